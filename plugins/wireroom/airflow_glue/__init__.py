@@ -1,0 +1,1 @@
+"""The only place, with ui, that imports Airflow: tasks, assets, reports."""

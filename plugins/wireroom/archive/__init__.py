@@ -1,0 +1,1 @@
+"""Past documents, one module an origin."""

@@ -1,0 +1,1 @@
+"""Markup in, safe HTML, plain text and what was quoted in it out."""

@@ -1,0 +1,91 @@
+"""Every error that Wireroom raises, in one tree.
+
+    WireroomError
+    ├── ConfigurationError      the operator must change a setting or a file
+    │   └── FeedsFileError      feeds.yaml or an OPML file, with the line
+    ├── NotAFeedError           bytes that hold no feed; a feed's outcome, not a failure of the run
+    ├── DocumentError           one saved document or archive record that cannot be read
+    ├── LandingError            landed bytes cannot be written or read back
+    ├── OriginError             an archive origin cannot list or give what it should
+    ├── StoreError              Postgres refused or is not there
+    │   └── MigrationError      the schema cannot be brought up to date
+    ├── StackError              a process of `make up` cannot be started or stopped
+    └── TooManyFeedsFailedError a run's reachable feeds failed beyond the set share
+
+A failed feed is a value (`models.Exchange` with its `Outcome`), a failed entry is a row
+(`models.Rejection`): neither is raised. Foreign errors are wrapped once, at the edge, with the
+cause kept. Every message says what happened, to which feed or file, and what to do.
+"""
+
+
+class WireroomError(Exception):
+    """Root of the tree: catch this to catch all that Wireroom raises on purpose."""
+
+
+class ConfigurationError(WireroomError):
+    """A setting or a file of the operator's is wrong; the message names it."""
+
+
+class FeedsFileError(ConfigurationError):
+    """A list of feeds is not valid.
+
+    `path` and `line` (1-based; None where there is no line) say where.
+    """
+
+    def __init__(self, message: str, *, path: str, line: int | None = None) -> None:
+        where = path if line is None else f"{path}:{line}"
+        super().__init__(f"{where}: {message}")
+        self.path = path
+        self.line = line
+
+
+class NotAFeedError(WireroomError):
+    """The bytes are no feed; `found` names what they look like (`html`, `empty`, `image`, …)."""
+
+    def __init__(self, message: str, *, found: str) -> None:
+        super().__init__(message)
+        self.found = found
+
+
+class DocumentError(WireroomError):
+    """A saved document or an archive record cannot be read; `uri` names it."""
+
+    def __init__(self, message: str, *, uri: str) -> None:
+        super().__init__(f"{uri}: {message}")
+        self.uri = uri
+
+
+class LandingError(WireroomError):
+    """Landed bytes cannot be written or read back; `uri` names the file."""
+
+    def __init__(self, message: str, *, uri: str) -> None:
+        super().__init__(f"{uri}: {message}")
+        self.uri = uri
+
+
+class OriginError(WireroomError):
+    """An archive origin cannot list or give what it should; `origin` names it."""
+
+    def __init__(self, message: str, *, origin: str) -> None:
+        super().__init__(f"{origin}: {message}")
+        self.origin = origin
+
+
+class StoreError(WireroomError):
+    """Postgres refused or is not there."""
+
+
+class MigrationError(StoreError):
+    """The schema cannot be brought up to date; `migration` names the file."""
+
+    def __init__(self, message: str, *, migration: str) -> None:
+        super().__init__(f"{migration}: {message}")
+        self.migration = migration
+
+
+class StackError(WireroomError):
+    """A process of `make up` cannot be started or stopped; the message says what to do."""
+
+
+class TooManyFeedsFailedError(WireroomError):
+    """A run's reachable feeds failed beyond the set share; the run must not be green."""

@@ -1,0 +1,1 @@
+"""A feed in, its bytes or a named outcome out; polite, bounded and safe."""

@@ -1,0 +1,1 @@
+"""Exchanges in, WARC files out, and back."""

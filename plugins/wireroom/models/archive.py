@@ -1,0 +1,18 @@
+"""A document out of an archive: bytes of the past, and when they were captured."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+
+@dataclass(frozen=True, slots=True)
+class ArchivedDocument:
+    """One feed, page or text out of a WARC file, an RFC 5005 chain or a folder."""
+
+    uri: str  # where it was read: a file, a record in a WARC, a URL
+    url: str  # what it is a copy of; the uri where that is not known
+    body: bytes
+    captured_at: datetime  # UTC; when these bytes were taken from the publisher
+    content_type: str | None = None
+    feed_id: int | None = None  # the feed it belongs to, where it belongs to one

@@ -1,0 +1,122 @@
+"""What we say: a clean, dated, attributed article and the parts it is made of."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+
+Span = tuple[int, int]  # half-open, in characters of the article's text
+
+
+class Precision(StrEnum):
+    """How exact a date is: what was written, not what was filled in."""
+
+    SECOND = "second"
+    MINUTE = "minute"
+    DAY = "day"  # published_at is then 00:00 UTC of that day
+    MONTH = "month"
+
+
+@dataclass(frozen=True, slots=True)
+class DateReading:
+    """One reading of one raw date; `at` is None when it was refused, and `note` says why."""
+
+    raw: str
+    source: str  # `feed:pubDate`, `feed:updated`, `url`, `text`, …
+    at: datetime | None = None  # UTC
+    precision: Precision | None = None
+    reader: str = ""  # which reader read it
+    note: str = ""  # why refused, or what was assumed (`zone from language`, …)
+
+
+@dataclass(frozen=True, slots=True)
+class Publisher:
+    """Who published, as distinct from which feed carried it."""
+
+    domain: str  # registrable domain, lower case, or the host where there is none
+    name: str | None = None
+    country: str | None = None  # ISO 3166-1 alpha-2, lower case
+    language: str | None = None
+    source: str = ""  # where we know it from: `url`, `feed:source`, `outlets`, `feeds.yaml`
+
+
+@dataclass(frozen=True, slots=True)
+class Embed:
+    """A post or video quoted in the body; it stays in `text` at `span`."""
+
+    kind: str  # `post`, `video`, `audio`, `image`, `other`
+    platform: str  # `x`, `mastodon`, `bluesky`, `youtube`, …
+    url: str | None = None
+    author: str | None = None
+    handle: str | None = None  # without the leading @
+    date: str | None = None  # ISO 8601 where readable, else as written
+    text: str | None = None
+    span: Span | None = None  # None: it left no text behind
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """A statement of where the text comes from; it stays in `text` at `span`."""
+
+    kind: str  # `agency`, `adapted`, `original`, `licence`
+    name: str | None = None  # agency, outlet or licence
+    url: str | None = None
+    text: str = ""  # the notice as written
+    span: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Cleaned:
+    """A body after cleaning: safe HTML, plain text and what was found in it."""
+
+    html: str
+    text: str  # paragraphs separated by a blank line; no tags, entities or control characters
+    embeds: tuple[Embed, ...] = ()
+    attribution: tuple[Attribution, ...] = ()
+    images: tuple[str, ...] = ()  # absolute URLs, in order
+    byline: str | None = None  # taken off the text's head
+    date_line: str | None = None  # a leading date line, taken off the text, as written
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One article as it goes to the database."""
+
+    feed_id: int
+    seen_at: datetime  # when the bytes that say this were fetched
+    keys: tuple[bytes, ...]  # identity: any one in common means the same article
+    guid: str | None
+    url: str | None
+    canonical_url: str | None
+    title: str
+    summary: str  # plain text
+    text: str
+    html: str
+    publisher: Publisher
+    published: DateReading | None = None
+    updated: DateReading | None = None  # what the publisher calls its last change
+    authors: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
+    section: str | None = None
+    language: str | None = None
+    image_url: str | None = None
+    media: tuple[Mapping[str, object], ...] = ()  # enclosures: url, type, length
+    embeds: tuple[Embed, ...] = ()
+    attribution: tuple[Attribution, ...] = ()
+    word_count: int = 0
+    fingerprint: bytes = b""  # sha256 over what a reader would call the content
+    provenance: Mapping[str, str] = field(default_factory=dict)  # field → where from
+
+
+@dataclass(frozen=True, slots=True)
+class Rejection:
+    """An entry that could not become an article, kept with its bytes so that it can be replayed."""
+
+    feed_id: int
+    seen_at: datetime
+    reason: str  # short name: `no_identity`, `no_content`, `absurd`, …
+    detail: str  # in words
+    raw: bytes  # the entry as read, JSON
+    key: bytes  # sha256 of feed and raw: the same rejection is one row

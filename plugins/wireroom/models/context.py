@@ -1,0 +1,22 @@
+"""What the feed around an entry lets us know: the context that normalising reads in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+
+@dataclass(frozen=True, slots=True)
+class FeedContext:
+    """Declared by the operator first, said by the feed second; None: not known."""
+
+    feed_id: int
+    url: str  # where the bytes came from
+    seen_at: datetime  # when they were fetched: the `now` of every judgement about dates
+    title: str | None = None
+    site_url: str | None = None
+    publisher: str | None = None
+    country: str | None = None  # ISO 3166-1 alpha-2, lower case
+    language: str | None = None  # BCP 47
+    timezone: str | None = None  # IANA name
+    day_first: bool | None = None

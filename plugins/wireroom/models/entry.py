@@ -1,0 +1,126 @@
+"""What a publisher said, nothing repaired: a parsed feed and its entries."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+class FeedFormat(StrEnum):
+    """The dialect a document was read as."""
+
+    RSS = "rss"  # 0.9x to 2.0
+    RDF = "rdf"  # RSS 0.90, 1.0, 1.1
+    ATOM = "atom"  # 0.3, 1.0
+    JSON = "json"  # JSON Feed 1.0, 1.1
+    SITEMAP = "sitemap"  # news sitemap, read as a feed
+    PAGE = "page"  # a saved HTML page, read as one entry
+    TEXT = "text"  # a saved plain text, read as one entry
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """An atom:link or its like; `href` as written, resolved only where xml:base says so."""
+
+    href: str
+    rel: str = "alternate"
+    type: str | None = None
+    title: str | None = None
+    hreflang: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Markup:
+    """A text construct: the characters and what they are."""
+
+    value: str
+    type: str = "html"  # `html` (may hold markup) or `text` (must not be read as markup)
+    base: str | None = None  # xml:base in force
+    language: str | None = None  # xml:lang in force
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """An author as written; `name` may be a whole byline."""
+
+    name: str
+    email: str | None = None
+    url: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RawDate:
+    """A date as written and the element that held it (`pubDate`, `updated`, `dc:date`, …)."""
+
+    field: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Tag:
+    """A category as written."""
+
+    term: str
+    scheme: str | None = None
+    label: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Media:
+    """An enclosure, media:content, media:thumbnail, itunes:image or image element."""
+
+    url: str
+    kind: str  # `enclosure`, `content`, `thumbnail`, `image`
+    type: str | None = None  # MIME type as written
+    length: int | None = None  # bytes
+    width: int | None = None  # pixels
+    height: int | None = None
+    title: str | None = None
+    credit: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One item of a feed, as its publisher wrote it."""
+
+    position: int  # 0-based, in the document
+    guid: str | None = None
+    guid_is_permalink: bool | None = None  # None: not said
+    link: str | None = None  # the article's page
+    links: tuple[Link, ...] = ()
+    title: Markup | None = None
+    summary: Markup | None = None
+    content: Markup | None = None  # the longest body given
+    authors: tuple[Person, ...] = ()
+    dates: tuple[RawDate, ...] = ()
+    tags: tuple[Tag, ...] = ()
+    media: tuple[Media, ...] = ()
+    source_title: str | None = None  # <source>: the outlet an aggregator took it from
+    source_url: str | None = None
+    original_link: str | None = None  # feedburner:origLink
+    rights: str | None = None
+    language: str | None = None
+    comments: str | None = None
+    point: tuple[float, float] | None = None  # georss: latitude, longitude
+
+
+@dataclass(frozen=True, slots=True)
+class ParsedFeed:
+    """A whole document, read; `problems` says in words what was wrong with it."""
+
+    format: FeedFormat
+    version: str = ""  # `2.0`, `1.0`, `0.3`, …
+    encoding: str = "utf-8"  # the one that decoded the bytes
+    title: str | None = None
+    link: str | None = None  # the site's page
+    links: tuple[Link, ...] = ()  # self, hub, next, prev-archive, current, …
+    language: str | None = None
+    description: str | None = None
+    image_url: str | None = None
+    generator: str | None = None
+    rights: str | None = None
+    ttl_minutes: int | None = None  # RSS ttl, or sy:updatePeriod and Frequency
+    is_complete: bool = False  # fh:complete (RFC 5005 §2)
+    is_archive: bool = False  # fh:archive (RFC 5005 §4)
+    entries: tuple[Entry, ...] = ()
+    problems: tuple[str, ...] = field(default=())

@@ -1,0 +1,95 @@
+"""One request for a feed and what came of it: bytes, or a named outcome."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+
+class Outcome(StrEnum):
+    """How a poll ended. The first four are healthy; the names are what `news.feeds` shows."""
+
+    OK = "ok"  # a feed with entries
+    NOT_MODIFIED = "not_modified"  # 304
+    UNCHANGED = "unchanged"  # 200 with the bytes of last time
+    EMPTY = "empty"  # a feed, without entries
+    # the network between us; the feed itself may be well
+    UNREACHABLE_HOST = "unreachable_host"  # the name does not resolve, or no route
+    CONNECTION_FAILED = "connection_failed"  # refused, reset, cut short
+    TLS_FAILED = "tls_failed"
+    TIMED_OUT = "timed_out"
+    # the server said no
+    RATE_LIMITED = "rate_limited"  # 429, or 503 with Retry-After
+    FORBIDDEN = "forbidden"  # 401, 403
+    NOT_FOUND = "not_found"  # 404: not death
+    GONE = "gone"  # 410
+    CLIENT_ERROR = "client_error"  # other 4xx
+    SERVER_ERROR = "server_error"  # 5xx
+    # we said no
+    BAD_URL = "bad_url"
+    BLOCKED_ADDRESS = "blocked_address"  # loopback, private, link-local, metadata service
+    TOO_MANY_REDIRECTS = "too_many_redirects"
+    TOO_LARGE = "too_large"
+    DECOMPRESSION_BOMB = "decompression_bomb"
+    # the bytes are not what they should be
+    NOT_A_FEED = "not_a_feed"
+    MALFORMED = "malformed"  # a feed in parts; what could be read was kept
+    UNPARSABLE = "unparsable"  # refused or unreadable: entity bomb, parser failed
+
+    @property
+    def is_healthy(self) -> bool:
+        """The publisher answered as it should; a malformed feed that gave entries counts."""
+        return self in _HEALTHY
+
+    @property
+    def is_reachable(self) -> bool:
+        """Something answered: only such feeds count in a run's share of failures."""
+        return self not in _UNREACHABLE
+
+
+_HEALTHY = frozenset({Outcome.OK, Outcome.NOT_MODIFIED, Outcome.UNCHANGED, Outcome.EMPTY, Outcome.MALFORMED})
+_UNREACHABLE = frozenset({Outcome.UNREACHABLE_HOST, Outcome.CONNECTION_FAILED})
+
+
+@dataclass(frozen=True, slots=True)
+class Redirect:
+    """One hop: the status that sent us on and where to."""
+
+    status: int
+    url: str  # absolute target
+
+
+@dataclass(frozen=True, slots=True)
+class Exchange:
+    """A poll of one feed. `body` is decompressed; empty unless `outcome` is OK."""
+
+    feed_id: int
+    url: str  # asked for
+    fetched_at: datetime  # UTC; when the request began
+    outcome: Outcome
+    detail: str = ""  # in words, for the operator: what happened and what to do
+    final_url: str | None = None  # answered from, after redirects
+    redirects: tuple[Redirect, ...] = ()
+    status: int | None = None
+    headers: tuple[tuple[str, str], ...] = ()  # as received, in order
+    body: bytes = b""
+    elapsed_ms: int = 0
+    retry_after: timedelta | None = None  # how long the server asked us to stay away
+    conditional: bool = False  # validators were sent
+
+
+@dataclass(frozen=True, slots=True)
+class LandedRef:
+    """Where an exchange was landed: enough to read it back."""
+
+    uri: str  # of the WARC file
+    record_id: str  # WARC-Record-ID of the metadata record that carries the outcome
+
+
+@dataclass(frozen=True, slots=True)
+class Landed:
+    """An exchange read back from its WARC file."""
+
+    exchange: Exchange
+    ref: LandedRef

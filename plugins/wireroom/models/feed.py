@@ -1,0 +1,62 @@
+"""A feed as the operator declares it, and as the database knows it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+
+@dataclass(frozen=True, slots=True)
+class FeedSpec:
+    """A feed as `feeds.yaml`, OPML or the command line declares it."""
+
+    url: str
+    title: str | None = None
+    publisher: str | None = None  # name of the outlet; None: learned from the feed
+    country: str | None = None  # ISO 3166-1 alpha-2, lower case
+    language: str | None = None  # BCP 47, lower case
+    timezone: str | None = None  # IANA name, for dates that carry no zone
+    category: tuple[str, ...] = ()  # path of folders, as OPML nests them
+    every: timedelta | None = None  # None: learned from the feed
+    paused: bool = False
+    private: bool = False  # may live on a loopback or private address
+    archive: str | None = None  # newest RFC 5005 archive or page document, where the feed names none
+    family: str = ""  # politeness family: registrable domain, or service such as a blog host
+
+
+@dataclass(frozen=True, slots=True)
+class Validators:
+    """What the last answer gave us to ask "changed since?" with (RFC 9110 §8.8, §13)."""
+
+    etag: str | None = None
+    last_modified: str | None = None  # verbatim: servers compare it as text
+    body_sha256: bytes | None = None  # of the last full body, for servers that ignore validators
+
+
+@dataclass(frozen=True, slots=True)
+class Feed:
+    """A feed as the database knows it: its declaration and what the last polls taught."""
+
+    id: int
+    spec: FeedSpec
+    validators: Validators = field(default_factory=Validators)
+    fetch_url: str | None = None  # where a permanent redirect that held has led; None: spec.url
+    redirected_to: str | None = None  # permanent redirect seen, not yet believed
+    redirected_since: datetime | None = None
+    polls_since_full: int = 0  # conditional polls since a full body was last asked for
+    failures: int = 0  # consecutive, of any kind
+    last_polled_at: datetime | None = None
+    last_new_at: datetime | None = None  # when a poll last brought a new article
+    next_poll_at: datetime | None = None  # None: due now
+    interval: timedelta | None = None  # learned poll interval
+    day_first: bool | None = None  # learned order of numeric dates; None: unknown
+    archive_url: str | None = None  # prev-archive (RFC 5005) as the last poll saw it
+
+
+@dataclass(frozen=True, slots=True)
+class Shard:
+    """A few feeds that one task polls; every feed of a politeness family is in the same shard."""
+
+    number: int
+    name: str  # what the Airflow page calls the mapped task
+    feed_ids: tuple[int, ...]

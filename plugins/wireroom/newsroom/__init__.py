@@ -1,0 +1,1 @@
+"""The sample newsroom: a local server of made-up news for demo, tests and load."""

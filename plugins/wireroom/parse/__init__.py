@@ -1,0 +1,1 @@
+"""Bytes in, what the publisher said out, nothing repaired."""

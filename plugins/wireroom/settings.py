@@ -1,0 +1,110 @@
+"""All settings, read once from the environment by whoever starts the work, then passed along."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import timedelta
+from pathlib import Path
+
+from wireroom import __version__
+from wireroom.errors import ConfigurationError
+
+PROJECT_ROOT = Path(__file__).resolve().parents[2]
+
+
+@dataclass(frozen=True, slots=True)
+class FetchLimits:
+    """What one request may cost. Times in seconds, sizes in bytes."""
+
+    connect_timeout: float = 10.0
+    read_timeout: float = 20.0
+    total_timeout: float = 60.0  # redirects included
+    max_bytes: int = 32 * 1024 * 1024  # after decompression
+    max_ratio: int = 200  # decompressed to received, past the first megabyte
+    max_redirects: int = 6
+
+
+@dataclass(frozen=True)
+class Settings:
+    """Every setting has a default that works on one machine; each is `WIREROOM_` + its name in capitals."""
+
+    database_url: str = "postgresql://wireroom_loader@127.0.0.1:5432/wireroom"
+    admin_database_url: str = ""  # may create roles and tables; default: the same as database_url
+    home: Path = PROJECT_ROOT / ".wireroom"  # state of `make up`; never holds code
+    landing_url: str = ""  # any fsspec URL; default: `landing/` under home
+    feeds_file: Path = PROJECT_ROOT / "feeds.yaml"
+    user_agent: str = f"Wireroom/{__version__} (news feed reader; set WIREROOM_CONTACT)"
+    contact: str = ""  # URL or address of whoever runs this, told to publishers
+    connect_to: tuple[tuple[str, str], ...] = ()  # (host pattern:port, host:port) as curl's --connect-to
+    fetch_threads: int = 8  # requests under way at once in one shard
+    max_shards: int = 8  # mapped tasks of a run
+    max_failed_share: float = 0.5  # of reachable feeds; more makes the run red
+    limits: FetchLimits = field(default_factory=FetchLimits)
+    min_interval: timedelta = timedelta(minutes=5)
+    max_interval: timedelta = timedelta(hours=24)
+
+    @classmethod
+    def from_environment(cls, environ: Mapping[str, str] | None = None) -> Settings:
+        """Read `WIREROOM_*` from `environ` (default: the process's).
+
+        Raises ConfigurationError, naming the variable, where a value cannot be used.
+        """
+        env = os.environ if environ is None else environ
+        home = Path(env.get("WIREROOM_HOME") or cls.home).absolute()
+        contact = env.get("WIREROOM_CONTACT", "")
+        database_url = env.get("WIREROOM_DATABASE_URL") or cls.database_url
+        return cls(
+            database_url=database_url,
+            admin_database_url=env.get("WIREROOM_ADMIN_DATABASE_URL") or database_url,
+            home=home,
+            landing_url=env.get("WIREROOM_LANDING_URL") or (home / "landing").as_uri(),
+            feeds_file=Path(env.get("WIREROOM_FEEDS_FILE") or cls.feeds_file).absolute(),
+            contact=contact,
+            user_agent=env.get("WIREROOM_USER_AGENT") or _user_agent(contact),
+            connect_to=_connect_to(env.get("WIREROOM_CONNECT_TO", "")),
+            fetch_threads=_positive(env, "WIREROOM_FETCH_THREADS", cls.fetch_threads),
+            max_shards=_positive(env, "WIREROOM_MAX_SHARDS", cls.max_shards),
+            max_failed_share=_share(env, "WIREROOM_MAX_FAILED_SHARE", cls.max_failed_share),
+        )
+
+
+def _user_agent(contact: str) -> str:
+    about = f"; +{contact}" if contact else ""
+    return f"Wireroom/{__version__} (news feed reader{about})"
+
+
+def _connect_to(text: str) -> tuple[tuple[str, str], ...]:
+    """`pattern:port=host:port`, several separated by commas."""
+    pairs = []
+    for part in filter(None, (piece.strip() for piece in text.split(","))):
+        asked, equals, actual = part.partition("=")
+        if not equals or ":" not in asked or ":" not in actual:
+            raise ConfigurationError(
+                f"WIREROOM_CONNECT_TO: {part!r} is not of the form *.host:port=host:port"
+            )
+        pairs.append((asked.strip().lower(), actual.strip()))
+    return tuple(pairs)
+
+
+def _positive(env: Mapping[str, str], name: str, default: int) -> int:
+    text = env.get(name, "").strip()
+    if not text:
+        return default
+    if not text.isdecimal() or int(text) < 1:
+        raise ConfigurationError(f"{name}: {text!r} is not a whole number of at least 1")
+    return int(text)
+
+
+def _share(env: Mapping[str, str], name: str, default: float) -> float:
+    text = env.get(name, "").strip()
+    if not text:
+        return default
+    try:
+        share = float(text)
+    except ValueError:
+        share = -1.0
+    if not 0.0 <= share <= 1.0:
+        raise ConfigurationError(f"{name}: {text!r} is not a share between 0 and 1")
+    return share

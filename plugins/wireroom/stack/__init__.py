@@ -1,0 +1,1 @@
+"""The processes of `make up`: Postgres, Airflow, the newsroom; started, watched, ended."""

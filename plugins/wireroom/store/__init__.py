@@ -1,0 +1,1 @@
+"""Decisions in, rows in Postgres out; in bulk, in one transaction."""
