@@ -1,0 +1,73 @@
+"""
+### Backfill from archives
+
+Loads articles of past days. One run is one day: its data interval, midnight to midnight UTC.
+
+| | |
+|---|---|
+| **In** | past bytes, never today's feed: `landed` WARC files of that day · `rfc5005` archive documents that feeds link to · `documents`, a folder of saved feeds, pages and plain texts |
+| **Out** | `news.articles` under their own dates; one row a run in `news.runs`; the asset `wireroom_articles` with counts whenever something came in or changed |
+| **Start it** | in the UI: *Trigger → Backfill*, pick the days; or `airflow backfill create --dag-id backfill_archive --from-date … --to-date …`; or `POST /api/v2/backfills`. The daily scheduled run closes yesterday's gaps |
+| **Steps** | `plan_day` says what each origin will cost and makes a job of each · `gather` fetches and lands archive documents (nothing to do for bytes that are here) · `file_day` loads the day's articles · `report_day` adds up |
+| **Re-run** | any time, with *reprocess completed*: a day that is already loaded changes no row but counters. Archive documents are fetched once and kept |
+| **Fails** | when an origin cannot give what it lists; the message names it and what was reached is kept |
+"""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pendulum
+from airflow.sdk import CronDataIntervalTimetable, Param, dag, task_group
+
+from wireroom.airflow_glue.backfill_tasks import file_day, gather, plan_day, report_day
+
+
+@dag(
+    schedule=CronDataIntervalTimetable("0 0 * * *", timezone="UTC"),
+    start_date=pendulum.datetime(2000, 1, 1, tz="UTC"),
+    catchup=False,
+    max_active_runs=2,
+    dagrun_timeout=timedelta(hours=6),
+    doc_md=__doc__,
+    tags=["wireroom", "backfill"],
+    default_args={"owner": "wireroom"},
+    params={
+        "origins": Param(
+            ["landed", "rfc5005"],
+            type="array",
+            items={"type": "string", "enum": ["landed", "rfc5005", "documents"]},
+            title="Origins",
+            description="Where past bytes come from.",
+        ),
+        "documents": Param(
+            None,
+            type=["null", "string"],
+            title="Documents",
+            description="For the origin `documents`: a folder or fsspec URL of saved feeds, pages or texts.",
+        ),
+        "match": Param(
+            "",
+            type="string",
+            title="Only feeds that match",
+            description="A part of the feed's URL, title or publisher. Empty: all.",
+        ),
+        "dry_run": Param(
+            False,
+            type="boolean",
+            title="Dry run",
+            description="Only say what each origin would cost; fetch and load nothing.",
+        ),
+    },
+)
+def backfill_archive() -> None:
+    """Wire plan, one `gather >> file_day` a job, and report."""
+
+    @task_group
+    def job(job: dict[str, object]) -> None:
+        file_day(gather(job))
+
+    job.expand(job=plan_day()) >> report_day()
+
+
+backfill_archive()

@@ -1,0 +1,60 @@
+"""
+### Ingest feeds
+
+Polls the feeds that are due and loads their articles into Postgres.
+
+| | |
+|---|---|
+| **In** | the feeds of `feeds.yaml` (table `news.feeds`), those whose next poll is due |
+| **Out** | `news.articles`, `news.revisions`, `news.rejected`; one row a run in `news.runs`; the asset `wireroom_articles` with counts whenever something came in or changed |
+| **Steps** | `plan` packs due feeds into shards, every feed of one politeness family in the same shard · `collect` fetches and lands the bytes as WARC · `file` parses, normalises, cleans and loads them · `report` adds up and judges |
+| **Re-run** | clear `file`: it reads landed bytes and files nothing twice. `collect` is not retried blindly, since that would double the load on publishers; feeds it did not file stay due and come with the next run. Clearing the whole run polls what is due *now*: RSS has no history. For past days use `backfill_archive` |
+| **Fails** | when planned feeds were not filed, or when more than a set share (`WIREROOM_MAX_FAILED_SHARE`, half) of the feeds that answered have newly failed. One bad feed is a row in `news.feeds`, one bad entry a row in `news.rejected`; neither makes a run red, nor does a missing network alone |
+"""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pendulum
+from airflow.sdk import Param, dag, task_group
+
+from wireroom.airflow_glue.ingest_tasks import collect, file, plan, report
+
+
+@dag(
+    schedule="*/5 * * * *",
+    start_date=pendulum.datetime(2026, 1, 1, tz="UTC"),
+    catchup=False,
+    max_active_runs=1,
+    dagrun_timeout=timedelta(hours=1),
+    doc_md=__doc__,
+    tags=["wireroom", "ingest"],
+    default_args={"owner": "wireroom"},
+    params={
+        "match": Param(
+            "",
+            type="string",
+            title="Only feeds that match",
+            description="A part of the feed's URL, title or publisher. Empty: all that are due.",
+        ),
+        "even_if_not_due": Param(
+            False,
+            type="boolean",
+            title="Poll even if not due",
+            description="Ignores the schedule of each feed. Publishers pay for it: use it with a match.",
+        ),
+    },
+)
+def ingest_feeds() -> None:
+    """Wire plan, one `collect >> file` a shard, and report."""
+
+    @task_group
+    def shard(shard: dict[str, object]) -> None:
+        file(collect(shard))
+
+    shards = plan()
+    shard.expand(shard=shards) >> report()
+
+
+ingest_feeds()

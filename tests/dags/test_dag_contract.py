@@ -1,0 +1,70 @@
+"""What every DAG of ours keeps: documentation, an owner, tags, limits, typed params, cheap parsing."""
+
+from __future__ import annotations
+
+import ast
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+DAG_FILES = sorted((ROOT / "dags").glob("*.py"))
+HEADINGS = ("**In**", "**Out**", "**Steps**", "**Re-run**", "**Fails**")
+
+
+def test_every_dag_file_parses_without_an_error(dag_bag) -> None:
+    assert dag_bag.import_errors == {}
+    assert set(dag_bag.dags) == {path.stem for path in DAG_FILES}, "one DAG a file, named for it"
+
+
+@pytest.mark.parametrize("dag_id", [path.stem for path in DAG_FILES])
+class TestContract:
+    def test_its_docstring_is_its_documentation(self, dag_bag, dag_id: str) -> None:
+        dag = dag_bag.dags[dag_id]
+        docstring = ast.get_docstring(ast.parse((ROOT / "dags" / f"{dag_id}.py").read_text()), clean=False)
+        assert dag.doc_md == docstring
+        for heading in HEADINGS:
+            assert heading in dag.doc_md, f"{dag_id} does not say {heading}"
+
+    def test_it_has_owner_and_tags(self, dag_bag, dag_id: str) -> None:
+        dag = dag_bag.dags[dag_id]
+        assert dag.owner == "wireroom"
+        assert "wireroom" in dag.tags
+
+    def test_it_is_bounded(self, dag_bag, dag_id: str) -> None:
+        dag = dag_bag.dags[dag_id]
+        assert dag.max_active_runs <= 4
+        assert dag.catchup is False
+        assert isinstance(dag.dagrun_timeout, timedelta)
+        for task in dag.tasks:
+            assert isinstance(task.execution_timeout, timedelta), f"{task.task_id} may run for ever"
+
+    def test_its_params_are_typed_and_described(self, dag_bag, dag_id: str) -> None:
+        for name, param in dag_bag.dags[dag_id].params.items():
+            schema = dag_bag.dags[dag_id].params.get_param(name).schema
+            assert schema.get("type"), f"{name} has no type"
+            assert schema.get("description"), f"{name} has no description"
+            assert param is not ...
+
+    def test_its_mapped_tasks_have_names(self, dag_bag, dag_id: str) -> None:
+        from airflow.sdk.definitions.mappedoperator import MappedOperator
+
+        for task in dag_bag.dags[dag_id].tasks:
+            in_mapped_group = task.get_closest_mapped_task_group() is not None
+            if in_mapped_group or isinstance(task, MappedOperator):
+                assert task.map_index_template, f"{task.task_id} shows numbers instead of names"
+
+    def test_it_survives_serialisation(self, dag_bag, dag_id: str) -> None:
+        from airflow.serialization.serialized_objects import DagSerialization
+
+        serialised = DagSerialization.to_dict(dag_bag.dags[dag_id])
+        assert DagSerialization.from_dict(serialised).dag_id == dag_id
+
+
+@pytest.mark.parametrize("path", DAG_FILES, ids=lambda path: path.stem)
+def test_parsing_a_dag_file_does_no_work(path: Path) -> None:
+    """No database, HTTP, Variable or clock at parse time: the DAG processor reads the file for ever."""
+    tree = ast.parse(path.read_text())
+    called = {ast.unparse(node.func) for node in ast.walk(tree) if isinstance(node, ast.Call)}
+    assert not {name for name in called if name.endswith((".now", ".today", ".get", ".connect", "utcnow"))}

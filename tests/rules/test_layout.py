@@ -1,0 +1,163 @@
+"""The layout can be trusted: who may import whom, how long a module may be, what the plugin loader sees."""
+
+from __future__ import annotations
+
+import ast
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+PACKAGE = ROOT / "plugins" / "wireroom"
+PURE = {"parse", "normalize", "clean", "decide"}
+EFFECTS = {"fetch", "landing", "archive", "store", "sources"}
+SIDE_PACKAGES = {"newsroom", "stack"}
+SURFACES = {"airflow_glue", "ui", "cli"}
+FOUNDATION = {"models", "errors"}
+MODULE_LINES = 200
+FUNCTION_LINES = 40
+
+# What a pure step must not touch: network, database, clock, Airflow.
+IMPURE = {"requests", "urllib3", "socket", "psycopg2", "airflow", "http", "urllib.request", "subprocess"}
+# What a use case leaves to its steps.
+STEP_LIBRARIES = {"requests", "urllib3", "psycopg2", "bs4", "feedparser", "lxml", "airflow", "warcio", "fastwarc"}
+# Where a step's library may be named at all.
+HOMES = {
+    "feedparser": {"parse"},
+    "bs4": {"clean"},
+    "psycopg2": {"store", "stack"},
+    "requests": {"fetch", "stack"},
+    "warcio": {"landing", "archive"},
+    "airflow": {"airflow_glue", "ui"},
+}
+
+
+def use_cases() -> set[str]:
+    """The modules beside the step folders are the use cases, but for the foundation."""
+    return {path.stem for path in PACKAGE.glob("*.py")} - {"__init__", "errors", "settings"}
+
+
+def allowed(part: str) -> set[str]:
+    """The parts of ours that `part` may import."""
+    if part in FOUNDATION:
+        return {"models"} if part == "models" else set()
+    if part == "settings":
+        return {"errors"}
+    if part in PURE:
+        return FOUNDATION
+    if part in EFFECTS or part in SIDE_PACKAGES:
+        return FOUNDATION | {"settings"}
+    if part in use_cases():
+        return FOUNDATION | {"settings"} | PURE | EFFECTS | use_cases()
+    surface = FOUNDATION | {"settings"} | use_cases() | {"store", "sources"}
+    return surface | SIDE_PACKAGES | {"cli"} if part == "cli" else surface | {part}
+
+
+def modules() -> list[Path]:
+    return sorted(path for path in PACKAGE.rglob("*.py"))
+
+
+def part_of(path: Path) -> str:
+    relative = path.relative_to(PACKAGE)
+    return relative.parts[0] if len(relative.parts) > 1 else relative.stem
+
+
+def imports(tree: ast.AST) -> Iterator[tuple[int, str]]:
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            yield from ((node.lineno, alias.name) for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"relative import, line {node.lineno}: breaks under Airflow's plugin loader"
+            yield node.lineno, node.module or ""
+
+
+def named(path: Path) -> str:
+    return str(path.relative_to(ROOT))
+
+
+@pytest.mark.parametrize("path", modules(), ids=named)
+def test_a_module_imports_only_the_parts_that_the_table_allows(path: Path) -> None:
+    part = part_of(path)
+    for line, name in imports(ast.parse(path.read_text())):
+        if name == "wireroom" or not name.startswith("wireroom."):
+            continue
+        target = name.split(".")[1]
+        assert target == part or target in allowed(part), (
+            f"{named(path)}:{line}: {part} may not import {name}"
+        )
+
+
+@pytest.mark.parametrize("path", modules(), ids=named)
+def test_a_module_names_only_libraries_that_belong_to_its_part(path: Path) -> None:
+    part = part_of(path)
+    for line, name in imports(ast.parse(path.read_text())):
+        top = name.split(".")[0]
+        where = f"{named(path)}:{line}"
+        if part in PURE:
+            assert name not in IMPURE, f"{where}: {part} is pure and may not import {name}"
+            assert top not in IMPURE, f"{where}: {part} is pure and may not import {name}"
+        if part in use_cases():
+            assert top not in STEP_LIBRARIES, f"{where}: a use case leaves {top} to its step"
+        assert part in HOMES.get(top, {part}), f"{where}: {top} belongs to {sorted(HOMES[top])}"
+
+
+@pytest.mark.parametrize("path", [p for p in modules() if part_of(p) in PURE], ids=named)
+def test_a_pure_step_never_reads_the_clock(path: Path) -> None:
+    for node in ast.walk(ast.parse(path.read_text())):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
+            assert node.func.attr not in {"now", "utcnow", "today", "time_ns", "monotonic"}, (
+                f"{named(path)}:{node.lineno}: `now` is an argument"
+            )
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "dags").glob("*.py")), ids=named)
+def test_a_dag_file_imports_only_airflow_and_the_glue(path: Path) -> None:
+    for line, name in imports(ast.parse(path.read_text())):
+        ours = name.startswith("wireroom")
+        assert not ours or name.startswith("wireroom.airflow_glue"), f"{named(path)}:{line}: imports {name}"
+        assert name.split(".")[0] not in STEP_LIBRARIES - {"airflow"}, f"{named(path)}:{line}: imports {name}"
+
+
+@pytest.mark.parametrize("path", [*modules(), *sorted((ROOT / "dags").glob("*.py"))], ids=named)
+def test_a_module_and_its_functions_stay_small(path: Path) -> None:
+    source = path.read_text()
+    assert source.count("\n") <= MODULE_LINES, f"{named(path)}: split it by job"
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+            lines = (node.end_lineno or node.lineno) - node.lineno + 1
+            limit = FUNCTION_LINES + _docstring_lines(node)
+            assert lines <= limit, f"{named(path)}:{node.lineno}: {node.name} has {lines} lines"
+
+
+def _docstring_lines(node: ast.FunctionDef | ast.AsyncFunctionDef) -> int:
+    first = node.body[0]
+    if isinstance(first, ast.Expr) and isinstance(first.value, ast.Constant):
+        return (first.end_lineno or first.lineno) - first.lineno + 1
+    return 0
+
+
+@pytest.mark.parametrize("path", modules(), ids=named)
+def test_no_module_is_named_like_one_of_the_standard_library(path: Path) -> None:
+    """A loader that imports by bare file name would replace it for the whole process."""
+    for part in path.relative_to(PACKAGE).with_suffix("").parts:
+        if part != "__init__":
+            assert part not in sys.stdlib_module_names, f"{named(path)}: rename it"
+
+
+def test_the_plugin_loader_sees_the_entry_file_and_nothing_else() -> None:
+    """Airflow 3.3 imports every .py under plugins/ that .airflowignore does not hide (issue 63548)."""
+    from airflow._shared.module_loading.file_discovery import find_path_from_directory
+
+    seen = {
+        Path(found).name
+        for found in find_path_from_directory(ROOT / "plugins", ".airflowignore", "glob")
+        if found.endswith(".py")
+    }
+    assert seen == {"wireroom_plugin.py"}
+
+
+@pytest.mark.parametrize("path", modules(), ids=named)
+def test_every_module_says_in_its_first_sentence_what_it_is_for(path: Path) -> None:
+    assert ast.get_docstring(ast.parse(path.read_text())), f"{named(path)} has no docstring"
