@@ -39,6 +39,7 @@ class Settings:
     contact: str = ""  # URL or address of whoever runs this, told to publishers
     connect_to: tuple[tuple[str, str], ...] = ()  # (host pattern:port, host:port) as curl's --connect-to
     fetch_threads: int = 8  # requests under way at once in one shard
+    family_pause: float = 1.0  # seconds between two requests to one politeness family
     max_shards: int = 8  # mapped tasks of a run
     max_failed_share: float = 0.5  # of reachable feeds; more makes the run red
     limits: FetchLimits = field(default_factory=FetchLimits)
@@ -65,6 +66,7 @@ class Settings:
             user_agent=env.get("WIREROOM_USER_AGENT") or _user_agent(contact),
             connect_to=_connect_to(env.get("WIREROOM_CONNECT_TO", "")),
             fetch_threads=_positive(env, "WIREROOM_FETCH_THREADS", cls.fetch_threads),
+            family_pause=_seconds(env, "WIREROOM_FAMILY_PAUSE", cls.family_pause),
             max_shards=_positive(env, "WIREROOM_MAX_SHARDS", cls.max_shards),
             max_failed_share=_share(env, "WIREROOM_MAX_FAILED_SHARE", cls.max_failed_share),
         )
@@ -95,6 +97,19 @@ def _positive(env: Mapping[str, str], name: str, default: int) -> int:
     if not text.isdecimal() or int(text) < 1:
         raise ConfigurationError(f"{name}: {text!r} is not a whole number of at least 1")
     return int(text)
+
+
+def _seconds(env: Mapping[str, str], name: str, default: float) -> float:
+    text = env.get(name, "").strip()
+    if not text:
+        return default
+    try:
+        seconds = float(text)
+    except ValueError:
+        seconds = -1.0
+    if not 0.0 <= seconds <= 3600.0:
+        raise ConfigurationError(f"{name}: {text!r} is not a number of seconds between 0 and 3600")
+    return seconds
 
 
 def _share(env: Mapping[str, str], name: str, default: float) -> float:

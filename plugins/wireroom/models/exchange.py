@@ -77,6 +77,7 @@ class Exchange:
     elapsed_ms: int = 0
     retry_after: timedelta | None = None  # how long the server asked us to stay away
     conditional: bool = False  # validators were sent
+    body_sha256: bytes | None = None  # of the decompressed body, also where UNCHANGED leaves it out
 
 
 @dataclass(frozen=True, slots=True)

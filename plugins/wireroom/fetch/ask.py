@@ -1,0 +1,94 @@
+"""A request in, an Exchange out, whatever happens on the way."""
+
+from __future__ import annotations
+
+import hashlib
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from urllib.parse import urlsplit
+
+import requests
+
+from wireroom.fetch.client import Client
+from wireroom.fetch.failure import Failure
+from wireroom.fetch.failure_of import failure_of
+from wireroom.fetch.follow import follow
+from wireroom.fetch.read_body import read_body
+from wireroom.fetch.retry_after import retry_after
+from wireroom.fetch.status import outcome_of_status
+from wireroom.models import Exchange, Outcome, Redirect
+
+Clock = Callable[[], datetime]
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What to ask for: `feed_id` 0 for a document that belongs to no feed."""
+
+    feed_id: int
+    url: str
+    conditional: Mapping[str, str] = field(default_factory=dict)  # If-None-Match, If-Modified-Since
+    known_sha256: bytes | None = None  # of the body of last time
+
+
+def ask(client: Client, request: Request, *, clock: Clock) -> Exchange:
+    """Ask once; never raises. No retry here: the next poll is the retry, and the publisher is spared."""
+    begun = time.monotonic()
+    trail: list[Redirect] = []
+    exchange = Exchange(
+        feed_id=request.feed_id,
+        url=request.url,
+        fetched_at=clock(),
+        outcome=Outcome.CONNECTION_FAILED,
+        conditional=bool(request.conditional),
+    )
+    try:
+        client.begin()
+        with follow(client, request.url, request.conditional, trail) as response:
+            exchange = _received(exchange, client, request, response)
+    except Exception as error:  # feeds lie: whatever breaks is this feed's outcome, never the shard's
+        failure = failure_of(error, host=_host(trail[-1].url if trail else request.url))
+        exchange = replace(exchange, outcome=failure.outcome, detail=_words(failure, client))
+    return replace(exchange, redirects=tuple(trail), elapsed_ms=round((time.monotonic() - begun) * 1000))
+
+
+def _received(exchange: Exchange, client: Client, request: Request, response: requests.Response) -> Exchange:
+    """The exchange with what the response says; reads the body of a 2xx only."""
+    wait = retry_after(response.headers, now=exchange.fetched_at)
+    outcome, detail = outcome_of_status(response.status_code, conditional=exchange.conditional, wait=wait)
+    exchange = replace(
+        exchange,
+        outcome=outcome,
+        detail=detail,
+        final_url=response.url,
+        status=response.status_code,
+        headers=tuple(response.raw.headers.items()),
+        retry_after=wait,
+    )
+    if outcome is not Outcome.OK:
+        client.discard(response)
+        return exchange
+    try:
+        body = read_body(response, client.limits)
+    except Exception as error:  # as above, but here status and headers are worth keeping
+        failure = failure_of(error, host=_host(response.url))
+        return replace(exchange, outcome=failure.outcome, detail=_words(failure, client))
+    sha256 = hashlib.sha256(body).digest()
+    if sha256 == request.known_sha256:
+        return replace(exchange, outcome=Outcome.UNCHANGED, body_sha256=sha256)
+    return replace(exchange, body=body, body_sha256=sha256)
+
+
+def _words(failure: Failure, client: Client) -> str:
+    if failure.outcome is Outcome.TIMED_OUT and client.deadline.is_over:
+        return f"no complete answer within {client.limits.total_timeout:g} s; it will be tried again."
+    return failure.detail
+
+
+def _host(url: str) -> str:
+    try:
+        return urlsplit(url).hostname or url[:100]
+    except ValueError:
+        return url[:100]

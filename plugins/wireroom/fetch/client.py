@@ -1,0 +1,58 @@
+"""Settings in, a client that asks one URL at a time out: deadline, dialer and session together."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import requests
+
+from wireroom.fetch.deadline import Deadline
+from wireroom.fetch.dialer import Dialer
+from wireroom.fetch.resolver import Resolver
+from wireroom.fetch.transport import open_session
+from wireroom.settings import FetchLimits, Settings
+
+_DRAIN = 64 * 1024  # bytes of an unwanted body worth reading to keep the connection
+
+
+class Client:
+    """Keeps connections alive between the feeds of a family. Not for two threads at the same time.
+
+    A client is private or public for life: a public feed never gets a connection that a private one opened.
+    """
+
+    def __init__(self, settings: Settings, resolver: Resolver, *, private: bool) -> None:
+        self.limits: FetchLimits = settings.limits
+        self.deadline = Deadline(settings.limits.read_timeout)
+        self._session = open_session(
+            Dialer(settings, resolver, self.deadline, private=private), settings.user_agent
+        )
+
+    def begin(self) -> None:
+        """A new exchange: the total time starts, cookies of the last one are forgotten."""
+        self.deadline.restart(self.limits.total_timeout)
+        self._session.cookies.clear()
+
+    def get(self, url: str, headers: Mapping[str, str]) -> requests.Response:
+        """One GET, no redirect followed, the body not yet read. Raises what requests raises, or Failure."""
+        patience = (
+            self.deadline.patience(self.limits.connect_timeout),
+            self.deadline.patience(self.limits.read_timeout),
+        )
+        return self._session.get(url, headers=headers, stream=True, allow_redirects=False, timeout=patience)
+
+    @property
+    def cookies(self) -> tuple[tuple[str, str | None], ...]:
+        """What the hosts have set during this exchange; some redirect to themselves until it comes back."""
+        return tuple(sorted((cookie.name, cookie.value) for cookie in self._session.cookies))
+
+    def discard(self, response: requests.Response) -> None:
+        """Be done with a response whose body nobody wants, keeping the connection where that is cheap."""
+        length = response.headers.get("Content-Length", "")
+        if length.isdecimal() and int(length) <= _DRAIN:
+            response.raw.drain_conn()
+        response.close()
+
+    def close(self) -> None:
+        """Hang up every kept connection."""
+        self._session.close()

@@ -1,0 +1,39 @@
+"""A feed in, the request headers that ask "changed since?" out."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from wireroom.fetch.retry_after import http_date
+from wireroom.models import Feed
+
+# Validators lie: an ETag stuck while the content changes (miniflux-legacy#218), 304 for ever
+# (FreshRSS#1020). So every so often the whole body is asked for.
+FULL_EVERY = 24  # polls
+_SKEW = timedelta(days=1)  # a server's clock may be a little fast
+_EARLIEST_YEAR = 1990  # commafeed#859: Last-Modified 1970, for ever
+
+
+def conditional_headers(feed: Feed, *, now: datetime) -> dict[str, str]:
+    """If-None-Match and If-Modified-Since, verbatim (RFC 9110 §13.1); empty when a full body is due."""
+    if feed.polls_since_full >= FULL_EVERY:
+        return {}
+    headers = {}
+    etag = feed.validators.etag
+    if etag and _is_sendable(etag):
+        headers["If-None-Match"] = etag
+    modified = feed.validators.last_modified
+    if modified and _is_sendable(modified) and _is_plausible(modified, now):
+        headers["If-Modified-Since"] = modified
+    return headers
+
+
+def _is_sendable(value: str) -> bool:
+    """Stored text goes into a header: no line break may end it, no other script break it."""
+    return value.isprintable() and all(ord(character) < 256 for character in value)
+
+
+def _is_plausible(modified: str, now: datetime) -> bool:
+    """FreshRSS#1020: Last-Modified in 2041 answered 304 for ever."""
+    at = http_date(modified)
+    return at is not None and at.year >= _EARLIEST_YEAR and at <= now + _SKEW

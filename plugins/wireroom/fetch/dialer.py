@@ -1,0 +1,110 @@
+"""A host and port in, a connected socket to an allowed address out: resolve, check, pin, connect."""
+
+from __future__ import annotations
+
+import errno
+import fnmatch
+import socket
+
+from wireroom.fetch.addresses import address_refusal, port_refusal
+from wireroom.fetch.deadline import Deadline, DeadlineSocket
+from wireroom.fetch.failure import Failure
+from wireroom.fetch.resolver import Resolver
+from wireroom.models import Outcome
+from wireroom.settings import Settings
+
+_MOST_ADDRESSES = 4  # of one host; each gets its share of the connect timeout
+_LEAST_PATIENCE = 2.0  # seconds for one address
+_NO_ROUTE = frozenset({errno.ENETUNREACH, errno.EHOSTUNREACH, errno.ENETDOWN, errno.EADDRNOTAVAIL})
+
+
+class Dialer:
+    """Opens every connection of one client. The address that is checked is the address connected to."""
+
+    def __init__(self, settings: Settings, resolver: Resolver, deadline: Deadline, *, private: bool) -> None:
+        self._settings = settings
+        self._resolver = resolver
+        self.deadline = deadline
+        self._private = private
+
+    def dial(self, host: str, port: int) -> DeadlineSocket:
+        """A connected socket with TCP_NODELAY set. Raises Failure, naming why not."""
+        host = host.strip("[]").lower()
+        mapped = self._mapped(host, port)
+        if mapped is not None:  # the operator named this very target: nothing to check
+            return self._first_open(self._addresses(mapped[0]), mapped[1], host)
+        refusal = port_refusal(port, private=self._private)
+        if refusal:
+            raise Failure(Outcome.BLOCKED_ADDRESS, f"{host}: {refusal}; give the feed's usual web address")
+        return self._first_open(self._allowed(host), port, host)
+
+    def _mapped(self, host: str, port: int) -> tuple[str, int] | None:
+        asked = f"{host.rstrip('.')}:{port}"
+        for pattern, target in self._settings.connect_to:
+            if fnmatch.fnmatchcase(asked, pattern):
+                actual, _, actual_port = target.rpartition(":")
+                return actual.strip("[]"), int(actual_port)
+        return None
+
+    def _allowed(self, host: str) -> list[str]:
+        refusals = {
+            address: address_refusal(address, private=self._private) for address in self._addresses(host)
+        }
+        allowed = [address for address, refusal in refusals.items() if refusal is None]
+        if not allowed:
+            address, refusal = next(iter(refusals.items()))
+            raise Failure(
+                Outcome.BLOCKED_ADDRESS,
+                f"{host} is at {address}, which {refusal}; if the feed is meant to live there, "
+                "set `private: true` on it in feeds.yaml",
+            )
+        return allowed
+
+    def _addresses(self, host: str) -> tuple[str, ...]:
+        if host.rstrip(".") == "localhost" or host.rstrip(".").endswith(".localhost"):
+            return ("127.0.0.1", "::1")  # RFC 6761 §6.3: never asked of DNS
+        return self._resolver.resolve(host)
+
+    def _first_open(self, addresses: list[str] | tuple[str, ...], port: int, host: str) -> DeadlineSocket:
+        candidates = addresses[:_MOST_ADDRESSES]
+        patience = max(self._settings.limits.connect_timeout / len(candidates), _LEAST_PATIENCE)
+        errors = []
+        for address in candidates:
+            try:
+                return self._connect(address, port, self.deadline.patience(patience))
+            except OSError as error:
+                errors.append(error)
+        raise _unreachable(host, port, errors) from errors[0]
+
+    def _connect(self, address: str, port: int, patience: float) -> DeadlineSocket:
+        family = socket.AF_INET6 if ":" in address else socket.AF_INET
+        sock = DeadlineSocket(family, socket.SOCK_STREAM)
+        try:
+            sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+            sock.settimeout(patience)
+            sock.connect((address, port))
+        except BaseException:
+            sock.close()
+            raise
+        sock.deadline = self.deadline
+        return sock
+
+
+def _unreachable(host: str, port: int, errors: list[OSError]) -> Failure:
+    """The first address's trouble speaks for all: it is the one that the system prefers."""
+    error = errors[0]
+    if isinstance(error, ConnectionRefusedError):
+        return Failure(
+            Outcome.CONNECTION_FAILED,
+            f"{host} refused the connection on port {port}; no server listens there. It will be tried again.",
+        )
+    if isinstance(error, TimeoutError):
+        return Failure(
+            Outcome.TIMED_OUT, f"{host} did not answer the call on port {port}; it will be tried again."
+        )
+    if error.errno in _NO_ROUTE:
+        return Failure(
+            Outcome.UNREACHABLE_HOST,
+            f"there is no route to {host} ({error.strerror}); check this machine's network.",
+        )
+    return Failure(Outcome.CONNECTION_FAILED, f"no connection to {host}: {error.strerror or error}")

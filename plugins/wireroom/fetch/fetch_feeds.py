@@ -1,0 +1,77 @@
+"""Feeds in, their Exchanges out as they finish: families side by side, the feeds of a family in turn."""
+
+from __future__ import annotations
+
+import queue
+import threading
+from collections.abc import Iterator, Sequence
+
+from wireroom.fetch.ask import Clock
+from wireroom.fetch.poll_next import poll_next
+from wireroom.fetch.resolver import Resolver
+from wireroom.fetch.turns import Turns
+from wireroom.models import Exchange, Feed
+from wireroom.settings import Settings
+
+
+def fetch_feeds(feeds: Sequence[Feed], settings: Settings, *, clock: Clock) -> Iterator[Exchange]:
+    """One Exchange for each feed, in the order they finish; a feed that fails is an outcome, never raised.
+
+    Feeds of one politeness family (`spec.family`) are asked one after another, `settings.family_pause`
+    seconds apart; up to `settings.fetch_threads` families at once. At most a few bodies wait in memory:
+    the threads stop until the caller takes them. Close the iterator to stop early.
+    """
+    run = _Run(feeds, settings, clock)
+    try:
+        yield from run.results()
+    finally:
+        run.stop()
+
+
+class _Run:
+    """The threads of one call and the narrow door through which their results come out."""
+
+    def __init__(self, feeds: Sequence[Feed], settings: Settings, clock: Clock) -> None:
+        self._settings = settings
+        self._clock = clock
+        self._turns = Turns(feeds, settings.family_pause)
+        self._resolver = Resolver()
+        self._door: queue.Queue[Exchange | BaseException | None] = queue.Queue(2 * settings.fetch_threads)
+        self._stopped = False
+        self._working = min(settings.fetch_threads, len(feeds))
+        for number in range(self._working):
+            threading.Thread(target=self._work, name=f"fetch-{number}", daemon=True).start()
+
+    def results(self) -> Iterator[Exchange]:
+        while self._working:
+            result = self._door.get()
+            if result is None:
+                self._working -= 1
+            elif isinstance(result, BaseException):
+                raise result
+            else:
+                yield result
+
+    def stop(self) -> None:
+        self._stopped = True
+        self._turns.stop()
+
+    def _work(self) -> None:
+        try:
+            while (family := self._turns.take()) is not None:
+                exchange, asked = poll_next(family, self._settings, self._resolver, clock=self._clock)
+                self._turns.give_back(family, asked=asked)
+                self._put(exchange)
+        except BaseException as error:  # a fault of ours, not a feed's: the caller must know
+            self._put(error)
+        finally:
+            self._put(None)
+
+    def _put(self, result: Exchange | BaseException | None) -> None:
+        """Through the door, unless nobody waits behind it any more."""
+        while not self._stopped:
+            try:
+                self._door.put(result, timeout=0.5)
+            except queue.Full:
+                continue
+            return

@@ -1,0 +1,78 @@
+"""A URL in, the response at the end of its redirects out; every hop is checked and recorded."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Mapping
+from urllib.parse import urldefrag, urljoin, urlsplit
+
+import requests
+
+from wireroom.fetch.client import Client
+from wireroom.fetch.failure import Failure
+from wireroom.models import Outcome, Redirect
+
+_REDIRECTS = frozenset({301, 302, 303, 307, 308})
+_HIGHEST_PORT = 65535
+
+
+def follow(client: Client, url: str, headers: Mapping[str, str], trail: list[Redirect]) -> requests.Response:
+    """GET `url`, then wherever it sends us; hops are appended to `trail` even when the next one fails.
+
+    Whether a redirect is to be believed for good is for `decide` to say: here each poll starts at the
+    feed's own address (ViennaRSS#1546: a feed's address replaced by a maintenance page).
+    """
+    seen = set()
+    while True:
+        url = checked_url(url)
+        response = client.get(url, headers)
+        location = response.headers.get("Location")
+        if response.status_code not in _REDIRECTS:
+            return response
+        client.discard(response)
+        if not location:
+            raise Failure(
+                Outcome.SERVER_ERROR, f"{response.status_code}: a redirect that does not say where to"
+            )
+        url = _target(url, location)
+        trail.append(Redirect(response.status_code, url))
+        if (url, client.cookies) in seen:
+            raise Failure(Outcome.TOO_MANY_REDIRECTS, f"redirects go round in circles at {url}")
+        seen.add((url, client.cookies))
+        if len(trail) > client.limits.max_redirects:
+            raise Failure(
+                Outcome.TOO_MANY_REDIRECTS,
+                f"more than {client.limits.max_redirects} redirects, last to {url}",
+            )
+
+
+def checked_url(url: str) -> str:
+    """`url` without its fragment. Raises Failure (BAD_URL) unless it is http or https with a host."""
+    if not url.isprintable() or " " in url:
+        raise _bad(url, "it holds a space or a control character")
+    try:
+        parts = urlsplit(url)
+        port = parts.port
+    except ValueError as error:
+        raise _bad(url, str(error)) from error
+    if parts.scheme.lower() not in {"http", "https"}:
+        raise _bad(url, f"{parts.scheme or 'no scheme'} is neither http nor https")
+    if not parts.hostname:
+        raise _bad(url, "it names no host")
+    if port is not None and not 0 < port <= _HIGHEST_PORT:
+        raise _bad(url, f"there is no port {port}")
+    return urldefrag(url).url
+
+
+def _target(base: str, location: str) -> str:
+    """Location as an absolute URL; headers arrive as Latin-1, addresses in them are UTF-8 (RFC 9110 §5.5)."""
+    with contextlib.suppress(UnicodeError):  # really was Latin-1, or was decoded already
+        location = location.encode("latin-1").decode("utf-8")
+    try:
+        return urljoin(base, location.strip().replace(" ", "%20"))
+    except ValueError as error:
+        raise _bad(location, str(error)) from error
+
+
+def _bad(url: str, why: str) -> Failure:
+    return Failure(Outcome.BAD_URL, f"{url[:200]!r} cannot be asked for: {why}; correct the address")

@@ -1,0 +1,35 @@
+"""A family whose turn it is in, the Exchange of its next feed out."""
+
+from __future__ import annotations
+
+from wireroom.fetch.ask import Clock, Request, ask
+from wireroom.fetch.client import Client
+from wireroom.fetch.conditional import conditional_headers
+from wireroom.fetch.resolver import Resolver
+from wireroom.fetch.spare import spare
+from wireroom.fetch.turns import Family
+from wireroom.models import Exchange
+from wireroom.settings import Settings
+
+
+def poll_next(
+    family: Family, settings: Settings, resolver: Resolver, *, clock: Clock
+) -> tuple[Exchange, bool]:
+    """The exchange, and whether a request was made for it at all (a spared feed needs no pause)."""
+    feed = family.waiting.popleft()
+    url = feed.fetch_url or feed.spec.url
+    spared = spare(family, feed.id, url, now=clock())
+    if spared is not None:
+        return spared, False
+    client = family.clients.get(feed.spec.private)
+    if client is None:
+        client = family.clients[feed.spec.private] = Client(settings, resolver, private=feed.spec.private)
+    request = Request(
+        feed_id=feed.id,
+        url=url,
+        conditional=conditional_headers(feed, now=clock()),
+        known_sha256=feed.validators.body_sha256,
+    )
+    exchange = ask(client, request, clock=clock)
+    family.note(exchange)
+    return exchange, True

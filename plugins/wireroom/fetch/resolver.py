@@ -1,0 +1,76 @@
+"""A host name in, its addresses out, within a bounded time: DNS without an answer can hang for minutes."""
+
+from __future__ import annotations
+
+import socket
+import threading
+import time
+from concurrent.futures import Future
+from concurrent.futures import TimeoutError as FutureTimeoutError
+
+from wireroom.fetch.failure import Failure
+from wireroom.models import Outcome
+
+_PATIENCE = 4.0  # seconds for one name
+_SHORT_PATIENCE = 0.5  # once DNS looks dead: forty feeds offline must take seconds, not minutes
+_SILENCES = 3  # names in a row without any answer, before DNS looks dead
+_MEMORY = 60.0  # seconds; a shard asks for the same few hosts again and again
+_AT_ONCE = 64  # lookups under way; more wait, so a long list of dead hosts cannot pile up threads
+
+
+class Resolver:
+    """Resolves names for many threads, remembers the answers for a minute."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._slots = threading.BoundedSemaphore(_AT_ONCE)
+        self._lookups: dict[str, tuple[float, Future[tuple[str, ...]]]] = {}
+        self._silences = 0
+
+    def resolve(self, host: str) -> tuple[str, ...]:
+        """Addresses of `host`, in the system's order of preference, each once.
+
+        Raises Failure (UNREACHABLE_HOST) where there is none, or no answer in time.
+        """
+        patience = _SHORT_PATIENCE if self._silences >= _SILENCES else _PATIENCE
+        try:
+            return self._lookup(host).result(timeout=patience)
+        except FutureTimeoutError:
+            with self._lock:
+                self._silences += 1
+            raise Failure(
+                Outcome.UNREACHABLE_HOST,
+                f"DNS gave no answer for {host} in {patience:g} s; "
+                "check this machine's network. It will be tried again.",
+            ) from None
+        except (OSError, UnicodeError) as error:
+            raise Failure(
+                Outcome.UNREACHABLE_HOST,
+                f"the name {host} does not resolve ({_reason(error)}); check this machine's "
+                "network, then the feed's address. It will be tried again.",
+            ) from error
+
+    def _lookup(self, host: str) -> Future[tuple[str, ...]]:
+        with self._lock:
+            begun, lookup = self._lookups.get(host, (float("-inf"), None))
+            if lookup is None or time.monotonic() - begun > _MEMORY:
+                lookup = Future()
+                self._lookups[host] = (time.monotonic(), lookup)
+                # A daemon: getaddrinfo cannot be called off, and must not hold up the exit of the process.
+                threading.Thread(target=self._ask, args=(host, lookup), daemon=True).start()
+        return lookup
+
+    def _ask(self, host: str, lookup: Future[tuple[str, ...]]) -> None:
+        with self._slots:
+            try:
+                found = socket.getaddrinfo(host, None, type=socket.SOCK_STREAM)
+            except BaseException as error:  # handed to whoever waits, whatever it is
+                lookup.set_exception(error)
+            else:
+                lookup.set_result(tuple(dict.fromkeys(str(item[4][0]) for item in found)))
+        with self._lock:
+            self._silences = 0  # "no such name" is an answer too
+
+
+def _reason(error: Exception) -> str:
+    return (error.strerror if isinstance(error, OSError) else None) or str(error) or type(error).__name__

@@ -1,0 +1,105 @@
+"""Feeds by politeness family in, whose turn it is out: one request at a time to a family, with pauses.
+
+The threads of a shard share these turns. Across shards no lock is needed: every feed of a family is in
+the same shard.
+"""
+
+from __future__ import annotations
+
+import heapq
+import threading
+import time
+from collections import deque
+from collections.abc import Sequence
+from urllib.parse import urlsplit
+
+from wireroom.fetch.client import Client
+from wireroom.models import Exchange, Feed, Outcome
+
+_GIVE_UP_HOST = frozenset({Outcome.UNREACHABLE_HOST, Outcome.CONNECTION_FAILED, Outcome.TIMED_OUT})
+
+
+class Family:
+    """The feeds of one family still to be asked, and what its servers have said meanwhile."""
+
+    def __init__(self, name: str, feeds: Sequence[Feed]) -> None:
+        self.name = name
+        self.waiting = deque(feeds)
+        self.limited: Exchange | None = None  # the answer that told us to come less often
+        self.silent: dict[str, list[Exchange]] = {}  # host → its last failures in a row, of the network
+        self.clients: dict[bool, Client] = {}  # by `private`; their connections live as long as the family
+
+    def note(self, exchange: Exchange) -> None:
+        """Learn from an answer."""
+        if exchange.outcome is Outcome.RATE_LIMITED:
+            self.limited = exchange
+        failures = self.silent.setdefault(host_of(exchange.url), [])
+        if exchange.outcome in _GIVE_UP_HOST:
+            failures.append(exchange)
+        else:
+            failures.clear()
+
+    def close(self) -> None:
+        """Hang up."""
+        for client in self.clients.values():
+            client.close()
+        self.clients.clear()
+
+
+class Turns:
+    """Hands a family to one thread at a time; a thread never sleeps while another family is ready."""
+
+    def __init__(self, feeds: Sequence[Feed], pause: float) -> None:
+        """`pause`: seconds between the end of one request to a family and its next."""
+        families: dict[str, list[Feed]] = {}
+        for feed in feeds:
+            families.setdefault(feed.spec.family or host_of(feed.spec.url), []).append(feed)
+        largest_first = sorted(families.items(), key=lambda item: -len(item[1]))
+        self._queue = [
+            (0.0, number, Family(name, members)) for number, (name, members) in enumerate(largest_first)
+        ]
+        self._out = 0
+        self._stopped = False
+        self._pause = pause
+        self._changed = threading.Condition()
+
+    def take(self) -> Family | None:
+        """The family that has waited longest, when its pause is over; None when all is done or stopped."""
+        with self._changed:
+            while not self._stopped:
+                if not self._queue:
+                    if not self._out:
+                        return None
+                    self._changed.wait()
+                    continue
+                wait = self._queue[0][0] - time.monotonic()
+                if wait <= 0:
+                    self._out += 1
+                    return heapq.heappop(self._queue)[2]
+                self._changed.wait(wait)
+        return None
+
+    def give_back(self, family: Family, *, asked: bool) -> None:
+        """The thread is done with this turn; `asked`: a request was really made, so a pause is due."""
+        with self._changed:
+            self._out -= 1
+            if family.waiting:
+                ready = time.monotonic() + (self._pause if asked else 0.0)
+                heapq.heappush(self._queue, (ready, id(family), family))
+            else:
+                family.close()
+            self._changed.notify_all()
+
+    def stop(self) -> None:
+        """No more turns: whoever reads the results has gone."""
+        with self._changed:
+            self._stopped = True
+            self._changed.notify_all()
+
+
+def host_of(url: str) -> str:
+    """The host of a URL, lower case; the URL itself where it has none."""
+    try:
+        return urlsplit(url).hostname or url
+    except ValueError:
+        return url
