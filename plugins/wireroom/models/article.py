@@ -32,6 +32,15 @@ class DateReading:
 
 
 @dataclass(frozen=True, slots=True)
+class LanguageReading:
+    """What language a text is in, how sure we are, and who says so."""
+
+    code: str | None  # ISO 639-1 where there is one, lower case, without region; None: not known
+    confidence: float  # 0 to 1
+    source: str  # `declared`, `detected`, `script`, or `none`
+
+
+@dataclass(frozen=True, slots=True)
 class Publisher:
     """Who published, as distinct from which feed carried it."""
 

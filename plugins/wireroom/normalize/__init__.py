@@ -1,1 +1,18 @@
 """What the publisher said in, what we say out: dates, URLs, publishers, people, languages."""
+
+from wireroom.normalize.authors import people
+from wireroom.normalize.clean_tags import clean_tags
+from wireroom.normalize.identity import fingerprint, identity_keys
+from wireroom.normalize.language import detect_language
+from wireroom.normalize.publishers import publisher_of
+from wireroom.normalize.registrable_domain import registrable_domain
+
+__all__ = [
+    "clean_tags",
+    "detect_language",
+    "fingerprint",
+    "identity_keys",
+    "people",
+    "publisher_of",
+    "registrable_domain",
+]

@@ -1,0 +1,78 @@
+"""Author fields as written in; persons and agencies out, each once, in order."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Sequence
+from functools import lru_cache
+
+from wireroom.models import Person
+from wireroom.normalize.authors.agencies import agency
+from wireroom.normalize.authors.byline_text import byline_text, without_place
+from wireroom.normalize.authors.person_name import person_name
+from wireroom.normalize.authors.split_names import split_names
+
+MAX_PEOPLE = 30  # of one article; scientific papers carry hundreds
+
+
+def people(
+    persons: Sequence[Person], *, byline: str | None = None, publisher: str | None = None
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Give (authors, agencies) out of author elements, else out of the text's byline.
+
+    `publisher` is the outlet's name: in an author field it is its newsroom, no person. Newsrooms,
+    roles and mailboxes are neither. Never raises.
+    """
+    fields = [person.name or person.email or "" for person in persons]
+    authors, agencies = _read_all(fields, publisher)
+    if byline and not authors:
+        more_authors, more_agencies = _read_all([byline], publisher)
+        return more_authors, _distinct([*agencies, *more_agencies])
+    return authors, agencies
+
+
+def _read_all(fields: Sequence[str], publisher: str | None) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    authors: list[str] = []
+    agencies: list[str] = []
+    for field in fields:
+        found_authors, found_agencies = _read_field(field, publisher)
+        authors.extend(found_authors)
+        agencies.extend(found_agencies)
+    return _distinct(authors)[:MAX_PEOPLE], _distinct(agencies)
+
+
+@lru_cache(maxsize=4096)
+def _read_field(field: str, publisher: str | None) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    authors: list[str] = []
+    agencies: list[str] = []
+    byline = byline_text(field)
+    if whole := agency(byline):  # some agencies' names hold a separator
+        return (), (whole,)
+    for part in split_names(byline):
+        if found := agency(part):
+            agencies.append(found)
+        elif not _is_place(part, authors):
+            name = person_name(without_place(part), publisher=publisher)
+            authors.extend([name] if name else [])
+    agencies.extend(found for word in _bracketed(byline) if (found := agency(word)))
+    return tuple(authors), tuple(agencies)
+
+
+def _bracketed(byline: str) -> list[str]:
+    """`Jane Doe (AFP)`, `Jane Doe | Reuters`, `JANE DOE/AP`: words that may be agencies."""
+    for mark in "()[]/|-–—,":
+        byline = byline.replace(mark, "\n")
+    return [piece.strip() for piece in byline.split("\n")][1:]
+
+
+def _is_place(part: str, authors: list[str]) -> bool:
+    """One word after a whole name is where it was written: `By Jane Doe, London`."""
+    return bool(authors) and " " in authors[-1] and len(part.split()) == 1 and ord(part[0]) < 0x2E80
+
+
+def _distinct(names: Sequence[str]) -> tuple[str, ...]:
+    seen: dict[str, str] = {}
+    for name in names:
+        plain = unicodedata.normalize("NFKD", name).casefold()
+        seen.setdefault("".join(letter for letter in plain if letter.isalnum()), name)
+    return tuple(seen.values())

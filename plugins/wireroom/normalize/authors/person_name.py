@@ -1,0 +1,65 @@
+"""One part of a byline in, a person's name out, or None: a role, a newsroom, a place, a sentence."""
+
+from __future__ import annotations
+
+import re
+
+from wireroom.normalize.authors.words import words
+
+MAX_WORDS = 6
+MAX_NAME = 80  # characters
+
+_PARENTHESIS = re.compile(r"\s*[(\[（][^()\[\]（）]{0,100}[)\]）]?")
+_PLACE = re.compile(
+    r"\s+(?:in|à|aus|à|em|en|i|reporting from|dans|nach|près de|w|v)\s+[A-ZÀ-ÞА-ЯΑ-Ω].{0,60}$"
+)
+_DOMAIN = re.compile(r"[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|info|[a-z]{2})(?:\.[a-z]{2})?", re.IGNORECASE)
+_EDGES = " .,;:|/*_-–—•·\"“”«»„'’"
+
+
+def person_name(part: str, *, publisher: str | None) -> str | None:
+    """Give the name without titles, brackets and places; None where no person is named.
+
+    `publisher`: the outlet's name; its own name in an author field is its newsroom.
+    """
+    name = _PLACE.sub("", _PARENTHESIS.sub("", part)).strip(_EDGES)
+    tokens = _without_titles(name.split())
+    name = " ".join(tokens)
+    if not name or len(name) > MAX_NAME or len(tokens) > MAX_WORDS or _is_no_name(name):
+        return None
+    if _is_newsroom(tokens, publisher):
+        return None
+    return _cased(name)
+
+
+def _without_titles(tokens: list[str]) -> list[str]:
+    while len(tokens) > 1 and tokens[0].casefold() in words().titles:
+        tokens = tokens[1:]
+    while len(tokens) > 1 and tokens[-1].casefold() in words().suffixes - {"jr", "jr.", "ii", "iii", "iv"}:
+        tokens = tokens[:-1]
+    return tokens
+
+
+def _is_no_name(name: str) -> bool:
+    letters = sum(character.isalpha() for character in name)
+    digits = sum(character.isdigit() for character in name)
+    return letters < 2 or (digits > 0 and " " in name) or digits > letters or bool(_DOMAIN.fullmatch(name))
+
+
+def _is_newsroom(tokens: list[str], publisher: str | None) -> bool:
+    lowered = [token.casefold().strip(_EDGES) for token in tokens]
+    whole = " ".join(lowered)
+    if whole in words().newsroom or lowered[0] == "the":
+        return True
+    if len(lowered) > 1 and (lowered[-1] in words().newsroom or lowered[0] in words().newsroom_first):
+        return True
+    if all(token in words().roles for token in lowered):
+        return True
+    return publisher is not None and whole == publisher.casefold() and len(lowered) != 2
+
+
+def _cased(name: str) -> str:
+    """`JANE DOE` → `Jane Doe`; initials and single words stay."""
+    if " " in name and name.isupper() and len(name) > 6:
+        return name.title()
+    return name

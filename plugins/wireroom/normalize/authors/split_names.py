@@ -1,0 +1,53 @@
+"""A bare byline in, its parts out: candidates for persons, agencies and roles, in order."""
+
+from __future__ import annotations
+
+import re
+
+from wireroom.normalize.authors.words import words
+
+_SEPARATORS = re.compile(r"\s*[;&，、；\n]\s*|\s*,\s+|\s+[|+]\s+|\s+-\s+|(?<=[A-Z]{2})/(?=[A-Z])")
+# Joiners that also stand inside one name: `José Ortega y Gasset`. Both sides must look whole.
+_WEAK = frozenset({"y", "e", "i", "en", "a", "ja", "va", "con", "et", "и"})
+
+
+def split_names(byline: str) -> list[str]:
+    """Split at separators and joining words; `Bouleau, Marie` (surname first) is turned round."""
+    parts = [part for part in _SEPARATORS.split(byline) if part]
+    split = [piece for part in parts for piece in _at_joiners(part)]
+    return _turned_round(split) if "," in byline and split == parts else split
+
+
+def _at_joiners(part: str) -> list[str]:
+    tokens = part.split()
+    pieces: list[list[str]] = [[]]
+    for index, token in enumerate(tokens):
+        if _is_joiner(token, part) and _joins(token, pieces[-1], tokens[index + 1 :]):
+            pieces.append([])
+        else:
+            pieces[-1].append(token)
+    return [" ".join(piece) for piece in pieces if piece]
+
+
+def _is_joiner(token: str, part: str) -> bool:
+    return (token.casefold() if part.isupper() else token) in words().joiners
+
+
+def _joins(token: str, before: list[str], after: list[str]) -> bool:
+    if token in _WEAK:
+        return len(before) >= 2 and len(after) >= 2
+    return bool(after)
+
+
+def _turned_round(parts: list[str]) -> list[str]:
+    """Le Figaro writes `Bouleau, Marie-Sarah`, several such pairs in one element."""
+    if len(parts) % 2 or not all(_is_one_name(part) for part in parts):
+        return parts
+    if any(part.casefold() in words().roles | words().suffixes for part in parts):
+        return parts
+    return [f"{given} {family}" for family, given in zip(parts[::2], parts[1::2], strict=True)]
+
+
+def _is_one_name(part: str) -> bool:
+    significant = [token for token in part.split() if token.casefold() not in words().particles]
+    return len(significant) == 1 and significant[0][:1].isupper() and not significant[0].isupper()

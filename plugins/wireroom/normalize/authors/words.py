@@ -1,0 +1,40 @@
+"""The words of bylines by what they do, read once from bylines.json."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Sets of lower-case words; `leads` longest first."""
+
+    leads: tuple[str, ...]
+    joiners: frozenset[str]
+    titles: frozenset[str]
+    suffixes: frozenset[str]
+    roles: frozenset[str]
+    newsroom: frozenset[str]
+    newsroom_first: frozenset[str]  # words that open a newsroom's name
+    particles: frozenset[str]  # small words inside family names
+    mailboxes: frozenset[str]  # local parts of addresses that are no person's
+
+
+@cache
+def words() -> Words:
+    """Read the table (once a process)."""
+    table = json.loads((Path(__file__).parent / "bylines.json").read_text("utf-8"))
+    return Words(
+        leads=tuple(sorted(table["leads"], key=len, reverse=True)),
+        joiners=frozenset(table["joiners"]),
+        titles=frozenset(table["titles"]),
+        suffixes=frozenset(table["suffixes"]),
+        roles=frozenset(table["roles"]),
+        newsroom=frozenset(table["newsroom"]),
+        newsroom_first=frozenset(table["newsroom_first"]),
+        particles=frozenset(table["particles"]),
+        mailboxes=frozenset(table["mailboxes"]),
+    )

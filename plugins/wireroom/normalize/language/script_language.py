@@ -1,0 +1,41 @@
+"""A text in, the one language its script belongs to out, or None where many share the script."""
+
+from __future__ import annotations
+
+import re
+
+# In order: kana decides before Han, for Japanese is written in both.
+_SCRIPTS: tuple[tuple[str, re.Pattern[str], float], ...] = (
+    ("ja", re.compile("[\u3041-\u30fa\u31f0-\u31ff]"), 0.08),
+    ("ko", re.compile("[\uac00-\ud7a3\u1100-\u11ff]"), 0.25),
+    ("zh", re.compile("[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]"), 0.30),
+    ("el", re.compile("[\u0370-\u03ff\u1f00-\u1fff]"), 0.50),
+    ("th", re.compile("[\u0e00-\u0e7f]"), 0.50),
+    ("ka", re.compile("[\u10a0-\u10ff]"), 0.50),
+    ("hy", re.compile("[\u0530-\u058f]"), 0.50),
+    ("km", re.compile("[\u1780-\u17ff]"), 0.50),
+    ("lo", re.compile("[\u0e80-\u0eff]"), 0.50),
+    ("my", re.compile("[\u1000-\u109f]"), 0.50),
+    ("si", re.compile("[\u0d80-\u0dff]"), 0.50),
+    ("ta", re.compile("[\u0b80-\u0bff]"), 0.50),
+    ("te", re.compile("[\u0c00-\u0c7f]"), 0.50),
+    ("kn", re.compile("[\u0c80-\u0cff]"), 0.50),
+    ("ml", re.compile("[\u0d00-\u0d7f]"), 0.50),
+    ("gu", re.compile("[\u0a80-\u0aff]"), 0.50),
+    ("or", re.compile("[\u0b00-\u0b7f]"), 0.50),
+)
+
+
+def script_language(text: str) -> tuple[str, float] | None:
+    """Give (language, share of letters in its script); None where the script does not tell.
+
+    The shares are low for East Asia: a character there says as much as a word elsewhere.
+    """
+    if text.isascii():
+        return None
+    letters = sum(map(str.isalpha, text))
+    for code, pattern, share in _SCRIPTS:
+        found = len(pattern.findall(text))
+        if found >= 2 and found >= share * letters:
+            return code, min(found / max(letters, 1), 1.0)
+    return None

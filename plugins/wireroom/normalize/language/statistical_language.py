@@ -1,0 +1,23 @@
+"""A text in, the language that its letter groups are most like out, with a probability."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Any
+
+from wireroom.normalize.language.tables import tables
+
+
+def statistical_language(text: str) -> tuple[str, float]:
+    """Give (ISO 639-1 code, probability 0 to 1). The model loads at the first call, in about a second."""
+    code, probability = _identifier().classify(text)
+    return str(code), float(probability)
+
+
+@cache
+def _identifier() -> Any:
+    from py3langid.langid import MODEL_FILE, LanguageIdentifier  # numpy and a model: not at import
+
+    identifier = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
+    identifier.set_languages(tables().detected & set(identifier.labels))
+    return identifier

@@ -1,0 +1,64 @@
+"""Well-known outlets and services, read once from this package's tables, looked up by host."""
+
+from __future__ import annotations
+
+import csv
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+_HERE = Path(__file__).parent
+
+
+@dataclass(frozen=True, slots=True)
+class Outlet:
+    """A row of outlets.tsv; `country` is ISO 3166-1 alpha-2, `language` ISO 639-1, or None."""
+
+    domain: str
+    name: str
+    country: str | None
+    language: str | None
+
+
+def outlet_of(host: str) -> Outlet | None:
+    """Find the outlet that a host belongs to, its own row before its parent domains'."""
+    return next((_outlets()[name] for name in _with_parents(host) if name in _outlets()), None)
+
+
+def outlet_named(name: str) -> Outlet | None:
+    """Find an outlet by its name, letter case aside: for aggregators that name without a link."""
+    return _by_name().get(name.strip().casefold())
+
+
+def service_kind(host: str) -> str | None:
+    """Say what a host is where it publishes nothing of its own: `aggregator` or `host` (of blogs)."""
+    return next((_services()[name] for name in _with_parents(host) if name in _services()), None)
+
+
+def _with_parents(host: str) -> list[str]:
+    labels = host.split(".")
+    return [".".join(labels[start:]) for start in range(max(len(labels) - 1, 1))]
+
+
+@cache
+def _outlets() -> dict[str, Outlet]:
+    rows = (
+        Outlet(row["domain"], row["name"], row["country"] or None, row["language"] or None)
+        for row in _table("outlets.tsv")
+    )
+    return {outlet.domain: outlet for outlet in rows}
+
+
+@cache
+def _by_name() -> dict[str, Outlet]:
+    return {outlet.name.casefold(): outlet for outlet in reversed(_outlets().values())}
+
+
+@cache
+def _services() -> dict[str, str]:
+    return {row["domain"]: row["kind"] for row in _table("services.tsv")}
+
+
+def _table(name: str) -> list[dict[str, str]]:
+    with (_HERE / name).open(encoding="utf-8", newline="") as lines:
+        return list(csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE))

@@ -1,0 +1,75 @@
+"""An article's URL and its feed's context in, the publisher out.
+
+URL ──▶ aggregator? ──▶ <source> names the outlet
+   └──▶ otherwise the URL's own registrable domain
+domain ──▶ name: the operator's (own domain) ▷ outlets.tsv ▷ <source> ▷ the feed's title (own domain)
+"""
+
+from __future__ import annotations
+
+from wireroom.models import FeedContext, Publisher
+from wireroom.normalize.publishers.outlets import Outlet, outlet_named, outlet_of, service_kind
+from wireroom.normalize.publishers.publisher_name import publisher_name
+from wireroom.normalize.registrable_domain import host_of, registrable_domain
+
+
+def publisher_of(
+    url: str | None, *, source_title: str | None, source_url: str | None, context: FeedContext
+) -> Publisher:
+    """Say who published what stands at `url` (absolute; None: the feed's own site published it).
+
+    `source_title` and `source_url` are the entry's <source> (RSS 2.0) or atom:source, which counts
+    where the URL is an aggregator's: Google News, Yahoo and MSN carry, they do not publish.
+    """
+    own = _domain(context.site_url) or _domain(context.url)
+    domain = _domain(url) or own
+    if service_kind(_host(url, context)) == "aggregator":
+        attributed = _from_source(source_title, source_url)
+        if attributed is not None:
+            return attributed
+        url, domain = None, own  # a feed proxy's link: the site behind the feed published
+    return _named(domain, _host(url, context), own, context)
+
+
+def _from_source(title: str | None, url: str | None) -> Publisher | None:
+    domain = _domain(url)
+    if domain and service_kind(host_of(url or "")) != "aggregator":
+        outlet = outlet_of(host_of(url or ""))
+        return _publisher(domain, (outlet.name if outlet else None) or _tidy(title), outlet, "feed:source")
+    outlet = outlet_named(title or "")
+    return _publisher(outlet.domain, outlet.name, outlet, "feed:source") if outlet else None
+
+
+def _named(domain: str, host: str, own: str, context: FeedContext) -> Publisher:
+    outlet = outlet_of(host)
+    is_own = domain == own
+    if is_own and context.publisher:
+        return _publisher(domain, context.publisher, outlet, "feeds.yaml", context)
+    if outlet is not None:
+        return _publisher(domain, outlet.name, outlet, "outlets", context if is_own else None)
+    if is_own and context.title:
+        return _publisher(domain, publisher_name(context.title, domain), None, "feed:title", context)
+    return _publisher(domain, None, None, "url", context if is_own else None)
+
+
+def _publisher(
+    domain: str, name: str | None, outlet: Outlet | None, source: str, context: FeedContext | None = None
+) -> Publisher:
+    """The operator's word on country and language goes before the table's."""
+    country = (context.country if context else None) or (outlet.country if outlet else None)
+    language = (context.language if context else None) or (outlet.language if outlet else None)
+    return Publisher(domain=domain, name=name, country=country, language=language, source=source)
+
+
+def _domain(url: str | None) -> str:
+    """Registrable domain; the whole host on blog services, where each host is a publisher."""
+    host = host_of(url or "")
+    return host.removeprefix("www.") if service_kind(host) == "host" else registrable_domain(host)
+
+
+def _host(url: str | None, context: FeedContext) -> str:
+    return host_of(url or context.site_url or context.url)
+
+
+def _tidy(title: str | None) -> str | None:
+    return " ".join((title or "").split()) or None
