@@ -1,0 +1,41 @@
+"""A landing root and a day in, the landing files of that day out."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from upath import UPath
+
+from wireroom.errors import LandingError
+from wireroom.landing.landing_uri import SUFFIX
+
+
+def list_landed(root: str, day: date, *, kind: str | None = None) -> list[str]:
+    """URIs of all landing files of `day` (UTC), sorted; of one `kind` (`feeds`, `pages`) or of all.
+
+    A root that is not there yet holds none. Raises LandingError where the storage refuses.
+    """
+    try:
+        top = UPath(root)
+        kinds = [kind] if kind else sorted(path.name for path in _folders(top))
+        return sorted(uri for each in kinds for uri in _files(root, top, f"{each}/{day:%Y/%m/%d}"))
+    except OSError as error:
+        raise LandingError(f"cannot be listed: {error.strerror or error}", uri=root) from error
+
+
+def _folders(top: UPath) -> list[UPath]:
+    return [path for path in top.iterdir() if path.is_dir()] if top.exists() else []
+
+
+def _files(root: str, top: UPath, folder: str) -> list[str]:
+    """By position below the root, so that listed URIs equal those that `landing_uri` made."""
+    base = top / folder
+    if not base.exists():
+        return []
+    prefix = base.fs._strip_protocol(base.path)
+    found = base.fs.find(prefix)
+    return [
+        f"{root.rstrip('/')}/{folder}/{path[len(prefix) :].lstrip('/')}"
+        for path in found
+        if path.endswith(SUFFIX)
+    ]

@@ -1,0 +1,70 @@
+"""The URI of a landing file in, its exchanges out, in the order they were landed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import closing
+
+from fastwarc.warc import ArchiveIterator, WarcRecord, WarcRecordType
+from upath import UPath
+
+from wireroom.errors import LandingError
+from wireroom.landing.exchange_fields import OURS, exchange_of
+from wireroom.landing.fields import read_fields
+from wireroom.landing.http_block import Headers, received_headers
+from wireroom.landing.landing_writer import END
+from wireroom.models import Landed, LandedRef
+
+_Answer = tuple[str, Headers, bytes]  # record id, headers as received, body
+
+
+def read_landed(uri: str) -> Iterator[Landed]:
+    """Every exchange that `LandingWriter` wrote; records of other origin are passed over.
+
+    Of a damaged or cut file everything whole is given first, then LandingError is raised: whoever reads
+    keeps what there is and still cannot take it for all.
+    """
+    try:
+        with closing(UPath(uri).open("rb")) as stream:
+            yield from _exchanges(uri, ArchiveIterator(stream, parse_http=False))
+    except FileNotFoundError as error:
+        raise LandingError("there is no such landing file; was it removed by retention?", uri=uri) from error
+    except OSError as error:
+        raise LandingError(f"cannot be read: {error.strerror or error}", uri=uri) from error
+
+
+def _exchanges(uri: str, records: ArchiveIterator) -> Iterator[Landed]:
+    answer: _Answer = ("", (), b"")
+    ours = ended = False
+    for record in records:
+        block = record.reader.read()
+        if len(block) != record.content_length:
+            raise LandingError("ends in the middle of a record; what came before it is whole", uri=uri)
+        if record.record_type in (WarcRecordType.response, WarcRecordType.revisit):
+            answer = _answer(record.record_id or "", block)
+        elif record.record_type == WarcRecordType.warcinfo:
+            ours = ours or block.startswith(b"software: Wireroom/")
+        elif record.record_type == WarcRecordType.metadata:
+            ended = ended or block.startswith(END.encode())
+            landed = _landed(uri, record, block, answer)
+            if landed is not None:
+                yield landed
+    if ours and not ended:
+        raise LandingError("is cut short: its last record is missing; what came before is whole", uri=uri)
+
+
+def _landed(uri: str, record: WarcRecord, block: bytes, answer: _Answer) -> Landed | None:
+    """None: a metadata record that is not about an exchange of ours."""
+    if not block.startswith(OURS.encode()):
+        return None
+    _, headers, body = answer if answer[0] == record.headers.get("WARC-Concurrent-To") else ("", (), b"")
+    try:
+        exchange = exchange_of(read_fields(block), headers, body)
+    except (ValueError, KeyError) as error:
+        raise LandingError(f"record {record.record_id} is damaged: {error}", uri=uri) from error
+    return Landed(exchange, LandedRef(uri, record.record_id or ""))
+
+
+def _answer(record_id: str, block: bytes) -> _Answer:
+    head, _, body = block.partition(b"\r\n\r\n")
+    return record_id, received_headers(head.split(b"\r\n")[1:]), body
