@@ -1,0 +1,109 @@
+"""A feed's head element in; what it says of the feed, by the field of ParsedFeed, out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from wireroom.models import Link, Person
+from wireroom.parse.names import known_name
+from wireroom.parse.numbers import number, whole_number
+from wireroom.parse.people import read_person
+from wireroom.parse.roles_links import read_link
+from wireroom.parse.roles_media import read_media
+from wireroom.parse.text import Element, Scope, text_of
+
+# Element → field; the first of a field that says anything holds.
+_TEXTS = {
+    "title": "title",
+    "atom:title": "title",
+    "dc:title": "title",
+    "description": "description",
+    "atom:subtitle": "description",
+    "atom:tagline": "description",
+    "subtitle": "description",
+    "tagline": "description",
+    "dc:description": "description",
+    "itunes:summary": "description",
+    "language": "language",
+    "dc:language": "language",
+    "generator": "generator",
+    "atom:generator": "generator",
+    "copyright": "rights",
+    "atom:rights": "rights",
+    "rights": "rights",
+    "dc:rights": "rights",
+    "atom:copyright": "rights",
+    "media:copyright": "rights",
+    "atom:logo": "image",
+    "atom:icon": "icon",
+    "logo": "image",
+    "ttl": "ttl",
+    "sy:updateperiod": "period",
+    "sy:updatefrequency": "frequency",
+}
+_IMAGES = frozenset({"image", "itunes:image", "googleplay:image", "media:thumbnail"})
+_LINKS = frozenset({"link", "atom:link"})
+_MINUTES = {"hourly": 60, "daily": 1_440, "weekly": 10_080, "monthly": 43_200, "yearly": 525_600}
+_LONGEST_TTL = 525_600  # a year, in minutes
+
+
+@dataclass(slots=True)
+class Head:
+    """What a feed says of itself, before its entries."""
+
+    texts: dict[str, str] = field(default_factory=dict)
+    link_text: str | None = None
+    links: list[Link] = field(default_factory=list)
+    authors: list[Person] = field(default_factory=list)  # of every entry that names none (RFC 4287 §4.2.1)
+    image_url: str | None = None
+    is_complete: bool = False
+    is_archive: bool = False
+
+    @property
+    def link(self) -> str | None:
+        """The site's page: RSS <link>, else the first alternate."""
+        alternates = (link.href for link in self.links if link.rel == "alternate")
+        return self.link_text or next(alternates, None)
+
+    @property
+    def ttl_minutes(self) -> int | None:
+        """RSS ttl, else the syndication module; None where neither is sane (`dayly`, 0, a century)."""
+        ttl = whole_number(self.texts.get("ttl"))
+        if ttl is None:
+            period = _MINUTES.get(self.texts.get("period", "").lower())
+            times = number(self.texts.get("frequency", "1")) or 0
+            ttl = int(period / times) if period and times >= 1 else period
+        return ttl if ttl and ttl <= _LONGEST_TTL else None
+
+
+def read_head(element: Element, scope: Scope, head: Head) -> None:
+    """Add to `head` what `element` (a channel or an Atom feed) says of its feed."""
+    for child in element:
+        name = known_name(child.tag, scope.plain)
+        if name in _TEXTS:
+            _put(head, _TEXTS[name], text_of(child))
+        elif name in _LINKS:
+            _read_link(head, child, scope)
+        elif name in _IMAGES:
+            image = read_media(child, "image", scope)
+            head.image_url = head.image_url or (image.url if image else None)
+        elif name == "atom:author":
+            head.authors.extend(read_person(child, scope))
+        elif name == "fh:complete":
+            head.is_complete = True
+        elif name == "fh:archive":
+            head.is_archive = True
+
+
+def _put(head: Head, field_name: str, text: str) -> None:
+    if text:
+        head.texts.setdefault(field_name, text)
+
+
+def _read_link(head: Head, element: Element, scope: Scope) -> None:
+    link = read_link(element, scope)
+    if link is None:
+        return
+    head.links.append(link)
+    if element.get("href") is None:
+        head.link_text = head.link_text or link.href

@@ -1,0 +1,109 @@
+"""A document's bytes in; the feed in it, as its publisher wrote it, out.
+
+    bytes ─ sniff ─ decode ─┬─ JSON Feed
+                            └─ XML ─ as it stands ─ mended ─┬─ sitemap
+                                                            ├─ our reader, where libxml2 finds no damage
+                                                            └─ our reader and feedparser, where it does
+
+Whichever of the two finds more is believed (docs/decisions/0010-fast-parser.md). Nothing is repaired here but
+characters and brackets: links, dates and markup leave as they came.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from wireroom.errors import NotAFeedError
+from wireroom.models import ParsedFeed
+from wireroom.parse.encoding import decode
+from wireroom.parse.json_feed import read_json_feed
+from wireroom.parse.repair import mended, without_doctype
+from wireroom.parse.sitemap import is_sitemap, read_sitemap
+from wireroom.parse.sniff import holds_entries, root_at, sniff_bytes, sniff_text
+from wireroom.parse.text import Scope
+from wireroom.parse.tolerant import read_tolerantly
+from wireroom.parse.xml_feed import format_of, read_xml_feed
+from wireroom.parse.xml_tree import Tree, read_tree
+
+_BLANK = " \t\r\n\x00\ufeff\u200b\xa0"
+_DECLARATION = re.compile(r"<\?xml\b", re.IGNORECASE)
+_MOST_DOUBTED = 8 * 1024 * 1024  # characters given to feedparser: it takes a second for each million or two
+
+
+def parse_document(
+    body: bytes, *, url: str, content_type: str | None = None, max_entries: int = 5000
+) -> ParsedFeed:
+    """Read a feed of any dialect: RSS, RDF, Atom, JSON Feed, sitemap.
+
+    `url` is where the bytes came from (xml:base is relative to it), `content_type` the HTTP header as
+    received. Raises NotAFeedError, and nothing else, for bytes that hold no feed; its `found` says what
+    they look like.
+    """
+    found = sniff_bytes(body)
+    if found:
+        raise NotAFeedError(f"{url} gave no feed but {found}", found=found)
+    decoded = decode(body, content_type)
+    text = decoded.text.lstrip(_BLANK)
+    feed = read_json_feed(text, max_entries) if text[:1] in ("{", "[") else _read_xml(text, url, max_entries)
+    if feed is None:
+        found = sniff_text(text)
+        raise NotAFeedError(f"{url} gave no feed but {found}", found=found)
+    problems = (decoded.problem, *feed.problems) if decoded.problem else feed.problems
+    return replace(feed, encoding=decoded.encoding, problems=problems)
+
+
+def _read_xml(text: str, url: str, max_entries: int) -> ParsedFeed | None:
+    start = root_at(text)
+    if start is None:
+        return _whatever_is_there(text, max_entries)
+    declaration = _DECLARATION.search(text, 0, start)
+    text = text[declaration.start() :] if declaration else text[start:]
+    text, entities = without_doctype(text)
+    tree = read_tree(text.encode("utf-8", "replace"))
+    slip = tree.damage
+    if slip:
+        text = mended(text, entities)
+        tree = read_tree(text.encode("utf-8", "replace"))
+    feed = _read_tree(tree, text, url, max_entries)
+    if feed and not tree.damage and (feed.entries or not holds_entries(text)):
+        return replace(feed, problems=(*feed.problems, f"mended: {slip}")) if slip else feed
+    return _fuller(feed, _whatever_is_there(text, max_entries), tree.damage)
+
+
+def _read_tree(tree: Tree, text: str, url: str, max_entries: int) -> ParsedFeed | None:
+    """Read with our own readers; None for a root that is not ours."""
+    if tree.root is None:
+        return None
+    if is_sitemap(tree.root):
+        return read_sitemap(tree.root, max_entries)
+    if format_of(tree.root) is None:
+        return None
+    plain = "atom" if tree.root.tag in ("feed", "entry") else ""
+    scope = Scope(url, plain, has_base="xml:base" in text, has_lang="xml:lang" in text)
+    return read_xml_feed(tree.root, scope, max_entries)
+
+
+def _whatever_is_there(text: str, max_entries: int) -> ParsedFeed | None:
+    """Ask feedparser, which reads entries out of anything; None where it finds none."""
+    if len(text) > _MOST_DOUBTED or not holds_entries(text):
+        return None
+    feed = read_tolerantly(text, max_entries)
+    return feed if feed and feed.entries else None
+
+
+def _fuller(ours: ParsedFeed | None, theirs: ParsedFeed | None, damage: str | None) -> ParsedFeed | None:
+    """Return the reading with more entries, then with more in them; ours where they are equal."""
+    readings = [reading for reading in (ours, theirs) if reading]
+    if not readings:
+        return None
+    best = max(readings, key=_fill)
+    return replace(best, problems=(*best.problems, f"not well-formed: {damage or 'no known root'}"))
+
+
+def _fill(feed: ParsedFeed) -> tuple[int, int]:
+    fields = sum(
+        bool(entry.guid) + bool(entry.link) + bool(entry.title) + bool(entry.dates) + bool(entry.content)
+        for entry in feed.entries
+    )
+    return len(feed.entries), fields

@@ -1,0 +1,90 @@
+"""What the readers of an entry's elements fill in, and the frozen entry that comes of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from wireroom.models import Entry, Link, Markup, Media, Person, RawDate, Tag
+
+
+@dataclass(slots=True)
+class Draft:
+    """An entry being read: everything said so far, in document order."""
+
+    position: int
+    guid: str | None = None
+    guid_is_permalink: bool | None = None
+    identifier: str | None = None  # rdf:about or dc:identifier
+    link_text: str | None = None  # <link>…</link>
+    links: list[Link] = field(default_factory=list)
+    titles: list[tuple[str, Markup]] = field(default_factory=list)  # with their rank
+    bodies: list[Markup] = field(default_factory=list)  # description, content, …
+    teasers: list[Markup] = field(default_factory=list)  # captions and the like: if there is no body
+    authors: list[Person] = field(default_factory=list)
+    contributors: list[Person] = field(default_factory=list)
+    source_authors: list[Person] = field(default_factory=list)
+    dates: list[RawDate] = field(default_factory=list)
+    tags: list[Tag] = field(default_factory=list)
+    media: list[Media] = field(default_factory=list)
+    source_title: str | None = None
+    source_url: str | None = None
+    original_link: str | None = None
+    rights: str | None = None
+    language: str | None = None
+    comments: str | None = None
+    point: tuple[float, float] | None = None
+    latitude: float | None = None
+    longitude: float | None = None
+
+    def freeze(self) -> Entry:
+        """Weigh what was said and return the entry."""
+        summary, content = self._bodies()
+        guid = self.guid or self.identifier
+        return Entry(
+            position=self.position,
+            guid=guid,
+            guid_is_permalink=self.guid_is_permalink,
+            link=self._link(),
+            links=tuple(self.links),
+            title=min(self.titles, key=lambda ranked: ranked[0])[1] if self.titles else None,
+            summary=summary,
+            content=content,
+            authors=tuple(self.authors or self.source_authors or self.contributors),
+            dates=tuple(self.dates),
+            tags=tuple(dict.fromkeys(self.tags)),
+            media=tuple(dict.fromkeys(self.media)),
+            source_title=self.source_title,
+            source_url=self.source_url,
+            original_link=self.original_link,
+            rights=self.rights,
+            language=self.language,
+            comments=self.comments,
+            point=self.point or self._position(),
+        )
+
+    def _bodies(self) -> tuple[Markup | None, Markup | None]:
+        """The longest body is the content; the first of the others is the summary."""
+        bodies = self.bodies or self.teasers
+        if not bodies:
+            return None, None
+        content = max(bodies, key=lambda body: len(body.value))
+        others = (body for body in (*self.bodies, *self.teasers) if body.value != content.value)
+        return next(others, None), content
+
+    def _link(self) -> str | None:
+        """RSS <link>, else the first alternate that is a page, else a GUID that says it is a permalink."""
+        if self.link_text:
+            return self.link_text
+        alternates = [link for link in self.links if link.rel == "alternate"]
+        pages = [link for link in alternates if link.type is None or "html" in link.type]
+        for link in pages or alternates:
+            return link.href
+        for guid in (self.guid if self.guid_is_permalink is not False else None, self.identifier):
+            if guid and guid.lower().startswith(("http://", "https://")):
+                return guid
+        return None
+
+    def _position(self) -> tuple[float, float] | None:
+        if self.latitude is None or self.longitude is None:
+            return None
+        return self.latitude, self.longitude

@@ -1,0 +1,155 @@
+"""Bytes and a Content-Type in; the text and the encoding that the evidence speaks for out.
+
+Servers, prologs and detectors are each wrong at times (ruTorrent PR 3170: windows-1251 declared, UTF-8
+sent), so the order is: what cannot lie first (byte order marks, NUL patterns, bytes that are valid
+UTF-8), then what was said, if it holds, and detection last.
+"""
+
+from __future__ import annotations
+
+import codecs
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from charset_normalizer import from_bytes
+
+from wireroom.parse.charset_names import charset
+
+_BOMS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),  # before UTF-16: its mark begins with theirs
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+_OPENINGS = "<{["  # the first character of any feed, but for white space
+_PROLOG = re.compile(rb"^[^<]{0,64}<\?xml[^>]{0,200}?encoding\s*=\s*[\"']\s*([\w.:-]{1,40})\s*[\"']")
+_HTTP = re.compile(r"charset\s*=\s*[\"']?\s*([\w.:-]{1,40})", re.IGNORECASE)
+_HIGH = re.compile(rb"[\x80-\xff]")
+_HIGH_RUN = re.compile(rb"[\x80-\xff]{3,}")
+_SAMPLE = 24_000  # bytes that detection looks at: more costs seconds and teaches nothing
+_WESTERN = frozenset({"cp1252", "iso8859-15"})
+
+
+@dataclass(frozen=True, slots=True)
+class Decoded:
+    """Text without a byte order mark; `problem` says in words what was wrong with the bytes."""
+
+    text: str
+    encoding: str
+    problem: str | None = None
+
+
+def decode(body: bytes, content_type: str | None) -> Decoded:
+    """Decode `body`; never raises. `content_type` is the HTTP header as received, or None."""
+    for reader in _READERS:
+        decoded = reader(body, content_type)
+        if decoded is not None:
+            return decoded
+    return Decoded(body.decode("utf-8", "replace"), "utf-8", "no encoding fits the bytes")
+
+
+def _by_mark(body: bytes, _content_type: str | None) -> Decoded | None:
+    for mark, name in _BOMS:
+        if body.startswith(mark):
+            return _whole(body[len(mark) :], name)
+    return None
+
+
+def _by_nul_pattern(body: bytes, _content_type: str | None) -> Decoded | None:
+    """UTF-16 or UTF-32 without a mark: NULs between the ASCII characters that open a document."""
+    head = body[:8]
+    if head.count(0) < 3:
+        return None
+    for name in ("utf-32-le", "utf-32-be", "utf-16-le", "utf-16-be"):
+        opening = head.decode(name, "ignore").lstrip()
+        if opening[:1] in _OPENINGS and opening and "\x00" not in opening:
+            return _whole(body, name)
+    return None
+
+
+def _as_utf8(body: bytes, _content_type: str | None) -> Decoded | None:
+    try:
+        text = body.decode("utf-8")
+    except UnicodeDecodeError:
+        return None
+    if "\x1b$" in text:  # ISO-2022 shifts in seven bits: valid UTF-8, and not meant as such
+        return None
+    return Decoded(text, "utf-8")
+
+
+def _as_damaged_utf8(body: bytes, _content_type: str | None) -> Decoded | None:
+    """A few stray bytes in what is plainly UTF-8: keep it, read the strays as windows-1252."""
+    text = body.decode("utf-8", "replace")
+    strays = text.count("\ufffd")
+    high = len(_HIGH.findall(body))
+    if not strays or strays * 20 > high:
+        return None
+    return Decoded(body.decode("utf-8", "wireroom.stray"), "utf-8", f"{strays} stray bytes in UTF-8")
+
+
+def _as_served(body: bytes, content_type: str | None) -> Decoded | None:
+    said = _HTTP.search(content_type or "")
+    return _as_declared(body, said.group(1)) if said else None
+
+
+def _as_written(body: bytes, _content_type: str | None) -> Decoded | None:
+    said = _PROLOG.match(body[:400])
+    return _as_declared(body, said.group(1).decode("ascii")) if said else None
+
+
+def _as_declared(body: bytes, label: str) -> Decoded | None:
+    name = charset(label)
+    if name is None or name.startswith(("utf-8", "utf-16", "utf-32")):
+        return None  # these were tried on better evidence
+    try:
+        text = body.decode(name)
+    except UnicodeDecodeError as error:
+        if error.start < len(body) * 0.1:
+            return None
+        text = body.decode(name, "replace")
+    if name in _WESTERN and _looks_foreign(body):
+        return None
+    return Decoded(text, name)
+
+
+def _looks_foreign(body: bytes) -> bool:
+    """Western text has single accented letters; whole words of high bytes are another script."""
+    runs = sum(len(run) for run in _HIGH_RUN.findall(body))
+    return runs * 2 > len(_HIGH.findall(body))
+
+
+def _as_detected(body: bytes, _content_type: str | None) -> Decoded | None:
+    first = _HIGH.search(body) or re.search(rb"\x1b", body)
+    start = max(0, first.start() - 2_000) if first else 0
+    if b"\x1b$" in body:
+        return _whole(body, "iso2022_jp")
+    best = from_bytes(body[start : start + _SAMPLE]).best()
+    name = charset(best.encoding) if best else "cp1252"
+    return _whole(body, name or "cp1252", f"undeclared or wrongly declared; detected {name}")
+
+
+def _whole(body: bytes, name: str, problem: str | None = None) -> Decoded:
+    text = body.decode(name, "wireroom.stray" if name == "utf-8" else "replace")
+    if "\ufffd" in text:
+        problem = problem or f"not everything is valid {name}"
+    return Decoded(text, name, problem)
+
+
+def _stray(error: UnicodeError) -> tuple[str, int]:
+    assert isinstance(error, UnicodeDecodeError)  # noqa: S101 - the codec machinery promises it
+    return error.object[error.start : error.end].decode("cp1252", "replace"), error.end
+
+
+codecs.register_error("wireroom.stray", _stray)
+
+_READERS: tuple[Callable[[bytes, str | None], Decoded | None], ...] = (
+    _by_mark,
+    _by_nul_pattern,
+    _as_utf8,
+    _as_damaged_utf8,
+    _as_served,
+    _as_written,
+    _as_detected,
+)

@@ -1,0 +1,132 @@
+"""The text of a JSON Feed in; the feed out (jsonfeed.org, versions 1 and 1.1).
+
+Publishers give numbers for ids and URLs, null for lists and one author for many: whatever has the wrong
+type is read as text where that makes sense, else left out.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from wireroom.models import Entry, FeedFormat, Link, Markup, Media, ParsedFeed, Person, RawDate, Tag
+from wireroom.parse.mend import mend
+from wireroom.parse.numbers import whole_number
+
+_VERSION_MARK = "jsonfeed.org/version/"
+
+
+def read_json_feed(text: str, max_entries: int) -> ParsedFeed | None:
+    """Read a JSON Feed; None where the text is no JSON or holds no list of items."""
+    said = _load(text)
+    if said is None or not isinstance(said.get("items"), list):
+        return None
+    items = [item for item in said["items"] if isinstance(item, dict)]
+    authors = _persons(said)
+    return ParsedFeed(
+        format=FeedFormat.JSON,
+        version=(_string(said, "version") or "").rpartition(_VERSION_MARK)[2][:20],
+        title=_string(said, "title"),
+        link=_string(said, "home_page_url"),
+        links=_feed_links(said),
+        language=_string(said, "language"),
+        description=_string(said, "description"),
+        image_url=_string(said, "icon") or _string(said, "favicon"),
+        entries=tuple(_entry(item, position, authors) for position, item in enumerate(items[:max_entries])),
+        problems=(f"more than {max_entries} entries",) if len(items) > max_entries else (),
+    )
+
+
+def _load(text: str) -> dict[str, Any] | None:
+    try:
+        said = json.loads(text, strict=False)  # real feeds hold raw tabs and newlines in strings
+    except (ValueError, RecursionError):
+        try:  # something after the document, such as a script
+            said, _end = json.JSONDecoder(strict=False).raw_decode(text)
+        except (ValueError, RecursionError):
+            return None
+    return said if isinstance(said, dict) else None
+
+
+def _string(said: dict[str, Any], key: str) -> str | None:
+    value = said.get(key)
+    if isinstance(value, bool) or not isinstance(value, str | int | float):
+        return None
+    try:
+        return mend(str(value)) or None
+    except ValueError:  # an integer of more digits than Python turns into text
+        return None
+
+
+def _feed_links(said: dict[str, Any]) -> tuple[Link, ...]:
+    named = (("home_page_url", "alternate"), ("feed_url", "self"), ("next_url", "next"))
+    links = [Link(href, rel) for key, rel in named if (href := _string(said, key))]
+    hubs = (_string(hub, "url") for hub in _list(said, "hubs") if isinstance(hub, dict))
+    return (*links, *(Link(href, "hub") for href in hubs if href))
+
+
+def _list(said: dict[str, Any], key: str) -> list[Any]:
+    value = said.get(key)
+    return value if isinstance(value, list) else []
+
+
+def _persons(said: dict[str, Any]) -> tuple[Person, ...]:
+    """Version 1.1 has `authors`, version 1 `author`; a bare name is read as one too."""
+    found = []
+    for person in (*_list(said, "authors"), said.get("author")):
+        person = {"name": person} if isinstance(person, str) else person
+        if isinstance(person, dict):
+            name, url = _string(person, "name"), _string(person, "url")
+            if name or url:
+                found.append(Person(name or "", None, url))
+    return tuple(dict.fromkeys(found))
+
+
+def _entry(item: dict[str, Any], position: int, authors: tuple[Person, ...]) -> Entry:
+    summary, content = _bodies(item)
+    title, link = _string(item, "title"), _string(item, "url")
+    external = _string(item, "external_url")
+    named = ((link, "alternate"), (external, "related" if link else "alternate"))
+    dates = ((key, _string(item, key)) for key in ("date_published", "date_modified"))
+    tags = item.get("tags")
+    tags = tags.split(",") if isinstance(tags, str) else _list(item, "tags")
+    return Entry(
+        position=position,
+        guid=_string(item, "id"),
+        link=link or external,
+        links=tuple(Link(href, rel) for href, rel in named if href),
+        title=Markup(title, "text") if title else None,
+        summary=summary,
+        content=content,
+        authors=_persons(item) or authors,
+        dates=tuple(RawDate(key, text) for key, text in dates if text),
+        tags=tuple(Tag(mend(tag)) for tag in tags if isinstance(tag, str) and tag.strip()),
+        media=_media(item),
+        language=_string(item, "language"),
+    )
+
+
+def _bodies(item: dict[str, Any]) -> tuple[Markup | None, Markup | None]:
+    """HTML is the content, else text; the summary is plain text."""
+    kinds = (("content_html", "html"), ("content_text", "text"), ("summary", "text"))
+    found = [Markup(value, kind) for key, kind in kinds if (value := _string(item, key))]
+    if not found:
+        return None, None
+    summary = found[-1] if len(found) > 1 else None
+    return summary, found[0]
+
+
+def _media(item: dict[str, Any]) -> tuple[Media, ...]:
+    images = [Media(url, "image") for key in ("image", "banner_image") if (url := _string(item, key))]
+    attached = [
+        Media(
+            url,
+            "enclosure",
+            _string(attachment, "mime_type"),
+            whole_number(attachment.get("size_in_bytes")),
+            title=_string(attachment, "title"),
+        )
+        for attachment in _list(item, "attachments")
+        if isinstance(attachment, dict) and (url := _string(attachment, "url"))
+    ]
+    return tuple(images + attached)

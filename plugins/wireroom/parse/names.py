@@ -1,0 +1,53 @@
+"""A tag as lxml gives it in; the one name we know it by, and its role, out.
+
+Publishers misspell namespaces (case, trailing slash, spaces) and forget to declare them; the names here
+are `prefix:local` in lower case with our own prefixes, RSS elements and unknown namespaces apart.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from importlib.resources import files
+from typing import NamedTuple
+
+
+class Role(NamedTuple):
+    """What an element means: the reader that takes it, and that reader's detail."""
+
+    reader: str
+    detail: str
+
+
+def _rows(name: str) -> list[list[str]]:
+    lines = (files("wireroom.parse") / "data" / name).read_text("utf-8").splitlines()
+    return [line.split("\t") for line in lines if line and not line.startswith("# ")]
+
+
+_PREFIXES = {row[0]: "" if row[1] == "-" else row[1] for row in _rows("namespaces.tsv")}
+_KNOWN_PREFIXES = frozenset(_PREFIXES.values())
+_ROLES = {row[0]: Role(row[1], row[2]) for row in _rows("vocabulary.tsv")}
+
+
+@lru_cache(maxsize=4096)
+def known_name(tag: str, plain: str = "") -> str:
+    """Return our name for `tag`; `plain` is the prefix that elements without a namespace belong to.
+
+    >>> known_name("{http://purl.org/dc/elements/1.1/}creator")
+    'dc:creator'
+    >>> known_name("pubDate")
+    'pubdate'
+    """
+    if tag.startswith("{"):
+        namespace, _, local = tag[1:].partition("}")
+        prefix = _PREFIXES.get(namespace.strip().lower().rstrip("/"), "?")
+    else:
+        prefix, colon, local = tag.rpartition(":")
+        prefix = prefix.lower() if colon else plain
+        prefix = prefix if prefix in _KNOWN_PREFIXES else "?"
+    return f"{prefix}:{local}".lower().removeprefix(":")
+
+
+@lru_cache(maxsize=4096)
+def role_of(tag: str, plain: str = "") -> Role | None:
+    """Return the role of an entry's child element, or None for one we do not keep."""
+    return _ROLES.get(known_name(tag, plain))

@@ -1,0 +1,97 @@
+"""Text that is not quite XML in; the same text with the usual slips mended out.
+
+Every pattern here either matches in a bounded span or runs to the end of the text, so the time is linear
+in its length whatever a hostile feed sends.
+"""
+
+from __future__ import annotations
+
+import re
+from html.entities import html5
+
+_ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
+_DECLARATION = re.compile(r"\s*<\?xml\b[^>]{0,300}\?>", re.IGNORECASE)
+_ENTITY = re.compile(r"<!ENTITY\s{1,20}([\w.-]{1,40})\s{1,20}([\"'])([^\"'&%<]{0,40})\2\s{0,20}>")
+_SUBSET_END = re.compile(r"\]\s{0,200}>")
+_CLOSING = re.compile(r"</(?:[\w.-]{1,20}:)?(?:rss|rdf|feed|urlset)\s{0,20}>", re.IGNORECASE)
+# CDATA and comments are stepped over whole; an unclosed one runs to the end.
+_REFERENCE = re.compile(
+    r"<!\[CDATA\[.*?(?:\]\]>|\Z)|<!--.*?(?:-->|\Z)|&(?:#(\d{1,9}|[xX][0-9a-fA-F]{1,7});|(\w{1,40});)?",
+    re.DOTALL,
+)
+_XML_NAMES = frozenset({"amp", "lt", "gt", "quot", "apos"})
+_SUBSET_LIMIT = 200_000  # characters of DOCTYPE looked through
+
+
+def without_doctype(text: str) -> tuple[str, dict[str, str]]:
+    """Cut the DOCTYPE off and give its harmless entities: short, literal, internal ones.
+
+    An entity that names others, a file or a URL is not given: a reference to it stays as written
+    (tests: billion laughs, quadratic blow-up, XXE).
+    """
+    prolog = _prolog_end(text)
+    if text[prolog : prolog + 9].upper() != "<!DOCTYPE":
+        return text, {}
+    end = _doctype_end(text, prolog)
+    subset = text[prolog : min(end, prolog + _SUBSET_LIMIT)]
+    entities = {name: value for name, _, value in _ENTITY.findall(subset)}
+    return text[:prolog] + text[end:], entities
+
+
+def _prolog_end(text: str) -> int:
+    """Where white space, processing instructions and comments before the DOCTYPE or root end."""
+    at = 0
+    while True:
+        while at < len(text) and text[at].isspace():
+            at += 1
+        if text.startswith("<?", at):
+            end = text.find("?>", at)
+        elif text.startswith("<!--", at):
+            end = text.find("-->", at)
+        else:
+            return at
+        if end < 0:
+            return at
+        at = end + (2 if text.startswith("<?", at) else 3)
+
+
+def _doctype_end(text: str, start: int) -> int:
+    """The character after the DOCTYPE's closing bracket, its internal subset included."""
+    close = text.find(">", start)
+    bracket = text.find("[", start, close if close >= 0 else len(text))
+    if bracket >= 0:
+        subset_end = _SUBSET_END.search(text, bracket)
+        return subset_end.end() if subset_end else len(text)
+    return close + 1 if close >= 0 else len(text)
+
+
+def mended(text: str, entities: dict[str, str]) -> str:
+    """Return `text` without illegal characters, bare ampersands, unknown entities or trailing junk."""
+    text = _ILLEGAL.sub("", _DECLARATION.sub("", text, count=1) if _DECLARATION.match(text) else text)
+    text = _REFERENCE.sub(lambda found: _reference(found, entities), text)
+    end = 0
+    for closing in _CLOSING.finditer(text):
+        end = closing.end()
+    return text[:end] if end else text
+
+
+def _reference(found: re.Match[str], entities: dict[str, str]) -> str:
+    whole, number, name = found.group(0), found.group(1), found.group(2)
+    if not whole.startswith("&"):
+        return whole
+    if number:
+        return whole if _is_character(number) else ""
+    if name in _XML_NAMES:
+        return whole
+    value = entities.get(name or "") or html5.get(f"{name};")
+    return _quoted(value) if value else f"&amp;{whole[1:]}"
+
+
+def _is_character(number: str) -> bool:
+    code = int(number[1:], 16) if number[0] in "xX" else int(number)
+    legal = code in (9, 10, 13) or 0x20 <= code <= 0xD7FF or 0xE000 <= code <= 0xFFFD
+    return legal or 0x10000 <= code <= 0x10FFFF
+
+
+def _quoted(value: str) -> str:
+    return value.replace("&", "&amp;").replace("<", "&lt;")

@@ -1,0 +1,89 @@
+"""Readers of an entry's identity, links, comments and source."""
+
+from __future__ import annotations
+
+from wireroom.models import Link, Media
+from wireroom.parse.draft import Draft
+from wireroom.parse.names import Role, known_name
+from wireroom.parse.numbers import whole_number
+from wireroom.parse.people import read_person
+from wireroom.parse.text import Element, Scope, resolve, text_of
+
+
+def guid(draft: Draft, element: Element, role: Role, scope: Scope) -> None:
+    """An RSS guid; a permalink unless it says otherwise (RSS 2.0, <guid>)."""
+    found = text_of(element)
+    if found:
+        draft.guid = found
+        said = element.get("isPermaLink") or element.get("ispermalink")
+        draft.guid_is_permalink = None if said is None else said.strip().lower() == "true"
+
+
+def atom_id(draft: Draft, element: Element, role: Role, scope: Scope) -> None:
+    """An Atom id: an IRI compared as text, so never resolved (RFC 4287 §4.2.6)."""
+    draft.guid = text_of(element) or draft.guid
+
+
+def identifier(draft: Draft, element: Element, role: Role, scope: Scope) -> None:
+    """A Dublin Core identifier: only where there is nothing better."""
+    draft.identifier = draft.identifier or text_of(element) or None
+
+
+def link(draft: Draft, element: Element, role: Role, scope: Scope) -> None:
+    """An RSS link (text) or an Atom link (attributes)."""
+    found = read_link(element, scope)
+    if found is None:
+        return
+    if element.get("href") is None:
+        draft.link_text = draft.link_text or found.href
+    draft.links.append(found)
+    if found.rel == "enclosure":
+        length = whole_number(element.get("length"))
+        draft.media.append(Media(found.href, "enclosure", found.type, length, title=found.title))
+
+
+def read_link(element: Element, scope: Scope) -> Link | None:
+    """Read an RSS or Atom link element; None where it leads nowhere."""
+    href = element.get("href")
+    href = text_of(element) if href is None else href.strip()
+    if not href:
+        return None
+    return Link(
+        resolve(href, element, scope),
+        (element.get("rel") or "alternate").strip(),
+        element.get("type"),
+        element.get("title"),
+        element.get("hreflang"),
+    )
+
+
+def origin(draft: Draft, element: Element, role: Role, scope: Scope) -> None:
+    """Where FeedBurner's own link leads."""
+    draft.original_link = text_of(element) or draft.original_link
+
+
+def comments(draft: Draft, element: Element, role: Role, scope: Scope) -> None:
+    """The page of comments; feeds may give a number in another namespace, which has no role."""
+    draft.comments = text_of(element) or draft.comments
+
+
+def source(draft: Draft, element: Element, role: Role, scope: Scope) -> None:
+    """The outlet an aggregator took the entry from: RSS (url and text), Atom (a feed's head) or DC."""
+    draft.source_url = element.get("url") or draft.source_url
+    if not len(element):
+        found = text_of(element)
+        if found.startswith(("http://", "https://")):
+            draft.source_url = draft.source_url or found
+        elif found:
+            draft.source_title = draft.source_title or found
+        return
+    for child in element:
+        name = known_name(child.tag, scope.plain)
+        if name.endswith("title"):
+            draft.source_title = draft.source_title or text_of(child) or None
+        elif name.endswith("link"):
+            found_link = read_link(child, scope)
+            if found_link and found_link.rel in ("alternate", "self") and not draft.source_url:
+                draft.source_url = found_link.href
+        elif name.endswith("author"):
+            draft.source_authors.extend(read_person(child, scope))

@@ -1,0 +1,34 @@
+"""Readers of an entry's authors and tags."""
+
+from __future__ import annotations
+
+from wireroom.models import Tag
+from wireroom.parse.draft import Draft
+from wireroom.parse.names import Role
+from wireroom.parse.people import read_person
+from wireroom.parse.text import Element, Scope, text_of
+
+
+def person(draft: Draft, element: Element, role: Role, scope: Scope) -> None:
+    """An author, once however many elements name them."""
+    for found in read_person(element, scope):
+        if found not in draft.authors:
+            draft.authors.append(found)
+
+
+def contributor(draft: Draft, element: Element, role: Role, scope: Scope) -> None:
+    """A contributor: named only where no author is."""
+    draft.contributors.extend(read_person(element, scope))
+
+
+def tag(draft: Draft, element: Element, role: Role, scope: Scope) -> None:
+    """A category: text with a domain (RSS) or attributes (Atom)."""
+    term = element.get("term") or text_of(element)
+    if term:
+        draft.tags.append(Tag(term, element.get("scheme") or element.get("domain"), element.get("label")))
+
+
+def keywords(draft: Draft, element: Element, role: Role, scope: Scope) -> None:
+    """A list of tags in one element, separated by commas."""
+    terms = (element.get("term") or text_of(element)).split(",")
+    draft.tags.extend(Tag(term.strip()) for term in terms if term.strip())

@@ -1,0 +1,130 @@
+"""An element in; its characters, as plain text or as markup with its base and language, out."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+from dataclasses import dataclass
+from urllib.parse import urljoin
+
+from lxml import etree
+
+from wireroom.models import Markup
+from wireroom.parse.mend import mend
+
+Element = etree._Element
+
+_XML = "{http://www.w3.org/XML/1998/namespace}"
+_TEXT_TYPES = frozenset({"text", "text/plain", "plain"})
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """What holds for a whole document: where it came from and which attributes it uses at all."""
+
+    url: str
+    plain: str = ""  # prefix of elements without a namespace: `atom` under a bare <feed>
+    has_base: bool = False  # some element has xml:base: only then is it looked for
+    has_lang: bool = False
+
+
+def text_of(element: Element) -> str:
+    """Return all characters below `element`, white space at the ends stripped."""
+    if len(element):
+        return mend("".join(map(str, element.itertext())))
+    return mend(element.text or "")
+
+
+def base_of(element: Element, scope: Scope) -> str | None:
+    """Return the xml:base in force, absolute; None where the document gives none."""
+    if not scope.has_base:
+        return None
+    steps = [step.get(f"{_XML}base") for step in (element, *element.iterancestors())]
+    written = [step.strip() for step in reversed(steps) if step]
+    if not written:
+        return None
+    base = scope.url
+    for step in written:
+        base = _join(base, step)
+    return base
+
+
+def _join(base: str, reference: str) -> str:
+    try:
+        return urljoin(base, reference)
+    except ValueError:  # `http://[not-an-address/`
+        return base
+
+
+def resolve(reference: str, element: Element, scope: Scope) -> str:
+    """Resolve `reference` where xml:base says so, else give it back as written."""
+    base = base_of(element, scope)
+    return _join(base, reference) if base else reference
+
+
+def language_of(element: Element, scope: Scope) -> str | None:
+    """Return the xml:lang in force, or None."""
+    if not scope.has_lang:
+        return None
+    for step in (element, *element.iterancestors()):
+        language = step.get(f"{_XML}lang")
+        if language is not None:
+            return language.strip() or None
+    return None
+
+
+def markup_of(element: Element, scope: Scope, *, is_atom: bool) -> Markup | None:
+    """Return a text construct: RSS text is HTML, Atom says what it is (RFC 4287 §3.1); None if empty."""
+    kind = _kind(element, is_atom=is_atom)
+    if kind is None:
+        return None
+    if len(element):
+        value, kind = mend(inner_markup(element)), "html"
+    elif element.get("mode") == "base64" or kind == "base64":
+        value, kind = _from_base64(element.text or ""), "html"
+    else:
+        value = mend(element.text or "")
+    return Markup(value, kind, base_of(element, scope), language_of(element, scope)) if value else None
+
+
+def _kind(element: Element, *, is_atom: bool) -> str | None:
+    written = element.get("type")
+    if written is None:
+        return "text" if is_atom else "html"
+    written = written.strip().lower()
+    if written in _TEXT_TYPES:
+        return "text" if is_atom else "html"  # RSS says plain and sends markup (media:title)
+    if written.startswith(("image/", "audio/", "video/")):
+        return None
+    if is_atom and written.startswith("application/octet"):
+        return "base64"
+    return "html"
+
+
+def _from_base64(value: str) -> str:
+    try:
+        return mend(base64.b64decode(value, validate=False).decode("utf-8", "replace"))
+    except (binascii.Error, ValueError):
+        return mend(value)
+
+
+def inner_markup(element: Element) -> str:
+    """Serialise what is inside `element`, without the namespaces and the one <div> that XHTML needs."""
+    inside = element
+    only = element[0] if len(element) == 1 else None
+    if only is not None and _local(only) == "div" and not (element.text or "").strip():
+        inside = only
+    for step in inside.iterdescendants(etree.Element):
+        step.tag = _local(step)
+    etree.cleanup_namespaces(inside)
+    parts = [_escaped(inside.text or "")]
+    parts += [etree.tostring(child, encoding="unicode", method="html") for child in inside]
+    return "".join(parts)
+
+
+def _escaped(text: str) -> str:
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+def _local(element: Element) -> str:
+    return str(element.tag).rpartition("}")[2]

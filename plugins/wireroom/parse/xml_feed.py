@@ -1,0 +1,89 @@
+"""The root of an RSS, RDF or Atom tree in; the whole feed out."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import islice
+
+from wireroom.models import Entry, FeedFormat, ParsedFeed
+from wireroom.parse.channel import Head, read_head
+from wireroom.parse.entry import read_entry
+from wireroom.parse.names import known_name
+from wireroom.parse.text import Element, Scope
+
+_FORMATS = {
+    "rss": FeedFormat.RSS,
+    "channel": FeedFormat.RSS,
+    "rdf:rdf": FeedFormat.RDF,
+    "?:rdf": FeedFormat.RDF,
+    "?:rss": FeedFormat.RSS,
+    "atom:feed": FeedFormat.ATOM,
+    "?:feed": FeedFormat.ATOM,
+    "feed": FeedFormat.ATOM,
+    "atom:entry": FeedFormat.ATOM,  # a document of one entry (RFC 4287 §2)
+}
+_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+
+
+def format_of(root: Element) -> FeedFormat | None:
+    """Return the dialect whose root this is, or None for a root that is not ours."""
+    return _FORMATS.get(known_name(root.tag))
+
+
+def read_xml_feed(root: Element, scope: Scope, max_entries: int) -> ParsedFeed:
+    """Read a feed whose root `format_of` knows; at most `max_entries` entries, in document order."""
+    head = Head()
+    for element in _heads(root):
+        read_head(element, scope, head)
+    found = list(islice(root.iter("{*}item", "{*}entry"), max_entries + 1))
+    entries = [read_entry(element, position, scope) for position, element in enumerate(found[:max_entries])]
+    return ParsedFeed(
+        format=_FORMATS[known_name(root.tag)],
+        version=_version(root),
+        title=head.texts.get("title"),
+        link=head.link,
+        links=tuple(head.links),
+        language=head.texts.get("language") or root.get(_LANG),
+        description=head.texts.get("description"),
+        image_url=head.image_url or head.texts.get("image") or head.texts.get("icon"),
+        generator=head.texts.get("generator"),
+        rights=head.texts.get("rights"),
+        ttl_minutes=head.ttl_minutes,
+        is_complete=head.is_complete,
+        is_archive=head.is_archive,
+        entries=tuple(_with_feed_author(entry, head) for entry in entries),
+        problems=(f"more than {max_entries} entries",) if len(found) > max_entries else (),
+    )
+
+
+def _heads(root: Element) -> list[Element]:
+    """The elements whose children speak of the feed: the channel and its siblings, or Atom's root."""
+    channels = [child for child in root if known_name(child.tag).endswith("channel")]
+    return [*channels, root]
+
+
+def _with_feed_author(entry: Entry, head: Head) -> Entry:
+    if entry.authors or not head.authors:
+        return entry
+    return replace(entry, authors=tuple(head.authors))
+
+
+def _version(root: Element) -> str:
+    """The version attribute, else what the namespace says."""
+    written = root.get("version")
+    if written:
+        return written.strip()[:20]
+    namespaces = " ".join(uri for uri in root.nsmap.values() if uri)
+    for mark, version in _MARKS:
+        if mark in namespaces:
+            return version
+    return ""
+
+
+_MARKS = (
+    ("http://www.w3.org/2005/Atom", "1.0"),
+    ("http://purl.org/atom/ns#", "0.3"),
+    ("http://purl.org/net/rss1.1#", "1.1"),
+    ("http://purl.org/rss/1.0/", "1.0"),
+    ("netscape.com/rdf/simple/0.9/", "0.90"),
+)

@@ -1,0 +1,50 @@
+"""XML bytes in; a tree, and whether a strict reader would have agreed, out. No DTD, entity or network."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from lxml import etree
+
+from wireroom.parse.text import Element
+
+# Errors after which libxml2 still has every element and character: nothing to doubt.
+_HARMLESS = frozenset({"ERR_MISPLACED_CDATA_END", "ERR_RESERVED_XML_NAME"})
+_HARMLESS_DOMAINS = frozenset({"NAMESPACE"})  # undeclared prefixes, `http://www .w3.org/2005/Atom`
+
+
+@dataclass(frozen=True, slots=True)
+class Tree:
+    """A root, or None where nothing could be built; `damage` names the first error in earnest."""
+
+    root: Element | None
+    damage: str | None = None
+
+
+def read_tree(xml: bytes) -> Tree:
+    """Parse UTF-8 `xml` whatever its prolog says; recovers, and says so. Never raises.
+
+    libxml2's own limits stay on: 256 levels, 10 MB a text node, entity amplification.
+    """
+    parser = etree.XMLParser(
+        encoding="utf-8",
+        recover=True,
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
+        huge_tree=False,
+        remove_comments=True,
+        remove_pis=True,
+    )
+    try:
+        root = etree.fromstring(xml, parser)
+    except (etree.XMLSyntaxError, ValueError) as error:
+        return Tree(None, str(error))
+    damages = (
+        f"line {entry.line}: {entry.message.strip()[:200]}"
+        for entry in parser.error_log
+        if entry.level_name != "WARNING"
+        and entry.type_name not in _HARMLESS
+        and entry.domain_name not in _HARMLESS_DOMAINS
+    )
+    return Tree(root, next(damages, None))
