@@ -1,0 +1,72 @@
+"""The path of feeds.yaml in, the feeds that it declares out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from wireroom.models import FeedSpec
+from wireroom.sources.feed_keys import DEFAULTS, READERS
+from wireroom.sources.politeness_family import politeness_family
+from wireroom.sources.yaml_nodes import compose, line_of, pairs, plain, wrong
+
+
+def load_feeds_file(path: Path) -> tuple[FeedSpec, ...]:
+    """Every feed, in the order of the file, with its politeness family.
+
+    Raises FeedsFileError for the first mistake: its line, what is wrong, and the allowed keys.
+    """
+    root = compose(path)
+    if root is None:
+        return ()
+    top = {name: node for name, node in pairs(root, ("defaults", "feeds"), "the file", path)}
+    defaults = _values(top["defaults"], sorted(DEFAULTS), "`defaults`", path) if "defaults" in top else {}
+    specs: dict[str, tuple[FeedSpec, int]] = {}
+    for node in _items(top.get("feeds"), path):
+        spec = _spec(node, defaults, path)
+        if spec.url in specs:
+            raise FeedsFileError(
+                f"{spec.url} is in the list already, on line {specs[spec.url][1]}",
+                path=str(path),
+                line=line_of(node),
+            )
+        specs[spec.url] = (spec, line_of(node))
+    return tuple(spec for spec, _ in specs.values())
+
+
+def _items(node: yaml.Node | None, path: Path) -> Iterator[yaml.Node]:
+    if node is None or (isinstance(node, yaml.ScalarNode) and not node.value):
+        return
+    if not isinstance(node, yaml.SequenceNode):
+        raise FeedsFileError(
+            "`feeds` must be a list, each item with a `url`", path=str(path), line=line_of(node)
+        )
+    yield from node.value
+
+
+def _spec(node: yaml.Node, defaults: dict[str, Any], path: Path) -> FeedSpec:
+    if isinstance(node, yaml.ScalarNode):  # a bare address
+        values = {"url": _read("url", node, path)}
+    else:
+        values = _values(node, tuple(READERS), "a feed", path)
+    if "url" not in values:
+        raise wrong(path, node, "this feed has no `url`")
+    return FeedSpec(**{**defaults, **values}, family=politeness_family(values["url"]))
+
+
+def _values(node: yaml.Node, allowed: Any, what: str, path: Path) -> dict[str, Any]:
+    return {name: _read(name, value, path) for name, value in pairs(node, allowed, what, path)}
+
+
+def _read(name: str, node: yaml.Node, path: Path) -> Any:
+    written = plain(node)
+    if written is None:
+        raise wrong(path, node, f"`{name}` cannot hold a nested value")
+    try:
+        return READERS[name](written)
+    except ValueError as error:
+        shown = written if isinstance(written, str) else ", ".join(written)
+        raise wrong(path, node, f"`{name}: {shown[:100]}` {error}") from error

@@ -1,0 +1,82 @@
+"""A YAML file in, its nodes with the lines they stand on out."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Collection, Iterator
+from pathlib import Path
+
+import yaml
+
+from wireroom.errors import FeedsFileError
+
+_LARGEST = 32 * 1024 * 1024  # bytes; a hundred thousand feeds
+
+
+def compose(path: Path) -> yaml.Node | None:
+    """The root node, None of an empty file. Raises FeedsFileError where it is missing or no YAML."""
+    try:
+        data = path.read_bytes()
+    except FileNotFoundError as error:
+        raise FeedsFileError(
+            "there is no such file; `wireroom feeds add URL` makes one", path=str(path)
+        ) from error
+    except OSError as error:
+        raise FeedsFileError(f"cannot be read: {error.strerror}", path=str(path)) from error
+    if len(data) > _LARGEST:
+        raise FeedsFileError(f"is larger than {_LARGEST:,} bytes", path=str(path))
+    try:
+        return yaml.compose(data, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        raise FeedsFileError(
+            f"this is not YAML: {error.problem or error.context}",
+            path=str(path),
+            line=mark.line + 1 if mark else None,
+        ) from error
+    except (yaml.YAMLError, RecursionError) as error:
+        raise FeedsFileError(f"this is not YAML: {str(error)[:200]}", path=str(path)) from error
+
+
+def line_of(node: yaml.Node) -> int:
+    """1-based."""
+    return int(node.start_mark.line) + 1
+
+
+def wrong(path: Path, node: yaml.Node, message: str) -> FeedsFileError:
+    """The error that names the node's line."""
+    return FeedsFileError(message, path=str(path), line=line_of(node))
+
+
+def pairs(
+    node: yaml.Node, allowed: Collection[str], what: str, path: Path
+) -> Iterator[tuple[str, int, yaml.Node]]:
+    """Key, its line and value of a mapping. Raises FeedsFileError for a key that is unknown or doubled."""
+    if not isinstance(node, yaml.MappingNode):
+        raise FeedsFileError(
+            f"{what} must be a mapping of keys and values", path=str(path), line=line_of(node)
+        )
+    seen = set()
+    for key, value in node.value:
+        name = key.value if isinstance(key, yaml.ScalarNode) else "?"
+        if name not in allowed:
+            raise wrong(path, key, _unknown(name, allowed, what))
+        if name in seen:
+            raise wrong(path, key, f"{what} has the key `{name}` twice")
+        seen.add(name)
+        yield name, value
+
+
+def plain(node: yaml.Node) -> str | list[str] | None:
+    """The text of a scalar, or of a list of scalars; None for anything deeper."""
+    if isinstance(node, yaml.ScalarNode):
+        return str(node.value)
+    if isinstance(node, yaml.SequenceNode) and all(isinstance(item, yaml.ScalarNode) for item in node.value):
+        return [str(item.value) for item in node.value]
+    return None
+
+
+def _unknown(name: str, allowed: Collection[str], what: str) -> str:
+    close = difflib.get_close_matches(name.lower(), allowed, n=1)
+    hint = f" Did you mean `{close[0]}`?" if close else ""
+    return f"{what} has no key `{name}`.{hint} Allowed: {', '.join(allowed)}"
