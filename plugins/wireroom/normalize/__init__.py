@@ -6,8 +6,12 @@ from wireroom.normalize.identity import fingerprint, identity_keys
 from wireroom.normalize.language import detect_language
 from wireroom.normalize.publishers import publisher_of
 from wireroom.normalize.registrable_domain import registrable_domain
+from wireroom.normalize.urls import RULES_VERSION, absolute_url, canonical_url, unwrap_url
 
 __all__ = [
+    "RULES_VERSION",
+    "absolute_url",
+    "canonical_url",
     "clean_tags",
     "detect_language",
     "fingerprint",
@@ -15,4 +19,5 @@ __all__ = [
     "people",
     "publisher_of",
     "registrable_domain",
+    "unwrap_url",
 ]

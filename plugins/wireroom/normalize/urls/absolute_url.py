@@ -1,0 +1,80 @@
+"""A link as written and the address of its document in; an absolute http(s) URL out, or None."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import quote, urljoin
+
+from wireroom.normalize.urls.parts import MAX_LENGTH, Parts, split_url
+
+_EDGES = "".join(map(chr, range(0x21))) + "\x7f\u00a0\u200b\u200e\u200f\u2028\u2029\u3000\ufeff"
+_CONTROLS = re.compile(r"[\x00-\x1f\x7f\u200b\u200e\u200f\u2028\u2029\ufeff]+")
+_CDATA = re.compile(r"<!\[CDATA\[(.*)\]\]>", re.DOTALL)
+_QUOTED = re.compile(r"""(["'<])(.*)["'>]""", re.DOTALL)
+_SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
+_HTTP = re.compile(r"(https?):[/\\]*", re.IGNORECASE)
+_DOUBLED = re.compile(r"https?://(?=https?:/)", re.IGNORECASE)
+_FEED_SCHEME = re.compile(r"feed:(?://)?(?=https?:)|feed:", re.IGNORECASE)
+_HOST_LIKE = re.compile(r"www\.[^/\s.]+\.[^/\s]+", re.IGNORECASE)
+_HOST_AND_PORT = re.compile(r"[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+:\d{1,5}(?:[/?#]|$)")
+_SAFE = "!#$%&'()*+,/:;=?@[]~"
+
+
+def absolute_url(href: str | None, base: str | None) -> str | None:
+    """Resolve `href` against `base` (RFC 3986 §5) and repair what feeds get wrong; None where no page can be.
+
+    Repaired: blanks and controls, quotes and CDATA around the link, `http:/host`, `http://http://host`,
+    `feed:` schemes, `www.host/path` without a scheme, backslashes. Refused: every scheme but http and
+    https, hosts that cannot be, and links of more than 8,000 characters.
+    """
+    if not isinstance(href, str) or len(href) > MAX_LENGTH:
+        return None
+    link = _tidied(href)
+    if not link:
+        return None
+    parts = _resolved(link, base)
+    return _rebuilt(parts) if parts else None
+
+
+def _tidied(href: str) -> str:
+    link = href.strip(_EDGES)
+    for wrapping, group in ((_CDATA, 1), (_QUOTED, 2)):
+        found = wrapping.fullmatch(link)
+        link = found[group].strip(_EDGES) if found else link
+    return _CONTROLS.sub("", link)
+
+
+def _resolved(link: str, base: str | None) -> Parts | None:
+    link = _FEED_SCHEME.sub(
+        lambda found: "" if found.end() > 7 or link[found.end() :].startswith("http") else "http:", link, 1
+    )
+    if found := _HTTP.match(link):
+        link = _DOUBLED.sub("", f"{found[1].lower()}://{link[found.end() :]}")
+        again = _HTTP.match(link)
+        link = f"{again[1].lower()}://{link[again.end() :]}" if again else link
+        return split_url(_slashed(link))
+    if _HOST_AND_PORT.match(link) or _HOST_LIKE.match(link):
+        return split_url(_slashed(f"https://{link}"))
+    if _SCHEME.match(link):
+        return None
+    link = _slashed(link)
+    context = split_url(_tidied(base)) if isinstance(base, str) else None
+    if context is None:
+        return split_url(f"https:{link}") if link.startswith("//") else None
+    try:
+        return split_url(urljoin(context.text(), link))
+    except ValueError:
+        return None
+
+
+def _slashed(link: str) -> str:
+    """Backslashes before the query are slashes, as browsers read them (WHATWG URL)."""
+    if "\\" not in link:
+        return link
+    end = min((at for at in (link.find("?"), link.find("#")) if at >= 0), default=len(link))
+    return link[:end].replace("\\", "/") + link[end:]
+
+
+def _rebuilt(parts: Parts) -> str:
+    text = parts.text()
+    return text if text.isascii() and " " not in text else quote(text, safe=_SAFE, errors="replace")

@@ -1,0 +1,47 @@
+"""A path in; the one form out that its AMP, session and spelling variants share."""
+
+from __future__ import annotations
+
+import re
+
+from wireroom.normalize.urls.escapes import escape_path
+from wireroom.normalize.urls.rules import INDEX_FILES, PATH_SESSION
+
+_SESSION = re.compile(
+    rf";(?:{PATH_SESSION})=[^/?#;]*", re.IGNORECASE
+)  # bafa.de …html;jsessionid=B01B….2_cid390
+_ASP_SESSION = re.compile(r"/\((?:[a-z]\([0-9a-z]{24}\))+\)(?=/)|/\([0-9a-z]{24}\)(?=/)", re.IGNORECASE)
+_SLASHES = re.compile(r"(?<!:)/{2,}")  # but not in /web/2016…/http://host
+_AMP_END = re.compile(r"(?i)(?<=.)/amp/?$|\.amp(?=\.html?$)|\.amp/?$|(?<=\.html)\.amp$|/amp(?=\.html?$)")
+_AMP_START = re.compile(r"(?i)/amp(?=/[^/]+/[^/]|/[^/]*\d{4}|/[^/]*-[^/]*-)")
+_GARBAGE_END = re.compile(r"(?:%20|%22|%C2%A0|%E2%80%8B|[\s\"'<>])+$|/&$")
+
+
+def canonical_path(path: str) -> str:
+    """`path` as in the URL. The root is `/`; no other path ends in a slash; case is kept."""
+    path = escape_path(path)
+    path = _GARBAGE_END.sub("", path)
+    path = _ASP_SESSION.sub("", _SESSION.sub("", path))
+    path = _SLASHES.sub("/", _without_dots(path))
+    path = _AMP_START.sub("", _AMP_END.sub("", path), 1)
+    head, slash, last = path.rpartition("/")
+    if last in INDEX_FILES:
+        path = head + slash
+    return path.rstrip("/") or "/"
+
+
+def _without_dots(path: str) -> str:
+    """RFC 3986 §5.2.4."""
+    if "/." not in path:
+        return path
+    kept: list[str] = []
+    segments = path.split("/")
+    for segment in segments:
+        if segment == "..":
+            if len(kept) > 1:
+                kept.pop()
+        elif segment != ".":
+            kept.append(segment)
+    if segments[-1] in (".", ".."):
+        kept.append("")
+    return "/".join(kept)

@@ -1,0 +1,67 @@
+"""A query in; what is left of it out when tracking, sessions and switches are taken away, in one order."""
+
+from __future__ import annotations
+
+import re
+
+from wireroom.normalize.urls import rules
+from wireroom.normalize.urls.escapes import escape_query
+
+_LONG_HEX = re.compile(r"[0-9a-f]{16,}", re.IGNORECASE)
+_SLUG = re.compile(r"[^-_]+(?:[-_][^-_]+){2,}")
+_LONG_NUMBER = re.compile(r"\d{5}")
+_SCRIPT = re.compile(r"\.(?:php|aspx?|cgi|jsp|cfm|do|pl|dll|nsf)$", re.IGNORECASE)
+_NUMBER_AND_SLASH = re.compile(r"(=\d+)/+$")  # blog.kinra.de ?p=959/
+
+
+def canonical_query(query: str, *, host: str, path: str) -> str:
+    """`query` without `?`; `host` and `path` canonical. Parameters are sorted by name when all have a value.
+
+    The order of equal names is kept. A query with a bare word (`?threads/recipe.16986/`) keeps its order:
+    forums and old content systems read it as a path.
+    """
+    if not query:
+        return ""
+    pieces = [piece.removeprefix("amp;") for piece in escape_query(query).split("&")]  # `&amp;` escaped twice
+    names_article = _names_article(path)
+    kept = [
+        _NUMBER_AND_SLASH.sub(r"\1", piece)
+        for piece in pieces
+        if piece and piece != "=" and not _is_noise(piece, host, path, names_article)
+    ]
+    if all("=" in piece for piece in kept):
+        kept.sort(key=lambda piece: piece.partition("=")[0])
+    return "&".join(kept)
+
+
+def _names_article(path: str) -> bool:
+    """The path alone says which article: it ends in a slug or a long number, and not in a script."""
+    last = path.rpartition("/")[2]
+    return not _SCRIPT.search(last) and bool(_SLUG.fullmatch(last) or _LONG_NUMBER.search(last))
+
+
+_PHPBB = re.compile(r"/viewtopic\.php$")  # `t` names the topic, `f` its forum, which it may leave
+
+
+def _is_noise(piece: str, host: str, path: str, names_article: bool) -> bool:
+    name, _, value = piece.partition("=")
+    lowered = name.lower()
+    if name in rules.TRACKING or rules.TICKET_VALUE.match(value):
+        return True
+    if lowered in rules.SWITCHES and (
+        value in rules.SWITCHES[lowered] or (not value and lowered.startswith("amp"))
+    ):
+        return True
+    if name in rules.ORIGIN_NAMES and value in rules.ORIGIN_VALUES:
+        return True
+    if name in rules.SESSION_IF_LONG_HEX and _LONG_HEX.fullmatch(value):
+        return True
+    if name == "f" and _PHPBB.search(path):
+        return True
+    if names_article and name in rules.ORIGIN_IF_PATH_NAMES:
+        return True
+    return any(
+        name in rules.TRACKING_PER_HOST[known]
+        for known in rules.host_and_parents(host)
+        if known in rules.TRACKING_PER_HOST
+    )

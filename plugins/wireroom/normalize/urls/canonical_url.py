@@ -1,0 +1,67 @@
+"""Any form of an article's link in; the one form out by which two links are known to be the same article's.
+
+    unwrap ─▶ split ─▶ host ─▶ path ─▶ query ─▶ fragment ─▶ put together
+
+Unwrapping comes first: the redirector's own parameters must not be judged as the article's. The query comes
+after the path: some parameters are noise only where the path names the article.
+"""
+
+from __future__ import annotations
+
+import re
+
+from wireroom.normalize.urls.absolute_url import absolute_url
+from wireroom.normalize.urls.canonical_host import canonical_host
+from wireroom.normalize.urls.canonical_path import canonical_path
+from wireroom.normalize.urls.canonical_query import canonical_query
+from wireroom.normalize.urls.escapes import escape_path
+from wireroom.normalize.urls.parts import Parts, split_url
+from wireroom.normalize.urls.rules import FRAGMENT_HOSTS, FRAGMENT_PREFIXES
+from wireroom.normalize.urls.unwrap_url import unwrap_url
+
+_MOST_PASSES = 6
+_YOUTUBE = re.compile(r"/(?:shorts|live|embed|v)/([\w-]{11})")
+_YOUTU_BE = re.compile(r"/([\w-]{11})")
+
+
+def canonical_url(url: str | None) -> str | None:
+    """The identity of a link: for comparing, not for fetching (the server may want `www` or `http`).
+
+    Idempotent. None for what is no http(s) URL. Only what the URL itself says is used, by the rule set
+    `rules.yaml`, never the page. Two different articles must never get one form: a doubtful rule is left out.
+    """
+    current = absolute_url(url, None)
+    for _ in range(_MOST_PASSES):
+        if current is None:
+            return None
+        following = _one_pass(current)
+        if following == current:
+            return current
+        current = following
+    return None  # no link that means well takes so many turns
+
+
+def _one_pass(url: str) -> str | None:
+    parts = split_url(unwrap_url(url))
+    if parts is None:
+        return None
+    host, path = canonical_host(parts.host), canonical_path(parts.path)
+    query = canonical_query(parts.query, host=host, path=path)
+    scheme = "https" if parts.port is None else parts.scheme  # on another port it is another server
+    fragment = _fragment(parts.fragment, host)
+    return _video(Parts(scheme, host, parts.port, path, query, fragment)).text()
+
+
+def _fragment(fragment: str, host: str) -> str:
+    """Kept where it chooses the page: `#!/news/…` (dlg.org), `#/path`."""
+    matters = (fragment[:1] in FRAGMENT_PREFIXES and len(fragment) > 2) or host in FRAGMENT_HOSTS
+    return escape_path(fragment) if matters else ""
+
+
+def _video(parts: Parts) -> Parts:
+    """A YouTube video has five addresses."""
+    pattern = {"youtu.be": _YOUTU_BE, "youtube.com": _YOUTUBE, "youtube-nocookie.com": _YOUTUBE}.get(
+        parts.host
+    )
+    found = pattern.fullmatch(parts.path) if pattern else None
+    return Parts("https", "youtube.com", None, "/watch", f"v={found[1]}", "") if found else parts

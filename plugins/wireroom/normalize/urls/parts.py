@@ -1,0 +1,58 @@
+"""A URL string in; its parts, checked, out: or None when no web page can be there."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from wireroom.normalize.urls.host import valid_host
+
+MAX_LENGTH = 8_000  # longer than any link that a browser or a server takes
+
+_DEFAULT_PORTS = {"http": 80, "https": 443}
+# RFC 3986 appendix B, with the authority taken apart; no part can match in two ways, so time is linear
+_URL = re.compile(
+    r"(?P<scheme>https?)://(?P<authority>[^/?#]*)(?P<path>[^?#]*)(?:\?(?P<query>[^#]*))?(?:#(?P<fragment>.*))?",
+    re.IGNORECASE | re.DOTALL,
+)
+_PORT = re.compile(r":(\d{0,5})$")
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """An http or https URL. `host` is lower case and punycode; `port` None where it is the scheme's own."""
+
+    scheme: str
+    host: str
+    port: int | None
+    path: str
+    query: str
+    fragment: str
+
+    def text(self) -> str:
+        """Put together again (RFC 3986 §5.3), without user information."""
+        port = "" if self.port is None else f":{self.port}"
+        query = f"?{self.query}" if self.query else ""
+        fragment = f"#{self.fragment}" if self.fragment else ""
+        return f"{self.scheme}://{self.host}{port}{self.path or '/'}{query}{fragment}"
+
+
+def split_url(url: str) -> Parts | None:
+    """Take `url` apart; None for other schemes, impossible hosts or ports, and excessive length."""
+    if len(url) > MAX_LENGTH:
+        return None
+    found = _URL.fullmatch(url)
+    if found is None:
+        return None
+    scheme = found["scheme"].lower()
+    authority = found["authority"].rpartition("@")[2]  # a password is nobody's business here
+    port_text = _PORT.search(authority)
+    host = valid_host(authority[: port_text.start()] if port_text else authority)
+    if host is None:
+        return None
+    port = int(port_text[1]) if port_text and port_text[1] else None
+    if port is not None and not 0 < port < 65_536:
+        return None
+    if port == _DEFAULT_PORTS[scheme]:
+        port = None
+    return Parts(scheme, host, port, found["path"], found["query"] or "", found["fragment"] or "")

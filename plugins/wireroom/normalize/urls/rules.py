@@ -1,0 +1,85 @@
+"""rules.yaml in; the same, ready for look-ups, out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from fnmatch import translate
+from importlib.resources import files
+from typing import Any
+
+import yaml
+
+
+class Names:
+    """Words and patterns with a `*`, matched without regard to case."""
+
+    def __init__(self, words: str) -> None:
+        listed = words.lower().split()
+        self._plain = frozenset(word for word in listed if "*" not in word)
+        patterns = [translate(word) for word in listed if "*" in word]
+        self._patterns = re.compile("|".join(patterns)) if patterns else None
+
+    def __contains__(self, word: str) -> bool:
+        word = word.lower()
+        return word in self._plain or (self._patterns is not None and self._patterns.match(word) is not None)
+
+
+@dataclass(frozen=True, slots=True)
+class Wrapper:
+    """A redirector: the path it answers at and the parameters that may hold the target."""
+
+    path: str
+    params: tuple[str, ...]
+
+
+def _load() -> dict[str, Any]:
+    text = (files(__package__) / "rules.yaml").read_text(encoding="utf-8")
+    loaded: dict[str, Any] = yaml.safe_load(text)
+    return loaded
+
+
+def _wrappers(rows: Iterable[dict[str, str]]) -> dict[str, tuple[Wrapper, ...]]:
+    by_host: dict[str, tuple[Wrapper, ...]] = {}
+    for row in rows:
+        wrapper = Wrapper("" if row["path"] == "*" else row["path"], tuple(row["params"].split()))
+        by_host[row["host"]] = (*by_host.get(row["host"], ()), wrapper)
+    return by_host
+
+
+_RULES = _load()
+_QUERY, _HOSTS = _RULES["query"], _RULES["hosts"]
+
+RULES_VERSION: int = _RULES["version"]
+
+TRACKING = Names(f"{_QUERY['tracking']} {_QUERY['session']}")
+SESSION_IF_LONG_HEX = Names(_QUERY["session_if_long_hex"])
+SWITCHES = {name: Names(values.replace(",", " ")) for name, values in _QUERY["switches"].items()}
+ORIGIN_NAMES = Names(_QUERY["origin_names"])
+ORIGIN_VALUES = Names(_QUERY["origin_values"])
+ORIGIN_IF_PATH_NAMES = Names(_QUERY["origin_if_path_names"])
+TICKET_VALUE = re.compile(_QUERY["ticket_value"])
+TRACKING_PER_HOST = {host: Names(names) for host, names in _QUERY["per_host"].items()}
+
+INDEX_FILES = Names(_RULES["path"]["index_files"])
+PATH_SESSION = "|".join(_RULES["path"]["session"].split())
+
+MOBILE_LABELS = Names(_HOSTS["mobile"])
+PLATFORMS = Names(_HOSTS["platforms"])
+SECOND_LEVEL = Names(_HOSTS["second_level"])
+ALIASES: dict[str, str] = _HOSTS["aliases"]
+BLOGGER: str = _HOSTS["blogger"]
+FRAGMENT_PREFIXES = tuple(_HOSTS["fragment_prefixes"])
+FRAGMENT_HOSTS = Names(_HOSTS["fragment_hosts"])
+
+WRAPPERS = _wrappers(_RULES["wrappers"])
+OUTLINK_SEGMENTS = Names(_RULES["outlinks"]["segments"])
+OUTLINK_PARAMS = tuple(_RULES["outlinks"]["params"].split())
+
+
+def host_and_parents(host: str) -> Iterable[str]:
+    """`a.b.c` → `a.b.c`, `b.c`: a rule for a host holds below it."""
+    while "." in host:
+        yield host
+        host = host.partition(".")[2]

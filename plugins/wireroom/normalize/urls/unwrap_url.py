@@ -1,0 +1,75 @@
+"""A link through an aggregator, redirector or AMP cache in; the target written in it out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from urllib.parse import unquote, unquote_plus
+
+from wireroom.normalize.urls.absolute_url import absolute_url
+from wireroom.normalize.urls.parts import Parts, split_url
+from wireroom.normalize.urls.rules import OUTLINK_PARAMS, OUTLINK_SEGMENTS, WRAPPERS, host_and_parents
+from wireroom.normalize.urls.wrapped_in_path import wrapped_in_path
+from wireroom.normalize.urls.wrapped_in_token import wrapped_in_token
+
+_DEEPEST = 5  # wrappers in wrappers
+
+
+def unwrap_url(url: str) -> str:
+    """Take off what wraps the target, up to five layers; other links come back unchanged. No network."""
+    for _ in range(_DEEPEST):
+        target = _target(url)
+        if target is None or target == url:
+            break
+        url = target
+    return url
+
+
+def _target(url: str) -> str | None:
+    parts = split_url(url)
+    if parts is None:
+        return None
+    for reader in _READERS:
+        found = absolute_url(reader(parts), None)
+        target = split_url(found) if found else None
+        if target and "." in target.host:
+            return found
+    return None
+
+
+def _known_wrapper(parts: Parts) -> str | None:
+    if not parts.query:
+        return None
+    for host in host_and_parents(parts.host):
+        for wrapper in WRAPPERS.get(host, ()):
+            if parts.path.startswith(wrapper.path):
+                return _web_value(parts.query, wrapper.params)
+    return None
+
+
+def _outlink(parts: Parts) -> str | None:
+    if not parts.query or parts.path.rstrip("/").rpartition("/")[2] not in OUTLINK_SEGMENTS:
+        return None
+    return _web_value(parts.query, OUTLINK_PARAMS)
+
+
+def _web_value(query: str, names: tuple[str, ...]) -> str | None:
+    """The first of `names` whose value is an http(s) URL, escaped once or twice."""
+    values: dict[str, str] = {}
+    for piece in query.split("&"):
+        name, _, value = piece.removeprefix("amp;").partition("=")
+        values.setdefault(name.lower(), value)
+    for name in names:
+        value = values.get(name, "")
+        once = unquote_plus(value)
+        for candidate in (value, once, unquote(once)):
+            if candidate.lower().startswith(("http://", "https://")):
+                return candidate
+    return None
+
+
+_READERS: tuple[Callable[[Parts], str | None], ...] = (
+    _known_wrapper,
+    wrapped_in_path,
+    wrapped_in_token,
+    _outlink,
+)

@@ -1,0 +1,50 @@
+"""A URL's parts in; the target out that its path holds (AMP caches, `…/*http://…`, Yahoo search), or None."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import unquote
+
+from wireroom.normalize.urls.parts import Parts
+
+_AMP_CACHE = re.compile(r"/(?:[a-z]/)?(s/)?([^/]+\.[^/]+/?.*)")
+_GOOGLE_AMP = re.compile(r"/amp/(s/)?([^/]+\.[^/]+/.*)")
+_STARRED = re.compile(r"\*-?(https?(?::|%3a)(?:/|%2f){2}.+)", re.IGNORECASE)
+_YAHOO = re.compile(r"/RU=(https?%3a%2f%2f[^/]+)/", re.IGNORECASE)
+_URL_DEFENSE = re.compile(r"/v3/__(https?:/{1,2}[^;]+)__;")
+_GOOGLE = re.compile(r"(?:www\.)?google\.(?:com?\.)?[a-z]{2,3}")
+_BARE_PREFIX = re.compile(r"/(?:\?)?(https?:/{1,2}.+)", re.IGNORECASE)
+_BARE_HOSTS = frozenset(
+    {
+        "href.li",
+        "anon.to",
+        "anonym.to",
+        "nullrefer.com",
+        "dereferer.org",
+        "r.jina.ai",
+        "outline.com",
+        "12ft.io",
+    }
+)
+
+
+def wrapped_in_path(parts: Parts) -> str | None:
+    """AMP caches of Google and Bing, `rd.yahoo.com/…/*http://…`, `…/RU=…/`, urldefense, href.li."""
+    rest = parts.path + (f"?{parts.query}" if parts.query else "")
+    if parts.host.endswith(("cdn.ampproject.org", "bing-amp.com")):
+        return _amp(_AMP_CACHE.fullmatch(rest))
+    if _GOOGLE.fullmatch(parts.host):
+        return _amp(_GOOGLE_AMP.fullmatch(rest))
+    if parts.host.endswith("yahoo.com") and (found := _YAHOO.search(parts.path)):
+        return unquote(found[1])
+    if parts.host.endswith("yahoo.com") and (found := _STARRED.search(rest)):
+        return unquote(found[1]) if "%3" in found[1][:8].lower() else found[1]
+    if parts.host == "urldefense.com" and (found := _URL_DEFENSE.match(rest)):
+        return found[1]
+    if parts.host in _BARE_HOSTS and (found := _BARE_PREFIX.fullmatch(rest)):
+        return found[1]
+    return None
+
+
+def _amp(found: re.Match[str] | None) -> str | None:
+    return f"{'https' if found[1] else 'http'}://{found[2]}" if found else None
