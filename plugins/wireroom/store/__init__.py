@@ -1,1 +1,36 @@
 """Decisions in, rows in Postgres out; in bulk, in one transaction."""
+
+from wireroom.store.column_docs import column_docs
+from wireroom.store.connection import Connection, connect
+from wireroom.store.feed_reads import due_feeds, feeds_by_id, list_feeds
+from wireroom.store.feed_writes import set_paused, sync_feeds
+from wireroom.store.filing import OpenFiling, filing
+from wireroom.store.migrate import Migrated, migrate
+from wireroom.store.partitions import ensure_partitions
+from wireroom.store.runs import close_run, filed_feeds, open_run, run_polls, run_summary
+from wireroom.store.values import FeedChanges, FeedStatus, Poll, RunSummary
+
+__all__ = [
+    "Connection",
+    "FeedChanges",
+    "FeedStatus",
+    "Migrated",
+    "OpenFiling",
+    "Poll",
+    "RunSummary",
+    "close_run",
+    "column_docs",
+    "connect",
+    "due_feeds",
+    "ensure_partitions",
+    "feeds_by_id",
+    "filed_feeds",
+    "filing",
+    "list_feeds",
+    "migrate",
+    "open_run",
+    "run_polls",
+    "run_summary",
+    "set_paused",
+    "sync_feeds",
+]

@@ -1,0 +1,61 @@
+"""The operator's list of feeds in, the same list in the database out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from psycopg2.extras import execute_values
+
+from wireroom.models import FeedSpec
+from wireroom.store.connection import Connection
+from wireroom.store.queries import query
+from wireroom.store.rows import fetch_one
+from wireroom.store.values import FeedChanges
+
+
+def sync_feeds(conn: Connection, specs: Sequence[FeedSpec], now: datetime) -> FeedChanges:
+    """Make the database follow `specs`, in one transaction.
+
+    New feeds are added and due at once, changed ones updated; one that is no longer listed is retired, never
+    deleted: its articles and what its polls taught stay. Listed again, it is restored. The same URL twice:
+    the first counts.
+    """
+    listed = {spec.url: spec for spec in reversed(specs)}
+    rows = [_row(spec) for spec in reversed(listed.values())]
+    with conn.cursor() as cursor:
+        cursor.execute(query("stage_feeds_create"))
+        execute_values(cursor, query("stage_feeds_insert"), rows, page_size=500)
+    counts = fetch_one(conn, "sync_feeds", {"now": now})
+    conn.commit()
+    return FeedChanges(**counts)
+
+
+def set_paused(conn: Connection, url: str, *, paused: bool, now: datetime) -> bool:
+    """Pause or resume a feed at once; False where there is no such feed.
+
+    The next `sync_feeds` goes by the list again: whoever pauses writes it there too.
+    """
+    with conn.cursor() as cursor:
+        cursor.execute(query("set_paused"), {"url": url, "paused": paused, "now": now})
+        found = cursor.rowcount > 0
+    conn.commit()
+    return found
+
+
+def _row(spec: FeedSpec) -> tuple[Any, ...]:
+    return (
+        spec.url,
+        spec.title,
+        spec.publisher,
+        spec.country,
+        spec.language,
+        spec.timezone,
+        list(spec.category),
+        spec.every,
+        spec.paused,
+        spec.private,
+        spec.archive,
+        spec.family,
+    )

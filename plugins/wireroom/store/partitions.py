@@ -1,0 +1,28 @@
+"""Articles about to be filed in, a partition for each of their months out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from wireroom.models import Article
+from wireroom.store.connection import Connection
+from wireroom.store.queries import query
+
+
+def ensure_partitions(conn: Connection, articles: Iterable[Article]) -> None:
+    """Make the months that `articles` were published in, and commit, before a filing begins.
+
+    Apart from the filing because attaching a partition locks the default one for a moment, and a filing
+    would hold that lock until its end. Where an analyst's long query is in the way, the month is left to the
+    default partition and moved by a later call: filing never waits for readers.
+    """
+    months = sorted(
+        {
+            article.published.at.replace(day=1, hour=0, minute=0, second=0, microsecond=0)
+            for article in articles
+            if article.published is not None and article.published.at is not None
+        }
+    )
+    with conn.cursor() as cursor:
+        cursor.execute(query("ensure_partitions"), {"months": months})
+    conn.commit()

@@ -1,0 +1,90 @@
+"""Runs: opened once per key, summed up from the rows of their feeds, closed with a verdict."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from wireroom.errors import StoreError
+from wireroom.models import Counts, Outcome
+from wireroom.store.connection import Connection
+from wireroom.store.queries import query
+from wireroom.store.rows import fetch_all, fetch_one
+from wireroom.store.values import Poll, RunSummary
+
+
+def open_run(conn: Connection, kind: str, key: str, now: datetime) -> int:
+    """Id of the run `key` of this kind, opened or opened again: the same key twice is the same run."""
+    row = fetch_one(conn, "open_run", {"kind": kind, "key": key, "now": now})
+    conn.commit()
+    return int(row["id"])
+
+
+def close_run(conn: Connection, run_id: int, now: datetime, counts: Counts, *, failure: str = "") -> None:
+    """Write what the run came to; `failure` in words makes it a failed one."""
+    values = {
+        "run_id": run_id,
+        "now": now,
+        "status": "failed" if failure else "succeeded",
+        "detail": failure,
+        "feeds": counts.feeds,
+        "entries": counts.entries,
+        "inserted": counts.inserted,
+        "revised": counts.revised,
+        "unchanged": counts.unchanged,
+        "rejected": counts.rejected,
+        "outcomes": json.dumps(counts.outcomes),
+    }
+    with conn.cursor() as cursor:
+        cursor.execute(query("close_run"), values)
+    conn.commit()
+
+
+def run_summary(conn: Connection, run_id: int) -> RunSummary:
+    """The run's row and the counts of its feeds, added up now. Raises StoreError for an unknown run."""
+    rows = fetch_all(conn, "run_by_id", {"run_id": run_id})
+    if not rows:
+        raise StoreError(f"there is no run {run_id}")
+    row = rows[0]
+    return RunSummary(
+        id=row["id"],
+        kind=row["kind"],
+        key=row["key"],
+        status=row["status"],
+        started_at=row["started_at"],
+        finished_at=row["finished_at"],
+        counts=sum((poll.counts for poll in run_polls(conn, run_id)), Counts()),
+        detail=row["detail"],
+    )
+
+
+def run_polls(conn: Connection, run_id: int) -> tuple[Poll, ...]:
+    """One value for each feed that the run polled, by title."""
+    return tuple(_poll(row) for row in fetch_all(conn, "run_polls", {"run_id": run_id}))
+
+
+def filed_feeds(conn: Connection, run_id: int) -> frozenset[int]:
+    """Ids of the feeds whose poll this run has already filed."""
+    return frozenset(row["feed_id"] for row in fetch_all(conn, "filed_feeds", {"run_id": run_id}))
+
+
+def _poll(row: Mapping[str, Any]) -> Poll:
+    return Poll(
+        feed_id=row["feed_id"],
+        title=row["title"],
+        url=row["url"],
+        outcome=Outcome(row["outcome"]),
+        detail=row["detail"],
+        failures=row["failures"],
+        counts=Counts(
+            feeds=1,
+            entries=row["entries"],
+            inserted=row["inserted"],
+            revised=row["revised"],
+            unchanged=row["unchanged"],
+            rejected=row["rejected"],
+            outcomes={row["outcome"]: 1},
+        ),
+    )

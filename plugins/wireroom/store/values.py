@@ -1,0 +1,57 @@
+"""What the store tells of feeds and runs, beyond the shared models."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from wireroom.models import Counts, Feed, Outcome
+
+
+@dataclass(frozen=True, slots=True)
+class FeedChanges:
+    """What bringing the database in line with the list of feeds came to, in feeds."""
+
+    added: int = 0
+    changed: int = 0
+    retired: int = 0
+    restored: int = 0  # retired before, listed again
+    unchanged: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class FeedStatus:
+    """A feed and its state in words, for lists."""
+
+    feed: Feed
+    health: str  # a sentence: how it is and what to do
+    outcome: Outcome | None  # of the last poll; None: never polled
+    articles: int  # sighted in this feed so far
+    retired_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Poll:
+    """One feed in one run."""
+
+    feed_id: int
+    title: str  # as declared, as the feed says, or its URL
+    url: str
+    outcome: Outcome
+    detail: str
+    failures: int  # consecutive, this poll included
+    counts: Counts  # of this feed alone
+
+
+@dataclass(frozen=True, slots=True)
+class RunSummary:
+    """One run as its row says; `counts` are those of its feeds, added up."""
+
+    id: int
+    kind: str
+    key: str
+    status: str  # `running`, `succeeded`, `failed`
+    started_at: datetime
+    finished_at: datetime | None
+    counts: Counts
+    detail: str

@@ -1,0 +1,7 @@
+-- What a run came to.
+UPDATE wireroom.runs
+SET
+    status = %(status)s, finished_at = %(now)s, detail = %(detail)s, feeds = %(feeds)s, entries = %(entries)s,
+    inserted = %(inserted)s, revised = %(revised)s, unchanged = %(unchanged)s, rejected = %(rejected)s,
+    outcomes = %(outcomes)s
+WHERE id = %(run_id)s;

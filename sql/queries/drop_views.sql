@@ -1,0 +1,17 @@
+-- Make room for views that cannot be replaced in place. Whatever others built on them stops this, on purpose.
+DO $$
+DECLARE
+    part record;
+BEGIN
+    FOR part IN SELECT oid::regprocedure AS name FROM pg_proc WHERE pronamespace = 'news'::regnamespace LOOP
+        EXECUTE format('DROP FUNCTION %s', part.name);
+    END LOOP;
+    -- Later views stand on earlier ones, so the last goes first.
+    FOR part IN
+        SELECT oid::regclass AS name FROM pg_class
+        WHERE relnamespace = 'news'::regnamespace AND relkind = 'v' ORDER BY oid DESC
+    LOOP
+        EXECUTE format('DROP VIEW %s', part.name);
+    END LOOP;
+END
+$$;

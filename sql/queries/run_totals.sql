@@ -1,0 +1,10 @@
+-- What a run came to so far, whether it polled feeds or read archives.
+SELECT
+    count(*) FILTER (WHERE outcome IS NOT NULL) AS feeds,
+    coalesce(sum(entries), 0)::bigint AS entries,
+    coalesce(sum(inserted), 0)::bigint AS inserted,
+    coalesce(sum(revised), 0)::bigint AS revised,
+    coalesce(sum(unchanged), 0)::bigint AS unchanged,
+    coalesce(sum(rejected), 0)::bigint AS rejected
+FROM wireroom.run_feeds
+WHERE run_id = %(run_id)s;

@@ -1,0 +1,6 @@
+-- Where the list of feeds waits to be compared; gone with the transaction.
+CREATE TEMPORARY TABLE listed_feeds (
+    place bigint GENERATED ALWAYS AS IDENTITY,
+    url text COLLATE "C", title text, publisher text, country text, language text, timezone text, category text[],
+    every interval, paused boolean, private boolean, archive text, family text
+) ON COMMIT DROP;

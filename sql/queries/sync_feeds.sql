@@ -1,0 +1,44 @@
+-- The database follows the list: added, changed, retired, restored; nothing is deleted.
+WITH changed AS (
+    UPDATE wireroom.feeds AS f
+    SET
+        title = l.title, publisher = l.publisher, country = l.country, language = l.language,
+        timezone = l.timezone, category = l.category, every = l.every, paused = l.paused, private = l.private,
+        archive = l.archive, family = l.family, changed_at = %(now)s, retired_at = NULL
+    FROM listed_feeds AS l, wireroom.feeds AS before
+    WHERE f.url = l.url
+        AND before.id = f.id
+        AND (f.title, f.publisher, f.country, f.language, f.timezone, f.category, f.every, f.paused, f.private,
+            f.archive, f.family, f.retired_at)
+        IS DISTINCT FROM (l.title, l.publisher, l.country, l.language, l.timezone, l.category, l.every, l.paused,
+            l.private, l.archive, l.family, NULL::timestamptz)
+    RETURNING before.retired_at IS NOT NULL AS was_retired
+),
+added AS (
+    INSERT INTO wireroom.feeds (
+        url, title, publisher, country, language, timezone, category, every, paused, private, archive, family,
+        added_at, changed_at
+    )
+    SELECT
+        url, title, publisher, country, language, timezone, category, every, paused, private, archive, family,
+        %(now)s, %(now)s
+    FROM listed_feeds
+    ORDER BY place
+    ON CONFLICT (url) DO NOTHING
+    RETURNING id
+),
+retired AS (
+    UPDATE wireroom.feeds AS f
+    SET retired_at = %(now)s, changed_at = %(now)s
+    WHERE f.retired_at IS NULL AND NOT EXISTS (SELECT FROM listed_feeds AS l WHERE l.url = f.url)
+    RETURNING f.id
+),
+counts AS (
+    SELECT
+        (SELECT count(*) FROM added) AS added,
+        (SELECT count(*) FROM changed WHERE NOT was_retired) AS changed,
+        (SELECT count(*) FROM retired) AS retired,
+        (SELECT count(*) FROM changed WHERE was_retired) AS restored,
+        (SELECT count(*) FROM listed_feeds) AS listed
+)
+SELECT added, changed, retired, restored, listed - added - changed - restored AS unchanged FROM counts;

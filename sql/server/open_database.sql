@@ -1,0 +1,2 @@
+-- Let this role in.
+grant connect, temporary on database {database} to {role}

@@ -1,0 +1,2 @@
+-- Its owner may do all in it.
+alter database {database} owner to {role}

@@ -1,0 +1,107 @@
+-- What each outcome means to an operator, and what to do.
+CREATE OR REPLACE FUNCTION wireroom.outcome_in_words(outcome text) RETURNS text
+LANGUAGE sql IMMUTABLE PARALLEL SAFE
+RETURN CASE outcome
+    WHEN 'ok' THEN 'brings articles'
+    WHEN 'not_modified' THEN 'answers; nothing new since the last poll'
+    WHEN 'unchanged' THEN 'answers; nothing new since the last poll'
+    WHEN 'empty' THEN 'answers, without entries'
+    WHEN 'malformed' THEN 'is damaged in places; what could be read is kept'
+    WHEN 'unreachable_host' THEN 'its host was not found: check the network here, then the address'
+    WHEN 'connection_failed' THEN 'its host does not accept connections: most often passes by itself'
+    WHEN 'tls_failed' THEN 'its certificate is not valid: look at the site in a browser'
+    WHEN 'timed_out' THEN 'it takes too long to answer: most often passes by itself'
+    WHEN 'rate_limited' THEN 'it asks us to come less often: we do'
+    WHEN 'forbidden' THEN 'it refuses us: ask the publisher, or remove the feed'
+    WHEN 'not_found' THEN 'there is nothing at its address (404): look for the new one if this lasts'
+    WHEN 'gone' THEN 'the publisher has taken it down (410): remove the feed'
+    WHEN 'client_error' THEN 'it refuses our request: check the address'
+    WHEN 'server_error' THEN 'its server is in trouble: most often passes by itself'
+    WHEN 'bad_url' THEN 'its address is not one: correct it in feeds.yaml'
+    WHEN 'blocked_address' THEN 'its address is a private one: mark the feed private in feeds.yaml if that is meant'
+    WHEN 'too_many_redirects' THEN 'it sends us round in circles: check the address'
+    WHEN 'too_large' THEN 'it is larger than we accept: check the address'
+    WHEN 'decompression_bomb' THEN 'it unpacks to absurd size: remove the feed'
+    WHEN 'not_a_feed' THEN 'its address answers, but not with a feed: check the address'
+    WHEN 'unparsable' THEN 'it cannot be read: check the address'
+    ELSE outcome
+END;
+COMMENT ON FUNCTION wireroom.outcome_in_words IS 'An outcome as part of a sentence, and what to do about it.';
+
+CREATE OR REPLACE FUNCTION wireroom.health_in_words(feed wireroom.feeds, state wireroom.feed_states) RETURNS text
+LANGUAGE sql STABLE PARALLEL SAFE
+RETURN CASE
+    WHEN feed.retired_at IS NOT NULL
+        THEN format('Retired on %s: no longer in feeds.yaml. Its articles stay.', feed.retired_at::date)
+    WHEN feed.paused THEN 'Paused: not polled until resumed.'
+    WHEN state.last_polled_at IS NULL THEN 'New: waits for its first poll.'
+    WHEN state.failures = 0 AND state.last_new_at < state.last_polled_at - interval '30 days'
+        THEN format(
+            'Silent: answers, but has brought nothing new since %s. Check whether it has moved.',
+            state.last_new_at::date
+        )
+    WHEN state.failures = 0 THEN format('Well: %s.', wireroom.outcome_in_words(state.outcome))
+    WHEN state.failures = 1 THEN format('Failed once: %s.', wireroom.outcome_in_words(state.outcome))
+    ELSE format(
+        'Sick: %s. %s polls in a row have failed%s.', wireroom.outcome_in_words(state.outcome), state.failures,
+        coalesce('; last well on ' || state.last_well_at::date, '; never well so far')
+    )
+END;
+COMMENT ON FUNCTION wireroom.health_in_words IS 'How a feed is and what to do, in one sentence.';
+
+CREATE OR REPLACE VIEW news.feeds AS
+SELECT
+    f.id,
+    coalesce(f.title, s.title, f.url) AS title,
+    f.url,
+    s.site_url,
+    f.publisher,
+    f.category,
+    f.country,
+    coalesce(f.language, s.language) AS language,
+    s.format,
+    wireroom.health_in_words(f, s) AS health,
+    s.outcome,
+    nullif(s.detail, '') AS detail,
+    CASE WHEN s.failures > 0 THEN coalesce(nullif(s.detail, ''), wireroom.outcome_in_words(s.outcome)) END AS last_error,
+    coalesce(s.failures, 0) AS failures,
+    s.status AS http_status,
+    CASE
+        WHEN coalesce(f.every, s.interval) IS NULL THEN 'not known yet'
+        ELSE 'every ' || justify_interval(date_trunc('minute', coalesce(f.every, s.interval)))
+    END AS cadence,
+    s.last_polled_at,
+    s.last_well_at,
+    s.last_new_at,
+    CASE WHEN f.retired_at IS NULL AND NOT f.paused THEN s.next_poll_at END AS next_poll_at,
+    (SELECT count(*) FROM wireroom.sightings AS seen WHERE seen.feed_id = f.id) AS articles,
+    f.paused,
+    f.added_at,
+    f.retired_at
+FROM wireroom.feeds AS f
+LEFT JOIN wireroom.feed_states AS s ON s.feed_id = f.id;
+COMMENT ON VIEW news.feeds IS 'Every feed: how it is, in words, and when it is polled next.';
+COMMENT ON COLUMN news.feeds.id IS 'Number of the feed.';
+COMMENT ON COLUMN news.feeds.title IS 'Title as listed, else as the feed says, else its address.';
+COMMENT ON COLUMN news.feeds.url IS 'Address as listed.';
+COMMENT ON COLUMN news.feeds.site_url IS 'The site''s page, as the feed says.';
+COMMENT ON COLUMN news.feeds.publisher IS 'Outlet as listed; NULL: learned article by article.';
+COMMENT ON COLUMN news.feeds.category IS 'Folders from the outermost in.';
+COMMENT ON COLUMN news.feeds.country IS 'ISO 3166-1 alpha-2, lower case, as listed.';
+COMMENT ON COLUMN news.feeds.language IS 'BCP 47, as listed, else as the feed says.';
+COMMENT ON COLUMN news.feeds.format IS 'rss, rdf, atom, json, sitemap.';
+COMMENT ON COLUMN news.feeds.health IS 'How it is and what to do, in one sentence.';
+COMMENT ON COLUMN news.feeds.outcome IS 'How the last poll ended, by name.';
+COMMENT ON COLUMN news.feeds.detail IS 'What the last poll met, in words.';
+COMMENT ON COLUMN news.feeds.last_error IS 'Why the last poll failed; NULL: it did not.';
+COMMENT ON COLUMN news.feeds.failures IS 'Failed polls in a row.';
+COMMENT ON COLUMN news.feeds.http_status IS 'HTTP status of the last answer; NULL: there was none.';
+COMMENT ON COLUMN news.feeds.cadence IS 'How often it is polled, as listed or learned.';
+COMMENT ON COLUMN news.feeds.last_polled_at IS 'When it was last asked.';
+COMMENT ON COLUMN news.feeds.last_well_at IS 'When it last answered as it should.';
+COMMENT ON COLUMN news.feeds.last_new_at IS 'When a poll last brought a new article.';
+COMMENT ON COLUMN news.feeds.next_poll_at IS 'When it is due; NULL: at once, or never while paused or retired.';
+COMMENT ON COLUMN news.feeds.articles IS 'Articles that it has carried so far.';
+COMMENT ON COLUMN news.feeds.paused IS 'Listed but not polled.';
+COMMENT ON COLUMN news.feeds.added_at IS 'When it was first listed.';
+COMMENT ON COLUMN news.feeds.retired_at IS 'When it was dropped from the list; NULL: it is on it.';

@@ -1,0 +1,85 @@
+-- Joined from the outside on unique keys: a query that asks for no column of a joined table does not pay for it,
+-- and a condition on published_at reaches the partitions.
+CREATE OR REPLACE VIEW news.articles AS
+SELECT
+    a.id,
+    a.url,
+    a.canonical_url,
+    a.title,
+    a.summary,
+    a.text,
+    coalesce(a.own_text, a.text) AS own_text,
+    a.html,
+    a.authors,
+    a.tags,
+    a.language,
+    a.published_at,
+    a.published_source,
+    a.published_precision,
+    a.published_raw,
+    a.published_note,
+    a.modified_at,
+    a.modified_source,
+    a.modified_raw,
+    a.first_seen_at,
+    a.updated_at,
+    (SELECT max(seen.last_seen_at) FROM wireroom.sightings AS seen WHERE seen.article_id = a.id) AS last_seen_at,
+    a.publisher_id,
+    p.domain AS publisher_domain,
+    coalesce(p.name, p.domain) AS publisher,
+    p.country AS publisher_country,
+    a.section,
+    a.home_feed_id AS feed_id,
+    coalesce(f.title, s.title, f.url) AS feed,
+    a.image_url,
+    a.word_count,
+    a.media,
+    a.embeds,
+    a.attribution,
+    a.provenance,
+    a.version,
+    a.guid,
+    a.story_id
+FROM wireroom.articles AS a
+LEFT JOIN wireroom.publishers AS p ON p.id = a.publisher_id
+LEFT JOIN wireroom.feeds AS f ON f.id = a.home_feed_id
+LEFT JOIN wireroom.feed_states AS s ON s.feed_id = a.home_feed_id;
+COMMENT ON VIEW news.articles IS 'One row an article, in its present version. A condition on published_at reads only the months it needs.';
+COMMENT ON COLUMN news.articles.id IS 'Number of the article; never changes.';
+COMMENT ON COLUMN news.articles.url IS 'Address of its page, absolute; NULL: it has none.';
+COMMENT ON COLUMN news.articles.canonical_url IS 'The same without tracking and other noise: equal for the same page.';
+COMMENT ON COLUMN news.articles.title IS 'Title, plain.';
+COMMENT ON COLUMN news.articles.summary IS 'Summary, plain.';
+COMMENT ON COLUMN news.articles.text IS 'Plain text, paragraphs separated by a blank line; quoted posts and notices of origin included.';
+COMMENT ON COLUMN news.articles.own_text IS 'Text without quoted posts and notices of origin: what the author wrote.';
+COMMENT ON COLUMN news.articles.html IS 'The body as HTML, sanitised: safe to show.';
+COMMENT ON COLUMN news.articles.authors IS 'Persons, in order.';
+COMMENT ON COLUMN news.articles.tags IS 'Tags, in order.';
+COMMENT ON COLUMN news.articles.language IS 'BCP 47; detected on the text where not declared or declared wrongly.';
+COMMENT ON COLUMN news.articles.published_at IS 'When it was published; NULL: not known. Never made up; see precision and source.';
+COMMENT ON COLUMN news.articles.published_source IS 'Where published_at was read: feed:pubDate, feed:updated, url, text, ...';
+COMMENT ON COLUMN news.articles.published_precision IS 'How exact it is: second, minute, day (published_at is then 00:00 UTC), month.';
+COMMENT ON COLUMN news.articles.published_raw IS 'The date as written.';
+COMMENT ON COLUMN news.articles.published_note IS 'What was assumed in reading it, or why it was refused.';
+COMMENT ON COLUMN news.articles.modified_at IS 'When the publisher says it was last changed; NULL: not said.';
+COMMENT ON COLUMN news.articles.modified_source IS 'Where modified_at was read.';
+COMMENT ON COLUMN news.articles.modified_raw IS 'That date as written.';
+COMMENT ON COLUMN news.articles.first_seen_at IS 'When we first fetched it.';
+COMMENT ON COLUMN news.articles.updated_at IS 'When we fetched the bytes of this version.';
+COMMENT ON COLUMN news.articles.last_seen_at IS 'When a feed last carried it; NULL: it came from no feed.';
+COMMENT ON COLUMN news.articles.publisher_id IS 'Who published it: news.publishers.id.';
+COMMENT ON COLUMN news.articles.publisher_domain IS 'The publisher''s registrable domain.';
+COMMENT ON COLUMN news.articles.publisher IS 'The publisher''s name, or its domain where no name is known.';
+COMMENT ON COLUMN news.articles.publisher_country IS 'The publisher''s country, ISO 3166-1 alpha-2, lower case.';
+COMMENT ON COLUMN news.articles.section IS 'Section of the publication.';
+COMMENT ON COLUMN news.articles.feed_id IS 'Feed whose copy this is: news.feeds.id; NULL: it came from no feed.';
+COMMENT ON COLUMN news.articles.feed IS 'That feed''s title.';
+COMMENT ON COLUMN news.articles.image_url IS 'Its picture.';
+COMMENT ON COLUMN news.articles.word_count IS 'Words of text.';
+COMMENT ON COLUMN news.articles.media IS 'Enclosures: array of url, type, length.';
+COMMENT ON COLUMN news.articles.embeds IS 'Posts and videos quoted in the body: array of kind, platform, url, author, handle, date, text, span (characters of text, half-open).';
+COMMENT ON COLUMN news.articles.attribution IS 'Where the text comes from: array of kind (agency, adapted, original, licence), name, url, text, span.';
+COMMENT ON COLUMN news.articles.provenance IS 'Field by field: where it was taken from.';
+COMMENT ON COLUMN news.articles.version IS '1 as first seen, one more with each change; earlier ones are in news.revisions.';
+COMMENT ON COLUMN news.articles.guid IS 'The publisher''s own identifier, as written.';
+COMMENT ON COLUMN news.articles.story_id IS 'Cluster of the same text at several publishers; NULL until clusters are made.';

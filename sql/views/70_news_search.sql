@@ -1,0 +1,61 @@
+-- Ranks among the newest 2,000 matches: for a common word, ranking every match would take minutes.
+CREATE OR REPLACE FUNCTION news.search(
+    query text,
+    since timestamptz DEFAULT NULL,
+    until timestamptz DEFAULT NULL,
+    publisher text DEFAULT NULL,
+    language text DEFAULT NULL,
+    max_results integer DEFAULT 50
+) RETURNS TABLE (
+    id bigint,
+    rank real,
+    published_at timestamptz,
+    publisher_domain text,
+    title text,
+    headline text,
+    url text,
+    article_language text
+)
+LANGUAGE sql STABLE
+SECURITY DEFINER
+SET search_path = pg_catalog, wireroom, pg_temp
+AS $$
+    WITH asked AS (
+        SELECT wireroom.search_query(search.query, search.language) AS words
+    ),
+    found AS (
+        SELECT a.id, a.published_at, a.title, a.text, a.url, a.language, p.domain, asked.words,
+            ts_rank(a.search, asked.words) AS rank
+        FROM asked
+        CROSS JOIN wireroom.articles AS a
+        JOIN wireroom.publishers AS p ON p.id = a.publisher_id
+        WHERE a.search @@ asked.words
+            AND (search.since IS NULL OR a.published_at >= search.since)
+            AND (search.until IS NULL OR a.published_at < search.until)
+            AND (search.publisher IS NULL OR p.domain = lower(search.publisher) OR p.name ILIKE search.publisher)
+            AND (search.language IS NULL OR split_part(a.language, '-', 1) = split_part(lower(search.language), '-', 1))
+        ORDER BY a.published_at DESC NULLS LAST
+        LIMIT 2000
+    ),
+    best AS (
+        SELECT * FROM found
+        ORDER BY found.rank DESC, found.published_at DESC NULLS LAST, found.id
+        LIMIT search.max_results
+    )
+    SELECT
+        best.id,
+        best.rank,
+        best.published_at,
+        best.domain,
+        best.title,
+        ts_headline(
+            wireroom.search_config(best.language), left(best.text, 20000), best.words,
+            'MaxFragments=2, MinWords=8, MaxWords=24, StartSel=«, StopSel=», FragmentDelimiter=" … "'
+        ),
+        best.url,
+        best.language
+    FROM best
+    ORDER BY best.rank DESC, best.published_at DESC NULLS LAST, best.id
+$$;
+COMMENT ON FUNCTION news.search IS
+    'Ranked full-text search. query: words, "a phrase", or, -not; since (included) and until (left out) bound published_at; publisher: domain or name; language: BCP 47. The found words stand between « » in headline.';

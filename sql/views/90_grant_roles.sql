@@ -1,0 +1,16 @@
+-- Readers: the schema news and nothing else. Loaders: the rows that filing writes; no table of their own making,
+-- no deleting.
+GRANT USAGE ON SCHEMA news TO wireroom_reader, wireroom_loader;
+GRANT SELECT ON ALL TABLES IN SCHEMA news TO wireroom_reader, wireroom_loader;
+REVOKE ALL ON ALL FUNCTIONS IN SCHEMA news FROM PUBLIC;
+GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA news TO wireroom_reader, wireroom_loader;
+
+GRANT USAGE ON SCHEMA wireroom TO wireroom_loader;
+GRANT SELECT ON ALL TABLES IN SCHEMA wireroom TO wireroom_loader;
+GRANT INSERT, UPDATE ON
+    wireroom.feeds, wireroom.feed_states, wireroom.publishers, wireroom.article_heads, wireroom.articles,
+    wireroom.sightings, wireroom.runs, wireroom.run_feeds, wireroom.rejected
+TO wireroom_loader;
+GRANT INSERT ON wireroom.article_keys, wireroom.revisions TO wireroom_loader;
+GRANT USAGE ON ALL SEQUENCES IN SCHEMA wireroom TO wireroom_loader;
+GRANT EXECUTE ON FUNCTION wireroom.ensure_partition TO wireroom_loader;

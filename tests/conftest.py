@@ -1,0 +1,52 @@
+"""Fixtures for every test: a real PostgreSQL, and a migrated database of one's own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from psycopg2.extensions import connection as Connection  # noqa: N812 - a class, badly named upstream
+
+from support import postgres
+from wireroom import store
+
+PROJECT = Path(__file__).resolve().parents[1]
+
+
+@pytest.fixture(scope="session")
+def admin_database_url() -> Iterator[str]:
+    """URL of a superuser on a server of this session (one for each xdist worker)."""
+    with postgres.admin_url() as url:
+        yield url
+
+
+@pytest.fixture(scope="session")
+def template_database(admin_database_url: str) -> Iterator[str]:
+    """Name of a database migrated once; every test gets a clone of it."""
+    with postgres.database(admin_database_url) as url:
+        store.migrate(url)
+        yield urlsplit(url).path.lstrip("/")
+
+
+@pytest.fixture
+def database_url(admin_database_url: str, template_database: str) -> Iterator[str]:
+    """URL of a migrated, empty database that only this test sees."""
+    with postgres.database(admin_database_url, template=template_database) as url:
+        yield url
+
+
+@pytest.fixture
+def empty_database_url(admin_database_url: str) -> Iterator[str]:
+    """URL of a database with nothing in it, for tests of migrating."""
+    with postgres.database(admin_database_url) as url:
+        yield url
+
+
+@pytest.fixture
+def conn(database_url: str) -> Iterator[Connection]:
+    """A connection to this test's database."""
+    connection = store.connect(database_url)
+    yield connection
+    connection.close()
