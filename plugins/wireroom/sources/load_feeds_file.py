@@ -22,17 +22,13 @@ def load_feeds_file(path: Path) -> tuple[FeedSpec, ...]:
     root = compose(path)
     if root is None:
         return ()
-    top = {name: node for name, node in pairs(root, ("defaults", "feeds"), "the file", path)}
+    top = dict(pairs(root, ("defaults", "feeds"), "the file", path))
     defaults = _values(top["defaults"], sorted(DEFAULTS), "`defaults`", path) if "defaults" in top else {}
     specs: dict[str, tuple[FeedSpec, int]] = {}
     for node in _items(top.get("feeds"), path):
         spec = _spec(node, defaults, path)
         if spec.url in specs:
-            raise FeedsFileError(
-                f"{spec.url} is in the list already, on line {specs[spec.url][1]}",
-                path=str(path),
-                line=line_of(node),
-            )
+            raise wrong(path, node, f"{spec.url} is in the list already, on line {specs[spec.url][1]}")
         specs[spec.url] = (spec, line_of(node))
     return tuple(spec for spec, _ in specs.values())
 
@@ -41,9 +37,7 @@ def _items(node: yaml.Node | None, path: Path) -> Iterator[yaml.Node]:
     if node is None or (isinstance(node, yaml.ScalarNode) and not node.value):
         return
     if not isinstance(node, yaml.SequenceNode):
-        raise FeedsFileError(
-            "`feeds` must be a list, each item with a `url`", path=str(path), line=line_of(node)
-        )
+        raise wrong(path, node, "`feeds` must be a list, each item with a `url`")
     yield from node.value
 
 

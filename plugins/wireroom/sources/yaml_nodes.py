@@ -50,15 +50,13 @@ def wrong(path: Path, node: yaml.Node, message: str) -> FeedsFileError:
 
 def pairs(
     node: yaml.Node, allowed: Collection[str], what: str, path: Path
-) -> Iterator[tuple[str, int, yaml.Node]]:
-    """Key, its line and value of a mapping. Raises FeedsFileError for a key that is unknown or doubled."""
+) -> Iterator[tuple[str, yaml.Node]]:
+    """Key and value of a mapping. Raises FeedsFileError for a key that is unknown or doubled."""
     if not isinstance(node, yaml.MappingNode):
-        raise FeedsFileError(
-            f"{what} must be a mapping of keys and values", path=str(path), line=line_of(node)
-        )
+        raise wrong(path, node, f"{what} must be a mapping of keys and values")
     seen = set()
     for key, value in node.value:
-        name = key.value if isinstance(key, yaml.ScalarNode) else "?"
+        name = str(key.value) if isinstance(key, yaml.ScalarNode) else "?"
         if name not in allowed:
             raise wrong(path, key, _unknown(name, allowed, what))
         if name in seen:
