@@ -1,1 +1,8 @@
-"""Pure judgement: what to do with an article, when to poll a feed again."""
+"""Pure judgement: what to do with an article, and when and how to ask its feed again."""
+
+from wireroom.decide.decide import decide
+from wireroom.decide.drop_ambiguous_keys import drop_ambiguous_keys
+from wireroom.decide.feed_result import feed_result
+from wireroom.decide.merge_repeats import merge_repeats
+
+__all__ = ["decide", "drop_ambiguous_keys", "feed_result", "merge_repeats"]

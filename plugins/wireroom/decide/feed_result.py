@@ -1,0 +1,89 @@
+"""A poll in, what it taught about its feed out: outcome, next poll, validators, where it lives.
+
+outcome_after ─▶ healthy: poll_interval ─┐
+              └▶ failed:  back_off ──────┴▶ next_poll (Retry-After, jitter)
+validators_after, moved: what to ask with, and where
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import datetime, timedelta
+
+from wireroom.decide.outcome_after import outcome_after
+from wireroom.decide.poll.back_off import back_off
+from wireroom.decide.poll.next_poll import next_poll
+from wireroom.decide.poll.poll_interval import FIRST_INTERVAL, poll_interval
+from wireroom.decide.poll.redirects import moved
+from wireroom.decide.poll.validators_after import validators_after
+from wireroom.models import Article, Exchange, Feed, FeedResult, LandedRef, Outcome, ParsedFeed
+
+
+def feed_result(
+    feed: Feed,
+    exchange: Exchange,
+    ref: LandedRef,
+    *,
+    parsed: ParsedFeed | None,
+    now: datetime,
+    random: Callable[[], float],
+    min_interval: timedelta,
+    max_interval: timedelta,
+    articles: Sequence[Article] = (),
+    refused: str | None = None,
+    day_first: bool | None = None,
+) -> FeedResult:
+    """Judge one poll. `parsed` is None where nothing was parsed (304, failure, `refused`: why).
+
+    `articles` teach the publishing rate. `random` gives 0 ≤ x < 1.
+    """
+    outcome, detail = outcome_after(exchange, parsed, refused)
+    failures = 0 if outcome.is_healthy else feed.failures + 1
+    interval = feed.interval or feed.spec.every or max(FIRST_INTERVAL, min_interval)
+    wait = back_off(outcome, failures, interval) if failures else interval
+    if not failures:
+        published = [
+            a.published.at for a in articles if a.published is not None and a.published.at is not None
+        ]
+        interval = wait = poll_interval(
+            feed,
+            exchange,
+            parsed=parsed,
+            published=published,
+            now=now,
+            min_interval=min_interval,
+            max_interval=max_interval,
+        )
+    place = moved(feed, exchange, outcome, failures, now=now)
+    archives = (link.href for link in (parsed.links if parsed else ()) if link.rel == "prev-archive")
+    return FeedResult(
+        feed_id=feed.id,
+        exchange=exchange,
+        ref=ref,
+        outcome=outcome,
+        detail=detail,
+        validators=validators_after(feed.validators, exchange, outcome, now=now),
+        next_poll_at=next_poll(
+            wait, retry_after=exchange.retry_after, failed=failures > 0, now=now, random=random
+        ),
+        interval=interval,
+        failures=failures,
+        polls_since_full=_polls_since_full(feed, exchange, outcome),
+        entries=len(parsed.entries) if parsed else 0,
+        title=parsed.title if parsed else None,
+        site_url=parsed.link if parsed else None,
+        language=parsed.language if parsed else None,
+        format=str(parsed.format) if parsed else None,
+        day_first=feed.day_first if day_first is None else day_first,
+        archive_url=next(archives, feed.archive_url),
+        fetch_url=place.fetch_url,
+        redirected_to=place.redirected_to,
+        redirected_since=place.redirected_since,
+    )
+
+
+def _polls_since_full(feed: Feed, exchange: Exchange, outcome: Outcome) -> int:
+    """Conditional answers in a row: past a limit `fetch` asks for the whole, for validators lie."""
+    if outcome is Outcome.NOT_MODIFIED:
+        return feed.polls_since_full + 1
+    return 0 if outcome.is_healthy and not exchange.conditional else feed.polls_since_full

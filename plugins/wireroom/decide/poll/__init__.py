@@ -1,0 +1,1 @@
+"""The arithmetic of politeness: when to ask a feed again, with what, and where. Pure."""

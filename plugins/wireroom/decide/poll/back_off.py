@@ -1,0 +1,30 @@
+"""How a poll failed, and how often in a row, in; how long to stay away out."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from wireroom.models import Outcome
+
+# Linear: exponential was "too extreme" (Media Cloud). Nothing here is for ever: feeds come back from
+# what looks like death, and YouTube's answer 404 for hours on most days (NetNewsWire#5212).
+_LONGEST = timedelta(hours=24)
+_GONE = (timedelta(days=1), timedelta(days=7), timedelta(days=30))  # 410, by failures in a row
+_WEIGHTS = {
+    Outcome.RATE_LIMITED: 2,
+    Outcome.FORBIDDEN: 2,  # some say 403 for 429 (FreshRSS#8928)
+    Outcome.BLOCKED_ADDRESS: 6,
+    Outcome.BAD_URL: 12,
+    Outcome.TOO_LARGE: 6,
+    Outcome.DECOMPRESSION_BOMB: 12,
+}
+
+
+def back_off(outcome: Outcome, failures: int, interval: timedelta) -> timedelta:
+    """Give the wait after `failures` (1 or more) in a row; `interval` is the feed's usual one.
+
+    At most a day, but after 410 Gone: then a day, a week, a month.
+    """
+    if outcome is Outcome.GONE:
+        return _GONE[min(failures, len(_GONE)) - 1]
+    return max(interval, min(interval * failures * _WEIGHTS.get(outcome, 1), _LONGEST))
