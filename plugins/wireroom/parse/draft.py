@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 from wireroom.models import Entry, Link, Markup, Media, Person, RawDate, Tag
+
+_TAG = re.compile(r"<[^<>]*>")
 
 
 @dataclass(slots=True)
@@ -67,7 +70,7 @@ class Draft:
         bodies = self.bodies or self.teasers
         if not bodies:
             return None, None
-        content = max(bodies, key=lambda body: len(body.value))
+        content = bodies[0] if len(bodies) == 1 else _fullest(bodies)
         others = (body for body in (*self.bodies, *self.teasers) if body.value != content.value)
         return next(others, None), content
 
@@ -76,8 +79,7 @@ class Draft:
         if self.link_text:
             return self.link_text
         alternates = [link for link in self.links if link.rel == "alternate"]
-        pages = [link for link in alternates if link.type is None or "html" in link.type]
-        for link in pages or alternates:
+        for link in sorted(alternates, key=_how_far_from_a_page):  # a stable sort: the first of equals
             return link.href
         for guid in (self.guid if self.guid_is_permalink is not False else None, self.identifier):
             if guid and guid.lower().startswith(("http://", "https://")):
@@ -88,3 +90,20 @@ class Draft:
         if self.latitude is None or self.longitude is None:
             return None
         return self.latitude, self.longitude
+
+
+def _how_far_from_a_page(link: Link) -> int:
+    """A link that says it is a page, one that says nothing, one that is something else."""
+    return 1 if link.type is None else 0 if "html" in link.type else 2
+
+
+def _fullest(bodies: list[Markup]) -> Markup:
+    """The body with most to read; among those about as long, the one that keeps its markup.
+
+    A picture's tag can be longer than the story (www.huffingtonpost.ca), and a plain-text double of the
+    story a little longer than the story itself (onlinelibrary.wiley.com).
+    """
+    lengths = [len("".join(_TAG.sub("", body.value).split())) for body in bodies]
+    enough = max(lengths) * 0.9
+    full = [body for body, length in zip(bodies, lengths, strict=True) if length >= enough]
+    return max(full, key=lambda body: len(body.value))

@@ -10,6 +10,8 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import NamedTuple
 
+from lxml import etree
+
 
 class Role(NamedTuple):
     """What an element means: the reader that takes it, and that reader's detail."""
@@ -24,6 +26,7 @@ def _rows(name: str) -> list[list[str]]:
 
 
 _PREFIXES = {row[0]: "" if row[1] == "-" else row[1] for row in _rows("namespaces.tsv")}
+_HOMES = {prefix: namespace for namespace, prefix in _PREFIXES.items() if prefix}
 _KNOWN_PREFIXES = frozenset(_PREFIXES.values())
 _ROLES = {row[0]: Role(row[1], row[2]) for row in _rows("vocabulary.tsv")}
 
@@ -51,3 +54,16 @@ def known_name(tag: str, plain: str = "") -> str:
 def role_of(tag: str, plain: str = "") -> Role | None:
     """Return the role of an entry's child element, or None for one we do not keep."""
     return _ROLES.get(known_name(tag, plain))
+
+
+def settle_namespaces(root: etree._Element) -> None:
+    """Rename the elements of unknown namespaces whose prefix is a well-known one (in place).
+
+    Media RSS is at `http://www.rssboard.org/media-rss` for some and at addresses of their own for others;
+    feedparser too goes by the prefix then.
+    """
+    for prefix, namespace in root.nsmap.items():
+        known = _HOMES.get((prefix or "").lower())
+        if known and namespace and namespace.strip().lower().rstrip("/") not in _PREFIXES:
+            for element in root.iter(f"{{{namespace}}}*"):
+                element.tag = f"{{{known}}}{element.tag.rpartition('}')[2]}"

@@ -15,7 +15,8 @@ def guid(draft: Draft, element: Element, role: Role, scope: Scope) -> None:
     found = text_of(element)
     if found:
         draft.guid = found
-        said = element.get("isPermaLink") or element.get("ispermalink")
+        # `isPermalink` too: www.engadget.com
+        said = next((element.get(name) for name in element.attrib if name.lower() == "ispermalink"), None)
         draft.guid_is_permalink = None if said is None else said.strip().lower() == "true"
 
 

@@ -8,7 +8,7 @@ from itertools import islice
 from wireroom.models import Entry, FeedFormat, ParsedFeed
 from wireroom.parse.channel import Head, read_head
 from wireroom.parse.entry import read_entry
-from wireroom.parse.names import known_name
+from wireroom.parse.names import known_name, settle_namespaces
 from wireroom.parse.text import Element, Scope
 
 _FORMATS = {
@@ -32,6 +32,7 @@ def format_of(root: Element) -> FeedFormat | None:
 
 def read_xml_feed(root: Element, scope: Scope, max_entries: int) -> ParsedFeed:
     """Read a feed whose root `format_of` knows; at most `max_entries` entries, in document order."""
+    settle_namespaces(root)
     head = Head()
     for element in _heads(root):
         read_head(element, scope, head)
