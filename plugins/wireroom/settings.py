@@ -37,6 +37,10 @@ class Settings:
     feeds_file: Path = PROJECT_ROOT / "feeds.yaml"
     user_agent: str = f"Wireroom/{__version__} (news feed reader; set WIREROOM_CONTACT)"
     contact: str = ""  # URL or address of whoever runs this, told to publishers
+    airflow_database_url: str = ""  # Airflow's own tables; default: database `airflow` on the same server
+    postgres_port: int = 5432  # wished ports of `make up`: the next free one is taken
+    ui_port: int = 8080
+    newsroom_port: int = 8799
     connect_to: tuple[tuple[str, str], ...] = ()  # (host pattern:port, host:port) as curl's --connect-to
     fetch_threads: int = 8  # requests under way at once in one shard
     family_pause: float = 1.0  # seconds between two requests to one politeness family
@@ -48,11 +52,11 @@ class Settings:
 
     @classmethod
     def from_environment(cls, environ: Mapping[str, str] | None = None) -> Settings:
-        """Read `WIREROOM_*` from `environ` (default: the process's).
+        """Read `WIREROOM_*` from `environ`; default: the process's, over what a running stack left in its home.
 
         Raises ConfigurationError, naming the variable, where a value cannot be used.
         """
-        env = os.environ if environ is None else environ
+        env = {**_left_by_the_stack(os.environ), **os.environ} if environ is None else environ
         home = Path(env.get("WIREROOM_HOME") or cls.home).absolute()
         contact = env.get("WIREROOM_CONTACT", "")
         database_url = env.get("WIREROOM_DATABASE_URL") or cls.database_url
@@ -64,12 +68,31 @@ class Settings:
             feeds_file=Path(env.get("WIREROOM_FEEDS_FILE") or cls.feeds_file).absolute(),
             contact=contact,
             user_agent=env.get("WIREROOM_USER_AGENT") or _user_agent(contact),
+            airflow_database_url=env.get("WIREROOM_AIRFLOW_DATABASE_URL", ""),
+            postgres_port=_positive(env, "WIREROOM_POSTGRES_PORT", cls.postgres_port),
+            ui_port=_positive(env, "WIREROOM_UI_PORT", cls.ui_port),
+            newsroom_port=_positive(env, "WIREROOM_NEWSROOM_PORT", cls.newsroom_port),
             connect_to=_connect_to(env.get("WIREROOM_CONNECT_TO", "")),
             fetch_threads=_positive(env, "WIREROOM_FETCH_THREADS", cls.fetch_threads),
             family_pause=_seconds(env, "WIREROOM_FAMILY_PAUSE", cls.family_pause),
             max_shards=_positive(env, "WIREROOM_MAX_SHARDS", cls.max_shards),
             max_failed_share=_share(env, "WIREROOM_MAX_FAILED_SHARE", cls.max_failed_share),
         )
+
+    @property
+    def own_server(self) -> bool:
+        """True where the operator named a Postgres: then `make up` starts none."""
+        return self.database_url != type(self).database_url
+
+
+def _left_by_the_stack(environ: Mapping[str, str]) -> dict[str, str]:
+    """`NAME=value` lines of `environment` in the home, so that `wireroom` reaches what `make up` started."""
+    file = Path(environ.get("WIREROOM_HOME") or Settings.home) / "environment"
+    try:
+        lines = file.read_text(encoding="utf-8").splitlines()
+    except OSError:
+        return {}
+    return {name: value for name, _, value in (line.partition("=") for line in lines)}
 
 
 def _user_agent(contact: str) -> str:

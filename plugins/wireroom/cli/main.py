@@ -12,7 +12,11 @@ from wireroom.errors import WireroomError
 
 # Modules of this package, in the order that the help shows them. Each has `register(subcommands)`,
 # which adds its parser and sets `run`, a function from the parsed arguments to an exit code.
-SUBCOMMANDS: tuple[str, ...] = ()
+SUBCOMMANDS: tuple[str, ...] = (
+    "up",
+    "down",
+    "newsroom",
+)
 
 
 def main(argv: Sequence[str] | None = None) -> int:

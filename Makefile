@@ -1,0 +1,79 @@
+# Wireroom. `make` lists the commands; the work itself is Python, in plugins/wireroom.
+# Written for GNU make 3.81 and up, and any POSIX shell: that is what macOS has.
+
+# The first Python on the PATH that will do; name another: make PYTHON=/path/to/python3.12 up
+PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11; do \
+  $$p -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13))' >/dev/null 2>&1 && { echo $$p; break; }; done)
+ifeq ($(strip $(PYTHON)),)
+PYTHON := python3
+endif
+BIN := .venv/bin
+BOOTSTRAP := plugins/wireroom/stack/bootstrap.py
+
+# Compiled code is kept whatever the shell says: Airflow takes twice as long to start without.
+export PYTHONDONTWRITEBYTECODE :=
+
+.DEFAULT_GOAL := help
+.PHONY: help install install-dev up down status logs psql test test-quick check fix docs lock bench env clean
+
+help: ## list these commands
+	@awk 'BEGIN {FS = ":.*## "} /^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' Makefile
+
+install: ## create .venv from the lock (nothing to do where it is there)
+	@command -v $(PYTHON) >/dev/null 2>&1 || { echo "$(PYTHON) is not installed: Wireroom needs Python 3.11 to 3.13" >&2; exit 1; }
+	@$(PYTHON) $(BOOTSTRAP)
+
+install-dev:
+	@$(PYTHON) $(BOOTSTRAP) --dev
+
+up: install ## start everything, run the first ingest, show what came in
+	@$(BIN)/wireroom up
+
+down: install ## end every process that `make up` started; data stay
+	@$(BIN)/wireroom down
+
+status: install ## what runs, how it is, where it is reached
+	@$(BIN)/wireroom status
+
+logs: install ## follow the logs of all processes (make logs NAME=scheduler for one)
+	@$(BIN)/wireroom logs $(NAME)
+
+psql: install ## a prompt in the database, as analysts see it
+	@$(BIN)/wireroom psql
+
+test: install-dev ## every test that needs only this repository
+	@$(BIN)/python -m pytest -q $(ARGS)
+
+test-quick: install-dev ## the tests that take no more than a moment
+	@$(BIN)/python -m pytest -q -m "not slow and not stack and not browser" $(ARGS)
+
+check: install-dev ## style, types, and that generated files are current
+	@$(BIN)/python -m ruff check .
+	@$(BIN)/python -m ruff format --check .
+	@$(BIN)/python -m mypy
+	@$(BIN)/python -m pytest -q tests/rules
+
+fix: install-dev ## put style right where that can be done for you
+	@$(BIN)/python -m ruff check --fix .
+	@$(BIN)/python -m ruff format .
+
+docs: install-dev ## write docs/COLUMNS.md, docs/DAGS.md and sql/schema.sql anew
+	@$(BIN)/wireroom docs
+
+lock: install-dev ## compile requirements*.in to requirements*.txt
+	@$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --custom-compile-command "make lock" \
+	  requirements.in -o requirements.txt
+	@$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --custom-compile-command "make lock" \
+	  requirements-dev.in -o requirements-dev.txt
+
+bench: install-dev ## measure (make bench NAME=make_up for one)
+	@$(BIN)/python bench/$(or $(NAME),quality).py $(ARGS)
+
+env: install ## write .env with fresh secrets, for docker compose
+	@$(BIN)/wireroom compose-env
+
+clean: ## end everything, remove .venv and caches (make clean DATA=1: the database and landed files too)
+	@test ! -x $(BIN)/wireroom || $(BIN)/wireroom down $(if $(DATA),--delete-data)
+	@rm -rf .venv .pytest_cache .mypy_cache .ruff_cache .hypothesis build
+	@test -z "$(DATA)" || rm -rf .wireroom
+	@test -n "$(DATA)" || test ! -d .wireroom || echo "the data stay in .wireroom: make clean DATA=1 removes them too"

@@ -1,0 +1,62 @@
+"""The steps of `wireroom up` that end in an Airflow with our DAGs running."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Mapping
+
+from wireroom.cli.progress import Progress
+from wireroom.errors import StackError
+from wireroom.settings import PROJECT_ROOT
+from wireroom.stack.airflow_api import AirflowApi
+from wireroom.stack.airflow_health import wait_for_airflow
+from wireroom.stack.airflow_processes import API_SERVER, bring_up_airflow
+from wireroom.stack.airflow_settings import UI_USER, airflow_environment
+from wireroom.stack.databases import Databases
+from wireroom.stack.stack import Stack
+
+DAG_TIMEOUT = 120.0  # seconds until Airflow has read the DAG files
+
+
+def environment_for(stack: Stack, databases: Databases, connect_to: str) -> dict[str, str]:
+    """Airflow's environment, on a port that is free."""
+    port = stack.port_for(API_SERVER, stack.settings.ui_port)
+    return airflow_environment(stack, databases, port, connect_to)
+
+
+def bring_up(stack: Stack, environment: Mapping[str, str], progress: Progress) -> AirflowApi:
+    """Start the four processes and wait until each is healthy."""
+    with progress.step("Airflow") as step:
+        processes = bring_up_airflow(stack, environment)
+        started = [name for name, (_, new) in processes.items() if new]
+        step.said(f"starting {', '.join(started)}" if started else "running")
+        base_url = environment["AIRFLOW__API__BASE_URL"]
+        api = AirflowApi(base_url, UI_USER, stack.credentials.ui_admin)
+        wait_for_airflow(api, processes)
+        step.said(f"{base_url} healthy")
+    return api
+
+
+def unpause_dags(api: AirflowApi, progress: Progress) -> list[str]:
+    """Switch on every DAG of ours, each as soon as Airflow knows it; their names."""
+    wanted = sorted(path.stem for path in (PROJECT_ROOT / "dags").glob("*.py"))
+    with progress.step("DAGs") as step:
+        deadline = time.monotonic() + DAG_TIMEOUT
+        missing = list(wanted)
+        while missing:
+            for dag_id in [name for name in missing if api.dag(name) is not None]:
+                api.unpause(dag_id)
+                missing.remove(dag_id)
+            _complain(api, missing, late=time.monotonic() > deadline)
+            time.sleep(0.5 if missing else 0)
+        step.said(f"{', '.join(wanted)} switched on")
+    return wanted
+
+
+def _complain(api: AirflowApi, missing: list[str], *, late: bool) -> None:
+    if missing and (errors := api.import_errors()):
+        raise StackError("Airflow cannot read a DAG file:\n    " + "\n    ".join(errors))
+    if missing and late:
+        raise StackError(
+            f"Airflow has not found {', '.join(missing)} after {DAG_TIMEOUT:.0f} s: see `make logs`"
+        )

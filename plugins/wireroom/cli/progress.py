@@ -1,0 +1,67 @@
+"""Steps of a long command in; what the operator sees of them out, with times."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from rich.console import Console
+from rich.markup import escape
+from rich.status import Status
+
+
+class Progress:
+    """A turning sign on a terminal; in a log, a line when a step begins and one when it is done."""
+
+    def __init__(self, console: Console | None = None) -> None:
+        self.console = console or Console(highlight=False, soft_wrap=True)
+        self._began = time.monotonic()
+        self._status: Status | None = None
+
+    @contextmanager
+    def step(self, title: str) -> Iterator[Step]:
+        """One step; what is `said` of it is shown while it lasts, and the last of it stays."""
+        began = time.monotonic()
+        step = Step(self, title)
+        if self.console.is_terminal:
+            with self.console.status(escape(title)) as self._status:
+                yield step
+            self._status = None
+        else:
+            self.console.print(f"{self._clock()} {title} …", markup=False)
+            yield step
+        took = f"{time.monotonic() - began:.1f} s"
+        end = f": {step.result}" if step.result else ""
+        self.console.print(f"{self._clock()} [green]✓[/] {escape(title + end)} [dim]({took})[/]")
+
+    def tell(self, remark: str) -> None:
+        """A remark that stays."""
+        self.console.print(f"{' ' * 9}[yellow]note[/] {escape(remark)}")
+
+    def show(self, text: str) -> None:
+        """What a step is at; only where it can be wiped away again."""
+        if self._status is not None:
+            self._status.update(escape(text))
+
+    @property
+    def elapsed(self) -> float:
+        """Seconds since the command began."""
+        return time.monotonic() - self._began
+
+    def _clock(self) -> str:
+        return f"{self.elapsed:6.1f} s"
+
+
+class Step:
+    """What a step says of itself."""
+
+    def __init__(self, progress: Progress, title: str) -> None:
+        self._progress = progress
+        self._title = title
+        self.result = ""
+
+    def said(self, text: str) -> None:
+        """What it is at now, or came to."""
+        self.result = text
+        self._progress.show(f"{self._title}: {text}")

@@ -1,0 +1,61 @@
+"""`wireroom up`: from nothing, or from whatever is there, to a working system with news in it.
+
+    room? ─▶ Postgres ─▶ newsroom ─▶ schema and feeds ─▶ Airflow ─▶ first ingest ─▶ what came in
+                              └────▶ Airflow's tables ──┘
+
+Every step looks at what is there and does what is missing, so that running it again is cheap and
+doubles nothing. It installs nothing: the Makefile did that before.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+from concurrent.futures import ThreadPoolExecutor
+
+from wireroom.cli.airflow_steps import bring_up, environment_for, unpause_dags
+from wireroom.cli.arrivals import show_arrivals
+from wireroom.cli.first_ingest import ingest_now
+from wireroom.cli.progress import Progress
+from wireroom.cli.warehouse_steps import bring_up_databases, load_schema_and_feeds, write_environment
+from wireroom.settings import Settings
+from wireroom.stack.airflow_processes import migrate_airflow
+from wireroom.stack.newsroom_process import bring_up_newsroom
+from wireroom.stack.stack import Stack, open_stack
+from wireroom.stack.take_down import end_strays_of
+
+
+def register(subcommands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Add `wireroom up`."""
+    parser = subcommands.add_parser("up", help="start everything, run the first ingest, show what came in")
+    parser.add_argument("--no-ingest", action="store_true", help="start everything and stop there")
+    parser.set_defaults(run=run)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Bring the whole system up; 0 when it works."""
+    progress = Progress()
+    # Not what an earlier `up` left behind: that is ours to write.
+    settings = Settings.from_environment(os.environ)
+    with open_stack(settings, progress.tell) as stack:
+        _bring_up(stack, progress, ingest=not arguments.no_ingest)
+    return 0
+
+
+def _bring_up(stack: Stack, progress: Progress, *, ingest: bool) -> None:
+    if strays := end_strays_of(stack):
+        progress.tell(f"{strays} processes of an earlier life were still running: they were ended")
+    databases = bring_up_databases(stack, progress)
+    with progress.step("Sample newsroom") as step:
+        connect_to = bring_up_newsroom(stack)
+        step.said(f"port {stack.state.ports['newsroom']}")
+    write_environment(stack, databases, connect_to)
+    environment = environment_for(stack, databases, connect_to)
+    with ThreadPoolExecutor(1) as beside:
+        tables = beside.submit(migrate_airflow, stack, environment)
+        load_schema_and_feeds(stack, databases, progress)
+        with progress.step("Airflow's tables") as step:
+            step.said("made" if tables.result() else "in place")
+    api = bring_up(stack, environment, progress)
+    ingest_now(api, unpause_dags(api, progress), progress, ingest=ingest)
+    show_arrivals(stack, databases, api, progress)

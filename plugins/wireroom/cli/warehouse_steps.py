@@ -1,0 +1,48 @@
+"""The steps of `wireroom up` that end in a database ready for articles."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from wireroom import sources, store
+from wireroom.cli.progress import Progress
+from wireroom.stack.databases import Databases
+from wireroom.stack.embedded_server import bring_up_postgres
+from wireroom.stack.own_server import use_own_server
+from wireroom.stack.private_file import write_private
+from wireroom.stack.stack import Stack
+
+
+def bring_up_databases(stack: Stack, progress: Progress) -> Databases:
+    """Our own server, or the one that WIREROOM_DATABASE_URL names."""
+    if stack.settings.own_server:
+        with progress.step("PostgreSQL of yours") as step:
+            databases = use_own_server(stack.settings)
+            step.said("lets us in")
+        return databases
+    with progress.step("PostgreSQL") as step:
+        databases = bring_up_postgres(stack)
+        step.said(f"port {stack.state.ports['postgres']}")
+    return databases
+
+
+def write_environment(stack: Stack, databases: Databases, connect_to: str) -> None:
+    """What `wireroom` commands find when nothing else tells them (`Settings.from_environment`)."""
+    lines = {
+        "WIREROOM_DATABASE_URL": databases.loader_url,
+        "WIREROOM_ADMIN_DATABASE_URL": databases.admin_url,
+        "WIREROOM_CONNECT_TO": connect_to,
+    }
+    write_private(stack.places.environment, "".join(f"{name}={value}\n" for name, value in lines.items()))
+
+
+def load_schema_and_feeds(stack: Stack, databases: Databases, progress: Progress) -> None:
+    """Migrate, then let the database follow the list of feeds."""
+    with progress.step("Schema") as step:
+        migrated = store.migrate(databases.admin_url)
+        step.said(f"{len(migrated.applied)} migrations applied" if migrated.applied else "in place")
+    with progress.step(f"Feeds of {stack.settings.feeds_file.name}") as step:
+        specs = sources.load_feeds_file(stack.settings.feeds_file)
+        with store.connect(databases.loader_url) as connection:
+            store.sync_feeds(connection, specs, datetime.now(UTC))
+        step.said(f"{len(specs)} declared")

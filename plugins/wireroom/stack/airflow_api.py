@@ -1,0 +1,85 @@
+"""Airflow's REST API, as far as `make up` needs it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import requests
+
+from wireroom.errors import StackError
+
+_TIMEOUT = 30.0
+
+
+class AirflowApi:
+    """Speaks to an api-server on this machine, never through a proxy."""
+
+    def __init__(self, base_url: str, user: str, password: str) -> None:
+        self.base_url = base_url.rstrip("/")
+        self._login = {"username": user, "password": password}
+        self._session = requests.Session()
+        self._session.trust_env = False
+
+    def log_in(self) -> None:
+        """Get the token that the other calls need."""
+        token = self._call("POST", "/auth/token", json=self._login)["access_token"]
+        self._session.headers["Authorization"] = f"Bearer {token}"
+
+    def health(self) -> dict[str, Any] | None:
+        """State of each component; None while nobody answers. Needs no login."""
+        try:
+            return self._call("GET", "/api/v2/monitor/health")
+        except StackError:
+            return None
+
+    def warm_up_execution(self) -> None:
+        """The API that tasks speak to is built at its first request: let that not be a task's."""
+        self._call("GET", "/execution/health")
+
+    def dag(self, dag_id: str) -> dict[str, Any] | None:
+        """The DAG as Airflow knows it; None where it does not know it (yet)."""
+        return self._find(f"/api/v2/dags/{dag_id}")
+
+    def unpause(self, dag_id: str) -> None:
+        self._call("PATCH", f"/api/v2/dags/{dag_id}", json={"is_paused": False})
+
+    def trigger(self, dag_id: str) -> str:
+        """Start a run; its id."""
+        return str(
+            self._call("POST", f"/api/v2/dags/{dag_id}/dagRuns", json={"logical_date": None})["dag_run_id"]
+        )
+
+    def run_state(self, dag_id: str, run_id: str) -> str:
+        return str(self._call("GET", f"/api/v2/dags/{dag_id}/dagRuns/{run_id}")["state"])
+
+    def task_states(self, dag_id: str, run_id: str) -> list[tuple[str, str]]:
+        """Task and state of each task instance of a run."""
+        path = f"/api/v2/dags/{dag_id}/dagRuns/{run_id}/taskInstances?limit=1000"
+        return [
+            (task["task_id"], task["state"] or "waiting")
+            for task in self._call("GET", path)["task_instances"]
+        ]
+
+    def import_errors(self) -> list[str]:
+        """File and error of each DAG file that Airflow cannot read."""
+        found = self._call("GET", "/api/v2/importErrors")["import_errors"]
+        return [f"{error['filename']}: {error['stack_trace'].strip().splitlines()[-1]}" for error in found]
+
+    def _find(self, path: str) -> dict[str, Any] | None:
+        answer = self._send("GET", path)
+        return None if answer.status_code == 404 else self._checked(answer)
+
+    def _call(self, method: str, path: str, json: object = None) -> dict[str, Any]:
+        return self._checked(self._send(method, path, json))
+
+    def _send(self, method: str, path: str, json: object = None) -> requests.Response:
+        try:
+            return self._session.request(method, self.base_url + path, json=json, timeout=_TIMEOUT)
+        except requests.RequestException as error:
+            raise StackError(f"Airflow's api-server at {self.base_url} does not answer: {error}") from error
+
+    def _checked(self, answer: requests.Response) -> dict[str, Any]:
+        if not answer.ok:
+            raise StackError(f"Airflow answers {answer.status_code} to {answer.url}: {answer.text[:500]}")
+        body: dict[str, Any] = answer.json()
+        return body

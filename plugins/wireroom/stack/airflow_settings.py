@@ -1,0 +1,88 @@
+"""Where things are in; the environment that makes Airflow ours out. `docs/decisions/0072` has the reasons."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+
+from wireroom.settings import PROJECT_ROOT
+from wireroom.stack.databases import Databases
+from wireroom.stack.ports import HOST
+from wireroom.stack.private_file import write_private
+from wireroom.stack.processes import clean_environment
+from wireroom.stack.stack import Stack
+
+UI_USER = "admin"
+
+
+def airflow_environment(stack: Stack, databases: Databases, port: int, connect_to: str) -> dict[str, str]:
+    """All that the four processes and their tasks read; nothing is left to a configuration file."""
+    write_private(stack.places.ui_passwords, json.dumps({UI_USER: stack.credentials.ui_admin}))
+    venv = str(Path(sys.executable).parent)
+    return {
+        "HOME": str(stack.places.airflow_home),  # where there is none; Airflow asks for it
+        **clean_environment(os.environ),
+        "PATH": os.pathsep.join([venv, os.environ.get("PATH", os.defpath)]),
+        "AIRFLOW_HOME": str(stack.places.airflow_home),
+        **_options(_core(stack, databases, port)),
+        **_options(_pace()),
+        **_wireroom(stack, databases, connect_to),
+    }
+
+
+def _core(stack: Stack, databases: Databases, port: int) -> dict[str, str]:
+    secret = stack.credentials
+    return {
+        "core.dags_folder": str(PROJECT_ROOT / "dags"),
+        "core.plugins_folder": str(PROJECT_ROOT / "plugins"),
+        "core.load_examples": "False",
+        "core.executor": "LocalExecutor",
+        "core.fernet_key": secret.fernet_key,
+        "core.simple_auth_manager_users": f"{UI_USER}:admin",
+        "core.simple_auth_manager_passwords_file": str(stack.places.ui_passwords),
+        "core.execution_api_server_url": f"http://{HOST}:{port}/execution/",
+        "database.sql_alchemy_conn": databases.airflow_url,
+        "logging.base_log_folder": str(stack.places.airflow_home / "logs"),
+        "api.host": HOST,  # Airflow's default is every address of the machine
+        "api.port": str(port),
+        "api.base_url": f"http://{HOST}:{port}",
+        "api.secret_key": secret.api_secret,
+        "api_auth.jwt_secret": secret.jwt_secret,
+        "usage_data_collection.enabled": "False",  # would call home at every start
+    }
+
+
+def _pace() -> dict[str, str]:
+    return {
+        "core.parallelism": "4",
+        "api.workers": "1",
+        "workers.min_heartbeat_interval": "1",  # 5 makes short tasks wait up to 5 s at their end
+        "scheduler.scheduler_idle_sleep_time": "0.5",
+        "dag_processor.refresh_interval": "10",  # a new or changed file is seen within that time
+        "dag_processor.min_file_process_interval": "300",  # an unchanged one is not parsed all the time
+        "dag_processor.parsing_processes": "1",
+    }
+
+
+def _wireroom(stack: Stack, databases: Databases, connect_to: str) -> dict[str, str]:
+    """Tasks get the loader's role: what may change the schema stays with `make up`."""
+    settings = stack.settings
+    return {
+        "WIREROOM_DATABASE_URL": databases.loader_url,
+        "WIREROOM_ADMIN_DATABASE_URL": "",
+        "WIREROOM_HOME": str(settings.home),
+        "WIREROOM_LANDING_URL": settings.landing_url,
+        "WIREROOM_FEEDS_FILE": str(settings.feeds_file),
+        "WIREROOM_CONNECT_TO": connect_to,
+    }
+
+
+def _options(options: Mapping[str, str]) -> dict[str, str]:
+    """`section.key` as the variable that Airflow reads it from."""
+    return {
+        f"AIRFLOW__{section.upper()}__{key.upper()}": value
+        for (section, _, key), value in ((name.partition("."), value) for name, value in options.items())
+    }

@@ -1,0 +1,62 @@
+"""State folder in; where each thing that `make up` keeps has its place out."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """Everything lives under `home` (`.wireroom/`); nothing of it is code."""
+
+    home: Path
+
+    @property
+    def state(self) -> Path:
+        return self.home / "state.json"
+
+    @property
+    def credentials(self) -> Path:
+        return self.home / "credentials.json"
+
+    @property
+    def lock(self) -> Path:
+        return self.home / "lock"
+
+    @property
+    def logs(self) -> Path:
+        return self.home / "logs"
+
+    @property
+    def environment(self) -> Path:
+        """What `wireroom` commands outside the stack need to reach it, as `NAME=value` lines."""
+        return self.home / "environment"
+
+    @property
+    def airflow_home(self) -> Path:
+        return self.home / "airflow"
+
+    @property
+    def ui_passwords(self) -> Path:
+        return self.airflow_home / "ui_passwords.json"
+
+    @property
+    def postgres(self) -> Path:
+        return self.home / "postgres"
+
+
+def prepare_places(home: Path) -> Places:
+    """Create the folders, closed to other users.
+
+    As root the top is 0711 rather than 0700: the server's own account must pass through it to its
+    data, and can neither list it nor open what else lies there.
+    """
+    places = Places(home)
+    home.mkdir(parents=True, exist_ok=True)
+    home.chmod(0o711 if os.geteuid() == 0 else 0o700)
+    for folder in (places.logs, places.airflow_home):
+        folder.mkdir(exist_ok=True)
+        folder.chmod(0o700)
+    return places

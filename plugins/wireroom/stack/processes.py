@@ -1,0 +1,106 @@
+"""A command in; a process of our own session out, recorded so that only it is ever signalled."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import subprocess
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import psutil
+
+from wireroom.errors import StackError
+from wireroom.stack.account import Account
+from wireroom.stack.state import ProcessRecord
+
+MARKER = "WIREROOM_STACK_ID"
+_SAME_START = 2.0  # seconds by which a clock step may move a start time
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """What to run; `version` is anything else whose change asks for a restart."""
+
+    name: str
+    arguments: tuple[str, ...]
+    environment: Mapping[str, str]
+    folder: Path
+    account: Account | None = None  # None: whoever runs `make up`
+    version: str = ""
+
+    @property
+    def digest(self) -> str:
+        """Changes when the process must be started anew."""
+        parts = [self.arguments, sorted(self.environment.items()), str(self.folder), self.version]
+        return hashlib.sha256(json.dumps(parts).encode()).hexdigest()[:16]
+
+
+def start_process(command: Command, log: Path, stack_id: str) -> ProcessRecord:
+    """Start it in a session of its own, marked with the stack's id, its output in `log`.
+
+    The log of the last start is kept beside it as `.1`.
+    """
+    if log.exists():
+        log.replace(log.with_name(f"{log.name}.1"))
+    identity = command.account.popen_arguments() if command.account else {}
+    with log.open("wb") as output:
+        log.chmod(0o600)
+        try:
+            process = subprocess.Popen(
+                command.arguments,
+                env={**command.environment, MARKER: stack_id},
+                cwd=command.folder,
+                stdin=subprocess.DEVNULL,
+                stdout=output,
+                stderr=subprocess.STDOUT,
+                start_new_session=True,
+                **identity,
+            )
+        except OSError as error:
+            raise StackError(f"{command.name} cannot be started ({command.arguments[0]}): {error}") from error
+    return ProcessRecord(command.name, process.pid, _created(process.pid), command.digest, str(log))
+
+
+def is_running(record: ProcessRecord) -> bool:
+    """True while the very process that we started lives; a later one with its pid is not it."""
+    try:
+        process = psutil.Process(record.pid)
+        same = abs(process.create_time() - record.created) < _SAME_START
+        return same and process.status() != psutil.STATUS_ZOMBIE
+    except psutil.NoSuchProcess:
+        return False
+
+
+def last_words(log: str, lines: int = 12) -> str:
+    """The end of a log, for the message that says why a process died."""
+    try:
+        text = Path(log).read_text(encoding="utf-8", errors="replace")
+    except OSError:
+        return ""
+    return "\n".join(f"    {line}" for line in text.splitlines()[-lines:])
+
+
+def clean_environment(environ: Mapping[str, str] = os.environ) -> dict[str, str]:
+    """The caller's environment without what would break or slow the stack's processes.
+
+    Compiled code is kept (starting Airflow without it takes twice as long), loopback is never asked
+    of a proxy, and titles that processes give themselves leave the environment readable (SPT_NOENV).
+    """
+    unwanted = ("PYTHONDONTWRITEBYTECODE", "PYTHONPATH", "PYTHONHOME", "VIRTUAL_ENV", MARKER)
+    kept = {
+        name: value
+        for name, value in environ.items()
+        if name not in unwanted and not name.startswith(("AIRFLOW", "_AIRFLOW", "PG"))
+    }
+    direct = ",".join(filter(None, (kept.get("no_proxy") or kept.get("NO_PROXY"), "127.0.0.1,localhost")))
+    return {**kept, "no_proxy": direct, "NO_PROXY": direct, "SPT_NOENV": "1", "PYTHONUNBUFFERED": "1"}
+
+
+def _created(pid: int) -> float:
+    try:
+        return psutil.Process(pid).create_time()
+    except psutil.NoSuchProcess:
+        return 0.0  # died at once: whoever waits for it will say so

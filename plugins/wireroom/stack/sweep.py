@@ -1,0 +1,72 @@
+"""What must end in; nothing of it left out: whole sessions, first asked, then killed."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import signal
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+
+import psutil
+
+from wireroom.errors import StackError
+from wireroom.stack.processes import MARKER, is_running
+from wireroom.stack.state import ProcessRecord
+
+PATIENCE = 10.0  # seconds between asking and killing
+_GONE = (psutil.NoSuchProcess, psutil.AccessDenied)
+
+
+def end_processes(
+    found: Iterable[psutil.Process], *, ask: signal.Signals = signal.SIGTERM, patience: float = PATIENCE
+) -> int:
+    """Signal each, wait, kill what stays; how many there were. StackError where even that leaves one."""
+    processes = list(found)
+    count = len(processes)
+    for number, seconds in ((ask, patience), (signal.SIGKILL, PATIENCE)):
+        for process in processes:
+            with contextlib.suppress(psutil.NoSuchProcess):
+                process.send_signal(number)
+        _, processes = psutil.wait_procs(processes, timeout=seconds)
+        processes = [process for process in processes if _lives(process)]
+        if not processes:
+            return count
+    left = ", ".join(str(process.pid) for process in processes)
+    raise StackError(f"these processes do not end, not even when killed: {left}")
+
+
+def session_of(record: ProcessRecord) -> Iterator[psutil.Process]:
+    """Every process of the session that we began with this record; none once its leader is gone.
+
+    A session's number is its leader's pid, which the system gives to nobody else while the session lives;
+    without its leader we cannot tell our session from a later one: `marked` finds those left.
+    """
+    if is_running(record):
+        yield from _where(lambda process: os.getsid(process.pid) == record.pid)
+
+
+def marked(stack_id: str) -> Iterator[psutil.Process]:
+    """Every process that carries the stack's mark in its environment."""
+    return _where(lambda process: process.environ().get(MARKER) == stack_id)
+
+
+def working_in(folder: Path) -> Iterator[psutil.Process]:
+    """Postgres processes of the cluster in `folder`: each has it as its working directory, and the
+    titles they give themselves overwrite the mark."""
+    home = str(folder.resolve())
+    return _where(lambda process: process.name().startswith("postgres") and process.cwd() == home)
+
+
+def _where(matches: Callable[[psutil.Process], bool]) -> Iterator[psutil.Process]:
+    for process in psutil.process_iter():
+        with contextlib.suppress(*_GONE, OSError):
+            if process.pid != os.getpid() and _lives(process) and matches(process):
+                yield process
+
+
+def _lives(process: psutil.Process) -> bool:
+    try:
+        return process.is_running() and process.status() != psutil.STATUS_ZOMBIE
+    except _GONE:
+        return False
