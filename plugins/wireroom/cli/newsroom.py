@@ -1,0 +1,51 @@
+"""`wireroom newsroom`: serves the sample newsroom until it is stopped."""
+
+from __future__ import annotations
+
+import argparse
+
+from wireroom.errors import ConfigurationError
+from wireroom.newsroom import PUBLIC_PORT, Desk, NewsroomClock, feed_specs, read_instant, serve
+
+
+def register(subcommands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Add the subcommand."""
+    parser = subcommands.add_parser(
+        "newsroom", help="serve the sample newsroom: demo, test double, load generator"
+    )
+    parser.add_argument("--port", type=int, default=PUBLIC_PORT, help="where to listen; 0: any free port")
+    parser.add_argument(
+        "--bind", default="127.0.0.1", metavar="ADDRESS", help="address to listen on (%(default)s)"
+    )
+    parser.add_argument(
+        "--feeds", type=int, default=0, metavar="N", help="generated outlets besides the standing ones"
+    )
+    parser.add_argument("--seed", default="1", help="decides every story (%(default)s)")
+    parser.add_argument("--start", metavar="ISO", help="what time it is at the start; default: now")
+    parser.add_argument(
+        "--speed", type=float, default=1.0, metavar="X", help="seconds of the newsroom per second"
+    )
+    parser.add_argument("--list", action="store_true", help="print the feeds' URLs and end")
+    parser.set_defaults(run=run)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Serve until SIGINT or SIGTERM."""
+    if arguments.list:
+        print("\n".join(spec.url for spec in feed_specs(arguments.feeds)))
+        return 0
+    start = read_instant(arguments.start) if arguments.start else None
+    if arguments.start and start is None:
+        raise ConfigurationError(
+            f"--start: {arguments.start!r} is not an ISO 8601 instant such as 2026-11-23T10:00Z"
+        )
+    desk = Desk(NewsroomClock(start, arguments.speed), seed=arguments.seed, generated=arguments.feeds)
+
+    def ready(port: int) -> None:
+        total = len(feed_specs()) + arguments.feeds
+        print(
+            f"The sample newsroom listens on {arguments.bind}:{port}: {total} feeds, listed at /", flush=True
+        )
+
+    serve(desk, host=arguments.bind, port=arguments.port, ready=ready)
+    return 0

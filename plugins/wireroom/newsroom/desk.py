@@ -1,0 +1,128 @@
+"""The newsroom's front desk: a request in, the response out; knows the clock, does no input or output.
+
+host → outlet ─┬─ path of a feed → edition → press (→ trap)
+               ├─ /archive/2026-W45.atom, ?page=2 → documents of RFC 5005
+               ├─ /2026/11/23/slug-9x4 → the page behind a story
+               └─ pictures, robots.txt, front page
+no outlet → directory, /-/clock
+"""
+
+from __future__ import annotations
+
+import gzip
+from datetime import datetime
+from functools import lru_cache
+from hashlib import sha256
+
+from wireroom.newsroom.clock import NewsroomClock, read_instant
+from wireroom.newsroom.directory import directory_list, directory_page
+from wireroom.newsroom.edition import Edition
+from wireroom.newsroom.messages import Request, Response, http_date, is_not_modified
+from wireroom.newsroom.newsstand import edition_of, week_document
+from wireroom.newsroom.outlet import Outlet, OutletFeed, find_outlet
+from wireroom.newsroom.page import adapted_page, front_page, story_page
+from wireroom.newsroom.pictures import picture
+from wireroom.newsroom.press import media_type, print_edition
+from wireroom.newsroom.story import number_in, tell
+from wireroom.newsroom.timetable import find, latest
+from wireroom.newsroom.traps import TRAPS
+
+_NO_OUTLET = frozenset({"", "localhost", "newsroom", "127.0.0.1", "::1"})
+_ROBOTS = b"User-agent: *\nDisallow: /private/\n"
+_NOT_FOUND = Response(404, b"<!DOCTYPE html><title>404</title><h1>Not found</h1>")
+
+
+class Desk:
+    """Answers for every outlet; `seed` decides all stories, `clock` which of them are out."""
+
+    def __init__(self, clock: NewsroomClock, *, seed: str = "1", generated: int = 0) -> None:
+        self.clock = clock
+        self.seed = seed
+        self.generated = generated
+
+    def answer(self, request: Request) -> Response:
+        """The response at the clock's time, or at that of `?now=` or `X-Newsroom-Now`, where given."""
+        if request.path == "/-/clock":
+            return self._set_clock(request)
+        asked = request.query.get("now") or request.headers.get("x-newsroom-now", "")
+        now = read_instant(asked) or self.clock()
+        outlet = find_outlet(request.host, self.generated)
+        if outlet is not None:
+            return self._outlet(outlet, request, now)
+        return self._directory(request.path) if request.host in _NO_OUTLET else _NOT_FOUND
+
+    def _directory(self, path: str) -> Response:
+        if path == "/feeds.txt":
+            return Response(200, directory_list(self.generated).encode(), "text/plain; charset=utf-8")
+        return Response(200, directory_page(self.generated).encode()) if path == "/" else _NOT_FOUND
+
+    def _outlet(self, outlet: Outlet, request: Request, now: datetime) -> Response:
+        feed = outlet.feed_at(request.path)
+        if feed is not None:
+            return self._feed(outlet, feed, request, now)
+        if request.path.startswith("/archive/"):
+            return self._archive(outlet, request, now)
+        if request.path == "/robots.txt":
+            return Response(200, _ROBOTS, "text/plain")
+        return picture(request.path) or self._page(outlet, request.path, now)
+
+    def _feed(self, outlet: Outlet, feed: OutletFeed, request: Request, now: datetime) -> Response:
+        page = request.query.get("page", "1")
+        number = int(page[:6]) if page.isascii() and page.isdigit() else 0
+        edition = edition_of(outlet, feed, self.seed, now, page=number)
+        if edition is None:
+            return _NOT_FOUND
+        if feed.trap:
+            return TRAPS[feed.trap](outlet, print_edition(edition, now), now)
+        return _conditional(edition, request, print_edition(edition, now))
+
+    def _archive(self, outlet: Outlet, request: Request, now: datetime) -> Response:
+        feed = next((feed for feed in outlet.feeds if feed.archive == "chain"), None)
+        week = request.path.removeprefix("/archive/").removesuffix(".atom")
+        edition = week_document(outlet, feed, self.seed, now, week) if feed else None
+        return _conditional(edition, request, print_edition(edition, now)) if edition else _NOT_FOUND
+
+    def _page(self, outlet: Outlet, path: str, now: datetime) -> Response:
+        newest = tuple(tell(outlet, self.seed, slot) for slot in latest(outlet, self.seed, now, 6))
+        if path == "/":
+            return Response(200, front_page(outlet, newest).encode())
+        if path.startswith("/features/breakwater-"):
+            return Response(200, adapted_page(outlet).encode())
+        number = number_in(path)
+        slot = find(outlet, self.seed, number, now) if number is not None else None
+        if slot is None:
+            return _NOT_FOUND
+        story = tell(outlet, self.seed, slot)
+        if story.path != path:
+            return Response(301, headers=(("Location", story.path),))
+        others = tuple(other for other in newest if other.number != story.number)[:4]
+        return Response(200, story_page(outlet, story, others).encode())
+
+    def _set_clock(self, request: Request) -> Response:
+        """GET tells the time; POST with `?now=` and `?speed=` sets it, for tests."""
+        if request.method == "POST":
+            now = read_instant(request.query.get("now", "")) or self.clock()
+            speed = request.query.get("speed", "")
+            self.clock.set(now, float(speed) if speed.replace(".", "", 1).isdigit() else None)
+        return Response(200, self.clock().isoformat().encode(), "text/plain")
+
+
+def _conditional(edition: Edition, request: Request, body: bytes) -> Response:
+    """Validators as the feed declares them; 304 where they match; gzip where it is welcome."""
+    is_gzip = "gzip" in request.headers.get("accept-encoding", "") and len(body) > 1_000
+    digest = sha256(body).hexdigest()[:20]
+    etag = f'"{digest}-gz"' if is_gzip else f'"{digest}"'  # one tag a representation (RFC 9110 §8.8.3)
+    has_etag, has_date = edition.feed.validators in {"both", "etag"}, edition.feed.validators == "both"
+    headers = [("Vary", "Accept-Encoding")]
+    headers += [("ETag", etag)] if has_etag else []
+    headers += [("Last-Modified", http_date(edition.changed))] if has_date else []
+    if is_not_modified(request, etag if has_etag else None, edition.changed if has_date else None):
+        return Response(304, headers=tuple(headers))
+    if is_gzip:
+        return Response(200, _gzipped(body), media_type(edition), (*headers, ("Content-Encoding", "gzip")))
+    return Response(200, body, media_type(edition), tuple(headers))
+
+
+@lru_cache(maxsize=512)
+def _gzipped(body: bytes) -> bytes:
+    return gzip.compress(body, compresslevel=4, mtime=0)

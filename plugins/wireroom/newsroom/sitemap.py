@@ -1,0 +1,43 @@
+"""Writes an edition as a news sitemap (sitemaps.org 0.9 with Google's news and image elements)."""
+
+from __future__ import annotations
+
+from zoneinfo import ZoneInfo
+
+from wireroom.newsroom.edition import Edition
+from wireroom.newsroom.markup import image_path
+from wireroom.newsroom.story import Story
+from wireroom.newsroom.xml_text import document, element, wrap
+
+_NAMESPACES = {
+    "xmlns": "http://www.sitemaps.org/schemas/sitemap/0.9",
+    "xmlns_news": "http://www.google.com/schemas/sitemap-news/0.9",
+    "xmlns_image": "http://www.google.com/schemas/sitemap-image/1.1",
+}
+
+
+def sitemap(edition: Edition) -> str:
+    """The document, not yet encoded."""
+    urls = (_url(edition, story) for story in edition.stories)
+    return document(wrap("urlset", *urls, **_NAMESPACES), edition.feed.encoding)
+
+
+def _url(edition: Edition, story: Story) -> str:
+    outlet = edition.outlet
+    zone = ZoneInfo(outlet.timezone)
+    news = wrap(
+        "news:news",
+        wrap(
+            "news:publication", element("news:name", outlet.name), element("news:language", outlet.language)
+        ),
+        element("news:publication_date", story.published.astimezone(zone).isoformat(timespec="seconds")),
+        element("news:title", story.title),
+        element("news:keywords", ", ".join((story.section, *story.tags))),
+    )
+    return wrap(
+        "url",
+        element("loc", outlet.site + story.path),
+        element("lastmod", (story.updated or story.published).isoformat(timespec="seconds")),
+        news,
+        wrap("image:image", element("image:loc", outlet.site + image_path(story))),
+    )

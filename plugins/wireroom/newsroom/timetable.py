@@ -1,0 +1,87 @@
+"""When stories appear and are corrected: outlet, seed and now in, slots without words out."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from itertools import islice
+
+from wireroom.newsroom.outlet import Outlet
+
+ARCHIVE_DAYS = 400  # how far back a daily outlet remembers
+_EPOCH = datetime(2020, 1, 1, tzinfo=UTC)
+_CORRECTED = 0.45  # share of stories that are corrected some minutes later
+_PER_DAY = 100  # numbers set aside for the stories of one day
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """One story's place in time."""
+
+    number: int  # unique within its outlet, for ever
+    published: datetime
+    corrected: datetime | None = None  # None: not corrected as yet
+
+    @property
+    def changed(self) -> datetime:
+        """When its words last changed."""
+        return self.corrected or self.published
+
+
+def latest(outlet: Outlet, seed: str, now: datetime, count: int) -> tuple[Slot, ...]:
+    """The newest `count` stories that are out at `now`, newest first."""
+    stories = _days_backwards(outlet, seed, now) if outlet.daily else _minutes_backwards(outlet, seed, now)
+    return tuple(islice(stories, count))
+
+
+def find(outlet: Outlet, seed: str, number: int, now: datetime) -> Slot | None:
+    """Story `number`, or None where it is not out at `now` (or never will be)."""
+    if outlet.daily:
+        day = _EPOCH.date() + timedelta(days=min(number // _PER_DAY, 99_999))
+        return next((slot for slot in day_slots(outlet, seed, day, now) if slot.number == number), None)
+    if not 0 <= number <= _slot_number(outlet, now):
+        return None
+    slot = _minute_slot(outlet, seed, number, now)
+    return slot if slot.published <= now else None
+
+
+def day_slots(outlet: Outlet, seed: str, day: date, now: datetime) -> tuple[Slot, ...]:
+    """The stories of one UTC day of a daily outlet that are out at `now`, newest first."""
+    draw = random.Random(f"{seed}|{outlet.host}|{day}")
+    minutes = sorted(draw.sample(range(5 * 60, 23 * 60), draw.randint(6, 12)))
+    base = (day - _EPOCH.date()).days * _PER_DAY
+    start = datetime.combine(day, time(), UTC)
+    slots = (Slot(base + index, start + timedelta(minutes=minute)) for index, minute in enumerate(minutes))
+    return tuple(slot for slot in reversed(tuple(slots)) if slot.published <= now)
+
+
+def first_day(now: datetime) -> date:
+    """The oldest day that a daily outlet remembers at `now`."""
+    return now.date() - timedelta(days=ARCHIVE_DAYS)
+
+
+def _days_backwards(outlet: Outlet, seed: str, now: datetime) -> Iterator[Slot]:
+    for back in range(ARCHIVE_DAYS + 1):
+        yield from day_slots(outlet, seed, now.date() - timedelta(days=back), now)
+
+
+def _minutes_backwards(outlet: Outlet, seed: str, now: datetime) -> Iterator[Slot]:
+    for number in range(_slot_number(outlet, now), -1, -1):
+        slot = _minute_slot(outlet, seed, number, now)
+        if slot.published <= now:
+            yield slot
+
+
+def _slot_number(outlet: Outlet, now: datetime) -> int:
+    return int((now - _EPOCH) / timedelta(minutes=outlet.every))
+
+
+def _minute_slot(outlet: Outlet, seed: str, number: int, now: datetime) -> Slot:
+    draw = random.Random(f"{seed}|{outlet.host}|{number}|when")
+    start = _EPOCH + timedelta(minutes=outlet.every * number)
+    published = start + timedelta(seconds=draw.randrange(outlet.every * 60))
+    delay = timedelta(seconds=draw.randrange(90, 1200))
+    is_corrected = draw.random() < _CORRECTED and published + delay <= now
+    return Slot(number, published, published + delay if is_corrected else None)

@@ -1,0 +1,113 @@
+"""What goes wrong between a reader and a feed: a request in, the awkward answer out."""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Callable, Iterator
+from datetime import datetime, timedelta
+from functools import cache
+from itertools import repeat
+
+from wireroom.newsroom.messages import Chunk, Response, http_date
+from wireroom.newsroom.outlet import Outlet
+
+# Takes the outlet, the feed's bytes where it had been well, and now.
+Trap = Callable[[Outlet, bytes, datetime], Response]
+
+_RSS = "application/rss+xml"
+_HEAD = b'<?xml version="1.0"?>\n<rss version="2.0"><channel><title>No end</title><link>http://localhost/</link>\n'
+_RETRY_AFTER = 600  # seconds
+_BOMB_MEGABYTES = 256
+
+
+def html_page(outlet: Outlet, healthy: bytes, now: datetime) -> Response:
+    """The site was rebuilt, and the feed's URL now gives the front page, with status 200."""
+    head = f"<!DOCTYPE html><html><head><title>{outlet.name}</title></head>"
+    return Response(200, f"{head}<body><h1>{outlet.name}</h1></body></html>".encode())
+
+
+def not_found(outlet: Outlet, healthy: bytes, now: datetime) -> Response:
+    """404: may come back."""
+    return Response(404, b"<!DOCTYPE html><title>404</title><h1>Not found</h1>")
+
+
+def gone(outlet: Outlet, healthy: bytes, now: datetime) -> Response:
+    """410: asks not to be asked again."""
+    return Response(410, b"<!DOCTYPE html><title>410</title><h1>The last edition has appeared</h1>")
+
+
+def moved(outlet: Outlet, healthy: bytes, now: datetime) -> Response:
+    """301 to a feed that works; the target is relative, as RFC 9110 §10.2.2 allows."""
+    return Response(301, headers=(("Location", "/feed/new.xml"),))
+
+
+def rate_limited(outlet: Outlet, healthy: bytes, now: datetime) -> Response:
+    """429 with Retry-After in seconds."""
+    return Response(429, b"Slow down, please.", "text/plain", (("Retry-After", str(_RETRY_AFTER)),))
+
+
+def rate_limited_dated(outlet: Outlet, healthy: bytes, now: datetime) -> Response:
+    """429 with Retry-After as a date, the other form of RFC 9110 §10.2.3."""
+    until = http_date(now + timedelta(seconds=_RETRY_AFTER))
+    return Response(429, b"Slow down, please.", "text/plain", (("Retry-After", until),))
+
+
+def slow(outlet: Outlet, healthy: bytes, now: datetime) -> Response:
+    """The whole feed, in eight pieces over four seconds."""
+    size = len(healthy) // 8 + 1
+    pieces = (healthy[at : at + size] for at in range(0, len(healthy), size))
+    return Response(200, content_type=_RSS, stream=((0.5, piece) for piece in pieces))
+
+
+def stalled(outlet: Outlet, healthy: bytes, now: datetime) -> Response:
+    """One byte a second, for ever: each read succeeds, only a total timeout ends it."""
+    return Response(200, content_type=_RSS, stream=repeat((1.0, b" ")))
+
+
+def endless(outlet: Outlet, healthy: bytes, now: datetime) -> Response:
+    """Items for ever, as fast as they are read."""
+    return Response(200, content_type=_RSS, stream=_items_for_ever(outlet))
+
+
+def gzip_bomb(outlet: Outlet, healthy: bytes, now: datetime) -> Response:
+    """A valid feed of 256 MB, nearly all blanks, in a thousandth of that on the wire."""
+    return Response(200, _bomb(), _RSS, (("Content-Encoding", "gzip"),))
+
+
+def _items_for_ever(outlet: Outlet) -> Iterator[Chunk]:
+    yield 0.0, _HEAD
+    number = 0
+    while True:
+        items = []
+        for _ in range(400):
+            number += 1
+            link = f"{outlet.site}/roll/{number}"
+            items.append(
+                f"<item><title>Metre {number}</title><link>{link}</link><guid>{link}</guid></item>\n"
+            )
+        yield 0.0, "".join(items).encode()
+
+
+@cache
+def _bomb() -> bytes:
+    packer = zlib.compressobj(9, wbits=31)  # 31: with gzip's header
+    blanks = b" " * 1_000_000
+    packed = [packer.compress(_HEAD), *(packer.compress(blanks) for _ in range(_BOMB_MEGABYTES))]
+    return b"".join((*packed, packer.compress(b"</channel></rss>"), packer.flush()))
+
+
+TRAPS: dict[str, Trap] = {
+    trap.__name__: trap
+    for trap in (
+        html_page,
+        not_found,
+        gone,
+        moved,
+        rate_limited,
+        rate_limited_dated,
+        slow,
+        stalled,
+        endless,
+        gzip_bomb,
+    )
+}
