@@ -1,0 +1,130 @@
+"""The tasks of `ingest_feeds`: each unpacks what XCom carries, calls one use case and logs what it did.
+
+XCom carries feed ids, landing URIs and counts, never articles.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import timedelta
+from typing import Any
+
+from airflow.sdk import get_current_context, task
+
+from wireroom import ingest
+from wireroom.airflow_glue.assets import ARTICLES, CHANGED_ARTICLES
+from wireroom.airflow_glue.clock import utc_now
+from wireroom.airflow_glue.report_log import log_report
+from wireroom.filing import file_landed
+from wireroom.run_report import judge, report_run
+from wireroom.settings import Settings
+
+FETCH_POOL = "wireroom_fetch"
+
+
+@task(retries=2, retry_delay=timedelta(seconds=10), execution_timeout=timedelta(minutes=2))
+def plan() -> list[dict[str, Any]]:
+    """Pick the feeds that are due and pack them into shards."""
+    context = get_current_context()
+    key = run_key(context)
+    planned = ingest.plan_run(
+        Settings.from_environment(),
+        key=key,
+        now=utc_now(),
+        match=context["params"]["match"],
+        even_if_not_due=context["params"]["even_if_not_due"],
+    )
+    feeds = sum(len(shard.feed_ids) for shard in planned.shards)
+    print(f"{feeds} feeds are due, in {len(planned.shards)} shards")
+    context["ti"].xcom_push(key="run", value={"run_id": planned.run_id, "feeds": feeds})
+    return [
+        {
+            "run_id": planned.run_id,
+            "run_key": key,
+            "number": shard.number,
+            "name": shard.name,
+            "feed_ids": list(shard.feed_ids),
+        }
+        for shard in planned.shards
+    ]
+
+
+@task(
+    retries=0,  # a blind retry would poll every publisher of the shard again
+    pool=FETCH_POOL,
+    execution_timeout=timedelta(minutes=30),
+    map_index_template="{{ shard_name }}",
+)
+def collect(shard: dict[str, Any]) -> dict[str, Any]:
+    """Fetch the shard's feeds and land the bytes."""
+    _name_map_index(shard)
+    collected = ingest.collect_shard(
+        Settings.from_environment(),
+        shard["feed_ids"],
+        run_key=shard["run_key"],
+        name=f"shard-{shard['number']:02d}",
+        clock=utc_now,
+        on_feed=_progress,
+    )
+    print(f"landed {collected.bytes / 1e6:.1f} MB of {collected.feeds} feeds at {collected.uri}")
+    print("answers: " + ", ".join(f"{n} {outcome}" for outcome, n in sorted(collected.outcomes.items())))
+    return {"run_id": shard["run_id"], "name": shard["name"], "uri": collected.uri}
+
+
+@task(
+    retries=4,
+    retry_delay=timedelta(seconds=15),
+    retry_exponential_backoff=True,
+    execution_timeout=timedelta(minutes=30),
+    map_index_template="{{ shard_name }}",
+)
+def file(landed: dict[str, Any]) -> dict[str, int]:
+    """Parse, normalise, clean and load what was landed; may be repeated at will."""
+    _name_map_index(landed)
+    counts = file_landed(
+        Settings.from_environment(),
+        run_id=landed["run_id"],
+        uri=landed["uri"],
+        clock=utc_now,
+        on_batch=lambda so_far: print(
+            f"{so_far.feeds} feeds, {so_far.entries} entries: {so_far.inserted} new, "
+            f"{so_far.revised} revised, {so_far.unchanged} known, {so_far.rejected} rejected"
+        ),
+    )
+    return {"new": counts.inserted, "revised": counts.revised, "known": counts.unchanged}
+
+
+@task(
+    trigger_rule="all_done",  # a red shard must not hide what the others brought
+    retries=2,
+    retry_delay=timedelta(seconds=10),
+    execution_timeout=timedelta(minutes=5),
+    outlets=[CHANGED_ARTICLES],
+)
+def report(*, outlet_events: Any = None) -> dict[str, int]:
+    """Add up the run, tell downstream DAGs, and be red where the run must not be green."""
+    context = get_current_context()
+    settings = Settings.from_environment()
+    run = context["ti"].xcom_pull(task_ids="plan", key="run")
+    finished = report_run(settings, run_id=run["run_id"], expected=run["feeds"], now=utc_now())
+    log_report(finished)
+    counts = finished.counts
+    summary = {"feeds": counts.feeds, "new": counts.inserted, "revised": counts.revised}
+    if counts.inserted or counts.revised:
+        outlet_events[CHANGED_ARTICLES].add(ARTICLES, extra={**summary, "run_id": finished.run_id})
+    judge(finished, max_failed_share=settings.max_failed_share)
+    return summary
+
+
+def run_key(context: Any) -> str:
+    """The DAG run's id as a name that is safe in a path; the same for every try of the run."""
+    return re.sub(r"[^A-Za-z0-9_.-]+", "-", context["dag_run"].run_id)
+
+
+def _name_map_index(shard: dict[str, Any]) -> None:
+    get_current_context()["shard_name"] = shard["name"]  # type: ignore[typeddict-unknown-key]
+
+
+def _progress(done: int, of: int) -> None:
+    if done == of or done % 25 == 0:
+        print(f"{done} of {of} feeds answered")

@@ -1,0 +1,169 @@
+"""Landed exchanges in, filed articles out: everything right of the WARC file, repeatable at will.
+
+    read_landed ─▶ understand_document ─▶ feed_result ─┐ one batch, outside any transaction
+                                                      ▼
+    store.filing: one transaction   stored(keys) ─▶ decide ─▶ apply(articles, rejections, feed state)
+
+Understanding is slow and needs no database, so the transaction opens only when a batch is ready.
+A feed's validators and next poll are saved in the transaction that saves its articles: kill the
+process anywhere, run it again, and each article is there once. Feeds that this run has filed are
+skipped, so a repeat goes on where it stopped.
+"""
+
+from __future__ import annotations
+
+import logging
+import random
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from wireroom import store
+from wireroom.decide import decide, drop_ambiguous_keys, feed_result, merge_repeats
+from wireroom.errors import NotAFeedError
+from wireroom.landing import read_landed
+from wireroom.models import (
+    Article,
+    Counts,
+    Exchange,
+    Feed,
+    FeedContext,
+    FeedResult,
+    Filing,
+    Landed,
+    Outcome,
+    Rejection,
+)
+from wireroom.settings import Settings
+from wireroom.understand import Understanding, understand_document
+
+BATCH_BYTES = 64 * 1024 * 1024  # of landed bodies held at once
+BATCH_FEEDS = 200
+
+_log = logging.getLogger(__name__)
+
+Clock = Callable[[], datetime]
+
+
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """One landed exchange after understanding: what is to be filed of it."""
+
+    articles: tuple[Article, ...] = ()
+    rejections: tuple[Rejection, ...] = ()
+    result: FeedResult | None = None  # None: not a poll, the feed's state stays as it is
+
+
+def file_landed(
+    settings: Settings,
+    *,
+    run_id: int,
+    uri: str,
+    clock: Clock,
+    on_batch: Callable[[Counts], None] = lambda counts: None,
+) -> Counts:
+    """File what was landed at `uri`; `on_batch` hears the counts so far after each transaction.
+
+    Raises StoreError where Postgres is away and LandingError where the file cannot be read: a retry
+    may mend either. Nothing about one feed or entry raises.
+    """
+    total = Counts()
+    with store.connect(settings.database_url) as conn:
+        filed = store.filed_feeds(conn, run_id)
+        fresh = (landed for landed in read_landed(uri) if landed.exchange.feed_id not in filed)
+        for batch in _batches(fresh):
+            feeds = {feed.id: feed for feed in store.feeds_by_id(conn, [l.exchange.feed_id for l in batch])}
+            understood = [
+                _understand(feeds[landed.exchange.feed_id], landed, settings, now=clock())
+                for landed in batch
+                if landed.exchange.feed_id in feeds
+            ]
+            total = total + file_batch(conn, run_id, understood)
+            on_batch(total)
+    return total
+
+
+def file_batch(conn: store.Connection, run_id: int, understood: Sequence[Understood]) -> Counts:
+    """One transaction: look up, decide, apply."""
+    articles = [article for item in understood for article in item.articles]
+    store.ensure_partitions(conn, articles)
+    with store.filing(conn) as filing:
+        stored = filing.stored([key for article in articles for key in article.keys])
+        return filing.apply(
+            Filing(
+                run_id=run_id,
+                decisions=tuple(
+                    decide(article, next((stored[key] for key in article.keys if key in stored), None))
+                    for article in articles
+                ),
+                rejections=tuple(r for item in understood for r in item.rejections),
+                results=tuple(item.result for item in understood if item.result is not None),
+            )
+        )
+
+
+def context_of(feed: Feed, *, url: str, seen_at: datetime) -> FeedContext:
+    """What the operator declared of a feed and earlier polls taught, as context for its entries."""
+    spec = feed.spec
+    return FeedContext(
+        feed_id=feed.id,
+        url=url,
+        seen_at=seen_at,
+        title=spec.title,
+        publisher=spec.publisher,
+        country=spec.country,
+        language=spec.language,
+        timezone=spec.timezone,
+        day_first=feed.day_first,
+    )
+
+
+def _understand(feed: Feed, landed: Landed, settings: Settings, *, now: datetime) -> Understood:
+    exchange = landed.exchange
+    understanding, refused = _read(feed, exchange) if exchange.outcome is Outcome.OK else (None, None)
+    articles = merge_repeats(drop_ambiguous_keys(understanding.articles)) if understanding else ()
+    result = feed_result(
+        feed,
+        exchange,
+        landed.ref,
+        parsed=understanding.parsed if understanding else None,
+        now=now,
+        random=random.random,
+        min_interval=settings.min_interval,
+        max_interval=settings.max_interval,
+        articles=articles,
+        refused=refused,
+        day_first=understanding.day_first if understanding else None,
+    )
+    result = replace(result, exchange=replace(exchange, body=b""))  # landed; no need to hold it longer
+    return Understood(articles, understanding.rejections if understanding else (), result)
+
+
+def _read(feed: Feed, exchange: Exchange) -> tuple[Understanding | None, str | None]:
+    """The body understood, or why it was refused."""
+    context = context_of(feed, url=exchange.final_url or exchange.url, seen_at=exchange.fetched_at)
+    try:
+        return understand_document(exchange.body, context=context, content_type=_content_type(exchange)), None
+    except NotAFeedError as error:
+        return None, str(error)
+    except Exception as error:
+        # A feed that trips a fault of ours must not take its shard along; its bytes are landed.
+        _log.exception("feed %s (%s): a fault of Wireroom's while reading it", feed.id, feed.spec.url)
+        return None, f"a fault of Wireroom's, please report it: {type(error).__name__}: {error}"
+
+
+def _content_type(exchange: Exchange) -> str | None:
+    return next((value for name, value in exchange.headers if name.lower() == "content-type"), None)
+
+
+def _batches(stream: Iterator[Landed]) -> Iterator[list[Landed]]:
+    batch: list[Landed] = []
+    size = 0
+    for landed in stream:
+        batch.append(landed)
+        size += len(landed.exchange.body)
+        if len(batch) >= BATCH_FEEDS or size >= BATCH_BYTES:
+            yield batch
+            batch, size = [], 0
+    if batch:
+        yield batch
