@@ -1,7 +1,7 @@
 """Runs every `bench/quality_*.py` on the corpora and prints one table; exit code 1 if a bar is missed.
 
-    python bench/quality.py            all
-    python bench/quality.py dates urls those two
+python bench/quality.py            all
+python bench/quality.py dates urls those two
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from pathlib import Path
 
 from rich.console import Console
 from rich.table import Table
+
 from rows import Row, corpora
 
 HERE = Path(__file__).parent

@@ -19,7 +19,6 @@ from datetime import timedelta
 
 import pendulum
 from airflow.sdk import CronDataIntervalTimetable, Param, dag, task_group
-
 from wireroom.airflow_glue.backfill_tasks import file_day, gather, plan_day, report_day
 
 

@@ -72,7 +72,10 @@ def file_landed(
         filed = store.filed_feeds(conn, run_id)
         fresh = (landed for landed in read_landed(uri) if landed.exchange.feed_id not in filed)
         for batch in _batches(fresh):
-            feeds = {feed.id: feed for feed in store.feeds_by_id(conn, [l.exchange.feed_id for l in batch])}
+            feeds = {
+                feed.id: feed
+                for feed in store.feeds_by_id(conn, [landed.exchange.feed_id for landed in batch])
+            }
             understood = [
                 _understand(feeds[landed.exchange.feed_id], landed, settings, now=clock())
                 for landed in batch

@@ -31,7 +31,7 @@ def airflow_database() -> None:
 
 
 @pytest.fixture(scope="session")
-def dag_bag():  # noqa: ANN201 - Airflow's type may only be imported after the environment is set
+def dag_bag():
     """All DAG files, parsed as the DAG processor parses them."""
     from airflow.dag_processing.dagbag import DagBag
 

@@ -5,6 +5,7 @@ XCom carries feed ids, landing URIs and counts, never articles.
 
 from __future__ import annotations
 
+import logging
 import re
 from datetime import timedelta
 from typing import Any
@@ -14,12 +15,14 @@ from airflow.sdk import get_current_context, task
 from wireroom import ingest
 from wireroom.airflow_glue.assets import ARTICLES, CHANGED_ARTICLES
 from wireroom.airflow_glue.clock import utc_now
-from wireroom.airflow_glue.report_log import log_report
+from wireroom.airflow_glue.report_log import log_counts, log_report
 from wireroom.filing import file_landed
 from wireroom.run_report import judge, report_run
 from wireroom.settings import Settings
 
 FETCH_POOL = "wireroom_fetch"
+
+_log = logging.getLogger(__name__)
 
 
 @task(retries=2, retry_delay=timedelta(seconds=10), execution_timeout=timedelta(minutes=2))
@@ -35,7 +38,7 @@ def plan() -> list[dict[str, Any]]:
         even_if_not_due=context["params"]["even_if_not_due"],
     )
     feeds = sum(len(shard.feed_ids) for shard in planned.shards)
-    print(f"{feeds} feeds are due, in {len(planned.shards)} shards")
+    _log.info("%d feeds are due, in %d shards", feeds, len(planned.shards))
     context["ti"].xcom_push(key="run", value={"run_id": planned.run_id, "feeds": feeds})
     return [
         {
@@ -66,8 +69,8 @@ def collect(shard: dict[str, Any]) -> dict[str, Any]:
         clock=utc_now,
         on_feed=_progress,
     )
-    print(f"landed {collected.bytes / 1e6:.1f} MB of {collected.feeds} feeds at {collected.uri}")
-    print("answers: " + ", ".join(f"{n} {outcome}" for outcome, n in sorted(collected.outcomes.items())))
+    _log.info("landed %.1f MB of %d feeds at %s", collected.bytes / 1e6, collected.feeds, collected.uri)
+    _log.info("answers: %s", ", ".join(f"{n} {outcome}" for outcome, n in sorted(collected.outcomes.items())))
     return {"run_id": shard["run_id"], "name": shard["name"], "uri": collected.uri}
 
 
@@ -86,10 +89,7 @@ def file(landed: dict[str, Any]) -> dict[str, int]:
         run_id=landed["run_id"],
         uri=landed["uri"],
         clock=utc_now,
-        on_batch=lambda so_far: print(
-            f"{so_far.feeds} feeds, {so_far.entries} entries: {so_far.inserted} new, "
-            f"{so_far.revised} revised, {so_far.unchanged} known, {so_far.rejected} rejected"
-        ),
+        on_batch=log_counts,
     )
     return {"new": counts.inserted, "revised": counts.revised, "known": counts.unchanged}
 
@@ -127,4 +127,4 @@ def _name_map_index(shard: dict[str, Any]) -> None:
 
 def _progress(done: int, of: int) -> None:
     if done == of or done % 25 == 0:
-        print(f"{done} of {of} feeds answered")
+        _log.info("%d of %d feeds answered", done, of)

@@ -2,21 +2,39 @@
 
 from __future__ import annotations
 
+import logging
+
+from wireroom.models import Counts
 from wireroom.run_report import RunReport
+
+_log = logging.getLogger(__name__)
+
+
+def log_counts(counts: Counts) -> None:
+    """One line: how far a filing has come."""
+    _log.info(
+        "%d feeds, %d entries: %d new, %d revised, %d known, %d rejected",
+        counts.feeds,
+        counts.entries,
+        counts.inserted,
+        counts.revised,
+        counts.unchanged,
+        counts.rejected,
+    )
 
 
 def log_report(report: RunReport) -> None:
-    """Print totals, then a line for each feed that brought something or failed."""
-    counts = report.counts
-    print(
-        f"{counts.feeds} of {report.expected} feeds filed: {counts.entries} entries, {counts.inserted} new, "
-        f"{counts.revised} revised, {counts.unchanged} known, {counts.rejected} rejected"
-    )
+    """Log totals, then a line for each feed that brought something or failed."""
+    _log.info("%d of %d planned feeds were filed", report.counts.feeds, report.expected)
+    log_counts(report.counts)
     if report.unreachable:
-        print(f"{report.unreachable} feeds could not be reached (no route or no such name); they are retried")
+        _log.warning(
+            "%d feeds could not be reached (no route, or no such name); they will be retried",
+            report.unreachable,
+        )
     for poll in report.polls:
         if poll.counts.inserted or poll.counts.revised:
-            print(f"  {poll.title}: {poll.counts.inserted} new, {poll.counts.revised} revised")
+            _log.info("%s: %d new, %d revised", poll.title, poll.counts.inserted, poll.counts.revised)
     for poll in report.polls:
         if not poll.outcome.is_healthy and poll.outcome.is_reachable:
-            print(f"  {poll.title}: {poll.outcome}: {poll.detail}")
+            _log.warning("%s: %s: %s", poll.title, poll.outcome, poll.detail)

@@ -1,0 +1,59 @@
+"""A sample newsroom on loopback and the settings that lead to it, for tests of the whole path."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from wireroom import store
+from wireroom.models import FeedSpec
+from wireroom.newsroom import PUBLIC_PORT, Desk, NewsroomClock, NewsroomServer, feed_specs
+from wireroom.settings import FetchLimits, Settings
+from wireroom.sources import politeness_family
+
+NOON = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
+QUICK = FetchLimits(connect_timeout=2, read_timeout=4, total_timeout=6, max_bytes=4_000_000)
+
+
+@dataclass
+class Newsroom:
+    """A running newsroom, its hand-set clock, and settings for a pipeline that reads it."""
+
+    settings: Settings
+    newsroom_clock: NewsroomClock
+    now: datetime
+
+    def clock(self) -> datetime:
+        """The time that the pipeline sees: the newsroom's."""
+        return self.now
+
+    def advance(self, by: timedelta) -> None:
+        """Let time pass for both."""
+        self.now += by
+        self.newsroom_clock.set(self.now)
+
+
+@contextmanager
+def newsroom(database_url: str, home: Path, *, now: datetime = NOON) -> Iterator[Newsroom]:
+    """Serve a newsroom whose time stands still at `now` until it is advanced."""
+    clock = NewsroomClock(now, speed=0.0)
+    with NewsroomServer(Desk(clock=clock)) as server:
+        settings = replace(
+            Settings.from_environment({"WIREROOM_HOME": str(home), "WIREROOM_DATABASE_URL": database_url}),
+            connect_to=((f"*.localhost:{PUBLIC_PORT}", f"127.0.0.1:{server.port}"),),
+            limits=QUICK,
+        )
+        yield Newsroom(settings, clock, now)
+
+
+def subscribe(settings: Settings, *, only: str = "", now: datetime = NOON) -> tuple[FeedSpec, ...]:
+    """Put the newsroom's feeds (those whose URL contains `only`) into the database."""
+    specs = tuple(
+        replace(spec, family=politeness_family(spec.url)) for spec in feed_specs() if only in spec.url
+    )
+    with store.connect(settings.database_url) as conn:
+        store.sync_feeds(conn, specs, now)
+    return specs
