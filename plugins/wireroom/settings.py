@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shlex
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
@@ -32,6 +33,7 @@ class Settings:
 
     database_url: str = "postgresql://wireroom_loader@127.0.0.1:5432/wireroom"
     admin_database_url: str = ""  # may create roles and tables; default: the same as database_url
+    reader_database_url: str = ""  # may read `news` and nothing else; default: the same as database_url
     home: Path = PROJECT_ROOT / ".wireroom"  # state of `make up`; never holds code
     landing_url: str = ""  # any fsspec URL; default: `landing/` under home
     feeds_file: Path = PROJECT_ROOT / "feeds.yaml"
@@ -41,6 +43,7 @@ class Settings:
     postgres_port: int = 5432  # wished ports of `make up`: the next free one is taken
     ui_port: int = 8080
     newsroom_port: int = 8799
+    newsroom_options: tuple[str, ...] = ()  # of `wireroom newsroom`, such as `--speed 60`
     connect_to: tuple[tuple[str, str], ...] = ()  # (host pattern:port, host:port) as curl's --connect-to
     fetch_threads: int = 8  # requests under way at once in one shard
     family_pause: float = 1.0  # seconds between two requests to one politeness family
@@ -52,7 +55,7 @@ class Settings:
 
     @classmethod
     def from_environment(cls, environ: Mapping[str, str] | None = None) -> Settings:
-        """Read `WIREROOM_*` from `environ`; default: the process's, over what a running stack left in its home.
+        """Read `WIREROOM_*` from `environ`; default: the process's, over what a stack left in its home.
 
         Raises ConfigurationError, naming the variable, where a value cannot be used.
         """
@@ -63,6 +66,7 @@ class Settings:
         return cls(
             database_url=database_url,
             admin_database_url=env.get("WIREROOM_ADMIN_DATABASE_URL") or database_url,
+            reader_database_url=env.get("WIREROOM_READER_DATABASE_URL") or database_url,
             home=home,
             landing_url=env.get("WIREROOM_LANDING_URL") or (home / "landing").as_uri(),
             feeds_file=Path(env.get("WIREROOM_FEEDS_FILE") or cls.feeds_file).absolute(),
@@ -72,6 +76,7 @@ class Settings:
             postgres_port=_positive(env, "WIREROOM_POSTGRES_PORT", cls.postgres_port),
             ui_port=_positive(env, "WIREROOM_UI_PORT", cls.ui_port),
             newsroom_port=_positive(env, "WIREROOM_NEWSROOM_PORT", cls.newsroom_port),
+            newsroom_options=tuple(shlex.split(env.get("WIREROOM_NEWSROOM_OPTIONS", ""))),
             connect_to=_connect_to(env.get("WIREROOM_CONNECT_TO", "")),
             fetch_threads=_positive(env, "WIREROOM_FETCH_THREADS", cls.fetch_threads),
             family_pause=_seconds(env, "WIREROOM_FAMILY_PAUSE", cls.family_pause),

@@ -1,4 +1,4 @@
-"""`wireroom down`: ends every process that `up` started, and only those; data stay."""
+"""`wireroom down`: ends every process that `up` started, and only those; data stay unless told otherwise."""
 
 from __future__ import annotations
 
@@ -8,12 +8,15 @@ import os
 from wireroom.cli.progress import Progress
 from wireroom.settings import Settings
 from wireroom.stack.stack import open_stack
-from wireroom.stack.take_down import take_down
+from wireroom.stack.take_down import delete_data, take_down
 
 
 def register(subcommands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """Add `wireroom down`."""
     parser = subcommands.add_parser("down", help="end every process that `up` started")
+    parser.add_argument(
+        "--delete-data", action="store_true", help="then delete database, landed files and logs"
+    )
     parser.set_defaults(run=run)
 
 
@@ -29,4 +32,7 @@ def run(arguments: argparse.Namespace) -> int:
         progress.step("Ending processes") as step,
     ):
         step.said(f"{take_down(stack)} ended, none left")
+        if arguments.delete_data:
+            delete_data(stack)
+            progress.tell(f"{settings.home} and all data in it were deleted")
     return 0

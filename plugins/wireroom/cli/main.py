@@ -15,6 +15,9 @@ from wireroom.errors import WireroomError
 SUBCOMMANDS: tuple[str, ...] = (
     "up",
     "down",
+    "status",
+    "logs",
+    "psql",
     "newsroom",
 )
 

@@ -31,6 +31,7 @@ def write_environment(stack: Stack, databases: Databases, connect_to: str) -> No
     lines = {
         "WIREROOM_DATABASE_URL": databases.loader_url,
         "WIREROOM_ADMIN_DATABASE_URL": databases.admin_url,
+        "WIREROOM_READER_DATABASE_URL": databases.reader_url,
         "WIREROOM_CONNECT_TO": connect_to,
     }
     write_private(stack.places.environment, "".join(f"{name}={value}\n" for name, value in lines.items()))

@@ -35,7 +35,7 @@ def main() -> int:
     if problem:
         print(problem, file=sys.stderr)
         return 1
-    wanted = {False: digest("requirements.txt"), True: digest("requirements.txt", "requirements-dev.txt")}
+    wanted = {False: digest("requirements.txt"), True: digest("requirements-dev.txt")}
     stamp = STAMP.read_text() if STAMP.exists() else ""
     if stamp == wanted[True] or stamp == wanted[dev]:
         return 0
@@ -70,9 +70,9 @@ def missing_room() -> str:
     return f"{ROOT} has {there} MB of free disk, and the packages need {needed} MB: free some room."
 
 
-def digest(*names: str) -> str:
-    """Of the lock files, of what makes the command, and of the Python: another one asks for an install."""
-    parts = [(ROOT / name).read_bytes() for name in (*names, "pyproject.toml")]
+def digest(lock: str) -> str:
+    """Of the lock, of what makes the command, and of the Python: another one asks for an install."""
+    parts = [(ROOT / name).read_bytes() for name in (lock, "pyproject.toml")]
     parts += [sys.version.encode(), os.fsencode(ROOT)]
     return hashlib.sha256(b"\0".join(parts)).hexdigest()
 
@@ -80,11 +80,8 @@ def digest(*names: str) -> str:
 def install(dev: bool, stamp: str) -> int:
     """Make the environment anew where it is of another Python; let pip do the rest, and compile."""
     began = time.monotonic()
-    names = ["requirements.txt"] + ["requirements-dev.txt"] * dev
-    print(
-        f"Installing {' and '.join(names)} into .venv (about a minute; log: {LOG.relative_to(ROOT)}) …",
-        flush=True,
-    )
+    lock = "requirements-dev.txt" if dev else "requirements.txt"  # the former holds the latter
+    print(f"Installing {lock} into .venv (about a minute; log: {LOG.relative_to(ROOT)}) …", flush=True)
     environment = {name: value for name, value in os.environ.items() if name not in UNWANTED}
     environment["PIP_DISABLE_PIP_VERSION_CHECK"] = "1"
     STAMP.unlink(missing_ok=True)
@@ -92,18 +89,8 @@ def install(dev: bool, stamp: str) -> int:
         shutil.rmtree(VENV, ignore_errors=True)
         subprocess.run([sys.executable, "-m", "venv", str(VENV)], env=environment, check=True)
     # The locks are complete, so pip need not resolve anything.
-    lists = [part for name in names for part in ("-r", name)]
-    command = [
-        str(VENV / "bin" / "python"),
-        "-m",
-        "pip",
-        "install",
-        "--no-deps",
-        "--compile",
-        *lists,
-        "-e",
-        ".",
-    ]
+    pip = [str(VENV / "bin" / "python"), "-m", "pip", "install", "--no-deps", "--compile"]
+    command = [*pip, "--requirement", lock, "--editable", "."]
     with LOG.open("wb") as log:
         done = subprocess.run(
             command, cwd=ROOT, env=environment, stdout=log, stderr=subprocess.STDOUT, check=False

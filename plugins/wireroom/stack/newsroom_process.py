@@ -22,6 +22,7 @@ def bring_up_newsroom(stack: Stack) -> str:
     """Start it; the answer is `WIREROOM_CONNECT_TO`, which leads from its outlets' hosts to its port."""
     port = stack.port_for(NAME, stack.settings.newsroom_port)
     arguments = (sys.executable, "-m", "wireroom.cli.main", "newsroom", "--port", str(port))
+    arguments += stack.settings.newsroom_options
     version = source_version(PROJECT_ROOT / "plugins" / "wireroom" / "newsroom")
     command = Command(NAME, arguments, clean_environment(os.environ), PROJECT_ROOT, version=version)
     record, _ = stack.keep_running(command)

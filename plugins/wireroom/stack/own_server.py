@@ -25,7 +25,7 @@ def use_own_server(settings: Settings) -> Databases:
     return Databases(
         admin_url=settings.admin_database_url,
         loader_url=settings.database_url,
-        reader_url=settings.database_url,
+        reader_url=settings.reader_database_url,
         airflow_url=for_sqlalchemy(airflow_url),
     )
 

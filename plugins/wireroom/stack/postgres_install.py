@@ -66,6 +66,11 @@ def _users_folder(folder: Path) -> Path:
     return folder
 
 
+def bundled_program(name: str) -> Path:
+    """One of the programs that came with the server."""
+    return _package() / "pginstall" / "bin" / name
+
+
 def _package() -> Path:
     spec = find_spec(_WHEEL)
     if spec is None or spec.origin is None:

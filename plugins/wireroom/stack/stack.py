@@ -63,6 +63,16 @@ class Stack:
         return record, True
 
 
+def read_stack(settings: Settings) -> Stack | None:
+    """What is known of the installation, without touching it; None where there is none."""
+    places = Places(settings.home)
+    if not places.state.exists():
+        return None
+    return Stack(
+        settings, places, load_state(places.state), load_credentials(places.credentials), lambda _: None
+    )
+
+
 @contextmanager
 def open_stack(
     settings: Settings, tell: Callable[[str], None], *, needed_room: int = ROOM_NEEDED

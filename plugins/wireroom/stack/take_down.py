@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import signal
 from itertools import chain
 from pathlib import Path
@@ -31,3 +32,10 @@ def end_strays_of(stack: Stack) -> int:
     """End processes with our mark whose leader is gone, or that a crash of `up` left unrecorded."""
     known = {process.pid for record in stack.state.processes.values() for process in session_of(record)}
     return end_processes(process for process in marked(stack.state.stack_id) if process.pid not in known)
+
+
+def delete_data(stack: Stack) -> None:
+    """Remove the state folder and the database where root had to put it elsewhere."""
+    if folder := stack.state.notes.get("postgres_folder"):
+        shutil.rmtree(folder, ignore_errors=True)
+    shutil.rmtree(stack.places.home, ignore_errors=True)

@@ -1,0 +1,83 @@
+"""`wireroom status`: what runs, how it is, where it is reached; exit code 1 where something is missing."""
+
+from __future__ import annotations
+
+import argparse
+import os
+from datetime import UTC, datetime, timedelta
+
+from rich.console import Console
+from rich.table import Table
+
+from wireroom.settings import Settings
+from wireroom.stack.airflow_api import AirflowApi
+from wireroom.stack.airflow_health import COMPONENTS
+from wireroom.stack.airflow_processes import API_SERVER
+from wireroom.stack.airflow_settings import UI_USER
+from wireroom.stack.inspect_processes import ProcessStatus, process_statuses
+from wireroom.stack.ports import HOST
+from wireroom.stack.stack import Stack, read_stack
+
+
+def register(subcommands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Add `wireroom status`."""
+    parser = subcommands.add_parser("status", help="what runs, how it is, where it is reached")
+    parser.set_defaults(run=run)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Print the table; 0 where all that `up` started is healthy, 1 where not."""
+    console = Console(highlight=False)
+    stack = read_stack(Settings.from_environment(os.environ))
+    if stack is None or not stack.state.processes:
+        console.print("nothing runs: `make up` starts it")
+        return 1
+    statuses = process_statuses(stack, datetime.now(UTC))
+    health = _api(stack).health() or {}
+    words = {status.name: _health(status, health) for status in statuses}
+    console.print(_table(statuses, words, stack))
+    console.print(f"memory {sum(status.memory for status in statuses) / 1024**2:,.0f} MB", style="dim")
+    if API_SERVER in stack.state.ports:
+        login = f"user {UI_USER}, password {stack.credentials.ui_admin}"
+        console.print(f"Airflow {_api(stack).base_url} ({login})", markup=False, soft_wrap=True)
+    return 0 if set(words.values()) == {"healthy"} else 1
+
+
+def _api(stack: Stack) -> AirflowApi:
+    port = stack.state.ports.get(API_SERVER, 0)
+    return AirflowApi(f"http://{HOST}:{port}", UI_USER, stack.credentials.ui_admin)
+
+
+def _health(status: ProcessStatus, health: dict[str, dict[str, str | None]]) -> str:
+    """What Airflow says of its components; of the others, whether they run."""
+    if status.uptime is None:
+        return "ended"
+    component = status.name.replace("-", "_")
+    if status.name == API_SERVER:
+        return "healthy" if health else "no answer"
+    if component in COMPONENTS:
+        return health.get(component, {}).get("status") or "no answer"
+    return "healthy"
+
+
+def _table(statuses: tuple[ProcessStatus, ...], words: dict[str, str], stack: Stack) -> Table:
+    table = Table(box=None, pad_edge=False)
+    for title in ("process", "pid", "up", "memory", "health", "address"):
+        table.add_column(title, justify="right" if title in {"pid", "up", "memory"} else "left")
+    for status in statuses:
+        port = stack.state.ports.get(status.name)
+        table.add_row(
+            status.name,
+            str(status.pid),
+            _duration(status.uptime) if status.uptime is not None else "",
+            f"{status.memory / 1024**2:,.0f} MB" if status.count else "",
+            words[status.name],
+            f"{HOST}:{port}" if port else "",
+        )
+    return table
+
+
+def _duration(uptime: timedelta) -> str:
+    minutes, seconds = divmod(int(uptime.total_seconds()), 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours}:{minutes:02}:{seconds:02}"
