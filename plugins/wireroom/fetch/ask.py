@@ -64,7 +64,7 @@ def _received(exchange: Exchange, client: Client, request: Request, response: re
         detail=detail,
         final_url=response.url,
         status=response.status_code,
-        headers=tuple(response.raw.headers.items()),
+        headers=_as_received(response),
         retry_after=wait,
     )
     if outcome is not Outcome.OK:
@@ -79,6 +79,13 @@ def _received(exchange: Exchange, client: Client, request: Request, response: re
     if sha256 == request.known_sha256:
         return replace(exchange, outcome=Outcome.UNCHANGED, body_sha256=sha256)
     return replace(exchange, body=body, body_sha256=sha256)
+
+
+def _as_received(response: requests.Response) -> tuple[tuple[str, str], ...]:
+    """In order: urllib3's own dictionary moves lines of the same name together."""
+    message = getattr(response.raw, "_original_response", None)
+    headers = response.raw.headers if message is None else message.headers
+    return tuple((name, str(value)) for name, value in headers.items())
 
 
 def _words(failure: Failure, client: Client) -> str:

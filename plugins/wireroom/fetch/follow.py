@@ -27,13 +27,9 @@ def follow(client: Client, url: str, headers: Mapping[str, str], trail: list[Red
         url = checked_url(url)
         response = client.get(url, headers)
         location = response.headers.get("Location")
-        if response.status_code not in _REDIRECTS:
+        if response.status_code not in _REDIRECTS or not location:
             return response
         client.discard(response)
-        if not location:
-            raise Failure(
-                Outcome.SERVER_ERROR, f"{response.status_code}: a redirect that does not say where to"
-            )
         url = _target(url, location)
         trail.append(Redirect(response.status_code, url))
         if (url, client.cookies) in seen:

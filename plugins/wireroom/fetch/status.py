@@ -21,6 +21,8 @@ def outcome_of_status(status: int, *, conditional: bool, wait: timedelta | None)
         return Outcome.RATE_LIMITED, f"{status}: the server asks us to come less often{_pause(wait)}"
     if status in _WORDS:
         return _WORDS[status]
+    if 300 <= status < 400:
+        return Outcome.SERVER_ERROR, f"{status}: a redirect that does not say where to; {_LATER}"
     if 400 <= status < 500:
         return Outcome.CLIENT_ERROR, f"{status}: the server refuses the request; check the feed's address"
     return Outcome.SERVER_ERROR, f"{status}: trouble at the server; {_LATER}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import http.client
 import ssl
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import partial
 from typing import Any
 
@@ -28,7 +28,7 @@ def open_session(dialer: Dialer, user_agent: str) -> requests.Session:
 
     It sends no `Connection` header: with one, NPR's host (Akamai) never answers.
     """
-    session = requests.Session()
+    session = _Session()
     session.trust_env = False
     session.headers.clear()
     session.headers.update(
@@ -46,6 +46,12 @@ def open_session(dialer: Dialer, user_agent: str) -> requests.Session:
     session.mount("http://", adapter)
     session.mount("https://", adapter)
     return session
+
+
+class _Session(requests.Session):
+    def resolve_redirects(self, *args: Any, **kwargs: Any) -> Iterator[Any]:
+        """None: requests would prepare the next hop even when told not to follow, and fail on a bad one."""
+        return iter(())
 
 
 class _GuardedHTTPConnection(HTTPConnection):

@@ -1,0 +1,47 @@
+"""A misbehaving server, and settings that do not wait long."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import UTC, datetime
+
+import pytest
+
+from support.http_server import Server, http_server
+from wireroom.fetch import fetch_document
+from wireroom.models import Exchange
+from wireroom.settings import FetchLimits, Settings
+
+NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
+
+Fetch = Callable[..., Exchange]
+
+
+@pytest.fixture
+def server() -> Iterator[Server]:
+    with http_server() as running:
+        yield running
+
+
+@pytest.fixture
+def settings() -> Settings:
+    limits = FetchLimits(
+        connect_timeout=1.0, read_timeout=0.5, total_timeout=1.2, max_bytes=3_000_000, max_redirects=4
+    )
+    return Settings(limits=limits, family_pause=0.0, user_agent="Wireroom/test (+https://example.org/)")
+
+
+@pytest.fixture
+def fetch(settings: Settings) -> Fetch:
+    """`fetch(url)`: one private document, as a loopback server is."""
+
+    def ask(url: str, *, private: bool = True, **changes: object) -> Exchange:
+        return fetch_document(
+            url,
+            replace(settings, **changes),
+            private=private,
+            clock=lambda: NOW,  # type: ignore[arg-type]
+        )
+
+    return ask
