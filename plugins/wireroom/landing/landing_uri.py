@@ -25,6 +25,6 @@ def landing_uri(root: str, kind: str, when: datetime, run_key: str, name: str) -
 
 def _safe(name: str) -> str:
     safe = _UNSAFE.sub("-", name).strip(".-")[:_LONGEST]
-    if safe == name:
+    if safe and safe == name:
         return name
     return f"{safe or 'unnamed'}-{zlib.crc32(name.encode('utf-8', 'surrogatepass')):08x}"

@@ -36,6 +36,7 @@ def read_landed(uri: str) -> Iterator[Landed]:
 def _exchanges(uri: str, records: ArchiveIterator) -> Iterator[Landed]:
     answer: _Answer = ("", (), b"")
     ours = ended = False
+    record = None
     for record in records:
         block = record.reader.read()
         if len(block) != record.content_length:
@@ -49,7 +50,7 @@ def _exchanges(uri: str, records: ArchiveIterator) -> Iterator[Landed]:
             landed = _landed(uri, record, block, answer)
             if landed is not None:
                 yield landed
-    if ours and not ended:
+    if record is None or (ours and not ended):
         raise LandingError("is cut short: its last record is missing; what came before is whole", uri=uri)
 
 

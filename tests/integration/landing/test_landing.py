@@ -1,0 +1,177 @@
+"""What is landed comes back; a landing file is whole or not there at all."""
+
+from __future__ import annotations
+
+import errno
+import io
+import os
+import random
+from collections.abc import Iterator, Sequence
+from datetime import date
+from pathlib import Path
+
+import fsspec
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from warcio.archiveiterator import ArchiveIterator
+from warcio.warcwriter import WARCWriter
+
+from support.exchanges import ANY_EXCHANGE, BODY, EVERY_KIND, NOW, OK, UNCHANGED
+from wireroom.errors import LandingError
+from wireroom.landing import LandingWriter, landing_uri, list_landed, read_landed
+from wireroom.models import Exchange, Landed
+
+
+@pytest.fixture(params=["path", "file", "memory"])
+def root(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """A landing root of each kind of storage."""
+    yield {"path": str(tmp_path), "file": tmp_path.as_uri(), "memory": "memory://landing"}[request.param]
+    memory = fsspec.filesystem("memory")
+    if memory.exists("/landing"):
+        memory.rm("/landing", recursive=True)
+
+
+def land(uri: str, exchanges: Sequence[Exchange]) -> list[Landed]:
+    with LandingWriter(uri) as writer:
+        return [Landed(exchange, writer.add(exchange)) for exchange in exchanges]
+
+
+def test_every_kind_of_exchange_comes_back_in_order(root: str) -> None:
+    uri = landing_uri(root, "feeds", NOW, "scheduled__2026-11-23T12:30:00+00:00", "example.org and 3 others")
+    landed = land(uri, EVERY_KIND)
+    assert list(read_landed(uri)) == landed
+
+
+@given(st.lists(ANY_EXCHANGE, max_size=5))
+@settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+def test_any_exchange_comes_back(tmp_path: Path, exchanges: list[Exchange]) -> None:
+    uri = str(tmp_path / "any.warc.gz")
+    landed = land(uri, exchanges)
+    assert list(read_landed(uri)) == landed
+
+
+def test_files_of_a_day_are_listed(root: str) -> None:
+    uris = [landing_uri(root, kind, NOW, "run", name) for kind in ("pages", "feeds") for name in ("b", "a")]
+    for uri in (*uris, landing_uri(root, "feeds", NOW.replace(day=22), "run", "yesterday")):
+        land(uri, [OK])
+    assert list_landed(root, date(2026, 11, 23)) == sorted(uris)
+    assert list_landed(root, date(2026, 11, 23), kind="pages") == sorted(uris[:2])
+    assert list_landed(root, date(2026, 11, 21)) == []
+    assert list(read_landed(list_landed(root, date(2026, 11, 22))[0]))
+
+
+def test_a_root_that_is_not_there_holds_nothing(tmp_path: Path) -> None:
+    assert list_landed(str(tmp_path / "never"), date(2026, 11, 23)) == []
+
+
+def test_an_exception_publishes_nothing_and_leaves_nothing(root: str, tmp_path: Path) -> None:
+    uri = landing_uri(root, "feeds", NOW, "run", "broken")
+
+    def interrupted() -> None:
+        with LandingWriter(uri) as writer:
+            writer.add(OK)
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        interrupted()
+    assert list_landed(root, NOW.date()) == []
+    assert [path for path in tmp_path.rglob("*") if path.is_file()] == []
+
+
+def test_nothing_is_seen_before_the_end(tmp_path: Path) -> None:
+    uri = str(tmp_path / "feeds.warc.gz")
+    with LandingWriter(uri) as writer:
+        writer.add(OK)
+        assert not Path(uri).exists()
+    assert Path(uri).exists()
+    assert [path.name for path in tmp_path.iterdir()] == ["feeds.warc.gz"]
+
+
+def test_what_a_killed_process_left_is_swept(tmp_path: Path) -> None:
+    old, fresh = tmp_path / ".feeds.warc.gz.abc.part", tmp_path / ".feeds.warc.gz.def.part"
+    old.touch()
+    fresh.touch()
+    os.utime(old, (0, 0))
+    land(str(tmp_path / "feeds.warc.gz"), [OK])
+    assert not old.exists()
+    assert fresh.exists(), "another process may be writing it"
+
+
+def test_a_full_disk_is_said_in_words(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(descriptor: int) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(LandingError, match="disk is full"):
+        land(str(tmp_path / "feeds.warc.gz"), [OK])
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_folder_that_cannot_be_made_is_said_in_words(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    with pytest.raises(LandingError, match="file"):
+        land(str(tmp_path / "file" / "feeds.warc.gz"), [OK])
+
+
+def test_a_missing_file_is_a_landing_error(tmp_path: Path) -> None:
+    with pytest.raises(LandingError, match="no such landing file"):
+        list(read_landed(str(tmp_path / "gone.warc.gz")))
+
+
+@pytest.mark.parametrize("share", [0.0, 0.1, 0.5, 0.9, 0.99])
+def test_a_cut_file_gives_what_is_whole_then_says_so(tmp_path: Path, share: float) -> None:
+    """Nothing lost, and nothing taken for all."""
+    uri = str(tmp_path / "cut.warc.gz")
+    whole = land(uri, [_noise(number) for number in range(10)])
+    data = Path(uri).read_bytes()
+    Path(uri).write_bytes(data[: int(len(data) * share)])
+    found: list[Landed] = []
+    with pytest.raises(LandingError, match=r"cut short|middle of a record"):
+        found.extend(read_landed(uri))
+    assert found == whole[: len(found)]
+    assert len(found) >= int(10 * share) - 1
+
+
+def _noise(number: int) -> Exchange:
+    body = random.Random(number).randbytes(2000)
+    return Exchange(number, f"https://x.example/{number}", NOW, OK.outcome, status=200, body=body)
+
+
+def test_records_of_other_origin_are_passed_over(tmp_path: Path) -> None:
+    uri = str(tmp_path / "mixed.warc.gz")
+    whole = land(uri, [OK])
+    foreign = tmp_path / "foreign.warc.gz"
+    with foreign.open("wb") as file:
+        writer = WARCWriter(file, gzip=True)
+        for kind in ("resource", "metadata", "conversion"):
+            writer.write_record(
+                writer.create_warc_record(
+                    "https://y.example/", kind, payload=io.BytesIO(b"feed: no"), length=8
+                )
+            )
+    Path(uri).write_bytes(foreign.read_bytes() + Path(uri).read_bytes() + foreign.read_bytes())
+    assert list(read_landed(uri)) == whole
+    assert list(read_landed(str(foreign))) == []
+
+
+def test_other_tools_read_the_file_too(tmp_path: Path) -> None:
+    """A valid WARC 1.1: digests right, the body decoded, headers that tell the truth about it."""
+    uri = tmp_path / "feeds.warc.gz"
+    land(str(uri), [OK, UNCHANGED])
+    with uri.open("rb") as file:
+        records = [
+            (record.rec_type, record.rec_headers, record.http_headers, record.content_stream().read())
+            for record in ArchiveIterator(file, check_digests="raise")
+        ]
+    kinds = [kind for kind, *_ in records]
+    assert kinds == ["warcinfo", "response", "metadata", "revisit", "metadata", "metadata"]
+    _, warc, http, body = records[1]
+    assert body == BODY
+    assert warc.get_header("WARC-Target-URI") == OK.final_url
+    assert http.get_header("Content-Encoding") is None
+    assert http.get_header("Content-Length") == str(len(BODY))
+    assert http.get_header("X-Archive-Orig-Content-Encoding") == "gzip"
+    _, revisit, _, _ = records[3]
+    assert revisit.get_header("WARC-Profile").endswith("/revisit/identical-payload-digest")
+    assert revisit.get_header("WARC-Payload-Digest") == warc.get_header("WARC-Payload-Digest")

@@ -1,0 +1,29 @@
+"""Fields of a metadata record."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from wireroom.landing.fields import read_fields, write_fields
+
+NAMES = st.text("abcdefghijklmnopqrstuvwxyz-", min_size=1)
+# Lone surrogates too; a pair of them is one character to JSON, and comes from no decoder.
+ANY_TEXT = st.text(st.characters(), max_size=80) | st.text(
+    st.characters(categories=["Cc", "Cs", "Zs", "Zl"], exclude_characters=map(chr, range(0xDC00, 0xE000)))
+)
+
+
+@given(st.lists(st.tuples(NAMES, ANY_TEXT)))
+def test_any_text_comes_back_in_its_order(fields: list[tuple[str, str]]) -> None:
+    assert read_fields(write_fields(fields)) == fields
+
+
+@given(ANY_TEXT)
+def test_a_value_never_breaks_its_line(value: str) -> None:
+    block = write_fields([("detail", value)])
+    assert block.count(b"\n") == block.count(b"\r") == 1
+
+
+def test_ordinary_text_is_readable() -> None:
+    assert write_fields([("detail", "404: nichts für uns")]).decode() == "detail: 404: nichts für uns\r\n"
