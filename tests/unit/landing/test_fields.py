@@ -8,10 +8,8 @@ from hypothesis import strategies as st
 from wireroom.landing.fields import read_fields, write_fields
 
 NAMES = st.text("abcdefghijklmnopqrstuvwxyz-", min_size=1)
-# Lone surrogates too; a pair of them is one character to JSON, and comes from no decoder.
-ANY_TEXT = st.text(st.characters(), max_size=80) | st.text(
-    st.characters(categories=["Cc", "Cs", "Zs", "Zl"], exclude_characters=map(chr, range(0xDC00, 0xE000)))
-)
+# Lone surrogates too; not pairs of them, which are one character to JSON and come from no decoder.
+ANY_TEXT = st.text(st.characters(exclude_categories=["Cs"]) | st.sampled_from("\ud800\udbff\r\n\0\x85"))
 
 
 @given(st.lists(st.tuples(NAMES, ANY_TEXT)))
