@@ -1,1 +1,21 @@
-"""Past documents, one module an origin."""
+"""Origins of past articles, one module each; see `origin` for what they have in common."""
+
+from wireroom.archive.archive_index import ArchiveIndex, IndexedDocument
+from wireroom.archive.documents import DocumentsOrigin
+from wireroom.archive.feed_links import FeedLinks, feed_links
+from wireroom.archive.landed import LandedOrigin
+from wireroom.archive.origin import Cost, Origin, day_bounds
+from wireroom.archive.rfc5005 import Rfc5005Origin
+
+__all__ = [
+    "ArchiveIndex",
+    "Cost",
+    "DocumentsOrigin",
+    "FeedLinks",
+    "IndexedDocument",
+    "LandedOrigin",
+    "Origin",
+    "Rfc5005Origin",
+    "day_bounds",
+    "feed_links",
+]

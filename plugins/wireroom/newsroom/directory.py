@@ -26,10 +26,11 @@ def directory_page(generated: int) -> str:
         for feed in outlet.feeds
     )
     return (
-        '<!DOCTYPE html>\n<html lang="en"><head><meta charset="utf-8"><title>The sample newsroom</title></head>'
-        "<body><h1>The sample newsroom</h1><p>Every outlet, town and person here is invented. "
+        '<!DOCTYPE html>\n<html lang="en"><head><meta charset="utf-8"><title>The sample newsroom</title>'
+        "</head><body><h1>The sample newsroom</h1><p>Every outlet, town and person here is invented. "
         f"Generated outlets: {generated}. The list for tools is <a href='/feeds.txt'>feeds.txt</a>.</p>"
-        f"<table><tr><th>outlet</th><th>language</th><th>feed</th><th>shows</th></tr>{rows}</table></body></html>\n"
+        "<table><tr><th>outlet</th><th>language</th><th>feed</th><th>shows</th></tr>"
+        f"{rows}</table></body></html>\n"
     )
 
 

@@ -1,0 +1,89 @@
+"""What is known of a feed's archive documents, so that the next day's run need not fetch them again."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import asdict, dataclass, replace
+from datetime import datetime, timedelta
+from typing import Any
+
+from wireroom.errors import OriginError
+
+PAGE_LIFETIME = timedelta(hours=1)  # what a page holds moves on as new entries come (RFC 5005 §3)
+
+
+@dataclass(frozen=True, slots=True)
+class IndexedDocument:
+    """One archive document or page: the dates it spans and where it leads."""
+
+    url: str
+    fetched_at: datetime
+    oldest: datetime | None = None  # of its entries; None: no entry with a date
+    newest: datetime | None = None
+    older: str | None = None  # prev-archive or next: the document after this one on the way into the past
+    permanent: bool = False  # an archive document, which must not change (RFC 5005 §4)
+    size: int = 0  # bytes
+    landed_uri: str | None = None  # where its bytes were kept
+
+    def may_hold(self, start: datetime, end: datetime) -> bool:
+        """Its span touches [start, end); True also where the span is not known."""
+        return self.oldest is None or self.newest is None or (self.oldest < end and self.newest >= start)
+
+
+class ArchiveIndex:
+    """Documents by URL. Passed in and out of a run; `to_json` and `from_json` for in between."""
+
+    def __init__(self, documents: Iterable[IndexedDocument] = ()) -> None:
+        self._documents = {document.url: document for document in documents}
+
+    def __iter__(self) -> Iterator[IndexedDocument]:
+        return iter(self._documents.values())
+
+    def __len__(self) -> int:
+        return len(self._documents)
+
+    def note(self, document: IndexedDocument) -> None:
+        """Remember `document`; what was landed of it before stays known."""
+        known = self._documents.get(document.url)
+        if known and not document.landed_uri:
+            document = replace(document, landed_uri=known.landed_uri)
+        self._documents[document.url] = document
+
+    def note_landed(self, url: str, landed_uri: str) -> None:
+        """Remember where the bytes of `url` were kept."""
+        if url in self._documents:
+            self._documents[url] = replace(self._documents[url], landed_uri=landed_uri)
+
+    def find(self, url: str, now: datetime) -> IndexedDocument | None:
+        """What is known of `url` and still true at `now`, or None."""
+        document = self._documents.get(url)
+        if document is None or document.permanent:
+            return document
+        return document if now - document.fetched_at < PAGE_LIFETIME else None
+
+    def to_json(self) -> str:
+        """One JSON array, dates in ISO 8601."""
+        rows = (asdict(document) for document in self)
+        return json.dumps([{key: _written(value) for key, value in row.items()} for row in rows])
+
+    @classmethod
+    def from_json(cls, text: str) -> ArchiveIndex:
+        """What `to_json` wrote. Raises OriginError where it is something else."""
+        try:
+            return cls(IndexedDocument(**_read(row)) for row in json.loads(text))
+        except (ValueError, TypeError, AttributeError) as error:
+            raise OriginError(
+                "its index cannot be read; remove it to build it anew", origin="rfc5005"
+            ) from error
+
+
+def _written(value: object) -> object:
+    return value.isoformat() if isinstance(value, datetime) else value
+
+
+def _read(row: dict[str, Any]) -> dict[str, Any]:
+    dates = {
+        key: datetime.fromisoformat(row[key]) for key in ("fetched_at", "oldest", "newest") if row.get(key)
+    }
+    return row | dates

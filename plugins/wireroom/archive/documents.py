@@ -1,0 +1,92 @@
+"""A folder of saved documents as an origin: feeds, pages and plain texts, told apart by what they hold."""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+
+from upath import UPath
+
+from wireroom.archive.origin import Cost
+from wireroom.archive.saved_files import saved_files
+from wireroom.archive.sniff import sniff
+from wireroom.errors import DocumentError
+from wireroom.models import ArchivedDocument
+
+_MAX_BYTES = 32 * 1024 * 1024  # of one document, unpacked
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentsOrigin:
+    """Everything below `place`: a file, a folder or an fsspec URL such as `s3://bucket/saved/`.
+
+    `refused` is told of each file that cannot be read, and the walk goes on. `now` stands for the time of
+    capture where the storage keeps none.
+    """
+
+    place: str
+    refused: Callable[[DocumentError], None]
+    now: datetime
+    max_bytes: int = _MAX_BYTES
+
+    @property
+    def name(self) -> str:
+        """`documents`."""
+        return "documents"
+
+    def cost(self, day: date | None = None) -> Cost:
+        """No requests; how many files, and their bytes."""
+        files = size = 0
+        for path in saved_files(self.place):
+            files += 1
+            size += _size(path)
+        return Cost(0, size, f"{files} files")
+
+    def documents(self, day: date | None = None) -> Iterator[ArchivedDocument]:
+        """Each feed, page and text, by path; what day it is of can only be told by reading it.
+
+        Raises OriginError where `place` itself cannot be listed.
+        """
+        for path in saved_files(self.place):
+            try:
+                yield self._document(path)
+            except DocumentError as error:
+                self.refused(error)
+
+    def _document(self, path: UPath) -> ArchivedDocument:
+        uri = path.as_uri()
+        try:
+            with path.open("rb") as file:
+                body = file.read(self.max_bytes + 1)
+            captured = self._captured(path)
+        except OSError as error:
+            raise DocumentError(f"cannot be read: {error.strerror or error}", uri=uri) from error
+        body = self._unpacked(body, uri)
+        if len(body) > self.max_bytes:
+            raise DocumentError(f"is larger than {self.max_bytes:,} bytes", uri=uri)
+        kind = sniff(body)
+        if kind is None:
+            raise DocumentError("holds no feed, page or text" if body else "is empty", uri=uri)
+        return ArchivedDocument(uri, uri, body, captured, kind)
+
+    def _unpacked(self, body: bytes, uri: str) -> bytes:
+        """Saved feeds are often kept as .gz; no more is unpacked than may be kept."""
+        if not body.startswith(b"\x1f\x8b"):
+            return body
+        try:
+            return zlib.decompressobj(wbits=31).decompress(body, self.max_bytes + 1)
+        except zlib.error as error:
+            raise DocumentError(f"is not whole: {error}", uri=uri) from error
+
+    def _captured(self, path: UPath) -> datetime:
+        modified = getattr(path.stat(), "st_mtime", 0)
+        return datetime.fromtimestamp(modified, UTC) if modified else self.now
+
+
+def _size(path: UPath) -> int:
+    try:
+        return int(path.stat().st_size)
+    except OSError:
+        return 0  # counted as a file; reading it will say what is wrong

@@ -1,0 +1,69 @@
+"""Our own landing files as an origin: a day in, every feed and page landed on it and the day after out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from wireroom.archive.origin import Cost
+from wireroom.errors import LandingError, OriginError
+from wireroom.models import ArchivedDocument, Landed, Outcome
+
+
+@dataclass(frozen=True, slots=True)
+class LandedOrigin:
+    """Reads what `landing` kept; its two functions are handed in, since steps do not import each other.
+
+    `list_files(day)` gives the URIs of that day's files, `read_file(uri)` their exchanges;
+    `size_of(uri)` their bytes, for the estimate.
+    """
+
+    list_files: Callable[[date], Iterable[str]]
+    read_file: Callable[[str], Iterator[Landed]]
+    size_of: Callable[[str], int] = lambda uri: 0
+    feed_ids: Collection[int] = ()  # none: all feeds
+    days_after: int = 1  # an article of 23:50 is fetched on the morrow
+
+    @property
+    def name(self) -> str:
+        """`landed`."""
+        return "landed"
+
+    def cost(self, day: date) -> Cost:
+        """No requests; the bytes of the files."""
+        files = self._files(day)
+        return Cost(0, sum(self.size_of(uri) for uri in files), f"{len(files)} landing files")
+
+    def documents(self, day: date) -> Iterator[ArchivedDocument]:
+        """Each body that was fetched whole, in the order of fetching.
+
+        A damaged file gives what is whole in it; after the last file, OriginError names the damaged ones.
+        """
+        damaged = []
+        for uri in self._files(day):
+            try:
+                yield from self._in_file(uri)
+            except LandingError as error:
+                damaged.append(str(error))
+        if damaged:
+            raise OriginError(f"{len(damaged)} files are damaged: {'; '.join(damaged[:5])}", origin=self.name)
+
+    def _files(self, day: date) -> list[str]:
+        days = (day + timedelta(days=ahead) for ahead in range(self.days_after + 1))
+        return [uri for each in days for uri in self.list_files(each)]
+
+    def _in_file(self, uri: str) -> Iterator[ArchivedDocument]:
+        for landed in self.read_file(uri):
+            exchange = landed.exchange
+            is_wanted = not self.feed_ids or exchange.feed_id in self.feed_ids
+            if is_wanted and exchange.outcome is Outcome.OK and exchange.body:
+                kind = next((text for name, text in exchange.headers if name.lower() == "content-type"), None)
+                yield ArchivedDocument(
+                    f"{uri}#{landed.ref.record_id}",
+                    exchange.final_url or exchange.url,
+                    exchange.body,
+                    exchange.fetched_at,
+                    kind,
+                    exchange.feed_id or None,
+                )

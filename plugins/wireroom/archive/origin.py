@@ -1,0 +1,62 @@
+"""What every origin of past articles offers: a day in, its cost and its documents out.
+
+    origin        reads                                              module
+    ------------  -------------------------------------------------  -----------
+    landed        our own WARC files of the day and the day after    landed.py
+    rfc5005       a feed's archive documents or pages (RFC 5005)     rfc5005.py
+    documents     a folder of saved feeds, pages and texts           documents.py
+
+An origin gives bytes of the past and never judges them: the use case parses them, keeps the articles
+that are dated on the day, and files those. An origin may therefore give too much, never too little.
+A new one (CC-NEWS, Wayback, sitemaps) is one more module here with the two methods of `Origin`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from typing import Protocol
+
+from wireroom.models import ArchivedDocument
+
+
+@dataclass(frozen=True, slots=True)
+class Cost:
+    """What a day will cost, said before it starts; None where it cannot be known yet."""
+
+    requests: int | None  # to other people's servers
+    size: int | None  # bytes to read, from the network or from disk
+    note: str = ""  # in words: what the numbers rest on
+
+    def __add__(self, other: Cost) -> Cost:
+        """Both together; unknown as soon as one is."""
+        notes = dict.fromkeys(note for note in (self.note, other.note) if note)
+        return Cost(_sum(self.requests, other.requests), _sum(self.size, other.size), "; ".join(notes))
+
+
+class Origin(Protocol):
+    """One place that past articles come from."""
+
+    @property
+    def name(self) -> str:
+        """What `--from` and the reports call it."""
+
+    def cost(self, day: date) -> Cost:
+        """An estimate for `day`, made without a request."""
+
+    def documents(self, day: date) -> Iterator[ArchivedDocument]:
+        """Every document that may hold articles of `day` (UTC).
+
+        Raises OriginError after what could be reached was given.
+        """
+
+
+def day_bounds(day: date, tolerance: timedelta = timedelta()) -> tuple[datetime, datetime]:
+    """The first instant of the UTC day and the first after it, each moved outwards by `tolerance`."""
+    start = datetime.combine(day, time(), UTC)
+    return start - tolerance, start + timedelta(days=1) + tolerance
+
+
+def _sum(left: int | None, right: int | None) -> int | None:
+    return None if left is None or right is None else left + right

@@ -1,0 +1,48 @@
+"""A file, folder or fsspec URL in, the files below it out: sorted, one folder's names in memory at a time."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from upath import UPath
+
+from wireroom.errors import OriginError
+
+_HIDDEN = (".", "__MACOSX", "Thumbs.db")  # left by editors and file managers, never documents
+
+
+def saved_files(place: str) -> Iterator[UPath]:
+    """Every file, depth first, by name. Raises OriginError where `place` is not there or cannot be listed."""
+    root = UPath(place) if _is_remote(place) else UPath(Path(place).absolute())
+    try:
+        if root.is_file():
+            yield root
+        elif root.is_dir():
+            yield from _below(root)
+        else:
+            raise OriginError(f"{place}: there is no such file or folder", origin="documents")
+    except (OSError, ImportError) as error:  # ImportError: the driver of s3:// and the like is not installed
+        raise OriginError(f"{place}: cannot be listed: {error}", origin="documents") from error
+
+
+def _below(folder: UPath) -> Iterator[UPath]:
+    """Links to folders are not followed: they may lead in a circle."""
+    if isinstance(folder, Path):
+        with os.scandir(folder) as listing:
+            names = sorted((entry.name, entry.is_dir(follow_symlinks=False)) for entry in listing)
+    else:
+        names = sorted((path.name, path.is_dir()) for path in folder.iterdir())
+    for name, is_folder in names:
+        if not name.startswith(_HIDDEN):
+            path = folder / name
+            if is_folder:
+                yield from _below(path)
+            elif not isinstance(path, Path) or path.is_file():
+                yield path
+
+
+def _is_remote(place: str) -> bool:
+    return len(urlsplit(place).scheme) > 1  # one letter is a drive of Windows
