@@ -2,10 +2,12 @@
 
 from wireroom.normalize.authors import people
 from wireroom.normalize.clean_tags import clean_tags
+from wireroom.normalize.dates import read_date
 from wireroom.normalize.identity import fingerprint, identity_keys
 from wireroom.normalize.language import detect_language
 from wireroom.normalize.publishers import publisher_of
 from wireroom.normalize.registrable_domain import registrable_domain
+from wireroom.normalize.storable import storable
 from wireroom.normalize.urls import RULES_VERSION, absolute_url, canonical_url, unwrap_url
 
 __all__ = [
@@ -18,6 +20,8 @@ __all__ = [
     "identity_keys",
     "people",
     "publisher_of",
+    "read_date",
     "registrable_domain",
+    "storable",
     "unwrap_url",
 ]

@@ -1,0 +1,83 @@
+"""A word in; what it names in which languages out: a month, a weekday, half a day, or nothing (a filler)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from wireroom.normalize.dates.facts import fact_lines
+from wireroom.normalize.dates.fold import fold
+
+MONTH, WEEKDAY, HALF = "month", "weekday", "half"
+_SHORTEST_PREFIX = 3
+
+Meanings = dict[int, frozenset[str]]  # value → languages
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """Names by kind and folded word; `full` holds the long names, for abbreviations that nobody listed."""
+
+    names: dict[str, dict[str, Meanings]]
+    full: tuple[tuple[str, int, str], ...]  # month names: word, value, language
+    fillers: frozenset[str]
+    ordinals: frozenset[str]
+    longest: int  # words in the longest name
+
+
+def word_key(word: str) -> str:
+    """`Sept.` and `a. m.` as they are looked up."""
+    return " ".join(fold(word).replace(".", " ").split()) if " " in word else fold(word).replace(".", "")
+
+
+@lru_cache(maxsize=1)
+def lexicon() -> Lexicon:
+    """Read once: names from CLDR, then those by hand."""
+    found: dict[str, dict[str, dict[int, set[str]]]] = {MONTH: {}, WEEKDAY: {}, HALF: {}}
+    for line in [*fact_lines("names.tsv"), *fact_lines("names_extra.tsv")]:
+        language, kind, value, words = line.split("\t")
+        for word in words.split("|"):
+            found[kind].setdefault(word_key(word), {}).setdefault(int(value), set()).add(language)
+    names = {
+        kind: {
+            word: {value: frozenset(codes) for value, codes in meanings.items()}
+            for word, meanings in words.items()
+        }
+        for kind, words in found.items()
+    }
+    full = tuple(
+        (word, value, language)
+        for word, meanings in names[MONTH].items()
+        for value, languages in meanings.items()
+        for language in languages
+        if len(word) > _SHORTEST_PREFIX
+    )
+    return Lexicon(
+        names=names,
+        full=full,
+        fillers=frozenset(word_key(word) for line in fact_lines("fillers.txt") for word in line.split()),
+        ordinals=frozenset(word_key(word) for line in fact_lines("ordinals.txt") for word in line.split()),
+        longest=max(word.count(" ") + 1 for words in names.values() for word in words),
+    )
+
+
+def meanings(kind: str, word: str) -> Meanings:
+    """What `word` (folded, without dots) names, as listed."""
+    return lexicon().names[kind].get(word, {})
+
+
+@lru_cache(maxsize=2048)
+def prefix_meanings(word: str) -> Meanings:
+    """The months that `word` abbreviates in languages where only one month begins so (`giu`, `берез`)."""
+    if len(word) < _SHORTEST_PREFIX:
+        return {}
+    by_language: dict[str, set[int]] = {}
+    for name, value, language in lexicon().full:
+        if name.startswith(word):
+            by_language.setdefault(language, set()).add(value)
+    found: dict[int, frozenset[str]] = {}
+    for language, values in by_language.items():
+        if len(values) == 1:
+            value = next(iter(values))
+            found[value] = found.get(value, frozenset()) | {language}
+    return found

@@ -1,0 +1,88 @@
+"""Three numbers in; which is day, month and year out: by what is possible, then by what is known of the feed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from wireroom.normalize.dates.settle import FUTURE_TOLERANCE
+from wireroom.normalize.dates.two_digit_year import full_year
+from wireroom.normalize.dates.written import Hints, Refused
+
+_MONTH_FIRST_COUNTRIES = frozenset({"us", "ph", "pr", "gu", "fm", "pw", "mh", "as", "vi", "mp"})
+_MIXED_COUNTRIES = frozenset({"ca"})
+_YEAR_FIRST = frozenset({"cn", "tw", "jp", "kr", "hu", "lt", "mn", "ir", "zh", "ja", "ko", "fa"})
+_NO_ORDER_OF_ITS_OWN = frozenset({"", "en"})  # English is written in both
+_OLDEST_SHORT_YEAR = 1970  # no feed writes an older year in two digits
+
+
+@dataclass(frozen=True, slots=True)
+class Ordered:
+    """A possible reading of three numbers."""
+
+    order: str  # `ymd`, `dmy`, `mdy`
+    year: int
+    month: int
+    day: int
+    note: str = ""
+
+    def weekday(self) -> int:
+        """0 is Monday."""
+        return date(self.year, self.month, self.day).weekday()
+
+
+def order_numbers(parts: tuple[str, ...], weekdays: frozenset[int], hints: Hints) -> Ordered | Refused:
+    """`parts` are three numbers and the separator between them.
+
+    One possible reading is taken as it is. Of several, the first that knows decides: the order learned of the
+    feed, the weekday written beside it, the feed's country, its language, the separator (dots: day first;
+    slashes: month first, noted). Otherwise refused: a wrong date is worse than none.
+    """
+    numbers, separator = parts[:3], parts[3] if len(parts) > 3 else ":"
+    possible = [ordered for order in ("ymd", "dmy", "mdy") if (ordered := _possible(order, numbers, hints))]
+    if not possible:
+        return Refused("impossible: no day " + separator.join(numbers))
+    if len({(ordered.year, ordered.month, ordered.day) for ordered in possible}) == 1:
+        return possible[0]
+    wanted = _known_order(possible, weekdays, hints)
+    note = ""
+    if not wanted and separator in "./:" and not {"dmy", "mdy"} - {ordered.order for ordered in possible}:
+        wanted = "dmy" if separator == "." else "mdy" if len(possible) == 2 else ""
+        note = f"order of day and month assumed: {'day' if separator == '.' else 'month'} first"
+    chosen = [ordered for ordered in possible if ordered.order == wanted]
+    if not chosen:
+        return Refused("ambiguous: day and month could be either way round")
+    return Ordered(chosen[0].order, chosen[0].year, chosen[0].month, chosen[0].day, note)
+
+
+def _possible(order: str, numbers: tuple[str, ...], hints: Hints) -> Ordered | None:
+    written = dict(zip(order, numbers, strict=True))
+    if len(written["d"]) > 2 or len(written["m"]) > 2 or len(written["y"]) not in (2, 4):
+        return None
+    year, note = full_year(written["y"], hints)
+    if len(written["y"]) == 2 and year < _OLDEST_SHORT_YEAR:
+        return None
+    try:
+        found = date(year, int(written["m"]), int(written["d"]))
+    except ValueError:
+        return None
+    if len(written["y"]) == 2 and found > (hints.now + FUTURE_TOLERANCE).date():
+        return None
+    return Ordered(order, found.year, found.month, found.day, note)
+
+
+def _known_order(possible: list[Ordered], weekdays: frozenset[int], hints: Hints) -> str:
+    orders = {ordered.order for ordered in possible}
+    if hints.day_first is not None:
+        return "dmy" if hints.day_first else "mdy"
+    fitting = [ordered.order for ordered in possible if ordered.weekday() in weekdays]
+    if len(fitting) == 1:
+        return fitting[0]
+    for place in (hints.country, hints.language):
+        if place in _MONTH_FIRST_COUNTRIES and place == hints.country:
+            return "mdy"
+        if place in _YEAR_FIRST and "ymd" in orders:
+            return "ymd"
+        if place and place not in _MIXED_COUNTRIES and place not in _NO_ORDER_OF_ITS_OWN:
+            return "dmy"
+    return ""

@@ -1,0 +1,24 @@
+"""Unix time in seconds, milliseconds, microseconds or nanoseconds."""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, datetime, timedelta
+
+from wireroom.normalize.dates.written import Hints, Moment, Result
+
+_NUMBER = re.compile(r"@?(\d{9,19})(?:\.\d{1,9})?")
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_UNITS = ((9, 10, 1), (12, 13, 10**3), (15, 16, 10**6), (18, 19, 10**9))  # digits from, to; ticks a second
+
+
+def read(text: str, hints: Hints) -> Result:
+    """Nine digits are 1973 to 2001, ten reach 2286; numbers of other lengths are no times."""
+    found = _NUMBER.fullmatch(text)
+    if found is None:
+        return None
+    digits = found[1]
+    for fewest, most, ticks in _UNITS:
+        if fewest <= len(digits) <= most:
+            return Moment(_EPOCH + timedelta(seconds=int(digits) // ticks), "Unix time")
+    return None

@@ -1,0 +1,79 @@
+"""What a reader read in; the instant it means out, or the reason why it can be none."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta, tzinfo
+
+from wireroom.models import Precision
+from wireroom.normalize.dates.written import Clock, Hints, Moment, Refused, Written
+from wireroom.normalize.dates.zones import zone_named
+
+FUTURE_TOLERANCE = timedelta(days=2)  # clocks and zones are wrong by hours; events and embargoes by more
+EARLIEST_YEAR = 1900
+_MISSING = datetime(1970, 1, 1, tzinfo=UTC)  # what software writes for "no date"
+
+Settled = tuple[datetime, Precision, str]  # instant in UTC, precision, note
+
+
+def settle(read: Written | Moment, hints: Hints) -> Settled | Refused:
+    """Judge: impossible, absurd (before 1900, or the Unix epoch itself) and far-future dates are refused."""
+    made = _of_moment(read) if isinstance(read, Moment) else _of_written(read, hints)
+    if isinstance(made, Refused):
+        return made
+    at, precision, note = made
+    if at.year < EARLIEST_YEAR:
+        return Refused(f"absurd: before {EARLIEST_YEAR}")
+    if at == _MISSING and precision in (Precision.SECOND, Precision.MINUTE):
+        return Refused("absurd: the Unix epoch stands for a missing date")
+    if at > hints.now + FUTURE_TOLERANCE:
+        return Refused(f"future: more than {FUTURE_TOLERANCE.days} days after it was seen")
+    return at, precision, note
+
+
+def _of_moment(read: Moment) -> Settled:
+    if read.day_only:
+        return read.at.replace(hour=0, minute=0, second=0, microsecond=0), Precision.DAY, read.note
+    return read.at.replace(microsecond=0), Precision.SECOND, read.note
+
+
+def _of_written(read: Written, hints: Hints) -> Settled | Refused:
+    if not 1 <= read.year <= 9999:
+        return Refused(f"impossible: year {read.year}")
+    if read.year < EARLIEST_YEAR:
+        return Refused(f"absurd: before {EARLIEST_YEAR}")
+    try:
+        day = datetime(read.year, read.month or 1, read.day or 1, tzinfo=UTC)
+    except ValueError:
+        return Refused(f"impossible: no day {read.year}-{read.month}-{read.day}")
+    if read.day is None:
+        note = "only the year was written" if read.month is None else ""
+        return day, Precision.MONTH, _joined(read.note, note)
+    if read.clock is None:
+        return day, Precision.DAY, read.note
+    return _with_clock(day, read.clock, read, hints)
+
+
+def _with_clock(day: datetime, clock: Clock, read: Written, hints: Hints) -> Settled | Refused:
+    second = clock.second or 0
+    end_of_day = clock.hour == 24 and clock.minute == 0 and second == 0  # ISO 8601 allows it
+    if not (clock.hour <= 23 or end_of_day) or clock.minute > 59 or second > 60:  # 60: a leap second
+        return Refused(f"impossible: no time {clock.hour}:{clock.minute:02}:{second:02}")
+    zone, note = _zone(read, hints)
+    try:
+        local = day.replace(tzinfo=None) + timedelta(hours=clock.hour, minutes=clock.minute, seconds=second)
+        at = local.replace(tzinfo=zone).astimezone(UTC)
+    except (OverflowError, ValueError):
+        return Refused("impossible: beyond the years 1 to 9999")
+    precision = Precision.MINUTE if clock.second is None else Precision.SECOND
+    return at, precision, _joined(read.note, note)
+
+
+def _zone(read: Written, hints: Hints) -> tuple[tzinfo, str]:
+    if read.zone:
+        return read.zone.tz, read.zone.note
+    zone = zone_named(hints.timezone) if hints.timezone else None
+    return (zone, f"no zone written: {hints.timezone}") if zone else (UTC, "no zone written: UTC assumed")
+
+
+def _joined(*notes: str) -> str:
+    return "; ".join(note for note in notes if note)

@@ -1,0 +1,90 @@
+"""A zone as written in (folded); what it means where the feed is at home out, or None when nobody knows it."""
+
+from __future__ import annotations
+
+import re
+import zoneinfo
+from datetime import timedelta, timezone, tzinfo
+from functools import lru_cache
+
+from wireroom.normalize.dates.facts import fact_lines
+from wireroom.normalize.dates.written import Hints, Zone
+
+_OFFSET = re.compile(r"([+-])(\d{1,2})(?::?(\d{2}))?")
+_NAMED_OFFSET = re.compile(r"\(?([a-z]{1,5})\)? ?([+-]\d{1,2}(?::?\d{2})?)")
+_ISO_UTC = frozenset({"z", "utc", "gmt"})
+_LARGEST = timedelta(hours=14, minutes=59)  # Kiribati is at +14:00
+
+
+def read_zone(text: str, hints: Hints) -> Zone | None:
+    """Read `+01:00`, `-0500`, `gmt+9`, `pst`, `etc/gmt`, `europe/brussels`, `+03:00 msk`, `-05:00z`.
+
+    An offset outranks a name beside it. Names with several meanings (BST, IST, CST, EST, AST, PST, SST, AMT)
+    mean what they mean in the feed's country, else in its language, else what most feeds mean; the note says so.
+    """
+    text = text.strip()
+    if not text:
+        return None
+    if offset := read_offset(text):
+        return Zone(offset)
+    if found := _NAMED_OFFSET.fullmatch(text):
+        offset = read_offset(found[2])
+        return Zone(offset) if offset and _named(found[1], hints) else None
+    if "/" in text:
+        return _iana(text)
+    if found := _OFFSET.match(text):  # `-05:00z`, `+0300 msk`, `+0300 +0300`, `-0700 (pacific daylight time)`
+        offset, rest = read_offset(found[0]), text[found.end() :].strip(" ()")
+        known = rest in _ISO_UTC or rest == found[0] or _named(rest, hints)
+        return Zone(offset) if offset and known else None
+    return _named(text.strip("()").replace(".", ""), hints)
+
+
+def read_offset(text: str) -> tzinfo | None:
+    """`+1`, `+01`, `+0100`, `+01:00`; None beyond fifteen hours or sixty minutes."""
+    found = _OFFSET.fullmatch(text)
+    if not found or int(found[3] or 0) > 59:
+        return None
+    size = timedelta(hours=int(found[2]), minutes=int(found[3] or 0))
+    return timezone(size if found[1] == "+" else -size) if size <= _LARGEST else None
+
+
+def zone_named(name: str) -> tzinfo | None:
+    """An IANA zone by its exact name."""
+    try:
+        return zoneinfo.ZoneInfo(name)
+    except (KeyError, ValueError, OSError):  # not found, not a name, a folder
+        return None
+
+
+@lru_cache(maxsize=1)
+def _abbreviations() -> dict[str, list[tuple[frozenset[str], tzinfo]]]:
+    table: dict[str, list[tuple[frozenset[str], tzinfo]]] = {}
+    for line in fact_lines("zones.tsv"):
+        name, where, meaning = line.split("\t")
+        zone = read_offset(meaning) or zone_named(meaning)
+        if zone:
+            table.setdefault(name, []).append((frozenset(where.split()), zone))
+    return table
+
+
+def _named(name: str, hints: Hints) -> Zone | None:
+    rows = _abbreviations().get(name, [])
+    for places, zone in rows:
+        if places & hints.places:
+            return Zone(zone, f"{name.upper()} as used in {', '.join(sorted(places & hints.places))}")
+    for places, zone in rows:
+        if "*" in places:
+            note = f"{name.upper()} has several meanings: the most common taken" if len(rows) > 1 else ""
+            return Zone(zone, note)
+    return None
+
+
+@lru_cache(maxsize=1)
+def _iana_names() -> dict[str, str]:
+    return {name.lower(): name for name in zoneinfo.available_timezones()}
+
+
+def _iana(text: str) -> Zone | None:
+    name = _iana_names().get(text.replace(" ", "_"))
+    zone = zone_named(name) if name else None
+    return Zone(zone) if zone else None
