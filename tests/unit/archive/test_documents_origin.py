@@ -1,0 +1,111 @@
+"""A folder of saved documents: each is given once, in order, and a bad one stays one."""
+
+from __future__ import annotations
+
+import gzip
+import os
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import fsspec
+import pytest
+
+from wireroom.archive import DocumentsOrigin
+from wireroom.errors import DocumentError, OriginError
+
+NOW = datetime(2026, 11, 23, tzinfo=UTC)
+TEXT = b"date 2022-02-08 The tram came late.\n\nNobody minded."
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    (tmp_path / "b" / "deep").mkdir(parents=True)
+    (tmp_path / "b" / "deep" / "feed.txt").write_bytes(b"<rss><channel/></rss>")
+    (tmp_path / "b" / "page").write_bytes(b"<!doctype html><p>Low water</p>")
+    (tmp_path / "a.txt").write_bytes(TEXT)
+    (tmp_path / "c.json").write_bytes(b'{"version": "https://jsonfeed.org/version/1.1", "items": []}')
+    return tmp_path
+
+
+def read(
+    place: str | Path, refused: list[DocumentError] | None = None, **more: int
+) -> list[tuple[str, str | None]]:
+    errors = [] if refused is None else refused
+    origin = DocumentsOrigin(str(place), errors.append, NOW, **more)
+    return [(document.uri.rsplit("/", 1)[-1], document.content_type) for document in origin.documents()]
+
+
+def test_documents_are_found_at_any_depth_sorted_and_told_by_content(folder: Path) -> None:
+    assert read(folder) == [
+        ("a.txt", "text/plain"),
+        ("feed.txt", "application/rss+xml"),
+        ("page", "text/html"),
+        ("c.json", "application/feed+json"),
+    ]
+
+
+def test_a_single_file_is_a_place_too(folder: Path) -> None:
+    assert read(folder / "a.txt") == [("a.txt", "text/plain")]
+
+
+def test_the_time_of_capture_is_the_files_own(folder: Path) -> None:
+    os.utime(folder / "a.txt", (1_644_300_000, 1_644_300_000))
+    origin = DocumentsOrigin(str(folder / "a.txt"), pytest.fail, NOW)
+    (document,) = origin.documents()
+    assert document.captured_at == datetime(2022, 2, 8, 6, 0, tzinfo=UTC)
+    assert document.body == TEXT
+
+
+def test_one_bad_file_is_told_and_the_others_are_given(folder: Path) -> None:
+    (folder / "b" / "empty.txt").touch()
+    (folder / "b" / "cut.gz").write_bytes(gzip.compress(TEXT)[:4] + b"\xff\xff\xff")
+    (folder / "b" / "large.txt").write_bytes(b"x" * 200)
+    refused: list[DocumentError] = []
+    assert len(read(folder, refused, max_bytes=100)) == 4
+    assert sorted(error.uri.rsplit("/", 1)[-1] for error in refused) == ["cut.gz", "empty.txt", "large.txt"]
+
+
+def test_a_packed_document_is_unpacked_no_further_than_the_limit(tmp_path: Path) -> None:
+    (tmp_path / "a.xml.gz").write_bytes(gzip.compress(b"<rss/>"))
+    (tmp_path / "b.xml.gz").write_bytes(gzip.compress(b"<rss>" + b" " * 10_000_000))
+    refused: list[DocumentError] = []
+    assert read(tmp_path, refused, max_bytes=1_000) == [("a.xml.gz", "application/rss+xml")]
+    assert "larger than 1,000 bytes" in str(refused[0])
+
+
+def test_a_place_that_is_not_there_is_an_error_of_the_origin(tmp_path: Path) -> None:
+    with pytest.raises(OriginError, match="no such file or folder"):
+        read(tmp_path / "nowhere")
+
+
+def test_links_in_a_circle_and_links_to_nowhere_do_no_harm(folder: Path) -> None:
+    (folder / "b" / "round").symlink_to(folder)
+    (folder / "b" / "dead").symlink_to(folder / "gone")
+    assert len(read(folder)) == 4
+
+
+def test_files_that_are_no_documents_are_passed_over(folder: Path) -> None:
+    (folder / ".DS_Store").write_bytes(b"\0\1")
+    refused: list[DocumentError] = []
+    assert len(read(folder, refused)) == 4
+    assert refused == []
+
+
+@pytest.fixture
+def bucket() -> Iterator[str]:
+    storage = fsspec.filesystem("memory")
+    storage.pipe({"/saved/x/one": TEXT, "/saved/two.xml": b"<rss/>"})
+    yield "memory://saved"
+    storage.rm("/saved", recursive=True)
+
+
+def test_a_bucket_is_read_like_a_folder(bucket: str) -> None:
+    assert read(bucket) == [("two.xml", "application/rss+xml"), ("one", "text/plain")]
+
+
+def test_the_cost_counts_files_and_bytes_without_reading_them(folder: Path) -> None:
+    cost = DocumentsOrigin(str(folder), pytest.fail, NOW).cost()
+    assert cost.requests == 0
+    assert cost.note == "4 files"
+    assert cost.size == sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())

@@ -1,0 +1,60 @@
+"""Landed files as an origin: whole bodies of the day and its morrow, damage said at the end."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC, date, datetime
+
+import pytest
+
+from wireroom.archive import Cost, LandedOrigin
+from wireroom.errors import LandingError, OriginError
+from wireroom.models import Exchange, Landed, LandedRef, Outcome
+
+DAY = date(2026, 11, 20)
+FETCHED = datetime(2026, 11, 20, 12, tzinfo=UTC)
+FILES = {DAY: ["day.warc.gz"], date(2026, 11, 21): ["morrow.warc.gz"]}
+
+
+def landed(uri: str, feed_id: int, outcome: Outcome = Outcome.OK, body: bytes = b"<rss/>") -> Landed:
+    exchange = Exchange(
+        feed_id, "http://a.example/", FETCHED, outcome, body=body, headers=(("content-type", "text/xml"),)
+    )
+    return Landed(exchange, LandedRef(uri, f"r{feed_id}"))
+
+
+def read_file(uri: str) -> Iterator[Landed]:
+    yield landed(uri, 1)
+    yield landed(uri, 2, Outcome.NOT_MODIFIED, b"")
+    if uri.startswith("morrow"):
+        raise LandingError("is cut off", uri=uri)
+
+
+def list_files(day: date) -> list[str]:
+    return FILES.get(day, [])
+
+
+def test_bodies_of_the_day_and_the_day_after_are_given_and_damage_is_said_last() -> None:
+    walk = LandedOrigin(list_files, read_file).documents(DAY)
+    assert [next(walk).uri, next(walk).uri] == ["day.warc.gz#r1", "morrow.warc.gz#r1"]
+    with pytest.raises(OriginError, match=r"1 files are damaged: morrow\.warc\.gz"):
+        next(walk)
+
+
+def test_a_document_knows_its_feed_its_type_and_its_hour() -> None:
+    (document,) = LandedOrigin(list_files, read_file, days_after=0).documents(DAY)
+    assert (document.feed_id, document.content_type, document.captured_at) == (1, "text/xml", FETCHED)
+
+
+def test_other_feeds_are_left_out_where_some_are_named() -> None:
+    assert list(LandedOrigin(list_files, read_file, feed_ids={9}, days_after=0).documents(DAY)) == []
+
+
+def test_the_cost_is_bytes_without_requests() -> None:
+    cost = LandedOrigin(list_files, read_file, lambda uri: 500).cost(DAY)
+    assert cost == Cost(0, 1_000, "2 landing files")
+
+
+def test_costs_add_up_and_stay_unknown_once_they_are() -> None:
+    assert Cost(1, 10, "a") + Cost(2, 20, "a") == Cost(3, 30, "a")
+    assert (Cost(1, 10) + Cost(None, 5, "new")) == Cost(None, 15, "new")

@@ -1,0 +1,66 @@
+"""A saved document is told by what it holds."""
+
+from __future__ import annotations
+
+import gzip
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from wireroom.archive.sniff import sniff
+
+KINDS = [
+    pytest.param("<?xml version='1.0'?><rss version='2.0'>", "application/rss+xml", id="rss"),
+    pytest.param("\n  <rss>", "application/rss+xml", id="rss after blanks"),
+    pytest.param("<?xml-stylesheet href='a'?><!-- a - b --><rss>", "application/rss+xml", id="rss after a comment"),
+    pytest.param('<!DOCTYPE rss SYSTEM "rss.dtd"><rss>', "application/rss+xml", id="rss with doctype"),
+    pytest.param("<rdf:RDF xmlns='x'>", "application/rdf+xml", id="rdf"),
+    pytest.param("<feed xmlns='http://www.w3.org/2005/Atom'>", "application/atom+xml", id="atom"),
+    pytest.param("<atom:feed xmlns:atom='x'>", "application/atom+xml", id="atom with a prefix"),
+    pytest.param("<urlset xmlns='x'>", "application/xml", id="sitemap"),
+    pytest.param("<?xml version='1.0'?><ship/>", "application/xml", id="other xml"),
+    pytest.param('{"version": "https://jsonfeed.org/version/1"}', "application/feed+json", id="json feed"),
+    pytest.param("<!doctype html><title>x</title>", "text/html", id="html"),
+    pytest.param("<?xml version='1.0'?><!DOCTYPE html><html>", "text/html", id="xhtml"),
+    pytest.param("<!-- saved --><p>Low water</p>", "text/html", id="a fragment"),
+    pytest.param("date 2022-02-08 The harbourmaster said", "text/plain", id="plain text"),
+    pytest.param("5 < 7, said the clerk", "text/plain", id="text with a bracket"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "kind"), KINDS)
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
+def test_a_document_is_told_in_any_encoding(text: str, kind: str, encoding: str) -> None:
+    assert sniff(text.encode(encoding)) == kind
+
+
+def test_utf_16_without_a_mark_is_told_by_its_declaration() -> None:
+    assert sniff("<?xml version='1.0'?><rss>".encode("utf-16-be")) == "application/rss+xml"
+
+
+NEITHER = [
+    pytest.param(b"", id="empty"),
+    pytest.param(b" \n", id="blanks"),
+    pytest.param(b"\x89PNG\r\n\x1a\n", id="picture"),
+    pytest.param(b"WARC/1.1\r\n", id="warc"),
+    pytest.param(gzip.compress(b"<rss>"), id="packed"),
+    pytest.param(bytes(range(32)) * 10 + b"\0" * 99, id="binary"),
+    pytest.param(b'{"name": "package"}', id="other json"),
+]
+
+
+@pytest.mark.parametrize("body", NEITHER)
+def test_what_is_neither_feed_nor_page_nor_text_is_refused(body: bytes) -> None:
+    assert sniff(body) is None
+
+
+@given(st.binary(max_size=600))
+def test_no_bytes_make_it_raise(body: bytes) -> None:
+    kind = sniff(b"<!-- " + body)
+    assert kind is None or "/" in kind
+
+
+def test_a_hostile_head_costs_no_time() -> None:
+    assert sniff(b"<!-- -" + b"-a" * 100_000) is not None
+    assert sniff(b"<?" * 100_000) is not None
