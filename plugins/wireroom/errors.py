@@ -5,6 +5,7 @@
     │   └── FeedsFileError      feeds.yaml or an OPML file, with the line
     ├── NotAFeedError           bytes that hold no feed; a feed's outcome, not a failure of the run
     ├── DocumentError           one saved document or archive record that cannot be read
+    ├── QuestionError           a line given to `wireroom inspect` that asks nothing readable
     ├── LandingError            landed bytes cannot be written or read back
     ├── OriginError             an archive origin cannot list or give what it should
     ├── StoreError              Postgres refused or is not there
@@ -53,6 +54,10 @@ class DocumentError(WireroomError):
     def __init__(self, message: str, *, uri: str) -> None:
         super().__init__(f"{uri}: {message}")
         self.uri = uri
+
+
+class QuestionError(WireroomError):
+    """A line given to `wireroom inspect` that cannot be answered; the message says what is missing."""
 
 
 class LandingError(WireroomError):

@@ -18,7 +18,12 @@ SUBCOMMANDS: tuple[str, ...] = (
     "status",
     "logs",
     "psql",
+    "compose_env",
+    "prepare",
+    "switch_on",
+    "healthy",
     "newsroom",
+    "inspect_command",
 )
 
 

@@ -4,5 +4,6 @@ from wireroom.decide.decide import decide
 from wireroom.decide.drop_ambiguous_keys import drop_ambiguous_keys
 from wireroom.decide.feed_result import feed_result
 from wireroom.decide.merge_repeats import merge_repeats
+from wireroom.decide.outcome_after import outcome_after
 
-__all__ = ["decide", "drop_ambiguous_keys", "feed_result", "merge_repeats"]
+__all__ = ["decide", "drop_ambiguous_keys", "feed_result", "merge_repeats", "outcome_after"]

@@ -9,6 +9,8 @@ from dataclasses import replace
 
 from wireroom.models import Article
 
+AGREEING = 3  # of four signals: fewer, and sharing a key is an accident
+
 
 def drop_ambiguous_keys(articles: Sequence[Article]) -> tuple[Article, ...]:
     """Take a key from all who share it where they are evidently different articles.
@@ -30,14 +32,21 @@ def _are_different(sharing: Sequence[Article]) -> bool:
 
 
 def _differ(one: Article, other: Article) -> bool:
-    """Two versions of one article share GUID and URL, or keep their title, or their content."""
+    """Two versions of one article agree in three of these: title, link, GUID, time of publication.
+
+    Links count as written: `entries.php#111` and `#110` are two letters of newsletter.nixers.net.
+    """
     if one.fingerprint == other.fingerprint:
         return False
-    same_url = one.canonical_url == other.canonical_url
-    if same_url and one.guid == other.guid and one.canonical_url:
-        return False
-    both_placed = one.canonical_url is not None and other.canonical_url is not None
-    return one.title != other.title or (both_placed and not same_url)
+    same_guid = one.guid is not None and one.guid == other.guid
+    same_link = one.url is not None and one.url == other.url
+    return sum((one.title == other.title, same_link, same_guid, _same_time(one, other))) < AGREEING
+
+
+def _same_time(one: Article, other: Article) -> bool:
+    """Unknown times do not contradict."""
+    first, second = (article.published.at if article.published else None for article in (one, other))
+    return first is None or second is None or first == second
 
 
 def _without(article: Article, ambiguous: set[bytes]) -> Article:

@@ -37,7 +37,7 @@ def feed_result(
 
     `articles` teach the publishing rate. `random` gives 0 ≤ x < 1.
     """
-    outcome, detail = outcome_after(exchange, parsed, refused)
+    outcome, detail = outcome_after(exchange.outcome, exchange.detail, parsed, refused)
     failures = 0 if outcome.is_healthy else feed.failures + 1
     interval = feed.interval or feed.spec.every or max(FIRST_INTERVAL, min_interval)
     wait = back_off(outcome, failures, interval) if failures else interval

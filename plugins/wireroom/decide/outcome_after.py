@@ -2,24 +2,25 @@
 
 from __future__ import annotations
 
-from wireroom.models import Exchange, Outcome, ParsedFeed
+from wireroom.models import Outcome, ParsedFeed
 
 
 def outcome_after(
-    exchange: Exchange, parsed: ParsedFeed | None, refused: str | None = None
+    fetched: Outcome, detail: str, parsed: ParsedFeed | None, refused: str | None = None
 ) -> tuple[Outcome, str]:
     """Give (outcome, detail): what the network said, made worse by what the bytes turned out to be.
 
-    `refused`: why the parser refused the bytes (the words of NotAFeedError).
+    `fetched` and `detail` are the exchange's. `refused`: why the parser refused the bytes (the words
+    of NotAFeedError).
     """
-    if exchange.outcome is not Outcome.OK:
-        return exchange.outcome, exchange.detail
+    if fetched is not Outcome.OK:
+        return fetched, detail
     if refused is not None:
         return Outcome.NOT_A_FEED, refused
     if parsed is None:
-        return Outcome.UNPARSABLE, exchange.detail or "the document could not be read"
+        return Outcome.UNPARSABLE, detail or "the document could not be read"
     words = "; ".join(parsed.problems)
     if not parsed.entries:
         return Outcome.EMPTY, words or "a feed without entries"
     is_damaged = any(problem.startswith("not well-formed") for problem in parsed.problems)
-    return (Outcome.MALFORMED if is_damaged else Outcome.OK), words or exchange.detail
+    return (Outcome.MALFORMED if is_damaged else Outcome.OK), words or detail

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable
 
 from wireroom.models import Tag
+from wireroom.normalize.storable import storable
 
 MAX_TAGS = 50  # some feeds list every name in the text
 MAX_LENGTH = 100  # characters; longer ones are sentences
@@ -46,8 +47,7 @@ def _parts(tag: Tag) -> list[str]:
 
 
 def _tidy(part: str) -> str:
-    visible = "".join(character for character in part if character.isprintable() or character.isspace())
-    return " ".join(visible.split()).strip("#\"'<> ").strip()
+    return " ".join(storable(part).split()).strip("#\"'<> ").strip()
 
 
 def _is_noise(part: str) -> bool:

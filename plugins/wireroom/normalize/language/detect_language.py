@@ -13,11 +13,13 @@ from wireroom.normalize.language.script_language import script_language
 from wireroom.normalize.language.statistical_language import statistical_language
 from wireroom.normalize.language.tables import tables
 
-SAMPLE = 500  # characters read: more adds time, no certainty
+GLANCE = 200  # characters that may confirm a declaration
+SAMPLE = 500  # characters read where they do not: more adds time, no certainty
 ENOUGH = 120  # characters from which a detection may overrule the declaration
 SURE = 0.95
 FAIR = 0.40
 
+_LETTER = re.compile(r"[^\W\d_]")
 _NO_WORDS = re.compile(r"https?://\S{1,500}|www\.\S{1,500}|[@#]\w{1,100}|[\d_]+")
 
 
@@ -28,19 +30,31 @@ def detect_language(text: str, *, declared: str | None) -> LanguageReading:
     (feeds on a theme's default `en-us`). Never raises.
     """
     claimed = language_code(declared)
-    sample = _NO_WORDS.sub(" ", text[: SAMPLE * 2])[:SAMPLE].strip()
+    sample = _sample(text, GLANCE if claimed else SAMPLE)
     by_script = script_language(sample)
     if by_script is not None:
         return LanguageReading(by_script[0], round(by_script[1], 3), "script")
-    if not any(map(str.isalpha, sample)):
+    if not _LETTER.search(sample):
         return _declared(claimed)
     code, confidence = statistical_language(sample)
+    if claimed and _agrees(claimed, code):
+        return LanguageReading(claimed, round(confidence, 3), "declared")
+    if claimed and len(text) > GLANCE:
+        sample = _sample(text, SAMPLE)
+        code, confidence = statistical_language(sample)
     return _judge(claimed, code, confidence, len(sample))
 
 
+def _sample(text: str, length: int) -> str:
+    return _NO_WORDS.sub(" ", text[: length * 2])[:length].strip()
+
+
+def _agrees(claimed: str, code: str) -> bool:
+    return claimed == code or any({claimed, code} <= group for group in tables().alike)
+
+
 def _judge(claimed: str | None, code: str, confidence: float, length: int) -> LanguageReading:
-    agrees = claimed == code or any({claimed, code} <= group for group in tables().alike)
-    if claimed and agrees:
+    if claimed and _agrees(claimed, code):
         return LanguageReading(claimed, round(confidence, 3), "declared")
     if length >= ENOUGH and confidence >= SURE:
         return LanguageReading(code, round(confidence, 3), "detected")

@@ -1,0 +1,71 @@
+"""`wireroom inspect feed|date|url|html|page`: shows what Wireroom makes of one thing, or of a million lines.
+
+JSON lines on stdin give one JSON line each on stdout, in the same order, flushed as each is done; a
+line that cannot be answered gives {"error": …}. With plain arguments it prints for people.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Callable, Mapping
+from datetime import UTC, datetime
+from typing import Any
+
+from wireroom.cli.inspect_people import plain_questions, print_answer
+from wireroom.errors import QuestionError, WireroomError
+
+Examiner = Callable[[Mapping[str, Any], datetime], dict[str, Any]]
+
+
+def register(subcommands: Any) -> None:
+    """Add the subcommand."""
+    parser = subcommands.add_parser(
+        "inspect", help="show what Wireroom makes of a feed, date, URL, HTML or page"
+    )
+    parser.add_argument("what", choices=("feed", "date", "url", "html", "page"))
+    parser.add_argument("values", nargs="*", help="a file (feed, html, page) or the text itself (date, url)")
+    parser.add_argument("--url", help="where the file's bytes came from")
+    parser.add_argument("--language", help="BCP 47 language that is declared")
+    parser.add_argument("--now", help="ISO 8601 instant to judge dates by; default: now")
+    parser.add_argument("--json", action="store_true", help="print JSON for plain arguments too")
+    parser.set_defaults(run=run)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Answer the arguments, or the lines of stdin where there are none."""
+    from wireroom.examine import EXAMINERS  # the readers take half a second to load: not for other commands
+
+    examine = EXAMINERS[arguments.what]
+    if arguments.values:
+        for question in plain_questions(arguments):
+            answer = examine(question, datetime.now(UTC))
+            print(json.dumps(answer)) if arguments.json else print_answer(arguments.what, answer)
+        return 0
+    if sys.stdin.isatty():
+        raise QuestionError("nothing to inspect: give a file or text, or JSON lines on stdin")
+    return _answer_lines(examine)
+
+
+def _answer_lines(examine: Examiner) -> int:
+    try:
+        for line in sys.stdin.buffer:
+            # ASCII only: U+2028 in a text would break lines for some readers
+            sys.stdout.write(json.dumps(_answer(line, examine)) + "\n")
+            sys.stdout.flush()
+    except BrokenPipeError:  # whoever asked has heard enough
+        sys.stderr.close()
+    return 0
+
+
+def _answer(line: bytes, examine: Examiner) -> dict[str, Any]:
+    try:
+        question = json.loads(line)
+        if not isinstance(question, dict):
+            return {"error": "the line is no JSON object"}
+        return examine(question, datetime.now(UTC))
+    except WireroomError as error:
+        return {"error": str(error)}
+    except Exception as error:  # one bad line must not end a bulk measurement
+        return {"error": f"{type(error).__name__}: {error}"}

@@ -1,0 +1,74 @@
+"""A saved HTML page's bytes in, a document of one entry out: its own metadata and its main text.
+
+bytes ─▶ tree ─┬─▶ metadata: JSON-LD ▷ meta elements ▷ the page itself
+               └─▶ main text (trafilatura)
+"""
+
+from __future__ import annotations
+
+import lxml.html
+import trafilatura
+from lxml import etree
+from trafilatura.utils import load_html
+
+from wireroom.errors import NotAFeedError
+from wireroom.extract.page_metadata import PageMetadata, page_metadata
+from wireroom.models import Entry, FeedFormat, Markup, Media, ParsedFeed, Person, RawDate, Tag
+
+MAX_BYTES = 16 * 1024 * 1024
+
+
+def read_page(body: bytes, *, url: str) -> ParsedFeed:
+    """Read a page as one entry; `url` is where it stood, or its file's address.
+
+    The page's rel=canonical is believed only where `url` is no web address, for it may name another
+    article. Raises NotAFeedError where no text is found in the page.
+    """
+    tree = _tree(body)
+    if tree is None:
+        raise NotAFeedError(f"{url} holds no readable page", found="unreadable")
+    about = page_metadata(tree)
+    markup = _main_text(tree)
+    if not markup and not about.description:
+        raise NotAFeedError(f"{url} is a page without an article", found="html")
+    link = url if url.startswith(("http://", "https://")) else about.canonical
+    return ParsedFeed(
+        format=FeedFormat.PAGE,
+        title=about.site_name,
+        language=about.language,
+        entries=(_entry(about, markup, link, url),),
+    )
+
+
+def _tree(body: bytes) -> lxml.html.HtmlElement | None:
+    try:
+        return load_html(body[:MAX_BYTES])
+    except (ValueError, etree.LxmlError):
+        return None
+
+
+def _main_text(tree: lxml.html.HtmlElement) -> str:
+    try:
+        found = trafilatura.extract(
+            tree, output_format="html", include_links=True, include_images=True, include_comments=False
+        )
+    except Exception:  # trafilatura raises what its many parts raise; a page without text is the answer
+        return ""
+    return str(found or "")
+
+
+def _entry(about: PageMetadata, markup: str, link: str | None, url: str) -> Entry:
+    return Entry(
+        position=0,
+        guid=None if link else url,
+        link=link,
+        title=Markup(about.title, "text") if about.title else None,
+        summary=Markup(about.description, "text") if about.description else None,
+        content=Markup(markup, "html", base=link) if markup else None,
+        authors=tuple(Person(name) for name in about.authors),
+        dates=tuple(RawDate(field, text) for field, text in about.dates),
+        tags=tuple(Tag(term) for term in about.tags)
+        + ((Tag(about.section, scheme="section"),) if about.section else ()),
+        media=(Media(about.image, "image"),) if about.image else (),
+        language=about.language,
+    )

@@ -1,0 +1,85 @@
+"""A document's bytes in, articles and rejections out: parse, then normalize and clean each entry.
+
+    bytes ─▶ parse_document ─▶ ParsedFeed ──────────────────────── what the publisher said
+               │ no feed, and pages may be read ─▶ read_page, read_text
+               ▼
+           understand_feed ─▶ FeedContext: language, country, order of numeric dates
+               ▼ entry by entry
+           understand_entry ─▶ Article or Rejection ────────────── what we say
+               ▼
+           drop_ambiguous_keys ─▶ merge_repeats ─▶ Understanding
+
+Not done here: fetching, looking anything up, deciding what is stored (`decide`). No clock: the time of
+every judgement is the context's `seen_at`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from wireroom.decide import drop_ambiguous_keys, merge_repeats
+from wireroom.errors import NotAFeedError
+from wireroom.extract import read_page, read_text
+from wireroom.models import Article, Entry, FeedContext, FeedFormat, ParsedFeed, Rejection
+from wireroom.normalize import absolute_url
+from wireroom.parse import parse_document
+from wireroom.understand_entry import reject, understand_entry
+from wireroom.understand_feed import understand_feed
+
+
+@dataclass(frozen=True, slots=True)
+class Understanding:
+    """A document understood: what it said and what we make of it."""
+
+    parsed: ParsedFeed
+    articles: tuple[Article, ...]  # each once, in the document's order
+    rejections: tuple[Rejection, ...]
+    day_first: bool | None  # the order of numeric dates, as learned; None: nothing to learn from
+
+
+def understand_document(
+    body: bytes, *, context: FeedContext, content_type: str | None = None, or_page: bool = False
+) -> Understanding:
+    """Understand a feed; with `or_page` also a saved HTML page or plain text, as one article.
+
+    `content_type` is the HTTP header as received. Raises NotAFeedError and nothing else; a bad
+    entry is a Rejection and never hurts its siblings.
+    """
+    parsed = read_document(body, url=context.url, content_type=content_type, or_page=or_page)
+    filled = understand_feed(parsed, context)
+    understood = understand_entries(parsed, filled)
+    articles = [item for item in understood if isinstance(item, Article)]
+    return Understanding(
+        parsed=parsed,
+        articles=merge_repeats(drop_ambiguous_keys(articles)),
+        rejections=tuple(item for item in understood if isinstance(item, Rejection)),
+        day_first=filled.day_first,
+    )
+
+
+def understand_entries(parsed: ParsedFeed, context: FeedContext) -> list[Article | Rejection]:
+    """One answer an entry, in order; `context` is filled (`understand_feed`)."""
+    base_url = absolute_url(parsed.link, context.url) or context.url
+    return [_understood(entry, parsed.format, context, base_url) for entry in parsed.entries]
+
+
+def _understood(
+    entry: Entry, dialect: FeedFormat, context: FeedContext, base_url: str
+) -> Article | Rejection:
+    try:
+        return understand_entry(entry, dialect=dialect, context=context, base_url=base_url)
+    except Exception as error:  # whatever it was, its siblings must come in and its bytes be kept
+        return reject(entry, context, "failed", f"{type(error).__name__}: {error}")
+
+
+def read_document(
+    body: bytes, *, url: str, content_type: str | None = None, or_page: bool = False
+) -> ParsedFeed:
+    """Parse only: a feed, or with `or_page` a page or text. Raises NotAFeedError."""
+    try:
+        return parse_document(body, url=url, content_type=content_type)
+    except NotAFeedError as error:
+        if not or_page:
+            raise
+        is_page = error.found == "html" or b"<html" in body[:4096].lower()
+        return read_page(body, url=url) if is_page else read_text(body, url=url)

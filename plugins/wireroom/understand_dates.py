@@ -1,0 +1,72 @@
+"""An entry's dates as written in, when it was published and last changed out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from wireroom.models import DateReading, Entry, FeedContext, FeedFormat, RawDate
+from wireroom.normalize import choose_date, date_in_url, read_date
+
+_CHANGED = ("updat", "modif", "lastmod", "lastbuild")  # in the names of fields that tell the last change
+
+
+@dataclass(frozen=True, slots=True)
+class EntryDates:
+    """`published` is the weighed candidate, or a refused reading that says why; None: nobody said."""
+
+    published: DateReading | None
+    updated: DateReading | None
+
+
+def understand_dates(
+    entry: Entry, *, dialect: FeedFormat, context: FeedContext, url: str | None, date_line: str | None
+) -> EntryDates:
+    """Weigh the feed's words, the URL and the date line of the text; keep the last change apart.
+
+    Where only a last change is told (Atom asks for `updated` alone) it is the publication's best
+    candidate, and its source says so.
+    """
+    changed = [_read(raw, dialect, context) for raw in entry.dates if _tells_change(raw)]
+    told = [_read(raw, dialect, context) for raw in entry.dates if not _tells_change(raw)]
+    told.extend(_elsewhere(context, url, date_line))
+    return EntryDates(_best([told, changed], context), _best([changed], context))
+
+
+def _best(ranks: Sequence[Sequence[DateReading]], context: FeedContext) -> DateReading | None:
+    """The best of the first rank that holds a readable date, else the first refusal."""
+    for readings in ranks:
+        chosen = choose_date(readings, now=context.seen_at) if readings else None
+        if chosen is not None and chosen.at is not None:
+            return chosen
+    return next((reading for readings in ranks for reading in readings), None)
+
+
+def _elsewhere(context: FeedContext, url: str | None, date_line: str | None) -> Iterator[DateReading]:
+    in_url = date_in_url(url, now=context.seen_at) if url else None
+    if in_url is not None:
+        yield in_url
+    if date_line:
+        yield _reading(date_line, "text:date_line", context)
+
+
+def _read(raw: RawDate, dialect: FeedFormat, context: FeedContext) -> DateReading:
+    source = raw.field if dialect is FeedFormat.PAGE else f"feed:{raw.field}"
+    return _reading(raw.text, source, context)
+
+
+def _reading(text: str, source: str, context: FeedContext) -> DateReading:
+    return read_date(
+        text,
+        source=source,
+        now=context.seen_at,
+        language=context.language,
+        country=context.country,
+        timezone=context.timezone,
+        day_first=context.day_first,
+    )
+
+
+def _tells_change(raw: RawDate) -> bool:
+    name = raw.field.lower()
+    return any(word in name for word in _CHANGED)

@@ -1,0 +1,54 @@
+"""An entry's enclosures and images as written in; absolute addresses and the one lead image out."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
+
+from wireroom.models import Entry, Media
+from wireroom.normalize import absolute_url, storable
+
+MAX_MEDIA = 50
+_IMAGE_ENDINGS = (".jpg", ".jpeg", ".png", ".webp", ".gif", ".avif")
+
+
+@dataclass(frozen=True, slots=True)
+class EntryMedia:
+    """`image_url` is the lead image; `image_source` where it was said."""
+
+    media: tuple[Mapping[str, object], ...]
+    image_url: str | None
+    image_source: str
+
+
+def understand_media(entry: Entry, *, base_url: str | None, in_text: Sequence[str]) -> EntryMedia:
+    """`in_text` are the absolute image addresses of the cleaned body: the last resort for the lead."""
+    found = [(item, url) for item in entry.media[:MAX_MEDIA] if (url := absolute_url(item.url, base_url))]
+    lead = _lead(found)
+    if lead:
+        return EntryMedia(_rows(found), lead, "feed:media")
+    return EntryMedia(_rows(found), next(iter(in_text), None), "text" if in_text else "")
+
+
+def _lead(found: Sequence[tuple[Media, str]]) -> str | None:
+    """The widest picture; a thumbnail only where there is no other."""
+    pictures = [(item, url) for item, url in found if _is_picture(item, url)]
+    full = [pair for pair in pictures if pair[0].kind != "thumbnail"] or pictures
+    return max(full, key=lambda pair: pair[0].width or 0)[1] if full else None
+
+
+def _is_picture(item: Media, url: str) -> bool:
+    if item.kind in ("image", "thumbnail") or (item.type or "").lower().startswith("image"):
+        return True
+    return not item.type and url.partition("?")[0].lower().endswith(_IMAGE_ENDINGS)
+
+
+def _rows(found: Sequence[tuple[Media, str]]) -> tuple[Mapping[str, object], ...]:
+    return tuple(
+        {
+            key: storable(value) if isinstance(value, str) else value
+            for key, value in (asdict(item) | {"url": url}).items()
+            if value is not None
+        }
+        for item, url in found
+    )
