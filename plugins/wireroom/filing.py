@@ -19,7 +19,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from wireroom import store
-from wireroom.decide import decide, drop_ambiguous_keys, feed_result, merge_repeats
+from wireroom.decide import decide, feed_result
 from wireroom.errors import NotAFeedError
 from wireroom.landing import read_landed
 from wireroom.models import (
@@ -37,6 +37,7 @@ from wireroom.models import (
 from wireroom.settings import Settings
 from wireroom.understand import Understanding, understand_document
 
+BATCH_ARTICLES = 2_000
 BATCH_BYTES = 64 * 1024 * 1024  # of landed bodies held at once
 BATCH_FEEDS = 200
 
@@ -124,7 +125,7 @@ def context_of(feed: Feed, *, url: str, seen_at: datetime) -> FeedContext:
 def _understand(feed: Feed, landed: Landed, settings: Settings, *, now: datetime) -> Understood:
     exchange = landed.exchange
     understanding, refused = _read(feed, exchange) if exchange.outcome is Outcome.OK else (None, None)
-    articles = merge_repeats(drop_ambiguous_keys(understanding.articles)) if understanding else ()
+    articles = understanding.articles if understanding else ()
     result = feed_result(
         feed,
         exchange,

@@ -1,0 +1,146 @@
+"""The tasks of `backfill_archive`: one run is one day, its data interval.
+
+XCom carries jobs, landing URIs, counts and problems in words, never articles.
+"""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import asdict
+from datetime import date, timedelta
+from typing import Any
+
+from airflow.exceptions import AirflowFailException
+from airflow.sdk import get_current_context, task
+
+from wireroom import backfill
+from wireroom.airflow_glue.assets import ARTICLES, CHANGED_ARTICLES
+from wireroom.airflow_glue.clock import utc_now
+from wireroom.airflow_glue.ingest_tasks import run_key
+from wireroom.airflow_glue.report_log import log_counts
+from wireroom.models import Counts
+from wireroom.settings import Settings
+
+BACKFILL_POOL = "wireroom_backfill"
+
+_log = logging.getLogger(__name__)
+
+
+@task(retries=2, retry_delay=timedelta(seconds=10), execution_timeout=timedelta(minutes=10))
+def plan_day() -> list[dict[str, Any]]:
+    """Make the day's jobs and say what each will cost."""
+    context = get_current_context()
+    params = context["params"]
+    day = _day(context)
+    plan = backfill.plan_day(
+        Settings.from_environment(),
+        key=run_key(context),
+        day=day,
+        origins=params["origins"],
+        documents=params["documents"],
+        match=params["match"],
+        now=utc_now(),
+    )
+    for job in plan.jobs:
+        _log.info("%s, %s: %s", day, job.name, job.cost)
+    context["ti"].xcom_push(key="run", value={"run_id": plan.run_id, "jobs": len(plan.jobs)})
+    if params["dry_run"]:
+        _log.info("a dry run: nothing is fetched and nothing is loaded")
+        return []
+    return [
+        {"run_id": plan.run_id, "day": day.isoformat(), "run_key": run_key(context), "job": asdict(job)}
+        for job in plan.jobs
+    ]
+
+
+@task(
+    retries=1,
+    retry_delay=timedelta(minutes=1),
+    pool=BACKFILL_POOL,
+    execution_timeout=timedelta(hours=3),
+    map_index_template="{{ job_name }}",
+)
+def gather(job: dict[str, Any]) -> dict[str, Any]:
+    """Fetch and land what the job needs and is not landed yet."""
+    gathered = backfill.gather(
+        Settings.from_environment(),
+        _job(job["job"]),
+        day=date.fromisoformat(job["day"]),
+        run_key=job["run_key"],
+        clock=utc_now,
+        on_feed=lambda done, of: _log.info("%d of %d feeds walked", done, of),
+    )
+    for problem in gathered.problems:
+        _log.warning(problem)
+    return {**job, "files": gathered.files, "problems": gathered.problems}
+
+
+@task(
+    retries=4,
+    retry_delay=timedelta(seconds=15),
+    retry_exponential_backoff=True,
+    pool=BACKFILL_POOL,
+    execution_timeout=timedelta(hours=2),
+    map_index_template="{{ job_name }}",
+)
+def file_day(gathered: dict[str, Any]) -> dict[str, Any]:
+    """Load the day's articles from what was gathered; may be repeated at will."""
+    files = tuple((uri, tuple(urls)) for uri, urls in gathered["files"])
+    counts, problems = backfill.file_day(
+        Settings.from_environment(),
+        backfill.Gathered(_job(gathered["job"]), files),
+        run_id=gathered["run_id"],
+        day=date.fromisoformat(gathered["day"]),
+        now=utc_now(),
+        on_batch=log_counts,
+    )
+    for problem in problems:
+        _log.warning(problem.words)
+    words = [*gathered["problems"], *(problem.words for problem in problems)]
+    return {"counts": asdict(counts), "problems": words}
+
+
+@task(
+    trigger_rule="all_done",  # a red job must not hide what the others brought
+    retries=2,
+    retry_delay=timedelta(seconds=10),
+    execution_timeout=timedelta(minutes=5),
+    outlets=[CHANGED_ARTICLES],
+)
+def report_day(*, outlet_events: Any = None) -> dict[str, Any]:
+    """Add up the day, tell downstream DAGs, and be red where something is missing."""
+    context = get_current_context()
+    run = context["ti"].xcom_pull(task_ids="plan_day", key="run")
+    filed = [item for item in context["ti"].xcom_pull(task_ids="job.file_day") or [] if item]
+    counts = sum((Counts(**item["counts"]) for item in filed), Counts())
+    problems = [problem for item in filed for problem in item["problems"]]
+    if not context["params"]["dry_run"] and len(filed) < run["jobs"]:
+        problems.append(f"{run['jobs'] - len(filed)} jobs of the day did not finish: see the red tasks")
+    failure = "; ".join(problems)
+    backfill.finish_day(
+        Settings.from_environment(), run_id=run["run_id"], counts=counts, failure=failure, now=utc_now()
+    )
+    log_counts(counts)
+    summary = {
+        "day": _day(context).isoformat(),
+        "new": counts.inserted,
+        "revised": counts.revised,
+        "known": counts.unchanged,
+    }
+    if counts.inserted or counts.revised:
+        outlet_events[CHANGED_ARTICLES].add(ARTICLES, extra={**summary, "run_id": run["run_id"]})
+    if failure:
+        raise AirflowFailException(failure)
+    return summary
+
+
+def _day(context: Any) -> date:
+    """The day of the data interval; a run started by hand without one means yesterday."""
+    start = context.get("data_interval_start")
+    return start.date() if start is not None else utc_now().date() - timedelta(days=1)
+
+
+def _job(fields: dict[str, Any]) -> backfill.Job:
+    job = backfill.Job(**{**fields, "feed_ids": tuple(fields["feed_ids"])})
+    get_current_context()["job_name"] = job.name  # type: ignore[typeddict-unknown-key]
+    return job

@@ -1,0 +1,107 @@
+"""Gathered bytes in, the day's articles filed out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+
+from wireroom import store
+from wireroom.archive import DocumentsOrigin
+from wireroom.backfill.jobs import Gathered
+from wireroom.backfill.origins import landed_origin
+from wireroom.backfill.understand_archived import understand_archived
+from wireroom.errors import DocumentError, OriginError
+from wireroom.filing import BATCH_ARTICLES, Understood, file_batch
+from wireroom.landing import read_landed
+from wireroom.models import ArchivedDocument, Counts, Outcome
+from wireroom.settings import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class FileProblem:
+    """Something that could not be read, in words; the rest was filed."""
+
+    words: str
+
+
+def file_day(
+    settings: Settings,
+    gathered: Gathered,
+    *,
+    run_id: int,
+    day: date,
+    now: datetime,
+    on_batch: Callable[[Counts], None] = lambda counts: None,
+) -> tuple[Counts, tuple[FileProblem, ...]]:
+    """File the articles of `day` (UTC, by their own date); may be repeated at will.
+
+    Raises StoreError and LandingError, which a retry may mend.
+    """
+    problems: list[FileProblem] = []
+    documents = _documents(settings, gathered, day, now, problems)
+    counts = file_archived(settings, documents, run_id=run_id, day=day, now=now, on_batch=on_batch)
+    return counts, tuple(problems)
+
+
+def file_archived(
+    settings: Settings,
+    documents: Iterator[ArchivedDocument],
+    *,
+    run_id: int,
+    day: date | None,
+    now: datetime,
+    on_batch: Callable[[Counts], None] = lambda counts: None,
+) -> Counts:
+    """File `documents`, of all days where `day` is None; batch by batch, one transaction each."""
+    total = Counts()
+    with store.connect(settings.database_url) as conn:
+        for batch in _batches(understand_archived(conn, documents, day=day, now=now)):
+            total = total + file_batch(conn, run_id, batch)
+            on_batch(total)
+    return total
+
+
+def _documents(
+    settings: Settings, gathered: Gathered, day: date, now: datetime, problems: list[FileProblem]
+) -> Iterator[ArchivedDocument]:
+    def refused(error: DocumentError) -> None:
+        problems.append(FileProblem(str(error)))
+
+    try:
+        if gathered.job.origin == "landed":
+            yield from landed_origin(settings).documents(day)
+        elif gathered.job.origin == "documents":
+            yield from DocumentsOrigin(gathered.job.place, refused=refused, now=now).documents(day)
+        else:
+            yield from _landed_documents(gathered)
+    except OriginError as error:
+        problems.append(FileProblem(str(error)))
+
+
+def _landed_documents(gathered: Gathered) -> Iterator[ArchivedDocument]:
+    for uri, urls in gathered.files:
+        for landed in read_landed(uri):
+            exchange = landed.exchange
+            if exchange.outcome is Outcome.OK and exchange.url in urls:
+                url = exchange.final_url or exchange.url
+                yield ArchivedDocument(
+                    f"{uri}#{landed.ref.record_id}",
+                    url,
+                    exchange.body,
+                    exchange.fetched_at.astimezone(UTC),
+                    feed_id=exchange.feed_id or None,
+                )
+
+
+def _batches(stream: Iterator[Understood]) -> Iterator[list[Understood]]:
+    batch: list[Understood] = []
+    articles = 0
+    for understood in stream:
+        batch.append(understood)
+        articles += len(understood.articles) + len(understood.rejections)
+        if articles >= BATCH_ARTICLES:
+            yield batch
+            batch, articles = [], 0
+    if batch:
+        yield batch

@@ -1,0 +1,83 @@
+"""The origins of `archive/`, wired to fetching, landing, parsing and the store."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import UTC, datetime
+
+from wireroom import store
+from wireroom.archive import ArchiveIndex, IndexedDocument, LandedOrigin, Rfc5005Origin
+from wireroom.errors import NotAFeedError
+from wireroom.fetch import fetch_document
+from wireroom.filing import context_of
+from wireroom.landing import list_landed, read_landed
+from wireroom.models import Exchange, Feed
+from wireroom.settings import Settings
+from wireroom.understand import understand_document
+
+Span = tuple[datetime | None, datetime | None]
+
+
+def landed_origin(settings: Settings) -> LandedOrigin:
+    """Our own landing files."""
+    return LandedOrigin(
+        list_files=lambda day: list_landed(settings.landing_url, day),
+        read_file=read_landed,
+    )
+
+
+def rfc5005_origin(
+    conn: store.Connection,
+    settings: Settings,
+    feed: Feed,
+    *,
+    now: datetime,
+    on_exchange: Callable[[Exchange], object] = lambda exchange: None,
+) -> Rfc5005Origin:
+    """One feed's history; `on_exchange` hears each answer before anything is made of it, so as to land it."""
+
+    def get(url: str) -> Exchange:
+        exchange = fetch_document(url, settings, private=feed.spec.private, clock=lambda: datetime.now(UTC))
+        exchange = replace(exchange, feed_id=feed.id)
+        on_exchange(exchange)
+        return exchange
+
+    def span_of(body: bytes, url: str) -> Span:
+        return dates_spanned(feed, body, url, now)
+
+    return Rfc5005Origin(
+        subscription=feed.spec.url,
+        get=get,
+        span_of=span_of,
+        now=now,
+        archive=feed.archive_url or feed.spec.archive,
+        index=ArchiveIndex.from_json(json.dumps(list(store.archive_index(conn, feed.id).values()))),
+        recall=recall_landed,
+        feed_id=feed.id,
+    )
+
+
+def dates_spanned(feed: Feed, body: bytes, url: str, now: datetime) -> Span:
+    """Oldest and newest publication in a document; (None, None) where nothing is dated."""
+    try:
+        understanding = understand_document(body, context=context_of(feed, url=url, seen_at=now))
+    except NotAFeedError:
+        return None, None
+    dates = [
+        article.published.at
+        for article in understanding.articles
+        if article.published is not None and article.published.at is not None
+    ]
+    return (min(dates), max(dates)) if dates else (None, None)
+
+
+def recall_landed(document: IndexedDocument) -> bytes | None:
+    """The bytes of an archive document that an earlier run landed; None where they are gone."""
+    if not document.landed_uri:
+        return None
+    for landed in read_landed(document.landed_uri):
+        if landed.exchange.url == document.url:
+            return landed.exchange.body or None
+    return None

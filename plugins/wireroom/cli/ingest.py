@@ -1,0 +1,60 @@
+"""`wireroom ingest`: one run in this process, without Airflow, for a look or for cron."""
+
+from __future__ import annotations
+
+import argparse
+from datetime import UTC, datetime
+from typing import Any
+
+from rich.console import Console
+from rich.table import Table
+
+from wireroom.ingest import run_ingest
+from wireroom.run_report import RunReport, judge
+from wireroom.settings import Settings
+
+
+def register(subcommands: Any) -> None:
+    """Add the parser."""
+    parser = subcommands.add_parser(
+        "ingest", help="poll the feeds that are due and file their articles, without Airflow"
+    )
+    parser.add_argument("--match", default="", help="only feeds whose URL, title or publisher contains this")
+    parser.add_argument("--even-if-not-due", action="store_true", help="ignore the feeds' schedules")
+    parser.set_defaults(run=run)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Exit code 0; 1 where the run must not be called good (the reason is printed)."""
+    settings = Settings.from_environment()
+    started = _now()
+    report = run_ingest(
+        settings,
+        key=f"cli-{started:%Y%m%dT%H%M%S.%f}",
+        clock=_now,
+        match=arguments.match,
+        even_if_not_due=arguments.even_if_not_due,
+    )
+    _print(report)
+    judge(report, max_failed_share=settings.max_failed_share)
+    return 0
+
+
+def _now() -> datetime:
+    return datetime.now(tz=UTC)
+
+
+def _print(report: RunReport) -> None:
+    table = Table("feed", "outcome", "entries", "new", "revised", "detail", title=f"run {report.run_id}")
+    for poll in report.polls:
+        counts = poll.counts
+        numbers = (str(n) for n in (counts.entries, counts.inserted, counts.revised))
+        table.add_row(poll.title, poll.outcome.value, *numbers, poll.detail)
+    console = Console()
+    console.print(table)
+    console.print(
+        f"{report.counts.inserted} new, {report.counts.revised} revised, {report.counts.unchanged} known "
+        f"of {report.counts.entries} entries in {report.counts.feeds} feeds"
+    )
+    if report.unreachable:
+        console.print(f"{report.unreachable} feeds could not be reached from here; they will be retried.")
