@@ -18,11 +18,11 @@ BEGIN
     IF first < '2000-01-01' OR first > now() + interval '2 months' OR to_regclass('wireroom.' || name) IS NOT NULL THEN
         RETURN false;
     END IF;
-    PERFORM pg_advisory_xact_lock(hashtextextended('wireroom.ensure_partition', 0));
+    -- Also keeps two callers apart: the second finds the partition that the first has made.
+    LOCK TABLE wireroom.articles_default IN ACCESS EXCLUSIVE MODE;
     IF to_regclass('wireroom.' || name) IS NOT NULL THEN
         RETURN false;
     END IF;
-    LOCK TABLE wireroom.articles_default IN ACCESS EXCLUSIVE MODE;
     EXECUTE format('CREATE TABLE wireroom.%I (LIKE wireroom.articles INCLUDING ALL)', name);
     EXECUTE format(
         'WITH moved AS ('

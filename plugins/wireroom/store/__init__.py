@@ -1,8 +1,9 @@
 """Decisions in, rows in Postgres out; in bulk, in one transaction."""
 
+from wireroom.store.archive_indexes import archive_index, save_archive_index
 from wireroom.store.column_docs import column_docs
 from wireroom.store.connection import Connection, connect
-from wireroom.store.feed_reads import due_feeds, feeds_by_id, list_feeds
+from wireroom.store.feed_reads import due_feeds, feeds_by_id, feeds_with_archive, list_feeds
 from wireroom.store.feed_writes import set_paused, sync_feeds
 from wireroom.store.filing import OpenFiling, filing
 from wireroom.store.migrate import Migrated, migrate
@@ -18,12 +19,14 @@ __all__ = [
     "OpenFiling",
     "Poll",
     "RunSummary",
+    "archive_index",
     "close_run",
     "column_docs",
     "connect",
     "due_feeds",
     "ensure_partitions",
     "feeds_by_id",
+    "feeds_with_archive",
     "filed_feeds",
     "filing",
     "list_feeds",
@@ -31,6 +34,7 @@ __all__ = [
     "open_run",
     "run_polls",
     "run_summary",
+    "save_archive_index",
     "set_paused",
     "sync_feeds",
 ]

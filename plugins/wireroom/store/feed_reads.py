@@ -29,6 +29,11 @@ def feeds_by_id(conn: Connection, ids: Sequence[int]) -> tuple[Feed, ...]:
     return tuple(_feed(row) for row in fetch_all(conn, "feeds_by_id", {"ids": list(ids)}))
 
 
+def feeds_with_archive(conn: Connection, *, match: str = "") -> tuple[Feed, ...]:
+    """Feeds that list, or were seen to link to, an archive of their past (RFC 5005); paused ones too."""
+    return tuple(_feed(row) for row in fetch_all(conn, "feeds_with_archive", {"match": match}))
+
+
 def list_feeds(conn: Connection, *, retired: bool = False) -> tuple[FeedStatus, ...]:
     """Every feed with its health in words, by title; retired ones only where asked for."""
     return tuple(

@@ -11,7 +11,7 @@ from psycopg2.extras import execute_values
 from wireroom.models import FeedSpec
 from wireroom.store.connection import Connection
 from wireroom.store.queries import query
-from wireroom.store.rows import fetch_one
+from wireroom.store.rows import change, fetch_one
 from wireroom.store.values import FeedChanges
 
 
@@ -37,11 +37,7 @@ def set_paused(conn: Connection, url: str, *, paused: bool, now: datetime) -> bo
 
     The next `sync_feeds` goes by the list again: whoever pauses writes it there too.
     """
-    with conn.cursor() as cursor:
-        cursor.execute(query("set_paused"), {"url": url, "paused": paused, "now": now})
-        found = cursor.rowcount > 0
-    conn.commit()
-    return found
+    return change(conn, "set_paused", {"url": url, "paused": paused, "now": now}) > 0
 
 
 def _row(spec: FeedSpec) -> tuple[Any, ...]:

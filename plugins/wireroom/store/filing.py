@@ -1,12 +1,25 @@
-"""Decisions in, one transaction out: articles, revisions, sightings, rejections and feed state together."""
+"""Decisions in, one transaction out: articles, revisions, sightings, rejections and feed state together.
+
+    stored(keys) ─▶ the caller decides ─▶ apply ─▶ plan ─▶ COPY into staging tables ─▶ set-based upserts
+
+Not done here: judging what is new (`decide`), making partitions (`ensure_partitions`, before).
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
+import psycopg2
+
+from wireroom.errors import StoreError
 from wireroom.models import Counts, Filing, StoredArticle
+from wireroom.store.article_writes import ArticleWriter
 from wireroom.store.connection import Connection
+from wireroom.store.copy_rows import copy_rows
+from wireroom.store.queries import query
+from wireroom.store.staged_rows import rejection_row, result_row
+from wireroom.store.tally import Tally
 
 
 class OpenFiling:
@@ -14,17 +27,54 @@ class OpenFiling:
 
     def __init__(self, conn: Connection) -> None:
         self._conn = conn
+        self._writer = ArticleWriter(conn)
 
     def stored(self, keys: Sequence[bytes]) -> dict[bytes, StoredArticle]:
         """Which of these identity keys are known, and the article that each leads to."""
-        raise NotImplementedError
+        ledger = self._writer.look_up(keys)
+        return {key: ledger.articles[ledger.ids[key]] for key in keys if key in ledger.ids}
 
     def apply(self, filing: Filing) -> Counts:
-        """Write it all. An article that Postgres refuses becomes a rejection (`store_refused`)."""
-        raise NotImplementedError
+        """Write it all. An article that Postgres refuses becomes a rejection (`store_refused`).
+
+        A feed's result belongs into the same `Filing` as its articles.
+        """
+        written, refused = self._writer.write(filing.decisions, filing.run_id)
+        rejections = (*filing.rejections, *refused)
+        tally = Tally(filing, written, rejections)
+        copy_rows(self._conn, "copy_rejections", map(rejection_row, rejections))
+        results = [result_row(result, inserted=tally.inserted(result.feed_id)) for result in filing.results]
+        copy_rows(self._conn, "copy_results", results)
+        copy_rows(self._conn, "copy_counts", tally.rows())
+        with self._conn.cursor() as cursor:
+            for name in ("upsert_rejected", "upsert_run_feeds", "upsert_feed_states", "clear_staged_polls"):
+                cursor.execute(query(name), {"run_id": filing.run_id})
+        return tally.counts()
 
 
 @contextmanager
 def filing(conn: Connection) -> Iterator[OpenFiling]:
-    """One transaction under an advisory lock: look up, decide, apply; committed on clean exit."""
-    yield OpenFiling(conn)
+    """One transaction under an advisory lock; committed on clean exit, else rolled back.
+
+    The lock, because two shards may meet the same article at the same moment: each would look its keys up,
+    find nothing and insert it. Filing is fast and understanding happens outside, so one filing at a time is
+    enough. Raises StoreError where Postgres fails; nothing is written then.
+    """
+    try:
+        conn.commit()  # ends a reading transaction, so that the look-ups see what others have filed
+        with conn.cursor() as cursor:
+            cursor.execute(query("lock_filing"))
+            cursor.execute(query("create_staging"))
+        yield OpenFiling(conn)
+        conn.commit()
+    except psycopg2.Error as error:
+        _roll_back(conn)
+        raise StoreError(f"filing failed and was undone: {str(error).strip()}") from error
+    except BaseException:
+        _roll_back(conn)
+        raise
+
+
+def _roll_back(conn: Connection) -> None:
+    if not conn.closed:
+        conn.rollback()

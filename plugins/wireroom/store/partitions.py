@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from wireroom.models import Article
 from wireroom.store.connection import Connection
-from wireroom.store.queries import query
+from wireroom.store.rows import change
 
 
 def ensure_partitions(conn: Connection, articles: Iterable[Article]) -> None:
@@ -23,6 +23,5 @@ def ensure_partitions(conn: Connection, articles: Iterable[Article]) -> None:
             if article.published is not None and article.published.at is not None
         }
     )
-    with conn.cursor() as cursor:
-        cursor.execute(query("ensure_partitions"), {"months": months})
-    conn.commit()
+    if months:
+        change(conn, "ensure_partitions", {"months": months})

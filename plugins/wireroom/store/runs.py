@@ -10,8 +10,7 @@ from typing import Any
 from wireroom.errors import StoreError
 from wireroom.models import Counts, Outcome
 from wireroom.store.connection import Connection
-from wireroom.store.queries import query
-from wireroom.store.rows import fetch_all, fetch_one
+from wireroom.store.rows import change, fetch_all, fetch_one
 from wireroom.store.values import Poll, RunSummary
 
 
@@ -37,9 +36,7 @@ def close_run(conn: Connection, run_id: int, now: datetime, counts: Counts, *, f
         "rejected": counts.rejected,
         "outcomes": json.dumps(counts.outcomes),
     }
-    with conn.cursor() as cursor:
-        cursor.execute(query("close_run"), values)
-    conn.commit()
+    change(conn, "close_run", values)
 
 
 def run_summary(conn: Connection, run_id: int) -> RunSummary:

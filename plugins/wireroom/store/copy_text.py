@@ -1,0 +1,70 @@
+"""Python values in, a line of COPY's text format out.
+
+Source: PostgreSQL documentation, COPY, "Text Format". Postgres' text holds neither NUL nor lone surrogates:
+each becomes one other character, so that spans counted in characters stay right.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Sequence
+from datetime import datetime, timedelta
+from typing import Any
+
+_REPLACEMENT = "�"
+
+
+def copy_line(values: Iterable[Any]) -> bytes:
+    """One row, UTF-8, newline included, of None, str, int, bool, bytes, datetime, timedelta, [str]."""
+    fields = [_ENCODERS[type(value)](value) for value in values]
+    return ("\t".join(fields) + "\n").encode("utf-8", "replace")
+
+
+def json_text(value: object) -> str:
+    """JSON that jsonb accepts: without NUL, NaN and infinities, whatever the value holds."""
+    try:
+        text = json.dumps(value, ensure_ascii=False, allow_nan=False, default=str)
+    except ValueError:  # NaN or infinity, which JSON does not know
+        text = json.dumps(_finite(value), ensure_ascii=False, default=str)
+    if "\\u0000" in text:
+        text = json.dumps(_without_nul(json.loads(text)), ensure_ascii=False)
+    return text
+
+
+def _finite(value: Any) -> Any:
+    """As json.loads reads it back, with None for the numbers that JSON does not know."""
+    return json.loads(json.dumps(value, default=str), parse_constant=lambda _: None)
+
+
+def _without_nul(value: Any) -> Any:
+    if isinstance(value, str):
+        return value.replace("\x00", _REPLACEMENT)
+    if isinstance(value, list):
+        return [_without_nul(item) for item in value]
+    if isinstance(value, dict):
+        return {_without_nul(key): _without_nul(item) for key, item in value.items()}
+    return value
+
+
+def _text(value: str) -> str:
+    if "\\" in value:
+        value = value.replace("\\", "\\\\")
+    return value.replace("\n", "\\n").replace("\r", "\\r").replace("\t", "\\t").replace("\x00", _REPLACEMENT)
+
+
+def _array(values: Sequence[str]) -> str:
+    quoted = ['"' + item.replace("\\", "\\\\").replace('"', '\\"') + '"' for item in values]
+    return _text("{" + ",".join(quoted) + "}")
+
+
+_ENCODERS: dict[type, Callable[[Any], str]] = {
+    type(None): lambda _: "\\N",
+    str: _text,
+    int: str,
+    bool: lambda value: "t" if value else "f",
+    bytes: lambda value: "\\\\x" + value.hex(),
+    datetime: datetime.isoformat,
+    timedelta: lambda value: f"{value.total_seconds()} seconds",
+    tuple: _array,
+    list: _array,
+}

@@ -1,0 +1,2 @@
+-- The next part of the same transaction starts with empty tables.
+TRUNCATE staged_articles, staged_keys, staged_sightings;

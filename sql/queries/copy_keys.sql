@@ -1,0 +1,2 @@
+-- Keys that are new, and the article that each leads to.
+COPY staged_keys FROM STDIN;

@@ -1,0 +1,29 @@
+-- Where a batch waits for the set-based statements: private to the session, not logged, empty after each commit.
+SET LOCAL client_min_messages = warning;
+CREATE TEMPORARY TABLE IF NOT EXISTS staged_articles (
+    id bigint, round integer, feed_id bigint, seen_at timestamptz, fingerprint bytea, text_length integer, reason text,
+    publisher_domain text COLLATE "C", publisher_name text, publisher_country text, publisher_language text,
+    publisher_source text,
+    published_at timestamptz, published_source text, published_precision text, published_raw text,
+    published_note text, modified_at timestamptz, modified_source text, modified_raw text,
+    word_count integer, guid text, url text, canonical_url text, title text, summary text, section text,
+    language text, image_url text, authors text[], tags text[], text text, own_text text, html text,
+    media jsonb, embeds jsonb, attribution jsonb, provenance jsonb
+) ON COMMIT DELETE ROWS;
+CREATE TEMPORARY TABLE IF NOT EXISTS staged_keys (key bytea, article_id bigint) ON COMMIT DELETE ROWS;
+CREATE TEMPORARY TABLE IF NOT EXISTS staged_sightings (
+    article_id bigint, feed_id bigint, seen_at timestamptz
+) ON COMMIT DELETE ROWS;
+CREATE TEMPORARY TABLE IF NOT EXISTS staged_rejections (
+    key bytea, feed_id bigint, reason text, detail text, raw bytea, seen_at timestamptz
+) ON COMMIT DELETE ROWS;
+CREATE TEMPORARY TABLE IF NOT EXISTS staged_results (
+    feed_id bigint, etag text, last_modified text, body_sha256 bytea, fetch_url text, redirected_to text,
+    redirected_since timestamptz, polls_since_full integer, failures integer, polled_at timestamptz, well boolean,
+    inserted integer, next_poll_at timestamptz, interval interval, outcome text, detail text, status integer,
+    entries integer, title text, site_url text, language text, format text, day_first boolean, archive_url text,
+    url text, elapsed_ms integer, landing_uri text, landing_record text
+) ON COMMIT DELETE ROWS;
+CREATE TEMPORARY TABLE IF NOT EXISTS staged_counts (
+    feed_id bigint, entries bigint, inserted bigint, revised bigint, unchanged bigint, rejected bigint
+) ON COMMIT DELETE ROWS;

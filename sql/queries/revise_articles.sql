@@ -1,0 +1,82 @@
+-- The next version of articles already there: the present one goes to revisions, then the new one takes its place.
+-- Guard: older bytes never overwrite newer ones, equal content makes no version. Merge rules: docs/MERGE.md.
+WITH newer AS (
+    SELECT s.*, p.id AS publisher_id, h.fingerprint AS old_fingerprint
+    FROM staged_articles AS s
+    JOIN wireroom.article_heads AS h ON h.id = s.id
+    JOIN wireroom.publishers AS p ON p.domain = s.publisher_domain
+    WHERE s.round = %(round)s AND h.content_seen_at <= s.seen_at AND h.fingerprint <> s.fingerprint
+),
+kept AS (
+    INSERT INTO wireroom.revisions (
+        article_id, version, seen_at, replaced_at, published_at, home_feed_id, title, summary, text, html, fingerprint,
+        changed, change_reason, run_id
+    )
+    SELECT
+        a.id, a.version, a.updated_at, n.seen_at, a.published_at, a.home_feed_id, a.title, a.summary, a.text, a.html,
+        n.old_fingerprint, a.changed, a.change_reason, a.run_id
+    FROM newer AS n
+    JOIN wireroom.articles AS a ON a.id = n.id
+),
+revised AS (
+    UPDATE wireroom.articles AS a
+    SET
+        -- a date with all that belongs to it; a version without one keeps the old
+        published_at = coalesce(n.published_at, a.published_at),
+        published_source = CASE WHEN n.published_at IS NULL THEN a.published_source ELSE n.published_source END,
+        published_precision = CASE WHEN n.published_at IS NULL THEN a.published_precision ELSE n.published_precision END,
+        published_raw = CASE WHEN n.published_at IS NULL THEN a.published_raw ELSE n.published_raw END,
+        published_note = CASE WHEN n.published_at IS NULL THEN a.published_note ELSE n.published_note END,
+        modified_at = coalesce(n.modified_at, a.modified_at),
+        modified_source = CASE WHEN n.modified_at IS NULL THEN a.modified_source ELSE n.modified_source END,
+        modified_raw = CASE WHEN n.modified_at IS NULL THEN a.modified_raw ELSE n.modified_raw END,
+        updated_at = n.seen_at,
+        publisher_id = n.publisher_id,
+        home_feed_id = n.feed_id,
+        word_count = n.word_count,
+        version = a.version + 1,
+        guid = coalesce(n.guid, a.guid),
+        url = coalesce(n.url, a.url),
+        canonical_url = coalesce(n.canonical_url, a.canonical_url),
+        title = n.title,
+        summary = n.summary,
+        section = coalesce(n.section, a.section),
+        language = coalesce(n.language, a.language),
+        image_url = coalesce(n.image_url, a.image_url),
+        authors = CASE WHEN n.authors = '{}' THEN a.authors ELSE n.authors END,
+        tags = CASE WHEN n.tags = '{}' THEN a.tags ELSE n.tags END,
+        text = n.text,
+        own_text = n.own_text,
+        html = n.html,
+        media = CASE WHEN n.media = '[]' THEN a.media ELSE n.media END,
+        embeds = n.embeds,
+        attribution = n.attribution,
+        provenance = a.provenance || n.provenance,
+        changed = array_remove(ARRAY[
+            CASE WHEN a.title <> n.title THEN 'title' END,
+            CASE WHEN a.summary <> n.summary THEN 'summary' END,
+            CASE WHEN a.text <> n.text THEN 'text' END,
+            CASE WHEN a.html <> n.html AND a.text = n.text THEN 'html' END,
+            CASE WHEN n.published_at <> a.published_at OR (a.published_at IS NULL AND n.published_at IS NOT NULL) THEN 'published_at' END,
+            CASE WHEN n.authors <> '{}' AND a.authors <> n.authors THEN 'authors' END,
+            CASE WHEN n.tags <> '{}' AND a.tags <> n.tags THEN 'tags' END,
+            CASE WHEN coalesce(n.canonical_url, a.canonical_url) IS DISTINCT FROM a.canonical_url THEN 'url' END,
+            CASE WHEN coalesce(n.image_url, a.image_url) IS DISTINCT FROM a.image_url THEN 'image_url' END,
+            CASE WHEN a.publisher_id <> n.publisher_id THEN 'publisher' END
+        ], NULL),
+        change_reason = n.reason,
+        run_id = %(run_id)s,
+        search = wireroom.search_vector(coalesce(n.language, a.language), n.title, n.summary, n.text)
+    FROM newer AS n
+    WHERE a.id = n.id
+)
+UPDATE wireroom.article_heads AS h
+SET
+    home_feed_id = n.feed_id,
+    fingerprint = n.fingerprint,
+    content_seen_at = n.seen_at,
+    text_length = n.text_length,
+    revisions = h.revisions + 1,
+    published_at = coalesce(n.published_at, h.published_at)
+FROM newer AS n
+WHERE h.id = n.id;

@@ -1,0 +1,38 @@
+-- What the polls taught. Guard: an older poll filed late never overwrites a newer one.
+INSERT INTO wireroom.feed_states AS kept (
+    feed_id, etag, last_modified, body_sha256, fetch_url, redirected_to, redirected_since, polls_since_full, failures,
+    last_polled_at, last_well_at, last_new_at, next_poll_at, interval, outcome, detail, status, entries, title,
+    site_url, language, format, day_first, archive_url
+)
+SELECT
+    r.feed_id, r.etag, r.last_modified, r.body_sha256, r.fetch_url, r.redirected_to, r.redirected_since,
+    r.polls_since_full, r.failures, r.polled_at, CASE WHEN r.well THEN r.polled_at END,
+    CASE WHEN r.inserted > 0 THEN r.polled_at END, r.next_poll_at, r.interval, r.outcome, r.detail, r.status, r.entries,
+    r.title, r.site_url, r.language, r.format, r.day_first, r.archive_url
+FROM staged_results AS r
+JOIN wireroom.feeds AS f ON f.id = r.feed_id
+ON CONFLICT (feed_id) DO UPDATE SET
+    etag = excluded.etag,
+    last_modified = excluded.last_modified,
+    body_sha256 = excluded.body_sha256,
+    fetch_url = excluded.fetch_url,
+    redirected_to = excluded.redirected_to,
+    redirected_since = excluded.redirected_since,
+    polls_since_full = excluded.polls_since_full,
+    failures = excluded.failures,
+    last_polled_at = excluded.last_polled_at,
+    last_well_at = coalesce(excluded.last_well_at, kept.last_well_at),
+    last_new_at = coalesce(excluded.last_new_at, kept.last_new_at),
+    next_poll_at = excluded.next_poll_at,
+    interval = excluded.interval,
+    outcome = excluded.outcome,
+    detail = excluded.detail,
+    status = excluded.status,
+    entries = CASE WHEN excluded.outcome IN ('not_modified', 'unchanged') THEN kept.entries ELSE excluded.entries END,
+    title = coalesce(excluded.title, kept.title),
+    site_url = coalesce(excluded.site_url, kept.site_url),
+    language = coalesce(excluded.language, kept.language),
+    format = coalesce(excluded.format, kept.format),
+    day_first = coalesce(excluded.day_first, kept.day_first),
+    archive_url = coalesce(excluded.archive_url, kept.archive_url)
+WHERE kept.last_polled_at IS NULL OR kept.last_polled_at <= excluded.last_polled_at;

@@ -1,0 +1,297 @@
+"""Filing against a real Postgres: what is written, what is not, and what happens when rows are bad."""
+
+from __future__ import annotations
+
+import threading
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from support.filings import NOW, article, feed, file, key, published, rejection, result, rows
+from wireroom import store
+from wireroom.errors import StoreError
+from wireroom.models import (
+    Action,
+    Attribution,
+    Counts,
+    Decision,
+    Embed,
+    Filing,
+    Outcome,
+    Publisher,
+    Validators,
+)
+
+CONTENT = "SELECT * FROM wireroom.articles ORDER BY id"
+
+
+def test_a_new_article_reads_back_as_it_was_filed(conn: store.Connection) -> None:
+    """Every field that an analyst sees comes out as it went in."""
+    feed_id = feed(conn)
+    new = article("ferry", feed_id=feed_id, authors=("Ada Holm", 'B "Bo" \\ Lind'), tags=("sea", "a,b{c}"))
+    file(conn, [new])
+    [row] = rows(
+        conn,
+        "SELECT title, text, authors, tags, published_at, published_source, published_precision,"
+        " published_raw, publisher, publisher_domain, feed, feed_id, first_seen_at, updated_at, last_seen_at, version"
+        " FROM news.articles",
+    )
+    at = NOW - timedelta(days=1)
+    assert row == (
+        *("Report on ferry", "Everything about ferry.", ["Ada Holm", 'B "Bo" \\ Lind'], ["sea", "a,b{c}"]),
+        *(at, "feed:pubDate", "second", "as written", "Harbour Post", "harbour-post.example"),
+        *("Harbour", feed_id, NOW, NOW, NOW, 1),
+    )
+
+
+def test_the_same_bytes_twice_change_nothing_but_counters(conn: store.Connection) -> None:
+    """Promise 2: nothing twice."""
+    feed_id = feed(conn)
+    batch = [article(name, feed_id=feed_id) for name in ("a", "b", "c")]
+    first = file(conn, batch)
+    before = rows(conn, CONTENT), rows(conn, "SELECT * FROM wireroom.article_heads ORDER BY id")
+    again = file(conn, batch)
+    assert (first.inserted, again.inserted, again.revised, again.unchanged) == (3, 0, 0, 3)
+    assert (rows(conn, CONTENT), rows(conn, "SELECT * FROM wireroom.article_heads ORDER BY id")) == before
+    assert rows(conn, "SELECT DISTINCT times FROM wireroom.sightings") == [(2,)]
+
+
+def test_a_changed_article_gets_a_version_and_keeps_the_old_one(conn: store.Connection) -> None:
+    """Promise 4: nothing overwritten; what changed is named."""
+    file(conn, [article("ferry", text="The ferry is late.")])
+    counts = file(conn, [article("ferry", text="The ferry is here.", seen_at=NOW + timedelta(hours=1))])
+    assert counts.revised == 1
+    versions = rows(
+        conn, "SELECT version, text, changed, is_current, change_reason FROM news.revisions ORDER BY version"
+    )
+    assert versions == [
+        (1, "The ferry is late.", [], False, "new"),
+        (2, "The ferry is here.", ["text"], True, "other text"),
+    ]
+
+
+def test_older_bytes_never_overwrite_newer_ones(conn: store.Connection) -> None:
+    """A replay of last week must not undo this week, whatever the caller decided."""
+    file(conn, [article("ferry", text="Today's text.")])
+    counts = file(conn, [article("ferry", text="Last week's text.", seen_at=NOW - timedelta(days=7))])
+    assert (counts.revised, counts.unchanged) == (0, 1)
+    assert rows(conn, "SELECT text FROM news.articles") == [("Today's text.",)]
+
+
+def test_a_version_without_a_date_keeps_the_date(conn: store.Connection) -> None:
+    """A known date is not lost because a later copy does not repeat it."""
+    file(conn, [article("ferry", text="One.")])
+    file(conn, [article("ferry", text="Two.", published=None, seen_at=NOW + timedelta(hours=1))])
+    assert rows(conn, "SELECT published_at, published_raw FROM news.articles") == [
+        (NOW - timedelta(days=1), "as written")
+    ]
+
+
+def test_a_corrected_date_moves_the_row_to_its_month(conn: store.Connection) -> None:
+    """The row lies where a condition on published_at looks for it."""
+    file(conn, [article("ferry", text="One.")])
+    march = datetime(2026, 3, 5, tzinfo=UTC)
+    file(
+        conn,
+        [article("ferry", text="Two.", published=published(march), seen_at=NOW + timedelta(hours=1))],
+        run="later",
+    )
+    assert rows(conn, "SELECT tableoid::regclass::text, published_at FROM wireroom.articles") == [
+        ("wireroom.articles_2026_03", march)
+    ]
+
+
+def test_two_articles_of_a_batch_that_share_a_key_are_one(conn: store.Connection) -> None:
+    """The first is the article, the copy in another feed is a sighting of it."""
+    one, two = feed(conn, "one"), feed(conn, "two")
+    counts = file(
+        conn,
+        [
+            article("ferry", feed_id=one, keys=(key("guid"), key("url"))),
+            article("ferry again", feed_id=two, keys=(key("url"), key("other"))),
+        ],
+    )
+    assert (counts.inserted, counts.unchanged) == (1, 1)
+    assert rows(conn, "SELECT title FROM news.articles") == [("Report on ferry",)]
+    assert rows(conn, "SELECT feed_id FROM wireroom.sightings ORDER BY 1") == [(one,), (two,)]
+    assert rows(conn, "SELECT count(*) FROM wireroom.article_keys") == [(3,)]
+
+
+def test_versions_of_an_article_in_one_batch_follow_each_other(conn: store.Connection) -> None:
+    """An archive brings several states of the same feed at once."""
+    states = [
+        article("ferry", text=f"State {hour}.", seen_at=NOW + timedelta(hours=hour)) for hour in range(4)
+    ]
+    counts = file(conn, states)
+    assert (counts.inserted, counts.revised) == (1, 3)
+    assert rows(conn, "SELECT version, text FROM news.revisions ORDER BY 1") == [
+        (number + 1, f"State {number}.") for number in range(4)
+    ]
+
+
+def test_a_new_guid_of_a_known_article_is_remembered(conn: store.Connection) -> None:
+    """GUIDs flip between http and https (FreshRSS issue 5151): each form leads to the same article."""
+    file(conn, [article("ferry", keys=(key("http"), key("url")))])
+    file(conn, [article("ferry", keys=(key("https"), key("url")))], run="second")
+    counts = file(conn, [article("ferry", keys=(key("https"),))], run="third")
+    assert (counts.inserted, counts.unchanged) == (0, 1)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["nul \x00 inside", "lone \ud800 surrogate", "tab\tand\\N and \\. end\r\n\\.\n", "\\x00", "\U0001f600"],
+    ids=["nul", "surrogate", "copy-syntax", "backslash-x", "astral"],
+)
+def test_hostile_characters_cost_no_row(conn: store.Connection, text: str) -> None:
+    """What Postgres' text cannot hold is replaced one for one, so that spans stay right."""
+    counts = file(
+        conn,
+        [
+            article(
+                "odd",
+                title=text,
+                text=text,
+                authors=(text,),
+                embeds=(Embed("post", "x", text=text),),
+                provenance={"title": text},
+                media=({"url": text, "length": float("nan")},),
+            )
+        ],
+    )
+    assert (counts.inserted, counts.rejected) == (1, 0)
+    [(stored, embeds)] = rows(conn, "SELECT text, embeds FROM news.articles")
+    assert len(stored) == len(text) == len(embeds[0]["text"])
+
+
+def test_one_refused_article_loses_no_other(conn: store.Connection) -> None:
+    """Promise 5: the guilty row is found and put into quarantine, the rest is filed."""
+    batch = [article(str(number)) for number in range(20)]
+    batch[13] = article("13", word_count=-1)
+    counts = file(conn, batch)
+    assert (counts.inserted, counts.rejected, counts.entries) == (19, 1, 20)
+    [(reason, detail, raw)] = rows(
+        conn, "SELECT reason, detail, convert_from(raw, 'UTF8') FROM news.rejected"
+    )
+    assert reason == "store_refused"
+    assert "word_count" in detail
+    assert "Report on 13" in raw
+
+
+def test_an_article_without_any_key_is_refused(conn: store.Connection) -> None:
+    """Without identity it would be inserted again with every poll."""
+    counts = file(conn, [article("nameless", keys=()), article("named")])
+    assert (counts.inserted, counts.rejected) == (1, 1)
+
+
+def test_the_same_rejection_is_one_row(conn: store.Connection) -> None:
+    """A bad entry comes with every poll until its publisher mends it."""
+    file(conn, rejections=[rejection("bad"), rejection("bad")])
+    file(conn, rejections=[rejection("bad", seen_at=NOW + timedelta(hours=1))])
+    assert rows(conn, "SELECT times, first_seen_at, last_seen_at FROM news.rejected") == [
+        (3, NOW, NOW + timedelta(hours=1))
+    ]
+
+
+def test_feed_state_is_saved_with_the_articles(conn: store.Connection) -> None:
+    """Promise 1: validators and next poll time in the same transaction."""
+    feed_id = feed(conn)
+    counts = file(conn, [article("ferry", feed_id=feed_id)], results=[result(feed_id, entries=1)])
+    [known] = store.feeds_by_id(conn, [feed_id])
+    assert known.validators == Validators('"one"', None, b"b" * 32)
+    assert (known.last_polled_at, known.last_new_at) == (NOW, NOW)
+    assert known.next_poll_at == NOW + timedelta(minutes=30)
+    assert counts == Counts(feeds=1, entries=1, inserted=1, outcomes={"ok": 1})
+
+
+def test_a_filing_that_fails_leaves_nothing_behind(conn: store.Connection) -> None:
+    """Neither articles without state nor state without articles."""
+    feed_id = feed(conn)
+    run_id = store.open_run(conn, "ingest", "broken", NOW)
+    decision = Decision(Action.INSERT, article("ferry", feed_id=feed_id), "new")
+
+    def file_and_fail() -> None:
+        with store.filing(conn) as filing:
+            filing.apply(Filing(run_id, (decision,), (), (result(feed_id),)))
+            raise RuntimeError("killed")
+
+    with pytest.raises(RuntimeError, match="killed"):
+        file_and_fail()
+    assert rows(conn, "SELECT count(*) FROM news.articles") == [(0,)]
+    assert store.feeds_by_id(conn, [feed_id])[0].next_poll_at is None
+
+
+def test_an_older_poll_filed_late_does_not_undo_a_newer_one(conn: store.Connection) -> None:
+    """A retried shard may finish after its successor."""
+    feed_id = feed(conn)
+    file(conn, results=[result(feed_id, at=NOW, failures=0)])
+    file(conn, results=[result(feed_id, Outcome.TIMED_OUT, at=NOW - timedelta(hours=1))], run="late")
+    [known] = store.feeds_by_id(conn, [feed_id])
+    assert (known.failures, known.last_polled_at) == (0, NOW)
+
+
+def test_two_filings_at_once_insert_an_article_once(database_url: str) -> None:
+    """Two shards carry the same story at the same moment."""
+    counts: list[Counts] = []
+    start = threading.Barrier(2)
+
+    def shard(number: int) -> None:
+        with store.connect(database_url) as own:
+            start.wait(timeout=10)
+            counts.append(file(own, [article(str(n)) for n in range(50)], run=f"shard {number}"))
+
+    threads = [threading.Thread(target=shard, args=(number,)) for number in range(2)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(timeout=30)
+    assert sorted(count.inserted for count in counts) == [0, 50]
+
+
+def test_own_text_leaves_out_posts_and_notices(conn: store.Connection) -> None:
+    """They stay in text; own_text is what the author wrote."""
+    text = "First.\n\n“Quoted post” (@ada)\n\nLast.\n\nAdapted from the original."
+    post, notice = text.index("“"), text.index("Adapted")
+    file(
+        conn,
+        [
+            article(
+                "quoting",
+                text=text,
+                embeds=(Embed("post", "x", text="Quoted post", span=(post, post + 20)),),
+                attribution=(Attribution("adapted", text="Adapted", span=(notice, len(text))),),
+            )
+        ],
+    )
+    assert rows(conn, "SELECT text, own_text FROM news.articles") == [(text, "First.\n\nLast.")]
+
+
+def test_what_the_operator_says_of_a_publisher_outranks_what_a_feed_says(conn: store.Connection) -> None:
+    """And a fact once known is never emptied."""
+    domain = "harbour-post.example"
+    said = [
+        Publisher(domain, source="url"),
+        Publisher(domain, name="harbourpost", source="feed:source"),
+        Publisher(domain, name="The Harbour Post", country="no", source="outlets"),
+        Publisher(domain, name="HP", source="feed:source"),
+    ]
+    for number, publisher in enumerate(said):
+        file(conn, [article(str(number), publisher=publisher)], run=str(number))
+    assert rows(conn, "SELECT name, country, source FROM news.publishers") == [
+        ("The Harbour Post", "no", "outlets")
+    ]
+
+
+def test_a_server_that_goes_away_is_a_store_error(conn: store.Connection, database_url: str) -> None:
+    """Not psycopg2's own: callers catch one tree."""
+    pid = conn.info.backend_pid
+
+    def file_and_lose_the_server() -> None:
+        with store.filing(conn) as filing:
+            with store.connect(database_url) as other, other.cursor() as cursor:
+                cursor.execute("SELECT pg_terminate_backend(%s)", (pid,))
+            filing.stored([key("ferry")])
+
+    with pytest.raises(StoreError, match="connection"):
+        file_and_lose_the_server()
+    with pytest.raises(StoreError, match="open_run"):
+        store.open_run(conn, "ingest", "after", NOW)

@@ -1,0 +1,135 @@
+"""Small articles, feeds and filings for tests of the store; every value can be set."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from wireroom import store
+from wireroom.models import (
+    Action,
+    Article,
+    Counts,
+    DateReading,
+    Decision,
+    Exchange,
+    FeedResult,
+    FeedSpec,
+    Filing,
+    LandedRef,
+    Outcome,
+    Precision,
+    Publisher,
+    Rejection,
+    Validators,
+)
+
+NOW = datetime(2026, 11, 20, 12, tzinfo=UTC)
+
+
+def key(text: str) -> bytes:
+    """An identity key."""
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).digest()
+
+
+def published(at: datetime | None, raw: str = "as written") -> DateReading:
+    """A date read from a feed."""
+    return DateReading(raw, "feed:pubDate", at, None if at is None else Precision.SECOND)
+
+
+def article(name: str, **fields: Any) -> Article:
+    """The article `name`: its key, address and title follow from the name; `text` makes the fingerprint."""
+    text = fields.pop("text", f"Everything about {name}.")
+    plain = Article(
+        feed_id=0,
+        seen_at=NOW,
+        keys=(key(name),),
+        guid=name,
+        url=f"https://www.harbour-post.example/{name}",
+        canonical_url=f"https://harbour-post.example/{name}",
+        title=f"Report on {name}",
+        summary=f"In short: {name}.",
+        text=text,
+        html=f"<p>{text}</p>",
+        publisher=Publisher("harbour-post.example", name="Harbour Post", source="url"),
+        published=published(NOW - timedelta(days=1)),
+        language="en",
+        word_count=len(text.split()),
+    )
+    changed = replace(plain, **fields)
+    if changed.fingerprint:
+        return changed
+    return replace(changed, fingerprint=key(changed.title + changed.text))
+
+
+def feed(conn: store.Connection, name: str = "harbour", **fields: Any) -> int:
+    """Id of a listed feed; feeds listed before stay listed."""
+    listed = [status.feed.spec for status in store.list_feeds(conn)]
+    spec = FeedSpec(url=f"https://{name}.example/feed", title=name.title(), **fields)
+    store.sync_feeds(conn, [*listed, spec], NOW)
+    return next(s.feed.id for s in store.list_feeds(conn) if s.feed.spec.url == spec.url)
+
+
+def result(feed_id: int, outcome: Outcome = Outcome.OK, *, at: datetime = NOW, **fields: Any) -> FeedResult:
+    """A poll's result."""
+    exchange = Exchange(feed_id, f"https://feed{feed_id}.example/", at, outcome, status=200, elapsed_ms=12)
+    plain = FeedResult(
+        feed_id=feed_id,
+        exchange=exchange,
+        ref=LandedRef("file:///landing/x.warc.gz", "<urn:uuid:1>"),
+        outcome=outcome,
+        detail="",
+        validators=Validators(etag='"one"', last_modified=None, body_sha256=b"b" * 32),
+        next_poll_at=at + timedelta(minutes=30),
+        interval=timedelta(minutes=30),
+        failures=0 if outcome.is_healthy else 1,
+        polls_since_full=0,
+    )
+    return replace(plain, **fields)
+
+
+def rejection(name: str, feed_id: int = 0, **fields: Any) -> Rejection:
+    """A refused entry."""
+    plain = Rejection(feed_id, NOW, "no_content", "nothing to read", name.encode(), key(f"rejected {name}"))
+    return replace(plain, **fields)
+
+
+def file(
+    conn: store.Connection,
+    articles: Sequence[Article] = (),
+    *,
+    rejections: Sequence[Rejection] = (),
+    results: Sequence[FeedResult] = (),
+    run: str = "test",
+    partitions: bool = True,
+) -> Counts:
+    """File as a use case does: look up, decide simply (other text → revise), apply."""
+    run_id = store.open_run(conn, "ingest", run, NOW)
+    if partitions:
+        store.ensure_partitions(conn, articles)
+    with store.filing(conn) as filing:
+        stored = filing.stored([k for item in articles for k in item.keys])
+        return filing.apply(
+            Filing(run_id, tuple(decide(a, stored) for a in articles), tuple(rejections), tuple(results))
+        )
+
+
+def decide(new: Article, stored: dict[bytes, Any]) -> Decision:
+    """A stand-in for `decide.decide`: the store's tests need none of its judgement."""
+    known = next((stored[k] for k in new.keys if k in stored), None)
+    if known is None:
+        return Decision(Action.INSERT, new, "new")
+    action = Action.SIGHTING if known.fingerprint == new.fingerprint else Action.REVISE
+    return Decision(action, new, "other text", known.id)
+
+
+def rows(conn: store.Connection, statement: str, *values: object) -> list[tuple[Any, ...]]:
+    """Rows of a statement, in a transaction of its own."""
+    with conn.cursor() as cursor:
+        cursor.execute(statement, values or None)
+        found = cursor.fetchall()
+    conn.rollback()
+    return found
