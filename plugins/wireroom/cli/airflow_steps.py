@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Mapping
+from datetime import UTC, datetime
 
 from wireroom.cli.progress import Progress
 from wireroom.errors import StackError
@@ -41,20 +42,21 @@ def unpause_dags(api: AirflowApi, progress: Progress) -> list[str]:
     """Switch on every DAG of ours, each as soon as Airflow knows it; their names."""
     wanted = sorted(path.stem for path in (PROJECT_ROOT / "dags").glob("*.py"))
     with progress.step("DAGs") as step:
-        deadline = time.monotonic() + DAG_TIMEOUT
+        began, deadline = datetime.now(UTC), time.monotonic() + DAG_TIMEOUT
         missing = list(wanted)
         while missing:
             for dag_id in [name for name in missing if api.dag(name) is not None]:
                 api.unpause(dag_id)
                 missing.remove(dag_id)
-            _complain(api, missing, late=time.monotonic() > deadline)
+            _complain(api, missing, began, late=time.monotonic() > deadline)
             time.sleep(0.5 if missing else 0)
         step.said(f"{', '.join(wanted)} switched on")
     return wanted
 
 
-def _complain(api: AirflowApi, missing: list[str], *, late: bool) -> None:
-    if missing and (errors := api.import_errors()):
+def _complain(api: AirflowApi, missing: list[str], began: datetime, *, late: bool) -> None:
+    """An error of an earlier day may be mended by now: it counts once Airflow has had its time."""
+    if missing and (errors := api.import_errors(since=None if late else began)):
         raise StackError("Airflow cannot read a DAG file:\n    " + "\n    ".join(errors))
     if missing and late:
         raise StackError(

@@ -22,6 +22,8 @@ SUBCOMMANDS: tuple[str, ...] = (
     "prepare",
     "switch_on",
     "healthy",
+    "ingest",
+    "backfill",
     "newsroom",
     "inspect_command",
 )

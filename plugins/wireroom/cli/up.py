@@ -53,7 +53,7 @@ def _bring_up(stack: Stack, progress: Progress, *, ingest: bool) -> None:
     environment = environment_for(stack, databases, connect_to)
     with ThreadPoolExecutor(1) as beside:
         tables = beside.submit(migrate_airflow, stack, environment)
-        load_schema_and_feeds(stack, databases, progress)
+        load_schema_and_feeds(stack.settings, databases, progress)
         with progress.step("Airflow's tables") as step:
             step.said("made" if tables.result() else "in place")
     api = bring_up(stack, environment, progress)

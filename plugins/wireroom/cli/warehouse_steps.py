@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 
 from wireroom import sources, store
 from wireroom.cli.progress import Progress
+from wireroom.settings import Settings
 from wireroom.stack.databases import Databases
 from wireroom.stack.embedded_server import bring_up_postgres
 from wireroom.stack.own_server import use_own_server
@@ -37,13 +38,13 @@ def write_environment(stack: Stack, databases: Databases, connect_to: str) -> No
     write_private(stack.places.environment, "".join(f"{name}={value}\n" for name, value in lines.items()))
 
 
-def load_schema_and_feeds(stack: Stack, databases: Databases, progress: Progress) -> None:
+def load_schema_and_feeds(settings: Settings, databases: Databases, progress: Progress) -> None:
     """Migrate, then let the database follow the list of feeds."""
     with progress.step("Schema") as step:
         migrated = store.migrate(databases.admin_url)
         step.said(f"{len(migrated.applied)} migrations applied" if migrated.applied else "in place")
-    with progress.step(f"Feeds of {stack.settings.feeds_file.name}") as step:
-        specs = sources.load_feeds_file(stack.settings.feeds_file)
+    with progress.step(f"Feeds of {settings.feeds_file.name}") as step:
+        specs = sources.load_feeds_file(settings.feeds_file)
         with store.connect(databases.loader_url) as connection:
             store.sync_feeds(connection, specs, datetime.now(UTC))
         step.said(f"{len(specs)} declared")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 import requests
@@ -60,9 +61,11 @@ class AirflowApi:
             for task in self._call("GET", path)["task_instances"]
         ]
 
-    def import_errors(self) -> list[str]:
-        """File and error of each DAG file that Airflow cannot read."""
+    def import_errors(self, since: datetime | None = None) -> list[str]:
+        """File and error of each DAG file that Airflow could not read (at `since` or later)."""
         found = self._call("GET", "/api/v2/importErrors")["import_errors"]
+        if since:
+            found = [error for error in found if datetime.fromisoformat(error["timestamp"]) >= since]
         return [f"{error['filename']}: {error['stack_trace'].strip().splitlines()[-1]}" for error in found]
 
     def _find(self, path: str) -> dict[str, Any] | None:

@@ -36,15 +36,19 @@ def migrate_airflow(stack: Stack, environment: Mapping[str, str]) -> bool:
     wanted = f"{version('apache-airflow-core')} {environment['AIRFLOW__DATABASE__SQL_ALCHEMY_CONN']}"
     if not stack.settings.own_server and stack.state.notes.get(_MIGRATED) == wanted:
         return False
-    log = stack.places.logs / "airflow-migrate.log"
+    run_airflow_migration(stack.places.logs / "airflow-migrate.log", environment)
+    stack.state.notes[_MIGRATED] = wanted
+    stack.save()
+    return True
+
+
+def run_airflow_migration(log: Path, environment: Mapping[str, str]) -> None:
+    """`airflow db migrate`; StackError with the end of its log where it fails."""
     with log.open("wb") as output:
         command = airflow_command("db", "migrate")
         done = subprocess.run(command, env=environment, stdout=output, stderr=subprocess.STDOUT, check=False)
     if done.returncode != 0:
         raise StackError(f"Airflow could not migrate its tables; the end of {log}:\n{last_words(str(log))}")
-    stack.state.notes[_MIGRATED] = wanted
-    stack.save()
-    return True
 
 
 def bring_up_airflow(stack: Stack, environment: Mapping[str, str]) -> dict[str, tuple[ProcessRecord, bool]]:

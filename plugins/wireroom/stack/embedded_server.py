@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import signal
 
+from wireroom.stack.credentials import Credentials
 from wireroom.stack.databases import Databases, for_sqlalchemy
 from wireroom.stack.postgres_cluster import create_cluster
-from wireroom.stack.postgres_install import prepare_install
+from wireroom.stack.postgres_install import SHARED_ROOT, prepare_install
 from wireroom.stack.postgres_roles import AIRFLOW, AIRFLOW_DATABASE, DATABASE, LOADER, OWNER, READER
 from wireroom.stack.postgres_roles import ensure_roles_and_databases as ensure_all
 from wireroom.stack.postgres_server import NAME, Address, server_command, wait_for_server
@@ -16,7 +17,7 @@ from wireroom.stack.stack import Stack
 
 def bring_up_postgres(stack: Stack) -> Databases:
     """Install, `initdb`, start, roles: whatever of it is not there yet."""
-    install = prepare_install(stack.places)
+    install = prepare_install(stack.places, SHARED_ROOT)
     for remark in install.remarks:
         stack.tell(remark)
     stack.state.notes["postgres_folder"] = str(install.folder)
@@ -27,11 +28,11 @@ def bring_up_postgres(stack: Stack) -> Databases:
     record, _ = stack.keep_running(server_command(install, address.port), ask=signal.SIGINT)
     wait_for_server(record, address, stack.credentials.postgres)
     ensure_all(address, stack.credentials)
-    return _databases(stack, address)
+    return databases_at(address, stack.credentials)
 
 
-def _databases(stack: Stack, address: Address) -> Databases:
-    secret = stack.credentials
+def databases_at(address: Address, secret: Credentials) -> Databases:
+    """The URL of each role on a server whose roles are ours."""
     return Databases(
         admin_url=address.url(OWNER, secret.wireroom_owner, DATABASE),
         loader_url=address.url(LOADER, secret.wireroom_loader, DATABASE),

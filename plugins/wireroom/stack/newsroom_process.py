@@ -21,8 +21,8 @@ PUBLIC_PORT = 8799  # in the outlets' URLs, which stay the same wherever the ser
 def bring_up_newsroom(stack: Stack) -> str:
     """Start it; the answer is `WIREROOM_CONNECT_TO`, which leads from its outlets' hosts to its port."""
     port = stack.port_for(NAME, stack.settings.newsroom_port)
-    arguments = (sys.executable, "-m", "wireroom.cli.main", "newsroom", "--port", str(port))
-    arguments += stack.settings.newsroom_options
+    options = ("--port", str(port), *stack.settings.newsroom_options)
+    arguments = (sys.executable, "-m", "wireroom.cli.main", "newsroom", *options)
     version = source_version(PROJECT_ROOT / "plugins" / "wireroom" / "newsroom")
     command = Command(NAME, arguments, clean_environment(os.environ), PROJECT_ROOT, version=version)
     record, _ = stack.keep_running(command)

@@ -34,7 +34,7 @@ class Install:
         return self.folder / "data"
 
 
-def prepare_install(places: Places, shared_root: Path = SHARED_ROOT) -> Install:
+def prepare_install(places: Places, shared_root: Path) -> Install:
     """Find or make a place for the binaries and the data.
 
     For an ordinary user: the virtual environment and `.wireroom/postgres`. As root the account that

@@ -1,0 +1,115 @@
+"""docker-compose.yml holds no secret, opens nothing to the world, and means the same as `make up`."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from wireroom.settings import Settings
+from wireroom.stack.airflow_settings import airflow_environment
+from wireroom.stack.compose_environment import VARIABLES, credentials_from, write_compose_environment
+from wireroom.stack.databases import Databases
+from wireroom.stack.stack import open_stack
+
+ROOT = Path(__file__).resolve().parents[3]
+TEXT = (ROOT / "docker-compose.yml").read_text()
+COMPOSE: dict[str, Any] = yaml.safe_load(TEXT)
+SERVICES: dict[str, Any] = COMPOSE["services"]
+OPTIONAL = {"WIREROOM_EXECUTOR", "WIREROOM_PARALLELISM", "WIREROOM_UI_PORT", "WIREROOM_POSTGRES_PORT"}
+OPTIONAL |= {"WIREROOM_CONTACT", "WIREROOM_LANDING_URL"}
+
+
+def required() -> set[str]:
+    return set(re.findall(r"\$\{(\w+):\?", TEXT))
+
+
+def test_every_secret_comes_from_the_env_file_that_make_env_writes() -> None:
+    assert required() == set(VARIABLES)
+
+
+def test_every_other_variable_has_a_default() -> None:
+    assert set(re.findall(r"\$\{(\w+):-", TEXT)) == OPTIONAL
+    assert set(re.findall(r"\$\{(\w+)", TEXT)) == OPTIONAL | required()
+
+
+def test_no_password_is_written_in_the_file() -> None:
+    for name, value in re.findall(r"(\w*(?:PASSWORD|SECRET|KEY)): (\S+)", TEXT):
+        assert value.startswith("${"), name
+    assert all("${" in match for match in re.findall(r"://\w+:([^@\s]+)@", TEXT))
+
+
+@pytest.mark.parametrize("name", sorted(SERVICES))
+def test_a_port_is_open_on_loopback_alone(name: str) -> None:
+    for port in SERVICES[name].get("ports", []):
+        assert port.startswith("127.0.0.1:"), port
+
+
+@pytest.mark.parametrize("name", sorted(SERVICES))
+def test_what_a_service_refers_to_is_there(name: str) -> None:
+    service = SERVICES[name]
+    for other, condition in service.get("depends_on", {}).items():
+        assert other in SERVICES
+        health = condition["condition"] == "service_healthy"
+        assert not health or "healthcheck" in SERVICES[other], other
+        profiles = set(SERVICES[other].get("profiles", []))
+        assert profiles <= set(service.get("profiles", [])), f"{other} may not be started with {name}"
+    for volume in service.get("volumes", []):
+        source = volume.partition(":")[0]
+        assert source in COMPOSE["volumes"] or (ROOT / source).exists(), source
+
+
+@pytest.mark.parametrize("name", sorted(SERVICES))
+def test_whatever_stays_up_has_a_health_check(name: str) -> None:
+    once = SERVICES[name].get("restart") == "no"
+    assert once != ("healthcheck" in SERVICES[name])
+
+
+def test_airflow_gets_the_settings_that_make_up_gives_it(tmp_path: Path) -> None:
+    with open_stack(Settings(home=tmp_path / "home"), print, needed_room=0) as stack:
+        ours = airflow_environment(stack, Databases("", "", "", ""), 8080, "")
+    theirs = COMPOSE["x-airflow-environment"]
+    elsewhere = {name for name, value in theirs.items() if "/" in str(value) or "${" in str(value)}
+    elsewhere |= {"AIRFLOW__API__HOST"}  # inside its container, behind a port that is bound to 127.0.0.1
+    expected = {name: value for name, value in ours.items() if name.startswith("AIRFLOW__")}
+    assert set(expected) <= set(theirs)
+    assert {name: theirs[name] for name in expected if name not in elsewhere} == {
+        name: value for name, value in expected.items() if name not in elsewhere
+    }
+
+
+def test_make_env_keeps_what_is_there_and_adds_what_is_missing(tmp_path: Path) -> None:
+    path = tmp_path / ".env"
+    path.write_text("POSTGRES_PASSWORD=mine\nWIREROOM_UI_PORT=9999\n")
+    added = write_compose_environment(path)
+    assert set(added) == set(VARIABLES) - {"POSTGRES_PASSWORD"}
+    assert path.read_text().startswith("POSTGRES_PASSWORD=mine\nWIREROOM_UI_PORT=9999\n")
+    assert path.stat().st_mode & 0o077 == 0
+    assert write_compose_environment(path) == ()
+    lines = dict(line.split("=", 1) for line in path.read_text().splitlines())
+    assert credentials_from(lines).postgres == "mine"
+
+
+@pytest.mark.parametrize("profiles", [[], ["--profile", "demo"], ["--profile", "celery"]], ids=str)
+def test_the_client_accepts_the_file(profiles: list[str], tmp_path: Path) -> None:
+    client = compose_client()
+    if client is None:
+        pytest.skip("neither `docker compose` nor `docker-compose` is installed here")
+    write_compose_environment(tmp_path / ".env")
+    options = ["-f", str(ROOT / "docker-compose.yml"), "--env-file", str(tmp_path / ".env"), *profiles]
+    done = subprocess.run([*client, *options, "config", "-q"], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+
+
+def compose_client() -> list[str] | None:
+    for client in (["docker", "compose"], ["docker-compose"]):
+        if shutil.which(client[0]):
+            done = subprocess.run([*client, "version"], capture_output=True, check=False)
+            if done.returncode == 0:
+                return client
+    return None
