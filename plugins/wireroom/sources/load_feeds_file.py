@@ -11,7 +11,7 @@ import yaml
 from wireroom.models import FeedSpec
 from wireroom.sources.feed_keys import DEFAULTS, READERS
 from wireroom.sources.politeness_family import politeness_family
-from wireroom.sources.yaml_nodes import compose, line_of, pairs, plain, wrong
+from wireroom.sources.yaml_nodes import compose, line_of, pairs, plain, read_text, wrong
 
 
 def load_feeds_file(path: Path) -> tuple[FeedSpec, ...]:
@@ -19,13 +19,18 @@ def load_feeds_file(path: Path) -> tuple[FeedSpec, ...]:
 
     Raises FeedsFileError for the first mistake: its line, what is wrong, and the allowed keys.
     """
-    root = compose(path)
+    return read_feeds(read_text(path), path)
+
+
+def read_feeds(text: str | bytes, path: Path) -> tuple[FeedSpec, ...]:
+    """Likewise from the file's text; `path` is for messages."""
+    root = compose(text, path)
     if root is None:
         return ()
     top = dict(pairs(root, ("defaults", "feeds"), "the file", path))
     defaults = _values(top["defaults"], sorted(DEFAULTS), "`defaults`", path) if "defaults" in top else {}
     specs: dict[str, tuple[FeedSpec, int]] = {}
-    for node in _items(top.get("feeds"), path):
+    for node in feed_nodes(top.get("feeds"), path):
         spec = _spec(node, defaults, path)
         if spec.url in specs:
             raise wrong(path, node, f"{spec.url} is in the list already, on line {specs[spec.url][1]}")
@@ -33,7 +38,8 @@ def load_feeds_file(path: Path) -> tuple[FeedSpec, ...]:
     return tuple(spec for spec, _ in specs.values())
 
 
-def _items(node: yaml.Node | None, path: Path) -> Iterator[yaml.Node]:
+def feed_nodes(node: yaml.Node | None, path: Path) -> Iterator[yaml.Node]:
+    """The items of the value of `feeds`."""
     if node is None or (isinstance(node, yaml.ScalarNode) and not node.value):
         return
     if not isinstance(node, yaml.SequenceNode):

@@ -13,28 +13,30 @@ from wireroom.errors import FeedsFileError
 _LARGEST = 32 * 1024 * 1024  # bytes; a hundred thousand feeds
 
 
-def compose(path: Path) -> yaml.Node | None:
-    """The root node, None of an empty file. Raises FeedsFileError where it is missing or no YAML."""
+def read_text(path: Path) -> bytes:
+    """The bytes of a list of feeds. Raises FeedsFileError where it is missing, unreadable or huge."""
     try:
         data = path.read_bytes()
     except FileNotFoundError as error:
-        raise FeedsFileError(
-            "there is no such file; `wireroom feeds add URL` makes one", path=str(path)
-        ) from error
+        message = "there is no such file; `wireroom feeds add URL` makes one"
+        raise FeedsFileError(message, path=str(path)) from error
     except OSError as error:
         raise FeedsFileError(f"cannot be read: {error.strerror}", path=str(path)) from error
     if len(data) > _LARGEST:
         raise FeedsFileError(f"is larger than {_LARGEST:,} bytes", path=str(path))
+    return data
+
+
+def compose(text: str | bytes, path: Path) -> yaml.Node | None:
+    """The root node, None of an empty file; `path` is for messages. Raises FeedsFileError: no YAML."""
     try:
-        return yaml.compose(data, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+        return yaml.compose(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
-        raise FeedsFileError(
-            f"this is not YAML: {error.problem or error.context}",
-            path=str(path),
-            line=mark.line + 1 if mark else None,
-        ) from error
-    except (yaml.YAMLError, RecursionError) as error:
+        line = mark.line + 1 if mark else None
+        message = f"this is not YAML: {error.problem or error.context}"
+        raise FeedsFileError(message, path=str(path), line=line) from error
+    except (yaml.YAMLError, RecursionError, UnicodeError) as error:
         raise FeedsFileError(f"this is not YAML: {str(error)[:200]}", path=str(path)) from error
 
 

@@ -1,0 +1,136 @@
+"""A change to the list of feeds in, feeds.yaml with just those lines changed out; comments stay.
+
+Lines are edited, not the document dumped anew: a YAML library that keeps comments gives each to the
+feed before it, so that removing a feed would take the next one's heading along.
+"""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+
+import yaml
+
+from wireroom.errors import FeedsFileError
+from wireroom.models import FeedSpec
+from wireroom.sources.feed_lines import feed_lines, scalar
+from wireroom.sources.load_feeds_file import feed_nodes, read_feeds
+from wireroom.sources.yaml_nodes import compose, pairs, read_text, wrong
+
+_HEAD = "# The feeds that Wireroom polls; `wireroom feeds --help` edits this file.\n\nfeeds:\n"
+
+
+def add_feeds(path: Path, specs: Sequence[FeedSpec]) -> tuple[FeedSpec, ...]:
+    """Append feeds to the file, which is made where it is missing; those that are new.
+
+    Raises FeedsFileError where the file has a mistake, or its list is written in one line.
+    """
+    text = read_text(path).decode() if path.exists() else _HEAD
+    known = {spec.url for spec in read_feeds(text, path)}
+    new = tuple({spec.url: spec for spec in specs if spec.url not in known}.values())
+    if new:
+        _write(path, _with_added(text, new, path))
+    return new
+
+
+def remove_feed(path: Path, url: str) -> None:
+    """Take a feed out, with the comment that stands right above it."""
+    text = read_text(path).decode()
+    lines = text.splitlines(keepends=True)
+    node = _find(text, url, path)
+    first, end = node.start_mark.line, _last_line(node) + 1
+    while first and lines[first - 1].lstrip().startswith("#"):
+        first -= 1
+    if end < len(lines) and not lines[end].strip():  # one of the two blank lines around it
+        end += 1
+    _write(path, "".join(lines[:first] + lines[end:]))
+
+
+def pause_feed(path: Path, url: str, *, paused: bool) -> None:
+    """Set `paused` of a feed."""
+    text = read_text(path).decode()
+    lines = text.splitlines(keepends=True)
+    node = _find(text, url, path)
+    word = "true" if paused else "false"
+    keys = {key.value: value for key, value in node.value} if isinstance(node, yaml.MappingNode) else {}
+    if "paused" in keys:
+        start, end = keys["paused"].start_mark, keys["paused"].end_mark
+        line = lines[start.line]
+        lines[start.line] = line[: start.column] + word + line[end.column :]
+    elif isinstance(node, yaml.MappingNode):
+        lines.insert(_last_line(node) + 1, f"{' ' * node.start_mark.column}paused: {word}\n")
+        _end_line(lines, _last_line(node))
+    else:  # a bare address
+        start = node.start_mark
+        indent = " " * start.column
+        lines[start.line] = f"{lines[start.line][: start.column]}url: {scalar(url)}\n{indent}paused: {word}\n"
+    _write(path, "".join(lines))
+
+
+def _with_added(text: str, specs: Sequence[FeedSpec], path: Path) -> str:
+    root = compose(text, path)
+    top = dict(pairs(root, ("defaults", "feeds"), "the file", path)) if root else {}
+    lines = text.splitlines(keepends=True)
+    nodes = list(feed_nodes(top.get("feeds"), path))
+    at, indent = len(lines), "  "
+    if nodes:
+        _refuse_one_line(top["feeds"], path)
+        at, indent = _last_line(nodes[-1]) + 1, " " * top["feeds"].start_mark.column
+    elif "feeds" in top:  # `feeds:` or `feeds: []`
+        at = next(number for number, line in enumerate(lines, 1) if line.startswith("feeds:"))
+        lines[at - 1] = "feeds:\n"
+    else:
+        lines.append("\nfeeds:\n")
+        at = len(lines)
+    _end_line(lines, at - 1)
+    added = [line + "\n" for spec in specs for line in ("", *feed_lines(spec, indent))]
+    return "".join(lines[:at] + added + lines[at:])
+
+
+def _find(text: str, url: str, path: Path) -> yaml.Node:
+    root = compose(text, path)
+    top = dict(pairs(root, ("defaults", "feeds"), "the file", path)) if root else {}
+    for node, spec in zip(feed_nodes(top.get("feeds"), path), read_feeds(text, path), strict=True):
+        if spec.url == url:
+            _refuse_one_line(top["feeds"], path)
+            _refuse_one_line(node, path)
+            return node
+    raise FeedsFileError(f"{url} is not in the list", path=str(path))
+
+
+def _refuse_one_line(node: yaml.Node, path: Path) -> None:
+    if isinstance(node, yaml.CollectionNode) and node.flow_style:
+        raise wrong(
+            path, node, "this is written in brackets; change it by hand, or give each key its own line"
+        )
+
+
+def _last_line(node: yaml.Node) -> int:
+    """0-based. A block's own end mark lies after the comments that follow it."""
+    while isinstance(node, yaml.CollectionNode) and not node.flow_style and node.value:
+        last = node.value[-1]
+        node = last[1] if isinstance(last, tuple) else last
+    end = node.end_mark
+    return int(end.line - 1 if end.column == 0 and end.line > node.start_mark.line else end.line)
+
+
+def _end_line(lines: list[str], at: int) -> None:
+    if lines and not lines[at].endswith("\n"):
+        lines[at] += "\n"
+
+
+def _write(path: Path, text: str) -> None:
+    """Whole or not at all, and only what can be read again."""
+    read_feeds(text, path)
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        mode = path.stat().st_mode & 0o777 if path.exists() else 0o644
+        descriptor, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+        with os.fdopen(descriptor, "w", encoding="utf-8", newline="") as file:
+            file.write(text)
+        Path(temporary).chmod(mode)
+        Path(temporary).replace(path)
+    except OSError as error:
+        raise FeedsFileError(f"cannot be written: {error.strerror}", path=str(path)) from error

@@ -1,0 +1,99 @@
+"""An OPML file in, the feeds that it lists out, with the folders they lie in."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from lxml import etree
+
+from wireroom.errors import FeedsFileError
+from wireroom.models import FeedSpec
+from wireroom.sources.feed_url import read_feed_url
+from wireroom.sources.politeness_family import politeness_family
+
+_LARGEST = 32 * 1024 * 1024  # bytes
+
+
+def read_opml(
+    data: bytes, path: str, *, on_skip: Callable[[str], None] = lambda reason: None
+) -> tuple[FeedSpec, ...]:
+    """Every outline with an `xmlUrl` (OPML 2.0), each address once; nested outlines become categories.
+
+    `on_skip` hears, in words, of each entry that has no usable address. Damaged XML is read as far as it
+    goes. Raises FeedsFileError where the file is no OPML or declares entities.
+    """
+    body = _body(data, path)
+    specs: dict[str, FeedSpec] = {}
+    for outline, folders in _feeds(body, ()):
+        try:
+            spec = _spec(outline, folders)
+        except ValueError as error:
+            on_skip(f"line {outline.sourceline}: {_attribute(outline, 'xmlUrl')[:100]} {error}")
+            continue
+        specs.setdefault(spec.url, spec)
+    return tuple(specs.values())
+
+
+def _body(data: bytes, path: str) -> etree._Element:
+    if len(data) > _LARGEST:
+        raise FeedsFileError(f"is larger than {_LARGEST:,} bytes", path=path)
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, recover=True)
+    try:
+        root = etree.fromstring(data, parser)
+    except etree.XMLSyntaxError as error:
+        raise FeedsFileError(f"is not OPML: {error.msg}", path=path, line=error.lineno) from error
+    if root is None or not isinstance(root.tag, str) or root.tag.lower() != "opml":
+        raise FeedsFileError("is not OPML: it has no `opml` element", path=path)
+    subset = root.getroottree().docinfo.internalDTD
+    if subset is not None and subset.entities():  # type: ignore[union-attr] # missing in the stubs
+        raise FeedsFileError("declares entities, which no honest list of feeds needs", path=path)
+    return next((child for child in root if _is(child, "body")), root)
+
+
+def _feeds(
+    parent: etree._Element, folders: tuple[str, ...]
+) -> Iterator[tuple[etree._Element, tuple[str, ...]]]:
+    """Depth is bounded: libxml2 refuses more than 256 levels."""
+    for child in parent:
+        if not _is(child, "outline"):
+            continue
+        if _attribute(child, "xmlUrl"):
+            yield child, folders
+            yield from _feeds(child, folders)
+        else:
+            name = _attribute(child, "title") or _attribute(child, "text")
+            yield from _feeds(child, (*folders, name) if name else folders)
+
+
+def _spec(outline: etree._Element, folders: tuple[str, ...]) -> FeedSpec:
+    url = read_feed_url(_attribute(outline, "xmlUrl"))
+    return FeedSpec(
+        url=url,
+        title=_attribute(outline, "title") or _attribute(outline, "text") or None,
+        language=_language(_attribute(outline, "language")),
+        category=folders or _first_category(_attribute(outline, "category")),
+        family=politeness_family(url),
+    )
+
+
+def _first_category(text: str) -> tuple[str, ...]:
+    """`/Boston/Weather,/Harvard` (OPML 2.0, attribute `category`)."""
+    return tuple(name.strip() for name in text.partition(",")[0].split("/") if name.strip())
+
+
+def _language(text: str) -> str | None:
+    """`unknown` is what some readers write."""
+    tag = text.lower()
+    return tag if tag and tag != "unknown" and tag.replace("-", "").isalnum() else None
+
+
+def _attribute(outline: etree._Element, name: str) -> str:
+    """By name in any case: `xmlurl` and `XMLURL` are out there."""
+    for key, value in outline.attrib.items():
+        if str(key).lower() == name.lower():
+            return " ".join(str(value).split())
+    return ""
+
+
+def _is(element: etree._Element, name: str) -> bool:
+    return isinstance(element.tag, str) and element.tag.lower() == name

@@ -1,0 +1,176 @@
+"""Editing feeds.yaml: the lines of that feed change, and nothing else."""
+
+from __future__ import annotations
+
+import difflib
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from wireroom.errors import FeedsFileError
+from wireroom.models import FeedSpec
+from wireroom.sources import add_feeds, load_feeds_file, new_feed, pause_feed, politeness_family, remove_feed
+
+PROJECT = Path(__file__).resolve().parents[3]
+TEXT = """\
+# my feeds
+defaults:
+  every: 1h   # often enough
+
+feeds:
+
+  # ── Europe ──
+
+  # the good one
+  - url: https://a.example/   # keep
+    title: A
+
+  # the bad one
+  - url: https://b.example/
+    title: B
+    paused: false  # for now
+
+  # ── Africa ──
+
+  - https://c.example/
+  - url: https://d.example/
+    category: [News, "A/B"]
+
+# the end
+"""
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    path = tmp_path / "feeds.yaml"
+    path.write_text(TEXT)
+    return path
+
+
+def change(file: Path) -> list[str]:
+    """Lines taken out (-) and put in (+)."""
+    lines = difflib.ndiff(TEXT.splitlines(), file.read_text().splitlines())
+    return [line for line in lines if line[0] in "+-"]
+
+
+def test_a_feed_goes_with_its_own_comment_only(file: Path) -> None:
+    remove_feed(file, "https://b.example/")
+    assert change(file) == [
+        "-   # the bad one",
+        "-   - url: https://b.example/",
+        "-     title: B",
+        "-     paused: false  # for now",
+        "- ",
+    ]
+
+
+@pytest.mark.parametrize("url", [f"https://{letter}.example/" for letter in "abcd"])
+def test_any_feed_can_go(file: Path, url: str) -> None:
+    before = load_feeds_file(file)
+    remove_feed(file, url)
+    assert load_feeds_file(file) == tuple(spec for spec in before if spec.url != url)
+    assert "── Europe ──" in file.read_text()
+    assert "── Africa ──" in file.read_text()
+    assert "# the end" in file.read_text()
+
+
+def test_pausing_adds_or_changes_one_line(file: Path) -> None:
+    pause_feed(file, "https://a.example/", paused=True)
+    assert change(file) == ["+     paused: true"]
+    assert load_feeds_file(file)[0].paused
+
+
+def test_pausing_keeps_the_comment_beside_it(file: Path) -> None:
+    pause_feed(file, "https://b.example/", paused=True)
+    assert "    paused: true  # for now\n" in file.read_text()
+    pause_feed(file, "https://b.example/", paused=False)
+    assert file.read_text() == TEXT
+
+
+def test_a_bare_address_becomes_a_feed_with_keys(file: Path) -> None:
+    pause_feed(file, "https://c.example/", paused=True)
+    assert change(file) == ["-   - https://c.example/", "+   - url: https://c.example/", "+     paused: true"]
+
+
+@pytest.mark.parametrize(
+    "text", [TEXT, TEXT.rstrip("\n"), "", "feeds:\n", "feeds: []\n", "feeds:", "defaults:\n  every: 1h"]
+)
+def test_a_feed_is_added_to_any_list(file: Path, text: str) -> None:
+    file.write_text(text)
+    before = load_feeds_file(file)
+    spec = FeedSpec(
+        "https://new.example/",
+        title='New: "quoted" # not a comment',
+        country="no",
+        category=("News", "A/B"),
+        every=timedelta(hours=3),
+        paused=True,
+        private=True,
+        family="new.example",
+    )
+    assert add_feeds(file, [spec]) == (spec,)
+    assert load_feeds_file(file) == (*before, spec)
+    assert [line for line in text.splitlines() if line and line not in file.read_text()] in (
+        [],
+        ["feeds: []"],
+    )
+
+
+def test_what_is_there_already_is_not_added_again(file: Path) -> None:
+    assert add_feeds(file, [new_feed({"url": "https://a.example/", "title": "Other"})]) == ()
+    assert file.read_text() == TEXT
+
+
+def test_a_missing_file_is_made(tmp_path: Path) -> None:
+    path = tmp_path / "new" / "feeds.yaml"
+    add_feeds(path, [new_feed({"url": "https://a.example/"})])
+    assert [spec.url for spec in load_feeds_file(path)] == ["https://a.example/"]
+
+
+def test_an_unknown_feed_is_said_so(file: Path) -> None:
+    with pytest.raises(FeedsFileError, match="not in the list"):
+        remove_feed(file, "https://z.example/")
+
+
+@pytest.mark.parametrize(
+    "text", ["feeds: [https://a.example/, https://b.example/]\n", "feeds:\n- {url: https://a.example/}\n"]
+)
+def test_what_stands_in_brackets_is_left_to_people(file: Path, text: str) -> None:
+    file.write_text(text)
+    with pytest.raises(FeedsFileError, match="by hand"):
+        pause_feed(file, "https://a.example/", paused=True)
+    assert file.read_text() == text
+
+
+def test_the_shipped_file_can_be_edited_anywhere(tmp_path: Path) -> None:
+    path = tmp_path / "feeds.yaml"
+    text = (PROJECT / "feeds.yaml").read_text(encoding="utf-8")
+    path.write_text(text, encoding="utf-8")
+    specs = load_feeds_file(path)
+    for spec in specs[::9]:
+        pause_feed(path, spec.url, paused=True)
+    for spec in specs[::2]:
+        remove_feed(path, spec.url)
+    assert [spec.url for spec in load_feeds_file(path)] == [spec.url for spec in specs[1::2]]
+    assert path.read_text(encoding="utf-8").count("── ") == text.count("── ")
+
+
+_words = (
+    st.text(st.characters(exclude_categories=["Cs", "Cc"]), min_size=1, max_size=30)
+    .map(str.strip)
+    .filter(bool)
+)
+
+
+@given(_words, st.lists(_words, max_size=3))
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+def test_any_text_survives_being_written(tmp_path: Path, title: str, category: list[str]) -> None:
+    path = tmp_path / "feeds.yaml"
+    path.unlink(missing_ok=True)
+    url = "https://a.example/"
+    spec = FeedSpec(url, title=title, category=tuple(category), family=politeness_family(url))
+    add_feeds(path, [spec])
+    assert load_feeds_file(path) == (spec,)

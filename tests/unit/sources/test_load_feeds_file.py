@@ -1,0 +1,172 @@
+"""Reading feeds.yaml, and saying where it is wrong."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from wireroom.errors import FeedsFileError
+from wireroom.models import FeedSpec
+from wireroom.sources import load_feeds_file
+
+PROJECT = Path(__file__).resolve().parents[3]
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    return tmp_path / "feeds.yaml"
+
+
+def test_every_key_has_its_meaning(file: Path) -> None:
+    file.write_text(
+        """
+feeds:
+  - url: feed:https://nytt.example.no/rss
+    title: "Nytt: nå"
+    publisher: Nytt
+    country: no
+    language: nb
+    timezone: Europe/Oslo
+    category: News/Europe
+    every: 1h30m
+    paused: yes
+    private: true
+    archive: https://nytt.example.no/archive
+""",
+        encoding="utf-8",
+    )
+    assert load_feeds_file(file) == (
+        FeedSpec(
+            url="https://nytt.example.no/rss",
+            title="Nytt: nå",
+            publisher="Nytt",
+            country="no",
+            language="nb",
+            timezone="Europe/Oslo",
+            category=("News", "Europe"),
+            every=timedelta(minutes=90),
+            paused=True,
+            private=True,
+            archive="https://nytt.example.no/archive",
+            family="example.no",
+        ),
+    )
+
+
+def test_defaults_hold_where_a_feed_says_nothing(file: Path) -> None:
+    file.write_text(
+        "defaults: {every: 2h, language: sv}\n"
+        "feeds:\n- https://a.example/\n- {url: https://b.example/, every: 1d}\n"
+    )
+    bare, own = load_feeds_file(file)
+    assert (bare.every, bare.language) == (timedelta(hours=2), "sv")
+    assert (own.every, own.language) == (timedelta(days=1), "sv")
+
+
+@pytest.mark.parametrize("text", ["", "# nothing yet\n", "feeds:\n", "feeds: []\n"])
+def test_an_empty_list_is_no_mistake(file: Path, text: str) -> None:
+    file.write_text(text)
+    assert load_feeds_file(file) == ()
+
+
+MISTAKES = {
+    "an unknown key": (
+        "feeds:\n  - url: https://a.example/\n    privat: true\n",
+        3,
+        "Did you mean `private`",
+    ),
+    "allowed keys are named": ("feeds:\n  - link: https://a.example/\n", 2, "Allowed: url, title, publisher"),
+    "an unknown top key": ("sources: []\n", 1, "Allowed: defaults, feeds"),
+    "no url": ("feeds:\n  - url: https://a.example/\n  - title: B\n", 3, "no `url`"),
+    "another scheme": ("feeds:\n  - url: ftp://a.example/\n", 2, "http://"),
+    "no host": ("feeds:\n  - url: https:///x\n", 2, "no host"),
+    "a space in the address": ("feeds:\n  - url: https://a.example/a b\n", 2, "space"),
+    "a country's name": ("feeds:\n  - url: https://a.example/\n    country: Norway\n", 3, "two letters"),
+    "a language's name": ('feeds:\n  - url: https://a.example/\n    language: "norwegian!"\n', 3, "BCP 47"),
+    "no such time zone": ("feeds:\n  - url: https://a.example/\n    timezone: Mars/Base\n", 3, "IANA"),
+    "a time zone outside": (
+        "feeds:\n  - url: https://a.example/\n    timezone: ../../etc/passwd\n",
+        3,
+        "IANA",
+    ),
+    "no length of time": ("feeds:\n  - url: https://a.example/\n    every: often\n", 3, "15m"),
+    "neither true nor false": (
+        "feeds:\n  - url: https://a.example/\n    paused: perhaps\n",
+        3,
+        "true nor false",
+    ),
+    "a nested value": ("feeds:\n  - url: https://a.example/\n    title: {a: b}\n", 3, "nested"),
+    "an empty value": ("feeds:\n  - url: https://a.example/\n    title:\n", 3, "empty"),
+    "a key twice": ("feeds:\n  - url: https://a.example/\n    title: A\n    title: B\n", 4, "twice"),
+    "an address twice": ("feeds:\n  - https://a.example/\n  - https://a.example/\n", 3, "already, on line 2"),
+    "no list": ("feeds: https://a.example/\n", 1, "must be a list"),
+    "an item that is a list": ("feeds:\n  - [a, b]\n", 2, "mapping"),
+    "a text for the whole file": ("hello\n", 1, "mapping"),
+    "broken YAML": ("feeds:\n  - url: [https://a.example/\n", 3, "not YAML"),
+    "tabs": ("feeds:\n\t- url: x\n", 2, "not YAML"),
+    "a url among the defaults": ("defaults:\n  url: https://a.example/\n", 2, "no key `url`"),
+}
+
+
+@pytest.mark.parametrize(("text", "line", "words"), MISTAKES.values(), ids=MISTAKES)
+def test_a_mistake_names_its_line_and_what_is_allowed(file: Path, text: str, line: int, words: str) -> None:
+    file.write_text(text)
+    with pytest.raises(FeedsFileError) as error:
+        load_feeds_file(file)
+    assert error.value.line == line
+    assert words in str(error.value)
+    assert str(file) in str(error.value)
+
+
+def test_a_missing_file_says_how_to_make_one(file: Path) -> None:
+    with pytest.raises(FeedsFileError, match="feeds add"):
+        load_feeds_file(file)
+
+
+def test_an_alias_bomb_costs_nothing(file: Path) -> None:
+    levels = ["a0: &a0 [x, x]"] + [f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 9)}]" for n in range(1, 30)]
+    file.write_text("\n".join(levels))
+    with pytest.raises(FeedsFileError):
+        load_feeds_file(file)
+
+
+@given(
+    st.binary(max_size=200)
+    | st.text(max_size=200).map(lambda text: f"feeds:\n- url: {text}".encode("utf-8", "replace"))
+)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_any_bytes_are_feeds_or_a_mistake_with_words(file: Path, data: bytes) -> None:
+    file.write_bytes(data)
+    try:
+        found: object = load_feeds_file(file)
+    except FeedsFileError as error:
+        found = str(error)
+    assert isinstance(found, tuple) or str(file) in str(found)
+
+
+class TestShippedFile:
+    """The feeds.yaml of the project."""
+
+    FEEDS = load_feeds_file(PROJECT / "feeds.yaml")
+    PUBLIC = tuple(feed for feed in FEEDS if not feed.private)
+
+    def test_it_ships_about_forty_public_feeds_of_six_continents_and_ten_languages(self) -> None:
+        assert len(self.PUBLIC) >= 38
+        assert len({feed.category for feed in self.PUBLIC}) == 6
+        assert len({str(feed.language).partition("-")[0] for feed in self.PUBLIC}) >= 10
+
+    def test_each_says_who_and_where(self) -> None:
+        assert [f.url for f in self.FEEDS if not (f.title and f.publisher and f.country and f.language)] == []
+
+    def test_public_feeds_are_asked_over_tls(self) -> None:
+        assert [feed.url for feed in self.PUBLIC if not feed.url.startswith("https://")] == []
+
+    def test_the_whole_sample_newsroom_is_in_it(self) -> None:
+        from wireroom.newsroom import feed_specs
+
+        listed = {feed.url for feed in self.FEEDS if feed.private}
+        assert listed == {spec.url for spec in feed_specs()}
