@@ -1,0 +1,58 @@
+"""A paragraph in; the news agency that its dateline or credit line names out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from wireroom.clean.facts import rows
+from wireroom.models import Attribution
+
+_NAMES: Final = {written: row[0] for row in rows("agencies.tsv") for written in row[1].split("|")}
+_WRITTEN: Final = "|".join(sorted(map(re.escape, _NAMES), key=len, reverse=True))
+# `WASHINGTON (AP) —`, `(Reuters) -`, `PARIS, March 3 (AFP) –`, `Berlin (dpa)`, `新华社北京2月8日电`, `ROMA (ANSA) -`
+_DATELINE = re.compile(
+    rf"[^\n(（]{{0,80}}?[(（/]\s?(?P<agencies>(?:{_WRITTEN})(?:\s?[/,|]\s?[\w. -]{{2,24}})?)\s?[)）/]\s?(?P<dash>[-–—:.]|$|(?=\s))"
+)
+_BARE_DATELINE = re.compile(
+    rf"(?:[^\W\d_][\w.’' ]{{1,40}},? )?(?:\d{{1,2}}[^\n,]{{0,20}}, )?(?P<agencies>{_WRITTEN}) ?[.–—-]+ "
+)
+_ASIAN_DATELINE = re.compile(rf"[【(（]?(?P<agencies>{_WRITTEN})[^\n，。 ]{{0,24}}?(?:电|電|讯|訊|】)")
+# `(AFP)`, `© 2022 AFP`, `Source: dpa`, `(Reporting by …)`, `dpa/abc`, `EFE`
+_CREDIT = re.compile(
+    rf"(?:[(\[（]|©\s?(?:\d{{4}}\s)?|(?:source|quelle|fonte|fuente|bron|источник|kaynak|with|mit|avec|con|com)\s?:?\s+(?:agency |agencies )?|—\s?)?"
+    rf"(?P<agencies>(?:{_WRITTEN})(?:\s?[/,+]\s?(?:{_WRITTEN}|[a-z]{{2,4}}))*)[)\]）]?\.?"
+)
+_REPORTING = re.compile(r"\((?:additional )?(?:reporting|writing|editing) by [^()\n]{3,300}\)", re.IGNORECASE)
+
+
+def agency_in_dateline(text: str, offset: int) -> Iterator[Attribution]:
+    """The agency at the head of a first paragraph; `offset` is where the paragraph begins in the text."""
+    head = text[:160]
+    for pattern in (_DATELINE, _BARE_DATELINE, _ASIAN_DATELINE):
+        match = pattern.match(head)
+        if match:
+            start, end = match.span("agencies")
+            if pattern is _DATELINE:
+                start, end = start - 1, min(end + 1, len(text))
+            yield _agency(match["agencies"], text[start:end], offset + start)
+            return
+
+
+def agency_at_end(text: str, offset: int) -> Iterator[Attribution]:
+    """The agency that a short last paragraph or the last words in brackets name."""
+    match = _CREDIT.fullmatch(text) if len(text) <= 120 else None
+    if match:
+        yield _agency(match["agencies"], text, offset)
+        return
+    last = text.rfind("(", len(text) - 60 if len(text) > 60 else 0)
+    match = _CREDIT.fullmatch(text[last:]) if last > 0 else None
+    if match:
+        yield _agency(match["agencies"], text[last:], offset + last)
+
+
+def _agency(written: str, notice: str, start: int) -> Attribution:
+    first = re.split(r"\s?[/,|+]\s?", written)[0].strip()
+    name = _NAMES.get(written) or _NAMES.get(first) or first
+    return Attribution("agency", name, None, notice, (start, start + len(notice)))

@@ -1,0 +1,37 @@
+"""The shape between markup and text: a flat run of blocks, each knowing the containers it sits in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from wireroom.models import Embed
+
+
+class Container(NamedTuple):
+    """An open list, item, quote, figure or table around a block; `number` tells two of a kind apart."""
+
+    tag: str
+    number: int
+    attributes: str = ""  # as they stand in the tag, with a leading space
+    card: Embed | None = None  # the quoted post that this container is
+
+
+@dataclass(slots=True)
+class Block:
+    """One paragraph, heading, item, cell or picture.
+
+    `html` is the inside of the element, canonical and escaped; `text` is the same as plain text, where
+    line breaks are `\\n`. A block without text (a picture, a player) shows in HTML only.
+    """
+
+    tag: str  # "" when it stands bare in its container
+    html: str
+    text: str
+    path: tuple[Container, ...] = ()
+    links: tuple[str, ...] = ()  # absolute, in order
+    embed: Embed | None = None  # the player or linked post that this block is
+
+    def inside(self, *tags: str) -> bool:
+        """Whether any container around this block is one of `tags`."""
+        return any(container.tag in tags for container in self.path)

@@ -1,0 +1,136 @@
+"""A platform's card of a quoted post in, as publishers paste it, the post out. Read with BeautifulSoup."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from bs4 import BeautifulSoup, Tag
+from lxml import etree
+
+from wireroom.clean.cards.players import read_address
+from wireroom.clean.characters import tidied
+from wireroom.clean.links import absolute
+from wireroom.clean.signatures import Signature, find_signatures
+from wireroom.clean.written_dates import find_date
+from wireroom.models import Embed
+
+# Class names of the cards, and the platform and kind where the card itself does not lead to an address.
+CLASSES: Final = {
+    "twitter-tweet": ("x", "post"),
+    "twitter-video": ("x", "post"),
+    "twitter-quote": ("x", "post"),
+    "tweet": ("x", "post"),
+    "mastodon-embed": ("mastodon", "post"),
+    "bluesky-embed": ("bluesky", "post"),
+    "instagram-media": ("instagram", "post"),
+    "tiktok-embed": ("tiktok", "video"),
+    "text-post-media": ("threads", "post"),
+    "fb-post": ("facebook", "post"),
+    "fb-video": ("facebook", "video"),
+    "fb-xfbml-parse-ignore": ("facebook", "post"),
+    "reddit-embed-bq": ("reddit", "post"),
+    "reddit-card": ("reddit", "post"),
+}
+# Where cards keep the address of their post, the surest first.
+_ADDRESSES: Final = (
+    "data-instgrm-permalink", "data-text-post-permalink", "data-embed-url", "data-href", "cite", "data-url",
+)  # fmt: skip
+_BLUESKY = re.compile(r"at://(?P<did>[^/\s]+)/app\.bsky\.feed\.post/(?P<id>\w+)")
+# `A post shared by Name (@handle)`, `Ein Beitrag geteilt von …`, `Post by @handle`
+_SHARED = re.compile(r"(?:\b(?:by|von|par|por|da|door|av|przez|от|от имени)\s+)(?P<author>[^()\n@]{1,80}?)\s*\(@(?P<handle>[\w.]{1,40})\)", re.I)  # fmt: skip
+_BARE_HANDLE = re.compile(r"(?:^|[\s(])@(?P<handle>[\w.]{1,40}(?:@[\w.\-]{1,80})?)")
+_TRAILING_LINK = re.compile(r"(?:\s*(?:https?://t\.co/\w+|pic\.(?:twitter|x)\.com/\w+))+\s*$")
+
+
+def read_quote(element: etree._Element, platform: str, kind: str, base_url: str | None) -> Embed | None:
+    """The post quoted in `element`; None where the card holds neither an address nor a signature."""
+    soup = BeautifulSoup(etree.tostring(element, encoding="unicode", with_tail=False), "lxml")
+    card = soup.find(element.tag)
+    if not isinstance(card, Tag):
+        return None
+    address = _address(card, platform, base_url)
+    written = tidied(" ".join(card.get_text(" ").split()))
+    signature = next(reversed(list(find_signatures(written))), None)
+    if address is None and signature is None:
+        return None
+    return Embed(
+        kind=address.kind if address else kind,
+        platform=address.platform if address else platform,
+        url=address.url if address else None,
+        author=_author(card, written, signature, platform),
+        handle=_handle(written, signature, address, platform),
+        date=_date(card, signature),
+        text=_text(card) or None,
+    )
+
+
+def _address(card: Tag, platform: str, base_url: str | None) -> Embed | None:
+    uri = _BLUESKY.match(str(card.get("data-bluesky-uri") or ""))
+    if uri:
+        return read_address(f"https://bsky.app/profile/{uri['did']}/post/{uri['id']}")
+    kept = [str(card.get(name) or "") for name in _ADDRESSES]
+    # the post's own link is the last one: links before it are in its text
+    links = [str(link.get("href") or "") for link in reversed(card.find_all("a"))]
+    for written in (*kept, *links):
+        url = absolute(written, base_url)
+        found = read_address(url) if url else None
+        if found and (found.platform == platform or written in kept):
+            return found
+    return None
+
+
+def _author(card: Tag, written: str, signature: Signature | None, platform: str) -> str | None:
+    if signature and signature.author:
+        return signature.author
+    shared = _SHARED.search(written)
+    if shared:
+        return shared["author"].strip()
+    if platform == "facebook":  # `Posted by <a href="page">Name</a> on <a href="post">day</a>`
+        names = [link.get_text(" ", strip=True) for link in card.find_all("a")]
+        named = [tidied(name) for name in names if name and find_date(name) is None]
+        return named[-1] if named and len(named[-1]) <= 100 else None
+    return None
+
+
+def _handle(written: str, signature: Signature | None, address: Embed | None, platform: str) -> str | None:
+    if signature:
+        return signature.handle
+    shared = _SHARED.search(written)
+    if shared:
+        return shared["handle"]
+    if address and address.handle:
+        return address.handle
+    bare = _BARE_HANDLE.search(written) if platform in {"threads", "instagram", "mastodon"} else None
+    return bare["handle"].rstrip(".") if bare else None
+
+
+def _date(card: Tag, signature: Signature | None) -> str | None:
+    if signature and signature.date:
+        return signature.date
+    time = card.find("time")
+    stamp = str(time.get("datetime") or "") if isinstance(time, Tag) else ""
+    if re.match(r"\d{4}-\d\d-\d\d", stamp):
+        return stamp
+    for link in reversed(card.find_all("a")):
+        found = find_date(link.get_text(" "))
+        if found:
+            return found[0]
+    return None
+
+
+def _text(card: Tag) -> str:
+    paragraphs = card.find_all("p")
+    for line in card.find_all("br"):
+        line.replace_with("\n")
+    written = "\n".join(_lines(part) for part in paragraphs)
+    return without_trailing_links(written)
+
+
+def _lines(part: Tag) -> str:
+    return "\n".join(" ".join(tidied(line).split()) for line in part.get_text().split("\n")).strip()
+
+
+def without_trailing_links(text: str) -> str:
+    """A post's words without the short links to its pictures that X appends."""
+    return _TRAILING_LINK.sub("", text).strip()

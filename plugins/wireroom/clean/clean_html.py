@@ -1,0 +1,56 @@
+"""A feed entry's or page's markup in; safe HTML, plain text and what was quoted in it out.
+
+    markup ─▶ unescape ─▶ tree ─▶ walk ─▶ drop tails ─▶ take head ─▶ find posts, notices ─▶ write ─▶ sanitise
+
+The order is the order because
+- markup that was escaped twice has no tags before it is unescaped;
+- class names and data attributes, by which furniture and cards are known, do not survive the walk;
+- tails go before the head is taken, or a byline that is all there is would be taken for metadata;
+- spans are counted in the text as it is finally written, so nothing may change it after;
+- sanitising is last, so that nothing done before can bring back what it refuses.
+"""
+
+from __future__ import annotations
+
+from wireroom.clean.assemble import assemble
+from wireroom.clean.blocks import Block
+from wireroom.clean.clean_text import clean_text
+from wireroom.clean.drop_tails import drop_tails, without_loose_rules
+from wireroom.clean.embed_blocks import mark_address
+from wireroom.clean.read_tree import read_tree
+from wireroom.clean.related import is_related_line
+from wireroom.clean.take_head import take_head
+from wireroom.clean.unescape import has_tags, unescaped
+from wireroom.clean.walk import walk
+from wireroom.models import Cleaned
+
+
+def clean_html(
+    markup: str, *, base_url: str | None = None, title: str | None = None, language: str | None = None
+) -> Cleaned:
+    """Clean `markup`; relative links and pictures are resolved against `base_url`, the entry's page.
+
+    Never raises. Cleaning its own HTML again gives the same HTML. The text is never longer than the
+    markup, and each span is half-open, in characters of the text. `title` and `language` are hints.
+    """
+    whole = unescaped(markup) if "&" in markup else markup
+    if not has_tags(whole):
+        return clean_text(whole, language=language)
+    blocks, images = _read(whole, base_url)
+    for block in blocks:
+        mark_address(block)
+    prose = [block for block in blocks if not is_related_line(block)]
+    head = take_head(without_loose_rules(drop_tails(prose if any(block.text for block in prose) else blocks)))
+    return assemble(head, longest=len(markup), images=images)
+
+
+def _read(markup: str, base_url: str | None) -> tuple[list[Block], list[str]]:
+    """Blocks and pictures; where all of it looked like furniture, none of it is."""
+    for keep_furniture in (False, True):
+        root = read_tree(markup)
+        if root is None:
+            break
+        blocks, images = walk(root, base_url, keep_furniture=keep_furniture)
+        if any(block.text or block.embed for block in blocks) or images:
+            return blocks, images
+    return [], []

@@ -1,0 +1,61 @@
+"""A block in, the same block without its first or last characters out: text and HTML stay in step."""
+
+from __future__ import annotations
+
+import html
+import re
+from dataclasses import replace
+
+from wireroom.clean.blocks import Block
+
+_TOKENS = re.compile(r"(<[^>]*>)")
+_EMPTY = re.compile(
+    r"<(a|abbr|b|cite|code|del|dfn|em|i|ins|kbd|mark|q|s|samp|small|strong|sub|sup|u|var)\b[^>]*></\1>"
+)
+_OUTER_BREAKS = re.compile(r"^(?:\s|<br>)+|(?:\s|<br>)+$")
+
+
+def without_end(block: Block, start: int) -> Block | None:
+    """`block` up to character `start` of its text; None where the two cannot be kept in step."""
+    tokens = _TOKENS.split(block.html)
+    left = _solid(block.text[start:])
+    for place in range(len(tokens) - 1, -1, -1):
+        if not left:
+            break
+        if not tokens[place].startswith("<"):
+            tokens[place], left = _shortened(tokens[place], left, from_end=True)
+    return None if left else _made(block, tokens, block.text[:start].rstrip())
+
+
+def without_start(block: Block, end: int) -> Block | None:
+    """`block` from character `end` of its text on; None where the two cannot be kept in step."""
+    tokens = _TOKENS.split(block.html)
+    left = _solid(block.text[:end])
+    for place, token in enumerate(tokens):
+        if not left:
+            break
+        if not token.startswith("<"):
+            tokens[place], left = _shortened(token, left, from_end=False)
+    return None if left else _made(block, tokens, block.text[end:].lstrip())
+
+
+def _solid(text: str) -> int:
+    return sum(1 for character in text if not character.isspace())
+
+
+def _shortened(token: str, count: int, *, from_end: bool) -> tuple[str, int]:
+    """The character data without `count` of its solid characters, and how many are still to go."""
+    text = html.unescape(token)
+    places = [place for place, character in enumerate(text) if not character.isspace()]
+    if len(places) <= count:
+        return "", count - len(places)
+    kept = text[: places[-count]] if from_end else text[places[count - 1] + 1 :]
+    return html.escape(kept, quote=False), 0
+
+
+def _made(block: Block, tokens: list[str], text: str) -> Block:
+    markup = "".join(tokens)
+    before = None
+    while markup != before:
+        before, markup = markup, _OUTER_BREAKS.sub("", _EMPTY.sub("", markup))
+    return replace(block, html=markup, text=text)

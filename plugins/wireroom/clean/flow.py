@@ -1,0 +1,150 @@
+"""Running text, inline tags and boundaries in, blocks out: the writer that `walk` feeds."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from wireroom.clean.blocks import Block, Container
+from wireroom.clean.characters import escaped, printable, repaired, tidied
+from wireroom.models import Embed
+
+BREAK: Final = "\x1e"  # a line break in text being gathered; no input can hold one (`printable`)
+BARE_IN: Final = frozenset({"li", "dd", "dt", "td", "th", "figure", "figcaption"})
+_EMPTY_ALLOWED: Final = frozenset({"td", "th"})
+
+
+class Flow:
+    """Gathers one block at a time; inline tags still open at a boundary go on in the next block."""
+
+    def __init__(self) -> None:
+        self.blocks: list[Block] = []
+        self._path: list[Container] = []
+        self._inline: list[tuple[str, str, str | None]] = []  # tag, its opening markup, its link
+        self._leaf = ""
+        self._html: list[str] = []
+        self._text: list[str] = []
+        self._links: list[str] = []
+        self._filled = False  # something to show was written
+        self._pictured = False
+        self._broken = False  # the last thing written was a line break
+        self._count = 0
+
+    # -- inside a block
+
+    def write(self, text: str) -> None:
+        """Character data."""
+        text = printable(text)
+        self._text.append(text)
+        self._html.append(escaped(text))
+        if text and not text.isspace():
+            self._filled, self._broken = True, False
+
+    def line_break(self) -> None:
+        """One breaks the line, two in a row end the paragraph."""
+        if not self._filled:
+            return
+        if self._broken and not self._leaf and not self._is_bare():
+            self.boundary(self._leaf)
+            return
+        self._html.append("<br>")
+        self._text.append(BREAK)
+        self._broken = True
+
+    def picture(self, markup: str, alternative: str = "") -> None:
+        """An image, or with `alternative` a character that was drawn as one (an emoji)."""
+        if alternative:
+            self.write(alternative)
+            return
+        self._html.append(markup)
+        self._filled, self._pictured, self._broken = True, True, False
+
+    def open_inline(self, tag: str, opener: str, link: str | None = None) -> bool:
+        """Whether it was opened: a tag inside its like is left out (`<a>` in `<a>` cannot be written)."""
+        if any(tag == opened for opened, _, _ in self._inline):
+            return False
+        self._inline.append((tag, opener, link))
+        self._html.append(opener)
+        if link:
+            self._links.append(link)
+        return True
+
+    def close_inline(self) -> None:
+        """End the innermost inline tag; one with nothing in it leaves nothing."""
+        tag, opener, _ = self._inline.pop()
+        if self._html and self._html[-1] is opener:
+            self._html.pop()
+        else:
+            self._html.append(f"</{tag}>")
+
+    # -- between blocks
+
+    def boundary(self, leaf: str = "") -> None:
+        """End the block under way; `leaf` is the tag of the next one, "" where loose text stands."""
+        if self._filled:
+            block = self._block()
+            if block.text or self._pictured:
+                self._keep(block)
+        self._filled = self._pictured = self._broken = False
+        self._leaf = leaf
+        self._html = [opener for _, opener, _ in self._inline]
+        self._text = []
+        self._links = [link for _, _, link in self._inline if link]
+
+    def open_container(self, tag: str, attributes: str = "", card: Embed | None = None) -> None:
+        """Begin a list, item, quote, figure, row or cell."""
+        self.boundary()
+        self._count += 1
+        self._path.append(Container(tag, self._count, attributes, card))
+
+    def close_container(self) -> None:
+        """End the innermost container; an empty cell stays, for the columns after it."""
+        self.boundary()
+        path = tuple(self._path)
+        container = self._path.pop()
+        if container.tag in _EMPTY_ALLOWED and not (self.blocks and container in self.blocks[-1].path):
+            self.blocks.append(Block("", "", "", path))
+
+    def add(self, block: Block) -> None:
+        """A block made elsewhere, at this place."""
+        self.boundary()
+        block.path = tuple(self._path)
+        self._keep(block)
+
+    def innermost(self) -> str | None:
+        """The tag of the innermost open container."""
+        return self._path[-1].tag if self._path else None
+
+    def inside(self, tag: str) -> bool:
+        """Whether a container of this kind is open."""
+        return any(container.tag == tag for container in self._path)
+
+    def in_card(self) -> bool:
+        """Whether a platform's card is open: cards inside cards are one post."""
+        return any(container.card is not None for container in self._path)
+
+    def _is_bare(self) -> bool:
+        return bool(self._path) and self._path[-1].tag in BARE_IN
+
+    def _keep(self, block: Block) -> None:
+        """Append; what stands in a table but in no cell (a caption) goes before the table."""
+        place = len(self.blocks)
+        while block.path and block.path[-1].tag in {"table", "tr"}:
+            table = block.path[-1]
+            block.path = block.path[:-1]
+            while place and table in self.blocks[place - 1].path:
+                place -= 1
+        self.blocks.insert(place, block)
+
+    def _block(self) -> Block:
+        if self._broken and self._html[-1] == "<br>":
+            self._html.pop()
+        still_open = list(self._inline)
+        while still_open and self._html and self._html[-1] is still_open[-1][1]:
+            self._html.pop()  # nothing came after it
+            still_open.pop()
+        closers = [f"</{tag}>" for tag, _, _ in reversed(still_open)]
+        lines = "".join(self._text).split(BREAK)
+        text = "\n".join(filter(None, (" ".join(tidied(line).split()) for line in lines)))
+        markup = repaired("".join(self._html + closers).strip(" \t\r\n\f"))
+        leaf = self._leaf or ("" if self._is_bare() else "p")
+        return Block(leaf, markup, text, tuple(self._path), tuple(self._links))

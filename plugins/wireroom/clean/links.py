@@ -1,0 +1,41 @@
+"""A link as written in, an absolute one that may be kept out."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import urljoin
+
+# Host names and IPv4 by their characters, IPv6 by its brackets; no user name before the host, which
+# only ever disguises where a link leads.
+_WEB = re.compile(
+    r"(https?)://((?:[\w\-~]+(?:\.[\w\-~]+)*\.?|\[[0-9a-fA-F:.]{2,45}\])(?::\d{1,5})?)(?=[/?#]|$)", re.I
+)
+_OTHER = re.compile(r"(?:mailto|tel):[^\s<>\"']{1,2000}", re.I)
+_REMOVED = re.compile(
+    r"[\t\n\r\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]"
+)  # as browsers do (WHATWG URL 4.4)
+_QUOTED = str.maketrans({" ": "%20", '"': "%22", "<": "%3C", ">": "%3E", "`": "%60", "\\": "/"})
+_HAS_SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.\-]*:")
+
+
+def absolute(href: str | None, base_url: str | None) -> str | None:
+    """The http(s), mailto or tel address that `href` means on a page at `base_url`; None for any other."""
+    if not href:
+        return None
+    link = _REMOVED.sub("", href).strip()
+    if not link.startswith(("http://", "https://")):
+        link = _resolved(link, base_url)
+    if _WEB.match(link):
+        return link.translate(_QUOTED)
+    return link if _OTHER.fullmatch(link) else None
+
+
+def _resolved(link: str, base_url: str | None) -> str:
+    if link.startswith("//"):
+        return f"https:{link}"
+    if not link or _HAS_SCHEME.match(link) or not base_url:
+        return link
+    try:
+        return urljoin(base_url, link)
+    except ValueError:  # a base or link with half an IPv6 address
+        return ""

@@ -1,0 +1,81 @@
+"""An `<img>` in, the picture that a reader would have seen out: lazy ones resolved, trackers refused."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from lxml import etree
+
+from wireroom.clean.facts import pattern
+from wireroom.clean.links import absolute
+
+# Where pages keep the address while a placeholder stands in `src`, the surest first.
+_LAZY: Final = (
+    "data-src", "data-original", "data-lazy-src", "data-lazy", "data-orig-file", "data-large-file",
+    "data-hi-res-src", "data-full-src", "data-url", "data-image", "data-img-src",
+)  # fmt: skip
+_LAZY_SETS: Final = ("data-srcset", "data-lazy-srcset", "srcset")
+_PLACEHOLDER = re.compile(r"^(?:data:|about:|#|$)|(?:blank|spacer|placeholder|transparent|1x1|pixel|loading|lazy)[\w\-]*\.(?:gif|png|svg|jpe?g)", re.I)  # fmt: skip
+_TINY = re.compile(r"^\s*0*[0-2](?:px)?\s*$")
+_TINY_STYLE = re.compile(
+    r"(?:^|;|\s)(?:width|height)\s*:\s*0*[0-2](?:px)?\s*(?:;|!|$)|display\s*:\s*none", re.I
+)
+_TRACKER = pattern("trackers.txt")
+_CANDIDATE = re.compile(r"(?:^|,)\s*([^\s,][^\s]*)\s*(?:([\d.]{1,9})([wx]))?\s*(?=,|$)")
+_WIDEST: Final = 2048.0  # pixels; wider than a reader's screen is waste
+
+
+def picture_url(image: etree._Element, base_url: str | None) -> str | None:
+    """The absolute URL of the picture, or None for a tracker, a placeholder or an unusable address."""
+    if is_tracker(image):
+        return None
+    for written in _addresses(image):
+        if not _PLACEHOLDER.search(written) and (url := absolute(written, base_url)):
+            return None if _TRACKER.search(url) or not url.startswith("http") else url
+    return None
+
+
+def is_tracker(image: etree._Element) -> bool:
+    """A picture of at most two pixels a side: it counts readers, it shows nothing."""
+    if any(_TINY.match(image.get(side) or "-") for side in ("width", "height")):
+        return True
+    style = image.get("style")
+    return bool(style and _TINY_STYLE.search(style))
+
+
+def emoji(image: etree._Element) -> str:
+    """The character that a small picture stands for (WordPress and X draw emoji as images), or nothing."""
+    kind = image.get("class") or ""
+    alternative = image.get("alt") or ""
+    if len(alternative) <= 8 and not alternative.isascii() and re.search("emoji|smiley", kind, re.I):
+        return alternative
+    return ""
+
+
+def _addresses(image: etree._Element) -> list[str]:
+    found = [image.get(name) for name in _LAZY]
+    sources = [_best(image.get(name)) for name in _LAZY_SETS]
+    parent = image.getparent()
+    if parent is not None and parent.tag == "picture":
+        sources += [_best(source.get("srcset")) for source in parent.iter("source")]
+    return [address.strip() for address in (*found, image.get("src"), *sources) if address]
+
+
+def _best(srcset: str | None) -> str | None:
+    """The widest candidate of a srcset that is not wasteful (HTML 4.8.4.2.1)."""
+    if not srcset:
+        return None
+    best, best_width = None, -1.0
+    for address, number, unit in _CANDIDATE.findall(srcset[:8000]):
+        width = _width(number) * (1000 if unit == "x" else 1)
+        if best is None or best_width < width <= _WIDEST:
+            best, best_width = address, width
+    return best
+
+
+def _width(number: str) -> float:
+    try:
+        return float(number) if number else 0.0
+    except ValueError:
+        return 0.0

@@ -1,0 +1,66 @@
+"""A title or summary in, as feeds write them; one plain line out."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from wireroom.clean.characters import tidied, without_entities
+
+# Elements that feeds put into titles, opening or closing, with their attributes. Anything else in
+# angle brackets is what the title is about (`The <dialog> element`) and stays, made inert.
+_TAGS: Final = (
+    "a|abbr|acronym|b|big|blockquote|body|br|center|cite|code|dd|del|dfn|div|dl|dt|em|embed|figcaption|figure|font|form"
+    "|h[1-6]|head|hr|html|i|iframe|img|ins|kbd|li|link|mark|meta|nobr|noscript|object|ol|p|pre|q|s|samp|script|section"
+    "|small|span|strike|strong|style|sub|sup|svg|table|tbody|td|th|time|title|tr|tt|u|ul|var|wbr|article|header|footer"
+)
+_BLOCK_TAG = re.compile(
+    r"</?(?:br|p|div|li|ul|ol|td|tr|th|h[1-6]|hr|dd|dt|blockquote|figure|figcaption|section|pre)(?:\s[^<>]*|/)?>",
+    re.I,
+)
+_TAG = re.compile(rf"</?(?:{_TAGS})(?:\s[^<>]*|/)?>", re.IGNORECASE)
+_UNREAD = re.compile(r"<(script|style|svg)\b", re.IGNORECASE)
+_DEEPEST: Final = 4  # times that markup may have been escaped
+
+
+def plain_text(markup: str) -> str:
+    """`markup` as one line: no tags, entities, control characters or lone surrogates; Unicode NFC.
+
+    Plain text stays as it is: `AT&T < 5 > 3`, `<3`, `a < b`. Never raises, never longer than `markup`,
+    and its own output is left alone.
+    """
+    text = markup
+    if "<" in text or "&" in text:
+        for _ in range(_DEEPEST):
+            before, text = text, without_entities(_without_tags(text))
+            if text == before:
+                break
+    return tidied(" ".join(_without_tags(text).split()))
+
+
+def _without_tags(text: str) -> str:
+    if "<" not in text:
+        return text
+    text = _without_comments(text.replace("<![CDATA[", "").replace("]]>", ""))
+    text = _without_scripts(text)
+    return _TAG.sub("", _BLOCK_TAG.sub(" ", text))
+
+
+def _without_comments(text: str) -> str:
+    while (start := text.find("<!--")) >= 0 and (end := text.find("-->", start)) >= 0:
+        text = text[:start] + text[end + 3 :]
+    return text
+
+
+def _without_scripts(text: str) -> str:
+    """Without the inside of script, style and svg; one that is never closed takes the rest."""
+    kept: list[str] = []
+    place = 0
+    while match := _UNREAD.search(text, place):
+        kept.append(text[place : match.start()])
+        end = text.lower().find(f"</{match[1].lower()}", match.end())
+        if end < 0:
+            return "".join(kept)
+        close = text.find(">", end)
+        place = len(text) if close < 0 else close + 1
+    return "".join(kept) + text[place:]

@@ -1,0 +1,40 @@
+"""HTML in, HTML of an allow-list out: ammonia (nh3) parses it as a browser does and keeps only what is listed.
+
+It runs last, after everything that rewrites the markup, so that nothing we do ourselves can undo it:
+a link made absolute, an entity repaired or a fragment moved may only then become an attack.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+import nh3
+
+INLINE: Final = frozenset(
+    "a abbr b br cite code del dfn em i img ins kbd mark q s samp small strong sub sup u var".split()
+)
+BLOCK: Final = frozenset(
+    "blockquote dd dl dt figcaption figure h1 h2 h3 h4 h5 h6 hr li ol p pre table tbody td th tr ul".split()
+)
+ATTRIBUTES: Final = {
+    "a": {"href", "title"},
+    "abbr": {"title"},
+    "img": {"src", "alt", "width", "height"},
+    "ol": {"start"},
+    "td": {"colspan", "rowspan"},
+    "th": {"colspan", "rowspan"},
+}
+SCHEMES: Final = {"http", "https", "mailto", "tel"}
+
+_CLEANER = nh3.Cleaner(
+    tags=set(INLINE | BLOCK),
+    attributes=ATTRIBUTES,
+    url_schemes=SCHEMES,
+    link_rel=None,
+    generic_attribute_prefixes=set(),
+)
+
+
+def sanitise(markup: str) -> str:
+    """Safe HTML; elements that are not listed are dropped and what stood in them stays."""
+    return _CLEANER.clean(markup)

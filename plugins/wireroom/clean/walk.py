@@ -1,0 +1,93 @@
+"""A tree in, its blocks out: one pass that leaves out furniture, resolves links and pictures, marks cards."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Final
+
+from lxml import etree
+
+from wireroom.clean.blocks import Block
+from wireroom.clean.cards import PLAYERS
+from wireroom.clean.furniture import UNREAD, is_furniture
+from wireroom.clean.open_media import open_fallback, open_picture, open_player, open_unread, open_verbatim
+from wireroom.clean.open_text import (
+    open_break,
+    open_container,
+    open_division,
+    open_inline,
+    open_leaf,
+    open_link,
+    open_quote,
+    open_rule,
+    open_table,
+    open_table_part,
+)
+from wireroom.clean.walking import Walking
+
+Opener = Callable[[Walking, etree._Element], bool]
+
+# What is not listed (span, font, custom elements) is looked through: its text goes on in the block.
+_OPENERS: Final[dict[str, Opener]] = {
+    tag: opener
+    for opener, tags in (
+        (
+            open_inline,
+            "abbr acronym b cite code del dfn em i ins kbd mark q s samp small strike strong sub sup tt u var",
+        ),
+        (open_link, "a"),
+        (open_break, "br"),
+        (open_rule, "hr"),
+        (open_leaf, "p h1 h2 h3 h4 h5 h6"),
+        (
+            open_division,
+            "address article aside body caption center col colgroup details dir div fieldset footer form",
+        ),
+        (open_division, "header hgroup html legend listing main section summary tbody tfoot thead"),
+        (open_quote, "blockquote"),
+        (open_container, "ul ol li figure figcaption dl dt dd"),
+        (open_table, "table"),
+        (open_table_part, "tr td th"),
+        (open_picture, "img image amp-img"),
+        (open_fallback, "noscript"),
+        (open_verbatim, "pre listing"),
+        (open_player, "lite-youtube amp-youtube youtube-embed lite-vimeo amp-vimeo amp-twitter"),
+        (open_player, " ".join(PLAYERS)),
+        (open_unread, " ".join(UNREAD - {"noscript"})),
+    )
+    for tag in tags.split()
+}
+
+
+def walk(
+    root: etree._Element, base_url: str | None, *, keep_furniture: bool = False
+) -> tuple[list[Block], list[str]]:
+    """The blocks under `root` and the absolute URLs of its pictures.
+
+    Depth is bounded by the parser (256), and nothing here recurses.
+    """
+    walking = Walking(base_url, keep_furniture)
+    write, closers = walking.flow.write, walking.closers
+    walker = etree.iterwalk(root, events=("start", "end"))
+    for event, element in walker:
+        if event == "start":
+            if not _open(walking, element):
+                walker.skip_subtree()
+            elif element.text:
+                write(element.text)
+            continue
+        close = closers.pop()
+        if close is not None:
+            close()
+        if element.tail:
+            write(element.tail)
+    walking.flow.boundary()
+    return walking.flow.blocks, list(walking.images)
+
+
+def _open(walking: Walking, element: etree._Element) -> bool:
+    walking.closers.append(None)
+    if element.attrib and not walking.keep_furniture and is_furniture(element):
+        return False
+    opener = _OPENERS.get(element.tag)
+    return True if opener is None else opener(walking, element)
