@@ -4,6 +4,7 @@ from wireroom.sources.duration import read_duration, write_duration
 from wireroom.sources.edit_feeds_file import add_feeds, pause_feed, remove_feed
 from wireroom.sources.feed_url import read_feed_url
 from wireroom.sources.load_feeds_file import load_feeds_file
+from wireroom.sources.named_feeds import named_feeds
 from wireroom.sources.new_feed import new_feed
 from wireroom.sources.pack_shards import pack_shards
 from wireroom.sources.politeness_family import politeness_family
@@ -13,6 +14,7 @@ from wireroom.sources.write_opml import write_opml
 __all__ = [
     "add_feeds",
     "load_feeds_file",
+    "named_feeds",
     "new_feed",
     "pack_shards",
     "pause_feed",

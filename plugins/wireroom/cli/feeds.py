@@ -1,0 +1,74 @@
+"""`wireroom feeds`: the list of feeds on the command line."""
+
+from __future__ import annotations
+
+import argparse
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from rich.console import Console
+
+from wireroom.cli import feeds_changes, feeds_looks
+from wireroom.settings import Settings
+
+
+def register(subcommands: Any) -> None:
+    """Add `wireroom feeds` and its own subcommands."""
+    parser = subcommands.add_parser("feeds", help="list, add, remove, pause, check, import and export feeds")
+    parser.add_argument("--file", type=Path, help="another list than the setting's feeds.yaml")
+    parts = parser.add_subparsers(required=True, metavar="what")
+    _register_looks(parts)
+    _register_changes(parts)
+
+
+def _register_looks(parts: Any) -> None:
+    listing = _part(parts, "list", feeds_looks.show, "every feed with its health")
+    listing.add_argument(
+        "text", nargs="?", default="", help="only those whose address, title, … contain this"
+    )
+    listing.add_argument("--sick", action="store_true", help="only those whose last poll went wrong")
+    listing.add_argument("--paused", action="store_true", help="only those that are paused")
+    listing.add_argument("--urls", action="store_true", help="print addresses only, one a line")
+    check = _part(
+        parts, "check", feeds_looks.check, "ask feeds now and say what would come in; nothing is stored"
+    )
+    check.add_argument(
+        "text", nargs="*", help="addresses, or texts that feeds of the list contain; default: all"
+    )
+    check.add_argument(
+        "--private", action="store_true", help="addresses given may be on this machine or network"
+    )
+    export = _part(parts, "export", feeds_looks.export, "write the list as OPML")
+    export.add_argument("target", nargs="?", default="-", help="file; default: standard output")
+
+
+def _register_changes(parts: Any) -> None:
+    add = _part(parts, "add", feeds_changes.add, "check a feed, then add it")
+    add.add_argument("url")
+    for key in feeds_changes.KEYS:
+        add.add_argument(f"--{key}", metavar=key.upper())
+    add.add_argument("--private", action="store_true", help="it may live on this machine or network")
+    add.add_argument("--paused", action="store_true", help="add it without polling it")
+    add.add_argument("--anyway", action="store_true", help="add it whatever the check says")
+    for name, run, words in (
+        ("remove", feeds_changes.remove, "take a feed out of the list; its articles stay"),
+        ("pause", feeds_changes.pause, "keep a feed, but do not poll it"),
+        ("resume", feeds_changes.pause, "poll a paused feed again"),
+    ):
+        part = _part(parts, name, run, words)
+        part.add_argument("text", help="its address, or a text that only it contains")
+        part.set_defaults(paused=name == "pause")
+    importing = _part(parts, "import", feeds_changes.take_in, "add the feeds of an OPML file")
+    importing.add_argument("source", help="file; - for standard input")
+
+
+def _part(parts: Any, name: str, run: Any, words: str) -> argparse.ArgumentParser:
+    part: argparse.ArgumentParser = parts.add_parser(name, help=words, description=words.capitalize() + ".")
+    part.set_defaults(run=lambda arguments: run(arguments, _settings(arguments), Console(highlight=False)))
+    return part
+
+
+def _settings(arguments: argparse.Namespace) -> Settings:
+    settings = Settings.from_environment()
+    return settings if arguments.file is None else replace(settings, feeds_file=arguments.file.absolute())

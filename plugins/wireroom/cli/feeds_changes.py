@@ -1,0 +1,67 @@
+"""`wireroom feeds add|remove|pause|resume|import`: each change goes to feeds.yaml, then to the database."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+
+from rich.console import Console
+
+from wireroom import feed_list, sources
+from wireroom.cli.feeds_tables import ask
+from wireroom.errors import ConfigurationError
+from wireroom.settings import Settings
+
+KEYS = ("title", "publisher", "country", "language", "timezone", "category", "every", "archive")
+"""What `add` takes as options, named as in feeds.yaml."""
+
+
+def add(arguments: argparse.Namespace, settings: Settings, console: Console) -> int:
+    values = {key: value for key in KEYS if (value := getattr(arguments, key)) is not None}
+    switches = {key: "true" for key in ("private", "paused") if getattr(arguments, key)}
+    spec = sources.new_feed({"url": arguments.url, **values, **switches})
+    (checked,) = ask([spec], settings, console)
+    console.print(f"{checked.outcome.value}: {checked.words}", markup=False, soft_wrap=True)
+    if not checked.outcome.is_healthy and not arguments.anyway:
+        console.print("Not added. `--anyway` adds it all the same.")
+        return 1
+    new, words = feed_list.add_feeds(settings, [spec], _now())
+    done = f"Added to {settings.feeds_file}." if new else "It is in the list already."
+    console.print(f"{done} {words}", markup=False, soft_wrap=True)
+    return 0
+
+
+def remove(arguments: argparse.Namespace, settings: Settings, console: Console) -> int:
+    spec = feed_list.find_feed(settings, arguments.text)
+    words = feed_list.remove_feed(settings, spec, _now())
+    console.print(f"Removed {spec.url}; its articles stay. {words}", markup=False, soft_wrap=True)
+    return 0
+
+
+def pause(arguments: argparse.Namespace, settings: Settings, console: Console) -> int:
+    spec = feed_list.find_feed(settings, arguments.text)
+    words = feed_list.pause_feed(settings, spec, _now(), paused=arguments.paused)
+    done = "Paused" if arguments.paused else "Resumed"
+    console.print(f"{done} {spec.url}. {words}", markup=False, soft_wrap=True)
+    return 0
+
+
+def take_in(arguments: argparse.Namespace, settings: Settings, console: Console) -> int:
+    try:
+        data = sys.stdin.buffer.read() if arguments.source == "-" else Path(arguments.source).read_bytes()
+    except OSError as error:
+        raise ConfigurationError(f"{arguments.source} cannot be read: {error.strerror}") from error
+    skipped: list[str] = []
+    specs = sources.read_opml(data, arguments.source, on_skip=skipped.append)
+    new, words = feed_list.add_feeds(settings, specs, _now())
+    for reason in skipped:
+        console.print(f"skipped: {reason}", markup=False, soft_wrap=True)
+    known = len(specs) - len(new)
+    console.print(f"{len(new)} added, {known} known, {len(skipped)} skipped. {words}", markup=False)
+    return 0
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)

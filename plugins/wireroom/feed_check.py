@@ -1,0 +1,113 @@
+"""Feeds in, what would come in from them out: fetched once, understood, nothing stored.
+
+fetch ─▶ understand ─▶ Checked        nothing is landed, filed or remembered
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from wireroom.errors import NotAFeedError
+from wireroom.fetch import fetch_feeds
+from wireroom.models import Article, Exchange, Feed, FeedContext, FeedSpec, Outcome
+from wireroom.settings import Settings
+from wireroom.sources import named_feeds
+from wireroom.understand import Understanding, understand_document
+
+_SOON = timedelta(minutes=2)
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """One feed looked at; `words` say what would come in, or what is wrong and what to do."""
+
+    spec: FeedSpec
+    outcome: Outcome
+    words: str
+    articles: int = 0
+    newest: Article | None = None
+
+
+def check_feeds(
+    settings: Settings, specs: Sequence[FeedSpec], *, clock: Callable[[], datetime]
+) -> Iterator[Checked]:
+    """Ask every feed, paused ones too, as a poll would; in the order that they answer."""
+    feeds = [Feed(number, spec) for number, spec in enumerate(specs)]
+    for exchange in fetch_feeds(feeds, settings, clock=clock):
+        yield _checked(specs[exchange.feed_id], exchange)
+
+
+def _checked(spec: FeedSpec, exchange: Exchange) -> Checked:
+    if exchange.outcome is not Outcome.OK:
+        return Checked(spec, exchange.outcome, exchange.detail)
+    context = FeedContext(
+        feed_id=0,
+        url=exchange.final_url or exchange.url,
+        seen_at=exchange.fetched_at,
+        publisher=spec.publisher,
+        country=spec.country,
+        language=spec.language,
+        timezone=spec.timezone,
+    )
+    try:
+        understood = understand_document(exchange.body, context=context, content_type=_content_type(exchange))
+    except NotAFeedError as error:
+        return Checked(spec, Outcome.NOT_A_FEED, _no_feed(error, exchange))
+    return _understood(spec, exchange, understood)
+
+
+def _understood(spec: FeedSpec, exchange: Exchange, understood: Understanding) -> Checked:
+    parsed, articles = understood.parsed, understood.articles
+    newest = max(articles, key=_published, default=None)
+    parts = [f"{parsed.format.upper()} {parsed.version}".strip(), _counted(len(articles), "article")]
+    if understood.rejections:
+        parts.append(f"{len(understood.rejections)} refused ({understood.rejections[0].detail})")
+    undated = sum(article.published is None or article.published.at is None for article in articles)
+    if undated:
+        parts.append(f"{undated} without a date")
+    if newest is not None and newest.published is not None and newest.published.at is not None:
+        parts.append(f"newest {_ago(exchange.fetched_at - newest.published.at)}: “{newest.title[:80]}”")
+    if exchange.redirects:
+        lasting = all(redirect.status in {301, 308} for redirect in exchange.redirects)
+        parts.append(f"moved {'for good' if lasting else 'for now'} to {exchange.final_url}")
+    if not articles:
+        outcome = Outcome.EMPTY
+    else:
+        outcome = Outcome.MALFORMED if parsed.problems and understood.rejections else Outcome.OK
+    return Checked(spec, outcome, "; ".join(parts), len(articles), newest)
+
+
+def _no_feed(error: NotAFeedError, exchange: Exchange) -> str:
+    """A page often names its feeds: the operator is told them."""
+    named = named_feeds(exchange.body, exchange.final_url or exchange.url) if error.found == "html" else ()
+    if not named:
+        return str(error)
+    return f"{error}; the page names these feeds: {' '.join(named)}"
+
+
+def _content_type(exchange: Exchange) -> str | None:
+    return next((value for name, value in exchange.headers if name.lower() == "content-type"), None)
+
+
+def _published(article: Article) -> float:
+    at = article.published.at if article.published else None
+    return at.timestamp() if at else float("-inf")
+
+
+def _ago(age: timedelta) -> str:
+    if age < _SOON:
+        return "just now"
+    for size, unit in (
+        (timedelta(days=1), "day"),
+        (timedelta(hours=1), "hour"),
+        (timedelta(minutes=1), "minute"),
+    ):
+        if age >= size:
+            return f"{_counted(age // size, unit)} ago"
+    return "just now"
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"

@@ -1,0 +1,107 @@
+"""The operator's list of feeds: look at it and change it, in the file first, then in the database.
+
+feeds.yaml ─▶ add, remove, pause ─▶ feeds.yaml ─▶ sync ─▶ Postgres        the file is the truth
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from wireroom import sources, store
+from wireroom.errors import ConfigurationError, StoreError
+from wireroom.models import FeedSpec
+from wireroom.settings import Settings
+from wireroom.store import FeedStatus
+
+_SHOWN = 8  # candidates named when a text fits several feeds
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A feed as declared and, where the database is there and knows it, as it does."""
+
+    spec: FeedSpec
+    status: FeedStatus | None
+
+    def says(self, text: str) -> bool:
+        """`text` occurs in its address, title, publisher, category, language or health, in any case."""
+        spec = self.spec
+        words = (spec.url, spec.title, spec.publisher, "/".join(spec.category), spec.language)
+        health = self.status.health if self.status else None
+        return any(text.casefold() in word.casefold() for word in (*words, health) if word)
+
+    @property
+    def is_sick(self) -> bool:
+        """Its last poll went wrong."""
+        outcome = self.status.outcome if self.status else None
+        return outcome is not None and not outcome.is_healthy
+
+
+def list_feeds(settings: Settings) -> tuple[tuple[Listed, ...], str]:
+    """Every feed of the file in its order, and a remark where the database could not be asked."""
+    specs = sources.load_feeds_file(settings.feeds_file)
+    try:
+        with store.connect(settings.database_url) as conn:
+            known = {status.feed.spec.url: status for status in store.list_feeds(conn)}
+    except StoreError:
+        return tuple(
+            Listed(spec, None) for spec in specs
+        ), "The database does not answer: health is not shown."
+    return tuple(Listed(spec, known.get(spec.url)) for spec in specs), ""
+
+
+def find_feed(settings: Settings, text: str) -> FeedSpec:
+    """The feed of this address, or the only one whose address or title contains the text.
+
+    Raises ConfigurationError where there is none, or several: it names them.
+    """
+    specs = sources.load_feeds_file(settings.feeds_file)
+    fitting = [spec for spec in specs if spec.url == text] or [
+        spec for spec in specs if Listed(spec, None).says(text)
+    ]
+    if not fitting:
+        raise ConfigurationError(f"no feed in {settings.feeds_file} contains {text!r}")
+    if len(fitting) > 1:
+        named = "\n  ".join(spec.url for spec in fitting[:_SHOWN])
+        more = f"\n  and {len(fitting) - _SHOWN} more" if len(fitting) > _SHOWN else ""
+        raise ConfigurationError(f"{text!r} fits {len(fitting)} feeds; say which:\n  {named}{more}")
+    return fitting[0]
+
+
+def add_feeds(
+    settings: Settings, specs: Sequence[FeedSpec], now: datetime
+) -> tuple[tuple[FeedSpec, ...], str]:
+    """Those that are new in the file, and what the database said."""
+    return sources.add_feeds(settings.feeds_file, specs), follow_file(settings, now)
+
+
+def remove_feed(settings: Settings, spec: FeedSpec, now: datetime) -> str:
+    """Out of the file, retired in the database; what the database said."""
+    sources.remove_feed(settings.feeds_file, spec.url)
+    return follow_file(settings, now)
+
+
+def pause_feed(settings: Settings, spec: FeedSpec, now: datetime, *, paused: bool) -> str:
+    """Pause or resume in both; what the database said."""
+    sources.pause_feed(settings.feeds_file, spec.url, paused=paused)
+    return follow_file(settings, now)
+
+
+def follow_file(settings: Settings, now: datetime) -> str:
+    """Bring the database in line with the file; one sentence on how it went. Raises FeedsFileError."""
+    specs = sources.load_feeds_file(settings.feeds_file)
+    try:
+        with store.connect(settings.database_url) as conn:
+            changes = store.sync_feeds(conn, specs, now)
+    except StoreError:
+        return "The database does not answer; it will follow the file at the next `make up`."
+    counts = {
+        "added": changes.added,
+        "changed": changes.changed,
+        "retired": changes.retired,
+        "restored": changes.restored,
+    }
+    words = ", ".join(f"{number} {what}" for what, number in counts.items() if number)
+    return f"Database: {words or 'nothing to change'}."

@@ -1,0 +1,36 @@
+"""An HTML page in, the feeds that it names out: people paste a site's address where a feed's is wanted."""
+
+from __future__ import annotations
+
+from urllib.parse import urljoin
+
+from lxml import etree, html
+
+_TYPES = frozenset(
+    {"application/rss+xml", "application/atom+xml", "application/feed+json", "application/json"}
+)
+_MOST = 20
+
+
+def named_feeds(page: bytes, base: str) -> tuple[str, ...]:
+    """Absolute addresses of `<link rel=alternate>` with a feed's type (WHATWG HTML §4.6.7.1), each once."""
+    try:
+        root = html.fromstring(page)
+    except (etree.LxmlError, ValueError):  # no markup at all, or nothing but a comment
+        return ()
+    found: dict[str, None] = {}
+    for link in root.iter("link"):
+        rel = (link.get("rel") or "").lower().split()
+        kind = (link.get("type") or "").partition(";")[0].strip().lower()
+        if "alternate" in rel and kind in _TYPES and link.get("href"):
+            address = _join(base, link.get("href") or "")
+            if address.startswith(("http://", "https://")) and "/wp-json/" not in address:
+                found.setdefault(address)
+    return tuple(found)[:_MOST]
+
+
+def _join(base: str, href: str) -> str:
+    try:
+        return urljoin(base, href.strip())
+    except ValueError:
+        return ""
