@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from wireroom.models import Link, Person
+from wireroom.models import Link, Markup, Person
 from wireroom.parse.names import known_name
 from wireroom.parse.numbers import number, whole_number
 from wireroom.parse.people import read_person
 from wireroom.parse.roles_links import read_link
 from wireroom.parse.roles_media import read_media
-from wireroom.parse.text import Element, Scope, text_of
+from wireroom.parse.text import Element, Scope, markup_of
 
 # Element → field; the first of a field that says anything holds.
 _TEXTS = {
@@ -22,8 +22,9 @@ _TEXTS = {
     "atom:tagline": "description",
     "subtitle": "description",
     "tagline": "description",
-    "dc:description": "description",
-    "itunes:summary": "description",
+    "dc:description": "teaser",
+    "itunes:summary": "teaser",
+    "itunes:subtitle": "teaser",
     "language": "language",
     "dc:language": "language",
     "generator": "generator",
@@ -81,7 +82,7 @@ def read_head(element: Element, scope: Scope, head: Head) -> None:
     for child in element:
         name = known_name(child.tag, scope.plain)
         if name in _TEXTS:
-            _put(head, _TEXTS[name], text_of(child))
+            _put(head, _TEXTS[name], markup_of(child, scope, is_atom=name.startswith("atom:")))
         elif name in _LINKS:
             _read_link(head, child, scope)
         elif name in _IMAGES:
@@ -95,9 +96,9 @@ def read_head(element: Element, scope: Scope, head: Head) -> None:
             head.is_archive = True
 
 
-def _put(head: Head, field_name: str, text: str) -> None:
-    if text:
-        head.texts.setdefault(field_name, text)
+def _put(head: Head, field_name: str, said: Markup | None) -> None:
+    if said:
+        head.texts.setdefault(field_name, said.value)
 
 
 def _read_link(head: Head, element: Element, scope: Scope) -> None:
@@ -105,5 +106,5 @@ def _read_link(head: Head, element: Element, scope: Scope) -> None:
     if link is None:
         return
     head.links.append(link)
-    if element.get("href") is None:
+    if element.get("href") is None and link.rel == "alternate":
         head.link_text = head.link_text or link.href

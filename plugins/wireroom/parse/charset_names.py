@@ -35,7 +35,8 @@ def _find(label: str) -> str | None:
     except (LookupError, ValueError):
         return None
     # Codecs such as base64 or zlib are no character sets; `_is_text_encoding` is how open() tells.
-    return info.name if getattr(info, "_is_text_encoding", True) and info.name not in _UNSAFE else None
+    is_text = getattr(info, "_is_text_encoding", True)
+    return info.name if is_text and info.name.replace("-", "_") not in _UNSAFE else None
 
 
 _UNSAFE = frozenset({"idna", "punycode", "unicode_escape", "raw_unicode_escape", "undefined", "mbcs", "oem"})

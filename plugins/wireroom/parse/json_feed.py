@@ -13,15 +13,18 @@ from wireroom.models import Entry, FeedFormat, Link, Markup, Media, ParsedFeed, 
 from wireroom.parse.mend import mend
 from wireroom.parse.numbers import whole_number
 
+_ITEM_KEYS = {"content_html", "content_text", "date_published", "external_url"}  # no other JSON has them
 _VERSION_MARK = "jsonfeed.org/version/"
 
 
 def read_json_feed(text: str, max_entries: int) -> ParsedFeed | None:
-    """Read a JSON Feed; None where the text is no JSON or holds no list of items."""
+    """Read a JSON Feed; None where the text is no JSON, or JSON of another kind."""
     said = _load(text)
     if said is None or not isinstance(said.get("items"), list):
         return None
     items = [item for item in said["items"] if isinstance(item, dict)]
+    if _VERSION_MARK not in str(said.get("version")) and not any(_ITEM_KEYS & item.keys() for item in items):
+        return None
     authors = _persons(said)
     return ParsedFeed(
         format=FeedFormat.JSON,

@@ -2,8 +2,18 @@
 
 from __future__ import annotations
 
+import re
+
 from wireroom.models import Person
 from wireroom.parse.text import Element, Scope, text_of
+
+_ADDRESS = r"[^\s()<>@]{1,64}@[^\s()<>@]{1,255}"
+# RSS 2.0, <author>: `lawyer@boyer.net (Lawyer Boyer)`; mail programs write it the other way round.
+_FORMS = (
+    re.compile(rf"(?:mailto:)?(?P<email>{_ADDRESS})\s{{0,9}}\(\s{{0,9}}(?P<name>[^()]{{1,200}})\)"),
+    re.compile(rf"(?P<name>[^()<>@]{{1,200}}?)\s{{0,9}}[(<]\s{{0,9}}(?P<email>{_ADDRESS})\s{{0,9}}[)>]"),
+    re.compile(rf"(?:mailto:)?(?P<name>)(?P<email>{_ADDRESS})"),
+)
 
 
 def read_person(element: Element, scope: Scope) -> tuple[Person, ...]:
@@ -15,6 +25,16 @@ def read_person(element: Element, scope: Scope) -> tuple[Person, ...]:
     name = parts.get("name") or ""
     email = parts.get("email") or None
     url = parts.get("uri") or parts.get("url") or parts.get("homepage") or None
-    if not (name or email or url):
-        name = text_of(element)
-    return (Person(name, email, url),) if name or email or url else ()
+    if name or email or url:
+        return (Person(name, email, url),)
+    return person_in(text_of(element))
+
+
+def person_in(line: str) -> tuple[Person, ...]:
+    """Read a line: name and e-mail address where it has the form of both, else the whole as the name."""
+    if "@" in line:
+        for form in _FORMS:
+            found = form.fullmatch(line)
+            if found:
+                return (Person(found["name"].strip(), found["email"]),)
+    return (Person(line),) if line else ()

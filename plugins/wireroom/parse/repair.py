@@ -80,7 +80,7 @@ def _reference(found: re.Match[str], entities: dict[str, str]) -> str:
     if not whole.startswith("&"):
         return whole
     if number:
-        return whole if _is_character(number) else ""
+        return f"&#{number.lower()};" if _is_character(number) else ""  # XML knows no `&#X41;`
     if name in _XML_NAMES:
         return whole
     value = entities.get(name or "") or html5.get(f"{name};")

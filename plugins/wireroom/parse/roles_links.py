@@ -7,7 +7,7 @@ from wireroom.parse.draft import Draft
 from wireroom.parse.names import Role, known_name
 from wireroom.parse.numbers import whole_number
 from wireroom.parse.people import read_person
-from wireroom.parse.text import Element, Scope, resolve, text_of
+from wireroom.parse.text import Element, Scope, markup_of, resolve, text_of
 
 
 def guid(draft: Draft, element: Element, role: Role, scope: Scope) -> None:
@@ -35,7 +35,7 @@ def link(draft: Draft, element: Element, role: Role, scope: Scope) -> None:
     found = read_link(element, scope)
     if found is None:
         return
-    if element.get("href") is None:
+    if element.get("href") is None and found.rel == "alternate":
         draft.link_text = draft.link_text or found.href
     draft.links.append(found)
     if found.rel == "enclosure":
@@ -81,7 +81,8 @@ def source(draft: Draft, element: Element, role: Role, scope: Scope) -> None:
     for child in element:
         name = known_name(child.tag, scope.plain)
         if name.endswith("title"):
-            draft.source_title = draft.source_title or text_of(child) or None
+            title = markup_of(child, scope, is_atom=name.startswith("atom:"))
+            draft.source_title = draft.source_title or (title.value if title else None)
         elif name.endswith("link"):
             found_link = read_link(child, scope)
             if found_link and found_link.rel in ("alternate", "self") and not draft.source_url:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from wireroom.models import Tag
 from wireroom.parse.draft import Draft
-from wireroom.parse.names import Role
+from wireroom.parse.names import Role, role_of
 from wireroom.parse.people import read_person
 from wireroom.parse.text import Element, Scope, text_of
 
@@ -22,10 +22,14 @@ def contributor(draft: Draft, element: Element, role: Role, scope: Scope) -> Non
 
 
 def tag(draft: Draft, element: Element, role: Role, scope: Scope) -> None:
-    """A category: text with a domain (RSS) or attributes (Atom)."""
-    term = element.get("term") or text_of(element)
+    """A category: text with a domain (RSS), attributes (Atom), or a tree of them (iTunes)."""
+    term = element.get("term") or element.get("text") or text_of(element)
     if term:
         draft.tags.append(Tag(term, element.get("scheme") or element.get("domain"), element.get("label")))
+    for child in element:
+        inner = role_of(child.tag, scope.plain)
+        if inner is not None and inner.reader == "tag":
+            tag(draft, child, inner, scope)
 
 
 def keywords(draft: Draft, element: Element, role: Role, scope: Scope) -> None:

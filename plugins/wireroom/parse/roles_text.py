@@ -33,7 +33,8 @@ def date(draft: Draft, element: Element, role: Role, scope: Scope) -> None:
 
 def rights(draft: Draft, element: Element, role: Role, scope: Scope) -> None:
     """A copyright line or the address of a licence; the first one holds."""
-    draft.rights = draft.rights or text_of(element) or element.get(_RDF_RESOURCE)
+    found = markup_of(element, scope, is_atom=_is_atom(element, scope))
+    draft.rights = draft.rights or (found.value if found else element.get(_RDF_RESOURCE))
 
 
 def language(draft: Draft, element: Element, role: Role, scope: Scope) -> None:

@@ -22,7 +22,7 @@ _MAGIC = (
 _ROOT = re.compile(
     r"<(?:[\w.-]{1,20}:)?(?:rss|rdf|feed|urlset|sitemapindex|channel)(?=[\s>/])", re.IGNORECASE
 )
-_HTML = re.compile(r"<(?:!doctype\s{1,9}html|html|head|body)(?=[\s>])", re.IGNORECASE)
+_HTML = re.compile(r"<(?:html|head|body)(?=[\s>])", re.IGNORECASE)
 _ENTRY = re.compile(r"<(?:[\w.-]{1,20}:)?(?:item|entry)(?=[\s>/])", re.IGNORECASE)
 _WORDS = (
     ("<svg", "image"),

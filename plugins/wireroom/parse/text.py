@@ -15,6 +15,7 @@ from wireroom.parse.mend import mend
 Element = etree._Element
 
 _XML = "{http://www.w3.org/XML/1998/namespace}"
+_SAFE = ("http://", "https://", "ftp://")
 _TEXT_TYPES = frozenset({"text", "text/plain", "plain"})
 
 
@@ -45,7 +46,8 @@ def base_of(element: Element, scope: Scope) -> str | None:
         return None
     base = scope.url
     for step in written:
-        base = _join(base, step)
+        joined = _join(base, step)
+        base = joined if joined.startswith(_SAFE) else base  # xml:base="javascript:…" is an attack
     return base
 
 
@@ -69,7 +71,7 @@ def language_of(element: Element, scope: Scope) -> str | None:
     for step in (element, *element.iterancestors()):
         language = step.get(f"{_XML}lang")
         if language is not None:
-            return language.strip() or None
+            return language.strip().replace("_", "-") or None
     return None
 
 
@@ -79,7 +81,7 @@ def markup_of(element: Element, scope: Scope, *, is_atom: bool) -> Markup | None
     if kind is None:
         return None
     if len(element):
-        value, kind = mend(inner_markup(element)), "html"
+        value, kind = mend(_inner_markup(element)), "html"
     elif element.get("mode") == "base64" or kind == "base64":
         value, kind = _from_base64(element.text or ""), "html"
     else:
@@ -93,7 +95,8 @@ def _kind(element: Element, *, is_atom: bool) -> str | None:
         return "text" if is_atom else "html"
     written = written.strip().lower()
     if written in _TEXT_TYPES:
-        return "text" if is_atom else "html"  # RSS says plain and sends markup (media:title)
+        # RSS says plain and sends markup; Media RSS means it
+        return "text" if is_atom or "mrss" in str(element.tag) else "html"
     if written.startswith(("image/", "audio/", "video/")):
         return None
     if is_atom and written.startswith("application/octet"):
@@ -108,17 +111,25 @@ def _from_base64(value: str) -> str:
         return mend(value)
 
 
-def inner_markup(element: Element) -> str:
-    """Serialise what is inside `element`, without the namespaces and the one <div> that XHTML needs."""
+def _inner_markup(element: Element) -> str:
+    """Serialise what is inside `element`, without the namespaces and the one <div> that XHTML needs.
+
+    Takes the children out of the tree: outside it they need not declare the namespaces around them.
+    """
     inside = element
     only = element[0] if len(element) == 1 else None
     if only is not None and _local(only) == "div" and not (element.text or "").strip():
         inside = only
-    for step in inside.iterdescendants(etree.Element):
+        if not len(only) and element.get("type") in ("html", "text/html"):
+            return only.text or ""  # escaped markup in a <div> all the same: TypePad
+    holder = etree.Element("holder")
+    holder.text = inside.text
+    holder.extend(list(inside))
+    for step in holder.iterdescendants(etree.Element):
         step.tag = _local(step)
-    etree.cleanup_namespaces(inside)
-    parts = [_escaped(inside.text or "")]
-    parts += [etree.tostring(child, encoding="unicode", method="html") for child in inside]
+    etree.cleanup_namespaces(holder)
+    parts = [_escaped(holder.text or "")]
+    parts += [etree.tostring(child, encoding="unicode", method="html") for child in holder]
     return "".join(parts)
 
 

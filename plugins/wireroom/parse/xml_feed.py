@@ -9,7 +9,7 @@ from wireroom.models import Entry, FeedFormat, ParsedFeed
 from wireroom.parse.channel import Head, read_head
 from wireroom.parse.entry import read_entry
 from wireroom.parse.names import known_name, settle_namespaces
-from wireroom.parse.text import Element, Scope
+from wireroom.parse.text import Element, Scope, language_of
 
 _FORMATS = {
     "rss": FeedFormat.RSS,
@@ -22,7 +22,6 @@ _FORMATS = {
     "feed": FeedFormat.ATOM,
     "atom:entry": FeedFormat.ATOM,  # a document of one entry (RFC 4287 §2)
 }
-_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
 
 def format_of(root: Element) -> FeedFormat | None:
@@ -44,8 +43,8 @@ def read_xml_feed(root: Element, scope: Scope, max_entries: int) -> ParsedFeed:
         title=head.texts.get("title"),
         link=head.link,
         links=tuple(head.links),
-        language=head.texts.get("language") or root.get(_LANG),
-        description=head.texts.get("description"),
+        language=head.texts.get("language") or language_of(root, scope),
+        description=head.texts.get("description") or head.texts.get("teaser"),
         image_url=head.image_url or head.texts.get("image") or head.texts.get("icon"),
         generator=head.texts.get("generator"),
         rights=head.texts.get("rights"),
