@@ -9,22 +9,19 @@ no outlet → directory, /-/clock
 
 from __future__ import annotations
 
-import gzip
 from datetime import datetime
-from functools import lru_cache
-from hashlib import sha256
 
 from wireroom.newsroom.clock import NewsroomClock, read_instant
 from wireroom.newsroom.directory import directory_list, directory_page
-from wireroom.newsroom.edition import Edition
 from wireroom.newsroom.messages import Request, Response, http_date, is_not_modified
 from wireroom.newsroom.newsstand import edition_of, week_document
 from wireroom.newsroom.outlet import Outlet, OutletFeed, find_outlet
 from wireroom.newsroom.page import adapted_page, front_page, story_page
 from wireroom.newsroom.pictures import picture
-from wireroom.newsroom.press import media_type, print_edition
+from wireroom.newsroom.press import print_edition
+from wireroom.newsroom.shelf import Printed, Shelf, print_for_shelf
 from wireroom.newsroom.story import number_in, tell
-from wireroom.newsroom.timetable import find, latest
+from wireroom.newsroom.timetable import find, latest, next_change
 from wireroom.newsroom.traps import TRAPS
 
 _NO_OUTLET = frozenset({"", "localhost", "newsroom", "127.0.0.1", "::1"})
@@ -39,6 +36,7 @@ class Desk:
         self.clock = clock
         self.seed = seed
         self.generated = generated
+        self._shelf = Shelf()
 
     def answer(self, request: Request) -> Response:
         """The response at the clock's time, or at that of `?now=` or `X-Newsroom-Now`, where given."""
@@ -69,18 +67,26 @@ class Desk:
     def _feed(self, outlet: Outlet, feed: OutletFeed, request: Request, now: datetime) -> Response:
         page = request.query.get("page", "1")
         number = int(page[:6]) if page.isascii() and page.isdigit() else 0
-        edition = edition_of(outlet, feed, self.seed, now, page=number)
-        if edition is None:
-            return _NOT_FOUND
         if feed.trap:
-            return TRAPS[feed.trap](outlet, print_edition(edition, now), now)
-        return _conditional(edition, request, print_edition(edition, now))
+            edition = edition_of(outlet, feed, self.seed, now)
+            return TRAPS[feed.trap](outlet, print_edition(edition, now) if edition else b"", now)
+        printed = self._printed(outlet, feed, number, now)
+        return _conditional(printed, request) if printed else _NOT_FOUND
+
+    def _printed(self, outlet: Outlet, feed: OutletFeed, page: int, now: datetime) -> Printed | None:
+        """From the shelf where it lies; quirks change by the second and are printed each time."""
+        key = (outlet.host, feed.path, str(page))
+        printed = None if feed.quirk else self._shelf.take(key, now)
+        if printed is None and (edition := edition_of(outlet, feed, self.seed, now, page=page)):
+            printed = print_for_shelf(edition, now)
+            self._shelf.put(key, printed, now, next_change(outlet, self.seed, now))
+        return printed
 
     def _archive(self, outlet: Outlet, request: Request, now: datetime) -> Response:
         feed = next((feed for feed in outlet.feeds if feed.archive == "chain"), None)
         week = request.path.removeprefix("/archive/").removesuffix(".atom")
         edition = week_document(outlet, feed, self.seed, now, week) if feed else None
-        return _conditional(edition, request, print_edition(edition, now)) if edition else _NOT_FOUND
+        return _conditional(print_for_shelf(edition, now), request) if edition else _NOT_FOUND
 
     def _page(self, outlet: Outlet, path: str, now: datetime) -> Response:
         newest = tuple(tell(outlet, self.seed, slot) for slot in latest(outlet, self.seed, now, 6))
@@ -107,22 +113,17 @@ class Desk:
         return Response(200, self.clock().isoformat().encode(), "text/plain")
 
 
-def _conditional(edition: Edition, request: Request, body: bytes) -> Response:
+def _conditional(printed: Printed, request: Request) -> Response:
     """Validators as the feed declares them; 304 where they match; gzip where it is welcome."""
-    is_gzip = "gzip" in request.headers.get("accept-encoding", "") and len(body) > 1_000
-    digest = sha256(body).hexdigest()[:20]
-    etag = f'"{digest}-gz"' if is_gzip else f'"{digest}"'  # one tag a representation (RFC 9110 §8.8.3)
-    has_etag, has_date = edition.feed.validators in {"both", "etag"}, edition.feed.validators == "both"
+    is_gzip = "gzip" in request.headers.get("accept-encoding", "")
+    etag = f'"{printed.digest}-gz"' if is_gzip else f'"{printed.digest}"'  # one each (RFC 9110 §8.8.3)
+    has_etag, has_date = printed.validators in {"both", "etag"}, printed.validators == "both"
     headers = [("Vary", "Accept-Encoding")]
     headers += [("ETag", etag)] if has_etag else []
-    headers += [("Last-Modified", http_date(edition.changed))] if has_date else []
-    if is_not_modified(request, etag if has_etag else None, edition.changed if has_date else None):
+    headers += [("Last-Modified", http_date(printed.changed))] if has_date else []
+    if is_not_modified(request, etag if has_etag else None, printed.changed if has_date else None):
         return Response(304, headers=tuple(headers))
     if is_gzip:
-        return Response(200, _gzipped(body), media_type(edition), (*headers, ("Content-Encoding", "gzip")))
-    return Response(200, body, media_type(edition), tuple(headers))
-
-
-@lru_cache(maxsize=512)
-def _gzipped(body: bytes) -> bytes:
-    return gzip.compress(body, compresslevel=4, mtime=0)
+        packed = (*headers, ("Content-Encoding", "gzip"))
+        return Response(200, printed.packed, printed.media_type, packed)
+    return Response(200, printed.plain, printed.media_type, tuple(headers))

@@ -38,6 +38,6 @@ def media_type(edition: Edition) -> str:
     return _SHAPES[edition.feed.shape][1]
 
 
-@lru_cache(maxsize=1_024)
+@lru_cache(maxsize=64)
 def _written(edition: Edition) -> str:
     return _SHAPES[edition.feed.shape][0](edition)

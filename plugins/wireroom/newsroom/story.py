@@ -34,7 +34,7 @@ class Story:
         return self.paragraphs[0]
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=5_000)
 def tell(outlet: Outlet, seed: str, slot: Slot) -> Story:
     """The story of `slot`, corrected where the slot says so."""
     book = phrase_book(outlet.language)

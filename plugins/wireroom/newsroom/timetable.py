@@ -13,6 +13,7 @@ from wireroom.newsroom.outlet import Outlet
 ARCHIVE_DAYS = 400  # how far back a daily outlet remembers
 _EPOCH = datetime(2020, 1, 1, tzinfo=UTC)
 _CORRECTED = 0.45  # share of stories that are corrected some minutes later
+_LATEST_CORRECTION = 1_200  # seconds after a story appeared
 _PER_DAY = 100  # numbers set aside for the stories of one day
 
 
@@ -57,6 +58,18 @@ def day_slots(outlet: Outlet, seed: str, day: date, now: datetime) -> tuple[Slot
     return tuple(slot for slot in reversed(tuple(slots)) if slot.published <= now)
 
 
+def next_change(outlet: Outlet, seed: str, now: datetime) -> datetime:
+    """When the outlet's words change next, at the latest: a story appears, or one is corrected."""
+    if outlet.daily:
+        midnight = datetime.combine(now.date() + timedelta(days=1), time(), UTC)
+        today = day_slots(outlet, seed, now.date(), midnight)
+        return min((slot.published for slot in today if slot.published > now), default=midnight)
+    current = _slot_number(outlet, now)
+    oldest = current - _LATEST_CORRECTION // (outlet.every * 60) - 2
+    appointments = (_appointments(outlet, seed, number) for number in range(oldest, current + 2))
+    return min(when for pair in appointments for when in pair if when and when > now)
+
+
 def first_day(now: datetime) -> date:
     """The oldest day that a daily outlet remembers at `now`."""
     return now.date() - timedelta(days=ARCHIVE_DAYS)
@@ -79,9 +92,14 @@ def _slot_number(outlet: Outlet, now: datetime) -> int:
 
 
 def _minute_slot(outlet: Outlet, seed: str, number: int, now: datetime) -> Slot:
+    published, corrected = _appointments(outlet, seed, number)
+    return Slot(number, published, corrected if corrected and corrected <= now else None)
+
+
+def _appointments(outlet: Outlet, seed: str, number: int) -> tuple[datetime, datetime | None]:
+    """When story `number` will appear, and when it will be corrected, if ever."""
     draw = random.Random(f"{seed}|{outlet.host}|{number}|when")
     start = _EPOCH + timedelta(minutes=outlet.every * number)
     published = start + timedelta(seconds=draw.randrange(outlet.every * 60))
-    delay = timedelta(seconds=draw.randrange(90, 1200))
-    is_corrected = draw.random() < _CORRECTED and published + delay <= now
-    return Slot(number, published, published + delay if is_corrected else None)
+    delay = timedelta(seconds=draw.randrange(90, _LATEST_CORRECTION))
+    return published, published + delay if draw.random() < _CORRECTED else None
