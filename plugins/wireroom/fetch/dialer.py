@@ -61,7 +61,7 @@ class Dialer:
         return allowed
 
     def _addresses(self, host: str) -> tuple[str, ...]:
-        if host.rstrip(".") == "localhost" or host.rstrip(".").endswith(".localhost"):
+        if is_local_name(host):
             return ("127.0.0.1", "::1")  # RFC 6761 §6.3: never asked of DNS
         return self._resolver.resolve(host)
 
@@ -88,6 +88,12 @@ class Dialer:
             raise
         sock.deadline = self.deadline
         return sock
+
+
+def is_local_name(host: str) -> bool:
+    """`localhost` and every name below it."""
+    name = host.rstrip(".").lower()
+    return name == "localhost" or name.endswith(".localhost")
 
 
 def _unreachable(host: str, port: int, errors: list[OSError]) -> Failure:

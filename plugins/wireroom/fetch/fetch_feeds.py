@@ -7,9 +7,10 @@ import threading
 from collections.abc import Iterator, Sequence
 
 from wireroom.fetch.ask import Clock
+from wireroom.fetch.dialer import is_local_name
 from wireroom.fetch.poll_next import poll_next
 from wireroom.fetch.resolver import Resolver
-from wireroom.fetch.turns import Turns
+from wireroom.fetch.turns import Turns, host_of
 from wireroom.models import Exchange, Feed
 from wireroom.settings import Settings
 
@@ -36,6 +37,7 @@ class _Run:
         self._clock = clock
         self._turns = Turns(feeds, settings.family_pause)
         self._resolver = Resolver()
+        self._resolver.prepare(host for feed in feeds if not is_local_name(host := host_of(feed.spec.url)))
         self._door: queue.Queue[Exchange | BaseException | None] = queue.Queue(2 * settings.fetch_threads)
         self._stopped = False
         self._working = min(settings.fetch_threads, len(feeds))

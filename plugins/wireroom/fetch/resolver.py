@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import itertools
 import socket
 import threading
 import time
+from collections.abc import Iterable
 from concurrent.futures import Future
 from concurrent.futures import TimeoutError as FutureTimeoutError
 
 from wireroom.fetch.failure import Failure
 from wireroom.models import Outcome
 
-_PATIENCE = 4.0  # seconds for one name
+_PATIENCE = 5.5  # seconds for one name; resolvers ask again after 5, should one packet be lost
 _SHORT_PATIENCE = 0.5  # once DNS looks dead: forty feeds offline must take seconds, not minutes
+_LEAST_PATIENCE = 0.05  # for a name that was asked for long ago: it has had its time
 _SILENCES = 3  # names in a row without any answer, before DNS looks dead
 _MEMORY = 60.0  # seconds; a shard asks for the same few hosts again and again
 _AT_ONCE = 64  # lookups under way; more wait, so a long list of dead hosts cannot pile up threads
@@ -27,20 +30,26 @@ class Resolver:
         self._lookups: dict[str, tuple[float, Future[tuple[str, ...]]]] = {}
         self._silences = 0
 
+    def prepare(self, hosts: Iterable[str]) -> None:
+        """Ask for the first of these names already, all at once: waits for DNS then overlap."""
+        for host in dict.fromkeys(itertools.islice(hosts, _AT_ONCE)):
+            self._lookup(host)
+
     def resolve(self, host: str) -> tuple[str, ...]:
         """Addresses of `host`, in the system's order of preference, each once.
 
         Raises Failure (UNREACHABLE_HOST) where there is none, or no answer in time.
         """
+        begun, lookup = self._lookup(host)
         patience = _SHORT_PATIENCE if self._silences >= _SILENCES else _PATIENCE
         try:
-            return self._lookup(host).result(timeout=patience)
+            return lookup.result(timeout=max(begun + patience - time.monotonic(), _LEAST_PATIENCE))
         except FutureTimeoutError:
             with self._lock:
                 self._silences += 1
             raise Failure(
                 Outcome.UNREACHABLE_HOST,
-                f"DNS gave no answer for {host} in {patience:g} s; "
+                f"DNS gave no answer for {host} in time; "
                 "check this machine's network. It will be tried again.",
             ) from None
         except (OSError, UnicodeError) as error:
@@ -50,15 +59,16 @@ class Resolver:
                 "network, then the feed's address. It will be tried again.",
             ) from error
 
-    def _lookup(self, host: str) -> Future[tuple[str, ...]]:
+    def _lookup(self, host: str) -> tuple[float, Future[tuple[str, ...]]]:
+        """When it began, and its answer to come."""
         with self._lock:
             begun, lookup = self._lookups.get(host, (float("-inf"), None))
             if lookup is None or time.monotonic() - begun > _MEMORY:
-                lookup = Future()
-                self._lookups[host] = (time.monotonic(), lookup)
+                begun, lookup = time.monotonic(), Future()
+                self._lookups[host] = (begun, lookup)
                 # A daemon: getaddrinfo cannot be called off, and must not hold up the exit of the process.
                 threading.Thread(target=self._ask, args=(host, lookup), daemon=True).start()
-        return lookup
+        return begun, lookup
 
     def _ask(self, host: str, lookup: Future[tuple[str, ...]]) -> None:
         with self._slots:
