@@ -6,14 +6,14 @@ import random
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from functools import lru_cache
 from itertools import islice
 
 from wireroom.newsroom.outlet import Outlet
 
 ARCHIVE_DAYS = 400  # how far back a daily outlet remembers
 _EPOCH = datetime(2020, 1, 1, tzinfo=UTC)
-_CORRECTED = 0.45  # share of stories that are corrected some minutes later
-_LATEST_CORRECTION = 1_200  # seconds after a story appeared
+_LATEST_CORRECTION = 480  # seconds after a story appeared
 _PER_DAY = 100  # numbers set aside for the stories of one day
 
 
@@ -50,12 +50,7 @@ def find(outlet: Outlet, seed: str, number: int, now: datetime) -> Slot | None:
 
 def day_slots(outlet: Outlet, seed: str, day: date, now: datetime) -> tuple[Slot, ...]:
     """The stories of one UTC day of a daily outlet that are out at `now`, newest first."""
-    draw = random.Random(f"{seed}|{outlet.host}|{day}")
-    minutes = sorted(draw.sample(range(5 * 60, 23 * 60), draw.randint(6, 12)))
-    base = (day - _EPOCH.date()).days * _PER_DAY
-    start = datetime.combine(day, time(), UTC)
-    slots = (Slot(base + index, start + timedelta(minutes=minute)) for index, minute in enumerate(minutes))
-    return tuple(slot for slot in reversed(tuple(slots)) if slot.published <= now)
+    return tuple(slot for slot in _whole_day(outlet.host, seed, day) if slot.published <= now)
 
 
 def next_change(outlet: Outlet, seed: str, now: datetime) -> datetime:
@@ -80,6 +75,16 @@ def _days_backwards(outlet: Outlet, seed: str, now: datetime) -> Iterator[Slot]:
         yield from day_slots(outlet, seed, now.date() - timedelta(days=back), now)
 
 
+@lru_cache(maxsize=2 * ARCHIVE_DAYS)
+def _whole_day(host: str, seed: str, day: date) -> tuple[Slot, ...]:
+    draw = random.Random(f"{seed}|{host}|{day}")
+    minutes = sorted(draw.sample(range(5 * 60, 23 * 60), draw.randint(6, 12)))
+    base = (day - _EPOCH.date()).days * _PER_DAY
+    start = datetime.combine(day, time(), UTC)
+    slots = [Slot(base + index, start + timedelta(minutes=minute)) for index, minute in enumerate(minutes)]
+    return tuple(reversed(slots))
+
+
 def _minutes_backwards(outlet: Outlet, seed: str, now: datetime) -> Iterator[Slot]:
     for number in range(_slot_number(outlet, now), -1, -1):
         slot = _minute_slot(outlet, seed, number, now)
@@ -101,5 +106,5 @@ def _appointments(outlet: Outlet, seed: str, number: int) -> tuple[datetime, dat
     draw = random.Random(f"{seed}|{outlet.host}|{number}|when")
     start = _EPOCH + timedelta(minutes=outlet.every * number)
     published = start + timedelta(seconds=draw.randrange(outlet.every * 60))
-    delay = timedelta(seconds=draw.randrange(90, _LATEST_CORRECTION))
-    return published, published + delay if draw.random() < _CORRECTED else None
+    delay = timedelta(seconds=draw.randrange(60, _LATEST_CORRECTION))
+    return published, published + delay if number % 2 else None  # every other one: a demo shows some soon

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import struct
 import zlib
 from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
@@ -18,6 +19,7 @@ _RSS = "application/rss+xml"
 _HEAD = b'<?xml version="1.0"?>\n<rss version="2.0"><channel><title>No end</title><link>http://localhost/</link>\n'
 _RETRY_AFTER = 600  # seconds
 _BOMB_MEGABYTES = 256
+_GZIP_HEADER = b"\x1f\x8b\x08" + bytes(6) + b"\xff"
 
 
 def html_page(outlet: Outlet, healthy: bytes, now: datetime) -> Response:
@@ -90,10 +92,17 @@ def _items_for_ever(outlet: Outlet) -> Iterator[Chunk]:
 
 @cache
 def _bomb() -> bytes:
-    packer = zlib.compressobj(9, wbits=31)  # 31: with gzip's header
-    blanks = b" " * 1_000_000
-    packed = [packer.compress(_HEAD), *(packer.compress(blanks) for _ in range(_BOMB_MEGABYTES))]
-    return b"".join((*packed, packer.compress(b"</channel></rss>"), packer.flush()))
+    """Gzip by hand (RFC 1952): one packed megabyte after a full flush may simply be repeated."""
+    blanks, end = b" " * 1_000_000, b"</channel></rss>"
+    packer = zlib.compressobj(9, wbits=-15)  # raw deflate
+    head = packer.compress(_HEAD) + packer.flush(zlib.Z_FULL_FLUSH)
+    megabyte = packer.compress(blanks) + packer.flush(zlib.Z_FULL_FLUSH)
+    tail = packer.compress(end) + packer.flush()
+    checksum, size = zlib.crc32(_HEAD), len(_HEAD) + _BOMB_MEGABYTES * len(blanks) + len(end)
+    for _ in range(_BOMB_MEGABYTES):
+        checksum = zlib.crc32(blanks, checksum)
+    trailer = struct.pack("<II", zlib.crc32(end, checksum), size)
+    return _GZIP_HEADER + head + megabyte * _BOMB_MEGABYTES + tail + trailer
 
 
 TRAPS: dict[str, Trap] = {
