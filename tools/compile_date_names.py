@@ -1,6 +1,6 @@
-"""CLDR (through Babel) in; plugins/wireroom/normalize/dates/data/names.tsv out: month, weekday and am/pm names.
+"""CLDR (through Babel) in; names of months, weekdays and half days for `normalize/dates/data/names.tsv` out.
 
-Run it after raising Babel: `python tools/compile_date_names.py`. What CLDR does not know is in names_extra.tsv, by hand.
+Run it after raising Babel: `python tools/compile_date_names.py`. What CLDR lacks is in names_extra.tsv.
 """
 
 from __future__ import annotations
@@ -13,11 +13,85 @@ from babel import Locale, localedata
 
 OUT = Path(__file__).resolve().parents[1] / "plugins/wireroom/normalize/dates/data/names.tsv"
 # Languages that news is published in; the order does not matter, no language has precedence.
-LANGUAGES = """
-    af am ar ar_LB ar_MA ar_SA az be bg bn bs ca cs cy da de de_AT el en es et eu fa fi fil fr fr_CA ga gl gu he hi hr hu hy
-    id is it ka kk km kn lo lt lv mk ml mn mr ms my nb ne nl nn pa pl pt pt_PT ro ru si sk sl sq sr sr_Latn sv sw ta te th
-    tr uk ur uz vi
-""".split()
+LANGUAGES = [
+    "af",
+    "am",
+    "ar",
+    "ar_LB",
+    "ar_MA",
+    "ar_SA",
+    "az",
+    "be",
+    "bg",
+    "bn",
+    "bs",
+    "ca",
+    "cs",
+    "cy",
+    "da",
+    "de",
+    "de_AT",
+    "el",
+    "en",
+    "es",
+    "et",
+    "eu",
+    "fa",
+    "fi",
+    "fil",
+    "fr",
+    "fr_CA",
+    "ga",
+    "gl",
+    "gu",
+    "he",
+    "hi",
+    "hr",
+    "hu",
+    "hy",
+    "id",
+    "is",
+    "it",
+    "ka",
+    "kk",
+    "km",
+    "kn",
+    "lo",
+    "lt",
+    "lv",
+    "mk",
+    "ml",
+    "mn",
+    "mr",
+    "ms",
+    "my",
+    "nb",
+    "ne",
+    "nl",
+    "nn",
+    "pa",
+    "pl",
+    "pt",
+    "pt_PT",
+    "ro",
+    "ru",
+    "si",
+    "sk",
+    "sl",
+    "sq",
+    "sr",
+    "sr_Latn",
+    "sv",
+    "sw",
+    "ta",
+    "te",
+    "th",
+    "tr",
+    "uk",
+    "ur",
+    "uz",
+    "vi",
+]
 
 
 def rows() -> Iterator[tuple[str, str, str, str]]:

@@ -2,7 +2,7 @@
 
 from wireroom.normalize.authors import people
 from wireroom.normalize.clean_tags import clean_tags
-from wireroom.normalize.dates import read_date
+from wireroom.normalize.dates import choose_date, date_in_url, learn_day_first, read_date
 from wireroom.normalize.identity import fingerprint, identity_keys
 from wireroom.normalize.language import detect_language
 from wireroom.normalize.publishers import publisher_of
@@ -14,10 +14,13 @@ __all__ = [
     "RULES_VERSION",
     "absolute_url",
     "canonical_url",
+    "choose_date",
     "clean_tags",
+    "date_in_url",
     "detect_language",
     "fingerprint",
     "identity_keys",
+    "learn_day_first",
     "people",
     "publisher_of",
     "read_date",

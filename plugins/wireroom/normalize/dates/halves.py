@@ -4,7 +4,7 @@ from __future__ import annotations
 
 
 def on_24_hours(hour: int, afternoon: bool | None) -> int | None:
-    """`afternoon` None: no half was written. `12 am` is midnight; `15 pm` is 15 (written so by careless templates)."""
+    """`afternoon` None: no half was written. `12 am` is midnight; careless `15 pm` is 15."""
     if afternoon is None or 12 < hour <= 24:
         return hour
     if hour > 24:

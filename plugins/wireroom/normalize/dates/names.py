@@ -20,14 +20,15 @@ class Lexicon:
 
     names: dict[str, dict[str, Meanings]]
     full: tuple[tuple[str, int, str], ...]  # month names: word, value, language
-    fillers: frozenset[str]
+    fillers: dict[str, frozenset[str]]  # word → languages that use it
     ordinals: frozenset[str]
     longest: int  # words in the longest name
 
 
 def word_key(word: str) -> str:
-    """`Sept.` and `a. m.` as they are looked up."""
-    return " ".join(fold(word).replace(".", " ").split()) if " " in word else fold(word).replace(".", "")
+    """`Sept.`, `a. m.` and `sexta-feira` as they are looked up."""
+    dots = " " if " " in word else ""
+    return " ".join(fold(word).replace(".", dots).replace("-", " ").split())
 
 
 @lru_cache(maxsize=1)
@@ -55,10 +56,19 @@ def lexicon() -> Lexicon:
     return Lexicon(
         names=names,
         full=full,
-        fillers=frozenset(word_key(word) for line in fact_lines("fillers.txt") for word in line.split()),
+        fillers=_fillers(),
         ordinals=frozenset(word_key(word) for line in fact_lines("ordinals.txt") for word in line.split()),
         longest=max(word.count(" ") + 1 for words in names.values() for word in words),
     )
+
+
+def _fillers() -> dict[str, frozenset[str]]:
+    found: dict[str, frozenset[str]] = {}
+    for line in fact_lines("fillers.tsv"):
+        languages, words = line.split("\t")
+        for word in map(word_key, words.split()):
+            found[word] = found.get(word, frozenset()) | frozenset(languages.split())
+    return found
 
 
 def meanings(kind: str, word: str) -> Meanings:
@@ -68,7 +78,7 @@ def meanings(kind: str, word: str) -> Meanings:
 
 @lru_cache(maxsize=2048)
 def prefix_meanings(word: str) -> Meanings:
-    """The months that `word` abbreviates in languages where only one month begins so (`giu`, `берез`)."""
+    """The months that `word` abbreviates (`giu`, `берез`); of several (`čer`) the rest must decide."""
     if len(word) < _SHORTEST_PREFIX:
         return {}
     by_language: dict[str, set[int]] = {}
@@ -77,7 +87,6 @@ def prefix_meanings(word: str) -> Meanings:
             by_language.setdefault(language, set()).add(value)
     found: dict[int, frozenset[str]] = {}
     for language, values in by_language.items():
-        if len(values) == 1:
-            value = next(iter(values))
+        for value in values:
             found[value] = found.get(value, frozenset()) | {language}
     return found

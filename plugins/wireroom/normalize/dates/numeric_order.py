@@ -1,4 +1,4 @@
-"""Three numbers in; which is day, month and year out: by what is possible, then by what is known of the feed."""
+"""Three numbers in; which is day, month and year out: by what can be, then by what is known."""
 
 from __future__ import annotations
 
@@ -46,13 +46,21 @@ def order_numbers(parts: tuple[str, ...], weekdays: frozenset[int], hints: Hints
         return possible[0]
     wanted = _known_order(possible, weekdays, hints)
     note = ""
-    if not wanted and separator in "./:" and not {"dmy", "mdy"} - {ordered.order for ordered in possible}:
-        wanted = "dmy" if separator == "." else "mdy" if len(possible) == 2 else ""
-        note = f"order of day and month assumed: {'day' if separator == '.' else 'month'} first"
+    if not wanted:
+        wanted, note = _customary(separator, {ordered.order for ordered in possible})
     chosen = [ordered for ordered in possible if ordered.order == wanted]
     if not chosen:
         return Refused("ambiguous: day and month could be either way round")
     return Ordered(chosen[0].order, chosen[0].year, chosen[0].month, chosen[0].day, note)
+
+
+def _customary(separator: str, orders: set[str]) -> tuple[str, str]:
+    """Dots are written where the day comes first; slashes everywhere, in English mostly month first."""
+    if separator == "." and "dmy" in orders:
+        return "dmy", "order of day and month assumed: day first"
+    if separator in "/:" and orders == {"dmy", "mdy"}:
+        return "mdy", "order of day and month assumed: month first"
+    return "", ""
 
 
 def _possible(order: str, numbers: tuple[str, ...], hints: Hints) -> Ordered | None:

@@ -1,4 +1,4 @@
-"""A date as written and what is known of its feed in; the instant it means out, or the reason why it means none.
+"""A date as written and what is known of its feed in; the instant it means out, or why it means none.
 
 fold ─▶ readers, in order, until one says "mine" ─▶ settle (zone, range) ─▶ DateReading
 """
@@ -28,10 +28,10 @@ def read_date(
 ) -> DateReading:
     """Read one date. Never raises; refuses rather than guesses.
 
-    `source` says where it stood (`feed:pubDate`, `text`, …) and goes into the reading; only `text` may be relative
-    ("3 hours ago"). `now` is when it was seen: later dates are refused. `language` (BCP 47) and `country` (ISO
-    3166-1) decide what zone names and numeric orders mean; `timezone` (IANA) holds where none is written;
-    `day_first` is the order learned of the feed. A refused reading has no `at`, and its `note` says why.
+    `source` says where it stood (`feed:pubDate`, `text`, …) and goes into the reading; only `text` may be
+    relative ("3 hours ago"). `now` is when it was seen: later dates are refused. `language` (BCP 47) and
+    `country` (ISO 3166-1) decide what zone names and numeric orders mean; `timezone` (IANA) holds where none
+    is written; `day_first` is the order learned of the feed. A refused reading has no `at`; `note` says why.
     """
     raw = text if isinstance(text, str) else ""
     folded = fold(raw[: _LONGEST + 1])

@@ -42,7 +42,8 @@ def _of_written(read: Written, hints: Hints) -> Settled | Refused:
     if read.year < EARLIEST_YEAR:
         return Refused(f"absurd: before {EARLIEST_YEAR}")
     try:
-        day = datetime(read.year, read.month or 1, read.day or 1, tzinfo=UTC)
+        month, day_of_month = (1 if number is None else number for number in (read.month, read.day))
+        day = datetime(read.year, month, day_of_month, tzinfo=UTC)
     except ValueError:
         return Refused(f"impossible: no day {read.year}-{read.month}-{read.day}")
     if read.day is None:

@@ -1,4 +1,4 @@
-"""A zone as written in (folded); what it means where the feed is at home out, or None when nobody knows it."""
+"""A zone as written in (folded); what it means where the feed is at home out, or None."""
 
 from __future__ import annotations
 
@@ -10,17 +10,18 @@ from functools import lru_cache
 from wireroom.normalize.dates.facts import fact_lines
 from wireroom.normalize.dates.written import Hints, Zone
 
-_OFFSET = re.compile(r"([+-])(\d{1,2})(?::?(\d{2}))?")
+_OFFSET = re.compile(r"([+-])(\d{1,2})(?::?(\d{2})(?::00)?)?")
 _NAMED_OFFSET = re.compile(r"\(?([a-z]{1,5})\)? ?([+-]\d{1,2}(?::?\d{2})?)")
+_OF_RFC_822 = frozenset({"est", "edt", "cst", "cdt", "mst", "mdt", "pst", "pdt"})
 _ISO_UTC = frozenset({"z", "utc", "gmt"})
 _LARGEST = timedelta(hours=14, minutes=59)  # Kiribati is at +14:00
 
 
 def read_zone(text: str, hints: Hints) -> Zone | None:
-    """Read `+01:00`, `-0500`, `gmt+9`, `pst`, `etc/gmt`, `europe/brussels`, `+03:00 msk`, `-05:00z`.
+    """Read `+01:00`, `-0500`, `gmt+9`, `pst`, `etc/gmt`, `europe/brussels`, `+03:00 msk`.
 
-    An offset outranks a name beside it. Names with several meanings (BST, IST, CST, EST, AST, PST, SST, AMT)
-    mean what they mean in the feed's country, else in its language, else what most feeds mean; the note says so.
+    An offset outranks a name beside it. Names with several meanings (BST, IST, CST, EST, AST, …)
+    mean what they mean in the feed's country, else in its language, else what most feeds mean, with a note.
     """
     text = text.strip()
     if not text:
@@ -30,11 +31,11 @@ def read_zone(text: str, hints: Hints) -> Zone | None:
     if found := _NAMED_OFFSET.fullmatch(text):
         offset = read_offset(found[2])
         return Zone(offset) if offset and _named(found[1], hints) else None
-    if "/" in text:
+    if "/" in text and text[0] not in "+-":
         return _iana(text)
     if found := _OFFSET.match(text):  # `-05:00z`, `+0300 msk`, `+0300 +0300`, `-0700 (pacific daylight time)`
         offset, rest = read_offset(found[0]), text[found.end() :].strip(" ()")
-        known = rest in _ISO_UTC or rest == found[0] or _named(rest, hints)
+        known = rest in _ISO_UTC or rest == found[0] or _named(rest, hints) or _iana(rest.strip("[]"))
         return Zone(offset) if offset and known else None
     return _named(text.strip("()").replace(".", ""), hints)
 
@@ -74,7 +75,8 @@ def _named(name: str, hints: Hints) -> Zone | None:
             return Zone(zone, f"{name.upper()} as used in {', '.join(sorted(places & hints.places))}")
     for places, zone in rows:
         if "*" in places:
-            note = f"{name.upper()} has several meanings: the most common taken" if len(rows) > 1 else ""
+            doubtful = len(rows) > 1 and name not in _OF_RFC_822
+            note = f"{name.upper()} has several meanings: the most common taken" if doubtful else ""
             return Zone(zone, note)
     return None
 

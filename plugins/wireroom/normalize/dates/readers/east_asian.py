@@ -14,16 +14,18 @@ _MORNING = "오전|上午|午前|凌晨|早上|清晨|早|새벽"
 _EVENING = "오후|下午|午後|晚上|晚|傍晚|저녁"
 _HALF = rf"(?P<half>{_MORNING}|{_EVENING}|am|pm)?"
 _DATE = re.compile(
-    rf"(?:(?P<era>{'|'.join(_ERAS)}) ?)?(?P<year>\d{{4}}|\d{{1,3}}|元)(?P<mark> ?[年년]) ?(?P<month>\d{{1,2}}) ?[月월]"
+    rf"(?:(?P<era>{'|'.join(_ERAS)}) ?)?(?P<year>\d{{4}}|\d{{1,3}}|元) ?[年년]"
+    r" ?(?P<month>\d{1,2}) ?[月월]"
     r"(?: ?(?P<day>\d{1,2}) ?[日号號일]?)?"
 )
 _NUMERIC = re.compile(r"(?P<year>\d{4}) ?(?P<sep>[-/.]) ?(?P<month>\d{1,2}) ?(?P=sep) ?(?P<day>\d{1,2})\.?")
 _WEEKDAY = re.compile(
-    r" ?(?:[(\[]?(?:星期|礼拜|禮拜|周|週)?[月火水木金土日一二三四五六天월화수목금토일](?:曜日?|요일)?(?:・?祝)?[)\]]?)? ?"
+    r" ?(?:[(\[]?(?:星期|礼拜|禮拜|周|週)?[月火水木金土日一二三四五六天월화수목금토일]"
+    r"(?:曜日?|요일)?(?:・?祝)?[)\]]?)? ?"
 )
 _CLOCK = re.compile(
-    rf"{_HALF} ?(?P<hour>\d{{1,2}}) ?(?::|[時时点點시])(?: ?(?P<minute>\d{{1,2}})(?: ?(?::|[分분])(?: ?(?P<second>\d{{1,2}})"
-    r"(?:[秒초])?)?)?)?(?P<zone>.*)"
+    rf"{_HALF} ?(?P<hour>\d{{1,2}}) ?(?::|[時时点點시])"
+    r"(?: ?(?P<minute>\d{1,2})(?: ?(?::|[分분])(?: ?(?P<second>\d{1,2})(?:[秒초])?)?)?)?(?P<zone>.*)"
 )
 _SCRIPT = re.compile(r"[\u3005-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _KOREAN = re.compile(r"[\uac00-\ud7af]")

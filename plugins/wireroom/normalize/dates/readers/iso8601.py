@@ -1,4 +1,4 @@
-"""ISO 8601, RFC 3339, W3C-DTF and their truncations and errors: everything that is year, month, day in numbers."""
+"""ISO 8601, RFC 3339, W3C-DTF, their truncations and errors: year, month, day in numbers."""
 
 from __future__ import annotations
 
@@ -11,9 +11,11 @@ from wireroom.normalize.dates.zones import read_zone
 
 _DATE_TIME = re.compile(
     r"(?P<year>\d{4})(?P<sep>[-/.]?)(?P<month>\d{1,2})(?P=sep)(?P<day>\d{1,2})"
-    r"(?:(?: ?t ?| |, ?)(?P<hour>\d{1,2}):(?P<minute>\d{1,2})(?::(?P<second>\d{1,2})(?:[.,]\d{1,12}|:\d{3,9})?)?"
+    r"(?:(?: ?t ?| |, ?)(?P<hour>\d{1,2}):(?P<minute>\d{1,2})"
+    r"(?::(?P<second>\d{1,2})(?:[.,]\d{1,12}|:\d{3,9})?)?"
     r"(?P<zone>(?: ?[+-]|[ (]).*| ?z)?)?"
 )
+_HOUR = re.compile(r"(\d{4})-(\d{2})-(\d{2})t(\d{2})(z|[+-]\d{2}(?::?\d{2})?)?")
 _MONTH = re.compile(r"(\d{4})[-./](\d{1,2})")
 _YEAR = re.compile(r"\d{4}")
 _ORDINAL = re.compile(r"(\d{4})-?(\d{3})")
@@ -65,6 +67,9 @@ def _rare(text: str, hints: Hints) -> Result:
     if found := _TRUNCATED.fullmatch(text):
         year, note = full_year(found[1], hints)
         return Written(year, int(found[2]), note=note)
+    if found := _HOUR.fullmatch(text):
+        clock = Clock(int(found[4]), 0)
+        return Written(int(found[1]), int(found[2]), int(found[3]), clock, read_zone(found[5] or "", hints))
     if found := _TEMPLATE.fullmatch(text):
         return Written(int(found[1]), int(found[2]), int(found[3]), note="the time is an unfilled template")
     return None

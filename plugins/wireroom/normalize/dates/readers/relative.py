@@ -1,4 +1,4 @@
-"""`3 hours ago`, `vor 3 Stunden`, `2小时前`, `yesterday`: dates that are told from now; for text, never for feeds."""
+"""`3 hours ago`, `vor 3 Stunden`, `2小时前`, `yesterday`: told from now; for text, never for feeds."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _COUNTED = re.compile(r"(?P<before>\D*?)\s*(?P<count>\d{1,4})\s*(?P<unit>[^\s\d]
 
 
 def read(text: str, hints: Hints) -> Result:
-    """A count, a unit and a word for the past; or a single word (`yesterday`). Months and years are too coarse."""
+    """A count, a unit and a word for the past; or one word (`yesterday`). Months are too coarse."""
     words, before, after, units = _table()
     if text in words:
         return Moment(hints.now - timedelta(days=words[text]), "told from now", day_only=True)

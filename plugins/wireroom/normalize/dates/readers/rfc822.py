@@ -23,7 +23,8 @@ _FORMS = (
     ),
     # Sun Jan  4 16:29:06 PST 2004 · Thu Aug 30 2012 17:26:16 +0200 is left to `sighted`
     re.compile(
-        rf"(?:{_WEEKDAY}\.? ?,? ?)?{_MONTH} (?P<day>\d{{1,2}}) {_CLOCK}(?P<zone> [a-z]{{2,5}})? (?P<year>\d{{4}})"
+        rf"(?:{_WEEKDAY}\.? ?,? ?)?{_MONTH} (?P<day>\d{{1,2}}) {_CLOCK}"
+        r"(?P<zone> [a-z]{2,5})? (?P<year>\d{4})"
     ),
 )
 
