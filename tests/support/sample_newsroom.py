@@ -15,7 +15,7 @@ from wireroom.settings import FetchLimits, Settings
 from wireroom.sources import politeness_family
 
 NOON = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
-QUICK = FetchLimits(connect_timeout=2, read_timeout=4, total_timeout=6, max_bytes=4_000_000)
+QUICK = FetchLimits(connect_timeout=2, read_timeout=4, total_timeout=6)
 
 
 @dataclass

@@ -37,7 +37,9 @@ def room(database_url: str, tmp_path: Path):
         yield running
 
 
-def test_one_run_brings_articles_and_names_an_outcome_for_every_feed(room: Newsroom, database_url: str) -> None:
+def test_one_run_brings_articles_and_names_an_outcome_for_every_feed(
+    room: Newsroom, database_url: str
+) -> None:
     report = ingest(room, "first")
 
     assert len(report.polls) == report.expected, "every feed has an outcome"

@@ -1,0 +1,137 @@
+"""Past days against the newsroom's archive and our own landing files: each article under its own date."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import psycopg2
+import pytest
+from psycopg2.extras import RealDictCursor
+
+from support.sample_newsroom import Newsroom, newsroom, subscribe
+from wireroom import backfill
+from wireroom.errors import ConfigurationError
+from wireroom.ingest import run_ingest
+from wireroom.models import Counts
+
+pytestmark = pytest.mark.slow
+
+DAYS = [date(2026, 9, 14), date(2026, 9, 15), date(2026, 9, 16)]
+COUNT_BY_DAY = """
+SELECT published_at::date AS day, count(*) AS articles FROM news.articles
+WHERE published_at < '2026-10-01' GROUP BY 1 ORDER BY 1
+"""
+
+
+def rows(url: str, sql: str) -> list[dict[str, Any]]:
+    with psycopg2.connect(url) as conn, conn.cursor(cursor_factory=RealDictCursor) as cursor:
+        cursor.execute(sql)
+        return [dict(row) for row in cursor.fetchall()]
+
+
+@pytest.fixture
+def room(database_url: str, tmp_path: Path):
+    """An outlet that keeps an archive, polled once: that is how its archive becomes known."""
+    with newsroom(database_url, tmp_path) as running:
+        subscribe(running.settings, only="estuary-almanac")
+        run_ingest(running.settings, key="live", clock=running.clock)
+        yield running
+
+
+def run_day(room: Newsroom, day: date, *, origins: tuple[str, ...] = ("rfc5005",), key: str = "") -> Counts:
+    plan = backfill.plan_day(
+        room.settings, key=f"{key}{day}", day=day, origins=origins, documents=None, now=room.now
+    )
+    total = Counts()
+    for job in plan.jobs:
+        gathered = backfill.gather(room.settings, job, day=day, run_key=f"{key}{day}", clock=room.clock)
+        assert gathered.problems == ()
+        counts, problems = backfill.file_day(
+            room.settings, gathered, run_id=plan.run_id, day=day, now=room.now
+        )
+        assert problems == ()
+        total += counts
+    return total
+
+
+def test_three_days_come_in_under_their_own_dates_and_once(room: Newsroom, database_url: str) -> None:
+    first = [run_day(room, day) for day in DAYS]
+    by_day = {row["day"]: row["articles"] for row in rows(database_url, COUNT_BY_DAY)}
+    again = [run_day(room, day, key="again-") for day in DAYS]
+
+    assert by_day == {day: counts.inserted for day, counts in zip(DAYS, first, strict=True)}
+    assert all(counts.inserted >= 5 for counts in first)
+    assert [(c.inserted, c.revised) for c in again] == [(0, 0)] * 3
+    assert {row["day"]: row["articles"] for row in rows(database_url, COUNT_BY_DAY)} == by_day
+
+
+def test_a_past_day_is_complete_against_what_the_newsroom_published(
+    room: Newsroom, database_url: str
+) -> None:
+    """The landed origin sees live bytes only, the archive everything: together they add up, nothing twice."""
+    yesterday = room.now.date() - timedelta(days=1)
+    landed = run_day(room, room.now.date(), origins=("landed",), key="landed-")
+    archived = run_day(room, yesterday)
+
+    assert landed.inserted == 0, "live polling had filed what it landed"
+    assert landed.unchanged > 0
+    assert archived.inserted + archived.unchanged > 0
+
+
+def test_the_archive_is_walked_without_reading_todays_feed(room: Newsroom, database_url: str) -> None:
+    """With the newsroom a month on, a past day still brings what that day had, and nothing of today."""
+    room.advance(timedelta(days=30))
+    before = rows(database_url, "SELECT max(published_at) AS newest FROM news.articles")[0]["newest"]
+    counts = run_day(room, DAYS[0])
+
+    assert counts.inserted >= 5
+    assert rows(database_url, "SELECT max(published_at) AS newest FROM news.articles")[0]["newest"] == before
+
+
+def test_a_second_day_fetches_no_archive_document_again(room: Newsroom) -> None:
+    run_day(room, DAYS[0])
+    plan = backfill.plan_day(
+        room.settings, key="cost", day=DAYS[1], origins=["rfc5005"], documents=None, now=room.now
+    )
+
+    assert "requests: 0" in plan.jobs[0].cost
+
+
+def test_an_unknown_origin_is_refused_with_the_names_of_those_there_are(room: Newsroom) -> None:
+    with pytest.raises(ConfigurationError, match="landed, rfc5005, documents"):
+        backfill.plan_day(
+            room.settings, key="k", day=DAYS[0], origins=["wayback"], documents=None, now=room.now
+        )
+
+
+def test_a_folder_of_documents_comes_in_with_what_each_says_of_itself(
+    database_url: str, tmp_path: Path
+) -> None:
+    folder = tmp_path / "saved"
+    folder.mkdir()
+    (folder / "story.txt").write_text(
+        " date 2021-03-04 The ferry to Saltmere ran again on Thursday after the council found a spare rudder.\n\n"
+        "Passengers were given tea. The rudder had been in the town hall since 1987, holding a door open.\n\n"
+        "Tea on the ferry, and the door of the town hall is shut at last pic.twitter.com/sMqUay0009 "
+        "— Quay Watcher (@saltmere_quays) March 4, 2021\n\n"
+        "This article has been adapted from its original source.",
+        encoding="utf-8",
+    )
+    (folder / "broken.xml").write_bytes(b"\x00\x01\x02\x03")
+    with newsroom(database_url, tmp_path) as room:
+        settings = replace(room.settings)
+    counts, problems = backfill.file_documents(settings, str(folder), key="saved", now=room.now)
+    again, _ = backfill.file_documents(settings, str(folder), key="saved again", now=room.now)
+
+    (article,) = rows(database_url, "SELECT * FROM news.articles")
+    assert (counts.inserted, again.inserted, again.revised, again.unchanged) == (1, 0, 0, 1)
+    assert article["published_at"] == datetime(2021, 3, 4, tzinfo=UTC)
+    assert article["published_precision"] == "day"
+    assert article["text"].startswith("The ferry to Saltmere")
+    assert article["embeds"][0]["handle"] == "saltmere_quays"
+    assert article["attribution"][0]["kind"] == "adapted"
+    assert len(problems) == 1
+    assert "broken.xml" in problems[0].words
