@@ -50,7 +50,7 @@ def image_path(story: Story) -> str:
 
 
 def _figure(base: str, story: Story) -> str:
-    caption = escape(story.title)
+    caption = escape(story.caption)
     return (
         f'<figure><img src="{base}{image_path(story)}" alt="{caption}" width="640" height="360">'
         f"<figcaption>{caption}</figcaption></figure>"

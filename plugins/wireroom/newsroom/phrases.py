@@ -36,6 +36,7 @@ class PhraseBook:
     outlook: tuple[str, ...]
     currency: str  # with {thousands}
     correction: str  # with {wrong} and {count}
+    caption: str  # of a picture
     amended: str  # title of a corrected story, with {title}
     tail: str  # "appeared first on", HTML
     read_more: str

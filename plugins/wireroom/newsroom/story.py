@@ -27,6 +27,7 @@ class Story:
     published: datetime
     updated: datetime | None  # when it was corrected
     path: str  # of its page: `/2026/11/23/ferry-from-ropewalk-9x4`
+    caption: str  # of its picture
 
     @property
     def summary(self) -> str:
@@ -50,7 +51,7 @@ def tell(outlet: Outlet, seed: str, slot: Slot) -> Story:
         title = book.amended.format(title=title) if draw.random() < 0.3 else title
     return Story(
         slot.number, title, tuple(paragraphs), tuple(authors), topic.section, topic.tags,
-        slot.published, slot.corrected, path,
+        slot.published, slot.corrected, path, book.caption.format_map(filling),
     )  # fmt: skip
 
 
