@@ -20,6 +20,8 @@ from wireroom.fetch.retry_after import retry_after
 from wireroom.fetch.status import outcome_of_status
 from wireroom.models import Exchange, Outcome, Redirect
 
+_MOST_HEADERS = 256 * 1024  # characters; http.client alone would let a thousand lines of 64 kB pass
+
 Clock = Callable[[], datetime]
 
 
@@ -56,6 +58,9 @@ def ask(client: Client, request: Request, *, clock: Clock) -> Exchange:
 
 def _received(exchange: Exchange, client: Client, request: Request, response: requests.Response) -> Exchange:
     """The exchange with what the response says; reads the body of a 2xx only."""
+    headers = _as_received(response)
+    if sum(len(name) + len(value) for name, value in headers) > _MOST_HEADERS:
+        raise Failure(Outcome.TOO_LARGE, f"the headers alone are over {_MOST_HEADERS:,} characters")
     wait = retry_after(response.headers, now=exchange.fetched_at)
     outcome, detail = outcome_of_status(response.status_code, conditional=exchange.conditional, wait=wait)
     exchange = replace(
@@ -64,7 +69,7 @@ def _received(exchange: Exchange, client: Client, request: Request, response: re
         detail=detail,
         final_url=response.url,
         status=response.status_code,
-        headers=_as_received(response),
+        headers=headers,
         retry_after=wait,
     )
     if outcome is not Outcome.OK:

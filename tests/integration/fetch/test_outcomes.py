@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import random
 import socket
 import time
 import zlib
@@ -87,6 +88,7 @@ MISBEHAVIOURS = {
     "no HTTP at all": (raw(b"\x00\x01\x02\x03\r\n\r\n"), Outcome.CONNECTION_FAILED),
     "a status that is no number": (raw(b"HTTP/1.1 abc OK\r\n\r\n"), Outcome.CONNECTION_FAILED),
     "1,200 headers": (raw(HEAD + b"X-Pad: y\r\n" * 1200 + b"\r\n"), Outcome.CONNECTION_FAILED),
+    "headers of 640 kB": (raw(HEAD + (b"X: " + b"y" * 64_000 + b"\r\n") * 10 + b"\r\n"), Outcome.TOO_LARGE),
     "a huge header": (raw(HEAD + b"X: " + b"y" * 100_000 + b"\r\n\r\n"), Outcome.CONNECTION_FAILED),
 }
 
@@ -104,6 +106,20 @@ def test_a_misbehaving_server_costs_little_and_is_named(
     assert exchange.body == b""
     assert len(exchange.detail) > 20, "the operator must read what happened"
     assert time.monotonic() - began < 2.0, "the total timeout is 1.2 s"
+
+
+def test_any_bytes_end_in_an_outcome(server: Server, fetch: Callable[..., Exchange]) -> None:
+    """Mutations of an ordinary answer, the same in every run."""
+    dice = random.Random(20261123)
+    ordinary = response(gzip.compress(FEED * 5), headers={"Content-Encoding": "gzip", "Retry-After": "5"})
+    for _ in range(150):
+        data = bytearray(ordinary)
+        for _ in range(dice.randint(1, 6)):
+            at = dice.randrange(len(data))
+            data[at : at + dice.randint(0, 3)] = dice.randbytes(dice.randint(0, 3))
+        exchange = fetch(server.on("/feed", raw(bytes(data))))
+        assert exchange.outcome in Outcome
+        assert exchange.body == b"" or exchange.outcome is Outcome.OK
 
 
 def test_more_than_a_hundred_headers_are_read(server: Server, fetch: Callable[..., Exchange]) -> None:

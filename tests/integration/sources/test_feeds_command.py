@@ -1,0 +1,165 @@
+"""`wireroom feeds`: the file changes, the database follows, and the words say what happened."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from support.http_server import Server, http_server
+from wireroom import store
+from wireroom.cli.main import main
+from wireroom.sources import load_feeds_file
+
+RSS = b"""<?xml version="1.0"?><rss version="2.0"><channel><title>Harbour Post</title>
+<link>https://harbour.example/</link><item><title>Ferry returns after eleven weeks</title>
+<link>https://harbour.example/ferry</link><pubDate>Mon, 23 Nov 2026 10:00:00 GMT</pubDate>
+<description>The ferry crossed again at noon.</description></item></channel></rss>"""
+TEXT = """\
+feeds:
+  # the good one
+  - url: https://a.example/feed
+    title: Alpha
+    category: News/Africa
+  - url: https://b.example/feed
+    title: Beta
+"""
+
+Run = Callable[..., int]
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    path = tmp_path / "feeds.yaml"
+    path.write_text(TEXT)
+    return path
+
+
+@pytest.fixture
+def run(file: Path, monkeypatch: pytest.MonkeyPatch, database_url: str) -> Run:
+    """`run("list", …)` with a database of one's own; the exit code."""
+    monkeypatch.setenv("WIREROOM_FEEDS_FILE", str(file))
+    monkeypatch.setenv("WIREROOM_DATABASE_URL", database_url)
+    monkeypatch.setenv("COLUMNS", "200")
+    return lambda *words: main(["feeds", *words])
+
+
+@pytest.fixture
+def server() -> Iterator[Server]:
+    with http_server() as running:
+        yield running
+
+
+def known(database_url: str) -> dict[str, bool]:
+    """Address → paused, of the feeds that the database has not retired."""
+    with store.connect(database_url) as conn:
+        return {status.feed.spec.url: status.feed.spec.paused for status in store.list_feeds(conn)}
+
+
+def test_a_good_feed_is_looked_at_and_added(
+    run: Run, file: Path, server: Server, database_url: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    url = server.sends("/feed", RSS)
+    assert run("add", url, "--private", "--category", "News/Harbour", "--every", "2h") == 0
+    assert "1 article" in capsys.readouterr().out
+    spec = load_feeds_file(file)[-1]
+    assert (spec.url, spec.private, spec.category) == (url, True, ("News", "Harbour"))
+    assert url in known(database_url)
+    assert "# the good one" in file.read_text()
+
+
+def test_a_page_is_not_added_but_its_feeds_are_named(
+    run: Run, file: Path, server: Server, capsys: pytest.CaptureFixture[str]
+) -> None:
+    link = b"<link rel=alternate type='application/rss+xml' href='/rss'>"
+    page = b"<!DOCTYPE html><html><head>" + link + b"</head><body><p>Hello.</p></body></html>"
+    url = server.sends("/", page, headers={"Content-Type": "text/html"})
+    assert run("add", url, "--private") == 1
+    assert f"{url}rss" in capsys.readouterr().out
+    assert file.read_text() == TEXT
+
+
+def test_a_feed_nobody_can_reach_is_added_only_anyway(run: Run, file: Path) -> None:
+    assert run("add", "http://127.0.0.1:1/feed", "--private") == 1
+    assert file.read_text() == TEXT
+    assert run("add", "http://127.0.0.1:1/feed", "--private", "--anyway") == 0
+    assert len(load_feeds_file(file)) == 3
+
+
+def test_a_wrong_value_is_said_in_words(run: Run, file: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run("add", "https://c.example/", "--country", "Norway") == 1
+    assert "two letters" in capsys.readouterr().err
+    assert file.read_text() == TEXT
+
+
+def test_pause_and_resume_reach_file_and_database(run: Run, file: Path, database_url: str) -> None:
+    assert run("pause", "alpha") == 0
+    assert load_feeds_file(file)[0].paused
+    assert known(database_url) == {"https://a.example/feed": True, "https://b.example/feed": False}
+    assert run("resume", "https://a.example/feed") == 0
+    assert not load_feeds_file(file)[0].paused
+    assert known(database_url)["https://a.example/feed"] is False
+
+
+def test_a_removed_feed_is_retired(run: Run, file: Path, database_url: str) -> None:
+    assert run("remove", "beta") == 0
+    assert [spec.title for spec in load_feeds_file(file)] == ["Alpha"]
+    assert set(known(database_url)) == {"https://a.example/feed"}
+
+
+def test_a_text_that_fits_several_changes_nothing(
+    run: Run, file: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run("remove", "example") == 1
+    assert "https://a.example/feed" in capsys.readouterr().err
+    assert file.read_text() == TEXT
+
+
+def test_the_list_can_be_searched(run: Run, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run("list", "africa") == 0
+    shown = capsys.readouterr().out
+    assert "Alpha" in shown
+    assert "Beta" not in shown
+    assert "1 of 2 feeds" in shown
+    assert run("list", "--urls") == 0
+    assert capsys.readouterr().out == "https://a.example/feed\nhttps://b.example/feed\n"
+
+
+def test_export_and_import_meet(run: Run, file: Path, tmp_path: Path, database_url: str) -> None:
+    opml = tmp_path / "feeds.opml"
+    before = load_feeds_file(file)
+    assert run("export", str(opml)) == 0
+    file.write_text("feeds: []\n")
+    assert run("import", str(opml)) == 0
+    assert load_feeds_file(file) == before
+    assert len(known(database_url)) == 2
+
+
+def test_check_says_what_would_come_and_stores_nothing(
+    run: Run, server: Server, database_url: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    good, gone = server.sends("/feed", RSS), server.sends("/gone", status="410 Gone")
+    assert run("check", good, gone, "--private") == 1
+    shown = capsys.readouterr().out
+    assert "Ferry returns after eleven weeks" in shown
+    assert "410" in shown
+    assert "1 well, 1 not" in shown
+    assert known(database_url) == {}
+
+
+def test_a_mistake_in_the_file_names_its_line(
+    run: Run, file: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file.write_text(TEXT + "    privat: true\n")
+    assert run("list") == 1
+    assert f"{file}:8" in capsys.readouterr().err
+
+
+def test_without_a_database_the_file_is_changed_and_it_is_said(
+    run: Run, file: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("WIREROOM_DATABASE_URL", "postgresql://nobody@127.0.0.1:1/none")
+    assert run("pause", "alpha") == 0
+    assert "does not answer" in capsys.readouterr().out
+    assert load_feeds_file(file)[0].paused
