@@ -1,7 +1,7 @@
 """Decisions in, rows in Postgres out; in bulk, in one transaction."""
 
 from wireroom.store.archive_indexes import archive_index, save_archive_index
-from wireroom.store.column_docs import column_docs
+from wireroom.store.column_docs import ColumnDoc, column_docs
 from wireroom.store.connection import Connection, connect
 from wireroom.store.feed_reads import due_feeds, feeds_by_id, feeds_with_archive, list_feeds
 from wireroom.store.feed_writes import set_paused, sync_feeds
@@ -9,9 +9,11 @@ from wireroom.store.filing import OpenFiling, filing
 from wireroom.store.migrate import Migrated, migrate
 from wireroom.store.partitions import ensure_partitions
 from wireroom.store.runs import close_run, filed_feeds, open_run, run_polls, run_summary
+from wireroom.store.schema_dump import schema_dump
 from wireroom.store.values import FeedChanges, FeedStatus, Poll, RunSummary
 
 __all__ = [
+    "ColumnDoc",
     "Connection",
     "FeedChanges",
     "FeedStatus",
@@ -35,6 +37,7 @@ __all__ = [
     "run_polls",
     "run_summary",
     "save_archive_index",
+    "schema_dump",
     "set_paused",
     "sync_feeds",
 ]

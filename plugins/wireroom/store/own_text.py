@@ -22,7 +22,7 @@ def own_text(article: Article) -> str | None:
     for start, stop in spans:
         if start > end:
             kept.append(article.text[end:start])
-        end = max(end, stop, 0)
+        end = max(end, start, stop)
     kept.append(article.text[end:])
     own = _GAP.sub("\n\n", "".join(kept)).strip()
     return None if own == article.text else own

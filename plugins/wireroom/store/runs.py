@@ -44,7 +44,7 @@ def run_summary(conn: Connection, run_id: int) -> RunSummary:
     rows = fetch_all(conn, "run_by_id", {"run_id": run_id})
     if not rows:
         raise StoreError(f"there is no run {run_id}")
-    row = rows[0]
+    row, totals = rows[0], fetch_one(conn, "run_totals", {"run_id": run_id})
     return RunSummary(
         id=row["id"],
         kind=row["kind"],
@@ -52,7 +52,7 @@ def run_summary(conn: Connection, run_id: int) -> RunSummary:
         status=row["status"],
         started_at=row["started_at"],
         finished_at=row["finished_at"],
-        counts=sum((poll.counts for poll in run_polls(conn, run_id)), Counts()),
+        counts=Counts(**totals),
         detail=row["detail"],
     )
 

@@ -33,7 +33,8 @@ def test_a_new_article_reads_back_as_it_was_filed(conn: store.Connection) -> Non
     [row] = rows(
         conn,
         "SELECT title, text, authors, tags, published_at, published_source, published_precision,"
-        " published_raw, publisher, publisher_domain, feed, feed_id, first_seen_at, updated_at, last_seen_at, version"
+        " published_raw, publisher, publisher_domain, feed, feed_id, first_seen_at, updated_at,"
+        " last_seen_at, version"
         " FROM news.articles",
     )
     at = NOW - timedelta(days=1)

@@ -2,7 +2,27 @@
 
 from __future__ import annotations
 
+import shutil
+import threading
+from pathlib import Path
+
+import psycopg2
+import pytest
+
+from support.filings import article, file, rows
 from wireroom import store
+from wireroom.errors import MigrationError
+from wireroom.settings import PROJECT_ROOT
+
+SQL = PROJECT_ROOT / "sql"
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A copy of sql/ that a test may spoil."""
+    shutil.copytree(SQL / "migrations", tmp_path / "migrations")
+    shutil.copytree(SQL / "views", tmp_path / "views")
+    return tmp_path
 
 
 def test_a_second_migration_finds_nothing_to_do(empty_database_url: str) -> None:
@@ -12,3 +32,125 @@ def test_a_second_migration_finds_nothing_to_do(empty_database_url: str) -> None
     assert first.applied
     assert again.applied == ()
     assert again.present == len(first.applied)
+
+
+def test_two_migrators_at_once_do_not_meet(empty_database_url: str) -> None:
+    """Two hosts start at the same moment: one works, the other waits and finds it done."""
+    applied: list[int] = []
+    start = threading.Barrier(2)
+
+    def migrator() -> None:
+        start.wait(timeout=10)
+        applied.append(len(store.migrate(empty_database_url).applied))
+
+    threads = [threading.Thread(target=migrator) for _ in range(2)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(timeout=60)
+    assert sorted(applied) == [0, len(list((SQL / "migrations").glob("*.sql")))]
+
+
+def test_a_failing_migration_is_named_and_undone(empty_database_url: str, folder: Path) -> None:
+    """Those before it stay; mended, the next attempt goes on from there."""
+    broken = folder / "migrations" / "9999_add_nonsense.sql"
+    broken.write_text("CREATE TABLE wireroom.half (id bigint); SELECT nonsense;")
+    with pytest.raises(MigrationError, match=r"9999_add_nonsense\.sql.*nonsense") as caught:
+        store.migrate(empty_database_url, folder=folder)
+    assert caught.value.migration == broken.name
+    with store.connect(empty_database_url) as conn:
+        assert rows(conn, "SELECT to_regclass('wireroom.half')") == [(None,)]
+    broken.write_text("CREATE TABLE wireroom.half (id bigint);")
+    assert store.migrate(empty_database_url, folder=folder).applied == (broken.name,)
+
+
+def test_an_edited_migration_is_refused(database_url: str, folder: Path) -> None:
+    """What is applied is history: an edit would leave databases that differ."""
+    first = sorted((folder / "migrations").glob("*.sql"))[0]
+    first.write_text(first.read_text() + "\n-- edited")
+    with pytest.raises(MigrationError, match="edited after it was applied"):
+        store.migrate(database_url, folder=folder)
+
+
+def test_a_database_ahead_of_the_checkout_is_refused(database_url: str, folder: Path) -> None:
+    """Old code must not write into a schema that it does not know."""
+    sorted((folder / "migrations").glob("*.sql"))[-1].unlink()
+    with pytest.raises(MigrationError, match="not in this checkout"):
+        store.migrate(database_url, folder=folder)
+
+
+def test_a_migration_that_comes_late_is_refused(database_url: str, folder: Path) -> None:
+    """Two branches that took the same place: one must take a later number."""
+    (folder / "migrations" / "0001_a_sneak_in.sql").write_text("SELECT 1;")
+    with pytest.raises(MigrationError, match="later number"):
+        store.migrate(database_url, folder=folder)
+
+
+def test_a_view_that_changes_its_shape_is_made_anew(database_url: str, folder: Path) -> None:
+    """Columns cannot be taken from a view in place."""
+    view = folder / "views" / "60_news_rejected.sql"
+    view.write_text("CREATE OR REPLACE VIEW news.rejected AS SELECT id, reason FROM wireroom.rejected;")
+    store.migrate(database_url, folder=folder)
+    with store.connect(database_url) as conn:
+        assert rows(conn, "SELECT count(*) FROM news.rejected") == [(0,)]
+    store.migrate(database_url)
+    with store.connect(database_url) as conn:
+        assert rows(conn, "SELECT count(feed) FROM news.rejected") == [(0,)]
+
+
+def test_views_of_analysts_survive_a_migration(database_url: str) -> None:
+    """dbt models and BI views stand on `news`: what does not change its shape is replaced in place."""
+    with store.connect(database_url) as conn, conn.cursor() as cursor:
+        cursor.execute("CREATE VIEW public.mine AS SELECT id, title FROM news.articles")
+    store.migrate(database_url)
+    with store.connect(database_url) as conn:
+        file(conn, [article("ferry")])
+        assert rows(conn, "SELECT title FROM public.mine") == [("Report on ferry",)]
+
+
+def test_without_the_right_to_create_roles_the_message_says_what_to_run(
+    empty_database_url: str, tmp_path: Path
+) -> None:
+    """On managed servers a DBA makes the roles, once."""
+    if "//postgres@" not in empty_database_url:
+        pytest.skip("needs a server that lets anybody in, such as the one that tests start")
+    text = (SQL / "migrations" / "0001_create_roles.sql").read_text()
+    (tmp_path / "migrations").mkdir()
+    (tmp_path / "views").mkdir()
+    # Roles belong to the server, and this one has ours: ask for two that it does not have.
+    renamed = text.replace("wireroom_loader", "wireroom_missing_one").replace(
+        "wireroom_reader", "wireroom_two"
+    )
+    (tmp_path / "migrations" / "0001_create_roles.sql").write_text(renamed)
+    with store.connect(empty_database_url) as conn, conn.cursor() as cursor:
+        cursor.execute("DROP ROLE IF EXISTS wireroom_test_weak")
+        cursor.execute("CREATE ROLE wireroom_test_weak LOGIN")
+        cursor.execute(f"GRANT CREATE ON DATABASE {conn.info.dbname} TO wireroom_test_weak")
+    weak = empty_database_url.replace("postgres@", "wireroom_test_weak@")
+    try:
+        with pytest.raises(MigrationError, match="CREATE ROLE wireroom_missing_one NOLOGIN"):
+            store.migrate(weak, folder=tmp_path)
+    finally:
+        with store.connect(empty_database_url) as conn, conn.cursor() as cursor:
+            cursor.execute("DROP OWNED BY wireroom_test_weak")
+            cursor.execute("DROP ROLE wireroom_test_weak")
+
+
+def test_the_migrated_database_is_schema_sql(database_url: str) -> None:
+    """One truth of the schema: what the migrations make is what sql/schema.sql shows."""
+    with store.connect(database_url) as conn:
+        if conn.info.server_version // 10_000 != 18:
+            pytest.skip("sql/schema.sql is written by PostgreSQL 18, this server is another")
+    written = (SQL / "schema.sql").read_text(encoding="utf-8")
+    assert store.schema_dump(database_url) == written, "run tests/support/write_docs.py"
+
+
+def test_schema_sql_makes_the_same_database(empty_database_url: str, database_url: str) -> None:
+    """Not only a picture: it can be run."""
+    with psycopg2.connect(empty_database_url) as conn, conn.cursor() as cursor:
+        cursor.execute(
+            "CREATE EXTENSION unaccent; CREATE EXTENSION pg_trgm; SET check_function_bodies = false"
+        )
+        cursor.execute((SQL / "schema.sql").read_text(encoding="utf-8"))
+    conn.close()
+    assert store.schema_dump(empty_database_url) == store.schema_dump(database_url)

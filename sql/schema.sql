@@ -1,0 +1,3238 @@
+CREATE SCHEMA news;
+
+COMMENT ON SCHEMA news IS 'The contract with analysts: changed only with an entry in CHANGELOG.md. Role wireroom_reader reads it.';
+
+CREATE SCHEMA wireroom;
+
+COMMENT ON SCHEMA wireroom IS 'Private to Wireroom: tables may change with any release. Read schema news instead.';
+
+CREATE FUNCTION news.search(query text, since timestamp with time zone DEFAULT NULL::timestamp with time zone, until timestamp with time zone DEFAULT NULL::timestamp with time zone, publisher text DEFAULT NULL::text, language text DEFAULT NULL::text, max_results integer DEFAULT 50) RETURNS TABLE(id bigint, rank real, published_at timestamp with time zone, publisher_domain text, title text, headline text, url text, article_language text)
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'wireroom', 'pg_temp'
+    AS $$
+    WITH asked AS (
+        SELECT wireroom.search_query(search.query, search.language) AS words
+    ),
+    found AS (
+        SELECT a.id, a.published_at, a.title, a.text, a.url, a.language, p.domain, asked.words,
+            ts_rank(a.search, asked.words) AS rank
+        FROM asked
+        CROSS JOIN wireroom.articles AS a
+        JOIN wireroom.publishers AS p ON p.id = a.publisher_id
+        WHERE a.search @@ asked.words
+            AND (search.since IS NULL OR a.published_at >= search.since)
+            AND (search.until IS NULL OR a.published_at < search.until)
+            AND (search.publisher IS NULL OR p.domain = lower(search.publisher) OR p.name ILIKE search.publisher)
+            AND (search.language IS NULL OR split_part(a.language, '-', 1) = split_part(lower(search.language), '-', 1))
+        ORDER BY a.published_at DESC NULLS LAST
+        LIMIT 2000
+    ),
+    best AS (
+        SELECT * FROM found
+        ORDER BY found.rank DESC, found.published_at DESC NULLS LAST, found.id
+        LIMIT search.max_results
+    )
+    SELECT
+        best.id,
+        best.rank,
+        best.published_at,
+        best.domain,
+        best.title,
+        ts_headline(
+            wireroom.search_config(best.language), left(best.text, 20000), best.words,
+            'MaxFragments=2, MinWords=8, MaxWords=24, StartSel=«, StopSel=», FragmentDelimiter=" … "'
+        ),
+        best.url,
+        best.language
+    FROM best
+    ORDER BY best.rank DESC, best.published_at DESC NULLS LAST, best.id
+$$;
+
+COMMENT ON FUNCTION news.search(query text, since timestamp with time zone, until timestamp with time zone, publisher text, language text, max_results integer) IS 'Ranked full-text search. query: words, "a phrase", or, -not; since (included) and until (left out) bound published_at; publisher: domain or name; language: BCP 47. The found words stand between « » in headline.';
+
+CREATE FUNCTION wireroom.ensure_partition(month timestamp with time zone) RETURNS boolean
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'wireroom', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET lock_timeout TO '2s'
+    AS $$
+DECLARE
+    first CONSTANT timestamptz := date_trunc('month', month);
+    next CONSTANT timestamptz := first + interval '1 month';
+    name CONSTANT text := 'articles_' || to_char(first, 'YYYY_MM');
+
+BEGIN
+    IF first < '2000-01-01' OR first > now() + interval '2 months' OR to_regclass('wireroom.' || name) IS NOT NULL THEN
+        RETURN false;
+    END IF;
+    -- Also keeps two callers apart: the second finds the partition that the first has made.
+    LOCK TABLE wireroom.articles_default IN ACCESS EXCLUSIVE MODE;
+    IF to_regclass('wireroom.' || name) IS NOT NULL THEN
+        RETURN false;
+    END IF;
+    EXECUTE format('CREATE TABLE wireroom.%I (LIKE wireroom.articles INCLUDING ALL)', name);
+    EXECUTE format(
+        'WITH moved AS ('
+        '  DELETE FROM wireroom.articles_default WHERE published_at >= %L AND published_at < %L RETURNING *'
+        ') INSERT INTO wireroom.%I SELECT * FROM moved', first, next, name
+    );
+    EXECUTE format(
+        'ALTER TABLE wireroom.articles ATTACH PARTITION wireroom.%I FOR VALUES FROM (%L) TO (%L)', name, first, next
+    );
+    EXECUTE format('COMMENT ON TABLE wireroom.%I IS %L', name, 'Articles published in ' || to_char(first, 'YYYY-MM') || '.');
+    RETURN true;
+
+EXCEPTION WHEN lock_not_available THEN
+    RETURN false;
+
+END
+$$;
+
+COMMENT ON FUNCTION wireroom.ensure_partition(month timestamp with time zone) IS 'Make the partition of a month where it is worth one; true where it was made now.';
+
+CREATE FUNCTION wireroom.outcome_in_words(outcome text) RETURNS text
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    RETURN CASE outcome WHEN 'ok'::text THEN 'brings articles'::text WHEN 'not_modified'::text THEN 'answers; nothing new since the last poll'::text WHEN 'unchanged'::text THEN 'answers; nothing new since the last poll'::text WHEN 'empty'::text THEN 'answers, without entries'::text WHEN 'malformed'::text THEN 'is damaged in places; what could be read is kept'::text WHEN 'unreachable_host'::text THEN 'its host was not found: check the network here, then the address'::text WHEN 'connection_failed'::text THEN 'its host does not accept connections: most often passes by itself'::text WHEN 'tls_failed'::text THEN 'its certificate is not valid: look at the site in a browser'::text WHEN 'timed_out'::text THEN 'it takes too long to answer: most often passes by itself'::text WHEN 'rate_limited'::text THEN 'it asks us to come less often: we do'::text WHEN 'forbidden'::text THEN 'it refuses us: ask the publisher, or remove the feed'::text WHEN 'not_found'::text THEN 'there is nothing at its address (404): look for the new one if this lasts'::text WHEN 'gone'::text THEN 'the publisher has taken it down (410): remove the feed'::text WHEN 'client_error'::text THEN 'it refuses our request: check the address'::text WHEN 'server_error'::text THEN 'its server is in trouble: most often passes by itself'::text WHEN 'bad_url'::text THEN 'its address is not one: correct it in feeds.yaml'::text WHEN 'blocked_address'::text THEN 'its address is a private one: mark the feed private in feeds.yaml if that is meant'::text WHEN 'too_many_redirects'::text THEN 'it sends us round in circles: check the address'::text WHEN 'too_large'::text THEN 'it is larger than we accept: check the address'::text WHEN 'decompression_bomb'::text THEN 'it unpacks to absurd size: remove the feed'::text WHEN 'not_a_feed'::text THEN 'its address answers, but not with a feed: check the address'::text WHEN 'unparsable'::text THEN 'it cannot be read: check the address'::text ELSE outcome END;
+
+COMMENT ON FUNCTION wireroom.outcome_in_words(outcome text) IS 'An outcome as part of a sentence, and what to do about it.';
+
+CREATE TABLE wireroom.feed_states (
+    feed_id bigint NOT NULL,
+    etag text,
+    last_modified text,
+    body_sha256 bytea,
+    fetch_url text,
+    redirected_to text,
+    redirected_since timestamp with time zone,
+    polls_since_full integer DEFAULT 0 NOT NULL,
+    failures integer DEFAULT 0 NOT NULL,
+    last_polled_at timestamp with time zone,
+    last_well_at timestamp with time zone,
+    last_new_at timestamp with time zone,
+    next_poll_at timestamp with time zone,
+    "interval" interval,
+    outcome text,
+    detail text DEFAULT ''::text NOT NULL,
+    status integer,
+    entries integer DEFAULT 0 NOT NULL,
+    title text,
+    site_url text,
+    language text,
+    format text,
+    day_first boolean,
+    archive_url text
+)
+WITH (fillfactor='70');
+
+COMMENT ON TABLE wireroom.feed_states IS 'What polls taught of each feed; saved in the transaction that saves its articles.';
+
+COMMENT ON COLUMN wireroom.feed_states.feed_id IS 'The feed.';
+
+COMMENT ON COLUMN wireroom.feed_states.etag IS 'ETag of the last answer (RFC 9110), as received.';
+
+COMMENT ON COLUMN wireroom.feed_states.last_modified IS 'Last-Modified of the last answer, as received.';
+
+COMMENT ON COLUMN wireroom.feed_states.body_sha256 IS 'SHA-256 of the last full body.';
+
+COMMENT ON COLUMN wireroom.feed_states.fetch_url IS 'Where a permanent redirect that held has led; NULL: the listed address.';
+
+COMMENT ON COLUMN wireroom.feed_states.redirected_to IS 'Permanent redirect seen but not yet believed.';
+
+COMMENT ON COLUMN wireroom.feed_states.redirected_since IS 'When that redirect was first seen.';
+
+COMMENT ON COLUMN wireroom.feed_states.polls_since_full IS 'Conditional polls since a full body was asked for.';
+
+COMMENT ON COLUMN wireroom.feed_states.failures IS 'Failed polls in a row.';
+
+COMMENT ON COLUMN wireroom.feed_states.last_polled_at IS 'When it was last asked.';
+
+COMMENT ON COLUMN wireroom.feed_states.last_well_at IS 'When it last answered as it should.';
+
+COMMENT ON COLUMN wireroom.feed_states.last_new_at IS 'When a poll last brought a new article.';
+
+COMMENT ON COLUMN wireroom.feed_states.next_poll_at IS 'When it is due; NULL: now.';
+
+COMMENT ON COLUMN wireroom.feed_states."interval" IS 'Poll interval as learned.';
+
+COMMENT ON COLUMN wireroom.feed_states.outcome IS 'How the last poll ended, by name.';
+
+COMMENT ON COLUMN wireroom.feed_states.detail IS 'The same in words.';
+
+COMMENT ON COLUMN wireroom.feed_states.status IS 'HTTP status of the last answer.';
+
+COMMENT ON COLUMN wireroom.feed_states.entries IS 'Entries in the last body that was read.';
+
+COMMENT ON COLUMN wireroom.feed_states.title IS 'Title as the feed says.';
+
+COMMENT ON COLUMN wireroom.feed_states.site_url IS 'The site''s page as the feed says.';
+
+COMMENT ON COLUMN wireroom.feed_states.language IS 'Language as the feed says.';
+
+COMMENT ON COLUMN wireroom.feed_states.format IS 'Dialect: rss, rdf, atom, json, sitemap.';
+
+COMMENT ON COLUMN wireroom.feed_states.day_first IS 'Learned order of numeric dates; NULL: not known.';
+
+COMMENT ON COLUMN wireroom.feed_states.archive_url IS 'Previous archive document (RFC 5005) as the last poll saw it.';
+
+CREATE TABLE wireroom.feeds (
+    id bigint NOT NULL,
+    url text NOT NULL COLLATE pg_catalog."C",
+    title text,
+    publisher text,
+    country text,
+    language text,
+    timezone text,
+    category text[] DEFAULT '{}'::text[] NOT NULL,
+    every interval,
+    paused boolean DEFAULT false NOT NULL,
+    private boolean DEFAULT false NOT NULL,
+    archive text,
+    family text DEFAULT ''::text NOT NULL,
+    added_at timestamp with time zone NOT NULL,
+    changed_at timestamp with time zone NOT NULL,
+    retired_at timestamp with time zone,
+    CONSTRAINT feeds_url_check CHECK ((octet_length(url) <= 2000))
+);
+
+COMMENT ON TABLE wireroom.feeds IS 'Feeds as the operator lists them; follows feeds.yaml, never deletes.';
+
+COMMENT ON COLUMN wireroom.feeds.id IS 'Number of the feed.';
+
+COMMENT ON COLUMN wireroom.feeds.url IS 'Address as listed; what makes a feed the same feed.';
+
+COMMENT ON COLUMN wireroom.feeds.title IS 'Title as listed; NULL: the feed''s own counts.';
+
+COMMENT ON COLUMN wireroom.feeds.publisher IS 'Name of the outlet as listed.';
+
+COMMENT ON COLUMN wireroom.feeds.country IS 'ISO 3166-1 alpha-2, lower case, as listed.';
+
+COMMENT ON COLUMN wireroom.feeds.language IS 'BCP 47, as listed.';
+
+COMMENT ON COLUMN wireroom.feeds.timezone IS 'IANA name of the zone for dates that carry none, as listed.';
+
+COMMENT ON COLUMN wireroom.feeds.category IS 'Folders from the outermost in, as OPML nests them.';
+
+COMMENT ON COLUMN wireroom.feeds.every IS 'Poll interval as listed; NULL: learned.';
+
+COMMENT ON COLUMN wireroom.feeds.paused IS 'Listed but not polled.';
+
+COMMENT ON COLUMN wireroom.feeds.private IS 'May live on a loopback or private address.';
+
+COMMENT ON COLUMN wireroom.feeds.archive IS 'Newest archive document (RFC 5005) as listed.';
+
+COMMENT ON COLUMN wireroom.feeds.family IS 'Politeness family: feeds of one family are never polled side by side.';
+
+COMMENT ON COLUMN wireroom.feeds.added_at IS 'When it was first listed.';
+
+COMMENT ON COLUMN wireroom.feeds.changed_at IS 'When its listing last changed.';
+
+COMMENT ON COLUMN wireroom.feeds.retired_at IS 'When it was dropped from the list; NULL: it is on it.';
+
+CREATE FUNCTION wireroom.health_in_words(feed wireroom.feeds, state wireroom.feed_states) RETURNS text
+    LANGUAGE sql STABLE PARALLEL SAFE
+    RETURN CASE WHEN ((feed).retired_at IS NOT NULL) THEN format('Retired on %s: no longer in feeds.yaml. Its articles stay.'::text, ((feed).retired_at)::date) WHEN (feed).paused THEN 'Paused: not polled until resumed.'::text WHEN ((state).last_polled_at IS NULL) THEN 'New: waits for its first poll.'::text WHEN (((state).failures = 0) AND ((state).last_new_at < ((state).last_polled_at - '30 days'::interval))) THEN format('Silent: answers, but has brought nothing new since %s. Check whether it has moved.'::text, ((state).last_new_at)::date) WHEN ((state).failures = 0) THEN format('Well: %s.'::text, wireroom.outcome_in_words((state).outcome)) WHEN ((state).failures = 1) THEN format('Failed once: %s.'::text, wireroom.outcome_in_words((state).outcome)) ELSE format('Sick: %s. %s polls in a row have failed%s.'::text, wireroom.outcome_in_words((state).outcome), (state).failures, COALESCE(('; last well on '::text || ((state).last_well_at)::date), '; never well so far'::text)) END;
+
+COMMENT ON FUNCTION wireroom.health_in_words(feed wireroom.feeds, state wireroom.feed_states) IS 'How a feed is and what to do, in one sentence.';
+
+CREATE FUNCTION wireroom.unspaced() RETURNS text
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    RETURN '[\u0E00-\u0EFF\u1000-\u109F\u1780-\u17FF\u3040-\u30FF\u3400-\u4DBF\u4E00-\u9FFF\uAC00-\uD7AF\uF900-\uFAFF\U00020000-\U0003FFFF]'::text;
+
+COMMENT ON FUNCTION wireroom.unspaced() IS 'Regular expression of one letter of a script that is searched by pairs.';
+
+CREATE FUNCTION wireroom.letter_pairs(words text) RETURNS text[]
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    RETURN (SELECT array_agg(DISTINCT (neighbours.letter || COALESCE(neighbours.follower, ''::text))) AS array_agg FROM (SELECT spelt.letter, lead(spelt.letter) OVER (ORDER BY spelt.place) AS follower FROM unnest(string_to_array(letter_pairs.words, NULL::text)) WITH ORDINALITY spelt(letter, place)) neighbours WHERE ((neighbours.letter ~ wireroom.unspaced()) AND ((neighbours.follower IS NULL) OR (neighbours.follower ~ wireroom.unspaced()))));
+
+COMMENT ON FUNCTION wireroom.letter_pairs(words text) IS 'Each pair of neighbouring letters of the unspaced scripts in a text.';
+
+CREATE TEXT SEARCH CONFIGURATION wireroom.arabic (
+    PARSER = pg_catalog."default" );
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.arabic
+    ADD MAPPING FOR asciiword WITH arabic_stem;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.arabic
+    ADD MAPPING FOR word WITH public.unaccent, arabic_stem;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.arabic
+    ADD MAPPING FOR numword WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.arabic
+    ADD MAPPING FOR email WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.arabic
+    ADD MAPPING FOR url WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.arabic
+    ADD MAPPING FOR host WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.arabic
+    ADD MAPPING FOR sfloat WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.arabic
+    ADD MAPPING FOR version WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.arabic
+    ADD MAPPING FOR hword_numpart WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.arabic
+    ADD MAPPING FOR hword_part WITH public.unaccent, arabic_stem;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.arabic
+    ADD MAPPING FOR hword_asciipart WITH arabic_stem;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.arabic
+    ADD MAPPING FOR numhword WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.arabic
+    ADD MAPPING FOR asciihword WITH arabic_stem;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.arabic
+    ADD MAPPING FOR hword WITH public.unaccent, arabic_stem;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.arabic
+    ADD MAPPING FOR url_path WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.arabic
+    ADD MAPPING FOR file WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.arabic
+    ADD MAPPING FOR "float" WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.arabic
+    ADD MAPPING FOR "int" WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.arabic
+    ADD MAPPING FOR uint WITH simple;
+
+COMMENT ON TEXT SEARCH CONFIGURATION wireroom.arabic IS 'Arabic, with accents taken off';
+
+CREATE TEXT SEARCH CONFIGURATION wireroom.armenian (
+    PARSER = pg_catalog."default" );
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.armenian
+    ADD MAPPING FOR asciiword WITH armenian_stem;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.armenian
+    ADD MAPPING FOR word WITH public.unaccent, armenian_stem;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.armenian
+    ADD MAPPING FOR numword WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.armenian
+    ADD MAPPING FOR email WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.armenian
+    ADD MAPPING FOR url WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.armenian
+    ADD MAPPING FOR host WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.armenian
+    ADD MAPPING FOR sfloat WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.armenian
+    ADD MAPPING FOR version WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.armenian
+    ADD MAPPING FOR hword_numpart WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.armenian
+    ADD MAPPING FOR hword_part WITH public.unaccent, armenian_stem;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.armenian
+    ADD MAPPING FOR hword_asciipart WITH armenian_stem;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.armenian
+    ADD MAPPING FOR numhword WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.armenian
+    ADD MAPPING FOR asciihword WITH armenian_stem;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.armenian
+    ADD MAPPING FOR hword WITH public.unaccent, armenian_stem;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.armenian
+    ADD MAPPING FOR url_path WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.armenian
+    ADD MAPPING FOR file WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.armenian
+    ADD MAPPING FOR "float" WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.armenian
+    ADD MAPPING FOR "int" WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.armenian
+    ADD MAPPING FOR uint WITH simple;
+
+COMMENT ON TEXT SEARCH CONFIGURATION wireroom.armenian IS 'Armenian, with accents taken off';
+
+CREATE TEXT SEARCH CONFIGURATION wireroom.basque (
+    PARSER = pg_catalog."default" );
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.basque
+    ADD MAPPING FOR asciiword WITH basque_stem;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.basque
+    ADD MAPPING FOR word WITH public.unaccent, basque_stem;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.basque
+    ADD MAPPING FOR numword WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.basque
+    ADD MAPPING FOR email WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.basque
+    ADD MAPPING FOR url WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.basque
+    ADD MAPPING FOR host WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.basque
+    ADD MAPPING FOR sfloat WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.basque
+    ADD MAPPING FOR version WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.basque
+    ADD MAPPING FOR hword_numpart WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.basque
+    ADD MAPPING FOR hword_part WITH public.unaccent, basque_stem;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.basque
+    ADD MAPPING FOR hword_asciipart WITH basque_stem;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.basque
+    ADD MAPPING FOR numhword WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.basque
+    ADD MAPPING FOR asciihword WITH basque_stem;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.basque
+    ADD MAPPING FOR hword WITH public.unaccent, basque_stem;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.basque
+    ADD MAPPING FOR url_path WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.basque
+    ADD MAPPING FOR file WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.basque
+    ADD MAPPING FOR "float" WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.basque
+    ADD MAPPING FOR "int" WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.basque
+    ADD MAPPING FOR uint WITH simple;
+
+COMMENT ON TEXT SEARCH CONFIGURATION wireroom.basque IS 'Basque, with accents taken off';
+
+CREATE TEXT SEARCH CONFIGURATION wireroom.catalan (
+    PARSER = pg_catalog."default" );
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.catalan
+    ADD MAPPING FOR asciiword WITH catalan_stem;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.catalan
+    ADD MAPPING FOR word WITH public.unaccent, catalan_stem;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.catalan
+    ADD MAPPING FOR numword WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.catalan
+    ADD MAPPING FOR email WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.catalan
+    ADD MAPPING FOR url WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.catalan
+    ADD MAPPING FOR host WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.catalan
+    ADD MAPPING FOR sfloat WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.catalan
+    ADD MAPPING FOR version WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.catalan
+    ADD MAPPING FOR hword_numpart WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.catalan
+    ADD MAPPING FOR hword_part WITH public.unaccent, catalan_stem;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.catalan
+    ADD MAPPING FOR hword_asciipart WITH catalan_stem;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.catalan
+    ADD MAPPING FOR numhword WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.catalan
+    ADD MAPPING FOR asciihword WITH catalan_stem;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.catalan
+    ADD MAPPING FOR hword WITH public.unaccent, catalan_stem;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.catalan
+    ADD MAPPING FOR url_path WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.catalan
+    ADD MAPPING FOR file WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.catalan
+    ADD MAPPING FOR "float" WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.catalan
+    ADD MAPPING FOR "int" WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.catalan
+    ADD MAPPING FOR uint WITH simple;
+
+COMMENT ON TEXT SEARCH CONFIGURATION wireroom.catalan IS 'Catalan, with accents taken off';
+
+CREATE TEXT SEARCH CONFIGURATION wireroom.danish (
+    PARSER = pg_catalog."default" );
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.danish
+    ADD MAPPING FOR asciiword WITH danish_stem;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.danish
+    ADD MAPPING FOR word WITH public.unaccent, danish_stem;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.danish
+    ADD MAPPING FOR numword WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.danish
+    ADD MAPPING FOR email WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.danish
+    ADD MAPPING FOR url WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.danish
+    ADD MAPPING FOR host WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.danish
+    ADD MAPPING FOR sfloat WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.danish
+    ADD MAPPING FOR version WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.danish
+    ADD MAPPING FOR hword_numpart WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.danish
+    ADD MAPPING FOR hword_part WITH public.unaccent, danish_stem;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.danish
+    ADD MAPPING FOR hword_asciipart WITH danish_stem;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.danish
+    ADD MAPPING FOR numhword WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.danish
+    ADD MAPPING FOR asciihword WITH danish_stem;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.danish
+    ADD MAPPING FOR hword WITH public.unaccent, danish_stem;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.danish
+    ADD MAPPING FOR url_path WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.danish
+    ADD MAPPING FOR file WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.danish
+    ADD MAPPING FOR "float" WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.danish
+    ADD MAPPING FOR "int" WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.danish
+    ADD MAPPING FOR uint WITH simple;
+
+COMMENT ON TEXT SEARCH CONFIGURATION wireroom.danish IS 'Danish, with accents taken off';
+
+CREATE TEXT SEARCH CONFIGURATION wireroom.dutch (
+    PARSER = pg_catalog."default" );
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.dutch
+    ADD MAPPING FOR asciiword WITH dutch_stem;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.dutch
+    ADD MAPPING FOR word WITH public.unaccent, dutch_stem;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.dutch
+    ADD MAPPING FOR numword WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.dutch
+    ADD MAPPING FOR email WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.dutch
+    ADD MAPPING FOR url WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.dutch
+    ADD MAPPING FOR host WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.dutch
+    ADD MAPPING FOR sfloat WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.dutch
+    ADD MAPPING FOR version WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.dutch
+    ADD MAPPING FOR hword_numpart WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.dutch
+    ADD MAPPING FOR hword_part WITH public.unaccent, dutch_stem;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.dutch
+    ADD MAPPING FOR hword_asciipart WITH dutch_stem;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.dutch
+    ADD MAPPING FOR numhword WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.dutch
+    ADD MAPPING FOR asciihword WITH dutch_stem;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.dutch
+    ADD MAPPING FOR hword WITH public.unaccent, dutch_stem;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.dutch
+    ADD MAPPING FOR url_path WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.dutch
+    ADD MAPPING FOR file WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.dutch
+    ADD MAPPING FOR "float" WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.dutch
+    ADD MAPPING FOR "int" WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.dutch
+    ADD MAPPING FOR uint WITH simple;
+
+COMMENT ON TEXT SEARCH CONFIGURATION wireroom.dutch IS 'Dutch, with accents taken off';
+
+CREATE TEXT SEARCH CONFIGURATION wireroom.english (
+    PARSER = pg_catalog."default" );
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.english
+    ADD MAPPING FOR asciiword WITH english_stem;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.english
+    ADD MAPPING FOR word WITH public.unaccent, english_stem;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.english
+    ADD MAPPING FOR numword WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.english
+    ADD MAPPING FOR email WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.english
+    ADD MAPPING FOR url WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.english
+    ADD MAPPING FOR host WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.english
+    ADD MAPPING FOR sfloat WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.english
+    ADD MAPPING FOR version WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.english
+    ADD MAPPING FOR hword_numpart WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.english
+    ADD MAPPING FOR hword_part WITH public.unaccent, english_stem;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.english
+    ADD MAPPING FOR hword_asciipart WITH english_stem;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.english
+    ADD MAPPING FOR numhword WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.english
+    ADD MAPPING FOR asciihword WITH english_stem;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.english
+    ADD MAPPING FOR hword WITH public.unaccent, english_stem;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.english
+    ADD MAPPING FOR url_path WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.english
+    ADD MAPPING FOR file WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.english
+    ADD MAPPING FOR "float" WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.english
+    ADD MAPPING FOR "int" WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.english
+    ADD MAPPING FOR uint WITH simple;
+
+COMMENT ON TEXT SEARCH CONFIGURATION wireroom.english IS 'English, with accents taken off';
+
+CREATE TEXT SEARCH CONFIGURATION wireroom.estonian (
+    PARSER = pg_catalog."default" );
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.estonian
+    ADD MAPPING FOR asciiword WITH estonian_stem;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.estonian
+    ADD MAPPING FOR word WITH public.unaccent, estonian_stem;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.estonian
+    ADD MAPPING FOR numword WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.estonian
+    ADD MAPPING FOR email WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.estonian
+    ADD MAPPING FOR url WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.estonian
+    ADD MAPPING FOR host WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.estonian
+    ADD MAPPING FOR sfloat WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.estonian
+    ADD MAPPING FOR version WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.estonian
+    ADD MAPPING FOR hword_numpart WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.estonian
+    ADD MAPPING FOR hword_part WITH public.unaccent, estonian_stem;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.estonian
+    ADD MAPPING FOR hword_asciipart WITH estonian_stem;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.estonian
+    ADD MAPPING FOR numhword WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.estonian
+    ADD MAPPING FOR asciihword WITH estonian_stem;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.estonian
+    ADD MAPPING FOR hword WITH public.unaccent, estonian_stem;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.estonian
+    ADD MAPPING FOR url_path WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.estonian
+    ADD MAPPING FOR file WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.estonian
+    ADD MAPPING FOR "float" WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.estonian
+    ADD MAPPING FOR "int" WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.estonian
+    ADD MAPPING FOR uint WITH simple;
+
+COMMENT ON TEXT SEARCH CONFIGURATION wireroom.estonian IS 'Estonian, with accents taken off';
+
+CREATE TEXT SEARCH CONFIGURATION wireroom.finnish (
+    PARSER = pg_catalog."default" );
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.finnish
+    ADD MAPPING FOR asciiword WITH finnish_stem;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.finnish
+    ADD MAPPING FOR word WITH public.unaccent, finnish_stem;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.finnish
+    ADD MAPPING FOR numword WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.finnish
+    ADD MAPPING FOR email WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.finnish
+    ADD MAPPING FOR url WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.finnish
+    ADD MAPPING FOR host WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.finnish
+    ADD MAPPING FOR sfloat WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.finnish
+    ADD MAPPING FOR version WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.finnish
+    ADD MAPPING FOR hword_numpart WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.finnish
+    ADD MAPPING FOR hword_part WITH public.unaccent, finnish_stem;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.finnish
+    ADD MAPPING FOR hword_asciipart WITH finnish_stem;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.finnish
+    ADD MAPPING FOR numhword WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.finnish
+    ADD MAPPING FOR asciihword WITH finnish_stem;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.finnish
+    ADD MAPPING FOR hword WITH public.unaccent, finnish_stem;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.finnish
+    ADD MAPPING FOR url_path WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.finnish
+    ADD MAPPING FOR file WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.finnish
+    ADD MAPPING FOR "float" WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.finnish
+    ADD MAPPING FOR "int" WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.finnish
+    ADD MAPPING FOR uint WITH simple;
+
+COMMENT ON TEXT SEARCH CONFIGURATION wireroom.finnish IS 'Finnish, with accents taken off';
+
+CREATE TEXT SEARCH CONFIGURATION wireroom.french (
+    PARSER = pg_catalog."default" );
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.french
+    ADD MAPPING FOR asciiword WITH french_stem;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.french
+    ADD MAPPING FOR word WITH public.unaccent, french_stem;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.french
+    ADD MAPPING FOR numword WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.french
+    ADD MAPPING FOR email WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.french
+    ADD MAPPING FOR url WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.french
+    ADD MAPPING FOR host WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.french
+    ADD MAPPING FOR sfloat WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.french
+    ADD MAPPING FOR version WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.french
+    ADD MAPPING FOR hword_numpart WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.french
+    ADD MAPPING FOR hword_part WITH public.unaccent, french_stem;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.french
+    ADD MAPPING FOR hword_asciipart WITH french_stem;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.french
+    ADD MAPPING FOR numhword WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.french
+    ADD MAPPING FOR asciihword WITH french_stem;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.french
+    ADD MAPPING FOR hword WITH public.unaccent, french_stem;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.french
+    ADD MAPPING FOR url_path WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.french
+    ADD MAPPING FOR file WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.french
+    ADD MAPPING FOR "float" WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.french
+    ADD MAPPING FOR "int" WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.french
+    ADD MAPPING FOR uint WITH simple;
+
+COMMENT ON TEXT SEARCH CONFIGURATION wireroom.french IS 'French, with accents taken off';
+
+CREATE TEXT SEARCH CONFIGURATION wireroom.german (
+    PARSER = pg_catalog."default" );
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.german
+    ADD MAPPING FOR asciiword WITH german_stem;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.german
+    ADD MAPPING FOR word WITH public.unaccent, german_stem;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.german
+    ADD MAPPING FOR numword WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.german
+    ADD MAPPING FOR email WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.german
+    ADD MAPPING FOR url WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.german
+    ADD MAPPING FOR host WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.german
+    ADD MAPPING FOR sfloat WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.german
+    ADD MAPPING FOR version WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.german
+    ADD MAPPING FOR hword_numpart WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.german
+    ADD MAPPING FOR hword_part WITH public.unaccent, german_stem;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.german
+    ADD MAPPING FOR hword_asciipart WITH german_stem;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.german
+    ADD MAPPING FOR numhword WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.german
+    ADD MAPPING FOR asciihword WITH german_stem;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.german
+    ADD MAPPING FOR hword WITH public.unaccent, german_stem;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.german
+    ADD MAPPING FOR url_path WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.german
+    ADD MAPPING FOR file WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.german
+    ADD MAPPING FOR "float" WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.german
+    ADD MAPPING FOR "int" WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.german
+    ADD MAPPING FOR uint WITH simple;
+
+COMMENT ON TEXT SEARCH CONFIGURATION wireroom.german IS 'German, with accents taken off';
+
+CREATE TEXT SEARCH CONFIGURATION wireroom.greek (
+    PARSER = pg_catalog."default" );
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.greek
+    ADD MAPPING FOR asciiword WITH greek_stem;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.greek
+    ADD MAPPING FOR word WITH public.unaccent, greek_stem;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.greek
+    ADD MAPPING FOR numword WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.greek
+    ADD MAPPING FOR email WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.greek
+    ADD MAPPING FOR url WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.greek
+    ADD MAPPING FOR host WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.greek
+    ADD MAPPING FOR sfloat WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.greek
+    ADD MAPPING FOR version WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.greek
+    ADD MAPPING FOR hword_numpart WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.greek
+    ADD MAPPING FOR hword_part WITH public.unaccent, greek_stem;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.greek
+    ADD MAPPING FOR hword_asciipart WITH greek_stem;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.greek
+    ADD MAPPING FOR numhword WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.greek
+    ADD MAPPING FOR asciihword WITH greek_stem;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.greek
+    ADD MAPPING FOR hword WITH public.unaccent, greek_stem;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.greek
+    ADD MAPPING FOR url_path WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.greek
+    ADD MAPPING FOR file WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.greek
+    ADD MAPPING FOR "float" WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.greek
+    ADD MAPPING FOR "int" WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.greek
+    ADD MAPPING FOR uint WITH simple;
+
+COMMENT ON TEXT SEARCH CONFIGURATION wireroom.greek IS 'Greek, with accents taken off';
+
+CREATE TEXT SEARCH CONFIGURATION wireroom.hindi (
+    PARSER = pg_catalog."default" );
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.hindi
+    ADD MAPPING FOR asciiword WITH english_stem;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.hindi
+    ADD MAPPING FOR word WITH public.unaccent, hindi_stem;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.hindi
+    ADD MAPPING FOR numword WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.hindi
+    ADD MAPPING FOR email WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.hindi
+    ADD MAPPING FOR url WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.hindi
+    ADD MAPPING FOR host WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.hindi
+    ADD MAPPING FOR sfloat WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.hindi
+    ADD MAPPING FOR version WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.hindi
+    ADD MAPPING FOR hword_numpart WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.hindi
+    ADD MAPPING FOR hword_part WITH public.unaccent, hindi_stem;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.hindi
+    ADD MAPPING FOR hword_asciipart WITH english_stem;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.hindi
+    ADD MAPPING FOR numhword WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.hindi
+    ADD MAPPING FOR asciihword WITH english_stem;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.hindi
+    ADD MAPPING FOR hword WITH public.unaccent, hindi_stem;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.hindi
+    ADD MAPPING FOR url_path WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.hindi
+    ADD MAPPING FOR file WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.hindi
+    ADD MAPPING FOR "float" WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.hindi
+    ADD MAPPING FOR "int" WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.hindi
+    ADD MAPPING FOR uint WITH simple;
+
+COMMENT ON TEXT SEARCH CONFIGURATION wireroom.hindi IS 'Hindi, with accents taken off';
+
+CREATE TEXT SEARCH CONFIGURATION wireroom.hungarian (
+    PARSER = pg_catalog."default" );
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.hungarian
+    ADD MAPPING FOR asciiword WITH hungarian_stem;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.hungarian
+    ADD MAPPING FOR word WITH public.unaccent, hungarian_stem;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.hungarian
+    ADD MAPPING FOR numword WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.hungarian
+    ADD MAPPING FOR email WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.hungarian
+    ADD MAPPING FOR url WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.hungarian
+    ADD MAPPING FOR host WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.hungarian
+    ADD MAPPING FOR sfloat WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.hungarian
+    ADD MAPPING FOR version WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.hungarian
+    ADD MAPPING FOR hword_numpart WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.hungarian
+    ADD MAPPING FOR hword_part WITH public.unaccent, hungarian_stem;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.hungarian
+    ADD MAPPING FOR hword_asciipart WITH hungarian_stem;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.hungarian
+    ADD MAPPING FOR numhword WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.hungarian
+    ADD MAPPING FOR asciihword WITH hungarian_stem;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.hungarian
+    ADD MAPPING FOR hword WITH public.unaccent, hungarian_stem;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.hungarian
+    ADD MAPPING FOR url_path WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.hungarian
+    ADD MAPPING FOR file WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.hungarian
+    ADD MAPPING FOR "float" WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.hungarian
+    ADD MAPPING FOR "int" WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.hungarian
+    ADD MAPPING FOR uint WITH simple;
+
+COMMENT ON TEXT SEARCH CONFIGURATION wireroom.hungarian IS 'Hungarian, with accents taken off';
+
+CREATE TEXT SEARCH CONFIGURATION wireroom.indonesian (
+    PARSER = pg_catalog."default" );
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.indonesian
+    ADD MAPPING FOR asciiword WITH indonesian_stem;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.indonesian
+    ADD MAPPING FOR word WITH public.unaccent, indonesian_stem;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.indonesian
+    ADD MAPPING FOR numword WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.indonesian
+    ADD MAPPING FOR email WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.indonesian
+    ADD MAPPING FOR url WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.indonesian
+    ADD MAPPING FOR host WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.indonesian
+    ADD MAPPING FOR sfloat WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.indonesian
+    ADD MAPPING FOR version WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.indonesian
+    ADD MAPPING FOR hword_numpart WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.indonesian
+    ADD MAPPING FOR hword_part WITH public.unaccent, indonesian_stem;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.indonesian
+    ADD MAPPING FOR hword_asciipart WITH indonesian_stem;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.indonesian
+    ADD MAPPING FOR numhword WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.indonesian
+    ADD MAPPING FOR asciihword WITH indonesian_stem;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.indonesian
+    ADD MAPPING FOR hword WITH public.unaccent, indonesian_stem;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.indonesian
+    ADD MAPPING FOR url_path WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.indonesian
+    ADD MAPPING FOR file WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.indonesian
+    ADD MAPPING FOR "float" WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.indonesian
+    ADD MAPPING FOR "int" WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.indonesian
+    ADD MAPPING FOR uint WITH simple;
+
+COMMENT ON TEXT SEARCH CONFIGURATION wireroom.indonesian IS 'Indonesian, with accents taken off';
+
+CREATE TEXT SEARCH CONFIGURATION wireroom.irish (
+    PARSER = pg_catalog."default" );
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.irish
+    ADD MAPPING FOR asciiword WITH irish_stem;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.irish
+    ADD MAPPING FOR word WITH public.unaccent, irish_stem;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.irish
+    ADD MAPPING FOR numword WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.irish
+    ADD MAPPING FOR email WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.irish
+    ADD MAPPING FOR url WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.irish
+    ADD MAPPING FOR host WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.irish
+    ADD MAPPING FOR sfloat WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.irish
+    ADD MAPPING FOR version WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.irish
+    ADD MAPPING FOR hword_numpart WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.irish
+    ADD MAPPING FOR hword_part WITH public.unaccent, irish_stem;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.irish
+    ADD MAPPING FOR hword_asciipart WITH irish_stem;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.irish
+    ADD MAPPING FOR numhword WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.irish
+    ADD MAPPING FOR asciihword WITH irish_stem;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.irish
+    ADD MAPPING FOR hword WITH public.unaccent, irish_stem;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.irish
+    ADD MAPPING FOR url_path WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.irish
+    ADD MAPPING FOR file WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.irish
+    ADD MAPPING FOR "float" WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.irish
+    ADD MAPPING FOR "int" WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.irish
+    ADD MAPPING FOR uint WITH simple;
+
+COMMENT ON TEXT SEARCH CONFIGURATION wireroom.irish IS 'Irish, with accents taken off';
+
+CREATE TEXT SEARCH CONFIGURATION wireroom.italian (
+    PARSER = pg_catalog."default" );
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.italian
+    ADD MAPPING FOR asciiword WITH italian_stem;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.italian
+    ADD MAPPING FOR word WITH public.unaccent, italian_stem;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.italian
+    ADD MAPPING FOR numword WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.italian
+    ADD MAPPING FOR email WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.italian
+    ADD MAPPING FOR url WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.italian
+    ADD MAPPING FOR host WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.italian
+    ADD MAPPING FOR sfloat WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.italian
+    ADD MAPPING FOR version WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.italian
+    ADD MAPPING FOR hword_numpart WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.italian
+    ADD MAPPING FOR hword_part WITH public.unaccent, italian_stem;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.italian
+    ADD MAPPING FOR hword_asciipart WITH italian_stem;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.italian
+    ADD MAPPING FOR numhword WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.italian
+    ADD MAPPING FOR asciihword WITH italian_stem;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.italian
+    ADD MAPPING FOR hword WITH public.unaccent, italian_stem;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.italian
+    ADD MAPPING FOR url_path WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.italian
+    ADD MAPPING FOR file WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.italian
+    ADD MAPPING FOR "float" WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.italian
+    ADD MAPPING FOR "int" WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.italian
+    ADD MAPPING FOR uint WITH simple;
+
+COMMENT ON TEXT SEARCH CONFIGURATION wireroom.italian IS 'Italian, with accents taken off';
+
+CREATE TEXT SEARCH CONFIGURATION wireroom.lithuanian (
+    PARSER = pg_catalog."default" );
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.lithuanian
+    ADD MAPPING FOR asciiword WITH lithuanian_stem;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.lithuanian
+    ADD MAPPING FOR word WITH public.unaccent, lithuanian_stem;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.lithuanian
+    ADD MAPPING FOR numword WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.lithuanian
+    ADD MAPPING FOR email WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.lithuanian
+    ADD MAPPING FOR url WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.lithuanian
+    ADD MAPPING FOR host WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.lithuanian
+    ADD MAPPING FOR sfloat WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.lithuanian
+    ADD MAPPING FOR version WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.lithuanian
+    ADD MAPPING FOR hword_numpart WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.lithuanian
+    ADD MAPPING FOR hword_part WITH public.unaccent, lithuanian_stem;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.lithuanian
+    ADD MAPPING FOR hword_asciipart WITH lithuanian_stem;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.lithuanian
+    ADD MAPPING FOR numhword WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.lithuanian
+    ADD MAPPING FOR asciihword WITH lithuanian_stem;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.lithuanian
+    ADD MAPPING FOR hword WITH public.unaccent, lithuanian_stem;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.lithuanian
+    ADD MAPPING FOR url_path WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.lithuanian
+    ADD MAPPING FOR file WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.lithuanian
+    ADD MAPPING FOR "float" WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.lithuanian
+    ADD MAPPING FOR "int" WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.lithuanian
+    ADD MAPPING FOR uint WITH simple;
+
+COMMENT ON TEXT SEARCH CONFIGURATION wireroom.lithuanian IS 'Lithuanian, with accents taken off';
+
+CREATE TEXT SEARCH CONFIGURATION wireroom.nepali (
+    PARSER = pg_catalog."default" );
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.nepali
+    ADD MAPPING FOR asciiword WITH nepali_stem;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.nepali
+    ADD MAPPING FOR word WITH public.unaccent, nepali_stem;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.nepali
+    ADD MAPPING FOR numword WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.nepali
+    ADD MAPPING FOR email WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.nepali
+    ADD MAPPING FOR url WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.nepali
+    ADD MAPPING FOR host WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.nepali
+    ADD MAPPING FOR sfloat WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.nepali
+    ADD MAPPING FOR version WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.nepali
+    ADD MAPPING FOR hword_numpart WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.nepali
+    ADD MAPPING FOR hword_part WITH public.unaccent, nepali_stem;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.nepali
+    ADD MAPPING FOR hword_asciipart WITH nepali_stem;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.nepali
+    ADD MAPPING FOR numhword WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.nepali
+    ADD MAPPING FOR asciihword WITH nepali_stem;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.nepali
+    ADD MAPPING FOR hword WITH public.unaccent, nepali_stem;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.nepali
+    ADD MAPPING FOR url_path WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.nepali
+    ADD MAPPING FOR file WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.nepali
+    ADD MAPPING FOR "float" WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.nepali
+    ADD MAPPING FOR "int" WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.nepali
+    ADD MAPPING FOR uint WITH simple;
+
+COMMENT ON TEXT SEARCH CONFIGURATION wireroom.nepali IS 'Nepali, with accents taken off';
+
+CREATE TEXT SEARCH CONFIGURATION wireroom.norwegian (
+    PARSER = pg_catalog."default" );
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.norwegian
+    ADD MAPPING FOR asciiword WITH norwegian_stem;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.norwegian
+    ADD MAPPING FOR word WITH public.unaccent, norwegian_stem;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.norwegian
+    ADD MAPPING FOR numword WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.norwegian
+    ADD MAPPING FOR email WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.norwegian
+    ADD MAPPING FOR url WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.norwegian
+    ADD MAPPING FOR host WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.norwegian
+    ADD MAPPING FOR sfloat WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.norwegian
+    ADD MAPPING FOR version WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.norwegian
+    ADD MAPPING FOR hword_numpart WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.norwegian
+    ADD MAPPING FOR hword_part WITH public.unaccent, norwegian_stem;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.norwegian
+    ADD MAPPING FOR hword_asciipart WITH norwegian_stem;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.norwegian
+    ADD MAPPING FOR numhword WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.norwegian
+    ADD MAPPING FOR asciihword WITH norwegian_stem;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.norwegian
+    ADD MAPPING FOR hword WITH public.unaccent, norwegian_stem;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.norwegian
+    ADD MAPPING FOR url_path WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.norwegian
+    ADD MAPPING FOR file WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.norwegian
+    ADD MAPPING FOR "float" WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.norwegian
+    ADD MAPPING FOR "int" WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.norwegian
+    ADD MAPPING FOR uint WITH simple;
+
+COMMENT ON TEXT SEARCH CONFIGURATION wireroom.norwegian IS 'Norwegian, with accents taken off';
+
+CREATE TEXT SEARCH CONFIGURATION wireroom.portuguese (
+    PARSER = pg_catalog."default" );
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.portuguese
+    ADD MAPPING FOR asciiword WITH portuguese_stem;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.portuguese
+    ADD MAPPING FOR word WITH public.unaccent, portuguese_stem;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.portuguese
+    ADD MAPPING FOR numword WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.portuguese
+    ADD MAPPING FOR email WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.portuguese
+    ADD MAPPING FOR url WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.portuguese
+    ADD MAPPING FOR host WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.portuguese
+    ADD MAPPING FOR sfloat WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.portuguese
+    ADD MAPPING FOR version WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.portuguese
+    ADD MAPPING FOR hword_numpart WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.portuguese
+    ADD MAPPING FOR hword_part WITH public.unaccent, portuguese_stem;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.portuguese
+    ADD MAPPING FOR hword_asciipart WITH portuguese_stem;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.portuguese
+    ADD MAPPING FOR numhword WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.portuguese
+    ADD MAPPING FOR asciihword WITH portuguese_stem;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.portuguese
+    ADD MAPPING FOR hword WITH public.unaccent, portuguese_stem;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.portuguese
+    ADD MAPPING FOR url_path WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.portuguese
+    ADD MAPPING FOR file WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.portuguese
+    ADD MAPPING FOR "float" WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.portuguese
+    ADD MAPPING FOR "int" WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.portuguese
+    ADD MAPPING FOR uint WITH simple;
+
+COMMENT ON TEXT SEARCH CONFIGURATION wireroom.portuguese IS 'Portuguese, with accents taken off';
+
+CREATE TEXT SEARCH CONFIGURATION wireroom.romanian (
+    PARSER = pg_catalog."default" );
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.romanian
+    ADD MAPPING FOR asciiword WITH romanian_stem;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.romanian
+    ADD MAPPING FOR word WITH public.unaccent, romanian_stem;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.romanian
+    ADD MAPPING FOR numword WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.romanian
+    ADD MAPPING FOR email WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.romanian
+    ADD MAPPING FOR url WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.romanian
+    ADD MAPPING FOR host WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.romanian
+    ADD MAPPING FOR sfloat WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.romanian
+    ADD MAPPING FOR version WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.romanian
+    ADD MAPPING FOR hword_numpart WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.romanian
+    ADD MAPPING FOR hword_part WITH public.unaccent, romanian_stem;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.romanian
+    ADD MAPPING FOR hword_asciipart WITH romanian_stem;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.romanian
+    ADD MAPPING FOR numhword WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.romanian
+    ADD MAPPING FOR asciihword WITH romanian_stem;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.romanian
+    ADD MAPPING FOR hword WITH public.unaccent, romanian_stem;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.romanian
+    ADD MAPPING FOR url_path WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.romanian
+    ADD MAPPING FOR file WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.romanian
+    ADD MAPPING FOR "float" WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.romanian
+    ADD MAPPING FOR "int" WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.romanian
+    ADD MAPPING FOR uint WITH simple;
+
+COMMENT ON TEXT SEARCH CONFIGURATION wireroom.romanian IS 'Romanian, with accents taken off';
+
+CREATE TEXT SEARCH CONFIGURATION wireroom.russian (
+    PARSER = pg_catalog."default" );
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.russian
+    ADD MAPPING FOR asciiword WITH english_stem;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.russian
+    ADD MAPPING FOR word WITH public.unaccent, russian_stem;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.russian
+    ADD MAPPING FOR numword WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.russian
+    ADD MAPPING FOR email WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.russian
+    ADD MAPPING FOR url WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.russian
+    ADD MAPPING FOR host WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.russian
+    ADD MAPPING FOR sfloat WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.russian
+    ADD MAPPING FOR version WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.russian
+    ADD MAPPING FOR hword_numpart WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.russian
+    ADD MAPPING FOR hword_part WITH public.unaccent, russian_stem;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.russian
+    ADD MAPPING FOR hword_asciipart WITH english_stem;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.russian
+    ADD MAPPING FOR numhword WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.russian
+    ADD MAPPING FOR asciihword WITH english_stem;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.russian
+    ADD MAPPING FOR hword WITH public.unaccent, russian_stem;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.russian
+    ADD MAPPING FOR url_path WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.russian
+    ADD MAPPING FOR file WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.russian
+    ADD MAPPING FOR "float" WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.russian
+    ADD MAPPING FOR "int" WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.russian
+    ADD MAPPING FOR uint WITH simple;
+
+COMMENT ON TEXT SEARCH CONFIGURATION wireroom.russian IS 'Russian, with accents taken off';
+
+CREATE TEXT SEARCH CONFIGURATION wireroom.serbian (
+    PARSER = pg_catalog."default" );
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.serbian
+    ADD MAPPING FOR asciiword WITH serbian_stem;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.serbian
+    ADD MAPPING FOR word WITH public.unaccent, serbian_stem;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.serbian
+    ADD MAPPING FOR numword WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.serbian
+    ADD MAPPING FOR email WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.serbian
+    ADD MAPPING FOR url WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.serbian
+    ADD MAPPING FOR host WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.serbian
+    ADD MAPPING FOR sfloat WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.serbian
+    ADD MAPPING FOR version WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.serbian
+    ADD MAPPING FOR hword_numpart WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.serbian
+    ADD MAPPING FOR hword_part WITH public.unaccent, serbian_stem;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.serbian
+    ADD MAPPING FOR hword_asciipart WITH serbian_stem;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.serbian
+    ADD MAPPING FOR numhword WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.serbian
+    ADD MAPPING FOR asciihword WITH serbian_stem;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.serbian
+    ADD MAPPING FOR hword WITH public.unaccent, serbian_stem;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.serbian
+    ADD MAPPING FOR url_path WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.serbian
+    ADD MAPPING FOR file WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.serbian
+    ADD MAPPING FOR "float" WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.serbian
+    ADD MAPPING FOR "int" WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.serbian
+    ADD MAPPING FOR uint WITH simple;
+
+COMMENT ON TEXT SEARCH CONFIGURATION wireroom.serbian IS 'Serbian, with accents taken off';
+
+CREATE TEXT SEARCH CONFIGURATION wireroom.simple (
+    PARSER = pg_catalog."default" );
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.simple
+    ADD MAPPING FOR asciiword WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.simple
+    ADD MAPPING FOR word WITH public.unaccent, simple;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.simple
+    ADD MAPPING FOR numword WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.simple
+    ADD MAPPING FOR email WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.simple
+    ADD MAPPING FOR url WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.simple
+    ADD MAPPING FOR host WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.simple
+    ADD MAPPING FOR sfloat WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.simple
+    ADD MAPPING FOR version WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.simple
+    ADD MAPPING FOR hword_numpart WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.simple
+    ADD MAPPING FOR hword_part WITH public.unaccent, simple;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.simple
+    ADD MAPPING FOR hword_asciipart WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.simple
+    ADD MAPPING FOR numhword WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.simple
+    ADD MAPPING FOR asciihword WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.simple
+    ADD MAPPING FOR hword WITH public.unaccent, simple;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.simple
+    ADD MAPPING FOR url_path WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.simple
+    ADD MAPPING FOR file WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.simple
+    ADD MAPPING FOR "float" WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.simple
+    ADD MAPPING FOR "int" WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.simple
+    ADD MAPPING FOR uint WITH simple;
+
+COMMENT ON TEXT SEARCH CONFIGURATION wireroom.simple IS 'Simple, with accents taken off';
+
+CREATE TEXT SEARCH CONFIGURATION wireroom.spanish (
+    PARSER = pg_catalog."default" );
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.spanish
+    ADD MAPPING FOR asciiword WITH spanish_stem;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.spanish
+    ADD MAPPING FOR word WITH public.unaccent, spanish_stem;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.spanish
+    ADD MAPPING FOR numword WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.spanish
+    ADD MAPPING FOR email WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.spanish
+    ADD MAPPING FOR url WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.spanish
+    ADD MAPPING FOR host WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.spanish
+    ADD MAPPING FOR sfloat WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.spanish
+    ADD MAPPING FOR version WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.spanish
+    ADD MAPPING FOR hword_numpart WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.spanish
+    ADD MAPPING FOR hword_part WITH public.unaccent, spanish_stem;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.spanish
+    ADD MAPPING FOR hword_asciipart WITH spanish_stem;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.spanish
+    ADD MAPPING FOR numhword WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.spanish
+    ADD MAPPING FOR asciihword WITH spanish_stem;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.spanish
+    ADD MAPPING FOR hword WITH public.unaccent, spanish_stem;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.spanish
+    ADD MAPPING FOR url_path WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.spanish
+    ADD MAPPING FOR file WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.spanish
+    ADD MAPPING FOR "float" WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.spanish
+    ADD MAPPING FOR "int" WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.spanish
+    ADD MAPPING FOR uint WITH simple;
+
+COMMENT ON TEXT SEARCH CONFIGURATION wireroom.spanish IS 'Spanish, with accents taken off';
+
+CREATE TEXT SEARCH CONFIGURATION wireroom.swedish (
+    PARSER = pg_catalog."default" );
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.swedish
+    ADD MAPPING FOR asciiword WITH swedish_stem;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.swedish
+    ADD MAPPING FOR word WITH public.unaccent, swedish_stem;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.swedish
+    ADD MAPPING FOR numword WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.swedish
+    ADD MAPPING FOR email WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.swedish
+    ADD MAPPING FOR url WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.swedish
+    ADD MAPPING FOR host WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.swedish
+    ADD MAPPING FOR sfloat WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.swedish
+    ADD MAPPING FOR version WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.swedish
+    ADD MAPPING FOR hword_numpart WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.swedish
+    ADD MAPPING FOR hword_part WITH public.unaccent, swedish_stem;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.swedish
+    ADD MAPPING FOR hword_asciipart WITH swedish_stem;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.swedish
+    ADD MAPPING FOR numhword WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.swedish
+    ADD MAPPING FOR asciihword WITH swedish_stem;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.swedish
+    ADD MAPPING FOR hword WITH public.unaccent, swedish_stem;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.swedish
+    ADD MAPPING FOR url_path WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.swedish
+    ADD MAPPING FOR file WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.swedish
+    ADD MAPPING FOR "float" WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.swedish
+    ADD MAPPING FOR "int" WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.swedish
+    ADD MAPPING FOR uint WITH simple;
+
+COMMENT ON TEXT SEARCH CONFIGURATION wireroom.swedish IS 'Swedish, with accents taken off';
+
+CREATE TEXT SEARCH CONFIGURATION wireroom.tamil (
+    PARSER = pg_catalog."default" );
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.tamil
+    ADD MAPPING FOR asciiword WITH tamil_stem;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.tamil
+    ADD MAPPING FOR word WITH public.unaccent, tamil_stem;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.tamil
+    ADD MAPPING FOR numword WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.tamil
+    ADD MAPPING FOR email WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.tamil
+    ADD MAPPING FOR url WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.tamil
+    ADD MAPPING FOR host WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.tamil
+    ADD MAPPING FOR sfloat WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.tamil
+    ADD MAPPING FOR version WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.tamil
+    ADD MAPPING FOR hword_numpart WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.tamil
+    ADD MAPPING FOR hword_part WITH public.unaccent, tamil_stem;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.tamil
+    ADD MAPPING FOR hword_asciipart WITH tamil_stem;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.tamil
+    ADD MAPPING FOR numhword WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.tamil
+    ADD MAPPING FOR asciihword WITH tamil_stem;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.tamil
+    ADD MAPPING FOR hword WITH public.unaccent, tamil_stem;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.tamil
+    ADD MAPPING FOR url_path WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.tamil
+    ADD MAPPING FOR file WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.tamil
+    ADD MAPPING FOR "float" WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.tamil
+    ADD MAPPING FOR "int" WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.tamil
+    ADD MAPPING FOR uint WITH simple;
+
+COMMENT ON TEXT SEARCH CONFIGURATION wireroom.tamil IS 'Tamil, with accents taken off';
+
+CREATE TEXT SEARCH CONFIGURATION wireroom.turkish (
+    PARSER = pg_catalog."default" );
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.turkish
+    ADD MAPPING FOR asciiword WITH turkish_stem;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.turkish
+    ADD MAPPING FOR word WITH public.unaccent, turkish_stem;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.turkish
+    ADD MAPPING FOR numword WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.turkish
+    ADD MAPPING FOR email WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.turkish
+    ADD MAPPING FOR url WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.turkish
+    ADD MAPPING FOR host WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.turkish
+    ADD MAPPING FOR sfloat WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.turkish
+    ADD MAPPING FOR version WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.turkish
+    ADD MAPPING FOR hword_numpart WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.turkish
+    ADD MAPPING FOR hword_part WITH public.unaccent, turkish_stem;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.turkish
+    ADD MAPPING FOR hword_asciipart WITH turkish_stem;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.turkish
+    ADD MAPPING FOR numhword WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.turkish
+    ADD MAPPING FOR asciihword WITH turkish_stem;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.turkish
+    ADD MAPPING FOR hword WITH public.unaccent, turkish_stem;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.turkish
+    ADD MAPPING FOR url_path WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.turkish
+    ADD MAPPING FOR file WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.turkish
+    ADD MAPPING FOR "float" WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.turkish
+    ADD MAPPING FOR "int" WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.turkish
+    ADD MAPPING FOR uint WITH simple;
+
+COMMENT ON TEXT SEARCH CONFIGURATION wireroom.turkish IS 'Turkish, with accents taken off';
+
+CREATE TEXT SEARCH CONFIGURATION wireroom.yiddish (
+    PARSER = pg_catalog."default" );
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.yiddish
+    ADD MAPPING FOR asciiword WITH yiddish_stem;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.yiddish
+    ADD MAPPING FOR word WITH public.unaccent, yiddish_stem;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.yiddish
+    ADD MAPPING FOR numword WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.yiddish
+    ADD MAPPING FOR email WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.yiddish
+    ADD MAPPING FOR url WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.yiddish
+    ADD MAPPING FOR host WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.yiddish
+    ADD MAPPING FOR sfloat WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.yiddish
+    ADD MAPPING FOR version WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.yiddish
+    ADD MAPPING FOR hword_numpart WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.yiddish
+    ADD MAPPING FOR hword_part WITH public.unaccent, yiddish_stem;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.yiddish
+    ADD MAPPING FOR hword_asciipart WITH yiddish_stem;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.yiddish
+    ADD MAPPING FOR numhword WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.yiddish
+    ADD MAPPING FOR asciihword WITH yiddish_stem;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.yiddish
+    ADD MAPPING FOR hword WITH public.unaccent, yiddish_stem;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.yiddish
+    ADD MAPPING FOR url_path WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.yiddish
+    ADD MAPPING FOR file WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.yiddish
+    ADD MAPPING FOR "float" WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.yiddish
+    ADD MAPPING FOR "int" WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.yiddish
+    ADD MAPPING FOR uint WITH simple;
+
+COMMENT ON TEXT SEARCH CONFIGURATION wireroom.yiddish IS 'Yiddish, with accents taken off';
+
+CREATE FUNCTION wireroom.search_config(language text) RETURNS regconfig
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    RETURN CASE split_part(lower(language), '-'::text, 1) WHEN 'en'::text THEN 'wireroom.english'::regconfig WHEN 'ar'::text THEN 'wireroom.arabic'::regconfig WHEN 'hy'::text THEN 'wireroom.armenian'::regconfig WHEN 'eu'::text THEN 'wireroom.basque'::regconfig WHEN 'ca'::text THEN 'wireroom.catalan'::regconfig WHEN 'da'::text THEN 'wireroom.danish'::regconfig WHEN 'nl'::text THEN 'wireroom.dutch'::regconfig WHEN 'et'::text THEN 'wireroom.estonian'::regconfig WHEN 'fi'::text THEN 'wireroom.finnish'::regconfig WHEN 'fr'::text THEN 'wireroom.french'::regconfig WHEN 'de'::text THEN 'wireroom.german'::regconfig WHEN 'el'::text THEN 'wireroom.greek'::regconfig WHEN 'hi'::text THEN 'wireroom.hindi'::regconfig WHEN 'hu'::text THEN 'wireroom.hungarian'::regconfig WHEN 'id'::text THEN 'wireroom.indonesian'::regconfig WHEN 'ga'::text THEN 'wireroom.irish'::regconfig WHEN 'it'::text THEN 'wireroom.italian'::regconfig WHEN 'lt'::text THEN 'wireroom.lithuanian'::regconfig WHEN 'ne'::text THEN 'wireroom.nepali'::regconfig WHEN 'no'::text THEN 'wireroom.norwegian'::regconfig WHEN 'nb'::text THEN 'wireroom.norwegian'::regconfig WHEN 'nn'::text THEN 'wireroom.norwegian'::regconfig WHEN 'pt'::text THEN 'wireroom.portuguese'::regconfig WHEN 'ro'::text THEN 'wireroom.romanian'::regconfig WHEN 'ru'::text THEN 'wireroom.russian'::regconfig WHEN 'sr'::text THEN 'wireroom.serbian'::regconfig WHEN 'es'::text THEN 'wireroom.spanish'::regconfig WHEN 'sv'::text THEN 'wireroom.swedish'::regconfig WHEN 'ta'::text THEN 'wireroom.tamil'::regconfig WHEN 'tr'::text THEN 'wireroom.turkish'::regconfig WHEN 'yi'::text THEN 'wireroom.yiddish'::regconfig ELSE 'wireroom.simple'::regconfig END;
+
+COMMENT ON FUNCTION wireroom.search_config(language text) IS 'Text search configuration for a BCP 47 language; simple where there is none.';
+
+CREATE FUNCTION wireroom.spaced_query(query text, language text) RETURNS tsquery
+    LANGUAGE sql STABLE PARALLEL SAFE
+    RETURN (SELECT (string_agg(DISTINCT format('(%s)'::text, each_language.parsed), ' | '::text))::tsquery AS string_agg FROM (SELECT (websearch_to_tsquery((pg_ts_config.oid)::regconfig, spaced_query.query))::text AS parsed FROM pg_ts_config WHERE ((pg_ts_config.cfgnamespace = ('wireroom'::regnamespace)::oid) AND ((spaced_query.language IS NULL) OR (((pg_ts_config.oid)::regconfig)::oid = (wireroom.search_config(spaced_query.language))::oid)))) each_language WHERE (each_language.parsed <> ''::text));
+
+COMMENT ON FUNCTION wireroom.spaced_query(query text, language text) IS 'Words of a query, as web search engines read them; stemmed in one language or in all.';
+
+CREATE FUNCTION wireroom.unspaced_query(query text) RETURNS tsquery
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    RETURN (SELECT (string_agg(CASE WHEN (length(run.run[1]) = 1) THEN (quote_literal(run.run[1]) || ':*'::text) ELSE of_run.pairs END, ' & '::text))::tsquery AS string_agg FROM (regexp_matches(unspaced_query.query, (wireroom.unspaced() || '+'::text), 'g'::text) run(run) CROSS JOIN LATERAL (SELECT string_agg(quote_literal(pair.pair), ' & '::text) AS pairs FROM unnest(wireroom.letter_pairs(run.run[1])) pair(pair) WHERE (length(pair.pair) = 2)) of_run));
+
+COMMENT ON FUNCTION wireroom.unspaced_query(query text) IS 'Every pair of letters of a query in the unspaced scripts; a lone letter by prefix.';
+
+CREATE FUNCTION wireroom.search_query(query text, language text) RETURNS tsquery
+    LANGUAGE sql STABLE PARALLEL SAFE
+    RETURN (SELECT CASE WHEN (halves.words IS NULL) THEN COALESCE(halves.pairs, ''::tsquery) WHEN (halves.pairs IS NULL) THEN halves.words ELSE (halves.words && halves.pairs) END AS "case" FROM (SELECT wireroom.spaced_query(regexp_replace(search_query.query, (wireroom.unspaced() || '+'::text), ' '::text, 'g'::text), search_query.language) AS words, wireroom.unspaced_query(search_query.query) AS pairs) halves);
+
+COMMENT ON FUNCTION wireroom.search_query(query text, language text) IS 'A query as typed into a search box, as news.search understands it.';
+
+CREATE FUNCTION wireroom.search_vector(language text, title text, summary text, body text) RETURNS tsvector
+    LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE
+    AS $$
+DECLARE
+    config CONSTANT regconfig := wireroom.search_config(language);
+    head CONSTANT text := left(title, 2000);
+    lead CONSTANT text := CASE WHEN starts_with(body, left(summary, 80)) THEN '' ELSE left(summary, 10000) END;
+    main CONSTANT text := CASE WHEN octet_length(body) <= 200000 THEN body ELSE left(body, 50000) END;
+    vector tsvector;
+
+BEGIN
+    vector := setweight(to_tsvector(config, head), 'A')
+        || setweight(to_tsvector(config, lead), 'B')
+        || to_tsvector(config, main);
+    IF head || lead || main ~ wireroom.unspaced() THEN
+        vector := vector || array_to_tsvector(wireroom.letter_pairs(concat_ws(' ', head, lead, main)));
+    END IF;
+    RETURN vector;
+
+EXCEPTION WHEN program_limit_exceeded THEN
+    RETURN to_tsvector('wireroom.simple', left(head, 500));
+
+END
+$$;
+
+COMMENT ON FUNCTION wireroom.search_vector(language text, title text, summary text, body text) IS 'What an article is found by: title (A), summary (B), text (D).';
+
+CREATE TABLE wireroom.articles (
+    id bigint NOT NULL,
+    published_at timestamp with time zone,
+    published_source text,
+    published_precision text,
+    published_raw text,
+    published_note text,
+    modified_at timestamp with time zone,
+    modified_source text,
+    modified_raw text,
+    first_seen_at timestamp with time zone NOT NULL,
+    updated_at timestamp with time zone NOT NULL,
+    publisher_id bigint NOT NULL,
+    home_feed_id bigint,
+    word_count integer DEFAULT 0 NOT NULL,
+    version integer DEFAULT 1 NOT NULL,
+    story_id bigint,
+    guid text,
+    url text,
+    canonical_url text,
+    title text NOT NULL,
+    summary text NOT NULL,
+    section text,
+    language text,
+    image_url text,
+    authors text[] DEFAULT '{}'::text[] NOT NULL,
+    tags text[] DEFAULT '{}'::text[] NOT NULL,
+    text text NOT NULL,
+    own_text text,
+    html text NOT NULL,
+    media jsonb DEFAULT '[]'::jsonb NOT NULL,
+    embeds jsonb DEFAULT '[]'::jsonb NOT NULL,
+    attribution jsonb DEFAULT '[]'::jsonb NOT NULL,
+    provenance jsonb DEFAULT '{}'::jsonb NOT NULL,
+    changed text[] DEFAULT '{}'::text[] NOT NULL,
+    change_reason text DEFAULT ''::text NOT NULL,
+    run_id bigint,
+    search tsvector NOT NULL,
+    CONSTRAINT articles_published_precision_check CHECK ((published_precision = ANY (ARRAY['second'::text, 'minute'::text, 'day'::text, 'month'::text]))),
+    CONSTRAINT articles_word_count_check CHECK ((word_count >= 0))
+)
+PARTITION BY RANGE (published_at);
+
+COMMENT ON TABLE wireroom.articles IS 'One row an article: its present version. Partitioned by month of publication; no date, or an odd one: the default partition.';
+
+COMMENT ON COLUMN wireroom.articles.id IS 'Number of the article (wireroom.article_heads keeps it unique).';
+
+COMMENT ON COLUMN wireroom.articles.published_at IS 'When it was published; NULL: not known. Never made up.';
+
+COMMENT ON COLUMN wireroom.articles.published_source IS 'Where published_at was read: feed:pubDate, url, text, ...';
+
+COMMENT ON COLUMN wireroom.articles.published_precision IS 'How exact it is: second, minute, day (then 00:00 UTC), month.';
+
+COMMENT ON COLUMN wireroom.articles.published_raw IS 'The date as written.';
+
+COMMENT ON COLUMN wireroom.articles.published_note IS 'What was assumed in reading it, or why it was refused.';
+
+COMMENT ON COLUMN wireroom.articles.modified_at IS 'When the publisher says it was last changed.';
+
+COMMENT ON COLUMN wireroom.articles.modified_source IS 'Where modified_at was read.';
+
+COMMENT ON COLUMN wireroom.articles.modified_raw IS 'That date as written.';
+
+COMMENT ON COLUMN wireroom.articles.first_seen_at IS 'When it was first fetched.';
+
+COMMENT ON COLUMN wireroom.articles.updated_at IS 'When the bytes of this version were fetched.';
+
+COMMENT ON COLUMN wireroom.articles.publisher_id IS 'Who published it.';
+
+COMMENT ON COLUMN wireroom.articles.home_feed_id IS 'Feed whose copy this is; NULL: no feed''s.';
+
+COMMENT ON COLUMN wireroom.articles.word_count IS 'Words of text.';
+
+COMMENT ON COLUMN wireroom.articles.version IS '1 as first seen, one more with each change.';
+
+COMMENT ON COLUMN wireroom.articles.story_id IS 'Cluster of the same text at several publishers; NULL until clusters are made.';
+
+COMMENT ON COLUMN wireroom.articles.guid IS 'The publisher''s own identifier, as written.';
+
+COMMENT ON COLUMN wireroom.articles.url IS 'Address of its page, absolute.';
+
+COMMENT ON COLUMN wireroom.articles.canonical_url IS 'The same without tracking and other noise.';
+
+COMMENT ON COLUMN wireroom.articles.title IS 'Title, plain.';
+
+COMMENT ON COLUMN wireroom.articles.summary IS 'Summary, plain.';
+
+COMMENT ON COLUMN wireroom.articles.section IS 'Section of the publication.';
+
+COMMENT ON COLUMN wireroom.articles.language IS 'BCP 47; detected where not declared or declared wrongly.';
+
+COMMENT ON COLUMN wireroom.articles.image_url IS 'Its picture.';
+
+COMMENT ON COLUMN wireroom.articles.authors IS 'Persons, in order.';
+
+COMMENT ON COLUMN wireroom.articles.tags IS 'Tags, in order.';
+
+COMMENT ON COLUMN wireroom.articles.text IS 'Plain text, paragraphs separated by a blank line.';
+
+COMMENT ON COLUMN wireroom.articles.own_text IS 'Text without quoted posts and notices of origin; NULL: the same as text.';
+
+COMMENT ON COLUMN wireroom.articles.html IS 'The body as safe HTML.';
+
+COMMENT ON COLUMN wireroom.articles.media IS 'Enclosures: url, type, length.';
+
+COMMENT ON COLUMN wireroom.articles.embeds IS 'Posts and videos quoted in the body, with their span in text.';
+
+COMMENT ON COLUMN wireroom.articles.attribution IS 'Agency, original, adapted from, licence; with their span in text.';
+
+COMMENT ON COLUMN wireroom.articles.provenance IS 'Field by field: where it was taken from.';
+
+COMMENT ON COLUMN wireroom.articles.changed IS 'Fields in which this version differs from the one before.';
+
+COMMENT ON COLUMN wireroom.articles.change_reason IS 'Why this version was taken.';
+
+COMMENT ON COLUMN wireroom.articles.run_id IS 'Run that filed this version.';
+
+COMMENT ON COLUMN wireroom.articles.search IS 'What it is found by; see wireroom.search_vector.';
+
+CREATE TABLE wireroom.publishers (
+    id bigint NOT NULL,
+    domain text NOT NULL COLLATE pg_catalog."C",
+    name text,
+    country text,
+    language text,
+    source text DEFAULT ''::text NOT NULL,
+    first_seen_at timestamp with time zone NOT NULL,
+    CONSTRAINT publishers_domain_check CHECK ((octet_length(domain) <= 255))
+);
+
+COMMENT ON TABLE wireroom.publishers IS 'Who published, as distinct from which feed carried it.';
+
+COMMENT ON COLUMN wireroom.publishers.id IS 'Number of the publisher.';
+
+COMMENT ON COLUMN wireroom.publishers.domain IS 'Registrable domain, lower case; what makes a publisher the same publisher.';
+
+COMMENT ON COLUMN wireroom.publishers.name IS 'Name of the outlet.';
+
+COMMENT ON COLUMN wireroom.publishers.country IS 'ISO 3166-1 alpha-2, lower case.';
+
+COMMENT ON COLUMN wireroom.publishers.language IS 'BCP 47.';
+
+COMMENT ON COLUMN wireroom.publishers.source IS 'Where name, country and language are known from.';
+
+COMMENT ON COLUMN wireroom.publishers.first_seen_at IS 'When its first article was seen.';
+
+CREATE TABLE wireroom.sightings (
+    article_id bigint NOT NULL,
+    feed_id bigint NOT NULL,
+    first_seen_at timestamp with time zone NOT NULL,
+    last_seen_at timestamp with time zone NOT NULL,
+    times bigint DEFAULT 1 NOT NULL
+)
+WITH (fillfactor='80');
+
+COMMENT ON TABLE wireroom.sightings IS 'Which feeds carried which article, and when. The only rows that an unchanged article touches.';
+
+COMMENT ON COLUMN wireroom.sightings.article_id IS 'The article.';
+
+COMMENT ON COLUMN wireroom.sightings.feed_id IS 'The feed that carried it.';
+
+COMMENT ON COLUMN wireroom.sightings.first_seen_at IS 'When it was first seen there.';
+
+COMMENT ON COLUMN wireroom.sightings.last_seen_at IS 'When it was last seen there.';
+
+COMMENT ON COLUMN wireroom.sightings.times IS 'How often it was filed from there.';
+
+CREATE VIEW news.articles AS
+ SELECT a.id,
+    a.url,
+    a.canonical_url,
+    a.title,
+    a.summary,
+    a.text,
+    COALESCE(a.own_text, a.text) AS own_text,
+    a.html,
+    a.authors,
+    a.tags,
+    a.language,
+    a.published_at,
+    a.published_source,
+    a.published_precision,
+    a.published_raw,
+    a.published_note,
+    a.modified_at,
+    a.modified_source,
+    a.modified_raw,
+    a.first_seen_at,
+    a.updated_at,
+    ( SELECT max(seen.last_seen_at) AS max
+           FROM wireroom.sightings seen
+          WHERE (seen.article_id = a.id)) AS last_seen_at,
+    a.publisher_id,
+    p.domain AS publisher_domain,
+    COALESCE(p.name, p.domain) AS publisher,
+    p.country AS publisher_country,
+    a.section,
+    a.home_feed_id AS feed_id,
+    COALESCE(f.title, s.title, f.url) AS feed,
+    a.image_url,
+    a.word_count,
+    a.media,
+    a.embeds,
+    a.attribution,
+    a.provenance,
+    a.version,
+    a.guid,
+    a.story_id
+   FROM (((wireroom.articles a
+     LEFT JOIN wireroom.publishers p ON ((p.id = a.publisher_id)))
+     LEFT JOIN wireroom.feeds f ON ((f.id = a.home_feed_id)))
+     LEFT JOIN wireroom.feed_states s ON ((s.feed_id = a.home_feed_id)));
+
+COMMENT ON VIEW news.articles IS 'One row an article, in its present version. A condition on published_at reads only the months it needs.';
+
+COMMENT ON COLUMN news.articles.id IS 'Number of the article; never changes.';
+
+COMMENT ON COLUMN news.articles.url IS 'Address of its page, absolute; NULL: it has none.';
+
+COMMENT ON COLUMN news.articles.canonical_url IS 'The same without tracking and other noise: equal for the same page.';
+
+COMMENT ON COLUMN news.articles.title IS 'Title, plain.';
+
+COMMENT ON COLUMN news.articles.summary IS 'Summary, plain.';
+
+COMMENT ON COLUMN news.articles.text IS 'Plain text, paragraphs separated by a blank line; quoted posts and notices of origin included.';
+
+COMMENT ON COLUMN news.articles.own_text IS 'Text without quoted posts and notices of origin: what the author wrote.';
+
+COMMENT ON COLUMN news.articles.html IS 'The body as HTML, sanitised: safe to show.';
+
+COMMENT ON COLUMN news.articles.authors IS 'Persons, in order.';
+
+COMMENT ON COLUMN news.articles.tags IS 'Tags, in order.';
+
+COMMENT ON COLUMN news.articles.language IS 'BCP 47; detected on the text where not declared or declared wrongly.';
+
+COMMENT ON COLUMN news.articles.published_at IS 'When it was published; NULL: not known. Never made up; see precision and source.';
+
+COMMENT ON COLUMN news.articles.published_source IS 'Where published_at was read: feed:pubDate, feed:updated, url, text, ...';
+
+COMMENT ON COLUMN news.articles.published_precision IS 'How exact it is: second, minute, day (published_at is then 00:00 UTC), month.';
+
+COMMENT ON COLUMN news.articles.published_raw IS 'The date as written.';
+
+COMMENT ON COLUMN news.articles.published_note IS 'What was assumed in reading it, or why it was refused.';
+
+COMMENT ON COLUMN news.articles.modified_at IS 'When the publisher says it was last changed; NULL: not said.';
+
+COMMENT ON COLUMN news.articles.modified_source IS 'Where modified_at was read.';
+
+COMMENT ON COLUMN news.articles.modified_raw IS 'That date as written.';
+
+COMMENT ON COLUMN news.articles.first_seen_at IS 'When we first fetched it.';
+
+COMMENT ON COLUMN news.articles.updated_at IS 'When we fetched the bytes of this version.';
+
+COMMENT ON COLUMN news.articles.last_seen_at IS 'When a feed last carried it; NULL: it came from no feed.';
+
+COMMENT ON COLUMN news.articles.publisher_id IS 'Who published it: news.publishers.id.';
+
+COMMENT ON COLUMN news.articles.publisher_domain IS 'The publisher''s registrable domain.';
+
+COMMENT ON COLUMN news.articles.publisher IS 'The publisher''s name, or its domain where no name is known.';
+
+COMMENT ON COLUMN news.articles.publisher_country IS 'The publisher''s country, ISO 3166-1 alpha-2, lower case.';
+
+COMMENT ON COLUMN news.articles.section IS 'Section of the publication.';
+
+COMMENT ON COLUMN news.articles.feed_id IS 'Feed whose copy this is: news.feeds.id; NULL: it came from no feed.';
+
+COMMENT ON COLUMN news.articles.feed IS 'That feed''s title.';
+
+COMMENT ON COLUMN news.articles.image_url IS 'Its picture.';
+
+COMMENT ON COLUMN news.articles.word_count IS 'Words of text.';
+
+COMMENT ON COLUMN news.articles.media IS 'Enclosures: array of url, type, length.';
+
+COMMENT ON COLUMN news.articles.embeds IS 'Posts and videos quoted in the body: array of kind, platform, url, author, handle, date, text, span (characters of text, half-open).';
+
+COMMENT ON COLUMN news.articles.attribution IS 'Where the text comes from: array of kind (agency, adapted, original, licence), name, url, text, span.';
+
+COMMENT ON COLUMN news.articles.provenance IS 'Field by field: where it was taken from.';
+
+COMMENT ON COLUMN news.articles.version IS '1 as first seen, one more with each change; earlier ones are in news.revisions.';
+
+COMMENT ON COLUMN news.articles.guid IS 'The publisher''s own identifier, as written.';
+
+COMMENT ON COLUMN news.articles.story_id IS 'Cluster of the same text at several publishers; NULL until clusters are made.';
+
+CREATE VIEW news.feeds AS
+ SELECT f.id,
+    COALESCE(f.title, s.title, f.url) AS title,
+    f.url,
+    s.site_url,
+    f.publisher,
+    f.category,
+    f.country,
+    COALESCE(f.language, s.language) AS language,
+    s.format,
+    wireroom.health_in_words(f.*, s.*) AS health,
+    s.outcome,
+    NULLIF(s.detail, ''::text) AS detail,
+        CASE
+            WHEN (s.failures > 0) THEN COALESCE(NULLIF(s.detail, ''::text), wireroom.outcome_in_words(s.outcome))
+            ELSE NULL::text
+        END AS last_error,
+    COALESCE(s.failures, 0) AS failures,
+    s.status AS http_status,
+        CASE
+            WHEN (COALESCE(f.every, s."interval") IS NULL) THEN 'not known yet'::text
+            ELSE ('every '::text || justify_interval(date_trunc('minute'::text, COALESCE(f.every, s."interval"))))
+        END AS cadence,
+    s.last_polled_at,
+    s.last_well_at,
+    s.last_new_at,
+        CASE
+            WHEN ((f.retired_at IS NULL) AND (NOT f.paused)) THEN s.next_poll_at
+            ELSE NULL::timestamp with time zone
+        END AS next_poll_at,
+    ( SELECT count(*) AS count
+           FROM wireroom.sightings seen
+          WHERE (seen.feed_id = f.id)) AS articles,
+    f.paused,
+    f.added_at,
+    f.retired_at
+   FROM (wireroom.feeds f
+     LEFT JOIN wireroom.feed_states s ON ((s.feed_id = f.id)));
+
+COMMENT ON VIEW news.feeds IS 'Every feed: how it is, in words, and when it is polled next.';
+
+COMMENT ON COLUMN news.feeds.id IS 'Number of the feed.';
+
+COMMENT ON COLUMN news.feeds.title IS 'Title as listed, else as the feed says, else its address.';
+
+COMMENT ON COLUMN news.feeds.url IS 'Address as listed.';
+
+COMMENT ON COLUMN news.feeds.site_url IS 'The site''s page, as the feed says.';
+
+COMMENT ON COLUMN news.feeds.publisher IS 'Outlet as listed; NULL: learned article by article.';
+
+COMMENT ON COLUMN news.feeds.category IS 'Folders from the outermost in.';
+
+COMMENT ON COLUMN news.feeds.country IS 'ISO 3166-1 alpha-2, lower case, as listed.';
+
+COMMENT ON COLUMN news.feeds.language IS 'BCP 47, as listed, else as the feed says.';
+
+COMMENT ON COLUMN news.feeds.format IS 'rss, rdf, atom, json, sitemap.';
+
+COMMENT ON COLUMN news.feeds.health IS 'How it is and what to do, in one sentence.';
+
+COMMENT ON COLUMN news.feeds.outcome IS 'How the last poll ended, by name.';
+
+COMMENT ON COLUMN news.feeds.detail IS 'What the last poll met, in words.';
+
+COMMENT ON COLUMN news.feeds.last_error IS 'Why the last poll failed; NULL: it did not.';
+
+COMMENT ON COLUMN news.feeds.failures IS 'Failed polls in a row.';
+
+COMMENT ON COLUMN news.feeds.http_status IS 'HTTP status of the last answer; NULL: there was none.';
+
+COMMENT ON COLUMN news.feeds.cadence IS 'How often it is polled, as listed or learned.';
+
+COMMENT ON COLUMN news.feeds.last_polled_at IS 'When it was last asked.';
+
+COMMENT ON COLUMN news.feeds.last_well_at IS 'When it last answered as it should.';
+
+COMMENT ON COLUMN news.feeds.last_new_at IS 'When a poll last brought a new article.';
+
+COMMENT ON COLUMN news.feeds.next_poll_at IS 'When it is due; NULL: at once, or never while paused or retired.';
+
+COMMENT ON COLUMN news.feeds.articles IS 'Articles that it has carried so far.';
+
+COMMENT ON COLUMN news.feeds.paused IS 'Listed but not polled.';
+
+COMMENT ON COLUMN news.feeds.added_at IS 'When it was first listed.';
+
+COMMENT ON COLUMN news.feeds.retired_at IS 'When it was dropped from the list; NULL: it is on it.';
+
+CREATE VIEW news.publishers AS
+ SELECT id,
+    domain,
+    COALESCE(name, domain) AS name,
+    country,
+    language,
+    source,
+    first_seen_at
+   FROM wireroom.publishers p;
+
+COMMENT ON VIEW news.publishers IS 'Who published: one row an outlet, whichever feeds carried it.';
+
+COMMENT ON COLUMN news.publishers.id IS 'Number of the publisher.';
+
+COMMENT ON COLUMN news.publishers.domain IS 'Registrable domain, lower case.';
+
+COMMENT ON COLUMN news.publishers.name IS 'Name of the outlet, or its domain where no name is known.';
+
+COMMENT ON COLUMN news.publishers.country IS 'ISO 3166-1 alpha-2, lower case; NULL: not known.';
+
+COMMENT ON COLUMN news.publishers.language IS 'BCP 47; NULL: not known.';
+
+COMMENT ON COLUMN news.publishers.source IS 'Where these facts come from: url, feed:source, outlets, feeds.yaml.';
+
+COMMENT ON COLUMN news.publishers.first_seen_at IS 'When its first article was seen.';
+
+CREATE TABLE wireroom.rejected (
+    id bigint NOT NULL,
+    key bytea NOT NULL,
+    feed_id bigint NOT NULL,
+    run_id bigint,
+    reason text NOT NULL,
+    detail text NOT NULL,
+    raw bytea NOT NULL,
+    first_seen_at timestamp with time zone NOT NULL,
+    last_seen_at timestamp with time zone NOT NULL,
+    times bigint DEFAULT 1 NOT NULL,
+    CONSTRAINT rejected_key_check CHECK (((octet_length(key) >= 1) AND (octet_length(key) <= 64)))
+);
+
+COMMENT ON TABLE wireroom.rejected IS 'Quarantine: entries that could not become articles, with their bytes.';
+
+COMMENT ON COLUMN wireroom.rejected.id IS 'Number of the rejection.';
+
+COMMENT ON COLUMN wireroom.rejected.key IS 'Hash of feed and bytes: the same rejection is one row.';
+
+COMMENT ON COLUMN wireroom.rejected.feed_id IS 'Feed that carried it; 0: none.';
+
+COMMENT ON COLUMN wireroom.rejected.run_id IS 'Run that last met it.';
+
+COMMENT ON COLUMN wireroom.rejected.reason IS 'Why, by name.';
+
+COMMENT ON COLUMN wireroom.rejected.detail IS 'Why, in words.';
+
+COMMENT ON COLUMN wireroom.rejected.raw IS 'The entry as read, JSON.';
+
+COMMENT ON COLUMN wireroom.rejected.first_seen_at IS 'When it was first met.';
+
+COMMENT ON COLUMN wireroom.rejected.last_seen_at IS 'When it was last met.';
+
+COMMENT ON COLUMN wireroom.rejected.times IS 'How often it was met.';
+
+CREATE VIEW news.rejected AS
+ SELECT r.id,
+    r.reason,
+    r.detail,
+    r.feed_id,
+    COALESCE(f.title, s.title, f.url) AS feed,
+    r.raw,
+    r.first_seen_at,
+    r.last_seen_at,
+    r.times,
+    r.run_id
+   FROM ((wireroom.rejected r
+     LEFT JOIN wireroom.feeds f ON ((f.id = r.feed_id)))
+     LEFT JOIN wireroom.feed_states s ON ((s.feed_id = r.feed_id)));
+
+COMMENT ON VIEW news.rejected IS 'Entries that could not become articles, with their bytes and the reason.';
+
+COMMENT ON COLUMN news.rejected.id IS 'Number of the rejection.';
+
+COMMENT ON COLUMN news.rejected.reason IS 'Why, by name: no_identity, no_content, absurd, store_refused, ...';
+
+COMMENT ON COLUMN news.rejected.detail IS 'Why, in words.';
+
+COMMENT ON COLUMN news.rejected.feed_id IS 'Feed that carried it: news.feeds.id; 0: none.';
+
+COMMENT ON COLUMN news.rejected.feed IS 'That feed''s title.';
+
+COMMENT ON COLUMN news.rejected.raw IS 'The entry as read, JSON: convert_from(raw, ''UTF8'').';
+
+COMMENT ON COLUMN news.rejected.first_seen_at IS 'When it was first met.';
+
+COMMENT ON COLUMN news.rejected.last_seen_at IS 'When it was last met.';
+
+COMMENT ON COLUMN news.rejected.times IS 'How often it was met.';
+
+COMMENT ON COLUMN news.rejected.run_id IS 'Run that last met it: news.runs.id.';
+
+CREATE TABLE wireroom.revisions (
+    article_id bigint NOT NULL,
+    version integer NOT NULL,
+    seen_at timestamp with time zone NOT NULL,
+    replaced_at timestamp with time zone NOT NULL,
+    published_at timestamp with time zone,
+    home_feed_id bigint,
+    title text NOT NULL,
+    summary text NOT NULL,
+    text text NOT NULL,
+    html text NOT NULL,
+    fingerprint bytea NOT NULL,
+    changed text[] NOT NULL,
+    change_reason text NOT NULL,
+    run_id bigint
+);
+
+COMMENT ON TABLE wireroom.revisions IS 'Earlier versions of articles, each as it was when the next one replaced it.';
+
+COMMENT ON COLUMN wireroom.revisions.article_id IS 'The article.';
+
+COMMENT ON COLUMN wireroom.revisions.version IS '1 as first seen, one more with each change.';
+
+COMMENT ON COLUMN wireroom.revisions.seen_at IS 'When the bytes of this version were fetched.';
+
+COMMENT ON COLUMN wireroom.revisions.replaced_at IS 'When the bytes of the next version were fetched.';
+
+COMMENT ON COLUMN wireroom.revisions.published_at IS 'Date of publication as this version had it.';
+
+COMMENT ON COLUMN wireroom.revisions.home_feed_id IS 'Feed whose copy this was.';
+
+COMMENT ON COLUMN wireroom.revisions.title IS 'Title of this version.';
+
+COMMENT ON COLUMN wireroom.revisions.summary IS 'Summary of this version.';
+
+COMMENT ON COLUMN wireroom.revisions.text IS 'Text of this version.';
+
+COMMENT ON COLUMN wireroom.revisions.html IS 'HTML of this version.';
+
+COMMENT ON COLUMN wireroom.revisions.fingerprint IS 'Its fingerprint.';
+
+COMMENT ON COLUMN wireroom.revisions.changed IS 'Fields in which it differed from the version before it.';
+
+COMMENT ON COLUMN wireroom.revisions.change_reason IS 'Why it was taken.';
+
+COMMENT ON COLUMN wireroom.revisions.run_id IS 'Run that filed it.';
+
+CREATE VIEW news.revisions AS
+ SELECT r.article_id,
+    r.version,
+    false AS is_current,
+    r.seen_at,
+    r.replaced_at,
+    r.published_at,
+    r.title,
+    r.summary,
+    r.text,
+    r.changed,
+    NULLIF(r.change_reason, ''::text) AS change_reason,
+    r.home_feed_id AS feed_id,
+    r.run_id
+   FROM wireroom.revisions r
+UNION ALL
+ SELECT a.id AS article_id,
+    a.version,
+    true AS is_current,
+    a.updated_at AS seen_at,
+    NULL::timestamp with time zone AS replaced_at,
+    a.published_at,
+    a.title,
+    a.summary,
+    a.text,
+    a.changed,
+    NULLIF(a.change_reason, ''::text) AS change_reason,
+    a.home_feed_id AS feed_id,
+    a.run_id
+   FROM wireroom.articles a;
+
+COMMENT ON VIEW news.revisions IS 'Every version of every article, the present one included.';
+
+COMMENT ON COLUMN news.revisions.article_id IS 'The article: news.articles.id.';
+
+COMMENT ON COLUMN news.revisions.version IS '1 as first seen, one more with each change.';
+
+COMMENT ON COLUMN news.revisions.is_current IS 'This is the version in news.articles.';
+
+COMMENT ON COLUMN news.revisions.seen_at IS 'When we fetched the bytes of this version.';
+
+COMMENT ON COLUMN news.revisions.replaced_at IS 'When we fetched the bytes of the next one; NULL: there is none.';
+
+COMMENT ON COLUMN news.revisions.published_at IS 'Date of publication as this version had it.';
+
+COMMENT ON COLUMN news.revisions.title IS 'Title of this version.';
+
+COMMENT ON COLUMN news.revisions.summary IS 'Summary of this version.';
+
+COMMENT ON COLUMN news.revisions.text IS 'Text of this version.';
+
+COMMENT ON COLUMN news.revisions.changed IS 'Fields in which it differs from the version before it; empty for the first.';
+
+COMMENT ON COLUMN news.revisions.change_reason IS 'Why it was taken.';
+
+COMMENT ON COLUMN news.revisions.feed_id IS 'Feed whose copy it was: news.feeds.id.';
+
+COMMENT ON COLUMN news.revisions.run_id IS 'Run that filed it: news.runs.id.';
+
+CREATE TABLE wireroom.runs (
+    id bigint NOT NULL,
+    kind text NOT NULL,
+    key text NOT NULL COLLATE pg_catalog."C",
+    status text DEFAULT 'running'::text NOT NULL,
+    started_at timestamp with time zone NOT NULL,
+    finished_at timestamp with time zone,
+    feeds integer DEFAULT 0 NOT NULL,
+    entries bigint DEFAULT 0 NOT NULL,
+    inserted bigint DEFAULT 0 NOT NULL,
+    revised bigint DEFAULT 0 NOT NULL,
+    unchanged bigint DEFAULT 0 NOT NULL,
+    rejected bigint DEFAULT 0 NOT NULL,
+    outcomes jsonb DEFAULT '{}'::jsonb NOT NULL,
+    detail text DEFAULT ''::text NOT NULL,
+    CONSTRAINT runs_key_check CHECK ((octet_length(key) <= 1000)),
+    CONSTRAINT runs_status_check CHECK ((status = ANY (ARRAY['running'::text, 'succeeded'::text, 'failed'::text])))
+);
+
+COMMENT ON TABLE wireroom.runs IS 'One row a run; the same kind and key again is the same run.';
+
+COMMENT ON COLUMN wireroom.runs.id IS 'Number of the run.';
+
+COMMENT ON COLUMN wireroom.runs.kind IS 'ingest, backfill, replay, ...';
+
+COMMENT ON COLUMN wireroom.runs.key IS 'What tells it from others of its kind: Airflow''s run id, a day, ...';
+
+COMMENT ON COLUMN wireroom.runs.status IS 'running, succeeded or failed.';
+
+COMMENT ON COLUMN wireroom.runs.started_at IS 'When it was first opened.';
+
+COMMENT ON COLUMN wireroom.runs.finished_at IS 'When it was closed; NULL: it is not.';
+
+COMMENT ON COLUMN wireroom.runs.feeds IS 'Feeds filed.';
+
+COMMENT ON COLUMN wireroom.runs.entries IS 'Entries read.';
+
+COMMENT ON COLUMN wireroom.runs.inserted IS 'New articles.';
+
+COMMENT ON COLUMN wireroom.runs.revised IS 'Articles with a new version.';
+
+COMMENT ON COLUMN wireroom.runs.unchanged IS 'Articles already known as they are.';
+
+COMMENT ON COLUMN wireroom.runs.rejected IS 'Entries refused.';
+
+COMMENT ON COLUMN wireroom.runs.outcomes IS 'Outcome of a poll: how many feeds.';
+
+COMMENT ON COLUMN wireroom.runs.detail IS 'Why it failed, in words.';
+
+CREATE VIEW news.runs AS
+ SELECT id,
+    kind,
+    key,
+    status,
+    started_at,
+    finished_at,
+    (finished_at - started_at) AS duration,
+    feeds,
+    ( SELECT (COALESCE(sum((o.value)::integer), (0)::bigint))::integer AS "coalesce"
+           FROM jsonb_each_text(r.outcomes) o(key, value)
+          WHERE (o.key <> ALL (ARRAY['ok'::text, 'not_modified'::text, 'unchanged'::text, 'empty'::text, 'malformed'::text]))) AS feeds_failed,
+    entries,
+    inserted,
+    revised,
+    unchanged,
+    rejected,
+    outcomes,
+    NULLIF(detail, ''::text) AS detail
+   FROM wireroom.runs r;
+
+COMMENT ON VIEW news.runs IS 'What each run did.';
+
+COMMENT ON COLUMN news.runs.id IS 'Number of the run.';
+
+COMMENT ON COLUMN news.runs.kind IS 'ingest, backfill, replay, ...';
+
+COMMENT ON COLUMN news.runs.key IS 'What tells it from others of its kind: Airflow''s run id, a day, ...';
+
+COMMENT ON COLUMN news.runs.status IS 'running, succeeded or failed.';
+
+COMMENT ON COLUMN news.runs.started_at IS 'When it began.';
+
+COMMENT ON COLUMN news.runs.finished_at IS 'When it ended; NULL: it has not.';
+
+COMMENT ON COLUMN news.runs.duration IS 'From begin to end.';
+
+COMMENT ON COLUMN news.runs.feeds IS 'Feeds polled.';
+
+COMMENT ON COLUMN news.runs.feeds_failed IS 'Those of them that did not answer as they should.';
+
+COMMENT ON COLUMN news.runs.entries IS 'Entries read.';
+
+COMMENT ON COLUMN news.runs.inserted IS 'New articles.';
+
+COMMENT ON COLUMN news.runs.revised IS 'Articles with a new version.';
+
+COMMENT ON COLUMN news.runs.unchanged IS 'Articles already known as they are.';
+
+COMMENT ON COLUMN news.runs.rejected IS 'Entries refused: news.rejected.';
+
+COMMENT ON COLUMN news.runs.outcomes IS 'How the polls ended: outcome → feeds.';
+
+COMMENT ON COLUMN news.runs.detail IS 'Why it failed, in words.';
+
+CREATE TABLE wireroom.archive_indexes (
+    feed_id bigint NOT NULL,
+    documents jsonb DEFAULT '{}'::jsonb NOT NULL
+);
+
+COMMENT ON TABLE wireroom.archive_indexes IS 'Archive documents known of each feed, kept between backfill runs.';
+
+COMMENT ON COLUMN wireroom.archive_indexes.feed_id IS 'The feed.';
+
+COMMENT ON COLUMN wireroom.archive_indexes.documents IS 'URL → dates spanned, where it leads, where its bytes are landed.';
+
+CREATE TABLE wireroom.article_heads (
+    id bigint NOT NULL,
+    home_feed_id bigint,
+    fingerprint bytea NOT NULL,
+    content_seen_at timestamp with time zone NOT NULL,
+    text_length integer NOT NULL,
+    revisions integer DEFAULT 0 NOT NULL,
+    published_at timestamp with time zone
+)
+WITH (fillfactor='80');
+
+COMMENT ON TABLE wireroom.article_heads IS 'The little of each article that a decision looks up; one row an article.';
+
+COMMENT ON COLUMN wireroom.article_heads.id IS 'Number of the article; given out here.';
+
+COMMENT ON COLUMN wireroom.article_heads.home_feed_id IS 'Feed whose copy is the content; NULL: none (a document, an archive).';
+
+COMMENT ON COLUMN wireroom.article_heads.fingerprint IS 'SHA-256 over what a reader would call the content.';
+
+COMMENT ON COLUMN wireroom.article_heads.content_seen_at IS 'When the bytes of the stored content were fetched; older bytes never overwrite it.';
+
+COMMENT ON COLUMN wireroom.article_heads.text_length IS 'Characters of text.';
+
+COMMENT ON COLUMN wireroom.article_heads.revisions IS 'Earlier versions kept.';
+
+COMMENT ON COLUMN wireroom.article_heads.published_at IS 'Says which partition holds the article.';
+
+ALTER TABLE wireroom.article_heads ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME wireroom.article_heads_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE wireroom.article_keys (
+    key bytea NOT NULL,
+    article_id bigint NOT NULL,
+    CONSTRAINT article_keys_key_check CHECK (((octet_length(key) >= 1) AND (octet_length(key) <= 64)))
+);
+
+COMMENT ON TABLE wireroom.article_keys IS 'Identity: a key leads to one article, across all partitions. Hashes, because URLs can be longer than an index row.';
+
+COMMENT ON COLUMN wireroom.article_keys.key IS 'Hash of a GUID, URL or other mark of identity.';
+
+COMMENT ON COLUMN wireroom.article_keys.article_id IS 'The article.';
+
+CREATE TABLE wireroom.articles_default (
+    id bigint CONSTRAINT articles_id_not_null NOT NULL,
+    published_at timestamp with time zone,
+    published_source text,
+    published_precision text,
+    published_raw text,
+    published_note text,
+    modified_at timestamp with time zone,
+    modified_source text,
+    modified_raw text,
+    first_seen_at timestamp with time zone CONSTRAINT articles_first_seen_at_not_null NOT NULL,
+    updated_at timestamp with time zone CONSTRAINT articles_updated_at_not_null NOT NULL,
+    publisher_id bigint CONSTRAINT articles_publisher_id_not_null NOT NULL,
+    home_feed_id bigint,
+    word_count integer DEFAULT 0 CONSTRAINT articles_word_count_not_null NOT NULL,
+    version integer DEFAULT 1 CONSTRAINT articles_version_not_null NOT NULL,
+    story_id bigint,
+    guid text,
+    url text,
+    canonical_url text,
+    title text CONSTRAINT articles_title_not_null NOT NULL,
+    summary text CONSTRAINT articles_summary_not_null NOT NULL,
+    section text,
+    language text,
+    image_url text,
+    authors text[] DEFAULT '{}'::text[] CONSTRAINT articles_authors_not_null NOT NULL,
+    tags text[] DEFAULT '{}'::text[] CONSTRAINT articles_tags_not_null NOT NULL,
+    text text CONSTRAINT articles_text_not_null NOT NULL,
+    own_text text,
+    html text CONSTRAINT articles_html_not_null NOT NULL,
+    media jsonb DEFAULT '[]'::jsonb CONSTRAINT articles_media_not_null NOT NULL,
+    embeds jsonb DEFAULT '[]'::jsonb CONSTRAINT articles_embeds_not_null NOT NULL,
+    attribution jsonb DEFAULT '[]'::jsonb CONSTRAINT articles_attribution_not_null NOT NULL,
+    provenance jsonb DEFAULT '{}'::jsonb CONSTRAINT articles_provenance_not_null NOT NULL,
+    changed text[] DEFAULT '{}'::text[] CONSTRAINT articles_changed_not_null NOT NULL,
+    change_reason text DEFAULT ''::text CONSTRAINT articles_change_reason_not_null NOT NULL,
+    run_id bigint,
+    search tsvector CONSTRAINT articles_search_not_null NOT NULL,
+    CONSTRAINT articles_published_precision_check CHECK ((published_precision = ANY (ARRAY['second'::text, 'minute'::text, 'day'::text, 'month'::text]))),
+    CONSTRAINT articles_word_count_check CHECK ((word_count >= 0))
+);
+
+COMMENT ON TABLE wireroom.articles_default IS 'Articles without a date, before 2000, far ahead, or waiting for their month''s partition.';
+
+ALTER TABLE wireroom.feeds ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME wireroom.feeds_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+ALTER TABLE wireroom.publishers ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME wireroom.publishers_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+ALTER TABLE wireroom.rejected ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME wireroom.rejected_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE wireroom.run_feeds (
+    run_id bigint NOT NULL,
+    feed_id bigint NOT NULL,
+    outcome text,
+    detail text DEFAULT ''::text NOT NULL,
+    failures integer DEFAULT 0 NOT NULL,
+    fetched_at timestamp with time zone,
+    url text,
+    status integer,
+    elapsed_ms integer,
+    landing_uri text,
+    landing_record text,
+    entries bigint DEFAULT 0 NOT NULL,
+    inserted bigint DEFAULT 0 NOT NULL,
+    revised bigint DEFAULT 0 NOT NULL,
+    unchanged bigint DEFAULT 0 NOT NULL,
+    rejected bigint DEFAULT 0 NOT NULL
+);
+
+COMMENT ON TABLE wireroom.run_feeds IS 'What each run did with each feed.';
+
+COMMENT ON COLUMN wireroom.run_feeds.run_id IS 'The run.';
+
+COMMENT ON COLUMN wireroom.run_feeds.feed_id IS 'The feed; 0: documents that belong to none.';
+
+COMMENT ON COLUMN wireroom.run_feeds.outcome IS 'How the poll ended; NULL: nothing was polled (backfill, replay).';
+
+COMMENT ON COLUMN wireroom.run_feeds.detail IS 'The same in words.';
+
+COMMENT ON COLUMN wireroom.run_feeds.failures IS 'Failed polls in a row, this one included.';
+
+COMMENT ON COLUMN wireroom.run_feeds.fetched_at IS 'When the request began.';
+
+COMMENT ON COLUMN wireroom.run_feeds.url IS 'Address that answered.';
+
+COMMENT ON COLUMN wireroom.run_feeds.status IS 'HTTP status.';
+
+COMMENT ON COLUMN wireroom.run_feeds.elapsed_ms IS 'Milliseconds from request to answer.';
+
+COMMENT ON COLUMN wireroom.run_feeds.landing_uri IS 'WARC file that holds the exchange.';
+
+COMMENT ON COLUMN wireroom.run_feeds.landing_record IS 'Its record there.';
+
+COMMENT ON COLUMN wireroom.run_feeds.entries IS 'Entries read.';
+
+COMMENT ON COLUMN wireroom.run_feeds.inserted IS 'New articles.';
+
+COMMENT ON COLUMN wireroom.run_feeds.revised IS 'Articles with a new version.';
+
+COMMENT ON COLUMN wireroom.run_feeds.unchanged IS 'Articles already known as they are.';
+
+COMMENT ON COLUMN wireroom.run_feeds.rejected IS 'Entries refused.';
+
+ALTER TABLE wireroom.runs ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME wireroom.runs_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE wireroom.schema_migrations (
+    name text NOT NULL,
+    checksum bytea NOT NULL,
+    applied_at timestamp with time zone DEFAULT now() NOT NULL
+);
+
+COMMENT ON TABLE wireroom.schema_migrations IS 'Migrations that this database has had.';
+
+COMMENT ON COLUMN wireroom.schema_migrations.name IS 'File name.';
+
+COMMENT ON COLUMN wireroom.schema_migrations.checksum IS 'SHA-256 of the file as applied.';
+
+COMMENT ON COLUMN wireroom.schema_migrations.applied_at IS 'When it was applied.';
+
+ALTER TABLE ONLY wireroom.articles ATTACH PARTITION wireroom.articles_default DEFAULT;
+
+ALTER TABLE ONLY wireroom.archive_indexes
+    ADD CONSTRAINT archive_indexes_pkey PRIMARY KEY (feed_id);
+
+ALTER TABLE ONLY wireroom.article_heads
+    ADD CONSTRAINT article_heads_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY wireroom.article_keys
+    ADD CONSTRAINT article_keys_pkey PRIMARY KEY (key);
+
+ALTER TABLE ONLY wireroom.feed_states
+    ADD CONSTRAINT feed_states_pkey PRIMARY KEY (feed_id);
+
+ALTER TABLE ONLY wireroom.feeds
+    ADD CONSTRAINT feeds_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY wireroom.feeds
+    ADD CONSTRAINT feeds_url_key UNIQUE (url);
+
+ALTER TABLE ONLY wireroom.publishers
+    ADD CONSTRAINT publishers_domain_key UNIQUE (domain);
+
+ALTER TABLE ONLY wireroom.publishers
+    ADD CONSTRAINT publishers_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY wireroom.rejected
+    ADD CONSTRAINT rejected_key_key UNIQUE (key);
+
+ALTER TABLE ONLY wireroom.rejected
+    ADD CONSTRAINT rejected_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY wireroom.revisions
+    ADD CONSTRAINT revisions_pkey PRIMARY KEY (article_id, version);
+
+ALTER TABLE ONLY wireroom.run_feeds
+    ADD CONSTRAINT run_feeds_pkey PRIMARY KEY (run_id, feed_id);
+
+ALTER TABLE ONLY wireroom.runs
+    ADD CONSTRAINT runs_kind_key_key UNIQUE (kind, key);
+
+ALTER TABLE ONLY wireroom.runs
+    ADD CONSTRAINT runs_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY wireroom.schema_migrations
+    ADD CONSTRAINT schema_migrations_pkey PRIMARY KEY (name);
+
+ALTER TABLE ONLY wireroom.sightings
+    ADD CONSTRAINT sightings_pkey PRIMARY KEY (article_id, feed_id);
+
+CREATE INDEX article_keys_article_id ON wireroom.article_keys USING btree (article_id);
+
+CREATE INDEX articles_canonical_url ON ONLY wireroom.articles USING hash (canonical_url);
+
+CREATE INDEX articles_default_canonical_url_idx ON wireroom.articles_default USING hash (canonical_url);
+
+CREATE INDEX articles_id ON ONLY wireroom.articles USING btree (id);
+
+CREATE INDEX articles_default_id_idx ON wireroom.articles_default USING btree (id);
+
+CREATE INDEX articles_published_at ON ONLY wireroom.articles USING btree (published_at);
+
+CREATE INDEX articles_default_published_at_idx ON wireroom.articles_default USING btree (published_at);
+
+CREATE INDEX articles_publisher_id ON ONLY wireroom.articles USING btree (publisher_id, published_at);
+
+CREATE INDEX articles_default_publisher_id_published_at_idx ON wireroom.articles_default USING btree (publisher_id, published_at);
+
+CREATE INDEX articles_search ON ONLY wireroom.articles USING gin (search);
+
+CREATE INDEX articles_default_search_idx ON wireroom.articles_default USING gin (search);
+
+CREATE INDEX articles_updated_at ON ONLY wireroom.articles USING btree (updated_at);
+
+CREATE INDEX articles_default_updated_at_idx ON wireroom.articles_default USING btree (updated_at);
+
+CREATE INDEX publishers_name ON wireroom.publishers USING gin (name public.gin_trgm_ops);
+
+CREATE INDEX rejected_feed_id ON wireroom.rejected USING btree (feed_id);
+
+CREATE INDEX run_feeds_feed_id ON wireroom.run_feeds USING btree (feed_id);
+
+CREATE INDEX runs_started_at ON wireroom.runs USING btree (started_at);
+
+CREATE INDEX sightings_feed_id ON wireroom.sightings USING btree (feed_id);
+
+ALTER INDEX wireroom.articles_canonical_url ATTACH PARTITION wireroom.articles_default_canonical_url_idx;
+
+ALTER INDEX wireroom.articles_id ATTACH PARTITION wireroom.articles_default_id_idx;
+
+ALTER INDEX wireroom.articles_published_at ATTACH PARTITION wireroom.articles_default_published_at_idx;
+
+ALTER INDEX wireroom.articles_publisher_id ATTACH PARTITION wireroom.articles_default_publisher_id_published_at_idx;
+
+ALTER INDEX wireroom.articles_search ATTACH PARTITION wireroom.articles_default_search_idx;
+
+ALTER INDEX wireroom.articles_updated_at ATTACH PARTITION wireroom.articles_default_updated_at_idx;
+
+ALTER TABLE ONLY wireroom.archive_indexes
+    ADD CONSTRAINT archive_indexes_feed_id_fkey FOREIGN KEY (feed_id) REFERENCES wireroom.feeds(id);
+
+ALTER TABLE ONLY wireroom.feed_states
+    ADD CONSTRAINT feed_states_feed_id_fkey FOREIGN KEY (feed_id) REFERENCES wireroom.feeds(id);
+
+ALTER TABLE ONLY wireroom.run_feeds
+    ADD CONSTRAINT run_feeds_run_id_fkey FOREIGN KEY (run_id) REFERENCES wireroom.runs(id);
+
+GRANT USAGE ON SCHEMA news TO wireroom_reader;
+
+GRANT USAGE ON SCHEMA news TO wireroom_loader;
+
+GRANT USAGE ON SCHEMA wireroom TO wireroom_loader;
+
+REVOKE ALL ON FUNCTION news.search(query text, since timestamp with time zone, until timestamp with time zone, publisher text, language text, max_results integer) FROM PUBLIC;
+
+GRANT ALL ON FUNCTION news.search(query text, since timestamp with time zone, until timestamp with time zone, publisher text, language text, max_results integer) TO wireroom_reader;
+
+GRANT ALL ON FUNCTION news.search(query text, since timestamp with time zone, until timestamp with time zone, publisher text, language text, max_results integer) TO wireroom_loader;
+
+REVOKE ALL ON FUNCTION wireroom.ensure_partition(month timestamp with time zone) FROM PUBLIC;
+
+GRANT ALL ON FUNCTION wireroom.ensure_partition(month timestamp with time zone) TO wireroom_loader;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE wireroom.feed_states TO wireroom_loader;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE wireroom.feeds TO wireroom_loader;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE wireroom.articles TO wireroom_loader;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE wireroom.publishers TO wireroom_loader;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE wireroom.sightings TO wireroom_loader;
+
+GRANT SELECT ON TABLE news.articles TO wireroom_reader;
+
+GRANT SELECT ON TABLE news.articles TO wireroom_loader;
+
+GRANT SELECT ON TABLE news.feeds TO wireroom_reader;
+
+GRANT SELECT ON TABLE news.feeds TO wireroom_loader;
+
+GRANT SELECT ON TABLE news.publishers TO wireroom_reader;
+
+GRANT SELECT ON TABLE news.publishers TO wireroom_loader;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE wireroom.rejected TO wireroom_loader;
+
+GRANT SELECT ON TABLE news.rejected TO wireroom_reader;
+
+GRANT SELECT ON TABLE news.rejected TO wireroom_loader;
+
+GRANT SELECT,INSERT ON TABLE wireroom.revisions TO wireroom_loader;
+
+GRANT SELECT ON TABLE news.revisions TO wireroom_reader;
+
+GRANT SELECT ON TABLE news.revisions TO wireroom_loader;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE wireroom.runs TO wireroom_loader;
+
+GRANT SELECT ON TABLE news.runs TO wireroom_reader;
+
+GRANT SELECT ON TABLE news.runs TO wireroom_loader;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE wireroom.archive_indexes TO wireroom_loader;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE wireroom.article_heads TO wireroom_loader;
+
+GRANT USAGE ON SEQUENCE wireroom.article_heads_id_seq TO wireroom_loader;
+
+GRANT SELECT,INSERT ON TABLE wireroom.article_keys TO wireroom_loader;
+
+GRANT SELECT ON TABLE wireroom.articles_default TO wireroom_loader;
+
+GRANT USAGE ON SEQUENCE wireroom.feeds_id_seq TO wireroom_loader;
+
+GRANT USAGE ON SEQUENCE wireroom.publishers_id_seq TO wireroom_loader;
+
+GRANT USAGE ON SEQUENCE wireroom.rejected_id_seq TO wireroom_loader;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE wireroom.run_feeds TO wireroom_loader;
+
+GRANT USAGE ON SEQUENCE wireroom.runs_id_seq TO wireroom_loader;
+
+GRANT SELECT ON TABLE wireroom.schema_migrations TO wireroom_loader;

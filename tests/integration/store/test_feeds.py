@@ -1,0 +1,133 @@
+"""Feeds: the database follows the operator's list."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from support.filings import NOW, article, feed, file, result, rows
+from wireroom import store
+from wireroom.models import FeedSpec, Outcome
+
+ONE = FeedSpec("https://one.example/feed", title="One", category=("World", "North"), every=timedelta(hours=1))
+TWO = FeedSpec("https://two.example/feed", publisher="Two Daily", country="no", private=True, family="two")
+LATER = NOW + timedelta(hours=1)
+
+
+def test_the_list_reads_back_as_it_was_written(conn: store.Connection) -> None:
+    """Every field of a declaration comes back."""
+    assert store.sync_feeds(conn, [ONE, TWO], NOW) == store.FeedChanges(added=2)
+    assert {status.feed.spec for status in store.list_feeds(conn)} == {ONE, TWO}
+
+
+def test_the_same_list_again_changes_nothing(conn: store.Connection) -> None:
+    """`make up` syncs every time."""
+    store.sync_feeds(conn, [ONE, TWO], NOW)
+    before = rows(conn, "SELECT * FROM wireroom.feeds ORDER BY id")
+    assert store.sync_feeds(conn, [ONE, TWO], LATER) == store.FeedChanges(unchanged=2)
+    assert rows(conn, "SELECT * FROM wireroom.feeds ORDER BY id") == before
+
+
+def test_a_feed_that_is_dropped_is_retired_and_comes_back_as_itself(conn: store.Connection) -> None:
+    """Its number, its articles and what its polls taught stay."""
+    feed_id = feed(conn, "one")
+    [spec] = [status.feed.spec for status in store.list_feeds(conn)]
+    file(conn, [article("ferry", feed_id=feed_id)], results=[result(feed_id)])
+    assert store.sync_feeds(conn, [TWO], LATER) == store.FeedChanges(added=1, retired=1)
+    assert store.due_feeds(conn, LATER, 10)[0].spec == TWO
+    assert len(store.list_feeds(conn, retired=True)) == 2
+    assert rows(conn, "SELECT feed FROM news.articles") == [("One",)]
+    assert store.sync_feeds(conn, [spec, TWO], LATER) == store.FeedChanges(restored=1, unchanged=1)
+    [restored] = store.feeds_by_id(conn, [feed_id])
+    assert restored.validators.etag == '"one"'
+
+
+def test_a_changed_declaration_is_taken_over(conn: store.Connection) -> None:
+    """Only the feed that changed counts as changed."""
+    store.sync_feeds(conn, [ONE, TWO], NOW)
+    renamed = FeedSpec(ONE.url, title="Number One")
+    assert store.sync_feeds(conn, [renamed, TWO], LATER) == store.FeedChanges(changed=1, unchanged=1)
+    assert {status.feed.spec for status in store.list_feeds(conn)} == {renamed, TWO}
+
+
+def test_the_same_address_twice_is_one_feed(conn: store.Connection) -> None:
+    """The first counts."""
+    twice = [ONE, FeedSpec(ONE.url, title="Again")]
+    assert store.sync_feeds(conn, twice, NOW) == store.FeedChanges(added=1)
+    assert store.list_feeds(conn)[0].feed.spec.title == "One"
+
+
+def test_an_empty_list_retires_all(conn: store.Connection) -> None:
+    """No special case: the database follows the list."""
+    store.sync_feeds(conn, [ONE, TWO], NOW)
+    assert store.sync_feeds(conn, [], LATER) == store.FeedChanges(retired=2)
+    assert store.list_feeds(conn) == ()
+
+
+def test_due_feeds_come_longest_overdue_first(conn: store.Connection) -> None:
+    """One never polled is the longest overdue of all; a paused one never is."""
+    late, later, new, paused, fresh = (feed(conn, n) for n in ("late", "later", "new", "paused", "fresh"))
+    file(
+        conn,
+        results=[
+            result(late, next_poll_at=NOW - timedelta(hours=2)),
+            result(later, next_poll_at=NOW - timedelta(hours=1)),
+            result(paused, next_poll_at=NOW - timedelta(hours=9)),
+            result(fresh, next_poll_at=NOW + timedelta(seconds=1)),
+        ],
+    )
+    assert store.set_paused(conn, "https://paused.example/feed", paused=True, now=NOW)
+    assert [f.id for f in store.due_feeds(conn, NOW, 10)] == [new, late, later]
+    assert [f.id for f in store.due_feeds(conn, NOW, 2)] == [new, late]
+    assert {f.id for f in store.due_feeds(conn, NOW, 10, even_if_not_due=True)} == {new, late, later, fresh}
+    assert [f.id for f in store.due_feeds(conn, NOW, 10, match="LATER")] == [later]
+
+
+def test_pausing_an_unknown_feed_says_so(conn: store.Connection) -> None:
+    """False, no error: the caller words the message."""
+    assert not store.set_paused(conn, "https://nowhere.example/", paused=True, now=NOW)
+
+
+HEALTH = {
+    "well": ({"outcome": Outcome.OK}, "Well: brings articles."),
+    "not modified": ({"outcome": Outcome.NOT_MODIFIED}, "Well: answers; nothing new since the last poll."),
+    "failed once": (
+        {"outcome": Outcome.TIMED_OUT, "failures": 1},
+        "Failed once: it takes too long to answer",
+    ),
+    "sick": (
+        {"outcome": Outcome.NOT_FOUND, "failures": 4},
+        "4 polls in a row have failed; never well so far.",
+    ),
+}
+
+
+@pytest.mark.parametrize(("fields", "words"), HEALTH.values(), ids=HEALTH)
+def test_health_is_a_sentence(conn: store.Connection, fields: dict[str, object], words: str) -> None:
+    """How it is and what to do, for people."""
+    feed_id = feed(conn, "one")
+    file(conn, results=[result(feed_id, **fields)])
+    [(health, cadence)] = rows(conn, "SELECT health, cadence FROM news.feeds")
+    assert words in health
+    assert cadence == "every 00:30:00"
+
+
+def test_every_outcome_has_words(conn: store.Connection) -> None:
+    """A new outcome needs its words too."""
+    bare = rows(
+        conn,
+        "SELECT name FROM unnest(%s) AS name WHERE wireroom.outcome_in_words(name) = name",
+        [outcome.value for outcome in Outcome],
+    )
+    assert bare == []
+
+
+def test_a_feed_not_polled_yet_says_so(conn: store.Connection) -> None:
+    """Likewise a paused and a retired one."""
+    store.sync_feeds(conn, [ONE], NOW)
+    assert store.list_feeds(conn)[0].health == "New: waits for its first poll."
+    store.set_paused(conn, ONE.url, paused=True, now=NOW)
+    assert store.list_feeds(conn)[0].health.startswith("Paused")
+    store.sync_feeds(conn, [], NOW)
+    assert store.list_feeds(conn, retired=True)[0].health.startswith("Retired on 2026-11-20")

@@ -1,0 +1,78 @@
+"""Runs: what they did adds up, however often their tasks are tried."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from support.filings import NOW, article, feed, file, rejection, result, rows
+from wireroom import store
+from wireroom.errors import StoreError
+from wireroom.models import Counts, Outcome
+
+
+def test_the_same_key_is_the_same_run(conn: store.Connection) -> None:
+    """A cleared task in Airflow goes on with its run."""
+    first = store.open_run(conn, "ingest", "monday", NOW)
+    assert store.open_run(conn, "ingest", "monday", NOW + timedelta(hours=1)) == first
+    assert store.open_run(conn, "backfill", "monday", NOW) != first
+    assert store.run_summary(conn, first).started_at == NOW
+
+
+def test_a_run_is_the_sum_of_its_feeds(conn: store.Connection) -> None:
+    """Polls come back one by one, with what each brought."""
+    one, two = feed(conn, "one"), feed(conn, "two")
+    file(
+        conn,
+        [article("a", feed_id=one), article("b", feed_id=one)],
+        rejections=[rejection("bad", one)],
+        results=[
+            result(one, entries=3),
+            result(two, Outcome.NOT_FOUND, detail="404 Not Found", failures=2),
+        ],
+    )
+    run_id = store.open_run(conn, "ingest", "test", NOW)
+    polls = store.run_polls(conn, run_id)
+    assert [(poll.title, poll.outcome, poll.detail, poll.failures) for poll in polls] == [
+        ("One", Outcome.OK, "", 0),
+        ("Two", Outcome.NOT_FOUND, "404 Not Found", 2),
+    ]
+    expected = Counts(feeds=2, entries=3, inserted=2, rejected=1, outcomes={"ok": 1, "not_found": 1})
+    assert store.run_summary(conn, run_id).counts == expected
+    store.close_run(conn, run_id, NOW + timedelta(minutes=1), expected)
+    assert rows(conn, "SELECT status, duration, feeds, feeds_failed, inserted, rejected FROM news.runs") == [
+        ("succeeded", timedelta(minutes=1), 2, 1, 2, 1)
+    ]
+    assert store.filed_feeds(conn, run_id) == {one, two}
+
+
+def test_a_poll_filed_again_still_counts_what_it_inserted(conn: store.Connection) -> None:
+    """A task killed after its commit is tried again; the run must not say that nothing came in."""
+    one = feed(conn, "one")
+    batch = [article("a", feed_id=one), article("b", feed_id=one)]
+    for _ in range(2):
+        file(conn, batch, results=[result(one, entries=2)])
+    [poll] = store.run_polls(conn, store.open_run(conn, "ingest", "test", NOW))
+    assert (poll.counts.entries, poll.counts.inserted, poll.counts.unchanged) == (2, 2, 0)
+
+
+def test_documents_without_a_poll_add_up(conn: store.Connection) -> None:
+    """A backfill files one archive document after the other, in the same run."""
+    for name in ("a", "b", "c"):
+        file(conn, [article(name)])
+    run_id = store.open_run(conn, "ingest", "test", NOW)
+    assert store.run_summary(conn, run_id).counts == Counts(entries=3, inserted=3)
+
+
+def test_a_failed_run_says_why(conn: store.Connection) -> None:
+    """Red, with the reason."""
+    run_id = store.open_run(conn, "ingest", "test", NOW)
+    store.close_run(conn, run_id, NOW, Counts(), failure="3 of 4 feeds failed")
+    assert rows(conn, "SELECT status, detail FROM news.runs") == [("failed", "3 of 4 feeds failed")]
+
+
+def test_an_unknown_run_is_an_error(conn: store.Connection) -> None:
+    """Not an empty summary."""
+    with pytest.raises(StoreError, match="no run 4711"):
+        store.run_summary(conn, 4711)

@@ -1,0 +1,225 @@
+"""The contract with analysts: rights, pruning, comments, and examples that run."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import psycopg2
+import pytest
+from psycopg2.extensions import cursor as Cursor  # noqa: N812 - a class, badly named upstream
+
+from support import postgres
+from support.filings import NOW, article, feed, file, published, rejection, result, rows
+from wireroom import store
+from wireroom.cli.column_pages import columns_page
+from wireroom.models import Attribution, Embed, Outcome, Publisher
+from wireroom.settings import PROJECT_ROOT
+
+EXAMPLES = sorted((PROJECT_ROOT / "sql" / "examples").glob("*.sql"))
+VIEWS = ("articles", "publishers", "feeds", "revisions", "runs", "rejected")
+
+
+@pytest.fixture(scope="module")
+def filled(admin_database_url: str, template_database: str) -> Iterator[store.Connection]:
+    """A database with something in every view; its tests only read."""
+    with postgres.database(admin_database_url, template=template_database) as url, store.connect(url) as conn:
+        fill(conn)
+        yield conn
+
+
+@pytest.fixture
+def reader(filled: store.Connection) -> Iterator[Cursor]:
+    """A cursor with the rights of wireroom_reader."""
+    with filled.cursor() as cursor:
+        cursor.execute("SET LOCAL ROLE wireroom_reader")
+        yield cursor
+    filled.rollback()
+
+
+def fill(conn: store.Connection) -> None:
+    one, two = feed(conn, "one", category=("World",)), feed(conn, "two")
+    batch = [
+        article(
+            f"ferry {n}",
+            feed_id=one,
+            published=published(NOW - timedelta(days=3 * n)),
+            authors=("Ada Holm",),
+            tags=("sea",),
+        )
+        for n in range(30)
+    ]
+    quoting = article(
+        "quoting",
+        feed_id=two,
+        text="Before.\n\nA post.\n\nAP",
+        publisher=Publisher("other.example", country="fr"),
+        embeds=(
+            Embed("post", "x", author="Ada", handle="ada", date="2022-02-01", text="A post.", span=(9, 16)),
+        ),
+        attribution=(Attribution("agency", name="AP", text="AP", span=(18, 20)),),
+    )
+    file(
+        conn,
+        [*batch, quoting, article("undated", feed_id=two, published=None)],
+        rejections=[rejection("bad", two)],
+        results=[result(one, entries=30), result(two, Outcome.NOT_FOUND, failures=3)],
+    )
+    later = NOW + timedelta(hours=2)
+    file(conn, [article("ferry 0", feed_id=one, text="Changed.", seen_at=later)], run="later")
+
+
+@pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.stem)
+def test_an_example_answers_what_it_says(reader: Cursor, path: Path) -> None:
+    """Each says in its first lines what it answers, runs for a reader, and finds something."""
+    text = path.read_text(encoding="utf-8")
+    assert text.startswith("-- ")
+    reader.execute(text.replace("now()", "timestamptz '2026-11-20 15:00+00'"))
+    assert reader.fetchall()
+
+
+def test_there_are_ten_examples() -> None:
+    """Enough to begin with."""
+    assert len(EXAMPLES) >= 10
+
+
+@pytest.mark.parametrize("view", VIEWS)
+def test_a_reader_reads_the_views(reader: Cursor, view: str) -> None:
+    """Role wireroom_reader, every column."""
+    reader.execute(f"SELECT * FROM news.{view}")
+    assert reader.fetchall()
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "SELECT * FROM wireroom.articles",
+        "SELECT * FROM wireroom.feed_states",
+        "INSERT INTO news.publishers (domain) VALUES ('x')",
+        "DELETE FROM news.articles",
+        "SELECT wireroom.ensure_partition(now())",
+        "CREATE TABLE news.mine (id bigint)",
+        "CREATE TABLE wireroom.mine (id bigint)",
+    ],
+)
+def test_a_reader_does_nothing_else(reader: Cursor, statement: str) -> None:
+    """Not the tables behind, and no writing."""
+    with pytest.raises(psycopg2.errors.Error, match=r"permission denied|cannot (insert|delete)"):
+        reader.execute(statement)
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "DROP TABLE wireroom.articles",
+        "DELETE FROM wireroom.articles",
+        "TRUNCATE wireroom.feeds",
+        "UPDATE wireroom.revisions SET title = ''",
+        "INSERT INTO wireroom.schema_migrations VALUES ('x', '')",
+        "CREATE TABLE wireroom.mine (id bigint)",
+    ],
+)
+def test_a_loader_cannot_undo(filled: store.Connection, statement: str) -> None:
+    """Whoever takes over a loading process still cannot take the archive away."""
+    with filled.cursor() as cursor:
+        cursor.execute("SET LOCAL ROLE wireroom_loader")
+        with pytest.raises(psycopg2.errors.Error, match=r"permission denied|must be owner"):
+            cursor.execute(statement)
+    filled.rollback()
+
+
+def test_a_loader_can_do_all_that_loading_needs(conn: store.Connection) -> None:
+    """With its own rights only: list, file, revise, reject, make partitions, close the run."""
+    with conn.cursor() as cursor:
+        cursor.execute("SET SESSION AUTHORIZATION wireroom_loader")
+    conn.commit()
+    one = feed(conn, "one")
+    file(conn, [article("a", feed_id=one)], rejections=[rejection("b", one)], results=[result(one)])
+    counts = file(conn, [article("a", feed_id=one, text="Other.", seen_at=NOW + timedelta(hours=1))], run="2")
+    assert counts.revised == 1
+    assert store.set_paused(conn, "https://one.example/feed", paused=True, now=NOW)
+    run_id = store.open_run(conn, "ingest", "2", NOW)
+    store.close_run(conn, run_id, NOW, counts)
+    assert store.run_summary(conn, run_id).status == "succeeded"
+    assert rows(conn, "SELECT tableoid::regclass::text FROM wireroom.articles") == [
+        ("wireroom.articles_2026_11",)
+    ]
+
+
+def test_a_condition_on_published_at_reads_only_its_months(filled: store.Connection) -> None:
+    """Through the view."""
+    plan = "\n".join(
+        row[0]
+        for row in rows(
+            filled,
+            "EXPLAIN SELECT title FROM news.articles"
+            " WHERE published_at >= '2026-11-01+00' AND published_at < '2026-12-01+00'",
+        )
+    )
+    assert "articles_2026_11" in plan
+    assert "articles_2026_10" not in plan
+    assert "articles_default" not in plan
+
+
+def test_a_query_pays_only_for_the_columns_it_names(filled: store.Connection) -> None:
+    """Publisher, feed and sightings are joined only where asked for."""
+    plan = "\n".join(row[0] for row in rows(filled, "EXPLAIN SELECT title, text FROM news.articles"))
+    assert not any(name in plan for name in ("publishers", "feeds", "feed_states", "sightings"))
+
+
+def test_every_table_column_and_function_has_a_comment(conn: store.Connection) -> None:
+    """docs/COLUMNS.md is made of them."""
+    bare = [
+        f"{doc.schema}.{doc.relation}.{doc.column}"
+        for doc in store.column_docs(conn)
+        if not doc.relation_comment or (doc.column and not doc.comment)
+    ]
+    assert bare == []
+
+
+def test_columns_md_is_up_to_date(conn: store.Connection) -> None:
+    """Generated, never edited."""
+    page = (PROJECT_ROOT / "docs" / "COLUMNS.md").read_text(encoding="utf-8")
+    assert columns_page(store.column_docs(conn)) == page, "run tests/support/write_docs.py"
+
+
+def test_partitions(conn: store.Connection) -> None:
+    """A month of its own from 2000 to two months ahead; everything else, and no date, in the default one."""
+    dates = {
+        "ordinary": (datetime(2026, 11, 30, 23, 59, 59, tzinfo=UTC), "articles_2026_11"),
+        "next": (datetime(2026, 12, 1, tzinfo=UTC), "articles_2026_12"),
+        "oldest": (datetime(2000, 1, 1, tzinfo=UTC), "articles_2000_01"),
+        "too old": (datetime(1999, 12, 31, 23, 59, tzinfo=UTC), "articles_default"),
+        "very old": (datetime(1, 1, 1, tzinfo=UTC), "articles_default"),
+        "far ahead": (datetime(9999, 12, 31, tzinfo=UTC), "articles_default"),
+        "undated": (None, "articles_default"),
+    }
+    file(conn, [article(name, published=published(at)) for name, (at, _) in dates.items()])
+    assert dict(
+        rows(conn, "SELECT guid, replace(tableoid::regclass::text, 'wireroom.', '') FROM wireroom.articles")
+    ) == {name: partition for name, (_, partition) in dates.items()}
+
+
+def test_articles_filed_before_their_partition_are_moved_into_it(conn: store.Connection) -> None:
+    """A filing never waits for a partition: the month comes later, and takes its rows along."""
+    file(conn, [article("early")], partitions=False)
+    where = "SELECT tableoid::regclass::text FROM wireroom.articles"
+    assert rows(conn, where) == [("wireroom.articles_default",)]
+    store.ensure_partitions(conn, [article("early")])
+    assert rows(conn, where) == [("wireroom.articles_2026_11",)]
+    assert rows(conn, "SELECT title FROM news.search('early')") == [("Report on early",)]
+
+
+def test_a_reader_in_the_way_delays_a_partition_not_the_filing(
+    conn: store.Connection, database_url: str
+) -> None:
+    """An analyst's long query holds a lock on every partition."""
+    with store.connect(database_url) as analyst:
+        with analyst.cursor() as cursor:
+            cursor.execute("SELECT count(*) FROM news.articles")
+        assert file(conn, [article("ferry")]).inserted == 1
+    store.ensure_partitions(conn, [article("ferry")])
+    assert rows(conn, "SELECT tableoid::regclass::text FROM wireroom.articles") == [
+        ("wireroom.articles_2026_11",)
+    ]
