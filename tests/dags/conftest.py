@@ -35,4 +35,4 @@ def dag_bag():
     """All DAG files, parsed as the DAG processor parses them."""
     from airflow.dag_processing.dagbag import DagBag
 
-    return DagBag(dag_folder=str(ROOT / "dags"), include_examples=False)
+    return DagBag(dag_folder=str(ROOT / "dags"))
