@@ -1,0 +1,86 @@
+"""The newsroom's archives through the real fetcher: each day's articles under their own dates."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+
+from wireroom.archive import ArchiveIndex, Rfc5005Origin
+from wireroom.errors import OriginError
+from wireroom.fetch import fetch_document
+from wireroom.models import Article, Exchange, FeedContext
+from wireroom.newsroom import PUBLIC_PORT, Desk, NewsroomClock, NewsroomServer
+from wireroom.newsroom.outlet import standing_outlets
+from wireroom.newsroom.timetable import day_slots
+from wireroom.normalize import read_date
+from wireroom.parse import parse_document
+from wireroom.settings import Settings
+from wireroom.understand import understand_document
+
+NOW = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
+DAYS = [date(2026, 9, 1), date(2026, 9, 2), date(2026, 9, 3)]
+ARCHIVED = "http://estuary-almanac.localhost:8799/feed.atom"
+PAGED = "http://pegel-chronik.localhost:8799/rss.xml"
+
+
+@pytest.fixture(scope="module")
+def settings() -> Iterator[Settings]:
+    with NewsroomServer(Desk(NewsroomClock(NOW, 0))) as server:
+        yield Settings(connect_to=((f"*.localhost:{PUBLIC_PORT}", f"127.0.0.1:{server.port}"),))
+
+
+def articles_in(body: bytes, url: str) -> tuple[Article, ...]:
+    return understand_document(body, context=FeedContext(1, url, NOW)).articles
+
+
+def span_of(body: bytes, url: str) -> tuple[datetime | None, datetime | None]:
+    dates = [date for entry in parse_document(body, url=url).entries for date in entry.dates]
+    read = [read_date(each.text, source=each.field, now=NOW).at for each in dates]
+    known = [at for at in read if at]
+    return min(known, default=None), max(known, default=None)
+
+
+def origin(url: str, settings: Settings, made: list[str], index: ArchiveIndex) -> Rfc5005Origin:
+    def get(asked: str) -> Exchange:
+        made.append(asked)
+        return fetch_document(asked, settings, private=True, clock=lambda: NOW)
+
+    return Rfc5005Origin(url, get, span_of, NOW, index=index)
+
+
+@pytest.mark.parametrize("url", [ARCHIVED, PAGED], ids=["archived", "paged"])
+def test_each_day_brings_exactly_its_own_articles(url: str, settings: Settings) -> None:
+    outlet = standing_outlets()[url.split("/")[2].partition(".")[0]]
+    index, made = ArchiveIndex(), list[str]()
+    for day in DAYS:
+        documents = origin(url, settings, made, index).documents(day)
+        found = {a.url: a for d in documents for a in articles_in(d.body, d.url)}
+        published = [a.published.at for a in found.values() if a.published and a.published.at]
+        expected = [slot.published for slot in day_slots(outlet, "1", day, NOW)]
+        assert sorted(at for at in published if at.date() == day) == sorted(expected)
+
+
+def test_the_second_day_costs_no_more_than_the_documents_that_may_hold_it(settings: Settings) -> None:
+    index, made = ArchiveIndex(), list[str]()
+    list(origin(ARCHIVED, settings, made, index).documents(DAYS[0]))
+    first = len(made)
+    made.clear()
+    estimate = origin(ARCHIVED, settings, made, index).cost(DAYS[1])
+    list(origin(ARCHIVED, settings, made, index).documents(DAYS[1]))
+    assert first > 10
+    assert len(made) <= 3  # the way in, and at most two weeks that touch the day
+    assert estimate.requests is not None
+    assert estimate.requests <= len(made)
+
+
+def test_todays_feed_is_never_filed_by_a_dated_run(settings: Settings) -> None:
+    documents = origin(ARCHIVED, settings, [], ArchiveIndex()).documents(NOW.date() - timedelta(days=1))
+    assert ARCHIVED not in {document.url for document in documents}
+
+
+def test_a_feed_that_is_gone_is_said_in_words(settings: Settings) -> None:
+    gone = origin("http://last-edition.localhost:8799/rss.xml", settings, [], ArchiveIndex())
+    with pytest.raises(OriginError, match=r"last-edition"):
+        list(gone.documents(DAYS[0]))
