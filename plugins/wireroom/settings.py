@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from wireroom import __version__
 from wireroom.errors import ConfigurationError
@@ -45,6 +46,7 @@ class Settings:
     newsroom_port: int = 8799
     newsroom_options: tuple[str, ...] = ()  # of `wireroom newsroom`, such as `--speed 60`
     connect_to: tuple[tuple[str, str], ...] = ()  # (host pattern:port, host:port) as curl's --connect-to
+    proxy: str = ""  # http://host:port that public feeds are asked through; the environment's are ignored
     fetch_threads: int = 8  # requests under way at once in one shard
     family_pause: float = 1.0  # seconds between two requests to one politeness family
     max_shards: int = 8  # mapped tasks of a run
@@ -78,6 +80,7 @@ class Settings:
             newsroom_port=_positive(env, "WIREROOM_NEWSROOM_PORT", cls.newsroom_port),
             newsroom_options=tuple(shlex.split(env.get("WIREROOM_NEWSROOM_OPTIONS", ""))),
             connect_to=_connect_to(env.get("WIREROOM_CONNECT_TO", "")),
+            proxy=_proxy(env.get("WIREROOM_PROXY", "")),
             fetch_threads=_positive(env, "WIREROOM_FETCH_THREADS", cls.fetch_threads),
             family_pause=_seconds(env, "WIREROOM_FAMILY_PAUSE", cls.family_pause),
             max_shards=_positive(env, "WIREROOM_MAX_SHARDS", cls.max_shards),
@@ -116,6 +119,12 @@ def _connect_to(text: str) -> tuple[tuple[str, str], ...]:
             )
         pairs.append((asked.strip().lower(), actual.strip()))
     return tuple(pairs)
+
+
+def _proxy(text: str) -> str:
+    if text and not (text.startswith(("http://", "https://")) and urlsplit(text).hostname):
+        raise ConfigurationError(f"WIREROOM_PROXY: {text!r} is not of the form http://host:port")
+    return text
 
 
 def _positive(env: Mapping[str, str], name: str, default: int) -> int:

@@ -24,9 +24,8 @@ class Client:
     def __init__(self, settings: Settings, resolver: Resolver, *, private: bool) -> None:
         self.limits: FetchLimits = settings.limits
         self.deadline = Deadline(settings.limits.read_timeout)
-        self._session = open_session(
-            Dialer(settings, resolver, self.deadline, private=private), settings.user_agent
-        )
+        self._dialer = Dialer(settings, resolver, self.deadline, private=private)
+        self._session = open_session(self._dialer, settings.user_agent)
 
     def begin(self) -> None:
         """A new exchange: the total time starts, cookies of the last one are forgotten."""
@@ -39,7 +38,14 @@ class Client:
             self.deadline.patience(self.limits.connect_timeout),
             self.deadline.patience(self.limits.read_timeout),
         )
-        return self._session.get(url, headers=headers, stream=True, allow_redirects=False, timeout=patience)
+        return self._session.get(
+            url,
+            headers=headers,
+            stream=True,
+            allow_redirects=False,
+            timeout=patience,
+            proxies=self._dialer.proxies_for(url),
+        )
 
     @property
     def cookies(self) -> tuple[tuple[str, str | None], ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import fnmatch
 import socket
+from urllib.parse import urlsplit
 
 from wireroom.fetch.addresses import address_refusal, port_refusal
 from wireroom.fetch.deadline import Deadline, DeadlineSocket
@@ -15,6 +16,7 @@ from wireroom.settings import Settings
 
 _MOST_ADDRESSES = 4  # of one host; each gets its share of the connect timeout
 _LEAST_PATIENCE = 2.0  # seconds for one address
+_PORTS = {"http": 80, "https": 443}
 _NO_ROUTE = frozenset({errno.ENETUNREACH, errno.EHOSTUNREACH, errno.ENETDOWN, errno.EADDRNOTAVAIL})
 
 
@@ -26,17 +28,36 @@ class Dialer:
         self._resolver = resolver
         self.deadline = deadline
         self._private = private
+        parts = urlsplit(settings.proxy)
+        self._proxy = (parts.hostname, parts.port or _PORTS[parts.scheme]) if parts.hostname else None
 
     def dial(self, host: str, port: int) -> DeadlineSocket:
         """A connected socket with TCP_NODELAY set. Raises Failure, naming why not."""
         host = host.strip("[]").lower()
-        mapped = self._mapped(host, port)
+        mapped = (host, port) if (host, port) == self._proxy else self._mapped(host, port)
         if mapped is not None:  # the operator named this very target: nothing to check
             return self._first_open(self._addresses(mapped[0]), mapped[1], host)
+        self._check_port(host, port)
+        return self._first_open(self._allowed(host), port, host)
+
+    def proxies_for(self, url: str) -> dict[str, str]:
+        """What requests wants to know of proxies: public feeds go through the operator's, where there is one.
+
+        The proxy resolves names, so only what the URL says by itself can be checked here. Raises Failure.
+        """
+        parts = urlsplit(url)
+        host, port = (parts.hostname or "").lower(), parts.port or _PORTS.get(parts.scheme.lower(), 0)
+        if not self._proxy or self._private or self._mapped(host, port):
+            return {}
+        self._check_port(host, port)
+        if is_local_name(host) or _is_numeric(host):
+            self._allowed(host)
+        return {"http": self._settings.proxy, "https": self._settings.proxy}
+
+    def _check_port(self, host: str, port: int) -> None:
         refusal = port_refusal(port, private=self._private)
         if refusal:
             raise Failure(Outcome.BLOCKED_ADDRESS, f"{host}: {refusal}; give the feed's usual web address")
-        return self._first_open(self._allowed(host), port, host)
 
     def _mapped(self, host: str, port: int) -> tuple[str, int] | None:
         asked = f"{host.rstrip('.')}:{port}"
@@ -88,6 +109,15 @@ class Dialer:
             raise
         sock.deadline = self.deadline
         return sock
+
+
+def _is_numeric(host: str) -> bool:
+    """An address in any spelling that the system would take without asking DNS (`0177.1`)."""
+    try:
+        socket.getaddrinfo(host, None, flags=socket.AI_NUMERICHOST)
+    except (OSError, UnicodeError):
+        return False
+    return True
 
 
 def is_local_name(host: str) -> bool:

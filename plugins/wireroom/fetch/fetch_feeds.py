@@ -37,7 +37,9 @@ class _Run:
         self._clock = clock
         self._turns = Turns(feeds, settings.family_pause)
         self._resolver = Resolver()
-        self._resolver.prepare(host for feed in feeds if not is_local_name(host := host_of(feed.spec.url)))
+        if not settings.proxy:  # which resolves names itself
+            hosts = (host_of(feed.spec.url) for feed in feeds)
+            self._resolver.prepare(host for host in hosts if not is_local_name(host))
         self._door: queue.Queue[Exchange | BaseException | None] = queue.Queue(2 * settings.fetch_threads)
         self._stopped = False
         self._working = min(settings.fetch_threads, len(feeds))

@@ -5,14 +5,14 @@ from __future__ import annotations
 import functools
 import http.client
 import ssl
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from functools import partial
 from typing import Any
 
 import certifi
 import requests
 from requests.adapters import HTTPAdapter
-from urllib3 import HTTPConnectionPool, HTTPSConnectionPool, PoolManager
+from urllib3 import HTTPConnectionPool, HTTPSConnectionPool, PoolManager, ProxyManager
 from urllib3.connection import HTTPConnection, HTTPSConnection
 
 from wireroom.fetch.deadline import DeadlineSocket, DeadlineTLSSocket
@@ -98,10 +98,7 @@ class _GuardedAdapter(HTTPAdapter):
 
     def init_poolmanager(self, *args: Any, **kwargs: Any) -> None:
         self.poolmanager = PoolManager(num_pools=4, maxsize=1)
-        self.poolmanager.pool_classes_by_scheme = {
-            "http": partial(_GuardedHTTPPool, self._dialer),
-            "https": partial(_GuardedHTTPSPool, self._dialer),
-        }
+        self.poolmanager.pool_classes_by_scheme = self._pools()
 
     def build_connection_pool_key_attributes(
         self, request: requests.PreparedRequest, verify: Any, cert: Any = None
@@ -113,8 +110,20 @@ class _GuardedAdapter(HTTPAdapter):
     def cert_verify(self, *args: object, **kwargs: object) -> None:
         """Nothing to set: the context verifies, always."""
 
-    def proxy_manager_for(self, proxy: str, **kwargs: Mapping[str, Any]) -> Any:
-        raise NotImplementedError("a proxy would connect to addresses that nobody here has checked")
+    def proxy_manager_for(self, proxy: str, **kwargs: Any) -> ProxyManager:
+        """The operator's proxy, reached through the dialer too; it resolves the names itself."""
+        manager: ProxyManager | None = self.proxy_manager.get(proxy)
+        if manager is None:
+            manager = ProxyManager(proxy, proxy_headers=self.proxy_headers(proxy), num_pools=4, maxsize=1)
+            manager.pool_classes_by_scheme = self._pools()
+            self.proxy_manager[proxy] = manager
+        return manager
+
+    def _pools(self) -> dict[str, Any]:
+        return {
+            "http": partial(_GuardedHTTPPool, self._dialer),
+            "https": partial(_GuardedHTTPSPool, self._dialer),
+        }
 
 
 @functools.cache
