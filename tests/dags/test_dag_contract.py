@@ -69,3 +69,11 @@ def test_parsing_a_dag_file_does_no_work(path: Path) -> None:
     tree = ast.parse(path.read_text())
     called = {ast.unparse(node.func) for node in ast.walk(tree) if isinstance(node, ast.Call)}
     assert not {name for name in called if name.endswith((".now", ".today", ".get", ".connect", "utcnow"))}
+
+
+def test_every_pool_that_a_task_names_is_made_by_the_stack(dag_bag) -> None:
+    """A task in a pool that is not there waits for ever, and says so nowhere."""
+    from wireroom.cli.airflow_steps import POOLS
+
+    named = {task.pool for dag in dag_bag.dags.values() for task in dag.tasks} - {"default_pool"}
+    assert named == {name for name, _, _ in POOLS}

@@ -50,7 +50,7 @@ HOMES = {
 
 
 def use_cases() -> set[str]:
-    """The modules beside the step folders are the use cases, but for the foundation; so are these packages."""
+    """The modules beside the step folders but for the foundation, and three packages."""
     modules = {path.stem for path in PACKAGE.glob("*.py")} - {"__init__", "errors", "settings"}
     return modules | {"backfill", "understand", "examine"}
 

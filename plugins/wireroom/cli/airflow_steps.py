@@ -16,6 +16,11 @@ from wireroom.stack.airflow_settings import UI_USER, airflow_environment
 from wireroom.stack.databases import Databases
 from wireroom.stack.stack import Stack
 
+# Pools that our tasks name: without them a task would wait for ever. `tests/dags` holds the names together.
+POOLS = (
+    ("wireroom_fetch", 4, "shards of feeds that are fetched at once"),
+    ("wireroom_backfill", 2, "jobs of past days at once, so that live feeds keep their place"),
+)
 DAG_TIMEOUT = 120.0  # seconds until Airflow has read the DAG files
 
 
@@ -42,6 +47,8 @@ def unpause_dags(api: AirflowApi, progress: Progress) -> list[str]:
     """Switch on every DAG of ours, each as soon as Airflow knows it; their names."""
     wanted = sorted(path.stem for path in (PROJECT_ROOT / "dags").glob("*.py"))
     with progress.step("DAGs") as step:
+        for pool in POOLS:
+            api.ensure_pool(*pool)
         began, deadline = datetime.now(UTC), time.monotonic() + DAG_TIMEOUT
         missing = list(wanted)
         while missing:

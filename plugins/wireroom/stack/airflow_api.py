@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
@@ -44,10 +45,20 @@ class AirflowApi:
     def unpause(self, dag_id: str) -> None:
         self._call("PATCH", f"/api/v2/dags/{dag_id}", json={"is_paused": False})
 
-    def trigger(self, dag_id: str) -> str:
+    def ensure_pool(self, name: str, slots: int, description: str) -> None:
+        """Make the pool where it is missing; one that the operator has resized stays as it is."""
+        if self._find(f"/api/v2/pools/{name}") is None:
+            pool = {"name": name, "slots": slots, "description": description, "include_deferred": False}
+            self._call("POST", "/api/v2/pools", json=pool)
+
+    def trigger(self, dag_id: str, params: Mapping[str, object] | None = None) -> str:
         """Start a run; its id."""
         return str(
-            self._call("POST", f"/api/v2/dags/{dag_id}/dagRuns", json={"logical_date": None})["dag_run_id"]
+            self._call(
+                "POST",
+                f"/api/v2/dags/{dag_id}/dagRuns",
+                json={"logical_date": None, "conf": dict(params or {})},
+            )["dag_run_id"]
         )
 
     def run_state(self, dag_id: str, run_id: str) -> str:
