@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+import html
+import re
 
 from wireroom.clean.blocks import Block
 from wireroom.clean.cards import read_address
@@ -12,26 +13,35 @@ from wireroom.clean.markup import quoted
 from wireroom.models import Embed
 
 
+_ADDRESS_ONLY = re.compile(r'<a href="([^"]*)">([^<]*)</a>')
+
+
 def address_block(embed: Embed) -> Block:
-    """A paragraph with a link for readers of the HTML; the text has nothing of it."""
-    url = embed.url or ""
-    return Block("p", f'<a href="{quoted(url)}">{escaped(url)}</a>', "", embed=embed)
-
-
-def embed_of_address(block: Block) -> Embed | None:
-    """The embed of a paragraph that is nothing but its address, as WordPress writes embeds in feeds."""
-    text = block.text
-    if not text.startswith("http") or " " in text or "\n" in text or block.tag not in {"p", ""}:
-        return None
-    url = absolute(text, None)
-    found = read_address(url) if url else None
-    return replace(found, text=None) if found else None
+    """A link for readers of the HTML, alone in a figure; the text has nothing of it."""
+    url = escaped(embed.url or "")
+    return Block("", f'<a href="{quoted(embed.url or "")}">{url}</a>', "", embed=embed)
 
 
 def mark_address(block: Block) -> None:
-    """Note on such a paragraph what it embeds; its address leaves the text and stays in the HTML."""
-    if block.embed is None and block.text.startswith("http"):
-        embed = embed_of_address(block)
-        if embed is not None:
-            block.embed = embed
-            block.text = ""
+    """Note on a paragraph or figure that is nothing but an address what it embeds; that leaves the text.
+
+    WordPress writes embeds in feeds so (`<p>https://www.youtube.com/watch?v=…</p>`), and so do we.
+    """
+    if block.embed is not None or not block.text.startswith("http"):
+        return
+    embed = embed_of_address(block)
+    if embed is None and block.inside("figure"):
+        linked = _ADDRESS_ONLY.fullmatch(block.html)
+        if linked and html.unescape(linked[1]) == html.unescape(linked[2]):
+            embed = Embed(kind="other", platform="web", url=html.unescape(linked[1]))
+    if embed is not None:
+        block.embed, block.text = embed, ""
+
+
+def embed_of_address(block: Block) -> Embed | None:
+    """The post or player that a paragraph names by its address and says nothing else."""
+    text = block.text
+    if " " in text or "\n" in text or block.tag not in {"p", ""}:
+        return None
+    url = absolute(text, None)
+    return read_address(url) if url else None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import Final
 
 from wireroom.clean.agencies import agency_at_end, agency_in_dateline
@@ -13,6 +13,11 @@ from wireroom.models import Attribution, Span
 
 _NOTICES: Final = tuple(
     (row[0], tuple(row[2].split("|")), re.compile(row[3], re.IGNORECASE)) for row in rows("notices.tsv")
+)
+_IN_ASCII: Final = tuple(  # those that a text in ASCII can hold
+    (kind, tuple(sign for sign in signs if sign.isascii()), pattern)
+    for kind, signs, pattern in _NOTICES
+    if any(sign.isascii() for sign in signs)
 )
 _HEAD: Final = 2  # paragraphs from the start that are looked at
 _TAIL: Final = 5  # and from the end
@@ -24,32 +29,41 @@ _SENTENCE_END = re.compile(r"[.!?]\s|[。！？\n]")
 def find_notices(blocks: Sequence[Block], places: Sequence[Span | None]) -> tuple[Attribution, ...]:
     """In order of their place, one statement a stretch of text; `agency`, `adapted`, `original`, `licence`."""
     written = [(block, place[0]) for block, place in zip(blocks, places, strict=True) if place]
-    found: list[Attribution] = []
     near_end = max(len(written) - _TAIL, 0)
-    for number, (block, start) in enumerate(written):
-        if _HEAD <= number < near_end:
-            continue
-        if number < _HEAD:
-            found.extend(agency_in_dateline(block.text, start))
-        if number >= near_end:
-            found.extend(agency_at_end(block.text, start))
-        if len(block.text) <= _LONGEST and not block.inside("table"):
-            found.extend(_notices(block, start, found))
+    head, tail = written[:_HEAD], written[max(near_end, _HEAD) :]
+    found: list[Attribution] = []
+    for block, start in head:
+        found.extend(agency_in_dateline(block.text, start))
+    for block, start in written[near_end:]:
+        found.extend(agency_at_end(block.text, start))
+    candidates = [each for each in (*head, *tail) if len(each[0].text) <= _LONGEST and not each[0].inside("table")]
+    _add_notices(found, candidates)
     return tuple(sorted(found, key=lambda notice: notice.span or (0, 0)))
 
 
-def _notices(block: Block, offset: int, before: Sequence[Attribution]) -> Iterator[Attribution]:
-    text, lower = block.text, block.text.lower()
+def _add_notices(found: list[Attribution], candidates: Sequence[tuple[Block, int]]) -> None:
+    words = "\n".join(block.text for block, _ in candidates).lower()
+    notices = _IN_ASCII if words.isascii() else _NOTICES
+    for kind, signs, pattern in notices:
+        for sign in signs:
+            if sign in words:
+                for block, offset in candidates:
+                    found.extend(_notices(kind, pattern, block, offset, found))
+                break
+
+
+def _notices(
+    kind: str, pattern: re.Pattern[str], block: Block, offset: int, before: Sequence[Attribution]
+) -> list[Attribution]:
     taken = [notice.span for notice in before if notice.span]
-    for kind, signs, pattern in _NOTICES:
-        if not any(sign in lower for sign in signs):
-            continue
-        for match in pattern.finditer(text):
-            start, end = _sentence(text, match.start(), match.end())
-            span = (offset + start, offset + end)
-            if not any(span[0] < other_end and other_start < span[1] for other_start, other_end in taken):
-                taken.append(span)
-                yield Attribution(kind, _name(match), _link(block), text[start:end], span)
+    found: list[Attribution] = []
+    for match in pattern.finditer(block.text):
+        start, end = _sentence(block.text, match.start(), match.end())
+        span = (offset + start, offset + end)
+        if not any(span[0] < other_end and other_start < span[1] for other_start, other_end in taken):
+            taken.append(span)
+            found.append(Attribution(kind, _name(match), _link(block), block.text[start:end], span))
+    return found
 
 
 def _sentence(text: str, start: int, end: int) -> Span:

@@ -34,9 +34,11 @@ class Flow:
     def write(self, text: str) -> None:
         """Character data."""
         text = printable(text)
+        if not text:
+            return
         self._text.append(text)
         self._html.append(escaped(text))
-        if text and not text.isspace():
+        if not text.isspace():
             self._filled, self._broken = True, False
 
     def line_break(self) -> None:
@@ -136,15 +138,22 @@ class Flow:
         self.blocks.insert(place, block)
 
     def _block(self) -> Block:
-        if self._broken and self._html[-1] == "<br>":
-            self._html.pop()
-        still_open = list(self._inline)
-        while still_open and self._html and self._html[-1] is still_open[-1][1]:
-            self._html.pop()  # nothing came after it
-            still_open.pop()
+        still_open = self._without_loose_end()
         closers = [f"</{tag}>" for tag, _, _ in reversed(still_open)]
         lines = "".join(self._text).split(BREAK)
         text = "\n".join(filter(None, (" ".join(tidied(line).split()) for line in lines)))
         markup = repaired("".join(self._html + closers).strip(" \t\r\n\f"))
         leaf = self._leaf or ("" if self._is_bare() else "p")
         return Block(leaf, markup, text, tuple(self._path), tuple(self._links))
+
+    def _without_loose_end(self) -> list[tuple[str, str, str | None]]:
+        """Take off what ends the block and shows nothing; the inline tags that are then still open."""
+        still_open = list(self._inline)
+        while self._html:
+            last = self._html[-1]
+            if still_open and last is still_open[-1][1]:  # opened, and nothing came after
+                still_open.pop()
+            elif not (self._broken and (last == "<br>" or last.isspace())):
+                break
+            self._html.pop()
+        return still_open

@@ -8,8 +8,10 @@ from urllib.parse import urljoin
 # Host names and IPv4 by their characters, IPv6 by its brackets; no user name before the host, which
 # only ever disguises where a link leads.
 _WEB = re.compile(
-    r"(https?)://((?:[\w\-~]+(?:\.[\w\-~]+)*\.?|\[[0-9a-fA-F:.]{2,45}\])(?::\d{1,5})?)(?=[/?#]|$)", re.I
+    r"https?://(?P<host>[\w\-~]+(?:\.[\w\-~]+)*\.?|\[[0-9a-fA-F:.]{2,45}\])(?::(?P<port>\d{1,5}))?(?=[/?#]|$)", re.I
 )
+_NUMBERED = re.compile(r"(?:.*\.)?(?:\d+|0x[0-9a-f]*)\.?", re.I)  # hosts that are read as IPv4 (WHATWG URL 3.5)
+_IPV4 = re.compile(r"(?:25[0-5]|2[0-4]\d|1?\d?\d)(?:\.(?:25[0-5]|2[0-4]\d|1?\d?\d)){3}")
 _OTHER = re.compile(r"(?:mailto|tel):[^\s<>\"']{1,2000}", re.I)
 _REMOVED = re.compile(
     r"[\t\n\r\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]"
@@ -25,9 +27,14 @@ def absolute(href: str | None, base_url: str | None) -> str | None:
     link = _REMOVED.sub("", href).strip()
     if not link.startswith(("http://", "https://")):
         link = _resolved(link, base_url)
-    if _WEB.match(link):
-        return link.translate(_QUOTED)
+    web = _WEB.match(link)
+    if web:
+        return link.translate(_QUOTED) if _is_host(web["host"]) and int(web["port"] or 0) < 65536 else None
     return link if _OTHER.fullmatch(link) else None
+
+
+def _is_host(host: str) -> bool:
+    return host[-1].isalpha() or not _NUMBERED.fullmatch(host) or _IPV4.fullmatch(host) is not None
 
 
 def _resolved(link: str, base_url: str | None) -> str:

@@ -9,9 +9,9 @@ from lxml import etree
 from wireroom.clean.blocks import Block
 from wireroom.clean.cards import read_card
 from wireroom.clean.characters import escaped, printable, repaired, tidied
-from wireroom.clean.embed_blocks import address_block
 from wireroom.clean.furniture import UNREAD
 from wireroom.clean.markup import quoted
+from wireroom.clean.show import show_address
 from wireroom.clean.pictures import emoji, picture_url
 from wireroom.clean.walking import Walking
 
@@ -43,7 +43,7 @@ def open_player(walking: Walking, element: etree._Element) -> bool:
     """An iframe or its like: a player we can name leaves its address, any other nothing."""
     card = read_card(element, walking.base_url)
     if card is not None and card.url is not None:
-        walking.flow.add(address_block(card))
+        show_address(walking, card)
     return False
 
 
@@ -52,8 +52,8 @@ def open_verbatim(walking: Walking, element: etree._Element) -> bool:
     etree.strip_elements(element, *UNREAD, with_tail=False)
     for line in element.iter("br", "div", "p", "li", "tr"):
         line.tail = "\n" + (line.tail or "")
-    written = printable("".join(element.itertext())).replace("\r\n", "\n").strip("\n")
-    lines = tidied(written).split("\n")
+    written = printable("".join(map(str, element.itertext()))).replace("\r\n", "\n").strip("\n")
+    lines = tidied(written.replace("\t", " ")).split("\n")
     text = "\n".join(line.rstrip() for line in lines).strip()
     if text:
         walking.flow.add(Block("pre", repaired(escaped(written)), text))

@@ -9,14 +9,20 @@ from lxml import etree
 
 from wireroom.clean.blocks import Block
 from wireroom.clean.cards import CLASSES, read_card
-from wireroom.clean.embed_blocks import address_block
 from wireroom.clean.links import absolute
 from wireroom.clean.markup import quoted
+from wireroom.clean.show import show_address
 from wireroom.clean.tables import is_data_table, span_attributes
 from wireroom.clean.walking import Walking
 from wireroom.models import Embed
 
 _RENAMED: Final = {"strike": "s", "tt": "code", "acronym": "abbr"}
+_PARENTS: Final = {
+    "li": ("ul", "ol"),
+    "dt": ("dl",),
+    "dd": ("dl",),
+    "figcaption": ("figure",),
+}
 _NUMBER = re.compile(r"\d{1,6}")
 
 
@@ -74,7 +80,10 @@ def open_quote(walking: Walking, element: etree._Element) -> bool:
 
 
 def open_container(walking: Walking, element: etree._Element) -> bool:
-    """A list, item, figure or caption."""
+    """A list, item, figure or caption; an item outside its list only parts, as browsers would mend it elsewhere."""
+    parents = _PARENTS.get(element.tag)
+    if parents and walking.flow.innermost() not in parents:
+        return open_division(walking, element)
     start = element.get("start") if element.tag == "ol" else None
     attributes = f' start="{int(start)}"' if start and _NUMBER.fullmatch(start) else ""
     walking.flow.open_container(element.tag, attributes)
@@ -112,8 +121,8 @@ def _card(walking: Walking, element: etree._Element) -> Embed | None:
 
 
 def _open_card(walking: Walking, element: etree._Element, card: Embed | None) -> bool:
-    if card is not None and card.url and not "".join(element.itertext()).strip():
-        walking.flow.add(address_block(card))
+    if card is not None and card.url and not "".join(map(str, element.itertext())).strip():
+        show_address(walking, card)
         return False
     walking.flow.open_container("blockquote", card=card)
     walking.close_with(walking.flow.close_container)

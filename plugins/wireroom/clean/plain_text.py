@@ -35,7 +35,7 @@ def plain_text(markup: str) -> str:
             before, text = text, without_entities(_without_tags(text))
             if text == before:
                 break
-    return tidied(" ".join(_without_tags(text).split()))
+    return " ".join(tidied(_without_tags(text)).split())
 
 
 def _without_tags(text: str) -> str:

@@ -1,4 +1,4 @@
-"""HTML in, HTML of an allow-list out: ammonia (nh3) parses it as a browser does and keeps only what is listed.
+"""HTML in, HTML of an allow-list out: ammonia (nh3) parses as a browser does and keeps what is listed.
 
 It runs last, after everything that rewrites the markup, so that nothing we do ourselves can undo it:
 a link made absolute, an entity repaired or a fragment moved may only then become an attack.
@@ -6,6 +6,7 @@ a link made absolute, an entity repaired or a fragment moved may only then becom
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 import nh3
@@ -35,6 +36,13 @@ _CLEANER = nh3.Cleaner(
 )
 
 
+_REFUSED = re.compile(r"<a>(.*?)</a>", re.DOTALL)
+
+
 def sanitise(markup: str) -> str:
-    """Safe HTML; elements that are not listed are dropped and what stood in them stays."""
-    return _CLEANER.clean(markup)
+    """Safe HTML; elements that are not listed are dropped and what stood in them stays.
+
+    A link whose address ammonia could not read is no link any more, and loses its element too.
+    """
+    safe = _CLEANER.clean(markup)
+    return _REFUSED.sub(r"\1", safe) if "<a>" in safe else safe

@@ -15,6 +15,8 @@ _SIGNATURE = re.compile(
     re.IGNORECASE,
 )
 
+_DASHES = ("—", "–―")
+
 
 @dataclass(frozen=True, slots=True)
 class Signature:
@@ -40,6 +42,11 @@ def find_signatures(text: str) -> Iterator[Signature]:
         return
     for match in _SIGNATURE.finditer(text):
         day = iso_day(match) if match.lastindex and match.lastindex > 2 else None
-        # the author's name begins after the last dash before it, unless a name has one
-        author = " ".join(match["author"].split()).strip("—–― ") or None
-        yield Signature(author, match["handle"], day, match.start(), match.end())
+        author, start = match["author"], match.start()
+        for dashes in _DASHES:  # the name begins after the last dash of the most formal kind
+            place = max(map(match[0].rfind, dashes), default=-1)
+            if place >= 0:
+                author = match[0][place + 1 : match.end("author") - match.start()]
+                start = match.start() + place
+                break
+        yield Signature(" ".join(author.split()).strip("—–― ") or None, match["handle"], day, start, match.end())

@@ -3,59 +3,67 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
 from wireroom.clean.blocks import Block, Container
 from wireroom.models import Span
 
-_NOWHERE: tuple[Container, ...] = ()
+_NOTHING_BEFORE: Final = Block("", "", "")
+_CLOSE_TOGETHER: Final = frozenset({"ul", "ol", "li", "table", "dl", "dd", "dt"})
 
 
 def write_text(blocks: Sequence[Block], *, longest: int | None = None) -> tuple[str, list[Span | None]]:
     """The text, paragraphs parted by a blank line, and for each block its half-open span or None.
 
     List items get a dash or their number, quotes stay paragraphs, cells of a row are parted by bars.
-    Where those marks would make the text longer than `longest` characters, it is written without them.
+    Where that would make the text longer than `longest` characters (markup can be terser than any
+    mark: `<p>` has three characters), it is written without marks, and at last without blank lines.
     """
-    text, spans = _write(blocks, marks=True)
+    text, spans = _write(blocks, marks=True, blank="\n\n")
     if longest is not None and len(text) > longest:
-        text, spans = _write(blocks, marks=False)
+        text, spans = _write(blocks, marks=False, blank="\n\n")
+        if len(text) > longest:
+            text, spans = _write(blocks, marks=False, blank="\n")
     return text, spans
 
 
-def _write(blocks: Sequence[Block], *, marks: bool) -> tuple[str, list[Span | None]]:
+def _write(blocks: Sequence[Block], *, marks: bool, blank: str) -> tuple[str, list[Span | None]]:
     parts: list[str] = []
     spans: list[Span | None] = []
     length = 0
-    before: tuple[Container, ...] | None = None
+    before = _NOTHING_BEFORE
     numbers: dict[int, int] = {}
     for block in blocks:
-        mark = _mark(block.path, before or _NOWHERE, numbers) if block.path else ""
         if not block.text:
             spans.append(None)
             continue
-        gap = "" if before is None else _gap(before, block.path, marks=marks)
-        lead = gap + mark if marks else gap
+        lead = _gap(before, block, blank, marks=marks) if parts else ""
+        if marks and block.path:
+            lead += _mark(block.path, before.path, numbers)
         start = length + len(lead)
         parts += (lead, block.text)
         length = start + len(block.text)
         spans.append((start, length))
-        before = block.path
+        before = block
     return "".join(parts), spans
 
 
-def _gap(before: tuple[Container, ...], path: tuple[Container, ...], *, marks: bool) -> str:
-    common = [left.tag for left, right in zip(before, path, strict=False) if left.number == right.number]
+def _gap(before: Block, block: Block, blank: str, *, marks: bool) -> str:
+    if not before.path or not block.path:
+        return blank
+    common = [a.tag for a, b in zip(before.path, block.path, strict=False) if a.number == b.number]
     if "tr" in common:
         return "\n" if common[-1] in {"td", "th"} else " | " if marks else " "
-    if common and common[-1] in {"ul", "ol", "li", "table", "dl", "dd", "dt"}:
+    if common and common[-1] in _CLOSE_TOGETHER:
         return "\n"
-    return "\n\n"
+    # two bare runs of one container are lines, as the break between them in HTML says
+    return "\n" if before.path == block.path and not before.tag and not block.tag else blank
 
 
 def _mark(path: tuple[Container, ...], before: tuple[Container, ...], numbers: dict[int, int]) -> str:
     """The bullet or number of the item that begins with this block, else nothing."""
     item = next((place for place in range(len(path) - 1, 0, -1) if path[place].tag == "li"), 0)
-    if not item or any(path[item].number == container.number for container in before):
+    if not item or path[item] in before:
         return ""
     parent = path[item - 1]
     numbers[parent.number] = numbers.get(parent.number, _start(parent) - 1) + 1

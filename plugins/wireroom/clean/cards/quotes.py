@@ -124,7 +124,8 @@ def _text(card: Tag) -> str:
     for line in card.find_all("br"):
         line.replace_with("\n")
     written = "\n".join(_lines(part) for part in paragraphs)
-    return without_trailing_links(written)
+    signature = next(find_signatures(written), None)  # some publishers put it into the paragraph
+    return without_trailing_links(written[: signature.start] if signature else written)
 
 
 def _lines(part: Tag) -> str:
