@@ -2,10 +2,10 @@
 
 Right: the gold's instant, or its day where the gold gives a day. Silently wrong: another instant, or any
 instant for a row of kind reject. Read as of a fixed day and without hints from a feed, because the gold has
-none; so rows of gold beyond that day (the years 2099, 2034, 2035) are refused, as they should be in a feed, and
-counted as unread. The bar on silent errors is for what feeds send (kinds feed and reject); those of the
-other kinds are listed beside it: they are rows where we think the gold wrong (an offset after `UTC` that it
-drops, a dotted date read month first).
+none; so rows of gold beyond that day (the years 2099, 2034 and 2035) are refused, as they should be in a
+feed, and counted as unread. The bar on silent errors is for what feeds send (kinds feed and reject). Those of
+the other kinds are listed beside it: rows where we think the gold wrong (an offset after `UTC` that it drops,
+a dotted date that it reads month first).
 """
 
 from __future__ import annotations

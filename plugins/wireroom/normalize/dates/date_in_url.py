@@ -27,7 +27,7 @@ _FORMS = (
     re.compile(rf"(?<![^/._-]){_YEAR}{_TWO_DIGIT_MONTH}{_TWO_DIGIT_DAY}(?![^/._-])"),
     re.compile(rf"(?<!\d)(?P<d>1[3-9]|2\d|3[01])[-_]{_TWO_DIGIT_MONTH}[-_]{_YEAR}(?!\d)"),
 )
-_MONTH_FORM = re.compile(rf"/{_YEAR}/{_TWO_DIGIT_MONTH}(?![^/])")
+_MONTH_FORM = re.compile(rf"/{_YEAR}/{_TWO_DIGIT_MONTH}(?![^/]|/\d{{1,2}}(?![^/]))")
 _LONGEST = 2_000
 
 

@@ -27,7 +27,7 @@ def canonical_query(query: str, *, host: str, path: str) -> str:
     kept = [
         _NUMBER_AND_SLASH.sub(r"\1", piece)
         for piece in pieces
-        if piece and piece != "=" and not _is_noise(piece, host, path, names_article)
+        if piece and piece[0] != "=" and not _is_noise(piece, host, path, names_article)
     ]
     if all("=" in piece for piece in kept):
         kept.sort(key=lambda piece: piece.partition("=")[0])

@@ -19,15 +19,24 @@ def valid_host(host: str) -> str | None:
         host = unquote(host)
     host = host.lower().rstrip(".")
     if not host.isascii():
-        try:
-            host = idna.encode(host, uts46=True).decode("ascii")
-        except (idna.IDNAError, UnicodeError, ValueError):
-            return None
+        host = _punycode(host)
     return host if _ASCII_HOST.fullmatch(host) else None
+
+
+def _punycode(host: str) -> str:
+    """IDNA 2008; where that refuses a sign (☃.net is in use), IDNA 2003; empty where both refuse."""
+    try:
+        return idna.encode(host, uts46=True).decode("ascii")
+    except (idna.IDNAError, UnicodeError, ValueError):
+        pass
+    try:
+        return host.encode("idna").decode("ascii")
+    except (UnicodeError, ValueError):
+        return ""
 
 
 def _ipv6(host: str) -> str | None:
     try:
-        return f"[{ipaddress.IPv6Address(host[1:-1])}]" if host.endswith("]") else None
+        return f"[{ipaddress.IPv6Address(host[1:-1])}]" if host.endswith("]") and "%" not in host else None
     except ValueError:
         return None

@@ -1,0 +1,67 @@
+"""A link as written, resolved: RFC 3986 where it holds, repair where feeds err, None where no page can be."""
+
+from __future__ import annotations
+
+import pytest
+
+from wireroom.normalize import absolute_url
+
+BASE = "https://news.example/world/today?page=2"
+
+
+@pytest.mark.parametrize(
+    ("href", "expected"),
+    [
+        pytest.param("../story", "https://news.example/story", id="up"),
+        pytest.param("story?id=1", "https://news.example/world/story?id=1", id="beside"),
+        pytest.param("?page=3", "https://news.example/world/today?page=3", id="query only"),
+        pytest.param("#end", "https://news.example/world/today?page=2#end", id="fragment only"),
+        pytest.param("//cdn.example/a", "https://cdn.example/a", id="without a scheme"),
+        pytest.param(" \n/sto\try ", "https://news.example/story", id="blanks and controls"),
+        pytest.param("/a story", "https://news.example/a%20story", id="blank inside"),
+        pytest.param("\\story", "https://news.example/story", id="backslash"),
+        pytest.param("12345", "https://news.example/world/12345", id="a number is a path"),
+        pytest.param("www.other.example/a", "https://www.other.example/a", id="host without a scheme"),
+        pytest.param("http:/other.example/a", "http://other.example/a", id="one slash"),
+        pytest.param("http://http://other.example/a", "http://other.example/a", id="scheme twice"),
+        pytest.param("feed:https://other.example/a", "https://other.example/a", id="feed scheme"),
+        pytest.param(
+            "<![CDATA[ https://other.example/a ]]>", "https://other.example/a", id="CDATA left over"
+        ),
+        pytest.param('"https://other.example/a"', "https://other.example/a", id="quoted"),
+        pytest.param("https://bücher.example/ä", "https://xn--bcher-kva.example/%C3%A4", id="beyond ASCII"),
+        pytest.param("https://o.example:8443/a", "https://o.example:8443/a", id="port"),
+    ],
+)
+def test_links_are_resolved(href: str, expected: str) -> None:
+    """Against the document's address."""
+    assert absolute_url(href, BASE) == expected
+
+
+@pytest.mark.parametrize(
+    "href",
+    [
+        "",
+        " ",
+        "javascript:alert(1)",
+        "data:text/html,x",
+        "mailto:a@b.example",
+        "http://",
+        "http://[::1",
+        "http://[fe80::1%25a]/",
+        "http://a..example/",
+        "http://news.example:99999/",
+        "https://" + "a" * 9000,
+        None,
+    ],
+    ids=repr,
+)
+def test_what_is_no_page_is_none(href: str | None) -> None:
+    """Never an exception."""
+    assert absolute_url(href, BASE) is None
+
+
+def test_a_relative_link_needs_a_base() -> None:
+    """And a base that is one."""
+    assert absolute_url("/story", None) is None
+    assert absolute_url("/story", "urn:isbn:1") is None

@@ -1,0 +1,84 @@
+"""Copies of one article get one form, two articles never do."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from wireroom.normalize import absolute_url, canonical_url, unwrap_url
+
+ARTICLE = "https://news.example/2026/11/story-of-the-day"
+
+hosts = st.sampled_from(
+    ["news.example", "www.news.example", "m.news.example", "amp.blogspot.com", "bücher.example", "x.m.co.uk"]
+)
+pieces = st.text(st.sampled_from("abc019-_.~%2fF5;=&?+ äé/\\#!"), max_size=14)
+queries = st.lists(
+    st.tuples(st.sampled_from(["id", "utm_source", "ref", "amp", "sid", "p", "URL", ""]), pieces), max_size=4
+)
+
+
+@pytest.mark.parametrize(
+    "copy",
+    [
+        "http://www.news.example/2026/11/story-of-the-day/",
+        "https://m.news.example/2026/11/story-of-the-day#comments",
+        "https://news.example/2026/11/story-of-the-day/amp/",
+        "https://news.example/2026/11/story-of-the-day.amp",
+        "https://news.example:443//2026/./11/story-of-the-day?utm_medium=rss&gclid=1",
+        "https://news.example/2026/11/story%2Dof-the-day?rssfeed=true",
+        "https://news.example/2026/11/story-of-the-day;jsessionid=1A2B",
+        "https://www.google.com/url?q=https%3A%2F%2Fnews.example%2F2026%2F11%2Fstory-of-the-day",
+    ],
+)
+def test_copies_meet(copy: str) -> None:
+    """At the plainest of them."""
+    assert canonical_url(copy) == ARTICLE
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        pytest.param("https://a.example/?p=1", "https://a.example/?p=2", id="number in the query"),
+        pytest.param(
+            "https://a.example/item.php?ref=1", "https://a.example/item.php?ref=2", id="ref that chooses"
+        ),
+        pytest.param("https://a.example/view?cid=1", "https://a.example/view?cid=2", id="cid that chooses"),
+        pytest.param("https://a.example/?sid=12", "https://a.example/?sid=13", id="short sid"),
+        pytest.param("https://a.example/Story", "https://a.example/story", id="case"),
+        pytest.param("https://a.example/a%2Fb", "https://a.example/a/b", id="escaped slash"),
+        pytest.param("https://a.example/#!/1", "https://a.example/#!/2", id="hashbang"),
+        pytest.param("https://m.blogspot.com/a", "https://blogspot.com/a", id="a blog called m"),
+        pytest.param("https://a.example/amp/marshall", "https://a.example/marshall", id="an amplifier"),
+        pytest.param("https://a.example:8080/a", "https://a.example:8081/a", id="ports"),
+        pytest.param("https://a.example/s?page=1", "https://a.example/s?page=2", id="pages"),
+        pytest.param(
+            "https://f.example/i.php?threads/a.1/", "https://f.example/i.php?threads/b.2/", id="bare words"
+        ),
+        pytest.param("https://de.a.example/x", "https://fr.a.example/x", id="subdomains"),
+    ],
+)
+def test_different_articles_stay_apart(one: str, other: str) -> None:
+    """A false merge loses an article; a missed one costs a row."""
+    assert canonical_url(one) != canonical_url(other)
+
+
+@given(scheme=st.sampled_from(["http", "https", "HTTP"]), host=hosts, path=pieces, query=queries)
+def test_canonical_forms_are_their_own(
+    scheme: str, host: str, path: str, query: list[tuple[str, str]]
+) -> None:
+    """Idempotent, absolute, and never raising."""
+    url = f"{scheme}://{host}/{path}?" + "&".join(f"{name}={value}" for name, value in query)
+    form = canonical_url(url)
+    assert form is None or (canonical_url(form) == form and form.startswith(("http://", "https://")))
+
+
+@given(text=st.text(max_size=200), base=st.none() | st.text(max_size=50))
+def test_no_text_raises(text: str, base: str | None) -> None:
+    """Whatever a feed puts where a link should be."""
+    made = absolute_url(text, base)
+    assert made is None or made.isascii()
+    assert isinstance(unwrap_url(text), str)
+    form = canonical_url(text)
+    assert form is None or canonical_url(form) == form

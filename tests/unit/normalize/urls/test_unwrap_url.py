@@ -1,0 +1,59 @@
+"""Links through others: the target where the link holds it, the link itself where it does not."""
+
+from __future__ import annotations
+
+import pytest
+
+from wireroom.normalize import unwrap_url
+
+TARGET = "https://news.example/story?id=1"
+ESCAPED = "https%3A%2F%2Fnews.example%2Fstory%3Fid%3D1"
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        f"https://www.google.com/url?sa=t&url={ESCAPED}&usg=x",
+        "https://www.google.com/amp/s/news.example/story?id=1",
+        "https://news-example.cdn.ampproject.org/c/s/news.example/story?id=1",
+        f"https://l.facebook.com/l.php?u={ESCAPED}&h=x",
+        f"https://out.reddit.com/t3_x?url={ESCAPED}&token=y",
+        f"https://t.umblr.com/redirect?z={ESCAPED}",
+        f"https://www.linkedin.com/redir/redirect?url={ESCAPED}&urlhash=z",
+        f"https://vk.com/away.php?to={ESCAPED}",
+        f"https://steamcommunity.com/linkfilter/?url={ESCAPED}",
+        f"https://nam01.safelinks.protection.outlook.com/?url={ESCAPED}&data=x",
+        f"https://duckduckgo.com/l/?uddg={ESCAPED}",
+        f"https://go.skimresources.com/?id=1&url={ESCAPED}",
+        f"https://rd.yahoo.com/rss/*{TARGET}",
+        f"https://r.search.yahoo.com/RU={ESCAPED}/RK=2/",
+        f"https://href.li/?{TARGET}",
+        f"https://any.example/out.php?x=1&url={ESCAPED}",
+        f"https://any.example/redirect?to={ESCAPED}",
+        "https://any.example/out?url=https%3A%2F%2Fl.facebook.com%2Fl.php%3Fu%3D"
+        + ESCAPED.replace("%", "%25"),
+    ],
+)
+def test_the_target_is_taken_out(url: str) -> None:
+    """However deep, unescaped once."""
+    assert unwrap_url(url) == TARGET
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        TARGET,
+        "https://feedproxy.google.com/~r/news/~3/abc/story",
+        "https://any.example/out?url=/story",
+        "https://any.example/out?url=javascript%3Aalert(1)",
+        "https://any.example/out?url=https://localhost/",
+        f"https://any.example/login?next={ESCAPED}",
+        f"https://any.example/share/story?url={ESCAPED}",
+        "https://news.google.com/rss/articles/CBMi____not-base64-of-anything____",
+        "not a URL",
+        "",
+    ],
+)
+def test_other_links_come_back_unchanged(url: str) -> None:
+    """A link that might be an article's own is never replaced."""
+    assert unwrap_url(url) == url
