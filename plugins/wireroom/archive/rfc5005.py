@@ -72,6 +72,15 @@ class Rfc5005Origin:
         mean = sum(item.size for item in dated) // len(dated)
         return Cost(len(fetched) + ahead, size + ahead * mean, "estimated from the documents visited so far")
 
+    def scout(self) -> None:
+        """Visit the newest document, at most two requests, so that `cost` has something to go by.
+
+        Raises OriginError where it cannot be had.
+        """
+        url, _ = self._entrance()
+        if url and self.index.find(url, self.now) is None:
+            self._read(url, None)
+
     def documents(self, day: date | None) -> Iterator[ArchivedDocument]:
         """Documents that may hold entries of `day` (None: all), newest first.
 
@@ -118,7 +127,8 @@ class Rfc5005Origin:
 
     def _indexed(self, url: str, exchange: Exchange, links: FeedLinks) -> IndexedDocument:
         oldest, newest = self.span_of(exchange.body, url)
-        permanent = links.is_archive or bool(links.prev_archive or links.next_archive)
+        is_past = bool(links.next_archive) or links.current not in {None, url}
+        permanent = links.is_archive or is_past  # many archives carry no fh:archive; today's feed has neither
         return IndexedDocument(
             url, exchange.fetched_at, oldest, newest, links.older, permanent, len(exchange.body)
         )

@@ -52,7 +52,7 @@ def chain() -> Site:
     """Today's feed and four archive documents, a fortnight apart."""
     return Site(
         feed=feed("2026-11-23", prev_archive="a4"),
-        a4=feed("2026-11-09", prev_archive="a3"),
+        a4=feed("2026-11-09", prev_archive="a3", current="feed"),
         a3=feed("2026-10-26", prev_archive="a2", next_archive="a4"),
         a2=feed("2026-10-12", prev_archive="a1", next_archive="a3"),
         a1=feed("2026-09-28", next_archive="a2"),
@@ -111,6 +111,12 @@ def test_the_next_day_asks_only_for_what_is_not_known_yet(chain: Site) -> None:
     chain.asked.clear()
     assert names(origin(chain, index=index, archive=SITE + "a4"), date(2026, 9, 28)) == ["a1"]
     assert chain.asked == ["a1"]
+
+
+def test_todays_feed_is_never_taken_for_an_archive_that_stands_for_ever(chain: Site) -> None:
+    index = ArchiveIndex()
+    names(origin(chain, index=index, archive=SITE + "feed"), None)
+    assert {item.url.removeprefix(SITE) for item in index if item.permanent} == {"a4", "a3", "a2", "a1"}
 
 
 def test_a_document_that_was_landed_is_read_from_there(chain: Site) -> None:
@@ -182,6 +188,14 @@ def test_before_the_first_visit_the_cost_is_unknown(chain: Site) -> None:
     cost = origin(chain).cost(date(2026, 10, 12))
     assert (cost.requests, cost.size) == (None, None)
     assert "not been visited" in cost.note
+
+
+def test_a_scout_makes_two_requests_and_the_cost_can_be_told(chain: Site) -> None:
+    found = origin(chain, index=ArchiveIndex())
+    found.scout()
+    found.scout()
+    assert chain.asked == ["feed", "a4", "feed"]
+    assert found.cost(date(2026, 10, 12)).requests in range(2, 40)
 
 
 def test_a_visited_archive_tells_the_cost_of_a_day_without_a_request(chain: Site) -> None:
