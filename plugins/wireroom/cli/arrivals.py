@@ -2,15 +2,84 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+from typing import Any
+
+from rich.console import Console
+from rich.table import Table
+
+from wireroom import store
 from wireroom.cli.progress import Progress
 from wireroom.stack.airflow_api import AirflowApi
 from wireroom.stack.airflow_settings import UI_USER
 from wireroom.stack.databases import Databases
 from wireroom.stack.stack import Stack
+from wireroom.store.queries import query
+
+FEEDS_SHOWN = 12
 
 
 def show_arrivals(stack: Stack, databases: Databases, api: AirflowApi, progress: Progress) -> None:
-    """Print the address and the login."""
+    """Print what the feeds brought, read as an analyst would, then addresses, logins and a query to try."""
+    console = progress.console
+    with store.connect(databases.reader_url, application="wireroom up") as connection:
+        _show_feeds(console, _rows(connection, "arrivals_by_feed", limit=FEEDS_SHOWN))
+        _show_unreached(console, _rows(connection, "arrivals_unreached")[0])
+        _show_query(console, _rows(connection, "arrivals_latest"))
     login = f"user {UI_USER}, password {stack.credentials.ui_admin}"
-    progress.console.print(f"Airflow   {api.base_url}  {login}", markup=False)
-    progress.console.print(f"Postgres  {databases.reader_url}", markup=False)
+    console.print(f"\nAirflow     {api.base_url}  ({login})", markup=False)
+    console.print(f"Postgres    {databases.reader_url}", markup=False)
+    console.print("A prompt    make psql", markup=False)
+    console.print("Afterwards  make status, make logs, make down", markup=False)
+
+
+def _show_feeds(console: Console, rows: list[dict[str, Any]]) -> None:
+    if not rows:
+        console.print("\nNo article has come in yet.")
+        return
+    table = Table(box=None, pad_edge=False, title_justify="left", title_style="bold")
+    table.title = f"{rows[0]['total']} articles from {rows[0]['feeds']} feeds"
+    table.add_column("feed", max_width=48, no_wrap=True)
+    table.add_column("language")
+    table.add_column("articles", justify="right")
+    for row in rows:
+        table.add_row(row["title"], row["language"] or "", str(row["articles"]))
+    console.print()
+    console.print(table)
+    if (more := rows[0]["feeds"] - len(rows)) > 0:
+        console.print(f"and {more} more feeds", style="dim")
+
+
+def _show_unreached(console: Console, row: dict[str, Any]) -> None:
+    """One line, and no alarm: without a network the sample newsroom still comes in."""
+    if row["unreached"]:
+        again = _minutes_until(row["next_try"])
+        console.print(
+            f"\n{row['unreached']} public feeds could not be reached; they will be tried again{again}."
+        )
+    if row["waiting"]:
+        console.print(f"{row['waiting']} of {row['feeds']} feeds wait for their first poll.")
+
+
+def _minutes_until(moment: datetime | None) -> str:
+    if moment is None:
+        return ""
+    minutes = max(1, round((moment - datetime.now(UTC)).total_seconds() / 60))
+    return f" in {minutes} minutes" if minutes > 1 else " within a minute"
+
+
+def _show_query(console: Console, rows: list[dict[str, Any]]) -> None:
+    console.print(f"\n[bold]A query to try[/] (make psql)\n\n{query('arrivals_latest').strip()};\n")
+    table = Table(box=None, pad_edge=False)
+    for name in ("published_at", "published_precision", "publisher", "title"):
+        table.add_column(name, max_width=60, no_wrap=True)
+    for row in rows:
+        table.add_row(*(str(value) for value in row.values()))
+    console.print(table)
+
+
+def _rows(connection: store.Connection, name: str, **parameters: object) -> list[dict[str, Any]]:
+    with connection.cursor() as cursor:
+        cursor.execute(query(name), parameters or None)
+        columns = [column.name for column in cursor.description or ()]
+        return [dict(zip(columns, row, strict=True)) for row in cursor.fetchall()]

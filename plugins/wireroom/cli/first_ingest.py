@@ -10,7 +10,7 @@ from wireroom.errors import StackError
 from wireroom.stack.airflow_api import AirflowApi
 
 DAG_ID = "ingest_feeds"
-TIMEOUT = 600.0  # seconds
+TIMEOUT = 300.0  # seconds
 _OPEN = {"queued", "running"}
 
 
