@@ -13,6 +13,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
+from urllib.parse import urljoin
 
 from wireroom.archive.archive_index import ArchiveIndex, IndexedDocument
 from wireroom.archive.feed_links import FeedLinks, feed_links
@@ -52,6 +53,11 @@ class Rfc5005Origin:
     def name(self) -> str:
         """`rfc5005`."""
         return NAME
+
+    @property
+    def _bookmark(self) -> str | None:
+        """`archive`, absolute: feeds may give it relative, and it is kept as they wrote it."""
+        return urljoin(self.subscription, self.archive) if self.archive else None
 
     def cost(self, day: date) -> Cost:
         """From what the index knows: documents to pass and to read; a guess where it ends too early."""
@@ -106,7 +112,7 @@ class Rfc5005Origin:
     def _entrance(self) -> tuple[str | None, ArchivedDocument | None]:
         """The first document of the past and, where its entries count, the subscription document."""
         if self.archive and not self.with_subscription:
-            return self.archive, None
+            return self._bookmark, None
         exchange = self._fetch(self.subscription)
         links = feed_links(exchange.body, _answered(exchange), exchange.headers)
         counts = self.with_subscription or links.is_complete or links.is_archive
@@ -149,7 +155,7 @@ class Rfc5005Origin:
     def _known_chain(self) -> Iterator[IndexedDocument]:
         """The index in walking order, as far as it reaches without a request."""
         urls = {item.older for item in self.index}
-        url = self.archive or next((item.url for item in self.index if item.url not in urls), None)
+        url = self._bookmark or next((item.url for item in self.index if item.url not in urls), None)
         seen: set[str] = set()
         while url and url not in seen and (item := self.index.find(url, self.now)):
             seen.add(url)

@@ -91,6 +91,10 @@ def test_a_known_archive_document_saves_asking_for_the_feed(chain: Site) -> None
     assert "feed" not in chain.asked
 
 
+def test_it_may_be_written_relative_to_the_feed(chain: Site) -> None:
+    assert names(origin(chain, archive="a4"), date(2026, 11, 9)) == ["a4"]
+
+
 def test_one_day_brings_only_documents_that_may_hold_it(chain: Site) -> None:
     assert names(origin(chain), date(2026, 10, 27)) == ["a3"]
 
