@@ -6,6 +6,7 @@ fold ─▶ readers, in order, until one says "mine" ─▶ settle (zone, range)
 from __future__ import annotations
 
 from datetime import datetime
+from functools import lru_cache
 
 from wireroom.models import DateReading
 from wireroom.normalize.dates.fold import fold
@@ -50,6 +51,7 @@ def read_date(
     return DateReading(raw, source, note="not understood")
 
 
+@lru_cache(maxsize=256)  # the same for all entries of a feed
 def _hints(
     now: datetime, language: str | None, country: str | None, timezone: str | None, day_first: bool | None
 ) -> Hints:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from wireroom.normalize.urls.rules import (
     ALIASES,
@@ -17,6 +18,7 @@ _WWW = re.compile(r"www\d{0,3}\.(?=[^.]+\.)")
 _BLOGGER = re.compile(rf"([^.]+)\.{BLOGGER}(?:\.[a-z]{{2,3}}){{1,2}}")
 
 
+@lru_cache(maxsize=4096)  # the hosts of a feed are few
 def canonical_host(host: str) -> str:
     """`host` is lower case and valid. `m.blogspot.com` stays: on a platform every name is someone's."""
     host = _WWW.sub("", host, 1)

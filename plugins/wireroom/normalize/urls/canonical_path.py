@@ -7,6 +7,10 @@ import re
 from wireroom.normalize.urls.escapes import escape_path
 from wireroom.normalize.urls.rules import INDEX_FILES, PATH_SESSION
 
+# Most paths: words and numbers in folders, perhaps `.html`; nothing below would change them but the last slash.
+_PLAIN = re.compile(
+    r"(?!.*/amp[/.]|.*/amp$|.*/(?:index|default)\.)(?:/[A-Za-z0-9_-]+)+(?:\.html?|/)?", re.IGNORECASE
+)
 _SESSION = re.compile(
     rf";(?:{PATH_SESSION})=[^/?#;]*", re.IGNORECASE
 )  # bafa.de …html;jsessionid=B01B….2_cid390
@@ -19,6 +23,8 @@ _GARBAGE_END = re.compile(r"(?:%20|%22|%C2%A0|%E2%80%8B|[\s\"'<>])+$|/&$")
 
 def canonical_path(path: str) -> str:
     """`path` as in the URL. The root is `/`; no other path ends in a slash; case is kept."""
+    if _PLAIN.fullmatch(path):
+        return path.rstrip("/")
     path = escape_path(path)
     path = _GARBAGE_END.sub("", path)
     path = _ASP_SESSION.sub("", _SESSION.sub("", path))

@@ -9,6 +9,7 @@ after the path: some parameters are noise only where the path names the article.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from wireroom.normalize.urls.absolute_url import absolute_url
 from wireroom.normalize.urls.canonical_host import canonical_host
@@ -30,11 +31,15 @@ def canonical_url(url: str | None) -> str | None:
     Idempotent. None for what is no http(s) URL. Only what the URL itself says is used, by the rule set
     `rules.yaml`, never the page. Two different articles must never get one form: a doubtful rule is left out.
     """
-    current = absolute_url(url, None)
+    absolute = absolute_url(url, None)
+    return _settled(absolute) if absolute else None
+
+
+@lru_cache(maxsize=1024)  # an article's link is asked for by identity, publisher and store
+def _settled(url: str) -> str | None:
+    current: str | None = url
     for _ in range(_MOST_PASSES):
-        if current is None:
-            return None
-        following = _one_pass(current)
+        following = _one_pass(current) if current else None
         if following == current:
             return current
         current = following

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from wireroom.normalize.urls.host import valid_host
 
@@ -39,8 +40,11 @@ class Parts:
 
 def split_url(url: str) -> Parts | None:
     """Take `url` apart; None for other schemes, impossible hosts or ports, and excessive length."""
-    if len(url) > MAX_LENGTH:
-        return None
+    return None if len(url) > MAX_LENGTH else _split(url)
+
+
+@lru_cache(maxsize=1024)  # every step on the way to a canonical form looks at the same few strings
+def _split(url: str) -> Parts | None:
     found = _URL.fullmatch(url)
     if found is None:
         return None
