@@ -11,11 +11,11 @@ from wireroom import store
 from wireroom.archive import ArchiveIndex, IndexedDocument, LandedOrigin, Rfc5005Origin
 from wireroom.errors import NotAFeedError
 from wireroom.fetch import fetch_document
-from wireroom.filing import context_of
 from wireroom.landing import list_landed, read_landed
 from wireroom.models import Exchange, Feed
+from wireroom.normalize import read_date
+from wireroom.parse import parse_document
 from wireroom.settings import Settings
-from wireroom.understand import understand_document
 
 Span = tuple[datetime | None, datetime | None]
 
@@ -60,16 +60,30 @@ def rfc5005_origin(
 
 
 def dates_spanned(feed: Feed, body: bytes, url: str, now: datetime) -> Span:
-    """Oldest and newest publication in a document; (None, None) where nothing is dated."""
+    """Oldest and newest date of a document's entries; (None, None) where nothing is dated.
+
+    Only to know which days a document may hold: of each entry the first date that can be read will do.
+    """
     try:
-        understanding = understand_document(body, context=context_of(feed, url=url, seen_at=now))
+        parsed = parse_document(body, url=url)
     except NotAFeedError:
         return None, None
-    dates = [
-        article.published.at
-        for article in understanding.articles
-        if article.published is not None and article.published.at is not None
-    ]
+    spec = feed.spec
+    dates = []
+    for entry in parsed.entries:
+        readings = (
+            read_date(
+                raw.text,
+                source=raw.field,
+                now=now,
+                language=spec.language or parsed.language,
+                country=spec.country,
+                timezone=spec.timezone,
+                day_first=feed.day_first,
+            ).at
+            for raw in entry.dates
+        )
+        dates += [at for at in readings if at is not None]
     return (min(dates), max(dates)) if dates else (None, None)
 
 
