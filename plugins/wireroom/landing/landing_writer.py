@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import errno
 import io
-from collections.abc import Iterator
-from contextlib import contextmanager
 from types import TracebackType
 from typing import Self
 
 from warcio.warcwriter import WARCWriter
 
 from wireroom import __version__
-from wireroom.errors import LandingError
 from wireroom.landing.fields import write_fields
+from wireroom.landing.in_words import in_words
 from wireroom.landing.publishing import Publication
 from wireroom.landing.records import records_of
 from wireroom.models import Exchange, LandedRef
@@ -33,7 +30,7 @@ class LandingWriter:
         self._exchanges = 0
 
     def __enter__(self) -> Self:
-        with _in_words(self.uri):
+        with in_words(self.uri):
             self._publication = Publication(self.uri)
             self._writer = WARCWriter(self._publication.file, gzip=True, warc_version="WARC/1.1")
             self._writer.write_record(
@@ -51,7 +48,7 @@ class LandingWriter:
     def add(self, exchange: Exchange) -> LandedRef:
         """Write one exchange; the reference holds once the file is published."""
         record_id = ""
-        with _in_words(self.uri):
+        with in_words(self.uri):
             for record in records_of(exchange, self._writer):
                 self._writer.write_record(record)
                 record_id = record.rec_headers.get_header("WARC-Record-ID")
@@ -64,7 +61,7 @@ class LandingWriter:
         if kind is not None:
             self._publication.discard()
             return
-        with _in_words(self.uri):
+        with in_words(self.uri):
             try:
                 self._end()
                 self._publication.publish()
@@ -82,18 +79,3 @@ class LandingWriter:
                 warc_content_type="application/warc-fields",
             )
         )
-
-
-@contextmanager
-def _in_words(uri: str) -> Iterator[None]:
-    try:
-        yield
-    except OSError as error:
-        words = {
-            errno.ENOSPC: "the disk is full; free some space, then run again: nothing was lost",
-            errno.EDQUOT: "the disk quota is used up; free some space, then run again: nothing was lost",
-            errno.EROFS: "the file system is read-only",
-            errno.EACCES: "this user may not write there",
-        }
-        why = words.get(error.errno or 0, f"cannot be written ({error.strerror or error})")
-        raise LandingError(why, uri=uri) from error

@@ -6,7 +6,7 @@ from datetime import date
 
 from upath import UPath
 
-from wireroom.errors import LandingError
+from wireroom.landing.in_words import in_words
 from wireroom.landing.landing_uri import SUFFIX
 
 
@@ -15,12 +15,10 @@ def list_landed(root: str, day: date, *, kind: str | None = None) -> list[str]:
 
     A root that is not there yet holds none. Raises LandingError where the storage refuses.
     """
-    try:
+    with in_words(root):
         top = UPath(root)
         kinds = [kind] if kind else sorted(path.name for path in _folders(top))
         return sorted(uri for each in kinds for uri in _files(root, top, f"{each}/{day:%Y/%m/%d}"))
-    except OSError as error:
-        raise LandingError(f"cannot be listed: {error.strerror or error}", uri=root) from error
 
 
 def _folders(top: UPath) -> list[UPath]:

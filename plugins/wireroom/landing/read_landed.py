@@ -12,6 +12,7 @@ from wireroom.errors import LandingError
 from wireroom.landing.exchange_fields import OURS, exchange_of
 from wireroom.landing.fields import read_fields
 from wireroom.landing.http_block import Headers, received_headers
+from wireroom.landing.in_words import in_words
 from wireroom.landing.landing_writer import END
 from wireroom.models import Landed, LandedRef
 
@@ -24,13 +25,8 @@ def read_landed(uri: str) -> Iterator[Landed]:
     Of a damaged or cut file everything whole is given first, then LandingError is raised: whoever reads
     keeps what there is and still cannot take it for all.
     """
-    try:
-        with closing(UPath(uri).open("rb")) as stream:
-            yield from _exchanges(uri, ArchiveIterator(stream, parse_http=False))
-    except FileNotFoundError as error:
-        raise LandingError("there is no such landing file; was it removed by retention?", uri=uri) from error
-    except OSError as error:
-        raise LandingError(f"cannot be read: {error.strerror or error}", uri=uri) from error
+    with in_words(uri), closing(UPath(uri).open("rb")) as stream:
+        yield from _exchanges(uri, ArchiveIterator(stream, parse_http=False))
 
 
 def _exchanges(uri: str, records: ArchiveIterator) -> Iterator[Landed]:

@@ -6,6 +6,9 @@ import errno
 import io
 import os
 import random
+import signal
+import subprocess
+import sys
 from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
@@ -112,6 +115,33 @@ def test_a_folder_that_cannot_be_made_is_said_in_words(tmp_path: Path) -> None:
     (tmp_path / "file").touch()
     with pytest.raises(LandingError, match="file"):
         land(str(tmp_path / "file" / "feeds.warc.gz"), [OK])
+
+
+@pytest.mark.parametrize("uri", ["nosuch://bucket/feeds.warc.gz", "gdrive://x/feeds.warc.gz"])
+def test_a_storage_that_is_not_installed_is_said_in_words(uri: str) -> None:
+    with pytest.raises(LandingError, match=r"storage"):
+        land(uri, [OK])
+    with pytest.raises(LandingError, match=r"storage"):
+        list(read_landed(uri))
+    with pytest.raises(LandingError, match=r"storage"):
+        list_landed(uri, NOW.date())
+
+
+def test_a_process_killed_while_landing_leaves_nothing_to_see(tmp_path: Path) -> None:
+    uri = str(tmp_path / "feeds.warc.gz")
+    program = f"""
+import os, signal, sys
+sys.path.insert(0, {str(Path(__file__).resolve().parents[2])!r})
+from support.exchanges import OK
+from wireroom.landing import LandingWriter
+with LandingWriter({uri!r}) as writer:
+    writer.add(OK)
+    os.kill(os.getpid(), signal.SIGKILL)
+"""
+    assert subprocess.run([sys.executable, "-c", program], check=False).returncode == -signal.SIGKILL
+    assert not Path(uri).exists()
+    whole = land(uri, EVERY_KIND)
+    assert list(read_landed(uri)) == whole
 
 
 def test_a_missing_file_is_a_landing_error(tmp_path: Path) -> None:
