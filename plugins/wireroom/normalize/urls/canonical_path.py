@@ -7,9 +7,9 @@ import re
 from wireroom.normalize.urls.escapes import escape_path
 from wireroom.normalize.urls.rules import INDEX_FILES, PATH_SESSION
 
-# Most paths: words and numbers in folders, perhaps `.html`; nothing below would change them but the last slash.
+# Most paths: words and numbers in folders, perhaps `.html`: only the last slash would change below.
 _PLAIN = re.compile(
-    r"(?!.*/amp[/.]|.*/amp$|.*/(?:index|default)\.)(?:/[A-Za-z0-9_-]+)+(?:\.html?|/)?", re.IGNORECASE
+    r"(?!.*/amp(?:[/.]|$)|.*/(?:index|default)\.)(?:/[a-z0-9_-]+)+(?:\.html?|/)?", re.IGNORECASE
 )
 _SESSION = re.compile(
     rf";(?:{PATH_SESSION})=[^/?#;]*", re.IGNORECASE
@@ -18,7 +18,7 @@ _ASP_SESSION = re.compile(r"/\((?:[a-z]\([0-9a-z]{24}\))+\)(?=/)|/\([0-9a-z]{24}
 _SLASHES = re.compile(r"(?<!:)/{2,}")  # but not in /web/2016…/http://host
 _AMP_END = re.compile(r"(?i)(?<=.)/amp/?$|\.amp(?=\.html?$)|\.amp/?$|(?<=\.html)\.amp$|/amp(?=\.html?$)")
 _AMP_START = re.compile(r"(?i)/amp(?=/[^/]+/[^/]|/[^/]*\d{4}|/[^/]*-[^/]*-)")
-_GARBAGE_END = re.compile(r"(?:%20|%22|%C2%A0|%E2%80%8B|[\s\"'<>])+$|/&$")
+_TAILS = ("%20", "%22", "%3E", "%C2%A0", "%E2%80%8B", "/&")  # of a sentence or a template around the link
 
 
 def canonical_path(path: str) -> str:
@@ -26,7 +26,7 @@ def canonical_path(path: str) -> str:
     if _PLAIN.fullmatch(path):
         return path.rstrip("/")
     path = escape_path(path)
-    path = _GARBAGE_END.sub("", path)
+    path = _without_tail(path)
     path = _ASP_SESSION.sub("", _SESSION.sub("", path))
     path = _SLASHES.sub("/", _without_dots(path))
     path = _AMP_START.sub("", _AMP_END.sub("", path), 1)
@@ -34,6 +34,14 @@ def canonical_path(path: str) -> str:
     if last in INDEX_FILES:
         path = head + slash
     return path.rstrip("/") or "/"
+
+
+def _without_tail(path: str) -> str:
+    while (shorter := path.rstrip("'")) != path or shorter.endswith(_TAILS):
+        for tail in _TAILS:
+            shorter = shorter.removesuffix(tail)
+        path = shorter
+    return path
 
 
 def _without_dots(path: str) -> str:

@@ -9,6 +9,8 @@ from wireroom.normalize.urls.escapes import escape_query
 
 _LONG_HEX = re.compile(r"[0-9a-f]{16,}", re.IGNORECASE)
 _SLUG = re.compile(r"[^-_]+(?:[-_][^-_]+){2,}")
+_LONG_SLUG = re.compile(r"[^-_]+(?:[-_][^-_]+){4,}")
+_DATED = re.compile(r"/(?:19|20)\d\d[/-]?(?:0[1-9]|1[0-2])[/-]")
 _LONG_NUMBER = re.compile(r"\d{5}")
 _SCRIPT = re.compile(r"\.(?:php|aspx?|cgi|jsp|cfm|do|pl|dll|nsf)$", re.IGNORECASE)
 _NUMBER_AND_SLASH = re.compile(r"(=\d+)/+$")  # blog.kinra.de ?p=959/
@@ -35,9 +37,15 @@ def canonical_query(query: str, *, host: str, path: str) -> str:
 
 
 def _names_article(path: str) -> bool:
-    """The path alone says which article: it ends in a slug or a long number, and not in a script."""
+    """The path alone says which article: it ends in a long slug or number, and not in a script.
+
+    `/view-news-item?cid=22` has a short slug: three words count only below a date.
+    """
     last = path.rpartition("/")[2]
-    return not _SCRIPT.search(last) and bool(_SLUG.fullmatch(last) or _LONG_NUMBER.search(last))
+    if _SCRIPT.search(last):
+        return False
+    slug = _SLUG if _DATED.search(path) else _LONG_SLUG
+    return bool(slug.fullmatch(last) or _LONG_NUMBER.search(last))
 
 
 _PHPBB = re.compile(r"/viewtopic\.php$")  # `t` names the topic, `f` its forum, which it may leave
