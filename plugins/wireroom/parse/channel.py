@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 
 from wireroom.models import Link, Markup, Person
 from wireroom.parse.names import known_name
-from wireroom.parse.numbers import number, whole_number
 from wireroom.parse.people import read_person
+from wireroom.parse.quantities import number, whole_number
 from wireroom.parse.roles_links import read_link
 from wireroom.parse.roles_media import read_media
 from wireroom.parse.text import Element, Scope, markup_of

@@ -77,16 +77,18 @@ def _read_xml(text: str, url: str, max_entries: int) -> ParsedFeed | None:
 
 
 def _read_tree(tree: Tree, text: str, url: str, max_entries: int) -> ParsedFeed | None:
-    """Read with our own readers; None for a root that is not ours."""
-    if tree.root is None:
+    """Read with our own readers; None for a root that is not ours, and for a tree that cannot be read."""
+    root = tree.root
+    if root is None:
         return None
-    if is_sitemap(tree.root):
-        return read_sitemap(tree.root, max_entries)
-    if format_of(tree.root) is None:
+    try:
+        plain = "atom" if root.tag in ("feed", "entry") else ""
+        scope = Scope(url, plain, has_base="xml:base" in text, has_lang="xml:lang" in text)
+        if is_sitemap(root):
+            return read_sitemap(root, max_entries)
+        return read_xml_feed(root, scope, max_entries) if format_of(root) else None
+    except ValueError:  # libxml2 recovered a lone surrogate, which lxml cannot give as text
         return None
-    plain = "atom" if tree.root.tag in ("feed", "entry") else ""
-    scope = Scope(url, plain, has_base="xml:base" in text, has_lang="xml:lang" in text)
-    return read_xml_feed(tree.root, scope, max_entries)
 
 
 def _by_feedparser(text: str, ours: ParsedFeed | None, max_entries: int) -> ParsedFeed | None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from wireroom.models import Entry, Link, Markup, Media, Person, RawDate, Tag
 
 _TAG = re.compile(r"<[^<>]*>")
+_ENOUGH = 8_000  # characters of the longest body that mostly settle the question
 
 
 @dataclass(slots=True)
@@ -103,7 +104,16 @@ def _fullest(bodies: list[Markup]) -> Markup:
     A picture's tag can be longer than the story (www.huffingtonpost.ca), and a plain-text double of the
     story a little longer than the story itself (onlinelibrary.wiley.com).
     """
-    lengths = [len("".join(_TAG.sub("", body.value).split())) for body in bodies]
+    longest = max(bodies, key=lambda body: len(body.value))
+    others = max(len(body.value) for body in bodies if body is not longest)
+    if _seen(longest.value[:_ENOUGH]) >= others:
+        return longest
+    lengths = [_seen(body.value) for body in bodies]
     enough = max(lengths) * 0.9
     full = [body for body, length in zip(bodies, lengths, strict=True) if length >= enough]
     return max(full, key=lambda body: len(body.value))
+
+
+def _seen(value: str) -> int:
+    """Count the characters that a reader sees."""
+    return len("".join(_TAG.sub("", value).split()))

@@ -11,7 +11,7 @@ from typing import Any
 
 from wireroom.models import Entry, FeedFormat, Link, Markup, Media, ParsedFeed, Person, RawDate, Tag
 from wireroom.parse.mend import mend
-from wireroom.parse.numbers import whole_number
+from wireroom.parse.quantities import whole_number
 
 _ITEM_KEYS = {"content_html", "content_text", "date_published", "external_url"}  # no other JSON has them
 _VERSION_MARK = "jsonfeed.org/version/"

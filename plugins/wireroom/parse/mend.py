@@ -12,8 +12,10 @@ import re
 # so `&#146;` is an apostrophe to everyone who writes it.
 _UNASSIGNED = {0x81, 0x8D, 0x8F, 0x90, 0x9D}
 _C1 = {code: bytes([code]).decode("cp1252") for code in range(0x80, 0xA0) if code not in _UNASSIGNED}
-_HAS_C1 = re.compile("[\x80-\x9f]")
-_SURROGATE = re.compile("[\ud800-\udfff]")
+# Half of a JSON escape pair; PostgreSQL and UTF-8 refuse it.
+_SURROGATES = dict.fromkeys(range(0xD800, 0xE000), "\ufffd")
+_WRONG = _C1 | _SURROGATES
+_HAS_WRONG = re.compile("[\x80-\x9f\ud800-\udfff]")
 
 
 def mend(value: str) -> str:
@@ -23,6 +25,4 @@ def mend(value: str) -> str:
         return value
     with contextlib.suppress(UnicodeError):
         value = value.encode("latin-1").decode("utf-8")
-    if _SURROGATE.search(value):  # half of a JSON escape pair; PostgreSQL and UTF-8 refuse it
-        value = _SURROGATE.sub("\ufffd", value)
-    return value.translate(_C1) if _HAS_C1.search(value) else value
+    return value.translate(_WRONG) if _HAS_WRONG.search(value) else value

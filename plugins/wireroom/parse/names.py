@@ -6,6 +6,7 @@ are `prefix:local` in lower case with our own prefixes, RSS elements and unknown
 
 from __future__ import annotations
 
+import contextlib
 from functools import lru_cache
 from importlib.resources import files
 from typing import NamedTuple
@@ -66,4 +67,5 @@ def settle_namespaces(root: etree._Element) -> None:
         known = _HOMES.get((prefix or "").lower())
         if known and namespace and namespace.strip().lower().rstrip("/") not in _PREFIXES:
             for element in root.iter(f"{{{namespace}}}*"):
-                element.tag = f"{{{known}}}{element.tag.rpartition('}')[2]}"
+                with contextlib.suppress(ValueError):  # a damaged name may not be set again
+                    element.tag = f"{{{known}}}{element.tag.rpartition('}')[2]}"

@@ -5,8 +5,8 @@ from __future__ import annotations
 from wireroom.models import Link, Media
 from wireroom.parse.draft import Draft
 from wireroom.parse.names import Role, known_name
-from wireroom.parse.numbers import whole_number
 from wireroom.parse.people import read_person
+from wireroom.parse.quantities import whole_number
 from wireroom.parse.text import Element, Scope, markup_of, resolve, text_of
 
 

@@ -8,7 +8,7 @@ from wireroom.models import Media
 from wireroom.parse import roles_text
 from wireroom.parse.draft import Draft
 from wireroom.parse.names import Role, known_name, role_of
-from wireroom.parse.numbers import number, whole_number
+from wireroom.parse.quantities import number, whole_number
 from wireroom.parse.text import Element, Scope, resolve, text_of
 
 _PAIR = re.compile(r"^\s*(-?\d{1,3}(?:\.\d{1,20})?)[\s,]{1,20}(-?\d{1,3}(?:\.\d{1,20})?)\s*$")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import binascii
+import contextlib
 from dataclasses import dataclass
 from urllib.parse import urljoin
 
@@ -126,7 +127,8 @@ def _inner_markup(element: Element) -> str:
     holder.text = inside.text
     holder.extend(list(inside))
     for step in holder.iterdescendants(etree.Element):
-        step.tag = _local(step)
+        with contextlib.suppress(ValueError):  # `<:>` got through libxml2 and may not be set again
+            step.tag = _local(step)
     etree.cleanup_namespaces(holder)
     parts = [_escaped(holder.text or "")]
     parts += [etree.tostring(child, encoding="unicode", method="html") for child in holder]

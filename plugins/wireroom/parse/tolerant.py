@@ -13,7 +13,7 @@ from typing import Any
 import feedparser
 
 from wireroom.models import Entry, FeedFormat, Link, Markup, Media, ParsedFeed, Person, RawDate, Tag
-from wireroom.parse.numbers import whole_number
+from wireroom.parse.quantities import whole_number
 
 _HEADERS = {"content-type": "application/xml; charset=utf-8"}
 _TEXT_TYPES = ("text/plain",)
@@ -77,7 +77,7 @@ def _entry(entry: Mapping[str, Any], position: int, is_atom: bool) -> Entry:
         guid_is_permalink=dict(entry).get("guidislink"),
         link=_string(entry, "link"),
         links=_links(entry),
-        title=_detail(entry, "title", is_atom),
+        title=_title(entry, is_atom),
         content=found[0] if found else None,
         summary=found[1] if len(found) > 1 else None,
         authors=_persons(entry),
@@ -105,6 +105,12 @@ def _detail(entry: Mapping[str, Any], key: str, is_atom: bool) -> Markup | None:
         return _markup(detail, is_atom)
     value = _string(entry, key)
     return Markup(value) if value else None
+
+
+def _title(entry: Mapping[str, Any], is_atom: bool) -> Markup | None:
+    """The entry's own title; feedparser lets that of its media overwrite the detail, not the title."""
+    value, detail = _string(entry, "title"), _detail(entry, "title", is_atom)
+    return Markup(value, detail.type, detail.base, detail.language) if value and detail else None
 
 
 def _markup(detail: Mapping[str, Any], is_atom: bool) -> Markup | None:
