@@ -14,38 +14,39 @@ CREATE FUNCTION news.search(query text, since timestamp with time zone DEFAULT N
         SELECT wireroom.search_query(search.query, search.language) AS words
     ),
     found AS (
-        SELECT a.id, a.published_at, a.title, a.text, a.url, a.language, p.domain, asked.words,
-            ts_rank(a.search, asked.words) AS rank
+        SELECT s.article_id, s.published_at, asked.words, ts_rank(s.search, asked.words) AS rank
         FROM asked
-        CROSS JOIN wireroom.articles AS a
-        JOIN wireroom.publishers AS p ON p.id = a.publisher_id
-        WHERE a.search @@ asked.words
-            AND (search.since IS NULL OR a.published_at >= search.since)
-            AND (search.until IS NULL OR a.published_at < search.until)
+        CROSS JOIN wireroom.article_search AS s
+        JOIN wireroom.publishers AS p ON p.id = s.publisher_id
+        WHERE s.search @@ asked.words
+            AND (search.since IS NULL OR s.published_at >= search.since)
+            AND (search.until IS NULL OR s.published_at < search.until)
             AND (search.publisher IS NULL OR p.domain = lower(search.publisher) OR p.name ILIKE search.publisher)
-            AND (search.language IS NULL OR split_part(a.language, '-', 1) = split_part(lower(search.language), '-', 1))
-        ORDER BY a.published_at DESC NULLS LAST
+            AND (search.language IS NULL OR split_part(s.language, '-', 1) = split_part(lower(search.language), '-', 1))
+        ORDER BY s.published_at DESC NULLS LAST
         LIMIT 2000
     ),
     best AS (
         SELECT * FROM found
-        ORDER BY found.rank DESC, found.published_at DESC NULLS LAST, found.id
+        ORDER BY found.rank DESC, found.published_at DESC NULLS LAST, found.article_id
         LIMIT search.max_results
     )
     SELECT
-        best.id,
+        a.id,
         best.rank,
-        best.published_at,
-        best.domain,
-        best.title,
+        a.published_at,
+        p.domain,
+        a.title,
         ts_headline(
-            wireroom.search_config(best.language), left(best.text, 20000), best.words,
+            wireroom.search_config(a.language), left(a.text, 20000), best.words,
             'MaxFragments=2, MinWords=8, MaxWords=24, StartSel=«, StopSel=», FragmentDelimiter=" … "'
         ),
-        best.url,
-        best.language
+        a.url,
+        a.language
     FROM best
-    ORDER BY best.rank DESC, best.published_at DESC NULLS LAST, best.id
+    JOIN wireroom.articles AS a ON a.id = best.article_id
+    JOIN wireroom.publishers AS p ON p.id = a.publisher_id
+    ORDER BY best.rank DESC, a.published_at DESC NULLS LAST, a.id
 $$;
 
 COMMENT ON FUNCTION news.search(query text, since timestamp with time zone, until timestamp with time zone, publisher text, language text, max_results integer) IS 'Ranked full-text search. query: words, "a phrase", or, -not; since (included) and until (left out) bound published_at; publisher: domain or name; language: BCP 47. The found words stand between « » in headline.';
@@ -2194,7 +2195,6 @@ CREATE TABLE wireroom.articles (
     changed text[] DEFAULT '{}'::text[] NOT NULL,
     change_reason text DEFAULT ''::text NOT NULL,
     run_id bigint,
-    search tsvector NOT NULL,
     CONSTRAINT articles_published_precision_check CHECK ((published_precision = ANY (ARRAY['second'::text, 'minute'::text, 'day'::text, 'month'::text]))),
     CONSTRAINT articles_word_count_check CHECK ((word_count >= 0))
 )
@@ -2273,8 +2273,6 @@ COMMENT ON COLUMN wireroom.articles.changed IS 'Fields in which this version dif
 COMMENT ON COLUMN wireroom.articles.change_reason IS 'Why this version was taken.';
 
 COMMENT ON COLUMN wireroom.articles.run_id IS 'Run that filed this version.';
-
-COMMENT ON COLUMN wireroom.articles.search IS 'What it is found by; see wireroom.search_vector.';
 
 CREATE TABLE wireroom.publishers (
     id bigint NOT NULL,
@@ -2905,6 +2903,26 @@ COMMENT ON COLUMN wireroom.article_keys.key IS 'Hash of a GUID, URL or other mar
 
 COMMENT ON COLUMN wireroom.article_keys.article_id IS 'The article.';
 
+CREATE TABLE wireroom.article_search (
+    article_id bigint NOT NULL,
+    published_at timestamp with time zone,
+    publisher_id bigint NOT NULL,
+    language text,
+    search tsvector NOT NULL
+);
+
+COMMENT ON TABLE wireroom.article_search IS 'What articles are found by; one row an article, made right after it is filed.';
+
+COMMENT ON COLUMN wireroom.article_search.article_id IS 'The article.';
+
+COMMENT ON COLUMN wireroom.article_search.published_at IS 'As the article has it.';
+
+COMMENT ON COLUMN wireroom.article_search.publisher_id IS 'As the article has it.';
+
+COMMENT ON COLUMN wireroom.article_search.language IS 'As the article has it.';
+
+COMMENT ON COLUMN wireroom.article_search.search IS 'See wireroom.search_vector.';
+
 CREATE TABLE wireroom.articles_default (
     id bigint CONSTRAINT articles_id_not_null NOT NULL,
     published_at timestamp with time zone,
@@ -2942,7 +2960,6 @@ CREATE TABLE wireroom.articles_default (
     changed text[] DEFAULT '{}'::text[] CONSTRAINT articles_changed_not_null NOT NULL,
     change_reason text DEFAULT ''::text CONSTRAINT articles_change_reason_not_null NOT NULL,
     run_id bigint,
-    search tsvector CONSTRAINT articles_search_not_null NOT NULL,
     CONSTRAINT articles_published_precision_check CHECK ((published_precision = ANY (ARRAY['second'::text, 'minute'::text, 'day'::text, 'month'::text]))),
     CONSTRAINT articles_word_count_check CHECK ((word_count >= 0))
 );
@@ -3052,6 +3069,14 @@ COMMENT ON COLUMN wireroom.schema_migrations.checksum IS 'SHA-256 of the file as
 
 COMMENT ON COLUMN wireroom.schema_migrations.applied_at IS 'When it was applied.';
 
+CREATE TABLE wireroom.search_queue (
+    article_id bigint NOT NULL
+);
+
+COMMENT ON TABLE wireroom.search_queue IS 'Articles filed or revised whose search is still to be made; empty but for moments.';
+
+COMMENT ON COLUMN wireroom.search_queue.article_id IS 'The article.';
+
 ALTER TABLE ONLY wireroom.articles ATTACH PARTITION wireroom.articles_default DEFAULT;
 
 ALTER TABLE ONLY wireroom.archive_indexes
@@ -3062,6 +3087,9 @@ ALTER TABLE ONLY wireroom.article_heads
 
 ALTER TABLE ONLY wireroom.article_keys
     ADD CONSTRAINT article_keys_pkey PRIMARY KEY (key);
+
+ALTER TABLE ONLY wireroom.article_search
+    ADD CONSTRAINT article_search_pkey PRIMARY KEY (article_id);
 
 ALTER TABLE ONLY wireroom.feed_states
     ADD CONSTRAINT feed_states_pkey PRIMARY KEY (feed_id);
@@ -3099,10 +3127,17 @@ ALTER TABLE ONLY wireroom.runs
 ALTER TABLE ONLY wireroom.schema_migrations
     ADD CONSTRAINT schema_migrations_pkey PRIMARY KEY (name);
 
+ALTER TABLE ONLY wireroom.search_queue
+    ADD CONSTRAINT search_queue_pkey PRIMARY KEY (article_id);
+
 ALTER TABLE ONLY wireroom.sightings
     ADD CONSTRAINT sightings_pkey PRIMARY KEY (article_id, feed_id);
 
 CREATE INDEX article_keys_article_id ON wireroom.article_keys USING btree (article_id);
+
+CREATE INDEX article_search_published_at ON wireroom.article_search USING btree (published_at);
+
+CREATE INDEX article_search_search ON wireroom.article_search USING gin (search);
 
 CREATE INDEX articles_canonical_url ON ONLY wireroom.articles USING hash (canonical_url);
 
@@ -3119,10 +3154,6 @@ CREATE INDEX articles_default_published_at_idx ON wireroom.articles_default USIN
 CREATE INDEX articles_publisher_id ON ONLY wireroom.articles USING btree (publisher_id, published_at);
 
 CREATE INDEX articles_default_publisher_id_published_at_idx ON wireroom.articles_default USING btree (publisher_id, published_at);
-
-CREATE INDEX articles_search ON ONLY wireroom.articles USING gin (search);
-
-CREATE INDEX articles_default_search_idx ON wireroom.articles_default USING gin (search);
 
 CREATE INDEX articles_updated_at ON ONLY wireroom.articles USING btree (updated_at);
 
@@ -3145,8 +3176,6 @@ ALTER INDEX wireroom.articles_id ATTACH PARTITION wireroom.articles_default_id_i
 ALTER INDEX wireroom.articles_published_at ATTACH PARTITION wireroom.articles_default_published_at_idx;
 
 ALTER INDEX wireroom.articles_publisher_id ATTACH PARTITION wireroom.articles_default_publisher_id_published_at_idx;
-
-ALTER INDEX wireroom.articles_search ATTACH PARTITION wireroom.articles_default_search_idx;
 
 ALTER INDEX wireroom.articles_updated_at ATTACH PARTITION wireroom.articles_default_updated_at_idx;
 
@@ -3223,6 +3252,8 @@ GRANT USAGE ON SEQUENCE wireroom.article_heads_id_seq TO wireroom_loader;
 
 GRANT SELECT,INSERT ON TABLE wireroom.article_keys TO wireroom_loader;
 
+GRANT SELECT,INSERT,UPDATE ON TABLE wireroom.article_search TO wireroom_loader;
+
 GRANT SELECT ON TABLE wireroom.articles_default TO wireroom_loader;
 
 GRANT USAGE ON SEQUENCE wireroom.feeds_id_seq TO wireroom_loader;
@@ -3236,3 +3267,5 @@ GRANT SELECT,INSERT,UPDATE ON TABLE wireroom.run_feeds TO wireroom_loader;
 GRANT USAGE ON SEQUENCE wireroom.runs_id_seq TO wireroom_loader;
 
 GRANT SELECT ON TABLE wireroom.schema_migrations TO wireroom_loader;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE wireroom.search_queue TO wireroom_loader;

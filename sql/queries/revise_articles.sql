@@ -65,8 +65,7 @@ revised AS (
             CASE WHEN a.publisher_id <> n.publisher_id THEN 'publisher' END
         ], NULL),
         change_reason = n.reason,
-        run_id = %(run_id)s,
-        search = wireroom.search_vector(coalesce(n.language, a.language), n.title, n.summary, n.text)
+        run_id = %(run_id)s
     FROM newer AS n
     WHERE a.id = n.id
 )

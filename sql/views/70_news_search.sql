@@ -24,38 +24,39 @@ AS $$
         SELECT wireroom.search_query(search.query, search.language) AS words
     ),
     found AS (
-        SELECT a.id, a.published_at, a.title, a.text, a.url, a.language, p.domain, asked.words,
-            ts_rank(a.search, asked.words) AS rank
+        SELECT s.article_id, s.published_at, asked.words, ts_rank(s.search, asked.words) AS rank
         FROM asked
-        CROSS JOIN wireroom.articles AS a
-        JOIN wireroom.publishers AS p ON p.id = a.publisher_id
-        WHERE a.search @@ asked.words
-            AND (search.since IS NULL OR a.published_at >= search.since)
-            AND (search.until IS NULL OR a.published_at < search.until)
+        CROSS JOIN wireroom.article_search AS s
+        JOIN wireroom.publishers AS p ON p.id = s.publisher_id
+        WHERE s.search @@ asked.words
+            AND (search.since IS NULL OR s.published_at >= search.since)
+            AND (search.until IS NULL OR s.published_at < search.until)
             AND (search.publisher IS NULL OR p.domain = lower(search.publisher) OR p.name ILIKE search.publisher)
-            AND (search.language IS NULL OR split_part(a.language, '-', 1) = split_part(lower(search.language), '-', 1))
-        ORDER BY a.published_at DESC NULLS LAST
+            AND (search.language IS NULL OR split_part(s.language, '-', 1) = split_part(lower(search.language), '-', 1))
+        ORDER BY s.published_at DESC NULLS LAST
         LIMIT 2000
     ),
     best AS (
         SELECT * FROM found
-        ORDER BY found.rank DESC, found.published_at DESC NULLS LAST, found.id
+        ORDER BY found.rank DESC, found.published_at DESC NULLS LAST, found.article_id
         LIMIT search.max_results
     )
     SELECT
-        best.id,
+        a.id,
         best.rank,
-        best.published_at,
-        best.domain,
-        best.title,
+        a.published_at,
+        p.domain,
+        a.title,
         ts_headline(
-            wireroom.search_config(best.language), left(best.text, 20000), best.words,
+            wireroom.search_config(a.language), left(a.text, 20000), best.words,
             'MaxFragments=2, MinWords=8, MaxWords=24, StartSel=«, StopSel=», FragmentDelimiter=" … "'
         ),
-        best.url,
-        best.language
+        a.url,
+        a.language
     FROM best
-    ORDER BY best.rank DESC, best.published_at DESC NULLS LAST, best.id
+    JOIN wireroom.articles AS a ON a.id = best.article_id
+    JOIN wireroom.publishers AS p ON p.id = a.publisher_id
+    ORDER BY best.rank DESC, a.published_at DESC NULLS LAST, a.id
 $$;
 COMMENT ON FUNCTION news.search IS
     'Ranked full-text search. query: words, "a phrase", or, -not; since (included) and until (left out) bound published_at; publisher: domain or name; language: BCP 47. The found words stand between « » in headline.';

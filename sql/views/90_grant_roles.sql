@@ -1,5 +1,5 @@
 -- Readers: the schema news and nothing else. Loaders: the rows that filing writes; no table of their own making,
--- no deleting.
+-- no deleting but from the queue of what is still to be made searchable.
 GRANT USAGE ON SCHEMA news TO wireroom_reader, wireroom_loader;
 GRANT SELECT ON ALL TABLES IN SCHEMA news TO wireroom_reader, wireroom_loader;
 REVOKE ALL ON ALL FUNCTIONS IN SCHEMA news FROM PUBLIC;
@@ -9,8 +9,9 @@ GRANT USAGE ON SCHEMA wireroom TO wireroom_loader;
 GRANT SELECT ON ALL TABLES IN SCHEMA wireroom TO wireroom_loader;
 GRANT INSERT, UPDATE ON
     wireroom.feeds, wireroom.feed_states, wireroom.publishers, wireroom.article_heads, wireroom.articles,
-    wireroom.sightings, wireroom.runs, wireroom.run_feeds, wireroom.rejected
+    wireroom.sightings, wireroom.runs, wireroom.run_feeds, wireroom.rejected, wireroom.article_search
 TO wireroom_loader;
 GRANT INSERT ON wireroom.article_keys, wireroom.revisions TO wireroom_loader;
+GRANT INSERT, UPDATE, DELETE ON wireroom.search_queue TO wireroom_loader;
 GRANT USAGE ON ALL SEQUENCES IN SCHEMA wireroom TO wireroom_loader;
 GRANT EXECUTE ON FUNCTION wireroom.ensure_partition TO wireroom_loader;

@@ -5,7 +5,7 @@ from wireroom.store.column_docs import ColumnDoc, column_docs
 from wireroom.store.connection import Connection, connect
 from wireroom.store.feed_reads import due_feeds, feeds_by_id, feeds_with_archive, list_feeds
 from wireroom.store.feed_writes import set_paused, sync_feeds
-from wireroom.store.filing import OpenFiling, filing
+from wireroom.store.filing import OpenFiling, filing, index_search
 from wireroom.store.migrate import Migrated, migrate
 from wireroom.store.partitions import ensure_partitions
 from wireroom.store.runs import close_run, filed_feeds, open_run, run_polls, run_summary
@@ -31,6 +31,7 @@ __all__ = [
     "feeds_with_archive",
     "filed_feeds",
     "filing",
+    "index_search",
     "list_feeds",
     "migrate",
     "open_run",

@@ -80,7 +80,13 @@ class ArticleWriter:
         copy_rows(self._conn, "copy_sightings", sighting_rows(planned))
         with self._conn.cursor() as cursor:
             if any(item.action is not Action.SIGHTING for item in planned):
-                for name in ("analyze_staged", "upsert_publishers", "insert_heads", "insert_articles"):
+                for name in (
+                    "analyze_staged",
+                    "upsert_publishers",
+                    "insert_heads",
+                    "insert_articles",
+                    "queue_search",
+                ):
                     cursor.execute(query(name), {"run_id": run_id})
             cursor.execute(query("insert_keys"))
             for number in range(1, max((item.round for item in planned), default=0) + 1):

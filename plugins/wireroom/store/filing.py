@@ -18,8 +18,11 @@ from wireroom.store.article_writes import ArticleWriter
 from wireroom.store.connection import Connection
 from wireroom.store.copy_rows import copy_rows
 from wireroom.store.queries import query
+from wireroom.store.rows import change
 from wireroom.store.staged_rows import rejection_row, result_row
 from wireroom.store.tally import Tally
+
+SEARCH_BATCH = 1_000  # articles; short enough that nobody waits for it
 
 
 class OpenFiling:
@@ -53,12 +56,13 @@ class OpenFiling:
 
 
 @contextmanager
-def filing(conn: Connection) -> Iterator[OpenFiling]:
+def filing(conn: Connection, *, searchable: bool = True) -> Iterator[OpenFiling]:
     """One transaction under an advisory lock; committed on clean exit, else rolled back.
 
     The lock, because two shards may meet the same article at the same moment: each would look its keys up,
     find nothing and insert it. Filing is fast and understanding happens outside, so one filing at a time is
-    enough. Raises StoreError where Postgres fails; nothing is written then.
+    enough. `searchable=False` leaves it to the next filing to make this one findable. Raises StoreError where
+    Postgres fails; nothing is written then.
     """
     try:
         conn.commit()  # ends a reading transaction, so that the look-ups see what others have filed
@@ -73,6 +77,20 @@ def filing(conn: Connection) -> Iterator[OpenFiling]:
     except BaseException:
         _roll_back(conn)
         raise
+    if searchable:
+        index_search(conn)
+
+
+def index_search(conn: Connection) -> int:
+    """Make what was filed findable, in short transactions of their own; how many articles.
+
+    Runs after each filing, outside its lock. What a killed process leaves queued the next filing takes
+    along. Raises StoreError where Postgres fails; the articles are filed all the same.
+    """
+    indexed = 0
+    while done := change(conn, "index_search", {"limit": SEARCH_BATCH}):
+        indexed += done
+    return indexed
 
 
 def _roll_back(conn: Connection) -> None:

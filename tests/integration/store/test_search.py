@@ -10,7 +10,7 @@ import pytest
 from support import postgres
 from support.filings import NOW, article, file, published, rows
 from wireroom import store
-from wireroom.models import Publisher
+from wireroom.models import Action, Decision, Filing, Publisher
 
 ARTICLES = {
     "en": "The ferries were running late because of storms over the harbour.",
@@ -129,6 +129,26 @@ def test_the_words_are_marked(filed: store.Connection) -> None:
     """Between « and »."""
     [(headline,)] = rows(filed, "SELECT headline FROM news.search('ferry', language => 'en')")
     assert "«ferries»" in headline
+
+
+def test_a_new_version_is_found_by_its_own_words(conn: store.Connection) -> None:
+    """And no longer by those of the version before it."""
+    file(conn, [article("ferry", title="Ferry", summary="", text="Late tonight.")])
+    later = NOW + timedelta(hours=1)
+    file(conn, [article("ferry", title="Ferry", summary="", text="Cancelled.", seen_at=later)], run="later")
+    assert found(conn, "cancelled") == ["Ferry"]
+    assert found(conn, "tonight") == []
+
+
+def test_what_a_killed_filing_left_unfindable_the_next_one_mends(conn: store.Connection) -> None:
+    """Vectors are made after the commit; a kill in between loses no article and no search."""
+    run_id = store.open_run(conn, "ingest", "killed", NOW)
+    with store.filing(conn, searchable=False) as filing:
+        filing.apply(Filing(run_id, (Decision(Action.INSERT, article("ferry"), "new"),)))
+    assert rows(conn, "SELECT title FROM news.articles") == [("Report on ferry",)]
+    assert found(conn, "ferry") == []
+    file(conn, run="next")
+    assert found(conn, "ferry") == ["Report on ferry"]
 
 
 HUGE = {
