@@ -127,8 +127,8 @@ def is_local_name(host: str) -> bool:
 
 
 def _unreachable(host: str, port: int, errors: list[OSError]) -> Failure:
-    """The first address's trouble speaks for all: it is the one that the system prefers."""
-    error = errors[0]
+    """One address's trouble speaks for all: the first that is not merely IPv6 without a route."""
+    error = next((error for error in errors if error.errno not in _NO_ROUTE), errors[0])
     if isinstance(error, ConnectionRefusedError):
         return Failure(
             Outcome.CONNECTION_FAILED,

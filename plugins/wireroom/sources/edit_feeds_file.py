@@ -27,7 +27,7 @@ def add_feeds(path: Path, specs: Sequence[FeedSpec]) -> tuple[FeedSpec, ...]:
 
     Raises FeedsFileError where the file has a mistake, or its list is written in one line.
     """
-    text = read_text(path).decode() if path.exists() else _HEAD
+    text = _text(path) if path.exists() else _HEAD
     known = {spec.url for spec in read_feeds(text, path)}
     new = tuple({spec.url: spec for spec in specs if spec.url not in known}.values())
     if new:
@@ -37,7 +37,7 @@ def add_feeds(path: Path, specs: Sequence[FeedSpec]) -> tuple[FeedSpec, ...]:
 
 def remove_feed(path: Path, url: str) -> None:
     """Take a feed out, with the comment that stands right above it."""
-    text = read_text(path).decode()
+    text = _text(path)
     lines = text.splitlines(keepends=True)
     node = _find(text, url, path)
     first, end = node.start_mark.line, _last_line(node) + 1
@@ -50,7 +50,7 @@ def remove_feed(path: Path, url: str) -> None:
 
 def pause_feed(path: Path, url: str, *, paused: bool) -> None:
     """Set `paused` of a feed."""
-    text = read_text(path).decode()
+    text = _text(path)
     lines = text.splitlines(keepends=True)
     node = _find(text, url, path)
     word = "true" if paused else "false"
@@ -80,13 +80,20 @@ def _with_added(text: str, specs: Sequence[FeedSpec], path: Path) -> str:
         at, indent = _last_line(nodes[-1]) + 1, " " * top["feeds"].start_mark.column
     elif "feeds" in top:  # `feeds:` or `feeds: []`
         at = next(number for number, line in enumerate(lines, 1) if line.startswith("feeds:"))
-        lines[at - 1] = "feeds:\n"
+        lines[at - 1] = lines[at - 1].replace(" []", "", 1)
     else:
         lines.append("\nfeeds:\n")
         at = len(lines)
     _end_line(lines, at - 1)
     added = [line + "\n" for spec in specs for line in ("", *feed_lines(spec, indent))]
     return "".join(lines[:at] + added + lines[at:])
+
+
+def _text(path: Path) -> str:
+    try:
+        return read_text(path).decode()
+    except UnicodeDecodeError as error:
+        raise FeedsFileError("is not UTF-8; save it as UTF-8 first", path=str(path)) from error
 
 
 def _find(text: str, url: str, path: Path) -> yaml.Node:

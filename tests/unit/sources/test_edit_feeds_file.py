@@ -96,7 +96,8 @@ def test_a_bare_address_becomes_a_feed_with_keys(file: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", [TEXT, TEXT.rstrip("\n"), "", "feeds:\n", "feeds: []\n", "feeds:", "defaults:\n  every: 1h"]
+    "text",
+    [TEXT, TEXT.rstrip("\n"), "", "feeds:\n", "feeds: []  # none\n", "feeds:", "defaults:\n  every: 1h"],
 )
 def test_a_feed_is_added_to_any_list(file: Path, text: str) -> None:
     file.write_text(text)
@@ -115,7 +116,7 @@ def test_a_feed_is_added_to_any_list(file: Path, text: str) -> None:
     assert load_feeds_file(file) == (*before, spec)
     assert [line for line in text.splitlines() if line and line not in file.read_text()] in (
         [],
-        ["feeds: []"],
+        ["feeds: []  # none"],
     )
 
 
@@ -128,6 +129,12 @@ def test_a_missing_file_is_made(tmp_path: Path) -> None:
     path = tmp_path / "new" / "feeds.yaml"
     add_feeds(path, [new_feed({"url": "https://a.example/"})])
     assert [spec.url for spec in load_feeds_file(path)] == ["https://a.example/"]
+
+
+def test_a_file_in_another_encoding_is_left_alone(file: Path) -> None:
+    file.write_bytes("feeds:\n  - url: https://é.example/\n".encode("latin-1"))
+    with pytest.raises(FeedsFileError, match="UTF-8"):
+        add_feeds(file, [new_feed({"url": "https://a.example/"})])
 
 
 def test_an_unknown_feed_is_said_so(file: Path) -> None:
