@@ -44,21 +44,23 @@ def bring_up(stack: Stack, environment: Mapping[str, str], progress: Progress) -
 
 
 def unpause_dags(api: AirflowApi, progress: Progress) -> list[str]:
-    """Switch on every DAG of ours, each as soon as Airflow knows it; their names."""
+    """Switch on every DAG of ours, each as soon as Airflow knows it; those that were off."""
     wanted = sorted(path.stem for path in (PROJECT_ROOT / "dags").glob("*.py"))
     with progress.step("DAGs") as step:
         for pool in POOLS:
             api.ensure_pool(*pool)
         began, deadline = datetime.now(UTC), time.monotonic() + DAG_TIMEOUT
-        missing = list(wanted)
+        missing, switched = list(wanted), list[str]()
         while missing:
-            for dag_id in [name for name in missing if api.dag(name) is not None]:
-                api.unpause(dag_id)
+            for dag_id, dag in [(name, found) for name in missing if (found := api.dag(name)) is not None]:
                 missing.remove(dag_id)
+                if dag["is_paused"]:
+                    api.unpause(dag_id)
+                    switched.append(dag_id)
             _complain(api, missing, began, late=time.monotonic() > deadline)
             time.sleep(0.5 if missing else 0)
-        step.said(f"{', '.join(wanted)} switched on")
-    return wanted
+        step.said(f"{', '.join(switched)} switched on" if switched else f"{', '.join(wanted)} on")
+    return switched
 
 
 def _complain(api: AirflowApi, missing: list[str], began: datetime, *, late: bool) -> None:

@@ -28,7 +28,7 @@ def show_arrivals(stack: Stack, databases: Databases, api: AirflowApi, progress:
         _show_query(console, _rows(connection, "arrivals_latest"))
     login = f"user {UI_USER}, password {stack.credentials.ui_admin}"
     console.print(f"\nAirflow     {api.base_url}  ({login})", markup=False)
-    console.print(f"Postgres    {databases.reader_url}", markup=False)
+    console.print(f"Postgres    {databases.reader_url}", markup=False, soft_wrap=True)
     console.print("A prompt    make psql", markup=False)
     console.print("Afterwards  make status, make logs, make down", markup=False)
 
@@ -69,12 +69,15 @@ def _minutes_until(moment: datetime | None) -> str:
 
 
 def _show_query(console: Console, rows: list[dict[str, Any]]) -> None:
-    console.print(f"\n[bold]A query to try[/] (make psql)\n\n{query('arrivals_latest').strip()};\n")
+    lines = [line for line in query("arrivals_latest").splitlines() if not line.startswith("--")]
+    console.print("\n[bold]A query to try[/], and what it answers\n")
+    console.print("\n".join(lines).strip() + ";\n", markup=False)
     table = Table(box=None, pad_edge=False)
     for name in ("published_at", "published_precision", "publisher", "title"):
-        table.add_column(name, max_width=60, no_wrap=True)
+        table.add_column(name, no_wrap=True, min_width=len(name) if name.startswith("published") else None)
     for row in rows:
-        table.add_row(*(str(value) for value in row.values()))
+        published = f"{row['published_at']:%Y-%m-%d %H:%M}"
+        table.add_row(published, row["published_precision"], row["publisher"], row["title"])
     console.print(table)
 
 

@@ -10,12 +10,20 @@ from rich.console import Console
 from rich.markup import escape
 from rich.status import Status
 
+LOG_WIDTH = 120  # columns, where there is no terminal to ask
+
+
+def make_console() -> Console:
+    """As wide as the terminal, or as a log may be."""
+    console = Console(highlight=False)
+    return console if console.is_terminal else Console(highlight=False, width=LOG_WIDTH)
+
 
 class Progress:
     """A turning sign on a terminal; in a log, a line when a step begins and one when it is done."""
 
     def __init__(self, console: Console | None = None) -> None:
-        self.console = console or Console(highlight=False, soft_wrap=True)
+        self.console = console or make_console()
         self._began = time.monotonic()
         self._status: Status | None = None
 

@@ -15,7 +15,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 from wireroom.cli.airflow_steps import bring_up, environment_for, unpause_dags
 from wireroom.cli.arrivals import show_arrivals
-from wireroom.cli.first_ingest import ingest_now
+from wireroom.cli.first_ingest import DAG_ID, ingest_now
 from wireroom.cli.progress import Progress
 from wireroom.cli.warehouse_steps import bring_up_databases, load_schema_and_feeds, write_environment
 from wireroom.settings import Settings
@@ -57,5 +57,7 @@ def _bring_up(stack: Stack, progress: Progress, *, ingest: bool) -> None:
         with progress.step("Airflow's tables") as step:
             step.said("made" if tables.result() else "in place")
     api = bring_up(stack, environment, progress)
-    ingest_now(api, unpause_dags(api, progress), progress, ingest=ingest)
+    switched_on = unpause_dags(api, progress)
+    if ingest:
+        ingest_now(api, progress, just_switched_on=DAG_ID in switched_on)
     show_arrivals(stack, databases, api, progress)

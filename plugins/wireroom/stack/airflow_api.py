@@ -61,6 +61,12 @@ class AirflowApi:
             )["dag_run_id"]
         )
 
+    def open_runs(self, dag_id: str) -> list[str]:
+        """Runs that are queued or under way, the newest first; their ids."""
+        query = "state=running&state=queued&order_by=-run_after&limit=10"
+        found = self._call("GET", f"/api/v2/dags/{dag_id}/dagRuns?{query}")["dag_runs"]
+        return [str(run["dag_run_id"]) for run in found]
+
     def run_state(self, dag_id: str, run_id: str) -> str:
         return str(self._call("GET", f"/api/v2/dags/{dag_id}/dagRuns/{run_id}")["state"])
 
