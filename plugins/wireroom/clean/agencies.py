@@ -11,20 +11,23 @@ from wireroom.models import Attribution
 
 _NAMES: Final = {written: row[0] for row in rows("agencies.tsv") for written in row[1].split("|")}
 _WRITTEN: Final = "|".join(sorted(map(re.escape, _NAMES), key=len, reverse=True))
-# `WASHINGTON (AP) —`, `(Reuters) -`, `PARIS, March 3 (AFP) –`, `Berlin (dpa)`, `新华社北京2月8日电`, `ROMA (ANSA) -`
+# `WASHINGTON (AP) —`, `PARIS, March 3 (AFP) –`, `Berlin (dpa)`; `新华社北京2月8日电`
 _DATELINE = re.compile(
-    rf"[^\n(（]{{0,80}}?[(（/]\s?(?P<agencies>(?:{_WRITTEN})(?:\s?[/,|]\s?[\w. -]{{2,24}})?)\s?[)）/]\s?(?P<dash>[-–—:.]|$|(?=\s))"
+    rf"[^\n(（]{{0,80}}?[(（/]\s?(?P<agencies>(?:{_WRITTEN})(?:\s?[/,|]\s?[\w. -]{{2,24}})?)\s?[)）/]"
+    r"\s?(?P<dash>[-–—:.]|$|(?=\s))"
 )
 _BARE_DATELINE = re.compile(
-    rf"(?:[^\W\d_][\w.’' ]{{1,40}},? )?(?:\d{{1,2}}[^\n,]{{0,20}}, )?(?P<agencies>{_WRITTEN}) ?[.–—-]+ "
+    r"(?:[^\W\d_][\w.’' ]{1,40},? )?(?:\d{1,2}[^\n,]{0,20}, )?"
+    rf"(?P<agencies>{_WRITTEN}) ?[.–—-]+ "
 )
 _ASIAN_DATELINE = re.compile(rf"[【(（]?(?P<agencies>{_WRITTEN})[^\n，。 ]{{0,24}}?(?:电|電|讯|訊|】)")
-# `(AFP)`, `© 2022 AFP`, `Source: dpa`, `(Reporting by …)`, `dpa/abc`, `EFE`
+# `(AFP)`, `© 2022 AFP`, `Source: dpa`, `dpa/abc`, `EFE`
 _CREDIT = re.compile(
-    rf"(?:[(\[（]|©\s?(?:\d{{4}}\s)?|(?:source|quelle|fonte|fuente|bron|источник|kaynak|with|mit|avec|con|com)\s?:?\s+(?:agency |agencies )?|—\s?)?"
-    rf"(?P<agencies>(?:{_WRITTEN})(?:\s?[/,+]\s?(?:{_WRITTEN}|[a-z]{{2,4}}))*)[)\]）]?\.?"
+    r"(?:[(\[（]|©\s?(?:\d{4}\s)?|—\s?"
+    r"|(?:source|quelle|fonte|fuente|bron|источник|kaynak|with|mit|avec|con|com)\s?:?\s+"
+    r"(?:agency |agencies )?)?"
+    rf"(?P<agencies>(?:{_WRITTEN})(?:\s?[/,+]\s?(?:{_WRITTEN}|[a-z]{{2,4}}))*)[)\]）]?\.?",
 )
-_REPORTING = re.compile(r"\((?:additional )?(?:reporting|writing|editing) by [^()\n]{3,300}\)", re.IGNORECASE)
 
 
 def agency_in_dateline(text: str, offset: int) -> Iterator[Attribution]:

@@ -59,6 +59,14 @@ def tidied(text: str) -> str:
     return composed(inert(printable(text)))
 
 
+def one_line(text: str) -> str:
+    """`text` tidied, with each run of white space one space."""
+    line = " ".join(text.split())
+    if line.isascii() and line.isprintable() and "&" not in line and "<" not in line:
+        return line
+    return " ".join(tidied(line).split())
+
+
 def escaped(text: str) -> str:
     """`text` as HTML character data."""
     if "&" in text or "<" in text or ">" in text:

@@ -7,7 +7,7 @@ from typing import Final
 
 from wireroom.clean.assemble import assemble
 from wireroom.clean.blocks import Block
-from wireroom.clean.characters import escaped, printable, tidied
+from wireroom.clean.characters import escaped, one_line, printable
 from wireroom.clean.drop_tails import drop_tails
 from wireroom.clean.take_head import take_head
 from wireroom.models import Cleaned
@@ -17,10 +17,10 @@ _LONG_LINE: Final = 120  # characters; longer lines are paragraphs, not lines of
 
 
 def clean_text(plain: str, *, language: str | None = None) -> Cleaned:
-    """Clean a document like a saved article: `date 2022-02-08 First paragraph…`, blank lines between paragraphs.
+    """Clean a document like a saved article: `date 2022-02-08 First paragraph…`, blank lines between.
 
-    The leading date goes to `date_line`; quoted posts and notices stay in the text and are recorded with
-    their spans. Never raises; cleaning its own text again changes nothing; never longer than `plain`.
+    The leading date goes to `date_line`; quoted posts and notices stay in the text, their spans are
+    recorded. Never raises; cleaning its own text again changes nothing; never longer than `plain`.
     """
     blocks = [block for paragraph in _paragraphs(plain) if (block := _block(paragraph))]
     return assemble(take_head(drop_tails(blocks)), longest=len(plain))
@@ -35,6 +35,6 @@ def _paragraphs(plain: str) -> list[str]:
 
 
 def _block(paragraph: str) -> Block | None:
-    lines = [" ".join(tidied(line).split()) for line in paragraph.split("\n")]
+    lines = [one_line(line) for line in paragraph.split("\n")]
     text = "\n".join(filter(None, lines))
     return Block("p", "<br>".join(map(escaped, filter(None, lines))), text) if text else None

@@ -12,7 +12,6 @@ from wireroom.clean.links import absolute
 from wireroom.clean.markup import quoted
 from wireroom.models import Embed
 
-
 _ADDRESS_ONLY = re.compile(r'<a href="([^"]*)">([^<]*)</a>')
 
 

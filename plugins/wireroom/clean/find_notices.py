@@ -14,20 +14,20 @@ from wireroom.models import Attribution, Span
 _NOTICES: Final = tuple(
     (row[0], tuple(row[2].split("|")), re.compile(row[3], re.IGNORECASE)) for row in rows("notices.tsv")
 )
-_IN_ASCII: Final = tuple(  # those that a text in ASCII can hold
-    (kind, tuple(sign for sign in signs if sign.isascii()), pattern)
-    for kind, signs, pattern in _NOTICES
-    if any(sign.isascii() for sign in signs)
-)
+_BY_STEM: Final[dict[str, list[tuple[str, int]]]] = {}  # first letters of a sign → the sign, its notice
+for _number, _notice in enumerate(_NOTICES):
+    for _sign in _notice[1]:
+        _BY_STEM.setdefault(_sign[:4], []).append((_sign, _number))
+_ASCII_STEMS: Final = tuple(stem for stem in _BY_STEM if stem.isascii())
 _HEAD: Final = 2  # paragraphs from the start that are looked at
-_TAIL: Final = 5  # and from the end
-_LONGEST: Final = 1200  # characters; notices are short paragraphs
+_TAIL: Final = 4  # and from the end
+_LONGEST: Final = 450  # characters; notices are short paragraphs
 _WIDEST: Final = 240  # characters on either side that still belong to the sentence
 _SENTENCE_END = re.compile(r"[.!?]\s|[。！？\n]")
 
 
 def find_notices(blocks: Sequence[Block], places: Sequence[Span | None]) -> tuple[Attribution, ...]:
-    """In order of their place, one statement a stretch of text; `agency`, `adapted`, `original`, `licence`."""
+    """In order of their place, one a stretch of text; kinds `agency`, `adapted`, `original`, `licence`."""
     written = [(block, place[0]) for block, place in zip(blocks, places, strict=True) if place]
     near_end = max(len(written) - _TAIL, 0)
     head, tail = written[:_HEAD], written[max(near_end, _HEAD) :]
@@ -36,20 +36,21 @@ def find_notices(blocks: Sequence[Block], places: Sequence[Span | None]) -> tupl
         found.extend(agency_in_dateline(block.text, start))
     for block, start in written[near_end:]:
         found.extend(agency_at_end(block.text, start))
-    candidates = [each for each in (*head, *tail) if len(each[0].text) <= _LONGEST and not each[0].inside("table")]
+    candidates = [
+        each for each in (*head, *tail) if len(each[0].text) <= _LONGEST and not each[0].inside("table")
+    ]
     _add_notices(found, candidates)
     return tuple(sorted(found, key=lambda notice: notice.span or (0, 0)))
 
 
 def _add_notices(found: list[Attribution], candidates: Sequence[tuple[Block, int]]) -> None:
     words = "\n".join(block.text for block, _ in candidates).lower()
-    notices = _IN_ASCII if words.isascii() else _NOTICES
-    for kind, signs, pattern in notices:
-        for sign in signs:
-            if sign in words:
-                for block, offset in candidates:
-                    found.extend(_notices(kind, pattern, block, offset, found))
-                break
+    stems = [stem for stem in (_ASCII_STEMS if words.isascii() else _BY_STEM) if stem in words]
+    numbers = {number for stem in stems for sign, number in _BY_STEM[stem] if sign in words}
+    for number in sorted(numbers):
+        kind, _, pattern = _NOTICES[number]
+        for block, offset in candidates:
+            found.extend(_notices(kind, pattern, block, offset, found))
 
 
 def _notices(

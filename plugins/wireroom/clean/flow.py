@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from wireroom.clean.blocks import Block, Container
-from wireroom.clean.characters import escaped, printable, repaired, tidied
+from wireroom.clean.characters import escaped, one_line, printable, repaired
 from wireroom.models import Embed
 
 BREAK: Final = "\x1e"  # a line break in text being gathered; no input can hold one (`printable`)
@@ -18,7 +18,7 @@ class Flow:
 
     def __init__(self) -> None:
         self.blocks: list[Block] = []
-        self._path: list[Container] = []
+        self._path: tuple[Container, ...] = ()
         self._inline: list[tuple[str, str, str | None]] = []  # tag, its opening markup, its link
         self._leaf = ""
         self._html: list[str] = []
@@ -33,13 +33,16 @@ class Flow:
 
     def write(self, text: str) -> None:
         """Character data."""
-        text = printable(text)
-        if not text:
+        if not text.isprintable():
+            text = printable(text)
+        if not text or text.isspace():
+            if self._filled and text:
+                self._text.append(text)
+                self._html.append(text)
             return
+        self._filled, self._broken = True, False
         self._text.append(text)
         self._html.append(escaped(text))
-        if not text.isspace():
-            self._filled, self._broken = True, False
 
     def line_break(self) -> None:
         """One breaks the line, two in a row end the paragraph."""
@@ -62,8 +65,9 @@ class Flow:
 
     def open_inline(self, tag: str, opener: str, link: str | None = None) -> bool:
         """Whether it was opened: a tag inside its like is left out (`<a>` in `<a>` cannot be written)."""
-        if any(tag == opened for opened, _, _ in self._inline):
-            return False
+        for opened, _, _ in self._inline:
+            if tag == opened:
+                return False
         self._inline.append((tag, opener, link))
         self._html.append(opener)
         if link:
@@ -82,12 +86,14 @@ class Flow:
 
     def boundary(self, leaf: str = "") -> None:
         """End the block under way; `leaf` is the tag of the next one, "" where loose text stands."""
+        self._leaf, ended = leaf, self._leaf
         if self._filled:
-            block = self._block()
+            block = self._block(ended)
             if block.text or self._pictured:
                 self._keep(block)
-        self._filled = self._pictured = self._broken = False
-        self._leaf = leaf
+            self._filled = self._pictured = self._broken = False
+        elif not self._html:
+            return
         self._html = [opener for _, opener, _ in self._inline]
         self._text = []
         self._links = [link for _, _, link in self._inline if link]
@@ -96,20 +102,20 @@ class Flow:
         """Begin a list, item, quote, figure, row or cell."""
         self.boundary()
         self._count += 1
-        self._path.append(Container(tag, self._count, attributes, card))
+        self._path = (*self._path, Container(tag, self._count, attributes, card))
 
     def close_container(self) -> None:
         """End the innermost container; an empty cell stays, for the columns after it."""
         self.boundary()
-        path = tuple(self._path)
-        container = self._path.pop()
+        path = self._path
+        container, self._path = path[-1], path[:-1]
         if container.tag in _EMPTY_ALLOWED and not (self.blocks and container in self.blocks[-1].path):
             self.blocks.append(Block("", "", "", path))
 
     def add(self, block: Block) -> None:
         """A block made elsewhere, at this place."""
         self.boundary()
-        block.path = tuple(self._path)
+        block.path = self._path
         self._keep(block)
 
     def innermost(self) -> str | None:
@@ -137,14 +143,16 @@ class Flow:
                 place -= 1
         self.blocks.insert(place, block)
 
-    def _block(self) -> Block:
-        still_open = self._without_loose_end()
-        closers = [f"</{tag}>" for tag, _, _ in reversed(still_open)]
-        lines = "".join(self._text).split(BREAK)
-        text = "\n".join(filter(None, (" ".join(tidied(line).split()) for line in lines)))
-        markup = repaired("".join(self._html + closers).strip(" \t\r\n\f"))
-        leaf = self._leaf or ("" if self._is_bare() else "p")
-        return Block(leaf, markup, text, tuple(self._path), tuple(self._links))
+    def _block(self, leaf: str) -> Block:
+        if self._inline or self._broken:
+            self._html += [f"</{tag}>" for tag, _, _ in reversed(self._without_loose_end())]
+        markup = "".join(self._html).strip(" \t\r\n\f")
+        if "&amp;" in markup:
+            markup = repaired(markup)
+        text = "\n".join(filter(None, map(one_line, "".join(self._text).split(BREAK))))
+        if not leaf and not self._is_bare():
+            leaf = "p"
+        return Block(leaf, markup, text, self._path, tuple(self._links))
 
     def _without_loose_end(self) -> list[tuple[str, str, str | None]]:
         """Take off what ends the block and shows nothing; the inline tags that are then still open."""

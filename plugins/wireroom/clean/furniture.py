@@ -8,14 +8,10 @@ from typing import Final
 
 from lxml import etree
 
-from wireroom.clean.facts import pattern
+from wireroom.clean.facts import pattern, rows
 
 # Elements whose content is never prose. Forms stay open: old pages wrap the whole article in one.
-UNREAD: Final = frozenset(
-    "script style template head title meta link base noscript svg math canvas map area input button select"
-    " option optgroup datalist textarea output progress meter dialog menu nav noframes applet param track"
-    " xml isindex keygen plaintext xmp rp".split()
-)
+UNREAD: Final = frozenset(name for row in rows("unread.txt") for name in row[0].split())
 _NAMES = pattern("furniture.txt")
 _HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 

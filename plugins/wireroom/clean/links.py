@@ -8,14 +8,18 @@ from urllib.parse import urljoin
 # Host names and IPv4 by their characters, IPv6 by its brackets; no user name before the host, which
 # only ever disguises where a link leads.
 _WEB = re.compile(
-    r"https?://(?P<host>[\w\-~]+(?:\.[\w\-~]+)*\.?|\[[0-9a-fA-F:.]{2,45}\])(?::(?P<port>\d{1,5}))?(?=[/?#]|$)", re.I
+    r"https?://(?P<host>[\w\-~]+(?:\.[\w\-~]+)*\.?|\[[0-9a-fA-F:.]{2,45}\])(?::(?P<port>\d{1,5}))?(?=[/?#]|$)",
+    re.I,
 )
-_NUMBERED = re.compile(r"(?:.*\.)?(?:\d+|0x[0-9a-f]*)\.?", re.I)  # hosts that are read as IPv4 (WHATWG URL 3.5)
+_NUMBERED = re.compile(
+    r"(?:.*\.)?(?:\d+|0x[0-9a-f]*)\.?", re.I
+)  # hosts that are read as IPv4 (WHATWG URL 3.5)
 _IPV4 = re.compile(r"(?:25[0-5]|2[0-4]\d|1?\d?\d)(?:\.(?:25[0-5]|2[0-4]\d|1?\d?\d)){3}")
 _OTHER = re.compile(r"(?:mailto|tel):[^\s<>\"']{1,2000}", re.I)
 _REMOVED = re.compile(
     r"[\t\n\r\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]"
 )  # as browsers do (WHATWG URL 4.4)
+_UNQUOTED = re.compile(r'[ "<>`\\]')
 _QUOTED = str.maketrans({" ": "%20", '"': "%22", "<": "%3C", ">": "%3E", "`": "%60", "\\": "/"})
 _HAS_SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.\-]*:")
 
@@ -24,12 +28,16 @@ def absolute(href: str | None, base_url: str | None) -> str | None:
     """The http(s), mailto or tel address that `href` means on a page at `base_url`; None for any other."""
     if not href:
         return None
-    link = _REMOVED.sub("", href).strip()
+    link = href.strip()
+    if not link.isprintable():
+        link = _REMOVED.sub("", link).strip()
     if not link.startswith(("http://", "https://")):
         link = _resolved(link, base_url)
     web = _WEB.match(link)
     if web:
-        return link.translate(_QUOTED) if _is_host(web["host"]) and int(web["port"] or 0) < 65536 else None
+        if not _is_host(web["host"]) or int(web["port"] or 0) > 65535:
+            return None
+        return link.translate(_QUOTED) if _UNQUOTED.search(link) else link
     return link if _OTHER.fullmatch(link) else None
 
 

@@ -11,8 +11,8 @@ from wireroom.clean.cards import read_card
 from wireroom.clean.characters import escaped, printable, repaired, tidied
 from wireroom.clean.furniture import UNREAD
 from wireroom.clean.markup import quoted
-from wireroom.clean.show import show_address
 from wireroom.clean.pictures import emoji, picture_url
+from wireroom.clean.show import show_address
 from wireroom.clean.walking import Walking
 
 _SIZE = re.compile(r"\s*(\d{1,5})(?:px)?\s*")

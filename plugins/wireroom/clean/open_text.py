@@ -80,7 +80,7 @@ def open_quote(walking: Walking, element: etree._Element) -> bool:
 
 
 def open_container(walking: Walking, element: etree._Element) -> bool:
-    """A list, item, figure or caption; an item outside its list only parts, as browsers would mend it elsewhere."""
+    """A list, item, figure or caption; an item outside its list only parts."""
     parents = _PARENTS.get(element.tag)
     if parents and walking.flow.innermost() not in parents:
         return open_division(walking, element)

@@ -16,7 +16,11 @@ _LAZY: Final = (
     "data-hi-res-src", "data-full-src", "data-url", "data-image", "data-img-src",
 )  # fmt: skip
 _LAZY_SETS: Final = ("data-srcset", "data-lazy-srcset", "srcset")
-_PLACEHOLDER = re.compile(r"^(?:data:|about:|#|$)|(?:blank|spacer|placeholder|transparent|1x1|pixel|loading|lazy)[\w\-]*\.(?:gif|png|svg|jpe?g)", re.I)  # fmt: skip
+_PLACEHOLDER = re.compile(
+    r"^(?:data:|about:|#|$)"
+    r"|(?:blank|spacer|placeholder|transparent|1x1|pixel|loading|lazy)[\w\-]{0,60}\.(?:gif|png|svg|jpe?g)",
+    re.IGNORECASE,
+)
 _TINY = re.compile(r"^\s*0*[0-2](?:px)?\s*$")
 _TINY_STYLE = re.compile(
     r"(?:^|;|\s)(?:width|height)\s*:\s*0*[0-2](?:px)?\s*(?:;|!|$)|display\s*:\s*none", re.I

@@ -49,4 +49,6 @@ def find_signatures(text: str) -> Iterator[Signature]:
                 author = match[0][place + 1 : match.end("author") - match.start()]
                 start = match.start() + place
                 break
-        yield Signature(" ".join(author.split()).strip("—–― ") or None, match["handle"], day, start, match.end())
+        yield Signature(
+            " ".join(author.split()).strip("—–― ") or None, match["handle"], day, start, match.end()
+        )

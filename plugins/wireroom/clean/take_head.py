@@ -1,4 +1,4 @@
-"""Blocks in; the same without the date line and byline that repeat metadata at the head, and those two out."""
+"""Blocks in; the same without the date line and byline that repeat metadata, and those two out."""
 
 from __future__ import annotations
 
@@ -36,7 +36,8 @@ _BEFORE_TEXT = re.compile(
 _WHOLE_DATE = re.compile(rf"[\[(]?(?:{_LABEL})?{_DAY}[\])]?\.?", re.IGNORECASE)
 _NAME: Final = r"[^\W\d_][\w.'’-]*(?:\s(?:[^\W\d_][\w.'’-]*|&)){0,4}"
 _BYLINE = re.compile(
-    rf"(?i:{_labels('by')})\s(?=(?-i:[^\W\d_a-zа-я]))({_NAME}(?:(?:,| and| und| et| y| e| en| и)\s{_NAME}){{0,4}})"
+    rf"(?i:{_labels('by')})\s(?=(?-i:[^\W\d_a-zа-я]))"
+    rf"({_NAME}(?:(?:,| and| und| et| y| e| en| и)\s{_NAME}){{0,4}})"
 )
 _SEPARATOR = re.compile(r"\s*[|·•\n]\s*")
 _LONGEST: Final = 200  # characters of a paragraph that is nothing but metadata

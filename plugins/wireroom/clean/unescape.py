@@ -8,7 +8,8 @@ from typing import Final
 
 _TAG = re.compile(r"<[a-zA-Z/!]")
 _ESCAPED_TAG = re.compile(
-    r"&(?:amp;)*lt;/?(?:p|a|br|div|span|img|b|i|em|strong|ul|ol|li|h[1-6]|table|blockquote|figure|iframe|script|font|center)"
+    r"&(?:amp;)*lt;/?(?:p|a|br|div|span|img|b|i|em|strong|ul|ol|li|h[1-6]|table|blockquote|figure|iframe|script"
+    r"|font|center)"
     r"(?=\s|/|&)",
     re.IGNORECASE,
 )
@@ -21,7 +22,7 @@ def has_tags(markup: str) -> bool:
 
 
 def unescaped(markup: str) -> str:
-    """`markup`, unescaped as often as it takes until tags appear; as it is where it has tags or would have none."""
+    """`markup`, unescaped until tags appear; as it is where it has tags or would have none."""
     for _ in range(_DEEPEST):
         if (
             "lt;" not in markup

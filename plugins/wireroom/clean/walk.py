@@ -33,8 +33,9 @@ _OPENERS: Final[dict[str, Opener]] = {
     for opener, tags in (
         (
             open_inline,
-            "abbr acronym b cite code del dfn em i ins kbd mark q s samp small strike strong sub sup tt u var",
+            "abbr acronym b cite code del dfn em i ins kbd mark q s samp small",
         ),
+        (open_inline, "strike strong sub sup tt u var"),
         (open_link, "a"),
         (open_break, "br"),
         (open_rule, "hr"),
@@ -68,26 +69,25 @@ def walk(
     """
     walking = Walking(base_url, keep_furniture)
     write, closers = walking.flow.write, walking.closers
+    opener_of = _OPENERS.get
     walker = etree.iterwalk(root, events=("start", "end"))
     for event, element in walker:
         if event == "start":
-            if not _open(walking, element):
+            closers.append(None)
+            if not keep_furniture and element.attrib and is_furniture(element):
                 walker.skip_subtree()
-            elif element.text:
-                write(element.text)
-            continue
-        close = closers.pop()
-        if close is not None:
-            close()
-        if element.tail:
-            write(element.tail)
+                continue
+            opener = opener_of(element.tag)
+            if opener is not None and not opener(walking, element):
+                walker.skip_subtree()
+                continue
+            text = element.text
+        else:
+            close = closers.pop()
+            if close is not None:
+                close()
+            text = element.tail
+        if text:
+            write(text)
     walking.flow.boundary()
     return walking.flow.blocks, list(walking.images)
-
-
-def _open(walking: Walking, element: etree._Element) -> bool:
-    walking.closers.append(None)
-    if element.attrib and not walking.keep_furniture and is_furniture(element):
-        return False
-    opener = _OPENERS.get(element.tag)
-    return True if opener is None else opener(walking, element)

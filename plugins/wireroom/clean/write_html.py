@@ -37,8 +37,10 @@ def _move(parts: list[str], old: tuple[Container, ...], new: tuple[Container, ..
         if left.number != right.number:
             break
         common += 1
-    for container in reversed(old[common:]):
-        parts.append("</tbody></table>" if container.tag == "table" else f"</{container.tag}>")
+    parts += [
+        "</tbody></table>" if container.tag == "table" else f"</{container.tag}>"
+        for container in reversed(old[common:])
+    ]
     for container in new[common:]:
         opener = f"<{container.tag}{container.attributes}>"
         parts.append(f"{opener}<tbody>" if container.tag == "table" else opener)

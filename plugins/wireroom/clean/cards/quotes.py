@@ -38,7 +38,10 @@ _ADDRESSES: Final = (
 )  # fmt: skip
 _BLUESKY = re.compile(r"at://(?P<did>[^/\s]+)/app\.bsky\.feed\.post/(?P<id>\w+)")
 # `A post shared by Name (@handle)`, `Ein Beitrag geteilt von …`, `Post by @handle`
-_SHARED = re.compile(r"(?:\b(?:by|von|par|por|da|door|av|przez|от|от имени)\s+)(?P<author>[^()\n@]{1,80}?)\s*\(@(?P<handle>[\w.]{1,40})\)", re.I)  # fmt: skip
+_SHARED = re.compile(
+    r"\b(?:by|von|par|por|da|door|av|przez|от)\s+(?P<author>[^()\n@]{1,80}?)\s*\(@(?P<handle>[\w.]{1,40})\)",
+    re.IGNORECASE,
+)
 _BARE_HANDLE = re.compile(r"(?:^|[\s(])@(?P<handle>[\w.]{1,40}(?:@[\w.\-]{1,80})?)")
 _TRAILING_LINK = re.compile(r"(?:\s*(?:https?://t\.co/\w+|pic\.(?:twitter|x)\.com/\w+))+\s*$")
 
