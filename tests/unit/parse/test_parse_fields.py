@@ -1,0 +1,152 @@
+"""Odd ways of saying a thing that real feeds have, and what each is read as."""
+
+from __future__ import annotations
+
+import pytest
+
+from wireroom.models import Entry, Person
+from wireroom.parse import parse_document
+from wireroom.parse.people import person_in
+from wireroom.parse.quantities import number, whole_number
+
+
+def entry(inside: str, attributes: str = "") -> Entry:
+    """The one entry of an RSS feed that holds `inside`."""
+    document = f'<rss version="2.0" {attributes}><channel><item>{inside}</item></channel></rss>'
+    return parse_document(document.encode(), url="https://news.example.org/rss").entries[0]
+
+
+LINKS = {
+    "link element": ("<link> https://a.example/1 </link><guid>g</guid>", "https://a.example/1"),
+    "permalink guid": ("<guid>https://a.example/1</guid>", "https://a.example/1"),
+    "guid that is no permalink": ('<guid isPermaLink="false">https://a.example/1</guid>', None),
+    "guid that is no address (www.apple.com)": ("<guid>aae20190418</guid>", None),
+    "page before other alternates": (
+        '<link type="application/json" href="https://a.example/1.json"/><link href="https://a.example/1"/>',
+        "https://a.example/1",
+    ),
+    "text of an enclosure link is no page": (
+        '<link rel="enclosure">https://a.example/1.mp3</link><link>https://a.example/1</link>',
+        "https://a.example/1",
+    ),
+    "relative, left as written": ("<link>/1</link>", "/1"),
+}
+
+
+@pytest.mark.parametrize(("inside", "expected"), LINKS.values(), ids=LINKS)
+def test_the_link_is_the_articles_page(inside: str, expected: str | None) -> None:
+    """RSS link, else an alternate that is a page, else a guid that is an address."""
+    assert entry(inside).link == expected
+
+
+def test_the_content_is_the_body_with_most_to_read() -> None:
+    """A picture's tag is longer than the story, and not the content (www.huffingtonpost.ca)."""
+    picture = "&lt;img src='https://a.example/" + "x" * 300 + ".jpg'&gt;"
+    story = "Fifty students wear the club's colours from this week on."
+    found = entry(f"<description>{story}</description><content>{picture}</content>")
+    assert found.content is not None
+    assert found.content.value == story
+    assert found.summary is not None
+
+
+def test_every_date_is_kept_in_order_with_its_element() -> None:
+    """Which one to believe is for normalize to weigh."""
+    found = entry(
+        "<dc:date>2026-11-03</dc:date><pubDate>Tue, 03 Nov 2026</pubDate>"
+        "<dcterms:modified>2026-11-04</dcterms:modified>"
+    )
+    assert [(date.field, date.text) for date in found.dates] == [
+        ("dc:date", "2026-11-03"),
+        ("pubDate", "Tue, 03 Nov 2026"),
+        ("dcterms:modified", "2026-11-04"),
+    ]
+
+
+def test_a_well_known_prefix_counts_where_its_namespace_does_not() -> None:
+    """Publishers host their own copies of namespaces."""
+    found = entry('<media:content url="https://a.example/1.jpg"/>', 'xmlns:media="https://a.example/ns"')
+    assert found.media[0].url == "https://a.example/1.jpg"
+
+
+def test_the_title_of_media_is_not_the_entrys() -> None:
+    """Only an entry without title of its own takes that of its media (YouTube, www.engadget.com)."""
+    media = (
+        '<media:content url="https://a.example/1"><media:title>Crane at dusk</media:title></media:content>'
+    )
+    own = entry(f"<title>Port grows</title>{media}").title
+    borrowed = entry(media).title
+    assert own is not None
+    assert own.value == "Port grows"
+    assert borrowed is not None
+    assert borrowed.value == "Crane at dusk"
+
+
+MOJIBAKE = {
+    "UTF-8 read as Latin-1": ("CafÃ©", "Café"),
+    "windows-1252 as character references": ("It&#146;s &#150; late", "It’s – late"),
+    "honest accents": ("Ã is a letter, é too", "Ã is a letter, é too"),
+}
+
+
+@pytest.mark.parametrize(("written", "expected"), MOJIBAKE.values(), ids=MOJIBAKE)
+def test_characters_of_one_certain_misreading_are_mended(written: str, expected: str) -> None:
+    """As feedparser does; anything doubtful stays."""
+    title = entry(f"<title>{written}</title>").title
+    assert title is not None
+    assert title.value == expected
+
+
+@pytest.mark.parametrize("base", ["javascript:alert(1)//", "http://[bad", "data:text/html,"])
+def test_an_unsafe_base_is_ignored(base: str) -> None:
+    """xml:base must be a web address, or it resolves nothing."""
+    assert entry("<link>1</link>", f'xml:base="{base}"').link in ("1", "https://news.example.org/1")
+
+
+@pytest.mark.parametrize(
+    "inside",
+    [
+        "<title><:>x</:></title>",
+        "<description><p>&#xD800;<b:c:d/></p><!-- &#xDFFF; <q</description>",
+        "<description><p q:r='&#xDC00;'>x",
+    ],
+    ids=["a colon for a name", "surrogates by reference", "surrogate in an attribute"],
+)
+def test_trees_that_cannot_be_read_back_lose_no_entry(inside: str) -> None:
+    """libxml2 recovers names and characters that lxml then refuses."""
+    assert entry(f"<guid>g</guid>{inside}").guid == "g"
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("desk@a.example (Night desk)", Person("Night desk", "desk@a.example")),
+        ("Ada Quay <ada@a.example>", Person("Ada Quay", "ada@a.example")),
+        ("ada@a.example", Person("", "ada@a.example")),
+        ("By Ada Quay, with Bo Pier @ the port", Person("By Ada Quay, with Bo Pier @ the port")),
+    ],
+)
+def test_a_line_names_a_person_as_mail_does(line: str, expected: Person) -> None:
+    """RSS 2.0's author is an e-mail address with a name; most write a byline."""
+    assert person_in(line) == (expected,)
+
+
+def test_nobody_is_nobody() -> None:
+    """An empty author element names no one."""
+    assert entry("<author> </author>").authors == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [("640px", 640), ("48123", 48123), ("-1", None), ("1.5 MB", None), ("9" * 30, None), (None, None)],
+)
+def test_counts_fit_a_column_or_are_none(text: str | None, expected: int | None) -> None:
+    """Lengths and sizes are often words."""
+    assert whole_number(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"), [("0.1", 0.1), ("nan", None), ("1e999", None), ("dayly", None)]
+)
+def test_numbers_are_finite_or_none(text: str, expected: float | None) -> None:
+    """A feed's update frequency has been `always`."""
+    assert number(text) == expected
