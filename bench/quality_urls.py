@@ -130,8 +130,8 @@ def _urls(pairs: list[dict[str, Any]]) -> list[str]:
 
 
 def _speed(urls: list[str]) -> Row:
-    started = time.perf_counter()
+    started = time.process_time()
     for url in urls:
         canonical_url(url)
-    each = (time.perf_counter() - started) / len(urls) * 1000
+    each = (time.process_time() - started) / len(urls) * 1000
     return Row("URLs: time", f"{len(urls)} URLs", f"{each:.3f} ms each", "", "≤ 0.1 ms", each <= 0.1)

@@ -8,6 +8,7 @@ from wireroom.normalize.urls import rules
 from wireroom.normalize.urls.escapes import escape_query
 
 _LONG_HEX = re.compile(r"[0-9a-f]{16,}", re.IGNORECASE)
+_HOST = re.compile(r"(?:[a-z0-9-]+\.)+[a-z]{2,12}", re.IGNORECASE)
 _SLUG = re.compile(r"[^-_]+(?:[-_][^-_]+){2,}")
 _LONG_SLUG = re.compile(r"[^-_]+(?:[-_][^-_]+){4,}")
 _DATED = re.compile(r"/(?:19|20)\d\d[/-]?(?:0[1-9]|1[0-2])[/-]")
@@ -61,6 +62,8 @@ def _is_noise(piece: str, host: str, path: str, names_article: bool) -> bool:
     ):
         return True
     if name in rules.ORIGIN_NAMES and value in rules.ORIGIN_VALUES:
+        return True
+    if name in rules.ORIGIN_HOSTS and _HOST.fullmatch(value):
         return True
     if name in rules.SESSION_IF_LONG_HEX and _LONG_HEX.fullmatch(value):
         return True

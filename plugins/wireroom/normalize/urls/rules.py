@@ -57,6 +57,7 @@ TRACKING = Names(f"{_QUERY['tracking']} {_QUERY['session']}")
 SESSION_IF_LONG_HEX = Names(_QUERY["session_if_long_hex"])
 SWITCHES = {name: Names(values.replace(",", " ")) for name, values in _QUERY["switches"].items()}
 ORIGIN_NAMES = Names(_QUERY["origin_names"])
+ORIGIN_HOSTS = Names(_QUERY["origin_hosts"])
 ORIGIN_VALUES = Names(_QUERY["origin_values"])
 ORIGIN_IF_PATH_NAMES = Names(_QUERY["origin_if_path_names"])
 TICKET_VALUE = re.compile(_QUERY["ticket_value"])
