@@ -79,6 +79,8 @@ def meanings(kind: str, word: str) -> Meanings:
 @lru_cache(maxsize=2048)
 def prefix_meanings(word: str) -> Meanings:
     """The months that `word` abbreviates (`giu`, `берез`); of several (`čer`) the rest must decide."""
+    if word.startswith("ב") and (listed := meanings(MONTH, word[1:])):  # "in", written on to the Hebrew name
+        return listed
     if len(word) < _SHORTEST_PREFIX:
         return {}
     by_language: dict[str, set[int]] = {}

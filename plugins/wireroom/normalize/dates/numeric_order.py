@@ -10,9 +10,11 @@ from wireroom.normalize.dates.two_digit_year import full_year
 from wireroom.normalize.dates.written import Hints, Refused
 
 _MONTH_FIRST_COUNTRIES = frozenset({"us", "ph", "pr", "gu", "fm", "pw", "mh", "as", "vi", "mp"})
-_MIXED_COUNTRIES = frozenset({"ca"})
-_YEAR_FIRST = frozenset({"cn", "tw", "jp", "kr", "hu", "lt", "mn", "ir", "zh", "ja", "ko", "fa"})
-_NO_ORDER_OF_ITS_OWN = frozenset({"", "en"})  # English is written in both
+_YEAR_FIRST_COUNTRIES = frozenset({"cn", "tw", "jp", "kr", "hu", "lt", "mn", "ir"})
+_MIXED_COUNTRIES = frozenset({"", "ca"})  # English and French Canada differ, and the government's is a third
+_MONTH_FIRST_LANGUAGES = frozenset({"fil"})
+_YEAR_FIRST_LANGUAGES = frozenset({"zh", "ja", "ko", "hu", "lt", "mn", "fa", "eu", "ne"})
+_MIXED_LANGUAGES = frozenset({"", "en"})
 _OLDEST_SHORT_YEAR = 1970  # no feed writes an older year in two digits
 
 
@@ -86,11 +88,23 @@ def _known_order(possible: list[Ordered], weekdays: frozenset[int], hints: Hints
     fitting = [ordered.order for ordered in possible if ordered.weekday() in weekdays]
     if len(fitting) == 1:
         return fitting[0]
-    for place in (hints.country, hints.language):
-        if place in _MONTH_FIRST_COUNTRIES and place == hints.country:
-            return "mdy"
-        if place in _YEAR_FIRST and "ymd" in orders:
-            return "ymd"
-        if place and place not in _MIXED_COUNTRIES and place not in _NO_ORDER_OF_ITS_OWN:
-            return "dmy"
-    return ""
+    by_country = _order_of(
+        hints.country, _MONTH_FIRST_COUNTRIES, _YEAR_FIRST_COUNTRIES, _MIXED_COUNTRIES, orders
+    )
+    return by_country or _order_of(
+        hints.language, _MONTH_FIRST_LANGUAGES, _YEAR_FIRST_LANGUAGES, _MIXED_LANGUAGES, orders
+    )
+
+
+def _order_of(
+    place: str,
+    month_first: frozenset[str],
+    year_first: frozenset[str],
+    mixed: frozenset[str],
+    orders: set[str],
+) -> str:
+    if place in mixed:
+        return ""
+    if place in year_first and "ymd" in orders:
+        return "ymd"
+    return "mdy" if place in month_first else "dmy"

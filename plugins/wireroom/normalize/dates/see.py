@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from wireroom.normalize.dates.names import WEEKDAY, meanings
+from wireroom.normalize.dates.names import WEEKDAY, lexicon, meanings
 from wireroom.normalize.dates.see_word import half_at, see_word
 from wireroom.normalize.dates.sight import Sight
 from wireroom.normalize.dates.tokens import Kind, Token
@@ -37,9 +37,14 @@ def _see_dotted(sight: Sight, tokens: list[Token], at: int, hints: Hints) -> int
 
 
 def _see_triple(sight: Sight, tokens: list[Token], at: int, hints: Hints) -> int:
+    groups = tokens[at].groups
+    after_date = sight.triple or any(word.month for word in sight.words)
+    if after_date and not sight.clock and groups[-1] == "." and all(len(part) <= 2 for part in groups[:3]):
+        sight.clock = groups[:3]  # 5. januar 2026 09.15.30
+        return 1
     if sight.triple:
         return 0
-    sight.triple = tokens[at].groups
+    sight.triple = groups
     return 1
 
 
@@ -100,7 +105,7 @@ def _see_comment(sight: Sight, tokens: list[Token], at: int, hints: Hints) -> in
     if (sight.clock or sight.dotted) and read_zone(inner, hints):
         sight.zone_text = f"{sight.zone_text} {inner}".strip()
         return 1
-    return 1 if meanings(WEEKDAY, inner) else 0
+    return 1 if meanings(WEEKDAY, inner) or inner in lexicon().fillers else 0
 
 
 _SEERS = {

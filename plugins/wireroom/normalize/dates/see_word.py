@@ -22,6 +22,7 @@ def see_word(sight: Sight, tokens: list[Token], at: int, hints: Hints) -> int:
     near_clock = sight.clock or sight.dotted or (at + 1 < len(tokens) and tokens[at + 1].kind is Kind.CLOCK)
     half = half_at(tokens, at, hints.language) if near_clock and sight.afternoon is None else None
     if half:
+        sight.signs.append(half[2])
         sight.afternoon = half[0]
         return half[1]
     for length in range(min(lexicon().longest, len(tokens) - at), 0, -1):
@@ -47,7 +48,7 @@ def _see_other_word(sight: Sight, tokens: list[Token], at: int, hints: Hints) ->
         return 1
     if word in lexicon().fillers:
         sight.signs.append(lexicon().fillers[word])
-        alone = len(word) == 1 and word in _MILITARY and at == len(tokens) - 1
+        alone = len(word) == 1 and word in _MILITARY and at == len(tokens) - 1 and bool(sight.clock)
         return 0 if alone else 1
     if month := prefix_meanings(word):
         sight.words.append(Word(month, {}, at))
@@ -61,8 +62,8 @@ def _joined(tokens: list[Token], at: int, length: int) -> str:
     return " ".join(token.text.replace(".", "") for token in run) if whole else ""
 
 
-def half_at(tokens: list[Token], at: int, language: str) -> tuple[bool, int] | None:
-    """A half of the day written at `at`: afternoon or not, and in how many words."""
+def half_at(tokens: list[Token], at: int, language: str) -> tuple[bool, int, frozenset[str]] | None:
+    """A half of the day written at `at`: afternoon or not, in how many words and whose."""
     for length in (2, 1):
         word = _joined(tokens, at, length) if at + length <= len(tokens) else ""
         found = meanings(HALF, word) if word else {}
@@ -72,5 +73,5 @@ def half_at(tokens: list[Token], at: int, language: str) -> tuple[bool, int] | N
             # `de` is the forenoon in Hungarian and `of` in French, `sa` a half in Vietnamese and a German day
             taken = word in lexicon().fillers or meanings(WEEKDAY, word)
             if before_clock or languages & {"en", language} or not taken:
-                return value == 12, length
+                return value == 12, length, languages
     return None

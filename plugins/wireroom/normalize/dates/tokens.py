@@ -43,7 +43,8 @@ _TOKEN = re.compile(
     | (?P<exif> (?P<y>\d{{4}}):(?P<m>\d{{1,2}}):(?P<d>\d{{1,2}})(?![\d:]) )
     | (?P<clock> (?P<ch>\d{{1,2}}) : (?P<cm>\d{{1,2}})
         (?: :(?P<cs>\d{{1,2}}) (?:[.,]\d{{1,12}}|:\d{{3,9}})? )? (?!\d|:\d) )
-    | (?P<hclock> (?P<hh>\d{{1,2}})\s?h(?:\s?(?P<hm>\d{{2}})(?:\s?(?:m|min))?)? (?!{_W}|\d) )
+    | (?P<hclock> (?P<hh>\d{{1,2}})\s?h
+        (?: \s?(?P<hm>\d{{2}}) (?: \s?(?:min|m) (?: \s?(?P<hs>\d{{2}})\s?s )? )? )? (?!{_W}|\d) )
     | (?P<pair> \d{{4}}[-/.]\d{{1,2}} (?![\d]) | \d{{1,2}}[-/.]\d{{4}} (?!\d) )
     | (?P<dotted> (?P<dh>\d{{1,2}})\.(?P<dm>\d{{2}}) (?!\d|\.\d) )
     | (?P<offset> [+-]\d{{1,2}}(?::?\d{{2}}(?::00)?)?(?![\d:]) )
@@ -89,7 +90,7 @@ _SHAPES: dict[str, tuple[Kind, tuple[str, ...]]] = {
     "triple": (Kind.TRIPLE, ("a", "b", "b2", "c", "c2", "sep")),
     "exif": (Kind.TRIPLE, ("y", "m", "d")),
     "clock": (Kind.CLOCK, ("ch", "cm", "cs")),
-    "hclock": (Kind.CLOCK, ("hh", "hm")),
+    "hclock": (Kind.CLOCK, ("hh", "hm", "hs")),
     "pair": (Kind.PAIR, ()),
     "dotted": (Kind.DOTTED, ("dh", "dm")),
     "offset": (Kind.OFFSET, ()),
