@@ -9,12 +9,13 @@ COMMENT ON SCHEMA wireroom IS 'Private to Wireroom: tables may change with any r
 CREATE FUNCTION news.search(query text, since timestamp with time zone DEFAULT NULL::timestamp with time zone, until timestamp with time zone DEFAULT NULL::timestamp with time zone, publisher text DEFAULT NULL::text, language text DEFAULT NULL::text, max_results integer DEFAULT 50) RETURNS TABLE(id bigint, rank real, published_at timestamp with time zone, publisher_domain text, title text, headline text, url text, article_language text)
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'wireroom', 'pg_temp'
+    SET jit TO 'off'
     AS $$
     WITH asked AS (
         SELECT wireroom.search_query(search.query, search.language) AS words
     ),
-    found AS (
-        SELECT s.article_id, s.published_at, asked.words, ts_rank(s.search, asked.words) AS rank
+    newest AS MATERIALIZED (
+        SELECT s.article_id, s.published_at
         FROM asked
         CROSS JOIN wireroom.article_search AS s
         JOIN wireroom.publishers AS p ON p.id = s.publisher_id
@@ -25,6 +26,12 @@ CREATE FUNCTION news.search(query text, since timestamp with time zone DEFAULT N
             AND (search.language IS NULL OR split_part(s.language, '-', 1) = split_part(lower(search.language), '-', 1))
         ORDER BY s.published_at DESC NULLS LAST
         LIMIT 2000
+    ),
+    found AS (
+        SELECT newest.article_id, newest.published_at, asked.words, ts_rank(s.search, asked.words) AS rank
+        FROM newest
+        CROSS JOIN asked
+        JOIN wireroom.article_search AS s ON s.article_id = newest.article_id
     ),
     best AS (
         SELECT * FROM found
