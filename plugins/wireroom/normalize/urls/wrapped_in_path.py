@@ -21,7 +21,6 @@ _BARE_HOSTS = frozenset(
         "anonym.to",
         "nullrefer.com",
         "dereferer.org",
-        "r.jina.ai",
         "outline.com",
         "12ft.io",
     }
