@@ -34,7 +34,7 @@ from wireroom.examine_question import (
 from wireroom.models import Article, FeedContext, Outcome, ParsedFeed
 from wireroom.normalize import canonical_url, read_date, registrable_domain, unwrap_url
 from wireroom.understand import read_document, understand_entries
-from wireroom.understand_feed import understand_feed
+from wireroom.understand_feed import Surroundings, understand_feed
 
 
 def examine_feed(question: Question, now: datetime) -> Answer:
@@ -83,7 +83,7 @@ def examine_url(question: Question, now: datetime) -> Answer:
 
 
 def examine_html(question: Question, now: datetime) -> Answer:
-    """In: html, base_url?, title?, language? · out: html, text, embeds, attribution and what else was found."""
+    """In: html, base_url?, title?, language? · out: html, text, embeds, attribution, and so on."""
     cleaned = clean_html(
         text_field(question, "html"),
         base_url=optional(question, "base_url"),
@@ -133,8 +133,8 @@ def _document(question: Question, body: bytes, now: datetime, *, or_page: bool) 
     }
 
 
-def _entries(parsed: ParsedFeed, context: FeedContext) -> list[Answer]:
-    understood = understand_entries(parsed, context)
+def _entries(parsed: ParsedFeed, around: Surroundings) -> list[Answer]:
+    understood = understand_entries(parsed, around)
     return [
         entry_answer(item) if isinstance(item, Article) else rejection_answer(item, entry)
         for item, entry in zip(understood, parsed.entries, strict=True)

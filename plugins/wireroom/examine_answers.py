@@ -46,9 +46,9 @@ def reading_answer(reading: DateReading | None, prefix: str) -> Answer:
 
 
 def entry_answer(article: Article) -> Answer:
-    """An article; `id` is its GUID, else its address."""
+    """An article; `id` is its GUID, else its address, else a URN of our own identity key."""
     return {
-        "id": article.guid or article.url,
+        "id": article.guid or article.url or f"urn:wireroom:{article.keys[0].hex()}",
         "url": article.url,
         "canonical_url": article.canonical_url,
         "title": article.title,
@@ -79,7 +79,7 @@ def embed_answer(embed: Embed) -> Answer:
 def rejection_answer(rejection: Rejection, entry: Entry) -> Answer:
     """An entry that became no article, so that every entry has its answer."""
     return {
-        "id": entry.guid or entry.link,
+        "id": entry.guid or entry.link or f"urn:wireroom:{rejection.key.hex()}",
         "url": entry.link,
         "title": "",
         "authors": [],

@@ -3,7 +3,7 @@
     bytes ─▶ parse_document ─▶ ParsedFeed ──────────────────────── what the publisher said
                │ no feed, and pages may be read ─▶ read_page, read_text
                ▼
-           understand_feed ─▶ FeedContext: language, country, order of numeric dates
+           understand_feed ─▶ Surroundings: language, country, order of numeric dates
                ▼ entry by entry
            understand_entry ─▶ Article or Rejection ────────────── what we say
                ▼
@@ -20,11 +20,10 @@ from dataclasses import dataclass
 from wireroom.decide import drop_ambiguous_keys, merge_repeats
 from wireroom.errors import NotAFeedError
 from wireroom.extract import read_page, read_text
-from wireroom.models import Article, Entry, FeedContext, FeedFormat, ParsedFeed, Rejection
-from wireroom.normalize import absolute_url
+from wireroom.models import Article, Entry, FeedContext, ParsedFeed, Rejection
 from wireroom.parse import parse_document
 from wireroom.understand_entry import reject, understand_entry
-from wireroom.understand_feed import understand_feed
+from wireroom.understand_feed import Surroundings, understand_feed
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,30 +45,27 @@ def understand_document(
     entry is a Rejection and never hurts its siblings.
     """
     parsed = read_document(body, url=context.url, content_type=content_type, or_page=or_page)
-    filled = understand_feed(parsed, context)
-    understood = understand_entries(parsed, filled)
+    around = understand_feed(parsed, context)
+    understood = understand_entries(parsed, around)
     articles = [item for item in understood if isinstance(item, Article)]
     return Understanding(
         parsed=parsed,
         articles=merge_repeats(drop_ambiguous_keys(articles)),
         rejections=tuple(item for item in understood if isinstance(item, Rejection)),
-        day_first=filled.day_first,
+        day_first=around.context.day_first,
     )
 
 
-def understand_entries(parsed: ParsedFeed, context: FeedContext) -> list[Article | Rejection]:
-    """One answer an entry, in order; `context` is filled (`understand_feed`)."""
-    base_url = absolute_url(parsed.link, context.url) or context.url
-    return [_understood(entry, parsed.format, context, base_url) for entry in parsed.entries]
+def understand_entries(parsed: ParsedFeed, around: Surroundings) -> list[Article | Rejection]:
+    """One answer an entry, in order."""
+    return [_understood(entry, around) for entry in parsed.entries]
 
 
-def _understood(
-    entry: Entry, dialect: FeedFormat, context: FeedContext, base_url: str
-) -> Article | Rejection:
+def _understood(entry: Entry, around: Surroundings) -> Article | Rejection:
     try:
-        return understand_entry(entry, dialect=dialect, context=context, base_url=base_url)
+        return understand_entry(entry, around)
     except Exception as error:  # whatever it was, its siblings must come in and its bytes be kept
-        return reject(entry, context, "failed", f"{type(error).__name__}: {error}")
+        return reject(entry, around.context, "failed", f"{type(error).__name__}: {error}")
 
 
 def read_document(

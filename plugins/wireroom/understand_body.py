@@ -10,6 +10,7 @@ from wireroom.normalize import storable
 
 MAX_TITLE = 500  # characters
 MAX_SUMMARY = 2_000  # characters; the whole is in the text
+MAX_OPENING = 500  # characters of a summary taken from the text
 MAX_FIRST_SENTENCE = 200  # characters of a title taken from the text
 
 _ENDS = ("。", "！", "？", ". ", "! ", "? ", ".\n", "!\n", "?\n", "\n")
@@ -32,12 +33,12 @@ def understand_body(entry: Entry, *, base_url: str | None, language: str | None)
     A text without a title is called by its first sentence.
     """
     title = _line(entry.title)[:MAX_TITLE].strip()
-    origins = {"title": "feed:title"} if title else {}
+    origins = {"title": "title"} if title else {}
     cleaned = _NOTHING
     for name, markup in (("content", entry.content), ("summary", entry.summary)):
         if markup is not None and not cleaned.text:
             cleaned = _cleaned(markup, base_url, title, entry.language or language)
-            origins["text"] = f"feed:{name}"
+            origins["text"] = name
     if not cleaned.text:
         origins.pop("text", None)
     if not title and cleaned.text:
@@ -55,10 +56,12 @@ def _cleaned(markup: Markup, base_url: str | None, title: str, language: str | N
 
 
 def _summary(entry: Entry, cleaned: Cleaned, origins: dict[str, str]) -> str:
+    """What the publisher calls one; else the text's opening, for most feeds give one body only."""
     if entry.summary is None:
-        return ""
-    origins["summary"] = "feed:summary"
-    is_the_text = origins.get("text") == "feed:summary"
+        origins |= {"summary": "text:opening"} if cleaned.text else {}
+        return _cut(" ".join(cleaned.text[: MAX_OPENING * 2].split()), MAX_OPENING)
+    origins["summary"] = "summary"
+    is_the_text = origins.get("text") == "summary"
     line = " ".join(cleaned.text.split()) if is_the_text else _line(entry.summary)
     return _cut(line, MAX_SUMMARY)
 

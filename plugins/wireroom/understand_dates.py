@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from wireroom.models import DateReading, Entry, FeedContext, FeedFormat, RawDate
 from wireroom.normalize import choose_date, date_in_url, read_date
+from wireroom.understand_feed import Surroundings
 
 _CHANGED = ("updat", "modif", "lastmod", "lastbuild")  # in the names of fields that tell the last change
 
@@ -20,15 +21,16 @@ class EntryDates:
 
 
 def understand_dates(
-    entry: Entry, *, dialect: FeedFormat, context: FeedContext, url: str | None, date_line: str | None
+    entry: Entry, around: Surroundings, *, url: str | None, date_line: str | None
 ) -> EntryDates:
     """Weigh the feed's words, the URL and the date line of the text; keep the last change apart.
 
     Where only a last change is told (Atom asks for `updated` alone) it is the publication's best
     candidate, and its source says so.
     """
-    changed = [_read(raw, dialect, context) for raw in entry.dates if _tells_change(raw)]
-    told = [_read(raw, dialect, context) for raw in entry.dates if not _tells_change(raw)]
+    context = around.context
+    changed = [_read(raw, around) for raw in entry.dates if _tells_change(raw)]
+    told = [_read(raw, around) for raw in entry.dates if not _tells_change(raw)]
     told.extend(_elsewhere(context, url, date_line))
     return EntryDates(_best([told, changed], context), _best([changed], context))
 
@@ -50,9 +52,9 @@ def _elsewhere(context: FeedContext, url: str | None, date_line: str | None) -> 
         yield _reading(date_line, "text:date_line", context)
 
 
-def _read(raw: RawDate, dialect: FeedFormat, context: FeedContext) -> DateReading:
-    source = raw.field if dialect is FeedFormat.PAGE else f"feed:{raw.field}"
-    return _reading(raw.text, source, context)
+def _read(raw: RawDate, around: Surroundings) -> DateReading:
+    source = raw.field if around.dialect is FeedFormat.PAGE else f"feed:{raw.field}"
+    return _reading(raw.text, source, around.context)
 
 
 def _reading(text: str, source: str, context: FeedContext) -> DateReading:

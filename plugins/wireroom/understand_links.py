@@ -75,20 +75,18 @@ def understand_links(entry: Entry, base_url: str | None) -> EntryLinks:
         return EntryLinks(None, None, said, {})
     canonical = canonical_url(url) or url
     section = said or _section_of(canonical)
-    origins = {"url": origin, "canonical_url": f"{origin}, rules"}
+    origins = {"url": origin, "canonical_url": f"{origin}"}
     if section:
-        origins["section"] = "page:section" if said else "url:path"
+        origins["section"] = "section" if said else "url:path"
     return EntryLinks(url, canonical, section, origins)
 
 
 def _candidates(entry: Entry) -> list[tuple[str, str]]:
-    found = [("feed:origLink", entry.original_link or ""), ("feed:link", entry.link or "")]
+    found = [("origLink", entry.original_link or ""), ("link", entry.link or "")]
     guid = (entry.guid or "").strip()
     if entry.guid_is_permalink is not False and guid.lower().startswith(("http://", "https://")):
-        found.append(("feed:guid", guid))
-    found.extend(
-        ("feed:link", link.href) for link in entry.links if link.rel in ("alternate", "related", "via")
-    )
+        found.append(("guid", guid))
+    found.extend(("link", link.href) for link in entry.links if link.rel in ("alternate", "related", "via"))
     return [(origin, href) for origin, href in found if href]
 
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, fields
 
 from wireroom.models import Entry, Media
 from wireroom.normalize import absolute_url, storable
 
 MAX_MEDIA = 50
+_SAID = tuple(field.name for field in fields(Media) if field.name != "url")
 _IMAGE_ENDINGS = (".jpg", ".jpeg", ".png", ".webp", ".gif", ".avif")
 
 
@@ -26,8 +27,8 @@ def understand_media(entry: Entry, *, base_url: str | None, in_text: Sequence[st
     found = [(item, url) for item in entry.media[:MAX_MEDIA] if (url := absolute_url(item.url, base_url))]
     lead = _lead(found)
     if lead:
-        return EntryMedia(_rows(found), lead, "feed:media")
-    return EntryMedia(_rows(found), next(iter(in_text), None), "text" if in_text else "")
+        return EntryMedia(_rows(found), lead, "media")
+    return EntryMedia(_rows(found), next(iter(in_text), None), "text:images" if in_text else "")
 
 
 def _lead(found: Sequence[tuple[Media, str]]) -> str | None:
@@ -44,11 +45,10 @@ def _is_picture(item: Media, url: str) -> bool:
 
 
 def _rows(found: Sequence[tuple[Media, str]]) -> tuple[Mapping[str, object], ...]:
-    return tuple(
-        {
-            key: storable(value) if isinstance(value, str) else value
-            for key, value in (asdict(item) | {"url": url}).items()
-            if value is not None
-        }
-        for item, url in found
-    )
+    return tuple(_row(item, url) for item, url in found)
+
+
+def _row(item: Media, url: str) -> Mapping[str, object]:
+    said = {name: getattr(item, name) for name in _SAID}
+    texts = {name: storable(value) if isinstance(value, str) else value for name, value in said.items()}
+    return {"url": url} | {name: value for name, value in texts.items() if value is not None}

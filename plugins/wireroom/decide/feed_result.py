@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
+from urllib.parse import urljoin
 
 from wireroom.decide.outcome_after import outcome_after
 from wireroom.decide.poll.back_off import back_off
@@ -55,7 +56,6 @@ def feed_result(
             max_interval=max_interval,
         )
     place = moved(feed, exchange, outcome, failures, now=now)
-    archives = (link.href for link in (parsed.links if parsed else ()) if link.rel == "prev-archive")
     return FeedResult(
         feed_id=feed.id,
         exchange=exchange,
@@ -64,7 +64,12 @@ def feed_result(
         detail=detail,
         validators=validators_after(feed.validators, exchange, outcome, now=now),
         next_poll_at=next_poll(
-            wait, retry_after=exchange.retry_after, failed=failures > 0, now=now, random=random
+            wait,
+            retry_after=exchange.retry_after,
+            failed=failures > 0,
+            at_least=min_interval,
+            now=now,
+            random=random,
         ),
         interval=interval,
         failures=failures,
@@ -75,7 +80,7 @@ def feed_result(
         language=parsed.language if parsed else None,
         format=str(parsed.format) if parsed else None,
         day_first=feed.day_first if day_first is None else day_first,
-        archive_url=next(archives, feed.archive_url),
+        archive_url=_archive_url(exchange, parsed) or feed.archive_url,
         fetch_url=place.fetch_url,
         redirected_to=place.redirected_to,
         redirected_since=place.redirected_since,
@@ -87,3 +92,13 @@ def _polls_since_full(feed: Feed, exchange: Exchange, outcome: Outcome) -> int:
     if outcome is Outcome.NOT_MODIFIED:
         return feed.polls_since_full + 1
     return 0 if outcome.is_healthy and not exchange.conditional else feed.polls_since_full
+
+
+def _archive_url(exchange: Exchange, parsed: ParsedFeed | None) -> str | None:
+    """Where the feed's past begins: its newest archive document, else its second page (RFC 5005 §4, §3)."""
+    links = {link.rel: link.href for link in (parsed.links if parsed else ())}
+    href = links.get("prev-archive") or links.get("next")
+    try:
+        return urljoin(exchange.final_url or exchange.url, href) if href else None
+    except ValueError:  # a publisher's slip such as an unclosed IPv6 host
+        return None

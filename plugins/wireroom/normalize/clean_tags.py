@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from wireroom.models import Tag
 from wireroom.normalize.storable import storable
@@ -38,12 +39,13 @@ def clean_tags(tags: Iterable[Tag]) -> tuple[str, ...]:
     return tuple(seen.values())
 
 
-def _parts(tag: Tag) -> list[str]:
+@lru_cache(maxsize=8192)  # a site has its tags, and sets them again and again
+def _parts(tag: Tag) -> tuple[str, ...]:
     text = _MARKUP.sub(" ", html.unescape(tag.term or tag.label or ""))
     if tag.label and _ADDRESS.fullmatch(text.strip()):
         text = tag.label
     tidied = (_tidy(part) for part in _SPLIT.split(text[: MAX_LENGTH * MAX_TAGS]))
-    return [part for part in tidied if part and not _is_noise(part)]
+    return tuple(part for part in tidied if part and not _is_noise(part))
 
 
 def _tidy(part: str) -> str:

@@ -40,8 +40,8 @@ def host_of(host_or_url: str) -> str:
         return authority[1:].partition("]")[0].lower()
     if authority.count(":") == 1:
         authority = authority.partition(":")[0]
-    host = authority.strip(".").lower()
-    return _ascii(host) if host.isprintable() and " " not in host else ""
+    host = _ascii(authority.strip(".").lower())
+    return host if host.isprintable() and not any(map(str.isspace, host)) else ""
 
 
 def _ascii(host: str) -> str:

@@ -15,14 +15,15 @@ def next_poll(
     *,
     retry_after: timedelta | None,
     failed: bool,
+    at_least: timedelta,
     now: datetime,
     random: Callable[[], float],
 ) -> datetime:
-    """Give `now` and the wait with jitter, not before `retry_after` has passed.
+    """Give `now` and the wait with jitter, not before `retry_after` and `at_least` have passed.
 
     `random` gives 0 ≤ x < 1. Jitter only lengthens what the server asked for.
     """
     swing = FAILED_JITTER if failed else CALM_JITTER
     jittered = wait * (1 + swing * (2 * random() - 1))
     asked = min(retry_after or timedelta(), LONGEST_RETRY_AFTER)
-    return now + max(jittered, asked * (1 + CALM_JITTER * random()))
+    return now + max(jittered, at_least, asked * (1 + CALM_JITTER * random()))

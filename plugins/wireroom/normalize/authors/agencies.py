@@ -15,7 +15,11 @@ def agency(name: str) -> str | None:
     bare = name.strip(" .()[]—–-*:@").removeprefix("the ").removeprefix("The ")
     bare = bare.removesuffix(" Staff").removesuffix(" staff")
     found = _agencies().get(bare.casefold())
-    return None if found and len(bare) <= 3 and not bare.isupper() and bare != found else found
+    return (
+        None
+        if found and len(bare) <= 3 and bare.isascii() and not bare.isupper() and bare != found
+        else found
+    )
 
 
 @cache

@@ -14,7 +14,7 @@ _PLACE = re.compile(
     r"\s+(?:in|à|aus|à|em|en|i|reporting from|dans|nach|près de|w|v)\s+[A-ZÀ-ÞА-ЯΑ-Ω].{0,60}$"
 )
 _DOMAIN = re.compile(r"[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|info|[a-z]{2})(?:\.[a-z]{2})?", re.IGNORECASE)
-_EDGES = " .,;:|/*_-–—•·\"“”«»„'’"
+_EDGES = " .,;:|/*_<>@#-–—•·\"“”«»„'’"
 
 
 def person_name(part: str, *, publisher: str | None) -> str | None:

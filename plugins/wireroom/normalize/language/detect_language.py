@@ -8,12 +8,14 @@ from __future__ import annotations
 import re
 
 from wireroom.models import LanguageReading
+from wireroom.normalize.language.common_words import confirms
 from wireroom.normalize.language.language_code import language_code
 from wireroom.normalize.language.script_language import script_language
 from wireroom.normalize.language.statistical_language import statistical_language
 from wireroom.normalize.language.tables import tables
 
-GLANCE = 200  # characters that may confirm a declaration
+CONFIRMED = 0.99  # by common words and the publisher, independently
+GLANCE = 80  # characters that may confirm a declaration
 SAMPLE = 500  # characters read where they do not: more adds time, no certainty
 ENOUGH = 120  # characters from which a detection may overrule the declaration
 SURE = 0.95
@@ -30,6 +32,8 @@ def detect_language(text: str, *, declared: str | None) -> LanguageReading:
     (feeds on a theme's default `en-us`). Never raises.
     """
     claimed = language_code(declared)
+    if claimed and confirms(text[:SAMPLE], claimed):
+        return LanguageReading(claimed, CONFIRMED, "declared")
     sample = _sample(text, GLANCE if claimed else SAMPLE)
     by_script = script_language(sample)
     if by_script is not None:

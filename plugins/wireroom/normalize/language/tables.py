@@ -16,6 +16,7 @@ class Tables:
     renamed: dict[str, str]
     no_language: frozenset[str]
     alike: tuple[frozenset[str], ...]
+    common: dict[str, frozenset[str]]
 
 
 @cache
@@ -27,4 +28,5 @@ def tables() -> Tables:
         renamed=facts["renamed"],
         no_language=frozenset(facts["no_language"]),
         alike=tuple(frozenset(group) for group in facts["alike"]),
+        common={code: frozenset(words) for code, words in facts["common"].items()},
     )

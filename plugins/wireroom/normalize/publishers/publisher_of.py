@@ -7,6 +7,8 @@ domain ──▶ name: the operator's (own domain) ▷ outlets.tsv ▷ <source> 
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from wireroom.models import FeedContext, Publisher
 from wireroom.normalize.publishers.outlets import Outlet, outlet_named, outlet_of, service_kind
 from wireroom.normalize.publishers.publisher_name import publisher_name
@@ -40,6 +42,7 @@ def _from_source(title: str | None, url: str | None) -> Publisher | None:
     return _publisher(outlet.domain, outlet.name, outlet, "feed:source") if outlet else None
 
 
+@lru_cache(maxsize=4096)  # nearly every entry of a feed asks the same
 def _named(domain: str, host: str, own: str, context: FeedContext) -> Publisher:
     outlet = outlet_of(host)
     is_own = domain == own
@@ -61,6 +64,7 @@ def _publisher(
     return Publisher(domain=domain, name=name, country=country, language=language, source=source)
 
 
+@lru_cache(maxsize=4096)
 def _domain(url: str | None) -> str:
     """Registrable domain; the whole host on blog services, where each host is a publisher."""
     host = host_of(url or "")

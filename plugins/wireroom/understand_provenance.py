@@ -1,0 +1,69 @@
+"""What was understood of an entry in, where each field is from out."""
+
+from __future__ import annotations
+
+from wireroom import __version__
+from wireroom.models import DateReading, Entry, LanguageReading, Publisher
+from wireroom.normalize import RULES_VERSION
+from wireroom.understand_body import Body
+from wireroom.understand_dates import EntryDates
+from wireroom.understand_feed import Surroundings
+from wireroom.understand_links import EntryLinks
+from wireroom.understand_media import EntryMedia
+
+
+def provenance_of(
+    around: Surroundings,
+    entry: Entry,
+    links: EntryLinks,
+    body: Body,
+    dates: EntryDates,
+    publisher: Publisher,
+    language: LanguageReading,
+    pictures: EntryMedia,
+    authors: tuple[str, ...],
+) -> dict[str, str]:
+    """Field → where from (`feed:pubDate`, `text:date_line`, `url:path`, …); fields nobody told are left out.
+
+    `code` is the version that said all this, `url_rules` that of the rule set.
+    """
+    said = {
+        **body.origins,
+        **links.origins,
+        "authors": _authors(entry, authors),
+        "tags": "category" if entry.tags else "",
+        "image_url": pictures.image_source,
+    }
+    located = {field: _located(origin, around.origin) for field, origin in said.items() if origin}
+    more = {
+        "publisher": publisher.source,
+        "language": _language(language, around.language_is_declared or bool(entry.language)),
+        "published_at": _date(dates.published),
+        "updated_at": _date(dates.updated),
+    }
+    located.update((field, origin) for field, origin in more.items() if origin)
+    located["code"] = f"wireroom {__version__}"
+    located["url_rules"] = str(RULES_VERSION)
+    return located
+
+
+def _located(origin: str, document: str) -> str:
+    """An element of the document is named with it, `feed:title`; the rest says itself where it is."""
+    return origin if ":" in origin else f"{document}:{origin}"
+
+
+def _authors(entry: Entry, authors: tuple[str, ...]) -> str:
+    if not authors:
+        return ""
+    return "author" if entry.authors else "text:byline"
+
+
+def _language(language: LanguageReading, is_declared: bool) -> str:
+    if language.code is None:
+        return ""
+    source = "feed titles" if language.source == "declared" and not is_declared else language.source
+    return f"{source} {language.confidence:.2f}"
+
+
+def _date(reading: DateReading | None) -> str:
+    return reading.source if reading and reading.at else ""

@@ -1,0 +1,279 @@
+"""What a poll teaches: the next poll, validators, back-off, where the feed lives."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from wireroom.decide import feed_result
+from wireroom.models import (
+    Article,
+    DateReading,
+    Entry,
+    Exchange,
+    Feed,
+    FeedFormat,
+    FeedResult,
+    FeedSpec,
+    LandedRef,
+    Outcome,
+    ParsedFeed,
+    Publisher,
+    Redirect,
+    Validators,
+)
+
+NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
+MIN, MAX = timedelta(minutes=5), timedelta(hours=24)
+FEED = Feed(id=1, spec=FeedSpec(url="https://e.example/feed"), validators=Validators('"old"', None, b"old"))
+PARSED = ParsedFeed(format=FeedFormat.RSS, title="E", entries=(Entry(position=0),))
+OK = Exchange(1, "https://e.example/feed", NOW, Outcome.OK, status=200)
+
+
+def poll(
+    feed: Feed = FEED,
+    exchange: Exchange = OK,
+    parsed: ParsedFeed | None = PARSED,
+    hours: tuple[float, ...] = (),
+    random: float = 0.5,
+    **more: Any,
+) -> FeedResult:
+    """One poll at NOW; `hours` ago its entries were published; without jitter by default."""
+    articles = [
+        Article(
+            1, NOW, (b"k",), None, None, None, "t", "", "", "", Publisher("e.example"),
+            published=DateReading("", "feed:pubDate", at=NOW - timedelta(hours=ago)),
+        )
+        for ago in hours
+    ]  # fmt: skip
+    return feed_result(
+        feed,
+        exchange,
+        LandedRef("file:///x", "r"),
+        parsed=parsed,
+        now=NOW,
+        random=lambda: random,
+        min_interval=MIN,
+        max_interval=MAX,
+        articles=articles,
+        **more,
+    )
+
+
+def failed(outcome: Outcome, *, failures: int = 0, **more: Any) -> FeedResult:
+    feed = replace(FEED, interval=timedelta(hours=1), failures=failures)
+    return poll(feed, replace(OK, outcome=outcome, **more), None)
+
+
+def wait(result: FeedResult) -> timedelta:
+    return result.next_poll_at - NOW
+
+
+def test_a_busy_feed_is_asked_often_and_a_sleeping_one_seldom() -> None:
+    busy = poll(hours=tuple(n / 4 for n in range(40)))
+    sleeping = poll(hours=(24.0 * 200, 24.0 * 230))
+    assert MIN <= busy.interval <= timedelta(minutes=15)
+    assert sleeping.interval == MAX
+
+
+def test_the_operators_interval_is_obeyed() -> None:
+    feed = replace(FEED, spec=replace(FEED.spec, every=timedelta(hours=3)))
+    assert poll(feed, hours=(0.1, 0.2)).interval == timedelta(hours=3)
+
+
+@pytest.mark.parametrize(
+    ("headers", "ttl"),
+    [
+        pytest.param((("Cache-Control", "public, max-age=7200"),), None, id="max-age"),
+        pytest.param((("Expires", "Sun, 01 Mar 2026 14:00:00 GMT"),), None, id="Expires"),
+        pytest.param((), 120, id="ttl"),
+    ],
+)
+def test_what_the_publisher_asks_for_is_waited_for(headers: Any, ttl: int | None) -> None:
+    hours = tuple(float(n) for n in range(1, 41))
+    plain = poll(hours=hours)
+    asked = poll(exchange=replace(OK, headers=headers), parsed=replace(PARSED, ttl_minutes=ttl), hours=hours)
+    assert plain.interval < timedelta(hours=2) == asked.interval
+
+
+def test_a_wish_never_makes_entries_leave_unseen() -> None:
+    """A document that holds three hours of entries is asked within the hour, whatever max-age says."""
+    year = replace(OK, headers=(("cache-control", "max-age=31536000"),))
+    assert poll(exchange=year, hours=(0.1, 1.0, 3.0)).interval <= timedelta(hours=1)
+
+
+def test_an_unchanged_feed_slows_down_and_is_healthy() -> None:
+    feed = replace(FEED, interval=timedelta(hours=1), failures=3)
+    result = poll(feed, replace(OK, outcome=Outcome.NOT_MODIFIED, conditional=True), None)
+    assert result.interval == timedelta(minutes=75)
+    assert (result.failures, result.polls_since_full) == (0, 1)
+
+
+def test_a_full_body_resets_the_count_of_conditional_polls() -> None:
+    assert poll(replace(FEED, polls_since_full=9)).polls_since_full == 0
+
+
+@pytest.mark.parametrize(
+    ("outcome", "failures", "expected"),
+    [
+        (Outcome.SERVER_ERROR, 0, timedelta(hours=1)),
+        (Outcome.SERVER_ERROR, 4, timedelta(hours=5)),
+        (Outcome.NOT_FOUND, 0, timedelta(hours=1)),
+        (Outcome.NOT_FOUND, 1000, timedelta(hours=24)),
+        (Outcome.FORBIDDEN, 0, timedelta(hours=2)),
+        (Outcome.GONE, 0, timedelta(days=1)),
+        (Outcome.GONE, 1, timedelta(days=7)),
+        (Outcome.GONE, 99, timedelta(days=30)),
+    ],
+)
+def test_back_off_is_linear_and_nothing_is_for_ever(
+    outcome: Outcome, failures: int, expected: timedelta
+) -> None:
+    result = failed(outcome, failures=failures)
+    assert wait(result) == expected
+    assert result.failures == failures + 1
+
+
+@pytest.mark.parametrize(
+    ("asked", "least"),
+    [(timedelta(hours=3), timedelta(hours=3)), (timedelta(days=400), timedelta(days=7))],
+)
+def test_retry_after_is_kept_within_a_week(asked: timedelta, least: timedelta) -> None:
+    waited = wait(failed(Outcome.RATE_LIMITED, retry_after=asked))
+    assert least <= waited <= least * 1.1
+
+
+@given(st.floats(0, 1, exclude_max=True), st.floats(0, 1, exclude_max=True))
+def test_feeds_that_fail_together_come_back_apart(one: float, other: float) -> None:
+    """commafeed#2181."""
+    feed = replace(FEED, interval=timedelta(hours=4))
+    down = replace(OK, outcome=Outcome.TIMED_OUT)
+    first, second = (poll(feed, down, None, random=random) for random in (one, other))
+    assert timedelta(hours=2) <= wait(first) <= timedelta(hours=6)
+    assert abs((wait(first) - wait(second)).total_seconds() - 4 * 3600 * (one - other)) < 1
+
+
+def headers(**named: str) -> tuple[tuple[str, str], ...]:
+    return tuple((name.replace("_", "-"), value) for name, value in named.items())
+
+
+@pytest.mark.parametrize(
+    ("exchange", "kept"),
+    [
+        pytest.param(
+            replace(
+                OK,
+                headers=headers(ETag='"n"', Last_Modified="Sun, 01 Mar 2026 10:00:00 GMT"),
+                body_sha256=b"n",
+            ),
+            Validators('"n"', "Sun, 01 Mar 2026 10:00:00 GMT", b"n"),
+            id="both are kept, verbatim",
+        ),
+        pytest.param(
+            replace(
+                OK,
+                headers=headers(ETag='"n"', Last_Modified="Thu, 01 Jan 2041 00:00:00 GMT"),
+                body_sha256=b"n",
+            ),
+            Validators('"n"', None, b"n"),
+            id="FreshRSS#1020: a future Last-Modified gives 304 for ever",
+        ),
+        pytest.param(
+            replace(OK, headers=headers(ETag='"n"', Expires="0"), body_sha256=b"n"),
+            Validators(None, None, b"n"),
+            id="Expires: 0 voids them",
+        ),
+        pytest.param(
+            replace(OK, outcome=Outcome.NOT_MODIFIED, headers=headers(ETag='"n"')),
+            Validators('"n"', None, b"old"),
+            id="a 304 brings a new one",
+        ),
+        pytest.param(
+            replace(OK, outcome=Outcome.NOT_MODIFIED),
+            Validators('"old"', None, b"old"),
+            id="a 304 brings none",
+        ),
+        pytest.param(
+            replace(OK, outcome=Outcome.SERVER_ERROR, headers=headers(ETag='"n"')),
+            Validators('"old"', None, b"old"),
+            id="a failure teaches none",
+        ),
+    ],
+)
+def test_validators_are_kept_from_every_good_answer(exchange: Exchange, kept: Validators) -> None:
+    parsed = PARSED if exchange.outcome is Outcome.OK else None
+    assert poll(exchange=exchange, parsed=parsed).validators == kept
+
+
+def test_a_body_that_did_not_parse_is_not_believed_to_be_had() -> None:
+    page = replace(OK, headers=headers(ETag='"n"'), body_sha256=b"n")
+    result = poll(exchange=page, parsed=None, refused="gave no feed but html")
+    assert (result.outcome, result.detail) == (Outcome.NOT_A_FEED, "gave no feed but html")
+    assert result.validators == FEED.validators
+
+
+def moved_to(url: str, *statuses: int) -> Exchange:
+    return replace(OK, redirects=tuple(Redirect(status, url) for status in statuses), final_url=url)
+
+
+NEW = "https://new.example/feed"
+
+
+def test_a_permanent_redirect_is_believed_after_a_week() -> None:
+    first = poll(exchange=moved_to(NEW, 301))
+    assert (first.fetch_url, first.redirected_to, first.redirected_since) == (None, NEW, NOW)
+    held = replace(FEED, redirected_to=NEW, redirected_since=NOW - timedelta(days=8))
+    later = poll(held, moved_to(NEW, 308))
+    assert (later.fetch_url, later.redirected_to) == (NEW, None)
+
+
+@pytest.mark.parametrize("statuses", [(302,), (307, 301)])
+def test_a_temporary_redirect_is_forgotten(statuses: tuple[int, ...]) -> None:
+    assert poll(exchange=moved_to(NEW, *statuses)).redirected_to is None
+
+
+def test_a_redirect_to_a_maintenance_page_counts_for_nothing() -> None:
+    """ViennaRSS#1546."""
+    result = poll(exchange=moved_to(NEW, 301), parsed=None, refused="gave no feed but html")
+    assert (result.fetch_url, result.redirected_to) == (None, None)
+
+
+def test_a_feed_lost_at_its_new_place_is_sought_at_the_old() -> None:
+    feed = replace(FEED, fetch_url=NEW, failures=2)
+    assert poll(feed, replace(OK, outcome=Outcome.NOT_FOUND), None).fetch_url is None
+
+
+@pytest.mark.parametrize(
+    ("parsed", "outcome"),
+    [
+        (PARSED, Outcome.OK),
+        (replace(PARSED, entries=()), Outcome.EMPTY),
+        (replace(PARSED, problems=("not well-formed: x",)), Outcome.MALFORMED),
+        (replace(PARSED, problems=("mended: x",)), Outcome.OK),
+        (None, Outcome.UNPARSABLE),
+    ],
+)
+def test_parsing_may_worsen_the_outcome(parsed: ParsedFeed | None, outcome: Outcome) -> None:
+    assert poll(parsed=parsed).outcome is outcome
+
+
+@given(
+    st.lists(st.floats(-1e5, 1e6), max_size=60),
+    st.sampled_from(list(Outcome)),
+    st.integers(0, 10_000),
+    st.integers(0, 10**9),
+    st.floats(0, 1, exclude_max=True),
+)
+def test_the_next_poll_is_always_ahead_and_never_lost(
+    hours: list[float], outcome: Outcome, failures: int, ttl: int, random: float
+) -> None:
+    parsed = replace(PARSED, ttl_minutes=ttl) if outcome is Outcome.OK else None
+    result = poll(
+        replace(FEED, failures=failures), replace(OK, outcome=outcome), parsed, tuple(hours), random
+    )
+    assert MIN <= wait(result) <= timedelta(days=45)

@@ -1,0 +1,39 @@
+"""Categories as written become plain distinct tags."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from wireroom.models import Tag
+from wireroom.normalize import clean_tags
+
+
+@pytest.mark.parametrize(
+    ("terms", "tags"),
+    [
+        pytest.param(["Harbour", "harbour", "Town"], ("Harbour", "Town"), id="repeats in another case"),
+        pytest.param(["harbour, town; council"], ("harbour", "town", "council"), id="a list in one element"),
+        pytest.param(["Tom &amp; Jerry", "<b>bold</b>"], ("Tom & Jerry", "bold"), id="entities and markup"),
+        pytest.param(["#harbour"], ("harbour",), id="a hash"),
+        pytest.param(["Uncategorized", "Non classé", "未分类"], (), id="what a CMS writes for nothing"),
+        pytest.param(["http://example.com/t/1", "123"], (), id="addresses and numbers"),
+        pytest.param(["x" * 101], (), id="a sentence"),
+        pytest.param(["港、町"], ("港", "町"), id="an ideographic comma"),
+        pytest.param(["nul\x00l"], ("null",), id="a NUL"),
+    ],
+)
+def test_terms_become_tags(terms: list[str], tags: tuple[str, ...]) -> None:
+    assert clean_tags(Tag(term) for term in terms) == tags
+
+
+def test_a_label_goes_before_a_term_that_is_an_address() -> None:
+    assert clean_tags([Tag("https://en.example.org/wiki/Harbour", label="Harbour")]) == ("Harbour",)
+
+
+@given(st.lists(st.text(max_size=60), max_size=20))
+def test_cleaning_tags_twice_changes_nothing(terms: list[str]) -> None:
+    once = clean_tags(Tag(term) for term in terms)
+    assert len(set(once)) == len(once)
+    assert len(once) <= 50

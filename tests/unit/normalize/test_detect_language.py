@@ -1,0 +1,81 @@
+"""The language of a text: declared against detected."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from wireroom.normalize import detect_language
+from wireroom.normalize.language.language_code import language_code
+
+GERMAN = (
+    "Die Stadt hat am Montag beschlossen, den alten Hafen zu sanieren. Die Arbeiten sollen im Frühjahr "
+    "beginnen und etwa zwei Jahre dauern, sagte die Bürgermeisterin nach der Sitzung des Rates."
+)
+ENGLISH = (
+    "The town decided on Monday to repair the old harbour. Work is to begin in spring and will take about "
+    "two years, the mayor said after the meeting of the council."
+)
+
+
+def test_long_text_in_another_language_overrules_the_declaration() -> None:
+    """Feeds on a theme's default `en-us`."""
+    reading = detect_language(GERMAN, declared="en-us")
+    assert (reading.code, reading.source) == ("de", "detected")
+
+
+def test_a_confirmed_declaration_says_so_with_confidence() -> None:
+    reading = detect_language(ENGLISH, declared="en-US")
+    assert (reading.code, reading.source) == ("en", "declared")
+    assert reading.confidence > 0.9
+
+
+@pytest.mark.parametrize(
+    "text", ["v3.9.0", "Kiosk", "KDE", "", "12:30", "https://example.com/ein-langer-weg"]
+)
+def test_short_text_keeps_the_declaration(text: str) -> None:
+    assert detect_language(text, declared="sv").code == "sv"
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        pytest.param("港の修理が始まる", "ja", id="kana decides"),
+        pytest.param("港口维修工程开始", "zh", id="Han alone"),
+        pytest.param("항구 수리 시작", "ko", id="Hangul"),
+        pytest.param("Το λιμάνι επισκευάζεται", "el", id="Greek"),
+        pytest.param("ซ่อมท่าเรือ", "th", id="Thai"),
+    ],
+)
+def test_a_script_of_one_language_needs_no_length(text: str, code: str) -> None:
+    assert detect_language(text, declared="en").code == code
+
+
+def test_languages_too_alike_are_left_to_the_publisher() -> None:
+    croatian = (
+        "Grad je u ponedjeljak odlučio obnoviti staru luku, a radovi bi trebali početi na proljeće. " * 2
+    )
+    assert detect_language(croatian, declared="sr").code == "sr"
+
+
+def test_nothing_to_go_by_is_not_guessed() -> None:
+    reading = detect_language("42", declared=None)
+    assert (reading.code, reading.source) == (None, "none")
+
+
+@pytest.mark.parametrize(
+    ("tag", "code"),
+    [
+        ("en-us", "en"), ("EN_GB", "en"), ("pt-br", "pt"), ("zh-Hant-TW", "zh"), ("iw", "he"), ("eng", "en"),
+        ("nb-NO", "no"),
+        ("us", None), ("", None), (None, None), ("not a language", None), ("und", None), ("en, fr", "en"),
+    ],
+)  # fmt: skip
+def test_a_declared_tag_becomes_a_code(tag: str | None, code: str | None) -> None:
+    assert language_code(tag) == code
+
+
+@given(st.text(max_size=400), st.one_of(st.none(), st.text(max_size=12)))
+def test_never_raises_and_confidence_is_a_share(text: str, declared: str | None) -> None:
+    assert 0.0 <= detect_language(text, declared=declared).confidence <= 1.0

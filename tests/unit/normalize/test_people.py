@@ -1,0 +1,83 @@
+"""Bylines into people, agencies told from persons."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from wireroom.models import Person
+from wireroom.normalize import people
+
+
+@pytest.mark.parametrize(
+    ("byline", "authors"),
+    [
+        ("By Ada North and Ben South", ("Ada North", "Ben South")),
+        ("Ada North, Ben South, and Cleo West", ("Ada North", "Ben South", "Cleo West")),
+        ("Von Anna Berg und Jonas Tal", ("Anna Berg", "Jonas Tal")),
+        ("Par Luc Petit et Zoé Grand", ("Luc Petit", "Zoé Grand")),
+        ("Por Ana López y Juan Pérez", ("Ana López", "Juan Pérez")),
+        ("José Ortega y Gasset", ("José Ortega y Gasset",)),
+        ("Иван Лесной и Анна Речная", ("Иван Лесной", "Анна Речная")),
+        ("记者 张三、李四", ("张三", "李四")),
+        ("ada@example.com (Ada North)", ("Ada North",)),
+        ("Ada North <ada@example.com>", ("Ada North",)),
+        ("kevin@example.com", ("kevin",)),
+        ("info@example.com", ()),
+        ("Ada North, Senior Political Correspondent", ("Ada North",)),
+        ("Ada North, London", ("Ada North",)),
+        ("Ada North in Paris and Ben South in Rome", ("Ada North", "Ben South")),
+        ("Ada North / Dhaka", ("Ada North",)),  # time.com
+        ("Ada North/Davos, Switzerland", ("Ada North",)),
+        ("Dr. Ada North", ("Ada North",)),
+        ("ADA NORTH AND BEN SOUTH", ("Ada North", "Ben South")),
+        ("Berg, Anna", ("Anna Berg",)),  # lefigaro.fr
+        ("de Larmont, Anne, Petit, Luc", ("Anne de Larmont", "Luc Petit")),
+        ("Von der Berg", ("Von der Berg",)),
+        ("Our Correspondent", ()),
+        ("News Desk", ()),
+        ("The Harbour Post Staff", ()),
+        ("Ada North, ada north", ("Ada North",)),
+        ("", ()),
+        ("12345", ()),
+    ],
+)
+def test_a_byline_names_these_people(byline: str, authors: tuple[str, ...]) -> None:
+    assert people([Person(byline)])[0] == authors
+
+
+@pytest.mark.parametrize(
+    ("byline", "authors", "agencies"),
+    [
+        ("AFP", (), ("AFP",)),
+        ("Agence France-Presse", (), ("AFP",)),
+        ("none@example.com (Reuters | AFP)", (), ("Reuters", "AFP")),
+        ("AFP/Reuters", (), ("AFP", "Reuters")),
+        ("By ADA NORTH (AFP) in London", ("Ada North",), ("AFP",)),
+        ("Ada North | dpa", ("Ada North",), ("dpa",)),
+        ("新华社", (), ("Xinhua",)),
+        ("The Associated Press", (), ("AP",)),
+        ("Reuters Staff", (), ("Reuters",)),
+        ("aa", ("aa",), ()),
+    ],
+)
+def test_agencies_are_told_from_persons(
+    byline: str, authors: tuple[str, ...], agencies: tuple[str, ...]
+) -> None:
+    assert people([Person(byline)]) == (authors, agencies)
+
+
+def test_the_texts_byline_speaks_only_where_the_feed_names_nobody() -> None:
+    assert people([], byline="By Ada North")[0] == ("Ada North",)
+    assert people([Person("Ben South")], byline="By Ada North")[0] == ("Ben South",)
+
+
+def test_the_outlets_own_name_is_no_person() -> None:
+    assert people([Person("Harbourpost")], publisher="Harbourpost")[0] == ()
+
+
+@given(st.text(max_size=300))
+def test_any_text_gives_names_that_are_shorter_and_clean(text: str) -> None:
+    authors, _ = people([Person(text)])
+    assert all(0 < len(name) <= 80 and "\n" not in name and "<" not in name[:1] for name in authors)

@@ -1,0 +1,98 @@
+"""Who published, as distinct from which feed carried it."""
+
+from __future__ import annotations
+
+import csv
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+import wireroom.normalize.publishers as publishers
+from wireroom.models import FeedContext
+from wireroom.normalize import publisher_of
+from wireroom.normalize.publishers.publisher_name import publisher_name
+
+SITE = FeedContext(
+    1,
+    "https://feeds.harbourpost.example/rss",
+    datetime(2026, 1, 1, tzinfo=UTC),
+    site_url="https://harbourpost.example/",
+)
+
+
+def test_the_articles_own_domain_publishes_whatever_feed_carried_it() -> None:
+    found = publisher_of("https://www.lemonde.fr/a", source_title=None, source_url=None, context=SITE)
+    assert (found.domain, found.name, found.country, found.language) == ("lemonde.fr", "Le Monde", "fr", "fr")
+    assert found.source == "outlets"
+
+
+def test_an_aggregator_carries_and_its_source_publishes() -> None:
+    found = publisher_of(
+        "https://news.google.com/articles/x",
+        source_title="Nice-Matin",
+        source_url="https://www.nicematin.com",
+        context=SITE,
+    )
+    assert (found.domain, found.name, found.source) == ("nicematin.com", "Nice-Matin", "feed:source")
+
+
+def test_an_aggregator_that_names_a_known_outlet_without_a_link_is_believed() -> None:
+    found = publisher_of("https://news.yahoo.com/x", source_title="Reuters", source_url=None, context=SITE)
+    assert found.domain == "reuters.com"
+
+
+def test_behind_a_feed_proxy_the_site_published() -> None:
+    found = publisher_of(
+        "http://feedproxy.google.com/~r/x/~3/1", source_title=None, source_url=None, context=SITE
+    )
+    assert found.domain == "harbourpost.example"
+
+
+def test_a_source_on_the_outlets_own_page_changes_nothing() -> None:
+    found = publisher_of(
+        "https://www.dw.com/a", source_title="Other", source_url="https://other.example", context=SITE
+    )
+    assert found.domain == "dw.com"
+
+
+def test_the_operators_name_wins_on_the_feeds_own_domain_only() -> None:
+    named = replace(SITE, publisher="The Harbour Post", country="ie")
+    own = publisher_of("https://harbourpost.example/a", source_title=None, source_url=None, context=named)
+    other = publisher_of("https://www.bbc.com/a", source_title=None, source_url=None, context=named)
+    assert (own.name, own.country, own.source) == ("The Harbour Post", "ie", "feeds.yaml")
+    assert (other.name, other.country) == ("BBC", "gb")
+
+
+@pytest.mark.parametrize("host", ["one.substack.com", "one.medium.com", "one.wordpress.com"])
+def test_on_a_blog_service_each_host_is_a_publisher(host: str) -> None:
+    assert (
+        publisher_of(f"https://{host}/p/x", source_title=None, source_url=None, context=SITE).domain == host
+    )
+
+
+@pytest.mark.parametrize(
+    ("title", "domain", "name"),
+    [
+        ("CTVNews.ca - Top Stories - Public RSS", "ctvnews.ca", "CTVNews.ca"),
+        ("The Harbour Post", "harbourpost.example", "The Harbour Post"),
+        ("Sport | The Harbour Post", "harbourpost.example", "The Harbour Post"),
+        ("Latest news RSS feed", "example.org", "Latest news"),
+        ("", "example.org", None),
+        (None, "example.org", None),
+    ],
+)
+def test_a_feeds_title_is_freed_of_sections_and_furniture(
+    title: str | None, domain: str, name: str | None
+) -> None:
+    assert publisher_name(title, domain) == name
+
+
+def test_the_table_of_outlets_holds_facts_of_the_right_shape() -> None:
+    table = Path(publishers.__file__).with_name("outlets.tsv").read_text("utf-8")
+    rows = list(csv.DictReader(table.splitlines(), delimiter="\t"))
+    domains = [row["domain"] for row in rows]
+    assert len(rows) >= 150
+    assert len(set(domains)) == len(domains)
+    assert all(len(row["country"]) in (0, 2) and len(row["language"]) == 2 and row["name"] for row in rows)
