@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -21,6 +23,7 @@ class RunReport:
     counts: Counts
     polls: tuple[store.Poll, ...]
     expected: int  # feeds planned
+    failure: WireroomError | None = None  # why the run must not be green
 
     @property
     def unreachable(self) -> int:
@@ -29,37 +32,38 @@ class RunReport:
 
 
 def report_run(settings: Settings, *, run_id: int, expected: int, now: datetime) -> RunReport:
-    """Add up the run from its rows and close it."""
+    """Add up the run from its rows, judge it and close it."""
     with store.connect(settings.database_url) as conn:
         polls = store.run_polls(conn, run_id)
         counts = sum((poll.counts for poll in polls), Counts())
-        store.close_run(conn, run_id, now, counts)
-    return RunReport(run_id, counts, polls, expected)
+        failure = judge(polls, expected=expected, max_failed_share=settings.max_failed_share)
+        store.close_run(conn, run_id, now, counts, failure=str(failure or ""))
+    return RunReport(run_id, counts, polls, expected, failure)
 
 
-def judge(report: RunReport, *, max_failed_share: float) -> None:
-    """Raise where the run must not be green.
+def judge(polls: Sequence[store.Poll], *, expected: int, max_failed_share: float) -> WireroomError | None:
+    """Why a run with these polls must not be green, or None.
 
     WireroomError: feeds were planned but never filed. TooManyFeedsFailedError: of the feeds that answered
     and were well at their last poll, more than `max_failed_share` failed. A feed that has been failing
     for long is its own row's news (`news.feeds`), not every run's; one that nothing answered for is
     counted in the report, not here: without a network no feed is to blame.
     """
-    missing = report.expected - len(report.polls)
+    missing = expected - len(polls)
     if missing > 0:
-        raise WireroomError(
-            f"{missing} of {report.expected} planned feeds were not filed: open the red task of this run, "
+        return WireroomError(
+            f"{missing} of {expected} planned feeds were not filed: open the red task of this run, "
             "read its log, then clear it; landed bytes are kept and nothing is filed twice"
         )
-    answered = [poll for poll in report.polls if poll.outcome.is_reachable and poll.failures <= 1]
+    answered = [poll for poll in polls if poll.outcome.is_reachable and poll.failures <= 1]
     failed = [poll for poll in answered if not poll.outcome.is_healthy]
     if len(answered) >= ENOUGH_TO_JUDGE and len(failed) > max_failed_share * len(answered):
-        raise TooManyFeedsFailedError(
+        return TooManyFeedsFailedError(
             f"{len(failed)} of {len(answered)} feeds that answered have newly failed "
-            f"(most: {_commonest(failed)}): see their `detail` in news.runs and news.feeds"
+            f"(most: {_commonest(failed)}): see `detail` in news.runs and `health` in news.feeds"
         )
+    return None
 
 
-def _commonest(polls: list[store.Poll]) -> Outcome:
-    outcomes = [poll.outcome for poll in polls]
-    return max(set(outcomes), key=outcomes.count)
+def _commonest(polls: Sequence[store.Poll]) -> Outcome:
+    return Counter(poll.outcome for poll in polls).most_common(1)[0][0]

@@ -10,6 +10,7 @@ import re
 from datetime import timedelta
 from typing import Any
 
+from airflow.exceptions import AirflowFailException
 from airflow.sdk import get_current_context, task
 
 from wireroom import ingest
@@ -17,7 +18,7 @@ from wireroom.airflow_glue.assets import ARTICLES, CHANGED_ARTICLES
 from wireroom.airflow_glue.clock import utc_now
 from wireroom.airflow_glue.report_log import log_counts, log_report
 from wireroom.filing import file_landed
-from wireroom.run_report import judge, report_run
+from wireroom.run_report import report_run
 from wireroom.settings import Settings
 
 FETCH_POOL = "wireroom_fetch"
@@ -112,7 +113,8 @@ def report(*, outlet_events: Any = None) -> dict[str, int]:
     summary = {"feeds": counts.feeds, "new": counts.inserted, "revised": counts.revised}
     if counts.inserted or counts.revised:
         outlet_events[CHANGED_ARTICLES].add(ARTICLES, extra={**summary, "run_id": finished.run_id})
-    judge(finished, max_failed_share=settings.max_failed_share)
+    if finished.failure:
+        raise AirflowFailException(str(finished.failure)) from finished.failure
     return summary
 
 

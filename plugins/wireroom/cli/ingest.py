@@ -10,7 +10,7 @@ from rich.console import Console
 from rich.table import Table
 
 from wireroom.ingest import run_ingest
-from wireroom.run_report import RunReport, judge
+from wireroom.run_report import RunReport
 from wireroom.settings import Settings
 
 
@@ -36,7 +36,8 @@ def run(arguments: argparse.Namespace) -> int:
         even_if_not_due=arguments.even_if_not_due,
     )
     _print(report)
-    judge(report, max_failed_share=settings.max_failed_share)
+    if report.failure:
+        raise report.failure
     return 0
 
 

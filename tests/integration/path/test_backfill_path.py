@@ -113,7 +113,7 @@ def test_a_folder_of_documents_comes_in_with_what_each_says_of_itself(
     folder = tmp_path / "saved"
     folder.mkdir()
     (folder / "story.txt").write_text(
-    """The landed origin sees live bytes only, the archive everything: together they add up, once each."""
+        " date 2021-03-04 The ferry to Saltmere ran again on Thursday, with a spare rudder.\n\n"
         "Passengers were given tea. The rudder had been in the town hall since 1987, holding a door open.\n\n"
         "Tea on the ferry, and the town hall door is shut at last pic.twitter.com/sMqUay0009 "
         "— Quay Watcher (@saltmere_quays) March 4, 2021\n\n"
