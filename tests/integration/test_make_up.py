@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import signal
 import time
 from collections.abc import Iterator
 from contextlib import closing
@@ -156,3 +157,14 @@ def test_idle_memory_stays_under_two_gigabytes(newcomer: Newcomer) -> None:
     memory = re.search(r"memory ([\d,]+) MB", newcomer.make("status"))
     assert memory
     assert int(memory[1].replace(",", "")) < 2048
+
+
+def test_a_component_that_was_killed_is_reported_and_brought_back(newcomer: Newcomer) -> None:
+    before = newcomer.state["processes"]
+    os.killpg(before["triggerer"]["pid"], signal.SIGKILL)
+    with pytest.raises(AssertionError, match=r"triggerer .*ended"):
+        newcomer.make("status")
+    newcomer.make("up")
+    after = newcomer.state["processes"]
+    assert [name for name in after if after[name] != before[name]] == ["triggerer"]
+    newcomer.make("status")

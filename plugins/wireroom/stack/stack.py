@@ -88,4 +88,6 @@ def open_stack(
             f"cannot use {settings.home} ({error.strerror}): set WIREROOM_HOME to a folder of yours"
         ) from error
     with turnstile(places.lock, tell):
-        yield Stack(settings, places, load_state(places.state), load_credentials(places.credentials), tell)
+        state, credentials = load_state(places.state), load_credentials(places.credentials)
+        save_state(places.state, state)  # before anything is started that bears its id
+        yield Stack(settings, places, state, credentials, tell)

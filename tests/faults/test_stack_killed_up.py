@@ -1,0 +1,81 @@
+"""`wireroom up` may be killed at any moment: what it had started is found again and ended."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import psutil
+import pytest
+
+from support.checkout import newcomers_environment
+from wireroom.stack.sweep import marked, working_in
+
+pytestmark = [pytest.mark.slow, pytest.mark.timeout(180)]
+UP = [sys.executable, "-m", "wireroom.cli.main", "up", "--no-ingest"]
+DOWN = [sys.executable, "-m", "wireroom.cli.main", "down"]
+
+
+@pytest.fixture
+def environment(tmp_path: Path) -> dict[str, str]:
+    if os.geteuid() == 0:
+        for folder in (tmp_path, *tmp_path.parents[:2]):
+            folder.chmod(0o755)  # so that the server's own account may enter
+    ports = {
+        "WIREROOM_POSTGRES_PORT": "29432",
+        "WIREROOM_UI_PORT": "29080",
+        "WIREROOM_NEWSROOM_PORT": "29799",
+    }
+    return newcomers_environment(WIREROOM_HOME=str(tmp_path / "home"), **ports)
+
+
+def started(home: Path) -> bool:
+    """True once the first process is on record."""
+    return (home / "state.json").exists() and bool(json.loads((home / "state.json").read_text())["processes"])
+
+
+def ours(home: Path) -> list[psutil.Process]:
+    """Every process of the installation, whatever its records say."""
+    state = json.loads((home / "state.json").read_text())
+    folder = state["notes"].get("postgres_folder")
+    return [*marked(state["stack_id"]), *(working_in(Path(folder) / "data") if folder else ())]
+
+
+@pytest.mark.parametrize("seconds", [1.0, 4.0, 9.0], ids=lambda seconds: f"after-{seconds:.0f}-s")
+def test_what_a_killed_up_had_started_is_ended_by_down(
+    seconds: float, tmp_path: Path, environment: dict[str, str]
+) -> None:
+    home = tmp_path / "home"
+    with subprocess.Popen(UP, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as up:
+        while not started(home):
+            assert up.poll() is None
+            time.sleep(0.05)
+        time.sleep(seconds)
+        up.send_signal(signal.SIGKILL)
+    assert ours(home)
+    done = subprocess.run(DOWN, env=environment, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert ours(home) == []
+
+
+def test_records_that_are_lost_do_not_hide_the_database_server(
+    tmp_path: Path, environment: dict[str, str]
+) -> None:
+    """A power cut may take the last record: the server is found by the folder that it works in."""
+    home = tmp_path / "home"
+    with subprocess.Popen(UP, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as up:
+        while not started(home):
+            assert up.poll() is None
+            time.sleep(0.05)
+        up.send_signal(signal.SIGKILL)
+    state = json.loads((home / "state.json").read_text())
+    state["processes"] = {}
+    (home / "state.json").write_text(json.dumps(state))
+    done = subprocess.run(DOWN, env=environment, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert ours(home) == []
