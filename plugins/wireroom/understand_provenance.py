@@ -61,7 +61,9 @@ def _authors(entry: Entry, authors: tuple[str, ...]) -> str:
 def _language(language: LanguageReading, is_declared: bool) -> str:
     if language.code is None:
         return ""
-    source = "feed titles" if language.source == "declared" and not is_declared else language.source
+    source = (
+        "detected over the document" if language.source == "declared" and not is_declared else language.source
+    )
     return f"{source} {language.confidence:.2f}"
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from wireroom.normalize.language.tables import tables
 
-WORDS = 40  # looked at
-SHARE = 0.2  # of them common ones: running text holds more, a list of names less
+WORDS = 80  # looked at
+SHARE = 0.15  # of them common ones: running text holds more, a list of names less
 FEWEST = 4  # different ones
 
 

@@ -17,7 +17,7 @@ from wireroom.normalize.language.tables import tables
 CONFIRMED = 0.99  # by common words and the publisher, independently
 GLANCE = 80  # characters that may confirm a declaration
 SAMPLE = 500  # characters read where they do not: more adds time, no certainty
-ENOUGH = 120  # characters from which a detection may overrule the declaration
+ENOUGH = 100  # characters from which a detection may overrule the declaration
 SURE = 0.95
 FAIR = 0.40
 
@@ -38,8 +38,8 @@ def detect_language(text: str, *, declared: str | None) -> LanguageReading:
     by_script = script_language(sample)
     if by_script is not None:
         return LanguageReading(by_script[0], round(by_script[1], 3), "script")
-    if not _LETTER.search(sample):
-        return _declared(claimed)
+    if not _LETTER.search(sample) or (claimed and len(text) < ENOUGH):
+        return _declared(claimed)  # no detection could overrule it
     code, confidence = statistical_language(sample)
     if claimed and _agrees(claimed, code):
         return LanguageReading(claimed, round(confidence, 3), "declared")

@@ -67,6 +67,8 @@ def _publisher(
 @lru_cache(maxsize=4096)
 def _domain(url: str | None) -> str:
     """Registrable domain; the whole host on blog services, where each host is a publisher."""
+    if (url or "").startswith("file:"):
+        return "localhost"  # an empty host in a file URI means this one (RFC 8089 §2)
     host = host_of(url or "")
     return host.removeprefix("www.") if service_kind(host) == "host" else registrable_domain(host)
 

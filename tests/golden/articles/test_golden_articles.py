@@ -1,0 +1,44 @@
+"""Documents beside the articles that they must become, found by glob.
+
+Another document is one more file. `WIREROOM_REGENERATE=1 pytest tests/golden/articles` writes the
+answers anew: read the difference before you keep it.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from dataclasses import asdict
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from wireroom.models import Article, FeedContext
+from wireroom.understand import understand_document
+
+HERE = Path(__file__).parent
+DOCUMENTS = sorted(path for path in HERE.iterdir() if path.suffix in (".xml", ".feed", ".txt"))
+SEEN = datetime(2026, 3, 2, 12, tzinfo=UTC)
+
+
+def said(article: Article) -> dict[str, Any]:
+    """An article as JSON; the number of its keys; the code's version left out."""
+    fields = asdict(article)
+    fields["keys"] = len(article.keys)
+    del fields["fingerprint"], fields["seen_at"], fields["feed_id"]
+    fields["provenance"] = {k: v for k, v in article.provenance.items() if k not in ("code", "url_rules")}
+    return dict(json.loads(json.dumps(fields, default=str, ensure_ascii=False)))
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.name)
+def test_the_document_becomes_these_articles(document: Path) -> None:
+    url = "https://feeds.example/feed" if document.suffix != ".txt" else "file:///saved.txt"
+    understood = understand_document(document.read_bytes(), context=FeedContext(1, url, SEEN), or_page=True)
+    found = [said(article) for article in understood.articles]
+    expected = document.with_name(document.name + ".expected.json")
+    if os.environ.get("WIREROOM_REGENERATE"):
+        expected.write_text(json.dumps(found, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    assert found == json.loads(expected.read_text("utf-8"))
+    assert understood.rejections == ()
