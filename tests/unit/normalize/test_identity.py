@@ -108,6 +108,7 @@ def test_keys_are_sixteen_bytes() -> None:
     [
         ("Published 5 minutes ago. Ships wait.", "Published 3 hours ago. Ships wait."),
         ("Ships wait. 12 comments", "Ships wait. 1,204 comments"),
+        ("Points: 12 Ships wait", "Points: 140 Ships wait"),
         ("Ships wait. Comments (3)", "Ships wait. Comments (17)"),
         ("Vor 5 Minuten: Schiffe warten", "vor 2 Stunden: Schiffe warten"),
         ("il y a 5 minutes, des navires", "il y a 2 heures, des navires"),
@@ -128,6 +129,8 @@ def test_volatile_noise_is_no_change(before: str, after: str) -> None:
         ("Two ships wait.", "Three ships wait."),
         ("5 minutes of silence", "6 minutes of silence"),
         ("12 ships wait", "13 ships wait"),
+        ("She bought 5,000 shares.", "She bought 6,000 shares."),
+        ("Won by 12 points", "Won by 13 points"),
         ("", "Ships wait."),
     ],
 )

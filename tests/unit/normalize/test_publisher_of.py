@@ -96,3 +96,9 @@ def test_the_table_of_outlets_holds_facts_of_the_right_shape() -> None:
     assert len(rows) >= 150
     assert len(set(domains)) == len(domains)
     assert all(len(row["country"]) in (0, 2) and len(row["language"]) == 2 and row["name"] for row in rows)
+
+
+def test_a_saved_file_is_published_by_this_host() -> None:
+    """RFC 8089: an empty host in a file URI."""
+    saved = FeedContext(0, "file:///saved/a.txt", datetime(2026, 1, 1, tzinfo=UTC))
+    assert publisher_of(None, source_title=None, source_url=None, context=saved).domain == "localhost"

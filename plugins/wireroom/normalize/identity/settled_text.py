@@ -8,11 +8,12 @@ from functools import lru_cache
 
 # Counters and relative times that a CMS renders anew at each poll. All begin with a number, so one
 # scan for digits finds them; `ago` and its like bound a phrase, so `5 minutes of silence` stays.
+# Shares, votes and points are news in prose: they count as noise only as a tally, `Points: 12`.
 _UNIT = r"(?:s|secs?|seconds?|m|mins?|minutes?|h|hrs?|hours?|days?|weeks?|months?|years?)"
 _NUMBERED = re.compile(
-    r"\d[\d.,]{0,11}(?:"
+    r"[0-9][0-9.,]{0,11}(?:"
     rf"\s{{0,2}}{_UNIT}\s{{0,2}}ago\b"
-    r"|\s?[km]?\s(?:comments?|replies|views?|shares?|likes?|reads?|retweets?|reactions?|points?|votes?)\b"
+    r"|\s?[km]?\s(?:comments?|replies|views|retweets|reactions)\b"
     r"|\s(?:kommentare?|aufrufe|commentaires?|vues|comentarios?|visitas|comentários?|commenti)\b"
     r"|\s(?:комментари\w{1,3}|просмотр\w{0,3})\b"
     r"|\s(?:minuti|minuto|ore|ora|giorni|giorno)\sfa\b"
@@ -30,7 +31,7 @@ _WORDED = (
     (" ago", re.compile(rf"\b(?:an?|one)\s{_UNIT}\sago\b")),
 )  # fmt: skip
 # `Comments (12)`, `Views: 1,204`
-_TALLY = re.compile(r"[:(]\s?\d[\d.,]{0,11}\)?")
+_TALLY = re.compile(r"[:(]\s?[0-9][0-9.,]{0,11}\)?")
 _TALLIED = (
     *("comment", "comments", "replies", "view", "views", "shares"),
     *("like", "likes", "point", "points", "vote", "votes"),
