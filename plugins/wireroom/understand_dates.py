@@ -32,7 +32,18 @@ def understand_dates(
     changed = [_read(raw, around) for raw in entry.dates if _tells_change(raw)]
     told = [_read(raw, around) for raw in entry.dates if not _tells_change(raw)]
     told.extend(_elsewhere(context, url, date_line))
-    return EntryDates(_best([told, changed], context), _best([changed], context))
+    updated = _best([changed], context)
+    return EntryDates(_sharpened(_best([told, changed], context), updated), updated)
+
+
+def _sharpened(published: DateReading | None, updated: DateReading | None) -> DateReading | None:
+    """A day out of the URL, and a change told to the second on that day: the feed's word is the finer."""
+    if published is None or updated is None or published.source != "url":
+        return published
+    same_day = (
+        published.at is not None and updated.at is not None and published.at.date() == updated.at.date()
+    )
+    return updated if same_day else published
 
 
 def _best(ranks: Sequence[Sequence[DateReading]], context: FeedContext) -> DateReading | None:

@@ -37,7 +37,8 @@ def host_of(host_or_url: str) -> str:
         authority = authority.partition(end)[0]
     authority = authority.rpartition("@")[2]
     if authority.startswith("["):
-        return authority[1:].partition("]")[0].lower()
+        bracketed = authority[1:].partition("]")[0].lower()
+        return bracketed if _is_address(bracketed) else ""
     if authority.count(":") == 1:
         authority = authority.partition(":")[0]
     host = _ascii(authority.strip(".").lower())

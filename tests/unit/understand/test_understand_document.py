@@ -180,3 +180,11 @@ def test_whatever_an_entry_holds_it_becomes_an_article_or_a_rejection(said: list
         for value in (article.title, article.text, article.summary, article.guid or "", article.url or ""):
             value.encode("utf-8")
             assert "\x00" not in value
+
+
+def test_a_change_told_to_the_second_sharpens_the_day_in_the_url() -> None:
+    body = b"""<feed xmlns="http://www.w3.org/2005/Atom"><title>H</title><entry><id>tag:h,1</id><title>Ships</title>
+      <link href="https://h.example/2026/03/01/ships"/><updated>2026-03-01T18:30:02Z</updated></entry></feed>"""
+    (article,) = understood(body).articles
+    assert article.published is not None
+    assert (article.published.source, article.published.precision) == ("feed:updated", Precision.SECOND)
