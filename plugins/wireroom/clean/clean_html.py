@@ -14,12 +14,12 @@ from __future__ import annotations
 
 from wireroom.clean.assemble import assemble
 from wireroom.clean.blocks import Block
-from wireroom.clean.clean_text import clean_text
 from wireroom.clean.drop_tails import drop_tails, without_loose_rules
 from wireroom.clean.embed_blocks import mark_address
+from wireroom.clean.read_plain import read_plain
 from wireroom.clean.read_tree import read_tree
 from wireroom.clean.related import is_related_line
-from wireroom.clean.take_head import take_head
+from wireroom.clean.take_head import take_head, without_title
 from wireroom.clean.unescape import has_tags, unescaped
 from wireroom.clean.walk import walk
 from wireroom.models import Cleaned
@@ -31,16 +31,17 @@ def clean_html(
     """Clean `markup`; relative links and pictures are resolved against `base_url`, the entry's page.
 
     Never raises. Cleaning its own HTML again gives the same HTML. The text is never longer than the
-    markup, and each span is half-open, in characters of the text. `title` and `language` are hints.
+    markup, and each span is half-open, in characters of the text. A heading that repeats
+    `title` goes; `language` is a hint that nothing needs yet.
     """
     whole = unescaped(markup) if "&" in markup else markup
-    if not has_tags(whole):
-        return clean_text(whole, language=language)
-    blocks, images = _read(whole, base_url)
+    blocks, images = _read(whole, base_url) if has_tags(whole) else (read_plain(whole), [])
     for block in blocks:
         mark_address(block)
     prose = [block for block in blocks if not is_related_line(block)]
-    head = take_head(without_loose_rules(drop_tails(prose if any(block.text for block in prose) else blocks)))
+    kept = drop_tails(prose if any(block.text for block in prose) else blocks)
+    head = take_head(without_title(kept, title) if title else kept)
+    head = head._replace(blocks=without_loose_rules(head.blocks))
     return assemble(head, longest=len(markup), images=images)
 
 

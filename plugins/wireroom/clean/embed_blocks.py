@@ -34,7 +34,7 @@ def mark_address(block: Block) -> None:
         if linked and html.unescape(linked[1]) == html.unescape(linked[2]):
             embed = Embed(kind="other", platform="web", url=html.unescape(linked[1]))
     if embed is not None:
-        block.embed, block.text = embed, ""
+        block.embed, block.text, block.html = embed, "", address_block(embed).html
 
 
 def embed_of_address(block: Block) -> Embed | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import islice
 from typing import Final
 
 from wireroom.clean.agencies import agency_at_end, agency_in_dateline
@@ -32,7 +33,8 @@ def find_notices(blocks: Sequence[Block], places: Sequence[Span | None]) -> tupl
     near_end = max(len(written) - _TAIL, 0)
     head, tail = written[:_HEAD], written[max(near_end, _HEAD) :]
     found: list[Attribution] = []
-    for block, start in head:
+    prose = (each for each in written if each[0].tag in {"p", ""} and not each[0].inside("figure", "table"))
+    for block, start in islice(prose, _HEAD):
         found.extend(agency_in_dateline(block.text, start))
     for block, start in written[near_end:]:
         found.extend(agency_at_end(block.text, start))

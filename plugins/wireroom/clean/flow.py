@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import Final
 
 from wireroom.clean.blocks import Block, Container
-from wireroom.clean.characters import escaped, one_line, printable, repaired
+from wireroom.clean.characters import escaped, one_line, printable, repaired, without_entities
 from wireroom.models import Embed
 
 BREAK: Final = "\x1e"  # a line break in text being gathered; no input can hold one (`printable`)
+_SPACE: Final = " \t\r\n\f\xa0"
 BARE_IN: Final = frozenset({"li", "dd", "dt", "td", "th", "figure", "figcaption"})
 _EMPTY_ALLOWED: Final = frozenset({"td", "th"})
 
@@ -35,6 +36,8 @@ class Flow:
         """Character data."""
         if not text.isprintable():
             text = printable(text)
+        if "&" in text:  # what was escaped once too often
+            text = without_entities(text)
         if not text or text.isspace():
             if self._filled and text:
                 self._text.append(text)
@@ -146,9 +149,10 @@ class Flow:
     def _block(self, leaf: str) -> Block:
         if self._inline or self._broken:
             self._html += [f"</{tag}>" for tag, _, _ in reversed(self._without_loose_end())]
-        markup = "".join(self._html).strip(" \t\r\n\f")
-        if "&amp;" in markup:
+        markup = "".join(self._html)
+        if "&amp;" in markup:  # an entity in two pieces, with a tag between them that has gone
             markup = repaired(markup)
+        markup = markup.strip(_SPACE)
         text = "\n".join(filter(None, map(one_line, "".join(self._text).split(BREAK))))
         if not leaf and not self._is_bare():
             leaf = "p"

@@ -75,7 +75,9 @@ def open_division(walking: Walking, element: etree._Element) -> bool:
 
 
 def open_quote(walking: Walking, element: etree._Element) -> bool:
-    """A block quotation; perhaps a platform's card."""
+    """A block quotation; perhaps a platform's card, which is one quotation however its markup nests."""
+    if walking.flow.in_card():
+        return open_division(walking, element)
     return _open_card(walking, element, _card(walking, element))
 
 

@@ -60,9 +60,8 @@ def emoji(image: etree._Element) -> str:
 def _addresses(image: etree._Element) -> list[str]:
     found = [image.get(name) for name in _LAZY]
     sources = [_best(image.get(name)) for name in _LAZY_SETS]
-    parent = image.getparent()
-    if parent is not None and parent.tag == "picture":
-        sources += [_best(source.get("srcset")) for source in parent.iter("source")]
+    for picture in image.iterancestors("picture"):  # libxml2 nests the image in an unclosed source
+        sources += [_best(source.get("srcset")) for source in picture.iter("source")]
     return [address.strip() for address in (*found, image.get("src"), *sources) if address]
 
 

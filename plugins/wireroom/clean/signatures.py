@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from wireroom.clean.written_dates import PATTERN, iso_day
 
 _SIGNATURE = re.compile(
-    r"(?:(?<=\s)|^)[—–―-]{1,2}\s?(?P<author>[^\n]{0,120}?)\s?[(（]@(?P<handle>[\w.\-]{1,60}(?:@[\w.\-]{1,80})?)[)）]"
+    r"(?:(?<=\s)|^)[—–―-]{1,2}\s?(?P<author>[^\n]{0,120}?)\s?[(（]\s?@(?P<handle>[\w.\-]{1,60}(?:@[\w.\-]{1,80})?)\s?[)）]"
     rf"(?:[\s,·|]{{0,4}}(?:\d{{1,2}}:\d\d(?:\s?[AaPp]\.?[Mm]\.?)?[\s·,-]{{1,4}})?{PATTERN}"
     r"(?P<time>(?:\s(?:at|um|à|a las|alle|·))?,?\s?\d{1,2}:\d\d(?:\s?[AaPp]\.?[Mm]\.?)?)?)?",
     re.IGNORECASE,
@@ -38,7 +38,7 @@ class Signature:
 
 def find_signatures(text: str) -> Iterator[Signature]:
     """Signatures in order; only those with a date end a post, the others may be mere mentions."""
-    if "(@" not in text and "（@" not in text:
+    if "@" not in text:
         return
     for match in _SIGNATURE.finditer(text):
         day = iso_day(match) if match.lastindex and match.lastindex > 2 else None

@@ -66,6 +66,15 @@ def take_head(blocks: list[Block]) -> Head:
     return Head(left, date_line, byline)
 
 
+def without_title(blocks: list[Block], title: str) -> list[Block]:
+    """Without a first heading that repeats the title, where words follow it."""
+    first = next((place for place, block in enumerate(blocks) if block.text), 0)
+    repeats = bool(blocks) and blocks[first].tag in {"h1", "h2", "h3"} and not blocks[first].path
+    if repeats and " ".join(blocks[first].text.split()).casefold() == " ".join(title.split()).casefold():
+        return blocks[:first] + blocks[first + 1 :] if len(blocks) > first + 1 else blocks
+    return blocks
+
+
 def _read(text: str) -> tuple[str | None, str | None, int]:
     """Date line, byline and where the prose begins; 0 where all of it is prose."""
     before = _BEFORE_TEXT.match(text)

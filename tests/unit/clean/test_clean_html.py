@@ -1,0 +1,164 @@
+"""Markup as feeds send it, and what is left of it."""
+
+from __future__ import annotations
+
+import pytest
+
+from wireroom.clean import clean_html
+
+BASE = "https://harbour.example/news/2024/ferry"
+
+FURNITURE = {
+    "tracker of one pixel": '<p>Prose.</p><img src="https://c.example/x.gif" width="1" height="1">',
+    "tracker by address": '<p>Prose.</p><img src="https://feeds.feedburner.com/~r/Blog/~4/abc">',
+    "tracker by style": '<p>Prose.</p><img src="https://c.example/x" style="width:1px;height:1px">',
+    "feedflare": '<p>Prose.</p><div class="feedflare"><a href="https://f.example">Share</a></div>',
+    "share bar": '<p>Prose.</p><ul class="social-share"><li><a href="/f">Facebook</a></li></ul>',
+    "jetpack": '<div>Prose.</div><div class="sharedaddy sd-sharing"><h3>Share:</h3></div>',
+    "read more link": '<p>Prose. <a href="/more">Read more</a></p>',
+    "continue reading": '<p>Prose. <a href="/more">Continue reading <span>Tern</span> &rarr;</a></p>',
+    "read more in German": '<p>Prose. <a href="/m">Weiterlesen</a></p>',
+    "read more in Russian, after a break": '<p>Prose.<br><a href="/m">Читать дальше →</a></p>',
+    "read more in Japanese": '<p>Prose.</p><p><a href="/m">続きを読む</a></p>',
+    "appeared first": '<p>Prose.</p><p>The post <a href="/p">A</a> appeared first on B.</p>',
+    "appeared first, French": "<p>Prose.</p><p>L’article Bac est apparu en premier sur Baie.</p>",
+    "appeared first, German": "<p>Prose.</p><p>Der Beitrag Fähre erschien zuerst auf Bucht.</p>",
+    "related list": '<p>Prose.</p><h3>Related</h3><ul><li><a href="/1">1</a><li><a href="/2">2</a></ul>',
+    "related line amid prose": '<p>READ ALSO: <a href="/o">Another story</a></p><p>Prose.</p>',
+    "two tails, one after the other": '<p>Prose.</p><p><a href="/m">Read more</a></p><p>Share this:</p>',
+    "script and style": "<style>p{}</style><p>Prose.</p><script>track()</script>",
+    "hidden": '<p>Prose.</p><div style="display: none">Hidden</div><span hidden>Also</span>',
+    "date line": "<p>Published: 12 March 2024</p><p>Prose.</p>",
+    "date line between rules": "<p>12 March 2024, 10:30</p><hr><p>Prose.</p>",
+    "byline and date": "<p>By Ann Lee | March 12, 2024</p><p>Prose.</p>",
+    "date before the text": "<p>date 2024-03-12 Prose.</p>",
+    "escaped twice": "&lt;p&gt;Prose.&lt;/p&gt;",
+    "nothing but itself": "Prose.",
+}
+
+
+@pytest.mark.parametrize("markup", FURNITURE.values(), ids=FURNITURE.keys())
+def test_only_prose_is_left(markup: str) -> None:
+    cleaned = clean_html(markup, base_url=BASE)
+    assert (cleaned.text, cleaned.html) == ("Prose.", "<p>Prose.</p>")
+
+
+PROSE = {
+    "a sentence that begins like a tail": "<p>Read more books, the council said, and it did.</p>",
+    "a link in the last sentence": '<p>The council read <a href="/r">more reports</a> than ever.</p>',
+    "a date in the first sentence": "<p>12 March 2024 was a quiet day.</p>",
+    "published as a verb": "<p>Published on 12 March 2024, the report says nothing.</p>",
+    "by as a preposition": "<p>By the sea</p>",
+}
+
+
+@pytest.mark.parametrize("markup", PROSE.values(), ids=PROSE.keys())
+def test_prose_that_looks_like_furniture_stays(markup: str) -> None:
+    before = clean_html(f"<p>First.</p>{markup}<p>Last.</p>", base_url=BASE)
+    assert len(before.text.split("\n\n")) == 3
+    assert len(clean_html(markup, base_url=BASE).text) > 9
+
+
+READABLE = {
+    "paragraphs": ("<p>One.</p><p>Two.</p>", "One.\n\nTwo."),
+    "two breaks end a paragraph": ("One.<br><br>Two.<br>Three.", "One.\n\nTwo.\nThree."),
+    "lists": ("<ul><li>one</li><li>two</li></ul>", "- one\n- two"),
+    "numbered lists": ('<ol start="3"><li>one</li><li>two</li></ol>', "3. one\n4. two"),
+    "quotes": ("<p>He said:</p><blockquote><p>No.</p></blockquote>", "He said:\n\nNo."),
+    "tables": ("<table><tr><th>Port<th>Ships<tr><td>Bay<td>3</table>", "Port | Ships\nBay | 3"),
+    "layout tables": (
+        "<table><tr><td><p>One.</p></td></tr><tr><td><p>Two.</p></td></tr></table>",
+        "One.\n\nTwo.",
+    ),
+    "empty cells": ("<table><tr><td>a<td><td>c<tr><td>d<td>e<td>f</table>", "a | c\nd | e | f"),
+    "code": ("<pre><span class=k>if</span> a &lt; b:\n    <b>go</b></pre>", "if a < b:\n    go"),
+    "markup shown as text": ("<p>Use <code>&lt;div&gt;</code>.</p>", "Use ‹div›."),
+    "entities escaped twice": ("<p>Fish &amp;amp; chips&amp;nbsp;&amp;#8217;</p>", "Fish & chips ’"),
+    "emoji drawn as pictures": ('<p>Sun <img class="emoji" alt="☀️" src="/s.png"></p>', "Sun ☀️"),
+    "no tags at all": ("One.\n\nTwo &lt;3", "One.\n\nTwo <3"),
+    "misnested tags": ("<p><b>One<p>Two</b>", "One\n\nTwo"),
+}
+
+
+@pytest.mark.parametrize(("markup", "text"), READABLE.values(), ids=READABLE.keys())
+def test_text_stays_readable(markup: str, text: str) -> None:
+    assert clean_html(markup).text == text
+
+
+PICTURES = {
+    "relative": ('<img src="../p.jpg">', ["https://harbour.example/news/p.jpg"]),
+    "no scheme": ('<img src="//cdn.example/p.jpg">', ["https://cdn.example/p.jpg"]),
+    "lazy": ('<img src="data:image/gif;base64,R0" data-src="/p.jpg">', ["https://harbour.example/p.jpg"]),
+    "lazy behind a placeholder": (
+        '<img src="/blank.gif" data-original="/p.jpg">',
+        ["https://harbour.example/p.jpg"],
+    ),
+    "srcset only": (
+        '<img srcset="/s.jpg 300w, /l.jpg 1200w, /xl.jpg 9000w">',
+        ["https://harbour.example/l.jpg"],
+    ),
+    "picture": ('<picture><source srcset="/w.webp 800w"><img></picture>', ["https://harbour.example/w.webp"]),
+    "noscript": (
+        '<img src="data:,"><noscript><img src="/p.jpg"></noscript>',
+        ["https://harbour.example/p.jpg"],
+    ),
+    "noscript beside the same": (
+        '<img data-src="/p.jpg"><noscript><img src="/p.jpg"></noscript>',
+        ["https://harbour.example/p.jpg"],
+    ),
+    "script as address": ('<img src="javascript:alert(1)">', []),
+}
+
+
+@pytest.mark.parametrize(("markup", "images"), PICTURES.values(), ids=PICTURES.keys())
+def test_pictures_are_resolved(markup: str, images: list[str]) -> None:
+    cleaned = clean_html(f"<p>x</p>{markup}", base_url=BASE)
+    assert list(cleaned.images) == images
+    assert all(f'src="{image}"' in cleaned.html for image in images)
+
+
+LINKS = {
+    "relative": ("/a?b=1&amp;c=2", '<a href="https://harbour.example/a?b=1&amp;c=2">x</a>'),
+    "fragment": ("#fn1", '<a href="https://harbour.example/news/2024/ferry#fn1">x</a>'),
+    "mail": ("mailto:desk@harbour.example", '<a href="mailto:desk@harbour.example">x</a>'),
+    "script": ("java\nscript:alert(1)", "x"),
+    "data": ("data:text/html,x", "x"),
+    "half an IPv6 address": ("http://[::1", "x"),
+    "a host that is no host": ("http://nio.2/", "x"),
+    "user name before the host": ("https://bank.example@evil.example/", "x"),
+}
+
+
+@pytest.mark.parametrize(("href", "html"), LINKS.values(), ids=LINKS.keys())
+def test_links_are_absolute_or_gone(href: str, html: str) -> None:
+    assert clean_html(f'<p><a href="{href}">x</a></p>', base_url=BASE).html == f"<p>{html}</p>"
+
+
+def test_a_heading_that_repeats_the_title_goes() -> None:
+    cleaned = clean_html("<h1>Ferry  returns</h1><p>Prose.</p>", title="Ferry returns")
+    assert cleaned.text == "Prose."
+
+
+def test_what_is_nothing_but_furniture_by_name_is_kept() -> None:
+    """A theme may call its whole article `related-content`; no entry is lost for a name."""
+    assert clean_html('<div class="related-content"><p>Prose.</p></div>').text == "Prose."
+
+
+HOSTILE = {
+    "deep nesting": "<div>" * 100_000 + "end",
+    "deep emphasis": "<b>" * 50_000 + "end",
+    "open brackets": "<" * 300_000 + " end",
+    "ampersands": "&amp;" * 100_000 + " end",
+    "open scripts": "<script>" * 20_000 + "</script> end",
+    "open comments": "<!--" * 100_000 + "--> end",
+    "signatures without end": "— a (@" * 20_000 + " end",
+    "breaks": "a<br>" * 50_000 + " end",
+    "one word of a megabyte": "a" * 1_000_000 + " end",
+    "dashes": "—" * 100_000 + " end",
+}
+
+
+@pytest.mark.timeout(20)
+@pytest.mark.parametrize("markup", HOSTILE.values(), ids=HOSTILE.keys())
+def test_hostile_markup_costs_bounded_time(markup: str) -> None:
+    assert clean_html(markup).text.rstrip("›‹>").endswith("end")

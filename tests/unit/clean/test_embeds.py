@@ -1,0 +1,77 @@
+"""Quoted posts in plain paragraphs, players and bare addresses; platforms' cards are golden files."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from wireroom.clean import clean_html, clean_text
+
+PLAYERS = [
+    line.split("\t")
+    for line in Path(__file__).with_name("players.tsv").read_text("utf-8").splitlines()
+    if not line.startswith("#")
+]
+
+
+@pytest.mark.parametrize(
+    ("platform", "url", "markup"), [row[1:] for row in PLAYERS], ids=[row[0] for row in PLAYERS]
+)
+def test_players_leave_an_address_in_html_and_nothing_in_text(platform: str, url: str, markup: str) -> None:
+    cleaned = clean_html(f"<p>Before.</p>{markup}<p>After.</p>")
+    (embed,) = cleaned.embeds
+    assert (embed.platform, embed.url, embed.span) == (platform, url, None)
+    assert cleaned.text == "Before.\n\nAfter."
+    assert f'href="{url}"' in cleaned.html
+    again = clean_html(cleaned.html)
+    assert (again.html, again.text, [each.url for each in again.embeds]) == (
+        cleaned.html,
+        cleaned.text,
+        [url],
+    )
+
+
+SIGNATURES = {
+    "english": ("February 7, 2022", "2022-02-07"),
+    "short": ("Feb 7, 2022", "2022-02-07"),
+    "german": ("7. Februar 2022", "2022-02-07"),
+    "french": ("7 février 2022", "2022-02-07"),
+    "french, first": ("1er mars 2022", "2022-03-01"),
+    "portuguese": ("7 de fevereiro de 2022", "2022-02-07"),
+    "russian": ("7 февраля 2022 г.", "2022-02-07"),
+    "turkish": ("7 Şubat 2022", "2022-02-07"),
+    "polish": ("7 lutego 2022", "2022-02-07"),
+    "japanese": ("2022年2月7日", "2022-02-07"),
+    "korean": ("2022년 2월 7일", "2022-02-07"),
+    "arabic": ("7 فبراير 2022", "2022-02-07"),
+    "hindi": ("7 फ़रवरी 2022", "2022-02-07"),
+    "iso": ("2022-02-07", "2022-02-07"),
+}
+
+
+@pytest.mark.parametrize(("day", "iso"), SIGNATURES.values(), ids=SIGNATURES.keys())
+def test_posts_in_plain_form_are_read_in_many_languages(day: str, iso: str) -> None:
+    post = f"Ferries run again. https://t.co/x1 pic.twitter.com/Ab9 — Bay Port ⚓ (@bayport) {day}"
+    cleaned = clean_text(f"First paragraph.\n\n{post}\n\nLast paragraph.")
+    (embed,) = cleaned.embeds
+    assert (embed.author, embed.handle, embed.date) == ("Bay Port ⚓", "bayport", iso)
+    assert (embed.text, embed.url) == ("Ferries run again.", "https://pic.twitter.com/Ab9")
+    assert embed.span is not None
+    assert post.startswith(cleaned.text[slice(*embed.span)])
+
+
+def test_two_posts_in_one_paragraph_are_two() -> None:
+    cleaned = clean_text("One. — Ann (@ann) May 1, 2020 Two. — Bo (@bo) May 2, 2020")
+    assert [(embed.text, embed.handle) for embed in cleaned.embeds] == [("One.", "ann"), ("Two.", "bo")]
+
+
+def test_a_signature_in_its_own_paragraph_signs_the_one_before() -> None:
+    cleaned = clean_text("Prose.\n\nFerries run.\n\n— Bay Port (@bayport) May 1, 2020\n\nProse.")
+    (embed,) = cleaned.embeds
+    assert embed.span is not None
+    assert (embed.text, cleaned.text[slice(*embed.span)].split("\n\n")[0]) == ("Ferries run.", "Ferries run.")
+
+
+def test_a_mention_with_a_dash_is_no_post() -> None:
+    assert clean_text("The port — Bay Port (@bayport) — said nothing.").embeds == ()
