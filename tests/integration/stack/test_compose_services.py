@@ -89,9 +89,8 @@ class Compose:
 
     def _here(self, text: str) -> str:
         text = re.sub(r"\$\{(\w+)(?::[?-]([^}]*))?\}", self._value, text)
-        for there, here in self.terms.items():
-            text = text.replace(there, here)
-        return text
+        there = "|".join(re.escape(term) for term in sorted(self.terms, key=len, reverse=True))
+        return re.sub(there, lambda match: self.terms[match[0]], text)
 
     def _value(self, match: re.Match[str]) -> str:
         default = match[2] if ":-" in match[0] else None
@@ -132,7 +131,7 @@ def _terms(stack: Stack) -> dict[str, str]:
         for name, wished in (("api-server", 28080), ("newsroom", 28799), ("redis", 26379))
     )
     return {
-        "*.localhost:8799": "*.localhost:PUBLIC",
+        "*.localhost:8799": "*.localhost:8799",  # in the outlets' addresses, which stay
         "@postgres:5432": f"@127.0.0.1:{postgres}",
         "postgres:5432": f"127.0.0.1:{postgres}",
         "api-server:8080": f"127.0.0.1:{ui}",
@@ -143,7 +142,6 @@ def _terms(stack: Stack) -> dict[str, str]:
         "/var/lib/wireroom": str(stack.places.home),
         "8080": str(ui),
         "8799": str(news),
-        "PUBLIC": "8799",
     }
 
 
