@@ -49,10 +49,12 @@ def newsroom(database_url: str, home: Path, *, now: datetime = NOON) -> Iterator
         yield Newsroom(settings, clock, now)
 
 
-def subscribe(settings: Settings, *, only: str = "", now: datetime = NOON) -> tuple[FeedSpec, ...]:
-    """Put the newsroom's feeds (those whose URL contains `only`) into the database."""
+def subscribe(settings: Settings, *only: str, now: datetime = NOON) -> tuple[FeedSpec, ...]:
+    """Make the newsroom's feeds the list of feeds; with `only`, those whose URL contains one of them."""
     specs = tuple(
-        replace(spec, family=politeness_family(spec.url)) for spec in feed_specs() if only in spec.url
+        replace(spec, family=politeness_family(spec.url))
+        for spec in feed_specs()
+        if not only or any(part in spec.url for part in only)
     )
     with store.connect(settings.database_url) as conn:
         store.sync_feeds(conn, specs, now)

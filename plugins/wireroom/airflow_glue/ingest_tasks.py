@@ -10,8 +10,8 @@ import re
 from datetime import timedelta
 from typing import Any
 
-from airflow.exceptions import AirflowFailException
 from airflow.sdk import get_current_context, task
+from airflow.sdk.exceptions import AirflowFailException
 
 from wireroom import ingest
 from wireroom.airflow_glue.assets import ARTICLES, CHANGED_ARTICLES

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date, datetime
 
 from wireroom import store
@@ -12,7 +12,7 @@ from wireroom.backfill.jobs import Gathered, Job
 from wireroom.backfill.origins import rfc5005_origin
 from wireroom.errors import OriginError
 from wireroom.landing import LandingWriter, landing_uri
-from wireroom.models import Feed
+from wireroom.models import Exchange, Feed
 from wireroom.settings import Settings
 
 
@@ -41,32 +41,45 @@ def gather(
         walks = []
         with LandingWriter(uri) as landing:
             for done, feed in enumerate(feeds, start=1):
-                origin = rfc5005_origin(conn, settings, feed, now=when, on_exchange=landing.add)
-                fetched = _walk(origin, feed, day, uri, wanted, problems)
-                walks.append((feed, origin, fetched))
+                fetched = Fetched(landing)
+                origin = rfc5005_origin(conn, settings, feed, now=when, on_exchange=fetched.add)
+                problems += _walk(origin, feed, day, uri, wanted)
+                walks.append((feed, origin, fetched.urls))
                 on_feed(done, len(feeds))
         _remember(conn, walks, uri)  # only now is the landing file there to be remembered
     return Gathered(job, tuple((file, tuple(urls)) for file, urls in wanted.items()), tuple(problems))
 
 
+class Fetched:
+    """Lands each answer of one walk and keeps which URLs they were of."""
+
+    def __init__(self, landing: LandingWriter) -> None:
+        self._landing = landing
+        self.urls: list[str] = []
+
+    def add(self, exchange: Exchange) -> None:
+        """Land it; called before anything is made of it."""
+        self._landing.add(exchange)
+        self.urls.append(exchange.url)
+
+
 def _walk(
-    origin: Rfc5005Origin, feed: Feed, day: date, uri: str, wanted: dict[str, list[str]], problems: list[str]
-) -> list[str]:
-    """Note in `wanted` where each document of the day is; give the URLs that were fetched now."""
-    before = {document.url for document in origin.index if document.landed_uri}
+    origin: Rfc5005Origin, feed: Feed, day: date, uri: str, wanted: dict[str, list[str]]
+) -> Iterator[str]:
+    """Note in `wanted` which file holds each document of the day; give the problems in words."""
     try:
         for document in origin.documents(day):
-            wanted.setdefault(document.uri if document.url in before else uri, []).append(document.url)
+            is_fetched = document.uri == document.url  # else it was recalled from an earlier landing file
+            wanted.setdefault(uri if is_fetched else document.uri, []).append(document.url)
     except OriginError as error:
-        problems.append(f"{feed.spec.title or feed.spec.url}: {error}")
-    return [document.url for document in origin.index if document.url not in before]
+        yield f"{feed.spec.title or feed.spec.url}: {error}"
 
 
 def _remember(
     conn: store.Connection, walks: Sequence[tuple[Feed, Rfc5005Origin, list[str]]], uri: str
 ) -> None:
-    for feed, origin, fetched in walks:
-        for url in fetched:
+    for feed, origin, urls in walks:
+        for url in urls:
             origin.index.note_landed(url, uri)
         documents = {document["url"]: document for document in json.loads(origin.index.to_json())}
         if documents:
