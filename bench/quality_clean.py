@@ -27,7 +27,8 @@ PAGES = ("seb", "trafilatura", "fundus", "wcxb", "waddle", "htmldate", "postligh
 
 TAG = re.compile(r"<[a-zA-Z/!?]")
 ENTITY = re.compile(r"&(?:#\d+|#[xX][0-9a-fA-F]+|[a-zA-Z][a-zA-Z0-9]*);")
-SCRIPT = re.compile(r"<(script|style)\b[^>]*>(.*?)</\1\s*>", re.IGNORECASE | re.DOTALL)
+# `<script src=… />` is empty to publishers, and what follows is prose; only browsers see it otherwise.
+SCRIPT = re.compile(r"<(script|style)\b[^>]*(?<!/)>(.*?)</\1\s*>", re.IGNORECASE | re.DOTALL)
 # Tails, by a reader of raw markup that shares nothing with ours: the words stand in the last 400
 # characters of the tagless body, and must not stand at the end of our text.
 TAILS = re.compile(

@@ -40,7 +40,7 @@ def without_start(block: Block, end: int) -> Block | None:
 
 
 def _solid(text: str) -> int:
-    return sum(1 for character in text if not character.isspace())
+    return len("".join(text.split()))
 
 
 def _shortened(token: str, count: int, *, from_end: bool) -> tuple[str, int]:

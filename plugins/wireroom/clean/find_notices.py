@@ -18,8 +18,10 @@ _NOTICES: Final = tuple(
 _BY_STEM: Final[dict[str, list[tuple[str, int]]]] = {}  # first letters of a sign → the sign, its notice
 for _number, _notice in enumerate(_NOTICES):
     for _sign in _notice[1]:
-        _BY_STEM.setdefault(_sign[:4], []).append((_sign, _number))
-_ASCII_STEMS: Final = tuple(stem for stem in _BY_STEM if stem.isascii())
+        _BY_STEM.setdefault(_sign.split()[0][:4], []).append((_sign, _number))
+# Chinese and Japanese put no space before a word; everywhere else a sign begins one.
+_UNSPACED: Final = tuple(stem for stem in _BY_STEM if re.search("[\u3040-\u30ff\u4e00-\u9fff]", stem))
+_OPENERS: Final = re.compile(r"[(\[“„«\"'’]")
 _HEAD: Final = 2  # paragraphs from the start that are looked at
 _TAIL: Final = 4  # and from the end
 _LONGEST: Final = 450  # characters; notices are short paragraphs
@@ -47,7 +49,10 @@ def find_notices(blocks: Sequence[Block], places: Sequence[Span | None]) -> tupl
 
 def _add_notices(found: list[Attribution], candidates: Sequence[tuple[Block, int]]) -> None:
     words = "\n".join(block.text for block, _ in candidates).lower()
-    stems = [stem for stem in (_ASCII_STEMS if words.isascii() else _BY_STEM) if stem in words]
+    starts = {word[:4] for word in _OPENERS.sub(" ", words).split()}
+    stems = list(starts & _BY_STEM.keys())
+    if not words.isascii():
+        stems += [stem for stem in _UNSPACED if stem in words]
     numbers = {number for stem in stems for sign, number in _BY_STEM[stem] if sign in words}
     for number in sorted(numbers):
         kind, _, pattern = _NOTICES[number]

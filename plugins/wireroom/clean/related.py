@@ -41,4 +41,4 @@ def _linked(markup: str) -> int:
 
 
 def _solid(text: str) -> int:
-    return sum(1 for character in text if not character.isspace())
+    return len("".join(text.split()))
