@@ -78,3 +78,22 @@ def test_backfill_archive_loads_its_day(dag_bag, room: Newsroom, database_url: s
     day = run.data_interval_start.date().isoformat()
     loaded = f"SELECT count(*) FROM news.articles WHERE published_at::date = '{day}'"
     assert one(database_url, loaded) >= 5
+
+
+@pytest.mark.parametrize(
+    ("conf", "tasks"),
+    [
+        pytest.param(
+            {"origins": ["landed"]}, {"plan_day", "job.gather", "job.file_day", "report_day"}, id="one"
+        ),
+        pytest.param({"dry_run": True}, {"plan_day", "report_day"}, id="a dry run does nothing"),
+    ],
+)
+def test_backfill_archive_is_green_with_one_job_and_with_none(
+    dag_bag, room: Newsroom, database_url: str, conf: dict[str, Any], tasks: set[str]
+) -> None:
+    run = dag_bag.dags["backfill_archive"].test(logical_date=datetime(2026, 9, 15, tzinfo=UTC), run_conf=conf)
+
+    assert str(run.state) == "success"
+    assert {task for task, found in states(run).items() if found == {"success"}} == tasks
+    assert one(database_url, "SELECT status FROM news.runs ORDER BY id DESC LIMIT 1") == "succeeded"

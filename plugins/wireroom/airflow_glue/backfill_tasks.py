@@ -111,7 +111,8 @@ def report_day(*, outlet_events: Any = None) -> dict[str, Any]:
     """Add up the day, tell downstream DAGs, and be red where something is missing."""
     context = get_current_context()
     run = context["ti"].xcom_pull(task_ids="plan_day", key="run")
-    filed = [item for item in context["ti"].xcom_pull(task_ids="job.file_day") or [] if item]
+    # A list of ids, for of a single id Airflow gives a bare value where there is one instance.
+    filed = [item for item in context["ti"].xcom_pull(task_ids=["job.file_day"]) if item]
     counts = sum((Counts(**item["counts"]) for item in filed), Counts())
     problems = [problem for item in filed for problem in item["problems"]]
     if not context["params"]["dry_run"] and len(filed) < run["jobs"]:
