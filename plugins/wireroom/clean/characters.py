@@ -62,7 +62,8 @@ def tidied(text: str) -> str:
 def one_line(text: str) -> str:
     """`text` tidied, with each run of white space one space."""
     line = " ".join(text.split())
-    if line.isascii() and line.isprintable() and "&" not in line and "<" not in line:
+    is_plain = "&" not in line and "<" not in line and line.isprintable()
+    if is_plain and (line.isascii() or unicodedata.is_normalized("NFC", line)):
         return line
     return " ".join(tidied(line).split())
 

@@ -14,6 +14,7 @@ def rows(name: str) -> list[tuple[str, ...]]:
     ]
 
 
-def pattern(name: str) -> re.Pattern[str]:
-    """One case-blind pattern out of a file with a regular expression a line."""
-    return re.compile("|".join(f"(?:{row[0]})" for row in rows(name)), re.IGNORECASE)
+def pattern(name: str, *, before: str = "") -> re.Pattern[str]:
+    """One case-blind pattern out of a file with a regular expression a line; `before` stands before each."""
+    choices = "|".join(f"(?:{row[0]})" for row in rows(name))
+    return re.compile(f"{before}(?:{choices})", re.IGNORECASE)

@@ -33,7 +33,7 @@ def find_posts(blocks: Sequence[Block]) -> list[Found]:
     place = 0
     while place < len(blocks):
         block = blocks[place]
-        card = next((container for container in block.path if container.card is not None), None)
+        card = next((each for each in block.path if each.card is not None), None) if block.path else None
         last = place
         if card is not None and card.card is not None:
             while last + 1 < len(blocks) and card in blocks[last + 1].path:

@@ -33,19 +33,27 @@ class Flow:
     # -- inside a block
 
     def write(self, text: str) -> None:
-        """Character data."""
+        """Character data; line ends in it are spaces."""
+        if text.isspace():
+            if self._filled and self._html[-1] != " ":
+                self._text.append(" ")
+                self._html.append(" ")
+            return
+        if "\n" in text:
+            text = text.replace("\n", " ")
         if not text.isprintable():
             text = printable(text)
-        if "&" in text:  # what was escaped once too often
-            text = without_entities(text)
-        if not text or text.isspace():
-            if self._filled and text:
-                self._text.append(text)
-                self._html.append(text)
-            return
-        self._filled, self._broken = True, False
+            if not text or text.isspace():
+                return
+        if "&" in text:
+            text = without_entities(text)  # what was escaped once too often
+            self._html.append(escaped(text))
+        elif "<" in text or ">" in text:
+            self._html.append(escaped(text))
+        else:
+            self._html.append(text)
         self._text.append(text)
-        self._html.append(escaped(text))
+        self._filled, self._broken = True, False
 
     def line_break(self) -> None:
         """One breaks the line, two in a row end the paragraph."""
@@ -153,7 +161,9 @@ class Flow:
         if "&amp;" in markup:  # an entity in two pieces, with a tag between them that has gone
             markup = repaired(markup)
         markup = markup.strip(_SPACE)
-        text = "\n".join(filter(None, map(one_line, "".join(self._text).split(BREAK))))
+        text = "".join(self._text)
+        lines = map(one_line, text.split(BREAK)) if BREAK in text else (one_line(text),)
+        text = "\n".join(filter(None, lines))
         if not leaf and not self._is_bare():
             leaf = "p"
         return Block(leaf, markup, text, self._path, tuple(self._links))

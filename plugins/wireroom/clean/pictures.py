@@ -25,7 +25,7 @@ _TINY = re.compile(r"^\s*0*[0-2](?:px)?\s*$")
 _TINY_STYLE = re.compile(
     r"(?:^|;|\s)(?:width|height)\s*:\s*0*[0-2](?:px)?\s*(?:;|!|$)|display\s*:\s*none", re.I
 )
-_TRACKER = pattern("trackers.txt")
+_TRACKER = pattern("trackers.txt", before="https?://")
 _CANDIDATE = re.compile(r"(?:^|,)\s*([^\s,][^\s]*)\s*(?:([\d.]{1,9})([wx]))?\s*(?=,|$)")
 _WIDEST: Final = 2048.0  # pixels; wider than a reader's screen is waste
 
@@ -36,7 +36,7 @@ def picture_url(image: etree._Element, base_url: str | None) -> str | None:
         return None
     for written in _addresses(image):
         if not _PLACEHOLDER.search(written) and (url := absolute(written, base_url)):
-            return None if _TRACKER.search(url) or not url.startswith("http") else url
+            return None if _TRACKER.match(url) or not url.startswith("http") else url
     return None
 
 

@@ -11,13 +11,14 @@ from wireroom.clean.facts import rows
 _LABELS = "|".join(f"(?:{row[0]})" for row in rows("related.txt"))
 _LABEL = re.compile(rf"[\W_]*(?:{_LABELS})[\W_]*", re.IGNORECASE)
 _LABEL_BEFORE = re.compile(rf"[\W_]*(?:{_LABELS})\s?[:：|»>→–—-]+\s*", re.IGNORECASE)
+_SEPARATED = re.compile(r"[:：|»>→–—-]")
 _LINK = re.compile(r"<a [^>]*>(.*?)</a>", re.DOTALL)
 _TAGS = re.compile(r"<[^>]*>")
 
 
 def is_related_line(block: Block) -> bool:
     """`READ ALSO: <a>Another story</a>` and nothing else, wherever it stands."""
-    if not block.links or len(block.text) > 400:
+    if not block.links or len(block.text) > 400 or not _SEPARATED.search(block.text, 0, 60):
         return False
     label = _LABEL_BEFORE.match(block.text)
     return label is not None and _solid(block.text[label.end() :]) <= _linked(block.html)
