@@ -15,7 +15,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from wireroom import store
 from wireroom.fetch import fetch_feeds
@@ -28,6 +28,7 @@ from wireroom.sources import pack_shards
 
 Clock = Callable[[], datetime]
 DUE_AT_ONCE = 5_000  # feeds a run takes on; the rest waits for the next
+EARLY = timedelta(minutes=2)  # due in a minute: better a little early than a whole run late
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +58,9 @@ def plan_run(
     their schedule says. Paused and retired feeds are never polled.
     """
     with store.connect(settings.database_url) as conn:
-        feeds = store.due_feeds(conn, now, DUE_AT_ONCE, match=match, even_if_not_due=even_if_not_due)
+        feeds = store.due_feeds(
+            conn, now, DUE_AT_ONCE, match=match, even_if_not_due=even_if_not_due, early=EARLY
+        )
         run_id = store.open_run(conn, "ingest", key, now)
     return Plan(run_id, pack_shards(feeds, settings.max_shards))
 

@@ -18,6 +18,7 @@ SUBCOMMANDS = {
     "status": "status",
     "logs": "logs",
     "psql": "psql",
+    "airflow": "airflow_command",
     "feeds": "feeds",
     "ingest": "ingest",
     "backfill": "backfill",

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from html import escape
 
 from wireroom.models import FeedSpec
 from wireroom.newsroom.outlet import Outlet, OutletFeed, generated_outlet, standing_outlets
 
 CATEGORY = ("Sample newsroom",)
+EVERY = timedelta(minutes=5)  # something new at every run: it is a demo
 
 
 def feed_specs(generated: int = 0) -> tuple[FeedSpec, ...]:
@@ -47,5 +49,6 @@ def _spec(outlet: Outlet, feed: OutletFeed) -> FeedSpec:
         country=outlet.country,
         language=outlet.language,
         category=CATEGORY,
+        every=EVERY,
         private=True,
     )

@@ -43,6 +43,11 @@ class Places:
         return self.airflow_home / "ui_passwords.json"
 
     @property
+    def airflow_environment(self) -> Path:
+        """What `wireroom airflow …` needs to be the stack's Airflow, as a JSON object."""
+        return self.airflow_home / "environment.json"
+
+    @property
     def postgres(self) -> Path:
         return self.home / "postgres"
 

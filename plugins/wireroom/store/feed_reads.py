@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from wireroom.models import Feed, FeedSpec, Outcome, Validators
@@ -13,14 +13,20 @@ from wireroom.store.values import FeedStatus
 
 
 def due_feeds(
-    conn: Connection, now: datetime, limit: int, *, match: str = "", even_if_not_due: bool = False
+    conn: Connection,
+    now: datetime,
+    limit: int,
+    *,
+    match: str = "",
+    even_if_not_due: bool = False,
+    early: timedelta = timedelta(),
 ) -> tuple[Feed, ...]:
     """At most `limit` feeds whose next poll has come, longest overdue first; never paused or retired ones.
 
     `match` keeps feeds whose URL, title or publisher contains it, in any case; `even_if_not_due` leaves the
-    schedule aside.
+    schedule aside; `early` takes healthy feeds that will be due within it along.
     """
-    values = {"now": now, "limit": limit, "match": match, "all": even_if_not_due}
+    values = {"now": now, "limit": limit, "match": match, "all": even_if_not_due, "early": early}
     return tuple(_feed(row) for row in fetch_all(conn, "due_feeds", values))
 
 

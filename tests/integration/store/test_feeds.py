@@ -84,6 +84,21 @@ def test_due_feeds_come_longest_overdue_first(conn: store.Connection) -> None:
     assert [f.id for f in store.due_feeds(conn, NOW, 10, match="LATER")] == [later]
 
 
+def test_a_feed_due_in_a_moment_is_taken_along_unless_its_publisher_said_wait(conn: store.Connection) -> None:
+    """Runs come every five minutes: without this a feed due a second later would wait for the next."""
+    soon, told_to_wait = feed(conn, "soon"), feed(conn, "told to wait")
+    in_a_minute = NOW + timedelta(minutes=1)
+    file(
+        conn,
+        results=[
+            result(soon, next_poll_at=in_a_minute),
+            result(told_to_wait, Outcome.RATE_LIMITED, next_poll_at=in_a_minute),
+        ],
+    )
+    assert store.due_feeds(conn, NOW, 10) == ()
+    assert [f.id for f in store.due_feeds(conn, NOW, 10, early=timedelta(minutes=2))] == [soon]
+
+
 def test_pausing_an_unknown_feed_says_so(conn: store.Connection) -> None:
     """False, no error: the caller words the message."""
     assert not store.set_paused(conn, "https://nowhere.example/", paused=True, now=NOW)
