@@ -34,25 +34,19 @@ class Flow:
 
     def write(self, text: str) -> None:
         """Character data; line ends in it are spaces."""
-        if text.isspace():
-            if self._filled and self._html[-1] != " ":
-                self._text.append(" ")
-                self._html.append(" ")
-            return
+        if "&" in text:
+            text = without_entities(text)  # what was escaped once too often
         if "\n" in text:
             text = text.replace("\n", " ")
         if not text.isprintable():
             text = printable(text)
-            if not text or text.isspace():
-                return
-        if "&" in text:
-            text = without_entities(text)  # what was escaped once too often
-            self._html.append(escaped(text))
-        elif "<" in text or ">" in text:
-            self._html.append(escaped(text))
-        else:
-            self._html.append(text)
+        if not text or text.isspace():
+            if self._filled and self._html[-1] != " ":
+                self._text.append(" ")
+                self._html.append(" ")
+            return
         self._text.append(text)
+        self._html.append(escaped(text))
         self._filled, self._broken = True, False
 
     def line_break(self) -> None:
