@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from wireroom.clean import clean_html, clean_text, plain_text
+from wireroom.clean import clean_html, clean_text, one_line, plain_text
 from wireroom.models import Cleaned, Entry, Markup
 from wireroom.normalize import storable
 
@@ -67,10 +67,10 @@ def _summary(entry: Entry, cleaned: Cleaned, origins: dict[str, str]) -> str:
 
 
 def _line(markup: Markup | None) -> str:
-    """One plain line; what is declared text is never read as markup."""
+    """One plain line; declared text is never read as markup, and can open no tag where it is pasted."""
     if markup is None:
         return ""
-    plain = markup.value if markup.type == "text" else plain_text(markup.value)
+    plain = one_line(markup.value) if markup.type == "text" else plain_text(markup.value)
     return storable(" ".join(plain.split()))
 
 

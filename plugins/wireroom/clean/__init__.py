@@ -1,7 +1,8 @@
 """Markup in, safe HTML, plain text and what was quoted in it out."""
 
+from wireroom.clean.characters import one_line
 from wireroom.clean.clean_html import clean_html
 from wireroom.clean.clean_text import clean_text
 from wireroom.clean.plain_text import plain_text
 
-__all__ = ["clean_html", "clean_text", "plain_text"]
+__all__ = ["clean_html", "clean_text", "one_line", "plain_text"]
