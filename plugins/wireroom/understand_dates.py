@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from wireroom.models import DateReading, Entry, FeedContext, FeedFormat, RawDate
 from wireroom.normalize import choose_date, date_in_url, read_date
@@ -29,10 +30,12 @@ def understand_dates(
     candidate, and its source says so.
     """
     context = around.context
-    changed = [_read(raw, around) for raw in entry.dates if _tells_change(raw)]
-    told = [_read(raw, around) for raw in entry.dates if not _tells_change(raw)]
+    changed: list[DateReading] = []
+    told: list[DateReading] = []
+    for raw in entry.dates:
+        (changed if _tells_change(raw.field) else told).append(_read(raw, around))
     told.extend(_elsewhere(context, url, date_line))
-    updated = _best([changed], context)
+    updated = _best([changed], context) if changed else None
     return EntryDates(_sharpened(_best([told, changed], context), updated), updated)
 
 
@@ -80,6 +83,7 @@ def _reading(text: str, source: str, context: FeedContext) -> DateReading:
     )
 
 
-def _tells_change(raw: RawDate) -> bool:
-    name = raw.field.lower()
+@lru_cache(maxsize=256)  # the elements that feeds write dates in are few
+def _tells_change(field: str) -> bool:
+    name = field.lower()
     return any(word in name for word in _CHANGED)

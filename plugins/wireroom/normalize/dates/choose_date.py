@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
+from functools import lru_cache
 
 from wireroom.models import DateReading, Precision
 from wireroom.normalize.dates.settle import FUTURE_TOLERANCE
@@ -45,6 +46,9 @@ def choose_date(readings: Sequence[DateReading], *, now: datetime) -> DateReadin
     takes its place. The note says what was refused before it and who disagrees by more than a day. None if
     all are refused or after `now`.
     """
+    if len(readings) == 1:  # nobody to weigh it against
+        only = readings[0]
+        return only if only.at is not None and only.at <= now + FUTURE_TOLERANCE else None
     ranked = sorted(readings, key=_trust)
     good = [reading for reading in ranked if reading.at is not None and reading.at <= now + FUTURE_TOLERANCE]
     if not good:
@@ -57,11 +61,17 @@ def choose_date(readings: Sequence[DateReading], *, now: datetime) -> DateReadin
     notes += [
         f"{reading.source} says {reading.at:%Y-%m-%d}" for reading in good if _contradicts(reading, best)
     ]
-    return replace(best, note="; ".join(dict.fromkeys(notes)))
+    note = "; ".join(dict.fromkeys(notes))
+    return best if note == best.note else replace(best, note=note)
 
 
 def _trust(reading: DateReading) -> int:
-    return _TRUST.get(reading.source.rpartition(":")[2].lower(), _UNKNOWN)
+    return _trust_in(reading.source)
+
+
+@lru_cache(maxsize=256)  # the elements that feeds write dates in are few
+def _trust_in(source: str) -> int:
+    return _TRUST.get(source.rpartition(":")[2].lower(), _UNKNOWN)
 
 
 def _finer(best: DateReading, others: Sequence[DateReading]) -> DateReading:

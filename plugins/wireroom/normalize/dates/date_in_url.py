@@ -15,6 +15,7 @@ _YEAR = r"(?P<y>(?:19|20)\d\d)"
 _MONTH = r"(?P<m>0?[1-9]|1[0-2])"
 _TWO_DIGIT_MONTH, _TWO_DIGIT_DAY = r"(?P<m>0[1-9]|1[0-2])", r"(?P<d>0[1-9]|[12]\d|3[01])"
 _DAY = r"(?P<d>0?[1-9]|[12]\d|3[01])"
+_HAS_YEAR = re.compile(r"(?:19|20)\d\d")  # as all forms below have; most URLs hold none
 # From the surest to the least sure; each must name one day only.
 _FORMS = (
     re.compile(rf"/{_YEAR}/{_MONTH}/{_DAY}(?![^/])"),
@@ -36,9 +37,13 @@ def date_in_url(url: str, *, now: datetime) -> DateReading | None:
 
     None where there is no date, an impossible one, one after `now`, one before the web, or two that differ.
     """
+    if not isinstance(url, str) or not _HAS_YEAR.search(url):
+        return None
     try:
         path = urlsplit(url[:_LONGEST]).path.lower()
-    except (ValueError, TypeError, AttributeError):  # a URL that is none
+    except ValueError:  # a URL that is none
+        return None
+    if not _HAS_YEAR.search(path):
         return None
     for form in _FORMS:
         days = {(found[0], day) for found in form.finditer(path) if (day := _day(found, now))}

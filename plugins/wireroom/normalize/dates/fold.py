@@ -15,7 +15,7 @@ _DIGIT = re.compile(r"[^\W\D]")
 def fold(text: str) -> str:
     """For comparing only: `Décembre` and `decembre`, `१७` and `17`, `16:31` with a no-break space are one."""
     if text.isascii():
-        return _BLANKS.sub(" ", text.lower()).strip()
+        return " ".join(text.lower().split())
     text = unicodedata.normalize("NFKD", text.casefold())
     text = _QUOTES.sub("'", _DASHES.sub("-", _MARKS.sub("", text))).replace("ı", "i")
     text = unicodedata.normalize("NFC", text)

@@ -61,8 +61,9 @@ def _with_clock(day: datetime, clock: Clock, read: Written, hints: Hints) -> Set
         return Refused(f"impossible: no time {clock.hour}:{clock.minute:02}:{second:02}")
     zone, note = _zone(read, hints)
     try:
-        local = day.replace(tzinfo=None) + timedelta(hours=clock.hour, minutes=clock.minute, seconds=second)
-        at = local.replace(tzinfo=zone).astimezone(UTC)
+        since_midnight = timedelta(hours=clock.hour, minutes=clock.minute, seconds=second)
+        local = day.replace(tzinfo=zone) + since_midnight  # what the clock on the wall shows
+        at = local if zone is UTC else local.astimezone(UTC)
     except (OverflowError, ValueError):
         return Refused("impossible: beyond the years 1 to 9999")
     precision = Precision.MINUTE if clock.second is None else Precision.SECOND
@@ -77,4 +78,4 @@ def _zone(read: Written, hints: Hints) -> tuple[tzinfo, str]:
 
 
 def _joined(*notes: str) -> str:
-    return "; ".join(note for note in notes if note)
+    return "; ".join(filter(None, notes))

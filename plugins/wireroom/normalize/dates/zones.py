@@ -24,20 +24,23 @@ def read_zone(text: str, hints: Hints) -> Zone | None:
     mean what they mean in the feed's country, else in its language, else what most feeds mean, with a note.
     """
     text = text.strip()
-    if not text:
-        return None
+    return _read_zone(text, hints.places) if text else None
+
+
+@lru_cache(maxsize=1024)  # a feed writes one zone, perhaps two
+def _read_zone(text: str, places: frozenset[str]) -> Zone | None:
     if offset := read_offset(text):
         return Zone(offset)
     if found := _NAMED_OFFSET.fullmatch(text):
         offset = read_offset(found[2])
-        return Zone(offset) if offset and _named(found[1], hints) else None
+        return Zone(offset) if offset and _named(found[1], places) else None
     if "/" in text and text[0] not in "+-":
         return _iana(text)
     if found := _OFFSET.match(text):  # `-05:00z`, `+0300 msk`, `+0300 +0300`, `-0700 (pacific daylight time)`
         offset, rest = read_offset(found[0]), text[found.end() :].strip(" ()")
-        known = rest in _ISO_UTC or rest == found[0] or _named(rest, hints) or _iana(rest.strip("[]"))
+        known = rest in _ISO_UTC or rest == found[0] or _named(rest, places) or _iana(rest.strip("[]"))
         return Zone(offset) if offset and known else None
-    return _named(text.strip("()").replace(".", ""), hints)
+    return _named(text.strip("()").replace(".", ""), places)
 
 
 def read_offset(text: str) -> tzinfo | None:
@@ -68,11 +71,11 @@ def _abbreviations() -> dict[str, list[tuple[frozenset[str], tzinfo]]]:
     return table
 
 
-def _named(name: str, hints: Hints) -> Zone | None:
+def _named(name: str, home: frozenset[str]) -> Zone | None:
     rows = _abbreviations().get(name, [])
     for places, zone in rows:
-        if places & hints.places:
-            return Zone(zone, f"{name.upper()} as used in {', '.join(sorted(places & hints.places))}")
+        if places & home:
+            return Zone(zone, f"{name.upper()} as used in {', '.join(sorted(places & home))}")
     for places, zone in rows:
         if "*" in places:
             doubtful = len(rows) > 1 and name not in _OF_RFC_822

@@ -9,9 +9,11 @@ from functools import lru_cache
 # Counters and relative times that a CMS renders anew at each poll. All begin with a number, so one
 # scan for digits finds them; `ago` and its like bound a phrase, so `5 minutes of silence` stays.
 # Shares, votes and points are news in prose: they count as noise only as a tally, `Points: 12`.
+# A number is tried once, from its first digit and as a whole (the look-behind, `}+`): no part of it
+# could match where the whole does not, and prose is full of numbers.
 _UNIT = r"(?:s|secs?|seconds?|m|mins?|minutes?|h|hrs?|hours?|days?|weeks?|months?|years?)"
 _NUMBERED = re.compile(
-    r"[0-9][0-9.,]{0,11}(?:"
+    r"[0-9](?<![0-9]{2})[0-9.,]{0,11}+(?:"
     rf"\s{{0,2}}{_UNIT}\s{{0,2}}ago\b"
     r"|\s?[km]?\s(?:comments?|replies|views|retweets|reactions)\b"
     r"|\s(?:kommentare?|aufrufe|commentaires?|vues|comentarios?|visitas|comentários?|commenti)\b"
@@ -32,6 +34,9 @@ _WORDED = (
 )  # fmt: skip
 # `Comments (12)`, `Views: 1,204`
 _TALLY = re.compile(r"[:(]\s?[0-9][0-9.,]{0,11}\)?")
+# Found in nine of ten texts less, and ten times as fast, for each begins with one known character:
+# a bracket or colon before a number, after the last letter of a tallied word.
+_MAY_TALLY = (re.compile(r":(?<=[stwe\s]:)\s?[0-9]"), re.compile(r"\((?<=[stwe\s]\()\s?[0-9]"))
 _TALLIED = (
     *("comment", "comments", "replies", "view", "views", "shares"),
     *("like", "likes", "point", "points", "vote", "votes"),
@@ -51,7 +56,9 @@ def settled_text(text: str) -> str:
     plain = (text if text.isascii() else _one_kind(text)).lower()
     if "://" in plain:
         plain = _QUERY.sub(r"\1", plain)
-    plain = _TALLY.sub(_without_tally, _NUMBERED.sub(" ", plain))
+    plain = _NUMBERED.sub(" ", plain)
+    if any(pattern.search(plain) for pattern in _MAY_TALLY):
+        plain = _TALLY.sub(_without_tally, plain)
     for word, pattern in _WORDED:
         if word in plain:
             plain = pattern.sub(" ", plain)
@@ -59,6 +66,8 @@ def settled_text(text: str) -> str:
 
 
 def _one_kind(text: str) -> str:
+    # What most texts hold that NFKC would change; without it they are known at a glance to be normal.
+    text = text.replace("…", "...").replace("\u00a0", " ")
     plain = unicodedata.normalize("NFKC", text)
     for variant, one in _ONE_KIND:  # each a scan for one character: faster than a table for all
         plain = plain.replace(variant, one)
