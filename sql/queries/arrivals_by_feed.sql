@@ -1,5 +1,8 @@
 -- What each feed has brought so far, the most first; for the end of `make up`. Parameter: limit.
-SELECT title, language, articles, last_new_at, count(*) OVER () AS feeds, sum(articles) OVER () AS total
+-- An article that two feeds carry counts once in the total.
+SELECT
+    title, language, articles, last_new_at, count(*) OVER () AS feeds,
+    (SELECT count(*) FROM news.articles) AS total
 FROM news.feeds
 WHERE articles > 0
 ORDER BY articles DESC, title
