@@ -108,6 +108,9 @@ def test_keys_are_sixteen_bytes() -> None:
     [
         ("Published 5 minutes ago. Ships wait.", "Published 3 hours ago. Ships wait."),
         ("Ships wait. 12 comments", "Ships wait. 1,204 comments"),
+        ("Ships wait.\n\n4,812 views", "Ships wait.\n\n26,240 views"),
+        ("Ships wait. Page generated at 12:00:07", "Ships wait. Page generated at 12:01:44"),
+        ("Schiffe warten. Stand: 23.11.2026, 12:00 Uhr", "Schiffe warten. Stand: 23.11.2026, 14:30 Uhr"),
         ("Points: 12 Ships wait", "Points: 140 Ships wait"),
         ("Ships wait. Comments (3)", "Ships wait. Comments (17)"),
         ("Vor 5 Minuten: Schiffe warten", "vor 2 Stunden: Schiffe warten"),
@@ -131,6 +134,8 @@ def test_volatile_noise_is_no_change(before: str, after: str) -> None:
         ("12 ships wait", "13 ships wait"),
         ("She bought 5,000 shares.", "She bought 6,000 shares."),
         ("Won by 12 points", "Won by 13 points"),
+        ("The ferry sails at 12:00", "The ferry sails at 12:30"),
+        ("She ran it in 2:03:15", "She ran it in 2:03:51"),
         ("", "Ships wait."),
     ],
 )

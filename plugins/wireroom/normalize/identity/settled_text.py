@@ -42,6 +42,14 @@ _TALLIED = (
     *("like", "likes", "point", "points", "vote", "votes"),
 )
 
+# `Page generated at 12:00:07`: the clock of whoever rendered the page, told by the word before it.
+_CLOCK = re.compile(
+    r"\b(?:generated|rendered|retrieved|loaded|refreshed|updated|erzeugt|aktualisiert|stand|généré|actualisé"
+    r"|mis à jour|generado|actualizado|gerado|atualizado|aggiornato|обновлено)\b[^0-9\n]{0,20}"
+    r"(?:[0-9]{1,4}[./-][0-9]{1,2}[./-][0-9]{1,4}[^0-9\n]{1,5})?[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?"
+)
+_MAY_CLOCK = re.compile(r":(?<=[0-9]:)[0-9]{2}")
+
 _QUERY = re.compile(r"(https?://[^\s?#]{1,2000})[?#]\S{0,2000}")
 _ALIKE = {"'": "‘’‚‛′", '"': "“”„‟«»", "-": "–—‐‑", "": "\u00ad\u200b\u200c\u200d\u2060\ufeff"}
 _ONE_KIND = tuple((variant, plain) for plain, variants in _ALIKE.items() for variant in variants)
@@ -57,6 +65,8 @@ def settled_text(text: str) -> str:
     if "://" in plain:
         plain = _QUERY.sub(r"\1", plain)
     plain = _NUMBERED.sub(" ", plain)
+    if _MAY_CLOCK.search(plain):
+        plain = _CLOCK.sub(" ", plain)
     if any(pattern.search(plain) for pattern in _MAY_TALLY):
         plain = _TALLY.sub(_without_tally, plain)
     for word, pattern in _WORDED:
