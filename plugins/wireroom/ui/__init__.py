@@ -1,1 +1,0 @@
-"""Pages in the Airflow UI."""
