@@ -41,7 +41,7 @@ STEP_LIBRARIES = {
 # Where a step's library may be named at all.
 HOMES = {
     "feedparser": {"parse"},
-    "bs4": {"clean"},
+    "bs4": {"clean", "extract"},
     "psycopg2": {"store", "stack"},
     "requests": {"fetch", "stack"},
     "warcio": {"landing", "archive"},

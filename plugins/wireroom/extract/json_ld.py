@@ -1,4 +1,4 @@
-"""A page's tree in, the schema.org article among its JSON-LD out."""
+"""A page in, the schema.org article among its JSON-LD out."""
 
 from __future__ import annotations
 
@@ -6,17 +6,17 @@ import json
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-import lxml.html
+from bs4 import BeautifulSoup
 
 Json = Mapping[str, Any]
 MAX_DEPTH = 6
 
 
-def article_of(tree: lxml.html.HtmlElement) -> Json:
+def article_of(page: BeautifulSoup) -> Json:
     """Give the first object whose type ends in Article, Posting or Report; empty where there is none."""
-    for script in tree.xpath("//script[contains(@type, 'ld+json')]"):
+    for script in page.select("script[type*='ld+json']"):
         try:
-            data = json.loads(script.text or "", strict=False)
+            data = json.loads(script.string or "", strict=False)
         except (ValueError, RecursionError):
             continue
         for node in _objects(data, MAX_DEPTH):

@@ -1,11 +1,11 @@
-"""A page's tree in, what its head says of the article out."""
+"""A page in, what its head says of the article out. Read with BeautifulSoup."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-import lxml.html
+from bs4 import BeautifulSoup, Tag
 
 from wireroom.extract.json_ld import Json, article_of, names, text_of
 
@@ -35,48 +35,47 @@ _PUBLISHED = (
 _MODIFIED = ("article:modified_time", "og:updated_time", "datemodified", "last-modified", "dcterms.modified")
 
 
-def page_metadata(tree: lxml.html.HtmlElement) -> PageMetadata:
+def page_metadata(page: BeautifulSoup) -> PageMetadata:
     """Read JSON-LD (schema.org), OpenGraph, Dublin Core and plain meta elements, then the page itself."""
-    metas = _metas(tree)
-    article = article_of(tree)
+    metas = _metas(page)
+    article = article_of(page)
     return PageMetadata(
         title=text_of(article.get("headline"))
         or _first(metas, "og:title", "twitter:title")
-        or _text(tree, "//h1")
-        or _text(tree, "//title"),
+        or _text(page.h1)
+        or _text(page.title),
         description=_first(metas, "og:description", "description", "twitter:description"),
-        canonical=_attribute(tree, "//link[@rel='canonical']/@href") or _first(metas, "og:url"),
+        canonical=_attribute(page.select_one("link[rel~=canonical][href]"), "href")
+        or _first(metas, "og:url"),
         site_name=_first(metas, "og:site_name", "application-name"),
-        language=_attribute(tree, "//html/@lang") or _first(metas, "og:locale", "content-language"),
+        language=_attribute(page.html, "lang") or _first(metas, "og:locale", "content-language"),
         image=_first(metas, "og:image", "twitter:image"),
         section=_first(metas, "article:section") or text_of(article.get("articleSection")),
         authors=names(article.get("author")) or tuple(_all(metas, "author", "article:author", "dc.creator")),
         tags=tuple(_all(metas, "article:tag", "news_keywords", "keywords")),
-        dates=tuple(_dates(tree, metas, article)),
+        dates=tuple(_dates(page, metas, article)),
     )
 
 
-def _dates(
-    tree: lxml.html.HtmlElement, metas: dict[str, list[str]], article: Json
-) -> Iterator[tuple[str, str]]:
+def _dates(page: BeautifulSoup, metas: dict[str, list[str]], article: Json) -> Iterator[tuple[str, str]]:
     for key in ("datePublished", "dateCreated"):
         if found := text_of(article.get(key)):
             yield f"json-ld:{key}", found
     yield from ((f"meta:{name}", text) for name in _PUBLISHED for text in metas.get(name, ())[:1])
-    for text in tree.xpath("//time[@pubdate or @itemprop='datePublished']/@datetime")[:1]:
-        yield "html:time", str(text)
+    time = page.select_one("time[pubdate][datetime], time[itemprop=datePublished][datetime]")
+    if found := _attribute(time, "datetime"):
+        yield "html:time", found
     if found := text_of(article.get("dateModified")):
         yield "json-ld:dateModified", found
     yield from ((f"meta:{name}", text) for name in _MODIFIED for text in metas.get(name, ())[:1])
 
 
-def _metas(tree: lxml.html.HtmlElement) -> dict[str, list[str]]:
+def _metas(page: BeautifulSoup) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
-    for meta in tree.iter("meta"):
-        name = (
-            meta.get("property") or meta.get("name") or meta.get("itemprop") or meta.get("http-equiv") or ""
-        )
-        content = " ".join((meta.get("content") or "").split())
+    for meta in page.find_all("meta"):
+        names = (_attribute(meta, key) for key in ("property", "name", "itemprop", "http-equiv"))
+        name = next(filter(None, names), None)
+        content = " ".join((_attribute(meta, "content") or "").split())
         if name and content:
             found.setdefault(name.lower(), []).append(content)
     return found
@@ -92,10 +91,10 @@ def _all(metas: dict[str, list[str]], *names: str) -> list[str]:
     return [value for value in values if "://" not in value]
 
 
-def _text(tree: lxml.html.HtmlElement, path: str) -> str | None:
-    found = tree.xpath(path)
-    return " ".join(found[0].text_content().split()) or None if found else None
+def _text(element: Tag | None) -> str | None:
+    return " ".join(element.get_text().split()) or None if element else None
 
 
-def _attribute(tree: lxml.html.HtmlElement, path: str) -> str | None:
-    return next((str(value).strip() for value in tree.xpath(path) if str(value).strip()), None)
+def _attribute(element: Tag | None, name: str) -> str | None:
+    value = element.get(name) if element else None
+    return value.strip() or None if isinstance(value, str) else None

@@ -1,6 +1,6 @@
 """A saved HTML page's bytes in, a document of one entry out: its own metadata and its main text.
 
-bytes ─▶ tree ─┬─▶ metadata: JSON-LD ▷ meta elements ▷ the page itself
+bytes ─▶ tree ─┬─▶ metadata: JSON-LD ▷ meta elements ▷ the page itself (BeautifulSoup)
                └─▶ main text (trafilatura)
 """
 
@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import lxml.html
 import trafilatura
+from bs4 import BeautifulSoup
 from lxml import etree
 from trafilatura.utils import load_html
 
@@ -27,7 +28,8 @@ def read_page(body: bytes, *, url: str) -> ParsedFeed:
     tree = _tree(body)
     if tree is None:
         raise NotAFeedError(f"{url} holds no readable page", found="unreadable")
-    about = page_metadata(tree)
+    # The tree knows how to read the bytes (charset by evidence); BeautifulSoup gets what it read.
+    about = page_metadata(BeautifulSoup(lxml.html.tostring(tree, encoding="unicode"), "lxml"))
     markup = _main_text(tree)
     if not markup and not about.description:
         raise NotAFeedError(f"{url} is a page without an article", found="html")
