@@ -75,7 +75,8 @@ def _metas(page: BeautifulSoup) -> dict[str, list[str]]:
     for meta in page.find_all("meta"):
         names = (_attribute(meta, key) for key in ("property", "name", "itemprop", "http-equiv"))
         name = next(filter(None, names), None)
-        content = " ".join((_attribute(meta, "content") or "").split())
+        written = _attribute(meta, "content") or _attribute(meta, "value")  # pages saved by tools have that
+        content = " ".join((written or "").split())
         if name and content:
             found.setdefault(name.lower(), []).append(content)
     return found
