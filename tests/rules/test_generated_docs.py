@@ -1,0 +1,14 @@
+"""Generated pages are current; docs/COLUMNS.md and sql/schema.sql are held by tests/integration/store."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from wireroom.cli.dag_pages import dag_pages
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def test_docs_dags_md_says_what_the_docstrings_say() -> None:
+    """`make docs` writes it anew."""
+    assert (ROOT / "docs" / "DAGS.md").read_text(encoding="utf-8") == dag_pages(ROOT / "dags")
