@@ -19,6 +19,7 @@ from datetime import timedelta
 
 import pendulum
 from airflow.sdk import CronDataIntervalTimetable, Param, dag, task_group
+
 from wireroom.airflow_glue.backfill_tasks import file_day, gather, plan_day, report_day
 
 
@@ -49,7 +50,7 @@ from wireroom.airflow_glue.backfill_tasks import file_day, gather, plan_day, rep
             "",
             type="string",
             title="Only feeds that match",
-            description="A part of the feed's URL, title or publisher. Empty: all.",
+            description="A part of the feed's URL, title or publisher. Empty: all. Folders have no feeds.",
         ),
         "dry_run": Param(
             False,

@@ -11,7 +11,8 @@ from datetime import datetime, timedelta
 
 from wireroom.errors import NotAFeedError
 from wireroom.fetch import fetch_feeds
-from wireroom.models import Article, Exchange, Feed, FeedContext, FeedSpec, Outcome
+from wireroom.filing import context_of
+from wireroom.models import Article, Exchange, Feed, FeedSpec, Outcome
 from wireroom.settings import Settings
 from wireroom.sources import named_feeds
 from wireroom.understand import Understanding, understand_document
@@ -42,17 +43,9 @@ def check_feeds(
 def _checked(spec: FeedSpec, exchange: Exchange) -> Checked:
     if exchange.outcome is not Outcome.OK:
         return Checked(spec, exchange.outcome, exchange.detail)
-    context = FeedContext(
-        feed_id=0,
-        url=exchange.final_url or exchange.url,
-        seen_at=exchange.fetched_at,
-        publisher=spec.publisher,
-        country=spec.country,
-        language=spec.language,
-        timezone=spec.timezone,
-    )
+    context = context_of(Feed(0, spec), url=exchange.answered_from, seen_at=exchange.fetched_at)
     try:
-        understood = understand_document(exchange.body, context=context, content_type=_content_type(exchange))
+        understood = understand_document(exchange.body, context=context, content_type=exchange.content_type)
     except NotAFeedError as error:
         return Checked(spec, Outcome.NOT_A_FEED, _no_feed(error, exchange))
     return _understood(spec, exchange, understood)
@@ -81,14 +74,10 @@ def _understood(spec: FeedSpec, exchange: Exchange, understood: Understanding) -
 
 def _no_feed(error: NotAFeedError, exchange: Exchange) -> str:
     """A page often names its feeds: the operator is told them."""
-    named = named_feeds(exchange.body, exchange.final_url or exchange.url) if error.found == "html" else ()
+    named = named_feeds(exchange.body, exchange.answered_from) if error.found == "html" else ()
     if not named:
         return str(error)
     return f"{error}; the page names these feeds: {' '.join(named)}"
-
-
-def _content_type(exchange: Exchange) -> str | None:
-    return next((value for name, value in exchange.headers if name.lower() == "content-type"), None)
 
 
 def _published(article: Article) -> float:

@@ -145,19 +145,15 @@ def _understand(feed: Feed, landed: Landed, settings: Settings, *, now: datetime
 
 def _read(feed: Feed, exchange: Exchange) -> tuple[Understanding | None, str | None]:
     """The body understood, or why it was refused."""
-    context = context_of(feed, url=exchange.final_url or exchange.url, seen_at=exchange.fetched_at)
+    context = context_of(feed, url=exchange.answered_from, seen_at=exchange.fetched_at)
     try:
-        return understand_document(exchange.body, context=context, content_type=_content_type(exchange)), None
+        return understand_document(exchange.body, context=context, content_type=exchange.content_type), None
     except NotAFeedError as error:
         return None, str(error)
     except Exception as error:
         # A feed that trips a fault of ours must not take its shard along; its bytes are landed.
         _log.exception("feed %s (%s): a fault of Wireroom's while reading it", feed.id, feed.spec.url)
         return None, f"a fault of Wireroom's, please report it: {type(error).__name__}: {error}"
-
-
-def _content_type(exchange: Exchange) -> str | None:
-    return next((value for name, value in exchange.headers if name.lower() == "content-type"), None)
 
 
 def _batches(stream: Iterator[Landed]) -> Iterator[list[Landed]]:

@@ -3,7 +3,7 @@
 from wireroom.archive.archive_index import ArchiveIndex, IndexedDocument
 from wireroom.archive.documents import DocumentsOrigin
 from wireroom.archive.feed_links import FeedLinks, feed_links
-from wireroom.archive.landed import LandedOrigin
+from wireroom.archive.landed import LandedOrigin, archived
 from wireroom.archive.origin import Cost, Origin, day_bounds
 from wireroom.archive.rfc5005 import Rfc5005Origin
 
@@ -16,6 +16,7 @@ __all__ = [
     "LandedOrigin",
     "Origin",
     "Rfc5005Origin",
+    "archived",
     "day_bounds",
     "feed_links",
 ]

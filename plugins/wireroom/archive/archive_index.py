@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
@@ -32,7 +31,7 @@ class IndexedDocument:
 
 
 class ArchiveIndex:
-    """Documents by URL. Passed in and out of a run; `to_json` and `from_json` for in between."""
+    """Documents by URL. Passed in and out of a run; `to_rows` and `from_rows` for in between."""
 
     def __init__(self, documents: Iterable[IndexedDocument] = ()) -> None:
         self._documents = {document.url: document for document in documents}
@@ -62,16 +61,18 @@ class ArchiveIndex:
             return document
         return document if now - document.fetched_at < PAGE_LIFETIME else None
 
-    def to_json(self) -> str:
-        """One JSON array, dates in ISO 8601."""
-        rows = (asdict(document) for document in self)
-        return json.dumps([{key: _written(value) for key, value in row.items()} for row in rows])
+    def to_rows(self) -> dict[str, dict[str, Any]]:
+        """URL → what is known of the document, as JSON can hold it: dates in ISO 8601."""
+        return {
+            document.url: {key: _written(value) for key, value in asdict(document).items()}
+            for document in self
+        }
 
     @classmethod
-    def from_json(cls, text: str) -> ArchiveIndex:
-        """What `to_json` wrote. Raises OriginError where it is something else."""
+    def from_rows(cls, rows: Mapping[str, Mapping[str, Any]]) -> ArchiveIndex:
+        """What `to_rows` gave. Raises OriginError where it is something else."""
         try:
-            return cls(IndexedDocument(**_read(row)) for row in json.loads(text))
+            return cls(IndexedDocument(**_read(row)) for row in rows.values())
         except (ValueError, TypeError, AttributeError) as error:
             raise OriginError(
                 "its index cannot be read; remove it to build it anew", origin="rfc5005"
@@ -82,8 +83,8 @@ def _written(value: object) -> object:
     return value.isoformat() if isinstance(value, datetime) else value
 
 
-def _read(row: dict[str, Any]) -> dict[str, Any]:
+def _read(row: Mapping[str, Any]) -> dict[str, Any]:
     dates = {
         key: datetime.fromisoformat(row[key]) for key in ("fetched_at", "oldest", "newest") if row.get(key)
     }
-    return row | dates
+    return {**row, **dates}

@@ -13,7 +13,7 @@ from wireroom.models import ArchivedDocument, Landed, Outcome
 
 @dataclass(frozen=True, slots=True)
 class LandedOrigin:
-    """Reads what `landing` kept; its two functions are handed in, since steps do not import each other.
+    """Reads what `landing` kept; its functions are handed in, since steps do not import each other.
 
     `list_files(day)` gives the URIs of that day's files, `read_file(uri)` their exchanges;
     `size_of(uri)` their bytes, for the estimate.
@@ -21,7 +21,7 @@ class LandedOrigin:
 
     list_files: Callable[[date], Iterable[str]]
     read_file: Callable[[str], Iterator[Landed]]
-    size_of: Callable[[str], int] = lambda uri: 0
+    size_of: Callable[[str], int]
     feed_ids: Collection[int] = ()  # none: all feeds
     days_after: int = 1  # an article of 23:50 is fetched on the morrow
 
@@ -58,12 +58,17 @@ class LandedOrigin:
             exchange = landed.exchange
             is_wanted = not self.feed_ids or exchange.feed_id in self.feed_ids
             if is_wanted and exchange.outcome is Outcome.OK and exchange.body:
-                kind = next((text for name, text in exchange.headers if name.lower() == "content-type"), None)
-                yield ArchivedDocument(
-                    f"{uri}#{landed.ref.record_id}",
-                    exchange.final_url or exchange.url,
-                    exchange.body,
-                    exchange.fetched_at,
-                    kind,
-                    exchange.feed_id or None,
-                )
+                yield archived(landed)
+
+
+def archived(landed: Landed) -> ArchivedDocument:
+    """What was landed, as a document of the past."""
+    exchange = landed.exchange
+    return ArchivedDocument(
+        f"{landed.ref.uri}#{landed.ref.record_id}",
+        exchange.answered_from,
+        exchange.body,
+        exchange.fetched_at,
+        exchange.content_type,
+        exchange.feed_id or None,
+    )

@@ -78,15 +78,6 @@ class Rfc5005Origin:
         mean = sum(item.size for item in dated) // len(dated)
         return Cost(len(fetched) + ahead, size + ahead * mean, "estimated from the documents visited so far")
 
-    def scout(self) -> None:
-        """Visit the newest document, at most two requests, so that `cost` has something to go by.
-
-        Raises OriginError where it cannot be had.
-        """
-        url, _ = self._entrance()
-        if url and self.index.find(url, self.now) is None:
-            self._read(url, None)
-
     def documents(self, day: date | None) -> Iterator[ArchivedDocument]:
         """Documents that may hold entries of `day` (None: all), newest first.
 
@@ -114,7 +105,7 @@ class Rfc5005Origin:
         if self.archive and not self.with_subscription:
             return self._bookmark, None
         exchange = self._fetch(self.subscription)
-        links = feed_links(exchange.body, _answered(exchange), exchange.headers)
+        links = feed_links(exchange.body, exchange.answered_from, exchange.headers)
         counts = self.with_subscription or links.is_complete or links.is_archive
         return links.older, self._document(exchange) if counts else None
 
@@ -126,7 +117,7 @@ class Rfc5005Origin:
                 known.landed_uri or url, url, body, known.fetched_at, None, self.feed_id
             ), known
         exchange = self._fetch(url)
-        links = feed_links(exchange.body, _answered(exchange), exchange.headers)
+        links = feed_links(exchange.body, exchange.answered_from, exchange.headers)
         known = self._indexed(url, exchange, links)
         self.index.note(known)
         return self._document(exchange), known
@@ -147,9 +138,13 @@ class Rfc5005Origin:
         return exchange
 
     def _document(self, exchange: Exchange) -> ArchivedDocument:
-        kind = next((value for name, value in exchange.headers if name.lower() == "content-type"), None)
         return ArchivedDocument(
-            exchange.url, exchange.url, exchange.body, exchange.fetched_at, kind, self.feed_id
+            exchange.url,
+            exchange.url,
+            exchange.body,
+            exchange.fetched_at,
+            exchange.content_type,
+            self.feed_id,
         )
 
     def _known_chain(self) -> Iterator[IndexedDocument]:
@@ -161,7 +156,3 @@ class Rfc5005Origin:
             seen.add(url)
             yield item
             url = item.older
-
-
-def _answered(exchange: Exchange) -> str:
-    return exchange.final_url or exchange.url

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 
 from wireroom import store
-from wireroom.archive import DocumentsOrigin
+from wireroom.archive import DocumentsOrigin, archived
 from wireroom.backfill.jobs import Gathered
 from wireroom.backfill.origins import landed_origin
 from wireroom.backfill.understand_archived import understand_archived
@@ -70,7 +70,7 @@ def _documents(
 
     try:
         if gathered.job.origin == "landed":
-            yield from landed_origin(settings).documents(day)
+            yield from landed_origin(settings, gathered.job.feed_ids).documents(day)
         elif gathered.job.origin == "documents":
             yield from DocumentsOrigin(gathered.job.place, refused=refused, now=now).documents(day)
         else:
@@ -82,16 +82,8 @@ def _documents(
 def _landed_documents(gathered: Gathered) -> Iterator[ArchivedDocument]:
     for uri, urls in gathered.files:
         for landed in read_landed(uri):
-            exchange = landed.exchange
-            if exchange.outcome is Outcome.OK and exchange.url in urls:
-                url = exchange.final_url or exchange.url
-                yield ArchivedDocument(
-                    f"{uri}#{landed.ref.record_id}",
-                    url,
-                    exchange.body,
-                    exchange.fetched_at.astimezone(UTC),
-                    feed_id=exchange.feed_id or None,
-                )
+            if landed.exchange.outcome is Outcome.OK and landed.exchange.url in urls:
+                yield archived(landed)
 
 
 def _batches(stream: Iterator[Understood]) -> Iterator[list[Understood]]:

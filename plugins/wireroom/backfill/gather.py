@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date, datetime
 
@@ -36,16 +35,20 @@ def gather(
     uri = landing_uri(settings.landing_url, "archive", when, run_key, f"{job.name[:40]}-{when:%H%M%S}")
     wanted: dict[str, list[str]] = {}
     problems: list[str] = []
-    with store.connect(settings.database_url) as conn:
+    with store.connect(settings.database_url) as conn:  # not kept open: a walk may take hours
         feeds = store.feeds_by_id(conn, job.feed_ids)
-        walks = []
-        with LandingWriter(uri) as landing:
-            for done, feed in enumerate(feeds, start=1):
-                fetched = Fetched(landing)
-                origin = rfc5005_origin(conn, settings, feed, now=when, on_exchange=fetched.add)
-                problems += _walk(origin, feed, day, uri, wanted)
-                walks.append((feed, origin, fetched.urls))
-                on_feed(done, len(feeds))
+        known = store.archive_indexes(conn, job.feed_ids)
+    walks = []
+    with LandingWriter(uri) as landing:
+        for done, feed in enumerate(feeds, start=1):
+            fetched = Fetched(landing)
+            origin = rfc5005_origin(
+                settings, feed, known.get(feed.id, {}), clock=clock, on_exchange=fetched.add
+            )
+            problems += _walk(origin, feed, day, uri, wanted)
+            walks.append((feed, origin, fetched.urls))
+            on_feed(done, len(feeds))
+    with store.connect(settings.database_url) as conn:
         _remember(conn, walks, uri)  # only now is the landing file there to be remembered
     return Gathered(job, tuple((file, tuple(urls)) for file, urls in wanted.items()), tuple(problems))
 
@@ -81,6 +84,5 @@ def _remember(
     for feed, origin, urls in walks:
         for url in urls:
             origin.index.note_landed(url, uri)
-        documents = {document["url"]: document for document in json.loads(origin.index.to_json())}
-        if documents:
-            store.save_archive_index(conn, feed.id, documents)
+        if origin.index:
+            store.save_archive_index(conn, feed.id, origin.index.to_rows())

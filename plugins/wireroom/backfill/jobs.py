@@ -9,12 +9,12 @@ ORIGINS = ("landed", "rfc5005", "documents")
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """One origin's part of a day: for `rfc5005` some feeds, else everything."""
+    """One origin's part of a day."""
 
     origin: str
     name: str  # what the Airflow page calls the mapped task
     cost: str  # in words, said before it starts
-    feed_ids: tuple[int, ...] = ()
+    feed_ids: tuple[int, ...] = ()  # of `rfc5005`: those to walk; of `landed`: those to read, none: all
     place: str = ""  # of `documents`: folder, file or fsspec URL
 
 

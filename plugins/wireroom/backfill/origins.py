@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import datetime
 
 from wireroom import store
 from wireroom.archive import ArchiveIndex, IndexedDocument, LandedOrigin, Rfc5005Origin
 from wireroom.errors import NotAFeedError
 from wireroom.fetch import fetch_document
-from wireroom.landing import list_landed, read_landed
+from wireroom.landing import landed_size, list_landed, read_landed
 from wireroom.models import Exchange, Feed
 from wireroom.normalize import read_date
 from wireroom.parse import parse_document
@@ -20,26 +19,32 @@ from wireroom.settings import Settings
 Span = tuple[datetime | None, datetime | None]
 
 
-def landed_origin(settings: Settings) -> LandedOrigin:
-    """Our own landing files."""
+def landed_origin(settings: Settings, feed_ids: Collection[int] = ()) -> LandedOrigin:
+    """Our own landing files: what these feeds brought, all where none is named."""
     return LandedOrigin(
         list_files=lambda day: list_landed(settings.landing_url, day),
         read_file=read_landed,
+        size_of=landed_size,
+        feed_ids=feed_ids,
     )
 
 
 def rfc5005_origin(
-    conn: store.Connection,
     settings: Settings,
     feed: Feed,
+    known: store.Documents,
     *,
-    now: datetime,
+    clock: Callable[[], datetime],
     on_exchange: Callable[[Exchange], object] = lambda exchange: None,
 ) -> Rfc5005Origin:
-    """One feed's history; `on_exchange` hears each answer before anything is made of it, so as to land it."""
+    """One feed's history, of which `known` is known already.
+
+    `on_exchange` hears each answer before anything is made of it, so as to land it.
+    """
+    now = clock()
 
     def get(url: str) -> Exchange:
-        exchange = fetch_document(url, settings, private=feed.spec.private, clock=lambda: datetime.now(UTC))
+        exchange = fetch_document(url, settings, private=feed.spec.private, clock=clock)
         exchange = replace(exchange, feed_id=feed.id)
         on_exchange(exchange)
         return exchange
@@ -53,7 +58,7 @@ def rfc5005_origin(
         span_of=span_of,
         now=now,
         archive=feed.archive_url or feed.spec.archive,
-        index=ArchiveIndex.from_json(json.dumps(list(store.archive_index(conn, feed.id).values()))),
+        index=ArchiveIndex.from_rows(known),
         recall=recall_landed,
         feed_id=feed.id,
     )

@@ -34,7 +34,8 @@ def plan_day(
     match: str = "",
     documents: str | None = None,
 ) -> DayPlan:
-    """Open the run `key` and make the jobs of `day`; nothing is fetched.
+    """Open the run `key` and make the jobs of `day`; nothing is fetched. `match` keeps some feeds of those
+    origins that know feeds (`landed`, `rfc5005`).
 
     Raises ConfigurationError for an origin that is unknown or lacks what it needs.
     """
@@ -46,9 +47,11 @@ def plan_day(
     with store.connect(settings.database_url) as conn:
         run_id = store.open_run(conn, "backfill", key, now)
         feeds = store.feeds_with_archive(conn, match=match) if "rfc5005" in origins else ()
-        jobs = list(_archive_jobs(conn, settings, feeds, day, now))
-    if "landed" in origins:
-        jobs.insert(0, Job("landed", "landed files", _words(landed_origin(settings).cost(day))))
+        jobs = _archive_jobs(conn, settings, feeds, day, now)
+        matching = store.feed_ids_matching(conn, match) if match else ()
+    if "landed" in origins and (matching or not match):
+        cost = landed_origin(settings).cost(day)
+        jobs.insert(0, Job("landed", "landed files", _words(cost), matching))
     if "documents" in origins and documents:
         cost = DocumentsOrigin(documents, refused=lambda error: None, now=now).cost(day)
         jobs.append(Job("documents", f"documents of {documents}", _words(cost), place=documents))
@@ -67,8 +70,10 @@ def _archive_jobs(
     by_id = {feed.id: feed for feed in feeds}
     jobs = []
     for shard in pack_shards(feeds, settings.max_shards):
+        known = store.archive_indexes(conn, shard.feed_ids)
         costs = [
-            rfc5005_origin(conn, settings, by_id[feed_id], now=now).cost(day) for feed_id in shard.feed_ids
+            rfc5005_origin(settings, by_id[feed_id], known.get(feed_id, {}), clock=lambda: now).cost(day)
+            for feed_id in shard.feed_ids
         ]
         total = sum(costs[1:], costs[0])
         jobs.append(Job("rfc5005", f"archives of {shard.name}", _words(total), shard.feed_ids))
@@ -77,5 +82,5 @@ def _archive_jobs(
 
 def _words(cost: Cost) -> str:
     requests = "unknown" if cost.requests is None else f"{cost.requests:,}"
-    size = "unknown" if cost.size is None else f"{cost.size / 1e6:,.1f} MB"
+    size = "unknown" if cost.size is None else f"{cost.size / 1e6:,.3f} MB"
     return f"requests: {requests}, to read: {size}" + (f" ({cost.note})" if cost.note else "")

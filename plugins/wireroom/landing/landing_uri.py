@@ -14,7 +14,7 @@ _LONGEST = 120  # characters of one name: many file systems stop at 255 bytes, a
 def landing_uri(root: str, kind: str, when: datetime, run_key: str, name: str) -> str:
     """`{root}/{kind}/2026/11/23/{run_key}/{name}.warc.gz`, the day being that of `when` in UTC.
 
-    `kind`: `feeds`, `pages`, …; `run_key`: the run, as Airflow names it. Characters that some file
+    `kind`: `ingest`, `archive`, …; `run_key`: the run, as Airflow names it. Characters that some file
     system or object store would not take are replaced, and a checksum keeps such names apart. The same
     arguments give the same URI, and publishing there again replaces the file: put the number of the
     try into `name` where that would lose something.

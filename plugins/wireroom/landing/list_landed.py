@@ -10,15 +10,15 @@ from wireroom.landing.in_words import in_words
 from wireroom.landing.landing_uri import SUFFIX
 
 
-def list_landed(root: str, day: date, *, kind: str | None = None) -> list[str]:
-    """URIs of all landing files of `day` (UTC), sorted; of one `kind` (`feeds`, `pages`) or of all.
+def list_landed(root: str, day: date) -> list[str]:
+    """URIs of all landing files of `day` (UTC), of whatever kind, sorted.
 
     A root that is not there yet holds none. Raises LandingError where the storage refuses.
     """
     with in_words(root):
         top = UPath(root)
-        kinds = [kind] if kind else sorted(path.name for path in _folders(top))
-        return sorted(uri for each in kinds for uri in _files(root, top, f"{each}/{day:%Y/%m/%d}"))
+        kinds = (path.name for path in _folders(top))
+        return sorted(uri for kind in kinds for uri in _files(root, top, f"{kind}/{day:%Y/%m/%d}"))
 
 
 def _folders(top: UPath) -> list[UPath]:

@@ -79,6 +79,16 @@ class Exchange:
     conditional: bool = False  # validators were sent
     body_sha256: bytes | None = None  # of the decompressed body, also where UNCHANGED leaves it out
 
+    @property
+    def answered_from(self) -> str:
+        """The URL that the body is of, after redirects."""
+        return self.final_url or self.url
+
+    @property
+    def content_type(self) -> str | None:
+        """That header as received; None where the server sent none."""
+        return next((value for name, value in self.headers if name.lower() == "content-type"), None)
+
 
 @dataclass(frozen=True, slots=True)
 class LandedRef:

@@ -1,10 +1,16 @@
 """Decisions in, rows in Postgres out; in bulk, in one transaction."""
 
-from wireroom.store.archive_indexes import archive_index, save_archive_index
+from wireroom.store.archive_indexes import Documents, archive_indexes, save_archive_index
 from wireroom.store.column_docs import ColumnDoc, column_docs
 from wireroom.store.connection import Connection, connect
-from wireroom.store.feed_reads import due_feeds, feeds_by_id, feeds_with_archive, list_feeds
-from wireroom.store.feed_writes import set_paused, sync_feeds
+from wireroom.store.feed_reads import (
+    due_feeds,
+    feed_ids_matching,
+    feeds_by_id,
+    feeds_with_archive,
+    list_feeds,
+)
+from wireroom.store.feed_writes import sync_feeds
 from wireroom.store.filing import OpenFiling, filing, index_search
 from wireroom.store.migrate import Migrated, migrate
 from wireroom.store.partitions import ensure_partitions
@@ -15,18 +21,20 @@ from wireroom.store.values import FeedChanges, FeedStatus, Poll, RunSummary
 __all__ = [
     "ColumnDoc",
     "Connection",
+    "Documents",
     "FeedChanges",
     "FeedStatus",
     "Migrated",
     "OpenFiling",
     "Poll",
     "RunSummary",
-    "archive_index",
+    "archive_indexes",
     "close_run",
     "column_docs",
     "connect",
     "due_feeds",
     "ensure_partitions",
+    "feed_ids_matching",
     "feeds_by_id",
     "feeds_with_archive",
     "filed_feeds",
@@ -39,6 +47,5 @@ __all__ = [
     "run_summary",
     "save_archive_index",
     "schema_dump",
-    "set_paused",
     "sync_feeds",
 ]

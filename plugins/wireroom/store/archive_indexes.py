@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from wireroom.store.connection import Connection
-from wireroom.store.queries import query
-from wireroom.store.rows import fetch_all
+from wireroom.store.copy_text import json_text
+from wireroom.store.rows import change, fetch_all
+
+Documents = Mapping[str, Mapping[str, Any]]  # URL → what is known of the document
 
 
-def archive_index(conn: Connection, feed_id: int) -> dict[str, Any]:
-    """URL → what is known of the document; empty where nothing is."""
-    rows = fetch_all(conn, "archive_index", {"feed_id": feed_id})
-    return dict(rows[0]["documents"]) if rows else {}
+def archive_indexes(conn: Connection, feed_ids: Sequence[int]) -> dict[int, Documents]:
+    """What is known of each of these feeds' documents; a feed of which nothing is known is left out."""
+    rows = fetch_all(conn, "archive_indexes", {"feed_ids": list(feed_ids)})
+    return {row["feed_id"]: row["documents"] for row in rows}
 
 
-def save_archive_index(conn: Connection, feed_id: int, documents: Mapping[str, Any]) -> None:
-    """Add `documents` to what is known, and commit."""
-    with conn.cursor() as cursor:
-        values = {"feed_id": feed_id, "documents": json.dumps(dict(documents))}
-        cursor.execute(query("save_archive_index"), values)
-    conn.commit()
+def save_archive_index(conn: Connection, feed_id: int, documents: Documents) -> None:
+    """Add `documents` to what is known, and commit. Their URLs are what feeds say: not all fit into jsonb."""
+    text = json_text(documents).encode("utf-8", "replace").decode("utf-8")
+    change(conn, "save_archive_index", {"feed_id": feed_id, "documents": text})

@@ -40,6 +40,11 @@ def feeds_with_archive(conn: Connection, *, match: str = "") -> tuple[Feed, ...]
     return tuple(_feed(row) for row in fetch_all(conn, "feeds_with_archive", {"match": match}))
 
 
+def feed_ids_matching(conn: Connection, match: str) -> tuple[int, ...]:
+    """Ids of feeds whose URL, title or publisher contains `match`, in any case; of every feed ever listed."""
+    return tuple(row["id"] for row in fetch_all(conn, "feed_ids_matching", {"match": match}))
+
+
 def list_feeds(conn: Connection, *, retired: bool = False) -> tuple[FeedStatus, ...]:
     """Every feed with its health in words, by title; retired ones only where asked for."""
     return tuple(

@@ -6,12 +6,14 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
+import psycopg2
 from psycopg2.extras import execute_values
 
+from wireroom.errors import StoreError
 from wireroom.models import FeedSpec
 from wireroom.store.connection import Connection
 from wireroom.store.queries import query
-from wireroom.store.rows import change, fetch_one
+from wireroom.store.rows import fetch_one
 from wireroom.store.values import FeedChanges
 
 
@@ -20,24 +22,20 @@ def sync_feeds(conn: Connection, specs: Sequence[FeedSpec], now: datetime) -> Fe
 
     New feeds are added and due at once, changed ones updated; one that is no longer listed is retired, never
     deleted: its articles and what its polls taught stay. Listed again, it is restored. The same URL twice:
-    the first counts.
+    the first counts. Raises StoreError, nothing changed.
     """
     listed = {spec.url: spec for spec in reversed(specs)}
     rows = [_row(spec) for spec in reversed(listed.values())]
-    with conn.cursor() as cursor:
-        cursor.execute(query("stage_feeds_create"))
-        execute_values(cursor, query("stage_feeds_insert"), rows, page_size=500)
-    counts = fetch_one(conn, "sync_feeds", {"now": now})
-    conn.commit()
+    try:
+        with conn.cursor() as cursor:
+            cursor.execute(query("stage_feeds_create"))
+            execute_values(cursor, query("stage_feeds_insert"), rows, page_size=500)
+        counts = fetch_one(conn, "sync_feeds", {"now": now})
+        conn.commit()
+    except (psycopg2.Error, StoreError) as error:
+        conn.rollback()
+        raise StoreError(f"the list of feeds was not taken over: {str(error).strip()}") from error
     return FeedChanges(**counts)
-
-
-def set_paused(conn: Connection, url: str, *, paused: bool, now: datetime) -> bool:
-    """Pause or resume a feed at once; False where there is no such feed.
-
-    The next `sync_feeds` goes by the list again: whoever pauses writes it there too.
-    """
-    return change(conn, "set_paused", {"url": url, "paused": paused, "now": now}) > 0
 
 
 def _row(spec: FeedSpec) -> tuple[Any, ...]:

@@ -22,7 +22,7 @@ from warcio.warcwriter import WARCWriter
 
 from support.exchanges import ANY_EXCHANGE, BODY, EVERY_KIND, NOW, OK, UNCHANGED
 from wireroom.errors import LandingError
-from wireroom.landing import LandingWriter, landing_uri, list_landed, read_landed
+from wireroom.landing import LandingWriter, landed_size, landing_uri, list_landed, read_landed
 from wireroom.models import Exchange, Landed
 
 
@@ -59,7 +59,7 @@ def test_files_of_a_day_are_listed(root: str) -> None:
     for uri in (*uris, landing_uri(root, "feeds", NOW.replace(day=22), "run", "yesterday")):
         land(uri, [OK])
     assert list_landed(root, date(2026, 11, 23)) == sorted(uris)
-    assert list_landed(root, date(2026, 11, 23), kind="pages") == sorted(uris[:2])
+    assert all(landed_size(uri) > 100 for uri in uris)
     assert list_landed(root, date(2026, 11, 21)) == []
     assert list(read_landed(list_landed(root, date(2026, 11, 22))[0]))
 

@@ -82,6 +82,27 @@ def test_a_past_day_is_complete_against_what_the_newsroom_published(
     assert archived.inserted + archived.unchanged > 0
 
 
+@pytest.mark.parametrize(
+    ("match", "jobs", "feeds"),
+    [("", 1, 2), ("estuary", 1, 1), ("nobody", 0, 0)],
+    ids=["all", "one", "none of them"],
+)
+def test_landed_files_are_read_for_the_feeds_that_match(
+    room: Newsroom, database_url: str, match: str, jobs: int, feeds: int
+) -> None:
+    """And their cost is told in bytes before they are read."""
+    day = room.now.date()
+    plan = backfill.plan_day(
+        room.settings, key="match", day=day, origins=["landed"], match=match, now=room.now
+    )
+    assert len(plan.jobs) == jobs
+    assert all("to read: 0.000 MB" not in job.cost for job in plan.jobs)
+    for job in plan.jobs:
+        backfill.file_day(room.settings, backfill.Gathered(job), run_id=plan.run_id, day=day, now=room.now)
+    filed = rows(database_url, f"SELECT FROM wireroom.run_feeds WHERE run_id = {plan.run_id}")
+    assert len(filed) == feeds
+
+
 def test_the_archive_is_walked_without_reading_todays_feed(room: Newsroom, database_url: str) -> None:
     """With the newsroom a month on, a past day still brings what that day had, and nothing of today."""
     room.advance(timedelta(days=30))

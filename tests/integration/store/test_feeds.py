@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
 from support.filings import NOW, article, feed, file, result, rows
 from wireroom import store
+from wireroom.errors import StoreError
 from wireroom.models import FeedSpec, Outcome
 
 ONE = FeedSpec("https://one.example/feed", title="One", category=("World", "North"), every=timedelta(hours=1))
@@ -67,7 +69,9 @@ def test_an_empty_list_retires_all(conn: store.Connection) -> None:
 
 def test_due_feeds_come_longest_overdue_first(conn: store.Connection) -> None:
     """One never polled is the longest overdue of all; a paused one never is."""
-    late, later, new, paused, fresh = (feed(conn, n) for n in ("late", "later", "new", "paused", "fresh"))
+    late, later, new, paused, fresh = (
+        feed(conn, name, paused=name == "paused") for name in ("late", "later", "new", "paused", "fresh")
+    )
     file(
         conn,
         results=[
@@ -77,7 +81,6 @@ def test_due_feeds_come_longest_overdue_first(conn: store.Connection) -> None:
             result(fresh, next_poll_at=NOW + timedelta(seconds=1)),
         ],
     )
-    assert store.set_paused(conn, "https://paused.example/feed", paused=True, now=NOW)
     assert [f.id for f in store.due_feeds(conn, NOW, 10)] == [new, late, later]
     assert [f.id for f in store.due_feeds(conn, NOW, 2)] == [new, late]
     assert {f.id for f in store.due_feeds(conn, NOW, 10, even_if_not_due=True)} == {new, late, later, fresh}
@@ -97,11 +100,6 @@ def test_a_feed_due_in_a_moment_is_taken_along_unless_its_publisher_said_wait(co
     )
     assert store.due_feeds(conn, NOW, 10) == ()
     assert [f.id for f in store.due_feeds(conn, NOW, 10, early=timedelta(minutes=2))] == [soon]
-
-
-def test_pausing_an_unknown_feed_says_so(conn: store.Connection) -> None:
-    """False, no error: the caller words the message."""
-    assert not store.set_paused(conn, "https://nowhere.example/", paused=True, now=NOW)
 
 
 HEALTH = {
@@ -142,7 +140,25 @@ def test_a_feed_not_polled_yet_says_so(conn: store.Connection) -> None:
     """Likewise a paused and a retired one."""
     store.sync_feeds(conn, [ONE], NOW)
     assert store.list_feeds(conn)[0].health == "New: waits for its first poll."
-    store.set_paused(conn, ONE.url, paused=True, now=NOW)
+    store.sync_feeds(conn, [replace(ONE, paused=True)], NOW)
     assert store.list_feeds(conn)[0].health.startswith("Paused")
     store.sync_feeds(conn, [], NOW)
     assert store.list_feeds(conn, retired=True)[0].health.startswith("Retired on 2026-11-20")
+
+
+def test_what_is_known_of_archives_adds_up_and_comes_back(conn: store.Connection) -> None:
+    """Links are what feeds say: jsonb holds neither NUL nor half a character."""
+    one, two = feed(conn, "one"), feed(conn, "two")
+    store.save_archive_index(conn, one, {"a": {"older": "https://one.example/\x00\ud800"}})
+    store.save_archive_index(conn, one, {"b": {"size": 7}})
+    assert store.archive_indexes(conn, [one, two]) == {
+        one: {"a": {"older": "https://one.example/\ufffd?"}, "b": {"size": 7}}
+    }
+
+
+def test_a_list_that_the_database_refuses_changes_nothing(conn: store.Connection) -> None:
+    """In our words, not in psycopg2's."""
+    store.sync_feeds(conn, [ONE], NOW)
+    with pytest.raises(StoreError):
+        store.sync_feeds(conn, [TWO, replace(TWO, url=f"https://two.example/{'x' * 2000}")], NOW)
+    assert [status.feed.spec for status in store.list_feeds(conn)] == [ONE]

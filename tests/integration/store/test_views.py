@@ -138,7 +138,7 @@ def test_a_loader_can_do_all_that_loading_needs(conn: store.Connection) -> None:
     file(conn, [article("a", feed_id=one)], rejections=[rejection("b", one)], results=[result(one)])
     counts = file(conn, [article("a", feed_id=one, text="Other.", seen_at=NOW + timedelta(hours=1))], run="2")
     assert counts.revised == 1
-    assert store.set_paused(conn, "https://one.example/feed", paused=True, now=NOW)
+    feed(conn, "two", paused=True)
     run_id = store.open_run(conn, "ingest", "2", NOW)
     store.close_run(conn, run_id, NOW, counts)
     assert store.run_summary(conn, run_id).status == "succeeded"

@@ -30,28 +30,32 @@ def read_file(uri: str) -> Iterator[Landed]:
         raise LandingError("is cut off", uri=uri)
 
 
+def size_of(uri: str) -> int:
+    return 500
+
+
 def list_files(day: date) -> list[str]:
     return FILES.get(day, [])
 
 
 def test_bodies_of_the_day_and_the_day_after_are_given_and_damage_is_said_last() -> None:
-    walk = LandedOrigin(list_files, read_file).documents(DAY)
+    walk = LandedOrigin(list_files, read_file, size_of).documents(DAY)
     assert [next(walk).uri, next(walk).uri] == ["day.warc.gz#r1", "morrow.warc.gz#r1"]
     with pytest.raises(OriginError, match=r"1 files are damaged: morrow\.warc\.gz"):
         next(walk)
 
 
 def test_a_document_knows_its_feed_its_type_and_its_hour() -> None:
-    (document,) = LandedOrigin(list_files, read_file, days_after=0).documents(DAY)
+    (document,) = LandedOrigin(list_files, read_file, size_of, days_after=0).documents(DAY)
     assert (document.feed_id, document.content_type, document.captured_at) == (1, "text/xml", FETCHED)
 
 
 def test_other_feeds_are_left_out_where_some_are_named() -> None:
-    assert list(LandedOrigin(list_files, read_file, feed_ids={9}, days_after=0).documents(DAY)) == []
+    assert list(LandedOrigin(list_files, read_file, size_of, feed_ids={9}, days_after=0).documents(DAY)) == []
 
 
 def test_the_cost_is_bytes_without_requests() -> None:
-    cost = LandedOrigin(list_files, read_file, lambda uri: 500).cost(DAY)
+    cost = LandedOrigin(list_files, read_file, size_of).cost(DAY)
     assert cost == Cost(0, 1_000, "2 landing files")
 
 

@@ -194,14 +194,6 @@ def test_before_the_first_visit_the_cost_is_unknown(chain: Site) -> None:
     assert "not been visited" in cost.note
 
 
-def test_a_scout_makes_two_requests_and_the_cost_can_be_told(chain: Site) -> None:
-    found = origin(chain, index=ArchiveIndex())
-    found.scout()
-    found.scout()
-    assert chain.asked == ["feed", "a4", "feed"]
-    assert found.cost(date(2026, 10, 12)).requests in range(2, 40)
-
-
 def test_a_visited_archive_tells_the_cost_of_a_day_without_a_request(chain: Site) -> None:
     index = ArchiveIndex()
     names(origin(chain, index=index, archive=SITE + "a4"), None)
