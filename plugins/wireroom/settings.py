@@ -30,7 +30,10 @@ class FetchLimits:
 
 @dataclass(frozen=True)
 class Settings:
-    """Every setting has a default that works on one machine; each is `WIREROOM_` + its name in capitals."""
+    """Every setting has a default that works on one machine; each is `WIREROOM_` + its name in capitals.
+
+    The last three have no variable: they are for tests and for programs that build their own Settings.
+    """
 
     database_url: str = "postgresql://wireroom_loader@127.0.0.1:5432/wireroom"
     admin_database_url: str = ""  # may create roles and tables; default: the same as database_url
@@ -38,7 +41,7 @@ class Settings:
     home: Path = PROJECT_ROOT / ".wireroom"  # state of `make up`; never holds code
     landing_url: str = ""  # any fsspec URL; default: `landing/` under home
     feeds_file: Path = PROJECT_ROOT / "feeds.yaml"
-    user_agent: str = f"Wireroom/{__version__} (news feed reader; set WIREROOM_CONTACT)"
+    user_agent: str = f"Wireroom/{__version__} (news feed reader)"
     contact: str = ""  # URL or address of whoever runs this, told to publishers
     airflow_database_url: str = ""  # Airflow's own tables; default: database `airflow` on the same server
     postgres_port: int = 5432  # wished ports of `make up`: the next free one is taken
@@ -82,9 +85,9 @@ class Settings:
             connect_to=_connect_to(env.get("WIREROOM_CONNECT_TO", "")),
             proxy=_proxy(env.get("WIREROOM_PROXY", "")),
             fetch_threads=_positive(env, "WIREROOM_FETCH_THREADS", cls.fetch_threads),
-            family_pause=_seconds(env, "WIREROOM_FAMILY_PAUSE", cls.family_pause),
+            family_pause=_between(env, "WIREROOM_FAMILY_PAUSE", cls.family_pause, 3600, "number of seconds"),
             max_shards=_positive(env, "WIREROOM_MAX_SHARDS", cls.max_shards),
-            max_failed_share=_share(env, "WIREROOM_MAX_FAILED_SHARE", cls.max_failed_share),
+            max_failed_share=_between(env, "WIREROOM_MAX_FAILED_SHARE", cls.max_failed_share, 1, "share"),
         )
 
     @property
@@ -136,27 +139,14 @@ def _positive(env: Mapping[str, str], name: str, default: int) -> int:
     return int(text)
 
 
-def _seconds(env: Mapping[str, str], name: str, default: float) -> float:
+def _between(env: Mapping[str, str], name: str, default: float, most: float, what: str) -> float:
     text = env.get(name, "").strip()
     if not text:
         return default
     try:
-        seconds = float(text)
+        number = float(text)
     except ValueError:
-        seconds = -1.0
-    if not 0.0 <= seconds <= 3600.0:
-        raise ConfigurationError(f"{name}: {text!r} is not a number of seconds between 0 and 3600")
-    return seconds
-
-
-def _share(env: Mapping[str, str], name: str, default: float) -> float:
-    text = env.get(name, "").strip()
-    if not text:
-        return default
-    try:
-        share = float(text)
-    except ValueError:
-        share = -1.0
-    if not 0.0 <= share <= 1.0:
-        raise ConfigurationError(f"{name}: {text!r} is not a share between 0 and 1")
-    return share
+        number = -1.0
+    if not 0.0 <= number <= most:
+        raise ConfigurationError(f"{name}: {text!r} is not a {what} between 0 and {most:g}")
+    return number

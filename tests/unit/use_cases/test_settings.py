@@ -1,0 +1,64 @@
+"""Settings: read once from the environment; what cannot be used is named."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from wireroom.errors import ConfigurationError
+from wireroom.settings import Settings
+
+
+def test_without_an_environment_everything_has_a_value() -> None:
+    settings = Settings.from_environment({})
+    assert settings.admin_database_url == settings.reader_database_url == settings.database_url
+    assert settings.landing_url == (settings.home / "landing").as_uri()
+    assert not settings.own_server
+
+
+def test_a_database_of_the_operators_serves_all_roles_until_others_are_named() -> None:
+    url = "postgresql://me@db.example/news"
+    settings = Settings.from_environment({"WIREROOM_DATABASE_URL": url})
+    assert settings.own_server
+    assert {settings.admin_database_url, settings.reader_database_url} == {url}
+
+
+def test_publishers_are_told_whom_to_write_to() -> None:
+    settings = Settings.from_environment({"WIREROOM_CONTACT": "https://example.org/bot"})
+    assert settings.user_agent.endswith("+https://example.org/bot)")
+
+
+def test_connections_are_mapped_as_curl_maps_them() -> None:
+    text = "*.localhost:8799=127.0.0.1:8801, Mirror.example:443=10.0.0.2:8443"
+    assert Settings.from_environment({"WIREROOM_CONNECT_TO": text}).connect_to == (
+        ("*.localhost:8799", "127.0.0.1:8801"),
+        ("mirror.example:443", "10.0.0.2:8443"),
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("WIREROOM_MAX_SHARDS", "0"),
+        ("WIREROOM_FETCH_THREADS", "many"),
+        ("WIREROOM_FAMILY_PAUSE", "-1"),
+        ("WIREROOM_FAMILY_PAUSE", "nan"),
+        ("WIREROOM_MAX_FAILED_SHARE", "50"),
+        ("WIREROOM_PROXY", "socks5://127.0.0.1:1080"),
+        ("WIREROOM_CONNECT_TO", "localhost"),
+    ],
+)
+def test_a_value_that_cannot_be_used_names_its_variable(name: str, value: str) -> None:
+    with pytest.raises(ConfigurationError, match=name):
+        Settings.from_environment({name: value})
+
+
+def test_what_a_stack_left_in_its_home_counts_below_the_environment(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "environment").write_text("WIREROOM_MAX_SHARDS=3\nWIREROOM_FETCH_THREADS=2\n")
+    monkeypatch.setenv("WIREROOM_HOME", str(tmp_path))
+    monkeypatch.setenv("WIREROOM_FETCH_THREADS", "5")
+    settings = Settings.from_environment()
+    assert (settings.max_shards, settings.fetch_threads) == (3, 5)
