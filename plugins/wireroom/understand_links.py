@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from urllib.parse import urlsplit
 
 from wireroom.models import Entry
 from wireroom.normalize import absolute_url, canonical_url
@@ -95,7 +94,8 @@ def _said_section(entry: Entry) -> str | None:
 
 
 def _section_of(url: str) -> str | None:
-    segments = [segment for segment in urlsplit(url).path.split("/") if segment]
+    path = url.partition("?")[0].partition("#")[0]
+    segments = [segment for segment in path.split("/")[3:] if segment]  # after `https:`, nothing and the host
     if len(segments) < 2 or not _SECTION.fullmatch(segments[0]) or segments[0] in _NO_SECTION:
         return None
     return segments[0]

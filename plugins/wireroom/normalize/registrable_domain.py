@@ -35,14 +35,18 @@ def host_of(host_or_url: str) -> str:
     authority = (rest if separator else host_or_url.strip()).replace("\\", "/")
     for end in "/?#":
         authority = authority.partition(end)[0]
-    authority = authority.rpartition("@")[2]
+    return _host_in(authority.rpartition("@")[2])
+
+
+@lru_cache(maxsize=4096)  # the hosts of a feed are few
+def _host_in(authority: str) -> str:
     if authority.startswith("["):
         bracketed = authority[1:].partition("]")[0].lower()
         return bracketed if _is_address(bracketed) else ""
     if authority.count(":") == 1:
         authority = authority.partition(":")[0]
     host = _ascii(authority.strip(".").lower())
-    return host if host.isprintable() and not any(map(str.isspace, host)) else ""
+    return host if host.isprintable() and " " not in host else ""
 
 
 def _ascii(host: str) -> str:

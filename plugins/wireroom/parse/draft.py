@@ -9,6 +9,7 @@ from wireroom.models import Entry, Link, Markup, Media, Person, RawDate, Tag
 
 _TAG = re.compile(r"<[^<>]*>")
 _ENOUGH = 8_000  # characters of the longest body that mostly settle the question
+_SHORT = 2_500  # characters of the other bodies, below which fewer settle it
 
 
 @dataclass(slots=True)
@@ -55,8 +56,8 @@ class Draft:
             content=content,
             authors=tuple(self.authors or self.source_authors or self.contributors),
             dates=tuple(self.dates),
-            tags=tuple(dict.fromkeys(self.tags)),
-            media=tuple(dict.fromkeys(self.media)),
+            tags=tuple(dict.fromkeys(self.tags)) if self.tags else (),
+            media=tuple(dict.fromkeys(self.media)) if self.media else (),
             source_title=self.source_title,
             source_url=self.source_url,
             original_link=self.original_link,
@@ -106,12 +107,20 @@ def _fullest(bodies: list[Markup]) -> Markup:
     """
     longest = max(bodies, key=lambda body: len(body.value))
     others = max(len(body.value) for body in bodies if body is not longest)
+    if others < _SHORT and _seen(_opening(longest.value, 3 * others + 200)) >= others:
+        return longest  # as nearly always: a paragraph of summary beside the story
     if _seen(longest.value[:_ENOUGH]) >= others:
         return longest
     lengths = [_seen(body.value) for body in bodies]
     enough = max(lengths) * 0.9
     full = [body for body, length in zip(bodies, lengths, strict=True) if length >= enough]
     return max(full, key=lambda body: len(body.value))
+
+
+def _opening(value: str, length: int) -> str:
+    """At most `length` characters, with no tag cut in two: its name and attributes would count as seen."""
+    opening = value[:length]
+    return opening[: opening.rfind("<")] if "<" in opening else opening
 
 
 def _seen(value: str) -> int:

@@ -74,7 +74,9 @@ def _as_utf8(body: bytes, _content_type: str | None) -> Decoded | None:
         text = body.decode("utf-8")
     except UnicodeDecodeError:
         return None
-    if "\x1b$" in text:  # ISO-2022 shifts in seven bits: valid UTF-8, and not meant as such
+    if (
+        b"\x1b" in body and "\x1b$" in text
+    ):  # ISO-2022 shifts in seven bits: valid UTF-8, and not meant as such
         return None
     return Decoded(text, "utf-8")
 

@@ -15,7 +15,10 @@ _C1 = {code: bytes([code]).decode("cp1252") for code in range(0x80, 0xA0) if cod
 # Half of a JSON escape pair; PostgreSQL and UTF-8 refuse it.
 _SURROGATES = dict.fromkeys(range(0xD800, 0xE000), "\ufffd")
 _WRONG = _C1 | _SURROGATES
-_HAS_WRONG = re.compile("[\x80-\x9f\ud800-\udfff]")
+# C1 controls and surrogates, in UTF-8: a search that begins with one known byte is many times as fast as one
+# for the characters, and long texts are all looked through.
+_C1_BYTES = re.compile(b"\xc2[\x80-\x9f]")
+_SURROGATE_BYTES = re.compile(b"\xed[\xa0-\xbf]")
 
 
 def mend(value: str) -> str:
@@ -25,4 +28,9 @@ def mend(value: str) -> str:
         return value
     with contextlib.suppress(UnicodeError):
         value = value.encode("latin-1").decode("utf-8")
-    return value.translate(_WRONG) if _HAS_WRONG.search(value) else value
+    return value.translate(_WRONG) if _has_wrong(value) else value
+
+
+def _has_wrong(value: str) -> bool:
+    encoded = value.encode("utf-8", "surrogatepass")
+    return bool(_C1_BYTES.search(encoded) or _SURROGATE_BYTES.search(encoded))

@@ -16,7 +16,7 @@ def guid(draft: Draft, element: Element, role: Role, scope: Scope) -> None:
     if found:
         draft.guid = found
         # `isPermalink` too: www.engadget.com
-        said = next((element.get(name) for name in element.attrib if name.lower() == "ispermalink"), None)
+        said = next((value for name, value in element.items() if name.lower() == "ispermalink"), None)
         draft.guid_is_permalink = None if said is None else said.strip().lower() == "true"
 
 

@@ -39,7 +39,7 @@ def group(draft: Draft, element: Element, role: Role, scope: Scope) -> None:
 
 def read_media(element: Element, kind: str, scope: Scope) -> Media | None:
     """Read one resource; None where it has no address."""
-    inner = {known_name(child.tag): text_of(child) for child in element if child.text}
+    inner = {known_name(child.tag): text_of(child) for child in element if child.text} if len(element) else {}
     url = element.get("url") or element.get("href") or inner.get("url") or ""
     if not url.strip() and not len(element):
         url = text_of(element)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from wireroom.normalize.language.tables import tables
 
 _TAG = re.compile(r"([a-z]{2,3})(?:[-_][a-z0-9]{1,8}){0,4}", re.IGNORECASE)
 
 
+@lru_cache(maxsize=1024)  # a feed declares one, its entries the same
 def language_code(tag: str | None) -> str | None:
     """Give `en` for `en-US`, `EN_us`, `eng`; None for what is no language (BCP 47, RFC 5646)."""
     text = (tag or "").strip().split(",")[0].strip().lower()

@@ -24,6 +24,8 @@ _SCRIPTS: tuple[tuple[str, re.Pattern[str], float], ...] = (
     ("gu", re.compile("[\u0a80-\u0aff]"), 0.50),
     ("or", re.compile("[\u0b00-\u0b7f]"), 0.50),
 )
+# Any of them: accented Latin, Cyrillic and typographic quotes need not be counted seventeen times.
+_ANY = re.compile("".join(("[", *(pattern.pattern.strip("[]") for _, pattern, _ in _SCRIPTS), "]")))
 
 
 def script_language(text: str) -> tuple[str, float] | None:
@@ -31,7 +33,7 @@ def script_language(text: str) -> tuple[str, float] | None:
 
     The shares are low for East Asia: a character there says as much as a word elsewhere.
     """
-    if text.isascii():
+    if text.isascii() or not _ANY.search(text):
         return None
     letters = sum(map(str.isalpha, text))
     for code, pattern, share in _SCRIPTS:

@@ -25,12 +25,13 @@ def publisher_of(
     """
     own = _domain(context.site_url) or _domain(context.url)
     domain = _domain(url) or own
-    if service_kind(_host(url, context)) == "aggregator":
+    host = _host(url, context)
+    if _service(host) == "aggregator":
         attributed = _from_source(source_title, source_url)
         if attributed is not None:
             return attributed
-        url, domain = None, own  # a feed proxy's link: the site behind the feed published
-    return _named(domain, _host(url, context), own, context)
+        host, domain = _host(None, context), own  # a feed proxy's link: the site behind the feed published
+    return _named(domain, host, own, context)
 
 
 def _from_source(title: str | None, url: str | None) -> Publisher | None:
@@ -64,13 +65,21 @@ def _publisher(
     return Publisher(domain=domain, name=name, country=country, language=language, source=source)
 
 
-@lru_cache(maxsize=4096)
 def _domain(url: str | None) -> str:
     """Registrable domain; the whole host on blog services, where each host is a publisher."""
-    if (url or "").startswith("file:"):
+    if not url:
+        return ""
+    if url.startswith("file:"):
         return "localhost"  # an empty host in a file URI means this one (RFC 8089 §2)
-    host = host_of(url or "")
-    return host.removeprefix("www.") if service_kind(host) == "host" else registrable_domain(host)
+    return _domain_at(host_of(url))
+
+
+@lru_cache(maxsize=4096)  # the hosts of a feed are few
+def _domain_at(host: str) -> str:
+    return host.removeprefix("www.") if _service(host) == "host" else registrable_domain(host)
+
+
+_service = lru_cache(maxsize=4096)(service_kind)
 
 
 def _host(url: str | None, context: FeedContext) -> str:

@@ -17,6 +17,8 @@ _DOUBLED = re.compile(r"https?://(?=https?:/)", re.IGNORECASE)
 _FEED_SCHEME = re.compile(r"feed:(?://)?(?=https?:)|feed:", re.IGNORECASE)
 _HOST_LIKE = re.compile(r"www\.[^/\s.]+\.[^/\s]+", re.IGNORECASE)
 _HOST_AND_PORT = re.compile(r"[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+:\d{1,5}(?:[/?#]|$)")
+# What most links are, and nothing below would change: no blank, backslash, quote around it or second scheme.
+_PLAIN = re.compile(r"https?://(?!.*://)[!-.0-\[\]-~][!-\[\]-~]*")
 _SAFE = "!#$%&'()*+,/:;=?@[]~"
 
 
@@ -29,10 +31,11 @@ def absolute_url(href: str | None, base: str | None) -> str | None:
     """
     if not isinstance(href, str) or len(href) > MAX_LENGTH:
         return None
+    if _PLAIN.fullmatch(href):
+        plain = split_url(href)
+        return plain.text() if plain else None
     link = _tidied(href)
-    if not link:
-        return None
-    parts = _resolved(link, base)
+    parts = _resolved(link, base) if link else None
     return _rebuilt(parts) if parts else None
 
 

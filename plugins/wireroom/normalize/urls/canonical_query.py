@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from wireroom.normalize.urls import rules
 from wireroom.normalize.urls.escapes import escape_query
@@ -27,10 +28,13 @@ def canonical_query(query: str, *, host: str, path: str) -> str:
         return ""
     pieces = [piece.removeprefix("amp;") for piece in escape_query(query).split("&")]  # `&amp;` escaped twice
     names_article = _names_article(path)
+    is_topic = path.endswith(
+        "/viewtopic.php"
+    )  # phpBB: `t` names the topic, `f` its forum, which it may leave
     kept = [
         _NUMBER_AND_SLASH.sub(r"\1", piece)
         for piece in pieces
-        if piece and piece[0] != "=" and not _is_noise(piece, host, path, names_article)
+        if piece and piece[0] != "=" and not _is_noise(piece, host, is_topic, names_article)
     ]
     if all("=" in piece for piece in kept):
         kept.sort(key=lambda piece: piece.partition("=")[0])
@@ -49,10 +53,8 @@ def _names_article(path: str) -> bool:
     return bool(slug.fullmatch(last) or _LONG_NUMBER.search(last))
 
 
-_PHPBB = re.compile(r"/viewtopic\.php$")  # `t` names the topic, `f` its forum, which it may leave
-
-
-def _is_noise(piece: str, host: str, path: str, names_article: bool) -> bool:
+@lru_cache(maxsize=4096)  # a feed gives all its links the same parameters
+def _is_noise(piece: str, host: str, is_topic: bool, names_article: bool) -> bool:
     name, _, value = piece.partition("=")
     lowered = name.lower()
     if name in rules.TRACKING or rules.TICKET_VALUE.match(value):
@@ -67,7 +69,7 @@ def _is_noise(piece: str, host: str, path: str, names_article: bool) -> bool:
         return True
     if name in rules.SESSION_IF_LONG_HEX and _LONG_HEX.fullmatch(value):
         return True
-    if name == "f" and _PHPBB.search(path):
+    if name == "f" and is_topic:
         return True
     if names_article and name in rules.ORIGIN_IF_PATH_NAMES:
         return True

@@ -22,7 +22,11 @@ from wireroom.normalize.urls.unwrap_url import unwrap_url
 
 _MOST_PASSES = 6
 _YOUTUBE = re.compile(r"/(?:shorts|live|embed|v)/([\w-]{11})")
-_YOUTU_BE = re.compile(r"/([\w-]{11})")
+_VIDEO_PATHS = {
+    "youtu.be": re.compile(r"/([\w-]{11})"),
+    "youtube.com": _YOUTUBE,
+    "youtube-nocookie.com": _YOUTUBE,
+}
 
 
 def canonical_url(url: str | None) -> str | None:
@@ -65,8 +69,6 @@ def _fragment(fragment: str, host: str) -> str:
 
 def _video(parts: Parts) -> Parts:
     """A YouTube video has five addresses."""
-    pattern = {"youtu.be": _YOUTU_BE, "youtube.com": _YOUTUBE, "youtube-nocookie.com": _YOUTUBE}.get(
-        parts.host
-    )
+    pattern = _VIDEO_PATHS.get(parts.host)
     found = pattern.fullmatch(parts.path) if pattern else None
     return Parts("https", "youtube.com", None, "/watch", f"v={found[1]}", "") if found else parts

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import lru_cache
 from urllib.parse import unquote, unquote_plus
 
 from wireroom.normalize.urls.absolute_url import absolute_url
 from wireroom.normalize.urls.parts import Parts, split_url
 from wireroom.normalize.urls.rules import OUTLINK_PARAMS, OUTLINK_SEGMENTS, WRAPPERS, host_and_parents
-from wireroom.normalize.urls.wrapped_in_path import wrapped_in_path
-from wireroom.normalize.urls.wrapped_in_token import wrapped_in_token
+from wireroom.normalize.urls.wrapped_in_path import wrapped_in_path, wraps_in_path
+from wireroom.normalize.urls.wrapped_in_token import wrapped_in_token, wraps_in_token
 
 _DEEPEST = 5  # wrappers in wrappers
 
@@ -26,7 +27,7 @@ def unwrap_url(url: str) -> str:
 
 def _target(url: str) -> str | None:
     parts = split_url(url)
-    if parts is None:
+    if parts is None or not (parts.query or _may_wrap(parts.host)):
         return None
     for reader in _READERS:
         found = absolute_url(reader(parts), None)
@@ -34,6 +35,11 @@ def _target(url: str) -> str | None:
         if target and "." in target.host:
             return found
     return None
+
+
+@lru_cache(maxsize=4096)  # the hosts of a feed are few, and hardly any wraps without a query
+def _may_wrap(host: str) -> bool:
+    return wraps_in_path(host) or wraps_in_token(host)
 
 
 def _known_wrapper(parts: Parts) -> str | None:

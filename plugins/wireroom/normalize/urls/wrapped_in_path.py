@@ -27,6 +27,15 @@ _BARE_HOSTS = frozenset(
 )
 
 
+def wraps_in_path(host: str) -> bool:
+    """Whether `host` has any of the forms below."""
+    return (
+        host.endswith(("cdn.ampproject.org", "bing-amp.com", "yahoo.com", "urldefense.com"))
+        or host in _BARE_HOSTS
+        or _GOOGLE.fullmatch(host) is not None
+    )
+
+
 def wrapped_in_path(parts: Parts) -> str | None:
     """AMP caches of Google and Bing, `rd.yahoo.com/…/*http://…`, `…/RU=…/`, urldefense, href.li."""
     rest = parts.path + (f"?{parts.query}" if parts.query else "")

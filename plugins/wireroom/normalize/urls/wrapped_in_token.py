@@ -13,6 +13,11 @@ _BING = re.compile(r"(?:^|&)u=a1([\w=-]{8,6000})")
 _IN_BYTES = re.compile(rb"https?://[\x21-\x7e]+")
 
 
+def wraps_in_token(host: str) -> bool:
+    """Whether `host` has any of the forms below."""
+    return host in ("news.google.com", "bing.com", "www.bing.com")
+
+
 def wrapped_in_token(parts: Parts) -> str | None:
     """Google News links before 2024 hold the article's URL in a base64 protocol buffer; newer do not."""
     if parts.host == "news.google.com" and (found := _GOOGLE_NEWS.match(parts.path)):
