@@ -16,7 +16,7 @@ from airflow.sdk.exceptions import AirflowFailException
 from wireroom import backfill
 from wireroom.airflow_glue.assets import ARTICLES, CHANGED_ARTICLES
 from wireroom.airflow_glue.clock import utc_now
-from wireroom.airflow_glue.ingest_tasks import run_key
+from wireroom.airflow_glue.ingest_tasks import planned_run, run_key
 from wireroom.airflow_glue.report_log import log_counts
 from wireroom.models import Counts
 from wireroom.settings import Settings
@@ -110,7 +110,7 @@ def file_day(gathered: dict[str, Any]) -> dict[str, Any]:
 def report_day(*, outlet_events: Any = None) -> dict[str, Any]:
     """Add up the day, tell downstream DAGs, and be red where something is missing."""
     context = get_current_context()
-    run = context["ti"].xcom_pull(task_ids="plan_day", key="run")
+    run = planned_run(context, "plan_day")
     # A list of ids, for of a single id Airflow gives a bare value where there is one instance.
     filed = [item for item in context["ti"].xcom_pull(task_ids=["job.file_day"]) if item]
     counts = sum((Counts(**item["counts"]) for item in filed), Counts())

@@ -106,7 +106,7 @@ def report(*, outlet_events: Any = None) -> dict[str, int]:
     """Add up the run, tell downstream DAGs, and be red where the run must not be green."""
     context = get_current_context()
     settings = Settings.from_environment()
-    run = context["ti"].xcom_pull(task_ids="plan", key="run")
+    run = planned_run(context, "plan")
     finished = report_run(settings, run_id=run["run_id"], expected=run["feeds"], now=utc_now())
     log_report(finished)
     counts = finished.counts
@@ -116,6 +116,14 @@ def report(*, outlet_events: Any = None) -> dict[str, int]:
     if finished.failure:
         raise AirflowFailException(str(finished.failure)) from finished.failure
     return summary
+
+
+def planned_run(context: Any, task_id: str) -> dict[str, Any]:
+    """What the planning task said of the run. Raises AirflowFailException where it did not get so far."""
+    run = context["ti"].xcom_pull(task_ids=task_id, key="run")
+    if run is None:
+        raise AirflowFailException(f"there is nothing to report: see the log of `{task_id}`")
+    return dict(run)
 
 
 def run_key(context: Any) -> str:
