@@ -6,17 +6,18 @@
 
 Understanding is slow and needs no database, so the transaction opens only when a batch is ready.
 A feed's validators and next poll are saved in the transaction that saves its articles: kill the
-process anywhere, run it again, and each article is there once. Feeds that this run has filed are
-skipped, so a repeat goes on where it stopped.
+process anywhere, run it again, and each article is there once. Feeds that this run has filed from the
+same landing file are skipped, so a repeat goes on where it stopped.
 """
 
 from __future__ import annotations
 
 import logging
 import random
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from itertools import islice
 
 from wireroom import store
 from wireroom.decide import decide, feed_result
@@ -38,8 +39,8 @@ from wireroom.settings import Settings
 from wireroom.understand import Understanding, understand_document
 
 BATCH_ARTICLES = 2_000
-BATCH_BYTES = 64 * 1024 * 1024  # of landed bodies held at once
 BATCH_FEEDS = 200
+FEEDS_AT_ONCE = 20  # whose bodies are held in memory
 
 _log = logging.getLogger(__name__)
 
@@ -70,21 +71,26 @@ def file_landed(
     """
     total = Counts()
     with store.connect(settings.database_url) as conn:
-        filed = store.filed_feeds(conn, run_id)
+        filed = store.filed_feeds(conn, run_id, uri)
         fresh = (landed for landed in read_landed(uri) if landed.exchange.feed_id not in filed)
-        for batch in _batches(fresh):
-            feeds = {
-                feed.id: feed
-                for feed in store.feeds_by_id(conn, [landed.exchange.feed_id for landed in batch])
-            }
-            understood = [
-                _understand(feeds[landed.exchange.feed_id], landed, settings, now=clock())
-                for landed in batch
-                if landed.exchange.feed_id in feeds
-            ]
-            total = total + file_batch(conn, run_id, understood)
+        for batch in in_batches(_understood(conn, fresh, settings, clock)):
+            total = total + file_batch(conn, run_id, batch)
             on_batch(total)
     return total
+
+
+def in_batches(stream: Iterable[Understood]) -> Iterator[list[Understood]]:
+    """What is filed together: few enough to hold in memory and to go back over after a kill."""
+    batch: list[Understood] = []
+    articles = 0
+    for understood in stream:
+        batch.append(understood)
+        articles += len(understood.articles) + len(understood.rejections)
+        if articles >= BATCH_ARTICLES or len(batch) >= BATCH_FEEDS:
+            yield batch
+            batch, articles = [], 0
+    if batch:
+        yield batch
 
 
 def file_batch(conn: store.Connection, run_id: int, understood: Sequence[Understood]) -> Counts:
@@ -122,6 +128,18 @@ def context_of(feed: Feed, *, url: str, seen_at: datetime) -> FeedContext:
     )
 
 
+def _understood(
+    conn: store.Connection, stream: Iterator[Landed], settings: Settings, clock: Clock
+) -> Iterator[Understood]:
+    """Feeds are looked up a few at a time; one that is not in the database any more is passed over."""
+    while some := list(islice(stream, FEEDS_AT_ONCE)):
+        asked = [landed.exchange.feed_id for landed in some]
+        feeds = {feed.id: feed for feed in store.feeds_by_id(conn, asked)}
+        for landed in some:
+            if feed := feeds.get(landed.exchange.feed_id):
+                yield _understand(feed, landed, settings, now=clock())
+
+
 def _understand(feed: Feed, landed: Landed, settings: Settings, *, now: datetime) -> Understood:
     exchange = landed.exchange
     understanding, refused = _read(feed, exchange) if exchange.outcome is Outcome.OK else (None, None)
@@ -154,16 +172,3 @@ def _read(feed: Feed, exchange: Exchange) -> tuple[Understanding | None, str | N
         # A feed that trips a fault of ours must not take its shard along; its bytes are landed.
         _log.exception("feed %s (%s): a fault of Wireroom's while reading it", feed.id, feed.spec.url)
         return None, f"a fault of Wireroom's, please report it: {type(error).__name__}: {error}"
-
-
-def _batches(stream: Iterator[Landed]) -> Iterator[list[Landed]]:
-    batch: list[Landed] = []
-    size = 0
-    for landed in stream:
-        batch.append(landed)
-        size += len(landed.exchange.body)
-        if len(batch) >= BATCH_FEEDS or size >= BATCH_BYTES:
-            yield batch
-            batch, size = [], 0
-    if batch:
-        yield batch

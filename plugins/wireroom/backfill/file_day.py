@@ -12,7 +12,7 @@ from wireroom.backfill.jobs import Gathered
 from wireroom.backfill.origins import landed_origin
 from wireroom.backfill.understand_archived import understand_archived
 from wireroom.errors import DocumentError, OriginError
-from wireroom.filing import BATCH_ARTICLES, Understood, file_batch
+from wireroom.filing import file_batch, in_batches
 from wireroom.landing import read_landed
 from wireroom.models import ArchivedDocument, Counts, Outcome
 from wireroom.settings import Settings
@@ -56,7 +56,7 @@ def file_archived(
     """File `documents`, of all days where `day` is None; batch by batch, one transaction each."""
     total = Counts()
     with store.connect(settings.database_url) as conn:
-        for batch in _batches(understand_archived(conn, documents, day=day, now=now)):
+        for batch in in_batches(understand_archived(conn, documents, day=day, now=now)):
             total = total + file_batch(conn, run_id, batch)
             on_batch(total)
     return total
@@ -84,16 +84,3 @@ def _landed_documents(gathered: Gathered) -> Iterator[ArchivedDocument]:
         for landed in read_landed(uri):
             if landed.exchange.outcome is Outcome.OK and landed.exchange.url in urls:
                 yield archived(landed)
-
-
-def _batches(stream: Iterator[Understood]) -> Iterator[list[Understood]]:
-    batch: list[Understood] = []
-    articles = 0
-    for understood in stream:
-        batch.append(understood)
-        articles += len(understood.articles) + len(understood.rejections)
-        if articles >= BATCH_ARTICLES:
-            yield batch
-            batch, articles = [], 0
-    if batch:
-        yield batch

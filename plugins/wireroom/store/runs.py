@@ -62,9 +62,10 @@ def run_polls(conn: Connection, run_id: int) -> tuple[Poll, ...]:
     return tuple(_poll(row) for row in fetch_all(conn, "run_polls", {"run_id": run_id}))
 
 
-def filed_feeds(conn: Connection, run_id: int) -> frozenset[int]:
-    """Ids of the feeds whose poll this run has already filed."""
-    return frozenset(row["feed_id"] for row in fetch_all(conn, "filed_feeds", {"run_id": run_id}))
+def filed_feeds(conn: Connection, run_id: int, uri: str) -> frozenset[int]:
+    """Ids of the feeds whose poll, landed at `uri`, this run has already filed."""
+    values = {"run_id": run_id, "uri": uri}
+    return frozenset(row["feed_id"] for row in fetch_all(conn, "filed_feeds", values))
 
 
 def _poll(row: Mapping[str, Any]) -> Poll:

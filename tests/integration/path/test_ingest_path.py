@@ -75,6 +75,17 @@ def test_a_second_run_doubles_nothing_and_brings_what_is_new_and_changed(
     assert len(changes) == later.counts.revised
 
 
+def test_a_run_cleared_as_a_whole_files_what_it_polls_anew(room: Newsroom, database_url: str) -> None:
+    """In Airflow: *Clear* on the run. The run is the same, the bytes are not."""
+    first = ingest(room, "first")
+    room.advance(timedelta(hours=3))
+    cleared = ingest(room, "first")
+
+    assert cleared.run_id == first.run_id
+    assert cleared.counts.inserted > first.counts.inserted
+    assert rows(database_url, "SELECT count(*) AS n FROM news.articles")[0]["n"] == cleared.counts.inserted
+
+
 def test_the_same_bytes_filed_twice_change_no_row(room: Newsroom, database_url: str) -> None:
     report = ingest(room, "first")
     before = rows(database_url, "SELECT * FROM news.articles ORDER BY id")

@@ -44,7 +44,8 @@ def test_a_run_is_the_sum_of_its_feeds(conn: store.Connection) -> None:
     assert rows(conn, "SELECT status, duration, feeds, feeds_failed, inserted, rejected FROM news.runs") == [
         ("succeeded", timedelta(minutes=1), 2, 1, 2, 1)
     ]
-    assert store.filed_feeds(conn, run_id) == {one, two}
+    assert store.filed_feeds(conn, run_id, "file:///landing/x.warc.gz") == {one, two}
+    assert store.filed_feeds(conn, run_id, "file:///landing/another.warc.gz") == frozenset()
 
 
 def test_a_poll_filed_again_still_counts_what_it_inserted(conn: store.Connection) -> None:
