@@ -39,6 +39,15 @@ def without_entities(text: str) -> str:
     return text
 
 
+def readable(text: str) -> str:
+    """A piece of character data of HTML: entities escaped too often are read, line ends are spaces."""
+    if "&" in text:
+        text = without_entities(text)
+    if not text.isprintable():  # line ends are not
+        text = printable(text.replace("\n", " "))
+    return text
+
+
 def repaired(markup: str) -> str:
     """HTML with entities that were escaped twice or more escaped once: `&amp;nbsp;` → `&nbsp;`."""
     before = None

@@ -37,8 +37,9 @@ def clean_html(
     whole = unescaped(markup) if "&" in markup else markup
     blocks, images = _read(whole, base_url) if has_tags(whole) else (read_plain(whole), [])
     for block in blocks:
-        mark_address(block)
-    prose = [block for block in blocks if not is_related_line(block)]
+        if block.text.startswith("http"):
+            mark_address(block)
+    prose = [block for block in blocks if not (block.links and is_related_line(block))]
     kept = drop_tails(prose if any(block.text for block in prose) else blocks)
     head = take_head(without_title(kept, title) if title else kept)
     head = head._replace(blocks=without_loose_rules(head.blocks))

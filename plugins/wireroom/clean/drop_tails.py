@@ -19,6 +19,8 @@ def _pattern(kind: str) -> re.Pattern[str]:
 
 
 _CREDIT: Final = _pattern("credit")
+_SIGNED: Final = _pattern("signed")
+_SIGNS: Final = tuple(sign for row in rows("tails.tsv") if row[0] == "signed" for sign in row[3].split("|"))
 _MORE: Final = _pattern("more")
 _FURNITURE: Final = _pattern("furniture")
 _LONGEST: Final = 700  # characters; a longer paragraph is prose, whatever it begins with
@@ -68,10 +70,18 @@ def _tail_start(block: Block) -> int | None:
 def _credit(block: Block) -> int | None:
     """`The post … appeared first on ….`, as a paragraph or as the last line of one."""
     if "\n" not in block.text:
-        return 0 if len(block.text) <= _LONGEST and _CREDIT.fullmatch(block.text) else None
+        return 0 if _is_credit(block.text) else None
     start = block.text.rfind("\n") + 1
-    last = block.text[start:]
-    return start if len(last) <= _LONGEST and _CREDIT.fullmatch(last) else None
+    return start if _is_credit(block.text[start:]) else None
+
+
+def _is_credit(line: str) -> bool:
+    if len(line) > _LONGEST:
+        return False
+    if _CREDIT.fullmatch(line):
+        return True
+    lowered = line.lower()
+    return any(sign in lowered for sign in _SIGNS) and _SIGNED.fullmatch(line) is not None
 
 
 def _line(block: Block) -> int | None:

@@ -20,7 +20,8 @@ for _number, _notice in enumerate(_NOTICES):
     for _sign in _notice[1]:
         _BY_STEM.setdefault(_sign.split()[0][:4], []).append((_sign, _number))
 # Chinese and Japanese put no space before a word; everywhere else a sign begins one.
-_UNSPACED: Final = tuple(stem for stem in _BY_STEM if re.search("[\u3040-\u30ff\u4e00-\u9fff]", stem))
+_UNSPACED_LETTER: Final = re.compile("[\u3040-\u30ff\u4e00-\u9fff]")
+_UNSPACED: Final = tuple(stem for stem in _BY_STEM if _UNSPACED_LETTER.search(stem))
 _OPENERS: Final = re.compile(r"[(\[“„«\"'’]")
 _HEAD: Final = 2  # paragraphs from the start that are looked at
 _TAIL: Final = 4  # and from the end
@@ -51,7 +52,7 @@ def _add_notices(found: list[Attribution], candidates: Sequence[tuple[Block, int
     words = "\n".join(block.text for block, _ in candidates).lower()
     starts = {word[:4] for word in _OPENERS.sub(" ", words).split()}
     stems = list(starts & _BY_STEM.keys())
-    if not words.isascii():
+    if not words.isascii() and _UNSPACED_LETTER.search(words):
         stems += [stem for stem in _UNSPACED if stem in words]
     numbers = {number for stem in stems for sign, number in _BY_STEM[stem] if sign in words}
     for number in sorted(numbers):

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from wireroom.clean.blocks import Block
+from wireroom.clean.blocks import Block, Container
 from wireroom.clean.cards import read_address, without_trailing_links
 from wireroom.clean.embed_blocks import embed_of_address
 from wireroom.clean.signatures import Signature, find_signatures
@@ -33,7 +33,7 @@ def find_posts(blocks: Sequence[Block]) -> list[Found]:
     place = 0
     while place < len(blocks):
         block = blocks[place]
-        card = next((each for each in block.path if each.card is not None), None) if block.path else None
+        card = _card_around(block) if block.path else None
         last = place
         if card is not None and card.card is not None:
             while last + 1 < len(blocks) and card in blocks[last + 1].path:
@@ -43,10 +43,17 @@ def find_posts(blocks: Sequence[Block]) -> list[Found]:
             found.append(Found(block.embed, place, 0, place, 0))
         elif "(@" in block.text or "（@" in block.text:
             found.extend(_plain(blocks, place))
-        elif address := embed_of_address(block):
+        elif " " not in block.text and (address := embed_of_address(block)):
             found.append(Found(address, place, 0, place, len(block.text)))
         place = last + 1
     return found
+
+
+def _card_around(block: Block) -> Container | None:
+    for container in block.path:
+        if container.card is not None:
+            return container
+    return None
 
 
 def _card(blocks: Sequence[Block], first: int, last: int, embed: Embed) -> Found:

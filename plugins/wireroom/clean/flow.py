@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from wireroom.clean.blocks import Block, Container
-from wireroom.clean.characters import escaped, one_line, printable, repaired, without_entities
+from wireroom.clean.characters import escaped, one_line, readable, repaired
 from wireroom.models import Embed
 
 BREAK: Final = "\x1e"  # a line break in text being gathered; no input can hold one (`printable`)
@@ -34,12 +34,8 @@ class Flow:
 
     def write(self, text: str) -> None:
         """Character data; line ends in it are spaces."""
-        if "&" in text:
-            text = without_entities(text)  # what was escaped once too often
-        if "\n" in text:
-            text = text.replace("\n", " ")
-        if not text.isprintable():
-            text = printable(text)
+        if not text.isspace():  # what stands between elements mostly is
+            text = readable(text)
         if not text or text.isspace():
             if self._filled and self._html[-1] != " ":
                 self._text.append(" ")
@@ -89,9 +85,25 @@ class Flow:
 
     # -- between blocks
 
+    def whole(self, leaf: str, text: str) -> None:
+        """A paragraph or heading of nothing but `text`: what boundary, write and boundary come to."""
+        self.boundary(leaf)
+        if self._inline:  # opened outside, so they go on in here
+            self.write(text)
+            self.boundary()
+            return
+        self._leaf = ""
+        text = readable(text)
+        line = one_line(text)
+        if line:
+            markup = escaped(text)
+            if "&amp;" in markup:
+                markup = repaired(markup)
+            self._keep(Block(leaf, markup.strip(_SPACE), line, self._path))
+
     def boundary(self, leaf: str = "") -> None:
         """End the block under way; `leaf` is the tag of the next one, "" where loose text stands."""
-        self._leaf, ended = leaf, self._leaf
+        ended, self._leaf = self._leaf, leaf
         if self._filled:
             block = self._block(ended)
             if block.text or self._pictured:
@@ -99,9 +111,10 @@ class Flow:
             self._filled = self._pictured = self._broken = False
         elif not self._html:
             return
-        self._html = [opener for _, opener, _ in self._inline]
-        self._text = []
-        self._links = [link for _, _, link in self._inline if link]
+        self._html, self._text, self._links = [], [], []
+        if self._inline:
+            self._html = [opener for _, opener, _ in self._inline]
+            self._links = [link for _, _, link in self._inline if link]
 
     def open_container(self, tag: str, attributes: str = "", card: Embed | None = None) -> None:
         """Begin a list, item, quote, figure, row or cell."""
@@ -140,6 +153,9 @@ class Flow:
 
     def _keep(self, block: Block) -> None:
         """Append; what stands in a table but in no cell (a caption) goes before the table."""
+        if not block.path:
+            self.blocks.append(block)
+            return
         place = len(self.blocks)
         while block.path and block.path[-1].tag in {"table", "tr"}:
             table = block.path[-1]
@@ -156,8 +172,8 @@ class Flow:
             markup = repaired(markup)
         markup = markup.strip(_SPACE)
         text = "".join(self._text)
-        lines = map(one_line, text.split(BREAK)) if BREAK in text else (one_line(text),)
-        text = "\n".join(filter(None, lines))
+        lines = [one_line(line) for line in text.split(BREAK)] if BREAK in text else [one_line(text)]
+        text = "\n".join(filter(None, lines)) if len(lines) > 1 else lines[0]
         if not leaf and not self._is_bare():
             leaf = "p"
         return Block(leaf, markup, text, self._path, tuple(self._links))

@@ -13,58 +13,67 @@ from wireroom.clean.furniture import UNREAD
 from wireroom.clean.markup import quoted
 from wireroom.clean.pictures import emoji, picture_url
 from wireroom.clean.show import show_address
-from wireroom.clean.walking import Walking
+from wireroom.clean.walking import Closer, Walking, leave_out
 
 _SIZE = re.compile(r"\s*(\d{1,5})(?:px)?\s*")
 
 
-def open_picture(walking: Walking, element: etree._Element) -> bool:
+def open_picture(walking: Walking, element: etree._Element) -> Closer | None:
     """`<img>`; an emoji drawn as one is its character."""
     drawn = emoji(element)
     if drawn:
         walking.flow.write(drawn)
-        return False
+        return leave_out
     url = picture_url(element, walking.base_url)
     if url:
         _show(walking, element, url)
-    return False
+    return leave_out
 
 
-def open_fallback(walking: Walking, element: etree._Element) -> bool:
+def open_fallback(walking: Walking, element: etree._Element) -> Closer | None:
     """`<noscript>`: the real picture beside a lazy one, where that one could not be resolved."""
     for image in element.iter("img"):
         url = picture_url(image, walking.base_url)
         if url and url not in walking.images:
             _show(walking, image, url)
-    return False
+    return leave_out
 
 
-def open_player(walking: Walking, element: etree._Element) -> bool:
+def open_player(walking: Walking, element: etree._Element) -> Closer | None:
     """An iframe or its like: a player we can name leaves its address, any other nothing."""
     card = read_card(element, walking.base_url)
     if card is not None and card.url is not None:
         show_address(walking, card)
-    return False
+    return leave_out
 
 
-def open_verbatim(walking: Walking, element: etree._Element) -> bool:
+def open_verbatim(walking: Walking, element: etree._Element) -> Closer | None:
     """`<pre>`: white space is kept, the colours of highlighters are not."""
-    etree.strip_elements(element, *UNREAD, with_tail=False)
-    for line in element.iter("br", "div", "p", "li", "tr"):
-        line.tail = "\n" + (line.tail or "")
-    written = printable("".join(map(str, element.itertext()))).replace("\r\n", "\n").strip("\n")
+    if len(element):
+        etree.strip_elements(element, *UNREAD, with_tail=False)
+        for line in element.iter("br", "div", "p", "li", "tr"):
+            line.tail = "\n" + (line.tail or "")
+    written = _text_of(element)
+    written = printable(written).replace("\r\n", "\n").strip("\n")
     lines = tidied(written.replace("\t", " ")).split("\n")
     text = "\n".join(line.rstrip() for line in lines).strip()
     if text:
         walking.flow.add(Block("pre", repaired(escaped(written)), text))
-    return False
+    return leave_out
 
 
-def open_unread(walking: Walking, element: etree._Element) -> bool:
+def open_unread(walking: Walking, element: etree._Element) -> Closer | None:
     """Scripts, styles and fields of forms are left out; a script may be the card of a Telegram post."""
     if element.get("data-telegram-post"):
         return open_player(walking, element)
-    return False
+    return leave_out
+
+
+def _text_of(element: etree._Element) -> str:
+    """All text in it: highlighted code is hundreds of spans, which libxml2 joins faster than we do."""
+    if not len(element):
+        return element.text or ""
+    return etree.tostring(element, method="text", encoding="unicode", with_tail=False)
 
 
 def _show(walking: Walking, image: etree._Element, url: str) -> None:

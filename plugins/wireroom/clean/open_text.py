@@ -1,4 +1,4 @@
-"""Elements of running text in, what they mean written to the flow; each opener says whether to go inside."""
+"""Elements of running text in, what they mean written to the flow and what ends what they began out."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from wireroom.clean.links import absolute
 from wireroom.clean.markup import quoted
 from wireroom.clean.show import show_address
 from wireroom.clean.tables import is_data_table, span_attributes
-from wireroom.clean.walking import Walking
+from wireroom.clean.walking import Closer, Walking, leave_out
 from wireroom.models import Embed
 
 _RENAMED: Final = {"strike": "s", "tt": "code", "acronym": "abbr"}
@@ -26,62 +26,61 @@ _PARENTS: Final = {
 _NUMBER = re.compile(r"\d{1,6}")
 
 
-def open_inline(walking: Walking, element: etree._Element) -> bool:
+def open_inline(walking: Walking, element: etree._Element) -> Closer | None:
     """Emphasis, code, superscript and their like."""
     tag = _RENAMED.get(element.tag, element.tag)
-    if walking.flow.open_inline(tag, f"<{tag}>"):
-        walking.close_with(walking.flow.close_inline)
-    return True
+    return walking.flow.close_inline if walking.flow.open_inline(tag, f"<{tag}>") else None
 
 
-def open_link(walking: Walking, element: etree._Element) -> bool:
+def open_link(walking: Walking, element: etree._Element) -> Closer | None:
     """A link with a usable address; any other leaves its text."""
     url = absolute(element.get("href"), walking.base_url)
     if url and walking.flow.open_inline("a", f'<a href="{quoted(url)}">', url):
-        walking.close_with(walking.flow.close_inline)
-    return True
+        return walking.flow.close_inline
+    return None
 
 
-def open_break(walking: Walking, element: etree._Element) -> bool:
+def open_break(walking: Walking, element: etree._Element) -> Closer | None:
     """`<br>`."""
     walking.flow.line_break()
-    return True
+    return None
 
 
-def open_rule(walking: Walking, element: etree._Element) -> bool:
+def open_rule(walking: Walking, element: etree._Element) -> Closer | None:
     """`<hr>`; one at the head or after another would part nothing."""
     flow = walking.flow
     flow.boundary()
     if flow.blocks and flow.blocks[-1].tag != "hr":
         flow.add(Block("hr", "", ""))
-    return True
+    return None
 
 
-def open_leaf(walking: Walking, element: etree._Element) -> bool:
-    """A paragraph or heading."""
+def open_leaf(walking: Walking, element: etree._Element) -> Closer | None:
+    """A paragraph or heading; where it holds text alone, as most do, it is written in one go."""
+    if not len(element):
+        walking.flow.whole(element.tag, element.text or "")
+        return leave_out
     walking.flow.boundary(element.tag)
-    walking.close_with(walking.flow.boundary)
-    return True
+    return walking.flow.boundary
 
 
-def open_division(walking: Walking, element: etree._Element) -> bool:
+def open_division(walking: Walking, element: etree._Element) -> Closer | None:
     """An element that only parts what is in it from what is around it; perhaps a platform's card."""
     card = _card(walking, element)
     if card is not None:
         return _open_card(walking, element, card)
     walking.flow.boundary()
-    walking.close_with(walking.flow.boundary)
-    return True
+    return walking.flow.boundary
 
 
-def open_quote(walking: Walking, element: etree._Element) -> bool:
+def open_quote(walking: Walking, element: etree._Element) -> Closer | None:
     """A block quotation; perhaps a platform's card, which is one quotation however its markup nests."""
     if walking.flow.in_card():
         return open_division(walking, element)
     return _open_card(walking, element, _card(walking, element))
 
 
-def open_container(walking: Walking, element: etree._Element) -> bool:
+def open_container(walking: Walking, element: etree._Element) -> Closer | None:
     """A list, item, figure or caption; an item outside its list only parts."""
     parents = _PARENTS.get(element.tag)
     if parents and walking.flow.innermost() not in parents:
@@ -89,11 +88,10 @@ def open_container(walking: Walking, element: etree._Element) -> bool:
     start = element.get("start") if element.tag == "ol" else None
     attributes = f' start="{int(start)}"' if start and _NUMBER.fullmatch(start) else ""
     walking.flow.open_container(element.tag, attributes)
-    walking.close_with(walking.flow.close_container)
-    return True
+    return walking.flow.close_container
 
 
-def open_table(walking: Walking, element: etree._Element) -> bool:
+def open_table(walking: Walking, element: etree._Element) -> Closer | None:
     """A table of data; one that is only layout parts its cells and no more."""
     holds_data = is_data_table(element) and not walking.flow.inside("table")
     walking.tables.append(holds_data)
@@ -101,18 +99,16 @@ def open_table(walking: Walking, element: etree._Element) -> bool:
         walking.flow.open_container("table")
     else:
         walking.flow.boundary()
-    walking.close_with(walking.end_table)
-    return True
+    return walking.end_table
 
 
-def open_table_part(walking: Walking, element: etree._Element) -> bool:
+def open_table_part(walking: Walking, element: etree._Element) -> Closer | None:
     """A row of a data table or a cell of a row; elsewhere it only parts."""
     parent = "table" if element.tag == "tr" else "tr"
     if not (walking.tables and walking.tables[-1] and walking.flow.innermost() == parent):
         return open_division(walking, element)
     walking.flow.open_container(element.tag, "" if element.tag == "tr" else span_attributes(element))
-    walking.close_with(walking.flow.close_container)
-    return True
+    return walking.flow.close_container
 
 
 def _card(walking: Walking, element: etree._Element) -> Embed | None:
@@ -122,10 +118,9 @@ def _card(walking: Walking, element: etree._Element) -> Embed | None:
     return None
 
 
-def _open_card(walking: Walking, element: etree._Element, card: Embed | None) -> bool:
+def _open_card(walking: Walking, element: etree._Element, card: Embed | None) -> Closer | None:
     if card is not None and card.url and not "".join(map(str, element.itertext())).strip():
         show_address(walking, card)
-        return False
+        return leave_out
     walking.flow.open_container("blockquote", card=card)
-    walking.close_with(walking.flow.close_container)
-    return True
+    return walking.flow.close_container

@@ -16,9 +16,13 @@ _LAZY: Final = (
     "data-hi-res-src", "data-full-src", "data-url", "data-image", "data-img-src",
 )  # fmt: skip
 _LAZY_SETS: Final = ("data-srcset", "data-lazy-srcset", "srcset")
+_ELSEWHERE: Final = frozenset(_LAZY + _LAZY_SETS)
+_PLACEHOLDER_NAMES: Final = (
+    "blank", "spacer", "placeholder", "transparent", "1x1", "pixel", "loading", "lazy",
+)  # fmt: skip
 _PLACEHOLDER = re.compile(
     r"^(?:data:|about:|#|$)"
-    r"|(?:blank|spacer|placeholder|transparent|1x1|pixel|loading|lazy)[\w\-]{0,60}\.(?:gif|png|svg|jpe?g)",
+    rf"|(?:{'|'.join(_PLACEHOLDER_NAMES)})[\w\-]{{0,60}}\.(?:gif|png|svg|jpe?g)",
     re.IGNORECASE,
 )
 _TINY = re.compile(r"^\s*0*[0-2](?:px)?\s*$")
@@ -35,34 +39,47 @@ def picture_url(image: etree._Element, base_url: str | None) -> str | None:
     if is_tracker(image):
         return None
     for written in _addresses(image):
-        if not _PLACEHOLDER.search(written) and (url := absolute(written, base_url)):
+        if not _is_placeholder(written) and (url := absolute(written, base_url)):
             return None if _TRACKER.match(url) or not url.startswith("http") else url
     return None
 
 
 def is_tracker(image: etree._Element) -> bool:
     """A picture of at most two pixels a side: it counts readers, it shows nothing."""
-    if any(_TINY.match(image.get(side) or "-") for side in ("width", "height")):
-        return True
+    for side in ("width", "height"):
+        size = image.get(side)
+        if size and _TINY.match(size):
+            return True
     style = image.get("style")
     return bool(style and _TINY_STYLE.search(style))
 
 
 def emoji(image: etree._Element) -> str:
     """The character that a small picture stands for (WordPress and X draw emoji as images), or nothing."""
-    kind = image.get("class") or ""
     alternative = image.get("alt") or ""
-    if len(alternative) <= 8 and not alternative.isascii() and re.search("emoji|smiley", kind, re.I):
-        return alternative
-    return ""
+    if len(alternative) > 8 or alternative.isascii():
+        return ""
+    return alternative if re.search("emoji|smiley", image.get("class") or "", re.I) else ""
+
+
+def _is_placeholder(address: str) -> bool:
+    lowered = address.lower()
+    for name in _PLACEHOLDER_NAMES:  # far cheaper than the pattern, which few addresses need
+        if name in lowered:
+            return _PLACEHOLDER.search(address) is not None
+    return _PLACEHOLDER.match(address) is not None
 
 
 def _addresses(image: etree._Element) -> list[str]:
-    found = [image.get(name) for name in _LAZY]
-    sources = [_best(image.get(name)) for name in _LAZY_SETS]
+    written = {str(name): str(value) for name, value in image.items()}
+    if written.keys().isdisjoint(_ELSEWHERE):  # as most are
+        found, sources = [], []
+    else:
+        found = [written.get(name) for name in _LAZY]
+        sources = [_best(written.get(name)) for name in _LAZY_SETS]
     for picture in image.iterancestors("picture"):  # libxml2 nests the image in an unclosed source
         sources += [_best(source.get("srcset")) for source in picture.iter("source")]
-    return [address.strip() for address in (*found, image.get("src"), *sources) if address]
+    return [address.strip() for address in (*found, written.get("src"), *sources) if address]
 
 
 def _best(srcset: str | None) -> str | None:

@@ -23,9 +23,9 @@ from wireroom.clean.open_text import (
     open_table,
     open_table_part,
 )
-from wireroom.clean.walking import Walking
+from wireroom.clean.walking import Closer, Walking, leave_out
 
-Opener = Callable[[Walking, etree._Element], bool]
+Opener = Callable[[Walking, etree._Element], Closer | None]
 
 # What is not listed (span, font, custom elements) is looked through: its text goes on in the block.
 _OPENERS: Final[dict[str, Opener]] = {
@@ -68,24 +68,25 @@ def walk(
     Depth is bounded by the parser (256), and nothing here recurses.
     """
     walking = Walking(base_url, keep_furniture)
-    write, closers = walking.flow.write, walking.closers
-    opener_of = _OPENERS.get
+    write, opener_of = walking.flow.write, _OPENERS.get
+    closers: list[Closer | None] = []  # for each open element, what ends what it began
     walker = etree.iterwalk(root, events=("start", "end"))
     for event, element in walker:
         if event == "start":
-            closers.append(None)
-            if not keep_furniture and element.attrib and is_furniture(element):
-                walker.skip_subtree()
-                continue
             opener = opener_of(element.tag)
-            if opener is not None and not opener(walking, element):
+            if not keep_furniture and is_furniture(element):
+                closer: Closer | None = leave_out
+            else:
+                closer = opener(walking, element) if opener is not None else None
+            closers.append(closer)
+            if closer is leave_out:
                 walker.skip_subtree()
                 continue
             text = element.text
         else:
-            close = closers.pop()
-            if close is not None:
-                close()
+            closer = closers.pop()
+            if closer is not None:
+                closer()
             text = element.tail
         if text:
             write(text)

@@ -4,24 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import Final
 
 from wireroom.clean.flow import Flow
+
+Closer = Callable[[], None]
+
+
+def _nothing() -> None:
+    pass
+
+
+leave_out: Final[Closer] = _nothing  # what an opener gives when nothing in its element is to be read
 
 
 @dataclass(slots=True)
 class Walking:
-    """What the openers write to. `closers` holds, for each open element, what ends what it began."""
+    """What the openers write to."""
 
     base_url: str | None
     keep_furniture: bool = False
     flow: Flow = field(default_factory=Flow)
     images: dict[str, None] = field(default_factory=dict)  # absolute URLs, in order
     tables: list[bool] = field(default_factory=list)  # for each open table, whether it holds data
-    closers: list[Callable[[], None] | None] = field(default_factory=list)
-
-    def close_with(self, closer: Callable[[], None]) -> None:
-        """When the element being opened ends, call `closer`."""
-        self.closers[-1] = closer
 
     def end_table(self) -> None:
         """The innermost table is over."""

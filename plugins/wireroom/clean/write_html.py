@@ -13,7 +13,8 @@ def write_html(blocks: Sequence[Block]) -> str:
     open_path: tuple[Container, ...] = ()
     bare_in: tuple[Container, ...] | None = None
     for block in blocks:
-        _move(parts, open_path, block.path)
+        if block.path is not open_path:
+            _move(parts, open_path, block.path)
         if not block.tag and bare_in == block.path and open_path == block.path:
             parts.append("<br>")  # two bare runs of one item would otherwise grow together
         parts.append(_element(block))

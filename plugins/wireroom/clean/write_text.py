@@ -49,7 +49,7 @@ def _write(blocks: Sequence[Block], *, marks: bool, blank: str) -> tuple[str, li
 
 
 def _gap(before: Block, block: Block, blank: str, *, marks: bool) -> str:
-    if not before.path or not block.path:
+    if not before.path or not block.path or before.path[0].number != block.path[0].number:
         return blank
     common = [a.tag for a, b in zip(before.path, block.path, strict=False) if a.number == b.number]
     if "tr" in common:
@@ -62,8 +62,10 @@ def _gap(before: Block, block: Block, blank: str, *, marks: bool) -> str:
 
 def _mark(path: tuple[Container, ...], before: tuple[Container, ...], numbers: dict[int, int]) -> str:
     """The bullet or number of the item that begins with this block, else nothing."""
-    item = next((place for place in range(len(path) - 1, 0, -1) if path[place].tag == "li"), 0)
-    if not item or path[item] in before:
+    item = len(path) - 1
+    while item > 0 and path[item].tag != "li":
+        item -= 1
+    if item < 1 or path[item] in before:
         return ""
     parent = path[item - 1]
     numbers[parent.number] = numbers.get(parent.number, _start(parent) - 1) + 1
