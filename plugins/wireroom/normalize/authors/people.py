@@ -71,6 +71,8 @@ def _is_place(part: str, authors: list[str]) -> bool:
 
 
 def _distinct(names: Sequence[str]) -> tuple[str, ...]:
+    if len(names) < 2:
+        return tuple(names)
     seen: dict[str, str] = {}
     for name in names:
         plain = unicodedata.normalize("NFKD", name).casefold()

@@ -28,9 +28,7 @@ def canonical_query(query: str, *, host: str, path: str) -> str:
         return ""
     pieces = [piece.removeprefix("amp;") for piece in escape_query(query).split("&")]  # `&amp;` escaped twice
     names_article = _names_article(path)
-    is_topic = path.endswith(
-        "/viewtopic.php"
-    )  # phpBB: `t` names the topic, `f` its forum, which it may leave
+    is_topic = path.endswith("/viewtopic.php")  # phpBB: `t` names the topic, and its forum `f` may be left
     kept = [
         _NUMBER_AND_SLASH.sub(r"\1", piece)
         for piece in pieces
