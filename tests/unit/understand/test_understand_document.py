@@ -9,10 +9,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from wireroom import understand
 from wireroom.errors import NotAFeedError
 from wireroom.models import FeedContext, Precision
-from wireroom.understand import Understanding, understand_document
+from wireroom.understand import Understanding, document, understand_document
 
 SEEN = datetime(2026, 3, 2, 12, tzinfo=UTC)
 CONTEXT = FeedContext(feed_id=7, url="https://feeds.harbourpost.example/rss", seen_at=SEEN)
@@ -76,14 +75,14 @@ def test_the_same_bytes_give_the_same_understanding() -> None:
 
 
 def test_an_entry_that_fails_never_hurts_its_siblings(monkeypatch: pytest.MonkeyPatch) -> None:
-    whole = understand.understand_entry
+    whole = document.understand_entry
 
     def fails_at_the_second(entry: Any, around: Any) -> Any:
         if entry.position == 1:
             raise ZeroDivisionError("a bug of ours")
         return whole(entry, around)
 
-    monkeypatch.setattr(understand, "understand_entry", fails_at_the_second)
+    monkeypatch.setattr(document, "understand_entry", fails_at_the_second)
     found = understood(rss(ITEM, "<item><title>Second</title></item>", "<item><title>Third</title></item>"))
     assert [article.title for article in found.articles] == ["Crane falls into harbour", "Third"]
     (rejection,) = found.rejections

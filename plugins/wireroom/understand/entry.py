@@ -20,13 +20,13 @@ from wireroom.normalize import (
     publisher_of,
     storable,
 )
-from wireroom.understand_attribution import understand_attribution
-from wireroom.understand_body import Body, understand_body
-from wireroom.understand_dates import EntryDates, understand_dates
-from wireroom.understand_feed import Surroundings
-from wireroom.understand_links import EntryLinks, understand_links
-from wireroom.understand_media import understand_media
-from wireroom.understand_provenance import provenance_of
+from wireroom.understand.attribution import understand_attribution
+from wireroom.understand.body import Body, understand_body
+from wireroom.understand.dates import EntryDates, understand_dates
+from wireroom.understand.feed import Surroundings
+from wireroom.understand.links import EntryLinks, understand_links
+from wireroom.understand.media import understand_media
+from wireroom.understand.provenance import provenance_of
 
 MAX_RAW = 256 * 1024  # bytes of a rejected entry kept
 

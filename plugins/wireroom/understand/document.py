@@ -22,8 +22,8 @@ from wireroom.errors import NotAFeedError
 from wireroom.extract import read_page, read_text
 from wireroom.models import Article, Entry, FeedContext, ParsedFeed, Rejection
 from wireroom.parse import parse_document
-from wireroom.understand_entry import reject, understand_entry
-from wireroom.understand_feed import Surroundings, understand_feed
+from wireroom.understand.entry import reject, understand_entry
+from wireroom.understand.feed import Surroundings, understand_feed
 
 
 @dataclass(frozen=True, slots=True)

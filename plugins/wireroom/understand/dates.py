@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from wireroom.models import DateReading, Entry, FeedContext, FeedFormat, RawDate
 from wireroom.normalize import choose_date, date_in_url, read_date
-from wireroom.understand_feed import Surroundings
+from wireroom.understand.feed import Surroundings
 
 _CHANGED = ("updat", "modif", "lastmod", "lastbuild")  # in the names of fields that tell the last change
 

@@ -14,7 +14,7 @@ from typing import Final
 from wireroom.clean import clean_html
 from wireroom.decide import outcome_after
 from wireroom.errors import NotAFeedError
-from wireroom.examine_answers import (
+from wireroom.examine.answers import (
     Answer,
     embed_answer,
     entry_answer,
@@ -23,7 +23,7 @@ from wireroom.examine_answers import (
     reading_answer,
     rejection_answer,
 )
-from wireroom.examine_question import (
+from wireroom.examine.question import (
     Question,
     base64_field,
     content_type_of,
@@ -33,8 +33,7 @@ from wireroom.examine_question import (
 )
 from wireroom.models import Article, FeedContext, Outcome, ParsedFeed
 from wireroom.normalize import canonical_url, read_date, registrable_domain, unwrap_url
-from wireroom.understand import read_document, understand_entries
-from wireroom.understand_feed import Surroundings, understand_feed
+from wireroom.understand import Surroundings, read_document, understand_entries, understand_feed
 
 
 def examine_feed(question: Question, now: datetime) -> Answer:

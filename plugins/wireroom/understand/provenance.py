@@ -5,11 +5,11 @@ from __future__ import annotations
 from wireroom import __version__
 from wireroom.models import DateReading, Entry, LanguageReading, Publisher
 from wireroom.normalize import RULES_VERSION
-from wireroom.understand_body import Body
-from wireroom.understand_dates import EntryDates
-from wireroom.understand_feed import Surroundings
-from wireroom.understand_links import EntryLinks
-from wireroom.understand_media import EntryMedia
+from wireroom.understand.body import Body
+from wireroom.understand.dates import EntryDates
+from wireroom.understand.feed import Surroundings
+from wireroom.understand.links import EntryLinks
+from wireroom.understand.media import EntryMedia
 
 
 def provenance_of(

@@ -1,0 +1,18 @@
+"""A document's bytes in, articles and rejections out: the use case between parsing and filing."""
+
+from wireroom.understand.document import (
+    Understanding,
+    read_document,
+    understand_document,
+    understand_entries,
+)
+from wireroom.understand.feed import Surroundings, understand_feed
+
+__all__ = [
+    "Surroundings",
+    "Understanding",
+    "read_document",
+    "understand_document",
+    "understand_entries",
+    "understand_feed",
+]
