@@ -70,8 +70,12 @@ def tidied(text: str) -> str:
 
 def one_line(text: str) -> str:
     """`text` tidied, with each run of white space one space."""
-    line = " ".join(text.split())
-    is_plain = "&" not in line and "<" not in line and line.isprintable()
+    line = text.strip()
+    is_plain = line.isprintable()
+    if not is_plain or "  " in line:  # of white space only the space is printable
+        line = " ".join(line.split())
+        is_plain = is_plain or line.isprintable()
+    is_plain = is_plain and "&" not in line and "<" not in line
     if is_plain and (line.isascii() or unicodedata.is_normalized("NFC", line)):
         return line
     return " ".join(tidied(line).split())

@@ -100,7 +100,8 @@ def _link(block: Block) -> int | None:
     """A last link that says `Continue reading →` after the text."""
     if not block.links:
         return None
-    match = _LAST_LINK.search(block.html)
+    start = block.html.rfind("<a ")  # no link holds or follows another
+    match = _LAST_LINK.match(block.html, start) if start >= 0 else None
     if match is None:
         return None
     words = tidied(" ".join(html.unescape(_TAGS.sub("", match[1])).split()))

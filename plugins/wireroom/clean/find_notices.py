@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from itertools import islice
+from operator import itemgetter
 from typing import Final
 
 from wireroom.clean.agencies import agency_at_end, agency_in_dateline
@@ -22,6 +23,7 @@ for _number, _notice in enumerate(_NOTICES):
 # Chinese and Japanese put no space before a word; everywhere else a sign begins one.
 _UNSPACED_LETTER: Final = re.compile("[\u3040-\u30ff\u4e00-\u9fff]")
 _UNSPACED: Final = tuple(stem for stem in _BY_STEM if _UNSPACED_LETTER.search(stem))
+_FIRST_LETTERS: Final = itemgetter(slice(4))
 _OPENERS: Final = re.compile(r"[(\[“„«\"'’]")
 _HEAD: Final = 2  # paragraphs from the start that are looked at
 _TAIL: Final = 4  # and from the end
@@ -50,7 +52,7 @@ def find_notices(blocks: Sequence[Block], places: Sequence[Span | None]) -> tupl
 
 def _add_notices(found: list[Attribution], candidates: Sequence[tuple[Block, int]]) -> None:
     words = "\n".join(block.text for block, _ in candidates).lower()
-    starts = {word[:4] for word in _OPENERS.sub(" ", words).split()}
+    starts = set(map(_FIRST_LETTERS, _OPENERS.sub(" ", words).split()))
     stems = list(starts & _BY_STEM.keys())
     if not words.isascii() and _UNSPACED_LETTER.search(words):
         stems += [stem for stem in _UNSPACED if stem in words]

@@ -1,12 +1,11 @@
-"""An element in, whether it stands round the article rather than in it out."""
+"""The attributes of an element in, whether it stands round the article rather than in it out."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import Final
-
-from lxml import etree
 
 from wireroom.clean.facts import pattern, rows
 
@@ -18,9 +17,9 @@ _LONG: Final = 500  # characters; what is longer does not repeat, and is not kep
 _HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 
 
-def is_furniture(element: etree._Element) -> bool:
+def is_furniture(attributes: Sequence[tuple[str, str]]) -> bool:
     """Whether its class, id or style says that readers of the article do not read it."""
-    for name, value in element.items():
+    for name, value in attributes:
         if name in _TELLING and (_tells if len(value) < _LONG else _tells.__wrapped__)(name, value):
             return True
     return False

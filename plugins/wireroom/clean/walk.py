@@ -74,7 +74,8 @@ def walk(
     for event, element in walker:
         if event == "start":
             opener = opener_of(element.tag)
-            if not keep_furniture and is_furniture(element):
+            attributes = element.items()
+            if attributes and not keep_furniture and is_furniture(attributes):
                 closer: Closer | None = leave_out
             else:
                 closer = opener(walking, element) if opener is not None else None
