@@ -8,7 +8,7 @@ from datetime import datetime
 from wireroom import store
 from wireroom.archive import DocumentsOrigin
 from wireroom.backfill.file_day import FileProblem, file_archived
-from wireroom.errors import DocumentError
+from wireroom.errors import DocumentError, OriginError
 from wireroom.models import Counts
 from wireroom.settings import Settings
 
@@ -32,8 +32,15 @@ def file_documents(
 
     with store.connect(settings.database_url) as conn:
         run_id = store.open_run(conn, "backfill", key, now)
-    documents = DocumentsOrigin(place, refused=refused, now=now).documents()
-    counts = file_archived(settings, documents, run_id=run_id, day=None, now=now, on_batch=on_batch)
-    with store.connect(settings.database_url) as conn:
-        store.close_run(conn, run_id, now, counts)
+    counts, failure = Counts(), "ended before its end"
+    try:
+        documents = DocumentsOrigin(place, refused=refused, now=now).documents()
+        counts = file_archived(settings, documents, run_id=run_id, day=None, now=now, on_batch=on_batch)
+        failure = "; ".join(problem.words for problem in problems)
+    except OriginError as error:
+        failure = str(error)
+        raise
+    finally:
+        with store.connect(settings.database_url) as conn:
+            store.close_run(conn, run_id, now, counts, failure=failure)
     return counts, tuple(problems)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 
 from wireroom import store
@@ -10,6 +11,7 @@ from wireroom.archive import Rfc5005Origin
 from wireroom.backfill.jobs import Gathered, Job
 from wireroom.backfill.origins import rfc5005_origin
 from wireroom.errors import OriginError
+from wireroom.fetch import Ask, ask_in_turn
 from wireroom.landing import LandingWriter, landing_uri
 from wireroom.models import Exchange, Feed
 from wireroom.settings import Settings
@@ -39,12 +41,10 @@ def gather(
         feeds = store.feeds_by_id(conn, job.feed_ids)
         known = store.archive_indexes(conn, job.feed_ids)
     walks = []
-    with LandingWriter(uri) as landing:
+    with LandingWriter(uri) as landing, ask_in_turn(settings, clock=clock) as ask:
         for done, feed in enumerate(feeds, start=1):
-            fetched = Fetched(landing)
-            origin = rfc5005_origin(
-                settings, feed, known.get(feed.id, {}), clock=clock, on_exchange=fetched.add
-            )
+            fetched = Fetched(feed, ask, landing)
+            origin = rfc5005_origin(feed, known.get(feed.id, {}), get=fetched.get, now=when)
             problems += _walk(origin, feed, day, uri, wanted)
             walks.append((feed, origin, fetched.urls))
             on_feed(done, len(feeds))
@@ -54,16 +54,20 @@ def gather(
 
 
 class Fetched:
-    """Lands each answer of one walk and keeps which URLs they were of."""
+    """Asks for the documents of one walk, lands each answer and keeps which URLs they were of."""
 
-    def __init__(self, landing: LandingWriter) -> None:
+    def __init__(self, feed: Feed, ask: Ask, landing: LandingWriter) -> None:
+        self._feed = feed
+        self._ask = ask
         self._landing = landing
         self.urls: list[str] = []
 
-    def add(self, exchange: Exchange) -> None:
-        """Land it; called before anything is made of it."""
+    def get(self, url: str) -> Exchange:
+        """What the publisher answers; landed before anything is made of it."""
+        exchange = replace(self._ask(url, self._feed.spec.private), feed_id=self._feed.id)
         self._landing.add(exchange)
         self.urls.append(exchange.url)
+        return exchange
 
 
 def _walk(

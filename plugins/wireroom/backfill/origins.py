@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection
-from dataclasses import replace
+from contextlib import suppress
 from datetime import datetime
 
 from wireroom import store
 from wireroom.archive import ArchiveIndex, IndexedDocument, LandedOrigin, Rfc5005Origin
-from wireroom.errors import NotAFeedError
-from wireroom.fetch import fetch_document
+from wireroom.errors import LandingError, NotAFeedError
 from wireroom.landing import landed_size, list_landed, read_landed
 from wireroom.models import Exchange, Feed
 from wireroom.normalize import read_date
@@ -30,24 +29,9 @@ def landed_origin(settings: Settings, feed_ids: Collection[int] = ()) -> LandedO
 
 
 def rfc5005_origin(
-    settings: Settings,
-    feed: Feed,
-    known: store.Documents,
-    *,
-    clock: Callable[[], datetime],
-    on_exchange: Callable[[Exchange], object] = lambda exchange: None,
+    feed: Feed, known: store.Documents, *, get: Callable[[str], Exchange], now: datetime
 ) -> Rfc5005Origin:
-    """One feed's history, of which `known` is known already.
-
-    `on_exchange` hears each answer before anything is made of it, so as to land it.
-    """
-    now = clock()
-
-    def get(url: str) -> Exchange:
-        exchange = fetch_document(url, settings, private=feed.spec.private, clock=clock)
-        exchange = replace(exchange, feed_id=feed.id)
-        on_exchange(exchange)
-        return exchange
+    """One feed's history, of which `known` is known already; `get` asks for one URL more."""
 
     def span_of(body: bytes, url: str) -> Span:
         return dates_spanned(feed, body, url, now)
@@ -67,7 +51,7 @@ def rfc5005_origin(
 def dates_spanned(feed: Feed, body: bytes, url: str, now: datetime) -> Span:
     """Oldest and newest date of a document's entries; (None, None) where nothing is dated.
 
-    Only to know which days a document may hold: of each entry the first date that can be read will do.
+    Only to know which days a document may hold: every date that can be read counts, of whatever.
     """
     try:
         parsed = parse_document(body, url=url)
@@ -96,7 +80,8 @@ def recall_landed(document: IndexedDocument) -> bytes | None:
     """The bytes of an archive document that an earlier run landed; None where they are gone."""
     if not document.landed_uri:
         return None
-    for landed in read_landed(document.landed_uri):
-        if landed.exchange.url == document.url:
-            return landed.exchange.body or None
+    with suppress(LandingError):  # removed, or damaged: it is fetched again
+        for landed in read_landed(document.landed_uri):
+            if landed.exchange.url == document.url:
+                return landed.exchange.body or None
     return None

@@ -10,8 +10,8 @@ from wireroom import store
 from wireroom.archive import Cost, DocumentsOrigin
 from wireroom.backfill.jobs import ORIGINS, Job
 from wireroom.backfill.origins import landed_origin, rfc5005_origin
-from wireroom.errors import ConfigurationError
-from wireroom.models import Counts, Feed
+from wireroom.errors import ConfigurationError, OriginError
+from wireroom.models import Counts, Exchange, Feed
 from wireroom.settings import Settings
 from wireroom.sources import pack_shards
 
@@ -72,12 +72,16 @@ def _archive_jobs(
     for shard in pack_shards(feeds, settings.max_shards):
         known = store.archive_indexes(conn, shard.feed_ids)
         costs = [
-            rfc5005_origin(settings, by_id[feed_id], known.get(feed_id, {}), clock=lambda: now).cost(day)
+            rfc5005_origin(by_id[feed_id], known.get(feed_id, {}), get=_no_request, now=now).cost(day)
             for feed_id in shard.feed_ids
         ]
         total = sum(costs[1:], costs[0])
         jobs.append(Job("rfc5005", f"archives of {shard.name}", _words(total), shard.feed_ids))
     return jobs
+
+
+def _no_request(url: str) -> Exchange:
+    raise OriginError(f"{url}: planning asks nobody", origin="rfc5005")
 
 
 def _words(cost: Cost) -> str:

@@ -9,7 +9,7 @@ import pytest
 
 from wireroom.archive import ArchiveIndex, Rfc5005Origin
 from wireroom.errors import OriginError
-from wireroom.fetch import fetch_document
+from wireroom.fetch import ask_in_turn
 from wireroom.models import Article, Exchange, FeedContext
 from wireroom.newsroom import PUBLIC_PORT, Desk, NewsroomClock, NewsroomServer
 from wireroom.newsroom.outlet import standing_outlets
@@ -45,7 +45,8 @@ def span_of(body: bytes, url: str) -> tuple[datetime | None, datetime | None]:
 def origin(url: str, settings: Settings, made: list[str], index: ArchiveIndex) -> Rfc5005Origin:
     def get(asked: str) -> Exchange:
         made.append(asked)
-        return fetch_document(asked, settings, private=True, clock=lambda: NOW)
+        with ask_in_turn(settings, clock=lambda: NOW) as ask:
+            return ask(asked, True)
 
     return Rfc5005Origin(url, get, span_of, NOW, index=index)
 

@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 import pytest
 
 from support.http_server import Server, http_server
-from wireroom.fetch import fetch_document
+from wireroom.fetch import ask_in_turn
 from wireroom.models import Exchange
 from wireroom.settings import FetchLimits, Settings
 
@@ -36,12 +36,9 @@ def settings() -> Settings:
 def fetch(settings: Settings) -> Fetch:
     """`fetch(url)`: one private document, as a loopback server is."""
 
-    def ask(url: str, *, private: bool = True, **changes: object) -> Exchange:
-        return fetch_document(
-            url,
-            replace(settings, **changes),
-            private=private,
-            clock=lambda: NOW,  # type: ignore[arg-type]
-        )
+    def fetch_one(url: str, *, private: bool = True, **changes: object) -> Exchange:
+        changed = replace(settings, **changes)  # type: ignore[arg-type]
+        with ask_in_turn(changed, clock=lambda: NOW) as ask:
+            return ask(url, private)
 
-    return ask
+    return fetch_one

@@ -15,7 +15,7 @@ import pytest
 
 from support.feeds import make_feed
 from support.http_server import Server, after, raw
-from wireroom.fetch import fetch_feeds
+from wireroom.fetch import ask_in_turn, fetch_feeds
 from wireroom.fetch.conditional import FULL_EVERY
 from wireroom.models import Exchange, Feed, Outcome, Validators
 from wireroom.settings import Settings
@@ -49,6 +49,18 @@ def test_a_family_is_polled_in_turn_with_pauses(server: Server, settings: Settin
     pauses = [later.began - earlier.ended for earlier, later in itertools.pairwise(server.asked)]
     assert len(pauses) == 3
     assert min(pauses) >= 0.14
+
+
+def test_documents_of_an_archive_are_asked_for_with_pauses(server: Server, settings: Settings) -> None:
+    """Thousands of them may lie on one host; the connection is kept."""
+    server.sends("/archive", FEED)
+    mapped = (("archive.example:80", f"127.0.0.1:{server.port}"),)
+    with ask_in_turn(replace(settings, family_pause=0.15, connect_to=mapped), clock=lambda: NOW) as ask:
+        outcomes = {ask("http://archive.example/archive", False).outcome for _ in range(3)}
+    pauses = [later.began - earlier.ended for earlier, later in itertools.pairwise(server.asked)]
+    assert outcomes == {Outcome.OK}
+    assert min(pauses) >= 0.14
+    assert server.connections == 1
 
 
 def test_nobody_waits_while_another_family_is_ready(server: Server, settings: Settings) -> None:
