@@ -34,7 +34,7 @@ _TRUST = {
 }
 _UNKNOWN = 3
 _LATER_CHANGES = 5  # from here on a later date contradicts nothing
-_MIDNIGHT = re.compile(r"(?<![\d:])0?0:00(?::00(?:\.0+)?)?(?!\d)")
+_MIDNIGHT = re.compile(r"(?<![\d:+-])0?0:00(?::00(?:\.0+)?)?(?!\d)")
 _A_DAY = timedelta(days=1)
 _ZONES = timedelta(hours=14)  # a day somewhere begins so much earlier, or ends so much later, than in UTC
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from wireroom.normalize.dates.settle import FUTURE_TOLERANCE
@@ -45,7 +45,7 @@ def order_numbers(parts: tuple[str, ...], weekdays: frozenset[int], hints: Hints
     if not possible:
         return Refused("impossible: no day " + separator.join(numbers))
     if len({(ordered.year, ordered.month, ordered.day) for ordered in possible}) == 1:
-        return possible[0]
+        return _told(possible[0], numbers)
     wanted = _known_order(possible, weekdays, hints)
     note = ""
     if not wanted:
@@ -54,6 +54,14 @@ def order_numbers(parts: tuple[str, ...], weekdays: frozenset[int], hints: Hints
     if not chosen:
         return Refused("ambiguous: day and month could be either way round")
     return Ordered(chosen[0].order, chosen[0].year, chosen[0].month, chosen[0].day, note)
+
+
+def _told(only: Ordered, numbers: tuple[str, ...]) -> Ordered:
+    """`12/13/14` can be read one way only, but a reader may want to know which."""
+    if only.day == only.month or any(len(number) > 2 for number in numbers):
+        return only
+    names = ", ".join({"d": "day", "m": "month", "y": "year"}[letter] for letter in only.order)
+    return replace(only, note=f"{only.note}; the only possible order: {names}")
 
 
 def _customary(separator: str, orders: set[str]) -> tuple[str, str]:

@@ -14,6 +14,7 @@ from wireroom.normalize.dates.zones import read_zone
 _MONTH_MARKS = frozenset({"thang", "thg"})  # Vietnamese: the number that follows is the month
 # a last letter may be a military zone, which RFC 822 got wrong
 _MILITARY = frozenset("abcdefgiklmnopqrstuvwxy")
+_WORDS_OF_ZONE = 4  # central european standard time
 _CLOCK_WORDS = {"midnight": Clock(0, 0), "noon": Clock(12, 0), "midday": Clock(12, 0)}
 
 
@@ -25,12 +26,36 @@ def see_word(sight: Sight, tokens: list[Token], at: int, hints: Hints) -> int:
         sight.signs.append(half[2])
         sight.afternoon = half[0]
         return half[1]
+    if words := _zone_after_clock(sight, tokens, at, hints):
+        return words
     for length in range(min(lexicon().longest, len(tokens) - at), 0, -1):
         word = _joined(tokens, at, length)
         if word and (month := meanings(MONTH, word)) | (weekday := meanings(WEEKDAY, word)):
-            sight.words.append(Word(month, weekday, at))
+            sight.words.append(Word(month, weekday, at, word if sight.clock else ""))
             return length
     return _see_other_word(sight, tokens, at, hints)
+
+
+def _zone_after_clock(sight: Sight, tokens: list[Token], at: int, hints: Hints) -> int:
+    """`10:00 pm pt`, `10:00 eastern daylight time`: here a zone outranks names in other languages."""
+    if not (sight.clock or sight.dotted):
+        return 0
+    for length in range(min(_WORDS_OF_ZONE, len(tokens) - at), 0, -1):
+        word = _joined(tokens, at, length)
+        if word and read_zone(word, hints) and not _is_name_here(sight, word, hints):
+            sight.zone_text = f"{sight.zone_text} {word}".strip()
+            return length
+    return 0
+
+
+def _is_name_here(sight: Sight, word: str, hints: Hints) -> bool:
+    """`pt` is Friday in Polish, `ct` Thursday in Czech: where the feed or the month's name is."""
+    named = meanings(WEEKDAY, word) | meanings(MONTH, word)
+    languages = frozenset[str]().union(*named.values())
+    beside = [frozenset[str]().union(*(seen.month | seen.weekday).values()) for seen in sight.words]
+    if any(not languages & others for others in beside):
+        return False
+    return hints.language in languages or any("en" not in others for others in beside)
 
 
 def _see_other_word(sight: Sight, tokens: list[Token], at: int, hints: Hints) -> int:
@@ -42,9 +67,6 @@ def _see_other_word(sight: Sight, tokens: list[Token], at: int, hints: Hints) ->
         sight.month_next = True
         return 1
     if tokens[at].glued and tokens[at - 1].kind is Kind.NUMBER and word in lexicon().ordinals:
-        return 1
-    if (sight.clock or sight.dotted) and read_zone(word, hints):
-        sight.zone_text = f"{sight.zone_text} {word}".strip()
         return 1
     if word in lexicon().fillers:
         sight.signs.append(lexicon().fillers[word])

@@ -17,6 +17,7 @@ class Word:
     month: Meanings
     weekday: Meanings
     place: int
+    after_clock: str = ""  # the word itself, where it may have been meant for a zone
 
 
 @dataclass(slots=True)

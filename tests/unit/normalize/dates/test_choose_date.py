@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
+import pytest
+
 from wireroom.models import DateReading
 from wireroom.normalize import choose_date, date_in_url, read_date
 
@@ -45,6 +47,27 @@ def test_a_day_in_the_url_is_refined_by_the_elements_of_that_day() -> None:
     chosen = choose_date([said("feed:updated", "2026-11-23T10:00:00Z"), url], now=NOW)
     assert chosen is not None
     assert chosen.source == "feed:updated"
+
+
+@pytest.mark.parametrize(
+    ("url", "updated"),
+    [
+        pytest.param("https://news.example/2016/10/story", "2016-10-21T00:27+02:00", id="within the month"),
+        pytest.param(
+            "https://news.example/2016/10/story", "2016-10-21T10:27:00+00:00", id="an offset is no midnight"
+        ),
+        pytest.param(
+            "https://news.example/2026/07/27/story", "2026-07-28T02:43Z", id="the evening in another zone"
+        ),
+    ],
+)
+def test_what_the_url_is_unsure_of_the_change_says(url: str, updated: str) -> None:
+    """A month or a day as seen from another zone."""
+    in_url = date_in_url(url, now=NOW)
+    assert in_url is not None
+    chosen = choose_date([in_url, said("feed:updated", updated)], now=NOW)
+    assert chosen is not None
+    assert (chosen.source, chosen.at) == ("feed:updated", said("feed:updated", updated).at)
 
 
 def test_disagreement_is_written_down() -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from wireroom.normalize.dates.numeric_day import numeric_day
 from wireroom.normalize.dates.see import see
 from wireroom.normalize.dates.sight import Sight, Word, clock_of, zone_of
@@ -27,7 +29,19 @@ def read(text: str, hints: Hints) -> Result:
         return zone
     if day.day is None and clock is not None:
         return Refused("no day of the month")
+    if clock is not None and zone is None and (word := _doubtful_zone(sight, day)):
+        return Written(day.year, day.month, day.day, note=f"time left out: zone not understood: {word}")
     return Written(day.year, day.month, day.day, clock, zone, day.note)
+
+
+def _doubtful_zone(sight: Sight, day: Written) -> str:
+    """A word after the clock that is a weekday somewhere, but not the day's: a zone nobody knows."""
+    try:
+        weekday = date(day.year, day.month or 1, day.day or 1).weekday()
+    except ValueError:  # `settle` says so
+        return ""
+    _, weekdays = _told_apart(sight.words)
+    return next((word.after_clock for word in weekdays if weekday not in word.weekday), "")
 
 
 def _day(sight: Sight, hints: Hints) -> Written | Refused:

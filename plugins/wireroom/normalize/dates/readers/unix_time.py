@@ -7,7 +7,9 @@ from datetime import UTC, datetime, timedelta
 
 from wireroom.normalize.dates.written import Hints, Moment, Result
 
-_NUMBER = re.compile(r"@?(\d{9,19})(?:\.\d{1,9})?")
+_NUMBER = re.compile(  # the second form is .NET's JSON
+    r"@?(\d{9,19})(?:\.\d{1,9})?|\\?/date\((?P<ticks>\d{12,13})(?:[+-]\d{4})?\)\\?/"
+)
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _UNITS = ((9, 10, 1), (12, 13, 10**3), (15, 16, 10**6), (18, 19, 10**9))  # digits from, to; ticks a second
 
@@ -17,7 +19,7 @@ def read(text: str, hints: Hints) -> Result:
     found = _NUMBER.fullmatch(text)
     if found is None:
         return None
-    digits = found[1]
+    digits = found[1] or found["ticks"]
     for fewest, most, ticks in _UNITS:
         if fewest <= len(digits) <= most:
             return Moment(_EPOCH + timedelta(seconds=int(digits) // ticks), "Unix time")
