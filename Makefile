@@ -58,7 +58,7 @@ fix: install-dev ## put style right where that can be done for you
 	@$(BIN)/python -m ruff format .
 
 docs: install-dev ## write docs/COLUMNS.md, docs/DAGS.md and sql/schema.sql anew
-	@$(BIN)/wireroom docs
+	@$(BIN)/python tests/support/write_docs.py
 
 lock: install-dev ## compile requirements*.in to requirements*.txt
 	@$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --custom-compile-command "make lock" \

@@ -47,8 +47,8 @@ from wireroom.airflow_glue.backfill_tasks import file_day, gather, plan_day, rep
             description="For the origin `documents`: a folder or fsspec URL of saved feeds, pages or texts.",
         ),
         "match": Param(
-            "",
-            type="string",
+            None,  # not "": the UI takes an empty text for a missing one and disables its buttons
+            type=["null", "string"],
             title="Only feeds that match",
             description="A part of the feed's URL, title or publisher. Empty: all. Folders have no feeds.",
         ),

@@ -33,8 +33,8 @@ from wireroom.airflow_glue.ingest_tasks import collect, file, plan, report
     default_args={"owner": "wireroom"},
     params={
         "match": Param(
-            "",
-            type="string",
+            None,  # not "": the UI takes an empty text for a missing one and disables its buttons
+            type=["null", "string"],
             title="Only feeds that match",
             description="A part of the feed's URL, title or publisher. Empty: all that are due.",
         ),

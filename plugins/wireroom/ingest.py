@@ -12,12 +12,15 @@ the other, for the command line and for tests. Not done here: understanding (`un
 
 from __future__ import annotations
 
+import logging
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from wireroom import store
+from wireroom.errors import FeedsFileError
+from wireroom.feed_list import follow_file
 from wireroom.fetch import fetch_feeds
 from wireroom.filing import file_landed
 from wireroom.landing import LandingWriter, landing_uri
@@ -25,6 +28,8 @@ from wireroom.models import Feed, Shard
 from wireroom.run_report import RunReport, report_run
 from wireroom.settings import Settings
 from wireroom.sources import pack_shards
+
+_log = logging.getLogger(__name__)
 
 Clock = Callable[[], datetime]
 DUE_AT_ONCE = 5_000  # feeds a run takes on; the rest waits for the next
@@ -55,8 +60,13 @@ def plan_run(
     """Open the run `key` (the same key twice is the same run) and pack its feeds into shards.
 
     `match` keeps feeds whose URL, title or publisher contains it; `even_if_not_due` polls them whatever
-    their schedule says. Paused and retired feeds are never polled.
+    their schedule says. Paused and retired feeds are never polled. The database follows feeds.yaml first;
+    a file that cannot be read is logged with its line and leaves the feeds as they were.
     """
+    try:
+        follow_file(settings, now)
+    except FeedsFileError as error:
+        _log.error("%s; going on with the feeds as they were", error)
     with store.connect(settings.database_url) as conn:
         feeds = store.due_feeds(
             conn, now, DUE_AT_ONCE, match=match, even_if_not_due=even_if_not_due, early=EARLY

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -36,18 +36,29 @@ def report_run(settings: Settings, *, run_id: int, expected: int, now: datetime)
     with store.connect(settings.database_url) as conn:
         polls = store.run_polls(conn, run_id)
         counts = sum((poll.counts for poll in polls), Counts())
-        failure = judge(polls, expected=expected, max_failed_share=settings.max_failed_share)
+        failure = judge(
+            polls,
+            expected=expected,
+            standing=store.last_outcomes(conn),
+            max_failed_share=settings.max_failed_share,
+        )
         store.close_run(conn, run_id, now, counts, failure=str(failure or ""))
     return RunReport(run_id, counts, polls, expected, failure)
 
 
-def judge(polls: Sequence[store.Poll], *, expected: int, max_failed_share: float) -> WireroomError | None:
+def judge(
+    polls: Sequence[store.Poll],
+    *,
+    expected: int,
+    standing: Mapping[Outcome, int],
+    max_failed_share: float,
+) -> WireroomError | None:
     """Why a run with these polls must not be green, or None.
 
-    WireroomError: feeds were planned but never filed. TooManyFeedsFailedError: of the feeds that answered
-    and were well at their last poll, more than `max_failed_share` failed. A feed that has been failing
-    for long is its own row's news (`news.feeds`), not every run's; one that nothing answered for is
-    counted in the report, not here: without a network no feed is to blame.
+    WireroomError: feeds were planned but never filed. TooManyFeedsFailedError: more than
+    `max_failed_share` failed, either of this run's feeds that were well before, or of all active feeds at
+    their last poll (`standing`: outcome → feeds), so that a lasting breakage does not turn green again.
+    A feed that nothing answered for counts nowhere: without a network no feed is to blame.
     """
     missing = expected - len(polls)
     if missing > 0:
@@ -55,15 +66,30 @@ def judge(polls: Sequence[store.Poll], *, expected: int, max_failed_share: float
             f"{missing} of {expected} planned feeds were not filed: open the red task of this run, "
             "read its log, then clear it; landed bytes are kept and nothing is filed twice"
         )
-    answered = [poll for poll in polls if poll.outcome.is_reachable and poll.failures <= 1]
-    failed = [poll for poll in answered if not poll.outcome.is_healthy]
-    if len(answered) >= ENOUGH_TO_JUDGE and len(failed) > max_failed_share * len(answered):
-        return TooManyFeedsFailedError(
-            f"{len(failed)} of {len(answered)} feeds that answered have newly failed "
-            f"(most: {_commonest(failed)}): see `detail` in news.runs and `health` in news.feeds"
-        )
+    well_before = [poll for poll in polls if poll.outcome.is_reachable and poll.failures <= 1]
+    newly = Counter(poll.outcome for poll in well_before)
+    if _too_many(newly, max_failed_share):
+        return _failure(newly, "feeds that were well before and answered have failed")
+    if polls and _too_many(standing, max_failed_share):
+        return _failure(standing, "feeds that answer fail at their last poll")
     return None
 
 
-def _commonest(polls: Sequence[store.Poll]) -> Outcome:
-    return Counter(poll.outcome for poll in polls).most_common(1)[0][0]
+def _too_many(outcomes: Mapping[Outcome, int], max_failed_share: float) -> bool:
+    answered, failed = _answered(outcomes), _failed(outcomes)
+    return answered >= ENOUGH_TO_JUDGE and sum(failed.values()) > max_failed_share * answered
+
+
+def _failure(outcomes: Mapping[Outcome, int], what: str) -> TooManyFeedsFailedError:
+    failed = _failed(outcomes)
+    commonest = failed.most_common(1)[0][0]
+    share = f"{sum(failed.values())} of {_answered(outcomes)}"
+    return TooManyFeedsFailedError(f"{share} {what} (most: {commonest}): see `health` in news.feeds")
+
+
+def _answered(outcomes: Mapping[Outcome, int]) -> int:
+    return sum(feeds for outcome, feeds in outcomes.items() if outcome.is_reachable)
+
+
+def _failed(outcomes: Mapping[Outcome, int]) -> Counter[Outcome]:
+    return Counter({o: feeds for o, feeds in outcomes.items() if o.is_reachable and not o.is_healthy})

@@ -46,6 +46,7 @@ class TestContract:
         for name in params:
             param = params.get_param(name)
             assert param.schema.get("type"), f"{name} has no type"
+            assert param.value != "", f"{name}: the UI takes an empty text for a missing one; use null"
             assert param.description or param.schema.get("description"), f"{name} has no description"
 
     def test_its_mapped_tasks_have_names(self, dag_bag, dag_id: str) -> None:

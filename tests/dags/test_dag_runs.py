@@ -28,6 +28,7 @@ def room(airflow_database: None, database_url: str, tmp_path: Path, monkeypatch:
         ((asked, actual),) = running.settings.connect_to
         monkeypatch.setenv("WIREROOM_DATABASE_URL", database_url)
         monkeypatch.setenv("WIREROOM_HOME", str(tmp_path))
+        monkeypatch.setenv("WIREROOM_FEEDS_FILE", str(tmp_path / "feeds.yaml"))  # none: tests subscribe
         monkeypatch.setenv("WIREROOM_CONNECT_TO", f"{asked}={actual}")
         yield running
 

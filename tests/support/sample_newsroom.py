@@ -45,6 +45,7 @@ def newsroom(database_url: str, home: Path, *, now: datetime = NOON) -> Iterator
             Settings.from_environment({"WIREROOM_HOME": str(home), "WIREROOM_DATABASE_URL": database_url}),
             connect_to=((f"*.localhost:{PUBLIC_PORT}", f"127.0.0.1:{server.port}"),),
             limits=QUICK,
+            feeds_file=home / "feeds.yaml",  # none: tests subscribe by themselves
         )
         yield Newsroom(settings, clock, now)
 

@@ -38,7 +38,7 @@ def plan_day() -> list[dict[str, Any]]:
         day=day,
         origins=params["origins"],
         documents=params["documents"],
-        match=params["match"],
+        match=params["match"] or "",
         now=utc_now(),
     )
     for job in plan.jobs:

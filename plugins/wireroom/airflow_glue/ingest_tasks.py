@@ -35,7 +35,7 @@ def plan() -> list[dict[str, Any]]:
         Settings.from_environment(),
         key=key,
         now=utc_now(),
-        match=context["params"]["match"],
+        match=context["params"]["match"] or "",
         even_if_not_due=context["params"]["even_if_not_due"],
     )
     feeds = sum(len(shard.feed_ids) for shard in planned.shards)

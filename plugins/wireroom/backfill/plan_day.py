@@ -27,14 +27,15 @@ class DayPlan:
 def plan_day(
     settings: Settings,
     *,
-    key: str,
+    key: str | None,
     day: date,
     origins: Sequence[str],
     now: datetime,
     match: str = "",
     documents: str | None = None,
 ) -> DayPlan:
-    """Open the run `key` and make the jobs of `day`; nothing is fetched. `match` keeps some feeds of those
+    """Open the run `key` and make the jobs of `day`; nothing is fetched. Without a key no run is opened and
+    nothing written: for a look at the cost. `match` keeps some feeds of those
     origins that know feeds (`landed`, `rfc5005`).
 
     Raises ConfigurationError for an origin that is unknown or lacks what it needs.
@@ -45,7 +46,7 @@ def plan_day(
     if "documents" in origins and not documents:
         raise ConfigurationError("the origin `documents` needs the param `documents`: a folder or fsspec URL")
     with store.connect(settings.database_url) as conn:
-        run_id = store.open_run(conn, "backfill", key, now)
+        run_id = store.open_run(conn, "backfill", key, now) if key else 0
         feeds = store.feeds_with_archive(conn, match=match) if "rfc5005" in origins else ()
         jobs = _archive_jobs(conn, settings, feeds, day, now)
         matching = store.feed_ids_matching(conn, match) if match else ()

@@ -33,7 +33,7 @@ def register(subcommands: Any) -> None:
 
 def _plan(arguments: argparse.Namespace) -> int:
     for day in _days(arguments):
-        for job in _day_plan(arguments, day).jobs:
+        for job in _day_plan(arguments, day, write=False).jobs:
             print(f"{day} {job.name}: {job.cost}")
     return 0
 
@@ -83,12 +83,12 @@ def _one_day(arguments: argparse.Namespace, day: date) -> tuple[Counts, list[str
     return total, words
 
 
-def _day_plan(arguments: argparse.Namespace, day: date) -> backfill.DayPlan:
+def _day_plan(arguments: argparse.Namespace, day: date, *, write: bool = True) -> backfill.DayPlan:
     origin, _, place = arguments.origin.partition(":")
     now = _now()
     return backfill.plan_day(
         Settings.from_environment(),
-        key=f"cli-{day}-{now:%Y%m%dT%H%M%S.%f}",
+        key=f"cli-{day}-{now:%Y%m%dT%H%M%S.%f}" if write else None,
         day=day,
         origins=[origin],
         documents=place or None,

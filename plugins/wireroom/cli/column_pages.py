@@ -9,7 +9,7 @@ from wireroom.store import ColumnDoc
 
 _HEAD = """# Columns
 
-Generated from the COMMENTs of a migrated database by `wireroom docs`; checked by a test.
+Generated from the COMMENTs of a migrated database by `make docs`; checked by a test.
 
 - [Schema `news`](#schema-news): the contract with analysts. Role `wireroom_reader` reads it and nothing else.
 - [Schema `wireroom`](#schema-wireroom): private; may change with any release.

@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 from pathlib import Path
 
-HEAD = "# DAGs\n\nGenerated from the docstrings in `dags/` by `wireroom docs`; a test holds it current.\n"
+HEAD = "# DAGs\n\nGenerated from the docstrings in `dags/` by `make docs`; a test holds it current.\n"
 
 
 def dag_pages(folder: Path) -> str:

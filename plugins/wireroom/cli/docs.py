@@ -1,4 +1,4 @@
-"""`wireroom docs`: what code and database say of themselves in, generated pages out."""
+"""`make docs`: what code and database say of themselves in, generated pages out."""
 
 from __future__ import annotations
 
@@ -37,27 +37,22 @@ PAGES: dict[Path, Callable[[Settings], str]] = {
 }
 
 
-def register(subcommands: Subcommands) -> None:
-    """Add the parser of `docs`."""
-    parser = subcommands.add_parser("docs", help="write the generated pages anew")
-    parser.add_argument("--check", action="store_true", help="write nothing; exit code 1 where one is stale")
-    parser.set_defaults(run=run)
+def write_pages(settings: Settings, *, check: bool) -> int:
+    """Write every page that changed, or with `check` only name it; exit code 1 where one is stale.
 
-
-def run(arguments: argparse.Namespace) -> int:
-    """Write every page that changed, or only name it."""
-    settings = Settings.from_environment()
+    The database is a freshly migrated one: one in use has partitions of its own.
+    """
     changed = [
         (PROJECT_ROOT / page, text)
         for page, text in ((page, write(settings)) for page, write in PAGES.items())
         if _present(PROJECT_ROOT / page) != text
     ]
     for path, text in changed:
-        print(f"{path.relative_to(PROJECT_ROOT)}: {'out of date' if arguments.check else 'written'}")
-        if not arguments.check:
+        print(f"{path.relative_to(PROJECT_ROOT)}: {'out of date' if check else 'written'}")
+        if not check:
             path.parent.mkdir(exist_ok=True)
             path.write_text(text, encoding="utf-8")
-    return 1 if changed and arguments.check else 0
+    return 1 if changed and check else 0
 
 
 def _present(path: Path) -> str | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import importlib
+import os
 import sys
 from collections.abc import Sequence
 
@@ -25,7 +26,6 @@ SUBCOMMANDS = {
     "inspect": "inspect_command",
     "newsroom": "newsroom",
     "migrate": "migrate",
-    "docs": "docs",
     "prepare": "prepare",
     "switch-on": "switch_on",
     "healthy": "healthy",
@@ -42,6 +42,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     except WireroomError as error:
         print(f"wireroom: {error}", file=sys.stderr)
         return 1
+    except BrokenPipeError:  # `| head` has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # or Python complains at its end
+        return 0
     except KeyboardInterrupt:
         return 130
 

@@ -24,7 +24,13 @@ class AirflowApi:
 
     def log_in(self) -> None:
         """Get the token that the other calls need."""
-        token = self._call("POST", "/auth/token", json=self._login)["access_token"]
+        answer = self._send("POST", "/auth/token", self._login)
+        if answer.status_code == 401:
+            raise StackError(
+                f"another Airflow answers at {self.base_url}: the port was taken while ours started. "
+                "Run the command again: it takes the next free port"
+            )
+        token = self._checked(answer)["access_token"]
         self._session.headers["Authorization"] = f"Bearer {token}"
 
     def health(self) -> dict[str, Any] | None:

@@ -47,7 +47,9 @@ def load_credentials(path: Path) -> Credentials:
     except FileNotFoundError:
         credentials = Credentials()
     except (ValueError, TypeError) as error:
-        raise StackError(f"{path} is damaged ({error}): restore it from a backup, or `make clean`") from error
+        raise StackError(
+            f"{path} is damaged ({error}): restore it from a backup, or `make clean DATA=1` (it deletes all)"
+        ) from error
     if len(known) < len(fields(Credentials)):
         write_private(path, json.dumps(asdict(credentials), indent=1) + "\n")
     return credentials

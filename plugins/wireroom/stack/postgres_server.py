@@ -59,7 +59,7 @@ def answers(url: str) -> bool | None:
         if "password authentication failed" in str(error):
             raise StackError(
                 "PostgreSQL runs, and refuses the password of credentials.json: the data folder is from "
-                "another installation. Restore the credentials, or `make clean` to begin anew."
+                "another installation. Restore the credentials, or `make clean DATA=1` (it deletes all)."
             ) from error
         return None
     return True

@@ -8,6 +8,7 @@ from wireroom.store.feed_reads import (
     feed_ids_matching,
     feeds_by_id,
     feeds_with_archive,
+    last_outcomes,
     list_feeds,
 )
 from wireroom.store.feed_writes import sync_feeds
@@ -40,6 +41,7 @@ __all__ = [
     "filed_feeds",
     "filing",
     "index_search",
+    "last_outcomes",
     "list_feeds",
     "migrate",
     "open_run",

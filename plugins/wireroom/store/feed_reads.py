@@ -45,6 +45,11 @@ def feed_ids_matching(conn: Connection, match: str) -> tuple[int, ...]:
     return tuple(row["id"] for row in fetch_all(conn, "feed_ids_matching", {"match": match}))
 
 
+def last_outcomes(conn: Connection) -> dict[Outcome, int]:
+    """How the last polls of all active feeds ended: outcome → feeds."""
+    return {Outcome(row["outcome"]): row["feeds"] for row in fetch_all(conn, "last_outcomes")}
+
+
 def list_feeds(conn: Connection, *, retired: bool = False) -> tuple[FeedStatus, ...]:
     """Every feed with its health in words, by title; retired ones only where asked for."""
     return tuple(

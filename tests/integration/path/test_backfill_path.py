@@ -116,10 +116,12 @@ def test_the_archive_is_walked_without_reading_todays_feed(room: Newsroom, datab
 def test_a_second_day_fetches_no_archive_document_again(room: Newsroom) -> None:
     run_day(room, DAYS[0])
     plan = backfill.plan_day(
-        room.settings, key="cost", day=DAYS[1], origins=["rfc5005"], documents=None, now=room.now
+        room.settings, key=None, day=DAYS[1], origins=["rfc5005"], documents=None, now=room.now
     )
 
     assert "requests: 0" in plan.jobs[0].cost
+    keys = {row["key"] for row in rows(room.settings.database_url, "SELECT key FROM news.runs")}
+    assert keys == {"live", str(DAYS[0])}, "a look at the cost is no run"
 
 
 def test_an_unknown_origin_is_refused_with_the_names_of_those_there_are(room: Newsroom) -> None:
