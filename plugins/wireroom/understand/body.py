@@ -62,7 +62,7 @@ def _summary(entry: Entry, cleaned: Cleaned, origins: dict[str, str]) -> str:
         return _cut(" ".join(cleaned.text[: MAX_OPENING * 2].split()), MAX_OPENING)
     origins["summary"] = "summary"
     is_the_text = origins.get("text") == "summary"
-    line = " ".join(cleaned.text.split()) if is_the_text else _line(entry.summary)
+    line = _one_line(cleaned.text, MAX_SUMMARY) if is_the_text else _line(entry.summary)
     return _cut(line, MAX_SUMMARY)
 
 
@@ -72,6 +72,12 @@ def _line(markup: Markup | None) -> str:
         return ""
     plain = one_line(markup.value) if markup.type == "text" else plain_text(markup.value)
     return storable(" ".join(plain.split()))
+
+
+def _one_line(text: str, length: int) -> str:
+    """`text` on one line; only the opening of a long one is read, where that gives more than `length`."""
+    line = " ".join(text[: length * 3].split())
+    return line if len(line) > length or len(text) <= length * 3 else " ".join(text.split())
 
 
 def _first_sentence(text: str) -> str:

@@ -43,12 +43,18 @@ _TALLIED = (
 )
 
 # `Page generated at 12:00:07`: the clock of whoever rendered the page, told by the word before it.
+_RENDERED = (
+    r"(?:generated|rendered|retrieved|loaded|refreshed|updated|erzeugt|aktualisiert|stand|généré|actualisé"
+    r"|mis à jour|generado|actualizado|gerado|atualizado|aggiornato|обновлено)"
+)
 _CLOCK = re.compile(
-    r"\b(?:generated|rendered|retrieved|loaded|refreshed|updated|erzeugt|aktualisiert|stand|généré|actualisé"
-    r"|mis à jour|generado|actualizado|gerado|atualizado|aggiornato|обновлено)\b[^0-9\n]{0,20}"
+    rf"\b{_RENDERED}\b[^0-9\n]{{0,20}}"
     r"(?:[0-9]{1,4}[./-][0-9]{1,2}[./-][0-9]{1,4}[^0-9\n]{1,5})?[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?"
 )
+# Times are common, such words near one are not: tried only where one stands before a time.
 _MAY_CLOCK = re.compile(r":(?<=[0-9]:)[0-9]{2}")
+_TELLS_CLOCK = re.compile(_RENDERED)
+_BEFORE_CLOCK = 64  # characters: more than a word, the longest gap, a date and an hour
 
 _QUERY = re.compile(r"(https?://[^\s?#]{1,2000})[?#]\S{0,2000}")
 _ALIKE = {"'": "‘’‚‛′", '"': "“”„‟«»", "-": "–—‐‑", "": "\u00ad\u200b\u200c\u200d\u2060\ufeff"}
@@ -65,7 +71,7 @@ def settled_text(text: str) -> str:
     if "://" in plain:
         plain = _QUERY.sub(r"\1", plain)
     plain = _NUMBERED.sub(" ", plain)
-    if _MAY_CLOCK.search(plain):
+    if _may_tell_clock(plain):
         plain = _CLOCK.sub(" ", plain)
     if any(pattern.search(plain) for pattern in _MAY_TALLY):
         plain = _TALLY.sub(_without_tally, plain)
@@ -73,6 +79,11 @@ def settled_text(text: str) -> str:
         if word in plain:
             plain = pattern.sub(" ", plain)
     return " ".join(plain.split())
+
+
+def _may_tell_clock(plain: str) -> bool:
+    starts = (found.start() for found in _MAY_CLOCK.finditer(plain))
+    return any(_TELLS_CLOCK.search(plain, max(start - _BEFORE_CLOCK, 0), start) for start in starts)
 
 
 def _one_kind(text: str) -> str:
