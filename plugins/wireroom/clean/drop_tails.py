@@ -9,25 +9,11 @@ from typing import Final
 from wireroom.clean.blocks import Block
 from wireroom.clean.characters import tidied
 from wireroom.clean.cut import without_end
-from wireroom.clean.facts import rows
+from wireroom.clean.find_tail import is_more, tail_start
 from wireroom.clean.related import first_of_related_list
 
-
-def _pattern(kind: str) -> re.Pattern[str]:
-    choices = "|".join(f"(?:{row[2]})" for row in rows("tails.tsv") if row[0] == kind)
-    return re.compile(rf"[\s\W]*(?:{choices})[\s\W]*", re.IGNORECASE)
-
-
-_CREDIT: Final = _pattern("credit")
-_SIGNED: Final = _pattern("signed")
-_SIGNS: Final = tuple(sign for row in rows("tails.tsv") if row[0] == "signed" for sign in row[3].split("|"))
-_MORE: Final = _pattern("more")
-_FURNITURE: Final = _pattern("furniture")
-_LONGEST: Final = 700  # characters; a longer paragraph is prose, whatever it begins with
-_LONGEST_UNLINKED: Final = 40  # characters; `Read more` needs a link, or nothing else beside it
 _LAST_LINK = re.compile(r"<a [^>]*>((?:(?!</?a\b).){1,600})</a>(?:</\w+>|[^\w<>]){0,12}$", re.DOTALL)
 _TAGS = re.compile(r"<[^>]*>")
-_CUT_OFF = re.compile(r"(?:…|\.{3}|\[(?:…|\.{3})\])(?=[^…]{1,60}$)")
 _STAYS: Final = frozenset({"pre", "hr"})
 
 
@@ -60,40 +46,9 @@ def drop_tails(blocks: list[Block]) -> list[Block]:
 
 def _tail_start(block: Block) -> int | None:
     """Where in the text of `block` its tail begins; None where it has none."""
-    for reader in (_credit, _line, _link, _phrase):
-        start = reader(block)
-        if start is not None:
-            return start
-    return None
-
-
-def _credit(block: Block) -> int | None:
-    """`The post … appeared first on ….`, as a paragraph or as the last line of one."""
-    if "\n" not in block.text:
-        return 0 if _is_credit(block.text) else None
-    start = block.text.rfind("\n") + 1
-    return start if _is_credit(block.text[start:]) else None
-
-
-def _is_credit(line: str) -> bool:
-    if len(line) > _LONGEST:
-        return False
-    if _CREDIT.fullmatch(line):
-        return True
-    lowered = line.lower()
-    return any(sign in lowered for sign in _SIGNS) and _SIGNED.fullmatch(line) is not None
-
-
-def _line(block: Block) -> int | None:
-    """A paragraph or last line that says nothing but `Read more` or `Share this`."""
-    start = block.text.rfind("\n") + 1
-    line = block.text[start:]
-    if len(line) > _LONGEST:
-        return None
-    if _FURNITURE.fullmatch(line):
-        return start
-    is_short = len(line) <= _LONGEST_UNLINKED
-    return start if (is_short or block.links) and _MORE.fullmatch(line) else None
+    first = block.text.rfind("\n") + 1
+    start = tail_start(block.text[first:], linked=bool(block.links), markup=block.html)
+    return _link(block) if start is None else first + start
 
 
 def _link(block: Block) -> int | None:
@@ -106,13 +61,7 @@ def _link(block: Block) -> int | None:
         return None
     words = tidied(" ".join(html.unescape(_TAGS.sub("", match[1])).split()))
     start = block.text.rfind(words) if words else -1
-    return start if start >= 0 and _MORE.fullmatch(words) else None
-
-
-def _phrase(block: Block) -> int | None:
-    """`… Read more »` without a link, after the mark that the text was cut off."""
-    mark = _CUT_OFF.search(block.text, max(0, len(block.text) - 70))
-    return mark.end() if mark and _MORE.fullmatch(block.text[mark.end() :]) else None
+    return start if start >= 0 and is_more(words) else None
 
 
 def without_loose_rules(blocks: list[Block]) -> list[Block]:

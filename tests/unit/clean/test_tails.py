@@ -1,0 +1,105 @@
+"""What is cut from an article's end, sentence by sentence, and what is prose and stays."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from wireroom.clean import clean_html, clean_text, without_tails
+
+CREDITS = {
+    "English": "The post Ferry appeared first on Bay News.",
+    "English, a title in lower case": "The post ferry appeared first on Bay News.",
+    "English, a title that ends like a sentence": "The post What now? appeared first on Bay News.",
+    "English, an article": "The article Ferry first appeared on Bay News.",
+    "German": "Der Beitrag Fähre erschien zuerst auf Bucht.",
+    "French": "L’article Bac est apparu en premier sur Baie.",
+    "Spanish": "La entrada Barco se publicó primero en Bahía.",
+    "Italian": "L'articolo Traghetto proviene da Baia.",
+    "Portuguese": "O post Barco apareceu primeiro em Baía.",
+    "Dutch": "Het bericht Veer verscheen eerst op Baai.",
+    "Russian": "Сообщение Паром появились сначала на Залив.",
+    "Russian, this post": "Этот пост Паром впервые появился на Залив",
+}
+
+PROSE = {
+    "a song": "The song appeared first on the 1999 album.",
+    "a novel": "The novel that made her name first appeared on the shelves in 1974, and critics were kind.",
+    "a bird": "The bird first appeared on British shores in 1955.",
+    "a story of something": "The story of her life first appeared on the shelves in 1974.",
+    "a post office": "The post office first appeared on maps in 1890.",
+    "a newspaper": "The Post first appeared on newsstands in 1877.",
+    "a post about something": "The post about the flood appeared first on a wall of the town hall.",
+    "German": "Der Artikel von Schmidt erschien zuerst auf Englisch.",
+    "Italian": "Il nome proviene da una leggenda del porto.",
+    "Chinese": "这种病毒最先出现在武汉。",
+}
+
+LINES = {
+    "cut off, then Read More": ("Vote postponed… Read More", "Vote postponed…"),
+    "cut off, then Continue reading and the title": (
+        "Vote postponed [...] Continue reading Vote postponed in the harbour town until further notice →",
+        "Vote postponed [...]",
+    ),
+    "two tails": ("Vote postponed. Comments The post Vote appeared first on Bay.", "Vote postponed."),
+    "comments": ("Vote postponed. Comments", "Vote postponed."),
+    "an arrow": ("Vote postponed […] →", "Vote postponed […]"),
+    "more in brackets": ("Vote postponed (more…)", "Vote postponed"),
+    "nothing but a tail": ("Read more »", ""),
+    "a mark that it was cut off": ("Vote postponed […]", "Vote postponed […]"),
+    "an order to read": ("The council had one demand. Read more books.", None),
+    "somebody who reads": ("She slept less and read more", None),
+    "direct speech after a pause": ("He paused… Details at eleven, she said.", None),
+}
+
+
+@pytest.mark.parametrize("credit", CREDITS.values(), ids=CREDITS)
+def test_a_credit_goes_and_the_prose_before_it_in_the_paragraph_stays(credit: str) -> None:
+    prose = "The vote was held."
+    assert clean_html(f"<p>{prose} {credit}</p>").text == prose
+    assert clean_html(f"<p>{prose} [&#8230;] {credit}</p>").text == f"{prose} […]"
+    assert clean_html(f"<p>{prose}</p><p>{credit}</p>").text == prose
+    assert clean_text(f"{prose} {credit}").text == prose
+    assert without_tails(f"{prose} {credit}") == prose
+
+
+def test_a_linked_title_tells_a_credit_by_itself() -> None:
+    markup = (
+        '<p>Held. Der Beitrag <a href="https://b.example/f">fähre fort</a> erschien zuerst auf Bucht.</p>'
+    )
+    assert clean_html(markup).text == "Held."
+
+
+@pytest.mark.parametrize("prose", PROSE.values(), ids=PROSE)
+def test_prose_that_sounds_like_a_credit_stays(prose: str) -> None:
+    assert clean_html(f"<p>{prose}</p>").text == prose
+    assert clean_html(f"<p>The first paragraph.</p><p>{prose}</p>").text.endswith(prose)
+    assert without_tails(f"It began so. {prose}") == f"It began so. {prose}"
+
+
+def test_a_paragraph_of_comments_and_sharing_goes() -> None:
+    assert clean_html("<p>Held.</p><p>Comments | Share on Facebook</p>").text == "Held."
+
+
+@pytest.mark.parametrize(("line", "kept"), LINES.values(), ids=LINES)
+def test_a_line_loses_its_tails_and_nothing_else(line: str, kept: str | None) -> None:
+    assert without_tails(line) == (line if kept is None else kept)
+
+
+PIECES = [
+    *CREDITS.values(),
+    *PROSE.values(),
+    *(line for line, _ in LINES.values()),
+    " ",
+    "…",
+    "[",
+    "The post ",
+]
+
+
+@given(st.lists(st.one_of(st.sampled_from(PIECES), st.text(max_size=8)), max_size=6).map("".join))
+def test_cutting_again_changes_nothing(line: str) -> None:
+    once = without_tails(line)
+    assert len(once) <= len(line)
+    assert without_tails(once) == once
