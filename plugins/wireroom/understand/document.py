@@ -15,7 +15,8 @@ every judgement is the context's `seen_at`.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import hashlib
+from dataclasses import dataclass, replace
 
 from wireroom.decide import drop_ambiguous_keys, merge_repeats
 from wireroom.errors import NotAFeedError
@@ -58,10 +59,21 @@ def understand_document(
 
 def understand_entries(parsed: ParsedFeed, around: Surroundings) -> list[Article | Rejection]:
     """One answer an entry, in order."""
-    return [_understood(entry, around) for entry in parsed.entries]
+    ends_early = any(problem.startswith("not well-formed") for problem in parsed.problems)
+    last = len(parsed.entries) - 1
+    return [
+        _understood(entry, around, may_be_cut=ends_early and place == last)
+        for place, entry in enumerate(parsed.entries)
+    ]
 
 
-def _understood(entry: Entry, around: Surroundings) -> Article | Rejection:
+def _understood(entry: Entry, around: Surroundings, *, may_be_cut: bool) -> Article | Rejection:
+    if may_be_cut and not (entry.guid or entry.link):
+        # Half a title would be a new article at each poll. One row a feed: it is whole another time.
+        rejection = reject(
+            entry, around.context, "cut_off", "the feed breaks off in the middle of this entry"
+        )
+        return replace(rejection, key=hashlib.sha256(b"cut_off %d" % around.context.feed_id).digest())
     try:
         return understand_entry(entry, around)
     except Exception as error:  # whatever it was, its siblings must come in and its bytes be kept
