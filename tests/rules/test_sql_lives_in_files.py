@@ -18,7 +18,7 @@ STATEMENT = re.compile(
     r"^\s*(SELECT\s.+\sFROM\s|INSERT\s+INTO\s|UPDATE\s+\S+\s+SET\s|DELETE\s+FROM\s|WITH\s+\w+\s+AS\s*\(|"
     r"(CREATE|ALTER|DROP)\s+(TABLE|VIEW|ROLE|DATABASE|SCHEMA|INDEX|FUNCTION|EXTENSION)\s|COPY\s+\S+\s+FROM\s|"
     r"TRUNCATE\s|GRANT\s.+\sTO\s|SET\s+(LOCAL\s+)?\w+\s*(=|TO)\s|SAVEPOINT\s|LOCK\s+TABLE\s|VACUUM\b|ANALYZE\s)",
-    re.DOTALL,
+    re.DOTALL | re.IGNORECASE,
 )
 
 
