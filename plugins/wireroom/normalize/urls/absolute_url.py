@@ -17,8 +17,9 @@ _DOUBLED = re.compile(r"https?://(?=https?:/)", re.IGNORECASE)
 _FEED_SCHEME = re.compile(r"feed:(?://)?(?=https?:)|feed:", re.IGNORECASE)
 _HOST_LIKE = re.compile(r"www\.[^/\s.]+\.[^/\s]+", re.IGNORECASE)
 _HOST_AND_PORT = re.compile(r"[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+:\d{1,5}(?:[/?#]|$)")
-# What most links are, and nothing below would change: no blank, backslash, quote around it or second scheme.
-_PLAIN = re.compile(r"https?://(?!.*://)[!-.0-\[\]-~][!-\[\]-~]*")
+# What most links are, and nothing below would change: no blank, backslash, quote, bracket or second scheme.
+_PLAIN = re.compile(r"https?://(?!.*://)[!#-.0-;=?-\[\]-_a-~][!#-;=?-\[\]-_a-~]*")
+_OPENS_TAG = re.compile(r"[^!#-;=?-_a-~]")  # blank, `<`, `>`, `"`, backtick, or beyond ASCII
 _SAFE = "!#$%&'()*+,/:;=?@[]~"
 
 
@@ -27,7 +28,8 @@ def absolute_url(href: str | None, base: str | None) -> str | None:
 
     Repaired: blanks and controls, quotes and CDATA around the link, `http:/host`, `http://http://host`,
     `feed:` schemes, `www.host/path` without a scheme, backslashes. Refused: every scheme but http and
-    https, hosts that cannot be, and links of more than 8,000 characters.
+    https, hosts that cannot be, and links of more than 8,000 characters. No URL that comes out can open a tag
+    or end a quoted attribute: blanks, quotes, backticks and pointed brackets are percent-encoded.
     """
     if not isinstance(href, str) or len(href) > MAX_LENGTH:
         return None
@@ -80,4 +82,4 @@ def _slashed(link: str) -> str:
 
 def _rebuilt(parts: Parts) -> str:
     text = parts.text()
-    return text if text.isascii() and " " not in text else quote(text, safe=_SAFE, errors="replace")
+    return quote(text, safe=_SAFE, errors="replace") if _OPENS_TAG.search(text) else text

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from wireroom.normalize.urls.escapes import escape_path
-from wireroom.normalize.urls.rules import INDEX_FILES, PATH_SESSION
+from wireroom.normalize.urls.rules import INDEX_FILES, PATH_SESSION, TRACKING
 
 # Most paths: words and numbers in folders, perhaps `.html`: only the last slash would change below.
 _PLAIN = re.compile(
@@ -25,7 +25,7 @@ def canonical_path(path: str) -> str:
     """`path` as in the URL. The root is `/`; no other path ends in a slash; case is kept."""
     if _PLAIN.fullmatch(path):
         return path.rstrip("/")
-    path = escape_path(path)
+    path = escape_path(_without_tracking(path))
     path = _without_tail(path)
     path = _ASP_SESSION.sub("", _SESSION.sub("", path))
     path = _SLASHES.sub("/", _without_dots(path))
@@ -34,6 +34,17 @@ def canonical_path(path: str) -> str:
     if last in INDEX_FILES:
         path = head + slash
     return path.rstrip("/") or "/"
+
+
+def _without_tracking(path: str) -> str:
+    """`/a/1&utm_source=rss`: parameters appended by a tool that took a `?` for granted."""
+    while "&" in path:
+        shorter, _, last = path.rpartition("&")
+        name, equals, _ = last.removeprefix("amp;").partition("=")
+        if not equals or name not in TRACKING:
+            break
+        path = shorter
+    return path
 
 
 def _without_tail(path: str) -> str:

@@ -12,12 +12,11 @@ import re
 from functools import lru_cache
 
 from wireroom.normalize.urls.absolute_url import absolute_url
+from wireroom.normalize.urls.canonical_fragment import canonical_fragment
 from wireroom.normalize.urls.canonical_host import canonical_host
 from wireroom.normalize.urls.canonical_path import canonical_path
 from wireroom.normalize.urls.canonical_query import canonical_query
-from wireroom.normalize.urls.escapes import escape_path
 from wireroom.normalize.urls.parts import Parts, split_url
-from wireroom.normalize.urls.rules import FRAGMENT_HOSTS, FRAGMENT_PREFIXES
 from wireroom.normalize.urls.unwrap_url import unwrap_url
 
 _MOST_PASSES = 6
@@ -57,14 +56,8 @@ def _one_pass(url: str) -> str | None:
     host, path = canonical_host(parts.host), canonical_path(parts.path)
     query = canonical_query(parts.query, host=host, path=path)
     scheme = "https" if parts.port is None else parts.scheme  # on another port it is another server
-    fragment = _fragment(parts.fragment, host)
+    fragment = canonical_fragment(parts.fragment, host=host)
     return _video(Parts(scheme, host, parts.port, path, query, fragment)).text()
-
-
-def _fragment(fragment: str, host: str) -> str:
-    """Kept where it chooses the page: `#!/news/…` (dlg.org), `#/path`."""
-    matters = (fragment[:1] in FRAGMENT_PREFIXES and len(fragment) > 2) or host in FRAGMENT_HOSTS
-    return escape_path(fragment) if matters else ""
 
 
 def _video(parts: Parts) -> Parts:

@@ -14,6 +14,8 @@ _YAHOO = re.compile(r"/RU=(https?%3a%2f%2f[^/]+)/", re.IGNORECASE)
 _URL_DEFENSE = re.compile(r"/v3/__(https?:/{1,2}[^;]+)__;")
 _GOOGLE = re.compile(r"(?:www\.)?google\.(?:com?\.)?[a-z]{2,3}")
 _BARE_PREFIX = re.compile(r"/(?:\?)?(https?:/{1,2}.+)", re.IGNORECASE)
+_ARCHIVED = re.compile(r"/web/\d{14}(?:[a-z]{2}_)?/(.+)", re.DOTALL)
+_CACHED = re.compile(r"(?:^|&)q=cache(?::|%3a)(?:[\w-]{6,20}(?::|%3a))?([^&+]+)", re.IGNORECASE)
 _BARE_HOSTS = frozenset(
     {
         "href.li",
@@ -32,12 +34,16 @@ def wraps_in_path(host: str) -> bool:
     return (
         host.endswith(("cdn.ampproject.org", "bing-amp.com", "yahoo.com", "urldefense.com"))
         or host in _BARE_HOSTS
+        or host == "web.archive.org"
         or _GOOGLE.fullmatch(host) is not None
     )
 
 
 def wrapped_in_path(parts: Parts) -> str | None:
-    """AMP caches of Google and Bing, `rd.yahoo.com/…/*http://…`, `…/RU=…/`, urldefense, href.li."""
+    """AMP caches of Google and Bing, `rd.yahoo.com/…/*http://…`, `…/RU=…/`, urldefense, href.li.
+
+    Also the Wayback Machine's copies (`/web/<14 digits>id_/URL`) and Google's cache (`q=cache:…:URL`).
+    """
     rest = parts.path + (f"?{parts.query}" if parts.query else "")
     if parts.host.endswith(("cdn.ampproject.org", "bing-amp.com")):
         return _amp(_AMP_CACHE.fullmatch(rest))
@@ -49,9 +55,21 @@ def wrapped_in_path(parts: Parts) -> str | None:
         return unquote(found[1]) if "%3" in found[1][:8].lower() else found[1]
     if parts.host == "urldefense.com" and (found := _URL_DEFENSE.match(rest)):
         return found[1]
+    if parts.host == "web.archive.org":
+        return _with_scheme(_ARCHIVED.fullmatch(rest))
+    if parts.host == "webcache.googleusercontent.com":
+        return _with_scheme(_CACHED.search(parts.query))
     if parts.host in _BARE_HOSTS and (found := _BARE_PREFIX.fullmatch(rest)):
         return found[1]
     return None
+
+
+def _with_scheme(found: re.Match[str] | None) -> str | None:
+    """`news.example/a` and `https%3A//news.example/a` as well as whole URLs."""
+    if found is None:
+        return None
+    target = unquote(found[1]) if "%3a" in found[1][:10].lower() else found[1]
+    return target if re.match(r"(?i)https?:", target) else f"http://{target}"
 
 
 def _amp(found: re.Match[str] | None) -> str | None:

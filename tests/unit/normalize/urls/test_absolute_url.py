@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from wireroom.normalize import absolute_url
 
@@ -19,6 +21,10 @@ BASE = "https://news.example/world/today?page=2"
         pytest.param("//cdn.example/a", "https://cdn.example/a", id="without a scheme"),
         pytest.param(" \n/sto\try ", "https://news.example/story", id="blanks and controls"),
         pytest.param("/a story", "https://news.example/a%20story", id="blank inside"),
+        pytest.param('/x"><b>`', "https://news.example/x%22%3E%3Cb%3E%60", id="markup in the path"),
+        pytest.param(
+            "https://o.example/?q=<b>#<i>", "https://o.example/?q=%3Cb%3E#%3Ci%3E", id="and behind it"
+        ),
         pytest.param("\\story", "https://news.example/story", id="backslash"),
         pytest.param("12345", "https://news.example/world/12345", id="a number is a path"),
         pytest.param("www.other.example/a", "https://www.other.example/a", id="host without a scheme"),
@@ -65,3 +71,10 @@ def test_a_relative_link_needs_a_base() -> None:
     """And a base that is one."""
     assert absolute_url("/story", None) is None
     assert absolute_url("/story", "urn:isbn:1") is None
+
+
+@given(st.text(max_size=80))
+def test_no_url_can_open_a_tag_or_leave_its_attribute(text: str) -> None:
+    """Whoever prints it."""
+    url = absolute_url(f"https://news.example/{text}", None)
+    assert url is None or not set(url) & set('<>"` ')

@@ -30,6 +30,9 @@ ESCAPED = "https%3A%2F%2Fnews.example%2Fstory%3Fid%3D1"
         f"https://href.li/?{TARGET}",
         f"https://any.example/out.php?x=1&url={ESCAPED}",
         f"https://any.example/redirect?to={ESCAPED}",
+        f"https://web.archive.org/web/20260803101500/{TARGET}",
+        f"https://web.archive.org/web/20260803101500id_/{TARGET}",
+        f"https://webcache.googleusercontent.com/search?q=cache:AbCdEfGhIjKl:{ESCAPED}+&cd=1",
         "https://any.example/out?url=https%3A%2F%2Fl.facebook.com%2Fl.php%3Fu%3D"
         + ESCAPED.replace("%", "%25"),
     ],
