@@ -23,11 +23,14 @@ STATEMENT = re.compile(
 
 
 def texts(path: Path) -> Iterator[tuple[int, str]]:
-    """Every string of a module with its line; of an f-string its fixed parts. Docstrings are prose."""
+    """Every string of a module with its line; an f-string with x in its gaps. Docstrings are prose."""
     tree = ast.parse(path.read_text(encoding="utf-8"))
     prose = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
     for node in ast.walk(tree):
-        if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in prose:
+        if isinstance(node, ast.JoinedStr):
+            parts = (part.value if isinstance(part, ast.Constant) else "x" for part in node.values)
+            yield node.lineno, "".join(map(str, parts))
+        elif isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in prose:
             yield node.lineno, node.value
 
 
