@@ -6,6 +6,7 @@ from dataclasses import asdict
 from datetime import UTC, datetime
 from typing import Any
 
+from wireroom.clean import plain_text
 from wireroom.models import Article, DateReading, Embed, Entry, ParsedFeed, Rejection
 
 Answer = dict[str, Any]
@@ -19,15 +20,15 @@ def iso(at: datetime | None) -> str | None:
 def feed_answer(parsed: ParsedFeed) -> Answer:
     """The feed itself: what the publisher said of it."""
     return {
-        "title": parsed.title,
+        "title": plain_text(parsed.title or ""),
         "link": parsed.link,
         "language": parsed.language,
         "format": str(parsed.format),
         "version": parsed.version,
         "encoding": parsed.encoding,
-        "description": parsed.description,
+        "description": plain_text(parsed.description or ""),
         "image_url": parsed.image_url,
-        "generator": parsed.generator,
+        "generator": plain_text(parsed.generator or ""),
         "ttl_minutes": parsed.ttl_minutes,
         "links": [asdict(link) for link in parsed.links],
         "problems": list(parsed.problems),

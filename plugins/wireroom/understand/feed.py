@@ -7,7 +7,7 @@ from itertools import islice
 
 from wireroom.clean import plain_text
 from wireroom.models import FeedContext, FeedFormat, ParsedFeed
-from wireroom.normalize import absolute_url, detect_language, learn_day_first, publisher_of
+from wireroom.normalize import absolute_url, detect_language, learn_day_first, publisher_of, storable
 
 ENTRIES_FOR_LANGUAGE = 20
 CHARACTERS_OF_EACH = 200
@@ -38,7 +38,7 @@ def understand_feed(parsed: ParsedFeed, context: FeedContext) -> Surroundings:
     declared = context.language or parsed.language
     filled = replace(
         context,
-        title=context.title or parsed.title,
+        title=context.title or storable(plain_text(parsed.title or "")) or None,
         site_url=context.site_url or absolute_url(parsed.link, context.url),
         language=declared or _detected(parsed),
         day_first=_day_first(parsed) if context.day_first is None else context.day_first,

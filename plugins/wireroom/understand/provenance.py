@@ -27,8 +27,14 @@ def provenance_of(
 
     `code` is the version that said all this, `url_rules` that of the rule set.
     """
+    cleaned, text = body.cleaned, body.origins.get("text", "")
     said = {
         **body.origins,
+        "html": text if cleaned.html else "",
+        "embeds": text if cleaned.embeds else "",
+        "attribution": "text:notice" if cleaned.attribution else "",
+        "word_count": "text:words" if cleaned.text else "",
+        "media": "enclosure" if pictures.media else "",
         **links.origins,
         "authors": _authors(entry, authors),
         "tags": "category" if entry.tags else "",
