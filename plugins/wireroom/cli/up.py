@@ -17,7 +17,12 @@ from wireroom.cli.airflow_steps import bring_up, environment_for, unpause_dags
 from wireroom.cli.arrivals import show_arrivals
 from wireroom.cli.first_ingest import DAG_ID, ingest_now
 from wireroom.cli.progress import Progress
-from wireroom.cli.warehouse_steps import bring_up_databases, load_schema_and_feeds, write_environment
+from wireroom.cli.warehouse_steps import (
+    bring_up_databases,
+    load_schema_and_feeds,
+    remark_on_a_change_of_server,
+    write_environment,
+)
 from wireroom.settings import Settings
 from wireroom.stack.airflow_processes import migrate_airflow
 from wireroom.stack.newsroom_process import bring_up_newsroom
@@ -49,6 +54,7 @@ def _bring_up(stack: Stack, progress: Progress, *, ingest: bool) -> None:
     with progress.step("Sample newsroom") as step:
         connect_to = bring_up_newsroom(stack)
         step.said(f"port {stack.state.ports['newsroom']}")
+    remark_on_a_change_of_server(stack, databases, progress)
     write_environment(stack, databases, connect_to)
     environment = environment_for(stack, databases, connect_to)
     with ThreadPoolExecutor(1) as beside:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from urllib.parse import urlsplit
 
 from wireroom import sources, store
 from wireroom.cli.progress import Progress
@@ -25,6 +26,20 @@ def bring_up_databases(stack: Stack, progress: Progress) -> Databases:
         databases = bring_up_postgres(stack)
         step.said(f"port {stack.state.ports['postgres']}")
     return databases
+
+
+def remark_on_a_change_of_server(stack: Stack, databases: Databases, progress: Progress) -> None:
+    """A new terminal lacks the variable: articles that seem lost are on the other server."""
+    kept = stack.places.environment
+    lines = kept.read_text(encoding="utf-8").splitlines() if kept.exists() else []
+    known = dict(line.partition("=")[::2] for line in lines).get("WIREROOM_DATABASE_URL", "")
+    before, now = urlsplit(known), urlsplit(databases.loader_url)
+    is_ours_moved = before.username == now.username and not stack.settings.own_server  # to a free port
+    if known and not is_ours_moved and (before.hostname, before.port) != (now.hostname, now.port):
+        progress.tell(
+            f"the database was at {before.hostname}:{before.port} until now, and is another one from here on: "
+            "WIREROOM_DATABASE_URL says which; the articles of the other one stay where they are"
+        )
 
 
 def write_environment(stack: Stack, databases: Databases, connect_to: str) -> None:
