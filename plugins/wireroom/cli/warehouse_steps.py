@@ -37,7 +37,7 @@ def remark_on_a_change_of_server(stack: Stack, databases: Databases, progress: P
     is_ours_moved = before.username == now.username and not stack.settings.own_server  # to a free port
     if known and not is_ours_moved and (before.hostname, before.port) != (now.hostname, now.port):
         progress.tell(
-            f"the database was at {before.hostname}:{before.port} until now, and is another one from here on: "
+            f"the database was at {before.hostname}:{before.port} until now, and is another from here on: "
             "WIREROOM_DATABASE_URL says which; the articles of the other one stay where they are"
         )
 
