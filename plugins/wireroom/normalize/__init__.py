@@ -4,7 +4,9 @@ from wireroom.normalize.authors import people
 from wireroom.normalize.clean_tags import clean_tags
 from wireroom.normalize.dates import choose_date, date_in_url, learn_day_first, read_date
 from wireroom.normalize.identity import fingerprint, identity_keys
+from wireroom.normalize.inert import inert
 from wireroom.normalize.language import detect_language
+from wireroom.normalize.plain_name import plain_name
 from wireroom.normalize.publishers import publisher_of
 from wireroom.normalize.registrable_domain import registrable_domain
 from wireroom.normalize.storable import storable
@@ -20,8 +22,10 @@ __all__ = [
     "detect_language",
     "fingerprint",
     "identity_keys",
+    "inert",
     "learn_day_first",
     "people",
+    "plain_name",
     "publisher_of",
     "read_date",
     "registrable_domain",

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from wireroom.models import Tag
+from wireroom.normalize.inert import inert
 from wireroom.normalize.storable import storable
 
 MAX_TAGS = 50  # some feeds list every name in the text
@@ -28,7 +29,7 @@ _NO_CHOICE = frozenset(
 def clean_tags(tags: Iterable[Tag]) -> tuple[str, ...]:
     """Give tags in their first order, freed of markup, `#` and repeats that differ in case only.
 
-    A label goes before a term that is an address or a number. Lists in one element are split.
+    Atom's label is for readers and goes before the term, which is for machines. Lists are split.
     """
     seen: dict[str, str] = {}
     for tag in tags:
@@ -41,15 +42,13 @@ def clean_tags(tags: Iterable[Tag]) -> tuple[str, ...]:
 
 @lru_cache(maxsize=8192)  # a site has its tags, and sets them again and again
 def _parts(tag: Tag) -> tuple[str, ...]:
-    text = _MARKUP.sub(" ", html.unescape(tag.term or tag.label or ""))
-    if tag.label and _ADDRESS.fullmatch(text.strip()):
-        text = tag.label
+    text = _MARKUP.sub(" ", html.unescape(tag.label or tag.term or ""))
     tidied = (_tidy(part) for part in _SPLIT.split(text[: MAX_LENGTH * MAX_TAGS]))
     return tuple(part for part in tidied if part and not _is_noise(part))
 
 
 def _tidy(part: str) -> str:
-    return " ".join(storable(part).split()).strip("#\"'<> ").strip()
+    return inert(" ".join(storable(part).split()).strip("#\"'<> ").strip())
 
 
 def _is_noise(part: str) -> bool:

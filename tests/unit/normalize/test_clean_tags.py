@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -21,6 +23,13 @@ from wireroom.normalize import clean_tags
         pytest.param(["http://example.com/t/1", "123"], (), id="addresses and numbers"),
         pytest.param(["x" * 101], (), id="a sentence"),
         pytest.param(["港、町"], ("港", "町"), id="an ideographic comma"),
+        pytest.param(["&lt;b&gt;bold&lt;/b&gt;"], ("bold",), id="escaped markup"),
+        pytest.param(
+            ['x <iframe srcdoc="&lt;img src&equals;x&gt;" />'],
+            ('x ‹iframe srcdoc=" " /',),
+            id="markup in markup",
+        ),
+        pytest.param(["R&amp;D < 3 %"], ("R&D < 3 %",), id="a sign that opens nothing"),
         pytest.param(["nul\x00l"], ("null",), id="a NUL"),
     ],
 )
@@ -32,8 +41,13 @@ def test_a_label_goes_before_a_term_that_is_an_address() -> None:
     assert clean_tags([Tag("https://en.example.org/wiki/Harbour", label="Harbour")]) == ("Harbour",)
 
 
+def test_a_label_is_for_readers_and_the_term_for_machines() -> None:
+    assert clean_tags([Tag("uk-politics", label="UK politics")]) == ("UK politics",)
+
+
 @given(st.lists(st.text(max_size=60), max_size=20))
 def test_cleaning_tags_twice_changes_nothing(terms: list[str]) -> None:
     once = clean_tags(Tag(term) for term in terms)
     assert len(set(once)) == len(once)
     assert len(once) <= 50
+    assert not any(re.search("<[A-Za-z/!?]", tag) for tag in once)

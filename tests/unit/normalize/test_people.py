@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -39,6 +41,24 @@ from wireroom.normalize import people
         ("News Desk", ()),
         ("The Harbour Post Staff", ()),
         ("Ada North, ada north", ("Ada North",)),
+        ("Rowena North Deputy political editor", ("Rowena North",)),  # theguardian.com
+        ("Alex West Technology editor", ("Alex West",)),
+        ("Hannah East Science correspondent", ("Hannah East",)),
+        ("Deputy political editor", ()),
+        ("City Science Editor", ()),
+        ("Jane Roe for The Times", ("Jane Roe",)),
+        ("Text: Anna Svensson Foto: Bo Ek", ("Anna Svensson",)),
+        ("Foto: Bo Ek Text: Anna Svensson", ("Anna Svensson",)),
+        ("홍길동 기자", ("홍길동",)),
+        ("von Anna Müller", ("Anna Müller",)),
+        ("von der Berg", ("von der Berg",)),
+        ("de Souza Santos", ("de Souza Santos",)),
+        ("García Márquez, Gabriel", ("Gabriel García Márquez",)),
+        ("Ada González, Madrid", ("Ada González",)),
+        ("Associate Professor Jane Roe", ("Jane Roe",)),
+        ("John Smith, Jr.", ("John Smith Jr.",)),
+        ("John Smith Jr", ("John Smith Jr",)),
+        ("Jane &lt;iframe src=x Roe", ("Jane ‹iframe src=x Roe",)),
         ("", ()),
         ("12345", ()),
     ],
@@ -77,7 +97,13 @@ def test_the_outlets_own_name_is_no_person() -> None:
     assert people([Person("Harbourpost")], publisher="Harbourpost")[0] == ()
 
 
+def test_the_name_of_a_persons_own_site_is_that_person() -> None:
+    for name in ("Ada North", "Arie van Noord"):
+        assert people([Person(name)], publisher=name)[0] == (name,)
+
+
 @given(st.text(max_size=300))
 def test_any_text_gives_names_that_are_shorter_and_clean(text: str) -> None:
     authors, _ = people([Person(text)])
     assert all(0 < len(name) <= 80 and "\n" not in name and "<" not in name[:1] for name in authors)
+    assert not any(re.search("<[A-Za-z/!?]", name) for name in authors)

@@ -102,3 +102,18 @@ def test_a_saved_file_is_published_by_this_host() -> None:
     """RFC 8089: an empty host in a file URI."""
     saved = FeedContext(0, "file:///saved/a.txt", datetime(2026, 1, 1, tzinfo=UTC))
     assert publisher_of(None, source_title=None, source_url=None, context=saved).domain == "localhost"
+
+
+@pytest.mark.parametrize(
+    ("title", "name"), [("<b>Town Talk</b>", "Town Talk"), ("Town <img src=x", "Town ‹img src=x")]
+)
+def test_a_publishers_name_holds_no_markup(title: str, name: str) -> None:
+    context = replace(SITE, title=title)
+    assert publisher_of(None, source_title=None, source_url=None, context=context).name == name
+    attributed = publisher_of(
+        "https://news.google.com/articles/x",
+        source_title=title,
+        source_url="https://town.example",
+        context=SITE,
+    )
+    assert attributed.name == name

@@ -17,6 +17,11 @@ _LOCAL_PART = re.compile(r"([a-zA-Z][\w.-]{1,40})@\S{3,100}")
 _URL = re.compile(r"(?:https?://|www\.)\S{1,300}")
 # `Charlie Campbell / Dhaka`: the place after a slash (TIME's feeds); `A Name | A Paper`
 _AFTER_BAR = re.compile(r"(?:\s+[/|•·]|(?<=[a-zß-ÿ])/)\s*\S.*")
+# Scandinavian and German papers: `Text: Anna Svensson Foto: Bo Ek`
+_PICTURES_BY = re.compile(
+    r"\b(?:foto|fotos|photo|photos|bild|bilder|video|illustration|grafik)\s?:.*?(?=\b(?:text|ord|words)\s?:|$)",
+    re.IGNORECASE,
+)
 _PARTICLES = frozenset({"de", "di", "da", "von", "av", "af"})
 _TWITTER = re.compile(r"\(?@\w{1,30}\)?")
 
@@ -32,7 +37,7 @@ def byline_text(field: str) -> str:
         text = mail.group(1)
     elif alone := _LOCAL_PART.fullmatch(text):
         return _name_of(alone.group(1))
-    for furniture in (_MAIL_IN_BRACKETS, _URL, _TWITTER):
+    for furniture in (_MAIL_IN_BRACKETS, _URL, _TWITTER, _PICTURES_BY):
         text = furniture.sub(" ", text)
     return _without_lead(" ".join(text.split()).strip(" ,;|-–—•·"))
 
@@ -52,7 +57,8 @@ def _without_lead(text: str) -> str:
 
 def _is_lead(lead: str, rest: str) -> bool:
     """A lead is a word of its own. `Von` and `De` also begin names: two capitalised words must follow."""
-    if lead.casefold() in _PARTICLES and not (lead[0].isupper() and _starts_with_name(rest)):
+    may_lead = lead[0].isupper() or lead in ("von", "av", "af")  # `de Souza Santos` is a name
+    if lead.casefold() in _PARTICLES and not (may_lead and _starts_with_name(rest)):
         return False
     return bool(rest) and (not lead[-1].isalpha() or ord(lead[-1]) > 0x2E80 or rest[0] in " :：")
 

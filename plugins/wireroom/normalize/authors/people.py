@@ -11,6 +11,7 @@ from wireroom.normalize.authors.agencies import agency
 from wireroom.normalize.authors.byline_text import byline_text, without_place
 from wireroom.normalize.authors.person_name import person_name
 from wireroom.normalize.authors.split_names import split_names
+from wireroom.normalize.inert import inert
 
 MAX_PEOPLE = 30  # of one article; scientific papers carry hundreds
 
@@ -53,7 +54,7 @@ def _read_field(field: str, publisher: str | None) -> tuple[tuple[str, ...], tup
             agencies.append(found)
         elif not _is_place(part, authors):
             name = person_name(without_place(part), publisher=publisher)
-            authors.extend([name] if name else [])
+            authors.extend([inert(name)] if name else [])
     agencies.extend(found for word in _bracketed(byline) if (found := agency(word)))
     return tuple(authors), tuple(agencies)
 

@@ -11,9 +11,11 @@ MAX_NAME = 80  # characters
 
 _PARENTHESIS = re.compile(r"\s*[(\[（][^()\[\]（）]{0,100}[)\]）]?")
 _PLACE = re.compile(
-    r"\s+(?:in|à|aus|à|em|en|i|reporting from|dans|nach|près de|w|v)\s+[A-ZÀ-ÞА-ЯΑ-Ω].{0,60}$"
+    r"\s+(?:for|in|à|aus|à|em|en|i|reporting from|dans|nach|près de|w|v)\s+[A-ZÀ-ÞА-ЯΑ-Ω].{0,60}$"
 )
 _DOMAIN = re.compile(r"[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|info|[a-z]{2})(?:\.[a-z]{2})?", re.IGNORECASE)
+_NOBILIARY = frozenset({"van", "von", "bin", "ibn"})  # Arie van Deursen writes on avandeursen.com
+_SURNAMES = frozenset({"north", "south", "east", "court", "royal", "young"})  # also what a role may be about
 _EDGES = " .,;:|/*_<>@#-–—•·\"“”«»„'’"
 
 
@@ -23,13 +25,13 @@ def person_name(part: str, *, publisher: str | None) -> str | None:
     `publisher`: the outlet's name; its own name in an author field is its newsroom.
     """
     name = _PLACE.sub("", _PARENTHESIS.sub("", part)).strip(_EDGES)
-    tokens = _without_titles(name.split())
+    tokens = _without_role(_without_titles(name.split()))
     name = " ".join(tokens)
     if not name or len(name) > MAX_NAME or len(tokens) > MAX_WORDS or _is_no_name(name):
         return None
     if _is_newsroom(tokens, publisher):
         return None
-    return _cased(name)
+    return _cased(name) + ("." if tokens[-1] in ("Jr", "Sr") and part.rstrip().endswith(".") else "")
 
 
 def _without_titles(tokens: list[str]) -> list[str]:
@@ -38,6 +40,20 @@ def _without_titles(tokens: list[str]) -> list[str]:
     while len(tokens) > 1 and tokens[-1].casefold() in words().suffixes - {"jr", "jr.", "ii", "iii", "iv"}:
         tokens = tokens[:-1]
     return tokens
+
+
+def _without_role(tokens: list[str]) -> list[str]:
+    """`Jane Roe Deputy political editor` (theguardian.com) is Jane Roe; `City Science Editor` is nobody."""
+    end = len(tokens)
+    while end > 2 and tokens[end - 1].casefold() in (words().roles if end == len(tokens) else _of_roles()):
+        end -= 1
+    if len(tokens) - end < 2 or {token.casefold() for token in tokens[:end]} & _of_roles() - _SURNAMES:
+        return tokens  # a role alone: what it is is judged as a whole
+    return tokens[:end]
+
+
+def _of_roles() -> frozenset[str]:
+    return words().roles | words().beats
 
 
 def _is_no_name(name: str) -> bool:
@@ -55,7 +71,9 @@ def _is_newsroom(tokens: list[str], publisher: str | None) -> bool:
         return True
     if all(token in words().roles for token in lowered):
         return True
-    return publisher is not None and whole == publisher.casefold() and len(lowered) != 2
+    if publisher is None or whole != publisher.casefold():
+        return False
+    return len(lowered) != 2 and not (len(lowered) > 2 and lowered[1] in _NOBILIARY)
 
 
 def _cased(name: str) -> str:

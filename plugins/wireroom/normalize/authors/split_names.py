@@ -8,14 +8,27 @@ from wireroom.normalize.authors.words import words
 
 _SEPARATORS = re.compile(r"\s*[;&，、；\n]\s*|\s*,\s+|\s+[|+]\s+|\s+-\s+|(?<=[A-Z]{2})/(?=[A-Z])")
 # Joiners that also stand inside one name: `José Ortega y Gasset`. Both sides must look whole.
+_GENERATIONS = frozenset({"jr", "jr.", "ii", "iii", "iv"})
 _WEAK = frozenset({"y", "e", "i", "en", "a", "ja", "va", "con", "et", "и"})
 
 
 def split_names(byline: str) -> list[str]:
     """Split at separators and joining words; `Bouleau, Marie` (surname first) is turned round."""
     parts = [part for part in _SEPARATORS.split(byline) if part]
+    parts = _with_suffixes(parts)
     split = [piece for part in parts for piece in _at_joiners(part)]
     return _turned_round(split) if "," in byline and split == parts else split
+
+
+def _with_suffixes(parts: list[str]) -> list[str]:
+    """`John Smith, Jr.` is one name."""
+    joined: list[str] = []
+    for part in parts:
+        if joined and part.casefold() in _GENERATIONS:
+            joined[-1] = f"{joined[-1]} {part}"
+        else:
+            joined.append(part)
+    return joined
 
 
 def _at_joiners(part: str) -> list[str]:
@@ -41,11 +54,19 @@ def _joins(token: str, before: list[str], after: list[str]) -> bool:
 
 def _turned_round(parts: list[str]) -> list[str]:
     """Le Figaro writes `Bouleau, Marie-Sarah`, several such pairs in one element."""
+    if len(parts) == 2 and _is_double_family_name(parts[0]) and _is_one_name(parts[1]):
+        return [f"{parts[1]} {parts[0]}"]
     if len(parts) % 2 or not all(_is_one_name(part) for part in parts):
         return parts
     if any(part.casefold() in words().roles | words().suffixes for part in parts):
         return parts
     return [f"{given} {family}" for family, given in zip(parts[::2], parts[1::2], strict=True)]
+
+
+def _is_double_family_name(part: str) -> bool:
+    """`García Márquez`: father's and mother's. `Ada North, London` must not be turned."""
+    tokens = part.split()
+    return len(tokens) == 2 and tokens[0].casefold() in words().family_first and tokens[1][0].isupper()
 
 
 def _is_one_name(part: str) -> bool:

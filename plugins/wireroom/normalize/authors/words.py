@@ -20,6 +20,8 @@ class Words:
     newsroom: frozenset[str]
     newsroom_first: frozenset[str]  # words that open a newsroom's name
     particles: frozenset[str]  # small words inside family names
+    beats: frozenset[str]  # what a role is about: `Technology` editor
+    family_first: frozenset[str]  # family names that open a pair: `García Márquez, Gabriel`
     mailboxes: frozenset[str]  # local parts of addresses that are no person's
 
 
@@ -36,5 +38,7 @@ def words() -> Words:
         newsroom=frozenset(table["newsroom"]),
         newsroom_first=frozenset(table["newsroom_first"]),
         particles=frozenset(table["particles"]),
+        beats=frozenset(table["beats"]),
+        family_first=frozenset(table["family_first"]),
         mailboxes=frozenset(table["mailboxes"]),
     )

@@ -10,6 +10,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from wireroom.models import FeedContext, Publisher
+from wireroom.normalize.plain_name import plain_name
 from wireroom.normalize.publishers.outlets import Outlet, outlet_named, outlet_of, service_kind
 from wireroom.normalize.publishers.publisher_name import publisher_name
 from wireroom.normalize.registrable_domain import host_of, registrable_domain
@@ -38,7 +39,7 @@ def _from_source(title: str | None, url: str | None) -> Publisher | None:
     domain = _domain(url)
     if domain and service_kind(host_of(url or "")) != "aggregator":
         outlet = outlet_of(host_of(url or ""))
-        return _publisher(domain, (outlet.name if outlet else None) or _tidy(title), outlet, "feed:source")
+        return _publisher(domain, (outlet.name if outlet else None) or title, outlet, "feed:source")
     outlet = outlet_named(title or "")
     return _publisher(outlet.domain, outlet.name, outlet, "feed:source") if outlet else None
 
@@ -52,7 +53,9 @@ def _named(domain: str, host: str, own: str, context: FeedContext) -> Publisher:
     if outlet is not None:
         return _publisher(domain, outlet.name, outlet, "outlets", context if is_own else None)
     if is_own and context.title:
-        return _publisher(domain, publisher_name(context.title, domain), None, "feed:title", context)
+        return _publisher(
+            domain, publisher_name(plain_name(context.title), domain), None, "feed:title", context
+        )
     return _publisher(domain, None, None, "url", context if is_own else None)
 
 
@@ -62,7 +65,7 @@ def _publisher(
     """The operator's word on country and language goes before the table's."""
     country = (context.country if context else None) or (outlet.country if outlet else None)
     language = (context.language if context else None) or (outlet.language if outlet else None)
-    return Publisher(domain=domain, name=name, country=country, language=language, source=source)
+    return Publisher(domain=domain, name=plain_name(name), country=country, language=language, source=source)
 
 
 def _domain(url: str | None) -> str:
@@ -84,7 +87,3 @@ _service = lru_cache(maxsize=4096)(service_kind)
 
 def _host(url: str | None, context: FeedContext) -> str:
     return host_of(url or context.site_url or context.url)
-
-
-def _tidy(title: str | None) -> str | None:
-    return " ".join((title or "").split()) or None
