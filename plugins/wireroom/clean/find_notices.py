@@ -11,6 +11,7 @@ from typing import Final
 from wireroom.clean.agencies import agency_at_end, agency_in_dateline
 from wireroom.clean.blocks import Block
 from wireroom.clean.facts import rows
+from wireroom.clean.linked_licence import linked_licence
 from wireroom.models import Attribution, Span
 
 _NOTICES: Final = tuple(
@@ -42,11 +43,12 @@ def find_notices(blocks: Sequence[Block], places: Sequence[Span | None]) -> tupl
     for block, start in islice(prose, _HEAD):
         found.extend(agency_in_dateline(block.text, start))
     for block, start in written[near_end:]:
-        found.extend(agency_at_end(block.text, start))
+        found.extend(each for each in agency_at_end(block.text, start) if each not in found)
     candidates = [
         each for each in (*head, *tail) if len(each[0].text) <= _LONGEST and not each[0].inside("table")
     ]
     _add_notices(found, candidates)
+    _add_linked_licences(found, [each for each in written[near_end:] if len(each[0].text) <= _LONGEST])
     return tuple(sorted(found, key=lambda notice: notice.span or (0, 0)))
 
 
@@ -63,6 +65,19 @@ def _add_notices(found: list[Attribution], candidates: Sequence[tuple[Block, int
             found.extend(_notices(kind, pattern, block, offset, found))
 
 
+def _add_linked_licences(found: list[Attribution], candidates: Sequence[tuple[Block, int]]) -> None:
+    """`Published under <a rel="license" href="…/licenses/by/4.0/">these terms</a>`: the address names it."""
+    for block, start in candidates:
+        licence = linked_licence(block.links) if block.links and not block.inside("figure") else None
+        span = (start, start + len(block.text))
+        if licence and not any(_overlap(span, each.span) for each in found):
+            found.append(Attribution("licence", licence.name, licence.url, block.text, span))
+
+
+def _overlap(span: Span, other: Span | None) -> bool:
+    return other is not None and span[0] < other[1] and other[0] < span[1]
+
+
 def _notices(
     kind: str, pattern: re.Pattern[str], block: Block, offset: int, before: Sequence[Attribution]
 ) -> list[Attribution]:
@@ -71,9 +86,13 @@ def _notices(
     for match in pattern.finditer(block.text):
         start, end = _sentence(block.text, match.start(), match.end())
         span = (offset + start, offset + end)
-        if not any(span[0] < other_end and other_start < span[1] for other_start, other_end in taken):
+        if not any(_overlap(span, other) for other in taken):
             taken.append(span)
-            found.append(Attribution(kind, _name(match), _link(block), block.text[start:end], span))
+            licence = linked_licence(block.links) if kind == "licence" and block.links else None
+            name, link = _name(match), _link(block)
+            if licence:  # `a Creative Commons licence` does not say which
+                name, link = name if name and re.search(r"\d", name) else licence.name, licence.url
+            found.append(Attribution(kind, name, link, block.text[start:end], span))
     return found
 
 

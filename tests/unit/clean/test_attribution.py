@@ -77,3 +77,38 @@ def test_where_a_notice_links_is_kept() -> None:
 def test_prose_amid_the_text_is_no_notice() -> None:
     filler = "\n\n".join(f"Paragraph {number} of the text." for number in range(10))
     assert clean_text(f"{filler}\n\nThe novel was adapted from a play.\n\n{filler}").attribution == ()
+
+
+def test_an_agency_named_once_is_told_once() -> None:
+    (notice,) = clean_text("Port zamknięto. (PAP)").attribution
+    assert (notice.kind, notice.text) == ("agency", "(PAP)")
+
+
+LICENCES = {
+    "with its version": (
+        "Under a Creative Commons Attribution 4.0 International License.",
+        "Creative Commons Attribution 4.0 International License",
+    ),
+    "with its parts": (
+        "Creative Commons Attribution-NonCommercial 3.0 Unported",
+        "Creative Commons Attribution-NonCommercial 3.0 Unported",
+    ),
+    "without what follows in the sentence": (
+        "Licensed under Creative Commons and free to share in the town.",
+        "Creative Commons",
+    ),
+}
+
+
+@pytest.mark.parametrize(("notice", "name"), LICENCES.values(), ids=LICENCES)
+def test_a_licence_keeps_its_whole_name(notice: str, name: str) -> None:
+    (found,) = clean_text(f"The first paragraph.\n\nThe second one.\n\n{notice}").attribution
+    assert (found.kind, found.name) == ("licence", name)
+
+
+@pytest.mark.parametrize("words", ["these terms", "a Creative Commons licence"])
+def test_the_address_of_a_licence_names_it(words: str) -> None:
+    address = "https://creativecommons.org/licenses/by-nc-nd/4.0/"
+    markup = f'<p>Prose.</p><p>Published under <a rel="license" href="{address}">{words}</a>.</p>'
+    (found,) = clean_html(markup).attribution
+    assert (found.kind, found.name, found.url) == ("licence", "CC BY-NC-ND 4.0", address)

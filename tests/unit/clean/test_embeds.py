@@ -75,3 +75,32 @@ def test_a_signature_in_its_own_paragraph_signs_the_one_before() -> None:
 
 def test_a_mention_with_a_dash_is_no_post() -> None:
     assert clean_text("The port — Bay Port (@bayport) — said nothing.").embeds == ()
+
+
+DRAWN = {
+    "in its card": '<div class="twitter-tweet twitter-tweet-rendered"><iframe data-tweet-id="{0}"></div>',
+    "alone": '<iframe src="about:blank" data-tweet-id="{0}"></iframe>',
+}
+
+
+@pytest.mark.parametrize("card", DRAWN.values(), ids=DRAWN)
+def test_a_card_of_x_that_a_script_drew_keeps_its_post(card: str) -> None:
+    number = "1650000000000000000"
+    (embed,) = clean_html(f"<p>Prose.</p>{card.format(number)}").embeds
+    assert (embed.platform, embed.url) == ("x", f"https://twitter.com/i/status/{number}")
+
+
+@pytest.mark.parametrize("words", ["", "<p>Ferries run.</p>"])
+def test_a_quotation_of_telegram_is_a_post(words: str) -> None:
+    quote = f'<blockquote class="telegram-post">{words}<a href="https://t.me/bayport/68"></a></blockquote>'
+    (embed,) = clean_html(f"<p>Prose.</p>{quote}").embeds
+    assert (embed.platform, embed.url, embed.handle) == ("telegram", "https://t.me/bayport/68", "bayport")
+
+
+@pytest.mark.parametrize(
+    "words", ["<p>Ferries run.</p>— @bay ", "<p>Ferries run. — @bay</p>", "Ferries run. — @bay "]
+)
+def test_a_signature_of_nothing_but_a_handle_is_no_part_of_the_words(words: str) -> None:
+    link = '<a href="https://x.com/bay/status/1650000000000000000">May 1, 2023</a>'
+    (embed,) = clean_html(f'<p>Prose.</p><blockquote class="twitter-tweet">{words}{link}</blockquote>').embeds
+    assert (embed.text, embed.handle, embed.date) == ("Ferries run.", "bay", "2023-05-01")

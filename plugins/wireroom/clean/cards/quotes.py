@@ -29,6 +29,7 @@ CLASSES: Final = {
     "fb-post": ("facebook", "post"),
     "fb-video": ("facebook", "video"),
     "fb-xfbml-parse-ignore": ("facebook", "post"),
+    "telegram-post": ("telegram", "post"),
     "reddit-embed-bq": ("reddit", "post"),
     "reddit-card": ("reddit", "post"),
 }
@@ -43,6 +44,11 @@ _SHARED = re.compile(
     re.IGNORECASE,
 )
 _BARE_HANDLE = re.compile(r"(?:^|[\s(])@(?P<handle>[\w.]{1,40}(?:@[\w.\-]{1,80})?)")
+# `— @handle February 7, 2022`, as publishers sign who type the card themselves
+_BARE_SIGNATURE = re.compile(
+    r"(?:^|\s)[—–―]\s?@(?P<handle>\w{1,40}(?:@[\w.\-]{1,80})?)(?:[\s,·][^\n@]{0,30}\d{4})?\s*$"
+)
+_TWEET_NUMBER: Final = "data-tweet-id"  # of the frame that X's script puts in place of the card
 _TRAILING_LINK = re.compile(r"(?:\s*(?:https?://t\.co/\w+|pic\.(?:twitter|x)\.com/\w+))+\s*$")
 
 
@@ -72,6 +78,9 @@ def _address(card: Tag, platform: str, base_url: str | None) -> Embed | None:
     uri = _BLUESKY.match(str(card.get("data-bluesky-uri") or ""))
     if uri:
         return read_address(f"https://bsky.app/profile/{uri['did']}/post/{uri['id']}")
+    tweet = next((str(part[_TWEET_NUMBER]) for part in card.find_all(attrs={_TWEET_NUMBER: True})), None)
+    if platform == "x" and tweet:
+        return read_address(f"https://twitter.com/i/status/{tweet}")
     kept = [str(card.get(name) or "") for name in _ADDRESSES]
     # the post's own link is the last one: links before it are in its text
     links = [str(link.get("href") or "") for link in reversed(card.find_all("a"))]
@@ -105,6 +114,7 @@ def _handle(written: str, signature: Signature | None, address: Embed | None, pl
     if address and address.handle:
         return address.handle
     bare = _BARE_HANDLE.search(written) if platform in {"threads", "instagram", "mastodon"} else None
+    bare = bare or _BARE_SIGNATURE.search(written)
     return bare["handle"].rstrip(".") if bare else None
 
 
@@ -136,5 +146,6 @@ def _lines(part: Tag) -> str:
 
 
 def without_trailing_links(text: str) -> str:
-    """A post's words without the short links to its pictures that X appends."""
-    return _TRAILING_LINK.sub("", text).strip()
+    """A post's words without the short links to its pictures that X appends, and without who signs them."""
+    unsigned = _BARE_SIGNATURE.sub("", text)
+    return _TRAILING_LINK.sub("", unsigned).strip()

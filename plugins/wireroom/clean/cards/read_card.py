@@ -41,6 +41,9 @@ def read_card(element: etree._Element, base_url: str | None) -> Embed | None:
 
 
 def _player(element: etree._Element, base_url: str | None) -> Embed | None:
+    tweet = element.get("data-tweet-id")  # a page saved after X's script ran
+    if tweet and (found := read_address(f"https://twitter.com/i/status/{tweet}")):
+        return found
     written = [element.get(name) for name in _ADDRESSES]
     written += [part.get("src") or part.get("value") for part in element.iter("source", "embed", "param")]
     for address in written:

@@ -1,0 +1,35 @@
+"""The links of a paragraph in, the Creative Commons licence that one of them leads to out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+# https://wiki.creativecommons.org/wiki/License_Versions: /licenses/by-nc-nd/4.0/, perhaps more after
+_ADDRESS = re.compile(
+    r"https?://(?:www\.)?creativecommons\.org/"
+    r"(?:licenses/(?P<parts>by(?:-(?:nc|nd|sa)){0,3})|publicdomain/(?P<free>zero|mark))/(?P<version>\d\.\d)(?=$|[/?#])",
+    re.IGNORECASE,
+)
+
+
+class Licence(NamedTuple):
+    """`CC BY-NC-ND 4.0`, and where its terms stand."""
+
+    name: str
+    url: str
+
+
+def linked_licence(links: Sequence[str]) -> Licence | None:
+    """The first licence among absolute `links`; None where there is none."""
+    for link in links:
+        if "reativecommons.org" in link and (found := _ADDRESS.match(link)):
+            return Licence(_name(found), link)
+    return None
+
+
+def _name(found: re.Match[str]) -> str:
+    if found["parts"]:
+        return f"CC {found['parts'].upper()} {found['version']}"
+    return f"CC0 {found['version']}" if found["free"].lower() == "zero" else "Public Domain Mark 1.0"
