@@ -12,9 +12,8 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from charset_normalizer import from_bytes
-
 from wireroom.parse.charset_names import charset
+from wireroom.parse.legacy_page import legacy_page, looks_foreign
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -26,9 +25,6 @@ _BOMS = (
 _OPENINGS = "<{["  # the first character of any feed, but for white space
 _PROLOG = re.compile(rb"^[^<]{0,64}<\?xml[^>]{0,200}?encoding\s*=\s*[\"']\s*([\w.:-]{1,40})\s*[\"']")
 _HTTP = re.compile(r"charset\s*=\s*[\"']?\s*([\w.:-]{1,40})", re.IGNORECASE)
-_HIGH = re.compile(rb"[\x80-\xff]")
-_HIGH_RUN = re.compile(rb"[\x80-\xff]{3,}")
-_SAMPLE = 24_000  # bytes that detection looks at: more costs seconds and teaches nothing
 _WESTERN = frozenset({"cp1252", "iso8859-15"})
 
 
@@ -82,11 +78,14 @@ def _as_utf8(body: bytes, _content_type: str | None) -> Decoded | None:
 
 
 def _as_damaged_utf8(body: bytes, _content_type: str | None) -> Decoded | None:
-    """A few stray bytes in what is plainly UTF-8: keep it, read the strays as windows-1252."""
+    """Stray bytes in UTF-8: keep it, read the strays as windows-1252.
+
+    In other encodings sequences that are valid UTF-8 are chance, and the strays outnumber them.
+    """
     text = body.decode("utf-8", "replace")
-    strays = text.count("\ufffd")
-    high = len(_HIGH.findall(body))
-    if not strays or strays * 20 > high:
+    strays = text.count("\ufffd") - body.count("\ufffd".encode())
+    wide = len(text) - len(text.encode("ascii", "ignore"))
+    if strays < 1 or wide - strays < strays:
         return None
     return Decoded(body.decode("utf-8", "wireroom.stray"), "utf-8", f"{strays} stray bytes in UTF-8")
 
@@ -111,25 +110,16 @@ def _as_declared(body: bytes, label: str) -> Decoded | None:
         if error.start < len(body) * 0.1:
             return None
         text = body.decode(name, "replace")
-    if name in _WESTERN and _looks_foreign(body):
+    if name in _WESTERN and looks_foreign(body):
         return None
     return Decoded(text, name)
 
 
-def _looks_foreign(body: bytes) -> bool:
-    """Western text has single accented letters; whole words of high bytes are another script."""
-    runs = sum(len(run) for run in _HIGH_RUN.findall(body))
-    return runs * 2 > len(_HIGH.findall(body))
-
-
 def _as_detected(body: bytes, _content_type: str | None) -> Decoded | None:
-    first = _HIGH.search(body) or re.search(rb"\x1b", body)
-    start = max(0, first.start() - 2_000) if first else 0
     if b"\x1b$" in body:
         return _whole(body, "iso2022_jp")
-    best = from_bytes(body[start : start + _SAMPLE]).best()
-    name = charset(best.encoding) if best else "cp1252"
-    return _whole(body, name or "cp1252", f"undeclared or wrongly declared; detected {name}")
+    name = legacy_page(body)
+    return _whole(body, name, f"undeclared or wrongly declared; detected {name}")
 
 
 def _whole(body: bytes, name: str, problem: str | None = None) -> Decoded:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from wireroom.parse.charset_names import charset
 from wireroom.parse.encoding import decode
@@ -72,6 +74,66 @@ def test_a_few_stray_bytes_do_not_turn_utf8_into_something_else() -> None:
     assert decoded.encoding == "utf-8"
     assert f"{RUSSIAN} café" in decoded.text
     assert decoded.problem == "1 stray bytes in UTF-8"
+
+
+GREETING = "Grüße aus Köln: Größe, Bäche, Flüsse, Höfe"
+
+
+def test_one_stray_byte_among_a_few_accents_does_not_turn_utf8_into_mojibake() -> None:
+    """Short feeds have few accents; what is valid UTF-8 is not so by chance."""
+    decoded = decode(rss(GREETING).encode().replace(b"K\xc3\xb6ln", b"K\xf6ln"), None)
+    assert (decoded.encoding, GREETING in decoded.text) == ("utf-8", True)
+
+
+LEGACY = {
+    "French": ("fr", "cp1252", "Les élèves ont réussi : « Ça coûte déjà très cher », dit l’Élysée"),
+    "Spanish": ("es", "cp1252", "¿Quién ganó? El niño y la niña comían piñas"),
+    "Portuguese": ("pt", "cp1252", "A eleição não será adiada; milhões sofrem com a seca na região"),
+    "Swedish": ("sv", "cp1252", "Småföretag får stöd på måndag"),
+    "Danish": ("da", "cp1252", "Små øer får støtte, færgen sejler igen"),
+    "Finnish": ("fi", "cp1252", "Hän löysi jäätä järveltä"),
+    "German": ("de", "cp1252", GREETING),
+    "English": ("en", "cp1252", "“It’s the café’s £5 naïveté…” – said nobody"),
+    "Polish": ("pl", "cp1250", "Rząd przyjął nową ustawę, woda opadła i prom znów pływa"),
+    "Polish of ISO": ("pl", "iso8859_2", "Święta już wkrótce, będą śnieżyce"),
+    "Czech": ("cs", "cp1250", "Vláda schválila nový zákon, řeka klesla a přívoz jezdí"),
+    "Hungarian": ("hu", "cp1250", "Több ezren tüntettek a fővárosban az új törvény miatt"),
+    "Turkish": ("tr", "cp1254", "İstanbul’da yağış bekleniyor, Türkiye’nin ihracatı arttı"),
+    "Lithuanian": ("lt", "cp1257", "Vyriausybė priėmė naują įstatymą, žmonės rinkosi aikštėje"),
+    "Russian": ("ru", "cp1251", RUSSIAN),
+    "Greek": ("el", "cp1253", "Νέα μέτρα για την οικονομία, μίλησε στη Βουλή ο πρωθυπουργός"),
+    "Chinese": ("zh", "gb18030", CHINESE),
+    "Japanese": ("ja", "cp932", "川の水が引いて、フェリーはまた動いています。道路も開きました"),
+    "Korean": ("ko", "cp949", "강물이 빠지고 나룻배가 다시 다닙니다. 도로도 열렸습니다"),
+}
+
+
+@pytest.mark.parametrize("language_said", [True, False], ids=["language said", "no language"])
+@pytest.mark.parametrize("declared", ["utf-8", None], ids=["declared utf-8", "nothing declared"])
+@pytest.mark.parametrize(("language", "page", "title"), LEGACY.values(), ids=LEGACY)
+def test_legacy_bytes_are_read_in_the_page_of_their_language(
+    language: str, page: str, title: str, declared: str | None, language_said: bool
+) -> None:
+    """feedparser takes what is not UTF-8 for windows-1252; so do we, unless the bytes say otherwise."""
+    said = f"<language>{language}</language>" if language_said else ""
+    body = rss(title, declared).replace("<channel>", f"<channel>{said}").encode(page)
+    assert title in decode(body, None).text
+
+
+def test_a_template_in_english_says_nothing_about_the_bytes() -> None:
+    """Nobody edits `<language>en-us</language>`; it must not make windows-1252 of Czech."""
+    title = LEGACY["Czech"][2]
+    body = rss(title).replace("<channel>", "<channel><language>en-us</language>").encode("cp1250")
+    assert title in decode(body, None).text
+
+
+@given(st.binary(min_size=1, max_size=60), st.sampled_from(["", "fr", "pl", "tr", "ru", "zh", "ja", "xx"]))
+def test_no_bytes_are_read_as_of_a_macintosh_nor_raise(title: bytes, language: str) -> None:
+    """Whatever the bytes, a codec that Python knows is named and reads them."""
+    body = b"<rss><language>" + language.encode() + b"</language><title>" + title + b"</title></rss>"
+    decoded = decode(body, None)
+    assert not decoded.encoding.startswith("mac")
+    assert charset(decoded.encoding) is not None
 
 
 @pytest.mark.parametrize(
