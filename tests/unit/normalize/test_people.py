@@ -47,6 +47,8 @@ from wireroom.normalize import people
         ("Deputy political editor", ()),
         ("City Science Editor", ()),
         ("Jane Roe for The Times", ("Jane Roe",)),
+        ("Search for Common Ground", ("Search for Common Ground",)),
+        ("von Trotta, Margarethe", ("Margarethe von Trotta",)),
         ("Text: Anna Svensson Foto: Bo Ek", ("Anna Svensson",)),
         ("Foto: Bo Ek Text: Anna Svensson", ("Anna Svensson",)),
         ("홍길동 기자", ("홍길동",)),

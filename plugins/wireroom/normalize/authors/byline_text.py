@@ -65,7 +65,7 @@ def _is_lead(lead: str, rest: str) -> bool:
 
 def _starts_with_name(rest: str) -> bool:
     following = rest.split()[:2]
-    return len(following) == 2 and all(word[0].isupper() for word in following)
+    return len(following) == 2 and following[0][-1] != "," and all(word[0].isupper() for word in following)
 
 
 def _name_of(local: str) -> str:

@@ -11,8 +11,9 @@ MAX_NAME = 80  # characters
 
 _PARENTHESIS = re.compile(r"\s*[(\[（][^()\[\]（）]{0,100}[)\]）]?")
 _PLACE = re.compile(
-    r"\s+(?:for|in|à|aus|à|em|en|i|reporting from|dans|nach|près de|w|v)\s+[A-ZÀ-ÞА-ЯΑ-Ω].{0,60}$"
+    r"\s+(?:in|à|aus|à|em|en|i|reporting from|dans|nach|près de|w|v)\s+[A-ZÀ-ÞА-ЯΑ-Ω].{0,60}$"
 )
+_OUTLET = re.compile(r"(?<=\w)(?P<name>\s+\S+)\s+for\s+[A-ZÀ-Þ].{0,60}$")  # Jane Roe for The Times
 _DOMAIN = re.compile(r"[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|info|[a-z]{2})(?:\.[a-z]{2})?", re.IGNORECASE)
 _NOBILIARY = frozenset({"van", "von", "bin", "ibn"})  # Arie van Deursen writes on avandeursen.com
 _SURNAMES = frozenset({"north", "south", "east", "court", "royal", "young"})  # also what a role may be about
@@ -24,7 +25,7 @@ def person_name(part: str, *, publisher: str | None) -> str | None:
 
     `publisher`: the outlet's name; its own name in an author field is its newsroom.
     """
-    name = _PLACE.sub("", _PARENTHESIS.sub("", part)).strip(_EDGES)
+    name = _PLACE.sub("", _OUTLET.sub(r"\g<name>", _PARENTHESIS.sub("", part))).strip(_EDGES)
     tokens = _without_role(_without_titles(name.split()))
     name = " ".join(tokens)
     if not name or len(name) > MAX_NAME or len(tokens) > MAX_WORDS or _is_no_name(name):
