@@ -6,7 +6,7 @@ import re
 
 from wireroom.clean.find_tail import label_start, tail_start
 
-_ARROWS = re.compile(r"(?<=[….!?\])])\s*[→»›⟶➔➜➡▶►]+\s*$")
+_ARROWS = re.compile(r"(?:…|\.\.\.)(?P<close>[\])]?)\s*(?P<arrows>[→»›⟶➔➜➡▶►]+)$")
 
 
 def without_tails(line: str) -> str:
@@ -21,9 +21,16 @@ def without_tails(line: str) -> str:
         if start is None:
             start = label_start(kept)
         if start is None:
-            arrows = _ARROWS.search(kept, max(0, len(kept) - 12))
-            start = arrows.start() if arrows else None
+            start = _arrows_start(kept)
         if start is None:
             break
         kept = kept[:start].rstrip()
     return kept
+
+
+def _arrows_start(line: str) -> int | None:
+    """Arrows after the mark that the text was cut off; one that closes a quotation is none."""
+    found = _ARROWS.search(line, max(0, len(line) - 12))
+    if found is None or ("«" in line and not found["close"]):
+        return None
+    return found.start("arrows")

@@ -50,6 +50,8 @@ LINES = {
     "a mark that it was cut off": ("Vote postponed […]", "Vote postponed […]"),
     "an order to read": ("The council had one demand. Read more books.", None),
     "somebody who reads": ("She slept less and read more", None),
+    "a quotation that ends": ("Il a dit : « Que doit-on faire ? »", None),
+    "a quotation that trails off": ("Il a dit : « Que doit-on faire… »", None),
     "direct speech after a pause": ("He paused… Details at eleven, she said.", None),
 }
 
