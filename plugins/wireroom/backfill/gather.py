@@ -34,22 +34,21 @@ def gather(
     if job.origin != "rfc5005":
         return Gathered(job)
     when = clock()
-    uri = landing_uri(settings.landing_url, "archive", when, run_key, f"{job.name[:40]}-{when:%H%M%S}")
     wanted: dict[str, list[str]] = {}
     problems: list[str] = []
     with store.connect(settings.database_url) as conn:  # not kept open: a walk may take hours
         feeds = store.feeds_by_id(conn, job.feed_ids)
         known = store.archive_indexes(conn, job.feed_ids)
-    walks = []
-    with LandingWriter(uri) as landing, ask_in_turn(settings, clock=clock) as ask:
+    with ask_in_turn(settings, clock=clock) as ask:
         for done, feed in enumerate(feeds, start=1):
-            fetched = Fetched(feed, ask, landing)
-            origin = rfc5005_origin(feed, known.get(feed.id, {}), get=fetched.get, now=when)
-            problems += _walk(origin, feed, day, uri, wanted)
-            walks.append((feed, origin, fetched.urls))
+            # A file a feed, remembered at once: killed in the tenth walk, the next try recalls nine.
+            uri = landing_uri(settings.landing_url, "archive", when, run_key, f"{feed.id}-{when:%H%M%S}")
+            with LandingWriter(uri) as landing:
+                fetched = Fetched(feed, ask, landing)
+                origin = rfc5005_origin(feed, known.get(feed.id, {}), get=fetched.get, now=when)
+                problems += _walk(origin, feed, day, uri, wanted)
+            _remember(settings, feed, origin, fetched.urls, uri)
             on_feed(done, len(feeds))
-    with store.connect(settings.database_url) as conn:
-        _remember(conn, walks, uri)  # only now is the landing file there to be remembered
     return Gathered(job, tuple((file, tuple(urls)) for file, urls in wanted.items()), tuple(problems))
 
 
@@ -82,11 +81,10 @@ def _walk(
         yield f"{feed.spec.title or feed.spec.url}: {error}"
 
 
-def _remember(
-    conn: store.Connection, walks: Sequence[tuple[Feed, Rfc5005Origin, list[str]]], uri: str
-) -> None:
-    for feed, origin, urls in walks:
-        for url in urls:
-            origin.index.note_landed(url, uri)
-        if origin.index:
+def _remember(settings: Settings, feed: Feed, origin: Rfc5005Origin, urls: Sequence[str], uri: str) -> None:
+    """Called once the landing file is there to be remembered."""
+    for url in urls:
+        origin.index.note_landed(url, uri)
+    if origin.index:
+        with store.connect(settings.database_url) as conn:
             store.save_archive_index(conn, feed.id, origin.index.to_rows())
