@@ -36,17 +36,16 @@ def understand_dates(
         (changed if _tells_change(raw.field) else told).append(_read(raw, around))
     told.extend(_elsewhere(context, url, date_line))
     updated = _best([changed], context) if changed else None
-    return EntryDates(_sharpened(_best([told, changed], context), updated), updated)
+    return EntryDates(_sharpened(_best([told, changed], context), updated, context), updated)
 
 
-def _sharpened(published: DateReading | None, updated: DateReading | None) -> DateReading | None:
-    """A day out of the URL, and a change told to the second on that day: the feed's word is the finer."""
+def _sharpened(
+    published: DateReading | None, updated: DateReading | None, context: FeedContext
+) -> DateReading | None:
+    """A day or month out of the URL, and a change told to the second within it: the feed's word is finer."""
     if published is None or updated is None or published.source != "url":
         return published
-    same_day = (
-        published.at is not None and updated.at is not None and published.at.date() == updated.at.date()
-    )
-    return updated if same_day else published
+    return choose_date([published, updated], now=context.seen_at)
 
 
 def _best(ranks: Sequence[Sequence[DateReading]], context: FeedContext) -> DateReading | None:
