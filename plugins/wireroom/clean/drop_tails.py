@@ -14,13 +14,15 @@ from wireroom.clean.related import first_of_related_list
 
 _LAST_LINK = re.compile(r"<a [^>]*>((?:(?!</?a\b).){1,600})</a>(?:</\w+>|[^\w<>]){0,12}$", re.DOTALL)
 _TAGS = re.compile(r"<[^>]*>")
+_MOST_CUTS: Final = 100  # more inside paragraphs come from an attacker, and each reads a whole paragraph
+_LONGEST_LIST: Final = 40  # blocks; related articles are fewer, and the search reads back over all of them
 _STAYS: Final = frozenset({"pre", "hr"})
 
 
 def drop_tails(blocks: list[Block]) -> list[Block]:
     """Credits to the blog itself, ways to the rest and calls to share, at the end and until none is left."""
     kept = list(blocks)
-    place = len(kept) - 1
+    place, cuts = len(kept) - 1, 0
     while place >= 0:
         block = kept[place]
         if not block.text:
@@ -28,14 +30,18 @@ def drop_tails(blocks: list[Block]) -> list[Block]:
             continue
         if block.tag in _STAYS or block.inside("table"):
             break
-        first = first_of_related_list(kept, place)
+        floor = max(0, place - _LONGEST_LIST)
+        first = first_of_related_list(kept[floor : place + 1], place - floor)
         if first is not None:
-            del kept[first : place + 1]
-            place = first - 1
+            del kept[floor + first : place + 1]
+            place = floor + first - 1
             continue
         start = _tail_start(block)
         if start is None:
             break
+        if start and cuts == _MOST_CUTS:
+            break
+        cuts += 1 if start else 0
         shorter = without_end(block, start) if start else None
         if start and shorter is None:
             break
@@ -45,22 +51,29 @@ def drop_tails(blocks: list[Block]) -> list[Block]:
 
 
 def _tail_start(block: Block) -> int | None:
-    """Where in the text of `block` its tail begins; None where it has none."""
-    first = block.text.rfind("\n") + 1
-    start = tail_start(block.text[first:], linked=bool(block.links), markup=block.html)
-    return _link(block) if start is None else first + start
+    """Where in the text of `block` its tails begin, however many; None where it has none."""
+    text, markup, start = block.text, block.html, None
+    while text:  # all in one go: each cut reads the whole block
+        first = text.rfind("\n") + 1
+        found = tail_start(text[first:], linked=bool(block.links), markup=block.html)
+        if found is not None:
+            start = first + found
+        elif block.links and (link := _link(text, markup)) is not None:
+            start, markup = link, markup[: markup.rfind("<a ")].rstrip()
+        else:
+            break
+        text = text[:start].rstrip()
+    return start
 
 
-def _link(block: Block) -> int | None:
+def _link(text: str, markup: str) -> int | None:
     """A last link that says `Continue reading →` after the text."""
-    if not block.links:
-        return None
-    start = block.html.rfind("<a ")  # no link holds or follows another
-    match = _LAST_LINK.match(block.html, start) if start >= 0 else None
+    start = markup.rfind("<a ")  # no link holds or follows another
+    match = _LAST_LINK.match(markup, start) if start >= 0 else None
     if match is None:
         return None
     words = tidied(" ".join(html.unescape(_TAGS.sub("", match[1])).split()))
-    start = block.text.rfind(words) if words else -1
+    start = text.rfind(words) if words else -1
     return start if start >= 0 and is_more(words) else None
 
 

@@ -105,3 +105,17 @@ def test_cutting_again_changes_nothing(line: str) -> None:
     once = without_tails(line)
     assert len(once) <= len(line)
     assert without_tails(once) == once
+
+
+MANY = {
+    "links in a paragraph": '<p>Held. {}</p>|<a href="https://b.example/m">Read more</a> ',
+    "lines of a paragraph": "<p>Held.{}</p>|<br>Read more",
+    "paragraphs": '<p>Held.</p>{}|<p><a href="https://b.example/m">Read more</a></p>',
+}
+
+
+@pytest.mark.parametrize("shape", MANY.values(), ids=MANY)
+def test_thousands_of_tails_go_as_one_does(shape: str) -> None:
+    """Ten seconds and more each when every cut read all that was left."""
+    whole, tail = shape.split("|")
+    assert clean_html(whole.format(tail * 2000)).text == "Held."
