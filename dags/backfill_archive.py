@@ -38,7 +38,7 @@ from wireroom.airflow_glue.backfill_tasks import file_day, gather, plan_day, rep
             type="array",
             items={"type": "string", "enum": ["landed", "rfc5005", "documents"]},
             title="Origins",
-            description="Where past bytes come from.",
+            description="Where past bytes come from, one a line: landed, rfc5005, documents.",
         ),
         "documents": Param(
             None,

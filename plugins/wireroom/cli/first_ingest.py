@@ -54,4 +54,7 @@ def _page(api: AirflowApi, run_id: str) -> str:
 
 def _words(api: AirflowApi, run_id: str) -> str:
     states = Counter(state for _, state in api.task_states(DAG_ID, run_id))
-    return ", ".join(f"{count} tasks {state}" for state, count in sorted(states.items()))
+    if set(states) == {"skipped", "success"}:
+        return "no feed was due"
+    names = {"success": "succeeded"}
+    return ", ".join(f"{count} tasks {names.get(state, state)}" for state, count in sorted(states.items()))
