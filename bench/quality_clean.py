@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import base64
-import gzip
 import html
 import importlib.util
-import json
 import re
 import unicodedata
 import warnings
@@ -15,15 +12,14 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
-import feedparser
 import nh3
 from bs4 import BeautifulSoup
 
+from markup_corpora import feed_bodies, pages, rows
 from rows import Row
 from wireroom.clean import clean_html, clean_text, plain_text
 
 BASE = "https://example.org/news/"
-PAGES = ("seb", "trafilatura", "fundus", "wcxb", "waddle", "htmldate", "postlight")
 
 TAG = re.compile(r"<[a-zA-Z/!?]")
 ENTITY = re.compile(r"&(?:#\d+|#[xX][0-9a-fA-F]+|[a-zA-Z][a-zA-Z0-9]*);")
@@ -53,12 +49,12 @@ ENGLISH_MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()  # no
 def measure(corpora: Path) -> list[Row]:
     """The rows of issue 3 that cleaning answers for."""
     warnings.simplefilter("ignore")  # BeautifulSoup wonders at payloads that look like file names
-    bodies = [body for _, body in _feed_bodies(corpora)]
+    bodies = [body for _, body in feed_bodies(corpora)]
     return [_xss(corpora), _properties(bodies), _tails(bodies), _embeds(corpora)]
 
 
 def _xss(corpora: Path) -> Row:
-    payloads = [row["payload"] for row in _rows(corpora / "gold" / "xss.jsonl.gz")]
+    payloads = [row["payload"] for row in rows(corpora / "gold" / "xss.jsonl.gz")]
     severe = _oracle(corpora)
     ways: dict[str, Callable[[str], str]] = {
         "body": lambda payload: clean_html(payload, base_url=BASE).html,
@@ -139,7 +135,7 @@ def _tails(bodies: list[str]) -> Row:
 def _embeds(corpora: Path) -> Row:
     right: Counter[str] = Counter()
     posts = 0
-    for body in {body for _, body in (*_pages(corpora), *_feed_bodies(corpora)) if "twitter-" in body}:
+    for body in {body for _, body in (*pages(corpora), *feed_bodies(corpora)) if "twitter-" in body}:
         gold = [signed.groups() for card in CARD.findall(body) if (signed := SIGNED.search(card))]
         if not gold:
             continue
@@ -180,25 +176,3 @@ def _oracle(corpora: Path) -> Callable[[str], list[str]]:
     oracle: Any = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(oracle)
     return lambda markup: oracle.severe(oracle.bad(markup))
-
-
-def _rows(path: Path) -> Iterator[dict[str, Any]]:
-    with gzip.open(path, "rt", encoding="utf-8") as lines:
-        yield from map(json.loads, lines)
-
-
-def _pages(corpora: Path) -> Iterator[tuple[str, str]]:
-    for name in PAGES:
-        for row in _rows(corpora / "pages" / f"{name}.jsonl.gz"):
-            yield str(row.get("url")), base64.b64decode(row["html"]).decode("utf-8", "replace")
-
-
-def _feed_bodies(corpora: Path) -> Iterator[tuple[str, str]]:
-    """The longest body of each entry, as feedparser reads it, its own sanitising off."""
-    for row in _rows(corpora / "feeds" / "real.jsonl.gz"):
-        parsed = feedparser.parse(
-            base64.b64decode(row["body"]), sanitize_html=False, resolve_relative_uris=False
-        )
-        for entry in parsed.entries:
-            written = [part.get("value") or "" for part in entry.get("content", [])]
-            yield str(entry.get("link")), max([*written, entry.get("summary") or ""], key=len)
