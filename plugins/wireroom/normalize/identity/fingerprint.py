@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 
-from wireroom.normalize.identity.settled_text import settled_text
+from wireroom.normalize.identity.settled_text import settled
 
 
 def fingerprint(title: str, text: str) -> bytes:
@@ -13,5 +13,5 @@ def fingerprint(title: str, text: str) -> bytes:
     Content that carries counters or the present time would otherwise make a revision at every poll
     (lemon24/reader caps such updates at 24; Wireroom does not see them).
     """
-    content = f"{settled_text(title)}\0{settled_text(text)}"
-    return hashlib.sha256(content.encode("utf-8", "replace")).digest()[:16]
+    content = f"{settled(title).digest} {settled(text).digest}"
+    return hashlib.sha256(content.encode("ascii")).digest()[:16]

@@ -12,7 +12,7 @@ import hashlib
 import re
 from datetime import datetime
 
-from wireroom.normalize.identity.settled_text import settled_text
+from wireroom.normalize.identity.settled_text import Settled, settled
 
 ENOUGH_TEXT = 200  # characters from which the same text at the same instant is no coincidence
 LONG_GUID = 16  # characters from which a GUID is unique beyond its feed
@@ -38,15 +38,14 @@ def identity_keys(
     change with a headline (miniflux#2358): URL and content then still agree. Entries with neither
     GUID nor link are known by title and date, or by their text (Miniflux PR#2898).
     """
-    settled = settled_text(text)
     keys = [
         _url_key(canonical_url),
         _guid_key(guid, guid_is_permalink, publisher_domain, feed_id),
-        _content_key(publisher_domain, published_at, settled),
+        _content_key(publisher_domain, published_at, settled(text)),
     ]
     found = [key for key in keys if key is not None]
     if keys[0] is None and keys[1] is None:
-        last = _last_resort(feed_id, settled_text(title), published_at, settled)
+        last = _last_resort(feed_id, title, published_at, text)
         found.extend([last] if last else [])
     return tuple(dict.fromkeys(found))
 
@@ -73,17 +72,18 @@ def _guid_key(guid: str | None, is_permalink: bool | None, domain: str, feed_id:
     return _key("guid", domain if unique else f"feed {feed_id}", bare)
 
 
-def _content_key(domain: str, at: datetime | None, settled: str) -> bytes | None:
-    if at is None or len(settled) < ENOUGH_TEXT:
+def _content_key(domain: str, at: datetime | None, content: Settled) -> bytes | None:
+    if at is None or content.length < ENOUGH_TEXT:
         return None
-    return _key("content", domain, at.isoformat(timespec="seconds"), settled)
+    return _key("content", domain, at.isoformat(timespec="seconds"), content.digest)
 
 
-def _last_resort(feed_id: int, title: str, at: datetime | None, settled: str) -> bytes | None:
-    if title and at is not None:
-        return _key("title", str(feed_id), title, at.isoformat(timespec="seconds"))
-    if title or settled:
-        return _key("text", str(feed_id), title, settled)
+def _last_resort(feed_id: int, title: str, at: datetime | None, text: str) -> bytes | None:
+    named, content = settled(title), settled(text)
+    if named.length and at is not None:
+        return _key("title", str(feed_id), named.digest, at.isoformat(timespec="seconds"))
+    if named.length or content.length:
+        return _key("text", str(feed_id), named.digest, content.digest)
     return None
 
 

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 import unicodedata
 from functools import lru_cache
+from typing import NamedTuple
 
 # Counters and relative times that a CMS renders anew at each poll. All begin with a number, so one
 # scan for digits finds them; `ago` and its like bound a phrase, so `5 minutes of silence` stays.
 # Shares, votes and points are news in prose: they count as noise only as a tally, `Points: 12`.
-# A number is tried once, from its first digit and as a whole (the look-behind, `}+`): no part of it
-# could match where the whole does not, and prose is full of numbers.
+# A number is tried once, from its first digit and as a whole (the look-behind, `}+`), and only before
+# letters that begin a unit (the look-ahead): prose is full of numbers.
 _UNIT = r"(?:s|secs?|seconds?|m|mins?|minutes?|h|hrs?|hours?|days?|weeks?|months?|years?)"
 _NUMBERED = re.compile(
-    r"[0-9](?<![0-9]{2})[0-9.,]{0,11}+(?:"
+    r"[0-9](?<![0-9]{2})[0-9.,]{0,11}+(?=\s{0,2}[acdghjkmoprstvwyдкмпсч秒分小時天日초분시일])(?:"
     rf"\s{{0,2}}{_UNIT}\s{{0,2}}ago\b"
     r"|\s?[km]?\s(?:comments?|replies|views|retweets|reactions)\b"
     r"|\s(?:kommentare?|aufrufe|commentaires?|vues|comentarios?|visitas|comentários?|commenti)\b"
@@ -22,16 +24,15 @@ _NUMBERED = re.compile(
     r"|\s(?:секунд[уы]?|минут[уы]?|час(?:а|ов)?|дн(?:я|ей)|день)\sназад\b"
     r"|\s?(?:秒|分|分钟|分鐘|小时|小時|時間|天|日)前"
     r"|\s?(?:초|분|시간|일)\s?전"
+    r"|\s(?P<since>"  # where the number stands after `vor`, `il y a`, `hace` or `há`
+    r"sekunden?|minuten?|std|stunden?|tag(?:en)?|wochen?"
+    r"|secondes?|min|minutes?|h|heures?|jours?|semaines?|mois"
+    r"|segundos?|minutos?|horas?|d[ií]as?|semanas?|mês|mes(?:es)?"
+    r")\b"
     r")"
 )
-# … or with a word, without which the pattern need not be tried
-_WORDED = (
-    ("vor ", re.compile(r"vor\s\d{1,4}\s(?:sekunden?|minuten?|std|stunden?|tag(?:en)?|wochen?)\b")),
-    ("il y a", re.compile(r"il y a\s\d{1,4}\s(?:secondes?|min|minutes?|h|heures?|jours?|semaines?|mois)\b")),
-    ("hace ", re.compile(r"hace\s\d{1,4}\s(?:segundos?|min|minutos?|horas?|días?|semanas?|mes(?:es)?)\b")),
-    ("há ", re.compile(r"há\s\d{1,4}\s(?:segundos?|min|minutos?|horas?|dias?|semanas?|mês|meses)\b")),
-    (" ago", re.compile(rf"\b(?:an?|one)\s{_UNIT}\sago\b")),
-)  # fmt: skip
+_SINCE = ("vor", "il y a", "hace", "há")
+_ONE_AGO = re.compile(rf"\b(?:an?|one)\s{_UNIT}\sago\b")
 # `Comments (12)`, `Views: 1,204`
 _TALLY = re.compile(r"[:(]\s?[0-9][0-9.,]{0,11}\)?")
 # Found in nine of ten texts less, and ten times as fast, for each begins with one known character:
@@ -61,7 +62,20 @@ _ALIKE = {"'": "‘’‚‛′", '"': "“”„‟«»", "-": "–—‐‑", 
 _ONE_KIND = tuple((variant, plain) for plain, variants in _ALIKE.items() for variant in variants)
 
 
+class Settled(NamedTuple):
+    """A text without its noise: how long that is, and SHA-256 of it."""
+
+    length: int  # characters
+    digest: str  # hexadecimal
+
+
 @lru_cache(maxsize=16)  # identity and fingerprint ask for the same text, one after the other
+def settled(text: str) -> Settled:
+    """The measure and digest of `settled_text`."""
+    plain = settled_text(text)
+    return Settled(len(plain), hashlib.sha256(plain.encode("utf-8", "replace")).hexdigest())
+
+
 def settled_text(text: str) -> str:
     """Take out counters, relative times and link queries; make white space, quotes and dashes one kind.
 
@@ -70,15 +84,27 @@ def settled_text(text: str) -> str:
     plain = (text if text.isascii() else _one_kind(text)).lower()
     if "://" in plain:
         plain = _QUERY.sub(r"\1", plain)
-    plain = _NUMBERED.sub(" ", plain)
+    plain = _NUMBERED.sub(_without_noise, plain)
     if _may_tell_clock(plain):
         plain = _CLOCK.sub(" ", plain)
     if any(pattern.search(plain) for pattern in _MAY_TALLY):
         plain = _TALLY.sub(_without_tally, plain)
-    for word, pattern in _WORDED:
-        if word in plain:
-            plain = pattern.sub(" ", plain)
-    return " ".join(plain.split())
+    if " ago" in plain:
+        plain = _ONE_AGO.sub(" ", plain)
+    return _one_spaced(plain)
+
+
+def _one_spaced(plain: str) -> str:
+    """White space as one space each; clean text has no other than between its lines and paragraphs."""
+    line = plain.replace("\n\n", " ").replace("\n", " ").strip()
+    return " ".join(line.split()) if "  " in line else line  # in code, and where noise was
+
+
+def _without_noise(found: re.Match[str]) -> str:
+    if not found["since"]:
+        return " "
+    before = found.string[max(found.start() - 8, 0) : found.start()].rstrip()
+    return " " if before.endswith(_SINCE) else found.group()
 
 
 def _may_tell_clock(plain: str) -> bool:
