@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
+from wireroom.models.quick_to_build import quick_to_build
+
 Span = tuple[int, int]  # half-open, in characters of the article's text
 
 
@@ -19,6 +21,7 @@ class Precision(StrEnum):
     MONTH = "month"
 
 
+@quick_to_build
 @dataclass(frozen=True, slots=True)
 class DateReading:
     """One reading of one raw date; `at` is None when it was refused, and `note` says why."""
@@ -31,6 +34,7 @@ class DateReading:
     note: str = ""  # why refused, or what was assumed (`zone from language`, …)
 
 
+@quick_to_build
 @dataclass(frozen=True, slots=True)
 class LanguageReading:
     """What language a text is in, how sure we are, and who says so."""
@@ -76,6 +80,7 @@ class Attribution:
     span: Span | None = None
 
 
+@quick_to_build
 @dataclass(frozen=True, slots=True)
 class Cleaned:
     """A body after cleaning: safe HTML, plain text and what was found in it."""
@@ -89,6 +94,7 @@ class Cleaned:
     date_line: str | None = None  # a leading date line, taken off the text, as written
 
 
+@quick_to_build
 @dataclass(frozen=True, slots=True)
 class Article:
     """One article as it goes to the database."""

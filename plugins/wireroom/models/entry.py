@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from wireroom.models.quick_to_build import quick_to_build
+
 
 class FeedFormat(StrEnum):
     """The dialect a document was read as."""
@@ -18,6 +20,7 @@ class FeedFormat(StrEnum):
     TEXT = "text"  # a saved plain text, read as one entry
 
 
+@quick_to_build
 @dataclass(frozen=True, slots=True)
 class Link:
     """An atom:link or its like; `href` as written, resolved only where xml:base says so."""
@@ -29,6 +32,7 @@ class Link:
     hreflang: str | None = None
 
 
+@quick_to_build
 @dataclass(frozen=True, slots=True)
 class Markup:
     """A text construct: the characters and what they are."""
@@ -39,6 +43,7 @@ class Markup:
     language: str | None = None  # xml:lang in force
 
 
+@quick_to_build
 @dataclass(frozen=True, slots=True)
 class Person:
     """An author as written; `name` may be a whole byline."""
@@ -48,6 +53,7 @@ class Person:
     url: str | None = None
 
 
+@quick_to_build
 @dataclass(frozen=True, slots=True)
 class RawDate:
     """A date as written and the element that held it (`pubDate`, `updated`, `dc:date`, …)."""
@@ -56,6 +62,7 @@ class RawDate:
     text: str
 
 
+@quick_to_build
 @dataclass(frozen=True, slots=True)
 class Tag:
     """A category as written."""
@@ -65,6 +72,7 @@ class Tag:
     label: str | None = None
 
 
+@quick_to_build
 @dataclass(frozen=True, slots=True)
 class Media:
     """An enclosure, media:content, media:thumbnail, itunes:image or image element."""
@@ -79,6 +87,7 @@ class Media:
     credit: str | None = None
 
 
+@quick_to_build
 @dataclass(frozen=True, slots=True)
 class Entry:
     """One item of a feed, as its publisher wrote it."""
