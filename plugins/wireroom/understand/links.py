@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Iterator
+from typing import NamedTuple
 
 from wireroom.models import Entry
 from wireroom.normalize import absolute_url, canonical_url
 
-# First path segments that are a section's name: letters only, and not what every site has.
-_SECTION = re.compile(r"[a-z][a-z-]{3,29}")
+# First of several path segments that is a section's name: letters only, and not what every site has.
+_SECTION = re.compile(r"https?://[^/?#]*/+([a-z][a-z-]{3,29})/+[^/?#]")
 _NO_SECTION = frozenset(
     (
         *(
@@ -55,8 +56,7 @@ _NO_SECTION = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class EntryLinks:
+class EntryLinks(NamedTuple):
     """`url` as the feed gives it, absolute; `canonical` its identity; `origins` where each is from."""
 
     url: str | None
@@ -68,34 +68,42 @@ class EntryLinks:
 def understand_links(entry: Entry, base_url: str | None) -> EntryLinks:
     """Choose the article's page: the feed proxy's original ▷ link ▷ a GUID that is one ▷ an alternate."""
     said = _said_section(entry)
-    resolved = ((origin, absolute_url(href, base_url)) for origin, href in _candidates(entry))
-    origin, url = next((pair for pair in resolved if pair[1]), ("", None))
+    origin, url = _page(entry, base_url)
     if url is None:
         return EntryLinks(None, None, said, {})
     canonical = canonical_url(url) or url
     section = said or _section_of(canonical)
-    origins = {"url": origin, "canonical_url": f"{origin}"}
+    origins = {"url": origin, "canonical_url": origin}
     if section:
         origins["section"] = "section" if said else "url:path"
     return EntryLinks(url, canonical, section, origins)
 
 
-def _candidates(entry: Entry) -> list[tuple[str, str]]:
-    found = [("origLink", entry.original_link or ""), ("link", entry.link or "")]
+def _page(entry: Entry, base_url: str | None) -> tuple[str, str | None]:
+    for origin, href in _candidates(entry):
+        if href and (url := absolute_url(href, base_url)):
+            return origin, url
+    return "", None
+
+
+def _candidates(entry: Entry) -> Iterator[tuple[str, str | None]]:
+    yield "origLink", entry.original_link
+    yield "link", entry.link
     guid = (entry.guid or "").strip()
     if entry.guid_is_permalink is not False and guid.lower().startswith(("http://", "https://")):
-        found.append(("guid", guid))
-    found.extend(("link", link.href) for link in entry.links if link.rel in ("alternate", "related", "via"))
-    return [(origin, href) for origin, href in found if href]
+        yield "guid", guid
+    for link in entry.links:
+        if link.rel in ("alternate", "related", "via"):
+            yield "link", link.href
 
 
 def _said_section(entry: Entry) -> str | None:
-    return next((tag.term for tag in entry.tags if tag.scheme == "section" and tag.term), None)
+    for tag in entry.tags:
+        if tag.scheme == "section" and tag.term:
+            return tag.term
+    return None
 
 
 def _section_of(url: str) -> str | None:
-    path = url.partition("?")[0].partition("#")[0]
-    segments = [segment for segment in path.split("/")[3:] if segment]  # after `https:`, nothing and the host
-    if len(segments) < 2 or not _SECTION.fullmatch(segments[0]) or segments[0] in _NO_SECTION:
-        return None
-    return segments[0]
+    found = _SECTION.match(url)
+    return found[1] if found and found[1] not in _NO_SECTION else None

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import fields
+from typing import NamedTuple
 
 from wireroom.models import Entry, Media
 from wireroom.normalize import absolute_url, storable
@@ -13,8 +14,7 @@ _SAID = tuple(field.name for field in fields(Media) if field.name != "url")
 _IMAGE_ENDINGS = (".jpg", ".jpeg", ".png", ".webp", ".gif", ".avif")
 
 
-@dataclass(frozen=True, slots=True)
-class EntryMedia:
+class EntryMedia(NamedTuple):
     """`image_url` is the lead image; `image_source` where it was said."""
 
     media: tuple[Mapping[str, object], ...]
@@ -25,10 +25,11 @@ class EntryMedia:
 def understand_media(entry: Entry, *, base_url: str | None, in_text: Sequence[str]) -> EntryMedia:
     """`in_text` are the absolute image addresses of the cleaned body: the last resort for the lead."""
     found = [(item, url) for item in entry.media[:MAX_MEDIA] if (url := absolute_url(item.url, base_url))]
-    lead = _lead(found)
+    rows = tuple([_row(item, url) for item, url in found])
+    lead = _lead(found) if found else None
     if lead:
-        return EntryMedia(_rows(found), lead, "media")
-    return EntryMedia(_rows(found), next(iter(in_text), None), "text:images" if in_text else "")
+        return EntryMedia(rows, lead, "media")
+    return EntryMedia(rows, in_text[0] if in_text else None, "text:images" if in_text else "")
 
 
 def _lead(found: Sequence[tuple[Media, str]]) -> str | None:
@@ -44,11 +45,10 @@ def _is_picture(item: Media, url: str) -> bool:
     return not item.type and url.partition("?")[0].lower().endswith(_IMAGE_ENDINGS)
 
 
-def _rows(found: Sequence[tuple[Media, str]]) -> tuple[Mapping[str, object], ...]:
-    return tuple(_row(item, url) for item, url in found)
-
-
 def _row(item: Media, url: str) -> Mapping[str, object]:
-    said = {name: getattr(item, name) for name in _SAID}
-    texts = {name: storable(value) if isinstance(value, str) else value for name, value in said.items()}
-    return {"url": url} | {name: value for name, value in texts.items() if value is not None}
+    row: dict[str, object] = {"url": url}
+    for name in _SAID:
+        value = getattr(item, name)
+        if value is not None:
+            row[name] = storable(value) if isinstance(value, str) else value
+    return row

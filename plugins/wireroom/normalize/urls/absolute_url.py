@@ -18,7 +18,7 @@ _FEED_SCHEME = re.compile(r"feed:(?://)?(?=https?:)|feed:", re.IGNORECASE)
 _HOST_LIKE = re.compile(r"www\.[^/\s.]+\.[^/\s]+", re.IGNORECASE)
 _HOST_AND_PORT = re.compile(r"[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+:\d{1,5}(?:[/?#]|$)")
 # What most links are, and nothing below would change: no blank, backslash, quote, bracket or second scheme.
-_PLAIN = re.compile(r"https?://(?!.*://)[!#-.0-;=?-\[\]-_a-~][!#-;=?-\[\]-_a-~]*")
+_PLAIN = re.compile(r"https?://[!#-.0-;=?-\[\]-_a-~][!#-;=?-\[\]-_a-~]*")
 _OPENS_TAG = re.compile(r"[^!#-;=?-_a-~]")  # blank, `<`, `>`, `"`, backtick, or beyond ASCII
 _SAFE = "!#$%&'()*+,/:;=?@[]~"
 
@@ -33,7 +33,7 @@ def absolute_url(href: str | None, base: str | None) -> str | None:
     """
     if not isinstance(href, str) or len(href) > MAX_LENGTH:
         return None
-    if _PLAIN.fullmatch(href):
+    if _PLAIN.fullmatch(href) and "://" not in href[6:]:
         plain = split_url(href)
         return plain.text() if plain else None
     link = _tidied(href)

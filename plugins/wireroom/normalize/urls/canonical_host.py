@@ -37,7 +37,7 @@ def _without_mobile(host: str) -> str:
         return host
     if first in MOBILE_LABELS and _is_site(rest):
         return _WWW.sub("", rest, 1)
-    if first.startswith("amp-") and len(first) > 4 and _is_site(rest):  # amp-madame.lefigaro.fr
+    if first.startswith("amp-") and first[4:5].isalnum() and _is_site(rest):  # amp-madame.lefigaro.fr
         return host[4:]
     if rest.startswith("m.") and _is_site(rest[2:]):  # en.m.wikipedia.org
         return f"{first}.{rest[2:]}"

@@ -8,9 +8,8 @@ from wireroom.normalize.urls.escapes import escape_path
 from wireroom.normalize.urls.rules import INDEX_FILES, PATH_SESSION, TRACKING
 
 # Most paths: words and numbers in folders, perhaps `.html`: only the last slash would change below.
-_PLAIN = re.compile(
-    r"(?!.*/amp(?:[/.]|$)|.*/(?:index|default)\.)(?:/[a-z0-9_-]+)+(?:\.html?|/)?", re.IGNORECASE
-)
+_PLAIN = re.compile(r"(?:/[A-Za-z0-9_-]+)+(?:\.html?|/)?")
+_NOT_PLAIN = re.compile(r"/(?:amp|index\.|default\.)", re.IGNORECASE)
 _SESSION = re.compile(
     rf";(?:{PATH_SESSION})=[^/?#;]*", re.IGNORECASE
 )  # bafa.de …html;jsessionid=B01B….2_cid390
@@ -23,7 +22,7 @@ _TAILS = ("%20", "%22", "%3E", "%C2%A0", "%E2%80%8B", "/&")  # of a sentence or 
 
 def canonical_path(path: str) -> str:
     """`path` as in the URL. The root is `/`; no other path ends in a slash; case is kept."""
-    if _PLAIN.fullmatch(path):
+    if _PLAIN.fullmatch(path) and not _NOT_PLAIN.search(path):
         return path.rstrip("/")
     path = escape_path(_without_tracking(path))
     path = _without_tail(path)

@@ -9,15 +9,14 @@ after the path: some parameters are noise only where the path names the article.
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
 from wireroom.normalize.urls.absolute_url import absolute_url
 from wireroom.normalize.urls.canonical_fragment import canonical_fragment
 from wireroom.normalize.urls.canonical_host import canonical_host
 from wireroom.normalize.urls.canonical_path import canonical_path
 from wireroom.normalize.urls.canonical_query import canonical_query
-from wireroom.normalize.urls.parts import Parts, split_url
-from wireroom.normalize.urls.unwrap_url import unwrap_url
+from wireroom.normalize.urls.parts import MAX_LENGTH, Parts, split_url
+from wireroom.normalize.urls.unwrap_url import unwrapped
 
 _MOST_PASSES = 6
 _YOUTUBE = re.compile(r"/(?:shorts|live|embed|v)/([\w-]{11})")
@@ -35,29 +34,28 @@ def canonical_url(url: str | None) -> str | None:
     `rules.yaml`, never the page. Two different articles must never get one form: a doubtful rule is left out.
     """
     absolute = absolute_url(url, None)
-    return _settled(absolute) if absolute else None
+    parts = split_url(absolute) if absolute else None
+    settled = _settled(parts) if parts else None
+    text = settled.text() if settled else ""
+    return text if 0 < len(text) <= MAX_LENGTH else None  # escapes take room
 
 
-@lru_cache(maxsize=1024)  # an article's link is asked for by identity, publisher and store
-def _settled(url: str) -> str | None:
-    current: str | None = url
+def _settled(parts: Parts) -> Parts | None:
     for _ in range(_MOST_PASSES):
-        following = _one_pass(current) if current else None
-        if following == current:
-            return current
-        current = following
+        following = _one_pass(parts)
+        if following == parts:
+            return parts
+        parts = following
     return None  # no link that means well takes so many turns
 
 
-def _one_pass(url: str) -> str | None:
-    parts = split_url(unwrap_url(url))
-    if parts is None:
-        return None
+def _one_pass(parts: Parts) -> Parts:
+    parts = unwrapped(parts)
     host, path = canonical_host(parts.host), canonical_path(parts.path)
     query = canonical_query(parts.query, host=host, path=path)
     scheme = "https" if parts.port is None else parts.scheme  # on another port it is another server
     fragment = canonical_fragment(parts.fragment, host=host)
-    return _video(Parts(scheme, host, parts.port, path, query, fragment)).text()
+    return _video(Parts(scheme, host, parts.port, path, query, fragment))
 
 
 def _video(parts: Parts) -> Parts:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import ipaddress
 import re
-from functools import lru_cache
 from urllib.parse import unquote
 
 import idna
@@ -12,7 +11,6 @@ import idna
 _ASCII_HOST = re.compile(r"(?=.{1,253}$)[a-z0-9_](?:[a-z0-9_-]{0,62})(?:\.[a-z0-9_](?:[a-z0-9_-]{0,62}))*")
 
 
-@lru_cache(maxsize=4096)  # the hosts of a feed are few
 def valid_host(host: str) -> str | None:
     """Normalise a registered name, IPv4 or bracketed IPv6 address (RFC 3986 §3.2.2, RFC 5891, UTS 46)."""
     if host.startswith("["):

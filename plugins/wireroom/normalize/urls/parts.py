@@ -13,7 +13,7 @@ MAX_LENGTH = 8_000  # longer than any link that a browser or a server takes
 _DEFAULT_PORTS = {"http": 80, "https": 443}
 # RFC 3986 appendix B, with the authority taken apart; no part can match in two ways, so time is linear
 _URL = re.compile(
-    r"(?P<scheme>https?)://(?P<authority>[^/?#]*)(?P<path>[^?#]*)(?:\?(?P<query>[^#]*))?(?:#(?P<fragment>.*))?",
+    r"(https?)://([^/?#]*)([^?#]*)(?:\?([^#]*))?(?:#(.*))?",  # scheme, authority, path, query, fragment
     re.IGNORECASE | re.DOTALL,
 )
 _PORT = re.compile(r":(\d{0,5})$")
@@ -50,15 +50,17 @@ def _split(url: str) -> Parts | None:
     found = _URL.fullmatch(url)
     if found is None:
         return None
-    scheme = found["scheme"].lower()
-    authority = found["authority"].rpartition("@")[2]  # a password is nobody's business here
-    port_text = _PORT.search(authority)
-    host = valid_host(authority[: port_text.start()] if port_text else authority)
-    if host is None:
+    scheme, authority, path, query, fragment = found.groups("")
+    scheme = scheme.lower()
+    host, port = _host_and_port(authority)
+    if host is None or (port is not None and not 0 < port < 65_536):
         return None
-    port = int(port_text[1]) if port_text and port_text[1] else None
-    if port is not None and not 0 < port < 65_536:
-        return None
-    if port == _DEFAULT_PORTS[scheme]:
-        port = None
-    return Parts(scheme, host, port, found["path"], found["query"] or "", found["fragment"] or "")
+    return Parts(scheme, host, None if port == _DEFAULT_PORTS[scheme] else port, path, query, fragment)
+
+
+@lru_cache(maxsize=4096)  # the hosts of a feed are few
+def _host_and_port(authority: str) -> tuple[str | None, int | None]:
+    authority = authority.rpartition("@")[2]  # a password is nobody's business here
+    port = _PORT.search(authority)
+    host = valid_host(authority[: port.start()] if port else authority)
+    return host, int(port[1]) if port and port[1] else None

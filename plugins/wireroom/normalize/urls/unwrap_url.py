@@ -17,23 +17,29 @@ _DEEPEST = 5  # wrappers in wrappers
 
 def unwrap_url(url: str) -> str:
     """Take off what wraps the target, up to five layers; other links come back unchanged. No network."""
-    for _ in range(_DEEPEST):
-        target = _target(url)
-        if target is None or target == url:
-            break
-        url = target
-    return url
-
-
-def _target(url: str) -> str | None:
     parts = split_url(url)
-    if parts is None or not (parts.query or _may_wrap(parts.host)):
+    target = unwrapped(parts) if parts else None
+    return url if target is None or target is parts else target.text()
+
+
+def unwrapped(parts: Parts) -> Parts:
+    """The same of a link taken apart; the very `parts` where nothing wraps it."""
+    for _ in range(_DEEPEST):
+        target = _target(parts)
+        if target is None or target == parts:
+            break
+        parts = target
+    return parts
+
+
+def _target(parts: Parts) -> Parts | None:
+    if not (parts.query or _may_wrap(parts.host)):
         return None
     for reader in _READERS:
         found = absolute_url(reader(parts), None)
         target = split_url(found) if found else None
         if target and "." in target.host:
-            return found
+            return target
     return None
 
 
