@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from functools import lru_cache
+from typing import NamedTuple
 
 from wireroom.models import DateReading, Entry, FeedContext, FeedFormat, RawDate
 from wireroom.normalize import choose_date, date_in_url, read_date
@@ -13,8 +13,7 @@ from wireroom.understand.feed import Surroundings
 _CHANGED = ("updat", "modif", "lastmod", "lastbuild")  # in the names of fields that tell the last change
 
 
-@dataclass(frozen=True, slots=True)
-class EntryDates:
+class EntryDates(NamedTuple):
     """`published` is the weighed candidate, or a refused reading that says why; None: nobody said."""
 
     published: DateReading | None
@@ -34,9 +33,12 @@ def understand_dates(
     told: list[DateReading] = []
     for raw in entry.dates:
         (changed if _tells_change(raw.field) else told).append(_read(raw, around))
-    told.extend(_elsewhere(context, url, date_line))
-    updated = _best([changed], context) if changed else None
-    return EntryDates(_sharpened(_best([told, changed], context), updated, context), updated)
+    if url and (in_url := date_in_url(url, now=context.seen_at)):
+        told.append(in_url)
+    if date_line:
+        told.append(_reading(date_line, "text:date_line", context))
+    updated = _best(changed, (), context)
+    return EntryDates(_sharpened(_best(told, changed, context), updated, context), updated)
 
 
 def _sharpened(
@@ -48,21 +50,15 @@ def _sharpened(
     return choose_date([published, updated], now=context.seen_at)
 
 
-def _best(ranks: Sequence[Sequence[DateReading]], context: FeedContext) -> DateReading | None:
-    """The best of the first rank that holds a readable date, else the first refusal."""
-    for readings in ranks:
-        chosen = choose_date(readings, now=context.seen_at) if readings else None
-        if chosen is not None and chosen.at is not None:
+def _best(
+    readings: Sequence[DateReading], others: Sequence[DateReading], context: FeedContext
+) -> DateReading | None:
+    """The best of `readings`, else of `others`, else the first refusal."""
+    for rank in (readings, others):
+        chosen = choose_date(rank, now=context.seen_at) if rank else None
+        if chosen is not None:
             return chosen
-    return next((reading for readings in ranks for reading in readings), None)
-
-
-def _elsewhere(context: FeedContext, url: str | None, date_line: str | None) -> Iterator[DateReading]:
-    in_url = date_in_url(url, now=context.seen_at) if url else None
-    if in_url is not None:
-        yield in_url
-    if date_line:
-        yield _reading(date_line, "text:date_line", context)
+    return next(iter(readings or others), None)
 
 
 def _read(raw: RawDate, around: Surroundings) -> DateReading:

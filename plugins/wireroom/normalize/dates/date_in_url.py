@@ -28,6 +28,11 @@ _FORMS = (
     re.compile(rf"(?<![^/._-]){_YEAR}{_TWO_DIGIT_MONTH}{_TWO_DIGIT_DAY}(?![^/._-])"),
     re.compile(rf"(?<!\d)(?P<d>1[3-9]|2\d|3[01])[-_]{_TWO_DIGIT_MONTH}[-_]{_YEAR}(?!\d)"),
 )
+# What a match of any of them holds, in one look: most years in URLs are numbers, or stand in headlines.
+_MAY_HOLD_DAY = re.compile(
+    rf"(?:19|20)\d\d(?:/\d{{1,2}}/\d|/(?:{'|'.join(_MONTHS)})|/?[01]\d[0-3]\d|[-_.][01]\d[-_./][0-3]\d)"
+    r"|[123]\d[-_][01]\d[-_](?:19|20)\d\d"
+)
 _MONTH_FORM = re.compile(rf"/{_YEAR}/{_TWO_DIGIT_MONTH}(?![^/]|/\d{{1,2}}(?![^/]))")
 _LONGEST = 2_000
 
@@ -43,9 +48,7 @@ def date_in_url(url: str, *, now: datetime) -> DateReading | None:
         path = urlsplit(url[:_LONGEST]).path.lower()
     except ValueError:  # a URL that is none
         return None
-    if not _HAS_YEAR.search(path):
-        return None
-    for form in _FORMS:
+    for form in _FORMS if _MAY_HOLD_DAY.search(path) else ():
         days = {(found[0], day) for found in form.finditer(path) if (day := _day(found, now))}
         if days:
             return _reading(days, Precision.DAY) if len({day for _, day in days}) == 1 else None

@@ -37,17 +37,19 @@ def _of_moment(read: Moment) -> Settled:
 
 
 def _of_written(read: Written, hints: Hints) -> Settled | Refused:
-    if not 1 <= read.year <= 9999:
-        return Refused(f"impossible: year {read.year}")
-    if read.year < EARLIEST_YEAR:
+    year, month, day_of_month = read[:3]
+    if not 1 <= year <= 9999:
+        return Refused(f"impossible: year {year}")
+    if year < EARLIEST_YEAR:
         return Refused(f"absurd: before {EARLIEST_YEAR}")
     try:
-        month, day_of_month = (1 if number is None else number for number in (read.month, read.day))
-        day = datetime(read.year, month, day_of_month, tzinfo=UTC)
+        day = datetime(
+            year, 1 if month is None else month, 1 if day_of_month is None else day_of_month, tzinfo=UTC
+        )
     except ValueError:
-        return Refused(f"impossible: no day {read.year}-{read.month}-{read.day}")
-    if read.day is None:
-        note = "only the year was written" if read.month is None else ""
+        return Refused(f"impossible: no day {year}-{month}-{day_of_month}")
+    if day_of_month is None:
+        note = "only the year was written" if month is None else ""
         return day, Precision.MONTH, _joined(read.note, note)
     if read.clock is None:
         return day, Precision.DAY, read.note
@@ -55,14 +57,15 @@ def _of_written(read: Written, hints: Hints) -> Settled | Refused:
 
 
 def _with_clock(day: datetime, clock: Clock, read: Written, hints: Hints) -> Settled | Refused:
-    second = clock.second or 0
-    end_of_day = clock.hour == 24 and clock.minute == 0 and second == 0  # ISO 8601 allows it
-    if not (clock.hour <= 23 or end_of_day) or clock.minute > 59 or second > 60:  # 60: a leap second
-        return Refused(f"impossible: no time {clock.hour}:{clock.minute:02}:{second:02}")
+    hour, minute, second = clock.hour, clock.minute, clock.second or 0
+    end_of_day = hour == 24 and minute == 0 and second == 0  # ISO 8601 allows it
+    if not (hour <= 23 or end_of_day) or minute > 59 or second > 60:  # 60: a leap second
+        return Refused(f"impossible: no time {hour}:{minute:02}:{second:02}")
     zone, note = _zone(read, hints)
-    try:
-        since_midnight = timedelta(hours=clock.hour, minutes=clock.minute, seconds=second)
-        local = day.replace(tzinfo=zone) + since_midnight  # what the clock on the wall shows
+    try:  # what the clock on the wall shows
+        local = day.replace(hour=hour % 24, minute=minute, second=second % 60, tzinfo=zone)
+        if end_of_day or second == 60:
+            local += timedelta(days=1) if end_of_day else timedelta(minutes=1)
         at = local if zone is UTC else local.astimezone(UTC)
     except (OverflowError, ValueError):
         return Refused("impossible: beyond the years 1 to 9999")
@@ -77,5 +80,5 @@ def _zone(read: Written, hints: Hints) -> tuple[tzinfo, str]:
     return (zone, f"no zone written: {hints.timezone}") if zone else (UTC, "no zone written: UTC assumed")
 
 
-def _joined(*notes: str) -> str:
-    return "; ".join(filter(None, notes))
+def _joined(first: str, second: str) -> str:
+    return f"{first}; {second}" if first and second else first or second

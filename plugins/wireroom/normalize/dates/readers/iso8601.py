@@ -39,20 +39,17 @@ def read(text: str, hints: Hints) -> Result:
 
 
 def _date_time(found: re.Match[str], hints: Hints) -> Result:
-    if not found["sep"] and len(found["month"] + found["day"]) < 4:
+    year, separator, month, day, hour, minute, second, zone_text = found.groups()
+    if not separator and len(month + day) < 4:
         return None
-    zone_text = (found["zone"] or "").strip()
+    zone_text = (zone_text or "").strip()
     if zone_text.endswith(("am", "pm", "a.m.", "p.m.")):
         return None  # `sighted` knows the halves of a day
     zone = read_zone(zone_text, hints) if zone_text else None
     if zone_text and zone is None:
         return None
-    clock = None
-    if found["hour"]:
-        clock = Clock(
-            int(found["hour"]), int(found["minute"]), int(found["second"]) if found["second"] else None
-        )
-    return Written(int(found["year"]), int(found["month"]), int(found["day"]), clock, zone)
+    clock = Clock(int(hour), int(minute), int(second) if second else None) if hour else None
+    return Written(int(year), int(month), int(day), clock, zone)
 
 
 def _rare(text: str, hints: Hints) -> Result:

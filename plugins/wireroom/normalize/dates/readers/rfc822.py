@@ -27,6 +27,7 @@ _FORMS = (
         r"(?P<zone> [a-z]{2,5})? (?P<year>\d{4})"
     ),
 )
+_PARTS = ("year", "month", "day", "hour", "minute", "second", "zone")
 
 
 def read(text: str, hints: Hints) -> Result:
@@ -35,12 +36,12 @@ def read(text: str, hints: Hints) -> Result:
         found = form.fullmatch(text)
         if found is None:
             continue
-        written_zone = (found["zone"] or "").strip()
+        year_written, month, day, hour, minute, second, written_zone = found.group(*_PARTS)
+        written_zone = (written_zone or "").strip()
         zone = read_zone(written_zone, hints) if written_zone else None
         if written_zone and zone is None:
             return None
-        year, note = full_year(found["year"], hints)
-        second = int(found["second"]) if found["second"] else None
-        clock = Clock(int(found["hour"]), int(found["minute"]), second)
-        return Written(year, _MONTHS.index(found["month"][:3]) + 1, int(found["day"]), clock, zone, note)
+        year, note = full_year(year_written, hints)
+        clock = Clock(int(hour), int(minute), int(second) if second else None)
+        return Written(year, _MONTHS.index(month[:3]) + 1, int(day), clock, zone, note)
     return None
