@@ -31,6 +31,23 @@ def test_a_confirmed_declaration_says_so_with_confidence() -> None:
     assert reading.confidence > 0.9
 
 
+def test_english_is_told_by_its_words_where_nobody_declares() -> None:
+    """Names draw letter groups away: three reports from Seoul in koreatimes.co.kr were taken for Korean."""
+    reading = detect_language(ENGLISH, declared=None)
+    assert (reading.code, reading.source, reading.confidence) == ("en", "detected", 0.99)
+
+
+def test_an_english_note_before_the_text_does_not_make_it_english() -> None:
+    """jtemporal.com: `en`, a line that leads to the translation, then Portuguese."""
+    text = f"Harbour news: read the English version here. {GERMAN} {GERMAN}"
+    assert detect_language(text, declared="en").code == "de"
+
+
+def test_an_english_sentence_does_not_confirm_text_written_without_spaces() -> None:
+    chinese = "港口维修工程昨天正式开始，市长表示整个项目预计需要两年时间才能完成，费用由市政府承担。" * 3
+    assert detect_language(f"The first thing to do is to let it be. {chinese}", declared="en").code == "zh"
+
+
 @pytest.mark.parametrize(
     "text", ["v3.9.0", "Kiosk", "KDE", "", "12:30", "https://example.com/ein-langer-weg"]
 )

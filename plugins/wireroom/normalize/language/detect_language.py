@@ -8,13 +8,13 @@ from __future__ import annotations
 import re
 
 from wireroom.models import LanguageReading
-from wireroom.normalize.language.common_words import confirms
+from wireroom.normalize.language.common_words import confirms, is_english
 from wireroom.normalize.language.language_code import language_code
 from wireroom.normalize.language.script_language import script_language
 from wireroom.normalize.language.statistical_language import statistical_language
 from wireroom.normalize.language.tables import tables
 
-CONFIRMED = 0.99  # by common words and the publisher, independently
+CONFIRMED = 0.99  # by common words and the publisher, independently, or by many English words
 GLANCE = 80  # characters that may confirm a declaration
 SAMPLE = 500  # characters read where they do not: more adds time, no certainty
 ENOUGH = 100  # characters from which a detection may overrule the declaration
@@ -32,18 +32,22 @@ def detect_language(text: str, *, declared: str | None) -> LanguageReading:
     (feeds on a theme's default `en-us`). Never raises.
     """
     claimed = language_code(declared)
-    if claimed and confirms(text[:SAMPLE], claimed):
+    confirmed = confirms(text[:SAMPLE], claimed) if claimed else False
+    if claimed and confirmed:
         return LanguageReading(claimed, CONFIRMED, "declared")
-    sample = _sample(text, GLANCE if claimed else SAMPLE)
+    may_glance = confirmed is None
+    sample = _sample(text, GLANCE if may_glance else SAMPLE)
     by_script = script_language(sample)
     if by_script is not None:
         return LanguageReading(by_script[0], round(by_script[1], 3), "script")
     if not _LETTER.search(sample) or (claimed and len(text) < ENOUGH):
         return _declared(claimed)  # no detection could overrule it
+    if not claimed and is_english(sample):
+        return LanguageReading("en", CONFIRMED, "detected")
     code, confidence = statistical_language(sample)
     if claimed and _agrees(claimed, code):
         return LanguageReading(claimed, round(confidence, 3), "declared")
-    if claimed and len(text) > GLANCE:
+    if may_glance and len(text) > GLANCE:
         sample = _sample(text, SAMPLE)
         code, confidence = statistical_language(sample)
     return _judge(claimed, code, confidence, len(sample))
