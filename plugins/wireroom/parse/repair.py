@@ -7,6 +7,7 @@ in its length whatever a hostile feed sends.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from html.entities import html5
 
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
@@ -14,12 +15,9 @@ _DECLARATION = re.compile(r"\s*<\?xml\b[^>]{0,300}\?>", re.IGNORECASE)
 _ENTITY = re.compile(r"<!ENTITY\s{1,20}([\w.-]{1,40})\s{1,20}([\"'])([^\"'&%<]{0,40})\2\s{0,20}>")
 _SUBSET_END = re.compile(r"\]\s{0,200}>")
 _CLOSING = re.compile(r"</(?:[\w.-]{1,20}:)?(?:rss|rdf|feed|urlset)\s{0,20}>", re.IGNORECASE)
-# CDATA and comments are stepped over whole; an unclosed one runs to the end.
-_REFERENCE = re.compile(
-    r"<!\[CDATA\[.*?(?:\]\]>|\Z)|<!--.*?(?:-->|\Z)|&(?:#(\d{1,9}|[xX][0-9a-fA-F]{1,7});|(\w{1,40});)?",
-    re.DOTALL,
-)
-_XML_NAMES = frozenset({"amp", "lt", "gt", "quot", "apos"})
+_VERBATIM = re.compile(r"<!\[CDATA\[|<!--")
+_VERBATIM_ENDS = {"<![CDATA[": "]]>", "<!--": "-->"}
+_REFERENCE = re.compile(r"&(?!(?:amp|lt|gt|quot|apos);)(?:#(\d{1,9}|[xX][0-9a-fA-F]{1,7});|(\w{1,40});)?")
 _SUBSET_LIMIT = 200_000  # characters of DOCTYPE looked through
 
 
@@ -68,21 +66,29 @@ def _doctype_end(text: str, start: int) -> int:
 def mended(text: str, entities: dict[str, str]) -> str:
     """Return `text` without illegal characters, bare ampersands, unknown entities or trailing junk."""
     text = _ILLEGAL.sub("", _DECLARATION.sub("", text, count=1) if _DECLARATION.match(text) else text)
-    text = _REFERENCE.sub(lambda found: _reference(found, entities), text)
+    text = "".join(_with_references_mended(text, entities))
     end = 0
     for closing in _CLOSING.finditer(text):
         end = closing.end()
     return text[:end] if end else text
 
 
+def _with_references_mended(text: str, entities: dict[str, str]) -> Iterator[str]:
+    """Step over CDATA and comments; an unclosed one runs to the end."""
+    at = 0
+    while opening := _VERBATIM.search(text, at):
+        yield _REFERENCE.sub(lambda found: _reference(found, entities), text[at : opening.start()])
+        end = _VERBATIM_ENDS[opening.group()]
+        close = text.find(end, opening.end())
+        at = close + len(end) if close >= 0 else len(text)
+        yield text[opening.start() : at]
+    yield _REFERENCE.sub(lambda found: _reference(found, entities), text[at:])
+
+
 def _reference(found: re.Match[str], entities: dict[str, str]) -> str:
     whole, number, name = found.group(0), found.group(1), found.group(2)
-    if not whole.startswith("&"):
-        return whole
     if number:
         return f"&#{number.lower()};" if _is_character(number) else ""  # XML knows no `&#X41;`
-    if name in _XML_NAMES:
-        return whole
     value = entities.get(name or "") or html5.get(f"{name};")
     return _quoted(value) if value else f"&amp;{whole[1:]}"
 
