@@ -15,10 +15,10 @@ _C1 = {code: bytes([code]).decode("cp1252") for code in range(0x80, 0xA0) if cod
 # Half of a JSON escape pair; PostgreSQL and UTF-8 refuse it.
 _SURROGATES = dict.fromkeys(range(0xD800, 0xE000), "\ufffd")
 _WRONG = _C1 | _SURROGATES
-# C1 controls and surrogates, in UTF-8: a search that begins with one known byte is many times as fast as one
-# for the characters, and long texts are all looked through.
+# All texts are looked through, and a search for one byte is many times as fast as one for characters. UTF-8
+# that was read as Latin-1 has characters from U+0080 to U+00BF, as C1 controls are: in UTF-8 they begin so.
+_SUSPECT = b"\xc2"
 _C1_BYTES = re.compile(b"\xc2[\x80-\x9f]")
-_SURROGATE_BYTES = re.compile(b"\xed[\xa0-\xbf]")
 
 
 def mend(value: str) -> str:
@@ -26,11 +26,14 @@ def mend(value: str) -> str:
     value = value.strip()
     if value.isascii():
         return value
+    try:
+        encoded = value.encode()
+    except UnicodeEncodeError:  # a surrogate
+        return value.translate(_WRONG)
+    return _without_misreadings(value) if _SUSPECT in encoded else value
+
+
+def _without_misreadings(value: str) -> str:
     with contextlib.suppress(UnicodeError):
         value = value.encode("latin-1").decode("utf-8")
-    return value.translate(_WRONG) if _has_wrong(value) else value
-
-
-def _has_wrong(value: str) -> bool:
-    encoded = value.encode("utf-8", "surrogatepass")
-    return bool(_C1_BYTES.search(encoded) or _SURROGATE_BYTES.search(encoded))
+    return value.translate(_WRONG) if _C1_BYTES.search(value.encode()) else value
