@@ -44,6 +44,7 @@ _TEXTS = {
 }
 _IMAGES = frozenset({"image", "itunes:image", "googleplay:image", "media:thumbnail"})
 _LINKS = frozenset({"link", "atom:link"})
+_KNOWN = frozenset({*_TEXTS, *_LINKS, *_IMAGES, "atom:author", "fh:complete", "fh:archive"})
 _MINUTES = {"hourly": 60, "daily": 1_440, "weekly": 10_080, "monthly": 43_200, "yearly": 525_600}
 _LONGEST_TTL = 525_600  # a year, in minutes
 
@@ -81,6 +82,8 @@ def read_head(element: Element, scope: Scope, head: Head) -> None:
     """Add to `head` what `element` (a channel or an Atom feed) says of its feed."""
     for child in element:
         name = known_name(child.tag, scope.plain)
+        if name not in _KNOWN:
+            continue  # mostly an entry
         if name in _TEXTS:
             _put(head, _TEXTS[name], markup_of(child, scope, is_atom=name.startswith("atom:")))
         elif name in _LINKS:

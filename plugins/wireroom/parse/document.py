@@ -83,7 +83,13 @@ def _read_tree(tree: Tree, text: str, url: str, max_entries: int) -> ParsedFeed 
         return None
     try:
         plain = "atom" if root.tag in ("feed", "entry") else ""
-        scope = Scope(url, plain, has_base="xml:base" in text, has_lang="xml:lang" in text)
+        has_either = "xml:" in text  # one search instead of two: most have none
+        scope = Scope(
+            url,
+            plain,
+            has_base=has_either and "xml:base" in text,
+            has_lang=has_either and "xml:lang" in text,
+        )
         if is_sitemap(root):
             return read_sitemap(root, max_entries)
         return read_xml_feed(root, scope, max_entries) if format_of(root) else None

@@ -1,4 +1,4 @@
-"""An <item> or <entry> element in; what its publisher said in it, as an Entry, out.
+"""The <item> or <entry> elements in; what their publisher said in each, as an Entry, out.
 
 One reader serves RSS, RDF and Atom alike, since feeds mix them: every child element has a role
 (data/vocabulary.tsv), and the role's reader puts what it finds into the draft.
@@ -6,9 +6,9 @@ One reader serves RSS, RDF and Atom alike, since feeds mix them: every child ele
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
-from wireroom.models import Entry
+from wireroom.models import Entry, Person
 from wireroom.parse import roles_links, roles_media, roles_people, roles_text
 from wireroom.parse.draft import Draft
 from wireroom.parse.names import Role, role_of
@@ -18,6 +18,7 @@ _RDF_ABOUT = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}about"
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
 RoleReader = Callable[[Draft, Element, Role, Scope], None]
+Known = dict[str, tuple[RoleReader, Role] | None]
 _READERS: dict[str, RoleReader] = {
     "title": roles_text.title,
     "body": roles_text.body,
@@ -44,14 +45,31 @@ _READERS: dict[str, RoleReader] = {
 }
 
 
-def read_entry(element: Element, position: int, scope: Scope) -> Entry:
-    """Read one entry; `position` is 0-based in the document. Never raises on what feeds hold."""
-    draft = Draft(position)
+def read_entries(
+    elements: Sequence[Element], scope: Scope, feed_authors: tuple[Person, ...] = ()
+) -> tuple[Entry, ...]:
+    """Read the entries of a document, in its order. Never raises on what feeds hold.
+
+    `feed_authors` are those of an entry that names none (RFC 4287 §4.2.1).
+    """
+    known: Known = {}  # by tag: each is looked up once a document
+    return tuple(
+        [_read(element, place, scope, known).freeze(feed_authors) for place, element in enumerate(elements)]
+    )
+
+
+def _read(element: Element, place: int, scope: Scope, known: Known) -> Draft:
+    draft = Draft(place)
     draft.identifier = element.get(_RDF_ABOUT)
     if scope.has_lang:
         draft.language = element.get(_LANG)
     for child in element:
-        role = role_of(child.tag, scope.plain)
-        if role is not None:
-            _READERS[role.reader](draft, child, role, scope)
-    return draft.freeze()
+        tag = child.tag
+        if tag not in known:
+            role = role_of(tag, scope.plain)
+            known[tag] = (_READERS[role.reader], role) if role else None
+        found = known[tag]
+        if found is not None:
+            reader, role = found
+            reader(draft, child, role, scope)
+    return draft

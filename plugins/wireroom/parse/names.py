@@ -19,6 +19,7 @@ class Role(NamedTuple):
 
     reader: str
     detail: str
+    is_atom: bool  # then text is plain and markup says that it is markup (RFC 4287 §3.1)
 
 
 def _rows(name: str) -> list[list[str]]:
@@ -29,7 +30,7 @@ def _rows(name: str) -> list[list[str]]:
 _PREFIXES = {row[0]: "" if row[1] == "-" else row[1] for row in _rows("namespaces.tsv")}
 _HOMES = {prefix: namespace for namespace, prefix in _PREFIXES.items() if prefix}
 _KNOWN_PREFIXES = frozenset(_PREFIXES.values())
-_ROLES = {row[0]: Role(row[1], row[2]) for row in _rows("vocabulary.tsv")}
+_ROLES = {row[0]: Role(row[1], row[2], row[0].startswith("atom:")) for row in _rows("vocabulary.tsv")}
 
 
 @lru_cache(maxsize=4096)

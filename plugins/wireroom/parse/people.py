@@ -18,6 +18,8 @@ _FORMS = (
 
 def read_person(element: Element, scope: Scope) -> tuple[Person, ...]:
     """Read a person construct: Atom's children, or a line of text. Nobody gives an empty tuple."""
+    if not len(element):
+        return person_in(text_of(element))
     parts: dict[str, str] = {}
     for child in element:
         local = str(child.tag).rpartition("}")[2].lower()

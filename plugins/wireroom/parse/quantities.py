@@ -9,7 +9,9 @@ _LARGEST = 2**63 - 1  # bigint
 
 def whole_number(text: object) -> int | None:
     """Read a count of bytes, pixels or minutes; None for anything else (`unknown`, `-1`, `1.5 MB`)."""
-    written = str(text).strip().removesuffix("px") if text is not None else ""
+    if text is None:
+        return None
+    written = str(text).strip().removesuffix("px")
     if not (written.isascii() and written.isdigit() and len(written) <= 19):
         return None
     value = int(written)

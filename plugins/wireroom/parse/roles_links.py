@@ -15,8 +15,7 @@ def guid(draft: Draft, element: Element, role: Role, scope: Scope) -> None:
     found = text_of(element)
     if found:
         draft.guid = found
-        # `isPermalink` too: www.engadget.com
-        said = next((value for name, value in element.items() if name.lower() == "ispermalink"), None)
+        said = element.get("isPermaLink") or element.get("isPermalink")  # the latter: www.engadget.com
         draft.guid_is_permalink = None if said is None else said.strip().lower() == "true"
 
 
@@ -35,7 +34,7 @@ def link(draft: Draft, element: Element, role: Role, scope: Scope) -> None:
     found = read_link(element, scope)
     if found is None:
         return
-    if element.get("href") is None and found.rel == "alternate":
+    if found.rel == "alternate" and element.get("href") is None:
         draft.link_text = draft.link_text or found.href
     draft.links.append(found)
     if found.rel == "enclosure":
@@ -45,8 +44,11 @@ def link(draft: Draft, element: Element, role: Role, scope: Scope) -> None:
 
 def read_link(element: Element, scope: Scope) -> Link | None:
     """Read an RSS or Atom link element; None where it leads nowhere."""
-    href = element.get("href")
-    href = text_of(element) if href is None else href.strip()
+    if not element.keys():  # as nearly always in RSS
+        href = text_of(element)
+        return Link(resolve(href, element, scope)) if href else None
+    written = element.get("href")
+    href = text_of(element) if written is None else written.strip()
     if not href:
         return None
     return Link(

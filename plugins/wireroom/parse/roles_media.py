@@ -40,13 +40,13 @@ def group(draft: Draft, element: Element, role: Role, scope: Scope) -> None:
 def read_media(element: Element, kind: str, scope: Scope) -> Media | None:
     """Read one resource; None where it has no address."""
     inner = {known_name(child.tag): text_of(child) for child in element if child.text} if len(element) else {}
-    url = element.get("url") or element.get("href") or inner.get("url") or ""
-    if not url.strip() and not len(element):
+    url = (element.get("url") or element.get("href") or inner.get("url") or "").strip()
+    if not url and not len(element):
         url = text_of(element)
-    if not url.strip():
+    if not url:
         return None
     return Media(
-        resolve(url.strip(), element, scope),
+        resolve(url, element, scope),
         kind,
         element.get("type"),
         whole_number(element.get("length") or element.get("fileSize")),

@@ -23,10 +23,14 @@ def contributor(draft: Draft, element: Element, role: Role, scope: Scope) -> Non
 
 def tag(draft: Draft, element: Element, role: Role, scope: Scope) -> None:
     """A category: text with a domain (RSS), attributes (Atom), or a tree of them (iTunes)."""
-    term = element.get("term") or element.get("text") or text_of(element)
-    if term:
-        draft.tags.append(Tag(term, element.get("scheme") or element.get("domain"), element.get("label")))
-    for child in element:
+    if element.keys():
+        term = element.get("term") or element.get("text") or text_of(element)
+        found = Tag(term, element.get("scheme") or element.get("domain"), element.get("label"))
+    else:
+        found = Tag(text_of(element))
+    if found.term:
+        draft.tags.append(found)
+    for child in element if len(element) else ():
         inner = role_of(child.tag, scope.plain)
         if inner is not None and inner.reader == "tag":
             tag(draft, child, inner, scope)
@@ -35,4 +39,4 @@ def tag(draft: Draft, element: Element, role: Role, scope: Scope) -> None:
 def keywords(draft: Draft, element: Element, role: Role, scope: Scope) -> None:
     """A list of tags in one element, separated by commas."""
     terms = (element.get("term") or text_of(element)).split(",")
-    draft.tags.extend(Tag(term.strip()) for term in terms if term.strip())
+    draft.tags.extend([Tag(found) for term in terms if (found := term.strip())])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from wireroom.models import RawDate
 from wireroom.parse.draft import Draft
-from wireroom.parse.names import Role, known_name
+from wireroom.parse.names import Role
 from wireroom.parse.text import Element, Scope, markup_of, text_of
 
 _RDF_RESOURCE = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}resource"
@@ -12,14 +12,14 @@ _RDF_RESOURCE = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}resource"
 
 def title(draft: Draft, element: Element, role: Role, scope: Scope) -> None:
     """Any title; the role's rank tells the entry's own from those of its media."""
-    found = markup_of(element, scope, is_atom=_is_atom(element, scope))
+    found = markup_of(element, scope, is_atom=role.is_atom)
     if found:
         draft.titles.append((role.detail, found))
 
 
 def body(draft: Draft, element: Element, role: Role, scope: Scope) -> None:
     """A description, summary or content; captions are kept apart."""
-    found = markup_of(element, scope, is_atom=_is_atom(element, scope))
+    found = markup_of(element, scope, is_atom=role.is_atom)
     if found:
         (draft.bodies if role.detail == "main" else draft.teasers).append(found)
 
@@ -33,14 +33,10 @@ def date(draft: Draft, element: Element, role: Role, scope: Scope) -> None:
 
 def rights(draft: Draft, element: Element, role: Role, scope: Scope) -> None:
     """A copyright line or the address of a licence; the first one holds."""
-    found = markup_of(element, scope, is_atom=_is_atom(element, scope))
+    found = markup_of(element, scope, is_atom=role.is_atom)
     draft.rights = draft.rights or (found.value if found else element.get(_RDF_RESOURCE))
 
 
 def language(draft: Draft, element: Element, role: Role, scope: Scope) -> None:
     """An entry's own language."""
     draft.language = text_of(element) or draft.language
-
-
-def _is_atom(element: Element, scope: Scope) -> bool:
-    return known_name(element.tag, scope.plain).startswith("atom:")

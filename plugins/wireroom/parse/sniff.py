@@ -19,6 +19,7 @@ _MAGIC = (
     (b"\x00\x00\x00\x18ftyp", "video"),
     (b"\x00\x00\x00\x20ftyp", "video"),
 )
+_INK = re.compile(rb"[^ \t\r\n\0]")
 _ROOT = re.compile(
     r"<(?:[\w.-]{1,20}:)?(?:rss|rdf|feed|urlset|sitemapindex|channel)(?=[\s>/])", re.IGNORECASE
 )
@@ -36,7 +37,7 @@ _HEAD = 100_000  # characters before a root: PHP warnings and licences are long,
 
 def sniff_bytes(body: bytes) -> str | None:
     """Name what `body` plainly is (`empty`, `image`, `pdf`, …); None where it may be a feed."""
-    if not body.strip(b" \t\r\n\0"):
+    if not _INK.search(body):
         return "empty"
     return next((name for magic, name in _MAGIC if body.startswith(magic)), None)
 

@@ -17,6 +17,7 @@ Element = etree._Element
 
 _XML = "{http://www.w3.org/XML/1998/namespace}"
 _SAFE = ("http://", "https://", "ftp://")
+_NO_TEXT = ("image/", "audio/", "video/")
 _TEXT_TYPES = frozenset({"text", "text/plain", "plain"})
 
 
@@ -61,7 +62,7 @@ def _join(base: str, reference: str) -> str:
 
 def resolve(reference: str, element: Element, scope: Scope) -> str:
     """Resolve `reference` where xml:base says so, else give it back as written."""
-    base = base_of(element, scope)
+    base = base_of(element, scope) if scope.has_base else None
     return _join(base, reference) if base else reference
 
 
@@ -83,26 +84,33 @@ def markup_of(element: Element, scope: Scope, *, is_atom: bool) -> Markup | None
         return None
     if len(element):
         value, kind = mend(_inner_markup(element)), "html"
-    elif element.get("mode") == "base64" or kind == "base64":
+    elif kind == "base64":
         value, kind = _from_base64(element.text or ""), "html"
     else:
         value = mend(element.text or "")
-    return Markup(value, kind, base_of(element, scope), language_of(element, scope)) if value else None
+    if not value:
+        return None
+    if not (scope.has_base or scope.has_lang):
+        return Markup(value, kind)
+    return Markup(value, kind, base_of(element, scope), language_of(element, scope))
 
 
 def _kind(element: Element, *, is_atom: bool) -> str | None:
+    """`html`, `text` or `base64`; None for what is no text."""
+    kind = "text" if is_atom else "html"
+    if not element.keys():  # as nearly always in RSS
+        return kind
     written = element.get("type")
-    if written is None:
-        return "text" if is_atom else "html"
-    written = written.strip().lower()
-    if written in _TEXT_TYPES:
+    if written is not None:
+        written = written.strip().lower()
+        if written.startswith(_NO_TEXT):
+            return None
         # RSS says plain and sends markup; Media RSS means it
-        return "text" if is_atom or "mrss" in str(element.tag) else "html"
-    if written.startswith(("image/", "audio/", "video/")):
-        return None
-    if is_atom and written.startswith("application/octet"):
-        return "base64"
-    return "html"
+        is_text = written in _TEXT_TYPES and (is_atom or "mrss" in str(element.tag))
+        kind = "text" if is_text else "html"
+        if is_atom and written.startswith("application/octet"):
+            return "base64"
+    return "base64" if element.get("mode") == "base64" else kind
 
 
 def _from_base64(value: str) -> str:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from itertools import islice
 
-from wireroom.models import Entry, FeedFormat, ParsedFeed
+from wireroom.models import FeedFormat, ParsedFeed
 from wireroom.parse.channel import Head, read_head
-from wireroom.parse.entry import read_entry
+from wireroom.parse.entry import read_entries
 from wireroom.parse.names import known_name, settle_namespaces
 from wireroom.parse.text import Element, Scope, language_of
 
@@ -32,11 +31,11 @@ def format_of(root: Element) -> FeedFormat | None:
 def read_xml_feed(root: Element, scope: Scope, max_entries: int) -> ParsedFeed:
     """Read a feed whose root `format_of` knows; at most `max_entries` entries, in document order."""
     settle_namespaces(root)
+    # First, and held on to: lxml makes an element anew for each look at one that nobody holds.
+    found = list(islice(root.iter("{*}item", "{*}entry"), max_entries + 1))
     head = Head()
     for element in _heads(root):
         read_head(element, scope, head)
-    found = list(islice(root.iter("{*}item", "{*}entry"), max_entries + 1))
-    entries = [read_entry(element, position, scope) for position, element in enumerate(found[:max_entries])]
     return ParsedFeed(
         format=_FORMATS[known_name(root.tag)],
         version=_version(root),
@@ -51,7 +50,7 @@ def read_xml_feed(root: Element, scope: Scope, max_entries: int) -> ParsedFeed:
         ttl_minutes=head.ttl_minutes,
         is_complete=head.is_complete,
         is_archive=head.is_archive,
-        entries=tuple(_with_feed_author(entry, head) for entry in entries),
+        entries=read_entries(found[:max_entries], scope, tuple(head.authors)),
         problems=(f"more than {max_entries} entries",) if len(found) > max_entries else (),
     )
 
@@ -60,12 +59,6 @@ def _heads(root: Element) -> list[Element]:
     """The elements whose children speak of the feed: the channel and its siblings, or Atom's root."""
     channels = [child for child in root if known_name(child.tag).endswith("channel")]
     return [*channels, root]
-
-
-def _with_feed_author(entry: Entry, head: Head) -> Entry:
-    if entry.authors or not head.authors:
-        return entry
-    return replace(entry, authors=tuple(head.authors))
 
 
 def _version(root: Element) -> str:
