@@ -21,6 +21,12 @@ _BARE_DATELINE = re.compile(
     rf"(?P<agencies>{_WRITTEN}) ?[.–—-]+ "
 )
 _ASIAN_DATELINE = re.compile(rf"[【(（]?(?P<agencies>{_WRITTEN})[^\n，。 ]{{0,24}}?(?:电|電|讯|訊|】)")
+# Each with what must stand somewhere in the head, which few heads have.
+_DATELINES: Final = (
+    (re.compile(r"[)）/]"), _DATELINE),
+    (re.compile(r"[.–—-] "), _BARE_DATELINE),
+    (re.compile(r"[电電讯訊】]"), _ASIAN_DATELINE),
+)
 # `(AFP)`, `© 2022 AFP`, `Source: dpa`, `dpa/abc`, `EFE`
 _CREDIT = re.compile(
     r"(?:[(\[（]|©\s?(?:\d{4}\s)?|—\s?"
@@ -33,8 +39,8 @@ _CREDIT = re.compile(
 def agency_in_dateline(text: str, offset: int) -> Iterator[Attribution]:
     """The agency at the head of a first paragraph; `offset` is where the paragraph begins in the text."""
     head = text[:160]
-    for pattern in (_DATELINE, _BARE_DATELINE, _ASIAN_DATELINE):
-        match = pattern.match(head)
+    for mark, pattern in _DATELINES:
+        match = pattern.match(head) if mark.search(head) else None
         if match:
             start, end = match.span("agencies")
             if pattern is _DATELINE:

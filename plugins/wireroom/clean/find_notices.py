@@ -25,7 +25,7 @@ for _number, _notice in enumerate(_NOTICES):
 _UNSPACED_LETTER: Final = re.compile("[\u3040-\u30ff\u4e00-\u9fff]")
 _UNSPACED: Final = tuple(stem for stem in _BY_STEM if _UNSPACED_LETTER.search(stem))
 _FIRST_LETTERS: Final = itemgetter(slice(4))
-_OPENERS: Final = re.compile(r"[(\[“„«\"'’]")
+_OPENERS: Final = "([“„«\"'’"
 _HEAD: Final = 2  # paragraphs from the start that are looked at
 _TAIL: Final = 4  # and from the end
 _LONGEST: Final = 450  # characters; notices are short paragraphs
@@ -53,8 +53,11 @@ def find_notices(blocks: Sequence[Block], places: Sequence[Span | None]) -> tupl
 
 
 def _add_notices(found: list[Attribution], candidates: Sequence[tuple[Block, int]]) -> None:
-    words = "\n".join(block.text for block, _ in candidates).lower()
-    starts = set(map(_FIRST_LETTERS, _OPENERS.sub(" ", words).split()))
+    words = "\n".join([block.text for block, _ in candidates]).lower()
+    bare = words
+    for opener in _OPENERS:
+        bare = bare.replace(opener, " ")
+    starts = set(map(_FIRST_LETTERS, bare.split()))
     stems = list(starts & _BY_STEM.keys())
     if not words.isascii() and _UNSPACED_LETTER.search(words):
         stems += [stem for stem in _UNSPACED if stem in words]

@@ -33,17 +33,16 @@ def find_posts(blocks: Sequence[Block]) -> list[Found]:
     place = 0
     while place < len(blocks):
         block = blocks[place]
-        card = _card_around(block) if block.path else None
         last = place
-        if card is not None and card.card is not None:
+        if block.path and (card := _card_around(block)) is not None and card.card is not None:
             while last + 1 < len(blocks) and card in blocks[last + 1].path:
                 last += 1
             found.append(_card(blocks, place, last, card.card))
         elif block.embed is not None:
             found.append(Found(block.embed, place, 0, place, 0))
-        elif "(@" in block.text or "（@" in block.text:
+        elif "@" in block.text and ("(@" in block.text or "（@" in block.text):
             found.extend(_plain(blocks, place))
-        elif " " not in block.text and (address := embed_of_address(block)):
+        elif "//" in block.text and (address := embed_of_address(block)):
             found.append(Found(address, place, 0, place, len(block.text)))
         place = last + 1
     return found

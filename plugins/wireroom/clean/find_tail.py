@@ -58,12 +58,13 @@ def _is_tail(line: str, *, linked: bool) -> bool:
 
 def _phrase_start(line: str) -> int | None:
     """`… Read more »` after the mark that the text was cut off."""
-    mark = _CUT_OFF.search(line, max(0, len(line) - _LONGEST_CALL - 5))
+    near = line[-_LONGEST_CALL - 5 :]
+    mark = _CUT_OFF.search(near) if "…" in near or "..." in near else None
     if mark is None:
         return None
-    words = line[mark.end() :]
+    words = near[mark.end() :]
     is_call = len(words) <= _LONGEST_PHRASE or words[-1] not in ".!?"
-    return mark.end() if is_call and is_more(words) else None
+    return len(line) - len(words) if is_call and is_more(words) else None
 
 
 def label_start(line: str) -> int | None:

@@ -34,16 +34,22 @@ class Flow:
 
     def write(self, text: str) -> None:
         """Character data; line ends in it are spaces."""
-        if not text.isspace():  # what stands between elements mostly is
-            text = readable(text)
-        if not text or text.isspace():
-            if self._filled and self._html[-1] != " ":
-                self._text.append(" ")
-                self._html.append(" ")
+        if text.isspace():  # as what stands between elements mostly is
+            self._space()
             return
+        if "&" in text or not text.isprintable():
+            text = readable(text)
+            if not text or text.isspace():
+                self._space()
+                return
         self._text.append(text)
-        self._html.append(escaped(text))
+        self._html.append(escaped(text) if "<" in text or ">" in text or "&" in text else text)
         self._filled, self._broken = True, False
+
+    def _space(self) -> None:
+        if self._filled and self._html[-1] != " ":
+            self._text.append(" ")
+            self._html.append(" ")
 
     def line_break(self) -> None:
         """One breaks the line, two in a row end the paragraph."""
@@ -93,13 +99,14 @@ class Flow:
             self.boundary()
             return
         self._leaf = ""
-        text = readable(text)
+        text = readable(text).strip(_SPACE)
         line = one_line(text)
-        if line:
-            markup = escaped(text)
-            if "&amp;" in markup:
-                markup = repaired(markup)
-            self._keep(Block(leaf, markup.strip(_SPACE), line, self._path))
+        if not line:
+            return
+        markup = text
+        if "&" in text or "<" in text or ">" in text:
+            markup = repaired(escaped(text))
+        self._keep(Block(leaf, markup, line, self._path))
 
     def boundary(self, leaf: str = "") -> None:
         """End the block under way; `leaf` is the tag of the next one, "" where loose text stands."""

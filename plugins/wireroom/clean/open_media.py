@@ -8,7 +8,7 @@ from lxml import etree
 
 from wireroom.clean.blocks import Block
 from wireroom.clean.cards import read_card
-from wireroom.clean.characters import escaped, printable, repaired, tidied
+from wireroom.clean.characters import escaped, one_line, printable, repaired, tidied
 from wireroom.clean.furniture import UNREAD
 from wireroom.clean.markup import quoted
 from wireroom.clean.pictures import emoji, picture_url
@@ -78,7 +78,7 @@ def _text_of(element: etree._Element) -> str:
 
 def _show(walking: Walking, image: etree._Element, url: str) -> None:
     markup = f'<img src="{quoted(url)}"'
-    alternative = " ".join(tidied(image.get("alt") or "").split())[:500]
+    alternative = one_line(image.get("alt") or "")[:500]
     if alternative:
         markup += f' alt="{quoted(alternative)}"'
     for side in ("width", "height"):

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from typing import Final
+from collections.abc import Iterator, Mapping
+from typing import Final, cast
 
 from lxml import etree
 
@@ -16,7 +17,7 @@ _LAZY: Final = (
     "data-hi-res-src", "data-full-src", "data-url", "data-image", "data-img-src",
 )  # fmt: skip
 _LAZY_SETS: Final = ("data-srcset", "data-lazy-srcset", "srcset")
-_ELSEWHERE: Final = frozenset(_LAZY + _LAZY_SETS)
+_ANY_LAZY: Final = frozenset(_LAZY)
 _PLACEHOLDER_NAMES: Final = (
     "blank", "spacer", "placeholder", "transparent", "1x1", "pixel", "loading", "lazy",
 )  # fmt: skip
@@ -36,22 +37,13 @@ _WIDEST: Final = 2048.0  # pixels; wider than a reader's screen is waste
 
 def picture_url(image: etree._Element, base_url: str | None) -> str | None:
     """The absolute URL of the picture, or None for a tracker, a placeholder or an unusable address."""
-    if is_tracker(image):
+    written = cast("dict[str, str]", dict(image.items()))  # the HTML parser gives no bytes
+    if _is_tracker(written):
         return None
-    for written in _addresses(image):
-        if not _is_placeholder(written) and (url := absolute(written, base_url)):
+    for address in _addresses(image, written):
+        if not _is_placeholder(address) and (url := absolute(address, base_url)):
             return None if _TRACKER.match(url) or not url.startswith("http") else url
     return None
-
-
-def is_tracker(image: etree._Element) -> bool:
-    """A picture of at most two pixels a side: it counts readers, it shows nothing."""
-    for side in ("width", "height"):
-        size = image.get(side)
-        if size and _TINY.match(size):
-            return True
-    style = image.get("style")
-    return bool(style and _TINY_STYLE.search(style))
 
 
 def emoji(image: etree._Element) -> str:
@@ -62,6 +54,16 @@ def emoji(image: etree._Element) -> str:
     return alternative if re.search("emoji|smiley", image.get("class") or "", re.I) else ""
 
 
+def _is_tracker(written: Mapping[str, str]) -> bool:
+    """A picture of at most two pixels a side: it counts readers, it shows nothing."""
+    for side in ("width", "height"):
+        size = written.get(side)
+        if size and _TINY.match(size):
+            return True
+    style = written.get("style")
+    return bool(style and _TINY_STYLE.search(style))
+
+
 def _is_placeholder(address: str) -> bool:
     lowered = address.lower()
     for name in _PLACEHOLDER_NAMES:  # far cheaper than the pattern, which few addresses need
@@ -70,28 +72,29 @@ def _is_placeholder(address: str) -> bool:
     return _PLACEHOLDER.match(address) is not None
 
 
-def _addresses(image: etree._Element) -> list[str]:
-    written = {str(name): str(value) for name, value in image.items()}
-    if written.keys().isdisjoint(_ELSEWHERE):  # as most are
-        found, sources = [], []
-    else:
-        found = [written.get(name) for name in _LAZY]
-        sources = [_best(written.get(name)) for name in _LAZY_SETS]
+def _addresses(image: etree._Element, written: Mapping[str, str]) -> Iterator[str]:
+    """As written, the surest first."""
+    if not written.keys().isdisjoint(_ANY_LAZY):
+        for name in _LAZY:
+            if name in written:
+                yield written[name].strip()
+    yield written.get("src", "").strip()
+    for name in _LAZY_SETS:
+        if name in written:
+            yield _best(written[name])
     for picture in image.iterancestors("picture"):  # libxml2 nests the image in an unclosed source
-        sources += [_best(source.get("srcset")) for source in picture.iter("source")]
-    return [address.strip() for address in (*found, written.get("src"), *sources) if address]
+        for source in picture.iter("source"):
+            yield _best(source.get("srcset", ""))
 
 
-def _best(srcset: str | None) -> str | None:
-    """The widest candidate of a srcset that is not wasteful (HTML 4.8.4.2.1)."""
-    if not srcset:
-        return None
-    best, best_width = None, -1.0
+def _best(srcset: str) -> str:
+    """The widest candidate of a srcset that is not wasteful (HTML 4.8.4.2.1); empty where there is none."""
+    best, best_width = "", -1.0
     for address, number, unit in _CANDIDATE.findall(srcset[:8000]):
         width = _width(number) * (1000 if unit == "x" else 1)
-        if best is None or best_width < width <= _WIDEST:
+        if not best or best_width < width <= _WIDEST:
             best, best_width = address, width
-    return best
+    return best.strip()
 
 
 def _width(number: str) -> float:
