@@ -49,6 +49,8 @@ def without_place(byline: str) -> str:
 
 def _without_lead(text: str) -> str:
     lowered = text.casefold()
+    if not lowered.startswith(words().leads):
+        return text
     for lead in words().leads:
         if lowered.startswith(lead) and _is_lead(text[: len(lead)], text[len(lead) :]):
             return _without_lead(text[len(lead) :].lstrip(" :：,"))

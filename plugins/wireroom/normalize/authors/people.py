@@ -33,6 +33,9 @@ def people(
 
 
 def _read_all(fields: Sequence[str], publisher: str | None) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    if len(fields) == 1:
+        only_authors, only_agencies = _read_field(fields[0], publisher)
+        return _distinct(only_authors)[:MAX_PEOPLE], _distinct(only_agencies)
     authors: list[str] = []
     agencies: list[str] = []
     for field in fields:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, datetime
-from urllib.parse import urlsplit
 
 from wireroom.models import DateReading, Precision
 from wireroom.normalize.dates.settle import FUTURE_TOLERANCE
@@ -34,6 +33,7 @@ _MAY_HOLD_DAY = re.compile(
     r"|[123]\d[-_][01]\d[-_](?:19|20)\d\d"
 )
 _MONTH_FORM = re.compile(rf"/{_YEAR}/{_TWO_DIGIT_MONTH}(?![^/]|/\d{{1,2}}(?![^/]))")
+_PATH = re.compile(r"(?:[A-Za-z][A-Za-z0-9+.-]*:)?(?://[^/?#]*)?([^?#]*)")  # RFC 3986 appendix B
 _LONGEST = 2_000
 
 
@@ -44,10 +44,8 @@ def date_in_url(url: str, *, now: datetime) -> DateReading | None:
     """
     if not isinstance(url, str) or not _HAS_YEAR.search(url):
         return None
-    try:
-        path = urlsplit(url[:_LONGEST]).path.lower()
-    except ValueError:  # a URL that is none
-        return None
+    found = _PATH.match(url[:_LONGEST])
+    path = found[1].lower() if found else ""
     for form in _FORMS if _MAY_HOLD_DAY.search(path) else ():
         days = {(found[0], day) for found in form.finditer(path) if (day := _day(found, now))}
         if days:
@@ -60,7 +58,7 @@ def _day(found: re.Match[str], now: datetime) -> datetime | None:
     parts = found.groupdict()
     month = _MONTHS.index(parts["m"]) + 1 if parts["m"].isalpha() else int(parts["m"])
     try:
-        day = datetime(int(parts["y"]), month, int(parts.get("d") or 1), tzinfo=UTC)
+        day = datetime(int(parts["y"]), month, int(parts.get("d", 1)), tzinfo=UTC)
     except ValueError:
         return None
     return day if day.year >= _OLDEST and day <= now + FUTURE_TOLERANCE else None

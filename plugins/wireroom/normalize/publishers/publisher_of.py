@@ -24,9 +24,9 @@ def publisher_of(
     `source_title` and `source_url` are the entry's <source> (RSS 2.0) or atom:source, which counts
     where the URL is an aggregator's: Google News, Yahoo and MSN carry, they do not publish.
     """
-    own = _domain(context.site_url) or _domain(context.url)
-    domain = _domain(url) or own
+    own = _own_domain(context.site_url, context.url)
     host = _host(url, context)
+    domain = (_domain_of(url, host) if url else "") or own
     if _service(host) == "aggregator":
         attributed = _from_source(source_title, source_url)
         if attributed is not None:
@@ -68,13 +68,18 @@ def _publisher(
     return Publisher(domain=domain, name=plain_name(name), country=country, language=language, source=source)
 
 
+@lru_cache(maxsize=256)  # every entry of a feed asks the same
+def _own_domain(site_url: str | None, feed_url: str) -> str:
+    return _domain(site_url) or _domain(feed_url)
+
+
 def _domain(url: str | None) -> str:
     """Registrable domain; the whole host on blog services, where each host is a publisher."""
-    if not url:
-        return ""
-    if url.startswith("file:"):
-        return "localhost"  # an empty host in a file URI means this one (RFC 8089 §2)
-    return _domain_at(host_of(url))
+    return _domain_of(url, host_of(url)) if url else ""
+
+
+def _domain_of(url: str, host: str) -> str:
+    return "localhost" if url.startswith("file:") else _domain_at(host)  # RFC 8089 §2: no host is this one
 
 
 @lru_cache(maxsize=4096)  # the hosts of a feed are few

@@ -8,8 +8,8 @@ from wireroom.normalize.urls.escapes import escape_path
 from wireroom.normalize.urls.rules import INDEX_FILES, PATH_SESSION, TRACKING
 
 # Most paths: words and numbers in folders, perhaps `.html`: only the last slash would change below.
-_PLAIN = re.compile(r"(?:/[A-Za-z0-9_-]+)+(?:\.html?|/)?")
-_NOT_PLAIN = re.compile(r"/(?:amp|index\.|default\.)", re.IGNORECASE)
+_PLAIN = re.compile(r"/[A-Za-z0-9_/-]*[A-Za-z0-9_-](?:\.html?|/)?")
+_NOT_PLAIN = re.compile(r"/(?:/|amp|index\.|default\.)", re.IGNORECASE)
 _SESSION = re.compile(
     rf";(?:{PATH_SESSION})=[^/?#;]*", re.IGNORECASE
 )  # bafa.de …html;jsessionid=B01B….2_cid390
