@@ -16,7 +16,7 @@ from dataclasses import replace
 
 from wireroom.errors import NotAFeedError
 from wireroom.models import ParsedFeed
-from wireroom.parse.encoding import decode
+from wireroom.parse.encoding import Decoded, decode
 from wireroom.parse.json_feed import read_json_feed
 from wireroom.parse.repair import mended, without_doctype
 from wireroom.parse.sitemap import is_sitemap, read_sitemap
@@ -47,7 +47,8 @@ def parse_document(
         raise NotAFeedError(f"{url} gave no feed but {found}", found=found)
     decoded = decode(body, content_type)
     text = decoded.text.lstrip(_BLANK)
-    feed = read_json_feed(text, max_entries) if text[:1] in ("{", "[") else _read_xml(text, url, max_entries)
+    is_json = text.startswith(("{", "["))
+    feed = read_json_feed(text, max_entries) if is_json else _read_xml(text, decoded, url, max_entries)
     if feed is None:
         found = sniff_text(text)
         raise NotAFeedError(f"{url} gave no feed but {found}", found=found)
@@ -55,7 +56,7 @@ def parse_document(
     return replace(feed, encoding=decoded.encoding, problems=problems)
 
 
-def _read_xml(text: str, url: str, max_entries: int) -> ParsedFeed | None:
+def _read_xml(text: str, decoded: Decoded, url: str, max_entries: int) -> ParsedFeed | None:
     start = root_at(text)
     if start is None:
         return _by_feedparser(text, None, max_entries)
@@ -65,7 +66,7 @@ def _read_xml(text: str, url: str, max_entries: int) -> ParsedFeed | None:
     elif not text.startswith(("<?", "<!")):
         text = text[start:]  # a PHP warning, a licence, a stray character
     text, entities = without_doctype(text)
-    tree = read_tree(text.encode("utf-8", "replace"))
+    tree = read_tree(_in_utf8(text, decoded))
     slip = tree.damage
     if slip:
         text = mended(text, entities)
@@ -74,6 +75,14 @@ def _read_xml(text: str, url: str, max_entries: int) -> ParsedFeed | None:
     if feed and not tree.damage and (feed.entries or not holds_entries(text)):
         return replace(feed, problems=(*feed.problems, f"mended: {slip}")) if slip else feed
     return _fuller(feed, _by_feedparser(text, feed, max_entries), tree.damage)
+
+
+def _in_utf8(text: str, decoded: Decoded) -> bytes:
+    """Encode `text`; where it is the end of what came in UTF-8, cut the bytes that came instead."""
+    if decoded.utf8 is None or not decoded.text.endswith(text):
+        return text.encode("utf-8", "replace")
+    before = decoded.text[: len(decoded.text) - len(text)]
+    return decoded.utf8[len(before.encode()) :]
 
 
 def _read_tree(tree: Tree, text: str, url: str, max_entries: int) -> ParsedFeed | None:

@@ -35,6 +35,7 @@ class Decoded:
     text: str
     encoding: str
     problem: str | None = None
+    utf8: bytes | None = None  # the text in UTF-8, where that is how it came
 
 
 def decode(body: bytes, content_type: str | None) -> Decoded:
@@ -74,7 +75,7 @@ def _as_utf8(body: bytes, _content_type: str | None) -> Decoded | None:
         b"\x1b" in body and "\x1b$" in text
     ):  # ISO-2022 shifts in seven bits: valid UTF-8, and not meant as such
         return None
-    return Decoded(text, "utf-8")
+    return Decoded(text, "utf-8", utf8=body)
 
 
 def _as_damaged_utf8(body: bytes, _content_type: str | None) -> Decoded | None:

@@ -32,6 +32,8 @@ DAMAGE = {
     "white space before the prolog": "\n\n " + rss(ITEM),
     "a PHP warning before the prolog": "<br />\n<b>Warning</b>: mysql_connect() in <b>/srv/rss.php</b>"
     + rss(ITEM),
+    "wide characters before the prolog": "Предупреждение — … 😀 <b>" + rss(ITEM),
+    "wide characters before a DOCTYPE": "\ufeff<!-- — … 😀 --><!DOCTYPE rss>" + rss(ITEM)[21:],
     "a script after the end": rss(ITEM) + '<script src="/cdn/mail.js"></script>',
     "a bare ampersand": rss(ITEM + "<item><title>Fish & chips</title></item>"),
     "an entity of HTML": rss(ITEM + "<item><title>Caf&eacute;&nbsp;au lait</title></item>"),
