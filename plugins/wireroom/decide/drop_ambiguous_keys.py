@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 
+from wireroom.decide.share_keys import share_keys
 from wireroom.models import Article
 
 AGREEING = 3  # of four signals: fewer, and sharing a key is an accident
@@ -18,6 +19,8 @@ def drop_ambiguous_keys(articles: Sequence[Article]) -> tuple[Article, ...]:
     One GUID on ten items would leave one of them (Miniflux#4197); so would one link. Whoever loses
     the last key is known by title, date and text within its feed. Order and number stay.
     """
+    if not share_keys(articles):
+        return tuple(articles)
     holders: dict[bytes, list[Article]] = defaultdict(list)
     for article in articles:
         for key in article.keys:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 
+from wireroom.decide.share_keys import share_keys
 from wireroom.models import Article
 
 _NEVER = datetime.min.replace(tzinfo=UTC)
@@ -18,6 +19,8 @@ def merge_repeats(articles: Sequence[Article]) -> tuple[Article, ...]:
     other they would revise each other at every poll. The newest by date counts, then the longest,
     then the first. Order is that of first appearance.
     """
+    if not share_keys(articles):
+        return tuple(articles)
     merged: list[Article | None] = []
     place_of: dict[bytes, int] = {}
     for article in articles:
