@@ -11,6 +11,7 @@ from wireroom.normalize import absolute_url, detect_language, learn_day_first, p
 
 ENTRIES_FOR_LANGUAGE = 20
 CHARACTERS_OF_EACH = 200
+_ALONE = {FeedFormat.PAGE: "page", FeedFormat.TEXT: "text"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,8 +26,7 @@ class Surroundings:
     @property
     def origin(self) -> str:
         """How provenance names the document: `feed`, `page` or `text`."""
-        alone = {FeedFormat.PAGE: "page", FeedFormat.TEXT: "text"}
-        return alone.get(self.dialect, "feed")
+        return _ALONE.get(self.dialect, "feed")
 
 
 def understand_feed(parsed: ParsedFeed, context: FeedContext) -> Surroundings:

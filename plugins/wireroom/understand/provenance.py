@@ -11,6 +11,9 @@ from wireroom.understand.feed import Surroundings
 from wireroom.understand.links import EntryLinks
 from wireroom.understand.media import EntryMedia
 
+_CODE = f"wireroom {__version__}"
+_URL_RULES = str(RULES_VERSION)
+
 
 def provenance_of(
     around: Surroundings,
@@ -40,22 +43,19 @@ def provenance_of(
         "tags": "category" if entry.tags else "",
         "image_url": pictures.image_source,
     }
-    located = {field: _located(origin, around.origin) for field, origin in said.items() if origin}
-    more = {
-        "publisher": publisher.source,
-        "language": _language(language, around.language_is_declared or bool(entry.language)),
-        "published_at": _date(dates.published),
-        "updated_at": _date(dates.updated),
+    document = around.origin  # an element is named with it, `feed:title`; the rest says itself where it is
+    located = {
+        field: origin if ":" in origin else f"{document}:{origin}" for field, origin in said.items() if origin
     }
-    located.update((field, origin) for field, origin in more.items() if origin)
-    located["code"] = f"wireroom {__version__}"
-    located["url_rules"] = str(RULES_VERSION)
-    return located
-
-
-def _located(origin: str, document: str) -> str:
-    """An element of the document is named with it, `feed:title`; the rest says itself where it is."""
-    return origin if ":" in origin else f"{document}:{origin}"
+    more = (
+        ("publisher", publisher.source),
+        ("language", _language(language, around.language_is_declared or bool(entry.language))),
+        ("published_at", _date(dates.published)),
+        ("updated_at", _date(dates.updated)),
+        ("code", _CODE),
+        ("url_rules", _URL_RULES),
+    )
+    return located | {field: origin for field, origin in more if origin}
 
 
 def _authors(entry: Entry, authors: tuple[str, ...]) -> str:
