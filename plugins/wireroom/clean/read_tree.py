@@ -24,7 +24,7 @@ def read_tree(markup: str) -> etree._Element | None:
 
 
 def _parse(markup: str) -> tuple[etree._Element | None, bool]:
-    parser = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
+    parser = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, collect_ids=False)
     try:
         root = etree.fromstring(_encoded(markup), parser)
     except etree.XMLSyntaxError:
