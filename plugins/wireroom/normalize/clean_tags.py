@@ -33,7 +33,7 @@ def clean_tags(tags: Iterable[Tag]) -> tuple[str, ...]:
     """
     seen: dict[str, str] = {}
     for tag in tags:
-        for part in _parts(tag):
+        for part in _parts(tag.label or tag.term or ""):
             seen.setdefault(part.casefold(), part)
             if len(seen) == MAX_TAGS:
                 return tuple(seen.values())
@@ -41,8 +41,8 @@ def clean_tags(tags: Iterable[Tag]) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=8192)  # a site has its tags, and sets them again and again
-def _parts(tag: Tag) -> tuple[str, ...]:
-    text = _MARKUP.sub(" ", html.unescape(tag.label or tag.term or ""))
+def _parts(written: str) -> tuple[str, ...]:
+    text = _MARKUP.sub(" ", html.unescape(written))
     tidied = (_tidy(part) for part in _SPLIT.split(text[: MAX_LENGTH * MAX_TAGS]))
     return tuple(part for part in tidied if part and not _is_noise(part))
 

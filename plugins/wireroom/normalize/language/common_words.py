@@ -36,5 +36,4 @@ def _common(text: str, language: str) -> tuple[float, int, int]:
     words = text.lower().split(None, WORDS)[:WORDS] if common else []
     if not common or not words or len(text) > len(words) * LONG:
         return 0.0, 0, 0
-    found = [word for word in words if word in common]
-    return len(found) / len(words), len(set(found)), len(words)
+    return sum(map(common.__contains__, words)) / len(words), len(common.intersection(words)), len(words)

@@ -22,7 +22,8 @@ SURE = 0.95
 FAIR = 0.40
 
 _LETTER = re.compile(r"[^\W\d_]")
-_NO_WORDS = re.compile(r"https?://\S{1,500}|www\.\S{1,500}|[@#]\w{1,100}|[\d_]+")
+_NUMBERS = re.compile(r"[\d_]+")
+_NO_WORDS = re.compile(rf"https?://\S{{1,500}}|www\.\S{{1,500}}|[@#]\w{{1,100}}|{_NUMBERS.pattern}")
 
 
 def detect_language(text: str, *, declared: str | None) -> LanguageReading:
@@ -54,7 +55,9 @@ def detect_language(text: str, *, declared: str | None) -> LanguageReading:
 
 
 def _sample(text: str, length: int) -> str:
-    return _NO_WORDS.sub(" ", text[: length * 2])[:length].strip()
+    opening = text[: length * 2]
+    has_names = "://" in opening or "www." in opening or "@" in opening or "#" in opening
+    return (_NO_WORDS if has_names else _NUMBERS).sub(" ", opening)[:length].strip()
 
 
 def _agrees(claimed: str, code: str) -> bool:

@@ -31,14 +31,19 @@ def absolute_url(href: str | None, base: str | None) -> str | None:
     https, hosts that cannot be, and links of more than 8,000 characters. No URL that comes out can open a tag
     or end a quoted attribute: blanks, quotes, backticks and pointed brackets are percent-encoded.
     """
+    parts = absolute_parts(href, base)
+    return parts.text() if parts else None
+
+
+def absolute_parts(href: str | None, base: str | None) -> Parts | None:
+    """The same, taken apart."""
     if not isinstance(href, str) or len(href) > MAX_LENGTH:
         return None
-    if _PLAIN.fullmatch(href) and "://" not in href[6:]:
-        plain = split_url(href)
-        return plain.text() if plain else None
+    if _PLAIN.fullmatch(href) and href.find("://", 6) < 0:
+        return split_url(href)
     link = _tidied(href)
     parts = _resolved(link, base) if link else None
-    return _rebuilt(parts) if parts else None
+    return _inert(parts) if parts else None
 
 
 def _tidied(href: str) -> str:
@@ -80,6 +85,6 @@ def _slashed(link: str) -> str:
     return link[:end].replace("\\", "/") + link[end:]
 
 
-def _rebuilt(parts: Parts) -> str:
+def _inert(parts: Parts) -> Parts | None:
     text = parts.text()
-    return quote(text, safe=_SAFE, errors="replace") if _OPENS_TAG.search(text) else text
+    return split_url(quote(text, safe=_SAFE, errors="replace")) if _OPENS_TAG.search(text) else parts

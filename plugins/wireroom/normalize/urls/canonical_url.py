@@ -10,12 +10,12 @@ from __future__ import annotations
 
 import re
 
-from wireroom.normalize.urls.absolute_url import absolute_url
+from wireroom.normalize.urls.absolute_url import absolute_parts
 from wireroom.normalize.urls.canonical_fragment import canonical_fragment
 from wireroom.normalize.urls.canonical_host import canonical_host
 from wireroom.normalize.urls.canonical_path import canonical_path
 from wireroom.normalize.urls.canonical_query import canonical_query
-from wireroom.normalize.urls.parts import MAX_LENGTH, Parts, split_url
+from wireroom.normalize.urls.parts import MAX_LENGTH, Parts
 from wireroom.normalize.urls.unwrap_url import unwrapped
 
 _MOST_PASSES = 6
@@ -33,8 +33,7 @@ def canonical_url(url: str | None) -> str | None:
     Idempotent. None for what is no http(s) URL. Only what the URL itself says is used, by the rule set
     `rules.yaml`, never the page. Two different articles must never get one form: a doubtful rule is left out.
     """
-    absolute = absolute_url(url, None)
-    parts = split_url(absolute) if absolute else None
+    parts = absolute_parts(url, None)
     settled = _settled(parts) if parts else None
     text = settled.text() if settled else ""
     return text if 0 < len(text) <= MAX_LENGTH else None  # escapes take room

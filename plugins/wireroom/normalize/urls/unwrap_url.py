@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import lru_cache
 from urllib.parse import unquote, unquote_plus
 
-from wireroom.normalize.urls.absolute_url import absolute_url
+from wireroom.normalize.urls.absolute_url import absolute_parts
 from wireroom.normalize.urls.parts import Parts, split_url
 from wireroom.normalize.urls.rules import OUTLINK_PARAMS, OUTLINK_SEGMENTS, WRAPPERS, host_and_parents
 from wireroom.normalize.urls.wrapped_in_path import wrapped_in_path, wraps_in_path
@@ -36,8 +36,7 @@ def _target(parts: Parts) -> Parts | None:
     if not (parts.query or _may_wrap(parts.host)):
         return None
     for reader in _READERS:
-        found = absolute_url(reader(parts), None)
-        target = split_url(found) if found else None
+        target = absolute_parts(reader(parts), None)
         if target and "." in target.host:
             return target
     return None
