@@ -1,12 +1,13 @@
 """The text of a JSON Feed in; the feed out (jsonfeed.org, versions 1 and 1.1).
 
 Publishers give numbers for ids and URLs, null for lists and one author for many: whatever has the wrong
-type is read as text where that makes sense, else left out.
+type is read as text where that makes sense (an id), else left out (a URL).
 """
 
 from __future__ import annotations
 
 import json
+import re
 from typing import Any
 
 from wireroom.models import Entry, FeedFormat, Link, Markup, Media, ParsedFeed, Person, RawDate, Tag
@@ -14,6 +15,8 @@ from wireroom.parse.mend import mend
 from wireroom.parse.quantities import whole_number
 
 _ITEM_KEYS = {"content_html", "content_text", "date_published", "external_url"}  # no other JSON has them
+# A string, which stays as it is, or a comma before nothing, which templates leave after the last item.
+_LAST_COMMA = re.compile(r'("(?:[^"\\]++|\\.)*+")|,(?=\s*+[}\]])', re.DOTALL)
 _VERSION_MARK = "jsonfeed.org/version/"
 
 
@@ -30,25 +33,28 @@ def read_json_feed(text: str, max_entries: int) -> ParsedFeed | None:
         format=FeedFormat.JSON,
         version=(_string(said, "version") or "").rpartition(_VERSION_MARK)[2][:20],
         title=_string(said, "title"),
-        link=_string(said, "home_page_url"),
+        link=_address(said, "home_page_url"),
         links=_feed_links(said),
         language=_string(said, "language"),
         description=_string(said, "description"),
-        image_url=_string(said, "icon") or _string(said, "favicon"),
+        image_url=_address(said, "icon") or _address(said, "favicon"),
         entries=tuple(_entry(item, position, authors) for position, item in enumerate(items[:max_entries])),
         problems=(f"more than {max_entries} entries",) if len(items) > max_entries else (),
     )
 
 
 def _load(text: str) -> dict[str, Any] | None:
-    try:
-        said = json.loads(text, strict=False)  # real feeds hold raw tabs and newlines in strings
-    except (ValueError, RecursionError):
-        try:  # something after the document, such as a script
-            said, _end = json.JSONDecoder(strict=False).raw_decode(text)
-        except (ValueError, RecursionError):
-            return None
+    said = _decoded(text)
+    if said is None and "jsonfeed" in text:
+        said = _decoded(_LAST_COMMA.sub(r"\1", text))
     return said if isinstance(said, dict) else None
+
+
+def _decoded(text: str) -> Any:
+    try:  # real feeds hold raw tabs and newlines in strings, and a script after the document
+        return json.JSONDecoder(strict=False).raw_decode(text.lstrip())[0]
+    except (ValueError, RecursionError):
+        return None
 
 
 def _string(said: dict[str, Any], key: str) -> str | None:
@@ -61,10 +67,15 @@ def _string(said: dict[str, Any], key: str) -> str | None:
         return None
 
 
+def _address(said: dict[str, Any], key: str) -> str | None:
+    """A number is no address, not even a relative one."""
+    return _string(said, key) if isinstance(said.get(key), str) else None
+
+
 def _feed_links(said: dict[str, Any]) -> tuple[Link, ...]:
     named = (("home_page_url", "alternate"), ("feed_url", "self"), ("next_url", "next"))
-    links = [Link(href, rel) for key, rel in named if (href := _string(said, key))]
-    hubs = (_string(hub, "url") for hub in _list(said, "hubs") if isinstance(hub, dict))
+    links = [Link(href, rel) for key, rel in named if (href := _address(said, key))]
+    hubs = (_address(hub, "url") for hub in _list(said, "hubs") if isinstance(hub, dict))
     return (*links, *(Link(href, "hub") for href in hubs if href))
 
 
@@ -79,7 +90,7 @@ def _persons(said: dict[str, Any]) -> tuple[Person, ...]:
     for person in (*_list(said, "authors"), said.get("author")):
         person = {"name": person} if isinstance(person, str) else person
         if isinstance(person, dict):
-            name, url = _string(person, "name"), _string(person, "url")
+            name, url = _string(person, "name"), _address(person, "url")
             if name or url:
                 found.append(Person(name or "", None, url))
     return tuple(dict.fromkeys(found))
@@ -87,8 +98,8 @@ def _persons(said: dict[str, Any]) -> tuple[Person, ...]:
 
 def _entry(item: dict[str, Any], position: int, authors: tuple[Person, ...]) -> Entry:
     summary, content = _bodies(item)
-    title, link = _string(item, "title"), _string(item, "url")
-    external = _string(item, "external_url")
+    title, link = _string(item, "title"), _address(item, "url")
+    external = _address(item, "external_url")
     named = ((link, "alternate"), (external, "related" if link else "alternate"))
     dates = ((key, _string(item, key)) for key in ("date_published", "date_modified"))
     tags = item.get("tags")
@@ -120,7 +131,7 @@ def _bodies(item: dict[str, Any]) -> tuple[Markup | None, Markup | None]:
 
 
 def _media(item: dict[str, Any]) -> tuple[Media, ...]:
-    images = [Media(url, "image") for key in ("image", "banner_image") if (url := _string(item, key))]
+    images = [Media(url, "image") for key in ("image", "banner_image") if (url := _address(item, key))]
     attached = [
         Media(
             url,
@@ -130,6 +141,6 @@ def _media(item: dict[str, Any]) -> tuple[Media, ...]:
             title=_string(attachment, "title"),
         )
         for attachment in _list(item, "attachments")
-        if isinstance(attachment, dict) and (url := _string(attachment, "url"))
+        if isinstance(attachment, dict) and (url := _address(attachment, "url"))
     ]
     return tuple(images + attached)
