@@ -19,7 +19,8 @@ from wireroom.models import Article, FeedContext
 from wireroom.understand import understand_document
 
 HERE = Path(__file__).parent
-DOCUMENTS = sorted(path for path in HERE.iterdir() if path.suffix in (".xml", ".feed", ".txt"))
+DOCUMENTS = sorted(path for path in HERE.iterdir() if path.suffix in (".xml", ".feed", ".html", ".txt"))
+WHERE = {".html": "https://pier.example/2026/boats", ".txt": "file:///saved.txt"}
 SEEN = datetime(2026, 3, 2, 12, tzinfo=UTC)
 
 
@@ -34,7 +35,7 @@ def said(article: Article) -> dict[str, Any]:
 
 @pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.name)
 def test_the_document_becomes_these_articles(document: Path) -> None:
-    url = "https://feeds.example/feed" if document.suffix != ".txt" else "file:///saved.txt"
+    url = WHERE.get(document.suffix, "https://feeds.example/feed")
     understood = understand_document(document.read_bytes(), context=FeedContext(1, url, SEEN), or_page=True)
     found = [said(article) for article in understood.articles]
     expected = document.with_name(document.name + ".expected.json")
