@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 
+from wireroom.models.value import value
 
-@dataclass(frozen=True, slots=True)
+
+@value
 class ArchivedDocument:
     """One feed, page or text out of a WARC file, an RFC 5005 chain or a folder."""
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime
 from enum import StrEnum
 
-from wireroom.models.quick_to_build import quick_to_build
+from wireroom.models.value import value
 
 Span = tuple[int, int]  # half-open, in characters of the article's text
 
@@ -21,8 +21,7 @@ class Precision(StrEnum):
     MONTH = "month"
 
 
-@quick_to_build
-@dataclass(frozen=True, slots=True)
+@value
 class DateReading:
     """One reading of one raw date; `at` is None when it was refused, and `note` says why."""
 
@@ -34,8 +33,7 @@ class DateReading:
     note: str = ""  # why refused, or what was assumed (`zone from language`, …)
 
 
-@quick_to_build
-@dataclass(frozen=True, slots=True)
+@value
 class LanguageReading:
     """What language a text is in, how sure we are, and who says so."""
 
@@ -44,7 +42,7 @@ class LanguageReading:
     source: str  # `declared`, `detected`, `script`, or `none`
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Publisher:
     """Who published, as distinct from which feed carried it."""
 
@@ -55,7 +53,7 @@ class Publisher:
     source: str = ""  # where we know it from: `url`, `feed:source`, `outlets`, `feeds.yaml`
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Embed:
     """A post or video quoted in the body; it stays in `text` at `span`."""
 
@@ -69,7 +67,7 @@ class Embed:
     span: Span | None = None  # None: it left no text behind
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Attribution:
     """A statement of where the text comes from; it stays in `text` at `span`."""
 
@@ -80,8 +78,7 @@ class Attribution:
     span: Span | None = None
 
 
-@quick_to_build
-@dataclass(frozen=True, slots=True)
+@value
 class Cleaned:
     """A body after cleaning: safe HTML, plain text and what was found in it."""
 
@@ -94,8 +91,7 @@ class Cleaned:
     date_line: str | None = None  # a leading date line, taken off the text, as written
 
 
-@quick_to_build
-@dataclass(frozen=True, slots=True)
+@value
 class Article:
     """One article as it goes to the database."""
 
@@ -125,7 +121,7 @@ class Article:
     provenance: Mapping[str, str] = field(default_factory=dict)  # field → where from
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Rejection:
     """An entry that could not become an article, kept with its bytes so that it can be replayed."""
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 
+from wireroom.models.value import value
 
-@dataclass(frozen=True, slots=True)
+
+@value
 class FeedContext:
     """Declared by the operator first, said by the feed second; None: not known."""
 

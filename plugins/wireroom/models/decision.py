@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime, timedelta
 from enum import StrEnum
 
 from wireroom.models.article import Article, Rejection
 from wireroom.models.exchange import Exchange, LandedRef, Outcome
 from wireroom.models.feed import Validators
+from wireroom.models.value import value
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class StoredArticle:
     """The little that a decision needs to know of an article already stored."""
 
@@ -31,7 +32,7 @@ class Action(StrEnum):
     SIGHTING = "sighting"  # known; only counters move
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Decision:
     """An intent with its reason; effects follow in `store`."""
 
@@ -41,7 +42,7 @@ class Decision:
     article_id: int | None = None  # None for an insert
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class FeedResult:
     """What a poll taught about its feed: saved in the transaction that saves its articles."""
 
@@ -67,7 +68,7 @@ class FeedResult:
     redirected_since: datetime | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Filing:
     """A batch for one transaction: decisions, rejections and the feeds' new state."""
 
@@ -77,7 +78,7 @@ class Filing:
     results: tuple[FeedResult, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Counts:
     """What filing came to; adds up over batches, shards and runs."""
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 
-from wireroom.models.quick_to_build import quick_to_build
+from wireroom.models.value import value
 
 
 class FeedFormat(StrEnum):
@@ -20,8 +20,7 @@ class FeedFormat(StrEnum):
     TEXT = "text"  # a saved plain text, read as one entry
 
 
-@quick_to_build
-@dataclass(frozen=True, slots=True)
+@value
 class Link:
     """An atom:link or its like; `href` as written, resolved only where xml:base says so."""
 
@@ -32,8 +31,7 @@ class Link:
     hreflang: str | None = None
 
 
-@quick_to_build
-@dataclass(frozen=True, slots=True)
+@value
 class Markup:
     """A text construct: the characters and what they are."""
 
@@ -43,8 +41,7 @@ class Markup:
     language: str | None = None  # xml:lang in force
 
 
-@quick_to_build
-@dataclass(frozen=True, slots=True)
+@value
 class Person:
     """An author as written; `name` may be a whole byline."""
 
@@ -53,8 +50,7 @@ class Person:
     url: str | None = None
 
 
-@quick_to_build
-@dataclass(frozen=True, slots=True)
+@value
 class RawDate:
     """A date as written and the element that held it (`pubDate`, `updated`, `dc:date`, …)."""
 
@@ -62,8 +58,7 @@ class RawDate:
     text: str
 
 
-@quick_to_build
-@dataclass(frozen=True, slots=True)
+@value
 class Tag:
     """A category as written."""
 
@@ -72,8 +67,7 @@ class Tag:
     label: str | None = None
 
 
-@quick_to_build
-@dataclass(frozen=True, slots=True)
+@value
 class Media:
     """An enclosure, media:content, media:thumbnail, itunes:image or image element."""
 
@@ -87,8 +81,7 @@ class Media:
     credit: str | None = None
 
 
-@quick_to_build
-@dataclass(frozen=True, slots=True)
+@value
 class Entry:
     """One item of a feed, as its publisher wrote it."""
 
@@ -113,7 +106,7 @@ class Entry:
     point: tuple[float, float] | None = None  # georss: latitude, longitude
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class ParsedFeed:
     """A whole document, read; `problems` says in words what was wrong with it."""
 

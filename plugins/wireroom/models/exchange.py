@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
+
+from wireroom.models.value import value
 
 
 class Outcome(StrEnum):
@@ -52,7 +53,7 @@ _HEALTHY = frozenset({Outcome.OK, Outcome.NOT_MODIFIED, Outcome.UNCHANGED, Outco
 _UNREACHABLE = frozenset({Outcome.UNREACHABLE_HOST, Outcome.CONNECTION_FAILED})
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Redirect:
     """One hop: the status that sent us on and where to."""
 
@@ -60,7 +61,7 @@ class Redirect:
     url: str  # absolute target
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Exchange:
     """A poll of one feed. `body` is decompressed; empty unless `outcome` is OK."""
 
@@ -90,7 +91,7 @@ class Exchange:
         return next((value for name, value in self.headers if name.lower() == "content-type"), None)
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class LandedRef:
     """Where an exchange was landed: enough to read it back."""
 
@@ -98,7 +99,7 @@ class LandedRef:
     record_id: str  # WARC-Record-ID of the metadata record that carries the outcome
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Landed:
     """An exchange read back from its WARC file."""
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime, timedelta
 
+from wireroom.models.value import value
 
-@dataclass(frozen=True, slots=True)
+
+@value
 class FeedSpec:
     """A feed as `feeds.yaml`, OPML or the command line declares it."""
 
@@ -24,7 +26,7 @@ class FeedSpec:
     family: str = ""  # politeness family: registrable domain, or service such as a blog host
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Validators:
     """What the last answer gave us to ask "changed since?" with (RFC 9110 §8.8, §13)."""
 
@@ -33,7 +35,7 @@ class Validators:
     body_sha256: bytes | None = None  # of the last full body, for servers that ignore validators
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Feed:
     """A feed as the database knows it: its declaration and what the last polls taught."""
 
@@ -53,7 +55,7 @@ class Feed:
     archive_url: str | None = None  # prev-archive (RFC 5005) as the last poll saw it
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Shard:
     """A few feeds that one task polls; every feed of a politeness family is in the same shard."""
 

@@ -1,0 +1,19 @@
+"""A class of fields in, a value out: compared by its fields, and never changed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TypeVar, cast, dataclass_transform
+
+C = TypeVar("C", bound=type[object])
+
+
+@dataclass_transform(frozen_default=True, field_specifiers=(field,))
+def value(cls: C) -> C:
+    """Make `cls` a slotted dataclass whose fields the type checker lets nobody set.
+
+    Python's own `frozen=True` goes through `object.__setattr__` for each field: 2 µs for an Entry, not 0.6,
+    and an entry makes a dozen such values, 3 % of all that understanding it costs. mypy reads all code here
+    and refuses as much.
+    """
+    return cast(C, dataclass(slots=True, unsafe_hash=True)(cls))
