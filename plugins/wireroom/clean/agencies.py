@@ -6,62 +6,129 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from wireroom.clean.dateline_place import is_place, spells
 from wireroom.clean.facts import rows
 from wireroom.models import Attribution
 
-_NAMES: Final = {written: row[0] for row in rows("agencies.tsv") for written in row[1].split("|")}
-_WRITTEN: Final = "|".join(sorted(map(re.escape, _NAMES), key=len, reverse=True))
-# `WASHINGTON (AP) —`, `PARIS, March 3 (AFP) –`, `Berlin (dpa)`; `新华社北京2月8日电`
-_DATELINE = re.compile(
-    rf"[^\n(（]{{0,80}}?[(（/]\s?(?P<agencies>(?:{_WRITTEN})(?:\s?[/,|]\s?[\w. -]{{2,24}})?)\s?[)）/]"
+_ROWS: Final = rows("agencies.tsv")
+_NAMES: Final = {written: row[0] for row in _ROWS for written in row[1].split("|")}
+_DOUBTFUL: Final = frozenset(written for row in _ROWS if len(row) > 2 for written in row[2].split("|"))
+
+
+def _choices(written: set[str]) -> str:
+    return "|".join(sorted(map(re.escape, written), key=len, reverse=True))
+
+
+_WRITTEN: Final = _choices(set(_NAMES))
+_SURE: Final = _choices(set(_NAMES) - _DOUBTFUL)
+# `WASHINGTON (AP) —`, `PARIS, March 3 (AFP) –`, `Berlin (dpa)`, `МОСКВА, 3 марта. /ТАСС/.`, `(TT-AFP)`
+_BRACKETED = re.compile(
+    r"(?P<place>[^\n(（]{0,80}?)"
+    r"(?P<notice>[(（/]\s?©?"
+    rf"(?P<agencies>(?:{_WRITTEN})(?:\s?[/,|]\s?[\w. -]{{2,24}}|-(?:{_WRITTEN}))?)\s?[)）/])"
     r"\s?(?P<dash>[-–—:.]|$|(?=\s))"
 )
-_BARE_DATELINE = re.compile(
-    r"(?:[^\W\d_][\w.’' ]{1,40},? )?(?:\d{1,2}[^\n,]{0,20}, )?"
-    rf"(?P<agencies>{_WRITTEN}) ?[.–—-]+ "
+# `Москва. 23 ноября. INTERFAX.RU -`, `МОСКВА, 23 ноя - РИА Новости.`, `Tehran, IRNA –`
+_BARE = re.compile(
+    rf"(?P<place>(?:[^\W\d_][^\n(（]{{1,60}}?[\s,.–—-]\s?)?)"
+    rf"(?P<notice>(?P<agencies>{_SURE}))\s?(?:[.:–—]|--?)\s"
 )
-_ASIAN_DATELINE = re.compile(rf"[【(（]?(?P<agencies>{_WRITTEN})[^\n，。 ]{{0,24}}?(?:电|電|讯|訊|】)")
-# Each with what must stand somewhere in the head, which few heads have.
-_DATELINES: Final = (
-    (re.compile(r"[)）/]"), _DATELINE),
-    (re.compile(r"[.–—-] "), _BARE_DATELINE),
-    (re.compile(r"[电電讯訊】]"), _ASIAN_DATELINE),
+_BARE_WORDS: Final = frozenset(
+    written.split()[0] + mark for written in set(_NAMES) - _DOUBTFUL for mark in ("", ".", ":", "-", "–", "—")
 )
-# `(AFP)`, `© 2022 AFP`, `Source: dpa`, `dpa/abc`, `EFE`
+# `新华社北京2月8日电`, `（中央社記者…台北23日電）`
+_CHINESE = re.compile(
+    rf"[【(（]?[据據]?(?P<notice>(?P<agencies>{_SURE})[^\n，。 ]{{0,24}}?(?:电|電|讯|訊|】))"
+)
+# `(서울=연합뉴스)`, `【東京共同】`, `【11月23日 AFP】`, `［東京 23日 ロイター］`
+_ASIAN: Final = r"[\d\s・、=＝\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]"
+_IN_BRACKETS = re.compile(
+    rf"\s?(?P<notice>[【（(［\[〔](?:{_ASIAN}{{0,20}}?|[\w\s·]{{1,24}}[=＝])(?P<agencies>{_WRITTEN})[】）)］\]〕])"
+)
+_CLOSING = re.compile(r"[)）/]")
+_ASIAN_SIGN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_LONGEST_INITIALS: Final = 3
+# `(AFP)`, `© 2022 AFP`, `Source: dpa`, `dpa/abc`, `EFE`, `— Bernama`, `PTI ABC DEF`
+_PREPOSITIONS, *_NOUNS = [row[0] for row in rows("credit_words.txt")]
 _CREDIT = re.compile(
-    r"(?:[(\[（]|©\s?(?:\d{4}\s)?|—\s?"
-    r"|(?:source|quelle|fonte|fuente|bron|источник|kaynak|with|mit|avec|con|com)\s?:?\s+"
-    r"(?:agency |agencies )?)?"
-    rf"(?P<agencies>(?:{_WRITTEN})(?:\s?[/,+]\s?(?:{_WRITTEN}|[a-z]{{2,4}}))*)[)\]）]?\.?",
+    rf"(?P<mark>[(\[（/]\s?©?|©\s?(?:\d{{4}}\s)?|[-–—]{{1,2}}\s?"
+    rf"|(?i:{'|'.join(_NOUNS)})(?:\s?[:：]\s?|\s)(?:agency |agencies )?)?"
+    rf"(?:(?i:{_PREPOSITIONS})\s)?"
+    rf"(?P<agencies>(?:{_WRITTEN})(?:\s?[-/,+]\s?(?:{_WRITTEN}|[a-z]{{2,4}}))*)"
+    r"(?:[)\]）/]?\.?|(?<=PTI)(?: [A-Z]{2,4}){1,6})"
 )
+_ASIAN_CLOSING: Final = frozenset("】）］〕)]")
+_SENTENCE_END: Final = '.!?。！？…”"»’؟।'
+_NEAR: Final = 60  # characters from the end in which the last brackets open
 
 
 def agency_in_dateline(text: str, offset: int) -> Iterator[Attribution]:
     """The agency at the head of a first paragraph; `offset` is where the paragraph begins in the text."""
     head = text[:160]
-    for mark, pattern in _DATELINES:
-        match = pattern.match(head) if mark.search(head) else None
-        if match:
-            start, end = match.span("agencies")
-            if pattern is _DATELINE:
-                start, end = start - 1, min(end + 1, len(text))
-            yield _agency(match["agencies"], text[start:end], offset + start)
-            return
+    match = _bracketed(head) if _CLOSING.search(head) else None
+    if match is None and not _BARE_WORDS.isdisjoint(head.split()):
+        match = _bare(head)
+    if match is None and not head.isascii() and _ASIAN_SIGN.search(head):
+        match = _CHINESE.match(head) or _IN_BRACKETS.match(head)
+    if match:
+        yield _agency(match["agencies"], match["notice"], offset + match.start("notice"))
+
+
+def _bracketed(head: str) -> re.Match[str] | None:
+    match = _BRACKETED.match(head)
+    if match is None or spells(match["place"], match["agencies"]):
+        return None
+    if match["agencies"] not in _DOUBTFUL:
+        return match
+    is_dateline = match["dash"] in {"-", "–", "—", ":"} or match["place"].isupper()
+    return match if is_dateline and is_place(match["place"]) else None
+
+
+def _bare(head: str) -> re.Match[str] | None:
+    match = _BARE.match(head)
+    place = match["place"].rstrip() if match else ""
+    if not match or not is_place(place):
+        return None
+    parted = not place or place[-1] in ",.–—-"
+    return match if parted or len(match["agencies"]) > _LONGEST_INITIALS else None
 
 
 def agency_at_end(text: str, offset: int) -> Iterator[Attribution]:
     """The agency that a short last paragraph or the last words in brackets name."""
     match = _CREDIT.fullmatch(text) if len(text) <= 120 else None
-    if match:
-        yield _agency(match["agencies"], text, offset)
-        return
-    last = text.rfind("(", len(text) - 60 if len(text) > 60 else 0)
-    match = _CREDIT.fullmatch(text[last:]) if last > 0 else None
-    if match:
-        yield _agency(match["agencies"], text[last:], offset + last)
+    if match is None and (last := _last_words(text)) > 0:
+        match = _CREDIT.fullmatch(text, last) or _IN_BRACKETS.fullmatch(text, last)
+        after_sentence = text[:last].rstrip()[-1:] in _SENTENCE_END
+        if match and not after_sentence and (match["agencies"] in _DOUBTFUL or match[0][0] == "/"):
+            return
+    elif match is None and text[-1:] in _ASIAN_CLOSING:
+        match = _IN_BRACKETS.fullmatch(text)
+    if match and (match["agencies"] not in _DOUBTFUL or _is_marked(match)):
+        yield _agency(match["agencies"], match[0], offset + match.start())
+
+
+def _is_marked(match: re.Match[str]) -> bool:
+    """In brackets, after © or a word for source: not bare and not only after a dash."""
+    return match.start("agencies") > match.start() and match[0][0] not in "-–—"
+
+
+def _last_words(text: str) -> int:
+    """Where the brackets, slashes or dash of the last words open; -1 or 0 where they have none."""
+    first, end = max(len(text) - _NEAR, 0), len(text)
+    closing = text[-2:-1] if text.endswith(".") else text[-1:]
+    if closing in {")", "）", "]"}:
+        return max(text.rfind(opening, first) for opening in "(（[")
+    if closing == "/":
+        return text.rfind("/", first, end - 2)
+    if text.isascii() and "-" not in text[first:]:
+        return -1
+    last = max(text.rfind(dash, first) for dash in "-–—©")
+    if last > 0 and text[last] != "©" and text[:last].rstrip(" -–—")[-1:] not in _SENTENCE_END:
+        return -1
+    return last - 1 if last > 0 and text[last - 1] == "-" else last
 
 
 def _agency(written: str, notice: str, start: int) -> Attribution:
     first = re.split(r"\s?[/,|+]\s?", written)[0].strip()
-    name = _NAMES.get(written) or _NAMES.get(first) or first
+    name = _NAMES.get(written) or _NAMES.get(first) or _NAMES.get(first.split("-")[0]) or first
     return Attribution("agency", name, None, notice, (start, start + len(notice)))

@@ -37,6 +37,18 @@ NOTICES = {
     "licence, reserved": ("licence", "© 2024 Harbour Weekly. All rights reserved."),
     "agency, credit": ("agency", "(AFP)"),
     "agency, copyright": ("agency", "© 2024 AFP"),
+    "agency, sv": ("agency", "TT"),
+    "agency, da": ("agency", "/ritzau/"),
+    "agency, no": ("agency", "(©NTB)"),
+    "agency, cs": ("agency", "Zdroj: ČTK"),
+    "agency, ro": ("agency", "Sursa: Agerpres"),
+    "agency, tr": ("agency", "Kaynak: AA"),
+    "agency, ko": ("agency", "출처: 연합뉴스"),
+    "agency, ja": ("agency", "（共同）"),
+    "agency, ja, with its place": ("agency", "（ワシントン共同）"),
+    "agency, vi": ("agency", "Theo AFP"),
+    "agency, in India, with the desk's initials": ("agency", "PTI ABC DEF"),
+    "agency, in Malaysia": ("agency", "— Bernama"),
 }
 
 
@@ -57,7 +69,56 @@ DATELINES = {
     "dpa with a desk": ("Bremen (dpa/lni) - Der Hafen ist offen.", "Deutsche Presse-Agentur"),
     "xinhua": ("新华社上海2月8日电 港口开放了。", "Xinhua"),
     "tass": ("МОСКВА, 3 марта. /ТАСС/. Порт открыт.", "TASS"),
+    "tt with another": ("STOCKHOLM (TT-AFP) Hamnen öppnar igen.", "Tidningarnas Telegrambyrå"),
+    "ntb": ("Hamar (©NTB) – Havnen åpner igjen.", "Norsk Telegrambyrå"),
+    "yonhap": ("(서울=연합뉴스) 홍길동 기자 = 항구가 열렸다.", "Yonhap"),
+    "newsis": ("[부산=뉴시스] 홍길동 기자 = 항구가 열렸다.", "Newsis"),
+    "kyodo": ("【ニューヨーク共同】港が開いた。", "Kyodo"),
+    "afp in Japanese": ("【11月23日 AFP】港が開いた。", "Agence France-Presse"),
+    "reuters in Japanese": ("[東京 23日 ロイター] - 港が開いた。", "Reuters"),
+    "cna": ("（中央社記者王小明台北23日電）港口開放了。", "Central News Agency"),
+    "interfax": ("Москва. 23 ноября. INTERFAX.RU - Порт открыт.", "Interfax"),
+    "ria": ("МОСКВА, 23 ноя - РИА Новости. Порт открыт.", "RIA Novosti"),
+    "ukrinform": ("КИЇВ, 23 листопада. УКРІНФОРМ - Порт відкрито.", "Ukrinform"),
+    "apa": ("WIEN (APA) - Der Hafen öffnet.", "Austria Presse Agentur"),
+    "sda": ("Bern (sda) Der Hafen öffnet.", "Keystone-SDA"),
+    "ctk": ("Praha 23. listopadu (ČTK) - Přístav se otevírá.", "Česká tisková kancelář"),
+    "mti": ("Budapest, 2026. november 23., hétfő (MTI) - Megnyílt.", "Magyar Távirati Iroda"),
+    "hina": ("ZAGREB, 23. studenoga 2026. (Hina) - Luka je otvorena.", "Hina"),
+    "sta": ("Ljubljana, 23. novembra (STA) - Pristanišče je odprto.", "STA"),
+    "agi": ("(AGI) - Roma, 23 nov. - Il porto apre.", "AGI"),
+    "anadolu": ("ANKARA (AA) - Liman açıldı.", "Anadolu Agency"),
+    "antara": ("Jakarta (ANTARA) - Pelabuhan dibuka.", "Antara"),
+    "bernama": ("KUALA LUMPUR, Nov 23 (Bernama) -- The port opened.", "Bernama"),
+    "pti": ("New Delhi, Nov 23 (PTI) The port opened.", "Press Trust of India"),
+    "canadian press": ("TORONTO (CP) — The port opened.", "The Canadian Press"),
+    "a release": ("BAY CITY, Nov. 23, 2026 /PRNewswire/ -- The port opened.", "PR Newswire"),
 }
+FALSE_FRIENDS = {
+    "batteries": "Two (AA) batteries are needed for the lamp.",
+    "batteries at the end": "Every lamp needs two batteries (AA)",
+    "what the initials stand for": "Unified Payments Interface (UPI) — the system — grows.",
+    "also in small letters": "Artificial general intelligence (AGI) - the idea - is old.",
+    "with small words between": "Middle East and North Africa (MENA) - trade grows.",
+    "Advanced Placement": "Students of Advanced Placement (AP) courses did well.",
+    "Pennsylvania": "Lancaster (PA) - Police opened the port.",
+    "Pennsylvania, as a dateline": "LANCASTER, PA - Police opened the port.",
+    "a party": "The Communist Party (CP) won the vote.",
+    "a version": "Beta - the new version - is out.",
+    "a race": "Isle of Man TT - results of the week",
+    "together": "共同推进水电站建设，港口开放。",
+    "who was told": "He told Reuters. The port opened.",
+    "an outlet": "(VnExpress) Cảng mở cửa.",
+    "an outlet as source": "Cảng mở cửa. - VnExpress",
+    "the word for between": "Antara Jakarta dan Bandung - kereta cepat dibuka.",
+    "a dash in prose": "The score was 3 - AFP",
+}
+
+
+@pytest.mark.parametrize("words", FALSE_FRIENDS.values(), ids=FALSE_FRIENDS)
+def test_what_only_looks_like_an_agency_is_none(words: str) -> None:
+    assert clean_text(f"{words}\n\nMore of it.").attribution == ()
+    assert clean_text(f"One.\n\nTwo.\n\nThree.\n\n{words}").attribution == ()
 
 
 @pytest.mark.parametrize(("first", "agency"), DATELINES.values(), ids=DATELINES.keys())
