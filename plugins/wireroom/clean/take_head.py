@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 from wireroom.clean.blocks import Block
@@ -36,9 +37,14 @@ _BEFORE_TEXT = re.compile(
 _WHOLE_DATE = re.compile(rf"[\[(]?(?:{_LABEL})?{_DAY}[\])]?\.?", re.IGNORECASE)
 _NAME: Final = r"[^\W\d_][\w.'’-]*(?:\s(?:[^\W\d_][\w.'’-]*|&)){0,4}"
 _BYLINE = re.compile(
-    rf"(?i:{_labels('by')})\s(?=(?-i:[^\W\d_a-zа-я]))"
+    rf"(?i:{_labels('by')})(?:\s|(?<=[:：]))(?=(?-i:[^\W\d_a-zа-я]))"
     rf"({_NAME}(?:(?:,| and| und| et| y| e| en| и)\s{_NAME}){{0,4}})"
 )
+# Bylines of scripts in which no capital begins a name, and leads of which only the name is read.
+_LINES: Final = tuple((row[1], re.compile(row[2])) for row in rows("heads.tsv") if row[0] == "line")
+_LEADS: Final = tuple((row[1], re.compile(row[2])) for row in rows("heads.tsv") if row[0] == "lead")
+_LONGEST_LEAD: Final = 80  # characters
+_BETWEEN_NAMES = re.compile(r"[\s·,，、]+")
 _SEPARATOR = re.compile(r"\s*[|·•\n]\s*")
 _LONGEST: Final = 200  # characters of a paragraph that is nothing but metadata
 
@@ -46,12 +52,14 @@ _LONGEST: Final = 200  # characters of a paragraph that is nothing but metadata
 def take_head(blocks: list[Block]) -> Head:
     """Repeats until the head is prose, so that what is left has nothing more to take."""
     left = list(blocks)
-    date_line = byline = None
+    date_line = byline = lead = None
     while (place := next((i for i, block in enumerate(left) if block.text), None)) is not None:
         block = left[place]
         if block.path or block.tag not in {"p", ""}:
             break
         date, name, end = _read(block.text)
+        if not end and not block.text.isascii():
+            lead = _named(_LEADS, block.text[:_LONGEST_LEAD])
         rest = without_start(block, end) if 0 < end < len(block.text) else None
         if not end or (rest is None and end < len(block.text)):
             break
@@ -63,7 +71,7 @@ def take_head(blocks: list[Block]) -> Head:
             break  # the only words there are
         left[place : place + 1] = [rest] if rest else []
         date_line, byline = date_line or date, byline or name
-    return Head(left, date_line, byline)
+    return Head(left, date_line, byline or lead)
 
 
 def without_title(blocks: list[Block], title: str) -> list[Block]:
@@ -82,6 +90,8 @@ def _read(text: str) -> tuple[str | None, str | None, int]:
         return before[0].strip(" :|–—-[]()"), None, before.end()
     if len(text) > _LONGEST:
         return None, None, 0
+    if not text.isascii() and (name := _named(_LINES, text.strip(), whole=True)):
+        return None, name, len(text)
     date = name = None
     for part in _SEPARATOR.split(text.strip()):
         byline = _BYLINE.fullmatch(part)
@@ -89,9 +99,21 @@ def _read(text: str) -> tuple[str | None, str | None, int]:
             date = date or part
         elif byline:
             name = name or byline[1]
+        elif not part.isascii() and (line := _named(_LINES, part, whole=True)):
+            name = name or line
         else:
             return None, None, 0
     return date, name, len(text)
+
+
+def _named(patterns: Sequence[tuple[str, re.Pattern[str]]], text: str, *, whole: bool = False) -> str | None:
+    """Whom the first pattern that fits names; Chinese and Korean names have no blank in them."""
+    for language, pattern in patterns:
+        found = pattern.fullmatch(text) if whole else pattern.match(text)
+        if found:
+            name = found["name"]
+            return _BETWEEN_NAMES.sub("、", name) if language in {"zh", "ko"} else name
+    return None
 
 
 def _is_labelled(text: str) -> bool:

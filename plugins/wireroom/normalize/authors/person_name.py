@@ -80,5 +80,5 @@ def _is_newsroom(tokens: list[str], publisher: str | None) -> bool:
 def _cased(name: str) -> str:
     """`JANE DOE` → `Jane Doe`; initials and single words stay."""
     if " " in name and name.isupper() and len(name) > 6:
-        return name.title()
+        return name.title().replace("i\u0307", "i")  # `ALİ`: Python lowers İ to an i with a second dot
     return name

@@ -1,0 +1,79 @@
+"""Bylines at a body's head in scripts without capitals or blanks; the others are in test_clean_html."""
+
+from __future__ import annotations
+
+import pytest
+
+from wireroom.clean import clean_html, clean_text
+
+REST = "One more paragraph.\n\nAnd one."
+
+LINES = {
+    "zh": ("记者 张三 报道", "张三"),
+    "zh, several": ("本报记者 张三 李四", "张三、李四"),
+    "zh, from a place": ("本报记者 张三 北京报道", "张三"),
+    "zh, in brackets": ("（记者 张三）", "张三"),
+    "zh, text by": ("文｜张三", "张三"),
+    "zh, author": ("作者：张三、李四", "张三、李四"),
+    "zh, Taiwan": ("聯合報 記者王小明／台北即時報導", "王小明"),
+    "ja": ("文・山田太郎", "山田太郎"),
+    "ja, a reporter with a blank in the name": ("記者 山田 太郎", "山田 太郎"),
+    "ko": ("홍길동 기자", "홍길동"),
+    "ko, several": ("홍길동·김철수 기자", "홍길동、김철수"),
+    "ko, with an address": ("홍길동 선임기자 hong@example.com", "홍길동"),
+    "el": ("Της Μαρίας Παππά-Νίκου", "Μαρίας Παππά-Νίκου"),
+    "el, written by": ("Γράφει ο Γιώργος Παππάς", "Γιώργος Παππάς"),
+    "ru": ("Автор: Иван Лесной", "Иван Лесной"),
+    "uk": ("Текст: Олена Річкова", "Олена Річкова"),
+    "tr": ("Haber: Ali Veli", "Ali Veli"),
+    "ar": ("كتب: أحمد علي", "أحمد علي"),
+    "ar, by the pen of": ("بقلم منى علي", "منى علي"),
+    "he": ("מאת: דנה כהן", "דנה כהן"),
+    "hu": ("Írta: Kovács Anna", "Kovács Anna"),
+}
+
+
+@pytest.mark.parametrize(("line", "byline"), LINES.values(), ids=LINES)
+def test_a_line_that_is_a_byline_is_taken(line: str, byline: str) -> None:
+    cleaned = clean_text(f"{line}\n\n{REST}")
+    assert (cleaned.byline, cleaned.text) == (byline, REST)
+
+
+LEADS = {
+    "ko, after an agency": ("(서울=연합뉴스) 홍길동 기자 = 항구가 열렸다.", "홍길동"),
+    "ko, several": ("(서울=연합뉴스) 홍길동 김철수 기자 = 항구가 열렸다.", "홍길동、김철수"),
+    "ko, with the outlet": ("[바다경제 홍길동 기자] 항구가 열렸다.", "홍길동"),
+    "ja, after a place": ("【東京=山田太郎】港が開いた。", "山田太郎"),
+    "zh": ("新华社记者张三北京11月23日电 港口开放了。", "张三"),
+    "zh, Taiwan": ("（中央社記者王小明台北23日電）港口開放了。", "王小明"),
+}
+
+
+@pytest.mark.parametrize(("lead", "byline"), LEADS.values(), ids=LEADS)
+def test_a_byline_before_the_prose_is_read_and_stays(lead: str, byline: str) -> None:
+    cleaned = clean_text(f"{lead}\n\n{REST}")
+    assert (cleaned.byline, cleaned.text) == (byline, f"{lead}\n\n{REST}")
+    assert clean_html(cleaned.html).byline == byline
+
+
+PROSE = {
+    "zh, reporter's notes": "记者手记",
+    "zh, what reporters found": "记者调查发现",
+    "zh, about the author": "作者 简介",
+    "zh, a question": "记者：港口为什么开放？",
+    "el, of Greece": "Της Ελλάδας",
+    "el, next year": "Του χρόνου πάλι",
+    "ar, books": "كتب جديدة للأطفال",
+    "ko, a press conference": "기자 회견",
+    "ko, a name alone": "홍길동",
+    "ko, breaking": "[속보] 항구가 열렸다.",
+    "ja, a picture": "【写真=港の前】",
+    "ja, a word that begins with text": "文化財",
+    "ru, the author of a book": "Автор книги пишет о море.",
+}
+
+
+@pytest.mark.parametrize("line", PROSE.values(), ids=PROSE)
+def test_prose_that_begins_like_a_byline_stays(line: str) -> None:
+    cleaned = clean_text(f"{line}\n\n{REST}")
+    assert (cleaned.byline, cleaned.text) == (None, f"{line}\n\n{REST}")
