@@ -9,8 +9,9 @@ from wireroom.clean import plain_text
 from wireroom.models import FeedContext, FeedFormat, ParsedFeed
 from wireroom.normalize import absolute_url, detect_language, learn_day_first, publisher_of, storable
 
-ENTRIES_FOR_LANGUAGE = 20
-CHARACTERS_OF_EACH = 200
+PIECES_FOR_LANGUAGE = 20  # titles and bodies
+CHARACTERS_OF_EACH = 100
+FAIRLY_SURE = 0.6
 _ALONE = {FeedFormat.PAGE: "page", FeedFormat.TEXT: "text"}
 
 
@@ -21,7 +22,7 @@ class Surroundings:
     context: FeedContext  # filled: what the operator left open is what the feed says
     dialect: FeedFormat
     base_url: str  # what relative links stand against
-    language_is_declared: bool  # False: detected over the feed's titles
+    language_is_declared: bool  # False: detected over the feed's entries
 
     @property
     def origin(self) -> str:
@@ -32,31 +33,45 @@ class Surroundings:
 def understand_feed(parsed: ParsedFeed, context: FeedContext) -> Surroundings:
     """Fill what the operator left open: title, site, language, country, order of numeric dates.
 
-    The operator's word stays. A language that nobody declared is detected over many entries, for
-    single titles are too short; numeric dates are learned from unambiguous siblings.
+    The operator's word stays. The feed's own language is weighed against its entries together, for single
+    titles are too short, and themes declare `en-us` whatever is written in them; numeric dates are learned
+    from unambiguous siblings.
     """
-    declared = context.language or parsed.language
+    language = context.language or _language(parsed)
     filled = replace(
         context,
         title=context.title or storable(plain_text(parsed.title or "")) or None,
         site_url=context.site_url or absolute_url(parsed.link, context.url),
-        language=declared or _detected(parsed),
+        language=language,
         day_first=_day_first(parsed) if context.day_first is None else context.day_first,
     )
     if filled.country is None:
         home = publisher_of(None, source_title=None, source_url=None, context=filled)
         filled = replace(filled, country=home.country)
     base_url = absolute_url(parsed.link, context.url) or context.url
-    return Surroundings(filled, parsed.format, base_url, declared is not None)
+    is_declared = language is not None and language == (context.language or parsed.language)
+    return Surroundings(filled, parsed.format, base_url, is_declared)
 
 
-def _detected(parsed: ParsedFeed) -> str | None:
-    markups = (entry.title or entry.content or entry.summary for entry in parsed.entries)
-    values = (markup.value[: CHARACTERS_OF_EACH * 5] for markup in markups if markup)
-    sample = ". ".join(
-        plain_text(value)[:CHARACTERS_OF_EACH] for value in islice(values, ENTRIES_FOR_LANGUAGE)
+def _language(parsed: ParsedFeed) -> str | None:
+    """As declared where the entries do not contradict, else as detected."""
+    said = (
+        each for entry in parsed.entries for each in (entry.title, entry.content or entry.summary) if each
     )
-    return detect_language(sample, declared=None).code
+    sample = ". ".join([_opening(each.value) for each in islice(said, PIECES_FOR_LANGUAGE)])
+    read = detect_language(sample, declared=parsed.language)
+    if parsed.language and read.code:
+        return parsed.language if parsed.language.lower().startswith(read.code) else read.code
+    if read.source == "detected" and read.confidence < FAIRLY_SURE:
+        return None  # as where they are in many languages
+    return parsed.language or read.code
+
+
+def _opening(markup: str) -> str:
+    start = markup[: CHARACTERS_OF_EACH * 5]
+    if start.rfind("<") > start.rfind(">"):
+        start = start[: start.rfind("<")]  # half a tag
+    return plain_text(start)[:CHARACTERS_OF_EACH]
 
 
 def _day_first(parsed: ParsedFeed) -> bool | None:

@@ -187,3 +187,24 @@ def test_a_change_told_to_the_second_sharpens_the_day_in_the_url() -> None:
     (article,) = understood(body).articles
     assert article.published is not None
     assert (article.published.source, article.published.precision) == ("feed:updated", Precision.SECOND)
+
+
+GERMAN = (
+    (
+        "Fähre fällt aus",
+        "Wegen des Sturms fährt die Fähre heute nicht mehr auf die Insel, sagt die Reederei.",
+    ),
+    ("Kran geborgen", "Der alte Kran ist aus dem Wasser und wird nun in der Werft untersucht und repariert."),
+    ("Markt am Kai", "Am Samstag gibt es wieder einen Markt am Kai, mit mehr Ständen als im letzten Jahr."),
+)
+
+
+def test_entries_together_overrule_the_default_language_of_a_theme() -> None:
+    """Too short to tell alone, `Alles gut` is in the language of its siblings."""
+    items = [
+        f"<item><title>{title}</title><guid>g{number}</guid><description>{text}</description></item>"
+        for number, (title, text) in enumerate((*GERMAN, ("Alles gut", "Alles gut.")))
+    ]
+    last = understood(rss(*items, language="en-us")).articles[-1]
+    assert (last.title, last.language) == ("Alles gut", "de")
+    assert last.provenance["language"].startswith("detected over the document")
