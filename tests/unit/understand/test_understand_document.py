@@ -192,7 +192,7 @@ def test_a_change_told_to_the_second_sharpens_the_day_in_the_url() -> None:
 GERMAN = (
     (
         "Fähre fällt aus",
-        "Wegen des Sturms fährt die Fähre heute nicht mehr auf die Insel, sagt die Reederei.",
+        "Wegen des Sturms fährt die Fähre heute nicht mehr auf die Insel.",
     ),
     ("Kran geborgen", "Der alte Kran ist aus dem Wasser und wird nun in der Werft untersucht und repariert."),
     ("Markt am Kai", "Am Samstag gibt es wieder einen Markt am Kai, mit mehr Ständen als im letzten Jahr."),
