@@ -11,6 +11,7 @@ from wireroom.normalize.dates.written import Hints, Refused, Written
 
 _BUDDHIST = 543  # years ahead of ours
 _SURELY_BUDDHIST = 2400
+_BUDDHIST_CENTURY = 2500
 
 
 def worded_day(sight: Sight, month: Word | None, weekdays: list[Word], hints: Hints) -> Written | Refused:
@@ -23,9 +24,19 @@ def worded_day(sight: Sight, month: Word | None, weekdays: list[Word], hints: Hi
     number = _month_number(month, weekdays, year, day, hints) if month else sight.month_number
     if number is None:
         return Refused("ambiguous: the name is of different months in different languages")
-    if year > _SURELY_BUDDHIST and month and any("th" in languages for languages in month.month.values()):
-        year, note = year - _BUDDHIST, "Buddhist year"
+    if month and any("th" in languages for languages in month.month.values()):
+        year, note = _thai_year(split[0], year, note, hints)
     return Written(year, number, day, note=note)
+
+
+def _thai_year(written: str, year: int, note: str, hints: Hints) -> tuple[int, str]:
+    """Buddhist where it says so itself; of two digits (`68`: 1968 or 2568) the later year that has begun."""
+    if year > _SURELY_BUDDHIST:
+        return year - _BUDDHIST, "Buddhist year"
+    of_digits = _BUDDHIST_CENTURY + int(written.lstrip("'")) - _BUDDHIST
+    if len(written.lstrip("'")) == 2 and year < of_digits <= hints.now.year + 1:
+        return of_digits, f"Buddhist year written as {written}"
+    return year, note
 
 
 def _year_and_day(numbers: list[tuple[str, int]], month_place: int) -> tuple[str, str] | Refused:

@@ -11,6 +11,7 @@ from wireroom.normalize.dates.readers import (
     compact,
     east_asian,
     iso8601,
+    other_calendars,
     relative,
     rfc822,
     sighted,
@@ -21,6 +22,7 @@ from wireroom.normalize.dates.written import Hints, Result
 Reader = Callable[[str, Hints], Result]
 
 FEED_READERS: tuple[tuple[str, Reader], ...] = (
+    ("other_calendars", other_calendars.read),
     ("rfc822", rfc822.read),
     ("iso8601", iso8601.read),
     ("compact", compact.read),
