@@ -28,6 +28,7 @@ _FIRST_LETTERS: Final = itemgetter(slice(4))
 _OPENERS: Final = "([“„«\"'’"
 _HEAD: Final = 2  # paragraphs from the start that are looked at
 _TAIL: Final = 4  # and from the end
+_BADGE_TAIL: Final = 8  # blocks from the end among which pictures may be badges of a licence
 _LONGEST: Final = 450  # characters; notices are short paragraphs
 _WIDEST: Final = 240  # characters on either side that still belong to the sentence
 _SENTENCE_END = re.compile(r"[.!?]\s|[。！？\n]")
@@ -49,7 +50,9 @@ def find_notices(blocks: Sequence[Block], places: Sequence[Span | None]) -> tupl
     ]
     _add_notices(found, candidates)
     _add_linked_licences(found, [each for each in written[near_end:] if len(each[0].text) <= _LONGEST])
-    return tuple(sorted(found, key=lambda notice: notice.span or (0, 0)))
+    found.sort(key=lambda notice: notice.span or (0, 0))
+    _add_badges(found, blocks[-_BADGE_TAIL:])
+    return tuple(found)
 
 
 def _add_notices(found: list[Attribution], candidates: Sequence[tuple[Block, int]]) -> None:
@@ -75,6 +78,16 @@ def _add_linked_licences(found: list[Attribution], candidates: Sequence[tuple[Bl
         span = (start, start + len(block.text))
         if licence and not any(_overlap(span, each.span) for each in found):
             found.append(Attribution("licence", licence.name, licence.url, block.text, span))
+
+
+def _add_badges(found: list[Attribution], last: Sequence[Block]) -> None:
+    """`<a rel="license" href="…/licenses/by/4.0/"><img></a>`: a picture, so nothing of it is in the text."""
+    for block in last:
+        if block.text or not block.links or block.inside("figure", "table"):
+            continue
+        licence = linked_licence(block.links)
+        if licence and not any(each.kind == "licence" for each in found):
+            found.append(Attribution("licence", licence.name, licence.url, licence.name))
 
 
 def _overlap(span: Span, other: Span | None) -> bool:

@@ -22,7 +22,7 @@ _PLACEHOLDER_NAMES: Final = (
     "blank", "spacer", "placeholder", "transparent", "1x1", "pixel", "loading", "lazy",
 )  # fmt: skip
 _PLACEHOLDER = re.compile(
-    r"^(?:data:|about:|#|$)"
+    r"^(?:data:|about:|#|[{\[]|<%|$)"  # also JSON of several sizes, and templates that nobody filled in
     rf"|(?:{'|'.join(_PLACEHOLDER_NAMES)})[\w\-]{{0,60}}\.(?:gif|png|svg|jpe?g)",
     re.IGNORECASE,
 )

@@ -173,3 +173,18 @@ def test_the_address_of_a_licence_names_it(words: str) -> None:
     markup = f'<p>Prose.</p><p>Published under <a rel="license" href="{address}">{words}</a>.</p>'
     (found,) = clean_html(markup).attribution
     assert (found.kind, found.name, found.url) == ("licence", "CC BY-NC-ND 4.0", address)
+
+
+def test_a_badge_is_a_licence_though_it_has_no_words() -> None:
+    address = "https://creativecommons.org/licenses/by-sa/4.0/"
+    badge = f'<a rel="license" href="{address}"><img src="https://bay.example/by-sa.png" alt=""></a>'
+    (found,) = clean_html(f"<p>Prose.</p><p>{badge}</p>").attribution
+    assert (found.kind, found.name, found.url, found.span) == ("licence", "CC BY-SA 4.0", address, None)
+
+
+def test_a_badge_beside_its_words_is_told_once() -> None:
+    address = "https://creativecommons.org/licenses/by-sa/4.0/"
+    badge = f'<a rel="license" href="{address}"><img src="https://bay.example/by-sa.png" alt=""></a>'
+    words = f'<p>Licensed under <a href="{address}">these terms</a>.</p>'
+    found = clean_html(f"<p>Prose.</p>{words}<div>{badge}</div>").attribution
+    assert [(each.kind, each.name) for each in found] == [("licence", "CC BY-SA 4.0")]

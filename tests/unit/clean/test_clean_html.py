@@ -107,6 +107,12 @@ PICTURES = {
         ["https://harbour.example/p.jpg"],
     ),
     "script as address": ('<img src="javascript:alert(1)">', []),
+    "JSON of several sizes": (
+        """<img data-src='{"320": "/s.jpg", "640": "/l.jpg"}' src="/p.jpg">""",
+        ["https://harbour.example/p.jpg"],
+    ),
+    "nothing but JSON": ("""<img data-src='{"320": "/s.jpg"}' src="data:,">""", []),
+    "a template that nobody filled in": ('<img data-src="{{base}}{{url}}/thumb{{ext}}">', []),
 }
 
 

@@ -7,7 +7,10 @@ from typing import Final
 from lxml import etree
 
 from wireroom.clean.cards.players import read_address
-from wireroom.clean.cards.quotes import CLASSES, read_quote
+from wireroom.clean.cards.quotes import CLASSES as QUOTES
+from wireroom.clean.cards.quotes import read_quote
+from wireroom.clean.cards.substack import CLASSES as OF_SUBSTACK
+from wireroom.clean.cards.substack import read_substack
 from wireroom.clean.links import absolute
 from wireroom.models import Embed
 
@@ -20,6 +23,8 @@ _BY_IDENTITY: Final = {
     "amp-vimeo": ("data-videoid", "https://vimeo.com/"),
     "amp-twitter": ("data-tweetid", "https://twitter.com/i/status/"),
 }
+_LAZY_YOUTUBE: Final = "rll-youtube-player"  # WP Rocket puts the frame in at the first click
+CLASSES: Final = frozenset({*QUOTES, *OF_SUBSTACK, _LAZY_YOUTUBE})  # names of elements that may be cards
 _ADDRESSES: Final = ("src", "data-src", "data-lazy-src", "data-cookieblock-src", "data", "href")
 
 
@@ -34,9 +39,19 @@ def read_card(element: etree._Element, base_url: str | None) -> Embed | None:
     if tag == "script":
         post = element.get("data-telegram-post")
         return read_address(f"https://t.me/{post}") if post else None
-    for name in (element.get("class") or "").split():
-        if name in CLASSES:
-            return read_quote(element, *CLASSES[name], base_url)
+    return _by_class(element, (element.get("class") or "").split(), base_url)
+
+
+def _by_class(element: etree._Element, names: list[str], base_url: str | None) -> Embed | None:
+    if _LAZY_YOUTUBE in names:
+        url = absolute(element.get("data-src"), base_url)
+        found = read_address(url) if url else None
+        return found or read_address(f"https://www.youtube.com/watch?v={element.get('data-id')}")
+    if element.get("data-attrs") and (found := read_substack(element)):
+        return found
+    for name in names:
+        if name in QUOTES:
+            return read_quote(element, *QUOTES[name], base_url)
     return None
 
 

@@ -1,0 +1,87 @@
+"""An element of Substack's editor in, which keeps what it embeds as JSON in `data-attrs`; the embed out."""
+
+from __future__ import annotations
+
+import json
+import re
+from email.utils import parsedate_to_datetime
+from typing import Any, Final
+
+from lxml import etree
+
+from wireroom.clean.cards.players import read_address
+from wireroom.clean.cards.quotes import without_trailing_links
+from wireroom.clean.characters import tidied
+from wireroom.clean.links import absolute
+from wireroom.clean.plain_text import plain_text
+from wireroom.models import Embed
+
+# Class names of the elements: Substack's feeds leave them empty, or with a player's frame inside.
+CLASSES: Final = frozenset(
+    {"twitter-embed", "tweet", "bluesky-wrap", "youtube-wrap", "vimeo-wrap", "instagram", "tiktok-wrap"}
+)
+_LONGEST: Final = 20_000  # characters of JSON
+_ISO_DAY = re.compile(r"\d{4}-\d\d-\d\dT")
+
+
+def read_substack(element: etree._Element) -> Embed | None:
+    """The post or player that `data-attrs` describes; None where there is none or it leads nowhere."""
+    fields = _fields(element.get("data-attrs"))
+    address = _address(fields, (element.get("class") or "").split())
+    found = read_address(address) if address else None
+    if found is None or found.kind == "video":
+        return found
+    return Embed(
+        kind=found.kind,
+        platform=found.platform,
+        url=found.url,
+        author=_line(fields, "name") or _line(fields, "authorName") or _line(fields, "author_name"),
+        handle=(_line(fields, "username") or _line(fields, "authorHandle")).lstrip("@") or found.handle,
+        date=_date(_line(fields, "date") or _line(fields, "createdAt")),
+        text=_words(fields.get("full_text") or fields.get("text")),
+    )
+
+
+def _fields(written: str | None) -> dict[str, Any]:
+    if not written or len(written) > _LONGEST:
+        return {}
+    try:
+        fields = json.loads(written)
+    except (ValueError, RecursionError):
+        return {}
+    return fields if isinstance(fields, dict) else {}
+
+
+def _address(fields: dict[str, Any], names: list[str]) -> str | None:
+    number = _line(fields, "videoId")
+    if "youtube-wrap" in names:
+        return f"https://www.youtube.com/watch?v={number}"
+    if "vimeo-wrap" in names:
+        return f"https://vimeo.com/{number}"
+    if "instagram" in names:
+        return f"https://www.instagram.com/p/{_line(fields, 'instagram_id')}/"
+    if "bluesky-wrap" in names:
+        return f"https://bsky.app/profile/{_line(fields, 'authorDid')}/post/{_line(fields, 'postId')}"
+    return absolute(_line(fields, "url"), None)
+
+
+def _words(written: object) -> str | None:
+    """What is posted on X is HTML in Substack's JSON, with the short links to its pictures at the end."""
+    text = plain_text(written) if isinstance(written, str) else ""
+    return without_trailing_links(text) or None
+
+
+def _line(fields: dict[str, Any], name: str) -> str:
+    value = fields.get(name)
+    return tidied(" ".join(value.split())) if isinstance(value, str) else ""
+
+
+def _date(written: str) -> str | None:
+    """`2026-03-23T19:36:25.000Z`, and `Thu Feb 08 12:00:45 +0000 2018` of older letters."""
+    if _ISO_DAY.match(written):
+        return written
+    try:
+        weekday, month, day, clock, zone, year = written.split()
+        return parsedate_to_datetime(f"{weekday}, {day} {month} {year} {clock} {zone}").isoformat()
+    except (ValueError, TypeError, IndexError):
+        return None
