@@ -18,7 +18,7 @@ CREATE FUNCTION news.search(query text, since timestamp with time zone DEFAULT N
         SELECT s.article_id, s.published_at
         FROM asked
         CROSS JOIN wireroom.article_search AS s
-        JOIN wireroom.publishers AS p ON p.id = s.publisher_id
+        LEFT JOIN wireroom.publishers AS p ON p.id = s.publisher_id
         WHERE s.search @@ asked.words
             AND (search.since IS NULL OR s.published_at >= search.since)
             AND (search.until IS NULL OR s.published_at < search.until)
@@ -52,7 +52,7 @@ CREATE FUNCTION news.search(query text, since timestamp with time zone DEFAULT N
         a.language
     FROM best
     JOIN wireroom.articles AS a ON a.id = best.article_id
-    JOIN wireroom.publishers AS p ON p.id = a.publisher_id
+    LEFT JOIN wireroom.publishers AS p ON p.id = a.publisher_id
     ORDER BY best.rank DESC, a.published_at DESC NULLS LAST, a.id
 $$;
 
@@ -2177,7 +2177,7 @@ CREATE TABLE wireroom.articles (
     modified_raw text,
     first_seen_at timestamp with time zone NOT NULL,
     updated_at timestamp with time zone NOT NULL,
-    publisher_id bigint NOT NULL,
+    publisher_id bigint,
     home_feed_id bigint,
     word_count integer DEFAULT 0 NOT NULL,
     version integer DEFAULT 1 NOT NULL,
@@ -2231,7 +2231,7 @@ COMMENT ON COLUMN wireroom.articles.first_seen_at IS 'When it was first fetched.
 
 COMMENT ON COLUMN wireroom.articles.updated_at IS 'When the bytes of this version were fetched.';
 
-COMMENT ON COLUMN wireroom.articles.publisher_id IS 'Who published it.';
+COMMENT ON COLUMN wireroom.articles.publisher_id IS 'Who published it; NULL: a saved file that names nobody.';
 
 COMMENT ON COLUMN wireroom.articles.home_feed_id IS 'Feed whose copy this is; NULL: no feed''s.';
 
@@ -2241,7 +2241,7 @@ COMMENT ON COLUMN wireroom.articles.version IS '1 as first seen, one more with e
 
 COMMENT ON COLUMN wireroom.articles.story_id IS 'Cluster of the same text at several publishers; NULL until clusters are made.';
 
-COMMENT ON COLUMN wireroom.articles.guid IS 'The publisher''s own identifier, as written.';
+COMMENT ON COLUMN wireroom.articles.guid IS 'The publisher''s own identifier, as written; of a saved file without an address, file: and its path below the folder that was read.';
 
 COMMENT ON COLUMN wireroom.articles.url IS 'Address of its page, absolute.';
 
@@ -2296,7 +2296,7 @@ COMMENT ON TABLE wireroom.publishers IS 'Who published, as distinct from which f
 
 COMMENT ON COLUMN wireroom.publishers.id IS 'Number of the publisher.';
 
-COMMENT ON COLUMN wireroom.publishers.domain IS 'Registrable domain, lower case; what makes a publisher the same publisher.';
+COMMENT ON COLUMN wireroom.publishers.domain IS 'Registrable domain, lower case; of saved files that name their site but no address, that name. What makes a publisher the same publisher.';
 
 COMMENT ON COLUMN wireroom.publishers.name IS 'Name of the outlet.';
 
@@ -2421,9 +2421,9 @@ COMMENT ON COLUMN news.articles.updated_at IS 'When we fetched the bytes of this
 
 COMMENT ON COLUMN news.articles.last_seen_at IS 'When a feed last carried it; NULL: it came from no feed.';
 
-COMMENT ON COLUMN news.articles.publisher_id IS 'Who published it: news.publishers.id.';
+COMMENT ON COLUMN news.articles.publisher_id IS 'Who published it: news.publishers.id; NULL: a saved file that names nobody.';
 
-COMMENT ON COLUMN news.articles.publisher_domain IS 'The publisher''s registrable domain.';
+COMMENT ON COLUMN news.articles.publisher_domain IS 'The publisher''s registrable domain; of a saved file that names its site but no address, that name in lower case.';
 
 COMMENT ON COLUMN news.articles.publisher IS 'The publisher''s name, or its domain where no name is known.';
 
@@ -2449,7 +2449,7 @@ COMMENT ON COLUMN news.articles.provenance IS 'Field by field: where it was take
 
 COMMENT ON COLUMN news.articles.version IS '1 as first seen, one more with each change; earlier ones are in news.revisions.';
 
-COMMENT ON COLUMN news.articles.guid IS 'The publisher''s own identifier, as written.';
+COMMENT ON COLUMN news.articles.guid IS 'The publisher''s own identifier, as written; of a saved file without an address, file: and its path below the folder that was read.';
 
 COMMENT ON COLUMN news.articles.story_id IS 'Cluster of the same text at several publishers; NULL until clusters are made.';
 
@@ -2556,7 +2556,7 @@ COMMENT ON VIEW news.publishers IS 'Who published: one row an outlet, whichever 
 
 COMMENT ON COLUMN news.publishers.id IS 'Number of the publisher.';
 
-COMMENT ON COLUMN news.publishers.domain IS 'Registrable domain, lower case.';
+COMMENT ON COLUMN news.publishers.domain IS 'Registrable domain, lower case; of saved files that name their site but no address, that name.';
 
 COMMENT ON COLUMN news.publishers.name IS 'Name of the outlet, or its domain where no name is known.';
 
@@ -2913,7 +2913,7 @@ COMMENT ON COLUMN wireroom.article_keys.article_id IS 'The article.';
 CREATE TABLE wireroom.article_search (
     article_id bigint NOT NULL,
     published_at timestamp with time zone,
-    publisher_id bigint NOT NULL,
+    publisher_id bigint,
     language text,
     search tsvector NOT NULL
 );
@@ -2942,7 +2942,7 @@ CREATE TABLE wireroom.articles_default (
     modified_raw text,
     first_seen_at timestamp with time zone CONSTRAINT articles_first_seen_at_not_null NOT NULL,
     updated_at timestamp with time zone CONSTRAINT articles_updated_at_not_null NOT NULL,
-    publisher_id bigint CONSTRAINT articles_publisher_id_not_null NOT NULL,
+    publisher_id bigint,
     home_feed_id bigint,
     word_count integer DEFAULT 0 CONSTRAINT articles_word_count_not_null NOT NULL,
     version integer DEFAULT 1 CONSTRAINT articles_version_not_null NOT NULL,

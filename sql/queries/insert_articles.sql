@@ -11,5 +11,5 @@ SELECT
     s.canonical_url, s.title, s.summary, s.section, s.language, s.image_url, s.authors, s.tags, s.text, s.own_text,
     s.html, s.media, s.embeds, s.attribution, s.provenance, s.reason, %(run_id)s
 FROM staged_articles AS s
-JOIN wireroom.publishers AS p ON p.domain = s.publisher_domain
+LEFT JOIN wireroom.publishers AS p ON p.domain = s.publisher_domain
 WHERE s.round = 0;

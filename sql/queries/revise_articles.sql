@@ -4,7 +4,7 @@ WITH newer AS (
     SELECT s.*, p.id AS publisher_id, h.fingerprint AS old_fingerprint
     FROM staged_articles AS s
     JOIN wireroom.article_heads AS h ON h.id = s.id
-    JOIN wireroom.publishers AS p ON p.domain = s.publisher_domain
+    LEFT JOIN wireroom.publishers AS p ON p.domain = s.publisher_domain
     WHERE s.round = %(round)s AND h.content_seen_at <= s.seen_at AND h.fingerprint <> s.fingerprint
 ),
 kept AS (
@@ -62,7 +62,7 @@ revised AS (
             CASE WHEN n.tags <> '{}' AND a.tags <> n.tags THEN 'tags' END,
             CASE WHEN coalesce(n.canonical_url, a.canonical_url) IS DISTINCT FROM a.canonical_url THEN 'url' END,
             CASE WHEN coalesce(n.image_url, a.image_url) IS DISTINCT FROM a.image_url THEN 'image_url' END,
-            CASE WHEN a.publisher_id <> n.publisher_id THEN 'publisher' END
+            CASE WHEN a.publisher_id IS DISTINCT FROM n.publisher_id THEN 'publisher' END
         ], NULL),
         change_reason = n.reason,
         run_id = %(run_id)s

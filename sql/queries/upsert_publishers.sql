@@ -4,6 +4,7 @@ INSERT INTO wireroom.publishers AS kept (domain, name, country, language, source
 SELECT DISTINCT ON (publisher_domain)
     publisher_domain, publisher_name, publisher_country, publisher_language, publisher_source, seen_at
 FROM staged_articles
+WHERE publisher_domain IS NOT NULL -- a saved file may name nobody
 ORDER BY
     publisher_domain,
     array_position(ARRAY['feeds.yaml', 'outlets', 'feed:source'], publisher_source) NULLS LAST,

@@ -67,8 +67,8 @@ COMMENT ON COLUMN news.articles.modified_raw IS 'That date as written.';
 COMMENT ON COLUMN news.articles.first_seen_at IS 'When we first fetched it.';
 COMMENT ON COLUMN news.articles.updated_at IS 'When we fetched the bytes of this version.';
 COMMENT ON COLUMN news.articles.last_seen_at IS 'When a feed last carried it; NULL: it came from no feed.';
-COMMENT ON COLUMN news.articles.publisher_id IS 'Who published it: news.publishers.id.';
-COMMENT ON COLUMN news.articles.publisher_domain IS 'The publisher''s registrable domain.';
+COMMENT ON COLUMN news.articles.publisher_id IS 'Who published it: news.publishers.id; NULL: a saved file that names nobody.';
+COMMENT ON COLUMN news.articles.publisher_domain IS 'The publisher''s registrable domain; of a saved file that names its site but no address, that name in lower case.';
 COMMENT ON COLUMN news.articles.publisher IS 'The publisher''s name, or its domain where no name is known.';
 COMMENT ON COLUMN news.articles.publisher_country IS 'The publisher''s country, ISO 3166-1 alpha-2, lower case.';
 COMMENT ON COLUMN news.articles.section IS 'Section of the publication.';
@@ -81,5 +81,5 @@ COMMENT ON COLUMN news.articles.embeds IS 'Posts and videos quoted in the body: 
 COMMENT ON COLUMN news.articles.attribution IS 'Where the text comes from: array of kind (agency, adapted, original, licence), name, url, text, span.';
 COMMENT ON COLUMN news.articles.provenance IS 'Field by field: where it was taken from.';
 COMMENT ON COLUMN news.articles.version IS '1 as first seen, one more with each change; earlier ones are in news.revisions.';
-COMMENT ON COLUMN news.articles.guid IS 'The publisher''s own identifier, as written.';
+COMMENT ON COLUMN news.articles.guid IS 'The publisher''s own identifier, as written; of a saved file without an address, file: and its path below the folder that was read.';
 COMMENT ON COLUMN news.articles.story_id IS 'Cluster of the same text at several publishers; NULL until clusters are made.';

@@ -28,7 +28,7 @@ AS $$
         SELECT s.article_id, s.published_at
         FROM asked
         CROSS JOIN wireroom.article_search AS s
-        JOIN wireroom.publishers AS p ON p.id = s.publisher_id
+        LEFT JOIN wireroom.publishers AS p ON p.id = s.publisher_id
         WHERE s.search @@ asked.words
             AND (search.since IS NULL OR s.published_at >= search.since)
             AND (search.until IS NULL OR s.published_at < search.until)
@@ -62,7 +62,7 @@ AS $$
         a.language
     FROM best
     JOIN wireroom.articles AS a ON a.id = best.article_id
-    JOIN wireroom.publishers AS p ON p.id = a.publisher_id
+    LEFT JOIN wireroom.publishers AS p ON p.id = a.publisher_id
     ORDER BY best.rank DESC, a.published_at DESC NULLS LAST, a.id
 $$;
 COMMENT ON FUNCTION news.search IS

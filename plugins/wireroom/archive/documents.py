@@ -6,11 +6,12 @@ import zlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from urllib.parse import quote
 
 from upath import UPath
 
 from wireroom.archive.origin import Cost
-from wireroom.archive.saved_files import saved_files
+from wireroom.archive.saved_files import SavedFile, saved_files
 from wireroom.archive.sniff import sniff
 from wireroom.errors import DocumentError
 from wireroom.models import ArchivedDocument
@@ -39,9 +40,9 @@ class DocumentsOrigin:
     def cost(self, day: date | None = None) -> Cost:
         """No requests; how many files, and their bytes."""
         files = size = 0
-        for path in saved_files(self.place):
+        for file in saved_files(self.place):
             files += 1
-            size += _size(path)
+            size += _size(file.path)
         return Cost(0, size, f"{files} files")
 
     def documents(self, day: date | None = None) -> Iterator[ArchivedDocument]:
@@ -49,18 +50,18 @@ class DocumentsOrigin:
 
         Raises OriginError where `place` itself cannot be listed.
         """
-        for path in saved_files(self.place):
+        for file in saved_files(self.place):
             try:
-                yield self._document(path)
+                yield self._document(file)
             except DocumentError as error:
                 self.refused(error)
 
-    def _document(self, path: UPath) -> ArchivedDocument:
-        uri = path.as_uri()
+    def _document(self, saved: SavedFile) -> ArchivedDocument:
+        uri = saved.path.as_uri()
         try:
-            with path.open("rb") as file:
+            with saved.path.open("rb") as file:
                 body = file.read(self.max_bytes + 1)
-            captured = self._captured(path)
+            captured = self._captured(saved.path)
         except OSError as error:
             raise DocumentError(f"cannot be read: {error.strerror or error}", uri=uri) from error
         body = self._unpacked(body, uri)
@@ -69,7 +70,7 @@ class DocumentsOrigin:
         kind = sniff(body)
         if kind is None:
             raise DocumentError("holds no feed, page or text" if body else "is empty", uri=uri)
-        return ArchivedDocument(uri, uri, body, captured, kind)
+        return ArchivedDocument(uri, _address(saved.name), body, captured, kind)
 
     def _unpacked(self, body: bytes, uri: str) -> bytes:
         """Saved feeds are often kept as .gz; no more is unpacked than may be kept."""
@@ -83,6 +84,11 @@ class DocumentsOrigin:
     def _captured(self, path: UPath) -> datetime:
         modified = getattr(path.stat(), "st_mtime", 0)
         return datetime.fromtimestamp(modified, UTC) if modified else self.now
+
+
+def _address(name: str) -> str:
+    """Below the place, not from the root of the disk: a folder that is moved holds the same documents."""
+    return f"file:{quote(name, errors='surrogateescape')}"
 
 
 def _size(path: UPath) -> int:

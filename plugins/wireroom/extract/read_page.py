@@ -6,6 +6,8 @@ bytes ─▶ tree ─┬─▶ metadata: JSON-LD ▷ meta elements ▷ the page 
 
 from __future__ import annotations
 
+import re
+
 import lxml.html
 import trafilatura
 from bs4 import BeautifulSoup
@@ -17,6 +19,7 @@ from wireroom.extract.page_metadata import PageMetadata, page_metadata
 from wireroom.models import Entry, FeedFormat, Markup, Media, ParsedFeed, Person, RawDate, Tag
 
 MAX_BYTES = 16 * 1024 * 1024
+_WEB = re.compile(r"https?://", re.IGNORECASE)
 
 
 def read_page(body: bytes, *, url: str) -> ParsedFeed:
@@ -33,10 +36,11 @@ def read_page(body: bytes, *, url: str) -> ParsedFeed:
     markup = _main_text(tree)
     if not markup and not about.description:
         raise NotAFeedError(f"{url} is a page without an article", found="html")
-    link = url if url.startswith(("http://", "https://")) else about.canonical
+    link = next((address for address in (url, about.canonical) if address and _WEB.match(address)), None)
     return ParsedFeed(
         format=FeedFormat.PAGE,
         title=about.site_name,
+        link=link,
         language=about.language,
         entries=(_entry(about, markup, link, url),),
     )

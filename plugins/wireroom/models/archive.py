@@ -12,7 +12,7 @@ class ArchivedDocument:
     """One feed, page or text out of a WARC file, an RFC 5005 chain or a folder."""
 
     uri: str  # where it was read: a file, a record in a WARC, a URL
-    url: str  # what it is a copy of; the uri where that is not known
+    url: str  # what it is a copy of; where that is not known, `file:` and its path below the folder read
     body: bytes
     captured_at: datetime  # UTC; when these bytes were taken from the publisher
     content_type: str | None = None

@@ -46,7 +46,7 @@ class LanguageReading:
 class Publisher:
     """Who published, as distinct from which feed carried it."""
 
-    domain: str  # registrable domain, lower case, or the host where there is none
+    domain: str  # registrable domain, lower case, or the host where there is none; empty: nobody is named
     name: str | None = None
     country: str | None = None  # ISO 3166-1 alpha-2, lower case
     language: str | None = None

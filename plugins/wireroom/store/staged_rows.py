@@ -28,7 +28,7 @@ def article_row(planned: Planned) -> Row:
         article.fingerprint,
         len(article.text),
         planned.decision.reason,
-        publisher.domain,
+        publisher.domain or None,
         publisher.name,
         publisher.country,
         publisher.language,

@@ -10,20 +10,20 @@ import hashlib
 import json
 from dataclasses import asdict
 
-from wireroom.models import Article, Entry, FeedContext, LanguageReading, Publisher, Rejection
+from wireroom.models import Article, Entry, FeedContext, LanguageReading, Rejection
 from wireroom.normalize import (
     clean_tags,
     detect_language,
     fingerprint,
-    identity_keys,
     people,
     publisher_of,
     storable,
 )
 from wireroom.understand.attribution import understand_attribution
 from wireroom.understand.body import Body, understand_body
-from wireroom.understand.dates import EntryDates, understand_dates
+from wireroom.understand.dates import understand_dates
 from wireroom.understand.feed import Surroundings
+from wireroom.understand.identity import understand_identity
 from wireroom.understand.links import EntryLinks, understand_links
 from wireroom.understand.media import understand_media
 from wireroom.understand.provenance import provenance_of
@@ -67,7 +67,7 @@ def _article(entry: Entry, around: Surroundings, links: EntryLinks, body: Body) 
     return Article(
         feed_id=context.feed_id,
         seen_at=context.seen_at,
-        keys=_keys(entry, context, links, body, publisher, dates),
+        keys=understand_identity(entry, around, links, body, publisher, dates),
         guid=guid,
         url=links.url,
         canonical_url=links.canonical,
@@ -89,26 +89,6 @@ def _article(entry: Entry, around: Surroundings, links: EntryLinks, body: Body) 
         word_count=_words(cleaned.text, language),
         fingerprint=fingerprint(body.title, cleaned.text),
         provenance=provenance_of(around, entry, links, body, dates, publisher, language, pictures, authors),
-    )
-
-
-def _keys(
-    entry: Entry,
-    context: FeedContext,
-    links: EntryLinks,
-    body: Body,
-    publisher: Publisher,
-    dates: EntryDates,
-) -> tuple[bytes, ...]:
-    return identity_keys(
-        feed_id=context.feed_id,
-        guid=entry.guid,
-        guid_is_permalink=entry.guid_is_permalink,
-        canonical_url=links.canonical,
-        publisher_domain=publisher.domain,
-        published_at=dates.published.at if dates.published else None,
-        text=body.cleaned.text,
-        title=body.title,
     )
 
 

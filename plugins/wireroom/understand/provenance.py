@@ -48,7 +48,7 @@ def provenance_of(
         field: origin if ":" in origin else f"{document}:{origin}" for field, origin in said.items() if origin
     }
     more = (
-        ("publisher", publisher.source),
+        ("publisher", _publisher(publisher, document)),
         ("language", _language(language, around.language_is_declared or bool(entry.language))),
         ("published_at", _date(dates.published)),
         ("updated_at", _date(dates.updated)),
@@ -56,6 +56,11 @@ def provenance_of(
         ("url_rules", _URL_RULES),
     )
     return located | {field: origin for field, origin in more if origin}
+
+
+def _publisher(publisher: Publisher, document: str) -> str:
+    is_title = publisher.source == "feed:title"
+    return f"{document}:site_name" if is_title and document != "feed" else publisher.source
 
 
 def _authors(entry: Entry, authors: tuple[str, ...]) -> str:

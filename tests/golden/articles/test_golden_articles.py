@@ -20,7 +20,7 @@ from wireroom.understand import understand_document
 
 HERE = Path(__file__).parent
 DOCUMENTS = sorted(path for path in HERE.iterdir() if path.suffix in (".xml", ".feed", ".html", ".txt"))
-WHERE = {".html": "https://pier.example/2026/boats", ".txt": "file:///saved.txt"}
+WHERE = {".html": "https://pier.example/2026/boats", ".txt": "file:saved.txt"}
 SEEN = datetime(2026, 3, 2, 12, tzinfo=UTC)
 
 

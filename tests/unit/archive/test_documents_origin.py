@@ -109,3 +109,14 @@ def test_the_cost_counts_files_and_bytes_without_reading_them(folder: Path) -> N
     assert cost.requests == 0
     assert cost.note == "4 files"
     assert cost.size == sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())
+
+
+def test_a_document_is_called_by_its_path_below_the_place(folder: Path) -> None:
+    (folder / "b" / "Käse?.txt").write_bytes(TEXT)
+    origin = DocumentsOrigin(str(folder / "b"), pytest.fail, NOW)
+    assert [document.url for document in origin.documents()] == [
+        "file:K%C3%A4se%3F.txt",
+        "file:deep/feed.txt",
+        "file:page",
+    ]
+    assert next(DocumentsOrigin(str(folder / "a.txt"), pytest.fail, NOW).documents()).url == "file:a.txt"

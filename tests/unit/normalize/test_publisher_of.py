@@ -98,10 +98,19 @@ def test_the_table_of_outlets_holds_facts_of_the_right_shape() -> None:
     assert all(len(row["country"]) in (0, 2) and len(row["language"]) == 2 and row["name"] for row in rows)
 
 
-def test_a_saved_file_is_published_by_this_host() -> None:
-    """RFC 8089: an empty host in a file URI."""
-    saved = FeedContext(0, "file:///saved/a.txt", datetime(2026, 1, 1, tzinfo=UTC))
-    assert publisher_of(None, source_title=None, source_url=None, context=saved).domain == "localhost"
+@pytest.mark.parametrize(
+    ("title", "domain", "name"),
+    [
+        pytest.param(None, "", None, id="nobody"),
+        pytest.param("Le Monde", "lemonde.fr", "Le Monde", id="a listed outlet"),
+        pytest.param("CTVNews.ca", "ctvnews.ca", "CTVNews.ca", id="its domain"),
+        pytest.param("The Quay Post", "the quay post", "The Quay Post", id="its name"),
+    ],
+)
+def test_a_saved_file_is_published_by_whom_it_names(title: str | None, domain: str, name: str | None) -> None:
+    saved = FeedContext(0, "file:saved/a.txt", datetime(2026, 1, 1, tzinfo=UTC), title=title)
+    found = publisher_of(None, source_title=None, source_url=None, context=saved)
+    assert (found.domain, found.name) == (domain, name)
 
 
 @pytest.mark.parametrize(

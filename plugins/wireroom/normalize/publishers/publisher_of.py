@@ -3,6 +3,7 @@
 URL ──▶ aggregator? ──▶ <source> names the outlet
    └──▶ otherwise the URL's own registrable domain
 domain ──▶ name: the operator's (own domain) ▷ outlets.tsv ▷ <source> ▷ the feed's title (own domain)
+no domain, as in a saved file ──▶ whom the title names: an outlet ▷ itself ▷ nobody
 """
 
 from __future__ import annotations
@@ -46,6 +47,8 @@ def _from_source(title: str | None, url: str | None) -> Publisher | None:
 
 @lru_cache(maxsize=4096)  # nearly every entry of a feed asks the same
 def _named(domain: str, host: str, own: str, context: FeedContext) -> Publisher:
+    if not domain:
+        return _titled(plain_name(context.title))
     outlet = outlet_of(host)
     is_own = domain == own
     if is_own and context.publisher:
@@ -57,6 +60,18 @@ def _named(domain: str, host: str, own: str, context: FeedContext) -> Publisher:
             domain, publisher_name(plain_name(context.title), domain), None, "feed:title", context
         )
     return _publisher(domain, None, None, "url", context if is_own else None)
+
+
+def _titled(title: str | None) -> Publisher:
+    """What a document without any address calls itself; nobody where it has no title."""
+    if outlet := outlet_named(title or ""):
+        return _publisher(outlet.domain, outlet.name, outlet, "feed:title")
+    name = publisher_name(title, "")
+    if not name:
+        return Publisher(domain="")
+    is_domain = "." in name and " " not in name  # as `CTVNews.ca`
+    domain = (registrable_domain(name) if is_domain else "") or name.lower()
+    return _publisher(domain, name, None, "feed:title")
 
 
 def _publisher(
@@ -79,7 +94,7 @@ def _domain(url: str | None) -> str:
 
 
 def _domain_of(url: str, host: str) -> str:
-    return "localhost" if url.startswith("file:") else _domain_at(host)  # RFC 8089 §2: no host is this one
+    return "" if url.startswith("file:") else _domain_at(host)  # the reader's own machine published nothing
 
 
 @lru_cache(maxsize=4096)  # the hosts of a feed are few
