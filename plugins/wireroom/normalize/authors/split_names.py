@@ -56,11 +56,26 @@ def _turned_round(parts: list[str]) -> list[str]:
     """Le Figaro writes `Bouleau, Marie-Sarah`, several such pairs in one element."""
     if len(parts) == 2 and _is_double_family_name(parts[0]) and _is_one_name(parts[1]):
         return [f"{parts[1]} {parts[0]}"]
-    if len(parts) % 2 or not all(_is_one_name(part) for part in parts):
+    if len(parts) % 2 or any(part.casefold() in words().roles | words().suffixes for part in parts):
         return parts
-    if any(part.casefold() in words().roles | words().suffixes for part in parts):
+    pairs = list(zip(parts[::2], parts[1::2], strict=True))
+    if not (all(map(_is_one_name, parts)) or all(_is_family(one) and _is_given(two) for one, two in pairs)):
         return parts
-    return [f"{given} {family}" for family, given in zip(parts[::2], parts[1::2], strict=True)]
+    return [f"{given} {family}" for family, given in pairs]
+
+
+def _is_given(part: str) -> bool:
+    """`José Luis`, `María del Carmen`: given names and nothing else."""
+    names = [token.casefold() for token in part.split() if token not in words().particles]
+    return bool(names) and words().given.issuperset(names)
+
+
+def _is_family(part: str) -> bool:
+    """`Rodríguez Zapatero`, `de la Torre`: one or two names, of which none is a given name."""
+    names = [token for token in part.split() if token not in words().particles]
+    return len(names) in (1, 2) and all(
+        name[0].isupper() and name.casefold() not in words().given for name in names
+    )
 
 
 def _is_double_family_name(part: str) -> bool:

@@ -22,6 +22,7 @@ class Words:
     particles: frozenset[str]  # small words inside family names
     beats: frozenset[str]  # what a role is about: `Technology` editor
     family_first: frozenset[str]  # family names that open a pair: `García Márquez, Gabriel`
+    given: frozenset[str]  # given names, of which two make one: `José Luis`
     mailboxes: frozenset[str]  # local parts of addresses that are no person's
 
 
@@ -40,5 +41,6 @@ def words() -> Words:
         particles=frozenset(table["particles"]),
         beats=frozenset(table["beats"]),
         family_first=frozenset(table["family_first"]),
+        given=frozenset(table["given"]),
         mailboxes=frozenset(table["mailboxes"]),
     )
