@@ -8,6 +8,10 @@ from wireroom.models import Article
 from wireroom.store.connection import Connection
 from wireroom.store.rows import change
 
+MONTHS_AT_ONCE = (
+    12  # a transaction; a feed may date its entries in 300 months, and locks last until the commit
+)
+
 
 def ensure_partitions(conn: Connection, articles: Iterable[Article]) -> None:
     """Make the months that `articles` were published in, and commit, before a filing begins.
@@ -23,5 +27,5 @@ def ensure_partitions(conn: Connection, articles: Iterable[Article]) -> None:
             if article.published is not None and article.published.at is not None
         }
     )
-    if months:
-        change(conn, "ensure_partitions", {"months": months})
+    for start in range(0, len(months), MONTHS_AT_ONCE):
+        change(conn, "ensure_partitions", {"months": months[start : start + MONTHS_AT_ONCE]})

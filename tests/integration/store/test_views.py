@@ -16,6 +16,8 @@ from wireroom import store
 from wireroom.cli.column_pages import columns_page
 from wireroom.models import Attribution, Embed, Outcome, Publisher
 from wireroom.settings import PROJECT_ROOT
+from wireroom.store import partitions
+from wireroom.store.rows import change
 
 EXAMPLES = sorted((PROJECT_ROOT / "sql" / "examples").glob("*.sql"))
 VIEWS = ("articles", "publishers", "feeds", "revisions", "runs", "rejected")
@@ -209,6 +211,24 @@ def test_articles_filed_before_their_partition_are_moved_into_it(conn: store.Con
     store.ensure_partitions(conn, [article("early")])
     assert rows(conn, where) == [("wireroom.articles_2026_11",)]
     assert rows(conn, "SELECT title FROM news.search('early')") == [("Report on early",)]
+
+
+def test_dates_all_over_the_years_make_a_dozen_partitions_a_transaction(
+    conn: store.Connection, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A hostile feed may date its entries in 300 months: no lock may last for all of them."""
+    asked: list[int] = []
+
+    def spy(conn: store.Connection, name: str, values: dict[str, list[datetime]]) -> int:
+        asked.append(len(values["months"]))
+        return change(conn, name, values)  # commits
+
+    monkeypatch.setattr(partitions, "change", spy)
+    months = [datetime(2010 + number // 12, 1 + number % 12, 3, tzinfo=UTC) for number in range(30)]
+    store.ensure_partitions(conn, [article(f"a{at:%Y%m}", published=published(at)) for at in months])
+    made = "SELECT count(*) FROM pg_inherits WHERE inhrelid::regclass::text ~ 'articles_201[0-2]_..$'"
+    assert rows(conn, made) == [(30,)]
+    assert asked == [12, 12, 6]
 
 
 def test_a_reader_in_the_way_delays_a_partition_not_the_filing(
