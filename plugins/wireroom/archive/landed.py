@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from wireroom.archive.origin import Cost
 from wireroom.errors import LandingError, OriginError
-from wireroom.models import ArchivedDocument, Landed, Outcome
+from wireroom.models import ArchivedDocument, Exchange, Landed, Outcome
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,14 +37,15 @@ class LandedOrigin:
         return Cost(0, sum(self.size_of(uri) for uri in files), f"{len(files)} landing files")
 
     def documents(self, day: date) -> Iterator[ArchivedDocument]:
-        """Each body that was fetched whole, in the order of fetching.
+        """Each body that was fetched whole, in the order of fetching; of equal ones of a feed the first.
 
         A damaged file gives what is whole in it; after the last file, OriginError names the damaged ones.
         """
-        damaged = []
+        damaged: list[str] = []
+        seen: set[bytes] = set()
         for uri in self._files(day):
             try:
-                yield from self._in_file(uri)
+                yield from self._in_file(uri, seen)
             except LandingError as error:
                 damaged.append(str(error))
         if damaged:
@@ -53,12 +55,21 @@ class LandedOrigin:
         days = (day + timedelta(days=ahead) for ahead in range(self.days_after + 1))
         return [uri for each in days for uri in self.list_files(each)]
 
-    def _in_file(self, uri: str) -> Iterator[ArchivedDocument]:
+    def _in_file(self, uri: str, seen: set[bytes]) -> Iterator[ArchivedDocument]:
         for landed in self.read_file(uri):
             exchange = landed.exchange
             is_wanted = not self.feed_ids or exchange.feed_id in self.feed_ids
             if is_wanted and exchange.outcome is Outcome.OK and exchange.body:
-                yield archived(landed)
+                digest = _digest(exchange)
+                if digest not in seen:
+                    seen.add(digest)
+                    yield archived(landed)
+
+
+def _digest(exchange: Exchange) -> bytes:
+    """Of what a document is understood from, but for the hour: as live, equal bytes are understood once."""
+    about = f"{exchange.feed_id} {exchange.answered_from} {exchange.content_type}\n"
+    return hashlib.sha256(about.encode("utf-8", "replace") + exchange.body).digest()
 
 
 def archived(landed: Landed) -> ArchivedDocument:

@@ -24,7 +24,7 @@ def landed(uri: str, feed_id: int, outcome: Outcome = Outcome.OK, body: bytes = 
 
 
 def read_file(uri: str) -> Iterator[Landed]:
-    yield landed(uri, 1)
+    yield landed(uri, 1, body=f"<rss>{uri}</rss>".encode())
     yield landed(uri, 2, Outcome.NOT_MODIFIED, b"")
     if uri.startswith("morrow"):
         raise LandingError("is cut off", uri=uri)
@@ -62,3 +62,15 @@ def test_the_cost_is_bytes_without_requests() -> None:
 def test_costs_add_up_and_stay_unknown_once_they_are() -> None:
     assert Cost(1, 10, "a") + Cost(2, 20, "a") == Cost(3, 30, "a")
     assert (Cost(1, 10) + Cost(None, 5, "new")) == Cost(None, 15, "new")
+
+
+def test_equal_bytes_of_a_feed_are_given_once_though_polled_often() -> None:
+    """A cache that turns between two states answers in full each time; what was read once need not be again."""
+    bodies = (b"<rss>1</rss>", b"<rss>2</rss>", b"<rss>1</rss>", b"<rss>2</rss>")
+
+    def polls(uri: str) -> Iterator[Landed]:
+        for feed_id in (1, 2):
+            yield from (landed(uri, feed_id, body=body) for body in bodies)
+
+    walk = LandedOrigin(list_files, polls, size_of).documents(DAY)
+    assert [(d.feed_id, d.body) for d in walk] == [(f, body) for f in (1, 2) for body in bodies[:2]]
