@@ -65,7 +65,7 @@ def test_costs_add_up_and_stay_unknown_once_they_are() -> None:
 
 
 def test_equal_bytes_of_a_feed_are_given_once_though_polled_often() -> None:
-    """A cache that turns between two states answers in full each time; what was read once need not be again."""
+    """A cache that turns between two states answers in full each time; what was read is not read again."""
     bodies = (b"<rss>1</rss>", b"<rss>2</rss>", b"<rss>1</rss>", b"<rss>2</rss>")
 
     def polls(uri: str) -> Iterator[Landed]:
