@@ -7,9 +7,12 @@ import os
 import shutil
 from urllib.parse import unquote, urlsplit, urlunsplit
 
-from wireroom.errors import StackError
+from wireroom import store
+from wireroom.errors import StackError, StoreError
 from wireroom.settings import Settings
 from wireroom.stack.postgres_install import bundled_program
+from wireroom.stack.postgres_server import NAME as POSTGRES
+from wireroom.stack.stack import read_stack
 
 
 def register(subcommands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -35,6 +38,7 @@ def run(arguments: argparse.Namespace) -> int:
         "loader": settings.database_url,
         "owner": settings.admin_database_url,
     }[arguments.role]
+    _check_that_it_answers(url)
     bare, password = without_password(url)
     program = shutil.which("psql") or str(bundled_program("psql"))
     environment = {**os.environ, "PGAPPNAME": "wireroom psql", "PGOPTIONS": "-c search_path=news,public"}
@@ -45,6 +49,18 @@ def run(arguments: argparse.Namespace) -> int:
         os.execve(program, [program, bare, *rest], environment)  # noqa: S606 - no shell wanted
     except OSError as error:
         raise StackError(f"{program} cannot be run: {error}") from error
+
+
+def _check_that_it_answers(url: str) -> None:
+    """Psql's own words for a stack that is down are about sockets; StoreError where it is not our server."""
+    try:
+        store.connect(url, application="wireroom psql").close()
+    except StoreError as error:
+        settings = Settings.from_environment(os.environ)  # not what an earlier `up` left behind
+        stack = None if settings.own_server else read_stack(settings)
+        if stack is not None and stack.record_of(POSTGRES) is None:
+            raise StackError("the stack is not running: `make up` starts it") from error
+        raise
 
 
 def _option(name: str, value: str | None) -> list[str]:

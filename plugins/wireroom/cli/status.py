@@ -18,6 +18,8 @@ from wireroom.stack.inspect_processes import ProcessStatus, process_statuses
 from wireroom.stack.ports import HOST
 from wireroom.stack.stack import Stack, read_stack
 
+_SILENT = {"ended": "has ended", "no answer": "does not answer"}
+
 
 def register(subcommands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """Add `wireroom status`."""
@@ -36,6 +38,10 @@ def run(arguments: argparse.Namespace) -> int:
     health = _api(stack).health() or {}
     words = {status.name: _health(status, health) for status in statuses}
     console.print(_table(statuses, words, stack))
+    for status in statuses:
+        if words[status.name] in _SILENT:
+            log = stack.state.processes[status.name].log
+            console.print(f"{status.name} {_SILENT[words[status.name]]}; its log: {log}", soft_wrap=True)
     console.print(f"memory {sum(status.memory for status in statuses) / 1024**2:,.0f} MB", style="dim")
     if API_SERVER in stack.state.ports:
         login = f"user {UI_USER}, password {stack.credentials.ui_admin}"

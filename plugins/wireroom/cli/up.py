@@ -1,7 +1,7 @@
 """`wireroom up`: from nothing, or from whatever is there, to a working system with news in it.
 
-    room? ─▶ Postgres ─▶ newsroom ─▶ schema and feeds ─▶ Airflow ─▶ first ingest ─▶ what came in
-                              └────▶ Airflow's tables ──┘
+    feeds.yaml? room? ─▶ Postgres ─▶ newsroom ─▶ schema and feeds ─▶ Airflow ─▶ first ingest ─▶ what came in
+                                          └────▶ Airflow's tables ──┘
 
 Every step looks at what is there and does what is missing, so that running it again is cheap and
 doubles nothing. It installs nothing: the Makefile did that before.
@@ -13,6 +13,7 @@ import argparse
 import os
 from concurrent.futures import ThreadPoolExecutor
 
+from wireroom import sources
 from wireroom.cli.airflow_steps import bring_up, environment_for, unpause_dags
 from wireroom.cli.arrivals import show_arrivals
 from wireroom.cli.first_ingest import DAG_ID, ingest_now
@@ -42,6 +43,7 @@ def run(arguments: argparse.Namespace) -> int:
     progress = Progress()
     # Not what an earlier `up` left behind: that is ours to write.
     settings = Settings.from_environment(os.environ)
+    sources.load_feeds_file(settings.feeds_file)  # a slip in it is told before anything is started
     with open_stack(settings, progress.tell) as stack:
         _bring_up(stack, progress, ingest=not arguments.no_ingest)
     return 0
