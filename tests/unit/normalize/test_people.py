@@ -89,12 +89,57 @@ def test_a_byline_names_these_people(byline: str, authors: tuple[str, ...]) -> N
         ("The Associated Press", (), ("AP",)),
         ("Reuters Staff", (), ("Reuters",)),
         ("aa", ("aa",), ()),
+        ("By ADA NORTH Associated Press", ("Ada North",), ("AP",)),
+        ("ADA NORTH AP Business Writer", ("Ada North",), ("AP",)),
+        ("By ADA NORTH and BEN SOUTH Associated Press", ("Ada North", "Ben South"), ("AP",)),
+        ("Ada North The Canadian Press", ("Ada North",), ("The Canadian Press",)),
+        ("Ada North, Associated Press Writer", ("Ada North",), ("AP",)),
+        ("Ada North Reuters", ("Ada North",), ("Reuters",)),
+        ("Ada North – Reuters", ("Ada North",), ("Reuters",)),
+        ("dpa/Ada North", ("Ada North",), ("dpa",)),
+        ("Ada North with AFP", ("Ada North",), ("AFP",)),
+        ("Le Monde avec AFP", (), ("AFP",)),
+        ("AP Northman", ("AP Northman",), ()),
+        ("Maria Antonia Lusa", ("Maria Antonia Lusa",), ()),
     ],
 )
 def test_agencies_are_told_from_persons(
     byline: str, authors: tuple[str, ...], agencies: tuple[str, ...]
 ) -> None:
     assert people([Person(byline)]) == (authors, agencies)
+
+
+@pytest.mark.parametrize(
+    ("byline", "authors"),
+    [
+        ("Ada North/Ben South", ("Ada North", "Ben South")),
+        ("Ada North / Ben South", ("Ada North", "Ben South")),
+        ("Ada North / New York", ("Ada North",)),
+        ("Ada North / San Jose, Calif.", ("Ada North",)),
+        ("Ada North BBC News, London", ("Ada North",)),
+        ("Ada North — BBC News", ("Ada North",)),
+        ("Ada North, Professor of History, University of Eastmere", ("Ada North",)),
+        ("Ada North, Lecturer in Law, Eastmere University", ("Ada North",)),
+        ("Ada North, Tribune News Service", ("Ada North",)),
+        ("Ada North Special to The Times", ("Ada North",)),
+        ("Photos by Ada North", ("Ada North",)),
+        ("Opinion by Ada North, CNN", ("Ada North",)),
+        ("记者 张三 李四", ("张三", "李四")),
+        ("山田 太郎", ("山田 太郎",)),
+        ("Elihu Root", ("Elihu Root",)),
+    ],
+)
+def test_outlets_places_and_posts_beside_a_name_are_no_persons(byline: str, authors: tuple[str, ...]) -> None:
+    assert people([Person(byline)])[0] == authors
+
+
+@pytest.mark.parametrize("byline", ["null", "None", "undefined", "By", "root", "Super User"])
+def test_what_a_content_system_writes_for_nobody_is_nobody(byline: str) -> None:
+    assert people([Person(byline)]) == ((), ())
+
+
+def test_the_outlet_beside_an_agency_is_its_newsroom() -> None:
+    assert people([Person("Harbour Post with AFP")], publisher="Harbour Post") == ((), ("AFP",))
 
 
 def test_the_texts_byline_speaks_only_where_the_feed_names_nobody() -> None:

@@ -22,6 +22,8 @@ _PICTURES_BY = re.compile(
     r"\b(?:foto|fotos|photo|photos|bild|bilder|video|illustration|grafik)\s?:.*?(?=\b(?:text|ord|words)\s?:|$)",
     re.IGNORECASE,
 )
+# `记者 张三 李四`: after this word a space parts persons (elsewhere family and given name: `山田 太郎`)
+_CHINESE_GAP = re.compile("(?<=[\u4e00-\u9fff]{2}) (?=[\u4e00-\u9fff]{2})")
 _PARTICLES = frozenset({"de", "di", "da", "von", "av", "af"})
 _TWITTER = re.compile(r"\(?@\w{1,30}\)?")
 
@@ -53,7 +55,8 @@ def _without_lead(text: str) -> str:
         return text
     for lead in words().leads:
         if lowered.startswith(lead) and _is_lead(text[: len(lead)], text[len(lead) :]):
-            return _without_lead(text[len(lead) :].lstrip(" :：,"))
+            rest = text[len(lead) :].lstrip(" :：,")
+            return _without_lead(_CHINESE_GAP.sub("、", rest) if "记者" in lead else rest)
     return text
 
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from wireroom.models import Person
+from wireroom.normalize.authors.after_name import without_employer
 from wireroom.normalize.authors.agencies import agency
 from wireroom.normalize.authors.byline_text import byline_text, without_place
 from wireroom.normalize.authors.person_name import person_name
@@ -52,13 +53,19 @@ def _read_field(field: str, publisher: str | None) -> tuple[tuple[str, ...], tup
     byline = byline_text(field)
     if whole := agency(byline):  # some agencies' names hold a separator
         return (), (whole,)
-    for part in split_names(byline):
+    byline, employer = without_employer(byline)
+    agencies.extend([employer] if employer else [])
+    for written in split_names(byline):
+        part, employer = without_employer(written)
+        agencies.extend([employer] if employer else [])
         if found := agency(part):
             agencies.append(found)
-        elif not _is_place(part, authors):
+        elif part and not _is_place(part, authors):
             name = person_name(without_place(part), publisher=publisher)
             authors.extend([inert(name)] if name else [])
     agencies.extend(found for word in _bracketed(byline) if (found := agency(word)))
+    if agencies and publisher:  # `Harbour Post with AFP`: the outlet's newsroom
+        authors = [name for name in authors if name.casefold() != publisher.casefold()]
     return tuple(authors), tuple(agencies)
 
 

@@ -13,8 +13,11 @@ _PARENTHESIS = re.compile(r"\s*[(\[（][^()\[\]（）]{0,100}[)\]）]?")
 _PLACE = re.compile(
     r"\s+(?:in|à|aus|à|em|en|i|reporting from|dans|nach|près de|w|v)\s+[A-ZÀ-ÞА-ЯΑ-Ω].{0,60}$"
 )
-_OUTLET = re.compile(r"(?<=\w)(?P<name>\s+\S+)\s+for\s+[A-ZÀ-Þ].{0,60}$")  # Jane Roe for The Times
+_OUTLET = re.compile(
+    r"(?<=\w)(?P<name>\s+\S+)\s+(?:for|[Ss]pecial (?:to|for))\s+[A-ZÀ-Þ].{0,60}$"
+)  # Jane Roe for The Times
 _DOMAIN = re.compile(r"[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|info|[a-z]{2})(?:\.[a-z]{2})?", re.IGNORECASE)
+_OF_POSTS = frozenset({"of", "in", "for", "at", "to"})
 _NOBILIARY = frozenset({"van", "von", "bin", "ibn"})  # Arie van Deursen writes on avandeursen.com
 _SURNAMES = frozenset({"north", "south", "east", "court", "royal", "young"})  # also what a role may be about
 _EDGES = " .,;:|/*_<>@#-–—•·\"“”«»„'’"
@@ -25,6 +28,8 @@ def person_name(part: str, *, publisher: str | None) -> str | None:
 
     `publisher`: the outlet's name; its own name in an author field is its newsroom.
     """
+    if _is_post(part.split()):
+        return None
     name = _PLACE.sub("", _OUTLET.sub(r"\g<name>", _PARENTHESIS.sub("", part))).strip(_EDGES)
     tokens = _without_role(_without_titles(name.split()))
     name = " ".join(tokens)
@@ -53,6 +58,15 @@ def _without_role(tokens: list[str]) -> list[str]:
     return tokens[:end]
 
 
+def _is_post(tokens: list[str]) -> bool:
+    """`Professor of History`, `Lecturer in Law`, `University of Aberdeen`: after a name, what and where."""
+    if not tokens:
+        return False
+    first, small = tokens[0].casefold(), _OF_POSTS.intersection(tokens)
+    is_school = len(tokens) > 2 and first in words().schools and tokens[1] == "of"
+    return is_school or (bool(small) and first in words().posts)
+
+
 def _of_roles() -> frozenset[str]:
     return words().roles | words().beats
 
@@ -66,7 +80,9 @@ def _is_no_name(name: str) -> bool:
 def _is_newsroom(tokens: list[str], publisher: str | None) -> bool:
     lowered = [token.casefold().strip(_EDGES) for token in tokens]
     whole = " ".join(lowered)
-    if whole in words().newsroom or lowered[0] == "the":
+    if whole in words().newsroom | words().no_names or lowered[0] == "the":
+        return True
+    if " ".join(lowered[-2:]) in ("news service", "wire service"):
         return True
     if len(lowered) > 1 and (lowered[-1] in words().newsroom or lowered[0] in words().newsroom_first):
         return True

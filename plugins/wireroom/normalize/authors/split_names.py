@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 
+from wireroom.normalize.authors.agencies import agency
 from wireroom.normalize.authors.words import words
 
-_SEPARATORS = re.compile(r"\s*[;&，、；\n]\s*|\s*,\s+|\s+[|+]\s+|\s+-\s+|(?<=[A-Z]{2})/(?=[A-Z])")
+_SEPARATORS = re.compile(r"\s*[;&，、；\n]\s*|\s*,\s+|\s+[|+]\s+|\s+[-–—]\s+|(?<=[A-Z]{2})/(?=[A-Z])")
 # Joiners that also stand inside one name: `José Ortega y Gasset`. Both sides must look whole.
 _GENERATIONS = frozenset({"jr", "jr.", "ii", "iii", "iv"})
 _WEAK = frozenset({"y", "e", "i", "en", "a", "ja", "va", "con", "et", "и"})
@@ -15,7 +16,7 @@ _WEAK = frozenset({"y", "e", "i", "en", "a", "ja", "va", "con", "et", "и"})
 def split_names(byline: str) -> list[str]:
     """Split at separators and joining words; `Bouleau, Marie` (surname first) is turned round."""
     parts = [part for part in _SEPARATORS.split(byline) if part]
-    parts = _with_suffixes(parts)
+    parts = [piece for part in _with_suffixes(parts) for piece in _at_slashes(part, byline)]
     split = [piece for part in parts for piece in _at_joiners(part)]
     return _turned_round(split) if "," in byline and split == parts else split
 
@@ -29,6 +30,25 @@ def _with_suffixes(parts: list[str]) -> list[str]:
         else:
             joined.append(part)
     return joined
+
+
+def _at_slashes(part: str, byline: str) -> list[str]:
+    """`dpa/Jane Doe`, `Jane Doe / John Roe`; not `Jane Doe / New York`, nor `Jane Doe/Bonn, Germany`."""
+    if "/" not in part:
+        return [part]
+    pieces = [piece.strip() for piece in part.split("/")]
+    if any(map(agency, pieces)) or ("," not in byline and all(map(_is_whole_name, pieces))):
+        return [piece for piece in pieces if piece]
+    return [part]
+
+
+def _is_whole_name(piece: str) -> bool:
+    tokens = piece.split()
+    return (
+        len(tokens) in (2, 3)
+        and all(token[0].isupper() for token in tokens if token not in words().particles)
+        and tokens[0].casefold() not in words().place_first
+    )
 
 
 def _at_joiners(part: str) -> list[str]:

@@ -23,6 +23,12 @@ class Words:
     beats: frozenset[str]  # what a role is about: `Technology` editor
     family_first: frozenset[str]  # family names that open a pair: `García Márquez, Gabriel`
     given: frozenset[str]  # given names, of which two make one: `José Luis`
+    no_names: frozenset[str]  # what content systems write for nobody, and outlets
+    employers: frozenset[str]  # agencies and outlets as written after a name; case matters
+    employer_starts: frozenset[str]  # the first words of these
+    posts: frozenset[str]  # words that open a post: `Professor of History`
+    schools: frozenset[str]  # words that open an institution: `University of …`
+    place_first: frozenset[str]  # words that open a place's name: `New York`
     mailboxes: frozenset[str]  # local parts of addresses that are no person's
 
 
@@ -42,5 +48,11 @@ def words() -> Words:
         beats=frozenset(table["beats"]),
         family_first=frozenset(table["family_first"]),
         given=frozenset(table["given"]),
+        no_names=frozenset(table["no_names"]),
+        employers=frozenset(table["employers"]),
+        employer_starts=frozenset(name.split()[0] for name in table["employers"]),
+        posts=frozenset(table["posts"]),
+        schools=frozenset(table["schools"]),
+        place_first=frozenset(table["place_first"]),
         mailboxes=frozenset(table["mailboxes"]),
     )
