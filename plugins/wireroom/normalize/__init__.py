@@ -7,7 +7,7 @@ from wireroom.normalize.identity import fingerprint, identity_keys
 from wireroom.normalize.inert import inert
 from wireroom.normalize.language import detect_language
 from wireroom.normalize.plain_name import plain_name
-from wireroom.normalize.publishers import publisher_of
+from wireroom.normalize.publishers import names_publisher, publisher_domain, publisher_of
 from wireroom.normalize.registrable_domain import registrable_domain
 from wireroom.normalize.storable import storable
 from wireroom.normalize.urls import RULES_VERSION, absolute_url, canonical_url, unwrap_url
@@ -24,8 +24,10 @@ __all__ = [
     "identity_keys",
     "inert",
     "learn_day_first",
+    "names_publisher",
     "people",
     "plain_name",
+    "publisher_domain",
     "publisher_of",
     "read_date",
     "registrable_domain",

@@ -10,7 +10,7 @@ import hashlib
 import json
 from dataclasses import asdict
 
-from wireroom.models import Article, Entry, FeedContext, LanguageReading, Rejection
+from wireroom.models import Article, Entry, FeedContext, FeedFormat, LanguageReading, Publisher, Rejection
 from wireroom.normalize import (
     clean_tags,
     detect_language,
@@ -56,9 +56,7 @@ def reject(entry: Entry, context: FeedContext, reason: str, detail: str) -> Reje
 def _article(entry: Entry, around: Surroundings, links: EntryLinks, body: Body) -> Article:
     context, cleaned = around.context, body.cleaned
     dates = understand_dates(entry, around, url=links.canonical, date_line=cleaned.date_line)
-    publisher = publisher_of(
-        links.canonical, source_title=entry.source_title, source_url=entry.source_url, context=context
-    )
+    publisher = _publisher(entry, around, links)
     authors, agencies = people(entry.authors, byline=cleaned.byline, publisher=publisher.name)
     declared = entry.language or context.language
     language = detect_language(f"{body.title}. {cleaned.text[:1000]}", declared=declared)
@@ -85,10 +83,22 @@ def _article(entry: Entry, around: Surroundings, links: EntryLinks, body: Body) 
         image_url=pictures.image_url,
         media=pictures.media,
         embeds=cleaned.embeds,
-        attribution=understand_attribution(entry, cleaned.attribution, agencies),
+        attribution=understand_attribution(
+            entry, cleaned.attribution, agencies, publisher=publisher, url=links.canonical
+        ),
         word_count=_words(cleaned.text, language),
         fingerprint=fingerprint(body.title, cleaned.text),
         provenance=provenance_of(around, entry, links, body, dates, publisher, language, pictures, authors),
+    )
+
+
+def _publisher(entry: Entry, around: Surroundings, links: EntryLinks) -> Publisher:
+    own_url = links.canonical if around.dialect is FeedFormat.SITEMAP else None  # it names itself
+    return publisher_of(
+        links.canonical,
+        source_title=entry.source_title,
+        source_url=entry.source_url or own_url,
+        context=around.context,
     )
 
 

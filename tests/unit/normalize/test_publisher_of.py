@@ -57,6 +57,33 @@ def test_a_source_on_the_outlets_own_page_changes_nothing() -> None:
     assert found.domain == "dw.com"
 
 
+@pytest.mark.parametrize("feed", ["https://smallpaper.example/rss", "https://hub.example/rss"])
+@pytest.mark.parametrize(
+    ("title", "url"),
+    [
+        pytest.param("Small Paper", "https://smallpaper.example/f", id="its own domain"),
+        pytest.param("The Small Paper", None, id="spelt as its domain"),
+        pytest.param("Small Paper » Sports", "https://www.smallpaper.example/sports", id="a section of it"),
+    ],
+)
+def test_a_source_names_the_publisher_whose_own_it_is(title: str, url: str | None, feed: str) -> None:
+    """In its own feed and in anybody else's that carries it."""
+    around = replace(SITE, url=feed, site_url=None, title="Around the Bay")
+    found = publisher_of("https://smallpaper.example/a", source_title=title, source_url=url, context=around)
+    assert (found.domain, found.source) == ("smallpaper.example", "feed:source")
+    assert found.name == title.partition(" »")[0]
+
+
+def test_a_source_elsewhere_names_nobody_here() -> None:
+    found = publisher_of(
+        "https://smallpaper.example/a",
+        source_title="Harbour Wire",
+        source_url="https://wire.example/",
+        context=SITE,
+    )
+    assert (found.domain, found.name, found.source) == ("smallpaper.example", None, "url")
+
+
 def test_the_operators_name_wins_on_the_feeds_own_domain_only() -> None:
     named = replace(SITE, publisher="The Harbour Post", country="ie")
     own = publisher_of("https://harbourpost.example/a", source_title=None, source_url=None, context=named)

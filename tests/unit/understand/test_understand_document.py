@@ -56,6 +56,24 @@ def test_an_entry_becomes_an_article() -> None:
     assert article.word_count == len(article.text.split())
 
 
+def test_a_news_sitemap_names_the_publisher_and_no_other_original() -> None:
+    sitemap = (
+        b'<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" '
+        b'xmlns:news="http://www.google.com/schemas/sitemap-news/0.9"><url>'
+        b"<loc>https://hbp.example/crane</loc><news:news><news:publication><news:name>The Harbour Post"
+        b"</news:name></news:publication><news:title>Crane falls</news:title></news:news></url></urlset>"
+    )
+    (article,) = understood(sitemap).articles
+    assert (article.publisher.name, article.provenance["publisher"]) == ("The Harbour Post", "feed:source")
+    assert article.attribution == ()
+
+
+def test_a_source_elsewhere_is_the_original() -> None:
+    source = '<source url="https://wire.example/rss">Crane Wire</source></item>'
+    (article,) = understood(rss(ITEM.replace("</item>", source))).articles
+    assert ("original", "Crane Wire") in [(item.kind, item.name) for item in article.attribution]
+
+
 def test_every_derived_field_says_where_it_is_from() -> None:
     (article,) = understood(rss(ITEM)).articles
     said = dict(article.provenance)

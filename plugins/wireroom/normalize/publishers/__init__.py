@@ -1,5 +1,7 @@
 """Who published an article, as distinct from which feed carried it."""
 
+from wireroom.normalize.publishers.names_publisher import names_publisher
+from wireroom.normalize.publishers.publisher_domain import publisher_domain
 from wireroom.normalize.publishers.publisher_of import publisher_of
 
-__all__ = ["publisher_of"]
+__all__ = ["names_publisher", "publisher_domain", "publisher_of"]

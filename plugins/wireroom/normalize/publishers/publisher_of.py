@@ -2,7 +2,7 @@
 
 URL ──▶ aggregator? ──▶ <source> names the outlet
    └──▶ otherwise the URL's own registrable domain
-domain ──▶ name: the operator's (own domain) ▷ outlets.tsv ▷ <source> ▷ the feed's title (own domain)
+domain ──▶ name: the operator's (own domain) ▷ outlets.tsv ▷ its <source> ▷ the feed's title (own domain)
 no domain, as in a saved file ──▶ whom the title names: an outlet ▷ itself ▷ nobody
 """
 
@@ -12,7 +12,9 @@ from functools import lru_cache
 
 from wireroom.models import FeedContext, Publisher
 from wireroom.normalize.plain_name import plain_name
+from wireroom.normalize.publishers.names_publisher import names_publisher
 from wireroom.normalize.publishers.outlets import Outlet, outlet_named, outlet_of, service_kind
+from wireroom.normalize.publishers.publisher_domain import publisher_domain
 from wireroom.normalize.publishers.publisher_name import publisher_name
 from wireroom.normalize.registrable_domain import host_of, registrable_domain
 
@@ -23,21 +25,23 @@ def publisher_of(
     """Say who published what stands at `url` (absolute; None: the feed's own site published it).
 
     `source_title` and `source_url` are the entry's <source> (RSS 2.0) or atom:source, which counts
-    where the URL is an aggregator's: Google News, Yahoo and MSN carry, they do not publish.
+    where the URL is an aggregator's: Google News, Yahoo and MSN carry, they do not publish. Elsewhere it
+    gives a name to the URL's own domain, where it is that domain's.
     """
     own = _own_domain(context.site_url, context.url)
     host = _host(url, context)
-    domain = (_domain_of(url, host) if url else "") or own
+    domain = publisher_domain(url) or own
     if _service(host) == "aggregator":
         attributed = _from_source(source_title, source_url)
         if attributed is not None:
             return attributed
         host, domain = _host(None, context), own  # a feed proxy's link: the site behind the feed published
-    return _named(domain, host, own, context)
+    says_own = bool(source_title) and names_publisher(source_title or "", source_url, domain)
+    return _named(domain, host, own, source_title if says_own else None, context)
 
 
 def _from_source(title: str | None, url: str | None) -> Publisher | None:
-    domain = _domain(url)
+    domain = publisher_domain(url)
     if domain and service_kind(host_of(url or "")) != "aggregator":
         outlet = outlet_of(host_of(url or ""))
         return _publisher(domain, (outlet.name if outlet else None) or title, outlet, "feed:source")
@@ -46,7 +50,7 @@ def _from_source(title: str | None, url: str | None) -> Publisher | None:
 
 
 @lru_cache(maxsize=4096)  # nearly every entry of a feed asks the same
-def _named(domain: str, host: str, own: str, context: FeedContext) -> Publisher:
+def _named(domain: str, host: str, own: str, source_title: str | None, context: FeedContext) -> Publisher:
     if not domain:
         return _titled(plain_name(context.title))
     outlet = outlet_of(host)
@@ -55,6 +59,8 @@ def _named(domain: str, host: str, own: str, context: FeedContext) -> Publisher:
         return _publisher(domain, context.publisher, outlet, "feeds.yaml", context)
     if outlet is not None:
         return _publisher(domain, outlet.name, outlet, "outlets", context if is_own else None)
+    if name := publisher_name(plain_name(source_title), domain):
+        return _publisher(domain, name, None, "feed:source", context if is_own else None)
     if is_own and context.title:
         return _publisher(
             domain, publisher_name(plain_name(context.title), domain), None, "feed:title", context
@@ -85,21 +91,7 @@ def _publisher(
 
 @lru_cache(maxsize=256)  # every entry of a feed asks the same
 def _own_domain(site_url: str | None, feed_url: str) -> str:
-    return _domain(site_url) or _domain(feed_url)
-
-
-def _domain(url: str | None) -> str:
-    """Registrable domain; the whole host on blog services, where each host is a publisher."""
-    return _domain_of(url, host_of(url)) if url else ""
-
-
-def _domain_of(url: str, host: str) -> str:
-    return "" if url.startswith("file:") else _domain_at(host)  # the reader's own machine published nothing
-
-
-@lru_cache(maxsize=4096)  # the hosts of a feed are few
-def _domain_at(host: str) -> str:
-    return host.removeprefix("www.") if _service(host) == "host" else registrable_domain(host)
+    return publisher_domain(site_url) or publisher_domain(feed_url)
 
 
 _service = lru_cache(maxsize=4096)(service_kind)

@@ -1,0 +1,20 @@
+"""A URL in, the domain that publishes there out; empty where nobody does."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from wireroom.normalize.publishers.outlets import service_kind
+from wireroom.normalize.registrable_domain import host_of, registrable_domain
+
+
+def publisher_domain(url: str | None) -> str:
+    """Registrable domain; the whole host on blog services, where each host is a publisher."""
+    if not url or url.startswith("file:"):
+        return ""  # the reader's own machine published nothing
+    return _domain_at(host_of(url))
+
+
+@lru_cache(maxsize=4096)  # the hosts of a feed are few
+def _domain_at(host: str) -> str:
+    return host.removeprefix("www.") if service_kind(host) == "host" else registrable_domain(host)
