@@ -12,6 +12,7 @@ from dataclasses import asdict
 
 from wireroom.models import Article, Entry, FeedContext, FeedFormat, LanguageReading, Publisher, Rejection
 from wireroom.normalize import (
+    absolute_url,
     clean_tags,
     detect_language,
     fingerprint,
@@ -93,11 +94,11 @@ def _article(entry: Entry, around: Surroundings, links: EntryLinks, body: Body) 
 
 
 def _publisher(entry: Entry, around: Surroundings, links: EntryLinks) -> Publisher:
-    own_url = links.canonical if around.dialect is FeedFormat.SITEMAP else None  # it names itself
+    is_sitemap = around.dialect is FeedFormat.SITEMAP  # which names its own site
     return publisher_of(
         links.canonical,
         source_title=entry.source_title,
-        source_url=entry.source_url or own_url,
+        source_url=absolute_url("/", links.canonical) if is_sitemap else entry.source_url,
         context=around.context,
     )
 

@@ -74,6 +74,24 @@ def test_a_source_names_the_publisher_whose_own_it_is(title: str, url: str | Non
     assert found.name == title.partition(" »")[0]
 
 
+def test_a_source_that_is_the_entry_itself_names_no_publisher() -> None:
+    """Discourse writes the topic, its title and URL."""
+    topic = "https://forum.smallpaper.example/t/crane/12"
+    found = publisher_of(f"{topic}/3", source_title="The crane fell", source_url=topic, context=SITE)
+    assert (found.domain, found.name) == ("smallpaper.example", None)
+
+
+def test_the_feeds_own_title_goes_before_a_source_that_is_not_spelt_as_the_domain() -> None:
+    around = replace(SITE, title="The Harbour Daily")
+    found = publisher_of(
+        "https://harbourpost.example/a",
+        source_title="All Sports",
+        source_url="https://harbourpost.example/sports.rss",
+        context=around,
+    )
+    assert (found.name, found.source) == ("The Harbour Daily", "feed:title")
+
+
 def test_a_source_elsewhere_names_nobody_here() -> None:
     found = publisher_of(
         "https://smallpaper.example/a",

@@ -36,8 +36,15 @@ def publisher_of(
         if attributed is not None:
             return attributed
         host, domain = _host(None, context), own  # a feed proxy's link: the site behind the feed published
-    says_own = bool(source_title) and names_publisher(source_title or "", source_url, domain)
-    return _named(domain, host, own, source_title if says_own else None, context)
+    return _named(domain, host, own, _own_source(url, source_title, source_url, domain), context)
+
+
+def _own_source(url: str | None, title: str | None, source_url: str | None, domain: str) -> str | None:
+    """The <source> that names its own publication, not the entry: Discourse's is the topic at its URL."""
+    if not title or not names_publisher(title, source_url, domain):
+        return None
+    is_entry = source_url and url and url.startswith(source_url.rstrip("/")) and source_url.count("/") > 3
+    return None if is_entry and not names_publisher(title, None, domain) else title
 
 
 def _from_source(title: str | None, url: str | None) -> Publisher | None:
@@ -59,13 +66,13 @@ def _named(domain: str, host: str, own: str, source_title: str | None, context: 
         return _publisher(domain, context.publisher, outlet, "feeds.yaml", context)
     if outlet is not None:
         return _publisher(domain, outlet.name, outlet, "outlets", context if is_own else None)
-    if name := publisher_name(plain_name(source_title), domain):
-        return _publisher(domain, name, None, "feed:source", context if is_own else None)
-    if is_own and context.title:
-        return _publisher(
-            domain, publisher_name(plain_name(context.title), domain), None, "feed:title", context
-        )
-    return _publisher(domain, None, None, "url", context if is_own else None)
+    named = publisher_name(plain_name(source_title), domain)
+    is_spelt = named and names_publisher(named, None, domain)
+    if is_own and context.title and not is_spelt:
+        title = publisher_name(plain_name(context.title), domain)
+        return _publisher(domain, title, None, "feed:title", context)
+    source = "feed:source" if named else "url"
+    return _publisher(domain, named, None, source, context if is_own else None)
 
 
 def _titled(title: str | None) -> Publisher:
