@@ -76,6 +76,35 @@ def test_languages_too_alike_are_left_to_the_publisher() -> None:
     assert detect_language(croatian, declared="sr").code == "sr"
 
 
+@pytest.mark.parametrize(
+    ("text", "group"),
+    [
+        pytest.param(
+            "Gradsko vijeće usvojilo je u ponedjeljak plan obnove stare luke. Radovi bi trebali početi na "
+            "proljeće i trajat će oko dvije godine, rekla je gradonačelnica nakon sjednice vijeća.",
+            {"hr", "sr", "bs"},
+            id="Croatian",
+        ),
+        pytest.param(
+            "Dewan kota pada hari Senin menyetujui rencana perbaikan pelabuhan lama. Pekerjaan akan dimulai "
+            "pada musim semi dan memakan waktu sekitar dua tahun, kata wali kota setelah rapat.",
+            {"id", "ms"},
+            id="Indonesian",
+        ),
+    ],
+)
+def test_near_relatives_together_overrule_a_declaration_outside_them(text: str, group: set[str]) -> None:
+    """They divide the probability among themselves, so that none of them alone is sure."""
+    reading = detect_language(text, declared="en-US")
+    assert reading.code in group
+    assert reading.source == "detected"
+
+
+@pytest.mark.parametrize("text", ["ब्याज दर घटी", "hi é", "hi é. hi é."])
+def test_a_few_letters_tell_no_language_where_nobody_declares(text: str) -> None:
+    assert detect_language(text, declared=None).code is None
+
+
 def test_nothing_to_go_by_is_not_guessed() -> None:
     reading = detect_language("42", declared=None)
     assert (reading.code, reading.source) == (None, "none")

@@ -11,7 +11,7 @@ from wireroom.models import LanguageReading
 from wireroom.normalize.language.common_words import confirms, is_english
 from wireroom.normalize.language.language_code import language_code
 from wireroom.normalize.language.script_language import script_language
-from wireroom.normalize.language.statistical_language import statistical_language
+from wireroom.normalize.language.statistical_language import probability_of, statistical_language
 from wireroom.normalize.language.tables import tables
 
 CONFIRMED = 0.99  # by common words and the publisher, independently, or by many English words
@@ -20,6 +20,7 @@ SAMPLE = 500  # characters read where they do not: more adds time, no certainty
 ENOUGH = 100  # characters from which a detection may overrule the declaration
 SURE = 0.95
 FAIR = 0.40
+FEW_LETTERS = 20  # fewer tell no language by their groups: `hi é` is not Catalan
 
 _LETTER = re.compile(r"[^\W\d_]")
 _NUMBERS = re.compile(r"[\d_]+")
@@ -51,7 +52,7 @@ def detect_language(text: str, *, declared: str | None) -> LanguageReading:
     if may_glance and len(text) > GLANCE:
         sample = _sample(text, SAMPLE)
         code, confidence = statistical_language(sample)
-    return _judge(claimed, code, confidence, len(sample))
+    return _judge(claimed, code, confidence, sample)
 
 
 def _sample(text: str, length: int) -> str:
@@ -64,16 +65,24 @@ def _agrees(claimed: str, code: str) -> bool:
     return claimed == code or any({claimed, code} <= group for group in tables().alike)
 
 
-def _judge(claimed: str | None, code: str, confidence: float, length: int) -> LanguageReading:
+def _judge(claimed: str | None, code: str, confidence: float, sample: str) -> LanguageReading:
     if claimed and _agrees(claimed, code):
         return LanguageReading(claimed, round(confidence, 3), "declared")
-    if length >= ENOUGH and confidence >= SURE:
+    if len(sample) >= ENOUGH and _is_sure(claimed, code, confidence, sample):
         return LanguageReading(code, round(confidence, 3), "detected")
     if claimed:
         return _declared(claimed)
-    if confidence >= FAIR and length >= 10:
+    if confidence >= FAIR and sum(map(str.isalpha, sample)) >= FEW_LETTERS:
         return LanguageReading(code, round(confidence, 3), "detected")
     return LanguageReading(None, 0.0, "none")
+
+
+def _is_sure(claimed: str | None, code: str, confidence: float, sample: str) -> bool:
+    """Sure of the language, or that it is one of a group without the declared one: Croatian under `en-US`."""
+    if confidence >= SURE or not claimed:
+        return confidence >= SURE
+    relatives = frozenset[str]().union(*(group for group in tables().alike if code in group))
+    return bool(relatives) and claimed not in relatives and probability_of(relatives, sample) >= SURE
 
 
 def _declared(claimed: str | None) -> LanguageReading:

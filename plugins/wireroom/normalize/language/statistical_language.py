@@ -14,6 +14,12 @@ def statistical_language(text: str) -> tuple[str, float]:
     return str(code), float(probability)
 
 
+def probability_of(languages: frozenset[str], text: str) -> float:
+    """The probability that `text` is in any of them: near relatives divide it among themselves."""
+    ranked = _identifier().rank(text)
+    return float(sum(probability for code, probability in ranked if code in languages))
+
+
 @cache
 def _identifier() -> Any:
     import numpy
