@@ -15,7 +15,12 @@ _SESSION = re.compile(
 )  # bafa.de …html;jsessionid=B01B….2_cid390
 _ASP_SESSION = re.compile(r"/\((?:[a-z]\([0-9a-z]{24}\))+\)(?=/)|/\([0-9a-z]{24}\)(?=/)", re.IGNORECASE)
 _SLASHES = re.compile(r"(?<!:)/{2,}")  # but not in /web/2016…/http://host
-_AMP_END = re.compile(r"(?i)(?<=.)/amp/?$|\.amp(?=\.html?$)|\.amp/?$|(?<=\.html)\.amp$|/amp(?=\.html?$)")
+_LISTS = "".join(
+    rf"(?<!/{name})" for name in ("tag", "tags", "category", "categories", "topic", "topics")
+)  # /tag/amp is about AMP
+_AMP_END = re.compile(
+    rf"(?i)(?<=.){_LISTS}/amp/?$|\.amp(?=\.html?$)|\.amp/?$|(?<=\.html)\.amp$|/amp(?=\.html?$)"
+)
 _AMP_START = re.compile(r"(?i)/amp(?=/[^/]+/[^/]|/[^/]*\d{4}|/[^/]*-[^/]*-)")
 _TAILS = ("%20", "%22", "%3E", "%C2%A0", "%E2%80%8B", "/&")  # of a sentence or a template around the link
 

@@ -27,6 +27,8 @@ def canonical_query(query: str, *, host: str, path: str) -> str:
     if not query:
         return ""
     pieces = [piece.removeprefix("amp;") for piece in escape_query(query).split("&")]  # `&amp;` escaped twice
+    if len(pieces) > 1:
+        pieces = _without_companions(pieces)
     names_article = _names_article(path)
     is_topic = path.endswith("/viewtopic.php")  # phpBB: `t` names the topic, and its forum `f` may be left
     kept = [
@@ -37,6 +39,14 @@ def canonical_query(query: str, *, host: str, path: str) -> str:
     if all("=" in piece for piece in kept):
         kept.sort(key=lambda piece: piece.partition("=")[0])
     return "&".join(kept)
+
+
+def _without_companions(pieces: list[str]) -> list[str]:
+    names = {piece.partition("=")[0].lower() for piece in pieces}
+    for together in rules.TOGETHER:
+        if together <= names:
+            pieces = [piece for piece in pieces if piece.partition("=")[0].lower() not in together]
+    return pieces
 
 
 def _names_article(path: str) -> bool:
