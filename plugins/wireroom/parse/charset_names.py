@@ -19,7 +19,13 @@ _SUPERSETS = {
     "shift_jis": "cp932",
     "johab": "cp949",
 }
-_ALIASES = {"x-sjis": "cp932", "x-gbk": "gb18030", "x-euc-jp": "euc_jp", "unicode": "utf-16"}
+_ALIASES = {
+    "x-sjis": "cp932",
+    "x-gbk": "gb18030",
+    "x-euc-jp": "euc_jp",
+    "unicode": "utf-16",
+    "windows-874": "cp874",
+}
 
 
 def charset(label: str) -> str | None:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import codecs
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from wireroom.parse.charset_names import charset
 from wireroom.parse.legacy_page import legacy_page, looks_foreign
@@ -78,6 +78,18 @@ def _as_utf8(body: bytes, _content_type: str | None) -> Decoded | None:
     return Decoded(text, "utf-8", utf8=body)
 
 
+def _as_thai(body: bytes, content_type: str | None) -> Decoded | None:
+    """Thai in one byte a letter makes pairs that UTF-8 knows; UTF-8 has bytes that Thai does not know."""
+    labels = _served_label(content_type), _written_label(body)
+    if "cp874" not in [charset(label) for label in labels if label]:
+        return None
+    try:
+        text = body.decode("cp874")
+    except UnicodeDecodeError:
+        return None
+    return Decoded(text, "cp874") if looks_foreign(body) else None
+
+
 def _as_damaged_utf8(body: bytes, _content_type: str | None) -> Decoded | None:
     """Stray bytes in UTF-8: keep it, read the strays as windows-1252.
 
@@ -92,19 +104,42 @@ def _as_damaged_utf8(body: bytes, _content_type: str | None) -> Decoded | None:
 
 
 def _as_served(body: bytes, content_type: str | None) -> Decoded | None:
-    said = _HTTP.search(content_type or "")
-    return _as_declared(body, said.group(1)) if said else None
+    label = _served_label(content_type)
+    served = _as_declared(body, label) if label else None
+    if served and served.encoding == "cp1252" and (written := _as_written(body, None)):
+        return _preferred(served, written)
+    return served
+
+
+def _preferred(served: Decoded, written: Decoded) -> Decoded:
+    """Apache's AddDefaultCharset says Latin-1 of whatever it serves; the prolog is the publisher's own."""
+    if written.encoding == served.encoding or "\ufffd" in written.text:
+        return served
+    problem = f"the server says {served.encoding}, the document {written.encoding}, which it is read as"
+    return replace(written, problem=problem)
 
 
 def _as_written(body: bytes, _content_type: str | None) -> Decoded | None:
+    label = _written_label(body)
+    return _as_declared(body, label) if label else None
+
+
+def _served_label(content_type: str | None) -> str | None:
+    said = _HTTP.search(content_type or "")
+    return said.group(1) if said else None
+
+
+def _written_label(body: bytes) -> str | None:
     said = _PROLOG.match(body[:400])
-    return _as_declared(body, said.group(1).decode("ascii")) if said else None
+    return said.group(1).decode("ascii") if said else None
 
 
 def _as_declared(body: bytes, label: str) -> Decoded | None:
     name = charset(label)
     if name is None or name.startswith(("utf-8", "utf-16", "utf-32")):
         return None  # these were tried on better evidence
+    if b"\x1b$" in body and not name.startswith("iso2022"):
+        return None  # nothing else shifts
     try:
         text = body.decode(name)
     except UnicodeDecodeError as error:
@@ -141,6 +176,7 @@ _READERS: tuple[Callable[[bytes, str | None], Decoded | None], ...] = (
     _by_mark,
     _by_nul_pattern,
     _as_utf8,
+    _as_thai,
     _as_damaged_utf8,
     _as_served,
     _as_written,

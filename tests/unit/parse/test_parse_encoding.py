@@ -14,6 +14,10 @@ CHINESE = "河水退去，道路重新开放，市政府表示，居民可以回
 FRENCH = "Après la décrue, les élèves reprennent le chemin de l'école"
 
 
+CZECH = "Žlutá řeka u přístavu klesla"
+THAI = "ฝนตกหนักในกรุงเทพ " * 4
+
+
 def rss(title: str, declared: str | None = "utf-8") -> str:
     """A feed of one entry whose prolog says `declared`."""
     prolog = f'<?xml version="1.0" encoding="{declared}"?>' if declared else ""
@@ -54,6 +58,22 @@ SCENARIOS = {
         None,
         "iso2022_jp",
     ),
+    "windows-1250, server says iso-8859-1": (
+        rss(CZECH, "windows-1250").encode("cp1250"),
+        "text/xml; charset=ISO-8859-1",
+        "cp1250",
+    ),
+    "iso-2022-jp, server says iso-8859-1": (
+        rss("川の水が引いた", "iso-2022-jp").encode("iso2022_jp"),
+        "text/xml; charset=ISO-8859-1",
+        "iso2022_jp",
+    ),
+    "tis-620, of which much is valid UTF-8": (rss(THAI, "tis-620").encode("cp874"), None, "cp874"),
+    "windows-874, as served": (
+        rss(THAI, None).encode("cp874"),
+        "text/xml; charset=windows-874",
+        "cp874",
+    ),
 }
 
 
@@ -64,7 +84,12 @@ def test_the_encoding_that_fits_the_bytes_is_chosen(
     """Marks and valid UTF-8 first, then what was said if it holds, detection last."""
     decoded = decode(body, content_type)
     assert decoded.encoding == expected
-    assert any(text in decoded.text for text in (RUSSIAN, CHINESE, FRENCH, "川の水が引いた"))
+    assert any(text in decoded.text for text in (RUSSIAN, CHINESE, FRENCH, CZECH, THAI, "川の水が引いた"))
+
+
+def test_a_server_that_contradicts_the_prolog_is_said() -> None:
+    decoded = decode(rss(CZECH, "windows-1250").encode("cp1250"), "text/xml; charset=ISO-8859-1")
+    assert decoded.problem == "the server says cp1252, the document cp1250, which it is read as"
 
 
 def test_a_few_stray_bytes_do_not_turn_utf8_into_something_else() -> None:
