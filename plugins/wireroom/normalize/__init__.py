@@ -3,6 +3,7 @@
 from wireroom.normalize.authors import people
 from wireroom.normalize.clean_tags import clean_tags
 from wireroom.normalize.dates import choose_date, date_in_url, learn_day_first, read_date
+from wireroom.normalize.domain_country import domain_country
 from wireroom.normalize.identity import fingerprint, identity_keys
 from wireroom.normalize.inert import inert
 from wireroom.normalize.language import detect_language
@@ -20,6 +21,7 @@ __all__ = [
     "clean_tags",
     "date_in_url",
     "detect_language",
+    "domain_country",
     "fingerprint",
     "identity_keys",
     "inert",

@@ -36,7 +36,7 @@ def understand_dates(
     if url and (in_url := date_in_url(url, now=context.seen_at)):
         told.append(in_url)
     if date_line:
-        told.append(_reading(date_line, "text:date_line", context))
+        told.append(_reading(date_line, "text:date_line", around))
     updated = _best(changed, (), context)
     return EntryDates(_sharpened(_best(told, changed, context), updated, context), updated)
 
@@ -63,16 +63,17 @@ def _best(
 
 def _read(raw: RawDate, around: Surroundings) -> DateReading:
     source = raw.field if around.dialect is FeedFormat.PAGE else f"feed:{raw.field}"
-    return _reading(raw.text, source, around.context)
+    return _reading(raw.text, source, around)
 
 
-def _reading(text: str, source: str, context: FeedContext) -> DateReading:
+def _reading(text: str, source: str, around: Surroundings) -> DateReading:
+    context = around.context
     return read_date(
         text,
         source=source,
         now=context.seen_at,
         language=context.language,
-        country=context.country,
+        country=around.dates_country,
         timezone=context.timezone,
         day_first=context.day_first,
     )

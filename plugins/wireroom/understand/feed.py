@@ -7,7 +7,14 @@ from itertools import islice
 
 from wireroom.clean import plain_text
 from wireroom.models import FeedContext, FeedFormat, ParsedFeed
-from wireroom.normalize import absolute_url, detect_language, learn_day_first, publisher_of, storable
+from wireroom.normalize import (
+    absolute_url,
+    detect_language,
+    domain_country,
+    learn_day_first,
+    publisher_of,
+    storable,
+)
 
 PIECES_FOR_LANGUAGE = 20  # titles and bodies
 CHARACTERS_OF_EACH = 100
@@ -22,6 +29,7 @@ class Surroundings:
     context: FeedContext  # filled: what the operator left open is what the feed says
     dialect: FeedFormat
     base_url: str  # what relative links stand against
+    dates_country: str | None  # where its zones and numeric dates are at home: a guess of the domain's, too
     language_is_declared: bool  # False: detected over the feed's entries
 
     @property
@@ -50,7 +58,8 @@ def understand_feed(parsed: ParsedFeed, context: FeedContext) -> Surroundings:
         filled = replace(filled, country=home.country)
     base_url = absolute_url(parsed.link, context.url) or context.url
     is_declared = language is not None and language == (context.language or parsed.language)
-    return Surroundings(filled, parsed.format, base_url, is_declared)
+    home_country = filled.country or domain_country(filled.site_url) or domain_country(filled.url)
+    return Surroundings(filled, parsed.format, base_url, home_country, is_declared)
 
 
 def _language(parsed: ParsedFeed) -> str | None:

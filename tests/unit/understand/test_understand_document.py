@@ -74,6 +74,22 @@ def test_a_source_elsewhere_is_the_original() -> None:
     assert ("original", "Crane Wire") in [(item.kind, item.name) for item in article.attribution]
 
 
+@pytest.mark.parametrize(
+    ("host", "written", "at"),
+    [
+        pytest.param("daily.ie", "14 Feb 2026 10:00:00 IST", datetime(2026, 2, 14, 9, tzinfo=UTC), id="zone"),
+        pytest.param("daily.co.uk", "07/02/2026", datetime(2026, 2, 7, tzinfo=UTC), id="order"),
+    ],
+)
+def test_the_domains_country_reads_dates_and_is_not_published(host: str, written: str, at: datetime) -> None:
+    item = f"<item><title>Crane</title><link>https://{host}/crane</link><pubDate>{written}</pubDate></item>"
+    body = rss(item).replace(b"www.harbourpost.example", host.encode())
+    (article,) = understand_document(body, context=FeedContext(7, f"https://{host}/rss", SEEN)).articles
+    assert article.published is not None
+    assert article.published.at == at
+    assert article.publisher.country is None
+
+
 def test_every_derived_field_says_where_it_is_from() -> None:
     (article,) = understood(rss(ITEM)).articles
     said = dict(article.provenance)

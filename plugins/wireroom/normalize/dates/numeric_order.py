@@ -48,12 +48,15 @@ def order_numbers(parts: tuple[str, ...], weekdays: frozenset[int], hints: Hints
         return _told(possible[0], numbers)
     wanted = _known_order(possible, weekdays, hints)
     note = ""
+    if wanted == "ymd" and len(numbers[0]) == 2:
+        note = "; order of day and month assumed: year first"  # `07/08/26` of a Hungarian feed
     if not wanted:
         wanted, note = _customary(separator, {ordered.order for ordered in possible})
     chosen = [ordered for ordered in possible if ordered.order == wanted]
     if not chosen:
         return Refused("ambiguous: day and month could be either way round")
-    return Ordered(chosen[0].order, chosen[0].year, chosen[0].month, chosen[0].day, note)
+    year_note = chosen[0].note if wanted == "ymd" else ""
+    return replace(chosen[0], note=f"{year_note}{note}".removeprefix("; "))
 
 
 def _told(only: Ordered, numbers: tuple[str, ...]) -> Ordered:
@@ -96,9 +99,8 @@ def _known_order(possible: list[Ordered], weekdays: frozenset[int], hints: Hints
     fitting = [ordered.order for ordered in possible if ordered.weekday() in weekdays]
     if len(fitting) == 1:
         return fitting[0]
-    by_country = _order_of(
-        hints.country, _MONTH_FIRST_COUNTRIES, _YEAR_FIRST_COUNTRIES, _MIXED_COUNTRIES, orders
-    )
+    mixed = _MIXED_COUNTRIES if "ymd" in orders else _MIXED_COUNTRIES | _YEAR_FIRST_COUNTRIES
+    by_country = _order_of(hints.country, _MONTH_FIRST_COUNTRIES, _YEAR_FIRST_COUNTRIES, mixed, orders)
     return by_country or _order_of(
         hints.language, _MONTH_FIRST_LANGUAGES, _YEAR_FIRST_LANGUAGES, _MIXED_LANGUAGES, orders
     )

@@ -12,6 +12,8 @@ from wireroom.normalize.dates.written import Hints, Zone
 
 _OFFSET = re.compile(r"([+-])(\d{1,2})(?::?(\d{2})(?::00)?)?")
 _NAMED_OFFSET = re.compile(r"\(?([a-z]{1,5})\)? ?([+-]\d{1,2}(?::?\d{2})?)")
+_AMERICAN = frozenset({"us", "ca", "mx"})  # there EST and CST have one meaning
+_ELSEWHERE_TOO = frozenset({"est", "cst"})  # commonly: in Australia, China
 _OF_RFC_822 = frozenset({"est", "edt", "cst", "cdt", "mst", "mdt", "pst", "pdt"})
 _ISO_UTC = frozenset({"z", "utc", "gmt"})
 _LARGEST = timedelta(hours=14, minutes=59)  # Kiribati is at +14:00
@@ -78,7 +80,9 @@ def _named(name: str, home: frozenset[str]) -> Zone | None:
             return Zone(zone, f"{name.upper()} as used in {', '.join(sorted(places & home))}")
     for places, zone in rows:
         if "*" in places:
-            doubtful = len(rows) > 1 and name not in _OF_RFC_822
+            doubtful = len(rows) > 1 and (
+                name not in _OF_RFC_822 or (name in _ELSEWHERE_TOO and not home & _AMERICAN)
+            )
             note = f"{name.upper()} has several meanings: the most common taken" if doubtful else ""
             return Zone(zone, note)
     return None

@@ -18,6 +18,15 @@ _DATE = re.compile(
     r" ?(?P<month>\d{1,2}) ?[月월]"
     r"(?: ?(?P<day>\d{1,2}) ?[日号號일]?)?"
 )
+_MONTHS = {"正": 1, "一": 1, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "十": 10}
+_MONTHS |= {"十一": 11, "十二": 12}
+# 火, 14 7月 2026 10:05:00 +0900 · 周二, 14 七月 2026 · tue, 14 12월 2026: RFC 822 with names out of a locale
+_LOCALISED = re.compile(
+    r"(?:(?:mon|tue|wed|thu|fri|sat|sun|(?:星期|礼拜|禮拜|周|週)?[月火水木金土日一二三四五六天월화수목금토일]"
+    r"(?:曜日?|요일)?)\.? ?[,、] ?)?"
+    rf"(?P<day>\d{{1,2}}) (?P<month>\d{{1,2}}|{'|'.join(sorted(_MONTHS, reverse=True))}) ?[月월]"
+    r" (?P<year>\d{4})"
+)
 _NUMERIC = re.compile(r"(?P<year>\d{4}) ?(?P<sep>[-/.]) ?(?P<month>\d{1,2}) ?(?P=sep) ?(?P<day>\d{1,2})\.?")
 _WEEKDAY = re.compile(
     r" ?(?:[(\[]?(?:星期|礼拜|禮拜|周|週)?[月火水木金土日一二三四五六天월화수목금토일]"
@@ -35,18 +44,19 @@ def read(text: str, hints: Hints) -> Result:
     """Only text that holds one of the scripts. The year may be of an era, the time of a half day."""
     if not _SCRIPT.search(text):
         return None
-    found = _DATE.match(text) or _NUMERIC.match(text)
+    found = _DATE.match(text) or _LOCALISED.match(text) or _NUMERIC.match(text)
     if found is None:
         return None
     year, note = _year(found.groupdict(), hints)
+    month = _MONTHS.get(found["month"]) or int(found["month"])
     day = int(found["day"]) if found["day"] else None
     rest = text[_end_of_weekday(text, found.end()) :].strip(" ,-、，·")
     if not rest:
-        return Written(year, int(found["month"]), day, note=note)
+        return Written(year, month, day, note=note)
     clock = _CLOCK.fullmatch(rest)
     if clock is None or day is None:
         return Refused(f"not understood: {rest[:40]}")
-    return _with_clock(text, Written(year, int(found["month"]), day, note=note), clock, hints)
+    return _with_clock(text, Written(year, month, day, note=note), clock, hints)
 
 
 def _year(found: dict[str, str | None], hints: Hints) -> tuple[int, str]:
