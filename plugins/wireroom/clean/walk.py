@@ -9,7 +9,8 @@ from lxml import etree
 
 from wireroom.clean.blocks import Block
 from wireroom.clean.cards import PLAYERS
-from wireroom.clean.furniture import UNREAD, is_furniture
+from wireroom.clean.furniture import UNREAD, furniture
+from wireroom.clean.holds_prose import holds_prose
 from wireroom.clean.open_media import open_fallback, open_picture, open_player, open_unread, open_verbatim
 from wireroom.clean.open_text import (
     open_break,
@@ -75,7 +76,8 @@ def walk(
         if event == "start":
             opener = opener_of(element.tag)
             attributes = element.items()
-            if attributes and not keep_furniture and is_furniture(attributes):
+            doubt = furniture(attributes) if attributes and not keep_furniture else None
+            if doubt is not None and not holds_prose(walking, element, doubt):
                 closer: Closer | None = leave_out
             else:
                 closer = opener(walking, element) if opener is not None else None

@@ -28,6 +28,9 @@ class Walking:
     images: dict[str, None] = field(default_factory=dict)  # absolute URLs, in order
     tables: list[bool] = field(default_factory=list)  # for each open table, whether it holds data
 
+    whole: int | None = None  # characters of prose in the whole body, where they had to be counted
+    judged: int = 0  # elements with doubtful names that were found to hold prose
+
     def end_table(self) -> None:
         """The innermost table is over."""
         if self.tables.pop():
