@@ -15,6 +15,7 @@ from wireroom.clean.links import absolute
 _LAZY: Final = (
     "data-src", "data-original", "data-lazy-src", "data-lazy", "data-orig-file", "data-large-file",
     "data-hi-res-src", "data-full-src", "data-url", "data-image", "data-img-src",
+    "data-ezsrc", "data-lazyload", "data-runner-src", "data-pagespeed-lazy-src",
 )  # fmt: skip
 _LAZY_SETS: Final = ("data-srcset", "data-lazy-srcset", "srcset")
 _ANY_LAZY: Final = frozenset(_LAZY)
@@ -66,6 +67,8 @@ def _is_tracker(written: Mapping[str, str]) -> bool:
 
 def _is_placeholder(address: str) -> bool:
     lowered = address.lower()
+    if "{width}" in lowered or "/pagespeed_static/" in lowered:  # Shopify's lazysizes; mod_pagespeed's
+        return True
     for name in _PLACEHOLDER_NAMES:  # far cheaper than the pattern, which few addresses need
         if name in lowered:
             return _PLACEHOLDER.search(address) is not None

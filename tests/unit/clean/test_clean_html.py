@@ -117,6 +117,15 @@ PICTURES = {
         '<img data-src="/p.jpg"><noscript><img src="/p.jpg"></noscript>',
         ["https://harbour.example/p.jpg"],
     ),
+    "behind the placeholder of pagespeed": (
+        '<img src="/pagespeed_static/1.gif" data-pagespeed-lazy-src="/p.jpg">',
+        ["https://harbour.example/p.jpg"],
+    ),
+    "lazy by Ezoic": ('<img src="data:," data-ezsrc="/p.jpg">', ["https://harbour.example/p.jpg"]),
+    "a width that a script fills in": (
+        '<img src="/p_300x.jpg" data-src="/p_{width}x.jpg">',
+        ["https://harbour.example/p_300x.jpg"],
+    ),
     "script as address": ('<img src="javascript:alert(1)">', []),
     "JSON of several sizes": (
         """<img data-src='{"320": "/s.jpg", "640": "/l.jpg"}' src="/p.jpg">""",
