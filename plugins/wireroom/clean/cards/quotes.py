@@ -48,6 +48,16 @@ _BARE_HANDLE = re.compile(r"(?:^|[\s(])@(?P<handle>[\w.]{1,40}(?:@[\w.\-]{1,80})
 _BARE_SIGNATURE = re.compile(
     r"(?:^|\s)[—–―]\s?@(?P<handle>\w{1,40}(?:@[\w.\-]{1,80})?)(?:[\s,·][^\n@]{0,30}\d{4})?\s*$"
 )
+# Lines that a platform writes round a post: `View this post on Instagram`, `Post by @handle`,
+# `A post shared by Name (@handle) on May 2, 2018`
+_PLATFORM_LINE = re.compile(
+    r"^(?:(?:view|see|sieh|voir|ver|visualizza|bekijk|zobacz|visa|vis|посмотреть)\b[^\n.!?]{0,40}"
+    r"\b(?:instagram|threads|mastodon|facebook)\b[^\n.!?]{0,4}"
+    r"|(?:post|beitrag|publication|publicación|publicação) (?:by|von|de|par|por)"
+    r" @[\w.\-]{1,40}(?:@[\w.\-]{1,80})?"
+    rf"|[^\n@()]{{0,50}}{_SHARED.pattern}[^\n]{{0,50}})$",
+    re.IGNORECASE | re.MULTILINE,
+)
 _TWEET_NUMBER: Final = "data-tweet-id"  # of the frame that X's script puts in place of the card
 _TRAILING_LINK = re.compile(r"(?:\s*(?:https?://t\.co/\w+|pic\.(?:twitter|x)\.com/\w+))+\s*$")
 
@@ -147,5 +157,5 @@ def _lines(part: Tag) -> str:
 
 def without_trailing_links(text: str) -> str:
     """A post's words without the short links to its pictures that X appends, and without who signs them."""
-    unsigned = _BARE_SIGNATURE.sub("", text)
+    unsigned = _BARE_SIGNATURE.sub("", _PLATFORM_LINE.sub("", text))
     return _TRAILING_LINK.sub("", unsigned).strip()
