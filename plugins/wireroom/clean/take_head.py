@@ -8,6 +8,7 @@ from typing import Final, NamedTuple
 
 from wireroom.clean.blocks import Block
 from wireroom.clean.cut import without_start
+from wireroom.clean.drop_tails import drop_tails
 from wireroom.clean.facts import rows
 from wireroom.clean.written_dates import PATTERN
 
@@ -50,6 +51,12 @@ _LONGEST: Final = 200  # characters of a paragraph that is nothing but metadata
 
 
 def take_head(blocks: list[Block]) -> Head:
+    """Take what is metadata; and a tail that only now stands alone: `date 2022-02-08 Related:`."""
+    head = _taken(blocks)
+    return head._replace(blocks=drop_tails(head.blocks)) if head.date_line or head.byline else head
+
+
+def _taken(blocks: list[Block]) -> Head:
     """Repeats until the head is prose, so that what is left has nothing more to take."""
     left = list(blocks)
     date_line = byline = lead = None

@@ -82,6 +82,7 @@ def assert_true_spans(cleaned: Cleaned) -> None:
 @_SETTINGS
 @given(MARKUP)
 @example("<p>a<b></b>\n&amp;<i></i>nbsp;</p>")
+@example("date 2022-02-08 Related:")
 def test_cleaning_html_again_changes_nothing(markup: str) -> None:
     once = clean_html(markup, base_url="https://ex.com/a/")
     assert clean_html(once.html).html == once.html
