@@ -59,7 +59,25 @@ _CREDIT = re.compile(
 )
 _ASIAN_CLOSING: Final = frozenset("】）］〕)]")
 _SENTENCE_END: Final = '.!?。！？…”"»’؟।'
+_MEANINGS: Final = (
+    ("START", r"(?:^|(?<=[.!?…”\"»)]\s)|(?<=[(\[*–—-])|(?<=[–—-]\s))"),
+    ("AGENCY", rf"(?<![^\W\u3400-\u9fff])(?P<name>(?-i:{_WRITTEN}))(?![A-Za-z])"),
+    ("END", r"(?=[а-яіїє]{0,2}»?\s*(?:[.,;:)\]*]|$|(?:and|y|e|et|und|en|и)\s))"),
+)
 _NEAR: Final = 60  # characters from the end in which the last brackets open
+
+
+def agency_pattern(written: str) -> re.Pattern[str]:
+    """A pattern of notices.tsv with START, AGENCY and END for their meanings; `name` is the agency."""
+    for word, meaning in _MEANINGS:
+        written = written.replace(word, meaning)
+    return re.compile(written, re.IGNORECASE)
+
+
+def agency_called(written: str) -> str:
+    """The name that we give what a line calls `dpa-AFX` or `TT-AFP`: that of the first named."""
+    first = re.split(r"\s?[/,|+]\s?", written)[0].strip()
+    return _NAMES.get(written) or _NAMES.get(first) or _NAMES.get(first.split("-")[0]) or first
 
 
 def agency_in_dateline(text: str, offset: int) -> Iterator[Attribution]:
@@ -129,6 +147,4 @@ def _last_words(text: str) -> int:
 
 
 def _agency(written: str, notice: str, start: int) -> Attribution:
-    first = re.split(r"\s?[/,|+]\s?", written)[0].strip()
-    name = _NAMES.get(written) or _NAMES.get(first) or _NAMES.get(first.split("-")[0]) or first
-    return Attribution("agency", name, None, notice, (start, start + len(notice)))
+    return Attribution("agency", agency_called(written), None, notice, (start, start + len(notice)))

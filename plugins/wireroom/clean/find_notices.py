@@ -8,14 +8,19 @@ from itertools import islice
 from operator import itemgetter
 from typing import Final
 
-from wireroom.clean.agencies import agency_at_end, agency_in_dateline
+from wireroom.clean.agencies import agency_at_end, agency_called, agency_in_dateline, agency_pattern
 from wireroom.clean.blocks import Block
 from wireroom.clean.facts import rows
 from wireroom.clean.linked_licence import linked_licence
 from wireroom.models import Attribution, Span
 
 _NOTICES: Final = tuple(
-    (row[0], tuple(row[2].split("|")), re.compile(row[3], re.IGNORECASE)) for row in rows("notices.tsv")
+    (
+        row[0],
+        tuple(row[2].split("|")),
+        agency_pattern(row[3]) if row[0] == "agency" else re.compile(row[3], re.IGNORECASE),
+    )
+    for row in rows("notices.tsv")
 )
 _BY_STEM: Final[dict[str, list[tuple[str, int]]]] = {}  # first letters of a sign → the sign, its notice
 for _number, _notice in enumerate(_NOTICES):
@@ -100,7 +105,10 @@ def _notices(
     taken = [notice.span for notice in before if notice.span]
     found: list[Attribution] = []
     for match in pattern.finditer(block.text):
-        start, end = _sentence(block.text, match.start(), match.end())
+        if kind == "agency":  # its sentence may be the news: `据新华社报道，…`
+            start, end = match.span()
+        else:
+            start, end = _sentence(block.text, match.start(), match.end())
         span = (offset + start, offset + end)
         if not any(_overlap(span, other) for other in taken):
             taken.append(span)
@@ -108,6 +116,8 @@ def _notices(
             name, link = _name(match), _link(block)
             if licence:  # `a Creative Commons licence` does not say which
                 name, link = name if name and re.search(r"\d", name) else licence.name, licence.url
+            if kind == "agency":
+                name, link = agency_called(match["name"]), None
             found.append(Attribution(kind, name, link, block.text[start:end], span))
     return found
 

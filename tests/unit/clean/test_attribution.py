@@ -127,6 +127,43 @@ def test_agencies_are_read_from_datelines(first: str, agency: str) -> None:
     assert [(each.kind, each.name) for each in cleaned.attribution] == [("agency", agency)]
 
 
+@pytest.mark.parametrize(
+    ("notice", "agency"),
+    [
+        ("The Associated Press contributed to this report.", "Associated Press"),
+        ("(With inputs from PTI)", "Press Trust of India"),
+        ("With reporting by Reuters", "Reuters"),
+        ("Con información de EFE", "Agencia EFE"),
+        ("Com informações da Agência Brasil", "Agência Brasil"),
+        ("Avec l’AFP", "Agence France-Presse"),
+        ("Mit Material von dpa", "Deutsche Presse-Agentur"),
+        ("(con informazioni ANSA)", "ANSA"),
+        ("По материалам РИА Новости", "RIA Novosti"),
+        ("За матеріалами Укрінформу.", "Ukrinform"),
+        ("据新华社报道，河水已退。", "Xinhua"),
+    ],
+)
+def test_agency_material_said_in_a_sentence_is_attributed(notice: str, agency: str) -> None:
+    cleaned = clean_html(f"<p>The river fell on Monday.</p><p>{notice}</p>")
+    assert [(each.kind, each.name) for each in cleaned.attribution] == [("agency", agency)]
+
+
+@pytest.mark.parametrize(
+    ("notice", "name"),
+    [
+        ("Статья впервые опубликована на сайте Гавань.", "Гавань"),
+        ("Artykuł ukazał się pierwotnie w Zatoka.press.", "Zatoka.press"),
+        ("本文最初发表于海湾周刊。", "海湾周刊"),
+        ("نُشر هذا المقال في الأصل على خليج22.", "خليج22"),
+        ("Adapted from a release by Harbour College.", "Harbour College"),
+        ("Bu makale ilk olarak Liman sitesinde yayımlanmıştır.", "Liman"),
+    ],
+)
+def test_the_name_is_the_outlet_without_the_words_around_it(notice: str, name: str) -> None:
+    cleaned = clean_html(f"<p>The river fell on Monday.</p><p>{notice}</p>")
+    assert [each.name for each in cleaned.attribution] == [name]
+
+
 def test_where_a_notice_links_is_kept() -> None:
     cleaned = clean_html(
         '<p>Prose.</p><p>Originally published at <a href="https://h.example/a">Harbour</a>.</p>'
