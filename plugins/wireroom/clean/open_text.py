@@ -32,6 +32,15 @@ def open_inline(walking: Walking, element: etree._Element) -> Closer | None:
     return walking.flow.close_inline if walking.flow.open_inline(tag, f"<{tag}>") else None
 
 
+def open_quotation(walking: Walking, element: etree._Element) -> Closer | None:
+    """`<q>`: the marks that a browser draws round it, for a reader of the text has no browser."""
+    if not any(words.strip() for words in element.itertext()):
+        return None
+    write = walking.flow.write
+    write("“")
+    return lambda: write("”")
+
+
 def open_link(walking: Walking, element: etree._Element) -> Closer | None:
     """A link with a usable address; any other leaves its text."""
     url = absolute(element.get("href"), walking.base_url)

@@ -12,7 +12,7 @@ from typing import Final
 import nh3
 
 INLINE: Final = frozenset(
-    "a abbr b br cite code del dfn em i img ins kbd mark q s samp small strong sub sup u var".split()  # noqa: SIM905 - reads as a list
+    "a abbr b br cite code del dfn em i img ins kbd mark s samp small strong sub sup u var".split()  # noqa: SIM905 - reads as a list
 )
 BLOCK: Final = frozenset(
     "blockquote dd dl dt figcaption figure h1 h2 h3 h4 h5 h6 hr li ol p pre table tbody td th tr ul".split()  # noqa: SIM905 - reads as a list

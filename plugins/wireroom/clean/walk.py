@@ -19,6 +19,7 @@ from wireroom.clean.open_text import (
     open_inline,
     open_leaf,
     open_link,
+    open_quotation,
     open_quote,
     open_rule,
     open_table,
@@ -34,9 +35,10 @@ _OPENERS: Final[dict[str, Opener]] = {
     for opener, tags in (
         (
             open_inline,
-            "abbr acronym b cite code del dfn em i ins kbd mark q s samp small",
+            "abbr acronym b cite code del dfn em i ins kbd mark s samp small",
         ),
         (open_inline, "strike strong sub sup tt u var"),
+        (open_quotation, "q"),
         (open_link, "a"),
         (open_break, "br"),
         (open_rule, "hr"),

@@ -202,3 +202,9 @@ HOSTILE = {
 @pytest.mark.parametrize("markup", HOSTILE.values(), ids=HOSTILE.keys())
 def test_hostile_markup_costs_bounded_time(markup: str) -> None:
     assert clean_html(markup).text.rstrip("›‹>").endswith("end")
+
+
+def test_a_short_quotation_keeps_the_marks_that_a_browser_draws() -> None:
+    cleaned = clean_html("<p>She said <q>no</q>, and<q></q> left.</p>")
+    assert cleaned.text == "She said “no”, and left."
+    assert clean_html(cleaned.html).html == cleaned.html == "<p>She said “no”, and left.</p>"

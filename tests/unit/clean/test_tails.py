@@ -21,6 +21,19 @@ CREDITS = {
     "Dutch": "Het bericht Veer verscheen eerst op Baai.",
     "Russian": "Сообщение Паром появились сначала на Залив.",
     "Russian, this post": "Этот пост Паром впервые появился на Залив",
+    "Ukrainian": "Запис Пором спершу з’явився на Затока.",
+    "Hebrew": "הפוסט מעבורת הופיע לראשונה ב-מפרץ.",
+    "Croatian": "Objava Trajekt pojavila se prvi puta na Zaljev.",
+    "Serbian": "Чланак Трајект се појављује прво на Залив.",
+    "Serbian, in Latin letters": "Članak Trajekt se pojavljuje prvo na Zaliv.",
+    "Bulgarian": "Публикацията Ферибот се появи първо на Залив.",
+    "Slovak": "Článok Trajekt zobrazený najskôr Záliv.",
+    "Slovenian": "Prispevek Trajekt je bil prvotno objavljen na Zaliv.",
+    "Galician": "A entrada Barca publicouse primeiro en Baía.",
+    "Estonian": "Postitus Praam ilmus esmalt Laht.",
+    "Latvian": "Raksts Prāmis pirmo reizi parādījās Līcis.",
+    "Lithuanian": "Įrašas Keltas pirmą kartą paskelbtas Įlanka.",
+    "Korean": "나룻배 게시물이 만에 처음 등장했습니다.",
 }
 
 PROSE = {
@@ -34,6 +47,10 @@ PROSE = {
     "German": "Der Artikel von Schmidt erschien zuerst auf Englisch.",
     "Italian": "Il nome proviene da una leggenda del porto.",
     "Chinese": "这种病毒最先出现在武汉。",
+    "Croatian": "Njegova objava o potresu pojavila se prvi puta na naslovnici.",
+    "Bulgarian": "Статията за моста се появи първо на хартия.",
+    "Lithuanian": "Straipsnis apie tiltą pirmą kartą pasirodė spaudoje.",
+    "Galician": "A entrada de pago apareceu primeiro en Lugo.",
 }
 
 LINES = {
