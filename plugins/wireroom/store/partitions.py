@@ -17,8 +17,9 @@ def ensure_partitions(conn: Connection, articles: Iterable[Article]) -> None:
     """Make the months that `articles` were published in, and commit, before a filing begins.
 
     Apart from the filing because attaching a partition locks the default one for a moment, and a filing
-    would hold that lock until its end. Where an analyst's long query is in the way, the month is left to the
-    default partition and moved by a later call: filing never waits for readers.
+    would hold that lock until its end. Where an analyst's long query is in the way, that month and
+    those after it are left to the default partition and moved by a later call: the lock is waited for once
+    (two seconds), not for each month.
     """
     months = sorted(
         {
@@ -28,4 +29,6 @@ def ensure_partitions(conn: Connection, articles: Iterable[Article]) -> None:
         }
     )
     for start in range(0, len(months), MONTHS_AT_ONCE):
-        change(conn, "ensure_partitions", {"months": months[start : start + MONTHS_AT_ONCE]})
+        in_the_way = change(conn, "ensure_partitions", {"months": months[start : start + MONTHS_AT_ONCE]})
+        if in_the_way:
+            return

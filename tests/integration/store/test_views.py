@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -229,6 +230,20 @@ def test_dates_all_over_the_years_make_a_dozen_partitions_a_transaction(
     made = "SELECT count(*) FROM pg_inherits WHERE inhrelid::regclass::text ~ 'articles_201[0-2]_..$'"
     assert rows(conn, made) == [(30,)]
     assert asked == [12, 12, 6]
+
+
+def test_a_reader_in_the_way_is_waited_for_once_not_for_each_month(
+    conn: store.Connection, database_url: str
+) -> None:
+    """A hostile feed beside an analyst's long query held a run up for ten minutes."""
+    months = [datetime(2010 + number // 12, 1 + number % 12, 3, tzinfo=UTC) for number in range(30)]
+    with store.connect(database_url) as analyst, analyst.cursor() as cursor:
+        cursor.execute("SELECT count(*) FROM news.articles")
+        began = time.monotonic()
+        store.ensure_partitions(conn, [article(f"a{at:%Y%m}", published=published(at)) for at in months])
+        assert time.monotonic() - began < 2 * 2 + 1  # the function's own lock_timeout, and one more at most
+    made = "SELECT count(*) FROM pg_inherits WHERE inhrelid::regclass::text ~ 'articles_201[0-2]_..$'"
+    assert rows(conn, made) == [(0,)]
 
 
 def test_a_reader_in_the_way_delays_a_partition_not_the_filing(
