@@ -69,6 +69,45 @@ def test_a_script_of_one_language_needs_no_length(text: str, code: str) -> None:
     assert detect_language(text, declared="en").code == code
 
 
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        pytest.param("Городской совет в понедельник закрыл старый мост", "ru", id="Cyrillic"),
+        pytest.param("أعلن المجلس البلدي يوم الاثنين إغلاق الجسر القديم", "ar", id="Arabic"),
+        pytest.param("מועצת העיר הודיעה ביום שני על סגירת הגשר הישן", "he", id="Hebrew"),
+    ],
+)
+def test_a_line_in_another_script_is_not_in_the_declared_language(text: str, code: str) -> None:
+    """A theme's default `en-US` over one line of text: too short to overrule, but not written so."""
+    assert detect_language(text, declared="en-US").code == code
+
+
+def test_letters_that_tell_nothing_but_that_the_declaration_is_wrong_leave_it_unknown() -> None:
+    assert detect_language("Мост закрыт", declared="en").code is None
+
+
+@pytest.mark.parametrize("declared", ["sr", "uz", "az", "ru"])
+def test_a_language_with_two_scripts_keeps_its_declaration(declared: str) -> None:
+    assert detect_language("Мост је затворен", declared=declared).code == declared
+
+
+def test_names_in_another_script_do_not_unseat_the_declaration() -> None:
+    assert detect_language("The novel Война и мир in a new translation", declared="en").code == "en"
+
+
+def test_a_title_in_kanji_alone_stays_japanese_where_japanese_is_declared() -> None:
+    title = "東京都議会議員選挙開票結果"
+    assert detect_language(title, declared="ja").code == "ja"
+    assert detect_language(title, declared="en").code == "zh"
+
+
+def test_a_language_that_no_model_knows_is_left_to_who_declares_it() -> None:
+    """Yiddish was Hebrew, and surely, for its letters are; English under the same tag is still English."""
+    yiddish = "דער שטאָטראַט האָט מאָנטיק באַשלאָסן צו פֿאַרמאַכן די אַלטע בריק אין צפֿון פֿון דער שטאָט. " * 3
+    assert detect_language(yiddish, declared="yi").code == "yi"
+    assert detect_language(ENGLISH, declared="yi").code == "en"
+
+
 def test_languages_too_alike_are_left_to_the_publisher() -> None:
     croatian = (
         "Grad je u ponedjeljak odlučio obnoviti staru luku, a radovi bi trebali početi na proljeće. " * 2

@@ -1,6 +1,6 @@
 """A text and its declared language in, one reading out: which of the two is believed, how surely.
 
-script of one language ▷ enough text and a sure detection ▷ declared ▷ a fair detection ▷ not known
+one script ▷ enough text and a sure detection ▷ declared, where written so ▷ a fair detection ▷ not known
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ import re
 from wireroom.models import LanguageReading
 from wireroom.normalize.language.common_words import confirms, is_english
 from wireroom.normalize.language.language_code import language_code
-from wireroom.normalize.language.script_language import script_language
+from wireroom.normalize.language.script_language import is_hardly_latin, script_language
 from wireroom.normalize.language.statistical_language import probability_of, statistical_language
 from wireroom.normalize.language.tables import tables
 
@@ -21,6 +21,7 @@ ENOUGH = 100  # characters from which a detection may overrule the declaration
 SURE = 0.95
 FAIR = 0.40
 FEW_LETTERS = 20  # fewer tell no language by their groups: `hi é` is not Catalan
+KANJI_TITLE = 40  # characters that Japanese may write without kana
 
 _LETTER = re.compile(r"[^\W\d_]")
 _NUMBERS = re.compile(r"[\d_]+")
@@ -39,8 +40,12 @@ def detect_language(text: str, *, declared: str | None) -> LanguageReading:
         return LanguageReading(claimed, CONFIRMED, "declared")
     may_glance = confirmed is None
     sample = _sample(text, GLANCE if may_glance else SAMPLE)
+    if claimed in tables().latin and is_hardly_latin(sample):
+        claimed = None  # whatever it is, it is not that: one line of Russian under a theme's `en-US`
     by_script = script_language(sample)
-    if by_script is not None:
+    if by_script is not None and not (
+        claimed == "ja" and by_script[0] == "zh" and len(sample) <= KANJI_TITLE
+    ):
         return LanguageReading(by_script[0], round(by_script[1], 3), "script")
     if not _LETTER.search(sample) or (claimed and len(text) < ENOUGH):
         return _declared(claimed)  # no detection could overrule it
@@ -78,7 +83,13 @@ def _judge(claimed: str | None, code: str, confidence: float, sample: str) -> La
 
 
 def _is_sure(claimed: str | None, code: str, confidence: float, sample: str) -> bool:
-    """Sure of the language, or that it is one of a group without the declared one: Croatian under `en-US`."""
+    """Sure of the language, or that it is one of a group without the declared one: Croatian under `en-US`.
+
+    Who declares a language that the model does not know (Yiddish, Assamese) means it: the model names its
+    neighbour, and surely. There the common words of the neighbour must say so as well.
+    """
+    if claimed and claimed not in tables().detected and not confirms(sample, code):
+        return False
     if confidence >= SURE or not claimed:
         return confidence >= SURE
     relatives = frozenset[str]().union(*(group for group in tables().alike if code in group))

@@ -27,6 +27,17 @@ _SCRIPTS: tuple[tuple[str, re.Pattern[str], float], ...] = (
 # Any of them: accented Latin, Cyrillic and typographic quotes need not be counted seventeen times.
 _ANY = re.compile("".join(("[", *(pattern.pattern.strip("[]") for _, pattern, _ in _SCRIPTS), "]")))
 
+_FROM_GREEK_ON = re.compile("[\u0370-\u1dff\u1f00-\u1fff\u2c00-\uabff]")  # but Vietnamese, U+1E00 to U+1EFF
+_MOSTLY = 0.6  # of the letters: names of products and people stay Latin
+
+
+def is_hardly_latin(text: str) -> bool:
+    """Whether most letters are of other scripts, so that no language written in Latin ones is meant."""
+    if text.isascii() or not _FROM_GREEK_ON.search(text):
+        return False
+    foreign = sum(map(str.isalpha, _FROM_GREEK_ON.findall(text)))
+    return foreign >= 2 and foreign >= _MOSTLY * sum(map(str.isalpha, text))
+
 
 def script_language(text: str) -> tuple[str, float] | None:
     """Give (language, share of letters in its script); None where the script does not tell.

@@ -13,6 +13,7 @@ class Tables:
     """See the `about` lines in languages.json."""
 
     detected: frozenset[str]
+    latin: frozenset[str]
     renamed: dict[str, str]
     no_language: frozenset[str]
     alike: tuple[frozenset[str], ...]
@@ -25,6 +26,7 @@ def tables() -> Tables:
     facts = json.loads((Path(__file__).parent / "languages.json").read_text("utf-8"))
     return Tables(
         detected=frozenset(facts["detected"]),
+        latin=frozenset(facts["latin"]),
         renamed=facts["renamed"],
         no_language=frozenset(facts["no_language"]),
         alike=tuple(frozenset(group) for group in facts["alike"]),
