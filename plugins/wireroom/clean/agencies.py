@@ -116,6 +116,8 @@ def agency_at_end(text: str, offset: int) -> Iterator[Attribution]:
     match = _CREDIT.fullmatch(text) if len(text) <= 120 else None
     if match is None and (last := _last_words(text)) > 0:
         match = _CREDIT.fullmatch(text, last) or _IN_BRACKETS.fullmatch(text, last)
+        if match and spells(text[max(0, last - _NEAR) : last], match["agencies"]):
+            return  # `a reporter of the Associated Press (AP).`
         after_sentence = text[:last].rstrip()[-1:] in _SENTENCE_END
         if match and not after_sentence and (match["agencies"] in _DOUBTFUL or match[0][0] == "/"):
             return

@@ -8,6 +8,7 @@ from itertools import islice
 from operator import itemgetter
 from typing import Final
 
+from wireroom.clean.about_itself import is_about_itself, outlet
 from wireroom.clean.agencies import agency_at_end, agency_called, agency_in_dateline, agency_pattern
 from wireroom.clean.blocks import Block
 from wireroom.clean.facts import rows
@@ -30,7 +31,7 @@ for _number, _notice in enumerate(_NOTICES):
 _UNSPACED_LETTER: Final = re.compile("[\u3040-\u30ff\u4e00-\u9fff]")
 _UNSPACED: Final = tuple(stem for stem in _BY_STEM if _UNSPACED_LETTER.search(stem))
 _FIRST_LETTERS: Final = itemgetter(slice(4))
-_OPENERS: Final = "([“„«\"'’"
+_OPENERS: Final = "([“„«\"'’*–—"
 _HEAD: Final = 2  # paragraphs from the start that are looked at
 _TAIL: Final = 4  # and from the end
 _BADGE_TAIL: Final = 8  # blocks from the end among which pictures may be badges of a licence
@@ -109,6 +110,8 @@ def _notices(
             start, end = match.span()
         else:
             start, end = _sentence(block.text, match.start(), match.end())
+        if _must_be_its_own(kind, match) and not is_about_itself(match, start, end, block.html):
+            continue
         span = (offset + start, offset + end)
         if not any(_overlap(span, other) for other in taken):
             taken.append(span)
@@ -120,6 +123,10 @@ def _notices(
                 name, link = agency_called(match["name"]), None
             found.append(Attribution(kind, name, link, block.text[start:end], span))
     return found
+
+
+def _must_be_its_own(kind: str, match: re.Match[str]) -> bool:
+    return kind in {"adapted", "original"} or match.groupdict().get("name") == "public domain"
 
 
 def _sentence(text: str, start: int, end: int) -> Span:
@@ -136,7 +143,7 @@ def _sentence(text: str, start: int, end: int) -> Span:
 
 def _name(match: re.Match[str]) -> str | None:
     name = match.groupdict().get("name")
-    return " ".join(name.split()).strip(" .,:;") if name else None
+    return outlet(" ".join(name.split()).strip(" .,:;")) if name else None
 
 
 def _link(block: Block) -> str | None:

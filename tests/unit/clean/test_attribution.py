@@ -225,3 +225,63 @@ def test_a_badge_beside_its_words_is_told_once() -> None:
     words = f'<p>Licensed under <a href="{address}">these terms</a>.</p>'
     found = clean_html(f"<p>Prose.</p>{words}<div>{badge}</div>").attribution
     assert [(each.kind, each.name) for each in found] == [("licence", "CC BY-SA 4.0")]
+
+
+NEWS = {
+    "a film": "The film was adapted from a novel by Jane Roe.",
+    "a recipe's memory": "The recipe is adapted from my grandmother's.",
+    "a song": "The song first appeared on her 1999 album.",
+    "a book and its year": "His first novel was originally published in 1954 by Faber.",
+    "a drug": "Originally produced in Germany, the drug was sold all over the world.",
+    "a data set": "The dataset is in the public domain.",
+    "a magazine, de": "Das Album ist zuerst in Japan erschienen.",
+    "a museum, de": "Ursprünglich in der Altstadt gelegen, zog das Museum 1950 um.",
+    "a film, fr": "Le film est adapté d’un roman de Zola.",
+    "a wine, it": "Il vino è tratto dalle uve del luogo.",
+    "a well, es": "El agua es extraída de un pozo.",
+    "a book, pt": "O livro foi publicado originalmente em 1960.",
+    "a book, pl": "Książka ukazała się po raz pierwszy w 1950 roku.",
+    "a film, ru": "Фильм впервые появился в прокате в 1980 году.",
+    "a book, ru, first": "Впервые опубликован в 1950 году роман стал известен.",
+    "a film, zh": "电影改编自小说。",
+    "a book, id": "Buku itu pertama kali terbit di Jakarta tahun 1950.",
+    "an agency and its initials": "She is a reporter for the Associated Press (AP).",
+}
+
+
+@pytest.mark.parametrize("said", NEWS.values(), ids=NEWS.keys())
+def test_what_is_said_of_a_film_or_a_book_is_no_statement_about_the_text(said: str) -> None:
+    before = "The board met.\n\nIt voted on the quay.\n\nThe mayor spoke for an hour.\n\n"
+    assert clean_text(before + said).attribution == ()
+    assert clean_text(f"{said}\n\n{before}").attribution == ()
+
+
+OWN = {
+    "without a subject": ("Originally published by Harbour Weekly.", "original", "Harbour Weekly"),
+    "it, of the text": ("It was originally published on Harbour Weekly.", "original", "Harbour Weekly"),
+    "a version": ("A version of it first appeared in Harbour Weekly.", "original", "Harbour Weekly"),
+    "a year is no outlet": ("This article was first published in 2019.", "original", None),
+    "a publication": ("This publication is in the public domain.", "licence", "public domain"),
+    "a report by an agency": (
+        "This report by The Canadian Press was first published Nov. 23, 2026.",
+        "agency",
+        "The Canadian Press",
+    ),
+    "inputs": ("(With PTI inputs)", "agency", "PTI"),
+    "copyright in words": ("Copyright 2026 The Associated Press. All rights reserved.", "agency", "AP"),
+    "a compound, de": ("Mit dpa-Material", "agency", "dpa"),
+    "between stars": ("*Mit Informationen von AFP und Reuters*", "agency", "AFP"),
+}
+
+
+@pytest.mark.parametrize(("said", "kind", "name"), OWN.values(), ids=OWN.keys())
+def test_a_text_says_where_it_comes_from_without_naming_itself(
+    said: str, kind: str, name: str | None
+) -> None:
+    cleaned = clean_text(f"The board met.\n\nIt voted on the quay.\n\n{said}")
+    assert (kind, name) in [(each.kind, each.name) for each in cleaned.attribution]
+
+
+def test_a_notice_in_italics_may_begin_with_a_title() -> None:
+    cleaned = clean_html("<p>Prose.</p><p><em>“The Quay” was first published in Harbour Weekly.</em></p>")
+    assert [(each.kind, each.name) for each in cleaned.attribution] == [("original", "Harbour Weekly")]

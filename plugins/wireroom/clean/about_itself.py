@@ -1,0 +1,36 @@
+"""A statement of origin in, as found in its sentence; whether it is said of the text itself out.
+
+`This article was adapted from …` and `Adapted from …` are; `The film was adapted from a novel` is news.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from wireroom.clean.facts import rows
+
+_ITSELF: Final = re.compile("|".join(f"(?:{row[0]})" for row in rows("itself.txt")), re.IGNORECASE)
+_OPENING = re.compile(r"\W*")
+_GOES_ON = re.compile(r", (?!(?:under|with|and|by|on|as|where|an?)\b)[a-zà-ÿа-яёіїєα-ω]")
+_YEAR = re.compile(r"(?:1[5-9]|20)\d\d\b")
+_ITALIC = re.compile(r"<(em|i)>(?:(?!</\1>).)*</\1>", re.DOTALL)
+
+
+def is_about_itself(match: re.Match[str], start: int, end: int, markup: str) -> bool:
+    """`start` and `end` bound its sentence; `markup` is the paragraph: notices are often set in italics."""
+    sentence = match.string[start:end]
+    if _ITSELF.search(sentence) or _ITALIC.fullmatch(markup):
+        return True
+    if _OPENING.match(match.string, start, match.start()).end() != match.start():  # type: ignore[union-attr]
+        return False
+    name = (match.groupdict().get("name") or "").strip()
+    if not name or match[0].find(":") > 0 or "：" in match[0]:  # `Source: …`
+        return True
+    is_named = not name[0].islower() or "." in name.rstrip(".")  # an outlet, not `a novel by …`
+    return is_named and not _YEAR.match(name) and not _GOES_ON.match(match.string, match.end())
+
+
+def outlet(name: str | None) -> str | None:
+    """`name` unless it is a year: `This article was first published in 2019.`"""
+    return None if name and _YEAR.match(name) else name
