@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 
 from wireroom.normalize.urls import rules
@@ -29,6 +30,8 @@ def canonical_query(query: str, *, host: str, path: str) -> str:
     pieces = [piece.removeprefix("amp;") for piece in escape_query(query).split("&")]  # `&amp;` escaped twice
     if len(pieces) > 1:
         pieces = _without_companions(pieces)
+    if "?" in query:
+        pieces = [*_parted(pieces)]
     names_article = _names_article(path)
     is_topic = path.endswith("/viewtopic.php")  # phpBB: `t` names the topic, and its forum `f` may be left
     kept = [
@@ -39,6 +42,16 @@ def canonical_query(query: str, *, host: str, path: str) -> str:
     if all("=" in piece for piece in kept):
         kept.sort(key=lambda piece: piece.partition("=")[0])
     return "&".join(kept)
+
+
+def _parted(pieces: list[str]) -> Iterator[str]:
+    """`?p=959?utm_source=rss`: tools add their own `?` without a look for one; other values may hold one."""
+    for piece in pieces:
+        before, _, added = piece.rpartition("?")
+        if before and added.partition("=")[0] in rules.TRACKING:
+            yield before
+        else:
+            yield piece
 
 
 def _without_companions(pieces: list[str]) -> list[str]:

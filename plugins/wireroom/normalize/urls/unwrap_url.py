@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from functools import lru_cache
 from urllib.parse import unquote, unquote_plus
@@ -13,6 +14,8 @@ from wireroom.normalize.urls.wrapped_in_path import wrapped_in_path, wraps_in_pa
 from wireroom.normalize.urls.wrapped_in_token import wrapped_in_token, wraps_in_token
 
 _DEEPEST = 5  # wrappers in wrappers
+# Google escapes all but `:` and `/`: `q=https://news.example/story%3Fid%3D1`, `…/caf%25C3%25A9`
+_HALF_ESCAPED = re.compile(r"%(?:3f|25[0-9a-f]{2})", re.IGNORECASE)
 
 
 def unwrap_url(url: str) -> str:
@@ -72,7 +75,8 @@ def _web_value(query: str, names: tuple[str, ...]) -> str | None:
     for name in names:
         value = values.get(name, "")
         once = unquote_plus(value)
-        for candidate in (value, once, unquote(once)):
+        written = once if _HALF_ESCAPED.search(value) and "?" not in value else value
+        for candidate in (written, once, unquote(once)):
             if candidate.lower().startswith(("http://", "https://")):
                 return candidate
     return None

@@ -41,6 +41,7 @@ queries = st.lists(
         "https://news.example/2026/11/story-of-the-day?spm=C73544894212.P59",
         "https://news.example/2026/11/story-of-the-day?feature=youtu.be",
         "https://news.example/2026/11/story-of-the-day?replytocom=51",
+        "https://news.example/2026/11/story-of-the-day?utm_source=rss?utm_medium=feed&gclid=1",
         "https://news.example/2026/11/story-of-the-day&utm_source=rss&utm_medium=x",
         "https://www.google.com/url?q=https%3A%2F%2Fnews.example%2F2026%2F11%2Fstory-of-the-day",
     ],
@@ -48,6 +49,14 @@ queries = st.lists(
 def test_copies_meet(copy: str) -> None:
     """At the plainest of them."""
     assert canonical_url(copy) == ARTICLE
+
+
+def test_a_second_question_mark_before_a_tracker_parts_it_from_the_article() -> None:
+    """Plugins append `?utm_…` to links that have a query; a question mark within a value is the article's."""
+    assert canonical_url("https://news.example/?p=959?utm_source=rss&utm_medium=x") == canonical_url(
+        "https://news.example/?p=959"
+    )
+    assert canonical_url("https://news.example/?q=who?me=1") != canonical_url("https://news.example/?q=who")
 
 
 @pytest.mark.parametrize(

@@ -14,6 +14,7 @@ ESCAPED = "https%3A%2F%2Fnews.example%2Fstory%3Fid%3D1"
     "url",
     [
         f"https://www.google.com/url?sa=t&url={ESCAPED}&usg=x",
+        "https://www.google.com/url?q=https://news.example/story%3Fid%3D1&sa=U&ved=x",
         "https://www.google.com/amp/s/news.example/story?id=1",
         "https://news-example.cdn.ampproject.org/c/s/news.example/story?id=1",
         f"https://l.facebook.com/l.php?u={ESCAPED}&h=x",
