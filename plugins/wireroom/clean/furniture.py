@@ -20,6 +20,7 @@ class Doubt(NamedTuple):
 # Elements whose content is never prose. Forms stay open: old pages wrap the whole article in one.
 UNREAD: Final = frozenset(name for row in rows("unread.txt") for name in row[0].split())
 SURE: Final = Doubt()
+HIDDEN: Final = Doubt(400, 25)  # `<div id="rest" style="display:none">`, which a script or a click shows
 _NAMES = pattern("furniture.txt")
 _DOUBTFUL: Final = [
     (re.compile(row[2], re.IGNORECASE), Doubt(int(row[0]), int(row[1]))) for row in rows("doubtful.tsv")
@@ -46,7 +47,7 @@ def _told(attribute: str, value: str) -> Doubt | None:
     if attribute == "hidden":
         return SURE
     if attribute == "style":
-        return SURE if _HIDDEN_STYLE.search(value) else None
+        return HIDDEN if _HIDDEN_STYLE.search(value) else None
     names = value[:2000].split()
     if any(_NAMES.fullmatch(name) for name in names):
         return SURE

@@ -23,6 +23,8 @@ _PARENTS: Final = {
     "dd": ("dl",),
     "figcaption": ("figure",),
 }
+_HEADINGS: Final = ("h1", "h2", "h3", "h4", "h5", "h6", "summary", "dt")
+_MOST_BESIDE: Final = 2  # characters of a heading that are not its button: `+`, `▼`
 _NUMBER = re.compile(r"\d{1,6}")
 
 
@@ -39,6 +41,27 @@ def open_quotation(walking: Walking, element: etree._Element) -> Closer | None:
     write = walking.flow.write
     write("“")
     return lambda: write("”")
+
+
+def open_reading(walking: Walking, element: etree._Element) -> Closer | None:
+    """`<rt>`: the reading beside a character stands in brackets, as without it a browser shows `<rp>`."""
+    if not any(words.strip() for words in element.itertext()):
+        return leave_out
+    write = walking.flow.write
+    write("(")
+    return lambda: write(")")
+
+
+def open_button(walking: Walking, element: etree._Element) -> Closer | None:
+    """A button is no prose, but the one that is all of a heading opens a part of an accordion."""
+    heading = element.getparent()
+    if heading is None or heading.tag not in _HEADINGS or element.getprevious() is not None:
+        return leave_out
+    return None if _solid(heading) - _solid(element) <= _MOST_BESIDE else leave_out
+
+
+def _solid(element: etree._Element) -> int:
+    return sum(len(word) for words in element.itertext() for word in words.split())
 
 
 def open_link(walking: Walking, element: etree._Element) -> Closer | None:

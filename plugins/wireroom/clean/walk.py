@@ -14,6 +14,7 @@ from wireroom.clean.holds_prose import holds_prose
 from wireroom.clean.open_media import open_fallback, open_picture, open_player, open_unread, open_verbatim
 from wireroom.clean.open_text import (
     open_break,
+    open_button,
     open_container,
     open_division,
     open_inline,
@@ -21,6 +22,7 @@ from wireroom.clean.open_text import (
     open_link,
     open_quotation,
     open_quote,
+    open_reading,
     open_rule,
     open_table,
     open_table_part,
@@ -56,8 +58,11 @@ _OPENERS: Final[dict[str, Opener]] = {
         (open_fallback, "noscript"),
         (open_verbatim, "pre listing"),
         (open_player, "lite-youtube amp-youtube youtube-embed lite-vimeo amp-vimeo amp-twitter"),
+        (open_player, "amp-dailymotion amp-instagram amp-facebook"),
+        (open_reading, "rt"),
+        (open_button, "button"),
         (open_player, " ".join(PLAYERS)),
-        (open_unread, " ".join(UNREAD - {"noscript"})),
+        (open_unread, " ".join(UNREAD - {"noscript", "button"})),
     )
     for tag in tags.split()
 }

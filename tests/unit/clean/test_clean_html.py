@@ -28,6 +28,10 @@ FURNITURE = {
     "two tails, one after the other": '<p>Prose.</p><p><a href="/m">Read more</a></p><p>Share this:</p>',
     "script and style": "<style>p{}</style><p>Prose.</p><script>track()</script>",
     "hidden": '<p>Prose.</p><div style="display: none">Hidden</div><span hidden>Also</span>',
+    "Drupal 7's fields": '<div class="field-name-body"><p>Prose.</p></div>'
+    '<div class="field field-name-field-tags"><div>Tags:</div><a href="/t">Harbour</a></div>',
+    "Blogger's footer": '<div>Prose.</div><div class="blogger-post-footer">Follow the blog.</div>',
+    "a letter's button": '<p class="button-wrapper"><a href="/s">Subscribe now</a></p><p>Prose.</p>',
     "an offer before a paywall": '<p>Prose.</p><div class="paywall-prompt">Subscribe to read on.</div>',
     "a letter's form": '<p>Prose.</p><div class="newsletter"><p>Get our letter.</p><form></form></div>',
     "numbers of lines": '<p>Prose.</p><div class="gutter"><div>1</div><div>2</div><div>3</div></div>',
@@ -208,3 +212,36 @@ def test_a_short_quotation_keeps_the_marks_that_a_browser_draws() -> None:
     cleaned = clean_html("<p>She said <q>no</q>, and<q></q> left.</p>")
     assert cleaned.text == "She said “no”, and left."
     assert clean_html(cleaned.html).html == cleaned.html == "<p>She said “no”, and left.</p>"
+
+
+REVEALED = {
+    "an accordion's headings": (
+        '<h3><button><span>Who pays?</span></button></h3><div class="panel"><p>The city.</p></div>',
+        "Who pays?\n\nThe city.",
+    ),
+    "a summary that is a button": (
+        "<details><summary><button>Why?</button></summary><p>Tides.</p></details>",
+        "Why?\n\nTides.",
+    ),
+    "no button beside a heading": (
+        "<h3>The quay <button>Copy link</button></h3><p>Prose.</p>",
+        "The quay\n\nProse.",
+    ),
+    "readings of characters": (
+        "<p><ruby>港<rp>(</rp><rt>みなと</rt><rp>)</rp></ruby>が開く。</p>",
+        "港(みなと)が開く。",
+    ),
+}
+
+
+@pytest.mark.parametrize(("markup", "text"), REVEALED.values(), ids=REVEALED.keys())
+def test_what_a_browser_shows_stays(markup: str, text: str) -> None:
+    cleaned = clean_html(markup)
+    assert cleaned.text == text
+    assert clean_html(cleaned.html).html == cleaned.html
+
+
+def test_an_article_whose_rest_only_a_click_shows_is_whole() -> None:
+    rest = "The crews worked through the night to clear the road. " * 12
+    markup = f'<p>First.</p><div style="display: none"><p>{rest}</p></div>'
+    assert clean_html(markup).text == f"First.\n\n{rest.strip()}"

@@ -104,3 +104,25 @@ def test_a_signature_of_nothing_but_a_handle_is_no_part_of_the_words(words: str)
     link = '<a href="https://x.com/bay/status/1650000000000000000">May 1, 2023</a>'
     (embed,) = clean_html(f'<p>Prose.</p><blockquote class="twitter-tweet">{words}{link}</blockquote>').embeds
     assert (embed.text, embed.handle, embed.date) == ("Ferries run.", "bay", "2023-05-01")
+
+
+def test_a_mention_inside_a_post_does_not_end_it() -> None:
+    card = (
+        '<blockquote class="twitter-tweet"><p>The words — from Ann (@ann) — are hers</p>'
+        "&mdash; Bay Port (@bayport) "
+        '<a href="https://x.com/bayport/status/1490000000000000000">February 7, 2022</a></blockquote>'
+    )
+    (embed,) = clean_html(f"<p>Before.</p>{card}").embeds
+    assert (embed.author, embed.handle, embed.date) == ("Bay Port", "bayport", "2022-02-07")
+    assert embed.text == "The words — from Ann (@ann) — are hers"
+
+
+def test_what_bluesky_writes_for_a_picture_is_no_word_of_the_post() -> None:
+    address = "https://bsky.app/profile/did:plc:abc123/post/3kxyz"
+    card = (
+        '<blockquote class="bluesky-embed" data-bluesky-uri="at://did:plc:abc123/app.bsky.feed.post/3kxyz">'
+        f'<p>It is over.<br><br><a href="{address}">[image or embed]</a></p>&mdash; Ann (@ann.bsky.social) '
+        f'<a href="{address}">February 7, 2022 at 10:01 AM</a></blockquote>'
+    )
+    (embed,) = clean_html(f"<p>Before.</p>{card}").embeds
+    assert (embed.text, embed.url, embed.handle) == ("It is over.", address, "ann.bsky.social")

@@ -58,6 +58,7 @@ _PLATFORM_LINE = re.compile(
     rf"|[^\n@()]{{0,50}}{_SHARED.pattern}[^\n]{{0,50}})$",
     re.IGNORECASE | re.MULTILINE,
 )
+_BLUESKY_PICTURE: Final = "[image or embed]"  # what Bluesky writes for what its card cannot show
 _TWEET_NUMBER: Final = "data-tweet-id"  # of the frame that X's script puts in place of the card
 _TRAILING_LINK = re.compile(r"(?:\s*(?:https?://t\.co/\w+|pic\.(?:twitter|x)\.com/\w+))+\s*$")
 
@@ -147,7 +148,9 @@ def _text(card: Tag) -> str:
     for line in card.find_all("br"):
         line.replace_with("\n")
     written = "\n".join(_lines(part) for part in paragraphs)
-    signature = next(find_signatures(written), None)  # some publishers put it into the paragraph
+    # Some publishers put it into the paragraph; without a date it ends the post only at its end.
+    signed = [each for each in find_signatures(written) if each.date or not written[each.end :].strip()]
+    signature = signed[0] if signed else None
     return without_trailing_links(written[: signature.start] if signature else written)
 
 
@@ -158,4 +161,4 @@ def _lines(part: Tag) -> str:
 def without_trailing_links(text: str) -> str:
     """A post's words without the short links to its pictures that X appends, and without who signs them."""
     unsigned = _BARE_SIGNATURE.sub("", _PLATFORM_LINE.sub("", text))
-    return _TRAILING_LINK.sub("", unsigned).strip()
+    return _TRAILING_LINK.sub("", unsigned).strip().removesuffix(_BLUESKY_PICTURE).rstrip()

@@ -14,18 +14,24 @@ from wireroom.clean.cards.substack import read_substack
 from wireroom.clean.links import absolute
 from wireroom.models import Embed
 
-PLAYERS: Final = frozenset({"iframe", "embed", "object", "video", "audio", "frame"})
+PLAYERS: Final = frozenset({"iframe", "embed", "object", "video", "audio", "frame", "amp-iframe"})
 _BY_IDENTITY: Final = {
     "lite-youtube": ("videoid", "https://www.youtube.com/watch?v="),
     "amp-youtube": ("data-videoid", "https://www.youtube.com/watch?v="),
     "youtube-embed": ("video-id", "https://www.youtube.com/watch?v="),
     "lite-vimeo": ("videoid", "https://vimeo.com/"),
     "amp-vimeo": ("data-videoid", "https://vimeo.com/"),
+    "amp-dailymotion": ("data-videoid", "https://www.dailymotion.com/video/"),
+    "amp-instagram": ("data-shortcode", "https://www.instagram.com/p/"),
+    "amp-facebook": ("data-href", ""),
     "amp-twitter": ("data-tweetid", "https://twitter.com/i/status/"),
 }
 _LAZY_YOUTUBE: Final = "rll-youtube-player"  # WP Rocket puts the frame in at the first click
 CLASSES: Final = frozenset({*QUOTES, *OF_SUBSTACK, _LAZY_YOUTUBE})  # names of elements that may be cards
-_ADDRESSES: Final = ("src", "data-src", "data-lazy-src", "data-cookieblock-src", "data", "href")
+_ADDRESSES: Final = (
+    "src", "data-src", "data-lazy-src", "data-cookieblock-src", "data-lazy",
+    "data-litespeed-src", "data", "href",
+)  # fmt: skip
 
 
 def read_card(element: etree._Element, base_url: str | None) -> Embed | None:
