@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 import unicodedata
 
@@ -9,11 +10,17 @@ _MARKS = re.compile("[\u0300-\u036f\u064b-\u0652\u0670\u200b-\u200f\u202a-\u202e
 _DASHES = re.compile("[\u2010-\u2015\u2212]")
 _QUOTES = re.compile("[\u2018\u2019\u02bc\u00b4`]")
 _BLANKS = re.compile(r"\s+")
+_TAG = re.compile(r"</?[a-z][^<>]{0,100}>", re.IGNORECASE)
 _DIGIT = re.compile(r"[^\W\D]")
 
 
 def fold(text: str) -> str:
-    """For comparing only: `Décembre` and `decembre`, `१७` and `17`, `16:31` with a no-break space are one."""
+    """For comparing only: `Décembre` and `decembre`, `१७` and `17`, `16:31` with a no-break space are one.
+
+    Markup is not read: `<p>5 Oct 2026</p>`, `5&nbsp;Oct&nbsp;2026`, out of fields that editors fill.
+    """
+    if "<" in text or "&" in text:
+        text = _TAG.sub(" ", html.unescape(text))
     if text.isascii():
         return " ".join(text.lower().split())
     text = unicodedata.normalize("NFKD", text.casefold())

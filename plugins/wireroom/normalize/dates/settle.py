@@ -10,24 +10,33 @@ from wireroom.normalize.dates.zones import zone_named
 
 FUTURE_TOLERANCE = timedelta(days=2)  # clocks and zones are wrong by hours; events and embargoes by more
 EARLIEST_YEAR = 1900
-_MISSING = datetime(1970, 1, 1, tzinfo=UTC)  # what software writes for "no date"
+# What software writes for "no date": the Unix epoch; the first day of SQL Server's smalldatetime
+_STAND_INS = (datetime(1970, 1, 1, tzinfo=UTC), datetime(1900, 1, 1, tzinfo=UTC))
+_FURTHEST_ZONE = timedelta(hours=15)
 
 Settled = tuple[datetime, Precision, str]  # instant in UTC, precision, note
 
 
 def settle(read: Written | Moment, hints: Hints) -> Settled | Refused:
-    """Judge: impossible, absurd (before 1900, or the Unix epoch itself) and far-future dates are refused."""
+    """Judge: impossible, absurd (before 1900, or what stands for none) and far-future dates are refused."""
     made = _of_moment(read) if isinstance(read, Moment) else _of_written(read, hints)
     if isinstance(made, Refused):
         return made
     at, precision, note = made
     if at.year < EARLIEST_YEAR:
         return Refused(f"absurd: before {EARLIEST_YEAR}")
-    if at == _MISSING and precision in (Precision.SECOND, Precision.MINUTE):
-        return Refused("absurd: the Unix epoch stands for a missing date")
+    if at.year in (1900, 1969, 1970) and precision in (Precision.SECOND, Precision.MINUTE) and _stands_in(at):
+        return Refused("absurd: it stands for a missing date")
     if at > hints.now + FUTURE_TOLERANCE:
         return Refused(f"future: more than {FUTURE_TOLERANCE.days} days after it was seen")
     return at, precision, note
+
+
+def _stands_in(at: datetime) -> bool:
+    """Midnight of such a day, in whatever zone: `1970-01-01 00:00:00` of a feed in Berlin is 23:00 in UTC."""
+    return (
+        at.second == 0 and at.minute % 15 == 0 and any(abs(at - day) < _FURTHEST_ZONE for day in _STAND_INS)
+    )
 
 
 def _of_moment(read: Moment) -> Settled:

@@ -94,3 +94,39 @@ def test_refusals_say_why(text: str | None, note: str) -> None:
     """Never an exception, never a date."""
     reading = read_date(text, source="feed:pubDate", now=NOW)
     assert (reading.at, reading.note) == (None, note)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "1970-01-01T00:00:00Z",
+        "Thu, 01 Jan 1970 01:00:00 +0100",
+        "Thu, 01 Jan 1970 00:00:00 -0500",
+        "1970-01-01 00:00:00",
+        "Mon, 01 Jan 1900 00:00:00 GMT",
+        "1900-01-01T00:00:00-05:00",
+    ],
+)
+def test_what_stands_for_a_missing_date_is_refused_in_whatever_zone(text: str) -> None:
+    """The feed's own zone moves it off the epoch, and it is no more a date for that."""
+    assert read_date(text, source="feed:pubDate", now=NOW, timezone="Europe/Berlin").at is None
+
+
+def test_old_papers_have_dates() -> None:
+    assert read_date("1900-01-02T09:00:00Z", source="feed:pubDate", now=NOW).at is not None
+    assert read_date("1970-01-01T09:12:30Z", source="feed:pubDate", now=NOW).at is not None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<p>Mon, 23 Nov 2026 09:15:30 +0000</p>",
+        "&lt;span class='d'&gt;Mon, 23 Nov 2026 09:15:30 GMT&lt;/span&gt;",
+        "Mon,&nbsp;23&nbsp;Nov&nbsp;2026 09:15:30 GMT",
+        "Mon, 23 Nov 2026 11:15:30 &#43;0200",
+    ],
+)
+def test_markup_round_a_date_is_not_read(text: str) -> None:
+    """Fields that editors fill hold what the editor's program writes."""
+    reading = read_date(text, source="feed:pubDate", now=NOW)
+    assert (reading.at, reading.raw) == (datetime(2026, 11, 23, 9, 15, 30, tzinfo=UTC), text)
