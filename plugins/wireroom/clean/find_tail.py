@@ -23,6 +23,11 @@ def _pattern(kind: str, rest: str = "") -> re.Pattern[str]:
 _MORE: Final = _pattern("more", ".{0,200}")
 _LABEL: Final = _pattern("more")  # and nothing after it
 _FURNITURE: Final = _pattern("furniture")
+# `Mehr dazu sagte der Sprecher nicht.`, `Continua a piovere.`: words after the label that end as prose does.
+_SENTENCE = re.compile(r"(?:[^.][.!?]|[。！？])[»”\"'’)\]]?$")
+_CALL: Final = _pattern(
+    "more", r"(?:[^\w.!?]*\b(?:more|here|now|below|hier|ici|aquí|aqui|qui|tutaj|здесь|тут)\b)?"
+)
 _CUT_OFF = re.compile(r"(?:…|\.{3}|\[(?:…|\.{3})\])(?=[^…]{1,200}$)")
 # The last words after a sentence that are no sentence themselves; or after any, in brackets of their own.
 _LAST_WORDS = re.compile(
@@ -53,7 +58,11 @@ def _is_tail(line: str, *, linked: bool) -> bool:
     """Whether the line says nothing but `Read more` or `Share this`."""
     if len(line) <= _LONGEST_FURNITURE and _FURNITURE.fullmatch(line):
         return True
-    return len(line) <= (_LONGEST if linked else _LONGEST_UNLINKED) and is_more(line)
+    if linked:
+        return len(line) <= _LONGEST and is_more(line)
+    if len(line) > _LONGEST_UNLINKED or not is_more(line):
+        return False
+    return _SENTENCE.search(line) is None or _CALL.fullmatch(line) is not None
 
 
 def _phrase_start(line: str) -> int | None:

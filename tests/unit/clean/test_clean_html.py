@@ -245,3 +245,22 @@ def test_an_article_whose_rest_only_a_click_shows_is_whole() -> None:
     rest = "The crews worked through the night to clear the road. " * 12
     markup = f'<p>First.</p><div style="display: none"><p>{rest}</p></div>'
     assert clean_html(markup).text == f"First.\n\n{rest.strip()}"
+
+
+LAST_SENTENCES = (
+    "Mehr dazu sagte der Sprecher nicht.",
+    "Więcej niż 30 osób zginęło.",
+    "Continua a piovere su tutta la regione.",
+    "Далее он сказал, что порт открыт.",
+    "Ver más allá es difícil.",
+    "The full story is in the book.",
+    "Gefällt mir nicht",
+    "Mi piace la pizza",
+    "Partager la route",
+    "分享会在北京举行。",
+)
+
+
+@pytest.mark.parametrize("sentence", LAST_SENTENCES)
+def test_a_short_last_sentence_that_begins_like_a_tail_stays(sentence: str) -> None:
+    assert clean_html(f"<p>First.</p><p>{sentence}</p>").text == f"First.\n\n{sentence}"
