@@ -26,7 +26,7 @@ def settle(read: Written | Moment, hints: Hints) -> Settled | Refused:
     if at.year < EARLIEST_YEAR:
         return Refused(f"absurd: before {EARLIEST_YEAR}")
     if at.year in (1900, 1969, 1970) and precision in (Precision.SECOND, Precision.MINUTE) and _stands_in(at):
-        return Refused("absurd: it stands for a missing date")
+        return Refused(f"absurd: {_name_of_stand_in(at)} stands for a missing date")
     if at > hints.now + FUTURE_TOLERANCE:
         return Refused(f"future: more than {FUTURE_TOLERANCE.days} days after it was seen")
     return at, precision, note
@@ -37,6 +37,10 @@ def _stands_in(at: datetime) -> bool:
     return (
         at.second == 0 and at.minute % 15 == 0 and any(abs(at - day) < _FURTHEST_ZONE for day in _STAND_INS)
     )
+
+
+def _name_of_stand_in(at: datetime) -> str:
+    return "1 January 1900" if at.year == 1900 else "the Unix epoch"
 
 
 def _of_moment(read: Moment) -> Settled:
