@@ -74,6 +74,11 @@ def agency_pattern(written: str) -> re.Pattern[str]:
     return re.compile(written, re.IGNORECASE)
 
 
+def is_agency(written: str) -> bool:
+    """Whether the words are nothing but an agency's name."""
+    return written in _NAMES
+
+
 def agency_called(written: str) -> str:
     """The name that we give what a line calls `dpa-AFX` or `TT-AFP`: that of the first named."""
     first = re.split(r"\s?[/,|+]\s?", written)[0].strip()

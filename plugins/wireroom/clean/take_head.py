@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
+from wireroom.clean.agencies import is_agency
 from wireroom.clean.blocks import Block
 from wireroom.clean.cut import without_start
 from wireroom.clean.drop_tails import drop_tails
@@ -104,13 +105,21 @@ def _read(text: str) -> tuple[str | None, str | None, int]:
         byline = _BYLINE.fullmatch(part)
         if _WHOLE_DATE.fullmatch(part):
             date = date or part
-        elif byline:
+        elif byline and _names_somebody(byline):
             name = name or byline[1]
         elif not part.isascii() and (line := _named(_LINES, part, whole=True)):
             name = name or line
         else:
             return None, None, 0
     return date, name, len(text)
+
+
+def _names_somebody(byline: re.Match[str]) -> bool:
+    """`By Jane Roe`, not `By Christmas`, `Von Anfang an` or `Di Maio torna`; after a colon, whoever it is."""
+    *before, last = byline[1].split()
+    if byline.string[: byline.start(1)].rstrip().endswith((":", "：")):
+        return True
+    return not last[0].islower() if before else last.isupper() or is_agency(last)
 
 
 def _named(patterns: Sequence[tuple[str, re.Pattern[str]]], text: str, *, whole: bool = False) -> str | None:

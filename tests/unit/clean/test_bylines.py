@@ -1,4 +1,4 @@
-"""Bylines at a body's head in scripts without capitals or blanks; the others are in test_clean_html."""
+"""Bylines at a body's head, and prose that begins like one; those among markup are in test_clean_html."""
 
 from __future__ import annotations
 
@@ -23,6 +23,8 @@ LINES = {
     "ko, with an address": ("홍길동 선임기자 hong@example.com", "홍길동"),
     "el": ("Της Μαρίας Παππά-Νίκου", "Μαρίας Παππά-Νίκου"),
     "el, written by": ("Γράφει ο Γιώργος Παππάς", "Γιώργος Παππάς"),
+    "en, an agency": ("By Reuters", "Reuters"),
+    "en, two people": ("By Ann Lee and Bo Ray", "Ann Lee and Bo Ray"),
     "ru": ("Автор: Иван Лесной", "Иван Лесной"),
     "uk": ("Текст: Олена Річкова", "Олена Річкова"),
     "tr": ("Haber: Ali Veli", "Ali Veli"),
@@ -69,6 +71,9 @@ PROSE = {
     "ko, breaking": "[속보] 항구가 열렸다.",
     "ja, a picture": "【写真=港の前】",
     "ja, a word that begins with text": "文化財",
+    "en, a feast": "By Christmas",
+    "de, from the beginning": "Von Anfang an",
+    "it, a minister comes back": "Di Maio torna",
     "ru, the author of a book": "Автор книги пишет о море.",
 }
 

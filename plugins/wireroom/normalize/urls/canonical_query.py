@@ -9,7 +9,7 @@ from functools import lru_cache
 from wireroom.normalize.urls import rules
 from wireroom.normalize.urls.escapes import escape_query
 
-_LONG_HEX = re.compile(r"[0-9a-f]{16,}", re.IGNORECASE)
+_TOKEN = re.compile(r"[0-9a-f]{16,}|(?=[a-z]{0,40}[0-9])[0-9a-z]{20,}", re.IGNORECASE)
 _HOST = re.compile(r"(?:[a-z0-9-]+\.)+[a-z]{2,12}", re.IGNORECASE)
 _SLUG = re.compile(r"[^-_]+(?:[-_][^-_]+){2,}")
 _LONG_SLUG = re.compile(r"[^-_]+(?:[-_][^-_]+){4,}")
@@ -88,7 +88,7 @@ def _is_noise(piece: str, host: str, is_topic: bool, names_article: bool) -> boo
         return True
     if name in rules.ORIGIN_HOSTS and _HOST.fullmatch(value):
         return True
-    if name in rules.SESSION_IF_LONG_HEX and _LONG_HEX.fullmatch(value):
+    if name in rules.SESSION_IF_TOKEN and _TOKEN.fullmatch(value):
         return True
     if name == "f" and is_topic:
         return True

@@ -54,7 +54,7 @@ _QUERY, _HOSTS = _RULES["query"], _RULES["hosts"]
 RULES_VERSION: int = _RULES["version"]
 
 TRACKING = Names(f"{_QUERY['tracking']} {_QUERY['session']}")
-SESSION_IF_LONG_HEX = Names(_QUERY["session_if_long_hex"])
+SESSION_IF_TOKEN = Names(_QUERY["session_if_token"])
 SWITCHES = {name: Names(values.replace(",", " ")) for name, values in _QUERY["switches"].items()}
 ORIGIN_NAMES = Names(_QUERY["origin_names"])
 ORIGIN_HOSTS = Names(_QUERY["origin_hosts"])

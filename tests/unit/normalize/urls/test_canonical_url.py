@@ -29,6 +29,8 @@ queries = st.lists(
         "https://news.example:443//2026/./11/story-of-the-day?utm_medium=rss&gclid=1",
         "https://news.example/2026/11/story%2Dof-the-day?rssfeed=true",
         "https://news.example/2026/11/story-of-the-day;jsessionid=1A2B",
+        "https://news.example/2026/11/story-of-the-day?sessionid=0a1b2c3d4e5f60718293a4b5c6d7e8f9",
+        "https://news.example/2026/11/story-of-the-day?sid=k2v9q0t7m4p1r8s5u3w6x0y2z4",
         "https://news.example/2026/11/story-of-the-day#comment-5",
         "https://news.example/2026/11/story-of-the-day#respond",
         "https://news.example/2026/11/story-of-the-day#xtor=RSS-17",
@@ -49,6 +51,13 @@ queries = st.lists(
 def test_copies_meet(copy: str) -> None:
     """At the plainest of them."""
     assert canonical_url(copy) == ARTICLE
+
+
+def test_the_session_of_a_conference_is_no_visit() -> None:
+    """`sessionid` is a visitor's where its value looks like one, else it names the page."""
+    assert canonical_url("https://fair.example/talk?sessionid=12") != canonical_url(
+        "https://fair.example/talk?sessionid=13"
+    )
 
 
 def test_a_second_question_mark_before_a_tracker_parts_it_from_the_article() -> None:
