@@ -8,15 +8,13 @@ from typing import Final
 from lxml import etree
 
 from wireroom.clean.blocks import Block
-from wireroom.clean.cards import CLASSES, read_card
 from wireroom.clean.links import absolute
 from wireroom.clean.markup import quoted
-from wireroom.clean.show import show_address
+from wireroom.clean.open_division import open_division
 from wireroom.clean.tables import is_data_table, span_attributes
 from wireroom.clean.walking import Closer, Walking, leave_out
-from wireroom.models import Embed
 
-_RENAMED: Final = {"strike": "s", "tt": "code", "acronym": "abbr"}
+_RENAMED: Final = {"strike": "s", "tt": "code", "acronym": "abbr", "menu": "ul"}
 _PARENTS: Final = {
     "li": ("ul", "ol"),
     "dt": ("dl",),
@@ -96,22 +94,6 @@ def open_leaf(walking: Walking, element: etree._Element) -> Closer | None:
     return walking.flow.boundary
 
 
-def open_division(walking: Walking, element: etree._Element) -> Closer | None:
-    """An element that only parts what is in it from what is around it; perhaps a platform's card."""
-    card = _card(walking, element)
-    if card is not None:
-        return _open_card(walking, element, card)
-    walking.flow.boundary()
-    return walking.flow.boundary
-
-
-def open_quote(walking: Walking, element: etree._Element) -> Closer | None:
-    """A block quotation; perhaps a platform's card, which is one quotation however its markup nests."""
-    if walking.flow.in_card():
-        return open_division(walking, element)
-    return _open_card(walking, element, _card(walking, element))
-
-
 def open_container(walking: Walking, element: etree._Element) -> Closer | None:
     """A list, item, figure or caption; an item outside its list only parts."""
     parents = _PARENTS.get(element.tag)
@@ -119,7 +101,7 @@ def open_container(walking: Walking, element: etree._Element) -> Closer | None:
         return open_division(walking, element)
     start = element.get("start") if element.tag == "ol" else None
     attributes = f' start="{int(start)}"' if start and _NUMBER.fullmatch(start) else ""
-    walking.flow.open_container(element.tag, attributes)
+    walking.flow.open_container(_RENAMED.get(element.tag, element.tag), attributes)
     return walking.flow.close_container
 
 
@@ -140,19 +122,4 @@ def open_table_part(walking: Walking, element: etree._Element) -> Closer | None:
     if not (walking.tables and walking.tables[-1] and walking.flow.innermost() == parent):
         return open_division(walking, element)
     walking.flow.open_container(element.tag, "" if element.tag == "tr" else span_attributes(element))
-    return walking.flow.close_container
-
-
-def _card(walking: Walking, element: etree._Element) -> Embed | None:
-    names = element.get("class")
-    if names and any(name in CLASSES for name in names.split()) and not walking.flow.in_card():
-        return read_card(element, walking.base_url)
-    return None
-
-
-def _open_card(walking: Walking, element: etree._Element, card: Embed | None) -> Closer | None:
-    if card is not None and card.url and not "".join(map(str, element.itertext())).strip():
-        show_address(walking, card)
-        return leave_out
-    walking.flow.open_container("blockquote", card=card)
     return walking.flow.close_container

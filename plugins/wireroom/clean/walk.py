@@ -11,17 +11,16 @@ from wireroom.clean.blocks import Block
 from wireroom.clean.cards import PLAYERS
 from wireroom.clean.furniture import UNREAD, furniture
 from wireroom.clean.holds_prose import holds_prose
+from wireroom.clean.open_division import open_division, open_quote
 from wireroom.clean.open_media import open_fallback, open_picture, open_player, open_unread, open_verbatim
 from wireroom.clean.open_text import (
     open_break,
     open_button,
     open_container,
-    open_division,
     open_inline,
     open_leaf,
     open_link,
     open_quotation,
-    open_quote,
     open_reading,
     open_rule,
     open_table,
@@ -51,7 +50,7 @@ _OPENERS: Final[dict[str, Opener]] = {
         ),
         (open_division, "header hgroup html legend listing main section summary tbody tfoot thead"),
         (open_quote, "blockquote"),
-        (open_container, "ul ol li figure figcaption dl dt dd"),
+        (open_container, "ul ol menu li figure figcaption dl dt dd"),
         (open_table, "table"),
         (open_table_part, "tr td th"),
         (open_picture, "img image amp-img"),

@@ -215,6 +215,15 @@ def test_a_short_quotation_keeps_the_marks_that_a_browser_draws() -> None:
 
 
 REVEALED = {
+    "a formula, once": (
+        "<p>Let <math><mi>x</mi><mo>=</mo><mn>2</mn><annotation>x=2</annotation></math> be so.</p>",
+        "Let x=2 be so.",
+    ),
+    "a formula of KaTeX, once": (
+        '<p>Let <i class="katex-mathml"><math><mi>x</mi></math></i><i class="katex-html">x</i> be so.</p>',
+        "Let x be so.",
+    ),
+    "a menu, which is a list": ("<menu><li>One.</li><li>Two.</li></menu>", "- One.\n- Two."),
     "an accordion's headings": (
         '<h3><button><span>Who pays?</span></button></h3><div class="panel"><p>The city.</p></div>',
         "Who pays?\n\nThe city.",

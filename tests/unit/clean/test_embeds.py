@@ -126,3 +126,32 @@ def test_what_bluesky_writes_for_a_picture_is_no_word_of_the_post() -> None:
     )
     (embed,) = clean_html(f"<p>Before.</p>{card}").embeds
     assert (embed.text, embed.url, embed.handle) == ("It is over.", address, "ann.bsky.social")
+
+
+INSTAGRAM = "https://www.instagram.com/p/CxAbC12dEfG/"
+SHARED = f'<p><a href="{INSTAGRAM}">A post shared by Jane Roe (@janeroe)</a></p>'
+
+
+@pytest.mark.parametrize(
+    "lines", [SHARED, f'<div><a href="{INSTAGRAM}">View this post on Instagram</a></div>{SHARED}']
+)
+def test_a_card_without_words_of_the_post_leaves_its_address_alone(lines: str) -> None:
+    """Instagram's own card says nothing that was posted; its lines are no words of the article."""
+    card = f'<blockquote class="instagram-media" data-instgrm-permalink="{INSTAGRAM}">{lines}</blockquote>'
+    cleaned = clean_html(f"<p>Before.</p>{card}<p>After.</p>")
+    (embed,) = cleaned.embeds
+    assert (embed.url, embed.author, embed.handle, embed.span) == (INSTAGRAM, "Jane Roe", "janeroe", None)
+    assert cleaned.text == "Before.\n\nAfter."
+    assert cleaned.html.count(f'href="{INSTAGRAM}"') == 1
+    assert clean_html(cleaned.html).html == cleaned.html
+
+
+def test_a_card_with_words_or_a_picture_of_the_post_stays_whole() -> None:
+    words = "<p>The harbour is frozen.</p>"
+    picture = '<p><img src="https://bay.example/harbour.jpg"></p>'
+    for own in (words, picture):
+        card = f'<blockquote class="instagram-media" cite="{INSTAGRAM}">{own}{SHARED}</blockquote>'
+        cleaned = clean_html(f"<p>Before.</p>{card}<p>After.</p>")
+        assert "A post shared by Jane Roe (@janeroe)" in cleaned.text
+        assert own.removesuffix("</p>") in cleaned.html
+        assert cleaned.embeds[0].span is not None
