@@ -3,41 +3,106 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
+from urllib.parse import urlsplit
 
 from bs4 import BeautifulSoup
 
+from wireroom.extract.plain import plain
+
 Json = Mapping[str, Any]
 MAX_DEPTH = 6
+MAX_OBJECTS = 500  # of a page: some list all they have
+
+# Ends of types, the most telling first: an article; what stands where one would.
+_KINDS = (("Article", "Posting", "Report"), ("Review", "Gallery", "Episode", "Recipe"))
+_WRAPPING = re.compile(r"\s+|<!--|-->|(?://|/\*)?\s?<!\[CDATA\[(?:\*/)?|(?://|/\*)?\s?\]\]>(?:\*/)?|;")
+# A string, which stays but for escapes that JSON has not (`\'`), or a comma before nothing.
+_SLIP = re.compile(r'"(?:[^"\\]++|\\.)*+"|,(?=\s*+[}\]])', re.DOTALL)
+_NO_ESCAPE = re.compile(r'\\(?:(["\\/bfnrtu])|(.))', re.DOTALL)
 
 
-def article_of(page: BeautifulSoup) -> Json:
-    """Give the first object whose type ends in Article, Posting or Report; empty where there is none."""
+def article_of(page: BeautifulSoup, addresses: Sequence[str] = ()) -> Json:
+    """Give the first object whose type ends in Article, Posting or Report, else its like; empty for none.
+
+    Of several, the one that names one of the page's own `addresses`: others are of related stories. Slips of
+    templates are read over: commas before nothing, comment and CDATA marks, several documents in one.
+    """
+    found: list[Json] = []
     for script in page.select("script[type*='ld+json']"):
-        try:
-            data = json.loads(script.string or "", strict=False)
-        except (ValueError, RecursionError):
-            continue
-        for node in _objects(data, MAX_DEPTH):
-            if any(str(kind).endswith(("Article", "Posting", "Report")) for kind in _many(node.get("@type"))):
-                return node
-    return {}
+        for data in _documents(script.string or ""):
+            found.extend(_objects(data, MAX_DEPTH))
+            if len(found) > MAX_OBJECTS:
+                break
+    articles = next(filter(None, (_of_kind(found, ends) for ends in _KINDS)), []) or _pages(found)
+    paths = {path for address in addresses if (path := _path(address))}
+    own = (article for article in articles if _named_paths(article) & paths)
+    article = next(own, articles[0] if articles else {})
+    by_id = {str(node["@id"]): node for node in found if "@id" in node and len(node) > 1}
+    return {key: _resolved(article[key], by_id) if key in _NODES else article[key] for key in article}
+
+
+_NODES = frozenset({"author", "creator", "publisher", "image"})
 
 
 def text_of(value: object) -> str | None:
     """Give a plain value as text: the first of a list, the name of an object."""
-    for item in _many(value):
-        if isinstance(item, str) and item.strip():
-            return " ".join(item.split())
-        if isinstance(item, Mapping):
-            return text_of(item.get("name"))
-    return None
+    return next(iter(_texts(value)), None)
 
 
 def names(value: object) -> tuple[str, ...]:
-    """Give the names of persons or organisations."""
-    return tuple(name for item in _many(value) if (name := text_of(item)) and "://" not in name)
+    """Give the names of persons or organisations, each once."""
+    return tuple(dict.fromkeys(name for name in _texts(value) if "://" not in name))
+
+
+def address_of(value: object) -> str | None:
+    """Give the address of an image or page: itself, or an object's `url`."""
+    for item in _many(value):
+        written = (item.get("url") or item.get("@id")) if isinstance(item, Mapping) else item
+        if isinstance(written, str) and written.strip():
+            return written.strip()
+    return None
+
+
+def _texts(value: object, depth: int = MAX_DEPTH) -> Iterator[str]:
+    for item in _many(value) if depth else ():
+        if isinstance(item, str) and (text := plain(item)):
+            yield text
+        elif isinstance(item, Mapping):
+            yield from _texts(item.get("name") or _full_name(item), depth - 1)
+
+
+def _full_name(person: Json) -> str:
+    parts = (person.get("givenName"), person.get("familyName"))
+    return " ".join(part for part in parts if isinstance(part, str))
+
+
+def _documents(text: str) -> Iterator[object]:
+    """Every JSON document in `text`, up to the first that cannot be read even with its slips mended."""
+    decoder = json.JSONDecoder(strict=False)
+    at, is_mended = 0, False
+    while True:
+        while mark := _WRAPPING.match(text, at):
+            at = mark.end()
+        if at >= len(text):
+            return
+        try:
+            data, at = decoder.raw_decode(text, at)
+        except (ValueError, RecursionError):
+            if is_mended:
+                return
+            text, at, is_mended = _SLIP.sub(_mended, text[at:]), 0, True
+            continue
+        yield data
+
+
+def _mended(slip: re.Match[str]) -> str:
+    written = slip[0]
+    if written == ",":
+        return ""
+    return _NO_ESCAPE.sub(lambda found: found[0] if found[1] else found[2], written)
 
 
 def _objects(data: object, depth: int) -> Iterator[Json]:
@@ -48,6 +113,42 @@ def _objects(data: object, depth: int) -> Iterator[Json]:
             yield item
             for key in ("@graph", "mainEntity", "mainEntityOfPage"):
                 yield from _objects(item.get(key), depth - 1)
+
+
+def _of_kind(found: Sequence[Json], ends: tuple[str, ...]) -> list[Json]:
+    return [node for node in found if any(str(kind).endswith(ends) for kind in _many(node.get("@type")))]
+
+
+def _pages(found: Sequence[Json]) -> list[Json]:
+    """The page itself, where it calls itself no article; its author is mostly the site (krautreporter.de)."""
+    return [
+        {key: value for key, value in page.items() if key != "author"}
+        for page in _of_kind(found, ("WebPage",))
+    ]
+
+
+def _named_paths(article: Json) -> set[str]:
+    named = (address_of(article.get(key)) for key in ("url", "mainEntityOfPage", "@id"))
+    return {path for address in named if address and (path := _path(address))}
+
+
+def _path(address: str) -> str:
+    """What of an address names the page on its site; empty for the home page."""
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        return ""
+    return parts.path.rstrip("/") and f"{parts.path.rstrip('/')}?{parts.query}"
+
+
+def _resolved(value: object, by_id: Mapping[str, Json]) -> object:
+    """`{"@id": "#jane"}` is the object of that id, elsewhere on the page."""
+    return [
+        by_id.get(str(item["@id"]), item)
+        if isinstance(item, Mapping) and "name" not in item and "@id" in item
+        else item
+        for item in _many(value)
+    ]
 
 
 def _many(value: object) -> list[Any]:

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from urllib.parse import urlsplit
 
 from bs4 import BeautifulSoup, Tag
 
-from wireroom.extract.json_ld import Json, article_of, names, text_of
+from wireroom.extract.json_ld import Json, address_of, article_of, names, text_of
+from wireroom.extract.page_title import page_title
+from wireroom.extract.plain import plain
+from wireroom.extract.seen_on_page import author_seen, time_seen
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +21,7 @@ class PageMetadata:
     title: str | None
     description: str | None
     canonical: str | None
+    home: str | None  # the site's, where a template names that as canonical
     site_name: str | None
     language: str | None
     image: str | None
@@ -29,32 +34,116 @@ class PageMetadata:
 # Names of meta elements, the most exact first.
 _PUBLISHED = (
     *("article:published_time", "og:published_time", "datepublished", "date.published", "publishdate"),
-    *("pubdate", "publish-date", "parsely-pub-date", "sailthru.date"),
-    *("dc.date.issued", "dcterms.created", "dc.date", "date"),
+    *("pubdate", "publish-date", "parsely-pub-date", "sailthru.date", "cxenseparse:recs:publishtime"),
+    *(
+        "dc.date.issued",
+        "dcterms.issued",
+        "citation_publication_date",
+        "citation_online_date",
+        "citation_date",
+    ),
+    *("dcterms.created", "dc.date", "date"),
 )
 _MODIFIED = ("article:modified_time", "og:updated_time", "datemodified", "last-modified", "dcterms.modified")
+_TITLES = ("og:title", "twitter:title", "citation_title", "parsely-title", "sailthru.title")
+_SUMMARIES = (
+    *("og:description", "description", "twitter:description", "dc.description", "dcterms.description"),
+    "sailthru.description",
+)
+_IMAGES = (
+    *("og:image", "og:image:url", "og:image:secure_url", "twitter:image", "twitter:image:src"),
+    *("parsely-image-url", "sailthru.image.full"),
+)
+_AUTHORS = (
+    *("author", "article:author", "dc.creator", "dcterms.creator", "parsely-author", "sailthru.author"),
+    *("citation_author", "byl"),
+)
+_TAGS = ("article:tag", "news_keywords", "keywords", "parsely-tags", "sailthru.tags", "citation_keywords")
 
 
-def page_metadata(page: BeautifulSoup) -> PageMetadata:
-    """Read JSON-LD (schema.org), OpenGraph, Dublin Core and plain meta elements, then the page itself."""
+def page_metadata(page: BeautifulSoup, *, url: str = "") -> PageMetadata:
+    """Read JSON-LD (schema.org), OpenGraph, Dublin Core and plain meta elements, then the page itself.
+
+    `url` is where the page stood: it tells which of several articles in the JSON-LD is the page's own.
+    """
     metas = _metas(page)
-    article = article_of(page)
+    addresses = [url, *filter(None, (_link_element(page), _first(metas, "og:url")))]
+    article = article_of(page, addresses)
+    site_name = (
+        _first(metas, "og:site_name", "application-name")
+        or text_of(article.get("publisher"))
+        or _first(metas, "dc.publisher", "citation_journal_title")
+    )
+    canonical, home = _canonical([*addresses[1:], address_of(article.get("url"))])
     return PageMetadata(
-        title=text_of(article.get("headline"))
-        or _first(metas, "og:title", "twitter:title")
-        or _text(page.h1)
-        or _text(page.title),
-        description=_first(metas, "og:description", "description", "twitter:description"),
-        canonical=_attribute(page.select_one("link[rel~=canonical][href]"), "href")
-        or _first(metas, "og:url"),
-        site_name=_first(metas, "og:site_name", "application-name"),
-        language=_attribute(page.html, "lang") or _first(metas, "og:locale", "content-language"),
-        image=_first(metas, "og:image", "twitter:image"),
-        section=_first(metas, "article:section") or text_of(article.get("articleSection")),
-        authors=names(article.get("author")) or tuple(_all(metas, "author", "article:author", "dc.creator")),
-        tags=tuple(_all(metas, "article:tag", "news_keywords", "keywords")),
+        title=_title(page, metas, article, site_name, canonical or url),
+        description=_first(metas, *_SUMMARIES) or text_of(article.get("description")),
+        canonical=canonical,
+        home=home,
+        site_name=site_name,
+        language=_attribute(page.html, "lang")
+        or _first(metas, "og:locale", "content-language", "dc.language")
+        or text_of(article.get("inLanguage")),
+        image=_first(metas, *_IMAGES) or address_of(article.get("image")),
+        section=_first(metas, "article:section")
+        or text_of(article.get("articleSection"))
+        or _first(metas, "parsely-section"),
+        authors=_authors(page, metas, article, site_name),
+        tags=_all(metas, *_TAGS) or names(article.get("keywords")),
         dates=tuple(_dates(page, metas, article)),
     )
+
+
+def _title(
+    page: BeautifulSoup, metas: dict[str, list[str]], article: Json, site_name: str | None, address: str
+) -> str | None:
+    said = (text_of(article.get("headline")), *(_first(metas, name) for name in _TITLES))
+    shown = (_text(page.h1), _first(metas, "dc.title", "dcterms.title"), _text(page.title))
+    return page_title((*said, *shown), site_name=site_name, host=_host(address))
+
+
+def _host(address: str) -> str:
+    try:
+        return urlsplit(address).hostname or ""
+    except ValueError:
+        return ""
+
+
+def _link_element(page: BeautifulSoup) -> str | None:
+    return _attribute(page.select_one("link[rel~=canonical][href]"), "href")
+
+
+def _canonical(addresses: list[str | None]) -> tuple[str | None, str | None]:
+    """The first that is a page's, and the first that is the site's: templates name that on each page."""
+    whole = [f"https:{each}" if each.startswith("//") else each for each in addresses if each]
+    absolute = [each for each in whole if each.lower().startswith(("http://", "https://"))]
+    pages = [each for each in absolute if each.partition("//")[2].partition("/")[2].strip("/")]
+    homes = (each for each in absolute if each not in pages)
+    return next(iter(pages), None), next(homes, None)
+
+
+def _authors(
+    page: BeautifulSoup, metas: dict[str, list[str]], article: Json, site_name: str | None
+) -> tuple[str, ...]:
+    """The outlet is the author where nobody else is (krautreporter.de signs all its JSON-LD itself)."""
+    told = names(article.get("author"))
+    if told and any(name != site_name for name in told):
+        return told
+    return _named_authors(metas) or told or author_seen(page)
+
+
+def _named_authors(metas: dict[str, list[str]]) -> tuple[str, ...]:
+    """Of the first name that is there; a profile's address is no name; journals write `Doe, Jane`."""
+    for name in _AUTHORS:
+        values = _all(metas, name)
+        if values:
+            return tuple(map(_turned, values)) if name == "citation_author" else values
+    return ()
+
+
+def _turned(name: str) -> str:
+    family, comma, given = name.partition(", ")
+    return f"{given} {family}" if comma and "," not in given else name
 
 
 def _dates(page: BeautifulSoup, metas: dict[str, list[str]], article: Json) -> Iterator[tuple[str, str]]:
@@ -62,8 +151,7 @@ def _dates(page: BeautifulSoup, metas: dict[str, list[str]], article: Json) -> I
         if found := text_of(article.get(key)):
             yield f"json-ld:{key}", found
     yield from ((f"meta:{name}", text) for name in _PUBLISHED for text in metas.get(name, ())[:1])
-    time = page.select_one("time[pubdate][datetime], time[itemprop=datePublished][datetime]")
-    if found := _attribute(time, "datetime"):
+    if found := time_seen(page):
         yield "html:time", found
     if found := text_of(article.get("dateModified")):
         yield "json-ld:dateModified", found
@@ -76,7 +164,7 @@ def _metas(page: BeautifulSoup) -> dict[str, list[str]]:
         names = (_attribute(meta, key) for key in ("property", "name", "itemprop", "http-equiv"))
         name = next(filter(None, names), None)
         written = _attribute(meta, "content") or _attribute(meta, "value")  # pages saved by tools have that
-        content = " ".join((written or "").split())
+        content = plain(written or "")
         if name and content:
             found.setdefault(name.lower(), []).append(content)
     return found
@@ -86,10 +174,10 @@ def _first(metas: dict[str, list[str]], *names: str) -> str | None:
     return next((metas[name][0] for name in names if name in metas), None)
 
 
-def _all(metas: dict[str, list[str]], *names: str) -> list[str]:
-    """Of the first name that is there; a profile's address is no name."""
+def _all(metas: dict[str, list[str]], *names: str) -> tuple[str, ...]:
+    """Of the first name that is there; an address is none."""
     values = next((metas[name] for name in names if name in metas), [])
-    return [value for value in values if "://" not in value]
+    return tuple(value for value in values if "://" not in value)
 
 
 def _text(element: Tag | None) -> str | None:

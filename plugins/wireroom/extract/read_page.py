@@ -32,7 +32,7 @@ def read_page(body: bytes, *, url: str) -> ParsedFeed:
     if tree is None:
         raise NotAFeedError(f"{url} holds no readable page", found="unreadable")
     # The tree knows how to read the bytes (charset by evidence); BeautifulSoup gets what it read.
-    about = page_metadata(BeautifulSoup(lxml.html.tostring(tree, encoding="unicode"), "lxml"))
+    about = page_metadata(BeautifulSoup(lxml.html.tostring(tree, encoding="unicode"), "lxml"), url=url)
     markup = _main_text(tree)
     if not markup and not about.description:
         raise NotAFeedError(f"{url} is a page without an article", found="html")
@@ -40,7 +40,7 @@ def read_page(body: bytes, *, url: str) -> ParsedFeed:
     return ParsedFeed(
         format=FeedFormat.PAGE,
         title=about.site_name,
-        link=link,
+        link=link or about.home,
         language=about.language,
         entries=(_entry(about, markup, link, url),),
     )

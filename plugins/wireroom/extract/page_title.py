@@ -1,0 +1,38 @@
+"""A page's titles in, the article's own out: without the outlet's name behind it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+_LAST_PART = re.compile(r" (?:[|–—·•»-]|::|//) ")  # titles have single blanks
+
+
+def page_title(titles: Iterable[str | None], *, site_name: str | None, host: str) -> str | None:
+    """Choose the first of `titles` that is not the outlet's name, and take that name off its end.
+
+    `titles` are one line, with single blanks. The outlet is known by `site_name`, or by its host:
+    `Bridge closes | Quay Post` on quaypost.example. A dash within a headline stays.
+    """
+    outlets = {letters for name in (site_name, *_labels(host)) if (letters := _letters(name or ""))}
+    found = [title for title in titles if title]
+    shortened = (_without_outlet(title, outlets) for title in found if _letters(title) not in outlets)
+    return next(shortened, found[0] if found else None)
+
+
+def _without_outlet(title: str, outlets: set[str]) -> str:
+    marks = [*_LAST_PART.finditer(title)]
+    if marks and _letters(title[marks[-1].end() :]) in outlets:
+        return title[: marks[-1].start()].rstrip()
+    return title
+
+
+def _labels(host: str) -> list[str]:
+    """`www.quaypost.co.uk` → the names that could be the outlet's: `quaypost`, and the whole of it."""
+    bare = host.lower().removeprefix("www.")
+    return [bare, *(label for label in bare.split(".")[:-1] if len(label) > 3)]
+
+
+def _letters(text: str) -> str:
+    bare = text.casefold().strip().removeprefix("the ")
+    return "".join(character for character in bare if character.isalnum())

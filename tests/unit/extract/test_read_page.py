@@ -1,0 +1,289 @@
+"""A page says what it is in many tongues: one article comes out, with its own title, people and day."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from wireroom.errors import NotAFeedError
+from wireroom.extract import read_page
+from wireroom.models import Entry, ParsedFeed
+
+URL = "https://quaypost.example/2026/11/bridge-closes"
+STORY = "".join(
+    f"<p>The bridge over the harbour closed on Monday, the council said in its note number {number}, and"
+    " engineers will look at the northern pier before any traffic returns to the road above it.</p>"
+    for number in range(6)
+)
+SHOWN = f"<article><h1>Bridge closes</h1>{STORY}</article>"
+ARTICLE = {
+    "@type": "NewsArticle",
+    "headline": "Bridge closes after storm",
+    "datePublished": "2026-11-23T08:00:00Z",
+    "author": {"@type": "Person", "name": "Jane Doe"},
+}
+JANE = ["Jane Doe"]
+
+
+def page(head: str = "", body: str = SHOWN, *, url: str = URL) -> ParsedFeed:
+    """Read a page made of `head` and `body`."""
+    markup = f"<!doctype html><html><head>{head}</head><body>{body}</body></html>"
+    return read_page(markup.encode(), url=url)
+
+
+def entry(head: str = "", body: str = SHOWN, *, url: str = URL) -> Entry:
+    """Its one entry."""
+    return page(head, body, url=url).entries[0]
+
+
+def json_ld(*data: object) -> str:
+    """Blocks of JSON-LD; a text is written as it is."""
+    texts = (item if isinstance(item, str) else json.dumps(item) for item in data)
+    return "".join(f'<script type="application/ld+json">{text}</script>' for text in texts)
+
+
+def meta(**named: str) -> str:
+    """Meta elements; `__` stands for a colon, `_dot_` for a dot, `_` for a dash."""
+    names = {key.replace("__", ":").replace("_dot_", "."): value for key, value in named.items()}
+    return "".join(f'<meta name="{name}" content="{value}">' for name, value in names.items())
+
+
+def authors(found: Entry) -> list[str]:
+    """The names of its authors."""
+    return [person.name for person in found.authors]
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        pytest.param(json.dumps(ARTICLE)[:-1] + ",}", id="a comma before nothing"),
+        pytest.param(f"[{json.dumps(ARTICLE)},]", id="a comma at the end of a list"),
+        pytest.param(f"<!-- {json.dumps(ARTICLE)} -->", id="in a comment"),
+        pytest.param(f"//<![CDATA[\n{json.dumps(ARTICLE)}\n//]]>", id="in CDATA"),
+        pytest.param(f"/*<![CDATA[*/{json.dumps(ARTICLE)}/*]]>*/", id="in CDATA, commented"),
+        pytest.param(json.dumps(ARTICLE) + ";", id="a semicolon"),
+        pytest.param('{"@type":"WebSite"}' + json.dumps(ARTICLE), id="after another document"),
+        pytest.param(json.dumps(ARTICLE).replace("closes after", "closes\nafter"), id="a raw line break"),
+        pytest.param(json.dumps({**ARTICLE, "articleBody": "it$s"}).replace("$", "\\'"), id="a wrong escape"),
+        pytest.param(json.dumps({"@graph": [{"@type": "WebSite"}, ARTICLE]}), id="in a graph"),
+        pytest.param(json.dumps({**ARTICLE, "@type": ["Thing", "NewsArticle"]}), id="of several types"),
+        pytest.param(
+            json.dumps({**ARTICLE, "@type": "https://schema.org/NewsArticle"}), id="a type's address"
+        ),
+        pytest.param(json.dumps({**ARTICLE, "@type": "ImageGallery"}), id="a gallery"),
+    ],
+)
+def test_json_ld_is_read_over_the_slips_of_templates(written: str) -> None:
+    found = entry(json_ld(written))
+    assert authors(found) == JANE
+    assert found.dates[0].text == "2026-11-23T08:00:00Z"
+
+
+@pytest.mark.parametrize(
+    ("author", "names"),
+    [
+        pytest.param("Jane Doe", JANE, id="a text"),
+        pytest.param(["Jane Doe", {"name": "Max Roe"}], ["Jane Doe", "Max Roe"], id="a list"),
+        pytest.param({"name": ["Jane Doe", "Max Roe"]}, ["Jane Doe", "Max Roe"], id="a list of names"),
+        pytest.param({"givenName": "Jane", "familyName": "Doe"}, JANE, id="given and family name"),
+        pytest.param({"name": "Jane O&#39;Neill"}, ["Jane O'Neill"], id="escaped"),
+        pytest.param({"@id": "#jane"}, JANE, id="by reference"),
+        pytest.param(
+            {"url": "https://quaypost.example/jane"}, ["Desk"], id="an address, then the meta element"
+        ),
+        pytest.param({"name": "Quay Post"}, ["Desk"], id="the outlet, then the meta element"),
+    ],
+)
+def test_authors_are_named_in_many_ways(author: object, names: list[str]) -> None:
+    graph = {
+        "@graph": [{**ARTICLE, "author": author}, {"@type": "Person", "@id": "#jane", "name": "Jane Doe"}]
+    }
+    head = json_ld(graph) + meta(author="Desk", og__site_name="Quay Post")
+    assert authors(entry(head)) == names
+
+
+def test_of_several_articles_the_pages_own_is_read() -> None:
+    other = {
+        **ARTICLE,
+        "headline": "Fares rise",
+        "url": "https://quaypost.example/fares",
+        "author": "Max Roe",
+    }
+    found = entry(json_ld(other, {**ARTICLE, "mainEntityOfPage": {"@id": URL}}))
+    assert found.title is not None
+    assert (found.title.value, authors(found)) == ("Bridge closes after storm", JANE)
+
+
+def test_json_ld_fills_what_no_meta_element_says() -> None:
+    whole = {
+        **ARTICLE,
+        "publisher": {"name": "Quay Post"},
+        "image": [{"url": "https://quaypost.example/i.jpg"}],
+        "keywords": ["storm", "bridge"],
+        "description": "In short.",
+        "inLanguage": "en-IE",
+    }
+    read = page(json_ld(whole))
+    found = read.entries[0]
+    assert (read.title, read.language) == ("Quay Post", "en-IE")
+    assert [tag.term for tag in found.tags] == ["storm", "bridge"]
+    assert [media.url for media in found.media] == ["https://quaypost.example/i.jpg"]
+    assert found.summary is not None
+    assert found.summary.value == "In short."
+
+
+def test_a_page_that_calls_itself_no_article_still_has_its_day() -> None:
+    found = entry(json_ld({**ARTICLE, "@type": "WebPage", "author": "Quay Post"}))
+    assert found.dates[0].field == "json-ld:datePublished"
+    assert authors(found) == []
+
+
+@pytest.mark.parametrize(
+    ("head", "names", "day"),
+    [
+        pytest.param(
+            meta(parsely_author="Jane Doe").replace("parsely_", "parsely-"), JANE, None, id="parse.ly"
+        ),
+        pytest.param(
+            meta(sailthru_dot_author="Jane Doe", sailthru_dot_date="2026-11-23"),
+            JANE,
+            "2026-11-23",
+            id="Sailthru",
+        ),
+        pytest.param(
+            meta(DC_dot_creator="Jane Doe", dcterms_dot_issued="2026-11-23"),
+            JANE,
+            "2026-11-23",
+            id="Dublin Core",
+        ),
+        pytest.param(
+            meta(citation_author="Doe, Jane", citation_publication_date="2026/11/23"),
+            JANE,
+            "2026/11/23",
+            id="a journal",
+        ),
+        pytest.param(meta(byl="Jane Doe"), JANE, None, id="byl"),
+        pytest.param(
+            meta(author="https://quaypost.example/jane", article__author="Jane Doe"),
+            JANE,
+            None,
+            id="an address first",
+        ),
+    ],
+)
+def test_meta_elements_of_every_tongue_name_people_and_days(
+    head: str, names: list[str], day: str | None
+) -> None:
+    found = entry(head)
+    assert authors(found) == names
+    assert [date.text for date in found.dates] == ([day] if day else [])
+
+
+SCOPE = '<article itemscope itemtype="https://schema.org/NewsArticle">'
+AUTHOR = '<b itemprop="author" itemscope><i itemprop="name">Jane Doe</i></b>'
+
+
+@pytest.mark.parametrize(
+    ("body", "names", "day"),
+    [
+        pytest.param(
+            f'{SCOPE}{AUTHOR}<time itemprop="datePublished" datetime="2026-11-23">1</time>{STORY}</article>',
+            JANE,
+            "2026-11-23",
+            id="microdata",
+        ),
+        pytest.param(
+            f'{SCOPE}{STORY}<div itemprop="comment" itemscope>{AUTHOR}</div></article>',
+            [],
+            None,
+            id="a comment's",
+        ),
+        pytest.param(f'<a rel="author" href="/j">Jane Doe</a>{SHOWN}', JANE, None, id="rel=author"),
+        pytest.param(
+            f'{SHOWN}<a rel="author">Jane Doe</a> <a rel="author">Max Roe</a>',
+            [],
+            None,
+            id="authors of a list",
+        ),
+        pytest.param(
+            f'<article><time datetime="2026-11-23">Mon</time>{STORY}</article>',
+            [],
+            "2026-11-23",
+            id="the only time",
+        ),
+        pytest.param(
+            f'<article>{STORY}</article><aside><time datetime="2026-10-01">1</time></aside>',
+            [],
+            None,
+            id="beside it",
+        ),
+        pytest.param(
+            f'<main><time datetime="2026-10-01">1</time><time datetime="2026-10-02">2</time>{STORY}</main>',
+            [],
+            None,
+            id="one of two times",
+        ),
+    ],
+)
+def test_what_a_page_shows_counts_where_it_is_the_articles(
+    body: str, names: list[str], day: str | None
+) -> None:
+    found = entry("", body)
+    assert authors(found) == names
+    assert [date.text for date in found.dates] == ([day] if day else [])
+
+
+@pytest.mark.parametrize(
+    ("head", "title"),
+    [
+        (meta(og__title="Bridge closes | Quay Post", og__site_name="Quay Post"), "Bridge closes"),
+        (meta(og__title="Bridge closes - The Quay Post", og__site_name="Quay Post"), "Bridge closes"),
+        (meta(og__title="Bridge closes – Quay Post"), "Bridge closes"),
+        (meta(og__title="Bridge closes | quaypost.example"), "Bridge closes"),
+        (
+            meta(og__title="Bridge - the end of an era", og__site_name="Quay Post"),
+            "Bridge - the end of an era",
+        ),
+        (meta(og__title="Quay Post", og__site_name="Quay Post"), "Bridge closes"),
+        (json_ld({**ARTICLE, "headline": "Tom &amp; Jerry&#39;s <em>bridge</em>"}), "Tom & Jerry's bridge"),
+        (meta(DC_dot_title="Another"), "Bridge closes"),
+    ],
+)
+def test_the_title_is_the_articles_without_the_outlets_name(head: str, title: str) -> None:
+    found = entry(head).title
+    assert found is not None
+    assert found.value == title
+
+
+HOME = '<link rel="canonical" href="https://quaypost.example/">'
+OWN = f'<meta property="og:url" content="{URL}">'
+
+
+@pytest.mark.parametrize(
+    ("head", "link", "site"),
+    [
+        pytest.param(HOME, None, "https://quaypost.example/", id="the home page is no article"),
+        pytest.param(HOME + OWN, URL, URL, id="the home page, then the article"),
+        pytest.param('<link rel="canonical" href="/a">' + OWN, URL, URL, id="a path, then the article"),
+        pytest.param(f'<link rel="canonical" href="{URL[6:]}">', URL, URL, id="without a scheme"),
+    ],
+)
+def test_a_saved_page_is_found_by_its_canonical_address(head: str, link: str | None, site: str) -> None:
+    read = page(head, url="file:saved/a.html")
+    assert (read.entries[0].link, read.link) == (link, site)
+
+
+def test_a_canonical_elsewhere_moves_no_page_from_where_it_stood() -> None:
+    assert entry('<link rel="canonical" href="https://other.example/b">').link == URL
+
+
+@given(st.text(max_size=300), st.text(max_size=100))
+def test_no_head_raises_but_as_agreed(written: str, title: str) -> None:
+    try:
+        found = entry(json_ld(written.replace("<", "")) + f"<title>{title}</title>")
+    except NotAFeedError:
+        return
+    assert found.link == URL
