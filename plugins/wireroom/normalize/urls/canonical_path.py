@@ -9,7 +9,7 @@ from wireroom.normalize.urls.rules import INDEX_FILES, PATH_SESSION, TRACKING
 
 # Most paths: words and numbers in folders, perhaps `.html`: only the last slash would change below.
 _PLAIN = re.compile(r"/[A-Za-z0-9_/-]*[A-Za-z0-9_-](?:\.html?|/)?")
-_NOT_PLAIN = re.compile(r"/(?:/|amp|index\.|default\.)", re.IGNORECASE)
+_NOT_PLAIN = re.compile(r"/(?:/|amp|print/?$|index\.|default\.)", re.IGNORECASE)
 _SESSION = re.compile(
     rf";(?:{PATH_SESSION})=[^/?#;]*", re.IGNORECASE
 )  # bafa.de …html;jsessionid=B01B….2_cid390
@@ -19,9 +19,13 @@ _LISTS = "".join(
     rf"(?<!/{name})" for name in ("tag", "tags", "category", "categories", "topic", "topics")
 )  # /tag/amp is about AMP
 _AMP_END = re.compile(
-    rf"(?i)(?<=.){_LISTS}/amp/?$|\.amp(?=\.html?$)|\.amp/?$|(?<=\.html)\.amp$|/amp(?=\.html?$)"
+    rf"(?i)(?<=.){_LISTS}(?<!/\d\d/\d\d)/amp/?$|\.amp(?=\.html?$)|\.amp/?$|(?<=\.html)\.amp$|/amp(?=\.html?$)"
 )
 _AMP_START = re.compile(r"(?i)/amp(?=/[^/]+/[^/]|/[^/]*\d{4}|/[^/]*-[^/]*-)")
+# Behind what names an article, a slug of five words or a long number: /news/print is about printing.
+_PRINT_END = re.compile(
+    r"(?i)(?<=/)((?:[^/_-]{1,60}[_-]){4}[^/]{1,300}|[^/]{0,300}\d{5}[^/]{0,300})/print/?$"
+)
 _TAILS = ("%20", "%22", "%3E", "%C2%A0", "%E2%80%8B", "/&")  # of a sentence or a template around the link
 
 
@@ -34,6 +38,8 @@ def canonical_path(path: str) -> str:
     path = _ASP_SESSION.sub("", _SESSION.sub("", path))
     path = _SLASHES.sub("/", _without_dots(path))
     path = _AMP_START.sub("", _AMP_END.sub("", path), 1)
+    if path[-7:].rstrip("/").endswith("/print"):
+        path = _PRINT_END.sub(r"\1", path, 1)
     head, slash, last = path.rpartition("/")
     if last in INDEX_FILES:
         path = head + slash

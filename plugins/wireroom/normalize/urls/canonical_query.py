@@ -15,6 +15,8 @@ _SLUG = re.compile(r"[^-_]+(?:[-_][^-_]+){2,}")
 _LONG_SLUG = re.compile(r"[^-_]+(?:[-_][^-_]+){4,}")
 _DATED = re.compile(r"/(?:19|20)\d\d[/-]?(?:0[1-9]|1[0-2])[/-]")
 _LONG_NUMBER = re.compile(r"\d{5}")
+_BLOGGER_PATH = re.compile(r"/(?:19|20)\d\d/\d\d/[^/]+\.html")  # its phone pages have ?m=1, on any domain
+_DAY = re.compile(r"20\d\d-?(?:0[1-9]|1[0-2])-?[0-3]\d")  # ?ts=20261122 chooses a day's crossword
 _SCRIPT = re.compile(r"\.(?:php|aspx?|cgi|jsp|cfm|do|pl|dll|nsf)$", re.IGNORECASE)
 _NUMBER_AND_SLASH = re.compile(r"(=\d+)/+$")  # blog.kinra.de ?p=959/
 
@@ -34,10 +36,14 @@ def canonical_query(query: str, *, host: str, path: str) -> str:
         pieces = [*_parted(pieces)]
     names_article = _names_article(path)
     is_topic = path.endswith("/viewtopic.php")  # phpBB: `t` names the topic, and its forum `f` may be left
+    is_blogger = _BLOGGER_PATH.fullmatch(path) is not None
     kept = [
         _NUMBER_AND_SLASH.sub(r"\1", piece)
         for piece in pieces
-        if piece and piece[0] != "=" and not _is_noise(piece, host, is_topic, names_article)
+        if piece
+        and piece[0] != "="
+        and not _is_noise(piece, host, is_topic, names_article)
+        and not (is_blogger and piece in ("m=0", "m=1"))
     ]
     if all("=" in piece for piece in kept):
         kept.sort(key=lambda piece: piece.partition("=")[0])
@@ -81,7 +87,7 @@ def _is_noise(piece: str, host: str, is_topic: bool, names_article: bool) -> boo
     if name in rules.TRACKING or rules.TICKET_VALUE.match(value):
         return True
     if lowered in rules.SWITCHES and (
-        value in rules.SWITCHES[lowered] or (not value and lowered.startswith("amp"))
+        value in rules.SWITCHES[lowered] or (not value and (names_article or lowered.startswith("amp")))
     ):
         return True
     if name in rules.ORIGIN_NAMES and value in rules.ORIGIN_VALUES:
@@ -92,7 +98,7 @@ def _is_noise(piece: str, host: str, is_topic: bool, names_article: bool) -> boo
         return True
     if name == "f" and is_topic:
         return True
-    if names_article and name in rules.ORIGIN_IF_PATH_NAMES:
+    if names_article and name in rules.ORIGIN_IF_PATH_NAMES and not _DAY.fullmatch(value):
         return True
     return any(
         name in rules.TRACKING_PER_HOST[known]

@@ -26,6 +26,11 @@ _VIDEO_PATHS = {
     "youtube-nocookie.com": _YOUTUBE,
 }
 
+_POST_PATHS = {
+    "x.com": re.compile(r"(/\w{1,20}/status/\d+)/(?:photo|video)/\d"),
+    "t.me": re.compile(r"/s(/\w{4,40}/\d+)"),
+}
+
 
 def canonical_url(url: str | None) -> str | None:
     """The identity of a link: for comparing, not for fetching (the server may want `www` or `http`).
@@ -54,7 +59,15 @@ def _one_pass(parts: Parts) -> Parts:
     query = canonical_query(parts.query, host=host, path=path)
     scheme = "https" if parts.port is None else parts.scheme  # on another port it is another server
     fragment = canonical_fragment(parts.fragment, host=host)
+    path = _post(host, path)
     return _video(Parts(scheme, host, parts.port, path, query, fragment))
+
+
+def _post(host: str, path: str) -> str:
+    """A post's picture on X, and a Telegram channel's post as its preview shows it, are the post."""
+    pattern = _POST_PATHS.get(host)
+    found = pattern.fullmatch(path) if pattern else None
+    return "".join(found.groups()) if found else path
 
 
 def _video(parts: Parts) -> Parts:

@@ -9,9 +9,16 @@ from urllib.parse import unquote, unquote_plus
 
 from wireroom.normalize.urls.absolute_url import absolute_parts
 from wireroom.normalize.urls.parts import Parts, split_url
-from wireroom.normalize.urls.rules import OUTLINK_PARAMS, OUTLINK_SEGMENTS, WRAPPERS, host_and_parents
-from wireroom.normalize.urls.wrapped_in_path import wrapped_in_path, wraps_in_path
+from wireroom.normalize.urls.rules import (
+    OUTLINK_PARAMS,
+    OUTLINK_SEGMENTS,
+    WRAPPERS,
+    Wrapper,
+    host_and_parents,
+)
+from wireroom.normalize.urls.wrapped_in_path import GOOGLE, wrapped_in_path, wraps_in_path
 from wireroom.normalize.urls.wrapped_in_token import wrapped_in_token, wraps_in_token
+from wireroom.normalize.urls.wrapped_respelt import wrapped_respelt, wraps_respelt
 
 _DEEPEST = 5  # wrappers in wrappers
 # Google escapes all but `:` and `/`: `q=https://news.example/story%3Fid%3D1`, `…/caf%25C3%25A9`
@@ -47,17 +54,23 @@ def _target(parts: Parts) -> Parts | None:
 
 @lru_cache(maxsize=4096)  # the hosts of a feed are few, and hardly any wraps without a query
 def _may_wrap(host: str) -> bool:
-    return wraps_in_path(host) or wraps_in_token(host)
+    return wraps_in_path(host) or wraps_in_token(host) or wraps_respelt(host)
 
 
 def _known_wrapper(parts: Parts) -> str | None:
     if not parts.query:
         return None
-    for host in host_and_parents(parts.host):
-        for wrapper in WRAPPERS.get(host, ()):
-            if parts.path.startswith(wrapper.path):
-                return _web_value(parts.query, wrapper.params)
+    for wrapper in _wrappers(parts.host):
+        if parts.path.startswith(wrapper.path):
+            return _web_value(parts.query, wrapper.params)
     return None
+
+
+@lru_cache(maxsize=4096)
+def _wrappers(host: str) -> tuple[Wrapper, ...]:
+    """Those of the host and its parents; every country's Google is Google."""
+    hosts = ("google.com",) if GOOGLE.fullmatch(host) else host_and_parents(host)
+    return tuple(wrapper for name in hosts for wrapper in WRAPPERS.get(name, ()))
 
 
 def _outlink(parts: Parts) -> str | None:
@@ -86,5 +99,6 @@ _READERS: tuple[Callable[[Parts], str | None], ...] = (
     _known_wrapper,
     wrapped_in_path,
     wrapped_in_token,
+    wrapped_respelt,
     _outlink,
 )

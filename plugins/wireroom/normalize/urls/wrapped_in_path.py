@@ -12,8 +12,12 @@ _GOOGLE_AMP = re.compile(r"/amp/(s/)?([^/]+\.[^/]+/.*)")
 _STARRED = re.compile(r"\*-?(https?(?::|%3a)(?:/|%2f){2}.+)", re.IGNORECASE)
 _YAHOO = re.compile(r"/RU=(https?%3a%2f%2f[^/]+)/", re.IGNORECASE)
 _URL_DEFENSE = re.compile(r"/v3/__(https?:/{1,2}[^;]+)__;")
-_GOOGLE = re.compile(r"(?:www\.)?google\.(?:com?\.)?[a-z]{2,3}")
+GOOGLE = re.compile(r"(?:www\.)?google\.(?:com?\.)?[a-z]{2,3}")
 _BARE_PREFIX = re.compile(r"/(?:\?)?(https?:/{1,2}.+)", re.IGNORECASE)
+_COPIED = re.compile(
+    r"/(?:\d{4}\.\d\d\.\d\d-\d{6}/|\d{14}/|o/\w{4,8}/|newest/|timegate/)?(https?:/{1,2}.+)", re.IGNORECASE
+)
+_ESCAPED_LAST = re.compile(r"/[^/]{8,2000}/(https?%3a%2f%2f[^/]+)", re.IGNORECASE)
 _ARCHIVED = re.compile(r"/web/\d{14}(?:[a-z]{2}_)?/(.+)", re.DOTALL)
 _CACHED = re.compile(r"(?:^|&)q=cache(?::|%3a)(?:[\w-]{6,20}(?::|%3a))?([^&+]+)", re.IGNORECASE)
 _BARE_HOSTS = frozenset(
@@ -25,8 +29,10 @@ _BARE_HOSTS = frozenset(
         "dereferer.org",
         "outline.com",
         "12ft.io",
+        "removepaywall.com",
     }
 )
+_ARCHIVES = frozenset(f"archive.{end}" for end in ("today", "ph", "is", "md", "li", "fo", "vn"))
 
 
 def wraps_in_path(host: str) -> bool:
@@ -34,20 +40,21 @@ def wraps_in_path(host: str) -> bool:
     return (
         host.endswith(("cdn.ampproject.org", "bing-amp.com", "yahoo.com", "urldefense.com"))
         or host in _BARE_HOSTS
-        or host == "web.archive.org"
-        or _GOOGLE.fullmatch(host) is not None
+        or host in ("web.archive.org", "archive.org", "secure-web.cisco.com")
+        or host in _ARCHIVES
+        or GOOGLE.fullmatch(host) is not None
     )
 
 
 def wrapped_in_path(parts: Parts) -> str | None:
     """AMP caches of Google and Bing, `rd.yahoo.com/…/*http://…`, `…/RU=…/`, urldefense, href.li.
 
-    Also the Wayback Machine's copies (`/web/<14 digits>id_/URL`) and Google's cache (`q=cache:…:URL`).
+    Also the copies of the Wayback Machine (`/web/<14 digits>id_/URL`), archive.today and Google's cache.
     """
     rest = parts.path + (f"?{parts.query}" if parts.query else "")
     if parts.host.endswith(("cdn.ampproject.org", "bing-amp.com")):
         return _amp(_AMP_CACHE.fullmatch(rest))
-    if _GOOGLE.fullmatch(parts.host):
+    if GOOGLE.fullmatch(parts.host):
         return _amp(_GOOGLE_AMP.fullmatch(rest))
     if parts.host.endswith("yahoo.com") and (found := _YAHOO.search(parts.path)):
         return unquote(found[1])
@@ -55,12 +62,20 @@ def wrapped_in_path(parts: Parts) -> str | None:
         return unquote(found[1]) if "%3" in found[1][:8].lower() else found[1]
     if parts.host == "urldefense.com" and (found := _URL_DEFENSE.match(rest)):
         return found[1]
-    if parts.host == "web.archive.org":
+    if parts.host == "secure-web.cisco.com" and (found := _ESCAPED_LAST.fullmatch(parts.path)):
+        return unquote(found[1])
+    if parts.host in _BARE_HOSTS and (found := _BARE_PREFIX.fullmatch(rest)):
+        return found[1]
+    return _copied(parts, rest)
+
+
+def _copied(parts: Parts, rest: str) -> str | None:
+    if parts.host in _ARCHIVES:
+        return _with_scheme(_COPIED.fullmatch(rest))
+    if parts.host in ("web.archive.org", "archive.org"):
         return _with_scheme(_ARCHIVED.fullmatch(rest))
     if parts.host == "webcache.googleusercontent.com":
         return _with_scheme(_CACHED.search(parts.query))
-    if parts.host in _BARE_HOSTS and (found := _BARE_PREFIX.fullmatch(rest)):
-        return found[1]
     return None
 
 

@@ -45,12 +45,53 @@ queries = st.lists(
         "https://news.example/2026/11/story-of-the-day?replytocom=51",
         "https://news.example/2026/11/story-of-the-day?utm_source=rss?utm_medium=feed&gclid=1",
         "https://news.example/2026/11/story-of-the-day&utm_source=rss&utm_medium=x",
+        "https://news.example/2026/11/story-of-the-day?print",
+        "https://news.example/2026/11/story-of-the-day?printable=true",
+        "https://news.example/2026/11/story-of-the-day?noamp=mobile",
+        "https://news.example/2026/11/story-of-the-day?nonamp=1",
+        "https://news.example/2026/11/story-of-the-day?outputType=valve_amp",
+        "https://news.example/2026/11/story-of-the-day?ModPagespeed=off",
+        "https://news.example/2026/11/story-of-the-day?mibextid=Zxz2cZ",
+        "https://news.example/2026/11/story-of-the-day#amp=1",
+        "https://news.example/2026/11/story-of-the-day#aoh=16987654321&csi=1",
         "https://www.google.com/url?q=https%3A%2F%2Fnews.example%2F2026%2F11%2Fstory-of-the-day",
+        "https://www.google.co.uk/url?q=https%3A%2F%2Fnews.example%2F2026%2F11%2Fstory-of-the-day",
+        "https://news-example.translate.goog/2026/11/story-of-the-day?_x_tr_sl=auto&_x_tr_tl=en",
     ],
 )
 def test_copies_meet(copy: str) -> None:
     """At the plainest of them."""
     assert canonical_url(copy) == ARTICLE
+
+
+@pytest.mark.parametrize(
+    ("copy", "article"),
+    [
+        pytest.param(
+            "https://mill.example/2026/11/bridge.html?m=1",
+            "https://mill.example/2026/11/bridge.html",
+            id="Blogger on its own domain",
+        ),
+        pytest.param(
+            "https://news.example/a-slug-of-five-words/print/",
+            "https://news.example/a-slug-of-five-words",
+            id="print behind a slug",
+        ),
+        pytest.param(
+            "https://news.example/s/1234567/print", "https://news.example/s/1234567", id="and a number"
+        ),
+        pytest.param("https://x.com/a/status/12/photo/1", "https://x.com/a/status/12", id="a post's picture"),
+        pytest.param("https://t.me/s/harbour/12", "https://t.me/harbour/12", id="a channel's preview"),
+        pytest.param("https://t.me/harbour/12?single", "https://t.me/harbour/12", id="one of an album"),
+        pytest.param(
+            "https://www.youtube.com/watch?v=abcdefghijk&t=35s",
+            "https://youtu.be/abcdefghijk",
+            id="a place in a video",
+        ),
+    ],
+)
+def test_copies_of_other_shapes_meet_too(copy: str, article: str) -> None:
+    assert canonical_url(copy) == canonical_url(article)
 
 
 def test_the_session_of_a_conference_is_no_visit() -> None:
@@ -96,6 +137,31 @@ def test_a_second_question_mark_before_a_tracker_parts_it_from_the_article() -> 
         pytest.param("https://a.example/s?page=1", "https://a.example/s?page=2", id="pages"),
         pytest.param(
             "https://f.example/i.php?threads/a.1/", "https://f.example/i.php?threads/b.2/", id="bare words"
+        ),
+        pytest.param("https://a.example/list?m=1", "https://a.example/list?m=2", id="m that chooses"),
+        pytest.param(
+            "https://a.example/2026/11/a.html?m=3", "https://a.example/2026/11/a.html", id="another m"
+        ),
+        pytest.param("https://a.example/news/print", "https://a.example/news", id="a page about printing"),
+        pytest.param(
+            "https://a.example/2026/11/23/amp", "https://a.example/2026/11/23", id="a day's story on AMP"
+        ),
+        pytest.param(
+            "https://a.example/crossword-of-the-day-mini?ts=20261122",
+            "https://a.example/crossword-of-the-day-mini?ts=20261123",
+            id="days",
+        ),
+        pytest.param(
+            "https://a.example/the-ten-best-albums-yet?track=1",
+            "https://a.example/the-ten-best-albums-yet?track=2",
+            id="tracks",
+        ),
+        pytest.param("https://t.me/s/harbour", "https://t.me/harbour/12", id="a channel and its post"),
+        pytest.param("https://a.example/x?print", "https://a.example/x", id="print that may choose"),
+        pytest.param(
+            "https://a--b-example.translate.goog/x",
+            "https://a-b-example.translate.goog/x",
+            id="dashes and dots",
         ),
         pytest.param("https://de.a.example/x", "https://fr.a.example/x", id="subdomains"),
     ],

@@ -29,6 +29,21 @@ ESCAPED = "https%3A%2F%2Fnews.example%2Fstory%3Fid%3D1"
         f"https://rd.yahoo.com/rss/*{TARGET}",
         f"https://r.search.yahoo.com/RU={ESCAPED}/RK=2/",
         f"https://href.li/?{TARGET}",
+        f"https://www.google.de/url?sa=t&url={ESCAPED}",
+        f"https://l.threads.com/?u={ESCAPED}&e=x",
+        f"https://deref-gmx.net/mail/client/x/dereferrer/?redirectUrl={ESCAPED}",
+        f"https://link.zhihu.com/?target={ESCAPED}",
+        f"https://weibo.cn/sinaurl?u={ESCAPED}",
+        f"https://linkprotect.cudasvc.com/url?a={ESCAPED}&c=E",
+        f"https://urldefense.proofpoint.com/v1/url?u={ESCAPED}&k=x",
+        "https://urldefense.proofpoint.com/v2/url?u=https-3A__news.example_story-3Fid-3D1&d=DwMFaQ",
+        "https://news-example.translate.goog/story?id=1&_x_tr_sl=auto&_x_tr_tl=en",
+        f"https://secure-web.cisco.com/1AbCdEfGhIj/{ESCAPED}",
+        f"https://archive.ph/{TARGET}",
+        f"https://archive.today/2026.11.23-101500/{TARGET}",
+        f"https://archive.is/o/AbCdE/{TARGET}",
+        f"https://archive.org/web/20260803101500/{TARGET}",
+        f"https://12ft.io/proxy?q={ESCAPED}",
         f"https://any.example/out.php?x=1&url={ESCAPED}",
         f"https://any.example/redirect?to={ESCAPED}",
         f"https://web.archive.org/web/20260803101500/{TARGET}",
@@ -44,9 +59,36 @@ def test_the_target_is_taken_out(url: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("url", "target"),
+    [
+        (
+            "http://town.feedsportal.com/c/1/f/2/s/3/sc/4/l/0L0Snews0Bexample0C20A260C110Ca0Eb0Bhtml/story01.htm",
+            "http://www.news.example/2026/11/a-b.html",
+        ),
+        (
+            "http://da.feedsportal.com/c/1/f/2/s/3/l/0Lnews0O0Cstory0Did0F7/ia1.htm",
+            "http://news.co.uk/story?id=7",
+        ),
+        (
+            "https://www-two--words-example.translate.goog/?_x_tr_sch=http&_x_tr_tl=en",
+            "http://www.two-words.example/",
+        ),
+    ],
+)
+def test_a_respelt_target_is_spelt_out(url: str, target: str) -> None:
+    assert unwrap_url(url) == target
+
+
+@pytest.mark.parametrize(
     "url",
     [
         TARGET,
+        "https://apple.news/AbCdEfGhIjK",
+        "https://archive.ph/AbCdE",
+        "http://town.feedsportal.com/c/1/f/2/s/3/l/0L0Znews0Bexample/story01.htm",
+        "http://rss.feedsportal.com/c/1/f/2/s/3/story01.htm",
+        "https://xn-example.translate.goog/a?_x_tr_enc=1&_x_tr_tl=en",
+        f"https://www.google.de/search?q={ESCAPED}",
         "https://feedproxy.google.com/~r/news/~3/abc/story",
         "https://any.example/out?url=/story",
         "https://any.example/out?url=javascript%3Aalert(1)",
