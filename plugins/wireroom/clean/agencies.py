@@ -51,7 +51,7 @@ _LONGEST_INITIALS: Final = 3
 # `(AFP)`, `© 2022 AFP`, `Source: dpa`, `dpa/abc`, `EFE`, `— Bernama`, `PTI ABC DEF`
 _PREPOSITIONS, *_NOUNS = [row[0] for row in rows("credit_words.txt")]
 _CREDIT = re.compile(
-    rf"(?P<mark>[(\[（/]\s?©?|©\s?(?:\d{{4}}\s)?|[-–—]{{1,2}}\s?"
+    rf"(?P<mark>(?:©|\([cC]\))\s?(?:\d{{4}}\s)?|[(\[（/]\s?©?|[-–—]{{1,2}}\s?"
     rf"|(?i:{'|'.join(_NOUNS)})(?:\s?[:：]\s?|\s)(?:agency |agencies )?)?"
     rf"(?:(?i:{_PREPOSITIONS})\s)?"
     rf"(?P<agencies>(?:{_WRITTEN})(?:\s?[-/,+]\s?(?:{_WRITTEN}|[a-z]{{2,4}}))*)"

@@ -42,6 +42,10 @@ _BYLINE = re.compile(
     rf"(?i:{_labels('by')})(?:\s|(?<=[:：]))(?=(?-i:[^\W\d_a-zа-я]))"
     rf"({_NAME}(?:(?:,| and| und| et| y| e| en| и)\s{_NAME}){{0,4}})"
 )
+_WIRE = re.compile(r"(?:,\s|\s[–—-]\s|\s?/\s?|\s?\()(?P<wire>[^\W\d_]{2,12})\)?$")  # `Por Ana Ruiz – EFE`
+_OUTLET = re.compile(
+    r"[A-Z][\w.’'-]*(?:\s(?:[A-Z][\w.’'-]*|&|of|de|der|di|do|la)){0,4}"
+)  # `By Jane Roe | Bay News`
 # Bylines of scripts in which no capital begins a name, and leads of which only the name is read.
 _LINES: Final = tuple((row[1], re.compile(row[2])) for row in rows("heads.tsv") if row[0] == "line")
 _LEADS: Final = tuple((row[1], re.compile(row[2])) for row in rows("heads.tsv") if row[0] == "lead")
@@ -102,16 +106,27 @@ def _read(text: str) -> tuple[str | None, str | None, int]:
         return None, name, len(text)
     date = name = None
     for part in _SEPARATOR.split(text.strip()):
-        byline = _BYLINE.fullmatch(part)
+        byline, wire = _byline(part)
         if _WHOLE_DATE.fullmatch(part):
             date = date or part
         elif byline and _names_somebody(byline):
-            name = name or byline[1]
+            name = name or byline[1] + wire
+        elif name and _OUTLET.fullmatch(part):
+            continue
         elif not part.isascii() and (line := _named(_LINES, part, whole=True)):
             name = name or line
         else:
             return None, None, 0
     return date, name, len(text)
+
+
+def _byline(line: str) -> tuple[re.Match[str] | None, str]:
+    """The byline that the line is, without the agency at its end, and `, dpa`."""
+    whole = _BYLINE.fullmatch(line)
+    wire = _WIRE.search(line) if not whole and _BYLINE.match(line) else None
+    if wire is None or not is_agency(wire["wire"]):
+        return whole, ""
+    return _BYLINE.fullmatch(line, endpos=wire.start()), f", {wire['wire']}"
 
 
 def _names_somebody(byline: re.Match[str]) -> bool:

@@ -24,6 +24,9 @@ LINES = {
     "el": ("Της Μαρίας Παππά-Νίκου", "Μαρίας Παππά-Νίκου"),
     "el, written by": ("Γράφει ο Γιώργος Παππάς", "Γιώργος Παππάς"),
     "en, an agency": ("By Reuters", "Reuters"),
+    "en, and an outlet": ("By ANN LEE | Bay News", "ANN LEE"),
+    "es, and an agency": ("Por Ana Ruiz – EFE", "Ana Ruiz, EFE"),
+    "de, and an agency": ("Von Max Muster und Anna Berg (dpa)", "Max Muster und Anna Berg, dpa"),
     "en, two people": ("By Ann Lee and Bo Ray", "Ann Lee and Bo Ray"),
     "ru": ("Автор: Иван Лесной", "Иван Лесной"),
     "uk": ("Текст: Олена Річкова", "Олена Річкова"),
@@ -59,6 +62,8 @@ def test_a_byline_before_the_prose_is_read_and_stays(lead: str, byline: str) -> 
 
 
 PROSE = {
+    "en, a headline in parts": "By Christmas | Bay News",
+    "de, a sentence in parts": "Von Anfang an – dpa war dabei.",
     "zh, reporter's notes": "记者手记",
     "zh, what reporters found": "记者调查发现",
     "zh, about the author": "作者 简介",

@@ -161,3 +161,68 @@ def test_any_text_gives_names_that_are_shorter_and_clean(text: str) -> None:
     authors, _ = people([Person(text)])
     assert all(0 < len(name) <= 80 and "\n" not in name and "<" not in name[:1] for name in authors)
     assert not any(re.search("<[A-Za-z/!?]", name) for name in authors)
+
+
+LABELLED = {
+    "a second reporter": ("By Ann Lee, with additional reporting by Bo Ray", ("Ann Lee", "Bo Ray")),
+    "a second reporter, in brackets": ("Ann Lee (additional reporting by Bo Ray)", ("Ann Lee", "Bo Ray")),
+    "a second reporter, as a sentence": (
+        "By Ann Lee. Additional reporting by Bo Ray.",
+        ("Ann Lee", "Bo Ray"),
+    ),
+    "who took the pictures did not write": ("Story by Ann Lee, photos by Bo Ray", ("Ann Lee",)),
+    "without a comma": ("By Ann Lee Photos by Bo Ray", ("Ann Lee",)),
+    "who edited did not write": ("Reporter: Ann Lee; Editor: Bo Ray", ("Ann Lee",)),
+    "Indonesian": ("Penulis: Siti Rahma | Editor: Budi Hartono", ("Siti Rahma",)),
+    "Russian": ("Автор: Иван Лесной; Фото: Анна Речная", ("Иван Лесной",)),
+    "Chinese": ("文：张三 图：李四", ("张三",)),
+    "a broadcast": ("Presented by Ann Lee with Bo Ray; produced by Cleo West", ("Ann Lee", "Bo Ray")),
+    "all that is named": ("Edited by Ann Lee", ("Ann Lee",)),
+    "an update": ("Updated By Ann Lee", ("Ann Lee",)),
+    "a desk with a name": ("Redaktion: Max Muster", ("Max Muster",)),
+    "a place": ("Ann Lee, in Paris", ("Ann Lee",)),
+    "a place of two words": ("Ann Lee en Buenos Aires", ("Ann Lee",)),
+    "a middle dot": ("Ann Lee · Bo Ray", ("Ann Lee", "Bo Ray")),
+    "a bar without blanks": ("Ann Lee|Bo Ray", ("Ann Lee", "Bo Ray")),
+    "initials last": ("Smith, J.", ("J. Smith",)),
+    "initials last, several": ("Smith, J. K., and Roe, Ann B.", ("J. K. Smith", "Ann B. Roe")),
+    "an initial like Monsieur's": ("Lavin, M. S.", ("M. S. Lavin",)),
+    "Monsieur": ("M. Jean Petit", ("Jean Petit",)),
+}
+
+
+@pytest.mark.parametrize(("byline", "authors"), LABELLED.values(), ids=LABELLED.keys())
+def test_labels_and_places_are_no_part_of_a_name(byline: str, authors: tuple[str, ...]) -> None:
+    assert people([Person(byline)]) == (authors, ())
+
+
+@pytest.mark.parametrize(
+    ("byline", "authors", "agencies"),
+    [
+        ("Reuters et AFP", (), ("Reuters", "AFP")),
+        ("EFE y AFP", (), ("EFE", "AFP")),
+        ("AFP en Reuters", (), ("AFP", "Reuters")),
+        ("TT-AFP", (), ("TT", "AFP")),
+        ("dpa/afp", (), ("dpa", "AFP")),
+        ("(avec AFP)", (), ("AFP",)),
+        ("Mit dpa", (), ("dpa",)),
+        ("Con información de EFE", (), ("EFE",)),
+        ("(With inputs from PTI)", (), ("PTI",)),
+        ("Ann Lee (avec AFP)", ("Ann Lee",), ("AFP",)),
+        ("Ann Lee med TT", ("Ann Lee",), ("TT",)),
+        ("Con Houlihan", ("Con Houlihan",), ()),
+        ("Met Andersen", ("Met Andersen",), ()),
+    ],
+)
+def test_agencies_beside_others_are_read(
+    byline: str, authors: tuple[str, ...], agencies: tuple[str, ...]
+) -> None:
+    assert people([Person(byline)]) == (authors, agencies)
+
+
+@pytest.mark.parametrize(
+    "written",
+    ["{{author}}", "${author}", "%author%", "Array", "[object Object]", "WordPress", "Author Name", "n.a."],
+)
+def test_what_a_template_left_is_nobody(written: str) -> None:
+    assert people([Person(written)]) == ((), ())

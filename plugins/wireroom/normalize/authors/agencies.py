@@ -3,8 +3,17 @@
 from __future__ import annotations
 
 import csv
+import re
 from functools import cache
 from pathlib import Path
+
+# With whose help an article was written; the word of each language, and perhaps of what it is.
+_WITH = re.compile(
+    r"(?:with|avec|mit|con|com|med|met)\s"
+    r"(?:(?:additional\s|des\s)?(?:inputs?|information|informations|informationen|información|informaciones|informações"
+    r"|informazioni|reporting|files|material)\s(?:from|by|von|der|de|da|di|fra|från|van)\s)?(?:the\s)?",
+    re.IGNORECASE,
+)
 
 
 def agency(name: str) -> str | None:
@@ -20,6 +29,12 @@ def agency(name: str) -> str | None:
         if found and len(bare) <= 3 and bare.isascii() and not bare.isupper() and bare != found
         else found
     )
+
+
+def agency_with(part: str) -> str | None:
+    """Give the agency of `Avec AFP`, `With inputs from PTI`, `Con información de EFE`."""
+    said = _WITH.match(part)
+    return agency(part[said.end() :].removesuffix(" inputs")) if said else None
 
 
 @cache

@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import re
 
+from wireroom.normalize.authors.credit_labels import without_labels
 from wireroom.normalize.authors.words import words
 
 MAX_BYLINE = 500  # characters read
@@ -41,7 +42,10 @@ def byline_text(field: str) -> str:
         return _name_of(alone.group(1))
     for furniture in (_MAIL_IN_BRACKETS, _URL, _TWITTER, _PICTURES_BY):
         text = furniture.sub(" ", text)
-    return _without_lead(" ".join(text.split()).strip(" ,;|-–—•·"))
+    text = " ".join(text.split()).strip(" ,;|-–—•·")
+    if text.startswith("(") and text.find(")") == len(text) - 1:  # `(avec AFP)`
+        text = text[1:-1]
+    return _without_lead(without_labels(text))
 
 
 def without_place(byline: str) -> str:

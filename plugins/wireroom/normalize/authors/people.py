@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from wireroom.models import Person
 from wireroom.normalize.authors.after_name import without_employer
-from wireroom.normalize.authors.agencies import agency
+from wireroom.normalize.authors.agencies import agency, agency_with
 from wireroom.normalize.authors.byline_text import byline_text, without_place
 from wireroom.normalize.authors.person_name import person_name
 from wireroom.normalize.authors.split_names import split_names
@@ -51,11 +51,14 @@ def _read_field(field: str, publisher: str | None) -> tuple[tuple[str, ...], tup
     authors: list[str] = []
     agencies: list[str] = []
     byline = byline_text(field)
-    if whole := agency(byline):  # some agencies' names hold a separator
+    if whole := agency(byline) or agency_with(byline):  # some agencies' names hold a separator
         return (), (whole,)
     byline, employer = without_employer(byline)
     agencies.extend([employer] if employer else [])
     for written in split_names(byline):
+        if found := agency(written) or agency_with(written) or (agencies and agency(written.upper())):
+            agencies.append(found)  # `dpa/afp`: beside another, small letters are no word
+            continue
         part, employer = without_employer(written)
         agencies.extend([employer] if employer else [])
         if found := agency(part):
@@ -63,7 +66,7 @@ def _read_field(field: str, publisher: str | None) -> tuple[tuple[str, ...], tup
         elif part and not _is_place(part, authors):
             name = person_name(without_place(part), publisher=publisher)
             authors.extend([inert(name)] if name else [])
-    agencies.extend(found for word in _bracketed(byline) if (found := agency(word)))
+    agencies.extend(found for word in _bracketed(byline) if (found := agency(word) or agency_with(word)))
     if agencies and publisher:  # `Harbour Post with AFP`: the outlet's newsroom
         authors = [name for name in authors if name.casefold() != publisher.casefold()]
     return tuple(authors), tuple(agencies)

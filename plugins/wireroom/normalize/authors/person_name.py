@@ -13,6 +13,7 @@ _PARENTHESIS = re.compile(r"\s*[(\[（][^()\[\]（）]{0,100}[)\]）]?")
 _PLACE = re.compile(
     r"\s+(?:in|à|aus|à|em|en|i|reporting from|dans|nach|près de|w|v)\s+[A-ZÀ-ÞА-ЯΑ-Ω].{0,60}$"
 )
+_TEMPLATE = frozenset("{}%")  # of a content system: `{{author}}`, `%author%`
 _OUTLET = re.compile(
     r"(?<=\w)(?P<name>\s+\S+)\s+(?:for|[Ss]pecial (?:to|for))\s+[A-ZÀ-Þ].{0,60}$"
 )  # Jane Roe for The Times
@@ -28,7 +29,7 @@ def person_name(part: str, *, publisher: str | None) -> str | None:
 
     `publisher`: the outlet's name; its own name in an author field is its newsroom.
     """
-    if _is_post(part.split()):
+    if _is_post(part.split()) or _PLACE.match(f" {part}") or not _TEMPLATE.isdisjoint(part):
         return None
     name = _PLACE.sub("", _OUTLET.sub(r"\g<name>", _PARENTHESIS.sub("", part))).strip(_EDGES)
     tokens = _without_role(_without_titles(name.split()))
@@ -41,11 +42,16 @@ def person_name(part: str, *, publisher: str | None) -> str | None:
 
 
 def _without_titles(tokens: list[str]) -> list[str]:
-    while len(tokens) > 1 and tokens[0].casefold() in words().titles:
+    while len(tokens) > 1 and tokens[0].casefold() in words().titles and not _is_initial(tokens):
         tokens = tokens[1:]
     while len(tokens) > 1 and tokens[-1].casefold() in words().suffixes - {"jr", "jr.", "ii", "iii", "iv"}:
         tokens = tokens[:-1]
     return tokens
+
+
+def _is_initial(tokens: list[str]) -> bool:
+    """`M. S. Roe`, `M. Roe`: no Monsieur, who has a given name beside his own in a byline."""
+    return tokens[0] == "M." and (len(tokens) < 3 or tokens[1].endswith("."))
 
 
 def _without_role(tokens: list[str]) -> list[str]:

@@ -7,9 +7,13 @@ import re
 from wireroom.normalize.authors.agencies import agency
 from wireroom.normalize.authors.words import words
 
-_SEPARATORS = re.compile(r"\s*[;&，、；\n]\s*|\s*,\s+|\s+[|+]\s+|\s+[-–—]\s+|(?<=[A-Z]{2})/(?=[A-Z])")
+_SEPARATORS = re.compile(
+    r"\s*[;&，、；\n]\s*|\s*,\s+|\s*\|\s*|\s+[+·•]\s+|\s+[-–—]\s+|(?<=[A-Z]{2})/(?=[A-Z])"
+)
 # Joiners that also stand inside one name: `José Ortega y Gasset`. Both sides must look whole.
 _GENERATIONS = frozenset({"jr", "jr.", "ii", "iii", "iv"})
+_ALSO_IN = frozenset({"en", "i"})
+_INITIALLED = re.compile(r"(?:[^\W\d_]{2,20}\s)?(?:[^\W\d_]\.[\s-]?){1,3}")
 _WEAK = frozenset({"y", "e", "i", "en", "a", "ja", "va", "con", "et", "и"})
 
 
@@ -18,7 +22,11 @@ def split_names(byline: str) -> list[str]:
     parts = [part for part in _SEPARATORS.split(byline) if part]
     parts = [piece for part in _with_suffixes(parts) for piece in _at_slashes(part, byline)]
     split = [piece for part in parts for piece in _at_joiners(part)]
-    return _turned_round(split) if "," in byline and split == parts else split
+    if "," not in byline:
+        return split
+    if _are_initialled(split):  # `Smith, J., and Roe, A. B.`
+        return _pairs_turned(split)
+    return _turned_round(split) if split == parts else split
 
 
 def _with_suffixes(parts: list[str]) -> list[str]:
@@ -34,6 +42,8 @@ def _with_suffixes(parts: list[str]) -> list[str]:
 
 def _at_slashes(part: str, byline: str) -> list[str]:
     """`dpa/Jane Doe`, `Jane Doe / John Roe`; not `Jane Doe / New York`, nor `Jane Doe/Bonn, Germany`."""
+    if "-" in part and all(map(agency, part.split("-"))):  # `TT-AFP`
+        return part.split("-")
     if "/" not in part:
         return [part]
     pieces = [piece.strip() for piece in part.split("/")]
@@ -67,9 +77,15 @@ def _is_joiner(token: str, part: str) -> bool:
 
 
 def _joins(token: str, before: list[str], after: list[str]) -> bool:
-    if token in _WEAK:
-        return len(before) >= 2 and len(after) >= 2
-    return bool(after)
+    if token not in _WEAK or not after:
+        return bool(after)
+    if token in _ALSO_IN and after[0].casefold() in words().place_first:  # `en Buenos Aires`
+        return False
+    return (len(before) >= 2 and len(after) >= 2) or _are_agencies(before, after)
+
+
+def _are_agencies(*names: list[str]) -> bool:
+    return all(agency(" ".join(name)) for name in names)
 
 
 def _turned_round(parts: list[str]) -> list[str]:
@@ -81,7 +97,18 @@ def _turned_round(parts: list[str]) -> list[str]:
     pairs = list(zip(parts[::2], parts[1::2], strict=True))
     if not (all(map(_is_one_name, parts)) or all(_is_family(one) and _is_given(two) for one, two in pairs)):
         return parts
-    return [f"{given} {family}" for family, given in pairs]
+    return _pairs_turned(parts)
+
+
+def _pairs_turned(parts: list[str]) -> list[str]:
+    return [f"{given} {family}" for family, given in zip(parts[::2], parts[1::2], strict=True)]
+
+
+def _are_initialled(parts: list[str]) -> bool:
+    """Whether every second part is initials or ends in one: `Smith`, `J.`, `Roe`, `Ann B.`."""
+    if len(parts) % 2:
+        return False
+    return all(map(_is_one_name, parts[::2])) and all(map(_INITIALLED.fullmatch, parts[1::2]))
 
 
 def _is_given(part: str) -> bool:

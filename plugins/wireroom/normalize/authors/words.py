@@ -14,6 +14,8 @@ class Words:
 
     leads: tuple[str, ...]
     joiners: frozenset[str]
+    wrote: frozenset[str]  # labels of who wrote: `Story` by, `Text`:
+    helped: frozenset[str]  # labels of who did not: `Photos` by, `Editing` by
     titles: frozenset[str]
     suffixes: frozenset[str]
     roles: frozenset[str]
@@ -39,6 +41,8 @@ def words() -> Words:
     return Words(
         leads=tuple(sorted(table["leads"], key=len, reverse=True)),
         joiners=frozenset(table["joiners"]),
+        wrote=frozenset(table["wrote"]),
+        helped=frozenset(table["helped"]),
         titles=frozenset(table["titles"]),
         suffixes=frozenset(table["suffixes"]),
         roles=frozenset(table["roles"]),
