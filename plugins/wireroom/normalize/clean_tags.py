@@ -5,7 +5,9 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterable
-from functools import lru_cache
+from functools import cache, lru_cache
+from importlib.resources import files
+from unicodedata import category, normalize
 
 from wireroom.models import Tag
 from wireroom.normalize.inert import inert
@@ -14,26 +16,26 @@ from wireroom.normalize.storable import storable
 MAX_TAGS = 50  # some feeds list every name in the text
 MAX_LENGTH = 100  # characters; longer ones are sentences
 
-_SPLIT = re.compile(r"[,;，、；|\n]")
+_SPLIT = re.compile(r"[,;،؛，、；|\n]| [>»·•] ")  # a path (`News > World`) is a list, too
 _MARKUP = re.compile(r"<[^<>]{0,200}>")
-_ADDRESS = re.compile(r"(?:https?:)?//\S+|\d+")
-# What a CMS writes when its author chose nothing.
-_NO_CHOICE = frozenset(
-    (
-        *("uncategorized", "uncategorised", "unkategorisiert", "allgemein", "non classé", "none", "default"),
-        *("sin categoría", "senza categoria", "sem categoria", "без рубрики", "未分类"),
-    )
-)
+_CDATA = re.compile(r"<!\[CDATA\[(.{0,500}?)\]\]>", re.DOTALL)
+_HASHTAG = re.compile(r"\s*#(?=\w)")
+_INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff]")
+_QUOTED = re.compile(r"^[“”„«»]([^“”„«»]*)[“”«»]$")
+_ADDRESS = re.compile(r"(?:https?:)?//\S+|www\.\S+\.\S+|\d+", re.IGNORECASE)
+_WHOLE_ADDRESS = re.compile(r"(?:tag:[\w.-]+,\d{4}[\d-]*|urn:\w+):\S*")
+_UNSORTED = re.compile(r"uncategori[sz]ed[ -]@?[a-z]{2}")  # WPML's, one for each language
 
 
 def clean_tags(tags: Iterable[Tag]) -> tuple[str, ...]:
     """Give tags in their first order, freed of markup, `#` and repeats that differ in case only.
 
-    Atom's label is for readers and goes before the term, which is for machines. Lists are split.
+    Atom's label is for readers and goes before the term, which is for machines, where it says anything.
+    Lists are split.
     """
     seen: dict[str, str] = {}
     for tag in tags:
-        for part in _parts(tag.label or tag.term or ""):
+        for part in (tag.label and _parts(tag.label)) or _parts(tag.term or ""):
             seen.setdefault(part.casefold(), part)
             if len(seen) == MAX_TAGS:
                 return tuple(seen.values())
@@ -42,14 +44,39 @@ def clean_tags(tags: Iterable[Tag]) -> tuple[str, ...]:
 
 @lru_cache(maxsize=8192)  # a site has its tags, and sets them again and again
 def _parts(written: str) -> tuple[str, ...]:
-    text = _MARKUP.sub(" ", html.unescape(written))
-    tidied = (_tidy(part) for part in _SPLIT.split(text[: MAX_LENGTH * MAX_TAGS]))
+    text = written[: MAX_LENGTH * MAX_TAGS]
+    if "&" in text or "<" in text:
+        text = html.unescape(html.unescape(text))  # escaped twice: `R&amp;amp;D`
+        text = _MARKUP.sub(" ", _CDATA.sub(r"\1", text))
+    if _WHOLE_ADDRESS.fullmatch(text.strip()):
+        return ()
+    tidied = (_tidy(part) for listed in _SPLIT.split(_INVISIBLE.sub("", text)) for part in _hashtags(listed))
     return tuple(part for part in tidied if part and not _is_noise(part))
 
 
+def _hashtags(part: str) -> list[str]:
+    """`#ClimateChange #COP31` are two; the sharp of `C#` stays."""
+    return _HASHTAG.split(part) if part.lstrip().startswith("#") else [part]
+
+
 def _tidy(part: str) -> str:
-    return inert(" ".join(storable(part).split()).strip("#\"'<> ").strip())
+    plain = " ".join(storable(part).split()).strip("\"'<> ").lstrip("#\"'<> ")
+    plain = plain if plain.isascii() else normalize("NFC", _QUOTED.sub(r"\1", plain))
+    return inert(plain.strip())
 
 
 def _is_noise(part: str) -> bool:
-    return len(part) > MAX_LENGTH or part.casefold() in _NO_CHOICE or bool(_ADDRESS.fullmatch(part))
+    folded = part.casefold()
+    return (
+        len(part) > MAX_LENGTH
+        or folded in _no_choice()
+        or bool(_ADDRESS.fullmatch(part) or _UNSORTED.fullmatch(folded))
+        or not any(category(character)[0] in "LNS" for character in part)
+    )
+
+
+@cache
+def _no_choice() -> frozenset[str]:
+    """What a CMS writes where its author chose nothing, in its languages."""
+    text = (files(__package__) / "no_choice.txt").read_text(encoding="utf-8")
+    return frozenset(line.casefold() for line in text.splitlines() if line and not line.startswith("#"))

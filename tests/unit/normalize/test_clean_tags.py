@@ -30,6 +30,29 @@ from wireroom.normalize import clean_tags
             id="markup in markup",
         ),
         pytest.param(["R&amp;D < 3 %"], ("R&D < 3 %",), id="a sign that opens nothing"),
+        pytest.param(
+            ["Sin categoría", "Geen categorie", "미분류", "uncategorized-en"], (), id="in other languages"
+        ),
+        pytest.param(["News > World", "News » Town"], ("News", "World", "Town"), id="a path"),
+        pytest.param(["a · b • c"], ("a", "b", "c"), id="dots between"),
+        pytest.param(["خبر، سیاست؛ ایران"], ("خبر", "سیاست", "ایران"), id="an Arabic comma and semicolon"),
+        pytest.param(["#Storm #COP31", "#one#two"], ("Storm", "COP31", "one", "two"), id="hashtags in a row"),
+        pytest.param(["C#", "F#, Java"], ("C#", "F#", "Java"), id="a sharp that is a name's"),
+        pytest.param(["Rock &amp;amp; Roll"], ("Rock & Roll",), id="escaped twice"),
+        pytest.param(["Caf\u00e9", "Cafe\u0301"], ("Caf\u00e9",), id="composed and decomposed"),
+        pytest.param(["<![CDATA[Sport]]>", "&lt;![CDATA[Town]]&gt;"], ("Sport", "Town"), id="CDATA left in"),
+        pytest.param(
+            ["“Sport”", "„Kultur“", "„Kultur“ am Abend"],
+            ("Sport", "Kultur", "„Kultur“ am Abend"),
+            id="quotes",
+        ),
+        pytest.param(["...", "-", "?", "\u200b"], (), id="signs alone"),
+        pytest.param(
+            ["a\u200bb", "C++", "😀", "5G"], ("ab", "C++", "😀", "5G"), id="signs that say something"
+        ),
+        pytest.param(
+            ["www.example.org/tag/x", "tag:example.org,2026:x", "urn:x:y"], (), id="other addresses"
+        ),
         pytest.param(["nul\x00l"], ("null",), id="a NUL"),
     ],
 )
@@ -43,6 +66,11 @@ def test_a_label_goes_before_a_term_that_is_an_address() -> None:
 
 def test_a_label_is_for_readers_and_the_term_for_machines() -> None:
     assert clean_tags([Tag("uk-politics", label="UK politics")]) == ("UK politics",)
+
+
+@pytest.mark.parametrize("label", ["", "  ", "https://en.example.org/politics", "123"])
+def test_a_label_that_says_nothing_leaves_the_term(label: str) -> None:
+    assert clean_tags([Tag("politics", label=label)]) == ("politics",)
 
 
 @given(st.lists(st.text(max_size=60), max_size=20))

@@ -43,6 +43,65 @@ def test_an_aggregator_that_names_a_known_outlet_without_a_link_is_believed() ->
     assert found.domain == "reuters.com"
 
 
+@pytest.mark.parametrize(
+    ("title", "domain", "name"),
+    [
+        pytest.param("New York Times", "nytimes.com", "The New York Times", id="without its The"),
+        pytest.param("The Guardian", "theguardian.com", "The Guardian", id="of two domains the one spelt so"),
+        pytest.param("nytimes.com", "nytimes.com", "The New York Times", id="a listed domain"),
+        pytest.param("Quaypost.com", "quaypost.com", "Quaypost.com", id="a domain"),
+        pytest.param("Sun", "google.com", "Google News", id="too short a name without its The"),
+        pytest.param("St.Gallen", "google.com", "Google News", id="no domain"),
+    ],
+)
+def test_a_source_without_a_link_is_known_by_what_it_is_called(title: str, domain: str, name: str) -> None:
+    google = replace(SITE, site_url="https://news.google.com/search?q=x", title='"x" - Google News')
+    found = publisher_of(
+        "https://news.google.com/rss/articles/x", source_title=title, source_url=None, context=google
+    )
+    assert (found.domain, found.name) == (domain, name)
+
+
+@pytest.mark.parametrize(
+    ("url", "source_url", "domain"),
+    [
+        pytest.param(
+            "https://news.google.com/a/x", "https://finance.yahoo.com", "yahoo.com", id="Google, Yahoo"
+        ),
+        pytest.param("https://www.msn.com/a/x", "https://www.lemonde.fr", "lemonde.fr", id="MSN, an outlet"),
+        pytest.param("https://www.msn.com/a/x", "https://www.msn.com/", "msn.com", id="MSN, MSN"),
+        pytest.param("https://www.yahoo.com/news/x", None, "yahoo.com", id="Yahoo, and nobody named"),
+        pytest.param("https://cloud.google.com/blog/x", None, "google.com", id="Google's own blog"),
+        pytest.param("https://trib.al/x", None, "harbourpost.example", id="a shortener"),
+    ],
+)
+def test_a_portal_publishes_what_it_shows_unless_it_names_another(
+    url: str, source_url: str | None, domain: str
+) -> None:
+    title = "Named" if source_url else None
+    assert publisher_of(url, source_title=title, source_url=source_url, context=SITE).domain == domain
+
+
+@pytest.mark.parametrize("feed", ["https://feeds.feedburner.com/x", "https://rss.app/feeds/x.xml"])
+def test_a_proxys_feed_names_the_site_whose_domain_its_title_spells(feed: str) -> None:
+    proxied = replace(SITE, url=feed, site_url=None, title="The Quay Post")
+    own = publisher_of("https://quaypost.example/a", source_title=None, source_url=None, context=proxied)
+    other = publisher_of("https://elsewhere.example/a", source_title=None, source_url=None, context=proxied)
+    assert (own.name, own.source) == ("The Quay Post", "feed:title")
+    assert other.name is None
+
+
+def test_a_blog_is_the_same_from_every_country() -> None:
+    """Blogger sends readers to their country's domain."""
+    home = replace(
+        SITE, url="https://x.blogspot.de/feeds", site_url="http://x.blogspot.co.uk/", title="X's Log"
+    )
+    found = publisher_of(
+        "https://x.blogspot.com/2026/11/a.html", source_title=None, source_url=None, context=home
+    )
+    assert (found.domain, found.name) == ("x.blogspot.com", "X's Log")
+
+
 def test_behind_a_feed_proxy_the_site_published() -> None:
     found = publisher_of(
         "http://feedproxy.google.com/~r/x/~3/1", source_title=None, source_url=None, context=SITE
@@ -110,7 +169,9 @@ def test_the_operators_name_wins_on_the_feeds_own_domain_only() -> None:
     assert (other.name, other.country) == ("BBC", "gb")
 
 
-@pytest.mark.parametrize("host", ["one.substack.com", "one.medium.com", "one.wordpress.com"])
+@pytest.mark.parametrize(
+    "host", ["one.substack.com", "one.medium.com", "one.wordpress.com", "one.tistory.com", "one.blog.fc2.com"]
+)
 def test_on_a_blog_service_each_host_is_a_publisher(host: str) -> None:
     assert (
         publisher_of(f"https://{host}/p/x", source_title=None, source_url=None, context=SITE).domain == host
@@ -123,7 +184,20 @@ def test_on_a_blog_service_each_host_is_a_publisher(host: str) -> None:
         ("CTVNews.ca - Top Stories - Public RSS", "ctvnews.ca", "CTVNews.ca"),
         ("The Harbour Post", "harbourpost.example", "The Harbour Post"),
         ("Sport | The Harbour Post", "harbourpost.example", "The Harbour Post"),
-        ("Latest news RSS feed", "example.org", "Latest news"),
+        ("Quiet Waters RSS feed", "example.org", "Quiet Waters"),
+        ("Quay Post RSS", "quaypost.example", "Quay Post"),
+        ("Quay Post (RSS 2.0)", "quaypost.example", "Quay Post"),
+        ("RSS World", "rss-world.info", "RSS World"),
+        ("Latest news from the Quay Post", "quaypost.example", "Quay Post"),
+        ("Comments for Quay Post", "quaypost.example", "Quay Post"),
+        ("Comments for All", "quaypost.example", "Comments for All"),
+        ("https://www.quaypost.example/", "quaypost.example", "quaypost.example"),
+        ("Atom Physics Today", "example.org", "Atom Physics Today"),
+        ("Feedback Magazine", "example.org", "Feedback Magazine"),
+        ("Latest news RSS feed", "example.org", None),
+        ("Home", "example.org", None),
+        ("Noticias", "example.org", None),
+        ("News", "news.example", "News"),
         ("", "example.org", None),
         (None, "example.org", None),
     ],
@@ -148,7 +222,8 @@ def test_the_table_of_outlets_holds_facts_of_the_right_shape() -> None:
     [
         pytest.param(None, "", None, id="nobody"),
         pytest.param("Le Monde", "lemonde.fr", "Le Monde", id="a listed outlet"),
-        pytest.param("CTVNews.ca", "ctvnews.ca", "CTVNews.ca", id="its domain"),
+        pytest.param("QuayPost.ca", "quaypost.ca", "QuayPost.ca", id="its domain"),
+        pytest.param("CTVNews.ca", "ctvnews.ca", "CTV News", id="a listed outlet's domain"),
         pytest.param("The Quay Post", "the quay post", "The Quay Post", id="its name"),
     ],
 )

@@ -26,12 +26,19 @@ def outlet_of(host: str) -> Outlet | None:
 
 
 def outlet_named(name: str) -> Outlet | None:
-    """Find an outlet by its name, letter case aside: for aggregators that name without a link."""
-    return _by_name().get(name.strip().casefold())
+    """Find an outlet by its name or domain, letter case aside: for aggregators that name without a link.
+
+    A leading `The` may be left out where more than one word is left: `New York Times`, not `Sun`.
+    """
+    wanted = " ".join(name.split()).casefold()
+    return _by_name().get(wanted) or _outlets().get(wanted.removeprefix("www."))
 
 
 def service_kind(host: str) -> str | None:
-    """Say what a host is where it publishes nothing of its own: `aggregator` or `host` (of blogs)."""
+    """Say what a host is where it is no outlet: `aggregator`, `portal` or `host` (of blogs).
+
+    An aggregator has links only; a portal shows whole copies of others' articles and publishes some itself.
+    """
     return next((_services()[name] for name in _with_parents(host) if name in _services()), None)
 
 
@@ -51,7 +58,16 @@ def _outlets() -> dict[str, Outlet]:
 
 @cache
 def _by_name() -> dict[str, Outlet]:
-    return {outlet.name.casefold(): outlet for outlet in reversed(_outlets().values())}
+    """Of an outlet's domains the one spelt as its name counts (not guardian.co.uk), else the first."""
+    outlets = [*_outlets().values()][::-1]
+    outlets.sort(key=_is_spelt)  # of a name, the last holds
+    named = {outlet.name.casefold(): outlet for outlet in outlets}
+    short = {name.removeprefix("the "): outlet for name, outlet in named.items() if name.count(" ") > 1}
+    return {**short, **named}
+
+
+def _is_spelt(outlet: Outlet) -> bool:
+    return outlet.domain.partition(".")[0] == "".join(filter(str.isalnum, outlet.name.casefold()))
 
 
 @cache

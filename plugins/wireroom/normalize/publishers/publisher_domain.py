@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 from wireroom.normalize.publishers.outlets import service_kind
@@ -15,6 +16,12 @@ def publisher_domain(url: str | None) -> str:
     return _domain_at(host_of(url))
 
 
+_BLOGGER = re.compile(
+    r"([^.]+\.blogspot)(?:\.[a-z]{2,3}){1,2}"
+)  # .de, .co.uk: seen from there, the same blog
+
+
 @lru_cache(maxsize=4096)  # the hosts of a feed are few
 def _domain_at(host: str) -> str:
+    host = _BLOGGER.sub(r"\1.com", host) if ".blogspot." in host else host
     return host.removeprefix("www.") if service_kind(host) == "host" else registrable_domain(host)

@@ -5,7 +5,44 @@ from __future__ import annotations
 import re
 
 _SEPARATORS = re.compile(r"\s+[-–—|·:»>•/]+\s+|\s*[|»]\s*|:\s+")
-_FURNITURE = re.compile(r"\b(?:public )?(?:rss|atom|json)(?: ?feeds?)?\b|\bfeed\b", re.IGNORECASE)
+_FURNITURE = re.compile(
+    r"[(\[]?\b(?:(?:public )?rss(?: ?[12]\.0)?(?: ?feeds?)?|(?:atom|json) ?feeds?|feed)\b[)\]]?"
+    r"|[(\[](?:atom|json)[)\]]|[ /](?:atom|json)$",
+    re.IGNORECASE,
+)
+_BEFORE = re.compile(  # `Latest news from the Quay Post`
+    r"(?:the )?(?:(?:latest|recent|new|all) )?(?:news|stories|articles|posts|headlines|comments|latest)"
+    r" (?:from|for|on|at|in|by) (?:the (?=[a-z]))?",
+    re.IGNORECASE,
+)
+_ADDRESS = re.compile(r"https?://(?:www\.)?([^/?#\s]+)\S*", re.IGNORECASE)
+_NO_NAMES = frozenset(  # what templates say of every page
+    (
+        *("home", "homepage", "home page", "index", "untitled", "blog", "news", "latest", "latest news"),
+        *("all news", "top news", "top stories", "headlines", "latest posts", "latest articles", "articles"),
+        *(
+            "articles feed",
+            "recent posts",
+            "posts",
+            "main",
+            "default",
+            "all posts",
+            "stories",
+            "breaking news",
+        ),
+        *(
+            "startseite",
+            "nachrichten",
+            "aktuelles",
+            "accueil",
+            "actualités",
+            "noticias",
+            "notícias",
+            "portada",
+        ),
+        *("início", "inicio", "notizie", "новости", "главная", "nieuws", "nyheter", "新闻", "ニュース"),
+    )
+)
 
 
 def publisher_name(feed_title: str | None, domain: str) -> str | None:
@@ -17,9 +54,18 @@ def publisher_name(feed_title: str | None, domain: str) -> str | None:
     segments = [segment for segment in _SEPARATORS.split(title) if segment]
     label = _letters(domain.partition(".")[0])
     for segment in segments:
-        if _resembles(_letters(segment), label):
-            return segment
-    return " ".join(_FURNITURE.sub(" ", title).split()).strip(" -–|:»") or None
+        for name in (segment, _BEFORE.sub("", segment, 1)):
+            if _resembles(_letters(name), label):
+                bare = _bare(name)
+                return bare if _resembles(_letters(bare), label) else name  # rss-world.info is `RSS World`
+    if address := _ADDRESS.fullmatch(title):
+        return address[1]
+    name = _bare(title)
+    return None if name.casefold() in _NO_NAMES else name or None
+
+
+def _bare(title: str) -> str:
+    return " ".join(_FURNITURE.sub(" ", title).split()).strip(" -–|:»")
 
 
 def _letters(text: str) -> str:

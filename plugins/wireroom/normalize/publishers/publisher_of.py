@@ -1,6 +1,6 @@
 """An article's URL and its feed's context in, the publisher out.
 
-URL ──▶ aggregator? ──▶ <source> names the outlet
+URL ──▶ aggregator or portal? ──▶ <source> names the outlet
    └──▶ otherwise the URL's own registrable domain
 domain ──▶ name: the operator's (own domain) ▷ outlets.tsv ▷ its <source> ▷ the feed's title (own domain)
 no domain, as in a saved file ──▶ whom the title names: an outlet ▷ itself ▷ nobody
@@ -8,6 +8,7 @@ no domain, as in a saved file ──▶ whom the title names: an outlet ▷ itse
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 from wireroom.models import FeedContext, Publisher
@@ -17,6 +18,11 @@ from wireroom.normalize.publishers.outlets import Outlet, outlet_named, outlet_o
 from wireroom.normalize.publishers.publisher_domain import publisher_domain
 from wireroom.normalize.publishers.publisher_name import publisher_name
 from wireroom.normalize.registrable_domain import host_of, registrable_domain
+
+# As a title, `quaypost.com`; `St.Gallen` and `No.10` are none.
+_DOMAIN = re.compile(
+    r"(?:[a-z0-9-]+\.)*[a-z0-9-]{3,}\.(?:com?\.)?(?:com|org|net|info|news|[a-z]{2})", re.IGNORECASE
+)
 
 
 def publisher_of(
@@ -31,11 +37,13 @@ def publisher_of(
     own = _own_domain(context.site_url, context.url)
     host = _host(url, context)
     domain = publisher_domain(url) or own
-    if _service(host) == "aggregator":
-        attributed = _from_source(source_title, source_url)
+    service = _service(host)
+    if service in ("aggregator", "portal"):
+        attributed = _from_source(source_title, source_url, domain)
         if attributed is not None:
             return attributed
-        host, domain = _host(None, context), own  # a feed proxy's link: the site behind the feed published
+        if service == "aggregator":
+            host, domain = _host(None, context), own  # a feed proxy's link: the site behind it published
     return _named(domain, host, own, _own_source(url, source_title, source_url, domain), context)
 
 
@@ -47,13 +55,17 @@ def _own_source(url: str | None, title: str | None, source_url: str | None, doma
     return None if is_entry and not names_publisher(title, None, domain) else title
 
 
-def _from_source(title: str | None, url: str | None) -> Publisher | None:
+def _from_source(title: str | None, url: str | None, carrier: str) -> Publisher | None:
+    """By the <source>'s link, unless that is an aggregator's or the very `carrier`'s; else by its title."""
     domain = publisher_domain(url)
-    if domain and service_kind(host_of(url or "")) != "aggregator":
+    if domain and domain != carrier and service_kind(host_of(url or "")) != "aggregator":
         outlet = outlet_of(host_of(url or ""))
         return _publisher(domain, (outlet.name if outlet else None) or title, outlet, "feed:source")
-    outlet = outlet_named(title or "")
-    return _publisher(outlet.domain, outlet.name, outlet, "feed:source") if outlet else None
+    if outlet := outlet_named(title or ""):
+        return _publisher(outlet.domain, outlet.name, outlet, "feed:source")
+    if title and (written := _DOMAIN.fullmatch(title.strip())):
+        return _publisher(registrable_domain(written[0]), title, None, "feed:source")
+    return None
 
 
 @lru_cache(maxsize=4096)  # nearly every entry of a feed asks the same
@@ -71,8 +83,16 @@ def _named(domain: str, host: str, own: str, source_title: str | None, context: 
     if is_own and context.title and not is_spelt:
         title = publisher_name(plain_name(context.title), domain)
         return _publisher(domain, title, None, "feed:title", context)
+    if not (is_own or named) and (title := _spelt_title(context.title, domain)):
+        return _publisher(domain, title, None, "feed:title")
     source = "feed:source" if named else "url"
     return _publisher(domain, named, None, source, context if is_own else None)
+
+
+def _spelt_title(title: str | None, domain: str) -> str | None:
+    """A proxy's feed (FeedBurner, rss.app, a CDN) has its site's title: known where it spells the domain."""
+    name = publisher_name(plain_name(title), domain) if title else None
+    return name if name and names_publisher(name, None, domain) else None
 
 
 def _titled(title: str | None) -> Publisher:
