@@ -30,6 +30,10 @@ from wireroom.parse.xml_tree import Tree, read_tree
 _BLANK = " \t\r\n\x00\ufeff\u200b\xa0"
 _DECLARATION = re.compile(r"<\?xml\b", re.IGNORECASE)
 _SCOPED = re.compile(rb"xml:(?:base|lang)")
+# Before a JSON Feed: a callback's name (JSONP), a comment, guards against being run as a script.
+_PADDING = re.compile(
+    r"(?:\s|/\*[^*]{0,500}\*/|//[^\n]{0,500}\n|\)\]\}',?|while\(1\);|for\(;;\);)*(?:[\w$.]{1,100}\s?\(\s{0,20})?(?=\{)"
+)
 _MOST_DOUBTED = 2_000_000  # characters given to feedparser at most
 
 
@@ -48,6 +52,8 @@ def parse_document(
         raise NotAFeedError(f"{url} gave no feed but {found}", found=found)
     decoded = decode(body, content_type)
     text = decoded.text.lstrip(_BLANK)
+    if not text.startswith("<") and (padding := _PADDING.match(text)):
+        text = text[padding.end() :]
     is_json = text.startswith(("{", "["))
     feed = read_json_feed(text, max_entries) if is_json else _read_xml(text, decoded, url, max_entries)
     if feed is None:

@@ -18,6 +18,9 @@ _CLOSING = re.compile(r"</(?:[\w.-]{1,20}:)?(?:rss|rdf|feed|urlset)\s{0,20}>", r
 _VERBATIM = re.compile(r"<!\[CDATA\[|<!--")
 _VERBATIM_ENDS = {"<![CDATA[": "]]>", "<!--": "-->"}
 _REFERENCE = re.compile(r"&(?!(?:amp|lt|gt|quot|apos);)(?:#(\d{1,9}|[xX][0-9a-fA-F]{1,7});|(\w{1,40});)?")
+_BARE_BRACKET = re.compile(r"<(?=[\s\d=<&.,;$%()-])")  # `a < b`, `<3`: no name can begin so
+_OPENED_BY = re.compile(r"<([A-Za-z_][\w.:-]{0,40})(?:\s[^<>]{0,200})?>\s{0,20}$")
+_BEFORE_CDATA = 300  # characters looked at for the tag that a section stands in
 _SUBSET_LIMIT = 200_000  # characters of DOCTYPE looked through
 
 
@@ -74,15 +77,45 @@ def mended(text: str, entities: dict[str, str]) -> str:
 
 
 def _with_references_mended(text: str, entities: dict[str, str]) -> Iterator[str]:
-    """Step over CDATA and comments; an unclosed one runs to the end."""
+    """Step over CDATA and comments; an unclosed comment runs to the end."""
     at = 0
+    closes = dict.fromkeys(
+        _VERBATIM_ENDS.values(), 0
+    )  # the next of each: looked for once, not at every opening
     while opening := _VERBATIM.search(text, at):
-        yield _REFERENCE.sub(lambda found: _reference(found, entities), text[at : opening.start()])
+        yield _characters_mended(text[at : opening.start()], entities)
         end = _VERBATIM_ENDS[opening.group()]
-        close = text.find(end, opening.end())
+        if 0 <= closes[end] < opening.end():
+            closes[end] = text.find(end, opening.end())
+        close = closes[end]
+        if opening.group() != "<!--" and (element_end := _cut_short(text, opening, close)):
+            yield text[opening.start() : element_end].removesuffix("]>").removesuffix("]]") + end
+            at = element_end
+            continue
         at = close + len(end) if close >= 0 else len(text)
         yield text[opening.start() : at]
-    yield _REFERENCE.sub(lambda found: _reference(found, entities), text[at:])
+    yield _characters_mended(text[at:], entities)
+
+
+def _cut_short(text: str, opening: re.Match[str], close: int) -> int | None:
+    """Where the element of a CDATA section ends that nobody closed: before another section opens.
+
+    The section would run to the next one's end, and take an entry with it, or to the end of the feed.
+    """
+    following = text.find("<![CDATA[", opening.end(), close if close >= 0 else len(text))
+    if close >= 0 and following < 0:
+        return None  # as nearly always
+    element = _OPENED_BY.search(text, max(0, opening.start() - _BEFORE_CDATA), opening.start())
+    if element is None:
+        return None
+    limit = following if following >= 0 else len(text)
+    end = text.find(f"</{element[1]}>", opening.end(), limit)
+    return end if end >= 0 else None
+
+
+def _characters_mended(text: str, entities: dict[str, str]) -> str:
+    text = _BARE_BRACKET.sub("&lt;", text)
+    return _REFERENCE.sub(lambda found: _reference(found, entities), text)
 
 
 def _reference(found: re.Match[str], entities: dict[str, str]) -> str:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from wireroom.models import RawDate
+from wireroom.models import Link, Media, RawDate
 from wireroom.parse.draft import Draft
 from wireroom.parse.names import Role
-from wireroom.parse.text import Element, Scope, markup_of, text_of
+from wireroom.parse.text import Element, Scope, markup_of, resolve, text_of
 
 _RDF_RESOURCE = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}resource"
 
@@ -19,9 +19,22 @@ def title(draft: Draft, element: Element, role: Role, scope: Scope) -> None:
 
 def body(draft: Draft, element: Element, role: Role, scope: Scope) -> None:
     """A description, summary or content; captions are kept apart."""
+    if role.is_atom and element.get("src"):
+        out_of_line(draft, element, scope)
     found = markup_of(element, scope, is_atom=role.is_atom)
     if found:
         (draft.bodies if role.detail == "main" else draft.teasers).append(found)
+
+
+def out_of_line(draft: Draft, element: Element, scope: Scope) -> None:
+    """An atom:content that stands elsewhere (RFC 4287 §4.1.3.2): a page to read, or a recording or file."""
+    href = resolve((element.get("src") or "").strip(), element, scope)
+    written = (element.get("type") or "").strip()
+    is_page = not written or "html" in written or written.startswith("text")
+    if href and not is_page:
+        draft.media.append(Media(href, "enclosure", written))
+    elif href:
+        draft.links.append(Link(href, "related", written or None))
 
 
 def date(draft: Draft, element: Element, role: Role, scope: Scope) -> None:

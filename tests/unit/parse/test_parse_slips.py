@@ -1,0 +1,120 @@
+"""A slip in one entry costs nothing of its siblings: brackets in titles, unclosed CDATA, padded JSON."""
+
+from __future__ import annotations
+
+import pytest
+
+from wireroom.errors import NotAFeedError
+from wireroom.models import ParsedFeed
+from wireroom.parse import parse_document
+
+SECOND = "<item><title>Second</title><link>https://a.example/2</link><description>Two</description></item>"
+JSON_FEED = '{"version":"https://jsonfeed.org/version/1.1","items":[{"id":"1","content_text":"One"}]}'
+
+
+def read(body: str) -> ParsedFeed:
+    """Parse `body` as it came."""
+    return parse_document(body.encode(), url="https://a.example/feed")
+
+
+def rss(items: str) -> str:
+    """An RSS feed of `items`."""
+    return f'<?xml version="1.0"?><rss version="2.0"><channel><title>A</title>{items}</channel></rss>'
+
+
+def title_of(feed: ParsedFeed, place: int) -> str:
+    """The title of an entry, as written."""
+    title = feed.entries[place].title
+    return title.value if title else ""
+
+
+@pytest.mark.parametrize(
+    "title", ["Bridge a < b closes", "We <3 the quay", "1 << 2", "Rates <= 2 %", "End <"]
+)
+def test_a_bracket_that_opens_no_tag_is_text(title: str) -> None:
+    feed = read(rss(f"<item><title>{title}</title><link>https://a.example/1</link></item>{SECOND}"))
+    assert [title_of(feed, 0), title_of(feed, 1)] == [title, "Second"]
+    assert feed.entries[0].link == "https://a.example/1"
+    assert feed.problems[0].startswith("mended")
+
+
+@pytest.mark.parametrize(
+    "item",
+    [
+        pytest.param(
+            "<title><![CDATA[First</title><link>https://a.example/1</link>", id="title, nothing after"
+        ),
+        pytest.param("<title><![CDATA[First]></title><link>https://a.example/1</link>", id="closed in half"),
+        pytest.param(
+            "<title><![CDATA[First]]</title><link>https://a.example/1</link>", id="in the other half"
+        ),
+        pytest.param(
+            "<title><![CDATA[First</title><link>https://a.example/1</link>"
+            "<description><![CDATA[One]]></description>",
+            id="another section after",
+        ),
+        pytest.param(
+            "<title>First</title><link>https://a.example/1</link><description><![CDATA[One</description>",
+            id="description",
+        ),
+    ],
+)
+def test_an_unclosed_section_ends_with_its_element(item: str) -> None:
+    feed = read(rss(f"<item>{item}</item>{SECOND}"))
+    assert [title_of(feed, 0), title_of(feed, 1)] == ["First", "Second"]
+    assert feed.entries[0].link == "https://a.example/1"
+
+
+def test_a_closed_section_may_hold_its_elements_end() -> None:
+    """Elsewhere in the feed something is damaged; a section that is whole stays whole."""
+    body = "<description><![CDATA[as </description> is]]></description>"
+    feed = read(rss(f"<item><title>A & B</title>{body}</item>{SECOND}"))
+    assert feed.entries[0].content is not None
+    assert feed.entries[0].content.value == "as </description> is"
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        f"callback({JSON_FEED});",
+        f"/**/ my.feed.cb( {JSON_FEED} )",
+        f")]}}',\n{JSON_FEED}",
+        f"while(1);{JSON_FEED}",
+        f"// our feed\n{JSON_FEED}",
+    ],
+)
+def test_a_json_feed_in_padding_is_read(body: str) -> None:
+    """JSONP names a callback, others guard against being run as a script."""
+    assert [entry.guid for entry in read(body).entries] == ["1"]
+
+
+@pytest.mark.parametrize(
+    "body", [f"var feed = {JSON_FEED};", "callback({});", 'cb({"items":[{"a":1}]})', "cb("]
+)
+def test_a_script_is_no_feed(body: str) -> None:
+    with pytest.raises(NotAFeedError):
+        read(body)
+
+
+@pytest.mark.parametrize(
+    ("kind", "links", "media"),
+    [
+        ("text/html", ["https://a.example/full"], []),
+        ("audio/mpeg", [], ["https://a.example/full"]),
+        ("application/pdf", [], ["https://a.example/full"]),
+    ],
+)
+def test_atom_content_elsewhere_is_a_link_or_a_recording(
+    kind: str, links: list[str], media: list[str]
+) -> None:
+    entry = f'<entry><id>1</id><title>A</title><content type="{kind}" src="https://a.example/full"/></entry>'
+    found = read(f'<feed xmlns="http://www.w3.org/2005/Atom">{entry}</feed>').entries[0]
+    assert [link.href for link in found.links] == links
+    assert [item.url for item in found.media] == media
+
+
+@pytest.mark.parametrize("hostile", ["<a><![CDATA[</a>", "<![CDATA[", "<a><![CDATA[", "< ", "<a "])
+def test_repeated_slips_take_linear_time(hostile: str) -> None:
+    """A hundred thousand of them must not take minutes: the test would not end."""
+    feed = read(rss(SECOND + "<item><title>" + hostile * 100_000 + "]]>"))
+    assert len(feed.entries) >= 1
