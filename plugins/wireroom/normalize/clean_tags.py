@@ -48,7 +48,7 @@ def _parts(written: str) -> tuple[str, ...]:
     if "&" in text or "<" in text:
         text = html.unescape(html.unescape(text))  # escaped twice: `R&amp;amp;D`
         text = _MARKUP.sub(" ", _CDATA.sub(r"\1", text))
-    if _WHOLE_ADDRESS.fullmatch(text.strip()):
+    if ":" in text and _WHOLE_ADDRESS.fullmatch(text.strip()):
         return ()
     tidied = (_tidy(part) for listed in _SPLIT.split(_INVISIBLE.sub("", text)) for part in _hashtags(listed))
     return tuple(part for part in tidied if part and not _is_noise(part))
@@ -70,8 +70,9 @@ def _is_noise(part: str) -> bool:
     return (
         len(part) > MAX_LENGTH
         or folded in _no_choice()
-        or bool(_ADDRESS.fullmatch(part) or _UNSORTED.fullmatch(folded))
-        or not any(category(character)[0] in "LNS" for character in part)
+        or _ADDRESS.fullmatch(part) is not None
+        or (folded.startswith("uncategor") and _UNSORTED.fullmatch(folded) is not None)
+        or not (part[0].isalnum() or any(category(character)[0] in "LNS" for character in part))
     )
 
 
