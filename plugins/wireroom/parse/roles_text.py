@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from mimetypes import guess_type
+
 from wireroom.models import Link, Media, RawDate
 from wireroom.parse.draft import Draft
 from wireroom.parse.names import Role
@@ -29,7 +31,7 @@ def body(draft: Draft, element: Element, role: Role, scope: Scope) -> None:
 def out_of_line(draft: Draft, element: Element, scope: Scope) -> None:
     """An atom:content that stands elsewhere (RFC 4287 §4.1.3.2): a page to read, or a recording or file."""
     href = resolve((element.get("src") or "").strip(), element, scope)
-    written = (element.get("type") or "").strip()
+    written = (element.get("type") or "").strip() or _recording(href or "")
     is_page = not written or "html" in written or written.startswith("text")
     if href and not is_page:
         draft.media.append(Media(href, "enclosure", written))
@@ -53,3 +55,9 @@ def rights(draft: Draft, element: Element, role: Role, scope: Scope) -> None:
 def language(draft: Draft, element: Element, role: Role, scope: Scope) -> None:
     """An entry's own language."""
     draft.language = text_of(element) or draft.language
+
+
+def _recording(address: str) -> str:
+    """The type that an address ends like, where that is a recording's or picture's."""
+    guessed = guess_type(address)[0] or ""
+    return guessed if guessed.startswith(("audio/", "video/", "image/")) else ""

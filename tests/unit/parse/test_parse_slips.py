@@ -118,3 +118,10 @@ def test_repeated_slips_take_linear_time(hostile: str) -> None:
     """A hundred thousand of them must not take minutes: the test would not end."""
     feed = read(rss(SECOND + "<item><title>" + hostile * 100_000 + "]]>"))
     assert len(feed.entries) >= 1
+
+
+def test_a_recording_that_does_not_say_what_it_is_is_known_by_its_name() -> None:
+    entry = '<entry><id>1</id><title>A</title><content src="https://a.example/talk.mp4"/></entry>'
+    found = read(f'<feed xmlns="http://www.w3.org/2005/Atom">{entry}</feed>').entries[0]
+    assert [(item.url, item.type) for item in found.media] == [("https://a.example/talk.mp4", "video/mp4")]
+    assert not found.links
