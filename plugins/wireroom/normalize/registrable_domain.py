@@ -45,7 +45,8 @@ def _host_in(authority: str) -> str:
         return bracketed if _is_address(bracketed) else ""
     if authority.count(":") == 1:
         authority = authority.partition(":")[0]
-    host = _ascii(authority.strip(".").lower())
+    labels = filter(None, authority.lower().split("."))  # `a..example` has an empty one
+    host = _ascii(".".join(labels))
     return host if host.isprintable() and " " not in host else ""
 
 
