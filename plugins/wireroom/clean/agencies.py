@@ -13,6 +13,7 @@ from wireroom.models import Attribution
 _ROWS: Final = rows("agencies.tsv")
 _NAMES: Final = {written: row[0] for row in _ROWS for written in row[1].split("|")}
 _DOUBTFUL: Final = frozenset(written for row in _ROWS if len(row) > 2 for written in row[2].split("|"))
+_CLOSING_NAMES: Final = frozenset(written for row in _ROWS if len(row) > 3 for written in row[3].split("|"))
 
 
 def _choices(written: set[str]) -> str:
@@ -114,6 +115,12 @@ def _bare(head: str) -> re.Match[str] | None:
         return None
     parted = not place or place[-1] in ",.–—-"
     return match if parted or len(match["agencies"]) > _LONGEST_INITIALS else None
+
+
+def agency_that_closes(text: str, offset: int) -> Iterator[Attribution]:
+    """The agency that is the whole of a body's last paragraph, though its initials mean other things too."""
+    if text.rstrip(".") in _CLOSING_NAMES:
+        yield _agency(text.rstrip("."), text, offset)
 
 
 def agency_at_end(text: str, offset: int) -> Iterator[Attribution]:

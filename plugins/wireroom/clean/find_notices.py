@@ -9,7 +9,13 @@ from operator import itemgetter
 from typing import Final
 
 from wireroom.clean.about_itself import is_about_itself, outlet
-from wireroom.clean.agencies import agency_at_end, agency_called, agency_in_dateline, agency_pattern
+from wireroom.clean.agencies import (
+    agency_at_end,
+    agency_called,
+    agency_in_dateline,
+    agency_pattern,
+    agency_that_closes,
+)
 from wireroom.clean.blocks import Block
 from wireroom.clean.facts import rows
 from wireroom.clean.linked_licence import linked_licence
@@ -51,6 +57,9 @@ def find_notices(blocks: Sequence[Block], places: Sequence[Span | None]) -> tupl
         found.extend(agency_in_dateline(block.text, start))
     for block, start in written[near_end:]:
         found.extend(each for each in agency_at_end(block.text, start) if each not in found)
+    for block, start in written[1:][-1:]:
+        if block.tag in {"p", ""} and not block.path:
+            found.extend(agency_that_closes(block.text, start))
     candidates = [
         each for each in (*head, *tail) if len(each[0].text) <= _LONGEST and not each[0].inside("table")
     ]

@@ -39,13 +39,20 @@ _BEFORE_TEXT = re.compile(
 _WHOLE_DATE = re.compile(rf"[\[(]?(?:{_LABEL})?{_DAY}[\])]?\.?", re.IGNORECASE)
 _NAME: Final = r"[^\W\d_][\w.'’-]*(?:\s(?:[^\W\d_][\w.'’-]*|&)){0,4}"
 _BYLINE = re.compile(
-    rf"(?i:{_labels('by')})(?:\s|(?<=[:：]))(?=(?-i:[^\W\d_a-zа-я]))"
+    rf"(?i:{_labels('by')})(?:\s|(?<=[:：]))(?=(?-i:[^\W\d_a-zа-я]|(?:dpa|epd|sda)\b))"
     rf"({_NAME}(?:(?:,| and| und| et| y| e| en| и)\s{_NAME}){{0,4}})"
 )
-_WIRE = re.compile(r"(?:,\s|\s[–—-]\s|\s?/\s?|\s?\()(?P<wire>[^\W\d_]{2,12})\)?$")  # `Por Ana Ruiz – EFE`
+_WIRE = re.compile(
+    r"(?:,\s|\s[–—-]\s|\s?/\s?|\s?\()(?P<wire>[^\W\d_][\w -]{1,24})\)?$"
+)  # `Por Ana Ruiz – EFE`
 _OUTLET = re.compile(
     r"[A-Z][\w.’'-]*(?:\s(?:[A-Z][\w.’'-]*|&|of|de|der|di|do|la)){0,4}"
 )  # `By Jane Roe | Bay News`
+_OF_NAMES: Final = frozenset(
+    {"de", "del", "della", "di", "da", "das", "dos", "du", "des", "van", "von", "der", "den", "ter", "ten"}
+    | {"la", "le", "el", "al", "bin", "ibn"}
+)  # small words that stand in one
+_NEWSROOM: Final = frozenset({"staff", "agencies"})  # `By Bay News staff and agencies`
 # Bylines of scripts in which no capital begins a name, and leads of which only the name is read.
 _LINES: Final = tuple((row[1], re.compile(row[2])) for row in rows("heads.tsv") if row[0] == "line")
 _LEADS: Final = tuple((row[1], re.compile(row[2])) for row in rows("heads.tsv") if row[0] == "lead")
@@ -111,6 +118,8 @@ def _read(text: str) -> tuple[str | None, str | None, int]:
             date = date or part
         elif byline and _names_somebody(byline):
             name = name or byline[1] + wire
+        elif name and is_agency(part):
+            name = f"{name}, {part}"
         elif name and _OUTLET.fullmatch(part):
             continue
         elif not part.isascii() and (line := _named(_LINES, part, whole=True)):
@@ -131,10 +140,26 @@ def _byline(line: str) -> tuple[re.Match[str] | None, str]:
 
 def _names_somebody(byline: re.Match[str]) -> bool:
     """`By Jane Roe`, not `By Christmas`, `Von Anfang an` or `Di Maio torna`; after a colon, whoever it is."""
-    *before, last = byline[1].split()
-    if byline.string[: byline.start(1)].rstrip().endswith((":", "：")):
+    lead, words = byline.string[: byline.start(1)].rstrip(), byline[1].split()
+    if lead.endswith((":", "：")) or is_agency(byline[1]) or words[-1].casefold() in _NEWSROOM:
         return True
-    return not last[0].islower() if before else last.isupper() or is_agency(last)
+    if len(words) == 1:
+        return words[0].isupper()
+    ends_as_name = not words[-1][0].islower() or is_agency(words[-1])  # `Max Muster, dpa`
+    begins_as_name = " " in lead or is_agency(words[0].rstrip(",")) or _is_whole_name(words)
+    return ends_as_name and begins_as_name
+
+
+def _is_whole_name(words: list[str]) -> bool:
+    """Whether given and family name come first: not `Hamburg nach Bremen`, `Way of Introduction`."""
+    capitals = 0
+    for word in words:
+        if word[0].islower() and word not in _OF_NAMES:
+            break
+        capitals += not word[0].islower()
+        if word.endswith(","):
+            break
+    return capitals > 1
 
 
 def _named(patterns: Sequence[tuple[str, re.Pattern[str]]], text: str, *, whole: bool = False) -> str | None:

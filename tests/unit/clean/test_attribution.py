@@ -42,6 +42,9 @@ NOTICES = {
     "agency, pt, the end": ("agency", "Lusa/Fim"),
     "agency, in French Switzerland": ("agency", "Keystone-ATS"),
     "agency, sv": ("agency", "TT"),
+    "agency, hu, initials that mean more": ("agency", "MTI"),
+    "agency, de, initials that mean more": ("agency", "SDA"),
+    "agency, nl, a name": ("agency", "Belga."),
     "agency, da": ("agency", "/ritzau/"),
     "agency, no": ("agency", "(©NTB)"),
     "agency, cs": ("agency", "Zdroj: ČTK"),
@@ -64,6 +67,20 @@ def test_notices_are_found_where_they_stand(kind: str, notice: str) -> None:
     for each in cleaned.attribution:
         assert each.span is not None
         assert cleaned.text[slice(*each.span)] == each.text
+
+
+NOT_CLOSING = {
+    "batteries": "<p>The port opened.</p><p>AA</p>",
+    "a party amid the text": "<p>The port opened.</p><p>PAP</p><p>More of it.</p>",
+    "a heading": "<p>The port opened.</p><h2>MTI</h2>",
+    "a point of a list": "<p>The port opened.</p><ul><li>APA</li></ul>",
+    "all there is": "<p>BTA</p>",
+}
+
+
+@pytest.mark.parametrize("markup", NOT_CLOSING.values(), ids=NOT_CLOSING)
+def test_initials_that_mean_more_close_a_text_only_as_its_last_paragraph(markup: str) -> None:
+    assert clean_html(markup).attribution == ()
 
 
 DATELINES = {

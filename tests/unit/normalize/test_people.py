@@ -147,6 +147,10 @@ def test_the_texts_byline_speaks_only_where_the_feed_names_nobody() -> None:
     assert people([Person("Ben South")], byline="By Ada North")[0] == ("Ben South",)
 
 
+def test_the_texts_byline_names_agencies_beside_the_feeds_authors() -> None:
+    assert people([Person("Ada North")], byline="Ada North, AFP") == (("Ada North",), ("AFP",))
+
+
 def test_the_outlets_own_name_is_no_person() -> None:
     assert people([Person("Harbourpost")], publisher="Harbourpost")[0] == ()
 
@@ -171,6 +175,8 @@ LABELLED = {
         ("Ann Lee", "Bo Ray"),
     ),
     "who took the pictures did not write": ("Story by Ann Lee, photos by Bo Ray", ("Ann Lee",)),
+    "who took the pictures is all there is": ("Photo: Bo Ray", ("Bo Ray",)),
+    "who took the pictures, several": ("Fotos: Ann Lee und Bo Ray", ("Ann Lee", "Bo Ray")),
     "without a comma": ("By Ann Lee Photos by Bo Ray", ("Ann Lee",)),
     "who edited did not write": ("Reporter: Ann Lee; Editor: Bo Ray", ("Ann Lee",)),
     "Indonesian": ("Penulis: Siti Rahma | Editor: Budi Hartono", ("Siti Rahma",)),
@@ -205,6 +211,10 @@ def test_labels_and_places_are_no_part_of_a_name(byline: str, authors: tuple[str
         ("TT-AFP", (), ("TT", "AFP")),
         ("dpa/afp", (), ("dpa", "AFP")),
         ("(avec AFP)", (), ("AFP",)),
+        ("Ann Lee, AFP Paris", ("Ann Lee",), ("AFP",)),
+        ("Ann Lee, AP Roe", ("Ann Lee", "AP Roe"), ()),
+        ("Photos by Reuters", (), ()),
+        ("Foto: dpa", (), ()),
         ("Mit dpa", (), ("dpa",)),
         ("Con información de EFE", (), ("EFE",)),
         ("(With inputs from PTI)", (), ("PTI",)),

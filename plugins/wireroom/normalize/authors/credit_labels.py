@@ -6,6 +6,7 @@ import re
 from functools import cache
 from typing import Final
 
+from wireroom.normalize.authors.agencies import agency
 from wireroom.normalize.authors.words import words
 
 _MORE: Final = r"(?:with|and|plus|&|additional|further|extra|original|zusätzliche[rs]?|weitere[rs]?)"
@@ -19,7 +20,8 @@ _LONGEST_LETTERS: Final = 3  # before a full stop: `Jr.`, `K.`, `Ste.`; a longer
 def without_labels(byline: str) -> str:
     """Give what the labels of writing and reporting name, parted by semicolons.
 
-    Those of pictures, editing and translating name nobody who wrote it, unless they name all there is.
+    Those of pictures, editing and translating name nobody who wrote it, unless they name all there is;
+    the agency of a picture is never that of the text.
     """
     labels = list(_labels().finditer(byline)) if _MAY_LABEL.search(byline) else []
     if not labels:
@@ -29,7 +31,9 @@ def without_labels(byline: str) -> str:
     named = [(label["wrote"] is not None, _names(piece)) for label, piece in zip(labels, pieces, strict=True)]
     first = _names(byline[: labels[0].start()])
     writers = [first, *(names for wrote, names in named if wrote)]
-    return "; ".join(filter(None, writers)) or "; ".join(names for _, names in named if names)
+    return "; ".join(filter(None, writers)) or "; ".join(
+        names for _, names in named if names and not agency(names)
+    )
 
 
 @cache

@@ -12,6 +12,7 @@ from wireroom.normalize.authors.agencies import agency, agency_with
 from wireroom.normalize.authors.byline_text import byline_text, without_place
 from wireroom.normalize.authors.person_name import person_name
 from wireroom.normalize.authors.split_names import split_names
+from wireroom.normalize.authors.words import words
 from wireroom.normalize.inert import inert
 
 MAX_PEOPLE = 30  # of one article; scientific papers carry hundreds
@@ -20,17 +21,18 @@ MAX_PEOPLE = 30  # of one article; scientific papers carry hundreds
 def people(
     persons: Sequence[Person], *, byline: str | None = None, publisher: str | None = None
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Give (authors, agencies) out of author elements, else out of the text's byline.
+    """Give (authors, agencies) out of author elements; out of the text's byline agencies too, and authors
+    where no element names one.
 
     `publisher` is the outlet's name: in an author field it is its newsroom, no person. Newsrooms,
     roles and mailboxes are neither. Never raises.
     """
     fields = [person.name or person.email or "" for person in persons]
     authors, agencies = _read_all(fields, publisher)
-    if byline and not authors:
-        more_authors, more_agencies = _read_all([byline], publisher)
-        return more_authors, _distinct([*agencies, *more_agencies])
-    return authors, agencies
+    if not byline:
+        return authors, agencies
+    more_authors, more_agencies = _read_all([byline], publisher)
+    return authors or more_authors, _distinct([*agencies, *more_agencies])
 
 
 def _read_all(fields: Sequence[str], publisher: str | None) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -61,7 +63,7 @@ def _read_field(field: str, publisher: str | None) -> tuple[tuple[str, ...], tup
             continue
         part, employer = without_employer(written)
         agencies.extend([employer] if employer else [])
-        if found := agency(part):
+        if found := agency(part) or _bureau(part, authors):
             agencies.append(found)
         elif part and not _is_place(part, authors):
             name = person_name(without_place(part), publisher=publisher)
@@ -77,6 +79,13 @@ def _bracketed(byline: str) -> list[str]:
     for mark in "()[]/|-–—,":
         byline = byline.replace(mark, "\n")
     return [piece.strip() for piece in byline.split("\n")][1:]
+
+
+def _bureau(part: str, authors: list[str]) -> str | None:
+    """The agency of `Jane Doe, AFP Paris`; `Jane Doe, AP Roe` are two persons."""
+    written, _, place = part.partition(" ")
+    is_bureau = _is_place(place, authors) and len(written) > 2 and written in words().employers
+    return agency(written) if is_bureau else None
 
 
 def _is_place(part: str, authors: list[str]) -> bool:
