@@ -7,10 +7,10 @@ Loads articles of past days. One run is one day: its data interval, midnight to 
 |---|---|
 | **In** | past bytes, never today's feed: `landed` WARC files of that day · `rfc5005` archive documents that feeds link to · `documents`, a folder of saved feeds, pages and plain texts |
 | **Out** | `news.articles` under their own dates; one row a run in `news.runs`; the asset `wireroom_articles` with counts whenever something came in or changed |
-| **Start it** | in the UI: *Trigger → Backfill*, pick the days; or `airflow backfill create --dag-id backfill_archive --from-date … --to-date …`; or `POST /api/v2/backfills`. The daily scheduled run closes yesterday's gaps |
+| **Start it** | first `plan_backfill`, for what it will cost; then in the UI: *Trigger → Backfill*, pick the days; or `airflow backfill create --dag-id backfill_archive --from-date … --to-date …`; or `POST /api/v2/backfills`. The daily scheduled run closes yesterday's gaps |
 | **Steps** | `plan_day` says what each origin will cost and makes a job of each · `gather` fetches and lands archive documents (nothing to do for bytes that are here) · `file_day` loads the day's articles · `report_day` adds up |
 | **Re-run** | any time, with *reprocess completed*: a day that is already loaded changes no row but counters. Archive documents are fetched once and kept |
-| **Fails** | when an origin cannot give what it lists; the message names it and what was reached is kept |
+| **Fails** | at once where a param is wrong (an unknown name, no origin, a match that no feed answers to); when an origin cannot give what it lists; the message names it and what was reached is kept |
 """
 
 from __future__ import annotations
@@ -29,6 +29,7 @@ from wireroom.airflow_glue.backfill_tasks import file_day, gather, plan_day, rep
     catchup=False,
     max_active_runs=2,
     dagrun_timeout=timedelta(hours=6),
+    allowed_run_types=["backfill", "scheduled", "manual"],
     doc_md=__doc__,
     tags=["wireroom", "backfill"],
     default_args={"owner": "wireroom"},
@@ -37,6 +38,7 @@ from wireroom.airflow_glue.backfill_tasks import file_day, gather, plan_day, rep
             ["landed", "rfc5005"],
             type="array",
             items={"type": "string", "enum": ["landed", "rfc5005", "documents"]},
+            minItems=1,
             title="Origins",
             description="Where past bytes come from, one a line: landed, rfc5005, documents.",
         ),
@@ -51,12 +53,6 @@ from wireroom.airflow_glue.backfill_tasks import file_day, gather, plan_day, rep
             type=["null", "string"],
             title="Only feeds that match",
             description="A part of the feed's URL, title or publisher. Empty: all. Folders have no feeds.",
-        ),
-        "dry_run": Param(
-            False,
-            type="boolean",
-            title="Dry run",
-            description="Only say what each origin would cost; fetch and load nothing.",
         ),
     },
 )

@@ -9,7 +9,7 @@ Polls the feeds that are due and loads their articles into Postgres.
 | **Out** | `news.articles`, `news.revisions`, `news.rejected`; one row a run in `news.runs`; the asset `wireroom_articles` with counts whenever something came in or changed |
 | **Steps** | `plan` packs due feeds into shards, every feed of one politeness family in the same shard · `collect` fetches and lands the bytes as WARC · `file` parses, normalises, cleans and loads them · `report` adds up and judges |
 | **Re-run** | clear `file`: it reads landed bytes and files nothing twice. `collect` is not retried blindly, since that would double the load on publishers; feeds it did not file stay due and come with the next run. Clearing the whole run polls what is due *now*: RSS has no history. For past days use `backfill_archive` |
-| **Fails** | when planned feeds were not filed, or when more than a set share (`WIREROOM_MAX_FAILED_SHARE`, half) of the feeds that answered have newly failed. One bad feed is a row in `news.feeds`, one bad entry a row in `news.rejected`; neither makes a run red, nor does a missing network alone |
+| **Fails** | at once where a param is wrong (an unknown name, a match that no feed answers to); when planned feeds were not filed, or when more than a set share (`WIREROOM_MAX_FAILED_SHARE`, half) of the feeds that answered have newly failed. One bad feed is a row in `news.feeds`, one bad entry a row in `news.rejected`; neither makes a run red, nor does a missing network alone |
 """
 
 from __future__ import annotations
@@ -28,6 +28,8 @@ from wireroom.airflow_glue.ingest_tasks import collect, file, plan, report
     catchup=False,
     max_active_runs=1,
     dagrun_timeout=timedelta(hours=1),
+    # No backfill: RSS has no history, and the dialog would offer hundreds of runs that poll the present.
+    allowed_run_types=["scheduled", "manual", "operator_triggered", "asset_materialization"],
     doc_md=__doc__,
     tags=["wireroom", "ingest"],
     default_args={"owner": "wireroom"},

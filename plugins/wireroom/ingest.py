@@ -21,10 +21,11 @@ from datetime import datetime, timedelta
 from wireroom import store
 from wireroom.errors import FeedsFileError
 from wireroom.feed_list import follow_file
+from wireroom.feed_match import matching_feeds
 from wireroom.fetch import fetch_feeds
 from wireroom.filing import file_landed
 from wireroom.landing import LandingWriter, landing_uri
-from wireroom.models import Feed, Shard
+from wireroom.models import Feed, Outcome, Shard
 from wireroom.run_report import RunReport, report_run
 from wireroom.settings import Settings
 from wireroom.sources import pack_shards
@@ -51,7 +52,14 @@ class Collected:
     uri: str
     feeds: int
     bytes: int
-    outcomes: dict[str, int]  # Outcome → feeds
+    outcomes: dict[Outcome, int]  # → feeds
+
+    @property
+    def sick(self) -> int:
+        """Feeds that answered, and not well."""
+        return sum(
+            n for outcome, n in self.outcomes.items() if outcome.is_reachable and not outcome.is_healthy
+        )
 
 
 def plan_run(
@@ -61,13 +69,16 @@ def plan_run(
 
     `match` keeps feeds whose URL, title or publisher contains it; `even_if_not_due` polls them whatever
     their schedule says. Paused and retired feeds are never polled. The database follows feeds.yaml first;
-    a file that cannot be read is logged with its line and leaves the feeds as they were.
+    a file that cannot be read is logged with its line and leaves the feeds as they were. Raises
+    ConfigurationError for a `match` that no feed answers to.
     """
     try:
         follow_file(settings, now)
     except FeedsFileError as error:
         _log.error("%s; going on with the feeds as they were", error)
     with store.connect(settings.database_url) as conn:
+        if match:
+            matching_feeds(conn, match)
         feeds = store.due_feeds(
             conn, now, DUE_AT_ONCE, match=match, even_if_not_due=even_if_not_due, early=EARLY
         )
@@ -92,7 +103,7 @@ def collect_shard(
         feeds: Sequence[Feed] = store.feeds_by_id(conn, feed_ids)
     when = clock()
     uri = landing_uri(settings.landing_url, "ingest", when, run_key, f"{name}-{when:%H%M%S}")
-    outcomes: Counter[str] = Counter()
+    outcomes: Counter[Outcome] = Counter()
     size = 0
     with LandingWriter(uri) as landing:
         for done, exchange in enumerate(fetch_feeds(feeds, settings, clock=clock), start=1):

@@ -78,3 +78,34 @@ def test_every_pool_that_a_task_names_is_made_by_the_stack(dag_bag) -> None:
 
     named = {task.pool for dag in dag_bag.dags.values() for task in dag.tasks} - {"default_pool"}
     assert named == {name for name, _, _ in POOLS}
+
+
+def test_only_days_of_the_past_can_be_backfilled(dag_bag) -> None:
+    allowed = {
+        dag_id: {kind.value for kind in dag.allowed_run_types or ()} for dag_id, dag in dag_bag.dags.items()
+    }
+    assert {dag_id for dag_id, kinds in allowed.items() if "backfill" in kinds} == {"backfill_archive"}
+    assert all(allowed.values()), "a DAG without allowed_run_types offers every button"
+
+
+def test_no_dag_with_dates_has_a_dry_run(dag_bag) -> None:
+    """Airflow keeps one run a logical date: a dry run would use the date up."""
+    dated = {
+        dag_id: dag
+        for dag_id, dag in dag_bag.dags.items()
+        if "backfill" in {kind.value for kind in dag.allowed_run_types}
+    }
+    assert dated
+    for dag_id, dag in dated.items():
+        assert "dry_run" not in dag.params, dag_id
+
+
+def test_what_make_up_switches_on_is_there_and_runs_by_itself(dag_bag) -> None:
+    from wireroom.cli.airflow_steps import SWITCHED_ON
+
+    scheduled = {
+        dag_id
+        for dag_id, dag in dag_bag.dags.items()
+        if "scheduled" in {kind.value for kind in dag.allowed_run_types}
+    }
+    assert set(SWITCHED_ON) == scheduled

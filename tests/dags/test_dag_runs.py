@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -81,20 +81,75 @@ def test_backfill_archive_loads_its_day(dag_bag, room: Newsroom, database_url: s
     assert one(database_url, loaded) >= 5
 
 
-@pytest.mark.parametrize(
-    ("conf", "tasks"),
-    [
-        pytest.param(
-            {"origins": ["landed"]}, {"plan_day", "job.gather", "job.file_day", "report_day"}, id="one"
-        ),
-        pytest.param({"dry_run": True}, {"plan_day", "report_day"}, id="a dry run does nothing"),
-    ],
-)
-def test_backfill_archive_is_green_with_one_job_and_with_none(
-    dag_bag, room: Newsroom, database_url: str, conf: dict[str, Any], tasks: set[str]
-) -> None:
-    run = dag_bag.dags["backfill_archive"].test(logical_date=datetime(2026, 9, 15, tzinfo=UTC), run_conf=conf)
+def test_backfill_archive_is_green_with_one_job(dag_bag, room: Newsroom, database_url: str) -> None:
+    run = dag_bag.dags["backfill_archive"].test(
+        logical_date=datetime(2026, 9, 15, tzinfo=UTC), run_conf={"origins": ["landed"]}
+    )
 
     assert str(run.state) == "success"
-    assert {task for task, found in states(run).items() if found == {"success"}} == tasks
+    assert {task for task, found in states(run).items() if found == {"success"}} == {
+        "plan_day",
+        "job.gather",
+        "job.file_day",
+        "report_day",
+    }
     assert one(database_url, "SELECT status FROM news.runs ORDER BY id DESC LIMIT 1") == "succeeded"
+
+
+def test_planning_a_backfill_says_the_cost_and_leaves_the_day_to_be_run(
+    dag_bag, room: Newsroom, database_url: str
+) -> None:
+    subscribe(room.settings, "harbour-post")
+    dag_bag.dags["ingest_feeds"].test(run_conf={"even_if_not_due": True})
+    before = one(database_url, "SELECT count(*) FROM news.runs")
+    today = datetime.now(UTC).date()
+    run = dag_bag.dags["plan_backfill"].test(
+        run_conf={"since": str(today - timedelta(days=2)), "until": str(today), "origins": ["landed"]}
+    )
+
+    assert str(run.state) == "success"
+    summary = next(iter(run.get_task_instances())).xcom_pull(task_ids="plan_days")
+    assert summary["days"] == 3
+    assert summary["bytes"] > 1000
+    assert summary["requests"] == 0
+    assert one(database_url, "SELECT count(*) FROM news.runs") == before, "planning writes nothing"
+
+
+def test_mapped_tasks_are_labelled_with_what_came_in(dag_bag, room: Newsroom, database_url: str) -> None:
+    subscribe(room.settings, "harbour-post", "lost-letter")
+    run = dag_bag.dags["ingest_feeds"].test(run_conf={"even_if_not_due": True})
+
+    labels = {ti.task_id: ti.rendered_map_index for ti in run.get_task_instances() if ti.map_index >= 0}
+    new = one(database_url, "SELECT count(*) FROM news.articles")
+    assert labels["shard.file"].endswith(f": {new} new, 0 revised, 1 sick")
+    assert labels["shard.collect"].endswith(": 3 feeds, 1 sick")
+
+
+@pytest.mark.parametrize(
+    ("dag_id", "conf", "first_task", "message"),
+    [
+        ("ingest_feeds", {"match": "no-such-feed"}, "plan", "no feed has 'no-such-feed'"),
+        ("ingest_feeds", {"macth": "harbour"}, "plan", "ingest_feeds has no param macth"),
+        ("backfill_archive", {"match": "no-such-feed"}, "plan_day", "no feed has 'no-such-feed'"),
+        ("backfill_archive", {"origins": ["documents"]}, "plan_day", "needs the param `documents`"),
+        ("backfill_archive", {"dry_run": True}, "plan_day", "backfill_archive has no param dry_run"),
+        ("plan_backfill", {"since": "2026-11-20", "until": "2026-11-19"}, "plan_days", "is before the first"),
+    ],
+)
+def test_a_slip_in_the_params_is_red_at_once_and_says_what_is_wrong(
+    dag_bag,
+    room: Newsroom,
+    caplog: pytest.LogCaptureFixture,
+    capfd: pytest.CaptureFixture[str],
+    dag_id: str,
+    conf: dict[str, Any],
+    first_task: str,
+    message: str,
+) -> None:
+    subscribe(room.settings, "harbour-post")
+    run = dag_bag.dags[dag_id].test(logical_date=datetime(2026, 9, 15, tzinfo=UTC), run_conf=conf)
+
+    assert str(run.state) == "failed"
+    (first,) = [ti for ti in run.get_task_instances() if ti.task_id == first_task]
+    assert str(first.state) == "failed", "not up_for_retry: only the operator can mend it"
+    assert message in caplog.text + "".join(capfd.readouterr())

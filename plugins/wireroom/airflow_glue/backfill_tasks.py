@@ -18,6 +18,7 @@ from wireroom.airflow_glue.assets import ARTICLES, CHANGED_ARTICLES
 from wireroom.airflow_glue.clock import utc_now
 from wireroom.airflow_glue.ingest_tasks import planned_run, run_key
 from wireroom.airflow_glue.report_log import log_counts
+from wireroom.airflow_glue.task_errors import check_params, no_retry_for_configuration
 from wireroom.models import Counts
 from wireroom.settings import Settings
 
@@ -27,9 +28,11 @@ _log = logging.getLogger(__name__)
 
 
 @task(retries=2, retry_delay=timedelta(seconds=10), execution_timeout=timedelta(minutes=10))
+@no_retry_for_configuration()
 def plan_day() -> list[dict[str, Any]]:
     """Make the day's jobs and say what each will cost."""
     context = get_current_context()
+    check_params(context)
     params = context["params"]
     day = _day(context)
     plan = backfill.plan_day(
@@ -44,9 +47,6 @@ def plan_day() -> list[dict[str, Any]]:
     for job in plan.jobs:
         _log.info("%s, %s: %s", day, job.name, job.cost)
     context["ti"].xcom_push(key="run", value={"run_id": plan.run_id, "jobs": len(plan.jobs)})
-    if params["dry_run"]:
-        _log.info("a dry run: nothing is fetched and nothing is loaded")
-        return []
     return [
         {"run_id": plan.run_id, "day": day.isoformat(), "run_key": run_key(context), "job": asdict(job)}
         for job in plan.jobs
@@ -60,6 +60,7 @@ def plan_day() -> list[dict[str, Any]]:
     execution_timeout=timedelta(hours=3),
     map_index_template="{{ job_name }}",
 )
+@no_retry_for_configuration()
 def gather(job: dict[str, Any]) -> dict[str, Any]:
     """Fetch and land what the job needs and is not landed yet."""
     gathered = backfill.gather(
@@ -83,6 +84,7 @@ def gather(job: dict[str, Any]) -> dict[str, Any]:
     execution_timeout=timedelta(hours=2),
     map_index_template="{{ job_name }}",
 )
+@no_retry_for_configuration()
 def file_day(gathered: dict[str, Any]) -> dict[str, Any]:
     """Load the day's articles from what was gathered; may be repeated at will."""
     files = tuple((uri, tuple(urls)) for uri, urls in gathered["files"])
@@ -107,6 +109,7 @@ def file_day(gathered: dict[str, Any]) -> dict[str, Any]:
     execution_timeout=timedelta(minutes=5),
     outlets=[CHANGED_ARTICLES],
 )
+@no_retry_for_configuration()
 def report_day(*, outlet_events: Any = None) -> dict[str, Any]:
     """Add up the day, tell downstream DAGs, and be red where something is missing."""
     context = get_current_context()
@@ -115,7 +118,7 @@ def report_day(*, outlet_events: Any = None) -> dict[str, Any]:
     filed = [item for item in context["ti"].xcom_pull(task_ids=["job.file_day"]) if item]
     counts = sum((Counts(**item["counts"]) for item in filed), Counts())
     problems = [problem for item in filed for problem in item["problems"]]
-    if not context["params"]["dry_run"] and len(filed) < run["jobs"]:
+    if len(filed) < run["jobs"]:
         problems.append(f"{run['jobs'] - len(filed)} jobs of the day did not finish: see the red tasks")
     failure = "; ".join(problems)
     backfill.finish_day(

@@ -17,6 +17,7 @@ from wireroom import ingest
 from wireroom.airflow_glue.assets import ARTICLES, CHANGED_ARTICLES
 from wireroom.airflow_glue.clock import utc_now
 from wireroom.airflow_glue.report_log import log_counts, log_report
+from wireroom.airflow_glue.task_errors import check_params, no_retry_for_configuration
 from wireroom.filing import file_landed
 from wireroom.run_report import report_run
 from wireroom.settings import Settings
@@ -27,9 +28,11 @@ _log = logging.getLogger(__name__)
 
 
 @task(retries=2, retry_delay=timedelta(seconds=10), execution_timeout=timedelta(minutes=2))
+@no_retry_for_configuration()
 def plan() -> list[dict[str, Any]]:
     """Pick the feeds that are due and pack them into shards."""
     context = get_current_context()
+    check_params(context)
     key = run_key(context)
     planned = ingest.plan_run(
         Settings.from_environment(),
@@ -59,9 +62,10 @@ def plan() -> list[dict[str, Any]]:
     execution_timeout=timedelta(minutes=30),
     map_index_template="{{ shard_name }}",
 )
+@no_retry_for_configuration()
 def collect(shard: dict[str, Any]) -> dict[str, Any]:
     """Fetch the shard's feeds and land the bytes."""
-    _name_map_index(shard)
+    _label(shard["name"])
     collected = ingest.collect_shard(
         Settings.from_environment(),
         shard["feed_ids"],
@@ -72,7 +76,13 @@ def collect(shard: dict[str, Any]) -> dict[str, Any]:
     )
     _log.info("landed %.1f MB of %d feeds at %s", collected.bytes / 1e6, collected.feeds, collected.uri)
     _log.info("answers: %s", ", ".join(f"{n} {outcome}" for outcome, n in sorted(collected.outcomes.items())))
-    return {"run_id": shard["run_id"], "name": shard["name"], "uri": collected.uri}
+    _label(f"{shard['name']}: {collected.feeds} feeds, {collected.sick} sick")
+    return {
+        "run_id": shard["run_id"],
+        "name": shard["name"],
+        "uri": collected.uri,
+        "sick": collected.sick,
+    }
 
 
 @task(
@@ -82,9 +92,10 @@ def collect(shard: dict[str, Any]) -> dict[str, Any]:
     execution_timeout=timedelta(minutes=30),
     map_index_template="{{ shard_name }}",
 )
+@no_retry_for_configuration()
 def file(landed: dict[str, Any]) -> dict[str, int]:
     """Parse, normalise, clean and load what was landed; may be repeated at will."""
-    _name_map_index(landed)
+    _label(landed["name"])
     counts = file_landed(
         Settings.from_environment(),
         run_id=landed["run_id"],
@@ -92,6 +103,7 @@ def file(landed: dict[str, Any]) -> dict[str, int]:
         clock=utc_now,
         on_batch=log_counts,
     )
+    _label(f"{landed['name']}: {counts.inserted} new, {counts.revised} revised, {landed['sick']} sick")
     return {"new": counts.inserted, "revised": counts.revised, "known": counts.unchanged}
 
 
@@ -102,6 +114,7 @@ def file(landed: dict[str, Any]) -> dict[str, int]:
     execution_timeout=timedelta(minutes=5),
     outlets=[CHANGED_ARTICLES],
 )
+@no_retry_for_configuration()
 def report(*, outlet_events: Any = None) -> dict[str, int]:
     """Add up the run, tell downstream DAGs, and be red where the run must not be green."""
     context = get_current_context()
@@ -114,7 +127,7 @@ def report(*, outlet_events: Any = None) -> dict[str, int]:
     if counts.inserted or counts.revised:
         outlet_events[CHANGED_ARTICLES].add(ARTICLES, extra={**summary, "run_id": finished.run_id})
     if finished.failure:
-        raise AirflowFailException(str(finished.failure)) from finished.failure
+        raise AirflowFailException(str(finished.failure)) from None
     return summary
 
 
@@ -131,8 +144,9 @@ def run_key(context: Any) -> str:
     return re.sub(r"[^A-Za-z0-9_.-]+", "-", context["dag_run"].run_id)
 
 
-def _name_map_index(shard: dict[str, Any]) -> None:
-    get_current_context()["shard_name"] = shard["name"]  # type: ignore[typeddict-unknown-key]
+def _label(words: str) -> None:
+    """What the run page calls this mapped task: its shard, and at its end what came in."""
+    get_current_context()["shard_name"] = words  # type: ignore[typeddict-unknown-key]
 
 
 def _progress(done: int, of: int) -> None:

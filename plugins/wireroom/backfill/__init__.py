@@ -1,5 +1,6 @@
 """Past days without a scheduler: archives in, that day's articles in Postgres out.
 
+    plan_range ─▶ what the days would cost, before any of it
     plan_day ─▶ [Job, …] with what each will cost             one run = one UTC day
       └─ gather ─▶ Gathered: landed archive documents          the only part that touches the network
            └─ file_day ─▶ understand ─▶ keep the day's ─▶ store   may be repeated freely
@@ -15,6 +16,7 @@ from wireroom.backfill.file_documents import file_documents
 from wireroom.backfill.gather import gather
 from wireroom.backfill.jobs import ORIGINS, Gathered, Job
 from wireroom.backfill.plan_day import DayPlan, finish_day, plan_day
+from wireroom.backfill.plan_range import RangeCost, days_of, plan_range
 
 __all__ = [
     "ORIGINS",
@@ -22,9 +24,12 @@ __all__ = [
     "FileProblem",
     "Gathered",
     "Job",
+    "RangeCost",
+    "days_of",
     "file_day",
     "file_documents",
     "finish_day",
     "gather",
     "plan_day",
+    "plan_range",
 ]

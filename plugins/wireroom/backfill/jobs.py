@@ -13,9 +13,23 @@ class Job:
 
     origin: str
     name: str  # what the Airflow page calls the mapped task
-    cost: str  # in words, said before it starts
+    requests: int | None = None  # to other people's servers; None: unknown before it is done
+    size: int | None = None  # bytes to read, likewise
+    note: str = ""  # what the two rest on, in words
     feed_ids: tuple[int, ...] = ()  # of `rfc5005`: those to walk; of `landed`: those to read, none: all
     place: str = ""  # of `documents`: folder, file or fsspec URL
+
+    @property
+    def cost(self) -> str:
+        """In words, said before it starts."""
+        return cost_in_words(self.requests, self.size, self.note)
+
+
+def cost_in_words(requests: int | None, size: int | None, note: str = "") -> str:
+    """Requests and bytes as people read them; what is not known is called unknown."""
+    asked = "unknown" if requests is None else f"{requests:,}"
+    read = "unknown" if size is None else f"{size / 1e6:,.3f} MB"
+    return f"requests: {asked}, to read: {read}" + (f" ({note})" if note else "")
 
 
 @dataclass(frozen=True, slots=True)

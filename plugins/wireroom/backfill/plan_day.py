@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from wireroom import store
-from wireroom.archive import Cost, DocumentsOrigin
+from wireroom.archive import DocumentsOrigin
 from wireroom.backfill.jobs import ORIGINS, Job
 from wireroom.backfill.origins import landed_origin, rfc5005_origin
 from wireroom.errors import ConfigurationError, OriginError
+from wireroom.feed_match import matching_feeds
 from wireroom.models import Counts, Exchange, Feed
 from wireroom.settings import Settings
 from wireroom.sources import pack_shards
@@ -38,24 +39,31 @@ def plan_day(
     nothing written: for a look at the cost. `match` keeps some feeds of those
     origins that know feeds (`landed`, `rfc5005`).
 
-    Raises ConfigurationError for an origin that is unknown or lacks what it needs.
+    Raises ConfigurationError for no origin, one that is unknown or lacks what it needs, and for a `match`
+    that no feed answers to.
     """
+    if not origins:
+        raise ConfigurationError(f"name at least one origin: {', '.join(ORIGINS)}")
     unknown = sorted(set(origins) - set(ORIGINS))
     if unknown:
         raise ConfigurationError(f"no origin is named {', '.join(unknown)}; there are {', '.join(ORIGINS)}")
     if "documents" in origins and not documents:
         raise ConfigurationError("the origin `documents` needs the param `documents`: a folder or fsspec URL")
     with store.connect(settings.database_url) as conn:
+        matching = matching_feeds(conn, match) if match else ()
         run_id = store.open_run(conn, "backfill", key, now) if key else 0
         feeds = store.feeds_with_archive(conn, match=match) if "rfc5005" in origins else ()
         jobs = _archive_jobs(conn, settings, feeds, day, now)
-        matching = store.feed_ids_matching(conn, match) if match else ()
-    if "landed" in origins and (matching or not match):
+    if "landed" in origins:
         cost = landed_origin(settings).cost(day)
-        jobs.insert(0, Job("landed", "landed files", _words(cost), matching))
+        jobs.insert(0, Job("landed", "landed files", cost.requests, cost.size, cost.note, matching))
     if "documents" in origins and documents:
         cost = DocumentsOrigin(documents, refused=lambda error: None, now=now).cost(day)
-        jobs.append(Job("documents", f"documents of {documents}", _words(cost), place=documents))
+        jobs.append(
+            Job(
+                "documents", f"documents of {documents}", cost.requests, cost.size, cost.note, place=documents
+            )
+        )
     return DayPlan(run_id, tuple(jobs))
 
 
@@ -77,15 +85,13 @@ def _archive_jobs(
             for feed_id in shard.feed_ids
         ]
         total = sum(costs[1:], costs[0])
-        jobs.append(Job("rfc5005", f"archives of {shard.name}", _words(total), shard.feed_ids))
+        jobs.append(
+            Job(
+                "rfc5005", f"archives of {shard.name}", total.requests, total.size, total.note, shard.feed_ids
+            )
+        )
     return jobs
 
 
 def _no_request(url: str) -> Exchange:
     raise OriginError(f"{url}: planning asks nobody", origin="rfc5005")
-
-
-def _words(cost: Cost) -> str:
-    requests = "unknown" if cost.requests is None else f"{cost.requests:,}"
-    size = "unknown" if cost.size is None else f"{cost.size / 1e6:,.3f} MB"
-    return f"requests: {requests}, to read: {size}" + (f" ({cost.note})" if cost.note else "")

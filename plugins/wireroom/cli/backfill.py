@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterator
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime
 from typing import Any
 
 from wireroom import backfill
@@ -32,9 +31,19 @@ def register(subcommands: Any) -> None:
 
 
 def _plan(arguments: argparse.Namespace) -> int:
-    for day in _days(arguments):
-        for job in _day_plan(arguments, day, write=False).jobs:
-            print(f"{day} {job.name}: {job.cost}")
+    origin, _, place = arguments.origin.partition(":")
+    total = backfill.RangeCost()
+    for day, job in backfill.plan_range(
+        Settings.from_environment(),
+        _days(arguments),
+        origins=[origin],
+        now=_now(),
+        match=arguments.match,
+        documents=place or None,
+    ):
+        total.add(job)
+        print(f"{day} {job.name}: {job.cost}")
+    print(f"all days: {total}")
     return 0
 
 
@@ -83,12 +92,12 @@ def _one_day(arguments: argparse.Namespace, day: date) -> tuple[Counts, list[str
     return total, words
 
 
-def _day_plan(arguments: argparse.Namespace, day: date, *, write: bool = True) -> backfill.DayPlan:
+def _day_plan(arguments: argparse.Namespace, day: date) -> backfill.DayPlan:
     origin, _, place = arguments.origin.partition(":")
     now = _now()
     return backfill.plan_day(
         Settings.from_environment(),
-        key=f"cli-{day}-{now:%Y%m%dT%H%M%S.%f}" if write else None,
+        key=f"cli-{day}-{now:%Y%m%dT%H%M%S.%f}",
         day=day,
         origins=[origin],
         documents=place or None,
@@ -97,14 +106,10 @@ def _day_plan(arguments: argparse.Namespace, day: date, *, write: bool = True) -
     )
 
 
-def _days(arguments: argparse.Namespace) -> Iterator[date]:
+def _days(arguments: argparse.Namespace) -> list[date]:
     if arguments.since is None:
         raise ConfigurationError("--since is needed: the first day to load, YYYY-MM-DD")
-    until = arguments.until or arguments.since
-    if until < arguments.since:
-        raise ConfigurationError(f"--until {until} is before --since {arguments.since}")
-    for ahead in range((until - arguments.since).days + 1):
-        yield arguments.since + timedelta(days=ahead)
+    return backfill.days_of(arguments.since, arguments.until)
 
 
 def _date(text: str) -> date:

@@ -1,0 +1,78 @@
+"""
+### Plan a backfill
+
+Says what loading a range of past days would cost, origin by origin; fetches nothing and loads nothing.
+
+| | |
+|---|---|
+| **In** | the first and the last day, and the same origins, folder and match as `backfill_archive` |
+| **Out** | a table in the log of `plan_days`: requests, bytes to read and a note for each day and job, then the sums; the sums as the task's XCom |
+| **Start it** | in the UI: *Trigger*; or `wireroom backfill plan` without Airflow. Then start `backfill_archive` for the same days |
+| **Steps** | `plan_days` |
+| **Re-run** | any time: nothing is written. A DAG of its own, since Airflow keeps one run for each date of a dated DAG: a dry run of `backfill_archive` would use its day up |
+| **Fails** | at once where a param is wrong or an origin cannot be listed; the message names it |
+"""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pendulum
+from airflow.sdk import Param, dag
+
+from wireroom.airflow_glue.plan_tasks import plan_days
+
+
+@dag(
+    schedule=None,
+    start_date=pendulum.datetime(2000, 1, 1, tz="UTC"),
+    catchup=False,
+    max_active_runs=2,
+    dagrun_timeout=timedelta(hours=1),
+    allowed_run_types=["manual", "operator_triggered"],
+    doc_md=__doc__,
+    tags=["wireroom", "backfill"],
+    default_args={"owner": "wireroom"},
+    params={
+        "since": Param(
+            None,
+            type=["null", "string"],
+            format="date",
+            title="First day",
+            description="The first day that the backfill would load (UTC). Empty: yesterday.",
+        ),
+        "until": Param(
+            None,
+            type=["null", "string"],
+            format="date",
+            title="Last day",
+            description="The last day, included. Empty: the first day alone.",
+        ),
+        "origins": Param(
+            ["landed", "rfc5005"],
+            type="array",
+            items={"type": "string", "enum": ["landed", "rfc5005", "documents"]},
+            minItems=1,
+            title="Origins",
+            description="Where past bytes come from, one a line: landed, rfc5005, documents.",
+        ),
+        "documents": Param(
+            None,
+            type=["null", "string"],
+            title="Documents",
+            description="For the origin `documents`: a folder or fsspec URL of saved feeds, pages or texts.",
+        ),
+        "match": Param(
+            None,  # not "": the UI takes an empty text for a missing one and disables its buttons
+            type=["null", "string"],
+            title="Only feeds that match",
+            description="A part of the feed's URL, title or publisher. Empty: all. Folders have no feeds.",
+        ),
+    },
+)
+def plan_backfill() -> None:
+    """Wire the one task."""
+    plan_days()
+
+
+plan_backfill()

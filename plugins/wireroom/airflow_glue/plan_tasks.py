@@ -1,0 +1,41 @@
+"""The task of `plan_backfill`: what a range of days would cost, as lines of its log."""
+
+from __future__ import annotations
+
+import logging
+from datetime import date, timedelta
+from typing import Any
+
+from airflow.sdk import get_current_context, task
+
+from wireroom import backfill
+from wireroom.airflow_glue.clock import utc_now
+from wireroom.airflow_glue.task_errors import check_params, no_retry_for_configuration
+from wireroom.settings import Settings
+
+_log = logging.getLogger(__name__)
+
+
+@task(retries=1, retry_delay=timedelta(seconds=10), execution_timeout=timedelta(minutes=50))
+@no_retry_for_configuration()
+def plan_days() -> dict[str, Any]:
+    """Say what each day's jobs would cost, then the sum; requests, bytes to read, jobs not known before."""
+    context = get_current_context()
+    check_params(context)
+    params = context["params"]
+    now = utc_now()
+    since = date.fromisoformat(params["since"]) if params["since"] else now.date() - timedelta(days=1)
+    days = backfill.days_of(since, date.fromisoformat(params["until"]) if params["until"] else None)
+    total = backfill.RangeCost()
+    for day, job in backfill.plan_range(
+        Settings.from_environment(),
+        days,
+        origins=params["origins"],
+        now=now,
+        match=params["match"] or "",
+        documents=params["documents"],
+    ):
+        total.add(job)
+        _log.info("%s  %s: %s", day, job.name, job.cost)
+    _log.info("%s to %s, %d days: %s", days[0], days[-1], len(days), total)
+    return {"days": len(days), "requests": total.requests, "bytes": total.size, "unknown": total.unknown}
