@@ -14,31 +14,38 @@ BOOTSTRAP := plugins/wireroom/stack/bootstrap.py
 export PYTHONDONTWRITEBYTECODE :=
 
 .DEFAULT_GOAL := help
-.PHONY: help install install-dev up down status logs psql test test-quick check fix docs lock bench env clean
+.PHONY: help some-python install installed install-dev up down status logs psql test test-quick check fix docs lock bench env clean
 
 help: ## list these commands
 	@awk 'BEGIN {FS = ":.*## "} /^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' Makefile
 
-install: ## create .venv from the lock (nothing to do where it is there)
-	@command -v $(PYTHON) >/dev/null 2>&1 || { echo "$(PYTHON) is not installed: Wireroom needs Python 3.11 to 3.13" >&2; exit 1; }
+install: some-python ## create .venv from the lock (nothing to do where it is there)
 	@$(PYTHON) $(BOOTSTRAP)
 
-install-dev:
+some-python:
+	@command -v $(PYTHON) >/dev/null 2>&1 || { echo "$(PYTHON) is not installed: Wireroom needs Python 3.11 to 3.13" >&2; exit 1; }
+
+# Commands on a running system install nothing.
+installed:
+	@test -x $(BIN)/wireroom || { echo "nothing is installed here yet: make up" >&2; exit 1; }
+
+install-dev: some-python
 	@$(PYTHON) $(BOOTSTRAP) --dev
 
-up: install ## start everything, run the first ingest, show what came in
+up: some-python ## start everything, run the first ingest, show what came in
+	@$(PYTHON) $(BOOTSTRAP) --restart
 	@$(BIN)/wireroom up
 
-down: install ## end every process that `make up` started; data stay
+down: installed ## end every process that `make up` started; data stay
 	@$(BIN)/wireroom down
 
-status: install ## what runs, how it is, where it is reached
+status: installed ## what runs, how it is, where it is reached
 	@$(BIN)/wireroom status
 
-logs: install ## follow the logs of all processes (make logs NAME=scheduler for one)
+logs: installed ## follow the logs of all processes (make logs NAME=scheduler for one)
 	@$(BIN)/wireroom logs $(NAME)
 
-psql: install ## a prompt in the database, as analysts see it
+psql: installed ## a prompt in the database, as analysts see it
 	@$(BIN)/wireroom psql
 
 test: install-dev ## every test that needs only this repository

@@ -79,3 +79,20 @@ def test_records_that_are_lost_do_not_hide_the_database_server(
     done = subprocess.run(DOWN, env=environment, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout + done.stderr
     assert ours(home) == []
+
+
+def test_an_interrupted_up_says_what_still_runs_and_how_to_go_on(
+    tmp_path: Path, environment: dict[str, str]
+) -> None:
+    with subprocess.Popen(UP, env=environment, text=True, stdout=subprocess.PIPE) as up:
+        while not started(tmp_path / "home"):
+            assert up.poll() is None
+            time.sleep(0.05)
+        up.send_signal(signal.SIGINT)
+        said, _ = up.communicate(timeout=60)
+    try:
+        assert up.returncode == 130
+        assert "still running: postgres" in said
+        assert "`make up` goes on from here, `make down` ends all" in " ".join(said.split())
+    finally:
+        subprocess.run(DOWN, env=environment, check=True, stdout=subprocess.DEVNULL)

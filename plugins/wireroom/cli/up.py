@@ -30,6 +30,8 @@ from wireroom.stack.newsroom_process import bring_up_newsroom
 from wireroom.stack.stack import Stack, open_stack
 from wireroom.stack.take_down import end_strays_of
 
+INTERRUPTED = 130  # as shells report an interrupt
+
 
 def register(subcommands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """Add `wireroom up`."""
@@ -45,8 +47,19 @@ def run(arguments: argparse.Namespace) -> int:
     settings = Settings.from_environment(os.environ)
     sources.load_feeds_file(settings.feeds_file)  # a slip in it is told before anything is started
     with open_stack(settings, progress.tell) as stack:
-        _bring_up(stack, progress, ingest=not arguments.no_ingest)
+        try:
+            _bring_up(stack, progress, ingest=not arguments.no_ingest)
+        except KeyboardInterrupt:
+            progress.tell(_still_running(stack))
+            return INTERRUPTED
     return 0
+
+
+def _still_running(stack: Stack) -> str:
+    """What an interrupted `up` leaves, and how to go on."""
+    names = [name for name in stack.state.processes if stack.record_of(name)]
+    left = f"still running: {', '.join(names)}" if names else "nothing is running"
+    return f"interrupted; {left}. `make up` goes on from here, `make down` ends all"
 
 
 def _bring_up(stack: Stack, progress: Progress, *, ingest: bool) -> None:

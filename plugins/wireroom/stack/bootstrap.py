@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import argparse
 import hashlib
+import json
 import os
 import shutil
 import subprocess
@@ -30,16 +31,25 @@ def main() -> int:
     """Install what the lock says, unless the stamp says that it was done; 0 when it is there."""
     parser = argparse.ArgumentParser(description="Install Wireroom and all it needs into .venv.")
     parser.add_argument("--dev", action="store_true", help="also what tests and checks need")
-    dev = parser.parse_args().dev
+    parser.add_argument("--restart", action="store_true", help="end a running stack where packages change")
+    arguments = parser.parse_args()
     problem = missing_tool() or missing_room()
     if problem:
         print(problem, file=sys.stderr)
         return 1
-    wanted = {False: digest("requirements.txt"), True: digest("requirements-dev.txt")}
     stamp = STAMP.read_text() if STAMP.exists() else ""
-    if stamp == wanted[True] or stamp == wanted[dev]:
+    works = venv_works()
+    enough = ["requirements-dev.txt"] if arguments.dev else ["requirements-dev.txt", "requirements.txt"]
+    if works and stamp in map(digest, enough):
         return 0
-    return install(dev, wanted[dev])
+    adds = works and arguments.dev and stamp == digest("requirements.txt")
+    if not adds and running_pids() and not stop_the_stack(arguments.restart):
+        return 1
+    try:
+        return install(arguments.dev, afresh=not works, adds=adds)
+    except KeyboardInterrupt:
+        print("\nInterrupted: the same command goes on where pip was.", file=sys.stderr)
+        return 130
 
 
 def missing_tool() -> str:
@@ -71,53 +81,125 @@ def missing_room() -> str:
 
 
 def digest(lock: str) -> str:
-    """Of the lock, of what makes the command, and of the Python: another one asks for an install."""
+    """Of the lock, of what makes the command, and of the place."""
     parts = [(ROOT / name).read_bytes() for name in (lock, "pyproject.toml")]
-    parts += [sys.version.encode(), os.fsencode(ROOT)]
-    return hashlib.sha256(b"\0".join(parts)).hexdigest()
+    return hashlib.sha256(b"\0".join([*parts, os.fsencode(ROOT)])).hexdigest()
 
 
-def install(dev: bool, stamp: str) -> int:
-    """Make the environment anew where it is of another Python; let pip do the rest, and compile."""
+def install(dev: bool, *, afresh: bool, adds: bool) -> int:
+    """Make the environment where there is none that works; let pip do the rest, and compile.
+
+    `adds` lays packages beside those that are there and touches none: a stack may be running from them.
+    """
     began = time.monotonic()
     lock = "requirements-dev.txt" if dev else "requirements.txt"  # the former holds the latter
     print(f"Installing {lock} into .venv (about a minute; log: {LOG.relative_to(ROOT)}) …", flush=True)
     environment = {name: value for name, value in os.environ.items() if name not in UNWANTED}
     environment["PIP_DISABLE_PIP_VERSION_CHECK"] = "1"
-    STAMP.unlink(missing_ok=True)
-    if not same_python():
+    if not adds:
+        STAMP.unlink(missing_ok=True)
+    if afresh:
         shutil.rmtree(VENV, ignore_errors=True)
         subprocess.run([sys.executable, "-m", "venv", str(VENV)], env=environment, check=True)
     # The locks are complete, so pip need not resolve anything.
     pip = [str(VENV / "bin" / "python"), "-m", "pip", "install", "--no-deps", "--compile"]
-    command = [*pip, "--requirement", lock, "--editable", "."]
-    with LOG.open("wb") as log:
-        done = subprocess.run(
-            command, cwd=ROOT, env=environment, stdout=log, stderr=subprocess.STDOUT, check=False
-        )
-    if done.returncode != 0:
+    command = [*pip, "--requirement", lock, *([] if adds else ["--editable", "."])]
+    if run_with_progress(command, environment, packages=packages_of(lock)) != 0:
         print("\n".join(LOG.read_text(errors="replace").splitlines()[-15:]), file=sys.stderr)
         print(
             "pip could not install the packages: is the network, or the package index, within reach?",
             file=sys.stderr,
         )
         return 1
-    STAMP.write_text(stamp)
+    STAMP.write_text(digest(lock))
     print(f"Installed in {time.monotonic() - began:.0f} s", flush=True)
     return 0
 
 
-def same_python() -> bool:
-    """True where .venv is whole, of this very Python version, and was made where it now is."""
+def packages_of(lock: str) -> int:
+    """How many packages the lock names."""
+    lines = (ROOT / lock).read_text(encoding="utf-8").splitlines()
+    return sum("==" in line and not line.startswith((" ", "#")) for line in lines)
+
+
+def run_with_progress(command: list[str], environment: dict[str, str], *, packages: int) -> int:
+    """Run pip into its log and say how far it is: rewritten on a terminal, a line a quarter elsewhere."""
+    on_terminal = sys.stdout.isatty()
+    seen = said = 0
+    with LOG.open("w", encoding="utf-8") as log:
+        pip = subprocess.Popen(
+            command, cwd=ROOT, env=environment, text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
+        )
+        for line in pip.stdout or ():
+            log.write(line)
+            seen += line.startswith(("Collecting", "Requirement already satisfied"))
+            word = f"  {min(seen, packages)} of {packages} packages at hand"
+            if line.startswith("Installing collected"):
+                word = f"  {packages} packages at hand; unpacking and compiling them"
+            if on_terminal:
+                print(f"\r{word:<70}", end="", flush=True)
+            elif seen - said >= packages / 4 or line.startswith("Installing collected"):
+                print(word, flush=True)
+                said = seen
+        if on_terminal:
+            print("\r" + " " * 70 + "\r", end="", flush=True)
+        return pip.wait()
+
+
+def venv_works() -> bool:
+    """True where .venv runs, has pip, is of a Python that will do and was made where it now is.
+
+    Whatever `make PYTHON=…` says: the environment that is there wins, or a slip would rebuild it under a
+    running stack. `make clean` makes room for another Python.
+    """
     python = VENV / "bin" / "python"
     try:
         if str(VENV) not in (VENV / "pyvenv.cfg").read_text():
             return False  # the checkout was moved: its commands name the old place
-        command = [str(python), "-c", "import pip, sys; print(sys.version)"]
+        command = [str(python), "-c", "import pip, sys; print(*sys.version_info[:2])"]
         done = subprocess.run(command, capture_output=True, text=True, check=False)
     except OSError:
         return False
-    return done.returncode == 0 and done.stdout.strip() == sys.version
+    version = tuple(int(part) for part in done.stdout.split()) if done.returncode == 0 else ()
+    return OLDEST <= version <= NEWEST
+
+
+def running_pids() -> list[int]:
+    """Processes that `make up` recorded and that are alive; none where nothing was started."""
+    state = Path(os.environ.get("WIREROOM_HOME") or ROOT / ".wireroom") / "state.json"
+    try:
+        recorded = [int(record["pid"]) for record in json.loads(state.read_text())["processes"].values()]
+    except (OSError, ValueError, KeyError, TypeError):
+        return []
+    return [pid for pid in recorded if is_alive(pid)]
+
+
+def is_alive(pid: int) -> bool:
+    """True if the system knows the process."""
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        return True
+    return True
+
+
+def stop_the_stack(may_restart: bool) -> bool:
+    """End the running stack before its packages change, or say who has to; True where nothing runs."""
+    if not may_restart:
+        print(
+            "The packages have changed and the stack is running from the old ones: `make up` restarts it "
+            "with the new ones, `make down` ends it.",
+            file=sys.stderr,
+        )
+        return False
+    print("The packages have changed: ending the running stack, to start it anew with them", flush=True)
+    down = subprocess.run([str(VENV / "bin" / "wireroom"), "down"], cwd=ROOT, check=False)
+    if down.returncode != 0:
+        pids = ", ".join(map(str, running_pids()))
+        print(f"It could not be ended: end the processes {pids}, then `make up` again.", file=sys.stderr)
+    return down.returncode == 0
 
 
 if __name__ == "__main__":

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import builtins
+import json
+import subprocess
 import sys
 from collections import namedtuple
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -59,40 +62,117 @@ def test_a_full_disk_is_said_before_anything_is_written(
     assert not bootstrap.VENV.exists()
 
 
-def test_what_is_installed_is_not_installed_again(checkout: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.fixture
+def installed(checkout: Path, monkeypatch: pytest.MonkeyPatch) -> list[dict[str, object]]:
+    """What runs is installed, and works; the installs that were asked for since."""
     bootstrap.VENV.mkdir()
     bootstrap.STAMP.write_text(bootstrap.digest("requirements.txt"))
-    monkeypatch.setattr(bootstrap, "install", lambda *_: pytest.fail("installed again"))
+    asked: list[dict[str, object]] = []
+    monkeypatch.setattr(bootstrap, "venv_works", lambda: True)
+    monkeypatch.setattr(bootstrap, "install", lambda dev, **how: asked.append({"dev": dev, **how}) or 0)
+    monkeypatch.delenv("WIREROOM_HOME", raising=False)
+    return asked
+
+
+@pytest.fixture
+def running(checkout: Path) -> Iterator[subprocess.Popen[bytes]]:
+    """A process that `make up` started and that is alive."""
+    (checkout / ".wireroom").mkdir()
+    with subprocess.Popen(["sleep", "60"]) as process:
+        record = {"processes": {"scheduler": {"pid": process.pid}}}
+        (checkout / ".wireroom" / "state.json").write_text(json.dumps(record))
+        yield process
+        process.kill()
+
+
+def ask_for(monkeypatch: pytest.MonkeyPatch, *words: str) -> int:
+    monkeypatch.setattr(sys, "argv", ["bootstrap.py", *words])
+    return bootstrap.main()
+
+
+def test_what_is_installed_is_not_installed_again(installed: list[dict[str, object]]) -> None:
     assert bootstrap.main() == 0
+    assert installed == []
 
 
-def test_what_the_tests_need_holds_what_running_needs(
-    checkout: Path, monkeypatch: pytest.MonkeyPatch
+def test_another_python_on_the_path_rebuilds_nothing(
+    installed: list[dict[str, object]], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    bootstrap.VENV.mkdir()
-    bootstrap.STAMP.write_text(bootstrap.digest("requirements-dev.txt"))
-    monkeypatch.setattr(bootstrap, "install", lambda *_: pytest.fail("installed again"))
+    monkeypatch.setattr(sys, "version", "3.13.0 (another one)")
     assert bootstrap.main() == 0
+    assert installed == [], "make PYTHON=… up, then make status, rebuilt .venv under the running stack"
+
+
+def test_what_the_tests_need_holds_what_running_needs(installed: list[dict[str, object]]) -> None:
+    bootstrap.STAMP.write_text(bootstrap.digest("requirements-dev.txt"))
+    assert bootstrap.main() == 0
+    assert installed == []
 
 
 @pytest.mark.parametrize("name", ["requirements.txt", "pyproject.toml"])
-def test_a_changed_lock_is_installed(checkout: Path, name: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    before = bootstrap.digest("requirements.txt")
-    bootstrap.VENV.mkdir()
-    bootstrap.STAMP.write_text(before)
+def test_a_changed_lock_is_installed(installed: list[dict[str, object]], checkout: Path, name: str) -> None:
     (checkout / name).write_text("changed")
-    monkeypatch.setattr(bootstrap, "install", lambda dev, stamp: 0 if stamp != before else 7)
     assert bootstrap.main() == 0
-    assert bootstrap.digest("requirements.txt") != before
+    assert installed == [{"dev": False, "afresh": False, "adds": False}]
 
 
-def test_an_environment_that_was_moved_or_is_broken_is_made_anew(checkout: Path) -> None:
-    assert not bootstrap.same_python()
+def test_what_tests_need_is_laid_beside_a_running_stack(
+    installed: list[dict[str, object]], running: subprocess.Popen[bytes], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert ask_for(monkeypatch, "--dev") == 0
+    assert installed == [{"dev": True, "afresh": False, "adds": True}], "nothing that is there is touched"
+
+
+def test_nothing_is_reinstalled_under_a_running_stack(
+    installed: list[dict[str, object]],
+    running: subprocess.Popen[bytes],
+    checkout: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    (checkout / "requirements.txt").write_text("changed")
+    assert ask_for(monkeypatch, "--dev") == 1
+    assert installed == []
+    assert "`make up` restarts it" in capsys.readouterr().err
+
+
+def test_up_ends_the_stack_before_its_packages_change(
+    installed: list[dict[str, object]],
+    running: subprocess.Popen[bytes],
+    checkout: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    (checkout / "requirements.txt").write_text("changed")
+    down = bootstrap.VENV / "bin" / "wireroom"
+    down.parent.mkdir()
+    down.write_text(f"#!/bin/sh\ntest $1 = down && kill {running.pid}\n")
+    down.chmod(0o755)
+    assert ask_for(monkeypatch, "--restart") == 0
+    assert running.wait(10) != 0
+    assert installed == [{"dev": False, "afresh": False, "adds": False}]
+
+
+def test_an_install_says_how_far_it_is(
+    checkout: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    bootstrap.VENV.mkdir()
+    monkeypatch.setattr(bootstrap, "LOG", bootstrap.VENV / "install.log")
+    pip = "for n in 1 2 3 4 5 6 7 8; do echo Collecting p$n; done; echo Installing collected packages: p1"
+    assert bootstrap.run_with_progress(["sh", "-c", pip], {}, packages=8) == 0
+    said = capsys.readouterr().out
+    assert "2 of 8 packages at hand" in said
+    assert "unpacking and compiling" in said
+    assert bootstrap.LOG.read_text().count("Collecting") == 8
+
+
+def test_an_environment_that_was_moved_or_is_broken_does_not_work(checkout: Path) -> None:
+    assert not bootstrap.venv_works()
     (bootstrap.VENV / "bin").mkdir(parents=True)
     (bootstrap.VENV / "bin" / "python").symlink_to(sys.executable)
     (bootstrap.VENV / "pyvenv.cfg").write_text("command = python -m venv /elsewhere/.venv\n")
-    assert not bootstrap.same_python()
+    assert not bootstrap.venv_works()
     (bootstrap.VENV / "pyvenv.cfg").write_text(f"command = python -m venv {bootstrap.VENV}\n")
+    assert bootstrap.venv_works()
     (bootstrap.VENV / "bin" / "python").unlink()
     (bootstrap.VENV / "bin" / "python").symlink_to("/nonexistent/python")
-    assert not bootstrap.same_python()
+    assert not bootstrap.venv_works()
