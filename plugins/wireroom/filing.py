@@ -36,7 +36,7 @@ from wireroom.models import (
     Rejection,
 )
 from wireroom.settings import Settings
-from wireroom.understand import Understanding, understand_document
+from wireroom.understand import Understanding, safe, understand_document
 
 BATCH_ARTICLES = 2_000
 BATCH_FEEDS = 200
@@ -157,7 +157,7 @@ def _understand(feed: Feed, landed: Landed, settings: Settings, *, now: datetime
         refused=refused,
         day_first=understanding.day_first if understanding else None,
     )
-    result = replace(result, exchange=replace(exchange, body=b""))  # landed; no need to hold it longer
+    result = replace(safe(result), exchange=replace(exchange, body=b""))  # landed; no need to hold it longer
     return Understood(articles, understanding.rejections if understanding else (), result)
 
 

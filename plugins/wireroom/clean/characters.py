@@ -6,10 +6,10 @@ import html
 import re
 import unicodedata
 
-# C0 and C1 controls, lone surrogates, non-characters; and the invisible marks that only break words
-# for search: soft hyphen, zero-width space, byte order mark, object replacement.
+# C0 and C1 controls, overrides of direction, lone surrogates, non-characters; and the invisible marks that
+# only break words for search: soft hyphen, zero-width space, byte order mark, object replacement.
 _UNWANTED = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff\u00ad\u200b\ufeff\ufffc]"
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202d\u202e\ud800-\udfff\ufffe\uffff\u00ad\u200b\ufeff\ufffc]"
 )
 _ENTITY = re.compile(r"&(?:amp;)*(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});")
 _ESCAPED_ENTITY = re.compile(r"&(?:amp;)+(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});")

@@ -8,6 +8,7 @@ from typing import Any
 
 from wireroom.clean import plain_text
 from wireroom.models import Article, DateReading, Embed, Entry, ParsedFeed, Rejection
+from wireroom.normalize import absolute_url, inert
 
 Answer = dict[str, Any]
 
@@ -79,9 +80,10 @@ def embed_answer(embed: Embed) -> Answer:
 
 def rejection_answer(rejection: Rejection, entry: Entry) -> Answer:
     """An entry that became no article, so that every entry has its answer."""
+    url = absolute_url(entry.link, None)
     return {
-        "id": entry.guid or entry.link or f"urn:wireroom:{rejection.key.hex()}",
-        "url": entry.link,
+        "id": inert(entry.guid or "") or url or f"urn:wireroom:{rejection.key.hex()}",
+        "url": url,
         "title": "",
         "authors": [],
         **reading_answer(None, "published"),

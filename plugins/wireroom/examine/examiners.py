@@ -33,7 +33,7 @@ from wireroom.examine.question import (
 )
 from wireroom.models import Article, FeedContext, Outcome, ParsedFeed
 from wireroom.normalize import canonical_url, read_date, registrable_domain, unwrap_url
-from wireroom.understand import Surroundings, read_document, understand_entries, understand_feed
+from wireroom.understand import Surroundings, read_document, safe_feed, understand_entries, understand_feed
 
 
 def examine_feed(question: Question, now: datetime) -> Answer:
@@ -127,7 +127,7 @@ def _document(question: Question, body: bytes, now: datetime, *, or_page: bool) 
     return {
         "outcome": str(outcome),
         "detail": detail,
-        "feed": feed_answer(parsed),
+        "feed": feed_answer(safe_feed(parsed, url)),
         "entries": _entries(parsed, understand_feed(parsed, context)),
     }
 

@@ -7,11 +7,14 @@ from wireroom.understand.document import (
     understand_entries,
 )
 from wireroom.understand.feed import Surroundings, understand_feed
+from wireroom.understand.safe import safe, safe_feed
 
 __all__ = [
     "Surroundings",
     "Understanding",
     "read_document",
+    "safe",
+    "safe_feed",
     "understand_document",
     "understand_entries",
     "understand_feed",

@@ -25,13 +25,14 @@ from wireroom.models import Article, Entry, FeedContext, ParsedFeed, Rejection
 from wireroom.parse import parse_document
 from wireroom.understand.entry import reject, understand_entry
 from wireroom.understand.feed import Surroundings, understand_feed
+from wireroom.understand.safe import safe, safe_feed
 
 
 @dataclass(frozen=True, slots=True)
 class Understanding:
     """A document understood: what it said and what we make of it."""
 
-    parsed: ParsedFeed
+    parsed: ParsedFeed  # its entries as their publisher wrote them, what it says of itself made safe
     articles: tuple[Article, ...]  # each once, in the document's order
     rejections: tuple[Rejection, ...]
     day_first: bool | None  # the order of numeric dates, as learned; None: nothing to learn from
@@ -50,7 +51,7 @@ def understand_document(
     understood = understand_entries(parsed, around)
     articles = [item for item in understood if isinstance(item, Article)]
     return Understanding(
-        parsed=parsed,
+        parsed=safe_feed(parsed, context.url),
         articles=merge_repeats(drop_ambiguous_keys(articles)),
         rejections=tuple(item for item in understood if isinstance(item, Rejection)),
         day_first=around.context.day_first,
@@ -75,9 +76,9 @@ def _understood(entry: Entry, around: Surroundings, *, may_be_cut: bool) -> Arti
         )
         return replace(rejection, key=hashlib.sha256(b"cut_off %d" % around.context.feed_id).digest())
     try:
-        return understand_entry(entry, around)
+        return safe(understand_entry(entry, around))
     except Exception as error:  # whatever it was, its siblings must come in and its bytes be kept
-        return reject(entry, around.context, "failed", f"{type(error).__name__}: {error}")
+        return safe(reject(entry, around.context, "failed", f"{type(error).__name__}: {error}"))
 
 
 def read_document(
