@@ -10,9 +10,16 @@ CREATE FUNCTION news.search(query text, since timestamp with time zone DEFAULT N
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'wireroom', 'pg_temp'
     SET jit TO 'off'
-    AS $$
+    AS $_$
     WITH asked AS (
-        SELECT wireroom.search_query(search.query, search.language) AS words
+        -- A pasted article is no query: its first words are, and thousands would take Postgres minutes.
+        SELECT wireroom.search_query(
+            CASE
+                WHEN length(search.query) <= 500 THEN search.query
+                ELSE regexp_replace(left(search.query, 500), '\s\S*$', '')
+            END,
+            search.language
+        ) AS words
     ),
     newest AS MATERIALIZED (
         SELECT s.article_id, s.published_at
@@ -36,7 +43,7 @@ CREATE FUNCTION news.search(query text, since timestamp with time zone DEFAULT N
     best AS (
         SELECT * FROM found
         ORDER BY found.rank DESC, found.published_at DESC NULLS LAST, found.article_id
-        LIMIT search.max_results
+        LIMIT greatest(coalesce(search.max_results, 2000), 0)
     )
     SELECT
         a.id,
@@ -54,9 +61,9 @@ CREATE FUNCTION news.search(query text, since timestamp with time zone DEFAULT N
     JOIN wireroom.articles AS a ON a.id = best.article_id
     LEFT JOIN wireroom.publishers AS p ON p.id = a.publisher_id
     ORDER BY best.rank DESC, a.published_at DESC NULLS LAST, a.id
-$$;
+$_$;
 
-COMMENT ON FUNCTION news.search(query text, since timestamp with time zone, until timestamp with time zone, publisher text, language text, max_results integer) IS 'Ranked full-text search. query: words, "a phrase", or, -not; since (included) and until (left out) bound published_at; publisher: domain or name; language: BCP 47. The found words stand between « » in headline.';
+COMMENT ON FUNCTION news.search(query text, since timestamp with time zone, until timestamp with time zone, publisher text, language text, max_results integer) IS 'Ranked full-text search. query: words, "a phrase", or, -not, of which the first 500 characters count; since (included) and until (left out) bound published_at; publisher: domain or name; language: BCP 47. The found words stand between « » in headline.';
 
 CREATE FUNCTION wireroom.ensure_partition(month timestamp with time zone) RETURNS boolean
     LANGUAGE plpgsql SECURITY DEFINER
@@ -250,9 +257,9 @@ COMMENT ON FUNCTION wireroom.unspaced() IS 'Regular expression of one letter of 
 
 CREATE FUNCTION wireroom.letter_pairs(words text) RETURNS text[]
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
-    RETURN (SELECT array_agg(DISTINCT (neighbours.letter || COALESCE(neighbours.follower, ''::text))) AS array_agg FROM (SELECT spelt.letter, lead(spelt.letter) OVER (ORDER BY spelt.place) AS follower FROM unnest(string_to_array(letter_pairs.words, NULL::text)) WITH ORDINALITY spelt(letter, place)) neighbours WHERE ((neighbours.letter ~ wireroom.unspaced()) AND ((neighbours.follower IS NULL) OR (neighbours.follower ~ wireroom.unspaced()))));
+    RETURN (SELECT COALESCE(array_agg(DISTINCT (neighbours.letter || CASE WHEN (neighbours.follower ~ wireroom.unspaced()) THEN neighbours.follower ELSE ''::text END)), '{}'::text[]) AS "coalesce" FROM (SELECT spelt.letter, lead(spelt.letter) OVER (ORDER BY spelt.place) AS follower FROM unnest(string_to_array(letter_pairs.words, NULL::text)) WITH ORDINALITY spelt(letter, place)) neighbours WHERE (neighbours.letter ~ wireroom.unspaced()));
 
-COMMENT ON FUNCTION wireroom.letter_pairs(words text) IS 'Each pair of neighbouring letters of the unspaced scripts in a text.';
+COMMENT ON FUNCTION wireroom.letter_pairs(words text) IS 'Each pair of neighbouring letters of the unspaced scripts in a text, and the last letter of each run alone; never NULL.';
 
 CREATE TEXT SEARCH CONFIGURATION wireroom.arabic (
     PARSER = pg_catalog."default" );
@@ -2143,9 +2150,13 @@ CREATE FUNCTION wireroom.search_vector(language text, title text, summary text, 
     AS $$
 DECLARE
     config CONSTANT regconfig := wireroom.search_config(language);
-    head CONSTANT text := left(title, 2000);
-    lead CONSTANT text := CASE WHEN starts_with(body, left(summary, 80)) THEN '' ELSE left(summary, 10000) END;
-    main CONSTANT text := CASE WHEN octet_length(body) <= 200000 THEN body ELSE left(body, 50000) END;
+    head CONSTANT text := left(coalesce(title, ''), 2000);
+    full_text CONSTANT text := coalesce(body, '');
+    lead CONSTANT text := CASE
+        WHEN starts_with(full_text, left(coalesce(summary, ''), 80)) THEN ''
+        ELSE left(coalesce(summary, ''), 10000)
+    END;
+    main CONSTANT text := CASE WHEN octet_length(full_text) <= 200000 THEN full_text ELSE left(full_text, 50000) END;
     vector tsvector;
 
 BEGIN
@@ -2163,7 +2174,7 @@ EXCEPTION WHEN program_limit_exceeded THEN
 END
 $$;
 
-COMMENT ON FUNCTION wireroom.search_vector(language text, title text, summary text, body text) IS 'What an article is found by: title (A), summary (B), text (D).';
+COMMENT ON FUNCTION wireroom.search_vector(language text, title text, summary text, body text) IS 'What an article is found by: title (A), summary (B), text (D); never NULL.';
 
 CREATE TABLE wireroom.articles (
     id bigint NOT NULL,
@@ -2794,7 +2805,7 @@ COMMENT ON COLUMN wireroom.runs.rejected IS 'Entries refused.';
 
 COMMENT ON COLUMN wireroom.runs.outcomes IS 'Outcome of a poll: how many feeds.';
 
-COMMENT ON COLUMN wireroom.runs.detail IS 'Why it failed, in words.';
+COMMENT ON COLUMN wireroom.runs.detail IS 'Why it failed, or what else is to be known of it, in words.';
 
 CREATE VIEW news.runs AS
  SELECT id,
@@ -2849,7 +2860,47 @@ COMMENT ON COLUMN news.runs.rejected IS 'Entries refused: news.rejected.';
 
 COMMENT ON COLUMN news.runs.outcomes IS 'How the polls ended: outcome → feeds.';
 
-COMMENT ON COLUMN news.runs.detail IS 'Why it failed, in words.';
+COMMENT ON COLUMN news.runs.detail IS 'Why it failed, or what else is to be known of it, in words.';
+
+CREATE TABLE wireroom.search_queue (
+    article_id bigint NOT NULL,
+    queued_at timestamp with time zone DEFAULT now() NOT NULL,
+    attempts integer DEFAULT 0 NOT NULL,
+    next_try_at timestamp with time zone,
+    reason text DEFAULT ''::text NOT NULL
+);
+
+COMMENT ON TABLE wireroom.search_queue IS 'Articles filed or revised whose search is still to be made; empty but for moments and for those that fail.';
+
+COMMENT ON COLUMN wireroom.search_queue.article_id IS 'The article.';
+
+COMMENT ON COLUMN wireroom.search_queue.queued_at IS 'Since when it waits, by the clock of the database.';
+
+COMMENT ON COLUMN wireroom.search_queue.attempts IS 'How often it failed.';
+
+COMMENT ON COLUMN wireroom.search_queue.next_try_at IS 'When it is tried again; NULL: at once.';
+
+COMMENT ON COLUMN wireroom.search_queue.reason IS 'Why the last attempt failed, in words; empty: it has not.';
+
+CREATE VIEW news.search_queue AS
+ SELECT article_id,
+    queued_at,
+    attempts,
+    next_try_at,
+    NULLIF(reason, ''::text) AS reason
+   FROM wireroom.search_queue q;
+
+COMMENT ON VIEW news.search_queue IS 'Articles that news.search does not find yet, or not in their present version. Empty but for moments and for those that fail.';
+
+COMMENT ON COLUMN news.search_queue.article_id IS 'The article: news.articles.id.';
+
+COMMENT ON COLUMN news.search_queue.queued_at IS 'Since when it waits.';
+
+COMMENT ON COLUMN news.search_queue.attempts IS 'How often making it searchable failed; 0: it was not tried yet.';
+
+COMMENT ON COLUMN news.search_queue.next_try_at IS 'When it is tried again; NULL: with the next filing.';
+
+COMMENT ON COLUMN news.search_queue.reason IS 'Why the last attempt failed, in words; NULL: it has not.';
 
 CREATE TABLE wireroom.archive_indexes (
     feed_id bigint NOT NULL,
@@ -3076,14 +3127,6 @@ COMMENT ON COLUMN wireroom.schema_migrations.checksum IS 'SHA-256 of the file as
 
 COMMENT ON COLUMN wireroom.schema_migrations.applied_at IS 'When it was applied.';
 
-CREATE TABLE wireroom.search_queue (
-    article_id bigint NOT NULL
-);
-
-COMMENT ON TABLE wireroom.search_queue IS 'Articles filed or revised whose search is still to be made; empty but for moments.';
-
-COMMENT ON COLUMN wireroom.search_queue.article_id IS 'The article.';
-
 ALTER TABLE ONLY wireroom.articles ATTACH PARTITION wireroom.articles_default DEFAULT;
 
 ALTER TABLE ONLY wireroom.archive_indexes
@@ -3251,6 +3294,12 @@ GRANT SELECT ON TABLE news.runs TO wireroom_reader;
 
 GRANT SELECT ON TABLE news.runs TO wireroom_loader;
 
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE wireroom.search_queue TO wireroom_loader;
+
+GRANT SELECT ON TABLE news.search_queue TO wireroom_reader;
+
+GRANT SELECT ON TABLE news.search_queue TO wireroom_loader;
+
 GRANT SELECT,INSERT,UPDATE ON TABLE wireroom.archive_indexes TO wireroom_loader;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE wireroom.article_heads TO wireroom_loader;
@@ -3274,5 +3323,3 @@ GRANT SELECT,INSERT,UPDATE ON TABLE wireroom.run_feeds TO wireroom_loader;
 GRANT USAGE ON SEQUENCE wireroom.runs_id_seq TO wireroom_loader;
 
 GRANT SELECT ON TABLE wireroom.schema_migrations TO wireroom_loader;
-
-GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE wireroom.search_queue TO wireroom_loader;

@@ -9,6 +9,9 @@
     ├── LandingError            landed bytes cannot be written or read back
     ├── OriginError             an archive origin cannot list or give what it should
     ├── StoreError              Postgres refused or is not there
+    │   ├── StoreUnavailableError  it does not answer, or went away midway; a retry may find it back
+    │   ├── StoreBusyError      somebody's lock is in the way; a retry may find it gone
+    │   ├── StoreTimeoutError   it took longer than the session's limits allow
     │   └── MigrationError      the schema cannot be brought up to date
     ├── StackError              a process of `make up` cannot be started or stopped
     └── TooManyFeedsFailedError a run's reachable feeds failed beyond the set share
@@ -78,6 +81,18 @@ class OriginError(WireroomError):
 
 class StoreError(WireroomError):
     """Postgres refused or is not there."""
+
+
+class StoreUnavailableError(StoreError):
+    """Postgres does not answer, or the connection broke; what was not committed is undone."""
+
+
+class StoreBusyError(StoreError):
+    """A lock that somebody else holds was waited for in vain; nothing is changed."""
+
+
+class StoreTimeoutError(StoreError):
+    """A statement or a transaction passed a limit of its session; nothing is changed."""
 
 
 class MigrationError(StoreError):

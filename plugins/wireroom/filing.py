@@ -76,6 +76,7 @@ def file_landed(
         for batch in in_batches(_understood(conn, fresh, settings, clock)):
             total = total + file_batch(conn, run_id, batch)
             on_batch(total)
+        store.index_search(conn)  # an earlier try may have filed all and been killed before this
     return total
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from wireroom import store
 from wireroom.errors import TooManyFeedsFailedError, WireroomError
@@ -13,6 +13,7 @@ from wireroom.models import Counts, Outcome
 from wireroom.settings import Settings
 
 ENOUGH_TO_JUDGE = 4  # reachable feeds; a share of fewer says nothing
+SEARCH_MAY_WAIT = timedelta(hours=1)  # moments are usual; an hour means that nothing is made searchable
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +25,7 @@ class RunReport:
     polls: tuple[store.Poll, ...]
     expected: int  # feeds planned
     failure: WireroomError | None = None  # why the run must not be green
+    remark: str = ""  # what else is to be known of it: what is filed and cannot be found
 
     @property
     def unreachable(self) -> int:
@@ -32,8 +34,10 @@ class RunReport:
 
 
 def report_run(settings: Settings, *, run_id: int, expected: int, now: datetime) -> RunReport:
-    """Add up the run from its rows, judge it and close it."""
+    """Add up the run from its rows, judge it and close it; what is queued for search is taken along."""
     with store.connect(settings.database_url) as conn:
+        store.index_search(conn)
+        backlog = store.search_backlog(conn)
         polls = store.run_polls(conn, run_id)
         counts = sum((poll.counts for poll in polls), Counts())
         failure = judge(
@@ -42,8 +46,31 @@ def report_run(settings: Settings, *, run_id: int, expected: int, now: datetime)
             standing=store.last_outcomes(conn),
             max_failed_share=settings.max_failed_share,
         )
-        store.close_run(conn, run_id, now, counts, failure=str(failure or ""))
-    return RunReport(run_id, counts, polls, expected, failure)
+        failure = failure or judge_search(backlog)
+        remark = unsearchable(backlog)
+        store.close_run(conn, run_id, now, counts, failure=str(failure or ""), remark=remark)
+    return RunReport(run_id, counts, polls, expected, failure, remark)
+
+
+def judge_search(backlog: store.SearchBacklog) -> WireroomError | None:
+    """Why a run is red though all was filed: articles have waited too long to be found, or None."""
+    if backlog.oldest <= SEARCH_MAY_WAIT:
+        return None
+    hours = backlog.oldest / timedelta(hours=1)
+    return WireroomError(
+        f"{backlog.waiting} articles are filed, but news.search has not found them for {hours:.1f} hours: "
+        "see news.search_queue, and whether a session holds its rows (pg_stat_activity)"
+    )
+
+
+def unsearchable(backlog: store.SearchBacklog) -> str:
+    """What is to be said of articles that cannot be made searchable; empty: there are none."""
+    if not backlog.failed:
+        return ""
+    return (
+        f"{backlog.failed} articles are filed but cannot be found by news.search (most: {backlog.reason}); "
+        "they are tried again, see news.search_queue"
+    )
 
 
 def judge(

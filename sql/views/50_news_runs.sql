@@ -37,4 +37,4 @@ COMMENT ON COLUMN news.runs.revised IS 'Articles with a new version.';
 COMMENT ON COLUMN news.runs.unchanged IS 'Articles already known as they are.';
 COMMENT ON COLUMN news.runs.rejected IS 'Entries refused: news.rejected.';
 COMMENT ON COLUMN news.runs.outcomes IS 'How the polls ended: outcome → feeds.';
-COMMENT ON COLUMN news.runs.detail IS 'Why it failed, in words.';
+COMMENT ON COLUMN news.runs.detail IS 'Why it failed, or what else is to be known of it, in words.';

@@ -22,7 +22,14 @@ SET search_path = pg_catalog, wireroom, pg_temp
 SET jit = off -- compiling takes longer than searching
 AS $$
     WITH asked AS (
-        SELECT wireroom.search_query(search.query, search.language) AS words
+        -- A pasted article is no query: its first words are, and thousands would take Postgres minutes.
+        SELECT wireroom.search_query(
+            CASE
+                WHEN length(search.query) <= 500 THEN search.query
+                ELSE regexp_replace(left(search.query, 500), '\s\S*$', '')
+            END,
+            search.language
+        ) AS words
     ),
     newest AS MATERIALIZED (
         SELECT s.article_id, s.published_at
@@ -46,7 +53,7 @@ AS $$
     best AS (
         SELECT * FROM found
         ORDER BY found.rank DESC, found.published_at DESC NULLS LAST, found.article_id
-        LIMIT search.max_results
+        LIMIT greatest(coalesce(search.max_results, 2000), 0)
     )
     SELECT
         a.id,
@@ -66,4 +73,4 @@ AS $$
     ORDER BY best.rank DESC, a.published_at DESC NULLS LAST, a.id
 $$;
 COMMENT ON FUNCTION news.search IS
-    'Ranked full-text search. query: words, "a phrase", or, -not; since (included) and until (left out) bound published_at; publisher: domain or name; language: BCP 47. The found words stand between « » in headline.';
+    'Ranked full-text search. query: words, "a phrase", or, -not, of which the first 500 characters count; since (included) and until (left out) bound published_at; publisher: domain or name; language: BCP 47. The found words stand between « » in headline.';

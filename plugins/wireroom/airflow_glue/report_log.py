@@ -32,6 +32,8 @@ def log_report(report: RunReport) -> None:
             "%d feeds could not be reached (no route, or no such name); they will be retried",
             report.unreachable,
         )
+    if report.remark:
+        _log.warning(report.remark)
     for poll in report.polls:
         if poll.counts.inserted or poll.counts.revised:
             _log.info("%s: %d new, %d revised", poll.title, poll.counts.inserted, poll.counts.revised)

@@ -59,6 +59,7 @@ def file_archived(
         for batch in in_batches(understand_archived(conn, documents, day=day, now=now)):
             total = total + file_batch(conn, run_id, batch)
             on_batch(total)
+        store.index_search(conn)  # an earlier try may have filed all and been killed before this
     return total
 
 

@@ -9,6 +9,7 @@ from datetime import UTC, datetime, timedelta
 from rich.console import Console
 from rich.table import Table
 
+from wireroom.cli.search_status import search_lines
 from wireroom.settings import Settings
 from wireroom.stack.airflow_api import AirflowApi
 from wireroom.stack.airflow_health import COMPONENTS
@@ -46,7 +47,10 @@ def run(arguments: argparse.Namespace) -> int:
     if API_SERVER in stack.state.ports:
         login = f"user {UI_USER}, password {stack.credentials.ui_admin}"
         console.print(f"Airflow {_api(stack).base_url} ({login})", markup=False, soft_wrap=True)
-    return 0 if set(words.values()) == {"healthy"} else 1
+    search, behind = search_lines(Settings.from_environment().database_url)
+    for line in search:
+        console.print(line, markup=False, soft_wrap=True)
+    return 0 if set(words.values()) == {"healthy"} and not behind else 1
 
 
 def _api(stack: Stack) -> AirflowApi:

@@ -12,11 +12,12 @@ from wireroom.store.feed_reads import (
     list_feeds,
 )
 from wireroom.store.feed_writes import sync_feeds
-from wireroom.store.filing import OpenFiling, filing, index_search
+from wireroom.store.filing import OpenFiling, filing
 from wireroom.store.migrate import Migrated, migrate
 from wireroom.store.partitions import ensure_partitions
 from wireroom.store.runs import close_run, filed_feeds, open_run, run_polls, run_summary
 from wireroom.store.schema_dump import schema_dump
+from wireroom.store.search_index import SearchBacklog, index_search, search_backlog
 from wireroom.store.values import FeedChanges, FeedStatus, Poll, RunSummary
 
 __all__ = [
@@ -29,6 +30,7 @@ __all__ = [
     "OpenFiling",
     "Poll",
     "RunSummary",
+    "SearchBacklog",
     "archive_indexes",
     "close_run",
     "column_docs",
@@ -49,5 +51,6 @@ __all__ = [
     "run_summary",
     "save_archive_index",
     "schema_dump",
+    "search_backlog",
     "sync_feeds",
 ]

@@ -18,11 +18,9 @@ from wireroom.store.article_writes import ArticleWriter
 from wireroom.store.connection import Connection
 from wireroom.store.copy_rows import copy_rows
 from wireroom.store.queries import query
-from wireroom.store.rows import change
+from wireroom.store.search_index import index_search
 from wireroom.store.staged_rows import rejection_row, result_row
 from wireroom.store.tally import Tally
-
-SEARCH_BATCH = 1_000  # articles; short enough that nobody waits for it
 
 
 class OpenFiling:
@@ -79,18 +77,6 @@ def filing(conn: Connection, *, searchable: bool = True) -> Iterator[OpenFiling]
         raise
     if searchable:
         index_search(conn)
-
-
-def index_search(conn: Connection) -> int:
-    """Make what was filed findable, in short transactions of their own; how many articles.
-
-    Runs after each filing, outside its lock. What a killed process leaves queued the next filing takes
-    along. Raises StoreError where Postgres fails; the articles are filed all the same.
-    """
-    indexed = 0
-    while done := change(conn, "index_search", {"limit": SEARCH_BATCH}):
-        indexed += done
-    return indexed
 
 
 def _roll_back(conn: Connection) -> None:

@@ -21,13 +21,15 @@ def open_run(conn: Connection, kind: str, key: str, now: datetime) -> int:
     return int(row["id"])
 
 
-def close_run(conn: Connection, run_id: int, now: datetime, counts: Counts, *, failure: str = "") -> None:
-    """Write what the run came to; `failure` in words makes it a failed one."""
+def close_run(
+    conn: Connection, run_id: int, now: datetime, counts: Counts, *, failure: str = "", remark: str = ""
+) -> None:
+    """Write what the run came to; `failure` in words makes it a failed one, a `remark` does not."""
     values = {
         "run_id": run_id,
         "now": now,
         "status": "failed" if failure else "succeeded",
-        "detail": failure,
+        "detail": "; ".join(filter(None, (failure, remark))),
         "feeds": counts.feeds,
         "entries": counts.entries,
         "inserted": counts.inserted,

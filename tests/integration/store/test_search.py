@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterator
 from datetime import timedelta
+from itertools import pairwise
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from support import postgres
 from support.filings import NOW, article, file, published, rows
@@ -166,3 +170,100 @@ def test_no_text_is_too_long_to_be_filed(conn: store.Connection, text: str) -> N
     counts = file(conn, [article("huge", title="A huge report", text=text)])
     assert (counts.inserted, counts.rejected) == (1, 0)
     assert found(conn, "huge report") == ["A huge report"]
+
+
+def letters_by_script() -> dict[str, list[str]]:
+    """The first, a middle and the last letter of each script, by the first word of their Unicode names."""
+    scripts: dict[str, list[str]] = {}
+    for number in range(0x110000):
+        letter = chr(number)
+        if unicodedata.category(letter) in {"Lu", "Ll", "Lt", "Lm", "Lo", "Mn", "Mc"}:
+            scripts.setdefault(unicodedata.name(letter, "NONE").split()[0], []).append(letter)
+    return {name: [of[0], of[len(of) // 2], of[-1]] for name, of in scripts.items()}
+
+
+SCRIPTS = letters_by_script()
+LETTERS = [letter for letters in SCRIPTS.values() for letter in letters]
+
+
+def test_every_text_has_a_vector_in_any_script(conn: store.Connection) -> None:
+    """A letter alone, at the ends, in pairs, between words: `¯\\_(ツ)_/¯` had none and stopped the queue."""
+    assert len(SCRIPTS) > 150
+    shapes = ("{0}", "{0} end", "start {0}", "the {0} sign", "_({0})_", "{0}{0}", "{0}{1}", "{1}{0} {0}")
+    texts = [shape.format(a, b) for a, b in pairwise(LETTERS) for shape in shapes]
+    for statement in (
+        "SELECT t FROM unnest(%s) AS t WHERE wireroom.search_vector('en', t, '', '') IS NULL",
+        "SELECT t FROM unnest(%s) AS t WHERE wireroom.search_vector(NULL, '', t, t) IS NULL",
+        "SELECT t FROM unnest(%s) AS t WHERE wireroom.search_vector('zh', NULL, NULL, t) IS NULL",
+        "SELECT t FROM unnest(%s) AS t WHERE wireroom.search_query(t, 'zh') IS NULL",
+    ):
+        assert rows(conn, statement, texts) == []
+    assert rows(conn, "SELECT wireroom.search_vector(NULL, NULL, NULL, NULL)") == [("",)]
+
+
+@given(text=st.text(st.sampled_from([*LETTERS, " ", "'", "\\", "-", "\u200d", "\n"]), max_size=40))
+@settings(
+    max_examples=150,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
+def test_any_mixture_of_scripts_has_a_vector(filed: store.Connection, text: str) -> None:
+    """Whatever stands beside whatever."""
+    vector = rows(filed, "SELECT wireroom.search_vector('ja', %s, %s, %s) IS NOT NULL", text, text, text)
+    assert vector == [(True,)]
+
+
+ALONE = (
+    "¯\\_(ツ)_/¯",
+    "Why the 囍 sign means luck",
+    "囍",
+    "The letter ก alone",
+    "港 at the start",
+    "at the end 港",
+)
+
+
+@pytest.mark.parametrize("title", ALONE)
+def test_a_letter_that_stands_alone_is_found(conn: store.Connection, title: str) -> None:
+    """By itself, wherever it stands."""
+    file(conn, [article("alone", title=title, summary="", text="Plain words.")])
+    (letter,) = [letter for letter in title if letter in "ツ囍ก港"]
+    assert found(conn, letter) == [title]
+    assert found(conn, "plain words") == [title]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["x" * 2_500, "囍" * 1_000_000, "囍 " * 300_000, "a" * 3_000 + " 囍", "\U00020000 " * 250_000],
+    ids=["a word over 2 KB", "1 MB of one", "spaced", "a long word and one", "beyond the first plane"],
+)
+def test_long_texts_have_a_vector(conn: store.Connection, text: str) -> None:
+    """What Postgres refuses in a vector is left out of it."""
+    file(conn, [article("long", title="A long report", summary=text, text=text)])
+    assert found(conn, "long report") == ["A long report"]
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        " ".join(f"w{n}" for n in range(20_000)),
+        "港" * 20_000,
+        '"' + "a b " * 10_000,
+        "( or " * 5_000,
+        "a" * 99_999,
+    ],
+    ids=["20,000 words", "20,000 ideographs", "an endless phrase", "operators", "one word"],
+)
+def test_a_query_of_any_length_is_answered_at_once(filed: store.Connection, query: str) -> None:
+    """Somebody pastes an article into the search box."""
+    assert found(filed, query) == []
+    assert found(filed, "ferry storm " + " " * 600 + query, language="en") == ["en"]
+
+
+@pytest.mark.parametrize(("most", "expected"), [(-1, 0), (0, 0), (1, 1), (None, 2)])
+def test_any_number_of_results_may_be_asked_for(
+    conn: store.Connection, most: int | None, expected: int
+) -> None:
+    """A negative number is none, NULL is no limit."""
+    file(conn, [article("one"), article("two")])
+    assert len(rows(conn, "SELECT id FROM news.search('report', max_results => %s)", most)) == expected

@@ -1,0 +1,2 @@
+-- Where to go back to if one of the articles cannot be made searchable.
+SAVEPOINT search;

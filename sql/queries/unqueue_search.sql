@@ -1,0 +1,2 @@
+-- Their search is made.
+DELETE FROM wireroom.search_queue WHERE article_id = ANY(%(ids)s);

@@ -1,0 +1,169 @@
+"""An article that cannot be made searchable steps aside; a queue that was stuck before heals."""
+
+from __future__ import annotations
+
+import shutil
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from support.filings import NOW, article, file, rows
+from wireroom import store
+from wireroom.cli.search_status import search_lines
+from wireroom.errors import StoreError, WireroomError
+from wireroom.filing import file_landed
+from wireroom.landing import LandingWriter
+from wireroom.models import Action, Decision, Filing
+from wireroom.run_report import report_run
+from wireroom.settings import PROJECT_ROOT, Settings
+
+SQL = PROJECT_ROOT / "sql"
+# Stands for whatever Postgres may refuse tomorrow: the faults of today are mended.
+POISON = """
+CREATE OR REPLACE FUNCTION wireroom.search_config(language text) RETURNS regconfig
+LANGUAGE plpgsql IMMUTABLE AS $$
+BEGIN
+    IF language = 'xx' THEN RAISE EXCEPTION 'no such tongue'; END IF;
+    RETURN 'wireroom.simple'::regconfig;
+END $$
+"""
+OLD_ARTICLE = """
+WITH one AS (
+    INSERT INTO wireroom.articles (id, first_seen_at, updated_at, title, published_at, text, summary, html)
+    OVERRIDING SYSTEM VALUE VALUES (%s, now(), now(), %s, %s, 'Plain words.', '', '') RETURNING id
+)
+INSERT INTO wireroom.search_queue (article_id) SELECT id FROM one
+"""
+ODD = ["¯\\_(ツ)_/¯", "Why the 囍 sign means luck", "Mixed ก and 漢字"]
+
+
+def execute(conn: store.Connection, statement: str, *values: object) -> None:
+    with conn.cursor() as cursor:
+        cursor.execute(statement, values or None)
+    conn.commit()
+
+
+def titles(conn: store.Connection, words: str) -> set[str]:
+    return {row[0] for row in rows(conn, "SELECT title FROM news.search(%s, max_results => 100)", words)}
+
+
+def test_a_database_whose_queue_was_stuck_heals_by_migrating(empty_database_url: str, tmp_path: Path) -> None:
+    """As the version before left it: rows without a vector at the head, healthy ones behind them."""
+    (tmp_path / "views").mkdir()
+    (tmp_path / "migrations").mkdir()
+    for migration in sorted((SQL / "migrations").glob("000*.sql")):
+        shutil.copy(migration, tmp_path / "migrations")
+    store.migrate(empty_database_url, folder=tmp_path)
+    with store.connect(empty_database_url) as conn:
+        wanted = [*ODD, *(f"Report {number}" for number in range(50))]
+        for number, title in enumerate(wanted, start=1):
+            execute(conn, OLD_ARTICLE, number, title, NOW)
+        null = "SELECT count(*) FROM wireroom.articles WHERE {} IS NULL"
+        vector = "wireroom.search_vector(language, title, summary, text)"
+        assert rows(conn, null.format(vector)) == [(2,)], "this is no poisoned queue"
+    store.migrate(empty_database_url)
+    with store.connect(empty_database_url) as conn:
+        assert store.index_search(conn) == len(wanted)
+        assert titles(conn, "plain words") == set(wanted)
+        assert rows(conn, "SELECT count(*) FROM news.search_queue") == [(0,)]
+
+
+def test_an_article_that_fails_holds_up_no_other(conn: store.Connection) -> None:
+    """It stays queued with the reason; the rest is found; another version of it has another chance."""
+    execute(conn, POISON)
+    many = [article(f"good-{number}") for number in range(9)]
+    assert file(conn, [article("bad", language="xx"), *many]).inserted == 10
+    assert len(titles(conn, "report")) == 9
+    ((attempts, waits, reason),) = rows(
+        conn, "SELECT attempts, next_try_at > now(), reason FROM news.search_queue"
+    )
+    assert (attempts, waits) == (1, True)
+    assert "no such tongue" in reason
+    assert store.index_search(conn) == 0, "it is not tried again before its time"
+    later = NOW + timedelta(hours=1)
+    file(conn, [article("bad", text="Mended.", language="en", seen_at=later)], run="later")
+    assert "Report on bad" in titles(conn, "mended")
+    assert rows(conn, "SELECT count(*) FROM news.search_queue") == [(0,)]
+
+
+def test_it_is_tried_again_when_its_time_has_come(conn: store.Connection) -> None:
+    """Later and later: a day at most."""
+    execute(conn, POISON)
+    file(conn, [article("bad", language="xx")])
+    for attempts in range(2, 15):
+        execute(conn, "UPDATE wireroom.search_queue SET next_try_at = now()")
+        assert store.index_search(conn) == 0
+        assert rows(conn, "SELECT attempts FROM news.search_queue") == [(attempts,)]
+    assert rows(conn, "SELECT next_try_at < now() + interval '25 hours' FROM news.search_queue") == [(True,)]
+
+
+def test_a_fault_of_the_database_blames_no_article(conn: store.Connection) -> None:
+    """Where nothing can be indexed the step fails, and all stays queued as it was."""
+    execute(conn, "ALTER FUNCTION wireroom.search_vector(text, text, text, text) RENAME TO gone")
+    with pytest.raises(StoreError, match="articles are filed but not all can be found yet"):
+        file(conn, [article("one"), article("two")])
+    assert rows(conn, "SELECT attempts FROM news.search_queue") == [(0,), (0,)]
+
+
+def leave_unindexed(conn: store.Connection, run_id: int) -> None:
+    """As a process leaves it that is killed between the filing and the indexing."""
+    with store.filing(conn, searchable=False) as filing:
+        filing.apply(Filing(run_id, (Decision(Action.INSERT, article("ferry"), "new"),)))
+
+
+def test_a_repeated_file_step_that_finds_all_filed_makes_it_searchable(
+    conn: store.Connection, database_url: str, tmp_path: Path
+) -> None:
+    """The retry was green, and nothing was ever found."""
+    run_id = store.open_run(conn, "ingest", "again", NOW)
+    leave_unindexed(conn, run_id)
+    uri = f"file://{tmp_path}/nothing-left.warc.gz"
+    with LandingWriter(uri):
+        pass
+    file_landed(Settings(database_url=database_url), run_id=run_id, uri=uri, clock=lambda: NOW)
+    assert titles(conn, "ferry") == {"Report on ferry"}
+
+
+def test_a_run_that_polls_nothing_makes_it_searchable_too(conn: store.Connection, database_url: str) -> None:
+    """The report takes along what is queued."""
+    run_id = store.open_run(conn, "ingest", "idle", NOW)
+    leave_unindexed(conn, run_id)
+    report = report_run(Settings(database_url=database_url), run_id=run_id, expected=0, now=NOW)
+    assert titles(conn, "ferry") == {"Report on ferry"}
+    assert (report.failure, report.remark) == (None, "")
+
+
+def test_what_cannot_be_found_is_said(conn: store.Connection, database_url: str) -> None:
+    """In the report, in news.runs, in `status`; the run is not red for it."""
+    execute(conn, POISON)
+    file(conn, [article("bad", language="xx")], run="said")
+    run_id = store.open_run(conn, "ingest", "said", NOW)
+    report = report_run(Settings(database_url=database_url), run_id=run_id, expected=0, now=NOW)
+    assert report.failure is None
+    assert "1 articles are filed but cannot be found" in report.remark
+    assert "no such tongue" in report.remark
+    assert rows(conn, "SELECT status, detail FROM news.runs") == [("succeeded", report.remark)]
+    assert search_lines(database_url) == ([report.remark], False)
+
+
+def test_a_queue_that_grows_old_makes_the_run_red(conn: store.Connection, database_url: str) -> None:
+    """Somebody holds its rows, say: articles come in and are never found."""
+    run_id = store.open_run(conn, "ingest", "old", NOW)
+    leave_unindexed(conn, run_id)
+    execute(conn, "UPDATE wireroom.search_queue SET queued_at = now() - interval '2 hours'")
+    with store.connect(database_url) as other, other.cursor() as cursor:
+        cursor.execute("SELECT FROM wireroom.search_queue FOR UPDATE")
+        report = report_run(Settings(database_url=database_url), run_id=run_id, expected=0, now=NOW)
+        lines, behind = search_lines(database_url)
+    assert isinstance(report.failure, WireroomError)
+    assert "has not found them for 2.0 hours" in str(report.failure)
+    assert behind
+    assert "2.0 hours" in lines[0]
+
+
+def test_readers_see_the_queue(conn: store.Connection) -> None:
+    """The view is part of the contract."""
+    execute(conn, "SET ROLE wireroom_reader")
+    columns = "article_id, queued_at, attempts, next_try_at, reason"
+    assert rows(conn, f"SELECT {columns} FROM news.search_queue") == []
