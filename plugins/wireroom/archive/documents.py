@@ -13,6 +13,7 @@ from upath import UPath
 from wireroom.archive.origin import Cost
 from wireroom.archive.saved_files import SavedFile, saved_files
 from wireroom.archive.sniff import sniff
+from wireroom.common.storage_trouble import storage_trouble
 from wireroom.errors import DocumentError
 from wireroom.models import ArchivedDocument
 
@@ -62,8 +63,11 @@ class DocumentsOrigin:
             with saved.path.open("rb") as file:
                 body = file.read(self.max_bytes + 1)
             captured = self._captured(saved.path)
-        except OSError as error:
-            raise DocumentError(f"cannot be read: {error.strerror or error}", uri=uri) from error
+        except Exception as error:
+            words = storage_trouble(error)
+            if words is None:
+                raise
+            raise DocumentError(f"cannot be read: {words}", uri=uri) from error
         body = self._unpacked(body, uri)
         if len(body) > self.max_bytes:
             raise DocumentError(f"is larger than {self.max_bytes:,} bytes", uri=uri)

@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 
 from upath import UPath
 
+from wireroom.common.storage_trouble import storage_trouble
 from wireroom.errors import OriginError
 
 _HIDDEN = (".", "__MACOSX", "Thumbs.db")  # left by editors and file managers, never documents
@@ -35,8 +36,11 @@ def saved_files(place: str) -> Iterator[SavedFile]:
             yield from _below(root, "")
         else:
             raise OriginError(f"{place}: there is no such file or folder", origin="documents")
-    except (OSError, ImportError) as error:  # ImportError: the driver of s3:// and the like is not installed
-        raise OriginError(f"{place}: cannot be listed: {error}", origin="documents") from error
+    except Exception as error:
+        words = storage_trouble(error)
+        if words is None:
+            raise
+        raise OriginError(f"{place}: cannot be listed: {words}", origin="documents") from error
 
 
 def _below(folder: UPath, above: str) -> Iterator[SavedFile]:

@@ -104,7 +104,7 @@ def install(dev: bool, *, afresh: bool, adds: bool) -> int:
     # The locks are complete, so pip need not resolve anything.
     pip = [str(VENV / "bin" / "python"), "-m", "pip", "install", "--no-deps", "--compile"]
     command = [*pip, "--requirement", lock, *([] if adds else ["--editable", "."])]
-    if run_with_progress(command, environment, packages=packages_of(lock)) != 0:
+    if run_with_progress(command, environment, lock=lock) != 0:
         print("\n".join(LOG.read_text(errors="replace").splitlines()[-15:]), file=sys.stderr)
         print(
             "pip could not install the packages: is the network, or the package index, within reach?",
@@ -116,14 +116,9 @@ def install(dev: bool, *, afresh: bool, adds: bool) -> int:
     return 0
 
 
-def packages_of(lock: str) -> int:
-    """How many packages the lock names."""
-    lines = (ROOT / lock).read_text(encoding="utf-8").splitlines()
-    return sum("==" in line and not line.startswith((" ", "#")) for line in lines)
-
-
-def run_with_progress(command: list[str], environment: dict[str, str], *, packages: int) -> int:
+def run_with_progress(command: list[str], environment: dict[str, str], *, lock: str) -> int:
     """Run pip into its log and say how far it is: rewritten on a terminal, a line a quarter elsewhere."""
+    packages = sum("==" in line.split(";")[0] for line in (ROOT / lock).read_text("utf-8").splitlines())
     on_terminal = sys.stdout.isatty()
     seen = said = 0
     with LOG.open("w", encoding="utf-8") as log:
@@ -178,10 +173,8 @@ def is_alive(pid: int) -> bool:
     """True if the system knows the process."""
     try:
         os.kill(pid, 0)
-    except ProcessLookupError:
-        return False
-    except PermissionError:
-        return True
+    except OSError as error:
+        return isinstance(error, PermissionError)
     return True
 
 

@@ -1,0 +1,32 @@
+"""What a file system or an object store raised in, words that say what to do out."""
+
+from __future__ import annotations
+
+import errno
+
+_WORDS = {
+    errno.ENOSPC: "the disk is full; free some space, then run again: nothing was lost",
+    errno.EDQUOT: "the disk quota is used up; free some space, then run again: nothing was lost",
+    errno.EROFS: "the file system is read-only",
+    errno.EACCES: "this user may not go there",
+}
+# fsspec's drivers let the errors of their client libraries through, which have no root in common.
+_CLIENTS = {"botocore", "aiobotocore", "aiohttp", "gcsfs", "google", "adlfs", "azure", "fsspec", "s3fs"}
+
+
+def storage_trouble(error: Exception, *, missing: str = "there is no such file or folder") -> str | None:
+    """The words for `error`; None where it is no storage's but a fault of the program.
+
+    `missing` says what it means that the file is not there.
+    """
+    if isinstance(error, FileNotFoundError):
+        return missing
+    if isinstance(error, OSError):
+        return _WORDS.get(error.errno or 0) or f"the storage refuses ({error.strerror or error})"
+    if isinstance(error, ImportError):  # fsspec names the package: `Install s3fs to access S3`
+        return f"this kind of storage needs another package: {error}"
+    if isinstance(error, ValueError):  # fsspec: an unknown protocol
+        return f"no storage of this kind is known: {error}"
+    if type(error).__module__.partition(".")[0] in _CLIENTS:
+        return f"the storage refuses ({error}): are its address and credentials set, and is it up?"
+    return None
