@@ -1,1 +1,1 @@
-"""The ground floor: each basic tool once, for every step; it imports nothing of ours but models and errors."""
+"""The ground floor: each basic tool once, for every step; of ours it imports only models and errors."""
