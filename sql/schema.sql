@@ -2454,7 +2454,7 @@ COMMENT ON COLUMN news.articles.media IS 'Enclosures: array of url, type, length
 
 COMMENT ON COLUMN news.articles.embeds IS 'Posts and videos quoted in the body: array of kind, platform, url, author, handle, date, text, span (characters of text, half-open).';
 
-COMMENT ON COLUMN news.articles.attribution IS 'Where the text comes from: array of kind (agency, adapted, original, licence), name, url, text, span.';
+COMMENT ON COLUMN news.articles.attribution IS 'Where the text comes from: array of kind (agency, adapted, original, licence, copyright), name, url, text, span.';
 
 COMMENT ON COLUMN news.articles.provenance IS 'Field by field: where it was taken from.';
 

@@ -78,7 +78,7 @@ COMMENT ON COLUMN news.articles.image_url IS 'Its picture.';
 COMMENT ON COLUMN news.articles.word_count IS 'Words of text.';
 COMMENT ON COLUMN news.articles.media IS 'Enclosures: array of url, type, length.';
 COMMENT ON COLUMN news.articles.embeds IS 'Posts and videos quoted in the body: array of kind, platform, url, author, handle, date, text, span (characters of text, half-open).';
-COMMENT ON COLUMN news.articles.attribution IS 'Where the text comes from: array of kind (agency, adapted, original, licence), name, url, text, span.';
+COMMENT ON COLUMN news.articles.attribution IS 'Where the text comes from: array of kind (agency, adapted, original, licence, copyright), name, url, text, span.';
 COMMENT ON COLUMN news.articles.provenance IS 'Field by field: where it was taken from.';
 COMMENT ON COLUMN news.articles.version IS '1 as first seen, one more with each change; earlier ones are in news.revisions.';
 COMMENT ON COLUMN news.articles.guid IS 'The publisher''s own identifier, as written; of a saved file without an address, file: and its path below the folder that was read.';

@@ -26,6 +26,8 @@ class PageMetadata:
     language: str | None
     image: str | None
     section: str | None
+    licence: str | None  # address
+    rights: str | None
     authors: tuple[str, ...]
     tags: tuple[str, ...]
     dates: tuple[tuple[str, str], ...]
@@ -58,6 +60,7 @@ _AUTHORS = (
     *("author", "article:author", "dc.creator", "dcterms.creator", "parsely-author", "sailthru.author"),
     *("citation_author", "byl"),
 )
+_RIGHTS = ("copyright", "dc.rights", "dcterms.rights", "rights")
 _TAGS = ("article:tag", "news_keywords", "keywords", "parsely-tags", "sailthru.tags", "citation_keywords")
 
 
@@ -88,6 +91,9 @@ def page_metadata(page: BeautifulSoup, *, url: str = "") -> PageMetadata:
         section=_first(metas, "article:section")
         or text_of(article.get("articleSection"))
         or _first(metas, "parsely-section"),
+        licence=_attribute(page.select_one("link[rel~=license][href]"), "href")
+        or address_of(article.get("license")),
+        rights=_first(metas, *_RIGHTS) or text_of(article.get("copyrightNotice")),
         authors=_authors(page, metas, article, site_name),
         tags=_all(metas, *_TAGS) or names(article.get("keywords")),
         dates=tuple(_dates(page, metas, article)),

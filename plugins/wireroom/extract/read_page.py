@@ -16,7 +16,7 @@ from trafilatura.utils import load_html
 
 from wireroom.errors import NotAFeedError
 from wireroom.extract.page_metadata import PageMetadata, page_metadata
-from wireroom.models import Entry, FeedFormat, Markup, Media, ParsedFeed, Person, RawDate, Tag
+from wireroom.models import Entry, FeedFormat, Link, Markup, Media, ParsedFeed, Person, RawDate, Tag
 
 MAX_BYTES = 16 * 1024 * 1024
 _WEB = re.compile(r"https?://", re.IGNORECASE)
@@ -75,6 +75,8 @@ def _entry(about: PageMetadata, markup: str, link: str | None, url: str) -> Entr
         dates=tuple(RawDate(field, text) for field, text in about.dates),
         tags=tuple(Tag(term) for term in about.tags)
         + ((Tag(about.section, scheme="section"),) if about.section else ()),
+        links=(Link(about.licence, "license"),) if about.licence else (),
+        rights=about.rights,
         media=(Media(about.image, "image"),) if about.image else (),
         language=about.language,
     )

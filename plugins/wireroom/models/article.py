@@ -71,7 +71,7 @@ class Embed:
 class Attribution:
     """A statement of where the text comes from; it stays in `text` at `span`."""
 
-    kind: str  # `agency`, `adapted`, `original`, `licence`
+    kind: str  # `agency`, `adapted`, `original`, `licence`, `copyright`
     name: str | None = None  # agency, outlet or licence
     url: str | None = None
     text: str = ""  # the notice as written

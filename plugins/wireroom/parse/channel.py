@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from wireroom.models import Link, Markup, Person
+from wireroom.models import Link, Person
+from wireroom.parse.licences import RDF_RESOURCE, read_licence
 from wireroom.parse.names import known_name
 from wireroom.parse.people import read_person
 from wireroom.parse.quantities import number, whole_number
@@ -35,6 +36,7 @@ _TEXTS = {
     "dc:rights": "rights",
     "atom:copyright": "rights",
     "media:copyright": "rights",
+    "prism:copyright": "rights",
     "atom:logo": "image",
     "atom:icon": "icon",
     "logo": "image",
@@ -44,7 +46,8 @@ _TEXTS = {
 }
 _IMAGES = frozenset({"image", "itunes:image", "googleplay:image", "media:thumbnail"})
 _LINKS = frozenset({"link", "atom:link"})
-_KNOWN = frozenset({*_TEXTS, *_LINKS, *_IMAGES, "atom:author", "fh:complete", "fh:archive"})
+_LICENCES = frozenset({"creativecommons:license", "cc:license", "media:license", "dcterms:license"})
+_KNOWN = frozenset({*_TEXTS, *_LINKS, *_LICENCES, *_IMAGES, "atom:author", "fh:complete", "fh:archive"})
 _MINUTES = {"hourly": 60, "daily": 1_440, "weekly": 10_080, "monthly": 43_200, "yearly": 525_600}
 _LONGEST_TTL = 525_600  # a year, in minutes
 
@@ -85,12 +88,13 @@ def read_head(element: Element, scope: Scope, head: Head) -> None:
         if name not in _KNOWN:
             continue  # mostly an entry
         if name in _TEXTS:
-            _put(head, _TEXTS[name], markup_of(child, scope, is_atom=name.startswith("atom:")))
+            _put_text(head, child, name, scope)
         elif name in _LINKS:
             _read_link(head, child, scope)
+        elif name in _LICENCES:
+            _put_licence(head, child, scope)
         elif name in _IMAGES:
-            image = read_media(child, "image", scope)
-            head.image_url = head.image_url or (image.url if image else None)
+            _put_image(head, child, scope)
         elif name == "atom:author":
             head.authors.extend(read_person(child, scope))
         elif name == "fh:complete":
@@ -99,9 +103,24 @@ def read_head(element: Element, scope: Scope, head: Head) -> None:
             head.is_archive = True
 
 
-def _put(head: Head, field_name: str, said: Markup | None) -> None:
-    if said:
-        head.texts.setdefault(field_name, said.value)
+def _put_text(head: Head, element: Element, name: str, scope: Scope) -> None:
+    said = markup_of(element, scope, is_atom=name.startswith("atom:"))
+    words = said.value if said else element.get(RDF_RESOURCE)  # <dc:rights rdf:resource="…"/>
+    if words:
+        head.texts.setdefault(_TEXTS[name], words)
+
+
+def _put_image(head: Head, element: Element, scope: Scope) -> None:
+    image = read_media(element, "image", scope)
+    head.image_url = head.image_url or (image.url if image else None)
+
+
+def _put_licence(head: Head, element: Element, scope: Scope) -> None:
+    link, words = read_licence(element, scope)
+    if link:
+        head.links.append(link)
+    elif words:
+        head.texts.setdefault("rights", words)
 
 
 def _read_link(head: Head, element: Element, scope: Scope) -> None:

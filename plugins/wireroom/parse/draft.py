@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TypeVar
 
 from wireroom.models import Entry, Link, Markup, Media, Person, RawDate, Tag
+from wireroom.parse.licences import has_licence
 
 T = TypeVar("T")
 
@@ -39,6 +40,8 @@ class Draft:
     source_url: str | None = None
     original_link: str | None = None
     rights: str | None = None
+    source_rights: str | None = None  # of the feed that an aggregator took the entry from
+    source_licences: list[Link] = field(default_factory=list)
     language: str | None = None
     comments: str | None = None
     point: tuple[float, float] | None = None
@@ -54,7 +57,7 @@ class Draft:
             guid=guid,
             guid_is_permalink=self.guid_is_permalink,
             link=self._link(),
-            links=tuple(self.links),
+            links=tuple(self.links if has_licence(self.links) else [*self.links, *self.source_licences]),
             title=min(self.titles, key=lambda ranked: ranked[0])[1] if self.titles else None,
             summary=summary,
             content=content,
@@ -65,7 +68,7 @@ class Draft:
             source_title=self.source_title,
             source_url=self.source_url,
             original_link=self.original_link,
-            rights=self.rights,
+            rights=self.rights or self.source_rights,
             language=self.language,
             comments=self.comments,
             point=self.point or self._position(),

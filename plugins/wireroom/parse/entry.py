@@ -24,6 +24,7 @@ _READERS: dict[str, RoleReader] = {
     "body": roles_text.body,
     "date": roles_text.date,
     "rights": roles_text.rights,
+    "licence": roles_text.licence,
     "language": roles_text.language,
     "id": roles_links.atom_id,
     "guid": roles_links.guid,

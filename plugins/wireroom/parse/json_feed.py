@@ -36,6 +36,7 @@ def read_json_feed(text: str, max_entries: int) -> ParsedFeed | None:
         link=_address(said, "home_page_url"),
         links=_feed_links(said),
         language=_string(said, "language"),
+        rights=_rights(said),
         description=_string(said, "description"),
         image_url=_address(said, "icon") or _address(said, "favicon"),
         entries=tuple(_entry(item, position, authors) for position, item in enumerate(items[:max_entries])),
@@ -116,8 +117,15 @@ def _entry(item: dict[str, Any], position: int, authors: tuple[Person, ...]) -> 
         dates=tuple(RawDate(key, text) for key, text in dates if text),
         tags=tuple(Tag(mend(tag)) for tag in tags if isinstance(tag, str) and tag.strip()),
         media=_media(item),
+        rights=_rights(item),
         language=_string(item, "language"),
     )
+
+
+def _rights(said: dict[str, Any]) -> str | None:
+    """No version of the format has them; publishers write them all the same."""
+    lines = (_string(said, key) for key in ("license", "_license", "copyright", "_copyright", "rights"))
+    return "; ".join(dict.fromkeys(filter(None, lines))) or None
 
 
 def _bodies(item: dict[str, Any]) -> tuple[Markup | None, Markup | None]:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from wireroom.models import Link, Media
 from wireroom.parse.draft import Draft
+from wireroom.parse.licences import LICENCES
 from wireroom.parse.names import Role, known_name
 from wireroom.parse.people import read_person
 from wireroom.parse.quantities import whole_number
+from wireroom.parse.roles_text import rights_in
 from wireroom.parse.text import Element, Scope, markup_of, resolve, text_of
 
 
@@ -81,13 +83,20 @@ def source(draft: Draft, element: Element, role: Role, scope: Scope) -> None:
             draft.source_title = draft.source_title or found
         return
     for child in element:
-        name = known_name(child.tag, scope.plain)
-        if name.endswith("title"):
-            title = markup_of(child, scope, is_atom=name.startswith("atom:"))
-            draft.source_title = draft.source_title or (title.value if title else None)
-        elif name.endswith("link"):
-            found_link = read_link(child, scope)
-            if found_link and found_link.rel in ("alternate", "self") and not draft.source_url:
-                draft.source_url = found_link.href
-        elif name.endswith("author"):
-            draft.source_authors.extend(read_person(child, scope))
+        _source_says(draft, child, known_name(child.tag, scope.plain), scope)
+
+
+def _source_says(draft: Draft, child: Element, name: str, scope: Scope) -> None:
+    if name.endswith("title"):
+        title = markup_of(child, scope, is_atom=name.startswith("atom:"))
+        draft.source_title = draft.source_title or (title.value if title else None)
+    elif name.endswith("link"):
+        found_link = read_link(child, scope)
+        if found_link and found_link.rel in ("alternate", "self") and not draft.source_url:
+            draft.source_url = found_link.href
+        elif found_link and found_link.rel.lower() in LICENCES:
+            draft.source_licences.append(found_link)
+    elif name.endswith("author"):
+        draft.source_authors.extend(read_person(child, scope))
+    elif name.endswith(("rights", "copyright")):
+        draft.source_rights = draft.source_rights or rights_in(child, scope, is_atom=name.startswith("atom:"))

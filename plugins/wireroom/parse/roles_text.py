@@ -6,10 +6,9 @@ from mimetypes import guess_type
 
 from wireroom.models import Link, Media, RawDate
 from wireroom.parse.draft import Draft
+from wireroom.parse.licences import RDF_RESOURCE, read_licence
 from wireroom.parse.names import Role
 from wireroom.parse.text import Element, Scope, markup_of, resolve, text_of
-
-_RDF_RESOURCE = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}resource"
 
 
 def title(draft: Draft, element: Element, role: Role, scope: Scope) -> None:
@@ -47,9 +46,24 @@ def date(draft: Draft, element: Element, role: Role, scope: Scope) -> None:
 
 
 def rights(draft: Draft, element: Element, role: Role, scope: Scope) -> None:
-    """A copyright line or the address of a licence; the first one holds."""
-    found = markup_of(element, scope, is_atom=role.is_atom)
-    draft.rights = draft.rights or (found.value if found else element.get(_RDF_RESOURCE))
+    """A copyright notice, and where its terms stand (Media RSS, <media:copyright>); the first one holds."""
+    draft.rights = draft.rights or rights_in(element, scope, is_atom=role.is_atom)
+    if href := element.get("url"):
+        draft.links.append(Link(href.strip(), "copyright"))
+
+
+def rights_in(element: Element, scope: Scope, *, is_atom: bool) -> str | None:
+    """The words of an element about rights, or the address it names."""
+    found = markup_of(element, scope, is_atom=is_atom)
+    return found.value if found else element.get(RDF_RESOURCE)
+
+
+def licence(draft: Draft, element: Element, role: Role, scope: Scope) -> None:
+    """A licence, mostly its address."""
+    link, words = read_licence(element, scope)
+    if link:
+        draft.links.append(link)
+    draft.rights = draft.rights or words
 
 
 def language(draft: Draft, element: Element, role: Role, scope: Scope) -> None:

@@ -2,45 +2,57 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
+from wireroom.clean import plain_text
 from wireroom.models import Attribution, Entry, Publisher
 from wireroom.normalize import absolute_url, names_publisher, publisher_domain
-
-_LICENCE = re.compile(
-    r"creativecommons\.org/\S{1,100}|creative commons|\bCC[ -]BY\b[-\w .]{0,20}|\bCC0\b", re.IGNORECASE
-)
+from wireroom.understand.feed import Surroundings
+from wireroom.understand.rights import understand_rights
 
 
 def understand_attribution(
     entry: Entry,
     in_text: Sequence[Attribution],
     agencies: Sequence[str],
+    around: Surroundings,
     *,
     publisher: Publisher,
     url: str | None,
 ) -> tuple[Attribution, ...]:
-    """Join notices in the text with agencies of the byline, the entry's <source> and its rights.
+    """Join notices in the text with agencies of the byline, the entry's <source>, its rights or its feed's.
 
-    A <source> that published at `url` itself is no other's original: news sitemaps name their own outlet.
+    What the entry says of licence or copyright outranks what its feed says (RFC 4287 §4.2.10); the rights of
+    a feed that carries others' texts are not those of the texts. A <source> that published at `url` itself
+    is no other's original: news sitemaps name their own outlet.
     """
     found = list(in_text)
     named = {item.name.casefold() for item in found if item.name}
     found.extend(
         Attribution("agency", name=name, text=name) for name in agencies if name.casefold() not in named
     )
-    if (
-        entry.source_title
-        and entry.source_title.casefold() not in named
-        and not _is_own(entry, publisher, url)
-    ):
-        url = absolute_url(entry.source_url, None) if entry.source_url else None
-        found.append(Attribution("original", name=entry.source_title, url=url, text=entry.source_title))
-    licence = _LICENCE.search(entry.rights or "")
-    if licence and not any(item.kind == "licence" for item in found):
-        found.append(Attribution("licence", name=licence.group(0), text=(entry.rights or "")[:500]))
-    return tuple(found)
+    source = plain_text(entry.source_title or "")
+    if source and source.casefold() not in named and not _is_own(entry, publisher, url):
+        found.append(Attribution("original", source, absolute_url(entry.source_url, None), source))
+    of_feed = () if source and _is_carried(entry, around, url) else around.rights
+    return (*found, *_rights(found, entry, of_feed, url))
+
+
+def _rights(
+    found: Sequence[Attribution], entry: Entry, of_feed: Sequence[Attribution], base_url: str | None
+) -> list[Attribution]:
+    """By kind, from the nearest that says anything: the text and the entry, else the feed."""
+    own = understand_rights(entry.rights, entry.links, base_url)
+    said = {item.kind for item in (*found, *own)}
+    known = {each for item in found if item.kind == "licence" for each in (item.name, item.url) if each}
+    new = [item for item in own if not known & {item.name, item.url}]
+    return [*new, *(item for item in of_feed if item.kind not in said)]
+
+
+def _is_carried(entry: Entry, around: Surroundings, url: str | None) -> bool:
+    """Its <source> is of another house than the feed."""
+    houses = {publisher_domain(each) for each in (around.context.site_url, around.context.url) if each}
+    return publisher_domain(absolute_url(entry.source_url, None) or url or around.context.url) not in houses
 
 
 def _is_own(entry: Entry, publisher: Publisher, url: str | None) -> bool:

@@ -85,7 +85,7 @@ def _article(entry: Entry, around: Surroundings, links: EntryLinks, body: Body) 
         media=pictures.media,
         embeds=cleaned.embeds,
         attribution=understand_attribution(
-            entry, cleaned.attribution, agencies, publisher=publisher, url=links.canonical
+            entry, cleaned.attribution, agencies, around, publisher=publisher, url=links.canonical
         ),
         word_count=_words(cleaned.text, language),
         fingerprint=fingerprint(body.title, cleaned.text),

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from itertools import islice
 
 from wireroom.clean import plain_text
-from wireroom.models import FeedContext, FeedFormat, ParsedFeed
+from wireroom.models import Attribution, FeedContext, FeedFormat, ParsedFeed
 from wireroom.normalize import (
     absolute_url,
     detect_language,
@@ -15,6 +15,7 @@ from wireroom.normalize import (
     publisher_of,
     storable,
 )
+from wireroom.understand.rights import understand_rights
 
 PIECES_FOR_LANGUAGE = 20  # titles and bodies
 CHARACTERS_OF_EACH = 100
@@ -31,6 +32,7 @@ class Surroundings:
     base_url: str  # what relative links stand against
     dates_country: str | None  # where its zones and numeric dates are at home: a guess of the domain's, too
     language_is_declared: bool  # False: detected over the feed's entries
+    rights: tuple[Attribution, ...] = ()  # of every entry that states none: licences, copyright notice
 
     @property
     def origin(self) -> str:
@@ -59,7 +61,8 @@ def understand_feed(parsed: ParsedFeed, context: FeedContext) -> Surroundings:
     base_url = absolute_url(parsed.link, context.url) or context.url
     is_declared = language is not None and language == (context.language or parsed.language)
     home_country = filled.country or domain_country(filled.site_url) or domain_country(filled.url)
-    return Surroundings(filled, parsed.format, base_url, home_country, is_declared)
+    rights = understand_rights(parsed.rights, parsed.links, base_url)
+    return Surroundings(filled, parsed.format, base_url, home_country, is_declared, rights)
 
 
 def _language(parsed: ParsedFeed) -> str | None:

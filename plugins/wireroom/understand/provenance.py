@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from wireroom import __version__
-from wireroom.models import DateReading, Entry, LanguageReading, Publisher
+from wireroom.models import Cleaned, DateReading, Entry, LanguageReading, Publisher
 from wireroom.normalize import RULES_VERSION
 from wireroom.understand.body import Body
 from wireroom.understand.dates import EntryDates
@@ -35,7 +35,7 @@ def provenance_of(
         **body.origins,
         "html": text if cleaned.html else "",
         "embeds": text if cleaned.embeds else "",
-        "attribution": "text:notice" if cleaned.attribution else "",
+        "attribution": _attribution(around, entry, cleaned),
         "word_count": "text:words" if cleaned.text else "",
         "media": "enclosure" if pictures.media else "",
         **links.origins,
@@ -56,6 +56,12 @@ def provenance_of(
         ("url_rules", _URL_RULES),
     )
     return located | {field: origin for field, origin in more if origin}
+
+
+def _attribution(around: Surroundings, entry: Entry, cleaned: Cleaned) -> str:
+    if cleaned.attribution:
+        return "text:notice"
+    return "rights" if around.rights or entry.rights else ""
 
 
 def _publisher(publisher: Publisher, document: str) -> str:
