@@ -16,6 +16,8 @@ from wireroom.stack.processes import clean_environment
 from wireroom.stack.stack import Stack
 
 UI_USER = "admin"
+# Airflow's own use of a renamed class, said in every task's log; nothing that an operator can do about.
+QUIET = "ignore:GitWildMatchPattern:DeprecationWarning"
 
 
 def airflow_environment(stack: Stack, databases: Databases, port: int, connect_to: str) -> dict[str, str]:
@@ -27,6 +29,7 @@ def airflow_environment(stack: Stack, databases: Databases, port: int, connect_t
         **clean_environment(os.environ),
         "PATH": os.pathsep.join([venv, os.environ.get("PATH", os.defpath)]),
         "AIRFLOW_HOME": str(stack.places.airflow_home),
+        "PYTHONWARNINGS": QUIET,
         **_options(_core(stack, databases, port)),
         **_options(_pace()),
         **_wireroom(stack, databases, connect_to),

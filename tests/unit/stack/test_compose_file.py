@@ -76,7 +76,9 @@ def test_airflow_gets_the_settings_that_make_up_gives_it(tmp_path: Path) -> None
     theirs = COMPOSE["x-airflow-environment"]
     elsewhere = {name for name, value in theirs.items() if "/" in str(value) or "${" in str(value)}
     elsewhere |= {"AIRFLOW__API__HOST"}  # inside its container, behind a port that is bound to 127.0.0.1
-    expected = {name: value for name, value in ours.items() if name.startswith("AIRFLOW__")}
+    expected = {
+        name: value for name, value in ours.items() if name.startswith(("AIRFLOW__", "PYTHONWARNINGS"))
+    }
     assert set(expected) <= set(theirs)
     assert {name: theirs[name] for name in expected if name not in elsewhere} == {
         name: value for name, value in expected.items() if name not in elsewhere
