@@ -7,9 +7,9 @@ Polls the feeds that are due and loads their articles into Postgres.
 |---|---|
 | **In** | the feeds of `feeds.yaml` (table `news.feeds`), those whose next poll is due |
 | **Out** | `news.articles`, `news.revisions`, `news.rejected`; one row a run in `news.runs`; the asset `wireroom_articles` with counts whenever something came in or changed |
-| **Steps** | `plan` packs due feeds into shards, every feed of one politeness family in the same shard · `collect` fetches and lands the bytes as WARC · `file` parses, normalises, cleans and loads them · `report` adds up and judges |
+| **Steps** | `plan` lets the database follow the list of feeds and packs due feeds into shards, every feed of one politeness family in the same shard · `follow_list` is red where the list could not be followed, and its log says why; the run goes on with the feeds as they were · `collect` fetches and lands the bytes as WARC · `file` parses, normalises, cleans and loads them · `report` adds up and judges |
 | **Re-run** | clear `file`: it reads landed bytes and files nothing twice. `collect` is not retried blindly, since that would double the load on publishers; feeds it did not file stay due and come with the next run. Clearing the whole run polls what is due *now*: RSS has no history. For past days use `backfill_archive` |
-| **Fails** | at once where a param is wrong (an unknown name, a match that no feed answers to); when planned feeds were not filed, or when more than a set share (`WIREROOM_MAX_FAILED_SHARE`, half) of the feeds that answered have newly failed. One bad feed is a row in `news.feeds`, one bad entry a row in `news.rejected`; neither makes a run red, nor does a missing network alone |
+| **Fails** | at once where a param is wrong (an unknown name, a match that no feed answers to); when planned feeds were not filed; when the list of feeds could not be followed for the second run in a row (it is no YAML, is not there, or would retire so many feeds that it must be confirmed); or when more than a set share (`WIREROOM_MAX_FAILED_SHARE`, half) of the feeds that answered have newly failed. One bad feed is a row in `news.feeds`, one bad entry a row in `news.rejected`; neither makes a run red, nor does a missing network alone |
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from datetime import timedelta
 import pendulum
 from airflow.sdk import Param, dag, task_group
 
-from wireroom.airflow_glue.ingest_tasks import collect, file, plan, report
+from wireroom.airflow_glue.ingest_tasks import collect, file, follow_list, plan, report
 
 
 @dag(
@@ -56,7 +56,9 @@ def ingest_feeds() -> None:
         file(collect(shard))
 
     shards = plan()
-    shard.expand(shard=shards) >> report()
+    reported = report()
+    shard.expand(shard=shards) >> reported
+    shards >> follow_list() >> reported
 
 
 ingest_feeds()

@@ -249,6 +249,12 @@ CREATE FUNCTION wireroom.health_in_words(feed wireroom.feeds, state wireroom.fee
 
 COMMENT ON FUNCTION wireroom.health_in_words(feed wireroom.feeds, state wireroom.feed_states) IS 'How a feed is and what to do, in one sentence.';
 
+CREATE FUNCTION wireroom.is_sample(url text) RETURNS boolean
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    RETURN (url ~* '^https?://([^/@]*@)?([^/:@]*\.)?localhost([:/]|$)'::text);
+
+COMMENT ON FUNCTION wireroom.is_sample(url text) IS 'True of a feed of the sample newsroom.';
+
 CREATE FUNCTION wireroom.unspaced() RETURNS text
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
     RETURN '[\u0E00-\u0EFF\u1000-\u109F\u1780-\u17FF\u3040-\u30FF\u3400-\u4DBF\u4E00-\u9FFF\uAC00-\uD7AF\uF900-\uFAFF\U00020000-\U0003FFFF]'::text;
@@ -2464,6 +2470,56 @@ COMMENT ON COLUMN news.articles.guid IS 'The publisher''s own identifier, as wri
 
 COMMENT ON COLUMN news.articles.story_id IS 'Cluster of the same text at several publishers; NULL until clusters are made.';
 
+CREATE TABLE wireroom.feed_list (
+    the_one boolean DEFAULT true NOT NULL,
+    path text NOT NULL,
+    checked_at timestamp with time zone NOT NULL,
+    feeds integer,
+    followed_at timestamp with time zone,
+    problem text DEFAULT ''::text NOT NULL,
+    problem_since timestamp with time zone,
+    CONSTRAINT feed_list_the_one_check CHECK (the_one)
+);
+
+COMMENT ON TABLE wireroom.feed_list IS 'How the last attempt to follow the list of feeds went; one row.';
+
+COMMENT ON COLUMN wireroom.feed_list.the_one IS 'Always true: there is one row.';
+
+COMMENT ON COLUMN wireroom.feed_list.path IS 'The file, as it is called where it was read.';
+
+COMMENT ON COLUMN wireroom.feed_list.checked_at IS 'When it was last read.';
+
+COMMENT ON COLUMN wireroom.feed_list.feeds IS 'Feeds in it when it was last followed; NULL: never.';
+
+COMMENT ON COLUMN wireroom.feed_list.followed_at IS 'When it was last followed; NULL: never.';
+
+COMMENT ON COLUMN wireroom.feed_list.problem IS 'Why it was not followed, in words; empty: it was.';
+
+COMMENT ON COLUMN wireroom.feed_list.problem_since IS 'When it was first not followed since then; NULL: it was.';
+
+CREATE VIEW news.feed_list AS
+ SELECT path,
+    feeds,
+    followed_at,
+    checked_at,
+    NULLIF(problem, ''::text) AS problem,
+    problem_since
+   FROM wireroom.feed_list;
+
+COMMENT ON VIEW news.feed_list IS 'Whether the feeds follow the operator''s list, and if not, why; at most one row.';
+
+COMMENT ON COLUMN news.feed_list.path IS 'The file, as it is called where it was read.';
+
+COMMENT ON COLUMN news.feed_list.feeds IS 'Feeds in it when it was last followed.';
+
+COMMENT ON COLUMN news.feed_list.followed_at IS 'When it was last followed; NULL: never.';
+
+COMMENT ON COLUMN news.feed_list.checked_at IS 'When it was last read.';
+
+COMMENT ON COLUMN news.feed_list.problem IS 'Why it was not followed, and what to do; NULL: it was.';
+
+COMMENT ON COLUMN news.feed_list.problem_since IS 'Since when that is so; NULL: it was followed.';
+
 CREATE VIEW news.feeds AS
  SELECT f.id,
     COALESCE(f.title, s.title, f.url) AS title,
@@ -2652,6 +2708,54 @@ COMMENT ON COLUMN news.rejected.times IS 'How often it was met.';
 
 COMMENT ON COLUMN news.rejected.run_id IS 'Run that last met it: news.runs.id.';
 
+CREATE TABLE wireroom.feed_retirements (
+    id bigint NOT NULL,
+    feed_id bigint NOT NULL,
+    retired_at timestamp with time zone NOT NULL,
+    reason text NOT NULL,
+    restored_at timestamp with time zone
+);
+
+COMMENT ON TABLE wireroom.feed_retirements IS 'Every time a feed was dropped from the list; feeds.retired_at keeps the last.';
+
+COMMENT ON COLUMN wireroom.feed_retirements.id IS 'Number of the retirement.';
+
+COMMENT ON COLUMN wireroom.feed_retirements.feed_id IS 'The feed.';
+
+COMMENT ON COLUMN wireroom.feed_retirements.retired_at IS 'When.';
+
+COMMENT ON COLUMN wireroom.feed_retirements.reason IS 'Why, in words.';
+
+COMMENT ON COLUMN wireroom.feed_retirements.restored_at IS 'When it was listed again; NULL: it has not been.';
+
+CREATE VIEW news.retirements AS
+ SELECT r.id,
+    r.feed_id,
+    COALESCE(f.title, s.title, f.url) AS title,
+    f.url,
+    r.retired_at,
+    r.reason,
+    r.restored_at
+   FROM ((wireroom.feed_retirements r
+     JOIN wireroom.feeds f ON ((f.id = r.feed_id)))
+     LEFT JOIN wireroom.feed_states s ON ((s.feed_id = r.feed_id)));
+
+COMMENT ON VIEW news.retirements IS 'Every time a feed was dropped from the list, and why; its articles stay.';
+
+COMMENT ON COLUMN news.retirements.id IS 'Number of the retirement.';
+
+COMMENT ON COLUMN news.retirements.feed_id IS 'The feed: news.feeds.id.';
+
+COMMENT ON COLUMN news.retirements.title IS 'Its title.';
+
+COMMENT ON COLUMN news.retirements.url IS 'Its address as listed.';
+
+COMMENT ON COLUMN news.retirements.retired_at IS 'When it was dropped.';
+
+COMMENT ON COLUMN news.retirements.reason IS 'Why, in words.';
+
+COMMENT ON COLUMN news.retirements.restored_at IS 'When it was listed again; NULL: it has not been.';
+
 CREATE TABLE wireroom.revisions (
     article_id bigint NOT NULL,
     version integer NOT NULL,
@@ -2773,6 +2877,7 @@ CREATE TABLE wireroom.runs (
     rejected bigint DEFAULT 0 NOT NULL,
     outcomes jsonb DEFAULT '{}'::jsonb NOT NULL,
     detail text DEFAULT ''::text NOT NULL,
+    list_problem text DEFAULT ''::text NOT NULL,
     CONSTRAINT runs_key_check CHECK ((octet_length(key) <= 1000)),
     CONSTRAINT runs_status_check CHECK ((status = ANY (ARRAY['running'::text, 'succeeded'::text, 'failed'::text])))
 );
@@ -2806,6 +2911,8 @@ COMMENT ON COLUMN wireroom.runs.rejected IS 'Entries refused.';
 COMMENT ON COLUMN wireroom.runs.outcomes IS 'Outcome of a poll: how many feeds.';
 
 COMMENT ON COLUMN wireroom.runs.detail IS 'Why it failed, or what else is to be known of it, in words.';
+
+COMMENT ON COLUMN wireroom.runs.list_problem IS 'Why the run could not follow the list of feeds; empty: it could.';
 
 CREATE VIEW news.runs AS
  SELECT id,
@@ -3024,6 +3131,15 @@ CREATE TABLE wireroom.articles_default (
 
 COMMENT ON TABLE wireroom.articles_default IS 'Articles without a date, before 2000, far ahead, or waiting for their month''s partition.';
 
+ALTER TABLE wireroom.feed_retirements ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME wireroom.feed_retirements_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
 ALTER TABLE wireroom.feeds ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     SEQUENCE NAME wireroom.feeds_id_seq
     START WITH 1
@@ -3141,6 +3257,12 @@ ALTER TABLE ONLY wireroom.article_keys
 ALTER TABLE ONLY wireroom.article_search
     ADD CONSTRAINT article_search_pkey PRIMARY KEY (article_id);
 
+ALTER TABLE ONLY wireroom.feed_list
+    ADD CONSTRAINT feed_list_pkey PRIMARY KEY (the_one);
+
+ALTER TABLE ONLY wireroom.feed_retirements
+    ADD CONSTRAINT feed_retirements_pkey PRIMARY KEY (id);
+
 ALTER TABLE ONLY wireroom.feed_states
     ADD CONSTRAINT feed_states_pkey PRIMARY KEY (feed_id);
 
@@ -3209,6 +3331,8 @@ CREATE INDEX articles_updated_at ON ONLY wireroom.articles USING btree (updated_
 
 CREATE INDEX articles_default_updated_at_idx ON wireroom.articles_default USING btree (updated_at);
 
+CREATE INDEX feed_retirements_feed_id ON wireroom.feed_retirements USING btree (feed_id);
+
 CREATE INDEX publishers_name ON wireroom.publishers USING gin (name public.gin_trgm_ops);
 
 CREATE INDEX rejected_feed_id ON wireroom.rejected USING btree (feed_id);
@@ -3231,6 +3355,9 @@ ALTER INDEX wireroom.articles_updated_at ATTACH PARTITION wireroom.articles_defa
 
 ALTER TABLE ONLY wireroom.archive_indexes
     ADD CONSTRAINT archive_indexes_feed_id_fkey FOREIGN KEY (feed_id) REFERENCES wireroom.feeds(id);
+
+ALTER TABLE ONLY wireroom.feed_retirements
+    ADD CONSTRAINT feed_retirements_feed_id_fkey FOREIGN KEY (feed_id) REFERENCES wireroom.feeds(id);
 
 ALTER TABLE ONLY wireroom.feed_states
     ADD CONSTRAINT feed_states_feed_id_fkey FOREIGN KEY (feed_id) REFERENCES wireroom.feeds(id);
@@ -3268,6 +3395,12 @@ GRANT SELECT ON TABLE news.articles TO wireroom_reader;
 
 GRANT SELECT ON TABLE news.articles TO wireroom_loader;
 
+GRANT SELECT,INSERT,UPDATE ON TABLE wireroom.feed_list TO wireroom_loader;
+
+GRANT SELECT ON TABLE news.feed_list TO wireroom_reader;
+
+GRANT SELECT ON TABLE news.feed_list TO wireroom_loader;
+
 GRANT SELECT ON TABLE news.feeds TO wireroom_reader;
 
 GRANT SELECT ON TABLE news.feeds TO wireroom_loader;
@@ -3281,6 +3414,12 @@ GRANT SELECT,INSERT,UPDATE ON TABLE wireroom.rejected TO wireroom_loader;
 GRANT SELECT ON TABLE news.rejected TO wireroom_reader;
 
 GRANT SELECT ON TABLE news.rejected TO wireroom_loader;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE wireroom.feed_retirements TO wireroom_loader;
+
+GRANT SELECT ON TABLE news.retirements TO wireroom_reader;
+
+GRANT SELECT ON TABLE news.retirements TO wireroom_loader;
 
 GRANT SELECT,INSERT ON TABLE wireroom.revisions TO wireroom_loader;
 
@@ -3311,6 +3450,8 @@ GRANT SELECT,INSERT ON TABLE wireroom.article_keys TO wireroom_loader;
 GRANT SELECT,INSERT,UPDATE ON TABLE wireroom.article_search TO wireroom_loader;
 
 GRANT SELECT ON TABLE wireroom.articles_default TO wireroom_loader;
+
+GRANT USAGE ON SEQUENCE wireroom.feed_retirements_id_seq TO wireroom_loader;
 
 GRANT USAGE ON SEQUENCE wireroom.feeds_id_seq TO wireroom_loader;
 

@@ -5,12 +5,14 @@ feeds.yaml ─▶ add, remove, pause ─▶ feeds.yaml ─▶ sync ─▶ Postgr
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import shlex
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from wireroom import sources, store
 from wireroom.errors import ConfigurationError, StoreError
+from wireroom.follow_feed_list import follow_feed_list
 from wireroom.models import FeedSpec
 from wireroom.settings import Settings
 from wireroom.store import FeedStatus
@@ -71,37 +73,36 @@ def find_feed(settings: Settings, text: str) -> FeedSpec:
 
 
 def add_feeds(
-    settings: Settings, specs: Sequence[FeedSpec], now: datetime
+    settings: Settings, specs: Sequence[FeedSpec], now: datetime, *, follow: bool = True
 ) -> tuple[tuple[FeedSpec, ...], str]:
     """Those that are new in the file, and what the database said."""
-    return sources.add_feeds(settings.feeds_file, specs), follow_file(settings, now)
+    return sources.add_feeds(settings.feeds_file, specs), _database(settings, now, follow)
 
 
-def remove_feed(settings: Settings, spec: FeedSpec, now: datetime) -> str:
+def remove_feed(settings: Settings, spec: FeedSpec, now: datetime, *, follow: bool = True) -> str:
     """Out of the file, retired in the database; what the database said."""
     sources.remove_feed(settings.feeds_file, spec.url)
-    return follow_file(settings, now)
+    return _database(settings, now, follow, removed=(spec.url,), why="taken out with `wireroom feeds remove`")
 
 
-def pause_feed(settings: Settings, spec: FeedSpec, now: datetime, *, paused: bool) -> str:
+def pause_feed(
+    settings: Settings, spec: FeedSpec, now: datetime, *, paused: bool, follow: bool = True
+) -> str:
     """Pause or resume in both; what the database said."""
     sources.pause_feed(settings.feeds_file, spec.url, paused=paused)
-    return follow_file(settings, now)
+    return _database(settings, now, follow)
 
 
-def follow_file(settings: Settings, now: datetime) -> str:
-    """Bring the database in line with the file; one sentence on how it went. Raises FeedsFileError."""
-    specs = sources.load_feeds_file(settings.feeds_file)
+def _database(
+    settings: Settings, now: datetime, follow: bool, *, removed: Collection[str] = (), why: str = ""
+) -> str:
+    """One sentence on how the database followed; where it is not to, what would make it."""
+    if not follow:
+        return (
+            "The database is left alone, since it follows another list; "
+            f"`wireroom feeds --file {shlex.quote(str(settings.feeds_file))} sync` makes it follow this one."
+        )
     try:
-        with store.connect(settings.database_url) as conn:
-            changes = store.sync_feeds(conn, specs, now)
+        return follow_feed_list(settings, now, removed=removed, why=why).words
     except StoreError:
         return "The database does not answer; it will follow the file at the next `make up`."
-    counts = {
-        "added": changes.added,
-        "changed": changes.changed,
-        "retired": changes.retired,
-        "restored": changes.restored,
-    }
-    words = ", ".join(f"{number} {what}" for what, number in counts.items() if number)
-    return f"Database: {words or 'nothing to change'}."

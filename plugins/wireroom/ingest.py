@@ -19,11 +19,10 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from wireroom import store
-from wireroom.errors import FeedsFileError
-from wireroom.feed_list import follow_file
 from wireroom.feed_match import matching_feeds
 from wireroom.fetch import fetch_feeds
 from wireroom.filing import file_landed
+from wireroom.follow_feed_list import follow_feed_list
 from wireroom.landing import LandingWriter, landing_uri
 from wireroom.models import Feed, Outcome, Shard
 from wireroom.run_report import RunReport, report_run
@@ -43,6 +42,7 @@ class Plan:
 
     run_id: int
     shards: tuple[Shard, ...]
+    list_problem: str = ""  # why the list of feeds could not be followed, in words
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,13 +69,12 @@ def plan_run(
 
     `match` keeps feeds whose URL, title or publisher contains it; `even_if_not_due` polls them whatever
     their schedule says. Paused and retired feeds are never polled. The database follows feeds.yaml first;
-    a file that cannot be read is logged with its line and leaves the feeds as they were. Raises
+    a list that cannot be followed is kept with the run and leaves the feeds as they were. Raises
     ConfigurationError for a `match` that no feed answers to.
     """
-    try:
-        follow_file(settings, now)
-    except FeedsFileError as error:
-        _log.error("%s; going on with the feeds as they were", error)
+    followed = follow_feed_list(settings, now)
+    if followed.problem:
+        _log.error("%s; going on with the feeds as they were", followed.problem)
     with store.connect(settings.database_url) as conn:
         if match:
             matching_feeds(conn, match)
@@ -83,7 +82,8 @@ def plan_run(
             conn, now, DUE_AT_ONCE, match=match, even_if_not_due=even_if_not_due, early=EARLY
         )
         run_id = store.open_run(conn, "ingest", key, now)
-    return Plan(run_id, pack_shards(feeds, settings.max_shards))
+        store.note_list_problem(conn, run_id, followed.problem)
+    return Plan(run_id, pack_shards(feeds, settings.max_shards), followed.problem)
 
 
 def collect_shard(

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from wireroom import store
-from wireroom.errors import TooManyFeedsFailedError, WireroomError
+from wireroom.errors import ConfigurationError, TooManyFeedsFailedError, WireroomError
 from wireroom.models import Counts, Outcome
 from wireroom.settings import Settings
 
@@ -26,6 +26,7 @@ class RunReport:
     expected: int  # feeds planned
     failure: WireroomError | None = None  # why the run must not be green
     remark: str = ""  # what else is to be known of it: what is filed and cannot be found
+    list_problem: str = ""  # why the list of feeds was not followed
 
     @property
     def unreachable(self) -> int:
@@ -46,10 +47,13 @@ def report_run(settings: Settings, *, run_id: int, expected: int, now: datetime)
             standing=store.last_outcomes(conn),
             max_failed_share=settings.max_failed_share,
         )
-        failure = failure or judge_search(backlog)
+        problem, problem_before = store.list_problems(conn, run_id)
+        failure = failure or judge_list(problem, problem_before) or judge_search(backlog)
         remark = unsearchable(backlog)
-        store.close_run(conn, run_id, now, counts, failure=str(failure or ""), remark=remark)
-    return RunReport(run_id, counts, polls, expected, failure, remark)
+        said = str(failure or "")
+        also = "; ".join(words for words in (problem, remark) if words and words not in said)
+        store.close_run(conn, run_id, now, counts, failure=said, remark=also)
+    return RunReport(run_id, counts, polls, expected, failure, remark, problem)
 
 
 def judge_search(backlog: store.SearchBacklog) -> WireroomError | None:
@@ -71,6 +75,15 @@ def unsearchable(backlog: store.SearchBacklog) -> str:
         f"{backlog.failed} articles are filed but cannot be found by news.search (most: {backlog.reason}); "
         "they are tried again, see news.search_queue"
     )
+
+
+def judge_list(problem: str, problem_before: str) -> ConfigurationError | None:
+    """Why a run that could not follow the list of feeds must not be green: nor could the run before."""
+    if problem and problem_before:
+        return ConfigurationError(
+            f"the list of feeds is not followed, for the second run or longer: {problem}"
+        )
+    return None
 
 
 def judge(

@@ -54,6 +54,8 @@ class Settings:
     family_pause: float = 1.0  # seconds between two requests to one politeness family
     max_shards: int = 8  # mapped tasks of a run
     max_failed_share: float = 0.5  # of reachable feeds; more makes the run red
+    max_retired_share: float = 0.2  # of feeds with articles that a list may drop unconfirmed ...
+    max_retired_feeds: int = 10  # ... or this many of them, whichever is more
     limits: FetchLimits = field(default_factory=FetchLimits)
     min_interval: timedelta = timedelta(minutes=5)
     max_interval: timedelta = timedelta(hours=24)
@@ -88,6 +90,8 @@ class Settings:
             family_pause=_between(env, "WIREROOM_FAMILY_PAUSE", cls.family_pause, 3600, "number of seconds"),
             max_shards=_positive(env, "WIREROOM_MAX_SHARDS", cls.max_shards),
             max_failed_share=_between(env, "WIREROOM_MAX_FAILED_SHARE", cls.max_failed_share, 1, "share"),
+            max_retired_share=_between(env, "WIREROOM_MAX_RETIRED_SHARE", cls.max_retired_share, 1, "share"),
+            max_retired_feeds=_positive(env, "WIREROOM_MAX_RETIRED_FEEDS", cls.max_retired_feeds),
         )
 
     @property

@@ -1,4 +1,4 @@
--- The database follows the list: added, changed, retired, restored; nothing is deleted.
+-- The database follows the list: added, changed, retired, restored; nothing is deleted, each retirement is logged.
 WITH changed AS (
     UPDATE wireroom.feeds AS f
     SET
@@ -12,7 +12,7 @@ WITH changed AS (
             f.archive, f.family, f.retired_at)
         IS DISTINCT FROM (l.title, l.publisher, l.country, l.language, l.timezone, l.category, l.every, l.paused,
             l.private, l.archive, l.family, NULL::timestamptz)
-    RETURNING before.retired_at IS NOT NULL AS was_retired
+    RETURNING f.id, before.retired_at IS NOT NULL AS was_retired
 ),
 added AS (
     INSERT INTO wireroom.feeds (
@@ -32,6 +32,16 @@ retired AS (
     SET retired_at = %(now)s, changed_at = %(now)s
     WHERE f.retired_at IS NULL AND NOT EXISTS (SELECT FROM listed_feeds AS l WHERE l.url = f.url)
     RETURNING f.id
+),
+logged AS (
+    INSERT INTO wireroom.feed_retirements (feed_id, retired_at, reason)
+    SELECT id, %(now)s, %(why)s FROM retired
+),
+back AS (
+    UPDATE wireroom.feed_retirements AS r
+    SET restored_at = %(now)s
+    FROM changed
+    WHERE changed.was_retired AND r.feed_id = changed.id AND r.restored_at IS NULL
 ),
 counts AS (
     SELECT

@@ -1,3 +1,9 @@
+-- The sample newsroom's outlets live on this machine's own names.
+CREATE OR REPLACE FUNCTION wireroom.is_sample(url text) RETURNS boolean
+LANGUAGE sql IMMUTABLE PARALLEL SAFE
+RETURN url ~* '^https?://([^/@]*@)?([^/:@]*\.)?localhost([:/]|$)';
+COMMENT ON FUNCTION wireroom.is_sample IS 'True of a feed of the sample newsroom.';
+
 -- What each outcome means to an operator, and what to do.
 CREATE OR REPLACE FUNCTION wireroom.outcome_in_words(outcome text) RETURNS text
 LANGUAGE sql IMMUTABLE PARALLEL SAFE

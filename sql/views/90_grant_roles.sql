@@ -9,7 +9,8 @@ GRANT USAGE ON SCHEMA wireroom TO wireroom_loader;
 GRANT SELECT ON ALL TABLES IN SCHEMA wireroom TO wireroom_loader;
 GRANT INSERT, UPDATE ON
     wireroom.feeds, wireroom.feed_states, wireroom.publishers, wireroom.article_heads, wireroom.articles,
-    wireroom.sightings, wireroom.runs, wireroom.run_feeds, wireroom.rejected, wireroom.article_search
+    wireroom.sightings, wireroom.runs, wireroom.run_feeds, wireroom.rejected, wireroom.article_search,
+    wireroom.feed_retirements, wireroom.feed_list
 TO wireroom_loader;
 GRANT INSERT ON wireroom.article_keys, wireroom.revisions TO wireroom_loader;
 GRANT INSERT, UPDATE, DELETE ON wireroom.search_queue TO wireroom_loader;

@@ -28,7 +28,7 @@ def room(airflow_database: None, database_url: str, tmp_path: Path, monkeypatch:
         ((asked, actual),) = running.settings.connect_to
         monkeypatch.setenv("WIREROOM_DATABASE_URL", database_url)
         monkeypatch.setenv("WIREROOM_HOME", str(tmp_path))
-        monkeypatch.setenv("WIREROOM_FEEDS_FILE", str(tmp_path / "feeds.yaml"))  # none: tests subscribe
+        monkeypatch.setenv("WIREROOM_FEEDS_FILE", str(tmp_path / "feeds.yaml"))
         monkeypatch.setenv("WIREROOM_CONNECT_TO", f"{asked}={actual}")
         yield running
 
@@ -46,7 +46,9 @@ def test_ingest_feeds_is_green_and_says_what_came_in(dag_bag, room: Newsroom, da
     run = dag_bag.dags["ingest_feeds"].test(run_conf={"even_if_not_due": True})
 
     assert str(run.state) == "success"
-    assert states(run) == {task: {"success"} for task in ("plan", "shard.collect", "shard.file", "report")}
+    assert states(run) == {
+        task: {"success"} for task in ("plan", "follow_list", "shard.collect", "shard.file", "report")
+    }
     report = next(ti for ti in run.get_task_instances() if ti.task_id == "report")
     summary = report.xcom_pull(task_ids="report")
     assert summary["new"] == one(database_url, "SELECT count(*) FROM news.articles") > 20

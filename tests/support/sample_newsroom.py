@@ -13,6 +13,7 @@ from wireroom.models import FeedSpec
 from wireroom.newsroom import PUBLIC_PORT, Desk, NewsroomClock, NewsroomServer, feed_specs
 from wireroom.settings import FetchLimits, Settings
 from wireroom.sources import politeness_family
+from wireroom.sources.feed_lines import feed_lines
 
 NOON = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
 QUICK = FetchLimits(connect_timeout=2, read_timeout=4, total_timeout=6)
@@ -45,18 +46,21 @@ def newsroom(database_url: str, home: Path, *, now: datetime = NOON) -> Iterator
             Settings.from_environment({"WIREROOM_HOME": str(home), "WIREROOM_DATABASE_URL": database_url}),
             connect_to=((f"*.localhost:{PUBLIC_PORT}", f"127.0.0.1:{server.port}"),),
             limits=QUICK,
-            feeds_file=home / "feeds.yaml",  # none: tests subscribe by themselves
+            feeds_file=home / "feeds.yaml",  # written by `subscribe`
         )
+        settings.feeds_file.write_text("feeds: []\n", encoding="utf-8")
         yield Newsroom(settings, clock, now)
 
 
 def subscribe(settings: Settings, *only: str, now: datetime = NOON) -> tuple[FeedSpec, ...]:
-    """Make the newsroom's feeds the list of feeds; with `only`, those whose URL contains one of them."""
+    """Make the newsroom's feeds the list, in file and database; `only`: those whose URL contains one."""
     specs = tuple(
         replace(spec, family=politeness_family(spec.url))
         for spec in feed_specs()
         if not only or any(part in spec.url for part in only)
     )
+    lines = [line for spec in specs for line in feed_lines(spec)]
+    settings.feeds_file.write_text("\n".join(["feeds:", *lines, ""]), encoding="utf-8")
     with store.connect(settings.database_url) as conn:
         store.sync_feeds(conn, specs, now)
     return specs

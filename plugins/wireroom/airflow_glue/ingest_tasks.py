@@ -44,6 +44,7 @@ def plan() -> list[dict[str, Any]]:
     feeds = sum(len(shard.feed_ids) for shard in planned.shards)
     _log.info("%d feeds are due, in %d shards", feeds, len(planned.shards))
     context["ti"].xcom_push(key="run", value={"run_id": planned.run_id, "feeds": feeds})
+    context["ti"].xcom_push(key="list_problem", value=planned.list_problem)
     return [
         {
             "run_id": planned.run_id,
@@ -54,6 +55,14 @@ def plan() -> list[dict[str, Any]]:
         }
         for shard in planned.shards
     ]
+
+
+@task(retries=0, execution_timeout=timedelta(minutes=1))
+def follow_list() -> None:
+    """Be red where the database could not follow the list of feeds; the feeds are polled as they were."""
+    problem = get_current_context()["ti"].xcom_pull(task_ids="plan", key="list_problem")
+    if problem:
+        raise AirflowFailException(problem)
 
 
 @task(

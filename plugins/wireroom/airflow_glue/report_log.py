@@ -27,6 +27,8 @@ def log_report(report: RunReport) -> None:
     """Log totals, then a line for each feed that brought something or failed."""
     _log.info("%d of %d planned feeds were filed", report.counts.feeds, report.expected)
     log_counts(report.counts)
+    if report.list_problem:
+        _log.error("the list of feeds was not followed: %s", report.list_problem)
     if report.unreachable:
         _log.warning(
             "%d feeds could not be reached (no route, or no such name); they will be retried",

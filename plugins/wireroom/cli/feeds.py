@@ -9,14 +9,18 @@ from typing import Any
 
 from rich.console import Console
 
-from wireroom.cli import feeds_changes, feeds_looks
+from wireroom.cli import feeds_changes, feeds_looks, feeds_sync
 from wireroom.settings import Settings
 
 
 def register(subcommands: Any) -> None:
     """Add `wireroom feeds` and its own subcommands."""
     parser = subcommands.add_parser("feeds", help="list, add, remove, pause, check, import and export feeds")
-    parser.add_argument("--file", type=Path, help="another list than the setting's feeds.yaml")
+    parser.add_argument(
+        "--file",
+        type=Path,
+        help="another list than the setting's feeds.yaml; the database follows it only on `sync`",
+    )
     parts = parser.add_subparsers(required=True, metavar="what")
     _register_looks(parts)
     _register_changes(parts)
@@ -61,6 +65,11 @@ def _register_changes(parts: Any) -> None:
         part.set_defaults(paused=name == "pause")
     importing = _part(parts, "import", feeds_changes.take_in, "add the feeds of an OPML file")
     importing.add_argument("source", help="file; - for standard input")
+    _part(parts, "sync", feeds_sync.sync, "let the database follow the list now, as every run does")
+    confirm = _part(
+        parts, "confirm", feeds_sync.confirm, "follow a list that would retire many feeds, or all"
+    )
+    confirm.add_argument("digest", help="of the list, as the refusal names it: a later list needs its own")
 
 
 def _part(parts: Any, name: str, run: Any, words: str) -> argparse.ArgumentParser:
@@ -70,5 +79,8 @@ def _part(parts: Any, name: str, run: Any, words: str) -> argparse.ArgumentParse
 
 
 def _settings(arguments: argparse.Namespace) -> Settings:
+    """With the list that `--file` names; `arguments.is_configured`: that is the one that runs follow."""
     settings = Settings.from_environment()
-    return settings if arguments.file is None else replace(settings, feeds_file=arguments.file.absolute())
+    named = settings.feeds_file if arguments.file is None else arguments.file.absolute()
+    arguments.is_configured = named.resolve() == settings.feeds_file.resolve()
+    return replace(settings, feeds_file=named)

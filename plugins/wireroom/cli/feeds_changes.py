@@ -27,7 +27,7 @@ def add(arguments: argparse.Namespace, settings: Settings, console: Console) -> 
     if not checked.outcome.is_healthy and not arguments.anyway:
         console.print("Not added. `--anyway` adds it all the same.")
         return 1
-    new, words = feed_list.add_feeds(settings, [spec], _now())
+    new, words = feed_list.add_feeds(settings, [spec], _now(), follow=arguments.is_configured)
     done = f"Added to {settings.feeds_file}." if new else "It is in the list already."
     console.print(f"{done} {words}", markup=False, soft_wrap=True)
     return 0
@@ -35,14 +35,16 @@ def add(arguments: argparse.Namespace, settings: Settings, console: Console) -> 
 
 def remove(arguments: argparse.Namespace, settings: Settings, console: Console) -> int:
     spec = feed_list.find_feed(settings, arguments.text)
-    words = feed_list.remove_feed(settings, spec, _now())
+    words = feed_list.remove_feed(settings, spec, _now(), follow=arguments.is_configured)
     console.print(f"Removed {spec.url}; its articles stay. {words}", markup=False, soft_wrap=True)
     return 0
 
 
 def pause(arguments: argparse.Namespace, settings: Settings, console: Console) -> int:
     spec = feed_list.find_feed(settings, arguments.text)
-    words = feed_list.pause_feed(settings, spec, _now(), paused=arguments.paused)
+    words = feed_list.pause_feed(
+        settings, spec, _now(), paused=arguments.paused, follow=arguments.is_configured
+    )
     done = "Paused" if arguments.paused else "Resumed"
     console.print(f"{done} {spec.url}. {words}", markup=False, soft_wrap=True)
     return 0
@@ -55,11 +57,17 @@ def take_in(arguments: argparse.Namespace, settings: Settings, console: Console)
         raise ConfigurationError(f"{arguments.source} cannot be read: {error.strerror}") from error
     skipped: list[str] = []
     specs = sources.read_opml(data, arguments.source, on_skip=skipped.append)
-    new, words = feed_list.add_feeds(settings, specs, _now())
     for reason in skipped:
         console.print(f"skipped: {reason}", markup=False, soft_wrap=True)
+    if not specs:
+        raise ConfigurationError(
+            f"{arguments.source} lists no feed that can be taken in; nothing was changed"
+        )
+    new, words = feed_list.add_feeds(settings, specs, _now(), follow=arguments.is_configured)
     known = len(specs) - len(new)
-    console.print(f"{len(new)} added, {known} known, {len(skipped)} skipped. {words}", markup=False)
+    console.print(
+        f"{len(new)} added, {known} known, {len(skipped)} skipped. {words}", markup=False, soft_wrap=True
+    )
     return 0
 
 

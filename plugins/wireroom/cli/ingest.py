@@ -57,5 +57,9 @@ def _print(report: RunReport) -> None:
         f"{report.counts.inserted} new, {report.counts.revised} revised, {report.counts.unchanged} known "
         f"of {report.counts.entries} entries in {report.counts.feeds} feeds"
     )
+    if report.list_problem:
+        console.print(
+            f"The list of feeds was not followed: {report.list_problem}", markup=False, soft_wrap=True
+        )
     if report.unreachable:
         console.print(f"{report.unreachable} feeds could not be reached from here; they will be retried.")

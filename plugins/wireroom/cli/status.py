@@ -10,6 +10,7 @@ from rich.console import Console
 from rich.table import Table
 
 from wireroom.cli.search_status import search_lines
+from wireroom.cli.warehouse_lines import warehouse_lines
 from wireroom.settings import Settings
 from wireroom.stack.airflow_api import AirflowApi
 from wireroom.stack.airflow_health import COMPONENTS
@@ -44,6 +45,8 @@ def run(arguments: argparse.Namespace) -> int:
             log = stack.state.processes[status.name].log
             console.print(f"{status.name} {_SILENT[words[status.name]]}; its log: {log}", soft_wrap=True)
     console.print(f"memory {sum(status.memory for status in statuses) / 1024**2:,.0f} MB", style="dim")
+    for line in warehouse_lines(Settings.from_environment()):
+        console.print(line, markup=False, soft_wrap=True)
     if API_SERVER in stack.state.ports:
         login = f"user {UI_USER}, password {stack.credentials.ui_admin}"
         console.print(f"Airflow {_api(stack).base_url} ({login})", markup=False, soft_wrap=True)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from urllib.parse import urlsplit
 
-from wireroom import sources, store
+from wireroom import store
 from wireroom.cli.progress import Progress
+from wireroom.follow_feed_list import follow_feed_list
 from wireroom.settings import Settings
 from wireroom.stack.databases import Databases
 from wireroom.stack.embedded_server import bring_up_postgres
@@ -57,9 +59,16 @@ def load_schema_and_feeds(settings: Settings, databases: Databases, progress: Pr
     """Migrate, then let the database follow the list of feeds."""
     with progress.step("Schema") as step:
         migrated = store.migrate(databases.admin_url)
-        step.said(f"{len(migrated.applied)} migrations applied" if migrated.applied else "in place")
+        step.said(_migrated(migrated))
     with progress.step(f"Feeds of {settings.feeds_file.name}") as step:
-        specs = sources.load_feeds_file(settings.feeds_file)
-        with store.connect(databases.loader_url) as connection:
-            store.sync_feeds(connection, specs, datetime.now(UTC))
-        step.said(f"{len(specs)} declared")
+        loading = replace(settings, database_url=databases.loader_url)
+        followed = follow_feed_list(loading, datetime.now(UTC))
+        step.said(f"{followed.listed} declared" if not followed.problem else "not followed")
+    if followed.problem:
+        progress.tell(followed.words)
+
+
+def _migrated(migrated: store.Migrated) -> str:
+    if not migrated.present:
+        return "made"
+    return f"{len(migrated.applied)} migrations applied" if migrated.applied else "in place"

@@ -9,10 +9,12 @@ from wireroom.sources.new_feed import new_feed
 from wireroom.sources.pack_shards import pack_shards
 from wireroom.sources.politeness_family import politeness_family
 from wireroom.sources.read_opml import read_opml
+from wireroom.sources.stands_still import file_mark, stands_still
 from wireroom.sources.write_opml import write_opml
 
 __all__ = [
     "add_feeds",
+    "file_mark",
     "load_feeds_file",
     "named_feeds",
     "new_feed",
@@ -23,6 +25,7 @@ __all__ = [
     "read_feed_url",
     "read_opml",
     "remove_feed",
+    "stands_still",
     "write_duration",
     "write_opml",
 ]

@@ -13,6 +13,7 @@ from wireroom.sources.feed_url import read_feed_url
 Value = str | list[str]  # as written: a scalar's text, or a list of them
 
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[a-z0-9]{2,8})*")
+_CONTROL = re.compile("[\\x00-\\x1f\\x7f-\\x9f\\ud800-\\udfff\\u2028\\u2029]")
 _TRUE = frozenset({"true", "yes", "on"})
 _FALSE = frozenset({"false", "no", "off"})
 
@@ -23,6 +24,13 @@ def _text(value: Value) -> str:
     text = value.strip()
     if not text:
         raise ValueError("is empty; leave the key out instead")
+    return _printable(text)
+
+
+def _printable(text: str) -> str:
+    """YAML can write what no database holds, such as "\\0" and half a surrogate pair."""
+    if _CONTROL.search(text):
+        raise ValueError("holds a control character")
     return text
 
 
@@ -58,7 +66,7 @@ def _category(value: Value) -> tuple[str, ...]:
     """`News/Africa`, or a list where a name holds a slash itself."""
     names = value if isinstance(value, list) else value.split("/")
     path = tuple(name.strip() for name in names)
-    if not all(path):
+    if not all(map(_printable, path)):
         raise ValueError("holds an empty name; write News/Africa or [News, Africa]")
     return path
 

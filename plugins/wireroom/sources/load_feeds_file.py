@@ -68,5 +68,6 @@ def _read(name: str, node: yaml.Node, path: Path) -> Any:
     try:
         return READERS[name](written)
     except ValueError as error:
-        shown = written if isinstance(written, str) else ", ".join(written)
+        text = written if isinstance(written, str) else ", ".join(written)
+        shown = "".join(sign if sign.isprintable() else "\ufffd" for sign in text)
         raise wrong(path, node, f"`{name}: {shown[:100]}` {error}") from error

@@ -20,6 +20,11 @@ def read_text(path: Path) -> bytes:
     except FileNotFoundError as error:
         message = "there is no such file; `wireroom feeds add URL` makes one"
         raise FeedsFileError(message, path=str(path)) from error
+    except IsADirectoryError as error:
+        message = (
+            "is a folder: Docker makes one where the file to mount is missing; put the list in its place"
+        )
+        raise FeedsFileError(message, path=str(path)) from error
     except OSError as error:
         raise FeedsFileError(f"cannot be read: {error.strerror}", path=str(path)) from error
     if len(data) > _LARGEST:
@@ -36,8 +41,21 @@ def compose(text: str | bytes, path: Path) -> yaml.Node | None:
         line = mark.line + 1 if mark else None
         message = f"this is not YAML: {error.problem or error.context}"
         raise FeedsFileError(message, path=str(path), line=line) from error
+    except yaml.reader.ReaderError as error:
+        line = _line_of_control_character(text)
+        message = "this is not text in UTF-8; save it as UTF-8"
+        if line is not None:
+            message = "holds a NUL or other control character: the file is damaged; restore it"
+        raise FeedsFileError(message, path=str(path), line=line) from error
     except (yaml.YAMLError, RecursionError, UnicodeError) as error:
         raise FeedsFileError(f"this is not YAML: {str(error)[:200]}", path=str(path)) from error
+
+
+def _line_of_control_character(text: str | bytes) -> int | None:
+    """1-based; None where it is the encoding that is wrong."""
+    readable = text if isinstance(text, str) else text.decode("utf-8", "replace")
+    found = yaml.reader.Reader.NON_PRINTABLE.search(readable)
+    return readable.count("\n", 0, found.start()) + 1 if found else None
 
 
 def line_of(node: yaml.Node) -> int:

@@ -3,6 +3,13 @@
 from wireroom.store.archive_indexes import Documents, archive_indexes, save_archive_index
 from wireroom.store.column_docs import ColumnDoc, column_docs
 from wireroom.store.connection import Connection, connect
+from wireroom.store.feed_list import (
+    feed_list_state,
+    list_problems,
+    note_feed_list,
+    note_list_problem,
+    retiring_feeds,
+)
 from wireroom.store.feed_reads import (
     due_feeds,
     feed_ids_matching,
@@ -18,17 +25,28 @@ from wireroom.store.partitions import ensure_partitions
 from wireroom.store.runs import close_run, filed_feeds, open_run, run_polls, run_summary
 from wireroom.store.schema_dump import schema_dump
 from wireroom.store.search_index import SearchBacklog, index_search, search_backlog
-from wireroom.store.values import FeedChanges, FeedStatus, Poll, RunSummary
+from wireroom.store.values import (
+    FeedChanges,
+    FeedListState,
+    FeedStatus,
+    Poll,
+    Retiring,
+    RetiringFeed,
+    RunSummary,
+)
 
 __all__ = [
     "ColumnDoc",
     "Connection",
     "Documents",
     "FeedChanges",
+    "FeedListState",
     "FeedStatus",
     "Migrated",
     "OpenFiling",
     "Poll",
+    "Retiring",
+    "RetiringFeed",
     "RunSummary",
     "SearchBacklog",
     "archive_indexes",
@@ -38,6 +56,7 @@ __all__ = [
     "due_feeds",
     "ensure_partitions",
     "feed_ids_matching",
+    "feed_list_state",
     "feeds_by_id",
     "feeds_with_archive",
     "filed_feeds",
@@ -45,8 +64,12 @@ __all__ = [
     "index_search",
     "last_outcomes",
     "list_feeds",
+    "list_problems",
     "migrate",
+    "note_feed_list",
+    "note_list_problem",
     "open_run",
+    "retiring_feeds",
     "run_polls",
     "run_summary",
     "save_archive_index",

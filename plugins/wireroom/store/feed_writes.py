@@ -17,12 +17,18 @@ from wireroom.store.rows import fetch_one
 from wireroom.store.values import FeedChanges
 
 
-def sync_feeds(conn: Connection, specs: Sequence[FeedSpec], now: datetime) -> FeedChanges:
+def sync_feeds(
+    conn: Connection,
+    specs: Sequence[FeedSpec],
+    now: datetime,
+    *,
+    why: str = "no longer in the list of feeds",
+) -> FeedChanges:
     """Make the database follow `specs`, in one transaction.
 
     New feeds are added and due at once, changed ones updated; one that is no longer listed is retired, never
-    deleted: its articles and what its polls taught stay. Listed again, it is restored. The same URL twice:
-    the first counts. Raises StoreError, nothing changed.
+    deleted: its articles and what its polls taught stay, and the retirement is logged with its reason, `why`.
+    Listed again, it is restored. The same URL twice: the first counts. Raises StoreError, nothing changed.
     """
     listed = {spec.url: spec for spec in reversed(specs)}
     rows = [_row(spec) for spec in reversed(listed.values())]
@@ -30,7 +36,7 @@ def sync_feeds(conn: Connection, specs: Sequence[FeedSpec], now: datetime) -> Fe
         with conn.cursor() as cursor:
             cursor.execute(query("stage_feeds_create"))
             execute_values(cursor, query("stage_feeds_insert"), rows, page_size=500)
-        counts = fetch_one(conn, "sync_feeds", {"now": now})
+        counts = fetch_one(conn, "sync_feeds", {"now": now, "why": why})
         conn.commit()
     except (psycopg2.Error, StoreError) as error:
         conn.rollback()

@@ -20,6 +20,34 @@ class FeedChanges:
 
 
 @dataclass(frozen=True, slots=True)
+class RetiringFeed:
+    """A feed that is no longer listed."""
+
+    url: str
+    title: str
+    has_brought: bool  # articles, and it is none of the sample newsroom's
+
+
+@dataclass(frozen=True, slots=True)
+class Retiring:
+    """What a list of feeds would retire, and of how many."""
+
+    feeds: tuple[RetiringFeed, ...]
+    active: int  # feeds that are not retired
+    active_with_articles: int  # those that have brought articles, the sample newsroom's aside
+
+
+@dataclass(frozen=True, slots=True)
+class FeedListState:
+    """How the last attempt to follow the list of feeds went."""
+
+    path: str
+    checked_at: datetime
+    problem: str  # empty: it was followed
+    problem_since: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
 class FeedStatus:
     """A feed and its state in words, for lists."""
 

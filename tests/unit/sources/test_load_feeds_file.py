@@ -107,6 +107,14 @@ MISTAKES = {
     "an item that is a list": ("feeds:\n  - [a, b]\n", 2, "mapping"),
     "a text for the whole file": ("hello\n", 1, "mapping"),
     "broken YAML": ("feeds:\n  - url: [https://a.example/\n", 3, "not YAML"),
+    "a NUL": ("feeds:\n  - https://a.example/\n  - https://b.ex\0ample/\n", 3, "NUL"),
+    "a NUL in an escape": (
+        'feeds:\n  - url: https://a.example/\n    title: "a\\0b"\n',
+        3,
+        "control character",
+    ),
+    "a NUL in a list": ('feeds:\n  - url: https://a.example/\n    category: ["a\\0b"]\n', 3, "control char"),
+    "half a pair": ('feeds:\n  - url: https://a.example/\n    title: "a\\ud800b"\n', 3, "not YAML"),
     "tabs": ("feeds:\n\t- url: x\n", 2, "not YAML"),
     "a url among the defaults": ("defaults:\n  url: https://a.example/\n", 2, "no key `url`"),
 }

@@ -1,0 +1,135 @@
+"""The list of feeds in, the database in line with it out; or the reason why it could not be followed.
+
+feeds.yaml ─▶ read ─▶ does it retire too many? ─▶ sync ─▶ Postgres
+               └─ no YAML, not there ──┴─▶ refused: the feeds stay as they were, the problem is kept and shown
+"""
+
+from __future__ import annotations
+
+import logging
+import time
+from collections.abc import Collection
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from wireroom import sources, store
+from wireroom.errors import ConfigurationError, FeedsFileError
+from wireroom.models import FeedSpec
+from wireroom.retirement_guard import list_digest, objection
+from wireroom.settings import Settings
+from wireroom.store import Connection, FeedChanges, RetiringFeed
+
+_log = logging.getLogger(__name__)
+
+_LOOKS = 10  # at a file that is being written
+_LOGGED = 50  # retirements named in a log; all are in news.retirements
+
+
+@dataclass(frozen=True, slots=True)
+class Followed:
+    """How it went: the changes and whom they retired, or the problem in words."""
+
+    changes: FeedChanges = field(default_factory=FeedChanges)
+    retired: tuple[RetiringFeed, ...] = ()
+    listed: int = 0  # feeds in the list
+    problem: str = ""
+
+    @property
+    def words(self) -> str:
+        """One sentence for whoever changed the list."""
+        if self.problem:
+            return f"The database does not follow the list: {self.problem}"
+        counts = {
+            "added": self.changes.added,
+            "changed": self.changes.changed,
+            "retired": self.changes.retired,
+            "restored": self.changes.restored,
+        }
+        words = ", ".join(f"{number} {what}" for what, number in counts.items() if number)
+        return f"Database: {words or 'nothing to change'}."
+
+
+def follow_feed_list(
+    settings: Settings,
+    now: datetime,
+    *,
+    removed: Collection[str] = (),
+    why: str = "",
+    command: str = "wireroom feeds",
+) -> Followed:
+    """Bring the database in line with the file, unless that would retire too many: see `retirement_guard`.
+
+    A list that cannot be read or followed leaves the feeds as they were; the problem is kept in
+    `news.feed_list`. `removed` are addresses just taken out by name, `why` the reason to log; `command` is
+    what confirms, as the message shows it. Raises StoreError.
+    """
+    path = settings.feeds_file
+    with store.connect(settings.database_url) as conn:
+        try:
+            specs, problem = _judged(settings, conn, removed, command)
+        except FeedsFileError as error:
+            specs, problem = (), str(error)
+        if problem:
+            store.note_feed_list(conn, str(path), now, problem=problem)
+            return Followed(problem=problem)
+        return _follow(settings, conn, specs, now, why or f"no longer in {path}")
+
+
+def confirm_feed_list(settings: Settings, now: datetime, digest: str, *, command: str) -> Followed:
+    """Follow the list whatever it retires, if `digest` is this list's.
+
+    Raises FeedsFileError where it cannot be read, ConfigurationError where the digest is another list's.
+    """
+    specs = sources.load_feeds_file(settings.feeds_file)
+    if digest != (own := list_digest(specs)):
+        raise ConfigurationError(
+            f"{digest} confirms another list than {settings.feeds_file} holds now ({len(specs)} feeds). "
+            f"Look at the file; if this list is meant: `{command} confirm {own}`"
+        )
+    why = f"no longer in {settings.feeds_file}: list {digest} was confirmed"
+    with store.connect(settings.database_url) as conn:
+        return _follow(settings, conn, specs, now, why)
+
+
+def _judged(
+    settings: Settings, conn: Connection, removed: Collection[str], command: str
+) -> tuple[tuple[FeedSpec, ...], str]:
+    """The list and the problem with it, once the file has stood still.
+
+    An editor may be in the midst of saving it: whatever looks wrong, or retires anybody, is looked at again.
+    """
+    path = settings.feeds_file
+    for look in range(_LOOKS):
+        mark = sources.file_mark(path)
+        try:
+            specs = sources.load_feeds_file(path)
+        except FeedsFileError:
+            if look == _LOOKS - 1 or sources.stands_still(path, mark, wait=time.sleep):
+                raise
+            continue
+        retiring = store.retiring_feeds(conn, [spec.url for spec in specs])
+        is_harmless = all(feed.url in removed for feed in retiring.feeds)
+        if is_harmless or sources.stands_still(path, mark, wait=time.sleep):
+            words = objection(specs, retiring, settings, removed=removed)
+            return specs, words and _refusal(words, specs, settings, command)
+    return (), f"{path}: is being written all the time; it is followed once it stands still"
+
+
+def _refusal(words: str, specs: Collection[FeedSpec], settings: Settings, command: str) -> str:
+    return (
+        f"{settings.feeds_file}: {words}. Most often the file was cut short or is not the right one, so the "
+        f"feeds stay as they were. Restore it, or if it is meant so: `{command} confirm {list_digest(specs)}`"
+    )
+
+
+def _follow(
+    settings: Settings, conn: Connection, specs: Collection[FeedSpec], now: datetime, why: str
+) -> Followed:
+    retired = store.retiring_feeds(conn, [spec.url for spec in specs]).feeds
+    changes = store.sync_feeds(conn, list(specs), now, why=why)
+    store.note_feed_list(conn, str(settings.feeds_file), now, feeds=len(specs))
+    for feed in retired[:_LOGGED]:
+        _log.warning("retired: %s (%s): %s", feed.title, feed.url, why)
+    if len(retired) > _LOGGED:
+        _log.warning("and %d more were retired: see news.retirements", len(retired) - _LOGGED)
+    return Followed(changes, retired, len(specs))
