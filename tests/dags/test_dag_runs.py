@@ -66,6 +66,24 @@ def test_ingest_feeds_is_red_when_most_feeds_that_answer_have_newly_failed(
     assert states(run)["shard.file"] == {"success"}, "the shard itself is fine: feeds fail as rows"
 
 
+def test_a_list_that_cannot_be_followed_is_a_red_task_at_once_and_a_red_run_the_second_time(
+    dag_bag, room: Newsroom, database_url: str
+) -> None:
+    subscribe(room.settings, "harbour-post")
+    with room.settings.feeds_file.open("a") as listed:
+        listed.write("  - utl: http://typo.localhost/\n")
+    first = dag_bag.dags["ingest_feeds"].test()
+
+    assert str(first.state) == "success"
+    assert states(first)["follow_list"] == {"failed"}
+    assert states(first)["shard.file"] == {"success"}, "the feeds are polled as they were"
+    assert "no key `utl`" in one(database_url, "SELECT detail FROM news.runs WHERE status = 'succeeded'")
+
+    second = dag_bag.dags["ingest_feeds"].test()
+    assert str(second.state) == "failed"
+    assert states(second)["report"] == {"failed"}
+
+
 def test_a_run_with_nothing_due_is_green(dag_bag, room: Newsroom) -> None:
     run = dag_bag.dags["ingest_feeds"].test()
 
