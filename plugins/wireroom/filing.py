@@ -143,7 +143,7 @@ def _understood(
 
 def _understand(feed: Feed, landed: Landed, settings: Settings, *, now: datetime) -> Understood:
     exchange = landed.exchange
-    understanding, refused = _read(feed, exchange) if exchange.outcome is Outcome.OK else (None, None)
+    understanding, refused = _read(feed, exchange) if exchange.has_document else (None, None)
     articles = understanding.articles if understanding else ()
     result = feed_result(
         feed,
@@ -166,7 +166,12 @@ def _read(feed: Feed, exchange: Exchange) -> tuple[Understanding | None, str | N
     """The body understood, or why it was refused."""
     context = context_of(feed, url=exchange.answered_from, seen_at=exchange.fetched_at)
     try:
-        return understand_document(exchange.body, context=context, content_type=exchange.content_type), None
+        return understand_document(
+            exchange.body,
+            context=context,
+            content_type=exchange.content_type,
+            is_torn=exchange.outcome is Outcome.TRUNCATED,
+        ), None
     except NotAFeedError as error:
         return None, str(error)
     except Exception as error:

@@ -13,6 +13,7 @@ RETURN CASE outcome
     WHEN 'unchanged' THEN 'answers; nothing new since the last poll'
     WHEN 'empty' THEN 'answers, without entries'
     WHEN 'malformed' THEN 'is damaged in places; what could be read is kept'
+    WHEN 'truncated' THEN 'its answer broke off before its end: what came whole is kept, the rest is asked for again'
     WHEN 'unreachable_host' THEN 'its host was not found: check the network here, then the address'
     WHEN 'connection_failed' THEN 'its host does not accept connections: most often passes by itself'
     WHEN 'tls_failed' THEN 'its certificate is not valid: look at the site in a browser'

@@ -37,7 +37,7 @@ class LandedOrigin:
         return Cost(0, sum(self.size_of(uri) for uri in files), f"{len(files)} landing files")
 
     def documents(self, day: date) -> Iterator[ArchivedDocument]:
-        """Each body that was fetched whole, in the order of fetching; of equal ones of a feed the first.
+        """Each body that was fetched, in the order of fetching; of equal ones of a feed the first.
 
         A damaged file gives what is whole in it; after the last file, OriginError names the damaged ones.
         """
@@ -59,7 +59,7 @@ class LandedOrigin:
         for landed in self.read_file(uri):
             exchange = landed.exchange
             is_wanted = not self.feed_ids or exchange.feed_id in self.feed_ids
-            if is_wanted and exchange.outcome is Outcome.OK and exchange.body:
+            if is_wanted and exchange.has_document and exchange.body:
                 digest = _digest(exchange)
                 if digest not in seen:
                     seen.add(digest)
@@ -82,4 +82,5 @@ def archived(landed: Landed) -> ArchivedDocument:
         exchange.fetched_at,
         exchange.content_type,
         exchange.feed_id or None,
+        is_torn=exchange.outcome is Outcome.TRUNCATED,
     )

@@ -14,7 +14,7 @@ from wireroom.backfill.understand_archived import understand_archived
 from wireroom.errors import DocumentError, OriginError
 from wireroom.filing import file_batch, in_batches
 from wireroom.landing import read_landed
-from wireroom.models import ArchivedDocument, Counts, Outcome
+from wireroom.models import ArchivedDocument, Counts
 from wireroom.settings import Settings
 
 
@@ -83,5 +83,5 @@ def _documents(
 def _landed_documents(gathered: Gathered) -> Iterator[ArchivedDocument]:
     for uri, urls in gathered.files:
         for landed in read_landed(uri):
-            if landed.exchange.outcome is Outcome.OK and landed.exchange.url in urls:
+            if landed.exchange.has_document and landed.exchange.url in urls:
                 yield archived(landed)

@@ -27,7 +27,11 @@ def understand_archived(
         context = _context(conn, document, now)
         try:
             understanding = understand_document(
-                document.body, context=context, content_type=document.content_type, or_page=True
+                document.body,
+                context=context,
+                content_type=document.content_type,
+                or_page=True,
+                is_torn=document.is_torn,
             )
         except NotAFeedError as error:
             _log.warning("%s: %s", document.uri, error)

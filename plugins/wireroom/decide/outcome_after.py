@@ -13,6 +13,8 @@ def outcome_after(
     `fetched` and `detail` are the exchange's. `refused`: why the parser refused the bytes (the words
     of NotAFeedError).
     """
+    if fetched is Outcome.TRUNCATED:  # whatever is wrong with the beginning, the end is missing
+        return fetched, f"{detail} ({refused})" if refused else detail
     if fetched is not Outcome.OK:
         return fetched, detail
     if refused is not None:

@@ -22,6 +22,8 @@ from wireroom.models import Exchange, Outcome, Redirect
 
 _MOST_HEADERS = 256 * 1024  # characters; http.client alone would let a thousand lines of 64 kB pass
 
+_IN_FULL = "what came whole is kept, and the feed will be asked for again in full soon"
+
 Clock = Callable[[], datetime]
 
 
@@ -76,14 +78,16 @@ def _received(exchange: Exchange, client: Client, request: Request, response: re
         client.discard(response)
         return exchange
     try:
-        body = read_body(response, client.limits)
+        body = read_body(response, client.limits, host=_host(response.url))
     except Exception as error:  # as above, but here status and headers are worth keeping
         failure = failure_of(error, host=_host(response.url))
         return replace(exchange, outcome=failure.outcome, detail=_words(failure, client))
-    sha256 = hashlib.sha256(body).digest()
+    sha256 = hashlib.sha256(body.data).digest()
     if sha256 == request.known_sha256:
         return replace(exchange, outcome=Outcome.UNCHANGED, body_sha256=sha256)
-    return replace(exchange, body=body, body_sha256=sha256)
+    if body.torn:
+        exchange = replace(exchange, outcome=Outcome.TRUNCATED, detail=f"{body.torn}; {_IN_FULL}")
+    return replace(exchange, body=body.data, body_sha256=sha256)
 
 
 def _as_received(response: requests.Response) -> tuple[tuple[str, str], ...]:

@@ -1,46 +1,120 @@
-"""A response in, its decompressed body out, within the limits of bytes, ratio and time."""
+"""A response in, its decompressed body out and whether that is whole; bytes, ratio and time are bounded."""
 
 from __future__ import annotations
 
+import re
 import zlib
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 import brotli
 import requests
 
-from wireroom.fetch.decoding import decoded
+from wireroom.fetch.decoding import CutShortError, codings, decoded
+from wireroom.fetch.document_end import document_ends
 from wireroom.fetch.failure import Failure
+from wireroom.fetch.failure_of import failure_of
 from wireroom.models import Outcome
 from wireroom.settings import FetchLimits
 
 _PIECE = 64 * 1024  # bytes asked of the socket at once
 _RATIO_FROM = 1024 * 1024  # bytes; below it a high ratio harms nobody
+_PARTIAL = 206
+_RANGE = re.compile(r"\s*bytes\s+(\d{1,18})-(\d{1,18})/(\d{1,18}|\*)\s*\Z", re.IGNORECASE)
+_ENDS_ITSELF = frozenset({"gzip", "x-gzip", "deflate", "br"})
+_HUNG_UP = frozenset({Outcome.CONNECTION_FAILED, Outcome.TLS_FAILED})
 
 
-def read_body(response: requests.Response, limits: FetchLimits) -> bytes:
+@dataclass(frozen=True, slots=True)
+class Body:
+    """What came of a body; `torn` says why that is not all of it, and is empty where it is."""
+
+    data: bytes
+    torn: str = ""
+
+
+def read_body(response: requests.Response, limits: FetchLimits, *, host: str) -> Body:
     """The body as the publisher meant it: no transfer or content coding.
 
-    Raises Failure: TOO_LARGE, DECOMPRESSION_BOMB, UNPARSABLE (damaged compression).
+    A body that does not end as it should is given as far as it came
+    (docs/decisions/0053-what-shows-that-a-body-is-whole.md). Raises Failure: TOO_LARGE, DECOMPRESSION_BOMB,
+    UNPARSABLE (damaged compression), SERVER_ERROR (a part from the middle), and what the transport raises
+    where nothing came.
     """
     coding = response.headers.get("Content-Encoding", "")
     announced = response.headers.get("Content-Length", "")
     if announced.isdecimal() and int(announced) > limits.max_bytes:
         raise _too_large(limits, f"it announces {int(announced):,} bytes")
-    received = _Counter(response.raw.stream(_PIECE, decode_content=False))
+    part = _part(response)
+    has_mark = _has_mark(response, coding)
+    body, torn = _read(response, coding, limits, host)
+    if not torn and body and not has_mark and not document_ends(body):
+        torn = f"{host} hung up before the end of the document"
+    return Body(body, torn or part)
+
+
+def _read(response: requests.Response, coding: str, limits: FetchLimits, host: str) -> tuple[bytes, str]:
+    """What came, and why it is not all."""
+    received = _Counter(_pieces(response))
     body = bytearray()
+    torn = ""
     try:
         for piece in decoded(received, coding):
             body += piece
             if len(body) > _RATIO_FROM and len(body) > limits.max_ratio * received.bytes:
                 raise _bomb(len(body), received.bytes)
-            if len(body) > limits.max_bytes:
+            if len(body) > limits.max_bytes or received.bytes > limits.max_bytes:
                 raise _too_large(limits, "more was coming")
     except (zlib.error, brotli.error) as error:
         raise Failure(
             Outcome.UNPARSABLE,
             f"the body says it is {coding} but cannot be unpacked ({error}); the publisher must mend it",
         ) from error
-    return bytes(body)
+    except CutShortError:
+        torn = f"the {coding} body of {host} stops before its end"
+    except Exception as error:
+        failure = failure_of(error, host=host)
+        if not body or failure.outcome not in _HUNG_UP:
+            raise
+        torn = f"{host} hung up in the middle of its answer"
+    return bytes(body), torn
+
+
+def _pieces(response: requests.Response) -> Iterator[bytes]:
+    """As they come off the socket: what is there when the server hangs up is not lost with the rest."""
+    while piece := response.raw.read1(_PIECE, decode_content=False):
+        yield piece
+
+
+def _has_mark(response: requests.Response, coding: str) -> bool:
+    """True if the transfer or the coding says where the body ends, so that a torn one is noticed."""
+    if response.status_code == _PARTIAL:
+        found = _RANGE.match(response.headers.get("Content-Range", ""))
+        return found is not None and found.group(3) != "*"
+    raw = response.raw
+    return raw.chunked or raw.length_remaining is not None or bool(_ENDS_ITSELF.intersection(codings(coding)))
+
+
+def _part(response: requests.Response) -> str:
+    """Why a 206 that nobody asked for is not all of the document (RFC 9110 §15.3.7); empty where it is."""
+    if response.status_code != _PARTIAL:
+        return ""
+    text = response.headers.get("Content-Range", "")
+    found = _RANGE.match(text)
+    if found is None:
+        return ""
+    first, last, size = found.groups()
+    if int(first) > 0:
+        raise Failure(
+            Outcome.SERVER_ERROR,
+            f"206: the server answers with a part from the middle ({text.strip()}) "
+            "though we asked for the whole; it will be tried again",
+        )
+    return (
+        ""
+        if size == "*" or int(last) + 1 == int(size)
+        else f"206: the server sent a part only ({text.strip()})"
+    )
 
 
 class _Counter:

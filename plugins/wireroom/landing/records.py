@@ -54,7 +54,8 @@ def _answer(exchange: Exchange, build: RecordBuilder) -> ArcWarcRecord | None:
         kind, headers = "revisit", {"WARC-Profile": profile, **digest}
     elif exchange.body or exchange.outcome is Outcome.OK:
         sha256 = hashlib.sha256(exchange.body).digest()
-        kind, headers = "response", {"WARC-Payload-Digest": _digest(sha256)}
+        torn = {"WARC-Truncated": "disconnect"} if exchange.outcome is Outcome.TRUNCATED else {}  # §5.13
+        kind, headers = "response", {"WARC-Payload-Digest": _digest(sha256), **torn}
     else:
         return None
     line, pairs = http_block(exchange.status or 200, exchange.headers, len(exchange.body))

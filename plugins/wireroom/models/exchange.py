@@ -34,6 +34,7 @@ class Outcome(StrEnum):
     TOO_LARGE = "too_large"
     DECOMPRESSION_BOMB = "decompression_bomb"
     # the bytes are not what they should be
+    TRUNCATED = "truncated"  # the body stops before its end; what is whole was kept
     NOT_A_FEED = "not_a_feed"
     MALFORMED = "malformed"  # a feed in parts; what could be read was kept
     UNPARSABLE = "unparsable"  # refused or unreadable: entity bomb, parser failed
@@ -63,7 +64,7 @@ class Redirect:
 
 @value
 class Exchange:
-    """A poll of one feed. `body` is decompressed; empty unless `outcome` is OK."""
+    """A poll of one feed. `body` is decompressed; empty unless `outcome` is OK or TRUNCATED."""
 
     feed_id: int
     url: str  # asked for
@@ -79,6 +80,11 @@ class Exchange:
     retry_after: timedelta | None = None  # how long the server asked us to stay away
     conditional: bool = False  # validators were sent
     body_sha256: bytes | None = None  # of the decompressed body, also where UNCHANGED leaves it out
+
+    @property
+    def has_document(self) -> bool:
+        """There is a body to read, be it only its beginning."""
+        return self.outcome in (Outcome.OK, Outcome.TRUNCATED)
 
     @property
     def answered_from(self) -> str:

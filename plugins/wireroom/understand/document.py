@@ -26,6 +26,7 @@ from wireroom.parse import parse_document
 from wireroom.understand.entry import reject, understand_entry
 from wireroom.understand.feed import Surroundings, understand_feed
 from wireroom.understand.safe import safe, safe_feed
+from wireroom.understand.whole_entries import whole_entries
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,14 +40,22 @@ class Understanding:
 
 
 def understand_document(
-    body: bytes, *, context: FeedContext, content_type: str | None = None, or_page: bool = False
+    body: bytes,
+    *,
+    context: FeedContext,
+    content_type: str | None = None,
+    or_page: bool = False,
+    is_torn: bool = False,
 ) -> Understanding:
     """Understand a feed; with `or_page` also a saved HTML page or plain text, as one article.
 
-    `content_type` is the HTTP header as received. Raises NotAFeedError and nothing else; a bad
+    `content_type` is the HTTP header as received; of a body that `is_torn` only whole entries are taken,
+    for the rest will come. Raises NotAFeedError and nothing else; a bad
     entry is a Rejection and never hurts its siblings.
     """
     parsed = read_document(body, url=context.url, content_type=content_type, or_page=or_page)
+    if is_torn:
+        parsed = whole_entries(parsed, body)
     around = understand_feed(parsed, context)
     understood = understand_entries(parsed, around)
     articles = [item for item in understood if isinstance(item, Article)]

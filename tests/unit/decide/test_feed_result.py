@@ -114,6 +114,20 @@ def test_an_unchanged_feed_slows_down_and_is_healthy() -> None:
     assert (result.failures, result.polls_since_full) == (0, 1)
 
 
+def test_after_a_torn_body_the_whole_is_asked_for_soon_and_nothing_is_believed() -> None:
+    """Its ETag is the whole's: kept, it would bring 304 and never the rest."""
+    torn = failed(Outcome.TRUNCATED, headers=(("ETag", '"new"'),), body_sha256=b"torn")
+    assert wait(torn) == MIN
+    assert torn.validators == Validators()
+    assert (torn.failures, torn.interval) == (1, timedelta(hours=1))
+
+
+def test_a_server_that_always_tears_is_asked_no_oftener_than_others() -> None:
+    waits = [wait(failed(Outcome.TRUNCATED, failures=n)) for n in range(30)]
+    assert waits == sorted(waits)
+    assert waits[-1] == timedelta(hours=1)
+
+
 def test_a_full_body_resets_the_count_of_conditional_polls() -> None:
     assert poll(replace(FEED, polls_since_full=9)).polls_since_full == 0
 

@@ -9,6 +9,7 @@ from wireroom.models import Outcome
 # Linear: exponential was "too extreme" (Media Cloud). Nothing here is for ever: feeds come back from
 # what looks like death, and YouTube's answer 404 for hours on most days (NetNewsWire#5212).
 _LONGEST = timedelta(hours=24)
+AGAIN_IN_FULL = timedelta(minutes=5)  # after a body that was torn
 _GONE = (timedelta(days=1), timedelta(days=7), timedelta(days=30))  # 410, by failures in a row
 _WEIGHTS = {
     Outcome.RATE_LIMITED: 2,
@@ -23,8 +24,11 @@ _WEIGHTS = {
 def back_off(outcome: Outcome, failures: int, interval: timedelta) -> timedelta:
     """Give the wait after `failures` (1 or more) in a row; `interval` is the feed's usual one.
 
-    At most a day, but after 410 Gone: then a day, a week, a month.
+    At most a day, but after 410 Gone: then a day, a week, a month. After a torn body soon, then step by
+    step up to the usual interval.
     """
+    if outcome is Outcome.TRUNCATED:  # the rest is missing now; a server that always does so costs no more
+        return min(interval, AGAIN_IN_FULL * failures)
     if outcome is Outcome.GONE:
         return _GONE[min(failures, len(_GONE)) - 1]
     return max(interval, min(interval * failures * _WEIGHTS.get(outcome, 1), _LONGEST))

@@ -1,0 +1,50 @@
+"""A body whose transfer had no mark at its end in, True out if the document in it is finished.
+
+Without Content-Length, chunks or a coding a server ends a body by hanging up, and a torn one ends the same
+way (RFC 9112 §6.3). Then only the document can tell: a feed ends with the end tag of its root, JSON with
+its last bracket.
+"""
+
+from __future__ import annotations
+
+import re
+
+_HEAD = 64 * 1024  # bytes in which the root begins: licences stand before it, and long DOCTYPEs
+_TAIL = 64 * 1024  # bytes in which it ends: caches and analytics add remarks behind it
+_ROOT = re.compile(
+    rb"<((?:[\w.-]{1,20}:)?(?:rss|rdf|feed|urlset|sitemapindex|channel))(?=[\s/>])", re.IGNORECASE
+)
+_TAG = re.compile(rb"<[A-Za-z][^<>]*>")
+_JSON = re.compile(rb'"(?:[^"\\]|\\.)*+(?:"|\\?\Z)|[\[\]{}]', re.DOTALL)
+_BLANK = b" \t\r\n\xef\xbb\xbf"
+
+
+def document_ends(body: bytes) -> bool:
+    """False only where it can be seen that more was to come; True for what is neither XML nor JSON."""
+    if b"\0" in body[:64]:  # UTF-16 and UTF-32: the marks of syntax are ASCII with noughts between
+        body = body.replace(b"\0", b"").removeprefix(b"\xff\xfe").removeprefix(b"\xfe\xff")
+    start = body[:_HEAD].lstrip(_BLANK)
+    if start.startswith((b"{", b"[")):
+        return _json_ends(body)
+    root = _ROOT.search(start)
+    if root is None:  # a page, which may leave its end tags out, or no markup; else the head of a document
+        return _TAG.search(start) is not None or not start.startswith(b"<")
+    name = root.group(1)
+    tail = body[max(len(body) - _TAIL, 0) :]
+    end = rb"</" + re.escape(name) + rb"\s*>"
+    empty = rb"<" + re.escape(name) + rb"\b[^<>]*/>\s*\Z"
+    return re.search(end, tail) is not None or re.search(empty, tail) is not None
+
+
+def _json_ends(body: bytes) -> bool:
+    """As many brackets closed as opened, those in strings left out."""
+    depth = 0
+    for found in _JSON.finditer(body):
+        token = found.group()
+        if token in {b"{", b"["}:
+            depth += 1
+        elif token in {b"}", b"]"}:
+            depth -= 1
+        elif len(token) == 1 or not token.endswith(b'"'):
+            return False  # an open string
+    return depth <= 0
