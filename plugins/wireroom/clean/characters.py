@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import re
 import unicodedata
+from typing import Final
 
 # C0 and C1 controls, overrides of direction, lone surrogates, non-characters; and the invisible marks that
 # only break words for search: soft hyphen, zero-width space, byte order mark, object replacement.
@@ -15,7 +16,11 @@ _ENTITY = re.compile(r"&(?:amp;)*(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a
 _ESCAPED_ENTITY = re.compile(r"&(?:amp;)+(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});")
 # What an HTML parser takes for the start of a tag, comment or declaration (WHATWG 13.2.5.6).
 _TAG_LIKE = re.compile(r"<([a-zA-Z/!?][^<>]*)>")
+_NUMBER_TOO_LONG = re.compile(r"&#[0-9]{8,}+;?")  # of no character
 _TAG_OPENER = re.compile(r"<(?=[a-zA-Z/!?])")
+_DEEPEST: Final = 16  # rounds of reading entities; deeper nests (`&#5&#5&#4…;;;`) come from an attacker
+_MOST_MARKS: Final = 30  # combining marks on one letter (UAX 15, stream-safe text): no script writes more
+_MARKS_TOO_MANY = re.compile(rb"[^\0]{%d,}" % (_MOST_MARKS + 1))
 
 
 def printable(text: str) -> str:
@@ -25,18 +30,40 @@ def printable(text: str) -> str:
 
 def composed(text: str) -> str:
     """`text` in Unicode NFC, unless that is longer (some old Indic and Hebrew letters decompose)."""
-    if text.isascii() or unicodedata.is_normalized("NFC", text):
+    if text.isascii():
+        return text
+    text = _without_towers(text)
+    if unicodedata.is_normalized("NFC", text):
         return text
     normal = unicodedata.normalize("NFC", text)
     return normal if len(normal) <= len(text) else text
 
 
+def _without_towers(text: str) -> str:
+    """Without marks beyond thirty on one letter: to normalise takes the square of their number."""
+    if not any(map(unicodedata.combining, text[:: _MOST_MARKS + 1])):  # a longer run has one there
+        return text
+    classes = bytes(map(unicodedata.combining, text))
+    kept: list[str] = []
+    place = 0
+    for tower in _MARKS_TOO_MANY.finditer(classes):
+        kept.append(text[place : tower.start() + _MOST_MARKS])
+        place = tower.end()
+    return "".join((*kept, text[place:]))
+
+
 def without_entities(text: str) -> str:
     """`text` with the entities that escaping twice or more left behind read as characters."""
-    before = None
-    while "&" in text and text != before:
-        before, text = text, _ENTITY.sub(_read, text)
+    for _ in range(_DEEPEST):
+        before = text
+        if "&" not in text or (text := _ENTITY.sub(_read, text)) == before:
+            break
     return text
+
+
+def unescape(text: str) -> str:
+    """`html.unescape`, which raises at a number of more than 4,300 digits."""
+    return html.unescape(_NUMBER_TOO_LONG.sub("\ufffd", text) if "&#" in text else text)
 
 
 def readable(text: str) -> str:
@@ -50,9 +77,10 @@ def readable(text: str) -> str:
 
 def repaired(markup: str) -> str:
     """HTML with entities that were escaped twice or more escaped once: `&amp;nbsp;` → `&nbsp;`."""
-    before = None
-    while "&amp;" in markup and markup != before:
-        before, markup = markup, _ESCAPED_ENTITY.sub(_reescape, markup)
+    for _ in range(_DEEPEST):
+        before = markup
+        if "&amp;" not in markup or (markup := _ESCAPED_ENTITY.sub(_reescape, markup)) == before:
+            break
     return markup
 
 
@@ -76,7 +104,7 @@ def one_line(text: str) -> str:
         line = " ".join(line.split())
         is_plain = is_plain or line.isprintable()
     is_plain = is_plain and "&" not in line and "<" not in line
-    if is_plain and (line.isascii() or unicodedata.is_normalized("NFC", line)):
+    if is_plain and composed(line) == line:
         return line
     return " ".join(tidied(line).split())
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import re
 from dataclasses import replace
+from typing import Final
 
 from wireroom.clean.blocks import Block
 
@@ -12,7 +13,7 @@ _TOKENS = re.compile(r"(<[^>]*>)")
 _EMPTY = re.compile(
     r"<(a|abbr|b|cite|code|del|dfn|em|i|ins|kbd|mark|q|s|samp|small|strong|sub|sup|u|var)\b[^>]*></\1>"
 )
-_OUTER_BREAKS = re.compile(r"^(?:\s|<br>)+|(?:\s|<br>)+$")
+_BREAK: Final = "<br>"
 
 
 def without_end(block: Block, start: int) -> Block | None:
@@ -57,5 +58,15 @@ def _made(block: Block, tokens: list[str], text: str) -> Block:
     markup = "".join(tokens)
     before = None
     while markup != before:
-        before, markup = markup, _OUTER_BREAKS.sub("", _EMPTY.sub("", markup))
+        before, markup = markup, _without_outer_breaks(_EMPTY.sub("", markup))
     return replace(block, html=markup, text=text)
+
+
+def _without_outer_breaks(markup: str) -> str:
+    """Each end looked at once: a pattern would look through every run of breaks between them."""
+    start, end = 0, len(markup)
+    while start < end and (markup[start].isspace() or markup.startswith(_BREAK, start)):
+        start += 1 if markup[start].isspace() else len(_BREAK)
+    while start < end and (markup[end - 1].isspace() or markup.endswith(_BREAK, start, end)):
+        end -= 1 if markup[end - 1].isspace() else len(_BREAK)
+    return markup[start:end]

@@ -53,7 +53,9 @@ def drop_tails(blocks: list[Block]) -> list[Block]:
 def _tail_start(block: Block) -> int | None:
     """Where in the text of `block` its tails begin, however many; None where it has none."""
     text, markup, start = block.text, block.html, None
-    while text:  # all in one go: each cut reads the whole block
+    for _ in range(_MOST_CUTS):  # all in one go: each cut reads the whole block
+        if not text:
+            break
         first = text.rfind("\n") + 1
         found = tail_start(text[first:], linked=bool(block.links), markup=block.html)
         if found is not None:

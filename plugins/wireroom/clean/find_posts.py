@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
+from typing import Final
 
 from wireroom.clean.blocks import Block, Container
 from wireroom.clean.cards import read_address, without_trailing_links
@@ -12,6 +14,8 @@ from wireroom.clean.embed_blocks import embed_of_address
 from wireroom.clean.signatures import Signature, find_signatures
 from wireroom.models import Embed
 
+_MOST_WITHIN: Final = 200  # posts of one paragraph, and links that each is held against
+_MOST_BLOCKS: Final = 40  # blocks of a quotation before its signature
 _SHORT_LINK = re.compile(r"(?:https?://)?(?:pic\.(?:twitter|x)\.com|t\.co)/\w+")
 _STATUS_LINK = re.compile(r"https?://[^\s<>\"]{8,300}")
 
@@ -68,7 +72,7 @@ def _plain(blocks: Sequence[Block], place: int) -> Iterator[Found]:
     """`words pic.twitter.com/… — Author (@handle) February 7, 2022`, once or several times in a paragraph."""
     block = blocks[place]
     start = 0
-    for signature in find_signatures(block.text):
+    for signature in islice(find_signatures(block.text), _MOST_WITHIN):
         if signature.date is None:
             continue
         first, words = place, block.text[start : signature.start]
@@ -76,7 +80,7 @@ def _plain(blocks: Sequence[Block], place: int) -> Iterator[Found]:
             first, words = _words_before(blocks, place)
         if words.strip():
             begin = 0 if first != place else start + len(words) - len(words.lstrip())
-            links = [link for each in blocks[first : place + 1] for link in each.links]
+            links = [link for each in blocks[first : place + 1] for link in each.links][-_MOST_WITHIN:]
             yield Found(_post(words, signature, links), first, begin, place, signature.end)
         start = signature.end
 
@@ -85,7 +89,8 @@ def _words_before(blocks: Sequence[Block], place: int) -> tuple[int, str]:
     """A signature alone in its paragraph signs the one before it, or all of its quotation."""
     first = place
     quote = next((container for container in blocks[place].path if container.tag == "blockquote"), None)
-    while quote and first > 0 and quote in blocks[first - 1].path:
+    floor = max(0, place - _MOST_BLOCKS)
+    while quote and first > floor and quote in blocks[first - 1].path:
         first -= 1
     if first == place and place > 0 and blocks[place - 1].text and not blocks[place - 1].path:
         first = place - 1

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Final
 from urllib.parse import urljoin
 
 # Host names and IPv4 by their characters, IPv6 by its brackets; no user name before the host, which
@@ -24,9 +25,12 @@ _QUOTED = str.maketrans({" ": "%20", '"': "%22", "<": "%3C", ">": "%3E", "`": "%
 _HAS_SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.\-]*:")
 
 
+_LONGEST: Final = 8_000  # characters, as of an article's own link: servers take no longer one
+
+
 def absolute(href: str | None, base_url: str | None) -> str | None:
     """The http(s), mailto or tel address that `href` means on a page at `base_url`; None for any other."""
-    if not href:
+    if not href or len(href) > _LONGEST:
         return None
     link = href.strip()
     if not link.isprintable():

@@ -20,6 +20,7 @@ _BLOCK_TAG = re.compile(
 )
 _TAG = re.compile(rf"</?(?:{_TAGS})(?:\s[^<>]*|/)?>", re.IGNORECASE)
 _UNREAD = re.compile(r"<(script|style|svg)\b", re.IGNORECASE)
+_ENDS: Final = {name: re.compile(f"</{name}", re.IGNORECASE) for name in ("script", "style", "svg")}
 _DEEPEST: Final = 4  # times that markup may have been escaped
 
 
@@ -47,9 +48,12 @@ def _without_tags(text: str) -> str:
 
 
 def _without_comments(text: str) -> str:
-    while (start := text.find("<!--")) >= 0 and (end := text.find("-->", start)) >= 0:
-        text = text[:start] + text[end + 3 :]
-    return text
+    kept: list[str] = []
+    place = 0
+    while (start := text.find("<!--", place)) >= 0 and (end := text.find("-->", start)) >= 0:
+        kept.append(text[place:start])
+        place = end + 3
+    return "".join((*kept, text[place:]))
 
 
 def _without_scripts(text: str) -> str:
@@ -58,9 +62,9 @@ def _without_scripts(text: str) -> str:
     place = 0
     while match := _UNREAD.search(text, place):
         kept.append(text[place : match.start()])
-        end = text.lower().find(f"</{match[1].lower()}", match.end())
-        if end < 0:
+        end = _ENDS[match[1].lower()].search(text, match.end())
+        if end is None:
             return "".join(kept)
-        close = text.find(">", end)
+        close = text.find(">", end.start())
         place = len(text) if close < 0 else close + 1
     return "".join(kept) + text[place:]

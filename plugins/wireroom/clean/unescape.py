@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import html
 import re
 from typing import Final
+
+from wireroom.clean.characters import unescape
 
 _TAG = re.compile(r"<[a-zA-Z/!]")
 _ESCAPED_TAG = re.compile(
@@ -31,5 +32,5 @@ def unescaped(markup: str) -> str:
             or not _ESCAPED_TAG.search(markup)
         ):
             return markup
-        markup = html.unescape(markup)
+        markup = unescape(markup)
     return markup

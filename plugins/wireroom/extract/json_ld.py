@@ -19,8 +19,9 @@ MAX_OBJECTS = 500  # of a page: some list all they have
 # Ends of types, the most telling first: an article; what stands where one would.
 _KINDS = (("Article", "Posting", "Report"), ("Review", "Gallery", "Episode", "Recipe"))
 _WRAPPING = re.compile(r"\s+|<!--|-->|(?://|/\*)?\s?<!\[CDATA\[(?:\*/)?|(?://|/\*)?\s?\]\]>(?:\*/)?|;")
-# A string, which stays but for escapes that JSON has not (`\'`), or a comma before nothing.
-_SLIP = re.compile(r'"(?:[^"\\]++|\\.)*+"|,(?=\s*+[}\]])', re.DOTALL)
+# A string, which stays but for escapes that JSON has not (`\'`), or a comma before nothing. A string that
+# never ends takes the rest, which is then looked through once.
+_SLIP = re.compile(r'"(?:[^"\\]++|\\.)*+"?|,(?=\s*+[}\]])', re.DOTALL)
 _NO_ESCAPE = re.compile(r'\\(?:(["\\/bfnrtu])|(.))', re.DOTALL)
 
 

@@ -15,6 +15,7 @@ from wireroom.normalize.storable import storable
 
 MAX_TAGS = 50  # some feeds list every name in the text
 MAX_LENGTH = 100  # characters; longer ones are sentences
+_LONGEST = 4_000  # characters of a list; html.unescape raises at a number of more than 4,300 digits
 
 _SPLIT = re.compile(r"[,;،؛，、；|\n]| [>»·•] ")  # a path (`News > World`) is a list, too
 _MARKUP = re.compile(r"<[^<>]{0,200}>")
@@ -35,7 +36,7 @@ def clean_tags(tags: Iterable[Tag]) -> tuple[str, ...]:
     """
     seen: dict[str, str] = {}
     for tag in tags:
-        for part in (tag.label and _parts(tag.label)) or _parts(tag.term or ""):
+        for part in (tag.label and _parts(tag.label[:_LONGEST])) or _parts((tag.term or "")[:_LONGEST]):
             seen.setdefault(part.casefold(), part)
             if len(seen) == MAX_TAGS:
                 return tuple(seen.values())
@@ -44,8 +45,8 @@ def clean_tags(tags: Iterable[Tag]) -> tuple[str, ...]:
 
 @lru_cache(maxsize=8192)  # a site has its tags, and sets them again and again
 def _parts(written: str) -> tuple[str, ...]:
-    text = written[: MAX_LENGTH * MAX_TAGS]
-    if "&" in text or "<" in text:
+    text = written
+    if "&" in written or "<" in written:
         text = html.unescape(html.unescape(text))  # escaped twice: `R&amp;amp;D`
         text = _MARKUP.sub(" ", _CDATA.sub(r"\1", text))
     if ":" in text and _WHOLE_ADDRESS.fullmatch(text.strip()):

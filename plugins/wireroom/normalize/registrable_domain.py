@@ -8,6 +8,8 @@ from functools import lru_cache
 import tldextract
 
 # The list that tldextract carries; never fetched, and nothing is cached on disk.
+_LONGEST_HOST = 253  # characters (RFC 1035 §2.3.4); a longer name is no host
+_LONGEST_WRITTEN = 1_000  # before it is put in ASCII
 _psl = tldextract.TLDExtract(suffix_list_urls=(), cache_dir=None, include_psl_private_domains=True)
 
 
@@ -35,7 +37,8 @@ def host_of(host_or_url: str) -> str:
     authority = (rest if separator else host_or_url.strip()).replace("\\", "/")
     for end in "/?#":
         authority = authority.partition(end)[0]
-    return _host_in(authority.rpartition("@")[2])
+    written = authority.rpartition("@")[2]
+    return _host_in(written) if len(written) <= _LONGEST_WRITTEN else ""
 
 
 @lru_cache(maxsize=4096)  # the hosts of a feed are few
@@ -47,7 +50,7 @@ def _host_in(authority: str) -> str:
         authority = authority.partition(":")[0]
     labels = filter(None, authority.lower().split("."))  # `a..example` has an empty one
     host = _ascii(".".join(labels))
-    return host if host.isprintable() and " " not in host else ""
+    return host if len(host) <= _LONGEST_HOST and host.isprintable() and " " not in host else ""
 
 
 def _ascii(host: str) -> str:

@@ -15,8 +15,9 @@ from wireroom.parse.mend import mend
 from wireroom.parse.quantities import whole_number
 
 _ITEM_KEYS = {"content_html", "content_text", "date_published", "external_url"}  # no other JSON has them
-# A string, which stays as it is, or a comma before nothing, which templates leave after the last item.
-_LAST_COMMA = re.compile(r'("(?:[^"\\]++|\\.)*+")|,(?=\s*+[}\]])', re.DOTALL)
+# A string, which stays as it is (one that never ends takes the rest: looked through once), or a comma
+# before nothing, which templates leave after the last item.
+_LAST_COMMA = re.compile(r'("(?:[^"\\]++|\\.)*+"?)|,(?=\s*+[}\]])', re.DOTALL)
 _VERSION_MARK = "jsonfeed.org/version/"
 
 

@@ -40,7 +40,7 @@ _ADDRESSES: Final = (
 _BLUESKY = re.compile(r"at://(?P<did>[^/\s]+)/app\.bsky\.feed\.post/(?P<id>\w+)")
 # `A post shared by Name (@handle)`, `Ein Beitrag geteilt von …`, `Post by @handle`
 _SHARED = re.compile(
-    r"\b(?:by|von|par|por|da|door|av|przez|от)\s+(?P<author>[^()\n@]{1,80}?)\s*\(@(?P<handle>[\w.]{1,40})\)",
+    r"\b(?:by|von|par|por|da|door|av|przez|от)\s{1,5}(?P<author>[^()\n@]{1,80}?)\s{0,5}\(@(?P<handle>[\w.]{1,40})\)",
     re.IGNORECASE,
 )
 _BARE_HANDLE = re.compile(r"(?:^|[\s(])@(?P<handle>[\w.]{1,40}(?:@[\w.\-]{1,80})?)")
@@ -60,7 +60,8 @@ _PLATFORM_LINE = re.compile(
 )
 _BLUESKY_PICTURE: Final = "[image or embed]"  # what Bluesky writes for what its card cannot show
 _TWEET_NUMBER: Final = "data-tweet-id"  # of the frame that X's script puts in place of the card
-_TRAILING_LINK = re.compile(r"(?:\s*(?:https?://t\.co/\w+|pic\.(?:twitter|x)\.com/\w+))+\s*$")
+_LAST_LINK = re.compile(r"(?:https?://t\.co/\w{1,100}|pic\.(?:twitter|x)\.com/\w{1,100})$")
+_LONGEST_LINK: Final = 120  # characters
 
 
 def read_quote(element: etree._Element, platform: str, kind: str, base_url: str | None) -> Embed | None:
@@ -146,11 +147,11 @@ def _date(card: Tag, signature: Signature | None) -> str | None:
 def _text(card: Tag) -> str:
     paragraphs = card.find_all("p")
     for line in card.find_all("br"):
-        line.replace_with("\n")
+        line.append("\n")  # inside, where it is read; to replace one costs a look at all beside it
     written = "\n".join(_lines(part) for part in paragraphs)
     # Some publishers put it into the paragraph; without a date it ends the post only at its end.
-    signed = [each for each in find_signatures(written) if each.date or not written[each.end :].strip()]
-    signature = signed[0] if signed else None
+    last = len(written.rstrip())
+    signature = next((each for each in find_signatures(written) if each.date or each.end >= last), None)
     return without_trailing_links(written[: signature.start] if signature else written)
 
 
@@ -161,4 +162,15 @@ def _lines(part: Tag) -> str:
 def without_trailing_links(text: str) -> str:
     """A post's words without the short links to its pictures that X appends, and without who signs them."""
     unsigned = _BARE_SIGNATURE.sub("", _PLATFORM_LINE.sub("", text))
-    return _TRAILING_LINK.sub("", unsigned).strip().removesuffix(_BLUESKY_PICTURE).rstrip()
+    return _without_last_links(unsigned).strip().removesuffix(_BLUESKY_PICTURE).rstrip()
+
+
+def _without_last_links(text: str) -> str:
+    """Link by link from the end: a pattern for all of them would begin anew at each."""
+    end = last = len(text)
+    while True:
+        while end and text[end - 1].isspace():
+            end -= 1
+        if (link := _LAST_LINK.search(text[max(0, end - _LONGEST_LINK) : end])) is None:
+            return text[:last]
+        end = last = end - len(link[0])

@@ -9,7 +9,7 @@ from functools import lru_cache
 from wireroom.models import Person
 from wireroom.normalize.authors.after_name import without_employer
 from wireroom.normalize.authors.agencies import agency, agency_with
-from wireroom.normalize.authors.byline_text import byline_text, without_place
+from wireroom.normalize.authors.byline_text import MAX_BYLINE, byline_text, without_place
 from wireroom.normalize.authors.person_name import person_name
 from wireroom.normalize.authors.split_names import split_names
 from wireroom.normalize.authors.words import words
@@ -27,11 +27,11 @@ def people(
     `publisher` is the outlet's name: in an author field it is its newsroom, no person. Newsrooms,
     roles and mailboxes are neither. Never raises.
     """
-    fields = [person.name or person.email or "" for person in persons]
+    fields = [(person.name or person.email or "")[:MAX_BYLINE] for person in persons]
     authors, agencies = _read_all(fields, publisher)
     if not byline:
         return authors, agencies
-    more_authors, more_agencies = _read_all([byline], publisher)
+    more_authors, more_agencies = _read_all([byline[:MAX_BYLINE]], publisher)
     return authors or more_authors, _distinct([*agencies, *more_agencies])
 
 

@@ -69,7 +69,7 @@ class Settled(NamedTuple):
     digest: str  # hexadecimal
 
 
-@lru_cache(maxsize=16)  # identity and fingerprint ask for the same text, one after the other
+@lru_cache(maxsize=4)  # identity and fingerprint ask for the same title and text, one after the other
 def settled(text: str) -> Settled:
     """The measure and digest of `settled_text`."""
     plain = settled_text(text)
