@@ -25,7 +25,7 @@ RETURN CASE outcome
     WHEN 'client_error' THEN 'it refuses our request: check the address'
     WHEN 'server_error' THEN 'its server is in trouble: most often passes by itself'
     WHEN 'bad_url' THEN 'its address is not one: correct it in feeds.yaml'
-    WHEN 'blocked_address' THEN 'its address is a private one: mark the feed private in feeds.yaml if that is meant'
+    WHEN 'blocked_address' THEN 'its address is one that no public feed has: last_error says which, and what to do'
     WHEN 'too_many_redirects' THEN 'it sends us round in circles: check the address'
     WHEN 'too_large' THEN 'it is larger than we accept: check the address'
     WHEN 'decompression_bomb' THEN 'it unpacks to absurd size: remove the feed'

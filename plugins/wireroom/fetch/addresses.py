@@ -12,17 +12,23 @@ import ipaddress
 Address = ipaddress.IPv4Address | ipaddress.IPv6Address
 
 # Services that hand out a cloud machine's credentials. No feed lives there: refused to private feeds too.
+# Most are somewhere in 169.254.0.0/16, which is refused as a whole (169.254.169.254 and 169.254.170.2 of
+# many, 169.254.170.23 of EKS, 169.254.0.23 of Tencent, 169.254.42.42 of Scaleway, …).
 _METADATA = frozenset(
     map(
         ipaddress.ip_address,
-        ("169.254.169.254", "fd00:ec2::254", "100.100.100.200", "192.0.0.192", "168.63.129.16"),
+        (
+            *("fd00:ec2::254", "fd00:ec2::23", "fd20:ce::254", "fd00:42::42", "fe80::a9fe:a9fe"),
+            *("100.100.100.200", "192.0.0.192", "168.63.129.16"),
+        ),
     )
 )
-# IPv6 forms whose last 32 bits are an IPv4 address: NAT64 (RFC 6052, RFC 8215), SIIT (RFC 2765), and
-# the IPv4-compatible ones of old (RFC 4291 §2.5.5.1).
-_ENDS_IN_IPV4 = tuple(
-    map(ipaddress.ip_network, ("64:ff9b::/96", "64:ff9b:1::/48", "::ffff:0:0:0/96", "::/96"))
-)
+# IPv6 forms whose last 32 bits are an IPv4 address: NAT64 (RFC 6052), SIIT (RFC 2765), and the
+# IPv4-compatible ones of old (RFC 4291 §2.5.5.1).
+_ENDS_IN_IPV4 = tuple(map(ipaddress.ip_network, ("64:ff9b::/96", "::ffff:0:0:0/96", "::/96")))
+# Local NAT64 (RFC 8215): who runs it chooses how long the prefix is, and so where the IPv4 address stands.
+_LOCAL_NAT64 = ipaddress.IPv6Network("64:ff9b:1::/48")
+_THIS_NETWORK = ipaddress.IPv4Network("0.0.0.0/8")
 # An allow-list: services below 1024 are mail, shells and the like, which HTTP can be made to speak to.
 _LOW_PORTS = frozenset({80, 443})
 _LOWEST_OPEN_PORT = 1024
@@ -34,11 +40,28 @@ def address_refusal(address: str, *, private: bool) -> str | None:
     `private`: the operator said that this feed may live on a loopback or private address.
     """
     try:
-        ip = _embedded(ipaddress.ip_address(address.partition("%")[0]))
+        ip = ipaddress.ip_address(address.partition("%")[0])
     except ValueError:
         return "is not an IP address"
-    if ip in _METADATA:
-        return "is a cloud metadata service"
+    refusals = (_refusal(reading, private=private) for reading in _readings(ip))
+    return next((refusal for refusal in refusals if refusal), None)
+
+
+def may_be_private(address: str) -> bool:
+    """True if `private: true` would open `address`: the advice to set it must help."""
+    return address_refusal(address, private=True) is None
+
+
+def port_refusal(port: int, *, private: bool) -> str | None:
+    """Why `port` is refused, in words; None where it may be connected to."""
+    if private or port in _LOW_PORTS or port >= _LOWEST_OPEN_PORT:
+        return None
+    return f"port {port} belongs to another service than the web"
+
+
+def _refusal(ip: Address, *, private: bool) -> str | None:
+    if ip in _METADATA or (ip.version == 4 and ip.is_link_local):
+        return "is where clouds hand out a machine's credentials (metadata service)"
     if ip.is_unspecified or ip.is_multicast:
         return "is not an address of one machine"
     if private:
@@ -52,23 +75,21 @@ def address_refusal(address: str, *, private: bool) -> str | None:
     return None
 
 
-def port_refusal(port: int, *, private: bool) -> str | None:
-    """Why `port` is refused, in words; None where it may be connected to."""
-    if private or port in _LOW_PORTS or port >= _LOWEST_OPEN_PORT:
-        return None
-    return f"port {port} belongs to another service than the web"
-
-
-def _embedded(ip: Address) -> Address:
-    """The IPv4 address inside an IPv6 one, where traffic to it ends there."""
+def _readings(ip: Address) -> list[Address]:
+    """The addresses at which traffic to `ip` may end: itself, or the IPv4 ones inside an IPv6 one."""
     if isinstance(ip, ipaddress.IPv4Address):
-        return ip
+        return [ip]
+    if ip in _LOCAL_NAT64:
+        found = _nat64_readings(int(ip))
+        return [each for each in found if each not in _THIS_NETWORK] or [found[0]]
     if int(ip) > 1 and any(ip in network for network in _ENDS_IN_IPV4):  # `::` and `::1` are themselves
-        return ipaddress.IPv4Address(int(ip) & 0xFFFFFFFF)
-    if ip.ipv4_mapped is not None:
-        return ip.ipv4_mapped
-    if ip.sixtofour is not None:
-        return ip.sixtofour
-    if ip.teredo is not None:
-        return ip.teredo[1]
-    return ip
+        return [ipaddress.IPv4Address(int(ip) & 0xFFFFFFFF)]
+    inner = ip.ipv4_mapped or ip.sixtofour or (ip.teredo[1] if ip.teredo else None)
+    return [inner or ip]
+
+
+def _nat64_readings(number: int) -> list[Address]:
+    """By prefixes of 48, 56, 64 and 96 bits; bits 64 to 71 are no part of the address (RFC 6052 §2.2)."""
+    joined = (number >> 64 << 56) | (number & 0xFFFFFFFFFFFFFF)  # 120 bits, without those eight
+    starts = (48, 56, 64, 88)  # in `joined`
+    return [ipaddress.IPv4Address(joined >> (120 - start - 32) & 0xFFFFFFFF) for start in starts]

@@ -20,8 +20,6 @@ from wireroom.fetch.retry_after import retry_after
 from wireroom.fetch.status import outcome_of_status
 from wireroom.models import Exchange, Outcome, Redirect
 
-_MOST_HEADERS = 256 * 1024  # characters; http.client alone would let a thousand lines of 64 kB pass
-
 _IN_FULL = "what came whole is kept, and the feed will be asked for again in full soon"
 
 Clock = Callable[[], datetime]
@@ -61,8 +59,6 @@ def ask(client: Client, request: Request, *, clock: Clock) -> Exchange:
 def _received(exchange: Exchange, client: Client, request: Request, response: requests.Response) -> Exchange:
     """The exchange with what the response says; reads the body of a 2xx only."""
     headers = _as_received(response)
-    if sum(len(name) + len(value) for name, value in headers) > _MOST_HEADERS:
-        raise Failure(Outcome.TOO_LARGE, f"the headers alone are over {_MOST_HEADERS:,} characters")
     wait = retry_after(response.headers, now=exchange.fetched_at)
     outcome, detail = outcome_of_status(response.status_code, conditional=exchange.conditional, wait=wait)
     exchange = replace(

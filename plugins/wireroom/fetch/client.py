@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import suppress
 
 import requests
+from urllib3.exceptions import HTTPError
 
 from wireroom.fetch.deadline import Deadline
 from wireroom.fetch.dialer import Dialer
+from wireroom.fetch.failure_of import was_hung_up
 from wireroom.fetch.resolver import Resolver
 from wireroom.fetch.transport import open_session
 from wireroom.settings import FetchLimits, Settings
 
 _DRAIN = 64 * 1024  # bytes of an unwanted body worth reading to keep the connection
+_DRAIN_TIME = 1.0  # seconds likewise
 
 
 class Client:
@@ -33,7 +37,20 @@ class Client:
         self._session.cookies.clear()
 
     def get(self, url: str, headers: Mapping[str, str]) -> requests.Response:
-        """One GET, no redirect followed, the body not yet read. Raises what requests raises, or Failure."""
+        """One GET, no redirect followed, the body not yet read. Raises what requests raises, or Failure.
+
+        Where a kept connection was hung up meanwhile, it is asked once more on a new one (RFC 9112 §9.3.1):
+        many servers keep them for a second or two, about as long as we pause.
+        """
+        calls = self._dialer.calls
+        try:
+            return self._get(url, headers)
+        except requests.ConnectionError as error:
+            if self._dialer.calls != calls or not was_hung_up(error):
+                raise
+        return self._get(url, headers)
+
+    def _get(self, url: str, headers: Mapping[str, str]) -> requests.Response:
         patience = (
             self.deadline.patience(self.limits.connect_timeout),
             self.deadline.patience(self.limits.read_timeout),
@@ -53,10 +70,15 @@ class Client:
         return tuple(sorted((cookie.name, cookie.value) for cookie in self._session.cookies))
 
     def discard(self, response: requests.Response) -> None:
-        """Be done with a response whose body nobody wants, keeping the connection where that is cheap."""
-        length = response.headers.get("Content-Length", "")
-        if length.isdecimal() and int(length) <= _DRAIN:
-            response.raw.drain_conn()
+        """Be done with a response whose body nobody wants, keeping the connection where that is cheap.
+
+        A 304 has no body, whatever its headers say (RFC 9110 §15.4.5), and is the commonest answer of all.
+        """
+        raw, left = response.raw, _DRAIN
+        if raw.chunked != (raw.length_remaining is not None) and (raw.length_remaining or 0) <= _DRAIN:
+            with self.deadline.at_most(_DRAIN_TIME), suppress(HTTPError, OSError):
+                while left > 0 and (piece := raw.read1(left, decode_content=False)):
+                    left -= len(piece)
         response.close()
 
     def close(self) -> None:

@@ -9,6 +9,8 @@ from __future__ import annotations
 import socket
 import ssl
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 
@@ -22,6 +24,16 @@ class Deadline:
     def restart(self, seconds: float) -> None:
         """A new request begins and may take this long."""
         self._end = time.monotonic() + seconds
+
+    @contextmanager
+    def at_most(self, seconds: float) -> Iterator[None]:
+        """What is done in the block may take this long, and no longer than the request."""
+        end = self._end
+        self._end = min(end, time.monotonic() + seconds)
+        try:
+            yield
+        finally:
+            self._end = end
 
     @property
     def is_over(self) -> bool:

@@ -7,7 +7,7 @@ import fnmatch
 import socket
 from urllib.parse import urlsplit
 
-from wireroom.fetch.addresses import address_refusal, port_refusal
+from wireroom.fetch.addresses import address_refusal, may_be_private, port_refusal
 from wireroom.fetch.deadline import Deadline, DeadlineSocket
 from wireroom.fetch.failure import Failure
 from wireroom.fetch.resolver import Resolver
@@ -28,11 +28,13 @@ class Dialer:
         self._resolver = resolver
         self.deadline = deadline
         self._private = private
+        self.calls = 0  # connections asked for
         parts = urlsplit(settings.proxy)
         self._proxy = (parts.hostname, parts.port or _PORTS[parts.scheme]) if parts.hostname else None
 
     def dial(self, host: str, port: int) -> DeadlineSocket:
         """A connected socket with TCP_NODELAY set. Raises Failure, naming why not."""
+        self.calls += 1
         host = host.strip("[]").lower()
         mapped = (host, port) if (host, port) == self._proxy else self._mapped(host, port)
         if mapped is not None:  # the operator named this very target: nothing to check
@@ -57,7 +59,9 @@ class Dialer:
     def _check_port(self, host: str, port: int) -> None:
         refusal = port_refusal(port, private=self._private)
         if refusal:
-            raise Failure(Outcome.BLOCKED_ADDRESS, f"{host}: {refusal}; give the feed's usual web address")
+            raise Failure(
+                Outcome.BLOCKED_ADDRESS, f"{host}: {refusal}", advice="give the feed's usual web address"
+            )
 
     def _mapped(self, host: str, port: int) -> tuple[str, int] | None:
         asked = f"{host.rstrip('.')}:{port}"
@@ -74,10 +78,13 @@ class Dialer:
         allowed = [address for address, refusal in refusals.items() if refusal is None]
         if not allowed:
             address, refusal = next(iter(refusals.items()))
+            helps = not self._private and any(map(may_be_private, refusals))
             raise Failure(
                 Outcome.BLOCKED_ADDRESS,
-                f"{host} is at {address}, which {refusal}; if the feed is meant to live there, "
-                "set `private: true` on it in feeds.yaml",
+                f"{host} is at {address}, which {refusal}",
+                advice="if the feed is meant to live there, set `private: true` on it in feeds.yaml"
+                if helps
+                else "no feed lives there: correct its address, or remove it",
             )
         return allowed
 

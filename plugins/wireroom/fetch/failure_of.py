@@ -34,6 +34,12 @@ def failure_of(error: Exception, *, host: str) -> Failure:
     return Failure(Outcome.CONNECTION_FAILED, f"the request to {host} failed ({words}). {_LATER}")
 
 
+def was_hung_up(error: Exception) -> bool:
+    """True if the server ended the connection before it answered."""
+    gone = (http.client.RemoteDisconnected, ConnectionResetError, BrokenPipeError)
+    return any(isinstance(cause, gone) for cause in _causes(error))
+
+
 def _causes(error: BaseException) -> Iterator[BaseException]:
     """The error and all that it wraps: urllib3 and requests put causes into args, reason and context."""
     todo, seen = [error], set[int]()

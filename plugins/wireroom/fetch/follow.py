@@ -25,7 +25,10 @@ def follow(client: Client, url: str, headers: Mapping[str, str], trail: list[Red
     seen = set()
     while True:
         url = checked_url(url)
-        response = client.get(url, headers)
+        try:
+            response = client.get(url, headers)
+        except Failure as failure:
+            raise _on_the_way(failure, trail) from failure
         location = response.headers.get("Location")
         if response.status_code not in _REDIRECTS or not location:
             return response
@@ -40,6 +43,17 @@ def follow(client: Client, url: str, headers: Mapping[str, str], trail: list[Red
                 Outcome.TOO_MANY_REDIRECTS,
                 f"more than {client.limits.max_redirects} redirects, last to {url}",
             )
+
+
+def _on_the_way(failure: Failure, trail: list[Redirect]) -> Failure:
+    """Advice for a feed's own address is none for where a redirect leads: the feed itself is public."""
+    if not trail or failure.outcome is not Outcome.BLOCKED_ADDRESS:
+        return failure
+    return Failure(
+        failure.outcome,
+        f"the feed redirects to {trail[-1].url[:200]}, and {failure.why}",
+        advice="it was not followed there: tell the publisher, or find the feed's new address",
+    )
 
 
 def checked_url(url: str) -> str:

@@ -43,7 +43,7 @@ class Resolver:
         begun, lookup = self._lookup(host)
         patience = _SHORT_PATIENCE if self._silences >= _SILENCES else _PATIENCE
         try:
-            return lookup.result(timeout=max(begun + patience - time.monotonic(), _LEAST_PATIENCE))
+            addresses = lookup.result(timeout=max(begun + patience - time.monotonic(), _LEAST_PATIENCE))
         except FutureTimeoutError:
             with self._lock:
                 self._silences += 1
@@ -58,6 +58,12 @@ class Resolver:
                 f"the name {host} does not resolve ({_reason(error)}); check this machine's "
                 "network, then the feed's address. It will be tried again.",
             ) from error
+        if not addresses:
+            raise Failure(
+                Outcome.UNREACHABLE_HOST,
+                f"DNS knows the name {host}, but no address of it. It will be tried again.",
+            )
+        return addresses
 
     def _lookup(self, host: str) -> tuple[float, Future[tuple[str, ...]]]:
         """When it began, and its answer to come."""

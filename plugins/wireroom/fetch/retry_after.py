@@ -31,7 +31,10 @@ def http_date(text: str) -> datetime | None:
         at = parsedate_to_datetime(text)
     except (ValueError, TypeError, IndexError, OverflowError):
         return None
-    return at.replace(tzinfo=UTC) if at.tzinfo is None else at.astimezone(UTC)
+    try:
+        return at.replace(tzinfo=UTC) if at.tzinfo is None else at.astimezone(UTC)
+    except OverflowError:  # the last hours of the year 9999 in America: no more than "never"
+        return at.replace(tzinfo=UTC)
 
 
 def _seconds(text: str) -> timedelta | None:

@@ -17,6 +17,7 @@ from urllib3.connection import HTTPConnection, HTTPSConnection
 
 from wireroom.fetch.deadline import DeadlineSocket, DeadlineTLSSocket
 from wireroom.fetch.dialer import Dialer
+from wireroom.fetch.response_head import BoundedResponse
 
 # lexpress.fr sends more than the hundred header lines that http.client allows; there is no other way
 # to raise the limit before Python 3.15.
@@ -55,6 +56,8 @@ class _Session(requests.Session):
 
 
 class _GuardedHTTPConnection(HTTPConnection):
+    response_class = BoundedResponse
+
     def __init__(self, dialer: Dialer, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self._dialer = dialer
@@ -64,6 +67,8 @@ class _GuardedHTTPConnection(HTTPConnection):
 
 
 class _GuardedHTTPSConnection(HTTPSConnection):
+    response_class = BoundedResponse
+
     def __init__(self, dialer: Dialer, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self._dialer = dialer

@@ -130,3 +130,38 @@ def test_another_service_is_not_spoken_to(
     exchange = fetch("http://mail.example.org:25/", private=False)
     assert exchange.outcome is Outcome.BLOCKED_ADDRESS
     assert "port 25" in exchange.detail
+
+
+def test_an_empty_answer_of_dns_is_said_in_words(
+    fetch: Callable[..., Exchange], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(socket, "getaddrinfo", lambda *args, **kwargs: [])
+    exchange = fetch("http://nowhere.example.org/", private=False)
+    assert exchange.outcome is Outcome.UNREACHABLE_HOST
+    assert "no address" in exchange.detail
+
+
+@pytest.mark.parametrize("private", [False, True])
+@pytest.mark.parametrize("address", ["169.254.169.254", "169.254.170.2"])
+def test_no_advice_is_given_that_does_not_help(
+    fetch: Callable[..., Exchange], monkeypatch: pytest.MonkeyPatch, address: str, private: bool
+) -> None:
+    """`private: true` opens no metadata service, and a private feed has it already."""
+    resolves(monkeypatch, address)
+    exchange = fetch("http://inside.example.org/", private=private)
+    assert exchange.outcome is Outcome.BLOCKED_ADDRESS
+    assert "private: true" not in exchange.detail
+    assert "correct its address" in exchange.detail
+
+
+def test_a_redirect_inside_is_no_reason_to_open_the_feed(
+    server: Server, fetch: Callable[..., Exchange]
+) -> None:
+    server.redirects("/feed", server.url("/secret"))
+    exchange = fetch(
+        "http://news.example.org:80/feed",
+        private=False,
+        connect_to=(("news.example.org:80", f"127.0.0.1:{server.port}"),),
+    )
+    assert "redirects to" in exchange.detail
+    assert "private: true" not in exchange.detail

@@ -172,6 +172,17 @@ def test_retry_after_is_reported(server: Server, fetch: Callable[..., Exchange])
     assert "90 s" in exchange.detail
 
 
+@pytest.mark.parametrize("zone", ["GMT", "-0500"])
+def test_a_retry_after_of_the_year_9999_is_a_rate_limit(
+    server: Server, fetch: Callable[..., Exchange], zone: str
+) -> None:
+    headers = {"Retry-After": f"Fri, 31 Dec 9999 23:59:59 {zone}"}
+    exchange = fetch(server.sends("/feed", status="429 Never", headers=headers))
+    assert exchange.outcome is Outcome.RATE_LIMITED
+    assert exchange.retry_after is not None
+    assert exchange.retry_after.days == 31
+
+
 def test_the_environment_has_no_say(
     server: Server, fetch: Callable[..., Exchange], monkeypatch: pytest.MonkeyPatch
 ) -> None:

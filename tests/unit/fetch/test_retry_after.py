@@ -33,6 +33,12 @@ DATE = "Mon, 23 Nov 2026 09:00:00 GMT"  # of a server whose clock is three hours
         ),
         pytest.param({"Retry-After": "-5"}, timedelta(), id="negative"),
         pytest.param({"Retry-After": "9" * 30}, timedelta(days=31), id="for ever"),
+        pytest.param(
+            {"Retry-After": "Fri, 31 Dec 9999 23:59:59 GMT"}, timedelta(days=31), id="the year 9999"
+        ),
+        pytest.param(
+            {"Retry-After": "Fri, 31 Dec 9999 23:59:59 -0500"}, timedelta(days=31), id="and west of it"
+        ),
         pytest.param({"Retry-After": "soon"}, None, id="unreadable"),
         pytest.param({"Retry-After": "nan"}, None, id="not a number"),
         pytest.param({}, None, id="absent"),
