@@ -79,7 +79,7 @@ bench: install-dev ## measure (make bench NAME=make_up for one)
 env: install ## write .env with fresh secrets, for docker compose
 	@$(BIN)/wireroom compose-env
 
-clean: ## end everything, remove .venv and caches (make clean DATA=1: the database and landed files too)
+clean: ## end everything, remove .venv and caches (make clean DATA=1: database, landed files and documents too)
 	@test ! -x $(BIN)/wireroom || $(BIN)/wireroom down $(if $(DATA),--delete-data)
 	@rm -rf .venv .pytest_cache .mypy_cache .ruff_cache .hypothesis build
 	@test -z "$(DATA)" || rm -rf .wireroom

@@ -46,7 +46,8 @@ from wireroom.airflow_glue.backfill_tasks import file_day, gather, plan_day, rep
             None,
             type=["null", "string"],
             title="Documents",
-            description="For the origin `documents`: a folder or fsspec URL of saved feeds, pages or texts.",
+            description="For the origin `documents`: a folder of saved feeds, pages or texts, below "
+            "WIREROOM_DOCUMENTS_ROOT (`documents/` beside the data); a path relative to it will do.",
         ),
         "match": Param(
             None,  # not "": the UI takes an empty text for a missing one and disables its buttons

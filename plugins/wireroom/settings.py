@@ -40,6 +40,9 @@ class Settings:
     reader_database_url: str = ""  # may read `news` and nothing else; default: the same as database_url
     home: Path = PROJECT_ROOT / ".wireroom"  # state of `make up`; never holds code
     landing_url: str = ""  # any fsspec URL; default: `landing/` under home
+    documents_root: str = (
+        ""  # path or fsspec URL below which the DAGs read documents; default: `documents/` under home
+    )
     feeds_file: Path = PROJECT_ROOT / "feeds.yaml"
     user_agent: str = f"Wireroom/{__version__} (news feed reader)"
     contact: str = ""  # URL or address of whoever runs this, told to publishers
@@ -76,6 +79,7 @@ class Settings:
             reader_database_url=env.get("WIREROOM_READER_DATABASE_URL") or database_url,
             home=home,
             landing_url=env.get("WIREROOM_LANDING_URL") or (home / "landing").as_uri(),
+            documents_root=env.get("WIREROOM_DOCUMENTS_ROOT") or str(home / "documents"),
             feeds_file=Path(env.get("WIREROOM_FEEDS_FILE") or cls.feeds_file).absolute(),
             contact=contact,
             user_agent=env.get("WIREROOM_USER_AGENT") or _user_agent(contact),

@@ -116,6 +116,21 @@ def test_backfill_archive_is_green_with_one_job(dag_bag, room: Newsroom, databas
     assert one(database_url, "SELECT status FROM news.runs ORDER BY id DESC LIMIT 1") == "succeeded"
 
 
+def test_backfill_archive_reads_documents_below_the_configured_root(
+    dag_bag, room: Newsroom, database_url: str
+) -> None:
+    folder = Path(room.settings.documents_root) / "2026"
+    folder.mkdir(parents=True)
+    (folder / "ferry.txt").write_text("date 2026-09-15 The ferry came late.\n\nNobody minded.")
+    run = dag_bag.dags["backfill_archive"].test(
+        logical_date=datetime(2026, 9, 15, tzinfo=UTC),
+        run_conf={"origins": ["documents"], "documents": "2026"},
+    )
+
+    assert str(run.state) == "success"
+    assert one(database_url, "SELECT count(*) FROM news.articles") == 1
+
+
 def test_planning_a_backfill_says_the_cost_and_leaves_the_day_to_be_run(
     dag_bag, room: Newsroom, database_url: str
 ) -> None:
@@ -152,6 +167,18 @@ def test_mapped_tasks_are_labelled_with_what_came_in(dag_bag, room: Newsroom, da
         ("ingest_feeds", {"macth": "harbour"}, "plan", "ingest_feeds has no param macth"),
         ("backfill_archive", {"match": "no-such-feed"}, "plan_day", "no feed has 'no-such-feed'"),
         ("backfill_archive", {"origins": ["documents"]}, "plan_day", "needs the param `documents`"),
+        (
+            "backfill_archive",
+            {"origins": ["documents"], "documents": "/etc"},
+            "plan_day",
+            "does not lie below",
+        ),
+        (
+            "plan_backfill",
+            {"origins": ["documents"], "documents": "../.."},
+            "plan_days",
+            "does not lie below",
+        ),
         ("backfill_archive", {"dry_run": True}, "plan_day", "backfill_archive has no param dry_run"),
         ("plan_backfill", {"since": "2026-11-20", "until": "2026-11-19"}, "plan_days", "is before the first"),
     ],
@@ -167,6 +194,7 @@ def test_a_slip_in_the_params_is_red_at_once_and_says_what_is_wrong(
     message: str,
 ) -> None:
     subscribe(room.settings, "harbour-post")
+    Path(room.settings.documents_root).mkdir()
     run = dag_bag.dags[dag_id].test(logical_date=datetime(2026, 9, 15, tzinfo=UTC), run_conf=conf)
 
     assert str(run.state) == "failed"

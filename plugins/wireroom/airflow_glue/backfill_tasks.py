@@ -35,12 +35,13 @@ def plan_day() -> list[dict[str, Any]]:
     check_params(context)
     params = context["params"]
     day = _day(context)
+    settings = Settings.from_environment()
     plan = backfill.plan_day(
-        Settings.from_environment(),
+        settings,
         key=run_key(context),
         day=day,
         origins=params["origins"],
-        documents=params["documents"],
+        documents=backfill.documents_below_root(settings, params["documents"]),
         match=params["match"] or "",
         now=utc_now(),
     )

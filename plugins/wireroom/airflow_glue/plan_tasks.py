@@ -27,13 +27,14 @@ def plan_days() -> dict[str, Any]:
     since = date.fromisoformat(params["since"]) if params["since"] else now.date() - timedelta(days=1)
     days = backfill.days_of(since, date.fromisoformat(params["until"]) if params["until"] else None)
     total = backfill.RangeCost()
+    settings = Settings.from_environment()
     for day, job in backfill.plan_range(
-        Settings.from_environment(),
+        settings,
         days,
         origins=params["origins"],
         now=now,
         match=params["match"] or "",
-        documents=params["documents"],
+        documents=backfill.documents_below_root(settings, params["documents"]),
     ):
         total.add(job)
         _log.info("%s  %s: %s", day, job.name, job.cost)

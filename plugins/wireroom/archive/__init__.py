@@ -2,6 +2,7 @@
 
 from wireroom.archive.archive_index import ArchiveIndex, IndexedDocument
 from wireroom.archive.documents import DocumentsOrigin
+from wireroom.archive.documents_root import below_documents_root
 from wireroom.archive.feed_links import FeedLinks, feed_links
 from wireroom.archive.landed import LandedOrigin, archived
 from wireroom.archive.origin import Cost, Origin, day_bounds
@@ -17,6 +18,7 @@ __all__ = [
     "Origin",
     "Rfc5005Origin",
     "archived",
+    "below_documents_root",
     "day_bounds",
     "feed_links",
 ]

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import zlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import IO, cast
 from urllib.parse import quote
 
 from upath import UPath
@@ -42,8 +45,9 @@ class DocumentsOrigin:
         """No requests; how many files, and their bytes."""
         files = size = 0
         for file in saved_files(self.place):
-            files += 1
-            size += _size(file.path)
+            if not file.trouble:
+                files += 1
+                size += _size(file.path)
         return Cost(0, size, f"{files} files")
 
     def documents(self, day: date | None = None) -> Iterator[ArchivedDocument]:
@@ -59,8 +63,10 @@ class DocumentsOrigin:
 
     def _document(self, saved: SavedFile) -> ArchivedDocument:
         uri = saved.path.as_uri()
+        if saved.trouble:
+            raise DocumentError(saved.trouble, uri=uri)
         try:
-            with saved.path.open("rb") as file:
+            with _open(saved.path) as file:
                 body = file.read(self.max_bytes + 1)
             captured = self._captured(saved.path)
         except Exception as error:
@@ -88,6 +94,13 @@ class DocumentsOrigin:
     def _captured(self, path: UPath) -> datetime:
         modified = getattr(path.stat(), "st_mtime", 0)
         return datetime.fromtimestamp(modified, UTC) if modified else self.now
+
+
+def _open(path: UPath) -> IO[bytes]:
+    """To read. A file that has become a link since it was listed is not followed."""
+    if not isinstance(path, Path):
+        return cast("IO[bytes]", path.open("rb"))
+    return os.fdopen(os.open(path, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0)), "rb")
 
 
 def _address(name: str) -> str:

@@ -21,19 +21,22 @@ class SavedFile(NamedTuple):
 
     path: UPath
     name: str
+    trouble: str = ""  # why it must not be read, in words: a link that leads out
 
 
 def saved_files(place: str) -> Iterator[SavedFile]:
     """Every file below a folder or fsspec URL, or the one file; depth first, by name.
 
+    A link is given only where it leads to a file below the place; any other, with the trouble it means.
     Raises OriginError where `place` is not there or cannot be listed.
     """
-    root = UPath(place) if _is_remote(place) else UPath(Path(place).absolute())
+    local = local_path(place)
+    root = UPath(place) if local is None else UPath(local.absolute())
     try:
         if root.is_file():
-            yield SavedFile(root, root.name)
+            yield SavedFile(UPath(os.path.realpath(str(root))) if local is not None else root, root.name)
         elif root.is_dir():
-            yield from _below(root, "")
+            yield from _below(root, "", os.path.realpath(str(root)) if local is not None else "")
         else:
             raise OriginError(f"{place}: there is no such file or folder", origin="documents")
     except Exception as error:
@@ -43,21 +46,44 @@ def saved_files(place: str) -> Iterator[SavedFile]:
         raise OriginError(f"{place}: cannot be listed: {words}", origin="documents") from error
 
 
-def _below(folder: UPath, above: str) -> Iterator[SavedFile]:
-    """Links to folders are not followed: they may lead in a circle."""
-    if isinstance(folder, Path):
-        with os.scandir(folder) as listing:
-            names = sorted((entry.name, entry.is_dir(follow_symlinks=False)) for entry in listing)
-    else:
-        names = sorted((path.name, path.is_dir()) for path in folder.iterdir())
-    for name, is_folder in names:
-        if not name.startswith(_HIDDEN):
-            path = folder / name
-            if is_folder:
-                yield from _below(path, f"{above}{name}/")
-            elif not isinstance(path, Path) or path.is_file():
-                yield SavedFile(path, above + name)
+def local_path(place: str) -> Path | None:
+    """The path that a path, `file://` or `local://` URL means; None: it is another kind of storage."""
+    scheme, colon, _ = place.partition(":")
+    if colon and scheme.lower() in {"file", "local"}:
+        return Path(UPath(place).path)
+    return None if len(urlsplit(place).scheme) > 1 else Path(place)  # one letter is a drive of Windows
 
 
-def _is_remote(place: str) -> bool:
-    return len(urlsplit(place).scheme) > 1  # one letter is a drive of Windows
+def _below(folder: UPath, above: str, top: str) -> Iterator[SavedFile]:
+    """`top` is the real path of the place, or empty where the storage knows no links of ours."""
+    if not top:
+        for name, is_folder in sorted((path.name, path.is_dir()) for path in folder.iterdir()):
+            if not name.startswith(_HIDDEN):
+                path = folder / name
+                yield from (
+                    _below(path, f"{above}{name}/", top) if is_folder else (SavedFile(path, above + name),)
+                )
+        return
+    with os.scandir(str(folder)) as listing:
+        entries = sorted(listing, key=lambda entry: entry.name)
+    for entry in entries:
+        if entry.name.startswith(_HIDDEN):
+            continue
+        path = folder / entry.name
+        if entry.is_symlink():
+            yield from _linked(path, above + entry.name, top)
+        elif entry.is_dir():
+            yield from _below(path, f"{above}{entry.name}/", top)
+        elif entry.is_file():
+            yield SavedFile(path, above + entry.name)
+
+
+def _linked(path: UPath, name: str, top: str) -> Iterator[SavedFile]:
+    """Links to folders inside are passed over in silence: what they lead to is read where it lies."""
+    target = Path(os.path.realpath(str(path)))
+    if not target.is_relative_to(top):
+        yield SavedFile(path, name, f"is a link that leads out of {top}: it is not followed")
+    elif target.is_file():
+        yield SavedFile(UPath(target), name)
+    elif not target.is_dir():
+        yield SavedFile(path, name, "is a link that leads nowhere")

@@ -15,6 +15,7 @@ from wireroom.backfill.file_day import FileProblem, file_day
 from wireroom.backfill.file_documents import file_documents
 from wireroom.backfill.gather import gather
 from wireroom.backfill.jobs import ORIGINS, Gathered, Job
+from wireroom.backfill.origins import documents_below_root
 from wireroom.backfill.plan_day import DayPlan, finish_day, plan_day
 from wireroom.backfill.plan_range import RangeCost, days_of, plan_range
 
@@ -26,6 +27,7 @@ __all__ = [
     "Job",
     "RangeCost",
     "days_of",
+    "documents_below_root",
     "file_day",
     "file_documents",
     "finish_day",

@@ -7,7 +7,13 @@ from contextlib import suppress
 from datetime import datetime
 
 from wireroom import store
-from wireroom.archive import ArchiveIndex, IndexedDocument, LandedOrigin, Rfc5005Origin
+from wireroom.archive import (
+    ArchiveIndex,
+    IndexedDocument,
+    LandedOrigin,
+    Rfc5005Origin,
+    below_documents_root,
+)
 from wireroom.errors import LandingError, NotAFeedError
 from wireroom.landing import landed_size, list_landed, read_landed
 from wireroom.models import Exchange, Feed
@@ -26,6 +32,14 @@ def landed_origin(settings: Settings, feed_ids: Collection[int] = ()) -> LandedO
         size_of=landed_size,
         feed_ids=feed_ids,
     )
+
+
+def documents_below_root(settings: Settings, place: str | None) -> str | None:
+    """The folder of documents that a DAG's form names, below `documents_root`; None where it names none.
+
+    Raises ConfigurationError where it lies elsewhere.
+    """
+    return below_documents_root(place, settings.documents_root) if place else None
 
 
 def rfc5005_origin(

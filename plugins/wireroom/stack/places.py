@@ -48,6 +48,11 @@ class Places:
         return self.airflow_home / "environment.json"
 
     @property
+    def documents(self) -> Path:
+        """Where the backfill DAGs find saved documents (`Settings.documents_root`)."""
+        return self.home / "documents"
+
+    @property
     def postgres(self) -> Path:
         return self.home / "postgres"
 
@@ -64,4 +69,5 @@ def prepare_places(home: Path) -> Places:
     for folder in (places.logs, places.airflow_home):
         folder.mkdir(exist_ok=True)
         folder.chmod(0o700)
+    places.documents.mkdir(exist_ok=True)  # the operator's; in a container it is mounted, and read-only
     return places

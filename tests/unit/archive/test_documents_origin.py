@@ -12,6 +12,7 @@ import fsspec
 import pytest
 
 from wireroom.archive import DocumentsOrigin
+from wireroom.archive.saved_files import saved_files
 from wireroom.errors import DocumentError, OriginError
 
 NOW = datetime(2026, 11, 23, tzinfo=UTC)
@@ -120,3 +121,57 @@ def test_a_document_is_called_by_its_path_below_the_place(folder: Path) -> None:
         "file:page",
     ]
     assert next(DocumentsOrigin(str(folder / "a.txt"), pytest.fail, NOW).documents()).url == "file:a.txt"
+
+
+@pytest.fixture
+def secret(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A file that lies elsewhere on the machine."""
+    path = tmp_path_factory.mktemp("elsewhere") / "secret.txt"
+    path.write_bytes(b"date 2022-02-08 The password is herring.")
+    return path
+
+
+@pytest.mark.parametrize("scheme", ["", "file://", "local://"])
+def test_a_link_that_leads_out_of_the_folder_is_told_and_not_followed(
+    folder: Path, secret: Path, scheme: str
+) -> None:
+    (folder / "b" / "absolute.txt").symlink_to(secret)
+    (folder / "b" / "up.txt").symlink_to(os.path.relpath(secret, folder / "b"))
+    (folder / "b" / "outer").symlink_to(secret.parent)
+    (folder / "b" / "twice.txt").symlink_to(folder / "b" / "absolute.txt")
+    refused: list[DocumentError] = []
+    origin = DocumentsOrigin(f"{scheme}{folder}", refused.append, NOW)
+
+    assert len(list(origin.documents())) == 4
+    assert len(refused) == 4
+    assert all("leads out" in str(error) for error in refused)
+    assert origin.cost().note == "4 files", "nor does the cost count what will not be read"
+
+
+def test_a_link_inside_the_folder_is_followed(folder: Path) -> None:
+    (folder / "b" / "newest.txt").symlink_to(folder / "a.txt")
+    assert ("a.txt", "text/plain") in read(folder / "b" / "..")
+    assert len(read(folder)) == 5
+
+
+def test_a_place_that_is_a_link_itself_is_what_it_leads_to(
+    folder: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    """Whoever names it on the command line means it."""
+    link = tmp_path_factory.mktemp("links") / "latest"
+    link.symlink_to(folder)
+    assert len(read(link)) == 4
+    one = link.with_name("one.txt")
+    one.symlink_to(folder / "a.txt")
+    assert len(read(one)) == 1
+
+
+def test_a_file_that_becomes_a_link_while_the_folder_is_read_is_not_followed(
+    folder: Path, secret: Path
+) -> None:
+    page = folder / "b" / "page"
+    (found,) = [file for file in saved_files(str(folder / "b")) if file.name == "page"]
+    page.unlink()
+    page.symlink_to(secret)
+    with pytest.raises(DocumentError, match="cannot be read"):
+        DocumentsOrigin(str(folder), pytest.fail, NOW)._document(found)
