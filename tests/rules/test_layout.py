@@ -44,7 +44,7 @@ STEP_LIBRARIES = {
 # Where a step's library may be named at all.
 HOMES = {
     "feedparser": {"parse"},
-    "bs4": {"clean", "extract"},
+    "bs4": {"clean", "extract", "common"},
     "psycopg2": {"store", "stack"},
     "requests": {"fetch", "stack"},
     "warcio": {"landing", "archive"},

@@ -1,6 +1,6 @@
 """A feed entry's or page's markup in; safe HTML, plain text and what was quoted in it out.
 
-    markup ─▶ unescape ─▶ tree ─▶ walk ─▶ drop tails ─▶ take head ─▶ find posts, notices ─▶ write ─▶ sanitise
+    markup ─▶ unescape ─▶ soup ─▶ walk ─▶ drop tails ─▶ take head ─▶ find posts, notices ─▶ write ─▶ sanitise
 
 The order is the order because
 - markup that was escaped twice has no tags before it is unescaped;
@@ -48,11 +48,11 @@ def clean_html(
 
 def _read(markup: str, base_url: str | None) -> tuple[list[Block], list[str]]:
     """Blocks and pictures; where all of it looked like furniture, none of it is."""
-    for keep_furniture in (False, True):
-        root = read_tree(markup)
-        if root is None:
-            break
-        blocks, images = walk(root, base_url, keep_furniture=keep_furniture)
-        if any(block.text or block.embed for block in blocks) or images:
-            return blocks, images
-    return [], []
+    soup = read_tree(markup)
+    if soup is None:
+        return [], []
+    blocks, images = walk(soup, base_url)
+    if not images and not any(block.text or block.embed for block in blocks):
+        blocks, images = walk(soup, base_url, keep_furniture=True)
+    soup.decompose()  # its objects hold each other, and would wait for the collector of garbage
+    return blocks, images

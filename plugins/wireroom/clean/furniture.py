@@ -1,11 +1,12 @@
-"""The attributes of an element in, whether it stands round the article rather than in it out."""
+"""An element in, whether it stands round the article rather than in it out."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from functools import lru_cache
 from typing import Final, NamedTuple
+
+from bs4 import Tag
 
 from wireroom.clean.facts import pattern, rows
 
@@ -30,11 +31,11 @@ _LONG: Final = 500  # characters; what is longer does not repeat, and is not kep
 _HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 
 
-def furniture(attributes: Sequence[tuple[str, str]]) -> Doubt | None:
+def furniture(element: Tag) -> Doubt | None:
     """Whether its class, id or style says that readers of the article do not read it, and how surely."""
     doubt = None
-    for name, value in attributes:
-        if name in _TELLING:
+    for name, value in element.attrs.items():
+        if name in _TELLING and isinstance(value, str):
             told = (_told if len(value) < _LONG else _told.__wrapped__)(name, value)
             if told is SURE:
                 return SURE

@@ -2,43 +2,54 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Final
 
-from lxml import etree
+from bs4 import BeautifulSoup, PageElement, Tag
 
 from wireroom.clean.furniture import Doubt
 from wireroom.clean.walking import Walking
 
-_MOST_JUDGED: Final = 50  # prose found in one body; nested a hundred deep, each would be read again
+_UNCOUNTED: Final = frozenset({"a", "script", "style"})
 
 
-def holds_prose(walking: Walking, element: etree._Element, doubt: Doubt) -> bool:
-    """`<div class="newsletter-body">` round a whole letter, a column of a grid called `gutter`.
-
-    What is found to be furniture is not walked, so elements side by side are read once each.
-    """
+def holds_prose(walking: Walking, element: Tag, doubt: Doubt) -> bool:
+    """`<div class="newsletter-body">` round a whole letter, a column of a grid called `gutter`."""
     if not doubt.characters:
         return False
-    if walking.judged >= _MOST_JUDGED:
-        return True
-    count = _unlinked(element)
-    if count < doubt.characters:
-        return False
-    if doubt.share:
-        if walking.whole is None:
-            walking.whole = _unlinked(element.getroottree().getroot())
-        if count * 100 < walking.whole * doubt.share:
-            return False
-    walking.judged += 1
-    return True
+    if walking.prose is None:
+        walking.prose = _prose(walking.soup)
+    count = walking.prose.get(id(element), 0)
+    return count >= doubt.characters and count * 100 >= walking.prose[id(walking.soup)] * doubt.share
 
 
-def _unlinked(element: etree._Element) -> int:
-    """Letters and signs outside links and scripts; digits are the numbers of lines in a gutter."""
-    unread = sum(_solid(part) for part in element.iter("a", "script", "style"))
-    return _solid(element) - unread
+def _prose(soup: BeautifulSoup) -> dict[int, int]:
+    """Letters and signs outside links and scripts, by the `id` of each element, in one reading of the tree.
+
+    Digits do not count: they are the numbers of lines in a gutter.
+    """
+    counts: dict[int, int] = {}
+    total = 0
+    nodes: Iterator[PageElement] = iter(soup.contents)
+    above: list[tuple[Iterator[PageElement], Tag, int]] = []
+    while True:
+        for node in nodes:
+            if isinstance(node, Tag):
+                above.append((nodes, node, total))
+                nodes = iter(node.contents)
+                break
+            total += _solid(str(node))
+        else:
+            if not above:
+                break
+            nodes, element, before = above.pop()
+            if element.name in _UNCOUNTED:
+                total = before
+            else:
+                counts[id(element)] = total - before
+    counts[id(soup)] = total
+    return counts
 
 
-def _solid(element: etree._Element) -> int:
-    text = etree.tostring(element, method="text", encoding="unicode", with_tail=False)
+def _solid(text: str) -> int:
     return sum(map(len, text.split())) - sum(map(text.count, "0123456789"))

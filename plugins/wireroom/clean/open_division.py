@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from lxml import etree
+from bs4 import Tag
 
 from wireroom.clean.cards import CLASSES, read_card, without_trailing_links
 from wireroom.clean.show import show_address
 from wireroom.clean.walking import Closer, Walking, leave_out
+from wireroom.common.soup import attribute, strings_in
 from wireroom.models import Embed
 
 
-def open_division(walking: Walking, element: etree._Element) -> Closer | None:
+def open_division(walking: Walking, element: Tag) -> Closer | None:
     """An element that only parts what is in it from what is around it; perhaps a platform's card."""
     card = _card(walking, element)
     if card is not None:
@@ -19,22 +20,22 @@ def open_division(walking: Walking, element: etree._Element) -> Closer | None:
     return walking.flow.boundary
 
 
-def open_quote(walking: Walking, element: etree._Element) -> Closer | None:
+def open_quote(walking: Walking, element: Tag) -> Closer | None:
     """A block quotation; perhaps a platform's card, which is one quotation however its markup nests."""
     if walking.flow.in_card():
         return open_division(walking, element)
     return _open_card(walking, element, _card(walking, element))
 
 
-def _card(walking: Walking, element: etree._Element) -> Embed | None:
-    names = element.get("class")
+def _card(walking: Walking, element: Tag) -> Embed | None:
+    names = attribute(element, "class")
     if names and any(name in CLASSES for name in names.split()) and not walking.flow.in_card():
         return read_card(element, walking.base_url)
     return None
 
 
-def _open_card(walking: Walking, element: etree._Element, card: Embed | None) -> Closer | None:
-    if card is not None and card.url and not "".join(map(str, element.itertext())).strip():
+def _open_card(walking: Walking, element: Tag, card: Embed | None) -> Closer | None:
+    if card is not None and card.url and not any(map(str.strip, strings_in(element))):
         show_address(walking, card)
         return leave_out
     flow = walking.flow

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from itertools import islice
 from typing import Final, cast
 
-from lxml import etree
+from bs4 import Tag
 
 from wireroom.clean.facts import pattern
 from wireroom.clean.links import absolute
+from wireroom.common.soup import attribute
 
 # Where pages keep the address while a placeholder stands in `src`, the surest first.
 _LAZY: Final = (
@@ -33,12 +35,13 @@ _TINY_STYLE = re.compile(
 )
 _TRACKER = pattern("trackers.txt", before="https?://")
 _CANDIDATE = re.compile(r"(?:^|,)\s*([^\s,][^\s]*)\s*(?:([\d.]{1,9})([wx]))?\s*(?=,|$)")
+_MOST_SOURCES: Final = 100  # elements and strings; they stand at the beginning
 _WIDEST: Final = 2048.0  # pixels; wider than a reader's screen is waste
 
 
-def picture_url(image: etree._Element, base_url: str | None) -> str | None:
+def picture_url(image: Tag, base_url: str | None) -> str | None:
     """The absolute URL of the picture, or None for a tracker, a placeholder or an unusable address."""
-    written = cast("dict[str, str]", dict(image.items()))  # the HTML parser gives no bytes
+    written = cast("dict[str, str]", image.attrs)  # each a string: none is read as a list
     if _is_tracker(written):
         return None
     for address in _addresses(image, written):
@@ -47,12 +50,12 @@ def picture_url(image: etree._Element, base_url: str | None) -> str | None:
     return None
 
 
-def emoji(image: etree._Element) -> str:
+def emoji(image: Tag) -> str:
     """The character that a small picture stands for (WordPress and X draw emoji as images), or nothing."""
-    alternative = image.get("alt") or ""
+    alternative = attribute(image, "alt") or ""
     if len(alternative) > 8 or alternative.isascii():
         return ""
-    return alternative if re.search("emoji|smiley", image.get("class") or "", re.I) else ""
+    return alternative if re.search("emoji|smiley", attribute(image, "class") or "", re.I) else ""
 
 
 def _is_tracker(written: Mapping[str, str]) -> bool:
@@ -75,7 +78,7 @@ def _is_placeholder(address: str) -> bool:
     return _PLACEHOLDER.match(address) is not None
 
 
-def _addresses(image: etree._Element, written: Mapping[str, str]) -> Iterator[str]:
+def _addresses(image: Tag, written: Mapping[str, str]) -> Iterator[str]:
     """As written, the surest first."""
     if not written.keys().isdisjoint(_ANY_LAZY):
         for name in _LAZY:
@@ -85,9 +88,10 @@ def _addresses(image: etree._Element, written: Mapping[str, str]) -> Iterator[st
     for name in _LAZY_SETS:
         if name in written:
             yield _best(written[name])
-    for picture in image.iterancestors("picture"):  # libxml2 nests the image in an unclosed source
-        for source in picture.iter("source"):
-            yield _best(source.get("srcset", ""))
+    for picture in image.find_parents("picture"):  # libxml2 nests the image in an unclosed source
+        for source in islice(picture.descendants, _MOST_SOURCES):
+            if isinstance(source, Tag) and source.name == "source":
+                yield _best(attribute(source, "srcset") or "")
 
 
 def _best(srcset: str) -> str:

@@ -1,26 +1,33 @@
-"""Markup in, an lxml tree of bounded depth out, or None where there is nothing to read.
+"""Markup in, BeautifulSoup's tree of it out, of bounded depth and size; None where there is nothing to read.
 
-BeautifulSoup's "lxml" parser is this same parser; building its tree costs fourteen times the parsing
-(docs/decisions/0020), so the whole body is walked as lxml gives it, and BeautifulSoup reads the pieces
-that are searched rather than walked (`cards`).
+lxml is the parser, as in `BeautifulSoup(markup, "lxml")`. What is hostile is cut before the tree is built:
+of markup deeper than libxml2 reads (256), or of more elements than anyone writes, only the text is left.
 """
 
 from __future__ import annotations
 
 import re
+from typing import Final
 
+from bs4 import BeautifulSoup
 from lxml import etree
 
 from wireroom.clean.characters import escaped, printable
+from wireroom.common.soup import MAX_ELEMENTS, soup_of
 
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]{0,20})?[^<>]{0,20000}>?")
-_UNREAD = frozenset({"script", "style", "noscript", "template", "textarea", "title"})
+_MOST_RUNS: Final = MAX_ELEMENTS // 2  # paragraphs; what comes after is one
+_UNREAD: Final = frozenset({"script", "style", "noscript", "template", "textarea", "title"})
 
 
-def read_tree(markup: str) -> etree._Element | None:
-    """The root element. A tree too deep for libxml2 (256) is read as the flat run of its text instead."""
+def read_tree(markup: str) -> BeautifulSoup | None:
+    """The whole document; comments are left out."""
+    if markup.count("<") > MAX_ELEMENTS:
+        markup = _flattened(markup)
     root, refused = _parse(markup)
-    return _parse(_flattened(markup))[0] if refused else root
+    if refused:
+        root, _ = _parse(_flattened(markup))
+    return None if root is None else soup_of(root)
 
 
 def _parse(markup: str) -> tuple[etree._Element | None, bool]:
@@ -41,7 +48,7 @@ def _encoded(markup: str) -> bytes:
 
 
 def _flattened(markup: str) -> str:
-    """Every tag a paragraph's end: what is left of hostile nesting is its text."""
+    """Every tag a paragraph's end: what is left of hostile markup is its text."""
     runs: list[str] = []
     end, unread = 0, False
     for tag in _TAG.finditer(markup):
@@ -51,4 +58,5 @@ def _flattened(markup: str) -> str:
             unread = not tag[1]
         end = tag.end()
     runs.append("" if unread else escaped(markup[end:]))
-    return "<p>" + "<p>".join(run for run in runs if run.strip())
+    runs = [run for run in runs if run.strip()]
+    return "<p>" + "<p>".join((*runs[:_MOST_RUNS], " ".join(runs[_MOST_RUNS:])))

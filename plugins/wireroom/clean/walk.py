@@ -1,11 +1,11 @@
-"""A tree in, its blocks out: one pass that leaves out furniture, resolves links and pictures, marks cards."""
+"""BeautifulSoup's tree in, blocks out: one pass leaves out furniture, resolves links, pictures and cards."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Final
 
-from lxml import etree
+from bs4 import BeautifulSoup, PageElement, Tag
 
 from wireroom.clean.blocks import Block
 from wireroom.clean.cards import PLAYERS
@@ -28,7 +28,7 @@ from wireroom.clean.open_text import (
 )
 from wireroom.clean.walking import Closer, Walking, leave_out
 
-Opener = Callable[[Walking, etree._Element], Closer | None]
+Opener = Callable[[Walking, Tag], Closer | None]
 
 # What is not listed (span, font, custom elements) is looked through: its text goes on in the block.
 _OPENERS: Final[dict[str, Opener]] = {
@@ -68,36 +68,42 @@ _OPENERS: Final[dict[str, Opener]] = {
 
 
 def walk(
-    root: etree._Element, base_url: str | None, *, keep_furniture: bool = False
+    soup: BeautifulSoup, base_url: str | None, *, keep_furniture: bool = False
 ) -> tuple[list[Block], list[str]]:
-    """The blocks under `root` and the absolute URLs of its pictures.
+    """The blocks in `soup`, which stays as it is, and the absolute URLs of its pictures.
 
-    Depth is bounded by the parser (256), and nothing here recurses.
+    Nothing recurses, however deep the tree.
     """
-    walking = Walking(base_url, keep_furniture)
-    write, opener_of = walking.flow.write, _OPENERS.get
-    closers: list[Closer | None] = []  # for each open element, what ends what it began
-    walker = etree.iterwalk(root, events=("start", "end"))
-    for event, element in walker:
-        if event == "start":
-            opener = opener_of(element.tag)
-            attributes = element.items()
-            doubt = furniture(attributes) if attributes and not keep_furniture else None
-            if doubt is not None and not holds_prose(walking, element, doubt):
-                closer: Closer | None = leave_out
-            else:
-                closer = opener(walking, element) if opener is not None else None
-            closers.append(closer)
-            if closer is leave_out:
-                walker.skip_subtree()
+    walking = Walking(soup, base_url, keep_furniture)
+    write = walking.flow.write
+    nodes: Iterator[PageElement] = iter(soup.contents)
+    above: list[
+        tuple[Iterator[PageElement], Closer | None]
+    ] = []  # the rest of each open element, and its end
+    while True:
+        for node in nodes:
+            if not isinstance(node, Tag):
+                write(str(node))
                 continue
-            text = element.text
+            closer = _open(walking, node)
+            if closer is not leave_out:
+                above.append((nodes, closer))
+                nodes = iter(node.contents)
+                break
         else:
-            closer = closers.pop()
+            if not above:
+                break
+            nodes, closer = above.pop()
             if closer is not None:
                 closer()
-            text = element.tail
-        if text:
-            write(text)
     walking.flow.boundary()
     return walking.flow.blocks, list(walking.images)
+
+
+def _open(walking: Walking, element: Tag) -> Closer | None:
+    if element.attrs and not walking.keep_furniture:
+        doubt = furniture(element)
+        if doubt is not None and not holds_prose(walking, element, doubt):
+            return leave_out
+    opener = _OPENERS.get(element.name)
+    return opener(walking, element) if opener is not None else None

@@ -6,6 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Final
 
+from bs4 import BeautifulSoup
+
 from wireroom.clean.flow import Flow
 
 Closer = Callable[[], None]
@@ -22,14 +24,14 @@ leave_out: Final[Closer] = _nothing  # what an opener gives when nothing in its 
 class Walking:
     """What the openers write to."""
 
+    soup: BeautifulSoup
     base_url: str | None
     keep_furniture: bool = False
     flow: Flow = field(default_factory=Flow)
     images: dict[str, None] = field(default_factory=dict)  # absolute URLs, in order
     tables: list[bool] = field(default_factory=list)  # for each open table, whether it holds data
 
-    whole: int | None = None  # characters of prose in the whole body, where they had to be counted
-    judged: int = 0  # elements with doubtful names that were found to hold prose
+    prose: dict[int, int] | None = None  # characters of it in each element, where they had to be counted
 
     def end_table(self) -> None:
         """The innermost table is over."""

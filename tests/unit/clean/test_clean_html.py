@@ -189,6 +189,9 @@ def test_a_short_list_of_related_articles_goes_however_it_is_written() -> None:
 
 HOSTILE = {
     "doubtful names, nested": '<div class="gutter">' * 200 + "<b>a</b>b " * 30_000 + " end",
+    "quotations, nested": "<p>" + "<q>" * 200 + "<b></b>" * 60_000 + " end",
+    "sources of pictures": "<picture>" + "<source srcset=''>" * 20_000 + "<img>" * 20_000 + "</picture> end",
+    "more elements than anyone writes": "<b>a</b>b " * 300_000 + " end",
     "deep nesting": "<div>" * 100_000 + "end",
     "deep emphasis": "<b>" * 50_000 + "end",
     "open brackets": "<" * 300_000 + " end",
@@ -206,6 +209,21 @@ HOSTILE = {
 @pytest.mark.parametrize("markup", HOSTILE.values(), ids=HOSTILE.keys())
 def test_hostile_markup_costs_bounded_time(markup: str) -> None:
     assert clean_html(markup).text.rstrip("›‹>").endswith("end")
+
+
+def test_of_more_elements_than_anyone_writes_every_word_stays() -> None:
+    words = [f"w{number}" for number in range(300_000)]
+    cleaned = clean_html("".join(f"<i>{word}</i> " for word in words))
+    assert cleaned.text.split() == words
+
+
+@pytest.mark.parametrize(
+    "markup", ["<p>One</p>", "<p>One <b>two</b><br>three", "<li>a<pre>b</pre>", "<h2>a</h2>b"]
+)
+def test_nothing_of_the_tree_leaves_with_the_text(markup: str) -> None:
+    cleaned = clean_html(markup)
+    assert type(cleaned.text) is str
+    assert type(cleaned.html) is str
 
 
 def test_a_short_quotation_keeps_the_marks_that_a_browser_draws() -> None:

@@ -1,18 +1,18 @@
-"""A platform's card of a quoted post in, as publishers paste it, the post out. Read with BeautifulSoup."""
+"""A platform's card of a quoted post in, as publishers paste it, the post out."""
 
 from __future__ import annotations
 
 import re
 from typing import Final
 
-from bs4 import BeautifulSoup, Tag
-from lxml import etree
+from bs4 import Tag
 
 from wireroom.clean.cards.players import read_address
 from wireroom.clean.characters import tidied
 from wireroom.clean.links import absolute
 from wireroom.clean.signatures import Signature, find_signatures
 from wireroom.clean.written_dates import find_date
+from wireroom.common.soup import attribute, strings_in
 from wireroom.models import Embed
 
 # Class names of the cards, and the platform and kind where the card itself does not lead to an address.
@@ -62,14 +62,11 @@ _BLUESKY_PICTURE: Final = "[image or embed]"  # what Bluesky writes for what its
 _TWEET_NUMBER: Final = "data-tweet-id"  # of the frame that X's script puts in place of the card
 _LAST_LINK = re.compile(r"(?:https?://t\.co/\w{1,100}|pic\.(?:twitter|x)\.com/\w{1,100})$")
 _LONGEST_LINK: Final = 120  # characters
+_NO_WORDS: Final = ("script", "style", "rt", "rp", "template")
 
 
-def read_quote(element: etree._Element, platform: str, kind: str, base_url: str | None) -> Embed | None:
-    """The post quoted in `element`; None where the card holds neither an address nor a signature."""
-    soup = BeautifulSoup(etree.tostring(element, encoding="unicode", with_tail=False), "lxml")
-    card = soup.find(element.tag)
-    if not isinstance(card, Tag):
-        return None
+def read_quote(card: Tag, platform: str, kind: str, base_url: str | None) -> Embed | None:
+    """The post quoted in `card`; None where the card holds neither an address nor a signature."""
     address = _address(card, platform, base_url)
     written = tidied(" ".join(card.get_text(" ").split()))
     signature = next(reversed(list(find_signatures(written))), None)
@@ -87,15 +84,15 @@ def read_quote(element: etree._Element, platform: str, kind: str, base_url: str 
 
 
 def _address(card: Tag, platform: str, base_url: str | None) -> Embed | None:
-    uri = _BLUESKY.match(str(card.get("data-bluesky-uri") or ""))
+    uri = _BLUESKY.match(attribute(card, "data-bluesky-uri") or "")
     if uri:
         return read_address(f"https://bsky.app/profile/{uri['did']}/post/{uri['id']}")
-    tweet = next((str(part[_TWEET_NUMBER]) for part in card.find_all(attrs={_TWEET_NUMBER: True})), None)
-    if platform == "x" and tweet:
-        return read_address(f"https://twitter.com/i/status/{tweet}")
-    kept = [str(card.get(name) or "") for name in _ADDRESSES]
+    frame = card.find(attrs={_TWEET_NUMBER: True}) if platform == "x" else None
+    if isinstance(frame, Tag):
+        return read_address(f"https://twitter.com/i/status/{frame[_TWEET_NUMBER]}")
+    kept = [attribute(card, name) or "" for name in _ADDRESSES]
     # the post's own link is the last one: links before it are in its text
-    links = [str(link.get("href") or "") for link in reversed(card.find_all("a"))]
+    links = [attribute(link, "href") or "" for link in reversed(card.find_all("a"))]
     for written in (*kept, *links):
         url = absolute(written, base_url)
         found = read_address(url) if url else None
@@ -134,7 +131,7 @@ def _date(card: Tag, signature: Signature | None) -> str | None:
     if signature and signature.date:
         return signature.date
     time = card.find("time")
-    stamp = str(time.get("datetime") or "") if isinstance(time, Tag) else ""
+    stamp = attribute(time, "datetime") or "" if isinstance(time, Tag) else ""
     if re.match(r"\d{4}-\d\d-\d\d", stamp):
         return stamp
     for link in reversed(card.find_all("a")):
@@ -145,18 +142,16 @@ def _date(card: Tag, signature: Signature | None) -> str | None:
 
 
 def _text(card: Tag) -> str:
-    paragraphs = card.find_all("p")
-    for line in card.find_all("br"):
-        line.append("\n")  # inside, where it is read; to replace one costs a look at all beside it
-    written = "\n".join(_lines(part) for part in paragraphs)
+    written = "\n".join(_lines(paragraph) for paragraph in card.find_all("p"))
     # Some publishers put it into the paragraph; without a date it ends the post only at its end.
     last = len(written.rstrip())
     signature = next((each for each in find_signatures(written) if each.date or each.end >= last), None)
     return without_trailing_links(written[: signature.start] if signature else written)
 
 
-def _lines(part: Tag) -> str:
-    return "\n".join(" ".join(tidied(line).split()) for line in part.get_text().split("\n")).strip()
+def _lines(paragraph: Tag) -> str:
+    written = "".join(strings_in(paragraph, without=_NO_WORDS, lines=("br",)))
+    return "\n".join(" ".join(tidied(line).split()) for line in written.split("\n")).strip()
 
 
 def without_trailing_links(text: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from lxml import etree
+from bs4 import Tag
 
 from wireroom.clean.cards.players import read_address
 from wireroom.clean.cards.quotes import CLASSES as QUOTES
@@ -12,6 +12,7 @@ from wireroom.clean.cards.quotes import read_quote
 from wireroom.clean.cards.substack import CLASSES as OF_SUBSTACK
 from wireroom.clean.cards.substack import read_substack
 from wireroom.clean.links import absolute
+from wireroom.common.soup import attribute, elements_in
 from wireroom.models import Embed
 
 PLAYERS: Final = frozenset({"iframe", "embed", "object", "video", "audio", "frame", "amp-iframe"})
@@ -28,32 +29,33 @@ _BY_IDENTITY: Final = {
 }
 _LAZY_YOUTUBE: Final = "rll-youtube-player"  # WP Rocket puts the frame in at the first click
 CLASSES: Final = frozenset({*QUOTES, *OF_SUBSTACK, _LAZY_YOUTUBE})  # names of elements that may be cards
+_PARTS: Final = ("source", "embed", "param")
 _ADDRESSES: Final = (
     "src", "data-src", "data-lazy-src", "data-cookieblock-src", "data-lazy",
     "data-litespeed-src", "data", "href",
 )  # fmt: skip
 
 
-def read_card(element: etree._Element, base_url: str | None) -> Embed | None:
+def read_card(element: Tag, base_url: str | None) -> Embed | None:
     """The embed, without its place in the text; None where the element embeds nothing we can name."""
-    tag = element.tag
+    tag = element.name
     if tag in PLAYERS:
         return _player(element, base_url)
     if tag in _BY_IDENTITY:
         name, prefix = _BY_IDENTITY[tag]
-        return read_address(prefix + (element.get(name) or ""))
+        return read_address(prefix + (attribute(element, name) or ""))
     if tag == "script":
-        post = element.get("data-telegram-post")
+        post = attribute(element, "data-telegram-post")
         return read_address(f"https://t.me/{post}") if post else None
-    return _by_class(element, (element.get("class") or "").split(), base_url)
+    return _by_class(element, (attribute(element, "class") or "").split(), base_url)
 
 
-def _by_class(element: etree._Element, names: list[str], base_url: str | None) -> Embed | None:
+def _by_class(element: Tag, names: list[str], base_url: str | None) -> Embed | None:
     if _LAZY_YOUTUBE in names:
-        url = absolute(element.get("data-src"), base_url)
+        url = absolute(attribute(element, "data-src"), base_url)
         found = read_address(url) if url else None
-        return found or read_address(f"https://www.youtube.com/watch?v={element.get('data-id')}")
-    if element.get("data-attrs") and (found := read_substack(element)):
+        return found or read_address(f"https://www.youtube.com/watch?v={attribute(element, 'data-id')}")
+    if attribute(element, "data-attrs") and (found := read_substack(element)):
         return found
     for name in names:
         if name in QUOTES:
@@ -61,17 +63,17 @@ def _by_class(element: etree._Element, names: list[str], base_url: str | None) -
     return None
 
 
-def _player(element: etree._Element, base_url: str | None) -> Embed | None:
-    tweet = element.get("data-tweet-id")  # a page saved after X's script ran
+def _player(element: Tag, base_url: str | None) -> Embed | None:
+    tweet = attribute(element, "data-tweet-id")  # a page saved after X's script ran
     if tweet and (found := read_address(f"https://twitter.com/i/status/{tweet}")):
         return found
-    written = [element.get(name) for name in _ADDRESSES]
-    written += [part.get("src") or part.get("value") for part in element.iter("source", "embed", "param")]
+    written = [attribute(element, name) for name in _ADDRESSES]
+    written += [attribute(part, "src") or attribute(part, "value") for part in elements_in(element, _PARTS)]
     for address in written:
         url = absolute(address, base_url)
         if url and (found := read_address(url)):
             return found
-    if element.tag in {"video", "audio"}:
+    if element.name in {"video", "audio"}:
         url = next((link for link in (absolute(address, base_url) for address in written) if link), None)
-        return Embed(kind=element.tag, platform="web", url=url) if url else None
+        return Embed(kind=element.name, platform="web", url=url) if url else None
     return None

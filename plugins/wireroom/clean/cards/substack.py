@@ -7,13 +7,14 @@ import re
 from email.utils import parsedate_to_datetime
 from typing import Any, Final
 
-from lxml import etree
+from bs4 import Tag
 
 from wireroom.clean.cards.players import read_address
 from wireroom.clean.cards.quotes import without_trailing_links
 from wireroom.clean.characters import tidied
 from wireroom.clean.links import absolute
 from wireroom.clean.plain_text import plain_text
+from wireroom.common.soup import attribute
 from wireroom.models import Embed
 
 # Class names of the elements: Substack's feeds leave them empty, or with a player's frame inside.
@@ -24,10 +25,10 @@ _LONGEST: Final = 20_000  # characters of JSON
 _ISO_DAY = re.compile(r"\d{4}-\d\d-\d\dT")
 
 
-def read_substack(element: etree._Element) -> Embed | None:
+def read_substack(element: Tag) -> Embed | None:
     """The post or player that `data-attrs` describes; None where there is none or it leads nowhere."""
-    fields = _fields(element.get("data-attrs"))
-    address = _address(fields, (element.get("class") or "").split())
+    fields = _fields(attribute(element, "data-attrs"))
+    address = _address(fields, (attribute(element, "class") or "").split())
     found = read_address(address) if address else None
     if found is None or found.kind == "video":
         return found
