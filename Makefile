@@ -14,7 +14,7 @@ BOOTSTRAP := plugins/wireroom/stack/bootstrap.py
 export PYTHONDONTWRITEBYTECODE :=
 
 .DEFAULT_GOAL := help
-.PHONY: help some-python install installed install-dev up down status logs psql test test-quick check fix docs lock bench env clean
+.PHONY: help some-python install installed install-dev up down status logs psql test test-quick faults day check fix docs lock bench env clean
 
 help: ## list these commands
 	@awk 'BEGIN {FS = ":.*## "} /^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' Makefile
@@ -53,6 +53,13 @@ test: install-dev ## every test that needs only this repository
 
 test-quick: install-dev ## the tests that take no more than a moment
 	@$(BIN)/python -m pytest -q -m "not slow and not stack and not browser" $(ARGS)
+
+faults: install-dev ## kills, full disks, hostile servers, clocks; then KILLS=50 runs killed at random (goes on where it was)
+	@$(BIN)/python -m pytest -q tests/faults $(ARGS)
+	@$(BIN)/python tests/support/kill_storm.py --kills $(or $(KILLS),50)
+
+day: install-dev ## 24 hours of 300 feeds, good and bad, in fast time (about half an hour)
+	@$(BIN)/python tests/support/fast_day.py $(ARGS)
 
 check: install-dev ## style, types, and that generated files are current
 	@$(BIN)/python -m ruff check .

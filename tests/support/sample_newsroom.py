@@ -38,10 +38,12 @@ class Newsroom:
 
 
 @contextmanager
-def newsroom(database_url: str, home: Path, *, now: datetime = NOON) -> Iterator[Newsroom]:
+def newsroom(
+    database_url: str, home: Path, *, now: datetime = NOON, generated: int = 0
+) -> Iterator[Newsroom]:
     """Serve a newsroom whose time stands still at `now` until it is advanced."""
     clock = NewsroomClock(now, speed=0.0)
-    with NewsroomServer(Desk(clock=clock)) as server:
+    with NewsroomServer(Desk(clock=clock, generated=generated)) as server:
         settings = replace(
             Settings.from_environment({"WIREROOM_HOME": str(home), "WIREROOM_DATABASE_URL": database_url}),
             connect_to=((f"*.localhost:{PUBLIC_PORT}", f"127.0.0.1:{server.port}"),),
@@ -52,11 +54,13 @@ def newsroom(database_url: str, home: Path, *, now: datetime = NOON) -> Iterator
         yield Newsroom(settings, clock, now)
 
 
-def subscribe(settings: Settings, *only: str, now: datetime = NOON) -> tuple[FeedSpec, ...]:
+def subscribe(
+    settings: Settings, *only: str, now: datetime = NOON, generated: int = 0
+) -> tuple[FeedSpec, ...]:
     """Make the newsroom's feeds the list, in file and database; `only`: those whose URL contains one."""
     specs = tuple(
         replace(spec, family=politeness_family(spec.url))
-        for spec in feed_specs()
+        for spec in feed_specs(generated)
         if not only or any(part in spec.url for part in only)
     )
     lines = [line for spec in specs for line in feed_lines(spec)]
