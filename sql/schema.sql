@@ -249,6 +249,12 @@ CREATE FUNCTION wireroom.health_in_words(feed wireroom.feeds, state wireroom.fee
 
 COMMENT ON FUNCTION wireroom.health_in_words(feed wireroom.feeds, state wireroom.feed_states) IS 'How a feed is and what to do, in one sentence.';
 
+CREATE FUNCTION wireroom.is_alive(status text, alive_until timestamp with time zone, now timestamp with time zone) RETURNS boolean
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    RETURN ((status = 'running'::text) AND COALESCE(((alive_until > now) AND (alive_until < (now + '25:00:00'::interval))), false));
+
+COMMENT ON FUNCTION wireroom.is_alive(status text, alive_until timestamp with time zone, now timestamp with time zone) IS 'A run still holds what it has claimed. Further ahead than any run asks for: its clock was wrong, it is dead.';
+
 CREATE FUNCTION wireroom.is_sample(url text) RETURNS boolean
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
     RETURN (url ~* '^https?://([^/@]*@)?([^/:@]*\.)?localhost([:/]|$)'::text);
@@ -2877,6 +2883,9 @@ CREATE TABLE wireroom.runs (
     rejected bigint DEFAULT 0 NOT NULL,
     outcomes jsonb DEFAULT '{}'::jsonb NOT NULL,
     detail text DEFAULT ''::text NOT NULL,
+    alive_until timestamp with time zone,
+    process text,
+    remarks text[] DEFAULT '{}'::text[] NOT NULL,
     list_problem text DEFAULT ''::text NOT NULL,
     CONSTRAINT runs_key_check CHECK ((octet_length(key) <= 1000)),
     CONSTRAINT runs_status_check CHECK ((status = ANY (ARRAY['running'::text, 'succeeded'::text, 'failed'::text])))
@@ -2912,6 +2921,12 @@ COMMENT ON COLUMN wireroom.runs.outcomes IS 'Outcome of a poll: how many feeds.'
 
 COMMENT ON COLUMN wireroom.runs.detail IS 'Why it failed, or what else is to be known of it, in words.';
 
+COMMENT ON COLUMN wireroom.runs.alive_until IS 'Taken for alive until then, if it gives no new sign of life; by the clock of the run.';
+
+COMMENT ON COLUMN wireroom.runs.process IS 'Host and process that do all of the run; NULL: several do (Airflow).';
+
+COMMENT ON COLUMN wireroom.runs.remarks IS 'What an operator should know of it, one sentence each.';
+
 COMMENT ON COLUMN wireroom.runs.list_problem IS 'Why the run could not follow the list of feeds; empty: it could.';
 
 CREATE VIEW news.runs AS
@@ -2932,7 +2947,7 @@ CREATE VIEW news.runs AS
     unchanged,
     rejected,
     outcomes,
-    NULLIF(detail, ''::text) AS detail
+    NULLIF(concat_ws('. '::text, NULLIF(detail, ''::text), NULLIF(array_to_string(remarks, ' '::text), ''::text)), ''::text) AS detail
    FROM wireroom.runs r;
 
 COMMENT ON VIEW news.runs IS 'What each run did.';
@@ -3131,6 +3146,18 @@ CREATE TABLE wireroom.articles_default (
 
 COMMENT ON TABLE wireroom.articles_default IS 'Articles without a date, before 2000, far ahead, or waiting for their month''s partition.';
 
+CREATE TABLE wireroom.feed_claims (
+    feed_id bigint NOT NULL,
+    run_id bigint NOT NULL
+)
+WITH (fillfactor='70');
+
+COMMENT ON TABLE wireroom.feed_claims IS 'Feeds that a run has taken on: no other run polls them while it is alive, or until they are filed.';
+
+COMMENT ON COLUMN wireroom.feed_claims.feed_id IS 'The feed.';
+
+COMMENT ON COLUMN wireroom.feed_claims.run_id IS 'The run.';
+
 ALTER TABLE wireroom.feed_retirements ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     SEQUENCE NAME wireroom.feed_retirements_id_seq
     START WITH 1
@@ -3148,6 +3175,52 @@ ALTER TABLE wireroom.feeds ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     NO MAXVALUE
     CACHE 1
 );
+
+CREATE TABLE wireroom.landings (
+    uri text NOT NULL COLLATE pg_catalog."C",
+    run_id bigint NOT NULL,
+    status text DEFAULT 'open'::text NOT NULL,
+    feeds integer NOT NULL,
+    asked integer DEFAULT 0 NOT NULL,
+    feed_ids bigint[] DEFAULT '{}'::bigint[] NOT NULL,
+    opened_at timestamp with time zone NOT NULL,
+    landed_at timestamp with time zone,
+    filed_at timestamp with time zone,
+    orderly boolean DEFAULT false NOT NULL,
+    swept_by bigint,
+    times_swept integer DEFAULT 0 NOT NULL,
+    detail text DEFAULT ''::text NOT NULL,
+    CONSTRAINT landings_status_check CHECK ((status = ANY (ARRAY['open'::text, 'landed'::text, 'filed'::text, 'lost'::text]))),
+    CONSTRAINT landings_uri_check CHECK ((octet_length(uri) <= 2000))
+);
+
+COMMENT ON TABLE wireroom.landings IS 'Every landing file of a poll, from before its first byte until it is filed.';
+
+COMMENT ON COLUMN wireroom.landings.uri IS 'The file.';
+
+COMMENT ON COLUMN wireroom.landings.run_id IS 'The run that fetched it.';
+
+COMMENT ON COLUMN wireroom.landings.status IS 'open: being written; landed: whole; filed; lost: nothing of it could be used.';
+
+COMMENT ON COLUMN wireroom.landings.feeds IS 'Feeds that were to be asked.';
+
+COMMENT ON COLUMN wireroom.landings.asked IS 'Feeds that were asked: so many exchanges are in it.';
+
+COMMENT ON COLUMN wireroom.landings.feed_ids IS 'Those feeds; emptied once all is filed.';
+
+COMMENT ON COLUMN wireroom.landings.opened_at IS 'When the first feed was asked.';
+
+COMMENT ON COLUMN wireroom.landings.landed_at IS 'When the last had answered.';
+
+COMMENT ON COLUMN wireroom.landings.filed_at IS 'When all of it was filed.';
+
+COMMENT ON COLUMN wireroom.landings.orderly IS 'Whoever wrote it came to its end; feeds it did not ask were left for a later run on purpose.';
+
+COMMENT ON COLUMN wireroom.landings.swept_by IS 'Later run that has taken it on; NULL: none had to.';
+
+COMMENT ON COLUMN wireroom.landings.times_swept IS 'How often a later run has taken it on.';
+
+COMMENT ON COLUMN wireroom.landings.detail IS 'Why not all feeds were asked, or why it is lost.';
 
 ALTER TABLE wireroom.publishers ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     SEQUENCE NAME wireroom.publishers_id_seq
@@ -3257,6 +3330,9 @@ ALTER TABLE ONLY wireroom.article_keys
 ALTER TABLE ONLY wireroom.article_search
     ADD CONSTRAINT article_search_pkey PRIMARY KEY (article_id);
 
+ALTER TABLE ONLY wireroom.feed_claims
+    ADD CONSTRAINT feed_claims_pkey PRIMARY KEY (feed_id);
+
 ALTER TABLE ONLY wireroom.feed_list
     ADD CONSTRAINT feed_list_pkey PRIMARY KEY (the_one);
 
@@ -3271,6 +3347,9 @@ ALTER TABLE ONLY wireroom.feeds
 
 ALTER TABLE ONLY wireroom.feeds
     ADD CONSTRAINT feeds_url_key UNIQUE (url);
+
+ALTER TABLE ONLY wireroom.landings
+    ADD CONSTRAINT landings_pkey PRIMARY KEY (uri);
 
 ALTER TABLE ONLY wireroom.publishers
     ADD CONSTRAINT publishers_domain_key UNIQUE (domain);
@@ -3331,13 +3410,21 @@ CREATE INDEX articles_updated_at ON ONLY wireroom.articles USING btree (updated_
 
 CREATE INDEX articles_default_updated_at_idx ON wireroom.articles_default USING btree (updated_at);
 
+CREATE INDEX feed_claims_run_id ON wireroom.feed_claims USING btree (run_id);
+
 CREATE INDEX feed_retirements_feed_id ON wireroom.feed_retirements USING btree (feed_id);
+
+CREATE INDEX landings_run_id ON wireroom.landings USING btree (run_id);
+
+CREATE INDEX landings_unfiled ON wireroom.landings USING btree (opened_at) WHERE (status = ANY (ARRAY['open'::text, 'landed'::text]));
 
 CREATE INDEX publishers_name ON wireroom.publishers USING gin (name public.gin_trgm_ops);
 
 CREATE INDEX rejected_feed_id ON wireroom.rejected USING btree (feed_id);
 
 CREATE INDEX run_feeds_feed_id ON wireroom.run_feeds USING btree (feed_id);
+
+CREATE INDEX runs_open ON wireroom.runs USING btree (id) WHERE (status = 'running'::text);
 
 CREATE INDEX runs_started_at ON wireroom.runs USING btree (started_at);
 
@@ -3356,11 +3443,20 @@ ALTER INDEX wireroom.articles_updated_at ATTACH PARTITION wireroom.articles_defa
 ALTER TABLE ONLY wireroom.archive_indexes
     ADD CONSTRAINT archive_indexes_feed_id_fkey FOREIGN KEY (feed_id) REFERENCES wireroom.feeds(id);
 
+ALTER TABLE ONLY wireroom.feed_claims
+    ADD CONSTRAINT feed_claims_feed_id_fkey FOREIGN KEY (feed_id) REFERENCES wireroom.feeds(id);
+
+ALTER TABLE ONLY wireroom.feed_claims
+    ADD CONSTRAINT feed_claims_run_id_fkey FOREIGN KEY (run_id) REFERENCES wireroom.runs(id);
+
 ALTER TABLE ONLY wireroom.feed_retirements
     ADD CONSTRAINT feed_retirements_feed_id_fkey FOREIGN KEY (feed_id) REFERENCES wireroom.feeds(id);
 
 ALTER TABLE ONLY wireroom.feed_states
     ADD CONSTRAINT feed_states_feed_id_fkey FOREIGN KEY (feed_id) REFERENCES wireroom.feeds(id);
+
+ALTER TABLE ONLY wireroom.landings
+    ADD CONSTRAINT landings_run_id_fkey FOREIGN KEY (run_id) REFERENCES wireroom.runs(id);
 
 ALTER TABLE ONLY wireroom.run_feeds
     ADD CONSTRAINT run_feeds_run_id_fkey FOREIGN KEY (run_id) REFERENCES wireroom.runs(id);
@@ -3451,9 +3547,13 @@ GRANT SELECT,INSERT,UPDATE ON TABLE wireroom.article_search TO wireroom_loader;
 
 GRANT SELECT ON TABLE wireroom.articles_default TO wireroom_loader;
 
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE wireroom.feed_claims TO wireroom_loader;
+
 GRANT USAGE ON SEQUENCE wireroom.feed_retirements_id_seq TO wireroom_loader;
 
 GRANT USAGE ON SEQUENCE wireroom.feeds_id_seq TO wireroom_loader;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE wireroom.landings TO wireroom_loader;
 
 GRANT USAGE ON SEQUENCE wireroom.publishers_id_seq TO wireroom_loader;
 

@@ -21,7 +21,7 @@ from itertools import islice
 
 from wireroom import store
 from wireroom.decide import decide, feed_result
-from wireroom.errors import NotAFeedError
+from wireroom.errors import LandingError, NotAFeedError
 from wireroom.landing import read_landed
 from wireroom.models import (
     Article,
@@ -63,21 +63,36 @@ def file_landed(
     uri: str,
     clock: Clock,
     on_batch: Callable[[Counts], None] = lambda counts: None,
+    at_work: int | None = None,
 ) -> Counts:
-    """File what was landed at `uri`; `on_batch` hears the counts so far after each transaction.
+    """File what the run `run_id` landed at `uri`; `on_batch` hears the counts so far after each transaction.
 
-    Raises StoreError where Postgres is away and LandingError where the file cannot be read: a retry
-    may mend either. Nothing about one feed or entry raises.
+    `at_work`: the run that does this, where it is a later one. Raises StoreError where Postgres is away and
+    LandingError where the file cannot be read (what is whole of it is filed): a retry may mend either.
+    Nothing about one feed or entry raises.
     """
     total = Counts()
+    damage: list[LandingError] = []
     with store.connect(settings.database_url) as conn:
         filed = store.filed_feeds(conn, run_id, uri)
-        fresh = (landed for landed in read_landed(uri) if landed.exchange.feed_id not in filed)
+        fresh = (landed for landed in _whole(uri, damage) if landed.exchange.feed_id not in filed)
         for batch in in_batches(_understood(conn, fresh, settings, clock)):
+            store.sign_of_life(conn, at_work or run_id, clock())
             total = total + file_batch(conn, run_id, batch)
             on_batch(total)
+        if damage:
+            raise damage[0]
+        store.note_filed(conn, uri, clock())
         store.index_search(conn)  # an earlier try may have filed all and been killed before this
     return total
+
+
+def _whole(uri: str, damage: list[LandingError]) -> Iterator[Landed]:
+    """What can be read of a landing file; why the rest cannot is kept for the end."""
+    try:
+        yield from read_landed(uri)
+    except LandingError as error:
+        damage.append(error)
 
 
 def in_batches(stream: Iterable[Understood]) -> Iterator[list[Understood]]:

@@ -1,11 +1,12 @@
 """A scheduled run without its scheduler: due feeds in, articles in Postgres out.
 
-    plan_run ─▶ [Shard, …]                                     which feeds are due
-      └─ collect_shard ─▶ fetch ─▶ land ─▶ a WARC file          the only part that touches the network
+    plan_run ─▶ [Shard, …]                                     sweeps, then claims the feeds that are due
+      ├─ file_landed                                            what an earlier run landed and did not file
+      └─ collect_shard ─▶ fetch ─▶ land ─▶ a WARC file          see `collect`: the only part on the network
            └─ file_landed ─▶ parse … decide ─▶ store            see `filing`: may be repeated freely
     report_run ─▶ RunReport                                     see `run_report`: counts and the verdict
 
-Airflow runs the four as tasks (`airflow_glue.ingest_tasks`); `run_ingest` runs them here, one after
+Airflow runs these as tasks (`airflow_glue.ingest_tasks`); `run_ingest` runs them here, one after
 the other, for the command line and for tests. Not done here: understanding (`understand`), judging
 (`decide`).
 """
@@ -13,63 +14,62 @@ the other, for the command line and for tests. Not done here: understanding (`un
 from __future__ import annotations
 
 import logging
-from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from wireroom import store
+from wireroom.collect import collect_shard
+from wireroom.errors import StoreError, WireroomError
 from wireroom.feed_match import matching_feeds
-from wireroom.fetch import fetch_feeds
 from wireroom.filing import file_landed
 from wireroom.follow_feed_list import follow_feed_list
-from wireroom.landing import LandingWriter, landing_uri
-from wireroom.models import Feed, Outcome, Shard
+from wireroom.models import Counts, Shard
 from wireroom.run_report import RunReport, report_run
 from wireroom.settings import Settings
 from wireroom.sources import pack_shards
+from wireroom.sweep import Leftover, sweep
+from wireroom.this_process import ending_on_sigterm, this_process
 
 _log = logging.getLogger(__name__)
 
 Clock = Callable[[], datetime]
 DUE_AT_ONCE = 5_000  # feeds a run takes on; the rest waits for the next
 EARLY = timedelta(minutes=2)  # due in a minute: better a little early than a whole run late
+REQUEST_TAKES = 0.5  # seconds, in the mean; with the pause it says how many of a family a shard's time holds
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """A run opened in the database and the shards that it polls."""
+    """A run opened in the database, the shards that it polls and what it files for earlier ones."""
 
     run_id: int
     shards: tuple[Shard, ...]
+    leftovers: tuple[Leftover, ...] = ()
     list_problem: str = ""  # why the list of feeds could not be followed, in words
 
-
-@dataclass(frozen=True, slots=True)
-class Collected:
-    """A shard's landed bytes: where they are and how its feeds answered."""
-
-    uri: str
-    feeds: int
-    bytes: int
-    outcomes: dict[Outcome, int]  # → feeds
-
     @property
-    def sick(self) -> int:
-        """Feeds that answered, and not well."""
-        return sum(
-            n for outcome, n in self.outcomes.items() if outcome.is_reachable and not outcome.is_healthy
-        )
+    def feeds(self) -> int:
+        """How many are to be polled."""
+        return sum(len(shard.feed_ids) for shard in self.shards)
 
 
 def plan_run(
-    settings: Settings, *, key: str, now: datetime, match: str = "", even_if_not_due: bool = False
+    settings: Settings,
+    *,
+    key: str,
+    now: datetime,
+    match: str = "",
+    even_if_not_due: bool = False,
+    process: str | None = None,
 ) -> Plan:
-    """Open the run `key` (the same key twice is the same run) and pack its feeds into shards.
+    """Open the run `key` (the same key twice is the same run), sweep, claim feeds and pack them into shards.
 
     `match` keeps feeds whose URL, title or publisher contains it; `even_if_not_due` polls them whatever
-    their schedule says. Paused and retired feeds are never polled. The database follows feeds.yaml first;
-    a list that cannot be followed is kept with the run and leaves the feeds as they were. Raises
+    their schedule says. Paused and retired feeds, and those that another living run has claimed, are never
+    polled. The database follows feeds.yaml first; a list that cannot be followed is kept with the run and
+    leaves the feeds as they were. `process`: the one that does all of the run, where there is one. Raises
     ConfigurationError for a `match` that no feed answers to.
     """
     followed = follow_feed_list(settings, now)
@@ -78,54 +78,90 @@ def plan_run(
     with store.connect(settings.database_url) as conn:
         if match:
             matching_feeds(conn, match)
-        feeds = store.due_feeds(
-            conn, now, DUE_AT_ONCE, match=match, even_if_not_due=even_if_not_due, early=EARLY
-        )
-        run_id = store.open_run(conn, "ingest", key, now)
+        run_id = store.open_run(conn, "ingest", key, now, alive_for=store.ALIVE_FOR, process=process)
         store.note_list_problem(conn, run_id, followed.problem)
-    return Plan(run_id, pack_shards(feeds, settings.max_shards), followed.problem)
+        swept = sweep(settings, conn, run_id=run_id, now=now)
+        _remark(conn, run_id, swept.in_words())
+        feeds = store.claim_due_feeds(
+            conn,
+            run_id,
+            now,
+            DUE_AT_ONCE,
+            family_share=family_share(settings),
+            match=match,
+            even_if_not_due=even_if_not_due,
+            early=EARLY,
+            but_not=[feed_id for leftover in swept.leftovers for feed_id in leftover.feed_ids],
+        )
+    return Plan(run_id, pack_shards(feeds, settings.max_shards), tuple(swept.leftovers), followed.problem)
 
 
-def collect_shard(
-    settings: Settings,
-    feed_ids: Sequence[int],
-    *,
-    run_key: str,
-    name: str,
-    clock: Clock,
-    on_feed: Callable[[int, int], None] = lambda done, of: None,
-) -> Collected:
-    """Fetch a shard's feeds and land every exchange; no feed's failure ends it.
-
-    `on_feed` hears how many are done of how many. Raises LandingError where bytes cannot be kept.
-    """
-    with store.connect(settings.database_url) as conn:
-        feeds: Sequence[Feed] = store.feeds_by_id(conn, feed_ids)
-    when = clock()
-    uri = landing_uri(settings.landing_url, "ingest", when, run_key, f"{name}-{when:%H%M%S}")
-    outcomes: Counter[Outcome] = Counter()
-    size = 0
-    with LandingWriter(uri) as landing:
-        for done, exchange in enumerate(fetch_feeds(feeds, settings, clock=clock), start=1):
-            landing.add(exchange)
-            outcomes[exchange.outcome] += 1
-            size += len(exchange.body)
-            on_feed(done, len(feeds))
-    return Collected(uri, len(feeds), size, dict(outcomes))
+def family_share(settings: Settings) -> int:
+    """Feeds of one politeness family that a run takes on: as many as its shard's time can hold."""
+    return max(int(settings.shard_time.total_seconds() / (settings.family_pause + REQUEST_TAKES)), 1)
 
 
 def run_ingest(
     settings: Settings, *, key: str, clock: Clock, match: str = "", even_if_not_due: bool = False
 ) -> RunReport:
-    """Run all four steps in this process."""
-    plan = plan_run(settings, key=key, now=clock(), match=match, even_if_not_due=even_if_not_due)
-    for shard in plan.shards:
+    """Run all steps in this process. A shard that cannot be landed or filed does not stop the others."""
+    plan = plan_run(
+        settings,
+        key=key,
+        now=clock(),
+        match=match,
+        even_if_not_due=even_if_not_due,
+        process=this_process(),
+    )
+    try:
+        with ending_on_sigterm():
+            for leftover in plan.leftovers:
+                _file_leftover(settings, leftover, plan.run_id, clock)
+            for shard in plan.shards:
+                _do_shard(settings, shard, plan.run_id, key, clock)
+    except BaseException as error:
+        _give_up(settings, plan.run_id, clock(), error)
+        raise
+    return report_run(settings, run_id=plan.run_id, expected=plan.feeds, now=clock())
+
+
+def _file_leftover(settings: Settings, leftover: Leftover, run_id: int, clock: Clock) -> None:
+    try:
+        file_landed(settings, run_id=leftover.run_id, uri=leftover.uri, clock=clock, at_work=run_id)
+    except WireroomError as error:
+        _trouble(settings, run_id, f"what run {leftover.run_id} left could not be filed: {error}")
+
+
+def _do_shard(settings: Settings, shard: Shard, run_id: int, key: str, clock: Clock) -> None:
+    try:
         collected = collect_shard(
-            settings, shard.feed_ids, run_key=key, name=f"shard-{shard.number:02d}", clock=clock
+            settings,
+            shard.feed_ids,
+            run_id=run_id,
+            run_key=key,
+            name=f"shard-{shard.number:02d}",
+            clock=clock,
         )
-        file_landed(settings, run_id=plan.run_id, uri=collected.uri, clock=clock)
-    return report_run(settings, run_id=plan.run_id, expected=_planned(plan), now=clock())
+        file_landed(settings, run_id=run_id, uri=collected.uri, clock=clock)
+    except WireroomError as error:
+        _trouble(settings, run_id, f"the shard of {shard.name} was not filed: {error}")
 
 
-def _planned(plan: Plan) -> int:
-    return sum(len(shard.feed_ids) for shard in plan.shards)
+def _trouble(settings: Settings, run_id: int, words: str) -> None:
+    """Raises StoreError where Postgres is away: then there is nothing more to do."""
+    _log.error(words)
+    with store.connect(settings.database_url) as conn:
+        _remark(conn, run_id, words)
+
+
+def _remark(conn: store.Connection, run_id: int, words: str) -> None:
+    if words:
+        _log.warning(words)
+        store.add_remark(conn, run_id, words)
+
+
+def _give_up(settings: Settings, run_id: int, now: datetime, error: BaseException) -> None:
+    """Close the run, so that its feeds are free at once; where that fails too, the next run finds it dead."""
+    with suppress(StoreError), store.connect(settings.database_url) as conn:
+        counts: Counts = store.run_summary(conn, run_id).counts
+        store.close_run(conn, run_id, now, counts, failure=f"ended by {type(error).__name__}: {error}")

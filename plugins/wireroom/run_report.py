@@ -27,6 +27,8 @@ class RunReport:
     failure: WireroomError | None = None  # why the run must not be green
     remark: str = ""  # what else is to be known of it: what is filed and cannot be found
     list_problem: str = ""  # why the list of feeds was not followed
+    unasked: int = 0  # of those planned, left for a later run on purpose
+    remarks: tuple[str, ...] = ()  # what else an operator should know, a sentence each
 
     @property
     def unreachable(self) -> int:
@@ -40,10 +42,15 @@ def report_run(settings: Settings, *, run_id: int, expected: int, now: datetime)
         store.index_search(conn)
         backlog = store.search_backlog(conn)
         polls = store.run_polls(conn, run_id)
+        unasked, why = store.unasked_feeds(conn, run_id)
+        if unasked:
+            store.add_remark(
+                conn, run_id, f"{unasked} of {expected} feeds were not asked and stay due: {why}."
+            )
         counts = sum((poll.counts for poll in polls), Counts())
         failure = judge(
             polls,
-            expected=expected,
+            expected=expected - unasked,
             standing=store.last_outcomes(conn),
             max_failed_share=settings.max_failed_share,
         )
@@ -53,7 +60,8 @@ def report_run(settings: Settings, *, run_id: int, expected: int, now: datetime)
         said = str(failure or "")
         also = "; ".join(words for words in (problem, remark) if words and words not in said)
         store.close_run(conn, run_id, now, counts, failure=said, remark=also)
-    return RunReport(run_id, counts, polls, expected, failure, remark, problem)
+        remarks = store.run_summary(conn, run_id).remarks
+    return RunReport(run_id, counts, polls, expected, failure, remark, problem, unasked, remarks)
 
 
 def judge_search(backlog: store.SearchBacklog) -> WireroomError | None:

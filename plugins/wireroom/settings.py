@@ -13,6 +13,9 @@ from urllib.parse import urlsplit
 from wireroom import __version__
 from wireroom.errors import ConfigurationError
 
+COLLECT_TIMEOUT = timedelta(
+    minutes=30
+)  # of the task that collects a shard: what a shard's time stays well below
 PROJECT_ROOT = Path(__file__).resolve().parents[2]
 
 
@@ -56,6 +59,7 @@ class Settings:
     fetch_threads: int = 8  # requests under way at once in one shard
     family_pause: float = 1.0  # seconds between two requests to one politeness family
     max_shards: int = 8  # mapped tasks of a run
+    shard_time: timedelta = COLLECT_TIMEOUT / 3  # then a shard asks no further feed: the rest stays due
     max_failed_share: float = 0.5  # of reachable feeds; more makes the run red
     max_retired_share: float = 0.2  # of feeds with articles that a list may drop unconfirmed ...
     max_retired_feeds: int = 10  # ... or this many of them, whichever is more
@@ -93,6 +97,7 @@ class Settings:
             fetch_threads=_positive(env, "WIREROOM_FETCH_THREADS", cls.fetch_threads),
             family_pause=_between(env, "WIREROOM_FAMILY_PAUSE", cls.family_pause, 3600, "number of seconds"),
             max_shards=_positive(env, "WIREROOM_MAX_SHARDS", cls.max_shards),
+            shard_time=_minutes(env, "WIREROOM_SHARD_MINUTES", cls.shard_time, COLLECT_TIMEOUT * 2 / 3),
             max_failed_share=_between(env, "WIREROOM_MAX_FAILED_SHARE", cls.max_failed_share, 1, "share"),
             max_retired_share=_between(env, "WIREROOM_MAX_RETIRED_SHARE", cls.max_retired_share, 1, "share"),
             max_retired_feeds=_positive(env, "WIREROOM_MAX_RETIRED_FEEDS", cls.max_retired_feeds),
@@ -158,3 +163,11 @@ def _between(env: Mapping[str, str], name: str, default: float, most: float, wha
     if not 0.0 <= number <= most:
         raise ConfigurationError(f"{name}: {text!r} is not a {what} between 0 and {most:g}")
     return number
+
+
+def _minutes(env: Mapping[str, str], name: str, default: timedelta, most: timedelta) -> timedelta:
+    most_minutes = most / timedelta(minutes=1)
+    minutes = _between(env, name, default / timedelta(minutes=1), most_minutes, "number of minutes")
+    if not minutes:
+        raise ConfigurationError(f"{name}: in no minutes no feed can be asked")
+    return timedelta(minutes=minutes)

@@ -1,4 +1,6 @@
--- What a run came to.
+-- What a run came to. It holds no feed any more.
+WITH released AS (DELETE FROM wireroom.feed_claims WHERE run_id = %(run_id)s)
+
 UPDATE wireroom.runs
 SET
     status = %(status)s, finished_at = %(now)s, detail = %(detail)s, feeds = %(feeds)s, entries = %(entries)s,

@@ -19,7 +19,7 @@ SELECT
     r.unchanged,
     r.rejected,
     r.outcomes,
-    nullif(r.detail, '') AS detail
+    nullif(concat_ws('. ', nullif(r.detail, ''), nullif(array_to_string(r.remarks, ' '), '')), '') AS detail
 FROM wireroom.runs AS r;
 COMMENT ON VIEW news.runs IS 'What each run did.';
 COMMENT ON COLUMN news.runs.id IS 'Number of the run.';

@@ -1,5 +1,5 @@
 -- Readers: the schema news and nothing else. Loaders: the rows that filing writes; no table of their own making,
--- no deleting but from the queue of what is still to be made searchable.
+-- no deleting but from the queue of what is still to be made searchable and from what runs have claimed.
 GRANT USAGE ON SCHEMA news TO wireroom_reader, wireroom_loader;
 GRANT SELECT ON ALL TABLES IN SCHEMA news TO wireroom_reader, wireroom_loader;
 REVOKE ALL ON ALL FUNCTIONS IN SCHEMA news FROM PUBLIC;
@@ -10,9 +10,10 @@ GRANT SELECT ON ALL TABLES IN SCHEMA wireroom TO wireroom_loader;
 GRANT INSERT, UPDATE ON
     wireroom.feeds, wireroom.feed_states, wireroom.publishers, wireroom.article_heads, wireroom.articles,
     wireroom.sightings, wireroom.runs, wireroom.run_feeds, wireroom.rejected, wireroom.article_search,
-    wireroom.feed_retirements, wireroom.feed_list
+    wireroom.feed_retirements, wireroom.feed_list,
+    wireroom.landings
 TO wireroom_loader;
 GRANT INSERT ON wireroom.article_keys, wireroom.revisions TO wireroom_loader;
-GRANT INSERT, UPDATE, DELETE ON wireroom.search_queue TO wireroom_loader;
+GRANT INSERT, UPDATE, DELETE ON wireroom.search_queue, wireroom.feed_claims TO wireroom_loader;
 GRANT USAGE ON ALL SEQUENCES IN SCHEMA wireroom TO wireroom_loader;
 GRANT EXECUTE ON FUNCTION wireroom.ensure_partition TO wireroom_loader;

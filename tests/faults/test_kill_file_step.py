@@ -14,8 +14,9 @@ import pytest
 from support import postgres
 from support.sample_newsroom import Newsroom, newsroom, subscribe
 from wireroom import store
+from wireroom.collect import collect_shard
 from wireroom.filing import file_landed
-from wireroom.ingest import collect_shard, plan_run
+from wireroom.ingest import plan_run
 
 pytestmark = pytest.mark.slow
 
@@ -51,7 +52,9 @@ def land(room: Newsroom) -> tuple[int, str]:
     """Plan and collect one run over all feeds; its id and the one landing file."""
     plan = plan_run(room.settings, key="killed", now=room.now, even_if_not_due=True)
     feed_ids = [feed_id for shard in plan.shards for feed_id in shard.feed_ids]
-    collected = collect_shard(room.settings, feed_ids, run_key="killed", name="all", clock=room.clock)
+    collected = collect_shard(
+        room.settings, feed_ids, run_id=plan.run_id, run_key="killed", name="all", clock=room.clock
+    )
     return plan.run_id, collected.uri
 
 

@@ -18,9 +18,10 @@ from wireroom.airflow_glue.assets import ARTICLES, CHANGED_ARTICLES
 from wireroom.airflow_glue.clock import utc_now
 from wireroom.airflow_glue.report_log import log_counts, log_report
 from wireroom.airflow_glue.task_errors import check_params, no_retry_for_configuration
+from wireroom.collect import collect_shard
 from wireroom.filing import file_landed
 from wireroom.run_report import report_run
-from wireroom.settings import Settings
+from wireroom.settings import COLLECT_TIMEOUT, Settings
 
 FETCH_POOL = "wireroom_fetch"
 
@@ -41,19 +42,30 @@ def plan() -> list[dict[str, Any]]:
         match=context["params"]["match"] or "",
         even_if_not_due=context["params"]["even_if_not_due"],
     )
-    feeds = sum(len(shard.feed_ids) for shard in planned.shards)
-    _log.info("%d feeds are due, in %d shards", feeds, len(planned.shards))
-    context["ti"].xcom_push(key="run", value={"run_id": planned.run_id, "feeds": feeds})
+    _log.info("%d feeds are due, in %d shards", planned.feeds, len(planned.shards))
+    context["ti"].xcom_push(key="run", value={"run_id": planned.run_id, "feeds": planned.feeds})
     context["ti"].xcom_push(key="list_problem", value=planned.list_problem)
     return [
-        {
-            "run_id": planned.run_id,
-            "run_key": key,
-            "number": shard.number,
-            "name": shard.name,
-            "feed_ids": list(shard.feed_ids),
-        }
-        for shard in planned.shards
+        *(
+            {
+                "run_id": leftover.run_id,
+                "name": f"left by run {leftover.run_id}",
+                "uri": leftover.uri,
+                "sick": 0,  # they were, in that run
+                "at_work": planned.run_id,
+            }
+            for leftover in planned.leftovers
+        ),
+        *(
+            {
+                "run_id": planned.run_id,
+                "run_key": key,
+                "number": shard.number,
+                "name": shard.name,
+                "feed_ids": list(shard.feed_ids),
+            }
+            for shard in planned.shards
+        ),
     ]
 
 
@@ -68,22 +80,28 @@ def follow_list() -> None:
 @task(
     retries=0,  # a blind retry would poll every publisher of the shard again
     pool=FETCH_POOL,
-    execution_timeout=timedelta(minutes=30),
+    execution_timeout=COLLECT_TIMEOUT,
     map_index_template="{{ shard_name }}",
 )
 @no_retry_for_configuration()
 def collect(shard: dict[str, Any]) -> dict[str, Any]:
-    """Fetch the shard's feeds and land the bytes."""
+    """Fetch the shard's feeds and land the bytes; what an earlier run has landed is handed on as it is."""
     _label(shard["name"])
-    collected = ingest.collect_shard(
+    if "uri" in shard:
+        _log.info("landed by run %d and still to be filed: %s", shard["run_id"], shard["uri"])
+        return shard
+    collected = collect_shard(
         Settings.from_environment(),
         shard["feed_ids"],
+        run_id=shard["run_id"],
         run_key=shard["run_key"],
         name=f"shard-{shard['number']:02d}",
         clock=utc_now,
         on_feed=_progress,
     )
     _log.info("landed %.1f MB of %d feeds at %s", collected.bytes / 1e6, collected.feeds, collected.uri)
+    if collected.left:
+        _log.warning("%d feeds were not asked and stay due", collected.left)
     _log.info("answers: %s", ", ".join(f"{n} {outcome}" for outcome, n in sorted(collected.outcomes.items())))
     _label(f"{shard['name']}: {collected.feeds} feeds, {collected.sick} sick")
     return {

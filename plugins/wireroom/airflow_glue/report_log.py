@@ -29,6 +29,8 @@ def log_report(report: RunReport) -> None:
     log_counts(report.counts)
     if report.list_problem:
         _log.error("the list of feeds was not followed: %s", report.list_problem)
+    for remark in report.remarks:
+        _log.warning(remark)
     if report.unreachable:
         _log.warning(
             "%d feeds could not be reached (no route, or no such name); they will be retried",

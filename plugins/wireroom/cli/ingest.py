@@ -61,5 +61,7 @@ def _print(report: RunReport) -> None:
         console.print(
             f"The list of feeds was not followed: {report.list_problem}", markup=False, soft_wrap=True
         )
+    for remark in report.remarks:
+        console.print(remark, markup=False, soft_wrap=True)
     if report.unreachable:
         console.print(f"{report.unreachable} feeds could not be reached from here; they will be retried.")

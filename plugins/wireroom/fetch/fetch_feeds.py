@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import math
 import queue
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 
 from wireroom.fetch.ask import Clock
 from wireroom.fetch.dialer import is_local_name
@@ -15,14 +16,17 @@ from wireroom.models import Exchange, Feed
 from wireroom.settings import Settings
 
 
-def fetch_feeds(feeds: Sequence[Feed], settings: Settings, *, clock: Clock) -> Iterator[Exchange]:
+def fetch_feeds(
+    feeds: Sequence[Feed], settings: Settings, *, clock: Clock, seconds: float = math.inf
+) -> Generator[Exchange]:
     """One Exchange for each feed, in the order they finish; a feed that fails is an outcome, never raised.
 
     Feeds of one politeness family (`spec.family`) are asked one after another, `settings.family_pause`
     seconds apart; up to `settings.fetch_threads` families at once. At most a few bodies wait in memory:
-    the threads stop until the caller takes them. Close the iterator to stop early.
+    the threads stop until the caller takes them. After `seconds` no further feed is asked: those under way
+    still come out. Close the iterator to stop early.
     """
-    run = _Run(feeds, settings, clock)
+    run = _Run(feeds, settings, clock, seconds)
     try:
         yield from run.results()
     finally:
@@ -32,10 +36,10 @@ def fetch_feeds(feeds: Sequence[Feed], settings: Settings, *, clock: Clock) -> I
 class _Run:
     """The threads of one call and the narrow door through which their results come out."""
 
-    def __init__(self, feeds: Sequence[Feed], settings: Settings, clock: Clock) -> None:
+    def __init__(self, feeds: Sequence[Feed], settings: Settings, clock: Clock, seconds: float) -> None:
         self._settings = settings
         self._clock = clock
-        self._turns = Turns(feeds, settings.family_pause)
+        self._turns = Turns(feeds, settings.family_pause, seconds)
         self._resolver = Resolver()
         if not settings.proxy:  # which resolves names itself
             hosts = (host_of(feed.spec.url) for feed in feeds)

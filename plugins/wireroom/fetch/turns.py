@@ -7,6 +7,7 @@ the same shard.
 from __future__ import annotations
 
 import heapq
+import math
 import threading
 import time
 from collections import deque
@@ -49,8 +50,11 @@ class Family:
 class Turns:
     """Hands a family to one thread at a time; a thread never sleeps while another family is ready."""
 
-    def __init__(self, feeds: Sequence[Feed], pause: float) -> None:
-        """`pause`: seconds between the end of one request to a family and its next."""
+    def __init__(self, feeds: Sequence[Feed], pause: float, seconds: float = math.inf) -> None:
+        """`pause`: seconds between the end of one request to a family and its next.
+
+        After `seconds` no turn is handed out any more.
+        """
         families: dict[str, list[Feed]] = {}
         for feed in feeds:
             families.setdefault(feed.spec.family or host_of(feed.spec.url), []).append(feed)
@@ -61,22 +65,23 @@ class Turns:
         self._out = 0
         self._stopped = False
         self._pause = pause
+        self._end = time.monotonic() + seconds
         self._changed = threading.Condition()
 
     def take(self) -> Family | None:
-        """The family that has waited longest, when its pause is over; None when all is done or stopped."""
+        """The family that has waited longest, when its pause is over; None at the end."""
         with self._changed:
-            while not self._stopped:
+            while not self._stopped and (left := self._end - time.monotonic()) > 0:
                 if not self._queue:
                     if not self._out:
                         return None
-                    self._changed.wait()
+                    self._changed.wait(min(left, threading.TIMEOUT_MAX))
                     continue
                 wait = self._queue[0][0] - time.monotonic()
                 if wait <= 0:
                     self._out += 1
                     return heapq.heappop(self._queue)[2]
-                self._changed.wait(wait)
+                self._changed.wait(min(wait, left))
         return None
 
     def give_back(self, family: Family, *, asked: bool) -> None:

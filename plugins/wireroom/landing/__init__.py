@@ -3,7 +3,23 @@
 from wireroom.landing.landed_size import landed_size
 from wireroom.landing.landing_uri import landing_uri
 from wireroom.landing.landing_writer import LandingWriter
-from wireroom.landing.list_landed import list_landed
+from wireroom.landing.list_landed import is_landed, list_landed, list_run
+from wireroom.landing.list_parts import age_of, list_parts, parts_of
 from wireroom.landing.read_landed import read_landed
+from wireroom.landing.salvage import StillWritten, remove_part, salvage
 
-__all__ = ["LandingWriter", "landed_size", "landing_uri", "list_landed", "read_landed"]
+__all__ = [
+    "LandingWriter",
+    "StillWritten",
+    "age_of",
+    "is_landed",
+    "landed_size",
+    "landing_uri",
+    "list_landed",
+    "list_parts",
+    "list_run",
+    "parts_of",
+    "read_landed",
+    "remove_part",
+    "salvage",
+]

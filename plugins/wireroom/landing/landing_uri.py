@@ -19,8 +19,12 @@ def landing_uri(root: str, kind: str, when: datetime, run_key: str, name: str) -
     arguments give the same URI, and publishing there again replaces the file: put the number of the
     try into `name` where that would lose something.
     """
-    day = f"{when.astimezone(UTC):%Y/%m/%d}"
-    return f"{root.rstrip('/')}/{_safe(kind)}/{day}/{_safe(run_key)}/{_safe(name)}{SUFFIX}"
+    return f"{root.rstrip('/')}/{run_folder(kind, when, run_key)}/{_safe(name)}{SUFFIX}"
+
+
+def run_folder(kind: str, when: datetime, run_key: str) -> str:
+    """`{kind}/2026/11/23/{run_key}`, below the root."""
+    return f"{_safe(kind)}/{when.astimezone(UTC):%Y/%m/%d}/{_safe(run_key)}"
 
 
 def _safe(name: str) -> str:

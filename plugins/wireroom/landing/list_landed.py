@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 
 from upath import UPath
 
 from wireroom.landing.in_words import in_words
-from wireroom.landing.landing_uri import SUFFIX
+from wireroom.landing.landing_uri import SUFFIX, run_folder
 
 
 def list_landed(root: str, day: date) -> list[str]:
@@ -19,6 +19,18 @@ def list_landed(root: str, day: date) -> list[str]:
         top = UPath(root)
         kinds = (path.name for path in _folders(top))
         return sorted(uri for kind in kinds for uri in _files(root, top, f"{kind}/{day:%Y/%m/%d}"))
+
+
+def list_run(root: str, kind: str, when: datetime, run_key: str) -> list[str]:
+    """URIs of the landing files that a run of that kind left on the day of `when` (UTC), sorted."""
+    with in_words(root):
+        return sorted(_files(root, UPath(root), run_folder(kind, when, run_key)))
+
+
+def is_landed(uri: str) -> bool:
+    """The landing file is there. Raises LandingError where the storage refuses."""
+    with in_words(uri):
+        return bool(UPath(uri).exists())
 
 
 def _folders(top: UPath) -> list[UPath]:

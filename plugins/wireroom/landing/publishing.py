@@ -2,69 +2,98 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
 import tempfile
-import time
 from contextlib import suppress
 from pathlib import Path
 from typing import IO
 
 from upath import UPath
 
-_LEFT_BEHIND = 24 * 3600.0  # seconds; a temporary file this old belongs to no living process
+SUFFIX = ".part"
 
 
 class Publication:
     """Write to `file`, then `publish` or `discard`; nothing is seen at the URI before.
 
     On a local file system: a hidden file beside the target, synced and renamed. Elsewhere: a local
-    temporary file, put as one object, which object stores show only when it is complete.
+    temporary file, put as one object, which object stores show only when it is complete. The part is
+    locked (flock) as long as its writer lives: whoever gets the lock knows that the writer is gone.
     """
 
     def __init__(self, uri: str) -> None:
         self._target = UPath(uri)
-        self._local = Path(self._target.path) if self._target.protocol in {"", "file", "local"} else None
-        folder = None
-        if self._local is not None:
-            folder = self._local.parent
-            folder.mkdir(parents=True, exist_ok=True)
-            _sweep(self._local)
-        descriptor, name = tempfile.mkstemp(dir=folder, prefix=f".{self._target.name}.", suffix=".part")
-        self._temporary = Path(name)
+        descriptor, name = tempfile.mkstemp(
+            dir=part_folder(self._target), prefix=f".{self._target.name}.", suffix=SUFFIX
+        )
+        self.part = Path(name)
+        self._lock = os.dup(descriptor)  # outlives `file`, which `cut` opens anew
+        fcntl.flock(self._lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         self.file: IO[bytes] = os.fdopen(descriptor, "wb")
 
+    def cut(self, length: int) -> None:
+        """Forget what came after `length` bytes: a write that ended midway."""
+        with suppress(OSError):  # a full disk fails here too, when the last bytes are flushed
+            self.file.close()
+        os.truncate(self.part, length)
+        self.file = self.part.open("ab")
+
     def publish(self) -> None:
-        """Make the file appear. Raises OSError, having left nothing behind."""
+        """Make the file appear. Raises OSError; the part then stays, for `salvage`."""
         try:
             self.file.flush()
-            os.fsync(self.file.fileno())
             self.file.close()
-            if self._local is None:
-                self._put()
-            else:
-                self._temporary.chmod(0o644)  # a temporary file is private; landed bytes are for all tools
-                self._temporary.replace(self._local)
-                _sync_folder(self._local.parent)
+            publish_part(self.part, self._target)
         finally:
-            self.discard()
+            self._close()
 
     def discard(self) -> None:
         """Leave nothing behind."""
-        with suppress(OSError):  # a full disk fails here too, when the last bytes are flushed
+        self._close()
+        self.part.unlink(missing_ok=True)
+
+    def _close(self) -> None:
+        with suppress(OSError):
             self.file.close()
-        self._temporary.unlink(missing_ok=True)
-
-    def _put(self) -> None:
-        self._target.parent.mkdir(parents=True, exist_ok=True)
-        self._target.fs.put_file(str(self._temporary), self._target.path)
+        with suppress(OSError):  # closed before
+            os.close(self._lock)
+        self._lock = -1
 
 
-def _sweep(target: Path) -> None:
-    """Remove what a killed process left beside its target."""
-    for path in target.parent.glob(f".{target.name}.*.part"):
-        with suppress(OSError):  # another writer may be sweeping too
-            if time.time() - path.stat().st_mtime > _LEFT_BEHIND:
-                path.unlink()
+def publish_part(part: Path, target: UPath) -> None:
+    """Move a finished part to where it belongs. Raises OSError; the part then stays."""
+    descriptor = os.open(part, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+    if is_local(target):
+        local = Path(target.path)
+        local.parent.mkdir(parents=True, exist_ok=True)
+        part.chmod(0o644)  # a temporary file is private; landed bytes are for all tools
+        part.replace(local)
+        _sync_folder(local.parent)
+    else:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.fs.put_file(str(part), target.path)
+        part.unlink()
+
+
+def is_local(target: UPath) -> bool:
+    """It lies on a file system of this machine."""
+    return target.protocol in {"", "file", "local"}
+
+
+def part_folder(target: UPath) -> Path:
+    """Where the part of `target` is written, made where it is missing: beside it, or on this machine."""
+    if is_local(target):
+        folder = Path(target.path).parent
+        folder.mkdir(parents=True, exist_ok=True)
+        return folder
+    folder = Path(tempfile.gettempdir()) / f"wireroom-landing-{os.getuid()}"
+    folder.mkdir(mode=0o700, exist_ok=True)
+    return folder
 
 
 def _sync_folder(folder: Path) -> None:

@@ -1,6 +1,7 @@
 """Decisions in, rows in Postgres out; in bulk, in one transaction."""
 
 from wireroom.store.archive_indexes import Documents, archive_indexes, save_archive_index
+from wireroom.store.claims import claim_due_feeds, claim_feeds, release_feeds
 from wireroom.store.column_docs import ColumnDoc, column_docs
 from wireroom.store.connection import Connection, connect
 from wireroom.store.feed_list import (
@@ -11,7 +12,6 @@ from wireroom.store.feed_list import (
     retiring_feeds,
 )
 from wireroom.store.feed_reads import (
-    due_feeds,
     feed_ids_matching,
     feeds_by_id,
     feeds_with_archive,
@@ -20,8 +20,30 @@ from wireroom.store.feed_reads import (
 )
 from wireroom.store.feed_writes import sync_feeds
 from wireroom.store.filing import OpenFiling, filing
+from wireroom.store.landings import (
+    LeftLanding,
+    Unfinished,
+    adopt_landing,
+    left_landings,
+    note_filed,
+    note_landed,
+    note_lost,
+    open_landing,
+    open_landings,
+    take_landing,
+    unasked_feeds,
+    unfinished,
+)
 from wireroom.store.migrate import Migrated, migrate
 from wireroom.store.partitions import ensure_partitions
+from wireroom.store.run_life import (
+    ALIVE_FOR,
+    RunningRun,
+    add_remark,
+    end_run,
+    running_runs,
+    sign_of_life,
+)
 from wireroom.store.runs import close_run, filed_feeds, open_run, run_polls, run_summary
 from wireroom.store.schema_dump import schema_dump
 from wireroom.store.search_index import SearchBacklog, index_search, search_backlog
@@ -36,24 +58,32 @@ from wireroom.store.values import (
 )
 
 __all__ = [
+    "ALIVE_FOR",
     "ColumnDoc",
     "Connection",
     "Documents",
     "FeedChanges",
     "FeedListState",
     "FeedStatus",
+    "LeftLanding",
     "Migrated",
     "OpenFiling",
     "Poll",
     "Retiring",
     "RetiringFeed",
     "RunSummary",
+    "RunningRun",
     "SearchBacklog",
+    "Unfinished",
+    "add_remark",
+    "adopt_landing",
     "archive_indexes",
+    "claim_due_feeds",
+    "claim_feeds",
     "close_run",
     "column_docs",
     "connect",
-    "due_feeds",
+    "end_run",
     "ensure_partitions",
     "feed_ids_matching",
     "feed_list_state",
@@ -63,17 +93,29 @@ __all__ = [
     "filing",
     "index_search",
     "last_outcomes",
+    "left_landings",
     "list_feeds",
     "list_problems",
     "migrate",
     "note_feed_list",
+    "note_filed",
+    "note_landed",
     "note_list_problem",
+    "note_lost",
+    "open_landing",
+    "open_landings",
     "open_run",
+    "release_feeds",
     "retiring_feeds",
     "run_polls",
     "run_summary",
+    "running_runs",
     "save_archive_index",
     "schema_dump",
     "search_backlog",
+    "sign_of_life",
     "sync_feeds",
+    "take_landing",
+    "unasked_feeds",
+    "unfinished",
 ]

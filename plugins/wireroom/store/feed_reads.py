@@ -1,9 +1,8 @@
-"""Feeds as the database knows them: those due, those asked for by id, all of them with their health."""
+"""Feeds as the database knows them: those asked for by id, all of them with their health."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime, timedelta
 from typing import Any
 
 from wireroom.models import Feed, FeedSpec, Outcome, Validators
@@ -12,32 +11,14 @@ from wireroom.store.rows import fetch_all
 from wireroom.store.values import FeedStatus
 
 
-def due_feeds(
-    conn: Connection,
-    now: datetime,
-    limit: int,
-    *,
-    match: str = "",
-    even_if_not_due: bool = False,
-    early: timedelta = timedelta(),
-) -> tuple[Feed, ...]:
-    """At most `limit` feeds whose next poll has come, longest overdue first; never paused or retired ones.
-
-    `match` keeps feeds whose URL, title or publisher contains it, in any case; `even_if_not_due` leaves the
-    schedule aside; `early` takes healthy feeds that will be due within it along.
-    """
-    values = {"now": now, "limit": limit, "match": match, "all": even_if_not_due, "early": early}
-    return tuple(_feed(row) for row in fetch_all(conn, "due_feeds", values))
-
-
 def feeds_by_id(conn: Connection, ids: Sequence[int]) -> tuple[Feed, ...]:
     """The feeds of these ids in the order of the ids; unknown ids are left out."""
-    return tuple(_feed(row) for row in fetch_all(conn, "feeds_by_id", {"ids": list(ids)}))
+    return tuple(feed_of(row) for row in fetch_all(conn, "feeds_by_id", {"ids": list(ids)}))
 
 
 def feeds_with_archive(conn: Connection, *, match: str = "") -> tuple[Feed, ...]:
     """Feeds that list, or were seen to link to, an archive of their past (RFC 5005); paused ones too."""
-    return tuple(_feed(row) for row in fetch_all(conn, "feeds_with_archive", {"match": match}))
+    return tuple(feed_of(row) for row in fetch_all(conn, "feeds_with_archive", {"match": match}))
 
 
 def feed_ids_matching(conn: Connection, match: str) -> tuple[int, ...]:
@@ -54,7 +35,7 @@ def list_feeds(conn: Connection, *, retired: bool = False) -> tuple[FeedStatus, 
     """Every feed with its health in words, by title; retired ones only where asked for."""
     return tuple(
         FeedStatus(
-            feed=_feed(row),
+            feed=feed_of(row),
             health=row["health"],
             outcome=Outcome(row["outcome"]) if row["outcome"] else None,
             articles=row["articles"],
@@ -64,7 +45,8 @@ def list_feeds(conn: Connection, *, retired: bool = False) -> tuple[FeedStatus, 
     )
 
 
-def _feed(row: Mapping[str, Any]) -> Feed:
+def feed_of(row: Mapping[str, Any]) -> Feed:
+    """A feed from a row with the columns of `feeds_by_id`."""
     return Feed(
         id=row["id"],
         spec=_spec(row),

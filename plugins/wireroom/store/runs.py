@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from wireroom.errors import StoreError
@@ -14,9 +14,22 @@ from wireroom.store.rows import change, fetch_all, fetch_one
 from wireroom.store.values import Poll, RunSummary
 
 
-def open_run(conn: Connection, kind: str, key: str, now: datetime) -> int:
-    """Id of the run `key` of this kind, opened or opened again: the same key twice is the same run."""
-    row = fetch_one(conn, "open_run", {"kind": kind, "key": key, "now": now})
+def open_run(
+    conn: Connection,
+    kind: str,
+    key: str,
+    now: datetime,
+    *,
+    alive_for: timedelta = timedelta(days=1),
+    process: str | None = None,
+) -> int:
+    """Id of the run `key` of this kind, opened or opened again: the same key twice is the same run.
+
+    Without a sign of life within `alive_for` the run is taken for dead. `process`: host and process that
+    do all of it.
+    """
+    values = {"kind": kind, "key": key, "now": now, "alive_until": now + alive_for, "process": process}
+    row = fetch_one(conn, "open_run", values)
     conn.commit()
     return int(row["id"])
 
@@ -56,6 +69,7 @@ def run_summary(conn: Connection, run_id: int) -> RunSummary:
         finished_at=row["finished_at"],
         counts=Counts(**totals),
         detail=row["detail"],
+        remarks=tuple(row["remarks"]),
     )
 
 

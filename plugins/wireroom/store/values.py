@@ -83,3 +83,4 @@ class RunSummary:
     finished_at: datetime | None
     counts: Counts
     detail: str
+    remarks: tuple[str, ...] = ()

@@ -22,7 +22,19 @@ from warcio.warcwriter import WARCWriter
 
 from support.exchanges import ANY_EXCHANGE, BODY, EVERY_KIND, NOW, OK, UNCHANGED
 from wireroom.errors import LandingError
-from wireroom.landing import LandingWriter, landed_size, landing_uri, list_landed, read_landed
+from wireroom.landing import (
+    LandingWriter,
+    StillWritten,
+    is_landed,
+    landed_size,
+    landing_uri,
+    list_landed,
+    list_parts,
+    list_run,
+    read_landed,
+    remove_part,
+    salvage,
+)
 from wireroom.models import Exchange, Landed
 
 
@@ -61,6 +73,8 @@ def test_files_of_a_day_are_listed(root: str) -> None:
     assert list_landed(root, date(2026, 11, 23)) == sorted(uris)
     assert all(landed_size(uri) > 100 for uri in uris)
     assert list_landed(root, date(2026, 11, 21)) == []
+    assert list_run(root, "feeds", NOW, "run") == sorted(uri for uri in uris if "/feeds/" in uri)
+    assert list_run(root, "feeds", NOW, "another run") == []
     assert list(read_landed(list_landed(root, date(2026, 11, 22))[0]))
 
 
@@ -68,18 +82,47 @@ def test_a_root_that_is_not_there_holds_nothing(tmp_path: Path) -> None:
     assert list_landed(str(tmp_path / "never"), date(2026, 11, 23)) == []
 
 
-def test_an_exception_publishes_nothing_and_leaves_nothing(root: str, tmp_path: Path) -> None:
-    uri = landing_uri(root, "feeds", NOW, "run", "broken")
-
-    def interrupted() -> None:
+def interrupted(uri: str, exchanges: Sequence[Exchange]) -> None:
+    def land_and_end() -> None:
         with LandingWriter(uri) as writer:
-            writer.add(OK)
+            for exchange in exchanges:
+                writer.add(exchange)
             raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
-        interrupted()
+        land_and_end()
+
+
+def test_what_was_added_before_an_exception_is_landed(root: str, tmp_path: Path) -> None:
+    uri = landing_uri(root, "feeds", NOW, "run", "broken")
+    interrupted(uri, [OK, UNCHANGED])
+    assert [landed.exchange for landed in read_landed(uri)] == [OK, UNCHANGED]
+    assert list_parts(root, [NOW.date()]) == []
+
+
+def test_an_exception_before_the_first_exchange_leaves_nothing(root: str, tmp_path: Path) -> None:
+    interrupted(landing_uri(root, "feeds", NOW, "run", "broken"), [])
     assert list_landed(root, NOW.date()) == []
+    assert list_parts(root, [NOW.date()]) == []
     assert [path for path in tmp_path.rglob("*") if path.is_file()] == []
+
+
+def test_a_write_that_ends_midway_is_cut_off(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A task's timeout may come at any instruction."""
+    uri = str(tmp_path / "feeds.warc.gz")
+    write = WARCWriter.write_record
+    written = iter(range(100))
+
+    def times_out(self: WARCWriter, record: object, *more: object) -> None:
+        if next(written) == 4:  # in the middle of the second exchange
+            self.out.write(b"\x1f\x8bhalf a record")
+            raise TimeoutError
+        write(self, record, *more)
+
+    monkeypatch.setattr(WARCWriter, "write_record", times_out)
+    with pytest.raises(LandingError):
+        land(uri, [OK, OK, OK])
+    assert [landed.exchange for landed in read_landed(uri)] == [OK]
 
 
 def test_nothing_is_seen_before_the_end(tmp_path: Path) -> None:
@@ -91,24 +134,47 @@ def test_nothing_is_seen_before_the_end(tmp_path: Path) -> None:
     assert [path.name for path in tmp_path.iterdir()] == ["feeds.warc.gz"]
 
 
-def test_what_a_killed_process_left_is_swept(tmp_path: Path) -> None:
-    old, fresh = tmp_path / ".feeds.warc.gz.abc.part", tmp_path / ".feeds.warc.gz.def.part"
-    old.touch()
-    fresh.touch()
-    os.utime(old, (0, 0))
-    land(str(tmp_path / "feeds.warc.gz"), [OK])
-    assert not old.exists()
-    assert fresh.exists(), "another process may be writing it"
-
-
-def test_a_full_disk_is_said_in_words(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_full_disk_is_said_in_words_and_what_was_fetched_can_be_salvaged(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     def full(descriptor: int) -> None:
         raise OSError(errno.ENOSPC, "No space left on device")
 
+    uri = landing_uri(str(tmp_path), "ingest", NOW, "run", "feeds")
     monkeypatch.setattr(os, "fsync", full)
     with pytest.raises(LandingError, match="disk is full"):
-        land(str(tmp_path / "feeds.warc.gz"), [OK])
-    assert list(tmp_path.iterdir()) == []
+        land(uri, EVERY_KIND)
+    monkeypatch.undo()
+    (part,) = list_parts(str(tmp_path), [NOW.date()])
+    assert not is_landed(uri)
+    assert salvage(part, uri) == tuple(exchange.feed_id for exchange in EVERY_KIND)
+    assert [landed.exchange for landed in read_landed(uri)] == list(EVERY_KIND)
+    assert list_parts(str(tmp_path), [NOW.date()]) == []
+
+
+def test_the_part_of_a_living_writer_is_left_alone(root: str) -> None:
+    uri = landing_uri(root, "ingest", NOW, "run", "feeds")
+    with LandingWriter(uri) as writer:
+        writer.add(OK)
+        with pytest.raises(StillWritten):
+            salvage(writer.part, uri)
+        assert not remove_part(writer.part)
+    assert [landed.exchange for landed in read_landed(uri)] == [OK]
+
+
+@pytest.mark.parametrize("share", [0.0, 0.01, 0.3, 0.6, 0.999, 1.0])
+def test_a_part_cut_anywhere_gives_what_is_whole(root: str, tmp_path: Path, share: float) -> None:
+    whole = land(str(tmp_path / "whole.warc.gz"), [_noise(number) for number in range(10)])
+    data = (tmp_path / "whole.warc.gz").read_bytes()
+    part = tmp_path / ".cut.part"
+    part.write_bytes(data[: int(len(data) * share)])
+    uri = landing_uri(root, "ingest", NOW, "run", "cut")
+    feed_ids = salvage(part, uri)
+    assert len(feed_ids) >= int(10 * share) - 1
+    assert not part.exists()
+    assert is_landed(uri) is bool(feed_ids)
+    found = [landed.exchange for landed in read_landed(uri)] if feed_ids else []
+    assert found == [landed.exchange for landed in whole][: len(feed_ids)]
 
 
 def test_a_folder_that_cannot_be_made_is_said_in_words(tmp_path: Path) -> None:
@@ -127,8 +193,8 @@ def test_a_storage_that_is_not_installed_is_said_in_words(uri: str) -> None:
         list_landed(uri, NOW.date())
 
 
-def test_a_process_killed_while_landing_leaves_nothing_to_see(tmp_path: Path) -> None:
-    uri = str(tmp_path / "feeds.warc.gz")
+def test_what_a_process_killed_while_landing_has_written_is_salvaged(tmp_path: Path) -> None:
+    uri = landing_uri(str(tmp_path), "ingest", NOW, "run", "feeds")
     program = f"""
 import os, signal, sys
 sys.path.insert(0, {str(Path(__file__).resolve().parents[2])!r})
@@ -139,9 +205,10 @@ with LandingWriter({uri!r}) as writer:
     os.kill(os.getpid(), signal.SIGKILL)
 """
     assert subprocess.run([sys.executable, "-c", program], check=False).returncode == -signal.SIGKILL
-    assert not Path(uri).exists()
-    whole = land(uri, EVERY_KIND)
-    assert list(read_landed(uri)) == whole
+    assert not is_landed(uri)
+    (part,) = list_parts(str(tmp_path), [NOW.date()])
+    assert salvage(part, uri) == (OK.feed_id,)
+    assert [landed.exchange for landed in read_landed(uri)] == [OK]
 
 
 def test_a_missing_file_is_a_landing_error(tmp_path: Path) -> None:

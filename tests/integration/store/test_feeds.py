@@ -3,18 +3,25 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
+from typing import Any
 
 import pytest
 
 from support.filings import NOW, article, feed, file, result, rows
 from wireroom import store
 from wireroom.errors import StoreError
-from wireroom.models import FeedSpec, Outcome
+from wireroom.models import Feed, FeedSpec, Outcome
 
 ONE = FeedSpec("https://one.example/feed", title="One", category=("World", "North"), every=timedelta(hours=1))
 TWO = FeedSpec("https://two.example/feed", publisher="Two Daily", country="no", private=True, family="two")
 LATER = NOW + timedelta(hours=1)
+
+
+def due(conn: store.Connection, now: datetime = NOW, *, run: str = "polls", **more: Any) -> tuple[Feed, ...]:
+    """What a run takes on; the same run gets its own claims again."""
+    run_id = store.open_run(conn, "ingest", run, now, alive_for=store.ALIVE_FOR)
+    return store.claim_due_feeds(conn, run_id, now, **{"limit": 10, "family_share": 10, **more})
 
 
 def test_the_list_reads_back_as_it_was_written(conn: store.Connection) -> None:
@@ -37,7 +44,8 @@ def test_a_feed_that_is_dropped_is_retired_and_comes_back_as_itself(conn: store.
     [spec] = [status.feed.spec for status in store.list_feeds(conn)]
     file(conn, [article("ferry", feed_id=feed_id)], results=[result(feed_id)])
     assert store.sync_feeds(conn, [TWO], LATER) == store.FeedChanges(added=1, retired=1)
-    assert store.due_feeds(conn, LATER, 10)[0].spec == TWO
+    [claimed] = due(conn, LATER)
+    assert claimed.spec == TWO
     assert len(store.list_feeds(conn, retired=True)) == 2
     assert rows(conn, "SELECT feed FROM news.articles") == [("One",)]
     assert store.sync_feeds(conn, [spec, TWO], LATER) == store.FeedChanges(restored=1, unchanged=1)
@@ -81,10 +89,10 @@ def test_due_feeds_come_longest_overdue_first(conn: store.Connection) -> None:
             result(fresh, next_poll_at=NOW + timedelta(seconds=1)),
         ],
     )
-    assert [f.id for f in store.due_feeds(conn, NOW, 10)] == [new, late, later]
-    assert [f.id for f in store.due_feeds(conn, NOW, 2)] == [new, late]
-    assert {f.id for f in store.due_feeds(conn, NOW, 10, even_if_not_due=True)} == {new, late, later, fresh}
-    assert [f.id for f in store.due_feeds(conn, NOW, 10, match="LATER")] == [later]
+    assert [f.id for f in due(conn)] == [new, late, later]
+    assert [f.id for f in due(conn, limit=2)] == [new, late]
+    assert {f.id for f in due(conn, even_if_not_due=True)} == {new, late, later, fresh}
+    assert [f.id for f in due(conn, match="LATER")] == [later]
 
 
 def test_a_feed_due_in_a_moment_is_taken_along_unless_its_publisher_said_wait(conn: store.Connection) -> None:
@@ -98,8 +106,8 @@ def test_a_feed_due_in_a_moment_is_taken_along_unless_its_publisher_said_wait(co
             result(told_to_wait, Outcome.RATE_LIMITED, next_poll_at=in_a_minute),
         ],
     )
-    assert store.due_feeds(conn, NOW, 10) == ()
-    assert [f.id for f in store.due_feeds(conn, NOW, 10, early=timedelta(minutes=2))] == [soon]
+    assert due(conn) == ()
+    assert [f.id for f in due(conn, early=timedelta(minutes=2))] == [soon]
 
 
 HEALTH = {

@@ -75,9 +75,12 @@ def test_a_handful_of_feeds_is_not_worth_many_tasks() -> None:
     assert len(pack_shards(feeds, 8)) == 2
 
 
-def test_the_same_feeds_give_the_same_shards() -> None:
+def test_within_a_family_the_longest_overdue_comes_first() -> None:
+    """Where a shard's time does not suffice, the rest must come first in the next run."""
     feeds = [make_feed(n, f"https://f{n % 7}.example/") for n in range(100)]
-    assert pack_shards(feeds, 3) == pack_shards(feeds[::-1], 3)
+    assert pack_shards(feeds, 3) == pack_shards(feeds, 3)
+    (alone,) = pack_shards([make_feed(n, "https://one.example/") for n in (7, 3, 9)], 3)
+    assert alone.feed_ids == (7, 3, 9)
 
 
 def test_names_are_for_people() -> None:

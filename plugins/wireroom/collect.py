@@ -1,0 +1,145 @@
+"""A shard's feeds in, their landed bytes out: the only part of a run that touches the network.
+
+    claim ─▶ fetch ─▶ land ─▶ record
+
+Whatever ends it (its time, an exception, SIGTERM), what was fetched is landed and on record, and what was
+not asked is given back; SIGKILL leaves a part that the next run salvages (`sweep`).
+"""
+
+from __future__ import annotations
+
+import logging
+import time
+from collections import Counter
+from collections.abc import Callable, Sequence
+from contextlib import closing
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from wireroom import store
+from wireroom.errors import StoreError
+from wireroom.fetch import fetch_feeds
+from wireroom.landing import LandingWriter, landing_uri
+from wireroom.models import Exchange, Outcome
+from wireroom.settings import Settings
+from wireroom.this_process import ending_on_sigterm
+
+_log = logging.getLogger(__name__)
+
+Clock = Callable[[], datetime]
+SIGN_EVERY = 60.0  # seconds between two signs of life
+
+
+@dataclass(slots=True)
+class Collected:
+    """A shard's landed bytes: where they are and how its feeds answered."""
+
+    uri: str
+    asked: list[int] = field(default_factory=list)  # ids of the feeds that were
+    left: int = 0  # feeds that were not: the time was over, or another run has them
+    bytes: int = 0
+    outcomes: Counter[Outcome] = field(default_factory=Counter)  # → feeds
+
+    @property
+    def feeds(self) -> int:
+        """How many were asked."""
+        return len(self.asked)
+
+    @property
+    def sick(self) -> int:
+        """Feeds that answered, and not well."""
+        return sum(
+            n for outcome, n in self.outcomes.items() if outcome.is_reachable and not outcome.is_healthy
+        )
+
+    def add(self, exchange: Exchange) -> None:
+        """One more is landed."""
+        self.asked.append(exchange.feed_id)
+        self.outcomes[exchange.outcome] += 1
+        self.bytes += len(exchange.body)
+
+
+def collect_shard(
+    settings: Settings,
+    feed_ids: Sequence[int],
+    *,
+    run_id: int,
+    run_key: str,
+    name: str,
+    clock: Clock,
+    on_feed: Callable[[int, int], None] = lambda done, of: None,
+) -> Collected:
+    """Fetch a shard's feeds and land every exchange; no feed's failure ends it.
+
+    After `settings.shard_time` no further feed is asked. `on_feed` hears how many are done of how many.
+    Raises LandingError where bytes cannot be kept.
+    """
+    when = clock()
+    uri = landing_uri(settings.landing_url, "ingest", when, run_key, f"{name}-{when:%H%M%S}")
+    with store.connect(settings.database_url) as conn:
+        store.sign_of_life(conn, run_id, when, again=True)
+        feeds = store.feeds_by_id(conn, store.claim_feeds(conn, run_id, feed_ids, when))
+        store.open_landing(conn, uri, run_id=run_id, feeds=len(feed_ids), now=when)
+    collected = Collected(uri)
+    writer = LandingWriter(uri)
+    signed = time.monotonic()
+    try:
+        with (
+            ending_on_sigterm(),
+            writer,
+            closing(
+                fetch_feeds(feeds, settings, clock=clock, seconds=settings.shard_time.total_seconds())
+            ) as answers,
+        ):
+            for exchange in answers:
+                writer.add(exchange)
+                collected.add(exchange)
+                on_feed(collected.feeds, len(feeds))
+                if time.monotonic() - signed > SIGN_EVERY:
+                    _sign(settings, run_id, clock())
+                    signed = time.monotonic()
+    except BaseException as error:
+        _record(settings, run_id, feed_ids, collected, clock(), is_published=writer.is_published, error=error)
+        raise
+    collected.left = len(feed_ids) - collected.feeds
+    _record(settings, run_id, feed_ids, collected, clock())
+    return collected
+
+
+def _record(
+    settings: Settings,
+    run_id: int,
+    feed_ids: Sequence[int],
+    collected: Collected,
+    now: datetime,
+    *,
+    is_published: bool = True,
+    error: BaseException | None = None,
+) -> None:
+    """What is landed, and what is given back. Where Postgres is away the next run finds out by itself."""
+    asked = set(collected.asked)
+    unasked = [feed_id for feed_id in feed_ids if feed_id not in asked]
+    if error is not None:
+        detail = f"ended by {type(error).__name__}: {error}"
+    else:
+        minutes = settings.shard_time.total_seconds() / 60
+        detail = f"the shard's {minutes:g} minutes were over" if unasked else ""
+    try:
+        with store.connect(settings.database_url) as conn:
+            if is_published:
+                store.note_landed(
+                    conn, collected.uri, collected.asked, now, orderly=error is None, detail=detail
+                )
+            elif not asked:
+                store.note_lost(conn, collected.uri, detail)
+            store.release_feeds(conn, run_id, unasked)
+    except StoreError as trouble:
+        _log.warning("%s is landed but not on record: %s", collected.uri, trouble)
+
+
+def _sign(settings: Settings, run_id: int, now: datetime) -> None:
+    try:
+        with store.connect(settings.database_url) as conn:
+            store.sign_of_life(conn, run_id, now)
+    except StoreError as trouble:  # fetching needs no database; filing will wait for it
+        _log.warning("no sign of life could be given: %s", trouble)

@@ -1,0 +1,97 @@
+"""The part that a dead writer left in, a published landing file with all that is whole in it out."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from upath import UPath
+
+from wireroom.errors import LandingError
+from wireroom.landing.in_words import in_words
+from wireroom.landing.landing_writer import write_end
+from wireroom.landing.publishing import publish_part
+from wireroom.landing.read_landed import read_landed
+
+_PIECE = 64 * 1024  # unpacked it may be a thousand times as much
+_GZIP = 31  # zlib's window bits for a gzip member with its checks
+
+
+class StillWritten(Exception):  # noqa: N818 - no error: its writer is alive
+    """The part's writer lives: it is none of our business."""
+
+
+def salvage(part: Path, uri: str) -> tuple[int, ...]:
+    """Publish at `uri` the exchanges that are whole in `part`; the ids of their feeds, in order.
+
+    In place, so that a full disk does not stop it: what ends midway is cut off, the closing record is
+    added and the file renamed. Without a whole exchange the part is removed. Raises StillWritten where
+    its writer lives, LandingError where the storage refuses (the part then stays).
+    """
+    with in_words(uri), _locked(part):
+        os.truncate(part, whole_length(part))
+        feed_ids, ended = _exchanges(part)
+        if not feed_ids:
+            part.unlink()
+            return ()
+        if not ended:
+            with part.open("ab") as file:
+                write_end(file, len(feed_ids))
+        publish_part(part, UPath(uri))
+        return feed_ids
+
+
+def remove_part(part: Path) -> bool:
+    """Remove a part whose writer is gone; False where it lives or the file is not ours to remove."""
+    try:
+        with _locked(part):
+            part.unlink()
+    except (StillWritten, OSError):
+        return False
+    return True
+
+
+def whole_length(path: Path) -> int:
+    """Bytes up to the end of the last whole gzip member: each record is one (WARC 1.1, annex D)."""
+    whole = position = 0
+    unpack = zlib.decompressobj(_GZIP)
+    with path.open("rb") as file:
+        while piece := file.read(_PIECE):
+            while piece:
+                try:
+                    unpack.decompress(piece)
+                except zlib.error:
+                    return whole
+                position += len(piece) - len(unpack.unused_data)
+                piece = unpack.unused_data
+                if unpack.eof:
+                    whole, unpack = position, zlib.decompressobj(_GZIP)
+    return whole
+
+
+def _exchanges(part: Path) -> tuple[tuple[int, ...], bool]:
+    """Feed ids, and whether the closing record is there."""
+    found = []
+    try:
+        for landed in read_landed(str(part)):
+            found.append(landed.exchange.feed_id)  # noqa: PERF401 - kept when the file turns out cut
+    except LandingError:
+        return tuple(found), False
+    return tuple(found), True
+
+
+@contextmanager
+def _locked(part: Path) -> Iterator[None]:
+    descriptor = os.open(part, os.O_RDWR)
+    try:
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError as error:
+            raise StillWritten(str(part)) from error
+        yield
+    finally:
+        os.close(descriptor)

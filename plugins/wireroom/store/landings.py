@@ -1,0 +1,100 @@
+"""The record of landing files: opened before the first byte, landed, filed, or lost with the reason."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from wireroom.store.connection import Connection
+from wireroom.store.rows import change, fetch_all, fetch_one
+
+
+@dataclass(frozen=True, slots=True)
+class LeftLanding:
+    """A landing file that is not filed though its run is over."""
+
+    uri: str
+    run_id: int  # that fetched it
+    is_open: bool  # it was being written: nobody has said that it is whole
+    opened_at: datetime
+    times_swept: int  # how many later runs have taken it on
+
+
+@dataclass(frozen=True, slots=True)
+class Unfinished:
+    """What waits for a run to look after it."""
+
+    running: int  # runs not closed
+    landings: int  # files not filed
+    since: datetime | None  # the oldest of them
+
+
+def open_landing(conn: Connection, uri: str, *, run_id: int, feeds: int, now: datetime) -> None:
+    """Say that a file for so many feeds is about to be written."""
+    change(conn, "open_landing", {"uri": uri, "run_id": run_id, "feeds": feeds, "now": now})
+
+
+def adopt_landing(conn: Connection, uri: str, *, run_id: int, now: datetime) -> bool:
+    """Record a file that was found; False where it is on record already."""
+    return change(conn, "adopt_landing", {"uri": uri, "run_id": run_id, "now": now}) > 0
+
+
+def note_landed(
+    conn: Connection, uri: str, feed_ids: Sequence[int], now: datetime, *, orderly: bool, detail: str = ""
+) -> None:
+    """The file is there, with an exchange of each of `feed_ids`.
+
+    `orderly`: whoever wrote it came to its end, and what it did not ask (`detail`: why) is for a later run.
+    """
+    values = {"uri": uri, "feed_ids": list(feed_ids), "now": now, "orderly": orderly, "detail": detail}
+    change(conn, "note_landed", values)
+
+
+def note_filed(conn: Connection, uri: str, now: datetime) -> None:
+    """All of the file is filed. Its feeds are given back; a run closed before gets its counts."""
+    change(conn, "note_filed", {"uri": uri, "now": now})
+    change(conn, "recount_closed_run", {"uri": uri})
+
+
+def note_lost(conn: Connection, uri: str, detail: str) -> None:
+    """Nothing more can be made of the file; `detail`: why."""
+    change(conn, "note_lost", {"uri": uri, "detail": detail})
+    change(conn, "recount_closed_run", {"uri": uri})
+
+
+def left_landings(conn: Connection, run_id: int, now: datetime) -> tuple[LeftLanding, ...]:
+    """Files not filed of runs that are over, but of the run `run_id` itself; the oldest first."""
+    return tuple(
+        LeftLanding(
+            uri=row["uri"],
+            run_id=row["run_id"],
+            is_open=row["status"] == "open",
+            opened_at=row["opened_at"],
+            times_swept=row["times_swept"],
+        )
+        for row in fetch_all(conn, "left_landings", {"run_id": run_id, "now": now})
+    )
+
+
+def take_landing(conn: Connection, uri: str, run_id: int, now: datetime) -> tuple[int, ...] | None:
+    """Take on a landed file for the run `run_id`: its feeds, or None where another run was faster."""
+    rows = fetch_all(conn, "take_landing", {"uri": uri, "run_id": run_id, "now": now})
+    conn.commit()
+    return tuple(rows[0]["feed_ids"]) if rows else None
+
+
+def open_landings(conn: Connection) -> frozenset[str]:
+    """Files that are being written, or were left half written."""
+    return frozenset(row["uri"] for row in fetch_all(conn, "open_landings"))
+
+
+def unasked_feeds(conn: Connection, run_id: int) -> tuple[int, str]:
+    """How many feeds of a run were left for a later one on purpose, and why."""
+    row = fetch_one(conn, "unasked_feeds", {"run_id": run_id})
+    return row["feeds"], row["why"]
+
+
+def unfinished(conn: Connection) -> Unfinished:
+    """Runs not closed and files not filed, those of living runs included."""
+    return Unfinished(**fetch_one(conn, "unfinished_work"))

@@ -1,0 +1,169 @@
+"""What earlier runs left behind in, order out: runs closed, half-written files salvaged, landed ones filed.
+
+    runs that ended without a word ─▶ closed, with the reason
+    landings of runs that are over ─┬▶ being written: salvage what is whole
+                                    ├▶ landed, not filed ─▶ leftovers, for this run to file
+                                    └▶ nothing there, or tried too often ─▶ lost, with the reason
+    parts that nobody writes ───────▶ removed
+
+Each run does this when it is planned. Not done here: filing the leftovers (`filing`).
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from wireroom import landing, store
+from wireroom.errors import LandingError
+from wireroom.settings import Settings
+from wireroom.this_process import has_ended
+
+_log = logging.getLogger(__name__)
+
+TRIES = 3  # runs that take a landing file on before it is given up
+DAYS_BACK = 2  # whose folders are looked through for parts
+PART_IS_OLD = 3600.0  # seconds; a part on no record, which nobody writes
+
+
+@dataclass(frozen=True, slots=True)
+class Leftover:
+    """A landing file of an earlier run that is still to be filed, for that run."""
+
+    run_id: int
+    uri: str
+    feed_ids: tuple[int, ...]
+
+
+@dataclass(slots=True)
+class Swept:
+    """What was found."""
+
+    closed: list[int] = field(default_factory=list)  # runs
+    leftovers: list[Leftover] = field(default_factory=list)
+    lost: list[str] = field(default_factory=list)  # what and why, in words
+    parts_removed: int = 0
+
+    def in_words(self) -> str:
+        """One sentence; empty where there was nothing."""
+        feeds = sum(len(leftover.feed_ids) for leftover in self.leftovers)
+        found = [
+            f"closed {_runs(self.closed)} that ended without a word" if self.closed else "",
+            f"took on {_files(len(self.leftovers))} of earlier runs with {feeds} polls"
+            if self.leftovers
+            else "",
+            f"gave up {_files(len(self.lost))} ({'; '.join(self.lost)})" if self.lost else "",
+            f"removed {self.parts_removed} parts" if self.parts_removed else "",
+        ]
+        words = ", ".join(part for part in found if part)
+        return f"Swept: {words}." if words else ""
+
+
+def sweep(settings: Settings, conn: store.Connection, *, run_id: int, now: datetime) -> Swept:
+    """Put in order what runs other than `run_id` left; nothing of a living run is touched."""
+    swept = Swept()
+    dead = [run for run in store.running_runs(conn, run_id, now) if not run.is_alive or _is_gone(run)]
+    for run in dead:
+        store.end_run(conn, run.id)
+        _adopt(settings, conn, run)
+    for left in store.left_landings(conn, run_id, now):
+        try:
+            _settle(conn, left, swept, run_id=run_id, now=now)
+        except LandingError as error:
+            _log.warning("left for the next run: %s", error)
+    for run in dead:
+        _close(conn, run, swept, now)
+    try:
+        swept.parts_removed = _remove_parts(settings, conn, now)
+    except LandingError as error:
+        _log.warning("%s", error)
+    return swept
+
+
+def _is_gone(run: store.RunningRun) -> bool:
+    return run.process is not None and has_ended(run.process)
+
+
+def _adopt(settings: Settings, conn: store.Connection, run: store.RunningRun) -> None:
+    """Record files that the run landed before files were recorded."""
+    if run.kind != "ingest":
+        return
+    for day in (run.started_at, run.started_at + timedelta(days=1)):
+        for uri in landing.list_run(settings.landing_url, run.kind, day, run.key):
+            store.adopt_landing(conn, uri, run_id=run.id, now=run.started_at)
+
+
+def _settle(
+    conn: store.Connection, left: store.LeftLanding, swept: Swept, *, run_id: int, now: datetime
+) -> None:
+    if left.is_open and not _finish(conn, left, swept, now):
+        return
+    if left.times_swept >= TRIES:
+        _lose(conn, left, swept, f"could not be filed in {TRIES} runs; what is whole in it is filed")
+        return
+    feed_ids = store.take_landing(conn, left.uri, run_id, now)
+    if feed_ids is not None:
+        store.claim_feeds(conn, run_id, feed_ids, now)  # they need not be asked again meanwhile
+        swept.leftovers.append(Leftover(left.run_id, left.uri, feed_ids))
+
+
+def _finish(conn: store.Connection, left: store.LeftLanding, swept: Swept, now: datetime) -> bool:
+    """Make a whole file of what was being written; False where there is none."""
+    feed_ids: tuple[int, ...] = ()
+    try:
+        for part in landing.parts_of(left.uri):
+            feed_ids = landing.salvage(part, left.uri) or feed_ids
+    except landing.StillWritten:  # its task outlives its run
+        return False
+    if not feed_ids and landing.is_landed(left.uri):
+        feed_ids = tuple(_feed_ids(left.uri))
+    if not feed_ids:
+        _lose(conn, left, swept, "nothing was landed")
+        return False
+    store.note_landed(conn, left.uri, feed_ids, now, orderly=False, detail="its task was killed")
+    return True
+
+
+def _feed_ids(uri: str) -> Iterator[int]:
+    try:
+        for landed in landing.read_landed(uri):
+            yield landed.exchange.feed_id
+    except LandingError as error:
+        _log.warning("%s", error)
+
+
+def _lose(conn: store.Connection, left: store.LeftLanding, swept: Swept, why: str) -> None:
+    store.note_lost(conn, left.uri, why)
+    swept.lost.append(f"{left.uri.rpartition('/')[2]} of run {left.run_id}: {why}")
+
+
+def _close(conn: store.Connection, run: store.RunningRun, swept: Swept, now: datetime) -> None:
+    files = sum(leftover.run_id == run.id for leftover in swept.leftovers)
+    what = f"{_files(files)} of it are filed by the next run" if files else "nothing of it was left to file"
+    words = f"It ended without a word: killed, or its machine stopped; {what}"
+    store.close_run(conn, run.id, now, store.run_summary(conn, run.id).counts, failure=words)
+    swept.closed.append(run.id)
+
+
+def _remove_parts(settings: Settings, conn: store.Connection, now: datetime) -> int:
+    """Of writers that are gone, on no record: of an archive walk, or of before files were recorded."""
+    days = [(now - timedelta(days=back)).date() for back in range(DAYS_BACK + 1)]
+    parts = landing.list_parts(settings.landing_url, days)
+    if not parts:
+        return 0
+    recorded = {part for uri in store.open_landings(conn) for part in landing.parts_of(uri)}
+    removed = 0
+    for part in parts:
+        if part not in recorded and landing.age_of(part) > PART_IS_OLD:
+            removed += landing.remove_part(part)
+    return removed
+
+
+def _runs(ids: list[int]) -> str:
+    return f"run{'s' if len(ids) > 1 else ''} {', '.join(map(str, ids))}"
+
+
+def _files(number: int) -> str:
+    return f"{number} landing file{'' if number == 1 else 's'}"

@@ -1,0 +1,3 @@
+-- What an operator should know of a run, once.
+UPDATE wireroom.runs SET remarks = remarks || %(words)s::text
+WHERE id = %(run_id)s AND NOT %(words)s::text = any(remarks);

@@ -1,0 +1,59 @@
+-- Take on feeds that are due, the longest overdue first; one never polled is the longest overdue of all. Of a politeness
+-- family only its share, so that the others come too. What another living run has taken on is passed over.
+WITH due AS (
+    SELECT
+        f.id,
+        s.next_poll_at,
+        row_number() OVER (
+            PARTITION BY coalesce(nullif(f.family, ''), f.url) ORDER BY s.next_poll_at NULLS FIRST, f.id
+        ) AS place_in_family
+    FROM wireroom.feeds AS f
+    LEFT JOIN wireroom.feed_states AS s ON s.feed_id = f.id
+    LEFT JOIN wireroom.feed_claims AS c ON c.feed_id = f.id
+    LEFT JOIN wireroom.runs AS r ON r.id = c.run_id
+    WHERE f.retired_at IS NULL
+        AND NOT f.paused
+        AND (
+            %(all)s
+            OR s.next_poll_at IS NULL
+            OR s.next_poll_at <= %(now)s
+            -- Ahead of time only where the publisher has not asked us to wait, nor anything gone wrong.
+            OR (s.failures = 0 AND s.next_poll_at <= %(now)s + %(early)s)
+        )
+        AND (
+            %(match)s = ''
+            OR strpos(lower(concat_ws(' ', f.url, f.title, f.publisher, s.title)), lower(%(match)s)) > 0
+        )
+        AND f.id <> all(%(but_not)s)
+        AND (
+            c.run_id IS NULL
+            OR c.run_id = %(run_id)s
+            OR NOT wireroom.is_alive(r.status, r.alive_until, %(now)s)
+        )
+),
+chosen AS (
+    SELECT id FROM due
+    WHERE place_in_family <= %(family_share)s
+    ORDER BY next_poll_at NULLS FIRST, id
+    LIMIT %(limit)s
+),
+claimed AS (
+    INSERT INTO wireroom.feed_claims AS kept (feed_id, run_id)
+    SELECT id, %(run_id)s FROM chosen ORDER BY id -- one order for all: two plans at once cannot lock each other out
+    ON CONFLICT (feed_id) DO UPDATE SET run_id = excluded.run_id
+    WHERE kept.run_id = excluded.run_id
+        OR EXISTS (
+            SELECT FROM wireroom.runs AS r
+            WHERE r.id = kept.run_id AND NOT wireroom.is_alive(r.status, r.alive_until, %(now)s)
+        )
+    RETURNING feed_id
+)
+SELECT
+    f.id, f.url, f.title, f.publisher, f.country, f.language, f.timezone, f.category, f.every, f.paused, f.private,
+    f.archive, f.family, f.retired_at, s.etag, s.last_modified, s.body_sha256, s.fetch_url, s.redirected_to,
+    s.redirected_since, s.polls_since_full, s.failures, s.last_polled_at, s.last_new_at, s.next_poll_at,
+    s.interval, s.day_first, s.archive_url
+FROM claimed
+JOIN wireroom.feeds AS f ON f.id = claimed.feed_id
+LEFT JOIN wireroom.feed_states AS s ON s.feed_id = f.id
+ORDER BY s.next_poll_at NULLS FIRST, f.id;
