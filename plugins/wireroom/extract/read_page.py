@@ -1,7 +1,7 @@
 """A saved HTML page's bytes in, a document of one entry out: its own metadata and its main text.
 
-bytes ─▶ tree ─┬─▶ metadata: JSON-LD ▷ meta elements ▷ the page itself (BeautifulSoup)
-               └─▶ main text (trafilatura)
+bytes ─▶ tree ─┬─▶ BeautifulSoup ─▶ metadata: JSON-LD ▷ meta elements ▷ the page itself
+               └─▶ trafilatura ─▶ main text
 """
 
 from __future__ import annotations
@@ -10,10 +10,10 @@ import re
 
 import lxml.html
 import trafilatura
-from bs4 import BeautifulSoup
 from lxml import etree
 from trafilatura.utils import load_html
 
+from wireroom.common.soup import soup_of
 from wireroom.errors import NotAFeedError
 from wireroom.extract.page_metadata import PageMetadata, page_metadata
 from wireroom.models import Entry, FeedFormat, Link, Markup, Media, ParsedFeed, Person, RawDate, Tag
@@ -31,8 +31,9 @@ def read_page(body: bytes, *, url: str) -> ParsedFeed:
     tree = _tree(body)
     if tree is None:
         raise NotAFeedError(f"{url} holds no readable page", found="unreadable")
-    # The tree knows how to read the bytes (charset by evidence); BeautifulSoup gets what it read.
-    about = page_metadata(BeautifulSoup(lxml.html.tostring(tree, encoding="unicode"), "lxml"), url=url)
+    soup = soup_of(tree)
+    about = page_metadata(soup, url=url)
+    soup.decompose()
     markup = _main_text(tree)
     if not markup and not about.description:
         raise NotAFeedError(f"{url} is a page without an article", found="html")
