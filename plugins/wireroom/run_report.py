@@ -114,13 +114,18 @@ def judge(
             f"{missing} of {expected} planned feeds were not filed: open the red task of this run, "
             "read its log, then clear it; landed bytes are kept and nothing is filed twice"
         )
-    well_before = [poll for poll in polls if poll.outcome.is_reachable and poll.failures <= 1]
+    well_before = [poll for poll in polls if poll.outcome.is_reachable and _is_answer(poll)]
     newly = Counter(poll.outcome for poll in well_before)
     if _too_many(newly, max_failed_share):
         return _failure(newly, "feeds that were well before and answered have failed")
     if polls and _too_many(standing, max_failed_share):
         return _failure(standing, "feeds that answer fail at their last poll")
     return None
+
+
+def _is_answer(poll: store.Poll) -> bool:
+    """The first failure in a row, or none; a feed that was put off for a sibling's sake gave no answer."""
+    return poll.failures == 1 or (poll.failures == 0 and poll.outcome.is_healthy)
 
 
 def _too_many(outcomes: Mapping[Outcome, int], max_failed_share: float) -> bool:

@@ -29,6 +29,9 @@ class FetchLimits:
     max_bytes: int = 32 * 1024 * 1024  # after decompression
     max_ratio: int = 200  # decompressed to received, past the first megabyte
     max_redirects: int = 6
+    slow_after: float = 15.0  # from here on an answer is slow, and must bring `min_rate`
+    min_rate: int = 500  # bytes a second, from the first byte on
+    host_share: float = 30.0  # of slow answers; a host that has taken it is put off to the next run
 
 
 @dataclass(frozen=True)

@@ -47,6 +47,7 @@ RETURN CASE
             'Silent: answers, but has brought nothing new since %s. Check whether it has moved.',
             state.last_new_at::date
         )
+    WHEN state.failures = 0 AND state.outcome IN ('rate_limited', 'timed_out') THEN format('Put off: %s.', state.detail)
     WHEN state.failures = 0 THEN format('Well: %s.', wireroom.outcome_in_words(state.outcome))
     WHEN state.failures = 1 THEN format('Failed once: %s.', wireroom.outcome_in_words(state.outcome))
     ELSE format(

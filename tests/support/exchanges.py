@@ -90,5 +90,6 @@ ANY_EXCHANGE = st.builds(
     retry_after=st.none() | st.timedeltas(min_value=timedelta(0), max_value=timedelta(days=31)),
     conditional=st.booleans(),
     body_sha256=st.none() | st.binary(min_size=32, max_size=32),
+    deferred=st.booleans(),
 )
 """Anything a dishonest server and a later version of fetch could put into one."""

@@ -1,7 +1,8 @@
 """A poll in, what it taught about its feed out: outcome, next poll, validators, where it lives.
 
-outcome_after ─▶ healthy: poll_interval ─┐
-              └▶ failed:  back_off ──────┴▶ next_poll (Retry-After, jitter)
+outcome_after ─▶ healthy:  poll_interval ─┐
+              ├▶ failed:   back_off ──────┼▶ next_poll (Retry-After, jitter)
+              └▶ deferred: deferral ──────┘
 validators_after, moved: what to ask with, and where
 """
 
@@ -13,6 +14,7 @@ from urllib.parse import urljoin
 
 from wireroom.decide.outcome_after import outcome_after
 from wireroom.decide.poll.back_off import back_off
+from wireroom.decide.poll.deferral import deferral
 from wireroom.decide.poll.next_poll import next_poll
 from wireroom.decide.poll.poll_interval import FIRST_INTERVAL, poll_interval
 from wireroom.decide.poll.redirects import moved
@@ -39,10 +41,14 @@ def feed_result(
     `articles` teach the publishing rate. `random` gives 0 ≤ x < 1.
     """
     outcome, detail = outcome_after(exchange.outcome, exchange.detail, parsed, refused)
-    failures = 0 if outcome.is_healthy else feed.failures + 1
+    failures = _failures(feed, exchange, outcome)
     interval = feed.interval or feed.spec.every or max(FIRST_INTERVAL, min_interval)
-    wait = back_off(outcome, failures, interval) if failures else interval
-    if not failures:
+    retry_after = exchange.retry_after
+    if exchange.deferred:
+        wait = retry_after = deferral(retry_after, interval)
+    elif failures:
+        wait = back_off(outcome, failures, interval)
+    else:
         published = [
             a.published.at for a in articles if a.published is not None and a.published.at is not None
         ]
@@ -65,8 +71,8 @@ def feed_result(
         validators=validators_after(feed.validators, exchange, outcome, now=now),
         next_poll_at=next_poll(
             wait,
-            retry_after=exchange.retry_after,
-            failed=failures > 0,
+            retry_after=retry_after,
+            failed=failures > 0 or exchange.deferred,
             at_least=min_interval,
             now=now,
             random=random,
@@ -85,6 +91,13 @@ def feed_result(
         redirected_to=place.redirected_to,
         redirected_since=place.redirected_since,
     )
+
+
+def _failures(feed: Feed, exchange: Exchange, outcome: Outcome) -> int:
+    """In a row; a feed that was not asked has not failed."""
+    if exchange.deferred:
+        return feed.failures
+    return 0 if outcome.is_healthy else feed.failures + 1
 
 
 def _polls_since_full(feed: Feed, exchange: Exchange, outcome: Outcome) -> int:

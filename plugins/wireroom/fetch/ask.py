@@ -94,6 +94,8 @@ def _as_received(response: requests.Response) -> tuple[tuple[str, str], ...]:
 
 
 def _words(failure: Failure, client: Client) -> str:
+    if failure.outcome is Outcome.TIMED_OUT and client.deadline.is_dripping:
+        return f"the answer drips: under {client.limits.min_rate} bytes a second; it will be tried again."
     if failure.outcome is Outcome.TIMED_OUT and client.deadline.is_over:
         return f"no complete answer within {client.limits.total_timeout:g} s; it will be tried again."
     return failure.detail

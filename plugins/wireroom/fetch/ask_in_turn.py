@@ -8,8 +8,8 @@ from contextlib import contextmanager
 
 from wireroom.fetch.ask import Clock, Request, ask
 from wireroom.fetch.client import Client
+from wireroom.fetch.family import host_of
 from wireroom.fetch.resolver import Resolver
-from wireroom.fetch.turns import host_of
 from wireroom.models import Exchange
 from wireroom.settings import Settings
 

@@ -27,13 +27,14 @@ class Client:
 
     def __init__(self, settings: Settings, resolver: Resolver, *, private: bool) -> None:
         self.limits: FetchLimits = settings.limits
-        self.deadline = Deadline(settings.limits.read_timeout)
+        self.deadline = Deadline(settings.limits)
         self._dialer = Dialer(settings, resolver, self.deadline, private=private)
         self._session = open_session(self._dialer, settings.user_agent)
 
     def begin(self) -> None:
         """A new exchange: the total time starts, cookies of the last one are forgotten."""
-        self.deadline.restart(self.limits.total_timeout)
+        self.deadline.restart()
+        self._dialer.unreached = None
         self._session.cookies.clear()
 
     def get(self, url: str, headers: Mapping[str, str]) -> requests.Response:
@@ -51,6 +52,7 @@ class Client:
         return self._get(url, headers)
 
     def _get(self, url: str, headers: Mapping[str, str]) -> requests.Response:
+        self.deadline.expect_answer()
         patience = (
             self.deadline.patience(self.limits.connect_timeout),
             self.deadline.patience(self.limits.read_timeout),
@@ -63,6 +65,11 @@ class Client:
             timeout=patience,
             proxies=self._dialer.proxies_for(url),
         )
+
+    @property
+    def unreached(self) -> str | None:
+        """The host that no connection could be made to in this exchange; None where each could."""
+        return self._dialer.unreached
 
     @property
     def cookies(self) -> tuple[tuple[str, str | None], ...]:

@@ -13,17 +13,41 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
+from wireroom.settings import FetchLimits
+
 
 class Deadline:
     """The end of one request, redirects included; shared by every socket that serves it."""
 
-    def __init__(self, read_timeout: float) -> None:
-        self._read_timeout = read_timeout
+    def __init__(self, limits: FetchLimits) -> None:
+        self._limits = limits
         self._end = float("inf")
+        self._first_byte: float | None = None  # when the present answer began
+        self._received = 0  # bytes of it
 
-    def restart(self, seconds: float) -> None:
-        """A new request begins and may take this long."""
-        self._end = time.monotonic() + seconds
+    def restart(self) -> None:
+        """A new request begins and may take the total time."""
+        self._end = time.monotonic() + self._limits.total_timeout
+        self.expect_answer()
+
+    def expect_answer(self) -> None:
+        """A hop of it begins: how long the first byte takes is the read timeout's business."""
+        self._first_byte, self._received = None, 0
+
+    def count(self, received: int) -> int:
+        """Note that so many bytes have come; the same number back."""
+        if self._first_byte is None:
+            self._first_byte = time.monotonic()
+        self._received += received
+        return received
+
+    @property
+    def is_dripping(self) -> bool:
+        """The answer has taken its time and brings less than the least rate."""
+        if self._first_byte is None:
+            return False
+        seconds = time.monotonic() - self._first_byte
+        return seconds > self._limits.slow_after and self._received < self._limits.min_rate * seconds
 
     @contextmanager
     def at_most(self, seconds: float) -> Iterator[None]:
@@ -43,12 +67,14 @@ class Deadline:
     def patience(self, most: float | None = None) -> float:
         """Seconds to wait for the next bytes: `most` (default: the read timeout) or what is left.
 
-        Raises TimeoutError where nothing is left.
+        Raises TimeoutError where nothing is left, and where the answer drips.
         """
         left = self._end - time.monotonic()
         if left <= 0:
             raise TimeoutError("total time used up")
-        return min(self._read_timeout if most is None else most, left)
+        if self.is_dripping:
+            raise TimeoutError("bytes come too slowly")
+        return min(self._limits.read_timeout if most is None else most, left)
 
 
 class DeadlineSocket(socket.socket):
@@ -59,6 +85,7 @@ class DeadlineSocket(socket.socket):
     def recv_into(self, *args: Any, **kwargs: Any) -> int:
         if self.deadline is not None:
             self.settimeout(self.deadline.patience())
+            return self.deadline.count(super().recv_into(*args, **kwargs))
         return super().recv_into(*args, **kwargs)
 
 
@@ -70,4 +97,5 @@ class DeadlineTLSSocket(ssl.SSLSocket):
     def recv_into(self, *args: Any, **kwargs: Any) -> int:
         if self.deadline is not None:
             self.settimeout(self.deadline.patience())
+            return self.deadline.count(super().recv_into(*args, **kwargs))
         return super().recv_into(*args, **kwargs)

@@ -29,6 +29,7 @@ class Dialer:
         self.deadline = deadline
         self._private = private
         self.calls = 0  # connections asked for
+        self.unreached: str | None = None  # the last host that none could be made to
         parts = urlsplit(settings.proxy)
         self._proxy = (parts.hostname, parts.port or _PORTS[parts.scheme]) if parts.hostname else None
 
@@ -91,7 +92,11 @@ class Dialer:
     def _addresses(self, host: str) -> tuple[str, ...]:
         if is_local_name(host):
             return ("127.0.0.1", "::1")  # RFC 6761 §6.3: never asked of DNS
-        return self._resolver.resolve(host)
+        try:
+            return self._resolver.resolve(host)
+        except Failure:
+            self.unreached = host
+            raise
 
     def _first_open(self, addresses: list[str] | tuple[str, ...], port: int, host: str) -> DeadlineSocket:
         candidates = addresses[:_MOST_ADDRESSES]
@@ -102,6 +107,7 @@ class Dialer:
                 return self._connect(address, port, self.deadline.patience(patience))
             except OSError as error:
                 errors.append(error)
+        self.unreached = host
         raise _unreachable(host, port, errors) from errors[0]
 
     def _connect(self, address: str, port: int, patience: float) -> DeadlineSocket:

@@ -9,9 +9,10 @@ from collections.abc import Generator, Iterator, Sequence
 
 from wireroom.fetch.ask import Clock
 from wireroom.fetch.dialer import is_local_name
+from wireroom.fetch.family import host_of
 from wireroom.fetch.poll_next import poll_next
 from wireroom.fetch.resolver import Resolver
-from wireroom.fetch.turns import Turns, host_of
+from wireroom.fetch.turns import Turns
 from wireroom.models import Exchange, Feed
 from wireroom.settings import Settings
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from wireroom.fetch.ask import Clock, Request, ask
 from wireroom.fetch.client import Client
 from wireroom.fetch.conditional import conditional_headers
+from wireroom.fetch.family import Family
 from wireroom.fetch.resolver import Resolver
 from wireroom.fetch.spare import spare
-from wireroom.fetch.turns import Family
 from wireroom.models import Exchange
 from wireroom.settings import Settings
 
@@ -18,7 +18,7 @@ def poll_next(
     """The exchange, and whether a request was made for it at all (a spared feed needs no pause)."""
     feed = family.waiting.popleft()
     url = feed.fetch_url or feed.spec.url
-    spared = spare(family, feed.id, url, now=clock())
+    spared = spare(family, feed.id, url, settings.limits, now=clock())
     if spared is not None:
         return spared, False
     client = family.clients.get(feed.spec.private)
@@ -31,5 +31,5 @@ def poll_next(
         known_sha256=feed.validators.body_sha256,
     )
     exchange = ask(client, request, clock=clock)
-    family.note(exchange)
+    family.note(exchange, settings.limits, away=client.unreached)
     return exchange, True

@@ -10,41 +10,10 @@ import heapq
 import math
 import threading
 import time
-from collections import deque
 from collections.abc import Sequence
-from urllib.parse import urlsplit
 
-from wireroom.fetch.client import Client
-from wireroom.models import Exchange, Feed, Outcome
-
-_GIVE_UP_HOST = frozenset({Outcome.UNREACHABLE_HOST, Outcome.CONNECTION_FAILED, Outcome.TIMED_OUT})
-
-
-class Family:
-    """The feeds of one family still to be asked, and what its servers have said meanwhile."""
-
-    def __init__(self, name: str, feeds: Sequence[Feed]) -> None:
-        self.name = name
-        self.waiting = deque(feeds)
-        self.limited: Exchange | None = None  # the answer that told us to come less often
-        self.silent: dict[str, list[Exchange]] = {}  # host → its last failures in a row, of the network
-        self.clients: dict[bool, Client] = {}  # by `private`; their connections live as long as the family
-
-    def note(self, exchange: Exchange) -> None:
-        """Learn from an answer."""
-        if exchange.outcome is Outcome.RATE_LIMITED:
-            self.limited = exchange
-        failures = self.silent.setdefault(host_of(exchange.url), [])
-        if exchange.outcome in _GIVE_UP_HOST:
-            failures.append(exchange)
-        else:
-            failures.clear()
-
-    def close(self) -> None:
-        """Hang up."""
-        for client in self.clients.values():
-            client.close()
-        self.clients.clear()
+from wireroom.fetch.family import Family, host_of
+from wireroom.models import Feed
 
 
 class Turns:
@@ -100,11 +69,3 @@ class Turns:
         with self._changed:
             self._stopped = True
             self._changed.notify_all()
-
-
-def host_of(url: str) -> str:
-    """The host of a URL, lower case; the URL itself where it has none."""
-    try:
-        return urlsplit(url).hostname or url
-    except ValueError:
-        return url

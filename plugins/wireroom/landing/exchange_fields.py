@@ -27,6 +27,8 @@ def exchange_fields(exchange: Exchange, *, answered: bool) -> Iterator[tuple[str
         yield "status", str(exchange.status)
     if exchange.retry_after is not None:
         yield "retry-after-us", str(exchange.retry_after // timedelta(microseconds=1))
+    if exchange.deferred:
+        yield "deferred", "yes"
     if exchange.body_sha256 is not None:
         yield "body-sha256", exchange.body_sha256.hex()
     for redirect in exchange.redirects:
@@ -60,4 +62,5 @@ def exchange_of(fields: Fields, headers: Headers, body: bytes) -> Exchange:
         retry_after=None if retry_after is None else timedelta(microseconds=int(retry_after)),
         conditional=one["conditional"] == "yes",
         body_sha256=None if sha256 is None else bytes.fromhex(sha256),
+        deferred=one.get("deferred") == "yes",
     )

@@ -80,6 +80,7 @@ class Exchange:
     retry_after: timedelta | None = None  # how long the server asked us to stay away
     conditional: bool = False  # validators were sent
     body_sha256: bytes | None = None  # of the decompressed body, also where UNCHANGED leaves it out
+    deferred: bool = False  # not asked, for what its host or service said to a sibling: no word on this feed
 
     @property
     def has_document(self) -> bool:

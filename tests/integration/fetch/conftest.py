@@ -27,7 +27,13 @@ def server() -> Iterator[Server]:
 @pytest.fixture
 def settings() -> Settings:
     limits = FetchLimits(
-        connect_timeout=1.0, read_timeout=0.5, total_timeout=1.2, max_bytes=3_000_000, max_redirects=4
+        connect_timeout=1.0,
+        read_timeout=0.5,
+        total_timeout=1.2,
+        max_bytes=3_000_000,
+        max_redirects=4,
+        slow_after=0.4,
+        host_share=0.8,
     )
     return Settings(limits=limits, family_pause=0.0, user_agent="Wireroom/test (+https://example.org/)")
 

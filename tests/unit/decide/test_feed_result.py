@@ -128,6 +128,40 @@ def test_a_server_that_always_tears_is_asked_no_oftener_than_others() -> None:
     assert waits[-1] == timedelta(hours=1)
 
 
+@pytest.mark.parametrize("failures", [0, 2])
+@pytest.mark.parametrize("outcome", [Outcome.RATE_LIMITED, Outcome.TIMED_OUT])
+@pytest.mark.parametrize(
+    ("told", "at_least", "at_most"),
+    [
+        pytest.param(timedelta(seconds=99_999_999), 15, 23, id="years"),
+        pytest.param(timedelta(minutes=8), 8, 13, id="minutes"),
+        pytest.param(timedelta(0), 5, 5, id="nothing"),
+        pytest.param(None, 7, 23, id="not how long"),
+    ],
+)
+def test_a_feed_put_off_for_a_siblings_sake_has_not_failed_and_waits_minutes(
+    outcome: Outcome, failures: int, told: timedelta | None, at_least: int, at_most: int
+) -> None:
+    feed = replace(FEED, interval=timedelta(hours=1), failures=failures)
+    exchange = replace(OK, outcome=outcome, retry_after=told, deferred=True, status=None)
+    for random in (0.0, 0.5, 0.999):
+        result = poll(feed, exchange, None, random=random)
+        assert timedelta(minutes=at_least) <= wait(result) <= timedelta(minutes=at_most)
+        assert (result.failures, result.interval) == (failures, feed.interval)
+        assert result.validators == feed.validators
+
+
+def test_a_feed_that_is_put_off_is_asked_no_later_than_usual() -> None:
+    feed = replace(FEED, interval=MIN)
+    exchange = replace(OK, outcome=Outcome.RATE_LIMITED, retry_after=timedelta(days=9), deferred=True)
+    assert wait(poll(feed, exchange, None, random=0.5)) <= 1.1 * MIN
+
+
+def test_who_was_told_keeps_the_date() -> None:
+    told = failed(Outcome.RATE_LIMITED, retry_after=timedelta(seconds=99_999_999))
+    assert wait(told) >= timedelta(days=7)
+
+
 def test_a_full_body_resets_the_count_of_conditional_polls() -> None:
     assert poll(replace(FEED, polls_since_full=9)).polls_since_full == 0
 

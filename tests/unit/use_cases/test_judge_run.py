@@ -10,10 +10,10 @@ from wireroom.run_report import judge
 from wireroom.store import Poll
 
 
-def polls(well: int = 0, newly: int = 0, long: int = 0, unreachable: int = 0) -> list[Poll]:
-    """So many feeds of each kind: well, newly failed, failing for long, not reached."""
+def polls(well: int = 0, newly: int = 0, long: int = 0, unreachable: int = 0, put_off: int = 0) -> list[Poll]:
+    """So many feeds of each kind: well, newly failed, failing for long, not reached, not asked."""
     kinds = [(Outcome.OK, 0)] * well + [(Outcome.NOT_FOUND, 1)] * newly + [(Outcome.GONE, 9)] * long
-    kinds += [(Outcome.UNREACHABLE_HOST, 1)] * unreachable
+    kinds += [(Outcome.UNREACHABLE_HOST, 1)] * unreachable + [(Outcome.RATE_LIMITED, 0)] * put_off
     return [
         Poll(number, f"feed {number}", "http://example.org/", outcome, "", failures, Counts(feeds=1))
         for number, (outcome, failures) in enumerate(kinds)
@@ -31,6 +31,7 @@ def polls(well: int = 0, newly: int = 0, long: int = 0, unreachable: int = 0) ->
         pytest.param(polls(newly=3), False, id="too few to judge"),
         pytest.param(polls(well=1, long=30), False, id="long broken feeds are no news of this run"),
         pytest.param(polls(unreachable=40), False, id="no network: no feed is to blame"),
+        pytest.param(polls(well=4, newly=1, put_off=40), False, id="a service limits us: obeyed, not failed"),
         pytest.param(polls(well=20, unreachable=40), False, id="public feeds away, the newsroom well"),
     ],
 )
