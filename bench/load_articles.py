@@ -22,7 +22,8 @@ import psutil
 
 from support import postgres
 from wireroom import store
-from wireroom.models import Action, Article, DateReading, Decision, Filing, Precision, Publisher
+from wireroom.decide import plan_batch
+from wireroom.models import Article, DateReading, Filing, Precision, Publisher
 
 BATCH = 2_000
 NOW = datetime(2026, 11, 1, 12, tzinfo=UTC)
@@ -83,15 +84,8 @@ def file_all(
     run_id = store.open_run(conn, "bench", str(time.monotonic_ns()), NOW)
     for start in range(0, len(articles), batch_size):
         batch = articles[start : start + batch_size]
-        with store.filing(conn, searchable=False) as filing:
-            stored = filing.stored([key for article in batch for key in article.keys])
-            decisions = tuple(
-                Decision(Action.SIGHTING, article, "known", stored[article.keys[0]].id)
-                if article.keys[0] in stored
-                else Decision(Action.INSERT, article, "new")
-                for article in batch
-            )
-            counts = filing.apply(Filing(run_id=run_id, decisions=decisions))
+        with store.filing(conn, plan_batch, searchable=False) as filing:
+            counts = filing.apply(Filing(run_id=run_id, articles=tuple(batch)))
         assert (counts.inserted, counts.unchanged) == ((0, len(batch)) if known else (len(batch), 0))
 
 

@@ -65,6 +65,56 @@ $_$;
 
 COMMENT ON FUNCTION news.search(query text, since timestamp with time zone, until timestamp with time zone, publisher text, language text, max_results integer) IS 'Ranked full-text search. query: words, "a phrase", or, -not, of which the first 500 characters count; since (included) and until (left out) bound published_at; publisher: domain or name; language: BCP 47. The found words stand between « » in headline.';
 
+CREATE TABLE wireroom.copies (
+    id bigint NOT NULL,
+    article_id bigint NOT NULL,
+    feed_id bigint NOT NULL,
+    trust smallint,
+    fingerprint bytea NOT NULL,
+    captured_at timestamp with time zone NOT NULL,
+    last_captured_at timestamp with time zone NOT NULL,
+    text_length integer NOT NULL,
+    version integer,
+    reason text DEFAULT ''::text NOT NULL,
+    run_id bigint,
+    filed_at timestamp with time zone,
+    content jsonb
+);
+
+COMMENT ON TABLE wireroom.copies IS 'Each text of an article that a feed has had, once there are two: what its versions are made of, in the order of capture.';
+
+COMMENT ON COLUMN wireroom.copies.id IS 'Number of the copy, in the order of filing.';
+
+COMMENT ON COLUMN wireroom.copies.article_id IS 'The article.';
+
+COMMENT ON COLUMN wireroom.copies.feed_id IS 'The feed that had it; 0: a document.';
+
+COMMENT ON COLUMN wireroom.copies.trust IS 'How far that feed is trusted with this article; see article_heads.';
+
+COMMENT ON COLUMN wireroom.copies.fingerprint IS 'SHA-256 over what a reader would call the content.';
+
+COMMENT ON COLUMN wireroom.copies.captured_at IS 'When its bytes were first captured.';
+
+COMMENT ON COLUMN wireroom.copies.last_captured_at IS 'When they were last captured; of a feed''s last copy, as its sighting says.';
+
+COMMENT ON COLUMN wireroom.copies.text_length IS 'Characters of text.';
+
+COMMENT ON COLUMN wireroom.copies.version IS 'The version of the article that it is; NULL: it did not count.';
+
+COMMENT ON COLUMN wireroom.copies.reason IS 'Why it counted, or why not.';
+
+COMMENT ON COLUMN wireroom.copies.run_id IS 'Run that filed it.';
+
+COMMENT ON COLUMN wireroom.copies.filed_at IS 'When it was filed.';
+
+COMMENT ON COLUMN wireroom.copies.content IS 'All that it says, by the names of staged_articles; NULL: what another copy with the same fingerprint says.';
+
+CREATE FUNCTION wireroom.content_like(article bigint, print bytea) RETURNS jsonb
+    LANGUAGE sql STABLE PARALLEL SAFE
+    RETURN (SELECT c.content FROM wireroom.copies c WHERE ((c.article_id = content_like.article) AND (c.fingerprint = content_like.print) AND (c.content IS NOT NULL)) ORDER BY c.id LIMIT 1);
+
+COMMENT ON FUNCTION wireroom.content_like(article bigint, print bytea) IS 'The content of an article''s first copy with this fingerprint.';
+
 CREATE FUNCTION wireroom.ensure_partition(month timestamp with time zone) RETURNS boolean
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'wireroom', 'pg_temp'
@@ -2188,6 +2238,46 @@ $$;
 
 COMMENT ON FUNCTION wireroom.search_vector(language text, title text, summary text, body text) IS 'What an article is found by: title (A), summary (B), text (D); never NULL.';
 
+CREATE FUNCTION wireroom.trust_in_words(trust smallint) RETURNS text
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    RETURN CASE trust WHEN 4 THEN 'own'::text WHEN 3 THEN 'declared'::text WHEN 2 THEN 'carrier'::text WHEN 1 THEN 'stranger'::text ELSE NULL::text END;
+
+COMMENT ON FUNCTION wireroom.trust_in_words(trust smallint) IS 'How near who carries a text is to who publishes it: models.Trust by name.';
+
+CREATE TABLE wireroom.article_heads (
+    id bigint NOT NULL,
+    home_feed_id bigint,
+    fingerprint bytea NOT NULL,
+    content_seen_at timestamp with time zone NOT NULL,
+    text_length integer NOT NULL,
+    revisions integer DEFAULT 0 NOT NULL,
+    published_at timestamp with time zone,
+    trust smallint,
+    has_copies boolean DEFAULT false NOT NULL,
+    CONSTRAINT article_heads_trust_check CHECK (((trust >= 1) AND (trust <= 4)))
+)
+WITH (fillfactor='80');
+
+COMMENT ON TABLE wireroom.article_heads IS 'The little of each article that a decision looks up; one row an article.';
+
+COMMENT ON COLUMN wireroom.article_heads.id IS 'Number of the article; given out here.';
+
+COMMENT ON COLUMN wireroom.article_heads.home_feed_id IS 'Feed whose copy is the content; NULL: none (a document, an archive).';
+
+COMMENT ON COLUMN wireroom.article_heads.fingerprint IS 'SHA-256 over what a reader would call the content.';
+
+COMMENT ON COLUMN wireroom.article_heads.content_seen_at IS 'When the bytes of the stored content were fetched; older bytes never overwrite it.';
+
+COMMENT ON COLUMN wireroom.article_heads.text_length IS 'Characters of text.';
+
+COMMENT ON COLUMN wireroom.article_heads.revisions IS 'Earlier versions kept.';
+
+COMMENT ON COLUMN wireroom.article_heads.published_at IS 'Says which partition holds the article.';
+
+COMMENT ON COLUMN wireroom.article_heads.trust IS 'Who brought the content: 4 the publisher''s own domain, 3 a feed declared as the publisher''s, 2 a known carrier or a saved document, 1 a stranger; NULL: filed before that was known.';
+
+COMMENT ON COLUMN wireroom.article_heads.has_copies IS 'More than one text of it is known: wireroom.copies has them all.';
+
 CREATE TABLE wireroom.articles (
     id bigint NOT NULL,
     published_at timestamp with time zone,
@@ -2225,6 +2315,7 @@ CREATE TABLE wireroom.articles (
     changed text[] DEFAULT '{}'::text[] NOT NULL,
     change_reason text DEFAULT ''::text NOT NULL,
     run_id bigint,
+    filed_at timestamp with time zone NOT NULL,
     CONSTRAINT articles_published_precision_check CHECK ((published_precision = ANY (ARRAY['second'::text, 'minute'::text, 'day'::text, 'month'::text]))),
     CONSTRAINT articles_word_count_check CHECK ((word_count >= 0))
 )
@@ -2250,9 +2341,9 @@ COMMENT ON COLUMN wireroom.articles.modified_source IS 'Where modified_at was re
 
 COMMENT ON COLUMN wireroom.articles.modified_raw IS 'That date as written.';
 
-COMMENT ON COLUMN wireroom.articles.first_seen_at IS 'When it was first fetched.';
+COMMENT ON COLUMN wireroom.articles.first_seen_at IS 'When bytes that say it were first captured.';
 
-COMMENT ON COLUMN wireroom.articles.updated_at IS 'When the bytes of this version were fetched.';
+COMMENT ON COLUMN wireroom.articles.updated_at IS 'When the bytes of this version were captured: fetched, or as their archive or saved file is dated.';
 
 COMMENT ON COLUMN wireroom.articles.publisher_id IS 'Who published it; NULL: a saved file that names nobody.';
 
@@ -2304,6 +2395,8 @@ COMMENT ON COLUMN wireroom.articles.change_reason IS 'Why this version was taken
 
 COMMENT ON COLUMN wireroom.articles.run_id IS 'Run that filed this version.';
 
+COMMENT ON COLUMN wireroom.articles.filed_at IS 'When this version was written to the database; of versions from before this was kept, when their run ended.';
+
 CREATE TABLE wireroom.publishers (
     id bigint NOT NULL,
     domain text NOT NULL COLLATE pg_catalog."C",
@@ -2336,7 +2429,8 @@ CREATE TABLE wireroom.sightings (
     feed_id bigint NOT NULL,
     first_seen_at timestamp with time zone NOT NULL,
     last_seen_at timestamp with time zone NOT NULL,
-    times bigint DEFAULT 1 NOT NULL
+    times bigint DEFAULT 1 NOT NULL,
+    trust smallint
 )
 WITH (fillfactor='80');
 
@@ -2351,6 +2445,8 @@ COMMENT ON COLUMN wireroom.sightings.first_seen_at IS 'When it was first seen th
 COMMENT ON COLUMN wireroom.sightings.last_seen_at IS 'When it was last seen there.';
 
 COMMENT ON COLUMN wireroom.sightings.times IS 'How often it was filed from there.';
+
+COMMENT ON COLUMN wireroom.sightings.trust IS 'How far that feed is trusted with this article, as last seen; see article_heads.';
 
 CREATE VIEW news.articles AS
  SELECT a.id,
@@ -2392,8 +2488,12 @@ CREATE VIEW news.articles AS
     a.provenance,
     a.version,
     a.guid,
-    a.story_id
-   FROM (((wireroom.articles a
+    a.story_id,
+    a.updated_at AS captured_at,
+    a.filed_at,
+    wireroom.trust_in_words(h.trust) AS trust
+   FROM ((((wireroom.articles a
+     LEFT JOIN wireroom.article_heads h ON ((h.id = a.id)))
      LEFT JOIN wireroom.publishers p ON ((p.id = a.publisher_id)))
      LEFT JOIN wireroom.feeds f ON ((f.id = a.home_feed_id)))
      LEFT JOIN wireroom.feed_states s ON ((s.feed_id = a.home_feed_id)));
@@ -2438,9 +2538,9 @@ COMMENT ON COLUMN news.articles.modified_source IS 'Where modified_at was read.'
 
 COMMENT ON COLUMN news.articles.modified_raw IS 'That date as written.';
 
-COMMENT ON COLUMN news.articles.first_seen_at IS 'When we first fetched it.';
+COMMENT ON COLUMN news.articles.first_seen_at IS 'When bytes that say it were first captured: fetched by us, or as their archive or saved file is dated.';
 
-COMMENT ON COLUMN news.articles.updated_at IS 'When we fetched the bytes of this version.';
+COMMENT ON COLUMN news.articles.updated_at IS 'The same as captured_at.';
 
 COMMENT ON COLUMN news.articles.last_seen_at IS 'When a feed last carried it; NULL: it came from no feed.';
 
@@ -2448,7 +2548,7 @@ COMMENT ON COLUMN news.articles.publisher_id IS 'Who published it: news.publishe
 
 COMMENT ON COLUMN news.articles.publisher_domain IS 'The publisher''s registrable domain; of a saved file that names its site but no address, that name in lower case.';
 
-COMMENT ON COLUMN news.articles.publisher IS 'The publisher''s name, or its domain where no name is known.';
+COMMENT ON COLUMN news.articles.publisher IS 'The publisher''s name, or its domain where no name is known: whose article it is; trust says who brought the text.';
 
 COMMENT ON COLUMN news.articles.publisher_country IS 'The publisher''s country, ISO 3166-1 alpha-2, lower case.';
 
@@ -2475,6 +2575,69 @@ COMMENT ON COLUMN news.articles.version IS '1 as first seen, one more with each 
 COMMENT ON COLUMN news.articles.guid IS 'The publisher''s own identifier, as written; of a saved file without an address, file: and its path below the folder that was read.';
 
 COMMENT ON COLUMN news.articles.story_id IS 'Cluster of the same text at several publishers; NULL until clusters are made.';
+
+COMMENT ON COLUMN news.articles.captured_at IS 'When the bytes of this version were captured: fetched by us, or as their archive or saved file is dated.';
+
+COMMENT ON COLUMN news.articles.filed_at IS 'When this version was written to the database, by its clock; of versions from before this was kept, when their run ended.';
+
+COMMENT ON COLUMN news.articles.trust IS 'Who brought this text: own (the publisher''s own domain), declared (a feed that feeds.yaml declares the publisher''s), carrier (an aggregator, portal, feed service or saved document), stranger (another feed: the publisher may never have said this); NULL: filed before this was kept.';
+
+CREATE VIEW news.disagreements AS
+ SELECT c.article_id,
+    c.feed_id,
+    COALESCE(f.title, st.title, f.url) AS feed,
+    wireroom.trust_in_words(c.trust) AS trust,
+    c.captured_at,
+    GREATEST(c.last_captured_at,
+        CASE
+            WHEN (NOT (EXISTS ( SELECT
+               FROM wireroom.copies later
+              WHERE ((later.article_id = c.article_id) AND (later.feed_id = c.feed_id) AND (later.captured_at > c.captured_at))))) THEN s.last_seen_at
+            ELSE NULL::timestamp with time zone
+        END) AS last_captured_at,
+    (said.content ->> 'title'::text) AS title,
+    (said.content ->> 'summary'::text) AS summary,
+    (said.content ->> 'text'::text) AS text,
+    (said.content ->> 'url'::text) AS url,
+    c.reason,
+    c.filed_at,
+    c.run_id
+   FROM ((((wireroom.copies c
+     CROSS JOIN LATERAL ( SELECT COALESCE(c.content, wireroom.content_like(c.article_id, c.fingerprint)) AS content) said)
+     LEFT JOIN wireroom.sightings s ON (((s.article_id = c.article_id) AND (s.feed_id = c.feed_id))))
+     LEFT JOIN wireroom.feeds f ON ((f.id = c.feed_id)))
+     LEFT JOIN wireroom.feed_states st ON ((st.feed_id = c.feed_id)))
+  WHERE ((c.version IS NULL) AND (NOT (EXISTS ( SELECT
+           FROM wireroom.copies one
+          WHERE ((one.article_id = c.article_id) AND (one.version IS NOT NULL) AND (one.fingerprint = c.fingerprint))))));
+
+COMMENT ON VIEW news.disagreements IS 'What other feeds say under an article''s address or identifier where no version of the article does: copies that did not count.';
+
+COMMENT ON COLUMN news.disagreements.article_id IS 'The article: news.articles.id.';
+
+COMMENT ON COLUMN news.disagreements.feed_id IS 'The feed that says so: news.feeds.id.';
+
+COMMENT ON COLUMN news.disagreements.feed IS 'That feed''s title.';
+
+COMMENT ON COLUMN news.disagreements.trust IS 'How near that feed is to the article''s publisher; see news.articles.trust. stranger: nobody vouches for what it says.';
+
+COMMENT ON COLUMN news.disagreements.captured_at IS 'When it was first captured there.';
+
+COMMENT ON COLUMN news.disagreements.last_captured_at IS 'When it was last captured there.';
+
+COMMENT ON COLUMN news.disagreements.title IS 'The title there, plain.';
+
+COMMENT ON COLUMN news.disagreements.summary IS 'The summary there, plain.';
+
+COMMENT ON COLUMN news.disagreements.text IS 'The text there, plain.';
+
+COMMENT ON COLUMN news.disagreements.url IS 'The address there, absolute; NULL: it gives none.';
+
+COMMENT ON COLUMN news.disagreements.reason IS 'Why it does not count.';
+
+COMMENT ON COLUMN news.disagreements.filed_at IS 'When it was written to the database.';
+
+COMMENT ON COLUMN news.disagreements.run_id IS 'Run that filed it: news.runs.id.';
 
 CREATE TABLE wireroom.feed_list (
     the_one boolean DEFAULT true NOT NULL,
@@ -2776,7 +2939,9 @@ CREATE TABLE wireroom.revisions (
     fingerprint bytea NOT NULL,
     changed text[] NOT NULL,
     change_reason text NOT NULL,
-    run_id bigint
+    run_id bigint,
+    trust smallint,
+    filed_at timestamp with time zone NOT NULL
 );
 
 COMMENT ON TABLE wireroom.revisions IS 'Earlier versions of articles, each as it was when the next one replaced it.';
@@ -2785,9 +2950,9 @@ COMMENT ON COLUMN wireroom.revisions.article_id IS 'The article.';
 
 COMMENT ON COLUMN wireroom.revisions.version IS '1 as first seen, one more with each change.';
 
-COMMENT ON COLUMN wireroom.revisions.seen_at IS 'When the bytes of this version were fetched.';
+COMMENT ON COLUMN wireroom.revisions.seen_at IS 'When the bytes of this version were captured.';
 
-COMMENT ON COLUMN wireroom.revisions.replaced_at IS 'When the bytes of the next version were fetched.';
+COMMENT ON COLUMN wireroom.revisions.replaced_at IS 'When the bytes of the next version were captured.';
 
 COMMENT ON COLUMN wireroom.revisions.published_at IS 'Date of publication as this version had it.';
 
@@ -2809,6 +2974,10 @@ COMMENT ON COLUMN wireroom.revisions.change_reason IS 'Why it was taken.';
 
 COMMENT ON COLUMN wireroom.revisions.run_id IS 'Run that filed it.';
 
+COMMENT ON COLUMN wireroom.revisions.trust IS 'Who brought this version; see article_heads.';
+
+COMMENT ON COLUMN wireroom.revisions.filed_at IS 'When this version was written to the database; of versions from before this was kept, when their run ended.';
+
 CREATE VIEW news.revisions AS
  SELECT r.article_id,
     r.version,
@@ -2822,7 +2991,10 @@ CREATE VIEW news.revisions AS
     r.changed,
     NULLIF(r.change_reason, ''::text) AS change_reason,
     r.home_feed_id AS feed_id,
-    r.run_id
+    r.run_id,
+    r.seen_at AS captured_at,
+    r.filed_at,
+    wireroom.trust_in_words(r.trust) AS trust
    FROM wireroom.revisions r
 UNION ALL
  SELECT a.id AS article_id,
@@ -2837,8 +3009,12 @@ UNION ALL
     a.changed,
     NULLIF(a.change_reason, ''::text) AS change_reason,
     a.home_feed_id AS feed_id,
-    a.run_id
-   FROM wireroom.articles a;
+    a.run_id,
+    a.updated_at AS captured_at,
+    a.filed_at,
+    wireroom.trust_in_words(h.trust) AS trust
+   FROM (wireroom.articles a
+     LEFT JOIN wireroom.article_heads h ON ((h.id = a.id)));
 
 COMMENT ON VIEW news.revisions IS 'Every version of every article, the present one included.';
 
@@ -2848,9 +3024,9 @@ COMMENT ON COLUMN news.revisions.version IS '1 as first seen, one more with each
 
 COMMENT ON COLUMN news.revisions.is_current IS 'This is the version in news.articles.';
 
-COMMENT ON COLUMN news.revisions.seen_at IS 'When we fetched the bytes of this version.';
+COMMENT ON COLUMN news.revisions.seen_at IS 'The same as captured_at.';
 
-COMMENT ON COLUMN news.revisions.replaced_at IS 'When we fetched the bytes of the next one; NULL: there is none.';
+COMMENT ON COLUMN news.revisions.replaced_at IS 'When the bytes of the next one were captured; NULL: there is none.';
 
 COMMENT ON COLUMN news.revisions.published_at IS 'Date of publication as this version had it.';
 
@@ -2867,6 +3043,12 @@ COMMENT ON COLUMN news.revisions.change_reason IS 'Why it was taken.';
 COMMENT ON COLUMN news.revisions.feed_id IS 'Feed whose copy it was: news.feeds.id.';
 
 COMMENT ON COLUMN news.revisions.run_id IS 'Run that filed it: news.runs.id.';
+
+COMMENT ON COLUMN news.revisions.captured_at IS 'When the bytes of this version were captured: fetched by us, or as their archive or saved file is dated.';
+
+COMMENT ON COLUMN news.revisions.filed_at IS 'When this version was written to the database, by its clock; of versions from before this was kept, when their run ended.';
+
+COMMENT ON COLUMN news.revisions.trust IS 'Who brought this version; see news.articles.trust.';
 
 CREATE TABLE wireroom.runs (
     id bigint NOT NULL,
@@ -3024,6 +3206,34 @@ COMMENT ON COLUMN news.search_queue.next_try_at IS 'When it is tried again; NULL
 
 COMMENT ON COLUMN news.search_queue.reason IS 'Why the last attempt failed, in words; NULL: it has not.';
 
+CREATE VIEW news.sightings AS
+ SELECT s.article_id,
+    s.feed_id,
+    COALESCE(f.title, st.title, f.url) AS feed,
+    wireroom.trust_in_words(s.trust) AS trust,
+    s.first_seen_at,
+    s.last_seen_at,
+    s.times
+   FROM ((wireroom.sightings s
+     LEFT JOIN wireroom.feeds f ON ((f.id = s.feed_id)))
+     LEFT JOIN wireroom.feed_states st ON ((st.feed_id = s.feed_id)));
+
+COMMENT ON VIEW news.sightings IS 'Which feeds carried which article, and when.';
+
+COMMENT ON COLUMN news.sightings.article_id IS 'The article: news.articles.id.';
+
+COMMENT ON COLUMN news.sightings.feed_id IS 'The feed that carried it: news.feeds.id.';
+
+COMMENT ON COLUMN news.sightings.feed IS 'That feed''s title.';
+
+COMMENT ON COLUMN news.sightings.trust IS 'How near that feed is to the article''s publisher; see news.articles.trust.';
+
+COMMENT ON COLUMN news.sightings.first_seen_at IS 'When it was first captured there.';
+
+COMMENT ON COLUMN news.sightings.last_seen_at IS 'When it was last captured there.';
+
+COMMENT ON COLUMN news.sightings.times IS 'How often it was filed from there.';
+
 CREATE TABLE wireroom.archive_indexes (
     feed_id bigint NOT NULL,
     documents jsonb DEFAULT '{}'::jsonb NOT NULL
@@ -3034,33 +3244,6 @@ COMMENT ON TABLE wireroom.archive_indexes IS 'Archive documents known of each fe
 COMMENT ON COLUMN wireroom.archive_indexes.feed_id IS 'The feed.';
 
 COMMENT ON COLUMN wireroom.archive_indexes.documents IS 'URL → dates spanned, where it leads, where its bytes are landed.';
-
-CREATE TABLE wireroom.article_heads (
-    id bigint NOT NULL,
-    home_feed_id bigint,
-    fingerprint bytea NOT NULL,
-    content_seen_at timestamp with time zone NOT NULL,
-    text_length integer NOT NULL,
-    revisions integer DEFAULT 0 NOT NULL,
-    published_at timestamp with time zone
-)
-WITH (fillfactor='80');
-
-COMMENT ON TABLE wireroom.article_heads IS 'The little of each article that a decision looks up; one row an article.';
-
-COMMENT ON COLUMN wireroom.article_heads.id IS 'Number of the article; given out here.';
-
-COMMENT ON COLUMN wireroom.article_heads.home_feed_id IS 'Feed whose copy is the content; NULL: none (a document, an archive).';
-
-COMMENT ON COLUMN wireroom.article_heads.fingerprint IS 'SHA-256 over what a reader would call the content.';
-
-COMMENT ON COLUMN wireroom.article_heads.content_seen_at IS 'When the bytes of the stored content were fetched; older bytes never overwrite it.';
-
-COMMENT ON COLUMN wireroom.article_heads.text_length IS 'Characters of text.';
-
-COMMENT ON COLUMN wireroom.article_heads.revisions IS 'Earlier versions kept.';
-
-COMMENT ON COLUMN wireroom.article_heads.published_at IS 'Says which partition holds the article.';
 
 ALTER TABLE wireroom.article_heads ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
     SEQUENCE NAME wireroom.article_heads_id_seq
@@ -3140,11 +3323,21 @@ CREATE TABLE wireroom.articles_default (
     changed text[] DEFAULT '{}'::text[] CONSTRAINT articles_changed_not_null NOT NULL,
     change_reason text DEFAULT ''::text CONSTRAINT articles_change_reason_not_null NOT NULL,
     run_id bigint,
+    filed_at timestamp with time zone CONSTRAINT articles_filed_at_not_null NOT NULL,
     CONSTRAINT articles_published_precision_check CHECK ((published_precision = ANY (ARRAY['second'::text, 'minute'::text, 'day'::text, 'month'::text]))),
     CONSTRAINT articles_word_count_check CHECK ((word_count >= 0))
 );
 
 COMMENT ON TABLE wireroom.articles_default IS 'Articles without a date, before 2000, far ahead, or waiting for their month''s partition.';
+
+ALTER TABLE wireroom.copies ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME wireroom.copies_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
 
 CREATE TABLE wireroom.feed_claims (
     feed_id bigint NOT NULL,
@@ -3330,6 +3523,9 @@ ALTER TABLE ONLY wireroom.article_keys
 ALTER TABLE ONLY wireroom.article_search
     ADD CONSTRAINT article_search_pkey PRIMARY KEY (article_id);
 
+ALTER TABLE ONLY wireroom.copies
+    ADD CONSTRAINT copies_pkey PRIMARY KEY (id);
+
 ALTER TABLE ONLY wireroom.feed_claims
     ADD CONSTRAINT feed_claims_pkey PRIMARY KEY (feed_id);
 
@@ -3410,6 +3606,8 @@ CREATE INDEX articles_updated_at ON ONLY wireroom.articles USING btree (updated_
 
 CREATE INDEX articles_default_updated_at_idx ON wireroom.articles_default USING btree (updated_at);
 
+CREATE INDEX copies_article_id ON wireroom.copies USING btree (article_id);
+
 CREATE INDEX feed_claims_run_id ON wireroom.feed_claims USING btree (run_id);
 
 CREATE INDEX feed_retirements_feed_id ON wireroom.feed_retirements USING btree (feed_id);
@@ -3473,6 +3671,8 @@ GRANT ALL ON FUNCTION news.search(query text, since timestamp with time zone, un
 
 GRANT ALL ON FUNCTION news.search(query text, since timestamp with time zone, until timestamp with time zone, publisher text, language text, max_results integer) TO wireroom_loader;
 
+GRANT SELECT,INSERT,UPDATE ON TABLE wireroom.copies TO wireroom_loader;
+
 REVOKE ALL ON FUNCTION wireroom.ensure_partition(month timestamp with time zone) FROM PUBLIC;
 
 GRANT ALL ON FUNCTION wireroom.ensure_partition(month timestamp with time zone) TO wireroom_loader;
@@ -3480,6 +3680,8 @@ GRANT ALL ON FUNCTION wireroom.ensure_partition(month timestamp with time zone) 
 GRANT SELECT,INSERT,UPDATE ON TABLE wireroom.feed_states TO wireroom_loader;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE wireroom.feeds TO wireroom_loader;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE wireroom.article_heads TO wireroom_loader;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE wireroom.articles TO wireroom_loader;
 
@@ -3490,6 +3692,10 @@ GRANT SELECT,INSERT,UPDATE ON TABLE wireroom.sightings TO wireroom_loader;
 GRANT SELECT ON TABLE news.articles TO wireroom_reader;
 
 GRANT SELECT ON TABLE news.articles TO wireroom_loader;
+
+GRANT SELECT ON TABLE news.disagreements TO wireroom_reader;
+
+GRANT SELECT ON TABLE news.disagreements TO wireroom_loader;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE wireroom.feed_list TO wireroom_loader;
 
@@ -3517,7 +3723,7 @@ GRANT SELECT ON TABLE news.retirements TO wireroom_reader;
 
 GRANT SELECT ON TABLE news.retirements TO wireroom_loader;
 
-GRANT SELECT,INSERT ON TABLE wireroom.revisions TO wireroom_loader;
+GRANT SELECT,INSERT,DELETE ON TABLE wireroom.revisions TO wireroom_loader;
 
 GRANT SELECT ON TABLE news.revisions TO wireroom_reader;
 
@@ -3535,9 +3741,11 @@ GRANT SELECT ON TABLE news.search_queue TO wireroom_reader;
 
 GRANT SELECT ON TABLE news.search_queue TO wireroom_loader;
 
-GRANT SELECT,INSERT,UPDATE ON TABLE wireroom.archive_indexes TO wireroom_loader;
+GRANT SELECT ON TABLE news.sightings TO wireroom_reader;
 
-GRANT SELECT,INSERT,UPDATE ON TABLE wireroom.article_heads TO wireroom_loader;
+GRANT SELECT ON TABLE news.sightings TO wireroom_loader;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE wireroom.archive_indexes TO wireroom_loader;
 
 GRANT USAGE ON SEQUENCE wireroom.article_heads_id_seq TO wireroom_loader;
 
@@ -3546,6 +3754,8 @@ GRANT SELECT,INSERT ON TABLE wireroom.article_keys TO wireroom_loader;
 GRANT SELECT,INSERT,UPDATE ON TABLE wireroom.article_search TO wireroom_loader;
 
 GRANT SELECT ON TABLE wireroom.articles_default TO wireroom_loader;
+
+GRANT USAGE ON SEQUENCE wireroom.copies_id_seq TO wireroom_loader;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE wireroom.feed_claims TO wireroom_loader;
 

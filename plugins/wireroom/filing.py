@@ -2,7 +2,7 @@
 
     read_landed ─▶ understand_document ─▶ feed_result ─┐ one batch, outside any transaction
                                                       ▼
-    store.filing: one transaction   stored(keys) ─▶ decide ─▶ apply(articles, rejections, feed state)
+    store.filing: one transaction   look up ─▶ plan_batch ─▶ write (articles, rejections, feed state)
 
 Understanding is slow and needs no database, so the transaction opens only when a batch is ready.
 A feed's validators and next poll are saved in the transaction that saves its articles: kill the
@@ -20,7 +20,7 @@ from datetime import datetime
 from itertools import islice
 
 from wireroom import store
-from wireroom.decide import decide, feed_result
+from wireroom.decide import feed_result, plan_batch
 from wireroom.errors import LandingError, NotAFeedError
 from wireroom.landing import read_landed
 from wireroom.models import (
@@ -110,18 +110,14 @@ def in_batches(stream: Iterable[Understood]) -> Iterator[list[Understood]]:
 
 
 def file_batch(conn: store.Connection, run_id: int, understood: Sequence[Understood]) -> Counts:
-    """One transaction: look up, decide, apply."""
+    """One transaction: look up, plan, write."""
     articles = [article for item in understood for article in item.articles]
     store.ensure_partitions(conn, articles)
-    with store.filing(conn) as filing:
-        stored = filing.stored([key for article in articles for key in article.keys])
+    with store.filing(conn, plan_batch) as filing:
         return filing.apply(
             Filing(
                 run_id=run_id,
-                decisions=tuple(
-                    decide(article, next((stored[key] for key in article.keys if key in stored), None))
-                    for article in articles
-                ),
+                articles=tuple(articles),
                 rejections=tuple(r for item in understood for r in item.rejections),
                 results=tuple(item.result for item in understood if item.result is not None),
             )
@@ -141,6 +137,7 @@ def context_of(feed: Feed, *, url: str, seen_at: datetime) -> FeedContext:
         language=spec.language,
         timezone=spec.timezone,
         day_first=feed.day_first,
+        listed_url=spec.url,
     )
 
 

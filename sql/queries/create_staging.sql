@@ -1,18 +1,25 @@
 -- Where a batch waits for the set-based statements: private to the session, not logged, empty after each commit.
 SET LOCAL client_min_messages = warning;
 CREATE TEMPORARY TABLE IF NOT EXISTS staged_articles (
-    id bigint, round integer, feed_id bigint, seen_at timestamptz, fingerprint bytea, text_length integer, reason text,
+    id bigint, round integer, row integer, feed_id bigint, seen_at timestamptz, fingerprint bytea, text_length integer,
+    reason text, trust smallint,
     publisher_domain text COLLATE "C", publisher_name text, publisher_country text, publisher_language text,
     publisher_source text,
     published_at timestamptz, published_source text, published_precision text, published_raw text,
     published_note text, modified_at timestamptz, modified_source text, modified_raw text,
     word_count integer, guid text, url text, canonical_url text, title text, summary text, section text,
     language text, image_url text, authors text[], tags text[], text text, own_text text, html text,
-    media jsonb, embeds jsonb, attribution jsonb, provenance jsonb
+    media jsonb, embeds jsonb, attribution jsonb, provenance jsonb,
+    filed_at timestamptz, run_id bigint -- NULL: now, by the present run
 ) ON COMMIT DELETE ROWS;
 CREATE TEMPORARY TABLE IF NOT EXISTS staged_keys (key bytea, article_id bigint) ON COMMIT DELETE ROWS;
+CREATE TEMPORARY TABLE IF NOT EXISTS staged_copies (
+    id bigint, article_id bigint, feed_id bigint, trust smallint, fingerprint bytea, captured_at timestamptz,
+    last_captured_at timestamptz, text_length integer, version integer, reason text, row integer, like_id bigint,
+    kept integer
+) ON COMMIT DELETE ROWS;
 CREATE TEMPORARY TABLE IF NOT EXISTS staged_sightings (
-    article_id bigint, feed_id bigint, seen_at timestamptz
+    article_id bigint, feed_id bigint, seen_at timestamptz, trust smallint
 ) ON COMMIT DELETE ROWS;
 CREATE TEMPORARY TABLE IF NOT EXISTS staged_rejections (
     key bytea, feed_id bigint, reason text, detail text, raw bytea, seen_at timestamptz

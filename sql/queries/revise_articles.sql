@@ -1,20 +1,21 @@
 -- The next version of articles already there: the present one goes to revisions, then the new one takes its place.
--- Guard: older bytes never overwrite newer ones, equal content makes no version. Merge rules: docs/MERGE.md.
+-- What counts is decided before (decide.plan_batch); two writers that both made the next version would meet at the key
+-- of revisions, and the second fails. Merge rules: docs/MERGE.md.
 WITH newer AS (
-    SELECT s.*, p.id AS publisher_id, h.fingerprint AS old_fingerprint
+    SELECT s.*, p.id AS publisher_id, h.fingerprint AS old_fingerprint, h.trust AS old_trust
     FROM staged_articles AS s
     JOIN wireroom.article_heads AS h ON h.id = s.id
     LEFT JOIN wireroom.publishers AS p ON p.domain = s.publisher_domain
-    WHERE s.round = %(round)s AND h.content_seen_at <= s.seen_at AND h.fingerprint <> s.fingerprint
+    WHERE s.round = %(round)s
 ),
 kept AS (
     INSERT INTO wireroom.revisions (
         article_id, version, seen_at, replaced_at, published_at, home_feed_id, title, summary, text, html, fingerprint,
-        changed, change_reason, run_id
+        changed, change_reason, run_id, filed_at, trust
     )
     SELECT
         a.id, a.version, a.updated_at, n.seen_at, a.published_at, a.home_feed_id, a.title, a.summary, a.text, a.html,
-        n.old_fingerprint, a.changed, a.change_reason, a.run_id
+        n.old_fingerprint, a.changed, a.change_reason, a.run_id, a.filed_at, n.old_trust
     FROM newer AS n
     JOIN wireroom.articles AS a ON a.id = n.id
 ),
@@ -65,7 +66,8 @@ revised AS (
             CASE WHEN a.publisher_id IS DISTINCT FROM n.publisher_id THEN 'publisher' END
         ], NULL),
         change_reason = n.reason,
-        run_id = %(run_id)s
+        run_id = coalesce(n.run_id, %(run_id)s),
+        filed_at = coalesce(n.filed_at, statement_timestamp())
     FROM newer AS n
     WHERE a.id = n.id
 )
@@ -75,6 +77,7 @@ SET
     fingerprint = n.fingerprint,
     content_seen_at = n.seen_at,
     text_length = n.text_length,
+    trust = n.trust,
     revisions = h.revisions + 1,
     published_at = coalesce(n.published_at, h.published_at)
 FROM newer AS n

@@ -5,6 +5,7 @@ SELECT DISTINCT ON (publisher_domain)
     publisher_domain, publisher_name, publisher_country, publisher_language, publisher_source, seen_at
 FROM staged_articles
 WHERE publisher_domain IS NOT NULL -- a saved file may name nobody
+    AND round IS NOT NULL -- a copy that does not count names nobody
 ORDER BY
     publisher_domain,
     array_position(ARRAY['feeds.yaml', 'outlets', 'feed:source'], publisher_source) NULLS LAST,

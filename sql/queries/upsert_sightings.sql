@@ -1,9 +1,10 @@
 -- Who carried what: the only rows that an unchanged article touches.
-INSERT INTO wireroom.sightings AS kept (article_id, feed_id, first_seen_at, last_seen_at, times)
-SELECT article_id, feed_id, min(seen_at), max(seen_at), count(*)
+INSERT INTO wireroom.sightings AS kept (article_id, feed_id, first_seen_at, last_seen_at, times, trust)
+SELECT article_id, feed_id, min(seen_at), max(seen_at), count(*), max(trust)
 FROM staged_sightings
 GROUP BY article_id, feed_id
 ON CONFLICT (article_id, feed_id) DO UPDATE SET
     first_seen_at = least(kept.first_seen_at, excluded.first_seen_at),
     last_seen_at = greatest(kept.last_seen_at, excluded.last_seen_at),
-    times = kept.times + excluded.times;
+    times = kept.times + excluded.times,
+    trust = excluded.trust;

@@ -39,8 +39,12 @@ SELECT
     a.provenance,
     a.version,
     a.guid,
-    a.story_id
+    a.story_id,
+    a.updated_at AS captured_at,
+    a.filed_at,
+    wireroom.trust_in_words(h.trust) AS trust
 FROM wireroom.articles AS a
+LEFT JOIN wireroom.article_heads AS h ON h.id = a.id
 LEFT JOIN wireroom.publishers AS p ON p.id = a.publisher_id
 LEFT JOIN wireroom.feeds AS f ON f.id = a.home_feed_id
 LEFT JOIN wireroom.feed_states AS s ON s.feed_id = a.home_feed_id;
@@ -64,12 +68,12 @@ COMMENT ON COLUMN news.articles.published_note IS 'What was assumed in reading i
 COMMENT ON COLUMN news.articles.modified_at IS 'When the publisher says it was last changed; NULL: not said.';
 COMMENT ON COLUMN news.articles.modified_source IS 'Where modified_at was read.';
 COMMENT ON COLUMN news.articles.modified_raw IS 'That date as written.';
-COMMENT ON COLUMN news.articles.first_seen_at IS 'When we first fetched it.';
-COMMENT ON COLUMN news.articles.updated_at IS 'When we fetched the bytes of this version.';
+COMMENT ON COLUMN news.articles.first_seen_at IS 'When bytes that say it were first captured: fetched by us, or as their archive or saved file is dated.';
+COMMENT ON COLUMN news.articles.updated_at IS 'The same as captured_at.';
 COMMENT ON COLUMN news.articles.last_seen_at IS 'When a feed last carried it; NULL: it came from no feed.';
 COMMENT ON COLUMN news.articles.publisher_id IS 'Who published it: news.publishers.id; NULL: a saved file that names nobody.';
 COMMENT ON COLUMN news.articles.publisher_domain IS 'The publisher''s registrable domain; of a saved file that names its site but no address, that name in lower case.';
-COMMENT ON COLUMN news.articles.publisher IS 'The publisher''s name, or its domain where no name is known.';
+COMMENT ON COLUMN news.articles.publisher IS 'The publisher''s name, or its domain where no name is known: whose article it is; trust says who brought the text.';
 COMMENT ON COLUMN news.articles.publisher_country IS 'The publisher''s country, ISO 3166-1 alpha-2, lower case.';
 COMMENT ON COLUMN news.articles.section IS 'Section of the publication.';
 COMMENT ON COLUMN news.articles.feed_id IS 'Feed whose copy this is: news.feeds.id; NULL: it came from no feed.';
@@ -82,4 +86,10 @@ COMMENT ON COLUMN news.articles.attribution IS 'Where the text comes from: array
 COMMENT ON COLUMN news.articles.provenance IS 'Field by field: where it was taken from.';
 COMMENT ON COLUMN news.articles.version IS '1 as first seen, one more with each change; earlier ones are in news.revisions.';
 COMMENT ON COLUMN news.articles.guid IS 'The publisher''s own identifier, as written; of a saved file without an address, file: and its path below the folder that was read.';
+COMMENT ON COLUMN news.articles.captured_at IS
+    'When the bytes of this version were captured: fetched by us, or as their archive or saved file is dated.';
+COMMENT ON COLUMN news.articles.filed_at IS
+    'When this version was written to the database, by its clock; of versions from before this was kept, when their run ended.';
+COMMENT ON COLUMN news.articles.trust IS
+    'Who brought this text: own (the publisher''s own domain), declared (a feed that feeds.yaml declares the publisher''s), carrier (an aggregator, portal, feed service or saved document), stranger (another feed: the publisher may never have said this); NULL: filed before this was kept.';
 COMMENT ON COLUMN news.articles.story_id IS 'Cluster of the same text at several publishers; NULL until clusters are made.';

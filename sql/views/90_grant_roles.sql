@@ -1,5 +1,6 @@
 -- Readers: the schema news and nothing else. Loaders: the rows that filing writes; no table of their own making,
--- no deleting but from the queue of what is still to be made searchable and from what runs have claimed.
+-- no deleting but from the queue of what is still to be made searchable from what runs have claimed, and of
+-- versions that are made anew.
 GRANT USAGE ON SCHEMA news TO wireroom_reader, wireroom_loader;
 GRANT SELECT ON ALL TABLES IN SCHEMA news TO wireroom_reader, wireroom_loader;
 REVOKE ALL ON ALL FUNCTIONS IN SCHEMA news FROM PUBLIC;
@@ -13,7 +14,10 @@ GRANT INSERT, UPDATE ON
     wireroom.feed_retirements, wireroom.feed_list,
     wireroom.landings
 TO wireroom_loader;
-GRANT INSERT ON wireroom.article_keys, wireroom.revisions TO wireroom_loader;
+GRANT INSERT ON wireroom.article_keys TO wireroom_loader;
+-- Versions are made anew from the copies where a capture comes in late.
+GRANT INSERT, UPDATE ON wireroom.copies TO wireroom_loader;
+GRANT INSERT, DELETE ON wireroom.revisions TO wireroom_loader;
 GRANT INSERT, UPDATE, DELETE ON wireroom.search_queue, wireroom.feed_claims TO wireroom_loader;
 GRANT USAGE ON ALL SEQUENCES IN SCHEMA wireroom TO wireroom_loader;
 GRANT EXECUTE ON FUNCTION wireroom.ensure_partition TO wireroom_loader;

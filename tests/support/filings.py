@@ -9,12 +9,11 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from wireroom import store
+from wireroom.decide import plan_batch
 from wireroom.models import (
-    Action,
     Article,
     Counts,
     DateReading,
-    Decision,
     Exchange,
     FeedResult,
     FeedSpec,
@@ -106,24 +105,12 @@ def file(
     run: str = "test",
     partitions: bool = True,
 ) -> Counts:
-    """File as a use case does: look up, decide simply (other text → revise), apply."""
+    """File as a use case does: look up, plan, write."""
     run_id = store.open_run(conn, "ingest", run, NOW)
     if partitions:
         store.ensure_partitions(conn, articles)
-    with store.filing(conn) as filing:
-        stored = filing.stored([k for item in articles for k in item.keys])
-        return filing.apply(
-            Filing(run_id, tuple(decide(a, stored) for a in articles), tuple(rejections), tuple(results))
-        )
-
-
-def decide(new: Article, stored: dict[bytes, Any]) -> Decision:
-    """A stand-in for `decide.decide`: the store's tests need none of its judgement."""
-    known = next((stored[k] for k in new.keys if k in stored), None)
-    if known is None:
-        return Decision(Action.INSERT, new, "new")
-    action = Action.SIGHTING if known.fingerprint == new.fingerprint else Action.REVISE
-    return Decision(action, new, "other text", known.id)
+    with store.filing(conn, plan_batch) as filing:
+        return filing.apply(Filing(run_id, tuple(articles), tuple(rejections), tuple(results)))
 
 
 def rows(conn: store.Connection, statement: str, *values: object) -> list[tuple[Any, ...]]:

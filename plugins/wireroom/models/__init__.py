@@ -12,17 +12,22 @@ from wireroom.models.article import (
     Publisher,
     Rejection,
     Span,
+    Trust,
 )
 from wireroom.models.context import (
     FeedContext,
 )
 from wireroom.models.decision import (
     Action,
+    BatchPlan,
+    Copy,
     Counts,
-    Decision,
     FeedResult,
     Filing,
+    Known,
+    PlannedWrite,
     StoredArticle,
+    Writes,
 )
 from wireroom.models.entry import (
     Entry,
@@ -54,10 +59,11 @@ __all__ = [
     "ArchivedDocument",
     "Article",
     "Attribution",
+    "BatchPlan",
     "Cleaned",
+    "Copy",
     "Counts",
     "DateReading",
-    "Decision",
     "Embed",
     "Entry",
     "Exchange",
@@ -67,6 +73,7 @@ __all__ = [
     "FeedResult",
     "FeedSpec",
     "Filing",
+    "Known",
     "Landed",
     "LandedRef",
     "LanguageReading",
@@ -76,6 +83,7 @@ __all__ = [
     "Outcome",
     "ParsedFeed",
     "Person",
+    "PlannedWrite",
     "Precision",
     "Publisher",
     "RawDate",
@@ -85,5 +93,7 @@ __all__ = [
     "Span",
     "StoredArticle",
     "Tag",
+    "Trust",
     "Validators",
+    "Writes",
 ]

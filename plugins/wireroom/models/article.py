@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import field
 from datetime import datetime
-from enum import StrEnum
+from enum import IntEnum, StrEnum
 
 from wireroom.models.value import value
 
@@ -51,6 +51,18 @@ class Publisher:
     country: str | None = None  # ISO 3166-1 alpha-2, lower case
     language: str | None = None
     source: str = ""  # where we know it from: `url`, `feed:source`, `outlets`, `feeds.yaml`
+
+
+class Trust(IntEnum):
+    """How near whoever carries a copy is to whoever publishes at its address; more outranks less.
+
+    The numbers are stored (`wireroom.article_heads.trust`); decision 0080 says why this order.
+    """
+
+    STRANGER = 1  # any other feed: it says whose text it is, and nobody vouches for it
+    CARRIER = 2  # a known aggregator, portal or feed service, or a document that the operator filed
+    DECLARED = 3  # a feed of which feeds.yaml says that this publisher publishes it
+    OWN = 4  # from the publisher's own domain
 
 
 @value
@@ -119,6 +131,7 @@ class Article:
     word_count: int = 0
     fingerprint: bytes = b""  # sha256 over what a reader would call the content
     provenance: Mapping[str, str] = field(default_factory=dict)  # field → where from
+    trust: Trust = Trust.OWN  # who says all this, seen from `publisher`
 
 
 @value

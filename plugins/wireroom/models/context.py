@@ -21,3 +21,4 @@ class FeedContext:
     language: str | None = None  # BCP 47
     timezone: str | None = None  # IANA name
     day_first: bool | None = None
+    listed_url: str | None = None  # the feed's address in feeds.yaml, which may have redirected to `url`

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import field
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from wireroom.models.article import Article, Rejection
+from wireroom.models.article import Article, Rejection, Trust
 from wireroom.models.exchange import Exchange, LandedRef, Outcome
 from wireroom.models.feed import Validators
 from wireroom.models.value import value
@@ -22,6 +23,28 @@ class StoredArticle:
     content_seen_at: datetime  # when the bytes of the stored content were fetched
     text_length: int  # characters
     revisions: int  # versions kept so far
+    trust: Trust | None = Trust.OWN  # of whoever brought the content; None: filed before that was known
+    has_copies: bool = False  # more than one text of it is known: see Copy
+
+
+@value
+class Copy:
+    """One text of an article as one feed had it, from first capture to last; kept once there are several.
+
+    An article's versions are those of its copies that counted, in the order of capture.
+    """
+
+    feed_id: int  # 0: no feed, a document
+    trust: Trust | None
+    fingerprint: bytes
+    captured_at: datetime
+    last_captured_at: datetime
+    text_length: int  # characters
+    id: int | None = None  # None: not stored yet
+    version: int | None = None  # the version of the article that it is; None: it did not count
+    reason: str = ""  # why it counted, or why not
+    row: int | None = None  # place in the batch of the article that says it; None: as stored
+    like: int | None = None  # id of the stored copy that has the same content, where this one is new
 
 
 class Action(StrEnum):
@@ -33,13 +56,44 @@ class Action(StrEnum):
 
 
 @value
-class Decision:
-    """An intent with its reason; effects follow in `store`."""
+class Known:
+    """What is stored of the articles that a batch is about."""
+
+    ids: Mapping[bytes, int]  # identity key → article
+    articles: Mapping[int, StoredArticle]
+    copies: Callable[[Sequence[int]], Mapping[int, Sequence[Copy]]]  # of articles, all their copies
+    fresh_ids: Iterator[int]  # for new articles
+
+
+@value
+class PlannedWrite:
+    """What becomes of one article of a batch; effects follow in `store`."""
 
     action: Action
     article: Article
+    article_id: int
     reason: str
-    article_id: int | None = None  # None for an insert
+    writes: Writes
+
+
+class Writes(StrEnum):
+    """Where an article's content goes."""
+
+    NOTHING = "nothing"
+    ARTICLE = "article"  # a new article's first version
+    FIRST = "first"  # the first version of a known article, in place: the same text, captured earlier
+    COPY = "copy"  # among the article's copies, of which BatchPlan.copies says what becomes
+
+
+@value
+class BatchPlan:
+    """All that is to be written of a batch."""
+
+    writes: tuple[PlannedWrite, ...]  # one an article of the batch, in its order
+    keys: Mapping[bytes, int]  # identity keys that are new
+    copies: Mapping[int, tuple[Copy, ...]]  # article → all its copies, where they have changed
+    kept: Mapping[int, int]  # article → versions of it that stay as they are, where it has changed copies
+    learnt: frozenset[int] = frozenset()  # articles filed before trust was known, of which it now is
 
 
 @value
@@ -70,10 +124,10 @@ class FeedResult:
 
 @value
 class Filing:
-    """A batch for one transaction: decisions, rejections and the feeds' new state."""
+    """A batch for one transaction: articles, rejections and the feeds' new state."""
 
     run_id: int
-    decisions: tuple[Decision, ...] = ()
+    articles: tuple[Article, ...] = ()
     rejections: tuple[Rejection, ...] = ()
     results: tuple[FeedResult, ...] = ()
 

@@ -4,11 +4,11 @@ from wireroom.normalize.authors import people
 from wireroom.normalize.clean_tags import clean_tags
 from wireroom.normalize.dates import choose_date, date_in_url, learn_day_first, read_date
 from wireroom.normalize.domain_country import domain_country
-from wireroom.normalize.identity import fingerprint, identity_keys
+from wireroom.normalize.identity import drop_ambiguous_keys, fingerprint, identity_keys, merge_repeats
 from wireroom.normalize.inert import inert
 from wireroom.normalize.language import detect_language
 from wireroom.normalize.plain_name import plain_name
-from wireroom.normalize.publishers import names_publisher, publisher_domain, publisher_of
+from wireroom.normalize.publishers import names_publisher, publisher_domain, publisher_of, trust_in
 from wireroom.normalize.registrable_domain import registrable_domain
 from wireroom.normalize.storable import storable
 from wireroom.normalize.urls import RULES_VERSION, absolute_url, canonical_url, unwrap_url
@@ -22,10 +22,12 @@ __all__ = [
     "date_in_url",
     "detect_language",
     "domain_country",
+    "drop_ambiguous_keys",
     "fingerprint",
     "identity_keys",
     "inert",
     "learn_day_first",
+    "merge_repeats",
     "names_publisher",
     "people",
     "plain_name",
@@ -34,5 +36,6 @@ __all__ = [
     "read_date",
     "registrable_domain",
     "storable",
+    "trust_in",
     "unwrap_url",
 ]

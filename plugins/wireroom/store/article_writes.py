@@ -1,21 +1,20 @@
-"""Decisions in, articles, revisions, keys and sightings out; one bad row loses no other."""
+"""Articles in, rows of articles, copies, revisions, keys and sightings out; one bad row loses no other."""
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 import psycopg2
 from psycopg2 import errors
 
-from wireroom.models import Action, Article, Decision, Rejection, StoredArticle
+from wireroom.models import Article, BatchPlan, Known, PlannedWrite, Rejection, Writes
 from wireroom.store.connection import Connection
 from wireroom.store.copy_rows import copy_rows
 from wireroom.store.copy_text import json_text
-from wireroom.store.planned import Ledger, Planned, plan
+from wireroom.store.known import known_of
 from wireroom.store.queries import query
-from wireroom.store.rows import fetch_all
-from wireroom.store.staged_rows import content_rows, sighting_rows
+from wireroom.store.staged_rows import content_rows, copy_rows_of, sighting_rows
 
 # What a row can be guilty of; the rest (server gone, disk full, lock) is no row's fault and propagates.
 _GUILTY = (
@@ -29,77 +28,80 @@ _GUILTY = (
 )
 
 
+Planner = Callable[[Sequence[Article], Known], BatchPlan]
+
+
 class ArticleWriter:
-    """Writes articles of one filing; knows what its earlier calls have looked up and written."""
+    """Writes articles of one filing, each batch as `planner` says."""
 
-    def __init__(self, conn: Connection) -> None:
+    def __init__(self, conn: Connection, planner: Planner) -> None:
         self._conn = conn
-        self._ledger = Ledger()
-        self._asked: set[bytes] = set()
+        self._planner = planner
 
-    def look_up(self, keys: Sequence[bytes]) -> Ledger:
-        """All that is known of these keys, and of those asked for before."""
-        fresh = list(set(keys) - self._asked)
-        if fresh:
-            for row in fetch_all(self._conn, "stored_articles", {"keys": fresh}):
-                key = bytes(row.pop("key"))
-                row["fingerprint"] = bytes(row["fingerprint"])
-                self._ledger.ids[key] = row["id"]
-                self._ledger.articles.setdefault(row["id"], StoredArticle(**row))
-            self._asked.update(fresh)
-        return self._ledger
-
-    def write(self, decisions: Sequence[Decision], run_id: int) -> tuple[list[Planned], list[Rejection]]:
+    def write(self, articles: Sequence[Article], run_id: int) -> tuple[list[PlannedWrite], list[Rejection]]:
         """What was written, and what Postgres refused.
 
         Refused rows are found by halves: the batch is written whole, or else each half by itself.
         """
-        if not decisions:
+        if not articles:
             return [], []
-        self.look_up([key for decision in decisions for key in decision.article.keys])
         with self._conn.cursor() as cursor:
             cursor.execute(query("savepoint_batch"))
         try:
-            return self._write_together(decisions, run_id), []
+            return self._write_together(articles, run_id), []
         except _GUILTY as error:
             with self._conn.cursor() as cursor:
                 cursor.execute(query("rollback_batch"))
-            if len(decisions) == 1:
-                return [], [_refused(decisions[0].article, error)]
-        middle = len(decisions) // 2
-        written, refused = self.write(decisions[:middle], run_id)
-        more_written, more_refused = self.write(decisions[middle:], run_id)
+            if len(articles) == 1:
+                return [], [_refused(articles[0], error)]
+        middle = len(articles) // 2
+        written, refused = self.write(articles[:middle], run_id)
+        more_written, more_refused = self.write(articles[middle:], run_id)
         return written + more_written, refused + more_refused
 
-    def _write_together(self, decisions: Sequence[Decision], run_id: int) -> list[Planned]:
-        ledger = self._ledger.copy()
-        known = set(ledger.ids)
-        planned = plan(decisions, ledger, self._fresh_ids(len(decisions)))
-        copy_rows(self._conn, "copy_articles", content_rows(planned))
-        copy_rows(self._conn, "copy_keys", ((k, i) for k, i in ledger.ids.items() if k not in known))
-        copy_rows(self._conn, "copy_sightings", sighting_rows(planned))
+    def _write_together(self, articles: Sequence[Article], run_id: int) -> list[PlannedWrite]:
+        plan = self._planner(articles, known_of(self._conn, articles))
+        copy_rows(self._conn, "copy_articles", content_rows(plan))
+        copy_rows(self._conn, "copy_copies", copy_rows_of(plan))
+        copy_rows(self._conn, "copy_keys", plan.keys.items())
+        copy_rows(self._conn, "copy_sightings", sighting_rows(plan))
+        values = {"run_id": run_id, "learnt": list(plan.learnt)}
         with self._conn.cursor() as cursor:
-            if any(item.action is not Action.SIGHTING for item in planned):
-                for name in (
-                    "analyze_staged",
-                    "upsert_publishers",
-                    "insert_heads",
-                    "insert_articles",
-                    "queue_search",
-                ):
-                    cursor.execute(query(name), {"run_id": run_id})
-            cursor.execute(query("insert_keys"))
-            for number in range(1, max((item.round for item in planned), default=0) + 1):
-                cursor.execute(query("revise_articles"), {"run_id": run_id, "round": number})
-            cursor.execute(query("upsert_sightings"))
-            cursor.execute(query("clear_staged_articles"))
-        self._ledger = ledger
-        return planned
+            for name, more in _statements(plan):
+                cursor.execute(query(name), {**values, **more})
+        return list(plan.writes)
 
-    def _fresh_ids(self, wanted: int) -> Iterator[int]:
-        """Ids for new articles, taken from the sequence only when the first is asked for."""
-        rows = fetch_all(self._conn, "fresh_article_ids", {"wanted": wanted})
-        yield from (row["id"] for row in rows)
+
+def _statements(plan: BatchPlan) -> Iterator[tuple[str, dict[str, int]]]:
+    """The statements that a batch needs, in order, each with what it needs besides."""
+    if plan.copies:
+        yield from _plain("sync_copies", "forget_versions", "restage_versions")
+    if any(write.writes is not Writes.NOTHING for write in plan.writes) or plan.copies:
+        yield from _plain("analyze_staged", "upsert_publishers", "insert_heads", "insert_articles")
+        yield from _plain("replace_first_versions", "queue_search")
+    yield from _plain("insert_keys")
+    yield from (("revise_articles", {"round": number}) for number in range(1, _rounds(plan) + 1))
+    if plan.copies:
+        yield from _plain("settle_heads")
+    if plan.learnt:
+        yield from _plain("learn_trust")
+    yield from _plain("upsert_sightings", "clear_staged_articles")
+
+
+def _plain(*names: str) -> Iterator[tuple[str, dict[str, int]]]:
+    return ((name, {}) for name in names)
+
+
+def _rounds(plan: BatchPlan) -> int:
+    """How many versions any article of the batch gets one after the other, its first not counted."""
+    return max(
+        (
+            (copy.version or 1) - max(plan.kept[article_id], 1)
+            for article_id, copies in plan.copies.items()
+            for copy in copies
+        ),
+        default=0,
+    )
 
 
 def _refused(article: Article, error: Exception) -> Rejection:

@@ -1,20 +1,21 @@
-"""Decisions in, one transaction out: articles, revisions, sightings, rejections and feed state together.
+"""Articles in, one transaction out: articles, revisions, sightings, rejections and feed state together.
 
-    stored(keys) ─▶ the caller decides ─▶ apply ─▶ plan ─▶ COPY into staging tables ─▶ set-based upserts
+    apply ─▶ look the batch up ─▶ `planner` says what to write ─▶ COPY into staging tables ─▶ set-based SQL
 
-Not done here: judging what is new (`decide`), making partitions (`ensure_partitions`, before).
+Not done here: judging what is new (`decide.plan_batch`, the planner), making partitions (`ensure_partitions`,
+before).
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 
 import psycopg2
 
 from wireroom.errors import StoreError
-from wireroom.models import Counts, Filing, StoredArticle
-from wireroom.store.article_writes import ArticleWriter
+from wireroom.models import Counts, Filing
+from wireroom.store.article_writes import ArticleWriter, Planner
 from wireroom.store.connection import Connection
 from wireroom.store.copy_rows import copy_rows
 from wireroom.store.queries import query
@@ -26,21 +27,16 @@ from wireroom.store.tally import Tally
 class OpenFiling:
     """A filing under way; made by `filing` only."""
 
-    def __init__(self, conn: Connection) -> None:
+    def __init__(self, conn: Connection, planner: Planner) -> None:
         self._conn = conn
-        self._writer = ArticleWriter(conn)
-
-    def stored(self, keys: Sequence[bytes]) -> dict[bytes, StoredArticle]:
-        """Which of these identity keys are known, and the article that each leads to."""
-        ledger = self._writer.look_up(keys)
-        return {key: ledger.articles[ledger.ids[key]] for key in keys if key in ledger.ids}
+        self._writer = ArticleWriter(conn, planner)
 
     def apply(self, filing: Filing) -> Counts:
         """Write it all. An article that Postgres refuses becomes a rejection (`store_refused`).
 
         A feed's result belongs into the same `Filing` as its articles.
         """
-        written, refused = self._writer.write(filing.decisions, filing.run_id)
+        written, refused = self._writer.write(filing.articles, filing.run_id)
         rejections = (*filing.rejections, *refused)
         tally = Tally(filing, written, rejections)
         copy_rows(self._conn, "copy_rejections", map(rejection_row, rejections))
@@ -54,7 +50,7 @@ class OpenFiling:
 
 
 @contextmanager
-def filing(conn: Connection, *, searchable: bool = True) -> Iterator[OpenFiling]:
+def filing(conn: Connection, planner: Planner, *, searchable: bool = True) -> Iterator[OpenFiling]:
     """One transaction under an advisory lock; committed on clean exit, else rolled back.
 
     The lock, because two shards may meet the same article at the same moment: each would look its keys up,
@@ -67,7 +63,7 @@ def filing(conn: Connection, *, searchable: bool = True) -> Iterator[OpenFiling]
         with conn.cursor() as cursor:
             cursor.execute(query("lock_filing"))
             cursor.execute(query("create_staging"))
-        yield OpenFiling(conn)
+        yield OpenFiling(conn, planner)
         conn.commit()
     except psycopg2.Error as error:
         _roll_back(conn)

@@ -1,33 +1,38 @@
-"""Planned writes in, rows of the staging tables out, in the order of `sql/queries/create_staging.sql`."""
+"""A planned batch in, rows of the staging tables out, in the order of `sql/queries/create_staging.sql`."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import asdict
 from typing import Any
 
-from wireroom.models import Action, DateReading, FeedResult, Rejection
+from wireroom.models import BatchPlan, DateReading, FeedResult, PlannedWrite, Rejection, Writes
 from wireroom.store.copy_text import json_text
 from wireroom.store.own_text import own_text
-from wireroom.store.planned import Planned
 
 Row = tuple[Any, ...]
 _NO_DATE = DateReading(raw="", source="")
 
 
-def article_row(planned: Planned) -> Row:
-    """A new article or a new version of one."""
-    article = planned.article
+# Which statement takes a staged article; None: none, it goes among the copies.
+_ROUNDS = {Writes.ARTICLE: 0, Writes.FIRST: -1, Writes.COPY: None}
+
+
+def article_row(write: PlannedWrite, row: int) -> Row:
+    """A new article, or a copy of one; `row` is its place in the batch."""
+    article = write.article
     published, modified = article.published or _NO_DATE, article.updated or _NO_DATE
     publisher = article.publisher
     return (
-        planned.article_id,
-        planned.round,
+        write.article_id,
+        _ROUNDS[write.writes],
+        row,
         article.feed_id or None,
         article.seen_at,
         article.fingerprint,
         len(article.text),
-        planned.decision.reason,
+        write.reason,
+        int(article.trust),
         publisher.domain or None,
         publisher.name,
         publisher.country,
@@ -59,21 +64,48 @@ def article_row(planned: Planned) -> Row:
         json_text([asdict(item) for item in article.embeds]),
         json_text([asdict(item) for item in article.attribution]),
         json_text(dict(article.provenance)),
+        None,  # filed now
+        None,  # by this run
     )
 
 
-def sighting_rows(planned: Iterable[Planned]) -> Iterator[Row]:
+def sighting_rows(plan: BatchPlan) -> Iterator[Row]:
     """Which feed carried which article when; documents of no feed are seen in none."""
     return (
-        (item.article_id, item.article.feed_id, item.article.seen_at)
-        for item in planned
-        if item.article.feed_id
+        (write.article_id, write.article.feed_id, write.article.seen_at, int(write.article.trust))
+        for write in plan.writes
+        if write.article.feed_id
     )
 
 
-def content_rows(planned: Iterable[Planned]) -> Iterator[Row]:
+def content_rows(plan: BatchPlan) -> Iterator[Row]:
     """Articles whose content is to be written; of a mere sighting nothing is."""
-    return (article_row(item) for item in planned if item.action is not Action.SIGHTING)
+    return (
+        article_row(write, row) for row, write in enumerate(plan.writes) if write.writes is not Writes.NOTHING
+    )
+
+
+def copy_rows_of(plan: BatchPlan) -> Iterator[Row]:
+    """All copies of each article whose copies have changed."""
+    return (
+        (
+            copy.id,
+            article_id,
+            copy.feed_id,
+            None if copy.trust is None else int(copy.trust),
+            copy.fingerprint,
+            copy.captured_at,
+            copy.last_captured_at,
+            copy.text_length,
+            copy.version,
+            copy.reason,
+            copy.row,
+            copy.like,
+            plan.kept[article_id],
+        )
+        for article_id, copies in plan.copies.items()
+        for copy in copies
+    )
 
 
 def rejection_row(rejection: Rejection) -> Row:

@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 
-from wireroom.models import Action, Counts, Filing, Rejection
-from wireroom.store.planned import Planned
+from wireroom.models import Action, Counts, Filing, PlannedWrite, Rejection
 from wireroom.store.staged_rows import Row
 
 
 class Tally:
     """Counts by feed; 0 stands for documents that belong to no feed."""
 
-    def __init__(self, filing: Filing, written: Iterable[Planned], rejections: Iterable[Rejection]) -> None:
+    def __init__(
+        self, filing: Filing, written: Iterable[PlannedWrite], rejections: Iterable[Rejection]
+    ) -> None:
         self._actions: defaultdict[int, Counter[Action]] = defaultdict(Counter)
         for item in written:
             self._actions[item.article.feed_id][item.action] += 1

@@ -18,10 +18,10 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass, replace
 
-from wireroom.decide import drop_ambiguous_keys, merge_repeats
 from wireroom.errors import NotAFeedError
 from wireroom.extract import read_page, read_text
 from wireroom.models import Article, Entry, FeedContext, ParsedFeed, Rejection
+from wireroom.normalize import drop_ambiguous_keys, merge_repeats
 from wireroom.parse import parse_document
 from wireroom.understand.entry import reject, understand_entry
 from wireroom.understand.feed import Surroundings, understand_feed

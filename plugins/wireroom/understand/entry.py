@@ -8,17 +8,28 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import asdict
+from dataclasses import asdict, replace
 
-from wireroom.models import Article, Entry, FeedContext, FeedFormat, LanguageReading, Publisher, Rejection
+from wireroom.models import (
+    Article,
+    Entry,
+    FeedContext,
+    FeedFormat,
+    LanguageReading,
+    Publisher,
+    Rejection,
+    Trust,
+)
 from wireroom.normalize import (
     absolute_url,
     clean_tags,
     detect_language,
     fingerprint,
+    names_publisher,
     people,
     publisher_of,
     storable,
+    trust_in,
 )
 from wireroom.understand.attribution import understand_attribution
 from wireroom.understand.body import Body, understand_body
@@ -57,7 +68,7 @@ def reject(entry: Entry, context: FeedContext, reason: str, detail: str) -> Reje
 def _article(entry: Entry, around: Surroundings, links: EntryLinks, body: Body) -> Article:
     context, cleaned = around.context, body.cleaned
     dates = understand_dates(entry, around, url=links.canonical, date_line=cleaned.date_line)
-    publisher = _publisher(entry, around, links)
+    publisher, trust = _publisher(entry, around, links)
     authors, agencies = people(entry.authors, byline=cleaned.byline, publisher=publisher.name)
     declared = entry.language or context.language
     language = detect_language(f"{body.title}. {cleaned.text[:1000]}", declared=declared)
@@ -66,7 +77,7 @@ def _article(entry: Entry, around: Surroundings, links: EntryLinks, body: Body) 
     return Article(
         feed_id=context.feed_id,
         seen_at=context.seen_at,
-        keys=understand_identity(entry, around, links, body, publisher, dates),
+        keys=understand_identity(entry, around, links, body, publisher, dates, trust),
         guid=guid,
         url=links.url,
         canonical_url=links.canonical,
@@ -89,18 +100,33 @@ def _article(entry: Entry, around: Surroundings, links: EntryLinks, body: Body) 
         ),
         word_count=_words(cleaned.text, language),
         fingerprint=fingerprint(body.title, cleaned.text),
-        provenance=provenance_of(around, entry, links, body, dates, publisher, language, pictures, authors),
+        provenance=provenance_of(
+            around, entry, links, body, dates, publisher, language, pictures, authors, trust
+        ),
+        trust=trust,
     )
 
 
-def _publisher(entry: Entry, around: Surroundings, links: EntryLinks) -> Publisher:
+def _publisher(entry: Entry, around: Surroundings, links: EntryLinks) -> tuple[Publisher, Trust]:
+    """Whose article it is, and how far the feed is trusted with it."""
     is_sitemap = around.dialect is FeedFormat.SITEMAP  # which names its own site
-    return publisher_of(
+    publisher = publisher_of(
         links.canonical,
         source_title=entry.source_title,
         source_url=absolute_url("/", links.canonical) if is_sitemap else entry.source_url,
         context=around.context,
     )
+    trust = trust_in(publisher, around.context)
+    return (_unnamed(publisher) if trust is Trust.STRANGER else publisher), trust
+
+
+def _unnamed(publisher: Publisher) -> Publisher:
+    """A stranger's feed gives its title, not another publisher's name; nor its country and language."""
+    if publisher.source not in ("feed:title", "feed:source"):
+        return publisher
+    if publisher.name and names_publisher(publisher.name, None, publisher.domain):
+        return replace(publisher, country=None, language=None)
+    return Publisher(publisher.domain, source="url")
 
 
 def _words(text: str, language: LanguageReading) -> int:

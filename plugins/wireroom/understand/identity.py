@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import hashlib
 
-from wireroom.models import Entry, FeedContext, Publisher
-from wireroom.normalize import identity_keys
+from wireroom.models import Entry, FeedContext, Publisher, Trust
+from wireroom.normalize import identity_keys, publisher_domain
 from wireroom.understand.body import Body
 from wireroom.understand.dates import EntryDates
 from wireroom.understand.feed import Surroundings
@@ -21,20 +21,32 @@ def understand_identity(
     body: Body,
     publisher: Publisher,
     dates: EntryDates,
+    trust: Trust,
 ) -> tuple[bytes, ...]:
-    """Give the keys, the strongest first; empty where nothing identifies the entry."""
+    """Give the keys, the strongest first; empty where nothing identifies the entry.
+
+    Of the marks that lead to another publisher's articles, a feed that nobody vouches for gets one: with two
+    it could tie an article's URL to the GUID or text of one to come, which would then be taken for the first.
+    """
     is_file = around.origin != "feed" and entry.guid is not None  # alone, and without an address of its own
     keys = identity_keys(
         feed_id=around.context.feed_id or _stand_in(around.context),
         guid=_at_its_place(entry.guid or "", body, dates) if is_file else entry.guid,
         guid_is_permalink=entry.guid_is_permalink,
         canonical_url=links.canonical,
-        publisher_domain=publisher.domain,
+        publisher_domain=_scope(publisher, links, around.context, trust),
         published_at=dates.published.at if dates.published else None,
         text=body.cleaned.text,
         title=body.title,
     )
     return tuple(dict.fromkeys(keys + _by_content(body))) if is_file else keys
+
+
+def _scope(publisher: Publisher, links: EntryLinks, context: FeedContext, trust: Trust) -> str:
+    """Where GUID and text are marks: at the publisher, but for whoever claims a URL of another's."""
+    claims = links.canonical is not None and publisher_domain(links.canonical) == publisher.domain
+    is_vouched_for = trust in (Trust.OWN, Trust.DECLARED) or not context.feed_id
+    return publisher.domain if is_vouched_for or not claims else f"feed {context.feed_id}"
 
 
 def _at_its_place(path: str, body: Body, dates: EntryDates) -> str:

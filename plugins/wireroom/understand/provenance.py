@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from wireroom import __version__
-from wireroom.models import Cleaned, DateReading, Entry, LanguageReading, Publisher
-from wireroom.normalize import RULES_VERSION
+from wireroom.models import Cleaned, DateReading, Entry, LanguageReading, Publisher, Trust
+from wireroom.normalize import RULES_VERSION, publisher_domain
 from wireroom.understand.body import Body
 from wireroom.understand.dates import EntryDates
 from wireroom.understand.feed import Surroundings
@@ -25,6 +25,7 @@ def provenance_of(
     language: LanguageReading,
     pictures: EntryMedia,
     authors: tuple[str, ...],
+    trust: Trust,
 ) -> dict[str, str]:
     """Field → where from (`feed:pubDate`, `text:date_line`, `url:path`, …); fields nobody told are left out.
 
@@ -52,6 +53,7 @@ def provenance_of(
         ("language", _language(language, around.language_is_declared or bool(entry.language))),
         ("published_at", _date(dates.published)),
         ("updated_at", _date(dates.updated)),
+        ("carrier", _carrier(trust, around.context.url)),
         ("code", _CODE),
         ("url_rules", _URL_RULES),
     )
@@ -67,6 +69,13 @@ def _attribution(around: Surroundings, entry: Entry, cleaned: Cleaned) -> str:
 def _publisher(publisher: Publisher, document: str) -> str:
     is_title = publisher.source == "feed:title"
     return f"{document}:site_name" if is_title and document != "feed" else publisher.source
+
+
+def _carrier(trust: Trust, url: str) -> str:
+    """Who brought it, where it was not the publisher: `stranger news.example`."""
+    if trust in (Trust.OWN, Trust.DECLARED) or url.startswith("file:"):
+        return ""
+    return f"{trust.name.lower()} {publisher_domain(url)}".strip()
 
 
 def _authors(entry: Entry, authors: tuple[str, ...]) -> str:

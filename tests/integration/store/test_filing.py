@@ -9,12 +9,11 @@ import pytest
 
 from support.filings import NOW, article, feed, file, key, published, rejection, result, rows
 from wireroom import store
+from wireroom.decide import plan_batch
 from wireroom.errors import StoreError
 from wireroom.models import (
-    Action,
     Attribution,
     Counts,
-    Decision,
     Embed,
     Filing,
     Outcome,
@@ -67,16 +66,19 @@ def test_a_changed_article_gets_a_version_and_keeps_the_old_one(conn: store.Conn
     )
     assert versions == [
         (1, "The ferry is late.", [], False, "new"),
-        (2, "The ferry is here.", ["text"], True, "other text"),
+        (2, "The ferry is here.", ["text"], True, "changed in its home feed"),
     ]
 
 
 def test_older_bytes_never_overwrite_newer_ones(conn: store.Connection) -> None:
-    """A replay of last week must not undo this week, whatever the caller decided."""
+    """A replay of last week must not undo this week; it is the version that was there before."""
     file(conn, [article("ferry", text="Today's text.")])
-    counts = file(conn, [article("ferry", text="Last week's text.", seen_at=NOW - timedelta(days=7))])
-    assert (counts.revised, counts.unchanged) == (0, 1)
-    assert rows(conn, "SELECT text FROM news.articles") == [("Today's text.",)]
+    file(conn, [article("ferry", text="Last week's text.", seen_at=NOW - timedelta(days=7))])
+    assert rows(conn, "SELECT text, version FROM news.articles") == [("Today's text.", 2)]
+    assert rows(conn, "SELECT version, text FROM news.revisions ORDER BY 1") == [
+        (1, "Last week's text."),
+        (2, "Today's text."),
+    ]
 
 
 def test_a_version_without_a_date_keeps_the_date(conn: store.Connection) -> None:
@@ -208,11 +210,10 @@ def test_a_filing_that_fails_leaves_nothing_behind(conn: store.Connection) -> No
     """Neither articles without state nor state without articles."""
     feed_id = feed(conn)
     run_id = store.open_run(conn, "ingest", "broken", NOW)
-    decision = Decision(Action.INSERT, article("ferry", feed_id=feed_id), "new")
 
     def file_and_fail() -> None:
-        with store.filing(conn) as filing:
-            filing.apply(Filing(run_id, (decision,), (), (result(feed_id),)))
+        with store.filing(conn, plan_batch) as filing:
+            filing.apply(Filing(run_id, (article("ferry", feed_id=feed_id),), (), (result(feed_id),)))
             raise RuntimeError("killed")
 
     with pytest.raises(RuntimeError, match="killed"):
@@ -287,10 +288,10 @@ def test_a_server_that_goes_away_is_a_store_error(conn: store.Connection, databa
     pid = conn.info.backend_pid
 
     def file_and_lose_the_server() -> None:
-        with store.filing(conn) as filing:
+        with store.filing(conn, plan_batch) as filing:
             with store.connect(database_url) as other, other.cursor() as cursor:
                 cursor.execute("SELECT pg_terminate_backend(%s)", (pid,))
-            filing.stored([key("ferry")])
+            filing.apply(Filing(1, (article("ferry"),)))
 
     with pytest.raises(StoreError, match="connection"):
         file_and_lose_the_server()

@@ -63,7 +63,8 @@ def test_a_news_sitemap_names_the_publisher_and_no_other_original() -> None:
         b"<loc>https://hbp.example/crane</loc><news:news><news:publication><news:name>The Harbour Post"
         b"</news:name></news:publication><news:title>Crane falls</news:title></news:news></url></urlset>"
     )
-    (article,) = understood(sitemap).articles
+    its_own = FeedContext(feed_id=7, url="https://hbp.example/news.xml", seen_at=SEEN)
+    (article,) = understand_document(sitemap, context=its_own).articles
     assert (article.publisher.name, article.provenance["publisher"]) == ("The Harbour Post", "feed:source")
     assert article.attribution == ()
 

@@ -3,5 +3,6 @@
 from wireroom.normalize.publishers.names_publisher import names_publisher
 from wireroom.normalize.publishers.publisher_domain import publisher_domain
 from wireroom.normalize.publishers.publisher_of import publisher_of
+from wireroom.normalize.publishers.trust_in import trust_in
 
-__all__ = ["names_publisher", "publisher_domain", "publisher_of"]
+__all__ = ["names_publisher", "publisher_domain", "publisher_of", "trust_in"]

@@ -42,6 +42,11 @@ def service_kind(host: str) -> str | None:
     return next((_services()[name] for name in _with_parents(host) if name in _services()), None)
 
 
+def feed_host_of(host: str) -> str | None:
+    """Give the domain that publishes by way of `host`: outlets keep their feeds apart."""
+    return next((_feed_hosts()[name] for name in _with_parents(host) if name in _feed_hosts()), None)
+
+
 def _with_parents(host: str) -> list[str]:
     labels = host.split(".")
     return [".".join(labels[start:]) for start in range(max(len(labels) - 1, 1))]
@@ -73,6 +78,11 @@ def _is_spelt(outlet: Outlet) -> bool:
 @cache
 def _services() -> dict[str, str]:
     return {row["domain"]: row["kind"] for row in _table("services.tsv")}
+
+
+@cache
+def _feed_hosts() -> dict[str, str]:
+    return {row["host"]: row["domain"] for row in _table("feed_hosts.tsv")}
 
 
 def _table(name: str) -> list[dict[str, str]]:

@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from wireroom.decide import drop_ambiguous_keys, merge_repeats
 from wireroom.models import Article, DateReading, Publisher
+from wireroom.normalize import drop_ambiguous_keys, merge_repeats
 
 SEEN = datetime(2026, 3, 1, 12, tzinfo=UTC)
 

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 
-from wireroom.decide.share_keys import share_keys
 from wireroom.models import Article
+from wireroom.normalize.identity.share_keys import share_keys
 
 _NEVER = datetime.min.replace(tzinfo=UTC)
 

@@ -1,0 +1,75 @@
+"""An article's copies and one capture more in, its copies with that capture out.
+
+the text that the feed had before and after ─▶ that copy lasts as long
+the text that the feed had next ────────────▶ that copy began earlier, and says what it said then
+another text ───────────────────────────────▶ a new copy, by which one that lasted longer is split
+the MAX_COPIES and first of a feed ─────────▶ as they were: text that differs at each poll (a clock, a draw)
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from wireroom.decide.capture_order import capture_order
+from wireroom.models import Article, Copy
+
+MAX_COPIES = 50  # of one article in one feed; lemon24/reader stops at 24
+
+
+def add_copy(copies: Sequence[Copy], article: Article, row: int) -> list[Copy]:
+    """Give all copies, those of a feed in the order of capture; `row` is the article's place in its batch."""
+    mine = [copy for copy in copies if copy.feed_id == article.feed_id]
+    others = [copy for copy in copies if copy.feed_id != article.feed_id]
+    return others + _added(sorted(mine, key=capture_order), article, row)
+
+
+def copy_of(article: Article, row: int | None) -> Copy:
+    """The copy that one capture makes."""
+    return Copy(
+        feed_id=article.feed_id,
+        trust=article.trust,
+        fingerprint=article.fingerprint,
+        captured_at=article.seen_at,
+        last_captured_at=article.seen_at,
+        text_length=len(article.text),
+        row=row,
+    )
+
+
+def _added(mine: list[Copy], article: Article, row: int) -> list[Copy]:
+    at = article.seen_at
+    place = sum(copy.captured_at <= at for copy in mine)  # of the first that began later
+    before, after = mine[:place], mine[place:]
+    if before and _says(before[-1], article):
+        last = max(before[-1].last_captured_at, at)
+        return [*before[:-1], replace(before[-1], trust=article.trust, last_captured_at=last), *after]
+    is_within = bool(before) and at < before[-1].last_captured_at
+    if after and _says(after[0], article) and not is_within:
+        return [*before, replace(after[0], captured_at=at, trust=article.trust, row=row), *after[1:]]
+    if len(mine) >= MAX_COPIES:
+        return mine
+    new = copy_of(article, row)
+    if not is_within:
+        return [*before, new, *after]
+    whole = before[-1]
+    if whole.captured_at == at:  # the same bytes, read by better code: so all that followed is read
+        return [
+            *before[:-1],
+            _until(whole, at),
+            replace(new, last_captured_at=whole.last_captured_at),
+            *after,
+        ]
+    again = replace(
+        whole, id=None, version=None, captured_at=whole.last_captured_at, like=whole.id or whole.like
+    )
+    return [*before[:-1], _until(whole, whole.captured_at), new, again, *after]
+
+
+def _says(copy: Copy, article: Article) -> bool:
+    return copy.fingerprint == article.fingerprint and copy.trust in (article.trust, None)
+
+
+def _until(copy: Copy, at: datetime) -> Copy:
+    return replace(copy, last_captured_at=at)

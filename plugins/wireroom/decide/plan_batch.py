@@ -1,0 +1,190 @@
+"""The articles of a batch and what is stored in, what to write for each of them out.
+
+Whatever order batches are filed in, and however articles fall into batches, the same is stored in the end.
+
+of an article, the batch brings                        ─▶ what becomes of it
+──────────────────────────────────────────────────────────────────────────────────────────────────────
+nothing that is stored, one text                       ─▶ insert
+nothing that is stored, several texts                  ─▶ insert; the others: revise where they count
+the one text stored, captured later                    ─▶ sighting
+the one text stored, captured earlier                  ─▶ sighting; it was the first version: in its place
+the one text stored, from a more trusted feed          ─▶ revise
+the one text stored, earlier, from a less trusted feed ─▶ revise; it was the first version
+another text, captured after what stands               ─▶ revise where it counts, else sighting and a copy
+another text, captured before what stands              ─▶ the same; the versions are made anew
+what its feed has now, where copies are stored         ─▶ sighting
+the same bytes, read by better code                    ─▶ revise where it counts
+the 51st text of a feed                                ─▶ sighting
+
+`judge_copy` says which of two copies stands, `add_copy` how captures make copies, `versions_of` which count.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+
+from wireroom.decide.add_copy import add_copy
+from wireroom.decide.capture_order import capture_order, rank_of
+from wireroom.decide.versions_of import versions_of
+from wireroom.models import (
+    Action,
+    Article,
+    BatchPlan,
+    Copy,
+    Known,
+    PlannedWrite,
+    StoredArticle,
+    Writes,
+)
+
+Captures = list[tuple[int, Article]]  # of one article, each with its place in the batch, in order of capture
+Written = dict[int, PlannedWrite]  # by place in the batch
+
+
+def plan_batch(articles: Sequence[Article], known: Known) -> BatchPlan:
+    """Plan all writes of a batch. Raises ValueError for an article without identity."""
+    ids, captures = _identified(articles, known)
+    writes: Written = {}
+    unsettled: dict[int, Captures] = {}
+    learnt = set()
+    for article_id, brought in captures.items():
+        stored = known.articles.get(article_id)
+        settled = _settled(article_id, brought, stored)
+        if settled is None:
+            unsettled[article_id] = brought
+            continue
+        writes |= settled
+        if stored and stored.trust is None and any(a.feed_id == stored.home_feed_id for _, a in brought):
+            learnt.add(article_id)
+    copies = _copies_after(unsettled, known)
+    kept = {}
+    for article_id, (before, after) in copies.items():
+        kept[article_id] = _kept(before, after)
+        writes |= _written(article_id, unsettled[article_id], before, after)
+    return BatchPlan(
+        writes=tuple(writes[place] for place in range(len(articles))),
+        keys={key: article_id for key, article_id in ids.items() if key not in known.ids},
+        copies={
+            id_: tuple(after)
+            for id_, (before, after) in copies.items()
+            if not _has_copies(known, id_) or _facts(after) != _facts(before)
+        },
+        kept=kept,
+        learnt=frozenset(learnt),
+    )
+
+
+def _identified(articles: Sequence[Article], known: Known) -> tuple[dict[bytes, int], dict[int, Captures]]:
+    """Each key's article, and each article's captures; of several known keys the first counts."""
+    ids = dict(known.ids)
+    captures: dict[int, Captures] = {}
+    for place, article in enumerate(articles):
+        if not article.keys:
+            raise ValueError("an article without an identity key would be inserted with every poll")
+        found = next((ids[key] for key in article.keys if key in ids), None)
+        article_id = next(known.fresh_ids) if found is None else found
+        for key in article.keys:
+            ids.setdefault(key, article_id)
+        captures.setdefault(article_id, []).append((place, article))
+    for brought in captures.values():
+        if len(brought) > 1:
+            brought.sort(key=lambda each: (each[1].seen_at, -rank_of(each[1].trust), each[1].feed_id))
+    return ids, captures
+
+
+def _settled(article_id: int, brought: Captures, stored: StoredArticle | None) -> Written | None:
+    """Writes where one text is known and no other comes; None: the article's copies must be looked at."""
+    if stored and (stored.has_copies or stored.revisions):
+        return None
+    standing = stored
+    writes: Written = {}
+    for place, article in brought:
+        if standing is None:
+            action, reason, goes = Action.INSERT, "new", Writes.ARTICLE
+            standing = _as_stored(article_id, article)
+        elif article.fingerprint != standing.fingerprint or _outranks(article, standing):
+            return None
+        elif (article.seen_at, article.feed_id) >= (standing.content_seen_at, standing.home_feed_id or 0):
+            action, reason, goes = Action.SIGHTING, "same content", Writes.NOTHING
+        elif rank_of(article.trust) < rank_of(standing.trust):
+            return None
+        else:
+            action, reason, goes = Action.SIGHTING, "same content, captured earlier", Writes.FIRST
+            standing = _as_stored(article_id, article)
+        writes[place] = PlannedWrite(action, article, article_id, reason, goes)
+    return writes
+
+
+def _outranks(article: Article, stored: StoredArticle) -> bool:
+    return stored.trust is not None and article.trust > stored.trust
+
+
+def _as_stored(article_id: int, article: Article) -> StoredArticle:
+    return StoredArticle(
+        id=article_id,
+        home_feed_id=article.feed_id or None,
+        fingerprint=article.fingerprint,
+        content_seen_at=article.seen_at,
+        text_length=len(article.text),
+        revisions=0,
+        trust=article.trust,
+    )
+
+
+def _copies_after(
+    unsettled: Mapping[int, Captures], known: Known
+) -> dict[int, tuple[list[Copy], list[Copy]]]:
+    """Of each article its copies as stored, and with what the batch brings, judged."""
+    stored = known.copies([id_ for id_ in unsettled if id_ in known.articles]) if unsettled else {}
+    copies = {}
+    for article_id, brought in unsettled.items():
+        before = list(stored.get(article_id, ()))
+        after: Sequence[Copy] = before
+        for place, article in brought:
+            after = add_copy(after, article, place)
+        copies[article_id] = before, versions_of(after)
+    return copies
+
+
+def _has_copies(known: Known, article_id: int) -> bool:
+    return article_id in known.articles and known.articles[article_id].has_copies
+
+
+def _facts(copies: Iterable[Copy]) -> list[Copy]:
+    """What is to be written where it differs; how long a feed's last copy has lasted its sightings say."""
+    ordered = sorted(copies, key=capture_order)
+    last = {copy.feed_id: place for place, copy in enumerate(ordered)}
+    return [
+        replace(copy, last_captured_at=copy.captured_at) if last[copy.feed_id] == place else copy
+        for place, copy in enumerate(ordered)
+    ]
+
+
+def _kept(before: Sequence[Copy], after: Sequence[Copy]) -> int:
+    """How many versions stay: all that are stored, where new ones only follow; else none."""
+    old = sorted((c for c in before if c.version is not None), key=lambda c: c.version or 0)
+    new = [c for c in after if c.version is not None]
+    is_kept = len(old) <= len(new) and all(
+        one.id == other.id and other.row is None for one, other in zip(old, new, strict=False)
+    )
+    return len(old) if is_kept else 0
+
+
+def _written(article_id: int, brought: Captures, before: Sequence[Copy], after: Iterable[Copy]) -> Written:
+    by_row: dict[int, Copy] = {}
+    for copy in after:
+        if copy.row is not None:
+            by_row.setdefault(copy.row, copy)  # one that is split by another comes back after it
+    writes = {}
+    for place, article in brought:
+        made = by_row.get(place)
+        if made is None:
+            write = PlannedWrite(Action.SIGHTING, article, article_id, "same content", Writes.NOTHING)
+        else:
+            action = Action.SIGHTING
+            if made.id is None and made.version is not None:
+                action = Action.INSERT if not before and made.version == 1 else Action.REVISE
+            write = PlannedWrite(action, article, article_id, made.reason, Writes.COPY)
+        writes[place] = write
+    return writes

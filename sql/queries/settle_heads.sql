@@ -1,0 +1,6 @@
+-- Whose copy each article is, as its copies say.
+UPDATE wireroom.article_heads AS h
+SET has_copies = true, trust = c.trust
+FROM (SELECT DISTINCT article_id FROM staged_copies) AS s
+JOIN wireroom.copies AS c ON c.article_id = s.article_id
+WHERE h.id = s.article_id AND c.version = h.revisions + 1;

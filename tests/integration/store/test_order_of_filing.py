@@ -1,0 +1,129 @@
+"""The order of filing does not matter: files in any order, in any batches, give the same rows."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import timedelta
+from itertools import count, groupby
+from typing import Any
+
+from hypothesis import HealthCheck, Phase, assume, given, settings
+from hypothesis import strategies as st
+
+from support.filings import NOW, article, feed, file, key, rows
+from wireroom import store
+from wireroom.models import Article, Trust
+
+TRUST = {"own": Trust.OWN, "own too": Trust.OWN, "carrier": Trust.CARRIER, "stranger": Trust.STRANGER}
+TEXTS = ("", "Short.", "Another, as short.", "Long. " * 60, "Longer by far. " * 200)
+
+Capture = tuple[str, int, int, int]  # feed, hour, article, text
+
+_number = count()
+
+
+@st.composite
+def histories(draw: st.DrawFn) -> list[Capture]:
+    """What a few feeds said of two articles, hour by hour; a feed says one thing at a time."""
+    captures = draw(
+        st.dictionaries(
+            st.tuples(st.sampled_from(sorted(TRUST)), st.integers(0, 5), st.integers(0, 1)),
+            st.integers(0, len(TEXTS) - 1),
+            min_size=1,
+            max_size=9,
+        )
+    )
+    history = sorted((feed_, hour, number, text) for (feed_, hour, number), text in captures.items())
+    assume(never_returns(history))
+    return history
+
+
+def never_returns(history: list[Capture]) -> bool:
+    """No feed goes back to a text that it had: of such a one's time less is known, see test_plan_batch."""
+    said: dict[tuple[str, int], list[int]] = {}
+    for name, _, number, text in history:
+        texts = said.setdefault((name, number), [])
+        if texts[-1:] != [text]:
+            texts.append(text)
+    return all(len(texts) == len(set(texts)) for texts in said.values())
+
+
+@settings(
+    max_examples=25,
+    phases=[Phase.generate],
+    print_blob=True,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
+@given(data=st.data(), history=histories())
+def test_the_order_of_filing_does_not_matter(
+    conn: store.Connection, data: st.DataObject, history: list[Capture]
+) -> None:
+    """Articles, versions, sightings and disagreements are those of filing file by file, as captured."""
+    files = [list(group) for _, group in groupby(history, key=lambda capture: capture[:2])]
+    in_order = sorted(files, key=lambda captures: captures[0][1])
+    shuffled = data.draw(st.permutations(files))
+    cuts = data.draw(st.lists(st.booleans(), min_size=len(files), max_size=len(files)))
+    batches: list[list[Capture]] = [[]]
+    for captures, is_cut in zip(shuffled, cuts, strict=True):
+        batches[-1].extend(captures)
+        if is_cut:
+            batches.append([])
+    assert filed(conn, batches) == filed(conn, in_order)
+
+
+def filed(conn: store.Connection, batches: Sequence[Sequence[Capture]]) -> list[Any]:
+    """File the batches, each by itself; what then is stored of them, without numbers of rows and runs."""
+    run = f"run {next(_number)}"
+    feeds = {name: feed(conn, name.replace(" ", "-")) for name in TRUST}
+    for batch in batches:
+        file(conn, [captured(run, feeds, capture) for capture in batch], run=run)
+    return [stored(conn, key(f"{run} {number}")) for number in range(2)]
+
+
+def captured(run: str, feeds: dict[str, int], capture: Capture) -> Article:
+    """What a feed said at that hour; its section tells whose copy it is."""
+    name, hour, number, text = capture
+    return article(
+        f"story {number}",
+        feed_id=feeds[name],
+        seen_at=NOW + timedelta(hours=hour),
+        keys=(key(f"{run} {number}"),),
+        text=TEXTS[text],
+        section=f"{name} {text}",
+        trust=TRUST[name],
+    )
+
+
+def stored(conn: store.Connection, identity: bytes) -> list[Any]:
+    """Everything about one article."""
+    found = rows(conn, "SELECT article_id FROM wireroom.article_keys WHERE key = %s", identity)
+    if not found:
+        return []
+    [(number,)] = found
+    return [
+        rows(
+            conn,
+            "SELECT title, text, section, feed, trust, version, first_seen_at, captured_at, published_at"
+            " FROM news.articles WHERE id = %s",
+            number,
+        ),
+        rows(
+            conn,
+            "SELECT version, text, changed, change_reason, feed_id, trust, captured_at, replaced_at,"
+            " is_current FROM news.revisions WHERE article_id = %s ORDER BY version",
+            number,
+        ),
+        rows(
+            conn,
+            "SELECT feed, trust, first_seen_at, last_seen_at, times FROM news.sightings WHERE article_id = %s"
+            " ORDER BY feed",
+            number,
+        ),
+        rows(
+            conn,
+            "SELECT feed, trust, captured_at, last_captured_at, text, reason FROM news.disagreements"
+            " WHERE article_id = %s ORDER BY captured_at, feed",
+            number,
+        ),
+    ]
