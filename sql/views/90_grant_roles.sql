@@ -1,5 +1,5 @@
 -- Readers: the schema news and nothing else. Loaders: the rows that filing writes; no table of their own making,
--- no deleting but from the queue of what is still to be made searchable from what runs have claimed, and of
+-- no deleting but from the queue of what is still to be made searchable, from what runs have claimed, and of
 -- versions that are made anew.
 GRANT USAGE ON SCHEMA news TO wireroom_reader, wireroom_loader;
 GRANT SELECT ON ALL TABLES IN SCHEMA news TO wireroom_reader, wireroom_loader;

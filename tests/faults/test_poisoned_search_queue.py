@@ -11,10 +11,11 @@ import pytest
 from support.filings import NOW, article, file, rows
 from wireroom import store
 from wireroom.cli.search_status import search_lines
+from wireroom.decide import plan_batch
 from wireroom.errors import StoreError, WireroomError
 from wireroom.filing import file_landed
 from wireroom.landing import LandingWriter
-from wireroom.models import Action, Decision, Filing
+from wireroom.models import Filing
 from wireroom.run_report import report_run
 from wireroom.settings import PROJECT_ROOT, Settings
 
@@ -108,8 +109,8 @@ def test_a_fault_of_the_database_blames_no_article(conn: store.Connection) -> No
 
 def leave_unindexed(conn: store.Connection, run_id: int) -> None:
     """As a process leaves it that is killed between the filing and the indexing."""
-    with store.filing(conn, searchable=False) as filing:
-        filing.apply(Filing(run_id, (Decision(Action.INSERT, article("ferry"), "new"),)))
+    with store.filing(conn, plan_batch, searchable=False) as filing:
+        filing.apply(Filing(run_id, (article("ferry"),)))
 
 
 def test_a_repeated_file_step_that_finds_all_filed_makes_it_searchable(
