@@ -157,7 +157,7 @@ COMMENT ON FUNCTION wireroom.ensure_partition(month timestamp with time zone) IS
 
 CREATE FUNCTION wireroom.outcome_in_words(outcome text) RETURNS text
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
-    RETURN CASE outcome WHEN 'ok'::text THEN 'brings articles'::text WHEN 'not_modified'::text THEN 'answers; nothing new since the last poll'::text WHEN 'unchanged'::text THEN 'answers; nothing new since the last poll'::text WHEN 'empty'::text THEN 'answers, without entries'::text WHEN 'malformed'::text THEN 'is damaged in places; what could be read is kept'::text WHEN 'truncated'::text THEN 'its answer broke off before its end: what came whole is kept, the rest is asked for again'::text WHEN 'unreachable_host'::text THEN 'its host was not found: check the network here, then the address'::text WHEN 'connection_failed'::text THEN 'its host does not accept connections: most often passes by itself'::text WHEN 'tls_failed'::text THEN 'its certificate is not valid: look at the site in a browser'::text WHEN 'timed_out'::text THEN 'it takes too long to answer: most often passes by itself'::text WHEN 'rate_limited'::text THEN 'it asks us to come less often: we do'::text WHEN 'forbidden'::text THEN 'it refuses us: ask the publisher, or remove the feed'::text WHEN 'not_found'::text THEN 'there is nothing at its address (404): look for the new one if this lasts'::text WHEN 'gone'::text THEN 'the publisher has taken it down (410): remove the feed'::text WHEN 'client_error'::text THEN 'it refuses our request: check the address'::text WHEN 'server_error'::text THEN 'its server is in trouble: most often passes by itself'::text WHEN 'bad_url'::text THEN 'its address is not one: correct it in feeds.yaml'::text WHEN 'blocked_address'::text THEN 'its address is one that no public feed has: last_error says which, and what to do'::text WHEN 'too_many_redirects'::text THEN 'it sends us round in circles: check the address'::text WHEN 'too_large'::text THEN 'it is larger than we accept: check the address'::text WHEN 'decompression_bomb'::text THEN 'it unpacks to absurd size: remove the feed'::text WHEN 'not_a_feed'::text THEN 'its address answers, but not with a feed: check the address'::text WHEN 'unparsable'::text THEN 'it cannot be read: check the address'::text ELSE outcome END;
+    RETURN CASE outcome WHEN 'ok'::text THEN 'brings articles'::text WHEN 'not_modified'::text THEN 'answers; nothing new since the last poll'::text WHEN 'unchanged'::text THEN 'answers; nothing new since the last poll'::text WHEN 'empty'::text THEN 'answers, without entries'::text WHEN 'malformed'::text THEN 'is damaged in places; what could be read is kept'::text WHEN 'truncated'::text THEN 'its answer broke off before its end: what came whole is kept, the rest is asked for again'::text WHEN 'unreachable_host'::text THEN 'its host was not found: check the network here, then the address'::text WHEN 'connection_failed'::text THEN 'its host does not accept connections: most often passes by itself'::text WHEN 'tls_failed'::text THEN 'its certificate is not valid: look at the site in a browser'::text WHEN 'timed_out'::text THEN 'it takes too long to answer: most often passes by itself'::text WHEN 'rate_limited'::text THEN 'it asks us to come less often: we do'::text WHEN 'forbidden'::text THEN 'it refuses us: ask the publisher, or remove the feed'::text WHEN 'not_found'::text THEN 'there is nothing at its address (404): look for the new one if this lasts'::text WHEN 'gone'::text THEN 'the publisher has taken it down (410): remove the feed'::text WHEN 'client_error'::text THEN 'it refuses our request: check the address'::text WHEN 'server_error'::text THEN 'its server is in trouble: most often passes by itself'::text WHEN 'bad_url'::text THEN 'its address is not one: correct it in feeds.yaml'::text WHEN 'secret_missing'::text THEN 'a secret that feeds.yaml refers to is not set here: set it, or correct the reference'::text WHEN 'blocked_address'::text THEN 'its address is one that no public feed has: last_error says which, and what to do'::text WHEN 'too_many_redirects'::text THEN 'it sends us round in circles: check the address'::text WHEN 'too_large'::text THEN 'it is larger than we accept: check the address'::text WHEN 'decompression_bomb'::text THEN 'it unpacks to absurd size: remove the feed'::text WHEN 'not_a_feed'::text THEN 'its address answers, but not with a feed: check the address'::text WHEN 'unparsable'::text THEN 'it cannot be read: check the address'::text ELSE outcome END;
 
 COMMENT ON FUNCTION wireroom.outcome_in_words(outcome text) IS 'An outcome as part of a sentence, and what to do about it.';
 
@@ -256,6 +256,8 @@ CREATE TABLE wireroom.feeds (
     added_at timestamp with time zone NOT NULL,
     changed_at timestamp with time zone NOT NULL,
     retired_at timestamp with time zone,
+    access jsonb DEFAULT '{}'::jsonb NOT NULL,
+    secrets jsonb DEFAULT '{}'::jsonb NOT NULL,
     CONSTRAINT feeds_url_check CHECK ((octet_length(url) <= 2000))
 );
 
@@ -263,7 +265,7 @@ COMMENT ON TABLE wireroom.feeds IS 'Feeds as the operator lists them; follows fe
 
 COMMENT ON COLUMN wireroom.feeds.id IS 'Number of the feed.';
 
-COMMENT ON COLUMN wireroom.feeds.url IS 'Address as listed; what makes a feed the same feed.';
+COMMENT ON COLUMN wireroom.feeds.url IS 'Address as listed, its secrets masked; what makes a feed the same feed.';
 
 COMMENT ON COLUMN wireroom.feeds.title IS 'Title as listed; NULL: the feed''s own counts.';
 
@@ -292,6 +294,10 @@ COMMENT ON COLUMN wireroom.feeds.added_at IS 'When it was first listed.';
 COMMENT ON COLUMN wireroom.feeds.changed_at IS 'When its listing last changed.';
 
 COMMENT ON COLUMN wireroom.feeds.retired_at IS 'When it was dropped from the list; NULL: it is on it.';
+
+COMMENT ON COLUMN wireroom.feeds.access IS 'How it is asked: headers, basic_auth, connection; secrets by reference only.';
+
+COMMENT ON COLUMN wireroom.feeds.secrets IS 'What the masks in its address stand for; for loaders only.';
 
 CREATE FUNCTION wireroom.health_in_words(feed wireroom.feeds, state wireroom.feed_states) RETURNS text
     LANGUAGE sql STABLE PARALLEL SAFE
@@ -322,6 +328,12 @@ CREATE FUNCTION wireroom.letter_pairs(words text) RETURNS text[]
     RETURN (SELECT COALESCE(array_agg(DISTINCT (neighbours.letter || CASE WHEN (neighbours.follower ~ wireroom.unspaced()) THEN neighbours.follower ELSE ''::text END)), '{}'::text[]) AS "coalesce" FROM (SELECT spelt.letter, lead(spelt.letter) OVER (ORDER BY spelt.place) AS follower FROM unnest(string_to_array(letter_pairs.words, NULL::text)) WITH ORDINALITY spelt(letter, place)) neighbours WHERE (neighbours.letter ~ wireroom.unspaced()));
 
 COMMENT ON FUNCTION wireroom.letter_pairs(words text) IS 'Each pair of neighbouring letters of the unspaced scripts in a text, and the last letter of each run alone; never NULL.';
+
+CREATE FUNCTION wireroom.masked(shown text) RETURNS text
+    LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
+    RETURN regexp_replace(regexp_replace(shown, '://(?!\*\*\*|[^\s/?#@]*\$\{)[^\s/?#"''<>]+@'::text, '://***@'::text, 'g'::text), '([?&;](?:[\w.-]{0,60}[_.-])?(?:(?:access|api|auth|feed|private|secret|user|client|rss|session)[_-]?)?(?:token|key|auth|authorization|authkey|sig|signature|hmac|password|passwd|passwort|pwd|pass|secret|credentials?|jwt|session|sessionid|sid)=)(?!\*\*\*|[^\s&;#]*\$\{)[^\s&;#"''<>]+'::text, '\1***'::text, 'gi'::text);
+
+COMMENT ON FUNCTION wireroom.masked(shown text) IS 'A text with *** for what looks like a secret in an address.';
 
 CREATE TEXT SEARCH CONFIGURATION wireroom.arabic (
     PARSER = pg_catalog."default" );
@@ -2479,7 +2491,7 @@ CREATE VIEW news.articles AS
     p.country AS publisher_country,
     a.section,
     a.home_feed_id AS feed_id,
-    COALESCE(f.title, s.title, f.url) AS feed,
+    COALESCE(f.title, s.title, wireroom.masked(f.url)) AS feed,
     a.image_url,
     a.word_count,
     a.media,
@@ -2691,8 +2703,8 @@ COMMENT ON COLUMN news.feed_list.problem_since IS 'Since when that is so; NULL: 
 
 CREATE VIEW news.feeds AS
  SELECT f.id,
-    COALESCE(f.title, s.title, f.url) AS title,
-    f.url,
+    COALESCE(f.title, s.title, wireroom.masked(f.url)) AS title,
+    wireroom.masked(f.url) AS url,
     s.site_url,
     f.publisher,
     f.category,
@@ -2701,9 +2713,9 @@ CREATE VIEW news.feeds AS
     s.format,
     wireroom.health_in_words(f.*, s.*) AS health,
     s.outcome,
-    NULLIF(s.detail, ''::text) AS detail,
+    NULLIF(wireroom.masked(s.detail), ''::text) AS detail,
         CASE
-            WHEN (s.failures > 0) THEN COALESCE(NULLIF(s.detail, ''::text), wireroom.outcome_in_words(s.outcome))
+            WHEN (s.failures > 0) THEN COALESCE(NULLIF(wireroom.masked(s.detail), ''::text), wireroom.outcome_in_words(s.outcome))
             ELSE NULL::text
         END AS last_error,
     COALESCE(s.failures, 0) AS failures,
@@ -2734,7 +2746,7 @@ COMMENT ON COLUMN news.feeds.id IS 'Number of the feed.';
 
 COMMENT ON COLUMN news.feeds.title IS 'Title as listed, else as the feed says, else its address.';
 
-COMMENT ON COLUMN news.feeds.url IS 'Address as listed.';
+COMMENT ON COLUMN news.feeds.url IS 'Address as listed; a secret in it is masked (***).';
 
 COMMENT ON COLUMN news.feeds.site_url IS 'The site''s page, as the feed says.';
 
@@ -2845,7 +2857,7 @@ CREATE VIEW news.rejected AS
     r.reason,
     r.detail,
     r.feed_id,
-    COALESCE(f.title, s.title, f.url) AS feed,
+    COALESCE(f.title, s.title, wireroom.masked(f.url)) AS feed,
     r.raw,
     r.first_seen_at,
     r.last_seen_at,
@@ -2900,8 +2912,8 @@ COMMENT ON COLUMN wireroom.feed_retirements.restored_at IS 'When it was listed a
 CREATE VIEW news.retirements AS
  SELECT r.id,
     r.feed_id,
-    COALESCE(f.title, s.title, f.url) AS title,
-    f.url,
+    COALESCE(f.title, s.title, wireroom.masked(f.url)) AS title,
+    wireroom.masked(f.url) AS url,
     r.retired_at,
     r.reason,
     r.restored_at

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from wireroom.common.masking import masked
 from wireroom.errors import NotAFeedError
 from wireroom.fetch import fetch_feeds
 from wireroom.filing import context_of
@@ -77,7 +78,7 @@ def _no_feed(error: NotAFeedError, exchange: Exchange) -> str:
     named = named_feeds(exchange.body, exchange.answered_from) if error.found == "html" else ()
     if not named:
         return str(error)
-    return f"{error}; the page names these feeds: {' '.join(named)}"
+    return f"{error}; the page names these feeds: {masked(' '.join(named))}"
 
 
 def _published(article: Article) -> float:

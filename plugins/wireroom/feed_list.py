@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from wireroom import sources, store
+from wireroom.common.masking import part_secrets
 from wireroom.errors import ConfigurationError, StoreError
 from wireroom.follow_feed_list import follow_feed_list
 from wireroom.models import FeedSpec
@@ -60,6 +61,7 @@ def find_feed(settings: Settings, text: str) -> FeedSpec:
     Raises ConfigurationError where there is none, or several: it names them.
     """
     specs = sources.load_feeds_file(settings.feeds_file)
+    text, _ = part_secrets(text)  # an address as the operator has it
     fitting = [spec for spec in specs if spec.url == text] or [
         spec for spec in specs if Listed(spec, None).says(text)
     ]

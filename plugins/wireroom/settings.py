@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import shlex
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
@@ -69,6 +69,8 @@ class Settings:
     limits: FetchLimits = field(default_factory=FetchLimits)
     min_interval: timedelta = timedelta(minutes=5)
     max_interval: timedelta = timedelta(hours=24)
+    environment: Mapping[str, str] = field(default_factory=dict, repr=False)  # what `${NAME}` of a feed means
+    airflow_connection: Callable[[str], str | None] | None = field(default=None, repr=False)  # by its id
 
     @classmethod
     def from_environment(cls, environ: Mapping[str, str] | None = None) -> Settings:
@@ -85,6 +87,7 @@ class Settings:
             admin_database_url=env.get("WIREROOM_ADMIN_DATABASE_URL") or database_url,
             reader_database_url=env.get("WIREROOM_READER_DATABASE_URL") or database_url,
             home=home,
+            environment=env,
             landing_url=env.get("WIREROOM_LANDING_URL") or (home / "landing").as_uri(),
             documents_root=env.get("WIREROOM_DOCUMENTS_ROOT") or str(home / "documents"),
             feeds_file=Path(env.get("WIREROOM_FEEDS_FILE") or cls.feeds_file).absolute(),

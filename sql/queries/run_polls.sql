@@ -1,8 +1,8 @@
 -- What a run did with each feed that it polled.
 SELECT
     r.feed_id,
-    coalesce(f.title, s.title, f.url, '') AS title,
-    coalesce(f.url, '') AS url,
+    coalesce(f.title, s.title, wireroom.masked(f.url), '') AS title,
+    coalesce(wireroom.masked(f.url), '') AS url,
     r.outcome, r.detail, r.failures, r.entries, r.inserted, r.revised, r.unchanged, r.rejected
 FROM wireroom.run_feeds AS r
 LEFT JOIN wireroom.feeds AS f ON f.id = r.feed_id

@@ -2,5 +2,6 @@
 CREATE TEMPORARY TABLE listed_feeds (
     place bigint GENERATED ALWAYS AS IDENTITY,
     url text COLLATE "C", title text, publisher text, country text, language text, timezone text, category text[],
-    every interval, paused boolean, private boolean, archive text, family text
+    every interval, paused boolean, private boolean, archive text, access jsonb,
+    secrets jsonb, family text
 ) ON COMMIT DROP;

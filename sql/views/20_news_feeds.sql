@@ -25,6 +25,7 @@ RETURN CASE outcome
     WHEN 'client_error' THEN 'it refuses our request: check the address'
     WHEN 'server_error' THEN 'its server is in trouble: most often passes by itself'
     WHEN 'bad_url' THEN 'its address is not one: correct it in feeds.yaml'
+    WHEN 'secret_missing' THEN 'a secret that feeds.yaml refers to is not set here: set it, or correct the reference'
     WHEN 'blocked_address' THEN 'its address is one that no public feed has: last_error says which, and what to do'
     WHEN 'too_many_redirects' THEN 'it sends us round in circles: check the address'
     WHEN 'too_large' THEN 'it is larger than we accept: check the address'
@@ -60,8 +61,8 @@ COMMENT ON FUNCTION wireroom.health_in_words IS 'How a feed is and what to do, i
 CREATE OR REPLACE VIEW news.feeds AS
 SELECT
     f.id,
-    coalesce(f.title, s.title, f.url) AS title,
-    f.url,
+    coalesce(f.title, s.title, wireroom.masked(f.url)) AS title,
+    wireroom.masked(f.url) AS url,
     s.site_url,
     f.publisher,
     f.category,
@@ -70,8 +71,8 @@ SELECT
     s.format,
     wireroom.health_in_words(f, s) AS health,
     s.outcome,
-    nullif(s.detail, '') AS detail,
-    CASE WHEN s.failures > 0 THEN coalesce(nullif(s.detail, ''), wireroom.outcome_in_words(s.outcome)) END AS last_error,
+    nullif(wireroom.masked(s.detail), '') AS detail,
+    CASE WHEN s.failures > 0 THEN coalesce(nullif(wireroom.masked(s.detail), ''), wireroom.outcome_in_words(s.outcome)) END AS last_error,
     coalesce(s.failures, 0) AS failures,
     s.status AS http_status,
     CASE
@@ -91,7 +92,7 @@ LEFT JOIN wireroom.feed_states AS s ON s.feed_id = f.id;
 COMMENT ON VIEW news.feeds IS 'Every feed: how it is, in words, and when it is polled next.';
 COMMENT ON COLUMN news.feeds.id IS 'Number of the feed.';
 COMMENT ON COLUMN news.feeds.title IS 'Title as listed, else as the feed says, else its address.';
-COMMENT ON COLUMN news.feeds.url IS 'Address as listed.';
+COMMENT ON COLUMN news.feeds.url IS 'Address as listed; a secret in it is masked (***).';
 COMMENT ON COLUMN news.feeds.site_url IS 'The site''s page, as the feed says.';
 COMMENT ON COLUMN news.feeds.publisher IS 'Outlet as listed; NULL: learned article by article.';
 COMMENT ON COLUMN news.feeds.category IS 'Folders from the outermost in.';

@@ -2,8 +2,8 @@ CREATE OR REPLACE VIEW news.retirements AS
 SELECT
     r.id,
     r.feed_id,
-    coalesce(f.title, s.title, f.url) AS title,
-    f.url,
+    coalesce(f.title, s.title, wireroom.masked(f.url)) AS title,
+    wireroom.masked(f.url) AS url,
     r.retired_at,
     r.reason,
     r.restored_at

@@ -30,7 +30,7 @@ SELECT
     p.country AS publisher_country,
     a.section,
     a.home_feed_id AS feed_id,
-    coalesce(f.title, s.title, f.url) AS feed,
+    coalesce(f.title, s.title, wireroom.masked(f.url)) AS feed,
     a.image_url,
     a.word_count,
     a.media,

@@ -4,7 +4,7 @@ SELECT
     r.reason,
     r.detail,
     r.feed_id,
-    coalesce(f.title, s.title, f.url) AS feed,
+    coalesce(f.title, s.title, wireroom.masked(f.url)) AS feed,
     r.raw,
     r.first_seen_at,
     r.last_seen_at,

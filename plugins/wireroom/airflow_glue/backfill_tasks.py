@@ -16,6 +16,7 @@ from airflow.sdk.exceptions import AirflowFailException
 from wireroom import backfill
 from wireroom.airflow_glue.assets import ARTICLES, CHANGED_ARTICLES
 from wireroom.airflow_glue.clock import utc_now
+from wireroom.airflow_glue.connections import task_settings
 from wireroom.airflow_glue.ingest_tasks import planned_run, run_key
 from wireroom.airflow_glue.report_log import log_counts
 from wireroom.airflow_glue.task_errors import check_params, no_retry_for_configuration
@@ -65,7 +66,7 @@ def plan_day() -> list[dict[str, Any]]:
 def gather(job: dict[str, Any]) -> dict[str, Any]:
     """Fetch and land what the job needs and is not landed yet."""
     gathered = backfill.gather(
-        Settings.from_environment(),
+        task_settings(),
         _job(job["job"]),
         day=date.fromisoformat(job["day"]),
         run_key=job["run_key"],

@@ -16,6 +16,7 @@ from airflow.sdk.exceptions import AirflowFailException
 from wireroom import ingest
 from wireroom.airflow_glue.assets import ARTICLES, CHANGED_ARTICLES
 from wireroom.airflow_glue.clock import utc_now
+from wireroom.airflow_glue.connections import task_settings
 from wireroom.airflow_glue.report_log import log_counts, log_report
 from wireroom.airflow_glue.task_errors import check_params, no_retry_for_configuration
 from wireroom.collect import collect_shard
@@ -91,7 +92,7 @@ def collect(shard: dict[str, Any]) -> dict[str, Any]:
         _log.info("landed by run %d and still to be filed: %s", shard["run_id"], shard["uri"])
         return shard
     collected = collect_shard(
-        Settings.from_environment(),
+        task_settings(),
         shard["feed_ids"],
         run_id=shard["run_id"],
         run_key=shard["run_key"],

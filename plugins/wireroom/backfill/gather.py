@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
 from datetime import date, datetime
 
 from wireroom import store
@@ -63,7 +62,7 @@ class Fetched:
 
     def get(self, url: str) -> Exchange:
         """What the publisher answers; landed before anything is made of it."""
-        exchange = replace(self._ask(url, self._feed.spec.private), feed_id=self._feed.id)
+        exchange = self._ask(url, self._feed.spec.private, self._feed)
         self._landing.add(exchange)
         self.urls.append(exchange.url)
         return exchange

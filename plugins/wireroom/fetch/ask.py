@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 
 import requests
 
+from wireroom.fetch.access import may_be_told
 from wireroom.fetch.client import Client
 from wireroom.fetch.failure import Failure
 from wireroom.fetch.failure_of import failure_of
@@ -33,6 +34,12 @@ class Request:
     url: str
     conditional: Mapping[str, str] = field(default_factory=dict)  # If-None-Match, If-Modified-Since
     known_sha256: bytes | None = None  # of the body of last time
+    credentials: Mapping[str, str] = field(default_factory=dict, repr=False)  # headers, for `home` alone
+    home: str = ""  # an origin: https://bay.example
+
+    def headers(self, url: str) -> dict[str, str]:
+        """What to send to `url`, which may be a redirect's."""
+        return {**self.conditional, **(self.credentials if may_be_told(self.home, url) else {})}
 
 
 def ask(client: Client, request: Request, *, clock: Clock) -> Exchange:
@@ -48,7 +55,7 @@ def ask(client: Client, request: Request, *, clock: Clock) -> Exchange:
     )
     try:
         client.begin()
-        with follow(client, request.url, request.conditional, trail) as response:
+        with follow(client, request.url, request.headers, trail) as response:
             exchange = _received(exchange, client, request, response)
     except Exception as error:  # feeds lie: whatever breaks is this feed's outcome, never the shard's
         failure = failure_of(error, host=_host(trail[-1].url if trail else request.url))

@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Protocol
 
 from wireroom.fetch.ask import Clock, Request, ask
+from wireroom.fetch.ask_for_feed import ask_for_feed
 from wireroom.fetch.client import Client
 from wireroom.fetch.family import host_of
 from wireroom.fetch.resolver import Resolver
-from wireroom.models import Exchange
+from wireroom.models import Exchange, Feed
 from wireroom.settings import Settings
 
-Ask = Callable[[str, bool], Exchange]  # URL, and whether it may live on a loopback or private address
+
+class Ask(Protocol):
+    """`private`: it may live on a loopback or private address; `feed`: whose secrets it is asked with."""
+
+    def __call__(self, url: str, private: bool, feed: Feed | None = None) -> Exchange: ...
 
 
 @contextmanager
@@ -28,12 +34,15 @@ def ask_in_turn(settings: Settings, *, clock: Clock) -> Iterator[Ask]:
     clients: dict[bool, Client] = {}
     ready: dict[str, float] = {}
 
-    def ask_one(url: str, private: bool) -> Exchange:
+    def ask_one(url: str, private: bool, feed: Feed | None = None) -> Exchange:
         if private not in clients:
             clients[private] = Client(settings, resolver, private=private)
         host = host_of(url)
         time.sleep(max(ready.get(host, 0.0) - time.monotonic(), 0.0))
-        exchange = ask(clients[private], Request(feed_id=0, url=url), clock=clock)
+        if feed is None:
+            exchange = ask(clients[private], Request(feed_id=0, url=url), clock=clock)
+        else:
+            exchange = ask_for_feed(clients[private], feed, url, settings, clock=clock)
         if not private:
             ready[host] = time.monotonic() + settings.family_pause
         return exchange

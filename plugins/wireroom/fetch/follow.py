@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from urllib.parse import urldefrag, urljoin, urlsplit
 
 import requests
@@ -16,8 +16,12 @@ _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _HIGHEST_PORT = 65535
 
 
-def follow(client: Client, url: str, headers: Mapping[str, str], trail: list[Redirect]) -> requests.Response:
-    """GET `url`, then wherever it sends us; hops are appended to `trail` even when the next one fails.
+def follow(
+    client: Client, url: str, headers: Callable[[str], Mapping[str, str]], trail: list[Redirect]
+) -> requests.Response:
+    """GET `url`, then wherever it sends us, each with what `headers` gives for it.
+
+    Hops are appended to `trail` even when the next one fails.
 
     Whether a redirect is to be believed for good is for `decide` to say: here each poll starts at the
     feed's own address (ViennaRSS#1546: a feed's address replaced by a maintenance page).
@@ -26,7 +30,7 @@ def follow(client: Client, url: str, headers: Mapping[str, str], trail: list[Red
     while True:
         url = checked_url(url)
         try:
-            response = client.get(url, headers)
+            response = client.get(url, headers(url))
         except Failure as failure:
             raise _on_the_way(failure, trail) from failure
         location = response.headers.get("Location")

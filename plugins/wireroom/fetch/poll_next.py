@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from wireroom.fetch.ask import Clock, Request, ask
+from wireroom.fetch.access import shown_url
+from wireroom.fetch.ask import Clock
+from wireroom.fetch.ask_for_feed import ask_for_feed
 from wireroom.fetch.client import Client
 from wireroom.fetch.conditional import conditional_headers
 from wireroom.fetch.family import Family
 from wireroom.fetch.resolver import Resolver
 from wireroom.fetch.spare import spare
-from wireroom.models import Exchange
+from wireroom.models import Exchange, Outcome
 from wireroom.settings import Settings
 
 
@@ -17,19 +19,23 @@ def poll_next(
 ) -> tuple[Exchange, bool]:
     """The exchange, and whether a request was made for it at all (a spared feed needs no pause)."""
     feed = family.waiting.popleft()
-    url = feed.fetch_url or feed.spec.url
+    url = shown_url(feed)
     spared = spare(family, feed.id, url, settings.limits, now=clock())
     if spared is not None:
         return spared, False
     client = family.clients.get(feed.spec.private)
     if client is None:
         client = family.clients[feed.spec.private] = Client(settings, resolver, private=feed.spec.private)
-    request = Request(
-        feed_id=feed.id,
-        url=url,
+    exchange = ask_for_feed(
+        client,
+        feed,
+        url,
+        settings,
+        clock=clock,
         conditional=conditional_headers(feed, now=clock()),
         known_sha256=feed.validators.body_sha256,
     )
-    exchange = ask(client, request, clock=clock)
+    if exchange.outcome is Outcome.SECRET_MISSING:  # nobody was asked
+        return exchange, False
     family.note(exchange, settings.limits, away=client.unreached)
     return exchange, True

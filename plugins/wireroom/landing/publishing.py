@@ -70,8 +70,8 @@ def publish_part(part: Path, target: UPath) -> None:
         os.close(descriptor)
     if is_local(target):
         local = Path(target.path)
-        local.parent.mkdir(parents=True, exist_ok=True)
-        part.chmod(0o644)  # a temporary file is private; landed bytes are for all tools
+        _make_folder(local.parent)
+        part.chmod(0o640)  # not for all: paid and private feeds are landed too
         part.replace(local)
         _sync_folder(local.parent)
     else:
@@ -89,11 +89,17 @@ def part_folder(target: UPath) -> Path:
     """Where the part of `target` is written, made where it is missing: beside it, or on this machine."""
     if is_local(target):
         folder = Path(target.path).parent
-        folder.mkdir(parents=True, exist_ok=True)
+        _make_folder(folder)
         return folder
     folder = Path(tempfile.gettempdir()) / f"wireroom-landing-{os.getuid()}"
     folder.mkdir(mode=0o700, exist_ok=True)
     return folder
+
+
+def _make_folder(folder: Path) -> None:
+    """With those above it that are missing, for the owner and the group."""
+    for missing in reversed([each for each in (folder, *folder.parents) if not each.exists()]):
+        missing.mkdir(mode=0o750, exist_ok=True)
 
 
 def _sync_folder(folder: Path) -> None:

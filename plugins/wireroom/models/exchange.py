@@ -29,6 +29,7 @@ class Outcome(StrEnum):
     SERVER_ERROR = "server_error"  # 5xx
     # we said no
     BAD_URL = "bad_url"
+    SECRET_MISSING = "secret_missing"  # noqa: S105 - the list refers to one that is not set here
     BLOCKED_ADDRESS = "blocked_address"  # loopback, private, link-local, metadata service
     TOO_MANY_REDIRECTS = "too_many_redirects"
     TOO_LARGE = "too_large"

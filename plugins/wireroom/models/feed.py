@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import field
 from datetime import datetime, timedelta
 
@@ -12,7 +13,7 @@ from wireroom.models.value import value
 class FeedSpec:
     """A feed as `feeds.yaml`, OPML or the command line declares it."""
 
-    url: str
+    url: str  # as it may be shown: a secret that stands in it is masked, `?token=***3fa9c1`
     title: str | None = None
     publisher: str | None = None  # name of the outlet; None: learned from the feed
     country: str | None = None  # ISO 3166-1 alpha-2, lower case
@@ -23,6 +24,12 @@ class FeedSpec:
     paused: bool = False
     private: bool = False  # may live on a loopback or private address
     archive: str | None = None  # newest RFC 5005 archive or page document, where the feed names none
+    headers: tuple[tuple[str, str], ...] = ()  # sent to its host; secrets in them as `${NAME}`
+    basic_auth: str | None = None  # `user:${PASSWORD}`
+    connection: str | None = None  # Airflow's, by its id: user, password and headers
+    secrets: Mapping[str, str] = field(
+        default_factory=dict, repr=False, hash=False
+    )  # of `url`, by their masks
     family: str = ""  # politeness family: registrable domain, or service such as a blog host
 
 

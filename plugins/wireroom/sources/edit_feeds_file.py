@@ -17,6 +17,7 @@ from wireroom.errors import FeedsFileError
 from wireroom.models import FeedSpec
 from wireroom.sources.feed_lines import feed_lines, scalar
 from wireroom.sources.load_feeds_file import feed_nodes, read_feeds
+from wireroom.sources.without_secrets import with_secrets
 from wireroom.sources.yaml_nodes import compose, pairs, read_text, wrong
 
 _HEAD = "# The feeds that Wireroom polls; `wireroom feeds --help` edits this file.\n\nfeeds:\n"
@@ -39,7 +40,7 @@ def remove_feed(path: Path, url: str) -> None:
     """Take a feed out, with the comment that stands right above it."""
     text = _text(path)
     lines = text.splitlines(keepends=True)
-    node = _find(text, url, path)
+    node, _ = _find(text, url, path)
     first, end = node.start_mark.line, _last_line(node) + 1
     while first and lines[first - 1].lstrip().startswith("#"):
         first -= 1
@@ -52,7 +53,7 @@ def pause_feed(path: Path, url: str, *, paused: bool) -> None:
     """Set `paused` of a feed."""
     text = _text(path)
     lines = text.splitlines(keepends=True)
-    node = _find(text, url, path)
+    node, spec = _find(text, url, path)
     word = "true" if paused else "false"
     keys = {key.value: value for key, value in node.value} if isinstance(node, yaml.MappingNode) else {}
     if "paused" in keys:
@@ -65,7 +66,8 @@ def pause_feed(path: Path, url: str, *, paused: bool) -> None:
     else:  # a bare address
         start = node.start_mark
         indent = " " * start.column
-        lines[start.line] = f"{lines[start.line][: start.column]}url: {scalar(url)}\n{indent}paused: {word}\n"
+        address = scalar(with_secrets(spec, spec.url))
+        lines[start.line] = f"{lines[start.line][: start.column]}url: {address}\n{indent}paused: {word}\n"
     _write(path, "".join(lines))
 
 
@@ -96,14 +98,14 @@ def _text(path: Path) -> str:
         raise FeedsFileError("is not UTF-8; save it as UTF-8 first", path=str(path)) from error
 
 
-def _find(text: str, url: str, path: Path) -> yaml.Node:
+def _find(text: str, url: str, path: Path) -> tuple[yaml.Node, FeedSpec]:
     root = compose(text, path)
     top = dict(pairs(root, ("defaults", "feeds"), "the file", path)) if root else {}
     for node, spec in zip(feed_nodes(top.get("feeds"), path), read_feeds(text, path), strict=True):
         if spec.url == url:
             _refuse_one_line(top["feeds"], path)
             _refuse_one_line(node, path)
-            return node
+            return node, spec
     raise FeedsFileError(f"{url} is not in the list", path=str(path))
 
 

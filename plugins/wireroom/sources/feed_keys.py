@@ -7,13 +7,21 @@ import zoneinfo
 from collections.abc import Callable
 from typing import Any
 
+from wireroom.common.masking import is_secret_header, masked, references
 from wireroom.sources.duration import read_duration
 from wireroom.sources.feed_url import read_feed_url
 
-Value = str | list[str]  # as written: a scalar's text, or a list of them
+Value = str | list[str] | dict[str, str]  # as written: a scalar's text, a list of them, or names and texts
 
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[a-z0-9]{2,8})*")
 _CONTROL = re.compile("[\\x00-\\x1f\\x7f-\\x9f\\ud800-\\udfff\\u2028\\u2029]")
+_HEADER = re.compile(r"[A-Za-z0-9!#$%&'*+.^_`|~-]{1,100}")  # RFC 9110 §5.1
+_OUR_HEADERS = frozenset(  # of the connection, of the body's coding, of conditional requests
+    {
+        *("host", "connection", "content-length", "transfer-encoding", "te", "upgrade", "expect"),
+        *("accept-encoding", "range", "if-none-match", "if-modified-since", "proxy-authorization"),
+    }
+)
 _TRUE = frozenset({"true", "yes", "on"})
 _FALSE = frozenset({"false", "no", "off"})
 
@@ -21,6 +29,8 @@ _FALSE = frozenset({"false", "no", "off"})
 def _text(value: Value) -> str:
     if isinstance(value, list):
         raise ValueError("is a list; write one text")
+    if isinstance(value, dict):
+        raise ValueError("cannot hold a nested value")
     text = value.strip()
     if not text:
         raise ValueError("is empty; leave the key out instead")
@@ -64,7 +74,7 @@ def _timezone(value: Value) -> str:
 
 def _category(value: Value) -> tuple[str, ...]:
     """`News/Africa`, or a list where a name holds a slash itself."""
-    names = value if isinstance(value, list) else value.split("/")
+    names = value if isinstance(value, list) else _text(value).split("/")
     path = tuple(name.strip() for name in names)
     if not all(map(_printable, path)):
         raise ValueError("holds an empty name; write News/Africa or [News, Africa]")
@@ -87,6 +97,35 @@ def _truth(value: Value) -> bool:
     raise ValueError("is neither true nor false")
 
 
+def _headers(value: Value) -> tuple[tuple[str, str], ...]:
+    """Secrets by reference only: the file is copied, mailed and committed."""
+    if not isinstance(value, dict):
+        raise ValueError("is no mapping; write {X-Api-Key: '${NAME}'}")
+    for name, text in value.items():
+        if not _HEADER.fullmatch(name) or name.lower() in _OUR_HEADERS:
+            raise ValueError(f"names the header {name!r}, which a feed cannot set")
+        if not text.isprintable() or not text.isascii():
+            raise ValueError(f"gives the header {name} a value that HTTP cannot carry")
+        if is_secret_header(name) and not references(text):
+            raise ValueError(f"holds a secret: set it in the environment and write {name}: '${{NAME}}'")
+    return tuple(value.items())
+
+
+def _basic_auth(value: Value) -> str:
+    text = _text(value)
+    name, colon, password = text.partition(":")
+    if not references(password if colon else name):
+        raise ValueError("holds a secret: set it in the environment and write it as user:${NAME}")
+    return text
+
+
+def _connection(value: Value) -> str:
+    name = _text(value)
+    if not re.fullmatch(r"[\w.-]{1,200}", name):
+        raise ValueError("is not the id of an Airflow connection")
+    return name
+
+
 READERS: dict[str, Callable[[Value], Any]] = {
     "url": _url,
     "title": _text,
@@ -99,8 +138,18 @@ READERS: dict[str, Callable[[Value], Any]] = {
     "paused": _truth,
     "private": _truth,
     "archive": _url,
+    "headers": _headers,
+    "basic_auth": _basic_auth,
+    "connection": _connection,
 }
 """Key → reader; a reader raises ValueError, in words that follow the key and its value."""
 
-DEFAULTS = frozenset(READERS) - {"url", "title", "archive"}
+DEFAULTS = frozenset(READERS) - {"url", "title", "archive", "headers", "basic_auth", "connection"}
 """Keys that make sense for all feeds of a file."""
+
+
+def shown_value(key: str, value: Value) -> str:
+    """`key: value` for an error message, without secrets."""
+    if key in {"headers", "basic_auth"}:
+        return key
+    return f"{key}: {masked(value if isinstance(value, str) else ', '.join(value))[:100]}"

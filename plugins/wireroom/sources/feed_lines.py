@@ -6,6 +6,7 @@ import yaml
 
 from wireroom.models import FeedSpec
 from wireroom.sources.duration import write_duration
+from wireroom.sources.without_secrets import with_secrets
 
 
 def feed_lines(spec: FeedSpec, indent: str = "  ") -> list[str]:
@@ -22,7 +23,11 @@ def scalar(value: str) -> str:
 
 def _pairs(spec: FeedSpec) -> list[tuple[str, str]]:
     texts = ("url", "title", "publisher", "country", "language", "timezone", "archive")
-    pairs = [(key, scalar(value)) for key in texts if (value := getattr(spec, key))]
+    pairs = [(key, scalar(with_secrets(spec, value))) for key in texts if (value := getattr(spec, key))]
+    pairs += [(key, scalar(value)) for key in ("basic_auth", "connection") if (value := getattr(spec, key))]
+    if spec.headers:
+        said = (f"{_quoted(name)}: {_quoted(value)}" for name, value in spec.headers)
+        pairs.append(("headers", f"{{{', '.join(said)}}}"))
     if spec.category:
         pairs.append(("category", _category(spec.category)))
     if spec.every:

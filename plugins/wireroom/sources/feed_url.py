@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from urllib.parse import urlsplit
 
+from wireroom.common.masking import MASK
+
 _LONGEST = 2000  # bytes; an index of the database holds no more than 2,704
 
 
@@ -19,6 +21,10 @@ def read_feed_url(text: str) -> str:
         raise ValueError(f"is longer than {_LONGEST:,} bytes")
     if not url.isprintable() or " " in url:
         raise ValueError("holds a space or a control character")
+    if MASK in url:
+        raise ValueError(
+            f"shows a secret masked ({MASK}); write the secret itself or its name, as in ?token=${{TOKEN}}"
+        )
     parts = urlsplit(url)  # raises ValueError of its own: a bad port or a bad IPv6 address
     if parts.scheme.lower() not in {"http", "https"}:
         raise ValueError("does not begin with http:// or https://")

@@ -9,8 +9,9 @@ from typing import Any
 import yaml
 
 from wireroom.models import FeedSpec
-from wireroom.sources.feed_keys import DEFAULTS, READERS
+from wireroom.sources.feed_keys import DEFAULTS, READERS, shown_value
 from wireroom.sources.politeness_family import politeness_family
+from wireroom.sources.without_secrets import without_secrets
 from wireroom.sources.yaml_nodes import compose, line_of, pairs, plain, read_text, wrong
 
 
@@ -54,7 +55,7 @@ def _spec(node: yaml.Node, defaults: dict[str, Any], path: Path) -> FeedSpec:
         values = _values(node, tuple(READERS), "a feed", path)
     if "url" not in values:
         raise wrong(path, node, "this feed has no `url`")
-    return FeedSpec(**{**defaults, **values}, family=politeness_family(values["url"]))
+    return without_secrets(FeedSpec(**{**defaults, **values}, family=politeness_family(values["url"])))
 
 
 def _values(node: yaml.Node, allowed: Any, what: str, path: Path) -> dict[str, Any]:
@@ -68,6 +69,5 @@ def _read(name: str, node: yaml.Node, path: Path) -> Any:
     try:
         return READERS[name](written)
     except ValueError as error:
-        text = written if isinstance(written, str) else ", ".join(written)
-        shown = "".join(sign if sign.isprintable() else "\ufffd" for sign in text)
-        raise wrong(path, node, f"`{name}: {shown[:100]}` {error}") from error
+        shown = "".join(sign if sign.isprintable() else "\ufffd" for sign in shown_value(name, written))
+        raise wrong(path, node, f"`{shown}` {error}") from error

@@ -6,8 +6,9 @@ from collections.abc import Mapping
 
 from wireroom.errors import ConfigurationError
 from wireroom.models import FeedSpec
-from wireroom.sources.feed_keys import READERS
+from wireroom.sources.feed_keys import READERS, shown_value
 from wireroom.sources.politeness_family import politeness_family
+from wireroom.sources.without_secrets import without_secrets
 
 
 def new_feed(values: Mapping[str, str]) -> FeedSpec:
@@ -17,5 +18,5 @@ def new_feed(values: Mapping[str, str]) -> FeedSpec:
         try:
             read[key] = READERS[key](text)
         except ValueError as error:
-            raise ConfigurationError(f"{key}: {text!r} {error}") from error
-    return FeedSpec(**read, family=politeness_family(read["url"]))
+            raise ConfigurationError(f"{shown_value(key, text)} {error}") from error
+    return without_secrets(FeedSpec(**read, family=politeness_family(read["url"])))

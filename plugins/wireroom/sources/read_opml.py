@@ -6,10 +6,12 @@ from collections.abc import Callable, Iterator
 
 from lxml import etree
 
+from wireroom.common.masking import masked, references
 from wireroom.errors import FeedsFileError
 from wireroom.models import FeedSpec
 from wireroom.sources.feed_url import read_feed_url
 from wireroom.sources.politeness_family import politeness_family
+from wireroom.sources.without_secrets import without_secrets
 
 _LARGEST = 32 * 1024 * 1024  # bytes
 
@@ -28,7 +30,7 @@ def read_opml(
         try:
             spec = _spec(outline, folders)
         except ValueError as error:
-            on_skip(f"line {outline.sourceline}: {_attribute(outline, 'xmlUrl')[:100]} {error}")
+            on_skip(f"line {outline.sourceline}: {masked(_attribute(outline, 'xmlUrl'))[:100]} {error}")
             continue
         specs.setdefault(spec.url, spec)
     return tuple(specs.values())
@@ -67,13 +69,18 @@ def _feeds(
 
 def _spec(outline: etree._Element, folders: tuple[str, ...]) -> FeedSpec:
     url = read_feed_url(_attribute(outline, "xmlUrl"))
-    return FeedSpec(
+    if names := references(url):  # a stranger's list must not send our secrets to the stranger
+        raise ValueError(
+            f"refers to a secret of this machine (${{{names[0]}}}): add it with `wireroom feeds add`"
+        )
+    spec = FeedSpec(
         url=url,
         title=_attribute(outline, "title") or _attribute(outline, "text") or None,
         language=_language(_attribute(outline, "language")),
         category=folders or _first_category(_attribute(outline, "category")),
         family=politeness_family(url),
     )
+    return without_secrets(spec)
 
 
 def _first_category(text: str) -> tuple[str, ...]:

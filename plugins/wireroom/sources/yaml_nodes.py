@@ -85,12 +85,16 @@ def pairs(
         yield name, value
 
 
-def plain(node: yaml.Node) -> str | list[str] | None:
-    """The text of a scalar, or of a list of scalars; None for anything deeper."""
+def plain(node: yaml.Node) -> str | list[str] | dict[str, str] | None:
+    """The text of a scalar, or of a list or mapping of scalars; None for anything deeper."""
     if isinstance(node, yaml.ScalarNode):
         return str(node.value)
     if isinstance(node, yaml.SequenceNode) and all(isinstance(item, yaml.ScalarNode) for item in node.value):
         return [str(item.value) for item in node.value]
+    if isinstance(node, yaml.MappingNode):
+        pairs = [(name, value) for name, value in node.value if isinstance(name, yaml.ScalarNode)]
+        if all(isinstance(value, yaml.ScalarNode) for _, value in pairs) and len(pairs) == len(node.value):
+            return {str(name.value): str(value.value) for name, value in pairs}
     return None
 
 

@@ -93,7 +93,8 @@ def clean_environment(environ: Mapping[str, str] = os.environ) -> dict[str, str]
     kept = {
         name: value
         for name, value in environ.items()
-        if name not in unwanted and not name.startswith(("AIRFLOW", "_AIRFLOW", "PG"))
+        if name.startswith("AIRFLOW_CONN_")  # what feeds are asked with
+        or (name not in unwanted and not name.startswith(("AIRFLOW", "_AIRFLOW", "PG")))
     }
     direct = ",".join(filter(None, (kept.get("no_proxy") or kept.get("NO_PROXY"), "127.0.0.1,localhost")))
     return {**kept, "no_proxy": direct, "NO_PROXY": direct, "SPT_NOENV": "1", "PYTHONUNBUFFERED": "1"}

@@ -6,12 +6,17 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from wireroom.store.connection import Connection
+from wireroom.store.hide_secrets import hide_secrets
 from wireroom.store.rows import change, fetch_all, fetch_one
 from wireroom.store.values import FeedListState, Retiring, RetiringFeed
 
 
 def retiring_feeds(conn: Connection, urls: Sequence[str]) -> Retiring:
-    """What the list with these addresses, and no others, would retire; nothing is changed."""
+    """What the list with these addresses, and no others, would retire; nothing is changed.
+
+    But that addresses of before are masked as the list's are now, so that they are the same feeds.
+    """
+    hide_secrets(conn)
     row = fetch_one(conn, "retiring_feeds", {"urls": list(urls)})
     return Retiring(
         feeds=tuple(RetiringFeed(*feed) for feed in row["retiring"]),

@@ -82,5 +82,9 @@ def _spec(row: Mapping[str, Any]) -> FeedSpec:
         paused=row["paused"],
         private=row["private"],
         archive=row["archive"],
+        headers=tuple((row["access"].get("headers") or {}).items()),
+        basic_auth=row["access"].get("basic_auth"),
+        connection=row["access"].get("connection"),
+        secrets=row["secrets"],
         family=row["family"],
     )

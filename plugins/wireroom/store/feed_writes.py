@@ -7,11 +7,12 @@ from datetime import datetime
 from typing import Any
 
 import psycopg2
-from psycopg2.extras import execute_values
+from psycopg2.extras import Json, execute_values
 
 from wireroom.errors import StoreError
 from wireroom.models import FeedSpec
 from wireroom.store.connection import Connection
+from wireroom.store.hide_secrets import hide_secrets
 from wireroom.store.queries import query
 from wireroom.store.rows import fetch_one
 from wireroom.store.values import FeedChanges
@@ -32,6 +33,7 @@ def sync_feeds(
     """
     listed = {spec.url: spec for spec in reversed(specs)}
     rows = [_row(spec) for spec in reversed(listed.values())]
+    hide_secrets(conn)
     try:
         with conn.cursor() as cursor:
             cursor.execute(query("stage_feeds_create"))
@@ -57,5 +59,7 @@ def _row(spec: FeedSpec) -> tuple[Any, ...]:
         spec.paused,
         spec.private,
         spec.archive,
+        Json({"headers": dict(spec.headers), "basic_auth": spec.basic_auth, "connection": spec.connection}),
+        Json(dict(spec.secrets)),
         spec.family,
     )

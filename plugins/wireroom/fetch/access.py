@@ -1,0 +1,125 @@
+"""A feed and the settings in; the address and headers to ask it with, secrets filled in, out.
+
+    ${NAME}        ─▶ the environment of whoever fetches
+    ***3fa9c1      ─▶ the secret that stood in the listed address
+    connection: x  ─▶ Airflow's connection of that name
+
+Only what the operator's list itself refers to is filled in, and only for the host that it names: a publisher
+whose redirect says `https://elsewhere.example/?${PASSWORD}` learns nothing.
+"""
+
+from __future__ import annotations
+
+import base64
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from urllib.parse import quote, unquote, urlsplit, urlunsplit
+
+from wireroom.common.masking import MASK, conceal, is_secret_header, references, reveal
+from wireroom.errors import ConfigurationError
+from wireroom.fetch.failure import Failure
+from wireroom.fetch.secret_lookup import Login, login_of, secret_of
+from wireroom.models import Exchange, Feed, FeedSpec, Outcome, Redirect
+from wireroom.settings import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class Access:
+    """What to ask with. `credentials` go to `home` alone: scheme, host and port of the listed address."""
+
+    url: str = field(repr=False)
+    home: str = ""
+    credentials: Mapping[str, str] = field(default_factory=dict, repr=False)
+    secrets: Mapping[str, str] = field(default_factory=dict, repr=False)  # by what is shown for each
+
+    def shown(self, exchange: Exchange, url: str) -> Exchange:
+        """`exchange` as it may be landed, logged and shown: asked for at `url`, and no secret in the rest."""
+
+        def hide(text: str) -> str:
+            return conceal(text, self.secrets)
+
+        return replace(
+            exchange,
+            url=hide(url),
+            detail=hide(exchange.detail),
+            final_url=exchange.final_url and hide(exchange.final_url),
+            redirects=tuple(Redirect(hop.status, hide(hop.url)) for hop in exchange.redirects),
+            headers=tuple((name, hide(value)) for name, value in exchange.headers),
+        )
+
+
+def shown_url(feed: Feed) -> str:
+    """Where the feed is asked, as it may be shown: where it moved to, unless that holds others' secrets."""
+    moved, spec = feed.fetch_url, feed.spec
+    if not moved:
+        return spec.url
+    rest = moved
+    for own in (*spec.secrets, *(f"${{{name}}}" for name in references(spec.url))):
+        rest = rest.replace(own, "")
+    is_ours = rest != moved
+    lost = MASK in rest or bool(references(rest)) or (is_ours and not may_be_told(_origin(spec.url), moved))
+    return spec.url if lost else moved
+
+
+def access_of(feed: Feed, url: str, settings: Settings) -> Access:
+    """How to ask `url`, which is the feed's (`shown_url`) or one of its archive's.
+
+    Raises Failure, in words, where a secret that the list refers to is not there.
+    """
+    spec = feed.spec
+    try:
+        filled = {f"${{{name}}}": secret_of(settings, name) for name in _names(spec)}
+        login = login_of(settings, spec.connection) if spec.connection else Login()
+    except ConfigurationError as error:
+        raise Failure(Outcome.SECRET_MISSING, str(error)) from error
+    in_urls = dict(spec.secrets) | {reference: quote(value, safe="~") for reference, value in filled.items()}
+    home = reveal(spec.url, in_urls)
+    if may_be_told(_origin(home), url):
+        url = reveal(url, in_urls)
+    credentials = {**login.headers, **{name: reveal(value, filled) for name, value in spec.headers}}
+    user = reveal(spec.basic_auth or "", filled) or login.user or _user(home)
+    if user:
+        credentials["Authorization"] = f"Basic {base64.b64encode(user.encode()).decode('ascii')}"
+    unnamed = (
+        user,
+        user.partition(":")[2],
+        *(value for name, value in credentials.items() if is_secret_header(name)),
+    )
+    secrets = {**spec.secrets, **filled, **{f"{MASK}{number}": value for number, value in enumerate(unnamed)}}
+    return Access(_without_user(url), _origin(home), credentials, secrets)
+
+
+def may_be_told(home: str, url: str) -> bool:
+    """Whether credentials for `home` may go to `url`: same host and port, or TLS instead of plain HTTP."""
+    origin = _origin(url)
+    return origin == home or (home.startswith("http://") and origin == home.replace("http", "https", 1))
+
+
+def _names(spec: FeedSpec) -> tuple[str, ...]:
+    texts = (spec.url, spec.archive or "", spec.basic_auth or "", *(value for _, value in spec.headers))
+    return tuple(name for text in texts for name in references(text))
+
+
+def _user(url: str) -> str:
+    """`user:password` of an address."""
+    user, at, _ = urlsplit(url).netloc.rpartition("@")
+    return unquote(user) if at else ""
+
+
+def _without_user(url: str) -> str:
+    try:
+        parts = urlsplit(url)
+    except ValueError:  # asking it will say what is wrong
+        return url
+    return urlunsplit(parts._replace(netloc=parts.netloc.rpartition("@")[2])) if "@" in parts.netloc else url
+
+
+def _origin(url: str) -> str:
+    """Scheme, host and port as far as it is not the scheme's own (RFC 6454 §4)."""
+    try:
+        parts = urlsplit(url)
+        port = parts.port
+    except ValueError:
+        return ""
+    own = {"http": 80, "https": 443}.get(parts.scheme.lower())
+    return f"{parts.scheme.lower()}://{parts.hostname or ''}{'' if port in (None, own) else f':{port}'}"

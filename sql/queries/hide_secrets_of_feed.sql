@@ -1,0 +1,17 @@
+-- Its secrets go apart; where the masked address is there already (listed meanwhile), the old row keeps a mark.
+WITH noted AS (
+    UPDATE wireroom.feed_states
+    SET
+        title = %(title)s, site_url = %(site_url)s, fetch_url = %(fetch_url)s, redirected_to = %(redirected_to)s,
+        archive_url = %(archive_url)s, detail = coalesce(%(detail)s, '')
+    WHERE feed_id = %(id)s
+)
+UPDATE wireroom.feeds AS f
+SET
+    url = CASE
+        WHEN EXISTS (SELECT FROM wireroom.feeds AS other WHERE other.url = %(url)s) THEN %(url)s || '#' || f.id
+        ELSE %(url)s
+    END,
+    archive = %(archive)s,
+    secrets = f.secrets || %(secrets)s::jsonb
+WHERE f.id = %(id)s;

