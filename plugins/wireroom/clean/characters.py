@@ -7,6 +7,8 @@ import re
 import unicodedata
 from typing import Final
 
+from wireroom.common.stream_safe import stream_safe
+
 # C0 and C1 controls, overrides of direction, lone surrogates, non-characters; and the invisible marks that
 # only break words for search: soft hyphen, zero-width space, byte order mark, object replacement.
 _UNWANTED = re.compile(
@@ -19,8 +21,6 @@ _TAG_LIKE = re.compile(r"<([a-zA-Z/!?][^<>]*)>")
 _NUMBER_TOO_LONG = re.compile(r"&#[0-9]{8,}+;?")  # of no character
 _TAG_OPENER = re.compile(r"<(?=[a-zA-Z/!?])")
 _DEEPEST: Final = 16  # rounds of reading entities; deeper nests (`&#5&#5&#4…;;;`) come from an attacker
-_MOST_MARKS: Final = 30  # combining marks on one letter (UAX 15, stream-safe text): no script writes more
-_MARKS_TOO_MANY = re.compile(rb"[^\0]{%d,}" % (_MOST_MARKS + 1))
 
 
 def printable(text: str) -> str:
@@ -32,24 +32,11 @@ def composed(text: str) -> str:
     """`text` in Unicode NFC, unless that is longer (some old Indic and Hebrew letters decompose)."""
     if text.isascii():
         return text
-    text = _without_towers(text)
+    text = stream_safe(text)
     if unicodedata.is_normalized("NFC", text):
         return text
     normal = unicodedata.normalize("NFC", text)
     return normal if len(normal) <= len(text) else text
-
-
-def _without_towers(text: str) -> str:
-    """Without marks beyond thirty on one letter: to normalise takes the square of their number."""
-    if not any(map(unicodedata.combining, text[:: _MOST_MARKS + 1])):  # a longer run has one there
-        return text
-    classes = bytes(map(unicodedata.combining, text))
-    kept: list[str] = []
-    place = 0
-    for tower in _MARKS_TOO_MANY.finditer(classes):
-        kept.append(text[place : tower.start() + _MOST_MARKS])
-        place = tower.end()
-    return "".join((*kept, text[place:]))
 
 
 def without_entities(text: str) -> str:

@@ -15,6 +15,7 @@ from trafilatura.utils import load_html
 
 from wireroom.common.soup import soup_of
 from wireroom.errors import NotAFeedError
+from wireroom.extract.bounds import within_bounds
 from wireroom.extract.page_metadata import PageMetadata, page_metadata
 from wireroom.models import Entry, FeedFormat, Link, Markup, Media, ParsedFeed, Person, RawDate, Tag
 
@@ -49,9 +50,10 @@ def read_page(body: bytes, *, url: str) -> ParsedFeed:
 
 def _tree(body: bytes) -> lxml.html.HtmlElement | None:
     try:
-        return load_html(body[:MAX_BYTES])
+        tree = load_html(body[:MAX_BYTES])
     except (ValueError, etree.LxmlError):
         return None
+    return within_bounds(tree) if tree is not None else None
 
 
 def _main_text(tree: lxml.html.HtmlElement) -> str:
