@@ -13,6 +13,7 @@
     │   ├── StoreBusyError      somebody's lock is in the way; a retry may find it gone
     │   ├── StoreTimeoutError   it took longer than the session's limits allow
     │   └── MigrationError      the schema cannot be brought up to date
+    ├── ChildEndedError         a process that did work apart was ended by a signal
     ├── StackError              a process of `make up` cannot be started or stopped
     └── TooManyFeedsFailedError a run's reachable feeds failed beyond the set share
 
@@ -101,6 +102,14 @@ class MigrationError(StoreError):
     def __init__(self, message: str, *, migration: str) -> None:
         super().__init__(f"{migration}: {message}")
         self.migration = migration
+
+
+class ChildEndedError(WireroomError):
+    """A process that did work apart was ended by a signal; `signal` is its number, 0 for none."""
+
+    def __init__(self, signal: int) -> None:
+        super().__init__(f"the process that did the work was ended by signal {signal}")
+        self.signal = signal
 
 
 class StackError(WireroomError):

@@ -12,11 +12,11 @@ from datetime import datetime, timedelta
 from wireroom.common.masking import masked
 from wireroom.errors import NotAFeedError
 from wireroom.fetch import fetch_feeds
-from wireroom.filing import context_of
 from wireroom.models import Article, Exchange, Feed, FeedSpec, Outcome
 from wireroom.settings import Settings
 from wireroom.sources import named_feeds
 from wireroom.understand import Understanding, understand_document
+from wireroom.understand_landed import context_of
 
 _SOON = timedelta(minutes=2)
 

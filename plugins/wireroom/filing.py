@@ -7,53 +7,32 @@
 Understanding is slow and needs no database, so the transaction opens only when a batch is ready.
 A feed's validators and next poll are saved in the transaction that saves its articles: kill the
 process anywhere, run it again, and each article is there once. Feeds that this run has filed from the
-same landing file are skipped, so a repeat goes on where it stopped.
+same landing file are skipped, so a repeat goes on where it stopped. All of it is done in a process apart,
+which a document that passes its budget ends: the repeat passes that document over.
 """
 
 from __future__ import annotations
 
-import logging
-import random
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import islice
 
 from wireroom import store
-from wireroom.decide import feed_result, plan_batch
-from wireroom.errors import LandingError, NotAFeedError
+from wireroom.budget import Watch
+from wireroom.decide import plan_batch
+from wireroom.errors import LandingError
 from wireroom.landing import read_landed
-from wireroom.models import (
-    Article,
-    Counts,
-    Exchange,
-    Feed,
-    FeedContext,
-    FeedResult,
-    Filing,
-    Landed,
-    Outcome,
-    Rejection,
-)
+from wireroom.models import Counts, Filing, Landed
+from wireroom.run_apart import Tell
 from wireroom.settings import Settings
-from wireroom.understand import Understanding, safe, understand_document
+from wireroom.understand_landed import Understood, understand_landed
+from wireroom.within_budget import within_budget
 
 BATCH_ARTICLES = 2_000
 BATCH_FEEDS = 200
 FEEDS_AT_ONCE = 20  # whose bodies are held in memory
 
-_log = logging.getLogger(__name__)
-
 Clock = Callable[[], datetime]
-
-
-@dataclass(frozen=True, slots=True)
-class Understood:
-    """One landed exchange after understanding: what is to be filed of it."""
-
-    articles: tuple[Article, ...] = ()
-    rejections: tuple[Rejection, ...] = ()
-    result: FeedResult | None = None  # None: not a poll, the feed's state stays as it is
 
 
 def file_landed(
@@ -72,18 +51,26 @@ def file_landed(
     Nothing about one feed or entry raises.
     """
     total = Counts()
-    damage: list[LandingError] = []
-    with store.connect(settings.database_url) as conn:
-        filed = store.filed_feeds(conn, run_id, uri)
-        fresh = (landed for landed in _whole(uri, damage) if landed.exchange.feed_id not in filed)
-        for batch in in_batches(_understood(conn, fresh, settings, clock)):
-            store.sign_of_life(conn, at_work or run_id, clock())
-            total = total + file_batch(conn, run_id, batch)
-            on_batch(total)
-        if damage:
-            raise damage[0]
-        store.note_filed(conn, uri, clock())
-        store.index_search(conn)  # an earlier try may have filed all and been killed before this
+
+    def add(counts: Counts) -> None:
+        nonlocal total
+        total = total + counts
+        on_batch(total)
+
+    def work(watch: Watch, tell: Tell) -> None:
+        damage: list[LandingError] = []
+        with store.connect(settings.database_url) as conn:
+            filed = store.filed_feeds(conn, run_id, uri)
+            fresh = (landed for landed in _whole(uri, damage) if landed.exchange.feed_id not in filed)
+            for batch in in_batches(_understood(conn, fresh, settings, clock, watch)):
+                store.sign_of_life(conn, at_work or run_id, clock())
+                tell(file_batch(conn, run_id, batch))
+            if damage:
+                raise damage[0]
+            store.note_filed(conn, uri, clock())
+            store.index_search(conn)  # an earlier try may have filed all and been killed before this
+
+    within_budget(settings.budget, work, add)
     return total
 
 
@@ -124,25 +111,8 @@ def file_batch(conn: store.Connection, run_id: int, understood: Sequence[Underst
         )
 
 
-def context_of(feed: Feed, *, url: str, seen_at: datetime) -> FeedContext:
-    """What the operator declared of a feed and earlier polls taught, as context for its entries."""
-    spec = feed.spec
-    return FeedContext(
-        feed_id=feed.id,
-        url=url,
-        seen_at=seen_at,
-        title=spec.title,
-        publisher=spec.publisher,
-        country=spec.country,
-        language=spec.language,
-        timezone=spec.timezone,
-        day_first=feed.day_first,
-        listed_url=spec.url,
-    )
-
-
 def _understood(
-    conn: store.Connection, stream: Iterator[Landed], settings: Settings, clock: Clock
+    conn: store.Connection, stream: Iterator[Landed], settings: Settings, clock: Clock, watch: Watch
 ) -> Iterator[Understood]:
     """Feeds are looked up a few at a time; one that is not in the database any more is passed over."""
     while some := list(islice(stream, FEEDS_AT_ONCE)):
@@ -150,43 +120,4 @@ def _understood(
         feeds = {feed.id: feed for feed in store.feeds_by_id(conn, asked)}
         for landed in some:
             if feed := feeds.get(landed.exchange.feed_id):
-                yield _understand(feed, landed, settings, now=clock())
-
-
-def _understand(feed: Feed, landed: Landed, settings: Settings, *, now: datetime) -> Understood:
-    exchange = landed.exchange
-    understanding, refused = _read(feed, exchange) if exchange.has_document else (None, None)
-    articles = understanding.articles if understanding else ()
-    result = feed_result(
-        feed,
-        exchange,
-        landed.ref,
-        parsed=understanding.parsed if understanding else None,
-        now=now,
-        random=random.random,
-        min_interval=settings.min_interval,
-        max_interval=settings.max_interval,
-        articles=articles,
-        refused=refused,
-        day_first=understanding.day_first if understanding else None,
-    )
-    result = replace(safe(result), exchange=replace(exchange, body=b""))  # landed; no need to hold it longer
-    return Understood(articles, understanding.rejections if understanding else (), result)
-
-
-def _read(feed: Feed, exchange: Exchange) -> tuple[Understanding | None, str | None]:
-    """The body understood, or why it was refused."""
-    context = context_of(feed, url=exchange.answered_from, seen_at=exchange.fetched_at)
-    try:
-        return understand_document(
-            exchange.body,
-            context=context,
-            content_type=exchange.content_type,
-            is_torn=exchange.outcome is Outcome.TRUNCATED,
-        ), None
-    except NotAFeedError as error:
-        return None, str(error)
-    except Exception as error:
-        # A feed that trips a fault of ours must not take its shard along; its bytes are landed.
-        _log.exception("feed %s (%s): a fault of Wireroom's while reading it", feed.id, feed.spec.url)
-        return None, f"a fault of Wireroom's, please report it: {type(error).__name__}: {error}"
+                yield understand_landed(feed, landed, settings, watch, now=clock())

@@ -34,6 +34,15 @@ class FetchLimits:
     host_share: float = 30.0  # of slow answers; a host that has taken it is put off to the next run
 
 
+@dataclass(frozen=True, slots=True)
+class Budget:
+    """What reading one document may cost; past it the entry, then the document, is refused as `too_slow`."""
+
+    document_seconds: int = 60  # of CPU time, to parse it; once more for every thousand entries
+    entry_seconds: int = 10  # of CPU time, each
+    megabytes: int = 1024  # that a process may take for its documents
+
+
 @dataclass(frozen=True)
 class Settings:
     """Every setting has a default that works on one machine; each is `WIREROOM_` + its name in capitals.
@@ -66,6 +75,7 @@ class Settings:
     max_failed_share: float = 0.5  # of reachable feeds; more makes the run red
     max_retired_share: float = 0.2  # of feeds with articles that a list may drop unconfirmed ...
     max_retired_feeds: int = 10  # ... or this many of them, whichever is more
+    budget: Budget = field(default_factory=Budget)
     limits: FetchLimits = field(default_factory=FetchLimits)
     min_interval: timedelta = timedelta(minutes=5)
     max_interval: timedelta = timedelta(hours=24)
@@ -104,6 +114,11 @@ class Settings:
             family_pause=_between(env, "WIREROOM_FAMILY_PAUSE", cls.family_pause, 3600, "number of seconds"),
             max_shards=_positive(env, "WIREROOM_MAX_SHARDS", cls.max_shards),
             shard_time=_minutes(env, "WIREROOM_SHARD_MINUTES", cls.shard_time, COLLECT_TIMEOUT * 2 / 3),
+            budget=Budget(
+                _positive(env, "WIREROOM_DOCUMENT_SECONDS", Budget().document_seconds),
+                _positive(env, "WIREROOM_ENTRY_SECONDS", Budget().entry_seconds),
+                _positive(env, "WIREROOM_DOCUMENT_MEGABYTES", Budget().megabytes),
+            ),
             max_failed_share=_between(env, "WIREROOM_MAX_FAILED_SHARE", cls.max_failed_share, 1, "share"),
             max_retired_share=_between(env, "WIREROOM_MAX_RETIRED_SHARE", cls.max_retired_share, 1, "share"),
             max_retired_feeds=_positive(env, "WIREROOM_MAX_RETIRED_FEEDS", cls.max_retired_feeds),

@@ -32,6 +32,7 @@ RETURN CASE outcome
     WHEN 'decompression_bomb' THEN 'it unpacks to absurd size: remove the feed'
     WHEN 'not_a_feed' THEN 'its address answers, but not with a feed: check the address'
     WHEN 'unparsable' THEN 'it cannot be read: check the address'
+    WHEN 'too_slow' THEN 'to read it takes longer than its budget: see news.rejected; tell us, or remove the feed'
     ELSE outcome
 END;
 COMMENT ON FUNCTION wireroom.outcome_in_words IS 'An outcome as part of a sentence, and what to do about it.';

@@ -8,9 +8,9 @@ from datetime import date, datetime
 
 from wireroom import store
 from wireroom.errors import NotAFeedError
-from wireroom.filing import Understood, context_of
 from wireroom.models import ArchivedDocument, Article, FeedContext, Rejection
 from wireroom.understand import understand_document
+from wireroom.understand_landed import Understood, context_of
 
 _log = logging.getLogger(__name__)
 

@@ -34,13 +34,15 @@ def feed_result(
     max_interval: timedelta,
     articles: Sequence[Article] = (),
     refused: str | None = None,
+    refused_as: Outcome = Outcome.NOT_A_FEED,
     day_first: bool | None = None,
 ) -> FeedResult:
     """Judge one poll. `parsed` is None where nothing was parsed (304, failure, `refused`: why).
 
-    `articles` teach the publishing rate. `random` gives 0 ≤ x < 1.
+    `refused_as` names the outcome of what was refused; `articles` teach the publishing rate. `random`
+    gives 0 ≤ x < 1.
     """
-    outcome, detail = outcome_after(exchange.outcome, exchange.detail, parsed, refused)
+    outcome, detail = outcome_after(exchange.outcome, exchange.detail, parsed, refused, refused_as)
     failures = _failures(feed, exchange, outcome)
     interval = feed.interval or feed.spec.every or max(FIRST_INTERVAL, min_interval)
     retry_after = exchange.retry_after

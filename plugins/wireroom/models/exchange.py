@@ -39,6 +39,7 @@ class Outcome(StrEnum):
     NOT_A_FEED = "not_a_feed"
     MALFORMED = "malformed"  # a feed in parts; what could be read was kept
     UNPARSABLE = "unparsable"  # refused or unreadable: entity bomb, parser failed
+    TOO_SLOW = "too_slow"  # reading it passed its budget of time
 
     @property
     def is_healthy(self) -> bool:

@@ -16,8 +16,10 @@ every judgement is the context's `seen_at`.
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
+from wireroom.budget import Refusal
 from wireroom.errors import NotAFeedError
 from wireroom.extract import read_page, read_text
 from wireroom.models import Article, Entry, FeedContext, ParsedFeed, Rejection
@@ -27,6 +29,8 @@ from wireroom.understand.entry import reject, understand_entry
 from wireroom.understand.feed import Surroundings, understand_feed
 from wireroom.understand.safe import safe, safe_feed
 from wireroom.understand.whole_entries import whole_entries
+
+OnEntry = Callable[[int, int], Refusal | None]  # place, count; `count` itself: all are read
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,18 +50,19 @@ def understand_document(
     content_type: str | None = None,
     or_page: bool = False,
     is_torn: bool = False,
+    on_entry: OnEntry | None = None,
 ) -> Understanding:
     """Understand a feed; with `or_page` also a saved HTML page or plain text, as one article.
 
     `content_type` is the HTTP header as received; of a body that `is_torn` only whole entries are taken,
-    for the rest will come. Raises NotAFeedError and nothing else; a bad
-    entry is a Rejection and never hurts its siblings.
+    for the rest will come. `on_entry` hears of each entry before it is read, and why one must not be.
+    Raises NotAFeedError and nothing else; a bad entry is a Rejection and never hurts its siblings.
     """
     parsed = read_document(body, url=context.url, content_type=content_type, or_page=or_page)
     if is_torn:
         parsed = whole_entries(parsed, body)
     around = understand_feed(parsed, context)
-    understood = understand_entries(parsed, around)
+    understood = understand_entries(parsed, around, on_entry=on_entry)
     articles = [item for item in understood if isinstance(item, Article)]
     return Understanding(
         parsed=safe_feed(parsed, context.url),
@@ -67,14 +72,22 @@ def understand_document(
     )
 
 
-def understand_entries(parsed: ParsedFeed, around: Surroundings) -> list[Article | Rejection]:
+def understand_entries(
+    parsed: ParsedFeed, around: Surroundings, *, on_entry: OnEntry | None = None
+) -> list[Article | Rejection]:
     """One answer an entry, in order."""
     ends_early = any(problem.startswith("not well-formed") for problem in parsed.problems)
-    last = len(parsed.entries) - 1
-    return [
-        _understood(entry, around, may_be_cut=ends_early and place == last)
-        for place, entry in enumerate(parsed.entries)
-    ]
+    count = len(parsed.entries)
+    understood: list[Article | Rejection] = []
+    for place, entry in enumerate(parsed.entries):
+        refusal = on_entry(place, count) if on_entry else None
+        if refusal:
+            understood.append(safe(reject(entry, around.context, refusal.reason, refusal.words)))
+        else:
+            understood.append(_understood(entry, around, may_be_cut=ends_early and place == count - 1))
+    if on_entry:
+        on_entry(count, count)
+    return understood
 
 
 def _understood(entry: Entry, around: Surroundings, *, may_be_cut: bool) -> Article | Rejection:
@@ -86,6 +99,10 @@ def _understood(entry: Entry, around: Surroundings, *, may_be_cut: bool) -> Arti
         return replace(rejection, key=hashlib.sha256(b"cut_off %d" % around.context.feed_id).digest())
     try:
         return safe(understand_entry(entry, around))
+    except MemoryError:
+        return safe(
+            reject(entry, around.context, "too_large", "reading it takes more memory than is allowed")
+        )
     except Exception as error:  # whatever it was, its siblings must come in and its bytes be kept
         return safe(reject(entry, around.context, "failed", f"{type(error).__name__}: {error}"))
 

@@ -17,6 +17,7 @@ _WEIGHTS = {
     Outcome.BLOCKED_ADDRESS: 6,
     Outcome.BAD_URL: 12,
     Outcome.TOO_LARGE: 6,
+    Outcome.TOO_SLOW: 6,
     Outcome.DECOMPRESSION_BOMB: 12,
 }
 

@@ -1,0 +1,131 @@
+"""One landed exchange of a feed in; the articles, rejections and state that are to be filed of it out."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import logging
+import random
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Final
+
+from wireroom.budget import Refusal, Watch
+from wireroom.decide import feed_result
+from wireroom.errors import NotAFeedError
+from wireroom.models import Article, Exchange, Feed, FeedContext, FeedResult, Landed, Outcome, Rejection
+from wireroom.settings import Settings
+from wireroom.understand import Understanding, safe, understand_document
+
+# Documents that are kept as a row: why → how the poll ended.
+_QUARANTINED: Final = {
+    "too_slow": Outcome.TOO_SLOW,
+    "too_large": Outcome.TOO_LARGE,
+    "failed": Outcome.UNPARSABLE,
+}
+
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """One landed exchange after understanding: what is to be filed of it."""
+
+    articles: tuple[Article, ...] = ()
+    rejections: tuple[Rejection, ...] = ()
+    result: FeedResult | None = None  # None: not a poll, the feed's state stays as it is
+
+
+def context_of(feed: Feed, *, url: str, seen_at: datetime) -> FeedContext:
+    """What the operator declared of a feed and earlier polls taught, as context for its entries."""
+    spec = feed.spec
+    return FeedContext(
+        feed_id=feed.id,
+        url=url,
+        seen_at=seen_at,
+        title=spec.title,
+        publisher=spec.publisher,
+        country=spec.country,
+        language=spec.language,
+        timezone=spec.timezone,
+        day_first=feed.day_first,
+        listed_url=spec.url,
+    )
+
+
+def understand_landed(
+    feed: Feed, landed: Landed, settings: Settings, watch: Watch, *, now: datetime
+) -> Understood:
+    """What the poll of `feed` gives to file; `watch` hears what is read, and knows what must not be."""
+    exchange = landed.exchange
+    read = _read(feed, exchange, watch) if exchange.has_document else None
+    understanding = read if isinstance(read, Understanding) else None
+    refusal = read if isinstance(read, Refusal) else None
+    articles = understanding.articles if understanding else ()
+    rejections = understanding.rejections if understanding else ()
+    if refusal and refusal.reason in _QUARANTINED:
+        rejections = (_rejection(landed, refusal),)
+    result = feed_result(
+        feed,
+        exchange,
+        landed.ref,
+        parsed=understanding.parsed if understanding else None,
+        now=now,
+        random=random.random,
+        min_interval=settings.min_interval,
+        max_interval=settings.max_interval,
+        articles=articles,
+        refused=refusal.words if refusal else None,
+        refused_as=_QUARANTINED.get(refusal.reason, Outcome.NOT_A_FEED) if refusal else Outcome.NOT_A_FEED,
+        day_first=understanding.day_first if understanding else None,
+    )
+    result = replace(safe(result), exchange=replace(exchange, body=b""))  # landed; no need to hold it longer
+    return Understood(articles, tuple(_located(rejection, landed) for rejection in rejections), result)
+
+
+def _read(feed: Feed, exchange: Exchange, watch: Watch) -> Understanding | Refusal:
+    if feed.id in watch.refused.documents:
+        return watch.refused.documents[feed.id]
+    context = context_of(feed, url=exchange.answered_from, seen_at=exchange.fetched_at)
+    watch.document(feed.id)
+    try:
+        return understand_document(
+            exchange.body,
+            context=context,
+            content_type=exchange.content_type,
+            is_torn=exchange.outcome is Outcome.TRUNCATED,
+            on_entry=watch.entry,
+        )
+    except NotAFeedError as error:
+        return Refusal("not_a_feed", str(error))
+    except MemoryError:
+        return Refusal("too_large", "reading it takes more memory than is allowed")
+    except Exception as error:
+        # A feed that trips a fault of ours must not take its shard along; its bytes are landed.
+        _log.exception("feed %s (%s): a fault of Wireroom's while reading it", feed.id, feed.spec.url)
+        words = f"a fault of Wireroom's, please report it: {type(error).__name__}: {error}"
+        return Refusal("not_a_feed", words)
+    finally:
+        watch.done()
+
+
+def _rejection(landed: Landed, refusal: Refusal) -> Rejection:
+    """One row a feed and reason, however often it is met."""
+    exchange = landed.exchange
+    raw = {"url": exchange.answered_from, "bytes": len(exchange.body)}
+    key = hashlib.sha256(b"%s %d" % (refusal.reason.encode(), exchange.feed_id)).digest()
+    return Rejection(
+        exchange.feed_id,
+        exchange.fetched_at,
+        refusal.reason,
+        f"the whole document: {refusal.words}",
+        json.dumps(raw).encode(),
+        key,
+    )
+
+
+def _located(rejection: Rejection, landed: Landed) -> Rejection:
+    """With the WARC record of the document in the words: its bytes are whole there."""
+    if rejection.reason not in _QUARANTINED:
+        return rejection  # its entry is all there is to see
+    return replace(rejection, detail=f"{rejection.detail} (landed: {landed.ref.uri} {landed.ref.record_id})")
