@@ -185,7 +185,14 @@ CREATE TABLE wireroom.feed_states (
     language text,
     format text,
     day_first boolean,
-    archive_url text
+    archive_url text,
+    window_seen_at timestamp with time zone,
+    window_oldest timestamp with time zone,
+    window_newest timestamp with time zone,
+    window_entries integer,
+    window_shortest interval,
+    missed bigint DEFAULT 0 NOT NULL,
+    missed_at timestamp with time zone
 )
 WITH (fillfactor='70');
 
@@ -238,6 +245,20 @@ COMMENT ON COLUMN wireroom.feed_states.format IS 'Dialect: rss, rdf, atom, json,
 COMMENT ON COLUMN wireroom.feed_states.day_first IS 'Learned order of numeric dates; NULL: not known.';
 
 COMMENT ON COLUMN wireroom.feed_states.archive_url IS 'Previous archive document (RFC 5005) as the last poll saw it.';
+
+COMMENT ON COLUMN wireroom.feed_states.window_seen_at IS 'When the last body with dated entries was fetched.';
+
+COMMENT ON COLUMN wireroom.feed_states.window_oldest IS 'Date of its oldest entry, but for a tenth of them: some are pinned.';
+
+COMMENT ON COLUMN wireroom.feed_states.window_newest IS 'Date of its newest entry.';
+
+COMMENT ON COLUMN wireroom.feed_states.window_entries IS 'Dated entries in it.';
+
+COMMENT ON COLUMN wireroom.feed_states.window_shortest IS 'How long an entry stays in the document when most is published: no wait is longer than a third of it.';
+
+COMMENT ON COLUMN wireroom.feed_states.missed IS 'Entries that seem to have left the document between two polls, in all; estimated.';
+
+COMMENT ON COLUMN wireroom.feed_states.missed_at IS 'When that was last suspected.';
 
 CREATE TABLE wireroom.feeds (
     id bigint NOT NULL,
@@ -2736,7 +2757,9 @@ CREATE VIEW news.feeds AS
           WHERE (seen.feed_id = f.id)) AS articles,
     f.paused,
     f.added_at,
-    f.retired_at
+    f.retired_at,
+    COALESCE(s.missed, (0)::bigint) AS suspected_misses,
+    s.missed_at AS suspected_missing_at
    FROM (wireroom.feeds f
      LEFT JOIN wireroom.feed_states s ON ((s.feed_id = f.id)));
 
@@ -2789,6 +2812,10 @@ COMMENT ON COLUMN news.feeds.paused IS 'Listed but not polled.';
 COMMENT ON COLUMN news.feeds.added_at IS 'When it was first listed.';
 
 COMMENT ON COLUMN news.feeds.retired_at IS 'When it was dropped from the list; NULL: it is on it.';
+
+COMMENT ON COLUMN news.feeds.suspected_misses IS 'Entries that seem to have left its document between two polls so far; an estimate.';
+
+COMMENT ON COLUMN news.feeds.suspected_missing_at IS 'When that was last suspected; NULL: never.';
 
 CREATE VIEW news.publishers AS
  SELECT id,
@@ -3461,7 +3488,8 @@ CREATE TABLE wireroom.run_feeds (
     inserted bigint DEFAULT 0 NOT NULL,
     revised bigint DEFAULT 0 NOT NULL,
     unchanged bigint DEFAULT 0 NOT NULL,
-    rejected bigint DEFAULT 0 NOT NULL
+    rejected bigint DEFAULT 0 NOT NULL,
+    missed bigint DEFAULT 0 NOT NULL
 );
 
 COMMENT ON TABLE wireroom.run_feeds IS 'What each run did with each feed.';
@@ -3497,6 +3525,8 @@ COMMENT ON COLUMN wireroom.run_feeds.revised IS 'Articles with a new version.';
 COMMENT ON COLUMN wireroom.run_feeds.unchanged IS 'Articles already known as they are.';
 
 COMMENT ON COLUMN wireroom.run_feeds.rejected IS 'Entries refused.';
+
+COMMENT ON COLUMN wireroom.run_feeds.missed IS 'Entries that seem to have left the document since the poll before; estimated.';
 
 ALTER TABLE wireroom.runs ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     SEQUENCE NAME wireroom.runs_id_seq

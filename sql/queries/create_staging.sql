@@ -29,7 +29,9 @@ CREATE TEMPORARY TABLE IF NOT EXISTS staged_results (
     redirected_since timestamptz, polls_since_full integer, failures integer, polled_at timestamptz, well boolean,
     inserted integer, next_poll_at timestamptz, interval interval, outcome text, detail text, status integer,
     entries integer, title text, site_url text, language text, format text, day_first boolean, archive_url text,
-    url text, elapsed_ms integer, landing_uri text, landing_record text
+    url text, elapsed_ms integer, landing_uri text, landing_record text,
+    window_seen_at timestamptz, window_oldest timestamptz, window_newest timestamptz, window_entries integer,
+    window_shortest interval, missed integer
 ) ON COMMIT DELETE ROWS;
 CREATE TEMPORARY TABLE IF NOT EXISTS staged_counts (
     feed_id bigint, entries bigint, inserted bigint, revised bigint, unchanged bigint, rejected bigint

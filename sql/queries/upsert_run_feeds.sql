@@ -2,11 +2,12 @@
 -- inserted; documents without a poll add up, file after file.
 INSERT INTO wireroom.run_feeds AS kept (
     run_id, feed_id, outcome, detail, failures, fetched_at, url, status, elapsed_ms, landing_uri, landing_record,
-    entries, inserted, revised, unchanged, rejected
+    entries, inserted, revised, unchanged, rejected, missed
 )
 SELECT
     %(run_id)s, c.feed_id, r.outcome, coalesce(r.detail, ''), coalesce(r.failures, 0), r.polled_at, r.url, r.status,
-    r.elapsed_ms, r.landing_uri, r.landing_record, c.entries, c.inserted, c.revised, c.unchanged, c.rejected
+    r.elapsed_ms, r.landing_uri, r.landing_record, c.entries, c.inserted, c.revised, c.unchanged, c.rejected,
+    coalesce(r.missed, 0)
 FROM staged_counts AS c
 LEFT JOIN staged_results AS r ON r.feed_id = c.feed_id
 ON CONFLICT (run_id, feed_id) DO UPDATE SET
@@ -20,6 +21,7 @@ ON CONFLICT (run_id, feed_id) DO UPDATE SET
     landing_uri = coalesce(excluded.landing_uri, kept.landing_uri),
     landing_record = coalesce(excluded.landing_record, kept.landing_record),
     inserted = kept.inserted + excluded.inserted,
+    missed = kept.missed + excluded.missed,
     revised = kept.revised + excluded.revised,
     entries = CASE WHEN excluded.outcome IS NULL THEN kept.entries + excluded.entries ELSE excluded.entries END,
     rejected = CASE WHEN excluded.outcome IS NULL THEN kept.rejected + excluded.rejected ELSE excluded.rejected END,

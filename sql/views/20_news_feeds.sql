@@ -87,7 +87,9 @@ SELECT
     (SELECT count(*) FROM wireroom.sightings AS seen WHERE seen.feed_id = f.id) AS articles,
     f.paused,
     f.added_at,
-    f.retired_at
+    f.retired_at,
+    coalesce(s.missed, 0) AS suspected_misses,
+    s.missed_at AS suspected_missing_at
 FROM wireroom.feeds AS f
 LEFT JOIN wireroom.feed_states AS s ON s.feed_id = f.id;
 COMMENT ON VIEW news.feeds IS 'Every feed: how it is, in words, and when it is polled next.';
@@ -115,3 +117,5 @@ COMMENT ON COLUMN news.feeds.articles IS 'Articles that it has carried so far.';
 COMMENT ON COLUMN news.feeds.paused IS 'Listed but not polled.';
 COMMENT ON COLUMN news.feeds.added_at IS 'When it was first listed.';
 COMMENT ON COLUMN news.feeds.retired_at IS 'When it was dropped from the list; NULL: it is on it.';
+COMMENT ON COLUMN news.feeds.suspected_misses IS 'Entries that seem to have left its document between two polls so far; an estimate.';
+COMMENT ON COLUMN news.feeds.suspected_missing_at IS 'When that was last suspected; NULL: never.';

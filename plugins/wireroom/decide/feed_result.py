@@ -1,5 +1,6 @@
 """A poll in, what it taught about its feed out: outcome, next poll, validators, where it lives.
 
+window_after: how long an entry stays in the document, kept where an answer has no body
 outcome_after ─▶ healthy:  poll_interval ─┐
               ├▶ failed:   back_off ──────┼▶ next_poll (Retry-After, jitter)
               └▶ deferred: deferral ──────┘
@@ -19,6 +20,7 @@ from wireroom.decide.poll.next_poll import next_poll
 from wireroom.decide.poll.poll_interval import FIRST_INTERVAL, poll_interval
 from wireroom.decide.poll.redirects import moved
 from wireroom.decide.poll.validators_after import validators_after
+from wireroom.decide.poll.window import longest_wait, missed_between, window_after
 from wireroom.models import Article, Exchange, Feed, FeedResult, LandedRef, Outcome, ParsedFeed
 
 
@@ -44,21 +46,23 @@ def feed_result(
     """
     outcome, detail = outcome_after(exchange.outcome, exchange.detail, parsed, refused, refused_as)
     failures = _failures(feed, exchange, outcome)
+    published = [a.published.at for a in articles if a.published is not None and a.published.at is not None]
+    window = feed.window
+    if outcome.is_healthy:
+        window = window_after(window, published, now=now, seen_at=exchange.fetched_at)
     interval = feed.interval or feed.spec.every or max(FIRST_INTERVAL, min_interval)
     retry_after = exchange.retry_after
     if exchange.deferred:
         wait = retry_after = deferral(retry_after, interval)
     elif failures:
-        wait = back_off(outcome, failures, interval)
+        wait = back_off(outcome, failures, interval, longest_wait(window))
     else:
-        published = [
-            a.published.at for a in articles if a.published is not None and a.published.at is not None
-        ]
         interval = wait = poll_interval(
             feed,
             exchange,
             parsed=parsed,
             published=published,
+            window=window,
             now=now,
             min_interval=min_interval,
             max_interval=max_interval,
@@ -92,6 +96,8 @@ def feed_result(
         fetch_url=place.fetch_url,
         redirected_to=place.redirected_to,
         redirected_since=place.redirected_since,
+        window=window,
+        missed=missed_between(feed.window, window, published),
     )
 
 

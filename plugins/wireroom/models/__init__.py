@@ -52,6 +52,7 @@ from wireroom.models.feed import (
     FeedSpec,
     Shard,
     Validators,
+    Window,
 )
 
 __all__ = [
@@ -95,5 +96,6 @@ __all__ = [
     "Tag",
     "Trust",
     "Validators",
+    "Window",
     "Writes",
 ]

@@ -43,6 +43,17 @@ class Validators:
 
 
 @value
+class Window:
+    """The dated entries of a feed's last body, and how long an entry stays in its document."""
+
+    seen_at: datetime  # when the body was fetched
+    oldest: datetime  # but for a tenth of the entries, that may be pinned
+    newest: datetime
+    entries: int
+    shortest: timedelta  # stay of an entry when most was published, of late
+
+
+@value
 class Feed:
     """A feed as the database knows it: its declaration and what the last polls taught."""
 
@@ -60,6 +71,7 @@ class Feed:
     interval: timedelta | None = None  # learned poll interval
     day_first: bool | None = None  # learned order of numeric dates; None: unknown
     archive_url: str | None = None  # prev-archive (RFC 5005) as the last poll saw it
+    window: Window | None = None  # None: no body with dates was seen yet
 
 
 @value

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from wireroom.models import Feed, FeedSpec, Outcome, Validators
+from wireroom.models import Feed, FeedSpec, Outcome, Validators, Window
 from wireroom.store.connection import Connection
 from wireroom.store.rows import fetch_all
 from wireroom.store.values import FeedStatus
@@ -66,6 +66,19 @@ def feed_of(row: Mapping[str, Any]) -> Feed:
         interval=row["interval"],
         day_first=row["day_first"],
         archive_url=row["archive_url"],
+        window=_window(row),
+    )
+
+
+def _window(row: Mapping[str, Any]) -> Window | None:
+    if row["window_seen_at"] is None:
+        return None
+    return Window(
+        seen_at=row["window_seen_at"],
+        oldest=row["window_oldest"],
+        newest=row["window_newest"],
+        entries=row["window_entries"],
+        shortest=row["window_shortest"],
     )
 
 

@@ -40,7 +40,10 @@ class OpenFiling:
         rejections = (*filing.rejections, *refused)
         tally = Tally(filing, written, rejections)
         copy_rows(self._conn, "copy_rejections", map(rejection_row, rejections))
-        results = [result_row(result, inserted=tally.inserted(result.feed_id)) for result in filing.results]
+        results = [
+            result_row(result, inserted=tally.inserted(result.feed_id), missed=tally.missed(result.feed_id))
+            for result in filing.results
+        ]
         copy_rows(self._conn, "copy_results", results)
         copy_rows(self._conn, "copy_counts", tally.rows())
         with self._conn.cursor() as cursor:

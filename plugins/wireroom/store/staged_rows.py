@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import asdict
+from dataclasses import asdict, astuple
 from typing import Any
 
 from wireroom.models import BatchPlan, DateReading, FeedResult, PlannedWrite, Rejection, Writes
@@ -120,9 +120,9 @@ def rejection_row(rejection: Rejection) -> Row:
     )
 
 
-def result_row(result: FeedResult, *, inserted: int) -> Row:
-    """What a poll taught; `inserted` new articles came with it."""
-    exchange, validators = result.exchange, result.validators
+def result_row(result: FeedResult, *, inserted: int, missed: int) -> Row:
+    """What a poll taught; `inserted` new articles came with it, `missed` seem to have gone before it."""
+    exchange, validators, window = result.exchange, result.validators, result.window
     return (
         result.feed_id,
         validators.etag,
@@ -152,4 +152,6 @@ def result_row(result: FeedResult, *, inserted: int) -> Row:
         exchange.elapsed_ms,
         result.ref.uri,
         result.ref.record_id,
+        *((None,) * 5 if window is None else astuple(window)),
+        missed,
     )

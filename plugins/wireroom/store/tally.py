@@ -8,6 +8,8 @@ from collections.abc import Iterable
 from wireroom.models import Action, Counts, Filing, PlannedWrite, Rejection
 from wireroom.store.staged_rows import Row
 
+ALL_NEW = 0.9  # share of a body's articles; the rest may be pinned
+
 
 class Tally:
     """Counts by feed; 0 stands for documents that belong to no feed."""
@@ -24,6 +26,12 @@ class Tally:
     def inserted(self, feed_id: int) -> int:
         """New articles that a feed brought."""
         return self._actions[feed_id][Action.INSERT]
+
+    def missed(self, feed_id: int) -> int:
+        """Entries that left the document unseen: suspected only where hardly one of the body was known."""
+        actions = self._actions[feed_id]
+        is_all_new = actions[Action.INSERT] >= ALL_NEW * max(actions.total(), 1)
+        return self._results[feed_id].missed if is_all_new else 0
 
     def rows(self) -> list[Row]:
         """Feed, entries, inserted, revised, unchanged, rejected."""

@@ -22,12 +22,34 @@ _WEIGHTS = {
 }
 
 
-def back_off(outcome: Outcome, failures: int, interval: timedelta) -> timedelta:
+_PASSING = frozenset(  # nobody has told us to stay away
+    {
+        Outcome.UNREACHABLE_HOST,
+        Outcome.CONNECTION_FAILED,
+        Outcome.TLS_FAILED,
+        Outcome.TIMED_OUT,
+        Outcome.SERVER_ERROR,
+    }
+)
+_PASSES_WITHIN = 12  # failures; one that lasts longer is an outage, with losses of its own
+
+
+def back_off(
+    outcome: Outcome, failures: int, interval: timedelta, longest: timedelta | None = None
+) -> timedelta:
     """Give the wait after `failures` (1 or more) in a row; `interval` is the feed's usual one.
 
     At most a day, but after 410 Gone: then a day, a week, a month. After a torn body soon, then step by
-    step up to the usual interval.
+    step up to the usual interval. A trouble that may pass is waited for no longer than `longest`, in which
+    an entry may leave the document.
     """
+    wait = _stay_away(outcome, failures, interval)
+    if longest is not None and outcome in _PASSING and failures <= _PASSES_WITHIN:
+        return min(wait, max(longest, interval))
+    return wait
+
+
+def _stay_away(outcome: Outcome, failures: int, interval: timedelta) -> timedelta:
     if outcome is Outcome.TRUNCATED:  # the rest is missing now; a server that always does so costs no more
         return min(interval, AGAIN_IN_FULL * failures)
     if outcome is Outcome.GONE:

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from wireroom.decide.poll.headers import fresh_for
-from wireroom.decide.poll.publishing_rate import learned_interval, window_limit
-from wireroom.models import Exchange, Feed, ParsedFeed
+from wireroom.decide.poll.publishing_rate import learned_interval
+from wireroom.decide.poll.window import longest_wait
+from wireroom.models import Exchange, Feed, ParsedFeed, Window
 
 FIRST_INTERVAL = timedelta(hours=1)  # of a feed without dates, until it teaches better
 WISHES_AT_MOST = timedelta(hours=24)  # ttl and max-age of a year are settings nobody looked at
@@ -20,6 +21,7 @@ def poll_interval(
     *,
     parsed: ParsedFeed | None,
     published: Sequence[datetime],
+    window: Window | None,
     now: datetime,
     min_interval: timedelta,
     max_interval: timedelta,
@@ -27,13 +29,14 @@ def poll_interval(
     """Weigh the operator's word, the publishing rate and the publisher's wishes.
 
     `every` of feeds.yaml is obeyed within the limits. Otherwise the learned rate, not below what
-    the publisher asks (ttl, max-age), but never so long that entries leave the document unseen.
+    the publisher asks (ttl, max-age), but never so long that entries leave the document unseen: `window`
+    is what is known of it, from this body or from an earlier one where this answer brought none.
     """
     if feed.spec.every is not None:
         return max(feed.spec.every, min_interval)
     interval = _learned(feed, parsed, published, now)
     asked = min(max(_ttl(parsed), fresh_for(exchange.headers, now=now)), WISHES_AT_MOST)
-    limit = window_limit(published, now=now) or max_interval
+    limit = longest_wait(window) or max_interval
     return _clamp(min(max(interval, asked), max(limit, min_interval)), min_interval, max_interval)
 
 

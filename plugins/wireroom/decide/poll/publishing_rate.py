@@ -7,7 +7,6 @@ from datetime import datetime, timedelta
 
 RECENT = 20  # entries that tell the present rate
 LOOKS_AN_ENTRY = 2  # polls in the mean time between two entries
-LOOKS_A_WINDOW = 3  # polls while one entry travels from the document's head to its tail
 
 
 def learned_interval(published: Iterable[datetime], *, now: datetime) -> timedelta | None:
@@ -21,9 +20,3 @@ def learned_interval(published: Iterable[datetime], *, now: datetime) -> timedel
     if not recent:
         return None
     return (now - recent[-1]) / len(recent) / LOOKS_AN_ENTRY
-
-
-def window_limit(published: Iterable[datetime], *, now: datetime) -> timedelta | None:
-    """Give the longest interval that still sees every entry before it leaves the document."""
-    dates = [at for at in published if at <= now]
-    return (now - min(dates)) / LOOKS_A_WINDOW if len(dates) > 1 else None

@@ -1,0 +1,62 @@
+"""The dates of a document's entries in, how long an entry stays in it and what was missed out."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+
+from wireroom.models import Window
+
+LOOKS_A_WINDOW = 3  # polls while one entry travels from the document's head to its tail
+PINNED = 0.1  # share of the entries that may be older than the rest for reasons of their own
+FORGETS_IN = timedelta(days=7)  # a busy time is remembered half as strictly after a week
+FORGETS_AT_MOST = 1.5  # times as long, for one body that shows a quieter time
+BATCH = 0.1  # of the time since the last body's newest entry: all that came within it came at once
+FEWEST = 2  # entries that make a window; one tells nothing of how long it stays
+MOST_MISSED = 10  # windows; a gap of a year tells nothing about how much was published in it
+
+
+def window_after(
+    before: Window | None, published: Iterable[datetime], *, now: datetime, seen_at: datetime
+) -> Window | None:
+    """Give the window of a body fetched at `seen_at`; `before` where too few of its entries carry a date.
+
+    The shortest stay of late is remembered: a feed that was quiet over the weekend is as busy on Monday as
+    it was on Friday, and the document that the weekend filled does not show it. Where all entries came at
+    once (an issue a day), they stay until the next issue.
+    """
+    dates = sorted((at for at in published if at <= now), reverse=True)
+    if len(dates) < FEWEST:
+        return before
+    oldest = dates[math.ceil(len(dates) * (1 - PINNED)) - 1]
+    stays = now - oldest
+    if before is not None and dates[0] - oldest <= (dates[0] - before.newest) * BATCH:
+        stays = max(stays, dates[0] - before.newest)
+    if before is not None:
+        forgets = 2.0 ** (max(seen_at - before.seen_at, timedelta()) / FORGETS_IN)
+        stays = min(stays, before.shortest * min(forgets, FORGETS_AT_MOST))
+    return Window(seen_at=seen_at, oldest=oldest, newest=dates[0], entries=len(dates), shortest=stays)
+
+
+def longest_wait(window: Window | None) -> timedelta | None:
+    """Give the longest wait that still sees every entry before it leaves the document; None: not known."""
+    return None if window is None else window.shortest / LOOKS_A_WINDOW
+
+
+def missed_between(before: Window | None, after: Window | None, published: Iterable[datetime]) -> int:
+    """Estimate how many entries were published and gone between two bodies; 0 where their windows overlap.
+
+    `published` are the dates of the later body. At its pace, so a quiet night counts as a busy one; and only
+    by date: whether none of its entries was known is for the store.
+    """
+    dates = sorted(published)
+    if before is None or after is None or any(before.oldest <= at <= before.newest for at in dates):
+        return 0
+    later = [at for at in dates if at > before.newest]
+    if not later:
+        return 0
+    pace = (after.newest - after.oldest) / (after.entries - 1)
+    gap = later[0] - before.newest
+    most = MOST_MISSED * after.entries
+    return most if gap >= pace * most else max(round(gap / pace) - 1, 1)

@@ -1,0 +1,207 @@
+"""No wait outlasts an entry's stay in the document; what left it all the same is suspected."""
+
+from __future__ import annotations
+
+import random
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from wireroom.decide import feed_result
+from wireroom.decide.poll.back_off import back_off
+from wireroom.decide.poll.window import longest_wait, missed_between, window_after
+from wireroom.models import (
+    Article,
+    DateReading,
+    Entry,
+    Exchange,
+    Feed,
+    FeedFormat,
+    FeedSpec,
+    LandedRef,
+    Outcome,
+    ParsedFeed,
+    Publisher,
+    Window,
+)
+
+MONDAY = datetime(2026, 3, 2, tzinfo=UTC)
+HOUR = timedelta(hours=1)
+RUNS = timedelta(minutes=5)  # between two runs
+Rate = Callable[[datetime], float]  # entries an hour
+
+
+def busy_days(rate: float) -> Rate:
+    """Working days from seven to eleven in the evening, a little at weekends, nothing at night."""
+
+    def at(now: datetime) -> float:
+        if not 7 <= now.hour < 23:
+            return 0.0
+        return rate if now.weekday() < 5 else rate / 8
+
+    return at
+
+
+def one_rush(rate: float) -> Rate:
+    """Two hours a day."""
+    return lambda now: rate if now.hour in {8, 18} else 0.0
+
+
+def published(rate: Rate, days: int, seed: int) -> list[datetime]:
+    """When entries come out, at random in that rate."""
+    chance, minute, found = random.Random(seed), timedelta(minutes=1), []
+    for number in range(days * 24 * 60):
+        at = MONDAY + number * minute
+        found += [at + minute * chance.random() for _ in range(poisson(rate(at) / 60, chance))]
+    return sorted(found)
+
+
+def poisson(mean: float, chance: random.Random) -> int:
+    count, left = 0, chance.expovariate(1.0)
+    while left < mean:
+        count, left = count + 1, left + chance.expovariate(1.0)
+    return count
+
+
+def article(at: datetime) -> Article:
+    return Article(
+        1, at, (b"k",), None, None, None, "t", "", "", "", Publisher("e.example"),
+        published=DateReading("", "feed:pubDate", at=at),
+    )  # fmt: skip
+
+
+LEARNS = timedelta(days=1)  # what a feed does in a day has to be seen once
+
+
+def follow(
+    entries: list[datetime], size: int, days: int, headers: tuple[tuple[str, str], ...] = ()
+) -> Counter[str]:
+    """Poll a document of the newest `size` entries as runs would: entries, missed, polls, suspected."""
+    feed = Feed(id=1, spec=FeedSpec(url="https://e.example/feed"))
+    now = due = start = MONDAY + timedelta(days=2, hours=3)  # subscribed to in a night
+    chance, had, seen = random.Random(7), -1, bisect_right(entries, now)
+    counts: Counter[str] = Counter(entries=len(entries) - seen)
+    while now < MONDAY + timedelta(days=days):
+        if due <= now + timedelta(minutes=2):
+            there = bisect_right(entries, now)
+            first = max(there - size, 0)
+            is_new = there != had
+            parsed = ParsedFeed(format=FeedFormat.RSS, entries=(Entry(position=0),)) if is_new else None
+            result = feed_result(
+                feed,
+                Exchange(
+                    1, "u", now, Outcome.OK if is_new else Outcome.NOT_MODIFIED, status=200, headers=headers
+                ),
+                LandedRef("file:///x", "r"),
+                parsed=parsed,
+                now=now,
+                random=chance.random,
+                min_interval=timedelta(minutes=5),
+                max_interval=timedelta(hours=24),
+                articles=[article(at) for at in entries[first:there]] if is_new else (),
+            )
+            missed = max(first - seen, 0)
+            counts.update(polls=1, suspected=bool(result.missed))
+            counts.update({"missed" if now - start > LEARNS else "missed while learning": missed})
+            seen, had, due = max(seen, there), there, result.next_poll_at
+            feed = replace(feed, interval=result.interval, window=result.window, last_polled_at=now)
+        now += RUNS
+    return counts
+
+
+@pytest.mark.parametrize("size", [10, 20, 50])
+@pytest.mark.parametrize(
+    "rate",
+    [busy_days(4), busy_days(10), one_rush(6), one_rush(20)],
+    ids=["four an hour", "ten an hour", "a rush of six", "a rush of twenty"],
+)
+def test_in_a_month_of_quiet_nights_hardly_an_entry_is_missed(rate: Rate, size: int) -> None:
+    """Before: up to a third, for the window was forgotten with every 304 while the wait grew."""
+    days = 28
+    found = follow(published(rate, days, size), size, days)
+    assert found["missed"] <= max(0.002 * found["entries"], 1), dict(found)
+    assert found["missed while learning"] <= 2 * size, "in the first two rushes"
+    assert found["polls"] <= 288 * days, "and not by asking all the time"
+
+
+def test_what_the_publisher_wishes_does_not_outweigh_the_window() -> None:
+    entries = published(busy_days(10), 14, 1)
+    found = follow(entries, 20, 14, (("Cache-Control", "max-age=86400"),))
+    assert found["missed"] <= 0.002 * found["entries"]
+
+
+def window(newest: datetime, entries: int, pace: timedelta, seen_at: datetime | None = None) -> Window:
+    return Window(
+        seen_at=seen_at or newest,
+        oldest=newest - pace * (entries - 1),
+        newest=newest,
+        entries=entries,
+        shortest=pace * entries,
+    )
+
+
+def test_what_left_between_two_bodies_is_estimated_at_the_pace_of_the_later() -> None:
+    before = window(MONDAY, 10, HOUR)
+    assert between(before, MONDAY + 9 * HOUR, HOUR) == 0, "they overlap"
+    assert between(before, MONDAY + 30 * HOUR, HOUR) == 20
+    assert between(None, MONDAY, HOUR) == 0
+    assert between(before, MONDAY + 10_000 * HOUR, HOUR) == 100, "a guess has its bounds"
+    assert between(before, MONDAY + HOUR, timedelta()) == 100, "all at one instant"
+
+
+def between(before: Window | None, newest: datetime, pace: timedelta) -> int:
+    """Missed before a body of ten entries, the newest at `newest`, and one pinned long ago."""
+    dates = [*(newest - pace * number for number in range(10)), newest - timedelta(days=999)]
+    return missed_between(before, window(newest, 10, pace), dates)
+
+
+def test_an_issue_a_day_is_not_asked_for_all_day() -> None:
+    """arXiv: the whole document is replaced at once, all entries with one date."""
+    issues = [[MONDAY + timedelta(days=day)] * 40 for day in range(20)]
+    found = follow([at for issue in issues for at in issue], 40, 19)
+    assert found["missed"] == 0
+    assert found["polls"] / 17 < 60
+
+
+def test_a_busy_time_is_remembered_through_a_quiet_one_and_forgotten_slowly() -> None:
+    friday = window(MONDAY, 20, timedelta(minutes=6))
+    quiet = [MONDAY + HOUR * 5 * number for number in range(11)]
+    after = window_after(friday, quiet, now=quiet[-1], seen_at=quiet[-1])
+    assert after is not None
+    assert 2 * HOUR < after.shortest < 3 * HOUR
+    for week in range(12):
+        now = quiet[-1] + timedelta(weeks=week + 1)
+        after = window_after(after, [now - HOUR * 5 * n for n in range(10)], now=now, seen_at=now)
+        assert after is not None
+    assert after.shortest == 5 * HOUR * 8, "the ninth of ten entries; the tenth may be pinned"
+
+
+def test_a_body_without_dates_leaves_the_window_as_it_was() -> None:
+    known = window(MONDAY, 20, HOUR)
+    assert window_after(known, [], now=MONDAY, seen_at=MONDAY) is known
+    assert longest_wait(None) is None
+
+
+def test_a_pinned_entry_of_long_ago_hides_no_busy_feed() -> None:
+    dates = [MONDAY - timedelta(minutes=6 * n) for n in range(19)] + [MONDAY - timedelta(days=400)]
+    found = window_after(None, dates, now=MONDAY, seen_at=MONDAY)
+    assert found is not None
+    assert found.shortest < 2 * HOUR
+
+
+@pytest.mark.parametrize(
+    ("outcome", "failures", "expected"),
+    [
+        pytest.param(Outcome.SERVER_ERROR, 6, HOUR, id="a trouble that may pass"),
+        pytest.param(Outcome.SERVER_ERROR, 40, timedelta(hours=20), id="an outage"),
+        pytest.param(Outcome.RATE_LIMITED, 6, timedelta(hours=6), id="told to stay away"),
+    ],
+)
+def test_a_passing_trouble_is_not_waited_out_longer_than_the_window(
+    outcome: Outcome, failures: int, expected: timedelta
+) -> None:
+    assert back_off(outcome, failures, HOUR / 2, HOUR) == expected
