@@ -121,7 +121,7 @@ def test_backfill_archive_reads_documents_below_the_configured_root(
 ) -> None:
     folder = Path(room.settings.documents_root) / "2026"
     folder.mkdir(parents=True)
-    (folder / "ferry.txt").write_text("date 2026-09-15 The ferry came late.\n\nNobody minded.")
+    (folder / "ferry.txt").write_text("date 2026-09-14 The ferry came late.\n\nNobody minded.")
     run = dag_bag.dags["backfill_archive"].test(
         logical_date=datetime(2026, 9, 15, tzinfo=UTC),
         run_conf={"origins": ["documents"], "documents": "2026"},
