@@ -161,6 +161,12 @@ CREATE FUNCTION wireroom.outcome_in_words(outcome text) RETURNS text
 
 COMMENT ON FUNCTION wireroom.outcome_in_words(outcome text) IS 'An outcome as part of a sentence, and what to do about it.';
 
+CREATE FUNCTION wireroom.feed_cause(condition text, outcome text) RETURNS text
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    RETURN CASE WHEN (condition = 'silent'::text) THEN 'nothing new for 30 days'::text WHEN ((condition = 'waiting'::text) AND (outcome = 'timed_out'::text)) THEN 'waits, since its host is slow'::text WHEN (condition = ANY (ARRAY['cut_off'::text, 'waiting'::text, 'failed_once'::text, 'sick'::text])) THEN (regexp_replace(split_part(wireroom.outcome_in_words(outcome), ':'::text, 1), '^its? '::text, ''::text) || CASE condition WHEN 'cut_off'::text THEN ', most likely this machine''s network'::text ELSE ''::text END) ELSE NULL::text END;
+
+COMMENT ON FUNCTION wireroom.feed_cause(condition text, outcome text) IS 'Why a feed is not well, alike for all feeds of that cause; NULL: it is.';
+
 CREATE TABLE wireroom.feed_states (
     feed_id bigint NOT NULL,
     etag text,
@@ -320,11 +326,17 @@ COMMENT ON COLUMN wireroom.feeds.access IS 'How it is asked: headers, basic_auth
 
 COMMENT ON COLUMN wireroom.feeds.secrets IS 'What the masks in its address stand for; for loaders only.';
 
-CREATE FUNCTION wireroom.health_in_words(feed wireroom.feeds, state wireroom.feed_states) RETURNS text
+CREATE FUNCTION wireroom.feed_condition(feed wireroom.feeds, state wireroom.feed_states, is_cut_off boolean) RETURNS text
     LANGUAGE sql STABLE PARALLEL SAFE
-    RETURN CASE WHEN ((feed).retired_at IS NOT NULL) THEN format('Retired on %s: no longer in feeds.yaml. Its articles stay.'::text, ((feed).retired_at)::date) WHEN (feed).paused THEN 'Paused: not polled until resumed.'::text WHEN ((state).last_polled_at IS NULL) THEN 'New: waits for its first poll.'::text WHEN (((state).failures = 0) AND ((state).last_new_at < ((state).last_polled_at - '30 days'::interval))) THEN format('Silent: answers, but has brought nothing new since %s. Check whether it has moved.'::text, ((state).last_new_at)::date) WHEN (((state).failures = 0) AND ((state).outcome = ANY (ARRAY['rate_limited'::text, 'timed_out'::text]))) THEN format('Put off: %s.'::text, (state).detail) WHEN ((state).failures = 0) THEN format('Well: %s.'::text, wireroom.outcome_in_words((state).outcome)) WHEN ((state).failures = 1) THEN format('Failed once: %s.'::text, wireroom.outcome_in_words((state).outcome)) ELSE format('Sick: %s. %s polls in a row have failed%s.'::text, wireroom.outcome_in_words((state).outcome), (state).failures, COALESCE(('; last well on '::text || ((state).last_well_at)::date), '; never well so far'::text)) END;
+    RETURN CASE WHEN ((feed).retired_at IS NOT NULL) THEN 'retired'::text WHEN (feed).paused THEN 'paused'::text WHEN ((state).last_polled_at IS NULL) THEN 'new'::text WHEN ((((state).outcome = 'rate_limited'::text) OR (((state).failures = 0) AND ((state).outcome = 'timed_out'::text))) AND ((state).last_polled_at < (COALESCE((state).last_well_at, (feed).added_at) + '7 days'::interval))) THEN 'waiting'::text WHEN (((state).outcome = 'rate_limited'::text) OR (((state).failures = 0) AND ((state).outcome = 'timed_out'::text))) THEN 'sick'::text WHEN (((state).failures = 0) AND ((state).last_new_at < ((state).last_polled_at - '30 days'::interval))) THEN 'silent'::text WHEN ((state).failures = 0) THEN 'well'::text WHEN (is_cut_off AND ((state).outcome = ANY (ARRAY['unreachable_host'::text, 'connection_failed'::text, 'timed_out'::text]))) THEN 'cut_off'::text WHEN ((state).failures > 1) THEN 'sick'::text WHEN (((state).last_well_at IS NULL) AND ((state).outcome <> ALL (ARRAY['unreachable_host'::text, 'connection_failed'::text, 'tls_failed'::text, 'timed_out'::text, 'server_error'::text, 'truncated'::text]))) THEN 'sick'::text ELSE 'failed_once'::text END;
 
-COMMENT ON FUNCTION wireroom.health_in_words(feed wireroom.feeds, state wireroom.feed_states) IS 'How a feed is and what to do, in one sentence.';
+COMMENT ON FUNCTION wireroom.feed_condition(feed wireroom.feeds, state wireroom.feed_states, is_cut_off boolean) IS 'How a feed is, in one word: see news.feeds.condition.';
+
+CREATE FUNCTION wireroom.feed_health(feed wireroom.feeds, state wireroom.feed_states, condition text) RETURNS text
+    LANGUAGE sql STABLE PARALLEL SAFE
+    RETURN CASE condition WHEN 'retired'::text THEN format('Retired on %s: no longer in feeds.yaml. Its articles stay.'::text, ((feed).retired_at)::date) WHEN 'paused'::text THEN 'Paused: not polled until resumed.'::text WHEN 'new'::text THEN 'New: waits for its first poll.'::text WHEN 'silent'::text THEN format('Silent: answers, but has brought nothing new since %s. Check whether it has moved.'::text, ((state).last_new_at)::date) WHEN 'well'::text THEN format('Well: %s.'::text, wireroom.outcome_in_words((state).outcome)) WHEN 'cut_off'::text THEN format('Cut off: %s. Next to nothing could be reached from here; it is tried again.'::text, wireroom.feed_cause(condition, (state).outcome)) WHEN 'waiting'::text THEN CASE (state).failures WHEN 0 THEN format('Put off: %s.'::text, (state).detail) ELSE format('Waits: %s.'::text, wireroom.outcome_in_words((state).outcome)) END WHEN 'failed_once'::text THEN format('Failed once: %s.'::text, wireroom.outcome_in_words((state).outcome)) ELSE format('Sick: %s. %s%s.'::text, wireroom.outcome_in_words((state).outcome), CASE (state).failures WHEN 1 THEN 'Its last poll failed'::text ELSE ((state).failures || ' polls in a row have failed'::text) END, COALESCE(('; last well on '::text || ((state).last_well_at)::date), '; never well so far'::text)) END;
+
+COMMENT ON FUNCTION wireroom.feed_health(feed wireroom.feeds, state wireroom.feed_states, condition text) IS 'How a feed is and what to do, in one sentence.';
 
 CREATE FUNCTION wireroom.is_alive(status text, alive_until timestamp with time zone, now timestamp with time zone) RETURNS boolean
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
@@ -2722,6 +2734,23 @@ COMMENT ON COLUMN news.feed_list.problem IS 'Why it was not followed, and what t
 
 COMMENT ON COLUMN news.feed_list.problem_since IS 'Since when that is so; NULL: it was followed.';
 
+CREATE TABLE wireroom.network_outages (
+    id bigint NOT NULL,
+    began_at timestamp with time zone NOT NULL,
+    ended_at timestamp with time zone,
+    families integer NOT NULL
+);
+
+COMMENT ON TABLE wireroom.network_outages IS 'When next to no public host could be reached from here; at most one is open.';
+
+COMMENT ON COLUMN wireroom.network_outages.id IS 'Number of the outage.';
+
+COMMENT ON COLUMN wireroom.network_outages.began_at IS 'The first poll that got no answer.';
+
+COMMENT ON COLUMN wireroom.network_outages.ended_at IS 'The first poll that got one again; NULL: none has.';
+
+COMMENT ON COLUMN wireroom.network_outages.families IS 'Politeness families that did not answer in the run that noticed it.';
+
 CREATE VIEW news.feeds AS
  SELECT f.id,
     COALESCE(f.title, s.title, wireroom.masked(f.url)) AS title,
@@ -2732,7 +2761,7 @@ CREATE VIEW news.feeds AS
     f.country,
     COALESCE(f.language, s.language) AS language,
     s.format,
-    wireroom.health_in_words(f.*, s.*) AS health,
+    wireroom.feed_health(f.*, s.*, c.condition) AS health,
     s.outcome,
     NULLIF(wireroom.masked(s.detail), ''::text) AS detail,
         CASE
@@ -2759,9 +2788,15 @@ CREATE VIEW news.feeds AS
     f.added_at,
     f.retired_at,
     COALESCE(s.missed, (0)::bigint) AS suspected_misses,
-    s.missed_at AS suspected_missing_at
-   FROM (wireroom.feeds f
-     LEFT JOIN wireroom.feed_states s ON ((s.feed_id = f.id)));
+    s.missed_at AS suspected_missing_at,
+    c.condition,
+    (c.condition = 'sick'::text) AS needs_somebody,
+    wireroom.feed_cause(c.condition, s.outcome) AS cause
+   FROM ((wireroom.feeds f
+     LEFT JOIN wireroom.feed_states s ON ((s.feed_id = f.id)))
+     CROSS JOIN LATERAL ( SELECT wireroom.feed_condition(f.*, s.*, ((NOT f.private) AND (NOT wireroom.is_sample(f.url)) AND (EXISTS ( SELECT
+                   FROM wireroom.network_outages o
+                  WHERE ((s.last_polled_at >= o.began_at) AND (s.last_polled_at < COALESCE(o.ended_at, 'infinity'::timestamp with time zone))))))) AS condition) c);
 
 COMMENT ON VIEW news.feeds IS 'Every feed: how it is, in words, and when it is polled next.';
 
@@ -2816,6 +2851,12 @@ COMMENT ON COLUMN news.feeds.retired_at IS 'When it was dropped from the list; N
 COMMENT ON COLUMN news.feeds.suspected_misses IS 'Entries that seem to have left its document between two polls so far; an estimate.';
 
 COMMENT ON COLUMN news.feeds.suspected_missing_at IS 'When that was last suspected; NULL: never.';
+
+COMMENT ON COLUMN news.feeds.condition IS 'How it is, in one word: well, new, paused, retired; silent (nothing new for 30 days); failed_once; waiting (obeys a rate limit, or its host is slow); cut_off (next to nothing could be reached from here when it was last polled); sick (needs somebody).';
+
+COMMENT ON COLUMN news.feeds.needs_somebody IS 'True: it is sick, which means that two polls in a row failed, or its first one did in a way that does not pass by itself, or it has been kept waiting for a week.';
+
+COMMENT ON COLUMN news.feeds.cause IS 'Why it is not well, in the same words for all feeds of that cause; NULL: it is well, new, paused or retired.';
 
 CREATE VIEW news.publishers AS
  SELECT id,
@@ -3454,6 +3495,15 @@ COMMENT ON COLUMN wireroom.landings.times_swept IS 'How often a later run has ta
 
 COMMENT ON COLUMN wireroom.landings.detail IS 'Why not all feeds were asked, or why it is lost.';
 
+ALTER TABLE wireroom.network_outages ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME wireroom.network_outages_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
 ALTER TABLE wireroom.publishers ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     SEQUENCE NAME wireroom.publishers_id_seq
     START WITH 1
@@ -3589,6 +3639,9 @@ ALTER TABLE ONLY wireroom.feeds
 ALTER TABLE ONLY wireroom.landings
     ADD CONSTRAINT landings_pkey PRIMARY KEY (uri);
 
+ALTER TABLE ONLY wireroom.network_outages
+    ADD CONSTRAINT network_outages_pkey PRIMARY KEY (id);
+
 ALTER TABLE ONLY wireroom.publishers
     ADD CONSTRAINT publishers_domain_key UNIQUE (domain);
 
@@ -3657,6 +3710,8 @@ CREATE INDEX feed_retirements_feed_id ON wireroom.feed_retirements USING btree (
 CREATE INDEX landings_run_id ON wireroom.landings USING btree (run_id);
 
 CREATE INDEX landings_unfiled ON wireroom.landings USING btree (opened_at) WHERE (status = ANY (ARRAY['open'::text, 'landed'::text]));
+
+CREATE UNIQUE INDEX network_outages_open ON wireroom.network_outages USING btree (((ended_at IS NULL))) WHERE (ended_at IS NULL);
 
 CREATE INDEX publishers_name ON wireroom.publishers USING gin (name public.gin_trgm_ops);
 
@@ -3745,6 +3800,8 @@ GRANT SELECT ON TABLE news.feed_list TO wireroom_reader;
 
 GRANT SELECT ON TABLE news.feed_list TO wireroom_loader;
 
+GRANT SELECT,INSERT,UPDATE ON TABLE wireroom.network_outages TO wireroom_loader;
+
 GRANT SELECT ON TABLE news.feeds TO wireroom_reader;
 
 GRANT SELECT ON TABLE news.feeds TO wireroom_loader;
@@ -3806,6 +3863,8 @@ GRANT USAGE ON SEQUENCE wireroom.feed_retirements_id_seq TO wireroom_loader;
 GRANT USAGE ON SEQUENCE wireroom.feeds_id_seq TO wireroom_loader;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE wireroom.landings TO wireroom_loader;
+
+GRANT USAGE ON SEQUENCE wireroom.network_outages_id_seq TO wireroom_loader;
 
 GRANT USAGE ON SEQUENCE wireroom.publishers_id_seq TO wireroom_loader;
 

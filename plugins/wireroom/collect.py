@@ -37,6 +37,7 @@ class Collected:
     uri: str
     asked: list[int] = field(default_factory=list)  # ids of the feeds that were
     left: int = 0  # feeds that were not: the time was over, or another run has them
+    answered: int = 0  # of those asked: a server sent at least a status
     bytes: int = 0
     outcomes: Counter[Outcome] = field(default_factory=Counter)  # → feeds
 
@@ -46,16 +47,15 @@ class Collected:
         return len(self.asked)
 
     @property
-    def sick(self) -> int:
-        """Feeds that answered, and not well."""
-        return sum(
-            n for outcome, n in self.outcomes.items() if outcome.is_reachable and not outcome.is_healthy
-        )
+    def failed(self) -> int:
+        """Feeds that did not answer as they should."""
+        return sum(n for outcome, n in self.outcomes.items() if not outcome.is_healthy)
 
     def add(self, exchange: Exchange) -> None:
         """One more is landed."""
         self.asked.append(exchange.feed_id)
         self.outcomes[exchange.outcome] += 1
+        self.answered += exchange.status is not None
         self.bytes += len(exchange.body)
 
 
@@ -67,12 +67,12 @@ def collect_shard(
     run_key: str,
     name: str,
     clock: Clock,
-    on_feed: Callable[[int, int], None] = lambda done, of: None,
+    on_feed: Callable[[int, int, int], None] = lambda done, answered, of: None,
 ) -> Collected:
     """Fetch a shard's feeds and land every exchange; no feed's failure ends it.
 
-    After `settings.shard_time` no further feed is asked. `on_feed` hears how many are done of how many.
-    Raises LandingError where bytes cannot be kept.
+    After `settings.shard_time` no further feed is asked. `on_feed` hears how many are done, how many of
+    them answered, and of how many. Raises LandingError where bytes cannot be kept.
     """
     when = clock()
     uri = landing_uri(settings.landing_url, "ingest", when, run_key, f"{name}-{when:%H%M%S}")
@@ -94,7 +94,7 @@ def collect_shard(
             for exchange in answers:
                 writer.add(exchange)
                 collected.add(exchange)
-                on_feed(collected.feeds, len(feeds))
+                on_feed(collected.feeds, collected.answered, len(feeds))
                 if time.monotonic() - signed > SIGN_EVERY:
                     _sign(settings, run_id, clock())
                     signed = time.monotonic()

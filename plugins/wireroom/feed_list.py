@@ -37,9 +37,8 @@ class Listed:
 
     @property
     def is_sick(self) -> bool:
-        """Its last poll went wrong."""
-        outcome = self.status.outcome if self.status else None
-        return outcome is not None and not outcome.is_healthy
+        """It needs somebody, as `news.feeds` says."""
+        return self.status is not None and self.status.needs_somebody
 
 
 def list_feeds(settings: Settings) -> tuple[tuple[Listed, ...], str]:

@@ -12,6 +12,7 @@ from wireroom.errors import ConfigurationError, TooManyFeedsFailedError, Wireroo
 from wireroom.models import Counts, Outcome
 from wireroom.settings import Settings
 
+REFUSED_NAMED = 20  # entries
 ENOUGH_TO_JUDGE = 4  # reachable feeds; a share of fewer says nothing
 SEARCH_MAY_WAIT = timedelta(hours=1)  # moments are usual; an hour means that nothing is made searchable
 
@@ -29,11 +30,7 @@ class RunReport:
     list_problem: str = ""  # why the list of feeds was not followed
     unasked: int = 0  # of those planned, left for a later run on purpose
     remarks: tuple[str, ...] = ()  # what else an operator should know, a sentence each
-
-    @property
-    def unreachable(self) -> int:
-        """Feeds that nothing answered for: the network may be down; they are retried."""
-        return sum(not poll.outcome.is_reachable for poll in self.polls)
+    refused: tuple[store.Refused, ...] = ()  # entries refused, the first of them
 
 
 def report_run(settings: Settings, *, run_id: int, expected: int, now: datetime) -> RunReport:
@@ -41,12 +38,14 @@ def report_run(settings: Settings, *, run_id: int, expected: int, now: datetime)
     with store.connect(settings.database_url) as conn:
         store.index_search(conn)
         backlog = store.search_backlog(conn)
+        store.note_network(conn, run_id)
         polls = store.run_polls(conn, run_id)
         unasked, why = store.unasked_feeds(conn, run_id)
         if unasked:
             store.add_remark(
                 conn, run_id, f"{unasked} of {expected} feeds were not asked and stay due: {why}."
             )
+        refused = store.run_refused(conn, run_id, REFUSED_NAMED)
         counts = sum((poll.counts for poll in polls), Counts())
         failure = judge(
             polls,
@@ -61,7 +60,7 @@ def report_run(settings: Settings, *, run_id: int, expected: int, now: datetime)
         also = "; ".join(words for words in (problem, remark) if words and words not in said)
         store.close_run(conn, run_id, now, counts, failure=said, remark=also)
         remarks = store.run_summary(conn, run_id).remarks
-    return RunReport(run_id, counts, polls, expected, failure, remark, problem, unasked, remarks)
+    return RunReport(run_id, counts, polls, expected, failure, remark, problem, unasked, remarks, refused)
 
 
 def judge_search(backlog: store.SearchBacklog) -> WireroomError | None:
@@ -83,6 +82,12 @@ def unsearchable(backlog: store.SearchBacklog) -> str:
         f"{backlog.failed} articles are filed but cannot be found by news.search (most: {backlog.reason}); "
         "they are tried again, see news.search_queue"
     )
+
+
+def sick_feeds(settings: Settings, *, run_id: int, uri: str) -> int:
+    """How many of the feeds that the run filed from this landing file need somebody."""
+    with store.connect(settings.database_url) as conn:
+        return store.sick_feeds(conn, run_id, uri)
 
 
 def judge_list(problem: str, problem_before: str) -> ConfigurationError | None:

@@ -5,7 +5,8 @@ SELECT
     s.redirected_to, s.redirected_since, s.polls_since_full, s.failures, s.last_polled_at, s.last_new_at, s.next_poll_at,
     s.interval, s.day_first, s.archive_url, s.window_seen_at, s.window_oldest, s.window_newest,
     s.window_entries, s.window_shortest,
-    s.outcome, news_feeds.health, news_feeds.articles
+    s.outcome, s.detail, s.last_well_at, news_feeds.health, news_feeds.articles, news_feeds.condition,
+    news_feeds.needs_somebody, coalesce(news_feeds.cause, '') AS cause
 FROM wireroom.feeds AS f
 LEFT JOIN wireroom.feed_states AS s ON s.feed_id = f.id
 JOIN news.feeds AS news_feeds ON news_feeds.id = f.id

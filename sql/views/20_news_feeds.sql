@@ -37,27 +37,72 @@ RETURN CASE outcome
 END;
 COMMENT ON FUNCTION wireroom.outcome_in_words IS 'An outcome as part of a sentence, and what to do about it.';
 
-CREATE OR REPLACE FUNCTION wireroom.health_in_words(feed wireroom.feeds, state wireroom.feed_states) RETURNS text
+-- How a feed is, in one word: the one place that says what is sick. `is_cut_off`: nothing could be reached from here when
+-- it was last polled.
+CREATE OR REPLACE FUNCTION wireroom.feed_condition(
+    feed wireroom.feeds, state wireroom.feed_states, is_cut_off boolean
+) RETURNS text
 LANGUAGE sql STABLE PARALLEL SAFE
 RETURN CASE
-    WHEN feed.retired_at IS NOT NULL
-        THEN format('Retired on %s: no longer in feeds.yaml. Its articles stay.', feed.retired_at::date)
-    WHEN feed.paused THEN 'Paused: not polled until resumed.'
-    WHEN state.last_polled_at IS NULL THEN 'New: waits for its first poll.'
-    WHEN state.failures = 0 AND state.last_new_at < state.last_polled_at - interval '30 days'
-        THEN format(
-            'Silent: answers, but has brought nothing new since %s. Check whether it has moved.',
-            state.last_new_at::date
-        )
-    WHEN state.failures = 0 AND state.outcome IN ('rate_limited', 'timed_out') THEN format('Put off: %s.', state.detail)
-    WHEN state.failures = 0 THEN format('Well: %s.', wireroom.outcome_in_words(state.outcome))
-    WHEN state.failures = 1 THEN format('Failed once: %s.', wireroom.outcome_in_words(state.outcome))
+    WHEN feed.retired_at IS NOT NULL THEN 'retired'
+    WHEN feed.paused THEN 'paused'
+    WHEN state.last_polled_at IS NULL THEN 'new'
+    -- A limit that we keep to harms nobody, unless it never ends; without a failure of its own it was put off for the
+    -- sake of others of its host.
+    WHEN (state.outcome = 'rate_limited' OR (state.failures = 0 AND state.outcome = 'timed_out'))
+        AND state.last_polled_at < coalesce(state.last_well_at, feed.added_at) + interval '7 days' THEN 'waiting'
+    WHEN state.outcome = 'rate_limited' OR (state.failures = 0 AND state.outcome = 'timed_out') THEN 'sick'
+    WHEN state.failures = 0 AND state.last_new_at < state.last_polled_at - interval '30 days' THEN 'silent'
+    WHEN state.failures = 0 THEN 'well'
+    WHEN is_cut_off AND state.outcome IN ('unreachable_host', 'connection_failed', 'timed_out') THEN 'cut_off'
+    WHEN state.failures > 1 THEN 'sick'
+    -- The first poll of a feed met what does not pass by itself: most likely its address is wrong.
+    WHEN state.last_well_at IS NULL
+        AND state.outcome NOT IN (
+            'unreachable_host', 'connection_failed', 'tls_failed', 'timed_out', 'server_error', 'truncated'
+        ) THEN 'sick'
+    ELSE 'failed_once'
+END;
+COMMENT ON FUNCTION wireroom.feed_condition IS 'How a feed is, in one word: see news.feeds.condition.';
+
+CREATE OR REPLACE FUNCTION wireroom.feed_cause(condition text, outcome text) RETURNS text
+LANGUAGE sql IMMUTABLE PARALLEL SAFE
+RETURN CASE
+    WHEN condition = 'silent' THEN 'nothing new for 30 days'
+    WHEN condition = 'waiting' AND outcome = 'timed_out' THEN 'waits, since its host is slow'
+    WHEN condition IN ('cut_off', 'waiting', 'failed_once', 'sick')
+        THEN regexp_replace(split_part(wireroom.outcome_in_words(outcome), ':', 1), '^its? ', '')
+            || CASE condition WHEN 'cut_off' THEN ', most likely this machine''s network' ELSE '' END
+END;
+COMMENT ON FUNCTION wireroom.feed_cause IS 'Why a feed is not well, alike for all feeds of that cause; NULL: it is.';
+
+CREATE OR REPLACE FUNCTION wireroom.feed_health(feed wireroom.feeds, state wireroom.feed_states, condition text)
+RETURNS text
+LANGUAGE sql STABLE PARALLEL SAFE
+RETURN CASE condition
+    WHEN 'retired' THEN format('Retired on %s: no longer in feeds.yaml. Its articles stay.', feed.retired_at::date)
+    WHEN 'paused' THEN 'Paused: not polled until resumed.'
+    WHEN 'new' THEN 'New: waits for its first poll.'
+    WHEN 'silent' THEN format(
+        'Silent: answers, but has brought nothing new since %s. Check whether it has moved.', state.last_new_at::date
+    )
+    WHEN 'well' THEN format('Well: %s.', wireroom.outcome_in_words(state.outcome))
+    WHEN 'cut_off' THEN format(
+        'Cut off: %s. Next to nothing could be reached from here; it is tried again.',
+        wireroom.feed_cause(condition, state.outcome)
+    )
+    WHEN 'waiting' THEN CASE state.failures
+        WHEN 0 THEN format('Put off: %s.', state.detail)
+        ELSE format('Waits: %s.', wireroom.outcome_in_words(state.outcome))
+    END
+    WHEN 'failed_once' THEN format('Failed once: %s.', wireroom.outcome_in_words(state.outcome))
     ELSE format(
-        'Sick: %s. %s polls in a row have failed%s.', wireroom.outcome_in_words(state.outcome), state.failures,
+        'Sick: %s. %s%s.', wireroom.outcome_in_words(state.outcome),
+        CASE state.failures WHEN 1 THEN 'Its last poll failed' ELSE state.failures || ' polls in a row have failed' END,
         coalesce('; last well on ' || state.last_well_at::date, '; never well so far')
     )
 END;
-COMMENT ON FUNCTION wireroom.health_in_words IS 'How a feed is and what to do, in one sentence.';
+COMMENT ON FUNCTION wireroom.feed_health IS 'How a feed is and what to do, in one sentence.';
 
 CREATE OR REPLACE VIEW news.feeds AS
 SELECT
@@ -70,7 +115,7 @@ SELECT
     f.country,
     coalesce(f.language, s.language) AS language,
     s.format,
-    wireroom.health_in_words(f, s) AS health,
+    wireroom.feed_health(f, s, c.condition) AS health,
     s.outcome,
     nullif(wireroom.masked(s.detail), '') AS detail,
     CASE WHEN s.failures > 0 THEN coalesce(nullif(wireroom.masked(s.detail), ''), wireroom.outcome_in_words(s.outcome)) END AS last_error,
@@ -89,9 +134,22 @@ SELECT
     f.added_at,
     f.retired_at,
     coalesce(s.missed, 0) AS suspected_misses,
-    s.missed_at AS suspected_missing_at
+    s.missed_at AS suspected_missing_at,
+    c.condition,
+    c.condition = 'sick' AS needs_somebody,
+    wireroom.feed_cause(c.condition, s.outcome) AS cause
 FROM wireroom.feeds AS f
-LEFT JOIN wireroom.feed_states AS s ON s.feed_id = f.id;
+LEFT JOIN wireroom.feed_states AS s ON s.feed_id = f.id
+CROSS JOIN LATERAL (
+    SELECT wireroom.feed_condition(
+        f, s,
+        NOT f.private AND NOT wireroom.is_sample(f.url) AND EXISTS (
+            SELECT FROM wireroom.network_outages AS o
+            WHERE s.last_polled_at >= o.began_at AND s.last_polled_at < coalesce(o.ended_at, 'infinity')
+        )
+    ) AS condition
+) AS c;
+DROP FUNCTION IF EXISTS wireroom.health_in_words(wireroom.feeds, wireroom.feed_states); -- until November 2026
 COMMENT ON VIEW news.feeds IS 'Every feed: how it is, in words, and when it is polled next.';
 COMMENT ON COLUMN news.feeds.id IS 'Number of the feed.';
 COMMENT ON COLUMN news.feeds.title IS 'Title as listed, else as the feed says, else its address.';
@@ -119,3 +177,6 @@ COMMENT ON COLUMN news.feeds.added_at IS 'When it was first listed.';
 COMMENT ON COLUMN news.feeds.retired_at IS 'When it was dropped from the list; NULL: it is on it.';
 COMMENT ON COLUMN news.feeds.suspected_misses IS 'Entries that seem to have left its document between two polls so far; an estimate.';
 COMMENT ON COLUMN news.feeds.suspected_missing_at IS 'When that was last suspected; NULL: never.';
+COMMENT ON COLUMN news.feeds.condition IS 'How it is, in one word: well, new, paused, retired; silent (nothing new for 30 days); failed_once; waiting (obeys a rate limit, or its host is slow); cut_off (next to nothing could be reached from here when it was last polled); sick (needs somebody).';
+COMMENT ON COLUMN news.feeds.needs_somebody IS 'True: it is sick, which means that two polls in a row failed, or its first one did in a way that does not pass by itself, or it has been kept waiting for a week.';
+COMMENT ON COLUMN news.feeds.cause IS 'Why it is not well, in the same words for all feeds of that cause; NULL: it is well, new, paused or retired.';

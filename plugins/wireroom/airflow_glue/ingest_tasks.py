@@ -21,7 +21,7 @@ from wireroom.airflow_glue.report_log import log_counts, log_report
 from wireroom.airflow_glue.task_errors import check_params, no_retry_for_configuration
 from wireroom.collect import collect_shard
 from wireroom.filing import file_landed
-from wireroom.run_report import report_run
+from wireroom.run_report import report_run, sick_feeds
 from wireroom.settings import COLLECT_TIMEOUT, Settings
 
 FETCH_POOL = "wireroom_fetch"
@@ -104,13 +104,8 @@ def collect(shard: dict[str, Any]) -> dict[str, Any]:
     if collected.left:
         _log.warning("%d feeds were not asked and stay due", collected.left)
     _log.info("answers: %s", ", ".join(f"{n} {outcome}" for outcome, n in sorted(collected.outcomes.items())))
-    _label(f"{shard['name']}: {collected.feeds} feeds, {collected.sick} sick")
-    return {
-        "run_id": shard["run_id"],
-        "name": shard["name"],
-        "uri": collected.uri,
-        "sick": collected.sick,
-    }
+    _label(f"{shard['name']}: {collected.feeds} feeds, {collected.failed} failed")
+    return {"run_id": shard["run_id"], "name": shard["name"], "uri": collected.uri}
 
 
 @task(
@@ -124,14 +119,16 @@ def collect(shard: dict[str, Any]) -> dict[str, Any]:
 def file(landed: dict[str, Any]) -> dict[str, int]:
     """Parse, normalise, clean and load what was landed; may be repeated at will."""
     _label(landed["name"])
+    settings = Settings.from_environment()
     counts = file_landed(
-        Settings.from_environment(),
+        settings,
         run_id=landed["run_id"],
         uri=landed["uri"],
         clock=utc_now,
         on_batch=log_counts,
     )
-    _label(f"{landed['name']}: {counts.inserted} new, {counts.revised} revised, {landed['sick']} sick")
+    sick = sick_feeds(settings, run_id=landed["run_id"], uri=landed["uri"])
+    _label(f"{landed['name']}: {counts.inserted} new, {counts.revised} revised, {sick} sick")
     return {"new": counts.inserted, "revised": counts.revised, "known": counts.unchanged}
 
 
@@ -177,6 +174,6 @@ def _label(words: str) -> None:
     get_current_context()["shard_name"] = words  # type: ignore[typeddict-unknown-key]
 
 
-def _progress(done: int, of: int) -> None:
+def _progress(done: int, answered: int, of: int) -> None:
     if done == of or done % 25 == 0:
-        _log.info("%d of %d feeds answered", done, of)
+        _log.info("%d of %d feeds done: %d answered, %d did not", done, of, answered, done - answered)

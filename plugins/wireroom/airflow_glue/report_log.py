@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 
 from wireroom.models import Counts
+from wireroom.poll_causes import cause_lines
 from wireroom.run_report import RunReport
 
 _log = logging.getLogger(__name__)
@@ -24,23 +25,21 @@ def log_counts(counts: Counts) -> None:
 
 
 def log_report(report: RunReport) -> None:
-    """Log totals, then a line for each feed that brought something or failed."""
+    """Log totals, then what each feed brought, why others did not, and which entries were refused."""
     _log.info("%d of %d planned feeds were filed", report.counts.feeds, report.expected)
     log_counts(report.counts)
     if report.list_problem:
         _log.error("the list of feeds was not followed: %s", report.list_problem)
     for remark in report.remarks:
         _log.warning(remark)
-    if report.unreachable:
-        _log.warning(
-            "%d feeds could not be reached (no route, or no such name); they will be retried",
-            report.unreachable,
-        )
     if report.remark:
         _log.warning(report.remark)
     for poll in report.polls:
         if poll.counts.inserted or poll.counts.revised:
             _log.info("%s: %d new, %d revised", poll.title, poll.counts.inserted, poll.counts.revised)
-    for poll in report.polls:
-        if not poll.outcome.is_healthy and poll.outcome.is_reachable:
-            _log.warning("%s: %s: %s", poll.title, poll.outcome, poll.detail)
+    for needs_somebody, line in cause_lines(report.polls):
+        _log.log(logging.WARNING if needs_somebody else logging.INFO, line)
+    for refused in report.refused:
+        _log.warning("refused: %s", refused.words)
+    if (more := report.counts.rejected - len(report.refused)) > 0 and report.refused:
+        _log.warning("and %d more refused: see news.rejected", more)

@@ -31,7 +31,7 @@ def _register_looks(parts: Any) -> None:
     listing.add_argument(
         "text", nargs="?", default="", help="only those whose address, title, … contain this"
     )
-    listing.add_argument("--sick", action="store_true", help="only those whose last poll went wrong")
+    listing.add_argument("--sick", action="store_true", help="only those that need somebody")
     listing.add_argument("--paused", action="store_true", help="only those that are paused")
     listing.add_argument("--urls", action="store_true", help="print addresses only, one a line")
     check = _part(

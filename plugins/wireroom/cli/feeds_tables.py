@@ -45,7 +45,7 @@ def ask(specs: Sequence[FeedSpec], settings: Settings, console: Console) -> list
     with console.status(f"asking {len(specs)} feeds") as status:
         for each in check_feeds(settings, specs, clock=lambda: datetime.now(UTC)):
             checked.append(each)
-            status.update(f"{len(checked)} of {len(specs)} feeds have answered")
+            status.update(f"{len(checked)} of {len(specs)} feeds done")
     order = {spec.url: number for number, spec in enumerate(specs)}
     return sorted(checked, key=lambda each: order[each.spec.url])
 

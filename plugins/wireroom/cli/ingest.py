@@ -10,6 +10,7 @@ from rich.console import Console
 from rich.table import Table
 
 from wireroom.ingest import run_ingest
+from wireroom.poll_causes import cause_lines
 from wireroom.run_report import RunReport
 from wireroom.settings import Settings
 
@@ -63,5 +64,7 @@ def _print(report: RunReport) -> None:
         )
     for remark in report.remarks:
         console.print(remark, markup=False, soft_wrap=True)
-    if report.unreachable:
-        console.print(f"{report.unreachable} feeds could not be reached from here; they will be retried.")
+    for _, line in cause_lines(report.polls):
+        console.print(line, markup=False, soft_wrap=True)
+    for refused in report.refused:
+        console.print(f"refused: {refused.words}", markup=False, soft_wrap=True)

@@ -23,3 +23,5 @@ def _lines(conn: store.Connection) -> Iterator[str]:
     if listed is not None and listed.problem:
         since = f" since {listed.problem_since:%Y-%m-%d %H:%M} UTC" if listed.problem_since else ""
         yield f"the list of feeds is not followed{since}: {listed.problem}"
+    for cause in store.feeds_by_cause(conn):
+        yield cause.words

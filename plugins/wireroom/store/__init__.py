@@ -13,6 +13,7 @@ from wireroom.store.feed_list import (
 )
 from wireroom.store.feed_reads import (
     feed_ids_matching,
+    feeds_by_cause,
     feeds_by_id,
     feeds_with_archive,
     last_outcomes,
@@ -44,14 +45,25 @@ from wireroom.store.run_life import (
     running_runs,
     sign_of_life,
 )
-from wireroom.store.runs import close_run, filed_feeds, open_run, run_polls, run_summary
+from wireroom.store.runs import (
+    close_run,
+    filed_feeds,
+    note_network,
+    open_run,
+    run_polls,
+    run_refused,
+    run_summary,
+    sick_feeds,
+)
 from wireroom.store.schema_dump import schema_dump
 from wireroom.store.search_index import SearchBacklog, index_search, search_backlog
 from wireroom.store.values import (
+    Cause,
     FeedChanges,
     FeedListState,
     FeedStatus,
     Poll,
+    Refused,
     Retiring,
     RetiringFeed,
     RunSummary,
@@ -59,6 +71,7 @@ from wireroom.store.values import (
 
 __all__ = [
     "ALIVE_FOR",
+    "Cause",
     "ColumnDoc",
     "Connection",
     "Documents",
@@ -69,6 +82,7 @@ __all__ = [
     "Migrated",
     "OpenFiling",
     "Poll",
+    "Refused",
     "Retiring",
     "RetiringFeed",
     "RunSummary",
@@ -87,6 +101,7 @@ __all__ = [
     "ensure_partitions",
     "feed_ids_matching",
     "feed_list_state",
+    "feeds_by_cause",
     "feeds_by_id",
     "feeds_with_archive",
     "filed_feeds",
@@ -102,17 +117,20 @@ __all__ = [
     "note_landed",
     "note_list_problem",
     "note_lost",
+    "note_network",
     "open_landing",
     "open_landings",
     "open_run",
     "release_feeds",
     "retiring_feeds",
     "run_polls",
+    "run_refused",
     "run_summary",
     "running_runs",
     "save_archive_index",
     "schema_dump",
     "search_backlog",
+    "sick_feeds",
     "sign_of_life",
     "sync_feeds",
     "take_landing",

@@ -8,7 +8,7 @@ from typing import Any
 from wireroom.models import Feed, FeedSpec, Outcome, Validators, Window
 from wireroom.store.connection import Connection
 from wireroom.store.rows import fetch_all
-from wireroom.store.values import FeedStatus
+from wireroom.store.values import Cause, FeedStatus
 
 
 def feeds_by_id(conn: Connection, ids: Sequence[int]) -> tuple[Feed, ...]:
@@ -40,9 +40,19 @@ def list_feeds(conn: Connection, *, retired: bool = False) -> tuple[FeedStatus, 
             outcome=Outcome(row["outcome"]) if row["outcome"] else None,
             articles=row["articles"],
             retired_at=row["retired_at"],
+            condition=row["condition"],
+            needs_somebody=row["needs_somebody"],
+            cause=row["cause"],
+            detail=row["detail"] or "",
+            last_well_at=row["last_well_at"],
         )
         for row in fetch_all(conn, "list_feeds", {"retired": retired})
     )
+
+
+def feeds_by_cause(conn: Connection) -> tuple[Cause, ...]:
+    """Why feeds are not well, those that need somebody first; silent ones are left out."""
+    return tuple(Cause(**row) for row in fetch_all(conn, "feeds_by_cause"))
 
 
 def feed_of(row: Mapping[str, Any]) -> Feed:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any
@@ -11,7 +12,12 @@ from wireroom.errors import StoreError
 from wireroom.models import Counts, Outcome
 from wireroom.store.connection import Connection
 from wireroom.store.rows import change, fetch_all, fetch_one
-from wireroom.store.values import Poll, RunSummary
+from wireroom.store.values import Poll, Refused, RunSummary
+
+_STRING = r'"((?:[^"\\]|\\u[0-9a-f]{4}|\\[^u]){1,100})'  # of JSON, its beginning
+_NAMES = tuple(
+    re.compile(key + _STRING) for key in (r'"title": \{"value": ', r'"guid": ', r'"link": ', r'"href": ')
+)
 
 
 def open_run(
@@ -78,6 +84,34 @@ def run_polls(conn: Connection, run_id: int) -> tuple[Poll, ...]:
     return tuple(_poll(row) for row in fetch_all(conn, "run_polls", {"run_id": run_id}))
 
 
+def run_refused(conn: Connection, run_id: int, limit: int) -> tuple[Refused, ...]:
+    """At most `limit` entries that the run refused, by feed."""
+    rows = fetch_all(conn, "run_refused", {"run_id": run_id, "limit": limit})
+    return tuple(
+        Refused(row["feed"], row["reason"], row["detail"], _called(bytes(row["raw"]))) for row in rows
+    )
+
+
+def _called(raw: bytes) -> str:
+    """Title, id or address of a refused entry, looked for as text: its JSON may have been cut off."""
+    text = raw.decode("utf-8", "replace")
+    for pattern in _NAMES:
+        if found := pattern.search(text):
+            name = json.loads(f'"{found[1]}"', strict=False)
+            return " ".join("".join(sign if sign.isprintable() else " " for sign in name).split())
+    return ""
+
+
+def sick_feeds(conn: Connection, run_id: int, uri: str) -> int:
+    """How many of the feeds that the run filed from `uri` need somebody."""
+    return int(fetch_one(conn, "sick_feeds", {"run_id": run_id, "uri": uri})["feeds"])
+
+
+def note_network(conn: Connection, run_id: int) -> None:
+    """Note the begin or the end of a network outage here, if the run's polls say so."""
+    change(conn, "note_network", {"run_id": run_id})
+
+
 def filed_feeds(conn: Connection, run_id: int, uri: str) -> frozenset[int]:
     """Ids of the feeds whose poll, landed at `uri`, this run has already filed."""
     values = {"run_id": run_id, "uri": uri}
@@ -101,4 +135,7 @@ def _poll(row: Mapping[str, Any]) -> Poll:
             rejected=row["rejected"],
             outcomes={row["outcome"]: 1},
         ),
+        condition=row["condition"],
+        needs_somebody=row["needs_somebody"],
+        cause=row["cause"],
     )

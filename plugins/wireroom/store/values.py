@@ -56,6 +56,11 @@ class FeedStatus:
     outcome: Outcome | None  # of the last poll; None: never polled
     articles: int  # sighted in this feed so far
     retired_at: datetime | None
+    condition: str  # in one word: `news.feeds.condition`
+    needs_somebody: bool
+    cause: str  # why it is not well, alike for all feeds of that cause; empty: it is
+    detail: str  # what the last poll met, in words
+    last_well_at: datetime | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +74,43 @@ class Poll:
     detail: str
     failures: int  # consecutive, this poll included
     counts: Counts  # of this feed alone
+    condition: str = ""  # of the feed since: `news.feeds.condition`
+    needs_somebody: bool = False  # likewise
+    cause: str = ""  # why it is not well, alike for all feeds of that cause; empty: it is
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """An entry that a run refused."""
+
+    feed: str  # its title
+    reason: str
+    detail: str
+    entry: str  # what it calls itself: title, address or id; empty: nothing
+
+    @property
+    def words(self) -> str:
+        """One line: feed, entry, why."""
+        return f"{self.feed}: {f'“{self.entry}”: ' if self.entry else ''}{self.reason}: {self.detail}"
+
+
+@dataclass(frozen=True, slots=True)
+class Cause:
+    """Why some feeds are not well, and how many."""
+
+    condition: str
+    cause: str
+    needs_somebody: bool
+    feeds: int
+
+    @property
+    def words(self) -> str:
+        """One line: `41 feeds: host was not found, most likely this machine's network`."""
+        one = self.feeds == 1
+        what = f"{self.feeds:,} feed{'' if one else 's'}"
+        if self.needs_somebody:
+            what += f" need{'s' if one else ''} somebody"
+        return f"{what}{' failed once' if self.condition == 'failed_once' else ''}: {self.cause}"
 
 
 @dataclass(frozen=True, slots=True)
