@@ -332,9 +332,15 @@ CREATE FUNCTION wireroom.feed_condition(feed wireroom.feeds, state wireroom.feed
 
 COMMENT ON FUNCTION wireroom.feed_condition(feed wireroom.feeds, state wireroom.feed_states, is_cut_off boolean) IS 'How a feed is, in one word: see news.feeds.condition.';
 
+CREATE FUNCTION wireroom.masked(shown text) RETURNS text
+    LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
+    RETURN regexp_replace(regexp_replace(shown, '://(?!\*\*\*|[^\s/?#@]*\$\{)[^\s/?#"''<>]+@'::text, '://***@'::text, 'g'::text), '([?&;](?:[\w.-]{0,60}[_.-])?(?:(?:access|api|auth|feed|private|secret|user|client|rss|session)[_-]?)?(?:token|key|auth|authorization|authkey|sig|signature|hmac|password|passwd|passwort|pwd|pass|secret|credentials?|jwt|session|sessionid|sid)=)(?!\*\*\*|[^\s&;#]*\$\{)[^\s&;#"''<>]+'::text, '\1***'::text, 'gi'::text);
+
+COMMENT ON FUNCTION wireroom.masked(shown text) IS 'A text with *** for what looks like a secret in an address.';
+
 CREATE FUNCTION wireroom.feed_health(feed wireroom.feeds, state wireroom.feed_states, condition text) RETURNS text
     LANGUAGE sql STABLE PARALLEL SAFE
-    RETURN CASE condition WHEN 'retired'::text THEN format('Retired on %s: no longer in feeds.yaml. Its articles stay.'::text, ((feed).retired_at)::date) WHEN 'paused'::text THEN 'Paused: not polled until resumed.'::text WHEN 'new'::text THEN 'New: waits for its first poll.'::text WHEN 'silent'::text THEN format('Silent: answers, but has brought nothing new since %s. Check whether it has moved.'::text, ((state).last_new_at)::date) WHEN 'well'::text THEN format('Well: %s.'::text, wireroom.outcome_in_words((state).outcome)) WHEN 'cut_off'::text THEN format('Cut off: %s. Next to nothing could be reached from here; it is tried again.'::text, wireroom.feed_cause(condition, (state).outcome)) WHEN 'waiting'::text THEN CASE (state).failures WHEN 0 THEN format('Put off: %s.'::text, (state).detail) ELSE format('Waits: %s.'::text, wireroom.outcome_in_words((state).outcome)) END WHEN 'failed_once'::text THEN format('Failed once: %s.'::text, wireroom.outcome_in_words((state).outcome)) ELSE format('Sick: %s. %s%s.'::text, wireroom.outcome_in_words((state).outcome), CASE (state).failures WHEN 1 THEN 'Its last poll failed'::text ELSE ((state).failures || ' polls in a row have failed'::text) END, COALESCE(('; last well on '::text || ((state).last_well_at)::date), '; never well so far'::text)) END;
+    RETURN CASE condition WHEN 'retired'::text THEN format('Retired on %s: no longer in feeds.yaml. Its articles stay.'::text, ((feed).retired_at)::date) WHEN 'paused'::text THEN 'Paused: not polled until resumed.'::text WHEN 'new'::text THEN 'New: waits for its first poll.'::text WHEN 'silent'::text THEN format('Silent: answers, but has brought nothing new since %s. Check whether it has moved.'::text, ((state).last_new_at)::date) WHEN 'well'::text THEN format('Well: %s.'::text, wireroom.outcome_in_words((state).outcome)) WHEN 'cut_off'::text THEN format('Cut off: %s. Next to nothing could be reached from here; it is tried again.'::text, wireroom.feed_cause(condition, (state).outcome)) WHEN 'waiting'::text THEN CASE (state).failures WHEN 0 THEN format('Put off: %s.'::text, wireroom.masked((state).detail)) ELSE format('Waits: %s.'::text, wireroom.outcome_in_words((state).outcome)) END WHEN 'failed_once'::text THEN format('Failed once: %s.'::text, wireroom.outcome_in_words((state).outcome)) ELSE format('Sick: %s. %s%s.'::text, wireroom.outcome_in_words((state).outcome), CASE (state).failures WHEN 1 THEN 'Its last poll failed'::text ELSE ((state).failures || ' polls in a row have failed'::text) END, COALESCE(('; last well on '::text || ((state).last_well_at)::date), '; never well so far'::text)) END;
 
 COMMENT ON FUNCTION wireroom.feed_health(feed wireroom.feeds, state wireroom.feed_states, condition text) IS 'How a feed is and what to do, in one sentence.';
 
@@ -361,12 +367,6 @@ CREATE FUNCTION wireroom.letter_pairs(words text) RETURNS text[]
     RETURN (SELECT COALESCE(array_agg(DISTINCT (neighbours.letter || CASE WHEN (neighbours.follower ~ wireroom.unspaced()) THEN neighbours.follower ELSE ''::text END)), '{}'::text[]) AS "coalesce" FROM (SELECT spelt.letter, lead(spelt.letter) OVER (ORDER BY spelt.place) AS follower FROM unnest(string_to_array(letter_pairs.words, NULL::text)) WITH ORDINALITY spelt(letter, place)) neighbours WHERE (neighbours.letter ~ wireroom.unspaced()));
 
 COMMENT ON FUNCTION wireroom.letter_pairs(words text) IS 'Each pair of neighbouring letters of the unspaced scripts in a text, and the last letter of each run alone; never NULL.';
-
-CREATE FUNCTION wireroom.masked(shown text) RETURNS text
-    LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
-    RETURN regexp_replace(regexp_replace(shown, '://(?!\*\*\*|[^\s/?#@]*\$\{)[^\s/?#"''<>]+@'::text, '://***@'::text, 'g'::text), '([?&;](?:[\w.-]{0,60}[_.-])?(?:(?:access|api|auth|feed|private|secret|user|client|rss|session)[_-]?)?(?:token|key|auth|authorization|authkey|sig|signature|hmac|password|passwd|passwort|pwd|pass|secret|credentials?|jwt|session|sessionid|sid)=)(?!\*\*\*|[^\s&;#]*\$\{)[^\s&;#"''<>]+'::text, '\1***'::text, 'gi'::text);
-
-COMMENT ON FUNCTION wireroom.masked(shown text) IS 'A text with *** for what looks like a secret in an address.';
 
 CREATE TEXT SEARCH CONFIGURATION wireroom.arabic (
     PARSER = pg_catalog."default" );

@@ -92,7 +92,7 @@ RETURN CASE condition
         wireroom.feed_cause(condition, state.outcome)
     )
     WHEN 'waiting' THEN CASE state.failures
-        WHEN 0 THEN format('Put off: %s.', state.detail)
+        WHEN 0 THEN format('Put off: %s.', wireroom.masked(state.detail))
         ELSE format('Waits: %s.', wireroom.outcome_in_words(state.outcome))
     END
     WHEN 'failed_once' THEN format('Failed once: %s.', wireroom.outcome_in_words(state.outcome))
