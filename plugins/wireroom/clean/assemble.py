@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from wireroom.clean.embeds.find_posts import Found, find_posts
 from wireroom.clean.find_notices import find_notices
-from wireroom.clean.find_posts import Found, find_posts
 from wireroom.clean.sanitise import sanitise
 from wireroom.clean.take_head import Head
 from wireroom.clean.write_html import write_html

@@ -15,7 +15,7 @@ from __future__ import annotations
 from wireroom.clean.assemble import assemble
 from wireroom.clean.blocks import Block
 from wireroom.clean.drop_tails import drop_tails, without_loose_rules
-from wireroom.clean.embed_blocks import mark_address
+from wireroom.clean.embeds.embed_blocks import mark_address
 from wireroom.clean.read_plain import read_plain
 from wireroom.clean.read_tree import read_tree
 from wireroom.clean.related import is_related_line

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from bs4 import Tag
 
-from wireroom.clean.cards import CLASSES, read_card, without_trailing_links
-from wireroom.clean.show import show_address
+from wireroom.clean.embeds import CLASSES, read_card, without_trailing_links
+from wireroom.clean.embeds.show_address import show_address
 from wireroom.clean.walking import Closer, Walking, leave_out
 from wireroom.common.soup import attribute, strings_in
 from wireroom.models import Embed

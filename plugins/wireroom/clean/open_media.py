@@ -8,12 +8,12 @@ from typing import Final
 from bs4 import Tag
 
 from wireroom.clean.blocks import Block
-from wireroom.clean.cards import read_card
 from wireroom.clean.characters import escaped, one_line, printable, repaired, tidied
+from wireroom.clean.embeds import MARKS, read_card
+from wireroom.clean.embeds.show_address import show_address
 from wireroom.clean.furniture import UNREAD
 from wireroom.clean.markup import quoted
 from wireroom.clean.pictures import emoji, picture_url
-from wireroom.clean.show import show_address
 from wireroom.clean.walking import Closer, Walking, leave_out
 from wireroom.common.soup import attribute, strings_in
 
@@ -65,8 +65,8 @@ def open_verbatim(walking: Walking, element: Tag) -> Closer | None:
 
 
 def open_unread(walking: Walking, element: Tag) -> Closer | None:
-    """Scripts, styles and fields of forms are left out; a script may be the card of a Telegram post."""
-    if attribute(element, "data-telegram-post"):
+    """Scripts, styles and fields of forms are left out; a script may be a post's card."""
+    if element.name == "script" and not MARKS.keys().isdisjoint(element.attrs):
         return open_player(walking, element)
     return leave_out
 

@@ -8,7 +8,7 @@ from typing import Final
 from bs4 import BeautifulSoup, PageElement, Tag
 
 from wireroom.clean.blocks import Block
-from wireroom.clean.cards import PLAYERS
+from wireroom.clean.embeds import ELEMENTS, FRAMES
 from wireroom.clean.furniture import UNREAD, furniture
 from wireroom.clean.holds_prose import holds_prose
 from wireroom.clean.open_division import open_division, open_quote
@@ -56,11 +56,9 @@ _OPENERS: Final[dict[str, Opener]] = {
         (open_picture, "img image amp-img"),
         (open_fallback, "noscript"),
         (open_verbatim, "pre listing"),
-        (open_player, "lite-youtube amp-youtube youtube-embed lite-vimeo amp-vimeo amp-twitter"),
-        (open_player, "amp-dailymotion amp-instagram amp-facebook"),
         (open_reading, "rt"),
         (open_button, "button"),
-        (open_player, " ".join(PLAYERS)),
+        (open_player, " ".join((*FRAMES, *ELEMENTS))),
         (open_unread, " ".join(UNREAD - {"noscript", "button"})),
     )
     for tag in tags.split()

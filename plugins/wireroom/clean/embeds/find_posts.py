@@ -9,9 +9,9 @@ from itertools import islice
 from typing import Final
 
 from wireroom.clean.blocks import Block, Container
-from wireroom.clean.cards import read_address, without_trailing_links
-from wireroom.clean.embed_blocks import embed_of_address
-from wireroom.clean.signatures import Signature, find_signatures
+from wireroom.clean.embeds import read_address, without_trailing_links
+from wireroom.clean.embeds.embed_blocks import embed_of_address
+from wireroom.clean.embeds.signatures import Signature, find_signatures
 from wireroom.models import Embed
 
 _MOST_WITHIN: Final = 200  # posts of one paragraph, and links that each is held against

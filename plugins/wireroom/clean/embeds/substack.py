@@ -9,19 +9,17 @@ from typing import Any, Final
 
 from bs4 import Tag
 
-from wireroom.clean.cards.players import read_address
-from wireroom.clean.cards.quotes import without_trailing_links
 from wireroom.clean.characters import tidied
+from wireroom.clean.embeds.post_words import without_trailing_links
+from wireroom.clean.embeds.read_address import read_address
+from wireroom.clean.embeds.register import SUBSTACK
 from wireroom.clean.links import absolute
 from wireroom.clean.plain_text import plain_text
 from wireroom.common.soup import attribute
 from wireroom.models import Embed
 
-# Class names of the elements: Substack's feeds leave them empty, or with a player's frame inside.
-CLASSES: Final = frozenset(
-    {"twitter-embed", "tweet", "bluesky-wrap", "youtube-wrap", "vimeo-wrap", "instagram", "tiktok-wrap"}
-)
 _LONGEST: Final = 20_000  # characters of JSON
+_FIELD = re.compile(r"\{(\w+)\}")
 _ISO_DAY = re.compile(r"\d{4}-\d\d-\d\dT")
 
 
@@ -54,16 +52,8 @@ def _fields(written: str | None) -> dict[str, Any]:
 
 
 def _address(fields: dict[str, Any], names: list[str]) -> str | None:
-    number = _line(fields, "videoId")
-    if "youtube-wrap" in names:
-        return f"https://www.youtube.com/watch?v={number}"
-    if "vimeo-wrap" in names:
-        return f"https://vimeo.com/{number}"
-    if "instagram" in names:
-        return f"https://www.instagram.com/p/{_line(fields, 'instagram_id')}/"
-    if "bluesky-wrap" in names:
-        return f"https://bsky.app/profile/{_line(fields, 'authorDid')}/post/{_line(fields, 'postId')}"
-    return absolute(_line(fields, "url"), None)
+    template = next((SUBSTACK[name] for name in names if name in SUBSTACK), "{url}")
+    return absolute(_FIELD.sub(lambda field: _line(fields, field[1]), template), None)
 
 
 def _words(written: object) -> str | None:

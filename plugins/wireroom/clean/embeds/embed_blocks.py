@@ -6,8 +6,8 @@ import html
 import re
 
 from wireroom.clean.blocks import Block
-from wireroom.clean.cards import read_address
 from wireroom.clean.characters import escaped
+from wireroom.clean.embeds import read_address
 from wireroom.clean.links import absolute
 from wireroom.clean.markup import quoted
 from wireroom.models import Embed

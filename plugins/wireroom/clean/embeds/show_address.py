@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from wireroom.clean.embed_blocks import address_block
+from wireroom.clean.embeds.embed_blocks import address_block
 from wireroom.clean.walking import Walking
 from wireroom.models import Embed
 

@@ -1,0 +1,42 @@
+"""What is known of one platform: how addresses of its posts and players look, and how its cards are read."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from bs4 import Tag
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """A form that addresses of a platform take, and the address that a reader would open.
+
+    In `opens`, `{0}` is what the pattern matched, names are its groups. A group `handle` is who posted; a
+    group `url` is an address inside the address, and what that opens counts.
+    """
+
+    kind: str  # `post`, `video`, `audio`, `image`
+    pattern: str  # of all that comes after `https://`, or of its beginning; case-blind
+    opens: str = "{0}"
+
+
+@dataclass(frozen=True, slots=True)
+class Platform:
+    """One platform; `register.py` lists them all, and everything that looks for them is made of that list."""
+
+    name: str
+    addresses: tuple[Address, ...]
+    cards: Mapping[str, str] = field(default_factory=dict)  # class names of quoted posts; the kind
+    players: tuple[str, ...] = ()  # class names of elements without words, read by `addresses_in`
+    permalinks: tuple[str, ...] = ()  # attributes in which cards keep their post's address
+    # What stands before an identity in the address: for an attribute of frames and scripts, for the
+    # attribute of an element of the platform's own, for the fields of JSON in Substack's letters by class.
+    marks: Mapping[str, str] = field(default_factory=dict)
+    elements: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    substack: Mapping[str, str] = field(default_factory=dict)
+    addresses_in: Callable[[Tag], Iterator[str]] | None = None  # of a card or player, the surest first
+    author_of: Callable[[Tag], str | None] | None = None  # where a card signs in a way of its own
+    names_handle: bool = False  # its cards say `@handle` somewhere in their words
+    introduces: bool = False  # it writes lines round a post: `View this post on Instagram`
+    stand_in: str = ""  # what it writes for what a card cannot show

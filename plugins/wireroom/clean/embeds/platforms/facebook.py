@@ -1,0 +1,51 @@
+"""Facebook: posts, photos, videos and their plugins; its cards sign `Posted by Name on day`."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from bs4 import Tag
+
+from wireroom.clean.characters import tidied
+from wireroom.clean.embeds.description import Address, Platform
+from wireroom.clean.written_dates import find_date
+
+_SITE: Final = r"(?:www\.|web\.|m\.)?facebook\.com/"
+
+
+def _author_of(card: Tag) -> str | None:
+    """`Posted by <a href="page">Name</a> on <a href="post">day</a>`."""
+    names = [link.get_text(" ", strip=True) for link in card.find_all("a")]
+    named = [tidied(name) for name in names if name and find_date(name) is None]
+    return named[-1] if named and len(named[-1]) <= 100 else None
+
+
+PLATFORM = Platform(
+    name="facebook",
+    addresses=(
+        Address(
+            "video",
+            _SITE + r"(?:v\d+\.\d+/)?plugins/video\.php\?(?:[^#]*?&)?href=(?P<url>[^&#]+)",
+            "{url}",
+        ),
+        Address(
+            "post",
+            _SITE + r"(?:v\d+\.\d+/)?plugins/post\.php\?(?:[^#]*?&)?href=(?P<url>[^&#]+)",
+            "{url}",
+        ),
+        Address(
+            "video",
+            _SITE + r"(?:(?P<handle>[\w.\-]+)/videos/(?:[^/?#]+/)?\d+|watch/?\?v=\d+|reel/\d+)",
+        ),
+        Address(
+            "post",
+            _SITE + r"(?:(?P<handle>[\w.\-]+)/(?:posts/[\w\-.:%]+|photos/[\w./\-]+)"
+            r"|(?:permalink|story)\.php\?[^\s#]+|photo(?:\.php)?/?\?fbid=\d+)",
+        ),
+    ),
+    cards={"fb-post": "post", "fb-video": "video", "fb-xfbml-parse-ignore": "post"},
+    permalinks=("data-href",),
+    elements={"amp-facebook": ("data-href", "")},
+    author_of=_author_of,
+    introduces=True,
+)

@@ -1,0 +1,16 @@
+"""LinkedIn: posts, which are embedded as a frame."""
+
+from __future__ import annotations
+
+from wireroom.clean.embeds.description import Address, Platform
+
+PLATFORM = Platform(
+    name="linkedin",
+    addresses=(
+        Address(
+            "post",
+            r"(?:www\.)?linkedin\.com/embed/feed/update/(?P<id>urn:li:\w+:\d+)",
+            "https://www.linkedin.com/feed/update/{id}",
+        ),
+    ),
+)

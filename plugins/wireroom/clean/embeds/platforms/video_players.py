@@ -1,0 +1,68 @@
+"""Twitch, Streamable, Rumble, TED, Bilibili, VK and Rutube, of which only addresses are known."""
+
+from __future__ import annotations
+
+from wireroom.clean.embeds.description import Address, Platform
+
+PLATFORMS = (
+    Platform(
+        name="twitch",
+        addresses=(
+            Address(
+                "video",
+                r"(?:player|clips)\.twitch\.tv/(?:embed)?/?\?(?:[^#]*&)?"
+                r"(?:video|clip|channel)=(?P<id>[\w-]+)",
+            ),
+        ),
+    ),
+    Platform(
+        name="streamable",
+        addresses=(
+            Address(
+                "video",
+                r"(?:www\.)?streamable\.com/(?:[eso]/)?(?P<id>[a-z0-9]{4,8})(?=$|[/?#])",
+                "https://streamable.com/{id}",
+            ),
+        ),
+    ),
+    Platform(
+        name="rumble",
+        addresses=(
+            Address("video", r"(?:www\.)?rumble\.com/embed/(?P<id>[\w.]+)", "https://rumble.com/embed/{id}"),
+        ),
+    ),
+    Platform(
+        name="ted",
+        addresses=(
+            Address(
+                "video",
+                r"embed(?:-ssl)?\.ted\.com/talks/(?:lang/\w+/)?(?P<id>\w+)",
+                "https://www.ted.com/talks/{id}",
+            ),
+        ),
+    ),
+    Platform(
+        name="bilibili",
+        addresses=(
+            Address(
+                "video",
+                r"player\.bilibili\.com/player\.html\?(?:[^#]*&)?bvid=(?P<id>\w+)",
+                "https://www.bilibili.com/video/{id}",
+            ),
+        ),
+    ),
+    Platform(
+        name="vk",
+        addresses=(Address("video", r"(?:www\.)?(?:vk\.com|vkvideo\.ru)/video_ext\.php\?[^\s]*"),),
+    ),
+    Platform(
+        name="rutube",
+        addresses=(
+            Address(
+                "video",
+                r"rutube\.ru/(?:play/embed|video)/(?P<id>[0-9a-f]+)",
+                "https://rutube.ru/video/{id}/",
+            ),
+        ),
+    ),
+)

@@ -1,0 +1,120 @@
+"""A platform's card of a quoted post in, as publishers paste it, the post out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from bs4 import Tag
+
+from wireroom.clean.characters import tidied
+from wireroom.clean.embeds.description import Platform
+from wireroom.clean.embeds.post_words import BARE_SIGNATURE, SHARED, without_trailing_links
+from wireroom.clean.embeds.read_address import read_address
+from wireroom.clean.embeds.register import PERMALINKS
+from wireroom.clean.embeds.signatures import Signature, find_signatures
+from wireroom.clean.links import absolute
+from wireroom.clean.written_dates import find_date
+from wireroom.common.soup import attribute, strings_in
+from wireroom.models import Embed
+
+_BARE_HANDLE = re.compile(r"(?:^|[\s(])@(?P<handle>[\w.]{1,40}(?:@[\w.\-]{1,80})?)")
+_NO_WORDS: Final = ("script", "style", "rt", "rp", "template")
+
+
+def read_quote(card: Tag, platform: Platform, kind: str, base_url: str | None) -> Embed | None:
+    """The post quoted in `card`; None where the card holds neither an address nor a signature."""
+    address = _address(card, platform, base_url)
+    written = tidied(" ".join(card.get_text(" ").split()))
+    signature = next(reversed(list(find_signatures(written))), None)
+    if address is None and signature is None:
+        return None
+    return Embed(
+        kind=address.kind if address else kind,
+        platform=address.platform if address else platform.name,
+        url=address.url if address else None,
+        author=_author(card, written, signature, platform),
+        handle=_handle(written, signature, address, platform),
+        date=_date(card, signature),
+        text=_text(card) or None,
+    )
+
+
+def _address(card: Tag, platform: Platform, base_url: str | None) -> Embed | None:
+    for written in _kept(card, platform):
+        if found := _opened(written, base_url):
+            return found
+    for link in reversed(card.find_all("a")):  # those before the post's own are in its text
+        found = _opened(attribute(link, "href"), base_url)
+        if found and found.platform == platform.name:
+            return found
+    return None
+
+
+def _kept(card: Tag, platform: Platform) -> Iterator[str | None]:
+    """The addresses that the card keeps beside its words, the surest first."""
+    if platform.addresses_in:
+        yield from platform.addresses_in(card)
+    for mark, before in platform.marks.items():  # of the frame that a script put in
+        frame = card.find(attrs={mark: True})
+        if isinstance(frame, Tag):
+            yield f"{before}{frame[mark]}"
+    for name in PERMALINKS:
+        yield attribute(card, name)
+
+
+def _opened(written: str | None, base_url: str | None) -> Embed | None:
+    url = absolute(written, base_url)
+    return read_address(url) if url else None
+
+
+def _author(card: Tag, written: str, signature: Signature | None, platform: Platform) -> str | None:
+    if signature and signature.author:
+        return signature.author
+    shared = SHARED.search(written)
+    if shared:
+        return shared["author"].strip()
+    return platform.author_of(card) if platform.author_of else None
+
+
+def _handle(
+    written: str, signature: Signature | None, address: Embed | None, platform: Platform
+) -> str | None:
+    if signature:
+        return signature.handle
+    shared = SHARED.search(written)
+    if shared:
+        return shared["handle"]
+    if address and address.handle:
+        return address.handle
+    bare = _BARE_HANDLE.search(written) if platform.names_handle else None
+    bare = bare or BARE_SIGNATURE.search(written)
+    return bare["handle"].rstrip(".") if bare else None
+
+
+def _date(card: Tag, signature: Signature | None) -> str | None:
+    if signature and signature.date:
+        return signature.date
+    time = card.find("time")
+    stamp = attribute(time, "datetime") or "" if isinstance(time, Tag) else ""
+    if re.match(r"\d{4}-\d\d-\d\d", stamp):
+        return stamp
+    for link in reversed(card.find_all("a")):
+        found = find_date(link.get_text(" "))
+        if found:
+            return found[0]
+    return None
+
+
+def _text(card: Tag) -> str:
+    written = "\n".join(_lines(paragraph) for paragraph in card.find_all("p"))
+    # Some publishers put it into the paragraph; without a date it ends the post only at its end.
+    last = len(written.rstrip())
+    signature = next((each for each in find_signatures(written) if each.date or each.end >= last), None)
+    return without_trailing_links(written[: signature.start] if signature else written)
+
+
+def _lines(paragraph: Tag) -> str:
+    written = "".join(strings_in(paragraph, without=_NO_WORDS, lines=("br",)))
+    return "\n".join(" ".join(tidied(line).split()) for line in written.split("\n")).strip()

@@ -1,0 +1,47 @@
+"""An address in, the post or player that it is of out."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import Final
+from urllib.parse import unquote
+
+from wireroom.clean.embeds.description import Address
+from wireroom.clean.embeds.register import PLATFORMS
+from wireroom.clean.links import absolute
+from wireroom.models import Embed
+
+_FORMS: Final = tuple(
+    (platform.name, form, re.compile(f"https?://{form.pattern}", re.IGNORECASE))
+    for platform in PLATFORMS
+    for form in platform.addresses
+)
+
+
+@lru_cache(maxsize=1024)
+def read_address(url: str) -> Embed | None:
+    """The embed that `url` (absolute) opens, with the address a reader would open and its handle."""
+    if len(url) > 4000:
+        return None
+    for platform, form, pattern in _FORMS:
+        match = pattern.match(url)
+        if match is not None:
+            return _read(platform, form, match)
+    return None
+
+
+def _read(platform: str, form: Address, match: re.Match[str]) -> Embed | None:
+    groups = match.groupdict()
+    if "url" in groups:
+        inner = absolute(unquote(groups["url"]), None)
+        if inner is None:
+            return None
+        return read_address(inner) or Embed(kind=form.kind, platform=platform, url=inner)
+    url = form.opens.format(match[0], **groups)
+    return Embed(kind=form.kind, platform=platform, url=url, handle=_handle(groups))
+
+
+def _handle(groups: dict[str, str | None]) -> str | None:
+    handle = groups.get("handle")
+    return None if not handle or handle == "i" or handle.startswith("did:") else unquote(handle)

@@ -1,0 +1,70 @@
+"""An element in, the post or player embedded by it out."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from bs4 import Tag
+
+from wireroom.clean.embeds.quoted_post import read_quote
+from wireroom.clean.embeds.read_address import read_address
+from wireroom.clean.embeds.register import CARDS, ELEMENTS, MARKS, PLAYERS
+from wireroom.clean.embeds.substack import read_substack
+from wireroom.clean.links import absolute
+from wireroom.common.soup import attribute, elements_in
+from wireroom.models import Embed
+
+FRAMES: Final = frozenset({"iframe", "embed", "object", "video", "audio", "frame", "amp-iframe"})
+_PARTS: Final = ("source", "embed", "param")
+_ADDRESSES: Final = (
+    "src", "data-src", "data-lazy-src", "data-cookieblock-src", "data-lazy",
+    "data-litespeed-src", "data", "href",
+)  # fmt: skip
+
+
+def read_card(element: Tag, base_url: str | None) -> Embed | None:
+    """The embed, without its place in the text; None where the element embeds nothing we can name."""
+    tag = element.name
+    if tag in FRAMES:
+        return _marked(element) or _framed(element, base_url)
+    if tag in ELEMENTS:
+        name, before = ELEMENTS[tag]
+        return read_address(before + (attribute(element, name) or ""))
+    if tag == "script":
+        return _marked(element)
+    return _by_class(element, (attribute(element, "class") or "").split(), base_url)
+
+
+def _marked(element: Tag) -> Embed | None:
+    """A frame or script that names the post: of a page saved after the platform's script ran, or before."""
+    for name, before in MARKS.items():
+        identity = attribute(element, name)
+        if identity and (found := read_address(before + identity)):
+            return found
+    return None
+
+
+def _framed(element: Tag, base_url: str | None) -> Embed | None:
+    written = [attribute(element, name) for name in _ADDRESSES]
+    written += [attribute(part, "src") or attribute(part, "value") for part in elements_in(element, _PARTS)]
+    for address in written:
+        url = absolute(address, base_url)
+        if url and (found := read_address(url)):
+            return found
+    if element.name in {"video", "audio"}:
+        url = next((link for link in (absolute(address, base_url) for address in written) if link), None)
+        return Embed(kind=element.name, platform="web", url=url) if url else None
+    return None
+
+
+def _by_class(element: Tag, names: list[str], base_url: str | None) -> Embed | None:
+    player = next((PLAYERS[name] for name in names if name in PLAYERS), None)
+    if player is not None and player.addresses_in:
+        urls = (absolute(written, base_url) for written in player.addresses_in(element))
+        return next((found for url in urls if url and (found := read_address(url))), None)
+    if attribute(element, "data-attrs") and (found := read_substack(element)):
+        return found
+    for name in names:
+        if name in CARDS:
+            return read_quote(element, *CARDS[name], base_url)
+    return None

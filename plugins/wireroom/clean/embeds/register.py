@@ -1,0 +1,38 @@
+"""The platforms whose posts and players are known; what looks for them is derived from the one list."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from wireroom.clean.embeds.description import Platform
+from wireroom.clean.embeds.platforms import (
+    audio_players,
+    bluesky,
+    dailymotion,
+    facebook,
+    instagram,
+    linkedin,
+    mastodon,
+    reddit,
+    telegram,
+    threads,
+    tiktok,
+    video_players,
+    vimeo,
+    x,
+    youtube,
+)
+
+PLATFORMS: Final[tuple[Platform, ...]] = (
+    *(x.PLATFORM, mastodon.PLATFORM, bluesky.PLATFORM, threads.PLATFORM),
+    *(facebook.PLATFORM, instagram.PLATFORM, telegram.PLATFORM, reddit.PLATFORM, linkedin.PLATFORM),
+    *(youtube.PLATFORM, vimeo.PLATFORM, dailymotion.PLATFORM, tiktok.PLATFORM, *video_players.PLATFORMS),
+    *audio_players.PLATFORMS,
+)
+CARDS: Final = {name: (each, kind) for each in PLATFORMS for name, kind in each.cards.items()}
+PLAYERS: Final = {name: each for each in PLATFORMS for name in each.players}
+SUBSTACK: Final = {name: template for each in PLATFORMS for name, template in each.substack.items()}
+CLASSES: Final = frozenset({*CARDS, *PLAYERS, *SUBSTACK})  # of elements that may be cards or players
+ELEMENTS: Final = {tag: form for each in PLATFORMS for tag, form in each.elements.items()}
+MARKS: Final = {name: before for each in PLATFORMS for name, before in each.marks.items()}
+PERMALINKS: Final = (*(name for each in PLATFORMS for name in each.permalinks), "data-url")
