@@ -9,6 +9,7 @@ from wireroom.clean.embeds.platforms import (
     audio_players,
     bluesky,
     dailymotion,
+    datawrapper,
     facebook,
     instagram,
     linkedin,
@@ -28,6 +29,7 @@ PLATFORMS: Final[tuple[Platform, ...]] = (
     *(facebook.PLATFORM, instagram.PLATFORM, telegram.PLATFORM, reddit.PLATFORM, linkedin.PLATFORM),
     *(youtube.PLATFORM, vimeo.PLATFORM, dailymotion.PLATFORM, tiktok.PLATFORM, *video_players.PLATFORMS),
     *audio_players.PLATFORMS,
+    datawrapper.PLATFORM,
 )
 CARDS: Final = {name: (each, kind) for each in PLATFORMS for name, kind in each.cards.items()}
 PLAYERS: Final = {name: each for each in PLATFORMS for name in each.players}
