@@ -3449,6 +3449,11 @@ ALTER TABLE wireroom.feeds ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     CACHE 1
 );
 
+CREATE TABLE wireroom.filing_lock (
+);
+
+COMMENT ON TABLE wireroom.filing_lock IS 'Locked by the filing that is under way; holds no rows.';
+
 CREATE TABLE wireroom.landings (
     uri text NOT NULL COLLATE pg_catalog."C",
     run_id bigint NOT NULL,
@@ -3601,6 +3606,17 @@ COMMENT ON COLUMN wireroom.schema_migrations.checksum IS 'SHA-256 of the file as
 
 COMMENT ON COLUMN wireroom.schema_migrations.applied_at IS 'When it was applied.';
 
+CREATE TABLE wireroom.schema_views (
+    name text NOT NULL,
+    checksum bytea NOT NULL
+);
+
+COMMENT ON TABLE wireroom.schema_views IS 'Files of views as they are in this database.';
+
+COMMENT ON COLUMN wireroom.schema_views.name IS 'File name.';
+
+COMMENT ON COLUMN wireroom.schema_views.checksum IS 'SHA-256 of the file as put in place.';
+
 ALTER TABLE ONLY wireroom.articles ATTACH PARTITION wireroom.articles_default DEFAULT;
 
 ALTER TABLE ONLY wireroom.archive_indexes
@@ -3668,6 +3684,9 @@ ALTER TABLE ONLY wireroom.runs
 
 ALTER TABLE ONLY wireroom.schema_migrations
     ADD CONSTRAINT schema_migrations_pkey PRIMARY KEY (name);
+
+ALTER TABLE ONLY wireroom.schema_views
+    ADD CONSTRAINT schema_views_pkey PRIMARY KEY (name);
 
 ALTER TABLE ONLY wireroom.search_queue
     ADD CONSTRAINT search_queue_pkey PRIMARY KEY (article_id);
@@ -3862,6 +3881,8 @@ GRANT USAGE ON SEQUENCE wireroom.feed_retirements_id_seq TO wireroom_loader;
 
 GRANT USAGE ON SEQUENCE wireroom.feeds_id_seq TO wireroom_loader;
 
+GRANT SELECT,UPDATE ON TABLE wireroom.filing_lock TO wireroom_loader;
+
 GRANT SELECT,INSERT,UPDATE ON TABLE wireroom.landings TO wireroom_loader;
 
 GRANT USAGE ON SEQUENCE wireroom.network_outages_id_seq TO wireroom_loader;
@@ -3875,3 +3896,5 @@ GRANT SELECT,INSERT,UPDATE ON TABLE wireroom.run_feeds TO wireroom_loader;
 GRANT USAGE ON SEQUENCE wireroom.runs_id_seq TO wireroom_loader;
 
 GRANT SELECT ON TABLE wireroom.schema_migrations TO wireroom_loader;
+
+GRANT SELECT ON TABLE wireroom.schema_views TO wireroom_loader;

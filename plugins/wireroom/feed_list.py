@@ -45,7 +45,7 @@ def list_feeds(settings: Settings) -> tuple[tuple[Listed, ...], str]:
     """Every feed of the file in its order, and a remark where the database could not be asked."""
     specs = sources.load_feeds_file(settings.feeds_file)
     try:
-        with store.connect(settings.database_url) as conn:
+        with store.connect(settings.database_url, limits=store.PATIENT) as conn:
             known = {status.feed.spec.url: status for status in store.list_feeds(conn)}
     except StoreError:
         return tuple(

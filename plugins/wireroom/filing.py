@@ -59,7 +59,7 @@ def file_landed(
 
     def work(watch: Watch, tell: Tell) -> None:
         damage: list[LandingError] = []
-        with store.connect(settings.database_url) as conn:
+        with store.connect(settings.database_url, limits=store.FILING) as conn:
             filed = store.filed_feeds(conn, run_id, uri)
             fresh = (landed for landed in _whole(uri, damage) if landed.exchange.feed_id not in filed)
             for batch in in_batches(_understood(conn, fresh, settings, clock, watch)):

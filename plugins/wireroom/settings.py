@@ -76,6 +76,9 @@ class Settings:
     max_retired_share: float = 0.2  # of feeds with articles that a list may drop unconfirmed ...
     max_retired_feeds: int = 10  # ... or this many of them, whichever is more
     budget: Budget = field(default_factory=Budget)
+    reader_limits: Mapping[str, str] = field(
+        default_factory=dict
+    )  # Postgres' settings for analysts' sessions
     limits: FetchLimits = field(default_factory=FetchLimits)
     min_interval: timedelta = timedelta(minutes=5)
     max_interval: timedelta = timedelta(hours=24)
@@ -119,6 +122,7 @@ class Settings:
                 _positive(env, "WIREROOM_ENTRY_SECONDS", Budget().entry_seconds),
                 _positive(env, "WIREROOM_DOCUMENT_MEGABYTES", Budget().megabytes),
             ),
+            reader_limits=_reader_limits(env),
             max_failed_share=_between(env, "WIREROOM_MAX_FAILED_SHARE", cls.max_failed_share, 1, "share"),
             max_retired_share=_between(env, "WIREROOM_MAX_RETIRED_SHARE", cls.max_retired_share, 1, "share"),
             max_retired_feeds=_positive(env, "WIREROOM_MAX_RETIRED_FEEDS", cls.max_retired_feeds),
@@ -162,6 +166,11 @@ def _proxy(text: str) -> str:
     if text and not (text.startswith(("http://", "https://")) and urlsplit(text).hostname):
         raise ConfigurationError(f"WIREROOM_PROXY: {text!r} is not of the form http://host:port")
     return text
+
+
+def _reader_limits(env: Mapping[str, str]) -> dict[str, str]:
+    names = ("statement_timeout", "idle_in_transaction_session_timeout", "lock_timeout", "temp_file_limit")
+    return {name: value for name in names if (value := env.get(f"WIREROOM_READER_{name.upper()}"))}
 
 
 def _positive(env: Mapping[str, str], name: str, default: int) -> int:

@@ -19,5 +19,6 @@ GRANT INSERT ON wireroom.article_keys TO wireroom_loader;
 GRANT INSERT, UPDATE ON wireroom.copies TO wireroom_loader;
 GRANT INSERT, DELETE ON wireroom.revisions TO wireroom_loader;
 GRANT INSERT, UPDATE, DELETE ON wireroom.search_queue, wireroom.feed_claims TO wireroom_loader;
+GRANT UPDATE ON wireroom.filing_lock TO wireroom_loader; -- what locking it takes; it holds no rows
 GRANT USAGE ON ALL SEQUENCES IN SCHEMA wireroom TO wireroom_loader;
 GRANT EXECUTE ON FUNCTION wireroom.ensure_partition TO wireroom_loader;

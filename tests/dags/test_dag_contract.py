@@ -8,6 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from wireroom import store
+from wireroom.store.filing_lock import TRIES
+
 ROOT = Path(__file__).resolve().parents[2]
 DAG_FILES = sorted((ROOT / "dags").glob("*.py"))
 HEADINGS = ("**In**", "**Out**", "**Steps**", "**Re-run**", "**Fails**")
@@ -39,6 +42,16 @@ class TestContract:
         assert isinstance(dag.dagrun_timeout, timedelta)
         for task in dag.tasks:
             assert isinstance(task.execution_timeout, timedelta), f"{task.task_id} may run for ever"
+
+    def test_the_database_gives_up_before_airflow_does(self, dag_bag, dag_id: str) -> None:
+        """A task that Airflow ends midway says nothing; Postgres names what it waited for."""
+        for task in dag_bag.dags[dag_id].tasks:
+            files = task.task_id.rpartition(".")[2].startswith("file")
+            limits = store.FILING if files else store.QUICK
+            longest = max(limits.statement, limits.transaction) + (
+                TRIES * limits.lock if files else limits.lock
+            )
+            assert longest < task.execution_timeout, task.task_id
 
     def test_its_params_are_typed_and_described(self, dag_bag, dag_id: str) -> None:
         params = dag_bag.dags[dag_id].params

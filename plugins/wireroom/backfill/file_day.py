@@ -55,7 +55,7 @@ def file_archived(
 ) -> Counts:
     """File `documents`, of all days where `day` is None; batch by batch, one transaction each."""
     total = Counts()
-    with store.connect(settings.database_url) as conn:
+    with store.connect(settings.database_url, limits=store.FILING) as conn:
         for batch in in_batches(understand_archived(conn, documents, day=day, now=now)):
             total = total + file_batch(conn, run_id, batch)
             on_batch(total)

@@ -22,7 +22,7 @@ FEEDS_SHOWN = 12
 def show_arrivals(stack: Stack, databases: Databases, api: AirflowApi, progress: Progress) -> None:
     """Print what the feeds brought, read as an analyst would, then addresses, logins and a query to try."""
     console = progress.console
-    with store.connect(databases.reader_url, application="wireroom up") as connection:
+    with store.connect(databases.reader_url, application="wireroom up", limits=store.PATIENT) as connection:
         _show_feeds(console, _rows(connection, "arrivals_by_feed", limit=FEEDS_SHOWN))
         _show_unreached(console, _rows(connection, "arrivals_unreached")[0])
         _show_query(console, _rows(connection, "arrivals_latest"))

@@ -20,8 +20,11 @@ def register(subcommands: Subcommands) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Migrate with the rights of WIREROOM_ADMIN_DATABASE_URL."""
-    migrated = store.migrate(Settings.from_environment().admin_database_url)
+    settings = Settings.from_environment()
+    migrated = store.migrate(settings.admin_database_url, reader_limits=settings.reader_limits, tell=print)
     for name in migrated.applied:
         print(f"applied {name}")
+    for remark in migrated.remarks:
+        print(f"note: {remark}")
     print(f"{len(migrated.applied)} migrations applied, {migrated.present} were there; views are up to date")
     return 0

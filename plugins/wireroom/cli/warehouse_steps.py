@@ -58,7 +58,11 @@ def write_environment(stack: Stack, databases: Databases, connect_to: str) -> No
 def load_schema_and_feeds(settings: Settings, databases: Databases, progress: Progress) -> None:
     """Migrate, then let the database follow the list of feeds."""
     with progress.step("Schema") as step:
-        migrated = store.migrate(databases.admin_url)
+        migrated = store.migrate(
+            databases.admin_url, reader_limits=settings.reader_limits, tell=progress.tell
+        )
+        for remark in migrated.remarks:
+            progress.tell(remark)
         step.said(_migrated(migrated))
     with progress.step(f"Feeds of {settings.feeds_file.name}") as step:
         loading = replace(settings, database_url=databases.loader_url)

@@ -17,7 +17,9 @@ from wireroom.stack.postgres_server import Address
 DATABASE = "wireroom"
 AIRFLOW_DATABASE = "airflow"
 OWNER, LOADER, READER, AIRFLOW = "wireroom_owner", "wireroom_loader", "wireroom_reader", "airflow"
+_NOBODYS = ("postgres", "template1")  # only superusers have business there
 _SQL = PROJECT_ROOT / "sql" / "server"
+_FORBID_LARGE_OBJECTS = PROJECT_ROOT / "sql" / "queries" / "forbid_large_objects.sql"
 
 
 def ensure_roles_and_databases(address: Address, credentials: Credentials) -> None:
@@ -40,6 +42,12 @@ def ensure_roles_and_databases(address: Address, credentials: Credentials) -> No
             _run(cursor, "allow_roles", role=OWNER)
             _ensure_database(cursor, DATABASE, OWNER, guests=(LOADER, READER))
             _ensure_database(cursor, AIRFLOW_DATABASE, AIRFLOW)
+            for database in _NOBODYS:
+                _run(cursor, "close_database", database=database)
+    with closing(psycopg2.connect(address.url(SUPERUSER, credentials.postgres, DATABASE))) as connection:
+        connection.autocommit = True
+        with connection.cursor() as cursor:
+            cursor.execute(_FORBID_LARGE_OBJECTS.read_text(encoding="utf-8"))
 
 
 def ensure_database(cursor: PgCursor, database: str) -> None:

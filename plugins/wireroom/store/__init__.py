@@ -37,6 +37,7 @@ from wireroom.store.landings import (
 )
 from wireroom.store.migrate import Migrated, migrate
 from wireroom.store.partitions import ensure_partitions
+from wireroom.store.reader_limits import READER_LIMITS
 from wireroom.store.run_life import (
     ALIVE_FOR,
     RunningRun,
@@ -57,6 +58,7 @@ from wireroom.store.runs import (
 )
 from wireroom.store.schema_dump import schema_dump
 from wireroom.store.search_index import SearchBacklog, index_search, search_backlog
+from wireroom.store.session_limits import FILING, MIGRATING, PATIENT, QUICK, SessionLimits
 from wireroom.store.values import (
     Cause,
     FeedChanges,
@@ -71,6 +73,11 @@ from wireroom.store.values import (
 
 __all__ = [
     "ALIVE_FOR",
+    "FILING",
+    "MIGRATING",
+    "PATIENT",
+    "QUICK",
+    "READER_LIMITS",
     "Cause",
     "ColumnDoc",
     "Connection",
@@ -88,6 +95,7 @@ __all__ = [
     "RunSummary",
     "RunningRun",
     "SearchBacklog",
+    "SessionLimits",
     "Unfinished",
     "add_remark",
     "adopt_landing",

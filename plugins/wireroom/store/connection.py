@@ -1,13 +1,35 @@
-"""A database URL in, a connection out that closes itself after `with`."""
+"""A database URL in, a connection out that closes itself after `with` and waits for nothing without limit."""
 
 from __future__ import annotations
 
+import time
 from types import TracebackType
+from typing import Any
 
 import psycopg2
 from psycopg2 import extensions
 
-from wireroom.errors import StoreError
+from wireroom.errors import StoreError, StoreUnavailableError
+from wireroom.store.failures import store_error
+from wireroom.store.queries import query
+from wireroom.store.session_limits import QUICK, SessionLimits, milliseconds
+
+# A server that is gone without a word (power, cable, firewall) is noticed after a minute and a half.
+_KEEPALIVES = {
+    "keepalives_idle": 30,
+    "keepalives_interval": 15,
+    "keepalives_count": 4,
+    "tcp_user_timeout": 90_000,
+}
+_PASSING = (
+    "starting up",
+    "shutting down",
+    "recovery",
+    "too many",
+    "connection slots",
+)  # and pauses for them:
+_PAUSES = (1.0, 3.0)  # seconds
+_HAS_TRANSACTION_TIMEOUT = 170_000  # server_version
 
 
 class Connection(extensions.connection):
@@ -19,34 +41,71 @@ class Connection(extensions.connection):
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        """Commit, or roll back where an error is on its way, then close."""
+        """Commit, or roll back where an error is on its way, then close; psycopg2's errors leave as ours."""
         try:
-            super().__exit__(kind, error, trace)
+            if not self.closed:
+                super().__exit__(kind, error, trace)
+        except psycopg2.Error as failure:
+            if error is None:
+                raise store_error(failure, "the last changes were not saved") from failure
         finally:
             self.close()
+        if isinstance(error, psycopg2.Error):
+            raise store_error(error, "the database failed") from error
 
 
-def connect(url: str, *, application: str = "wireroom") -> Connection:
-    """Open a connection whose session speaks UTF-8 and UTC.
+def connect(url: str, *, application: str = "wireroom", limits: SessionLimits = QUICK) -> Connection:
+    """Open a connection whose session speaks UTF-8 and UTC and keeps to `limits`.
 
-    Raises StoreError naming the server (never the password) where it cannot be reached.
+    What the URL itself sets (`options`, `keepalives_idle`, …) counts before ours. A server that is starting
+    is tried again for a few seconds. Raises StoreUnavailableError naming the server (never the password)
+    where it cannot be reached.
     """
     try:
-        connection = psycopg2.connect(
-            url,
-            connection_factory=Connection,
-            application_name=application,
-            options="-c timezone=UTC -c client_encoding=UTF8",
-            connect_timeout=10,
-        )
-    except psycopg2.OperationalError as error:
-        raise StoreError(
-            f"cannot reach Postgres at {_without_password(url)}: {str(error).strip()}. "
-            "Is it running (`make status`), and is WIREROOM_DATABASE_URL right?"
-        ) from error
+        arguments = _arguments(url, application, limits)
     except psycopg2.ProgrammingError as error:
         raise StoreError(f"not a database URL: {_without_password(url)}") from error
+    connection = _open(url, arguments)
+    if connection.server_version >= _HAS_TRANSACTION_TIMEOUT and limits.transaction:
+        _limit_transactions(connection, limits)
     return connection
+
+
+def _arguments(url: str, application: str, limits: SessionLimits) -> dict[str, Any]:
+    given = extensions.parse_dsn(url)
+    ours = f"-c timezone=UTC -c client_encoding=UTF8 {limits.options()}"
+    return {
+        "connect_timeout": 10,
+        **_KEEPALIVES,
+        **given,
+        "application_name": application,
+        "options": " ".join(filter(None, (ours, given.get("options")))),
+    }
+
+
+def _open(url: str, arguments: dict[str, Any]) -> Connection:
+    for pause in (*_PAUSES, None):
+        try:
+            connection: Connection = psycopg2.connect(connection_factory=Connection, **arguments)
+            return connection
+        except psycopg2.OperationalError as error:
+            if pause is None or not any(word in str(error) for word in _PASSING):
+                raise StoreUnavailableError(
+                    f"cannot reach Postgres at {_without_password(url)}: {str(error).strip()}. "
+                    "Is it running (`make status`), and is WIREROOM_DATABASE_URL right?"
+                ) from error
+            time.sleep(pause)
+    raise AssertionError("the last attempt returns or raises")
+
+
+def _limit_transactions(connection: Connection, limits: SessionLimits) -> None:
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute(query("limit_transactions"), {"limit": f"{milliseconds(limits.transaction)}ms"})
+        connection.commit()
+    except psycopg2.Error as error:
+        connection.close()
+        raise store_error(error, "connecting") from error
 
 
 def _without_password(url: str) -> str:

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import psycopg2
+from psycopg2 import errors
 
 from wireroom.errors import StoreBusyError, StoreError, StoreTimeoutError, StoreUnavailableError
 
 # SQLSTATE (PostgreSQL documentation, appendix A) → kind and advice.
 _BUSY = "somebody else's lock was in the way: try again; pg_stat_activity shows who is there"
 _SLOW = "a limit of this session was reached (see `Limits on sessions` in the README); a retry starts anew"
-_GONE = "Postgres went away: see that it runs (`make status`), then try again; nothing is half written"
+# Of a session that was ended, psycopg2 tells no more than that: the server's log says why.
+_GONE = (
+    "Postgres went away, or ended a session that stood still or took too long: see that it runs "
+    "(`make status`) and what its log says, then try again; nothing is half written"
+)
 _KINDS: dict[str, tuple[type[StoreError], str]] = {
     "55P03": (StoreBusyError, _BUSY),  # lock_not_available: lock_timeout
     "40P01": (StoreBusyError, _BUSY),  # deadlock_detected
@@ -23,6 +28,13 @@ _KINDS: dict[str, tuple[type[StoreError], str]] = {
     "53100": (StoreError, "the disk of the database is full: make room there, then try again"),
     "53300": (StoreUnavailableError, "all connections are taken: try again, or raise max_connections"),
 }
+_PASSING = (
+    errors.LockNotAvailable,
+    errors.DeadlockDetected,
+    errors.UniqueViolation,
+    errors.DuplicateTable,
+    errors.DuplicateSchema,
+)
 # A row can be guilty of these classes; the rest (server gone, disk full, lock) is no row's fault.
 _OF_A_ROW = {"21", "22", "23", "54", "P0", "XX"}
 
@@ -30,12 +42,17 @@ _OF_A_ROW = {"21", "22", "23", "54", "P0", "XX"}
 def store_error(error: psycopg2.Error, doing: str) -> StoreError:
     """The error of ours that says what `doing` met; raise it `from error`."""
     code = error.pgcode or ""
+    words = str(error).strip() or type(error).__name__
     lost = isinstance(error, psycopg2.InterfaceError | psycopg2.OperationalError) and (
         not code or code.startswith("08")
     )
     kind, advice = (StoreUnavailableError, _GONE) if lost else _KINDS.get(code, (StoreError, ""))
-    words = str(error).strip() or type(error).__name__
     return kind(f"{doing}: {words}" + (f" ({advice})" if advice else ""))
+
+
+def is_passing(error: psycopg2.Error) -> bool:
+    """True where the same again may succeed: a lock held, or another session that made the same thing."""
+    return isinstance(error, _PASSING) or "concurrently updated" in str(error)
 
 
 def is_fault_of_a_row(error: psycopg2.Error) -> bool:

@@ -12,9 +12,10 @@ from psycopg2.extras import Json, execute_values
 from wireroom.errors import StoreError
 from wireroom.models import FeedSpec
 from wireroom.store.connection import Connection
+from wireroom.store.failures import store_error
 from wireroom.store.hide_secrets import hide_secrets
 from wireroom.store.queries import query
-from wireroom.store.rows import fetch_one
+from wireroom.store.rows import fetch_one, roll_back
 from wireroom.store.values import FeedChanges
 
 
@@ -40,9 +41,12 @@ def sync_feeds(
             execute_values(cursor, query("stage_feeds_insert"), rows, page_size=500)
         counts = fetch_one(conn, "sync_feeds", {"now": now, "why": why})
         conn.commit()
-    except (psycopg2.Error, StoreError) as error:
-        conn.rollback()
-        raise StoreError(f"the list of feeds was not taken over: {str(error).strip()}") from error
+    except StoreError as error:
+        roll_back(conn)
+        raise type(error)(f"the list of feeds was not taken over: {error}") from error
+    except psycopg2.Error as error:
+        roll_back(conn)
+        raise store_error(error, "the list of feeds was not taken over") from error
     return FeedChanges(**counts)
 
 

@@ -13,12 +13,14 @@ from contextlib import contextmanager
 
 import psycopg2
 
-from wireroom.errors import StoreError
 from wireroom.models import Counts, Filing
 from wireroom.store.article_writes import ArticleWriter, Planner
 from wireroom.store.connection import Connection
 from wireroom.store.copy_rows import copy_rows
+from wireroom.store.failures import store_error
+from wireroom.store.filing_lock import lock_filing
 from wireroom.store.queries import query
+from wireroom.store.rows import roll_back
 from wireroom.store.search_index import index_search
 from wireroom.store.staged_rows import rejection_row, result_row
 from wireroom.store.tally import Tally
@@ -54,30 +56,25 @@ class OpenFiling:
 
 @contextmanager
 def filing(conn: Connection, planner: Planner, *, searchable: bool = True) -> Iterator[OpenFiling]:
-    """One transaction under an advisory lock; committed on clean exit, else rolled back.
+    """One transaction under the lock of filing; committed on clean exit, else rolled back.
 
     The lock, because two shards may meet the same article at the same moment: each would look its keys up,
     find nothing and insert it. Filing is fast and understanding happens outside, so one filing at a time is
     enough. `searchable=False` leaves it to the next filing to make this one findable. Raises StoreError where
-    Postgres fails; nothing is written then.
+    Postgres fails, StoreBusyError where another filing does not end; nothing is written then.
     """
     try:
         conn.commit()  # ends a reading transaction, so that the look-ups see what others have filed
+        lock_filing(conn)
         with conn.cursor() as cursor:
-            cursor.execute(query("lock_filing"))
             cursor.execute(query("create_staging"))
         yield OpenFiling(conn, planner)
         conn.commit()
     except psycopg2.Error as error:
-        _roll_back(conn)
-        raise StoreError(f"filing failed and was undone: {str(error).strip()}") from error
+        roll_back(conn)
+        raise store_error(error, "filing failed and was undone") from error
     except BaseException:
-        _roll_back(conn)
+        roll_back(conn)
         raise
     if searchable:
         index_search(conn)
-
-
-def _roll_back(conn: Connection) -> None:
-    if not conn.closed:
-        conn.rollback()

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
-
-import psycopg2
-from psycopg2 import errors
 
 from wireroom.errors import MigrationError
 from wireroom.store.connection import Connection, connect
+from wireroom.store.patient import Patience, patiently
 from wireroom.store.queries import SQL_FOLDER, query
+from wireroom.store.reader_limits import limit_readers
+from wireroom.store.session_limits import MIGRATING
+from wireroom.store.views import put_views_back, views_present
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,34 +23,56 @@ class Migrated:
 
     applied: tuple[str, ...]
     present: int
+    views: tuple[str, ...] = ()  # files of views that were put in place now
+    remarks: tuple[str, ...] = ()  # what we had not the right to do, and who can
 
 
-def migrate(url: str, *, folder: Path = SQL_FOLDER) -> Migrated:
-    """Apply what is missing, each migration in a transaction, then put all views back.
+def migrate(
+    url: str,
+    *,
+    folder: Path = SQL_FOLDER,
+    reader_limits: Mapping[str, str] | None = None,
+    tell: Callable[[str], None] = lambda words: None,
+    patience: Patience | None = None,
+) -> Migrated:
+    """Apply what is missing, each migration in a transaction, then put changed views in place.
 
-    Safe to run twice and from two places at once. Raises MigrationError naming the file where one fails, has
-    been edited since it was applied, or is missing; StoreError where Postgres is not there.
+    Safe to run twice and from two places at once. Whoever holds a lock that is needed is waited for in short
+    turns, so that nobody queues up behind us, and named to `tell`. `reader_limits`: settings of Postgres that
+    role `wireroom_reader` gets, whatever it has. Raises MigrationError naming the file where one fails, has
+    been edited since it was applied, or is missing, and the sessions in the way when `patience` ends;
+    StoreError where Postgres is not there.
     """
-    with connect(url, application="wireroom migrate") as conn:
-        with conn.cursor() as cursor:
-            cursor.execute(query("migration_lock"))
-        conn.commit()
-        _execute(conn, "schema_migrations", query("migration_table"))
-        conn.commit()
+    waiting = patience or Patience()
+    with connect(url, application="wireroom migrate", limits=MIGRATING) as conn:
+        patiently(conn, "schema_migrations", partial(_make_table, conn), waiting, tell)
         before = _recorded(conn)
         files = sorted((folder / "migrations").glob("*.sql"))
         _check(before, files)
+        present = views_present(conn)
         missing = [file for file in files if file.name not in before]
-        for file in missing:
-            _apply(conn, file)
-        _put_views_back(conn, folder)
-    return Migrated(tuple(file.name for file in missing), len(before))
+        applied = [
+            f.name for f in missing if patiently(conn, f.name, partial(_apply, conn, f), waiting, tell)
+        ]
+        gone = bool(present - views_present(conn))
+        work = partial(put_views_back, conn, folder, all_of_them=gone, again=bool(missing))
+        views = patiently(conn, "views", work, waiting, tell)
+        limit = partial(limit_readers, conn, reader_limits or {})
+        remarks = patiently(conn, "limits of readers", limit, waiting, tell)
+    return Migrated(tuple(applied), len(before), views, remarks)
+
+
+def _make_table(conn: Connection) -> None:
+    with conn.cursor() as cursor:
+        cursor.execute(query("migration_table"))
 
 
 def _recorded(conn: Connection) -> dict[str, bytes]:
     with conn.cursor() as cursor:
         cursor.execute(query("migrations_applied"))
-        return {name: bytes(checksum) for name, checksum in cursor.fetchall()}
+        recorded = {name: bytes(checksum) for name, checksum in cursor.fetchall()}
+    conn.commit()
+    return recorded
 
 
 def _check(recorded: dict[str, bytes], files: list[Path]) -> None:
@@ -70,41 +95,16 @@ def _check(recorded: dict[str, bytes], files: list[Path]) -> None:
             )
 
 
-def _apply(conn: Connection, file: Path) -> None:
+def _apply(conn: Connection, file: Path) -> bool:
+    """True where it was applied now, False where another migrator has been faster."""
     with conn.cursor() as cursor:
-        _execute(conn, file.name, file.read_text(encoding="utf-8"))
+        cursor.execute(query("lock_migrations"))
+        cursor.execute(query("migrations_applied"))
+        if file.name in {name for name, _ in cursor.fetchall()}:
+            return False
+        cursor.execute(file.read_text(encoding="utf-8"))
         cursor.execute(query("migration_record"), {"name": file.name, "checksum": _checksum(file)})
-    conn.commit()
-
-
-def _put_views_back(conn: Connection, folder: Path) -> None:
-    """Replace the views in place, which keeps what others built on them and were granted.
-
-    Where a view changed its shape that cannot be done, and all are made anew. One transaction: readers see
-    either the old views or the new ones.
-    """
-    try:
-        _make_views(conn, folder)
-    except MigrationError as error:
-        if not isinstance(error.__cause__, (errors.InvalidTableDefinition, errors.InvalidFunctionDefinition)):
-            raise
-        _execute(conn, "views", query("drop_views"))
-        _make_views(conn, folder)
-    conn.commit()
-
-
-def _make_views(conn: Connection, folder: Path) -> None:
-    for file in sorted((folder / "views").glob("*.sql")):
-        _execute(conn, f"views/{file.name}", file.read_text(encoding="utf-8"))
-
-
-def _execute(conn: Connection, name: str, text: str) -> None:
-    try:
-        with conn.cursor() as cursor:
-            cursor.execute(text)
-    except psycopg2.Error as error:
-        conn.rollback()
-        raise MigrationError(str(error).strip(), migration=name) from error
+    return True
 
 
 def _checksum(file: Path) -> bytes:

@@ -2,25 +2,38 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Mapping
 from typing import Any
 
 import psycopg2
+from psycopg2.extensions import TRANSACTION_STATUS_IDLE
 from psycopg2.extras import RealDictCursor
 
 from wireroom.errors import StoreError
 from wireroom.store.connection import Connection
+from wireroom.store.failures import store_error
 from wireroom.store.queries import query
 
 
 def fetch_all(conn: Connection, name: str, values: Mapping[str, Any] | None = None) -> list[dict[str, Any]]:
-    """All rows of the query `name`; the transaction stays open. Raises StoreError."""
+    """All rows of the query `name`. Raises StoreError.
+
+    Inside a transaction it stays open; where there was none, none is left: a session that reads, then works
+    for minutes, would hold back cleaning up and whoever alters a table, and be ended as idle.
+    """
+    alone = conn.info.transaction_status == TRANSACTION_STATUS_IDLE
     try:
         with conn.cursor(cursor_factory=RealDictCursor) as cursor:
             cursor.execute(query(name), values)
-            return [dict(row) for row in cursor.fetchall()]
+            rows = [dict(row) for row in cursor.fetchall()]
+        if alone:
+            conn.commit()
+        return rows
     except psycopg2.Error as error:
-        raise StoreError(f"{name}: {str(error).strip()}") from error
+        if alone:
+            roll_back(conn)
+        raise store_error(error, name) from error
 
 
 def fetch_one(conn: Connection, name: str, values: Mapping[str, Any] | None = None) -> dict[str, Any]:
@@ -39,7 +52,13 @@ def change(conn: Connection, name: str, values: Mapping[str, Any] | None = None)
             touched = cursor.rowcount
         conn.commit()
     except psycopg2.Error as error:
-        if not conn.closed:
-            conn.rollback()
-        raise StoreError(f"{name}: {str(error).strip()}") from error
+        roll_back(conn)
+        raise store_error(error, name) from error
     return touched
+
+
+def roll_back(conn: Connection) -> None:
+    """Undo what is open; on a connection that is lost the server has done so already."""
+    if not conn.closed:
+        with contextlib.suppress(psycopg2.Error):
+            conn.rollback()

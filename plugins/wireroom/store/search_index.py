@@ -11,7 +11,7 @@ import psycopg2
 from wireroom.store.connection import Connection
 from wireroom.store.failures import is_fault_of_a_row, store_error
 from wireroom.store.queries import query
-from wireroom.store.rows import fetch_one
+from wireroom.store.rows import fetch_one, roll_back
 
 SEARCH_BATCH = 1_000  # articles; short enough that nobody waits for it
 
@@ -40,8 +40,7 @@ def index_search(conn: Connection) -> int:
             conn.commit()
         conn.commit()
     except psycopg2.Error as error:
-        if not conn.closed:
-            conn.rollback()
+        roll_back(conn)
         raise store_error(error, "articles are filed but not all can be found yet") from error
     return indexed
 

@@ -12,6 +12,7 @@ from pathlib import Path
 import psycopg2
 import pytest
 
+from wireroom import store
 from wireroom.settings import Settings
 from wireroom.stack.embedded_server import bring_up_postgres
 from wireroom.stack.ports import HOST, free_port
@@ -53,6 +54,21 @@ def ask(url: str, sql: str = "select 1") -> object:
 
 def data_of(stack: Stack) -> Path:
     return Path(stack.state.notes["postgres_folder"]) / "data"
+
+
+def test_readers_are_limited_and_stay_in_their_database(stack: Stack) -> None:
+    """All of it without a remark: the owner of our own server has every right that it takes."""
+    databases = bring_up_postgres(stack)
+    migrated = store.migrate(databases.admin_url)
+    assert migrated.applied
+    assert migrated.remarks == ()
+    for name, value in store.READER_LIMITS.items():
+        assert ask(databases.reader_url, f"show {name}") == value
+    with pytest.raises(psycopg2.errors.InsufficientPrivilege):
+        ask(databases.reader_url, "select lo_creat(-1)")
+    for other in ("postgres", "template1", "airflow"):
+        with pytest.raises(psycopg2.OperationalError, match="permission denied"):
+            ask(databases.reader_url.rpartition("/")[0] + f"/{other}")
 
 
 def kill(stack: Stack) -> None:

@@ -62,3 +62,11 @@ def test_what_a_stack_left_in_its_home_counts_below_the_environment(
     monkeypatch.setenv("WIREROOM_FETCH_THREADS", "5")
     settings = Settings.from_environment()
     assert (settings.max_shards, settings.fetch_threads) == (3, 5)
+
+
+def test_what_readers_may_cost_is_set_as_postgres_writes_it() -> None:
+    settings = Settings.from_environment(
+        {"WIREROOM_READER_STATEMENT_TIMEOUT": "2h", "WIREROOM_READER_TEMP_FILE_LIMIT": "50GB"}
+    )
+    assert settings.reader_limits == {"statement_timeout": "2h", "temp_file_limit": "50GB"}
+    assert Settings.from_environment({}).reader_limits == {}

@@ -1,0 +1,90 @@
+"""A migrated database in; role `wireroom_reader` with limits, and without ways around them, out."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import psycopg2
+from psycopg2 import errors
+
+from wireroom.errors import ConfigurationError
+from wireroom.store.connection import Connection
+from wireroom.store.failures import is_passing
+from wireroom.store.queries import query
+from wireroom.store.rows import fetch_one
+
+READER_LIMITS: Mapping[str, str] = {
+    "statement_timeout": "30min",
+    "idle_in_transaction_session_timeout": "5min",
+    "lock_timeout": "10s",
+    "temp_file_limit": "10GB",
+}
+_NAMED = 5  # databases or logins that a remark names
+
+
+def limit_readers(conn: Connection, wished: Mapping[str, str]) -> tuple[str, ...]:
+    """Set what is wished, and the default where the role has no limit yet; in the open transaction.
+
+    Returns in words what we had not the right to do, with the statements for whoever has it. A limit that the
+    operator gave the role stays as it is. Raises ConfigurationError for a value that Postgres does not take.
+    """
+    before = fetch_one(conn, "reader_rights")
+    missing = [name for name in READER_LIMITS if name in wished or name not in before["limits"]]
+    values = {name: wished.get(name, READER_LIMITS[name]) for name in missing}
+    refused = [name for name, value in values.items() if not _set(conn, name, value)]
+    if before["large_objects"]:
+        _try(conn, "forbid_large_objects")
+    return _remarks(fetch_one(conn, "reader_rights"), {name: values[name] for name in refused})
+
+
+def _set(conn: Connection, name: str, value: str) -> bool:
+    try:
+        return _try(conn, "limit_reader", {"name": name, "value": value})
+    except psycopg2.Error as error:
+        if is_passing(error):
+            raise
+        raise ConfigurationError(f"WIREROOM_READER_{name.upper()}: {str(error).strip()}") from error
+
+
+def _try(conn: Connection, name: str, values: Mapping[str, str] | None = None) -> bool:
+    """False where we have not the right."""
+    with conn.cursor() as cursor:
+        cursor.execute(query("savepoint_limit"))
+        try:
+            cursor.execute(query(name), values)
+        except errors.InsufficientPrivilege:
+            cursor.execute(query("rollback_limit"))
+            return False
+    return True
+
+
+def _remarks(rights: Mapping[str, Any], refused: Mapping[str, str]) -> tuple[str, ...]:
+    remarks = []
+    if refused:
+        limits = ", ".join(f"{name} = '{value}'" for name, value in refused.items())
+        remarks.append(
+            f"we may not limit readers by {limits}; a superuser may: ALTER ROLE wireroom_reader SET …"
+        )
+    if rights["large_objects"]:
+        remarks.append(
+            "readers may make large objects; a superuser can forbid it: sql/queries/forbid_large_objects.sql"
+        )
+    if rights["other_databases"]:
+        names = _some(rights["other_databases"])
+        remarks.append(
+            f"readers may connect to other databases too ({names}), as anybody may: "
+            "REVOKE CONNECT ON DATABASE … FROM PUBLIC"
+        )
+    if rights["logins_without_limits"]:
+        names = _some(rights["logins_without_limits"])
+        remarks.append(
+            f"these readers have no limits ({names}), a role hands none down: "
+            f"ALTER ROLE … SET statement_timeout = '{READER_LIMITS['statement_timeout']}'; … (see the README)"
+        )
+    return tuple(remarks)
+
+
+def _some(names: list[str]) -> str:
+    more = len(names) - _NAMED
+    return ", ".join(names[:_NAMED]) + (f" and {more} more" if more > 0 else "")

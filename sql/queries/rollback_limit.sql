@@ -1,0 +1,2 @@
+-- As if the limit had not been tried.
+ROLLBACK TO SAVEPOINT reader_limit;

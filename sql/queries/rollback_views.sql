@@ -1,0 +1,2 @@
+-- The views as they were.
+ROLLBACK TO SAVEPOINT views;

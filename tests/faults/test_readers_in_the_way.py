@@ -1,0 +1,159 @@
+"""Migrating beside analysts who left a transaction open: nobody queues up, who is in the way is named."""
+
+from __future__ import annotations
+
+import shutil
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import psycopg2
+import pytest
+
+from support.filings import article, file, rows
+from wireroom import store
+from wireroom.decide import plan_batch
+from wireroom.errors import MigrationError
+from wireroom.models import Filing
+from wireroom.settings import PROJECT_ROOT
+from wireroom.store.patient import Patience
+
+SQL = PROJECT_ROOT / "sql"
+SOON = Patience(tries=2, pause=0.1)
+pytestmark = pytest.mark.timeout(60)
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A copy of sql/ that a test may add to."""
+    shutil.copytree(SQL / "migrations", tmp_path / "migrations")
+    shutil.copytree(SQL / "views", tmp_path / "views")
+    return tmp_path
+
+
+@contextmanager
+def idle_analyst(
+    url: str, statement: str = "SELECT count(*) FROM news.articles"
+) -> Iterator[store.Connection]:
+    """Has read something and went to lunch."""
+    with psycopg2.connect(url, application_name="a notebook") as analyst, analyst.cursor() as cursor:
+        cursor.execute("SET ROLE wireroom_reader")
+        cursor.execute(statement)
+        yield analyst
+    analyst.close()
+
+
+def add_column(folder: Path) -> None:
+    (folder / "migrations" / "9000_add_column.sql").write_text(
+        "ALTER TABLE wireroom.articles ADD COLUMN later text;"
+    )
+
+
+def test_who_is_in_the_way_is_named_and_nothing_is_half_done(database_url: str, folder: Path) -> None:
+    """With pid, user, application, since when and the query."""
+    add_column(folder)
+    with idle_analyst(database_url) as analyst:
+        pid = analyst.info.backend_pid
+        with pytest.raises(MigrationError) as caught:
+            store.migrate(database_url, folder=folder, patience=SOON)
+    words = str(caught.value)
+    assert caught.value.migration == "9000_add_column.sql"
+    for part in (f"pid {pid}", "user postgres", "a notebook", "idle in transaction"):
+        assert part in words
+    assert "SELECT count(*) FROM news.articles" in words
+    assert "pg_terminate_backend" in words
+    assert store.migrate(database_url, folder=folder).applied == ("9000_add_column.sql",)
+
+
+def test_a_migration_goes_on_when_the_analyst_is_done(database_url: str, folder: Path) -> None:
+    """It tells whom it waits for meanwhile."""
+    add_column(folder)
+    heard: list[str] = []
+    with idle_analyst(database_url) as analyst:
+        timer = threading.Timer(3, analyst.rollback)
+        timer.start()
+        migrated = store.migrate(
+            database_url, folder=folder, tell=heard.append, patience=Patience(tries=20, pause=0.2)
+        )
+        timer.join()
+    assert migrated.applied == ("9000_add_column.sql",)
+    assert "9000_add_column.sql: waiting for pid" in heard[0]
+
+
+def test_readers_do_not_queue_up_behind_a_migration_that_waits(database_url: str, folder: Path) -> None:
+    """A lock that is waited for stops all who come after: so it is waited for in short turns."""
+    add_column(folder)
+    with idle_analyst(database_url), store.connect(database_url) as other:
+        failed: list[Exception] = []
+
+        def migrate() -> None:
+            try:
+                store.migrate(database_url, folder=folder, patience=Patience(tries=3, pause=0.5))
+            except MigrationError as error:
+                failed.append(error)
+
+        thread = threading.Thread(target=migrate)
+        thread.start()
+        slowest = 0.0
+        while thread.is_alive():
+            began = time.monotonic()
+            assert rows(other, "SELECT count(*) FROM news.articles") == [(0,)]
+            slowest = max(slowest, time.monotonic() - began)
+            time.sleep(0.05)
+        thread.join()
+    assert failed
+    assert slowest < 4, "two seconds a turn, and some for a slow machine"
+
+
+def test_unchanged_views_wait_for_nobody(database_url: str) -> None:
+    """`make up` beside an open notebook."""
+    with idle_analyst(database_url):
+        migrated = store.migrate(database_url, patience=SOON)
+    assert (migrated.applied, migrated.views) == ((), ())
+
+
+def test_a_changed_view_waits_only_for_its_own_readers(database_url: str, folder: Path) -> None:
+    """Others are left alone; the rights come last, as always."""
+    view = folder / "views" / "60_news_rejected.sql"
+    view.write_text(view.read_text().replace("'Why, in words.'", "'Why, in more words.'"))
+    with idle_analyst(database_url, "SELECT count(*) FROM news.publishers"):
+        migrated = store.migrate(database_url, folder=folder, patience=SOON)
+    assert migrated.views == ("60_news_rejected.sql", "90_grant_roles.sql")
+
+
+def test_a_view_that_a_migration_dropped_is_made_again(database_url: str, folder: Path) -> None:
+    """Though its file has not changed."""
+    (folder / "migrations" / "9000_drop.sql").write_text("DROP VIEW news.rejected;")
+    assert "60_news_rejected.sql" in store.migrate(database_url, folder=folder).views
+    with store.connect(database_url) as conn:
+        assert rows(conn, "SELECT count(*) FROM news.rejected") == [(0,)]
+
+
+def test_a_new_table_comes_with_the_rights_of_loaders(database_url: str, folder: Path) -> None:
+    """The file of rights is put back after every migration."""
+    (folder / "migrations" / "9000_add.sql").write_text("CREATE TABLE wireroom.more (id bigint);")
+    store.migrate(database_url, folder=folder)
+    with store.connect(database_url) as conn:
+        right = "SELECT has_table_privilege('wireroom_loader', 'wireroom.more', 'SELECT')"
+        assert rows(conn, right) == [(True,)]
+
+
+def test_a_migration_beside_a_filing_waits_for_its_end(database_url: str, folder: Path) -> None:
+    """Neither loses anything."""
+    add_column(folder)
+    done: list[tuple[str, ...]] = []
+    with store.connect(database_url) as conn:
+        with store.filing(conn, plan_batch) as filing:
+            filing.apply(Filing(0))
+
+            def migrate() -> None:
+                done.append(store.migrate(database_url, folder=folder).applied)
+
+            thread = threading.Thread(target=migrate)
+            thread.start()
+            time.sleep(0.5)
+        thread.join(timeout=40)
+        assert file(conn, [article("ours")]).inserted == 1
+    assert done == [("9000_add_column.sql",)]

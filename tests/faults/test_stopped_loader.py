@@ -1,0 +1,265 @@
+"""A loader that stands still (SIGSTOP, a frozen machine) keeps nobody from filing for long."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from datetime import timedelta
+
+import psycopg2
+import pytest
+
+from support.filings import NOW, article, file, rows
+from wireroom import store
+from wireroom.decide import plan_batch
+from wireroom.errors import StoreBusyError, StoreTimeoutError, StoreUnavailableError
+from wireroom.models import Filing
+from wireroom.store.filing_lock import lock_filing
+
+pytestmark = pytest.mark.timeout(60)
+SECOND = timedelta(seconds=1)
+SHORT = store.SessionLimits(SECOND / 2, 20 * SECOND, SECOND, 30 * SECOND)
+
+# Stops itself in the midst of its filing: SIGSTOP from outside comes at a moment nobody can hit.
+CHILD = """
+import io, os, signal, sys
+from datetime import timedelta
+from support.filings import NOW, article, file
+from wireroom import store
+from wireroom.decide import plan_batch
+from wireroom.models import Filing
+from wireroom.store import copy_rows
+
+def stop():
+    print("stopping", flush=True)
+    os.kill(os.getpid(), signal.SIGSTOP)
+
+class Stopping(io.BytesIO):
+    def read(self, size=-1):
+        data = super().read(size)
+        if not data:
+            stop()
+        return data
+
+second = timedelta(seconds=1)
+limits = store.SessionLimits(second, 20 * second, second, 30 * second)
+with store.connect(sys.argv[1], limits=limits) as conn:
+    run_id = store.open_run(conn, "ingest", "stopped", NOW)
+    if sys.argv[2] == "copy":
+        copy_rows.io.BytesIO = Stopping
+        file(conn, [article("theirs")], run="stopped")
+    else:
+        with store.filing(conn, plan_batch) as filing:
+            stop()
+            filing.apply(Filing(0))
+"""
+
+
+@contextmanager
+def stopped_loader(url: str, where: str) -> Iterator[subprocess.Popen[str]]:
+    """A process that holds the lock of filing and does nothing."""
+    child = subprocess.Popen(
+        [sys.executable, "-c", CHILD, url, where],
+        env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    assert child.stdout is not None
+    try:
+        assert child.stdout.readline() == "stopping\n", child.communicate()[1]
+        yield child
+    finally:
+        with suppress(ProcessLookupError):
+            child.send_signal(signal.SIGKILL)
+        child.communicate()
+
+
+def test_a_loader_stopped_between_two_statements_gives_its_lock_back(database_url: str) -> None:
+    """Postgres ends its session as idle; the next filing goes on, and the stopped one fails by name."""
+    with stopped_loader(database_url, "between") as child, store.connect(database_url) as conn:
+        file(conn, [article("ours")])
+        assert rows(conn, "SELECT title FROM news.articles") == [("Report on ours",)]
+        child.send_signal(signal.SIGCONT)
+        _, errors = child.communicate(timeout=20)
+        assert child.returncode == 1
+        assert "StoreUnavailableError: " in errors
+        assert "ended a session that stood still" in errors
+
+
+def test_a_loader_stopped_in_the_midst_of_a_copy_is_ended_by_the_next(database_url: str) -> None:
+    """No timeout of Postgres reaches a session that waits for the rest of a COPY."""
+    with (
+        stopped_loader(database_url, "copy") as child,
+        store.connect(database_url, limits=SHORT) as conn,
+    ):
+        lock_filing(conn, tries=20, stalled=2 * SECOND)
+        conn.rollback()
+        file(conn, [article("ours")])
+        child.send_signal(signal.SIGCONT)
+        _, errors = child.communicate(timeout=20)
+        assert child.returncode == 1
+        assert "StoreUnavailableError: " in errors
+        assert rows(conn, "SELECT title FROM news.articles") == [("Report on ours",)]
+
+
+def test_who_does_not_get_the_lock_says_who_has_it(database_url: str) -> None:
+    """After its patience; nothing is filed."""
+    with (
+        store.connect(database_url, application="the other one") as other,
+        store.connect(database_url, limits=SHORT) as conn,
+        store.filing(other, plan_batch),
+        pytest.raises(StoreBusyError, match=rf"pid {other.info.backend_pid}, .*the other one"),
+    ):
+        lock_filing(conn, tries=2)
+
+
+def test_a_reader_cannot_stop_the_filing(database_url: str) -> None:
+    """The old lock was an advisory one, which anybody may take who can connect."""
+    with store.connect(database_url) as reader, reader.cursor() as cursor:
+        cursor.execute("SET ROLE wireroom_reader")
+        cursor.execute("SELECT pg_advisory_lock(hashtextextended('wireroom.filing', 0))")
+        cursor.execute("SELECT pg_advisory_lock(hashtextextended('wireroom.migrate', 0))")
+        with store.connect(database_url, limits=SHORT) as conn:
+            assert file(conn, [article("ours")]).inserted == 1
+        reader.commit()
+        with pytest.raises(psycopg2.errors.InsufficientPrivilege):
+            cursor.execute("LOCK TABLE wireroom.filing_lock IN ACCESS SHARE MODE")
+        reader.rollback()
+
+
+def test_a_loader_may_take_the_lock(database_url: str) -> None:
+    """And nothing else of the table."""
+    with store.connect(database_url) as conn, conn.cursor() as cursor:
+        cursor.execute("SET ROLE wireroom_loader")
+        conn.commit()
+        lock_filing(conn)
+        conn.rollback()
+        with pytest.raises(psycopg2.errors.InsufficientPrivilege):
+            cursor.execute("DROP TABLE wireroom.filing_lock")
+        conn.rollback()
+
+
+def test_a_statement_that_takes_too_long_fails_by_name(database_url: str) -> None:
+    """With what to do about it."""
+    limits = store.SessionLimits(SECOND, SECOND / 2, SECOND, SECOND)
+    with (
+        pytest.raises(StoreTimeoutError, match="limit of this session"),
+        store.connect(database_url, limits=limits) as conn,
+        conn.cursor() as cursor,
+    ):
+        cursor.execute("SELECT pg_sleep(20)")
+
+
+def test_a_transaction_that_never_rests_ends(database_url: str) -> None:
+    """From Postgres 17 on; before, each of its statements ends."""
+    limits = store.SessionLimits(SECOND, 20 * SECOND, 20 * SECOND, SECOND)
+
+    def work(conn: store.Connection) -> None:
+        with store.filing(conn, plan_batch) as filing, conn.cursor() as cursor:
+            for _ in range(100):
+                filing.apply(Filing(0))
+                cursor.execute("SELECT pg_sleep(0.1)")
+
+    with store.connect(database_url, limits=limits) as conn:
+        if conn.server_version < 170_000:
+            pytest.skip("transaction_timeout came with Postgres 17")
+        with pytest.raises(StoreUnavailableError, match="took too long"):
+            work(conn)
+
+
+def end(url: str, conn: store.Connection) -> None:
+    """What a restart of Postgres does to a session."""
+    with psycopg2.connect(url) as admin, admin.cursor() as cursor:
+        cursor.execute("SELECT pg_terminate_backend(%s, 5000)", (conn.info.backend_pid,))
+
+
+def lose_postgres(url: str, moment: str) -> None:
+    """A session that ends at this moment."""
+    with store.connect(url) as conn:
+        if moment == "closing":
+            with conn.cursor() as cursor:
+                cursor.execute("SELECT 1")
+        if moment != "filing":
+            end(url, conn)
+        if moment == "reading":
+            store.list_feeds(conn)
+        elif moment == "indexing":
+            store.index_search(conn)
+        elif moment == "before":
+            file(conn, [article("ours")])
+        elif moment == "filing":
+            with store.filing(conn, plan_batch) as filing:
+                end(url, conn)
+                filing.apply(Filing(0))
+
+
+@pytest.mark.parametrize("moment", ["before", "reading", "filing", "indexing", "closing"])
+def test_postgres_dying_is_one_error_by_name(database_url: str, moment: str) -> None:
+    """Whatever is under way; psycopg2's own would be InterfaceError here, OperationalError there."""
+    with pytest.raises(StoreUnavailableError, match="Postgres went away"):
+        lose_postgres(database_url, moment)
+
+
+def test_a_server_that_is_not_there_is_one_error_by_name() -> None:
+    """The URL without its password, and what to do."""
+    with pytest.raises(
+        StoreUnavailableError, match=r"(?s)at postgresql://me@127\.0\.0\.1:1/x: .*make status"
+    ):
+        store.connect("postgresql://me:secret@127.0.0.1:1/x")
+
+
+def test_no_read_leaves_a_transaction_open(database_url: str, conn: store.Connection) -> None:
+    """Understanding takes minutes between two reads: the session would be ended as idle."""
+    run_id = store.open_run(conn, "ingest", "reads", NOW)
+    for read in (
+        lambda: store.list_feeds(conn),
+        lambda: store.feeds_by_id(conn, [1]),
+        lambda: store.filed_feeds(conn, run_id, "file:///x"),
+        lambda: store.run_summary(conn, run_id),
+        lambda: store.search_backlog(conn),
+        lambda: store.archive_indexes(conn, [1]),
+        lambda: store.index_search(conn),
+    ):
+        read()
+        assert conn.info.transaction_status == psycopg2.extensions.TRANSACTION_STATUS_IDLE
+
+
+def test_a_read_in_the_midst_of_a_filing_commits_nothing(conn: store.Connection, database_url: str) -> None:
+    """Or half a filing would be there for all to see."""
+    with suppress(KeyboardInterrupt), store.filing(conn, plan_batch) as filing:
+        filing.apply(Filing(0))
+        store.list_feeds(conn)
+        assert conn.info.transaction_status == psycopg2.extensions.TRANSACTION_STATUS_INTRANS
+        raise KeyboardInterrupt
+
+
+def test_what_the_url_sets_counts_before_our_limits(database_url: str) -> None:
+    """An operator with slower disks may allow more."""
+    with store.connect(f"{database_url}?options=-c%20statement_timeout%3D7s&keepalives_idle=5") as conn:
+        assert rows(conn, "SHOW statement_timeout") == [("7s",)]
+        assert rows(conn, "SHOW lock_timeout") == [("10s",)]
+        assert conn.info.dsn_parameters["keepalives_idle"] == "5"
+        assert conn.info.dsn_parameters["tcp_user_timeout"] == "90000"
+
+
+def test_filings_that_meet_wait_for_each_other(database_url: str) -> None:
+    """Four at once, each of the same articles: each article once."""
+    same = [article(f"same-{number}") for number in range(50)]
+
+    def one(number: int) -> None:
+        with store.connect(database_url, limits=store.FILING) as conn:
+            file(conn, same, run=f"run-{number}")
+
+    threads = [threading.Thread(target=one, args=(number,)) for number in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(timeout=40)
+    with store.connect(database_url) as conn:
+        assert rows(conn, "SELECT count(*), count(DISTINCT guid) FROM news.articles") == [(50, 50)]
