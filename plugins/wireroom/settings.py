@@ -13,9 +13,7 @@ from urllib.parse import urlsplit
 from wireroom import __version__
 from wireroom.errors import ConfigurationError
 
-COLLECT_TIMEOUT = timedelta(
-    minutes=30
-)  # of the task that collects a shard: what a shard's time stays well below
+COLLECT_TIMEOUT = timedelta(minutes=30)  # of the task that collects a shard; its time stays well below
 PROJECT_ROOT = Path(__file__).resolve().parents[2]
 
 
@@ -155,9 +153,7 @@ def _connect_to(text: str) -> tuple[tuple[str, str], ...]:
     for part in filter(None, (piece.strip() for piece in text.split(","))):
         asked, equals, actual = part.partition("=")
         if not equals or ":" not in asked or ":" not in actual:
-            raise ConfigurationError(
-                f"WIREROOM_CONNECT_TO: {part!r} is not of the form *.host:port=host:port"
-            )
+            raise ConfigurationError(f"WIREROOM_CONNECT_TO: {part!r} is not *.host:port=host:port")
         pairs.append((asked.strip().lower(), actual.strip()))
     return tuple(pairs)
 

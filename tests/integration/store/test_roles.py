@@ -92,7 +92,7 @@ def test_a_limit_that_the_settings_name_is_set(conn: store.Connection, database_
     """Whatever the role has."""
     store.migrate(database_url, reader_limits={"statement_timeout": "1h"})
     assert role_settings(conn, "wireroom_reader") == {**LIMITS, "statement_timeout": "1h"}
-    with pytest.raises(ConfigurationError, match='WIREROOM_READER_STATEMENT_TIMEOUT: .*"3 moons"'):
+    with pytest.raises(ConfigurationError, match=r'WIREROOM_READER_STATEMENT_TIMEOUT: .*"3 moons"'):
         store.migrate(database_url, reader_limits={"statement_timeout": "3 moons"})
 
 
