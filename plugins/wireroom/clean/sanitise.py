@@ -39,7 +39,7 @@ _CLEANER = nh3.Cleaner(
 _REFUSED = re.compile(r"<a>((?:(?!</?a>).)*+)</a>", re.DOTALL)
 # A tag; or a run of text as long as ammonia reads in time; or a shorter run.
 _LONGEST_RUN: Final = 8_000  # characters
-_PARTS = re.compile(rf"<[^>]*+>?|([^<]{{{_LONGEST_RUN}}}[^<&]*+)(?=&)|[^<]++")
+_PARTS = re.compile(rf"<[^>]*+>?|([^<]{{{_LONGEST_RUN}}}[^<&\xa0]*+)(?=[&\xa0])|[^<]++")
 
 
 def sanitise(markup: str) -> str:
@@ -47,16 +47,16 @@ def sanitise(markup: str) -> str:
 
     A link whose address ammonia could not read is no link any more, and loses its element too.
     """
-    safe = _CLEANER.clean(_parted(markup) if len(markup) > _LONGEST_RUN and "&" in markup else markup)
+    safe = _CLEANER.clean(_parted(markup) if len(markup) > _LONGEST_RUN else markup)
     return _REFUSED.sub(r"\1", safe) if "<a>" in safe else safe
 
 
 def _parted(markup: str) -> str:
     """With empty comments, which ammonia takes out, within long runs of text.
 
-    ammonia (html5ever) takes the square of a run's length where it holds many references: 1 MB of
-    `&amp; ` 17 s. `markup` is ours: no `<` or `>` in it but those of tags.
+    ammonia (html5ever) takes the square of a run's length where it holds many ampersands or no-break
+    spaces: 1 MB of `&amp; ` 17 s. `markup` is ours: no `<` or `>` in it but those of tags.
     """
-    if max(map(len, markup.split("<"))) <= _LONGEST_RUN:
+    if max(map(len, markup.split("<"))) <= _LONGEST_RUN or ("&" not in markup and "\xa0" not in markup):
         return markup
     return _PARTS.sub(lambda part: f"{part[1]}<!---->" if part[1] else part[0], markup)

@@ -1,0 +1,94 @@
+"""Twice the text takes twice the time, whatever it is of and wherever it stands, hostile or only broken."""
+
+from __future__ import annotations
+
+import gc
+import math
+import time
+from datetime import UTC, datetime
+
+import pytest
+
+from support.adversarial import NESTED, PLACES, REPEATS, question
+from wireroom.examine import EXAMINERS
+
+NOW = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
+STEEPEST = 1.3  # exponent of the growth; 1 is linear, 2 quadratic
+LARGEST = {"page": 32_768}  # characters; trafilatura takes ten times as long as all else
+LARGEST_OF_OTHERS = 131_072
+QUICK = 0.02  # seconds of CPU time for the largest: so little may be quadratic, 1 MB takes no harm
+
+# Each was: a minute and more for 1 MB, in a place of its own.
+FOUND = [
+    ("html card", "br"),
+    ("html card", "newline"),
+    ("html card", "no-break space"),
+    ("html", "ampersand and space"),
+    ("html", "two combining marks"),
+    ("html", "reference in a reference"),
+    ("html at the end", "br"),
+    ("json cut", "escaped quote"),
+    ("json cut between", "escaped quote"),
+    ("json content", "escaped ampersand"),
+    ("page json-ld", "escaped quote"),
+    ("page json-ld cut", "escaped quote"),
+    ("page meta", "comment begun"),
+    ("page body", "two combining marks"),
+    ("rss title", "svg closed"),
+    ("rss title in CDATA", "comment"),
+    ("rss source", "label"),
+    ("rss tail", "cdata begun"),
+    ("url path", "percent twice"),
+    ("url wrapped", "percent twice"),
+    ("date", "digits and spaces"),
+]
+
+
+def seconds(place: str, repeat: str, size: int, *, times: int = 1) -> float:
+    """CPU time that the handler takes for the text in its place; the least of several."""
+    asked, examine = question(place, repeat, size), EXAMINERS[PLACES[place].kind]
+    taken = []
+    for _ in range(times):
+        gc.collect()
+        start = time.process_time()
+        examine(asked, NOW)
+        taken.append(time.process_time() - start)
+    return min(taken)
+
+
+def exponent(sizes: list[int], taken: list[float]) -> float:
+    """Of the power of the size that the time grows with: the slope between logarithms."""
+    xs, ys = [math.log(size) for size in sizes], [math.log(max(each, 1e-5)) for each in taken]
+    x, y = sum(xs) / len(xs), sum(ys) / len(ys)
+    return sum((a - x) * (b - y) for a, b in zip(xs, ys, strict=True)) / sum((a - x) ** 2 for a in xs)
+
+
+def growth(place: str, repeat: str) -> float:
+    """Fitted over four sizes, each twice the one before; 0 where the largest takes no time to speak of."""
+    largest = LARGEST.get(PLACES[place].kind, LARGEST_OF_OTHERS)
+    most, least = seconds(place, repeat, largest), 0.0
+    if most > QUICK:
+        least = seconds(place, repeat, largest // 8)
+    if most <= QUICK or exponent([largest // 8, largest], [least, most]) <= STEEPEST:
+        return 0.0
+    sizes = [largest // 8, largest // 4, largest // 2, largest]
+    return exponent(sizes, [seconds(place, repeat, size, times=3) for size in sizes])
+
+
+def test_the_measure_knows_a_quadratic_function() -> None:
+    sizes = [1, 2, 4, 8]
+    assert exponent(sizes, [0.01 * size for size in sizes]) == pytest.approx(1)
+    assert exponent(sizes, [0.01 * size**2 for size in sizes]) == pytest.approx(2)
+
+
+@pytest.mark.parametrize(("place", "repeat"), FOUND)
+def test_what_was_quadratic_once_is_linear(place: str, repeat: str) -> None:
+    assert growth(place, repeat) <= STEEPEST
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(900)
+@pytest.mark.parametrize("place", PLACES)
+def test_no_text_makes_any_place_quadratic(place: str) -> None:
+    steep = {repeat: found for repeat in (*REPEATS, *NESTED) if (found := growth(place, repeat)) > STEEPEST}
+    assert not steep
