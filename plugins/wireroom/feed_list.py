@@ -6,6 +6,7 @@ feeds.yaml ─▶ add, remove, pause ─▶ feeds.yaml ─▶ sync ─▶ Postgr
 from __future__ import annotations
 
 import shlex
+from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -16,7 +17,7 @@ from wireroom.errors import ConfigurationError, StoreError
 from wireroom.follow_feed_list import follow_feed_list
 from wireroom.models import FeedSpec
 from wireroom.settings import Settings
-from wireroom.store import FeedStatus
+from wireroom.store import Cause, FeedStatus
 
 _SHOWN = 8  # candidates named when a text fits several feeds
 
@@ -52,6 +53,16 @@ def list_feeds(settings: Settings) -> tuple[tuple[Listed, ...], str]:
             Listed(spec, None) for spec in specs
         ), "The database does not answer: health is not shown."
     return tuple(Listed(spec, known.get(spec.url)) for spec in specs), ""
+
+
+def causes(listed: Sequence[Listed]) -> tuple[Cause, ...]:
+    """Why some of these feeds are not well: each cause once, with its number of feeds."""
+    counts = Counter(
+        (status.condition, status.cause, status.needs_somebody)
+        for each in listed
+        if (status := each.status) is not None and status.cause and status.condition != "silent"
+    )
+    return tuple(Cause(*key, feeds) for key, feeds in counts.most_common())
 
 
 def find_feed(settings: Settings, text: str) -> FeedSpec:

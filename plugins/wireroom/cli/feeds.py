@@ -34,6 +34,9 @@ def _register_looks(parts: Any) -> None:
     listing.add_argument("--sick", action="store_true", help="only those that need somebody")
     listing.add_argument("--paused", action="store_true", help="only those that are paused")
     listing.add_argument("--urls", action="store_true", help="print addresses only, one a line")
+    listing.add_argument(
+        "--json", action="store_true", help="an object of JSON a line, with all that is known"
+    )
     check = _part(
         parts, "check", feeds_looks.check, "ask feeds now and say what would come in; nothing is stored"
     )

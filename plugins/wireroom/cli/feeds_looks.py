@@ -9,7 +9,9 @@ from pathlib import Path
 from rich.console import Console
 
 from wireroom import feed_list, sources
+from wireroom.cli.feeds_json import feed_json
 from wireroom.cli.feeds_tables import ask, checked_table, listed_table
+from wireroom.cli.tables import print_remark, print_table
 from wireroom.errors import ConfigurationError
 from wireroom.models import FeedSpec
 from wireroom.settings import Settings
@@ -27,17 +29,25 @@ def show(arguments: argparse.Namespace, settings: Settings, console: Console) ->
     if arguments.urls:
         print("\n".join(each.spec.url for each in chosen))
         return 0
-    console.print(listed_table(chosen))
-    console.print(f"{len(chosen)} of {len(listed)} feeds. {remark}", markup=False)
+    if arguments.json:
+        for each in chosen:
+            print(feed_json(each))
+        return 0
+    print_table(console, listed_table(chosen, in_lines=not console.is_terminal))
+    print_remark(console, f"{len(chosen)} of {len(listed)} feeds. {remark}".rstrip())
+    for cause in feed_list.causes(chosen):
+        print_remark(console, cause.words)
     return 0
 
 
 def check(arguments: argparse.Namespace, settings: Settings, console: Console) -> int:
     checked = ask(_chosen(arguments, settings), settings, console)
-    console.print(checked_table(checked))
+    print_table(console, checked_table(checked))
     bad = [each for each in checked if not each.outcome.is_healthy]
     away = sum(not each.outcome.is_reachable for each in bad)
-    console.print(f"{len(checked) - len(bad)} well, {len(bad) - away} not, {away} could not be reached.")
+    print_remark(
+        console, f"{len(checked) - len(bad)} well, {len(bad) - away} not, {away} could not be reached."
+    )
     return 1 if bad else 0
 
 

@@ -15,13 +15,14 @@ from wireroom.models import FeedSpec, Outcome
 from wireroom.settings import Settings
 
 
-def listed_table(listed: Sequence[Listed]) -> Table:
-    """Feeds as declared, with their health where it is known."""
-    table = Table("feed", "category", "language", "articles", "health", box=None, pad_edge=False)
+def listed_table(listed: Sequence[Listed], *, in_lines: bool = False) -> Table:
+    """Feeds as declared, with their health where it is known; `in_lines`: addresses in their own column."""
+    own = ("address",) if in_lines else ()
+    table = Table("feed", *own, "category", "language", "articles", "health", box=None, pad_edge=False)
     for each in listed:
         spec, status = each.spec, each.status
         table.add_row(
-            Text.assemble(spec.title or "", "\n" if spec.title else "", (spec.url, "dim")),
+            *_names(spec, in_lines=in_lines),
             Text("/".join(spec.category)),
             Text(spec.language or ""),
             Text(f"{status.articles:,}" if status else "", justify="right"),
@@ -30,11 +31,17 @@ def listed_table(listed: Sequence[Listed]) -> Table:
     return table
 
 
+def _names(spec: FeedSpec, *, in_lines: bool) -> tuple[Text, ...]:
+    if in_lines:
+        return Text(spec.title or ""), Text(spec.url)
+    return (Text.assemble(spec.title or "", "\n" if spec.title else "", (spec.url, "dim")),)
+
+
 def checked_table(checked: Sequence[Checked]) -> Table:
     """What each feed answered."""
     table = Table("feed", "outcome", "what would come in", box=None, pad_edge=False)
     for each in checked:
-        name = Text(each.spec.title or each.spec.url)
+        name = Text(each.spec.title or each.spec.url, overflow="fold")
         table.add_row(name, Text(each.outcome.value, _colour(each.outcome)), Text(each.words))
     return table
 

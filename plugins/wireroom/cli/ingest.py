@@ -9,6 +9,7 @@ from typing import Any
 from rich.console import Console
 from rich.table import Table
 
+from wireroom.cli.tables import print_table
 from wireroom.ingest import run_ingest
 from wireroom.poll_causes import cause_lines
 from wireroom.run_report import RunReport
@@ -53,7 +54,7 @@ def _print(report: RunReport) -> None:
         numbers = (str(n) for n in (counts.entries, counts.inserted, counts.revised))
         table.add_row(poll.title, poll.outcome.value, *numbers, poll.detail)
     console = Console()
-    console.print(table)
+    print_table(console, table)
     console.print(
         f"{report.counts.inserted} new, {report.counts.revised} revised, {report.counts.unchanged} known "
         f"of {report.counts.entries} entries in {report.counts.feeds} feeds"

@@ -68,7 +68,7 @@ def _feeds(
 
 
 def _spec(outline: etree._Element, folders: tuple[str, ...]) -> FeedSpec:
-    url = read_feed_url(_attribute(outline, "xmlUrl"))
+    url = read_feed_url(_address(outline))
     if names := references(url):  # a stranger's list must not send our secrets to the stranger
         raise ValueError(
             f"refers to a secret of this machine (${{{names[0]}}}): add it with `wireroom feeds add`"
@@ -81,6 +81,14 @@ def _spec(outline: etree._Element, folders: tuple[str, ...]) -> FeedSpec:
         family=politeness_family(url),
     )
     return without_secrets(spec)
+
+
+def _address(outline: etree._Element) -> str:
+    """A space after the host is escaped, as browsers do; two addresses in one attribute stay two."""
+    text = _attribute(outline, "xmlUrl")
+    head, space, rest = text.partition(" ")
+    is_path = "/" in head.partition("://")[2] and "://" not in rest
+    return text.replace(" ", "%20") if space and is_path else text
 
 
 def _first_category(text: str) -> tuple[str, ...]:

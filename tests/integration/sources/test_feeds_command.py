@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -118,12 +119,61 @@ def test_a_text_that_fits_several_changes_nothing(
 
 def test_the_list_can_be_searched(run: Run, capsys: pytest.CaptureFixture[str]) -> None:
     assert run("list", "africa") == 0
-    shown = capsys.readouterr().out
-    assert "Alpha" in shown
-    assert "Beta" not in shown
-    assert "1 of 2 feeds" in shown
+    shown = capsys.readouterr()
+    assert "Alpha" in shown.out
+    assert "Beta" not in shown.out
+    assert "1 of 2 feeds" in shown.err, "not in the way of what reads the pipe"
     assert run("list", "--urls") == 0
     assert capsys.readouterr().out == "https://a.example/feed\nhttps://b.example/feed\n"
+
+
+def test_a_pipe_gets_a_feed_a_line_with_its_whole_address(
+    run: Run, file: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("COLUMNS", "40")
+    long = f"https://c.example/{'long/' * 60}feed"
+    file.write_text(f"{TEXT}  - url: {long}\n    title: A title of some length, too, to be sure of it\n")
+    assert run("list") == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert len(lines) == 3
+    assert [line.split("\t")[1] for line in lines] == [
+        "https://a.example/feed",
+        "https://b.example/feed",
+        long,
+    ]
+    assert lines[0].split("\t") == [
+        "Alpha",
+        "https://a.example/feed",
+        "News/Africa",
+        "",
+        "",
+        "not polled yet",
+    ]
+
+
+def test_the_list_can_be_had_as_lines_of_json(
+    run: Run, capsys: pytest.CaptureFixture[str], database_url: str
+) -> None:
+    assert run("pause", "beta") == 0
+    capsys.readouterr()
+    assert run("list", "--json") == 0
+    one, two = map(json.loads, capsys.readouterr().out.splitlines())
+    assert (one["url"], one["title"], one["category"]) == (
+        "https://a.example/feed",
+        "Alpha",
+        ["News", "Africa"],
+    )
+    assert (one["condition"], one["needs_somebody"], one["cause"]) == ("new", False, None)
+    assert (two["condition"], two["paused"], two["last_polled_at"]) == ("paused", True, None)
+
+
+def test_without_a_database_the_json_says_null(
+    run: Run, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("WIREROOM_DATABASE_URL", "postgresql://nobody@127.0.0.1:1/none")
+    assert run("list", "alpha", "--json") == 0
+    (one,) = map(json.loads, capsys.readouterr().out.splitlines())
+    assert (one["url"], one["health"], one["needs_somebody"]) == ("https://a.example/feed", None, None)
 
 
 def test_export_and_import_meet(run: Run, file: Path, tmp_path: Path, database_url: str) -> None:
@@ -141,7 +191,7 @@ def test_check_says_what_would_come_and_stores_nothing(
 ) -> None:
     good, gone = server.sends("/feed", RSS), server.sends("/gone", status="410 Gone")
     assert run("check", good, gone, "--private") == 1
-    shown = capsys.readouterr().out
+    shown = "".join(capsys.readouterr())
     assert "Ferry returns after eleven weeks" in shown
     assert "410" in shown
     assert "1 well, 1 not" in shown

@@ -57,6 +57,25 @@ def test_a_category_attribute_counts_where_there_are_no_folders() -> None:
     assert spec.category == ("News", "Asia")
 
 
+@pytest.mark.parametrize(
+    ("written", "url"),
+    [
+        ("https://a.example/my feed.xml", "https://a.example/my%20feed.xml"),
+        ("https://a.example/?q=low  water&amp;b=c ", "https://a.example/?q=low%20water&b=c"),
+    ],
+)
+def test_a_space_in_an_address_is_escaped(written: str, url: str) -> None:
+    (spec,) = read_opml(opml(f'<outline xmlUrl="{written}"/>'), "x.opml", on_skip=pytest.fail)
+    assert spec.url == url
+
+
+@pytest.mark.parametrize("written", ["https://a.example/ https://b.example/", "https://a .example/"])
+def test_what_a_space_makes_no_address_of_is_told(written: str) -> None:
+    skipped: list[str] = []
+    assert read_opml(opml(f'<outline xmlUrl="{written}"/>'), "x.opml", on_skip=skipped.append) == ()
+    assert len(skipped) == 1
+
+
 def test_an_entry_without_a_usable_address_is_told() -> None:
     skipped: list[str] = []
     body = '<outline xmlUrl="javascript:alert(1)"/><outline xmlUrl="https://a.example/"/>'
