@@ -3218,7 +3218,7 @@ COMMENT ON COLUMN news.runs.id IS 'Number of the run.';
 
 COMMENT ON COLUMN news.runs.kind IS 'ingest, backfill, replay, ...';
 
-COMMENT ON COLUMN news.runs.key IS 'What tells it from others of its kind: Airflow''s run id, a day, ...';
+COMMENT ON COLUMN news.runs.key IS 'What tells it from others of its kind: Airflow''s run id; of a backfill, the day first.';
 
 COMMENT ON COLUMN news.runs.status IS 'running, succeeded or failed.';
 

@@ -24,7 +24,7 @@ FROM wireroom.runs AS r;
 COMMENT ON VIEW news.runs IS 'What each run did.';
 COMMENT ON COLUMN news.runs.id IS 'Number of the run.';
 COMMENT ON COLUMN news.runs.kind IS 'ingest, backfill, replay, ...';
-COMMENT ON COLUMN news.runs.key IS 'What tells it from others of its kind: Airflow''s run id, a day, ...';
+COMMENT ON COLUMN news.runs.key IS 'What tells it from others of its kind: Airflow''s run id; of a backfill, the day first.';
 COMMENT ON COLUMN news.runs.status IS 'running, succeeded or failed.';
 COMMENT ON COLUMN news.runs.started_at IS 'When it began.';
 COMMENT ON COLUMN news.runs.finished_at IS 'When it ended; NULL: it has not.';

@@ -99,6 +99,10 @@ def test_backfill_archive_loads_its_day(dag_bag, room: Newsroom, database_url: s
     day = run.data_interval_start.date().isoformat()
     loaded = f"SELECT count(*) FROM news.articles WHERE published_at::date = '{day}'"
     assert one(database_url, loaded) >= 5
+    assert one(database_url, "SELECT key FROM news.runs WHERE kind = 'backfill'").startswith(f"{day} ")
+    labels = [ti.rendered_map_index for ti in run.get_task_instances() if ti.map_index >= 0]
+    assert labels
+    assert all(label.startswith(f"{day}: ") for label in labels), "Airflow names the run by the day after"
 
 
 def test_backfill_archive_is_green_with_one_job(dag_bag, room: Newsroom, database_url: str) -> None:

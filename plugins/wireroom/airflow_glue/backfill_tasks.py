@@ -39,7 +39,7 @@ def plan_day() -> list[dict[str, Any]]:
     settings = Settings.from_environment()
     plan = backfill.plan_day(
         settings,
-        key=run_key(context),
+        key=f"{day} {run_key(context)}",  # Airflow names a run by the day after, when it may start
         day=day,
         origins=params["origins"],
         documents=backfill.documents_below_root(settings, params["documents"]),
@@ -67,7 +67,7 @@ def gather(job: dict[str, Any]) -> dict[str, Any]:
     """Fetch and land what the job needs and is not landed yet."""
     gathered = backfill.gather(
         task_settings(),
-        _job(job["job"]),
+        _job(job["job"], job["day"]),
         day=date.fromisoformat(job["day"]),
         run_key=job["run_key"],
         clock=utc_now,
@@ -92,7 +92,7 @@ def file_day(gathered: dict[str, Any]) -> dict[str, Any]:
     files = tuple((uri, tuple(urls)) for uri, urls in gathered["files"])
     counts, problems = backfill.file_day(
         Settings.from_environment(),
-        backfill.Gathered(_job(gathered["job"]), files),
+        backfill.Gathered(_job(gathered["job"], gathered["day"]), files),
         run_id=gathered["run_id"],
         day=date.fromisoformat(gathered["day"]),
         now=utc_now(),
@@ -146,7 +146,8 @@ def _day(context: Any) -> date:
     return start.date() if start is not None else utc_now().date() - timedelta(days=1)
 
 
-def _job(fields: dict[str, Any]) -> backfill.Job:
+def _job(fields: dict[str, Any], day: str) -> backfill.Job:
+    """The job; the run page calls its task by day and name."""
     job = backfill.Job(**{**fields, "feed_ids": tuple(fields["feed_ids"])})
-    get_current_context()["job_name"] = job.name  # type: ignore[typeddict-unknown-key]
+    get_current_context()["job_name"] = f"{day}: {job.name}"  # type: ignore[typeddict-unknown-key]
     return job
