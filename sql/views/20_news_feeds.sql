@@ -12,6 +12,7 @@ RETURN CASE outcome
     WHEN 'not_modified' THEN 'answers; nothing new since the last poll'
     WHEN 'unchanged' THEN 'answers; nothing new since the last poll'
     WHEN 'empty' THEN 'answers, without entries'
+    WHEN 'capped' THEN 'brings more entries at once than one poll takes in: the newest are kept, a backfill of what was landed brings the rest'
     WHEN 'malformed' THEN 'is damaged in places; what could be read is kept'
     WHEN 'truncated' THEN 'its answer broke off before its end: what came whole is kept, the rest is asked for again'
     WHEN 'unreachable_host' THEN 'its host was not found: check the network here, then the address'
@@ -86,7 +87,9 @@ RETURN CASE condition
     WHEN 'silent' THEN format(
         'Silent: answers, but has brought nothing new since %s. Check whether it has moved.', state.last_new_at::date
     )
-    WHEN 'well' THEN format('Well: %s.', wireroom.outcome_in_words(state.outcome))
+    WHEN 'well' THEN format(
+        CASE state.outcome WHEN 'capped' THEN 'Capped: %s.' ELSE 'Well: %s.' END, wireroom.outcome_in_words(state.outcome)
+    )
     WHEN 'cut_off' THEN format(
         'Cut off: %s. Next to nothing could be reached from here; it is tried again.',
         wireroom.feed_cause(condition, state.outcome)

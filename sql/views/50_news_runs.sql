@@ -11,7 +11,7 @@ SELECT
     (
         SELECT coalesce(sum(o.value::integer), 0)::integer
         FROM jsonb_each_text(r.outcomes) AS o
-        WHERE o.key NOT IN ('ok', 'not_modified', 'unchanged', 'empty', 'malformed')
+        WHERE o.key NOT IN ('ok', 'not_modified', 'unchanged', 'empty', 'malformed', 'capped')
     ) AS feeds_failed,
     r.entries,
     r.inserted,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 
-from wireroom.models import Counts
+from wireroom.models import Counts, Outcome
 from wireroom.poll_causes import cause_lines
 from wireroom.run_report import RunReport
 
@@ -34,12 +34,19 @@ def log_report(report: RunReport) -> None:
         _log.warning(remark)
     if report.remark:
         _log.warning(report.remark)
-    for poll in report.polls:
-        if poll.counts.inserted or poll.counts.revised:
-            _log.info("%s: %d new, %d revised", poll.title, poll.counts.inserted, poll.counts.revised)
+    _log_feeds(report)
     for needs_somebody, line in cause_lines(report.polls):
         _log.log(logging.WARNING if needs_somebody else logging.INFO, line)
     for refused in report.refused:
         _log.warning("refused: %s", refused.words)
     if (more := report.counts.rejected - len(report.refused)) > 0 and report.refused:
         _log.warning("and %d more refused: see news.rejected", more)
+
+
+def _log_feeds(report: RunReport) -> None:
+    """What each brought, and of which that was not all."""
+    for poll in report.polls:
+        if poll.counts.inserted or poll.counts.revised:
+            _log.info("%s: %d new, %d revised", poll.title, poll.counts.inserted, poll.counts.revised)
+        if poll.outcome is Outcome.CAPPED:
+            _log.warning("%s: %s", poll.title, poll.detail)

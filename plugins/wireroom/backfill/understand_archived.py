@@ -9,7 +9,7 @@ from datetime import date, datetime
 from wireroom import store
 from wireroom.errors import NotAFeedError
 from wireroom.models import ArchivedDocument, Article, FeedContext, Rejection
-from wireroom.understand import understand_document
+from wireroom.understand import Understanding, understand_in_parts
 from wireroom.understand_landed import Understood, context_of
 
 _log = logging.getLogger(__name__)
@@ -24,22 +24,25 @@ def understand_archived(
     Rejections are kept only where `day` is None, else each day would file its neighbours'.
     """
     for document in documents:
-        context = _context(conn, document, now)
         try:
-            understanding = understand_document(
-                document.body,
-                context=context,
-                content_type=document.content_type,
-                or_page=True,
-                is_torn=document.is_torn,
-            )
+            for understanding in _parts(conn, document, now):
+                articles = tuple(a for a in understanding.articles if day is None or _is_of(a, day))
+                rejections: tuple[Rejection, ...] = understanding.rejections if day is None else ()
+                if articles or rejections:
+                    yield Understood(articles, rejections)
         except NotAFeedError as error:
             _log.warning("%s: %s", document.uri, error)
-            continue
-        articles = tuple(a for a in understanding.articles if day is None or _is_of(a, day))
-        rejections: tuple[Rejection, ...] = understanding.rejections if day is None else ()
-        if articles or rejections:
-            yield Understood(articles, rejections)
+
+
+def _parts(conn: store.Connection, document: ArchivedDocument, now: datetime) -> Iterator[Understanding]:
+    """However many entries it has: a document of the past comes once."""
+    return understand_in_parts(
+        document.body,
+        context=_context(conn, document, now),
+        content_type=document.content_type,
+        or_page=True,
+        is_torn=document.is_torn,
+    )
 
 
 def _is_of(article: Article, day: date) -> bool:

@@ -15,6 +15,7 @@ from typing import Any
 
 from wireroom.cli.inspect_people import plain_questions, print_answer
 from wireroom.errors import QuestionError, WireroomError
+from wireroom.models import Outcome
 
 Examiner = Callable[[Mapping[str, Any], datetime], dict[str, Any]]
 
@@ -34,18 +35,30 @@ def register(subcommands: Any) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Answer the arguments, or the lines of stdin where there are none."""
+    """Answer the arguments, or the lines of stdin where there are none.
+
+    1 where an argument could not be read as what it was said to be: scripts ask whether there is a feed.
+    """
     from wireroom.examine import EXAMINERS  # the readers take half a second to load: not for other commands
 
     examine = EXAMINERS[arguments.what]
     if arguments.values:
+        is_read = True
         for question in plain_questions(arguments):
             answer = examine(question, datetime.now(UTC))
             print(json.dumps(answer)) if arguments.json else print_answer(arguments.what, answer)
-        return 0
+            is_read &= _is_read(arguments.what, answer)
+        return 0 if is_read else 1
     if sys.stdin.isatty():
         raise QuestionError("nothing to inspect: give a file or text, or JSON lines on stdin")
     return _answer_lines(examine)
+
+
+def _is_read(what: str, answer: Mapping[str, Any]) -> bool:
+    """There was a feed, page, date or address; any bytes are some HTML."""
+    if what in {"feed", "page"}:
+        return Outcome(answer["outcome"]).is_healthy
+    return {"date": answer.get("at"), "url": answer.get("canonical_url")}.get(what, answer) is not None
 
 
 def _answer_lines(examine: Examiner) -> int:

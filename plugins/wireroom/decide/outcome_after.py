@@ -28,5 +28,7 @@ def outcome_after(
     words = "; ".join(parsed.problems)
     if not parsed.entries:
         return Outcome.EMPTY, words or "a feed without entries"
+    if parsed.left_out:
+        return Outcome.CAPPED, words
     is_damaged = any(problem.startswith("not well-formed") for problem in parsed.problems)
     return (Outcome.MALFORMED if is_damaged else Outcome.OK), words or detail

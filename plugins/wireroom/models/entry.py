@@ -125,4 +125,5 @@ class ParsedFeed:
     is_complete: bool = False  # fh:complete (RFC 5005 §2)
     is_archive: bool = False  # fh:archive (RFC 5005 §4)
     entries: tuple[Entry, ...] = ()
+    left_out: int = 0  # entries beyond those: of more than are taken in at once the oldest are left out
     problems: tuple[str, ...] = field(default=())

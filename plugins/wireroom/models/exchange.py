@@ -35,6 +35,7 @@ class Outcome(StrEnum):
     TOO_LARGE = "too_large"
     DECOMPRESSION_BOMB = "decompression_bomb"
     # the bytes are not what they should be
+    CAPPED = "capped"  # more entries than one poll takes in; the newest were kept
     TRUNCATED = "truncated"  # the body stops before its end; what is whole was kept
     NOT_A_FEED = "not_a_feed"
     MALFORMED = "malformed"  # a feed in parts; what could be read was kept
@@ -52,7 +53,9 @@ class Outcome(StrEnum):
         return self not in _UNREACHABLE
 
 
-_HEALTHY = frozenset({Outcome.OK, Outcome.NOT_MODIFIED, Outcome.UNCHANGED, Outcome.EMPTY, Outcome.MALFORMED})
+_HEALTHY = frozenset(
+    {Outcome.OK, Outcome.NOT_MODIFIED, Outcome.UNCHANGED, Outcome.EMPTY, Outcome.MALFORMED, Outcome.CAPPED}
+)
 _UNREACHABLE = frozenset({Outcome.UNREACHABLE_HOST, Outcome.CONNECTION_FAILED})
 
 

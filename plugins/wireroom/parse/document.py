@@ -34,16 +34,18 @@ _SCOPED = re.compile(rb"xml:(?:base|lang)")
 _PADDING = re.compile(
     r"(?:\s|/\*[^*]{0,500}\*/|//[^\n]{0,500}\n|\)\]\}',?|while\(1\);|for\(;;\);)*(?:[\w$.]{1,100}\s?\(\s{0,20})?(?=\{)"
 )
+MAX_ENTRIES = 5_000  # of one poll; the rest of a saved feed is wanted too
 _MOST_DOUBTED = 2_000_000  # characters given to feedparser at most
 
 
 def parse_document(
-    body: bytes, *, url: str, content_type: str | None = None, max_entries: int = 5000
+    body: bytes, *, url: str, content_type: str | None = None, max_entries: int | None = MAX_ENTRIES
 ) -> ParsedFeed:
     """Read a feed of any dialect: RSS, RDF, Atom, JSON Feed, sitemap.
 
     `url` is where the bytes came from (xml:base is relative to it), `content_type` the HTTP header as
-    received. Raises NotAFeedError, and nothing else, for bytes that hold no feed; its `found` says what
+    received. Of more than `max_entries` entries the newest are read (None: all), in the document's order.
+    Raises NotAFeedError, and nothing else, for bytes that hold no feed; its `found` says what
     they look like.
     """
     body = unpacked(body)
@@ -60,10 +62,12 @@ def parse_document(
         found = sniff_text(text)
         raise NotAFeedError(f"{url} gave no feed but {found}", found=found)
     problems = (decoded.problem, *feed.problems) if decoded.problem else feed.problems
+    if feed.left_out:
+        problems = (_cap_words(len(feed.entries), feed.left_out), *problems)
     return replace(feed, encoding=decoded.encoding, problems=problems)
 
 
-def _read_xml(text: str, decoded: Decoded, url: str, max_entries: int) -> ParsedFeed | None:
+def _read_xml(text: str, decoded: Decoded, url: str, max_entries: int | None) -> ParsedFeed | None:
     start = root_at(text)
     if start is None:
         return _by_feedparser(text, None, max_entries)
@@ -94,7 +98,7 @@ def _in_utf8(text: str, decoded: Decoded) -> bytes:
     return decoded.utf8[len(before.encode()) :]
 
 
-def _read_tree(tree: Tree, xml: bytes, url: str, max_entries: int) -> ParsedFeed | None:
+def _read_tree(tree: Tree, xml: bytes, url: str, max_entries: int | None) -> ParsedFeed | None:
     """Read with our own readers; None for a root that is not ours, and for a tree that cannot be read."""
     root = tree.root
     if root is None:
@@ -115,7 +119,7 @@ def _read_tree(tree: Tree, xml: bytes, url: str, max_entries: int) -> ParsedFeed
         return None
 
 
-def _by_feedparser(text: str, ours: ParsedFeed | None, max_entries: int) -> ParsedFeed | None:
+def _by_feedparser(text: str, ours: ParsedFeed | None, max_entries: int | None) -> ParsedFeed | None:
     """Ask feedparser, which reads entries out of anything; None where it finds none.
 
     It takes up to 15 s for a million hostile characters, so there is less of it where we found entries.
@@ -144,3 +148,7 @@ def _fill(feed: ParsedFeed) -> tuple[int, int]:
         for entry in feed.entries
     )
     return len(feed.entries), fields
+
+
+def _cap_words(kept: int, left_out: int) -> str:
+    return f"kept the newest {kept:,} of {kept + left_out:,} entries, as many as one poll takes in"

@@ -47,16 +47,14 @@ _READERS: dict[str, RoleReader] = {
 
 
 def read_entries(
-    elements: Sequence[Element], scope: Scope, feed_authors: tuple[Person, ...] = ()
+    elements: Sequence[tuple[int, Element]], scope: Scope, feed_authors: tuple[Person, ...] = ()
 ) -> tuple[Entry, ...]:
-    """Read the entries of a document, in its order. Never raises on what feeds hold.
+    """Read the entries of a document, each with its place there. Never raises on what feeds hold.
 
     `feed_authors` are those of an entry that names none (RFC 4287 §4.2.1).
     """
     known: Known = {}  # by tag: each is looked up once a document
-    return tuple(
-        [_read(element, place, scope, known).freeze(feed_authors) for place, element in enumerate(elements)]
-    )
+    return tuple([_read(element, place, scope, known).freeze(feed_authors) for place, element in elements])
 
 
 def _read(element: Element, place: int, scope: Scope, known: Known) -> Draft:
@@ -74,3 +72,9 @@ def _read(element: Element, place: int, scope: Scope, known: Known) -> Draft:
             reader, role = found
             reader(draft, child, role, scope)
     return draft
+
+
+def dates_in(element: Element, scope: Scope) -> list[str]:
+    """The dates of an entry as written, without reading the rest of it."""
+    roles = ((child, role_of(child.tag, scope.plain)) for child in element)
+    return [child.text for child, role in roles if role and role.reader == "date" and child.text]

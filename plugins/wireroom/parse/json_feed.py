@@ -12,6 +12,7 @@ from typing import Any
 
 from wireroom.models import Entry, FeedFormat, Link, Markup, Media, ParsedFeed, Person, RawDate, Tag
 from wireroom.parse.mend import mend
+from wireroom.parse.newest import newest
 from wireroom.parse.quantities import whole_number
 
 _ITEM_KEYS = {"content_html", "content_text", "date_published", "external_url"}  # no other JSON has them
@@ -21,7 +22,7 @@ _LAST_COMMA = re.compile(r'("(?:[^"\\]++|\\.)*+"?)|,(?=\s*+[}\]])', re.DOTALL)
 _VERSION_MARK = "jsonfeed.org/version/"
 
 
-def read_json_feed(text: str, max_entries: int) -> ParsedFeed | None:
+def read_json_feed(text: str, max_entries: int | None) -> ParsedFeed | None:
     """Read a JSON Feed; None where the text is no JSON, or JSON of another kind."""
     said = _load(text)
     if said is None or not isinstance(said.get("items"), list):
@@ -30,6 +31,7 @@ def read_json_feed(text: str, max_entries: int) -> ParsedFeed | None:
     if _VERSION_MARK not in str(said.get("version")) and not any(_ITEM_KEYS & item.keys() for item in items):
         return None
     authors = _persons(said)
+    kept = newest(items, max_entries, _dates_in)
     return ParsedFeed(
         format=FeedFormat.JSON,
         version=(_string(said, "version") or "").rpartition(_VERSION_MARK)[2][:20],
@@ -40,9 +42,13 @@ def read_json_feed(text: str, max_entries: int) -> ParsedFeed | None:
         rights=_rights(said),
         description=_string(said, "description"),
         image_url=_address(said, "icon") or _address(said, "favicon"),
-        entries=tuple(_entry(item, position, authors) for position, item in enumerate(items[:max_entries])),
-        problems=(f"more than {max_entries} entries",) if len(items) > max_entries else (),
+        entries=tuple(_entry(item, position, authors) for position, item in kept),
+        left_out=len(items) - len(kept),
     )
+
+
+def _dates_in(item: dict[str, Any]) -> list[str]:
+    return [said for key in ("date_published", "date_modified") if isinstance(said := item.get(key), str)]
 
 
 def _load(text: str) -> dict[str, Any] | None:

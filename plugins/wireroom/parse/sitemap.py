@@ -5,10 +5,9 @@ Sitemaps protocol 0.9, with Google's news, image and video extensions.
 
 from __future__ import annotations
 
-from itertools import islice
-
 from wireroom.models import Entry, FeedFormat, Link, Markup, Media, ParsedFeed, RawDate, Tag
 from wireroom.parse.names import known_name
+from wireroom.parse.newest import newest
 from wireroom.parse.text import Element, text_of
 
 _DATES = {"lastmod": "lastmod", "news:publication_date": "news:publication_date"}
@@ -19,17 +18,23 @@ def is_sitemap(root: Element) -> bool:
     return _local(root) == "urlset"
 
 
-def read_sitemap(root: Element, max_entries: int) -> ParsedFeed:
-    """Read at most `max_entries` pages; those without <loc> are left out."""
-    found = list(islice(root.iter("{*}url"), max_entries + 1))
-    pages = [page for page in map(_page, found[:max_entries]) if "loc" in page]
-    entries = [_entry(page, position) for position, page in enumerate(pages)]
+def read_sitemap(root: Element, max_entries: int | None) -> ParsedFeed:
+    """Read the newest `max_entries` pages; those without <loc> are left out."""
+    found = list(root.iter("{*}url"))
+    kept = newest(found, max_entries, _dates_in)
+    pages = ((place, _page(element)) for place, element in kept)
+    entries = [_entry(page, place) for place, page in pages if "loc" in page]
     return ParsedFeed(
         format=FeedFormat.SITEMAP,
         version="0.9",
         entries=tuple(entries),
-        problems=(f"more than {max_entries} entries",) if len(found) > max_entries else (),
+        left_out=len(found) - len(kept),
     )
+
+
+def _dates_in(element: Element) -> list[str]:
+    dates = {_name(child): child.text for child in element.iterdescendants("{*}*") if child.text}
+    return [dates[name] for name in ("news:publication_date", "lastmod") if name in dates]
 
 
 def _page(element: Element) -> dict[str, list[str]]:

@@ -13,6 +13,7 @@ from typing import Any
 import feedparser
 
 from wireroom.models import Entry, FeedFormat, Link, Markup, Media, ParsedFeed, Person, RawDate, Tag
+from wireroom.parse.newest import newest
 from wireroom.parse.quantities import whole_number
 
 _HEADERS = {"content-type": "application/xml; charset=utf-8"}
@@ -22,7 +23,7 @@ _FORMATS = {"atom": FeedFormat.ATOM, "rss090": FeedFormat.RDF, "rss10": FeedForm
 _DATES = {"published": "published", "updated": "updated", "created": "created"}
 
 
-def read_tolerantly(text: str, max_entries: int) -> ParsedFeed | None:
+def read_tolerantly(text: str, max_entries: int | None) -> ParsedFeed | None:
     """Read whatever can be read; None where feedparser itself gives up."""
     stream = io.BytesIO(text.encode("utf-8", "replace"))
     try:
@@ -33,7 +34,7 @@ def read_tolerantly(text: str, max_entries: int) -> ParsedFeed | None:
         return None
     feed, version = parsed["feed"], parsed.get("version") or ""
     is_atom = version.startswith("atom")
-    entries = parsed["entries"][:max_entries]
+    kept = newest(parsed["entries"], max_entries, _dates_in)
     return ParsedFeed(
         format=_format(version),
         version=_version(version),
@@ -48,8 +49,13 @@ def read_tolerantly(text: str, max_entries: int) -> ParsedFeed | None:
         ttl_minutes=whole_number(_string(feed, "ttl")),
         is_complete="fh_complete" in feed,
         is_archive="fh_archive" in feed,
-        entries=tuple(_entry(entry, position, is_atom) for position, entry in enumerate(entries)),
+        left_out=len(parsed["entries"]) - len(kept),
+        entries=tuple(_entry(entry, position, is_atom) for position, entry in kept),
     )
+
+
+def _dates_in(entry: Mapping[str, Any]) -> list[str]:
+    return [said for key in _DATES if (said := _string(entry, key))]
 
 
 def _format(version: str) -> FeedFormat:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from itertools import islice
-
 from wireroom.models import FeedFormat, ParsedFeed
 from wireroom.parse.channel import Head, read_head
-from wireroom.parse.entry import read_entries
+from wireroom.parse.entry import dates_in, read_entries
 from wireroom.parse.names import known_name, settle_namespaces
+from wireroom.parse.newest import newest
 from wireroom.parse.text import Element, Scope, language_of
 
 _FORMATS = {
@@ -28,11 +27,12 @@ def format_of(root: Element) -> FeedFormat | None:
     return _FORMATS.get(known_name(root.tag))
 
 
-def read_xml_feed(root: Element, scope: Scope, max_entries: int) -> ParsedFeed:
-    """Read a feed whose root `format_of` knows; at most `max_entries` entries, in document order."""
+def read_xml_feed(root: Element, scope: Scope, max_entries: int | None) -> ParsedFeed:
+    """Read a feed whose root `format_of` knows; the newest `max_entries` entries, in document order."""
     settle_namespaces(root)
     # First, and held on to: lxml makes an element anew for each look at one that nobody holds.
-    found = list(islice(root.iter("{*}item", "{*}entry"), max_entries + 1))
+    found = list(root.iter("{*}item", "{*}entry"))
+    kept = newest(found, max_entries, lambda element: dates_in(element, scope))
     head = Head()
     for element in _heads(root):
         read_head(element, scope, head)
@@ -50,8 +50,8 @@ def read_xml_feed(root: Element, scope: Scope, max_entries: int) -> ParsedFeed:
         ttl_minutes=head.ttl_minutes,
         is_complete=head.is_complete,
         is_archive=head.is_archive,
-        entries=read_entries(found[:max_entries], scope, tuple(head.authors)),
-        problems=(f"more than {max_entries} entries",) if len(found) > max_entries else (),
+        entries=read_entries(kept, scope, tuple(head.authors)),
+        left_out=len(found) - len(kept),
     )
 
 

@@ -5,6 +5,7 @@ from wireroom.understand.document import (
     read_document,
     understand_document,
     understand_entries,
+    understand_in_parts,
 )
 from wireroom.understand.feed import Surroundings, understand_feed
 from wireroom.understand.safe import safe, safe_feed
@@ -18,4 +19,5 @@ __all__ = [
     "understand_document",
     "understand_entries",
     "understand_feed",
+    "understand_in_parts",
 ]

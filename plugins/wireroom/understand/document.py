@@ -16,7 +16,7 @@ every judgement is the context's `seen_at`.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 from wireroom.budget import Refusal
@@ -24,13 +24,14 @@ from wireroom.errors import NotAFeedError
 from wireroom.extract import read_page, read_text
 from wireroom.models import Article, Entry, FeedContext, ParsedFeed, Rejection
 from wireroom.normalize import drop_ambiguous_keys, merge_repeats
-from wireroom.parse import parse_document
+from wireroom.parse import MAX_ENTRIES, parse_document
 from wireroom.understand.entry import reject, understand_entry
 from wireroom.understand.feed import Surroundings, understand_feed
 from wireroom.understand.safe import safe, safe_feed
 from wireroom.understand.whole_entries import whole_entries
 
 OnEntry = Callable[[int, int], Refusal | None]  # place, count; `count` itself: all are read
+PART = 2_000  # entries of a document of the past
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,14 +59,42 @@ def understand_document(
     for the rest will come. `on_entry` hears of each entry before it is read, and why one must not be.
     Raises NotAFeedError and nothing else; a bad entry is a Rejection and never hurts its siblings.
     """
-    parsed = read_document(body, url=context.url, content_type=content_type, or_page=or_page)
-    if is_torn:
-        parsed = whole_entries(parsed, body)
+    parsed = _read(body, context, content_type, or_page=or_page, is_torn=is_torn, max_entries=MAX_ENTRIES)
+    return _understanding(parsed, understand_feed(parsed, context), on_entry=on_entry)
+
+
+def understand_in_parts(
+    body: bytes,
+    *,
+    context: FeedContext,
+    content_type: str | None = None,
+    or_page: bool = False,
+    is_torn: bool = False,
+    size: int = PART,
+) -> Iterator[Understanding]:
+    """Likewise a document of the past, however many entries it has: `size` of them at a time.
+
+    For a saved feed of 300,000 entries is no poll to be capped, and its articles do not fit into memory. Keys
+    that several entries share are told apart within a part.
+    """
+    parsed = _read(body, context, content_type, or_page=or_page, is_torn=is_torn, max_entries=None)
     around = understand_feed(parsed, context)
-    understood = understand_entries(parsed, around, on_entry=on_entry)
+    for start in range(0, max(len(parsed.entries), 1), size):
+        yield _understanding(parsed, around, start, start + size)
+
+
+def _understanding(
+    parsed: ParsedFeed,
+    around: Surroundings,
+    start: int = 0,
+    stop: int | None = None,
+    *,
+    on_entry: OnEntry | None = None,
+) -> Understanding:
+    understood = understand_entries(parsed, around, start, stop, on_entry=on_entry)
     articles = [item for item in understood if isinstance(item, Article)]
     return Understanding(
-        parsed=safe_feed(parsed, context.url),
+        parsed=safe_feed(parsed, around.context.url),
         articles=merge_repeats(drop_ambiguous_keys(articles)),
         rejections=tuple(item for item in understood if isinstance(item, Rejection)),
         day_first=around.context.day_first,
@@ -73,13 +102,18 @@ def understand_document(
 
 
 def understand_entries(
-    parsed: ParsedFeed, around: Surroundings, *, on_entry: OnEntry | None = None
+    parsed: ParsedFeed,
+    around: Surroundings,
+    start: int = 0,
+    stop: int | None = None,
+    *,
+    on_entry: OnEntry | None = None,
 ) -> list[Article | Rejection]:
-    """One answer an entry, in order."""
+    """One answer an entry, in order; of those from `start` to `stop`."""
     ends_early = any(problem.startswith("not well-formed") for problem in parsed.problems)
     count = len(parsed.entries)
     understood: list[Article | Rejection] = []
-    for place, entry in enumerate(parsed.entries):
+    for place, entry in enumerate(parsed.entries[start:stop], start):
         refusal = on_entry(place, count) if on_entry else None
         if refusal:
             understood.append(safe(reject(entry, around.context, refusal.reason, refusal.words)))
@@ -107,12 +141,32 @@ def _understood(entry: Entry, around: Surroundings, *, may_be_cut: bool) -> Arti
         return safe(reject(entry, around.context, "failed", f"{type(error).__name__}: {error}"))
 
 
+def _read(
+    body: bytes,
+    context: FeedContext,
+    content_type: str | None,
+    *,
+    or_page: bool,
+    is_torn: bool,
+    max_entries: int | None,
+) -> ParsedFeed:
+    parsed = read_document(
+        body, url=context.url, content_type=content_type, or_page=or_page, max_entries=max_entries
+    )
+    return whole_entries(parsed, body) if is_torn else parsed
+
+
 def read_document(
-    body: bytes, *, url: str, content_type: str | None = None, or_page: bool = False
+    body: bytes,
+    *,
+    url: str,
+    content_type: str | None = None,
+    or_page: bool = False,
+    max_entries: int | None = MAX_ENTRIES,
 ) -> ParsedFeed:
     """Parse only: a feed, or with `or_page` a page or text. Raises NotAFeedError."""
     try:
-        return parse_document(body, url=url, content_type=content_type)
+        return parse_document(body, url=url, content_type=content_type, max_entries=max_entries)
     except NotAFeedError as error:
         if not or_page:
             raise

@@ -23,4 +23,6 @@ def whole_entries(parsed: ParsedFeed, body: bytes) -> ParsedFeed:
     if b"\0" in body[:64]:
         body = body.replace(b"\0", b"")  # UTF-16: the marks of syntax are ASCII with noughts between
     closed = len(end.findall(body)) if end else 0
-    return replace(parsed, entries=parsed.entries[: closed or -1])
+    if closed:  # of more than are taken in at once only some are here: their places tell
+        return replace(parsed, entries=tuple(entry for entry in parsed.entries if entry.position < closed))
+    return replace(parsed, entries=parsed.entries[:-1])

@@ -150,7 +150,7 @@ def test_entries_are_capped() -> None:
     for document in (many, sitemap, jsonfeed):
         feed = parse(document, max_entries=10)
         assert len(feed.entries) == 10
-        assert feed.problems == ("more than 10 entries",)
+        assert feed.problems == ("kept the newest 10 of 12 entries, as many as one poll takes in",)
 
 
 def test_a_gzip_file_is_unpacked() -> None:

@@ -106,3 +106,28 @@ def test_plain_arguments_print_for_people(tmp_path: Path, capsys: pytest.Capture
 def test_a_missing_file_is_one_clear_line(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["inspect", "feed", "/no/such/feed.xml"]) == 1
     assert "/no/such/feed.xml" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code"),
+    [
+        (["feed", "garbage"], 1),
+        (["feed", "feed"], 0),
+        (["page", "garbage"], 1),
+        (["date", "zzz"], 1),
+        (["date", "2026-03-01"], 0),
+        (["url", "::::"], 1),
+        (["url", "https://bay.example/a"], 0),
+        (["html", "garbage"], 0),
+    ],
+)
+def test_scripts_are_told_by_the_exit_code_whether_it_could_be_read(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], arguments: list[str], code: int
+) -> None:
+    (tmp_path / "garbage").write_bytes(b"\x93\x00\xff no feed \x01" * 40)
+    (tmp_path / "feed").write_bytes(FEED)
+    what, value = arguments
+    value = str(tmp_path / value) if (tmp_path / value).exists() else value
+    for also in ([], ["--json"]):
+        assert main(["inspect", what, value, *also]) == code
+    assert capsys.readouterr().out

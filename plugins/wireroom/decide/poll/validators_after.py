@@ -16,9 +16,9 @@ def validators_after(known: Validators, exchange: Exchange, outcome: Outcome, *,
     Both are taken from every good answer, a 304 or equal body too (commafeed#1746, feedbin#726).
     A body that did not parse must not be believed to be had, so the old ones stay. Of a torn one nothing is
     kept and nothing stays: its validators are those of the whole, and a server that answers 304 to the old
-    ones would keep the rest from us.
+    ones would keep the rest from us. So it is where there were more entries than one poll takes in.
     """
-    if outcome is Outcome.TRUNCATED:
+    if outcome in (Outcome.TRUNCATED, Outcome.CAPPED):
         return Validators()
     if not outcome.is_healthy:
         return known

@@ -12,6 +12,7 @@ FUTURE_TOLERANCE = timedelta(days=2)  # clocks and zones are wrong by hours; eve
 EARLIEST_YEAR = 1900
 # What software writes for "no date": the Unix epoch; the first day of SQL Server's smalldatetime
 _STAND_INS = (datetime(1970, 1, 1, tzinfo=UTC), datetime(1900, 1, 1, tzinfo=UTC))
+_FIRST_FEEDS = datetime(1997, 1, 1, tzinfo=UTC)
 _FURTHEST_ZONE = timedelta(hours=15)
 
 Settled = tuple[datetime, Precision, str]  # instant in UTC, precision, note
@@ -27,6 +28,8 @@ def settle(read: Written | Moment, hints: Hints) -> Settled | Refused:
         return Refused(f"absurd: before {EARLIEST_YEAR}")
     if at.year in (1900, 1969, 1970) and precision in (Precision.SECOND, Precision.MINUTE) and _stands_in(at):
         return Refused(f"absurd: {_name_of_stand_in(at)} stands for a missing date")
+    if at.year == 1970 and precision is Precision.SECOND and (meant := _times_thousand(at, hints)):
+        return meant, Precision.DAY, _joined(note, "seconds that the publisher took for milliseconds")
     if at > hints.now + FUTURE_TOLERANCE:
         return Refused(f"future: more than {FUTURE_TOLERANCE.days} days after it was seen")
     return at, precision, note
@@ -37,6 +40,17 @@ def _stands_in(at: datetime) -> bool:
     return (
         at.second == 0 and at.minute % 15 == 0 and any(abs(at - day) < _FURTHEST_ZONE for day in _STAND_INS)
     )
+
+
+def _times_thousand(at: datetime, hints: Hints) -> datetime | None:
+    """The day meant by 20 January 1970, 16:13:20: its seconds are the thousandth part of those of 2023.
+
+    Which quarter of an hour is lost. News of January 1970 that knows its second is unheard of.
+    """
+    meant = _STAND_INS[0] + (at - _STAND_INS[0]) * 1000
+    if at.second == 0 or not _FIRST_FEEDS <= meant <= hints.now + FUTURE_TOLERANCE:
+        return None
+    return meant.replace(hour=0, minute=0, second=0, microsecond=0)
 
 
 def _name_of_stand_in(at: datetime) -> str:

@@ -130,3 +130,50 @@ def test_markup_round_a_date_is_not_read(text: str) -> None:
     """Fields that editors fill hold what the editor's program writes."""
     reading = read_date(text, source="feed:pubDate", now=NOW)
     assert (reading.at, reading.raw) == (datetime(2026, 11, 23, 9, 15, 30, tzinfo=UTC), text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "253402300799",
+        "253402300800",
+        "253402300800000",
+        "253402214400",
+        "253402300799999999",
+        "@253402300799",
+    ],
+)
+def test_the_end_of_the_year_9999_is_no_day_of_1978(text: str) -> None:
+    """.NET's DateTime.MaxValue in seconds has as many digits as milliseconds of 1978."""
+    reading = read_date(text, source="feed:pubDate", now=NOW)
+    assert reading.at is None
+    assert "stands for a missing date" in reading.note
+
+
+def test_milliseconds_of_1978_are_read() -> None:
+    reading = read_date("253102300800", source="feed:pubDate", now=NOW)
+    assert reading.at == datetime(1978, 1, 8, 10, 11, 40, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("Tue, 20 Jan 1970 16:13:20 GMT", datetime(2023, 11, 14, tzinfo=UTC)),
+        ("1970-01-21T13:55:51+01:00", datetime(2026, 3, 26, tzinfo=UTC)),
+    ],
+)
+def test_seconds_taken_for_milliseconds_are_the_day_that_was_meant(text: str, day: datetime) -> None:
+    """`new Date(seconds)` of JavaScript: the quarter of an hour is lost, the day is not."""
+    reading = read_date(text, source="feed:pubDate", now=NOW)
+    assert (reading.at, reading.precision) == (day, Precision.DAY)
+    assert "took for milliseconds" in reading.note
+
+
+@pytest.mark.parametrize(
+    "text", ["1970-01-20", "Tue, 20 Jan 1970 16:13:00 GMT", "1970-02-20T16:13:20Z", "1970-01-05T16:13:20Z"]
+)
+def test_news_of_january_1970_is_left_alone(text: str) -> None:
+    """A day, a minute, and what would be a day to come or long before there were feeds."""
+    reading = read_date(text, source="feed:pubDate", now=NOW)
+    assert reading.at is not None
+    assert reading.at.year == 1970
