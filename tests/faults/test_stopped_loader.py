@@ -15,6 +15,7 @@ import psycopg2
 import pytest
 
 from support.filings import NOW, article, file, rows
+from support.logins import login, url_of
 from wireroom import store
 from wireroom.decide import plan_batch
 from wireroom.errors import StoreBusyError, StoreTimeoutError, StoreUnavailableError
@@ -106,6 +107,16 @@ def test_a_loader_stopped_in_the_midst_of_a_copy_is_ended_by_the_next(database_u
         assert child.returncode == 1
         assert "StoreUnavailableError: " in errors
         assert rows(conn, "SELECT title FROM news.articles") == [("Report on ours",)]
+
+
+def test_a_loader_may_end_one_of_its_own_role_that_stands_still(database_url: str) -> None:
+    """No superuser is needed for it."""
+    with login(database_url, "wireroom_loader") as name:
+        url = url_of(database_url, name)
+        with stopped_loader(url, "copy"), store.connect(url, limits=SHORT) as conn:
+            lock_filing(conn, tries=20, stalled=2 * SECOND)
+            conn.rollback()
+            assert file(conn, [article("ours")]).inserted == 1
 
 
 def test_who_does_not_get_the_lock_says_who_has_it(database_url: str) -> None:

@@ -28,13 +28,7 @@ _KINDS: dict[str, tuple[type[StoreError], str]] = {
     "53100": (StoreError, "the disk of the database is full: make room there, then try again"),
     "53300": (StoreUnavailableError, "all connections are taken: try again, or raise max_connections"),
 }
-_PASSING = (
-    errors.LockNotAvailable,
-    errors.DeadlockDetected,
-    errors.UniqueViolation,
-    errors.DuplicateTable,
-    errors.DuplicateSchema,
-)
+_PASSING = (errors.LockNotAvailable, errors.DeadlockDetected)
 # A row can be guilty of these classes; the rest (server gone, disk full, lock) is no row's fault.
 _OF_A_ROW = {"21", "22", "23", "54", "P0", "XX"}
 
@@ -51,7 +45,7 @@ def store_error(error: psycopg2.Error, doing: str) -> StoreError:
 
 
 def is_passing(error: psycopg2.Error) -> bool:
-    """True where the same again may succeed: a lock held, or another session that made the same thing."""
+    """True where the same again may succeed: a lock is held, or another session changes the same thing."""
     return isinstance(error, _PASSING) or "concurrently updated" in str(error)
 
 

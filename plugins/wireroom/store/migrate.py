@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
+from psycopg2 import errors
+
 from wireroom.errors import MigrationError
 from wireroom.store.connection import Connection, connect
 from wireroom.store.patient import Patience, patiently
@@ -15,6 +17,9 @@ from wireroom.store.queries import SQL_FOLDER, query
 from wireroom.store.reader_limits import limit_readers
 from wireroom.store.session_limits import MIGRATING
 from wireroom.store.views import put_views_back, views_present
+
+# Of "IF NOT EXISTS", where another migrator makes the same at the same moment.
+_MADE_BY_ANOTHER = (errors.UniqueViolation, errors.DuplicateTable, errors.DuplicateSchema)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +50,8 @@ def migrate(
     """
     waiting = patience or Patience()
     with connect(url, application="wireroom migrate", limits=MIGRATING) as conn:
-        patiently(conn, "schema_migrations", partial(_make_table, conn), waiting, tell)
+        table = partial(_make_table, conn)
+        patiently(conn, "schema_migrations", table, waiting, tell, passing=_MADE_BY_ANOTHER)
         before = _recorded(conn)
         files = sorted((folder / "migrations").glob("*.sql"))
         _check(before, files)

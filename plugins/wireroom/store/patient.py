@@ -31,9 +31,18 @@ class Patience:
 
 
 def patiently(
-    conn: Connection, name: str, work: Callable[[], Done], patience: Patience, tell: Callable[[str], None]
+    conn: Connection,
+    name: str,
+    work: Callable[[], Done],
+    patience: Patience,
+    tell: Callable[[str], None],
+    *,
+    passing: tuple[type[psycopg2.Error], ...] = (),
 ) -> Done:
-    """Do `work` and commit; again while somebody's lock is in the way. Raises MigrationError."""
+    """Do `work` and commit; again while somebody's lock, or what `passing` says, is in the way.
+
+    Raises MigrationError for any other error of Postgres, and where patience ends.
+    """
     for attempt in range(1, patience.tries + 1):
         try:
             done = work()
@@ -41,7 +50,7 @@ def patiently(
             return done
         except psycopg2.Error as error:
             roll_back(conn)
-            if not is_passing(error):
+            if not is_passing(error) and not isinstance(error, passing):
                 raise MigrationError(str(store_error(error, "failed")), migration=name) from error
             who = _in_the_way(conn)
             if attempt == patience.tries:

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import time
-import uuid
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
-from urllib.parse import urlsplit, urlunsplit
+from contextlib import suppress
 
 import psycopg2
 import pytest
 from psycopg2 import errors, sql
 
 from support.filings import article, file, rows
+from support.logins import as_user, login
 from wireroom import store
 from wireroom.errors import ConfigurationError
 
@@ -22,32 +21,6 @@ LIMITS = {
     "lock_timeout": "10s",
     "temp_file_limit": "10GB",
 }
-
-
-def as_user(url: str, user: str, **more: str) -> psycopg2.extensions.connection:
-    """A connection of this login; the server of the tests lets everybody in."""
-    parts = urlsplit(url)
-    return psycopg2.connect(
-        urlunsplit(parts._replace(netloc=f"{user}@{parts.hostname}:{parts.port}")), **more
-    )
-
-
-@contextmanager
-def login(admin_url: str, *rights: str) -> Iterator[str]:
-    """A login of its own, with these clauses or roles; dropped at the end."""
-    if "//postgres@" not in admin_url:
-        pytest.skip("needs a server that lets anybody in, such as the one that tests start")
-    name = f"wireroom_test_{uuid.uuid4().hex[:8]}"
-    with store.connect(admin_url) as conn, conn.cursor() as cursor:
-        cursor.execute(sql.SQL("CREATE ROLE {} LOGIN").format(sql.Identifier(name)))
-        for role in rights:
-            cursor.execute(sql.SQL("GRANT {} TO {}").format(sql.Identifier(role), sql.Identifier(name)))
-    try:
-        yield name
-    finally:
-        with store.connect(admin_url) as conn, conn.cursor() as cursor:
-            cursor.execute(sql.SQL("DROP OWNED BY {} CASCADE").format(sql.Identifier(name)))
-            cursor.execute(sql.SQL("DROP ROLE {}").format(sql.Identifier(name)))
 
 
 def role_settings(conn: store.Connection, role: str) -> dict[str, str]:
