@@ -20,6 +20,7 @@ from wireroom import store
 from wireroom.errors import StoreError
 from wireroom.fetch import fetch_feeds
 from wireroom.landing import LandingWriter, landing_uri
+from wireroom.large_blocks import give_back_large_blocks
 from wireroom.models import Exchange, Outcome
 from wireroom.settings import Settings
 from wireroom.this_process import ending_on_sigterm
@@ -40,6 +41,7 @@ class Collected:
     answered: int = 0  # of those asked: a server sent at least a status
     bytes: int = 0
     outcomes: Counter[Outcome] = field(default_factory=Counter)  # → feeds
+    put_off: int = 0  # of those, feeds not asked for a sibling's sake
 
     @property
     def feeds(self) -> int:
@@ -49,7 +51,7 @@ class Collected:
     @property
     def failed(self) -> int:
         """Feeds that did not answer as they should."""
-        return sum(n for outcome, n in self.outcomes.items() if not outcome.is_healthy)
+        return sum(n for outcome, n in self.outcomes.items() if not outcome.is_healthy) - self.put_off
 
     def add(self, exchange: Exchange) -> None:
         """One more is landed."""
@@ -57,6 +59,7 @@ class Collected:
         self.outcomes[exchange.outcome] += 1
         self.answered += exchange.status is not None
         self.bytes += len(exchange.body)
+        self.put_off += exchange.deferred
 
 
 def collect_shard(
@@ -74,6 +77,7 @@ def collect_shard(
     After `settings.shard_time` no further feed is asked. `on_feed` hears how many are done, how many of
     them answered, and of how many. Raises LandingError where bytes cannot be kept.
     """
+    give_back_large_blocks()
     when = clock()
     uri = landing_uri(settings.landing_url, "ingest", when, run_key, f"{name}-{when:%H%M%S}")
     with store.connect(settings.database_url) as conn:
@@ -83,17 +87,13 @@ def collect_shard(
     collected = Collected(uri)
     writer = LandingWriter(uri)
     signed = time.monotonic()
+    answers = fetch_feeds(feeds, settings, clock=clock, seconds=settings.shard_time.total_seconds())
     try:
-        with (
-            ending_on_sigterm(),
-            writer,
-            closing(
-                fetch_feeds(feeds, settings, clock=clock, seconds=settings.shard_time.total_seconds())
-            ) as answers,
-        ):
+        with ending_on_sigterm(), writer, closing(answers):
             for exchange in answers:
                 writer.add(exchange)
                 collected.add(exchange)
+                del exchange  # its body may be large, and the next is read meanwhile
                 on_feed(collected.feeds, collected.answered, len(feeds))
                 if time.monotonic() - signed > SIGN_EVERY:
                     _sign(settings, run_id, clock())

@@ -13,15 +13,16 @@ which a document that passes its budget ends: the repeat passes that document ov
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime
-from itertools import islice
 
 from wireroom import store
 from wireroom.budget import Watch
 from wireroom.decide import plan_batch
 from wireroom.errors import LandingError
 from wireroom.landing import read_landed
+from wireroom.large_blocks import give_back_large_blocks
 from wireroom.models import Counts, Filing, Landed
 from wireroom.run_apart import Tell
 from wireroom.settings import Settings
@@ -31,6 +32,7 @@ from wireroom.within_budget import within_budget
 BATCH_ARTICLES = 2_000
 BATCH_FEEDS = 200
 FEEDS_AT_ONCE = 20  # whose bodies are held in memory
+BYTES_AT_ONCE = 4 * 1024 * 1024  # of bodies likewise; the last may go far beyond
 
 Clock = Callable[[], datetime]
 
@@ -58,6 +60,7 @@ def file_landed(
         on_batch(total)
 
     def work(watch: Watch, tell: Tell) -> None:
+        give_back_large_blocks()
         damage: list[LandingError] = []
         with store.connect(settings.database_url, limits=store.FILING) as conn:
             filed = store.filed_feeds(conn, run_id, uri)
@@ -115,9 +118,21 @@ def _understood(
     conn: store.Connection, stream: Iterator[Landed], settings: Settings, clock: Clock, watch: Watch
 ) -> Iterator[Understood]:
     """Feeds are looked up a few at a time; one that is not in the database any more is passed over."""
-    while some := list(islice(stream, FEEDS_AT_ONCE)):
+    while some := _a_few(stream):
         asked = [landed.exchange.feed_id for landed in some]
         feeds = {feed.id: feed for feed in store.feeds_by_id(conn, asked)}
-        for landed in some:
+        while some:
+            landed = some.popleft()
             if feed := feeds.get(landed.exchange.feed_id):
                 yield understand_landed(feed, landed, settings, watch, now=clock())
+            del landed  # the next may be large too
+
+
+def _a_few(stream: Iterator[Landed]) -> deque[Landed]:
+    """The next ones: so many that a look-up serves several, so few that memory holds their bodies."""
+    some: deque[Landed] = deque()
+    size = 0
+    while len(some) < FEEDS_AT_ONCE and size < BYTES_AT_ONCE and (landed := next(stream, None)):
+        some.append(landed)
+        size += len(landed.exchange.body)
+    return some

@@ -81,7 +81,7 @@ def _received(exchange: Exchange, client: Client, request: Request, response: re
         client.discard(response)
         return exchange
     try:
-        body = read_body(response, client.limits, host=_host(response.url))
+        body = read_body(response, client.limits, host=_host(response.url), on_large=client.make_room)
     except Exception as error:  # as above, but here status and headers are worth keeping
         failure = failure_of(error, host=_host(response.url))
         return replace(exchange, outcome=failure.outcome, detail=_words(failure, client))

@@ -11,8 +11,10 @@ from urllib3.exceptions import HTTPError
 from wireroom.fetch.deadline import Deadline
 from wireroom.fetch.dialer import Dialer
 from wireroom.fetch.failure_of import was_hung_up
+from wireroom.fetch.large_bodies import LARGE, LargeBodies
 from wireroom.fetch.resolver import Resolver
 from wireroom.fetch.transport import open_session
+from wireroom.models import Exchange
 from wireroom.settings import FetchLimits, Settings
 
 _DRAIN = 64 * 1024  # bytes of an unwanted body worth reading to keep the connection
@@ -25,17 +27,34 @@ class Client:
     A client is private or public for life: a public feed never gets a connection that a private one opened.
     """
 
-    def __init__(self, settings: Settings, resolver: Resolver, *, private: bool) -> None:
+    def __init__(
+        self, settings: Settings, resolver: Resolver, *, private: bool, room: LargeBodies | None = None
+    ) -> None:
+        """`room`: shared with the clients whose bodies wait beside this one's."""
         self.limits: FetchLimits = settings.limits
         self.deadline = Deadline(settings.limits)
         self._dialer = Dialer(settings, resolver, self.deadline, private=private)
         self._session = open_session(self._dialer, settings.user_agent)
+        self._room = room
+        self._has_room = False
 
     def begin(self) -> None:
         """A new exchange: the total time starts, cookies of the last one are forgotten."""
         self.deadline.restart()
         self._dialer.unreached = None
         self._session.cookies.clear()
+
+    def make_room(self) -> None:
+        """The body grows large: wait until there is room for one. That time is not the server's."""
+        if self._room is not None and not self._has_room:
+            self.deadline.put_off(self._room.enter())
+            self._has_room = True
+
+    def end(self, exchange: Exchange) -> None:
+        """The exchange is over; its room is kept for a large body, until that is taken."""
+        if self._has_room and self._room is not None and len(exchange.body) <= LARGE:
+            self._room.leave()
+        self._has_room = False
 
     def get(self, url: str, headers: Mapping[str, str]) -> requests.Response:
         """One GET, no redirect followed, the body not yet read. Raises what requests raises, or Failure.

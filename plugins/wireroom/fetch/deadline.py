@@ -30,6 +30,12 @@ class Deadline:
         self._end = time.monotonic() + self._limits.total_timeout
         self.expect_answer()
 
+    def put_off(self, seconds: float) -> None:
+        """So long we did not read, for a reason of our own."""
+        self._end += seconds
+        if self._first_byte is not None:
+            self._first_byte += seconds
+
     def expect_answer(self) -> None:
         """A hop of it begins: how long the first byte takes is the read timeout's business."""
         self._first_byte, self._received = None, 0

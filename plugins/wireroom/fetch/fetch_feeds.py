@@ -10,6 +10,7 @@ from collections.abc import Generator, Iterator, Sequence
 from wireroom.fetch.ask import Clock
 from wireroom.fetch.dialer import is_local_name
 from wireroom.fetch.family import host_of
+from wireroom.fetch.large_bodies import LARGE, LargeBodies
 from wireroom.fetch.poll_next import poll_next
 from wireroom.fetch.resolver import Resolver
 from wireroom.fetch.turns import Turns
@@ -42,6 +43,7 @@ class _Run:
         self._clock = clock
         self._turns = Turns(feeds, settings.family_pause, seconds)
         self._resolver = Resolver()
+        self._room = LargeBodies()
         if not settings.proxy:  # which resolves names itself
             hosts = (host_of(feed.spec.url) for feed in feeds)
             self._resolver.prepare(host for host in hosts if not is_local_name(host))
@@ -59,18 +61,26 @@ class _Run:
             elif isinstance(result, BaseException):
                 raise result
             else:
+                is_large = len(result.body) > LARGE
                 yield result
+                del result  # before room is made for the next
+                if is_large:
+                    self._room.leave()
 
     def stop(self) -> None:
         self._stopped = True
+        self._room.end()
         self._turns.stop()
 
     def _work(self) -> None:
         try:
             while (family := self._turns.take()) is not None:
-                exchange, asked = poll_next(family, self._settings, self._resolver, clock=self._clock)
+                exchange, asked = poll_next(
+                    family, self._settings, self._resolver, self._room, clock=self._clock
+                )
                 self._turns.give_back(family, asked=asked)
                 self._put(exchange)
+                del exchange  # a thread that waits for its turn must not hold a body
         except BaseException as error:  # a fault of ours, not a feed's: the caller must know
             self._put(error)
         finally:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 import brotli
@@ -14,6 +14,7 @@ from wireroom.fetch.decoding import CutShortError, codings, decoded
 from wireroom.fetch.document_end import document_ends
 from wireroom.fetch.failure import Failure
 from wireroom.fetch.failure_of import failure_of
+from wireroom.fetch.large_bodies import LARGE
 from wireroom.models import Outcome
 from wireroom.settings import FetchLimits
 
@@ -33,13 +34,15 @@ class Body:
     torn: str = ""
 
 
-def read_body(response: requests.Response, limits: FetchLimits, *, host: str) -> Body:
+def read_body(
+    response: requests.Response, limits: FetchLimits, *, host: str, on_large: Callable[[], None]
+) -> Body:
     """The body as the publisher meant it: no transfer or content coding.
 
-    A body that does not end as it should is given as far as it came
-    (docs/decisions/0053-what-shows-that-a-body-is-whole.md). Raises Failure: TOO_LARGE, DECOMPRESSION_BOMB,
-    UNPARSABLE (damaged compression), SERVER_ERROR (a part from the middle), and what the transport raises
-    where nothing came.
+    `on_large` is called when it grows past LARGE. A body that does not end as it should is given as far as
+    it came (docs/decisions/0053-what-shows-that-a-body-is-whole.md). Raises Failure: TOO_LARGE,
+    DECOMPRESSION_BOMB, UNPARSABLE (damaged compression), SERVER_ERROR (a part from the middle), and what
+    the transport raises where nothing came.
     """
     coding = response.headers.get("Content-Encoding", "")
     announced = response.headers.get("Content-Length", "")
@@ -47,13 +50,15 @@ def read_body(response: requests.Response, limits: FetchLimits, *, host: str) ->
         raise _too_large(limits, f"it announces {int(announced):,} bytes")
     part = _part(response)
     has_mark = _has_mark(response, coding)
-    body, torn = _read(response, coding, limits, host)
+    body, torn = _read(response, coding, limits, host, on_large)
     if not torn and body and not has_mark and not document_ends(body):
         torn = f"{host} hung up before the end of the document"
     return Body(body, torn or part)
 
 
-def _read(response: requests.Response, coding: str, limits: FetchLimits, host: str) -> tuple[bytes, str]:
+def _read(
+    response: requests.Response, coding: str, limits: FetchLimits, host: str, on_large: Callable[[], None]
+) -> tuple[bytes, str]:
     """What came, and why it is not all."""
     received = _Counter(_pieces(response))
     body = bytearray()
@@ -61,6 +66,8 @@ def _read(response: requests.Response, coding: str, limits: FetchLimits, host: s
     try:
         for piece in decoded(received, coding):
             body += piece
+            if len(body) > LARGE:
+                on_large()
             if len(body) > _RATIO_FROM and len(body) > limits.max_ratio * received.bytes:
                 raise _bomb(len(body), received.bytes)
             if len(body) > limits.max_bytes or received.bytes > limits.max_bytes:

@@ -1,0 +1,133 @@
+"""What a hostile or merely huge answer may cost in memory: the peak of a process of its own."""
+
+from __future__ import annotations
+
+import gzip
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from support.http_server import Answer, Server, drip, http_server, raw, response
+
+pytestmark = pytest.mark.slow
+
+MB = 1024 * 1024
+ONE_EXCHANGE = 200  # MB at most, of which 75 are the program itself
+ONE_SHARD = 400
+HEAD = b"HTTP/1.1 200 OK\r\n"
+
+# Of the process or its child, which does the filing. VmHWM, since ru_maxrss begins with the parent's.
+PEAK = """
+import resource
+def peak():
+    line = next(line for line in open("/proc/self/status") if line.startswith("VmHWM"))
+    return max(int(line.split()[1]), resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss) // 1024
+"""
+# One exchange, landed.
+EXCHANGE = f"""
+import sys
+from datetime import UTC, datetime
+from wireroom.fetch import fetch_feeds
+from wireroom.landing import LandingWriter
+from wireroom.models import Feed, FeedSpec
+from wireroom.settings import Settings
+{PEAK}
+feeds = [Feed(1, FeedSpec(sys.argv[1], private=True))]
+with LandingWriter(sys.argv[2]) as landing:
+    for exchange in fetch_feeds(feeds, Settings(), clock=lambda: datetime.now(UTC)):
+        landing.add(exchange)
+        outcome = exchange.outcome
+print(outcome, peak())
+"""
+# All feeds of feeds.yaml, collected and filed as one shard.
+SHARD = f"""
+from datetime import UTC, datetime
+from wireroom.ingest import run_ingest
+from wireroom.settings import Settings
+{PEAK}
+report = run_ingest(Settings.from_environment(), key="large", clock=lambda: datetime.now(UTC))
+print(report.counts.inserted, sum(poll.outcome.is_healthy for poll in report.polls), peak())
+"""
+
+
+def run(program: str, *arguments: str, **environ: str) -> list[str]:
+    """The words that a process of its own prints last."""
+    done = subprocess.run(
+        [sys.executable, "-c", program, *arguments],
+        env={"PATH": "/usr/bin:/bin", **environ},
+        capture_output=True,
+        text=True,
+        timeout=300,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr[-2000:]
+    return done.stdout.splitlines()[-1].split()
+
+
+def feed_of(size: int, entries: int = 20) -> bytes:
+    """A feed of `size` bytes, most of them a remark."""
+    items = b"".join(
+        b"<item><title>Ferry %d sails</title><guid>%d</guid></item>" % (n, n) for n in range(entries)
+    )
+    head, end = b"<rss version='2.0'><channel><title>T</title>" + items + b"<!--", b"--></channel></rss>"
+    return head + b" pears" * ((size - len(head) - len(end)) // 6) + end
+
+
+@pytest.fixture
+def server() -> Iterator[Server]:
+    with http_server() as running:
+        yield running
+
+
+def chunks_of_one_byte() -> bytes:
+    return HEAD + b"Transfer-Encoding: chunked\r\n\r\n" + b"1\r\nx\r\n" * 300_000
+
+
+HUGE: dict[str, Answer] = {
+    "60 MB of headers": raw(HEAD + (b"X: " + b"y" * 60_000 + b"\r\n") * 999 + b"\r\n"),
+    "60 MB of one header": raw(HEAD + b"X: " + b"y" * 60 * MB + b"\r\n\r\n"),
+    "early hints without end": drip(0.0, (b"HTTP/1.1 103 E\r\n" + b"X: y\r\n" * 200 + b"\r\n") * 9, head=b""),
+    "31 MB": raw(response(feed_of(31 * MB))),
+    "31 MB packed": raw(response(gzip.compress(feed_of(31 * MB), 1), headers={"Content-Encoding": "gzip"})),
+    "more than the limit": drip(0.0, b" " * MB, head=HEAD + b"\r\n"),
+    "a bomb": raw(response(gzip.compress(b" " * 300 * MB), headers={"Content-Encoding": "gzip"})),
+    "a chunk size of 60 MB": raw(HEAD + b"Transfer-Encoding: chunked\r\n\r\n" + b"0" * 60 * MB),
+    "trailers of 60 MB": raw(
+        HEAD + b"Transfer-Encoding: chunked\r\n\r\n1\r\nx\r\n0\r\n" + (b"X: " + b"y" * 60_000 + b"\r\n") * 999
+    ),
+    "chunks of one byte": raw(chunks_of_one_byte()),
+    "60 MB on an error page": raw(response(b" " * 60 * MB, status="500 Oops")),
+}
+
+
+@pytest.mark.parametrize("answer", HUGE.values(), ids=HUGE)
+def test_no_answer_costs_more_than_its_share_of_memory(
+    server: Server, tmp_path: Path, answer: Answer
+) -> None:
+    outcome, peak = run(EXCHANGE, server.on("/feed", answer), str(tmp_path / "one.warc.gz"))
+    assert int(peak) < ONE_EXCHANGE, outcome
+
+
+def test_a_shard_of_huge_feeds_is_collected_and_filed_in_little_memory(
+    server: Server, database_url: str, tmp_path: Path
+) -> None:
+    """Fourteen feeds of 31 MB cost 1 GB."""
+    names = [f"paper-{n}.localhost" for n in range(14)]
+    server.sends("/feed", feed_of(31 * MB))
+    feeds = tmp_path / "feeds.yaml"
+    feeds.write_text(
+        "feeds:\n"
+        + "".join(f"  - {{url: '{server.url('/feed', host=name)}', private: true}}\n" for name in names)
+    )
+    inserted, well, peak = run(
+        SHARD,
+        WIREROOM_HOME=str(tmp_path),
+        WIREROOM_DATABASE_URL=database_url,
+        WIREROOM_FEEDS_FILE=str(feeds),
+        WIREROOM_MAX_SHARDS="1",
+    )
+    assert (int(inserted), int(well)) == (14 * 20, 14)
+    assert int(peak) < ONE_SHARD
