@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from wireroom.clean.credits.find_notices import find_notices
+from wireroom.clean.credits.take_head import Head
 from wireroom.clean.embeds.find_posts import Found, find_posts
-from wireroom.clean.find_notices import find_notices
-from wireroom.clean.sanitise import sanitise
-from wireroom.clean.take_head import Head
-from wireroom.clean.write_html import write_html
-from wireroom.clean.write_text import write_text
+from wireroom.clean.write.sanitise import sanitise
+from wireroom.clean.write.write_html import write_html
+from wireroom.clean.write.write_text import write_text
 from wireroom.models import Cleaned, Embed, Span
 
 

@@ -103,6 +103,11 @@ def escaped(text: str) -> str:
     return text
 
 
+def quoted(text: str) -> str:
+    """`text` as it stands between double quotes in a tag."""
+    return escaped(text).replace('"', "&quot;")
+
+
 def _read(match: re.Match[str]) -> str:
     found = match[0]
     if found == "&amp;":

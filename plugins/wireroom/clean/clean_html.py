@@ -14,14 +14,14 @@ from __future__ import annotations
 
 from wireroom.clean.assemble import assemble
 from wireroom.clean.blocks import Block
-from wireroom.clean.drop_tails import drop_tails, without_loose_rules
+from wireroom.clean.boilerplate.drop_tails import drop_tails, without_loose_rules
+from wireroom.clean.boilerplate.related import is_related_line
+from wireroom.clean.credits.take_head import take_head, without_title
 from wireroom.clean.embeds.embed_blocks import mark_address
-from wireroom.clean.read_plain import read_plain
-from wireroom.clean.read_tree import read_tree
-from wireroom.clean.related import is_related_line
-from wireroom.clean.take_head import take_head, without_title
-from wireroom.clean.unescape import has_tags, unescaped
-from wireroom.clean.walk import walk
+from wireroom.clean.read.read_plain import read_plain
+from wireroom.clean.read.read_tree import read_tree
+from wireroom.clean.read.unescape import has_tags, unescaped
+from wireroom.clean.read.walk import walk
 from wireroom.models import Cleaned
 
 

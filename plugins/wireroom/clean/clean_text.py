@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from wireroom.clean.assemble import assemble
-from wireroom.clean.drop_tails import drop_tails
-from wireroom.clean.read_plain import read_plain
-from wireroom.clean.take_head import take_head
+from wireroom.clean.boilerplate.drop_tails import drop_tails
+from wireroom.clean.credits.take_head import take_head
+from wireroom.clean.read.read_plain import read_plain
 from wireroom.models import Cleaned
 
 

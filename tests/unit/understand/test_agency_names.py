@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from wireroom.clean.facts import rows
+from wireroom.clean.lexicon import rows
 from wireroom.normalize.authors.agencies import agency
 
 

@@ -6,10 +6,10 @@ import html
 import re
 
 from wireroom.clean.blocks import Block
-from wireroom.clean.characters import escaped
+from wireroom.clean.body_links import absolute
+from wireroom.clean.characters import escaped, quoted
 from wireroom.clean.embeds import read_address
-from wireroom.clean.links import absolute
-from wireroom.clean.markup import quoted
+from wireroom.clean.read.walk_context import WalkContext
 from wireroom.models import Embed
 
 _ADDRESS_ONLY = re.compile(r'<a href="([^"]*)">([^<]*)</a>')
@@ -19,6 +19,16 @@ def address_block(embed: Embed) -> Block:
     """A link for readers of the HTML, alone in a figure; the text has nothing of it."""
     url = escaped(embed.url or "")
     return Block("", f'<a href="{quoted(embed.url or "")}">{url}</a>', "", embed=embed)
+
+
+def show_address(context: WalkContext, embed: Embed) -> None:
+    """A figure with a link: readers of the HTML lose nothing, the text gains no address."""
+    in_figure = context.builder.innermost() == "figure"
+    if not in_figure:
+        context.builder.open_container("figure")
+    context.builder.add(address_block(embed))
+    if not in_figure:
+        context.builder.close_container()
 
 
 def mark_address(block: Block) -> None:

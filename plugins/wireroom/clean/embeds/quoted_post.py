@@ -8,14 +8,14 @@ from typing import Final
 
 from bs4 import Tag
 
+from wireroom.clean.body_links import absolute
 from wireroom.clean.characters import tidied
+from wireroom.clean.credits.written_dates import find_date
 from wireroom.clean.embeds.description import Platform
 from wireroom.clean.embeds.post_words import BARE_SIGNATURE, SHARED, without_trailing_links
 from wireroom.clean.embeds.read_address import read_address
 from wireroom.clean.embeds.register import PERMALINKS
 from wireroom.clean.embeds.signatures import Signature, find_signatures
-from wireroom.clean.links import absolute
-from wireroom.clean.written_dates import find_date
 from wireroom.common.soup import attribute, strings_in
 from wireroom.models import Embed
 

@@ -7,9 +7,9 @@ from functools import lru_cache
 from typing import Final
 from urllib.parse import unquote
 
+from wireroom.clean.body_links import absolute
 from wireroom.clean.embeds.description import Address
 from wireroom.clean.embeds.register import PLATFORMS
-from wireroom.clean.links import absolute
 from wireroom.models import Embed
 
 _FORMS: Final = tuple(

@@ -6,11 +6,11 @@ from typing import Final
 
 from bs4 import Tag
 
+from wireroom.clean.body_links import absolute
 from wireroom.clean.embeds.quoted_post import read_quote
 from wireroom.clean.embeds.read_address import read_address
 from wireroom.clean.embeds.register import CARDS, ELEMENTS, MARKS, PLAYERS
 from wireroom.clean.embeds.substack import read_substack
-from wireroom.clean.links import absolute
 from wireroom.common.soup import attribute, elements_in
 from wireroom.models import Embed
 

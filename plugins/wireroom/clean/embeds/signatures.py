@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from wireroom.clean.written_dates import PATTERN, iso_day
+from wireroom.clean.credits.written_dates import PATTERN, iso_day
 
 _SIGNATURE = re.compile(
     r"(?:(?<=\s)|^)[—–―-]{1,2}\s?(?P<author>[^\n]{0,120}?)\s?[(（]\s?@(?P<handle>[\w.\-]{1,60}(?:@[\w.\-]{1,80})?)\s?[)）]"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from wireroom.clean.find_tail import label_start, tail_start
+from wireroom.clean.boilerplate.find_tail import label_start, tail_start
 
 _ARROWS = re.compile(r"(?:…|\.\.\.)(?P<close>[\])]?)\s*(?P<arrows>[→»›⟶➔➜➡▶►]+)$")
 

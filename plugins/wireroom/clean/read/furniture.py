@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 
 from bs4 import Tag
 
-from wireroom.clean.facts import pattern, rows
+from wireroom.clean.lexicon import pattern, rows
 
 
 class Doubt(NamedTuple):

@@ -7,10 +7,10 @@ import re
 from typing import Final
 
 from wireroom.clean.blocks import Block
+from wireroom.clean.boilerplate.find_tail import is_more, tail_start
+from wireroom.clean.boilerplate.related import first_of_related_list
 from wireroom.clean.characters import tidied
-from wireroom.clean.cut import without_end
-from wireroom.clean.find_tail import is_more, tail_start
-from wireroom.clean.related import first_of_related_list
+from wireroom.clean.write.cut import without_end
 
 _LAST_LINK = re.compile(r"<a [^>]*>((?:(?!</?a\b).){1,600})</a>(?:</\w+>|[^\w<>]){0,12}$", re.DOTALL)
 _TAGS = re.compile(r"<[^>]*>")

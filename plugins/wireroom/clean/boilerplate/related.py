@@ -6,7 +6,7 @@ import html
 import re
 
 from wireroom.clean.blocks import Block
-from wireroom.clean.facts import rows
+from wireroom.clean.lexicon import rows
 
 _LABELS = "|".join(f"(?:{row[0]})" for row in rows("related.txt"))
 _LABEL = re.compile(rf"[\W_]*(?:{_LABELS})[\W_]*", re.IGNORECASE)

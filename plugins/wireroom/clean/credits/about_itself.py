@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from wireroom.clean.facts import rows
+from wireroom.clean.lexicon import rows
 
 _ITSELF: Final = re.compile("|".join(f"(?:{row[0]})" for row in rows("itself.txt")), re.IGNORECASE)
 _OPENING = re.compile(r"\W*")

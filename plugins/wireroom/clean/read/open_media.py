@@ -1,4 +1,4 @@
-"""Pictures, players, code and what is never prose in; what they mean written to the flow."""
+"""Pictures, players, code and what is never prose in; what they mean written to the block builder."""
 
 from __future__ import annotations
 
@@ -8,49 +8,48 @@ from typing import Final
 from bs4 import Tag
 
 from wireroom.clean.blocks import Block
-from wireroom.clean.characters import escaped, one_line, printable, repaired, tidied
+from wireroom.clean.characters import escaped, one_line, printable, quoted, repaired, tidied
 from wireroom.clean.embeds import MARKS, read_card
-from wireroom.clean.embeds.show_address import show_address
-from wireroom.clean.furniture import UNREAD
-from wireroom.clean.markup import quoted
-from wireroom.clean.pictures import emoji, picture_url
-from wireroom.clean.walking import Closer, Walking, leave_out
+from wireroom.clean.embeds.embed_blocks import show_address
+from wireroom.clean.read.furniture import UNREAD
+from wireroom.clean.read.picture_url import emoji, picture_url
+from wireroom.clean.read.walk_context import SKIP, EndHandler, WalkContext
 from wireroom.common.soup import attribute, strings_in
 
 _LINES: Final = frozenset({"br", "div", "p", "li", "tr"})
 _SIZE = re.compile(r"\s*(\d{1,5})(?:px)?\s*")
 
 
-def open_picture(walking: Walking, element: Tag) -> Closer | None:
+def open_picture(context: WalkContext, element: Tag) -> EndHandler | None:
     """`<img>`; an emoji drawn as one is its character."""
     drawn = emoji(element)
     if drawn:
-        walking.flow.write(drawn)
-        return leave_out
-    url = picture_url(element, walking.base_url)
+        context.builder.write(drawn)
+        return SKIP
+    url = picture_url(element, context.base_url)
     if url:
-        _show(walking, element, url)
-    return leave_out
+        _show(context, element, url)
+    return SKIP
 
 
-def open_fallback(walking: Walking, element: Tag) -> Closer | None:
+def open_fallback(context: WalkContext, element: Tag) -> EndHandler | None:
     """`<noscript>`: the real picture beside a lazy one, where that one could not be resolved."""
     for image in element.find_all("img"):
-        url = picture_url(image, walking.base_url)
-        if url and url not in walking.images:
-            _show(walking, image, url)
-    return leave_out
+        url = picture_url(image, context.base_url)
+        if url and url not in context.images:
+            _show(context, image, url)
+    return SKIP
 
 
-def open_player(walking: Walking, element: Tag) -> Closer | None:
+def open_player(context: WalkContext, element: Tag) -> EndHandler | None:
     """An iframe or its like: a player we can name leaves its address, any other nothing."""
-    card = read_card(element, walking.base_url)
+    card = read_card(element, context.base_url)
     if card is not None and card.url is not None:
-        show_address(walking, card)
-    return leave_out
+        show_address(context, card)
+    return SKIP
 
 
-def open_verbatim(walking: Walking, element: Tag) -> Closer | None:
+def open_verbatim(context: WalkContext, element: Tag) -> EndHandler | None:
     """`<pre>`: white space is kept, the colours of highlighters are not."""
     written = (
         printable("".join(strings_in(element, without=UNREAD, lines=_LINES)))
@@ -60,18 +59,18 @@ def open_verbatim(walking: Walking, element: Tag) -> Closer | None:
     lines = tidied(written.replace("\t", " ")).split("\n")
     text = "\n".join(line.rstrip() for line in lines).strip()
     if text:
-        walking.flow.add(Block("pre", repaired(escaped(written)), text))
-    return leave_out
+        context.builder.add(Block("pre", repaired(escaped(written)), text))
+    return SKIP
 
 
-def open_unread(walking: Walking, element: Tag) -> Closer | None:
+def open_unread(context: WalkContext, element: Tag) -> EndHandler | None:
     """Scripts, styles and fields of forms are left out; a script may be a post's card."""
     if element.name == "script" and not MARKS.keys().isdisjoint(element.attrs):
-        return open_player(walking, element)
-    return leave_out
+        return open_player(context, element)
+    return SKIP
 
 
-def _show(walking: Walking, image: Tag, url: str) -> None:
+def _show(context: WalkContext, image: Tag, url: str) -> None:
     markup = f'<img src="{quoted(url)}"'
     alternative = one_line(attribute(image, "alt") or "")[:500]
     if alternative:
@@ -80,5 +79,5 @@ def _show(walking: Walking, image: Tag, url: str) -> None:
         size = _SIZE.fullmatch(attribute(image, side) or "")
         if size:
             markup += f' {side}="{size[1]}"'
-    walking.images[url] = None
-    walking.flow.picture(f"{markup}>")
+    context.images[url] = None
+    context.builder.picture(f"{markup}>")

@@ -6,7 +6,7 @@ import re
 from typing import Final, NamedTuple
 
 from wireroom.clean.characters import escaped
-from wireroom.clean.facts import rows
+from wireroom.clean.lexicon import rows
 
 _LONGEST: Final = 600  # characters; what begins farther from the end is prose
 # Where a sentence may begin: after white space, or in scripts without it after a mark.

@@ -7,20 +7,20 @@ from typing import Final
 
 from bs4 import BeautifulSoup, PageElement, Tag
 
-from wireroom.clean.furniture import Doubt
-from wireroom.clean.walking import Walking
+from wireroom.clean.read.furniture import Doubt
+from wireroom.clean.read.walk_context import WalkContext
 
 _UNCOUNTED: Final = frozenset({"a", "script", "style"})
 
 
-def holds_prose(walking: Walking, element: Tag, doubt: Doubt) -> bool:
+def holds_prose(context: WalkContext, element: Tag, doubt: Doubt) -> bool:
     """`<div class="newsletter-body">` round a whole letter, a column of a grid called `gutter`."""
     if not doubt.characters:
         return False
-    if walking.prose is None:
-        walking.prose = _prose(walking.soup)
-    count = walking.prose.get(id(element), 0)
-    return count >= doubt.characters and count * 100 >= walking.prose[id(walking.soup)] * doubt.share
+    if context.prose is None:
+        context.prose = _prose(context.soup)
+    count = context.prose.get(id(element), 0)
+    return count >= doubt.characters and count * 100 >= context.prose[id(context.soup)] * doubt.share
 
 
 def _prose(soup: BeautifulSoup) -> dict[int, int]:

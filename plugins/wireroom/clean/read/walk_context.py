@@ -1,4 +1,4 @@
-"""The state of one pass over a tree, shared by the openers."""
+"""The state of one pass over a tree, shared by the handlers of its elements."""
 
 from __future__ import annotations
 
@@ -8,26 +8,26 @@ from typing import Final
 
 from bs4 import BeautifulSoup
 
-from wireroom.clean.flow import Flow
+from wireroom.clean.read.block_builder import BlockBuilder
 
-Closer = Callable[[], None]
+EndHandler = Callable[[], None]
 
 
 def _nothing() -> None:
     pass
 
 
-leave_out: Final[Closer] = _nothing  # what an opener gives when nothing in its element is to be read
+SKIP: Final[EndHandler] = _nothing  # what a handler gives when nothing in its element is to be read
 
 
 @dataclass(slots=True)
-class Walking:
-    """What the openers write to."""
+class WalkContext:
+    """What the handlers of elements write to."""
 
     soup: BeautifulSoup
     base_url: str | None
     keep_furniture: bool = False
-    flow: Flow = field(default_factory=Flow)
+    builder: BlockBuilder = field(default_factory=BlockBuilder)
     images: dict[str, None] = field(default_factory=dict)  # absolute URLs, in order
     tables: list[bool] = field(default_factory=list)  # for each open table, whether it holds data
 
@@ -36,6 +36,6 @@ class Walking:
     def end_table(self) -> None:
         """The innermost table is over."""
         if self.tables.pop():
-            self.flow.close_container()
+            self.builder.close_container()
         else:
-            self.flow.boundary()
+            self.builder.boundary()

@@ -14,7 +14,7 @@ BARE_IN: Final = frozenset({"li", "dd", "dt", "td", "th", "figure", "figcaption"
 _EMPTY_ALLOWED: Final = frozenset({"td", "th"})
 
 
-class Flow:
+class BlockBuilder:
     """Gathers one block at a time; inline tags still open at a boundary go on in the next block."""
 
     def __init__(self) -> None:

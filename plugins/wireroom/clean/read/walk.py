@@ -9,11 +9,17 @@ from bs4 import BeautifulSoup, PageElement, Tag
 
 from wireroom.clean.blocks import Block
 from wireroom.clean.embeds import ELEMENTS, FRAMES
-from wireroom.clean.furniture import UNREAD, furniture
-from wireroom.clean.holds_prose import holds_prose
-from wireroom.clean.open_division import open_division, open_quote
-from wireroom.clean.open_media import open_fallback, open_picture, open_player, open_unread, open_verbatim
-from wireroom.clean.open_text import (
+from wireroom.clean.read.furniture import UNREAD, furniture
+from wireroom.clean.read.holds_prose import holds_prose
+from wireroom.clean.read.open_division import open_division, open_quote
+from wireroom.clean.read.open_media import (
+    open_fallback,
+    open_picture,
+    open_player,
+    open_unread,
+    open_verbatim,
+)
+from wireroom.clean.read.open_text import (
     open_break,
     open_button,
     open_container,
@@ -26,14 +32,14 @@ from wireroom.clean.open_text import (
     open_table,
     open_table_part,
 )
-from wireroom.clean.walking import Closer, Walking, leave_out
+from wireroom.clean.read.walk_context import SKIP, EndHandler, WalkContext
 
-Opener = Callable[[Walking, Tag], Closer | None]
+StartHandler = Callable[[WalkContext, Tag], EndHandler | None]
 
 # What is not listed (span, font, custom elements) is looked through: its text goes on in the block.
-_OPENERS: Final[dict[str, Opener]] = {
-    tag: opener
-    for opener, tags in (
+_HANDLERS: Final[dict[str, StartHandler]] = {
+    tag: handler
+    for handler, tags in (
         (
             open_inline,
             "abbr acronym b cite code del dfn em i ins kbd mark s samp small",
@@ -72,36 +78,36 @@ def walk(
 
     Nothing recurses, however deep the tree.
     """
-    walking = Walking(soup, base_url, keep_furniture)
-    write = walking.flow.write
+    context = WalkContext(soup, base_url, keep_furniture)
+    write = context.builder.write
     nodes: Iterator[PageElement] = iter(soup.contents)
     above: list[
-        tuple[Iterator[PageElement], Closer | None]
-    ] = []  # the rest of each open element, and its end
+        tuple[Iterator[PageElement], EndHandler | None]
+    ] = []  # of each open element: the rest, its end
     while True:
         for node in nodes:
             if not isinstance(node, Tag):
                 write(str(node))
                 continue
-            closer = _open(walking, node)
-            if closer is not leave_out:
-                above.append((nodes, closer))
+            end = _open(context, node)
+            if end is not SKIP:
+                above.append((nodes, end))
                 nodes = iter(node.contents)
                 break
         else:
             if not above:
                 break
-            nodes, closer = above.pop()
-            if closer is not None:
-                closer()
-    walking.flow.boundary()
-    return walking.flow.blocks, list(walking.images)
+            nodes, end = above.pop()
+            if end is not None:
+                end()
+    context.builder.boundary()
+    return context.builder.blocks, list(context.images)
 
 
-def _open(walking: Walking, element: Tag) -> Closer | None:
-    if element.attrs and not walking.keep_furniture:
+def _open(context: WalkContext, element: Tag) -> EndHandler | None:
+    if element.attrs and not context.keep_furniture:
         doubt = furniture(element)
-        if doubt is not None and not holds_prose(walking, element, doubt):
-            return leave_out
-    opener = _OPENERS.get(element.name)
-    return opener(walking, element) if opener is not None else None
+        if doubt is not None and not holds_prose(context, element, doubt):
+            return SKIP
+    handler = _HANDLERS.get(element.name)
+    return handler(context, element) if handler is not None else None

@@ -6,12 +6,12 @@ import re
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
-from wireroom.clean.agencies import is_agency
 from wireroom.clean.blocks import Block
-from wireroom.clean.cut import without_start
-from wireroom.clean.drop_tails import drop_tails
-from wireroom.clean.facts import rows
-from wireroom.clean.written_dates import PATTERN
+from wireroom.clean.boilerplate.drop_tails import drop_tails
+from wireroom.clean.credits.agency_names import is_agency
+from wireroom.clean.credits.written_dates import PATTERN
+from wireroom.clean.lexicon import rows
+from wireroom.clean.write.cut import without_start
 
 
 class Head(NamedTuple):

@@ -6,7 +6,7 @@ import re
 from datetime import date
 from typing import Final
 
-from wireroom.clean.facts import rows
+from wireroom.clean.lexicon import rows
 
 MONTHS: Final = {
     name.casefold(): int(number)

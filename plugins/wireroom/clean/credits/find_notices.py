@@ -8,17 +8,17 @@ from itertools import islice
 from operator import itemgetter
 from typing import Final
 
-from wireroom.clean.about_itself import is_about_itself, outlet
-from wireroom.clean.agencies import (
+from wireroom.clean.blocks import Block
+from wireroom.clean.credits.about_itself import is_about_itself, outlet
+from wireroom.clean.credits.agency_names import (
     agency_at_end,
     agency_called,
     agency_in_dateline,
     agency_pattern,
     agency_that_closes,
 )
-from wireroom.clean.blocks import Block
-from wireroom.clean.facts import rows
-from wireroom.clean.linked_licence import linked_licence
+from wireroom.clean.credits.linked_licence import linked_licence
+from wireroom.clean.lexicon import rows
 from wireroom.models import Attribution, Span
 
 _NOTICES: Final = tuple(

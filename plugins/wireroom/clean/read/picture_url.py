@@ -9,8 +9,8 @@ from typing import Final, cast
 
 from bs4 import Tag
 
-from wireroom.clean.facts import pattern
-from wireroom.clean.links import absolute
+from wireroom.clean.body_links import absolute
+from wireroom.clean.lexicon import pattern
 from wireroom.common.soup import attribute
 
 # Where pages keep the address while a placeholder stands in `src`, the surest first.

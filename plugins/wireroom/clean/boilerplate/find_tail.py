@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from wireroom.clean.facts import rows
-from wireroom.clean.find_credit import credit_start
+from wireroom.clean.boilerplate.find_credit import credit_start
+from wireroom.clean.lexicon import rows
 
 _LONGEST: Final = 700  # characters; a longer line is prose, whatever it begins with
 _LONGEST_FURNITURE: Final = 240

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from wireroom.clean.dateline_place import is_place, spells
-from wireroom.clean.facts import rows
+from wireroom.clean.credits.dateline_place import is_place, spells
+from wireroom.clean.lexicon import rows
 from wireroom.models import Attribution
 
 _ROWS: Final = rows("agencies.tsv")

@@ -1,0 +1,1 @@
+"""Blocks in, who wrote the text, where, when and after whom out: bylines, date lines, notices."""

@@ -1,0 +1,1 @@
+"""Markup or plain text in, blocks out: the tree, the one walk over it and what each element means."""

@@ -1,0 +1,64 @@
+"""A division or quotation in; its block begun, and where it is a platform's card the post marked."""
+
+from __future__ import annotations
+
+from bs4 import Tag
+
+from wireroom.clean.embeds import CLASSES, read_card, without_trailing_links
+from wireroom.clean.embeds.embed_blocks import show_address
+from wireroom.clean.read.walk_context import SKIP, EndHandler, WalkContext
+from wireroom.common.soup import attribute, strings_in
+from wireroom.models import Embed
+
+
+def open_division(context: WalkContext, element: Tag) -> EndHandler | None:
+    """An element that only parts what is in it from what is around it; perhaps a platform's card."""
+    card = _card(context, element)
+    if card is not None:
+        return _open_card(context, element, card)
+    context.builder.boundary()
+    return context.builder.boundary
+
+
+def open_quote(context: WalkContext, element: Tag) -> EndHandler | None:
+    """A block quotation; perhaps a platform's card, which is one quotation however its markup nests."""
+    if context.builder.in_card():
+        return open_division(context, element)
+    return _open_card(context, element, _card(context, element))
+
+
+def _card(context: WalkContext, element: Tag) -> Embed | None:
+    names = attribute(element, "class")
+    if names and any(name in CLASSES for name in names.split()) and not context.builder.in_card():
+        return read_card(element, context.base_url)
+    return None
+
+
+def _open_card(context: WalkContext, element: Tag, card: Embed | None) -> EndHandler | None:
+    if card is not None and card.url and not any(map(str.strip, strings_in(element))):
+        show_address(context, card)
+        return SKIP
+    builder = context.builder
+    builder.open_container("blockquote", card=card)
+    if card is None or card.text or not card.url:
+        return builder.close_container
+    return lambda: _close_wordless(context, card)
+
+
+def _close_wordless(context: WalkContext, card: Embed) -> None:
+    """`View this post on Instagram. A post shared by Name (@handle)`: a platform's lines, no words of a post.
+
+    They leave; what they say is in the embed, and its address is shown as that of a player.
+    """
+    builder = context.builder
+    builder.boundary()
+    first = len(builder.blocks)
+    while first and any(container.card is card for container in builder.blocks[first - 1].path):
+        first -= 1
+    quoted = builder.blocks[first:]
+    builder.close_container()
+    if all(block.text for block in quoted) and not without_trailing_links(
+        "\n".join(block.text for block in quoted)
+    ):
+        del builder.blocks[first:]
+        show_address(context, card)

@@ -1,0 +1,1 @@
+"""Blocks in, HTML and text that say the same out; sanitised last."""
