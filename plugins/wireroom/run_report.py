@@ -14,6 +14,7 @@ from wireroom.settings import Settings
 
 REFUSED_NAMED = 20  # entries
 ENOUGH_TO_JUDGE = 4  # reachable feeds; a share of fewer says nothing
+INDEXED_BY_REPORT = 50_000  # articles, in less than a minute: a long queue is for the filings
 SEARCH_MAY_WAIT = timedelta(hours=1)  # moments are usual; an hour means that nothing is made searchable
 
 
@@ -36,7 +37,7 @@ class RunReport:
 def report_run(settings: Settings, *, run_id: int, expected: int, now: datetime) -> RunReport:
     """Add up the run from its rows, judge it and close it; what is queued for search is taken along."""
     with store.connect(settings.database_url) as conn:
-        store.index_search(conn)
+        store.index_search(conn, most=INDEXED_BY_REPORT)
         backlog = store.search_backlog(conn)
         store.note_network(conn, run_id)
         polls = store.run_polls(conn, run_id)

@@ -135,6 +135,17 @@ def test_a_run_that_polls_nothing_makes_it_searchable_too(conn: store.Connection
     assert (report.failure, report.remark) == (None, "")
 
 
+def test_a_long_queue_does_not_keep_a_report(conn: store.Connection, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It takes its part; the next filing or report goes on."""
+    monkeypatch.setattr("wireroom.store.search_index.SEARCH_BATCH", 2)
+    run_id = store.open_run(conn, "ingest", "long", NOW)
+    with store.filing(conn, plan_batch, searchable=False) as filing:
+        filing.apply(Filing(run_id, tuple(article(f"a-{number}") for number in range(9))))
+    assert store.index_search(conn, most=3) == 4
+    assert store.search_backlog(conn).waiting == 5
+    assert store.index_search(conn) == 5
+
+
 def test_what_cannot_be_found_is_said(conn: store.Connection, database_url: str) -> None:
     """In the report, in news.runs, in `status`; the run is not red for it."""
     execute(conn, POISON)

@@ -26,8 +26,8 @@ class SearchBacklog:
     reason: str = ""  # why most of those failed
 
 
-def index_search(conn: Connection) -> int:
-    """Make what was filed findable, in short transactions of their own; how many articles.
+def index_search(conn: Connection, *, most: int | None = None) -> int:
+    """Make what was filed findable, in short transactions of their own; how many articles (some `most`).
 
     Runs after each filing, outside its lock; what a killed process leaves queued the next one takes along. An
     article that fails stays queued with the reason and the time of its next try. Raises StoreError where
@@ -35,7 +35,7 @@ def index_search(conn: Connection) -> int:
     """
     indexed = 0
     try:
-        while articles := _claim(conn):
+        while (most is None or indexed < most) and (articles := _claim(conn)):
             indexed += _index(conn, articles)
             conn.commit()
         conn.commit()
