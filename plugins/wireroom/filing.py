@@ -15,6 +15,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from wireroom import store
@@ -64,7 +65,8 @@ def file_landed(
         damage: list[LandingError] = []
         with store.connect(settings.database_url, limits=store.FILING) as conn:
             filed = store.filed_feeds(conn, run_id, uri)
-            fresh = (landed for landed in _whole(uri, damage) if landed.exchange.feed_id not in filed)
+            whole = (_dated(landed, clock()) for landed in _whole(uri, damage))
+            fresh = (landed for landed in whole if landed.exchange.feed_id not in filed)
             for batch in in_batches(_understood(conn, fresh, settings, clock, watch)):
                 store.sign_of_life(conn, at_work or run_id, clock())
                 tell(file_batch(conn, run_id, batch))
@@ -83,6 +85,13 @@ def _whole(uri: str, damage: list[LandingError]) -> Iterator[Landed]:
         yield from read_landed(uri)
     except LandingError as error:
         damage.append(error)
+
+
+def _dated(landed: Landed, now: datetime) -> Landed:
+    """Bytes that were landed by a clock ahead are at most of now."""
+    if landed.exchange.fetched_at <= now + store.SKEW:
+        return landed
+    return replace(landed, exchange=replace(landed.exchange, fetched_at=now))
 
 
 def in_batches(stream: Iterable[Understood]) -> Iterator[list[Understood]]:

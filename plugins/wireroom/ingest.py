@@ -37,6 +37,7 @@ _log = logging.getLogger(__name__)
 Clock = Callable[[], datetime]
 DUE_AT_ONCE = 5_000  # feeds a run takes on; the rest waits for the next
 EARLY = timedelta(minutes=2)  # due in a minute: better a little early than a whole run late
+LONG_SILENCE = timedelta(days=7)  # between two runs: worth a word
 REQUEST_TAKES = 0.5  # seconds, in the mean; with the pause it says how many of a family a shard's time holds
 
 
@@ -80,6 +81,7 @@ def plan_run(
             matching_feeds(conn, match)
         run_id = store.open_run(conn, "ingest", key, now, alive_for=store.ALIVE_FOR, process=process)
         store.note_list_problem(conn, run_id, followed.problem)
+        _remark(conn, run_id, clock_in_words(store.put_clock_right(conn, run_id, now), now))
         swept = sweep(settings, conn, run_id=run_id, now=now)
         _remark(conn, run_id, swept.in_words())
         feeds = store.claim_due_feeds(
@@ -94,6 +96,22 @@ def plan_run(
             but_not=[feed_id for leftover in swept.leftovers for feed_id in leftover.feed_ids],
         )
     return Plan(run_id, pack_shards(feeds, settings.max_shards), tuple(swept.leftovers), followed.problem)
+
+
+def clock_in_words(jump: store.ClockJump, now: datetime) -> str:
+    """What an operator should know of this machine's clock; empty where it goes as clocks do."""
+    if jump.ahead_until is not None:
+        return (
+            f"A clock was ahead, at {jump.ahead_until:%Y-%m-%d %H:%M} UTC or later: what the polls of "
+            f"{jump.feeds} feeds taught then is forgotten, {jump.articles} articles are dated anew, and the "
+            "feeds are due."
+        )
+    if jump.since_last_run is not None and jump.since_last_run > LONG_SILENCE:
+        return (
+            f"The clock says {now:%Y-%m-%d %H:%M} UTC, {jump.since_last_run.days} days after the run before: "
+            "either nothing ran for so long, or this machine's clock is ahead."
+        )
+    return ""
 
 
 def family_share(settings: Settings) -> int:

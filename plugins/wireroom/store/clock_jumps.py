@@ -1,0 +1,39 @@
+"""The present in, what a clock that was ahead has written put right out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from wireroom.store.connection import Connection
+from wireroom.store.rows import change, fetch_one
+
+SKEW = timedelta(minutes=10)  # two machines' clocks may differ by so much
+
+
+@dataclass(frozen=True, slots=True)
+class ClockJump:
+    """What was written by a clock ahead of this one, and how long ago the run before began."""
+
+    ahead_until: datetime | None = None  # the latest time found; None: nothing is from the future
+    feeds: int = 0  # whose state was put right
+    articles: int = 0  # whose times were
+    since_last_run: timedelta | None = None  # None: there was none
+
+
+def put_clock_right(conn: Connection, run_id: int, now: datetime) -> ClockJump:
+    """Forget what polls from the future taught and date what they wrote as `now`; the run is `run_id`.
+
+    Without this, feeds would wait until that future comes, and corrections would be taken for older than what
+    they correct. Which of two clocks is wrong cannot be known from here: the present one is believed.
+    """
+    values = {"now": now, "limit": now + SKEW, "run_id": run_id}
+    found = fetch_one(conn, "furthest_ahead", values)
+    since = None if found["before"] is None else now - found["before"]
+    times = [at for at in (found["polled_at"], found["started_at"]) if at is not None]
+    if not times:
+        return ClockJump(since_last_run=since)
+    feeds = change(conn, "put_right_feed_states", values)
+    articles = change(conn, "put_right_contents", values)
+    change(conn, "put_right_runs", values)
+    return ClockJump(max(times), feeds, articles, since)

@@ -1,0 +1,10 @@
+-- Feeds polled by a clock that was ahead. What that poll taught of them is forgotten: the feed is due, and is asked for
+-- in full.
+UPDATE wireroom.feed_states
+SET
+    etag = NULL, last_modified = NULL, body_sha256 = NULL, interval = NULL, next_poll_at = %(now)s,
+    last_polled_at = least(last_polled_at, %(now)s), last_well_at = least(last_well_at, %(now)s),
+    last_new_at = least(last_new_at, %(now)s), redirected_since = least(redirected_since, %(now)s),
+    missed_at = least(missed_at, %(now)s), window_seen_at = NULL, window_oldest = NULL, window_newest = NULL,
+    window_entries = NULL, window_shortest = NULL
+WHERE last_polled_at > %(limit)s;

@@ -1,0 +1,111 @@
+"""Two runs at once never ask the same publisher; what a dead run has claimed is free again."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from support.feed_farm import NOW, Farm, feed_farm
+from support.filings import feed
+from wireroom import store
+from wireroom.ingest import plan_run, run_ingest
+
+
+@pytest.fixture
+def farm(database_url: str, tmp_path: Path) -> Iterator[Farm]:
+    with feed_farm(database_url, tmp_path) as running:
+        yield running
+
+
+def at_once(*work: Any) -> list[BaseException]:
+    """Run all of it side by side; what went wrong."""
+    problems: list[BaseException] = []
+
+    def run(one: Any) -> None:
+        try:
+            one()
+        except BaseException as error:  # the test says so
+            problems.append(error)
+
+    threads = [threading.Thread(target=run, args=(one,)) for one in work]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(60)
+    return problems
+
+
+def test_two_runs_at_once_ask_every_publisher_once(farm: Farm) -> None:
+    """Before: `wireroom ingest` beside a scheduled run asked all of them twice."""
+    farm.subscribe(30, families=30, seconds=0.05)
+    both = [
+        lambda key=key: run_ingest(farm.settings, key=key, clock=farm.clock, even_if_not_due=True)
+        for key in ("one", "two")
+    ]
+    assert at_once(*both) == []
+    assert set(farm.asked().values()) == {1}
+    assert len(farm.asked()) == 30
+
+
+def test_plans_at_the_same_instant_share_the_feeds_without_a_deadlock(database_url: str) -> None:
+    with store.connect(database_url) as conn:
+        for number in range(40):
+            feed(conn, f"feed-{number}", family=f"family-{number}")
+    taken: list[int] = []
+
+    def claim(key: str) -> None:
+        with store.connect(database_url) as conn:
+            run_id = store.open_run(conn, "ingest", key, NOW, alive_for=store.ALIVE_FOR)
+            feeds = store.claim_due_feeds(conn, run_id, NOW, 15, family_share=9, even_if_not_due=True)
+            taken.extend(found.id for found in feeds)
+
+    assert at_once(*(lambda key=key: claim(key) for key in "abcdef")) == []
+    assert len(taken) == len(set(taken))
+    assert len(taken) >= 15
+
+
+def test_a_retried_plan_of_the_same_run_gets_its_claims_again(farm: Farm) -> None:
+    """Airflow tries `plan` again where it failed after the claim."""
+    farm.subscribe(5, families=5)
+    first = plan_run(farm.settings, key="one", now=farm.now)
+    assert plan_run(farm.settings, key="one", now=farm.now) == first
+    other = plan_run(farm.settings, key="two", now=farm.now, even_if_not_due=True)
+    assert other.shards == (), "a fresh claim counts, whatever the schedule"
+
+
+def test_a_claim_ends_with_its_run(farm: Farm) -> None:
+    """The run is killed: no sign of life, no claim."""
+    farm.subscribe(5, families=5)
+    plan_run(farm.settings, key="killed", now=farm.now)
+    soon = farm.now + store.ALIVE_FOR - timedelta(seconds=1)
+    assert plan_run(farm.settings, key="soon", now=soon).feeds == 0
+    assert plan_run(farm.settings, key="later", now=soon + timedelta(seconds=1)).feeds == 5
+
+
+def test_a_run_that_still_works_keeps_its_claims(farm: Farm) -> None:
+    farm.subscribe(5, families=5)
+    plan = plan_run(farm.settings, key="long", now=farm.now)
+    for _ in range(3):
+        farm.advance(minutes=8)
+        with store.connect(farm.settings.database_url) as conn:
+            store.sign_of_life(conn, plan.run_id, farm.now)
+    farm.advance(minutes=8)
+    assert plan_run(farm.settings, key="other", now=farm.now).feeds == 0
+
+
+def test_a_run_taken_for_dead_asks_only_what_no_other_has_taken_meanwhile(farm: Farm) -> None:
+    """Its task waited an hour for a free slot."""
+    farm.subscribe(6, families=6)
+    late = plan_run(farm.settings, key="late", now=farm.now)
+    farm.advance(hours=1)
+    other = plan_run(farm.settings, key="other", now=farm.now)
+    assert other.feeds == 6
+    with store.connect(farm.settings.database_url) as conn:
+        store.release_feeds(conn, other.run_id, [1, 2])
+        store.sign_of_life(conn, late.run_id, farm.now, again=True)
+        assert store.claim_feeds(conn, late.run_id, [6, 2, 5, 1], farm.now) == (2, 1)
