@@ -65,6 +65,8 @@ def note_lost(conn: Connection, uri: str, detail: str) -> None:
 
 def left_landings(conn: Connection, run_id: int, now: datetime) -> tuple[LeftLanding, ...]:
     """Files not filed of runs that are over, but of the run `run_id` itself; the oldest first."""
+    rows = fetch_all(conn, "left_landings", {"run_id": run_id, "now": now})
+    conn.commit()  # files are looked at next, and no transaction waits for that
     return tuple(
         LeftLanding(
             uri=row["uri"],
@@ -73,7 +75,7 @@ def left_landings(conn: Connection, run_id: int, now: datetime) -> tuple[LeftLan
             opened_at=row["opened_at"],
             times_swept=row["times_swept"],
         )
-        for row in fetch_all(conn, "left_landings", {"run_id": run_id, "now": now})
+        for row in rows
     )
 
 
@@ -86,7 +88,9 @@ def take_landing(conn: Connection, uri: str, run_id: int, now: datetime) -> tupl
 
 def open_landings(conn: Connection) -> frozenset[str]:
     """Files that are being written, or were left half written."""
-    return frozenset(row["uri"] for row in fetch_all(conn, "open_landings"))
+    uris = frozenset(row["uri"] for row in fetch_all(conn, "open_landings"))
+    conn.commit()
+    return uris
 
 
 def unasked_feeds(conn: Connection, run_id: int) -> tuple[int, str]:

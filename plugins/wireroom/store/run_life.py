@@ -30,7 +30,9 @@ def sign_of_life(conn: Connection, run_id: int, now: datetime, *, again: bool = 
 
 def running_runs(conn: Connection, run_id: int, now: datetime) -> tuple[RunningRun, ...]:
     """Every run not closed but `run_id`, the oldest first."""
-    return tuple(RunningRun(**row) for row in fetch_all(conn, "running_runs", {"run_id": run_id, "now": now}))
+    rows = fetch_all(conn, "running_runs", {"run_id": run_id, "now": now})
+    conn.commit()
+    return tuple(RunningRun(**row) for row in rows)
 
 
 def end_run(conn: Connection, run_id: int) -> None:
