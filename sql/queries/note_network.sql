@@ -1,6 +1,6 @@
 -- What a run's polls say of the network here. An outage begins when three or more politeness families, and four in five
 -- of those asked, gave no answer; it ends with the first run in which more than one in five did. What needs no network
--- (the sample newsroom, private feeds, addresses that we refuse ourselves) says nothing of it.
+-- (the sample newsroom, private feeds, addresses that we do not ask) says nothing of it.
 WITH asked AS (
     SELECT
         bool_and(r.outcome IN ('unreachable_host', 'connection_failed', 'timed_out')) AS is_away,
@@ -8,7 +8,7 @@ WITH asked AS (
     FROM wireroom.run_feeds AS r
     JOIN wireroom.feeds AS f ON f.id = r.feed_id
     WHERE r.run_id = %(run_id)s
-        AND r.outcome NOT IN ('bad_url', 'blocked_address')
+        AND r.outcome NOT IN ('bad_url', 'blocked_address', 'secret_missing')
         AND NOT (r.failures = 0 AND r.outcome IN ('rate_limited', 'timed_out')) -- put off, not asked
         AND NOT f.private
         AND NOT wireroom.is_sample(f.url)

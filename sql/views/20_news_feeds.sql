@@ -60,7 +60,7 @@ RETURN CASE
     -- The first poll of a feed met what does not pass by itself: most likely its address is wrong.
     WHEN state.last_well_at IS NULL
         AND state.outcome NOT IN (
-            'unreachable_host', 'connection_failed', 'tls_failed', 'timed_out', 'server_error', 'truncated'
+            'unreachable_host', 'connection_failed', 'tls_failed', 'timed_out', 'server_error', 'truncated', 'too_slow'
         ) THEN 'sick'
     ELSE 'failed_once'
 END;
