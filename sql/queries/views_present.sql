@@ -1,4 +1,7 @@
--- What schema news consists of.
-SELECT relname::text AS name FROM pg_class WHERE relnamespace = to_regnamespace('news') AND relkind = 'v'
+-- Views and functions of both schemas that are there.
+SELECT 'news.' || relname AS name FROM pg_class WHERE relnamespace = to_regnamespace('news') AND relkind = 'v'
 UNION ALL
-SELECT oid::regprocedure::text FROM pg_proc WHERE pronamespace = to_regnamespace('news');
+SELECT n.nspname || '.' || p.proname
+FROM pg_proc AS p
+JOIN pg_namespace AS n ON n.oid = p.pronamespace
+WHERE n.nspname IN ('news', 'wireroom');

@@ -131,6 +131,18 @@ def test_a_view_that_a_migration_dropped_is_made_again(database_url: str, folder
         assert rows(conn, "SELECT count(*) FROM news.rejected") == [(0,)]
 
 
+def test_a_view_that_somebody_dropped_is_made_again(database_url: str) -> None:
+    """As before: migrating mends it."""
+    with store.connect(database_url) as conn, conn.cursor() as cursor:
+        cursor.execute("DROP VIEW news.revisions")
+        cursor.execute("DROP FUNCTION news.search")
+    views = store.migrate(database_url).views
+    assert views == ("40_news_revisions.sql", "70_news_search.sql", "90_grant_roles.sql")
+    with store.connect(database_url) as conn, conn.cursor() as cursor:
+        cursor.execute("SET ROLE wireroom_reader")
+        cursor.execute("SELECT count(*) FROM news.revisions, news.search('x')")
+
+
 def test_a_new_table_comes_with_the_rights_of_loaders(database_url: str, folder: Path) -> None:
     """The file of rights is put back after every migration."""
     (folder / "migrations" / "9000_add.sql").write_text("CREATE TABLE wireroom.more (id bigint);")

@@ -16,7 +16,7 @@ from wireroom.store.patient import Patience, patiently
 from wireroom.store.queries import SQL_FOLDER, query
 from wireroom.store.reader_limits import limit_readers
 from wireroom.store.session_limits import MIGRATING
-from wireroom.store.views import put_views_back, views_present
+from wireroom.store.views import put_views_back
 
 # Of "IF NOT EXISTS", where another migrator makes the same at the same moment.
 _MADE_BY_ANOTHER = (errors.UniqueViolation, errors.DuplicateTable, errors.DuplicateSchema)
@@ -55,13 +55,11 @@ def migrate(
         before = _recorded(conn)
         files = sorted((folder / "migrations").glob("*.sql"))
         _check(before, files)
-        present = views_present(conn)
         missing = [file for file in files if file.name not in before]
         applied = [
             f.name for f in missing if patiently(conn, f.name, partial(_apply, conn, f), waiting, tell)
         ]
-        gone = bool(present - views_present(conn))
-        work = partial(put_views_back, conn, folder, all_of_them=gone, again=bool(missing))
+        work = partial(put_views_back, conn, folder, rights=bool(missing))
         views = patiently(conn, "views", work, waiting, tell)
         limit = partial(limit_readers, conn, reader_limits or {})
         remarks = patiently(conn, "limits of readers", limit, waiting, tell)

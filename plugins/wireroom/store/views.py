@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from pathlib import Path
 
 import psycopg2
@@ -14,33 +15,27 @@ from wireroom.store.connection import Connection
 from wireroom.store.failures import is_passing
 from wireroom.store.queries import query
 
+_MADE = re.compile(r"^CREATE OR REPLACE (?:VIEW|FUNCTION) ((?:news|wireroom)\.\w+)", re.MULTILINE)
 _SHAPE_CHANGED = (errors.InvalidTableDefinition, errors.InvalidFunctionDefinition)
 
 
-def views_present(conn: Connection) -> frozenset[str]:
-    """Names of the views and functions that are there; ends the transaction."""
-    with conn.cursor() as cursor:
-        cursor.execute(query("views_present"))
-        names = frozenset(row[0] for row in cursor.fetchall())
-    conn.commit()
-    return names
-
-
-def put_views_back(conn: Connection, folder: Path, *, all_of_them: bool, again: bool) -> tuple[str, ...]:
+def put_views_back(conn: Connection, folder: Path, *, rights: bool) -> tuple[str, ...]:
     """Replace what changed, in place, which keeps what others built on it and were granted; names of files.
 
-    An unchanged view is not touched: replacing it would wait for everybody who reads it. `again`: what comes
-    last in the folder, the rights, is put back all the same, since there may be new tables. Where a view
-    changed its shape, all are made anew. In the open transaction: readers see either the old views or the
-    new ones.
+    An unchanged view that is there is not touched: replacing it would wait for everybody who reads it.
+    `rights`: the file of rights, last in the folder, is put back all the same, since there may be new tables.
+    Where a view changed its shape, all are made anew. In the open transaction: readers see either the old
+    views or the new ones.
     """
     with conn.cursor() as cursor:
         cursor.execute(query("lock_migrations"))
         files = sorted((folder / "views").glob("*.sql"))
         checksums = {file: hashlib.sha256(file.read_bytes()).digest() for file in files}
-        recorded = {} if all_of_them else _recorded(cursor)
-        changed = [file for file in files if recorded.get(file.name) != checksums[file]]
-        if (changed or again) and files and files[-1] not in changed:
+        recorded, present = _recorded(cursor), _present(cursor)
+        changed = [
+            file for file in files if recorded.get(file.name) != checksums[file] or _makes(file) - present
+        ]
+        if (changed or rights) and files and files[-1] not in changed:
             changed.append(files[-1])
         cursor.execute(query("savepoint_views"))
         try:
@@ -53,6 +48,15 @@ def put_views_back(conn: Connection, folder: Path, *, all_of_them: bool, again: 
         for file in changed:
             cursor.execute(query("view_record"), {"name": file.name, "checksum": checksums[file]})
     return tuple(file.name for file in changed)
+
+
+def _makes(file: Path) -> set[str]:
+    return set(_MADE.findall(file.read_text(encoding="utf-8")))
+
+
+def _present(cursor: Cursor) -> set[str]:
+    cursor.execute(query("views_present"))
+    return {row[0] for row in cursor.fetchall()}
 
 
 def _recorded(cursor: Cursor) -> dict[str, bytes]:
