@@ -8,7 +8,13 @@ from wireroom.normalize.identity import drop_ambiguous_keys, fingerprint, identi
 from wireroom.normalize.inert import inert
 from wireroom.normalize.language import detect_language
 from wireroom.normalize.plain_name import plain_name
-from wireroom.normalize.publishers import names_publisher, publisher_domain, publisher_of, trust_in
+from wireroom.normalize.publishers import (
+    is_aggregators,
+    names_publisher,
+    publisher_domain,
+    publisher_of,
+    trust_in,
+)
 from wireroom.normalize.registrable_domain import registrable_domain
 from wireroom.normalize.storable import storable
 from wireroom.normalize.urls import RULES_VERSION, absolute_url, canonical_url, unwrap_url
@@ -26,6 +32,7 @@ __all__ = [
     "fingerprint",
     "identity_keys",
     "inert",
+    "is_aggregators",
     "learn_day_first",
     "merge_repeats",
     "names_publisher",

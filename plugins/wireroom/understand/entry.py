@@ -116,7 +116,7 @@ def _publisher(entry: Entry, around: Surroundings, links: EntryLinks) -> tuple[P
         source_url=absolute_url("/", links.canonical) if is_sitemap else entry.source_url,
         context=around.context,
     )
-    trust = trust_in(publisher, around.context)
+    trust = trust_in(publisher, around.context, links.canonical)
     return (_unnamed(publisher) if trust is Trust.STRANGER else publisher), trust
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 
 from wireroom.models import Entry, FeedContext, Publisher, Trust
-from wireroom.normalize import identity_keys, publisher_domain
+from wireroom.normalize import identity_keys, is_aggregators
 from wireroom.understand.body import Body
 from wireroom.understand.dates import EntryDates
 from wireroom.understand.feed import Surroundings
@@ -27,26 +27,24 @@ def understand_identity(
 
     Of the marks that lead to another publisher's articles, a feed that nobody vouches for gets one: with two
     it could tie an article's URL to the GUID or text of one to come, which would then be taken for the first.
+    A link of an aggregator's or a feed service's is nobody's mark, where there is a GUID.
     """
     is_file = around.origin != "feed" and entry.guid is not None  # alone, and without an address of its own
+    feed_id = around.context.feed_id
+    url = None if entry.guid and links.canonical and is_aggregators(links.canonical) else links.canonical
+    is_vouched_for = trust in (Trust.OWN, Trust.DECLARED) or is_file or not feed_id
+    is_known_by_guid = url is None and entry.guid is not None
     keys = identity_keys(
-        feed_id=around.context.feed_id or _stand_in(around.context),
+        feed_id=feed_id or _stand_in(around.context),
         guid=_at_its_place(entry.guid or "", body, dates) if is_file else entry.guid,
         guid_is_permalink=entry.guid_is_permalink,
-        canonical_url=links.canonical,
-        publisher_domain=_scope(publisher, links, around.context, trust),
+        canonical_url=url,
+        publisher_domain=publisher.domain if is_vouched_for or url is None else f"feed {feed_id}",
         published_at=dates.published.at if dates.published else None,
-        text=body.cleaned.text,
+        text="" if is_known_by_guid and not is_vouched_for else body.cleaned.text,
         title=body.title,
     )
     return tuple(dict.fromkeys(keys + _by_content(body))) if is_file else keys
-
-
-def _scope(publisher: Publisher, links: EntryLinks, context: FeedContext, trust: Trust) -> str:
-    """Where GUID and text are marks: at the publisher, but for whoever claims a URL of another's."""
-    claims = links.canonical is not None and publisher_domain(links.canonical) == publisher.domain
-    is_vouched_for = trust in (Trust.OWN, Trust.DECLARED) or not context.feed_id
-    return publisher.domain if is_vouched_for or not claims else f"feed {context.feed_id}"
 
 
 def _at_its_place(path: str, body: Body, dates: EntryDates) -> str:

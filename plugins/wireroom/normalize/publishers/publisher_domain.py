@@ -16,6 +16,11 @@ def publisher_domain(url: str | None) -> str:
     return _domain_at(host_of(url))
 
 
+def is_aggregators(url: str) -> bool:
+    """True for a link of an aggregator, URL shortener or feed service, which only leads to the article."""
+    return service_kind(host_of(url)) == "aggregator"
+
+
 _BLOGGER = re.compile(
     r"([^.]+\.blogspot)(?:\.[a-z]{2,3}){1,2}"
 )  # .de, .co.uk: seen from there, the same blog

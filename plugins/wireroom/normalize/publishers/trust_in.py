@@ -11,15 +11,18 @@ from wireroom.normalize.publishers.publisher_domain import publisher_domain
 from wireroom.normalize.registrable_domain import host_of
 
 
-def trust_in(publisher: Publisher, context: FeedContext) -> Trust:
+def trust_in(publisher: Publisher, context: FeedContext, url: str | None = None) -> Trust:
     """Judge by where the bytes came from; what a feed says of itself proves nothing.
 
     served from the publisher's domain, or listed there ▷ OWN
     feeds.yaml's `publisher` is this one ───────────────▷ DECLARED
     an aggregator, portal or feed service; a saved file ▷ CARRIER
     anything else ──────────────────────────────────────▷ STRANGER
+
+    `url` is the article's: at a portal's address nobody but the portal speaks for whom it carries.
     """
-    return _trust(publisher.domain, context.publisher, context.url, context.listed_url or "")
+    domain = "" if _is_elsewhere(url, publisher.domain) else publisher.domain
+    return _trust(domain, context.publisher, context.url, context.listed_url or "")
 
 
 @lru_cache(maxsize=4096)  # nearly every entry of a feed asks the same
@@ -32,6 +35,10 @@ def _trust(domain: str, declared: str | None, url: str, listed_url: str) -> Trus
     if not hosts or any(service_kind(host) in ("aggregator", "portal") for host in hosts):
         return Trust.CARRIER
     return Trust.STRANGER
+
+
+def _is_elsewhere(url: str | None, domain: str) -> bool:
+    return bool(url) and publisher_domain(url) != domain and service_kind(host_of(url or "")) != "aggregator"
 
 
 def _is_home(host: str, domain: str) -> bool:

@@ -1,0 +1,188 @@
+"""A subscribed feed that speaks for another publisher: it replaces nothing, and what it says is known."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+from itertools import count, permutations
+
+import pytest
+
+from support.filings import NOW, rows
+from wireroom import store
+from wireroom.filing import Understood, context_of, file_batch
+from wireroom.models import Counts, FeedSpec
+from wireroom.understand import understand_document
+
+OWN, EVIL, OTHER = "https://quaypost.com/rss", "https://evil.example/rss", "https://other.example/rss"
+URL = "https://www.quaypost.com/2026/ferry"
+SHORT = "The ferry is late. It leaves at nine, says the harbour master."
+FALSE = "The ferry has sunk. " * 40
+
+_run = count()
+
+
+@dataclass(frozen=True)
+class Item:
+    """An item of an RSS feed."""
+
+    text: str
+    url: str | None = URL
+    guid: str | None = "tag:quaypost.com,2026:ferry"
+    title: str = "Ferry late"
+    source: str = ""
+
+    def xml(self) -> str:
+        link = f"<link>{self.url}</link>" if self.url else ""
+        guid = f'<guid isPermaLink="false">{self.guid}</guid>' if self.guid else ""
+        return (
+            f"<item>{link}{guid}{self.source}<title>{self.title}</title><pubDate>Fri, 20 Nov 2026 09:00:00 GMT</pubDate>"
+            f"<description><![CDATA[{self.text}]]></description></item>"
+        )
+
+
+def polled(
+    conn: store.Connection, url: str, *items: Item, hour: int = 0, title: str = "The Quay Post", **spec: str
+) -> Counts:
+    """Poll the feed at `url`, which calls itself the victim's, and file what it says at that hour."""
+    listed = [status.feed.spec for status in store.list_feeds(conn) if status.feed.spec.url != url]
+    store.sync_feeds(conn, [*listed, FeedSpec(url=url, **spec)], NOW)
+    [feed] = [status.feed for status in store.list_feeds(conn) if status.feed.spec.url == url]
+    body = (
+        f"<rss><channel><title>{title}</title><link>https://www.quaypost.com/</link>"
+        f"{''.join(item.xml() for item in items)}</channel></rss>"
+    )
+    context = context_of(feed, url=url, seen_at=NOW + timedelta(hours=hour))
+    understood = understand_document(body.encode(), context=context)
+    run_id = store.open_run(conn, "ingest", f"run {next(_run)}", NOW)
+    return file_batch(conn, run_id, [Understood(understood.articles, understood.rejections)])
+
+
+def stands(conn: store.Connection) -> list[tuple[str, str]]:
+    """Text and trust of each article."""
+    return rows(conn, "SELECT text, trust FROM news.articles ORDER BY id")
+
+
+def test_a_longer_text_at_the_publishers_address_does_not_replace_its_own(conn: store.Connection) -> None:
+    """Nor does it keep the publisher's correction out."""
+    polled(conn, OWN, Item(SHORT))
+    assert polled(conn, EVIL, Item(FALSE), hour=1).revised == 0
+    assert stands(conn) == [(SHORT, "own")]
+    assert polled(conn, OWN, Item("The ferry left."), hour=2).revised == 1
+    assert stands(conn) == [("The ferry left.", "own")]
+    assert rows(conn, "SELECT DISTINCT trust FROM news.revisions") == [("own",)]
+
+
+def test_a_disagreement_is_recorded(conn: store.Connection) -> None:
+    polled(conn, OWN, Item(SHORT))
+    polled(conn, EVIL, Item(FALSE), hour=1)
+    polled(conn, OTHER, Item(SHORT), hour=1)  # says the same: no disagreement
+    assert rows(conn, "SELECT text, trust, reason, url FROM news.disagreements") == [
+        (FALSE.strip(), "stranger", "a stranger's version", URL)
+    ]
+    assert sorted(rows(conn, "SELECT trust, times FROM news.sightings")) == [
+        ("own", 1),
+        ("stranger", 1),
+        ("stranger", 1),
+    ]
+
+
+@pytest.mark.parametrize("own", [SHORT, ""], ids=["shorter", "only a title"])
+def test_an_address_taken_before_its_publisher_comes_is_given_back(conn: store.Connection, own: str) -> None:
+    """As a revision with its reason, however short the publisher's text is."""
+    polled(conn, EVIL, Item(FALSE))
+    [(text, trust, carrier)] = rows(conn, "SELECT text, trust, provenance ->> 'carrier' FROM news.articles")
+    assert (text, trust, carrier) == (FALSE.strip(), "stranger", "stranger evil.example")
+    polled(conn, OWN, Item(own, title="Ferry"), hour=1)
+    assert stands(conn) == [(own, "own")]
+    assert rows(conn, "SELECT version, trust, change_reason FROM news.revisions ORDER BY 1") == [
+        (1, "stranger", "new"),
+        (2, "own", "the publisher's own copy"),
+    ]
+
+
+def test_the_publishers_markup_stands_where_a_stranger_had_the_same_words(conn: store.Connection) -> None:
+    """Equal words with other links would pass for the same content."""
+    polled(conn, EVIL, Item(f'<p>{SHORT} <a href="https://evil.example/pay">Pay</a></p>'))
+    polled(conn, OWN, Item(f'<p>{SHORT} <a href="https://www.quaypost.com/pay">Pay</a></p>'), hour=1)
+    [(html,)] = rows(conn, "SELECT html FROM news.articles")
+    assert "evil.example" not in html
+
+
+@pytest.mark.parametrize("guid", ["tag:quaypost.com,2026:next", "https://www.quaypost.com/?p=2"])
+def test_a_stranger_cannot_tie_an_article_to_one_to_come(conn: store.Connection, guid: str) -> None:
+    """URL of the first, GUID of the second: the second would have been taken for a change of the first."""
+    polled(conn, OWN, Item(SHORT))
+    polled(conn, EVIL, Item(FALSE, guid=guid), hour=1)
+    crane = Item("A new crane has come.", url="https://www.quaypost.com/2026/crane", guid=guid)
+    assert polled(conn, OWN, Item(SHORT), crane, hour=2).inserted == 1
+    assert stands(conn) == [(SHORT, "own"), ("A new crane has come.", "own")]
+
+
+@pytest.mark.parametrize("url", ["https://news.yahoo.com/ferry", "https://feedproxy.google.com/~r/quay/1"])
+def test_a_link_of_a_portal_or_feed_service_ties_nothing_together(conn: store.Connection, url: str) -> None:
+    """Neither to an article that the publisher brings, nor so as to replace what the portal carries."""
+    source = '<source url="https://www.quaypost.com/rss">The Quay Post</source>'
+    polled(
+        conn, "https://news.yahoo.com/rss", Item(SHORT, url=url, guid="tag:yahoo.com,2026:1", source=source)
+    )
+    polled(conn, EVIL, Item(FALSE, url=url, guid="tag:quaypost.com,2026:next", source=source), hour=1)
+    mine = source.replace("quaypost.com", "evil.example")
+    polled(conn, EVIL, Item(FALSE, url=url, guid="tag:evil.example,2026:1", source=mine), hour=2)
+    crane = Item("A crane.", url="https://www.quaypost.com/2026/crane", guid="tag:quaypost.com,2026:next")
+    polled(conn, OWN, crane, hour=3)
+    found = "SELECT text, trust FROM news.articles WHERE "
+    assert rows(conn, found + "url = %s", crane.url) == [("A crane.", "own")]
+    assert rows(conn, found + "guid = 'tag:yahoo.com,2026:1'") == [(SHORT, "carrier")]
+
+
+def test_a_text_copied_beforehand_ties_nothing_together(conn: store.Connection) -> None:
+    """The same, by the words of the second article and its time."""
+    words = "A new crane has come to the harbour. " * 10
+    polled(conn, OWN, Item(SHORT))
+    polled(conn, EVIL, Item(words), hour=1)
+    second = Item(words, url="https://www.quaypost.com/2026/crane", guid="crane", title="Crane")
+    assert polled(conn, OWN, second, hour=2).inserted == 1
+
+
+def test_a_stranger_without_an_address_is_marked_and_gives_way(conn: store.Connection) -> None:
+    """The GUID alone claims the article; the channel's link claims the site."""
+    polled(conn, EVIL, Item(FALSE, url=None))
+    assert stands(conn) == [(FALSE.strip(), "stranger")]
+    polled(conn, OWN, Item(SHORT), hour=1)
+    assert stands(conn) == [(SHORT, "own")]
+
+
+def test_a_stranger_does_not_name_a_publisher(conn: store.Connection) -> None:
+    polled(conn, EVIL, Item(FALSE), title="Sunk Ferries Daily")
+    assert rows(conn, "SELECT publisher, publisher_domain FROM news.articles") == [
+        ("quaypost.com", "quaypost.com")
+    ]
+    polled(conn, OWN, Item(SHORT), hour=1, title="Quay Post")
+    assert rows(conn, "SELECT publisher FROM news.articles") == [("Quay Post",)]
+
+
+def test_of_strangers_alone_the_first_stays_unless_another_has_much_more(conn: store.Connection) -> None:
+    """No feed of the publisher's is subscribed: its article is what is known of it, marked."""
+    polled(conn, EVIL, Item(SHORT))
+    polled(conn, OTHER, Item("Another few words."), hour=1)
+    assert stands(conn) == [(SHORT, "stranger")]
+    polled(conn, OTHER, Item(FALSE), hour=2)
+    assert stands(conn) == [(FALSE.strip(), "stranger")]
+
+
+@pytest.mark.parametrize("hours", list(permutations(range(3))), ids=str)
+def test_trust_decides_whatever_comes_first(conn: store.Connection, hours: tuple[int, int, int]) -> None:
+    """Aggregator, stranger and declared feed, in any order: the declared publisher's stands."""
+    polled(conn, "https://feeds.feedburner.com/quay", Item("Burned. " * 9), hour=hours[0])
+    polled(conn, EVIL, Item(FALSE), hour=hours[1])
+    polled(conn, "https://d1.cdn.example/quay", Item(SHORT), hour=hours[2], publisher="Quay Post")
+    assert stands(conn) == [(SHORT, "declared")]
+
+
+def test_a_stranger_that_keeps_changing_its_text_keeps_nothing_out(conn: store.Connection) -> None:
+    """Past the most versions kept of a feed, the publisher's own still counts."""
+    for hour in range(52):
+        polled(conn, EVIL, Item(f"Sunk at {hour} o'clock, {'x' * hour}."), hour=hour)
+    polled(conn, OWN, Item(SHORT), hour=60)
+    assert stands(conn) == [(SHORT, "own")]
