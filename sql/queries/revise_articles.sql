@@ -2,7 +2,9 @@
 -- What counts is decided before (decide.plan_batch); two writers that both made the next version would meet at the key
 -- of revisions, and the second fails. Merge rules: docs/MERGE.md.
 WITH newer AS (
-    SELECT s.*, p.id AS publisher_id, h.fingerprint AS old_fingerprint, h.trust AS old_trust
+    SELECT
+        s.*, p.id AS publisher_id, h.fingerprint AS old_fingerprint, h.trust AS old_trust,
+        NOT coalesce(h.trust = 1 AND s.trust > 1, false) AS keeps -- what it does not say: not from a stranger
     FROM staged_articles AS s
     JOIN wireroom.article_heads AS h ON h.id = s.id
     LEFT JOIN wireroom.publishers AS p ON p.domain = s.publisher_domain
@@ -23,46 +25,54 @@ revised AS (
     UPDATE wireroom.articles AS a
     SET
         -- a date with all that belongs to it; a version without one keeps the old
-        published_at = coalesce(n.published_at, a.published_at),
-        published_source = CASE WHEN n.published_at IS NULL THEN a.published_source ELSE n.published_source END,
-        published_precision = CASE WHEN n.published_at IS NULL THEN a.published_precision ELSE n.published_precision END,
-        published_raw = CASE WHEN n.published_at IS NULL THEN a.published_raw ELSE n.published_raw END,
-        published_note = CASE WHEN n.published_at IS NULL THEN a.published_note ELSE n.published_note END,
-        modified_at = coalesce(n.modified_at, a.modified_at),
-        modified_source = CASE WHEN n.modified_at IS NULL THEN a.modified_source ELSE n.modified_source END,
-        modified_raw = CASE WHEN n.modified_at IS NULL THEN a.modified_raw ELSE n.modified_raw END,
+        published_at = CASE WHEN n.published_at IS NULL AND n.keeps THEN a.published_at ELSE n.published_at END,
+        published_source = CASE WHEN n.published_at IS NULL AND n.keeps THEN a.published_source ELSE n.published_source END,
+        published_precision = CASE WHEN n.published_at IS NULL AND n.keeps THEN a.published_precision ELSE n.published_precision END,
+        published_raw = CASE WHEN n.published_at IS NULL AND n.keeps THEN a.published_raw ELSE n.published_raw END,
+        published_note = CASE WHEN n.published_at IS NULL AND n.keeps THEN a.published_note ELSE n.published_note END,
+        modified_at = CASE WHEN n.modified_at IS NULL AND n.keeps THEN a.modified_at ELSE n.modified_at END,
+        modified_source = CASE WHEN n.modified_at IS NULL AND n.keeps THEN a.modified_source ELSE n.modified_source END,
+        modified_raw = CASE WHEN n.modified_at IS NULL AND n.keeps THEN a.modified_raw ELSE n.modified_raw END,
         updated_at = n.seen_at,
         publisher_id = n.publisher_id,
         home_feed_id = n.feed_id,
         word_count = n.word_count,
         version = a.version + 1,
-        guid = coalesce(n.guid, a.guid),
-        url = coalesce(n.url, a.url),
-        canonical_url = coalesce(n.canonical_url, a.canonical_url),
+        guid = CASE WHEN n.guid IS NULL AND n.keeps THEN a.guid ELSE n.guid END,
+        url = CASE WHEN n.url IS NULL AND n.keeps THEN a.url ELSE n.url END,
+        canonical_url = CASE WHEN n.canonical_url IS NULL AND n.keeps THEN a.canonical_url ELSE n.canonical_url END,
         title = n.title,
         summary = n.summary,
-        section = coalesce(n.section, a.section),
-        language = coalesce(n.language, a.language),
-        image_url = coalesce(n.image_url, a.image_url),
-        authors = CASE WHEN n.authors = '{}' THEN a.authors ELSE n.authors END,
-        tags = CASE WHEN n.tags = '{}' THEN a.tags ELSE n.tags END,
+        section = CASE WHEN n.section IS NULL AND n.keeps THEN a.section ELSE n.section END,
+        language = CASE WHEN n.language IS NULL AND n.keeps THEN a.language ELSE n.language END,
+        image_url = CASE WHEN n.image_url IS NULL AND n.keeps THEN a.image_url ELSE n.image_url END,
+        authors = CASE WHEN n.authors = '{}' AND n.keeps THEN a.authors ELSE n.authors END,
+        tags = CASE WHEN n.tags = '{}' AND n.keeps THEN a.tags ELSE n.tags END,
         text = n.text,
         own_text = n.own_text,
         html = n.html,
-        media = CASE WHEN n.media = '[]' THEN a.media ELSE n.media END,
+        media = CASE WHEN n.media = '[]' AND n.keeps THEN a.media ELSE n.media END,
         embeds = n.embeds,
         attribution = n.attribution,
-        provenance = a.provenance || n.provenance,
+        provenance = CASE WHEN n.keeps THEN a.provenance - 'carrier' ELSE '{}' END || n.provenance,
         changed = array_remove(ARRAY[
             CASE WHEN a.title <> n.title THEN 'title' END,
             CASE WHEN a.summary <> n.summary THEN 'summary' END,
             CASE WHEN a.text <> n.text THEN 'text' END,
             CASE WHEN a.html <> n.html AND a.text = n.text THEN 'html' END,
-            CASE WHEN n.published_at <> a.published_at OR (a.published_at IS NULL AND n.published_at IS NOT NULL) THEN 'published_at' END,
-            CASE WHEN n.authors <> '{}' AND a.authors <> n.authors THEN 'authors' END,
-            CASE WHEN n.tags <> '{}' AND a.tags <> n.tags THEN 'tags' END,
-            CASE WHEN coalesce(n.canonical_url, a.canonical_url) IS DISTINCT FROM a.canonical_url THEN 'url' END,
-            CASE WHEN coalesce(n.image_url, a.image_url) IS DISTINCT FROM a.image_url THEN 'image_url' END,
+            CASE
+                WHEN n.published_at IS DISTINCT FROM a.published_at AND NOT (n.published_at IS NULL AND n.keeps)
+                    THEN 'published_at'
+            END,
+            CASE WHEN a.authors <> n.authors AND NOT (n.authors = '{}' AND n.keeps) THEN 'authors' END,
+            CASE WHEN a.tags <> n.tags AND NOT (n.tags = '{}' AND n.keeps) THEN 'tags' END,
+            CASE
+                WHEN n.canonical_url IS DISTINCT FROM a.canonical_url AND NOT (n.canonical_url IS NULL AND n.keeps)
+                    THEN 'url'
+            END,
+            CASE
+                WHEN n.image_url IS DISTINCT FROM a.image_url AND NOT (n.image_url IS NULL AND n.keeps) THEN 'image_url'
+            END,
             CASE WHEN a.publisher_id IS DISTINCT FROM n.publisher_id THEN 'publisher' END
         ], NULL),
         change_reason = n.reason,
@@ -79,6 +89,6 @@ SET
     text_length = n.text_length,
     trust = n.trust,
     revisions = h.revisions + 1,
-    published_at = coalesce(n.published_at, h.published_at)
+    published_at = CASE WHEN n.published_at IS NULL AND n.keeps THEN h.published_at ELSE n.published_at END
 FROM newer AS n
 WHERE h.id = n.id;

@@ -10,9 +10,10 @@ import pytest
 
 from support.filings import NOW, rows
 from wireroom import store
-from wireroom.filing import Understood, context_of, file_batch
+from wireroom.filing import file_batch
 from wireroom.models import Counts, FeedSpec
 from wireroom.understand import understand_document
+from wireroom.understand_landed import Understood, context_of
 
 OWN, EVIL, OTHER = "https://quaypost.com/rss", "https://evil.example/rss", "https://other.example/rss"
 URL = "https://www.quaypost.com/2026/ferry"
@@ -30,13 +31,14 @@ class Item:
     url: str | None = URL
     guid: str | None = "tag:quaypost.com,2026:ferry"
     title: str = "Ferry late"
-    source: str = ""
+    more: str = ""  # elements besides
 
     def xml(self) -> str:
         link = f"<link>{self.url}</link>" if self.url else ""
         guid = f'<guid isPermaLink="false">{self.guid}</guid>' if self.guid else ""
         return (
-            f"<item>{link}{guid}{self.source}<title>{self.title}</title><pubDate>Fri, 20 Nov 2026 09:00:00 GMT</pubDate>"
+            f"<item>{link}{guid}{self.more}<title>{self.title}</title>"
+            f"<pubDate>Fri, 20 Nov 2026 09:00:00 GMT</pubDate>"
             f"<description><![CDATA[{self.text}]]></description></item>"
         )
 
@@ -101,6 +103,21 @@ def test_an_address_taken_before_its_publisher_comes_is_given_back(conn: store.C
     ]
 
 
+def test_nothing_that_a_stranger_said_stays_under_the_publishers_name(conn: store.Connection) -> None:
+    """Neither authors, tags, pictures nor enclosures, where the publisher gives none."""
+    more = (
+        "<author>x@evil.example (Evil Author)</author><category>Sinking</category>"
+        '<enclosure url="https://evil.example/x.jpg" type="image/jpeg" length="9"/>'
+    )
+    said = "SELECT authors, tags, image_url, media, provenance ->> 'carrier' FROM news.articles"
+    polled(conn, EVIL, Item(FALSE, more=more))
+    [(authors, tags, image, media, carrier)] = rows(conn, said)
+    assert (authors, tags, image) == (["Evil Author"], ["Sinking"], "https://evil.example/x.jpg")
+    assert (len(media), carrier) == (1, "stranger evil.example")
+    polled(conn, OWN, Item(SHORT), hour=1)
+    assert rows(conn, said) == [([], [], None, [], None)]
+
+
 def test_the_publishers_markup_stands_where_a_stranger_had_the_same_words(conn: store.Connection) -> None:
     """Equal words with other links would pass for the same content."""
     polled(conn, EVIL, Item(f'<p>{SHORT} <a href="https://evil.example/pay">Pay</a></p>'))
@@ -123,12 +140,10 @@ def test_a_stranger_cannot_tie_an_article_to_one_to_come(conn: store.Connection,
 def test_a_link_of_a_portal_or_feed_service_ties_nothing_together(conn: store.Connection, url: str) -> None:
     """Neither to an article that the publisher brings, nor so as to replace what the portal carries."""
     source = '<source url="https://www.quaypost.com/rss">The Quay Post</source>'
-    polled(
-        conn, "https://news.yahoo.com/rss", Item(SHORT, url=url, guid="tag:yahoo.com,2026:1", source=source)
-    )
-    polled(conn, EVIL, Item(FALSE, url=url, guid="tag:quaypost.com,2026:next", source=source), hour=1)
+    polled(conn, "https://news.yahoo.com/rss", Item(SHORT, url=url, guid="tag:yahoo.com,2026:1", more=source))
+    polled(conn, EVIL, Item(FALSE, url=url, guid="tag:quaypost.com,2026:next", more=source), hour=1)
     mine = source.replace("quaypost.com", "evil.example")
-    polled(conn, EVIL, Item(FALSE, url=url, guid="tag:evil.example,2026:1", source=mine), hour=2)
+    polled(conn, EVIL, Item(FALSE, url=url, guid="tag:evil.example,2026:1", more=mine), hour=2)
     crane = Item("A crane.", url="https://www.quaypost.com/2026/crane", guid="tag:quaypost.com,2026:next")
     polled(conn, OWN, crane, hour=3)
     found = "SELECT text, trust FROM news.articles WHERE "

@@ -49,7 +49,13 @@ class OpenFiling:
         copy_rows(self._conn, "copy_results", results)
         copy_rows(self._conn, "copy_counts", tally.rows())
         with self._conn.cursor() as cursor:
-            for name in ("upsert_rejected", "upsert_run_feeds", "upsert_feed_states", "clear_staged_polls"):
+            for name in (
+                "upsert_rejected",
+                "upsert_run_feeds",
+                "upsert_feed_states",
+                "note_late_polls",
+                "clear_staged_polls",
+            ):
                 cursor.execute(query(name), {"run_id": filing.run_id})
         return tally.counts()
 
