@@ -151,6 +151,16 @@ def test_a_link_of_a_portal_or_feed_service_ties_nothing_together(conn: store.Co
     assert rows(conn, found + "guid = 'tag:yahoo.com,2026:1'") == [(SHORT, "carrier")]
 
 
+def test_a_stranger_cannot_tie_two_addresses_together(conn: store.Connection) -> None:
+    """By a GUID, or a text, that it gives first to the one and then to the other."""
+    polled(conn, OWN, Item(SHORT))
+    polled(conn, EVIL, Item(FALSE, guid="tag:evil.example,2026:1"), hour=1)
+    crane = "https://www.quaypost.com/2026/crane"
+    polled(conn, EVIL, Item(FALSE, url=crane, guid="tag:evil.example,2026:1"), hour=2)
+    polled(conn, OWN, Item("A crane.", url=crane, guid="tag:quaypost.com,2026:crane"), hour=3)
+    assert stands(conn) == [(SHORT, "own"), ("A crane.", "own")]
+
+
 def test_a_text_copied_beforehand_ties_nothing_together(conn: store.Connection) -> None:
     """The same, by the words of the second article and its time."""
     words = "A new crane has come to the harbour. " * 10

@@ -25,26 +25,26 @@ def understand_identity(
 ) -> tuple[bytes, ...]:
     """Give the keys, the strongest first; empty where nothing identifies the entry.
 
-    Of the marks that lead to another publisher's articles, a feed that nobody vouches for gets one: with two
-    it could tie an article's URL to the GUID or text of one to come, which would then be taken for the first.
+    A feed that nobody vouches for leaves the strongest alone: with two it could tie an article to the URL of
+    one to come, which would then be taken for the first.
     A link of an aggregator's or a feed service's is nobody's mark, where there is a GUID.
     """
     is_file = around.origin != "feed" and entry.guid is not None  # alone, and without an address of its own
-    feed_id = around.context.feed_id
     url = None if entry.guid and links.canonical and is_aggregators(links.canonical) else links.canonical
-    is_vouched_for = trust in (Trust.OWN, Trust.DECLARED) or is_file or not feed_id
-    is_known_by_guid = url is None and entry.guid is not None
     keys = identity_keys(
-        feed_id=feed_id or _stand_in(around.context),
+        feed_id=around.context.feed_id or _stand_in(around.context),
         guid=_at_its_place(entry.guid or "", body, dates) if is_file else entry.guid,
         guid_is_permalink=entry.guid_is_permalink,
         canonical_url=url,
-        publisher_domain=publisher.domain if is_vouched_for or url is None else f"feed {feed_id}",
+        publisher_domain=publisher.domain,
         published_at=dates.published.at if dates.published else None,
-        text="" if is_known_by_guid and not is_vouched_for else body.cleaned.text,
+        text=body.cleaned.text,
         title=body.title,
     )
-    return tuple(dict.fromkeys(keys + _by_content(body))) if is_file else keys
+    if is_file:
+        return tuple(dict.fromkeys(keys + _by_content(body)))
+    is_vouched_for = trust in (Trust.OWN, Trust.DECLARED) or not around.context.feed_id
+    return keys if is_vouched_for else keys[:1]
 
 
 def _at_its_place(path: str, body: Body, dates: EntryDates) -> str:
