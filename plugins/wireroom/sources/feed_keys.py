@@ -22,6 +22,7 @@ _OUR_HEADERS = frozenset(  # of the connection, of the body's coding, of conditi
         *("accept-encoding", "range", "if-none-match", "if-modified-since", "proxy-authorization"),
     }
 )
+_ANY_USER = re.compile(r"://\S*@")  # also of an address that is none, for want of a %2F in its password
 _TRUE = frozenset({"true", "yes", "on"})
 _FALSE = frozenset({"false", "no", "off"})
 
@@ -152,4 +153,5 @@ def shown_value(key: str, value: Value) -> str:
     """`key: value` for an error message, without secrets."""
     if key in {"headers", "basic_auth"}:
         return key
-    return f"{key}: {masked(value if isinstance(value, str) else ', '.join(value))[:100]}"
+    text = masked(value if isinstance(value, str) else ", ".join(value))
+    return f"{key}: {_ANY_USER.sub('://***@', text)[:100]}"

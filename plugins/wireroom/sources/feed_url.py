@@ -25,10 +25,15 @@ def read_feed_url(text: str) -> str:
         raise ValueError(
             f"shows a secret masked ({MASK}); write the secret itself or its name, as in ?token=${{TOKEN}}"
         )
-    parts = urlsplit(url)  # raises ValueError of its own: a bad port or a bad IPv6 address
+    try:
+        parts = urlsplit(url)
+        _ = parts.port
+    except ValueError as error:  # whose words repeat what may be half a password
+        raise ValueError(
+            "has no proper host and port; in a password write / as %2F, ? as %3F, # as %23, @ as %40"
+        ) from error
     if parts.scheme.lower() not in {"http", "https"}:
         raise ValueError("does not begin with http:// or https://")
     if not parts.hostname:
         raise ValueError("names no host")
-    _ = parts.port
     return url

@@ -24,13 +24,14 @@ from wireroom.errors import NotAFeedError
 from wireroom.extract import read_page, read_text
 from wireroom.models import Article, Entry, FeedContext, ParsedFeed, Rejection
 from wireroom.normalize import drop_ambiguous_keys, merge_repeats
-from wireroom.parse import MAX_ENTRIES, parse_document
+from wireroom.parse import MAX_ENTRIES, parse_document, split_feed
 from wireroom.understand.entry import reject, understand_entry
 from wireroom.understand.feed import Surroundings, understand_feed
 from wireroom.understand.safe import safe, safe_feed
 from wireroom.understand.whole_entries import whole_entries
 
 OnEntry = Callable[[int, int], Refusal | None]  # place, count; `count` itself: all are read
+LARGE = 4_000_000  # bytes of a document worth splitting before it is read
 PART = 2_000  # entries of a document of the past
 
 
@@ -77,10 +78,13 @@ def understand_in_parts(
     For a saved feed of 300,000 entries is no poll to be capped, and its articles do not fit into memory. Keys
     that several entries share are told apart within a part.
     """
-    parsed = _read(body, context, content_type, or_page=or_page, is_torn=is_torn, max_entries=None)
-    around = understand_feed(parsed, context)
-    for start in range(0, max(len(parsed.entries), 1), size):
-        yield _understanding(parsed, around, start, start + size)
+    is_large = len(body) > LARGE and not is_torn
+    for part in split_feed(body, size) if is_large else (body,):
+        part_type = content_type if part is body else None  # a part is UTF-8 and says so
+        parsed = _read(part, context, part_type, or_page=or_page, is_torn=is_torn, max_entries=None)
+        around = understand_feed(parsed, context)
+        for start in range(0, max(len(parsed.entries), 1), size):
+            yield _understanding(parsed, around, start, start + size)
 
 
 def _understanding(

@@ -75,6 +75,7 @@ def test_the_file_keeps_its_secrets_through_every_edit(path: Path, tmp_path: Pat
         ("basic_auth: s3cret-word", "user:${NAME}"),
         ("connection: no such id!", "is not the id of an Airflow connection"),
         ("url: https://***ab12cd@bay.example/", "shows a secret masked"),
+        ("url: https://ada:s3cret-word/2@bay.example/rss", "in a password write / as %2F"),
         ("url: 'https://bay.example/ a?token=s3cret-word'", "holds a space"),
     ],
 )
