@@ -22,7 +22,7 @@ from wireroom.settings import Budget
 
 _PLACE: Final = struct.Struct("qq")
 _NOWHERE: Final = -1
-_PATIENCE: Final = 5  # times as long by the clock: other processes want the processors too
+_PATIENCE: Final = 10  # times as long by the clock: other processes want the processors too
 _PER_ENTRIES: Final = 1_000  # entries for which a document has its seconds once more
 _MOST_ENTRIES: Final = 3  # of a document, passed over one by one; then the whole of it is
 _TOO_SLOW: Final = frozenset({signal.SIGXCPU, signal.SIGALRM})
@@ -66,7 +66,7 @@ class Watch:
         self._budget = budget
         self.refused = refused
         self._page = mmap.mmap(-1, _PLACE.size)
-        self._document = _NOWHERE
+        self.number = _NOWHERE
         self._until = 0.0
         self._at(_NOWHERE, _NOWHERE)
 
@@ -82,7 +82,7 @@ class Watch:
 
     def document(self, number: int) -> None:
         """Its parsing begins; `number` tells it from the others that this process reads."""
-        self._document = number
+        self.number = number
         self._until = time.process_time() + self._budget.document_seconds
         self._at(number, _NOWHERE)
         self._arm(self._until)
@@ -91,9 +91,9 @@ class Watch:
         """Entry `place` of `count` begins; why it must be passed over, if so. `count` itself: the rest."""
         if place and place % _PER_ENTRIES == 0:
             self._until += self._budget.document_seconds
-        if known := self.refused.entries.get(self._document, {}).get(place):
+        if known := self.refused.entries.get(self.number, {}).get(place):
             return known
-        self._at(self._document, place if place < count else _NOWHERE)
+        self._at(self.number, place if place < count else _NOWHERE)
         self._arm(min(time.process_time() + self._budget.entry_seconds, self._until))
         return None
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import datetime
 
 from wireroom import store
 from wireroom.archive import DocumentsOrigin
-from wireroom.backfill.file_day import FileProblem, file_archived
+from wireroom.backfill.file_day import FileProblem, OnProblem, file_archived
 from wireroom.errors import DocumentError, OriginError
-from wireroom.models import Counts
+from wireroom.models import ArchivedDocument, Counts
 from wireroom.settings import Settings
 
 
@@ -25,17 +25,20 @@ def file_documents(
 
     Raises OriginError where `place` itself cannot be listed, StoreError where Postgres is away.
     """
-    problems: list[FileProblem] = []
 
-    def refused(error: DocumentError) -> None:
-        problems.append(FileProblem(str(error)))
+    def documents(on_problem: OnProblem) -> Iterator[ArchivedDocument]:
+        def refused(error: DocumentError) -> None:
+            on_problem(FileProblem(str(error)))
+
+        return DocumentsOrigin(place, refused=refused, now=now).documents()
 
     with store.connect(settings.database_url) as conn:
         run_id = store.open_run(conn, "backfill", key, now)
     counts, failure = Counts(), "ended before its end"
     try:
-        documents = DocumentsOrigin(place, refused=refused, now=now).documents()
-        counts = file_archived(settings, documents, run_id=run_id, day=None, now=now, on_batch=on_batch)
+        counts, problems = file_archived(
+            settings, documents, run_id=run_id, day=None, now=now, on_batch=on_batch
+        )
         failure = "; ".join(problem.words for problem in problems)
     except OriginError as error:
         failure = str(error)
@@ -43,4 +46,4 @@ def file_documents(
     finally:
         with store.connect(settings.database_url) as conn:
             store.close_run(conn, run_id, now, counts, failure=failure)
-    return counts, tuple(problems)
+    return counts, problems

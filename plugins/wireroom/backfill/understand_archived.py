@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import hashlib
 import logging
 from collections.abc import Iterator
 from datetime import date, datetime
+from itertools import islice
 
 from wireroom import store
+from wireroom.budget import Refusal, Watch
 from wireroom.errors import NotAFeedError
 from wireroom.models import ArchivedDocument, Article, FeedContext, Rejection
 from wireroom.understand import Understanding, understand_in_parts
@@ -16,16 +19,28 @@ _log = logging.getLogger(__name__)
 
 
 def understand_archived(
-    conn: store.Connection, documents: Iterator[ArchivedDocument], *, day: date | None, now: datetime
+    conn: store.Connection,
+    documents: Iterator[ArchivedDocument],
+    *,
+    day: date | None,
+    now: datetime,
+    watch: Watch,
+    kept: int = 0,
 ) -> Iterator[Understood]:
     """Understand each document in the context of its feed, where it has one.
 
     `day` keeps articles dated on it (UTC) and drops the rest, the undated too: those come in live.
-    Rejections are kept only where `day` is None, else each day would file its neighbours'.
+    Rejections are kept only where `day` is None, else each day would file its neighbours'. `watch` hears
+    what is read, the documents by their number, and knows what must not be; the first `kept` are filed.
     """
-    for document in documents:
+    for number, document in islice(enumerate(documents), kept, None):
+        if refusal := watch.refused.documents.get(number):
+            _log.warning("%s: %s", document.uri, refusal.words)
+            if day is None:
+                yield Understood((), (reject_archived(document, refusal),))
+            continue
         try:
-            for understanding in _parts(conn, document, now):
+            for understanding in _parts(conn, document, now, number, watch):
                 articles = tuple(a for a in understanding.articles if day is None or _is_of(a, day))
                 rejections: tuple[Rejection, ...] = understanding.rejections if day is None else ()
                 if articles or rejections:
@@ -34,15 +49,33 @@ def understand_archived(
             _log.warning("%s: %s", document.uri, error)
 
 
-def _parts(conn: store.Connection, document: ArchivedDocument, now: datetime) -> Iterator[Understanding]:
-    """However many entries it has: a document of the past comes once."""
-    return understand_in_parts(
-        document.body,
-        context=_context(conn, document, now),
-        content_type=document.content_type,
-        or_page=True,
-        is_torn=document.is_torn,
-    )
+def _parts(
+    conn: store.Connection, document: ArchivedDocument, now: datetime, number: int, watch: Watch
+) -> Iterator[Understanding]:
+    """However many entries it has: a document of the past comes once. Not watched while a part is filed."""
+    context = _context(conn, document, now)
+    watch.document(number)
+    try:
+        for part in understand_in_parts(
+            document.body,
+            context=context,
+            content_type=document.content_type,
+            or_page=True,
+            is_torn=document.is_torn,
+            on_entry=watch.entry,
+        ):
+            watch.done()
+            yield part
+            watch.document(number)
+    finally:
+        watch.done()
+
+
+def reject_archived(document: ArchivedDocument, refusal: Refusal) -> Rejection:
+    """One row a document; its bytes stay where they are, at the address in the words."""
+    key = hashlib.sha256(f"{refusal.reason} {document.uri}".encode()).digest()
+    words = f"the whole document: {refusal.words} ({document.uri})"
+    return Rejection(document.feed_id or 0, document.captured_at, refusal.reason, words, b"{}", key)
 
 
 def _is_of(article: Article, day: date) -> bool:

@@ -72,6 +72,7 @@ def understand_in_parts(
     or_page: bool = False,
     is_torn: bool = False,
     size: int = PART,
+    on_entry: OnEntry | None = None,
 ) -> Iterator[Understanding]:
     """Likewise a document of the past, however many entries it has: `size` of them at a time.
 
@@ -79,12 +80,20 @@ def understand_in_parts(
     that several entries share are told apart within a part.
     """
     is_large = len(body) > LARGE and not is_torn
+    before = 0  # entries in the parts before this one
     for part in split_feed(body, size) if is_large else (body,):
         part_type = content_type if part is body else None  # a part is UTF-8 and says so
         parsed = _read(part, context, part_type, or_page=or_page, is_torn=is_torn, max_entries=None)
         around = understand_feed(parsed, context)
+        heard = _counting_from(before, on_entry) if on_entry else None
         for start in range(0, max(len(parsed.entries), 1), size):
-            yield _understanding(parsed, around, start, start + size)
+            yield _understanding(parsed, around, start, start + size, on_entry=heard)
+        before += len(parsed.entries)
+
+
+def _counting_from(before: int, on_entry: OnEntry) -> OnEntry:
+    """Entries are told apart by their place in the whole document."""
+    return lambda place, count: on_entry(before + place, before + count)
 
 
 def _understanding(
