@@ -97,9 +97,7 @@ ARTICLES = (
     "SELECT f.url, count(*) FROM news.articles a JOIN news.feeds f ON f.id = a.feed_id GROUP BY 1 ORDER BY 1"
 )
 REJECTED = "SELECT reason, detail, feed_id FROM news.rejected ORDER BY id"
-COPIES = (
-    "SELECT copies, count(*) FROM (SELECT count(*) AS copies FROM news.articles GROUP BY url) a GROUP BY 1"
-)
+COPIES = "SELECT n, count(*) FROM (SELECT count(*) AS n FROM news.articles GROUP BY url) a GROUP BY 1"
 STATE = "SELECT url, outcome, failures, next_poll_at > last_polled_at FROM news.feeds ORDER BY url"
 
 
