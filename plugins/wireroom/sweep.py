@@ -24,6 +24,7 @@ from wireroom.this_process import has_ended
 _log = logging.getLogger(__name__)
 
 TRIES = 3  # runs that take a landing file on before it is given up
+ELSEWHERE = timedelta(days=1)  # for a run to be planned on the machine that wrote a part
 DAYS_BACK = 2  # whose folders are looked through for parts
 PART_IS_OLD = 3600.0  # seconds; a part on no record, which nobody writes
 
@@ -119,6 +120,8 @@ def _finish(conn: store.Connection, left: store.LeftLanding, swept: Swept, now: 
         return False
     if not feed_ids and landing.is_landed(left.uri):
         feed_ids = tuple(_feed_ids(left.uri))
+    if not feed_ids and not landing.parts_lie_beside(left.uri) and now - left.opened_at < ELSEWHERE:
+        return False  # the part may lie on another worker: a run planned there finds it
     if not feed_ids:
         _lose(conn, left, swept, "nothing was landed")
         return False

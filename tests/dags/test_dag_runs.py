@@ -10,6 +10,9 @@ import psycopg2
 import pytest
 
 from support.sample_newsroom import Newsroom, newsroom, subscribe
+from wireroom.collect import collect_shard
+from wireroom.ingest import plan_run
+from wireroom.run_report import report_run
 
 pytestmark = pytest.mark.slow
 
@@ -82,6 +85,32 @@ def test_a_list_that_cannot_be_followed_is_a_red_task_at_once_and_a_red_run_the_
     second = dag_bag.dags["ingest_feeds"].test()
     assert str(second.state) == "failed"
     assert states(second)["report"] == {"failed"}
+
+
+def test_what_an_earlier_run_has_landed_and_not_filed_is_filed_by_the_next(
+    dag_bag, room: Newsroom, database_url: str
+) -> None:
+    """Its collect task was killed, or file had failed for good: mapped tasks of the next run take it on."""
+    subscribe(room.settings, "harbour-post")
+    now = datetime.now(UTC)
+    first = plan_run(room.settings, key="first", now=now, even_if_not_due=True)
+    [shard] = first.shards
+    collect_shard(
+        room.settings,
+        shard.feed_ids,
+        run_id=first.run_id,
+        run_key="first",
+        name="left",
+        clock=lambda: now,
+    )
+    report_run(room.settings, run_id=first.run_id, expected=first.feeds, now=now)
+    run = dag_bag.dags["ingest_feeds"].test()
+
+    assert str(run.state) == "success"
+    counts = "SELECT inserted FROM news.runs WHERE key = 'first'"
+    assert one(database_url, counts) == one(database_url, "SELECT count(*) FROM news.articles") > 20
+    assert one(database_url, "SELECT count(*) FROM wireroom.landings WHERE status <> 'filed'") == 0
+    assert one(database_url, "SELECT count(*) FROM wireroom.feed_claims") == 0
 
 
 def test_a_run_with_nothing_due_is_green(dag_bag, room: Newsroom) -> None:

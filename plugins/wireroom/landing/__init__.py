@@ -4,7 +4,7 @@ from wireroom.landing.landed_size import landed_size
 from wireroom.landing.landing_uri import landing_uri
 from wireroom.landing.landing_writer import LandingWriter
 from wireroom.landing.list_landed import is_landed, list_landed, list_run
-from wireroom.landing.list_parts import age_of, list_parts, parts_of
+from wireroom.landing.list_parts import age_of, list_parts, parts_lie_beside, parts_of
 from wireroom.landing.read_landed import read_landed
 from wireroom.landing.salvage import StillWritten, remove_part, salvage
 
@@ -18,6 +18,7 @@ __all__ = [
     "list_landed",
     "list_parts",
     "list_run",
+    "parts_lie_beside",
     "parts_of",
     "read_landed",
     "remove_part",

@@ -43,17 +43,11 @@ class LandingWriter:
         with in_words(self.uri):
             self._publication = Publication(self.uri)
             self._writer = _warc_writer(self._publication.file)
-            self._writer.write_record(
-                self._writer.create_warcinfo_record(
-                    self.uri.rpartition("/")[2],
-                    {
-                        "software": f"Wireroom/{__version__}",
-                        "format": "WARC File Format 1.1",
-                        "conformsTo": "http://iipc.github.io/warc-specifications/specifications/warc-format/warc-1.1/",
-                    },
-                )
-            )
-            self._whole = self._flushed()
+            try:
+                self._begin()
+            except BaseException:
+                self._publication.discard()
+                raise
         return self
 
     def add(self, exchange: Exchange) -> LandedRef:
@@ -79,6 +73,19 @@ class LandingWriter:
             write_end(self._publication.file, self._exchanges)
             self._publication.publish()
         self.is_published = True
+
+    def _begin(self) -> None:
+        self._writer.write_record(
+            self._writer.create_warcinfo_record(
+                self.uri.rpartition("/")[2],
+                {
+                    "software": f"Wireroom/{__version__}",
+                    "format": "WARC File Format 1.1",
+                    "conformsTo": "http://iipc.github.io/warc-specifications/specifications/warc-format/warc-1.1/",
+                },
+            )
+        )
+        self._whole = self._flushed()
 
     def _flushed(self) -> int:
         self._publication.file.flush()

@@ -35,6 +35,15 @@ def parts_of(uri: str) -> list[Path]:
         return sorted(part for part in folder.glob(f".*{SUFFIX}") if part.name.startswith(f".{target.name}."))
 
 
+def parts_lie_beside(uri: str) -> bool:
+    """The part of this landing file lies beside it, where every machine sees it that sees the file.
+
+    Else (an object store) it lies on the machine that writes it.
+    """
+    with in_words(uri):
+        return is_local(UPath(uri))
+
+
 def age_of(part: Path) -> float:
     """Seconds since it was last written to; 0 where it is gone."""
     try:

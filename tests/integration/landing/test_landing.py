@@ -152,6 +152,18 @@ def test_a_full_disk_is_said_in_words_and_what_was_fetched_can_be_salvaged(
     assert list_parts(str(tmp_path), [NOW.date()]) == []
 
 
+def test_a_file_that_cannot_be_begun_leaves_nothing(
+    root: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(self: WARCWriter, record: object, *more: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(WARCWriter, "write_record", full)
+    with pytest.raises(LandingError, match="disk is full"):
+        land(landing_uri(root, "ingest", NOW, "run", "feeds"), [OK])
+    assert list_parts(root, [NOW.date()]) == []
+
+
 def test_the_part_of_a_living_writer_is_left_alone(root: str) -> None:
     uri = landing_uri(root, "ingest", NOW, "run", "feeds")
     with LandingWriter(uri) as writer:
