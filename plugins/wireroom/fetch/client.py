@@ -12,6 +12,7 @@ from wireroom.fetch.deadline import Deadline
 from wireroom.fetch.dialer import Dialer
 from wireroom.fetch.failure_of import was_hung_up
 from wireroom.fetch.large_bodies import LARGE, LargeBodies
+from wireroom.fetch.mask_log import mask_log
 from wireroom.fetch.resolver import Resolver
 from wireroom.fetch.transport import open_session
 from wireroom.models import Exchange
@@ -35,6 +36,7 @@ class Client:
         self.deadline = Deadline(settings.limits)
         self._dialer = Dialer(settings, resolver, self.deadline, private=private)
         self._session = open_session(self._dialer, settings.user_agent)
+        mask_log()
         self._room = room
         self._has_room = False
 

@@ -180,3 +180,14 @@ def test_nothing_that_is_landed_or_said_holds_a_secret(
         assert b"s3cret" not in file.read()
     assert oct((tmp_path / "paid" / "landed.warc.gz").stat().st_mode)[-3:] == "640"
     assert oct((tmp_path / "paid").stat().st_mode)[-3:] == "750"
+
+
+def test_the_log_of_the_http_library_holds_no_secret(
+    server: Server, settings: Settings, caplog: pytest.LogCaptureFixture
+) -> None:
+    """AIRFLOW__LOGGING__LOGGING_LEVEL=DEBUG shows it."""
+    server.sends("/rss?token=s3cret-word", FEED)
+    with caplog.at_level("DEBUG"):
+        poll(settings, feed_at(server.url("/rss?token=s3cret-word")))
+    assert "/rss?token=***" in caplog.text
+    assert "s3cret" not in caplog.text
