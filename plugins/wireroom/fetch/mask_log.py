@@ -1,4 +1,4 @@
-"""The log of urllib3 in, the same without secrets out: at level DEBUG it names each path and query it asks."""
+"""The log of urllib3 in, the same without secrets out: at level DEBUG it names each query it asks for."""
 
 from __future__ import annotations
 
