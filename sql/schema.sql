@@ -65,56 +65,6 @@ $_$;
 
 COMMENT ON FUNCTION news.search(query text, since timestamp with time zone, until timestamp with time zone, publisher text, language text, max_results integer) IS 'Ranked full-text search. query: words, "a phrase", or, -not, of which the first 500 characters count; since (included) and until (left out) bound published_at; publisher: domain or name; language: BCP 47. The found words stand between « » in headline.';
 
-CREATE TABLE wireroom.copies (
-    id bigint NOT NULL,
-    article_id bigint NOT NULL,
-    feed_id bigint NOT NULL,
-    trust smallint,
-    fingerprint bytea NOT NULL,
-    captured_at timestamp with time zone NOT NULL,
-    last_captured_at timestamp with time zone NOT NULL,
-    text_length integer NOT NULL,
-    version integer,
-    reason text DEFAULT ''::text NOT NULL,
-    run_id bigint,
-    filed_at timestamp with time zone,
-    content jsonb
-);
-
-COMMENT ON TABLE wireroom.copies IS 'Each text of an article that a feed has had, once there are two: what its versions are made of, in the order of capture.';
-
-COMMENT ON COLUMN wireroom.copies.id IS 'Number of the copy, in the order of filing.';
-
-COMMENT ON COLUMN wireroom.copies.article_id IS 'The article.';
-
-COMMENT ON COLUMN wireroom.copies.feed_id IS 'The feed that had it; 0: a document.';
-
-COMMENT ON COLUMN wireroom.copies.trust IS 'How far that feed is trusted with this article; see article_heads.';
-
-COMMENT ON COLUMN wireroom.copies.fingerprint IS 'SHA-256 over what a reader would call the content.';
-
-COMMENT ON COLUMN wireroom.copies.captured_at IS 'When its bytes were first captured.';
-
-COMMENT ON COLUMN wireroom.copies.last_captured_at IS 'When they were last captured; of a feed''s last copy, as its sighting says.';
-
-COMMENT ON COLUMN wireroom.copies.text_length IS 'Characters of text.';
-
-COMMENT ON COLUMN wireroom.copies.version IS 'The version of the article that it is; NULL: it did not count.';
-
-COMMENT ON COLUMN wireroom.copies.reason IS 'Why it counted, or why not.';
-
-COMMENT ON COLUMN wireroom.copies.run_id IS 'Run that filed it.';
-
-COMMENT ON COLUMN wireroom.copies.filed_at IS 'When it was filed.';
-
-COMMENT ON COLUMN wireroom.copies.content IS 'All that it says, by the names of staged_articles; NULL: what another copy with the same fingerprint says.';
-
-CREATE FUNCTION wireroom.content_like(article bigint, print bytea) RETURNS jsonb
-    LANGUAGE sql STABLE PARALLEL SAFE
-    RETURN (SELECT c.content FROM wireroom.copies c WHERE ((c.article_id = content_like.article) AND (c.fingerprint = content_like.print) AND (c.content IS NOT NULL)) ORDER BY c.id LIMIT 1);
-
-COMMENT ON FUNCTION wireroom.content_like(article bigint, print bytea) IS 'The content of an article''s first copy with this fingerprint.';
-
 CREATE FUNCTION wireroom.ensure_partition(month timestamp with time zone) RETURNS boolean
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'wireroom', 'pg_temp'
@@ -2627,6 +2577,50 @@ COMMENT ON COLUMN news.articles.filed_at IS 'When this version was written to th
 
 COMMENT ON COLUMN news.articles.trust IS 'Who brought this text: own (the publisher''s own domain), declared (a feed that feeds.yaml declares the publisher''s), carrier (an aggregator, portal, feed service or saved document), stranger (another feed: the publisher may never have said this); NULL: filed before this was kept.';
 
+CREATE TABLE wireroom.copies (
+    id bigint NOT NULL,
+    article_id bigint NOT NULL,
+    feed_id bigint NOT NULL,
+    trust smallint,
+    fingerprint bytea NOT NULL,
+    captured_at timestamp with time zone NOT NULL,
+    last_captured_at timestamp with time zone NOT NULL,
+    text_length integer NOT NULL,
+    version integer,
+    reason text DEFAULT ''::text NOT NULL,
+    run_id bigint,
+    filed_at timestamp with time zone,
+    content jsonb
+);
+
+COMMENT ON TABLE wireroom.copies IS 'Each text of an article that a feed has had, once there are two: what its versions are made of, in the order of capture.';
+
+COMMENT ON COLUMN wireroom.copies.id IS 'Number of the copy, in the order of filing.';
+
+COMMENT ON COLUMN wireroom.copies.article_id IS 'The article.';
+
+COMMENT ON COLUMN wireroom.copies.feed_id IS 'The feed that had it; 0: a document.';
+
+COMMENT ON COLUMN wireroom.copies.trust IS 'How far that feed is trusted with this article; see article_heads.';
+
+COMMENT ON COLUMN wireroom.copies.fingerprint IS 'SHA-256 over what a reader would call the content.';
+
+COMMENT ON COLUMN wireroom.copies.captured_at IS 'When its bytes were first captured.';
+
+COMMENT ON COLUMN wireroom.copies.last_captured_at IS 'When they were last captured; of a feed''s last copy, as its sighting says.';
+
+COMMENT ON COLUMN wireroom.copies.text_length IS 'Characters of text.';
+
+COMMENT ON COLUMN wireroom.copies.version IS 'The version of the article that it is; NULL: it did not count.';
+
+COMMENT ON COLUMN wireroom.copies.reason IS 'Why it counted, or why not.';
+
+COMMENT ON COLUMN wireroom.copies.run_id IS 'Run that filed it.';
+
+COMMENT ON COLUMN wireroom.copies.filed_at IS 'When it was filed.';
+
+COMMENT ON COLUMN wireroom.copies.content IS 'All that it says, by the names of staged_articles; NULL: what another copy with the same fingerprint says.';
+
 CREATE VIEW news.disagreements AS
  SELECT c.article_id,
     c.feed_id,
@@ -2648,7 +2642,11 @@ CREATE VIEW news.disagreements AS
     c.filed_at,
     c.run_id
    FROM ((((wireroom.copies c
-     CROSS JOIN LATERAL ( SELECT COALESCE(c.content, wireroom.content_like(c.article_id, c.fingerprint)) AS content) said)
+     CROSS JOIN LATERAL ( SELECT o.content
+           FROM wireroom.copies o
+          WHERE ((o.article_id = c.article_id) AND (o.fingerprint = c.fingerprint) AND (o.content IS NOT NULL))
+          ORDER BY (o.id <> c.id), o.id
+         LIMIT 1) said)
      LEFT JOIN wireroom.sightings s ON (((s.article_id = c.article_id) AND (s.feed_id = c.feed_id))))
      LEFT JOIN wireroom.feeds f ON ((f.id = c.feed_id)))
      LEFT JOIN wireroom.feed_states st ON ((st.feed_id = c.feed_id)))
@@ -3787,8 +3785,6 @@ GRANT ALL ON FUNCTION news.search(query text, since timestamp with time zone, un
 
 GRANT ALL ON FUNCTION news.search(query text, since timestamp with time zone, until timestamp with time zone, publisher text, language text, max_results integer) TO wireroom_loader;
 
-GRANT SELECT,INSERT,UPDATE ON TABLE wireroom.copies TO wireroom_loader;
-
 REVOKE ALL ON FUNCTION wireroom.ensure_partition(month timestamp with time zone) FROM PUBLIC;
 
 GRANT ALL ON FUNCTION wireroom.ensure_partition(month timestamp with time zone) TO wireroom_loader;
@@ -3808,6 +3804,8 @@ GRANT SELECT,INSERT,UPDATE ON TABLE wireroom.sightings TO wireroom_loader;
 GRANT SELECT ON TABLE news.articles TO wireroom_reader;
 
 GRANT SELECT ON TABLE news.articles TO wireroom_loader;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE wireroom.copies TO wireroom_loader;
 
 GRANT SELECT ON TABLE news.disagreements TO wireroom_reader;
 

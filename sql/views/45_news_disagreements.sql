@@ -1,15 +1,3 @@
--- What a copy without content of its own says: what another with the same fingerprint says.
-CREATE OR REPLACE FUNCTION wireroom.content_like(article bigint, print bytea) RETURNS jsonb
-LANGUAGE sql STABLE PARALLEL SAFE
-RETURN (
-    SELECT c.content
-    FROM wireroom.copies AS c
-    WHERE c.article_id = article AND c.fingerprint = print AND c.content IS NOT NULL
-    ORDER BY c.id
-    LIMIT 1
-);
-COMMENT ON FUNCTION wireroom.content_like IS 'The content of an article''s first copy with this fingerprint.';
-
 CREATE OR REPLACE VIEW news.disagreements AS
 SELECT
     c.article_id,
@@ -36,7 +24,14 @@ SELECT
     c.filed_at,
     c.run_id
 FROM wireroom.copies AS c
-CROSS JOIN LATERAL (SELECT coalesce(c.content, wireroom.content_like(c.article_id, c.fingerprint)) AS content) AS said
+-- A copy without content of its own says what another with the same fingerprint says.
+CROSS JOIN LATERAL (
+    SELECT o.content
+    FROM wireroom.copies AS o
+    WHERE o.article_id = c.article_id AND o.fingerprint = c.fingerprint AND o.content IS NOT NULL
+    ORDER BY o.id <> c.id, o.id
+    LIMIT 1
+) AS said
 LEFT JOIN wireroom.sightings AS s ON s.article_id = c.article_id AND s.feed_id = c.feed_id
 LEFT JOIN wireroom.feeds AS f ON f.id = c.feed_id
 LEFT JOIN wireroom.feed_states AS st ON st.feed_id = c.feed_id

@@ -37,7 +37,7 @@ def judge_copy(copy: Copy, standing: Copy | None) -> tuple[bool, str]:
     """Say whether `copy` counts, captured when `standing` was the article; never raises."""
     if standing is None:
         return True, "new"
-    if copy.trust is None and standing.trust is None and copy.fingerprint != standing.fingerprint:
+    if copy.trust is None and copy.version is not None and copy.fingerprint != standing.fingerprint:
         return True, copy.reason  # it was judged when it was filed, before trust was known
     rank, other = rank_of(copy.trust), rank_of(standing.trust)
     if rank > other:

@@ -12,12 +12,14 @@ from wireroom import store
 from wireroom.decide import plan_batch
 from wireroom.errors import StoreError
 from wireroom.models import (
+    Article,
     Attribution,
     Counts,
     Embed,
     Filing,
     Outcome,
     Publisher,
+    Trust,
     Validators,
 )
 
@@ -297,3 +299,70 @@ def test_a_server_that_goes_away_is_a_store_error(conn: store.Connection, databa
         file_and_lose_the_server()
     with pytest.raises(StoreError, match="open_run"):
         store.open_run(conn, "ingest", "after", NOW)
+
+
+def test_loaders_file_late_captures_and_readers_see_disagreements(conn: store.Connection) -> None:
+    """With their own rights alone: versions are made anew, and what others say is shown, not open."""
+    one, two = feed(conn, "one"), feed(conn, "two")
+    with conn.cursor() as cursor:
+        cursor.execute("SET ROLE wireroom_loader")
+    conn.commit()
+    file(conn, [article("ferry", text="Today's.", feed_id=one)], partitions=False)
+    late = [
+        article("ferry", text="Last week's.", feed_id=one, seen_at=NOW - timedelta(days=7)),
+        article("ferry", text="Sunk. " * 90, feed_id=two, trust=Trust.STRANGER),
+    ]
+    file(conn, late, run="late", partitions=False)
+    with conn.cursor() as cursor:
+        cursor.execute("SET ROLE wireroom_reader")
+    conn.commit()
+    assert rows(conn, "SELECT text, trust FROM news.disagreements") == [("Sunk. " * 90, "stranger")]
+    assert rows(conn, "SELECT count(*) FROM news.sightings") == [(2,)]
+    assert rows(conn, "SELECT text FROM news.revisions ORDER BY version") == [
+        ("Last week's.",),
+        ("Today's.",),
+    ]
+
+
+def test_when_bytes_were_captured_and_when_they_were_filed_are_two_facts(conn: store.Connection) -> None:
+    """A page saved years ago is filed today."""
+    saved = NOW - timedelta(days=4000)
+    before = datetime.now(UTC)
+    file(conn, [article("ferry", seen_at=saved)])
+    file(conn, [article("ferry", text="New.", seen_at=saved + timedelta(days=1))], run="second")
+    shown = rows(conn, "SELECT captured_at, filed_at FROM news.revisions ORDER BY version")
+    assert [captured for captured, _ in shown] == [saved, saved + timedelta(days=1)]
+    first, second = (filed for _, filed in shown)
+    assert before - timedelta(seconds=5) <= first < second <= datetime.now(UTC) + timedelta(seconds=5)
+    assert rows(conn, "SELECT captured_at, filed_at, first_seen_at FROM news.articles") == [
+        (saved + timedelta(days=1), second, saved)
+    ]
+
+
+@pytest.mark.parametrize("hours", [3, -1, 1], ids=["the next", "the first", "between"])
+def test_versions_filed_before_copies_were_kept_stay(conn: store.Connection, hours: int) -> None:
+    """A database that was filled by earlier code goes on, wherever the next capture belongs."""
+    feed_id = feed(conn)
+
+    def state(hour: int) -> Article:
+        at = NOW + timedelta(hours=hour)
+        return article("ferry", text=f"State {hour}.", feed_id=feed_id, seen_at=at, authors=("Ada",))
+
+    file(conn, [state(0)])
+    file(conn, [state(2)], run="second")
+    with conn.cursor() as cursor:
+        cursor.execute("TRUNCATE wireroom.copies")
+        cursor.execute("UPDATE wireroom.article_heads SET trust = NULL, has_copies = false")
+        cursor.execute("UPDATE wireroom.revisions SET trust = NULL")
+        cursor.execute("UPDATE wireroom.sightings SET trust = NULL")
+    conn.commit()
+    assert file(conn, [state(2)], run="again").revised == 0
+    assert file(conn, [state(hours)], run="third").revised == 1
+    told = sorted([0, 2, hours])
+    assert rows(conn, "SELECT version, text FROM news.revisions ORDER BY 1") == [
+        (number, f"State {hour}.") for number, hour in enumerate(told, start=1)
+    ]
+    assert rows(conn, "SELECT text, authors, trust FROM news.articles") == [
+        (f"State {told[-1]}.", ["Ada"], "own")
+    ]
+    assert file(conn, [state(hour) for hour in told], run="all again").revised == 0
