@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
 from wireroom.errors import ConfigurationError
-from wireroom.settings import Settings
+from wireroom.settings import COLLECT_TIMEOUT, Settings
 
 
 def test_without_an_environment_everything_has_a_value() -> None:
@@ -70,3 +71,11 @@ def test_what_readers_may_cost_is_set_as_postgres_writes_it() -> None:
     )
     assert settings.reader_limits == {"statement_timeout": "2h", "temp_file_limit": "50GB"}
     assert Settings.from_environment({}).reader_limits == {}
+
+
+def test_a_shards_time_stays_well_below_the_limit_of_its_task() -> None:
+    assert Settings.from_environment({}).shard_time <= COLLECT_TIMEOUT / 2
+    assert Settings.from_environment({"WIREROOM_SHARD_MINUTES": "2.5"}).shard_time == timedelta(minutes=2.5)
+    for text in ("0", "21", "soon"):
+        with pytest.raises(ConfigurationError, match="WIREROOM_SHARD_MINUTES"):
+            Settings.from_environment({"WIREROOM_SHARD_MINUTES": text})
