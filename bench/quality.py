@@ -2,11 +2,14 @@
 
 python bench/quality.py            all
 python bench/quality.py dates urls those two
+python bench/quality.py pages --limit 0 every page; else some of each corpus, spread over it
 """
 
 from __future__ import annotations
 
+import argparse
 import importlib
+import inspect
 import sys
 from pathlib import Path
 
@@ -18,8 +21,11 @@ from rows import Row, corpora
 HERE = Path(__file__).parent
 
 
-def main(names: list[str]) -> int:
-    """Measure what `names` select (all by default) and print the table."""
+def main(names: list[str], limit: int | None) -> int:
+    """Measure what `names` select (all by default) and print the table.
+
+    `limit` is for the benches that take one: items a corpus, 0 for all.
+    """
     folder = corpora()
     if not folder.is_dir():
         print(f"No corpora at {folder}: set WIREROOM_CORPORA to the folder that holds them.")
@@ -32,7 +38,9 @@ def main(names: list[str]) -> int:
     rows: list[Row] = []
     for module in wanted:
         print(f"measuring {module.removeprefix('quality_')} …", file=sys.stderr)
-        rows.extend(importlib.import_module(module).measure(folder))
+        measure = importlib.import_module(module).measure
+        takes_limit = "limit" in inspect.signature(measure).parameters
+        rows.extend(measure(folder, limit) if takes_limit else measure(folder))
     Console(width=160).print(_table(rows))
     return 0 if all(row.ok for row in rows) else 1
 
@@ -45,4 +53,8 @@ def _table(rows: list[Row]) -> Table:
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("names", nargs="*")
+    parser.add_argument("--limit", type=int, help="items a corpus, 0 for all")
+    arguments = parser.parse_args()
+    sys.exit(main(arguments.names, arguments.limit))

@@ -136,7 +136,7 @@ def _embeds(corpora: Path) -> Row:
     right: Counter[str] = Counter()
     posts = 0
     for body in {body for _, body in (*pages(corpora), *feed_bodies(corpora)) if "twitter-" in body}:
-        gold = [signed.groups() for card in CARD.findall(body) if (signed := SIGNED.search(card))]
+        gold = posts_in(body)
         if not gold:
             continue
         cleaned = clean_html(body, base_url=BASE)
@@ -160,6 +160,12 @@ def _embeds(corpora: Path) -> Row:
         ok=bool(posts) and min(shares.values()) >= 0.95,
         note="gold: a regex over raw twitter-tweet cards (— author (@handle) link of the day)",
     )
+
+
+def posts_in(markup: str) -> list[tuple[str, str, str, str]]:
+    """Author, handle, address and day of each post of X that is quoted as a card, by a regex alone."""
+    found = (SIGNED.search(card) for card in CARD.findall(markup))
+    return [(post[1], post[2], post[3], post[4]) for post in found if post]
 
 
 def _day(written: str) -> str | None:
