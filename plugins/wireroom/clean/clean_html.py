@@ -49,8 +49,6 @@ def clean_html(
 def _read(markup: str, base_url: str | None) -> tuple[list[Block], list[str]]:
     """Blocks and pictures; where all of it looked like furniture, none of it is."""
     soup = read_tree(markup)
-    if soup is None:
-        return [], []
     blocks, images = walk(soup, base_url)
     if not images and not any(block.text or block.embed for block in blocks):
         blocks, images = walk(soup, base_url, keep_furniture=True)

@@ -1,27 +1,26 @@
-"""A tree of lxml in, the same tree as BeautifulSoup's objects out.
+"""Markup in, BeautifulSoup's tree out, as `BeautifulSoup(markup, "lxml")` builds it.
 
-`BeautifulSoup(markup, "lxml")` hears of the elements from the same parser, and asks of each what is the same
-for all: 7 s for bodies that take 2 here (docs/decisions/0023). What comes out is the same tree, so all that
-BeautifulSoup's documentation says holds for it; tests/unit/common compares the two object by object.
+BeautifulSoup hears of elements from the same parser, and asks of each what is the same for all: 7 s for
+bodies that take 2 here (docs/decisions/0023). What comes out is the same tree, so that all its documentation
+holds; tests/unit/common compares the two object by object.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
-from itertools import islice
-from typing import Final, TypeVar
+from collections.abc import Mapping
+from typing import Any, Final
 
 from bs4 import BeautifulSoup, NavigableString, PageElement, Tag
 from bs4.builder._lxml import LXMLTreeBuilder
 from lxml import etree
 
+MAX_DEPTH: Final = 256  # as libxml2 itself
 MAX_ELEMENTS: Final = 200_000  # about 200 MB; the longest body of 344 real feeds has 21,500 tags
 _VOID: Final = frozenset(LXMLTreeBuilder().empty_element_tags or ())
 _VERBATIM: Final = frozenset(LXMLTreeBuilder.DEFAULT_PRESERVE_WHITESPACE_TAGS)
 _STRINGS: Final = dict(LXMLTreeBuilder.DEFAULT_STRING_CONTAINERS)  # scripts and their like: not in `get_text`
-_BEGINNING: Final = 100  # elements and strings
+_SPECIAL: Final = _VERBATIM | _STRINGS.keys()
 _SPACE: Final = " \n\t\f\r"
-_Node = TypeVar("_Node", bound=PageElement)
 
 
 class Element(Tag):
@@ -48,109 +47,127 @@ class _Builder(LXMLTreeBuilder):
         """Leave the tree empty."""
 
 
-def soup_of(root: etree._Element, *, most: int = MAX_ELEMENTS) -> BeautifulSoup:
-    """The tree under `root`, without comments; `class` and its like are plain strings.
+def soup_from(markup: bytes) -> tuple[BeautifulSoup, bool]:
+    """The tree of `markup`, UTF-8, without comments; `class` and its like are plain strings.
 
-    Nothing recurses, however deep the tree. What comes after `most` elements is left out.
+    And whether it is whole: it ends where it would be deeper or of more elements than anyone writes.
     """
-    soup = BeautifulSoup(builder=_Builder(multi_valued_attributes=None))
-    parent: Tag = soup
-    last: PageElement = soup
-    kinds: list[type[NavigableString]] = [NavigableString]
-    verbatim = 0
-    for event, node in etree.iterwalk(root, events=("start", "end", "comment", "pi")):
-        if event == "start":
-            if not most:
-                break
-            most -= 1
-            name = node.tag
-            parent = last = _append(_element(name, node.items()), parent, last)
-            if name in _STRINGS:
-                kinds.append(_STRINGS[name])
-                parent.interesting_string_types = {_STRINGS[name]}
-            verbatim += name in _VERBATIM
-            text = node.text
-        else:
-            if event == "end":
-                if parent.name in _STRINGS:
-                    kinds.pop()
-                verbatim -= parent.name in _VERBATIM
-                parent = parent.parent or soup
-            text = node.tail
-        if text:
-            if not verbatim and text.isspace() and not text.strip(_SPACE):
-                text = "\n" if "\n" in text else " "
-            last = _append(str.__new__(kinds[-1], text), parent, last)
+    soup = _empty()
+    target: Any = _Target(soup, MAX_ELEMENTS, MAX_DEPTH)  # Any: lxml's types ask for what they let out
+    parser = etree.HTMLParser(
+        target=target, encoding="utf-8", remove_comments=True, remove_pis=True, collect_ids=False
+    )
+    try:
+        parser.feed(markup)
+        parser.close()
+    except _Full:
+        return soup, False
+    return soup, True
+
+
+def soup_of(root: etree._Element, *, most: int = MAX_ELEMENTS) -> BeautifulSoup:
+    """The same of a tree that lxml has read; what comes after `most` elements is left out."""
+    soup = _empty()
+    target = _Target(soup, most, None)
+    try:
+        for event, node in etree.iterwalk(root, events=("start", "end", "comment", "pi")):
+            if event == "start":
+                target.start(node.tag, dict(node.items()))
+                text = node.text
+            else:
+                if event == "end":
+                    target.end(node.tag)
+                text = None if node is root else node.tail
+            if text:
+                target.data(text)
+    except _Full:
+        pass
+    target.close()
     return soup
 
 
-def _element(name: str, attributes: list[tuple[str, str]]) -> Element:
-    """Made without Tag's constructor, which would work out what the class says."""
-    element = Element.__new__(Element)
-    element.name = name
-    element.attrs = _Attributes(attributes)
-    element.contents = []
-    element.can_be_empty_element = name in _VOID
-    return element
+def _empty() -> BeautifulSoup:
+    return BeautifulSoup(builder=_Builder(multi_valued_attributes=None))
 
 
-def _append(child: _Node, parent: Tag, last: PageElement) -> _Node:
-    """Make `child` the end of `parent`; `last` is what stands before it in the document."""
-    siblings = parent.contents
-    child.parent = parent
-    child.previous_element = last
-    last.next_element = child
-    child.next_element = child.next_sibling = None
-    if siblings:
-        before = siblings[-1]
-        before.next_sibling = child
-        child.previous_sibling = before
-    else:
-        child.previous_sibling = None
-    siblings.append(child)
-    return child
+class _Full(Exception):  # noqa: N818 - no error: the tree ends here
+    """No more elements are taken."""
 
 
-def attribute(element: Tag, name: str) -> str | None:
-    """An attribute as written; None where it is not there."""
-    value = element.attrs.get(name)
-    return value if isinstance(value, str) else None
+class _Target:
+    """What lxml's parser tells of the markup; the tree under `soup` grows by it."""
 
+    def __init__(self, soup: BeautifulSoup, most: int, deepest: int | None) -> None:
+        self._left = most
+        self._deepest = deepest
+        self._parent: Tag = soup
+        self._last: PageElement = soup
+        self._depth = 0
+        self._text: list[str] = []
+        self._kinds: list[type[NavigableString]] = [NavigableString]  # of strings, by the open elements
+        self._verbatim = 0  # open elements in which white space stays as written
 
-def elements_in(element: Tag, names: Collection[str]) -> Iterator[Tag]:
-    """The elements called one of `names` inside `element`, in order: a `find_all` that can be left early."""
-    for node in element.descendants:
-        if isinstance(node, Tag) and node.name in names:
-            yield node
+    def start(self, name: str, attributes: Mapping[str, str]) -> None:
+        """An element begins."""
+        if self._text:
+            self._string()
+        self._left -= 1
+        self._depth += 1
+        if self._left < 0 or (self._deepest and self._depth > self._deepest):
+            raise _Full
+        element = Element.__new__(Element)  # Tag's constructor would work out what the class says
+        element.name = name
+        element.attrs = _Attributes(attributes)
+        element.contents = []
+        element.can_be_empty_element = name in _VOID
+        self._append(element)
+        self._parent = element
+        if name in _SPECIAL:
+            self._verbatim += name in _VERBATIM
+            if name in _STRINGS:
+                self._kinds.append(_STRINGS[name])
+                element.interesting_string_types = {_STRINGS[name]}
 
+    def data(self, text: str) -> None:
+        """Character data, perhaps in pieces."""
+        self._text.append(text)
 
-def strings_in(element: Tag, *, without: Collection[str] = (), lines: Collection[str] = ()) -> Iterator[str]:
-    """All character data inside; that of readings (`<rt>`) and scripts too, other than `element.strings`.
+    def end(self, name: str) -> None:
+        """The innermost element ends."""
+        if self._text:
+            self._string()
+        self._depth -= 1
+        self._parent = self._parent.parent or self._parent
+        if name in _SPECIAL:
+            self._verbatim -= name in _VERBATIM
+            if name in _STRINGS:
+                self._kinds.pop()
 
-    Not what stands in an element called one of `without`; a line end after one called one of `lines`.
-    """
-    nodes: Iterator[PageElement] = iter(element.contents)
-    above: list[tuple[Iterator[PageElement], bool]] = []
-    while True:
-        for node in nodes:
-            if isinstance(node, NavigableString):
-                yield node
-            elif isinstance(node, Tag) and node.name not in without:
-                above.append((nodes, node.name in lines))
-                nodes = iter(node.contents)
-                break
+    def close(self) -> None:
+        """The markup ends."""
+        if self._text:
+            self._string()
+
+    def _string(self) -> None:
+        text = "".join(self._text)
+        self._text.clear()
+        if not self._verbatim and text.isspace() and not text.strip(_SPACE):
+            text = "\n" if "\n" in text else " "
+        self._append(str.__new__(self._kinds[-1], text))
+
+    def _append(self, child: PageElement) -> None:
+        """Make `child` the end of the open element."""
+        parent, last = self._parent, self._last
+        siblings = parent.contents
+        child.parent = parent
+        child.previous_element = last
+        last.next_element = child
+        child.next_element = child.next_sibling = None
+        if siblings:
+            before = siblings[-1]
+            before.next_sibling = child
+            child.previous_sibling = before
         else:
-            if not above:
-                return
-            nodes, ends_line = above.pop()
-            if ends_line:
-                yield "\n"
-
-
-def holds_words(element: Tag) -> bool:
-    """Whether anything but white space stands at its beginning.
-
-    No further in: nested a hundred deep, each would read what all hold.
-    """
-    nodes = islice(element.descendants, _BEGINNING)
-    return any(isinstance(node, NavigableString) and not node.isspace() for node in nodes)
+            child.previous_sibling = None
+        siblings.append(child)
+        self._last = child

@@ -192,6 +192,8 @@ HOSTILE = {
     "quotations, nested": "<p>" + "<q>" * 200 + "<b></b>" * 60_000 + " end",
     "sources of pictures": "<picture>" + "<source srcset=''>" * 20_000 + "<img>" * 20_000 + "</picture> end",
     "more elements than anyone writes": "<b>a</b>b " * 300_000 + " end",
+    "cards that are none, nested": '<div class="tweet">' * 200 + "<a href='/'>a</a> b " * 20_000 + " end",
+    "attributes": "<div " + " ".join(f"a{number}=1" for number in range(50_000)) + "> end",
     "deep nesting": "<div>" * 100_000 + "end",
     "deep emphasis": "<b>" * 50_000 + "end",
     "open brackets": "<" * 300_000 + " end",

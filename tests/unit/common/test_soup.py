@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+from collections.abc import Callable
 
 import pytest
 from bs4 import BeautifulSoup, NavigableString, PageElement, Tag
@@ -10,7 +11,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
-from wireroom.common.soup import attribute, elements_in, soup_of, strings_in
+from wireroom.common.elements import attribute, elements_in, strings_in
+from wireroom.common.soup import MAX_DEPTH, MAX_ELEMENTS, soup_from, soup_of
 
 PAGE = (
     "<html><head><title>T</title><script>if (a < b) c()</script><style>p{}</style></head><body class='x y'>"
@@ -75,9 +77,13 @@ def described(soup: BeautifulSoup) -> list[object]:
     ]
 
 
-def test_the_tree_is_the_one_that_beautifulsoup_builds() -> None:
-    assert described(soup_of(parsed(PAGE))) == described(theirs(PAGE))
-    assert str(soup_of(parsed(PAGE))) == str(theirs(PAGE))
+BUILDERS = [lambda page: soup_from(page.encode())[0], lambda page: soup_of(parsed(page))]
+
+
+@pytest.mark.parametrize("build", BUILDERS, ids=["of markup", "of lxml's tree"])
+def test_the_tree_is_the_one_that_beautifulsoup_builds(build: Callable[[str], BeautifulSoup]) -> None:
+    assert described(build(PAGE)) == described(theirs(PAGE))
+    assert str(build(PAGE)) == str(theirs(PAGE))
 
 
 @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -85,6 +91,7 @@ def test_the_tree_is_the_one_that_beautifulsoup_builds() -> None:
 def test_so_it_is_for_any_markup(pieces: list[str]) -> None:
     markup = "<p>" + "".join(pieces)
     assert described(soup_of(parsed(markup))) == described(theirs(markup))
+    assert described(soup_from(markup.encode())[0]) == described(theirs(markup))
 
 
 def test_what_beautifulsoup_documents_works_on_it() -> None:
@@ -102,6 +109,26 @@ def test_what_beautifulsoup_documents_works_on_it() -> None:
 def test_text_after_a_comment_stays() -> None:
     root = etree.fromstring(b"<p>a<!-- b -->c<?d e?>f</p>", etree.HTMLParser())
     assert soup_of(root).get_text() == "acf"
+
+
+def test_markup_deeper_or_longer_than_anyone_writes_is_not_read_to_its_end() -> None:
+    inner = MAX_DEPTH - 2  # html, body
+    assert soup_from(b"<div>" * inner + b"end")[1]
+    assert not soup_from(b"<div>" * (inner + 1) + b"end")[1]
+    soup, is_whole = soup_from(b"<br>" * (MAX_ELEMENTS + 1))
+    assert not is_whole
+    assert len(soup.find_all()) == MAX_ELEMENTS
+
+
+@pytest.mark.parametrize("nothing", ["", " ", "<!-- -->", "</b>"])
+def test_markup_of_nothing_is_an_empty_tree(nothing: str) -> None:
+    soup, is_whole = soup_from(nothing.encode())
+    assert (list(soup.descendants), is_whole) == ([], True)
+
+
+def test_an_element_of_any_number_of_attributes_is_read_in_linear_time() -> None:
+    soup, _ = soup_from(b"<div " + b" ".join(b"a%d=1" % number for number in range(100_000)) + b">x</div>")
+    assert len(soup.find_all("div")[0].attrs) == 100_000
 
 
 def test_a_tree_of_too_many_elements_is_cut_and_stays_a_tree() -> None:

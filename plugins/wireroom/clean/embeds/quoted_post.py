@@ -16,7 +16,7 @@ from wireroom.clean.embeds.post_words import BARE_SIGNATURE, SHARED, without_tra
 from wireroom.clean.embeds.read_address import read_address
 from wireroom.clean.embeds.register import PERMALINKS
 from wireroom.clean.embeds.signatures import Signature, find_signatures
-from wireroom.common.soup import attribute, strings_in
+from wireroom.common.elements import attribute, strings_in
 from wireroom.models import Embed
 
 _BARE_HANDLE = re.compile(r"(?:^|[\s(])@(?P<handle>[\w.]{1,40}(?:@[\w.\-]{1,80})?)")

@@ -11,7 +11,7 @@ from wireroom.clean.embeds.quoted_post import read_quote
 from wireroom.clean.embeds.read_address import read_address
 from wireroom.clean.embeds.register import CARDS, ELEMENTS, MARKS, PLAYERS
 from wireroom.clean.embeds.substack import read_substack
-from wireroom.common.soup import attribute, elements_in
+from wireroom.common.elements import attribute, elements_in
 from wireroom.models import Embed
 
 FRAMES: Final = frozenset({"iframe", "embed", "object", "video", "audio", "frame", "amp-iframe"})

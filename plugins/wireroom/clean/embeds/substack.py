@@ -15,7 +15,7 @@ from wireroom.clean.embeds.post_words import without_trailing_links
 from wireroom.clean.embeds.read_address import read_address
 from wireroom.clean.embeds.register import SUBSTACK
 from wireroom.clean.plain_text import plain_text
-from wireroom.common.soup import attribute
+from wireroom.common.elements import attribute
 from wireroom.models import Embed
 
 _LONGEST: Final = 20_000  # characters of JSON

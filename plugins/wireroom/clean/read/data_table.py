@@ -6,7 +6,7 @@ from typing import Final
 
 from bs4 import Tag
 
-from wireroom.common.soup import attribute, elements_in
+from wireroom.common.elements import attribute, elements_in
 
 _PAGE_PARTS: Final = frozenset(
     ("table", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "blockquote", "pre", "figure", "iframe")

@@ -2,39 +2,62 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from bs4 import Tag
 
 from wireroom.clean.embeds import CLASSES, read_card, without_trailing_links
 from wireroom.clean.embeds.embed_blocks import show_address
 from wireroom.clean.read.walk_context import SKIP, EndHandler, WalkContext
-from wireroom.common.soup import attribute, strings_in
+from wireroom.common.elements import attribute, strings_in
 from wireroom.models import Embed
+
+_MOST_REFUSED: Final = 3  # one inside another, each of which is read to its end
 
 
 def open_division(context: WalkContext, element: Tag) -> EndHandler | None:
     """An element that only parts what is in it from what is around it; perhaps a platform's card."""
+    refused = context.refused
     card = _card(context, element)
     if card is not None:
         return _open_card(context, element, card)
     context.builder.boundary()
-    return context.builder.boundary
+    return _ending(context, refused, context.builder.boundary)
 
 
 def open_quote(context: WalkContext, element: Tag) -> EndHandler | None:
     """A block quotation; perhaps a platform's card, which is one quotation however its markup nests."""
     if context.builder.in_card():
         return open_division(context, element)
-    return _open_card(context, element, _card(context, element))
+    refused = context.refused
+    end = _open_card(context, element, _card(context, element))
+    return _ending(context, refused, end)
 
 
 def _card(context: WalkContext, element: Tag) -> Embed | None:
     names = attribute(element, "class")
-    if names and any(name in CLASSES for name in names.split()) and not context.builder.in_card():
-        return read_card(element, context.base_url)
-    return None
+    if names is None or not any(name in CLASSES for name in names.split()) or context.builder.in_card():
+        return None
+    if context.refused == _MOST_REFUSED:
+        return None
+    card = read_card(element, context.base_url)
+    context.refused += card is None
+    return card
 
 
-def _open_card(context: WalkContext, element: Tag, card: Embed | None) -> EndHandler | None:
+def _ending(context: WalkContext, refused: int, end: EndHandler) -> EndHandler:
+    """`end`, after which the element that was just refused as a card does not count any more."""
+    if context.refused == refused:
+        return end
+
+    def end_refused() -> None:
+        context.refused = refused
+        end()
+
+    return end_refused
+
+
+def _open_card(context: WalkContext, element: Tag, card: Embed | None) -> EndHandler:
     if card is not None and card.url and not any(map(str.strip, strings_in(element))):
         show_address(context, card)
         return SKIP

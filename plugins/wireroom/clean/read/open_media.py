@@ -14,7 +14,7 @@ from wireroom.clean.embeds.embed_blocks import show_address
 from wireroom.clean.read.furniture import UNREAD
 from wireroom.clean.read.picture_url import emoji, picture_url
 from wireroom.clean.read.walk_context import SKIP, EndHandler, WalkContext
-from wireroom.common.soup import attribute, strings_in
+from wireroom.common.elements import attribute, strings_in
 
 _LINES: Final = frozenset({"br", "div", "p", "li", "tr"})
 _SIZE = re.compile(r"\s*(\d{1,5})(?:px)?\s*")

@@ -13,7 +13,7 @@ from wireroom.clean.characters import quoted
 from wireroom.clean.read.data_table import is_data_table, span_attributes
 from wireroom.clean.read.open_division import open_division
 from wireroom.clean.read.walk_context import SKIP, EndHandler, WalkContext
-from wireroom.common.soup import attribute, holds_words, strings_in
+from wireroom.common.elements import attribute, holds_words, strings_in
 
 _RENAMED: Final = {"strike": "s", "tt": "code", "acronym": "abbr", "menu": "ul"}
 _PARENTS: Final = {

@@ -11,7 +11,7 @@ from bs4 import Tag
 
 from wireroom.clean.body_links import absolute
 from wireroom.clean.lexicon import pattern
-from wireroom.common.soup import attribute
+from wireroom.common.elements import attribute
 
 # Where pages keep the address while a placeholder stands in `src`, the surest first.
 _LAZY: Final = (
@@ -88,10 +88,10 @@ def _addresses(image: Tag, written: Mapping[str, str]) -> Iterator[str]:
     for name in _LAZY_SETS:
         if name in written:
             yield _best(written[name])
-    for picture in image.find_parents("picture"):  # libxml2 nests the image in an unclosed source
-        for source in islice(picture.descendants, _MOST_SOURCES):
-            if isinstance(source, Tag) and source.name == "source":
-                yield _best(attribute(source, "srcset") or "")
+    picture = image.find_parent("picture")  # libxml2 nests the image in an unclosed source
+    for source in islice(picture.descendants, _MOST_SOURCES) if picture else ():
+        if isinstance(source, Tag) and source.name == "source":
+            yield _best(attribute(source, "srcset") or "")
 
 
 def _best(srcset: str) -> str:

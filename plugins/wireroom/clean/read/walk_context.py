@@ -31,6 +31,7 @@ class WalkContext:
     images: dict[str, None] = field(default_factory=dict)  # absolute URLs, in order
     tables: list[bool] = field(default_factory=list)  # for each open table, whether it holds data
 
+    refused: int = 0  # open elements with a class of cards that are none
     prose: dict[int, int] | None = None  # characters of it in each element, where they had to be counted
 
     def end_table(self) -> None:

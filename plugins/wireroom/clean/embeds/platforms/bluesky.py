@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from bs4 import Tag
 
 from wireroom.clean.embeds.description import Address, Platform
-from wireroom.common.soup import attribute
+from wireroom.common.elements import attribute
 
 _URI = re.compile(r"at://(?P<did>[^/\s]+)/app\.bsky\.feed\.post/(?P<id>\w+)")
 

@@ -8,7 +8,7 @@ from typing import Final
 from bs4 import Tag
 
 from wireroom.clean.embeds.description import Address, Platform
-from wireroom.common.soup import attribute
+from wireroom.common.elements import attribute
 
 _SITE: Final = r"(?:www\.|m\.|music\.)?youtube(?:-nocookie)?\.com/"
 _WATCH: Final = "https://www.youtube.com/watch?v="

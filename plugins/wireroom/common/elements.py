@@ -1,0 +1,56 @@
+"""An element of BeautifulSoup's tree in, what stands in it out, as its own methods do not give it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from itertools import islice
+from typing import Final
+
+from bs4 import NavigableString, PageElement, Tag
+
+_BEGINNING: Final = 100  # elements and strings
+
+
+def attribute(element: Tag, name: str) -> str | None:
+    """An attribute as written; None where it is not there."""
+    value = element.attrs.get(name)
+    return value if isinstance(value, str) else None
+
+
+def elements_in(element: Tag, names: Collection[str]) -> Iterator[Tag]:
+    """The elements called one of `names` inside `element`, in order: a `find_all` that can be left early."""
+    for node in element.descendants:
+        if isinstance(node, Tag) and node.name in names:
+            yield node
+
+
+def strings_in(element: Tag, *, without: Collection[str] = (), lines: Collection[str] = ()) -> Iterator[str]:
+    """All character data inside; that of readings (`<rt>`) and scripts too, other than `element.strings`.
+
+    Not what stands in an element called one of `without`; a line end after one called one of `lines`.
+    """
+    nodes: Iterator[PageElement] = iter(element.contents)
+    above: list[tuple[Iterator[PageElement], bool]] = []
+    while True:
+        for node in nodes:
+            if isinstance(node, NavigableString):
+                yield node
+            elif isinstance(node, Tag) and node.name not in without:
+                above.append((nodes, node.name in lines))
+                nodes = iter(node.contents)
+                break
+        else:
+            if not above:
+                return
+            nodes, ends_line = above.pop()
+            if ends_line:
+                yield "\n"
+
+
+def holds_words(element: Tag) -> bool:
+    """Whether anything but white space stands at its beginning.
+
+    No further in: nested a hundred deep, each would read what all hold.
+    """
+    nodes = islice(element.descendants, _BEGINNING)
+    return any(isinstance(node, NavigableString) and not node.isspace() for node in nodes)
