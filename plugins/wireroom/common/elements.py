@@ -6,7 +6,8 @@ from collections.abc import Collection, Iterator
 from itertools import islice
 from typing import Final
 
-from bs4 import NavigableString, PageElement, Tag
+from bs4 import Tag
+from bs4.element import NavigableString, PageElement
 
 _BEGINNING: Final = 100  # elements and strings
 

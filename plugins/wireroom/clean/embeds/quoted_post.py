@@ -57,7 +57,7 @@ def _kept(card: Tag, platform: Platform) -> Iterator[str | None]:
     if platform.addresses_in:
         yield from platform.addresses_in(card)
     for mark, before in platform.marks.items():  # of the frame that a script put in
-        frame = card.find(attrs={mark: True})
+        frame = card.find(True, {mark: True})
         if isinstance(frame, Tag):
             yield f"{before}{frame[mark]}"
     for name in PERMALINKS:
