@@ -16,7 +16,7 @@ from bs4.element import NavigableString, PageElement
 from lxml import etree
 
 MAX_DEPTH: Final = 256  # as libxml2 itself
-MAX_ELEMENTS: Final = 200_000  # about 200 MB; the longest body of 344 real feeds has 21,500 tags
+MAX_ELEMENTS: Final = 100_000  # about 150 MB; the longest body of 344 real feeds has 21,500 tags
 _VOID: Final = frozenset(LXMLTreeBuilder().empty_element_tags or ())
 _VERBATIM: Final = frozenset(LXMLTreeBuilder.DEFAULT_PRESERVE_WHITESPACE_TAGS)
 _STRINGS: Final = dict(LXMLTreeBuilder.DEFAULT_STRING_CONTAINERS)  # scripts and their like: not in `get_text`
