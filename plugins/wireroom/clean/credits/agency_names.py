@@ -3,25 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Final
 
 from wireroom.clean.credits.dateline_place import is_place, spells
 from wireroom.clean.lexicon import rows
+from wireroom.common.agencies import CLOSING, DOUBTFUL, WRITTEN
 from wireroom.models import Attribution
 
-_ROWS: Final = rows("agencies.tsv")
-_NAMES: Final = {written: row[0] for row in _ROWS for written in row[1].split("|")}
-_DOUBTFUL: Final = frozenset(written for row in _ROWS if len(row) > 2 for written in row[2].split("|"))
-_CLOSING_NAMES: Final = frozenset(written for row in _ROWS if len(row) > 3 for written in row[3].split("|"))
 
-
-def _choices(written: set[str]) -> str:
+def _choices(written: Collection[str]) -> str:
     return "|".join(sorted(map(re.escape, written), key=len, reverse=True))
 
 
-_WRITTEN: Final = _choices(set(_NAMES))
-_SURE: Final = _choices(set(_NAMES) - _DOUBTFUL)
+_WRITTEN: Final = _choices(WRITTEN)
+_SURE: Final = _choices(WRITTEN.keys() - DOUBTFUL)
 # `WASHINGTON (AP) —`, `PARIS, March 3 (AFP) –`, `Berlin (dpa)`, `МОСКВА, 3 марта. /ТАСС/.`, `(TT-AFP)`
 _BRACKETED = re.compile(
     r"(?P<place>[^\n(（]{0,80}?)"
@@ -35,7 +31,9 @@ _BARE = re.compile(
     rf"(?P<notice>(?P<agencies>{_SURE}))\s?(?:[.:–—]|--?)\s"
 )
 _BARE_WORDS: Final = frozenset(
-    written.split()[0] + mark for written in set(_NAMES) - _DOUBTFUL for mark in ("", ".", ":", "-", "–", "—")
+    written.split()[0] + mark
+    for written in WRITTEN.keys() - DOUBTFUL
+    for mark in ("", ".", ":", "-", "–", "—")
 )
 # `新华社北京2月8日电`, `（中央社記者…台北23日電）`
 _CHINESE = re.compile(
@@ -77,13 +75,13 @@ def agency_pattern(written: str) -> re.Pattern[str]:
 
 def is_agency(written: str) -> bool:
     """Whether the words are nothing but an agency's name."""
-    return written in _NAMES
+    return written in WRITTEN
 
 
 def agency_called(written: str) -> str:
     """The name that we give what a line calls `dpa-AFX` or `TT-AFP`: that of the first named."""
     first = re.split(r"\s?[/,|+]\s?", written)[0].strip()
-    return _NAMES.get(written) or _NAMES.get(first) or _NAMES.get(first.split("-")[0]) or first
+    return WRITTEN.get(written) or WRITTEN.get(first) or WRITTEN.get(first.split("-")[0]) or first
 
 
 def agency_in_dateline(text: str, offset: int) -> Iterator[Attribution]:
@@ -102,7 +100,7 @@ def _bracketed(head: str) -> re.Match[str] | None:
     match = _BRACKETED.match(head)
     if match is None or spells(match["place"], match["agencies"]):
         return None
-    if match["agencies"] not in _DOUBTFUL:
+    if match["agencies"] not in DOUBTFUL:
         return match
     is_dateline = match["dash"] in {"-", "–", "—", ":"} or match["place"].isupper()
     return match if is_dateline and is_place(match["place"]) else None
@@ -119,7 +117,7 @@ def _bare(head: str) -> re.Match[str] | None:
 
 def agency_that_closes(text: str, offset: int) -> Iterator[Attribution]:
     """The agency that is the whole of a body's last paragraph, though its initials mean other things too."""
-    if text.rstrip(".") in _CLOSING_NAMES:
+    if text.rstrip(".") in CLOSING:
         yield _agency(text.rstrip("."), text, offset)
 
 
@@ -131,11 +129,11 @@ def agency_at_end(text: str, offset: int) -> Iterator[Attribution]:
         if match and spells(text[max(0, last - _NEAR) : last], match["agencies"]):
             return  # `a reporter of the Associated Press (AP).`
         after_sentence = text[:last].rstrip()[-1:] in _SENTENCE_END
-        if match and not after_sentence and (match["agencies"] in _DOUBTFUL or match[0][0] == "/"):
+        if match and not after_sentence and (match["agencies"] in DOUBTFUL or match[0][0] == "/"):
             return
     elif match is None and text[-1:] in _ASIAN_CLOSING:
         match = _IN_BRACKETS.fullmatch(text)
-    if match and (match["agencies"] not in _DOUBTFUL or _is_marked(match)):
+    if match and (match["agencies"] not in DOUBTFUL or _is_marked(match)):
         yield _agency(match["agencies"], match[0], offset + match.start())
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from wireroom.normalize.authors.agencies import agency
+from wireroom.common.agencies import agency
 from wireroom.normalize.authors.words import words
 
 _LONGEST = 4  # words of an agency's name: `The Press Trust of India` less its article

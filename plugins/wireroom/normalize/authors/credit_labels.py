@@ -6,7 +6,7 @@ import re
 from functools import cache
 from typing import Final
 
-from wireroom.normalize.authors.agencies import agency
+from wireroom.common.agencies import agency
 from wireroom.normalize.authors.words import words
 
 _MORE: Final = r"(?:with|and|plus|&|additional|further|extra|original|zusätzliche[rs]?|weitere[rs]?)"

@@ -6,9 +6,9 @@ import unicodedata
 from collections.abc import Sequence
 from functools import lru_cache
 
+from wireroom.common.agencies import agency, agency_with, shares_its_name
 from wireroom.models import Person
 from wireroom.normalize.authors.after_name import without_employer
-from wireroom.normalize.authors.agencies import agency, agency_with
 from wireroom.normalize.authors.byline_text import MAX_BYLINE, byline_text, without_place
 from wireroom.normalize.authors.person_name import person_name
 from wireroom.normalize.authors.split_names import split_names
@@ -53,6 +53,8 @@ def _read_field(field: str, publisher: str | None) -> tuple[tuple[str, ...], tup
     authors: list[str] = []
     agencies: list[str] = []
     byline = byline_text(field)
+    if shares_its_name(byline, publisher):
+        return (), ()
     if whole := agency(byline) or agency_with(byline):  # some agencies' names hold a separator
         return (), (whole,)
     byline, employer = without_employer(byline)

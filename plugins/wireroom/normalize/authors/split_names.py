@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from wireroom.normalize.authors.agencies import agency
+from wireroom.common.agencies import agency
 from wireroom.normalize.authors.words import words
 
 _SEPARATORS = re.compile(

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from wireroom.common.agencies import AFTER_NAME
+
 
 @dataclass(frozen=True, slots=True)
 class Words:
@@ -38,6 +40,7 @@ class Words:
 def words() -> Words:
     """Read the table (once a process)."""
     table = json.loads((Path(__file__).parent / "bylines.json").read_text("utf-8"))
+    employers = AFTER_NAME.union(table["outlets"])
     return Words(
         leads=tuple(sorted(table["leads"], key=len, reverse=True)),
         joiners=frozenset(table["joiners"]),
@@ -53,8 +56,8 @@ def words() -> Words:
         family_first=frozenset(table["family_first"]),
         given=frozenset(table["given"]),
         no_names=frozenset(table["no_names"]),
-        employers=frozenset(table["employers"]),
-        employer_starts=frozenset(name.split()[0] for name in table["employers"]),
+        employers=employers,
+        employer_starts=frozenset(name.split()[0] for name in employers),
         posts=frozenset(table["posts"]),
         schools=frozenset(table["schools"]),
         place_first=frozenset(table["place_first"]),
