@@ -17,7 +17,8 @@ import feedparser
 import requests
 
 from rows import Row
-from wireroom.archive import Rfc5005Origin
+from wireroom.archive import FeedHistory
+from wireroom.archive.rfc5005 import Rfc5005Origin
 from wireroom.models import Exchange, Outcome
 from wireroom.parse import parse_document
 
@@ -48,15 +49,15 @@ def measure(corpora: Path) -> list[Row]:
 
 def recall(row: dict[str, object], made: list[str]) -> int:
     """How many of the gold's ids the walk over one feed brings."""
-    origin = Rfc5005Origin(
+    history = FeedHistory(
         feed_url(row),
         fetcher(made),
-        lambda body, url: (None, None),
+        lambda raw, parsed: None,
         datetime.now(UTC),
         with_subscription=True,
     )
     ids = set()
-    for document in origin.documents(None):
+    for document in Rfc5005Origin(history).documents(None):
         parsed = parse_document(document.body, url=document.url, content_type=document.content_type)
         ids |= {name for entry in parsed.entries for name in (entry.guid, entry.link) if name}
     return len(ids & set(row["ids"]))  # type: ignore[call-overload]

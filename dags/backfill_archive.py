@@ -18,9 +18,10 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pendulum
-from airflow.sdk import CronDataIntervalTimetable, Param, dag, task_group
+from airflow.sdk import CronDataIntervalTimetable, dag, task_group
 
 from wireroom.airflow_glue.backfill_tasks import file_day, gather, plan_day, report_day
+from wireroom.airflow_glue.origin_params import origin_params
 
 
 @dag(
@@ -33,29 +34,7 @@ from wireroom.airflow_glue.backfill_tasks import file_day, gather, plan_day, rep
     doc_md=__doc__,
     tags=["wireroom", "backfill"],
     default_args={"owner": "wireroom"},
-    params={
-        "origins": Param(
-            ["landed", "rfc5005"],
-            type="array",
-            items={"type": "string", "enum": ["landed", "rfc5005", "documents"]},
-            minItems=1,
-            title="Origins",
-            description="Where past bytes come from, one a line: landed, rfc5005, documents.",
-        ),
-        "documents": Param(
-            None,
-            type=["null", "string"],
-            title="Documents",
-            description="For the origin `documents`: a folder of saved feeds, pages or texts, below "
-            "WIREROOM_DOCUMENTS_ROOT (`documents/` beside the data); a path relative to it will do.",
-        ),
-        "match": Param(
-            None,  # not "": the UI takes an empty text for a missing one and disables its buttons
-            type=["null", "string"],
-            title="Only feeds that match",
-            description="A part of the feed's URL, title or publisher. Empty: all. Folders have no feeds.",
-        ),
-    },
+    params=origin_params(),
 )
 def backfill_archive() -> None:
     """Wire plan, one `gather >> file_day` a job, and report."""

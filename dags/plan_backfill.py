@@ -20,6 +20,7 @@ from datetime import timedelta
 import pendulum
 from airflow.sdk import Param, dag
 
+from wireroom.airflow_glue.origin_params import origin_params
 from wireroom.airflow_glue.plan_tasks import plan_days
 
 
@@ -48,27 +49,7 @@ from wireroom.airflow_glue.plan_tasks import plan_days
             title="Last day",
             description="The last day, included. Empty: the first day alone.",
         ),
-        "origins": Param(
-            ["landed", "rfc5005"],
-            type="array",
-            items={"type": "string", "enum": ["landed", "rfc5005", "documents"]},
-            minItems=1,
-            title="Origins",
-            description="Where past bytes come from, one a line: landed, rfc5005, documents.",
-        ),
-        "documents": Param(
-            None,
-            type=["null", "string"],
-            title="Documents",
-            description="For the origin `documents`: a folder of saved feeds, pages or texts, below "
-            "WIREROOM_DOCUMENTS_ROOT (`documents/` beside the data); a path relative to it will do.",
-        ),
-        "match": Param(
-            None,  # not "": the UI takes an empty text for a missing one and disables its buttons
-            type=["null", "string"],
-            title="Only feeds that match",
-            description="A part of the feed's URL, title or publisher. Empty: all. Folders have no feeds.",
-        ),
+        **origin_params(),
     },
 )
 def plan_backfill() -> None:

@@ -274,7 +274,7 @@ def test_a_saved_document_that_never_ends_is_named_and_the_others_of_its_folder_
     monkeypatch.setattr(document, "read_document", read)
     monkeypatch.setattr(filing, "BATCH_FEEDS", 1)
     settings = Settings(database_url=database_url, budget=QUICK)
-    counts, _ = backfill.file_documents(settings, str(tmp_path), key="saved", now=NOW)
+    counts, *_ = backfill.file_place(settings, "documents", str(tmp_path), key="saved", now=NOW)
     assert (counts.inserted, counts.rejected) == (6, 1)
     assert dict(query(settings, COPIES)) == {1: 6}, "none is filed twice"
     [(name, detail, _)] = query(settings, REJECTED)

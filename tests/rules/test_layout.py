@@ -67,7 +67,7 @@ def allowed(part: str) -> set[str]:
     if part in PURE:
         return FOUNDATION
     if part in EFFECTS or part in SIDE_PACKAGES:
-        return FOUNDATION | {"settings"}
+        return FOUNDATION | {"settings"} | ({"parse"} if part == "archive" else set())
     if part in use_cases():
         return FOUNDATION | {"settings"} | PURE | EFFECTS | use_cases()
     surface = FOUNDATION | {"settings"} | use_cases() | {"store", "sources"}

@@ -42,7 +42,7 @@ def plan_day() -> list[dict[str, Any]]:
         key=f"{day} {run_key(context)}",  # Airflow names a run by the day after, when it may start
         day=day,
         origins=params["origins"],
-        documents=backfill.documents_below_root(settings, params["documents"]),
+        place=backfill.documents_below_root(settings, params["documents"]),
         match=params["match"] or "",
         now=utc_now(),
     )
@@ -73,6 +73,8 @@ def gather(job: dict[str, Any]) -> dict[str, Any]:
         clock=utc_now,
         on_feed=lambda done, of: _log.info("%d of %d feeds walked", done, of),
     )
+    for note in gathered.notes:
+        _log.info(note)
     for problem in gathered.problems:
         _log.warning(problem)
     return {**job, "files": gathered.files, "problems": gathered.problems}
@@ -90,7 +92,7 @@ def gather(job: dict[str, Any]) -> dict[str, Any]:
 def file_day(gathered: dict[str, Any]) -> dict[str, Any]:
     """Load the day's articles from what was gathered; may be repeated at will."""
     files = tuple((uri, tuple(urls)) for uri, urls in gathered["files"])
-    counts, problems = backfill.file_day(
+    filed = backfill.file_day(
         Settings.from_environment(),
         backfill.Gathered(_job(gathered["job"], gathered["day"]), files),
         run_id=gathered["run_id"],
@@ -98,10 +100,12 @@ def file_day(gathered: dict[str, Any]) -> dict[str, Any]:
         now=utc_now(),
         on_batch=log_counts,
     )
-    for problem in problems:
+    for note in filed.notes:
+        _log.info(note)
+    for problem in filed.problems:
         _log.warning(problem.words)
-    words = [*gathered["problems"], *(problem.words for problem in problems)]
-    return {"counts": asdict(counts), "problems": words}
+    words = [*gathered["problems"], *(problem.words for problem in filed.problems)]
+    return {"counts": asdict(filed.counts), "problems": words}
 
 
 @task(

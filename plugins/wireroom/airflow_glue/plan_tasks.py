@@ -34,7 +34,7 @@ def plan_days() -> dict[str, Any]:
         origins=params["origins"],
         now=now,
         match=params["match"] or "",
-        documents=backfill.documents_below_root(settings, params["documents"]),
+        place=backfill.documents_below_root(settings, params["documents"]),
     ):
         total.add(job)
         _log.info("%s  %s: %s", day, job.name, job.cost)

@@ -1,24 +1,36 @@
-"""Origins of past articles, one module each; see `origin` for what they have in common."""
+"""Origins of past articles, one module each: `origin` says what they share, `register` which there are."""
 
 from wireroom.archive.archive_index import ArchiveIndex, IndexedDocument
-from wireroom.archive.documents import DocumentsOrigin
 from wireroom.archive.documents_root import below_documents_root
-from wireroom.archive.feed_links import FeedLinks, feed_links
-from wireroom.archive.landed import LandedOrigin, archived
-from wireroom.archive.origin import Cost, Origin, day_bounds
-from wireroom.archive.rfc5005 import Rfc5005Origin
+from wireroom.archive.feed_history import FeedHistory
+from wireroom.archive.landed import LandedFiles, archived
+from wireroom.archive.origin import Cost, Origin
+from wireroom.archive.place import Place
+from wireroom.archive.register import (
+    ORIGINS,
+    FromFeeds,
+    FromLanding,
+    FromPlace,
+    Registered,
+    origin_named,
+    summaries,
+)
 
 __all__ = [
+    "ORIGINS",
     "ArchiveIndex",
     "Cost",
-    "DocumentsOrigin",
-    "FeedLinks",
+    "FeedHistory",
+    "FromFeeds",
+    "FromLanding",
+    "FromPlace",
     "IndexedDocument",
-    "LandedOrigin",
+    "LandedFiles",
     "Origin",
-    "Rfc5005Origin",
+    "Place",
+    "Registered",
     "archived",
     "below_documents_root",
-    "day_bounds",
-    "feed_links",
+    "origin_named",
+    "summaries",
 ]

@@ -24,6 +24,7 @@ class IndexedDocument:
     permanent: bool = False  # an archive document, which must not change (RFC 5005 §4)
     size: int = 0  # bytes
     landed_uri: str | None = None  # where its bytes were kept
+    origin: str = "rfc5005"  # whose walk found it
 
     def may_hold(self, start: datetime, end: datetime) -> bool:
         """Its span touches [start, end); True also where the span is not known."""

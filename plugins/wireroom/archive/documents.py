@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -14,52 +14,39 @@ from urllib.parse import quote
 from upath import UPath
 
 from wireroom.archive.origin import Cost
+from wireroom.archive.place import Place
 from wireroom.archive.saved_files import SavedFile, saved_files
 from wireroom.archive.sniff import sniff
 from wireroom.common.storage_trouble import storage_trouble
 from wireroom.errors import DocumentError
 from wireroom.models import ArchivedDocument
 
-_MAX_BYTES = 32 * 1024 * 1024  # of one document, unpacked
-
 
 @dataclass(frozen=True, slots=True)
 class DocumentsOrigin:
-    """Everything below `place`: a file, a folder or an fsspec URL such as `s3://bucket/saved/`.
+    """Every feed, page and text below a place, each file one document."""
 
-    `refused` is told of each file that cannot be read, and the walk goes on. `now` stands for the time of
-    capture where the storage keeps none.
-    """
+    place: Place
 
-    place: str
-    refused: Callable[[DocumentError], None]
-    now: datetime
-    max_bytes: int = _MAX_BYTES
-
-    @property
-    def name(self) -> str:
-        """`documents`."""
-        return "documents"
-
-    def cost(self, day: date | None = None) -> Cost:
+    def cost(self, day: date | None) -> Cost:
         """No requests; how many files, and their bytes."""
         files = size = 0
-        for file in saved_files(self.place):
+        for file in saved_files(self.place.path):
             if not file.trouble:
                 files += 1
                 size += _size(file.path)
         return Cost(0, size, f"{files} files")
 
-    def documents(self, day: date | None = None) -> Iterator[ArchivedDocument]:
+    def documents(self, day: date | None) -> Iterator[ArchivedDocument]:
         """Each feed, page and text, by path; what day it is of can only be told by reading it.
 
-        Raises OriginError where `place` itself cannot be listed.
+        Raises OriginError where the place itself cannot be listed.
         """
-        for file in saved_files(self.place):
+        for file in saved_files(self.place.path):
             try:
                 yield self._document(file)
             except DocumentError as error:
-                self.refused(error)
+                self.place.refused(error)
 
     def _document(self, saved: SavedFile) -> ArchivedDocument:
         uri = saved.path.as_uri()
@@ -67,7 +54,7 @@ class DocumentsOrigin:
             raise DocumentError(saved.trouble, uri=uri)
         try:
             with _open(saved.path) as file:
-                body = file.read(self.max_bytes + 1)
+                body = file.read(self.place.max_bytes + 1)
             captured = self._captured(saved.path)
         except Exception as error:
             words = storage_trouble(error)
@@ -75,8 +62,8 @@ class DocumentsOrigin:
                 raise
             raise DocumentError(f"cannot be read: {words}", uri=uri) from error
         body = self._unpacked(body, uri)
-        if len(body) > self.max_bytes:
-            raise DocumentError(f"is larger than {self.max_bytes:,} bytes", uri=uri)
+        if len(body) > self.place.max_bytes:
+            raise DocumentError(f"is larger than {self.place.max_bytes:,} bytes", uri=uri)
         kind = sniff(body)
         if kind is None:
             raise DocumentError("holds no feed, page or text" if body else "is empty", uri=uri)
@@ -87,13 +74,13 @@ class DocumentsOrigin:
         if not body.startswith(b"\x1f\x8b"):
             return body
         try:
-            return zlib.decompressobj(wbits=31).decompress(body, self.max_bytes + 1)
+            return zlib.decompressobj(wbits=31).decompress(body, self.place.max_bytes + 1)
         except zlib.error as error:
             raise DocumentError(f"is not whole: {error}", uri=uri) from error
 
     def _captured(self, path: UPath) -> datetime:
         modified = getattr(path.stat(), "st_mtime", 0)
-        return datetime.fromtimestamp(modified, UTC) if modified else self.now
+        return datetime.fromtimestamp(modified, UTC) if modified else self.place.now
 
 
 def _open(path: UPath) -> IO[bytes]:

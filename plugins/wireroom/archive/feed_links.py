@@ -1,23 +1,18 @@
-"""The bytes of a feed in, its links to older documents out; entries are not looked at."""
+"""A parsed feed and its headers in, its links to older documents out; entries are not looked at."""
 
 from __future__ import annotations
 
-import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
-from io import BytesIO
 from urllib.parse import urldefrag, urljoin, urlsplit
 
-from lxml import etree
+from wireroom.models import ParsedFeed
 
-_ENTRIES = frozenset({"entry", "item"})
 _IANA = (
     "http://www.iana.org/assignments/relation/"  # Atom allows a relation's name as an IRI (RFC 4287 §4.2.7.2)
 )
 _ALIASES = {"previous-archive": "prev-archive", "prev_archive": "prev-archive"}
-_HISTORY = "http://purl.org/syndication/history/1.0"
-_BASE = "{http://www.w3.org/XML/1998/namespace}base"
 _LINK_FIELD = re.compile(r'<([^<>]{1,2000})>((?:[^,"]|"[^"]{0,500}"){0,2000})')  # RFC 8288 §3
 _REL = re.compile(r'\brel\s*=\s*"?([\w\s:./-]{1,200})')
 
@@ -39,16 +34,14 @@ class FeedLinks:
         return self.prev_archive or self.next_page
 
 
-def feed_links(body: bytes, url: str, headers: Iterable[tuple[str, str]] = ()) -> FeedLinks:
+def feed_links(parsed: ParsedFeed | None, url: str, headers: Iterable[tuple[str, str]] = ()) -> FeedLinks:
     """The links of a feed of any dialect, absolute; of the document first, of the Link header second.
 
-    Never raises: a document that cannot be read leads nowhere.
+    Never raises; None is a document that is no feed: its header alone leads on.
     """
     found: dict[str, str] = {}
-    marks: set[str] = set()
-    is_json = body.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] == b"{"
-    for rel, href in _json_links(body) if is_json else _xml_links(body, marks):
-        _add(found, rel, href, url)
+    for link in parsed.links if parsed else ():
+        _add(found, link.rel, link.href, url)
     for name, value in headers:
         if name.lower() == "link":
             for target, parameters in _LINK_FIELD.findall(value[:10_000]):
@@ -56,7 +49,7 @@ def feed_links(body: bytes, url: str, headers: Iterable[tuple[str, str]] = ()) -
                 _add(found, rels[1] if rels else "", target, url)
     return FeedLinks(
         found.get("prev-archive"), found.get("next-archive"), found.get("next"), found.get("current"),
-        "archive" in marks, "complete" in marks,
+        bool(parsed and parsed.is_archive), bool(parsed and parsed.is_complete),
     )  # fmt: skip
 
 
@@ -70,50 +63,3 @@ def _add(found: dict[str, str], rels: str, href: str, base: str) -> None:
         name = rel.removeprefix(_IANA).lower()
         if is_web:
             found.setdefault(_ALIASES.get(name, name), target)
-
-
-def _json_links(body: bytes) -> Iterator[tuple[str, str]]:
-    try:
-        feed = json.loads(body)
-    except (ValueError, RecursionError):
-        return
-    if isinstance(feed, dict) and isinstance(feed.get("next_url"), str):
-        yield "next", feed["next_url"]
-
-
-def _xml_links(body: bytes, marks: set[str]) -> Iterator[tuple[str, str]]:
-    """Links of the feed itself: an entry's own are dropped with the entry, and so is the memory it took."""
-    within = 0
-    parser = etree.iterparse(
-        BytesIO(body.lstrip()), events=("start", "end"), recover=True, resolve_entities=False, no_network=True
-    )
-    try:
-        for event, element in parser:
-            if not isinstance(element.tag, str):
-                continue
-            name = etree.QName(element).localname
-            if name in _ENTRIES:
-                within += 1 if event == "start" else -1
-                if event == "end":
-                    element.clear()
-            elif event == "start" and not within:
-                yield from _link(element, name, marks)
-    except etree.XMLSyntaxError:
-        return  # what came before the damage was given
-
-
-def _link(element: etree._Element, name: str, marks: set[str]) -> Iterator[tuple[str, str]]:
-    if etree.QName(element).namespace == _HISTORY and name in {"archive", "complete"}:
-        marks.add(name)
-    rel, href = element.get("rel"), element.get("href")
-    if name == "link" and rel and href:
-        for node in (element, *element.iterancestors()):
-            href = _joined(node.get(_BASE) or "", href)
-        yield rel, href
-
-
-def _joined(base: str, href: str) -> str:
-    try:
-        return urljoin(base, href)
-    except ValueError:
-        return href

@@ -13,8 +13,8 @@ from wireroom.models import ArchivedDocument, Exchange, Landed, Outcome
 
 
 @dataclass(frozen=True, slots=True)
-class LandedOrigin:
-    """Reads what `landing` kept; its functions are handed in, since steps do not import each other.
+class LandedFiles:
+    """What `landing` keeps; its functions are handed in, since steps do not import each other.
 
     `list_files(day)` gives the URIs of that day's files, `read_file(uri)` their exchanges;
     `size_of(uri)` their bytes, for the estimate.
@@ -26,17 +26,19 @@ class LandedOrigin:
     feed_ids: Collection[int] = ()  # none: all feeds
     days_after: int = 1  # an article of 23:50 is fetched on the morrow
 
-    @property
-    def name(self) -> str:
-        """`landed`."""
-        return "landed"
 
-    def cost(self, day: date) -> Cost:
+@dataclass(frozen=True, slots=True)
+class LandedOrigin:
+    """Reads what was landed, of one day at a time."""
+
+    landed: LandedFiles
+
+    def cost(self, day: date | None) -> Cost:
         """No requests; the bytes of the files."""
         files = self._files(day)
-        return Cost(0, sum(self.size_of(uri) for uri in files), f"{len(files)} landing files")
+        return Cost(0, sum(self.landed.size_of(uri) for uri in files), f"{len(files)} landing files")
 
-    def documents(self, day: date) -> Iterator[ArchivedDocument]:
+    def documents(self, day: date | None) -> Iterator[ArchivedDocument]:
         """Each body that was fetched, in the order of fetching; of equal ones of a feed the first.
 
         A damaged file gives what is whole in it; after the last file, OriginError names the damaged ones.
@@ -49,16 +51,20 @@ class LandedOrigin:
             except LandingError as error:
                 damaged.append(str(error))
         if damaged:
-            raise OriginError(f"{len(damaged)} files are damaged: {'; '.join(damaged[:5])}", origin=self.name)
+            words = f"{len(damaged)} files are damaged: {'; '.join(damaged[:5])}"
+            raise OriginError(words, origin="landed")
 
-    def _files(self, day: date) -> list[str]:
-        days = (day + timedelta(days=ahead) for ahead in range(self.days_after + 1))
-        return [uri for each in days for uri in self.list_files(each)]
+    def _files(self, day: date | None) -> list[str]:
+        if day is None:
+            raise OriginError("name the days: landed files are kept by day", origin="landed")
+        days = (day + timedelta(days=ahead) for ahead in range(self.landed.days_after + 1))
+        return [uri for each in days for uri in self.landed.list_files(each)]
 
     def _in_file(self, uri: str, seen: set[bytes]) -> Iterator[ArchivedDocument]:
-        for landed in self.read_file(uri):
+        feed_ids = self.landed.feed_ids
+        for landed in self.landed.read_file(uri):
             exchange = landed.exchange
-            is_wanted = not self.feed_ids or exchange.feed_id in self.feed_ids
+            is_wanted = not feed_ids or exchange.feed_id in feed_ids
             if is_wanted and exchange.has_document and exchange.body:
                 digest = _digest(exchange)
                 if digest not in seen:

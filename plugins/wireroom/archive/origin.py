@@ -1,14 +1,9 @@
 """What every origin of past articles offers: a day in, its cost and its documents out.
 
-    origin        reads                                              module
-    ------------  -------------------------------------------------  -----------
-    landed        our own WARC files of the day and the day after    landed.py
-    rfc5005       a feed's archive documents or pages (RFC 5005)     rfc5005.py
-    documents     a folder of saved feeds, pages and texts           documents.py
-
-An origin gives bytes of the past and never judges them: the use case parses them, keeps the articles
+An origin gives bytes of the past and never judges them: the use case reads them, keeps the articles
 that are dated on the day, and files those. An origin may therefore give too much, never too little.
-A new one (CC-NEWS, Wayback, sitemaps) is one more module here with the two methods of `Origin`.
+Which there are stands in `register`. A new one is one more module here with the two methods of `Origin`,
+made for a `FeedHistory`, a `Place` or our `LandedFiles`, and one line there.
 """
 
 from __future__ import annotations
@@ -36,17 +31,13 @@ class Cost:
 
 
 class Origin(Protocol):
-    """One place that past articles come from."""
+    """One place that past articles come from, opened."""
 
-    @property
-    def name(self) -> str:
-        """What `--from` and the reports call it."""
+    def cost(self, day: date | None) -> Cost:
+        """An estimate for `day` (None: for all there is), made without a request."""
 
-    def cost(self, day: date) -> Cost:
-        """An estimate for `day`, made without a request."""
-
-    def documents(self, day: date) -> Iterator[ArchivedDocument]:
-        """Every document that may hold articles of `day` (UTC).
+    def documents(self, day: date | None) -> Iterator[ArchivedDocument]:
+        """Every document that may hold articles of `day` (UTC); None: every one there is.
 
         Raises OriginError after what could be reached was given.
         """

@@ -14,7 +14,8 @@ _STUCK = 10  # documents in a row that are no older than what was read before
 class WalkGuard:
     """Watches one walk; raises OriginError, in words, where it must stop."""
 
-    def __init__(self, max_documents: int) -> None:
+    def __init__(self, origin: str, max_documents: int) -> None:
+        self._origin = origin
         self._max = max_documents
         self._urls: set[str] = set()
         self._bodies: set[bytes] = set()
@@ -24,9 +25,11 @@ class WalkGuard:
     def enter(self, url: str) -> None:
         """Before a document is read: seen already, or too many?"""
         if url in self._urls:
-            raise OriginError(f"{url}: the chain loops back to it", origin="rfc5005")
+            raise OriginError(f"{url}: the chain loops back to it", origin=self._origin)
         if len(self._urls) >= self._max:
-            raise OriginError(f"{url}: more than {self._max} documents; the rest was left", origin="rfc5005")
+            raise OriginError(
+                f"{url}: more than {self._max} documents; the rest was left", origin=self._origin
+            )
         self._urls.add(url)
 
     def passed(self, document: IndexedDocument, body: bytes) -> None:
@@ -38,7 +41,7 @@ class WalkGuard:
         is_older = document.oldest is None or self._oldest is None or document.oldest < self._oldest
         self._stuck = 0 if is_older else self._stuck + 1
         if digest in self._bodies or self._stuck >= _STUCK:
-            raise OriginError(f"{document.url}: the chain goes on without getting older", origin="rfc5005")
+            raise OriginError(f"{document.url}: the chain goes on without getting older", origin=self._origin)
         self._bodies.add(digest)
         if document.oldest and is_older:
             self._oldest = document.oldest

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import NamedTuple
 
 from wireroom import store
-from wireroom.archive import DocumentsOrigin, archived
+from wireroom.archive import FromLanding, FromPlace, Place, archived, origin_named
 from wireroom.backfill.jobs import Gathered
-from wireroom.backfill.origins import landed_origin
+from wireroom.backfill.origins import landed_files
 from wireroom.backfill.understand_archived import understand_archived
 from wireroom.budget import Watch
 from wireroom.errors import DocumentError, OriginError
@@ -28,7 +29,16 @@ class FileProblem:
     words: str
 
 
-OnProblem = Callable[[FileProblem], None]
+Hear = Callable[[FileProblem | str], None]  # a problem, or a note on what was left out as it should be
+Window = tuple[date, date]  # first and last day, UTC
+
+
+class Filed(NamedTuple):
+    """What came in, what could not be read, and what there is to say besides."""
+
+    counts: Counts
+    problems: tuple[FileProblem, ...]
+    notes: tuple[str, ...] = ()
 
 
 def file_day(
@@ -39,69 +49,75 @@ def file_day(
     day: date,
     now: datetime,
     on_batch: Callable[[Counts], None] = lambda counts: None,
-) -> tuple[Counts, tuple[FileProblem, ...]]:
+) -> Filed:
     """File the articles of `day` (UTC, by their own date); may be repeated at will.
 
     Raises StoreError and LandingError, which a retry may mend.
     """
 
-    def documents(refused: OnProblem) -> Iterator[ArchivedDocument]:
-        return _documents(settings, gathered, day, now, refused)
+    def documents(hear: Hear) -> Iterator[ArchivedDocument]:
+        return _documents(settings, gathered, day, now, hear)
 
-    return file_archived(settings, documents, run_id=run_id, day=day, now=now, on_batch=on_batch)
+    return file_archived(settings, documents, run_id=run_id, window=(day, day), now=now, on_batch=on_batch)
 
 
 def file_archived(
     settings: Settings,
-    documents: Callable[[OnProblem], Iterator[ArchivedDocument]],
+    documents: Callable[[Hear], Iterator[ArchivedDocument]],
     *,
     run_id: int,
-    day: date | None,
+    window: Window | None,
     now: datetime,
     on_batch: Callable[[Counts], None] = lambda counts: None,
-) -> tuple[Counts, tuple[FileProblem, ...]]:
-    """File what `documents` gives, of all days where `day` is None; batch by batch, one transaction each.
+) -> Filed:
+    """File what `documents` gives, of all days where `window` is None; batch by batch, one transaction each.
 
     `documents` is called with who hears what could not be read, in a process apart, and again, for the same
     documents in the same order, where one of them ended that process.
     """
     total, kept = Counts(), 0
-    problems: dict[FileProblem, None] = {}
+    problems: dict[FileProblem, None] = {}  # each once: what was read before a process ended is read again
+    notes: dict[str, None] = {}
 
-    def hear(told: FileProblem | tuple[Counts, int]) -> None:
+    def hear(told: FileProblem | str | tuple[Counts, int]) -> None:
         nonlocal total, kept
         if isinstance(told, FileProblem):
             problems[told] = None
+        elif isinstance(told, str):
+            notes[told] = None
         else:
             total, kept = total + told[0], told[1]
             on_batch(total)
 
     def work(watch: Watch, tell: Tell) -> None:
         with store.connect(settings.database_url, limits=store.FILING) as conn:
-            understood = understand_archived(conn, documents(tell), day=day, now=now, watch=watch, kept=kept)
+            understood = understand_archived(
+                conn, documents(tell), window=window, now=now, watch=watch, kept=kept
+            )
             for batch in in_batches(understood):
                 tell((file_batch(conn, run_id, batch), watch.number))  # its document may go on
             store.index_search(conn)  # an earlier try may have filed all and been killed before this
 
     within_budget(settings.budget, work, hear)
-    return total, tuple(problems)
+    return Filed(total, tuple(problems), tuple(notes))
 
 
 def _documents(
-    settings: Settings, gathered: Gathered, day: date, now: datetime, on_problem: OnProblem
+    settings: Settings, gathered: Gathered, day: date, now: datetime, hear: Hear
 ) -> Iterator[ArchivedDocument]:
     def refused(error: DocumentError) -> None:
-        on_problem(FileProblem(str(error)))
+        hear(FileProblem(str(error)))
 
     try:
-        if gathered.job.origin == "landed":
-            yield from landed_origin(settings, gathered.job.feed_ids).documents(day)
-        elif gathered.job.origin == "documents":
-            yield from DocumentsOrigin(gathered.job.place, refused=refused, now=now).documents(day)
-        else:
-            yield from _landed_documents(gathered)
+        match origin_named(gathered.job.origin):
+            case FromLanding() as origin:
+                yield from origin.open(landed_files(settings, gathered.job.feed_ids)).documents(day)
+            case FromPlace() as origin:
+                yield from origin.open(Place(gathered.job.place, refused, now, note=hear)).documents(day)
+            case _:
+                yield from _landed_documents(gathered)
     except OriginError as error:
-        on_problem(FileProblem(str(error)))
+        hear(FileProblem(str(error)))
 
 
 def _landed_documents(gathered: Gathered) -> Iterator[ArchivedDocument]:

@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import date, datetime
 
 from wireroom import store
-from wireroom.archive import Rfc5005Origin
+from wireroom.archive import FeedHistory, FromFeeds, Origin, origin_named
 from wireroom.backfill.jobs import Gathered, Job
-from wireroom.backfill.origins import rfc5005_origin
+from wireroom.backfill.origins import feed_history
 from wireroom.errors import OriginError
 from wireroom.fetch import Ask, ask_in_turn
 from wireroom.landing import LandingWriter, landing_uri
@@ -30,11 +30,13 @@ def gather(
     A chain that breaks is a problem in the result; what was reached is kept. Raises LandingError where bytes
     cannot be kept and StoreError where Postgres is away.
     """
-    if job.origin != "rfc5005":
+    origin = origin_named(job.origin)
+    if not isinstance(origin, FromFeeds):
         return Gathered(job)
     when = clock()
     wanted: dict[str, list[str]] = {}
     problems: list[str] = []
+    notes: list[str] = []
     with store.connect(settings.database_url) as conn:  # not kept open: a walk may take hours
         feeds = store.feeds_by_id(conn, job.feed_ids)
         known = store.archive_indexes(conn, job.feed_ids)
@@ -44,11 +46,15 @@ def gather(
             uri = landing_uri(settings.landing_url, "archive", when, run_key, f"{feed.id}-{when:%H%M%S}")
             with LandingWriter(uri) as landing:
                 fetched = Fetched(feed, ask, landing)
-                origin = rfc5005_origin(feed, known.get(feed.id, {}), get=fetched.get, now=when)
-                problems += _walk(origin, feed, day, uri, wanted)
-            _remember(settings, feed, origin, fetched.urls, uri)
+                history = feed_history(
+                    feed, known.get(feed.id, {}), get=fetched.get, now=when, note=notes.append
+                )
+                problems += _walk(origin.open(history), feed, day, uri, wanted)
+            _remember(settings, feed, history, fetched.urls, uri)
             on_feed(done, len(feeds))
-    return Gathered(job, tuple((file, tuple(urls)) for file, urls in wanted.items()), tuple(problems))
+    return Gathered(
+        job, tuple((file, tuple(urls)) for file, urls in wanted.items()), tuple(problems), tuple(notes)
+    )
 
 
 class Fetched:
@@ -68,9 +74,7 @@ class Fetched:
         return exchange
 
 
-def _walk(
-    origin: Rfc5005Origin, feed: Feed, day: date, uri: str, wanted: dict[str, list[str]]
-) -> Iterator[str]:
+def _walk(origin: Origin, feed: Feed, day: date, uri: str, wanted: dict[str, list[str]]) -> Iterator[str]:
     """Note in `wanted` which file holds each document of the day; give the problems in words."""
     try:
         for document in origin.documents(day):
@@ -80,10 +84,10 @@ def _walk(
         yield f"{feed.spec.title or feed.spec.url}: {error}"
 
 
-def _remember(settings: Settings, feed: Feed, origin: Rfc5005Origin, urls: Sequence[str], uri: str) -> None:
+def _remember(settings: Settings, feed: Feed, history: FeedHistory, urls: Sequence[str], uri: str) -> None:
     """Called once the landing file is there to be remembered."""
     for url in urls:
-        origin.index.note_landed(url, uri)
-    if origin.index:
+        history.index.note_landed(url, uri)
+    if history.index:
         with store.connect(settings.database_url) as conn:
-            store.save_archive_index(conn, feed.id, origin.index.to_rows())
+            store.save_archive_index(conn, feed.id, history.index.to_rows())

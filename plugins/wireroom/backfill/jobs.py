@@ -4,20 +4,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-ORIGINS = ("landed", "rfc5005", "documents")
-
 
 @dataclass(frozen=True, slots=True)
 class Job:
     """One origin's part of a day."""
 
-    origin: str
+    origin: str  # its name in the register
     name: str  # what the Airflow page calls the mapped task
     requests: int | None = None  # to other people's servers; None: unknown before it is done
     size: int | None = None  # bytes to read, likewise
     note: str = ""  # what the two rest on, in words
-    feed_ids: tuple[int, ...] = ()  # of `rfc5005`: those to walk; of `landed`: those to read, none: all
-    place: str = ""  # of `documents`: folder, file or fsspec URL
+    feed_ids: tuple[int, ...] = ()  # to walk, or to read of what was landed; there none means all
+    place: str = ""  # of an origin that reads files: folder, file or fsspec URL
 
     @property
     def cost(self) -> str:
@@ -39,3 +37,4 @@ class Gathered:
     job: Job
     files: tuple[tuple[str, tuple[str, ...]], ...] = ()
     problems: tuple[str, ...] = ()  # what could not be had; what was reached is in `files`
+    notes: tuple[str, ...] = ()  # what there is to say besides

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from wireroom import store
-from wireroom.archive import DocumentsOrigin
-from wireroom.backfill.jobs import ORIGINS, Job
-from wireroom.backfill.origins import landed_origin, rfc5005_origin
+from wireroom.archive import ORIGINS, FromFeeds, FromLanding, FromPlace, Place, origin_named
+from wireroom.backfill.jobs import Job
+from wireroom.backfill.origins import feed_history, landed_files
 from wireroom.errors import ConfigurationError, OriginError
 from wireroom.feed_match import matching_feeds
-from wireroom.models import Counts, Exchange, Feed
+from wireroom.models import Counts, Exchange
 from wireroom.settings import Settings
 from wireroom.sources import pack_shards
 
@@ -33,38 +33,41 @@ def plan_day(
     origins: Sequence[str],
     now: datetime,
     match: str = "",
-    documents: str | None = None,
+    place: str | None = None,
 ) -> DayPlan:
     """Open the run `key` and make the jobs of `day`; nothing is fetched. Without a key no run is opened and
-    nothing written: for a look at the cost. `match` keeps some feeds of those
-    origins that know feeds (`landed`, `rfc5005`).
+    nothing written: for a look at the cost. `match` keeps some feeds of those origins that know feeds;
+    `place` is where those that read files find them.
 
     Raises ConfigurationError for no origin, one that is unknown or lacks what it needs, and for a `match`
     that no feed answers to.
     """
-    if not origins:
-        raise ConfigurationError(f"name at least one origin: {', '.join(ORIGINS)}")
-    unknown = sorted(set(origins) - set(ORIGINS))
-    if unknown:
-        raise ConfigurationError(f"no origin is named {', '.join(unknown)}; there are {', '.join(ORIGINS)}")
-    if "documents" in origins and not documents:
-        raise ConfigurationError("the origin `documents` needs the param `documents`: a folder or fsspec URL")
+    check_origins(origins, place)
     with store.connect(settings.database_url) as conn:
         matching = matching_feeds(conn, match) if match else ()
         run_id = store.open_run(conn, "backfill", key, now) if key else 0
-        feeds = store.feeds_with_archive(conn, match=match) if "rfc5005" in origins else ()
-        jobs = _archive_jobs(conn, settings, feeds, day, now)
-    if "landed" in origins:
-        cost = landed_origin(settings).cost(day)
-        jobs.insert(0, Job("landed", "landed files", cost.requests, cost.size, cost.note, matching))
-    if "documents" in origins and documents:
-        cost = DocumentsOrigin(documents, refused=lambda error: None, now=now).cost(day)
-        jobs.append(
-            Job(
-                "documents", f"documents of {documents}", cost.requests, cost.size, cost.note, place=documents
-            )
-        )
+        jobs: list[Job] = []
+        for name in (name for name in ORIGINS if name in origins):
+            match ORIGINS[name]:
+                case FromLanding() as origin:
+                    jobs.append(_landed_job(settings, name, origin, matching, day))
+                case FromFeeds() as origin:
+                    jobs += _feed_jobs(conn, settings, name, origin, match, day, now)
+                case FromPlace() as origin:
+                    jobs.append(_place_job(name, origin, place or "", day, now))
     return DayPlan(run_id, tuple(jobs))
+
+
+def check_origins(origins: Sequence[str], place: str | None) -> None:
+    """Raises ConfigurationError for no origin, one that is unknown or lacks what it needs."""
+    if not origins:
+        raise ConfigurationError(f"name at least one origin: {', '.join(ORIGINS)}")
+    for name in origins:
+        if isinstance(origin_named(name), FromPlace) and not place:
+            raise ConfigurationError(
+                f"the origin {name} needs the param `documents`, on the command line --from {name}:PLACE: a "
+                "file, a folder or an fsspec URL"
+            )
 
 
 def finish_day(settings: Settings, *, run_id: int, counts: Counts, failure: str, now: datetime) -> None:
@@ -73,25 +76,51 @@ def finish_day(settings: Settings, *, run_id: int, counts: Counts, failure: str,
         store.close_run(conn, run_id, now, counts, failure=failure)
 
 
-def _archive_jobs(
-    conn: store.Connection, settings: Settings, feeds: Sequence[Feed], day: date, now: datetime
-) -> list[Job]:
+def plan_place(name: str, place: str, *, now: datetime) -> Job:
+    """What reading all files at `place` would cost. Raises OriginError where they cannot be listed."""
+    check_origins([name], place)
+    origin = origin_named(name)
+    if not isinstance(origin, FromPlace):
+        raise ConfigurationError(f"the origin {name} reads no files; name days with --since")
+    return _place_job(name, origin, place, None, now)
+
+
+def _landed_job(
+    settings: Settings, name: str, origin: FromLanding, feed_ids: tuple[int, ...], day: date
+) -> Job:
+    cost = origin.open(landed_files(settings)).cost(day)
+    return Job(name, "landed files", cost.requests, cost.size, cost.note, feed_ids)
+
+
+def _feed_jobs(
+    conn: store.Connection,
+    settings: Settings,
+    name: str,
+    origin: FromFeeds,
+    match: str,
+    day: date,
+    now: datetime,
+) -> Iterator[Job]:
+    feeds = store.feeds_with_past(conn, match=match, linked_only=origin.linked_only)
     by_id = {feed.id: feed for feed in feeds}
-    jobs = []
     for shard in pack_shards(feeds, settings.max_shards):
         known = store.archive_indexes(conn, shard.feed_ids)
         costs = [
-            rfc5005_origin(by_id[feed_id], known.get(feed_id, {}), get=_no_request, now=now).cost(day)
+            origin.open(feed_history(by_id[feed_id], known.get(feed_id, {}), get=_no_request, now=now)).cost(
+                day
+            )
             for feed_id in shard.feed_ids
         ]
         total = sum(costs[1:], costs[0])
-        jobs.append(
-            Job(
-                "rfc5005", f"archives of {shard.name}", total.requests, total.size, total.note, shard.feed_ids
-            )
+        yield Job(
+            name, f"{name}: archives of {shard.name}", total.requests, total.size, total.note, shard.feed_ids
         )
-    return jobs
+
+
+def _place_job(name: str, origin: FromPlace, place: str, day: date | None, now: datetime) -> Job:
+    cost = origin.open(Place(place, refused=lambda error: None, now=now)).cost(day)
+    return Job(name, f"{name} of {place}", cost.requests, cost.size, cost.note, place=place)
 
 
 def _no_request(url: str) -> Exchange:
-    raise OriginError(f"{url}: planning asks nobody", origin="rfc5005")
+    raise OriginError(f"{url}: planning asks nobody", origin="plan")

@@ -47,12 +47,10 @@ def plan_range(
     origins: Sequence[str],
     now: datetime,
     match: str = "",
-    documents: str | None = None,
+    place: str | None = None,
 ) -> Iterator[tuple[date, Job]]:
     """The jobs of each day with their cost. Raises as `plan_day` does."""
     for day in days:
-        plan = plan_day(
-            settings, key=None, day=day, origins=origins, now=now, match=match, documents=documents
-        )
+        plan = plan_day(settings, key=None, day=day, origins=origins, now=now, match=match, place=place)
         for job in plan.jobs:
             yield day, job

@@ -22,27 +22,28 @@ def understand_archived(
     conn: store.Connection,
     documents: Iterator[ArchivedDocument],
     *,
-    day: date | None,
+    window: tuple[date, date] | None,
     now: datetime,
     watch: Watch,
     kept: int = 0,
 ) -> Iterator[Understood]:
     """Understand each document in the context of its feed, where it has one.
 
-    `day` keeps articles dated on it (UTC) and drops the rest, the undated too: those come in live.
-    Rejections are kept only where `day` is None, else each day would file its neighbours'. `watch` hears
-    what is read, the documents by their number, and knows what must not be; the first `kept` are filed.
+    `window` keeps articles dated in it (first and last day, UTC) and drops the rest, the undated too: those
+    come in live. Rejections are kept only where it is None, else each day would file its neighbours'.
+    `watch` hears what is read, the documents by their number, and knows what must not be; the first `kept`
+    are filed.
     """
     for number, document in islice(enumerate(documents), kept, None):
         if refusal := watch.refused.documents.get(number):
             _log.warning("%s: %s", document.uri, refusal.words)
-            if day is None:
+            if window is None:
                 yield Understood((), (reject_archived(document, refusal),))
             continue
         try:
             for understanding in _parts(conn, document, now, number, watch):
-                articles = tuple(a for a in understanding.articles if day is None or _is_of(a, day))
-                rejections: tuple[Rejection, ...] = understanding.rejections if day is None else ()
+                articles = tuple(a for a in understanding.articles if window is None or _is_in(a, window))
+                rejections: tuple[Rejection, ...] = understanding.rejections if window is None else ()
                 if articles or rejections:
                     yield Understood(articles, rejections)
         except NotAFeedError as error:
@@ -78,9 +79,9 @@ def reject_archived(document: ArchivedDocument, refusal: Refusal) -> Rejection:
     return Rejection(document.feed_id or 0, document.captured_at, refusal.reason, words, b"{}", key)
 
 
-def _is_of(article: Article, day: date) -> bool:
-    published = article.published
-    return published is not None and published.at is not None and published.at.date() == day
+def _is_in(article: Article, window: tuple[date, date]) -> bool:
+    at = article.published.at if article.published else None
+    return at is not None and window[0] <= at.date() <= window[1]
 
 
 def _context(conn: store.Connection, document: ArchivedDocument, now: datetime) -> FeedContext:

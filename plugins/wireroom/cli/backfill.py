@@ -11,8 +11,6 @@ from wireroom.errors import ConfigurationError
 from wireroom.models import Counts
 from wireroom.settings import Settings
 
-_FROM_HELP = "landed, rfc5005, or documents:FOLDER (a file or an fsspec URL will do)"
-
 
 def register(subcommands: Any) -> None:
     """Add the parsers of `plan` and `run`."""
@@ -20,26 +18,38 @@ def register(subcommands: Any) -> None:
     actions = parser.add_subparsers(required=True, metavar="action")
     for name, run, text in (
         ("plan", _plan, "say what each day would cost; fetch nothing"),
-        ("run", _run, "load the articles"),
+        ("run", _run, "load the articles; of files, without days, of all days they hold"),
     ):
         action = actions.add_parser(name, help=text, description=text)
-        action.add_argument("--from", dest="origin", required=True, metavar="ORIGIN", help=_FROM_HELP)
+        action.add_argument(
+            "--from", dest="origin", required=True, metavar="ORIGIN", type=_origin, help=backfill.summaries()
+        )
         action.add_argument("--since", type=_date, help="first day, YYYY-MM-DD (UTC)")
         action.add_argument("--until", type=_date, help="last day, included; default: the first")
         action.add_argument("--match", default="", help="only feeds whose URL, title or publisher has this")
         action.set_defaults(run=run)
 
 
+def _origin(text: str) -> tuple[str, str]:
+    """`NAME` or `NAME:PLACE`."""
+    name, _, place = text.partition(":")
+    try:
+        backfill.check_origins([name], place)
+    except ConfigurationError as error:
+        raise argparse.ArgumentTypeError(str(error)) from error
+    return name, place
+
+
 def _plan(arguments: argparse.Namespace) -> int:
-    origin, _, place = arguments.origin.partition(":")
+    name, place = arguments.origin
     total = backfill.RangeCost()
+    settings = Settings.from_environment()
+    if _reads_files(name):
+        job = backfill.plan_place(name, place, now=_now())
+        print(f"{job.name}: {job.cost}")
+        return 0
     for day, job in backfill.plan_range(
-        Settings.from_environment(),
-        _days(arguments),
-        origins=[origin],
-        now=_now(),
-        match=arguments.match,
-        documents=place or None,
+        settings, _days(arguments), origins=[name], now=_now(), match=arguments.match
     ):
         total.add(job)
         print(f"{day} {job.name}: {job.cost}")
@@ -48,9 +58,8 @@ def _plan(arguments: argparse.Namespace) -> int:
 
 
 def _run(arguments: argparse.Namespace) -> int:
-    origin, _, place = arguments.origin.partition(":")
-    if origin == "documents" and arguments.since is None:
-        return _all_documents(place)
+    if _reads_files(arguments.origin[0]):
+        return _files(arguments)
     total, problems = Counts(), 0
     for day in _days(arguments):
         counts, words = _one_day(arguments, day)
@@ -62,21 +71,31 @@ def _run(arguments: argparse.Namespace) -> int:
     return 1 if problems else 0
 
 
-def _all_documents(place: str) -> int:
-    if not place:
-        raise ConfigurationError("name the folder: --from documents:FOLDER")
+def _reads_files(name: str) -> bool:
+    return isinstance(backfill.origin_named(name), backfill.FromPlace)
+
+
+def _files(arguments: argparse.Namespace) -> int:
+    """Each file is read once, whatever days were asked for."""
+    name, place = arguments.origin
     now = _now()
-    counts, problems = backfill.file_documents(
+    window = None
+    if arguments.since or arguments.until:
+        days = _days(arguments)
+        window = (days[0], days[-1])
+    filed = backfill.file_place(
         Settings.from_environment(),
+        name,
         place,
-        key=f"documents-{now:%Y%m%dT%H%M%S.%f}",
+        key=f"{name}-{now:%Y%m%dT%H%M%S.%f}",
         now=now,
+        window=window,
         on_batch=lambda so_far: print(f"  {_words(so_far)} …"),
     )
-    for problem in problems:
-        print(f"  {problem.words}")
-    print(f"{place}: {_words(counts)}")
-    return 1 if problems else 0
+    for words in (*filed.notes, *(problem.words for problem in filed.problems)):
+        print(f"  {words}")
+    print(f"{place}: {_words(filed.counts)}")
+    return 1 if filed.problems else 0
 
 
 def _one_day(arguments: argparse.Namespace, day: date) -> tuple[Counts, list[str]]:
@@ -85,22 +104,22 @@ def _one_day(arguments: argparse.Namespace, day: date) -> tuple[Counts, list[str
     total, words = Counts(), []
     for job in plan.jobs:
         gathered = backfill.gather(settings, job, day=day, run_key=f"cli-{day}", clock=_now)
-        counts, problems = backfill.file_day(settings, gathered, run_id=plan.run_id, day=day, now=_now())
-        total += counts
-        words += [*gathered.problems, *(problem.words for problem in problems)]
+        filed = backfill.file_day(settings, gathered, run_id=plan.run_id, day=day, now=_now())
+        for note in (*gathered.notes, *filed.notes):
+            print(f"  {note}")
+        total += filed.counts
+        words += [*gathered.problems, *(problem.words for problem in filed.problems)]
     backfill.finish_day(settings, run_id=plan.run_id, counts=total, failure="; ".join(words), now=_now())
     return total, words
 
 
 def _day_plan(arguments: argparse.Namespace, day: date) -> backfill.DayPlan:
-    origin, _, place = arguments.origin.partition(":")
     now = _now()
     return backfill.plan_day(
         Settings.from_environment(),
         key=f"cli-{day}-{now:%Y%m%dT%H%M%S.%f}",
         day=day,
-        origins=[origin],
-        documents=place or None,
+        origins=[arguments.origin[0]],
         match=arguments.match,
         now=now,
     )

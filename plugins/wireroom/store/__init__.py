@@ -16,7 +16,7 @@ from wireroom.store.feed_reads import (
     feed_ids_matching,
     feeds_by_cause,
     feeds_by_id,
-    feeds_with_archive,
+    feeds_with_past,
     last_outcomes,
     list_feeds,
 )
@@ -114,7 +114,7 @@ __all__ = [
     "feed_list_state",
     "feeds_by_cause",
     "feeds_by_id",
-    "feeds_with_archive",
+    "feeds_with_past",
     "filed_feeds",
     "filing",
     "index_search",

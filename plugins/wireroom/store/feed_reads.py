@@ -16,9 +16,13 @@ def feeds_by_id(conn: Connection, ids: Sequence[int]) -> tuple[Feed, ...]:
     return tuple(feed_of(row) for row in fetch_all(conn, "feeds_by_id", {"ids": list(ids)}))
 
 
-def feeds_with_archive(conn: Connection, *, match: str = "") -> tuple[Feed, ...]:
-    """Feeds that list, or were seen to link to, an archive of their past (RFC 5005); paused ones too."""
-    return tuple(feed_of(row) for row in fetch_all(conn, "feeds_with_archive", {"match": match}))
+def feeds_with_past(conn: Connection, *, match: str = "", linked_only: bool) -> tuple[Feed, ...]:
+    """Feeds whose past may be asked for, paused ones too, but for retired ones.
+
+    `linked_only`: those that list, or were seen to link to, an archive of their past (RFC 5005).
+    """
+    values = {"match": match, "linked_only": linked_only}
+    return tuple(feed_of(row) for row in fetch_all(conn, "feeds_with_past", values))
 
 
 def feed_ids_matching(conn: Connection, match: str) -> tuple[int, ...]:

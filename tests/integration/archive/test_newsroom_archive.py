@@ -7,15 +7,15 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from wireroom.archive import ArchiveIndex, Rfc5005Origin
+from wireroom.archive import ArchiveIndex, FeedHistory
+from wireroom.archive.rfc5005 import Rfc5005Origin
 from wireroom.errors import OriginError
 from wireroom.fetch import ask_in_turn
-from wireroom.models import Article, Exchange, FeedContext
+from wireroom.models import Article, Exchange, FeedContext, ParsedFeed, RawDate
 from wireroom.newsroom import PUBLIC_PORT, Desk, NewsroomClock, NewsroomServer
 from wireroom.newsroom.outlet import standing_outlets
 from wireroom.newsroom.timetable import day_slots
 from wireroom.normalize import read_date
-from wireroom.parse import parse_document
 from wireroom.settings import Settings
 from wireroom.understand import understand_document
 
@@ -35,11 +35,8 @@ def articles_in(body: bytes, url: str) -> tuple[Article, ...]:
     return understand_document(body, context=FeedContext(1, url, NOW)).articles
 
 
-def span_of(body: bytes, url: str) -> tuple[datetime | None, datetime | None]:
-    dates = [date for entry in parse_document(body, url=url).entries for date in entry.dates]
-    read = [read_date(each.text, source=each.field, now=NOW).at for each in dates]
-    known = [at for at in read if at]
-    return min(known, default=None), max(known, default=None)
+def date_of(raw: RawDate, parsed: ParsedFeed) -> datetime | None:
+    return read_date(raw.text, source=raw.field, now=NOW).at
 
 
 def origin(url: str, settings: Settings, made: list[str], index: ArchiveIndex) -> Rfc5005Origin:
@@ -48,7 +45,7 @@ def origin(url: str, settings: Settings, made: list[str], index: ArchiveIndex) -
         with ask_in_turn(settings, clock=lambda: NOW) as ask:
             return ask(asked, True)
 
-    return Rfc5005Origin(url, get, span_of, NOW, index=index)
+    return Rfc5005Origin(FeedHistory(url, get, date_of, NOW, index=index))
 
 
 @pytest.mark.parametrize("url", [ARCHIVED, PAGED], ids=["archived", "paged"])

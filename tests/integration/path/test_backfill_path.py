@@ -42,14 +42,12 @@ def room(database_url: str, tmp_path: Path):
 
 
 def run_day(room: Newsroom, day: date, *, origins: tuple[str, ...] = ("rfc5005",), key: str = "") -> Counts:
-    plan = backfill.plan_day(
-        room.settings, key=f"{key}{day}", day=day, origins=origins, documents=None, now=room.now
-    )
+    plan = backfill.plan_day(room.settings, key=f"{key}{day}", day=day, origins=origins, now=room.now)
     total = Counts()
     for job in plan.jobs:
         gathered = backfill.gather(room.settings, job, day=day, run_key=f"{key}{day}", clock=room.clock)
         assert gathered.problems == ()
-        counts, problems = backfill.file_day(
+        counts, problems, _ = backfill.file_day(
             room.settings, gathered, run_id=plan.run_id, day=day, now=room.now
         )
         assert problems == ()
@@ -115,9 +113,7 @@ def test_the_archive_is_walked_without_reading_todays_feed(room: Newsroom, datab
 
 def test_a_second_day_fetches_no_archive_document_again(room: Newsroom) -> None:
     run_day(room, DAYS[0])
-    plan = backfill.plan_day(
-        room.settings, key=None, day=DAYS[1], origins=["rfc5005"], documents=None, now=room.now
-    )
+    plan = backfill.plan_day(room.settings, key=None, day=DAYS[1], origins=["rfc5005"], now=room.now)
 
     assert "requests: 0" in plan.jobs[0].cost
     keys = {row["key"] for row in rows(room.settings.database_url, "SELECT key FROM news.runs")}
@@ -126,9 +122,7 @@ def test_a_second_day_fetches_no_archive_document_again(room: Newsroom) -> None:
 
 def test_an_unknown_origin_is_refused_with_the_names_of_those_there_are(room: Newsroom) -> None:
     with pytest.raises(ConfigurationError, match="landed, rfc5005, documents"):
-        backfill.plan_day(
-            room.settings, key="k", day=DAYS[0], origins=["wayback"], documents=None, now=room.now
-        )
+        backfill.plan_day(room.settings, key="k", day=DAYS[0], origins=["wayback"], now=room.now)
 
 
 def test_a_folder_of_documents_comes_in_with_what_each_says_of_itself(
@@ -147,8 +141,8 @@ def test_a_folder_of_documents_comes_in_with_what_each_says_of_itself(
     (folder / "broken.xml").write_bytes(b"\x00\x01\x02\x03")
     with newsroom(database_url, tmp_path) as room:
         settings = replace(room.settings)
-    counts, problems = backfill.file_documents(settings, str(folder), key="saved", now=room.now)
-    again, _ = backfill.file_documents(settings, str(folder), key="saved again", now=room.now)
+    counts, problems, _ = backfill.file_place(settings, "documents", str(folder), key="saved", now=room.now)
+    again, *_ = backfill.file_place(settings, "documents", str(folder), key="saved again", now=room.now)
 
     (article,) = rows(database_url, "SELECT * FROM news.articles")
     assert (counts.inserted, again.inserted, again.revised, again.unchanged) == (1, 0, 0, 1)

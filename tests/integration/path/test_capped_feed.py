@@ -87,5 +87,5 @@ def test_the_newest_come_in_and_the_cap_is_an_outcome(
 @pytest.mark.slow
 def test_a_saved_feed_comes_in_whole(database_url: str, folder: Path) -> None:
     settings = replace(Settings(), database_url=database_url)
-    counts, problems = backfill.file_documents(settings, str(folder), key="saved", now=NOW)
+    counts, problems, _ = backfill.file_place(settings, "documents", str(folder), key="saved", now=NOW)
     assert (problems, counts.inserted) == ((), THERE)

@@ -38,7 +38,7 @@ def folder(tmp_path: Path) -> Path:
 
 def file(database_url: str, place: Path) -> Counts:
     settings = replace(Settings(), database_url=database_url)
-    counts, problems = backfill.file_documents(settings, str(place), key=str(place), now=NOW)
+    counts, problems, _ = backfill.file_place(settings, "documents", str(place), key=str(place), now=NOW)
     assert problems == ()
     return counts
 

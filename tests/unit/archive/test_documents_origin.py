@@ -11,7 +11,8 @@ from pathlib import Path
 import fsspec
 import pytest
 
-from wireroom.archive import DocumentsOrigin
+from wireroom.archive import Place
+from wireroom.archive.documents import DocumentsOrigin
 from wireroom.archive.saved_files import saved_files
 from wireroom.errors import DocumentError, OriginError
 
@@ -33,8 +34,8 @@ def read(
     place: str | Path, refused: list[DocumentError] | None = None, **more: int
 ) -> list[tuple[str, str | None]]:
     errors = [] if refused is None else refused
-    origin = DocumentsOrigin(str(place), errors.append, NOW, **more)
-    return [(document.uri.rsplit("/", 1)[-1], document.content_type) for document in origin.documents()]
+    origin = DocumentsOrigin(Place(str(place), errors.append, NOW, **more))
+    return [(document.uri.rsplit("/", 1)[-1], document.content_type) for document in origin.documents(None)]
 
 
 def test_documents_are_found_at_any_depth_sorted_and_told_by_content(folder: Path) -> None:
@@ -52,8 +53,8 @@ def test_a_single_file_is_a_place_too(folder: Path) -> None:
 
 def test_the_time_of_capture_is_the_files_own(folder: Path) -> None:
     os.utime(folder / "a.txt", (1_644_300_000, 1_644_300_000))
-    origin = DocumentsOrigin(str(folder / "a.txt"), pytest.fail, NOW)
-    (document,) = origin.documents()
+    origin = DocumentsOrigin(Place(str(folder / "a.txt"), pytest.fail, NOW))
+    (document,) = origin.documents(None)
     assert document.captured_at == datetime(2022, 2, 8, 6, 0, tzinfo=UTC)
     assert document.body == TEXT
 
@@ -106,7 +107,7 @@ def test_a_bucket_is_read_like_a_folder(bucket: str) -> None:
 
 
 def test_the_cost_counts_files_and_bytes_without_reading_them(folder: Path) -> None:
-    cost = DocumentsOrigin(str(folder), pytest.fail, NOW).cost()
+    cost = DocumentsOrigin(Place(str(folder), pytest.fail, NOW)).cost(None)
     assert cost.requests == 0
     assert cost.note == "4 files"
     assert cost.size == sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())
@@ -114,13 +115,16 @@ def test_the_cost_counts_files_and_bytes_without_reading_them(folder: Path) -> N
 
 def test_a_document_is_called_by_its_path_below_the_place(folder: Path) -> None:
     (folder / "b" / "Käse?.txt").write_bytes(TEXT)
-    origin = DocumentsOrigin(str(folder / "b"), pytest.fail, NOW)
-    assert [document.url for document in origin.documents()] == [
+    origin = DocumentsOrigin(Place(str(folder / "b"), pytest.fail, NOW))
+    assert [document.url for document in origin.documents(None)] == [
         "file:K%C3%A4se%3F.txt",
         "file:deep/feed.txt",
         "file:page",
     ]
-    assert next(DocumentsOrigin(str(folder / "a.txt"), pytest.fail, NOW).documents()).url == "file:a.txt"
+    assert (
+        next(DocumentsOrigin(Place(str(folder / "a.txt"), pytest.fail, NOW)).documents(None)).url
+        == "file:a.txt"
+    )
 
 
 @pytest.fixture
@@ -140,12 +144,12 @@ def test_a_link_that_leads_out_of_the_folder_is_told_and_not_followed(
     (folder / "b" / "outer").symlink_to(secret.parent)
     (folder / "b" / "twice.txt").symlink_to(folder / "b" / "absolute.txt")
     refused: list[DocumentError] = []
-    origin = DocumentsOrigin(f"{scheme}{folder}", refused.append, NOW)
+    origin = DocumentsOrigin(Place(f"{scheme}{folder}", refused.append, NOW))
 
-    assert len(list(origin.documents())) == 4
+    assert len(list(origin.documents(None))) == 4
     assert len(refused) == 4
     assert all("leads out" in str(error) for error in refused)
-    assert origin.cost().note == "4 files", "nor does the cost count what will not be read"
+    assert origin.cost(None).note == "4 files", "nor does the cost count what will not be read"
 
 
 def test_a_link_inside_the_folder_is_followed(folder: Path) -> None:
@@ -174,4 +178,4 @@ def test_a_file_that_becomes_a_link_while_the_folder_is_read_is_not_followed(
     page.unlink()
     page.symlink_to(secret)
     with pytest.raises(DocumentError, match="cannot be read"):
-        DocumentsOrigin(str(folder), pytest.fail, NOW)._document(found)
+        DocumentsOrigin(Place(str(folder), pytest.fail, NOW))._document(found)

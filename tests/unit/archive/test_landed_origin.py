@@ -7,7 +7,8 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from wireroom.archive import Cost, LandedOrigin
+from wireroom.archive import Cost, LandedFiles
+from wireroom.archive.landed import LandedOrigin
 from wireroom.errors import LandingError, OriginError
 from wireroom.models import Exchange, Landed, LandedRef, Outcome
 
@@ -39,23 +40,30 @@ def list_files(day: date) -> list[str]:
 
 
 def test_bodies_of_the_day_and_the_day_after_are_given_and_damage_is_said_last() -> None:
-    walk = LandedOrigin(list_files, read_file, size_of).documents(DAY)
+    walk = LandedOrigin(LandedFiles(list_files, read_file, size_of)).documents(DAY)
     assert [next(walk).uri, next(walk).uri] == ["day.warc.gz#r1", "morrow.warc.gz#r1"]
     with pytest.raises(OriginError, match=r"1 files are damaged: morrow\.warc\.gz"):
         next(walk)
 
 
 def test_a_document_knows_its_feed_its_type_and_its_hour() -> None:
-    (document,) = LandedOrigin(list_files, read_file, size_of, days_after=0).documents(DAY)
+    (document,) = LandedOrigin(LandedFiles(list_files, read_file, size_of, days_after=0)).documents(DAY)
     assert (document.feed_id, document.content_type, document.captured_at) == (1, "text/xml", FETCHED)
 
 
 def test_other_feeds_are_left_out_where_some_are_named() -> None:
-    assert list(LandedOrigin(list_files, read_file, size_of, feed_ids={9}, days_after=0).documents(DAY)) == []
+    assert (
+        list(
+            LandedOrigin(LandedFiles(list_files, read_file, size_of, feed_ids={9}, days_after=0)).documents(
+                DAY
+            )
+        )
+        == []
+    )
 
 
 def test_the_cost_is_bytes_without_requests() -> None:
-    cost = LandedOrigin(list_files, read_file, size_of).cost(DAY)
+    cost = LandedOrigin(LandedFiles(list_files, read_file, size_of)).cost(DAY)
     assert cost == Cost(0, 1_000, "2 landing files")
 
 
@@ -72,5 +80,5 @@ def test_equal_bytes_of_a_feed_are_given_once_though_polled_often() -> None:
         for feed_id in (1, 2):
             yield from (landed(uri, feed_id, body=body) for body in bodies)
 
-    walk = LandedOrigin(list_files, polls, size_of).documents(DAY)
+    walk = LandedOrigin(LandedFiles(list_files, polls, size_of)).documents(DAY)
     assert [(d.feed_id, d.body) for d in walk] == [(f, body) for f in (1, 2) for body in bodies[:2]]

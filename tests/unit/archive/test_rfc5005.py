@@ -7,10 +7,12 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from wireroom.archive import ArchiveIndex, Rfc5005Origin
-from wireroom.archive.rfc5005 import Span
+from wireroom.archive import ArchiveIndex, FeedHistory
+from wireroom.archive import read_history as reading
+from wireroom.archive.rfc5005 import Rfc5005Origin
 from wireroom.errors import OriginError
-from wireroom.models import Exchange, Outcome
+from wireroom.models import Exchange, Outcome, ParsedFeed, RawDate
+from wireroom.parse import parse_document
 
 SITE = "http://gull.example/"
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
@@ -21,15 +23,12 @@ def feed(day: str | None, **links: str) -> bytes:
     elements = "".join(
         f'<link rel="{rel.replace("_", "-")}" href="{SITE}{to}"/>' for rel, to in links.items()
     )
-    return f'<feed xmlns="http://www.w3.org/2005/Atom">{elements}<updated>{day}</updated></feed>'.encode()
+    entry = f"<entry><id>{SITE}of-{day}</id><updated>{day}T12:00:00Z</updated></entry>"
+    return f'<feed xmlns="http://www.w3.org/2005/Atom">{elements}{entry}</feed>'.encode()
 
 
-def span_of(body: bytes, url: str) -> Span:
-    text = body.decode().partition("<updated>")[2].partition("<")[0]
-    if text == "None":
-        return None, None
-    at = datetime.fromisoformat(text).replace(tzinfo=UTC)
-    return at, at + timedelta(hours=23)
+def date_of(raw: RawDate, parsed: ParsedFeed) -> datetime | None:
+    return None if raw.text.startswith("None") else datetime.fromisoformat(raw.text)
 
 
 class Site:
@@ -60,7 +59,7 @@ def chain() -> Site:
 
 
 def origin(site: Site, **more: object) -> Rfc5005Origin:
-    return Rfc5005Origin(SITE + "feed", site.get, span_of, NOW, **more)  # type: ignore[arg-type]
+    return Rfc5005Origin(FeedHistory(SITE + "feed", site.get, date_of, NOW, **more))  # type: ignore[arg-type]
 
 
 def names(found: Rfc5005Origin, day: date | None) -> list[str]:
@@ -82,8 +81,7 @@ def test_they_count_where_all_there_is_was_asked_for(chain: Site) -> None:
 def test_a_feed_that_says_it_is_complete_is_its_own_archive() -> None:
     body = b'<rss xmlns:fh="http://purl.org/syndication/history/1.0"><channel><fh:complete/></channel></rss>'
     site = Site(feed=body)
-    found = Rfc5005Origin(SITE + "feed", site.get, lambda body, url: (None, None), NOW)
-    assert names(found, date(2026, 1, 1)) == ["feed"]
+    assert names(origin(site), date(2026, 1, 1)) == ["feed"]
 
 
 def test_a_known_archive_document_saves_asking_for_the_feed(chain: Site) -> None:
@@ -145,8 +143,8 @@ def test_what_was_known_of_pages_is_forgotten_after_an_hour() -> None:
     index = ArchiveIndex()
     names(origin(site, index=index), None)
     site.asked.clear()
-    later = Rfc5005Origin(SITE + "feed", site.get, span_of, NOW + timedelta(hours=2), index=index)
-    names(later, date(2026, 11, 1))
+    later = FeedHistory(SITE + "feed", site.get, date_of, NOW + timedelta(hours=2), index=index)
+    names(Rfc5005Origin(later), date(2026, 11, 1))
     assert site.asked == ["feed", "p2", "p3"]
 
 
@@ -183,7 +181,7 @@ ENDLESS = [
 
 @pytest.mark.parametrize(("step", "said"), ENDLESS)
 def test_a_chain_that_does_not_end_is_ended(step: Callable[[int], bytes], said: str) -> None:
-    found = Rfc5005Origin(SITE + "feed", forever(step), span_of, NOW, max_documents=50)
+    found = Rfc5005Origin(FeedHistory(SITE + "feed", forever(step), date_of, NOW, max_documents=50))
     with pytest.raises(OriginError, match=said):
         list(found.documents(None))
 
@@ -210,3 +208,16 @@ def test_a_day_further_back_than_any_visit_is_estimated(chain: Site) -> None:
     assert cost.requests is not None
     assert cost.requests > 5
     assert "estimated" in cost.note
+
+
+def test_a_document_is_read_once_on_the_walk(chain: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its links, its dates and its entries come of one reading; they took three."""
+    read: list[str] = []
+
+    def counted(body: bytes, **more: object) -> ParsedFeed:
+        read.append(str(more["url"]))
+        return parse_document(body, **more)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(reading, "parse_document", counted)
+    names(origin(chain), None)
+    assert read == [SITE + name for name in ("feed", "a4", "a3", "a2", "a1")]

@@ -1,4 +1,5 @@
--- Feeds whose past can be asked for: an archive document is listed, or the last poll was told of one.
+-- Feeds whose past can be asked for; with `linked_only` those of which an archive document is listed, or the last poll was
+-- told of one.
 SELECT
     f.id, f.url, f.title, f.publisher, f.country, f.language, f.timezone, f.category, f.every, f.paused, f.private,
     f.archive, f.access, f.secrets, f.family, f.retired_at, s.etag, s.last_modified, s.body_sha256, s.fetch_url,
@@ -8,7 +9,7 @@ SELECT
 FROM wireroom.feeds AS f
 LEFT JOIN wireroom.feed_states AS s ON s.feed_id = f.id
 WHERE f.retired_at IS NULL
-    AND coalesce(s.archive_url, f.archive) IS NOT NULL
+    AND (NOT %(linked_only)s OR coalesce(s.archive_url, f.archive) IS NOT NULL)
     AND (
         %(match)s = ''
         OR strpos(lower(concat_ws(' ', f.url, f.title, f.publisher, s.title)), lower(%(match)s)) > 0

@@ -1,0 +1,33 @@
+"""What an origin of one feed's past is opened with: the feed, how to ask for more, what is known already."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from wireroom.archive.archive_index import ArchiveIndex, IndexedDocument
+from wireroom.models import Exchange, ParsedFeed, RawDate
+
+DateReader = Callable[[RawDate, ParsedFeed], datetime | None]
+
+
+@dataclass(frozen=True, slots=True)
+class FeedHistory:
+    """One feed's past.
+
+    `get` fetches (and may land) one URL; `date_of` reads a date as the feed writes dates; `recall` gives
+    the bytes of an indexed document that was landed before, or None; `note` hears what is no fault.
+    """
+
+    subscription: str  # the feed's own address
+    get: Callable[[str], Exchange]
+    date_of: DateReader
+    now: datetime
+    archive: str | None = None  # its newest archive document, where it is known
+    index: ArchiveIndex = field(default_factory=ArchiveIndex)
+    recall: Callable[[IndexedDocument], bytes | None] = lambda document: None
+    feed_id: int | None = None
+    note: Callable[[str], None] = lambda words: None
+    with_subscription: bool = False  # its entries too, for a first import of all there is
+    max_documents: int = 2_000

@@ -1,0 +1,124 @@
+"""Walks from document to older document: a feed's past in, the documents that may hold a day out.
+
+What the index knows is not asked for again; what was landed is read from there. Where the walk begins and
+which document comes after which is the origin's to say.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from wireroom.archive.archive_index import IndexedDocument
+from wireroom.archive.feed_history import FeedHistory
+from wireroom.archive.origin import Cost, day_bounds
+from wireroom.archive.read_history import HistoryReading, read_history
+from wireroom.archive.walk_guard import WalkGuard
+from wireroom.errors import OriginError
+from wireroom.models import ArchivedDocument, Exchange, Outcome
+
+TOLERANCE = timedelta(days=2)  # documents are cut by when an entry was filed, days by when it was published
+_DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryWalk:
+    """One walk for the origin `name`.
+
+    `indexed` makes of a document that was read what the index is to know: where it leads, whether it stands
+    for ever; None: the walk has come to its end before this document.
+    """
+
+    name: str
+    history: FeedHistory
+    indexed: Callable[[str, Exchange, HistoryReading], IndexedDocument | None]
+
+    def documents(self, url: str | None, day: date | None) -> Iterator[ArchivedDocument]:
+        """From `url` on, documents that may hold entries of `day` (None: all), newest first.
+
+        Raises OriginError where the chain breaks, loops or does not end; what was reached was given before.
+        """
+        start, end = day_bounds(day, TOLERANCE) if day else (None, None)
+        guard = WalkGuard(self.name, self.history.max_documents)
+        while url:
+            guard.enter(url)
+            known = self.history.index.find(url, self.history.now)
+            if known is None or start is None or end is None or known.may_hold(start, end):
+                read = self._read(url, known)
+                if read is None:
+                    return
+                document, known = read
+                guard.passed(known, document.body)
+                if start is None or end is None or known.may_hold(start, end):
+                    yield document
+            if start and known.newest and known.newest < start:
+                return
+            url = known.older
+
+    def fetch(self, url: str) -> Exchange:
+        """What the publisher answers. Raises OriginError where it is no document."""
+        exchange = self.history.get(url)
+        if exchange.outcome is not Outcome.OK:
+            reason = exchange.detail or exchange.outcome.value.replace("_", " ")
+            raise OriginError(f"{url}: {reason}; what was reached before it was kept", origin=self.name)
+        return exchange
+
+    def read(self, exchange: Exchange) -> HistoryReading:
+        """What a walk wants to know of it."""
+        return read_history(exchange, self.history.date_of)
+
+    def document(self, exchange: Exchange) -> ArchivedDocument:
+        """What was answered, as a document of the past."""
+        return ArchivedDocument(
+            exchange.url,
+            exchange.url,
+            exchange.body,
+            exchange.fetched_at,
+            exchange.content_type,
+            self.history.feed_id,
+        )
+
+    def cost(self, url: str | None, day: date | None) -> Cost:
+        """From what the index knows: documents to pass and to read; a guess where it ends too early."""
+        known = list(self._known_chain(url))
+        dated = [item for item in known if item.oldest and item.newest]
+        last = known[-1] if known else None
+        if last is None or not dated:
+            return Cost(None, None, f"{self.history.subscription}: its archive has not been visited yet")
+        oldest = min(item.oldest for item in dated if item.oldest)
+        start, end = day_bounds(day, TOLERANCE) if day else (oldest, self.history.now)
+        fetched = [item for item in known if item.may_hold(start, end) and not item.landed_uri]
+        size = sum(item.size for item in fetched)
+        if last.older is None or oldest < start:
+            return Cost(len(fetched), size, "known from earlier runs")
+        newest = max(item.newest for item in dated if item.newest)
+        per_day = len(dated) / max((newest - oldest) / _DAY, 1.0)
+        ahead = max(int((oldest - start) / _DAY * per_day), 1)
+        mean = sum(item.size for item in dated) // len(dated)
+        return Cost(len(fetched) + ahead, size + ahead * mean, "estimated from the documents visited so far")
+
+    def _read(
+        self, url: str, known: IndexedDocument | None
+    ) -> tuple[ArchivedDocument, IndexedDocument] | None:
+        """From where it was landed, else from the publisher."""
+        history = self.history
+        body = history.recall(known) if known and known.permanent and known.landed_uri else None
+        if known and body is not None:
+            uri = known.landed_uri or url
+            return ArchivedDocument(uri, url, body, known.fetched_at, None, history.feed_id), known
+        exchange = self.fetch(url)
+        fresh = self.indexed(url, exchange, self.read(exchange))
+        if fresh is None:
+            return None
+        history.index.note(fresh)
+        return self.document(exchange), fresh
+
+    def _known_chain(self, url: str | None) -> Iterator[IndexedDocument]:
+        """The index in walking order, as far as it reaches without a request."""
+        seen: set[str] = set()
+        index = self.history.index
+        while url and url not in seen and (item := index.find(url, self.history.now)):
+            seen.add(url)
+            yield item
+            url = item.older

@@ -1,0 +1,70 @@
+"""The register of origins: a name in, what it reads and how it is opened out.
+
+The params of the DAGs, the command line and the backfill read it; a new origin is a line of `ORIGINS`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from wireroom.archive.documents import DocumentsOrigin
+from wireroom.archive.feed_history import FeedHistory
+from wireroom.archive.landed import LandedFiles, LandedOrigin
+from wireroom.archive.origin import Origin
+from wireroom.archive.place import Place
+from wireroom.archive.rfc5005 import Rfc5005Origin
+from wireroom.errors import ConfigurationError
+
+
+@dataclass(frozen=True, slots=True)
+class FromLanding:
+    """Reads our own landing files."""
+
+    summary: str  # what it reads, for people
+    open: Callable[[LandedFiles], Origin]
+    by_day: bool = True  # a day can be had without reading the others
+
+
+@dataclass(frozen=True, slots=True)
+class FromFeeds:
+    """Fetches the past of one feed after another; `linked_only`: of those that link to an archive."""
+
+    summary: str
+    open: Callable[[FeedHistory], Origin]
+    linked_only: bool = False
+    by_day: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class FromPlace:
+    """Reads files at a place that is named with it: a file, a folder or an fsspec URL."""
+
+    summary: str
+    open: Callable[[Place], Origin]
+    by_day: bool = False
+
+
+Registered = FromLanding | FromFeeds | FromPlace
+
+ORIGINS: Mapping[str, Registered] = {
+    "landed": FromLanding("our own WARC files of the day and the day after", LandedOrigin),
+    "rfc5005": FromFeeds("archive documents and pages that feeds link to", Rfc5005Origin, linked_only=True),
+    "documents": FromPlace("saved feeds, pages and plain texts in a folder", DocumentsOrigin, by_day=True),
+}
+
+
+def origin_named(name: str) -> Registered:
+    """The origin `name`. Raises ConfigurationError, with the names of those there are."""
+    if name not in ORIGINS:
+        raise ConfigurationError(f"no origin is named {name}; there are {', '.join(ORIGINS)}")
+    return ORIGINS[name]
+
+
+def summaries(*, by_day: bool = False) -> str:
+    """Each origin with what it reads, for a help text; `by_day`: those alone that a day can be had of."""
+    return "; ".join(
+        f"{name}{':PLACE' if isinstance(origin, FromPlace) and not by_day else ''}: {origin.summary}"
+        for name, origin in ORIGINS.items()
+        if origin.by_day or not by_day
+    )

@@ -1,0 +1,52 @@
+"""The register of origins: the DAGs, the command line and the backfill know what it holds, and no more."""
+
+from __future__ import annotations
+
+import argparse
+
+import pytest
+
+from wireroom.archive import ORIGINS, FromPlace, origin_named, summaries
+from wireroom.cli import backfill as command
+from wireroom.errors import ConfigurationError
+
+
+def parser() -> argparse.ArgumentParser:
+    made = argparse.ArgumentParser()
+    command.register(made.add_subparsers())
+    return made
+
+
+@pytest.mark.parametrize("name", ORIGINS)
+def test_the_command_line_takes_every_origin_and_says_what_it_reads(
+    name: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    wanted = f"{name}:/saved" if isinstance(ORIGINS[name], FromPlace) else name
+    assert parser().parse_args(["backfill", "run", "--from", wanted]).origin[0] == name
+    with pytest.raises(SystemExit):
+        parser().parse_args(["backfill", "run", "--help"])
+    said = " ".join(capsys.readouterr().out.split())
+    assert f"{wanted.replace('/saved', 'PLACE')}: {ORIGINS[name].summary}" in said
+
+
+@pytest.mark.parametrize(
+    ("wanted", "said"),
+    [("wayback", f"there are {', '.join(ORIGINS)}"), ("documents", "--from documents:PLACE")],
+    ids=["unknown", "without its place"],
+)
+def test_a_slip_is_told_at_once_with_what_would_be_right(
+    wanted: str, said: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit):
+        parser().parse_args(["backfill", "run", "--from", wanted])
+    assert said in " ".join(capsys.readouterr().err.split())
+
+
+def test_no_origin_has_a_name_that_is_not_in_the_register() -> None:
+    with pytest.raises(ConfigurationError, match="no origin is named ftp"):
+        origin_named("ftp")
+
+
+def test_what_cannot_be_had_by_day_is_not_offered_for_days() -> None:
+    offered = summaries(by_day=True)
+    assert [name for name in ORIGINS if f"{name}: " in offered] == [n for n, o in ORIGINS.items() if o.by_day]
