@@ -16,7 +16,7 @@ class Address:
     group `url` is an address inside the address, and what that opens counts.
     """
 
-    kind: str  # `post`, `video`, `audio`, `image`
+    kind: str  # `post`, `video`, `audio`, `image`, `other`
     pattern: str  # of all that comes after `https://`, or of its beginning; case-blind
     opens: str = "{0}"
 

@@ -12,6 +12,7 @@ from wireroom.clean.embeds.platforms import (
     datawrapper,
     facebook,
     instagram,
+    interactives,
     linkedin,
     mastodon,
     reddit,
@@ -29,7 +30,7 @@ PLATFORMS: Final[tuple[Platform, ...]] = (
     *(facebook.PLATFORM, instagram.PLATFORM, telegram.PLATFORM, reddit.PLATFORM, linkedin.PLATFORM),
     *(youtube.PLATFORM, vimeo.PLATFORM, dailymotion.PLATFORM, tiktok.PLATFORM, *video_players.PLATFORMS),
     *audio_players.PLATFORMS,
-    datawrapper.PLATFORM,
+    *(datawrapper.PLATFORM, *interactives.PLATFORMS),
 )
 CARDS: Final = {name: (each, kind) for each in PLATFORMS for name, kind in each.cards.items()}
 PLAYERS: Final = {name: each for each in PLATFORMS for name in each.players}

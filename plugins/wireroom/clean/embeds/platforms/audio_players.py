@@ -1,4 +1,4 @@
-"""SoundCloud, Spotify and Bandcamp, of which only addresses are known."""
+"""SoundCloud, Spotify, Bandcamp and Apple Podcasts, of which only addresses are known."""
 
 from __future__ import annotations
 
@@ -24,5 +24,15 @@ PLATFORMS = (
     Platform(
         name="bandcamp",
         addresses=(Address("audio", r"bandcamp\.com/EmbeddedPlayer/[^\s]+"),),
+    ),
+    Platform(
+        name="apple-podcasts",
+        addresses=(
+            Address(
+                "audio",
+                r"(?:embed\.)?podcasts\.apple\.com/(?P<path>(?:\w\w/)?podcast/[^\s#]{1,300})",
+                "https://podcasts.apple.com/{path}",
+            ),
+        ),
     ),
 )

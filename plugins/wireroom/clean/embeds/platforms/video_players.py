@@ -1,4 +1,4 @@
-"""Twitch, Streamable, Rumble, TED, Bilibili, VK and Rutube, of which only addresses are known."""
+"""Twitch, Streamable, Rumble, TED, Bilibili, VK, Rutube, archive.org, of which only addresses are known."""
 
 from __future__ import annotations
 
@@ -62,6 +62,16 @@ PLATFORMS = (
                 "video",
                 r"rutube\.ru/(?:play/embed|video)/(?P<id>[0-9a-f]+)",
                 "https://rutube.ru/video/{id}/",
+            ),
+        ),
+    ),
+    Platform(
+        name="archive.org",
+        addresses=(
+            Address(
+                "video",
+                r"archive\.org/embed/(?P<id>[\w.\-]{1,100})(?=$|[/?#])",
+                "https://archive.org/details/{id}",
             ),
         ),
     ),

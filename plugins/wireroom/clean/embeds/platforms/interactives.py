@@ -1,0 +1,61 @@
+"""Flourish, Infogram, CodePen and DocumentCloud: charts, code and documents that are shown in a frame."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from bs4 import Tag
+
+from wireroom.clean.embeds.description import Address, Platform
+from wireroom.common.elements import attribute
+
+
+def _flourish(element: Tag) -> Iterator[str]:
+    """`<div class="flourish-embed" data-src="story/1234567?9">`, into which a script puts the frame."""
+    yield f"https://public.flourish.studio/{attribute(element, 'data-src')}"
+
+
+PLATFORMS = (
+    Platform(
+        name="flourish",
+        addresses=(
+            Address(
+                "image",
+                r"(?:flo\.uri\.sh|public\.flourish\.studio)/(?P<part>visualisation|story)/(?P<id>\d{3,12})(?=$|[/?#])",
+                "https://public.flourish.studio/{part}/{id}/",
+            ),
+        ),
+        players=("flourish-embed",),
+        addresses_in=_flourish,
+    ),
+    Platform(
+        name="infogram",
+        addresses=(
+            Address(
+                "image",
+                r"(?:e\.)?infogram\.com/(?P<id>[\w\-]{6,100})(?=$|[/?#])",
+                "https://infogram.com/{id}",
+            ),
+        ),
+    ),
+    Platform(
+        name="codepen",
+        addresses=(
+            Address(
+                "other",
+                r"codepen\.io/(?P<handle>[\w\-]{1,60})/(?:pen|embed(?:/preview)?)/(?P<id>\w{4,40})(?=$|[/?#])",
+                "https://codepen.io/{handle}/pen/{id}",
+            ),
+        ),
+    ),
+    Platform(
+        name="documentcloud",
+        addresses=(
+            Address(
+                "other",
+                r"(?:embed|www)\.documentcloud\.org/documents/(?P<id>\d{3,12}(?:-[\w\-]{1,200})?)(?=$|[/?#])",
+                "https://www.documentcloud.org/documents/{id}/",
+            ),
+        ),
+    ),
+)
