@@ -1,7 +1,7 @@
 """The newsroom's front desk: a request in, the response out; knows the clock, does no input or output.
 
 host → outlet ─┬─ path of a feed → edition → press (→ trap)
-               ├─ /archive/2026-W45.atom, ?page=2 → documents of RFC 5005
+               ├─ /archive/2026-W45.atom, ?page=2 → documents of RFC 5005; ?paged=2 → WordPress's pages
                ├─ /2026/11/23/slug-9x4 → the page behind a story
                └─ pictures, robots.txt, front page
 no outlet → directory, /-/clock
@@ -65,7 +65,7 @@ class Desk:
         return picture(request.path) or self._page(outlet, request.path, now)
 
     def _feed(self, outlet: Outlet, feed: OutletFeed, request: Request, now: datetime) -> Response:
-        page = request.query.get("page", "1")
+        page = request.query.get("paged" if feed.archive == "paged" else "page", "1")
         number = int(page[:6]) if page.isascii() and page.isdigit() else 0
         if feed.trap:
             edition = edition_of(outlet, feed, self.seed, now)

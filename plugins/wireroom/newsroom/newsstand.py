@@ -11,6 +11,7 @@ from wireroom.newsroom.timetable import ARCHIVE_DAYS, Slot, day_slots, first_day
 
 _FROZEN_AT = datetime(2026, 1, 15, 12, tzinfo=UTC)
 _WEEK = timedelta(days=7)
+_PAGES = 200  # of a paged feed
 _ENOUGH = ARCHIVE_DAYS * 12 + 12  # more stories than a daily outlet can remember
 
 
@@ -22,6 +23,8 @@ def edition_of(
         return _subscription(outlet, feed, seed, now)
     if feed.archive == "pages":
         return _page(outlet, feed, seed, now, page)
+    if feed.archive == "paged":
+        return _paged(outlet, feed, seed, now, page)
     moment = min(now, _FROZEN_AT) if feed.frozen else now
     return _edition(outlet, feed, seed, latest(outlet, seed, moment, feed.window), ())
 
@@ -61,6 +64,12 @@ def _page(outlet: Outlet, feed: OutletFeed, seed: str, now: datetime, page: int)
     links = tuple((rel, _page_url(outlet, feed, to)) for rel, to in targets.items() if 1 <= to <= pages)
     shown = slots[(page - 1) * feed.window : page * feed.window]
     return _edition(outlet, feed, seed, shown, links, (), _page_url(outlet, feed, page))
+
+
+def _paged(outlet: Outlet, feed: OutletFeed, seed: str, now: datetime, page: int) -> Edition | None:
+    """As WordPress does: `?paged=2` shows what came before page 1, and no page links to another."""
+    slots = latest(outlet, seed, now, feed.window * min(page, _PAGES))[feed.window * (page - 1) :]
+    return _edition(outlet, feed, seed, slots, ()) if page >= 1 and slots else None
 
 
 def _edition(

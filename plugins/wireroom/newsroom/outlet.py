@@ -32,7 +32,7 @@ class OutletFeed:
     validators: str = "none"  # both, etag, none
     quirk: str | None = None  # a function of quirks.py
     trap: str | None = None  # a function of traps.py
-    archive: str | None = None  # chain (prev-archive) or pages (rel=next)
+    archive: str | None = None  # chain (prev-archive), pages (rel=next), paged (?paged=2)
     relative: bool = False  # links in bodies are relative
     frozen: bool = False  # nothing has changed since January
     with_adapted: bool = False  # ends with the adapted article of 2022

@@ -258,6 +258,21 @@ def test_a_page_that_is_not_there_is_not_found(page: str) -> None:
     assert get(f"http://pegel-chronik.localhost:8799/rss.xml?page={page}").status == 404
 
 
+def test_a_paged_feed_shows_what_came_before_and_links_nowhere() -> None:
+    url = "http://diario-del-puerto.localhost:8799/feed/"
+    first, second, again = get(url), get(f"{url}?paged=2"), get(f"{url}?paged=1")
+    shown = [re.findall(rb"<guid [^>]*>([^<]*)<", answer.body) for answer in (first, second)]
+    assert again.body == first.body
+    assert len(shown[1]) == 20
+    assert not set(shown[0]) & set(shown[1])
+    assert b'rel="next"' not in second.body
+
+
+@pytest.mark.parametrize("page", ["0", "201", "9999", "x"])
+def test_a_paged_feed_ends_with_a_page_that_is_not_found(page: str) -> None:
+    assert get(f"http://diario-del-puerto.localhost:8799/feed/?paged={page}").status == 404
+
+
 TRAPS = [
     pytest.param("lost-letter/rss.xml", 404, {}, id="not found"),
     pytest.param("last-edition/rss.xml", 410, {}, id="gone"),
