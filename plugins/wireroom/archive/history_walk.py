@@ -33,6 +33,7 @@ class HistoryWalk:
     name: str
     history: FeedHistory
     indexed: Callable[[str, Exchange, HistoryReading], IndexedDocument | None]
+    ends_when_missing: bool = False  # nobody promised the document that is not there
 
     def documents(self, url: str | None, day: date | None) -> Iterator[ArchivedDocument]:
         """From `url` on, documents that may hold entries of `day` (None: all), newest first.
@@ -59,9 +60,7 @@ class HistoryWalk:
     def fetch(self, url: str) -> Exchange:
         """What the publisher answers. Raises OriginError where it is no document."""
         exchange = self.history.get(url)
-        if exchange.outcome is not Outcome.OK:
-            reason = exchange.detail or exchange.outcome.value.replace("_", " ")
-            raise OriginError(f"{url}: {reason}; what was reached before it was kept", origin=self.name)
+        self._must_be_well(url, exchange)
         return exchange
 
     def read(self, exchange: Exchange) -> HistoryReading:
@@ -107,12 +106,20 @@ class HistoryWalk:
         if known and body is not None:
             uri = known.landed_uri or url
             return ArchivedDocument(uri, url, body, known.fetched_at, None, history.feed_id), known
-        exchange = self.fetch(url)
+        exchange = history.get(url)
+        if self.ends_when_missing and exchange.outcome in {Outcome.NOT_FOUND, Outcome.GONE}:
+            return None
+        self._must_be_well(url, exchange)
         fresh = self.indexed(url, exchange, self.read(exchange))
         if fresh is None:
             return None
         history.index.note(fresh)
         return self.document(exchange), fresh
+
+    def _must_be_well(self, url: str, exchange: Exchange) -> None:
+        if exchange.outcome is not Outcome.OK:
+            reason = exchange.detail or exchange.outcome.value.replace("_", " ")
+            raise OriginError(f"{url}: {reason}; what was reached before it was kept", origin=self.name)
 
     def _known_chain(self, url: str | None) -> Iterator[IndexedDocument]:
         """The index in walking order, as far as it reaches without a request."""

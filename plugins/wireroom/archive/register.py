@@ -12,6 +12,7 @@ from wireroom.archive.documents import DocumentsOrigin
 from wireroom.archive.feed_history import FeedHistory
 from wireroom.archive.landed import LandedFiles, LandedOrigin
 from wireroom.archive.origin import Origin
+from wireroom.archive.paged import PagedOrigin
 from wireroom.archive.place import Place
 from wireroom.archive.rfc5005 import Rfc5005Origin
 from wireroom.errors import ConfigurationError
@@ -50,6 +51,7 @@ Registered = FromLanding | FromFeeds | FromPlace
 ORIGINS: Mapping[str, Registered] = {
     "landed": FromLanding("our own WARC files of the day and the day after", LandedOrigin),
     "rfc5005": FromFeeds("archive documents and pages that feeds link to", Rfc5005Origin, linked_only=True),
+    "paged": FromFeeds("older pages of feeds, as WordPress serves them (?paged=2)", PagedOrigin),
     "documents": FromPlace("saved feeds, pages and plain texts in a folder", DocumentsOrigin, by_day=True),
 }
 

@@ -8,13 +8,14 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from wireroom.archive import ArchiveIndex, FeedHistory
+from wireroom.archive.paged import PagedOrigin
 from wireroom.archive.rfc5005 import Rfc5005Origin
 from wireroom.errors import OriginError
 from wireroom.fetch import ask_in_turn
 from wireroom.models import Article, Exchange, FeedContext, ParsedFeed, RawDate
 from wireroom.newsroom import PUBLIC_PORT, Desk, NewsroomClock, NewsroomServer
 from wireroom.newsroom.outlet import standing_outlets
-from wireroom.newsroom.timetable import day_slots
+from wireroom.newsroom.timetable import day_slots, latest
 from wireroom.normalize import read_date
 from wireroom.settings import Settings
 from wireroom.understand import understand_document
@@ -22,6 +23,7 @@ from wireroom.understand import understand_document
 NOW = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
 DAYS = [date(2026, 9, 1), date(2026, 9, 2), date(2026, 9, 3)]
 ARCHIVED = "http://estuary-almanac.localhost:8799/feed.atom"
+WORDPRESS = "http://diario-del-puerto.localhost:8799/feed/"
 PAGED = "http://pegel-chronik.localhost:8799/rss.xml"
 
 
@@ -82,3 +84,14 @@ def test_a_feed_that_is_gone_is_said_in_words(settings: Settings) -> None:
     gone = origin("http://last-edition.localhost:8799/rss.xml", settings, [], ArchiveIndex())
     with pytest.raises(OriginError, match=r"last-edition"):
         list(gone.documents(DAYS[0]))
+
+
+def test_a_feed_in_pages_as_wordpress_serves_them_brings_a_whole_day(settings: Settings) -> None:
+    day, made = NOW.date() - timedelta(days=2), list[str]()
+    history = origin(WORDPRESS, settings, made, ArchiveIndex()).history
+    documents = PagedOrigin(history).documents(day)
+    found = {a.url: a for d in documents for a in articles_in(d.body, d.url)}
+    of_day = {u for u, a in found.items() if a.published and a.published.at and a.published.at.date() == day}
+    slots = latest(standing_outlets()["diario-del-puerto"], "1", NOW, 1_000)
+    assert len(of_day) == sum(slot.published.date() == day for slot in slots) > 200
+    assert len(made) == len(set(made))

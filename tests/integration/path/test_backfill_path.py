@@ -120,8 +120,27 @@ def test_a_second_day_fetches_no_archive_document_again(room: Newsroom) -> None:
     assert keys == {"live", str(DAYS[0])}, "a look at the cost is no run"
 
 
+def test_a_day_comes_out_of_a_feed_in_pages_and_costs_nothing_again(
+    database_url: str, tmp_path: Path
+) -> None:
+    """The feed was never polled: its pages are found without a link to them."""
+    with newsroom(database_url, tmp_path) as room:
+        subscribe(room.settings, "diario-del-puerto")
+        day = room.now.date() - timedelta(days=1)
+        first = run_day(room, day, origins=("paged",))
+        again = run_day(room, day, origins=("paged",), key="again-")
+
+    bounds = (
+        "SELECT min(published_at)::date AS a, max(published_at)::date AS b, count(*) AS n FROM news.articles"
+    )
+    (counted,) = rows(database_url, bounds)
+    assert (counted["a"], counted["b"], counted["n"]) == (day, day, first.inserted)
+    assert first.inserted > 200
+    assert (again.inserted, again.revised, again.unchanged) == (0, 0, first.inserted)
+
+
 def test_an_unknown_origin_is_refused_with_the_names_of_those_there_are(room: Newsroom) -> None:
-    with pytest.raises(ConfigurationError, match="landed, rfc5005, documents"):
+    with pytest.raises(ConfigurationError, match="there are landed, rfc5005, paged"):
         backfill.plan_day(room.settings, key="k", day=DAYS[0], origins=["wayback"], now=room.now)
 
 
