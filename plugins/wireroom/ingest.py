@@ -64,6 +64,7 @@ def plan_run(
     match: str = "",
     even_if_not_due: bool = False,
     process: str | None = None,
+    clock_is_right: bool = False,
 ) -> Plan:
     """Open the run `key` (the same key twice is the same run), sweep, claim feeds and pack them into shards.
 
@@ -71,8 +72,12 @@ def plan_run(
     their schedule says. Paused and retired feeds, and those that another living run has claimed, are never
     polled. The database follows feeds.yaml first; a list that cannot be followed is kept with the run and
     leaves the feeds as they were. `process`: the one that does all of the run, where there is one. Raises
-    ConfigurationError for a `match` that no feed answers to.
+    ConfigurationError for a `match` that no feed answers to, and where `now` is before most earlier runs,
+    unless `clock_is_right`.
     """
+    if not clock_is_right:
+        with store.connect(settings.database_url) as conn:
+            store.refuse_clock_behind(conn, now)
     followed = follow_feed_list(settings, now)
     if followed.problem:
         _log.error("%s; going on with the feeds as they were", followed.problem)
@@ -120,7 +125,13 @@ def family_share(settings: Settings) -> int:
 
 
 def run_ingest(
-    settings: Settings, *, key: str, clock: Clock, match: str = "", even_if_not_due: bool = False
+    settings: Settings,
+    *,
+    key: str,
+    clock: Clock,
+    match: str = "",
+    even_if_not_due: bool = False,
+    clock_is_right: bool = False,
 ) -> RunReport:
     """Run all steps in this process. A shard that cannot be landed or filed does not stop the others."""
     plan = plan_run(
@@ -130,6 +141,7 @@ def run_ingest(
         match=match,
         even_if_not_due=even_if_not_due,
         process=this_process(),
+        clock_is_right=clock_is_right,
     )
     try:
         with ending_on_sigterm():

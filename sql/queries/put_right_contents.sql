@@ -2,6 +2,12 @@
 WITH heads AS (
     UPDATE wireroom.article_heads SET content_seen_at = %(now)s WHERE content_seen_at > %(limit)s RETURNING id
 ),
+versions AS (
+    UPDATE wireroom.revisions AS r
+    SET seen_at = least(r.seen_at, %(now)s), replaced_at = least(r.replaced_at, %(now)s)
+    FROM heads
+    WHERE r.article_id = heads.id AND r.replaced_at > %(limit)s
+),
 copies AS (
     UPDATE wireroom.copies
     SET captured_at = least(captured_at, %(now)s), last_captured_at = %(now)s

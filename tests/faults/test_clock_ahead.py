@@ -1,10 +1,10 @@
-"""One run with a clock far ahead: no feed waits for that future, no correction is taken for old."""
+"""A run with a clock far ahead or behind: no feed waits for that future, nothing is dated anew for good."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +14,7 @@ import pytest
 from support.feed_farm import NOW, Farm, feed_farm, rss, slow
 from wireroom import store
 from wireroom.collect import collect_shard
+from wireroom.errors import ConfigurationError
 from wireroom.ingest import plan_run, run_ingest
 from wireroom.run_report import report_run
 
@@ -103,3 +104,39 @@ def test_clocks_of_two_machines_may_differ_a_little(farm: Farm) -> None:
         run_id = store.open_run(conn, "ingest", "another", NOW)
         jump = store.put_clock_right(conn, run_id, NOW)
     assert replace(jump, since_last_run=None) == store.ClockJump()
+
+
+def test_versions_that_a_clock_ahead_has_dated_are_put_right(farm: Farm) -> None:
+    """Before: what a version replaced kept its dates of the future."""
+    run_at(farm, NOW, "sane")
+    for hour, words in enumerate((b"it, corrected", b"it, corrected twice")):
+        changed = rss("feed 0", ["entry-0"], at=NOW).replace(b"All about entry-0.", b"All about %b." % words)
+        farm.server.on("/0", slow(changed, 0.0))
+        farm.now = NOW + AHEAD + timedelta(hours=hour)
+        run_ingest(farm.settings, key=f"ahead {hour}", clock=farm.clock, even_if_not_due=True)
+    assert run_at(farm, NOW + timedelta(hours=1), "sane again").remarks
+    dated = rows(farm, "SELECT seen_at, replaced_at FROM news.revisions WHERE replaced_at IS NOT NULL")
+    assert len(dated) == 2
+    assert all(at <= farm.now for row in dated for at in row if at is not None)
+
+
+def test_a_clock_far_behind_rewrites_nothing(farm: Farm) -> None:
+    """Before: one run in 1970 dated every article anew, for good."""
+    for hour in range(12):
+        run_at(farm, NOW + timedelta(hours=hour), str(hour))
+    before = rows(farm, "SELECT id, first_seen_at, updated_at FROM news.articles ORDER BY id")
+    farm.now = datetime(1970, 1, 2, tzinfo=UTC)
+    with pytest.raises(ConfigurationError, match=r"clock says 1970-01-02 00:00 UTC, but 12 of the 12 runs"):
+        run_ingest(farm.settings, key="behind", clock=farm.clock)
+    assert rows(farm, "SELECT id, first_seen_at, updated_at FROM news.articles ORDER BY id") == before
+    assert rows(farm, "SELECT count(*) FROM news.runs WHERE key = 'behind'") == [(0,)]
+    assert run_at(farm, NOW + timedelta(hours=13), "sane").remarks == ()
+
+
+def test_who_knows_the_clock_to_be_right_can_say_so(farm: Farm) -> None:
+    for hour in range(12):
+        run_at(farm, NOW + AHEAD + timedelta(hours=hour), str(hour))
+    farm.now = NOW
+    report = run_ingest(farm.settings, key="sane", clock=farm.clock, clock_is_right=True)
+    assert report.counts.feeds == 4
+    assert run_at(farm, NOW + timedelta(hours=1), "the next").remarks == ()

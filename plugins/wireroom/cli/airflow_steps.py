@@ -23,7 +23,8 @@ POOLS = (
     ("wireroom_fetch", 4, "shards of feeds that are fetched at once"),
     ("wireroom_backfill", 2, "jobs of past days at once, so that live feeds keep their place"),
 )
-SWITCHED_ON = ("backfill_archive", "ingest_feeds")  # the others are started by hand, and stay off till then
+# All of them: a run that somebody triggers of a DAG that is off waits in the queue for ever.
+SWITCHED_ON = ("backfill_archive", "ingest_feeds", "plan_backfill")
 DAG_TIMEOUT = 120.0  # seconds until Airflow has read the DAG files
 
 
@@ -49,7 +50,7 @@ def bring_up(stack: Stack, environment: Mapping[str, str], progress: Progress) -
 
 
 def unpause_dags(api: AirflowApi, progress: Progress) -> list[str]:
-    """Switch on the DAGs that run by themselves, each as soon as Airflow knows it; those that were off."""
+    """Switch on our DAGs, each as soon as Airflow knows it; gives those that were off."""
     with progress.step("DAGs") as step:
         for pool in POOLS:
             api.ensure_pool(*pool)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import re
 import subprocess
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -18,6 +19,13 @@ from wireroom.stack.state import ProcessRecord
 
 MARKER = "WIREROOM_STACK_ID"
 _SAME_START = 2.0  # seconds by which a clock step may move a start time
+# Of the terminal, the shell or make, and another in each window: no reason to restart anything.
+_OF_THE_SESSION = re.compile(
+    r"_|SHLVL|(?:OLD)?PWD|PS\d|HIST\w+|LS_COLORS|COLUMNS|LINES|(?:COLOR)?TERM\w*|LC_TERMINAL\w*|ITERM_\w+|VTE_\w+|"
+    r"TMUX\w*|STY|WINDOW(?:ID)?|(?:WAYLAND_)?DISPLAY|XAUTHORITY|XDG_\w+|DBUS_\w+|DESKTOP_\w+|SESSION_MANAGER|"
+    r"SSH_\w+|SUDO_\w+|GPG_(?:TTY|AGENT_INFO)|INVOCATION_ID|JOURNAL_STREAM|SECURITYSESSIONID|VSCODE_\w+|"
+    r"MAKE\w*|MFLAGS|GNOME_\w+|KDE_\w+|KONSOLE_\w+|KITTY_\w+|WT_\w+|__\w+"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +41,11 @@ class Command:
 
     @property
     def digest(self) -> str:
-        """Changes when the process must be started anew."""
-        parts = [self.arguments, sorted(self.environment.items()), str(self.folder), self.version]
+        """Changes when the process must be started anew; calling `make up` in another window is no reason."""
+        environment = sorted(
+            pair for pair in self.environment.items() if not _OF_THE_SESSION.fullmatch(pair[0])
+        )
+        parts = [self.arguments, environment, str(self.folder), self.version]
         return hashlib.sha256(json.dumps(parts).encode()).hexdigest()[:16]
 
 

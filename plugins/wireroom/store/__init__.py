@@ -2,7 +2,7 @@
 
 from wireroom.store.archive_indexes import Documents, archive_indexes, save_archive_index
 from wireroom.store.claims import claim_due_feeds, claim_feeds, release_feeds
-from wireroom.store.clock_jumps import SKEW, ClockJump, put_clock_right
+from wireroom.store.clock_jumps import SKEW, ClockJump, put_clock_right, refuse_clock_behind
 from wireroom.store.column_docs import ColumnDoc, column_docs
 from wireroom.store.connection import Connection, connect
 from wireroom.store.feed_list import (
@@ -133,6 +133,7 @@ __all__ = [
     "open_landings",
     "open_run",
     "put_clock_right",
+    "refuse_clock_behind",
     "release_feeds",
     "retiring_feeds",
     "run_polls",

@@ -5,10 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from wireroom.errors import ConfigurationError
 from wireroom.store.connection import Connection
 from wireroom.store.rows import change, fetch_one
 
 SKEW = timedelta(minutes=10)  # two machines' clocks may differ by so much
+_TELLING = 12  # runs from the future, an hour's: fewer tell nothing against the present clock
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,11 +23,27 @@ class ClockJump:
     since_last_run: timedelta | None = None  # None: there was none
 
 
+def refuse_clock_behind(conn: Connection, now: datetime) -> None:
+    """Raise ConfigurationError where most runs began after `now`: then it is this clock that is wrong.
+
+    Believed, a clock that says 1970 would date every article anew, for good.
+    """
+    found = fetch_one(conn, "runs_ahead", {"limit": now + SKEW})
+    if found["ahead"] >= _TELLING and found["ahead"] * 2 > found["runs"]:
+        raise ConfigurationError(
+            f"this machine's clock says {now:%Y-%m-%d %H:%M} UTC, but {found['ahead']:,} of the "
+            f"{found['runs']:,} runs so far began later, the last at {found['last']:%Y-%m-%d %H:%M}: set the "
+            "clock. Nothing was done. If it is right, and was ahead before, say so once: "
+            "wireroom ingest --clock-is-right"
+        )
+
+
 def put_clock_right(conn: Connection, run_id: int, now: datetime) -> ClockJump:
     """Forget what polls from the future taught and date what they wrote as `now`; the run is `run_id`.
 
     Without this, feeds would wait until that future comes, and corrections would be taken for older than what
-    they correct. Which of two clocks is wrong cannot be known from here: the present one is believed.
+    they correct. Which of two clocks is wrong cannot be known from here: the present one is believed, unless
+    `refuse_clock_behind` has refused it.
     """
     values = {"now": now, "limit": now + SKEW, "run_id": run_id}
     found = fetch_one(conn, "furthest_ahead", values)

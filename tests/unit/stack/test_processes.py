@@ -120,9 +120,23 @@ def test_a_program_that_is_not_there_is_named(tmp_path: Path) -> None:
         ({}, False),
         ({"arguments": ("a", "c")}, True),
         ({"environment": {"X": "2"}}, True),
+        ({"environment": {"X": "1", "BAY_TOKEN": "of a feed"}}, True),
+        (
+            {
+                "environment": {
+                    "X": "1",
+                    "OLDPWD": "/elsewhere",
+                    "SHLVL": "2",
+                    "TERM": "dumb",
+                    "MAKEFLAGS": "w",
+                }
+            },
+            False,
+        ),
+        ({"environment": {"X": "1", "SSH_CLIENT": "::1", "XDG_SESSION_ID": "7", "TMUX_PANE": "%3"}}, False),
         ({"version": "newer"}, True),
     ],
-    ids=["nothing", "arguments", "environment", "code"],
+    ids=["nothing", "arguments", "environment", "a secret", "another shell", "another session", "code"],
 )
 def test_what_asks_for_a_restart(change: dict[str, object], restarts: bool) -> None:
     command = Command("x", ("a", "b"), {"X": "1"}, Path("/"), version="older")
