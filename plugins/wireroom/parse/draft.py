@@ -61,7 +61,8 @@ class Draft:
             title=min(self.titles, key=lambda ranked: ranked[0])[1] if self.titles else None,
             summary=summary,
             content=content,
-            authors=tuple(self.authors or self.source_authors or self.contributors or feed_authors),
+            authors=_each_once(self.authors)
+            or tuple(self.source_authors or self.contributors or feed_authors),
             dates=tuple(self.dates),
             tags=_each_once(self.tags),
             media=_each_once(self.media),

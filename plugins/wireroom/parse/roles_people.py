@@ -10,10 +10,8 @@ from wireroom.parse.text import Element, Scope, text_of
 
 
 def person(draft: Draft, element: Element, role: Role, scope: Scope) -> None:
-    """An author, once however many elements name them."""
-    for found in read_person(element, scope):
-        if found not in draft.authors:
-            draft.authors.append(found)
+    """An author; who is named by several elements counts once in the end."""
+    draft.authors.extend(read_person(element, scope))
 
 
 def contributor(draft: Draft, element: Element, role: Role, scope: Scope) -> None:
