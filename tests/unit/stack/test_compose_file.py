@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import shutil
 import subprocess
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -22,9 +23,13 @@ TEXT = (ROOT / "docker-compose.yml").read_text()
 COMPOSE: dict[str, Any] = yaml.safe_load(TEXT)
 SERVICES: dict[str, Any] = COMPOSE["services"]
 OPTIONAL = {"WIREROOM_EXECUTOR", "WIREROOM_PARALLELISM", "WIREROOM_UI_PORT", "WIREROOM_POSTGRES_PORT"}
-OPTIONAL |= {"WIREROOM_CONTACT", "WIREROOM_LANDING_URL"}
 OPTIONAL |= {"WIREROOM_READER_STATEMENT_TIMEOUT", "WIREROOM_READER_IDLE_IN_TRANSACTION_SESSION_TIMEOUT"}
 OPTIONAL |= {"WIREROOM_READER_LOCK_TIMEOUT", "WIREROOM_READER_TEMP_FILE_LIMIT"}
+# What the file itself says, since it says where things are in its containers.
+SAID_HERE = {"HOME", "DATABASE_URL", "ADMIN_DATABASE_URL", "READER_DATABASE_URL", "AIRFLOW_DATABASE_URL"}
+SAID_HERE |= {"DOCUMENTS_ROOT", "FEEDS_FILE", "CONNECT_TO", "NEWSROOM_PORT", "NEWSROOM_OPTIONS"}
+SETTINGS = set(re.findall(r'"(WIREROOM_[A-Z_]*[A-Z])"', (ROOT / "plugins/wireroom/settings.py").read_text()))
+OPTIONAL |= SETTINGS - {f"WIREROOM_{name}" for name in SAID_HERE}
 
 
 def required() -> set[str]:
@@ -38,6 +43,14 @@ def test_every_secret_comes_from_the_env_file_that_make_env_writes() -> None:
 def test_every_other_variable_has_a_default() -> None:
     assert set(re.findall(r"\$\{(\w+):-", TEXT)) == OPTIONAL
     assert set(re.findall(r"\$\{(\w+)", TEXT)) == OPTIONAL | required()
+
+
+def test_what_an_operator_may_set_reaches_the_tasks() -> None:
+    """Every setting that is not the file's own business; before, a shard's time and its pauses were not."""
+    for name in OPTIONAL & SETTINGS - {"WIREROOM_UI_PORT", "WIREROOM_POSTGRES_PORT"}:
+        assert COMPOSE["x-airflow-environment"][name].startswith(f"${{{name}:-"), name
+    empty = Settings.from_environment(dict.fromkeys(OPTIONAL & SETTINGS, ""))
+    assert replace(empty, environment={}) == replace(Settings.from_environment({}), environment={})
 
 
 def test_no_password_is_written_in_the_file() -> None:
