@@ -2,10 +2,56 @@
 
 from __future__ import annotations
 
+import logging
+from typing import Any
+
 from airflow.plugins_manager import AirflowPlugin
+
+ICONS = {"icon": "/wireroom/static/icon.svg", "icon_dark_mode": "/wireroom/static/icon-dark.svg"}
 
 
 class WireroomPlugin(AirflowPlugin):
-    """Registers Wireroom by name, so that the UI's plugin page shows that it is installed."""
+    """Wireroom's pages: an entry in the navigation, a tab on DAGs and one on their runs."""
 
     name = "wireroom"
+    external_views = [  # noqa: RUF012 - as Airflow's plugin manager reads it
+        {
+            "name": "Wireroom",
+            "href": "/wireroom/",
+            "destination": "nav",
+            "url_route": "wireroom",
+            "nav_top_level": True,
+            **ICONS,
+        },
+        {
+            "name": "Feeds",
+            "href": "/wireroom/dags/{DAG_ID}/feeds",
+            "destination": "dag",
+            "url_route": "wireroom-feeds",
+            **ICONS,
+        },
+        {
+            "name": "What came in",
+            "href": "/wireroom/dags/{DAG_ID}/runs/{RUN_ID}",
+            "destination": "dag_run",
+            "url_route": "wireroom-run",
+            **ICONS,
+        },
+    ]
+
+    @property
+    def fastapi_apps(self) -> list[dict[str, Any]]:
+        """A property, so that only the api-server, which asks for it, loads the pages."""
+        from wireroom.airflow_glue.clock import utc_now
+        from wireroom.errors import ConfigurationError
+        from wireroom.settings import Settings
+        from wireroom.ui.airflow_door import AirflowDoor
+        from wireroom.ui.app import build_app
+
+        try:
+            settings = Settings.from_environment()
+        except ConfigurationError:  # Airflow's own pages must come up all the same
+            logging.getLogger(__name__).exception("Wireroom's pages are left out")
+            return []
+        app = build_app(settings, AirflowDoor(), utc_now)
+        return [{"app": app, "url_prefix": "/wireroom", "name": "Wireroom"}]

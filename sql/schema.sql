@@ -2856,6 +2856,123 @@ COMMENT ON COLUMN news.feeds.needs_somebody IS 'True: it is sick, which means th
 
 COMMENT ON COLUMN news.feeds.cause IS 'Why it is not well, in the same words for all feeds of that cause; NULL: it is well, new, paused or retired.';
 
+CREATE TABLE wireroom.run_feeds (
+    run_id bigint NOT NULL,
+    feed_id bigint NOT NULL,
+    outcome text,
+    detail text DEFAULT ''::text NOT NULL,
+    failures integer DEFAULT 0 NOT NULL,
+    fetched_at timestamp with time zone,
+    url text,
+    status integer,
+    elapsed_ms integer,
+    landing_uri text,
+    landing_record text,
+    entries bigint DEFAULT 0 NOT NULL,
+    inserted bigint DEFAULT 0 NOT NULL,
+    revised bigint DEFAULT 0 NOT NULL,
+    unchanged bigint DEFAULT 0 NOT NULL,
+    rejected bigint DEFAULT 0 NOT NULL,
+    missed bigint DEFAULT 0 NOT NULL
+);
+
+COMMENT ON TABLE wireroom.run_feeds IS 'What each run did with each feed.';
+
+COMMENT ON COLUMN wireroom.run_feeds.run_id IS 'The run.';
+
+COMMENT ON COLUMN wireroom.run_feeds.feed_id IS 'The feed; 0: documents that belong to none.';
+
+COMMENT ON COLUMN wireroom.run_feeds.outcome IS 'How the poll ended; NULL: nothing was polled (backfill, replay).';
+
+COMMENT ON COLUMN wireroom.run_feeds.detail IS 'The same in words.';
+
+COMMENT ON COLUMN wireroom.run_feeds.failures IS 'Failed polls in a row, this one included.';
+
+COMMENT ON COLUMN wireroom.run_feeds.fetched_at IS 'When the request began.';
+
+COMMENT ON COLUMN wireroom.run_feeds.url IS 'Address that answered.';
+
+COMMENT ON COLUMN wireroom.run_feeds.status IS 'HTTP status.';
+
+COMMENT ON COLUMN wireroom.run_feeds.elapsed_ms IS 'Milliseconds from request to answer.';
+
+COMMENT ON COLUMN wireroom.run_feeds.landing_uri IS 'WARC file that holds the exchange.';
+
+COMMENT ON COLUMN wireroom.run_feeds.landing_record IS 'Its record there.';
+
+COMMENT ON COLUMN wireroom.run_feeds.entries IS 'Entries read.';
+
+COMMENT ON COLUMN wireroom.run_feeds.inserted IS 'New articles.';
+
+COMMENT ON COLUMN wireroom.run_feeds.revised IS 'Articles with a new version.';
+
+COMMENT ON COLUMN wireroom.run_feeds.unchanged IS 'Articles already known as they are.';
+
+COMMENT ON COLUMN wireroom.run_feeds.rejected IS 'Entries refused.';
+
+COMMENT ON COLUMN wireroom.run_feeds.missed IS 'Entries that seem to have left the document since the poll before; estimated.';
+
+CREATE VIEW news.polls AS
+ SELECT r.run_id,
+    r.feed_id,
+    COALESCE(f.title, s.title, wireroom.masked(f.url)) AS feed,
+    r.fetched_at AS polled_at,
+    r.outcome,
+    wireroom.outcome_in_words(r.outcome) AS in_words,
+    NULLIF(wireroom.masked(r.detail), ''::text) AS detail,
+    r.failures,
+    wireroom.masked(r.url) AS url,
+    r.status AS http_status,
+    r.elapsed_ms,
+    r.entries,
+    r.inserted,
+    r.revised,
+    r.unchanged,
+    r.rejected,
+    r.landing_uri,
+    r.landing_record
+   FROM ((wireroom.run_feeds r
+     LEFT JOIN wireroom.feeds f ON ((f.id = r.feed_id)))
+     LEFT JOIN wireroom.feed_states s ON ((s.feed_id = r.feed_id)));
+
+COMMENT ON VIEW news.polls IS 'What each run did with each feed: every poll, how it ended and what it brought.';
+
+COMMENT ON COLUMN news.polls.run_id IS 'The run: news.runs.id.';
+
+COMMENT ON COLUMN news.polls.feed_id IS 'The feed: news.feeds.id; 0: documents that belong to none.';
+
+COMMENT ON COLUMN news.polls.feed IS 'That feed''s title.';
+
+COMMENT ON COLUMN news.polls.polled_at IS 'When the request began; NULL: nothing was asked (a backfill reads what was landed).';
+
+COMMENT ON COLUMN news.polls.outcome IS 'How it ended, by name; NULL: nothing was asked.';
+
+COMMENT ON COLUMN news.polls.in_words IS 'What that means and what to do, as part of a sentence.';
+
+COMMENT ON COLUMN news.polls.detail IS 'What it met, in words.';
+
+COMMENT ON COLUMN news.polls.failures IS 'Failed polls in a row, this one included.';
+
+COMMENT ON COLUMN news.polls.url IS 'Address that answered; a secret in it is masked (***).';
+
+COMMENT ON COLUMN news.polls.http_status IS 'HTTP status; NULL: there was no answer.';
+
+COMMENT ON COLUMN news.polls.elapsed_ms IS 'Milliseconds from request to answer.';
+
+COMMENT ON COLUMN news.polls.entries IS 'Entries read.';
+
+COMMENT ON COLUMN news.polls.inserted IS 'New articles.';
+
+COMMENT ON COLUMN news.polls.revised IS 'Articles with a new version.';
+
+COMMENT ON COLUMN news.polls.unchanged IS 'Articles already known as they are.';
+
+COMMENT ON COLUMN news.polls.rejected IS 'Entries refused: news.rejected.';
+
+COMMENT ON COLUMN news.polls.landing_uri IS 'WARC file that holds the exchange.';
+
+COMMENT ON COLUMN news.polls.landing_record IS 'Its record there.';
+
 CREATE VIEW news.publishers AS
  SELECT id,
     domain,
@@ -3525,62 +3642,6 @@ ALTER TABLE wireroom.rejected ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     CACHE 1
 );
 
-CREATE TABLE wireroom.run_feeds (
-    run_id bigint NOT NULL,
-    feed_id bigint NOT NULL,
-    outcome text,
-    detail text DEFAULT ''::text NOT NULL,
-    failures integer DEFAULT 0 NOT NULL,
-    fetched_at timestamp with time zone,
-    url text,
-    status integer,
-    elapsed_ms integer,
-    landing_uri text,
-    landing_record text,
-    entries bigint DEFAULT 0 NOT NULL,
-    inserted bigint DEFAULT 0 NOT NULL,
-    revised bigint DEFAULT 0 NOT NULL,
-    unchanged bigint DEFAULT 0 NOT NULL,
-    rejected bigint DEFAULT 0 NOT NULL,
-    missed bigint DEFAULT 0 NOT NULL
-);
-
-COMMENT ON TABLE wireroom.run_feeds IS 'What each run did with each feed.';
-
-COMMENT ON COLUMN wireroom.run_feeds.run_id IS 'The run.';
-
-COMMENT ON COLUMN wireroom.run_feeds.feed_id IS 'The feed; 0: documents that belong to none.';
-
-COMMENT ON COLUMN wireroom.run_feeds.outcome IS 'How the poll ended; NULL: nothing was polled (backfill, replay).';
-
-COMMENT ON COLUMN wireroom.run_feeds.detail IS 'The same in words.';
-
-COMMENT ON COLUMN wireroom.run_feeds.failures IS 'Failed polls in a row, this one included.';
-
-COMMENT ON COLUMN wireroom.run_feeds.fetched_at IS 'When the request began.';
-
-COMMENT ON COLUMN wireroom.run_feeds.url IS 'Address that answered.';
-
-COMMENT ON COLUMN wireroom.run_feeds.status IS 'HTTP status.';
-
-COMMENT ON COLUMN wireroom.run_feeds.elapsed_ms IS 'Milliseconds from request to answer.';
-
-COMMENT ON COLUMN wireroom.run_feeds.landing_uri IS 'WARC file that holds the exchange.';
-
-COMMENT ON COLUMN wireroom.run_feeds.landing_record IS 'Its record there.';
-
-COMMENT ON COLUMN wireroom.run_feeds.entries IS 'Entries read.';
-
-COMMENT ON COLUMN wireroom.run_feeds.inserted IS 'New articles.';
-
-COMMENT ON COLUMN wireroom.run_feeds.revised IS 'Articles with a new version.';
-
-COMMENT ON COLUMN wireroom.run_feeds.unchanged IS 'Articles already known as they are.';
-
-COMMENT ON COLUMN wireroom.run_feeds.rejected IS 'Entries refused.';
-
-COMMENT ON COLUMN wireroom.run_feeds.missed IS 'Entries that seem to have left the document since the poll before; estimated.';
-
 ALTER TABLE wireroom.runs ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     SEQUENCE NAME wireroom.runs_id_seq
     START WITH 1
@@ -3823,6 +3884,12 @@ GRANT SELECT ON TABLE news.feeds TO wireroom_reader;
 
 GRANT SELECT ON TABLE news.feeds TO wireroom_loader;
 
+GRANT SELECT,INSERT,UPDATE ON TABLE wireroom.run_feeds TO wireroom_loader;
+
+GRANT SELECT ON TABLE news.polls TO wireroom_reader;
+
+GRANT SELECT ON TABLE news.polls TO wireroom_loader;
+
 GRANT SELECT ON TABLE news.publishers TO wireroom_reader;
 
 GRANT SELECT ON TABLE news.publishers TO wireroom_loader;
@@ -3888,8 +3955,6 @@ GRANT USAGE ON SEQUENCE wireroom.network_outages_id_seq TO wireroom_loader;
 GRANT USAGE ON SEQUENCE wireroom.publishers_id_seq TO wireroom_loader;
 
 GRANT USAGE ON SEQUENCE wireroom.rejected_id_seq TO wireroom_loader;
-
-GRANT SELECT,INSERT,UPDATE ON TABLE wireroom.run_feeds TO wireroom_loader;
 
 GRANT USAGE ON SEQUENCE wireroom.runs_id_seq TO wireroom_loader;
 

@@ -1,0 +1,47 @@
+"""What a browser sent in, values that queries can take out; nothing typed into an address is an error."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import UTC, datetime, timedelta
+
+PAGE_SIZE = 50
+DEEPEST = 200  # pages; past them a filter finds it sooner than turning over
+_LONGEST = 500  # characters
+
+
+def text(given: Mapping[str, str], name: str) -> str:
+    """A word or a phrase, without what Postgres cannot take; empty where it is missing."""
+    clean = "".join(sign if sign.isprintable() else " " for sign in given.get(name, ""))
+    return clean.encode("utf-8", "ignore").decode()[:_LONGEST].strip()
+
+
+def number(given: Mapping[str, str], name: str) -> int | None:
+    """A row's number; None where it is missing or none."""
+    word = given.get(name, "")
+    return int(word) if word.isascii() and word.isdecimal() and len(word) <= 18 else None
+
+
+def page(given: Mapping[str, str]) -> int:
+    """Which page, from 1."""
+    return min(max(number(given, "page") or 1, 1), DEEPEST)
+
+
+def one_of(given: Mapping[str, str], name: str, allowed: tuple[str, ...]) -> str:
+    """One of the allowed words; the first where it is none of them."""
+    return word if (word := given.get(name, "")) in allowed else allowed[0]
+
+
+def day(given: Mapping[str, str], name: str, *, after: bool = False) -> datetime | None:
+    """The beginning of a day (UTC), or of the one after it; None where it is missing or none."""
+    try:
+        found = datetime.strptime(given.get(name, ""), "%Y-%m-%d").replace(tzinfo=UTC)
+        return found + timedelta(days=after)
+    except (ValueError, OverflowError):
+        return None
+
+
+def like(words: str) -> str:
+    """A pattern for ILIKE that finds the words as they are."""
+    escaped = words.replace("\\", r"\\").replace("%", r"\%").replace("_", r"\_")
+    return f"%{escaped}%"

@@ -1,0 +1,47 @@
+"""What went wrong in, a page that says so and what to do out."""
+
+from __future__ import annotations
+
+from fastapi import FastAPI, HTTPException, Request
+from fastapi.responses import Response
+from starlette.exceptions import HTTPException as StarletteHTTPException
+
+from wireroom.errors import ConfigurationError, StoreTimeoutError, StoreUnavailableError, WireroomError
+from wireroom.ui.render import page
+
+_TITLES = {
+    401: "Please log in",
+    403: "Not allowed",
+    404: "Not here",
+    405: "Not like this",
+    409: "Not done",
+    503: "The database does not answer",
+    504: "This took too long",
+}
+
+
+def handle(app: FastAPI) -> None:
+    """Turn errors into pages."""
+
+    @app.exception_handler(StarletteHTTPException)
+    async def refused(request: Request, error: HTTPException) -> Response:
+        return _failure(request, error.status_code, str(error.detail))
+
+    @app.exception_handler(WireroomError)
+    async def failed(request: Request, error: WireroomError) -> Response:
+        return _failure(request, *_of(error))
+
+
+def _of(error: WireroomError) -> tuple[int, str]:
+    if isinstance(error, StoreUnavailableError):
+        return 503, "`make status` says what runs. The pages come back by themselves once it answers."
+    if isinstance(error, StoreTimeoutError):
+        return 504, "The database took longer than a page may wait. Narrow the search, by date or publisher."
+    if isinstance(error, ConfigurationError):
+        return 409, str(error)
+    return 500, str(error)
+
+
+def _failure(request: Request, status: int, words: str) -> Response:
+    values = {"title": _TITLES.get(status, "Something went wrong"), "words": words, "status": status}
+    return page(request, "failure.html", values, now=request.app.state.clock(), status=status)

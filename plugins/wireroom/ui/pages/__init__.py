@@ -1,0 +1,1 @@
+"""One module a page: its queries asked, its template filled."""

@@ -1,0 +1,35 @@
+"""One feed: how it is, when it is asked next and why, its polls, what it brought."""
+
+from __future__ import annotations
+
+from fastapi import APIRouter, HTTPException, Request
+from fastapi.responses import HTMLResponse
+
+from wireroom.ui import asked
+from wireroom.ui.chart import stacked
+from wireroom.ui.reading import reading
+from wireroom.ui.render import page
+
+router = APIRouter()
+POLLS = 50
+ARTICLES = 20
+DONE = ("", "polling", "paused", "resumed")
+
+
+@router.get("/feeds/{feed_id:int}")
+def feed(request: Request, feed_id: int) -> HTMLResponse:
+    """The page of one feed. Raises HTTPException 404."""
+    now = request.app.state.clock()
+    with reading(request.app.state.settings) as reader:
+        found = reader.row("page_feed", feed_id=feed_id)
+        if found is None:
+            raise HTTPException(404, f"There is no feed {feed_id}.")
+        days = reader.rows("page_feed_days", feed_id=feed_id, now=now)
+        values = {
+            "feed": found,
+            "polls": reader.rows("page_feed_polls", feed_id=feed_id, limit=POLLS),
+            "chart": stacked(days, "day", ("inserted", "revised"), height=60),
+            "articles": reader.rows("page_feed_articles", feed_id=feed_id, limit=ARTICLES),
+            "done": asked.one_of(request.query_params, "done", DONE),
+        }
+        return page(request, "feed.html", values, now=now, reader=reader)

@@ -1,0 +1,56 @@
+"""The list of feeds: searched, filtered and sorted in the database, a page at a time."""
+
+from __future__ import annotations
+
+from fastapi import APIRouter, Request
+from fastapi.responses import HTMLResponse, RedirectResponse
+
+from wireroom.ui import asked
+from wireroom.ui.door import INGEST
+from wireroom.ui.reading import reading
+from wireroom.ui.render import page
+from wireroom.ui.words import CONDITIONS
+
+router = APIRouter()
+SORTS = ("condition", "title", "newest", "polled", "next")
+FILTERS = ("category", "language", "country")
+
+
+@router.get("/feeds")
+def feeds(request: Request) -> HTMLResponse:
+    """Feeds that fit, those that are not well first unless another order is wished."""
+    given = request.query_params
+    words, number = asked.text(given, "q"), asked.page(given)
+    chosen = {
+        "sort": asked.one_of(given, "sort", SORTS),
+        "condition": asked.one_of(given, "condition", ("", "any", *CONDITIONS)),
+        "cause": asked.text(given, "cause"),
+        **{name: asked.text(given, name) for name in FILTERS},
+    }
+    with reading(request.app.state.settings) as reader:
+        rows = reader.rows(
+            "page_feeds",
+            words=words,
+            pattern=asked.like(words),
+            limit=asked.PAGE_SIZE,
+            offset=(number - 1) * asked.PAGE_SIZE,
+            **chosen,
+        )
+        choices = reader.rows("page_feed_choices")
+        values = {
+            "feeds": rows,
+            "total": rows[0]["total"] if rows else 0,
+            "number": number,
+            "size": asked.PAGE_SIZE,
+            "words": words,
+            "chosen": chosen,
+            "choices": {name: [row for row in choices if row["filter"] == name] for name in FILTERS},
+        }
+        return page(request, "feeds.html", values, now=request.app.state.clock(), reader=reader)
+
+
+@router.get("/dags/{dag_id}/feeds")
+def feeds_of_dag(request: Request, dag_id: str) -> RedirectResponse:
+    """What the tab of a DAG shows: Airflow gives every DAG the tab, and one of them polls feeds."""
+    root = request.scope.get("root_path", "")
+    return RedirectResponse(f"{root}/feeds" if dag_id == INGEST else f"{root}/", status_code=307)

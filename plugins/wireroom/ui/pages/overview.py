@@ -1,0 +1,68 @@
+"""The first page: what came in, how the feeds are, and what needs somebody."""
+
+from __future__ import annotations
+
+from itertools import groupby
+from typing import Any
+
+from fastapi import APIRouter, Request
+from fastapi.responses import HTMLResponse
+from starlette.concurrency import run_in_threadpool
+
+from wireroom.ui.chart import stacked
+from wireroom.ui.door import INGEST
+from wireroom.ui.reading import Reader, Row, reading
+from wireroom.ui.render import page
+
+router = APIRouter()
+FEEDS_OF_A_CAUSE = 8
+PASSING = ("failed_once", "waiting", "silent")  # nobody need look yet
+
+
+@router.get("/")
+async def overview(request: Request) -> HTMLResponse:
+    """Figures, the last two days hour by hour, and the feeds that are not well by cause."""
+    schedule = await _schedule(request)
+    return await run_in_threadpool(_page, request, schedule)
+
+
+def _page(request: Request, schedule: dict[str, Any]) -> HTMLResponse:
+    now = request.app.state.clock()
+    with reading(request.app.state.settings) as reader:
+        groups = _causes(reader)
+        values = {
+            "figures": reader.row("page_figures", now=now),
+            "conditions": {row["condition"]: row["feeds"] for row in reader.rows("page_conditions")},
+            "feed_list": reader.row("page_list_state"),
+            "runs": reader.rows("page_runs", kind="ingest", busy=False, limit=1, offset=0),
+            "chart": stacked(
+                reader.rows("page_hours", now=now), "hour", ("inserted", "revised", "backfilled")
+            ),
+            "needing": [group for group in groups if group["condition"] not in PASSING],
+            "passing": [group for group in groups if group["condition"] in PASSING],
+            "schedule": schedule,
+        }
+        return page(request, "overview.html", values, now=now, reader=reader)
+
+
+def _causes(reader: Reader) -> list[Row]:
+    """One value a cause, with its first few feeds."""
+    rows = reader.rows("page_causes", shown=FEEDS_OF_A_CAUSE)
+    groups = groupby(rows, key=lambda row: (row["condition"], row["cause"]))
+    found = [(key, list(members)) for key, members in groups]
+    return [
+        {
+            "condition": condition,
+            "cause": cause,
+            "feeds": members[0]["feeds"],
+            "since": members[0]["since"],
+            "members": members,
+        }
+        for (condition, cause), members in found
+    ]
+
+
+async def _schedule(request: Request) -> dict[str, Any]:
+    """Whether Airflow will start the next run, and when; empty where it does not say."""
+    answer = await request.app.state.door.ask_airflow(request, "GET", f"/api/v2/dags/{INGEST}")
+    return dict(answer.body) if answer.status == 200 else {}

@@ -1,0 +1,49 @@
+"""Entries that could not become articles, with the reason."""
+
+from __future__ import annotations
+
+from fastapi import APIRouter, HTTPException, Request
+from fastapi.responses import HTMLResponse
+
+from wireroom.ui import asked
+from wireroom.ui.reading import reading
+from wireroom.ui.render import page
+
+router = APIRouter()
+BYTES = 20_000  # shown of an entry
+
+
+@router.get("/quarantine")
+def quarantine(request: Request) -> HTMLResponse:
+    """Reasons with their numbers, and the entries that fit."""
+    given = request.query_params
+    number, reason = asked.page(given), asked.text(given, "reason")
+    with reading(request.app.state.settings) as reader:
+        rows = reader.rows(
+            "page_rejected",
+            reason=reason,
+            feed_id=asked.number(given, "feed"),
+            run_id=asked.number(given, "run"),
+            limit=asked.PAGE_SIZE + 1,
+            offset=(number - 1) * asked.PAGE_SIZE,
+        )
+        values = {
+            "reasons": reader.rows("page_reasons"),
+            "entries": rows[: asked.PAGE_SIZE],
+            "more": len(rows) > asked.PAGE_SIZE,
+            "number": number,
+            "reason": reason,
+        }
+        return page(request, "quarantine.html", values, now=request.app.state.clock(), reader=reader)
+
+
+@router.get("/quarantine/{rejected_id:int}")
+def entry(request: Request, rejected_id: int) -> HTMLResponse:
+    """One entry and what it said. Raises HTTPException 404."""
+    with reading(request.app.state.settings) as reader:
+        found = reader.row("page_rejection", rejected_id=rejected_id, bytes=BYTES)
+        if found is None:
+            raise HTTPException(404, f"There is no entry {rejected_id} in quarantine.")
+        raw = bytes(found["raw"]).decode("utf-8", "replace")
+        values = {"entry": found, "raw": raw, "shown": BYTES}
+        return page(request, "quarantined.html", values, now=request.app.state.clock(), reader=reader)

@@ -1,0 +1,77 @@
+"""Runs, and what came in with one of them."""
+
+from __future__ import annotations
+
+import re
+from datetime import datetime, timedelta
+from typing import Any
+
+from fastapi import APIRouter, HTTPException, Request
+from fastapi.responses import HTMLResponse
+
+from wireroom.ui import asked
+from wireroom.ui.reading import reading
+from wireroom.ui.render import page
+
+router = APIRouter()
+KINDS = ("", "ingest", "backfill")
+ARTICLES = 200
+FEEDS = 500
+
+
+@router.get("/runs")
+def runs(request: Request) -> HTMLResponse:
+    """Runs, the newest first."""
+    given = request.query_params
+    number, kind = asked.page(given), asked.one_of(given, "kind", KINDS)
+    busy = given.get("busy") == "1"
+    with reading(request.app.state.settings) as reader:
+        offset = (number - 1) * asked.PAGE_SIZE
+        rows = reader.rows("page_runs", kind=kind, busy=busy, limit=asked.PAGE_SIZE + 1, offset=offset)
+        values = {
+            "runs": rows[: asked.PAGE_SIZE],
+            "more": len(rows) > asked.PAGE_SIZE,
+            "number": number,
+            "kind": kind,
+            "busy": busy,
+        }
+        return page(request, "runs.html", values, now=request.app.state.clock(), reader=reader)
+
+
+@router.get("/runs/{run_id:int}")
+def run(request: Request, run_id: int) -> HTMLResponse:
+    """What one run brought. Raises HTTPException 404."""
+    return _run(request, run_id=run_id, key=None)
+
+
+@router.get("/dags/{dag_id}/runs/{dag_run_id}")
+def run_of_dag(request: Request, dag_id: str, dag_run_id: str) -> HTMLResponse:
+    """What the tab of a DAG run shows: our run by Airflow's name of it."""
+    key = re.sub(r"[^A-Za-z0-9_.-]+", "-", dag_run_id)  # as airflow_glue.ingest_tasks.run_key makes it
+    return _run(request, run_id=None, key=key)
+
+
+def _run(request: Request, *, run_id: int | None, key: str | None) -> HTMLResponse:
+    now: datetime = request.app.state.clock()
+    with reading(request.app.state.settings) as reader:
+        found = reader.row("page_run", run_id=run_id, key=key)
+        if found is None:
+            raise HTTPException(
+                404,
+                f"There is no run {run_id}."
+                if key is None
+                else "Wireroom knows nothing of this run: it has planned nothing yet, or is another DAG's.",
+            )
+        values: dict[str, Any] = {
+            "run": found,
+            "polls": reader.rows("page_run_polls", run_id=found["id"], limit=FEEDS),
+            "articles": reader.rows(
+                "page_run_articles",
+                run_id=found["id"],
+                began=found["started_at"] - timedelta(hours=1),
+                ended=(found["finished_at"] or now) + timedelta(hours=1),
+                limit=ARTICLES,
+            ),
+            "shown": (FEEDS, ARTICLES),
+        }
+        return page(request, "run.html", values, now=now, reader=reader)

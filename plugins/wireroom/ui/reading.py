@@ -1,0 +1,53 @@
+"""Named queries in, rows out as the reading role; remembers which were asked, to show them under the page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import timedelta
+from typing import Any
+
+from wireroom import store
+from wireroom.settings import Settings
+from wireroom.store.queries import query
+from wireroom.store.rows import fetch_all
+
+Row = dict[str, Any]
+# Somebody waits in front of a screen.
+PAGE = store.SessionLimits(
+    lock=timedelta(seconds=2),
+    statement=timedelta(seconds=10),
+    idle_in_transaction=timedelta(seconds=30),
+    transaction=timedelta(seconds=30),
+)
+
+
+@dataclass(slots=True)
+class Reader:
+    """One page's session."""
+
+    conn: store.Connection
+    asked: list[str] = field(default_factory=list)
+
+    def rows(self, name: str, **values: object) -> list[Row]:
+        """All rows of the query `name`. Raises StoreError."""
+        if name not in self.asked:
+            self.asked.append(name)
+        return fetch_all(self.conn, name, values)
+
+    def row(self, name: str, **values: object) -> Row | None:
+        """The first row of the query `name`; None: there is none."""
+        return next(iter(self.rows(name, **values)), None)
+
+    def statements(self) -> list[tuple[str, str]]:
+        """Name and text of every query that the page has asked."""
+        return [(name, query(name).strip()) for name in self.asked]
+
+
+@contextmanager
+def reading(settings: Settings) -> Iterator[Reader]:
+    """A session that can change nothing, whatever its role may. Raises StoreError."""
+    with store.connect(settings.reader_database_url, application="wireroom ui", limits=PAGE) as conn:
+        conn.set_session(readonly=True)
+        yield Reader(conn)

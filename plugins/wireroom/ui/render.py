@@ -1,0 +1,72 @@
+"""A template's name and values in, a page out; whatever is put into it is escaped."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from functools import cache, partial
+from typing import Any
+from urllib.parse import urlencode
+
+from fastapi import Request
+from fastapi.responses import HTMLResponse
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from wireroom import __version__
+from wireroom.ui import words
+from wireroom.ui.reading import Reader
+
+
+@cache
+def environment() -> Environment:
+    """Autoescape always, and a slip in a name is an error."""
+    env = Environment(
+        loader=PackageLoader("wireroom.ui"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    for name in ("count", "condition", "span", "utc", "web_address", "first_upper"):
+        env.filters[name] = getattr(words, name)
+    env.globals["CONDITIONS"] = words.CONDITIONS
+    return env
+
+
+def page(
+    request: Request,
+    template: str,
+    values: Mapping[str, Any],
+    *,
+    now: datetime,
+    reader: Reader | None = None,
+    status: int = 200,
+) -> HTMLResponse:
+    """The page, with what every page needs: who is asking, addresses, the queries behind it."""
+    root = request.scope.get("root_path", "")
+    text = (
+        environment()
+        .get_template(template)
+        .render(
+            **values,
+            root=root,
+            airflow=root.removesuffix("/wireroom"),
+            visitor=getattr(request.state, "visitor", None),
+            now=now,
+            ago=partial(words.ago, now=now),
+            here=request.url.path,
+            link=partial(_link, root, request),
+            given=dict(request.query_params),
+            statements=reader.statements() if reader else [],
+            version=__version__,
+        )
+    )
+    return HTMLResponse(text, status_code=status)
+
+
+def _link(root: str, request: Request, path: str | None = None, **values: Any) -> str:
+    """Address of a page of ours; without a path this one with some values changed, empty ones left out."""
+    kept = dict(request.query_params) if path is None else {}
+    wanted = {name: value for name, value in {**kept, **values}.items() if value not in (None, "")}
+    address = request.url.path if path is None else f"{root}{path}"
+    return f"{address}?{urlencode(wanted)}" if wanted else address

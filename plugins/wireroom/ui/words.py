@@ -1,0 +1,74 @@
+"""Values of the database in, what stands on a page out: the filters of the templates."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import Any
+from urllib.parse import urlsplit
+
+CONDITIONS = {
+    "well": "Well",
+    "sick": "Sick",
+    "cut_off": "Cut off",
+    "failed_once": "Failed once",
+    "silent": "Silent",
+    "waiting": "Waiting",
+    "new": "New",
+    "paused": "Paused",
+    "retired": "Retired",
+}
+
+
+def count(value: int | None) -> str:
+    """`12,345`; a dash where nothing is known."""
+    return "–" if value is None else f"{value:,}"
+
+
+def condition(name: str) -> str:
+    """A feed's condition as a label."""
+    return CONDITIONS.get(name, name.replace("_", " ").capitalize())
+
+
+def span(value: timedelta | None) -> str:
+    """`3 min`, `2 h 5 min`, `4 days`; a dash where it is not known."""
+    if value is None:
+        return "–"
+    seconds = int(abs(value.total_seconds()))
+    if seconds < 60:
+        return f"{seconds} s"
+    minutes = seconds // 60
+    if minutes < 60:
+        return f"{minutes} min"
+    hours, minutes = divmod(minutes, 60)
+    if hours < 24:
+        return f"{hours} h {minutes} min" if minutes else f"{hours} h"
+    days = hours // 24
+    return f"{days} day{'s' if days > 1 else ''}"
+
+
+def ago(moment: datetime, now: datetime) -> str:
+    """`3 min ago`, `in 2 h`."""
+    words = span(now - moment)
+    return f"{words} ago" if moment <= now else f"in {words}"
+
+
+def utc(moment: datetime, precision: str | None = None) -> str:
+    """As it stands in the page until the browser puts it in the reader's zone."""
+    form = {"day": "%Y-%m-%d", "month": "%Y-%m"}.get(precision or "", "%Y-%m-%d %H:%M")
+    return f"{moment:{form}}"
+
+
+def web_address(url: Any) -> str:
+    """The address if a browser may follow it as a link, else nothing (never `javascript:`)."""
+    if not isinstance(url, str):
+        return ""
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return ""
+    return url if parts.scheme.lower() in {"http", "https"} and parts.netloc else ""
+
+
+def first_upper(text: str) -> str:
+    """The same with a capital at its beginning."""
+    return text[:1].upper() + text[1:]

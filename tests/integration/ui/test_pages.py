@@ -1,0 +1,138 @@
+"""What the pages say, and what their buttons do."""
+
+from __future__ import annotations
+
+import pytest
+from fastapi.testclient import TestClient
+
+from support.pages import Newsroom, StubDoor
+from wireroom import store
+from wireroom.settings import Settings
+
+
+@pytest.mark.parametrize("path", ["/", "/feeds", "/articles", "/runs", "/quarantine", "/about"])
+def test_an_empty_newsroom_has_pages_that_say_what_to_do(viewer: TestClient, path: str) -> None:
+    answer = viewer.get(f"/wireroom{path}")
+    assert answer.status_code == 200
+    assert path == "/about" or 'class="empty"' in answer.text
+
+
+def test_the_overview_groups_what_needs_somebody_by_cause(editor: TestClient, newsroom: Newsroom) -> None:
+    text = editor.get("/wireroom/").text
+    assert "there is nothing at its address (404)" in text
+    assert "1 sick" in text
+    assert f'action="/wireroom/feeds/{newsroom.sick}/poll"' in text
+
+
+def test_the_overview_counts_what_a_run_under_way_has_brought(
+    viewer: TestClient, newsroom: Newsroom, conn: store.Connection
+) -> None:
+    """Runs are added up at their end: `first` was never closed."""
+    text = viewer.get("/wireroom/").text
+    assert ">62</a>" in text  # 61 of `second`, one of `first`
+
+
+def test_a_search_shows_the_words_that_were_found(viewer: TestClient, newsroom: Newsroom) -> None:
+    text = viewer.get("/wireroom/articles?q=pier").text
+    assert "<mark>pier</mark>" in text
+    assert "Pier closed, not open" in text
+    assert "No article fits" in viewer.get("/wireroom/articles?q=nothinglikethis").text
+
+
+def test_a_list_is_turned_over_in_the_database(viewer: TestClient, newsroom: Newsroom) -> None:
+    first, second = (viewer.get(f"/wireroom/articles?page={page}").text for page in (1, 2))
+    assert "page=2" in first
+    assert "page=3" not in second
+    assert (first.count("/wireroom/articles/"), second.count("/wireroom/articles/")) == (50, 12)
+
+
+def test_an_article_shows_its_correction_word_by_word(viewer: TestClient, newsroom: Newsroom) -> None:
+    text = viewer.get(f"/wireroom/articles/{newsroom.corrected}").text
+    assert "<del>open</del><ins>closed</ins>" in text
+
+
+def test_a_preview_loads_nothing_remote_until_asked(viewer: TestClient, newsroom: Newsroom) -> None:
+    path = f"/wireroom/articles/{newsroom.corrected}/preview"
+    policy = viewer.get(path).headers["content-security-policy"]
+    assert policy.startswith("sandbox;")
+    assert "img-src" not in policy
+    assert "script-src" not in policy
+    assert "img-src https:" in viewer.get(f"{path}?pictures=1").headers["content-security-policy"]
+
+
+def test_a_run_is_found_by_airflows_name_of_it(viewer: TestClient, newsroom: Newsroom) -> None:
+    text = viewer.get("/wireroom/dags/ingest_feeds/runs/second").text
+    assert f"ingest run {newsroom.run}" in text
+    assert "corrected: title, text" in text
+
+
+def test_settings_are_shown_without_secrets(viewer: TestClient, app: object, settings: Settings) -> None:
+    from dataclasses import replace
+
+    from wireroom.ui.pages.about import shown_settings
+
+    shown = shown_settings(
+        replace(
+            settings, database_url="postgresql://ada:hunter2hunter2@host/db", proxy="http://a:hunter2@p:1"
+        )
+    )
+    assert "hunter2" not in repr(shown)
+    assert "host/db" in shown["WIREROOM_DATABASE_URL"]
+    assert "hunter2" not in viewer.get("/wireroom/about").text
+
+
+def test_the_pages_read_as_a_role_that_can_change_nothing(viewer: TestClient, settings: Settings) -> None:
+    text = viewer.get("/wireroom/about").text
+    assert settings.reader_database_url.partition("//")[2].partition("@")[0] in text
+
+
+def test_pause_and_resume_edit_one_line_of_the_list(
+    editor: TestClient, newsroom: Newsroom, settings: Settings
+) -> None:
+    before = settings.feeds_file.read_text()
+    answer = editor.post(f"/wireroom/feeds/{newsroom.sick}/pause")
+    assert (answer.status_code, answer.headers["location"]) == (
+        303,
+        f"/wireroom/feeds/{newsroom.sick}?done=paused",
+    )
+    assert set(settings.feeds_file.read_text().splitlines()) - set(before.splitlines()) == {
+        "    paused: true"
+    }
+    assert "Resume" in editor.get(f"/wireroom/feeds/{newsroom.sick}").text
+    editor.post(f"/wireroom/feeds/{newsroom.sick}/resume")
+    assert "# kept too" in settings.feeds_file.read_text()
+    assert "paused: false" in settings.feeds_file.read_text()
+
+
+def test_a_list_that_cannot_be_written_is_a_page_that_says_why(
+    editor: TestClient, newsroom: Newsroom, settings: Settings
+) -> None:
+    settings.feeds_file.write_text("feeds: [https://mire.example/feed]\n")
+    answer = editor.post(f"/wireroom/feeds/{newsroom.sick}/pause")
+    assert answer.status_code == 409
+    assert "brackets" in answer.text
+
+
+def test_poll_now_starts_a_run_for_that_feed(editor: TestClient, newsroom: Newsroom, door: StubDoor) -> None:
+    answer = editor.post(f"/wireroom/feeds/{newsroom.well}/poll")
+    assert answer.headers["location"].endswith(f"/feeds/{newsroom.well}?done=polling")
+    conf = {"match": "https://harbour.example/feed", "even_if_not_due": True}
+    assert door.asked == [("POST", "/api/v2/dags/ingest_feeds/dagRuns", {"logical_date": None, "conf": conf})]
+    door.status = 403
+    answer = editor.post(f"/wireroom/feeds/{newsroom.well}/poll")
+    assert answer.status_code == 403
+    assert "no such role" in answer.text
+
+
+def test_a_database_that_is_away_is_a_page_that_says_so(
+    app: object, viewer: TestClient, settings: Settings
+) -> None:
+    from dataclasses import replace
+
+    mounted = next(route for route in app.routes if getattr(route, "path", "") == "/wireroom").app  # type: ignore[attr-defined]
+    mounted.state.settings = replace(settings, reader_database_url="postgresql://nobody@127.0.0.1:9/none")
+    answer = viewer.get("/wireroom/feeds")
+    assert answer.status_code == 503
+    assert "make status" in answer.text
+    assert "nobody@" not in answer.text
+    assert viewer.get("/wireroom/health").status_code == 503

@@ -1,0 +1,77 @@
+"""Pages for tests: a door that believes a header, and a database with something of everything in it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import timedelta
+from typing import Any
+
+from fastapi import HTTPException, Request
+
+from support.filings import NOW, article, feed, file, rejection, result, rows
+from wireroom import store
+from wireroom.models import Outcome
+from wireroom.ui.door import AirflowAnswer, Visitor
+
+HOSTILE = "<script>window.fired=1</script>\"'><img src=x onerror=window.fired=1>{{7*7}}"
+LATER = NOW + timedelta(minutes=10)
+
+
+@dataclass
+class StubDoor:
+    """Lets in whom the header `X-Visitor` names: `viewer` may look, `editor` may change."""
+
+    asked: list[tuple[str, str, Mapping[str, Any] | None]] = field(default_factory=list)
+    status: int = 200
+
+    async def visitor(self, request: Request) -> Visitor:
+        name = request.headers.get("X-Visitor")
+        if name is None:
+            raise HTTPException(401, "Not authenticated")
+        return Visitor(name, may_change=name == "editor")
+
+    async def ask_airflow(
+        self, request: Request, method: str, path: str, json: Mapping[str, Any] | None = None
+    ) -> AirflowAnswer:
+        self.asked.append((method, path, json))
+        if method == "GET":
+            return AirflowAnswer(200, {"is_paused": False, "next_dagrun_run_after": "2026-11-20T12:15:00Z"})
+        return AirflowAnswer(self.status, {"dag_run_id": "manual__1", "detail": "no such role"})
+
+    def about(self) -> Mapping[str, str]:
+        return {"Airflow": "3.3.2"}
+
+
+@dataclass
+class Newsroom:
+    """A database with feeds of every kind, articles, a correction, an entry in quarantine, hostile names."""
+
+    well: int
+    sick: int
+    run: int
+    hostile: int  # the article whose every word is an attack
+    corrected: int
+
+
+def fill(conn: store.Connection) -> Newsroom:
+    well, sick = feed(conn, "harbour"), feed(conn, "mire", publisher=HOSTILE, category=(HOSTILE,))
+    bad = article(
+        "hostile", feed_id=well, title=HOSTILE, summary=HOSTILE, authors=(HOSTILE,), tags=(HOSTILE,)
+    )
+    again = article("corrected", feed_id=well, seen_at=NOW - timedelta(minutes=5), text="The pier is open.")
+    fixed = article("corrected", feed_id=well, text="The pier is closed.", title="Pier closed, not open")
+    day_ago = NOW - timedelta(days=1)
+    file(conn, [again], results=[result(well), result(sick, Outcome.NOT_FOUND, at=day_ago)], run="first")
+    file(
+        conn,
+        [bad, fixed, *(article(f"quay {number}", feed_id=well) for number in range(60))],
+        rejections=[rejection("odd", well, detail=HOSTILE, raw=HOSTILE.encode())],
+        results=[result(well), result(sick, Outcome.NOT_FOUND, failures=3, detail=HOSTILE)],
+        run="second",
+    )
+    run_id = store.open_run(conn, "ingest", "second", NOW)
+    store.close_run(conn, run_id, LATER, store.run_summary(conn, run_id).counts, remark=HOSTILE)
+    store.index_search(conn)
+    ids = dict(rows(conn, "SELECT guid, id FROM news.articles"))
+    return Newsroom(well, sick, run_id, ids["hostile"], ids["corrected"])
