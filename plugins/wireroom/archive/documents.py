@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import os
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from pathlib import Path
-from typing import IO, cast
 from urllib.parse import quote
 
 from upath import UPath
 
 from wireroom.archive.origin import Cost
 from wireroom.archive.place import Place
-from wireroom.archive.saved_files import SavedFile, saved_files
+from wireroom.archive.saved_files import SavedFile, open_saved, saved_files
 from wireroom.archive.sniff import sniff
 from wireroom.common.storage_trouble import storage_trouble
 from wireroom.errors import DocumentError
@@ -53,7 +50,7 @@ class DocumentsOrigin:
         if saved.trouble:
             raise DocumentError(saved.trouble, uri=uri)
         try:
-            with _open(saved.path) as file:
+            with open_saved(saved.path) as file:
                 body = file.read(self.place.max_bytes + 1)
             captured = self._captured(saved.path)
         except Exception as error:
@@ -81,13 +78,6 @@ class DocumentsOrigin:
     def _captured(self, path: UPath) -> datetime:
         modified = getattr(path.stat(), "st_mtime", 0)
         return datetime.fromtimestamp(modified, UTC) if modified else self.place.now
-
-
-def _open(path: UPath) -> IO[bytes]:
-    """To read. A file that has become a link since it was listed is not followed."""
-    if not isinstance(path, Path):
-        return cast("IO[bytes]", path.open("rb"))
-    return os.fdopen(os.open(path, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0)), "rb")
 
 
 def _address(name: str) -> str:

@@ -15,6 +15,7 @@ from wireroom.archive.origin import Origin
 from wireroom.archive.paged import PagedOrigin
 from wireroom.archive.place import Place
 from wireroom.archive.rfc5005 import Rfc5005Origin
+from wireroom.archive.warc import WarcOrigin
 from wireroom.errors import ConfigurationError
 
 
@@ -53,6 +54,7 @@ ORIGINS: Mapping[str, Registered] = {
     "rfc5005": FromFeeds("archive documents and pages that feeds link to", Rfc5005Origin, linked_only=True),
     "paged": FromFeeds("older pages of feeds, as WordPress serves them (?paged=2)", PagedOrigin),
     "documents": FromPlace("saved feeds, pages and plain texts in a folder", DocumentsOrigin, by_day=True),
+    "warc": FromPlace("WARC and ARC files of any crawl", WarcOrigin),
 }
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from pathlib import Path
-from typing import NamedTuple
+from typing import IO, NamedTuple, cast
 from urllib.parse import urlsplit
 
 from upath import UPath
@@ -44,6 +44,13 @@ def saved_files(place: str) -> Iterator[SavedFile]:
         if words is None:
             raise
         raise OriginError(f"{place}: cannot be listed: {words}", origin="documents") from error
+
+
+def open_saved(path: UPath) -> IO[bytes]:
+    """To read. Locally a file that has become a link since it was listed is not followed."""
+    if not isinstance(path, Path):
+        return cast("IO[bytes]", path.open("rb"))
+    return os.fdopen(os.open(path, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0)), "rb")
 
 
 def local_path(place: str) -> Path | None:

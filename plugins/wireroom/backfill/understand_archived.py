@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import logging
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, datetime
 from itertools import islice
 
@@ -42,7 +43,11 @@ def understand_archived(
             continue
         try:
             for understanding in _parts(conn, document, now, number, watch):
-                articles = tuple(a for a in understanding.articles if window is None or _is_in(a, window))
+                articles = tuple(
+                    _captured(a, document)
+                    for a in understanding.articles
+                    if window is None or _is_in(a, window)
+                )
                 rejections: tuple[Rejection, ...] = understanding.rejections if window is None else ()
                 if articles or rejections:
                     yield Understood(articles, rejections)
@@ -79,13 +84,21 @@ def reject_archived(document: ArchivedDocument, refusal: Refusal) -> Rejection:
     return Rejection(document.feed_id or 0, document.captured_at, refusal.reason, words, b"{}", key)
 
 
+def _captured(article: Article, document: ArchivedDocument) -> Article:
+    """Of a rewritten archive the capture is as told, but no page was captured before it was published."""
+    if not document.is_rewritten:
+        return article
+    published = article.published.at if article.published else None
+    return replace(article, seen_at=max(document.captured_at, published or document.captured_at))
+
+
 def _is_in(article: Article, window: tuple[date, date]) -> bool:
     at = article.published.at if article.published else None
     return at is not None and window[0] <= at.date() <= window[1]
 
 
 def _context(conn: store.Connection, document: ArchivedDocument, now: datetime) -> FeedContext:
-    seen_at = min(document.captured_at, now)
+    seen_at = now if document.is_rewritten else min(document.captured_at, now)
     bare = FeedContext(feed_id=document.feed_id or 0, url=document.url, seen_at=seen_at)
     if document.feed_id is None:
         return bare

@@ -27,6 +27,9 @@ def register(subcommands: Any) -> None:
         action.add_argument("--since", type=_date, help="first day, YYYY-MM-DD (UTC)")
         action.add_argument("--until", type=_date, help="last day, included; default: the first")
         action.add_argument("--match", default="", help="only feeds whose URL, title or publisher has this")
+        action.add_argument(
+            "--host", action="append", default=[], help="of WARC files: only this host and those below it"
+        )
         action.set_defaults(run=run)
 
 
@@ -90,6 +93,7 @@ def _files(arguments: argparse.Namespace) -> int:
         key=f"{name}-{now:%Y%m%dT%H%M%S.%f}",
         now=now,
         window=window,
+        hosts=tuple(host.lower() for host in arguments.host),
         on_batch=lambda so_far: print(f"  {_words(so_far)} …"),
     )
     for words in (*filed.notes, *(problem.words for problem in filed.problems)):

@@ -17,4 +17,5 @@ class ArchivedDocument:
     captured_at: datetime  # UTC; when these bytes were taken from the publisher
     content_type: str | None = None
     feed_id: int | None = None  # the feed it belongs to, where it belongs to one
+    is_rewritten: bool = False  # the archive was written long after: `captured_at` is what its writer says
     is_torn: bool = False  # the bytes stop before the document's end

@@ -1,0 +1,146 @@
+"""WARC and ARC files of any crawl in, their pages and feeds out, each with its URL and time of capture."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from urllib.parse import urlsplit
+
+from wireroom.archive.http_answer import http_answer
+from wireroom.archive.origin import Cost
+from wireroom.archive.place import Place
+from wireroom.archive.saved_files import SavedFile, open_saved, saved_files
+from wireroom.archive.sniff import sniff
+from wireroom.archive.warc_records import ArchiveRecord, archive_records
+from wireroom.common.storage_trouble import storage_trouble
+from wireroom.errors import DocumentError
+from wireroom.models import ArchivedDocument
+
+_NAMES = re.compile(r"\.w?arc(\.gz)?$", re.I)
+_LATE = timedelta(days=1)  # a crawl's file is begun before its captures; by more than a clock is wrong
+
+
+@dataclass(frozen=True, slots=True)
+class WarcOrigin:
+    """Every page and feed that was answered with 200 in the WARC and ARC files at a place."""
+
+    place: Place
+
+    def cost(self, day: date | None) -> Cost:
+        """No requests; the bytes of the files, all of which are read whatever the day."""
+        sizes = [int(file.path.stat().st_size) for file in self._files([])]
+        return Cost(0, sum(sizes), f"{len(sizes)} files")
+
+    def documents(self, day: date | None) -> Iterator[ArchivedDocument]:
+        """In the order of the files; the same bytes of an address once; what is left out is noted."""
+        seen: set[bytes] = set()
+        others: list[str] = []
+        for file in self._files(others):
+            walk = _WarcFile(file, self.place, seen)
+            try:
+                yield from walk.documents()
+            except DocumentError as error:
+                self.place.refused(error)
+            self.place.note(walk.summary())
+        if others:
+            self.place.note(
+                f"{len(others)} files are no WARC or ARC files, by name: {', '.join(others[:3])} …"
+            )
+
+    def _files(self, others: list[str]) -> Iterator[SavedFile]:
+        """A file that was named itself may be called anything."""
+        for file in saved_files(self.place.path):
+            if _NAMES.search(file.name) or self.place.path.rstrip("/").endswith(f"/{file.name}"):
+                yield file
+            else:
+                others.append(file.name)
+
+
+class _WarcFile:
+    """One file on the way through, with what was left out of it."""
+
+    def __init__(self, file: SavedFile, place: Place, seen: set[bytes]) -> None:
+        self._file, self._place, self._seen = file, place, seen
+        self._uri = file.path.as_uri()
+        self._begun: datetime | None = None  # as its warcinfo says
+        self._given = 0
+        self._left_out: Counter[str] = Counter()
+
+    def documents(self) -> Iterator[ArchivedDocument]:
+        """Raises DocumentError where the file cannot be read, or is torn, after what is whole."""
+        if self._file.trouble:
+            raise DocumentError(self._file.trouble, uri=self._uri)
+        try:
+            with open_saved(self._file.path) as stream:
+                for record in archive_records(stream, self._uri, self._place.max_bytes):
+                    document = self._document(record)
+                    if isinstance(document, ArchivedDocument):
+                        self._given += 1
+                        yield document
+                    elif document:
+                        self._left_out[document] += 1
+        except OSError as error:
+            words = storage_trouble(error)
+            if words is None:
+                raise
+            raise DocumentError(f"cannot be read: {words}", uri=self._uri) from error
+
+    def summary(self) -> str:
+        """What was given and, by reason, what was not; in words."""
+        reasons = ", ".join(f"{count:,} {reason}" for reason, count in self._left_out.most_common())
+        left = f"; left out: {reasons}" if reasons else ""
+        return f"{self._file.name}: {self._given:,} pages and feeds{left}"
+
+    def _document(self, record: ArchiveRecord) -> ArchivedDocument | str:
+        """The document, or why there is none; nothing of a record that is about the file."""
+        if record.kind == "warcinfo":
+            self._begun = record.at
+            return ""
+        if not self._is_wanted(record.url):
+            return "of other hosts, or of none"
+        if record.kind == "revisit":
+            return "revisits, whose bytes stand elsewhere"
+        if record.block is None:
+            return "too large"
+        content_type, body = record.content_type, record.block
+        if record.kind == "response":
+            answer = http_answer(record.block, self._place.max_bytes)
+            if answer is None:
+                return "no HTTP answers, or packed in an unknown way"
+            if answer.status != 200:
+                return f"answered with {answer.status}"
+            content_type, body = answer.content_type, answer.body
+        return self._checked(record, content_type, body)
+
+    def _checked(self, record: ArchiveRecord, content_type: str, body: bytes) -> ArchivedDocument | str:
+        if len(body) > self._place.max_bytes:
+            return "too large"
+        if sniff(body) in {None, "text/plain"}:  # robots.txt, scripts, pictures
+            return f"of type {content_type.partition(';')[0].strip().lower() or 'unknown'}, no page or feed"
+        key = hashlib.blake2b(record.url.encode("utf-8", "replace") + b"\n" + body, digest_size=16).digest()
+        if key in self._seen:
+            return "the same bytes of the same address again"
+        self._seen.add(key)
+        captured = min(record.at or self._place.now, self._place.now)
+        return ArchivedDocument(
+            f"{self._uri}#{record.id}",
+            record.url,
+            body,
+            captured,
+            content_type or None,
+            is_rewritten=self._begun is not None and self._begun > captured + _LATE,
+        )
+
+    def _is_wanted(self, url: str) -> bool:
+        try:
+            parts = urlsplit(url)
+            host = parts.hostname or ""
+        except ValueError:
+            return False
+        hosts = self._place.hosts
+        is_web = parts.scheme in {"http", "https"} and bool(host)
+        return is_web and (not hosts or any(host == one or host.endswith(f".{one}") for one in hosts))

@@ -1,0 +1,141 @@
+"""A WARC or ARC file in, its records out with the bytes they hold; of a torn file all that are complete."""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import IO, Any
+
+from fastwarc.warc import ArchiveIterator, WarcRecordType
+from warcio.archiveiterator import ArchiveIterator as ArcIterator
+from warcio.exceptions import ArchiveLoadFailed
+
+from wireroom.errors import DocumentError
+
+_KINDS = (  # the type cannot be hashed
+    (WarcRecordType.response, "response"),
+    (WarcRecordType.resource, "resource"),
+    (WarcRecordType.revisit, "revisit"),
+    (WarcRecordType.warcinfo, "warcinfo"),
+)
+_GZIP = 31  # zlib's window bits for a gzip member with its checks
+_PIECE = 256 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class ArchiveRecord:
+    """One record; `block` is what it holds, an HTTP answer as it came over the wire or a file."""
+
+    kind: str  # response, resource, revisit or warcinfo
+    id: str
+    url: str
+    at: datetime | None  # WARC-Date
+    content_type: str  # of the block
+    block: bytes | None  # None: larger than was asked for
+
+
+def archive_records(stream: IO[bytes], uri: str, max_bytes: int) -> Iterator[ArchiveRecord]:
+    """The records of these kinds, in the order of the file; others (request, metadata) are passed over.
+
+    Raises DocumentError, with the byte where the file broke, after all complete records were given.
+    """
+    head = stream.read(_PIECE)
+    stream.seek(0)
+    if head.startswith(b"\x1f\x8b"):
+        head = zlib.decompressobj(_GZIP).decompress(head, 1_024)
+    if head.startswith(b"filedesc:"):
+        yield from _arc_records(stream, uri)
+    else:
+        yield from _warc_records(stream, uri, max_bytes)
+
+
+def _warc_records(stream: IO[bytes], uri: str, max_bytes: int) -> Iterator[ArchiveRecord]:
+    start = count = 0  # of the record that was read last
+    damage = ""
+    try:
+        for record in ArchiveIterator(stream, parse_http=False):
+            start, count = record.stream_pos, count + 1
+            kind = next((name for known, name in _KINDS if record.record_type == known), "")
+            if not kind:
+                continue
+            is_large = record.content_length > max_bytes
+            block = None if is_large else record.reader.read()
+            if block is not None and len(block) < record.content_length:
+                damage = "its last record is not complete"
+                break
+            yield _record(kind, record, block)
+    except (OSError, ValueError) as error:
+        damage = str(error)
+    broken_at = _broken_at(stream, start)
+    if damage or broken_at is not None:
+        where = f"at byte {start if broken_at is None else broken_at:,}"
+        raise DocumentError(
+            f"is torn {where}{f' ({damage})' if damage else ''}; the complete records before it were read",
+            uri=uri,
+        )
+    if not count:
+        raise DocumentError("holds no WARC record", uri=uri)
+
+
+def _record(kind: str, record: Any, block: bytes | None) -> ArchiveRecord:
+    headers = record.headers
+    return ArchiveRecord(
+        kind,
+        record.record_id or "",
+        (headers.get("WARC-Target-URI") or "").strip("<> "),
+        _instant(headers.get("WARC-Date") or ""),
+        headers.get("Content-Type") or "",
+        block,
+    )
+
+
+def _arc_records(stream: IO[bytes], uri: str) -> Iterator[ArchiveRecord]:
+    try:
+        for record in ArcIterator(stream, no_record_parse=True, arc2warc=True):
+            if record.rec_type != "response":
+                continue
+            said = record.rec_headers.get_header
+            yield ArchiveRecord(
+                "response",
+                said("WARC-Record-ID") or "",
+                said("WARC-Target-URI") or "",
+                _instant(said("WARC-Date") or ""),
+                "application/http",
+                record.raw_stream.read(),
+            )
+    except (ArchiveLoadFailed, OSError, ValueError, zlib.error) as error:
+        where = f"at byte {stream.tell():,} or before"
+        raise DocumentError(
+            f"is torn {where} ({str(error).strip()}); the complete records before it were read", uri=uri
+        ) from error
+
+
+def _broken_at(stream: IO[bytes], start: int) -> int | None:
+    """Where the first gzip member from `start` on begins that is not whole; None: all are, or no gzip."""
+    stream.seek(start)
+    piece = stream.read(_PIECE)
+    if not piece.startswith(b"\x1f\x8b"):
+        return None
+    member = position = start
+    unpack = zlib.decompressobj(_GZIP)
+    while piece:
+        try:
+            unpack.decompress(piece)
+        except zlib.error:
+            return member
+        position += len(piece) - len(unpack.unused_data)
+        piece = unpack.unused_data
+        if unpack.eof:
+            member, unpack = position, zlib.decompressobj(_GZIP)
+        piece = piece or stream.read(_PIECE)
+    return member if member != position else None
+
+
+def _instant(written: str) -> datetime | None:
+    try:
+        at = datetime.fromisoformat(written)
+    except ValueError:
+        return None
+    return at if at.tzinfo else at.replace(tzinfo=UTC)

@@ -1,0 +1,135 @@
+"""WARC files of other people as an origin: pages and feeds once each, the rest counted, a torn file named."""
+
+from __future__ import annotations
+
+import gzip
+import io
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from warcio.statusandheaders import StatusAndHeaders
+from warcio.warcwriter import WARCWriter
+
+from wireroom.archive import Place
+from wireroom.archive.warc import WarcOrigin
+from wireroom.errors import DocumentError
+from wireroom.models import ArchivedDocument
+
+NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
+PAGE = b"<!doctype html><html><p>The ferry ran on Thursday.</p></html>"
+CHUNKED = b"%x\r\n%s\r\n0\r\n\r\n" % (len(PAGE), PAGE)
+
+
+def warc(
+    *answers: tuple[str, str, list[tuple[str, str]], bytes], begun: str = "2024-05-01T00:00:00Z"
+) -> bytes:
+    """Answers as URL, status line, headers and body, in gzip members; the file was begun at `begun`."""
+    file = io.BytesIO()
+    writer = WARCWriter(file, gzip=True)
+    writer.write_record(
+        writer.create_warc_record(
+            "", "warcinfo", payload=io.BytesIO(b"software: crawl\r\n"), warc_headers_dict={"WARC-Date": begun}
+        )
+    )
+    for url, status, headers, body in answers:
+        record = writer.create_warc_record(
+            url,
+            "response",
+            payload=io.BytesIO(body),
+            http_headers=StatusAndHeaders(status, headers, protocol="HTTP/1.1"),
+            warc_headers_dict={"WARC-Date": "2024-05-01T10:00:00Z"},
+        )
+        writer.write_record(record)
+    return file.getvalue()
+
+
+def page(name: str, body: bytes = PAGE, **headers: str) -> tuple[str, str, list[tuple[str, str]], bytes]:
+    named = [(key.replace("_", "-"), value) for key, value in headers.items()]
+    return f"http://{name}", "200 OK", [("Content-Type", "text/html"), *named], body
+
+
+class Reading:
+    """What a file gives, what was refused and what was noted."""
+
+    def __init__(self, path: Path, content: bytes, **more: object) -> None:
+        path.write_bytes(content)
+        self.refused: list[DocumentError] = []
+        self.notes: list[str] = []
+        place = Place(str(path), self.refused.append, NOW, note=self.notes.append, **more)  # type: ignore[arg-type]
+        self.documents: list[ArchivedDocument] = list(WarcOrigin(place).documents(None))
+
+    @property
+    def urls(self) -> list[str]:
+        return [document.url.removeprefix("http://") for document in self.documents]
+
+
+CODINGS = [
+    pytest.param(page("a.example/", gzip.compress(PAGE), Content_Encoding="gzip"), id="gzip"),
+    pytest.param(page("a.example/", CHUNKED, Transfer_Encoding="chunked"), id="chunked"),
+    pytest.param(page("a.example/", PAGE, Content_Encoding="gzip"), id="said to be gzip, kept unpacked"),
+    pytest.param(page("a.example/", PAGE, Transfer_Encoding="chunked"), id="said to be chunked, kept whole"),
+    pytest.param(
+        page(
+            "a.example/",
+            b"%x\r\n%s\r\n0\r\n\r\n" % (len(gzip.compress(PAGE)), gzip.compress(PAGE)),
+            Transfer_Encoding="chunked",
+            Content_Encoding="gzip",
+        ),
+        id="gzip in chunks",
+    ),
+]
+
+
+@pytest.mark.parametrize("answer", CODINGS)
+def test_a_body_is_decoded_however_the_crawler_kept_it(
+    answer: tuple[str, str, list[tuple[str, str]], bytes], tmp_path: Path
+) -> None:
+    (document,) = Reading(tmp_path / "one.warc.gz", warc(answer)).documents
+    assert document.body == PAGE
+    assert document.captured_at == datetime(2024, 5, 1, 10, tzinfo=UTC)
+
+
+def test_what_is_no_page_is_left_out_and_counted_by_reason(tmp_path: Path) -> None:
+    read = Reading(
+        tmp_path / "one.warc.gz",
+        warc(
+            page("a.example/1"),
+            page("a.example/1"),
+            ("http://a.example/2", "404 Not Found", [("Content-Type", "text/html")], PAGE),
+            ("http://a.example/robots.txt", "200 OK", [("Content-Type", "text/plain")], b"User-agent: *"),
+        ),
+    )
+    assert read.urls == ["a.example/1"]
+    for reason in ("1 the same bytes", "1 answered with 404", "1 of type text/plain, no page or feed"):
+        assert reason in read.notes[0]
+
+
+def test_only_the_hosts_that_were_named_are_read(tmp_path: Path) -> None:
+    answers = warc(page("a.example/1"), page("news.a.example/2"), page("ba.example/3"))
+    assert Reading(tmp_path / "x.warc.gz", answers, hosts=("a.example",)).urls == [
+        "a.example/1",
+        "news.a.example/2",
+    ]
+
+
+def test_a_torn_file_gives_its_complete_records_and_names_the_byte(tmp_path: Path) -> None:
+    whole = warc(page("a.example/1"), page("a.example/2"))
+    last = len(warc(page("a.example/1")))
+    for cut in (len(whole) - 20, last + 5):
+        read = Reading(tmp_path / "torn.warc.gz", whole[:cut])
+        assert read.urls == ["a.example/1"]
+        assert len(read.refused) == 1
+        assert "is torn at byte" in str(read.refused[0])
+
+
+def test_an_archive_that_was_written_long_after_its_captures_is_a_rewrite(tmp_path: Path) -> None:
+    late = warc(page("a.example/1"), begun="2026-01-01T00:00:00Z")
+    assert Reading(tmp_path / "late.warc.gz", late).documents[0].is_rewritten
+    assert not Reading(tmp_path / "crawl.warc.gz", warc(page("a.example/1"))).documents[0].is_rewritten
+
+
+def test_a_file_that_is_no_warc_is_refused_by_name(tmp_path: Path) -> None:
+    read = Reading(tmp_path / "notes.warc", b"These are notes, not an archive.")
+    assert read.urls == []
+    assert "notes.warc" in str(read.refused[0])
