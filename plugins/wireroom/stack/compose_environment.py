@@ -26,7 +26,7 @@ _HEAD = """\
 # Secrets of docker-compose.yml, drawn by `make env`. Keep this file to yourself.
 # The databases keep the passwords of their first start: changing one here alone locks you out.
 # You may add: WIREROOM_CONTACT, WIREROOM_UI_PORT, WIREROOM_POSTGRES_PORT, WIREROOM_EXECUTOR=CeleryExecutor,
-# COMPOSE_PROFILES=demo,celery, and the settings of plugins/wireroom/settings.py that docker-compose.yml names.
+# COMPOSE_PROFILES=demo,celery, and the settings that docker-compose.yml names.
 """
 
 
