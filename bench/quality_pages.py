@@ -31,6 +31,8 @@ AUTHOR_BARS = {"fundus": 0.84, "trafilatura": 0.65, "wcxb": 0.75, "postlight": 0
 TITLE_BARS = {"fundus": 0.85, "trafilatura": 0.80, "wcxb": 0.82, "postlight": 0.88}
 COST_BAR, SLOWEST_BAR = 1.8, 2.0
 
+HAS_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+
 Page = dict[str, Any]
 
 
@@ -109,7 +111,7 @@ def f1(gold: Counter[str], found: Counter[str]) -> float:
 
 
 def _dates(page: Page, answer: Page) -> Iterator[tuple[str, float]]:
-    if not page["date"]:
+    if not HAS_DAY.match(str(page["date"])):  # one is a month, one is `nan`
         return
     found = answer.get("published_at") or ""
     gold = _instant(page["date"])
