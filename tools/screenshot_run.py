@@ -1,6 +1,7 @@
-"""Takes the README's picture: a run of `ingest_feeds` in the Airflow UI of a running `make up`.
+"""Takes the README's pictures of a running `make up`: a run of `ingest_feeds`, the newsroom page.
 
-python tools/screenshot_run.py docs/images/run.png      needs Chromium (Debian: apt install chromium)
+python tools/screenshot_run.py docs/images/run.png
+python tools/screenshot_run.py docs/images/newsroom.png     needs Chromium (Debian: apt install chromium)
 """
 
 from __future__ import annotations
@@ -16,13 +17,15 @@ HOME = Path(__file__).resolve().parents[1] / ".wireroom"
 
 
 def main(target: str, base_url: str = "http://127.0.0.1:8080") -> None:
-    """Log in as the operator would, open the first run, which had every feed to poll, save the picture."""
+    """Log in as the operator would, open the page or the first run, which had every feed to poll, save it."""
     password = json.loads((HOME / "airflow" / "ui_passwords.json").read_text())["admin"]
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
         page = browser.new_page(viewport={"width": 1440, "height": 860})
         _log_in(page, base_url, password)
-        page.goto(f"{base_url}/dags/ingest_feeds/runs/{_first_run(base_url, password)}")
+        is_newsroom = Path(target).stem == "newsroom"
+        run = f"dags/ingest_feeds/runs/{_first_run(base_url, password)}"
+        page.goto(f"{base_url}/{'plugin/wireroom' if is_newsroom else run}")
         page.wait_for_timeout(6000)  # the graph is laid out after the page has loaded
         page.screenshot(path=target)
         browser.close()

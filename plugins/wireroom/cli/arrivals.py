@@ -27,7 +27,8 @@ def show_arrivals(stack: Stack, databases: Databases, api: AirflowApi, progress:
         _show_unreached(console, _rows(connection, "arrivals_unreached")[0])
         _show_query(console, _rows(connection, "arrivals_latest"))
     login = f"user {UI_USER}, password {stack.credentials.ui_admin}"
-    console.print(f"\nAirflow     {api.base_url}  ({login})", markup=False)
+    console.print(f"\nWireroom    {api.base_url}/plugin/wireroom", markup=False)
+    console.print(f"Airflow     {api.base_url}  ({login})", markup=False)
     console.print(f"Postgres    {databases.reader_url}", markup=False, soft_wrap=True)
     console.print("A prompt    make psql", markup=False)
     console.print("Afterwards  make status, make logs, make down", markup=False)

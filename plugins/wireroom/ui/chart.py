@@ -87,10 +87,10 @@ def _bars(
 
 
 def _round_up(value: int) -> int:
-    """The next of 1, 2, 4, 10, 20, 40, 100, …"""
+    """The next of 1, 2, 4, 6, 10, 20, 40, 60, 100, …"""
     power = 1
     while True:
-        for step in (1, 2, 4):
+        for step in (1, 2, 4, 6):
             if value <= step * power:
                 return step * power
         power *= 10
