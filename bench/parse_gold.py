@@ -17,8 +17,8 @@ from urllib.parse import urljoin
 import feedparser
 
 from rows import Row
+from wireroom.common.dates import read_date
 from wireroom.models import Entry, ParsedFeed
-from wireroom.normalize import read_date
 from wireroom.parse import parse_document
 
 _FEEDS = "feeds-sample-feeds-rowanmanning.tar.gz"

@@ -24,7 +24,7 @@ import dateparser
 import feedparser
 
 from rows import Row
-from wireroom.normalize import read_date
+from wireroom.common.dates import read_date
 
 NOW = datetime(2026, 11, 23, tzinfo=UTC)
 _BARS = {"feed": 0.97, "multilingual": 0.98, "generic": 0.95}

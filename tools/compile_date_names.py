@@ -1,4 +1,4 @@
-"""CLDR (through Babel) in; names of months, weekdays and half days for `normalize/dates/data/names.tsv` out.
+"""CLDR (through Babel) in; names of months, weekdays and half days for `common/dates/data/names.tsv` out.
 
 Run it after raising Babel: `python tools/compile_date_names.py`. What CLDR lacks is in names_extra.tsv.
 """
@@ -11,7 +11,7 @@ from pathlib import Path
 
 from babel import Locale, localedata
 
-OUT = Path(__file__).resolve().parents[1] / "plugins/wireroom/normalize/dates/data/names.tsv"
+OUT = Path(__file__).resolve().parents[1] / "plugins/wireroom/common/dates/data/names.tsv"
 # Languages that news is published in; the order does not matter, no language has precedence.
 LANGUAGES = [
     "af",

@@ -14,10 +14,10 @@ from wireroom.archive import (
     LandedFiles,
     below_documents_root,
 )
+from wireroom.common.dates import read_date
 from wireroom.errors import LandingError
 from wireroom.landing import landed_size, list_landed, read_landed
 from wireroom.models import Exchange, Feed, ParsedFeed, RawDate
-from wireroom.normalize import read_date
 from wireroom.settings import Settings
 
 

@@ -1,8 +1,7 @@
-"""What the publisher said in, what we say out: dates, URLs, publishers, people, languages."""
+"""What the publisher said in, what we say out: URLs, publishers, people, languages."""
 
 from wireroom.normalize.authors import people
 from wireroom.normalize.clean_tags import clean_tags
-from wireroom.normalize.dates import choose_date, date_in_url, learn_day_first, read_date
 from wireroom.normalize.domain_country import domain_country
 from wireroom.normalize.identity import drop_ambiguous_keys, fingerprint, identity_keys, merge_repeats
 from wireroom.normalize.inert import inert
@@ -23,9 +22,7 @@ __all__ = [
     "RULES_VERSION",
     "absolute_url",
     "canonical_url",
-    "choose_date",
     "clean_tags",
-    "date_in_url",
     "detect_language",
     "domain_country",
     "drop_ambiguous_keys",
@@ -33,14 +30,12 @@ __all__ = [
     "identity_keys",
     "inert",
     "is_aggregators",
-    "learn_day_first",
     "merge_repeats",
     "names_publisher",
     "people",
     "plain_name",
     "publisher_domain",
     "publisher_of",
-    "read_date",
     "registrable_domain",
     "storable",
     "trust_in",

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
+from wireroom.common.dates import choose_date, date_in_url, read_date
 from wireroom.models import DateReading, Entry, FeedContext, FeedFormat, RawDate
-from wireroom.normalize import choose_date, date_in_url, read_date
 from wireroom.understand.feed import Surroundings
 
 _CHANGED = ("updat", "modif", "lastmod", "lastbuild")  # in the names of fields that tell the last change

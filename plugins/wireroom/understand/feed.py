@@ -6,12 +6,12 @@ from dataclasses import dataclass, replace
 from itertools import islice
 
 from wireroom.clean import plain_text
+from wireroom.common.dates import learn_day_first
 from wireroom.models import Attribution, FeedContext, FeedFormat, ParsedFeed
 from wireroom.normalize import (
     absolute_url,
     detect_language,
     domain_country,
-    learn_day_first,
     publisher_of,
     storable,
 )

@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from wireroom.normalize import read_date
+from wireroom.common.dates import read_date
 
 HERE = Path(__file__).parent
 TABLES = sorted(HERE.glob("*.tsv"))

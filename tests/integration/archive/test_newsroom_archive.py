@@ -10,13 +10,13 @@ import pytest
 from wireroom.archive import ArchiveIndex, FeedHistory
 from wireroom.archive.paged import PagedOrigin
 from wireroom.archive.rfc5005 import Rfc5005Origin
+from wireroom.common.dates import read_date
 from wireroom.errors import OriginError
 from wireroom.fetch import ask_in_turn
 from wireroom.models import Article, Exchange, FeedContext, ParsedFeed, RawDate
 from wireroom.newsroom import PUBLIC_PORT, Desk, NewsroomClock, NewsroomServer
 from wireroom.newsroom.outlet import standing_outlets
 from wireroom.newsroom.timetable import day_slots, latest
-from wireroom.normalize import read_date
 from wireroom.settings import Settings
 from wireroom.understand import understand_document
 

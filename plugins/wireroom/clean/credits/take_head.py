@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 from wireroom.clean.blocks import Block
 from wireroom.clean.boilerplate.drop_tails import drop_tails
 from wireroom.clean.credits.agency_names import is_agency
-from wireroom.clean.credits.written_dates import PATTERN
+from wireroom.clean.credits.date_lines import date_before_text, is_date_line, labels
 from wireroom.clean.lexicon import rows
 from wireroom.clean.write.cut import without_start
 
@@ -22,24 +22,9 @@ class Head(NamedTuple):
     byline: str | None
 
 
-def _labels(kind: str) -> str:
-    return "|".join(f"(?:{row[2]})" for row in rows("heads.tsv") if row[0] == kind)
-
-
-_CLOCK: Final = (
-    r"(?:[T\s,|·–-]{0,3}(?:at |um |à |a las |alle |ore |kl\.? )?\d{1,2}[:.h]\d{2}(?::\d{2})?(?:\.\d+)?"
-    r"(?:\s?(?:uhr|[ap]\.?m\.?|z|[+-]\d\d:?\d\d))?(?:\s\(?[A-Z]{2,5}\)?)?)?"
-)
-_DAY: Final = rf"(?:[^\W\d]{{2,12}}\.?,?\s)?(?:{PATTERN}|\d{{1,4}}[./-]\d{{1,2}}[./-]\d{{2,4}}){_CLOCK}"
-_LABEL: Final = rf"(?:{_labels('date')})\s?[:：.|–-]?\s{{0,3}}"
-# `date 2022-02-08 Text of the article`: saved documents put it before the first paragraph, or into it.
-_BEFORE_TEXT = re.compile(
-    rf"[\[(]?{_LABEL}{_DAY}[\])]?(?:\s*[:|–—-])?(?=\s+(?-i:[^\s.,;:a-zа-я])|\s*$)", re.IGNORECASE
-)
-_WHOLE_DATE = re.compile(rf"[\[(]?(?:{_LABEL})?{_DAY}[\])]?\.?", re.IGNORECASE)
 _NAME: Final = r"[^\W\d_][\w.'’-]*(?:\s(?:[^\W\d_][\w.'’-]*|&)){0,4}"
 _BYLINE = re.compile(
-    rf"(?i:{_labels('by')})(?:\s|(?<=[:：]))(?=(?-i:[^\W\d_a-zа-я]|(?:dpa|epd|sda)\b))"
+    rf"(?i:{labels('by')})(?:\s|(?<=[:：]))(?=(?-i:[^\W\d_a-zа-я]|(?:dpa|epd|sda)\b))"
     rf"({_NAME}(?:(?:,| and| und| et| y| e| en| и)\s{_NAME}){{0,4}})"
 )
 _WIRE = re.compile(
@@ -104,9 +89,9 @@ def without_title(blocks: list[Block], title: str) -> list[Block]:
 
 def _read(text: str) -> tuple[str | None, str | None, int]:
     """Date line, byline and where the prose begins; 0 where all of it is prose."""
-    before = _BEFORE_TEXT.match(text)
+    before = date_before_text(text)
     if before:
-        return before[0].strip(" :|–—-[]()"), None, before.end()
+        return text[:before].strip(" :|–—-[]()"), None, before
     if len(text) > _LONGEST:
         return None, None, 0
     if not text.isascii() and (name := _named(_LINES, text.strip(), whole=True)):
@@ -114,7 +99,7 @@ def _read(text: str) -> tuple[str | None, str | None, int]:
     date = name = None
     for part in _SEPARATOR.split(text.strip()):
         byline, wire = _byline(part)
-        if _WHOLE_DATE.fullmatch(part):
+        if is_date_line(part):
             date = date or part
         elif byline and _names_somebody(byline):
             name = name or byline[1] + wire
@@ -173,4 +158,4 @@ def _named(patterns: Sequence[tuple[str, re.Pattern[str]]], text: str, *, whole:
 
 
 def _is_labelled(text: str) -> bool:
-    return _BEFORE_TEXT.match(text) is not None
+    return date_before_text(text) > 0

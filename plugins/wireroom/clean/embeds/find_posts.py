@@ -73,7 +73,7 @@ def _plain(blocks: Sequence[Block], place: int) -> Iterator[Found]:
     block = blocks[place]
     start = 0
     for signature in islice(find_signatures(block.text), _MOST_WITHIN):
-        if signature.date is None:
+        if not signature.is_dated:
             continue
         first, words = place, block.text[start : signature.start]
         if not words.strip() and start == 0:

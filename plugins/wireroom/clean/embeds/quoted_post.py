@@ -10,12 +10,12 @@ from bs4 import Tag
 
 from wireroom.clean.body_links import absolute
 from wireroom.clean.characters import tidied
-from wireroom.clean.credits.written_dates import find_date
 from wireroom.clean.embeds.description import Platform
 from wireroom.clean.embeds.post_words import BARE_SIGNATURE, SHARED, without_trailing_links
 from wireroom.clean.embeds.read_address import read_address
 from wireroom.clean.embeds.register import PERMALINKS
 from wireroom.clean.embeds.signatures import Signature, find_signatures
+from wireroom.common.dates import find_date
 from wireroom.common.elements import attribute, strings_in
 from wireroom.models import Embed
 
@@ -103,7 +103,7 @@ def _date(card: Tag, signature: Signature | None) -> str | None:
     for link in reversed(card.find_all("a")):
         found = find_date(link.get_text(" "))
         if found:
-            return found[0]
+            return found.day
     return None
 
 
@@ -111,7 +111,7 @@ def _text(card: Tag) -> str:
     written = "\n".join(_lines(paragraph) for paragraph in card.find_all("p"))
     # Some publishers put it into the paragraph; without a date it ends the post only at its end.
     last = len(written.rstrip())
-    signature = next((each for each in find_signatures(written) if each.date or each.end >= last), None)
+    signature = next((each for each in find_signatures(written) if each.is_dated or each.end >= last), None)
     return without_trailing_links(written[: signature.start] if signature else written)
 
 

@@ -5,16 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Final
 
-from wireroom.clean.credits.written_dates import PATTERN, iso_day
+from wireroom.common.dates import FoundDate, find_date
 
 _SIGNATURE = re.compile(
-    r"(?:(?<=\s)|^)[—–―-]{1,2}\s?(?P<author>[^\n]{0,120}?)\s?[(（]\s?@(?P<handle>[\w.\-]{1,60}(?:@[\w.\-]{1,80})?)\s?[)）]"
-    rf"(?:[\s,·|]{{0,4}}(?:\d{{1,2}}:\d\d(?:\s?[AaPp]\.?[Mm]\.?)?[\s·,-]{{1,4}})?{PATTERN}"
-    r"(?P<time>(?:\s(?:at|um|à|a las|alle|·))?,?\s?\d{1,2}:\d\d(?:\s?[AaPp]\.?[Mm]\.?)?)?)?",
+    r"(?:(?<=\s)|^)[—–―-]{1,2}\s?(?P<author>[^\n]{0,120}?)\s?[(（]\s?@(?P<handle>[\w.\-]{1,60}(?:@[\w.\-]{1,80})?)\s?[)）]",
     re.IGNORECASE,
 )
+_BEFORE_DAY = re.compile(r"[\s,·|]{0,4}(?:\d{1,2}:\d\d(?:\s?[ap]\.?m\.?)?[\s·,-]{1,4})?", re.IGNORECASE)
+_AFTER_DAY = re.compile(r"(?:\s(?:at|um|à|a las|alle|·))?,?\s?\d{1,2}:\d\d(?:\s?[ap]\.?m\.?)?", re.IGNORECASE)
 
+_LONGEST_DATE: Final = 60  # characters
 _DASHES = ("—", "–―")
 
 
@@ -24,7 +26,8 @@ class Signature:
 
     author: str | None
     handle: str
-    date: str | None  # ISO 8601 day
+    date: str | None  # ISO 8601 day; None too where the month is not known
+    is_dated: bool
     start: int
     end: int
 
@@ -40,8 +43,9 @@ def find_signatures(text: str) -> Iterator[Signature]:
     """Signatures in order; only those with a date end a post, the others may be mere mentions."""
     if "@" not in text:
         return
-    for match in _SIGNATURE.finditer(text):
-        day = iso_day(match) if match.lastindex and match.lastindex > 2 else None
+    at = 0
+    while match := _SIGNATURE.search(text, at):
+        date, at = _date_after(text, match.end())
         author, start = match["author"], match.start()
         for dashes in _DASHES:  # the name begins after the last dash of the most formal kind
             place = max(map(match[0].rfind, dashes), default=-1)
@@ -49,6 +53,16 @@ def find_signatures(text: str) -> Iterator[Signature]:
                 author = match[0][place + 1 : match.end("author") - match.start()]
                 start = match.start() + place
                 break
-        yield Signature(
-            " ".join(author.split()).strip("—–― ") or None, match["handle"], day, start, match.end()
-        )
+        author = " ".join(author.split()).strip("—–― ")
+        yield Signature(author or None, match["handle"], date and date.day, date is not None, start, at)
+
+
+def _date_after(text: str, end: int) -> tuple[FoundDate | None, int]:
+    """The date that the handle's end is followed by, and where the signature ends."""
+    before = _BEFORE_DAY.match(text, end)
+    place = before.end() if before else end
+    date = find_date(text[: place + _LONGEST_DATE], place)
+    if date is None or date.start != place:
+        return None, end
+    after = _AFTER_DAY.match(text, date.end)
+    return date, after.end() if after else date.end

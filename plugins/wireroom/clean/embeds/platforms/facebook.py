@@ -7,8 +7,8 @@ from typing import Final
 from bs4 import Tag
 
 from wireroom.clean.characters import tidied
-from wireroom.clean.credits.written_dates import find_date
 from wireroom.clean.embeds.description import Address, Platform
+from wireroom.common.dates import find_date
 
 _SITE: Final = r"(?:www\.|web\.|m\.)?facebook\.com/"
 

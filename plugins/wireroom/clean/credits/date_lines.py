@@ -1,0 +1,62 @@
+"""A paragraph in; whether it is a date line, or where the one that it begins with ends, out."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from wireroom.clean.lexicon import rows
+from wireroom.common.dates import find_date, is_date
+
+_LONGEST: Final = 200  # characters in which a date before the prose stands
+
+
+def labels(kind: str) -> str:
+    """The patterns of a kind in heads.tsv, as one."""
+    return "|".join(f"(?:{row[2]})" for row in rows("heads.tsv") if row[0] == kind)
+
+
+_CLOCK: Final = (
+    r"(?:[T\s,|·–-]{0,3}(?:at |um |à |a las |alle |ore |kl\.? )?\d{1,2}[:.h]\d{2}(?::\d{2})?(?:\.\d+)?"
+    r"(?:\s?(?:uhr|[ap]\.?m\.?|z|[+-]\d\d:?\d\d))?(?:\s\(?[A-Z]{2,5}\)?)?)?"
+)
+_MARK: Final = "[\u200e\u200f]?"  # of direction, round the numbers of an Arabic date
+_WEEKDAY: Final = r"(?:[^\W\d]{2,12}\.?,?\s)?"
+_NUMBERS: Final = (
+    rf"(?:\d{{1,4}}{_MARK}[./-]\s?\d{{1,2}}{_MARK}[./-]\s?\d{{2,4}}"
+    r"|\d{4}\.\s?\d{1,2}\.\s?\d{1,2}(?!\d))"
+)
+_LABEL: Final = rf"(?:{labels('date')})\s?[:：.|–-]?\s{{0,3}}"
+# `date 2022-02-08 Text of the article`: saved documents put it before the first paragraph, or into it.
+_LABELLED = re.compile(rf"[\[(]?{_LABEL}", re.IGNORECASE)
+_BETWEEN = re.compile(_WEEKDAY)
+_NUMERIC = re.compile(_NUMBERS)
+_UNTIL_TEXT = re.compile(rf"{_CLOCK}[\])]?(?:\s*[:|–—-])?(?=\s+(?-i:[^\s.,;:a-zа-я])|\s*$)", re.IGNORECASE)
+_WHOLE_DATE = re.compile(rf"[\[(]?(?:{_LABEL})?{_WEEKDAY}{_NUMBERS}{_CLOCK}[\])]?\.?", re.IGNORECASE)
+_LABEL_OF_DATE = re.compile(rf"[\[(]?(?:{_LABEL})?", re.IGNORECASE)
+
+
+def date_before_text(text: str) -> int:
+    """Where a labelled date before the prose ends; 0 where there is none."""
+    label = _LABELLED.match(text)
+    if label is None:
+        return 0
+    place = _BETWEEN.match(text, label.end()) or label
+    numeric = _NUMERIC.match(text, place.end())
+    if numeric:
+        end = numeric.end()
+    else:
+        found = find_date(text[:_LONGEST], label.end())
+        if found is None or found.start not in {label.end(), place.end()}:
+            return 0
+        end = found.end
+    until = _UNTIL_TEXT.match(text, end)
+    return until.end() if until else 0
+
+
+def is_date_line(part: str) -> bool:
+    """`Published: Tuesday, 8 February 2022, 10:30 CET`, in any language that dates are read in."""
+    if _WHOLE_DATE.fullmatch(part) or is_date(part):
+        return True
+    label = _LABEL_OF_DATE.match(part)
+    return label is not None and label.end() > 0 and is_date(part[label.end() :])

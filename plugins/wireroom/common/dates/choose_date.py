@@ -1,0 +1,107 @@
+"""All readings of one article's date in; the best of them out, with what the others say against it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime, timedelta
+from functools import lru_cache
+
+from wireroom.common.dates.settle import FUTURE_TOLERANCE
+from wireroom.models import DateReading, Precision
+
+# What the last part of a source's name (`feed:dc:date` → `date`) is worth: lower is better.
+_TRUST = {
+    "pubdate": 0,
+    "published": 0,
+    "datepublished": 0,
+    "date_published": 0,
+    "publication_date": 0,
+    "issued": 1,
+    "created": 1,
+    "datecreated": 1,
+    "available": 1,
+    "date": 2,
+    "url": 4,
+    "updated": 5,
+    "modified": 5,
+    "datemodified": 5,
+    "date_modified": 5,
+    "lastmod": 5,
+    "text": 6,
+    "lastbuilddate": 7,
+}
+_UNKNOWN = 3
+_LATER_CHANGES = 5  # from here on a later date contradicts nothing
+_MIDNIGHT = re.compile(r"(?<![\d:+-])0?0:00(?::00(?:\.0+)?)?(?!\d)")
+_A_DAY = timedelta(days=1)
+_ZONES = timedelta(hours=14)  # a day somewhere begins so much earlier, or ends so much later, than in UTC
+
+
+def choose_date(readings: Sequence[DateReading], *, now: datetime) -> DateReading | None:
+    """The most trusted reading: publishing elements, then others, then the URL, then elements of change.
+
+    Where it holds the day only (or midnight, which templates write for it), a finer reading of the same day
+    takes its place. The note says what was refused before it and who disagrees by more than a day. None if
+    all are refused or after `now`.
+    """
+    if len(readings) == 1:  # nobody to weigh it against
+        only = readings[0]
+        return only if only.at is not None and only.at <= now + FUTURE_TOLERANCE else None
+    ranked = sorted(readings, key=_trust)
+    good = [reading for reading in ranked if reading.at is not None and reading.at <= now + FUTURE_TOLERANCE]
+    if not good:
+        return None
+    best = _finer(good[0], good[1:])
+    notes = [best.note] if best.note else []
+    if best is not good[0]:
+        notes.append(f"{good[0].source} gives only the day")
+    notes += [f"{reading.source} refused: {reading.note}" for reading in ranked if _was_better(reading, best)]
+    notes += [
+        f"{reading.source} says {reading.at:%Y-%m-%d}" for reading in good if _contradicts(reading, best)
+    ]
+    note = "; ".join(dict.fromkeys(notes))
+    return best if note == best.note else replace(best, note=note)
+
+
+def _trust(reading: DateReading) -> int:
+    return _trust_in(reading.source)
+
+
+@lru_cache(maxsize=256)  # the elements that feeds write dates in are few
+def _trust_in(source: str) -> int:
+    return _TRUST.get(source.rpartition(":")[2].lower(), _UNKNOWN)
+
+
+def _finer(best: DateReading, others: Sequence[DateReading]) -> DateReading:
+    span = _span(best)
+    if span is None:
+        return best
+    for other in others:
+        if other.at and span[0] <= other.at < span[1] and _span(other) is None:
+            return other
+    return best
+
+
+def _span(reading: DateReading) -> tuple[datetime, datetime] | None:
+    """What a coarse reading may mean; None for a reading that is an instant."""
+    if reading.at is None:
+        return None
+    if reading.precision is Precision.MONTH:
+        return reading.at - _ZONES, reading.at + 31 * _A_DAY
+    if reading.precision is Precision.DAY:
+        return reading.at - _ZONES, reading.at + _A_DAY + _ZONES
+    return (reading.at, reading.at + _A_DAY) if _MIDNIGHT.search(reading.raw) else None
+
+
+def _was_better(reading: DateReading, best: DateReading) -> bool:
+    return reading.at is None and _trust(reading) < _trust(best)
+
+
+def _contradicts(reading: DateReading, best: DateReading) -> bool:
+    if reading.at is None or best.at is None or reading is best:
+        return False
+    slack = 32 * _A_DAY if Precision.MONTH in (reading.precision, best.precision) else _A_DAY + _ZONES
+    later = reading.at - best.at
+    return later < -slack or (later > slack and _trust(reading) < _LATER_CHANGES)

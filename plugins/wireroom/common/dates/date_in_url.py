@@ -1,0 +1,69 @@
+"""A URL in; the day or month that its path names out, as a reading of source `url`, or None."""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, datetime
+
+from wireroom.common.dates.settle import FUTURE_TOLERANCE
+from wireroom.models import DateReading, Precision
+
+_OLDEST = 1994  # before it no news site had URLs
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_YEAR = r"(?P<y>(?:19|20)\d\d)"
+_MONTH = r"(?P<m>0?[1-9]|1[0-2])"
+_TWO_DIGIT_MONTH, _TWO_DIGIT_DAY = r"(?P<m>0[1-9]|1[0-2])", r"(?P<d>0[1-9]|[12]\d|3[01])"
+_DAY = r"(?P<d>0?[1-9]|[12]\d|3[01])"
+_HAS_YEAR = re.compile(r"(?:19|20)\d\d")  # as all forms below have; most URLs hold none
+# From the surest to the least sure; each must name one day only.
+_FORMS = (
+    re.compile(rf"/{_YEAR}/{_MONTH}/{_DAY}(?![^/])"),
+    re.compile(
+        rf"/{_YEAR}/(?P<m>{'|'.join(_MONTHS)})[a-z]*/{_DAY}(?![^/])"
+    ),  # theguardian.com/…/2026/nov/23/…
+    re.compile(rf"/{_YEAR}/?{_TWO_DIGIT_MONTH}{_TWO_DIGIT_DAY}(?![^/._-])"),
+    re.compile(rf"/{_YEAR}-{_TWO_DIGIT_MONTH}/{_TWO_DIGIT_DAY}(?![^/])"),  # xinhuanet.com/2026-11/23/…
+    re.compile(rf"(?<!\d){_YEAR}(?P<sep>[-_.]){_TWO_DIGIT_MONTH}(?P=sep){_TWO_DIGIT_DAY}(?!\d)"),
+    re.compile(rf"(?<![^/._-]){_YEAR}{_TWO_DIGIT_MONTH}{_TWO_DIGIT_DAY}(?![^/._-])"),
+    re.compile(rf"(?<!\d)(?P<d>1[3-9]|2\d|3[01])[-_]{_TWO_DIGIT_MONTH}[-_]{_YEAR}(?!\d)"),
+)
+# What a match of any of them holds, in one look: most years in URLs are numbers, or stand in headlines.
+_MAY_HOLD_DAY = re.compile(
+    rf"(?:19|20)\d\d(?:/\d{{1,2}}/\d|/(?:{'|'.join(_MONTHS)})|/?[01]\d[0-3]\d|[-_.][01]\d[-_./][0-3]\d)"
+    r"|[123]\d[-_][01]\d[-_](?:19|20)\d\d"
+)
+_MONTH_FORM = re.compile(rf"/{_YEAR}/{_TWO_DIGIT_MONTH}(?![^/]|/\d{{1,2}}(?![^/]))")
+_PATH = re.compile(r"(?:[A-Za-z][A-Za-z0-9+.-]*:)?(?://[^/?#]*)?([^?#]*)")  # RFC 3986 appendix B
+_LONGEST = 2_000
+
+
+def date_in_url(url: str, *, now: datetime) -> DateReading | None:
+    """Read `/2026/11/23/`, `/2026/nov/23/`, `/20261123-`, `-2026-11-23`, `/2026/11/` (precision month).
+
+    None where there is no date, an impossible one, one after `now`, one before the web, or two that differ.
+    """
+    if not isinstance(url, str) or not _HAS_YEAR.search(url):
+        return None
+    found = _PATH.match(url[:_LONGEST])
+    path = found[1].lower() if found else ""
+    for form in _FORMS if _MAY_HOLD_DAY.search(path) else ():
+        days = {(found[0], day) for found in form.finditer(path) if (day := _day(found, now))}
+        if days:
+            return _reading(days, Precision.DAY) if len({day for _, day in days}) == 1 else None
+    months = {(found[0], day) for found in _MONTH_FORM.finditer(path) if (day := _day(found, now))}
+    return _reading(months, Precision.MONTH) if len({day for _, day in months}) == 1 else None
+
+
+def _day(found: re.Match[str], now: datetime) -> datetime | None:
+    parts = found.groupdict()
+    month = _MONTHS.index(parts["m"]) + 1 if parts["m"].isalpha() else int(parts["m"])
+    try:
+        day = datetime(int(parts["y"]), month, int(parts.get("d", 1)), tzinfo=UTC)
+    except ValueError:
+        return None
+    return day if day.year >= _OLDEST and day <= now + FUTURE_TOLERANCE else None
+
+
+def _reading(days: set[tuple[str, datetime]], precision: Precision) -> DateReading:
+    raw, day = min(days)
+    return DateReading(raw.strip("/_.-"), "url", day, precision, "url")

@@ -1,0 +1,120 @@
+"""Three numbers in; which is day, month and year out: by what can be, then by what is known."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+from wireroom.common.dates.settle import FUTURE_TOLERANCE
+from wireroom.common.dates.two_digit_year import full_year
+from wireroom.common.dates.written import Hints, Refused
+
+_MONTH_FIRST_COUNTRIES = frozenset({"us", "ph", "pr", "gu", "fm", "pw", "mh", "as", "vi", "mp"})
+_YEAR_FIRST_COUNTRIES = frozenset({"cn", "tw", "jp", "kr", "hu", "lt", "mn", "ir"})
+_MIXED_COUNTRIES = frozenset({"", "ca"})  # English and French Canada differ, and the government's is a third
+_MONTH_FIRST_LANGUAGES = frozenset({"fil"})
+_YEAR_FIRST_LANGUAGES = frozenset({"zh", "ja", "ko", "hu", "lt", "mn", "fa", "eu", "ne"})
+_MIXED_LANGUAGES = frozenset({"", "en"})
+_OLDEST_SHORT_YEAR = 1970  # no feed writes an older year in two digits
+
+
+@dataclass(frozen=True, slots=True)
+class Ordered:
+    """A possible reading of three numbers."""
+
+    order: str  # `ymd`, `dmy`, `mdy`
+    year: int
+    month: int
+    day: int
+    note: str = ""
+
+    def weekday(self) -> int:
+        """0 is Monday."""
+        return date(self.year, self.month, self.day).weekday()
+
+
+def order_numbers(parts: tuple[str, ...], weekdays: frozenset[int], hints: Hints) -> Ordered | Refused:
+    """`parts` are three numbers and the separator between them.
+
+    One possible reading is taken as it is. Of several, the first that knows decides: the order learned of the
+    feed, the weekday written beside it, the feed's country, its language, the separator (dots: day first;
+    slashes: month first, noted). Otherwise refused: a wrong date is worse than none.
+    """
+    numbers, separator = parts[:3], parts[3] if len(parts) > 3 else ":"
+    possible = [ordered for order in ("ymd", "dmy", "mdy") if (ordered := _possible(order, numbers, hints))]
+    if not possible:
+        return Refused("impossible: no day " + separator.join(numbers))
+    if len({(ordered.year, ordered.month, ordered.day) for ordered in possible}) == 1:
+        return _told(possible[0], numbers)
+    wanted = _known_order(possible, weekdays, hints)
+    note = ""
+    if wanted == "ymd" and len(numbers[0]) == 2:
+        note = "; order of day and month assumed: year first"  # `07/08/26` of a Hungarian feed
+    if not wanted:
+        wanted, note = _customary(separator, {ordered.order for ordered in possible})
+    chosen = [ordered for ordered in possible if ordered.order == wanted]
+    if not chosen:
+        return Refused("ambiguous: day and month could be either way round")
+    year_note = chosen[0].note if wanted == "ymd" else ""
+    return replace(chosen[0], note=f"{year_note}{note}".removeprefix("; "))
+
+
+def _told(only: Ordered, numbers: tuple[str, ...]) -> Ordered:
+    """`12/13/14` can be read one way only, but a reader may want to know which."""
+    if only.day == only.month or any(len(number) > 2 for number in numbers):
+        return only
+    names = ", ".join({"d": "day", "m": "month", "y": "year"}[letter] for letter in only.order)
+    return replace(only, note=f"{only.note}; the only possible order: {names}")
+
+
+def _customary(separator: str, orders: set[str]) -> tuple[str, str]:
+    """Dots are written where the day comes first; slashes everywhere, in English mostly month first."""
+    if separator == "." and "dmy" in orders:
+        return "dmy", "order of day and month assumed: day first"
+    if separator in "/:" and orders == {"dmy", "mdy"}:
+        return "mdy", "order of day and month assumed: month first"
+    return "", ""
+
+
+def _possible(order: str, numbers: tuple[str, ...], hints: Hints) -> Ordered | None:
+    written = dict(zip(order, numbers, strict=True))
+    if len(written["d"]) > 2 or len(written["m"]) > 2 or len(written["y"]) not in (2, 4):
+        return None
+    year, note = full_year(written["y"], hints)
+    if len(written["y"]) == 2 and year < _OLDEST_SHORT_YEAR:
+        return None
+    try:
+        found = date(year, int(written["m"]), int(written["d"]))
+    except ValueError:
+        return None
+    if len(written["y"]) == 2 and found > (hints.now + FUTURE_TOLERANCE).date():
+        return None
+    return Ordered(order, found.year, found.month, found.day, note)
+
+
+def _known_order(possible: list[Ordered], weekdays: frozenset[int], hints: Hints) -> str:
+    orders = {ordered.order for ordered in possible}
+    if hints.day_first is not None:
+        return "dmy" if hints.day_first else "mdy"
+    fitting = [ordered.order for ordered in possible if ordered.weekday() in weekdays]
+    if len(fitting) == 1:
+        return fitting[0]
+    mixed = _MIXED_COUNTRIES if "ymd" in orders else _MIXED_COUNTRIES | _YEAR_FIRST_COUNTRIES
+    by_country = _order_of(hints.country, _MONTH_FIRST_COUNTRIES, _YEAR_FIRST_COUNTRIES, mixed, orders)
+    return by_country or _order_of(
+        hints.language, _MONTH_FIRST_LANGUAGES, _YEAR_FIRST_LANGUAGES, _MIXED_LANGUAGES, orders
+    )
+
+
+def _order_of(
+    place: str,
+    month_first: frozenset[str],
+    year_first: frozenset[str],
+    mixed: frozenset[str],
+    orders: set[str],
+) -> str:
+    if place in mixed:
+        return ""
+    if place in year_first and "ymd" in orders:
+        return "ymd"
+    return "mdy" if place in month_first else "dmy"

@@ -1,0 +1,62 @@
+"""A date as written and what is known of its feed in; the instant it means out, or why it means none.
+
+fold ─▶ readers, in order, until one says "mine" ─▶ settle (zone, range) ─▶ DateReading
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from functools import lru_cache
+
+from wireroom.common.dates.fold import fold
+from wireroom.common.dates.readers import FEED_READERS, TEXT_READERS
+from wireroom.common.dates.settle import settle
+from wireroom.common.dates.written import Hints, Refused
+from wireroom.models import DateReading
+
+_LONGEST = 120  # characters; a date in any language is shorter
+
+
+def read_date(
+    text: str | None,
+    *,
+    source: str,
+    now: datetime,
+    language: str | None = None,
+    country: str | None = None,
+    timezone: str | None = None,
+    day_first: bool | None = None,
+) -> DateReading:
+    """Read one date. Never raises; refuses rather than guesses.
+
+    `source` says where it stood (`feed:pubDate`, `text`, …) and goes into the reading; only `text` may be
+    relative ("3 hours ago"). `now` is when it was seen: later dates are refused. `language` (BCP 47) and
+    `country` (ISO 3166-1) decide what zone names and numeric orders mean; `timezone` (IANA) holds where none
+    is written; `day_first` is the order learned of the feed. A refused reading has no `at`; `note` says why.
+    """
+    raw = text if isinstance(text, str) else ""
+    folded = fold(raw[: _LONGEST + 1])
+    if not folded or len(raw.strip()) > _LONGEST:
+        return DateReading(raw[:_LONGEST], source, note="too long" if folded else "empty")
+    hints = _hints(now, language, country, timezone, day_first)
+    for name, reader in TEXT_READERS if source == "text" else FEED_READERS:
+        read = reader(folded, hints)
+        if read is None or (isinstance(read, Refused) and source == "text" and name == "sighted"):
+            continue
+        settled = read if isinstance(read, Refused) else settle(read, hints)
+        if isinstance(settled, Refused):
+            return DateReading(raw, source, reader=name, note=settled.reason)
+        at, precision, note = settled
+        return DateReading(raw, source, at, precision, name, note)
+    return DateReading(raw, source, note="not understood")
+
+
+@lru_cache(maxsize=256)  # the same for all entries of a feed
+def _hints(
+    now: datetime, language: str | None, country: str | None, timezone: str | None, day_first: bool | None
+) -> Hints:
+    subtags = (language or "").lower().replace("_", "-").split("-")
+    region = next((subtag for subtag in subtags[1:] if len(subtag) == 2), "")
+    place = (country or region).lower()
+    places = frozenset(part for part in (subtags[0], place) if part)
+    return Hints(now, subtags[0], place, timezone or "", day_first, places)

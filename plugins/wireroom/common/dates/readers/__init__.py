@@ -1,0 +1,34 @@
+"""The readers in their order: from forms with one meaning only to those that need judgement.
+
+Each is `read(text, hints) -> Written | Moment | Refused | None` on folded text; None is "not mine".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from wireroom.common.dates.readers import (
+    compact,
+    east_asian,
+    iso8601,
+    other_calendars,
+    relative,
+    rfc822,
+    sighted,
+    unix_time,
+)
+from wireroom.common.dates.written import Hints, Result
+
+Reader = Callable[[str, Hints], Result]
+
+FEED_READERS: tuple[tuple[str, Reader], ...] = (
+    ("other_calendars", other_calendars.read),
+    ("rfc822", rfc822.read),
+    ("iso8601", iso8601.read),
+    ("compact", compact.read),
+    ("unix_time", unix_time.read),
+    ("east_asian", east_asian.read),
+    ("sighted", sighted.read),
+)
+# "3 hours ago" is a date only in the text of a page; in a feed's date element it would move with every poll
+TEXT_READERS = (*FEED_READERS, ("relative", relative.read))

@@ -1,0 +1,94 @@
+"""Days of the Persian calendar and years of the Buddhist era in; the same date in our calendar out."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from wireroom.common.dates.fold import fold
+from wireroom.common.dates.jalali import jalali_day
+from wireroom.common.dates.readers import iso8601, rfc822, sighted
+from wireroom.common.dates.written import Hints, Refused, Result, Written
+from wireroom.common.tables import rows
+
+_PERSIAN = frozenset({"fa", "ps", "prs"})
+_PERSIAN_COUNTRIES = frozenset({"ir", "af"})
+_BUDDHIST = 543  # years ahead of ours
+_ARABIC_LETTERS = str.maketrans("يىك", "ییک")  # typed for the Persian ones on many keyboards
+_YEAR = r"(?P<year>1[34]\d\d)"  # 1921 to 2120
+_NUMBERS = re.compile(
+    rf"(?<![\d./-])(?:{_YEAR}(?P<sep>[-/.])(?P<month>\d{{1,2}})(?P=sep)(?P<day>\d{{1,2}})"
+    r"|(?P<day2>\d{1,2})(?P<sep2>[-/.])(?P<month2>\d{1,2})(?P=sep2)(?P<year2>1[34]\d\d))(?![\d/-]|\.\d)"
+)
+_ANY_YEAR = re.compile(r"1[34]\d\d")
+_LONG_YEAR = re.compile(r"\d{4}")
+_SHORT_YEAR = re.compile(r"(?<![\d:./-])\d{2}[-/.]\d{1,2}[-/.]\d{1,2}(?![\d/.])")
+_BUDDHIST_YEAR = re.compile(r"(?<!\d)(?:พ\.?ศ\.? ?)?(2[45]\d\d)(?=$|[-/., t]|(?<=[-/. ]....):)(?!\d)")
+
+
+def read(text: str, hints: Hints) -> Result:
+    """A Gregorian year stays Gregorian: only 1300 to 1499, and in Thai 2400 to 2599, are of other eras."""
+    persian = hints.language in _PERSIAN or hints.country in _PERSIAN_COUNTRIES
+    if persian or not text.isascii():
+        return _persian(text, hints, sure=persian) or (_thai(text, hints) if hints.language == "th" else None)
+    return _thai(text, hints) if hints.language == "th" else None
+
+
+def _persian(text: str, hints: Hints, *, sure: bool) -> Result:
+    """`sure`: the feed is Persian. Elsewhere the month's name must say so."""
+    if not _ANY_YEAR.search(text):
+        is_short = hints.language in _PERSIAN and _SHORT_YEAR.search(text) and not _LONG_YEAR.search(text)
+        return Refused("ambiguous: a year of two digits, of one of two calendars") if is_short else None
+    text = text.translate(_ARABIC_LETTERS)
+    found = _worded().search(text) or (_NUMBERS.search(text) if sure else None)
+    if found is None:
+        return None
+    parts = {name.rstrip("2"): value for name, value in found.groupdict().items() if value}
+    month = parts["month"]
+    number = int(month) if month.isdigit() else month_names()[month]
+    day = jalali_day(int(parts["year"]), number, int(parts["day"]))
+    if day is None:
+        return Refused(f"impossible: no Persian day {parts['year']}-{number}-{parts['day']}")
+    return _read_as(
+        f"{text[: found.start()]}{day.isoformat()}{text[found.end() :]}", hints, "Persian calendar"
+    )
+
+
+def _thai(text: str, hints: Hints) -> Result:
+    found = _BUDDHIST_YEAR.search(text)
+    if found is None:
+        return None
+    ours = f"{text[: found.start()]}{int(found[1]) - _BUDDHIST}{text[found.end() :]}"
+    return _read_as(ours, hints, "Buddhist year")
+
+
+def _read_as(text: str, hints: Hints, note: str) -> Result:
+    for reader in (rfc822.read, iso8601.read, sighted.read):
+        result = reader(text.strip(), hints)
+        if result is not None:
+            break
+    if not isinstance(result, Written):
+        return result
+    return result._replace(note=f"{note}; {result.note}" if result.note else note)
+
+
+@lru_cache(maxsize=1)
+def month_names() -> dict[str, int]:
+    """Folded names of Persian months and their numbers."""
+    return {
+        fold(name).translate(_ARABIC_LETTERS): int(number)
+        for number, names in rows("wireroom.common.dates", "names_jalali.tsv")
+        for name in names.split("|")
+    }
+
+
+@lru_cache(maxsize=1)
+def _worded() -> re.Pattern[str]:
+    """`25 آبان 1404`, `آبان 25, 1404`, `25 aban 1404`, `25 آبان ماه سال 1404`."""
+    names = "|".join(sorted(map(re.escape, month_names()), key=len, reverse=True))
+    month = rf"(?<![^\W\d])(?P<month>{names})(?: ?ماه)?(?![^\W\d])"
+    again = month.replace("<month>", "<month2>")
+    return re.compile(
+        rf"(?<!\d)(?P<day>\d{{1,2}})(?:ام|م)?[ -]?{month}[ ,،-]{{1,3}}(?:سال )?{_YEAR}(?!\d)"
+        rf"|{again} (?P<day2>\d{{1,2}})(?!\d)[ ,،]{{1,3}}(?P<year2>1[34]\d\d)(?!\d)"
+    )

@@ -1,0 +1,61 @@
+"""`3 hours ago`, `vor 3 Stunden`, `2小时前`, `yesterday`: told from now; for text, never for feeds."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import timedelta
+from functools import lru_cache
+
+from wireroom.common.dates.fold import fold
+from wireroom.common.dates.written import Hints, Moment, Result
+from wireroom.common.tables import rows
+
+_UNITS = {
+    "second": timedelta(seconds=1),
+    "minute": timedelta(minutes=1),
+    "hour": timedelta(hours=1),
+    "day": timedelta(days=1),
+    "week": timedelta(weeks=1),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class _Table:
+    days: dict[str, int]  # `yesterday` → 1
+    before: frozenset[str]
+    after: frozenset[str]
+    units: dict[str, str]
+    counted: re.Pattern[str]
+
+
+def read(text: str, hints: Hints) -> Result:
+    """A count, a unit and a word for the past; or one word (`yesterday`). Months are too coarse."""
+    table = _table()
+    if text in table.days:
+        return Moment(hints.now - timedelta(days=table.days[text]), "told from now", day_only=True)
+    found = table.counted.fullmatch(text)
+    if found is None or not (found["before"] in table.before or found["after"].strip(" .") in table.after):
+        return None
+    unit = table.units[found["unit"]]
+    at = hints.now - int(found["count"]) * _UNITS[unit]
+    return Moment(at, "told from now", day_only=unit in ("day", "week"))
+
+
+@lru_cache(maxsize=1)
+def _table() -> _Table:
+    listed = [
+        (kind, [fold(word) for word in words.split("|")])
+        for kind, words in rows("wireroom.common.dates", "relative.tsv")
+    ]
+    units = {word: kind for kind, words in listed if kind in _UNITS for word in words}
+    longest_first = "|".join(sorted(map(re.escape, units), key=len, reverse=True))
+    return _Table(
+        days={word: int(kind[-1]) for kind, words in listed if kind.startswith("day-") for word in words},
+        before=frozenset(word for kind, words in listed if kind == "before" for word in words),
+        after=frozenset(word for kind, words in listed if kind == "after" for word in words),
+        units=units,
+        counted=re.compile(
+            rf"(?P<before>\D{{0,20}}?) ?(?P<count>\d{{1,4}}) ?(?P<unit>{longest_first})(?P<after>\D{{0,20}})"
+        ),
+    )

@@ -1,0 +1,63 @@
+"""Dates in words or numbers, in any order and some sixty languages; every part must be understood."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from wireroom.common.dates.numeric_day import numeric_day
+from wireroom.common.dates.see import see
+from wireroom.common.dates.sight import Sight, Word, clock_of, zone_of
+from wireroom.common.dates.tokens import tokens_of
+from wireroom.common.dates.worded_day import worded_day
+from wireroom.common.dates.written import Hints, Refused, Result, Written
+
+
+def read(text: str, hints: Hints) -> Result:
+    """The last reader of feeds: what it does not understand is refused with the words at fault."""
+    tokens = tokens_of(text)
+    if tokens is None:
+        return Refused("not understood")
+    sight = see(tokens, hints)
+    if isinstance(sight, Refused):
+        return sight
+    day, clock, zone = _day(sight, hints), clock_of(sight), zone_of(sight, hints)
+    if isinstance(day, Refused):
+        return day
+    if isinstance(clock, Refused):
+        return clock
+    if isinstance(zone, Refused):
+        return zone
+    if day.day is None and clock is not None:
+        return Refused("no day of the month")
+    if clock is not None and zone is None and (word := _doubtful_zone(sight, day)):
+        return Written(day.year, day.month, day.day, note=f"time left out: zone not understood: {word}")
+    return Written(day.year, day.month, day.day, clock, zone, day.note)
+
+
+def _doubtful_zone(sight: Sight, day: Written) -> str:
+    """A word after the clock that is a weekday somewhere, but not the day's: a zone nobody knows."""
+    try:
+        weekday = date(day.year, day.month or 1, day.day or 1).weekday()
+    except ValueError:  # `settle` says so
+        return ""
+    _, weekdays = _told_apart(sight.words)
+    return next((word.after_clock for word in weekdays if weekday not in word.weekday), "")
+
+
+def _day(sight: Sight, hints: Hints) -> Written | Refused:
+    months, weekdays = _told_apart(sight.words)
+    if len(months) > 1:
+        return Refused("two months")
+    if not months and sight.month_number is None:
+        return numeric_day(sight, weekdays, hints)
+    if sight.triple or sight.pair:
+        return Refused("a month in words and another in numbers")
+    return worded_day(sight, months[0] if months else None, weekdays, hints)
+
+
+def _told_apart(words: list[Word]) -> tuple[list[Word], list[Word]]:
+    """Months and weekdays. `mar` is Tuesday where another word is the month, else March."""
+    months = [word for word in words if word.month]
+    if len(months) > 1:
+        months = [word for word in months if not word.weekday] or months
+    return months, [word for word in words if word.weekday and word not in months]

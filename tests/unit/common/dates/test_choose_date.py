@@ -1,0 +1,103 @@
+"""Several candidates, one date: whom we trust, and what we say about the others."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+
+from wireroom.common.dates import choose_date, date_in_url, read_date
+from wireroom.models import DateReading
+
+NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
+
+
+def said(source: str, text: str) -> DateReading:
+    """A reading of `text`."""
+    return read_date(text, source=source, now=NOW)
+
+
+def test_publishing_outranks_changing_and_guessing() -> None:
+    """Whatever the order they come in."""
+    published = said("feed:pubDate", "Mon, 23 Nov 2026 09:15:30 GMT")
+    others = [said("feed:updated", "2026-11-23T10:00:00Z"), said("text", "2026-11-23T08:00:00Z")]
+    assert choose_date([*others, published], now=NOW) == published
+
+
+def test_midnight_gives_way_to_a_time_on_the_same_day() -> None:
+    """Templates write 00:00 for "no time"; the reading says whose time it is."""
+    chosen = choose_date(
+        [said("feed:pubDate", "Mon, 23 Nov 2026 00:00:00 GMT"), said("feed:updated", "2026-11-23T10:00:00Z")],
+        now=NOW,
+    )
+    assert chosen is not None
+    assert (chosen.source, chosen.note) == ("feed:updated", "feed:pubDate gives only the day")
+
+
+def test_midnight_stays_where_the_change_is_of_another_day() -> None:
+    """A later edit is no publication."""
+    midnight = said("feed:pubDate", "Fri, 20 Nov 2026 00:00:00 GMT")
+    assert choose_date([midnight, said("feed:updated", "2026-11-23T10:00:00Z")], now=NOW) == midnight
+
+
+def test_a_day_in_the_url_is_refined_by_the_elements_of_that_day() -> None:
+    """The URL is sure of the day, `updated` of the second."""
+    url = date_in_url("https://news.example/2026/11/23/story", now=NOW)
+    assert url is not None
+    chosen = choose_date([said("feed:updated", "2026-11-23T10:00:00Z"), url], now=NOW)
+    assert chosen is not None
+    assert chosen.source == "feed:updated"
+
+
+@pytest.mark.parametrize(
+    ("url", "updated"),
+    [
+        pytest.param("https://news.example/2016/10/story", "2016-10-21T00:27+02:00", id="within the month"),
+        pytest.param(
+            "https://news.example/2016/10/story", "2016-10-21T10:27:00+00:00", id="an offset is no midnight"
+        ),
+        pytest.param(
+            "https://news.example/2026/07/27/story", "2026-07-28T02:43Z", id="the evening in another zone"
+        ),
+    ],
+)
+def test_what_the_url_is_unsure_of_the_change_says(url: str, updated: str) -> None:
+    """A month or a day as seen from another zone."""
+    in_url = date_in_url(url, now=NOW)
+    assert in_url is not None
+    chosen = choose_date([in_url, said("feed:updated", updated)], now=NOW)
+    assert chosen is not None
+    assert (chosen.source, chosen.at) == ("feed:updated", said("feed:updated", updated).at)
+
+
+def test_disagreement_is_written_down() -> None:
+    """An update long before the publication, and another publication."""
+    chosen = choose_date(
+        [
+            said("feed:pubDate", "Mon, 23 Nov 2026 09:15:30 GMT"),
+            said("feed:dc:date", "2026-11-18T09:15:30Z"),
+            said("feed:updated", "2026-11-01T09:15:30Z"),
+        ],
+        now=NOW,
+    )
+    assert chosen is not None
+    assert chosen.note == "feed:dc:date says 2026-11-18; feed:updated says 2026-11-01"
+
+
+def test_a_refused_better_candidate_is_named() -> None:
+    """So that nobody wonders why the feed's own date was not taken."""
+    chosen = choose_date(
+        [
+            said("feed:pubDate", "Mon, 01 Jan 0001 00:00:00 +0000"),
+            said("feed:updated", "2026-11-23T10:00:00Z"),
+        ],
+        now=NOW,
+    )
+    assert chosen is not None
+    assert chosen.note == "feed:pubDate refused: absurd: before 1900"
+
+
+def test_no_candidate_is_no_date() -> None:
+    """None, not now."""
+    assert choose_date([], now=NOW) is None
+    assert choose_date([said("feed:pubDate", "soon")], now=NOW) is None
