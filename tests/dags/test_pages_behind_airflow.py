@@ -14,6 +14,7 @@ from support import postgres
 from support.filings import NOW
 from wireroom import store
 from wireroom.models import FeedSpec
+from wireroom.ui import actions
 
 USERS = {"ada": "admin", "otto": "op", "vera": "viewer"}
 SAME_ORIGIN = {"Sec-Fetch-Site": "same-origin"}
@@ -106,11 +107,14 @@ def test_who_may_trigger_the_dag_pauses_and_resumes_in_feeds_yaml(
     assert "paused: false" in feeds_file.read_text()
 
 
-def test_poll_now_asks_airflow_itself_in_the_visitors_name(client: TestClient) -> None:
-    """Airflow has not parsed the DAGs here, and it is Airflow that says so."""
+def test_poll_now_asks_airflow_itself_in_the_visitors_name(
+    client: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """There is no such DAG, and it is Airflow that says so."""
+    monkeypatch.setattr(actions, "INGEST", "no_such_dag")
     answer = client.post("/wireroom/feeds/1/poll", headers=cookie(client, "ada") | SAME_ORIGIN)
     assert answer.status_code == 404
-    assert "ingest_feeds" in answer.text
+    assert "no_such_dag" in answer.text
     assert "Airflow did not start a run" in answer.text
 
 

@@ -170,10 +170,11 @@ def test_an_owner_who_is_no_superuser_is_told_what_a_superuser_must_run(
 
 MILLION = """
 INSERT INTO wireroom.articles (
-    id, published_at, first_seen_at, updated_at, title, summary, text, html, url, language, word_count
+    id, published_at, first_seen_at, updated_at, filed_at, title, summary, text, html, url, language,
+    word_count
 )
 SELECT
-    n, '2026-10-01'::timestamptz + n * interval '2 seconds', now(), now(), 'Report ' || n, '',
+    n, '2026-10-01'::timestamptz + n * interval '2 seconds', now(), now(), now(), 'Report ' || n, '',
     repeat('Words of report ' || n || '. ', 10), '', 'https://harbour-post.example/' || n, 'en', 40
 FROM generate_series(1, 1000000) AS n
 """
