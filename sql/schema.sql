@@ -148,7 +148,11 @@ CREATE TABLE wireroom.feed_states (
     window_entries integer,
     window_shortest interval,
     missed bigint DEFAULT 0 NOT NULL,
-    missed_at timestamp with time zone
+    missed_at timestamp with time zone,
+    reader text,
+    fuller_reader text,
+    disagreement text DEFAULT ''::text NOT NULL,
+    compared_at timestamp with time zone
 )
 WITH (fillfactor='70');
 
@@ -215,6 +219,14 @@ COMMENT ON COLUMN wireroom.feed_states.window_shortest IS 'How long an entry sta
 COMMENT ON COLUMN wireroom.feed_states.missed IS 'Entries that seem to have left the document between two polls, in all; estimated.';
 
 COMMENT ON COLUMN wireroom.feed_states.missed_at IS 'When that was last suspected.';
+
+COMMENT ON COLUMN wireroom.feed_states.reader IS 'Whose reading is believed: wireroom or feedparser; NULL: no document was read yet.';
+
+COMMENT ON COLUMN wireroom.feed_states.fuller_reader IS 'Another that the last comparison found fuller: believed if the next one agrees.';
+
+COMMENT ON COLUMN wireroom.feed_states.disagreement IS 'What feedparser found and our reader did not, in words, when they were last compared; empty: nothing.';
+
+COMMENT ON COLUMN wireroom.feed_states.compared_at IS 'When feedparser last read a document too; NULL: never.';
 
 CREATE TABLE wireroom.feeds (
     id bigint NOT NULL,
@@ -2789,7 +2801,10 @@ CREATE VIEW news.feeds AS
     s.missed_at AS suspected_missing_at,
     c.condition,
     (c.condition = 'sick'::text) AS needs_somebody,
-    wireroom.feed_cause(c.condition, s.outcome) AS cause
+    wireroom.feed_cause(c.condition, s.outcome) AS cause,
+    s.reader,
+    NULLIF(s.disagreement, ''::text) AS disagreement,
+    s.compared_at
    FROM ((wireroom.feeds f
      LEFT JOIN wireroom.feed_states s ON ((s.feed_id = f.id)))
      CROSS JOIN LATERAL ( SELECT wireroom.feed_condition(f.*, s.*, ((NOT f.private) AND (NOT wireroom.is_sample(f.url)) AND (EXISTS ( SELECT
@@ -2855,6 +2870,12 @@ COMMENT ON COLUMN news.feeds.condition IS 'How it is, in one word: well, new, pa
 COMMENT ON COLUMN news.feeds.needs_somebody IS 'True: it is sick, which means that two polls in a row failed, or its first one did in a way that does not pass by itself, or it has been kept waiting for a week.';
 
 COMMENT ON COLUMN news.feeds.cause IS 'Why it is not well, in the same words for all feeds of that cause; NULL: it is well, new, paused or retired.';
+
+COMMENT ON COLUMN news.feeds.reader IS 'Whose reading is believed: wireroom (our own reader) or feedparser; changed only where two polls in a row find the other fuller. NULL: no document was read yet.';
+
+COMMENT ON COLUMN news.feeds.disagreement IS 'What feedparser found in the document that both read last, and our reader did not; NULL: nothing.';
+
+COMMENT ON COLUMN news.feeds.compared_at IS 'When feedparser last read a document too: at the first poll, where there was any doubt, and now and then; NULL: never.';
 
 CREATE TABLE wireroom.run_feeds (
     run_id bigint NOT NULL,

@@ -1,6 +1,6 @@
 """What a document may cost in, the watch that the kernel keeps over it out.
 
-    Watch.document ─▶ parsing ─▶ Watch.entry, before each ─▶ … ─▶ Watch.done
+    Watch.document ─▶ parsing ─▶ Watch.begin_second_reading ─▶ Watch.entry, before each ─▶ … ─▶ Watch.done
         └─ sets RLIMIT_CPU and a timer: past them SIGXCPU or SIGALRM ends the process, in C code too
 
 Who waits for the process asks `Watch.stuck` where it was, notes it in `Refused`, and starts it again.
@@ -22,6 +22,7 @@ from wireroom.settings import Budget
 
 _PLACE: Final = struct.Struct("qq")
 _NOWHERE: Final = -1
+_SECOND_READING: Final = -2
 _PATIENCE: Final = 10  # times as long by the clock: other processes want the processors too
 _PER_ENTRIES: Final = 1_000  # entries for which a document has its seconds once more
 _MOST_ENTRIES: Final = 3  # of a document, passed over one by one; then the whole of it is
@@ -34,6 +35,14 @@ class Stuck(NamedTuple):
 
     document: int
     entry: int | None  # None: not in an entry, but in parsing, or in what comes after the entries
+    in_second_reading: bool = False
+
+    def in_words(self) -> str:
+        """As the start of a sentence about what goes on without it."""
+        if self.in_second_reading:
+            return f"feedparser's reading of document {self.document}"
+        what = "document" if self.entry is None else f"entry {self.entry + 1} of document"
+        return f"{what} {self.document}"
 
 
 class Refusal(NamedTuple):
@@ -49,9 +58,13 @@ class Refused:
 
     documents: dict[int, Refusal] = field(default_factory=dict)
     entries: dict[int, dict[int, Refusal]] = field(default_factory=dict)
+    second_readings: dict[int, Refusal] = field(default_factory=dict)
 
     def note(self, stuck: Stuck, refusal: Refusal) -> None:
-        """The entry first; the document where it was no entry, or one too many."""
+        """The second reading or entry first; the document where it was neither, or an entry too many."""
+        if stuck.in_second_reading:
+            self.second_readings[stuck.document] = refusal
+            return
         entries = self.entries.setdefault(stuck.document, {})
         if stuck.entry is None or len(entries) == _MOST_ENTRIES:
             self.documents[stuck.document] = refusal
@@ -97,6 +110,19 @@ class Watch:
         self._arm(min(time.process_time() + self._budget.entry_seconds, self._until))
         return None
 
+    def begin_second_reading(self) -> Refusal | None:
+        """Half of the document's seconds are for it; why the document must be read without, if so."""
+        if known := self.refused.second_readings.get(self.number):
+            return known
+        self._at(self.number, _SECOND_READING)
+        self._arm(min(time.process_time() + self._budget.second_reading_seconds, self._until))
+        return None
+
+    def end_second_reading(self) -> None:
+        """What follows is the document's own again."""
+        self._at(self.number, _NOWHERE)
+        self._arm(self._until)
+
     def done(self) -> None:
         """Nothing is watched until the next document."""
         signal.setitimer(signal.ITIMER_REAL, 0)
@@ -107,7 +133,9 @@ class Watch:
     def stuck(self) -> Stuck | None:
         """Where the other process was when it ended; None: it was reading nothing."""
         document, place = _PLACE.unpack_from(self._page)
-        return None if document == _NOWHERE else Stuck(document, None if place == _NOWHERE else place)
+        if document == _NOWHERE:
+            return None
+        return Stuck(document, place if place >= 0 else None, in_second_reading=place == _SECOND_READING)
 
     def refusal(self, stuck: Stuck, ended_by: int) -> Refusal | None:
         """What ended the process there; None: a signal that the document is not to blame for."""
@@ -116,6 +144,8 @@ class Watch:
         if ended_by not in _TOO_SLOW:
             return None
         seconds = self._budget.document_seconds if stuck.entry is None else self._budget.entry_seconds
+        if stuck.in_second_reading:
+            seconds = self._budget.second_reading_seconds
         if ended_by == signal.SIGALRM:
             return Refusal("too_slow", f"reading it had not ended after {seconds * _PATIENCE} seconds")
         return Refusal("too_slow", f"reading it took more than {seconds} seconds of CPU time")

@@ -11,9 +11,11 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from wireroom import __version__
+from wireroom.common.variables import between, minutes, one_of, positive
 from wireroom.errors import ConfigurationError
 
 COLLECT_TIMEOUT = timedelta(minutes=30)  # of the task that collects a shard; its time stays well below
+IN_DOUBT = "doubt"
 PROJECT_ROOT = Path(__file__).resolve().parents[2]
 
 
@@ -39,6 +41,11 @@ class Budget:
     document_seconds: int = 60  # of CPU time, to parse it; once more for every thousand entries
     entry_seconds: int = 10  # of CPU time, each
     megabytes: int = 1024  # that a process may take for its documents
+
+    @property
+    def second_reading_seconds(self) -> int:
+        """Of the document's, that feedparser may take."""
+        return max(self.document_seconds // 2, 1)
 
 
 @dataclass(frozen=True)
@@ -74,6 +81,7 @@ class Settings:
     max_retired_share: float = 0.2  # of feeds with articles that a list may drop unconfirmed ...
     max_retired_feeds: int = 10  # ... or this many of them, whichever is more
     budget: Budget = field(default_factory=Budget)
+    second_reading: str = "every_feed"  # by feedparser; `doubt`: only where our own reader's leaves any
     reader_limits: Mapping[str, str] = field(
         default_factory=dict
     )  # Postgres' settings for analysts' sessions
@@ -105,25 +113,26 @@ class Settings:
             contact=contact,
             user_agent=env.get("WIREROOM_USER_AGENT") or _user_agent(contact),
             airflow_database_url=env.get("WIREROOM_AIRFLOW_DATABASE_URL", ""),
-            postgres_port=_positive(env, "WIREROOM_POSTGRES_PORT", cls.postgres_port),
-            ui_port=_positive(env, "WIREROOM_UI_PORT", cls.ui_port),
-            newsroom_port=_positive(env, "WIREROOM_NEWSROOM_PORT", cls.newsroom_port),
+            postgres_port=positive(env, "WIREROOM_POSTGRES_PORT", cls.postgres_port),
+            ui_port=positive(env, "WIREROOM_UI_PORT", cls.ui_port),
+            newsroom_port=positive(env, "WIREROOM_NEWSROOM_PORT", cls.newsroom_port),
             newsroom_options=tuple(shlex.split(env.get("WIREROOM_NEWSROOM_OPTIONS", ""))),
             connect_to=_connect_to(env.get("WIREROOM_CONNECT_TO", "")),
             proxy=_proxy(env.get("WIREROOM_PROXY", "")),
-            fetch_threads=_positive(env, "WIREROOM_FETCH_THREADS", cls.fetch_threads),
-            family_pause=_between(env, "WIREROOM_FAMILY_PAUSE", cls.family_pause, 3600, "number of seconds"),
-            max_shards=_positive(env, "WIREROOM_MAX_SHARDS", cls.max_shards),
-            shard_time=_minutes(env, "WIREROOM_SHARD_MINUTES", cls.shard_time, COLLECT_TIMEOUT * 2 / 3),
+            fetch_threads=positive(env, "WIREROOM_FETCH_THREADS", cls.fetch_threads),
+            family_pause=between(env, "WIREROOM_FAMILY_PAUSE", cls.family_pause, 3600, "number of seconds"),
+            max_shards=positive(env, "WIREROOM_MAX_SHARDS", cls.max_shards),
+            shard_time=minutes(env, "WIREROOM_SHARD_MINUTES", cls.shard_time, COLLECT_TIMEOUT * 2 / 3),
             budget=Budget(
-                _positive(env, "WIREROOM_DOCUMENT_SECONDS", Budget().document_seconds),
-                _positive(env, "WIREROOM_ENTRY_SECONDS", Budget().entry_seconds),
-                _positive(env, "WIREROOM_DOCUMENT_MEGABYTES", Budget().megabytes),
+                positive(env, "WIREROOM_DOCUMENT_SECONDS", Budget().document_seconds),
+                positive(env, "WIREROOM_ENTRY_SECONDS", Budget().entry_seconds),
+                positive(env, "WIREROOM_DOCUMENT_MEGABYTES", Budget().megabytes),
             ),
+            second_reading=one_of(env, "WIREROOM_SECOND_READING", (cls.second_reading, IN_DOUBT)),
             reader_limits=_reader_limits(env),
-            max_failed_share=_between(env, "WIREROOM_MAX_FAILED_SHARE", cls.max_failed_share, 1, "share"),
-            max_retired_share=_between(env, "WIREROOM_MAX_RETIRED_SHARE", cls.max_retired_share, 1, "share"),
-            max_retired_feeds=_positive(env, "WIREROOM_MAX_RETIRED_FEEDS", cls.max_retired_feeds),
+            max_failed_share=between(env, "WIREROOM_MAX_FAILED_SHARE", cls.max_failed_share, 1, "share"),
+            max_retired_share=between(env, "WIREROOM_MAX_RETIRED_SHARE", cls.max_retired_share, 1, "share"),
+            max_retired_feeds=positive(env, "WIREROOM_MAX_RETIRED_FEEDS", cls.max_retired_feeds),
         )
 
     @property
@@ -167,33 +176,3 @@ def _proxy(text: str) -> str:
 def _reader_limits(env: Mapping[str, str]) -> dict[str, str]:
     names = ("statement_timeout", "idle_in_transaction_session_timeout", "lock_timeout", "temp_file_limit")
     return {name: value for name in names if (value := env.get(f"WIREROOM_READER_{name.upper()}"))}
-
-
-def _positive(env: Mapping[str, str], name: str, default: int) -> int:
-    text = env.get(name, "").strip()
-    if not text:
-        return default
-    if not text.isdecimal() or int(text) < 1:
-        raise ConfigurationError(f"{name}: {text!r} is not a whole number of at least 1")
-    return int(text)
-
-
-def _between(env: Mapping[str, str], name: str, default: float, most: float, what: str) -> float:
-    text = env.get(name, "").strip()
-    if not text:
-        return default
-    try:
-        number = float(text)
-    except ValueError:
-        number = -1.0
-    if not 0.0 <= number <= most:
-        raise ConfigurationError(f"{name}: {text!r} is not a {what} between 0 and {most:g}")
-    return number
-
-
-def _minutes(env: Mapping[str, str], name: str, default: timedelta, most: timedelta) -> timedelta:
-    most_minutes = most / timedelta(minutes=1)
-    minutes = _between(env, name, default / timedelta(minutes=1), most_minutes, "number of minutes")
-    if not minutes:
-        raise ConfigurationError(f"{name}: in no minutes no feed can be asked")
-    return timedelta(minutes=minutes)

@@ -6,6 +6,7 @@ import hashlib
 import json
 import logging
 import random
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final
@@ -13,9 +14,20 @@ from typing import Final
 from wireroom.budget import Refusal, Watch
 from wireroom.decide import feed_result
 from wireroom.errors import NotAFeedError
-from wireroom.models import Article, Exchange, Feed, FeedContext, FeedResult, Landed, Outcome, Rejection
-from wireroom.settings import Settings
-from wireroom.understand import Understanding, safe, understand_document
+from wireroom.models import (
+    Article,
+    Exchange,
+    Feed,
+    FeedContext,
+    FeedResult,
+    Landed,
+    Outcome,
+    ReaderState,
+    Rejection,
+)
+from wireroom.read_twice import read_twice, reread
+from wireroom.settings import IN_DOUBT, Settings
+from wireroom.understand import Understanding, safe, understand_parsed
 
 # Documents that are kept as a row: why → how the poll ended.
 _QUARANTINED: Final = {
@@ -49,17 +61,28 @@ def context_of(feed: Feed, *, url: str, seen_at: datetime) -> FeedContext:
         language=spec.language,
         timezone=spec.timezone,
         day_first=feed.day_first,
+        reader=feed.readers.believed,
         listed_url=spec.url,
     )
 
 
 def understand_landed(
-    feed: Feed, landed: Landed, settings: Settings, watch: Watch, *, now: datetime
+    feed: Feed,
+    landed: Landed,
+    settings: Settings,
+    watch: Watch,
+    *,
+    now: datetime,
+    random: Callable[[], float] = random.random,
 ) -> Understood:
-    """What the poll of `feed` gives to file; `watch` hears what is read, and knows what must not be."""
+    """What the poll of `feed` gives to file; `watch` hears what is read, and knows what must not be.
+
+    `random` gives 0 ≤ x < 1: which polls feedparser reads as a sample, and when the feed is asked again.
+    """
     exchange = landed.exchange
-    read = _read(feed, exchange, watch) if exchange.has_document else None
-    understanding = read if isinstance(read, Understanding) else None
+    only_in_doubt = settings.second_reading == IN_DOUBT
+    read = _read(feed, exchange, watch, random, only_in_doubt) if exchange.has_document else None
+    understanding = read.understanding if isinstance(read, _Read) else None
     refusal = read if isinstance(read, Refusal) else None
     articles = understanding.articles if understanding else ()
     rejections = understanding.rejections if understanding else ()
@@ -71,31 +94,39 @@ def understand_landed(
         landed.ref,
         parsed=understanding.parsed if understanding else None,
         now=now,
-        random=random.random,
+        random=random,
         min_interval=settings.min_interval,
         max_interval=settings.max_interval,
         articles=articles,
         refused=refusal.words if refusal else None,
         refused_as=_QUARANTINED.get(refusal.reason, Outcome.NOT_A_FEED) if refusal else Outcome.NOT_A_FEED,
         day_first=understanding.day_first if understanding else None,
+        readers=read.readers if isinstance(read, _Read) else None,
     )
     result = replace(safe(result), exchange=replace(exchange, body=b""))  # landed; no need to hold it longer
     return Understood(articles, tuple(_located(rejection, landed) for rejection in rejections), result)
 
 
-def _read(feed: Feed, exchange: Exchange, watch: Watch) -> Understanding | Refusal:
+@dataclass(frozen=True, slots=True)
+class _Read:
+    understanding: Understanding
+    readers: ReaderState
+
+
+def _read(
+    feed: Feed, exchange: Exchange, watch: Watch, random: Callable[[], float], only_in_doubt: bool
+) -> _Read | Refusal:
     if feed.id in watch.refused.documents:
         return watch.refused.documents[feed.id]
     context = context_of(feed, url=exchange.answered_from, seen_at=exchange.fetched_at)
     watch.document(feed.id)
     try:
-        return understand_document(
-            exchange.body,
-            context=context,
-            content_type=exchange.content_type,
-            is_torn=exchange.outcome is Outcome.TRUNCATED,
-            on_entry=watch.entry,
-        )
+        reading = read_twice(feed, exchange, watch, random=random, only_in_doubt=only_in_doubt)
+        understanding = understand_parsed(reading.parsed, context, watch.entry)
+        if reading.before:
+            before = understand_parsed(reading.before, context, watch.entry)
+            understanding = replace(understanding, articles=reread(understanding.articles, before.articles))
+        return _Read(understanding, reading.readers)
     except NotAFeedError as error:
         return Refusal("not_a_feed", str(error))
     except MemoryError:

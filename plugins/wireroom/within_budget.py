@@ -33,8 +33,7 @@ def within_budget(
             refusal = watch.refusal(stuck, ended.signal) if stuck else None
             if stuck is None or refusal is None:
                 raise
-            what = "the document" if stuck.entry is None else f"entry {stuck.entry + 1}"
-            _log.warning("%s of %d: %s; it is refused, the rest goes on", what, stuck.document, refusal.words)
+            _log.warning("%s: %s; it is refused, the rest goes on", stuck.in_words(), refusal.words)
             refused.note(stuck, refusal)
 
 

@@ -140,7 +140,10 @@ SELECT
     s.missed_at AS suspected_missing_at,
     c.condition,
     c.condition = 'sick' AS needs_somebody,
-    wireroom.feed_cause(c.condition, s.outcome) AS cause
+    wireroom.feed_cause(c.condition, s.outcome) AS cause,
+    s.reader,
+    nullif(s.disagreement, '') AS disagreement,
+    s.compared_at
 FROM wireroom.feeds AS f
 LEFT JOIN wireroom.feed_states AS s ON s.feed_id = f.id
 CROSS JOIN LATERAL (
@@ -182,4 +185,7 @@ COMMENT ON COLUMN news.feeds.suspected_misses IS 'Entries that seem to have left
 COMMENT ON COLUMN news.feeds.suspected_missing_at IS 'When that was last suspected; NULL: never.';
 COMMENT ON COLUMN news.feeds.condition IS 'How it is, in one word: well, new, paused, retired; silent (nothing new for 30 days); failed_once; waiting (obeys a rate limit, or its host is slow); cut_off (next to nothing could be reached from here when it was last polled); sick (needs somebody).';
 COMMENT ON COLUMN news.feeds.needs_somebody IS 'True: it is sick, which means that two polls in a row failed, or its first one did in a way that does not pass by itself, or it has been kept waiting for a week.';
+COMMENT ON COLUMN news.feeds.reader IS 'Whose reading is believed: wireroom (our own reader) or feedparser; changed only where two polls in a row find the other fuller. NULL: no document was read yet.';
+COMMENT ON COLUMN news.feeds.disagreement IS 'What feedparser found in the document that both read last, and our reader did not; NULL: nothing.';
+COMMENT ON COLUMN news.feeds.compared_at IS 'When feedparser last read a document too: at the first poll, where there was any doubt, and now and then; NULL: never.';
 COMMENT ON COLUMN news.feeds.cause IS 'Why it is not well, in the same words for all feeds of that cause; NULL: it is well, new, paused or retired.';

@@ -15,12 +15,13 @@ from typing import Any
 
 import pytest
 
-from wireroom import backfill, filing, store
+from wireroom import backfill, filing, read_twice, store
 from wireroom.budget import Refused, Watch
 from wireroom.errors import ChildEndedError, LandingError
 from wireroom.filing import file_landed
 from wireroom.landing import LandingWriter
 from wireroom.models import Article, Counts, Entry, Exchange, FeedSpec, Outcome, ParsedFeed, Rejection
+from wireroom.parse import Document
 from wireroom.run_apart import run_apart
 from wireroom.settings import Budget, Settings
 from wireroom.understand import document, understand_document
@@ -130,14 +131,14 @@ def test_a_document_that_never_ends_is_refused_and_its_neighbours_are_filed(
     shard: tuple[Settings, int, str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     settings, run_id, uri = shard
-    usual = document.read_document
+    usual = read_twice.our_reading
 
-    def read(body: bytes, *, url: str, **kind: Any) -> ParsedFeed:
-        if url == HANGING:
+    def read(there: Document) -> ParsedFeed | None:
+        if there.url == HANGING:
             catastrophe()
-        return usual(body, url=url, **kind)
+        return usual(there)
 
-    monkeypatch.setattr(document, "read_document", read)
+    monkeypatch.setattr(read_twice, "our_reading", read)
     start = time.monotonic()
     file_landed(settings, run_id=run_id, uri=uri, clock=lambda: NOW)
     assert time.monotonic() - start < 120
@@ -155,20 +156,46 @@ def test_a_document_that_never_ends_is_refused_and_its_neighbours_are_filed(
     assert time.monotonic() - start < 15
 
 
+def test_where_feedparser_never_ends_the_document_is_read_without_it(
+    shard: tuple[Settings, int, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The second opinion is inside the budget; its end is no fault of the feed's."""
+    settings, run_id, uri = shard
+    usual = read_twice.second_reading
+
+    def read(there: Document, ours: ParsedFeed | None) -> ParsedFeed | None:
+        if there.url == HANGING:
+            catastrophe()
+        return usual(there, ours)
+
+    monkeypatch.setattr(read_twice, "second_reading", read)
+    file_landed(settings, run_id=run_id, uri=uri, clock=lambda: NOW)
+    assert dict(query(settings, ARTICLES)) == dict.fromkeys(FEEDS, 3)
+    assert query(settings, REJECTED) == []
+    said = dict(query(settings, "SELECT url, disagreement FROM news.feeds"))
+    assert said.pop(HANGING) == (
+        "feedparser could not read it: reading it took more than 1 seconds of CPU time"
+    )
+    assert set(said.values()) == {None}
+
+
 @pytest.mark.slow
 def test_of_a_document_whose_every_entry_hangs_the_whole_is_refused(
     shard: tuple[Settings, int, str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Three entries one by one, then all: a feed of thousands would cost its budget for each."""
     settings, run_id, uri = shard
-    usual = document.read_document
+    usual = read_twice.our_reading
 
-    def read(body: bytes, *, url: str, **kind: Any) -> ParsedFeed:
-        parsed = usual(body, url=url, **kind)
-        more = tuple(replace(parsed.entries[0], position=n, guid=f"{n}") for n in range(10))
-        return replace(parsed, entries=more) if url == HANGING else parsed
+    def read(there: Document) -> ParsedFeed | None:
+        parsed = usual(there)
+        if parsed is None or there.url != HANGING:
+            return parsed
+        return replace(
+            parsed, entries=tuple(replace(parsed.entries[0], position=n, guid=f"{n}") for n in range(10))
+        )
 
-    monkeypatch.setattr(document, "read_document", read)
+    monkeypatch.setattr(read_twice, "our_reading", read)
     monkeypatch.setattr(document, "understand_entry", at_entry(spin, 0))
     file_landed(settings, run_id=run_id, uri=uri, clock=lambda: NOW)
     assert dict(query(settings, ARTICLES)) == {url: 3 for url in FEEDS if url != HANGING}

@@ -63,7 +63,7 @@ def allowed(part: str) -> set[str]:
     if part in FOUNDATION:
         return {"models": {"models"}, "errors": set[str](), "common": FOUNDATION}[part]
     if part == "settings":
-        return {"errors"}
+        return {"errors", "common"}
     if part in PURE:
         return FOUNDATION
     if part in EFFECTS or part in SIDE_PACKAGES:

@@ -1,7 +1,17 @@
 """Pure judgement: what to do with an article, and when and how to ask its feed again."""
 
+from wireroom.decide.compare_readings import compare_readings, disagreement_in_words
 from wireroom.decide.feed_result import feed_result
 from wireroom.decide.outcome_after import outcome_after
 from wireroom.decide.plan_batch import plan_batch
+from wireroom.decide.readers import reader_after, why_read_twice
 
-__all__ = ["feed_result", "outcome_after", "plan_batch"]
+__all__ = [
+    "compare_readings",
+    "disagreement_in_words",
+    "feed_result",
+    "outcome_after",
+    "plan_batch",
+    "reader_after",
+    "why_read_twice",
+]

@@ -2,6 +2,7 @@
 
 the text that the feed had before and after ─▶ that copy lasts as long
 the text that the feed had next ────────────▶ that copy began earlier, and says what it said then
+the text it had, by another reader ─────────▶ a new copy, which counts as `reread`
 another text ───────────────────────────────▶ a new copy, by which one that lasted longer is split
 the MAX_COPIES and first of a feed ─────────▶ as they were: text that differs at each poll (a clock, a draw)
 """
@@ -13,6 +14,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from wireroom.decide.capture_order import capture_order
+from wireroom.decide.judge_copy import REREAD
 from wireroom.models import Article, Copy
 
 MAX_COPIES = 50  # of one article in one feed; lemon24/reader stops at 24
@@ -51,6 +53,8 @@ def _added(mine: list[Copy], article: Article, row: int) -> list[Copy]:
     if len(mine) >= MAX_COPIES:
         return mine
     new = copy_of(article, row)
+    if before and article.read_before in (b"", before[-1].fingerprint):
+        new = replace(new, reason=REREAD)
     if not is_within:
         return [*before, new, *after]
     whole = before[-1]

@@ -10,6 +10,7 @@ validators_after, moved: what to ask with, and where
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 from urllib.parse import urljoin
 
@@ -21,7 +22,17 @@ from wireroom.decide.poll.poll_interval import FIRST_INTERVAL, poll_interval
 from wireroom.decide.poll.redirects import moved
 from wireroom.decide.poll.validators_after import validators_after
 from wireroom.decide.poll.window import longest_wait, missed_between, window_after
-from wireroom.models import Article, Exchange, Feed, FeedResult, LandedRef, Outcome, ParsedFeed
+from wireroom.models import (
+    Article,
+    Exchange,
+    Feed,
+    FeedResult,
+    LandedRef,
+    Outcome,
+    ParsedFeed,
+    ReaderState,
+    Validators,
+)
 
 
 def feed_result(
@@ -38,11 +49,12 @@ def feed_result(
     refused: str | None = None,
     refused_as: Outcome = Outcome.NOT_A_FEED,
     day_first: bool | None = None,
+    readers: ReaderState | None = None,
 ) -> FeedResult:
     """Judge one poll. `parsed` is None where nothing was parsed (304, failure, `refused`: why).
 
     `refused_as` names the outcome of what was refused; `articles` teach the publishing rate. `random`
-    gives 0 ≤ x < 1.
+    gives 0 ≤ x < 1. `readers`: whom to believe from now on, where a document was read.
     """
     outcome, detail = outcome_after(exchange.outcome, exchange.detail, parsed, refused, refused_as)
     failures = _failures(feed, exchange, outcome)
@@ -74,7 +86,7 @@ def feed_result(
         ref=ref,
         outcome=outcome,
         detail=detail,
-        validators=validators_after(feed.validators, exchange, outcome, now=now),
+        validators=_validators(feed, exchange, outcome, readers, now),
         next_poll_at=next_poll(
             wait,
             retry_after=retry_after,
@@ -97,8 +109,18 @@ def feed_result(
         redirected_to=place.redirected_to,
         redirected_since=place.redirected_since,
         window=window,
+        readers=readers or replace(feed.readers, disagreement=None),
         missed=missed_between(feed.window, window, published),
     )
+
+
+def _validators(
+    feed: Feed, exchange: Exchange, outcome: Outcome, readers: ReaderState | None, now: datetime
+) -> Validators:
+    """None while a change of reader waits for the next poll: with a 304 it would wait for ever."""
+    if readers and readers.fuller:
+        return Validators()
+    return validators_after(feed.validators, exchange, outcome, now=now)
 
 
 def _failures(feed: Feed, exchange: Exchange, outcome: Outcome) -> int:

@@ -20,6 +20,7 @@ from wireroom.models import Copy, Trust
 RICHER_BY = 1.5  # times as long as what stands
 RICHER_AT_LEAST = 200  # characters more
 _NO_FEED = 0
+REREAD = "reread"  # the feed's text as another reader reads it: no change of the publisher's
 
 NEARER = {
     Trust.OWN: "the publisher's own copy",
@@ -49,7 +50,7 @@ def judge_copy(copy: Copy, standing: Copy | None) -> tuple[bool, str]:
     if not copy.text_length and standing.text_length:
         return False, "without the text that is stored"
     if copy.feed_id == standing.feed_id:
-        return True, "changed in its home feed"
+        return True, REREAD if copy.reason == REREAD else "changed in its home feed"
     if standing.feed_id == _NO_FEED:
         return True, "newer than the document on file"
     if _is_richer(copy.text_length, standing.text_length):

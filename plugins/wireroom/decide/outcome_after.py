@@ -30,5 +30,4 @@ def outcome_after(
         return Outcome.EMPTY, words or "a feed without entries"
     if parsed.left_out:
         return Outcome.CAPPED, words
-    is_damaged = any(problem.startswith("not well-formed") for problem in parsed.problems)
-    return (Outcome.MALFORMED if is_damaged else Outcome.OK), words or detail
+    return (Outcome.MALFORMED if parsed.is_damaged else Outcome.OK), words or detail

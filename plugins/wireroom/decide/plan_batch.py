@@ -14,6 +14,7 @@ another text, captured after what stands               ─▶ revise where it co
 another text, captured before what stands              ─▶ the same; the versions are made anew
 what its feed has now, where copies are stored         ─▶ sighting
 the same bytes, read by better code                    ─▶ revise where it counts
+the text stored, as its feed's new reader reads it     ─▶ revise, `reread`: no change of the publisher's
 the 51st text of a feed                                ─▶ sighting
 
 `judge_copy` says which of two copies stands, `add_copy` how captures make copies, `versions_of` which count.
@@ -26,6 +27,7 @@ from dataclasses import replace
 
 from wireroom.decide.add_copy import add_copy
 from wireroom.decide.capture_order import capture_order, rank_of
+from wireroom.decide.judge_copy import REREAD
 from wireroom.decide.versions_of import versions_of
 from wireroom.models import (
     Action,
@@ -183,7 +185,7 @@ def _written(article_id: int, brought: Captures, before: Sequence[Copy], after: 
             write = PlannedWrite(Action.SIGHTING, article, article_id, "same content", Writes.NOTHING)
         else:
             action = Action.SIGHTING
-            if made.id is None and made.version is not None:
+            if made.id is None and made.version is not None and made.reason != REREAD:
                 action = Action.INSERT if not before and made.version == 1 else Action.REVISE
             write = PlannedWrite(action, article, article_id, made.reason, Writes.COPY)
         writes[place] = write

@@ -30,6 +30,7 @@ from wireroom.models.decision import (
     Writes,
 )
 from wireroom.models.entry import (
+    Disagreement,
     Entry,
     FeedFormat,
     Link,
@@ -38,6 +39,7 @@ from wireroom.models.entry import (
     ParsedFeed,
     Person,
     RawDate,
+    Reader,
     Tag,
 )
 from wireroom.models.exchange import (
@@ -50,6 +52,7 @@ from wireroom.models.exchange import (
 from wireroom.models.feed import (
     Feed,
     FeedSpec,
+    ReaderState,
     Shard,
     Validators,
     Window,
@@ -65,6 +68,7 @@ __all__ = [
     "Copy",
     "Counts",
     "DateReading",
+    "Disagreement",
     "Embed",
     "Entry",
     "Exchange",
@@ -88,6 +92,8 @@ __all__ = [
     "Precision",
     "Publisher",
     "RawDate",
+    "Reader",
+    "ReaderState",
     "Redirect",
     "Rejection",
     "Shard",

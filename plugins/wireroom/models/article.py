@@ -130,6 +130,8 @@ class Article:
     attribution: tuple[Attribution, ...] = ()
     word_count: int = 0
     fingerprint: bytes = b""  # sha256 over what a reader would call the content
+    read_before: bytes | None = None  # fingerprint of the same bytes as the feed's reader before read them;
+    # empty: it found no such article; None: the reader is the same as ever
     provenance: Mapping[str, str] = field(default_factory=dict)  # field → where from
     trust: Trust = Trust.OWN  # who says all this, seen from `publisher`
 

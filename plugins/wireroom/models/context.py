@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from wireroom.models.entry import Reader
 from wireroom.models.value import value
 
 
@@ -21,4 +22,5 @@ class FeedContext:
     language: str | None = None  # BCP 47
     timezone: str | None = None  # IANA name
     day_first: bool | None = None
+    reader: Reader | None = None  # whose reading of this feed is believed
     listed_url: str | None = None  # the feed's address in feeds.yaml, which may have redirected to `url`

@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from wireroom.models.article import Article, Rejection, Trust
 from wireroom.models.exchange import Exchange, LandedRef, Outcome
-from wireroom.models.feed import Validators, Window
+from wireroom.models.feed import ReaderState, Validators, Window
 from wireroom.models.value import value
 
 
@@ -121,6 +121,7 @@ class FeedResult:
     redirected_to: str | None = None
     redirected_since: datetime | None = None
     window: Window | None = None
+    readers: ReaderState = field(default_factory=ReaderState)
     missed: int = 0  # entries that left the document unseen, by date: to be taken back where any is known
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import field
 from enum import StrEnum
 
@@ -105,6 +106,31 @@ class Entry:
     comments: str | None = None
     point: tuple[float, float] | None = None  # georss: latitude, longitude
 
+    @property
+    def is_usable(self) -> bool:
+        """It can be told from others, and there is something to read."""
+        return bool((self.guid or self.link) and (self.title or self.content or self.summary))
+
+
+class Reader(StrEnum):
+    """Who read a document; the names are what `news.feeds` shows."""
+
+    WIREROOM = "wireroom"  # our own, over lxml; it comes first
+    FEEDPARSER = "feedparser"  # the second, at a first poll and where there is any doubt
+
+
+@value
+class Disagreement:
+    """What feedparser found in a document and our reader did not."""
+
+    ours: int  # usable entries that each found
+    theirs: int
+    entries: tuple[str, ...] = ()  # that ours lacks, by id, link or title
+    fields: Mapping[str, int] = field(default_factory=dict)  # in how many entries ours lacks the field
+
+    def __bool__(self) -> bool:
+        return bool(self.entries or self.fields)
+
 
 @value
 class ParsedFeed:
@@ -127,3 +153,9 @@ class ParsedFeed:
     entries: tuple[Entry, ...] = ()
     left_out: int = 0  # entries beyond those: of more than are taken in at once the oldest are left out
     problems: tuple[str, ...] = field(default=())
+    is_damaged: bool = False  # not well-formed, or broken off: its last entry may be half of one
+
+    @property
+    def usable_entries(self) -> int:
+        """By what two readings of a document are compared."""
+        return sum(entry.is_usable for entry in self.entries)

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import field
 from datetime import datetime, timedelta
 
+from wireroom.models.entry import Reader
 from wireroom.models.value import value
 
 
@@ -54,6 +55,15 @@ class Window:
 
 
 @value
+class ReaderState:
+    """Whose reading of a feed is believed, and how the last comparison of two readings went."""
+
+    believed: Reader | None = None  # None: no document of the feed was read yet
+    fuller: Reader | None = None  # another that one poll found fuller: believed if the next agrees
+    disagreement: str | None = None  # what feedparser found and ours did not, in words; None: not compared
+
+
+@value
 class Feed:
     """A feed as the database knows it: its declaration and what the last polls taught."""
 
@@ -65,6 +75,7 @@ class Feed:
     redirected_since: datetime | None = None
     polls_since_full: int = 0  # conditional polls since a full body was last asked for
     failures: int = 0  # consecutive, of any kind
+    entries: int = 0  # in the last body that was read
     last_polled_at: datetime | None = None
     last_new_at: datetime | None = None  # when a poll last brought a new article
     next_poll_at: datetime | None = None  # None: due now
@@ -72,6 +83,7 @@ class Feed:
     day_first: bool | None = None  # learned order of numeric dates; None: unknown
     archive_url: str | None = None  # prev-archive (RFC 5005) as the last poll saw it
     window: Window | None = None  # None: no body with dates was seen yet
+    readers: ReaderState = field(default_factory=ReaderState)
 
 
 @value

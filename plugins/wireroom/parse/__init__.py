@@ -1,6 +1,16 @@
 """Bytes in, what the publisher said out, nothing repaired."""
 
-from wireroom.parse.document import MAX_ENTRIES, parse_document
+from wireroom.parse.document import MAX_ENTRIES, our_reading, parse_document, second_reading
+from wireroom.parse.open_document import Document, not_a_feed, open_document
 from wireroom.parse.split_feed import split_feed
 
-__all__ = ["MAX_ENTRIES", "parse_document", "split_feed"]
+__all__ = [
+    "MAX_ENTRIES",
+    "Document",
+    "not_a_feed",
+    "open_document",
+    "our_reading",
+    "parse_document",
+    "second_reading",
+    "split_feed",
+]

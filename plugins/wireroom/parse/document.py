@@ -1,12 +1,11 @@
 """A document's bytes in; the feed in it, as its publisher wrote it, out.
 
-    bytes ─ unpack ─ sniff ─ decode ─┬─ JSON Feed
-                                     └─ XML ─ as it stands ─ mended ─┬─ sitemap
-                                                                     ├─ no damage left: our reader
-                                                                     └─ damage: ours and feedparser
+    bytes ─ open_document ─┬─ our_reading      JSON Feed; XML as it stands, else mended: a feed or a sitemap
+                           └─ second_reading   feedparser
 
-Whichever of those two finds more is believed (docs/decisions/0010-fast-parser.md). Nothing is repaired
-here but characters and brackets: links, dates and markup leave as they came.
+`parse_document` asks for the second where the first leaves doubt, and believes the fuller; who keeps a feed's
+state asks more often (docs/decisions/0012-the-second-reader.md). Nothing is repaired here but characters and
+brackets: links, dates and markup leave as they came.
 """
 
 from __future__ import annotations
@@ -14,80 +13,111 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from wireroom.errors import NotAFeedError
-from wireroom.models import ParsedFeed
-from wireroom.parse.encoding import Decoded, decode
+from wireroom.models import ParsedFeed, Reader
+from wireroom.parse.encoding import Decoded
 from wireroom.parse.json_feed import read_json_feed
-from wireroom.parse.repair import mended, without_doctype
+from wireroom.parse.open_document import Document, not_a_feed, open_document
+from wireroom.parse.repair import mended
 from wireroom.parse.sitemap import is_sitemap, read_sitemap
-from wireroom.parse.sniff import holds_entries, root_at, sniff_bytes, sniff_text
+from wireroom.parse.sniff import holds_entries
 from wireroom.parse.text import Scope
 from wireroom.parse.tolerant import read_tolerantly
-from wireroom.parse.unpack import unpacked
 from wireroom.parse.xml_feed import format_of, read_xml_feed
 from wireroom.parse.xml_tree import Tree, read_tree
 
-_BLANK = " \t\r\n\x00\ufeff\u200b\xa0"
-_DECLARATION = re.compile(r"<\?xml\b", re.IGNORECASE)
 _SCOPED = re.compile(rb"xml:(?:base|lang)")
-# Before a JSON Feed: a callback's name (JSONP), a comment, guards against being run as a script.
-_PADDING = re.compile(
-    r"(?:\s|/\*[^*]{0,500}\*/|//[^\n]{0,500}\n|\)\]\}',?|while\(1\);|for\(;;\);)*(?:[\w$.]{1,100}\s?\(\s{0,20})?(?=\{)"
-)
 MAX_ENTRIES = 5_000  # of one poll; the rest of a saved feed is wanted too
-_MOST_DOUBTED = 2_000_000  # characters given to feedparser at most
+_MOST_DOUBTED = 2_000_000  # characters given to feedparser at most: hostile ones cost it 15 s a million
 
 
 def parse_document(
-    body: bytes, *, url: str, content_type: str | None = None, max_entries: int | None = MAX_ENTRIES
+    body: bytes,
+    *,
+    url: str,
+    content_type: str | None = None,
+    max_entries: int | None = MAX_ENTRIES,
+    believed: Reader | None = None,
 ) -> ParsedFeed:
     """Read a feed of any dialect: RSS, RDF, Atom, JSON Feed, sitemap.
 
     `url` is where the bytes came from (xml:base is relative to it), `content_type` the HTTP header as
     received. Of more than `max_entries` entries the newest are read (None: all), in the document's order.
-    Raises NotAFeedError, and nothing else, for bytes that hold no feed; its `found` says what
-    they look like.
+    `believed`: whose reading of this feed is, where that is known. Raises NotAFeedError, and nothing else,
+    for bytes that hold no feed; its `found` says what they look like.
     """
-    body = unpacked(body)
-    found = sniff_bytes(body)
-    if found:
-        raise NotAFeedError(f"{url} gave no feed but {found}", found=found)
-    decoded = decode(body, content_type)
-    text = decoded.text.lstrip(_BLANK)
-    if not text.startswith("<") and (padding := _PADDING.match(text)):
-        text = text[padding.end() :]
-    is_json = text.startswith(("{", "["))
-    feed = read_json_feed(text, max_entries) if is_json else _read_xml(text, decoded, url, max_entries)
-    if feed is None:
-        found = sniff_text(text)
-        raise NotAFeedError(f"{url} gave no feed but {found}", found=found)
-    problems = (decoded.problem, *feed.problems) if decoded.problem else feed.problems
-    if feed.left_out:
-        problems = (_cap_words(len(feed.entries), feed.left_out), *problems)
-    return replace(feed, encoding=decoded.encoding, problems=problems)
+    document = open_document(body, url=url, content_type=content_type)
+    ours = our_reading(document, max_entries)
+    is_second_wanted = believed is Reader.FEEDPARSER or _is_doubtful(document, ours)
+    theirs = second_reading(document, ours, max_entries) if is_second_wanted else None
+    if theirs and believed is Reader.FEEDPARSER:
+        return theirs
+    readings = [reading for reading in (ours, theirs) if reading]
+    if not readings:
+        raise not_a_feed(document)
+    return max(readings, key=_fill)  # ours where they are equal
 
 
-def _read_xml(text: str, decoded: Decoded, url: str, max_entries: int | None) -> ParsedFeed | None:
-    start = root_at(text)
-    if start is None:
-        return _by_feedparser(text, None, max_entries)
-    declaration = _DECLARATION.search(text, 0, start)
-    if declaration:
-        text = text[declaration.start() :]
-    elif not text.startswith(("<?", "<!")):
-        text = text[start:]  # a PHP warning, a licence, a stray character
-    text, entities = without_doctype(text)
-    xml = _in_utf8(text, decoded)
+def our_reading(document: Document, max_entries: int | None = MAX_ENTRIES) -> ParsedFeed | None:
+    """What our own readers make of it; None where that is no feed."""
+    if document.is_json:
+        feed = read_json_feed(document.text, max_entries)
+    else:
+        feed = _read_xml(document, max_entries) if document.has_root else None
+    return _told(feed, document) if feed else None
+
+
+def _is_doubtful(document: Document, ours: ParsedFeed | None) -> bool:
+    """True where our reading is damaged, or found no entry though something is written like one."""
+    if ours is None or ours.is_damaged:
+        return True
+    return not ours.entries and not document.is_json and holds_entries(document.text)
+
+
+def second_reading(
+    document: Document, ours: ParsedFeed | None, max_entries: int | None = MAX_ENTRIES
+) -> ParsedFeed | None:
+    """What feedparser makes of it, which reads entries out of anything; None where it finds none.
+
+    It is not asked of JSON Feeds and sitemaps, which it cannot read. It gets the text as it came, so that it
+    can find our mending at fault, but where our mending was not enough.
+    """
+    text = document.text
+    if document.is_json or len(text) > _MOST_DOUBTED or not holds_entries(text):
+        return None
+    if ours is None or ours.is_damaged or document.entities:
+        text = mended(text, document.entities)
+    feed = read_tolerantly(text, max_entries)
+    if feed is None or not feed.entries:
+        return None
+    if ours is None or not ours.entries or ours.is_damaged:
+        words = ours.problems[-1] if ours and ours.is_damaged else "not well-formed: no feed at its root"
+        feed = replace(feed, is_damaged=True, problems=(words,))
+    return _told(feed, document)
+
+
+def _told(feed: ParsedFeed, document: Document) -> ParsedFeed:
+    """With the encoding, and what was wrong with bytes and number."""
+    told = (_cap_words(len(feed.entries), feed.left_out),) if feed.left_out else ()
+    if document.decoded.problem:
+        told = (*told, document.decoded.problem)
+    return replace(feed, encoding=document.decoded.encoding, problems=(*told, *feed.problems))
+
+
+def _read_xml(document: Document, max_entries: int | None) -> ParsedFeed | None:
+    text = document.text
+    xml = _in_utf8(text, document.decoded)
     tree = read_tree(xml)
     slip = tree.damage
     if slip:
-        text = mended(text, entities)
+        text = mended(text, document.entities)
         xml = text.encode("utf-8", "replace")
         tree = read_tree(xml)
-    feed = _read_tree(tree, xml, url, max_entries)
-    if feed and not tree.damage and (feed.entries or not holds_entries(text)):
-        return replace(feed, problems=(*feed.problems, f"mended: {slip}")) if slip else feed
-    return _fuller(feed, _by_feedparser(text, feed, max_entries), tree.damage)
+    feed = _read_tree(tree, xml, document.url, max_entries)
+    if feed is None:
+        return None
+    if tree.damage:
+        return replace(feed, is_damaged=True, problems=(*feed.problems, f"not well-formed: {tree.damage}"))
+    return replace(feed, problems=(*feed.problems, f"mended: {slip}")) if slip else feed
 
 
 def _in_utf8(text: str, decoded: Decoded) -> bytes:
@@ -119,35 +149,13 @@ def _read_tree(tree: Tree, xml: bytes, url: str, max_entries: int | None) -> Par
         return None
 
 
-def _by_feedparser(text: str, ours: ParsedFeed | None, max_entries: int | None) -> ParsedFeed | None:
-    """Ask feedparser, which reads entries out of anything; None where it finds none.
-
-    It takes up to 15 s for a million hostile characters, so there is less of it where we found entries.
-    """
-    limit = _MOST_DOUBTED // 2 if ours and ours.entries else _MOST_DOUBTED
-    if len(text) > limit or not holds_entries(text):
-        return None
-    feed = read_tolerantly(text, max_entries)
-    return feed if feed and feed.entries else None
-
-
-def _fuller(ours: ParsedFeed | None, theirs: ParsedFeed | None, damage: str | None) -> ParsedFeed | None:
-    """Return the reading with more entries, then with more in them; ours where they are equal."""
-    if theirs is None and damage is None:
-        return ours
-    readings = [reading for reading in (ours, theirs) if reading]
-    if not readings:
-        return None
-    best = max(readings, key=_fill)
-    return replace(best, problems=(*best.problems, f"not well-formed: {damage or 'no feed at its root'}"))
-
-
 def _fill(feed: ParsedFeed) -> tuple[int, int]:
+    """Usable entries, then what is in them."""
     fields = sum(
         bool(entry.guid) + bool(entry.link) + bool(entry.title) + bool(entry.dates) + bool(entry.content)
         for entry in feed.entries
     )
-    return len(feed.entries), fields
+    return feed.usable_entries, fields
 
 
 def _cap_words(kept: int, left_out: int) -> str:

@@ -81,7 +81,7 @@ def _entry(entry: Mapping[str, Any], position: int, is_atom: bool) -> Entry:
         position=position,
         guid=_string(entry, "id"),
         guid_is_permalink=dict(entry).get("guidislink"),
-        link=_string(entry, "link"),
+        link=_entry_link(entry),
         links=_links(entry),
         title=_title(entry, is_atom),
         content=found[0] if found else None,
@@ -97,6 +97,13 @@ def _entry(entry: Mapping[str, Any], position: int, is_atom: bool) -> Entry:
         language=_string(entry, "language"),
         comments=_string(entry, "comments"),
     )
+
+
+def _entry_link(entry: Mapping[str, Any]) -> str | None:
+    """Where it leads; feedparser takes any GUID that does not say otherwise for a link (www.apple.com)."""
+    link = _string(entry, "link")
+    has_page = any(page.get("rel") == "alternate" for page in _dicts(entry, "links", "href"))
+    return link if has_page or (link and "://" in link) else None
 
 
 def _dicts(said: Mapping[str, Any], key: str, needed: str) -> list[Mapping[str, Any]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from wireroom.models import Feed, FeedSpec, Outcome, Validators, Window
+from wireroom.models import Feed, FeedSpec, Outcome, Reader, ReaderState, Validators, Window
 from wireroom.store.connection import Connection
 from wireroom.store.rows import fetch_all
 from wireroom.store.values import Cause, FeedStatus
@@ -81,6 +81,11 @@ def feed_of(row: Mapping[str, Any]) -> Feed:
         day_first=row["day_first"],
         archive_url=row["archive_url"],
         window=_window(row),
+        entries=row["entries"] or 0,
+        readers=ReaderState(
+            believed=Reader(row["reader"]) if row["reader"] else None,
+            fuller=Reader(row["fuller_reader"]) if row["fuller_reader"] else None,
+        ),
     )
 
 

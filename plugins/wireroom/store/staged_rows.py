@@ -154,4 +154,7 @@ def result_row(result: FeedResult, *, inserted: int, missed: int) -> Row:
         result.ref.record_id,
         *((None,) * 5 if window is None else astuple(window)),
         missed,
+        None if result.readers.believed is None else result.readers.believed.value,
+        None if result.readers.fuller is None else result.readers.fuller.value,
+        result.readers.disagreement,
     )

@@ -6,9 +6,11 @@ from wireroom.understand.document import (
     understand_document,
     understand_entries,
     understand_in_parts,
+    understand_parsed,
 )
 from wireroom.understand.feed import Surroundings, understand_feed
 from wireroom.understand.safe import safe, safe_feed
+from wireroom.understand.whole_entries import whole_entries
 
 __all__ = [
     "Surroundings",
@@ -20,4 +22,6 @@ __all__ = [
     "understand_entries",
     "understand_feed",
     "understand_in_parts",
+    "understand_parsed",
+    "whole_entries",
 ]

@@ -8,7 +8,6 @@
            understand_entry ─▶ Article or Rejection ────────────── what we say
                ▼
            drop_ambiguous_keys ─▶ merge_repeats ─▶ Understanding
-
 Not done here: fetching, looking anything up, deciding what is stored (`decide`). No clock: the time of
 every judgement is the context's `seen_at`.
 """
@@ -22,7 +21,7 @@ from dataclasses import dataclass, replace
 from wireroom.budget import Refusal
 from wireroom.errors import NotAFeedError
 from wireroom.extract import read_page, read_text
-from wireroom.models import Article, Entry, FeedContext, ParsedFeed, Rejection
+from wireroom.models import Article, Entry, FeedContext, ParsedFeed, Reader, Rejection
 from wireroom.normalize import drop_ambiguous_keys, merge_repeats
 from wireroom.parse import MAX_ENTRIES, parse_document, split_feed
 from wireroom.understand.entry import reject, understand_entry
@@ -61,6 +60,13 @@ def understand_document(
     Raises NotAFeedError and nothing else; a bad entry is a Rejection and never hurts its siblings.
     """
     parsed = _read(body, context, content_type, or_page=or_page, is_torn=is_torn, max_entries=MAX_ENTRIES)
+    return understand_parsed(parsed, context, on_entry)
+
+
+def understand_parsed(
+    parsed: ParsedFeed, context: FeedContext, on_entry: OnEntry | None = None
+) -> Understanding:
+    """Likewise of a document that was parsed already."""
     return _understanding(parsed, understand_feed(parsed, context), on_entry=on_entry)
 
 
@@ -123,7 +129,6 @@ def understand_entries(
     on_entry: OnEntry | None = None,
 ) -> list[Article | Rejection]:
     """One answer an entry, in order; of those from `start` to `stop`."""
-    ends_early = any(problem.startswith("not well-formed") for problem in parsed.problems)
     count = len(parsed.entries)
     understood: list[Article | Rejection] = []
     for place, entry in enumerate(parsed.entries[start:stop], start):
@@ -131,7 +136,7 @@ def understand_entries(
         if refusal:
             understood.append(safe(reject(entry, around.context, refusal.reason, refusal.words)))
         else:
-            understood.append(_understood(entry, around, may_be_cut=ends_early and place == count - 1))
+            understood.append(_understood(entry, around, may_be_cut=parsed.is_damaged and place == count - 1))
     if on_entry:
         on_entry(count, count)
     return understood
@@ -164,7 +169,12 @@ def _read(
     max_entries: int | None,
 ) -> ParsedFeed:
     parsed = read_document(
-        body, url=context.url, content_type=content_type, or_page=or_page, max_entries=max_entries
+        body,
+        url=context.url,
+        content_type=content_type,
+        or_page=or_page,
+        max_entries=max_entries,
+        believed=context.reader,
     )
     return whole_entries(parsed, body) if is_torn else parsed
 
@@ -176,10 +186,13 @@ def read_document(
     content_type: str | None = None,
     or_page: bool = False,
     max_entries: int | None = MAX_ENTRIES,
+    believed: Reader | None = None,
 ) -> ParsedFeed:
     """Parse only: a feed, or with `or_page` a page or text. Raises NotAFeedError."""
     try:
-        return parse_document(body, url=url, content_type=content_type, max_entries=max_entries)
+        return parse_document(
+            body, url=url, content_type=content_type, max_entries=max_entries, believed=believed
+        )
     except NotAFeedError as error:
         if not or_page:
             raise

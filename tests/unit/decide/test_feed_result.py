@@ -301,7 +301,7 @@ def test_a_feed_lost_at_its_new_place_is_sought_at_the_old() -> None:
     [
         (PARSED, Outcome.OK),
         (replace(PARSED, entries=()), Outcome.EMPTY),
-        (replace(PARSED, problems=("not well-formed: x",)), Outcome.MALFORMED),
+        (replace(PARSED, is_damaged=True), Outcome.MALFORMED),
         (replace(PARSED, problems=("mended: x",)), Outcome.OK),
         (None, Outcome.UNPARSABLE),
     ],

@@ -1,0 +1,81 @@
+"""Two readings of one document in, what the second found and the first did not out."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterator, Mapping
+from typing import Final
+
+from wireroom.models import Disagreement, Entry, ParsedFeed
+
+_FIELDS: Final[Mapping[str, Callable[[Entry], object]]] = {
+    "id": lambda entry: entry.guid,
+    "link": lambda entry: entry.link,
+    "title": lambda entry: entry.title,
+    "text": lambda entry: entry.content or entry.summary,
+    "date": lambda entry: entry.dates,
+    "author": lambda entry: entry.authors,
+    "category": lambda entry: entry.tags,
+    "media": lambda entry: entry.media,
+}
+_NAMED: Final = 200  # characters of an entry's name
+
+
+def compare_readings(ours: ParsedFeed | None, theirs: ParsedFeed | None) -> Disagreement:
+    """Match entries by id, link or title; of those in both, count the fields that only `theirs` fills."""
+    by_name: defaultdict[str, list[Entry]] = defaultdict(list)  # of several, in the document's order
+    for entry in reversed(ours.entries if ours else ()):
+        for name in _names(entry):
+            by_name[name].append(entry)
+    lacking: list[str] = []
+    fields: Counter[str] = Counter()
+    taken: set[int] = set()
+    for entry in theirs.entries if theirs else ():
+        same = _same(entry, by_name, taken)
+        if same is not None:
+            fields.update(name for name, value in _FIELDS.items() if value(entry) and not value(same))
+        elif entry.is_usable:
+            lacking.append(next(_names(entry))[:_NAMED])
+    return Disagreement(
+        ours=ours.usable_entries if ours else 0,
+        theirs=theirs.usable_entries if theirs else 0,
+        entries=tuple(lacking),
+        fields=dict(fields),
+    )
+
+
+def _same(entry: Entry, by_name: Mapping[str, list[Entry]], taken: set[int]) -> Entry | None:
+    """The first of ours by that name that is not another's; several may share a link (suspilne.media)."""
+    for name in _names(entry):
+        sharing = by_name.get(name, [])
+        while sharing:
+            found = sharing.pop()
+            if found.position not in taken:
+                taken.add(found.position)
+                return found
+    return None
+
+
+def disagreement_in_words(found: Disagreement) -> str:
+    """For an operator; empty where feedparser found nothing that our reader did not."""
+    words = []
+    if found.entries:
+        words.append(
+            f"feedparser finds {found.theirs} entries, our reader {found.ours}; "
+            f"ours lacks {len(found.entries)}, {found.entries[0]!r} first"
+        )
+    if found.fields:
+        fields = ", ".join(f"{name} of {count}" for name, count in found.fields.items())
+        words.append(f"feedparser finds what our reader does not in entries that both find: {fields}")
+    return "; ".join(words)
+
+
+def _names(entry: Entry) -> Iterator[str]:
+    """What an entry is told by, the surest first."""
+    if entry.guid:
+        yield entry.guid
+    if entry.link:
+        yield entry.link
+    for text in (entry.title, entry.content, entry.summary):
+        if text:
+            yield text.value
