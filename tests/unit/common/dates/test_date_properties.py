@@ -19,7 +19,8 @@ OLDEST = datetime(1900, 1, 1, tzinfo=UTC)
 any_text = st.text(max_size=60) | st.text(
     st.sampled_from("0123456789 :-/.,+TZamphjnovd年月日'()[]"), max_size=40
 )
-instants = st.datetimes(datetime(1970, 1, 3), datetime(2026, 11, 23)).map(  # noqa: DTZ001 made aware next
+# From February 1970: what names a second of January then was counted in seconds and read in milliseconds.
+instants = st.datetimes(datetime(1970, 2, 3), datetime(2026, 11, 23)).map(  # noqa: DTZ001 made aware next
     lambda naive: naive.replace(microsecond=0, tzinfo=UTC)
 )
 offsets = st.integers(-12 * 4, 14 * 4).map(lambda quarters: timedelta(minutes=15 * quarters))
