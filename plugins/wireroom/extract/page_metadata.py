@@ -31,6 +31,7 @@ class PageMetadata:
     authors: tuple[str, ...]
     tags: tuple[str, ...]
     dates: tuple[tuple[str, str], ...]
+    body: str | None = None  # JSON-LD's articleBody
 
 
 # Names of meta elements, the most exact first.
@@ -97,6 +98,7 @@ def page_metadata(page: BeautifulSoup, *, url: str = "") -> PageMetadata:
         authors=_authors(page, metas, article, site_name),
         tags=_all(metas, *_TAGS) or names(article.get("keywords")),
         dates=tuple(_dates(page, metas, article)),
+        body=text_of(article.get("articleBody")),
     )
 
 

@@ -1,7 +1,7 @@
 """A saved HTML page's bytes in, a document of one entry out: its own metadata and its main text.
 
 bytes ─▶ tree ─┬─▶ BeautifulSoup ─▶ metadata: JSON-LD ▷ meta elements ▷ the page itself
-               └─▶ trafilatura ─▶ main text
+               └─▶ trafilatura ─▶ main_text ─▶ the article's blocks, with what stands between them
 """
 
 from __future__ import annotations
@@ -9,13 +9,13 @@ from __future__ import annotations
 import re
 
 import lxml.html
-import trafilatura
 from lxml import etree
 from trafilatura.utils import load_html
 
 from wireroom.common.soup import soup_of
 from wireroom.errors import NotAFeedError
 from wireroom.extract.bounds import within_bounds
+from wireroom.extract.main_text import main_text, told_of
 from wireroom.extract.page_metadata import PageMetadata, page_metadata
 from wireroom.models import Entry, FeedFormat, Link, Markup, Media, ParsedFeed, Person, RawDate, Tag
 
@@ -23,19 +23,21 @@ MAX_BYTES = 16 * 1024 * 1024
 _WEB = re.compile(r"https?://", re.IGNORECASE)
 
 
-def read_page(body: bytes, *, url: str) -> ParsedFeed:
+def read_page(body: bytes, *, url: str, cards: frozenset[str] = frozenset()) -> ParsedFeed:
     """Read a page as one entry; `url` is where it stood, or its file's address.
 
+    `cards` are class names of quoted posts, which come along whole.
     The page's rel=canonical is believed only where `url` is no web address, for it may name another
     article. Raises NotAFeedError where no text is found in the page.
     """
-    tree = _tree(body)
+    tree = tree_of(body)
     if tree is None:
         raise NotAFeedError(f"{url} holds no readable page", found="unreadable")
     soup = soup_of(tree)
     about = page_metadata(soup, url=url)
+    told = told_of(tree, title=about.title, description=about.description, body=about.body)
+    markup = main_text(soup, told, cards)
     soup.decompose()
-    markup = _main_text(tree)
     if not markup and not about.description:
         raise NotAFeedError(f"{url} is a page without an article", found="html")
     link = next((address for address in (url, about.canonical) if address and _WEB.match(address)), None)
@@ -48,22 +50,13 @@ def read_page(body: bytes, *, url: str) -> ParsedFeed:
     )
 
 
-def _tree(body: bytes) -> lxml.html.HtmlElement | None:
+def tree_of(body: bytes) -> lxml.html.HtmlElement | None:
+    """The page's tree within bounds; None where it is none."""
     try:
         tree = load_html(body[:MAX_BYTES])
     except (ValueError, etree.LxmlError):
         return None
     return within_bounds(tree) if tree is not None else None
-
-
-def _main_text(tree: lxml.html.HtmlElement) -> str:
-    try:
-        found = trafilatura.extract(
-            tree, output_format="html", include_links=True, include_images=True, include_comments=False
-        )
-    except Exception:  # trafilatura raises what its many parts raise; a page without text is the answer
-        return ""
-    return str(found or "")
 
 
 def _entry(about: PageMetadata, markup: str, link: str | None, url: str) -> Entry:

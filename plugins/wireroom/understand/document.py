@@ -19,6 +19,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 from wireroom.budget import Refusal
+from wireroom.clean.embeds import CLASSES
 from wireroom.errors import NotAFeedError
 from wireroom.extract import read_page, read_text
 from wireroom.models import Article, Entry, FeedContext, ParsedFeed, Reader, Rejection
@@ -197,4 +198,4 @@ def read_document(
         if not or_page:
             raise
         is_page = error.found == "html" or b"<html" in body[:4096].lower()
-        return read_page(body, url=url) if is_page else read_text(body, url=url)
+        return read_page(body, url=url, cards=CLASSES) if is_page else read_text(body, url=url)

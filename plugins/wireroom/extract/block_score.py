@@ -1,0 +1,62 @@
+"""Rows of features in, how likely each block belongs to the article out: trees read from a data file.
+
+`tools/train_blocks.py` writes the file: a line a tree, of three levels of questions and eight answers.
+"""
+
+from __future__ import annotations
+
+import math
+from functools import lru_cache
+from importlib.resources import files
+from typing import Final, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from wireroom.extract.block_features import NAMES
+from wireroom.extract.block_surroundings import Numbers
+
+FILE: Final = "block_trees.tsv"
+
+
+class Trees(NamedTuple):
+    """Every tree is complete; question n of a level stands at 2**level - 1 + n."""
+
+    base: float  # log odds before any tree
+    features: NDArray[np.intp]  # tree × question: column
+    limits: Numbers  # tree × question: at or above it, the answer is yes
+    answers: Numbers  # tree × leaf: log odds
+
+
+def block_scores(features: Numbers) -> Numbers:
+    """Give 0 to 1 for each row."""
+    return score_with(_trees(), features)
+
+
+def score_with(trees: Trees, features: Numbers) -> Numbers:
+    """The same with other trees: of a fold, where hosts are held back."""
+    rows = np.arange(len(features))[:, None]
+    tree = np.arange(len(trees.features))[None, :]
+    node = np.zeros((len(features), len(trees.features)), dtype=np.intp)
+    for _ in range(int(math.log2(trees.answers.shape[1]))):
+        asked = trees.features[tree, node]
+        node = 2 * node + 1 + (features[rows, asked] >= trees.limits[tree, node])
+    odds: Numbers = trees.base + trees.answers[tree, node - trees.features.shape[1]].sum(axis=1)
+    return 1 / (1 + np.exp(-odds))
+
+
+@lru_cache(maxsize=1)
+def _trees() -> Trees:
+    lines = files("wireroom.extract").joinpath("data", FILE).read_text("utf-8").splitlines()
+    rows = [line.split("\t") for line in lines if line and not line.startswith("#")]
+    return Trees(float(rows[0][1]), *_tables(rows[1:]))
+
+
+def _tables(rows: list[list[str]]) -> tuple[NDArray[np.intp], Numbers, Numbers]:
+    columns = {name: place for place, name in enumerate(NAMES)}
+    split = [[cell.split(">=") for cell in row if ">=" in cell] for row in rows]
+    return (
+        np.array([[columns[name] for name, _ in row] for row in split], dtype=np.intp),
+        np.array([[float(limit) for _, limit in row] for row in split]),
+        np.array([[float(cell) for cell in row if ">=" not in cell] for row in rows]),
+    )

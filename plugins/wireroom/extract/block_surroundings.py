@@ -1,0 +1,131 @@
+"""A page's blocks in, what they share with those of the same element or template out: columns of numbers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+import numpy as np
+from bs4 import Tag
+from numpy.typing import NDArray
+
+from wireroom.extract.text_blocks import TextBlock
+
+Numbers = NDArray[np.float64]
+FAR: Final = 12  # levels, or blocks; further is as far
+LEVELS: Final = 4  # elements above a block that are looked at
+_MOST_ABOVE: Final = 40
+_PARAGRAPH: Final = 8  # words outside links; fewer are no paragraph
+_SHORT: Final = 60  # characters of a line that announces something
+# What announces comments, other stories or an end.
+_MARKER = re.compile(
+    r"comment|kommentar|coment|commentaire|коммент|komentarz|opinie|σχόλια|评论|評論|留言|コメント"
+    r"|related|also (?:read|see)|read (?:more|also|next)|see also|more (?:from|on|stories|news)|you may"
+    r"|recommend|latest|popular|trending|ähnlich|mehr zum|lesen sie|auch interessant|meistgelesen|à lire"
+    r"|lire aussi|sur le même|leia|mais lidas|читайте|по теме|материалы|другие|ещё|zobacz|czytaj|więcej"
+    r"|polecamy|najnowsze|σχετικά|διαβάστε|περισσότερα|相关|相關|推荐|推薦|热点|更多|延伸|関連|おすすめ|share"
+    r"|teilen|tags?:|filed under|about the author|newsletter|subscribe",
+    re.IGNORECASE,
+)
+
+
+def above(
+    blocks: Sequence[TextBlock], size: Numbers, kept: Numbers, linked: Numbers, prose: Numbers
+) -> list[Numbers]:
+    """Of the elements above each block: how much they hold, how much of it was kept, how much are links."""
+    sums: dict[int, _Sums] = {}
+    chains: list[list[int]] = []
+    for block, words, share, link in zip(blocks, size.tolist(), kept.tolist(), linked.tolist(), strict=True):
+        chain: list[int] = []
+        element: Tag | None = block.holder
+        while element is not None and len(chain) < _MOST_ABOVE:
+            chain.append(id(element))
+            _add(sums.setdefault(id(element), [0.0, 0.0, 0.0]), words, share, link)
+            element = element.parent
+        chains.append(chain)
+    total = max(float(size.sum()), 1)
+    main = _holding(chains, sums, 0.8 * float((size * kept).sum()))
+    dense = _densest(chains, sums, prose)
+    rows = []
+    for chain in chains:
+        row: list[float] = []
+        for level in range(1, LEVELS + 1):
+            held = sums[chain[min(level, len(chain) - 1)]]
+            most = max(held[0], 1)
+            row += [np.log1p(held[0]), held[1] / most, held[2] / most, held[0] / total]
+        for container in (main, dense):
+            inside = container in chain
+            row += [min(chain.index(container), FAR) if inside else -1.0, float(inside)]
+        rows.append(row)
+    return list(np.array(rows).T)
+
+
+_Sums = list[float]  # words, those kept, those linked
+
+
+def _add(held: _Sums, words: float, share: float, link: float) -> None:
+    held[0] += words
+    held[1] += words * share
+    held[2] += words * link
+
+
+def _holding(chains: list[list[int]], sums: dict[int, _Sums], words: float) -> int:
+    """The smallest element that holds so many of the words kept."""
+    return min(
+        (
+            (sums[key][0], -place, key)
+            for chain in chains
+            for place, key in enumerate(reversed(chain))
+            if sums[key][1] >= words
+        ),
+        default=(0, 0, 0),
+    )[2]
+
+
+def _densest(chains: list[list[int]], sums: dict[int, _Sums], prose: Numbers) -> int:
+    """The element with most paragraphs right inside it and few links, as Readability reckons."""
+    score: dict[int, float] = {}
+    for chain, words in zip(chains, prose.tolist(), strict=True):
+        for level, part in ((1, 1.0), (2, 0.5), (3, 0.25)):
+            if words > _PARAGRAPH and level < len(chain):
+                score[chain[level]] = score.get(chain[level], 0.0) + part * words
+    for key in score:
+        score[key] *= 1 - sums[key][2] / max(sums[key][0], 1)
+    return max(score, key=score.__getitem__, default=0)
+
+
+def alike(blocks: Sequence[TextBlock], size: Numbers, kept: Numbers, linked: Numbers) -> list[Numbers]:
+    """Of the blocks that the template makes in the same way: their share, how much was kept, and linked."""
+    sums: dict[tuple[object, ...], list[float]] = {}
+    keys = []
+    for block, words, share, link in zip(blocks, size.tolist(), kept.tolist(), linked.tolist(), strict=True):
+        holder = block.holder
+        above = holder.parent
+        key = (
+            holder.name,
+            holder.attrs.get("class"),
+            above and above.name,
+            above and above.attrs.get("class"),
+        )
+        keys.append(key)
+        _add(sums.setdefault(key, [0.0, 0.0, 0.0]), words, share, link)
+    total = float(size.sum())
+    rows = [
+        (sums[k][0] / max(total, 1), sums[k][1] / max(sums[k][0], 1), sums[k][2] / max(sums[k][0], 1))
+        for k in keys
+    ]
+    return list(np.array(rows).T)
+
+
+def marked(blocks: Sequence[TextBlock]) -> list[Numbers]:
+    """Blocks since the last short line that announces comments or other stories, and how many did."""
+    since, count = 99, 0
+    rows = []
+    for block in blocks:
+        since += 1
+        if len(block.text) < _SHORT and _MARKER.search(block.text):
+            since = 0
+            count += 1
+        rows.append((min(since, 40), min(count, 20)))
+    return list(np.array(rows, dtype=float).T)

@@ -1,0 +1,80 @@
+"""A page's trees in, the markup of its article out.
+
+trafilatura (the first witness) ─▶ blocks ─▶ features ─▶ scores ─▶ those that are the article ─▶ markup
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+import lxml.html
+import numpy as np
+import trafilatura
+from bs4 import BeautifulSoup
+from numpy.typing import NDArray
+
+from wireroom.extract.block_features import NAMES, Told, block_features
+from wireroom.extract.block_score import block_scores
+from wireroom.extract.block_surroundings import Numbers
+from wireroom.extract.text_blocks import TextBlock, text_blocks
+from wireroom.extract.witness import Witness
+from wireroom.extract.write_fragment import write_fragment
+
+Mask = NDArray[np.bool_]
+MOST_BLOCKS: Final = 8_000  # of a page; what comes after is not read
+_LIKELY, _NOT_UNLIKELY, _POSSIBLE = 0.45, 0.25, 0.1
+_A_SENTENCE: Final = 2.4  # log of words and one: ten
+_FEW_LINKS: Final = 0.3
+_TOO_LITTLE: Final = 0.3  # of the witness's words; then we take its word where ours is not surely no
+_LONG_BODY: Final = 200  # characters; an articleBody that is shorter is a teaser
+
+
+def told_of(
+    tree: lxml.html.HtmlElement, *, title: str | None, description: str | None, body: str | None
+) -> Told:
+    """What others say of the page; `tree` is used up by it."""
+    return Told(
+        main=Witness(_witness(tree)),
+        title=(title or "")[:500],
+        description=(description or "")[:2000],
+        body=Witness(body) if body and len(body) > _LONG_BODY else None,
+    )
+
+
+def main_text(soup: BeautifulSoup, told: Told, cards: frozenset[str] = frozenset()) -> str:
+    """Markup, "" where there is no text; class names `cards` are those of quoted posts."""
+    blocks = text_blocks(soup, cards)[:MOST_BLOCKS]
+    kept = _kept(blocks, told) if blocks else []
+    return write_fragment(soup, blocks, kept, cards) if kept else ""
+
+
+def _kept(blocks: list[TextBlock], told: Told) -> list[int]:
+    features = block_features(blocks, told)
+    scores = block_scores(features)
+    size = np.array([len(block.text) for block in blocks])
+    witnessed = np.array([told.main.share(block.text) > 0.5 for block in blocks])
+    kept = scores > _LIKELY
+    if size[kept].sum() < _TOO_LITTLE * size[witnessed].sum():
+        kept |= witnessed & (scores > _POSSIBLE)
+    if not kept.any():
+        kept = witnessed
+    return [int(place) for place in np.flatnonzero(_with_sentences(kept, scores, features))]
+
+
+def _with_sentences(kept: Mask, scores: Numbers, features: Numbers) -> Mask:
+    """Paragraphs of whole sentences beside what is kept come back where little speaks against them."""
+    column = {name: features[:, NAMES.index(name)] for name in ("words", "linked", "stops", "ends")}
+    prose = (column["words"] > _A_SENTENCE) & (column["linked"] < _FEW_LINKS)
+    prose &= (scores > _NOT_UNLIKELY) & (column["stops"] > 0) & (column["ends"] > 0)
+    for places in (range(1, len(kept)), range(len(kept) - 2, -1, -1)):
+        for place in places:
+            kept[place] |= prose[place] & kept[place - places.step]
+    return kept
+
+
+def _witness(tree: lxml.html.HtmlElement) -> str:
+    try:
+        found = trafilatura.bare_extraction(tree, with_metadata=False, include_comments=False)
+    except Exception:  # trafilatura raises what its many parts raise; a page without text is the answer
+        return ""
+    return str(getattr(found, "text", None) or "")

@@ -1,0 +1,168 @@
+"""A page's tree in, its runs of text out: each with where it stands and what stands around it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Final, NamedTuple
+
+from bs4 import BeautifulSoup, NavigableString, PageElement, Tag
+
+from wireroom.extract.name_words import KINDS, kinds_named
+
+
+def names(written: str) -> frozenset[str]:
+    """`"a b"` as a set."""
+    return frozenset(written.split())
+
+
+_INLINE: Final = names(
+    "a abbr acronym b bdi bdo big cite code data del dfn em font i img ins kbd mark math nobr"
+    " output picture q rp rt ruby s samp small source span strike strong sub sup svg time tt u var"
+    " wbr"
+)
+UNREAD: Final = names(
+    "audio canvas datalist embed head iframe input math noscript object option script select style"
+    " svg template textarea title video"
+)
+# Elements whose inside is told by their name.
+LANDMARKS: Final = (
+    *("article", "main", "aside", "footer", "header", "nav", "form", "figure", "table", "ul", "ol"),
+    *("a", "button", "blockquote", "section", "dl", "label"),
+)
+_LANDMARK: Final = {name: place for place, name in enumerate(LANDMARKS)}
+_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_SPACE = " \t\n\r\f\xa0\u200b\ufeff"
+
+
+class Place(NamedTuple):
+    """What an element hands down: depths at which the kinds of names and the landmarks were last met."""
+
+    depth: int = 0
+    kinds: tuple[int, ...] = (-1,) * len(KINDS)
+    landmarks: tuple[int, ...] = (-1,) * len(LANDMARKS)
+    hidden: int = 0
+    is_body: bool = False  # itemprop=articleBody
+
+
+@dataclass(slots=True)
+class TextBlock:
+    """Text between two boundaries of blocks; a line break is one."""
+
+    holder: Tag  # the innermost element that is no inline one
+    place: Place
+    nodes: list[NavigableString] = field(default_factory=list)
+    text: str = ""  # single blanks
+    linked: int = 0  # characters within links
+    strong: int = 0  # within bold type
+    after_break: bool = False  # a line break stands before it, and no other boundary
+
+
+def text_blocks(soup: BeautifulSoup, cards: frozenset[str] = frozenset()) -> list[TextBlock]:
+    """The blocks in order. What stands in an element with one of the class names `cards` is left out.
+
+    Nothing recurses, however deep the tree.
+    """
+    gather = _Gathering(soup)
+    nodes: Iterator[PageElement] = iter(soup.contents)
+    above: list[tuple[Iterator[PageElement], Tag, Tag, Place, bool]] = []
+    holder, place = gather.holder, gather.place
+    while True:
+        for node in nodes:
+            if not isinstance(node, Tag):
+                if type(node) is NavigableString:
+                    gather.add(node)
+                continue
+            name = node.name
+            if name == "br" or name in UNREAD or is_card(node, cards):
+                if name == "br" or name not in _INLINE:
+                    gather.end(after_break=name == "br")
+                continue
+            inline = name in _INLINE
+            above.append((nodes, holder, node, place, inline))
+            nodes = iter(node.contents)
+            place = _inside(place, node)
+            gather.place = place
+            if not inline:
+                gather.end()
+                holder = gather.holder = node
+            gather.count(name, 1)
+            break
+        else:
+            if not above:
+                break
+            nodes, holder, node, place, inline = above.pop()
+            gather.count(node.name, -1)
+            if not inline:
+                gather.end()
+            gather.holder, gather.place = holder, place
+    gather.end()
+    return gather.blocks
+
+
+def is_card(element: Tag, cards: frozenset[str]) -> bool:
+    """Whether one of its class names is a quoted post's."""
+    names = element.attrs.get("class")
+    return isinstance(names, str) and not cards.isdisjoint(names.split())
+
+
+class _Gathering:
+    def __init__(self, soup: Tag) -> None:
+        self.blocks: list[TextBlock] = []
+        self.holder = soup
+        self.place = Place()
+        self.links = self.strongs = 0
+        self._open: TextBlock | None = None
+        self._after_break = False
+
+    def add(self, node: NavigableString) -> None:
+        size = len(node) if not node.isspace() else 0
+        if self._open is None:
+            if not size or not node.strip(_SPACE):
+                return
+            self._open = TextBlock(self.holder, self.place, after_break=self._after_break)
+        block = self._open
+        block.nodes.append(node)
+        block.linked += size if self.links else 0
+        block.strong += size if self.strongs else 0
+
+    def count(self, name: str, step: int) -> None:
+        """A link or bold type opens (1) or closes (-1)."""
+        if name == "a":
+            self.links += step
+        elif name in ("b", "strong"):
+            self.strongs += step
+
+    def end(self, *, after_break: bool = False) -> None:
+        self._after_break = after_break
+        block, self._open = self._open, None
+        if block is not None:
+            block.text = " ".join("".join(block.nodes).split())
+            self.blocks.append(block)
+
+
+def _inside(place: Place, element: Tag) -> Place:
+    depth = place.depth + 1
+    landmark = _LANDMARK.get(element.name)
+    attributes = element.attrs
+    if landmark is None and not attributes:
+        return place._replace(depth=depth)
+    landmarks, kinds = place.landmarks, place.kinds
+    if landmark is not None:
+        landmarks = (*landmarks[:landmark], depth, *landmarks[landmark + 1 :])
+    hidden, is_body = place.hidden, place.is_body
+    for name, value in attributes.items():
+        if name in ("class", "id"):
+            if named := kinds_named(value):
+                changed = list(kinds)
+                for kind in named:
+                    changed[kind] = depth
+                kinds = tuple(changed)
+        elif name == "style":
+            hidden = hidden or (2 if _HIDDEN.search(value[:500]) else 0)
+        elif name == "hidden" or (name == "aria-hidden" and value == "true"):
+            hidden = hidden or 1
+        elif name == "itemprop" and "articleBody" in value:
+            is_body = True
+    return Place(depth, kinds, landmarks, hidden, is_body)

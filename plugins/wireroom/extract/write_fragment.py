@@ -1,0 +1,131 @@
+"""A page's tree and the runs of text that are its article in, the markup of just that out.
+
+Links, pictures, players and quoted posts between them come along, in place; names of classes do not, for what
+belongs to the article is decided here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from html import escape
+from typing import Final
+
+from bs4 import BeautifulSoup, NavigableString, PageElement, Tag
+
+from wireroom.extract.text_blocks import TextBlock, is_card, names
+
+_KEPT: Final = names(
+    "a abbr b blockquote caption cite code dd del dfn dl dt em figcaption figure h1 h2 h3 h4 h5 h6"
+    " i ins kbd li mark ol p pre q rp rt ruby s samp small strong sub sup table tbody td tfoot th"
+    " thead tr u ul var"
+)
+_LOOKED_THROUGH: Final = names("bdi bdo big data font label nobr output span time tt")
+_MEDIA: Final = names("amp-img audio embed iframe img object picture video")
+_ATTRIBUTES: Final = ("href", "start", "colspan", "rowspan", "dir", "lang")
+_UNREAD: Final = names("button canvas form head input math noscript select style svg template textarea")
+_CAPTION: Final = 300  # characters beside a picture; what has more is another story's
+
+
+def write_fragment(
+    soup: BeautifulSoup, blocks: Sequence[TextBlock], kept: Sequence[int], cards: frozenset[str]
+) -> str:
+    """`kept` are places in `blocks`, ascending, at least one. Nothing recurses."""
+    first_nodes = {id(block.nodes[0]): place for place, block in enumerate(blocks)}
+    wanted = {id(node) for place in kept for node in blocks[place].nodes}
+    around = _around(blocks, kept)
+    first, last, seen = kept[0], kept[-1], 0
+    out: list[str] = []
+    nodes: Iterator[PageElement] = iter(soup.contents)
+    above: list[tuple[Iterator[PageElement], str]] = []
+    while True:
+        for node in nodes:
+            if not isinstance(node, Tag):
+                seen = first_nodes.get(id(node), seen - 1) + 1
+                if id(node) in wanted:
+                    out.append(escape(str(node), quote=False))
+                elif type(node) is NavigableString and node.isspace() and id(node.parent) in around:
+                    out.append(" ")
+                continue
+            if id(node) not in around:
+                if first <= seen <= last + 1:
+                    seen = _beside(node, out, cards, first_nodes, seen, last=last)
+                else:
+                    seen = _passed(node, first_nodes, seen)
+                continue
+            opening, closing = _tags(node)
+            out.append(opening)
+            above.append((nodes, closing))
+            nodes = iter(node.contents)
+            break
+        else:
+            if not above:
+                return "".join(out)
+            nodes, closing = above.pop()
+            out.append(closing)
+
+
+def _around(blocks: Sequence[TextBlock], kept: Sequence[int]) -> set[int]:
+    """The elements that hold what is kept."""
+    around: set[int] = set()
+    for place in kept:
+        for node in blocks[place].nodes:
+            element: Tag | None = node.parent
+            while element is not None and id(element) not in around:
+                around.add(id(element))
+                element = element.parent
+    return around
+
+
+def _tags(element: Tag) -> tuple[str, str]:
+    name = element.name
+    if name in _LOOKED_THROUGH:
+        return "", ""
+    if name not in _KEPT:
+        return "<div>", "</div>"
+    told = "".join(
+        f' {key}="{escape(value)}"' for key in _ATTRIBUTES if isinstance(value := element.attrs.get(key), str)
+    )
+    return f"<{name}{told}>", f"</{name}>"
+
+
+def _passed(element: Tag, first_nodes: dict[int, int], seen: int) -> int:
+    for node in element.descendants:
+        seen = first_nodes.get(id(node), seen - 1) + 1
+    return seen
+
+
+def _beside(
+    element: Tag, out: list[str], cards: frozenset[str], first_nodes: dict[int, int], seen: int, *, last: int
+) -> int:
+    """Write what an element without text of the article shows, unless it is a story of its own."""
+    if element.name in ("br", "hr"):
+        out.append(f"<{element.name}>")
+        return seen
+    media: list[Tag] = []
+    characters, is_after = 0, seen > last
+    above: list[Iterator[PageElement]] = [iter((element,))]
+    while above:
+        node = next(above[-1], None)
+        if node is None:
+            above.pop()
+        elif not isinstance(node, Tag):
+            seen = first_nodes.get(id(node), seen - 1) + 1
+            characters += len(node.strip()) if type(node) is NavigableString else 0
+        elif node.name in _MEDIA or _is_post(node, cards):
+            media.append(node)
+        elif node.name not in _UNREAD:
+            above.append(iter(node.contents))
+    most = _CAPTION if len(media) == 1 and not is_after else 0
+    if characters <= most:
+        out.extend(map(_written, media))
+    return seen
+
+
+def _is_post(element: Tag, cards: frozenset[str]) -> bool:
+    is_script = element.name == "script" and any(name.startswith("data-") for name in element.attrs)
+    return is_script or is_card(element, cards)
+
+
+def _written(element: Tag) -> str:
+    markup = element.decode(formatter="minimal")
+    return f"<figure>{markup}</figure>" if element.name in ("img", "picture", "amp-img") else markup

@@ -1,0 +1,95 @@
+"""The article's own blocks come out of a page, with its links, pictures and quoted posts in place."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from wireroom.extract import read_page
+
+URL = "https://quaypost.example/2026/11/bridge-closes"
+SENTENCES = (
+    "The bridge over the harbour closed on Monday, the council said, and no date is set for its return.",
+    "Engineers will look at the northern pier first, where the flood of last week has washed out the bed.",
+    "Until then buses take the long way round, through the old town, and leave a quarter of an hour earlier.",
+    "Shopkeepers on the quay, who lost a third of their trade in the last closure, ask for free parking.",
+    "The mayor, who had promised a second crossing, said that money for it would be voted on in spring.",
+    "A ferry will carry cyclists and walkers from six in the morning until midnight, at no charge.",
+)
+LINK = '<a href="https://quaypost.example/pier">northern pier</a>'
+PICTURE = '<figure><img src="https://quaypost.example/pier.jpg" alt="The pier"></figure>'
+CARD = (
+    '<blockquote class="twitter-tweet"><p>We hear you, and the ferry is free.</p>&mdash; Harbour (@harbour) '
+    '<a href="https://twitter.com/harbour/status/123456789">November 23, 2026</a></blockquote>'
+)
+NAV = "<nav><ul>" + "".join(f'<li><a href="/{n}">Section {n}</a></li>' for n in range(9)) + "</ul></nav>"
+FOOT = "<footer><p>Quay Post Ltd, 1 Quay Street. All rights reserved.</p></footer>"
+RELATED = "<aside class='related'><h2>Read more</h2><ul>" + "".join(
+    f'<li><a href="/s{n}"><img src="/s{n}.jpg">Fares rise again in week {n} of the year</a></li>'
+    for n in range(6)
+)
+
+
+def content(*parts: str, cards: frozenset[str] = frozenset()) -> str:
+    """The body read of a page made of `parts` in an article, with furniture round it."""
+    inside = "".join(parts)
+    article = f"<article><h1>Bridge closes</h1>{inside}</article>"
+    page = f"<html><head><title>Bridge closes</title></head><body>{NAV}{article}{RELATED}</ul></aside>{FOOT}"
+    found = read_page(page.encode(), url=URL, cards=cards).entries[0].content
+    return found.value if found else ""
+
+
+def paragraphs(start: int = 0, stop: int | None = None) -> str:
+    return "".join(f"<p>{sentence}</p>" for sentence in SENTENCES[start:stop])
+
+
+def test_all_paragraphs_come_and_no_furniture() -> None:
+    read = content(paragraphs())
+    assert [sentence for sentence in SENTENCES if sentence not in read] == []
+    assert "Section 3" not in read
+    assert "Fares rise" not in read
+    assert "All rights reserved" not in read
+
+
+def test_links_and_pictures_stand_where_they_stood() -> None:
+    read = content(paragraphs(0, 3).replace("northern pier", LINK), PICTURE, paragraphs(3))
+    assert LINK in read
+    before, _, after = read.partition("/pier.jpg")
+    assert SENTENCES[2] in before
+    assert SENTENCES[3] in after
+    assert "/s3.jpg" not in read
+
+
+def test_a_quoted_post_comes_whole_with_the_names_that_tell_it() -> None:
+    read = content(paragraphs(0, 3), CARD, paragraphs(3), cards=frozenset({"twitter-tweet"}))
+    assert 'class="twitter-tweet"' in read
+    assert read.index(SENTENCES[2]) < read.index("We hear you") < read.index(SENTENCES[3])
+
+
+@pytest.mark.parametrize("name", ["paywall", "social-history", "comment-piece", "header-bidding-story"])
+def test_an_unlucky_class_name_loses_no_paragraph(name: str) -> None:
+    read = content(paragraphs(0, 3), f'<div class="{name}">{paragraphs(3)}</div>')
+    assert [sentence for sentence in SENTENCES if sentence not in read] == []
+
+
+@pytest.mark.parametrize(
+    "part",
+    [
+        "<p>word</p>",
+        "<div>",
+        "<div><img src=a.jpg>",
+        "x<br>",
+        "<blockquote class=twitter-tweet>",
+        "<a href=/b>",
+        f"<p>{SENTENCES[0]}</p>",
+    ],
+)
+def test_time_grows_no_faster_than_the_page(part: str) -> None:
+    def seconds(times: int) -> float:
+        begun = time.process_time()
+        content(paragraphs(), part * times, cards=frozenset({"twitter-tweet"}))
+        return time.process_time() - begun
+
+    seconds(100)
+    assert seconds(8_000) < 0.3 + 3.5 * seconds(4_000)
