@@ -8,8 +8,7 @@
            understand_entry ─▶ Article or Rejection ────────────── what we say
                ▼
            drop_ambiguous_keys ─▶ merge_repeats ─▶ Understanding
-Not done here: fetching, looking anything up, deciding what is stored (`decide`). No clock: the time of
-every judgement is the context's `seen_at`.
+Not done here: fetching, deciding what is stored (`decide`). No clock: `seen_at` is the context's.
 """
 
 from __future__ import annotations
