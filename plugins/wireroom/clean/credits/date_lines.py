@@ -46,7 +46,7 @@ def date_before_text(text: str) -> int:
     if numeric:
         end = numeric.end()
     else:
-        found = find_date(text[:_LONGEST], label.end())
+        found = find_date(text, label.end(), _LONGEST)
         if found is None or found.start not in {label.end(), place.end()}:
             return 0
         end = found.end

@@ -61,7 +61,7 @@ def _date_after(text: str, end: int) -> tuple[FoundDate | None, int]:
     """The date that the handle's end is followed by, and where the signature ends."""
     before = _BEFORE_DAY.match(text, end)
     place = before.end() if before else end
-    date = find_date(text[: place + _LONGEST_DATE], place)
+    date = find_date(text, place, place + _LONGEST_DATE)
     if date is None or date.start != place:
         return None, end
     after = _AFTER_DAY.match(text, date.end)

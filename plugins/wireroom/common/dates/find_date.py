@@ -45,9 +45,9 @@ class FoundDate(NamedTuple):
     end: int
 
 
-def find_date(text: str, start: int = 0) -> FoundDate | None:
-    """The first date from `start` on; None where there is none that exists."""
-    for year in _YEAR.finditer(text, start):
+def find_date(text: str, start: int = 0, end: int | None = None) -> FoundDate | None:
+    """The first date whose year stands between `start` and `end`; None where there is none that exists."""
+    for year in _YEAR.finditer(text, start, len(text) if end is None else end):
         numeric = _numeric(text, max(start, year.start() - 1), year.end())
         if found := numeric or _worded(text, start, year):
             return found
@@ -130,6 +130,7 @@ def _words_of_names() -> frozenset[str]:
     return frozenset(words | lexicon().fillers.keys() | lexicon().ordinals | {"thang", "thg"})
 
 
+@lru_cache(maxsize=2048)  # the words of one day are tried in several runs
 def _read(written: str) -> str | None:
     """ISO 8601 day of what is nothing but a date; `` where its month is not known, None where it is none."""
     read: Result = None
