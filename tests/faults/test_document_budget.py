@@ -49,7 +49,7 @@ def spin(*_: Any) -> None:
 
 
 def crash(*_: Any) -> None:
-    """As C does it: a signal that is only sent may be blocked or handled in the process that runs the tests."""
+    """As C does it: a signal that is only sent may be blocked in the process that runs the tests."""
     signal.signal(signal.SIGSEGV, signal.SIG_DFL)
     ctypes.string_at(0)
 
