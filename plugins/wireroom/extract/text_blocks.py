@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Final, NamedTuple
 
-from bs4 import BeautifulSoup, NavigableString, PageElement, Tag
+from bs4 import BeautifulSoup, Tag
+from bs4.element import NavigableString, PageElement
 
 from wireroom.extract.name_words import KINDS, kinds_named
 
@@ -153,6 +154,8 @@ def _inside(place: Place, element: Tag) -> Place:
         landmarks = (*landmarks[:landmark], depth, *landmarks[landmark + 1 :])
     hidden, is_body = place.hidden, place.is_body
     for name, value in attributes.items():
+        if not isinstance(value, str):
+            continue
         if name in ("class", "id"):
             if named := kinds_named(value):
                 changed = list(kinds)
