@@ -10,6 +10,7 @@ from typing import Final, NamedTuple
 from bs4 import BeautifulSoup, Tag
 from bs4.element import NavigableString, PageElement
 
+from wireroom.common.elements import attribute
 from wireroom.extract.name_words import KINDS, kinds_named
 
 
@@ -149,23 +150,16 @@ def _inside(place: Place, element: Tag) -> Place:
     attributes = element.attrs
     if landmark is None and not attributes:
         return place._replace(depth=depth)
-    landmarks, kinds = place.landmarks, place.kinds
+    landmarks, kinds = place.landmarks, list(place.kinds)
     if landmark is not None:
         landmarks = (*landmarks[:landmark], depth, *landmarks[landmark + 1 :])
-    hidden, is_body = place.hidden, place.is_body
-    for name, value in attributes.items():
-        if not isinstance(value, str):
-            continue
-        if name in ("class", "id"):
-            if named := kinds_named(value):
-                changed = list(kinds)
-                for kind in named:
-                    changed[kind] = depth
-                kinds = tuple(changed)
-        elif name == "style":
-            hidden = hidden or (2 if _HIDDEN.search(value[:500]) else 0)
-        elif name == "hidden" or (name == "aria-hidden" and value == "true"):
-            hidden = hidden or 1
-        elif name == "itemprop" and "articleBody" in value:
-            is_body = True
-    return Place(depth, kinds, landmarks, hidden, is_body)
+    for name in ("class", "id"):
+        for kind in kinds_named(attribute(element, name) or ""):
+            kinds[kind] = depth
+    hidden = place.hidden
+    if not hidden and _HIDDEN.search((attribute(element, "style") or "")[:500]):
+        hidden = 2
+    if not hidden and ("hidden" in attributes or attributes.get("aria-hidden") == "true"):
+        hidden = 1
+    is_body = place.is_body or "articleBody" in (attribute(element, "itemprop") or "")
+    return Place(depth, tuple(kinds), landmarks, hidden, is_body)
