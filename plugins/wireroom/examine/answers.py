@@ -7,8 +7,9 @@ from datetime import UTC, datetime
 from typing import Any
 
 from wireroom.clean import plain_text
+from wireroom.common.urls import absolute_url
 from wireroom.models import Article, DateReading, Embed, Entry, ParsedFeed, Rejection
-from wireroom.normalize import absolute_url, inert
+from wireroom.normalize import inert
 
 Answer = dict[str, Any]
 

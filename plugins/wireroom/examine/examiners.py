@@ -13,6 +13,7 @@ from typing import Final
 
 from wireroom.clean import clean_html
 from wireroom.common.dates import read_date
+from wireroom.common.urls import registrable_domain
 from wireroom.decide import outcome_after
 from wireroom.errors import NotAFeedError
 from wireroom.examine.answers import (
@@ -33,7 +34,7 @@ from wireroom.examine.question import (
     text_field,
 )
 from wireroom.models import Article, FeedContext, Outcome, ParsedFeed
-from wireroom.normalize import canonical_url, registrable_domain, unwrap_url
+from wireroom.normalize import canonical_url, unwrap_url
 from wireroom.understand import Surroundings, read_document, safe_feed, understand_entries, understand_feed
 
 

@@ -14,13 +14,11 @@ from wireroom.normalize.publishers import (
     publisher_of,
     trust_in,
 )
-from wireroom.normalize.registrable_domain import registrable_domain
 from wireroom.normalize.storable import storable
-from wireroom.normalize.urls import RULES_VERSION, absolute_url, canonical_url, unwrap_url
+from wireroom.normalize.urls import RULES_VERSION, canonical_url, unwrap_url
 
 __all__ = [
     "RULES_VERSION",
-    "absolute_url",
     "canonical_url",
     "clean_tags",
     "detect_language",
@@ -36,7 +34,6 @@ __all__ = [
     "plain_name",
     "publisher_domain",
     "publisher_of",
-    "registrable_domain",
     "storable",
     "trust_in",
     "unwrap_url",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from importlib.resources import files
 
-from wireroom.normalize.registrable_domain import registrable_domain
+from wireroom.common.urls import registrable_domain
 
 _RENAMED = {"uk": "gb"}  # ISO 3166-1 calls it otherwise
 _OFFICIAL = frozenset({"ac", "co", "com", "edu", "gob", "gov", "net", "or", "org"})  # below a country's own

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from wireroom.clean import plain_text
+from wireroom.common.urls import absolute_url
 from wireroom.models import Attribution, Entry, Publisher
-from wireroom.normalize import absolute_url, names_publisher, publisher_domain
+from wireroom.normalize import names_publisher, publisher_domain
 from wireroom.understand.feed import Surroundings
 from wireroom.understand.rights import understand_rights
 

@@ -10,6 +10,7 @@ import hashlib
 import json
 from dataclasses import asdict, replace
 
+from wireroom.common.urls import absolute_url
 from wireroom.models import (
     Article,
     Entry,
@@ -21,7 +22,6 @@ from wireroom.models import (
     Trust,
 )
 from wireroom.normalize import (
-    absolute_url,
     clean_tags,
     detect_language,
     fingerprint,

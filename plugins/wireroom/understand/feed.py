@@ -7,14 +7,9 @@ from itertools import islice
 
 from wireroom.clean import plain_text
 from wireroom.common.dates import learn_day_first
+from wireroom.common.urls import absolute_url
 from wireroom.models import Attribution, FeedContext, FeedFormat, ParsedFeed
-from wireroom.normalize import (
-    absolute_url,
-    detect_language,
-    domain_country,
-    publisher_of,
-    storable,
-)
+from wireroom.normalize import detect_language, domain_country, publisher_of, storable
 from wireroom.understand.rights import understand_rights
 
 PIECES_FOR_LANGUAGE = 20  # titles and bodies

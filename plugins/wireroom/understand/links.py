@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from wireroom.common.urls import absolute_url
 from wireroom.models import Entry
-from wireroom.normalize import absolute_url, canonical_url
+from wireroom.normalize import canonical_url
 
 # First of several path segments that is a section's name: letters only, and not what every site has.
 _SECTION = re.compile(r"https?://[^/?#]*/+([a-z][a-z-]{3,29})/+[^/?#]")

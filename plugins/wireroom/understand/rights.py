@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 
 from wireroom.clean import linked_licence, plain_text
+from wireroom.common.urls import absolute_url
 from wireroom.models import Attribution, Link
-from wireroom.normalize import absolute_url
 
 MAX_NOTICE = 500  # characters
 

@@ -14,8 +14,9 @@ from functools import cache, lru_cache
 from typing import Any, Final, TypeVar
 
 from wireroom.clean import one_line, plain_text
+from wireroom.common.urls import absolute_url
 from wireroom.models import Article, Attribution, DateReading, Embed, FeedResult, Link, ParsedFeed, Rejection
-from wireroom.normalize import absolute_url, inert
+from wireroom.normalize import inert
 
 T = TypeVar("T")
 Cleaner = Callable[[str], str]

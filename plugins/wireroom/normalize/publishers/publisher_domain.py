@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from wireroom.common.urls import host_of, registrable_domain
 from wireroom.normalize.publishers.outlets import service_kind
-from wireroom.normalize.registrable_domain import host_of, registrable_domain
 
 
 def publisher_domain(url: str | None) -> str:

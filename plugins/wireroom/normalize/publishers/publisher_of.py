@@ -11,13 +11,13 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from wireroom.common.urls import host_of, registrable_domain
 from wireroom.models import FeedContext, Publisher
 from wireroom.normalize.plain_name import plain_name
 from wireroom.normalize.publishers.names_publisher import names_publisher
 from wireroom.normalize.publishers.outlets import Outlet, outlet_named, outlet_of, service_kind
 from wireroom.normalize.publishers.publisher_domain import publisher_domain
 from wireroom.normalize.publishers.publisher_name import publisher_name
-from wireroom.normalize.registrable_domain import host_of, registrable_domain
 
 # As a title, `quaypost.com`; `St.Gallen` and `No.10` are none.
 _DOMAIN = re.compile(

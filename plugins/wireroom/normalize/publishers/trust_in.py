@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from wireroom.common.urls import host_of
 from wireroom.models import FeedContext, Publisher, Trust
 from wireroom.normalize.publishers.names_publisher import names_publisher
 from wireroom.normalize.publishers.outlets import feed_host_of, outlet_of, service_kind
 from wireroom.normalize.publishers.publisher_domain import publisher_domain
-from wireroom.normalize.registrable_domain import host_of
 
 
 def trust_in(publisher: Publisher, context: FeedContext, url: str | None = None) -> Trust:

@@ -1,8 +1,7 @@
-"""A link as a feed wrote it in; an absolute link, its target or its one canonical form out."""
+"""A link as a feed wrote it in; its target or its one canonical form out."""
 
-from wireroom.normalize.urls.absolute_url import absolute_url
 from wireroom.normalize.urls.canonical_url import canonical_url
 from wireroom.normalize.urls.rules import RULES_VERSION
 from wireroom.normalize.urls.unwrap_url import unwrap_url
 
-__all__ = ["RULES_VERSION", "absolute_url", "canonical_url", "unwrap_url"]
+__all__ = ["RULES_VERSION", "canonical_url", "unwrap_url"]

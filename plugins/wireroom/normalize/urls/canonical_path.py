@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from wireroom.normalize.urls.escapes import escape_path
+from wireroom.common.urls import escape_path
 from wireroom.normalize.urls.rules import INDEX_FILES, PATH_SESSION, TRACKING
 
 # Most paths: words and numbers in folders, perhaps `.html`: only the last slash would change below.

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+from wireroom.common.urls import escape_query
 from wireroom.normalize.urls import rules
-from wireroom.normalize.urls.escapes import escape_query
 
 _TOKEN = re.compile(r"[0-9a-f]{16,}|(?=[a-z]{0,40}[0-9])[0-9a-z]{20,}", re.IGNORECASE)
 _HOST = re.compile(r"(?:[a-z0-9-]+\.)+[a-z]{2,12}", re.IGNORECASE)

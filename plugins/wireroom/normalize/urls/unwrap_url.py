@@ -7,8 +7,7 @@ from collections.abc import Callable
 from functools import lru_cache
 from urllib.parse import unquote, unquote_plus
 
-from wireroom.normalize.urls.absolute_url import absolute_parts
-from wireroom.normalize.urls.parts import Parts, split_url
+from wireroom.common.urls import Parts, absolute_parts, split_url
 from wireroom.normalize.urls.rules import (
     OUTLINK_PARAMS,
     OUTLINK_SEGMENTS,

@@ -6,7 +6,7 @@ import base64
 import binascii
 import re
 
-from wireroom.normalize.urls.parts import Parts
+from wireroom.common.urls import Parts
 
 _GOOGLE_NEWS = re.compile(r"/(?:__i/)?(?:rss/)?(?:rd/)?(?:articles|read)/(C[\w=-]{20,6000})")
 _BING = re.compile(r"(?:^|&)u=a1([\w=-]{8,6000})")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from urllib.parse import unquote
 
-from wireroom.normalize.urls.parts import Parts
+from wireroom.common.urls import Parts
 
 _TRANSLATED = ".translate.goog"
 _FEEDSPORTAL = re.compile(r"/l/0L(\w{4,2000})/[\w-]{1,20}\.html?$")

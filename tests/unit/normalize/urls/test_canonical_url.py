@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from wireroom.normalize import absolute_url, canonical_url, unwrap_url
+from wireroom.common.urls import absolute_url
+from wireroom.normalize import canonical_url, unwrap_url
 
 ARTICLE = "https://news.example/2026/11/story-of-the-day"
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from urllib.parse import quote, urljoin
 
-from wireroom.normalize.urls.parts import MAX_LENGTH, Parts, split_url
+from wireroom.common.urls.parts import MAX_LENGTH, Parts, split_url
 
 _EDGES = "".join(map(chr, range(0x21))) + "\x7f\u00a0\u200b\u200e\u200f\u2028\u2029\u3000\ufeff"
 _CONTROLS = re.compile(r"[\x00-\x1f\x7f\u200b\u200e\u200f\u2028\u2029\ufeff]+")

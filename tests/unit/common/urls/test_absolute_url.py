@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from wireroom.normalize import absolute_url
+from wireroom.common.urls import absolute_url
 
 BASE = "https://news.example/world/today?page=2"
 

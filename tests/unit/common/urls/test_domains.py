@@ -6,7 +6,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from wireroom.normalize import registrable_domain
+from wireroom.common.urls import registrable_domain
 
 
 @pytest.mark.parametrize(
