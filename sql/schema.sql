@@ -6,6 +6,86 @@ CREATE SCHEMA wireroom;
 
 COMMENT ON SCHEMA wireroom IS 'Private to Wireroom: tables may change with any release. Read schema news instead.';
 
+CREATE FUNCTION news.changes(after text DEFAULT NULL::text, most integer DEFAULT 1000) RETURNS TABLE(cursor text, kind text, article_id bigint, version integer, filed_at timestamp with time zone, changed text[], change_reason text, run_id bigint)
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'wireroom', 'pg_temp'
+    SET jit TO 'off'
+    AS $$
+    SELECT
+        encode(l.epoch || int8send(c.position), 'hex'),
+        c.kind,
+        c.article_id,
+        c.version,
+        c.filed_at,
+        c.changed,
+        nullif(c.reason, ''),
+        c.run_id
+    FROM wireroom.changes AS c
+    CROSS JOIN wireroom.change_log AS l
+    WHERE c.position > wireroom.change_position(changes.after)
+    ORDER BY c.position
+    LIMIT changes.most
+$$;
+
+COMMENT ON FUNCTION news.changes(after text, most integer) IS 'Every version that came in and every article that went, each once, in an order that no late commit can upset. after: the cursor of the last row taken, NULL for the beginning; most: rows at once, NULL for all. kind: inserted; revised (one version more); rewritten (a capture came in late: forget the versions that you have, this is the first of those that follow); removed; taken_down (erase what you have). Cursors stay good until the database is restored. LISTEN news_changes tells when there are more.';
+
+CREATE TABLE wireroom.change_log (
+    the_one boolean DEFAULT true NOT NULL,
+    epoch bytea DEFAULT SUBSTRING(uuid_send(gen_random_uuid()) FROM 1 FOR 4) NOT NULL,
+    CONSTRAINT change_log_epoch_check CHECK ((octet_length(epoch) = 4)),
+    CONSTRAINT change_log_the_one_check CHECK (the_one)
+);
+
+COMMENT ON TABLE wireroom.change_log IS 'Which database the cursors of news.changes belong to; one row.';
+
+COMMENT ON COLUMN wireroom.change_log.the_one IS 'Always true: there is one row.';
+
+COMMENT ON COLUMN wireroom.change_log.epoch IS 'Part of every cursor; another after a restore, since positions are then given out a second time.';
+
+CREATE FUNCTION wireroom.change_cursor("position" bigint) RETURNS text
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'wireroom', 'pg_temp'
+    RETURN (SELECT encode((l.epoch || int8send(change_cursor."position")), 'hex'::text) AS encode FROM wireroom.change_log l);
+
+COMMENT ON FUNCTION wireroom.change_cursor("position" bigint) IS 'The cursor that stands for a place among the changes.';
+
+CREATE TABLE wireroom.changes (
+    "position" bigint NOT NULL,
+    filed_at timestamp with time zone NOT NULL,
+    article_id bigint NOT NULL,
+    version integer NOT NULL,
+    run_id bigint,
+    kind text NOT NULL,
+    reason text DEFAULT ''::text NOT NULL,
+    changed text[] DEFAULT '{}'::text[] NOT NULL,
+    CONSTRAINT changes_kind_check CHECK ((kind = ANY (ARRAY['inserted'::text, 'revised'::text, 'rewritten'::text, 'removed'::text, 'taken_down'::text])))
+);
+
+COMMENT ON TABLE wireroom.changes IS 'One row for each version that came in and each article that went, in the order of commit.';
+
+COMMENT ON COLUMN wireroom.changes."position" IS 'Its place; gaps are filings that were undone.';
+
+COMMENT ON COLUMN wireroom.changes.filed_at IS 'When it was filed, by the clock of the database.';
+
+COMMENT ON COLUMN wireroom.changes.article_id IS 'The article.';
+
+COMMENT ON COLUMN wireroom.changes.version IS 'The version that came in, or the last that was there.';
+
+COMMENT ON COLUMN wireroom.changes.run_id IS 'Run that filed it.';
+
+COMMENT ON COLUMN wireroom.changes.kind IS 'inserted; revised: one version more; rewritten: its versions are told anew, this is the first; removed; taken_down.';
+
+COMMENT ON COLUMN wireroom.changes.reason IS 'Why, as the version has it.';
+
+COMMENT ON COLUMN wireroom.changes.changed IS 'Fields in which the version differs from the one before it.';
+
+CREATE FUNCTION news.changes_end() RETURNS text
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'wireroom', 'pg_temp'
+    RETURN wireroom.change_cursor(COALESCE((SELECT max(c."position") AS max FROM wireroom.changes c), (0)::bigint));
+
+COMMENT ON FUNCTION news.changes_end() IS 'The cursor after the last change so far. Ask for it before you copy news.articles whole, then follow news.changes from it.';
+
 CREATE FUNCTION news.search(query text, since timestamp with time zone DEFAULT NULL::timestamp with time zone, until timestamp with time zone DEFAULT NULL::timestamp with time zone, publisher text DEFAULT NULL::text, language text DEFAULT NULL::text, max_results integer DEFAULT 50) RETURNS TABLE(id bigint, rank real, published_at timestamp with time zone, publisher_domain text, title text, headline text, url text, article_language text)
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'wireroom', 'pg_temp'
@@ -64,6 +144,31 @@ CREATE FUNCTION news.search(query text, since timestamp with time zone DEFAULT N
 $_$;
 
 COMMENT ON FUNCTION news.search(query text, since timestamp with time zone, until timestamp with time zone, publisher text, language text, max_results integer) IS 'Ranked full-text search. query: words, "a phrase", or, -not, of which the first 500 characters count; since (included) and until (left out) bound published_at; publisher: domain or name; language: BCP 47. The found words stand between « » in headline.';
+
+CREATE FUNCTION wireroom.change_position(cursor text) RETURNS bigint
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'wireroom', 'pg_temp'
+    AS $_$
+DECLARE
+    ours CONSTANT text := (SELECT encode(l.epoch, 'hex') FROM wireroom.change_log AS l);
+
+BEGIN
+    IF coalesce($1, '') = '' THEN
+        RETURN 0;
+    ELSIF $1 !~ '^[0-9a-f]{24}$' THEN
+        RAISE EXCEPTION 'this is no cursor of news.changes: %', left($1, 40)
+            USING ERRCODE = 'invalid_parameter_value', HINT = 'Pass the cursor of the last row that you have taken, or NULL to begin.';
+    ELSIF left($1, 8) <> ours THEN
+        RAISE EXCEPTION 'this cursor was given out by another database, or by this one before it was restored'
+            USING ERRCODE = 'invalid_parameter_value',
+            HINT = 'Changes may be missing or come twice from here on: drop your copy and begin from NULL.';
+    END IF;
+    RETURN ('x' || right($1, 16))::bit(64)::bigint;
+
+END
+$_$;
+
+COMMENT ON FUNCTION wireroom.change_position(cursor text) IS 'The place that a cursor of news.changes stands for.';
 
 CREATE FUNCTION wireroom.ensure_partition(month timestamp with time zone) RETURNS boolean
     LANGUAGE plpgsql SECURITY DEFINER
@@ -329,6 +434,35 @@ CREATE FUNCTION wireroom.letter_pairs(words text) RETURNS text[]
     RETURN (SELECT COALESCE(array_agg(DISTINCT (neighbours.letter || CASE WHEN (neighbours.follower ~ wireroom.unspaced()) THEN neighbours.follower ELSE ''::text END)), '{}'::text[]) AS "coalesce" FROM (SELECT spelt.letter, lead(spelt.letter) OVER (ORDER BY spelt.place) AS follower FROM unnest(string_to_array(letter_pairs.words, NULL::text)) WITH ORDINALITY spelt(letter, place)) neighbours WHERE (neighbours.letter ~ wireroom.unspaced()));
 
 COMMENT ON FUNCTION wireroom.letter_pairs(words text) IS 'Each pair of neighbouring letters of the unspaced scripts in a text, and the last letter of each run alone; never NULL.';
+
+CREATE FUNCTION wireroom.lock_changes() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'wireroom', 'pg_temp'
+    AS $$
+BEGIN
+    LOCK TABLE wireroom.filing_lock IN EXCLUSIVE MODE;
+    -- A position that a consumer has seen must not be lost in a crash of the server and given out again.
+    IF current_setting('synchronous_commit') = 'off' THEN
+        PERFORM set_config('synchronous_commit', 'local', true);
+    END IF;
+    RETURN NULL;
+
+END
+$$;
+
+COMMENT ON FUNCTION wireroom.lock_changes() IS 'Take the lock of filing before a position is given out.';
+
+CREATE FUNCTION wireroom.notify_changes() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+    NOTIFY news_changes;
+    RETURN NULL;
+
+END
+$$;
+
+COMMENT ON FUNCTION wireroom.notify_changes() IS 'Tell whoever has said LISTEN news_changes, once a transaction.';
 
 CREATE TEXT SEARCH CONFIGURATION wireroom.arabic (
     PARSER = pg_catalog."default" );
@@ -3546,6 +3680,15 @@ CREATE TABLE wireroom.articles_default (
 
 COMMENT ON TABLE wireroom.articles_default IS 'Articles without a date, before 2000, far ahead, or waiting for their month''s partition.';
 
+CREATE SEQUENCE wireroom.changes_position
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1;
+
+ALTER SEQUENCE wireroom.changes_position OWNED BY wireroom.changes."position";
+
 ALTER TABLE wireroom.copies ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     SEQUENCE NAME wireroom.copies_id_seq
     START WITH 1
@@ -3699,6 +3842,8 @@ COMMENT ON COLUMN wireroom.schema_views.checksum IS 'SHA-256 of the file as put 
 
 ALTER TABLE ONLY wireroom.articles ATTACH PARTITION wireroom.articles_default DEFAULT;
 
+ALTER TABLE ONLY wireroom.changes ALTER COLUMN "position" SET DEFAULT nextval('wireroom.changes_position'::regclass);
+
 ALTER TABLE ONLY wireroom.archive_indexes
     ADD CONSTRAINT archive_indexes_pkey PRIMARY KEY (feed_id);
 
@@ -3710,6 +3855,12 @@ ALTER TABLE ONLY wireroom.article_keys
 
 ALTER TABLE ONLY wireroom.article_search
     ADD CONSTRAINT article_search_pkey PRIMARY KEY (article_id);
+
+ALTER TABLE ONLY wireroom.change_log
+    ADD CONSTRAINT change_log_pkey PRIMARY KEY (the_one);
+
+ALTER TABLE ONLY wireroom.changes
+    ADD CONSTRAINT changes_pkey PRIMARY KEY ("position");
 
 ALTER TABLE ONLY wireroom.copies
     ADD CONSTRAINT copies_pkey PRIMARY KEY (id);
@@ -3800,6 +3951,8 @@ CREATE INDEX articles_updated_at ON ONLY wireroom.articles USING btree (updated_
 
 CREATE INDEX articles_default_updated_at_idx ON wireroom.articles_default USING btree (updated_at);
 
+CREATE INDEX changes_article_id ON wireroom.changes USING btree (article_id);
+
 CREATE INDEX copies_article_id ON wireroom.copies USING btree (article_id);
 
 CREATE INDEX feed_claims_run_id ON wireroom.feed_claims USING btree (run_id);
@@ -3834,6 +3987,10 @@ ALTER INDEX wireroom.articles_publisher_id ATTACH PARTITION wireroom.articles_de
 
 ALTER INDEX wireroom.articles_updated_at ATTACH PARTITION wireroom.articles_default_updated_at_idx;
 
+CREATE TRIGGER lock_changes BEFORE INSERT ON wireroom.changes FOR EACH STATEMENT EXECUTE FUNCTION wireroom.lock_changes();
+
+CREATE TRIGGER notify_changes AFTER INSERT ON wireroom.changes FOR EACH STATEMENT EXECUTE FUNCTION wireroom.notify_changes();
+
 ALTER TABLE ONLY wireroom.archive_indexes
     ADD CONSTRAINT archive_indexes_feed_id_fkey FOREIGN KEY (feed_id) REFERENCES wireroom.feeds(id);
 
@@ -3860,6 +4017,22 @@ GRANT USAGE ON SCHEMA news TO wireroom_reader;
 GRANT USAGE ON SCHEMA news TO wireroom_loader;
 
 GRANT USAGE ON SCHEMA wireroom TO wireroom_loader;
+
+REVOKE ALL ON FUNCTION news.changes(after text, most integer) FROM PUBLIC;
+
+GRANT ALL ON FUNCTION news.changes(after text, most integer) TO wireroom_reader;
+
+GRANT ALL ON FUNCTION news.changes(after text, most integer) TO wireroom_loader;
+
+GRANT SELECT ON TABLE wireroom.change_log TO wireroom_loader;
+
+GRANT SELECT,INSERT ON TABLE wireroom.changes TO wireroom_loader;
+
+REVOKE ALL ON FUNCTION news.changes_end() FROM PUBLIC;
+
+GRANT ALL ON FUNCTION news.changes_end() TO wireroom_reader;
+
+GRANT ALL ON FUNCTION news.changes_end() TO wireroom_loader;
 
 REVOKE ALL ON FUNCTION news.search(query text, since timestamp with time zone, until timestamp with time zone, publisher text, language text, max_results integer) FROM PUBLIC;
 
@@ -3958,6 +4131,8 @@ GRANT SELECT,INSERT ON TABLE wireroom.article_keys TO wireroom_loader;
 GRANT SELECT,INSERT,UPDATE ON TABLE wireroom.article_search TO wireroom_loader;
 
 GRANT SELECT ON TABLE wireroom.articles_default TO wireroom_loader;
+
+GRANT USAGE ON SEQUENCE wireroom.changes_position TO wireroom_loader;
 
 GRANT USAGE ON SEQUENCE wireroom.copies_id_seq TO wireroom_loader;
 

@@ -80,6 +80,12 @@ revised AS (
         filed_at = coalesce(n.filed_at, statement_timestamp())
     FROM newer AS n
     WHERE a.id = n.id
+    RETURNING a.id, a.version, a.changed, a.change_reason, a.run_id
+),
+told AS (
+    INSERT INTO wireroom.changes (filed_at, article_id, version, run_id, kind, reason, changed)
+    SELECT statement_timestamp(), id, version, run_id, 'revised', change_reason, changed
+    FROM revised
 )
 UPDATE wireroom.article_heads AS h
 SET

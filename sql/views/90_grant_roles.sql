@@ -14,7 +14,7 @@ GRANT INSERT, UPDATE ON
     wireroom.feed_retirements, wireroom.feed_list,
     wireroom.network_outages, wireroom.landings
 TO wireroom_loader;
-GRANT INSERT ON wireroom.article_keys TO wireroom_loader;
+GRANT INSERT ON wireroom.article_keys, wireroom.changes TO wireroom_loader;
 -- Versions are made anew from the copies where a capture comes in late.
 GRANT INSERT, UPDATE ON wireroom.copies TO wireroom_loader;
 GRANT INSERT, DELETE ON wireroom.revisions TO wireroom_loader;
