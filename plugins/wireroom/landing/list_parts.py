@@ -10,29 +10,26 @@ from pathlib import Path
 from upath import UPath
 
 from wireroom.landing.in_words import in_words
-from wireroom.landing.publishing import SUFFIX, is_local, part_folder
+from wireroom.landing.publishing import SUFFIX, is_local, parts_root
 
 
 def list_parts(root: str, days: Iterable[date]) -> list[Path]:
     """Parts of landing files of `days` (UTC), of whatever kind and run, sorted.
 
-    Of an object store: those that this machine writes, of all days. Raises LandingError where the
-    storage refuses.
+    Of an object store: those that this machine writes. Raises LandingError where the storage refuses.
     """
     with in_words(root):
-        top = UPath(root)
-        if not is_local(top):
-            return sorted(part_folder(top).glob(f".*{SUFFIX}"))
-        folder = Path(top.path)
+        folder = parts_root(UPath(root))
         return sorted(part for day in days for part in folder.glob(f"*/{day:%Y/%m/%d}/*/.*{SUFFIX}"))
 
 
 def parts_of(uri: str) -> list[Path]:
     """Parts of this landing file on this machine, sorted. Raises LandingError where the storage refuses."""
     with in_words(uri):
-        target = UPath(uri)
-        folder = part_folder(target)
-        return sorted(part for part in folder.glob(f".*{SUFFIX}") if part.name.startswith(f".{target.name}."))
+        target = parts_root(UPath(uri))
+        return sorted(
+            part for part in target.parent.glob(f".*{SUFFIX}") if part.name.startswith(f".{target.name}.")
+        )
 
 
 def parts_lie_beside(uri: str) -> bool:

@@ -12,21 +12,21 @@ from typing import IO
 from upath import UPath
 
 SUFFIX = ".part"
+_TRIES = 3
 
 
 class Publication:
     """Write to `file`, then `publish` or `discard`; nothing is seen at the URI before.
 
     On a local file system: a hidden file beside the target, synced and renamed. Elsewhere: a local
-    temporary file, put as one object, which object stores show only when it is complete. The part is
-    locked (flock) as long as its writer lives: whoever gets the lock knows that the writer is gone.
+    temporary file, under the target's path, put as one object, which object stores show only when it is
+    complete. The part is locked (flock) as long as its writer lives: whoever gets the lock knows that
+    the writer is gone.
     """
 
     def __init__(self, uri: str) -> None:
         self._target = UPath(uri)
-        descriptor, name = tempfile.mkstemp(
-            dir=part_folder(self._target), prefix=f".{self._target.name}.", suffix=SUFFIX
-        )
+        descriptor, name = _make_part(self._target)
         self.part = Path(name)
         self._lock = os.dup(descriptor)  # outlives `file`, which `cut` opens anew
         fcntl.flock(self._lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -51,7 +51,7 @@ class Publication:
     def discard(self) -> None:
         """Leave nothing behind."""
         self._close()
-        self.part.unlink(missing_ok=True)
+        unlink_part(self.part)
 
     def _close(self) -> None:
         with suppress(OSError):
@@ -77,7 +77,7 @@ def publish_part(part: Path, target: UPath) -> None:
     else:
         target.parent.mkdir(parents=True, exist_ok=True)
         target.fs.put_file(str(part), target.path)
-        part.unlink()
+        unlink_part(part)
 
 
 def is_local(target: UPath) -> bool:
@@ -85,15 +85,37 @@ def is_local(target: UPath) -> bool:
     return target.protocol in {"", "file", "local"}
 
 
-def part_folder(target: UPath) -> Path:
-    """Where the part of `target` is written, made where it is missing: beside it, or on this machine."""
-    if is_local(target):
-        folder = Path(target.path).parent
+def parts_root(root: UPath) -> Path:
+    """Where the parts of files below `root` lie, each under its file's path: `root`, or on this machine."""
+    if is_local(root):
+        return Path(root.path)
+    return _staging() / root.protocol / root.path.strip("/")
+
+
+def _staging() -> Path:
+    return Path(tempfile.gettempdir()) / f"wireroom-landing-{os.getuid()}"
+
+
+def _make_part(target: UPath) -> tuple[int, str]:
+    folder = parts_root(target).parent
+    for _ in range(_TRIES):
         _make_folder(folder)
-        return folder
-    folder = Path(tempfile.gettempdir()) / f"wireroom-landing-{os.getuid()}"
-    folder.mkdir(mode=0o700, exist_ok=True)
-    return folder
+        with suppress(FileNotFoundError):  # another writer was just leaving it
+            return tempfile.mkstemp(dir=folder, prefix=f".{target.name}.", suffix=SUFFIX)
+    return tempfile.mkstemp(dir=folder, prefix=f".{target.name}.", suffix=SUFFIX)
+
+
+def unlink_part(part: Path) -> None:
+    """Remove a part, and the folders of this machine that held only it; beside a target they stay."""
+    part.unlink(missing_ok=True)
+    staging = _staging()
+    if staging not in part.parents:
+        return
+    with suppress(OSError):  # another part lies there
+        for folder in part.parents:
+            folder.rmdir()
+            if folder == staging:
+                return
 
 
 def _make_folder(folder: Path) -> None:

@@ -14,7 +14,7 @@ from upath import UPath
 from wireroom.errors import LandingError
 from wireroom.landing.in_words import in_words
 from wireroom.landing.landing_writer import write_end
-from wireroom.landing.publishing import publish_part
+from wireroom.landing.publishing import publish_part, unlink_part
 from wireroom.landing.read_landed import read_landed
 
 _PIECE = 64 * 1024  # unpacked it may be a thousand times as much
@@ -36,7 +36,7 @@ def salvage(part: Path, uri: str) -> tuple[int, ...]:
         os.truncate(part, whole_length(part))
         feed_ids, ended = _exchanges(part)
         if not feed_ids:
-            part.unlink()
+            unlink_part(part)
             return ()
         if not ended:
             with part.open("ab") as file:
@@ -49,7 +49,7 @@ def remove_part(part: Path) -> bool:
     """Remove a part whose writer is gone; False where it lives or the file is not ours to remove."""
     try:
         with _locked(part):
-            part.unlink()
+            unlink_part(part)
     except (StillWritten, OSError):
         return False
     return True

@@ -9,6 +9,7 @@ import random
 import signal
 import subprocess
 import sys
+import tempfile
 from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
@@ -31,6 +32,7 @@ from wireroom.landing import (
     list_landed,
     list_parts,
     list_run,
+    parts_of,
     read_landed,
     remove_part,
     salvage,
@@ -39,12 +41,26 @@ from wireroom.models import Exchange, Landed
 
 
 @pytest.fixture(params=["path", "file", "memory"])
-def root(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+def root(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
     """A landing root of each kind of storage."""
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
     yield {"path": str(tmp_path), "file": tmp_path.as_uri(), "memory": "memory://landing"}[request.param]
     memory = fsspec.filesystem("memory")
     if memory.exists("/landing"):
         memory.rm("/landing", recursive=True)
+
+
+def test_parts_of_two_runs_are_told_apart_though_their_files_are_called_alike(root: str) -> None:
+    uris = [landing_uri(root, "ingest", NOW, run, "shard-00") for run in ("first", "second")]
+    with LandingWriter(uris[0]), LandingWriter(uris[1]):
+        parts = [parts_of(uri) for uri in uris]
+    assert [len(found) for found in parts] == [1, 1]
+    assert parts[0] != parts[1]
+
+
+def test_parts_of_another_root_are_not_ours(tmp_path: Path, root: str) -> None:
+    with LandingWriter(landing_uri(f"{root}/of-others", "ingest", NOW, "run", "shard-00")):
+        assert list_parts(root, [NOW.date()]) == []
 
 
 def land(uri: str, exchanges: Sequence[Exchange]) -> list[Landed]:
