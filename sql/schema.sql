@@ -401,7 +401,7 @@ COMMENT ON FUNCTION wireroom.feed_condition(feed wireroom.feeds, state wireroom.
 
 CREATE FUNCTION wireroom.masked(shown text) RETURNS text
     LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
-    RETURN regexp_replace(regexp_replace(shown, '://(?!\*\*\*|[^\s/?#@]*\$\{)[^\s/?#"''<>]+@'::text, '://***@'::text, 'g'::text), '([?&;](?:[\w.-]{0,60}[_.-])?(?:(?:access|api|auth|feed|private|secret|user|client|rss|session)[_-]?)?(?:token|key|auth|authorization|authkey|sig|signature|hmac|password|passwd|passwort|pwd|pass|secret|credentials?|jwt|session|sessionid|sid)=)(?!\*\*\*|[^\s&;#]*\$\{)[^\s&;#"''<>]+'::text, '\1***'::text, 'gi'::text);
+    RETURN regexp_replace(regexp_replace(regexp_replace(regexp_replace(regexp_replace(regexp_replace(regexp_replace(regexp_replace(regexp_replace(regexp_replace(shown, '(://)((?![^\t-\r \"''<>/?#@]*\*\*\*|(?:[^\t-\r \"''<>/?#@:]*:)?(?:\$\{[a-z_][a-z0-9_]*\})+@|(?:\$\{[a-z_][a-z0-9_]*\})+:@)[^\t-\r \"''<>/?#]+)(?=@)'::text, '\1***'::text, 'gi'::text), '(;(?:jsessionid)=)((?![^\t-\r \"''<>&;#]*\*\*\*|(?:[^\t-\r \"''<>&;#:]*:)?(?:\$\{[a-z_][a-z0-9_]*\})+(?![^\t-\r \"''<>&;#])|(?:\$\{[a-z_][a-z0-9_]*\})+:(?![^\t-\r \"''<>&;#])|(?:[01]|true|false|yes|no|on|off|none|null)(?![^\t-\r \"''<>&;#]))[^\t-\r \"''<>&;#?/]+)'::text, '\1***'::text, 'gi'::text), '((?:[?&;#]|%3f|%26)(?:[a-z0-9_.\[\]-]|%5[bd])*(?:token[0-9]?|signature|passw(?:or)?d|passwort|secret)(?:\]|%5d)?(?:\[\]|%5b%5d)?(?:=|%3d))((?![^\t-\r \"''<>&;#]*\*\*\*|(?:[^\t-\r \"''<>&;#:]*:)?(?:\$\{[a-z_][a-z0-9_]*\})+(?![^\t-\r \"''<>&;#])|(?:\$\{[a-z_][a-z0-9_]*\})+:(?![^\t-\r \"''<>&;#])|(?:[01]|true|false|yes|no|on|off|none|null)(?![^\t-\r \"''<>&;#]))[^\t-\r \"''<>&;#]+)'::text, '\1***'::text, 'gi'::text), '((?:[?&;#]|%3f|%26)(?:(?:[a-z0-9_.\[\]-]|%5[bd])*(?:[_.\[-]|%5b))?(?:bearer|jwt|authorization|credentials?|hmac|sig|o?auth2?|auth_?code|pw|pwd|pass|passphrase|passcode|(?:access|api|app|auth|client|feed|licen[cs]e|login|member|pass|private|rss|secret|session|subscriber|user)[_-]?key[0-9]?|torrent_pass|hdn(?:ea|ts|tl)|(?:j|php)?sess(?:ion)?[_-]?id|aspsessionid[a-z]*)(?:\]|%5d)?(?:\[\]|%5b%5d)?(?:=|%3d))((?![^\t-\r \"''<>&;#]*\*\*\*|(?:[^\t-\r \"''<>&;#:]*:)?(?:\$\{[a-z_][a-z0-9_]*\})+(?![^\t-\r \"''<>&;#])|(?:\$\{[a-z_][a-z0-9_]*\})+:(?![^\t-\r \"''<>&;#])|(?:[01]|true|false|yes|no|on|off|none|null)(?![^\t-\r \"''<>&;#]))[^\t-\r \"''<>&;#]+)'::text, '\1***'::text, 'gi'::text), '((?:[?&;#]|%3f|%26)(?:[a-z0-9_.\[\]-]|%5[bd])*(?:key)(?:\]|%5d)?(?:\[\]|%5b%5d)?(?:=|%3d))((?![^\t-\r \"''<>&;#]*\*\*\*|(?:[^\t-\r \"''<>&;#:]*:)?(?:\$\{[a-z_][a-z0-9_]*\})+(?![^\t-\r \"''<>&;#])|(?:\$\{[a-z_][a-z0-9_]*\})+:(?![^\t-\r \"''<>&;#])|(?:[01]|true|false|yes|no|on|off|none|null)(?![^\t-\r \"''<>&;#]))(?=(?=[^\t-\r \"''<>&;#]{8})[^\t-\r \"''<>&;#]*(?:[a-z][0-9]+[a-z]|[0-9][a-z]+[0-9])|(?=[0-9]*[a-z])(?=[a-z]*[0-9])[a-z0-9]{16})[^\t-\r \"''<>&;#]+)'::text, '\1***'::text, 'gi'::text), '((?:[?&;#]|%3f|%26)(?:(?:[a-z0-9_.\[\]-]|%5[bd])*(?:[_.\[-]|%5b))?(?:sid|session|sess|ticket|hash|code|secure)(?:\]|%5d)?(?:\[\]|%5b%5d)?(?:=|%3d))((?![^\t-\r \"''<>&;#]*\*\*\*|(?:[^\t-\r \"''<>&;#:]*:)?(?:\$\{[a-z_][a-z0-9_]*\})+(?![^\t-\r \"''<>&;#])|(?:\$\{[a-z_][a-z0-9_]*\})+:(?![^\t-\r \"''<>&;#])|(?:[01]|true|false|yes|no|on|off|none|null)(?![^\t-\r \"''<>&;#]))(?=(?=[^\t-\r \"''<>&;#]{8})[^\t-\r \"''<>&;#]*(?:[a-z][0-9]+[a-z]|[0-9][a-z]+[0-9])|(?=[0-9]*[a-z])(?=[a-z]*[0-9])[a-z0-9]{16})[^\t-\r \"''<>&;#]+)'::text, '\1***'::text, 'gi'::text), '((?:[?&;#]|%3f|%26)(?:feed|[hkstu]|tp)(?:\]|%5d)?(?:\[\]|%5b%5d)?(?:=|%3d))((?![^\t-\r \"''<>&;#]*\*\*\*|(?:[^\t-\r \"''<>&;#:]*:)?(?:\$\{[a-z_][a-z0-9_]*\})+(?![^\t-\r \"''<>&;#])|(?:\$\{[a-z_][a-z0-9_]*\})+:(?![^\t-\r \"''<>&;#])|(?:[01]|true|false|yes|no|on|off|none|null)(?![^\t-\r \"''<>&;#]))(?=[0-9a-f]{32})[^\t-\r \"''<>&;#]+)'::text, '\1***'::text, 'gi'::text), '((?:/(?:private|secret|token|auth|feedkey|rsskey|passkey)/|/private-(?=[0-9a-f]{16})|/secret:|feedbin\.com/starred/|instapaper\.com/rss/[0-9]+/|newsblur\.com/reader/folder_rss/[0-9]+/|subscribers\.transistor\.fm/|\.supercast\.(?:tech|com)/feeds/|access\.acast\.com/rss/[^/ ]+/|supportingcast\.fm/content/))((?=(?=[a-z0-9_=-]{8})[a-z0-9_=-]*(?:[a-z][0-9]+[a-z]|[0-9][a-z]+[0-9])|(?=[0-9]*[a-z])(?=[a-z]*[0-9])[a-z0-9]{16})[a-z0-9_=-]+)'::text, '\1***'::text, 'gi'::text), '((?<![a-z0-9_-]))((?:eyJ[a-z0-9_-]{8,}(?:\.[a-z0-9_-]*){2,4}|gh[pousr]_[a-z0-9]{20,}|github_pat_[a-z0-9_]{20,}|gl(?:pat|ft|rt)-[a-z0-9_-]{16,}))'::text, '\1***'::text, 'gi'::text), '((?:^|[^a-z0-9])(?:Bearer|Basic)[ 	]+)((?=[a-z+/._~-]*[0-9=])[a-z0-9+/=._~-]{8,})'::text, '\1***'::text, 'gi'::text);
 
 COMMENT ON FUNCTION wireroom.masked(shown text) IS 'A text with *** for what looks like a secret in an address.';
 
@@ -2770,7 +2770,7 @@ COMMENT ON COLUMN wireroom.copies.content IS 'All that it says, by the names of 
 CREATE VIEW news.disagreements AS
  SELECT c.article_id,
     c.feed_id,
-    COALESCE(f.title, st.title, f.url) AS feed,
+    COALESCE(f.title, st.title, wireroom.masked(f.url)) AS feed,
     wireroom.trust_in_words(c.trust) AS trust,
     c.captured_at,
     GREATEST(c.last_captured_at,
@@ -2899,7 +2899,7 @@ CREATE VIEW news.feeds AS
  SELECT f.id,
     COALESCE(f.title, s.title, wireroom.masked(f.url)) AS title,
     wireroom.masked(f.url) AS url,
-    s.site_url,
+    wireroom.masked(s.site_url) AS site_url,
     f.publisher,
     f.category,
     f.country,
@@ -3559,7 +3559,7 @@ COMMENT ON COLUMN news.search_queue.reason IS 'Why the last attempt failed, in w
 CREATE VIEW news.sightings AS
  SELECT s.article_id,
     s.feed_id,
-    COALESCE(f.title, st.title, f.url) AS feed,
+    COALESCE(f.title, st.title, wireroom.masked(f.url)) AS feed,
     wireroom.trust_in_words(s.trust) AS trust,
     s.first_seen_at,
     s.last_seen_at,

@@ -84,6 +84,20 @@ def find_feed(settings: Settings, text: str) -> FeedSpec:
     return fitting[0]
 
 
+def known_feeds(settings: Settings) -> dict[str, FeedSpec]:
+    """Every feed of the file, and what else the database knows, retired ones too, by its address."""
+    path = settings.feeds_file
+    listed = {spec.url: spec for spec in sources.load_feeds_file(path)} if path.exists() else {}
+    try:
+        with store.connect(settings.database_url, limits=store.PATIENT) as conn:
+            stored = {
+                status.feed.spec.url: status.feed.spec for status in store.list_feeds(conn, retired=True)
+            }
+    except StoreError:
+        stored = {}
+    return {**stored, **listed}
+
+
 def add_feeds(
     settings: Settings, specs: Sequence[FeedSpec], now: datetime, *, follow: bool = True
 ) -> tuple[tuple[FeedSpec, ...], str]:

@@ -1,4 +1,4 @@
--- Its secrets go apart; where the masked address is there already (listed meanwhile), the old row keeps a mark.
+-- Its secrets go apart, as today's rules part them; where that address is there already, the old row keeps a mark.
 WITH noted AS (
     UPDATE wireroom.feed_states
     SET
@@ -9,9 +9,10 @@ WITH noted AS (
 UPDATE wireroom.feeds AS f
 SET
     url = CASE
-        WHEN EXISTS (SELECT FROM wireroom.feeds AS other WHERE other.url = %(url)s) THEN %(url)s || '#' || f.id
+        WHEN EXISTS (SELECT FROM wireroom.feeds AS other WHERE other.url = %(url)s AND other.id <> f.id)
+            THEN %(url)s || '#' || f.id
         ELSE %(url)s
     END,
     archive = %(archive)s,
-    secrets = f.secrets || %(secrets)s::jsonb
+    secrets = %(secrets)s::jsonb
 WHERE f.id = %(id)s;

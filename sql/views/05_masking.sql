@@ -1,12 +1,17 @@
--- The same names as in common/masking.py, which parts secrets from addresses before they are stored; this is the
--- second line, for what got past the first. Masks (***3fa9c1) and references (${NAME}) stay.
+-- Made by `make docs` from plugins/wireroom/common/data/secrets.tsv, as common/masking.py makes its own.
+-- What is stored is masked already: this is the second line, and for rules that came later.
 CREATE OR REPLACE FUNCTION wireroom.masked(shown text) RETURNS text
 LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
-RETURN regexp_replace(
-    regexp_replace(shown, '://(?!\*\*\*|[^\s/?#@]*\$\{)[^\s/?#"''<>]+@', '://***@', 'g'),
-    '([?&;](?:[\w.-]{0,60}[_.-])?(?:(?:access|api|auth|feed|private|secret|user|client|rss|session)[_-]?)?'
-    '(?:token|key|auth|authorization|authkey|sig|signature|hmac|password|passwd|passwort|pwd|pass|secret|'
-    'credentials?|jwt|session|sessionid|sid)=)(?!\*\*\*|[^\s&;#]*\$\{)[^\s&;#"''<>]+',
-    '\1***', 'gi'
-);
+RETURN
+    regexp_replace(regexp_replace(regexp_replace(regexp_replace(regexp_replace(regexp_replace(regexp_replace(regexp_replace(regexp_replace(regexp_replace(shown,
+    '(://)((?![^\t-\r \"''<>/?#@]*\*\*\*|(?:[^\t-\r \"''<>/?#@:]*:)?(?:\$\{[a-z_][a-z0-9_]*\})+@|(?:\$\{[a-z_][a-z0-9_]*\})+:@)[^\t-\r \"''<>/?#]+)(?=@)', '\1***', 'gi'),
+    '(;(?:jsessionid)=)((?![^\t-\r \"''<>&;#]*\*\*\*|(?:[^\t-\r \"''<>&;#:]*:)?(?:\$\{[a-z_][a-z0-9_]*\})+(?![^\t-\r \"''<>&;#])|(?:\$\{[a-z_][a-z0-9_]*\})+:(?![^\t-\r \"''<>&;#])|(?:[01]|true|false|yes|no|on|off|none|null)(?![^\t-\r \"''<>&;#]))[^\t-\r \"''<>&;#?/]+)', '\1***', 'gi'),
+    '((?:[?&;#]|%3f|%26)(?:[a-z0-9_.\[\]-]|%5[bd])*(?:token[0-9]?|signature|passw(?:or)?d|passwort|secret)(?:\]|%5d)?(?:\[\]|%5b%5d)?(?:=|%3d))((?![^\t-\r \"''<>&;#]*\*\*\*|(?:[^\t-\r \"''<>&;#:]*:)?(?:\$\{[a-z_][a-z0-9_]*\})+(?![^\t-\r \"''<>&;#])|(?:\$\{[a-z_][a-z0-9_]*\})+:(?![^\t-\r \"''<>&;#])|(?:[01]|true|false|yes|no|on|off|none|null)(?![^\t-\r \"''<>&;#]))[^\t-\r \"''<>&;#]+)', '\1***', 'gi'),
+    '((?:[?&;#]|%3f|%26)(?:(?:[a-z0-9_.\[\]-]|%5[bd])*(?:[_.\[-]|%5b))?(?:bearer|jwt|authorization|credentials?|hmac|sig|o?auth2?|auth_?code|pw|pwd|pass|passphrase|passcode|(?:access|api|app|auth|client|feed|licen[cs]e|login|member|pass|private|rss|secret|session|subscriber|user)[_-]?key[0-9]?|torrent_pass|hdn(?:ea|ts|tl)|(?:j|php)?sess(?:ion)?[_-]?id|aspsessionid[a-z]*)(?:\]|%5d)?(?:\[\]|%5b%5d)?(?:=|%3d))((?![^\t-\r \"''<>&;#]*\*\*\*|(?:[^\t-\r \"''<>&;#:]*:)?(?:\$\{[a-z_][a-z0-9_]*\})+(?![^\t-\r \"''<>&;#])|(?:\$\{[a-z_][a-z0-9_]*\})+:(?![^\t-\r \"''<>&;#])|(?:[01]|true|false|yes|no|on|off|none|null)(?![^\t-\r \"''<>&;#]))[^\t-\r \"''<>&;#]+)', '\1***', 'gi'),
+    '((?:[?&;#]|%3f|%26)(?:[a-z0-9_.\[\]-]|%5[bd])*(?:key)(?:\]|%5d)?(?:\[\]|%5b%5d)?(?:=|%3d))((?![^\t-\r \"''<>&;#]*\*\*\*|(?:[^\t-\r \"''<>&;#:]*:)?(?:\$\{[a-z_][a-z0-9_]*\})+(?![^\t-\r \"''<>&;#])|(?:\$\{[a-z_][a-z0-9_]*\})+:(?![^\t-\r \"''<>&;#])|(?:[01]|true|false|yes|no|on|off|none|null)(?![^\t-\r \"''<>&;#]))(?=(?=[^\t-\r \"''<>&;#]{8})[^\t-\r \"''<>&;#]*(?:[a-z][0-9]+[a-z]|[0-9][a-z]+[0-9])|(?=[0-9]*[a-z])(?=[a-z]*[0-9])[a-z0-9]{16})[^\t-\r \"''<>&;#]+)', '\1***', 'gi'),
+    '((?:[?&;#]|%3f|%26)(?:(?:[a-z0-9_.\[\]-]|%5[bd])*(?:[_.\[-]|%5b))?(?:sid|session|sess|ticket|hash|code|secure)(?:\]|%5d)?(?:\[\]|%5b%5d)?(?:=|%3d))((?![^\t-\r \"''<>&;#]*\*\*\*|(?:[^\t-\r \"''<>&;#:]*:)?(?:\$\{[a-z_][a-z0-9_]*\})+(?![^\t-\r \"''<>&;#])|(?:\$\{[a-z_][a-z0-9_]*\})+:(?![^\t-\r \"''<>&;#])|(?:[01]|true|false|yes|no|on|off|none|null)(?![^\t-\r \"''<>&;#]))(?=(?=[^\t-\r \"''<>&;#]{8})[^\t-\r \"''<>&;#]*(?:[a-z][0-9]+[a-z]|[0-9][a-z]+[0-9])|(?=[0-9]*[a-z])(?=[a-z]*[0-9])[a-z0-9]{16})[^\t-\r \"''<>&;#]+)', '\1***', 'gi'),
+    '((?:[?&;#]|%3f|%26)(?:feed|[hkstu]|tp)(?:\]|%5d)?(?:\[\]|%5b%5d)?(?:=|%3d))((?![^\t-\r \"''<>&;#]*\*\*\*|(?:[^\t-\r \"''<>&;#:]*:)?(?:\$\{[a-z_][a-z0-9_]*\})+(?![^\t-\r \"''<>&;#])|(?:\$\{[a-z_][a-z0-9_]*\})+:(?![^\t-\r \"''<>&;#])|(?:[01]|true|false|yes|no|on|off|none|null)(?![^\t-\r \"''<>&;#]))(?=[0-9a-f]{32})[^\t-\r \"''<>&;#]+)', '\1***', 'gi'),
+    '((?:/(?:private|secret|token|auth|feedkey|rsskey|passkey)/|/private-(?=[0-9a-f]{16})|/secret:|feedbin\.com/starred/|instapaper\.com/rss/[0-9]+/|newsblur\.com/reader/folder_rss/[0-9]+/|subscribers\.transistor\.fm/|\.supercast\.(?:tech|com)/feeds/|access\.acast\.com/rss/[^/ ]+/|supportingcast\.fm/content/))((?=(?=[a-z0-9_=-]{8})[a-z0-9_=-]*(?:[a-z][0-9]+[a-z]|[0-9][a-z]+[0-9])|(?=[0-9]*[a-z])(?=[a-z]*[0-9])[a-z0-9]{16})[a-z0-9_=-]+)', '\1***', 'gi'),
+    '((?<![a-z0-9_-]))((?:eyJ[a-z0-9_-]{8,}(?:\.[a-z0-9_-]*){2,4}|gh[pousr]_[a-z0-9]{20,}|github_pat_[a-z0-9_]{20,}|gl(?:pat|ft|rt)-[a-z0-9_-]{16,}))', '\1***', 'gi'),
+    '((?:^|[^a-z0-9])(?:Bearer|Basic)[ 	]+)((?=[a-z+/._~-]*[0-9=])[a-z0-9+/=._~-]{8,})', '\1***', 'gi');
 COMMENT ON FUNCTION wireroom.masked IS 'A text with *** for what looks like a secret in an address.';

@@ -112,7 +112,7 @@ SELECT
     f.id,
     coalesce(f.title, s.title, wireroom.masked(f.url)) AS title,
     wireroom.masked(f.url) AS url,
-    s.site_url,
+    wireroom.masked(s.site_url) AS site_url,
     f.publisher,
     f.category,
     f.country,

@@ -7,7 +7,7 @@ CREATE OR REPLACE VIEW news.sightings AS
 SELECT
     s.article_id,
     s.feed_id,
-    coalesce(f.title, st.title, f.url) AS feed,
+    coalesce(f.title, st.title, wireroom.masked(f.url)) AS feed,
     wireroom.trust_in_words(s.trust) AS trust,
     s.first_seen_at,
     s.last_seen_at,

@@ -2,7 +2,7 @@ CREATE OR REPLACE VIEW news.disagreements AS
 SELECT
     c.article_id,
     c.feed_id,
-    coalesce(f.title, st.title, f.url) AS feed,
+    coalesce(f.title, st.title, wireroom.masked(f.url)) AS feed,
     wireroom.trust_in_words(c.trust) AS trust,
     c.captured_at,
     greatest(

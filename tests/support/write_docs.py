@@ -1,4 +1,6 @@
-"""Writes the generated pages from a throw-away database; with `--check` only names the stale ones.
+"""Writes the generated pages from a throw-away database, and the SQL that is made from a table.
+
+With `--check` it only names the stale ones.
 
 python tests/support/write_docs.py
 """
@@ -11,12 +13,15 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from support import postgres
+from support.masking_sql import write_masking_sql
 from wireroom import store
 from wireroom.cli import docs
 from wireroom.settings import Settings
 
 if __name__ == "__main__":
+    check = "--check" in sys.argv
+    is_stale = write_masking_sql(check=check)
     with postgres.admin_url() as admin, postgres.database(admin) as url:
         store.migrate(url)
         settings = Settings.from_environment({"WIREROOM_DATABASE_URL": url})
-        sys.exit(docs.write_pages(settings, check="--check" in sys.argv))
+        sys.exit(docs.write_pages(settings, check=check) or is_stale)

@@ -56,7 +56,8 @@ def take_in(arguments: argparse.Namespace, settings: Settings, console: Console)
     except OSError as error:
         raise ConfigurationError(f"{arguments.source} cannot be read: {error.strerror}") from error
     skipped: list[str] = []
-    specs = sources.read_opml(data, arguments.source, on_skip=skipped.append)
+    known_feeds = feed_list.known_feeds(settings)
+    specs = sources.read_opml(data, arguments.source, known=known_feeds, on_skip=skipped.append)
     for reason in skipped:
         console.print(f"skipped: {reason}", markup=False, soft_wrap=True)
     if not specs:

@@ -13,17 +13,12 @@ from functools import lru_cache
 from typing import Final
 from urllib.parse import quote, unquote
 
+from wireroom.common.secret_rules import secret_patterns
+
 MASK: Final = "***"
 
-_NAME: Final = (
-    r"(?:[\w.-]{0,60}[_.-])?(?:(?:access|api|auth|feed|private|secret|user|client|rss|session)[_-]?)?"
-    r"(?:token|key|auth|authorization|authkey|sig|signature|hmac|password|passwd|passwort|pwd|pass|secret|"
-    r"credentials?|jwt|session|sessionid|sid)"
-)
 _REFERENCE = re.compile(r"\$\{([A-Za-z_][A-Za-z0-9_]{0,99})\}")
-_USER = re.compile(r"(?<=://)([^\s/?#\"'<>]{1,500})(?=@)")
-_PARAMETER = re.compile(rf"(?<=[?&;])({_NAME})=([^\s&;#\"'<>]{{1,4000}})", re.IGNORECASE)
-_BEARER = re.compile(r"\b((?:Bearer|Basic)\s+)[A-Za-z0-9+/=._~-]{8,}", re.IGNORECASE)
+_SECRETS = tuple(re.compile(pattern, re.IGNORECASE | re.ASCII) for pattern in secret_patterns())
 _SECRET_HEADER = re.compile(
     r"(?:authorization|cookie)|.*(?:token|key|secret|auth|password|credential|session).*", re.I
 )
@@ -32,26 +27,24 @@ _ROUNDS = 10_000  # so that whoever reads a mask cannot try passwords by the mil
 
 
 def masked(text: str) -> str:
-    """`text` with `***` for what looks like a secret in an address or header; masks and references stay."""
-    if "://" in text or "?" in text or "&" in text:
-        text = _USER.sub(lambda found: _hidden(found[1]), text)
-        text = _PARAMETER.sub(lambda found: f"{found[1]}={_hidden(found[2])}", text)
-    return _BEARER.sub(rf"\g<1>{MASK}", text)
+    """`text` with `***` for each secret in its addresses and headers; masks and references stay."""
+    for pattern in _SECRETS:
+        text = pattern.sub(rf"\g<1>{MASK}", text)
+    return text
 
 
 def part_secrets(url: str) -> tuple[str, dict[str, str]]:
     """The address as it may be shown, and its secrets by their masks; two with other secrets stay two."""
     secrets: dict[str, str] = {}
 
-    def hide(secret: str) -> str:
-        if is_harmless(secret):
-            return secret
-        mask = _mask_of(secret)
-        secrets[mask] = secret
-        return mask
+    def hide(found: re.Match[str]) -> str:
+        mask = _mask_of(found[2])
+        secrets[mask] = found[2]
+        return found[1] + mask
 
-    url = _USER.sub(lambda found: hide(found[1]), url, count=1)
-    return _PARAMETER.sub(lambda found: f"{found[1]}={hide(found[2])}", url), secrets
+    for pattern in _SECRETS:
+        url = pattern.sub(hide, url)
+    return url, secrets
 
 
 def reveal(text: str, secrets: Mapping[str, str]) -> str:
@@ -78,21 +71,9 @@ def references(text: str) -> tuple[str, ...]:
     return tuple(_REFERENCE.findall(text))
 
 
-def is_harmless(text: str) -> bool:
-    """Nothing secret stands there: a mask, a reference, or one with a name before it (`ada:${PASSWORD}`)."""
-    if MASK in text:
-        return True
-    _, colon, rest = text.partition(":")
-    return bool(_REFERENCE.search(text)) and not _REFERENCE.sub("", rest if colon else text)
-
-
 def is_secret_header(name: str) -> bool:
     """A request header of this name carries a secret."""
     return _SECRET_HEADER.fullmatch(name) is not None
-
-
-def _hidden(secret: str) -> str:
-    return secret if is_harmless(secret) else MASK
 
 
 @lru_cache(maxsize=4096)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
+from types import MappingProxyType
 
 from lxml import etree
 
-from wireroom.common.masking import masked, references
+from wireroom.common.masking import MASK, masked, references
 from wireroom.errors import FeedsFileError
 from wireroom.models import FeedSpec
 from wireroom.sources.feed_url import read_feed_url
@@ -17,20 +18,26 @@ _LARGEST = 32 * 1024 * 1024  # bytes
 
 
 def read_opml(
-    data: bytes, path: str, *, on_skip: Callable[[str], None] = lambda reason: None
+    data: bytes,
+    path: str,
+    *,
+    known: Mapping[str, FeedSpec] = MappingProxyType({}),
+    on_skip: Callable[[str], None] = lambda reason: None,
 ) -> tuple[FeedSpec, ...]:
     """Every outline with an `xmlUrl` (OPML 2.0), each address once; nested outlines become categories.
 
-    `on_skip` hears, in words, of each entry that has no usable address. Damaged XML is read as far as it
-    goes. Raises FeedsFileError where the file is no OPML or declares entities.
+    A secret in an address that we exported is masked or a reference: where that is the address of a feed of
+    `known`, it is that feed; else it cannot be taken in. `on_skip` hears, in words, of each entry that has no
+    usable address. Damaged XML is read as far as it goes. Raises FeedsFileError where the file is no OPML or
+    declares entities.
     """
     body = _body(data, path)
     specs: dict[str, FeedSpec] = {}
     for outline, folders in _feeds(body, ()):
         try:
-            spec = _spec(outline, folders)
+            spec = known.get(_address(outline)) or _spec(outline, folders)
         except ValueError as error:
-            on_skip(f"line {outline.sourceline}: {masked(_attribute(outline, 'xmlUrl'))[:100]} {error}")
+            on_skip(f"line {outline.sourceline}: {_named(outline)} {error}")
             continue
         specs.setdefault(spec.url, spec)
     return tuple(specs.values())
@@ -68,6 +75,11 @@ def _feeds(
 
 
 def _spec(outline: etree._Element, folders: tuple[str, ...]) -> FeedSpec:
+    if MASK in _address(outline):
+        raise ValueError(
+            f"shows a secret masked ({MASK}) and is no feed that is known here: copy feeds.yaml from where "
+            "the list was exported, or add the feed with its secret, `wireroom feeds add '…?token=${TOKEN}'`"
+        )
     url = read_feed_url(_address(outline))
     if names := references(url):  # a stranger's list must not send our secrets to the stranger
         raise ValueError(
@@ -81,6 +93,12 @@ def _spec(outline: etree._Element, folders: tuple[str, ...]) -> FeedSpec:
         family=politeness_family(url),
     )
     return without_secrets(spec)
+
+
+def _named(outline: etree._Element) -> str:
+    title = _attribute(outline, "title") or _attribute(outline, "text")
+    url = masked(_attribute(outline, "xmlUrl"))
+    return f"{title[:60]} ({url[:100]})" if title and title != url else url[:100]
 
 
 def _address(outline: etree._Element) -> str:

@@ -213,3 +213,26 @@ def test_without_a_database_the_file_is_changed_and_it_is_said(
     assert run("pause", "alpha") == 0
     assert "does not answer" in capsys.readouterr().out
     assert load_feeds_file(file)[0].paused
+
+
+def test_an_exported_list_brings_feeds_with_secrets_back(
+    run: Run, file: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Masked in the export; the file knows what stood there or, where it was lost, the database."""
+    secret = "  - https://bay.example/private/a1b2c3-s3cret-4d5e6f/rss\n"
+    file.write_text(
+        TEXT + secret + "  - url: https://paid.example/rss?token=${PAID_TOKEN}\n    country: gb\n"
+    )
+    before = load_feeds_file(file)
+    assert run("sync") == 0
+    opml = tmp_path / "feeds.opml"
+    assert run("export", str(opml)) == 0
+    assert "s3cret" not in opml.read_text()
+    assert run("import", str(opml)) == 0
+    assert "0 added, 4 known, 0 skipped" in capsys.readouterr().out
+    file.write_text(TEXT)
+    assert run("sync") == 0
+    assert run("import", str(opml)) == 0
+    assert "2 added, 2 known, 0 skipped" in capsys.readouterr().out
+    assert secret.strip("- \n") in file.read_text()
+    assert load_feeds_file(file) == before

@@ -97,13 +97,23 @@ def test_a_strangers_list_cannot_ask_for_our_secrets() -> None:
     assert "refers to a secret of this machine" in skipped[0]
 
 
-def test_an_exported_list_comes_back_but_for_its_secrets(path: Path) -> None:
+def test_an_exported_list_comes_back_whole_where_its_feeds_are_known(path: Path) -> None:
+    """Masked addresses and references are taken for the feeds that they are; before, they were refused."""
+    specs = load_feeds_file(path)
+    known = {spec.url: spec for spec in specs}
+    assert read_opml(write_opml(specs, "Ours"), "ours.opml", known=known, on_skip=pytest.fail) == specs
+
+
+def test_an_exported_list_comes_back_elsewhere_but_for_its_secrets(path: Path) -> None:
+    """Each of the rest is named, with what to do."""
     skipped: list[str] = []
     opml = write_opml(load_feeds_file(path), "Ours")
     assert [spec.url for spec in read_opml(opml, "ours.opml", on_skip=skipped.append)] == [
         "https://wire.example/rss"
     ]
     assert len(skipped) == 3
+    assert "Bay (https://bay.example/rss?token=***" in skipped[1]
+    assert "copy feeds.yaml" in skipped[1]
     assert not any("s3cret" in reason for reason in skipped)
 
 
