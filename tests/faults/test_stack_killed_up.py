@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import signal
 import subprocess
 import sys
@@ -13,7 +12,7 @@ from pathlib import Path
 import psutil
 import pytest
 
-from support.checkout import newcomers_environment
+from support.checkout import let_others_enter, newcomers_environment
 from wireroom.stack.sweep import marked, working_in
 
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(180)]
@@ -23,9 +22,7 @@ DOWN = [sys.executable, "-m", "wireroom.cli.main", "down"]
 
 @pytest.fixture
 def environment(tmp_path: Path) -> dict[str, str]:
-    if os.geteuid() == 0:
-        for folder in (tmp_path, *tmp_path.parents[:2]):
-            folder.chmod(0o755)  # so that the server's own account may enter
+    let_others_enter(tmp_path)  # the server has an account of its own
     ports = {
         "WIREROOM_POSTGRES_PORT": "29432",
         "WIREROOM_UI_PORT": "29080",
@@ -84,6 +81,8 @@ def test_records_that_are_lost_do_not_hide_the_database_server(
 def test_an_interrupted_up_says_what_still_runs_and_how_to_go_on(
     tmp_path: Path, environment: dict[str, str]
 ) -> None:
+    # Started in the background by a script, we ignore SIGINT, and so would our children.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     with subprocess.Popen(UP, env=environment, text=True, stdout=subprocess.PIPE) as up:
         while not started(tmp_path / "home"):
             assert up.poll() is None

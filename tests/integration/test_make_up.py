@@ -19,7 +19,7 @@ import psycopg2
 import pytest
 import requests
 
-from support.checkout import copy_repository, make, newcomers_environment
+from support.checkout import copy_repository, let_others_enter, make, newcomers_environment
 from wireroom.stack.airflow_api import AirflowApi
 from wireroom.stack.sweep import marked
 
@@ -70,9 +70,7 @@ class Newcomer:
 def newcomer(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Newcomer]:
     """A running system in a folder with a space in its name, its newsroom three days behind."""
     folder = tmp_path_factory.mktemp("empty")
-    if os.geteuid() == 0:
-        for parent in (folder, *folder.parents[:2]):
-            parent.chmod(0o755)
+    let_others_enter(folder)
     options = f"--start {STARTED:%Y-%m-%dT%H:%MZ}"
     environment = newcomers_environment(WIREROOM_NEWSROOM_OPTIONS=options, PYTHONDONTWRITEBYTECODE="1")
     newcomer = Newcomer(copy_repository(folder / "wire room"), environment)

@@ -16,7 +16,7 @@ from typing import Any
 import psycopg2
 import pytest
 
-from support.checkout import ROOT, copy_repository, make, newcomers_environment
+from support.checkout import ROOT, copy_repository, let_others_enter, make, newcomers_environment
 
 pytestmark = [pytest.mark.slow, pytest.mark.stack, pytest.mark.timeout(1500)]
 
@@ -98,9 +98,7 @@ def unpack(commit: str, target: Path) -> None:
 @pytest.fixture
 def installation(tmp_path: Path) -> Iterator[Installation]:
     """Made by the earlier commit, with a first ingest and many articles."""
-    if os.geteuid() == 0:
-        for parent in (tmp_path, *tmp_path.parents[:2]):
-            parent.chmod(0o755)
+    let_others_enter(tmp_path)
     unpack(EARLIER, tmp_path / "wireroom")
     made = Installation(tmp_path / "wireroom")
     try:

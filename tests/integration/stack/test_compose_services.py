@@ -21,6 +21,7 @@ from typing import Any
 import pytest
 import yaml
 
+from support.checkout import let_others_enter
 from wireroom.settings import Settings
 from wireroom.stack.airflow_api import AirflowApi
 from wireroom.stack.compose_environment import credentials_from, write_compose_environment
@@ -104,9 +105,7 @@ def compose(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Compose]
     """A local Postgres in the place of the service `postgres`, and an .env as `make env` writes it."""
     if request.param == "CeleryExecutor" and not shutil.which("redis-server"):
         pytest.skip("redis-server is not installed here (apt install redis-server)")
-    for folder in (tmp_path, *tmp_path.parents[:2]):
-        if os.geteuid() == 0:
-            folder.chmod(0o755)
+    let_others_enter(tmp_path)
     write_compose_environment(tmp_path / ".env")
     lines = [line for line in (tmp_path / ".env").read_text().splitlines() if not line.startswith("#")]
     variables = {**dict(line.split("=", 1) for line in lines), "WIREROOM_EXECUTOR": request.param}

@@ -12,6 +12,7 @@ from pathlib import Path
 import psycopg2
 import pytest
 
+from support.checkout import let_others_enter
 from wireroom import store
 from wireroom.settings import Settings
 from wireroom.stack.embedded_server import bring_up_postgres
@@ -26,9 +27,7 @@ WISHED = 25432
 @pytest.fixture
 def home(tmp_path: Path) -> Path:
     """A folder that the server's own account may enter, as /home or /srv would be."""
-    for folder in (tmp_path, *tmp_path.parents[:2]):
-        if os.geteuid() == 0:
-            folder.chmod(0o755)
+    let_others_enter(tmp_path)
     return tmp_path / "home"
 
 
