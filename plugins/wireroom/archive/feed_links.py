@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from urllib.parse import urldefrag, urljoin, urlsplit
+from urllib.parse import urldefrag
 
+from wireroom.common.urls import absolute_url
 from wireroom.models import ParsedFeed
 
 _IANA = (
@@ -54,12 +55,9 @@ def feed_links(parsed: ParsedFeed | None, url: str, headers: Iterable[tuple[str,
 
 
 def _add(found: dict[str, str], rels: str, href: str, base: str) -> None:
-    try:
-        target = urldefrag(urljoin(base, href.strip())).url
-        is_web = urlsplit(target).scheme in {"http", "https"} and bool(urlsplit(target).hostname)
-    except ValueError:
-        return  # `http://[::1` and the like
+    target = absolute_url(href, base)
+    if target is None:
+        return
     for rel in rels.split():
         name = rel.removeprefix(_IANA).lower()
-        if is_web:
-            found.setdefault(_ALIASES.get(name, name), target)
+        found.setdefault(_ALIASES.get(name, name), urldefrag(target).url)

@@ -13,13 +13,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from urllib.parse import urljoin
 
 from wireroom.archive.archive_index import IndexedDocument
 from wireroom.archive.feed_history import FeedHistory
 from wireroom.archive.history_walk import HistoryWalk
 from wireroom.archive.origin import Cost
 from wireroom.archive.read_history import HistoryReading
+from wireroom.common.urls import absolute_url
 from wireroom.models import ArchivedDocument, Exchange
 
 NAME = "rfc5005"
@@ -57,8 +57,7 @@ class Rfc5005Origin:
     @property
     def _bookmark(self) -> str | None:
         """`archive`, absolute: feeds may give it relative, and it is kept as they wrote it."""
-        archive = self.history.archive
-        return urljoin(self.history.subscription, archive) if archive else None
+        return absolute_url(self.history.archive, self.history.subscription)
 
 
 def _indexed(url: str, exchange: Exchange, reading: HistoryReading) -> IndexedDocument:

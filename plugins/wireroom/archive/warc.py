@@ -8,7 +8,6 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from urllib.parse import urlsplit
 
 from wireroom.archive.http_answer import http_answer
 from wireroom.archive.origin import Cost
@@ -17,6 +16,7 @@ from wireroom.archive.saved_files import SavedFile, open_saved, saved_files
 from wireroom.archive.sniff import sniff
 from wireroom.archive.warc_records import ArchiveRecord, archive_records
 from wireroom.common.storage_trouble import storage_trouble
+from wireroom.common.urls import host_of
 from wireroom.errors import DocumentError
 from wireroom.models import ArchivedDocument
 
@@ -136,11 +136,6 @@ class _WarcFile:
         )
 
     def _is_wanted(self, url: str) -> bool:
-        try:
-            parts = urlsplit(url)
-            host = parts.hostname or ""
-        except ValueError:
-            return False
-        hosts = self._place.hosts
-        is_web = parts.scheme in {"http", "https"} and bool(host)
+        host, hosts = host_of(url), self._place.hosts
+        is_web = url.lower().startswith(("http://", "https://")) and bool(host)
         return is_web and (not hosts or any(host == one or host.endswith(f".{one}") for one in hosts))

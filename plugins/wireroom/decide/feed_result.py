@@ -12,8 +12,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
-from urllib.parse import urljoin
 
+from wireroom.common.urls import absolute_url
 from wireroom.decide.outcome_after import outcome_after
 from wireroom.decide.poll.back_off import back_off
 from wireroom.decide.poll.deferral import deferral
@@ -141,7 +141,4 @@ def _archive_url(exchange: Exchange, parsed: ParsedFeed | None) -> str | None:
     """Where the feed's past begins: its newest archive document, else its second page (RFC 5005 §4, §3)."""
     links = {link.rel: link.href for link in (parsed.links if parsed else ())}
     href = links.get("prev-archive") or links.get("next")
-    try:
-        return urljoin(exchange.final_url or exchange.url, href) if href else None
-    except ValueError:  # a publisher's slip such as an unclosed IPv6 host
-        return None
+    return absolute_url(href, exchange.final_url or exchange.url)

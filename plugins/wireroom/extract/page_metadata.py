@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from urllib.parse import urlsplit
 
 from bs4 import BeautifulSoup, Tag
 
+from wireroom.common.urls import host_of
 from wireroom.extract.json_ld import Json, address_of, article_of, names, text_of
 from wireroom.extract.page_title import page_title
 from wireroom.extract.plain import plain
@@ -107,14 +107,7 @@ def _title(
 ) -> str | None:
     said = (text_of(article.get("headline")), *(_first(metas, name) for name in _TITLES))
     shown = (_text(page.h1), _first(metas, "dc.title", "dcterms.title"), _text(page.title))
-    return page_title((*said, *shown), site_name=site_name, host=_host(address))
-
-
-def _host(address: str) -> str:
-    try:
-        return urlsplit(address).hostname or ""
-    except ValueError:
-        return ""
+    return page_title((*said, *shown), site_name=site_name, host=host_of(address))
 
 
 def _link_element(page: BeautifulSoup) -> str | None:

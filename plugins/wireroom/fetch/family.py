@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Sequence
-from urllib.parse import urlsplit
 
+from wireroom.common.urls import host_of
 from wireroom.fetch.client import Client
 from wireroom.models import Exchange, Feed, Outcome
 from wireroom.settings import FetchLimits
@@ -64,11 +64,3 @@ class Family:
         for client in self.clients.values():
             client.close()
         self.clients.clear()
-
-
-def host_of(url: str) -> str:
-    """The host of a URL, lower case; the URL itself where it has none."""
-    try:
-        return urlsplit(url).hostname or url
-    except ValueError:
-        return url

@@ -7,9 +7,9 @@ import queue
 import threading
 from collections.abc import Generator, Iterator, Sequence
 
+from wireroom.common.urls import host_of
 from wireroom.fetch.ask import Clock
 from wireroom.fetch.dialer import is_local_name
-from wireroom.fetch.family import host_of
 from wireroom.fetch.large_bodies import LARGE, LargeBodies
 from wireroom.fetch.poll_next import poll_next
 from wireroom.fetch.resolver import Resolver
@@ -46,7 +46,7 @@ class _Run:
         self._room = LargeBodies()
         if not settings.proxy:  # which resolves names itself
             hosts = (host_of(feed.spec.url) for feed in feeds)
-            self._resolver.prepare(host for host in hosts if not is_local_name(host))
+            self._resolver.prepare(host for host in hosts if host and not is_local_name(host))
         self._door: queue.Queue[Exchange | BaseException | None] = queue.Queue(2 * settings.fetch_threads)
         self._stopped = False
         self._working = min(settings.fetch_threads, len(feeds))

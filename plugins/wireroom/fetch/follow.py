@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Callable, Mapping
-from urllib.parse import urldefrag, urljoin, urlsplit
+from urllib.parse import urldefrag, urlsplit
 
 import requests
 
+from wireroom.common.urls import join
 from wireroom.fetch.client import Client
 from wireroom.fetch.failure import Failure
 from wireroom.models import Outcome, Redirect
@@ -82,10 +83,10 @@ def _target(base: str, location: str) -> str:
     """Location as an absolute URL; headers arrive as Latin-1, addresses in them are UTF-8 (RFC 9110 §5.5)."""
     with contextlib.suppress(UnicodeError):  # really was Latin-1, or was decoded already
         location = location.encode("latin-1").decode("utf-8")
-    try:
-        return urljoin(base, location.strip().replace(" ", "%20"))
-    except ValueError as error:
-        raise _bad(location, str(error)) from error
+    target = join(base, location.strip().replace(" ", "%20"))
+    if target is None:
+        raise _bad(location, "it names no host")
+    return target
 
 
 def _bad(url: str, why: str) -> Failure:

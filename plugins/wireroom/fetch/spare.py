@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from wireroom.fetch.family import Family, host_of
+from wireroom.common.urls import host_of
+from wireroom.fetch.family import Family
 from wireroom.models import Exchange, Outcome
 from wireroom.settings import FetchLimits
 

@@ -12,7 +12,8 @@ import threading
 import time
 from collections.abc import Sequence
 
-from wireroom.fetch.family import Family, host_of
+from wireroom.common.urls import host_of
+from wireroom.fetch.family import Family
 from wireroom.models import Feed
 
 
@@ -26,7 +27,7 @@ class Turns:
         """
         families: dict[str, list[Feed]] = {}
         for feed in feeds:
-            families.setdefault(feed.spec.family or host_of(feed.spec.url), []).append(feed)
+            families.setdefault(feed.spec.family or host_of(feed.spec.url) or feed.spec.url, []).append(feed)
         largest_first = sorted(families.items(), key=lambda item: -len(item[1]))
         self._queue = [
             (0.0, number, Family(name, members)) for number, (name, members) in enumerate(largest_first)

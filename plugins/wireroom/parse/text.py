@@ -6,10 +6,10 @@ import base64
 import binascii
 import contextlib
 from dataclasses import dataclass
-from urllib.parse import urljoin
 
 from lxml import etree
 
+from wireroom.common.urls import absolute_url, join
 from wireroom.models import Markup
 from wireroom.parse.mend import mend
 
@@ -48,22 +48,15 @@ def base_of(element: Element, scope: Scope) -> str | None:
         return None
     base = scope.url
     for step in written:
-        joined = _join(base, step)
+        joined = join(base, step) or ""
         base = joined if joined.startswith(_SAFE) else base  # xml:base="javascript:…" is an attack
     return base
 
 
-def _join(base: str, reference: str) -> str:
-    try:
-        return urljoin(base, reference)
-    except ValueError:  # `http://[not-an-address/`
-        return base
-
-
 def resolve(reference: str, element: Element, scope: Scope) -> str:
-    """Resolve `reference` where xml:base says so, else give it back as written."""
+    """Resolve `reference` where xml:base says so, else (and what is no web page) give it back as written."""
     base = base_of(element, scope) if scope.has_base else None
-    return _join(base, reference) if base else reference
+    return (absolute_url(reference, base) if base else None) or reference
 
 
 def language_of(element: Element, scope: Scope) -> str | None:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from urllib.parse import urljoin
-
 from lxml import etree, html
+
+from wireroom.common.urls import absolute_url
 
 _TYPES = frozenset(
     {"application/rss+xml", "application/atom+xml", "application/feed+json", "application/json"}
@@ -23,14 +23,7 @@ def named_feeds(page: bytes, base: str) -> tuple[str, ...]:
         rel = (link.get("rel") or "").lower().split()
         kind = (link.get("type") or "").partition(";")[0].strip().lower()
         if "alternate" in rel and kind in _TYPES and link.get("href"):
-            address = _join(base, link.get("href") or "")
-            if address.startswith(("http://", "https://")) and "/wp-json/" not in address:
+            address = absolute_url(link.get("href"), base)
+            if address and "/wp-json/" not in address:
                 found.setdefault(address)
     return tuple(found)[:_MOST]
-
-
-def _join(base: str, href: str) -> str:
-    try:
-        return urljoin(base, href.strip())
-    except ValueError:
-        return ""

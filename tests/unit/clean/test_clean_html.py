@@ -155,7 +155,10 @@ LINKS = {
     "data": ("data:text/html,x", "x"),
     "half an IPv6 address": ("http://[::1", "x"),
     "a host that is no host": ("http://nio.2/", "x"),
-    "user name before the host": ("https://bank.example@evil.example/", "x"),
+    "user name before the host, a disguise": (
+        "https://bank.example@evil.example/",
+        '<a href="https://evil.example/">x</a>',
+    ),
 }
 
 

@@ -33,7 +33,7 @@ from wireroom.sources import pack_shards, politeness_family
         ("http://192.168.1.5:8080/feed", "192.168.1.5"),
         ("http://[::1]:8080/feed", "::1"),
         ("http://intranet/feed", "intranet"),
-        ("https://例え.jp/feed", "例え.jp"),
+        ("https://例え.jp/feed", "xn--r8jz45g.jp"),
         ("not a url", "not a url"),
         ("http://[::1/", "http://[::1/"),
     ],

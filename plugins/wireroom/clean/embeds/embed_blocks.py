@@ -6,10 +6,10 @@ import html
 import re
 
 from wireroom.clean.blocks import Block
-from wireroom.clean.body_links import absolute
 from wireroom.clean.characters import escaped, quoted
 from wireroom.clean.embeds import read_address
 from wireroom.clean.read.walk_context import WalkContext
+from wireroom.common.urls import absolute_url
 from wireroom.models import Embed
 
 _ADDRESS_ONLY = re.compile(r'<a href="([^"]*)">([^<]*)</a>')
@@ -52,5 +52,5 @@ def embed_of_address(block: Block) -> Embed | None:
     text = block.text
     if " " in text or "\n" in text or block.tag not in {"p", ""}:
         return None
-    url = absolute(text, None)
+    url = absolute_url(text, None)
     return read_address(url) if url else None

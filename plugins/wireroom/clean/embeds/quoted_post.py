@@ -8,7 +8,6 @@ from typing import Final
 
 from bs4 import Tag
 
-from wireroom.clean.body_links import absolute
 from wireroom.clean.characters import tidied
 from wireroom.clean.embeds.description import Platform
 from wireroom.clean.embeds.post_words import BARE_SIGNATURE, SHARED, without_trailing_links
@@ -17,6 +16,7 @@ from wireroom.clean.embeds.register import PERMALINKS
 from wireroom.clean.embeds.signatures import Signature, find_signatures
 from wireroom.common.dates import find_date
 from wireroom.common.elements import attribute, strings_in
+from wireroom.common.urls import absolute_url
 from wireroom.models import Embed
 
 _BARE_HANDLE = re.compile(r"(?:^|[\s(])@(?P<handle>[\w.]{1,40}(?:@[\w.\-]{1,80})?)")
@@ -65,7 +65,7 @@ def _kept(card: Tag, platform: Platform) -> Iterator[str | None]:
 
 
 def _opened(written: str | None, base_url: str | None) -> Embed | None:
-    url = absolute(written, base_url)
+    url = absolute_url(written, base_url)
     return read_address(url) if url else None
 
 

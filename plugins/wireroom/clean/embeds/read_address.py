@@ -7,9 +7,9 @@ from functools import lru_cache
 from typing import Final
 from urllib.parse import unquote
 
-from wireroom.clean.body_links import absolute
 from wireroom.clean.embeds.description import Address
 from wireroom.clean.embeds.register import PLATFORMS
+from wireroom.common.urls import absolute_url
 from wireroom.models import Embed
 
 _FORMS: Final = tuple(
@@ -34,7 +34,7 @@ def read_address(url: str) -> Embed | None:
 def _read(platform: str, form: Address, match: re.Match[str]) -> Embed | None:
     groups = match.groupdict()
     if "url" in groups:
-        inner = absolute(unquote(groups["url"]), None)
+        inner = absolute_url(unquote(groups["url"]), None)
         if inner is None:
             return None
         return read_address(inner) or Embed(kind=form.kind, platform=platform, url=inner)

@@ -6,12 +6,12 @@ from typing import Final
 
 from bs4 import Tag
 
-from wireroom.clean.body_links import absolute
 from wireroom.clean.embeds.quoted_post import read_quote
 from wireroom.clean.embeds.read_address import read_address
 from wireroom.clean.embeds.register import CARDS, ELEMENTS, MARKS, PLAYERS
 from wireroom.clean.embeds.substack import read_substack
 from wireroom.common.elements import attribute, elements_in
+from wireroom.common.urls import absolute_url
 from wireroom.models import Embed
 
 FRAMES: Final = frozenset({"iframe", "embed", "object", "video", "audio", "frame", "amp-iframe"})
@@ -48,11 +48,11 @@ def _framed(element: Tag, base_url: str | None) -> Embed | None:
     written = [attribute(element, name) for name in _ADDRESSES]
     written += [attribute(part, "src") or attribute(part, "value") for part in elements_in(element, _PARTS)]
     for address in written:
-        url = absolute(address, base_url)
+        url = absolute_url(address, base_url)
         if url and (found := read_address(url)):
             return found
     if element.name in {"video", "audio"}:
-        url = next((link for link in (absolute(address, base_url) for address in written) if link), None)
+        url = next((link for link in (absolute_url(address, base_url) for address in written) if link), None)
         return Embed(kind=element.name, platform="web", url=url) if url else None
     return None
 
@@ -60,7 +60,7 @@ def _framed(element: Tag, base_url: str | None) -> Embed | None:
 def _by_class(element: Tag, names: list[str], base_url: str | None) -> Embed | None:
     player = next((PLAYERS[name] for name in names if name in PLAYERS), None)
     if player is not None and player.addresses_in:
-        urls = (absolute(written, base_url) for written in player.addresses_in(element))
+        urls = (absolute_url(written, base_url) for written in player.addresses_in(element))
         return next((found for url in urls if url and (found := read_address(url))), None)
     if attribute(element, "data-attrs") and (found := read_substack(element)):
         return found

@@ -9,13 +9,13 @@ from typing import Any, Final
 
 from bs4 import Tag
 
-from wireroom.clean.body_links import absolute
 from wireroom.clean.characters import tidied
 from wireroom.clean.embeds.post_words import without_trailing_links
 from wireroom.clean.embeds.read_address import read_address
 from wireroom.clean.embeds.register import SUBSTACK
 from wireroom.clean.plain_text import plain_text
 from wireroom.common.elements import attribute
+from wireroom.common.urls import absolute_url
 from wireroom.models import Embed
 
 _LONGEST: Final = 20_000  # characters of JSON
@@ -53,7 +53,7 @@ def _fields(written: str | None) -> dict[str, Any]:
 
 def _address(fields: dict[str, Any], names: list[str]) -> str | None:
     template = next((SUBSTACK[name] for name in names if name in SUBSTACK), "{url}")
-    return absolute(_FIELD.sub(lambda field: _line(fields, field[1]), template), None)
+    return absolute_url(_FIELD.sub(lambda field: _line(fields, field[1]), template), None)
 
 
 def _words(written: object) -> str | None:

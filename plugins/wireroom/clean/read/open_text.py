@@ -8,12 +8,12 @@ from typing import Final
 from bs4 import Tag
 
 from wireroom.clean.blocks import Block
-from wireroom.clean.body_links import absolute
 from wireroom.clean.characters import quoted
 from wireroom.clean.read.data_table import is_data_table, span_attributes
 from wireroom.clean.read.open_division import open_division
 from wireroom.clean.read.walk_context import SKIP, EndHandler, WalkContext
 from wireroom.common.elements import attribute, holds_words, strings_in
+from wireroom.common.urls import absolute_link
 
 _RENAMED: Final = {"strike": "s", "tt": "code", "acronym": "abbr", "menu": "ul"}
 _PARENTS: Final = {
@@ -65,7 +65,7 @@ def _solid(element: Tag) -> int:
 
 def open_link(context: WalkContext, element: Tag) -> EndHandler | None:
     """A link with a usable address; any other leaves its text."""
-    url = absolute(attribute(element, "href"), context.base_url)
+    url = absolute_link(attribute(element, "href"), context.base_url)
     if url and context.builder.open_inline("a", f'<a href="{quoted(url)}">', url):
         return context.builder.close_inline
     return None

@@ -9,9 +9,9 @@ from typing import Final, cast
 
 from bs4 import Tag
 
-from wireroom.clean.body_links import absolute
 from wireroom.clean.lexicon import pattern
 from wireroom.common.elements import attribute
+from wireroom.common.urls import absolute_url
 
 # Where pages keep the address while a placeholder stands in `src`, the surest first.
 _LAZY: Final = (
@@ -45,8 +45,8 @@ def picture_url(image: Tag, base_url: str | None) -> str | None:
     if _is_tracker(written):
         return None
     for address in _addresses(image, written):
-        if not _is_placeholder(address) and (url := absolute(address, base_url)):
-            return None if _TRACKER.match(url) or not url.startswith("http") else url
+        if not _is_placeholder(address) and (url := absolute_url(address, base_url)):
+            return None if _TRACKER.match(url) else url
     return None
 
 

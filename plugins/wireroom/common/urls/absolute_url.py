@@ -1,4 +1,4 @@
-"""A link as written and the address of its document in; an absolute http(s) URL out, or None."""
+"""A link as written and the address of its document in; an absolute URL out, or None where no page can be."""
 
 from __future__ import annotations
 
@@ -20,6 +20,7 @@ _HOST_AND_PORT = re.compile(r"[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+:\d{1,5}(?:[/?#]|
 # What most links are, and nothing below would change: no blank, backslash, quote, bracket or second scheme.
 _PLAIN = re.compile(r"https?://[!#-.0-;=?-\[\]-_a-~][!#-;=?-\[\]-_a-~]*")
 _OPENS_TAG = re.compile(r"[^!#-;=?-_a-~]")  # blank, `<`, `>`, `"`, backtick, or beyond ASCII
+_OTHER = re.compile(r"(?:mailto|tel):[^\s<>\"']{1,2000}", re.IGNORECASE)
 _SAFE = "!#$%&'()*+,/:;=?@[]~"
 
 
@@ -35,11 +36,20 @@ def absolute_url(href: str | None, base: str | None) -> str | None:
     return parts.text() if parts else None
 
 
+def absolute_link(href: str | None, base: str | None) -> str | None:
+    """The same for a link that people follow from a page: mailto and tel may stay as well."""
+    url = absolute_url(href, base)
+    if url is None and isinstance(href, str) and len(href) <= MAX_LENGTH:
+        link = _tidied(href)
+        return link if _OTHER.fullmatch(link) else None
+    return url
+
+
 def absolute_parts(href: str | None, base: str | None) -> Parts | None:
     """The same, taken apart."""
     if not isinstance(href, str) or len(href) > MAX_LENGTH:
         return None
-    if _PLAIN.fullmatch(href) and href.find("://", 6) < 0:
+    if _PLAIN.fullmatch(href) and href.find(":/", 6) < 0:
         return split_url(href)
     link = _tidied(href)
     parts = _resolved(link, base) if link else None
@@ -71,9 +81,18 @@ def _resolved(link: str, base: str | None) -> Parts | None:
     context = split_url(_tidied(base)) if isinstance(base, str) else None
     if context is None:
         return split_url(f"https:{link}") if link.startswith("//") else None
+    joined = join(context.text(), link)
+    return split_url(joined) if joined else None
+
+
+def join(base: str, reference: str) -> str | None:
+    """`reference` resolved as it is written (RFC 3986 §5), of any scheme; None where it cannot be.
+
+    For what is kept as the publisher wrote it: nothing is repaired and nothing refused.
+    """
     try:
-        return split_url(urljoin(context.text(), link))
-    except ValueError:
+        return urljoin(base, reference)
+    except ValueError:  # `http://[not-an-address/`
         return None
 
 

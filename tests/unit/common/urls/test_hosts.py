@@ -20,6 +20,7 @@ from wireroom.common.urls import registrable_domain
         pytest.param("localhost", "localhost", id="one label"),
         pytest.param("http://127.0.0.1:80/", "127.0.0.1", id="IPv4"),
         pytest.param("http://[::1]:80/", "::1", id="IPv6"),
+        pytest.param("http://[::1/", "", id="half an IPv6 address"),
         pytest.param("https://someone.github.io/feed.xml", "someone.github.io", id="private suffix"),
         pytest.param("co.uk", "co.uk", id="a suffix alone"),
         pytest.param("https://zeitung-für-köln.de/x", "xn--zeitung-fr-kln-6pb6g.de", id="IDN in ASCII"),
