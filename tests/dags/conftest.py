@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
-_HOME = tempfile.mkdtemp(prefix="wireroom-airflow-")
+_HOLDER = tempfile.TemporaryDirectory(prefix="wireroom-airflow-", ignore_cleanup_errors=True)
+_HOME = _HOLDER.name
 os.environ.update(
     {
         "AIRFLOW_HOME": _HOME,

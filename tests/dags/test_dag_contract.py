@@ -93,6 +93,18 @@ def test_every_pool_that_a_task_names_is_made_by_the_stack(dag_bag) -> None:
     assert named == {name for name, _, _ in POOLS}
 
 
+def test_the_table_of_schedules_says_what_airflow_reads(dag_bag) -> None:
+    page = (ROOT / "docs" / "DAGS.md").read_text(encoding="utf-8")
+    rows = [line.strip("| ").split(" | ") for line in page.splitlines() if line.startswith("| `")]
+    said = {cells[0].strip("`"): cells[1:] for cells in rows}
+    for dag_id, dag in dag_bag.dags.items():
+        schedule, kinds, _, at_once = said[dag_id]
+        cron = getattr(dag.timetable, "expression", None)
+        assert schedule.startswith(f"`{cron}`" if cron else "none"), dag_id
+        assert set(kinds.split(", ")) == {kind.value for kind in dag.allowed_run_types}
+        assert int(at_once) == dag.max_active_runs
+
+
 def test_only_days_of_the_past_can_be_backfilled(dag_bag) -> None:
     allowed = {
         dag_id: {kind.value for kind in dag.allowed_run_types or ()} for dag_id, dag in dag_bag.dags.items()
