@@ -9,6 +9,8 @@ PYTHON := python3
 endif
 BIN := .venv/bin
 BOOTSTRAP := plugins/wireroom/stack/bootstrap.py
+# Tests at once; more get in each other's way. Those that start the whole stack run one after the other.
+SIDE_BY_SIDE := -n auto --maxprocesses 4 --dist worksteal
 
 # Compiled code is kept whatever the shell says: Airflow takes twice as long to start without.
 export PYTHONDONTWRITEBYTECODE :=
@@ -49,10 +51,11 @@ psql: installed ## a prompt in the database, as analysts see it
 	@$(BIN)/wireroom psql
 
 test: install-dev ## every test that needs only this repository
-	@$(BIN)/python -m pytest -q $(ARGS)
+	@$(BIN)/python -m pytest -q $(SIDE_BY_SIDE) -m "not stack" $(ARGS)
+	@$(BIN)/python -m pytest -q -m stack $(ARGS) || [ $$? = 5 ] # 5: none of ARGS is such a test
 
 test-quick: install-dev ## the tests that take no more than a moment
-	@$(BIN)/python -m pytest -q -m "not slow and not stack and not browser" $(ARGS)
+	@$(BIN)/python -m pytest -q $(SIDE_BY_SIDE) -m "not slow and not stack and not browser" $(ARGS)
 
 faults: install-dev ## kills, full disks, hostile servers, clocks; then KILLS=50 runs killed at random (goes on where it was)
 	@$(BIN)/python -m pytest -q tests/faults $(ARGS)
