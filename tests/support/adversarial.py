@@ -123,6 +123,9 @@ REPEATS: dict[str, str] = {
     "dotted initial": "J. ",
     "attribute": " a=",
     "attribute quoted": ' a="b"',
+    "encoding": ' encoding="a"',
+    "tag in quotes": '<a" "',
+    "blank references": "&#32;",
     "underscore": "_",
     "asterisk": "*",
     "callback": "/**/",
@@ -149,6 +152,59 @@ NESTED: dict[str, tuple[str, str, str]] = {
     "quotations": ("<blockquote><p>a", "a", "</blockquote>"),
     "escaped tags": ("&lt;b&gt;", "a", "&lt;/b&gt;"),
     "number of a reference": ("", "a &#", "1"),
+}
+
+# N parts, no two the same: what compares each with all that came before. By their number, from 0.
+DISTINCT: dict[str, Callable[[int], str]] = {
+    "words": lambda n: f"w{n:x} ",
+    "words glued": lambda n: f"w{n:x}",
+    "capital words": lambda n: f"W{n:x} ",
+    "names": lambda n: f"Ann Lee{n:x}, ",
+    "tags": lambda n: f"<t{n:x}>",
+    "tags closed": lambda n: f"<t{n:x}>a</t{n:x}>",
+    "tags never closed": lambda n: f"<t{n:x} ",
+    "end tags": lambda n: f"</t{n:x}>",
+    "entities": lambda n: f"&e{n:x};",
+    "characters": lambda n: f"&#{n + 256};",
+    "attributes": lambda n: f' a{n:x}="1"',
+    "links": lambda n: f"<a href='https://e{n:x}.example/{n:x}'>w{n:x}</a> ",
+    "addresses": lambda n: f"https://e{n:x}.example/{n:x} ",
+    "parameters": lambda n: f"&p{n:x}={n:x}",
+    "folders": lambda n: f"/f{n:x}",
+    "labels": lambda n: f"l{n:x}.",
+    "pictures": lambda n: f"<img src='/{n:x}.png' class='c{n:x}'>",
+    "variants": lambda n: f"/{n:x}.png {n + 1}w, ",
+    "paragraphs": lambda n: f"<p class='c{n:x}' id='i{n:x}'>w{n:x} words.</p>",
+    "classes in classes": lambda n: f"<div class='c{n:x}'>",
+    "bold": lambda n: f"<b>w{n:x}</b> ",
+    "e-mails": lambda n: f"a{n:x}@e{n:x}.example, ",
+    "handles": lambda n: f"@h{n:x} #t{n:x} ",
+    "cards": lambda n: (
+        f"<blockquote class='twitter-tweet'><a href='https://twitter.com/a/status/{n}'>a</a></blockquote>"
+    ),
+    "days": lambda n: f"{n % 28 + 1}.{n % 12 + 1}.{1000 + n} ",
+    "keys": lambda n: f'"k{n:x}":"{n:x}",',
+    "escaped tags": lambda n: f"&lt;t{n:x}&gt;",
+    "namespaces": lambda n: f"<x xmlns:n{n:x}='urn:{n:x}'/>",
+    "namespaces in namespaces": lambda n: f"<n{n:x}:x xmlns:n{n:x}='urn:{n:x}'>",
+    "bases": lambda n: f"<x xml:base='b{n:x}/' xml:lang='x-{n:x}'>",
+    "authors": lambda n: f"<author>Ann Lee{n:x}</author>",
+    "e-mailing authors": lambda n: f"<author>a{n:x}@e{n:x}.example (Ann Lee{n:x})</author>",
+    "categories": lambda n: f"<category>c{n:x}</category>",
+    "categories of schemes": lambda n: f"<category domain='d{n:x}'>c{n:x}</category>",
+    "enclosures": lambda n: f"<enclosure url='/{n:x}' type='t{n:x}' length='{n}'/>",
+    "media": lambda n: (
+        f"<media:content url='/{n:x}' width='{n}'><media:credit>c{n:x}</media:credit></media:content>"
+    ),
+    "media titles": lambda n: f"<media:title>t{n:x}</media:title>",
+    "titles": lambda n: f"<title>t{n:x}</title><description>d{n:x}</description>",
+    "dates": lambda n: f"<pubDate>{n % 28 + 1} May {1000 + n} 10:00:00 GMT</pubDate>",
+    "sources": lambda n: f"<source url='/{n:x}'>s{n:x}</source>",
+    "items": lambda n: f"<item><title>t{n:x}</title><guid>g{n:x}</guid><link>/{n:x}</link></item>",
+    "items of one guid": lambda n: f"<item><title>t{n:x}</title><guid>g</guid><link>/{n:x}</link></item>",
+    "items of one link": lambda n: f"<item><title>t{n:x}</title><guid>g{n:x}</guid><link>/a</link></item>",
+    "items begun": lambda n: f"<item><title>t{n:x}",
+    "tags in quotes": lambda n: f'<a{n:x}" "',
 }
 
 Question = dict[str, Any]
@@ -268,6 +324,11 @@ PLACES: dict[str, Place] = {
     "rss encoded content": Place(
         "feed", lambda x: _rss(more=f"<content:encoded><![CDATA[{_PROSE}{x}]]></content:encoded>")
     ),
+    "rss more": Place("feed", lambda x: _rss(more=x)),
+    "rss damaged": Place("feed", lambda x: _rss(more=f"{x}<b></i>")),
+    "rss attributes": Place("feed", lambda x: _rss(more=f"<odd{x}/>")),
+    "rss attributes of a body": Place("feed", lambda x: _rss(body=f"<![CDATA[<p{x}>Words.</p>]]>")),
+    "rss damaged attributes": Place("feed", lambda x: _rss(more=f"<odd{x}/><b></i>")),
     "rss unknown element": Place("feed", lambda x: _rss(more=f"<odd>{x}</odd>")),
     "rss channel": Place("feed", lambda x: _rss(channel=f"<description>{x}</description>")),
     "rss channel title": Place("feed", lambda x: _rss(channel=f"<title>{x}</title>")),
@@ -275,6 +336,10 @@ PLACES: dict[str, Place] = {
     "rss after the end": Place("feed", lambda x: _rss(tail=f"</channel></rss>{x}")),
     "rss before the root": Place("feed", lambda x: {**_feed(x + "<rss><channel><item><title>a</title>")}),
     "rss doctype": Place("feed", lambda x: _feed(_DOCTYPE.format(x))),
+    "rss declaration": Place("feed", lambda x: _feed(f"<?xml version='1.0' {x}><rss><item><b></rss>")),
+    "rss after the declaration": Place(
+        "feed", lambda x: _feed(f"<?xml version='1.0'?>{x}<rss><channel><item><title>a</title>")
+    ),
     "rss in latin-1": Place("feed", lambda x: _latin_1(f"<![CDATA[\xfc {x}]]>")),
     "atom content": Place("feed", lambda x: _feed(_ATOM.format(more=f"<content type='html'>{x}</content>"))),
     "atom xhtml": Place(
@@ -286,6 +351,15 @@ PLACES: dict[str, Place] = {
         ),
     ),
     "atom author": Place("feed", lambda x: _feed(_ATOM.format(more=f"<author><name>{x}</name></author>"))),
+    "atom xhtml attributes": Place(
+        "feed",
+        lambda x: _feed(
+            _ATOM.format(
+                more="<content type='xhtml'><div xmlns='http://www.w3.org/1999/xhtml'>"
+                f"<p{x}>Words.</p></div></content>"
+            )
+        ),
+    ),
     "json title": Place("feed", lambda x: _json(title=x)),
     "json content": Place("feed", lambda x: _json(content_html=x)),
     "json text": Place("feed", lambda x: _json(content_text=x)),
@@ -315,6 +389,7 @@ PLACES: dict[str, Place] = {
     "page attribute": Place(
         "page", lambda x: _page(body=f'<div class="{x}" id="{x}">A line of words.</div>')
     ),
+    "page attributes": Place("page", lambda x: _page(body=f"<p{x}>Words.</p>")),
     "page alone": Place("page", lambda x: {"url": "https://quaypost.example/1", "html": _bytes(x)}),
     "html": Place("html", _html),
     "html in paragraph": Place("html", lambda x: _html(f"{_PROSE}<p>{x}</p>{_PROSE}")),
@@ -324,6 +399,7 @@ PLACES: dict[str, Place] = {
     "html class": Place(
         "html", lambda x: _html(f'<div class="{x}" style="{x}" id="{x}"><p>Words.</p></div>')
     ),
+    "html attributes": Place("html", lambda x: _html(f"<p{x}>Words.</p>")),
     "html alt": Place("html", lambda x: _html(f'{_PROSE}<img src="/a.png" srcset="{x}" alt="{x}">')),
     "html card": Place("html", lambda x: _html(_PROSE + _CARD.format(x))),
     "html card signature": Place("html", lambda x: _html(_TWEET.format(x))),
@@ -362,7 +438,7 @@ PLACES: dict[str, Place] = {
 def cases() -> Iterator[tuple[str, str]]:
     """Every repeat in every place, by name."""
     for place in PLACES:
-        for repeat in (*REPEATS, *NESTED):
+        for repeat in (*REPEATS, *NESTED, *DISTINCT):
             yield place, repeat
 
 
@@ -372,5 +448,8 @@ def question(place: str, repeat: str, size: int) -> Question:
         before, within, after = NESTED[repeat]
         count = size // (len(before) + len(after))
         return PLACES[place].question(before * count + within + after * count)
+    if repeat in DISTINCT:
+        part = DISTINCT[repeat]
+        return PLACES[place].question("".join(map(part, range(size // len(part(4_096))))))
     unit = REPEATS[repeat]
     return PLACES[place].question(unit * (size // len(unit)))

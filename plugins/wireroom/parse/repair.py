@@ -39,6 +39,11 @@ def without_doctype(text: str) -> tuple[str, dict[str, str]]:
     return text[:prolog] + text[end:], entities
 
 
+def after_prolog(text: str) -> str:
+    """Cut off white space, processing instructions and comments before the DOCTYPE or root."""
+    return text[_prolog_end(text) :]
+
+
 def _prolog_end(text: str) -> int:
     """Where white space, processing instructions and comments before the DOCTYPE or root end."""
     at = 0

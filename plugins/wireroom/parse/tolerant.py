@@ -1,22 +1,18 @@
 """Text that strict readers doubt in; what feedparser, the tolerant reference, makes of it out.
 
-Its sanitising and URI resolving stay off: `clean` does the one, `normalize` the other. It sees UTF-8 that we
-decoded, without DOCTYPE, through a stream (a string it might open as a file or URL).
+Nothing is sanitised or resolved: `clean` does the one, `normalize` the other.
 """
 
 from __future__ import annotations
 
-import io
 from collections.abc import Mapping
 from typing import Any
 
-import feedparser
-
 from wireroom.models import Entry, FeedFormat, Link, Markup, Media, ParsedFeed, Person, RawDate, Tag
+from wireroom.parse.linear_feedparser import parse_with_feedparser
 from wireroom.parse.newest import newest
 from wireroom.parse.quantities import whole_number
 
-_HEADERS = {"content-type": "application/xml; charset=utf-8"}
 _TEXT_TYPES = ("text/plain",)
 _FORMATS = {"atom": FeedFormat.ATOM, "rss090": FeedFormat.RDF, "rss10": FeedFormat.RDF}
 # feedparser folds the elements of a kind into one key; the name we give is the kind's best-known element.
@@ -25,11 +21,8 @@ _DATES = {"published": "published", "updated": "updated", "created": "created"}
 
 def read_tolerantly(text: str, max_entries: int | None) -> ParsedFeed | None:
     """Read whatever can be read; None where feedparser itself gives up."""
-    stream = io.BytesIO(text.encode("utf-8", "replace"))
     try:
-        parsed = feedparser.parse(
-            stream, response_headers=_HEADERS, sanitize_html=False, resolve_relative_uris=False
-        )
+        parsed = parse_with_feedparser(text)
     except Exception:  # its sgmllib ancestry raises what it likes on hostile input; that is no feed then
         return None
     feed, version = parsed["feed"], parsed.get("version") or ""

@@ -1,0 +1,98 @@
+"""Text in, what feedparser makes of it out, in time that grows with its length and no faster.
+
+feedparser has no setting for it, so its two parsers are taken over by subclasses that hold back what it takes
+the square of. tests/unit/parse/test_linear_feedparser.py names each method of its own that this relies on.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+from itertools import islice
+from typing import Any, Final
+from xml.sax.xmlreader import AttributesNSImpl
+
+import feedparser
+import feedparser.api
+
+from wireroom.parse.repair import after_prolog, without_doctype
+
+_HEADERS: Final = {"content-type": "application/xml; charset=utf-8"}
+_TAG: Final = re.compile(r"<\w")
+# No name has a word so long; feedparser looks for an e-mail address from each of its letters on.
+_LONG_WORD: Final = re.compile(r"[a-zA-Z0-9_.+-]{100}")
+_MOST_TAGS: Final = 200  # categories of an entry: each is compared with all before it
+_MOST_ATTRIBUTES: Final = 200  # of an element; the standard library compares each with all others
+_MOST_NAMESPACES: Final = 200  # of a document: looked through for each element of a strange one
+_MOST_UNCLOSED: Final = 200  # tags: for the end of one in quotes the rest of the text is looked through
+_LONGEST_BASE: Final = 2_000  # characters of an xml:base, which those inside it make longer
+
+
+class TooBrokenError(ValueError):
+    """So many tags have no end that it is no feed."""
+
+
+class _Linear:
+    """What both parsers have from feedparser's mixin."""
+
+    def unknown_starttag(self: Any, tag: str, attrs: list[tuple[str, str]]) -> Any:
+        attrs = attrs[:_MOST_ATTRIBUTES]
+        if len(self.baseuri) > _LONGEST_BASE:
+            attrs = [(name, value) for name, value in attrs if name.lower() not in ("base", "xml:base")]
+        return super().unknown_starttag(tag, attrs)  # type: ignore[misc]
+
+    def track_namespace(self: Any, prefix: str | None, uri: str) -> None:
+        if len(self.namespaces_in_use) < _MOST_NAMESPACES:
+            super().track_namespace(prefix, uri)  # type: ignore[misc]
+
+    def pop(self: Any, element: str, strip_whitespace: int = 1) -> Any:
+        pieces = self.elementstack[-1][2] if self.elementstack else ()
+        if isinstance(pieces, list):  # else the value of an attribute
+            blank = next((place for place, piece in enumerate(pieces) if piece.strip()), len(pieces) - 1)
+            del pieces[: max(blank, 0)]  # as it does itself, one by one
+        return super().pop(element, strip_whitespace)  # type: ignore[misc]
+
+    def _add_tag(self: Any, term: str | None, scheme: str | None, label: str | None) -> None:
+        if len(self._get_context().get("tags") or ()) < _MOST_TAGS:
+            super()._add_tag(term, scheme, label)  # type: ignore[misc]
+
+    def _sync_author_detail(self: Any, key: str = "author") -> None:
+        if not _LONG_WORD.search(self._get_context().get(key) or ""):
+            super()._sync_author_detail(key)  # type: ignore[misc]
+
+
+class _Strict(_Linear, feedparser.api.StrictFeedParser):  # type: ignore[misc]
+    def startElementNS(self, name: Any, qname: Any, attrs: AttributesNSImpl) -> None:  # noqa: N802 - SAX's
+        if len(attrs) > _MOST_ATTRIBUTES:
+            attrs = AttributesNSImpl(dict(islice(attrs.items(), _MOST_ATTRIBUTES)), {})
+        super().startElementNS(name, qname, attrs)
+
+
+class _Loose(_Linear, feedparser.api.LooseFeedParser):  # type: ignore[misc]
+    unclosed = 0
+
+    def parse_starttag(self, i: int) -> int:
+        end: int = super().parse_starttag(i)
+        if end > 0 and self.rawdata[end - 1] != ">":
+            self.unclosed += 1
+            if self.unclosed > _MOST_UNCLOSED:
+                raise TooBrokenError("tags have no end")
+        return end
+
+
+feedparser.api.StrictFeedParser = _Strict
+feedparser.api.LooseFeedParser = _Loose
+
+
+def parse_with_feedparser(text: str) -> Any:
+    """feedparser's own dictionary; it raises what it likes on hostile text. The text is cut to its root.
+
+    Before it stand the declaration, comments and DOCTYPE, in which feedparser looks for what we know.
+    Its sanitising and URI resolving stay off, and it gets a stream: a string it might open as a file or URL.
+    """
+    text = after_prolog(without_doctype(text)[0])
+    root = _TAG.search(text)
+    stream = io.BytesIO(text[root.start() if root else 0 :].encode("utf-8", "replace"))
+    return feedparser.parse(
+        stream, response_headers=_HEADERS, sanitize_html=False, resolve_relative_uris=False
+    )
