@@ -17,7 +17,8 @@ from bs4 import BeautifulSoup
 
 from markup_corpora import feed_bodies, pages, rows
 from rows import Row
-from wireroom.clean import clean_html, clean_text, plain_text
+from wireroom.clean import clean_html, clean_text
+from wireroom.common.text import plain_text
 
 BASE = "https://example.org/news/"
 

@@ -15,7 +15,8 @@ from pathlib import Path
 
 import pytest
 
-from wireroom.clean import clean_html, clean_text, plain_text
+from wireroom.clean import clean_html, clean_text
+from wireroom.common.text import plain_text
 
 pytestmark = pytest.mark.browser
 

@@ -7,10 +7,8 @@ but that `embeds` also reads the cards that `read` meets. Data tables are in `da
 """
 
 from wireroom.clean.boilerplate.without_tails import without_tails
-from wireroom.clean.characters import one_line
 from wireroom.clean.clean_html import clean_html
 from wireroom.clean.clean_text import clean_text
 from wireroom.clean.credits.linked_licence import linked_licence
-from wireroom.clean.plain_text import plain_text
 
-__all__ = ["clean_html", "clean_text", "linked_licence", "one_line", "plain_text", "without_tails"]
+__all__ = ["clean_html", "clean_text", "linked_licence", "without_tails"]

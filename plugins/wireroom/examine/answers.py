@@ -6,10 +6,9 @@ from dataclasses import asdict
 from datetime import UTC, datetime
 from typing import Any
 
-from wireroom.clean import plain_text
+from wireroom.common.text import inert, plain_text, storable
 from wireroom.common.urls import absolute_url
 from wireroom.models import Article, DateReading, Embed, Entry, ParsedFeed, Rejection
-from wireroom.normalize import inert
 
 Answer = dict[str, Any]
 
@@ -83,7 +82,7 @@ def rejection_answer(rejection: Rejection, entry: Entry) -> Answer:
     """An entry that became no article, so that every entry has its answer."""
     url = absolute_url(entry.link, None)
     return {
-        "id": inert(entry.guid or "") or url or f"urn:wireroom:{rejection.key.hex()}",
+        "id": inert(storable(entry.guid or "")) or url or f"urn:wireroom:{rejection.key.hex()}",
         "url": url,
         "title": "",
         "authors": [],

@@ -7,7 +7,7 @@ from typing import Any, Final, cast
 import lxml.html
 from lxml import etree
 
-from wireroom.common.stream_safe import stream_safe
+from wireroom.common.text import stream_safe
 
 _LONG: Final = 500  # characters; shorter towers of marks cost nothing
 _MOST_INLINE: Final = 3_000  # elements; trafilatura looks through all that it has kept for each

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 from bs4 import BeautifulSoup
 
-from wireroom.extract.plain import plain
+from wireroom.common.text import plain_text
 
 Json = Mapping[str, Any]
 MAX_DEPTH = 6
@@ -69,7 +69,7 @@ def address_of(value: object) -> str | None:
 
 def _texts(value: object, depth: int = MAX_DEPTH) -> Iterator[str]:
     for item in _many(value) if depth else ():
-        if isinstance(item, str) and (text := plain(item)):
+        if isinstance(item, str) and (text := plain_text(item)):
             yield text
         elif isinstance(item, Mapping):
             yield from _texts(item.get("name") or _full_name(item), depth - 1)

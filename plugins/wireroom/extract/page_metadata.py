@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 from bs4 import BeautifulSoup, Tag
 
+from wireroom.common.text import plain_text
 from wireroom.common.urls import host_of
 from wireroom.extract.json_ld import Json, address_of, article_of, names, text_of
 from wireroom.extract.page_title import page_title
-from wireroom.extract.plain import plain
 from wireroom.extract.seen_on_page import author_seen, time_seen
 
 
@@ -165,7 +165,7 @@ def _metas(page: BeautifulSoup) -> dict[str, list[str]]:
         names = (_attribute(meta, key) for key in ("property", "name", "itemprop", "http-equiv"))
         name = next(filter(None, names), None)
         written = _attribute(meta, "content") or _attribute(meta, "value")  # pages saved by tools have that
-        content = plain(written or "")
+        content = plain_text(written or "")
         if name and content:
             found.setdefault(name.lower(), []).append(content)
     return found

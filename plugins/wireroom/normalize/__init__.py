@@ -4,9 +4,7 @@ from wireroom.normalize.authors import people
 from wireroom.normalize.clean_tags import clean_tags
 from wireroom.normalize.domain_country import domain_country
 from wireroom.normalize.identity import drop_ambiguous_keys, fingerprint, identity_keys, merge_repeats
-from wireroom.normalize.inert import inert
 from wireroom.normalize.language import detect_language
-from wireroom.normalize.plain_name import plain_name
 from wireroom.normalize.publishers import (
     is_aggregators,
     names_publisher,
@@ -14,7 +12,6 @@ from wireroom.normalize.publishers import (
     publisher_of,
     trust_in,
 )
-from wireroom.normalize.storable import storable
 from wireroom.normalize.urls import RULES_VERSION, canonical_url, unwrap_url
 
 __all__ = [
@@ -26,15 +23,12 @@ __all__ = [
     "drop_ambiguous_keys",
     "fingerprint",
     "identity_keys",
-    "inert",
     "is_aggregators",
     "merge_repeats",
     "names_publisher",
     "people",
-    "plain_name",
     "publisher_domain",
     "publisher_of",
-    "storable",
     "trust_in",
     "unwrap_url",
 ]

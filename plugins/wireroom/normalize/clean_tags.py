@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import html
 import re
 from collections.abc import Iterable
 from functools import cache, lru_cache
 from importlib.resources import files
 from unicodedata import category, normalize
 
+from wireroom.common.text import inert, printable, unescape
 from wireroom.models import Tag
-from wireroom.normalize.inert import inert
-from wireroom.normalize.storable import storable
 
 MAX_TAGS = 50  # some feeds list every name in the text
 MAX_LENGTH = 100  # characters; longer ones are sentences
@@ -21,7 +19,6 @@ _SPLIT = re.compile(r"[,;،؛，、；|\n]| [>»·•] ")  # a path (`News > Wor
 _MARKUP = re.compile(r"<[^<>]{0,200}>")
 _CDATA = re.compile(r"<!\[CDATA\[(.{0,500}?)\]\]>", re.DOTALL)
 _HASHTAG = re.compile(r"\s*#(?=\w)")
-_INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff]")
 _QUOTED = re.compile(r"^[“”„«»]([^“”„«»]*)[“”«»]$")
 _ADDRESS = re.compile(r"(?:https?:)?//\S+|www\.\S+\.\S+|\d+", re.IGNORECASE)
 _WHOLE_ADDRESS = re.compile(r"(?:tag:[\w.-]+,\d{4}[\d-]*|urn:\w+):\S*")
@@ -47,11 +44,11 @@ def clean_tags(tags: Iterable[Tag]) -> tuple[str, ...]:
 def _parts(written: str) -> tuple[str, ...]:
     text = written
     if "&" in written or "<" in written:
-        text = html.unescape(html.unescape(text))  # escaped twice: `R&amp;amp;D`
+        text = unescape(unescape(text))  # escaped twice: `R&amp;amp;D`
         text = _MARKUP.sub(" ", _CDATA.sub(r"\1", text))
     if ":" in text and _WHOLE_ADDRESS.fullmatch(text.strip()):
         return ()
-    tidied = (_tidy(part) for listed in _SPLIT.split(_INVISIBLE.sub("", text)) for part in _hashtags(listed))
+    tidied = (_tidy(part) for listed in _SPLIT.split(printable(text)) for part in _hashtags(listed))
     return tuple(part for part in tidied if part and not _is_noise(part))
 
 
@@ -61,7 +58,7 @@ def _hashtags(part: str) -> list[str]:
 
 
 def _tidy(part: str) -> str:
-    plain = " ".join(storable(part).split()).strip("\"'<> ").lstrip("#\"'<> ")
+    plain = " ".join(part.split()).strip("\"'<> ").lstrip("#\"'<> ")
     plain = plain if plain.isascii() else normalize("NFC", _QUOTED.sub(r"\1", plain))
     return inert(plain.strip())
 

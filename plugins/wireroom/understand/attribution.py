@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from wireroom.clean import plain_text
+from wireroom.common.text import plain_text
 from wireroom.common.urls import absolute_url
 from wireroom.models import Attribution, Entry, Publisher
 from wireroom.normalize import names_publisher, publisher_domain

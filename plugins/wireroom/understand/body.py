@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from wireroom.clean import clean_html, clean_text, one_line, plain_text, without_tails
+from wireroom.clean import clean_html, clean_text, without_tails
+from wireroom.common.text import one_line, plain_text
 from wireroom.models import Cleaned, Entry, Markup
-from wireroom.normalize import storable
 
 MAX_TITLE = 500  # characters
 MAX_SUMMARY = 2_000  # characters; the whole is in the text
@@ -70,8 +70,7 @@ def _line(markup: Markup | None) -> str:
     """One plain line; declared text is never read as markup, and can open no tag where it is pasted."""
     if markup is None:
         return ""
-    plain = one_line(markup.value) if markup.type == "text" else plain_text(markup.value)
-    return storable(" ".join(plain.split()))
+    return one_line(markup.value) if markup.type == "text" else plain_text(markup.value)
 
 
 def _one_line(text: str, length: int) -> str:

@@ -10,6 +10,7 @@ import hashlib
 import json
 from dataclasses import asdict, replace
 
+from wireroom.common.text import storable
 from wireroom.common.urls import absolute_url
 from wireroom.models import (
     Article,
@@ -28,7 +29,6 @@ from wireroom.normalize import (
     names_publisher,
     people,
     publisher_of,
-    storable,
     trust_in,
 )
 from wireroom.understand.attribution import understand_attribution

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from itertools import islice
 
-from wireroom.clean import plain_text
 from wireroom.common.dates import learn_day_first
+from wireroom.common.text import plain_text
 from wireroom.common.urls import absolute_url
 from wireroom.models import Attribution, FeedContext, FeedFormat, ParsedFeed
-from wireroom.normalize import detect_language, domain_country, publisher_of, storable
+from wireroom.normalize import detect_language, domain_country, publisher_of
 from wireroom.understand.rights import understand_rights
 
 PIECES_FOR_LANGUAGE = 20  # titles and bodies
@@ -45,7 +45,7 @@ def understand_feed(parsed: ParsedFeed, context: FeedContext) -> Surroundings:
     language = context.language or _language(parsed)
     filled = replace(
         context,
-        title=context.title or storable(plain_text(parsed.title or "")) or None,
+        title=context.title or plain_text(parsed.title or "") or None,
         site_url=context.site_url or absolute_url(parsed.link, context.url),
         language=language,
         day_first=_day_first(parsed) if context.day_first is None else context.day_first,

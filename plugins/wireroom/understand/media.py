@@ -6,9 +6,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import fields
 from typing import NamedTuple
 
+from wireroom.common.text import storable
 from wireroom.common.urls import absolute_url
 from wireroom.models import Entry, Media
-from wireroom.normalize import storable
 
 MAX_MEDIA = 50
 _SAID = tuple(field.name for field in fields(Media) if field.name != "url")

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from wireroom.clean import linked_licence, plain_text
+from wireroom.clean import linked_licence
+from wireroom.common.text import plain_text
 from wireroom.common.urls import absolute_url
 from wireroom.models import Attribution, Link
 

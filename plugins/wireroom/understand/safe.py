@@ -13,10 +13,9 @@ from datetime import datetime, timedelta
 from functools import cache, lru_cache
 from typing import Any, Final, TypeVar
 
-from wireroom.clean import one_line, plain_text
+from wireroom.common.text import inert, one_line, plain_text, storable
 from wireroom.common.urls import absolute_url
 from wireroom.models import Article, Attribution, DateReading, Embed, FeedResult, Link, ParsedFeed, Rejection
-from wireroom.normalize import inert
 
 T = TypeVar("T")
 Cleaner = Callable[[str], str]
@@ -37,12 +36,12 @@ word = lru_cache(maxsize=4096)(line)
 
 def written(text: str) -> str:
     """As its publisher wrote it, but able to open no tag: dates, and the paragraphs of a notice."""
-    return inert(text)
+    return inert(storable(text))
 
 
 def identifier(text: str) -> str:
     """Likewise; nothing where following it would run a script, for an identifier may be shown as a link."""
-    return "" if _RUNS_SCRIPT.match(text) else inert(text)
+    return "" if _RUNS_SCRIPT.match(text) else inert(storable(text))
 
 
 def address(text: str) -> str:

@@ -11,7 +11,8 @@ from pathlib import Path
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from wireroom.clean import clean_html, clean_text, plain_text
+from wireroom.clean import clean_html, clean_text
+from wireroom.common.text import plain_text
 from wireroom.models import Cleaned
 
 _WORDS = st.sampled_from(

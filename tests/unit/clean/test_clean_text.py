@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from wireroom.clean import clean_text, plain_text
+from wireroom.clean import clean_text
+from wireroom.common.text import plain_text
 
 DATE_LINES = {
     "as the saved documents write it": (" date 2022-02-08 The port opened.", "date 2022-02-08"),

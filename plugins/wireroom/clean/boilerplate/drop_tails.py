@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import html
 import re
 from typing import Final
 
 from wireroom.clean.blocks import Block
 from wireroom.clean.boilerplate.find_tail import is_more, tail_start
 from wireroom.clean.boilerplate.related import first_of_related_list
-from wireroom.clean.characters import tidied
 from wireroom.clean.write.cut import without_end
+from wireroom.common.text import tidied, unescape
 
 _LAST_LINK = re.compile(r"<a [^>]*>((?:(?!</?a\b).){1,600})</a>(?:</\w+>|[^\w<>]){0,12}$", re.DOTALL)
 _TAGS = re.compile(r"<[^>]*>")
@@ -74,7 +73,7 @@ def _link(text: str, markup: str) -> int | None:
     match = _LAST_LINK.match(markup, start) if start >= 0 else None
     if match is None:
         return None
-    words = tidied(" ".join(html.unescape(_TAGS.sub("", match[1])).split()))
+    words = tidied(" ".join(unescape(_TAGS.sub("", match[1])).split()))
     start = text.rfind(words) if words else -1
     return start if start >= 0 and is_more(words) else None
 

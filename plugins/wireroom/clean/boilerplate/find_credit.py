@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import Final, NamedTuple
 
-from wireroom.clean.characters import escaped
 from wireroom.clean.lexicon import rows
+from wireroom.common.text import escaped
 
 _LONGEST: Final = 600  # characters; what begins farther from the end is prose
 # Where a sentence may begin: after white space, or in scripts without it after a mark.

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import html
 import re
 
 from wireroom.clean.blocks import Block
 from wireroom.clean.lexicon import rows
+from wireroom.common.text import unescape
 
 _LABELS = "|".join(f"(?:{row[0]})" for row in rows("related.txt"))
 _LABEL = re.compile(rf"[\W_]*(?:{_LABELS})[\W_]*", re.IGNORECASE)
@@ -38,7 +38,7 @@ def _is_only_link(block: Block) -> bool:
 
 
 def _linked(markup: str) -> int:
-    return sum(_solid(html.unescape(_TAGS.sub("", link))) for link in _LINK.findall(markup))
+    return sum(_solid(unescape(_TAGS.sub("", link))) for link in _LINK.findall(markup))
 
 
 def _solid(text: str) -> int:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import html
 import re
 
 from wireroom.clean.blocks import Block
-from wireroom.clean.characters import escaped, quoted
 from wireroom.clean.embeds import read_address
 from wireroom.clean.read.walk_context import WalkContext
+from wireroom.common.text import escaped, quoted, unescape
 from wireroom.common.urls import absolute_url
 from wireroom.models import Embed
 
@@ -41,8 +40,8 @@ def mark_address(block: Block) -> None:
     embed = embed_of_address(block)
     if embed is None and block.inside("figure"):
         linked = _ADDRESS_ONLY.fullmatch(block.html)
-        if linked and html.unescape(linked[1]) == html.unescape(linked[2]):
-            embed = Embed(kind="other", platform="web", url=html.unescape(linked[1]))
+        if linked and unescape(linked[1]) == unescape(linked[2]):
+            embed = Embed(kind="other", platform="web", url=unescape(linked[1]))
     if embed is not None:
         block.embed, block.text, block.html = embed, "", address_block(embed).html
 

@@ -9,12 +9,11 @@ from typing import Any, Final
 
 from bs4 import Tag
 
-from wireroom.clean.characters import tidied
 from wireroom.clean.embeds.post_words import without_trailing_links
 from wireroom.clean.embeds.read_address import read_address
 from wireroom.clean.embeds.register import SUBSTACK
-from wireroom.clean.plain_text import plain_text
 from wireroom.common.elements import attribute
+from wireroom.common.text import plain_text, tidied
 from wireroom.common.urls import absolute_url
 from wireroom.models import Embed
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from wireroom.clean.blocks import Block, Container
-from wireroom.clean.characters import escaped, one_line, readable, repaired
+from wireroom.common.text import escaped, one_line, readable, repaired
 from wireroom.models import Embed
 
 BREAK: Final = "\x1e"  # a line break in text being gathered; no input can hold one (`printable`)

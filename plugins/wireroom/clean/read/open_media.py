@@ -8,13 +8,13 @@ from typing import Final
 from bs4 import Tag
 
 from wireroom.clean.blocks import Block
-from wireroom.clean.characters import escaped, one_line, printable, quoted, repaired, tidied
 from wireroom.clean.embeds import MARKS, read_card
 from wireroom.clean.embeds.embed_blocks import show_address
 from wireroom.clean.read.furniture import UNREAD
 from wireroom.clean.read.picture_url import emoji, picture_url
 from wireroom.clean.read.walk_context import SKIP, EndHandler, WalkContext
 from wireroom.common.elements import attribute, strings_in
+from wireroom.common.text import escaped, one_line, printable, quoted, repaired, tidied
 
 _LINES: Final = frozenset({"br", "div", "p", "li", "tr"})
 _SIZE = re.compile(r"\s*(\d{1,5})(?:px)?\s*")

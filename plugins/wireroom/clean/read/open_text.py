@@ -8,11 +8,11 @@ from typing import Final
 from bs4 import Tag
 
 from wireroom.clean.blocks import Block
-from wireroom.clean.characters import quoted
 from wireroom.clean.read.data_table import is_data_table, span_attributes
 from wireroom.clean.read.open_division import open_division
 from wireroom.clean.read.walk_context import SKIP, EndHandler, WalkContext
 from wireroom.common.elements import attribute, holds_words, strings_in
+from wireroom.common.text import quoted
 from wireroom.common.urls import absolute_link
 
 _RENAMED: Final = {"strike": "s", "tt": "code", "acronym": "abbr", "menu": "ul"}

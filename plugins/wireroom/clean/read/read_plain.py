@@ -6,7 +6,7 @@ import re
 from typing import Final
 
 from wireroom.clean.blocks import Block
-from wireroom.clean.characters import escaped, one_line, printable
+from wireroom.common.text import escaped, one_line, printable
 
 _BLANK_LINES = re.compile(r"\n[^\S\n]*\n\s*")
 _LONG_LINE: Final = 120  # characters; longer lines are paragraphs, not lines of one

@@ -10,8 +10,8 @@ from typing import Final
 
 from bs4 import BeautifulSoup
 
-from wireroom.clean.characters import escaped, printable
 from wireroom.common.soup import MAX_ELEMENTS, soup_from
+from wireroom.common.text import escaped, printable
 
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]{0,20})?[^<>]{0,20000}>?")
 _MOST_RUNS: Final = MAX_ELEMENTS // 2  # paragraphs; what comes after is one

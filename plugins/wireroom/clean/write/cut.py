@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import Final
 
 from wireroom.clean.blocks import Block
+from wireroom.common.text import unescape
 
 _TOKENS = re.compile(r"(<[^>]*>)")
 _EMPTY = re.compile(
@@ -46,7 +47,7 @@ def _solid(text: str) -> int:
 
 def _shortened(token: str, count: int, *, from_end: bool) -> tuple[str, int]:
     """The character data without `count` of its solid characters, and how many are still to go."""
-    text = html.unescape(token)
+    text = unescape(token)
     places = [place for place, character in enumerate(text) if not character.isspace()]
     if len(places) <= count:
         return "", count - len(places)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import html
 import re
 import unicodedata
+
+from wireroom.common.text import unescape
 
 _MARKS = re.compile("[\u0300-\u036f\u064b-\u0652\u0670\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
 _DASHES = re.compile("[\u2010-\u2015\u2212]")
@@ -20,7 +21,7 @@ def fold(text: str) -> str:
     Markup is not read: `<p>5 Oct 2026</p>`, `5&nbsp;Oct&nbsp;2026`, out of fields that editors fill.
     """
     if "<" in text or "&" in text:
-        text = _TAG.sub(" ", html.unescape(text))
+        text = _TAG.sub(" ", unescape(text))
     if text.isascii():
         return " ".join(text.lower().split())
     text = unicodedata.normalize("NFKD", text.casefold())

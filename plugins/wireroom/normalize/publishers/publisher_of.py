@@ -11,9 +11,9 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from wireroom.common.text import plain_text
 from wireroom.common.urls import host_of, registrable_domain
 from wireroom.models import FeedContext, Publisher
-from wireroom.normalize.plain_name import plain_name
 from wireroom.normalize.publishers.names_publisher import names_publisher
 from wireroom.normalize.publishers.outlets import Outlet, outlet_named, outlet_of, service_kind
 from wireroom.normalize.publishers.publisher_domain import publisher_domain
@@ -71,17 +71,17 @@ def _from_source(title: str | None, url: str | None, carrier: str) -> Publisher 
 @lru_cache(maxsize=4096)  # nearly every entry of a feed asks the same
 def _named(domain: str, host: str, own: str, source_title: str | None, context: FeedContext) -> Publisher:
     if not domain:
-        return _titled(plain_name(context.title))
+        return _titled(_plain(context.title))
     outlet = outlet_of(host)
     is_own = domain == own
     if is_own and context.publisher:
         return _publisher(domain, context.publisher, outlet, "feeds.yaml", context)
     if outlet is not None:
         return _publisher(domain, outlet.name, outlet, "outlets", context if is_own else None)
-    named = publisher_name(plain_name(source_title), domain)
+    named = publisher_name(_plain(source_title), domain)
     is_spelt = named and names_publisher(named, None, domain)
     if is_own and context.title and not is_spelt:
-        title = publisher_name(plain_name(context.title), domain)
+        title = publisher_name(_plain(context.title), domain)
         return _publisher(domain, title, None, "feed:title", context)
     if not (is_own or named) and (title := _spelt_title(context.title, domain)):
         return _publisher(domain, title, None, "feed:title")
@@ -91,7 +91,7 @@ def _named(domain: str, host: str, own: str, source_title: str | None, context: 
 
 def _spelt_title(title: str | None, domain: str) -> str | None:
     """A proxy's feed (FeedBurner, rss.app, a CDN) has its site's title: known where it spells the domain."""
-    name = publisher_name(plain_name(title), domain) if title else None
+    name = publisher_name(_plain(title), domain) if title else None
     return name if name and names_publisher(name, None, domain) else None
 
 
@@ -113,7 +113,7 @@ def _publisher(
     """The operator's word on country and language goes before the table's."""
     country = (context.country if context else None) or (outlet.country if outlet else None)
     language = (context.language if context else None) or (outlet.language if outlet else None)
-    return Publisher(domain=domain, name=plain_name(name), country=country, language=language, source=source)
+    return Publisher(domain=domain, name=_plain(name), country=country, language=language, source=source)
 
 
 @lru_cache(maxsize=256)  # every entry of a feed asks the same
@@ -126,3 +126,7 @@ _service = lru_cache(maxsize=4096)(service_kind)
 
 def _host(url: str | None, context: FeedContext) -> str:
     return host_of(url or context.site_url or context.url)
+
+
+def _plain(text: str | None) -> str | None:
+    return plain_text(text or "") or None

@@ -6,9 +6,9 @@ from typing import Final
 
 from bs4 import Tag
 
-from wireroom.clean.characters import tidied
 from wireroom.clean.embeds.description import Address, Platform
 from wireroom.common.dates import find_date
+from wireroom.common.text import tidied
 
 _SITE: Final = r"(?:www\.|web\.|m\.)?facebook\.com/"
 

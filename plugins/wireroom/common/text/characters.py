@@ -1,4 +1,4 @@
-"""Text that may hold anything in; text of printable characters, without entities or tag openers, out."""
+"""Text that may hold anything in; text that may be kept and shown, without entities or tag openers, out."""
 
 from __future__ import annotations
 
@@ -7,13 +7,18 @@ import re
 import unicodedata
 from typing import Final
 
-from wireroom.common.stream_safe import stream_safe
-
-# C0 and C1 controls, overrides of direction, lone surrogates, non-characters; and the invisible marks that
-# only break words for search: soft hyphen, zero-width space, byte order mark, object replacement.
-_UNWANTED = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202d\u202e\ud800-\udfff\ufffe\uffff\u00ad\u200b\ufeff\ufffc]"
+# What no text may hold: C0 and C1 controls but tab and line ends (Postgres takes no NUL, XML none of them),
+# overrides of direction (UTS 55: a text must not read otherwise than it is), lone surrogates, noncharacters.
+_REFUSED: Final = (
+    "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u202d\u202e\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff"
 )
+# What only breaks words for search: soft hyphen, zero-width space, word joiner, byte order mark,
+# object replacement.
+_INVISIBLE: Final = "\u00ad\u200b\u2060\ufeff\ufffc"
+_UNSTORABLE = re.compile(f"[{_REFUSED}]")
+_UNWANTED = re.compile(f"[{_REFUSED}{_INVISIBLE}]")
+_MOST_MARKS: Final = 30  # on one letter (UAX 15 §13, stream-safe text): no script writes more
+_TOWER = re.compile(rb"[^\0]{%d,}" % (_MOST_MARKS + 1))
 _ENTITY = re.compile(r"&(?:amp;)*(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});")
 _ESCAPED_ENTITY = re.compile(r"&(?:amp;)+(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});")
 # What an HTML parser takes for the start of a tag, comment or declaration (WHATWG 13.2.5.6).
@@ -23,9 +28,22 @@ _TAG_OPENER = re.compile(r"<(?=[a-zA-Z/!?])")
 _DEEPEST: Final = 16  # rounds of reading entities; deeper nests (`&#5&#5&#4…;;;`) come from an attacker
 
 
+def storable(text: str) -> str:
+    """`text` as its publisher wrote it, without what Postgres and XML refuse or what turns its direction.
+
+    For identifiers and what is kept to be looked at; text for readers is made `printable`.
+    """
+    return text if text.isprintable() else _UNSTORABLE.sub("", text)
+
+
 def printable(text: str) -> str:
-    """`text` without control characters, lone surrogates and invisible marks; tab and line ends stay."""
-    return text if text.isprintable() else _UNWANTED.sub("", text)
+    """`text` for readers: storable, without invisible marks; tab and line ends stay, NEL becomes one."""
+    return text if _is_plain(text) else _UNWANTED.sub("", text.replace("\x85", "\n"))
+
+
+def _is_plain(text: str) -> bool:
+    """Nothing of it is unwanted; told at a glance: of those only the object replacement has a shape."""
+    return text.isprintable() and "\ufffc" not in text
 
 
 def composed(text: str) -> str:
@@ -37,6 +55,19 @@ def composed(text: str) -> str:
         return text
     normal = unicodedata.normalize("NFC", text)
     return normal if len(normal) <= len(text) else text
+
+
+def stream_safe(text: str) -> str:
+    """Drop marks beyond the thirtieth on one letter: to normalise takes the square of their number."""
+    if text.isascii() or not any(map(unicodedata.combining, text[:: _MOST_MARKS + 1])):
+        return text  # a longer run has a mark at one of these places
+    classes = bytes(map(unicodedata.combining, text))
+    kept: list[str] = []
+    place = 0
+    for tower in _TOWER.finditer(classes):
+        kept.append(text[place : tower.start() + _MOST_MARKS])
+        place = tower.end()
+    return "".join((*kept, text[place:]))
 
 
 def without_entities(text: str) -> str:
@@ -57,8 +88,8 @@ def readable(text: str) -> str:
     """A piece of character data of HTML: entities escaped too often are read, line ends are spaces."""
     if "&" in text:
         text = without_entities(text)
-    if not text.isprintable():  # line ends are not
-        text = printable(text.replace("\n", " "))
+    if not _is_plain(text):  # line ends are not
+        text = printable(text).replace("\n", " ")
     return text
 
 
@@ -86,10 +117,10 @@ def tidied(text: str) -> str:
 def one_line(text: str) -> str:
     """`text` tidied, with each run of white space one space."""
     line = text.strip()
-    is_plain = line.isprintable()
+    is_plain = _is_plain(line)
     if not is_plain or "  " in line:  # of white space only the space is printable
         line = " ".join(line.split())
-        is_plain = is_plain or line.isprintable()
+        is_plain = is_plain or _is_plain(line)
     is_plain = is_plain and "&" not in line and "<" not in line
     if is_plain and composed(line) == line:
         return line

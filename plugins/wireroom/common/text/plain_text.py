@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from wireroom.clean.characters import tidied, without_entities
+from wireroom.common.text.characters import tidied, without_entities
 
 # Elements that feeds put into titles, opening or closing, with their attributes. Anything else in
 # angle brackets is what the title is about (`The <dialog> element`) and stays, made inert.

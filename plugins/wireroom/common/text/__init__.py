@@ -1,0 +1,33 @@
+"""Text as feeds and pages hold it in; text that may be stored, shown or put into markup out."""
+
+from wireroom.common.text.characters import (
+    composed,
+    escaped,
+    inert,
+    one_line,
+    printable,
+    quoted,
+    readable,
+    repaired,
+    storable,
+    stream_safe,
+    tidied,
+    unescape,
+)
+from wireroom.common.text.plain_text import plain_text
+
+__all__ = [
+    "composed",
+    "escaped",
+    "inert",
+    "one_line",
+    "plain_text",
+    "printable",
+    "quoted",
+    "readable",
+    "repaired",
+    "storable",
+    "stream_safe",
+    "tidied",
+    "unescape",
+]
