@@ -2723,6 +2723,340 @@ COMMENT ON COLUMN news.articles.filed_at IS 'When this version was written to th
 
 COMMENT ON COLUMN news.articles.trust IS 'Who brought this text: own (the publisher''s own domain), declared (a feed that feeds.yaml declares the publisher''s), carrier (an aggregator, portal, feed service or saved document), stranger (another feed: the publisher may never have said this); NULL: filed before this was kept.';
 
+CREATE TABLE wireroom.backfill_units (
+    key bytea NOT NULL,
+    origin text NOT NULL,
+    source text NOT NULL COLLATE pg_catalog."C",
+    unit text NOT NULL COLLATE pg_catalog."C",
+    part text DEFAULT ''::text NOT NULL,
+    uri text DEFAULT ''::text NOT NULL,
+    fingerprint text DEFAULT ''::text NOT NULL COLLATE pg_catalog."C",
+    size bigint DEFAULT 0 NOT NULL,
+    state text DEFAULT 'planned'::text NOT NULL,
+    documents bigint DEFAULT 0 NOT NULL,
+    entries bigint DEFAULT 0 NOT NULL,
+    inserted bigint DEFAULT 0 NOT NULL,
+    revised bigint DEFAULT 0 NOT NULL,
+    unchanged bigint DEFAULT 0 NOT NULL,
+    rejected bigint DEFAULT 0 NOT NULL,
+    left_out jsonb DEFAULT '{}'::jsonb NOT NULL,
+    days jsonb DEFAULT '{}'::jsonb NOT NULL,
+    requests bigint DEFAULT 0 NOT NULL,
+    cpu_seconds double precision DEFAULT 0 NOT NULL,
+    detail text DEFAULT ''::text NOT NULL,
+    backfill_id bigint,
+    set_number integer DEFAULT 0 NOT NULL,
+    at timestamp with time zone NOT NULL,
+    CONSTRAINT backfill_units_key_check CHECK ((octet_length(key) = 16)),
+    CONSTRAINT backfill_units_state_check CHECK ((state = ANY (ARRAY['planned'::text, 'done'::text, 'damaged'::text, 'refused'::text, 'failed'::text])))
+);
+
+COMMENT ON TABLE wireroom.backfill_units IS 'The ledger of backfills: each thing that an origin is made of, and what became of it.';
+
+COMMENT ON COLUMN wireroom.backfill_units.key IS 'Hash of origin, source, unit and part: the same again is the same row.';
+
+COMMENT ON COLUMN wireroom.backfill_units.origin IS 'Where from: warc, documents, rfc5005, ...';
+
+COMMENT ON COLUMN wireroom.backfill_units.source IS 'Whose: the folder that files lie in, a feed, a host.';
+
+COMMENT ON COLUMN wireroom.backfill_units.unit IS 'Which: a file, as in a URL; a day; a sitemap.';
+
+COMMENT ON COLUMN wireroom.backfill_units.part IS 'Days and hosts, where not all of it was wanted; empty: all.';
+
+COMMENT ON COLUMN wireroom.backfill_units.uri IS 'Where it is read; empty: nowhere in one piece.';
+
+COMMENT ON COLUMN wireroom.backfill_units.fingerprint IS 'Size and time of change: where it differs, it is read again. Empty: it never changes.';
+
+COMMENT ON COLUMN wireroom.backfill_units.size IS 'Bytes to read.';
+
+COMMENT ON COLUMN wireroom.backfill_units.state IS 'planned: not read to its end yet; done; damaged: what is whole of it was filed; refused: no article by name; failed: tried again by the next backfill.';
+
+COMMENT ON COLUMN wireroom.backfill_units.documents IS 'Documents of it that were filed: a killed backfill goes on after them.';
+
+COMMENT ON COLUMN wireroom.backfill_units.entries IS 'Articles read.';
+
+COMMENT ON COLUMN wireroom.backfill_units.inserted IS 'New articles.';
+
+COMMENT ON COLUMN wireroom.backfill_units.revised IS 'Articles with a new version.';
+
+COMMENT ON COLUMN wireroom.backfill_units.unchanged IS 'Articles already known as they are.';
+
+COMMENT ON COLUMN wireroom.backfill_units.rejected IS 'Entries refused.';
+
+COMMENT ON COLUMN wireroom.backfill_units.left_out IS 'What was not read of it: reason → how many.';
+
+COMMENT ON COLUMN wireroom.backfill_units.days IS 'Articles by day of publication, UTC; those without a date under undated.';
+
+COMMENT ON COLUMN wireroom.backfill_units.requests IS 'Requests to other people''s servers.';
+
+COMMENT ON COLUMN wireroom.backfill_units.cpu_seconds IS 'CPU time that reading and filing it took.';
+
+COMMENT ON COLUMN wireroom.backfill_units.detail IS 'Why not all of it was filed, in words.';
+
+COMMENT ON COLUMN wireroom.backfill_units.backfill_id IS 'The backfill that planned or read it last; NULL: a day of Airflow''s.';
+
+COMMENT ON COLUMN wireroom.backfill_units.set_number IS 'Which of the sets of that backfill, each a task.';
+
+COMMENT ON COLUMN wireroom.backfill_units.at IS 'When it came to this state.';
+
+CREATE VIEW news.backfill_units AS
+ SELECT origin,
+    wireroom.masked(source) AS source,
+    wireroom.masked(unit) AS unit,
+    NULLIF(part, ''::text) AS part,
+    state,
+    documents,
+    entries,
+    inserted,
+    revised,
+    unchanged,
+    rejected,
+    left_out,
+    days,
+    size,
+    requests,
+    cpu_seconds,
+    NULLIF(wireroom.masked(detail), ''::text) AS detail,
+    backfill_id,
+    at
+   FROM wireroom.backfill_units u;
+
+COMMENT ON VIEW news.backfill_units IS 'The ledger of backfills: each file, day or sitemap that an origin is made of, and what became of it.';
+
+COMMENT ON COLUMN news.backfill_units.origin IS 'Where from: warc, documents, rfc5005, ...';
+
+COMMENT ON COLUMN news.backfill_units.source IS 'Whose: the folder that files lie in, a feed, a host.';
+
+COMMENT ON COLUMN news.backfill_units.unit IS 'Which: a file, as in a URL; a day; a sitemap.';
+
+COMMENT ON COLUMN news.backfill_units.part IS 'Days and hosts, where not all of it was wanted; NULL: all.';
+
+COMMENT ON COLUMN news.backfill_units.state IS 'planned: not read to its end yet; done; damaged: what is whole of it was filed; refused: no article by name; failed: tried again by the next backfill.';
+
+COMMENT ON COLUMN news.backfill_units.documents IS 'Documents of it that were filed.';
+
+COMMENT ON COLUMN news.backfill_units.entries IS 'Articles read.';
+
+COMMENT ON COLUMN news.backfill_units.inserted IS 'New articles.';
+
+COMMENT ON COLUMN news.backfill_units.revised IS 'Articles with a new version.';
+
+COMMENT ON COLUMN news.backfill_units.unchanged IS 'Articles already known as they are.';
+
+COMMENT ON COLUMN news.backfill_units.rejected IS 'Entries refused: news.rejected.';
+
+COMMENT ON COLUMN news.backfill_units.left_out IS 'What was not read of it: reason → how many.';
+
+COMMENT ON COLUMN news.backfill_units.days IS 'Articles by day of publication, UTC; those without a date under undated.';
+
+COMMENT ON COLUMN news.backfill_units.size IS 'Bytes to read.';
+
+COMMENT ON COLUMN news.backfill_units.requests IS 'Requests to other people''s servers.';
+
+COMMENT ON COLUMN news.backfill_units.cpu_seconds IS 'CPU time that reading and filing it took.';
+
+COMMENT ON COLUMN news.backfill_units.detail IS 'Why not all of it was filed, in words.';
+
+COMMENT ON COLUMN news.backfill_units.backfill_id IS 'The backfill that planned or read it last; NULL: a day of Airflow''s.';
+
+COMMENT ON COLUMN news.backfill_units.at IS 'When it came to this state.';
+
+CREATE TABLE wireroom.backfills (
+    id bigint NOT NULL,
+    key text NOT NULL COLLATE pg_catalog."C",
+    run_id bigint,
+    origin text NOT NULL,
+    place text DEFAULT ''::text NOT NULL,
+    since date,
+    until date,
+    feeds_match text DEFAULT ''::text NOT NULL,
+    hosts text[] DEFAULT '{}'::text[] NOT NULL,
+    estimate jsonb DEFAULT '{}'::jsonb NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    CONSTRAINT backfills_key_check CHECK ((octet_length(key) <= 1000))
+);
+
+COMMENT ON TABLE wireroom.backfills IS 'What backfills were asked for: files to read, or days to load.';
+
+COMMENT ON COLUMN wireroom.backfills.id IS 'Number of the backfill.';
+
+COMMENT ON COLUMN wireroom.backfills.key IS 'What tells it from others: Airflow''s run id, or the hour of a command.';
+
+COMMENT ON COLUMN wireroom.backfills.run_id IS 'The run that does it, or did last; NULL: each day is a run of its own.';
+
+COMMENT ON COLUMN wireroom.backfills.origin IS 'Where from: warc, documents, rfc5005, ...';
+
+COMMENT ON COLUMN wireroom.backfills.place IS 'Of files: the folder, file or URL; empty: the origin needs none.';
+
+COMMENT ON COLUMN wireroom.backfills.since IS 'First day; NULL: all days that the files hold.';
+
+COMMENT ON COLUMN wireroom.backfills.until IS 'Last day, included.';
+
+COMMENT ON COLUMN wireroom.backfills.feeds_match IS 'Only feeds that match; empty: all.';
+
+COMMENT ON COLUMN wireroom.backfills.hosts IS 'Only pages of these hosts; none: all.';
+
+COMMENT ON COLUMN wireroom.backfills.estimate IS 'What it was thought to cost before: requests, bytes, seconds, articles.';
+
+COMMENT ON COLUMN wireroom.backfills.created_at IS 'When it was asked for.';
+
+CREATE TABLE wireroom.runs (
+    id bigint NOT NULL,
+    kind text NOT NULL,
+    key text NOT NULL COLLATE pg_catalog."C",
+    status text DEFAULT 'running'::text NOT NULL,
+    started_at timestamp with time zone NOT NULL,
+    finished_at timestamp with time zone,
+    feeds integer DEFAULT 0 NOT NULL,
+    entries bigint DEFAULT 0 NOT NULL,
+    inserted bigint DEFAULT 0 NOT NULL,
+    revised bigint DEFAULT 0 NOT NULL,
+    unchanged bigint DEFAULT 0 NOT NULL,
+    rejected bigint DEFAULT 0 NOT NULL,
+    outcomes jsonb DEFAULT '{}'::jsonb NOT NULL,
+    detail text DEFAULT ''::text NOT NULL,
+    alive_until timestamp with time zone,
+    process text,
+    remarks text[] DEFAULT '{}'::text[] NOT NULL,
+    list_problem text DEFAULT ''::text NOT NULL,
+    CONSTRAINT runs_key_check CHECK ((octet_length(key) <= 1000)),
+    CONSTRAINT runs_status_check CHECK ((status = ANY (ARRAY['running'::text, 'succeeded'::text, 'failed'::text])))
+);
+
+COMMENT ON TABLE wireroom.runs IS 'One row a run; the same kind and key again is the same run.';
+
+COMMENT ON COLUMN wireroom.runs.id IS 'Number of the run.';
+
+COMMENT ON COLUMN wireroom.runs.kind IS 'ingest, backfill, replay, ...';
+
+COMMENT ON COLUMN wireroom.runs.key IS 'What tells it from others of its kind: Airflow''s run id, a day, ...';
+
+COMMENT ON COLUMN wireroom.runs.status IS 'running, succeeded or failed.';
+
+COMMENT ON COLUMN wireroom.runs.started_at IS 'When it was first opened.';
+
+COMMENT ON COLUMN wireroom.runs.finished_at IS 'When it was closed; NULL: it is not.';
+
+COMMENT ON COLUMN wireroom.runs.feeds IS 'Feeds filed.';
+
+COMMENT ON COLUMN wireroom.runs.entries IS 'Entries read.';
+
+COMMENT ON COLUMN wireroom.runs.inserted IS 'New articles.';
+
+COMMENT ON COLUMN wireroom.runs.revised IS 'Articles with a new version.';
+
+COMMENT ON COLUMN wireroom.runs.unchanged IS 'Articles already known as they are.';
+
+COMMENT ON COLUMN wireroom.runs.rejected IS 'Entries refused.';
+
+COMMENT ON COLUMN wireroom.runs.outcomes IS 'Outcome of a poll: how many feeds.';
+
+COMMENT ON COLUMN wireroom.runs.detail IS 'Why it failed, or what else is to be known of it, in words.';
+
+COMMENT ON COLUMN wireroom.runs.alive_until IS 'Taken for alive until then, if it gives no new sign of life; by the clock of the run.';
+
+COMMENT ON COLUMN wireroom.runs.process IS 'Host and process that do all of the run; NULL: several do (Airflow).';
+
+COMMENT ON COLUMN wireroom.runs.remarks IS 'What an operator should know of it, one sentence each.';
+
+COMMENT ON COLUMN wireroom.runs.list_problem IS 'Why the run could not follow the list of feeds; empty: it could.';
+
+CREATE VIEW news.backfills AS
+ SELECT b.id,
+    b.key,
+    b.origin,
+    NULLIF(wireroom.masked(b.place), ''::text) AS place,
+    b.since,
+    b.until,
+    NULLIF(b.feeds_match, ''::text) AS feeds_match,
+    b.hosts,
+    COALESCE(r.status, 'days'::text) AS status,
+    u.units,
+    u.ended,
+    u.failed,
+    u.size,
+    u.size_ended,
+    u.entries,
+    u.inserted,
+    u.revised,
+    u.unchanged,
+    u.rejected,
+    u.requests,
+    u.cpu_seconds,
+    b.estimate,
+    b.created_at,
+    u.latest_at,
+    NULLIF(r.detail, ''::text) AS detail
+   FROM ((wireroom.backfills b
+     LEFT JOIN wireroom.runs r ON ((r.id = b.run_id)))
+     CROSS JOIN LATERAL ( SELECT count(*) AS units,
+            count(*) FILTER (WHERE (w.state <> 'planned'::text)) AS ended,
+            count(*) FILTER (WHERE (w.state = ANY (ARRAY['damaged'::text, 'failed'::text]))) AS failed,
+            (COALESCE(sum(w.size), (0)::numeric))::bigint AS size,
+            (COALESCE(sum(w.size) FILTER (WHERE (w.state <> 'planned'::text)), (0)::numeric))::bigint AS size_ended,
+            (COALESCE(sum(w.entries), (0)::numeric))::bigint AS entries,
+            (COALESCE(sum(w.inserted), (0)::numeric))::bigint AS inserted,
+            (COALESCE(sum(w.revised), (0)::numeric))::bigint AS revised,
+            (COALESCE(sum(w.unchanged), (0)::numeric))::bigint AS unchanged,
+            (COALESCE(sum(w.rejected), (0)::numeric))::bigint AS rejected,
+            (COALESCE(sum(w.requests), (0)::numeric))::bigint AS requests,
+            COALESCE(sum(w.cpu_seconds), (0)::double precision) AS cpu_seconds,
+            max(w.at) AS latest_at
+           FROM wireroom.backfill_units w
+          WHERE (w.backfill_id = b.id)) u);
+
+COMMENT ON VIEW news.backfills IS 'What backfills were asked for, how far each has come, and what it cost beside what was thought.';
+
+COMMENT ON COLUMN news.backfills.id IS 'Number of the backfill.';
+
+COMMENT ON COLUMN news.backfills.key IS 'What tells it from others: Airflow''s run id, or the hour of a command.';
+
+COMMENT ON COLUMN news.backfills.origin IS 'Where from: warc, documents, rfc5005, ...';
+
+COMMENT ON COLUMN news.backfills.place IS 'Of files: the folder, file or URL.';
+
+COMMENT ON COLUMN news.backfills.since IS 'First day; NULL: all days that the files hold.';
+
+COMMENT ON COLUMN news.backfills.until IS 'Last day, included.';
+
+COMMENT ON COLUMN news.backfills.feeds_match IS 'Only feeds that match; NULL: all.';
+
+COMMENT ON COLUMN news.backfills.hosts IS 'Only pages of these hosts; none: all.';
+
+COMMENT ON COLUMN news.backfills.status IS 'running, succeeded or failed; days: each day is a run of its own.';
+
+COMMENT ON COLUMN news.backfills.units IS 'Files, days or sitemaps that it is about.';
+
+COMMENT ON COLUMN news.backfills.ended IS 'Those that were read to their end, or cannot be.';
+
+COMMENT ON COLUMN news.backfills.failed IS 'Those of which something is missing.';
+
+COMMENT ON COLUMN news.backfills.size IS 'Bytes to read.';
+
+COMMENT ON COLUMN news.backfills.size_ended IS 'Bytes of the units that ended.';
+
+COMMENT ON COLUMN news.backfills.entries IS 'Articles read.';
+
+COMMENT ON COLUMN news.backfills.inserted IS 'New articles.';
+
+COMMENT ON COLUMN news.backfills.revised IS 'Articles with a new version.';
+
+COMMENT ON COLUMN news.backfills.unchanged IS 'Articles already known as they are.';
+
+COMMENT ON COLUMN news.backfills.rejected IS 'Entries refused: news.rejected.';
+
+COMMENT ON COLUMN news.backfills.requests IS 'Requests to other people''s servers.';
+
+COMMENT ON COLUMN news.backfills.cpu_seconds IS 'CPU time so far.';
+
+COMMENT ON COLUMN news.backfills.estimate IS 'What it was thought to cost before: requests, bytes, seconds, articles.';
+
+COMMENT ON COLUMN news.backfills.created_at IS 'When it was asked for.';
+
+COMMENT ON COLUMN news.backfills.latest_at IS 'When a unit was last planned or ended.';
+
+COMMENT ON COLUMN news.backfills.detail IS 'Why it failed, in words.';
+
 CREATE TABLE wireroom.copies (
     id bigint NOT NULL,
     article_id bigint NOT NULL,
@@ -3400,67 +3734,6 @@ COMMENT ON COLUMN news.revisions.filed_at IS 'When this version was written to t
 
 COMMENT ON COLUMN news.revisions.trust IS 'Who brought this version; see news.articles.trust.';
 
-CREATE TABLE wireroom.runs (
-    id bigint NOT NULL,
-    kind text NOT NULL,
-    key text NOT NULL COLLATE pg_catalog."C",
-    status text DEFAULT 'running'::text NOT NULL,
-    started_at timestamp with time zone NOT NULL,
-    finished_at timestamp with time zone,
-    feeds integer DEFAULT 0 NOT NULL,
-    entries bigint DEFAULT 0 NOT NULL,
-    inserted bigint DEFAULT 0 NOT NULL,
-    revised bigint DEFAULT 0 NOT NULL,
-    unchanged bigint DEFAULT 0 NOT NULL,
-    rejected bigint DEFAULT 0 NOT NULL,
-    outcomes jsonb DEFAULT '{}'::jsonb NOT NULL,
-    detail text DEFAULT ''::text NOT NULL,
-    alive_until timestamp with time zone,
-    process text,
-    remarks text[] DEFAULT '{}'::text[] NOT NULL,
-    list_problem text DEFAULT ''::text NOT NULL,
-    CONSTRAINT runs_key_check CHECK ((octet_length(key) <= 1000)),
-    CONSTRAINT runs_status_check CHECK ((status = ANY (ARRAY['running'::text, 'succeeded'::text, 'failed'::text])))
-);
-
-COMMENT ON TABLE wireroom.runs IS 'One row a run; the same kind and key again is the same run.';
-
-COMMENT ON COLUMN wireroom.runs.id IS 'Number of the run.';
-
-COMMENT ON COLUMN wireroom.runs.kind IS 'ingest, backfill, replay, ...';
-
-COMMENT ON COLUMN wireroom.runs.key IS 'What tells it from others of its kind: Airflow''s run id, a day, ...';
-
-COMMENT ON COLUMN wireroom.runs.status IS 'running, succeeded or failed.';
-
-COMMENT ON COLUMN wireroom.runs.started_at IS 'When it was first opened.';
-
-COMMENT ON COLUMN wireroom.runs.finished_at IS 'When it was closed; NULL: it is not.';
-
-COMMENT ON COLUMN wireroom.runs.feeds IS 'Feeds filed.';
-
-COMMENT ON COLUMN wireroom.runs.entries IS 'Entries read.';
-
-COMMENT ON COLUMN wireroom.runs.inserted IS 'New articles.';
-
-COMMENT ON COLUMN wireroom.runs.revised IS 'Articles with a new version.';
-
-COMMENT ON COLUMN wireroom.runs.unchanged IS 'Articles already known as they are.';
-
-COMMENT ON COLUMN wireroom.runs.rejected IS 'Entries refused.';
-
-COMMENT ON COLUMN wireroom.runs.outcomes IS 'Outcome of a poll: how many feeds.';
-
-COMMENT ON COLUMN wireroom.runs.detail IS 'Why it failed, or what else is to be known of it, in words.';
-
-COMMENT ON COLUMN wireroom.runs.alive_until IS 'Taken for alive until then, if it gives no new sign of life; by the clock of the run.';
-
-COMMENT ON COLUMN wireroom.runs.process IS 'Host and process that do all of the run; NULL: several do (Airflow).';
-
-COMMENT ON COLUMN wireroom.runs.remarks IS 'What an operator should know of it, one sentence each.';
-
-COMMENT ON COLUMN wireroom.runs.list_problem IS 'Why the run could not follow the list of feeds; empty: it could.';
-
 CREATE VIEW news.runs AS
  SELECT id,
     kind,
@@ -3680,6 +3953,15 @@ CREATE TABLE wireroom.articles_default (
 
 COMMENT ON TABLE wireroom.articles_default IS 'Articles without a date, before 2000, far ahead, or waiting for their month''s partition.';
 
+ALTER TABLE wireroom.backfills ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME wireroom.backfills_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
 CREATE SEQUENCE wireroom.changes_position
     START WITH 1
     INCREMENT BY 1
@@ -3856,6 +4138,15 @@ ALTER TABLE ONLY wireroom.article_keys
 ALTER TABLE ONLY wireroom.article_search
     ADD CONSTRAINT article_search_pkey PRIMARY KEY (article_id);
 
+ALTER TABLE ONLY wireroom.backfill_units
+    ADD CONSTRAINT backfill_units_pkey PRIMARY KEY (key);
+
+ALTER TABLE ONLY wireroom.backfills
+    ADD CONSTRAINT backfills_key_key UNIQUE (key);
+
+ALTER TABLE ONLY wireroom.backfills
+    ADD CONSTRAINT backfills_pkey PRIMARY KEY (id);
+
 ALTER TABLE ONLY wireroom.change_log
     ADD CONSTRAINT change_log_pkey PRIMARY KEY (the_one);
 
@@ -3951,6 +4242,12 @@ CREATE INDEX articles_updated_at ON ONLY wireroom.articles USING btree (updated_
 
 CREATE INDEX articles_default_updated_at_idx ON wireroom.articles_default USING btree (updated_at);
 
+CREATE INDEX backfill_units_backfill_id ON wireroom.backfill_units USING btree (backfill_id, set_number);
+
+CREATE INDEX backfill_units_days ON wireroom.backfill_units USING gin (days);
+
+CREATE INDEX backfill_units_source ON wireroom.backfill_units USING btree (origin, source, unit);
+
 CREATE INDEX changes_article_id ON wireroom.changes USING btree (article_id);
 
 CREATE INDEX copies_article_id ON wireroom.copies USING btree (article_id);
@@ -3993,6 +4290,12 @@ CREATE TRIGGER notify_changes AFTER INSERT ON wireroom.changes FOR EACH STATEMEN
 
 ALTER TABLE ONLY wireroom.archive_indexes
     ADD CONSTRAINT archive_indexes_feed_id_fkey FOREIGN KEY (feed_id) REFERENCES wireroom.feeds(id);
+
+ALTER TABLE ONLY wireroom.backfill_units
+    ADD CONSTRAINT backfill_units_backfill_id_fkey FOREIGN KEY (backfill_id) REFERENCES wireroom.backfills(id);
+
+ALTER TABLE ONLY wireroom.backfills
+    ADD CONSTRAINT backfills_run_id_fkey FOREIGN KEY (run_id) REFERENCES wireroom.runs(id);
 
 ALTER TABLE ONLY wireroom.feed_claims
     ADD CONSTRAINT feed_claims_feed_id_fkey FOREIGN KEY (feed_id) REFERENCES wireroom.feeds(id);
@@ -4060,6 +4363,20 @@ GRANT SELECT ON TABLE news.articles TO wireroom_reader;
 
 GRANT SELECT ON TABLE news.articles TO wireroom_loader;
 
+GRANT SELECT,INSERT,UPDATE ON TABLE wireroom.backfill_units TO wireroom_loader;
+
+GRANT SELECT ON TABLE news.backfill_units TO wireroom_reader;
+
+GRANT SELECT ON TABLE news.backfill_units TO wireroom_loader;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE wireroom.backfills TO wireroom_loader;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE wireroom.runs TO wireroom_loader;
+
+GRANT SELECT ON TABLE news.backfills TO wireroom_reader;
+
+GRANT SELECT ON TABLE news.backfills TO wireroom_loader;
+
 GRANT SELECT,INSERT,UPDATE ON TABLE wireroom.copies TO wireroom_loader;
 
 GRANT SELECT ON TABLE news.disagreements TO wireroom_reader;
@@ -4106,8 +4423,6 @@ GRANT SELECT ON TABLE news.revisions TO wireroom_reader;
 
 GRANT SELECT ON TABLE news.revisions TO wireroom_loader;
 
-GRANT SELECT,INSERT,UPDATE ON TABLE wireroom.runs TO wireroom_loader;
-
 GRANT SELECT ON TABLE news.runs TO wireroom_reader;
 
 GRANT SELECT ON TABLE news.runs TO wireroom_loader;
@@ -4131,6 +4446,8 @@ GRANT SELECT,INSERT ON TABLE wireroom.article_keys TO wireroom_loader;
 GRANT SELECT,INSERT,UPDATE ON TABLE wireroom.article_search TO wireroom_loader;
 
 GRANT SELECT ON TABLE wireroom.articles_default TO wireroom_loader;
+
+GRANT USAGE ON SEQUENCE wireroom.backfills_id_seq TO wireroom_loader;
 
 GRANT USAGE ON SEQUENCE wireroom.changes_position TO wireroom_loader;
 

@@ -53,11 +53,16 @@ class NotAFeedError(WireroomError):
 
 
 class DocumentError(WireroomError):
-    """A saved document or an archive record cannot be read; `uri` names it."""
+    """A saved document or an archive record cannot be read; `uri` names it.
 
-    def __init__(self, message: str, *, uri: str) -> None:
+    `state` is what becomes of it in the ledger: `failed` (another time it may be read), `damaged` (what is
+    whole of it was given) or `refused` (it holds no article).
+    """
+
+    def __init__(self, message: str, *, uri: str, state: str = "failed") -> None:
         super().__init__(f"{uri}: {message}")
         self.uri = uri
+        self.state = state
 
 
 class QuestionError(WireroomError):

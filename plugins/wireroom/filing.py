@@ -24,7 +24,7 @@ from wireroom.decide import plan_batch
 from wireroom.errors import LandingError
 from wireroom.landing import read_landed
 from wireroom.large_blocks import give_back_large_blocks
-from wireroom.models import Counts, Filing, Landed
+from wireroom.models import Counts, Filing, Landed, PlannedWrite
 from wireroom.run_apart import Tell
 from wireroom.settings import Settings
 from wireroom.understand_landed import Understood, understand_landed
@@ -108,12 +108,18 @@ def in_batches(stream: Iterable[Understood]) -> Iterator[list[Understood]]:
         yield batch
 
 
-def file_batch(conn: store.Connection, run_id: int, understood: Sequence[Understood]) -> Counts:
-    """One transaction: look up, plan, write."""
+def file_batch(
+    conn: store.Connection,
+    run_id: int,
+    understood: Sequence[Understood],
+    *,
+    on_written: Callable[[Sequence[PlannedWrite]], None] = lambda writes: None,
+) -> Counts:
+    """One transaction: look up, plan, write; then `on_written` hears what became of the articles."""
     articles = [article for item in understood for article in item.articles]
     store.ensure_partitions(conn, articles)
     with store.filing(conn, plan_batch) as filing:
-        return filing.apply(
+        counts = filing.apply(
             Filing(
                 run_id=run_id,
                 articles=tuple(articles),
@@ -121,6 +127,8 @@ def file_batch(conn: store.Connection, run_id: int, understood: Sequence[Underst
                 results=tuple(item.result for item in understood if item.result is not None),
             )
         )
+        on_written(filing.written)
+        return counts
 
 
 def _understood(

@@ -151,19 +151,48 @@ def test_backfill_archive_is_green_with_one_job(dag_bag, room: Newsroom, databas
     assert one(database_url, "SELECT status FROM news.runs ORDER BY id DESC LIMIT 1") == "succeeded"
 
 
-def test_backfill_archive_reads_documents_below_the_configured_root(
+def test_backfill_files_reads_a_folder_once_and_the_day_reports_it(
     dag_bag, room: Newsroom, database_url: str
 ) -> None:
     folder = Path(room.settings.documents_root) / "2026"
     folder.mkdir(parents=True)
     (folder / "ferry.txt").write_text("date 2026-09-14 The ferry came late.\n\nNobody minded.")
-    run = dag_bag.dags["backfill_archive"].test(
+    conf = {"origin": "documents", "place": "2026"}
+    files = dag_bag.dags["backfill_files"]
+    dry = files.test(logical_date=next(UNUSED_DATES), run_conf={**conf, "dry_run": True})
+    assert str(dry.state) == "success"
+    assert one(database_url, "SELECT count(*) FROM news.articles") == 0, "a dry run reads nothing"
+    assert one(database_url, "SELECT count(*) FROM news.backfill_units") == 0
+
+    run = files.test(logical_date=next(UNUSED_DATES), run_conf={**conf, "dry_run": False})
+    assert str(run.state) == "success"
+    labels = [ti.rendered_map_index for ti in run.get_task_instances() if ti.task_id == "file_set"]
+    assert labels == ["ferry.txt … (1 files, 0.0 MB)"]
+    assert one(database_url, "SELECT inserted FROM news.backfills") == 1
+    assert one(database_url, "SELECT status FROM news.runs ORDER BY id DESC LIMIT 1") == "succeeded"
+
+    day = dag_bag.dags["backfill_archive"].test(
         logical_date=datetime(2026, 9, 15, tzinfo=UTC),
         run_conf={"origins": ["documents"], "documents": "2026"},
     )
+    assert str(day.state) == "success"
+    assert one(database_url, "SELECT entries FROM news.runs ORDER BY id DESC LIMIT 1") == 0
 
-    assert str(run.state) == "success"
+
+def test_backfill_files_is_red_where_a_file_is_torn_and_files_the_rest(
+    dag_bag, room: Newsroom, database_url: str
+) -> None:
+    folder = Path(room.settings.documents_root)
+    folder.mkdir()
+    (folder / "a.txt").write_text("date 2026-09-14 The ferry came late.\n\nNobody minded.")
+    (folder / "b.xml.gz").write_bytes(b"\x1f\x8b\x08 no gzip")
+    run = dag_bag.dags["backfill_files"].test(
+        logical_date=next(UNUSED_DATES), run_conf={"origin": "documents", "place": ".", "dry_run": False}
+    )
+    assert str(run.state) == "failed"
+    assert states(run)["report_files"] == {"failed"}
     assert one(database_url, "SELECT count(*) FROM news.articles") == 1
+    assert "b.xml.gz" in one(database_url, "SELECT detail FROM news.runs ORDER BY id DESC LIMIT 1")
 
 
 def test_planning_a_backfill_says_the_cost_and_leaves_the_day_to_be_run(

@@ -77,7 +77,8 @@ def gather(job: dict[str, Any]) -> dict[str, Any]:
         _log.info(note)
     for problem in gathered.problems:
         _log.warning(problem)
-    return {**job, "files": gathered.files, "problems": gathered.problems}
+    told = {"files": gathered.files, "failed": gathered.failed, "requests": gathered.requests}
+    return {**job, **told, "problems": gathered.problems}
 
 
 @task(
@@ -94,7 +95,12 @@ def file_day(gathered: dict[str, Any]) -> dict[str, Any]:
     files = tuple((uri, tuple(urls)) for uri, urls in gathered["files"])
     filed = backfill.file_day(
         Settings.from_environment(),
-        backfill.Gathered(_job(gathered["job"], gathered["day"]), files),
+        backfill.Gathered(
+            _job(gathered["job"], gathered["day"]),
+            files,
+            failed=tuple((feed_id, words) for feed_id, words in gathered["failed"]),
+            requests=tuple((feed_id, asked) for feed_id, asked in gathered["requests"]),
+        ),
         run_id=gathered["run_id"],
         day=date.fromisoformat(gathered["day"]),
         now=utc_now(),

@@ -25,13 +25,68 @@ def origin_params() -> dict[str, Param]:
             None,
             type=["null", "string"],
             title="Documents",
-            description="For the origin `documents`: a folder of saved feeds, pages or texts, below "
-            "WIREROOM_DOCUMENTS_ROOT (`documents/` beside the data); a path relative to it will do.",
+            description="For the origin `documents`: a folder below WIREROOM_DOCUMENTS_ROOT (`documents/` "
+            "beside the data). A day only reports what `backfill_files` has read there.",
         ),
         "match": Param(
             None,  # not "": the UI takes an empty text for a missing one and disables its buttons
             type=["null", "string"],
             title="Only feeds that match",
             description="A part of the feed's URL, title or publisher. Empty: all. Folders have no feeds.",
+        ),
+    }
+
+
+def file_params() -> dict[str, Param]:
+    """What `backfill_files` asks for; the choices are the origins that read files."""
+    names = [name for name, origin in backfill.ORIGINS.items() if isinstance(origin, backfill.FromPlace)]
+    said = "; ".join(f"{name}: {backfill.ORIGINS[name].summary}" for name in names)
+    return {
+        "origin": Param(
+            "documents",
+            type="string",
+            enum=names,
+            title="Origin",
+            description=f"What the files are. {said}.",
+        ),
+        "place": Param(
+            None,
+            type=["null", "string"],
+            title="Place",
+            description="A folder, a file or a URL below WIREROOM_DOCUMENTS_ROOT (`documents/` beside the "
+            "data); a path relative to it will do.",
+        ),
+        "dry_run": Param(
+            True,
+            type="boolean",
+            title="Dry run",
+            description="Only say what there is to read: files, bytes, and how much of it was read before.",
+        ),
+        "hosts": Param(
+            None,
+            type=["null", "array"],
+            items={"type": "string"},
+            title="Hosts",
+            description="Of WARC files: only pages of these hosts and those below, one a line. Empty: all.",
+        ),
+        "since": Param(
+            None,
+            type=["null", "string"],
+            format="date",
+            title="First day",
+            description="Only articles from this day on (UTC). Empty: all; then no file is read twice.",
+        ),
+        "until": Param(
+            None,
+            type=["null", "string"],
+            format="date",
+            title="Last day",
+            description="The last day, included. Empty: the first day alone.",
+        ),
+        "again": Param(
+            False,
+            type="boolean",
+            title="Again",
+            description="Read also what was read before, with today's code.",
         ),
     }

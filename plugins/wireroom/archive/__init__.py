@@ -3,6 +3,7 @@
 from wireroom.archive.archive_index import ArchiveIndex, IndexedDocument
 from wireroom.archive.documents_root import below_documents_root
 from wireroom.archive.feed_history import FeedHistory
+from wireroom.archive.files_origin import FilesOrigin
 from wireroom.archive.landed import LandedFiles, archived
 from wireroom.archive.origin import Cost, Origin
 from wireroom.archive.place import Place
@@ -21,6 +22,7 @@ __all__ = [
     "ArchiveIndex",
     "Cost",
     "FeedHistory",
+    "FilesOrigin",
     "FromFeeds",
     "FromLanding",
     "FromPlace",

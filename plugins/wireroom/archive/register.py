@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from wireroom.archive.documents import DocumentsOrigin
 from wireroom.archive.feed_history import FeedHistory
+from wireroom.archive.files_origin import FilesOrigin
 from wireroom.archive.landed import LandedFiles, LandedOrigin
 from wireroom.archive.origin import Origin
 from wireroom.archive.paged import PagedOrigin
@@ -43,7 +44,7 @@ class FromPlace:
     """Reads files at a place that is named with it: a file, a folder or an fsspec URL."""
 
     summary: str
-    open: Callable[[Place], Origin]
+    open: Callable[[Place], FilesOrigin]
     by_day: bool = False
 
 

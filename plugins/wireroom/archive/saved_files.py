@@ -5,8 +5,8 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from pathlib import Path
-from typing import IO, NamedTuple, cast
-from urllib.parse import urlsplit
+from typing import IO, Any, NamedTuple, cast
+from urllib.parse import unquote, urlsplit
 
 from upath import UPath
 
@@ -14,6 +14,15 @@ from wireroom.common.storage_trouble import storage_trouble
 from wireroom.errors import OriginError
 
 _HIDDEN = (".", "__MACOSX", "Thumbs.db")  # left by editors and file managers, never documents
+_STAMPS = (
+    "ETag",
+    "etag",
+    "md5Hash",
+    "LastModified",
+    "last_modified",
+    "mtime",
+    "created",
+)  # of fsspec's drivers
 
 
 class SavedFile(NamedTuple):
@@ -21,6 +30,8 @@ class SavedFile(NamedTuple):
 
     path: UPath
     name: str
+    size: int = 0  # bytes
+    stamp: str = ""  # when it was last changed, or the storage's own mark; another one after each change
     trouble: str = ""  # why it must not be read, in words: a link that leads out
 
 
@@ -34,7 +45,7 @@ def saved_files(place: str) -> Iterator[SavedFile]:
     root = UPath(place) if local is None else UPath(local.absolute())
     try:
         if root.is_file():
-            yield SavedFile(UPath(os.path.realpath(str(root))) if local is not None else root, root.name)
+            yield _one(root, is_local=local is not None)
         elif root.is_dir():
             yield from _below(root, "", os.path.realpath(str(root)) if local is not None else "")
         else:
@@ -53,6 +64,13 @@ def open_saved(path: UPath) -> IO[bytes]:
     return os.fdopen(os.open(path, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0)), "rb")
 
 
+def path_of(uri: str) -> UPath:
+    """The path of a file that was listed; `as_uri` of a local one is percent-encoded."""
+    if uri.startswith("file:"):
+        return UPath(unquote(urlsplit(uri).path, errors="surrogateescape"))
+    return UPath(uri)
+
+
 def local_path(place: str) -> Path | None:
     """The path that a path, `file://` or `local://` URL means; None: it is another kind of storage."""
     scheme, colon, _ = place.partition(":")
@@ -61,15 +79,17 @@ def local_path(place: str) -> Path | None:
     return None if len(urlsplit(place).scheme) > 1 else Path(place)  # one letter is a drive of Windows
 
 
+def _one(root: UPath, *, is_local: bool) -> SavedFile:
+    if not is_local:
+        return _listed(root.fs.info(root.path), root, root.name)
+    path = Path(os.path.realpath(str(root)))
+    return _stated(UPath(path), root.name, path.stat())
+
+
 def _below(folder: UPath, above: str, top: str) -> Iterator[SavedFile]:
     """`top` is the real path of the place, or empty where the storage knows no links of ours."""
     if not top:
-        for name, is_folder in sorted((path.name, path.is_dir()) for path in folder.iterdir()):
-            if not name.startswith(_HIDDEN):
-                path = folder / name
-                yield from (
-                    _below(path, f"{above}{name}/", top) if is_folder else (SavedFile(path, above + name),)
-                )
+        yield from _below_url(folder, above)
         return
     with os.scandir(str(folder)) as listing:
         entries = sorted(listing, key=lambda entry: entry.name)
@@ -82,15 +102,37 @@ def _below(folder: UPath, above: str, top: str) -> Iterator[SavedFile]:
         elif entry.is_dir():
             yield from _below(path, f"{above}{entry.name}/", top)
         elif entry.is_file():
-            yield SavedFile(path, above + entry.name)
+            yield _stated(path, above + entry.name, entry.stat())
+
+
+def _below_url(folder: UPath, above: str) -> Iterator[SavedFile]:
+    """One request a folder: sizes come with the names."""
+    listed = ((str(info["name"]).rstrip("/").rpartition("/")[2], info) for info in folder.fs.ls(folder.path))
+    for name, info in sorted(listed, key=lambda each: each[0]):
+        if not name or name.startswith(_HIDDEN):
+            continue
+        if info["type"] == "directory":
+            yield from _below_url(folder / name, f"{above}{name}/")
+        elif (folder / name).path.rstrip("/") != folder.path.rstrip("/"):  # S3: a folder's own empty object
+            yield _listed(info, folder / name, above + name)
+
+
+def _listed(info: dict[str, Any], path: UPath, name: str) -> SavedFile:
+    stamp = next((str(info[key]) for key in _STAMPS if info.get(key)), "")
+    return SavedFile(path, name, int(info.get("size") or 0), stamp.strip('"'))
+
+
+def _stated(path: UPath, name: str, found: os.stat_result) -> SavedFile:
+    return SavedFile(path, name, found.st_size, str(found.st_mtime_ns))
 
 
 def _linked(path: UPath, name: str, top: str) -> Iterator[SavedFile]:
     """Links to folders inside are passed over in silence: what they lead to is read where it lies."""
     target = Path(os.path.realpath(str(path)))
     if not target.is_relative_to(top):
-        yield SavedFile(path, name, f"is a link that leads out of {top}: it is not followed")
+        words = f"is a link that leads out of {top}: it is not followed"
+        yield SavedFile(path, name, trouble=words)
     elif target.is_file():
-        yield SavedFile(UPath(target), name)
+        yield _stated(UPath(target), name, target.stat())
     elif not target.is_dir():
-        yield SavedFile(path, name, "is a link that leads nowhere")
+        yield SavedFile(path, name, trouble="is a link that leads nowhere")

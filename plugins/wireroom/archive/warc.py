@@ -6,94 +6,66 @@ import hashlib
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 
+from wireroom.archive.files_origin import FilesOrigin
 from wireroom.archive.http_answer import http_answer
-from wireroom.archive.origin import Cost
 from wireroom.archive.place import Place
-from wireroom.archive.saved_files import SavedFile, open_saved, saved_files
+from wireroom.archive.saved_files import SavedFile, open_saved, path_of
 from wireroom.archive.sniff import sniff
 from wireroom.archive.warc_records import ArchiveRecord, archive_records
 from wireroom.common.storage_trouble import storage_trouble
 from wireroom.common.urls import host_of
 from wireroom.errors import DocumentError
-from wireroom.models import ArchivedDocument
+from wireroom.models import ArchivedDocument, FileUnit
 
 _NAMES = re.compile(r"\.w?arc(\.gz)?$", re.I)
 _LATE = timedelta(days=1)  # a crawl's file is begun before its captures; by more than a clock is wrong
 
 
-@dataclass(frozen=True, slots=True)
-class WarcOrigin:
+class WarcOrigin(FilesOrigin):
     """Every page and feed that was answered with 200 in the WARC and ARC files at a place."""
 
-    place: Place
+    def unit(self, file: SavedFile) -> FileUnit:
+        """Named from the folder that it lies in: what it holds has addresses of its own."""
+        unit = FilesOrigin.unit(self, file)
+        folder, _, name = unit.uri.rpartition("/")
+        return FileUnit(folder, name, unit.uri, unit.size, unit.fingerprint)
 
-    def cost(self, day: date | None) -> Cost:
-        """No requests; the bytes of the files, all of which are read whatever the day."""
-        sizes = [int(file.path.stat().st_size) for file in self._files([])]
-        return Cost(0, sum(sizes), f"{len(sizes)} files")
-
-    def documents(self, day: date | None) -> Iterator[ArchivedDocument]:
-        """In the order of the files; the same bytes of an address once; what is left out is noted."""
-        seen: set[bytes] = set()
-        others: list[str] = []
-        for file in self._files(others):
-            walk = _WarcFile(file, self.place, seen)
-            try:
-                yield from walk.documents()
-            except DocumentError as error:
-                self.place.refused(error)
-            self.place.note(walk.summary())
-        if others:
-            self.place.note(
-                f"{len(others)} files are no WARC or ARC files, by name: {', '.join(others[:3])} …"
-            )
-
-    def _files(self, others: list[str]) -> Iterator[SavedFile]:
+    def is_wanted(self, file: SavedFile) -> bool:
         """A file that was named itself may be called anything."""
-        for file in saved_files(self.place.path):
-            if _NAMES.search(file.name) or self.place.path.rstrip("/").endswith(f"/{file.name}"):
-                yield file
-            else:
-                others.append(file.name)
+        return bool(_NAMES.search(file.name)) or self.place.path.rstrip("/").endswith(f"/{file.name}")
+
+    def read(self, unit: FileUnit, left_out: Counter[str]) -> Iterator[ArchivedDocument]:
+        """In the order of the file; the same bytes of an address once."""
+        yield from _WarcFile(unit, self.place, left_out).documents()
 
 
 class _WarcFile:
     """One file on the way through, with what was left out of it."""
 
-    def __init__(self, file: SavedFile, place: Place, seen: set[bytes]) -> None:
-        self._file, self._place, self._seen = file, place, seen
-        self._uri = file.path.as_uri()
+    def __init__(self, unit: FileUnit, place: Place, left_out: Counter[str]) -> None:
+        self._uri, self._place, self._left_out = unit.uri, place, left_out
+        self._seen: set[bytes] = set()
         self._begun: datetime | None = None  # as its warcinfo says
-        self._given = 0
-        self._left_out: Counter[str] = Counter()
 
     def documents(self) -> Iterator[ArchivedDocument]:
         """Raises DocumentError where the file cannot be read, or is torn, after what is whole."""
-        if self._file.trouble:
-            raise DocumentError(self._file.trouble, uri=self._uri)
         try:
-            with open_saved(self._file.path) as stream:
+            with open_saved(path_of(self._uri)) as stream:
                 for record in archive_records(stream, self._uri, self._place.max_bytes):
                     document = self._document(record)
                     if isinstance(document, ArchivedDocument):
-                        self._given += 1
                         yield document
                     elif document:
                         self._left_out[document] += 1
-        except OSError as error:
+        except DocumentError:
+            raise
+        except Exception as error:
             words = storage_trouble(error)
             if words is None:
                 raise
             raise DocumentError(f"cannot be read: {words}", uri=self._uri) from error
-
-    def summary(self) -> str:
-        """What was given and, by reason, what was not; in words."""
-        reasons = ", ".join(f"{count:,} {reason}" for reason, count in self._left_out.most_common())
-        left = f"; left out: {reasons}" if reasons else ""
-        return f"{self._file.name}: {self._given:,} pages and feeds{left}"
 
     def _document(self, record: ArchiveRecord) -> ArchivedDocument | str:
         """The document, or why there is none; nothing of a record that is about the file."""

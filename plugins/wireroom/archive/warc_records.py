@@ -74,9 +74,10 @@ def _warc_records(stream: IO[bytes], uri: str, max_bytes: int) -> Iterator[Archi
         raise DocumentError(
             f"is torn {where}{f' ({damage})' if damage else ''}; the complete records before it were read",
             uri=uri,
+            state="damaged",
         )
     if not count:
-        raise DocumentError("holds no WARC record", uri=uri)
+        raise DocumentError("holds no WARC record", uri=uri, state="damaged")
 
 
 def _record(kind: str, record: Any, block: bytes | None) -> ArchiveRecord:
@@ -108,7 +109,9 @@ def _arc_records(stream: IO[bytes], uri: str) -> Iterator[ArchiveRecord]:
     except (ArchiveLoadFailed, OSError, ValueError, zlib.error) as error:
         where = f"at byte {stream.tell():,} or before"
         raise DocumentError(
-            f"is torn {where} ({str(error).strip()}); the complete records before it were read", uri=uri
+            f"is torn {where} ({str(error).strip()}); the complete records before it were read",
+            uri=uri,
+            state="damaged",
         ) from error
 
 

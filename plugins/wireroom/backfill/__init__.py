@@ -7,36 +7,54 @@
     finish_day ─▶ counts                                       closes the run
 
 Origins: see the register, `archive/register.py`. Today's feed is never read for its entries: RSS has no
-history. `file_place` is the same without a day, for files that are read once.
+history. Files are read once for all their days: `plan_files`, `file_set` each set, `report_files`; the ledger
+knows what was read (`news.backfill_units`).
 """
 
 from wireroom.archive import ORIGINS, FromPlace, origin_named, summaries
-from wireroom.backfill.file_day import FileProblem, file_day
-from wireroom.backfill.file_place import file_place
+from wireroom.backfill.asked_days import begin_days, days_left, note_asked_day
+from wireroom.backfill.file_day import file_day
+from wireroom.backfill.file_place import MAX_SETS, FilesPlan, file_place, plan_files
+from wireroom.backfill.file_set import FileSet, file_set
+from wireroom.backfill.filed import Filed, FileProblem
 from wireroom.backfill.gather import gather
 from wireroom.backfill.jobs import Gathered, Job
+from wireroom.backfill.open_files import open_files
 from wireroom.backfill.origins import documents_below_root
 from wireroom.backfill.plan_day import DayPlan, check_origins, finish_day, plan_day, plan_place
 from wireroom.backfill.plan_range import RangeCost, days_of, plan_range
+from wireroom.backfill.report_files import FilesReport, report_files
 
 __all__ = [
+    "MAX_SETS",
     "ORIGINS",
     "DayPlan",
     "FileProblem",
+    "FileSet",
+    "Filed",
+    "FilesPlan",
+    "FilesReport",
     "FromPlace",
     "Gathered",
     "Job",
     "RangeCost",
+    "begin_days",
     "check_origins",
+    "days_left",
     "days_of",
     "documents_below_root",
     "file_day",
     "file_place",
+    "file_set",
     "finish_day",
     "gather",
+    "note_asked_day",
+    "open_files",
     "origin_named",
     "plan_day",
+    "plan_files",
     "plan_place",
     "plan_range",
+    "report_files",
     "summaries",
 ]

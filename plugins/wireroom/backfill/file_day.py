@@ -2,43 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date, datetime
-from typing import NamedTuple
 
 from wireroom import store
-from wireroom.archive import FromLanding, FromPlace, Place, archived, origin_named
+from wireroom.archive import FromLanding, FromPlace, archived, origin_named
+from wireroom.backfill.day_ledger import note_day
+from wireroom.backfill.filed import ByFeed, Filed, FileProblem, Hear, Window
+from wireroom.backfill.held_in_files import held_in_files
 from wireroom.backfill.jobs import Gathered
 from wireroom.backfill.origins import landed_files
 from wireroom.backfill.understand_archived import understand_archived
 from wireroom.budget import Watch
-from wireroom.errors import DocumentError, OriginError
+from wireroom.errors import OriginError
 from wireroom.filing import file_batch, in_batches
 from wireroom.landing import read_landed
-from wireroom.models import ArchivedDocument, Counts
+from wireroom.models import ArchivedDocument, Counts, PlannedWrite
 from wireroom.run_apart import Tell
 from wireroom.settings import Settings
 from wireroom.within_budget import within_budget
-
-
-@dataclass(frozen=True, slots=True)
-class FileProblem:
-    """Something that could not be read, in words; the rest was filed."""
-
-    words: str
-
-
-Hear = Callable[[FileProblem | str], None]  # a problem, or a note on what was left out as it should be
-Window = tuple[date, date]  # first and last day, UTC
-
-
-class Filed(NamedTuple):
-    """What came in, what could not be read, and what there is to say besides."""
-
-    counts: Counts
-    problems: tuple[FileProblem, ...]
-    notes: tuple[str, ...] = ()
 
 
 def file_day(
@@ -50,15 +33,29 @@ def file_day(
     now: datetime,
     on_batch: Callable[[Counts], None] = lambda counts: None,
 ) -> Filed:
-    """File the articles of `day` (UTC, by their own date); may be repeated at will.
+    """File the articles of `day` (UTC, by their own date) and write it down in the ledger; may be repeated at
+    will. Of files, which `backfill_files` reads once, it says what the ledger holds.
 
     Raises StoreError and LandingError, which a retry may mend.
     """
+    if isinstance(origin_named(gathered.job.origin), FromPlace):
+        return held_in_files(settings, gathered.job, day=day, now=now)
+    by_feed: ByFeed = Counter()
 
     def documents(hear: Hear) -> Iterator[ArchivedDocument]:
-        return _documents(settings, gathered, day, now, hear)
+        return _documents(settings, gathered, day, hear)
 
-    return file_archived(settings, documents, run_id=run_id, window=(day, day), now=now, on_batch=on_batch)
+    filed = file_archived(
+        settings,
+        documents,
+        run_id=run_id,
+        window=(day, day),
+        now=now,
+        on_batch=on_batch,
+        on_feeds=by_feed.update,
+    )
+    note_day(settings, gathered, filed, by_feed, day=day, now=now)
+    return filed
 
 
 def file_archived(
@@ -69,6 +66,7 @@ def file_archived(
     window: Window | None,
     now: datetime,
     on_batch: Callable[[Counts], None] = lambda counts: None,
+    on_feeds: Callable[[ByFeed], None] = lambda by_feed: None,
 ) -> Filed:
     """File what `documents` gives, of all days where `window` is None; batch by batch, one transaction each.
 
@@ -79,7 +77,7 @@ def file_archived(
     problems: dict[FileProblem, None] = {}  # each once: what was read before a process ended is read again
     notes: dict[str, None] = {}
 
-    def hear(told: FileProblem | str | tuple[Counts, int]) -> None:
+    def hear(told: FileProblem | str | tuple[Counts, int, ByFeed]) -> None:
         nonlocal total, kept
         if isinstance(told, FileProblem):
             problems[told] = None
@@ -88,6 +86,7 @@ def file_archived(
         else:
             total, kept = total + told[0], told[1]
             on_batch(total)
+            on_feeds(told[2])
 
     def work(watch: Watch, tell: Tell) -> None:
         with store.connect(settings.database_url, limits=store.FILING) as conn:
@@ -95,25 +94,24 @@ def file_archived(
                 conn, documents(tell), window=window, now=now, watch=watch, kept=kept
             )
             for batch in in_batches(understood):
-                tell((file_batch(conn, run_id, batch), watch.number))  # its document may go on
+                feeds: ByFeed = Counter()
+
+                def on_written(writes: Sequence[PlannedWrite], feeds: ByFeed = feeds) -> None:
+                    feeds.update((write.article.feed_id, write.action) for write in writes)
+
+                counts = file_batch(conn, run_id, batch, on_written=on_written)
+                tell((counts, watch.number, feeds))  # its document may go on
             store.index_search(conn)  # an earlier try may have filed all and been killed before this
 
     within_budget(settings.budget, work, hear)
     return Filed(total, tuple(problems), tuple(notes))
 
 
-def _documents(
-    settings: Settings, gathered: Gathered, day: date, now: datetime, hear: Hear
-) -> Iterator[ArchivedDocument]:
-    def refused(error: DocumentError) -> None:
-        hear(FileProblem(str(error)))
-
+def _documents(settings: Settings, gathered: Gathered, day: date, hear: Hear) -> Iterator[ArchivedDocument]:
     try:
         match origin_named(gathered.job.origin):
             case FromLanding() as origin:
                 yield from origin.open(landed_files(settings, gathered.job.feed_ids)).documents(day)
-            case FromPlace() as origin:
-                yield from origin.open(Place(gathered.job.place, refused, now, note=hear)).documents(day)
             case _:
                 yield from _landed_documents(gathered)
     except OriginError as error:

@@ -1,16 +1,109 @@
-"""Saved files in, all their articles filed out: each file is read once, whatever days it holds."""
+"""Saved files in, all their articles filed out: each file is read once, whatever days it holds.
+
+plan_files ─▶ units of the ledger that are to be read, in sets ─▶ file_set, each
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import datetime
 
 from wireroom import store
-from wireroom.archive import FromPlace, Place, origin_named
-from wireroom.backfill.file_day import Filed, FileProblem, Hear, Window, file_archived
-from wireroom.errors import ConfigurationError, DocumentError, OriginError
-from wireroom.models import ArchivedDocument, Counts
+from wireroom.backfill.file_set import FileSet, file_set
+from wireroom.backfill.filed import Filed, FileProblem, Window
+from wireroom.backfill.open_files import open_files
+from wireroom.errors import OriginError
+from wireroom.models import Counts
+from wireroom.models.backfill import part_of
 from wireroom.settings import Settings
+from wireroom.this_process import has_ended
+
+MAX_SETS = 32
+_SET_BYTES = 256 * 1024 * 1024
+_SET_FILES = 5_000
+
+
+@dataclass(frozen=True, slots=True)
+class FilesPlan:
+    """What a backfill of files will read, in sets; what was read before is not read again."""
+
+    backfill_id: int
+    run_id: int
+    found: int  # files at the place
+    sets: tuple[store.UnitSet, ...]
+    problems: tuple[str, ...] = ()  # what must not be read, in words
+    notes: tuple[str, ...] = ()
+
+    @property
+    def files(self) -> int:
+        """To read now."""
+        return sum(each.units for each in self.sets)
+
+    @property
+    def size(self) -> int:
+        """Their bytes."""
+        return sum(each.size for each in self.sets)
+
+
+def plan_files(
+    settings: Settings,
+    origin: str,
+    path: str,
+    *,
+    key: str,
+    now: datetime,
+    window: Window | None = None,
+    hosts: tuple[str, ...] = (),
+    again: bool = False,
+    process: str | None = None,
+    max_sets: int = 1,
+) -> FilesPlan:
+    """Write down which files at `path` are to be read: those that the ledger does not hold as read.
+
+    `again`: all of them. The same key again goes on with the same backfill. Raises ConfigurationError where
+    the origin reads no files, OriginError where `path` cannot be listed, StoreError where Postgres is away.
+    """
+    problems: list[str] = []
+    notes: list[str] = []
+    files = open_files(origin, path, now=now, hosts=hosts, refused=problems, notes=notes)
+    with store.connect(settings.database_url) as conn:
+        alive_for = store.ALIVE_FOR if process else None
+        more = {"alive_for": alive_for} if alive_for else {}
+        run_id = store.open_run(conn, "backfill", key, now, process=process, **more)
+        _free_units_of_the_dead(conn, run_id, now)
+        backfill_id = store.open_backfill(
+            conn, key, now=now, origin=origin, run_id=run_id, place=path, window=window, hosts=hosts
+        )
+        try:
+            found, _ = store.plan_units(
+                conn,
+                files.list(),
+                backfill_id=backfill_id,
+                origin=origin,
+                part=part_of(window, hosts),
+                now=now,
+                again=again,
+            )
+        except OriginError as error:
+            store.close_run(conn, run_id, now, Counts(), failure=str(error))
+            raise
+        left = store.sets_of_backfill(conn, backfill_id)
+        wished = sets_for(sum(each.units for each in left), sum(each.size for each in left))
+        sets = store.divide_units(conn, backfill_id, min(max_sets, wished))
+    return FilesPlan(backfill_id, run_id, found, sets, tuple(problems), tuple(notes))
+
+
+def _free_units_of_the_dead(conn: store.Connection, run_id: int, now: datetime) -> None:
+    """What a killed process had planned is nobody's: no need to wait until it counts for dead."""
+    for run in store.running_runs(conn, run_id, now):
+        if run.kind == "backfill" and run.process and has_ended(run.process):
+            store.end_run(conn, run.id)
+
+
+def sets_for(files: int, size: int) -> int:
+    """How many tasks a backfill is worth."""
+    return max(1, min(MAX_SETS, files, max(-(-size // _SET_BYTES), -(-files // _SET_FILES))))
 
 
 def file_place(
@@ -22,34 +115,41 @@ def file_place(
     now: datetime,
     window: Window | None = None,
     hosts: tuple[str, ...] = (),
+    again: bool = False,
+    on_plan: Callable[[FilesPlan], None] = lambda plan: None,
     on_batch: Callable[[Counts], None] = lambda counts: None,
+    clock: Callable[[], datetime] | None = None,
+    process: str | None = None,
 ) -> Filed:
-    """File what `origin` finds at `path`: of the days of `window`, where one is given, of all days else.
+    """File what `origin` finds at `path` and was not read before: of the days of `window`, or of all days.
 
-    What cannot be read is a problem, not the end. Raises ConfigurationError where the origin reads no
-    files, OriginError where `path` itself cannot be listed, StoreError where Postgres is away.
+    What cannot be read is a problem, not the end. Raises as `plan_files` does.
     """
-    opener = origin_named(origin)
-    if not isinstance(opener, FromPlace):
-        raise ConfigurationError(f"the origin {origin} reads no files; name days with --since")
-
-    def documents(hear: Hear) -> Iterator[ArchivedDocument]:
-        def refused(error: DocumentError) -> None:
-            hear(FileProblem(str(error)))
-
-        place = Place(path, refused, now, note=hear, hosts=hosts)
-        return opener.open(place).documents(None)
-
-    with store.connect(settings.database_url) as conn:
-        run_id = store.open_run(conn, "backfill", key, now)
-    filed, failure = Filed(Counts(), ()), "ended before its end"
+    plan = plan_files(
+        settings, origin, path, key=key, now=now, window=window, hosts=hosts, again=again, process=process
+    )
+    on_plan(plan)
+    filed = Filed(Counts(), tuple(FileProblem(words) for words in plan.problems), plan.notes)
+    failure = "ended before its end; `wireroom backfill resume` goes on"
     try:
-        filed = file_archived(settings, documents, run_id=run_id, window=window, now=now, on_batch=on_batch)
+        for each in plan.sets:
+            opened = open_files(origin, path, now=now, hosts=hosts)
+            work = FileSet(plan.backfill_id, each.number, plan.run_id, opened, window)
+            more = file_set(settings, work, clock=clock or (lambda: now), on_batch=on_batch)
+            filed = Filed(filed.counts + more.counts, filed.problems + more.problems, filed.notes)
+        filed = Filed(filed.counts, filed.problems, (*filed.notes, *notes_on(settings, plan)))
         failure = "; ".join(problem.words for problem in filed.problems)
-    except OriginError as error:
-        failure = str(error)
-        raise
     finally:
         with store.connect(settings.database_url) as conn:
-            store.close_run(conn, run_id, now, filed.counts, failure=failure)
+            store.close_run(conn, plan.run_id, now, filed.counts, failure=failure)
     return filed
+
+
+def notes_on(settings: Settings, plan: FilesPlan) -> tuple[str, ...]:
+    """What was left out and why, and how much was known before; in words."""
+    with store.connect(settings.database_url) as conn:
+        reasons = store.left_out(conn, plan.backfill_id)
+    notes = [f"left out: {count:,} {reason} ({example})" for reason, (count, example) in reasons.items()]
+    if known := plan.found - plan.files:
+        notes.append(f"{known:,} of {plan.found:,} files were read before; --again reads them again")
+    return tuple(notes)

@@ -35,7 +35,8 @@ def gather(
         return Gathered(job)
     when = clock()
     wanted: dict[str, list[str]] = {}
-    problems: list[str] = []
+    failed: list[tuple[int, str]] = []
+    requests: list[tuple[int, int]] = []
     notes: list[str] = []
     with store.connect(settings.database_url) as conn:  # not kept open: a walk may take hours
         feeds = store.feeds_by_id(conn, job.feed_ids)
@@ -49,12 +50,13 @@ def gather(
                 history = feed_history(
                     feed, known.get(feed.id, {}), get=fetched.get, now=when, note=notes.append
                 )
-                problems += _walk(origin.open(history), feed, day, uri, wanted)
+                failed += ((feed.id, words) for words in _walk(origin.open(history), feed, day, uri, wanted))
+            requests.append((feed.id, len(fetched.urls)))
             _remember(settings, feed, history, fetched.urls, uri)
             on_feed(done, len(feeds))
-    return Gathered(
-        job, tuple((file, tuple(urls)) for file, urls in wanted.items()), tuple(problems), tuple(notes)
-    )
+    files = tuple((file, tuple(urls)) for file, urls in wanted.items())
+    problems = tuple(words for _, words in failed)
+    return Gathered(job, files, problems, failed=tuple(failed), requests=tuple(requests), notes=tuple(notes))
 
 
 class Fetched:

@@ -37,4 +37,6 @@ class Gathered:
     job: Job
     files: tuple[tuple[str, tuple[str, ...]], ...] = ()
     problems: tuple[str, ...] = ()  # what could not be had; what was reached is in `files`
+    failed: tuple[tuple[int, str], ...] = ()  # of which feeds, and why
+    requests: tuple[tuple[int, int], ...] = ()  # how often each feed's server was asked
     notes: tuple[str, ...] = ()  # what there is to say besides

@@ -118,6 +118,11 @@ def _feed_jobs(
 
 
 def _place_job(name: str, origin: FromPlace, place: str, day: date | None, now: datetime) -> Job:
+    """A day of files costs nothing: they are read once for all days, by `backfill_files`."""
+    if day is not None:
+        return Job(
+            name, f"{name} of {place}", 0, 0, "the day's articles as the ledger holds them", place=place
+        )
     cost = origin.open(Place(place, refused=lambda error: None, now=now)).cost(day)
     return Job(name, f"{name} of {place}", cost.requests, cost.size, cost.note, place=place)
 

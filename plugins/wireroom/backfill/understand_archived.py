@@ -36,23 +36,34 @@ def understand_archived(
     are filed.
     """
     for number, document in islice(enumerate(documents), kept, None):
-        if refusal := watch.refused.documents.get(number):
-            _log.warning("%s: %s", document.uri, refusal.words)
-            if window is None:
-                yield Understood((), (reject_archived(document, refusal),))
-            continue
-        try:
-            for understanding in _parts(conn, document, now, number, watch):
-                articles = tuple(
-                    _captured(a, document)
-                    for a in understanding.articles
-                    if window is None or _is_in(a, window)
-                )
-                rejections: tuple[Rejection, ...] = understanding.rejections if window is None else ()
-                if articles or rejections:
-                    yield Understood(articles, rejections)
-        except NotAFeedError as error:
-            _log.warning("%s: %s", document.uri, error)
+        yield from understand_one(conn, document, number, window=window, now=now, watch=watch)
+
+
+def understand_one(
+    conn: store.Connection,
+    document: ArchivedDocument,
+    number: int,
+    *,
+    window: tuple[date, date] | None,
+    now: datetime,
+    watch: Watch,
+) -> Iterator[Understood]:
+    """Likewise of one document, which `watch` knows by `number`."""
+    if refusal := watch.refused.documents.get(number):
+        _log.warning("%s: %s", document.uri, refusal.words)
+        if window is None:
+            yield Understood((), (reject_archived(document, refusal),))
+        return
+    try:
+        for understanding in _parts(conn, document, now, number, watch):
+            articles = tuple(
+                _captured(a, document) for a in understanding.articles if window is None or _is_in(a, window)
+            )
+            rejections: tuple[Rejection, ...] = understanding.rejections if window is None else ()
+            if articles or rejections:
+                yield Understood(articles, rejections)
+    except NotAFeedError as error:
+        _log.warning("%s: %s", document.uri, error)
 
 
 def _parts(

@@ -7,13 +7,13 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 from wireroom import backfill
+from wireroom.cli import backfill_days, backfill_files, backfill_status
 from wireroom.errors import ConfigurationError
-from wireroom.models import Counts
 from wireroom.settings import Settings
 
 
 def register(subcommands: Any) -> None:
-    """Add the parsers of `plan` and `run`."""
+    """Add the parsers of `plan`, `run`, `resume` and `status`."""
     parser = subcommands.add_parser("backfill", help="load past articles from archives, without Airflow")
     actions = parser.add_subparsers(required=True, metavar="action")
     for name, run, text in (
@@ -30,7 +30,16 @@ def register(subcommands: Any) -> None:
         action.add_argument(
             "--host", action="append", default=[], help="of WARC files: only this host and those below it"
         )
+        action.add_argument("--again", action="store_true", help="read files again that were read before")
         action.set_defaults(run=run)
+    text = "go on with a backfill that was stopped or killed"
+    resume = actions.add_parser("resume", help=text, description=text)
+    resume.add_argument("id", type=int, nargs="?", help="its number; default: the last that is not complete")
+    resume.set_defaults(run=_resume)
+    text = "how far backfills have come, and when they will be done"
+    status = actions.add_parser("status", help=text, description=text)
+    status.add_argument("id", type=int, nargs="?", help="number of one, with what was left out and why")
+    status.set_defaults(run=lambda arguments: backfill_status.show(_settings(), arguments.id, now=_now()))
 
 
 def _origin(text: str) -> tuple[str, str]:
@@ -44,15 +53,12 @@ def _origin(text: str) -> tuple[str, str]:
 
 
 def _plan(arguments: argparse.Namespace) -> int:
-    name, place = arguments.origin
+    name, _ = arguments.origin
     total = backfill.RangeCost()
-    settings = Settings.from_environment()
     if _reads_files(name):
-        job = backfill.plan_place(name, place, now=_now())
-        print(f"{job.name}: {job.cost}")
-        return 0
+        return backfill_files.plan(_settings(), arguments, _window(arguments), now=_now())
     for day, job in backfill.plan_range(
-        settings, _days(arguments), origins=[name], now=_now(), match=arguments.match
+        _settings(), _days(arguments), origins=[name], now=_now(), match=arguments.match
     ):
         total.add(job)
         print(f"{day} {job.name}: {job.cost}")
@@ -61,72 +67,41 @@ def _plan(arguments: argparse.Namespace) -> int:
 
 
 def _run(arguments: argparse.Namespace) -> int:
-    if _reads_files(arguments.origin[0]):
-        return _files(arguments)
-    total, problems = Counts(), 0
-    for day in _days(arguments):
-        counts, words = _one_day(arguments, day)
-        print(f"{day}: {_words(counts)}")
-        for problem in words:
-            print(f"  {problem}")
-        total, problems = total + counts, problems + len(words)
-    print(f"all days: {_words(total)}")
-    return 1 if problems else 0
+    name, place = arguments.origin
+    if _reads_files(name):
+        work = backfill_files.Work(
+            key=f"{name}-{_now():%Y%m%dT%H%M%S.%f}",
+            origin=name,
+            place=backfill_files.absolute(place),
+            window=_window(arguments),
+            hosts=tuple(host.lower() for host in arguments.host),
+            again=arguments.again,
+        )
+        return backfill_files.run(_settings(), work, clock=_now)
+    return backfill_days.run(_settings(), name, _days(arguments), arguments.match, clock=_now)
+
+
+def _resume(arguments: argparse.Namespace) -> int:
+    settings = _settings()
+    found = backfill_status.to_resume(settings, arguments.id, now=_now())
+    print(f"going on with backfill {found.id} of {found.created_at:%Y-%m-%d %H:%M} UTC")
+    if _reads_files(found.origin):
+        window = (found.since, found.until) if found.since and found.until else None
+        work = backfill_files.Work(found.key, found.origin, found.place, window, tuple(found.hosts))
+        return backfill_files.run(settings, work, clock=_now)
+    return backfill_days.resume(settings, found, clock=_now)
 
 
 def _reads_files(name: str) -> bool:
     return isinstance(backfill.origin_named(name), backfill.FromPlace)
 
 
-def _files(arguments: argparse.Namespace) -> int:
-    """Each file is read once, whatever days were asked for."""
-    name, place = arguments.origin
-    now = _now()
-    window = None
-    if arguments.since or arguments.until:
-        days = _days(arguments)
-        window = (days[0], days[-1])
-    filed = backfill.file_place(
-        Settings.from_environment(),
-        name,
-        place,
-        key=f"{name}-{now:%Y%m%dT%H%M%S.%f}",
-        now=now,
-        window=window,
-        hosts=tuple(host.lower() for host in arguments.host),
-        on_batch=lambda so_far: print(f"  {_words(so_far)} …"),
-    )
-    for words in (*filed.notes, *(problem.words for problem in filed.problems)):
-        print(f"  {words}")
-    print(f"{place}: {_words(filed.counts)}")
-    return 1 if filed.problems else 0
-
-
-def _one_day(arguments: argparse.Namespace, day: date) -> tuple[Counts, list[str]]:
-    settings = Settings.from_environment()
-    plan = _day_plan(arguments, day)
-    total, words = Counts(), []
-    for job in plan.jobs:
-        gathered = backfill.gather(settings, job, day=day, run_key=f"cli-{day}", clock=_now)
-        filed = backfill.file_day(settings, gathered, run_id=plan.run_id, day=day, now=_now())
-        for note in (*gathered.notes, *filed.notes):
-            print(f"  {note}")
-        total += filed.counts
-        words += [*gathered.problems, *(problem.words for problem in filed.problems)]
-    backfill.finish_day(settings, run_id=plan.run_id, counts=total, failure="; ".join(words), now=_now())
-    return total, words
-
-
-def _day_plan(arguments: argparse.Namespace, day: date) -> backfill.DayPlan:
-    now = _now()
-    return backfill.plan_day(
-        Settings.from_environment(),
-        key=f"cli-{day}-{now:%Y%m%dT%H%M%S.%f}",
-        day=day,
-        origins=[arguments.origin[0]],
-        match=arguments.match,
-        now=now,
-    )
+def _window(arguments: argparse.Namespace) -> tuple[date, date] | None:
+    """Of files: only these days, where any are named; each file is read once all the same."""
+    if not (arguments.since or arguments.until):
+        return None
+    days = _days(arguments)
+    return days[0], days[-1]
 
 
 def _days(arguments: argparse.Namespace) -> list[date]:
@@ -142,12 +117,9 @@ def _date(text: str) -> date:
         raise argparse.ArgumentTypeError(f"{text!r} is not a date of the form YYYY-MM-DD") from error
 
 
+def _settings() -> Settings:
+    return Settings.from_environment()
+
+
 def _now() -> datetime:
     return datetime.now(tz=UTC)
-
-
-def _words(counts: Counts) -> str:
-    return (
-        f"{counts.entries:,} articles read, {counts.inserted:,} new, {counts.revised:,} revised, "
-        f"{counts.unchanged:,} known, {counts.rejected:,} rejected"
-    )

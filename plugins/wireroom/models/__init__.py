@@ -14,6 +14,7 @@ from wireroom.models.article import (
     Span,
     Trust,
 )
+from wireroom.models.backfill import FileUnit, UnitResult
 from wireroom.models.context import (
     FeedContext,
 )
@@ -77,6 +78,7 @@ __all__ = [
     "FeedFormat",
     "FeedResult",
     "FeedSpec",
+    "FileUnit",
     "Filing",
     "Known",
     "Landed",
@@ -101,6 +103,7 @@ __all__ = [
     "StoredArticle",
     "Tag",
     "Trust",
+    "UnitResult",
     "Validators",
     "Window",
     "Writes",

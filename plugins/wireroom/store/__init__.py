@@ -1,6 +1,14 @@
 """Decisions in, rows in Postgres out; in bulk, in one transaction."""
 
 from wireroom.store.archive_indexes import Documents, archive_indexes, save_archive_index
+from wireroom.store.backfills import (
+    Backfill,
+    backfills,
+    held_of_day,
+    left_out,
+    open_backfill,
+    units_in_trouble,
+)
 from wireroom.store.claims import claim_due_feeds, claim_feeds, release_feeds
 from wireroom.store.clock_jumps import SKEW, ClockJump, put_clock_right, refuse_clock_behind
 from wireroom.store.column_docs import ColumnDoc, column_docs
@@ -35,6 +43,17 @@ from wireroom.store.landings import (
     take_landing,
     unasked_feeds,
     unfinished,
+)
+from wireroom.store.ledger import (
+    PlannedUnit,
+    UnitSet,
+    divide_units,
+    note_units,
+    plan_units,
+    sets_of_backfill,
+    units_left,
+    units_of_set,
+    units_read,
 )
 from wireroom.store.migrate import Migrated, migrate
 from wireroom.store.partitions import ensure_partitions
@@ -80,6 +99,7 @@ __all__ = [
     "QUICK",
     "READER_LIMITS",
     "SKEW",
+    "Backfill",
     "Cause",
     "ClockJump",
     "ColumnDoc",
@@ -91,6 +111,7 @@ __all__ = [
     "LeftLanding",
     "Migrated",
     "OpenFiling",
+    "PlannedUnit",
     "Poll",
     "Refused",
     "Retiring",
@@ -100,14 +121,17 @@ __all__ = [
     "SearchBacklog",
     "SessionLimits",
     "Unfinished",
+    "UnitSet",
     "add_remark",
     "adopt_landing",
     "archive_indexes",
+    "backfills",
     "claim_due_feeds",
     "claim_feeds",
     "close_run",
     "column_docs",
     "connect",
+    "divide_units",
     "end_run",
     "ensure_partitions",
     "feed_ids_matching",
@@ -117,9 +141,11 @@ __all__ = [
     "feeds_with_past",
     "filed_feeds",
     "filing",
+    "held_of_day",
     "index_search",
     "last_outcomes",
     "left_landings",
+    "left_out",
     "list_feeds",
     "list_problems",
     "migrate",
@@ -129,9 +155,12 @@ __all__ = [
     "note_list_problem",
     "note_lost",
     "note_network",
+    "note_units",
+    "open_backfill",
     "open_landing",
     "open_landings",
     "open_run",
+    "plan_units",
     "put_clock_right",
     "refuse_clock_behind",
     "release_feeds",
@@ -143,10 +172,15 @@ __all__ = [
     "save_archive_index",
     "schema_dump",
     "search_backlog",
+    "sets_of_backfill",
     "sick_feeds",
     "sign_of_life",
     "sync_feeds",
     "take_landing",
     "unasked_feeds",
     "unfinished",
+    "units_in_trouble",
+    "units_left",
+    "units_of_set",
+    "units_read",
 ]

@@ -13,7 +13,7 @@ from contextlib import contextmanager
 
 import psycopg2
 
-from wireroom.models import Counts, Filing
+from wireroom.models import Counts, Filing, PlannedWrite
 from wireroom.store.article_writes import ArticleWriter, Planner
 from wireroom.store.connection import Connection
 from wireroom.store.copy_rows import copy_rows
@@ -32,6 +32,7 @@ class OpenFiling:
     def __init__(self, conn: Connection, planner: Planner) -> None:
         self._conn = conn
         self._writer = ArticleWriter(conn, planner)
+        self.written: list[PlannedWrite] = []  # what became of the articles of the last `apply`
 
     def apply(self, filing: Filing) -> Counts:
         """Write it all. An article that Postgres refuses becomes a rejection (`store_refused`).
@@ -39,6 +40,7 @@ class OpenFiling:
         A feed's result belongs into the same `Filing` as its articles.
         """
         written, refused = self._writer.write(filing.articles, filing.run_id)
+        self.written = written
         rejections = (*filing.rejections, *refused)
         tally = Tally(filing, written, rejections)
         copy_rows(self._conn, "copy_rejections", map(rejection_row, rejections))

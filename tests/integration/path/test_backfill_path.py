@@ -161,7 +161,9 @@ def test_a_folder_of_documents_comes_in_with_what_each_says_of_itself(
     with newsroom(database_url, tmp_path) as room:
         settings = replace(room.settings)
     counts, problems, _ = backfill.file_place(settings, "documents", str(folder), key="saved", now=room.now)
-    again, *_ = backfill.file_place(settings, "documents", str(folder), key="saved again", now=room.now)
+    again, *_ = backfill.file_place(
+        settings, "documents", str(folder), key="saved again", now=room.now, again=True
+    )
 
     (article,) = rows(database_url, "SELECT * FROM news.articles")
     assert (counts.inserted, again.inserted, again.revised, again.unchanged) == (1, 0, 0, 1)
@@ -172,3 +174,21 @@ def test_a_folder_of_documents_comes_in_with_what_each_says_of_itself(
     assert article["attribution"][0]["kind"] == "adapted"
     assert len(problems) == 1
     assert "broken.xml" in problems[0].words
+
+
+def test_a_day_is_written_down_for_each_feed_and_origin_apart(room: Newsroom, database_url: str) -> None:
+    """Filing for one feed, or from one origin, does not make the day count as done for the others."""
+    day = DAYS[0]
+    plan = backfill.plan_day(
+        room.settings, key="one", day=day, origins=["rfc5005"], match="estuary", now=room.now
+    )
+    (job,) = plan.jobs
+    gathered = backfill.gather(room.settings, job, day=day, run_key="one", clock=room.clock)
+    counts, *_ = backfill.file_day(room.settings, gathered, run_id=plan.run_id, day=day, now=room.now)
+    lines = rows(database_url, "SELECT * FROM news.backfill_units")
+
+    (line,) = lines
+    assert (line["origin"], line["unit"], line["state"]) == ("rfc5005", str(day), "done")
+    assert "estuary" in line["source"]
+    assert (line["inserted"], line["days"]) == (counts.inserted, {str(day): counts.inserted})
+    assert line["requests"] >= 1

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import os
+from collections import Counter
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -13,7 +14,6 @@ import pytest
 
 from wireroom.archive import Place
 from wireroom.archive.documents import DocumentsOrigin
-from wireroom.archive.saved_files import saved_files
 from wireroom.errors import DocumentError, OriginError
 
 NOW = datetime(2026, 11, 23, tzinfo=UTC)
@@ -174,8 +174,9 @@ def test_a_file_that_becomes_a_link_while_the_folder_is_read_is_not_followed(
     folder: Path, secret: Path
 ) -> None:
     page = folder / "b" / "page"
-    (found,) = [file for file in saved_files(str(folder / "b")) if file.name == "page"]
+    origin = DocumentsOrigin(Place(str(folder / "b"), pytest.fail, NOW))
+    (found,) = [unit for unit in origin.list() if unit.name == "page"]
     page.unlink()
     page.symlink_to(secret)
     with pytest.raises(DocumentError, match="cannot be read"):
-        DocumentsOrigin(Place(str(folder), pytest.fail, NOW))._document(found)
+        list(origin.read(found, Counter()))

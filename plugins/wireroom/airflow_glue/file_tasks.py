@@ -1,0 +1,158 @@
+"""The tasks of `backfill_files`: a place is listed once, and its files are read in sets, each a mapped task.
+
+The ledger holds which file is in which set; XCom carries numbers and words.
+"""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import asdict
+from datetime import date, timedelta
+from typing import Any
+
+from airflow.sdk import get_current_context, task
+from airflow.sdk.exceptions import AirflowFailException
+
+from wireroom import backfill, store
+from wireroom.airflow_glue.assets import ARTICLES, CHANGED_ARTICLES
+from wireroom.airflow_glue.backfill_tasks import BACKFILL_POOL
+from wireroom.airflow_glue.clock import utc_now
+from wireroom.airflow_glue.ingest_tasks import planned_run, run_key
+from wireroom.airflow_glue.report_log import log_counts
+from wireroom.airflow_glue.task_errors import check_params, no_retry_for_configuration
+from wireroom.errors import ConfigurationError
+from wireroom.settings import Settings
+
+_log = logging.getLogger(__name__)
+
+
+@task(retries=2, retry_delay=timedelta(seconds=10), execution_timeout=timedelta(minutes=60))
+@no_retry_for_configuration()
+def plan_files() -> list[dict[str, Any]]:
+    """List the place and write down what is to be read; in a dry run only say it."""
+    context = get_current_context()
+    check_params(context)
+    params = context["params"]
+    settings = Settings.from_environment()
+    origin, place = params["origin"], _place(settings, params)
+    window, hosts = _window(params), tuple(host.lower() for host in params["hosts"] or ())
+    job = backfill.plan_place(origin, place, now=utc_now())
+    _log.info("%s: %s", job.name, job.cost)
+    if params["dry_run"]:
+        _log.info("a dry run: nothing is read. Start it with `dry_run` off")
+        context["ti"].xcom_push(key="run", value={"run_id": None, "sets": 0, "cost": job.cost})
+        return []
+    plan = backfill.plan_files(
+        settings,
+        origin,
+        place,
+        key=run_key(context),
+        now=utc_now(),
+        window=window,
+        hosts=hosts,
+        again=params["again"],
+        max_sets=backfill.MAX_SETS,
+    )
+    _log.info("backfill %d: %d of %d files are to be read", plan.backfill_id, plan.files, plan.found)
+    context["ti"].xcom_push(
+        key="run",
+        value={
+            "run_id": plan.run_id,
+            "backfill_id": plan.backfill_id,
+            "sets": len(plan.sets),
+            "found": plan.found,
+            "files": plan.files,
+            "problems": plan.problems,
+            "notes": plan.notes,
+        },
+    )
+    days = [day.isoformat() for day in window] if window else None
+    return [
+        {
+            "backfill_id": plan.backfill_id,
+            "run_id": plan.run_id,
+            "origin": origin,
+            "place": place,
+            "days": days,
+            "hosts": hosts,
+            "set": asdict(each),
+        }
+        for each in plan.sets
+    ]
+
+
+@task(
+    retries=4,
+    retry_delay=timedelta(seconds=15),
+    retry_exponential_backoff=True,
+    pool=BACKFILL_POOL,
+    execution_timeout=timedelta(hours=5),
+    map_index_template="{{ set_name }}",
+)
+@no_retry_for_configuration()
+def file_set(job: dict[str, Any]) -> dict[str, Any]:
+    """Read what is left of a set; killed or retried, it goes on after the last document that was filed."""
+    each = store.UnitSet(**job["set"])
+    context = get_current_context()
+    context["set_name"] = f"{each.first_unit} … ({each.units} files, {each.size / 1e6:,.1f} MB)"  # type: ignore[typeddict-unknown-key]
+    origin = backfill.open_files(job["origin"], job["place"], now=utc_now(), hosts=tuple(job["hosts"]))
+    window = (date.fromisoformat(job["days"][0]), date.fromisoformat(job["days"][1])) if job["days"] else None
+    filed = backfill.file_set(
+        Settings.from_environment(),
+        backfill.FileSet(job["backfill_id"], each.number, job["run_id"], origin, window),
+        clock=utc_now,
+        on_batch=log_counts,
+    )
+    for problem in filed.problems:
+        _log.warning(problem.words)
+    return {"problems": [problem.words for problem in filed.problems]}
+
+
+@task(
+    trigger_rule="all_done",  # a red set must not hide what the others brought
+    retries=2,
+    retry_delay=timedelta(seconds=10),
+    execution_timeout=timedelta(minutes=5),
+    outlets=[CHANGED_ARTICLES],
+)
+@no_retry_for_configuration()
+def report_files(*, outlet_events: Any = None) -> dict[str, Any]:
+    """What came in, what was left out and why, what is missing; red where anything is."""
+    context = get_current_context()
+    run = planned_run(context, "plan_files")
+    if run["run_id"] is None:
+        return {"dry_run": True, "cost": run["cost"]}
+    report = backfill.report_files(Settings.from_environment(), run["backfill_id"], now=utc_now())
+    for words in (*run["notes"], *report.notes):
+        _log.info(words)
+    problems = [*run["problems"], *report.problems]
+    failure = "; ".join(problems)
+    backfill.finish_day(
+        Settings.from_environment(),
+        run_id=run["run_id"],
+        counts=report.counts,
+        failure=failure,
+        now=utc_now(),
+    )
+    log_counts(report.counts)
+    summary = {**report.summary, "problems": problems}
+    if report.counts.inserted or report.counts.revised:
+        outlet_events[CHANGED_ARTICLES].add(ARTICLES, extra=summary)
+    if failure:
+        raise AirflowFailException(failure)
+    return summary
+
+
+def _place(settings: Settings, params: dict[str, Any]) -> str:
+    place = backfill.documents_below_root(settings, params["place"])
+    if not place:
+        raise ConfigurationError("name the `place`: a folder, file or URL below WIREROOM_DOCUMENTS_ROOT")
+    return place
+
+
+def _window(params: dict[str, Any]) -> tuple[date, date] | None:
+    if not params["since"]:
+        return None
+    until = date.fromisoformat(params["until"]) if params["until"] else None
+    days = backfill.days_of(date.fromisoformat(params["since"]), until)
+    return days[0], days[-1]

@@ -1,0 +1,74 @@
+"""What origins of files share: the files at a place, each a unit of the ledger, read one after the other."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from urllib.parse import quote
+
+from wireroom.archive.origin import Cost
+from wireroom.archive.place import Place
+from wireroom.archive.saved_files import SavedFile, saved_files
+from wireroom.errors import DocumentError
+from wireroom.models import ArchivedDocument, FileUnit
+
+
+@dataclass(frozen=True, slots=True)
+class FilesOrigin(ABC):
+    """Files at a place; a new kind says how one is read."""
+
+    place: Place
+
+    @abstractmethod
+    def read(self, unit: FileUnit, left_out: Counter[str]) -> Iterator[ArchivedDocument]:
+        """The documents of a file, always in the same order; `left_out` counts by reason what is none.
+
+        Raises DocumentError where the file cannot be read, or after what is whole of it.
+        """
+
+    def unit(self, file: SavedFile) -> FileUnit:
+        """The file as a unit: a folder that is moved holds other units."""
+        name = quote(file.name, errors="surrogateescape")
+        uri = file.path.as_uri()
+        source = uri[: -len(name) - 1] if uri.endswith(f"/{name}") else self.place.path
+        return FileUnit(source, name, uri, file.size, f"{file.size}-{file.stamp}")
+
+    def is_wanted(self, file: SavedFile) -> bool:
+        """By its name; it is not opened."""
+        return True
+
+    def list(self) -> Iterator[FileUnit]:
+        """The files, by name; none is opened. Raises OriginError where the place cannot be listed."""
+        others = 0
+        for file in saved_files(self.place.path):
+            if file.trouble:
+                self.place.refused(DocumentError(file.trouble, uri=file.path.as_uri()))
+            elif self.is_wanted(file):
+                yield self.unit(file)
+            else:
+                others += 1
+        if others:
+            self.place.note(f"{others:,} files are of another kind, by their names")
+
+    def cost(self, day: date | None) -> Cost:
+        """No requests; how many files, and their bytes, all of which are read whatever the day."""
+        files = size = 0
+        for file in saved_files(self.place.path):
+            if not file.trouble and self.is_wanted(file):
+                files, size = files + 1, size + file.size
+        return Cost(0, size, f"{files} files")
+
+    def documents(self, day: date | None) -> Iterator[ArchivedDocument]:
+        """Of all files; what a file left out, and what cannot be read, is told to the place."""
+        for unit in self.list():
+            left_out: Counter[str] = Counter()
+            try:
+                yield from self.read(unit, left_out)
+            except DocumentError as error:
+                self.place.refused(error)
+            if left_out:
+                reasons = ", ".join(f"{count:,} {reason}" for reason, count in left_out.most_common())
+                self.place.note(f"{unit.name}: left out: {reasons}")

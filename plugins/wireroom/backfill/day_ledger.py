@@ -1,0 +1,64 @@
+"""A day that was filed in, its lines of the ledger written: one a feed, for no feed speaks for another."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, datetime
+
+from wireroom import store
+from wireroom.archive import FromLanding, origin_named
+from wireroom.backfill.filed import ByFeed, Filed
+from wireroom.backfill.jobs import Gathered
+from wireroom.models import Action, UnitResult
+from wireroom.settings import Settings
+
+ALL_FEEDS = "landed files"  # the source of days that were read for all feeds at once
+
+
+def note_day(
+    settings: Settings, gathered: Gathered, filed: Filed, by_feed: ByFeed, *, day: date, now: datetime
+) -> None:
+    """Write what each feed's day came to, and what is missing of it; again, in the place of what stands."""
+    with store.connect(settings.database_url) as conn:
+        urls = {feed.id: feed.spec.url for feed in store.feeds_by_id(conn, gathered.job.feed_ids)}
+        lines = list(_lines(gathered, filed, by_feed, urls, day))
+        store.note_units(conn, lines, backfill_id=None, now=now)
+
+
+def _lines(
+    gathered: Gathered, filed: Filed, by_feed: ByFeed, urls: dict[int, str], day: date
+) -> Iterator[UnitResult]:
+    """Where what was read is damaged nobody knows whose it was: the day is then not done for any feed."""
+    damage = "; ".join(problem.words for problem in filed.problems)
+    failed, requests = dict(gathered.failed), dict(gathered.requests)
+    is_landed = isinstance(origin_named(gathered.job.origin), FromLanding)
+    if is_landed and not gathered.job.feed_ids:
+        yield _line(gathered, ALL_FEEDS, day, _of_all(by_feed), damage, 0)
+        return
+    for feed_id, url in urls.items():
+        actions = {action: by_feed[feed_id, action] for action in Action}
+        detail = failed.get(feed_id, "") or damage
+        yield _line(gathered, url, day, actions, detail, requests.get(feed_id, 0))
+
+
+def _of_all(by_feed: ByFeed) -> dict[Action, int]:
+    return {action: sum(count for (_, each), count in by_feed.items() if each is action) for action in Action}
+
+
+def _line(
+    gathered: Gathered, source: str, day: date, actions: dict[Action, int], detail: str, requests: int
+) -> UnitResult:
+    entries = sum(actions.values())
+    return UnitResult(
+        gathered.job.origin,
+        source,
+        day.isoformat(),
+        state="failed" if detail else "done",
+        entries=entries,
+        inserted=actions[Action.INSERT],
+        revised=actions[Action.REVISE],
+        unchanged=actions[Action.SIGHTING],
+        days={day.isoformat(): entries} if entries else {},
+        requests=requests,
+        detail=detail,
+    )

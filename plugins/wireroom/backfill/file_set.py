@@ -1,0 +1,143 @@
+"""A set of files in, all their articles filed out; each file's line of the ledger is written with them.
+
+    units of the set ─▶ read each ─▶ understand its documents ─▶ batch ─┐ one transaction:
+                                                                        ▼ articles, and what the units came to
+Killed at any moment and begun again, it goes on after the last document that was filed.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from wireroom import store
+from wireroom.archive import FilesOrigin
+from wireroom.backfill.filed import Filed, FileProblem, Window
+from wireroom.backfill.understand_archived import understand_one
+from wireroom.backfill.unit_tally import UnitTally
+from wireroom.budget import Watch
+from wireroom.errors import DocumentError
+from wireroom.filing import file_batch, in_batches
+from wireroom.models import Counts, PlannedWrite
+from wireroom.run_apart import Tell
+from wireroom.settings import Settings
+from wireroom.understand_landed import Understood
+from wireroom.within_budget import within_budget
+
+_PER_UNIT = 1 << 32  # documents of a unit are numbered from its place times this
+_SILENT = 100  # units without an article, after which the ledger is written all the same
+
+
+@dataclass(frozen=True, slots=True)
+class FileSet:
+    """Which units to read, and how."""
+
+    backfill_id: int
+    number: int
+    run_id: int
+    origin: FilesOrigin
+    window: Window | None = None
+
+
+def file_set(
+    settings: Settings,
+    work: FileSet,
+    *,
+    clock: Callable[[], datetime],
+    on_batch: Callable[[Counts], None] = lambda counts: None,
+) -> Filed:
+    """File what is left of a set; may be repeated at will. Raises StoreError, which a retry may mend."""
+    total = Counts()
+    problems: dict[FileProblem, None] = {}
+    with store.connect(settings.database_url) as conn:
+        units = store.units_of_set(conn, work.backfill_id, work.number)
+
+    def hear(told: FileProblem | Counts) -> None:
+        nonlocal total
+        if isinstance(told, FileProblem):
+            problems[told] = None
+        else:
+            total += told
+            on_batch(total)
+
+    def child(watch: Watch, tell: Tell) -> None:
+        with store.connect(settings.database_url, limits=store.FILING) as conn:
+            left = store.units_of_set(
+                conn, work.backfill_id, work.number
+            )  # an earlier child may have filed some
+            _Reader(conn, work, watch, tell, clock).file(units, {unit.before.key: unit for unit in left})
+            store.index_search(conn)
+
+    within_budget(settings.budget, child, hear)
+    return Filed(total, tuple(problems))
+
+
+class _Reader:
+    """Reads units and files them, in the process apart."""
+
+    def __init__(
+        self,
+        conn: store.Connection,
+        work: FileSet,
+        watch: Watch,
+        tell: Tell,
+        clock: Callable[[], datetime],
+    ) -> None:
+        self._conn, self._work, self._watch, self._tell, self._clock = conn, work, watch, tell, clock
+        self._tally = UnitTally()
+
+    def file(self, units: Sequence[store.PlannedUnit], left: Mapping[bytes, store.PlannedUnit]) -> None:
+        """Batch by batch; of `units`, whose places number the documents, those that are `left`."""
+
+        def on_written(writes: Sequence[PlannedWrite]) -> None:
+            lines = self._tally.filed(writes)
+            store.note_units(self._conn, lines, backfill_id=self._work.backfill_id, now=self._clock())
+
+        for batch in in_batches(self._understood(units, left)):
+            store.sign_of_life(self._conn, self._work.run_id, self._clock())
+            self._tell(file_batch(self._conn, self._work.run_id, batch, on_written=on_written))
+        on_written(())  # units at the end without an article
+        self._conn.commit()
+
+    def _understood(
+        self, units: Sequence[store.PlannedUnit], left: Mapping[bytes, store.PlannedUnit]
+    ) -> Iterator[Understood]:
+        silent = 0
+        for place, unit in enumerate(units):
+            if (found := left.get(unit.before.key)) is None:
+                continue
+            silent += 1
+            for understood in self._unit(place * _PER_UNIT, found):
+                silent = 0
+                yield understood
+            if silent == _SILENT:
+                silent = 0
+                yield Understood()
+
+    def _unit(self, first: int, unit: store.PlannedUnit) -> Iterator[Understood]:
+        """What is not filed of it yet."""
+        key = self._tally.begin(unit.before)
+        left_out: Counter[str] = Counter()
+        state, detail = "done", ""
+        try:
+            for place, document in enumerate(self._work.origin.read(unit.file, left_out)):
+                if place < unit.before.documents:
+                    continue
+                for understood in understand_one(
+                    self._conn,
+                    document,
+                    first + place,
+                    window=self._work.window,
+                    now=self._clock(),
+                    watch=self._watch,
+                ):
+                    self._tally.read(key, understood)
+                    yield understood
+                self._tally.passed(key, place + 1)
+        except DocumentError as error:
+            state, detail = error.state, str(error)
+            if state != "refused":
+                self._tell(FileProblem(detail))
+        self._tally.end(key, state, left_out, detail)

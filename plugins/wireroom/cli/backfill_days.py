@@ -1,0 +1,70 @@
+"""`wireroom backfill` of days: one after the other, with progress; what was asked for is kept."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Sequence
+from datetime import date, datetime
+
+from wireroom import backfill, store
+from wireroom.cli.backfill_words import counts_in_words, eta_in_words
+from wireroom.models import Counts
+from wireroom.settings import Settings
+
+Clock = Callable[[], datetime]
+
+
+def run(settings: Settings, origin: str, days: Sequence[date], match: str, *, clock: Clock) -> int:
+    """Load the days; 1 where something of any is missing."""
+    key = f"days-{clock():%Y%m%dT%H%M%S.%f}"
+    backfill_id = backfill.begin_days(settings, key=key, origin=origin, days=days, match=match, now=clock())
+    return _load(settings, backfill_id, origin, days, match, clock)
+
+
+def resume(settings: Settings, asked: store.Backfill, *, clock: Clock) -> int:
+    """Load the days that are left of it."""
+    days = backfill.days_left(settings, asked.id)
+    return _load(settings, asked.id, asked.origin, days, asked.feeds_match, clock)
+
+
+def _load(
+    settings: Settings, backfill_id: int, origin: str, days: Sequence[date], match: str, clock: Clock
+) -> int:
+    total, missing = Counts(), 0
+    begun = time.monotonic()
+    try:
+        for number, day in enumerate(days, start=1):
+            counts, problems = _one_day(settings, origin, day, match, clock)
+            failure = "; ".join(problems)
+            backfill.note_asked_day(settings, backfill_id, origin, day, counts, failure=failure, now=clock())
+            left = (
+                f"; {eta_in_words(time.monotonic() - begun, number / len(days))}"
+                if number < len(days)
+                else ""
+            )
+            print(f"{day} ({number} of {len(days)}): {counts_in_words(counts)}{left}", flush=True)
+            for words in problems:
+                print(f"  {words}")
+            total, missing = total + counts, missing + len(problems)
+    except KeyboardInterrupt:
+        print(f"stopped: the days before are kept; `wireroom backfill resume {backfill_id}` goes on")
+        raise
+    print(f"all days: {counts_in_words(total)}")
+    return 1 if missing else 0
+
+
+def _one_day(
+    settings: Settings, origin: str, day: date, match: str, clock: Clock
+) -> tuple[Counts, list[str]]:
+    key = f"cli-{day}-{clock():%Y%m%dT%H%M%S.%f}"
+    plan = backfill.plan_day(settings, key=key, day=day, origins=[origin], match=match, now=clock())
+    total, problems = Counts(), list[str]()
+    for job in plan.jobs:
+        gathered = backfill.gather(settings, job, day=day, run_key=f"cli-{day}", clock=clock)
+        filed = backfill.file_day(settings, gathered, run_id=plan.run_id, day=day, now=clock())
+        for note in (*gathered.notes, *filed.notes):
+            print(f"  {note}")
+        total += filed.counts
+        problems += [*gathered.problems, *(problem.words for problem in filed.problems)]
+    backfill.finish_day(settings, run_id=plan.run_id, counts=total, failure="; ".join(problems), now=clock())
+    return total, problems

@@ -1,0 +1,124 @@
+"""`wireroom backfill` of files: read once, with progress; Ctrl-C keeps what was read."""
+
+from __future__ import annotations
+
+import argparse
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from wireroom import backfill, store
+from wireroom.cli.backfill_words import counts_in_words, eta_in_words, megabytes
+from wireroom.models import Counts
+from wireroom.models.backfill import part_of
+from wireroom.settings import Settings
+from wireroom.this_process import ending_on_sigterm, this_process
+
+_EVERY = 2.0  # seconds between two lines of progress
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """What is to be read; the key of an earlier backfill goes on with it."""
+
+    key: str
+    origin: str
+    place: str
+    window: tuple[date, date] | None = None
+    hosts: tuple[str, ...] = ()
+    again: bool = False
+
+
+def absolute(place: str) -> str:
+    """So that `resume` finds it from another folder too."""
+    is_path = len(urlsplit(place).scheme) <= 1
+    return str(Path(place).absolute()) if is_path else place
+
+
+def plan(
+    settings: Settings, arguments: argparse.Namespace, window: tuple[date, date] | None, *, now: datetime
+) -> int:
+    """Files, bytes, and how many of them were read before; nothing is written."""
+    name, place = arguments.origin
+    place = absolute(place)
+    job = backfill.plan_place(name, place, now=now)
+    files = backfill.open_files(name, place, now=now)
+    with store.connect(settings.database_url) as conn:
+        found, read = store.units_read(
+            conn,
+            files.list(),
+            origin=name,
+            part=part_of(window, tuple(host.lower() for host in arguments.host)),
+        )
+    print(f"{job.name}: {job.cost}; {read:,} of {found:,} files were read before")
+    return 0
+
+
+def run(settings: Settings, work: Work, *, clock: Callable[[], datetime]) -> int:
+    """File what was not read before; says how far it is, what was left out, and what is wrong."""
+    progress = _Progress(settings, clock)
+    try:
+        with ending_on_sigterm():
+            filed = backfill.file_place(
+                settings,
+                work.origin,
+                work.place,
+                key=work.key,
+                now=clock(),
+                window=work.window,
+                hosts=work.hosts,
+                again=work.again,
+                on_plan=progress.begin,
+                on_batch=progress.show,
+                clock=clock,
+                process=this_process(),
+            )
+    except (KeyboardInterrupt, SystemExit):
+        progress.stopped()
+        raise
+    for words in (*filed.notes, *(problem.words for problem in filed.problems)):
+        print(f"  {words}")
+    print(f"{work.place}: {counts_in_words(filed.counts)}")
+    return 1 if filed.problems else 0
+
+
+class _Progress:
+    """Lines on the way: n of m files, what came in, when it will be done."""
+
+    def __init__(self, settings: Settings, clock: Callable[[], datetime]) -> None:
+        self._settings, self._clock = settings, clock
+        self._plan: backfill.FilesPlan | None = None
+        self._begun = self._shown = time.monotonic()
+
+    def begin(self, plan: backfill.FilesPlan) -> None:
+        self._plan = plan
+        print(f"backfill {plan.backfill_id}: {plan.files:,} files to read, {megabytes(plan.size)}")
+
+    def show(self, counts: Counts) -> None:
+        if self._plan is None or time.monotonic() - self._shown < _EVERY:
+            return
+        self._shown = time.monotonic()
+        ended, size = self._ended(self._plan)
+        weight = (size + ended * 20_000) / (self._plan.size + self._plan.files * 20_000)
+        left = eta_in_words(self._shown - self._begun, weight)
+        print(f"  {ended:,} of {self._plan.files:,} files, {counts_in_words(counts)}; {left}", flush=True)
+
+    def stopped(self) -> None:
+        """What is kept, and how to go on."""
+        if self._plan:
+            ended, _ = self._ended(self._plan)
+            print(
+                f"stopped: {ended:,} of {self._plan.files:,} files are read and kept; "
+                f"`wireroom backfill resume {self._plan.backfill_id}` goes on"
+            )
+
+    def _ended(self, plan: backfill.FilesPlan) -> tuple[int, int]:
+        """Files, and their bytes, of those that were to be read now."""
+        with store.connect(self._settings.database_url) as conn:
+            for found in store.backfills(conn, now=self._clock(), number=plan.backfill_id):
+                left = found.units - found.ended
+                return plan.files - left, plan.size - (found.size - found.size_ended)
+        return 0, 0

@@ -1,0 +1,68 @@
+"""`wireroom backfill status`: what was asked for, how far it is, when it will be done."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from wireroom import backfill, store
+from wireroom.cli.backfill_words import eta_in_words, megabytes
+from wireroom.errors import ConfigurationError
+from wireroom.settings import Settings
+from wireroom.this_process import has_ended
+
+
+def show(settings: Settings, number: int | None, *, now: datetime) -> int:
+    """Print one line a backfill; of a single one also what was left out and what is wrong."""
+    with store.connect(settings.database_url) as conn:
+        found = list(store.backfills(conn, now=now, number=number))
+        if number is not None and not found:
+            raise ConfigurationError(f"there is no backfill {number}; `wireroom backfill status` lists them")
+        for each in found:
+            print(line(each, now))
+        if not found:
+            print("no backfill was asked for yet")
+        for each in found if number is not None else ():
+            for reason, (count, example) in store.left_out(conn, each.id).items():
+                print(f"  left out: {count:,} {reason} ({example})")
+            for unit, detail in store.units_in_trouble(conn, each.id):
+                print(f"  {unit}: {detail}")
+    return 0
+
+
+def line(each: store.Backfill, now: datetime) -> str:
+    """How far it is, in words."""
+    what = f"{each.origin}:{each.place}" if each.place else each.origin
+    days = f" {each.since} to {each.until}" if each.since else ""
+    is_of_files = isinstance(backfill.origin_named(each.origin), backfill.FromPlace)
+    unit = "files" if is_of_files else "days"
+    size = f", {megabytes(each.size_ended)} of {megabytes(each.size)}" if is_of_files else ""
+    return (
+        f"{each.id}: {what}{days}: {each.ended:,} of {each.units:,} {unit}{size}; {each.inserted:,} new, "
+        f"{each.revised:,} revised, {each.unchanged:,} known; {_state(each, now)}"
+    )
+
+
+def to_resume(settings: Settings, number: int | None, *, now: datetime) -> store.Backfill:
+    """The backfill to go on with. Raises ConfigurationError where there is none, or somebody is at it."""
+    with store.connect(settings.database_url) as conn:
+        found = list(store.backfills(conn, now=now, number=number, limit=200))
+    open_ones = [each for each in found if each.ended < each.units or each.failed]
+    if not open_ones:
+        what = f"backfill {number}" if number is not None else "every backfill"
+        raise ConfigurationError(
+            f"{what} is complete: nothing is left to do" if found else f"{what}: there is none"
+        )
+    first = open_ones[0]
+    if first.is_alive and not (first.process and has_ended(first.process)):
+        raise ConfigurationError(f"backfill {first.id} is being read now, by {first.process or 'Airflow'}")
+    return first
+
+
+def _state(each: store.Backfill, now: datetime) -> str:
+    wrong = f", {each.failed:,} with something missing" if each.failed else ""
+    if each.ended == each.units:
+        return f"complete{wrong}"
+    if each.is_alive and not (each.process and has_ended(each.process)):
+        share = (each.size_ended + 20_000 * each.ended) / max(each.size + 20_000 * each.units, 1)
+        return f"running, {eta_in_words((now - each.created_at).total_seconds(), share)}{wrong}"
+    return f"stopped: `wireroom backfill resume {each.id}` goes on{wrong}"

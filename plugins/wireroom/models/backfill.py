@@ -1,0 +1,62 @@
+"""What a backfill is made of: the units of an origin, and what became of each."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import field
+from datetime import date
+
+from wireroom.models.value import value
+
+ENDED = ("done", "damaged", "refused", "failed")  # states of a unit; the other is `planned`
+
+
+@value
+class FileUnit:
+    """A file that an origin reads in one piece."""
+
+    source: str  # the folder that it is named from, a URL
+    name: str  # its path below `source`, as in a URL
+    uri: str
+    size: int  # bytes
+    fingerprint: str  # size and time of change: a file of another one is read again
+
+
+@value
+class UnitResult:
+    """A line of the ledger: what reading a unit came to so far."""
+
+    origin: str
+    source: str
+    unit: str
+    part: str = ""  # days and hosts, where not all of it was wanted
+    state: str = "planned"
+    documents: int = 0  # filed
+    entries: int = 0
+    inserted: int = 0
+    revised: int = 0
+    unchanged: int = 0
+    rejected: int = 0
+    left_out: Mapping[str, int] = field(default_factory=dict, hash=False)  # reason → how many
+    days: Mapping[str, int] = field(default_factory=dict, hash=False)  # day, or `undated` → articles
+    requests: int = 0
+    cpu_seconds: float = 0.0
+    detail: str = ""
+
+    @property
+    def key(self) -> bytes:
+        """What makes it the same line of the ledger."""
+        return unit_key(self.origin, self.source, self.unit, self.part)
+
+
+def unit_key(origin: str, source: str, unit: str, part: str) -> bytes:
+    """A hash of fixed length: names of files may be longer than an index holds."""
+    text = "\n".join((origin, source, unit, part))
+    return hashlib.blake2b(text.encode("utf-8", "replace"), digest_size=16).digest()
+
+
+def part_of(window: tuple[date, date] | None, hosts: tuple[str, ...]) -> str:
+    """What is wanted of a file, in words; empty: all of it."""
+    days = f"{window[0]}..{window[1]}" if window else ""
+    return " ".join(filter(None, (days, ",".join(sorted(hosts)))))

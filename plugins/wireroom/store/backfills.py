@@ -1,0 +1,94 @@
+"""Backfills that were asked for: how far each has come, what it left out, what the ledger holds of a day."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from wireroom.store.connection import Connection
+from wireroom.store.rows import fetch_all, fetch_one
+
+
+@dataclass(frozen=True, slots=True)
+class Backfill:
+    """What was asked for, and how far it has come."""
+
+    id: int
+    key: str
+    origin: str
+    place: str
+    since: date | None
+    until: date | None
+    feeds_match: str
+    hosts: list[str]
+    status: str  # of its run; `days`: each day is a run of its own
+    units: int
+    ended: int
+    failed: int
+    size: int  # bytes
+    size_ended: int
+    entries: int
+    inserted: int
+    revised: int
+    unchanged: int
+    rejected: int
+    requests: int
+    cpu_seconds: float
+    estimate: dict[str, Any]
+    created_at: datetime
+    latest_at: datetime | None
+    detail: str | None
+    run_id: int | None
+    process: str | None  # that does all of it, or did last
+    is_alive: bool  # somebody is at work on it, by its last sign of life
+
+
+def open_backfill(
+    conn: Connection,
+    key: str,
+    *,
+    now: datetime,
+    origin: str,
+    run_id: int | None = None,
+    place: str = "",
+    window: tuple[date, date] | None = None,
+    feeds_match: str = "",
+    hosts: Sequence[str] = (),
+) -> int:
+    """Id of the backfill `key`; the same key again is the same one."""
+    since, until = window or (None, None)
+    values = {
+        "key": key, "run_id": run_id, "origin": origin, "place": place, "since": since, "until": until,
+        "feeds_match": feeds_match, "hosts": list(hosts), "estimate": "{}", "now": now,
+    }  # fmt: skip
+    row = fetch_one(conn, "open_backfill", values)
+    conn.commit()
+    return int(row["id"])
+
+
+def backfills(
+    conn: Connection, *, now: datetime, number: int | None = None, limit: int = 20
+) -> Iterator[Backfill]:
+    """The newest first."""
+    for row in fetch_all(conn, "backfills_asked", {"id": number, "limit": limit, "now": now}):
+        yield Backfill(**row)
+
+
+def held_of_day(conn: Connection, day: date) -> dict[str, tuple[int, int]]:
+    """Origin → files and articles that the ledger holds of `day`."""
+    rows = fetch_all(conn, "held_of_day", {"day": day.isoformat()})
+    return {row["origin"]: (row["units"], row["articles"]) for row in rows}
+
+
+def left_out(conn: Connection, backfill_id: int) -> dict[str, tuple[int, str]]:
+    """Reason → how many, and one of the units where."""
+    rows = fetch_all(conn, "units_left_out", {"backfill_id": backfill_id})
+    return {row["reason"]: (row["count"], row["example"]) for row in rows}
+
+
+def units_in_trouble(conn: Connection, backfill_id: int, limit: int = 20) -> list[tuple[str, str]]:
+    """Units of which something is missing, and why."""
+    rows = fetch_all(conn, "units_in_trouble", {"backfill_id": backfill_id, "limit": limit})
+    return [(row["unit"], row["detail"] or row["state"]) for row in rows]

@@ -1,0 +1,143 @@
+"""The ledger of backfills: what was planned, what was read of it, what it came to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from itertools import islice
+from typing import Any
+
+from wireroom.models import FileUnit, UnitResult
+from wireroom.models.backfill import unit_key
+from wireroom.store.connection import Connection
+from wireroom.store.copy_text import json_text
+from wireroom.store.queries import query
+from wireroom.store.rows import change, fetch_all, fetch_one
+
+_AT_ONCE = 5_000  # units a statement
+
+
+@dataclass(frozen=True, slots=True)
+class UnitSet:
+    """Units of a backfill that are read together."""
+
+    number: int
+    units: int
+    size: int  # bytes
+    first_unit: str
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedUnit:
+    """A file that is to be read, and what was filed of it before."""
+
+    file: FileUnit
+    before: UnitResult
+
+
+def plan_units(
+    conn: Connection,
+    units: Iterable[FileUnit],
+    *,
+    backfill_id: int,
+    origin: str,
+    part: str,
+    now: datetime,
+    again: bool = False,
+) -> tuple[int, int]:
+    """How many there are, and how many are to be read: those that the ledger does not hold as read."""
+    found = planned = 0
+    stream = iter(units)
+    while some := list(islice(stream, _AT_ONCE)):
+        keys = [unit_key(origin, unit.source, unit.name, part) for unit in some]
+        whole = keys if not part else [unit_key(origin, unit.source, unit.name, "") for unit in some]
+        values = {
+            "origin": origin,
+            "part": part,
+            "backfill_id": backfill_id,
+            "now": now,
+            "again": again,
+            "keys": keys,
+            "whole_keys": whole,
+            "sources": [unit.source for unit in some],
+            "units": [unit.name for unit in some],
+            "uris": [unit.uri for unit in some],
+            "fingerprints": [unit.fingerprint for unit in some],
+            "sizes": [unit.size for unit in some],
+        }
+        found, planned = found + len(some), planned + change(conn, "plan_units", values)
+    return found, planned
+
+
+def units_read(
+    conn: Connection, units: Iterable[FileUnit], *, origin: str, part: str = ""
+) -> tuple[int, int]:
+    """How many there are, and how many of them the ledger holds as read, as they are now."""
+    found = read = 0
+    stream = iter(units)
+    while some := list(islice(stream, _AT_ONCE)):
+        parts = {part, ""}
+        values = {
+            "keys": [unit_key(origin, unit.source, unit.name, each) for unit in some for each in parts],
+            "fingerprints": [unit.fingerprint for unit in some for _ in parts],
+        }
+        found, read = found + len(some), read + fetch_one(conn, "units_read", values)["units"]
+    return found, read
+
+
+def divide_units(conn: Connection, backfill_id: int, sets: int) -> tuple[UnitSet, ...]:
+    """Make at most `sets` of what is left to read, of about equal work; give those that hold anything."""
+    change(conn, "divide_units", {"backfill_id": backfill_id, "sets": sets})
+    return sets_of_backfill(conn, backfill_id)
+
+
+def sets_of_backfill(conn: Connection, backfill_id: int) -> tuple[UnitSet, ...]:
+    """What is left to read, by set; 0 before it is divided."""
+    rows = fetch_all(conn, "sets_of_backfill", {"backfill_id": backfill_id})
+    return tuple(UnitSet(row["set_number"], row["units"], row["size"], row["first_unit"]) for row in rows)
+
+
+def units_of_set(conn: Connection, backfill_id: int, set_number: int) -> tuple[PlannedUnit, ...]:
+    """What is left to read of a set, in the order of names."""
+    rows = fetch_all(conn, "units_of_set", {"backfill_id": backfill_id, "set_number": set_number})
+    return tuple(_planned(row) for row in rows)
+
+
+def note_units(
+    conn: Connection, results: Sequence[UnitResult], *, backfill_id: int | None, now: datetime
+) -> None:
+    """Write what units have come to, in the transaction that is open: with the articles, or not at all."""
+    if results:
+        rows = [{**asdict(result), "key": result.key.hex()} for result in results]
+        values = {"rows": json_text(rows), "backfill_id": backfill_id, "now": now}
+        with conn.cursor() as cursor:
+            cursor.execute(query("note_units"), values)
+
+
+def units_left(conn: Connection, backfill_id: int) -> list[str]:
+    """Units that were not read to their end, or must be tried again."""
+    return [row["unit"] for row in fetch_all(conn, "units_left", {"backfill_id": backfill_id})]
+
+
+def _planned(row: dict[str, Any]) -> PlannedUnit:
+    file = FileUnit(row["source"], row["unit"], row["uri"], row["size"], row["fingerprint"])
+    return PlannedUnit(
+        file,
+        UnitResult(
+            row["origin"],
+            row["source"],
+            row["unit"],
+            row["part"],
+            row["state"],
+            row["documents"],
+            row["entries"],
+            row["inserted"],
+            row["revised"],
+            row["unchanged"],
+            row["rejected"],
+            days=row["days"],
+            requests=row["requests"],
+            cpu_seconds=row["cpu_seconds"],
+        ),
+    )

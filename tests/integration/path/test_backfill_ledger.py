@@ -1,0 +1,152 @@
+"""The ledger of backfills: what was read is known, is not read twice for nothing, and adds up."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import psycopg2
+import pytest
+from psycopg2.extras import RealDictCursor
+
+from wireroom import backfill, store
+from wireroom.backfill.asked_days import days_left
+from wireroom.models import Counts, FileUnit
+from wireroom.settings import Settings
+
+NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
+FERRY = "The ferry to Saltmere ran again, with a rudder from the town hall, where it held a door. " * 4
+
+
+def rows(url: str, sql: str) -> list[dict[str, Any]]:
+    with psycopg2.connect(url) as conn, conn.cursor(cursor_factory=RealDictCursor) as cursor:
+        cursor.execute(sql)
+        return [dict(row) for row in cursor.fetchall()]
+
+
+@pytest.fixture
+def settings(database_url: str) -> Settings:
+    return replace(Settings(), database_url=database_url)
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """Three texts of two days, one of which nobody dated."""
+    for name, line in (("a", "date 2022-02-08 "), ("b", "date 2022-02-09 "), ("c", "")):
+        (tmp_path / f"{name}.txt").write_text(f"{line}Ferry {name}. {FERRY}", encoding="utf-8")
+        os.utime(tmp_path / f"{name}.txt", (1_644_500_000, 1_644_500_000))
+    return tmp_path
+
+
+def file(settings: Settings, folder: Path, key: str, **more: Any) -> backfill.Filed:
+    return backfill.file_place(settings, "documents", str(folder), key=key, now=NOW, **more)
+
+
+def test_each_file_is_a_line_with_its_days(settings: Settings, folder: Path) -> None:
+    file(settings, folder, "first")
+    lines = rows(settings.database_url, "SELECT * FROM news.backfill_units ORDER BY unit")
+
+    assert [(line["unit"], line["state"], line["inserted"]) for line in lines] == [
+        ("a.txt", "done", 1),
+        ("b.txt", "done", 1),
+        ("c.txt", "done", 1),
+    ]
+    assert [line["days"] for line in lines] == [{"2022-02-08": 1}, {"2022-02-09": 1}, {"undated": 1}]
+    assert all(line["cpu_seconds"] > 0 for line in lines)
+    (asked,) = rows(settings.database_url, "SELECT * FROM news.backfills")
+    assert (asked["units"], asked["ended"], asked["inserted"]) == (3, 3, 3)
+    assert asked["status"] == "succeeded"
+
+
+def test_what_was_read_is_read_again_only_where_it_has_changed(settings: Settings, folder: Path) -> None:
+    file(settings, folder, "first")
+    again = file(settings, folder, "second")
+    (folder / "b.txt").write_text(f"date 2022-02-09 Ferry b. {FERRY} Correction: the door was green.")
+    changed = file(settings, folder, "third")
+    forced = file(settings, folder, "fourth", again=True)
+
+    assert again.counts.entries == 0
+    assert any("3 of 3 files were read before" in note for note in again.notes)
+    assert (changed.counts.entries, changed.counts.revised) == (1, 1)
+    assert (forced.counts.entries, forced.counts.unchanged) == (3, 3)
+
+
+def test_what_was_read_for_some_days_is_still_to_be_read_for_the_others(
+    settings: Settings, folder: Path
+) -> None:
+    first = date(2022, 2, 8)
+    one = file(settings, folder, "one day", window=(first, first))
+    every = file(settings, folder, "all days")
+    same = file(settings, folder, "the day again", window=(first, first))
+
+    assert (one.counts.inserted, every.counts.inserted) == (1, 2)
+    assert same.counts.entries == 0, "all of them were read"
+
+
+def test_a_day_says_what_the_ledger_holds_of_files_and_reads_none(settings: Settings, folder: Path) -> None:
+    job = backfill.Job("documents", "documents", place=str(folder))
+    day = date(2022, 2, 9)
+
+    def held() -> backfill.Filed:
+        return backfill.file_day(settings, backfill.Gathered(job), run_id=0, day=day, now=NOW)
+
+    before = held()
+    file(settings, folder, "first")
+    (folder / "d.txt").write_text(FERRY)
+    after = held()
+
+    assert "3 of 3 files" in before.problems[0].words
+    assert after.notes == ("2022-02-09: the ledger holds 1 articles of 1 files (documents)",)
+    assert "1 of 4 files" in after.problems[0].words
+    assert after.counts.entries == 0
+
+
+def test_two_sets_hold_every_file_once(settings: Settings, folder: Path) -> None:
+    plan = backfill.plan_files(settings, "documents", str(folder), key="sets", now=NOW)
+    with store.connect(settings.database_url) as conn:
+        sets = store.divide_units(conn, plan.backfill_id, 2)
+        units = [
+            unit.file.name
+            for each in sets
+            for unit in store.units_of_set(conn, plan.backfill_id, each.number)
+        ]
+    assert len(sets) == 2
+    assert units == ["a.txt", "b.txt", "c.txt"]
+
+
+def test_files_that_a_live_run_is_reading_are_left_to_it(settings: Settings, folder: Path) -> None:
+    mine = backfill.plan_files(settings, "documents", str(folder), key="mine", now=NOW)
+    other = backfill.plan_files(settings, "documents", str(folder), key="other", now=NOW)
+    with store.connect(settings.database_url) as conn:
+        store.end_run(conn, mine.run_id)
+    heir = backfill.plan_files(settings, "documents", str(folder), key="heir", now=NOW + timedelta(hours=1))
+
+    assert (mine.files, other.files, heir.files) == (3, 0, 3)
+
+
+def test_a_unit_that_was_not_read_to_its_end_keeps_what_was_filed_of_it(settings: Settings) -> None:
+    unit = FileUnit("/saved", "a.warc.gz", "file:///saved/a.warc.gz", 10, "10-1")
+    with store.connect(settings.database_url) as conn:
+        backfill_id = store.open_backfill(conn, "k", now=NOW, origin="warc")
+
+        def plan(**more: Any) -> int:
+            store.plan_units(conn, [unit], backfill_id=backfill_id, origin="warc", part="", now=NOW, **more)
+            (found,) = store.units_of_set(conn, backfill_id, 0)
+            return found.before.documents
+
+        plan()
+        (found,) = store.units_of_set(conn, backfill_id, 0)
+        store.note_units(conn, [replace(found.before, documents=7)], backfill_id=backfill_id, now=NOW)
+        assert plan() == 7
+        assert plan(again=True) == 0
+
+
+def test_days_that_were_asked_for_are_kept_until_they_are_done(settings: Settings) -> None:
+    days = [date(2026, 9, 14), date(2026, 9, 15), date(2026, 9, 16)]
+    number = backfill.begin_days(settings, key="d", origin="landed", days=days, match="", now=NOW)
+    for day, failure in ((days[0], ""), (days[1], "the chain breaks")):
+        backfill.note_asked_day(settings, number, "landed", day, Counts(), failure=failure, now=NOW)
+    assert days_left(settings, number) == days[1:]
