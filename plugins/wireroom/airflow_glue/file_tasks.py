@@ -34,17 +34,17 @@ def plan_files() -> list[dict[str, Any]]:
     check_params(context)
     params = context["params"]
     settings = Settings.from_environment()
-    origin, place = params["origin"], _place(settings, params)
-    window, hosts = _window(params), tuple(host.lower() for host in params["hosts"] or ())
-    job = backfill.plan_place(origin, place, now=utc_now())
+    place = _place(settings, params)
+    job = backfill.plan_place(params["origin"], place, now=utc_now())
     _log.info("%s: %s", job.name, job.cost)
     if params["dry_run"]:
         _log.info("a dry run: nothing is read. Start it with `dry_run` off")
-        context["ti"].xcom_push(key="run", value={"run_id": None, "sets": 0, "cost": job.cost})
+        context["ti"].xcom_push(key="run", value={"run_id": None, "cost": job.cost})
         return []
+    window, hosts = _window(params), tuple(host.lower() for host in params["hosts"] or ())
     plan = backfill.plan_files(
         settings,
-        origin,
+        params["origin"],
         place,
         key=run_key(context),
         now=utc_now(),
@@ -54,31 +54,16 @@ def plan_files() -> list[dict[str, Any]]:
         max_sets=backfill.MAX_SETS,
     )
     _log.info("backfill %d: %d of %d files are to be read", plan.backfill_id, plan.files, plan.found)
-    context["ti"].xcom_push(
-        key="run",
-        value={
-            "run_id": plan.run_id,
-            "backfill_id": plan.backfill_id,
-            "sets": len(plan.sets),
-            "found": plan.found,
-            "files": plan.files,
-            "problems": plan.problems,
-            "notes": plan.notes,
-        },
-    )
+    run = {
+        "run_id": plan.run_id,
+        "backfill_id": plan.backfill_id,
+        "problems": plan.problems,
+        "notes": plan.notes,
+    }
+    context["ti"].xcom_push(key="run", value=run)
     days = [day.isoformat() for day in window] if window else None
-    return [
-        {
-            "backfill_id": plan.backfill_id,
-            "run_id": plan.run_id,
-            "origin": origin,
-            "place": place,
-            "days": days,
-            "hosts": hosts,
-            "set": asdict(each),
-        }
-        for each in plan.sets
-    ]
+    asked = {"origin": params["origin"], "place": place, "days": days, "hosts": hosts}
+    return [{**run, **asked, "set": asdict(each)} for each in plan.sets]
 
 
 @task(

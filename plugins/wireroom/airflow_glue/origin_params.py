@@ -62,6 +62,19 @@ def file_params() -> dict[str, Param]:
             title="Dry run",
             description="Only say what there is to read: files, bytes, and how much of it was read before.",
         ),
+        **_parts_of_files(),
+        "again": Param(
+            False,
+            type="boolean",
+            title="Again",
+            description="Read also what was read before, with today's code.",
+        ),
+    }
+
+
+def _parts_of_files() -> dict[str, Param]:
+    """Which part of the files is wanted."""
+    return {
         "hosts": Param(
             None,
             type=["null", "array"],
@@ -82,11 +95,5 @@ def file_params() -> dict[str, Param]:
             format="date",
             title="Last day",
             description="The last day, included. Empty: the first day alone.",
-        ),
-        "again": Param(
-            False,
-            type="boolean",
-            title="Again",
-            description="Read also what was read before, with today's code.",
         ),
     }

@@ -21,6 +21,7 @@ from wireroom.landing import read_landed
 from wireroom.models import ArchivedDocument, Counts, PlannedWrite
 from wireroom.run_apart import Tell
 from wireroom.settings import Settings
+from wireroom.understand_landed import Understood
 from wireroom.within_budget import within_budget
 
 
@@ -94,17 +95,21 @@ def file_archived(
                 conn, documents(tell), window=window, now=now, watch=watch, kept=kept
             )
             for batch in in_batches(understood):
-                feeds: ByFeed = Counter()
-
-                def on_written(writes: Sequence[PlannedWrite], feeds: ByFeed = feeds) -> None:
-                    feeds.update((write.article.feed_id, write.action) for write in writes)
-
-                counts = file_batch(conn, run_id, batch, on_written=on_written)
+                counts, feeds = _filed(conn, run_id, batch)
                 tell((counts, watch.number, feeds))  # its document may go on
             store.index_search(conn)  # an earlier try may have filed all and been killed before this
 
     within_budget(settings.budget, work, hear)
     return Filed(total, tuple(problems), tuple(notes))
+
+
+def _filed(conn: store.Connection, run_id: int, batch: Sequence[Understood]) -> tuple[Counts, ByFeed]:
+    feeds: ByFeed = Counter()
+
+    def on_written(writes: Sequence[PlannedWrite]) -> None:
+        feeds.update((write.article.feed_id, write.action) for write in writes)
+
+    return file_batch(conn, run_id, batch, on_written=on_written), feeds
 
 
 def _documents(settings: Settings, gathered: Gathered, day: date, hear: Hear) -> Iterator[ArchivedDocument]:

@@ -68,10 +68,7 @@ def plan_files(
     notes: list[str] = []
     files = open_files(origin, path, now=now, hosts=hosts, refused=problems, notes=notes)
     with store.connect(settings.database_url) as conn:
-        alive_for = store.ALIVE_FOR if process else None
-        more = {"alive_for": alive_for} if alive_for else {}
-        run_id = store.open_run(conn, "backfill", key, now, process=process, **more)
-        _free_units_of_the_dead(conn, run_id, now)
+        run_id = _open_run(conn, key, now, process)
         backfill_id = store.open_backfill(
             conn, key, now=now, origin=origin, run_id=run_id, place=path, window=window, hosts=hosts
         )
@@ -88,22 +85,28 @@ def plan_files(
         except OriginError as error:
             store.close_run(conn, run_id, now, Counts(), failure=str(error))
             raise
-        left = store.sets_of_backfill(conn, backfill_id)
-        wished = sets_for(sum(each.units for each in left), sum(each.size for each in left))
-        sets = store.divide_units(conn, backfill_id, min(max_sets, wished))
+        sets = _divided(conn, backfill_id, max_sets)
     return FilesPlan(backfill_id, run_id, found, sets, tuple(problems), tuple(notes))
 
 
-def _free_units_of_the_dead(conn: store.Connection, run_id: int, now: datetime) -> None:
-    """What a killed process had planned is nobody's: no need to wait until it counts for dead."""
+def _open_run(conn: store.Connection, key: str, now: datetime, process: str | None) -> int:
+    """What a killed process had planned is nobody's from now on: no need to wait until it counts for dead."""
+    if process:
+        run_id = store.open_run(conn, "backfill", key, now, process=process, alive_for=store.ALIVE_FOR)
+    else:
+        run_id = store.open_run(conn, "backfill", key, now)
     for run in store.running_runs(conn, run_id, now):
         if run.kind == "backfill" and run.process and has_ended(run.process):
             store.end_run(conn, run.id)
+    return run_id
 
 
-def sets_for(files: int, size: int) -> int:
-    """How many tasks a backfill is worth."""
-    return max(1, min(MAX_SETS, files, max(-(-size // _SET_BYTES), -(-files // _SET_FILES))))
+def _divided(conn: store.Connection, backfill_id: int, max_sets: int) -> tuple[store.UnitSet, ...]:
+    """In as many sets as the work is worth."""
+    left = store.sets_of_backfill(conn, backfill_id)
+    files, size = sum(each.units for each in left), sum(each.size for each in left)
+    wished = min(max_sets, files, max(-(-size // _SET_BYTES), -(-files // _SET_FILES)))
+    return store.divide_units(conn, backfill_id, max(wished, 1))
 
 
 def file_place(
