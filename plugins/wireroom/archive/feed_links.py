@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from urllib.parse import urldefrag
 
+from wireroom.common import http_headers
 from wireroom.common.urls import absolute_url
 from wireroom.models import ParsedFeed
 
@@ -14,8 +14,6 @@ _IANA = (
     "http://www.iana.org/assignments/relation/"  # Atom allows a relation's name as an IRI (RFC 4287 §4.2.7.2)
 )
 _ALIASES = {"previous-archive": "prev-archive", "prev_archive": "prev-archive"}
-_LINK_FIELD = re.compile(r'<([^<>]{1,2000})>((?:[^,"]|"[^"]{0,500}"){0,2000})')  # RFC 8288 §3
-_REL = re.compile(r'\brel\s*=\s*"?([\w\s:./-]{1,200})')
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,11 +41,8 @@ def feed_links(parsed: ParsedFeed | None, url: str, headers: Iterable[tuple[str,
     found: dict[str, str] = {}
     for link in parsed.links if parsed else ():
         _add(found, link.rel, link.href, url)
-    for name, value in headers:
-        if name.lower() == "link":
-            for target, parameters in _LINK_FIELD.findall(value[:10_000]):
-                rels = _REL.search(parameters)
-                _add(found, rels[1] if rels else "", target, url)
+    for rels, target in http_headers.links(headers):
+        _add(found, rels, target, url)
     return FeedLinks(
         found.get("prev-archive"), found.get("next-archive"), found.get("next"), found.get("current"),
         bool(parsed and parsed.is_archive), bool(parsed and parsed.is_complete),

@@ -11,13 +11,13 @@ from urllib.parse import urlsplit
 
 import requests
 
+from wireroom.common.http_headers import retry_after
 from wireroom.fetch.access import may_be_told
 from wireroom.fetch.client import Client
 from wireroom.fetch.failure import Failure
 from wireroom.fetch.failure_of import failure_of
 from wireroom.fetch.follow import follow
 from wireroom.fetch.read_body import read_body
-from wireroom.fetch.retry_after import retry_after
 from wireroom.fetch.status import outcome_of_status
 from wireroom.models import Exchange, Outcome, Redirect
 
@@ -66,7 +66,7 @@ def ask(client: Client, request: Request, *, clock: Clock) -> Exchange:
 def _received(exchange: Exchange, client: Client, request: Request, response: requests.Response) -> Exchange:
     """The exchange with what the response says; reads the body of a 2xx only."""
     headers = _as_received(response)
-    wait = retry_after(response.headers, now=exchange.fetched_at)
+    wait = retry_after(response.headers.items(), now=exchange.fetched_at)
     outcome, detail = outcome_of_status(response.status_code, conditional=exchange.conditional, wait=wait)
     exchange = replace(
         exchange,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from wireroom.fetch.retry_after import http_date
+from wireroom.common.http_headers import http_date
 from wireroom.models import Feed
 
 # Validators lie: an ETag stuck while the content changes (miniflux-legacy#218), 304 for ever

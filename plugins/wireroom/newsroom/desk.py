@@ -11,9 +11,10 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from wireroom.common.http_headers import written_http_date
 from wireroom.newsroom.clock import NewsroomClock, read_instant
 from wireroom.newsroom.directory import directory_list, directory_page
-from wireroom.newsroom.messages import Request, Response, http_date, is_not_modified
+from wireroom.newsroom.messages import Request, Response, is_not_modified
 from wireroom.newsroom.newsstand import edition_of, week_document
 from wireroom.newsroom.outlet import Outlet, OutletFeed, find_outlet
 from wireroom.newsroom.page import adapted_page, front_page, story_page
@@ -120,7 +121,7 @@ def _conditional(printed: Printed, request: Request) -> Response:
     has_etag, has_date = printed.validators in {"both", "etag"}, printed.validators == "both"
     headers = [("Vary", "Accept-Encoding")]
     headers += [("ETag", etag)] if has_etag else []
-    headers += [("Last-Modified", http_date(printed.changed))] if has_date else []
+    headers += [("Last-Modified", written_http_date(printed.changed))] if has_date else []
     if is_not_modified(request, etag if has_etag else None, printed.changed if has_date else None):
         return Response(304, headers=tuple(headers))
     if is_gzip:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from email.utils import format_datetime, parsedate_to_datetime
+
+from wireroom.common.http_headers import http_date
 
 Chunk = tuple[float, bytes]  # seconds to wait first, then these bytes
 
@@ -32,21 +33,11 @@ class Response:
     stream: Iterable[Chunk] | None = None  # sent chunked, instead of body
 
 
-def http_date(instant: datetime) -> str:
-    """RFC 9110 §5.6.7: `Mon, 23 Nov 2026 10:00:00 GMT`; takes UTC."""
-    return format_datetime(instant.replace(microsecond=0), usegmt=True)
-
-
 def is_not_modified(request: Request, etag: str | None, modified: datetime | None) -> bool:
     """RFC 9110 §13.2.2: If-None-Match decides where it is given, else If-Modified-Since."""
     if_none_match = request.headers.get("if-none-match")
     if if_none_match is not None and etag:
         asked = {tag.strip().removeprefix("W/") for tag in if_none_match.split(",")}
         return "*" in asked or etag in asked
-    since = request.headers.get("if-modified-since")
-    if since is None or modified is None:
-        return False
-    try:
-        return modified.replace(microsecond=0) <= parsedate_to_datetime(since)
-    except (ValueError, TypeError):
-        return False  # §13.1.3: an invalid date is ignored
+    since = http_date(request.headers.get("if-modified-since"))  # §13.1.3: an invalid date is ignored
+    return since is not None and modified is not None and modified.replace(microsecond=0) <= since

@@ -9,7 +9,8 @@ from datetime import datetime, timedelta
 from functools import cache
 from itertools import repeat
 
-from wireroom.newsroom.messages import Chunk, Response, http_date
+from wireroom.common.http_headers import written_http_date
+from wireroom.newsroom.messages import Chunk, Response
 from wireroom.newsroom.outlet import Outlet
 
 # Takes the outlet, the feed's bytes where it had been well, and now.
@@ -50,7 +51,7 @@ def rate_limited(outlet: Outlet, healthy: bytes, now: datetime) -> Response:
 
 def rate_limited_dated(outlet: Outlet, healthy: bytes, now: datetime) -> Response:
     """429 with Retry-After as a date, the other form of RFC 9110 §10.2.3."""
-    until = http_date(now + timedelta(seconds=_RETRY_AFTER))
+    until = written_http_date(now + timedelta(seconds=_RETRY_AFTER))
     return Response(429, b"Slow down, please.", "text/plain", (("Retry-After", until),))
 
 

@@ -6,8 +6,9 @@ import heapq
 import math
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
-from email.utils import parsedate_to_datetime
 from typing import TypeVar
+
+from wireroom.common.http_headers import http_date
 
 T = TypeVar("T")
 
@@ -36,10 +37,17 @@ def newest(
 def _time(texts: Sequence[str]) -> float | None:
     """Seconds; only the two forms that nearly all feeds write, for this is about order, not about truth."""
     for text in texts:
-        for read in (datetime.fromisoformat, parsedate_to_datetime):
-            try:
-                at = read(text.strip())
+        try:
+            at = _read(text.strip())
+            if at is not None:
                 return (at if at.tzinfo else at.replace(tzinfo=UTC)).timestamp()
-            except (ValueError, TypeError, OverflowError, IndexError):
-                continue
+        except OverflowError:
+            continue
     return None
+
+
+def _read(text: str) -> datetime | None:
+    try:
+        return datetime.fromisoformat(text)
+    except ValueError:
+        return http_date(text)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-from email.utils import parsedate_to_datetime
 from typing import Any, Final
 
 from bs4 import Tag
@@ -13,6 +12,7 @@ from wireroom.clean.embeds.post_words import without_trailing_links
 from wireroom.clean.embeds.read_address import read_address
 from wireroom.clean.embeds.register import SUBSTACK
 from wireroom.common.elements import attribute
+from wireroom.common.http_headers import http_date
 from wireroom.common.text import plain_text, tidied
 from wireroom.common.urls import absolute_url
 from wireroom.models import Embed
@@ -72,6 +72,7 @@ def _date(written: str) -> str | None:
         return written
     try:
         weekday, month, day, clock, zone, year = written.split()
-        return parsedate_to_datetime(f"{weekday}, {day} {month} {year} {clock} {zone}").isoformat()
-    except (ValueError, TypeError, IndexError):
+    except ValueError:
         return None
+    at = http_date(f"{weekday}, {day} {month} {year} {clock} {zone}")
+    return at.isoformat() if at else None

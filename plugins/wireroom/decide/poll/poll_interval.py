@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from wireroom.decide.poll.headers import fresh_for
+from wireroom.common.http_headers import fresh_for
 from wireroom.decide.poll.publishing_rate import learned_interval
 from wireroom.decide.poll.window import longest_wait
 from wireroom.models import Exchange, Feed, ParsedFeed, Window

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from wireroom.decide.poll.headers import header, http_date
+from wireroom.common.http_headers import header, http_date
 from wireroom.models import Exchange, Outcome, Validators
 
 EARLIEST_YEAR = 1995  # a Last-Modified of 1970 says that nobody set it (commafeed#859)

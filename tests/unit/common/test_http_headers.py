@@ -1,4 +1,4 @@
-"""How long a server asks us to stay away."""
+"""What HTTP says the headers of an answer mean."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from wireroom.fetch.retry_after import retry_after
+from wireroom.common.http_headers import fresh_for, http_date, links, retry_after, written_http_date
 
 NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
 DATE = "Mon, 23 Nov 2026 09:00:00 GMT"  # of a server whose clock is three hours slow
@@ -45,10 +45,41 @@ DATE = "Mon, 23 Nov 2026 09:00:00 GMT"  # of a server whose clock is three hours
     ],
 )
 def test_retry_after(headers: dict[str, str], wait: timedelta | None) -> None:
-    assert retry_after(headers, now=NOW) == wait
+    assert retry_after(headers.items(), now=NOW) == wait
 
 
 @given(st.text(), st.text())
 def test_any_text_gives_a_bounded_wait_or_none(text: str, date: str) -> None:
-    wait = retry_after({"Retry-After": text, "Date": date}, now=NOW)
+    wait = retry_after([("Retry-After", text), ("Date", date)], now=NOW)
     assert wait is None or timedelta() <= wait <= timedelta(days=31)
+
+
+@pytest.mark.parametrize(
+    ("text", "at"),
+    [
+        pytest.param(
+            "Mon, 23 Nov 2026 09:00:00 GMT", datetime(2026, 11, 23, 9, tzinfo=UTC), id="as it should"
+        ),
+        pytest.param("Mon, 23 Nov 2026 09:00:00 +0200", datetime(2026, 11, 23, 7, tzinfo=UTC), id="a zone"),
+        pytest.param("Monday, 23-Nov-26 09:00:00 GMT", datetime(2026, 11, 23, 9, tzinfo=UTC), id="RFC 850"),
+        pytest.param("Mon Nov 23 09:00:00 2026", datetime(2026, 11, 23, 9, tzinfo=UTC), id="asctime, in UTC"),
+        *(pytest.param(text, None, id=repr(text)) for text in ("0", "-1", "", "now", None)),
+    ],
+)
+def test_an_http_date_is_in_utc_in_each_of_its_forms(text: str | None, at: datetime | None) -> None:
+    """Two readers of three took `asctime` for no date, and a server that writes it so for one without any."""
+    assert http_date(text) == at
+    assert at is None or http_date(written_http_date(at)) == at
+
+
+def test_an_answer_that_expires_by_asctime_is_fresh_until_then() -> None:
+    assert fresh_for([("Expires", "Mon Nov 23 13:00:00 2026")], now=NOW) == timedelta(hours=1)
+
+
+def test_links_of_headers_are_read_with_their_relations() -> None:
+    value = '</2>; rel="next", <https://a.example/?a=1,2>; title="a, b"; rel=prev-archive, </3>'
+    assert list(links([("link", value), ("Etag", "x")])) == [
+        ("next", "/2"),
+        ("prev-archive", "https://a.example/?a=1,2"),
+        ("", "/3"),
+    ]

@@ -1,0 +1,90 @@
+"""The headers of an answer in, as pairs in their order; what HTTP says they mean out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from datetime import UTC, datetime, timedelta
+from email.utils import format_datetime, parsedate_to_datetime
+
+Headers = Iterable[tuple[str, str]]
+
+# Real servers ask for up to 317,100 s (mediacloud/rss-fetcher); a month is more than any means.
+_LONGEST = timedelta(days=31)
+_MAX_AGE = re.compile(r"(?:^|[\s,])max-age\s*=\s*\"?(\d{1,10})", re.IGNORECASE)
+_NO_CACHE = re.compile(r"\b(?:no-store|no-cache|must-revalidate)\b", re.IGNORECASE)
+_LINK = re.compile(r'<([^<>]{1,2000})>((?:[^,"]|"[^"]{0,500}"){0,2000})')
+_REL = re.compile(r'\brel\s*=\s*"?([\w\s:./-]{1,200})')
+_LONGEST_FIELD = 10_000  # characters of a Link header that are read
+
+
+def header(headers: Headers, name: str) -> str | None:
+    """Give the first header of that name (lower case), stripped; None where it is missing or empty."""
+    return next((value.strip() for key, value in headers if key.lower() == name and value.strip()), None)
+
+
+def http_date(text: str | None) -> datetime | None:
+    """Read an HTTP date (RFC 9110 §5.6.7), in UTC; None where it is none: `0`, `-1`, words.
+
+    RFC 822 writes dates alike. One without a zone (`asctime`, and `-0000`) is in UTC, as HTTP says.
+    """
+    try:
+        at = parsedate_to_datetime(text or "")
+    except (ValueError, TypeError, IndexError, OverflowError):
+        return None
+    try:
+        return at.replace(tzinfo=UTC) if at.tzinfo is None else at.astimezone(UTC)
+    except OverflowError:  # the last hours of the year 9999 in America: no more than "never"
+        return at.replace(tzinfo=UTC)
+
+
+def written_http_date(at: datetime) -> str:
+    """Write a time in UTC as HTTP does: `Mon, 23 Nov 2026 10:00:00 GMT`."""
+    return format_datetime(at.replace(microsecond=0), usegmt=True)
+
+
+def fresh_for(headers: Headers, *, now: datetime) -> timedelta:
+    """How long the answer stays fresh by its own word (RFC 9111 §4.2.1); zero where it does not say."""
+    headers = tuple(headers)
+    control = header(headers, "cache-control") or ""
+    if found := _MAX_AGE.search(control):
+        return timedelta(seconds=int(found.group(1)))
+    expires = http_date(header(headers, "expires"))
+    if expires is None or _NO_CACHE.search(control):
+        return timedelta()
+    return max(expires - (http_date(header(headers, "date")) or now), timedelta())
+
+
+def retry_after(headers: Headers, *, now: datetime) -> timedelta | None:
+    """Retry-After (RFC 9110 §10.2.3) in seconds or as a date; 0 to 31 days, None where absent or unreadable.
+
+    A date counts from the server's own Date, so that a wrong clock on either side does no harm.
+    """
+    headers = tuple(headers)
+    text = header(headers, "retry-after")
+    if text is None:
+        return None
+    wait = _seconds(text)
+    if wait is None:
+        until = http_date(text)
+        wait = None if until is None else until - (http_date(header(headers, "date")) or now)
+    return None if wait is None else min(max(wait, timedelta()), _LONGEST)
+
+
+def links(headers: Headers) -> Iterable[tuple[str, str]]:
+    """The relations and the target, as written, of each link of the Link headers (RFC 8288 §3)."""
+    for name, value in headers:
+        if name.lower() == "link":
+            for target, parameters in _LINK.findall(value[:_LONGEST_FIELD]):
+                rels = _REL.search(parameters)
+                yield rels[1] if rels else "", target
+
+
+def _seconds(text: str) -> timedelta | None:
+    try:
+        seconds = float(text)
+    except ValueError:
+        return None
+    if not abs(seconds) < float("inf"):  # also turns away NaN
+        return None
+    return timedelta(seconds=min(seconds, _LONGEST.total_seconds()))
