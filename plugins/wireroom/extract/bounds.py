@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any, Final, cast
 
 import lxml.html
@@ -27,6 +28,8 @@ _INLINE: Final = (
     "code",
     "tt",
 )
+# libxml2 reads them in HTML (a form feed is white space there), and lxml lets nobody write them.
+_UNSETTABLE: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _COMMENT_IN_ATTRIBUTE = etree.XPath("//@*[contains(., '<!--')]")
 
 
@@ -37,14 +40,14 @@ def within_bounds(tree: lxml.html.HtmlElement) -> lxml.html.HtmlElement:
     normalising sorts the marks on a letter; trafilatura compares inline elements with each other.
     """
     for value in cast("list[Any]", _COMMENT_IN_ATTRIBUTE(tree)):
-        value.getparent().set(value.attrname, value.replace("<!--", "<! --"))
+        value.getparent().set(value.attrname, _UNSETTABLE.sub("", value.replace("<!--", "<! --")))
     inline = 0
     for element in tree.iter(etree.Element):
         inline += element.tag in _INLINE
         if element.text and len(element.text) > _LONG:
-            element.text = stream_safe(element.text)
+            element.text = _UNSETTABLE.sub(" ", stream_safe(element.text))
         if element.tail and len(element.tail) > _LONG:
-            element.tail = stream_safe(element.tail)
+            element.tail = _UNSETTABLE.sub(" ", stream_safe(element.tail))
     if inline > _MOST_INLINE:
         etree.strip_tags(tree, *_INLINE)
     return tree

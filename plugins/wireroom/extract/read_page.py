@@ -8,18 +8,13 @@ from __future__ import annotations
 
 import re
 
-import lxml.html
-from lxml import etree
-from trafilatura.utils import load_html
-
 from wireroom.common.soup import soup_of
 from wireroom.errors import NotAFeedError
-from wireroom.extract.bounds import within_bounds
 from wireroom.extract.main_text import main_text, told_of
 from wireroom.extract.page_metadata import PageMetadata, page_metadata
+from wireroom.extract.page_tree import tree_of
 from wireroom.models import Entry, FeedFormat, Link, Markup, Media, ParsedFeed, Person, RawDate, Tag
 
-MAX_BYTES = 16 * 1024 * 1024
 _WEB = re.compile(r"https?://", re.IGNORECASE)
 
 
@@ -48,15 +43,6 @@ def read_page(body: bytes, *, url: str, cards: frozenset[str] = frozenset()) -> 
         language=about.language,
         entries=(_entry(about, markup, link, url),),
     )
-
-
-def tree_of(body: bytes) -> lxml.html.HtmlElement | None:
-    """The page's tree within bounds; None where it is none."""
-    try:
-        tree = load_html(body[:MAX_BYTES])
-    except (ValueError, etree.LxmlError):
-        return None
-    return within_bounds(tree) if tree is not None else None
 
 
 def _entry(about: PageMetadata, markup: str, link: str | None, url: str) -> Entry:

@@ -34,6 +34,7 @@ FOUND = [
     ("page json-ld", "escaped quote"),
     ("page json-ld cut", "escaped quote"),
     ("page meta", "comment begun"),
+    ("page attributes", "attributes"),
     ("page body", "two combining marks"),
     ("rss title", "svg closed"),
     ("rss title in CDATA", "comment"),

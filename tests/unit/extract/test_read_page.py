@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from wireroom.errors import NotAFeedError
 from wireroom.extract import read_page
+from wireroom.extract.page_tree import tree_of
 from wireroom.models import Entry, ParsedFeed
 
 URL = "https://quaypost.example/2026/11/bridge-closes"
@@ -287,3 +288,26 @@ def test_no_head_raises_but_as_agreed(written: str, title: str) -> None:
     except NotAFeedError:
         return
     assert found.link == URL
+
+
+@pytest.mark.parametrize(
+    "control", ["\x01", "\f", "\ud800", "&#5;", "&#12;", "&#xd800;", "&#xfffe;"]
+)
+def test_a_long_text_with_control_characters_in_it_is_read(control: str) -> None:
+    """lxml reads them and lets nobody write them."""
+    odd = f"<p>{control * 600}a</p>{control * 600}<p title='<!-- {control}'>b{control * 600}</p>"
+    page = f"<html><body>{SHOWN}{odd}</body></html>".encode("utf-8", "surrogatepass")
+    [entry] = read_page(page, url=URL).entries
+    assert entry.content
+    assert "note number 5" in entry.content.value
+
+
+def test_of_a_tag_with_more_attributes_than_anyone_writes_the_first_are_kept() -> None:
+    many = " ".join(f"a{number}='1'" for number in range(20_000))
+    page = f"<html><body><div class='story' {many}>{SHOWN}</div></body></html>".encode()
+    [entry] = read_page(page, url=URL).entries
+    assert entry.content
+    assert "note number 5" in entry.content.value
+    tree = tree_of(page)
+    assert tree is not None
+    assert tree.xpath("count(//div[@class='story'][1]/@*)") == 200
