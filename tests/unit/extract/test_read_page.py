@@ -290,9 +290,7 @@ def test_no_head_raises_but_as_agreed(written: str, title: str) -> None:
     assert found.link == URL
 
 
-@pytest.mark.parametrize(
-    "control", ["\x01", "\f", "\ud800", "&#5;", "&#12;", "&#xd800;", "&#xfffe;"]
-)
+@pytest.mark.parametrize("control", ["\x01", "\f", "\ud800", "&#5;", "&#12;", "&#xd800;", "&#xfffe;"])
 def test_a_long_text_with_control_characters_in_it_is_read(control: str) -> None:
     """lxml reads them and lets nobody write them."""
     odd = f"<p>{control * 600}a</p>{control * 600}<p title='<!-- {control}'>b{control * 600}</p>"
