@@ -11,6 +11,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from wireroom import __version__
+from wireroom.common.env_file import read_env_file
 from wireroom.common.variables import between, minutes, one_of, positive
 from wireroom.errors import ConfigurationError
 
@@ -95,10 +96,13 @@ class Settings:
     def from_environment(cls, environ: Mapping[str, str] | None = None) -> Settings:
         """Read `WIREROOM_*` from `environ`; default: the process's, over what a stack left in its home.
 
+        What `${NAME}` of a feed means may stand in `feeds.env`, beside feeds.yaml, too.
+
         Raises ConfigurationError, naming the variable, where a value cannot be used.
         """
         env = {**_left_by_the_stack(os.environ), **os.environ} if environ is None else environ
         home = Path(env.get("WIREROOM_HOME") or cls.home).absolute()
+        feeds_file = Path(env.get("WIREROOM_FEEDS_FILE") or cls.feeds_file).absolute()
         contact = env.get("WIREROOM_CONTACT", "")
         database_url = env.get("WIREROOM_DATABASE_URL") or cls.database_url
         return cls(
@@ -106,10 +110,10 @@ class Settings:
             admin_database_url=env.get("WIREROOM_ADMIN_DATABASE_URL") or database_url,
             reader_database_url=env.get("WIREROOM_READER_DATABASE_URL") or database_url,
             home=home,
-            environment=env,
+            environment={**read_env_file(feeds_file.with_suffix(".env")), **env},
             landing_url=env.get("WIREROOM_LANDING_URL") or (home / "landing").as_uri(),
             documents_root=env.get("WIREROOM_DOCUMENTS_ROOT") or str(home / "documents"),
-            feeds_file=Path(env.get("WIREROOM_FEEDS_FILE") or cls.feeds_file).absolute(),
+            feeds_file=feeds_file,
             contact=contact,
             user_agent=env.get("WIREROOM_USER_AGENT") or _user_agent(contact),
             airflow_database_url=env.get("WIREROOM_AIRFLOW_DATABASE_URL", ""),

@@ -1,4 +1,7 @@
-"""The log of urllib3 in, the same without secrets out: at level DEBUG it names each query it asks for."""
+"""The log of urllib3 in, the same without secrets out: at level DEBUG it names each path it asks for.
+
+A path alone does not show which part of it is a secret, so none is shown: hosts and answers are.
+"""
 
 from __future__ import annotations
 
@@ -9,8 +12,14 @@ from wireroom.common.masking import masked
 
 class _Masking(logging.Filter):
     def filter(self, record: logging.LogRecord) -> bool:
+        if isinstance(record.args, tuple):
+            record.args = tuple(_without_path(argument) for argument in record.args)
         record.msg, record.args = masked(record.getMessage()), ()
         return True
+
+
+def _without_path(argument: object) -> object:
+    return "/…" if isinstance(argument, str) and argument.startswith("/") else argument
 
 
 def mask_log() -> None:

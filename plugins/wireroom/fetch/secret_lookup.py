@@ -28,7 +28,8 @@ def secret_of(settings: Settings, name: str) -> str:
     value = settings.environment.get(name, "")
     if not value:
         raise ConfigurationError(
-            f"${{{name}}} is not set where feeds are fetched: set it in the environment, or correct the feed"
+            f"${{{name}}} is not set where feeds are fetched: set it in feeds.env, beside the list of feeds, "
+            "or in the environment; or correct the feed"
         )
     return value
 

@@ -22,6 +22,8 @@ VARIABLES: Mapping[str, str] = {
     "AIRFLOW_API_SECRET": "api_secret",
     "AIRFLOW_FERNET_KEY": "fernet_key",
 }
+FEEDS_VARIABLE, FEEDS_FILE = "WIREROOM_FEEDS_ENV", "feeds.env"
+_FEEDS_HEAD = "# What ${NAME} in feeds.yaml stands for, NAME='…' a line: see feeds.env.example.\n"
 _HEAD = """\
 # Secrets of docker-compose.yml, drawn by `make env`. Keep this file to yourself.
 # The databases keep the passwords of their first start: changing one here alone locks you out.
@@ -31,11 +33,18 @@ _HEAD = """\
 
 
 def write_compose_environment(path: Path) -> tuple[str, ...]:
-    """Add to `.env` the variables that it lacks; their names. What is there stays as it is."""
+    """Add to `.env` the variables that it lacks; their names. What is there stays as it is.
+
+    Beside it comes `feeds.env`, empty, for what `${NAME}` in feeds.yaml means in the containers.
+    """
     present = path.read_text(encoding="utf-8") if path.exists() else _HEAD
     known = {line.partition("=")[0].strip() for line in present.splitlines()}
     drawn = asdict(Credentials())
     missing = {variable: drawn[field] for variable, field in VARIABLES.items() if variable not in known}
+    if FEEDS_VARIABLE not in known:
+        missing[FEEDS_VARIABLE] = FEEDS_FILE
+        if not (feeds := path.with_name(FEEDS_FILE)).exists():
+            write_private(feeds, _FEEDS_HEAD)
     if missing:
         lines = "".join(f"{variable}={value}\n" for variable, value in missing.items())
         write_private(path, present.rstrip("\n") + "\n" + lines)

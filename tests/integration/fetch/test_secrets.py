@@ -189,5 +189,5 @@ def test_the_log_of_the_http_library_holds_no_secret(
     server.sends("/rss?token=s3cret-word", FEED)
     with caplog.at_level("DEBUG"):
         poll(settings, feed_at(server.url("/rss?token=s3cret-word")))
-    assert "/rss?token=***" in caplog.text
+    assert f'http://127.0.0.1:{server.port} "GET /… HTTP/1.1" 200' in caplog.text
     assert "s3cret" not in caplog.text

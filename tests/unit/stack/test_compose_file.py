@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 import subprocess
@@ -14,7 +15,12 @@ import yaml
 
 from wireroom.settings import Settings
 from wireroom.stack.airflow_settings import airflow_environment
-from wireroom.stack.compose_environment import VARIABLES, credentials_from, write_compose_environment
+from wireroom.stack.compose_environment import (
+    FEEDS_VARIABLE,
+    VARIABLES,
+    credentials_from,
+    write_compose_environment,
+)
 from wireroom.stack.databases import Databases
 from wireroom.stack.stack import open_stack
 
@@ -24,6 +30,7 @@ COMPOSE: dict[str, Any] = yaml.safe_load(TEXT)
 SERVICES: dict[str, Any] = COMPOSE["services"]
 OPTIONAL = {"WIREROOM_EXECUTOR", "WIREROOM_PARALLELISM", "WIREROOM_UI_PORT", "WIREROOM_POSTGRES_PORT"}
 OPTIONAL |= {"WIREROOM_READER_STATEMENT_TIMEOUT", "WIREROOM_READER_IDLE_IN_TRANSACTION_SESSION_TIMEOUT"}
+OPTIONAL |= {FEEDS_VARIABLE}
 OPTIONAL |= {"WIREROOM_READER_LOCK_TIMEOUT", "WIREROOM_READER_TEMP_FILE_LIMIT"}
 # What the file itself says, since it says where things are in its containers.
 SAID_HERE = {"HOME", "DATABASE_URL", "ADMIN_DATABASE_URL", "READER_DATABASE_URL", "AIRFLOW_DATABASE_URL"}
@@ -104,7 +111,8 @@ def test_make_env_keeps_what_is_there_and_adds_what_is_missing(tmp_path: Path) -
     path = tmp_path / ".env"
     path.write_text("POSTGRES_PASSWORD=mine\nWIREROOM_UI_PORT=9999\n")
     added = write_compose_environment(path)
-    assert set(added) == set(VARIABLES) - {"POSTGRES_PASSWORD"}
+    assert set(added) == set(VARIABLES) - {"POSTGRES_PASSWORD"} | {FEEDS_VARIABLE}
+    assert (tmp_path / "feeds.env").stat().st_mode & 0o077 == 0
     assert path.read_text().startswith("POSTGRES_PASSWORD=mine\nWIREROOM_UI_PORT=9999\n")
     assert path.stat().st_mode & 0o077 == 0
     assert write_compose_environment(path) == ()
@@ -119,7 +127,10 @@ def test_the_client_accepts_the_file(profiles: list[str], tmp_path: Path) -> Non
         pytest.skip("neither `docker compose` nor `docker-compose` is installed here")
     write_compose_environment(tmp_path / ".env")
     options = ["-f", str(ROOT / "docker-compose.yml"), "--env-file", str(tmp_path / ".env"), *profiles]
-    done = subprocess.run([*client, *options, "config", "-q"], capture_output=True, text=True, check=False)
+    environment = {**os.environ, FEEDS_VARIABLE: str(tmp_path / "feeds.env")}
+    done = subprocess.run(
+        [*client, *options, "config", "-q"], capture_output=True, text=True, check=False, env=environment
+    )
     assert done.returncode == 0, done.stderr
 
 
@@ -130,3 +141,23 @@ def compose_client() -> list[str] | None:
             if done.returncode == 0:
                 return client
     return None
+
+
+def test_secrets_of_feeds_reach_the_services_that_ask_feeds_and_no_others() -> None:
+    """Before, `${NAME}` in feeds.yaml was not set in any container."""
+    files = {name: service.get("env_file") for name, service in SERVICES.items() if "env_file" in service}
+    assert files == dict.fromkeys(("scheduler", "worker"), "${WIREROOM_FEEDS_ENV:-feeds.env.example}")
+    assert "feeds.env" in (ROOT / ".gitignore").read_text().split()
+
+
+def test_secrets_of_feeds_reach_the_tasks_of_make_up(tmp_path: Path) -> None:
+    """Whatever shell it is called from; before, only the one that had them set."""
+    listed = Settings(home=tmp_path / "home", feeds_file=tmp_path / "feeds.yaml")
+    with open_stack(listed, print, needed_room=0) as stack:
+        ours = airflow_environment(stack, Databases("", "", "", ""), 8080, "")
+    (tmp_path / "feeds.env").write_text(
+        "# paid\nBAY_TOKEN='wo$rd'\nexport OLD=\"a b\"\nPATH=/nowhere\n\nEMPTY=\n"
+    )
+    environment = Settings.from_environment(ours).environment
+    assert (environment["BAY_TOKEN"], environment["OLD"]) == ("wo$rd", "a b")
+    assert environment["PATH"] == ours["PATH"]

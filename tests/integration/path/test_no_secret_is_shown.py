@@ -1,0 +1,125 @@
+"""Feeds whose addresses hold secrets, from the list to the pages: asked with them, shown without."""
+
+from __future__ import annotations
+
+import gzip
+import logging
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import psycopg2
+import pytest
+from fastapi import FastAPI
+from fastapi.testclient import TestClient
+
+from support.feed_farm import Farm, feed_farm, rss, slow
+from support.pages import StubDoor
+from wireroom.cli.main import main
+from wireroom.common.tables import rows
+from wireroom.ingest import run_ingest
+from wireroom.ui.app import build_app
+
+EXAMPLES = [example for _, _, example, *_ in rows("wireroom.common", "secrets.tsv")]
+SECRETS = sorted(
+    {example.partition("{")[2].partition("}")[0] for example in EXAMPLES} | {"f1le-s3cret", "l0gin-s3cret"}
+)
+
+
+@pytest.fixture
+def farm(database_url: str, tmp_path: Path) -> Iterator[Farm]:
+    """Each example of the table at a host that answers here; every second fails and repeats the path."""
+    with feed_farm(database_url, tmp_path) as running:
+        (connect_to,) = running.settings.connect_to
+        running.settings = replace(
+            running.settings,
+            connect_to=(("*:80", connect_to[1]),),
+            environment={"FILED": "f1le-s3cret"},
+        )
+        urls = [example.replace("{", "").replace("}", "").replace("https:", "http:") for example in EXAMPLES]
+        urls += ["http://named.example/rss?token=${FILED}", "http://ada:l0gin-s3cret@login.example/rss"]
+        for number, url in enumerate(urls):
+            path = "/" + url.split("/", 3)[3].replace("${FILED}", "f1le-s3cret").partition("#")[0]
+            if number % 2:
+                running.server.redirects(path, f"{path}{'&' if '?' in path else '?'}again=1")
+                running.server.sends(
+                    f"{path}{'&' if '?' in path else '?'}again=1", b"gone", status=f"404 No {path}"
+                )
+            else:
+                running.server.on(path, slow(rss(f"feed {number}", [f"entry-{number}"], at=running.now), 0.0))
+        lines = "".join(f"  - url: '{url}'\n    private: true\n" for url in urls)
+        running.settings.feeds_file.write_text(f"feeds:\n{lines}")
+        yield running
+
+
+def found(text: str) -> list[str]:
+    return [secret for secret in SECRETS if secret in text]
+
+
+def test_secrets_are_asked_with_and_never_shown(
+    farm: Farm,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    with caplog.at_level(logging.DEBUG):
+        report = run_ingest(farm.settings, key="first", clock=farm.clock)
+        farm.advance(days=2)
+        run_ingest(farm.settings, key="second", clock=farm.clock)
+    assert report.counts.feeds == len(EXAMPLES) + 2
+    assert report.counts.inserted >= len(EXAMPLES) // 2
+    asked = " ".join(asked.path + str(asked.headers) for asked in farm.server.asked)
+    assert set(SECRETS) - set(found(asked)) == {"l0gin-s3cret"}, "which goes in a header, encoded"
+    assert found(caplog.text) == []
+
+    for name, value in farm.environment().items():
+        monkeypatch.setenv(name, value)
+    for words in (
+        ["list"],
+        ["list", "--json"],
+        ["list", "--urls"],
+        ["export"],
+        ["check"],
+        ["pause", "named.example"],
+    ):
+        main(["feeds", *words])
+    assert main(["ingest", "--even-if-not-due"]) in (0, 1, 2)
+    shown = capsys.readouterr()
+    assert "***" in shown.out
+    assert found(shown.out + shown.err) == []
+
+    assert found(dump(farm.settings.database_url)) == []
+    for file in (farm.settings.home / "landing").rglob("*.warc.gz"):
+        assert found(gzip.decompress(file.read_bytes()).decode("utf-8", "replace")) == [], file.name
+    assert found(pages(farm)) == []
+
+
+def dump(url: str) -> str:
+    """Every row of every table and view of ours, but the one column that is for loaders only."""
+    with psycopg2.connect(url) as conn, conn.cursor() as cursor:
+        cursor.execute("ALTER TABLE wireroom.feeds DROP COLUMN secrets")
+        cursor.execute(
+            "SELECT string_agg(format('SELECT to_jsonb(t)::text FROM %I.%I AS t', table_schema, table_name), "
+            "' UNION ALL ') FROM information_schema.tables WHERE table_schema IN ('news', 'wireroom')"
+        )
+        (statement,) = cursor.fetchone() or ("",)
+        cursor.execute(statement)
+        text = " ".join(row[0] for row in cursor.fetchall())
+        conn.rollback()
+    assert "***" in text
+    return text
+
+
+def pages(farm: Farm) -> str:
+    """Each page that can be reached from the first by its links."""
+    outer = FastAPI()
+    outer.mount("/wireroom", build_app(farm.settings, StubDoor(), farm.clock))
+    client = TestClient(outer, headers={"X-Visitor": "editor"}, follow_redirects=False)
+    texts = [
+        client.get(f"/wireroom/{path}").text
+        for path in ("", "feeds", "articles", "runs", "quarantine", "about")
+    ]
+    texts += [client.get(f"/wireroom/feeds/{number}").text for number in range(1, len(EXAMPLES) + 3)]
+    texts += [client.get(f"/wireroom/runs/{number}").text for number in (1, 2)]
+    assert sum("***" in text for text in texts) > len(EXAMPLES)
+    return "\n".join(texts)
