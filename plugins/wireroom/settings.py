@@ -140,7 +140,7 @@ class Settings:
         )
 
     @property
-    def own_server(self) -> bool:
+    def external_postgres(self) -> bool:
         """True where the operator named a Postgres: then `make up` starts none."""
         return self.database_url != type(self).database_url
 

@@ -13,7 +13,7 @@ import psutil
 import pytest
 
 from support.checkout import let_others_enter, newcomers_environment
-from wireroom.stack.sweep import marked, working_in
+from wireroom.stack.terminate import cluster_processes, stack_processes
 
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(180)]
 UP = [sys.executable, "-m", "wireroom.cli.main", "up", "--no-ingest"]
@@ -40,7 +40,10 @@ def ours(home: Path) -> list[psutil.Process]:
     """Every process of the installation, whatever its records say."""
     state = json.loads((home / "state.json").read_text())
     folder = state["notes"].get("postgres_folder")
-    return [*marked(state["stack_id"]), *(working_in(Path(folder) / "data") if folder else ())]
+    return [
+        *stack_processes(state["stack_id"]),
+        *(cluster_processes(Path(folder) / "data") if folder else ()),
+    ]
 
 
 @pytest.mark.parametrize("seconds", [1.0, 4.0, 9.0], ids=lambda seconds: f"after-{seconds:.0f}-s")

@@ -20,8 +20,8 @@ import pytest
 import requests
 
 from support.checkout import copy_repository, let_others_enter, make, newcomers_environment
-from wireroom.stack.airflow_api import AirflowApi
-from wireroom.stack.sweep import marked
+from wireroom.stack.airflow.airflow_api import AirflowApi
+from wireroom.stack.terminate import stack_processes
 
 pytestmark = [pytest.mark.slow, pytest.mark.stack, pytest.mark.timeout(1500)]
 STARTED = datetime.now(UTC) - timedelta(days=3)
@@ -59,7 +59,7 @@ class Newcomer:
 
     def processes(self) -> list[str]:
         """All that carries the stack's mark, or names the checkout on its command line."""
-        ours = {process.pid: process.name() for process in marked(self.state["stack_id"])}
+        ours = {process.pid: process.name() for process in stack_processes(self.state["stack_id"])}
         for process in psutil.process_iter(["cmdline", "name"]):
             if any(str(self.checkout) in part for part in process.info["cmdline"] or ()):
                 ours[process.pid] = process.info["name"]

@@ -1,4 +1,4 @@
-"""Texts that make careless code quadratic; the places of a feed, page, body, link or date they stand in."""
+"""Texts that make careless code quadratic; the paths of a feed, page, body, link or date they stand in."""
 
 from __future__ import annotations
 

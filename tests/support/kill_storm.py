@@ -27,7 +27,7 @@ import psycopg2
 from support import postgres
 from support.sample_newsroom import NOON, Newsroom, newsroom, subscribe
 from wireroom import store
-from wireroom.stack.source_version import source_version
+from wireroom.stack.process import code_hash
 
 CODE = Path(store.__file__).parents[1]
 KILLS_A_BATCH = 25
@@ -195,7 +195,7 @@ def main() -> int:
     parser.add_argument("--kills", type=int, default=50)
     parser.add_argument("--done", type=Path, help="default: a file in build/ named for this very code")
     arguments = parser.parse_args()
-    done = arguments.done or Path("build") / f"kill_storm-{source_version(CODE)}.jsonl"
+    done = arguments.done or Path("build") / f"kill_storm-{code_hash(CODE)}.jsonl"
     done.parent.mkdir(parents=True, exist_ok=True)
     batches = read(done)
     with postgres.admin_url() as admin:

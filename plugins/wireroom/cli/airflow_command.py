@@ -26,7 +26,7 @@ def register(subcommands: argparse._SubParsersAction[argparse.ArgumentParser]) -
 def run(arguments: argparse.Namespace) -> int:
     """Become `airflow`; returns only where that is not possible (StackError)."""
     stack = read_stack(Settings.from_environment(os.environ))
-    kept = stack.places.airflow_environment if stack else Path()
+    kept = stack.paths.airflow_environment if stack else Path()
     if stack is None or not kept.exists():
         raise StackError("there is no Airflow of ours yet: `make up` starts it")
     environment = os.environ | json.loads(kept.read_text(encoding="utf-8"))

@@ -10,12 +10,11 @@ from datetime import UTC, datetime
 
 from wireroom.cli.progress import Progress
 from wireroom.errors import StackError
-from wireroom.stack.airflow_api import AirflowApi
-from wireroom.stack.airflow_health import wait_for_airflow
-from wireroom.stack.airflow_processes import API_SERVER, bring_up_airflow
-from wireroom.stack.airflow_settings import UI_USER, airflow_environment
-from wireroom.stack.databases import Databases
-from wireroom.stack.private_file import write_private
+from wireroom.stack.airflow.airflow_api import AirflowApi
+from wireroom.stack.airflow.airflow_environment import UI_USER, airflow_environment
+from wireroom.stack.airflow.airflow_processes import API_SERVER, bring_up_airflow, wait_for_airflow
+from wireroom.stack.paths import write_private
+from wireroom.stack.postgres.databases import Databases
 from wireroom.stack.stack import Stack
 
 # Pools that our tasks name: without them a task would wait for ever. `tests/dags` holds the names together.
@@ -37,7 +36,7 @@ def environment_for(stack: Stack, databases: Databases, connect_to: str) -> dict
 def bring_up(stack: Stack, environment: Mapping[str, str], progress: Progress) -> AirflowApi:
     """Start the four processes and wait until each is healthy."""
     ours = {name: value for name, value in environment.items() if os.environ.get(name) != value}
-    write_private(stack.places.airflow_environment, json.dumps(ours))  # for `wireroom airflow …`
+    write_private(stack.paths.airflow_environment, json.dumps(ours))  # for `wireroom airflow …`
     with progress.step("Airflow") as step:
         processes = bring_up_airflow(stack, environment)
         started = [name for name, (_, new) in processes.items() if new]

@@ -10,9 +10,9 @@ from rich.table import Table
 
 from wireroom import store
 from wireroom.cli.progress import Progress
-from wireroom.stack.airflow_api import AirflowApi
-from wireroom.stack.airflow_settings import UI_USER
-from wireroom.stack.databases import Databases
+from wireroom.stack.airflow.airflow_api import AirflowApi
+from wireroom.stack.airflow.airflow_environment import UI_USER
+from wireroom.stack.postgres.databases import Databases
 from wireroom.stack.stack import Stack
 from wireroom.store.queries import query
 

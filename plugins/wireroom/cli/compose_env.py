@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 
 from wireroom.settings import PROJECT_ROOT
-from wireroom.stack.compose_environment import write_compose_environment
+from wireroom.stack.credentials import write_compose_environment
 
 
 def register(subcommands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:

@@ -7,8 +7,8 @@ import os
 
 from wireroom.cli.progress import Progress
 from wireroom.settings import Settings
+from wireroom.stack.down import bring_down, delete_data
 from wireroom.stack.stack import open_stack
-from wireroom.stack.take_down import delete_data, take_down
 
 
 def register(subcommands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -31,7 +31,7 @@ def run(arguments: argparse.Namespace) -> int:
         open_stack(settings, progress.tell, needed_room=0) as stack,
         progress.step("Ending processes") as step,
     ):
-        step.said(f"{take_down(stack)} ended, none left")
+        step.said(f"{bring_down(stack)} ended, none left")
         if arguments.delete_data:
             delete_data(stack)
             progress.tell(f"{settings.home} and all data in it were deleted")

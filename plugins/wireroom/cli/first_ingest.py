@@ -7,7 +7,7 @@ from collections import Counter
 
 from wireroom.cli.progress import Progress, Step
 from wireroom.errors import StackError
-from wireroom.stack.airflow_api import AirflowApi
+from wireroom.stack.airflow.airflow_api import AirflowApi
 
 DAG_ID = "ingest_feeds"
 TIMEOUT = 300.0  # seconds

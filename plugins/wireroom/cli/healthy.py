@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import argparse
 
-from wireroom.stack.airflow_api import AirflowApi
-from wireroom.stack.airflow_health import COMPONENTS, beats
+from wireroom.stack.airflow.airflow_api import AirflowApi
+from wireroom.stack.airflow.airflow_processes import COMPONENTS, beats
 
 
 def register(subcommands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:

@@ -7,7 +7,7 @@ import os
 
 from wireroom.errors import StackError
 from wireroom.settings import Settings
-from wireroom.stack.places import Places
+from wireroom.stack.paths import Paths
 
 LAST_LINES = "10"  # of each log, to begin with
 
@@ -22,7 +22,7 @@ def register(subcommands: argparse._SubParsersAction[argparse.ArgumentParser]) -
 
 def run(arguments: argparse.Namespace) -> int:
     """Become `tail`, until interrupted."""
-    folder = Places(Settings.from_environment(os.environ).home).logs
+    folder = Paths(Settings.from_environment(os.environ).home).logs
     paths = sorted(folder.glob(f"{arguments.name or '*'}.log"))
     if not paths:
         known = ", ".join(sorted(path.stem for path in folder.glob("*.log"))) or "none yet"

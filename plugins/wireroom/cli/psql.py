@@ -10,8 +10,8 @@ from urllib.parse import unquote, urlsplit, urlunsplit
 from wireroom import store
 from wireroom.errors import StackError, StoreError
 from wireroom.settings import Settings
-from wireroom.stack.postgres_install import bundled_program
-from wireroom.stack.postgres_server import NAME as POSTGRES
+from wireroom.stack.postgres.postgres_install import bundled_program
+from wireroom.stack.postgres.postgres_server import NAME as POSTGRES
 from wireroom.stack.stack import read_stack
 
 
@@ -57,7 +57,7 @@ def _check_that_it_answers(url: str) -> None:
         store.connect(url, application="wireroom psql").close()
     except StoreError as error:
         settings = Settings.from_environment(os.environ)  # not what an earlier `up` left behind
-        stack = None if settings.own_server else read_stack(settings)
+        stack = None if settings.external_postgres else read_stack(settings)
         if stack is not None and stack.record_of(POSTGRES) is None:
             raise StackError("the stack is not running: `make up` starts it") from error
         raise

@@ -12,12 +12,11 @@ from rich.table import Table
 from wireroom.cli.search_status import search_lines
 from wireroom.cli.warehouse_lines import warehouse_lines
 from wireroom.settings import Settings
-from wireroom.stack.airflow_api import AirflowApi
-from wireroom.stack.airflow_health import COMPONENTS
-from wireroom.stack.airflow_processes import API_SERVER
-from wireroom.stack.airflow_settings import UI_USER
-from wireroom.stack.inspect_processes import ProcessStatus, process_statuses
+from wireroom.stack.airflow.airflow_api import AirflowApi
+from wireroom.stack.airflow.airflow_environment import UI_USER
+from wireroom.stack.airflow.airflow_processes import API_SERVER, COMPONENTS
 from wireroom.stack.ports import HOST
+from wireroom.stack.process_status import ProcessStatus, process_statuses
 from wireroom.stack.stack import Stack, read_stack
 
 _SILENT = {"ended": "has ended", "no answer": "does not answer"}

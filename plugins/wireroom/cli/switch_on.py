@@ -8,8 +8,8 @@ import os
 from wireroom.cli.airflow_steps import unpause_dags
 from wireroom.cli.progress import Progress
 from wireroom.errors import StackError
-from wireroom.stack.airflow_api import AirflowApi
-from wireroom.stack.airflow_settings import UI_USER
+from wireroom.stack.airflow.airflow_api import AirflowApi
+from wireroom.stack.airflow.airflow_environment import UI_USER
 
 
 def register(subcommands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:

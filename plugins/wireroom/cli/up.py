@@ -25,10 +25,10 @@ from wireroom.cli.warehouse_steps import (
     write_environment,
 )
 from wireroom.settings import Settings
-from wireroom.stack.airflow_processes import migrate_airflow
+from wireroom.stack.airflow.airflow_processes import migrate_airflow
+from wireroom.stack.down import end_orphans_of
 from wireroom.stack.newsroom_process import bring_up_newsroom
 from wireroom.stack.stack import Stack, open_stack
-from wireroom.stack.take_down import end_strays_of
 
 INTERRUPTED = 130  # as shells report an interrupt
 
@@ -63,8 +63,8 @@ def _still_running(stack: Stack) -> str:
 
 
 def _bring_up(stack: Stack, progress: Progress, *, ingest: bool) -> None:
-    if strays := end_strays_of(stack):
-        progress.tell(f"{strays} processes of an earlier life were still running: they were ended")
+    if orphans := end_orphans_of(stack):
+        progress.tell(f"{orphans} processes of an earlier life were still running: they were ended")
     databases = bring_up_databases(stack, progress)
     with progress.step("Sample newsroom") as step:
         connect_to = bring_up_newsroom(stack)

@@ -10,33 +10,31 @@ from wireroom import store
 from wireroom.cli.progress import Progress
 from wireroom.follow_feed_list import follow_feed_list
 from wireroom.settings import Settings
-from wireroom.stack.databases import Databases
-from wireroom.stack.embedded_server import bring_up_postgres
-from wireroom.stack.own_server import use_own_server
-from wireroom.stack.private_file import write_private
+from wireroom.stack.paths import write_private
+from wireroom.stack.postgres.databases import Databases, bring_up_embedded_postgres, use_external_postgres
 from wireroom.stack.stack import Stack
 
 
 def bring_up_databases(stack: Stack, progress: Progress) -> Databases:
     """Our own server, or the one that WIREROOM_DATABASE_URL names."""
-    if stack.settings.own_server:
+    if stack.settings.external_postgres:
         with progress.step("PostgreSQL of yours") as step:
-            databases = use_own_server(stack.settings)
+            databases = use_external_postgres(stack.settings)
             step.said("lets us in")
         return databases
     with progress.step("PostgreSQL") as step:
-        databases = bring_up_postgres(stack)
+        databases = bring_up_embedded_postgres(stack)
         step.said(f"port {stack.state.ports['postgres']}")
     return databases
 
 
 def remark_on_a_change_of_server(stack: Stack, databases: Databases, progress: Progress) -> None:
     """A new terminal lacks the variable: articles that seem lost are on the other server."""
-    kept = stack.places.environment
+    kept = stack.paths.environment
     lines = kept.read_text(encoding="utf-8").splitlines() if kept.exists() else []
     known = dict(line.partition("=")[::2] for line in lines).get("WIREROOM_DATABASE_URL", "")
     before, now = urlsplit(known), urlsplit(databases.loader_url)
-    is_ours_moved = before.username == now.username and not stack.settings.own_server  # to a free port
+    is_ours_moved = before.username == now.username and not stack.settings.external_postgres  # to a free port
     if known and not is_ours_moved and (before.hostname, before.port) != (now.hostname, now.port):
         progress.tell(
             f"the database was at {before.hostname}:{before.port} until now, and is another from here on: "
@@ -52,7 +50,7 @@ def write_environment(stack: Stack, databases: Databases, connect_to: str) -> No
         "WIREROOM_READER_DATABASE_URL": databases.reader_url,
         "WIREROOM_CONNECT_TO": connect_to,
     }
-    write_private(stack.places.environment, "".join(f"{name}={value}\n" for name, value in lines.items()))
+    write_private(stack.paths.environment, "".join(f"{name}={value}\n" for name, value in lines.items()))
 
 
 def load_schema_and_feeds(settings: Settings, databases: Databases, progress: Progress) -> None:

@@ -8,10 +8,8 @@ import socket
 import sys
 
 from wireroom.settings import PROJECT_ROOT
-from wireroom.stack.patience import wait_until
 from wireroom.stack.ports import HOST
-from wireroom.stack.processes import Command, clean_environment
-from wireroom.stack.source_version import source_version
+from wireroom.stack.process import Command, clean_environment, code_hash, wait_until
 from wireroom.stack.stack import Stack
 
 NAME = "newsroom"
@@ -23,7 +21,7 @@ def bring_up_newsroom(stack: Stack) -> str:
     port = stack.port_for(NAME, stack.settings.newsroom_port)
     options = ("--port", str(port), *stack.settings.newsroom_options)
     arguments = (sys.executable, "-m", "wireroom.cli.main", "newsroom", *options)
-    version = source_version(PROJECT_ROOT / "plugins" / "wireroom" / "newsroom")
+    version = code_hash(PROJECT_ROOT / "plugins" / "wireroom" / "newsroom")
     command = Command(NAME, arguments, clean_environment(os.environ), PROJECT_ROOT, version=version)
     record, _ = stack.keep_running(command)
     wait_until(lambda: _listens(port), what="the sample newsroom", process=record, timeout=60)

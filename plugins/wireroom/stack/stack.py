@@ -1,22 +1,26 @@
-"""What every step of `up` and `down` is given: settings, places, secrets, and what is known of last time."""
+"""What every step of `up` and `down` is given: settings, paths, secrets, and what is known of last time."""
 
 from __future__ import annotations
 
+import fcntl
+import os
+import shutil
 import signal
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from pathlib import Path
 
 from wireroom.errors import StackError
 from wireroom.settings import Settings
 from wireroom.stack.credentials import Credentials, load_credentials
-from wireroom.stack.places import Places, prepare_places
+from wireroom.stack.paths import Paths, prepare_paths
 from wireroom.stack.ports import free_port, is_free
-from wireroom.stack.preflight import ROOM_NEEDED, check_room
-from wireroom.stack.processes import Command, is_running, start_process
+from wireroom.stack.process import Command, is_running, start_process
 from wireroom.stack.state import ProcessRecord, State, load_state, save_state
-from wireroom.stack.sweep import end_processes, session_of
-from wireroom.stack.turnstile import turnstile
+from wireroom.stack.terminate import session_processes, terminate
+
+ROOM_NEEDED = 1024**3  # bytes: an empty cluster with its WAL, Airflow's tables, logs
 
 
 @dataclass(slots=True)
@@ -24,13 +28,13 @@ class Stack:
     """One installation under one `.wireroom/`."""
 
     settings: Settings
-    places: Places
+    paths: Paths
     state: State
     credentials: Credentials
     tell: Callable[[str], None]  # a remark for the operator
 
     def save(self) -> None:
-        save_state(self.places.state, self.state)
+        save_state(self.paths.state, self.state)
 
     def record_of(self, name: str) -> ProcessRecord | None:
         """The record of a process of ours that runs."""
@@ -56,8 +60,8 @@ class Stack:
         if record and record.digest == command.digest:
             return record, False
         if record:
-            end_processes(session_of(record), ask=ask)
-        record = start_process(command, self.places.logs / f"{command.name}.log", self.state.stack_id)
+            terminate(session_processes(record), ask=ask)
+        record = start_process(command, self.paths.logs / f"{command.name}.log", self.state.stack_id)
         self.state.processes[command.name] = record
         self.save()
         return record, True
@@ -65,11 +69,11 @@ class Stack:
 
 def read_stack(settings: Settings) -> Stack | None:
     """What is known of the installation, without touching it; None where there is none."""
-    places = Places(settings.home)
-    if not places.state.exists():
+    paths = Paths(settings.home)
+    if not paths.state.exists():
         return None
     return Stack(
-        settings, places, load_state(places.state), load_credentials(places.credentials), lambda _: None
+        settings, paths, load_state(paths.state), load_credentials(paths.credentials), lambda _: None
     )
 
 
@@ -82,12 +86,41 @@ def open_stack(
         next(folder for folder in (settings.home, *settings.home.parents) if folder.exists()), needed_room
     )
     try:
-        places = prepare_places(settings.home)
+        paths = prepare_paths(settings.home)
     except OSError as error:
         raise StackError(
             f"cannot use {settings.home} ({error.strerror}): set WIREROOM_HOME to a folder of yours"
         ) from error
-    with turnstile(places.lock, tell):
-        state, credentials = load_state(places.state), load_credentials(places.credentials)
-        save_state(places.state, state)  # before anything is started that bears its id
-        yield Stack(settings, places, state, credentials, tell)
+    with stack_lock(paths.lock, tell):
+        state, credentials = load_state(paths.state), load_credentials(paths.credentials)
+        save_state(paths.state, state)  # before anything is started that bears its id
+        yield Stack(settings, paths, state, credentials, tell)
+
+
+def check_room(folder: Path, needed: int = ROOM_NEEDED) -> None:
+    """StackError where the disk of `folder` has less than `needed` bytes free."""
+    free = shutil.disk_usage(folder).free
+    if free < needed:
+        found, wanted = (f"{size / 1024**2:,.0f} MB" for size in (free, needed))
+        raise StackError(
+            f"the disk of {folder} has {found} free and {wanted} are needed: "
+            "free some room, or set WIREROOM_HOME to a folder on another disk"
+        )
+
+
+@contextmanager
+def stack_lock(path: Path, tell: Callable[[str], None]) -> Iterator[None]:
+    """Hold the lock of the stack; say so where another command must be waited for."""
+    with path.open("a+", encoding="utf-8") as file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            file.seek(0)
+            tell(
+                f"another wireroom command (process {file.read().strip() or '?'}) is at work: waiting for it"
+            )
+            fcntl.flock(file, fcntl.LOCK_EX)
+        file.truncate(0)
+        file.write(str(os.getpid()))
+        file.flush()
+        yield

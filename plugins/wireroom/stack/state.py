@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from wireroom.errors import StackError
-from wireroom.stack.private_file import write_private
+from wireroom.stack.paths import write_private
 
 
 @dataclass(frozen=True, slots=True)

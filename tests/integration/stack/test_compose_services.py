@@ -23,15 +23,14 @@ import yaml
 
 from support.checkout import let_others_enter
 from wireroom.settings import Settings
-from wireroom.stack.airflow_api import AirflowApi
-from wireroom.stack.compose_environment import credentials_from, write_compose_environment
+from wireroom.stack.airflow.airflow_api import AirflowApi
+from wireroom.stack.credentials import credentials_from, write_compose_environment
+from wireroom.stack.down import bring_down
 from wireroom.stack.ports import free_port
-from wireroom.stack.postgres_cluster import create_cluster
-from wireroom.stack.postgres_install import SHARED_ROOT, prepare_install
-from wireroom.stack.postgres_server import Address, server_command, wait_for_server
-from wireroom.stack.processes import Command, clean_environment
+from wireroom.stack.postgres.postgres_install import SHARED_ROOT, prepare_install
+from wireroom.stack.postgres.postgres_server import Address, create_cluster, server_command, wait_for_server
+from wireroom.stack.process import Command, clean_environment
 from wireroom.stack.stack import Stack, open_stack
-from wireroom.stack.take_down import take_down
 
 pytestmark = [pytest.mark.slow, pytest.mark.stack, pytest.mark.timeout(900)]
 ROOT = Path(__file__).resolve().parents[3]
@@ -83,7 +82,7 @@ class Compose:
             )
             if done.returncode == 0:
                 return
-            log = self.stack.places.logs / f"{service}.log"
+            log = self.stack.paths.logs / f"{service}.log"
             assert self.stack.record_of(service), log.read_text()[-3000:]
             assert time.monotonic() < deadline, done.stdout + done.stderr + log.read_text()[-3000:]
             time.sleep(1)
@@ -115,11 +114,11 @@ def compose(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Compose]
         try:
             yield Compose(stack, variables, _terms(stack))
         finally:
-            take_down(stack)
+            bring_down(stack)
 
 
 def _terms(stack: Stack) -> dict[str, str]:
-    install = prepare_install(stack.places, SHARED_ROOT)
+    install = prepare_install(stack.paths, SHARED_ROOT)
     stack.state.notes["postgres_folder"] = str(install.folder)
     create_cluster(install, stack.credentials.postgres)
     postgres = stack.port_for("postgres", stack.settings.postgres_port)
@@ -138,7 +137,7 @@ def _terms(stack: Stack) -> dict[str, str]:
         "newsroom:8799": f"127.0.0.1:{news}",
         "0.0.0.0": "127.0.0.1",
         "/opt/wireroom": str(ROOT),
-        "/var/lib/wireroom": str(stack.places.home),
+        "/var/lib/wireroom": str(stack.paths.home),
         "8080": str(ui),
         "8799": str(news),
     }
@@ -168,7 +167,7 @@ def start_redis(compose: Compose) -> None:
     written = compose.command("redis")
     port = compose.terms["redis:6379"].rpartition(":")[2]
     arguments = (*written.arguments, "--port", port, "--bind", "127.0.0.1")
-    compose.stack.keep_running(Command("redis", arguments, written.environment, compose.stack.places.home))
+    compose.stack.keep_running(Command("redis", arguments, written.environment, compose.stack.paths.home))
 
 
 def ingest(api: AirflowApi) -> str:

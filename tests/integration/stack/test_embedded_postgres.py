@@ -15,11 +15,11 @@ import pytest
 from support.checkout import let_others_enter
 from wireroom import store
 from wireroom.settings import Settings
-from wireroom.stack.embedded_server import bring_up_postgres
+from wireroom.stack.down import bring_down
 from wireroom.stack.ports import HOST, free_port
-from wireroom.stack.postgres_server import Address
+from wireroom.stack.postgres.databases import bring_up_embedded_postgres
+from wireroom.stack.postgres.postgres_server import Address
 from wireroom.stack.stack import Stack, open_stack
-from wireroom.stack.take_down import take_down
 
 WISHED = 25432
 
@@ -41,7 +41,7 @@ def opened(home: Path) -> Iterator[Stack]:
     settings = Settings(home=home, postgres_port=free_port(WISHED))
     with open_stack(settings, remarks.append, needed_room=0) as stack:
         yield stack
-        take_down(stack)
+        bring_down(stack)
         assert list(data_of(stack).glob("postmaster.pid")) == []
 
 
@@ -57,7 +57,7 @@ def data_of(stack: Stack) -> Path:
 
 def test_readers_are_limited_and_stay_in_their_database(stack: Stack) -> None:
     """All of it without a remark: the owner of our own server has every right that it takes."""
-    databases = bring_up_postgres(stack)
+    databases = bring_up_embedded_postgres(stack)
     migrated = store.migrate(databases.admin_url)
     assert migrated.applied
     assert migrated.remarks == ()
@@ -77,7 +77,7 @@ def kill(stack: Stack) -> None:
 
 
 def test_every_role_is_let_into_its_own_database(stack: Stack) -> None:
-    databases = bring_up_postgres(stack)
+    databases = bring_up_embedded_postgres(stack)
     for url in (databases.admin_url, databases.loader_url, databases.reader_url):
         assert ask(url, "select current_database()") == "wireroom"
     assert ask(databases.airflow_url.replace("+psycopg2", ""), "select current_database()") == "airflow"
@@ -85,69 +85,69 @@ def test_every_role_is_let_into_its_own_database(stack: Stack) -> None:
 
 
 def test_nobody_comes_in_without_the_password(stack: Stack) -> None:
-    databases = bring_up_postgres(stack)
+    databases = bring_up_embedded_postgres(stack)
     with pytest.raises(psycopg2.OperationalError, match="password authentication failed"):
         ask(databases.reader_url.replace(stack.credentials.wireroom_reader, "guess"))
 
 
 def test_roles_do_not_enter_each_others_databases(stack: Stack) -> None:
-    databases = bring_up_postgres(stack)
+    databases = bring_up_embedded_postgres(stack)
     with pytest.raises(psycopg2.OperationalError, match="permission denied"):
         ask(databases.reader_url.removesuffix("wireroom") + "airflow")
 
 
 def test_the_second_time_nothing_is_started(stack: Stack) -> None:
-    bring_up_postgres(stack)
+    bring_up_embedded_postgres(stack)
     first = stack.state.processes["postgres"]
-    bring_up_postgres(stack)
+    bring_up_embedded_postgres(stack)
     assert stack.state.processes["postgres"] == first
 
 
 def test_it_listens_on_loopback_alone_and_on_no_socket_file(stack: Stack) -> None:
-    bring_up_postgres(stack)
+    bring_up_embedded_postgres(stack)
     superuser = Address(stack.state.ports["postgres"]).url("postgres", stack.credentials.postgres, "postgres")
     assert ask(superuser, "show listen_addresses") == HOST
     assert ask(superuser, "show unix_socket_directories") == ""
 
 
 def test_data_survive_a_kill_and_a_restart(stack: Stack) -> None:
-    databases = bring_up_postgres(stack)
+    databases = bring_up_embedded_postgres(stack)
     with closing(psycopg2.connect(databases.admin_url)) as connection, connection.cursor() as cursor:
         cursor.execute("create table kept as select 42 as answer")
         connection.commit()
     kill(stack)
     assert (data_of(stack) / "postmaster.pid").exists()
-    assert ask(bring_up_postgres(stack).admin_url, "select answer from kept") == 42
+    assert ask(bring_up_embedded_postgres(stack).admin_url, "select answer from kept") == 42
 
 
 def test_a_pid_file_that_names_another_program_is_no_obstacle(stack: Stack) -> None:
-    bring_up_postgres(stack)
+    bring_up_embedded_postgres(stack)
     kill(stack)
     pid_file = data_of(stack) / "postmaster.pid"
     lines = pid_file.read_text().splitlines()
     pid_file.write_text("\n".join([str(os.getpid()), *lines[1:]]) + "\n")
-    assert ask(bring_up_postgres(stack).admin_url) == 1
+    assert ask(bring_up_embedded_postgres(stack).admin_url) == 1
 
 
 def test_a_server_that_our_records_forgot_is_found_and_ended(stack: Stack) -> None:
-    bring_up_postgres(stack)
+    bring_up_embedded_postgres(stack)
     forgotten = stack.state.processes.pop("postgres")
-    assert ask(bring_up_postgres(stack).admin_url) == 1
+    assert ask(bring_up_embedded_postgres(stack).admin_url) == 1
     assert stack.state.processes["postgres"].pid != forgotten.pid
 
 
 def test_the_port_is_kept_and_left_only_when_somebody_has_it(stack: Stack) -> None:
-    bring_up_postgres(stack)
+    bring_up_embedded_postgres(stack)
     port = stack.state.ports["postgres"]
-    take_down(stack)
-    bring_up_postgres(stack)
+    bring_down(stack)
+    bring_up_embedded_postgres(stack)
     assert stack.state.ports["postgres"] == port
-    take_down(stack)
+    bring_down(stack)
     with closing(socket.socket()) as other:
         other.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         other.bind((HOST, port))
         other.listen()
-        assert ask(bring_up_postgres(stack).admin_url) == 1
+        assert ask(bring_up_embedded_postgres(stack).admin_url) == 1
     assert stack.state.ports["postgres"] > port
 
 
@@ -156,21 +156,21 @@ def test_the_port_is_kept_and_left_only_when_somebody_has_it(stack: Stack) -> No
 )
 def test_it_starts_in_any_folder(home: Path, name: str) -> None:
     for stack in opened(home / name):
-        assert ask(bring_up_postgres(stack).admin_url) == 1
+        assert ask(bring_up_embedded_postgres(stack).admin_url) == 1
 
 
 def test_a_half_made_cluster_is_not_taken_for_one(stack: Stack) -> None:
-    bring_up_postgres(stack)
-    take_down(stack)
+    bring_up_embedded_postgres(stack)
+    bring_down(stack)
     data = data_of(stack)
     data.rename(data.with_name("data.draft"))  # as a crash in the middle of initdb leaves it
-    assert ask(bring_up_postgres(stack).admin_url) == 1
+    assert ask(bring_up_embedded_postgres(stack).admin_url) == 1
 
 
 @pytest.mark.skipif(os.geteuid() != 0, reason="only root must drop its rights")
 class TestAsRoot:
     def test_the_server_runs_as_an_account_of_its_own(self, stack: Stack) -> None:
-        bring_up_postgres(stack)
+        bring_up_embedded_postgres(stack)
         assert Path(f"/proc/{stack.state.processes['postgres'].pid}").stat().st_uid != 0
         assert data_of(stack).stat().st_mode & 0o077 == 0
 
@@ -179,9 +179,9 @@ class TestAsRoot:
     ) -> None:
         closed, shared = home.parent / "closed", home.parent / "shared"
         closed.mkdir(mode=0o700)
-        monkeypatch.setattr("wireroom.stack.embedded_server.SHARED_ROOT", shared)
+        monkeypatch.setattr("wireroom.stack.postgres.databases.SHARED_ROOT", shared)
         for stack in opened(closed / "home"):
-            assert ask(bring_up_postgres(stack).admin_url) == 1
+            assert ask(bring_up_embedded_postgres(stack).admin_url) == 1
             assert data_of(stack).is_relative_to(shared)
             assert closed.stat().st_mode & 0o077 == 0
 
@@ -189,9 +189,9 @@ class TestAsRoot:
         self, home: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         shared = home.parent / "shared"
-        monkeypatch.setattr("wireroom.stack.embedded_server.SHARED_ROOT", shared)
-        monkeypatch.setattr("wireroom.stack.postgres_install._runs", lambda binaries, account: False)
+        monkeypatch.setattr("wireroom.stack.postgres.databases.SHARED_ROOT", shared)
+        monkeypatch.setattr("wireroom.stack.postgres.postgres_install._runs", lambda binaries, account: False)
         for stack in opened(home):
-            assert ask(bring_up_postgres(stack).admin_url) == 1
+            assert ask(bring_up_embedded_postgres(stack).admin_url) == 1
             program = Path(f"/proc/{stack.state.processes['postgres'].pid}/exe").readlink()
             assert program.is_relative_to(shared)

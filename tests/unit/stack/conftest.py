@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from wireroom.stack.processes import Command, start_process
+from wireroom.stack.process import Command, start_process
 from wireroom.stack.state import ProcessRecord
-from wireroom.stack.sweep import end_processes, marked
+from wireroom.stack.terminate import stack_processes, terminate
 
 STACK_ID = f"test-{os.getpid()}"
 
@@ -25,7 +25,7 @@ def start(tmp_path: Path) -> Iterator[Callable[..., ProcessRecord]]:
         return start_process(command, tmp_path / f"{name}.log", STACK_ID)
 
     yield begin
-    end_processes(marked(STACK_ID))
+    terminate(stack_processes(STACK_ID))
 
 
 @pytest.fixture

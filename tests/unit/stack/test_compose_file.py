@@ -14,14 +14,14 @@ import pytest
 import yaml
 
 from wireroom.settings import Settings
-from wireroom.stack.airflow_settings import airflow_environment
-from wireroom.stack.compose_environment import (
+from wireroom.stack.airflow.airflow_environment import airflow_environment
+from wireroom.stack.credentials import (
     FEEDS_VARIABLE,
     VARIABLES,
     credentials_from,
     write_compose_environment,
 )
-from wireroom.stack.databases import Databases
+from wireroom.stack.postgres.databases import Databases
 from wireroom.stack.stack import open_stack
 
 ROOT = Path(__file__).resolve().parents[3]

@@ -12,10 +12,10 @@ import pytest
 
 from wireroom.cli import psql, status, up
 from wireroom.errors import FeedsFileError, StackError
-from wireroom.stack.places import prepare_places
+from wireroom.stack.paths import prepare_paths
 from wireroom.stack.ports import free_port
 from wireroom.stack.state import ProcessRecord, State, save_state
-from wireroom.stack.sweep import end_processes, session_of
+from wireroom.stack.terminate import session_processes, terminate
 
 
 @pytest.fixture
@@ -25,10 +25,10 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     for name in ("DATABASE_URL", "READER_DATABASE_URL", "ADMIN_DATABASE_URL"):
         monkeypatch.delenv(f"WIREROOM_{name}", raising=False)
     monkeypatch.setenv("WIREROOM_HOME", str(place))
-    places = prepare_places(place)
-    save_state(places.state, State("test"))
+    paths = prepare_paths(place)
+    save_state(paths.state, State("test"))
     url = f"postgresql://wireroom_reader@127.0.0.1:{free_port(45_000, taken=frozenset())}/wireroom"
-    places.environment.write_text(f"WIREROOM_DATABASE_URL={url}\nWIREROOM_READER_DATABASE_URL={url}\n")
+    paths.environment.write_text(f"WIREROOM_DATABASE_URL={url}\nWIREROOM_READER_DATABASE_URL={url}\n")
     return place
 
 
@@ -42,7 +42,7 @@ def test_status_names_the_log_of_a_process_that_ended(
     home: Path, start: Callable[..., ProcessRecord], capsys: pytest.CaptureFixture[str]
 ) -> None:
     record = start("import time; time.sleep(60)", "newsroom")
-    end_processes(session_of(record))
+    terminate(session_processes(record))
     state = home / "state.json"
     known = json.loads(state.read_text()) | {"processes": {"newsroom": asdict(record)}}
     state.write_text(json.dumps(known))

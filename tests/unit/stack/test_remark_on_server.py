@@ -32,7 +32,7 @@ def test_a_change_of_server_is_told(tmp_path: Path, before: str, now: str, is_to
         kept.write_text(f"WIREROOM_DATABASE_URL={before}\n")
     settings = replace(Settings(), database_url=now) if now == OWN else Settings()
     told: list[str] = []
-    stack = SimpleNamespace(places=SimpleNamespace(environment=kept), settings=settings)
+    stack = SimpleNamespace(paths=SimpleNamespace(environment=kept), settings=settings)
     remark_on_a_change_of_server(stack, SimpleNamespace(loader_url=now), SimpleNamespace(tell=told.append))
 
     assert bool(told) is is_told

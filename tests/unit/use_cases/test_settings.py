@@ -15,13 +15,13 @@ def test_without_an_environment_everything_has_a_value() -> None:
     settings = Settings.from_environment({})
     assert settings.admin_database_url == settings.reader_database_url == settings.database_url
     assert settings.landing_url == (settings.home / "landing").as_uri()
-    assert not settings.own_server
+    assert not settings.external_postgres
 
 
 def test_a_database_of_the_operators_serves_all_roles_until_others_are_named() -> None:
     url = "postgresql://me@db.example/news"
     settings = Settings.from_environment({"WIREROOM_DATABASE_URL": url})
-    assert settings.own_server
+    assert settings.external_postgres
     assert {settings.admin_database_url, settings.reader_database_url} == {url}
 
 

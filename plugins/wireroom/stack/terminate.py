@@ -11,20 +11,20 @@ from pathlib import Path
 import psutil
 
 from wireroom.errors import StackError
-from wireroom.stack.processes import MARKER, is_running
+from wireroom.stack.process import MARKER, is_running
 from wireroom.stack.state import ProcessRecord
 
-PATIENCE = 10.0  # seconds between asking and killing
+TIMEOUT = 10.0  # seconds between asking and killing
 _GONE = (psutil.NoSuchProcess, psutil.AccessDenied)
 
 
-def end_processes(
-    found: Iterable[psutil.Process], *, ask: signal.Signals = signal.SIGTERM, patience: float = PATIENCE
+def terminate(
+    found: Iterable[psutil.Process], *, ask: signal.Signals = signal.SIGTERM, timeout: float = TIMEOUT
 ) -> int:
     """Signal each, wait, kill what stays; how many there were. StackError where even that leaves one."""
     processes = list(found)
     count = len(processes)
-    for number, seconds in ((ask, patience), (signal.SIGKILL, PATIENCE)):
+    for number, seconds in ((ask, timeout), (signal.SIGKILL, TIMEOUT)):
         for process in processes:
             with contextlib.suppress(psutil.NoSuchProcess):
                 process.send_signal(number)
@@ -36,7 +36,7 @@ def end_processes(
     raise StackError(f"these processes do not end, not even when killed: {left}")
 
 
-def session_of(record: ProcessRecord) -> Iterator[psutil.Process]:
+def session_processes(record: ProcessRecord) -> Iterator[psutil.Process]:
     """Every process of the session that we began with this record; none once its leader is gone.
 
     A session's number is its leader's pid, which the system gives to nobody else while the session lives;
@@ -46,12 +46,12 @@ def session_of(record: ProcessRecord) -> Iterator[psutil.Process]:
         yield from _where(lambda process: os.getsid(process.pid) == record.pid)
 
 
-def marked(stack_id: str) -> Iterator[psutil.Process]:
+def stack_processes(stack_id: str) -> Iterator[psutil.Process]:
     """Every process that carries the stack's mark in its environment."""
     return _where(lambda process: process.environ().get(MARKER) == stack_id)
 
 
-def working_in(folder: Path) -> Iterator[psutil.Process]:
+def cluster_processes(folder: Path) -> Iterator[psutil.Process]:
     """Postgres processes of the cluster in `folder`: each has it as its working directory, and the
     titles they give themselves overwrite the mark."""
     home = str(folder.resolve())

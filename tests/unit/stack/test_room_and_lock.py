@@ -11,10 +11,8 @@ import pytest
 
 from wireroom.errors import StackError
 from wireroom.settings import Settings
-from wireroom.stack.places import prepare_places
-from wireroom.stack.preflight import check_room
-from wireroom.stack.stack import open_stack
-from wireroom.stack.turnstile import turnstile
+from wireroom.stack.paths import prepare_paths
+from wireroom.stack.stack import check_room, open_stack, stack_lock
 
 Usage = namedtuple("Usage", "total used free")
 
@@ -40,10 +38,10 @@ def test_a_home_that_cannot_be_made_is_named(tmp_path: Path) -> None:
 
 
 def test_the_state_folder_is_closed_to_others(tmp_path: Path) -> None:
-    places = prepare_places(tmp_path / "home")
-    assert places.home.stat().st_mode & 0o066 == 0
-    assert places.logs.stat().st_mode & 0o077 == 0
-    assert places.airflow_home.stat().st_mode & 0o077 == 0
+    paths = prepare_paths(tmp_path / "home")
+    assert paths.home.stat().st_mode & 0o066 == 0
+    assert paths.logs.stat().st_mode & 0o077 == 0
+    assert paths.airflow_home.stat().st_mode & 0o077 == 0
 
 
 def test_a_second_command_waits_for_the_first_and_says_so(tmp_path: Path) -> None:
@@ -51,10 +49,10 @@ def test_a_second_command_waits_for_the_first_and_says_so(tmp_path: Path) -> Non
     remarks: list[str] = []
 
     def second() -> None:
-        with turnstile(tmp_path / "lock", remarks.append):
+        with stack_lock(tmp_path / "lock", remarks.append):
             order.append("second")
 
-    with turnstile(tmp_path / "lock", remarks.append):
+    with stack_lock(tmp_path / "lock", remarks.append):
         thread = threading.Thread(target=second)
         thread.start()
         while not remarks:

@@ -10,10 +10,10 @@ from pathlib import Path
 
 import psutil
 
-from wireroom.stack.postgres_server import NAME as POSTGRES
+from wireroom.stack.postgres.postgres_server import NAME as POSTGRES
 from wireroom.stack.stack import Stack
 from wireroom.stack.state import ProcessRecord
-from wireroom.stack.sweep import session_of, working_in
+from wireroom.stack.terminate import cluster_processes, session_processes
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,11 +33,11 @@ def process_statuses(stack: Stack, now: datetime) -> tuple[ProcessStatus, ...]:
 
 
 def _status(stack: Stack, record: ProcessRecord, now: datetime) -> ProcessStatus:
-    family = list(session_of(record))
+    family = list(session_processes(record))
     if not family:
         return ProcessStatus(record.name, record.pid, None, 0, 0)
     if record.name == POSTGRES:  # each of its children leads a session of its own
-        family = list(working_in(Path(stack.state.notes["postgres_folder"]) / "data"))
+        family = list(cluster_processes(Path(stack.state.notes["postgres_folder"]) / "data"))
     uptime = timedelta(seconds=now.timestamp() - record.created)
     return ProcessStatus(record.name, record.pid, uptime, len(family), memory_of(family))
 

@@ -11,8 +11,7 @@ from psycopg2.extensions import cursor as PgCursor  # noqa: N812 - a class that 
 
 from wireroom.settings import PROJECT_ROOT
 from wireroom.stack.credentials import Credentials
-from wireroom.stack.postgres_cluster import SUPERUSER
-from wireroom.stack.postgres_server import Address
+from wireroom.stack.postgres.postgres_server import SUPERUSER, Address
 
 DATABASE = "wireroom"
 AIRFLOW_DATABASE = "airflow"

@@ -15,10 +15,9 @@ import psutil
 import pytest
 
 from wireroom.errors import StackError
-from wireroom.stack.patience import wait_until
-from wireroom.stack.processes import MARKER, Command, clean_environment, is_running, start_process
+from wireroom.stack.process import MARKER, Command, clean_environment, is_running, start_process, wait_until
 from wireroom.stack.state import ProcessRecord
-from wireroom.stack.sweep import end_processes, marked, session_of
+from wireroom.stack.terminate import session_processes, stack_processes, terminate
 
 Start = Callable[..., ProcessRecord]
 SLEEP = "import time; time.sleep(60)"
@@ -37,7 +36,7 @@ def test_a_later_process_with_the_same_pid_is_not_taken_for_it(start: Start) -> 
     stranger = dataclasses.replace(record, created=record.created - 3600)
     assert is_running(record)
     assert not is_running(stranger)
-    assert list(session_of(stranger)) == []
+    assert list(session_processes(stranger)) == []
 
 
 def test_a_zombie_does_not_run(start: Start) -> None:
@@ -48,22 +47,24 @@ def test_a_zombie_does_not_run(start: Start) -> None:
 
 def test_its_children_end_with_it(start: Start) -> None:
     record = start(PARENT)
-    while len(family := list(session_of(record))) < 2:
+    while len(family := list(session_processes(record))) < 2:
         time.sleep(0.05)
-    assert end_processes(family) == 2
+    assert terminate(family) == 2
     assert not any(process.is_running() for process in family)
 
 
 def test_a_child_whose_parent_was_killed_is_found_by_its_mark(start: Start, stack_id: str) -> None:
     record = start(PARENT)
-    while len(list(session_of(record))) < 2:
+    while len(list(session_processes(record))) < 2:
         time.sleep(0.05)
     os.kill(record.pid, signal.SIGKILL)
     while is_running(record):
         time.sleep(0.02)
-    assert list(session_of(record)) == []
-    assert end_processes(marked(stack_id)) >= 1
-    assert [process for process in marked(stack_id) if process.status() != psutil.STATUS_ZOMBIE] == []
+    assert list(session_processes(record)) == []
+    assert terminate(stack_processes(stack_id)) >= 1
+    assert [
+        process for process in stack_processes(stack_id) if process.status() != psutil.STATUS_ZOMBIE
+    ] == []
 
 
 def test_one_that_does_not_listen_is_killed(
@@ -76,14 +77,14 @@ def test_one_that_does_not_listen_is_killed(
         process=record,
         timeout=10,
     )
-    assert end_processes(session_of(record), patience=0.3) == 1
+    assert terminate(session_processes(record), timeout=0.3) == 1
     assert not is_running(record)
 
 
 def test_a_process_of_somebody_else_is_left_alone(start: Start, stack_id: str) -> None:
     start(SLEEP)
     with subprocess.Popen([sys.executable, "-c", SLEEP], env={**os.environ, MARKER: "another"}) as stranger:
-        end_processes(marked(stack_id))
+        terminate(stack_processes(stack_id))
         assert stranger.poll() is None
         stranger.kill()
 

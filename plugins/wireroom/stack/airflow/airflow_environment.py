@@ -9,10 +9,10 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from wireroom.settings import PROJECT_ROOT
-from wireroom.stack.databases import Databases
+from wireroom.stack.paths import write_private
 from wireroom.stack.ports import HOST
-from wireroom.stack.private_file import write_private
-from wireroom.stack.processes import clean_environment
+from wireroom.stack.postgres.databases import Databases
+from wireroom.stack.process import clean_environment
 from wireroom.stack.stack import Stack
 
 UI_USER = "admin"
@@ -22,13 +22,13 @@ QUIET = "ignore:GitWildMatchPattern:DeprecationWarning"
 
 def airflow_environment(stack: Stack, databases: Databases, port: int, connect_to: str) -> dict[str, str]:
     """All that the four processes and their tasks read; nothing is left to a configuration file."""
-    write_private(stack.places.ui_passwords, json.dumps({UI_USER: stack.credentials.ui_admin}))
+    write_private(stack.paths.ui_passwords, json.dumps({UI_USER: stack.credentials.ui_admin}))
     venv = str(Path(sys.executable).parent)
     return {
-        "HOME": str(stack.places.airflow_home),  # where there is none; Airflow asks for it
+        "HOME": str(stack.paths.airflow_home),  # where there is none; Airflow asks for it
         **clean_environment(os.environ),
         "PATH": os.pathsep.join([venv, os.environ.get("PATH", os.defpath)]),
-        "AIRFLOW_HOME": str(stack.places.airflow_home),
+        "AIRFLOW_HOME": str(stack.paths.airflow_home),
         "PYTHONWARNINGS": QUIET,
         **_options(_core(stack, databases, port)),
         **_options(_pace()),
@@ -45,10 +45,10 @@ def _core(stack: Stack, databases: Databases, port: int) -> dict[str, str]:
         "core.executor": "LocalExecutor",
         "core.fernet_key": secret.fernet_key,
         "core.simple_auth_manager_users": f"{UI_USER}:admin",
-        "core.simple_auth_manager_passwords_file": str(stack.places.ui_passwords),
+        "core.simple_auth_manager_passwords_file": str(stack.paths.ui_passwords),
         "core.execution_api_server_url": f"http://{HOST}:{port}/execution/",
         "database.sql_alchemy_conn": databases.airflow_url,
-        "logging.base_log_folder": str(stack.places.airflow_home / "logs"),
+        "logging.base_log_folder": str(stack.paths.airflow_home / "logs"),
         "api.host": HOST,  # Airflow's default is every address of the machine
         "api.port": str(port),
         "api.base_url": f"http://{HOST}:{port}",

@@ -16,7 +16,7 @@ NAME = "wireroom-postgres"
 
 
 @dataclass(frozen=True, slots=True)
-class Account:
+class OsUser:
     """A user of the system that a process can drop to."""
 
     name: str
@@ -33,7 +33,7 @@ class Account:
         return subprocess.run(command, cwd="/", check=False, **self.popen_arguments()).returncode == 0
 
 
-def account_for_postgres() -> Account:
+def os_user_for_postgres() -> OsUser:
     """For root: an account of the server's own, created where it is missing.
 
     Postgres refuses to run as root, and sharing an account with another service would give that
@@ -42,25 +42,25 @@ def account_for_postgres() -> Account:
     return _find() or _create()
 
 
-def owner_of(folder: Path) -> Account | None:
+def owner_of(folder: Path) -> OsUser | None:
     """Whose folder it is; None where it is not there or is root's."""
     try:
         status = folder.stat()
         entry = pwd.getpwuid(status.st_uid)
     except (FileNotFoundError, KeyError):
         return None
-    return Account(entry.pw_name, status.st_uid, status.st_gid) if status.st_uid else None
+    return OsUser(entry.pw_name, status.st_uid, status.st_gid) if status.st_uid else None
 
 
-def _find() -> Account | None:
+def _find() -> OsUser | None:
     try:
         entry = pwd.getpwnam(NAME)
     except KeyError:
         return None
-    return Account(entry.pw_name, entry.pw_uid, entry.pw_gid)
+    return OsUser(entry.pw_name, entry.pw_uid, entry.pw_gid)
 
 
-def _create() -> Account:
+def _create() -> OsUser:
     useradd = shutil.which("useradd", path=f"{os.environ.get('PATH', '')}:/usr/sbin:/sbin")
     command = [useradd or "useradd", "--system", "--user-group", "--no-create-home"]
     command += ["--home-dir", "/nonexistent", "--shell", "/usr/sbin/nologin", NAME]

@@ -1,4 +1,4 @@
-"""State folder in; where each thing that `make up` keeps has its place out."""
+"""Where each thing that `make up` keeps lies; a private file is written there in one step."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from pathlib import Path
 
 
 @dataclass(frozen=True, slots=True)
-class Places:
+class Paths:
     """Everything lives under `home` (`.wireroom/`); nothing of it is code."""
 
     home: Path
@@ -57,17 +57,26 @@ class Places:
         return self.home / "postgres"
 
 
-def prepare_places(home: Path) -> Places:
+def prepare_paths(home: Path) -> Paths:
     """Create the folders, closed to other users.
 
     As root the top is 0711 rather than 0700: the server's own account must pass through it to its
     data, and can neither list it nor open what else lies there.
     """
-    places = Places(home)
+    paths = Paths(home)
     home.mkdir(parents=True, exist_ok=True)
     home.chmod(0o711 if os.geteuid() == 0 else 0o700)
-    for folder in (places.logs, places.airflow_home):
+    for folder in (paths.logs, paths.airflow_home):
         folder.mkdir(exist_ok=True)
         folder.chmod(0o700)
-    places.documents.mkdir(exist_ok=True)  # the operator's; in a container it is mounted, and read-only
-    return places
+    paths.documents.mkdir(exist_ok=True)  # the operator's; in a container it is mounted, and read-only
+    return paths
+
+
+def write_private(path: Path, text: str) -> None:
+    """Replace `path` in one step; only its owner can read it at any moment."""
+    draft = path.with_name(f"{path.name}.{os.getpid()}")
+    handle = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    with os.fdopen(handle, "w", encoding="utf-8") as file:
+        file.write(text)
+    draft.replace(path)

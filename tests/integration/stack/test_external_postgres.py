@@ -13,8 +13,8 @@ from psycopg2 import sql
 
 from wireroom.errors import StackError
 from wireroom.settings import Settings
-from wireroom.stack import own_server
-from wireroom.stack.own_server import use_own_server
+from wireroom.stack.postgres import databases
+from wireroom.stack.postgres.databases import use_external_postgres
 
 
 def run(url: str, statement: str, **names: str) -> None:
@@ -33,7 +33,7 @@ def settings(url: str, **more: str) -> Settings:
 def beside(admin_database_url: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
     """A name for Airflow's database that no other test has."""
     name = f"airflow_{uuid.uuid4().hex[:8]}"
-    monkeypatch.setattr(own_server, "AIRFLOW_DATABASE", name)
+    monkeypatch.setattr(databases, "AIRFLOW_DATABASE", name)
     yield name
     run(admin_database_url, "drop database if exists {name}", name=name)
 
@@ -50,7 +50,7 @@ def modest_role(admin_database_url: str) -> Iterator[str]:
 
 def test_airflow_gets_a_database_of_its_own_beside_ours(database_url: str, beside: str) -> None:
     for _ in range(2):
-        databases = use_own_server(settings(database_url))
+        databases = use_external_postgres(settings(database_url))
     assert databases.loader_url == databases.admin_url == database_url
     assert databases.airflow_url.startswith("postgresql+psycopg2://")
     assert databases.airflow_url.endswith(f"/{beside}")
@@ -58,27 +58,29 @@ def test_airflow_gets_a_database_of_its_own_beside_ours(database_url: str, besid
 
 
 def test_a_database_that_is_named_for_airflow_is_used(database_url: str) -> None:
-    databases = use_own_server(settings(database_url, WIREROOM_AIRFLOW_DATABASE_URL="postgres://u@h/x"))
+    databases = use_external_postgres(
+        settings(database_url, WIREROOM_AIRFLOW_DATABASE_URL="postgres://u@h/x")
+    )
     assert databases.airflow_url == "postgresql+psycopg2://u@h/x"
 
 
 def test_a_role_that_may_not_create_it_is_told_what_to_do(modest_role: str, beside: str) -> None:
     with pytest.raises(StackError, match=f"create database {beside} on that server, or set WIREROOM_AIRFLOW"):
-        use_own_server(settings(modest_role))
+        use_external_postgres(settings(modest_role))
 
 
 def test_a_server_that_is_not_there_is_named_without_the_password() -> None:
     with pytest.raises(StackError, match="WIREROOM_DATABASE_URL does not let us in") as caught:
-        use_own_server(settings("postgresql://u:hidden@127.0.0.1:1/x"))
+        use_external_postgres(settings("postgresql://u:hidden@127.0.0.1:1/x"))
     assert "hidden" not in str(caught.value)
 
 
 def test_an_old_server_is_refused(database_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(own_server, "OLDEST", 990000)
+    monkeypatch.setattr(databases, "OLDEST", 990000)
     with pytest.raises(StackError, match="15 or newer is needed"):
-        use_own_server(settings(database_url))
+        use_external_postgres(settings(database_url))
 
 
 def test_only_a_url_that_is_set_means_a_server_of_ones_own() -> None:
-    assert not Settings.from_environment({}).own_server
-    assert settings("postgresql://me@db.example/news").own_server
+    assert not Settings.from_environment({}).external_postgres
+    assert settings("postgresql://me@db.example/news").external_postgres
