@@ -27,9 +27,9 @@ from support.kill_storm import rows
 from support.sample_newsroom import NOON, Newsroom, newsroom, subscribe
 from wireroom import store
 from wireroom.ingest import run_ingest
-from wireroom.newsroom.outlet import generated_outlet
-from wireroom.newsroom.story import tell
-from wireroom.newsroom.timetable import latest
+from wireroom.newsroom.content.outlet import generated_outlet
+from wireroom.newsroom.content.schedule import latest
+from wireroom.newsroom.content.story import make_story
 
 STEP = timedelta(minutes=5)
 SEED = "1"
@@ -92,7 +92,7 @@ def published(feeds: int, room: Newsroom) -> Iterator[str]:
         outlet = generated_outlet(number)
         for slot in latest(outlet, SEED, until, 100):
             if slot.published > NOON:
-                yield outlet.site + tell(outlet, SEED, slot).path
+                yield outlet.site + make_story(outlet, SEED, slot).path
 
 
 def memory() -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 
 from wireroom.errors import ConfigurationError
-from wireroom.newsroom import PUBLIC_PORT, Desk, NewsroomClock, feed_specs, read_instant, serve
+from wireroom.newsroom import PUBLIC_PORT, App, NewsroomClock, feed_specs, read_instant, serve
 
 
 def register(subcommands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -39,7 +39,7 @@ def run(arguments: argparse.Namespace) -> int:
         raise ConfigurationError(
             f"--start: {arguments.start!r} is not an ISO 8601 instant such as 2026-11-23T10:00Z"
         )
-    desk = Desk(NewsroomClock(start, arguments.speed), seed=arguments.seed, generated=arguments.feeds)
+    app = App(NewsroomClock(start, arguments.speed), seed=arguments.seed, generated=arguments.feeds)
 
     def ready(port: int) -> None:
         total = len(feed_specs()) + arguments.feeds
@@ -47,5 +47,5 @@ def run(arguments: argparse.Namespace) -> int:
             f"The sample newsroom listens on {arguments.bind}:{port}: {total} feeds, listed at /", flush=True
         )
 
-    serve(desk, host=arguments.bind, port=arguments.port, ready=ready)
+    serve(app, host=arguments.bind, port=arguments.port, ready=ready)
     return 0

@@ -14,9 +14,9 @@ from wireroom.common.dates import read_date
 from wireroom.errors import OriginError
 from wireroom.fetch import ask_in_turn
 from wireroom.models import Article, Exchange, FeedContext, ParsedFeed, RawDate
-from wireroom.newsroom import PUBLIC_PORT, Desk, NewsroomClock, NewsroomServer
-from wireroom.newsroom.outlet import standing_outlets
-from wireroom.newsroom.timetable import day_slots, latest
+from wireroom.newsroom import PUBLIC_PORT, App, NewsroomClock, NewsroomServer
+from wireroom.newsroom.content.outlet import standing_outlets
+from wireroom.newsroom.content.schedule import day_slots, latest
 from wireroom.settings import Settings
 from wireroom.understand import understand_document
 
@@ -29,7 +29,7 @@ PAGED = "http://pegel-chronik.localhost:8799/rss.xml"
 
 @pytest.fixture(scope="module")
 def settings() -> Iterator[Settings]:
-    with NewsroomServer(Desk(NewsroomClock(NOW, 0))) as server:
+    with NewsroomServer(App(NewsroomClock(NOW, 0))) as server:
         yield Settings(connect_to=((f"*.localhost:{PUBLIC_PORT}", f"127.0.0.1:{server.port}"),))
 
 
@@ -81,8 +81,8 @@ def test_todays_feed_is_never_filed_by_a_dated_run(settings: Settings) -> None:
 
 
 def test_a_feed_that_is_gone_is_said_in_words(settings: Settings) -> None:
-    gone = origin("http://last-edition.localhost:8799/rss.xml", settings, [], ArchiveIndex())
-    with pytest.raises(OriginError, match=r"last-edition"):
+    gone = origin("http://last-snapshot.localhost:8799/rss.xml", settings, [], ArchiveIndex())
+    with pytest.raises(OriginError, match=r"last-snapshot"):
         list(gone.documents(DAYS[0]))
 
 

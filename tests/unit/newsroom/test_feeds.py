@@ -15,9 +15,9 @@ import feedparser
 import pytest
 from lxml import etree
 
-from wireroom.newsroom import Desk, NewsroomClock, Request, Response, feed_specs
-from wireroom.newsroom.outlet import Outlet, OutletFeed, standing_outlets
-from wireroom.newsroom.timetable import ARCHIVE_DAYS, day_slots
+from wireroom.newsroom import App, NewsroomClock, Request, Response, feed_specs
+from wireroom.newsroom.content.outlet import Outlet, OutletFeed, standing_outlets
+from wireroom.newsroom.content.schedule import ARCHIVE_DAYS, day_slots
 
 NOW = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
 FEEDS = {
@@ -30,11 +30,11 @@ WELL_FORMED = [p for p in HEALTHY if p.values[1].quirk != "malformed" and p.valu
 
 
 def get(url: str, now: datetime = NOW, **headers: str) -> Response:
-    """What the desk answers at `now`."""
+    """What the app answers at `now`."""
     parts = urlsplit(url)
     named = {name.replace("_", "-"): value for name, value in headers.items()}
     host = (parts.hostname or "").removesuffix(".localhost")
-    return Desk(NewsroomClock(now, 0)).answer(
+    return App(NewsroomClock(now, 0)).answer(
         Request("GET", host, parts.path, dict(parse_qsl(parts.query)), named)
     )
 
@@ -275,11 +275,11 @@ def test_a_paged_feed_ends_with_a_page_that_is_not_found(page: str) -> None:
 
 TRAPS = [
     pytest.param("lost-letter/rss.xml", 404, {}, id="not found"),
-    pytest.param("last-edition/rss.xml", 410, {}, id="gone"),
+    pytest.param("last-snapshot/rss.xml", 410, {}, id="gone"),
     pytest.param("moved-house/rss.xml", 301, {"Location": "/feed/new.xml"}, id="moved"),
-    pytest.param("patience-press/rss.xml", 429, {"Retry-After": "600"}, id="rate limited"),
+    pytest.param("patience-render/rss.xml", 429, {"Retry-After": "600"}, id="rate limited"),
     pytest.param(
-        "patience-press/rss-dated.xml",
+        "patience-render/rss-dated.xml",
         429,
         {"Retry-After": "Mon, 23 Nov 2026 12:10:00 GMT"},
         id="rate limited till",

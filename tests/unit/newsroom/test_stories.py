@@ -10,10 +10,9 @@ from datetime import UTC, datetime
 
 import pytest
 
-from wireroom.newsroom.outlet import Outlet, generated_outlet, standing_outlets
-from wireroom.newsroom.phrases import phrase_book
-from wireroom.newsroom.story import number_in, number_text, tell
-from wireroom.newsroom.timetable import latest
+from wireroom.newsroom.content.outlet import Outlet, generated_outlet, standing_outlets
+from wireroom.newsroom.content.schedule import latest
+from wireroom.newsroom.content.story import make_story, number_in, number_text, phrase_book
 
 NOW = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
 LANGUAGES = sorted({outlet.language for outlet in standing_outlets().values()})
@@ -53,7 +52,7 @@ def test_a_book_has_enough_to_say(language: str) -> None:
 def test_a_story_has_a_title_two_to_seven_paragraphs_and_an_author(language: str) -> None:
     (outlet, *_) = outlets_in(language)
     for slot in latest(outlet, "1", NOW, 40):
-        story = tell(outlet, "1", slot)
+        story = make_story(outlet, "1", slot)
         assert story.title
         assert story.authors
         assert 2 <= len(story.paragraphs) <= 7
@@ -63,7 +62,7 @@ def test_a_story_has_a_title_two_to_seven_paragraphs_and_an_author(language: str
 @pytest.mark.parametrize(("language", "script"), SCRIPTS.items())
 def test_a_story_is_written_in_the_script_of_its_language(language: str, script: str) -> None:
     (outlet,) = outlets_in(language)
-    text = "".join(tell(outlet, "1", latest(outlet, "1", NOW, 1)[0]).paragraphs)
+    text = "".join(make_story(outlet, "1", latest(outlet, "1", NOW, 1)[0]).paragraphs)
     letters = [character for character in text if character.isalpha()]
     written = sum(
         unicodedata.name(letter, "").startswith((script, "HIRAGANA", "KATAKANA")) for letter in letters
@@ -74,22 +73,24 @@ def test_a_story_is_written_in_the_script_of_its_language(language: str, script:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_window_hardly_repeats_itself(language: str) -> None:
     (outlet, *_) = outlets_in(language)
-    titles = Counter(tell(outlet, "1", slot).title for slot in latest(outlet, "1", NOW, 20))
+    titles = Counter(make_story(outlet, "1", slot).title for slot in latest(outlet, "1", NOW, 20))
     assert len(titles) >= 17
 
 
 def test_the_same_seed_tells_the_same_story_and_another_seed_another() -> None:
     outlet = standing_outlets()["harbour-post"]
-    told = [[tell(outlet, seed, slot) for slot in latest(outlet, seed, NOW, 10)] for seed in ("1", "1", "2")]
-    assert told[0] == told[1]
-    assert told[0] != told[2]
+    made = [
+        [make_story(outlet, seed, slot) for slot in latest(outlet, seed, NOW, 10)] for seed in ("1", "1", "2")
+    ]
+    assert made[0] == made[1]
+    assert made[0] != made[2]
 
 
 def test_a_corrected_story_says_so_and_keeps_its_address() -> None:
     outlet = standing_outlets()["harbour-post"]
     slot = next(slot for slot in latest(outlet, "1", NOW, 50) if slot.corrected)
-    before = tell(outlet, "1", type(slot)(slot.number, slot.published))
-    after = tell(outlet, "1", slot)
+    before = make_story(outlet, "1", type(slot)(slot.number, slot.published))
+    after = make_story(outlet, "1", slot)
     assert after.paragraphs == (*before.paragraphs, after.paragraphs[-1])
     assert after.paragraphs[-1].startswith("Correction: ")
     assert (after.path, after.updated) == (before.path, slot.corrected)

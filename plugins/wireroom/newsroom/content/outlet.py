@@ -66,7 +66,7 @@ class Outlet:
 @cache
 def standing_outlets() -> dict[str, Outlet]:
     """The outlets of data/outlets.yaml by host."""
-    text = resources.files(__package__).joinpath("data/outlets.yaml").read_text(encoding="utf-8")
+    text = resources.files("wireroom.newsroom").joinpath("data/outlets.yaml").read_text(encoding="utf-8")
     outlets = (_outlet(row) for row in yaml.safe_load(text))
     return {outlet.host: outlet for outlet in outlets}
 

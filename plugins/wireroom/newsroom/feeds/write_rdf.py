@@ -1,13 +1,13 @@
-"""Writes an edition as RSS 1.0 (web.resource.org/rss/1.0), which is RDF, with Dublin Core."""
+"""Writes a snapshot as RSS 1.0 (web.resource.org/rss/1.0), which is RDF, with Dublin Core."""
 
 from __future__ import annotations
 
 from zoneinfo import ZoneInfo
 
-from wireroom.newsroom.edition import Edition
-from wireroom.newsroom.markup import story_html
-from wireroom.newsroom.story import Story
-from wireroom.newsroom.xml_text import cdata, document, element, wrap
+from wireroom.newsroom.content.story import Story
+from wireroom.newsroom.content.story_page import story_html
+from wireroom.newsroom.feeds.feed_window import Snapshot
+from wireroom.newsroom.feeds.xml_text import cdata, document, element, wrap
 
 _NAMESPACES = {
     "xmlns": "http://purl.org/rss/1.0/",
@@ -18,31 +18,31 @@ _NAMESPACES = {
 }
 
 
-def rdf(edition: Edition) -> str:
+def rdf(snapshot: Snapshot) -> str:
     """The document, not yet encoded."""
-    items = (_item(edition, story) for story in edition.stories)
-    return document(wrap("rdf:RDF", _channel(edition), *items, **_NAMESPACES), edition.feed.encoding)
+    items = (_item(snapshot, story) for story in snapshot.stories)
+    return document(wrap("rdf:RDF", _channel(snapshot), *items, **_NAMESPACES), snapshot.feed.encoding)
 
 
-def _channel(edition: Edition) -> str:
-    outlet = edition.outlet
-    listed = (element("rdf:li", rdf_resource=outlet.site + story.path) for story in edition.stories)
+def _channel(snapshot: Snapshot) -> str:
+    outlet = snapshot.outlet
+    listed = (element("rdf:li", rdf_resource=outlet.site + story.path) for story in snapshot.stories)
     return wrap(
         "channel",
-        element("title", edition.feed.title),
+        element("title", snapshot.feed.title),
         element("link", outlet.site + "/"),
         element("description", f"{outlet.name}, {outlet.town}"),
         element("dc:language", f"{outlet.language}-{outlet.country}"),
-        element("dc:date", edition.changed.isoformat(timespec="seconds")),
+        element("dc:date", snapshot.changed.isoformat(timespec="seconds")),
         element("sy:updatePeriod", "hourly"),
         element("sy:updateFrequency", "12"),
         wrap("items", wrap("rdf:Seq", *listed)),
-        rdf_about=edition.self_url,
+        rdf_about=snapshot.self_url,
     )
 
 
-def _item(edition: Edition, story: Story) -> str:
-    outlet = edition.outlet
+def _item(snapshot: Snapshot, story: Story) -> str:
+    outlet = snapshot.outlet
     local = story.published.astimezone(ZoneInfo(outlet.timezone))
     return wrap(
         "item",
@@ -52,6 +52,6 @@ def _item(edition: Edition, story: Story) -> str:
         element("dc:date", local.isoformat(timespec="seconds")),
         element("dc:creator", ", ".join(story.authors)),
         *(element("dc:subject", tag) for tag in (story.section, *story.tags)),
-        cdata("content:encoded", story_html(outlet, story)) if edition.feed.content == "full" else "",
+        cdata("content:encoded", story_html(outlet, story)) if snapshot.feed.content == "full" else "",
         rdf_about=outlet.site + story.path,
     )

@@ -1,14 +1,14 @@
-"""Writes an edition as Atom 1.0 (RFC 4287), with the links and marks of RFC 5005."""
+"""Writes a snapshot as Atom 1.0 (RFC 4287), with the links and marks of RFC 5005."""
 
 from __future__ import annotations
 
 from zoneinfo import ZoneInfo
 
-from wireroom.newsroom.edition import Edition
-from wireroom.newsroom.markup import image_path, story_html
-from wireroom.newsroom.outlet import Outlet
-from wireroom.newsroom.story import Story, number_text
-from wireroom.newsroom.xml_text import document, element, wrap
+from wireroom.newsroom.content.outlet import Outlet
+from wireroom.newsroom.content.story import Story, number_text
+from wireroom.newsroom.content.story_page import image_path, story_html
+from wireroom.newsroom.feeds.feed_window import Snapshot
+from wireroom.newsroom.feeds.xml_text import document, element, wrap
 
 _NAMESPACES = {
     "xmlns": "http://www.w3.org/2005/Atom",
@@ -16,30 +16,30 @@ _NAMESPACES = {
 }
 
 
-def atom(edition: Edition) -> str:
+def atom(snapshot: Snapshot) -> str:
     """The document, not yet encoded."""
-    outlet = edition.outlet
-    links = (("self", edition.self_url), *edition.links)
+    outlet = snapshot.outlet
+    links = (("self", snapshot.self_url), *snapshot.links)
     feed = wrap(
         "feed",
-        element("id", _tag_uri(outlet, edition.feed.path)),
-        element("title", edition.feed.title),
-        element("updated", edition.changed.isoformat(timespec="seconds")),
+        element("id", _tag_uri(outlet, snapshot.feed.path)),
+        element("title", snapshot.feed.title),
+        element("updated", snapshot.changed.isoformat(timespec="seconds")),
         element("link", rel="alternate", type="text/html", href=outlet.site + "/"),
         *(element("link", rel=rel, type="application/atom+xml", href=href) for rel, href in links),
-        *(element(f"fh:{mark}") for mark in edition.marks),
-        *(_entry(edition, story) for story in edition.stories),
+        *(element(f"fh:{mark}") for mark in snapshot.marks),
+        *(_entry(snapshot, story) for story in snapshot.stories),
         **_NAMESPACES,
         xml_lang=outlet.language,
     )
-    return document(feed, edition.feed.encoding)
+    return document(feed, snapshot.feed.encoding)
 
 
-def _entry(edition: Edition, story: Story) -> str:
-    outlet = edition.outlet
+def _entry(snapshot: Snapshot, story: Story) -> str:
+    outlet = snapshot.outlet
     zone = ZoneInfo(outlet.timezone)
     page, image = outlet.site + story.path, outlet.site + image_path(story)
-    body = story_html(outlet, story, relative=edition.feed.relative)
+    body = story_html(outlet, story, relative=snapshot.feed.relative)
     changed = (story.updated or story.published).astimezone(zone)
     return wrap(
         "entry",
@@ -52,7 +52,7 @@ def _entry(edition: Edition, story: Story) -> str:
         *(wrap("author", element("name", author)) for author in story.authors),
         *(element("category", term=tag) for tag in (story.section, *story.tags)),
         element("summary", story.summary, type="text"),
-        element("content", body, type="html") if edition.feed.content == "full" else "",
+        element("content", body, type="html") if snapshot.feed.content == "full" else "",
     )
 
 

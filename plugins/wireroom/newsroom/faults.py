@@ -1,7 +1,8 @@
-"""What goes wrong between a reader and a feed: a request in, the awkward answer out."""
+"""What goes wrong between a publisher and a reader: peculiar feeds, awkward answers."""
 
 from __future__ import annotations
 
+import re
 import struct
 import zlib
 from collections.abc import Callable, Iterator
@@ -10,9 +11,11 @@ from functools import cache
 from itertools import repeat
 
 from wireroom.common.http_headers import written_http_date
-from wireroom.newsroom.messages import Chunk, Response
-from wireroom.newsroom.outlet import Outlet
+from wireroom.newsroom.content.outlet import Outlet
+from wireroom.newsroom.feeds.feed_window import Snapshot
+from wireroom.newsroom.http_messages import Chunk, Response, http_date
 
+Quirk = Callable[[str, Snapshot, datetime], str]
 # Takes the outlet, the feed's bytes where it had been well, and now.
 Trap = Callable[[Outlet, bytes, datetime], Response]
 
@@ -21,6 +24,55 @@ _HEAD = b'<?xml version="1.0"?>\n<rss version="2.0"><channel><title>No end</titl
 _RETRY_AFTER = 600  # seconds
 _BOMB_MEGABYTES = 256
 _GZIP_HEADER = b"\x1f\x8b\x08" + bytes(6) + b"\xff"
+
+
+def duplicate_guids(text: str, snapshot: Snapshot, now: datetime) -> str:
+    """Two stories share each GUID: never the whole identity of an entry (lessons, FreshRSS and Miniflux)."""
+    for story in snapshot.stories:
+        own = f'isPermaLink="true">{snapshot.outlet.site}{story.path}<'
+        text = text.replace(own, f'isPermaLink="false">{snapshot.outlet.host}-{story.number // 2}<')
+    return text
+
+
+def no_dates(text: str, snapshot: Snapshot, now: datetime) -> str:
+    """No date on any entry, nor on the feed."""
+    return re.sub(r"<(pubDate|lastBuildDate)>[^<]*</\1>\n?", "", text)
+
+
+def flip_guids(text: str, snapshot: Snapshot, now: datetime) -> str:
+    """GUIDs say https in every other four minutes: the commonest cause of duplicates in readers."""
+    if int(now.timestamp()) // 240 % 2:
+        return re.sub(r"(<guid [^>]*>)http:", r"\1https:", text)
+    return text
+
+
+def noise(text: str, snapshot: Snapshot, now: datetime) -> str:
+    """Counters, clocks, advertisements and cache marks that differ at every request; the news stays."""
+    views = int(now.timestamp()) % 90_000 + 1_000
+    head = f'<div class="ad-slot" id="ad-{views}"><small>Advertisement</small></div>'
+    tail = (
+        f'<p class="view-count">{views:,} views</p>'
+        f'<p class="timestamp">Page generated at {now:%H:%M:%S}</p>'
+        f'<img src="{snapshot.outlet.site}/pixel.gif?cachebuster={views}" width="1" height="1" alt="">'
+        f"<!-- served in 0.0{views % 90 + 10} s by node {views % 7} -->"
+    )
+    noisy = text.replace("<content:encoded><![CDATA[", f"<content:encoded><![CDATA[{head}")
+    return noisy.replace("]]></content:encoded>", f"{tail}]]></content:encoded>")
+
+
+def malformed(text: str, snapshot: Snapshot, now: datetime) -> str:
+    """A blank before the declaration, bare ampersands, HTML entities, a control character, a cut-off end."""
+    broken = text.replace("&amp;", "&").replace("<description>", "<description>&nbsp;", 4)
+    broken = broken.replace("</title>", " \x08&raquo;</title>", 3).replace(
+        "</category>", "<br></category>", 1
+    )
+    last_item = broken.rfind("<item>")
+    return "\n" + (broken[: last_item + 60] if last_item > 0 else broken)
+
+
+FEED_FAULTS: dict[str, Quirk] = {
+    quirk.__name__: quirk for quirk in (duplicate_guids, no_dates, flip_guids, noise, malformed)
+}
 
 
 def html_page(outlet: Outlet, healthy: bytes, now: datetime) -> Response:
@@ -36,7 +88,7 @@ def not_found(outlet: Outlet, healthy: bytes, now: datetime) -> Response:
 
 def gone(outlet: Outlet, healthy: bytes, now: datetime) -> Response:
     """410: asks not to be asked again."""
-    return Response(410, b"<!DOCTYPE html><title>410</title><h1>The last edition has appeared</h1>")
+    return Response(410, b"<!DOCTYPE html><title>410</title><h1>The last snapshot has appeared</h1>")
 
 
 def moved(outlet: Outlet, healthy: bytes, now: datetime) -> Response:
@@ -106,7 +158,7 @@ def _bomb() -> bytes:
     return _GZIP_HEADER + head + megabyte * _BOMB_MEGABYTES + tail + trailer
 
 
-TRAPS: dict[str, Trap] = {
+RESPONSE_FAULTS: dict[str, Trap] = {
     trap.__name__: trap
     for trap in (
         html_page,

@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
 from itertools import islice
 
-from wireroom.newsroom.outlet import Outlet
+from wireroom.newsroom.content.outlet import Outlet
 
 ARCHIVE_DAYS = 400  # how far back a daily outlet remembers
 _EPOCH = datetime(2020, 1, 1, tzinfo=UTC)

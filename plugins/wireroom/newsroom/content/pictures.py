@@ -8,8 +8,8 @@ import zlib
 from pathlib import PurePosixPath
 from zlib import crc32
 
-from wireroom.newsroom.messages import Response
-from wireroom.newsroom.podcast import AUDIO_BYTES
+from wireroom.newsroom.feeds.write_rss import AUDIO_BYTES
+from wireroom.newsroom.http_messages import Response
 
 _MPEG_FRAME = b"\xff\xfb\x10\xc4" + bytes(
     100

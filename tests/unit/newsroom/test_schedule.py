@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from wireroom.newsroom import NewsroomClock, read_instant
-from wireroom.newsroom.outlet import standing_outlets
-from wireroom.newsroom.timetable import day_slots, find, latest, next_change
+from wireroom.newsroom.content.outlet import standing_outlets
+from wireroom.newsroom.content.schedule import day_slots, find, latest, next_change
 
 MINUTELY = standing_outlets()["harbour-post"]
 DAILY = standing_outlets()["estuary-almanac"]

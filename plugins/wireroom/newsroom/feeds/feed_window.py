@@ -1,13 +1,13 @@
-"""Puts together what a feed shows: outlet, feed, seed and now in, its edition or an archive document out."""
+"""What a feed shows at one moment: outlet, feed, seed and now in, a snapshot or an archive document out."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
-from wireroom.newsroom.edition import Edition
-from wireroom.newsroom.outlet import Outlet, OutletFeed
-from wireroom.newsroom.story import tell
-from wireroom.newsroom.timetable import ARCHIVE_DAYS, Slot, day_slots, first_day, latest
+from wireroom.newsroom.content.outlet import Outlet, OutletFeed
+from wireroom.newsroom.content.schedule import ARCHIVE_DAYS, Slot, day_slots, first_day, latest
+from wireroom.newsroom.content.story import Story, make_story
 
 _FROZEN_AT = datetime(2026, 1, 15, 12, tzinfo=UTC)
 _WEEK = timedelta(days=7)
@@ -15,9 +15,27 @@ _PAGES = 200  # of a paged feed
 _ENOUGH = ARCHIVE_DAYS * 12 + 12  # more stories than a daily outlet can remember
 
 
-def edition_of(
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """A feed's window at one moment; `changed` is when a word of it last changed."""
+
+    outlet: Outlet
+    feed: OutletFeed
+    stories: tuple[Story, ...]  # newest first
+    changed: datetime
+    links: tuple[tuple[str, str], ...] = ()  # rel and absolute URL, besides self
+    marks: tuple[str, ...] = ()  # of RFC 5005: archive, complete
+    url: str = ""  # of this document; empty: the feed's own
+
+    @property
+    def self_url(self) -> str:
+        """Where this document lives."""
+        return self.url or self.outlet.site + self.feed.path
+
+
+def snapshot_of(
     outlet: Outlet, feed: OutletFeed, seed: str, now: datetime, *, page: int = 1
-) -> Edition | None:
+) -> Snapshot | None:
     """The feed as it is at `now`; `page` counts from 1 in a paged feed. None: no such page."""
     if feed.archive == "chain":
         return _subscription(outlet, feed, seed, now)
@@ -26,10 +44,10 @@ def edition_of(
     if feed.archive == "paged":
         return _paged(outlet, feed, seed, now, page)
     moment = min(now, _FROZEN_AT) if feed.frozen else now
-    return _edition(outlet, feed, seed, latest(outlet, seed, moment, feed.window), ())
+    return _snapshot(outlet, feed, seed, latest(outlet, seed, moment, feed.window), ())
 
 
-def week_document(outlet: Outlet, feed: OutletFeed, seed: str, now: datetime, week: str) -> Edition | None:
+def week_document(outlet: Outlet, feed: OutletFeed, seed: str, now: datetime, week: str) -> Snapshot | None:
     """The archive document of `week` (`2026-W45`), complete and unchanging (RFC 5005 §4), or None."""
     monday = _monday_of(week)
     if monday is None or not _is_closed(monday, now):
@@ -43,18 +61,18 @@ def week_document(outlet: Outlet, feed: OutletFeed, seed: str, now: datetime, we
         links.append(("prev-archive", _week_url(outlet, monday - _WEEK)))
     if _is_closed(monday + _WEEK, now):
         links.append(("next-archive", _week_url(outlet, monday + _WEEK)))
-    return _edition(outlet, feed, seed, slots, tuple(links), ("archive",), _week_url(outlet, monday))
+    return _snapshot(outlet, feed, seed, slots, tuple(links), ("archive",), _week_url(outlet, monday))
 
 
-def _subscription(outlet: Outlet, feed: OutletFeed, seed: str, now: datetime) -> Edition:
+def _subscription(outlet: Outlet, feed: OutletFeed, seed: str, now: datetime) -> Snapshot:
     """The open week, or a window more: with the archive documents it is the whole feed, without a gap."""
     monday = now.date() - timedelta(days=now.weekday())
     newest = latest(outlet, seed, now, 7 * 12)
     shown = tuple(s for i, s in enumerate(newest) if i < feed.window or s.published.date() >= monday)
-    return _edition(outlet, feed, seed, shown, (("prev-archive", _week_url(outlet, monday - _WEEK)),))
+    return _snapshot(outlet, feed, seed, shown, (("prev-archive", _week_url(outlet, monday - _WEEK)),))
 
 
-def _page(outlet: Outlet, feed: OutletFeed, seed: str, now: datetime, page: int) -> Edition | None:
+def _page(outlet: Outlet, feed: OutletFeed, seed: str, now: datetime, page: int) -> Snapshot | None:
     """Page 1 is the feed itself; entries move to later pages as new ones come (RFC 5005 §3)."""
     slots = latest(outlet, seed, now, _ENOUGH)
     pages = -(-len(slots) // feed.window)
@@ -63,16 +81,16 @@ def _page(outlet: Outlet, feed: OutletFeed, seed: str, now: datetime, page: int)
     targets = {"first": 1, "previous": page - 1, "next": page + 1, "last": pages}
     links = tuple((rel, _page_url(outlet, feed, to)) for rel, to in targets.items() if 1 <= to <= pages)
     shown = slots[(page - 1) * feed.window : page * feed.window]
-    return _edition(outlet, feed, seed, shown, links, (), _page_url(outlet, feed, page))
+    return _snapshot(outlet, feed, seed, shown, links, (), _page_url(outlet, feed, page))
 
 
-def _paged(outlet: Outlet, feed: OutletFeed, seed: str, now: datetime, page: int) -> Edition | None:
+def _paged(outlet: Outlet, feed: OutletFeed, seed: str, now: datetime, page: int) -> Snapshot | None:
     """As WordPress does: `?paged=2` shows what came before page 1, and no page links to another."""
     slots = latest(outlet, seed, now, feed.window * min(page, _PAGES))[feed.window * (page - 1) :]
-    return _edition(outlet, feed, seed, slots, ()) if page >= 1 and slots else None
+    return _snapshot(outlet, feed, seed, slots, ()) if page >= 1 and slots else None
 
 
-def _edition(
+def _snapshot(
     outlet: Outlet,
     feed: OutletFeed,
     seed: str,
@@ -80,10 +98,10 @@ def _edition(
     links: tuple[tuple[str, str], ...],
     marks: tuple[str, ...] = (),
     url: str = "",
-) -> Edition:
+) -> Snapshot:
     changed = max(slot.changed for slot in slots)
-    stories = tuple(tell(outlet, seed, slot) for slot in slots)
-    return Edition(outlet, feed, stories, changed, links, marks, url)
+    stories = tuple(make_story(outlet, seed, slot) for slot in slots)
+    return Snapshot(outlet, feed, stories, changed, links, marks, url)
 
 
 def _monday_of(week: str) -> date | None:

@@ -1,4 +1,4 @@
-"""Tells a story: outlet, seed and slot in, title and paragraphs out, the same words every time."""
+"""Makes a story: outlet, seed and slot in, title and paragraphs out, the same words every time."""
 
 from __future__ import annotations
 
@@ -7,11 +7,14 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from datetime import datetime
-from functools import lru_cache
+from functools import cache, lru_cache
+from importlib import resources
+from typing import Any
 
-from wireroom.newsroom.outlet import Outlet
-from wireroom.newsroom.phrases import PhraseBook, Topic, phrase_book
-from wireroom.newsroom.timetable import Slot
+import yaml
+
+from wireroom.newsroom.content.outlet import Outlet
+from wireroom.newsroom.content.schedule import Slot
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +39,7 @@ class Story:
 
 
 @lru_cache(maxsize=5_000)
-def tell(outlet: Outlet, seed: str, slot: Slot) -> Story:
+def make_story(outlet: Outlet, seed: str, slot: Slot) -> Story:
     """The story of `slot`, corrected where the slot says so."""
     book = phrase_book(outlet.language)
     draw = random.Random(f"{seed}|{outlet.host}|{slot.number}|what")
@@ -105,3 +108,54 @@ def _slug(title: str, key: str) -> str:
     plain = unicodedata.normalize("NFKD", title.replace("ß", "ss").replace("ł", "l"))
     words = re.findall(r"[a-z0-9]+", plain.encode("ascii", "ignore").decode().lower())
     return "-".join(words[:6]) if sum(map(len, words)) > 8 else key
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """One kind of story: its titles, openings and particulars, with slots in braces."""
+
+    key: str
+    section: str
+    tags: tuple[str, ...]
+    titles: tuple[str, ...]
+    leads: tuple[str, ...]
+    details: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PhraseBook:
+    """All that is needed to tell stories in one language."""
+
+    language: str
+    people: tuple[str, ...]
+    streets: tuple[str, ...]
+    weekdays: tuple[str, ...]  # from Monday
+    topics: tuple[Topic, ...]
+    quotes: tuple[str, ...]
+    background: tuple[str, ...]
+    outlook: tuple[str, ...]
+    currency: str  # with {thousands}
+    correction: str  # with {wrong} and {count}
+    caption: str  # of a picture
+    amended: str  # title of a corrected story, with {title}
+    tail: str  # "appeared first on", HTML
+    read_more: str
+    share: str
+    home: str
+    related: str
+    cookies: str
+    rights: str
+    paragraph_joint: str = " "  # between two sentences; none in Chinese and Japanese
+
+
+@cache
+def phrase_book(language: str) -> PhraseBook:
+    """The phrase book of `language` (ISO 639-1), from data/stories/."""
+    folder = resources.files("wireroom.newsroom").joinpath("data/stories")
+    row = yaml.safe_load(folder.joinpath(f"{language}.yaml").read_text(encoding="utf-8"))
+    topics = tuple(Topic(**_tuples(topic)) for topic in row.pop("topics"))
+    return PhraseBook(language=language, topics=topics, **_tuples(row))
+
+
+def _tuples(row: dict[str, Any]) -> dict[str, Any]:
+    return {key: tuple(value) if isinstance(value, list) else value for key, value in row.items()}

@@ -1,13 +1,13 @@
-"""Writes an edition as a news sitemap (sitemaps.org 0.9 with Google's news and image elements)."""
+"""Writes a snapshot as a news sitemap (sitemaps.org 0.9 with Google's news and image elements)."""
 
 from __future__ import annotations
 
 from zoneinfo import ZoneInfo
 
-from wireroom.newsroom.edition import Edition
-from wireroom.newsroom.markup import image_path
-from wireroom.newsroom.story import Story
-from wireroom.newsroom.xml_text import document, element, wrap
+from wireroom.newsroom.content.story import Story
+from wireroom.newsroom.content.story_page import image_path
+from wireroom.newsroom.feeds.feed_window import Snapshot
+from wireroom.newsroom.feeds.xml_text import document, element, wrap
 
 _NAMESPACES = {
     "xmlns": "http://www.sitemaps.org/schemas/sitemap/0.9",
@@ -16,14 +16,14 @@ _NAMESPACES = {
 }
 
 
-def sitemap(edition: Edition) -> str:
+def sitemap(snapshot: Snapshot) -> str:
     """The document, not yet encoded."""
-    urls = (_url(edition, story) for story in edition.stories)
-    return document(wrap("urlset", *urls, **_NAMESPACES), edition.feed.encoding)
+    urls = (_url(snapshot, story) for story in snapshot.stories)
+    return document(wrap("urlset", *urls, **_NAMESPACES), snapshot.feed.encoding)
 
 
-def _url(edition: Edition, story: Story) -> str:
-    outlet = edition.outlet
+def _url(snapshot: Snapshot, story: Story) -> str:
+    outlet = snapshot.outlet
     zone = ZoneInfo(outlet.timezone)
     news = wrap(
         "news:news",

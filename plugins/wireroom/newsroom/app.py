@@ -1,0 +1,179 @@
+"""The newsroom as an application: a request in, the response out; knows the clock, does no input or output.
+
+host → outlet ─┬─ path of a feed → snapshot → render (→ trap)
+               ├─ /archive/2026-W45.atom, ?page=2 → documents of RFC 5005; ?paged=2 → WordPress's pages
+               ├─ /2026/11/23/slug-9x4 → the page behind a story
+               └─ pictures, robots.txt, front page
+no outlet → directory, /-/clock
+"""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from html import escape
+
+from wireroom.models import FeedSpec
+from wireroom.newsroom.clock import NewsroomClock, read_instant
+from wireroom.newsroom.content.outlet import (
+    Outlet,
+    OutletFeed,
+    find_outlet,
+    generated_outlet,
+    standing_outlets,
+)
+from wireroom.newsroom.content.pictures import picture
+from wireroom.newsroom.content.schedule import find, latest, next_change
+from wireroom.newsroom.content.story import make_story, number_in
+from wireroom.newsroom.content.story_page import adapted_page, front_page, story_page
+from wireroom.newsroom.faults import RESPONSE_FAULTS
+from wireroom.newsroom.feeds.feed_window import snapshot_of, week_document
+from wireroom.newsroom.feeds.render import Cache, Rendered, render, render_for_cache
+from wireroom.newsroom.http_messages import Request, Response, http_date, is_not_modified
+
+_NO_OUTLET = frozenset({"", "localhost", "newsroom", "127.0.0.1", "::1"})
+_ROBOTS = b"User-agent: *\nDisallow: /private/\n"
+_NOT_FOUND = Response(404, b"<!DOCTYPE html><title>404</title><h1>Not found</h1>")
+CATEGORY = ("Sample newsroom",)
+EVERY = timedelta(minutes=5)  # something new at every run: it is a demo
+
+
+class App:
+    """Answers for every outlet; `seed` decides all stories, `clock` which of them are out."""
+
+    def __init__(self, clock: NewsroomClock, *, seed: str = "1", generated: int = 0) -> None:
+        self.clock = clock
+        self.seed = seed
+        self.generated = generated
+        self._cache = Cache()
+
+    def answer(self, request: Request) -> Response:
+        """The response at the clock's time, or at that of `?now=` or `X-Newsroom-Now`, where given."""
+        if request.path == "/-/clock":
+            return self._set_clock(request)
+        asked = request.query.get("now") or request.headers.get("x-newsroom-now", "")
+        now = read_instant(asked) or self.clock()
+        outlet = find_outlet(request.host, self.generated)
+        if outlet is not None:
+            return self._outlet(outlet, request, now)
+        return self._directory(request.path) if request.host in _NO_OUTLET else _NOT_FOUND
+
+    def _directory(self, path: str) -> Response:
+        if path == "/feeds.txt":
+            return Response(200, directory_list(self.generated).encode(), "text/plain; charset=utf-8")
+        return Response(200, directory_page(self.generated).encode()) if path == "/" else _NOT_FOUND
+
+    def _outlet(self, outlet: Outlet, request: Request, now: datetime) -> Response:
+        feed = outlet.feed_at(request.path)
+        if feed is not None:
+            return self._feed(outlet, feed, request, now)
+        if request.path.startswith("/archive/"):
+            return self._archive(outlet, request, now)
+        if request.path == "/robots.txt":
+            return Response(200, _ROBOTS, "text/plain")
+        return picture(request.path) or self._page(outlet, request.path, now)
+
+    def _feed(self, outlet: Outlet, feed: OutletFeed, request: Request, now: datetime) -> Response:
+        page = request.query.get("paged" if feed.archive == "paged" else "page", "1")
+        number = int(page[:6]) if page.isascii() and page.isdigit() else 0
+        if feed.trap:
+            snapshot = snapshot_of(outlet, feed, self.seed, now)
+            return RESPONSE_FAULTS[feed.trap](outlet, render(snapshot, now) if snapshot else b"", now)
+        rendered = self._rendered(outlet, feed, number, now)
+        return _conditional(rendered, request) if rendered else _NOT_FOUND
+
+    def _rendered(self, outlet: Outlet, feed: OutletFeed, page: int, now: datetime) -> Rendered | None:
+        """From the cache where it lies; quirks change by the second and are rendered each time."""
+        key = (outlet.host, feed.path, str(page))
+        rendered = None if feed.quirk else self._cache.take(key, now)
+        if rendered is None and (snapshot := snapshot_of(outlet, feed, self.seed, now, page=page)):
+            rendered = render_for_cache(snapshot, now)
+            self._cache.put(key, rendered, now, next_change(outlet, self.seed, now))
+        return rendered
+
+    def _archive(self, outlet: Outlet, request: Request, now: datetime) -> Response:
+        feed = next((feed for feed in outlet.feeds if feed.archive == "chain"), None)
+        week = request.path.removeprefix("/archive/").removesuffix(".atom")
+        snapshot = week_document(outlet, feed, self.seed, now, week) if feed else None
+        return _conditional(render_for_cache(snapshot, now), request) if snapshot else _NOT_FOUND
+
+    def _page(self, outlet: Outlet, path: str, now: datetime) -> Response:
+        newest = tuple(make_story(outlet, self.seed, slot) for slot in latest(outlet, self.seed, now, 6))
+        if path == "/":
+            return Response(200, front_page(outlet, newest).encode())
+        if path.startswith("/features/breakwater-"):
+            return Response(200, adapted_page(outlet).encode())
+        number = number_in(path)
+        slot = find(outlet, self.seed, number, now) if number is not None else None
+        if slot is None:
+            return _NOT_FOUND
+        story = make_story(outlet, self.seed, slot)
+        if story.path != path:
+            return Response(301, headers=(("Location", story.path),))
+        others = tuple(other for other in newest if other.number != story.number)[:4]
+        return Response(200, story_page(outlet, story, others).encode())
+
+    def _set_clock(self, request: Request) -> Response:
+        """GET tells the time; POST with `?now=` and `?speed=` sets it, for tests."""
+        if request.method == "POST":
+            now = read_instant(request.query.get("now", "")) or self.clock()
+            speed = request.query.get("speed", "")
+            self.clock.set(now, float(speed) if speed.replace(".", "", 1).isdigit() else None)
+        return Response(200, self.clock().isoformat().encode(), "text/plain")
+
+
+def _conditional(rendered: Rendered, request: Request) -> Response:
+    """Validators as the feed declares them; 304 where they match; gzip where it is welcome."""
+    is_gzip = "gzip" in request.headers.get("accept-encoding", "")
+    etag = f'"{rendered.digest}-gz"' if is_gzip else f'"{rendered.digest}"'  # one each (RFC 9110 §8.8.3)
+    has_etag, has_date = rendered.validators in {"both", "etag"}, rendered.validators == "both"
+    headers = [("Vary", "Accept-Encoding")]
+    headers += [("ETag", etag)] if has_etag else []
+    headers += [("Last-Modified", http_date(rendered.changed))] if has_date else []
+    if is_not_modified(request, etag if has_etag else None, rendered.changed if has_date else None):
+        return Response(304, headers=tuple(headers))
+    if is_gzip:
+        packed = (*headers, ("Content-Encoding", "gzip"))
+        return Response(200, rendered.packed, rendered.media_type, packed)
+    return Response(200, rendered.plain, rendered.media_type, tuple(headers))
+
+
+def feed_specs(generated: int = 0) -> tuple[FeedSpec, ...]:
+    """The standing feeds, then those of `generated` outlets of the load generator."""
+    generated_outlets = (generated_outlet(number) for number in range(generated))
+    outlets = (*standing_outlets().values(), *generated_outlets)
+    return tuple(_spec(outlet, feed) for outlet in outlets for feed in outlet.feeds if feed.standing)
+
+
+def directory_page(generated: int) -> str:
+    """A table of every standing feed and what it shows."""
+    rows = "".join(
+        f'<tr><td>{escape(outlet.name)}</td><td>{outlet.language}</td><td><a href="{outlet.site}{feed.path}">'
+        f"{escape(outlet.site + feed.path)}</a></td><td>{escape(feed.shows)}</td></tr>"
+        for outlet in standing_outlets().values()
+        for feed in outlet.feeds
+    )
+    return (
+        '<!DOCTYPE html>\n<html lang="en"><head><meta charset="utf-8"><title>The sample newsroom</title>'
+        "</head><body><h1>The sample newsroom</h1><p>Every outlet, town and person here is invented. "
+        f"Generated outlets: {generated}. The list for tools is <a href='/feeds.txt'>feeds.txt</a>.</p>"
+        "<table><tr><th>outlet</th><th>language</th><th>feed</th><th>shows</th></tr>"
+        f"{rows}</table></body></html>\n"
+    )
+
+
+def directory_list(generated: int) -> str:
+    """One URL a line."""
+    return "".join(f"{spec.url}\n" for spec in feed_specs(generated))
+
+
+def _spec(outlet: Outlet, feed: OutletFeed) -> FeedSpec:
+    return FeedSpec(
+        url=outlet.site + feed.path,
+        title=feed.title,
+        publisher=outlet.name,
+        country=outlet.country,
+        language=outlet.language,
+        category=CATEGORY,
+        every=EVERY,
+        private=True,
+    )

@@ -1,0 +1,1 @@
+"""What the newsroom tells: its outlets, when their stories appear, their words, pages and pictures."""
