@@ -14,7 +14,7 @@ import pytest
 from support.filings import NOW, article, feed, file, rows
 from wireroom import store
 from wireroom.cli.main import main
-from wireroom.cli.warehouse_lines import warehouse_lines
+from wireroom.cli.status_command import warehouse_lines
 from wireroom.errors import ConfigurationError
 from wireroom.follow_feed_list import confirm_feed_list, follow_feed_list
 from wireroom.ingest import plan_run

@@ -1,8 +1,9 @@
-"""`wireroom feeds add|remove|pause|resume|import`: each change goes to feeds.yaml, then to the database."""
+"""`wireroom feeds add|remove|pause|resume|import|sync|confirm`: each change goes to feeds.yaml first."""
 
 from __future__ import annotations
 
 import argparse
+import shlex
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
@@ -10,8 +11,9 @@ from pathlib import Path
 from rich.console import Console
 
 from wireroom import feed_list, sources
-from wireroom.cli.feeds_tables import ask
+from wireroom.cli.feeds_queries import ask
 from wireroom.errors import ConfigurationError
+from wireroom.follow_feed_list import Followed, confirm_feed_list, follow_feed_list
 from wireroom.settings import Settings
 
 KEYS = ("title", "publisher", "country", "language", "timezone", "category", "every", "archive")
@@ -50,7 +52,7 @@ def pause(arguments: argparse.Namespace, settings: Settings, console: Console) -
     return 0
 
 
-def take_in(arguments: argparse.Namespace, settings: Settings, console: Console) -> int:
+def import_opml(arguments: argparse.Namespace, settings: Settings, console: Console) -> int:
     try:
         data = sys.stdin.buffer.read() if arguments.source == "-" else Path(arguments.source).read_bytes()
     except OSError as error:
@@ -74,3 +76,29 @@ def take_in(arguments: argparse.Namespace, settings: Settings, console: Console)
 
 def _now() -> datetime:
     return datetime.now(UTC)
+
+
+def sync(arguments: argparse.Namespace, settings: Settings, console: Console) -> int:
+    followed = follow_feed_list(settings, datetime.now(UTC), command=_command_of(arguments))
+    if followed.problem:
+        raise ConfigurationError(followed.problem)
+    return _report(followed, arguments, settings, console)
+
+
+def confirm(arguments: argparse.Namespace, settings: Settings, console: Console) -> int:
+    command = _command_of(arguments)
+    followed = confirm_feed_list(settings, datetime.now(UTC), arguments.digest, command=command)
+    return _report(followed, arguments, settings, console)
+
+
+def _report(followed: Followed, arguments: argparse.Namespace, settings: Settings, console: Console) -> int:
+    console.print(f"{settings.feeds_file}: {followed.words}", markup=False, soft_wrap=True)
+    if not arguments.is_configured:
+        usual = Settings.from_environment().feeds_file
+        console.print(f"The next run follows {usual} again.", markup=False, soft_wrap=True)
+    return 0
+
+
+def _command_of(arguments: argparse.Namespace) -> str:
+    other = f" --file {shlex.quote(str(arguments.file))}" if not arguments.is_configured else ""
+    return f"wireroom feeds{other}"

@@ -7,17 +7,19 @@ line that cannot be answered gives {"error": …}. With plain arguments it print
 from __future__ import annotations
 
 import argparse
+import base64
 import json
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 
-from wireroom.cli.inspect_people import plain_questions, print_answer
 from wireroom.errors import QuestionError, WireroomError
 from wireroom.models import Outcome
 
 Examiner = Callable[[Mapping[str, Any], datetime], dict[str, Any]]
+Fields = dict[str, Any]
 
 
 def register(subcommands: Any) -> None:
@@ -44,9 +46,9 @@ def run(arguments: argparse.Namespace) -> int:
     examine = EXAMINERS[arguments.what]
     if arguments.values:
         is_read = True
-        for question in plain_questions(arguments):
+        for question in plain_requests(arguments):
             answer = examine(question, datetime.now(UTC))
-            print(json.dumps(answer)) if arguments.json else print_answer(arguments.what, answer)
+            print(json.dumps(answer)) if arguments.json else print_response(arguments.what, answer)
             is_read &= _is_read(arguments.what, answer)
         return 0 if is_read else 1
     if sys.stdin.isatty():
@@ -82,3 +84,56 @@ def _answer(line: bytes, examine: Examiner) -> dict[str, Any]:
         return {"error": str(error)}
     except Exception as error:  # one bad line must not end a bulk measurement
         return {"error": f"{type(error).__name__}: {error}"}
+
+
+def plain_requests(arguments: argparse.Namespace) -> Iterator[dict[str, Any]]:
+    """A question for each value: a file's name (`-`: stdin), or the text itself for dates and URLs."""
+    common = {"language": arguments.language, "now": arguments.now}
+    if arguments.what == "date":
+        yield common | {"text": " ".join(arguments.values)}
+        return
+    for value in arguments.values:
+        if arguments.what == "url":
+            yield common | {"url": value}
+        elif arguments.what == "html":
+            yield common | {"html": _bytes_of(value).decode("utf-8", "replace"), "base_url": arguments.url}
+        else:
+            body = base64.b64encode(_bytes_of(value)).decode("ascii")
+            field = "body" if arguments.what == "feed" else "html"
+            yield common | {"url": arguments.url or _address_of(value), field: body}
+
+
+def print_response(what: str, answer: Fields) -> None:
+    """Print an answer: a feed as a list of entries, everything else as fields."""
+    if what == "feed":
+        _print_feed(answer)
+        return
+    for field, value in answer.items():
+        if value not in (None, "", [], {}):
+            print(f"{field + ':':<14} {value}")
+
+
+def _print_feed(answer: Fields) -> None:
+    feed = answer["feed"] or {}
+    print(f"{answer['outcome']}  {feed.get('title') or ''}  {answer['detail']}".rstrip())
+    for entry in answer["entries"]:
+        when = entry["published_at"] or f"no date ({entry['published_raw'] or 'none given'})"
+        print(f"\n{entry['title'] or '(no title)'}")
+        print(f"  {when}  {entry.get('published_source') or ''}  {entry['language'] or ''}".rstrip())
+        print(f"  {entry['url'] or entry['id'] or '(no link)'}")
+        if entry["authors"]:
+            print(f"  by {', '.join(entry['authors'])}")
+        text = " ".join((entry["text"] or entry["summary"]).split())
+        print(f"  {text[:200]}{'…' if len(text) > 200 else ''}")
+    print(f"\n{len(answer['entries'])} entries")
+
+
+def _bytes_of(name: str) -> bytes:
+    try:
+        return sys.stdin.buffer.read() if name == "-" else Path(name).read_bytes()
+    except OSError as error:
+        raise QuestionError(f"cannot read {name}: {error.strerror}") from error
+
+
+def _address_of(name: str) -> str:
+    return "stdin:" if name == "-" else Path(name).absolute().as_uri()

@@ -12,24 +12,24 @@ from wireroom import __version__
 from wireroom.errors import WireroomError
 
 # Subcommand → its module in this package, in the order that the help shows them. Each module has
-# `register(subcommands)`, which adds its parser and sets `run`: parsed arguments in, exit code out.
+# `register(subcommands)`, which adds its parsers and sets `run`: parsed arguments in, exit code out.
 SUBCOMMANDS = {
     "up": "up",
-    "down": "down",
-    "status": "status",
-    "logs": "logs",
-    "psql": "psql",
-    "airflow": "airflow_command",
-    "feeds": "feeds",
-    "ingest": "ingest",
-    "backfill": "backfill",
+    "down": "stack_commands",
+    "status": "status_command",
+    "logs": "stack_commands",
+    "psql": "database_commands",
+    "airflow": "stack_commands",
+    "feeds": "feeds_command",
+    "ingest": "ingest_command",
+    "backfill": "backfill_command",
     "inspect": "inspect_command",
-    "newsroom": "newsroom",
-    "migrate": "migrate",
-    "prepare": "prepare",
-    "switch-on": "switch_on",
-    "healthy": "healthy",
-    "compose-env": "compose_env",
+    "newsroom": "newsroom_command",
+    "migrate": "database_commands",
+    "prepare": "compose_commands",
+    "switch-on": "compose_commands",
+    "healthy": "healthcheck",
+    "compose-env": "compose_commands",
 }
 
 
@@ -55,8 +55,8 @@ def _parser(first: Sequence[str]) -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="wireroom", description="Feeds in, clean dated articles out.")
     parser.add_argument("--version", action="version", version=__version__)
     subcommands = parser.add_subparsers(required=True, metavar="command")
-    for name in wanted:
-        importlib.import_module(f"wireroom.cli.{SUBCOMMANDS[name]}").register(subcommands)
+    for module in dict.fromkeys(SUBCOMMANDS[name] for name in wanted):
+        importlib.import_module(f"wireroom.cli.{module}").register(subcommands)
     return parser
 
 

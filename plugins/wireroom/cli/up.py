@@ -11,26 +11,35 @@ from __future__ import annotations
 
 import argparse
 import os
+import time
+from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 
 from wireroom import sources
-from wireroom.cli.airflow_steps import bring_up, environment_for, unpause_dags
-from wireroom.cli.arrivals import show_arrivals
-from wireroom.cli.first_ingest import DAG_ID, ingest_now
-from wireroom.cli.progress import Progress
-from wireroom.cli.warehouse_steps import (
+from wireroom.cli.console import Progress, Step
+from wireroom.cli.summary import show_summary
+from wireroom.cli.up_steps import (
     bring_up_databases,
+    environment_for_airflow,
     load_schema_and_feeds,
     remark_on_a_change_of_server,
+    start_airflow,
+    unpause_dags,
     write_environment,
 )
+from wireroom.errors import StackError
 from wireroom.settings import Settings
+from wireroom.stack.airflow.airflow_api import AirflowApi
 from wireroom.stack.airflow.airflow_processes import migrate_airflow
 from wireroom.stack.down import end_orphans_of
 from wireroom.stack.newsroom_process import bring_up_newsroom
 from wireroom.stack.stack import Stack, open_stack
 
 INTERRUPTED = 130  # as shells report an interrupt
+DAG_ID = "ingest_feeds"
+TIMEOUT = 300.0  # seconds
+OWN_RUN_WITHIN = 5.0  # seconds in which Airflow begins a run of its own, once the DAG is switched on
+_OPEN = {"queued", "running"}
 
 
 def register(subcommands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -71,14 +80,59 @@ def _bring_up(stack: Stack, progress: Progress, *, ingest: bool) -> None:
         step.said(f"port {stack.state.ports['newsroom']}")
     remark_on_a_change_of_server(stack, databases, progress)
     write_environment(stack, databases, connect_to)
-    environment = environment_for(stack, databases, connect_to)
+    environment = environment_for_airflow(stack, databases, connect_to)
     with ThreadPoolExecutor(1) as beside:
         tables = beside.submit(migrate_airflow, stack, environment)
         load_schema_and_feeds(stack.settings, databases, progress)
         with progress.step("Airflow's tables") as step:
             step.said("made" if tables.result() else "in place")
-    api = bring_up(stack, environment, progress)
+    api = start_airflow(stack, environment, progress)
     switched_on = unpause_dags(api, progress)
     if ingest:
         ingest_now(api, progress, just_switched_on=DAG_ID in switched_on)
-    show_arrivals(stack, databases, api, progress)
+    show_summary(stack, databases, api, progress)
+
+
+def ingest_now(api: AirflowApi, progress: Progress, *, just_switched_on: bool) -> None:
+    """Wait for the run that is under way, or for one of ours; a remark where it ends red.
+
+    A DAG that was just switched on gets a run from its schedule at once: another one beside it would
+    only find that nothing is due any more.
+    """
+    with progress.step("First ingest" if just_switched_on else "Ingest") as step:
+        run_id = _run_under_way(api, OWN_RUN_WITHIN if just_switched_on else 0.0) or api.trigger(DAG_ID)
+        state = _follow(api, run_id, step)
+        step.said(_words(api, run_id))
+    if state != "success":
+        progress.tell(f"the run ended as {state}: see {_page(api, run_id)}")
+
+
+def _run_under_way(api: AirflowApi, patience: float) -> str | None:
+    deadline = time.monotonic() + patience
+    while True:
+        runs = api.open_runs(DAG_ID)
+        if runs or time.monotonic() >= deadline:
+            return runs[0] if runs else None
+        time.sleep(0.2)
+
+
+def _follow(api: AirflowApi, run_id: str, step: Step) -> str:
+    deadline = time.monotonic() + TIMEOUT
+    while (state := api.run_state(DAG_ID, run_id)) in _OPEN:
+        if time.monotonic() > deadline:
+            raise StackError(f"{DAG_ID} is still {state} after {TIMEOUT:.0f} s: see {_page(api, run_id)}")
+        step.said(_words(api, run_id) or state)
+        time.sleep(0.5)
+    return state
+
+
+def _page(api: AirflowApi, run_id: str) -> str:
+    return f"{api.base_url}/dags/{DAG_ID}/runs/{run_id}"
+
+
+def _words(api: AirflowApi, run_id: str) -> str:
+    states = Counter(state for _, state in api.task_states(DAG_ID, run_id))
+    if set(states) == {"skipped", "success"}:
+        return "no feed was due"
+    names = {"success": "succeeded"}
+    return ", ".join(f"{count} tasks {names.get(state, state)}" for state, count in sorted(states.items()))

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from wireroom.cli import psql, status, up
+from wireroom.cli import database_commands, status_command, up
 from wireroom.errors import FeedsFileError, StackError
 from wireroom.stack.paths import prepare_paths
 from wireroom.stack.ports import free_port
@@ -35,7 +35,7 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def test_a_prompt_in_a_database_that_is_down_says_how_to_start_it(home: Path) -> None:
     asked = argparse.Namespace(role="reader", command="SELECT 1", file=None)
     with pytest.raises(StackError, match="the stack is not running: `make up` starts it"):
-        psql.run(asked)
+        database_commands._psql(asked)
 
 
 def test_status_names_the_log_of_a_process_that_ended(
@@ -47,7 +47,7 @@ def test_status_names_the_log_of_a_process_that_ended(
     known = json.loads(state.read_text()) | {"processes": {"newsroom": asdict(record)}}
     state.write_text(json.dumps(known))
 
-    assert status.run(argparse.Namespace()) == 1
+    assert status_command.run(argparse.Namespace()) == 1
     assert f"newsroom has ended; its log: {record.log}" in capsys.readouterr().out
 
 

@@ -1,7 +1,8 @@
-"""Steps of a long command in; what the operator sees of them out, with times."""
+"""What an operator sees: the steps of a long command with their times, and tables."""
 
 from __future__ import annotations
 
+import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -9,6 +10,8 @@ from contextlib import contextmanager
 from rich.console import Console
 from rich.markup import escape
 from rich.status import Status
+from rich.table import Table
+from rich.text import Text
 
 LOG_WIDTH = 120  # columns, where there is no terminal to ask
 
@@ -73,3 +76,24 @@ class Step:
         """What it is at now, or came to."""
         self.result = text
         self._progress.show(f"{self._title}: {text}")
+
+
+def print_table(console: Console, table: Table) -> None:
+    """What a pipe gets has no head, is never cut to a width, and has no more lines than rows."""
+    if console.is_terminal:
+        console.print(table)
+        return
+    for cells in zip(*(column.cells for column in table.columns), strict=True):
+        print("\t".join(" ".join(str(_plain(cell)).split()) for cell in cells))
+
+
+def print_remark(console: Console, words: str) -> None:
+    """Words about a table: below it on a terminal, on standard error where the table goes into a pipe."""
+    if console.is_terminal:
+        console.print(words, markup=False, soft_wrap=True)
+    else:
+        print(words, file=sys.stderr)
+
+
+def _plain(cell: object) -> object:
+    return cell.plain if isinstance(cell, Text) else cell

@@ -9,7 +9,7 @@ from rich.console import Console
 from rich.table import Table
 
 from wireroom import store
-from wireroom.cli.progress import Progress
+from wireroom.cli.console import Progress
 from wireroom.stack.airflow.airflow_api import AirflowApi
 from wireroom.stack.airflow.airflow_environment import UI_USER
 from wireroom.stack.postgres.databases import Databases
@@ -19,7 +19,7 @@ from wireroom.store.queries import query
 FEEDS_SHOWN = 12
 
 
-def show_arrivals(stack: Stack, databases: Databases, api: AirflowApi, progress: Progress) -> None:
+def show_summary(stack: Stack, databases: Databases, api: AirflowApi, progress: Progress) -> None:
     """Print what the feeds brought, read as an analyst would, then addresses, logins and a query to try."""
     console = progress.console
     with store.connect(databases.reader_url, application="wireroom up", limits=store.PATIENT) as connection:

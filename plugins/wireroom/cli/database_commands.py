@@ -1,10 +1,11 @@
-"""`wireroom psql`: a prompt in the database, as analysts see it."""
+"""`wireroom migrate|psql`: the database brought up to date, and a prompt in it as analysts see it."""
 
 from __future__ import annotations
 
 import argparse
 import os
 import shutil
+from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit, urlunsplit
 
 from wireroom import store
@@ -14,9 +15,34 @@ from wireroom.stack.postgres.postgres_install import bundled_program
 from wireroom.stack.postgres.postgres_server import NAME as POSTGRES
 from wireroom.stack.stack import read_stack
 
+if TYPE_CHECKING:
+    Subcommands = argparse._SubParsersAction[argparse.ArgumentParser]
+
 
 def register(subcommands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    """Add `wireroom psql`."""
+    """Add `wireroom migrate` and `psql`."""
+    _add_migrate(subcommands)
+    _add_psql(subcommands)
+
+
+def _add_migrate(subcommands: Subcommands) -> None:
+    parser = subcommands.add_parser("migrate", help="bring the database up to date (safe to repeat)")
+    parser.set_defaults(run=_migrate)
+
+
+def _migrate(arguments: argparse.Namespace) -> int:
+    """Migrate with the rights of WIREROOM_ADMIN_DATABASE_URL."""
+    settings = Settings.from_environment()
+    migrated = store.migrate(settings.admin_database_url, reader_limits=settings.reader_limits, tell=print)
+    for name in migrated.applied:
+        print(f"applied {name}")
+    for remark in migrated.remarks:
+        print(f"note: {remark}")
+    print(f"{len(migrated.applied)} migrations applied, {migrated.present} were there; views are up to date")
+    return 0
+
+
+def _add_psql(subcommands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     parser = subcommands.add_parser("psql", help="a prompt in the database")
     parser.add_argument(
         "--as",
@@ -27,10 +53,10 @@ def register(subcommands: argparse._SubParsersAction[argparse.ArgumentParser]) -
     )
     parser.add_argument("-c", "--command", help="run this and end, instead of a prompt")
     parser.add_argument("-f", "--file", help="run this file and end")
-    parser.set_defaults(run=run)
+    parser.set_defaults(run=_psql)
 
 
-def run(arguments: argparse.Namespace) -> int:
+def _psql(arguments: argparse.Namespace) -> int:
     """Become psql: the one on the PATH, which knows line editing, else the one that came with our server."""
     settings = Settings.from_environment()
     url = {

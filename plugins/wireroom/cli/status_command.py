@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import argparse
 import os
+from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 
 from rich.console import Console
 from rich.table import Table
 
-from wireroom.cli.search_status import search_lines
-from wireroom.cli.warehouse_lines import warehouse_lines
+from wireroom import store
+from wireroom.errors import StoreError
+from wireroom.run_report import SEARCH_MAY_WAIT, judge_search, unsearchable
 from wireroom.settings import Settings
 from wireroom.stack.airflow.airflow_api import AirflowApi
 from wireroom.stack.airflow.airflow_environment import UI_USER
@@ -20,6 +22,7 @@ from wireroom.stack.process_status import ProcessStatus, process_statuses
 from wireroom.stack.stack import Stack, read_stack
 
 _SILENT = {"ended": "has ended", "no answer": "does not answer"}
+FILED_WITHIN = timedelta(hours=1)  # of landing; later somebody should look
 
 
 def register(subcommands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -93,3 +96,43 @@ def _duration(uptime: timedelta) -> str:
     minutes, seconds = divmod(int(uptime.total_seconds()), 60)
     hours, minutes = divmod(minutes, 60)
     return f"{hours}:{minutes:02}:{seconds:02}"
+
+
+def warehouse_lines(settings: Settings) -> tuple[str, ...]:
+    """Lines to print; none where all is well, or the database does not answer (its process says so)."""
+    try:
+        with store.connect(settings.database_url, application="wireroom status") as conn:
+            return tuple(_warehouse_lines(conn))
+    except StoreError:
+        return ()
+
+
+def _warehouse_lines(conn: store.Connection) -> Iterator[str]:
+    listed = store.feed_list_state(conn)
+    if listed is not None and listed.problem:
+        since = f" since {listed.problem_since:%Y-%m-%d %H:%M} UTC" if listed.problem_since else ""
+        yield f"the list of feeds is not followed{since}: {listed.problem}"
+    work = store.unfinished(conn)
+    if work.since is not None and datetime.now(UTC) - work.since > FILED_WITHIN:
+        files = "1 landing file is" if work.landings == 1 else f"{work.landings} landing files are"
+        yield (
+            f"{files} not filed yet, the oldest since {work.since:%Y-%m-%d %H:%M} UTC: the next run takes "
+            "them on; if this lasts, read the log of `file` in Airflow"
+        )
+    for cause in store.feeds_by_cause(conn):
+        yield cause.words
+
+
+def search_lines(url: str) -> tuple[list[str], bool]:
+    """The lines to print, and whether search has fallen behind; nothing where there is no database yet."""
+    try:
+        with store.connect(url) as conn:
+            backlog = store.search_backlog(conn)
+    except StoreError:
+        return [], False  # that it does not run, or is not migrated, other lines say
+    lines = [str(failure)] if (failure := judge_search(backlog)) else []
+    if backlog.waiting and not lines:
+        lines.append(f"search: {backlog.waiting} articles are being made findable")
+    if remark := unsearchable(backlog):
+        lines.append(remark)
+    return lines, backlog.oldest > SEARCH_MAY_WAIT

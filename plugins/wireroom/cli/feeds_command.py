@@ -9,7 +9,7 @@ from typing import Any
 
 from rich.console import Console
 
-from wireroom.cli import feeds_changes, feeds_looks, feeds_sync
+from wireroom.cli import feeds_changes, feeds_queries
 from wireroom.settings import Settings
 
 
@@ -27,7 +27,7 @@ def register(subcommands: Any) -> None:
 
 
 def _register_looks(parts: Any) -> None:
-    listing = _part(parts, "list", feeds_looks.show, "every feed with its health")
+    listing = _part(parts, "list", feeds_queries.show, "every feed with its health")
     listing.add_argument(
         "text", nargs="?", default="", help="only those whose address, title, … contain this"
     )
@@ -38,7 +38,7 @@ def _register_looks(parts: Any) -> None:
         "--json", action="store_true", help="an object of JSON a line, with all that is known"
     )
     check = _part(
-        parts, "check", feeds_looks.check, "ask feeds now and say what would come in; nothing is stored"
+        parts, "check", feeds_queries.check, "ask feeds now and say what would come in; nothing is stored"
     )
     check.add_argument(
         "text", nargs="*", help="addresses, or texts that feeds of the list contain; default: all"
@@ -46,7 +46,7 @@ def _register_looks(parts: Any) -> None:
     check.add_argument(
         "--private", action="store_true", help="addresses given may be on this machine or network"
     )
-    export = _part(parts, "export", feeds_looks.export, "write the list as OPML")
+    export = _part(parts, "export", feeds_queries.export, "write the list as OPML")
     export.add_argument("target", nargs="?", default="-", help="file; default: standard output")
 
 
@@ -66,11 +66,11 @@ def _register_changes(parts: Any) -> None:
         part = _part(parts, name, run, words)
         part.add_argument("text", help="its address, or a text that only it contains")
         part.set_defaults(paused=name == "pause")
-    importing = _part(parts, "import", feeds_changes.take_in, "add the feeds of an OPML file")
+    importing = _part(parts, "import", feeds_changes.import_opml, "add the feeds of an OPML file")
     importing.add_argument("source", help="file; - for standard input")
-    _part(parts, "sync", feeds_sync.sync, "let the database follow the list now, as every run does")
+    _part(parts, "sync", feeds_changes.sync, "let the database follow the list now, as every run does")
     confirm = _part(
-        parts, "confirm", feeds_sync.confirm, "follow a list that would retire many feeds, or all"
+        parts, "confirm", feeds_changes.confirm, "follow a list that would retire many feeds, or all"
     )
     confirm.add_argument("digest", help="of the list, as the refusal names it: a later list needs its own")
 

@@ -9,7 +9,7 @@ from typing import Any
 from rich.console import Console
 from rich.table import Table
 
-from wireroom.cli.tables import print_table
+from wireroom.cli.console import print_table
 from wireroom.ingest import run_ingest
 from wireroom.poll_causes import cause_lines
 from wireroom.run_report import RunReport

@@ -1,0 +1,176 @@
+"""`wireroom feeds list|check|export`: ways to look at the list of feeds."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from wireroom import feed_list, sources
+from wireroom.cli.console import print_remark, print_table
+from wireroom.errors import ConfigurationError
+from wireroom.feed_check import Checked, check_feeds
+from wireroom.feed_list import Listed
+from wireroom.models import FeedSpec, Outcome
+from wireroom.settings import Settings
+
+
+def show(arguments: argparse.Namespace, settings: Settings, console: Console) -> int:
+    listed, remark = feed_list.list_feeds(settings)
+    chosen = [
+        each
+        for each in listed
+        if (not arguments.text or each.says(arguments.text))
+        and (not arguments.sick or each.is_sick)
+        and (not arguments.paused or each.spec.paused)
+    ]
+    if arguments.urls:
+        print("\n".join(each.spec.url for each in chosen))
+        return 0
+    if arguments.json:
+        for each in chosen:
+            print(feed_json(each))
+        return 0
+    print_table(console, listed_table(chosen, in_lines=not console.is_terminal))
+    print_remark(console, f"{len(chosen)} of {len(listed)} feeds. {remark}".rstrip())
+    for cause in feed_list.causes(chosen):
+        print_remark(console, cause.words)
+    return 0
+
+
+def check(arguments: argparse.Namespace, settings: Settings, console: Console) -> int:
+    checked = ask(_chosen(arguments, settings), settings, console)
+    print_table(console, checked_table(checked))
+    bad = [each for each in checked if not each.outcome.is_healthy]
+    away = sum(not each.outcome.is_reachable for each in bad)
+    print_remark(
+        console, f"{len(checked) - len(bad)} well, {len(bad) - away} not, {away} could not be reached."
+    )
+    return 1 if bad else 0
+
+
+def export(arguments: argparse.Namespace, settings: Settings, console: Console) -> int:
+    data = sources.write_opml(sources.load_feeds_file(settings.feeds_file), "Wireroom")
+    if arguments.target == "-":
+        sys.stdout.buffer.write(data)
+        return 0
+    try:
+        Path(arguments.target).write_bytes(data)
+    except OSError as error:
+        raise ConfigurationError(f"{arguments.target} cannot be written: {error.strerror}") from error
+    return 0
+
+
+def _chosen(arguments: argparse.Namespace, settings: Settings) -> list[FeedSpec]:
+    specs = sources.load_feeds_file(settings.feeds_file)
+    if not arguments.text:
+        return list(specs)
+    chosen: dict[str, FeedSpec] = {}
+    for text in arguments.text:
+        fitting = [spec for spec in specs if feed_list.Listed(spec, None).says(text)]
+        if not fitting and "://" not in text:
+            raise ConfigurationError(f"no feed in {settings.feeds_file} contains {text!r}")
+        for spec in fitting or [sources.new_feed({"url": text, "private": str(arguments.private).lower()})]:
+            chosen[spec.url] = spec
+    return list(chosen.values())
+
+
+def feed_json(listed: Listed) -> str:
+    """Its declaration, and how it is: null where the database does not know it. Times are ISO 8601, UTC."""
+    spec, status = listed.spec, listed.status
+    feed = status.feed if status else None
+    return json.dumps(
+        {
+            "url": spec.url,
+            "title": spec.title,
+            "publisher": spec.publisher,
+            "country": spec.country,
+            "language": spec.language,
+            "category": list(spec.category),
+            "paused": spec.paused,
+            "private": spec.private,
+            "id": feed.id if feed else None,
+            "condition": status.condition if status else None,
+            "needs_somebody": status.needs_somebody if status else None,
+            "cause": (status.cause or None) if status else None,
+            "health": status.health if status else None,
+            "outcome": status.outcome if status else None,
+            "detail": (status.detail or None) if status else None,
+            "articles": status.articles if status else None,
+            "last_polled_at": _iso(feed.last_polled_at) if feed else None,
+            "last_well_at": _iso(status.last_well_at) if status else None,
+            "next_poll_at": _iso(feed.next_poll_at) if feed else None,
+        },
+        ensure_ascii=False,
+    )
+
+
+def _iso(moment: datetime | None) -> str | None:
+    return moment.isoformat() if moment else None
+
+
+def listed_table(listed: Sequence[Listed], *, in_lines: bool = False) -> Table:
+    """Feeds as declared, with their health where it is known; `in_lines`: addresses in their own column."""
+    own = ("address",) if in_lines else ()
+    table = Table("feed", *own, "category", "language", "articles", "health", box=None, pad_edge=False)
+    for each in listed:
+        spec, status = each.spec, each.status
+        table.add_row(
+            *_name_cells(spec, in_lines=in_lines),
+            Text("/".join(spec.category)),
+            Text(spec.language or ""),
+            Text(f"{status.articles:,}" if status else "", justify="right"),
+            Text(_health(each), _health_style(each)),
+        )
+    return table
+
+
+def _name_cells(spec: FeedSpec, *, in_lines: bool) -> tuple[Text, ...]:
+    if in_lines:
+        return Text(spec.title or ""), Text(spec.url)
+    return (Text.assemble(spec.title or "", "\n" if spec.title else "", (spec.url, "dim")),)
+
+
+def checked_table(checked: Sequence[Checked]) -> Table:
+    """What each feed answered."""
+    table = Table("feed", "outcome", "what would come in", box=None, pad_edge=False)
+    for each in checked:
+        name = Text(each.spec.title or each.spec.url, overflow="fold")
+        table.add_row(name, Text(each.outcome.value, _outcome_colour(each.outcome)), Text(each.words))
+    return table
+
+
+def ask(specs: Sequence[FeedSpec], settings: Settings, console: Console) -> list[Checked]:
+    """Every feed's answer, in the order of the list, with a count while it takes."""
+    checked: list[Checked] = []
+    with console.status(f"asking {len(specs)} feeds") as status:
+        for each in check_feeds(settings, specs, clock=lambda: datetime.now(UTC)):
+            checked.append(each)
+            status.update(f"{len(checked)} of {len(specs)} feeds done")
+    order = {spec.url: number for number, spec in enumerate(specs)}
+    return sorted(checked, key=lambda each: order[each.spec.url])
+
+
+def _health(each: Listed) -> str:
+    if each.spec.paused:
+        return "paused"
+    return each.status.health if each.status else "not polled yet"
+
+
+def _health_style(each: Listed) -> str:
+    if each.spec.paused or each.status is None:
+        return "dim"
+    return "red" if each.is_sick else ""
+
+
+def _outcome_colour(outcome: Outcome) -> str:
+    if outcome.is_healthy:
+        return "green"
+    return "red" if outcome.is_reachable else "yellow"

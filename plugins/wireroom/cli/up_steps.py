@@ -1,0 +1,143 @@
+"""The steps of `wireroom up`: to databases ready for articles, and to an Airflow with our DAGs running."""
+
+from __future__ import annotations
+
+import json
+import os
+import time
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import UTC, datetime
+from urllib.parse import urlsplit
+
+from wireroom import store
+from wireroom.cli.console import Progress
+from wireroom.errors import StackError
+from wireroom.follow_feed_list import follow_feed_list
+from wireroom.settings import Settings
+from wireroom.stack.airflow.airflow_api import AirflowApi
+from wireroom.stack.airflow.airflow_environment import UI_USER, airflow_environment
+from wireroom.stack.airflow.airflow_processes import API_SERVER, bring_up_airflow, wait_for_airflow
+from wireroom.stack.paths import write_private
+from wireroom.stack.postgres.databases import Databases, bring_up_embedded_postgres, use_external_postgres
+from wireroom.stack.stack import Stack
+
+# Pools that our tasks name: without them a task would wait for ever. `tests/dags` holds the names together.
+POOLS = (
+    ("wireroom_fetch", 4, "shards of feeds that are fetched at once"),
+    ("wireroom_backfill", 2, "jobs of past days at once, so that live feeds keep their place"),
+)
+# All of them: a run that somebody triggers of a DAG that is off waits in the queue for ever.
+UNPAUSED = ("backfill_archive", "ingest_feeds", "plan_backfill")
+DAG_TIMEOUT = 120.0  # seconds until Airflow has read the DAG files
+
+
+def bring_up_databases(stack: Stack, progress: Progress) -> Databases:
+    """Our own server, or the one that WIREROOM_DATABASE_URL names."""
+    if stack.settings.external_postgres:
+        with progress.step("PostgreSQL of yours") as step:
+            databases = use_external_postgres(stack.settings)
+            step.said("lets us in")
+        return databases
+    with progress.step("PostgreSQL") as step:
+        databases = bring_up_embedded_postgres(stack)
+        step.said(f"port {stack.state.ports['postgres']}")
+    return databases
+
+
+def remark_on_a_change_of_server(stack: Stack, databases: Databases, progress: Progress) -> None:
+    """A new terminal lacks the variable: articles that seem lost are on the other server."""
+    kept = stack.paths.environment
+    lines = kept.read_text(encoding="utf-8").splitlines() if kept.exists() else []
+    known = dict(line.partition("=")[::2] for line in lines).get("WIREROOM_DATABASE_URL", "")
+    before, now = urlsplit(known), urlsplit(databases.loader_url)
+    is_ours_moved = before.username == now.username and not stack.settings.external_postgres  # to a free port
+    if known and not is_ours_moved and (before.hostname, before.port) != (now.hostname, now.port):
+        progress.tell(
+            f"the database was at {before.hostname}:{before.port} until now, and is another from here on: "
+            "WIREROOM_DATABASE_URL says which; the articles of the other one stay where they are"
+        )
+
+
+def write_environment(stack: Stack, databases: Databases, connect_to: str) -> None:
+    """What `wireroom` commands find when nothing else tells them (`Settings.from_environment`)."""
+    lines = {
+        "WIREROOM_DATABASE_URL": databases.loader_url,
+        "WIREROOM_ADMIN_DATABASE_URL": databases.admin_url,
+        "WIREROOM_READER_DATABASE_URL": databases.reader_url,
+        "WIREROOM_CONNECT_TO": connect_to,
+    }
+    write_private(stack.paths.environment, "".join(f"{name}={value}\n" for name, value in lines.items()))
+
+
+def load_schema_and_feeds(settings: Settings, databases: Databases, progress: Progress) -> None:
+    """Migrate, then let the database follow the list of feeds."""
+    with progress.step("Schema") as step:
+        migrated = store.migrate(
+            databases.admin_url, reader_limits=settings.reader_limits, tell=progress.tell
+        )
+        for remark in migrated.remarks:
+            progress.tell(remark)
+        step.said(_migrated(migrated))
+    with progress.step(f"Feeds of {settings.feeds_file.name}") as step:
+        loading = replace(settings, database_url=databases.loader_url)
+        followed = follow_feed_list(loading, datetime.now(UTC))
+        step.said(f"{followed.listed} declared" if not followed.problem else "not followed")
+    if followed.problem:
+        progress.tell(followed.words)
+
+
+def _migrated(migrated: store.Migrated) -> str:
+    if not migrated.present:
+        return "made"
+    return f"{len(migrated.applied)} migrations applied" if migrated.applied else "in place"
+
+
+def environment_for_airflow(stack: Stack, databases: Databases, connect_to: str) -> dict[str, str]:
+    """Airflow's environment, on a port that is free."""
+    port = stack.port_for(API_SERVER, stack.settings.ui_port)
+    return airflow_environment(stack, databases, port, connect_to)
+
+
+def start_airflow(stack: Stack, environment: Mapping[str, str], progress: Progress) -> AirflowApi:
+    """Start the four processes and wait until each is healthy."""
+    ours = {name: value for name, value in environment.items() if os.environ.get(name) != value}
+    write_private(stack.paths.airflow_environment, json.dumps(ours))  # for `wireroom airflow …`
+    with progress.step("Airflow") as step:
+        processes = bring_up_airflow(stack, environment)
+        started = [name for name, (_, new) in processes.items() if new]
+        step.said(f"starting {', '.join(started)}" if started else "running")
+        base_url = environment["AIRFLOW__API__BASE_URL"]
+        api = AirflowApi(base_url, UI_USER, stack.credentials.ui_admin)
+        wait_for_airflow(api, processes)
+        step.said(f"{base_url} healthy")
+    return api
+
+
+def unpause_dags(api: AirflowApi, progress: Progress) -> list[str]:
+    """Switch on our DAGs, each as soon as Airflow knows it; gives those that were off."""
+    with progress.step("DAGs") as step:
+        for pool in POOLS:
+            api.ensure_pool(*pool)
+        began, deadline = datetime.now(UTC), time.monotonic() + DAG_TIMEOUT
+        missing, switched = list(UNPAUSED), list[str]()
+        while missing:
+            for dag_id, dag in [(name, found) for name in missing if (found := api.dag(name)) is not None]:
+                missing.remove(dag_id)
+                if dag["is_paused"]:
+                    api.unpause(dag_id)
+                    switched.append(dag_id)
+            _raise_if_unreadable(api, missing, began, late=time.monotonic() > deadline)
+            time.sleep(0.5 if missing else 0)
+        step.said(f"{', '.join(switched)} switched on" if switched else f"{', '.join(UNPAUSED)} on")
+    return switched
+
+
+def _raise_if_unreadable(api: AirflowApi, missing: list[str], began: datetime, *, late: bool) -> None:
+    """An error of an earlier day may be mended by now: it counts once Airflow has had its time."""
+    if missing and (errors := api.import_errors(since=None if late else began)):
+        raise StackError("Airflow cannot read a DAG file:\n    " + "\n    ".join(errors))
+    if missing and late:
+        raise StackError(
+            f"Airflow has not found {', '.join(missing)} after {DAG_TIMEOUT:.0f} s: see `make logs`"
+        )
