@@ -81,8 +81,8 @@ def test_todays_feed_is_never_filed_by_a_dated_run(settings: Settings) -> None:
 
 
 def test_a_feed_that_is_gone_is_said_in_words(settings: Settings) -> None:
-    gone = origin("http://last-snapshot.localhost:8799/rss.xml", settings, [], ArchiveIndex())
-    with pytest.raises(OriginError, match=r"last-snapshot"):
+    gone = origin("http://last-edition.localhost:8799/rss.xml", settings, [], ArchiveIndex())
+    with pytest.raises(OriginError, match=r"last-edition"):
         list(gone.documents(DAYS[0]))
 
 

@@ -275,11 +275,11 @@ def test_a_paged_feed_ends_with_a_page_that_is_not_found(page: str) -> None:
 
 TRAPS = [
     pytest.param("lost-letter/rss.xml", 404, {}, id="not found"),
-    pytest.param("last-snapshot/rss.xml", 410, {}, id="gone"),
+    pytest.param("last-edition/rss.xml", 410, {}, id="gone"),
     pytest.param("moved-house/rss.xml", 301, {"Location": "/feed/new.xml"}, id="moved"),
-    pytest.param("patience-render/rss.xml", 429, {"Retry-After": "600"}, id="rate limited"),
+    pytest.param("patience-press/rss.xml", 429, {"Retry-After": "600"}, id="rate limited"),
     pytest.param(
-        "patience-render/rss-dated.xml",
+        "patience-press/rss-dated.xml",
         429,
         {"Retry-After": "Mon, 23 Nov 2026 12:10:00 GMT"},
         id="rate limited till",
