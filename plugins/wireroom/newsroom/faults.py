@@ -88,7 +88,7 @@ def not_found(outlet: Outlet, healthy: bytes, now: datetime) -> Response:
 
 def gone(outlet: Outlet, healthy: bytes, now: datetime) -> Response:
     """410: asks not to be asked again."""
-    return Response(410, b"<!DOCTYPE html><title>410</title><h1>The last snapshot has appeared</h1>")
+    return Response(410, b"<!DOCTYPE html><title>410</title><h1>The last edition has appeared</h1>")
 
 
 def moved(outlet: Outlet, healthy: bytes, now: datetime) -> Response:
