@@ -84,7 +84,7 @@ def file_all(
     run_id = store.open_run(conn, "bench", str(time.monotonic_ns()), NOW)
     for start in range(0, len(articles), batch_size):
         batch = articles[start : start + batch_size]
-        with store.filing(conn, plan_batch, searchable=False) as filing:
+        with store.loading(conn, plan_batch, searchable=False) as filing:
             counts = filing.apply(Filing(run_id=run_id, articles=tuple(batch)))
         assert (counts.inserted, counts.unchanged) == ((0, len(batch)) if known else (len(batch), 0))
 

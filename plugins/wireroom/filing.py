@@ -118,7 +118,7 @@ def file_batch(
     """One transaction: look up, plan, write; then `on_written` hears what became of the articles."""
     articles = [article for item in understood for article in item.articles]
     store.ensure_partitions(conn, articles)
-    with store.filing(conn, plan_batch) as filing:
+    with store.loading(conn, plan_batch) as filing:
         counts = filing.apply(
             Filing(
                 run_id=run_id,

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from wireroom import store
-from wireroom.store.filing_lock import TRIES
+from wireroom.store.lock_waits import TRIES
 
 ROOT = Path(__file__).resolve().parents[2]
 DAG_FILES = sorted((ROOT / "dags").glob("*.py"))

@@ -109,7 +109,7 @@ def test_a_fault_of_the_database_blames_no_article(conn: store.Connection) -> No
 
 def leave_unindexed(conn: store.Connection, run_id: int) -> None:
     """As a process leaves it that is killed between the filing and the indexing."""
-    with store.filing(conn, plan_batch, searchable=False) as filing:
+    with store.loading(conn, plan_batch, searchable=False) as filing:
         filing.apply(Filing(run_id, (article("ferry"),)))
 
 
@@ -139,7 +139,7 @@ def test_a_long_queue_does_not_keep_a_report(conn: store.Connection, monkeypatch
     """It takes its part; the next filing or report goes on."""
     monkeypatch.setattr("wireroom.store.search_index.SEARCH_BATCH", 2)
     run_id = store.open_run(conn, "ingest", "long", NOW)
-    with store.filing(conn, plan_batch, searchable=False) as filing:
+    with store.loading(conn, plan_batch, searchable=False) as filing:
         filing.apply(Filing(run_id, tuple(article(f"a-{number}") for number in range(9))))
     assert store.index_search(conn, most=3) == 4
     assert store.search_backlog(conn).waiting == 5

@@ -18,10 +18,10 @@ from wireroom.decide import plan_batch
 from wireroom.errors import MigrationError
 from wireroom.models import Filing
 from wireroom.settings import PROJECT_ROOT
-from wireroom.store.patient import Patience
+from wireroom.store.lock_waits import RetryPolicy
 
 SQL = PROJECT_ROOT / "sql"
-SOON = Patience(tries=2, pause=0.1)
+SOON = RetryPolicy(tries=2, pause=0.1)
 pytestmark = pytest.mark.timeout(60)
 
 
@@ -57,7 +57,7 @@ def test_who_is_in_the_way_is_named_and_nothing_is_half_done(database_url: str, 
     with idle_analyst(database_url) as analyst:
         pid = analyst.info.backend_pid
         with pytest.raises(MigrationError) as caught:
-            store.migrate(database_url, folder=folder, patience=SOON)
+            store.migrate(database_url, folder=folder, retry=SOON)
     words = str(caught.value)
     assert caught.value.migration == "9000_add_column.sql"
     for part in (f"pid {pid}", "user postgres", "a notebook", "idle in transaction"):
@@ -75,7 +75,7 @@ def test_a_migration_goes_on_when_the_analyst_is_done(database_url: str, folder:
         timer = threading.Timer(3, analyst.rollback)
         timer.start()
         migrated = store.migrate(
-            database_url, folder=folder, tell=heard.append, patience=Patience(tries=20, pause=0.2)
+            database_url, folder=folder, tell=heard.append, retry=RetryPolicy(tries=20, pause=0.2)
         )
         timer.join()
     assert migrated.applied == ("9000_add_column.sql",)
@@ -90,7 +90,7 @@ def test_readers_do_not_queue_up_behind_a_migration_that_waits(database_url: str
 
         def migrate() -> None:
             try:
-                store.migrate(database_url, folder=folder, patience=Patience(tries=3, pause=0.5))
+                store.migrate(database_url, folder=folder, retry=RetryPolicy(tries=3, pause=0.5))
             except MigrationError as error:
                 failed.append(error)
 
@@ -110,7 +110,7 @@ def test_readers_do_not_queue_up_behind_a_migration_that_waits(database_url: str
 def test_unchanged_views_wait_for_nobody(database_url: str) -> None:
     """`make up` beside an open notebook."""
     with idle_analyst(database_url):
-        migrated = store.migrate(database_url, patience=SOON)
+        migrated = store.migrate(database_url, retry=SOON)
     assert (migrated.applied, migrated.views) == ((), ())
 
 
@@ -119,7 +119,7 @@ def test_a_changed_view_waits_only_for_its_own_readers(database_url: str, folder
     view = folder / "views" / "60_news_rejected.sql"
     view.write_text(view.read_text().replace("'Why, in words.'", "'Why, in more words.'"))
     with idle_analyst(database_url, "SELECT count(*) FROM news.publishers"):
-        migrated = store.migrate(database_url, folder=folder, patience=SOON)
+        migrated = store.migrate(database_url, folder=folder, retry=SOON)
     assert migrated.views == ("60_news_rejected.sql", "90_grant_roles.sql")
 
 
@@ -157,7 +157,7 @@ def test_a_migration_beside_a_filing_waits_for_its_end(database_url: str, folder
     add_column(folder)
     done: list[tuple[str, ...]] = []
     with store.connect(database_url) as conn:
-        with store.filing(conn, plan_batch) as filing:
+        with store.loading(conn, plan_batch) as filing:
             filing.apply(Filing(0))
 
             def migrate() -> None:

@@ -20,7 +20,7 @@ from wireroom import store
 from wireroom.decide import plan_batch
 from wireroom.errors import StoreBusyError, StoreTimeoutError, StoreUnavailableError
 from wireroom.models import Filing
-from wireroom.store.filing_lock import lock_filing
+from wireroom.store.lock_waits import lock_filing
 
 pytestmark = pytest.mark.timeout(60)
 SECOND = timedelta(seconds=1)
@@ -124,7 +124,7 @@ def test_who_does_not_get_the_lock_says_who_has_it(database_url: str) -> None:
     with (
         store.connect(database_url, application="the other one") as other,
         store.connect(database_url, limits=SHORT) as conn,
-        store.filing(other, plan_batch),
+        store.loading(other, plan_batch),
         pytest.raises(StoreBusyError, match=rf"pid {other.info.backend_pid}, .*the other one"),
     ):
         lock_filing(conn, tries=2)
@@ -172,7 +172,7 @@ def test_a_transaction_that_never_rests_ends(database_url: str) -> None:
     limits = store.SessionLimits(SECOND, 20 * SECOND, 20 * SECOND, SECOND)
 
     def work(conn: store.Connection) -> None:
-        with store.filing(conn, plan_batch) as filing, conn.cursor() as cursor:
+        with store.loading(conn, plan_batch) as filing, conn.cursor() as cursor:
             for _ in range(100):
                 filing.apply(Filing(0))
                 cursor.execute("SELECT pg_sleep(0.1)")
@@ -205,7 +205,7 @@ def lose_postgres(url: str, moment: str) -> None:
         elif moment == "before":
             file(conn, [article("ours")])
         elif moment == "filing":
-            with store.filing(conn, plan_batch) as filing:
+            with store.loading(conn, plan_batch) as filing:
                 end(url, conn)
                 filing.apply(Filing(0))
 
@@ -243,7 +243,7 @@ def test_no_read_leaves_a_transaction_open(database_url: str, conn: store.Connec
 
 def test_a_read_in_the_midst_of_a_filing_commits_nothing(conn: store.Connection, database_url: str) -> None:
     """Or half a filing would be there for all to see."""
-    with suppress(KeyboardInterrupt), store.filing(conn, plan_batch) as filing:
+    with suppress(KeyboardInterrupt), store.loading(conn, plan_batch) as filing:
         filing.apply(Filing(0))
         store.list_feeds(conn)
         assert conn.info.transaction_status == psycopg2.extensions.TRANSACTION_STATUS_INTRANS

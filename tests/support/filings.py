@@ -109,7 +109,7 @@ def file(
     run_id = store.open_run(conn, "ingest", run, NOW)
     if partitions:
         store.ensure_partitions(conn, articles)
-    with store.filing(conn, plan_batch) as filing:
+    with store.loading(conn, plan_batch) as filing:
         return filing.apply(Filing(run_id, tuple(articles), tuple(rejections), tuple(results)))
 
 

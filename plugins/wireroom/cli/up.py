@@ -107,8 +107,8 @@ def ingest_now(api: AirflowApi, progress: Progress, *, just_switched_on: bool) -
         progress.tell(f"the run ended as {state}: see {_page(api, run_id)}")
 
 
-def _run_under_way(api: AirflowApi, patience: float) -> str | None:
-    deadline = time.monotonic() + patience
+def _run_under_way(api: AirflowApi, timeout: float) -> str | None:
+    deadline = time.monotonic() + timeout
     while True:
         runs = api.open_runs(DAG_ID)
         if runs or time.monotonic() >= deadline:

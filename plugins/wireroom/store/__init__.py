@@ -1,6 +1,5 @@
 """Decisions in, rows in Postgres out; in bulk, in one transaction."""
 
-from wireroom.store.archive_indexes import Documents, archive_indexes, save_archive_index
 from wireroom.store.backfills import (
     Backfill,
     backfills,
@@ -11,25 +10,26 @@ from wireroom.store.backfills import (
 )
 from wireroom.store.claims import claim_due_feeds, claim_feeds, release_feeds
 from wireroom.store.clock_jumps import SKEW, ClockJump, put_clock_right, refuse_clock_behind
-from wireroom.store.column_docs import ColumnDoc, column_docs
-from wireroom.store.connection import Connection, connect
-from wireroom.store.feed_list import (
-    feed_list_state,
-    list_problems,
-    note_feed_list,
-    note_list_problem,
-    retiring_feeds,
-)
+from wireroom.store.connection import FILING, MIGRATING, PATIENT, QUICK, Connection, SessionLimits, connect
 from wireroom.store.feed_reads import (
+    Documents,
+    archive_indexes,
     feed_ids_matching,
     feeds_by_cause,
     feeds_by_id,
     feeds_with_past,
     last_outcomes,
     list_feeds,
+    save_archive_index,
 )
-from wireroom.store.feed_writes import sync_feeds
-from wireroom.store.filing import OpenFiling, filing
+from wireroom.store.feed_sync import (
+    feed_list_state,
+    list_problems,
+    note_feed_list,
+    note_list_problem,
+    retiring_feeds,
+    sync_feeds,
+)
 from wireroom.store.landings import (
     LeftLanding,
     Unfinished,
@@ -55,30 +55,27 @@ from wireroom.store.ledger import (
     units_of_set,
     units_read,
 )
+from wireroom.store.loading import Loader, ensure_partitions, loading
 from wireroom.store.migrate import Migrated, migrate
-from wireroom.store.partitions import ensure_partitions
 from wireroom.store.reader_limits import READER_LIMITS
-from wireroom.store.run_life import (
+from wireroom.store.runs import (
     ALIVE_FOR,
     RunningRun,
     add_remark,
-    end_run,
-    running_runs,
-    sign_of_life,
-)
-from wireroom.store.runs import (
     close_run,
+    end_run,
     filed_feeds,
     note_network,
     open_run,
     run_polls,
     run_refused,
     run_summary,
+    running_runs,
     sick_feeds,
+    sign_of_life,
 )
-from wireroom.store.schema_dump import schema_dump
+from wireroom.store.schema_docs import ColumnDoc, column_docs, schema_dump
 from wireroom.store.search_index import SearchBacklog, index_search, search_backlog
-from wireroom.store.session_limits import FILING, MIGRATING, PATIENT, QUICK, SessionLimits
 from wireroom.store.values import (
     Cause,
     FeedChanges,
@@ -109,6 +106,7 @@ __all__ = [
     "FeedListState",
     "FeedStatus",
     "LeftLanding",
+    "Loader",
     "Migrated",
     "OpenFiling",
     "PlannedUnit",
@@ -148,6 +146,7 @@ __all__ = [
     "left_out",
     "list_feeds",
     "list_problems",
+    "loading",
     "migrate",
     "note_feed_list",
     "note_filed",

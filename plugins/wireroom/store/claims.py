@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 from wireroom.models import Feed
 from wireroom.store.connection import Connection
 from wireroom.store.feed_reads import feed_of
-from wireroom.store.rows import change, fetch_all
+from wireroom.store.queries import change, fetch_all
 
 
 def claim_due_feeds(

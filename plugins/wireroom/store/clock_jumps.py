@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 from wireroom.errors import ConfigurationError
 from wireroom.store.connection import Connection
-from wireroom.store.rows import change, fetch_one
+from wireroom.store.queries import change, fetch_one
 
 SKEW = timedelta(minutes=10)  # two machines' clocks may differ by so much
 _TELLING = 12  # runs from the future, an hour's: fewer tell nothing against the present clock

@@ -1,4 +1,4 @@
-"""Feeds as the database knows them: those asked for by id, all of them with their health."""
+"""Feeds as the database knows them: those asked for by id, all with their health, and their archives."""
 
 from __future__ import annotations
 
@@ -7,8 +7,11 @@ from typing import Any
 
 from wireroom.models import Feed, FeedSpec, Outcome, Reader, ReaderState, Validators, Window
 from wireroom.store.connection import Connection
-from wireroom.store.rows import fetch_all
+from wireroom.store.copy_text import json_text
+from wireroom.store.queries import change, fetch_all
 from wireroom.store.values import Cause, FeedStatus
+
+Documents = Mapping[str, Mapping[str, Any]]  # URL → what is known of the document
 
 
 def feeds_by_id(conn: Connection, ids: Sequence[int]) -> tuple[Feed, ...]:
@@ -120,3 +123,15 @@ def _spec(row: Mapping[str, Any]) -> FeedSpec:
         secrets=row["secrets"],
         family=row["family"],
     )
+
+
+def archive_indexes(conn: Connection, feed_ids: Sequence[int]) -> dict[int, Documents]:
+    """What is known of each of these feeds' documents; a feed of which nothing is known is left out."""
+    rows = fetch_all(conn, "archive_indexes", {"feed_ids": list(feed_ids)})
+    return {row["feed_id"]: row["documents"] for row in rows}
+
+
+def save_archive_index(conn: Connection, feed_id: int, documents: Documents) -> None:
+    """Add `documents` to what is known, and commit. Their URLs are what feeds say: not all fit into jsonb."""
+    text = json_text(documents).encode("utf-8", "replace").decode("utf-8")
+    change(conn, "save_archive_index", {"feed_id": feed_id, "documents": text})

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from wireroom.store.connection import Connection
-from wireroom.store.rows import change, fetch_all, fetch_one
+from wireroom.store.queries import change, fetch_all, fetch_one
 
 
 @dataclass(frozen=True, slots=True)

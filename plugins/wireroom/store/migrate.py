@@ -1,25 +1,29 @@
-"""A database in any earlier state in, the present schema out."""
+"""A database in any earlier state in, the present schema and the views of its files out."""
 
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
+import psycopg2
 from psycopg2 import errors
+from psycopg2.extensions import cursor as Cursor  # noqa: N812 - a class that psycopg2 names in lower case
 
 from wireroom.errors import MigrationError
-from wireroom.store.connection import Connection, connect
-from wireroom.store.patient import Patience, patiently
+from wireroom.store.connection import MIGRATING, Connection, connect
+from wireroom.store.lock_waits import RetryPolicy, retry_while_locked
+from wireroom.store.postgres_errors import is_passing
 from wireroom.store.queries import SQL_FOLDER, query
 from wireroom.store.reader_limits import limit_readers
-from wireroom.store.session_limits import MIGRATING
-from wireroom.store.views import put_views_back
 
 # Of "IF NOT EXISTS", where another migrator makes the same at the same moment.
 _MADE_BY_ANOTHER = (errors.UniqueViolation, errors.DuplicateTable, errors.DuplicateSchema)
+_MADE = re.compile(r"^CREATE OR REPLACE (?:VIEW|FUNCTION) ((?:news|wireroom)\.\w+)", re.MULTILINE)
+_SHAPE_CHANGED = (errors.InvalidTableDefinition, errors.InvalidFunctionDefinition)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,31 +42,33 @@ def migrate(
     folder: Path = SQL_FOLDER,
     reader_limits: Mapping[str, str] | None = None,
     tell: Callable[[str], None] = lambda words: None,
-    patience: Patience | None = None,
+    retry: RetryPolicy | None = None,
 ) -> Migrated:
     """Apply what is missing, each migration in a transaction, then put changed views in place.
 
     Safe to run twice and from two places at once. Whoever holds a lock that is needed is waited for in short
     turns, so that nobody queues up behind us, and named to `tell`. `reader_limits`: settings of Postgres that
     role `wireroom_reader` gets, whatever it has. Raises MigrationError naming the file where one fails, has
-    been edited since it was applied, or is missing, and the sessions in the way when `patience` ends;
-    StoreError where Postgres is not there.
+    been edited since it was applied, or is missing, and the sessions in the way where the tries of `retry`
+    end; StoreError where Postgres is not there.
     """
-    waiting = patience or Patience()
+    waiting = retry or RetryPolicy()
     with connect(url, application="wireroom migrate", limits=MIGRATING) as conn:
         table = partial(_make_table, conn)
-        patiently(conn, "schema_migrations", table, waiting, tell, passing=_MADE_BY_ANOTHER)
-        before = _recorded(conn)
+        retry_while_locked(conn, "schema_migrations", table, waiting, tell, passing=_MADE_BY_ANOTHER)
+        before = _migrations_recorded(conn)
         files = sorted((folder / "migrations").glob("*.sql"))
-        _check(before, files)
+        _check_history(before, files)
         missing = [file for file in files if file.name not in before]
         applied = [
-            f.name for f in missing if patiently(conn, f.name, partial(_apply, conn, f), waiting, tell)
+            f.name
+            for f in missing
+            if retry_while_locked(conn, f.name, partial(_apply, conn, f), waiting, tell)
         ]
         work = partial(put_views_back, conn, folder, rights=bool(missing))
-        views = patiently(conn, "views", work, waiting, tell)
+        views = retry_while_locked(conn, "views", work, waiting, tell)
         limit = partial(limit_readers, conn, reader_limits or {})
-        remarks = patiently(conn, "limits of readers", limit, waiting, tell)
+        remarks = retry_while_locked(conn, "limits of readers", limit, waiting, tell)
     return Migrated(tuple(applied), len(before), views, remarks)
 
 
@@ -71,7 +77,7 @@ def _make_table(conn: Connection) -> None:
         cursor.execute(query("migration_table"))
 
 
-def _recorded(conn: Connection) -> dict[str, bytes]:
+def _migrations_recorded(conn: Connection) -> dict[str, bytes]:
     with conn.cursor() as cursor:
         cursor.execute(query("migrations_applied"))
         recorded = {name: bytes(checksum) for name, checksum in cursor.fetchall()}
@@ -79,7 +85,7 @@ def _recorded(conn: Connection) -> dict[str, bytes]:
     return recorded
 
 
-def _check(recorded: dict[str, bytes], files: list[Path]) -> None:
+def _check_history(recorded: dict[str, bytes], files: list[Path]) -> None:
     """Refuse to go on from a history that is not ours: forward only, and what is applied is never edited."""
     by_name = {file.name: file for file in files}
     for name, checksum in recorded.items():
@@ -113,3 +119,58 @@ def _apply(conn: Connection, file: Path) -> bool:
 
 def _checksum(file: Path) -> bytes:
     return hashlib.sha256(file.read_bytes()).digest()
+
+
+def put_views_back(conn: Connection, folder: Path, *, rights: bool) -> tuple[str, ...]:
+    """Replace what changed, in place, which keeps what others built on it and were granted; names of files.
+
+    An unchanged view that is there is not touched: replacing it would wait for everybody who reads it.
+    `rights`: the file of rights, last in the folder, is put back all the same, since there may be new tables.
+    Where a view changed its shape, all are made anew. In the open transaction: readers see either the old
+    views or the new ones.
+    """
+    with conn.cursor() as cursor:
+        cursor.execute(query("lock_migrations"))
+        files = sorted((folder / "views").glob("*.sql"))
+        checksums = {file: hashlib.sha256(file.read_bytes()).digest() for file in files}
+        recorded, present = _views_recorded(cursor), _views_present(cursor)
+        changed = [
+            file for file in files if recorded.get(file.name) != checksums[file] or _made_by(file) - present
+        ]
+        if (changed or rights) and files and files[-1] not in changed:
+            changed.append(files[-1])
+        cursor.execute(query("savepoint_views"))
+        try:
+            _run_files(cursor, changed)
+        except _SHAPE_CHANGED:
+            cursor.execute(query("rollback_views"))
+            cursor.execute(query("drop_views"))
+            changed = files
+            _run_files(cursor, changed)
+        for file in changed:
+            cursor.execute(query("view_record"), {"name": file.name, "checksum": checksums[file]})
+    return tuple(file.name for file in changed)
+
+
+def _made_by(file: Path) -> set[str]:
+    return set(_MADE.findall(file.read_text(encoding="utf-8")))
+
+
+def _views_present(cursor: Cursor) -> set[str]:
+    cursor.execute(query("views_present"))
+    return {row[0] for row in cursor.fetchall()}
+
+
+def _views_recorded(cursor: Cursor) -> dict[str, bytes]:
+    cursor.execute(query("views_recorded"))
+    return {name: bytes(checksum) for name, checksum in cursor.fetchall()}
+
+
+def _run_files(cursor: Cursor, files: list[Path]) -> None:
+    for file in files:
+        try:
+            cursor.execute(file.read_text(encoding="utf-8"))
+        except psycopg2.Error as error:
+            if is_passing(error) or isinstance(error, _SHAPE_CHANGED):
+                raise
+            raise MigrationError(str(error).strip(), migration=f"views/{file.name}") from error

@@ -10,9 +10,8 @@ from psycopg2 import errors
 
 from wireroom.errors import ConfigurationError
 from wireroom.store.connection import Connection
-from wireroom.store.failures import is_passing
-from wireroom.store.queries import query
-from wireroom.store.rows import fetch_one
+from wireroom.store.postgres_errors import is_passing
+from wireroom.store.queries import fetch_one, query
 
 READER_LIMITS: Mapping[str, str] = {
     "statement_timeout": "30min",

@@ -9,9 +9,8 @@ from datetime import timedelta
 import psycopg2
 
 from wireroom.store.connection import Connection
-from wireroom.store.failures import is_fault_of_a_row, store_error
-from wireroom.store.queries import query
-from wireroom.store.rows import fetch_one, roll_back
+from wireroom.store.postgres_errors import is_fault_of_a_row, store_error
+from wireroom.store.queries import fetch_one, query, roll_back
 
 SEARCH_BATCH = 1_000  # articles; short enough that nobody waits for it
 
@@ -35,8 +34,8 @@ def index_search(conn: Connection, *, most: int | None = None) -> int:
     """
     indexed = 0
     try:
-        while (most is None or indexed < most) and (articles := _claim(conn)):
-            indexed += _index(conn, articles)
+        while (most is None or indexed < most) and (articles := _claim_queued(conn)):
+            indexed += _index_articles(conn, articles)
             conn.commit()
         conn.commit()
     except psycopg2.Error as error:
@@ -52,13 +51,13 @@ def search_backlog(conn: Connection) -> SearchBacklog:
     return SearchBacklog(oldest=oldest, **row)
 
 
-def _claim(conn: Connection) -> list[int]:
+def _claim_queued(conn: Connection) -> list[int]:
     with conn.cursor() as cursor:
         cursor.execute(query("claim_search"), {"limit": SEARCH_BATCH})
         return [row[0] for row in cursor.fetchall()]
 
 
-def _index(conn: Connection, articles: Sequence[int]) -> int:
+def _index_articles(conn: Connection, articles: Sequence[int]) -> int:
     """How many could be done. The bad ones are found by halves: all together, or else each half by itself."""
     with conn.cursor() as cursor:
         cursor.execute(query("savepoint_search"))
@@ -74,4 +73,4 @@ def _index(conn: Connection, articles: Sequence[int]) -> int:
                 cursor.execute(query("postpone_search"), {"id": articles[0], "reason": str(error).strip()})
                 return 0
     middle = len(articles) // 2
-    return _index(conn, articles[:middle]) + _index(conn, articles[middle:])
+    return _index_articles(conn, articles[:middle]) + _index_articles(conn, articles[middle:])

@@ -2,20 +2,29 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import asdict, astuple
-from typing import Any
 
-from wireroom.models import BatchPlan, DateReading, FeedResult, PlannedWrite, Rejection, Writes
-from wireroom.store.copy_text import json_text
-from wireroom.store.own_text import own_text
+from wireroom.models import (
+    Article,
+    Attribution,
+    BatchPlan,
+    DateReading,
+    Embed,
+    FeedResult,
+    PlannedWrite,
+    Rejection,
+    Writes,
+)
+from wireroom.store.copy_text import Row, json_text
 
-Row = tuple[Any, ...]
 _NO_DATE = DateReading(raw="", source="")
 
 
 # Which statement takes a staged article; None: none, it goes among the copies.
 _ROUNDS = {Writes.ARTICLE: 0, Writes.FIRST: -1, Writes.COPY: None}
+_GAP = re.compile(r"\n{3,}")
 
 
 def article_row(write: PlannedWrite, row: int) -> Row:
@@ -69,7 +78,7 @@ def article_row(write: PlannedWrite, row: int) -> Row:
     )
 
 
-def sighting_rows(plan: BatchPlan) -> Iterator[Row]:
+def observation_rows(plan: BatchPlan) -> Iterator[Row]:
     """Which feed carried which article when; documents of no feed are seen in none."""
     return (
         (write.article_id, write.article.feed_id, write.article.seen_at, int(write.article.trust))
@@ -78,14 +87,14 @@ def sighting_rows(plan: BatchPlan) -> Iterator[Row]:
     )
 
 
-def content_rows(plan: BatchPlan) -> Iterator[Row]:
+def article_rows(plan: BatchPlan) -> Iterator[Row]:
     """Articles whose content is to be written; of a mere sighting nothing is."""
     return (
         article_row(write, row) for row, write in enumerate(plan.writes) if write.writes is not Writes.NOTHING
     )
 
 
-def copy_rows_of(plan: BatchPlan) -> Iterator[Row]:
+def rows_of_copies(plan: BatchPlan) -> Iterator[Row]:
     """All copies of each article whose copies have changed."""
     return (
         (
@@ -158,3 +167,22 @@ def result_row(result: FeedResult, *, inserted: int, missed: int) -> Row:
         None if result.readers.fuller is None else result.readers.fuller.value,
         result.readers.disagreement,
     )
+
+
+def own_text(article: Article) -> str | None:
+    """What the author wrote; None where that is the whole text.
+
+    Spans that overlap, touch or lie outside the text do no harm.
+    """
+    parts: list[Embed | Attribution] = [*article.embeds, *article.attribution]
+    spans = sorted(part.span for part in parts if part.span is not None)
+    if not spans:
+        return None
+    kept, end = [], 0
+    for start, stop in spans:
+        if start > end:
+            kept.append(article.text[end:start])
+        end = max(end, start, stop)
+    kept.append(article.text[end:])
+    own = _GAP.sub("\n\n", "".join(kept)).strip()
+    return None if own == article.text else own

@@ -10,8 +10,7 @@ from typing import Any
 
 from wireroom import store
 from wireroom.settings import Settings
-from wireroom.store.queries import query
-from wireroom.store.rows import fetch_all
+from wireroom.store.queries import fetch_all, query
 
 Row = dict[str, Any]
 # Somebody waits in front of a screen.

@@ -214,7 +214,7 @@ def test_a_filing_that_fails_leaves_nothing_behind(conn: store.Connection) -> No
     run_id = store.open_run(conn, "ingest", "broken", NOW)
 
     def file_and_fail() -> None:
-        with store.filing(conn, plan_batch) as filing:
+        with store.loading(conn, plan_batch) as filing:
             filing.apply(Filing(run_id, (article("ferry", feed_id=feed_id),), (), (result(feed_id),)))
             raise RuntimeError("killed")
 
@@ -290,7 +290,7 @@ def test_a_server_that_goes_away_is_a_store_error(conn: store.Connection, databa
     pid = conn.info.backend_pid
 
     def file_and_lose_the_server() -> None:
-        with store.filing(conn, plan_batch) as filing:
+        with store.loading(conn, plan_batch) as filing:
             with store.connect(database_url) as other, other.cursor() as cursor:
                 cursor.execute("SELECT pg_terminate_backend(%s)", (pid,))
             filing.apply(Filing(1, (article("ferry"),)))

@@ -148,7 +148,7 @@ def test_a_new_version_is_found_by_its_own_words(conn: store.Connection) -> None
 def test_what_a_killed_filing_left_unfindable_the_next_one_mends(conn: store.Connection) -> None:
     """Vectors are made after the commit; a kill in between loses no article and no search."""
     run_id = store.open_run(conn, "ingest", "killed", NOW)
-    with store.filing(conn, plan_batch, searchable=False) as filing:
+    with store.loading(conn, plan_batch, searchable=False) as filing:
         filing.apply(Filing(run_id, (article("ferry"),)))
     assert rows(conn, "SELECT title FROM news.articles") == [("Report on ferry",)]
     assert found(conn, "ferry") == []

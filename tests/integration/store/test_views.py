@@ -17,8 +17,8 @@ from wireroom import store
 from wireroom.cli.docs import columns_page
 from wireroom.models import Attribution, Embed, Outcome, Publisher
 from wireroom.settings import PROJECT_ROOT
-from wireroom.store import partitions
-from wireroom.store.rows import change
+from wireroom.store import loading
+from wireroom.store.queries import change
 
 EXAMPLES = sorted((PROJECT_ROOT / "sql" / "examples").glob("*.sql"))
 VIEWS = ("articles", "publishers", "feeds", "revisions", "runs", "rejected")
@@ -224,7 +224,7 @@ def test_dates_all_over_the_years_make_a_dozen_partitions_a_transaction(
         asked.append(len(values["months"]))
         return change(conn, name, values)  # commits
 
-    monkeypatch.setattr(partitions, "change", spy)
+    monkeypatch.setattr(loading, "change", spy)
     months = [datetime(2010 + number // 12, 1 + number % 12, 3, tzinfo=UTC) for number in range(30)]
     store.ensure_partitions(conn, [article(f"a{at:%Y%m}", published=published(at)) for at in months])
     made = "SELECT count(*) FROM pg_inherits WHERE inhrelid::regclass::text ~ 'articles_201[0-2]_..$'"

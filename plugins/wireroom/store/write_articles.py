@@ -3,18 +3,26 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 import psycopg2
 from psycopg2 import errors
 
-from wireroom.models import Article, BatchPlan, Known, PlannedWrite, Rejection, Writes
+from wireroom.models import (
+    Article,
+    BatchPlan,
+    Copy,
+    Known,
+    PlannedWrite,
+    Rejection,
+    StoredArticle,
+    Trust,
+    Writes,
+)
 from wireroom.store.connection import Connection
-from wireroom.store.copy_rows import copy_rows
-from wireroom.store.copy_text import json_text
-from wireroom.store.known import known_of
-from wireroom.store.queries import query
-from wireroom.store.staged_rows import content_rows, copy_rows_of, sighting_rows
+from wireroom.store.copy_text import copy_rows, json_text
+from wireroom.store.queries import fetch_all, query
+from wireroom.store.staged_rows import article_rows, observation_rows, rows_of_copies
 
 # What a row can be guilty of; the rest (server gone, disk full, lock) is no row's fault and propagates.
 _GUILTY = (
@@ -60,11 +68,11 @@ class ArticleWriter:
         return written + more_written, refused + more_refused
 
     def _write_together(self, articles: Sequence[Article], run_id: int) -> list[PlannedWrite]:
-        plan = self._planner(articles, known_of(self._conn, articles))
-        copy_rows(self._conn, "copy_articles", content_rows(plan))
-        copy_rows(self._conn, "copy_copies", copy_rows_of(plan))
+        plan = self._planner(articles, look_up(self._conn, articles))
+        copy_rows(self._conn, "copy_articles", article_rows(plan))
+        copy_rows(self._conn, "copy_copies", rows_of_copies(plan))
         copy_rows(self._conn, "copy_keys", plan.keys.items())
-        copy_rows(self._conn, "copy_sightings", sighting_rows(plan))
+        copy_rows(self._conn, "copy_sightings", observation_rows(plan))
         values = {"run_id": run_id, "learnt": list(plan.learnt)}
         with self._conn.cursor() as cursor:
             for name, more in _statements(plan):
@@ -123,3 +131,47 @@ def _refused(article: Article, error: Exception) -> Rejection:
         raw=raw,
         key=hashlib.sha256(b"%d\n" % article.feed_id + raw).digest(),
     )
+
+
+def look_up(conn: Connection, articles: Sequence[Article]) -> Known:
+    """Look the articles' keys up; under the filing's lock, so that nobody inserts them meanwhile."""
+    keys = list({key for article in articles for key in article.keys})
+    ids: dict[bytes, int] = {}
+    stored: dict[int, StoredArticle] = {}
+    for row in fetch_all(conn, "stored_articles", {"keys": keys}):
+        key = bytes(row.pop("key"))
+        ids[key] = row["id"]
+        if row["id"] not in stored:
+            row["fingerprint"] = bytes(row["fingerprint"])
+            row["trust"] = _trust_of(row["trust"])
+            stored[row["id"]] = StoredArticle(**row)
+    return Known(
+        ids=ids,
+        articles=stored,
+        copies=lambda article_ids: _copies(conn, article_ids),
+        fresh_ids=_fresh_ids(conn, len(articles)),
+    )
+
+
+def _copies(conn: Connection, article_ids: Sequence[int]) -> Mapping[int, Sequence[Copy]]:
+    """All copies of these articles; one that has had a single text becomes the first of them."""
+    if not article_ids:
+        return {}
+    with conn.cursor() as cursor:
+        cursor.execute(query("seed_copies"), {"ids": list(article_ids)})
+    found: dict[int, list[Copy]] = {}
+    for row in fetch_all(conn, "stored_copies", {"ids": list(article_ids)}):
+        row["fingerprint"] = bytes(row["fingerprint"])
+        row["trust"] = _trust_of(row["trust"])
+        found.setdefault(row.pop("article_id"), []).append(Copy(**row))
+    return found
+
+
+def _trust_of(number: int | None) -> Trust | None:
+    return None if number is None else Trust(number)
+
+
+def _fresh_ids(conn: Connection, wanted: int) -> Iterator[int]:
+    """Ids for new articles, taken from the sequence only when the first is asked for."""
+    rows = fetch_all(conn, "fresh_article_ids", {"wanted": wanted})
+    yield from (row["id"] for row in rows)

@@ -1,14 +1,34 @@
-"""A migrated database in, its schema as SQL out, the same text for the same schema."""
+"""A migrated database in, its columns with what each means, or its schema as SQL, out."""
 
 from __future__ import annotations
 
 import re
 import subprocess
+from dataclasses import dataclass
 
 from wireroom.errors import StoreError
+from wireroom.store.connection import Connection
+from wireroom.store.queries import fetch_all
 
 # What differs from dump to dump or from server to server without the schema differing.
 _NOISE = re.compile(r"^(--.*|\\(un)?restrict .*|SET .*|SELECT pg_catalog\.set_config.*)?\n", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnDoc:
+    """One column of a view or table, or a function (then `column` is empty and `type` its signature)."""
+
+    schema: str
+    relation: str
+    relation_comment: str
+    column: str
+    type: str
+    comment: str
+
+
+def column_docs(conn: Connection) -> tuple[ColumnDoc, ...]:
+    """Every column of `news` and `wireroom` in order, with its COMMENT (empty where it has none)."""
+    return tuple(ColumnDoc(**row) for row in fetch_all(conn, "column_docs"))
 
 
 def schema_dump(url: str) -> str:

@@ -1,0 +1,107 @@
+"""The operator's list of feeds in, the same list in the database out; what following it would retire."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+import psycopg2
+from psycopg2.extras import Json, execute_values
+
+from wireroom.errors import StoreError
+from wireroom.models import FeedSpec
+from wireroom.store.connection import Connection
+from wireroom.store.hide_secrets import hide_secrets
+from wireroom.store.postgres_errors import store_error
+from wireroom.store.queries import change, fetch_all, fetch_one, query, roll_back
+from wireroom.store.values import FeedChanges, FeedListState, Retiring, RetiringFeed
+
+
+def sync_feeds(
+    conn: Connection,
+    specs: Sequence[FeedSpec],
+    now: datetime,
+    *,
+    why: str = "no longer in the list of feeds",
+) -> FeedChanges:
+    """Make the database follow `specs`, in one transaction.
+
+    New feeds are added and due at once, changed ones updated; one that is no longer listed is retired, never
+    deleted: its articles and what its polls taught stay, and the retirement is logged with its reason, `why`.
+    Listed again, it is restored. The same URL twice: the first counts. Raises StoreError, nothing changed.
+    """
+    listed = {spec.url: spec for spec in reversed(specs)}
+    rows = [_feed_row(spec) for spec in reversed(listed.values())]
+    hide_secrets(conn)
+    try:
+        with conn.cursor() as cursor:
+            cursor.execute(query("stage_feeds_create"))
+            execute_values(cursor, query("stage_feeds_insert"), rows, page_size=500)
+        counts = fetch_one(conn, "sync_feeds", {"now": now, "why": why})
+        conn.commit()
+    except StoreError as error:
+        roll_back(conn)
+        raise type(error)(f"the list of feeds was not taken over: {error}") from error
+    except psycopg2.Error as error:
+        roll_back(conn)
+        raise store_error(error, "the list of feeds was not taken over") from error
+    return FeedChanges(**counts)
+
+
+def _feed_row(spec: FeedSpec) -> tuple[Any, ...]:
+    return (
+        spec.url,
+        spec.title,
+        spec.publisher,
+        spec.country,
+        spec.language,
+        spec.timezone,
+        list(spec.category),
+        spec.every,
+        spec.paused,
+        spec.private,
+        spec.archive,
+        Json({"headers": dict(spec.headers), "basic_auth": spec.basic_auth, "connection": spec.connection}),
+        Json(dict(spec.secrets)),
+        spec.family,
+    )
+
+
+def retiring_feeds(conn: Connection, urls: Sequence[str]) -> Retiring:
+    """What the list with these addresses, and no others, would retire; nothing is changed.
+
+    But that addresses of before are masked as the list's are now, so that they are the same feeds.
+    """
+    hide_secrets(conn)
+    row = fetch_one(conn, "retiring_feeds", {"urls": list(urls)})
+    return Retiring(
+        feeds=tuple(RetiringFeed(*feed) for feed in row["retiring"]),
+        active=row["active"],
+        active_with_articles=row["active_with_articles"],
+    )
+
+
+def note_feed_list(
+    conn: Connection, path: str, now: datetime, *, feeds: int | None = None, problem: str = ""
+) -> None:
+    """Keep that the list was followed and how many feeds it has, or the problem in words."""
+    values = {"path": path, "now": now, "feeds": feeds, "problem": problem.replace("\0", "␀")}
+    change(conn, "note_feed_list", values)
+
+
+def feed_list_state(conn: Connection) -> FeedListState | None:
+    """How the last attempt to follow the list went; None: there was none yet."""
+    rows = fetch_all(conn, "feed_list_state")
+    return FeedListState(**rows[0]) if rows else None
+
+
+def note_list_problem(conn: Connection, run_id: int, problem: str) -> None:
+    """Keep with the run why it could not follow the list; empty: it could."""
+    change(conn, "note_list_problem", {"run_id": run_id, "problem": problem.replace("\0", "␀")})
+
+
+def list_problems(conn: Connection, run_id: int) -> tuple[str, str]:
+    """Why the run could not follow the list, and why the run before it could not; empty: it could."""
+    row = fetch_one(conn, "list_problems", {"run_id": run_id})
+    return row["now"], row["before"]

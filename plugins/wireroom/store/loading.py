@@ -1,0 +1,166 @@
+"""Articles in, one transaction out: articles, revisions, sightings, rejections and feed state together.
+
+    apply ─▶ look the batch up ─▶ `planner` says what to write ─▶ COPY into staging tables ─▶ set-based SQL
+
+Not done here: judging what is new (`decide.plan_batch`, the planner). `ensure_partitions` comes before.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+
+import psycopg2
+
+from wireroom.models import Action, Article, Counts, Filing, PlannedWrite, Rejection
+from wireroom.store.connection import Connection
+from wireroom.store.copy_text import Row, copy_rows
+from wireroom.store.lock_waits import lock_filing
+from wireroom.store.postgres_errors import store_error
+from wireroom.store.queries import change, query, roll_back
+from wireroom.store.search_index import index_search
+from wireroom.store.staged_rows import rejection_row, result_row
+from wireroom.store.write_articles import ArticleWriter, Planner
+
+# A transaction; a feed may date its entries in 300 months, and locks last until the commit.
+MONTHS_AT_ONCE = 12
+ALL_NEW = 0.9  # share of a body's articles; the rest may be pinned
+
+
+class Loader:
+    """A load under way; made by `loading` only."""
+
+    def __init__(self, conn: Connection, planner: Planner) -> None:
+        self._conn = conn
+        self._writer = ArticleWriter(conn, planner)
+        self.written: list[PlannedWrite] = []  # what became of the articles of the last `apply`
+
+    def apply(self, filing: Filing) -> Counts:
+        """Write it all. An article that Postgres refuses becomes a rejection (`store_refused`).
+
+        A feed's result belongs into the same `Filing` as its articles.
+        """
+        written, refused = self._writer.write(filing.articles, filing.run_id)
+        self.written = written
+        rejections = (*filing.rejections, *refused)
+        counts = BatchCounts(filing, written, rejections)
+        copy_rows(self._conn, "copy_rejections", map(rejection_row, rejections))
+        results = [
+            result_row(result, inserted=counts.inserted(result.feed_id), missed=counts.missed(result.feed_id))
+            for result in filing.results
+        ]
+        copy_rows(self._conn, "copy_results", results)
+        copy_rows(self._conn, "copy_counts", counts.rows())
+        with self._conn.cursor() as cursor:
+            for name in (
+                "upsert_rejected",
+                "upsert_run_feeds",
+                "upsert_feed_states",
+                "note_late_polls",
+                "clear_staged_polls",
+            ):
+                cursor.execute(query(name), {"run_id": filing.run_id})
+        return counts.counts()
+
+
+@contextmanager
+def loading(conn: Connection, planner: Planner, *, searchable: bool = True) -> Iterator[Loader]:
+    """One transaction under the lock of filing; committed on clean exit, else rolled back.
+
+    The lock, because two shards may meet the same article at the same moment: each would look its keys up,
+    find nothing and insert it. Filing is fast and understanding happens outside, so one filing at a time is
+    enough. `searchable=False` leaves it to the next filing to make this one findable. Raises StoreError where
+    Postgres fails, StoreBusyError where another filing does not end; nothing is written then.
+    """
+    try:
+        conn.commit()  # ends a reading transaction, so that the look-ups see what others have filed
+        lock_filing(conn)
+        with conn.cursor() as cursor:
+            cursor.execute(query("create_staging"))
+        yield Loader(conn, planner)
+        conn.commit()
+    except psycopg2.Error as error:
+        roll_back(conn)
+        raise store_error(error, "filing failed and was undone") from error
+    except BaseException:
+        roll_back(conn)
+        raise
+    if searchable:
+        index_search(conn)
+
+
+def ensure_partitions(conn: Connection, articles: Iterable[Article]) -> None:
+    """Make the months that `articles` were published in, and commit, before a filing begins.
+
+    Apart from the filing because attaching a partition locks the default one for a moment, and a filing
+    would hold that lock until its end. Where an analyst's long query is in the way, that month and
+    those after it are left to the default partition and moved by a later call: the lock is waited for once
+    (two seconds), not for each month.
+    """
+    months = sorted(
+        {
+            article.published.at.replace(day=1, hour=0, minute=0, second=0, microsecond=0)
+            for article in articles
+            if article.published is not None and article.published.at is not None
+        }
+    )
+    for start in range(0, len(months), MONTHS_AT_ONCE):
+        in_the_way = change(conn, "ensure_partitions", {"months": months[start : start + MONTHS_AT_ONCE]})
+        if in_the_way:
+            return
+
+
+class BatchCounts:
+    """Counts by feed; 0 stands for documents that belong to no feed."""
+
+    def __init__(
+        self, filing: Filing, written: Iterable[PlannedWrite], rejections: Iterable[Rejection]
+    ) -> None:
+        self._actions: defaultdict[int, Counter[Action]] = defaultdict(Counter)
+        for item in written:
+            self._actions[item.article.feed_id][item.action] += 1
+        self._rejected = Counter(rejection.feed_id for rejection in rejections)
+        self._results = {result.feed_id: result for result in filing.results}
+
+    def inserted(self, feed_id: int) -> int:
+        """New articles that a feed brought."""
+        return self._actions[feed_id][Action.INSERT]
+
+    def missed(self, feed_id: int) -> int:
+        """Entries that left the document unseen: suspected only where hardly one of the body was known."""
+        actions = self._actions[feed_id]
+        is_all_new = actions[Action.INSERT] >= ALL_NEW * max(actions.total(), 1)
+        return self._results[feed_id].missed if is_all_new else 0
+
+    def rows(self) -> list[Row]:
+        """Feed, entries, inserted, revised, unchanged, rejected."""
+        return [self._row(feed_id) for feed_id in sorted({*self._actions, *self._rejected, *self._results})]
+
+    def counts(self) -> Counts:
+        """All feeds together."""
+        columns = [sum(column) for column in zip(*(row[1:] for row in self.rows()), strict=True)] or [0] * 5
+        entries, inserted, revised, unchanged, rejected = columns
+        return Counts(
+            feeds=len(self._results),
+            entries=entries,
+            inserted=inserted,
+            revised=revised,
+            unchanged=unchanged,
+            rejected=rejected,
+            outcomes=dict(Counter(str(result.outcome) for result in self._results.values())),
+        )
+
+    def _row(self, feed_id: int) -> tuple[int, ...]:
+        actions = self._actions[feed_id]
+        rejected = self._rejected[feed_id]
+        filed = actions.total() + rejected
+        result = self._results.get(feed_id)
+        return (
+            feed_id,
+            filed if result is None else max(result.entries, filed),
+            actions[Action.INSERT],
+            actions[Action.REVISE],
+            actions[Action.SIGHTING],
+            rejected,
+        )

@@ -1,0 +1,145 @@
+"""Somebody's lock is in the way: who that is, how long it is waited for, and what is done about it."""
+
+from __future__ import annotations
+
+import logging
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import TypeVar
+
+import psycopg2
+from psycopg2 import errors
+
+from wireroom.errors import MigrationError, StoreBusyError, StoreError
+from wireroom.store.connection import MIGRATING, Connection
+from wireroom.store.postgres_errors import is_passing, store_error
+from wireroom.store.queries import fetch_all, query, roll_back
+
+TRIES = 16  # of one lock timeout each: eight minutes, well below the time limit of the task
+
+_log = logging.getLogger(__name__)
+Done = TypeVar("Done")
+STALLED = timedelta(minutes=3)  # a session that has waited so long for its client has none
+
+
+def lock_filing(conn: Connection, *, tries: int = TRIES, stalled: timedelta = STALLED) -> None:
+    """Wait for the lock that ends with the transaction. Raises StoreBusyError naming who holds it.
+
+    Postgres itself ends a session that is idle in its transaction, but not one that stands still in the
+    midst of a COPY: that one is ended here.
+    """
+    for attempt in range(tries):
+        try:
+            with conn.cursor() as cursor:
+                cursor.execute(query("lock_filing"))
+            return
+        except errors.LockNotAvailable as error:
+            conn.rollback()
+            holders = sessions_in_the_way(conn, ["wireroom"], relation="filing_lock", stalled=stalled)
+            words = "; ".join(map(str, holders)) or "it has just been given back"
+            if attempt + 1 == tries:
+                raise StoreBusyError(
+                    f"another filing does not end, nothing was filed here ({words})"
+                ) from error
+            _log.info("waiting for another filing: %s", words)
+            for holder in holders:
+                if holder.stalled:
+                    _end_session(conn, holder)
+
+
+def _end_session(conn: Connection, holder: Session) -> None:
+    try:
+        fetch_all(conn, "end_session", {"pid": holder.pid})
+        _log.warning("ended a loader that stood still in the midst of a filing: %s", holder)
+    except StoreError as error:
+        _log.warning("a loader stands still and may not be ended by us: %s (%s)", holder, error)
+
+
+@dataclass(frozen=True, slots=True)
+class RetryPolicy:
+    """How often a change is tried, in seconds between two tries.
+
+    Ten minutes in all: readers' sessions that are idle in a transaction are ended after five.
+    """
+
+    tries: int = 86
+    pause: float = 5.0
+
+
+def retry_while_locked(
+    conn: Connection,
+    name: str,
+    work: Callable[[], Done],
+    retry: RetryPolicy,
+    tell: Callable[[str], None],
+    *,
+    passing: tuple[type[psycopg2.Error], ...] = (),
+) -> Done:
+    """Do `work` and commit; again while somebody's lock, or what `passing` says, is in the way.
+
+    Raises MigrationError for any other error of Postgres, and where the tries end.
+    """
+    for attempt in range(1, retry.tries + 1):
+        try:
+            done = work()
+            conn.commit()
+            return done
+        except psycopg2.Error as error:
+            roll_back(conn)
+            if not is_passing(error) and not isinstance(error, passing):
+                raise MigrationError(str(store_error(error, "failed")), migration=name) from error
+            who = _who_is_in_the_way(conn)
+            if attempt == retry.tries:
+                raise MigrationError(_given_up(error, who), migration=name) from error
+            if not attempt % 6 or attempt == 1:  # twice a minute
+                tell(f"{name}: waiting for {who or 'another migration'}")
+            time.sleep(retry.pause)
+    raise AssertionError("the last attempt returns or raises")
+
+
+def _who_is_in_the_way(conn: Connection) -> str:
+    """Who may have held the lock for as long as it was waited for."""
+    others = sessions_in_the_way(conn, ["wireroom", "news"])
+    waited = MIGRATING.lock.total_seconds()
+    return "; ".join(str(other) for other in others if other.seconds is None or other.seconds >= waited)
+
+
+def _given_up(error: psycopg2.Error, who: str) -> str:
+    if not who:
+        return str(error).strip()
+    return (
+        f"these sessions hold what it must change, and did not end: {who}. End their transactions, "
+        "or them (SELECT pg_terminate_backend(pid)), then migrate again; nothing is half done"
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """A session of somebody else's; what Postgres hides from us is empty."""
+
+    pid: int
+    user_name: str
+    application: str
+    client: str  # address; empty: this machine's socket
+    state: str
+    seconds: float | None  # since its transaction began
+    query: str  # its present or last statement
+    stalled: bool  # in the midst of a transaction, and nothing heard of its client for long
+
+    def __str__(self) -> str:
+        parts = [f"pid {self.pid}", f"user {self.user_name}"]
+        parts += [self.application] if self.application else []
+        parts += [f"from {self.client}"] if self.client else []
+        parts += [self.state] if self.state else []
+        parts += [f"in a transaction for {self.seconds:.0f} s"] if self.seconds is not None else []
+        return ", ".join(parts) + (f": {' '.join(self.query.split())}" if self.query else "")
+
+
+def sessions_in_the_way(
+    conn: Connection, schemas: Sequence[str], *, relation: str | None = None, stalled: timedelta = STALLED
+) -> tuple[Session, ...]:
+    """Other sessions that hold any lock on a relation of `schemas`, or on the one named; the oldest first."""
+    values = {"schemas": list(schemas), "relation": relation, "stalled": stalled}
+    return tuple(Session(**row) for row in fetch_all(conn, "sessions_in_the_way", values))
