@@ -1,12 +1,17 @@
 """Exchanges in, WARC files out, and back."""
 
-from wireroom.landing.landed_size import landed_size
-from wireroom.landing.landing_uri import landing_uri
+from wireroom.landing.landing_files import is_landed, landed_size, landing_uri, list_landed, list_run
 from wireroom.landing.landing_writer import LandingWriter
-from wireroom.landing.list_landed import is_landed, list_landed, list_run
-from wireroom.landing.list_parts import age_of, list_parts, parts_lie_beside, parts_of
 from wireroom.landing.read_landed import read_landed
-from wireroom.landing.salvage import StillWritten, remove_part, salvage
+from wireroom.landing.salvage import (
+    StillWritten,
+    age_of,
+    list_parts,
+    parts_lie_beside,
+    parts_of,
+    remove_part,
+    salvage,
+)
 
 __all__ = [
     "LandingWriter",

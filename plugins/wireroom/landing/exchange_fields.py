@@ -1,15 +1,25 @@
-"""An exchange in, the fields of its metadata record out, and back."""
+"""An exchange in, the fields and HTTP headers of its WARC records out, and back, exactly.
+
+The body is landed as decoded, so `Content-Encoding`, `Transfer-Encoding` and `Content-Length` would lie
+about it: they are kept under the name that the Internet Archive gave such headers, and a true
+`Content-Length` is added at the end.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import http
+import json
+from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
 
-from wireroom.landing.fields import Fields
-from wireroom.landing.http_block import Headers, is_exact
 from wireroom.models import Exchange, Outcome, Redirect
 
 OURS = "wireroom-feed-id"  # the first field; a metadata record without it is not ours
+Fields = list[tuple[str, str]]
+Headers = tuple[tuple[str, str], ...]
+
+_ORIGINAL = "X-Archive-Orig-"
+_CORRECTED = frozenset({"content-encoding", "transfer-encoding", "content-length"})
 
 
 def exchange_fields(exchange: Exchange, *, answered: bool) -> Iterator[tuple[str, str]]:
@@ -63,4 +73,62 @@ def exchange_of(fields: Fields, headers: Headers, body: bytes) -> Exchange:
         conditional=one["conditional"] == "yes",
         body_sha256=None if sha256 is None else bytes.fromhex(sha256),
         deferred=one.get("deferred") == "yes",
+    )
+
+
+def write_fields(fields: Iterable[tuple[str, str]]) -> bytes:
+    """Lines `name: value` (WARC 1.1, annex B). What a line cannot hold becomes a JSON string."""
+    return "".join(f"{name}: {_quoted(value)}\r\n" for name, value in fields).encode()
+
+
+def read_fields(block: bytes) -> Fields:
+    """The fields in their order. Raises ValueError where the block was not written by `write_fields`."""
+    pairs = (line.partition(": ") for line in block.decode().split("\r\n") if line)
+    return [(name, _unquoted(value)) for name, _, value in pairs]
+
+
+def _quoted(value: str) -> str:
+    plain = value.isprintable() and value == value.strip() and not value.startswith('"')
+    return value if plain else json.dumps(value)
+
+
+def _unquoted(value: str) -> str:
+    return str(json.loads(value)) if value.startswith('"') else value
+
+
+def http_block(status: int, headers: Headers, length: int) -> tuple[str, list[tuple[str, str]]]:
+    """Status line (without the protocol) and corrected headers, those only that such a block can hold."""
+    try:
+        reason = http.HTTPStatus(status).phrase
+    except ValueError:
+        reason = ""
+    corrected = [
+        (f"{_ORIGINAL}{name}" if name.lower() in _CORRECTED else name, value)
+        for name, value in headers
+        if _is_holdable(name, value)
+    ]
+    return f"{status} {reason}".strip(), [*corrected, ("Content-Length", str(length))]
+
+
+def is_exact(headers: Headers) -> bool:
+    """The block gives these headers back as they were; if not, they must be kept elsewhere too."""
+    return all(_is_holdable(name, value) for name, value in headers)
+
+
+def received_headers(lines: Iterable[bytes]) -> Headers:
+    """Header lines of such a block → the headers as received."""
+    pairs = [line.decode("latin-1").partition(": ") for line in lines]
+    return tuple((name.removeprefix(_ORIGINAL), value) for name, _, value in pairs[:-1])
+
+
+def _is_holdable(name: str, value: str) -> bool:
+    """One line of Latin-1, as HTTP/1.1 carries it; and not one of our own names."""
+    return (
+        name.isascii()
+        and name.isprintable()
+        and ":" not in name
+        and name == name.strip() != ""
+        and not name.lower().startswith(_ORIGINAL.lower())
+        and value == value.strip(" \t")
+        and not any(character in "\r\n\0" or ord(character) > 255 for character in value)
     )

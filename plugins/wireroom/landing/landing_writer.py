@@ -10,10 +10,10 @@ from typing import IO, Self
 from warcio.warcwriter import WARCWriter
 
 from wireroom import __version__
-from wireroom.landing.fields import write_fields
-from wireroom.landing.in_words import in_words
+from wireroom.landing.exchange_fields import write_fields
+from wireroom.landing.landing_errors import landing_errors
 from wireroom.landing.publishing import Publication
-from wireroom.landing.records import records_of
+from wireroom.landing.warc_records import records_of
 from wireroom.models import Exchange, LandedRef
 
 END = "wireroom-end"  # field of the last record: a file without it was cut short
@@ -40,7 +40,7 @@ class LandingWriter:
         return self._publication.part
 
     def __enter__(self) -> Self:
-        with in_words(self.uri):
+        with landing_errors(self.uri):
             self._publication = Publication(self.uri)
             self._writer = _warc_writer(self._publication.file)
             try:
@@ -53,7 +53,7 @@ class LandingWriter:
     def add(self, exchange: Exchange) -> LandedRef:
         """Write one exchange; the reference holds once the file is published."""
         record_id = ""
-        with in_words(self.uri):
+        with landing_errors(self.uri):
             for record in records_of(exchange, self._writer):
                 self._writer.write_record(record)
                 record_id = record.rec_headers.get_header("WARC-Record-ID")
@@ -67,7 +67,7 @@ class LandingWriter:
         if kind is not None and not self._exchanges:
             self._publication.discard()
             return
-        with in_words(self.uri):
+        with landing_errors(self.uri):
             if kind is not None:
                 self._publication.cut(self._whole)
             write_end(self._publication.file, self._exchanges)

@@ -9,10 +9,8 @@ from fastwarc.warc import ArchiveIterator, WarcRecord, WarcRecordType
 from upath import UPath
 
 from wireroom.errors import LandingError
-from wireroom.landing.exchange_fields import OURS, exchange_of
-from wireroom.landing.fields import read_fields
-from wireroom.landing.http_block import Headers, received_headers
-from wireroom.landing.in_words import in_words
+from wireroom.landing.exchange_fields import OURS, Headers, exchange_of, read_fields, received_headers
+from wireroom.landing.landing_errors import landing_errors
 from wireroom.landing.landing_writer import END
 from wireroom.models import Landed, LandedRef
 
@@ -25,7 +23,7 @@ def read_landed(uri: str) -> Iterator[Landed]:
     Of a damaged or cut file everything whole is given first, then LandingError is raised: whoever reads
     keeps what there is and still cannot take it for all.
     """
-    with in_words(uri), closing(UPath(uri).open("rb")) as stream:
+    with landing_errors(uri), closing(UPath(uri).open("rb")) as stream:
         yield from _exchanges(uri, ArchiveIterator(stream, parse_http=False))
 
 

@@ -1,20 +1,22 @@
-"""The part that a dead writer left in, a published landing file with all that is whole in it out."""
+"""Parts that dead writers left: found, and published as landing files with all that is whole in them."""
 
 from __future__ import annotations
 
 import fcntl
 import os
+import time
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
 
 from upath import UPath
 
 from wireroom.errors import LandingError
-from wireroom.landing.in_words import in_words
+from wireroom.landing.landing_errors import landing_errors
 from wireroom.landing.landing_writer import write_end
-from wireroom.landing.publishing import publish_part, unlink_part
+from wireroom.landing.publishing import SUFFIX, is_local, parts_root, publish_part, unlink_part
 from wireroom.landing.read_landed import read_landed
 
 _PIECE = 64 * 1024  # unpacked it may be a thousand times as much
@@ -32,7 +34,7 @@ def salvage(part: Path, uri: str) -> tuple[int, ...]:
     added and the file renamed. Without a whole exchange the part is removed. Raises StillWritten where
     its writer lives, LandingError where the storage refuses (the part then stays).
     """
-    with in_words(uri), _locked(part):
+    with landing_errors(uri), _locked(part):
         os.truncate(part, whole_length(part))
         feed_ids, ended = _exchanges(part)
         if not feed_ids:
@@ -95,3 +97,39 @@ def _locked(part: Path) -> Iterator[None]:
         yield
     finally:
         os.close(descriptor)
+
+
+def list_parts(root: str, days: Iterable[date]) -> list[Path]:
+    """Parts of landing files of `days` (UTC), of whatever kind and run, sorted.
+
+    Of an object store: those that this machine writes. Raises LandingError where the storage refuses.
+    """
+    with landing_errors(root):
+        folder = parts_root(UPath(root))
+        return sorted(part for day in days for part in folder.glob(f"*/{day:%Y/%m/%d}/*/.*{SUFFIX}"))
+
+
+def parts_of(uri: str) -> list[Path]:
+    """Parts of this landing file on this machine, sorted. Raises LandingError where the storage refuses."""
+    with landing_errors(uri):
+        target = parts_root(UPath(uri))
+        return sorted(
+            part for part in target.parent.glob(f".*{SUFFIX}") if part.name.startswith(f".{target.name}.")
+        )
+
+
+def parts_lie_beside(uri: str) -> bool:
+    """The part of this landing file lies beside it, where every machine sees it that sees the file.
+
+    Else (an object store) it lies on the machine that writes it.
+    """
+    with landing_errors(uri):
+        return is_local(UPath(uri))
+
+
+def age_of(part: Path) -> float:
+    """Seconds since it was last written to; 0 where it is gone."""
+    try:
+        return time.time() - part.stat().st_mtime
+    except OSError:
+        return 0.0

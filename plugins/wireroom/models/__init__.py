@@ -1,6 +1,5 @@
 """One frozen value a stage: what each step takes and gives. Imports nothing but the standard library."""
 
-from wireroom.models.archive import ArchivedDocument
 from wireroom.models.article import (
     Article,
     Attribution,
@@ -15,9 +14,6 @@ from wireroom.models.article import (
     Trust,
 )
 from wireroom.models.backfill import FileUnit, UnitResult
-from wireroom.models.context import (
-    FeedContext,
-)
 from wireroom.models.decision import (
     Action,
     BatchPlan,
@@ -30,7 +26,24 @@ from wireroom.models.decision import (
     StoredArticle,
     Writes,
 )
-from wireroom.models.entry import (
+from wireroom.models.exchange import (
+    ArchivedDocument,
+    Exchange,
+    Landed,
+    LandedRef,
+    Outcome,
+    Redirect,
+)
+from wireroom.models.feed import (
+    Feed,
+    FeedContext,
+    FeedSpec,
+    ReaderState,
+    Shard,
+    Validators,
+    Window,
+)
+from wireroom.models.parsed_feed import (
     Disagreement,
     Entry,
     FeedFormat,
@@ -42,21 +55,6 @@ from wireroom.models.entry import (
     RawDate,
     Reader,
     Tag,
-)
-from wireroom.models.exchange import (
-    Exchange,
-    Landed,
-    LandedRef,
-    Outcome,
-    Redirect,
-)
-from wireroom.models.feed import (
-    Feed,
-    FeedSpec,
-    ReaderState,
-    Shard,
-    Validators,
-    Window,
 )
 
 __all__ = [

@@ -1,4 +1,4 @@
-"""A feed as the operator declares it, and as the database knows it."""
+"""A feed as the operator declares it, as the database knows it, and as its entries are read against it."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import field
 from datetime import datetime, timedelta
 
-from wireroom.models.entry import Reader
+from wireroom.models.parsed_feed import Reader
 from wireroom.models.value import value
 
 
@@ -93,3 +93,21 @@ class Shard:
     number: int
     name: str  # what the Airflow page calls the mapped task
     feed_ids: tuple[int, ...]
+
+
+@value
+class FeedContext:
+    """Declared by the operator first, said by the feed second; None: not known."""
+
+    feed_id: int
+    url: str  # where the bytes came from
+    seen_at: datetime  # when they were fetched: the `now` of every judgement about dates
+    title: str | None = None
+    site_url: str | None = None
+    publisher: str | None = None
+    country: str | None = None  # ISO 3166-1 alpha-2, lower case
+    language: str | None = None  # BCP 47
+    timezone: str | None = None  # IANA name
+    day_first: bool | None = None
+    reader: Reader | None = None  # whose reading of this feed is believed
+    listed_url: str | None = None  # the feed's address in feeds.yaml, which may have redirected to `url`

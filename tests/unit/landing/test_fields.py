@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from wireroom.landing.fields import read_fields, write_fields
+from wireroom.landing.exchange_fields import read_fields, write_fields
 
 NAMES = st.text("abcdefghijklmnopqrstuvwxyz-", min_size=1)
 # Lone surrogates too; not pairs of them, which are one character to JSON and come from no decoder.

@@ -10,7 +10,7 @@ from wireroom.errors import LandingError
 
 
 @contextmanager
-def in_words(uri: str) -> Iterator[None]:
+def landing_errors(uri: str) -> Iterator[None]:
     """Wrap what the file system, an object store or fsspec raises."""
     try:
         yield

@@ -13,9 +13,7 @@ from warcio.recordbuilder import RecordBuilder
 from warcio.recordloader import ArcWarcRecord
 from warcio.statusandheaders import StatusAndHeaders
 
-from wireroom.landing.exchange_fields import exchange_fields
-from wireroom.landing.fields import write_fields
-from wireroom.landing.http_block import http_block
+from wireroom.landing.exchange_fields import exchange_fields, http_block, write_fields
 from wireroom.models import Exchange, Outcome
 
 _PROFILES = {  # WARC 1.1 §6.7
@@ -31,7 +29,7 @@ def records_of(exchange: Exchange, build: RecordBuilder) -> Iterator[ArcWarcReco
     A body, and any OK, gives a `response`; 304 and an unchanged body a `revisit` without a body; a
     failure only its metadata.
     """
-    answer = _answer(exchange, build)
+    answer = _answer_record(exchange, build)
     concurrent = {}
     if answer is not None:
         yield answer
@@ -43,11 +41,11 @@ def records_of(exchange: Exchange, build: RecordBuilder) -> Iterator[ArcWarcReco
         payload=io.BytesIO(block),
         length=len(block),
         warc_content_type="application/warc-fields",
-        warc_headers_dict={**_headers(exchange), **concurrent},
+        warc_headers_dict={**_warc_headers(exchange), **concurrent},
     )
 
 
-def _answer(exchange: Exchange, build: RecordBuilder) -> ArcWarcRecord | None:
+def _answer_record(exchange: Exchange, build: RecordBuilder) -> ArcWarcRecord | None:
     profile = _PROFILES.get(exchange.outcome)
     if profile and exchange.status is not None and not exchange.body:
         digest = {"WARC-Payload-Digest": _digest(exchange.body_sha256)} if exchange.body_sha256 else {}
@@ -65,7 +63,7 @@ def _answer(exchange: Exchange, build: RecordBuilder) -> ArcWarcRecord | None:
         payload=io.BytesIO(exchange.body) if kind == "response" else None,
         length=len(exchange.body),
         http_headers=_LatinHeaders(line, pairs, protocol="HTTP/1.1"),
-        warc_headers_dict={**_headers(exchange), **headers},
+        warc_headers_dict={**_warc_headers(exchange), **headers},
     )
 
 
@@ -76,7 +74,7 @@ class _LatinHeaders(StatusAndHeaders):  # type: ignore[misc] # warcio has no typ
         self.headers_buff = self.to_bytes(encoding="latin-1")
 
 
-def _headers(exchange: Exchange) -> dict[str, str]:
+def _warc_headers(exchange: Exchange) -> dict[str, str]:
     return {"WARC-Date": exchange.fetched_at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")}
 
 
