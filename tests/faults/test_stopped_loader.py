@@ -34,7 +34,7 @@ from support.filings import NOW, article, file
 from wireroom import store
 from wireroom.decide import plan_batch
 from wireroom.models import Filing
-from wireroom.store import copy_rows
+from wireroom.store import copy_text
 
 def stop():
     print("stopping", flush=True)
@@ -52,10 +52,10 @@ limits = store.SessionLimits(second, 20 * second, second, 30 * second)
 with store.connect(sys.argv[1], limits=limits) as conn:
     run_id = store.open_run(conn, "ingest", "stopped", NOW)
     if sys.argv[2] == "copy":
-        copy_rows.io.BytesIO = Stopping
+        copy_text.io.BytesIO = Stopping
         file(conn, [article("theirs")], run="stopped")
     else:
-        with store.filing(conn, plan_batch) as filing:
+        with store.loading(conn, plan_batch) as filing:
             stop()
             filing.apply(Filing(0))
 """

@@ -56,7 +56,7 @@ with store.connect(url, limits=store.FILING) as conn:
             for _ in range(draw.randrange(1, 40))
         ]
         try:
-            with store.filing(conn, plan_batch, searchable=False) as filing:
+            with store.loading(conn, plan_batch, searchable=False) as filing:
                 filing.apply(Filing(run_id, tuple(batch)))
                 time.sleep(draw.choice((0, 0, 0.01, 0.1)))
                 if draw.random() < 0.1:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 from pathlib import Path
 
-from wireroom.cli.airflow_steps import POOLS, SWITCHED_ON
+from wireroom.cli.up_steps import POOLS, UNPAUSED
 
 _HEAD = "# DAGs\n\nGenerated from `dags/` by `make docs`; a test holds it current.\n"
 _TABLE = (
@@ -34,7 +34,7 @@ def _row(dag_id: str, tree: ast.Module) -> str:
     set_to = _decorator(tree)
     schedule = _schedule(set_to["schedule"])
     kinds = ", ".join(sorted(ast.literal_eval(set_to["allowed_run_types"])))
-    state = "on" if dag_id in SWITCHED_ON else "off"
+    state = "on" if dag_id in UNPAUSED else "off"
     return f"| `{dag_id}` | {schedule} | {kinds} | {state} | {ast.literal_eval(set_to['max_active_runs'])} |"
 
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import argparse
-import ast
 from collections.abc import Callable, Iterable, Sequence
 from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from wireroom import store
+from wireroom.cli.dag_pages import dag_pages
 from wireroom.settings import PROJECT_ROOT, Settings
 from wireroom.store import ColumnDoc
 
@@ -23,7 +23,6 @@ Generated from the COMMENTs of a migrated database by `make docs`; checked by a 
 - [Schema `news`](#schema-news): the contract with analysts. Role `wireroom_reader` reads it and nothing else.
 - [Schema `wireroom`](#schema-wireroom): private; may change with any release.
 """
-_DAGS_HEAD = "# DAGs\n\nGenerated from the docstrings in `dags/` by `make docs`; a test holds it current.\n"
 
 
 def columns_page(docs: Sequence[ColumnDoc]) -> str:
@@ -54,16 +53,6 @@ def _functions(functions: Iterable[ColumnDoc]) -> str:
 
 def _cell(text: str) -> str:
     return text.replace("|", "\\|")
-
-
-def dag_pages(folder: Path) -> str:
-    """Markdown with one section a DAG file, in alphabetical order."""
-    sections = []
-    for path in sorted(folder.glob("*.py")):
-        docstring = ast.get_docstring(ast.parse(path.read_text(encoding="utf-8"))) or ""
-        title, _, body = docstring.strip().partition("\n")
-        sections.append(f"## `{path.stem}`: {title.lstrip('# ').strip()}\n{body}\n")
-    return _DAGS_HEAD + "\n" + "\n".join(sections)
 
 
 def _columns_page_of(settings: Settings) -> str:

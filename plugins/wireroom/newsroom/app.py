@@ -12,6 +12,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from html import escape
 
+from wireroom.common.http_headers import written_http_date
 from wireroom.models import FeedSpec
 from wireroom.newsroom.clock import NewsroomClock, read_instant
 from wireroom.newsroom.content.outlet import (
@@ -28,7 +29,7 @@ from wireroom.newsroom.content.story_page import adapted_page, front_page, story
 from wireroom.newsroom.faults import RESPONSE_FAULTS
 from wireroom.newsroom.feeds.feed_window import snapshot_of, week_document
 from wireroom.newsroom.feeds.render import Cache, Rendered, render, render_for_cache
-from wireroom.newsroom.http_messages import Request, Response, http_date, is_not_modified
+from wireroom.newsroom.http_messages import Request, Response, is_not_modified
 
 _NO_OUTLET = frozenset({"", "localhost", "newsroom", "127.0.0.1", "::1"})
 _ROBOTS = b"User-agent: *\nDisallow: /private/\n"
@@ -128,7 +129,7 @@ def _conditional(rendered: Rendered, request: Request) -> Response:
     has_etag, has_date = rendered.validators in {"both", "etag"}, rendered.validators == "both"
     headers = [("Vary", "Accept-Encoding")]
     headers += [("ETag", etag)] if has_etag else []
-    headers += [("Last-Modified", http_date(rendered.changed))] if has_date else []
+    headers += [("Last-Modified", written_http_date(rendered.changed))] if has_date else []
     if is_not_modified(request, etag if has_etag else None, rendered.changed if has_date else None):
         return Response(304, headers=tuple(headers))
     if is_gzip:

@@ -13,7 +13,7 @@ from itertools import repeat
 from wireroom.common.http_headers import written_http_date
 from wireroom.newsroom.content.outlet import Outlet
 from wireroom.newsroom.feeds.feed_window import Snapshot
-from wireroom.newsroom.http_messages import Chunk, Response, http_date
+from wireroom.newsroom.http_messages import Chunk, Response
 
 Quirk = Callable[[str, Snapshot, datetime], str]
 # Takes the outlet, the feed's bytes where it had been well, and now.

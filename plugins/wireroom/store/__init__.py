@@ -55,7 +55,7 @@ from wireroom.store.ledger import (
     units_of_set,
     units_read,
 )
-from wireroom.store.loading import Loader, ensure_partitions, loading
+from wireroom.store.loader import Loader, ensure_partitions, loading
 from wireroom.store.migrate import Migrated, migrate
 from wireroom.store.reader_limits import READER_LIMITS
 from wireroom.store.runs import (

@@ -55,7 +55,7 @@ def test_a_filing_that_is_undone_is_no_change(conn: store.Connection) -> None:
     run_id = store.open_run(conn, "ingest", "broken", NOW)
 
     def fail() -> None:
-        with store.filing(conn, plan_batch) as filing:
+        with store.loading(conn, plan_batch) as filing:
             filing.apply(Filing(run_id, (article("ferry"),)))
             raise RuntimeError("killed")
 
@@ -122,7 +122,7 @@ def test_a_late_commit_is_never_skipped(database_url: str) -> None:
     def slow() -> None:
         with store.connect(database_url) as own:
             run_id = store.open_run(own, "ingest", "slow", NOW)
-            with store.filing(own, plan_batch) as filing:
+            with store.loading(own, plan_batch) as filing:
                 filing.apply(Filing(run_id, (article("slow"),)))
                 began.set()
                 time.sleep(0.5)

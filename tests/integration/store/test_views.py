@@ -17,7 +17,7 @@ from wireroom import store
 from wireroom.cli.docs import columns_page
 from wireroom.models import Attribution, Embed, Outcome, Publisher
 from wireroom.settings import PROJECT_ROOT
-from wireroom.store import loading
+from wireroom.store import loader
 from wireroom.store.queries import change
 
 EXAMPLES = sorted((PROJECT_ROOT / "sql" / "examples").glob("*.sql"))
@@ -224,7 +224,7 @@ def test_dates_all_over_the_years_make_a_dozen_partitions_a_transaction(
         asked.append(len(values["months"]))
         return change(conn, name, values)  # commits
 
-    monkeypatch.setattr(loading, "change", spy)
+    monkeypatch.setattr(loader, "change", spy)
     months = [datetime(2010 + number // 12, 1 + number % 12, 3, tzinfo=UTC) for number in range(30)]
     store.ensure_partitions(conn, [article(f"a{at:%Y%m}", published=published(at)) for at in months])
     made = "SELECT count(*) FROM pg_inherits WHERE inhrelid::regclass::text ~ 'articles_201[0-2]_..$'"
