@@ -8,7 +8,7 @@ from datetime import date, datetime
 from typing import Any
 
 from wireroom.store.connection import Connection
-from wireroom.store.rows import fetch_all, fetch_one
+from wireroom.store.queries import fetch_all, fetch_one
 
 
 @dataclass(frozen=True, slots=True)
