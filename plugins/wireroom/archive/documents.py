@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import zlib
 from collections import Counter
 from collections.abc import Iterator
 from datetime import UTC, datetime
@@ -11,7 +10,8 @@ from upath import UPath
 
 from wireroom.archive.files_origin import FilesOrigin
 from wireroom.archive.saved_files import open_saved, path_of
-from wireroom.archive.sniff import sniff
+from wireroom.common.gzip_members import gunzip
+from wireroom.common.sniff import media_type
 from wireroom.common.storage_trouble import storage_trouble
 from wireroom.errors import DocumentError
 from wireroom.models import ArchivedDocument, FileUnit
@@ -35,19 +35,17 @@ class DocumentsOrigin(FilesOrigin):
         body = self._unpacked(body, unit.uri)
         if len(body) > self.place.max_bytes:
             raise DocumentError(f"is larger than {self.place.max_bytes:,} bytes", uri=unit.uri)
-        kind = sniff(body)
+        kind = media_type(body)
         if kind is None:
             raise DocumentError("holds no feed, page or text" if body else "is empty", uri=unit.uri)
         yield ArchivedDocument(unit.uri, f"file:{unit.name}", body, captured, kind)
 
     def _unpacked(self, body: bytes, uri: str) -> bytes:
         """Saved feeds are often kept as .gz; no more is unpacked than may be kept."""
-        if not body.startswith(b"\x1f\x8b"):
-            return body
-        try:
-            return zlib.decompressobj(wbits=31).decompress(body, self.place.max_bytes + 1)
-        except zlib.error as error:
-            raise DocumentError(f"is not whole: {error}", uri=uri) from error
+        content, trouble = gunzip(body, most=self.place.max_bytes)
+        if trouble:
+            raise DocumentError(trouble, uri=uri)
+        return content
 
     def _captured(self, path: UPath) -> datetime:
         modified = getattr(path.stat(), "st_mtime", 0)

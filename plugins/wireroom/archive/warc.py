@@ -12,8 +12,8 @@ from wireroom.archive.files_origin import FilesOrigin
 from wireroom.archive.http_answer import http_answer
 from wireroom.archive.place import Place
 from wireroom.archive.saved_files import SavedFile, open_saved, path_of
-from wireroom.archive.sniff import sniff
 from wireroom.archive.warc_records import ArchiveRecord, archive_records
+from wireroom.common.sniff import media_type
 from wireroom.common.storage_trouble import storage_trouble
 from wireroom.common.urls import host_of
 from wireroom.errors import DocumentError
@@ -91,7 +91,7 @@ class _WarcFile:
     def _checked(self, record: ArchiveRecord, content_type: str, body: bytes) -> ArchivedDocument | str:
         if len(body) > self._place.max_bytes:
             return "too large"
-        if sniff(body) in {None, "text/plain"}:  # robots.txt, scripts, pictures
+        if media_type(body) in {None, "text/plain"}:  # robots.txt, scripts, pictures
             return f"of type {content_type.partition(';')[0].strip().lower() or 'unknown'}, no page or feed"
         key = hashlib.blake2b(record.url.encode("utf-8", "replace") + b"\n" + body, digest_size=16).digest()
         if key in self._seen:

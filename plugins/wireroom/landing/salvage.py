@@ -4,21 +4,18 @@ from __future__ import annotations
 
 import fcntl
 import os
-import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from upath import UPath
 
+from wireroom.common.gzip_members import whole_until
 from wireroom.errors import LandingError
 from wireroom.landing.in_words import in_words
 from wireroom.landing.landing_writer import write_end
 from wireroom.landing.publishing import publish_part, unlink_part
 from wireroom.landing.read_landed import read_landed
-
-_PIECE = 64 * 1024  # unpacked it may be a thousand times as much
-_GZIP = 31  # zlib's window bits for a gzip member with its checks
 
 
 class StillWritten(Exception):  # noqa: N818 - no error: its writer is alive
@@ -57,20 +54,8 @@ def remove_part(part: Path) -> bool:
 
 def whole_length(path: Path) -> int:
     """Bytes up to the end of the last whole gzip member: each record is one (WARC 1.1, annex D)."""
-    whole = position = 0
-    unpack = zlib.decompressobj(_GZIP)
     with path.open("rb") as file:
-        while piece := file.read(_PIECE):
-            while piece:
-                try:
-                    unpack.decompress(piece)
-                except zlib.error:
-                    return whole
-                position += len(piece) - len(unpack.unused_data)
-                piece = unpack.unused_data
-                if unpack.eof:
-                    whole, unpack = position, zlib.decompressobj(_GZIP)
-    return whole
+        return whole_until(file)[0]
 
 
 def _exchanges(part: Path) -> tuple[tuple[int, ...], bool]:
