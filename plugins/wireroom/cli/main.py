@@ -23,6 +23,7 @@ SUBCOMMANDS = {
     "feeds": "feeds",
     "ingest": "ingest",
     "backfill": "backfill",
+    "maintain": "maintain",
     "inspect": "inspect_command",
     "newsroom": "newsroom",
     "migrate": "migrate",

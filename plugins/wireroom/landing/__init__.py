@@ -1,5 +1,6 @@
 """Exchanges in, WARC files out, and back."""
 
+from wireroom.landing.landed_days import LandedDay, landed_days, remove_day
 from wireroom.landing.landed_size import landed_size
 from wireroom.landing.landing_uri import landing_uri
 from wireroom.landing.landing_writer import LandingWriter
@@ -9,10 +10,12 @@ from wireroom.landing.read_landed import read_landed
 from wireroom.landing.salvage import StillWritten, remove_part, salvage
 
 __all__ = [
+    "LandedDay",
     "LandingWriter",
     "StillWritten",
     "age_of",
     "is_landed",
+    "landed_days",
     "landed_size",
     "landing_uri",
     "list_landed",
@@ -21,6 +24,7 @@ __all__ = [
     "parts_lie_beside",
     "parts_of",
     "read_landed",
+    "remove_day",
     "remove_part",
     "salvage",
 ]

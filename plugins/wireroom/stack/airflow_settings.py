@@ -77,6 +77,7 @@ def _wireroom(stack: Stack, databases: Databases, connect_to: str) -> dict[str, 
         "WIREROOM_DATABASE_URL": databases.loader_url,
         "WIREROOM_ADMIN_DATABASE_URL": "",
         "WIREROOM_READER_DATABASE_URL": databases.reader_url,  # what the pages read with
+        "WIREROOM_OWN_AIRFLOW_DATABASE_URL": databases.airflow_url,
         "WIREROOM_HOME": str(settings.home),
         "WIREROOM_LANDING_URL": settings.landing_url,
         "WIREROOM_FEEDS_FILE": str(settings.feeds_file),
