@@ -27,6 +27,7 @@ from wireroom.decide import plan_batch
 from wireroom.maintain import maintain
 from wireroom.models import Filing
 from wireroom.settings import Settings
+from wireroom.store import storage
 
 DAY = timedelta(days=1)
 KEPT = Retention(landed=30 * DAY, polls=20 * DAY, runs=40 * DAY, rejected=30 * DAY)
@@ -55,7 +56,7 @@ def simulate(url: str, home: Path, *, days: int, feeds: int, articles: int, runs
             _vacuum(url)
             done = maintain(settings, now=BEGIN + day * DAY + timedelta(hours=23), dry_run=False)
             year.problems += done.problems
-            parts = store.storage_forecast(conn)
+            parts = storage.storage_forecast(conn)
             for part in parts:
                 year.sizes.setdefault(part.part, []).append(part.bytes)
             year.forecasts[day] = {part.part: part.bytes_in_a_year or 0 for part in parts}

@@ -24,6 +24,7 @@ from wireroom.maintain.refresh_statistics import refresh_statistics
 from wireroom.maintain.say_storage import say_storage
 from wireroom.maintain.upkeep import Upkeep, counted_from
 from wireroom.settings import Settings
+from wireroom.store import retention
 
 Step = Callable[[Upkeep], str]
 STEPS: dict[str, Step] = {
@@ -61,7 +62,7 @@ def maintain(
     """
     done = Maintained()
     with store.connect(settings.database_url, application="wireroom maintain", limits=store.FILING) as conn:
-        upkeep = Upkeep(settings, conn, now, counted_from(store.last_activity(conn), now), dry_run)
+        upkeep = Upkeep(settings, conn, now, counted_from(retention.last_activity(conn), now), dry_run)
         for name, step in STEPS.items():
             try:
                 line = f"{name}: {step(upkeep)}"

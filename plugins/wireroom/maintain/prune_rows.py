@@ -7,11 +7,12 @@ from datetime import datetime, timedelta
 
 from wireroom import store
 from wireroom.maintain.upkeep import Upkeep, days_in_words
+from wireroom.store import retention
 
 
 def prune_polls(upkeep: Upkeep) -> str:
     """`news.polls` of runs past their time."""
-    return _prune(upkeep, upkeep.settings.retention.polls, store.count_old_polls, store.forget_polls)
+    return _prune(upkeep, upkeep.settings.retention.polls, retention.count_old_polls, retention.forget_polls)
 
 
 def prune_runs(upkeep: Upkeep) -> str:
@@ -19,14 +20,16 @@ def prune_runs(upkeep: Upkeep) -> str:
     polls_before = upkeep.before(upkeep.settings.retention.polls)
 
     def count(conn: store.Connection, before: datetime) -> int:
-        return store.count_old_runs(conn, before, polls_before=polls_before)
+        return retention.count_old_runs(conn, before, polls_before=polls_before)
 
-    return _prune(upkeep, upkeep.settings.retention.runs, count, store.forget_runs)
+    return _prune(upkeep, upkeep.settings.retention.runs, count, retention.forget_runs)
 
 
 def prune_rejected(upkeep: Upkeep) -> str:
     """`news.rejected` that nobody has met again for long."""
-    return _prune(upkeep, upkeep.settings.retention.rejected, store.count_old_rejected, store.forget_rejected)
+    return _prune(
+        upkeep, upkeep.settings.retention.rejected, retention.count_old_rejected, retention.forget_rejected
+    )
 
 
 def _prune(

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from wireroom import store
 from wireroom.errors import StoreBusyError
 from wireroom.maintain.upkeep import Upkeep
+from wireroom.store import retention
 
 
 def refresh_statistics(upkeep: Upkeep) -> str:
@@ -12,7 +12,7 @@ def refresh_statistics(upkeep: Upkeep) -> str:
     if upkeep.dry_run:
         return "would be gathered of all articles"
     try:
-        store.refresh_statistics(upkeep.conn)
+        retention.refresh_statistics(upkeep.conn)
     except StoreBusyError as error:
         return f"not gathered this time: {error}"
     return "gathered of all articles"

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from wireroom import landing, store
+from wireroom import landing
 from wireroom.maintain.prune_logs import log_bytes
 from wireroom.maintain.upkeep import Upkeep, size_in_words
+from wireroom.store import storage
 
 _NAMED = 4  # parts
 
@@ -15,8 +16,8 @@ def say_storage(upkeep: Upkeep) -> str:
     """Measure, keep, forecast. A dry run says what was measured last."""
     if not upkeep.dry_run:
         for size in (*_database(upkeep), _landed(upkeep), _logs(upkeep)):
-            store.note_storage(upkeep.conn, size, upkeep.now.date())
-    parts = store.storage_forecast(upkeep.conn)
+            storage.note_storage(upkeep.conn, size, upkeep.now.date())
+    parts = storage.storage_forecast(upkeep.conn)
     if not parts:
         return "not measured yet"
     total = sum(part.bytes for part in parts)
@@ -28,26 +29,26 @@ def say_storage(upkeep: Upkeep) -> str:
     )
 
 
-def _database(upkeep: Upkeep) -> tuple[store.PartSize, ...]:
+def _database(upkeep: Upkeep) -> tuple[storage.PartSize, ...]:
     kept = upkeep.settings.retention
     days = {"polls": _days(kept.polls), "runs": _days(kept.runs), "quarantine": _days(kept.rejected)}
     return tuple(
-        store.PartSize(size.part, size.bytes, size.oldest, days.get(size.part))
-        for size in store.measure_storage(upkeep.conn)
+        storage.PartSize(size.part, size.bytes, size.oldest, days.get(size.part))
+        for size in storage.measure_storage(upkeep.conn)
     )
 
 
-def _landed(upkeep: Upkeep) -> store.PartSize:
+def _landed(upkeep: Upkeep) -> storage.PartSize:
     days = list(landing.landed_days(upkeep.settings.landing_url))
     oldest = min((day.day for day in days), default=None)
-    return store.PartSize(
+    return storage.PartSize(
         "landed files", sum(day.bytes for day in days), oldest, _days(upkeep.settings.retention.landed)
     )
 
 
-def _logs(upkeep: Upkeep) -> store.PartSize:
+def _logs(upkeep: Upkeep) -> storage.PartSize:
     kept = _days(upkeep.settings.retention.logs)
-    return store.PartSize("logs", log_bytes(upkeep.settings.home), None, kept)
+    return storage.PartSize("logs", log_bytes(upkeep.settings.home), None, kept)
 
 
 def _days(kept: timedelta | None) -> int | None:

@@ -57,19 +57,8 @@ from wireroom.store.ledger import (
     units_read,
 )
 from wireroom.store.migrate import Migrated, migrate
-from wireroom.store.months import make_months, months_in_default, months_missing
 from wireroom.store.partitions import ensure_partitions
 from wireroom.store.reader_limits import READER_LIMITS
-from wireroom.store.retention import (
-    count_old_polls,
-    count_old_rejected,
-    count_old_runs,
-    forget_polls,
-    forget_rejected,
-    forget_runs,
-    last_activity,
-    refresh_statistics,
-)
 from wireroom.store.run_life import (
     ALIVE_FOR,
     RunningRun,
@@ -91,13 +80,6 @@ from wireroom.store.runs import (
 from wireroom.store.schema_dump import schema_dump
 from wireroom.store.search_index import SearchBacklog, index_search, search_backlog
 from wireroom.store.session_limits import FILING, MIGRATING, PATIENT, QUICK, SessionLimits
-from wireroom.store.storage import (
-    Forecast,
-    PartSize,
-    measure_storage,
-    note_storage,
-    storage_forecast,
-)
 from wireroom.store.values import (
     Cause,
     FeedChanges,
@@ -127,11 +109,9 @@ __all__ = [
     "FeedChanges",
     "FeedListState",
     "FeedStatus",
-    "Forecast",
     "LeftLanding",
     "Migrated",
     "OpenFiling",
-    "PartSize",
     "PlannedUnit",
     "Poll",
     "Refused",
@@ -152,9 +132,6 @@ __all__ = [
     "close_run",
     "column_docs",
     "connect",
-    "count_old_polls",
-    "count_old_rejected",
-    "count_old_runs",
     "divide_units",
     "end_run",
     "ensure_partitions",
@@ -165,29 +142,20 @@ __all__ = [
     "feeds_with_past",
     "filed_feeds",
     "filing",
-    "forget_polls",
-    "forget_rejected",
-    "forget_runs",
     "held_of_day",
     "index_search",
-    "last_activity",
     "last_outcomes",
     "left_landings",
     "left_out",
     "list_feeds",
     "list_problems",
-    "make_months",
-    "measure_storage",
     "migrate",
-    "months_in_default",
-    "months_missing",
     "note_feed_list",
     "note_filed",
     "note_landed",
     "note_list_problem",
     "note_lost",
     "note_network",
-    "note_storage",
     "note_units",
     "open_backfill",
     "open_landing",
@@ -195,7 +163,6 @@ __all__ = [
     "open_run",
     "plan_units",
     "put_clock_right",
-    "refresh_statistics",
     "refuse_clock_behind",
     "release_feeds",
     "retiring_feeds",
@@ -209,7 +176,6 @@ __all__ = [
     "sets_of_backfill",
     "sick_feeds",
     "sign_of_life",
-    "storage_forecast",
     "sync_feeds",
     "take_landing",
     "unasked_feeds",

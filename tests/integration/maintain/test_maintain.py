@@ -14,6 +14,7 @@ from wireroom import store
 from wireroom.common.retention import Retention
 from wireroom.maintain import maintain
 from wireroom.settings import Settings
+from wireroom.store import retention, storage
 
 DAY = timedelta(days=1)
 POLLS = "SELECT count(*) FROM news.polls"
@@ -194,9 +195,9 @@ def test_the_forecast_follows_what_came_in(conn: store.Connection, settings: Set
     for day in range(40):
         at = (NOW - (39 - day) * DAY).date()
         oldest = (NOW - 39 * DAY).date()
-        store.note_storage(conn, store.PartSize("articles", 1_000 * day, oldest), at)
-        store.note_storage(conn, store.PartSize("polls", 1_000 * day, oldest, kept_days=90), at)
-        store.note_storage(conn, store.PartSize("runs", 5_000, oldest, kept_days=20), at)
+        storage.note_storage(conn, storage.PartSize("articles", 1_000 * day, oldest), at)
+        storage.note_storage(conn, storage.PartSize("polls", 1_000 * day, oldest, kept_days=90), at)
+        storage.note_storage(conn, storage.PartSize("runs", 5_000, oldest, kept_days=20), at)
     told = {
         row[0]: row[1:]
         for row in rows(conn, "SELECT part, bytes, bytes_a_day, bytes_in_a_year FROM news.storage")
@@ -214,8 +215,8 @@ def test_a_loader_may_do_all_of_it_and_still_delete_no_row_itself(conn: store.Co
     with conn.cursor() as cursor:
         cursor.execute("SET ROLE wireroom_loader")
     conn.commit()
-    assert store.forget_polls(conn, NOW - 90 * DAY) == 1
-    assert store.forget_runs(conn, NOW - 90 * DAY) == 1
-    assert store.forget_rejected(conn, NOW - 90 * DAY) == 1
-    store.refresh_statistics(conn)
-    store.measure_storage(conn)
+    assert retention.forget_polls(conn, NOW - 90 * DAY) == 1
+    assert retention.forget_runs(conn, NOW - 90 * DAY) == 1
+    assert retention.forget_rejected(conn, NOW - 90 * DAY) == 1
+    retention.refresh_statistics(conn)
+    storage.measure_storage(conn)
