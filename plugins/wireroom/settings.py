@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 
 from wireroom import __version__
 from wireroom.common.env_file import read_env_file
-from wireroom.common.retention import Retention, kept
+from wireroom.common.retention import Retention, retention_of
 from wireroom.common.variables import between, minutes, one_of, positive
 from wireroom.errors import ConfigurationError
 
@@ -137,7 +137,7 @@ class Settings:
                 positive(env, "WIREROOM_DOCUMENT_MEGABYTES", Budget().megabytes),
             ),
             second_reading=one_of(env, "WIREROOM_SECOND_READING", (cls.second_reading, IN_DOUBT)),
-            retention=_retention(env),
+            retention=retention_of(env),
             reader_limits=_reader_limits(env),
             max_failed_share=between(env, "WIREROOM_MAX_FAILED_SHARE", cls.max_failed_share, 1, "share"),
             max_retired_share=between(env, "WIREROOM_MAX_RETIRED_SHARE", cls.max_retired_share, 1, "share"),
@@ -180,17 +180,6 @@ def _proxy(text: str) -> str:
     if text and not (text.startswith(("http://", "https://")) and urlsplit(text).hostname):
         raise ConfigurationError(f"WIREROOM_PROXY: {text!r} is not of the form http://host:port")
     return text
-
-
-def _retention(env: Mapping[str, str]) -> Retention:
-    usual = Retention()
-    return Retention(
-        landed=kept(env, "WIREROOM_KEEP_LANDED_DAYS", usual.landed),
-        polls=kept(env, "WIREROOM_KEEP_POLLS_DAYS", usual.polls),
-        runs=kept(env, "WIREROOM_KEEP_RUNS_DAYS", usual.runs),
-        rejected=kept(env, "WIREROOM_KEEP_REJECTED_DAYS", usual.rejected),
-        logs=kept(env, "WIREROOM_KEEP_LOGS_DAYS", usual.logs),
-    )
 
 
 def _reader_limits(env: Mapping[str, str]) -> dict[str, str]:

@@ -22,7 +22,19 @@ class Retention:
     logs: timedelta | None = timedelta(days=14)  # of processes and tasks, and Airflow's own tables
 
 
-def kept(env: Mapping[str, str], name: str, default: timedelta | None) -> timedelta | None:
+def retention_of(env: Mapping[str, str]) -> Retention:
+    """What the operator says, else the usual. Raises ConfigurationError naming the variable."""
+    usual = Retention()
+    return Retention(
+        landed=_kept(env, "WIREROOM_KEEP_LANDED_DAYS", usual.landed),
+        polls=_kept(env, "WIREROOM_KEEP_POLLS_DAYS", usual.polls),
+        runs=_kept(env, "WIREROOM_KEEP_RUNS_DAYS", usual.runs),
+        rejected=_kept(env, "WIREROOM_KEEP_REJECTED_DAYS", usual.rejected),
+        logs=_kept(env, "WIREROOM_KEEP_LOGS_DAYS", usual.logs),
+    )
+
+
+def _kept(env: Mapping[str, str], name: str, default: timedelta | None) -> timedelta | None:
     """A number of days, or `forever`. Raises ConfigurationError for anything else."""
     text = env.get(name, "").strip().lower()
     if not text:

@@ -42,7 +42,12 @@ SAID_HERE |= {
     "NEWSROOM_PORT",
     "NEWSROOM_OPTIONS",
 }
-SETTINGS = set(re.findall(r'"(WIREROOM_[A-Z_]*[A-Z])"', (ROOT / "plugins/wireroom/settings.py").read_text()))
+SOURCES = ("settings.py", "common/retention.py")
+SETTINGS = {
+    name
+    for source in SOURCES
+    for name in re.findall(r'"(WIREROOM_[A-Z_]*[A-Z])"', (ROOT / "plugins/wireroom" / source).read_text())
+}
 OPTIONAL |= SETTINGS - {f"WIREROOM_{name}" for name in SAID_HERE}
 
 
