@@ -131,11 +131,7 @@ class Settings:
             family_pause=between(env, "WIREROOM_FAMILY_PAUSE", cls.family_pause, 3600, "number of seconds"),
             max_shards=positive(env, "WIREROOM_MAX_SHARDS", cls.max_shards),
             shard_time=minutes(env, "WIREROOM_SHARD_MINUTES", cls.shard_time, COLLECT_TIMEOUT * 2 / 3),
-            budget=Budget(
-                positive(env, "WIREROOM_DOCUMENT_SECONDS", Budget().document_seconds),
-                positive(env, "WIREROOM_ENTRY_SECONDS", Budget().entry_seconds),
-                positive(env, "WIREROOM_DOCUMENT_MEGABYTES", Budget().megabytes),
-            ),
+            budget=_budget(env),
             second_reading=one_of(env, "WIREROOM_SECOND_READING", (cls.second_reading, IN_DOUBT)),
             retention=retention_of(env),
             reader_limits=_reader_limits(env),
@@ -180,6 +176,14 @@ def _proxy(text: str) -> str:
     if text and not (text.startswith(("http://", "https://")) and urlsplit(text).hostname):
         raise ConfigurationError(f"WIREROOM_PROXY: {text!r} is not of the form http://host:port")
     return text
+
+
+def _budget(env: Mapping[str, str]) -> Budget:
+    return Budget(
+        positive(env, "WIREROOM_DOCUMENT_SECONDS", Budget().document_seconds),
+        positive(env, "WIREROOM_ENTRY_SECONDS", Budget().entry_seconds),
+        positive(env, "WIREROOM_DOCUMENT_MEGABYTES", Budget().megabytes),
+    )
 
 
 def _reader_limits(env: Mapping[str, str]) -> dict[str, str]:
