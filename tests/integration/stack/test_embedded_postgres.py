@@ -12,7 +12,6 @@ from pathlib import Path
 import psycopg2
 import pytest
 
-from support.checkout import let_others_enter
 from wireroom import store
 from wireroom.settings import Settings
 from wireroom.stack.embedded_server import bring_up_postgres
@@ -25,10 +24,8 @@ WISHED = 25432
 
 
 @pytest.fixture
-def home(tmp_path: Path) -> Path:
-    """A folder that the server's own account may enter, as /home or /srv would be."""
-    let_others_enter(tmp_path)
-    return tmp_path / "home"
+def home(open_folder: Path) -> Path:
+    return open_folder / "home"
 
 
 @pytest.fixture
