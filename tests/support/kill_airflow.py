@@ -105,7 +105,7 @@ def kill_airflow(number: int, kills: int) -> Batch:
     with postgres.admin_url() as admin, postgres.database(admin) as calm, open_folder() as folder:
         installation = Installation(folder, since)
         try:
-            installation.up()
+            installation.wireroom("up")  # polls before time passes: as the calm pipeline does
             usual = run_in_peace(installation)
             for kill in range(kills):
                 while not disturbed_run(installation, KINDS[(number + kill) % len(KINDS)], draw, usual):

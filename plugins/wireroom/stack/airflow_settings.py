@@ -64,6 +64,9 @@ def _pace() -> dict[str, str]:
         "api.workers": "1",
         "workers.min_heartbeat_interval": "1",  # 5 makes short tasks wait up to 5 s at their end
         "scheduler.scheduler_idle_sleep_time": "0.5",
+        # What a killed scheduler or worker was at is taken up within two minutes, not six.
+        "scheduler.orphaned_tasks_check_interval": "30",
+        "scheduler.task_instance_heartbeat_timeout": "120",
         "dag_processor.refresh_interval": "10",  # a new or changed file is seen within that time
         "dag_processor.min_file_process_interval": "300",  # an unchanged one is not parsed all the time
         "dag_processor.parsing_processes": "1",
