@@ -59,10 +59,10 @@ test-quick: install-dev ## the tests that take no more than a moment
 
 faults: install-dev ## kills, full disks, hostile servers, clocks; then KILLS=50 runs killed at random (goes on where it was)
 	@$(BIN)/python -m pytest -q tests/faults $(ARGS)
-	@$(BIN)/python tests/support/kill_storm.py --kills $(or $(KILLS),50)
+	@$(BIN)/python tests/support/kill_storm.py --kills $(or $(KILLS),50) $(if $(KEEP),--keep)
 
 day: install-dev ## 24 hours of 300 feeds, good and bad, in fast time (about half an hour)
-	@$(BIN)/python tests/support/fast_day.py $(ARGS)
+	@$(BIN)/python tests/support/fast_day.py $(if $(KEEP),--keep) $(ARGS)
 
 check: install-dev ## style, types, and that generated files are current
 	@$(BIN)/python -m ruff check .

@@ -411,6 +411,70 @@ CREATE FUNCTION wireroom.feed_health(feed wireroom.feeds, state wireroom.feed_st
 
 COMMENT ON FUNCTION wireroom.feed_health(feed wireroom.feeds, state wireroom.feed_states, condition text) IS 'How a feed is and what to do, in one sentence.';
 
+CREATE FUNCTION wireroom.forget_polls(before timestamp with time zone, runs integer) RETURNS bigint
+    LANGUAGE sql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'wireroom', 'pg_temp'
+    AS $$
+    WITH old AS (
+        SELECT r.id
+        FROM wireroom.runs AS r
+        WHERE r.id >= (SELECT min(f.run_id) FROM wireroom.run_feeds AS f)
+            AND r.started_at < before
+            AND r.status <> 'running'
+            AND EXISTS (SELECT FROM wireroom.run_feeds AS f WHERE f.run_id = r.id)
+        ORDER BY r.id
+        LIMIT runs
+    ),
+    gone AS (
+        DELETE FROM wireroom.run_feeds AS f USING old WHERE f.run_id = old.id RETURNING 1
+    )
+    SELECT count(*) FROM gone
+$$;
+
+COMMENT ON FUNCTION wireroom.forget_polls(before timestamp with time zone, runs integer) IS 'Delete the polls of so many runs that began before then; how many polls.';
+
+CREATE FUNCTION wireroom.forget_rejected(before timestamp with time zone, entries integer) RETURNS bigint
+    LANGUAGE sql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'wireroom', 'pg_temp'
+    AS $$
+    WITH gone AS (
+        DELETE FROM wireroom.rejected
+        WHERE id IN (SELECT r.id FROM wireroom.rejected AS r WHERE r.last_seen_at < before ORDER BY r.id LIMIT entries)
+        RETURNING 1
+    )
+    SELECT count(*) FROM gone
+$$;
+
+COMMENT ON FUNCTION wireroom.forget_rejected(before timestamp with time zone, entries integer) IS 'Delete so many refused entries that were last met before then; how many.';
+
+CREATE FUNCTION wireroom.forget_runs(before timestamp with time zone, runs integer) RETURNS bigint
+    LANGUAGE sql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'wireroom', 'pg_temp'
+    AS $$
+    WITH old AS (
+        SELECT r.id
+        FROM wireroom.runs AS r
+        WHERE r.started_at < before
+            AND r.status <> 'running'
+            AND NOT EXISTS (SELECT FROM wireroom.run_feeds AS f WHERE f.run_id = r.id)
+            AND NOT EXISTS (SELECT FROM wireroom.feed_claims AS c WHERE c.run_id = r.id)
+            AND NOT EXISTS (
+                SELECT FROM wireroom.landings AS l WHERE l.run_id = r.id AND l.status IN ('open', 'landed')
+            )
+        ORDER BY r.started_at
+        LIMIT runs
+    ),
+    landings AS (
+        DELETE FROM wireroom.landings AS l USING old WHERE l.run_id = old.id
+    ),
+    gone AS (
+        DELETE FROM wireroom.runs AS r USING old WHERE r.id = old.id RETURNING 1
+    )
+    SELECT count(*) FROM gone
+$$;
+
+COMMENT ON FUNCTION wireroom.forget_runs(before timestamp with time zone, runs integer) IS 'Delete so many runs that began before then and the record of what they landed; how many runs. Those with polls stay.';
+
 CREATE FUNCTION wireroom.is_alive(status text, alive_until timestamp with time zone, now timestamp with time zone) RETURNS boolean
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
     RETURN ((status = 'running'::text) AND COALESCE(((alive_until > now) AND (alive_until < (now + '25:00:00'::interval))), false));
@@ -463,6 +527,19 @@ END
 $$;
 
 COMMENT ON FUNCTION wireroom.notify_changes() IS 'Tell whoever has said LISTEN news_changes, once a transaction.';
+
+CREATE FUNCTION wireroom.refresh_statistics() RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'wireroom', 'pg_temp'
+    SET lock_timeout TO '2s'
+    AS $$
+BEGIN
+    ANALYZE wireroom.articles;
+
+END
+$$;
+
+COMMENT ON FUNCTION wireroom.refresh_statistics() IS 'Gather the statistics of articles over all months, which plans rest on.';
 
 CREATE TEXT SEARCH CONFIGURATION wireroom.arabic (
     PARSER = pg_catalog."default" );
@@ -3857,6 +3934,79 @@ COMMENT ON COLUMN news.sightings.last_seen_at IS 'When it was last captured ther
 
 COMMENT ON COLUMN news.sightings.times IS 'How often it was filed from there.';
 
+CREATE TABLE wireroom.storage (
+    measured_on date NOT NULL,
+    part text NOT NULL,
+    bytes bigint NOT NULL,
+    oldest date,
+    kept_days integer
+);
+
+COMMENT ON TABLE wireroom.storage IS 'How much each part took, day by day, as maintenance measured it.';
+
+COMMENT ON COLUMN wireroom.storage.measured_on IS 'The day (UTC).';
+
+COMMENT ON COLUMN wireroom.storage.part IS 'What was measured.';
+
+COMMENT ON COLUMN wireroom.storage.bytes IS 'Bytes, indexes included.';
+
+COMMENT ON COLUMN wireroom.storage.oldest IS 'The day of the oldest in it, where that is known.';
+
+COMMENT ON COLUMN wireroom.storage.kept_days IS 'Days that it is kept; NULL: for ever.';
+
+CREATE VIEW news.storage AS
+ WITH measured AS (
+         SELECT s.part,
+            s.measured_on,
+            s.bytes,
+            s.oldest,
+            s.kept_days,
+            row_number() OVER (PARTITION BY s.part ORDER BY s.measured_on DESC) AS nth,
+            regr_slope((s.bytes)::double precision, ((s.measured_on - '2000-01-01'::date))::double precision) OVER (PARTITION BY s.part ORDER BY s.measured_on ROWS BETWEEN 29 PRECEDING AND CURRENT ROW) AS slope,
+            (s.measured_on - min(s.measured_on) OVER (PARTITION BY s.part ORDER BY s.measured_on ROWS BETWEEN 29 PRECEDING AND CURRENT ROW)) AS days
+           FROM wireroom.storage s
+        ), latest AS (
+         SELECT m.part,
+            m.measured_on,
+            m.bytes,
+            m.oldest,
+            m.kept_days,
+            m.nth,
+            m.slope,
+            m.days,
+                CASE
+                    WHEN (m.days >= 6) THEN GREATEST(m.slope, (0)::double precision)
+                    ELSE ((m.bytes)::double precision / (GREATEST((m.measured_on - m.oldest), 1))::double precision)
+                END AS a_day
+           FROM measured m
+          WHERE (m.nth = 1)
+        )
+ SELECT part,
+    bytes,
+    measured_on,
+    (a_day)::bigint AS bytes_a_day,
+    (((bytes)::double precision + (a_day * (
+        CASE
+            WHEN (kept_days IS NULL) THEN 365
+            ELSE LEAST(GREATEST((kept_days - (measured_on - oldest)), 0), 365)
+        END)::double precision)))::bigint AS bytes_in_a_year,
+    kept_days
+   FROM latest l;
+
+COMMENT ON VIEW news.storage IS 'How much each part takes, and at this rate in a year. Measured once a day by maintain_warehouse.';
+
+COMMENT ON COLUMN news.storage.part IS 'articles, versions, search, identity, changes, polls, runs, quarantine, other tables, landed files, logs.';
+
+COMMENT ON COLUMN news.storage.bytes IS 'Bytes, indexes included.';
+
+COMMENT ON COLUMN news.storage.measured_on IS 'The day of the last measurement (UTC).';
+
+COMMENT ON COLUMN news.storage.bytes_a_day IS 'What comes in a day: over the last 30 days; in the first week, over all the time there is. NULL: not known yet.';
+
+COMMENT ON COLUMN news.storage.bytes_in_a_year IS 'At this rate, a year after the last measurement; what is kept for a time grows no longer than that.';
+
+COMMENT ON COLUMN news.storage.kept_days IS 'Days that it is kept (settings WIREROOM_KEEP_…); NULL: for ever.';
+
 CREATE TABLE wireroom.archive_indexes (
     feed_id bigint NOT NULL,
     documents jsonb DEFAULT '{}'::jsonb NOT NULL
@@ -4216,6 +4366,9 @@ ALTER TABLE ONLY wireroom.search_queue
 ALTER TABLE ONLY wireroom.sightings
     ADD CONSTRAINT sightings_pkey PRIMARY KEY (article_id, feed_id);
 
+ALTER TABLE ONLY wireroom.storage
+    ADD CONSTRAINT storage_pkey PRIMARY KEY (part, measured_on);
+
 CREATE INDEX article_keys_article_id ON wireroom.article_keys USING btree (article_id);
 
 CREATE INDEX article_search_published_at ON wireroom.article_search USING btree (published_at);
@@ -4351,6 +4504,22 @@ GRANT SELECT,INSERT,UPDATE ON TABLE wireroom.feed_states TO wireroom_loader;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE wireroom.feeds TO wireroom_loader;
 
+REVOKE ALL ON FUNCTION wireroom.forget_polls(before timestamp with time zone, runs integer) FROM PUBLIC;
+
+GRANT ALL ON FUNCTION wireroom.forget_polls(before timestamp with time zone, runs integer) TO wireroom_loader;
+
+REVOKE ALL ON FUNCTION wireroom.forget_rejected(before timestamp with time zone, entries integer) FROM PUBLIC;
+
+GRANT ALL ON FUNCTION wireroom.forget_rejected(before timestamp with time zone, entries integer) TO wireroom_loader;
+
+REVOKE ALL ON FUNCTION wireroom.forget_runs(before timestamp with time zone, runs integer) FROM PUBLIC;
+
+GRANT ALL ON FUNCTION wireroom.forget_runs(before timestamp with time zone, runs integer) TO wireroom_loader;
+
+REVOKE ALL ON FUNCTION wireroom.refresh_statistics() FROM PUBLIC;
+
+GRANT ALL ON FUNCTION wireroom.refresh_statistics() TO wireroom_loader;
+
 GRANT SELECT,INSERT,UPDATE ON TABLE wireroom.article_heads TO wireroom_loader;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE wireroom.articles TO wireroom_loader;
@@ -4436,6 +4605,12 @@ GRANT SELECT ON TABLE news.search_queue TO wireroom_loader;
 GRANT SELECT ON TABLE news.sightings TO wireroom_reader;
 
 GRANT SELECT ON TABLE news.sightings TO wireroom_loader;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE wireroom.storage TO wireroom_loader;
+
+GRANT SELECT ON TABLE news.storage TO wireroom_reader;
+
+GRANT SELECT ON TABLE news.storage TO wireroom_loader;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE wireroom.archive_indexes TO wireroom_loader;
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -42,6 +43,24 @@ def empty_database_url(admin_database_url: str) -> Iterator[str]:
     """URL of a database with nothing in it, for tests of migrating."""
     with postgres.database(admin_database_url) as url:
         yield url
+
+
+@pytest.fixture(scope="session")
+def open_root() -> Iterator[Path]:
+    """A folder that other accounts may enter. Not under pytest's own root: the next session of pytest that
+    begins on this machine closes that one to others."""
+    with tempfile.TemporaryDirectory(prefix="wireroom-tests-") as folder:
+        Path(folder).chmod(0o755)
+        yield Path(folder)
+
+
+@pytest.fixture
+def open_folder(open_root: Path) -> Path:
+    """An empty folder that other accounts may enter, as /home or /srv would be: a server that root
+    starts drops to an account of its own."""
+    folder = Path(tempfile.mkdtemp(dir=open_root))
+    folder.chmod(0o755)
+    return folder
 
 
 @pytest.fixture

@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 
 from wireroom import __version__
 from wireroom.common.env_file import read_env_file
+from wireroom.common.retention import Retention, retention_of
 from wireroom.common.variables import between, minutes, one_of, positive
 from wireroom.errors import ConfigurationError
 
@@ -68,6 +69,7 @@ class Settings:
     user_agent: str = f"Wireroom/{__version__} (news feed reader)"
     contact: str = ""  # URL or address of whoever runs this, told to publishers
     airflow_database_url: str = ""  # Airflow's own tables; default: database `airflow` on the same server
+    own_airflow_database_url: str = ""  # of an Airflow that is ours alone: maintenance cleans it and its logs
     postgres_port: int = 5432  # wished ports of `make up`: the next free one is taken
     ui_port: int = 8080
     newsroom_port: int = 8799
@@ -83,6 +85,7 @@ class Settings:
     max_retired_feeds: int = 10  # ... or this many of them, whichever is more
     budget: Budget = field(default_factory=Budget)
     second_reading: str = "every_feed"  # by feedparser; `doubt`: only where our own reader's leaves any
+    retention: Retention = field(default_factory=Retention)
     reader_limits: Mapping[str, str] = field(
         default_factory=dict
     )  # Postgres' settings for analysts' sessions
@@ -117,6 +120,7 @@ class Settings:
             contact=contact,
             user_agent=env.get("WIREROOM_USER_AGENT") or _user_agent(contact),
             airflow_database_url=env.get("WIREROOM_AIRFLOW_DATABASE_URL", ""),
+            own_airflow_database_url=env.get("WIREROOM_OWN_AIRFLOW_DATABASE_URL", ""),
             postgres_port=positive(env, "WIREROOM_POSTGRES_PORT", cls.postgres_port),
             ui_port=positive(env, "WIREROOM_UI_PORT", cls.ui_port),
             newsroom_port=positive(env, "WIREROOM_NEWSROOM_PORT", cls.newsroom_port),
@@ -127,12 +131,9 @@ class Settings:
             family_pause=between(env, "WIREROOM_FAMILY_PAUSE", cls.family_pause, 3600, "number of seconds"),
             max_shards=positive(env, "WIREROOM_MAX_SHARDS", cls.max_shards),
             shard_time=minutes(env, "WIREROOM_SHARD_MINUTES", cls.shard_time, COLLECT_TIMEOUT * 2 / 3),
-            budget=Budget(
-                positive(env, "WIREROOM_DOCUMENT_SECONDS", Budget().document_seconds),
-                positive(env, "WIREROOM_ENTRY_SECONDS", Budget().entry_seconds),
-                positive(env, "WIREROOM_DOCUMENT_MEGABYTES", Budget().megabytes),
-            ),
+            budget=_budget(env),
             second_reading=one_of(env, "WIREROOM_SECOND_READING", (cls.second_reading, IN_DOUBT)),
+            retention=retention_of(env),
             reader_limits=_reader_limits(env),
             max_failed_share=between(env, "WIREROOM_MAX_FAILED_SHARE", cls.max_failed_share, 1, "share"),
             max_retired_share=between(env, "WIREROOM_MAX_RETIRED_SHARE", cls.max_retired_share, 1, "share"),
@@ -175,6 +176,14 @@ def _proxy(text: str) -> str:
     if text and not (text.startswith(("http://", "https://")) and urlsplit(text).hostname):
         raise ConfigurationError(f"WIREROOM_PROXY: {text!r} is not of the form http://host:port")
     return text
+
+
+def _budget(env: Mapping[str, str]) -> Budget:
+    return Budget(
+        positive(env, "WIREROOM_DOCUMENT_SECONDS", Budget().document_seconds),
+        positive(env, "WIREROOM_ENTRY_SECONDS", Budget().entry_seconds),
+        positive(env, "WIREROOM_DOCUMENT_MEGABYTES", Budget().megabytes),
+    )
 
 
 def _reader_limits(env: Mapping[str, str]) -> dict[str, str]:

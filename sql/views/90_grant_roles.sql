@@ -12,7 +12,7 @@ GRANT INSERT, UPDATE ON
     wireroom.feeds, wireroom.feed_states, wireroom.publishers, wireroom.article_heads, wireroom.articles,
     wireroom.sightings, wireroom.runs, wireroom.run_feeds, wireroom.rejected, wireroom.article_search,
     wireroom.feed_retirements, wireroom.feed_list,
-    wireroom.network_outages, wireroom.landings, wireroom.backfills, wireroom.backfill_units
+    wireroom.network_outages, wireroom.landings, wireroom.backfills, wireroom.backfill_units, wireroom.storage
 TO wireroom_loader;
 GRANT INSERT ON wireroom.article_keys, wireroom.changes TO wireroom_loader;
 -- Versions are made anew from the copies where a capture comes in late.
@@ -21,4 +21,7 @@ GRANT INSERT, DELETE ON wireroom.revisions TO wireroom_loader;
 GRANT INSERT, UPDATE, DELETE ON wireroom.search_queue, wireroom.feed_claims TO wireroom_loader;
 GRANT UPDATE ON wireroom.filing_lock TO wireroom_loader; -- what locking it takes; it holds no rows
 GRANT USAGE ON ALL SEQUENCES IN SCHEMA wireroom TO wireroom_loader;
-GRANT EXECUTE ON FUNCTION wireroom.ensure_partition TO wireroom_loader;
+GRANT EXECUTE ON FUNCTION
+    wireroom.ensure_partition, wireroom.forget_polls, wireroom.forget_runs, wireroom.forget_rejected,
+    wireroom.refresh_statistics
+TO wireroom_loader;

@@ -286,3 +286,39 @@ def test_a_slip_in_the_params_is_red_at_once_and_says_what_is_wrong(
     assert str(first.state) == "failed", "not up_for_retry: only the operator can mend it"
     assert len(said) == 1, "failed once, not three times"
     assert message in said[0]
+
+
+def test_maintain_warehouse_says_what_it_did(dag_bag, room: Newsroom, database_url: str, monkeypatch) -> None:
+    """With a dry run first; of Airflow's own tables nothing where it is not ours alone."""
+    subscribe(room.settings, "harbour-post")
+    dag_bag.dags["ingest_feeds"].test(run_conf={"even_if_not_due": True})
+    looked = dag_bag.dags["maintain_warehouse"].test(run_conf={"dry_run": True})
+    assert str(looked.state) == "success"
+    assert one(database_url, "SELECT count(*) FROM news.storage") == 0
+    run = dag_bag.dags["maintain_warehouse"].test(run_conf={"dry_run": False})
+    assert str(run.state) == "success"
+    [instance] = run.get_task_instances()
+    lines = instance.xcom_pull(task_ids="put_in_order")
+    assert len(lines) == 9
+    assert any("not ours alone" in line for line in lines)
+    assert one(database_url, "SELECT bytes FROM news.storage WHERE part = 'landed files'") > 1000
+    assert one(database_url, "SELECT count(*) FROM news.articles") > 20
+
+
+def test_maintenance_cleans_an_airflow_that_is_ours_alone(airflow_database: None, tmp_path: Path) -> None:
+    """By its own `db clean`, in a process that may reach its database."""
+    import os
+
+    from wireroom.maintain.clean_airflow import clean_airflow
+    from wireroom.maintain.upkeep import Upkeep
+    from wireroom.settings import Settings
+
+    url = os.environ["AIRFLOW__DATABASE__SQL_ALCHEMY_CONN"]
+    settings = Settings(home=tmp_path, own_airflow_database_url=url)
+    now = datetime.now(UTC)
+    looked = clean_airflow(Upkeep(settings, None, now, now, dry_run=True))
+    assert looked.endswith("would be deleted that are older than 14 days")
+    far = now + timedelta(days=60)
+    assert clean_airflow(Upkeep(settings, None, far, far, dry_run=False)).endswith("are older than 14 days")
+    left = clean_airflow(Upkeep(settings, None, far, far, dry_run=True))
+    assert int(left.partition(" ")[0]) <= 1, "no more than its own row in Airflow's audit log"

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from itertools import count, permutations
+from pathlib import Path
 
 import pytest
 
+from support.feed_farm import feed_farm, slow
 from support.filings import NOW, rows
-from wireroom import store
+from wireroom import sources, store
 from wireroom.filing import file_batch
+from wireroom.ingest import run_ingest
 from wireroom.models import Counts, FeedSpec
 from wireroom.understand import understand_document
 from wireroom.understand_landed import Understood, context_of
@@ -211,3 +214,23 @@ def test_a_stranger_that_keeps_changing_its_text_keeps_nothing_out(conn: store.C
         polled(conn, EVIL, Item(f"Sunk at {hour} o'clock, {'x' * hour}."), hour=hour)
     polled(conn, OWN, Item(SHORT), hour=60)
     assert stands(conn) == [(SHORT, "own")]
+
+
+def test_an_open_redirect_at_the_publishers_does_not_speak_for_it(
+    conn: store.Connection, database_url: str, tmp_path: Path
+) -> None:
+    """Listed on its domain, answered by a stranger; before, that was the publisher's own, and replaced it."""
+    article = "http://quaypost.localhost/2026/ferry"
+    with feed_farm(database_url, tmp_path) as farm:
+        for path, text in (("/rss", SHORT), ("/forged", FALSE)):
+            body = f"<rss><channel><title>Quay Post</title>{Item(text, url=article).xml()}</channel></rss>"
+            farm.server.on(path, slow(body.encode(), 0.0))
+        farm.server.redirects("/go/17", "http://evil.localhost/forged")
+        listed = ["http://quaypost.localhost/rss", "http://quaypost.localhost/go/17"]
+        specs = [replace(sources.new_feed({"url": url}), private=True) for url in listed]
+        for hour, spec in enumerate(specs):
+            sources.add_feeds(farm.settings.feeds_file, [spec])
+            farm.advance(hours=hour)
+            assert run_ingest(farm.settings, key=str(hour), clock=farm.clock).counts.feeds
+    assert stands(conn) == [(SHORT, "own")]
+    assert rows(conn, "SELECT trust, text FROM news.disagreements") == [("stranger", FALSE.strip())]

@@ -12,7 +12,7 @@ from pathlib import Path
 import psutil
 import pytest
 
-from support.checkout import let_others_enter, newcomers_environment
+from support.checkout import newcomers_environment
 from wireroom.stack.terminate import cluster_processes, stack_processes
 
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(180)]
@@ -21,14 +21,13 @@ DOWN = [sys.executable, "-m", "wireroom.cli.main", "down"]
 
 
 @pytest.fixture
-def environment(tmp_path: Path) -> dict[str, str]:
-    let_others_enter(tmp_path)  # the server has an account of its own
+def environment(open_folder: Path) -> dict[str, str]:
     ports = {
         "WIREROOM_POSTGRES_PORT": "29432",
         "WIREROOM_UI_PORT": "29080",
         "WIREROOM_NEWSROOM_PORT": "29799",
     }
-    return newcomers_environment(WIREROOM_HOME=str(tmp_path / "home"), **ports)
+    return newcomers_environment(WIREROOM_HOME=str(open_folder / "home"), **ports)
 
 
 def started(home: Path) -> bool:
@@ -48,9 +47,9 @@ def ours(home: Path) -> list[psutil.Process]:
 
 @pytest.mark.parametrize("seconds", [1.0, 4.0, 9.0], ids=lambda seconds: f"after-{seconds:.0f}-s")
 def test_what_a_killed_up_had_started_is_ended_by_down(
-    seconds: float, tmp_path: Path, environment: dict[str, str]
+    seconds: float, open_folder: Path, environment: dict[str, str]
 ) -> None:
-    home = tmp_path / "home"
+    home = open_folder / "home"
     with subprocess.Popen(UP, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as up:
         while not started(home):
             assert up.poll() is None
@@ -64,10 +63,10 @@ def test_what_a_killed_up_had_started_is_ended_by_down(
 
 
 def test_records_that_are_lost_do_not_hide_the_database_server(
-    tmp_path: Path, environment: dict[str, str]
+    open_folder: Path, environment: dict[str, str]
 ) -> None:
     """A power cut may take the last record: the server is found by the folder that it works in."""
-    home = tmp_path / "home"
+    home = open_folder / "home"
     with subprocess.Popen(UP, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as up:
         while not started(home):
             assert up.poll() is None
@@ -82,12 +81,12 @@ def test_records_that_are_lost_do_not_hide_the_database_server(
 
 
 def test_an_interrupted_up_says_what_still_runs_and_how_to_go_on(
-    tmp_path: Path, environment: dict[str, str]
+    open_folder: Path, environment: dict[str, str]
 ) -> None:
     # Started in the background by a script, we ignore SIGINT, and so would our children.
     signal.signal(signal.SIGINT, signal.default_int_handler)
     with subprocess.Popen(UP, env=environment, text=True, stdout=subprocess.PIPE) as up:
-        while not started(tmp_path / "home"):
+        while not started(open_folder / "home"):
             assert up.poll() is None
             time.sleep(0.05)
         up.send_signal(signal.SIGINT)

@@ -19,7 +19,7 @@ import psycopg2
 import pytest
 import requests
 
-from support.checkout import copy_repository, let_others_enter, make, newcomers_environment
+from support.checkout import copy_repository, make, newcomers_environment
 from wireroom.stack.airflow.airflow_api import AirflowApi
 from wireroom.stack.terminate import stack_processes
 
@@ -67,13 +67,11 @@ class Newcomer:
 
 
 @pytest.fixture(scope="module")
-def newcomer(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Newcomer]:
+def newcomer(open_root: Path) -> Iterator[Newcomer]:
     """A running system in a folder with a space in its name, its newsroom three days behind."""
-    folder = tmp_path_factory.mktemp("empty")
-    let_others_enter(folder)
     options = f"--start {STARTED:%Y-%m-%dT%H:%MZ}"
     environment = newcomers_environment(WIREROOM_NEWSROOM_OPTIONS=options, PYTHONDONTWRITEBYTECODE="1")
-    newcomer = Newcomer(copy_repository(folder / "wire room"), environment)
+    newcomer = Newcomer(copy_repository(open_root / "newcomer" / "wire room"), environment)
     try:
         newcomer.first_output = newcomer.make("up")
         yield newcomer

@@ -16,7 +16,7 @@ from typing import Any
 import psycopg2
 import pytest
 
-from support.checkout import ROOT, copy_repository, let_others_enter, make, newcomers_environment
+from support.checkout import ROOT, copy_repository, make, newcomers_environment
 
 pytestmark = [pytest.mark.slow, pytest.mark.stack, pytest.mark.timeout(1500)]
 
@@ -96,11 +96,10 @@ def unpack(commit: str, target: Path) -> None:
 
 
 @pytest.fixture
-def installation(tmp_path: Path) -> Iterator[Installation]:
+def installation(open_folder: Path) -> Iterator[Installation]:
     """Made by the earlier commit, with a first ingest and many articles."""
-    let_others_enter(tmp_path)
-    unpack(EARLIER, tmp_path / "wireroom")
-    made = Installation(tmp_path / "wireroom")
+    unpack(EARLIER, open_folder / "wireroom")
+    made = Installation(open_folder / "wireroom")
     try:
         made.make("up")
         grow = [".venv/bin/python", "-c", GROW]

@@ -53,9 +53,9 @@ HOMES = {
 
 
 def use_cases() -> set[str]:
-    """The modules beside the step folders but for the foundation, and three packages."""
+    """The modules beside the step folders but for the foundation, and four packages."""
     modules = {path.stem for path in PACKAGE.glob("*.py")} - {"__init__", "errors", "settings"}
-    return modules | {"backfill", "understand", "examine"}
+    return modules | {"backfill", "understand", "examine", "maintain"}
 
 
 def allowed(part: str) -> set[str]:

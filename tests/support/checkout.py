@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
-import tempfile
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -27,15 +26,6 @@ def copy_repository(target: Path) -> Path:
             (target / name).parent.mkdir(parents=True, exist_ok=True)
             shutil.copy2(ROOT / name, target / name)
     return target
-
-
-def let_others_enter(folder: Path) -> None:
-    """As root: other accounts may enter this folder of pytest's, as they may /home or /srv."""
-    if os.geteuid() == 0:
-        for each in (folder, *folder.parents):
-            if each == Path(tempfile.gettempdir()):
-                return
-            each.chmod(0o755)
 
 
 def newcomers_environment(**more: str) -> dict[str, str]:

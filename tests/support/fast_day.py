@@ -1,6 +1,6 @@
 """A day of the newsroom in fast time, without Airflow: every five minutes a run; what went wrong in it.
 
-    python tests/support/fast_day.py [--hours N] [--feeds N]
+    python tests/support/fast_day.py [--hours N] [--feeds N] [--keep]
 
 Good feeds, bad feeds and every trap together, each run through the use cases that Airflow's tasks call.
 """
@@ -23,8 +23,9 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 import psutil
 
 from support import postgres
-from support.kill_storm import rows
+from support.kill_batch import number_of, rows
 from support.sample_newsroom import NOON, Newsroom, newsroom, subscribe
+from support.trials import keep
 from wireroom import store
 from wireroom.ingest import run_ingest
 from wireroom.newsroom.content.outlet import generated_outlet
@@ -101,10 +102,6 @@ def memory() -> int:
     return int(psutil.Process().memory_info().rss)
 
 
-def number_of(url: str, sql: str) -> int:
-    return int(str(rows(url, sql)[0][0]))
-
-
 def main() -> int:
     """Print the day; 1 where stories were missed or articles cannot be found."""
     parser = argparse.ArgumentParser(
@@ -112,10 +109,13 @@ def main() -> int:
     )
     parser.add_argument("--hours", type=int, default=24)
     parser.add_argument("--feeds", type=int, default=270, help="generated ones, beside some thirty standing")
+    parser.add_argument("--keep", action="store_true", help="write what it came to into docs/TRIALS.md")
     arguments = parser.parse_args()
     with postgres.admin_url() as admin:
         day = simulate(admin, hours=arguments.hours, feeds=arguments.feeds)
     print(day)
+    if arguments.keep:
+        keep("make day", str(day))
     return 0 if day.missed == 0 and day.searchable == day.articles and not day.red else 1
 
 

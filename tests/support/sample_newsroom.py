@@ -58,13 +58,19 @@ def subscribe(
     settings: Settings, *only: str, now: datetime = NOON, generated: int = 0
 ) -> tuple[FeedSpec, ...]:
     """Make the newsroom's feeds the list, in file and database; `only`: those whose URL contains one."""
+    specs = write_feed_list(settings.feeds_file, *only, generated=generated)
+    with store.connect(settings.database_url) as conn:
+        store.sync_feeds(conn, specs, now)
+    return specs
+
+
+def write_feed_list(path: Path, *only: str, generated: int = 0) -> tuple[FeedSpec, ...]:
+    """The same in the file alone."""
     specs = tuple(
         replace(spec, family=politeness_family(spec.url))
         for spec in feed_specs(generated)
         if not only or any(part in spec.url for part in only)
     )
     lines = [line for spec in specs for line in feed_lines(spec)]
-    settings.feeds_file.write_text("\n".join(["feeds:", *lines, ""]), encoding="utf-8")
-    with store.connect(settings.database_url) as conn:
-        store.sync_feeds(conn, specs, now)
+    path.write_text("\n".join(["feeds:", *lines, ""]), encoding="utf-8")
     return specs

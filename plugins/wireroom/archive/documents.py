@@ -1,54 +1,197 @@
-"""A folder of saved documents as an origin: feeds, pages and plain texts, told apart by what they hold."""
+"""Saved documents as an origin: feeds, pages, texts, tables and mail, in folders, zips and tars.
+
+file ─▶ members ─▶ by what each holds: rows of a table · messages · a saved page · a feed, page or text
+"""
 
 from __future__ import annotations
 
-import zlib
+import io
+import itertools
+import json
 from collections import Counter
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from typing import IO
+from urllib.parse import quote, unquote
 
-from upath import UPath
-
+from wireroom.archive import saved_mail, saved_rows
 from wireroom.archive.files_origin import FilesOrigin
+from wireroom.archive.no_article import is_named_as_document, no_article_by_content, no_article_by_name
 from wireroom.archive.saved_files import open_saved, path_of
-from wireroom.archive.sniff import sniff
+from wireroom.archive.saved_members import BROKEN, Member, members
+from wireroom.archive.saved_rows import RowDocument
+from wireroom.common.sniff import media_type
 from wireroom.common.storage_trouble import storage_trouble
 from wireroom.errors import DocumentError
 from wireroom.models import ArchivedDocument, FileUnit
 
+_HEAD = 64 * 1024
+_TABLES = (".csv", ".tsv")
+_LINES = (".jsonl", ".ndjson", ".jl", ".jsonlines")
+
 
 class DocumentsOrigin(FilesOrigin):
-    """Every feed, page and text below a place, each file one document."""
+    """Every article below a place; what is none is refused by name and counted."""
 
     def read(self, unit: FileUnit, left_out: Counter[str]) -> Iterator[ArchivedDocument]:
-        """The one document; its address is below the place, not from the root of the disk."""
-        path = path_of(unit.uri)
+        """The documents of a file; their addresses are below the place, not from the root of the disk."""
+        name = unquote(unit.name, errors="surrogateescape")
+        if reason := no_article_by_name(name):
+            left_out[reason] += 1
+            raise DocumentError(f"holds no article: {reason}", uri=unit.uri, state="refused")
+        given = False
+        damaged: list[str] = []
+        for document in self._documents(unit, name, left_out, damaged):
+            given = True
+            yield document
+        if damaged:
+            words = f"{len(damaged)} of its documents cannot be read: {damaged[0]}"
+            raise DocumentError(words, uri=unit.uri, state="damaged")
+        if not given and left_out:
+            raise DocumentError(f"holds no article: {next(iter(left_out))}", uri=unit.uri, state="refused")
+
+    def _documents(
+        self, unit: FileUnit, name: str, left_out: Counter[str], damaged: list[str]
+    ) -> Iterator[ArchivedDocument]:
+        """Of a member that cannot be read `damaged` is told: a file of its own raises DocumentError."""
         try:
-            with open_saved(path) as file:
-                body = file.read(self.place.max_bytes + 1)
-            captured = self._captured(path)
+            with open_saved(path_of(unit.uri)) as stream:
+                captured = self._captured(unit)
+                for member in members(stream, name, unit.uri):
+                    one = _Member(member, unit, captured, self.place.max_bytes, left_out)
+                    try:
+                        yield from one.documents()
+                    except (DocumentError, *BROKEN) as error:
+                        if one.is_alone:
+                            raise
+                        damaged.append(f"{member.name}: {error}")
+        except DocumentError:
+            raise
+        except BROKEN as error:
+            raise DocumentError(f"is not whole: {error}", uri=unit.uri, state="damaged") from error
         except Exception as error:
             words = storage_trouble(error)
             if words is None:
                 raise
             raise DocumentError(f"cannot be read: {words}", uri=unit.uri) from error
-        body = self._unpacked(body, unit.uri)
-        if len(body) > self.place.max_bytes:
-            raise DocumentError(f"is larger than {self.place.max_bytes:,} bytes", uri=unit.uri)
-        kind = sniff(body)
-        if kind is None:
-            raise DocumentError("holds no feed, page or text" if body else "is empty", uri=unit.uri)
-        yield ArchivedDocument(unit.uri, f"file:{unit.name}", body, captured, kind)
 
-    def _unpacked(self, body: bytes, uri: str) -> bytes:
-        """Saved feeds are often kept as .gz; no more is unpacked than may be kept."""
-        if not body.startswith(b"\x1f\x8b"):
-            return body
-        try:
-            return zlib.decompressobj(wbits=31).decompress(body, self.place.max_bytes + 1)
-        except zlib.error as error:
-            raise DocumentError(f"is not whole: {error}", uri=uri) from error
-
-    def _captured(self, path: UPath) -> datetime:
-        modified = getattr(path.stat(), "st_mtime", 0)
+    def _captured(self, unit: FileUnit) -> datetime:
+        modified = getattr(path_of(unit.uri).stat(), "st_mtime", 0)
         return datetime.fromtimestamp(modified, UTC) if modified else self.place.now
+
+
+class _Member:
+    """One document, or one table of them, on the way through."""
+
+    def __init__(
+        self, member: Member, unit: FileUnit, captured: datetime, max_bytes: int, left_out: Counter[str]
+    ) -> None:
+        self._member, self._unit, self._left_out, self._max = member, unit, left_out, max_bytes
+        self._captured = min(member.modified or captured, captured)
+        self.is_alone = quote(member.name, errors="surrogateescape") == unit.name
+        address = quote(member.name, errors="surrogateescape")
+        self._address = f"file:{address}"
+        self._uri = unit.uri if self.is_alone else f"{unit.uri}#{address}"
+
+    def documents(self) -> Iterator[ArchivedDocument]:
+        """Raises DocumentError, or what its packing raises, where it cannot be read."""
+        if reason := self._member.problem or no_article_by_name(self._member.name):
+            self._left_out[reason] += 1
+        else:
+            yield from self._documents()
+
+    def _documents(self) -> Iterator[ArchivedDocument]:
+        head = self._member.stream.read(_HEAD)
+        stream = _Rejoined(head, self._member.stream)
+        name = self._member.name.lower().removesuffix(".gz").removesuffix(".bz2").removesuffix(".xz")
+        if name.endswith(_TABLES):
+            yield from self._rows(saved_rows.csv_rows(io.BufferedReader(stream), self._left_out))
+        elif name.endswith(_LINES) or _are_lines(head):
+            yield from self._rows(saved_rows.json_lines(io.BufferedReader(stream), self._left_out))
+        elif name.endswith(".mbox") or saved_mail.is_mbox(head):
+            found = saved_mail.messages(io.BufferedReader(stream), self._max)
+            yield from self._rows(filter(None, map(saved_mail.newsletter, found)))
+        else:
+            yield from self._one(head, name)
+
+    def _one(self, head: bytes, name: str) -> Iterator[ArchivedDocument]:
+        body = head + self._member.stream.read(max(self._max + 1 - len(head), 0))
+        if len(body) > self._max:
+            raise DocumentError(f"is larger than {self._max:,} bytes", uri=self._uri, state="damaged")
+        if row := self._mail(body, name):
+            yield self._row(row)
+        elif (rows := _rows_of_json(body)) is not None:
+            yield from self._rows(saved_rows.json_rows(rows, self._left_out))
+        elif (kind := media_type(body)) is None:
+            self._no_document(body)
+        elif reason := no_article_by_content(body):
+            self._left_out[reason] += 1
+        else:
+            yield ArchivedDocument(self._uri, self._address, body, self._captured, kind)
+
+    def _mail(self, body: bytes, name: str) -> RowDocument | None:
+        if saved_mail.is_mhtml(body):
+            return saved_mail.page_of_mhtml(body)
+        return saved_mail.newsletter(body) if saved_mail.is_message(body[:_HEAD], name) else None
+
+    def _no_document(self, body: bytes) -> None:
+        if not body:
+            self._left_out["empty"] += 1
+            return
+        if is_named_as_document(self._member.name):
+            raise DocumentError("holds no feed, page or text", uri=self._uri, state="damaged")
+        self._left_out["no feed, page or text"] += 1
+
+    def _rows(self, rows: Iterator[RowDocument]) -> Iterator[ArchivedDocument]:
+        return map(self._row, rows)
+
+    def _row(self, row: RowDocument) -> ArchivedDocument:
+        """Of a row with an address of its own that is where it stood."""
+        key = quote(row.key, safe="")
+        return ArchivedDocument(
+            f"{self._uri}#{key}",
+            row.url or f"{self._address}#{key}",
+            row.body,
+            min(row.captured or self._captured, self._captured),
+            row.kind,
+        )
+
+
+class _Rejoined(io.RawIOBase):
+    """A stream whose beginning was read: members of a tar cannot be read twice."""
+
+    def __init__(self, head: bytes, rest: IO[bytes]) -> None:
+        self._head, self._rest = head, rest
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: object) -> int:
+        view = memoryview(buffer)  # type: ignore[arg-type]
+        piece = self._head[: len(view)] or self._rest.read(len(view))
+        self._head = self._head[len(view) :]
+        view[: len(piece)] = piece
+        return len(piece)
+
+
+def _are_lines(head: bytes) -> bool:
+    """The first two lines are objects, one of them an article's."""
+    lines = [line for line in itertools.islice(head.split(b"\n"), 3) if line.strip()]
+    if len(lines) < 2 or not lines[0].lstrip().startswith(b"{"):
+        return False
+    try:
+        return saved_rows.is_row(json.loads(lines[0])) and lines[1].lstrip().startswith(b"{")
+    except (ValueError, RecursionError):
+        return False
+
+
+def _rows_of_json(body: bytes) -> bytes | None:
+    """The body, where it is a list of rows or one row and no JSON Feed."""
+    if body.lstrip()[:1] not in {b"[", b"{"}:
+        return None
+    try:
+        said = json.loads(body)
+    except (ValueError, RecursionError):
+        return None
+    first = said[0] if isinstance(said, list) and said else said
+    return body if saved_rows.is_row(first) and not (isinstance(said, dict) and "items" in said) else None

@@ -54,7 +54,11 @@ ORIGINS: Mapping[str, Registered] = {
     "landed": FromLanding("our own WARC files of the day and the day after", LandedOrigin),
     "rfc5005": FromFeeds("archive documents and pages that feeds link to", Rfc5005Origin, linked_only=True),
     "paged": FromFeeds("older pages of feeds, as WordPress serves them (?paged=2)", PagedOrigin),
-    "documents": FromPlace("saved feeds, pages and plain texts in a folder", DocumentsOrigin, by_day=True),
+    "documents": FromPlace(
+        "saved feeds, pages, texts, tables and mailboxes in folders, zips and tars",
+        DocumentsOrigin,
+        by_day=True,
+    ),
     "warc": FromPlace("WARC and ARC files of any crawl", WarcOrigin),
 }
 

@@ -10,16 +10,18 @@ from datetime import datetime, timedelta
 
 from wireroom.archive.files_origin import FilesOrigin
 from wireroom.archive.http_answer import http_answer
+from wireroom.archive.no_article import no_article_by_content, no_article_by_name
 from wireroom.archive.place import Place
 from wireroom.archive.saved_files import SavedFile, open_saved, path_of
-from wireroom.archive.sniff import sniff
 from wireroom.archive.warc_records import ArchiveRecord, archive_records
+from wireroom.common.sniff import media_type
 from wireroom.common.storage_trouble import storage_trouble
 from wireroom.common.urls import host_of
 from wireroom.errors import DocumentError
 from wireroom.models import ArchivedDocument, FileUnit
 
 _NAMES = re.compile(r"\.w?arc(\.gz)?$", re.I)
+_DATE_LINE = re.compile(rb"\s{0,20}date[ :]{1,3}\d{4}-\d\d-\d\d\b", re.I)  # what saved texts begin with
 _LATE = timedelta(days=1)  # a crawl's file is begun before its captures; by more than a clock is wrong
 
 
@@ -72,7 +74,7 @@ class _WarcFile:
         if record.kind == "warcinfo":
             self._begun = record.at
             return ""
-        if not self._is_wanted(record.url):
+        if not self._is_wanted(record.url, is_file=record.kind == "resource"):
             return "of other hosts, or of none"
         if record.kind == "revisit":
             return "revisits, whose bytes stand elsewhere"
@@ -91,8 +93,12 @@ class _WarcFile:
     def _checked(self, record: ArchiveRecord, content_type: str, body: bytes) -> ArchivedDocument | str:
         if len(body) > self._place.max_bytes:
             return "too large"
-        if sniff(body) in {None, "text/plain"}:  # robots.txt, scripts, pictures
+        kind = media_type(body)
+        is_script = kind == "text/plain" and not _is_saved_text(record, body)  # or robots.txt, a table, …
+        if kind is None or is_script:
             return f"of type {content_type.partition(';')[0].strip().lower() or 'unknown'}, no page or feed"
+        if reason := no_article_by_content(body):
+            return reason
         key = hashlib.blake2b(record.url.encode("utf-8", "replace") + b"\n" + body, digest_size=16).digest()
         if key in self._seen:
             return "the same bytes of the same address again"
@@ -107,7 +113,16 @@ class _WarcFile:
             is_rewritten=self._begun is not None and self._begun > captured + _LATE,
         )
 
-    def _is_wanted(self, url: str) -> bool:
+    def _is_wanted(self, url: str, *, is_file: bool) -> bool:
+        """`is_file`: kept as a file, without an HTTP answer, by whatever address."""
         host, hosts = host_of(url), self._place.hosts
+        if is_file and url and not hosts:
+            return True
         is_web = url.lower().startswith(("http://", "https://")) and bool(host)
         return is_web and (not hosts or any(host == one or host.endswith(f".{one}") for one in hosts))
+
+
+def _is_saved_text(record: ArchiveRecord, body: bytes) -> bool:
+    """A plain text is an article where it was put in as a file, or says its date first."""
+    is_text = record.kind == "resource" or _DATE_LINE.match(body) is not None
+    return is_text and not no_article_by_name(record.url.partition("?")[0])

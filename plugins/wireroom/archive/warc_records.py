@@ -12,6 +12,7 @@ from fastwarc.warc import ArchiveIterator, WarcRecordType
 from warcio.archiveiterator import ArchiveIterator as ArcIterator
 from warcio.exceptions import ArchiveLoadFailed
 
+from wireroom.common.gzip_members import MAGIC, gunzip, whole_until
 from wireroom.errors import DocumentError
 
 _KINDS = (  # the type cannot be hashed
@@ -20,8 +21,8 @@ _KINDS = (  # the type cannot be hashed
     (WarcRecordType.revisit, "revisit"),
     (WarcRecordType.warcinfo, "warcinfo"),
 )
-_GZIP = 31  # zlib's window bits for a gzip member with its checks
-_PIECE = 256 * 1024
+_HEAD = 256 * 1024  # bytes, of which a few tell ARC from WARC
+_FIRST = 1_024
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,11 +42,9 @@ def archive_records(stream: IO[bytes], uri: str, max_bytes: int) -> Iterator[Arc
 
     Raises DocumentError, with the byte where the file broke, after all complete records were given.
     """
-    head = stream.read(_PIECE)
+    head = stream.read(_HEAD)
     stream.seek(0)
-    if head.startswith(b"\x1f\x8b"):
-        head = zlib.decompressobj(_GZIP).decompress(head, 1_024)
-    if head.startswith(b"filedesc:"):
+    if gunzip(head, most=_FIRST).content.startswith(b"filedesc:"):
         yield from _arc_records(stream, uri)
     else:
         yield from _warc_records(stream, uri, max_bytes)
@@ -118,22 +117,10 @@ def _arc_records(stream: IO[bytes], uri: str) -> Iterator[ArchiveRecord]:
 def _broken_at(stream: IO[bytes], start: int) -> int | None:
     """Where the first gzip member from `start` on begins that is not whole; None: all are, or no gzip."""
     stream.seek(start)
-    piece = stream.read(_PIECE)
-    if not piece.startswith(b"\x1f\x8b"):
+    if stream.read(len(MAGIC)) != MAGIC:
         return None
-    member = position = start
-    unpack = zlib.decompressobj(_GZIP)
-    while piece:
-        try:
-            unpack.decompress(piece)
-        except zlib.error:
-            return member
-        position += len(piece) - len(unpack.unused_data)
-        piece = unpack.unused_data
-        if unpack.eof:
-            member, unpack = position, zlib.decompressobj(_GZIP)
-        piece = piece or stream.read(_PIECE)
-    return member if member != position else None
+    whole, is_all = whole_until(stream, start)
+    return None if is_all else whole
 
 
 def _instant(written: str) -> datetime | None:

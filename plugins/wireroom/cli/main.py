@@ -23,6 +23,7 @@ SUBCOMMANDS = {
     "feeds": "feeds_command",
     "ingest": "ingest_command",
     "backfill": "backfill_command",
+    "maintain": "maintain",
     "inspect": "inspect_command",
     "newsroom": "newsroom_command",
     "migrate": "database_commands",

@@ -28,7 +28,7 @@ POOLS = (
     ("wireroom_backfill", 2, "jobs of past days at once, so that live feeds keep their place"),
 )
 # All of them: a run that somebody triggers of a DAG that is off waits in the queue for ever.
-UNPAUSED = ("backfill_archive", "backfill_files", "ingest_feeds", "plan_backfill")
+UNPAUSED = ("backfill_archive", "backfill_files", "ingest_feeds", "maintain_warehouse", "plan_backfill")
 DAG_TIMEOUT = 120.0  # seconds until Airflow has read the DAG files
 
 

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import codecs
-
+from wireroom.common.sniff import byte_order_mark
 from wireroom.errors import NotAFeedError
 from wireroom.models import Entry, FeedFormat, Markup, ParsedFeed
 
-_BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 MAX_CONTROLS = 0.02  # share of characters; more is no text
 
 
@@ -28,9 +26,8 @@ def read_text(body: bytes, *, url: str) -> ParsedFeed:
 
 
 def _decoded(body: bytes) -> tuple[str, str]:
-    for mark, encoding in _BOMS:
-        if body.startswith(mark):
-            return body.decode(encoding, "replace"), encoding
+    if mark := byte_order_mark(body):
+        return body[mark[0] :].decode(mark[1], "replace"), mark[1]
     try:
         return body.decode("utf-8"), "utf-8"
     except UnicodeDecodeError:

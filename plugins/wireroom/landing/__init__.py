@@ -1,5 +1,6 @@
 """Exchanges in, WARC files out, and back."""
 
+from wireroom.landing.landed_days import LandedDay, landed_days, remove_day
 from wireroom.landing.landing_files import is_landed, landed_size, landing_uri, list_landed, list_run
 from wireroom.landing.landing_writer import LandingWriter
 from wireroom.landing.read_landed import read_landed
@@ -14,10 +15,12 @@ from wireroom.landing.salvage import (
 )
 
 __all__ = [
+    "LandedDay",
     "LandingWriter",
     "StillWritten",
     "age_of",
     "is_landed",
+    "landed_days",
     "landed_size",
     "landing_uri",
     "list_landed",
@@ -26,6 +29,7 @@ __all__ = [
     "parts_lie_beside",
     "parts_of",
     "read_landed",
+    "remove_day",
     "remove_part",
     "salvage",
 ]

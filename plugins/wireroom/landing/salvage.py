@@ -5,7 +5,6 @@ from __future__ import annotations
 import fcntl
 import os
 import time
-import zlib
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date
@@ -13,14 +12,12 @@ from pathlib import Path
 
 from upath import UPath
 
+from wireroom.common.gzip_members import whole_until
 from wireroom.errors import LandingError
 from wireroom.landing.landing_errors import landing_errors
 from wireroom.landing.landing_writer import write_end
 from wireroom.landing.publishing import SUFFIX, is_local, parts_root, publish_part, unlink_part
 from wireroom.landing.read_landed import read_landed
-
-_PIECE = 64 * 1024  # unpacked it may be a thousand times as much
-_GZIP = 31  # zlib's window bits for a gzip member with its checks
 
 
 class StillWritten(Exception):  # noqa: N818 - no error: its writer is alive
@@ -59,20 +56,8 @@ def remove_part(part: Path) -> bool:
 
 def whole_length(path: Path) -> int:
     """Bytes up to the end of the last whole gzip member: each record is one (WARC 1.1, annex D)."""
-    whole = position = 0
-    unpack = zlib.decompressobj(_GZIP)
     with path.open("rb") as file:
-        while piece := file.read(_PIECE):
-            while piece:
-                try:
-                    unpack.decompress(piece)
-                except zlib.error:
-                    return whole
-                position += len(piece) - len(unpack.unused_data)
-                piece = unpack.unused_data
-                if unpack.eof:
-                    whole, unpack = position, zlib.decompressobj(_GZIP)
-    return whole
+        return whole_until(file)[0]
 
 
 def _exchanges(part: Path) -> tuple[tuple[int, ...], bool]:

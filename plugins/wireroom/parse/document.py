@@ -13,13 +13,13 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from wireroom.common.sniff import holds_entries
 from wireroom.models import ParsedFeed, Reader
 from wireroom.parse.encoding import Decoded
 from wireroom.parse.json_feed import read_json_feed
 from wireroom.parse.open_document import Document, not_a_feed, open_document
 from wireroom.parse.repair import mended
 from wireroom.parse.sitemap import is_sitemap, read_sitemap
-from wireroom.parse.sniff import holds_entries
 from wireroom.parse.text import Scope
 from wireroom.parse.tolerant import read_tolerantly
 from wireroom.parse.xml_feed import format_of, read_xml_feed

@@ -12,16 +12,10 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
+from wireroom.common.sniff import byte_order_mark
 from wireroom.parse.charset_names import charset
 from wireroom.parse.legacy_page import legacy_page, looks_foreign
 
-_BOMS = (
-    (codecs.BOM_UTF8, "utf-8"),
-    (codecs.BOM_UTF32_LE, "utf-32-le"),  # before UTF-16: its mark begins with theirs
-    (codecs.BOM_UTF32_BE, "utf-32-be"),
-    (codecs.BOM_UTF16_LE, "utf-16-le"),
-    (codecs.BOM_UTF16_BE, "utf-16-be"),
-)
 _OPENINGS = "<{["  # the first character of any feed, but for white space
 _PROLOG = re.compile(rb"^[^<]{0,64}<\?xml[^>]{0,200}?encoding\s*=\s*[\"']\s*([\w.:-]{1,40})\s*[\"']")
 _HTTP = re.compile(r"charset\s*=\s*[\"']?\s*([\w.:-]{1,40})", re.IGNORECASE)
@@ -48,10 +42,8 @@ def decode(body: bytes, content_type: str | None) -> Decoded:
 
 
 def _by_mark(body: bytes, _content_type: str | None) -> Decoded | None:
-    for mark, name in _BOMS:
-        if body.startswith(mark):
-            return _whole(body[len(mark) :], name)
-    return None
+    mark = byte_order_mark(body)
+    return _whole(body[mark[0] :], mark[1]) if mark else None
 
 
 def _by_nul_pattern(body: bytes, _content_type: str | None) -> Decoded | None:

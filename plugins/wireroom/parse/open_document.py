@@ -8,12 +8,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from wireroom.common.gzip_members import gunzip
+from wireroom.common.sniff import root_at, sniff_bytes, sniff_text
 from wireroom.errors import NotAFeedError
 from wireroom.parse.encoding import Decoded, decode
 from wireroom.parse.repair import without_doctype
-from wireroom.parse.sniff import root_at, sniff_bytes, sniff_text
-from wireroom.parse.unpack import unpacked
 
+_LARGEST = 64 * 1024 * 1024  # bytes: a sitemap may have 50 MB (sitemaps.org), a bomb has more
 _BLANK = " \t\r\n\x00\ufeff\u200b\xa0"
 _DECLARATION = re.compile(r"<\?xml\b", re.IGNORECASE)
 # Before a JSON Feed: a callback's name (JSONP), a comment, guards against being run as a script.
@@ -36,7 +37,7 @@ class Document:
 
 def open_document(body: bytes, *, url: str, content_type: str | None = None) -> Document:
     """Unpack and decode. Raises NotAFeedError for bytes that are plainly something else."""
-    body = unpacked(body)
+    body = _unpacked(body)
     if found := sniff_bytes(body):
         raise NotAFeedError(f"{url} gave no feed but {found}", found=found)
     decoded = decode(body, content_type)
@@ -54,6 +55,12 @@ def open_document(body: bytes, *, url: str, content_type: str | None = None) -> 
         text = text[start:]  # a PHP warning, a licence, a stray character
     text, entities = without_doctype(text)
     return Document(url, text, decoded, has_root=True, entities=entities)
+
+
+def _unpacked(body: bytes) -> bytes:
+    """Sitemaps are published as `.xml.gz` files; one that is broken or too large comes back as it is."""
+    content, _ = gunzip(body, most=_LARGEST)
+    return content if content and len(content) <= _LARGEST else body
 
 
 def not_a_feed(document: Document) -> NotAFeedError:

@@ -60,7 +60,7 @@ def start_process(command: Command, log: Path, stack_id: str) -> ProcessRecord:
     if log.exists():
         log.replace(log.with_name(f"{log.name}.1"))
     identity = command.account.popen_arguments() if command.account else {}
-    with log.open("wb") as output:
+    with log.open("ab") as output:  # at its end always: maintenance empties it while it is written
         log.chmod(0o600)
         try:
             process = subprocess.Popen(

@@ -42,6 +42,7 @@ from wireroom.store.landings import (
     open_landings,
     take_landing,
     unasked_feeds,
+    unfiled_landings,
     unfinished,
 )
 from wireroom.store.ledger import (
@@ -177,6 +178,7 @@ __all__ = [
     "sync_feeds",
     "take_landing",
     "unasked_feeds",
+    "unfiled_landings",
     "unfinished",
     "units_in_trouble",
     "units_left",

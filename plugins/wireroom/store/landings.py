@@ -93,6 +93,11 @@ def open_landings(conn: Connection) -> frozenset[str]:
     return uris
 
 
+def unfiled_landings(conn: Connection) -> frozenset[str]:
+    """Files that are still to be filed, or are being written."""
+    return frozenset(row["uri"] for row in fetch_all(conn, "unfiled_landings"))
+
+
 def unasked_feeds(conn: Connection, run_id: int) -> tuple[int, str]:
     """How many feeds of a run were left for a later one on purpose, and why."""
     row = fetch_one(conn, "unasked_feeds", {"run_id": run_id})

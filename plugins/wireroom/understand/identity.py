@@ -41,7 +41,7 @@ def understand_identity(
         text=body.cleaned.text,
         title=body.title,
     )
-    if is_file:
+    if is_file or around.origin == "text":
         return tuple(dict.fromkeys(keys + _by_content(body)))
     is_vouched_for = trust in (Trust.OWN, Trust.DECLARED) or not around.context.feed_id
     return keys if is_vouched_for else keys[:1]

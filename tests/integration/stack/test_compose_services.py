@@ -21,7 +21,6 @@ from typing import Any
 import pytest
 import yaml
 
-from support.checkout import let_others_enter
 from wireroom.settings import Settings
 from wireroom.stack.airflow.airflow_api import AirflowApi
 from wireroom.stack.credentials import credentials_from, write_compose_environment
@@ -100,15 +99,14 @@ class Compose:
 
 
 @pytest.fixture(params=["LocalExecutor", "CeleryExecutor"])
-def compose(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Compose]:
+def compose(request: pytest.FixtureRequest, open_folder: Path) -> Iterator[Compose]:
     """A local Postgres in the place of the service `postgres`, and an .env as `make env` writes it."""
     if request.param == "CeleryExecutor" and not shutil.which("redis-server"):
         pytest.skip("redis-server is not installed here (apt install redis-server)")
-    let_others_enter(tmp_path)
-    write_compose_environment(tmp_path / ".env")
-    lines = [line for line in (tmp_path / ".env").read_text().splitlines() if not line.startswith("#")]
+    write_compose_environment(open_folder / ".env")
+    lines = [line for line in (open_folder / ".env").read_text().splitlines() if not line.startswith("#")]
     variables = {**dict(line.split("=", 1) for line in lines), "WIREROOM_EXECUTOR": request.param}
-    settings = Settings(home=tmp_path / "home", postgres_port=free_port(27432))
+    settings = Settings(home=open_folder / "home", postgres_port=free_port(27432))
     with open_stack(settings, print, needed_room=0) as stack:
         stack.credentials = credentials_from(variables)
         try:

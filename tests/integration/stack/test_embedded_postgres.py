@@ -6,13 +6,12 @@ import os
 import signal
 import socket
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import ExitStack, closing
 from pathlib import Path
 
 import psycopg2
 import pytest
 
-from support.checkout import let_others_enter
 from wireroom import store
 from wireroom.settings import Settings
 from wireroom.stack.down import bring_down
@@ -25,10 +24,8 @@ WISHED = 25432
 
 
 @pytest.fixture
-def home(tmp_path: Path) -> Path:
-    """A folder that the server's own account may enter, as /home or /srv would be."""
-    let_others_enter(tmp_path)
-    return tmp_path / "home"
+def home(open_folder: Path) -> Path:
+    return open_folder / "home"
 
 
 @pytest.fixture
@@ -68,6 +65,23 @@ def test_readers_are_limited_and_stay_in_their_database(stack: Stack) -> None:
     for other in ("postgres", "template1", "airflow"):
         with pytest.raises(psycopg2.OperationalError, match="permission denied"):
             ask(databases.reader_url.rpartition("/")[0] + f"/{other}")
+
+
+def test_analysts_who_take_every_connection_keep_neither_loaders_nor_airflow_out(stack: Stack) -> None:
+    """A pool of a BI tool, say. Before, loading and Airflow stood still until it gave them back."""
+    databases = bring_up_embedded_postgres(stack)
+    store.migrate(databases.admin_url)
+    refused = ""
+    with ExitStack() as pool:
+        while not refused:
+            try:
+                pool.enter_context(closing(psycopg2.connect(databases.reader_url)))
+            except psycopg2.OperationalError as error:
+                refused = str(error)
+        assert "remaining connection slots" in refused
+        airflow_url = databases.airflow_url.replace("+psycopg2", "")
+        for url in (databases.loader_url, databases.admin_url, airflow_url):
+            assert ask(url) == 1
 
 
 def kill(stack: Stack) -> None:

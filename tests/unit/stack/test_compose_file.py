@@ -34,8 +34,20 @@ OPTIONAL |= {FEEDS_VARIABLE}
 OPTIONAL |= {"WIREROOM_READER_LOCK_TIMEOUT", "WIREROOM_READER_TEMP_FILE_LIMIT"}
 # What the file itself says, since it says where things are in its containers.
 SAID_HERE = {"HOME", "DATABASE_URL", "ADMIN_DATABASE_URL", "READER_DATABASE_URL", "AIRFLOW_DATABASE_URL"}
-SAID_HERE |= {"DOCUMENTS_ROOT", "FEEDS_FILE", "CONNECT_TO", "NEWSROOM_PORT", "NEWSROOM_OPTIONS"}
-SETTINGS = set(re.findall(r'"(WIREROOM_[A-Z_]*[A-Z])"', (ROOT / "plugins/wireroom/settings.py").read_text()))
+SAID_HERE |= {
+    "OWN_AIRFLOW_DATABASE_URL",
+    "DOCUMENTS_ROOT",
+    "FEEDS_FILE",
+    "CONNECT_TO",
+    "NEWSROOM_PORT",
+    "NEWSROOM_OPTIONS",
+}
+SOURCES = ("settings.py", "common/retention.py")
+SETTINGS = {
+    name
+    for source in SOURCES
+    for name in re.findall(r'"(WIREROOM_[A-Z_]*[A-Z])"', (ROOT / "plugins/wireroom" / source).read_text())
+}
 OPTIONAL |= SETTINGS - {f"WIREROOM_{name}" for name in SAID_HERE}
 
 

@@ -42,6 +42,8 @@ def test_connections_are_mapped_as_curl_maps_them() -> None:
     ("name", "value"),
     [
         ("WIREROOM_MAX_SHARDS", "0"),
+        ("WIREROOM_KEEP_POLLS_DAYS", "0"),
+        ("WIREROOM_KEEP_LANDED_DAYS", "never"),
         ("WIREROOM_FETCH_THREADS", "many"),
         ("WIREROOM_FAMILY_PAUSE", "-1"),
         ("WIREROOM_FAMILY_PAUSE", "nan"),

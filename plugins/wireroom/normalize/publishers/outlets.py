@@ -47,6 +47,11 @@ def feed_host_of(host: str) -> str | None:
     return next((_feed_hosts()[name] for name in _with_parents(host) if name in _feed_hosts()), None)
 
 
+def is_feed_service(host: str) -> bool:
+    """Say whether publishers have their own feeds served at `host`, and lead to them from their domains."""
+    return any(name in _feed_services() for name in _with_parents(host))
+
+
 def _with_parents(host: str) -> list[str]:
     labels = host.split(".")
     return [".".join(labels[start:]) for start in range(max(len(labels) - 1, 1))]
@@ -83,6 +88,11 @@ def _services() -> dict[str, str]:
 @cache
 def _feed_hosts() -> dict[str, str]:
     return {row["host"]: row["domain"] for row in _table("feed_hosts.tsv")}
+
+
+@cache
+def _feed_services() -> frozenset[str]:
+    return frozenset(row["domain"] for row in _table("feed_services.tsv"))
 
 
 def _table(name: str) -> list[dict[str, str]]:

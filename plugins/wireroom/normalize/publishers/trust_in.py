@@ -3,22 +3,30 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from urllib.parse import unquote
 
-from wireroom.common.urls import host_of
+from wireroom.common.urls import host_of, registrable_domain
 from wireroom.models import FeedContext, Publisher, Trust
 from wireroom.normalize.publishers.names_publisher import names_publisher
-from wireroom.normalize.publishers.outlets import feed_host_of, outlet_of, service_kind
+from wireroom.normalize.publishers.outlets import (
+    feed_host_of,
+    is_feed_service,
+    outlet_of,
+    service_kind,
+)
 from wireroom.normalize.publishers.publisher_domain import publisher_domain
 
 
 def trust_in(publisher: Publisher, context: FeedContext, url: str | None = None) -> Trust:
     """Judge by where the bytes came from; what a feed says of itself proves nothing.
 
-    served from the publisher's domain, or listed there ▷ OWN
+    served from the publisher's domain ─────────────────▷ OWN
+    listed there, and redirected to a feed service ─────▷ OWN
     feeds.yaml's `publisher` is this one ───────────────▷ DECLARED
     an aggregator, portal or feed service; a saved file ▷ CARRIER
     anything else ──────────────────────────────────────▷ STRANGER
 
+    A publisher's domain that redirects elsewhere proves nothing: it may do so for anybody who asks.
     `url` is the article's: at a portal's address nobody but the portal speaks for whom it carries.
     """
     domain = "" if _is_elsewhere(url, publisher.domain) else publisher.domain
@@ -27,18 +35,25 @@ def trust_in(publisher: Publisher, context: FeedContext, url: str | None = None)
 
 @lru_cache(maxsize=4096)  # nearly every entry of a feed asks the same
 def _trust(domain: str, declared: str | None, url: str, listed_url: str) -> Trust:
-    hosts = [host_of(each) for each in (url, listed_url) if each and not each.startswith("file:")]
-    if any(_is_home(host, domain) for host in hosts):
+    host = "" if url.startswith("file:") else host_of(url)
+    if host and (_is_home(host, domain) or _is_handed_over(host, listed_url, domain)):
         return Trust.OWN
     if declared and _is_declared(declared, domain):
         return Trust.DECLARED
-    if not hosts or any(service_kind(host) in ("aggregator", "portal") for host in hosts):
+    if not host or service_kind(host) in ("aggregator", "portal"):
         return Trust.CARRIER
     return Trust.STRANGER
 
 
 def _is_elsewhere(url: str | None, domain: str) -> bool:
     return bool(url) and publisher_domain(url) != domain and service_kind(host_of(url or "")) != "aggregator"
+
+
+def _is_handed_over(host: str, listed_url: str, domain: str) -> bool:
+    """The publisher leads to its feed at a service, unless the address itself says where to lead to."""
+    if not domain or not is_feed_service(host) or not _is_home(host_of(listed_url), domain):
+        return False
+    return registrable_domain(host) not in unquote(unquote(listed_url)).casefold()
 
 
 def _is_home(host: str, domain: str) -> bool:

@@ -64,6 +64,9 @@ def _pace() -> dict[str, str]:
         "api.workers": "1",
         "workers.min_heartbeat_interval": "1",  # 5 makes short tasks wait up to 5 s at their end
         "scheduler.scheduler_idle_sleep_time": "0.5",
+        # What a killed scheduler or worker was at is taken up within two minutes, not six.
+        "scheduler.orphaned_tasks_check_interval": "30",
+        "scheduler.task_instance_heartbeat_timeout": "120",
         "dag_processor.refresh_interval": "10",  # a new or changed file is seen within that time
         "dag_processor.min_file_process_interval": "300",  # an unchanged one is not parsed all the time
         "dag_processor.parsing_processes": "1",
@@ -77,6 +80,7 @@ def _wireroom(stack: Stack, databases: Databases, connect_to: str) -> dict[str, 
         "WIREROOM_DATABASE_URL": databases.loader_url,
         "WIREROOM_ADMIN_DATABASE_URL": "",
         "WIREROOM_READER_DATABASE_URL": databases.reader_url,  # what the pages read with
+        "WIREROOM_OWN_AIRFLOW_DATABASE_URL": databases.airflow_url,
         "WIREROOM_HOME": str(settings.home),
         "WIREROOM_LANDING_URL": settings.landing_url,
         "WIREROOM_FEEDS_FILE": str(settings.feeds_file),

@@ -39,6 +39,8 @@ def ensure_roles_and_databases(address: Address, credentials: Credentials) -> No
             for role, password in passwords.items():
                 _ensure_role(cursor, role, password)
             _run(cursor, "allow_roles", role=OWNER)
+            for role in (OWNER, LOADER, AIRFLOW):
+                _run(cursor, "keep_connections", role=role)
             _ensure_database(cursor, DATABASE, OWNER, guests=(LOADER, READER))
             _ensure_database(cursor, AIRFLOW_DATABASE, AIRFLOW)
             for database in _NOBODYS:

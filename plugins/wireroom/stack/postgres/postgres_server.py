@@ -24,6 +24,8 @@ from wireroom.stack.terminate import cluster_processes, terminate
 
 NAME = "postgres"
 START_TIMEOUT = 180.0  # seconds; recovery after a crash may take some
+# Of a hundred, for loading and for Airflow, which hold some thirty at their busiest.
+RESERVED_CONNECTIONS = 40
 SUPERUSER = "postgres"
 
 # Written to postgresql.conf once, for the operator to change: modest, since one small machine holds all.
@@ -60,9 +62,14 @@ def server_command(install: Install, port: int, environ: Mapping[str, str] = os.
     """Only what must hold whatever postgresql.conf says is given here.
 
     No Unix socket: its path may hold 107 bytes, and a checkout may lie deeper than that. Loopback
-    with a password serves us and BI tools alike.
+    with a password serves us and BI tools alike, and what these leave open may not keep us out.
     """
-    settings = {"port": str(port), "listen_addresses": HOST, "unix_socket_directories": ""}
+    settings = {
+        "port": str(port),
+        "listen_addresses": HOST,
+        "unix_socket_directories": "",
+        "reserved_connections": str(RESERVED_CONNECTIONS),
+    }
     options = [part for name, value in settings.items() for part in ("-c", f"{name}={value}")]
     arguments = (str(install.binaries / "postgres"), "-D", str(install.data), *options)
     return Command(NAME, arguments, clean_environment(environ), Path("/"), install.account)

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from wireroom.archive.sniff import sniff
+from wireroom.common.sniff import media_type
 
 KINDS = [
     pytest.param("<?xml version='1.0'?><rss version='2.0'>", "application/rss+xml", id="rss"),
@@ -32,11 +32,11 @@ KINDS = [
 @pytest.mark.parametrize(("text", "kind"), KINDS)
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
 def test_a_document_is_told_in_any_encoding(text: str, kind: str, encoding: str) -> None:
-    assert sniff(text.encode(encoding)) == kind
+    assert media_type(text.encode(encoding)) == kind
 
 
 def test_utf_16_without_a_mark_is_told_by_its_declaration() -> None:
-    assert sniff("<?xml version='1.0'?><rss>".encode("utf-16-be")) == "application/rss+xml"
+    assert media_type("<?xml version='1.0'?><rss>".encode("utf-16-be")) == "application/rss+xml"
 
 
 NEITHER = [
@@ -52,15 +52,15 @@ NEITHER = [
 
 @pytest.mark.parametrize("body", NEITHER)
 def test_what_is_neither_feed_nor_page_nor_text_is_refused(body: bytes) -> None:
-    assert sniff(body) is None
+    assert media_type(body) is None
 
 
 @given(st.binary(max_size=600))
 def test_no_bytes_make_it_raise(body: bytes) -> None:
-    kind = sniff(b"<!-- " + body)
+    kind = media_type(b"<!-- " + body)
     assert kind is None or "/" in kind
 
 
 def test_a_hostile_head_costs_no_time() -> None:
-    assert sniff(b"<!-- -" + b"-a" * 100_000) is not None
-    assert sniff(b"<?" * 100_000) is not None
+    assert media_type(b"<!-- -" + b"-a" * 100_000) is not None
+    assert media_type(b"<?" * 100_000) is not None

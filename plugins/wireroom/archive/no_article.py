@@ -1,0 +1,58 @@
+"""A saved file's name and bytes in; why it holds no article out: a licence, a picture, a sitemap, …"""
+
+from __future__ import annotations
+
+import re
+from pathlib import PurePosixPath
+
+_STEMS = re.compile(
+    r"(?:licen[cs]e|copying|copyright|readme|notice|authors|contributors|contributing|changelog|changes|history|"
+    r"install|manifest|makefile|dockerfile|requirements|robots|humans|security|codeowners)(?:[-_.].*)?",
+    re.I,
+)
+_SUFFIXES = {
+    "a picture": "png jpg jpeg gif webp svg ico bmp tif tiff avif heic",
+    "sound or film": "mp3 mp4 m4a m4v ogg oga ogv wav webm avi mov mkv flac",
+    "a font": "woff woff2 ttf otf eot",
+    "a configuration file": "yaml yml toml ini cfg conf env properties lock plist",
+    "code": "py js mjs ts css scss java c h cpp go rs rb php pl sh bat ps1 sql ipynb map",
+    "a log or checksum": "log sha1 sha256 md5 asc sig pem crt",
+    "an office document or PDF": "pdf doc docx xls xlsx ppt pptx odt ods rtf epub mobi djvu",
+    "a database": "sqlite sqlite3 db parquet feather arrow avro orc h5 pickle pkl npy npz",
+    "a program or disk image": "exe dll so dylib bin iso dmg apk jar class wasm deb rpm",
+    "an archive of another kind: unpack it": "7z rar wacz cab lzh",
+}
+_KINDS = {suffix: reason for reason, suffixes in _SUFFIXES.items() for suffix in suffixes.split()}
+_DOCUMENTS = {
+    *("xml", "rss", "atom", "rdf", "json", "jsonl", "html", "htm", "xhtml", "txt", "text", "md"),
+    *("mht", "mhtml", "eml", "mbox", "csv", "tsv"),
+}
+_SITEMAP = re.compile(rb"<(?:\w{1,30}:)?(urlset|sitemapindex)\b", re.I)
+_INDEX = re.compile(rb"<title>\s*(?:Index of|Directory listing for) /", re.I)
+_HEAD = 8_192  # bytes looked at
+
+
+def no_article_by_name(name: str) -> str:
+    """Why the file is not even opened; empty: it may hold an article."""
+    path = PurePosixPath(name)
+    suffix = path.suffix.lower().removeprefix(".")
+    if reason := _KINDS.get(suffix):
+        return reason
+    is_plain = suffix in {"", "txt", "md", "rst", "in"}
+    if is_plain and _STEMS.fullmatch(path.name.removesuffix(path.suffix)):
+        return "a licence, read-me or the like, by its name"
+    return ""
+
+
+def no_article_by_content(body: bytes) -> str:
+    """Why a readable document is none; empty: it may be an article."""
+    head = body[:_HEAD]
+    if (found := _SITEMAP.search(head)) and not (found[1].lower() == b"urlset" and b"sitemap-news" in body):
+        return "a sitemap: it names pages and holds none"
+    return "an index of a folder" if _INDEX.search(head) else ""
+
+
+def is_named_as_document(name: str) -> bool:
+    """Then it is a fault that it holds none."""
+    names = [suffix.lower().removeprefix(".") for suffix in PurePosixPath(name).suffixes[-2:]]
+    return not names or bool(_DOCUMENTS.intersection(names))

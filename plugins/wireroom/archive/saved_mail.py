@@ -1,0 +1,102 @@
+"""Saved pages (MHTML) and newsletters (mbox, eml) in, the page or the message of each as a document out."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from datetime import datetime
+from email import message_from_bytes, policy
+from email.message import EmailMessage, MIMEPart
+from email.utils import parseaddr
+from typing import IO
+
+from wireroom.archive.saved_rows import RowDocument
+from wireroom.common.http_headers import http_date
+
+_HEADER = b"MIME-Version:"
+
+
+def is_mhtml(head: bytes) -> bool:
+    """A page with its pictures, as browsers save it."""
+    return b"multipart/related" in head[:4_096] and _HEADER.lower() in head[:4_096].lower()
+
+
+def is_mbox(head: bytes) -> bool:
+    """Messages one after the other, each after a line `From …`."""
+    return head.startswith(b"From ") and b"\nSubject:" in head and b"\nDate:" in head
+
+
+def is_message(head: bytes, name: str) -> bool:
+    """A single message; many a text begins like a header, so its name must say so too."""
+    return name.lower().endswith(".eml") and b":" in head.partition(b"\n")[0]
+
+
+def page_of_mhtml(body: bytes) -> RowDocument | None:
+    """The page; None where there is none in it."""
+    message = _message(body)
+    for part in message.walk():
+        if part.get_content_type() == "text/html":
+            named = message.get("Snapshot-Content-Location") or part.get("Content-Location") or ""
+            url = named if named.startswith(("http://", "https://")) else None
+            return RowDocument(
+                "page", url, _text(part).encode("utf-8-sig", "replace"), "text/html", _date(message)
+            )
+    return None
+
+
+def messages(stream: IO[bytes], max_bytes: int) -> Iterator[bytes]:
+    """Those of an mbox; of one that is larger than `max_bytes` its beginning."""
+    lines: list[bytes] = []
+    size, before = 0, b""
+    while line := stream.readline(max_bytes):
+        if line.startswith(b"From ") and not before.strip():
+            if lines:
+                yield b"".join(lines)
+            lines, size = [], 0
+        elif size < max_bytes:
+            lines.append(line.removeprefix(b">") if line.startswith(b">From ") else line)
+            size += len(line)
+        before = line
+    if lines:
+        yield b"".join(lines)
+
+
+def newsletter(body: bytes) -> RowDocument | None:
+    """The message as a feed of one entry; None where it says nothing."""
+    message = _message(body)
+    part = message.get_body(("html", "plain"))
+    if part is None:
+        return None
+    sender, address = parseaddr(str(message.get("From") or ""))
+    sent, key = _date(message), str(message.get("Message-ID") or "").strip("<> \t")
+    item = {
+        "id": f"mid:{key}" if key else None,
+        "title": str(message.get("Subject") or ""),
+        "content_html" if part.get_content_type() == "text/html" else "content_text": _text(part),
+        "date_published": sent.isoformat() if sent else None,
+        "authors": [{"name": sender}] if sender else [],
+    }
+    feed = {
+        "version": "https://jsonfeed.org/version/1.1",
+        "title": sender or address,
+        "items": [{name: value for name, value in item.items() if value}],
+    }
+    return RowDocument(key or "message", None, json.dumps(feed).encode(), "application/feed+json", sent)
+
+
+def _message(body: bytes) -> EmailMessage:
+    return message_from_bytes(body, policy=policy.default)
+
+
+def _text(part: MIMEPart) -> str:
+    payload = part.get_payload(decode=True)
+    data = payload if isinstance(payload, bytes) else b""
+    try:
+        return data.decode(part.get_content_charset() or "utf-8", "replace")
+    except LookupError:
+        return data.decode("utf-8", "replace")
+
+
+def _date(message: EmailMessage) -> datetime | None:
+    """Mail and HTTP write dates alike (RFC 5322, RFC 9110 §5.6.7)."""
+    return http_date(str(message["Date"]))

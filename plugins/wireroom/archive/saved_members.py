@@ -1,0 +1,102 @@
+"""A saved file in, what it holds out: itself, or the members of a zip or tar, one after the other."""
+
+from __future__ import annotations
+
+import bz2
+import gzip
+import lzma
+import tarfile
+import zipfile
+import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from typing import IO, NamedTuple, cast
+
+from wireroom.errors import DocumentError
+
+_PACKED = (
+    (b"\x1f\x8b", gzip.open),
+    (b"BZh", bz2.open),
+    (b"\xfd7zXZ\x00", lzma.open),
+)
+_MAGIC_AT, _MAGIC = 257, b"ustar"  # of a tar
+BROKEN = (
+    *(zipfile.BadZipFile, tarfile.TarError, zlib.error, lzma.LZMAError, EOFError, gzip.BadGzipFile),
+    NotImplementedError,  # a way of packing that zipfile does not know
+)
+
+
+class Member(NamedTuple):
+    """One document's bytes, to be read before the next is asked for."""
+
+    name: str  # below the folder that the file lies in
+    stream: IO[bytes]
+    modified: datetime | None
+    problem: str = ""  # why it cannot be read
+
+
+def members(stream: IO[bytes], name: str, uri: str) -> Iterator[Member]:
+    """The file itself, unpacked where it is packed, or what a zip or tar holds, in its order.
+
+    Raises DocumentError where the packing breaks, after what is whole of it.
+    """
+    folder = name.rpartition("/")[0]
+    prefix = f"{folder}/" if folder else ""
+    try:
+        with _unpacked(stream) as plain:
+            head = plain.read(_MAGIC_AT + len(_MAGIC))
+            plain.seek(0)
+            if head.startswith((b"PK\x03\x04", b"PK\x05\x06")):
+                yield from _zipped(plain, prefix)
+            elif head[_MAGIC_AT:] == _MAGIC:
+                yield from _tarred(plain, prefix)
+            else:
+                yield Member(name, plain, None)
+    except BROKEN as error:
+        words = str(error).strip() or type(error).__name__
+        raise DocumentError(
+            f"is not whole: {words}; what is whole was read", uri=uri, state="damaged"
+        ) from error
+
+
+@contextmanager
+def _unpacked(stream: IO[bytes]) -> Iterator[IO[bytes]]:
+    head = stream.read(6)
+    stream.seek(0)
+    for magic, opener in _PACKED:
+        if head.startswith(magic):
+            with cast("IO[bytes]", opener(stream, "rb")) as plain:
+                yield plain
+            return
+    yield stream
+
+
+def _zipped(stream: IO[bytes], prefix: str) -> Iterator[Member]:
+    with zipfile.ZipFile(stream) as packed:
+        for info in packed.infolist():
+            if info.is_dir():
+                continue
+            if info.flag_bits & 1:
+                yield Member(prefix + info.filename, stream, None, "encrypted")
+                continue
+            with packed.open(info) as member:
+                yield Member(prefix + info.filename, member, _zip_time(info))
+
+
+def _tarred(stream: IO[bytes], prefix: str) -> Iterator[Member]:
+    """As a stream: a tar has no list of what it holds."""
+    with tarfile.open(fileobj=stream, mode="r|") as packed:
+        for info in packed:
+            member = packed.extractfile(info) if info.isfile() else None
+            if member is not None:
+                with member:
+                    yield Member(prefix + info.name, member, datetime.fromtimestamp(info.mtime, UTC))
+
+
+def _zip_time(info: zipfile.ZipInfo) -> datetime | None:
+    """Without a zone, as zip has it; 1980 is what it says where nobody knows."""
+    try:
+        return datetime(*info.date_time, tzinfo=UTC) if info.date_time[0] > 1980 else None
+    except ValueError:
+        return None

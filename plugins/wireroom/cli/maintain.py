@@ -1,0 +1,27 @@
+"""`wireroom maintain`: what the DAG maintain_warehouse does once a day, or what it would do."""
+
+from __future__ import annotations
+
+import argparse
+from datetime import UTC, datetime
+from typing import Any
+
+from wireroom.maintain import maintain
+from wireroom.settings import Settings
+
+
+def register(subcommands: Any) -> None:
+    """Add the parser."""
+    text = "put the warehouse in order: partitions, what is past its time, statistics, sizes"
+    parser = subcommands.add_parser("maintain", help=text, description=text)
+    parser.add_argument("--dry-run", action="store_true", help="only say what would be done, and how much")
+    parser.set_defaults(run=run)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Print a line a step; raises where one failed."""
+    now = datetime.now(tz=UTC)
+    done = maintain(Settings.from_environment(), now=now, dry_run=arguments.dry_run, tell=print)
+    if done.failure:
+        raise done.failure
+    return 0

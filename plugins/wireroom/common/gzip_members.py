@@ -1,0 +1,58 @@
+"""Bytes that may be gzip, of one member or many, in; what is in them, or how far they are whole, out."""
+
+from __future__ import annotations
+
+import zlib
+from typing import IO, NamedTuple
+
+MAGIC = b"\x1f\x8b"
+_GZIP = 31  # zlib's window bits for a gzip member with its checks
+_MOST_MEMBERS = 10_000  # of a document; each costs a copy of what of its piece is left
+_PIECE = 64 * 1024  # bytes read at once; unpacked they may be a thousand times as much
+
+
+class Unpacked(NamedTuple):
+    """`content` of all members up to the limit; `trouble` says in words why it is not all there was."""
+
+    content: bytes
+    trouble: str = ""
+
+
+def gunzip(body: bytes, *, most: int) -> Unpacked:
+    """Decompress a gzip file, at most one byte more than `most`; anything else comes back as it is."""
+    if not body.startswith(MAGIC):
+        return Unpacked(body)
+    content = bytearray()
+    unpack, members, begun = zlib.decompressobj(_GZIP), 0, False
+    for start in range(0, len(body), _PIECE):
+        piece = body[start : start + _PIECE]
+        while piece and members < _MOST_MEMBERS:
+            try:
+                content += unpack.decompress(piece, most + 1 - len(content))
+            except zlib.error as error:  # behind a whole member: padding
+                return Unpacked(bytes(content), f"is not whole: {error}" if begun or not members else "")
+            if len(content) > most:
+                return Unpacked(bytes(content))
+            piece, begun = unpack.unused_data, not unpack.eof
+            if unpack.eof:
+                unpack, members = zlib.decompressobj(_GZIP), members + 1
+    return Unpacked(bytes(content), "is not whole: it ends in the middle" if begun else "")
+
+
+def whole_until(stream: IO[bytes], start: int = 0) -> tuple[int, bool]:
+    """Where the last whole member ends, reading from `start` on; and whether the stream ends there, too."""
+    stream.seek(start)
+    whole = position = start
+    unpack = zlib.decompressobj(_GZIP)
+    piece = stream.read(_PIECE)
+    while piece:
+        try:
+            unpack.decompress(piece)
+        except zlib.error:
+            return whole, False
+        position += len(piece) - len(unpack.unused_data)
+        piece = unpack.unused_data
+        if unpack.eof:
+            whole, unpack = position, zlib.decompressobj(_GZIP)
+        piece = piece or stream.read(_PIECE)
+    return whole, whole == position

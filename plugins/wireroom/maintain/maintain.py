@@ -1,0 +1,74 @@
+"""What piles up is put in order once a day, step by step; each step says what it did, and how much.
+
+    partitions ─▶ polls, runs, quarantine ─▶ landed files ─▶ logs ─▶ Airflow's tables ─▶ statistics ─▶ sizes
+
+A step that fails holds up no other. Killed in the middle, the next run goes on where it was: every step
+deletes in portions and asks the storage, not its memory, what is left. Articles and their versions are never
+touched.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from wireroom import store
+from wireroom.errors import WireroomError
+from wireroom.maintain.clean_airflow import clean_airflow
+from wireroom.maintain.order_months import order_months
+from wireroom.maintain.prune_landed import prune_landed
+from wireroom.maintain.prune_logs import prune_logs
+from wireroom.maintain.prune_rows import prune_polls, prune_rejected, prune_runs
+from wireroom.maintain.refresh_statistics import refresh_statistics
+from wireroom.maintain.say_storage import say_storage
+from wireroom.maintain.upkeep import Upkeep, counted_from
+from wireroom.settings import Settings
+from wireroom.store import retention
+
+Step = Callable[[Upkeep], str]
+STEPS: dict[str, Step] = {
+    "partitions": order_months,
+    "polls": prune_polls,
+    "runs": prune_runs,
+    "quarantine": prune_rejected,
+    "landed files": prune_landed,
+    "logs": prune_logs,
+    "Airflow": clean_airflow,
+    "statistics": refresh_statistics,
+    "storage": say_storage,
+}
+
+
+@dataclass
+class Maintained:
+    """One line a step, and what went wrong in words."""
+
+    lines: list[str] = field(default_factory=list)
+    problems: list[str] = field(default_factory=list)
+
+    @property
+    def failure(self) -> WireroomError | None:
+        """What a run that must not be green raises."""
+        return WireroomError("; ".join(self.problems)) if self.problems else None
+
+
+def maintain(
+    settings: Settings, *, now: datetime, dry_run: bool, tell: Callable[[str], None] = lambda words: None
+) -> Maintained:
+    """Do every step; with `dry_run` only say what it would do. `tell` gets each line as it is known.
+
+    Raises StoreError where the database is not there at all.
+    """
+    done = Maintained()
+    with store.connect(settings.database_url, application="wireroom maintain", limits=store.FILING) as conn:
+        upkeep = Upkeep(settings, conn, now, counted_from(retention.last_activity(conn), now), dry_run)
+        for name, step in STEPS.items():
+            try:
+                line = f"{name}: {step(upkeep)}"
+                done.lines.append(line)
+            except WireroomError as error:
+                line = f"{name}: failed: {error}"
+                done.problems.append(f"{name}: {error}")
+            tell(line)
+    return done

@@ -1,0 +1,93 @@
+"""Logs of our own stack in; those of processes begun anew each day, those past their time gone."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from collections.abc import Iterator
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+from wireroom.maintain.upkeep import Upkeep, days_in_words, size_in_words
+
+_DATED = re.compile(r".+\.log\.(\d{4}-\d{2}-\d{2})")
+
+
+def prune_logs(upkeep: Upkeep) -> str:
+    """Only where Airflow is ours alone: elsewhere its logs are somebody else's."""
+    kept = upkeep.settings.retention.logs
+    if not upkeep.settings.own_airflow_database_url:
+        return "left alone: Airflow is not ours alone"
+    if kept is None:
+        return "kept for ever"
+    before = upkeep.now - kept
+    home = upkeep.settings.home
+    if not upkeep.dry_run:
+        for log in sorted((home / "logs").glob("*.log")):
+            _begin_anew(log, upkeep.now.date())
+    old = [
+        *_old_task_logs(home / "airflow" / "logs", before),
+        *_old_process_logs(home / "logs", before.date()),
+    ]
+    size = sum(_size(path) for path in old)
+    if not upkeep.dry_run:
+        for path in old:
+            path.unlink(missing_ok=True)
+        _remove_empty_folders(home / "airflow" / "logs")
+    verb = "would be removed" if upkeep.dry_run else "removed"
+    return f"{len(old):,} files with {size_in_words(size)} {verb} that are older than {days_in_words(kept)}"
+
+
+def log_bytes(home: Path) -> int:
+    """What all of them take."""
+    folders = (home / "logs", home / "airflow" / "logs")
+    return sum(_size(path) for folder in folders if folder.is_dir() for path in _files(folder))
+
+
+def _begin_anew(log: Path, today: date) -> None:
+    """Put what is there aside under the day's date; its process goes on at the end of an empty file."""
+    aside = log.with_name(f"{log.name}.{today}")
+    if aside.exists() or not _size(log):
+        return
+    part = aside.with_name(f"{aside.name}.part")
+    shutil.copyfile(log, part)
+    part.chmod(0o600)
+    part.replace(aside)
+    with log.open("r+b") as writing:
+        writing.truncate(0)
+
+
+def _old_process_logs(folder: Path, before: date) -> Iterator[Path]:
+    for path in sorted(folder.glob("*.log.*")):
+        found = _DATED.fullmatch(path.name)
+        if found and date.fromisoformat(found[1]) < before:
+            yield path
+
+
+def _old_task_logs(folder: Path, before: datetime) -> Iterator[Path]:
+    if folder.is_dir():
+        yield from (path for path in _files(folder) if _changed(path) < before)
+
+
+def _files(folder: Path) -> Iterator[Path]:
+    return (path for path in folder.rglob("*") if path.is_file() and not path.is_symlink())
+
+
+def _changed(path: Path) -> datetime:
+    try:
+        return datetime.fromtimestamp(path.stat().st_mtime, UTC)
+    except FileNotFoundError:
+        return datetime.max.replace(tzinfo=UTC)
+
+
+def _size(path: Path) -> int:
+    try:
+        return path.stat().st_size
+    except FileNotFoundError:
+        return 0
+
+
+def _remove_empty_folders(top: Path) -> None:
+    for folder in sorted((path for path in top.rglob("*") if path.is_dir()), reverse=True):
+        if not folder.is_symlink() and not any(folder.iterdir()):
+            folder.rmdir()

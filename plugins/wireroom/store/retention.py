@@ -1,0 +1,60 @@
+"""A point in time in; what is older is counted, or deleted in portions, each a transaction of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from wireroom.store.connection import Connection
+from wireroom.store.queries import change, fetch_all, fetch_one
+
+RUNS_AT_ONCE = 50  # with their polls: some thousands of rows
+ENTRIES_AT_ONCE = 1_000  # with their bytes
+
+
+def last_activity(conn: Connection) -> datetime | None:
+    """When a run that brings articles last began; None: there was none."""
+    at: datetime | None = fetch_one(conn, "last_activity")["at"]
+    return at
+
+
+def count_old_polls(conn: Connection, before: datetime) -> int:
+    """Polls of runs that began before then."""
+    return int(fetch_one(conn, "count_old_polls", {"before": before})["rows"])
+
+
+def count_old_runs(conn: Connection, before: datetime, *, polls_before: datetime | None) -> int:
+    """Runs that began before then, but those with polls that are kept (from `polls_before` on; None: all)."""
+    values = {"before": before, "polls_before": polls_before}
+    return int(fetch_one(conn, "count_old_runs", values)["rows"])
+
+
+def count_old_rejected(conn: Connection, before: datetime) -> int:
+    """Refused entries that were last met before then."""
+    return int(fetch_one(conn, "count_old_rejected", {"before": before})["rows"])
+
+
+def forget_polls(conn: Connection, before: datetime) -> int:
+    """Delete the polls of runs that began before then; how many. May be killed and called again."""
+    return sum(_portions(conn, "forget_polls", before, RUNS_AT_ONCE))
+
+
+def forget_runs(conn: Connection, before: datetime) -> int:
+    """Delete runs that began before then and have no polls left; how many."""
+    return sum(_portions(conn, "forget_runs", before, RUNS_AT_ONCE * 10))
+
+
+def forget_rejected(conn: Connection, before: datetime) -> int:
+    """Delete refused entries that were last met before then; how many."""
+    return sum(_portions(conn, "forget_rejected", before, ENTRIES_AT_ONCE))
+
+
+def refresh_statistics(conn: Connection) -> None:
+    """Gather the statistics of articles over all months. Raises StoreError where a lock is in the way."""
+    change(conn, "refresh_statistics")
+
+
+def _portions(conn: Connection, name: str, before: datetime, most: int) -> Iterator[int]:
+    while rows := int(fetch_all(conn, name, {"before": before, "most": most})[0]["rows"]):
+        conn.commit()
+        yield rows

@@ -1,0 +1,2 @@
+-- What plans over all months rest on.
+SELECT wireroom.refresh_statistics();

@@ -1,0 +1,222 @@
+"""Maintenance against a real Postgres and real files: what goes, what stays, and that it says so."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import replace
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from support.filings import NOW, article, feed, file, published, rejection, result, rows
+from wireroom import store
+from wireroom.common.retention import Retention
+from wireroom.maintain import maintain
+from wireroom.settings import Settings
+from wireroom.store import retention, storage
+
+DAY = timedelta(days=1)
+POLLS = "SELECT count(*) FROM news.polls"
+RUNS = "SELECT count(*) FROM news.runs"
+
+
+@pytest.fixture
+def settings(database_url: str, tmp_path: Path) -> Settings:
+    return Settings(database_url=database_url, home=tmp_path, landing_url=(tmp_path / "landing").as_uri())
+
+
+def past(conn: store.Connection, *ages: int, feed_id: int) -> None:
+    """Runs that polled one feed so many days ago, with one refused entry each."""
+    for age in ages:
+        at = NOW - age * DAY
+        run_id = store.open_run(conn, "ingest", f"{age} days ago", at)
+        file(
+            conn,
+            [article(f"of {age}", feed_id=feed_id, seen_at=at)],
+            rejections=[rejection(f"of {age}", feed_id, seen_at=at)],
+            results=[result(feed_id, at=at)],
+            run=f"{age} days ago",
+        )
+        store.end_run(conn, run_id)
+        with conn.cursor() as cursor:
+            cursor.execute("UPDATE wireroom.runs SET status = 'succeeded' WHERE id = %s", (run_id,))
+        conn.commit()
+
+
+def line(lines: list[str], name: str) -> str:
+    return next(words for words in lines if words.startswith(f"{name}:"))
+
+
+def test_what_is_past_its_time_goes_and_articles_stay(conn: store.Connection, settings: Settings) -> None:
+    """Polls 90 days, runs and refused entries 400, by default; the rest for ever."""
+    past(conn, 500, 399, 100, 89, 0, feed_id=feed(conn))
+    done = maintain(settings, now=NOW, dry_run=False)
+    assert done.problems == []
+    assert line(done.lines, "polls").startswith(
+        "polls: 3 deleted that are older than 90 days (before 2026-08-22"
+    )
+    assert line(done.lines, "runs").startswith("runs: 1 deleted")
+    assert line(done.lines, "quarantine").startswith("quarantine: 1 deleted")
+    assert (rows(conn, POLLS), rows(conn, RUNS)) == ([(2,)], [(4,)])
+    assert rows(conn, "SELECT count(*) FROM news.articles") == [(5,)]
+
+
+def test_a_dry_run_says_the_same_and_changes_nothing(conn: store.Connection, settings: Settings) -> None:
+    past(conn, 500, 399, 100, 0, feed_id=feed(conn))
+    landed_file(settings, "2025-01-01")
+    settings = replace(settings, retention=replace(settings.retention, landed=30 * DAY))
+    would = maintain(settings, now=NOW, dry_run=True)
+    before = rows(conn, POLLS), rows(conn, RUNS), rows(conn, "SELECT count(*) FROM wireroom.storage")
+    assert before == ([(4,)], [(4,)], [(0,)])
+    did = maintain(settings, now=NOW, dry_run=False)
+    for name in ("polls", "runs", "quarantine", "landed files"):
+        said = (
+            line(would.lines, name)
+            .replace("would be deleted", "deleted")
+            .replace("would be removed", "removed")
+        )
+        assert said == line(did.lines, name)
+
+
+def test_a_warehouse_that_stood_still_is_not_emptied(conn: store.Connection, settings: Settings) -> None:
+    """Nor is one whose clock has jumped ahead: ages count from the last run that could bring articles."""
+    past(conn, 50, 0, feed_id=feed(conn))
+    maintain(settings, now=NOW + 2000 * DAY, dry_run=False)
+    assert (rows(conn, POLLS), rows(conn, RUNS)) == ([(2,)], [(2,)])
+
+
+def test_an_empty_warehouse_is_in_order(settings: Settings) -> None:
+    done = maintain(settings, now=NOW, dry_run=False)
+    assert done.problems == []
+    assert len(done.lines) == 9
+
+
+def test_a_run_that_is_under_way_or_not_filed_stays(conn: store.Connection, settings: Settings) -> None:
+    """However old: the next run looks after it."""
+    feed_id = feed(conn)
+    past(conn, 500, 0, feed_id=feed_id)
+    old = NOW - 600 * DAY
+    run_id = store.open_run(conn, "ingest", "killed", old)
+    store.open_landing(conn, "file:///landing/x.warc.gz", run_id=run_id, feeds=1, now=old)
+    maintain(settings, now=NOW, dry_run=False)
+    assert rows(conn, "SELECT key FROM news.runs ORDER BY id") == [("0 days ago",), ("killed",)]
+    with conn.cursor() as cursor:
+        cursor.execute("UPDATE wireroom.runs SET status = 'failed' WHERE id = %s", (run_id,))
+    conn.commit()
+    maintain(settings, now=NOW, dry_run=False)
+    assert rows(conn, "SELECT count(*) FROM wireroom.landings") == [(1,)]
+
+
+def test_months_ahead_are_there_and_the_default_partition_is_emptied(
+    conn: store.Connection, settings: Settings
+) -> None:
+    now = datetime.now(NOW.tzinfo)
+    file(
+        conn,
+        [
+            article("late", published=published(datetime(2019, 3, 4, tzinfo=NOW.tzinfo))),
+            article("undated", published=None),
+        ],
+        partitions=False,
+    )
+    done = maintain(settings, now=now, dry_run=False)
+    assert "3 of 3 months ahead made, 1 articles of 1 months moved" in line(done.lines, "partitions")
+    assert rows(conn, "SELECT count(*) FROM wireroom.articles_default") == [(1,)]
+    assert rows(conn, "SELECT count(*) FROM wireroom.articles_2019_03") == [(1,)]
+    again = maintain(settings, now=now, dry_run=False)
+    assert "0 of 3 months ahead made, 0 articles of 0 months moved" in line(again.lines, "partitions")
+
+
+def landed_file(settings: Settings, day: str, name: str = "shard-00") -> Path:
+    folder = settings.home / "landing" / "ingest" / day.replace("-", "/") / "run"
+    folder.mkdir(parents=True, exist_ok=True)
+    path = folder / f"{name}.warc.gz"
+    path.write_bytes(b"x" * 1000)
+    return path
+
+
+def test_landed_files_stay_for_ever_unless_the_operator_says_else(
+    conn: store.Connection, settings: Settings
+) -> None:
+    """Then whole days go, with their folders, but never a file that is not filed yet."""
+    past(conn, 0, feed_id=feed(conn))
+    old, new = landed_file(settings, "2025-06-01"), landed_file(settings, "2026-11-19")
+    waiting = landed_file(settings, "2025-06-02")
+    run_id = store.open_run(conn, "ingest", "waits", NOW)
+    store.open_landing(conn, waiting.as_uri(), run_id=run_id, feeds=1, now=NOW)
+    assert "kept for ever" in line(maintain(settings, now=NOW, dry_run=False).lines, "landed files")
+    assert old.exists()
+    short = replace(settings, retention=Retention(landed=30 * DAY))
+    said = line(maintain(short, now=NOW, dry_run=False).lines, "landed files")
+    assert said.startswith("landed files: 1 files with 1000 bytes removed")
+    assert "a replay reaches no further back" in said
+    assert [path.exists() for path in (old, old.parents[1], waiting, new)] == [False, False, True, True]
+
+
+def test_logs_are_begun_anew_each_day_and_old_ones_go(conn: store.Connection, settings: Settings) -> None:
+    """Only where Airflow is ours alone; a process that writes on finds its file empty, not full of holes."""
+    logs, tasks = settings.home / "logs", settings.home / "airflow" / "logs" / "dag_id=x" / "run_id=y"
+    logs.mkdir()
+    tasks.mkdir(parents=True)
+    old_task, new_task = tasks / "attempt=1.log", settings.home / "airflow" / "logs" / "attempt=2.log"
+    dated = logs / "scheduler.log.2026-01-01"
+    for path in (old_task, new_task, dated):
+        path.write_text("words")
+    os.utime(old_task, (0, 0))
+    os.utime(new_task, (NOW.timestamp(), NOW.timestamp()))
+    with (logs / "scheduler.log").open("ab", buffering=0) as process:
+        process.write(b"yesterday\n")
+        assert "not ours alone" in line(maintain(settings, now=NOW, dry_run=False).lines, "logs")
+        ours = replace(settings, own_airflow_database_url=f"sqlite:///{settings.home}/none.db")
+        said = line(maintain(ours, now=NOW, dry_run=False).lines, "logs")
+        process.write(b"today\n")
+    assert said.startswith("logs: 2 files with 10 bytes removed")
+    assert (logs / "scheduler.log").read_bytes() == b"today\n"
+    assert (logs / f"scheduler.log.{NOW.date()}").read_bytes() == b"yesterday\n"
+    assert [path.exists() for path in (old_task, tasks, new_task, dated)] == [False, False, True, False]
+
+
+def test_a_step_that_fails_holds_up_no_other(
+    conn: store.Connection, settings: Settings, tmp_path: Path
+) -> None:
+    """Airflow's database is not there: the others are done, and the run is not green."""
+    past(conn, 100, 0, feed_id=feed(conn))
+    broken = replace(settings, own_airflow_database_url="postgresql://nobody@127.0.0.1:1/airflow")
+    done = maintain(broken, now=NOW, dry_run=False)
+    assert [problem.partition(":")[0] for problem in done.problems] == ["Airflow"]
+    assert "db clean" in str(done.failure)
+    assert rows(conn, POLLS) == [(1,)]
+    assert rows(conn, "SELECT count(*) > 5 FROM news.storage") == [(True,)]
+
+
+def test_the_forecast_follows_what_came_in(conn: store.Connection, settings: Settings) -> None:
+    """For ever: a year more of it. For a time: until that time is full, and no further."""
+    for day in range(40):
+        at = (NOW - (39 - day) * DAY).date()
+        oldest = (NOW - 39 * DAY).date()
+        storage.note_storage(conn, storage.PartSize("articles", 1_000 * day, oldest), at)
+        storage.note_storage(conn, storage.PartSize("polls", 1_000 * day, oldest, kept_days=90), at)
+        storage.note_storage(conn, storage.PartSize("runs", 5_000, oldest, kept_days=20), at)
+    told = {
+        row[0]: row[1:]
+        for row in rows(conn, "SELECT part, bytes, bytes_a_day, bytes_in_a_year FROM news.storage")
+    }
+    assert told == {
+        "articles": (39_000, 1_000, 39_000 + 365_000),
+        "polls": (39_000, 1_000, 39_000 + 51_000),
+        "runs": (5_000, 0, 5_000),
+    }
+
+
+def test_a_loader_may_do_all_of_it_and_still_delete_no_row_itself(conn: store.Connection) -> None:
+    """Tasks have the loader's role."""
+    past(conn, 100, 0, feed_id=feed(conn))
+    with conn.cursor() as cursor:
+        cursor.execute("SET ROLE wireroom_loader")
+    conn.commit()
+    assert retention.forget_polls(conn, NOW - 90 * DAY) == 1
+    assert retention.forget_runs(conn, NOW - 90 * DAY) == 1
+    assert retention.forget_rejected(conn, NOW - 90 * DAY) == 1
+    retention.refresh_statistics(conn)
+    storage.measure_storage(conn)

@@ -1,0 +1,254 @@
+"""Saved articles in every shape that people keep them in; what is none is refused by name and counted."""
+
+from __future__ import annotations
+
+import bz2
+import csv
+import gzip
+import io
+import json
+import tarfile
+import zipfile
+from collections import Counter
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from wireroom.archive import Place
+from wireroom.archive.documents import DocumentsOrigin
+from wireroom.errors import DocumentError
+from wireroom.models import ArchivedDocument
+
+NOW = datetime(2026, 11, 23, tzinfo=UTC)
+TEXT = b"date 2022-02-08 The tram came late.\n\nNobody minded."
+PAGE = b"<!doctype html><html><title>Low water</title><p>The ferry waited.</p></html>"
+
+
+class Read:
+    """What a folder gives, what was left out, what is wrong."""
+
+    def __init__(self, folder: Path, max_bytes: int = 100_000) -> None:
+        self.documents: list[ArchivedDocument] = []
+        self.left_out: Counter[str] = Counter()
+        self.wrong: list[tuple[str, str]] = []
+        origin = DocumentsOrigin(Place(str(folder), pytest.fail, NOW, max_bytes=max_bytes))
+        for unit in origin.list():
+            try:
+                self.documents += origin.read(unit, self.left_out)
+            except DocumentError as error:
+                self.wrong.append((unit.name, error.state))
+
+    @property
+    def urls(self) -> list[str]:
+        return [document.url for document in self.documents]
+
+
+def zipped(**files: bytes) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as packed:
+        for name, body in files.items():
+            packed.writestr(zipfile.ZipInfo(name, (2023, 5, 6, 7, 8, 0)), body)
+    return out.getvalue()
+
+
+def tarred(mode: str, **files: bytes) -> bytes:
+    out = io.BytesIO()
+    with tarfile.open(fileobj=out, mode=mode) as packed:  # type: ignore[call-overload]
+        for name, body in files.items():
+            info = tarfile.TarInfo(name)
+            info.size, info.mtime = len(body), 1_683_356_880
+            packed.addfile(info, io.BytesIO(body))
+    return out.getvalue()
+
+
+FILES = {
+    "a.txt": TEXT,
+    "b/c.html": PAGE,
+    "LICENSE": b"MIT",
+    "feeds.yaml": b"feeds: []",
+    "logo.png": b"\x89PNG",
+}
+
+
+@pytest.mark.parametrize(
+    ("name", "packed"),
+    [
+        ("saved.zip", zipped(**FILES)),
+        ("saved.tar", tarred("w", **FILES)),
+        ("saved.tar.gz", tarred("w:gz", **FILES)),
+        ("saved.tar.bz2", tarred("w:bz2", **FILES)),
+        ("saved.tar.xz", tarred("w:xz", **FILES)),
+        ("no name that says so", zipped(**FILES)),
+    ],
+)
+def test_what_an_archive_holds_is_read_as_if_it_lay_in_its_folder(
+    tmp_path: Path, name: str, packed: bytes
+) -> None:
+    (tmp_path / "2023").mkdir()
+    (tmp_path / "2023" / name).write_bytes(packed)
+    read = Read(tmp_path)
+
+    assert read.urls == ["file:2023/a.txt", "file:2023/b/c.html"]
+    assert [document.body for document in read.documents] == [TEXT, PAGE]
+    assert all(document.captured_at.date().isoformat() == "2023-05-06" for document in read.documents)
+    assert read.left_out == {
+        "a licence, read-me or the like, by its name": 1,
+        "a configuration file": 1,
+        "a picture": 1,
+    }
+    assert not read.wrong
+
+
+ROWS = [
+    pytest.param({"text": TEXT.decode()}, "text/plain", "file:rows.jsonl#1", id="a text alone"),
+    pytest.param(
+        {"html": PAGE.decode(), "url": "https://a.example/1"}, "text/html", "https://a.example/1", id="page"
+    ),
+    pytest.param(
+        {"Headline": "Low water", "maintext": "The ferry waited.", "date_publish": "2023-05-06", "id": 7},
+        "application/feed+json",
+        "file:rows.jsonl#7",
+        id="the columns of a known export",
+    ),
+]
+
+
+@pytest.mark.parametrize(("row", "kind", "url"), ROWS)
+def test_a_row_is_a_page_a_text_or_an_entry(
+    tmp_path: Path, row: dict[str, object], kind: str, url: str
+) -> None:
+    (tmp_path / "rows.jsonl").write_text(json.dumps(row) + "\n\nno JSON\n")
+    read = Read(tmp_path)
+    assert [(d.content_type, d.url) for d in read.documents] == [(kind, url)]
+    assert read.left_out.total() == 1, "the line that is no JSON"
+
+
+def test_a_row_tells_when_it_was_captured(tmp_path: Path) -> None:
+    (tmp_path / "rows.jsonl").write_text(json.dumps({"text": "Tea.", "date_download": "2023-05-06 07:08:09"}))
+    assert Read(tmp_path).documents[0].captured_at == datetime(2023, 5, 6, 7, 8, 9, tzinfo=UTC)
+
+
+@pytest.mark.parametrize("delimiter", [",", ";", "\t"])
+def test_a_table_is_read_by_the_names_of_its_columns(tmp_path: Path, delimiter: str) -> None:
+    out = io.StringIO()
+    csv.writer(out, delimiter=delimiter).writerows(
+        [
+            ["url", "title", "content", "authors"],
+            ["https://a.example/1", "Low, water", 'He said "tea";\nso be it.', "['Ada', 'Bo']"],
+            ["https://a.example/2", "", "", ""],
+        ]
+    )
+    (tmp_path / "rows.csv").write_text(out.getvalue(), encoding="utf-8-sig")
+    read = Read(tmp_path)
+    (item,) = json.loads(read.documents[0].body)["items"]
+
+    assert item["content_text"] == 'He said "tea";\nso be it.'
+    assert item["authors"] == [{"name": "Ada"}, {"name": "Bo"}]
+    assert read.left_out == {"an address without a text": 1}
+
+
+def test_a_list_of_addresses_is_counted_and_none_is_taken_for_an_article(tmp_path: Path) -> None:
+    (tmp_path / "urls.csv").write_text("https://a.example/1\nhttps://a.example/2\n")
+    read = Read(tmp_path)
+    assert not read.documents
+    assert read.left_out.total() == 2
+    assert read.wrong == [("urls.csv", "refused")]
+
+
+def test_a_json_feed_stays_one_and_a_list_of_articles_is_rows(tmp_path: Path) -> None:
+    feed = {"version": "https://jsonfeed.org/version/1.1", "items": [{"id": "1", "content_text": "Tea."}]}
+    (tmp_path / "a.json").write_text(json.dumps(feed))
+    (tmp_path / "b.json").write_text(json.dumps([{"text": "Tea."}, {"text": "More tea."}], indent=1))
+    read = Read(tmp_path)
+    assert read.urls == ["file:a.json", "file:b.json#1", "file:b.json#2"]
+
+
+def test_a_page_that_a_browser_saved_keeps_its_address_and_its_time(tmp_path: Path) -> None:
+    (tmp_path / "page.mhtml").write_bytes(
+        b"From: <Saved by Blink>\r\nSnapshot-Content-Location: https://a.example/1\r\n"
+        b"Date: Sat, 6 May 2023 07:08:09 -0000\r\nMIME-Version: 1.0\r\n"
+        b'Content-Type: multipart/related; type="text/html"; boundary="x"\r\n\r\n--x\r\n'
+        b"Content-Type: text/html; charset=iso-8859-1\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n"
+        b"<html><p>Caf=E9</p></html>\r\n--x\r\nContent-Type: image/png\r\n\r\nx\r\n--x--\r\n"
+    )
+    (document,) = Read(tmp_path).documents
+    assert document.url == "https://a.example/1"
+    assert "Café" in document.body.decode("utf-8-sig")
+    assert document.captured_at == datetime(2023, 5, 6, 7, 8, 9, tzinfo=UTC)
+
+
+def test_newsletters_of_a_mailbox_are_articles_each(tmp_path: Path) -> None:
+    mail = (
+        "From quay@a.example Sat May  6 07:08:09 2023\nFrom: Quay Post <quay@a.example>\nSubject: {0}\n"
+        "Date: Sat, 06 May 2023 07:08:09 +0200\nMessage-ID: <{0}@a.example>\n\n"
+        "The ferry ran.\n>From noon on.\n\n"
+    )
+    (tmp_path / "letters.mbox").write_text(mail.format("One") + mail.format("Two"))
+    read = Read(tmp_path)
+    items = [json.loads(document.body)["items"][0] for document in read.documents]
+    assert [item["title"] for item in items] == ["One", "Two"]
+    assert items[0]["content_text"].split("\n")[:2] == ["The ferry ran.", "From noon on."]
+    assert items[0]["date_published"] == "2023-05-06T05:08:09+00:00"
+
+
+NEWS = 'xmlns:news="http://www.google.com/schemas/sitemap-news/0.9"'
+
+
+@pytest.mark.parametrize(
+    ("body", "reason"),
+    [
+        (
+            b"<urlset><url><loc>https://a.example/1</loc></url></urlset>",
+            "a sitemap: it names pages and holds none",
+        ),
+        (b"<?xml version='1.0'?><sitemapindex/>", "a sitemap: it names pages and holds none"),
+        (b"<html><title>Index of /saved</title><pre>a.txt</pre></html>", "an index of a folder"),
+        (f"<urlset {NEWS}/>".encode(), ""),
+        (PAGE, ""),
+    ],
+)
+def test_sitemaps_are_told_from_articles(tmp_path: Path, body: bytes, reason: str) -> None:
+    (tmp_path / "some.xml").write_bytes(body)
+    read = Read(tmp_path)
+    assert bool(read.documents) == (not reason)
+    assert dict(read.left_out) == ({reason: 1} if reason else {})
+
+
+def test_a_damaged_archive_gives_what_is_whole_and_says_so(tmp_path: Path) -> None:
+    whole = tarred("w:gz", a=TEXT, b=bytes(range(256)) * 400, c=TEXT)
+    (tmp_path / "cut.tar.gz").write_bytes(whole[: len(whole) - 40])
+    broken = bytearray(zipped(**{"a.txt": TEXT, "b.txt": TEXT * 9}))
+    broken[broken.rindex(b"b.txt", 0, broken.index(b"PK\x01\x02")) + 12] ^= 0xFF
+    (tmp_path / "bad.zip").write_bytes(bytes(broken))
+    (tmp_path / "no.zip").write_bytes(b"PK\x03\x04 not one")
+    read = Read(tmp_path)
+    assert dict(read.wrong) == dict.fromkeys(("bad.zip", "cut.tar.gz", "no.zip"), "damaged")
+    assert [d.body for d in read.documents].count(TEXT) >= 2
+
+
+def test_a_bomb_is_read_no_further_than_the_limit(tmp_path: Path) -> None:
+    (tmp_path / "a.zip").write_bytes(zipped(**{"bomb.txt": b"a" * 50_000_000, "b.txt": TEXT}))
+    (tmp_path / "c.txt.bz2").write_bytes(bz2.compress(b"a" * 5_000_000))
+    read = Read(tmp_path)
+    assert [document.body for document in read.documents] == [TEXT]
+    assert read.wrong == [("a.zip", "damaged"), ("c.txt.bz2", "damaged")]
+
+
+def test_a_file_named_like_a_document_that_holds_none_is_a_fault_and_any_other_is_refused(
+    tmp_path: Path,
+) -> None:
+    (tmp_path / "story.xml").write_bytes(b"\0\1\2\3")
+    (tmp_path / "thing.bin2").write_bytes(b"\0\1\2\3")
+    (tmp_path / "empty.txt").touch()
+    read = Read(tmp_path)
+    assert read.wrong == [("empty.txt", "refused"), ("story.xml", "damaged"), ("thing.bin2", "refused")]
+
+
+def test_rows_are_read_one_at_a_time(tmp_path: Path) -> None:
+    with gzip.open(tmp_path / "rows.jsonl.gz", "wt") as file:
+        for number in range(20_000):
+            file.write(json.dumps({"text": f"Tea {number}. " + "x" * 100}) + "\n")
+    origin = DocumentsOrigin(Place(str(tmp_path), pytest.fail, NOW, max_bytes=10_000))
+    (unit,) = origin.list()
+    assert sum(1 for _ in origin.read(unit, Counter())) == 20_000
