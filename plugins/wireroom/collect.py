@@ -14,9 +14,10 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from wireroom import store
+from wireroom.decide.clock_offset import clock_offset, offset_in_words, server_clock
 from wireroom.errors import StoreError
 from wireroom.fetch import fetch_feeds
 from wireroom.landing import LandingWriter, landing_uri
@@ -42,6 +43,7 @@ class Collected:
     bytes: int = 0
     outcomes: Counter[Outcome] = field(default_factory=Counter)  # → feeds
     put_off: int = 0  # of those, feeds not asked for a sibling's sake
+    clocks: list[tuple[str, timedelta]] = field(default_factory=list)  # how far ours is ahead of hosts'
 
     @property
     def feeds(self) -> int:
@@ -87,12 +89,15 @@ def collect_shard(
     collected = Collected(uri)
     writer = LandingWriter(uri)
     signed = time.monotonic()
+    public = {feed.id for feed in feeds if not feed.spec.private}  # elsewhere than on this machine
     answers = fetch_feeds(feeds, settings, clock=clock, seconds=settings.shard_time.total_seconds())
     try:
         with ending_on_sigterm(), writer, closing(answers):
             for exchange in answers:
                 writer.add(exchange)
                 collected.add(exchange)
+                if exchange.feed_id in public and (clock_there := server_clock(exchange)):
+                    collected.clocks.append(clock_there)
                 del exchange  # its body may be large, and the next is read meanwhile
                 on_feed(collected.feeds, collected.answered, len(feeds))
                 if time.monotonic() - signed > SIGN_EVERY:
@@ -102,6 +107,8 @@ def collect_shard(
         _record(settings, run_id, feed_ids, collected, clock(), is_published=writer.is_published, error=error)
         raise
     collected.left = len(feed_ids) - collected.feeds
+    if offset := clock_offset(collected.clocks):
+        _remark(settings, run_id, offset_in_words(offset, clock()))
     _record(settings, run_id, feed_ids, collected, clock())
     return collected
 
@@ -135,6 +142,15 @@ def _record(
             store.release_feeds(conn, run_id, unasked)
     except StoreError as trouble:
         _log.warning("%s is landed but not on record: %s", collected.uri, trouble)
+
+
+def _remark(settings: Settings, run_id: int, words: str) -> None:
+    _log.warning(words)
+    try:
+        with store.connect(settings.database_url) as conn:
+            store.add_remark(conn, run_id, words)
+    except StoreError as trouble:
+        _log.warning("the run does not say so: %s", trouble)
 
 
 def _sign(settings: Settings, run_id: int, now: datetime) -> None:
