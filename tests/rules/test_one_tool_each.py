@@ -21,7 +21,6 @@ HOME = {  # what only one module may name: which one does
     "zlib.decompressobj": "common/gzip_members.py",
     "zlib.decompress": "common/gzip_members.py",
     "codecs.BOM_*": "common/sniff.py",
-    "csv.*": "common/tables.py",
     "importlib.resources*": "common/tables.py",
 }
 ALSO = {  # tool, module: why it may name it too
