@@ -11,7 +11,7 @@ from __future__ import annotations
 import logging
 import time
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Container, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -43,6 +43,7 @@ class Collected:
     bytes: int = 0
     outcomes: Counter[Outcome] = field(default_factory=Counter)  # → feeds
     put_off: int = 0  # of those, feeds not asked for a sibling's sake
+    public: Container[int] = ()  # feeds elsewhere than on this machine or network
     clocks: list[tuple[str, timedelta]] = field(default_factory=list)  # how far ours is ahead of hosts'
 
     @property
@@ -62,6 +63,8 @@ class Collected:
         self.answered += exchange.status is not None
         self.bytes += len(exchange.body)
         self.put_off += exchange.deferred
+        if exchange.feed_id in self.public and (there := server_clock(exchange)):
+            self.clocks.append(there)
 
 
 def collect_shard(
@@ -86,18 +89,15 @@ def collect_shard(
         store.sign_of_life(conn, run_id, when, again=True)
         feeds = store.feeds_by_id(conn, store.claim_feeds(conn, run_id, feed_ids, when))
         store.open_landing(conn, uri, run_id=run_id, feeds=len(feed_ids), now=when)
-    collected = Collected(uri)
+    collected = Collected(uri, public={feed.id for feed in feeds if not feed.spec.private})
     writer = LandingWriter(uri)
     signed = time.monotonic()
-    public = {feed.id for feed in feeds if not feed.spec.private}  # elsewhere than on this machine
     answers = fetch_feeds(feeds, settings, clock=clock, seconds=settings.shard_time.total_seconds())
     try:
         with ending_on_sigterm(), writer, closing(answers):
             for exchange in answers:
                 writer.add(exchange)
                 collected.add(exchange)
-                if exchange.feed_id in public and (clock_there := server_clock(exchange)):
-                    collected.clocks.append(clock_there)
                 del exchange  # its body may be large, and the next is read meanwhile
                 on_feed(collected.feeds, collected.answered, len(feeds))
                 if time.monotonic() - signed > SIGN_EVERY:
@@ -107,8 +107,7 @@ def collect_shard(
         _record(settings, run_id, feed_ids, collected, clock(), is_published=writer.is_published, error=error)
         raise
     collected.left = len(feed_ids) - collected.feeds
-    if offset := clock_offset(collected.clocks):
-        _remark(settings, run_id, offset_in_words(offset, clock()))
+    _check_clock(settings, run_id, collected, clock())
     _record(settings, run_id, feed_ids, collected, clock())
     return collected
 
@@ -144,7 +143,11 @@ def _record(
         _log.warning("%s is landed but not on record: %s", collected.uri, trouble)
 
 
-def _remark(settings: Settings, run_id: int, words: str) -> None:
+def _check_clock(settings: Settings, run_id: int, collected: Collected, now: datetime) -> None:
+    offset = clock_offset(collected.clocks)
+    if offset is None:
+        return
+    words = offset_in_words(offset, now)
     _log.warning(words)
     try:
         with store.connect(settings.database_url) as conn:

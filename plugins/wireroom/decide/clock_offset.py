@@ -2,28 +2,28 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
-from datetime import UTC, datetime, timedelta
-from email.utils import parsedate_to_datetime
-from urllib.parse import urlsplit
+from datetime import datetime, timedelta
 
+from wireroom.common.http_headers import header, http_date
+from wireroom.common.urls import host_of
 from wireroom.models import Exchange
 
-SKEW = timedelta(minutes=10)
+SKEW = timedelta(minutes=10)  # two machines' clocks may differ by so much
+_SECONDS = re.compile(r"[0-9]{1,8}")
 _HOSTS = 3  # fewer may be wrong together
 _AGREE = 2 / 3  # of them
 
 
 def server_clock(exchange: Exchange) -> tuple[str, timedelta] | None:
     """A host and how far our clock was ahead of its `Date` (RFC 9110 §6.6.1), a cache's `Age` added."""
-    headers = {name.lower(): value for name, value in exchange.headers}
-    try:
-        said = parsedate_to_datetime(headers["date"])
-        age = timedelta(seconds=int(headers.get("age", "0")))
-        said = (said if said.tzinfo else said.replace(tzinfo=UTC)) + age
-        return urlsplit(exchange.answered_from).hostname or "", exchange.fetched_at - said
-    except (KeyError, ValueError, OverflowError):
+    said = http_date(header(exchange.headers, "date"))
+    age = header(exchange.headers, "age") or "0"
+    if said is None or not _SECONDS.fullmatch(age):
         return None
+    there = said + timedelta(seconds=int(age))
+    return host_of(exchange.answered_from), exchange.fetched_at - there
 
 
 def clock_offset(heard: Sequence[tuple[str, timedelta]]) -> timedelta | None:
