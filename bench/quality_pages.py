@@ -8,7 +8,7 @@ import time
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -115,10 +115,30 @@ def _dates(page: Page, answer: Page) -> Iterator[tuple[str, float]]:
         return
     found = answer.get("published_at") or ""
     gold = _instant(page["date"])
-    yield "day", found[:10] == gold[:10]
-    yield "wrong day", bool(found) and found[:10] != gold[:10]
+    is_day = bool(_gold_days(page["date"]) & _found_days(answer))
+    yield "day", is_day
+    yield "wrong day", bool(found) and not is_day
     if len(page["date"]) > 10:
-        yield "minute", bool(found) and _instant(found)[:16] == gold[:16]
+        own_clock = str(page["date"])[:16].replace(" ", "T")  # some gold has no zone
+        yield "minute", bool(found) and bool({gold[:16], own_clock} & _minutes(answer))
+
+
+def _gold_days(written: str) -> set[str]:
+    """The day in UTC; of what is a local midnight there (`T15:00:00Z` in Tokyo) the day that begins."""
+    at = datetime.fromisoformat(_instant(written)).replace(tzinfo=None)
+    is_midnight = len(written) > 10 and at.hour >= 12 and not (at.minute or at.second)
+    return {at.isoformat()[:10], (at + timedelta(hours=12 if is_midnight else 0)).isoformat()[:10]}
+
+
+def _found_days(answer: Page) -> set[str]:
+    """The day in UTC, and as the page's own zone has it."""
+    said = (answer.get("published_at") or "", answer.get("published_raw") or "")
+    return {text[:10] for text in said if HAS_DAY.match(text)}
+
+
+def _minutes(answer: Page) -> set[str]:
+    raw = answer.get("published_raw") or ""
+    return {_instant(answer["published_at"])[:16], raw[:16].replace(" ", "T")}
 
 
 def _instant(written: str) -> str:

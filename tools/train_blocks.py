@@ -36,7 +36,7 @@ from wireroom.extract.text_blocks import text_blocks  # noqa: E402
 
 OUT = ROOT / "plugins/wireroom/extract/data/block_trees.tsv"
 CORPORA = ("seb", "wcxb", "fundus", "waddle", "trafilatura")
-FOLDS, TREES, DEPTH, RATE, BINS = 3, 150, 3, 0.1, 32
+FOLDS, TREES, DEPTH, RATE, BINS = 10, 150, 3, 0.1, 32
 SMOOTHING, LEAST = 5.0, 1.0  # of second derivatives: added to each leaf, needed in each
 LIKELY = 0.45
 Array = NDArray[np.float64]
@@ -87,7 +87,7 @@ def read(corpus: str, row: dict[str, Any]) -> Page | None:
     blocks = text_blocks(soup, cards)
     if not blocks:
         return None
-    about = page_metadata(soup, url=row["url"] or "")
+    about = page_metadata(tree, url=row["url"] or "")
     told = told_of(tree, title=about.title, description=about.description, body=about.body)
     features = block_features(blocks, told)
     pattern = r"[^\W_]" if row["lang"] == "Chinese" else r"\w+"

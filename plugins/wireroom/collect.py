@@ -11,12 +11,13 @@ from __future__ import annotations
 import logging
 import time
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Container, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from wireroom import store
+from wireroom.decide.clock_offset import clock_offset, offset_in_words, server_clock
 from wireroom.errors import StoreError
 from wireroom.fetch import fetch_feeds
 from wireroom.landing import LandingWriter, landing_uri
@@ -42,6 +43,8 @@ class Collected:
     bytes: int = 0
     outcomes: Counter[Outcome] = field(default_factory=Counter)  # → feeds
     put_off: int = 0  # of those, feeds not asked for a sibling's sake
+    public: Container[int] = ()  # feeds elsewhere than on this machine or network
+    clocks: list[tuple[str, timedelta]] = field(default_factory=list)  # how far ours is ahead of hosts'
 
     @property
     def feeds(self) -> int:
@@ -60,6 +63,8 @@ class Collected:
         self.answered += exchange.status is not None
         self.bytes += len(exchange.body)
         self.put_off += exchange.deferred
+        if exchange.feed_id in self.public and (there := server_clock(exchange)):
+            self.clocks.append(there)
 
 
 def collect_shard(
@@ -84,7 +89,7 @@ def collect_shard(
         store.sign_of_life(conn, run_id, when, again=True)
         feeds = store.feeds_by_id(conn, store.claim_feeds(conn, run_id, feed_ids, when))
         store.open_landing(conn, uri, run_id=run_id, feeds=len(feed_ids), now=when)
-    collected = Collected(uri)
+    collected = Collected(uri, public={feed.id for feed in feeds if not feed.spec.private})
     writer = LandingWriter(uri)
     signed = time.monotonic()
     answers = fetch_feeds(feeds, settings, clock=clock, seconds=settings.shard_time.total_seconds())
@@ -102,6 +107,7 @@ def collect_shard(
         _record(settings, run_id, feed_ids, collected, clock(), is_published=writer.is_published, error=error)
         raise
     collected.left = len(feed_ids) - collected.feeds
+    _check_clock(settings, run_id, collected, clock())
     _record(settings, run_id, feed_ids, collected, clock())
     return collected
 
@@ -135,6 +141,19 @@ def _record(
             store.release_feeds(conn, run_id, unasked)
     except StoreError as trouble:
         _log.warning("%s is landed but not on record: %s", collected.uri, trouble)
+
+
+def _check_clock(settings: Settings, run_id: int, collected: Collected, now: datetime) -> None:
+    offset = clock_offset(collected.clocks)
+    if offset is None:
+        return
+    words = offset_in_words(offset, now)
+    _log.warning(words)
+    try:
+        with store.connect(settings.database_url) as conn:
+            store.add_remark(conn, run_id, words)
+    except StoreError as trouble:
+        _log.warning("the run does not say so: %s", trouble)
 
 
 def _sign(settings: Settings, run_id: int, now: datetime) -> None:

@@ -72,7 +72,7 @@ def plan_run(
     their schedule says. Paused and retired feeds, and those that another living run has claimed, are never
     polled. The database follows feeds.yaml first; a list that cannot be followed is kept with the run and
     leaves the feeds as they were. `process`: the one that does all of the run, where there is one. Raises
-    ConfigurationError for a `match` that no feed answers to, and where `now` is before most earlier runs,
+    ConfigurationError for a `match` that no feed answers to, and where earlier runs show `now` to be behind,
     unless `clock_is_right`.
     """
     if not clock_is_right:

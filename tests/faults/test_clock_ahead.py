@@ -1,7 +1,8 @@
-"""A run with a clock far ahead or behind: no feed waits for that future, nothing is dated anew for good."""
+"""Runs with a clock ahead or behind: no feed waits for that future, nothing is dated anew for good."""
 
 from __future__ import annotations
 
+import random
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -140,3 +141,60 @@ def test_who_knows_the_clock_to_be_right_can_say_so(farm: Farm) -> None:
     report = run_ingest(farm.settings, key="sane", clock=farm.clock, clock_is_right=True)
     assert report.counts.feeds == 4
     assert run_at(farm, NOW + timedelta(hours=1), "the next").remarks == ()
+
+
+JUMPS = [
+    timedelta(minutes=15),
+    timedelta(minutes=50),
+    timedelta(hours=3),
+    timedelta(days=2),
+    timedelta(days=20),
+]
+JUMPS += [AHEAD, timedelta(days=3650)]
+
+
+@pytest.mark.parametrize("seed", [1, 2])
+def test_after_any_jump_every_feed_is_polled_as_before(farm: Farm, seed: int) -> None:
+    """Ahead and behind, in any order, an hour's run between; what was filed before keeps its dates.
+
+    Before, a clock behind by less than half the history was believed, and dated articles anew.
+    """
+    hour, soon = timedelta(hours=1), timedelta(minutes=66)  # the feeds of a family are spread a little
+    text = farm.settings.feeds_file.read_text().replace("private: true", "private: true\n    every: 1h")
+    farm.settings.feeds_file.write_text(text)
+    right = NOW
+    for number in range(24):
+        right += hour
+        run_at(farm, right, f"before {number}")
+    dates = rows(farm, "SELECT id, first_seen_at, updated_at FROM news.articles ORDER BY id")
+    jumps = [way * jump for jump in JUMPS for way in (1, -1)]
+    random.Random(seed).shuffle(jumps)
+    refused = []
+    for number, jump in enumerate(jumps):
+        try:
+            run_at(farm, right + jump, f"jump {number}")
+        except ConfigurationError:
+            refused.append(jump)
+        right += hour
+        back = run_at(farm, right, f"right {number}")
+        assert jump < 2 * hour or "A clock was ahead" in " ".join(back.remarks), jump
+        polled = rows(farm, "SELECT last_polled_at, next_poll_at FROM news.feeds")
+        assert all(right - 2 * hour <= last <= right for last, _ in polled), jump
+        assert all(due <= right + soon for _, due in polled), jump
+    assert set(refused) >= {-jump for jump in JUMPS if jump > 2 * hour}
+    assert rows(farm, "SELECT id, first_seen_at, updated_at FROM news.articles ORDER BY id") == dates
+
+
+@pytest.mark.parametrize(("ahead", "words"), [(5, "is 5 hours ahead of"), (-72, "is 3 days behind"), (0, "")])
+def test_a_run_says_when_publishers_clocks_say_another_time(farm: Farm, ahead: int, words: str) -> None:
+    """Which of two clocks is wrong no database knows; three publishers' servers do."""
+    date = f"{NOW - timedelta(hours=ahead):%a, %d %b %Y %H:%M:%S} GMT"
+    farm.settings = replace(farm.settings, connect_to=(("*:80", f"127.0.0.1:{farm.server.port}"),))
+    for name in "abc":
+        farm.server.sends(f"/{name}", rss(name, [name], at=NOW), headers={"Date": date})
+    lines = "".join(f"  - http://{name}.example/{name}\n" for name in "abc")
+    farm.settings.feeds_file.write_text(f"feeds:\n{lines}")
+    run_at(farm, NOW, "wrong")
+    ((detail,),) = rows(farm, "SELECT coalesce(detail, '') FROM news.runs")
+    assert words in detail
+    assert ("publishers' servers" in detail) == bool(words)

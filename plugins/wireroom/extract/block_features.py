@@ -10,6 +10,7 @@ from typing import Final
 import numpy as np
 
 from wireroom.extract.block_surroundings import FAR, LEVELS, Numbers, above, alike, marked
+from wireroom.extract.headline import headline_place, letters_of
 from wireroom.extract.name_words import KINDS
 from wireroom.extract.text_blocks import LANDMARKS, TextBlock
 from wireroom.extract.witness import Witness, words_of
@@ -115,23 +116,14 @@ def _own(block: TextBlock) -> list[float]:
 
 def _places(blocks: Sequence[TextBlock], told: Told, size: Numbers) -> list[Numbers]:
     count = len(blocks)
-    title = _letters(told.title)
-    letters = [_letters(block.text[:300]) for block in blocks]
+    title = letters_of(told.title)
+    letters = [letters_of(block.text[:300]) for block in blocks]
     is_title = np.array([float(bool(title) and each == title) for each in letters])
-    headings = [
-        n
-        for n in range(count)
-        if blocks[n].holder.name in ("h1", "h2")
-        and title
-        and letters[n]
-        and (letters[n] in title or title in letters[n])
-    ]
-    h1 = [n for n in range(count) if blocks[n].holder.name == "h1"]
-    head = (headings or h1 or [0])[0]
+    head = headline_place(blocks, told.title) or 0
     read = size.cumsum()
     from_title = np.sign(np.arange(count) - head) * np.log1p(np.abs(read - read[head]))
     description = Witness(told.description)
-    described = _letters(told.description)
+    described = letters_of(told.description)
     in_description = np.array(
         [
             float(len(each) > 20 and (each in described or each == described))
@@ -142,10 +134,6 @@ def _places(blocks: Sequence[TextBlock], told: Told, size: Numbers) -> list[Numb
         ]
     )
     return [np.arange(count) / count, read / max(read[-1], 1), from_title, is_title, in_description]
-
-
-def _letters(text: str) -> str:
-    return "".join(filter(str.isalnum, text.lower()))
 
 
 def _witnessed(blocks: Sequence[TextBlock], told: Told, kept: Numbers) -> list[Numbers]:

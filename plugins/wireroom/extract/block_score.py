@@ -6,13 +6,14 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from functools import lru_cache
-from importlib.resources import files
 from typing import Final, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
+from wireroom.common.tables import rows
 from wireroom.extract.block_features import NAMES
 from wireroom.extract.block_surroundings import Numbers
 
@@ -47,16 +48,15 @@ def score_with(trees: Trees, features: Numbers) -> Numbers:
 
 @lru_cache(maxsize=1)
 def _trees() -> Trees:
-    lines = files("wireroom.extract").joinpath("data", FILE).read_text("utf-8").splitlines()
-    rows = [line.split("\t") for line in lines if line and not line.startswith("#")]
-    return Trees(float(rows[0][1]), *_tables(rows[1:]))
+    (_, base), *trees = rows("wireroom.extract", FILE)
+    return Trees(float(base), *_tables(trees))
 
 
-def _tables(rows: list[list[str]]) -> tuple[NDArray[np.intp], Numbers, Numbers]:
+def _tables(trees: Sequence[tuple[str, ...]]) -> tuple[NDArray[np.intp], Numbers, Numbers]:
     columns = {name: place for place, name in enumerate(NAMES)}
-    split = [[cell.split(">=") for cell in row if ">=" in cell] for row in rows]
+    split = [[cell.split(">=") for cell in row if ">=" in cell] for row in trees]
     return (
         np.array([[columns[name] for name, _ in row] for row in split], dtype=np.intp),
         np.array([[float(limit) for _, limit in row] for row in split]),
-        np.array([[float(cell) for cell in row if ">=" not in cell] for row in rows]),
+        np.array([[float(cell) for cell in row if ">=" not in cell] for row in trees]),
     )

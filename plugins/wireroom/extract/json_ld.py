@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 from urllib.parse import urlsplit
 
-from bs4 import BeautifulSoup
+from lxml.html import HtmlElement
 
 from wireroom.common.text import plain_text
 
@@ -25,15 +25,17 @@ _SLIP = re.compile(r'"(?:[^"\\]++|\\.)*+"?|,(?=\s*+[}\]])', re.DOTALL)
 _NO_ESCAPE = re.compile(r'\\(?:(["\\/bfnrtu])|(.))', re.DOTALL)
 
 
-def article_of(page: BeautifulSoup, addresses: Sequence[str] = ()) -> Json:
+def article_of(page: HtmlElement, addresses: Sequence[str] = ()) -> Json:
     """Give the first object whose type ends in Article, Posting or Report, else its like; empty for none.
 
     Of several, the one that names one of the page's own `addresses`: others are of related stories. Slips of
     templates are read over: commas before nothing, comment and CDATA marks, several documents in one.
     """
     found: list[Json] = []
-    for script in page.select("script[type*='ld+json']"):
-        for data in _documents(script.string or ""):
+    for script in page.iter("script"):
+        if "ld+json" not in (script.get("type") or "").lower():
+            continue
+        for data in _documents(script.text or ""):
             found.extend(_objects(data, MAX_DEPTH))
             if len(found) > MAX_OBJECTS:
                 break

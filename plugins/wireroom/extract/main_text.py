@@ -5,7 +5,7 @@ trafilatura (the first witness) ─▶ blocks ─▶ features ─▶ scores ─�
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Final, NamedTuple
 
 import lxml.html
 import numpy as np
@@ -41,11 +41,19 @@ def told_of(
     )
 
 
-def main_text(soup: BeautifulSoup, told: Told, cards: frozenset[str] = frozenset()) -> str:
-    """Markup, "" where there is no text; class names `cards` are those of quoted posts."""
+class MainText(NamedTuple):
+    """The blocks of a page, and the places of those that are its article, ascending."""
+
+    blocks: list[TextBlock]
+    kept: list[int]
+    markup: str  # "" where there is no text
+
+
+def main_text(soup: BeautifulSoup, told: Told, cards: frozenset[str] = frozenset()) -> MainText:
+    """Choose the article's blocks; class names `cards` are those of quoted posts."""
     blocks = text_blocks(soup, cards)[:MOST_BLOCKS]
     kept = _kept(blocks, told) if blocks else []
-    return write_fragment(soup, blocks, kept, cards) if kept else ""
+    return MainText(blocks, kept, write_fragment(soup, blocks, kept, cards) if kept else "")
 
 
 def _kept(blocks: list[TextBlock], told: Told) -> list[int]:

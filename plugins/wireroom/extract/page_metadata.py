@@ -1,11 +1,11 @@
-"""A page in, what its head says of the article out. Read with BeautifulSoup."""
+"""A page's tree in, what its head says of the article out."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from bs4 import BeautifulSoup, Tag
+from lxml.html import HtmlElement
 
 from wireroom.common.text import plain_text
 from wireroom.common.urls import host_of
@@ -65,13 +65,13 @@ _RIGHTS = ("copyright", "dc.rights", "dcterms.rights", "rights")
 _TAGS = ("article:tag", "news_keywords", "keywords", "parsely-tags", "sailthru.tags", "citation_keywords")
 
 
-def page_metadata(page: BeautifulSoup, *, url: str = "") -> PageMetadata:
+def page_metadata(page: HtmlElement, *, url: str = "") -> PageMetadata:
     """Read JSON-LD (schema.org), OpenGraph, Dublin Core and plain meta elements, then the page itself.
 
     `url` is where the page stood: it tells which of several articles in the JSON-LD is the page's own.
     """
     metas = _metas(page)
-    addresses = [url, *filter(None, (_link_element(page), _first(metas, "og:url")))]
+    addresses = [url, *filter(None, (_linked(page, "canonical"), _first(metas, "og:url")))]
     article = article_of(page, addresses)
     site_name = (
         _first(metas, "og:site_name", "application-name")
@@ -85,15 +85,14 @@ def page_metadata(page: BeautifulSoup, *, url: str = "") -> PageMetadata:
         canonical=canonical,
         home=home,
         site_name=site_name,
-        language=_attribute(page.html, "lang")
+        language=_attribute(page if page.tag == "html" else None, "lang")
         or _first(metas, "og:locale", "content-language", "dc.language")
         or text_of(article.get("inLanguage")),
         image=_first(metas, *_IMAGES) or address_of(article.get("image")),
         section=_first(metas, "article:section")
         or text_of(article.get("articleSection"))
         or _first(metas, "parsely-section"),
-        licence=_attribute(page.select_one("link[rel~=license][href]"), "href")
-        or address_of(article.get("license")),
+        licence=_linked(page, "license") or address_of(article.get("license")),
         rights=_first(metas, *_RIGHTS) or text_of(article.get("copyrightNotice")),
         authors=_authors(page, metas, article, site_name),
         tags=_all(metas, *_TAGS) or names(article.get("keywords")),
@@ -103,15 +102,16 @@ def page_metadata(page: BeautifulSoup, *, url: str = "") -> PageMetadata:
 
 
 def _title(
-    page: BeautifulSoup, metas: dict[str, list[str]], article: Json, site_name: str | None, address: str
+    page: HtmlElement, metas: dict[str, list[str]], article: Json, site_name: str | None, address: str
 ) -> str | None:
     said = (text_of(article.get("headline")), *(_first(metas, name) for name in _TITLES))
-    shown = (_text(page.h1), _first(metas, "dc.title", "dcterms.title"), _text(page.title))
+    shown = (_text(page, "h1"), _first(metas, "dc.title", "dcterms.title"), _text(page, "title"))
     return page_title((*said, *shown), site_name=site_name, host=host_of(address))
 
 
-def _link_element(page: BeautifulSoup) -> str | None:
-    return _attribute(page.select_one("link[rel~=canonical][href]"), "href")
+def _linked(page: HtmlElement, relation: str) -> str | None:
+    links = (link for link in page.iter("link") if relation in (link.get("rel") or "").lower().split())
+    return next(filter(None, (_attribute(link, "href") for link in links)), None)
 
 
 def _canonical(addresses: list[str | None]) -> tuple[str | None, str | None]:
@@ -124,7 +124,7 @@ def _canonical(addresses: list[str | None]) -> tuple[str | None, str | None]:
 
 
 def _authors(
-    page: BeautifulSoup, metas: dict[str, list[str]], article: Json, site_name: str | None
+    page: HtmlElement, metas: dict[str, list[str]], article: Json, site_name: str | None
 ) -> tuple[str, ...]:
     """The outlet is the author where nobody else is (krautreporter.de signs all its JSON-LD itself)."""
     told = names(article.get("author"))
@@ -147,21 +147,21 @@ def _turned(name: str) -> str:
     return f"{given} {family}" if comma and "," not in given else name
 
 
-def _dates(page: BeautifulSoup, metas: dict[str, list[str]], article: Json) -> Iterator[tuple[str, str]]:
+def _dates(page: HtmlElement, metas: dict[str, list[str]], article: Json) -> Iterator[tuple[str, str]]:
     for key in ("datePublished", "dateCreated"):
         if found := text_of(article.get(key)):
             yield f"json-ld:{key}", found
     yield from ((f"meta:{name}", text) for name in _PUBLISHED for text in metas.get(name, ())[:1])
     if found := time_seen(page):
-        yield "html:time", found
+        yield "html:datePublished", found
     if found := text_of(article.get("dateModified")):
         yield "json-ld:dateModified", found
     yield from ((f"meta:{name}", text) for name in _MODIFIED for text in metas.get(name, ())[:1])
 
 
-def _metas(page: BeautifulSoup) -> dict[str, list[str]]:
+def _metas(page: HtmlElement) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
-    for meta in page.find_all("meta"):
+    for meta in page.iter("meta"):
         names = (_attribute(meta, key) for key in ("property", "name", "itemprop", "http-equiv"))
         name = next(filter(None, names), None)
         written = _attribute(meta, "content") or _attribute(meta, "value")  # pages saved by tools have that
@@ -181,10 +181,11 @@ def _all(metas: dict[str, list[str]], *names: str) -> tuple[str, ...]:
     return tuple(value for value in values if "://" not in value)
 
 
-def _text(element: Tag | None) -> str | None:
-    return " ".join(element.get_text().split()) or None if element else None
+def _text(page: HtmlElement, name: str) -> str | None:
+    element = next(page.iter(name), None)
+    return " ".join(element.text_content().split()) or None if element is not None else None
 
 
-def _attribute(element: Tag | None, name: str) -> str | None:
-    value = element.get(name) if element else None
-    return value.strip() or None if isinstance(value, str) else None
+def _attribute(element: HtmlElement | None, name: str) -> str | None:
+    value = element.get(name) if element is not None else None
+    return (value or "").strip() or None

@@ -7,12 +7,15 @@ bytes ─▶ tree ─┬─▶ BeautifulSoup ─▶ metadata: JSON-LD ▷ meta e
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from wireroom.common.soup import soup_of
 from wireroom.errors import NotAFeedError
+from wireroom.extract.headline import headline_place
 from wireroom.extract.main_text import main_text, told_of
 from wireroom.extract.page_metadata import PageMetadata, page_metadata
 from wireroom.extract.page_tree import tree_of
+from wireroom.extract.seen_dates import SeenDates, seen_dates
 from wireroom.models import Entry, FeedFormat, Link, Markup, Media, ParsedFeed, Person, RawDate, Tag
 
 _WEB = re.compile(r"https?://", re.IGNORECASE)
@@ -29,11 +32,12 @@ def read_page(body: bytes, *, url: str, cards: frozenset[str] = frozenset()) -> 
     if tree is None:
         raise NotAFeedError(f"{url} holds no readable page", found="unreadable")
     soup = soup_of(tree)
-    about = page_metadata(soup, url=url)
+    about = page_metadata(tree, url=url)
     told = told_of(tree, title=about.title, description=about.description, body=about.body)
-    markup = main_text(soup, told, cards)
+    text = main_text(soup, told, cards)
+    seen = seen_dates(text.blocks, text.kept, headline_place(text.blocks, about.title or ""))
     soup.decompose()
-    if not markup and not about.description:
+    if not text.markup and not about.description:
         raise NotAFeedError(f"{url} is a page without an article", found="html")
     link = next((address for address in (url, about.canonical) if address and _WEB.match(address)), None)
     return ParsedFeed(
@@ -41,11 +45,11 @@ def read_page(body: bytes, *, url: str, cards: frozenset[str] = frozenset()) -> 
         title=about.site_name,
         link=link or about.home,
         language=about.language,
-        entries=(_entry(about, markup, link, url),),
+        entries=(_entry(about, seen, text.markup, link, url),),
     )
 
 
-def _entry(about: PageMetadata, markup: str, link: str | None, url: str) -> Entry:
+def _entry(about: PageMetadata, seen: SeenDates, markup: str, link: str | None, url: str) -> Entry:
     return Entry(
         position=0,
         guid=None if link else url,
@@ -54,7 +58,7 @@ def _entry(about: PageMetadata, markup: str, link: str | None, url: str) -> Entr
         summary=Markup(about.description, "text") if about.description else None,
         content=Markup(markup, "html", base=link) if markup else None,
         authors=tuple(Person(name) for name in about.authors),
-        dates=tuple(RawDate(field, text) for field, text in about.dates),
+        dates=tuple(RawDate(field, text) for field, text in (*about.dates, *_seen(seen))),
         tags=tuple(Tag(term) for term in about.tags)
         + ((Tag(about.section, scheme="section"),) if about.section else ()),
         links=(Link(about.licence, "license"),) if about.licence else (),
@@ -62,3 +66,9 @@ def _entry(about: PageMetadata, markup: str, link: str | None, url: str) -> Entr
         media=(Media(about.image, "image"),) if about.image else (),
         language=about.language,
     )
+
+
+def _seen(dates: SeenDates) -> Iterator[tuple[str, str]]:
+    for name, text in zip(("published", "shown", "modified"), dates, strict=True):
+        if text:
+            yield f"html:{name}", text

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from functools import cache, lru_cache
-from importlib.resources import files
 from unicodedata import category, normalize
 
+from wireroom.common.tables import words
 from wireroom.common.text import inert, printable, unescape
 from wireroom.models import Tag
 
@@ -77,5 +77,4 @@ def _is_noise(part: str) -> bool:
 @cache
 def _no_choice() -> frozenset[str]:
     """What a CMS writes where its author chose nothing, in its languages."""
-    text = (files(__package__) / "no_choice.txt").read_text(encoding="utf-8")
-    return frozenset(line.casefold() for line in text.splitlines() if line and not line.startswith("#"))
+    return frozenset(map(str.casefold, words("wireroom.normalize", "no_choice.tsv")))

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from functools import cache
-from importlib.resources import files
 
+from wireroom.common.tables import words
 from wireroom.common.urls import registrable_domain
 
 _RENAMED = {"uk": "gb"}  # ISO 3166-1 calls it otherwise
@@ -12,7 +12,7 @@ _OFFICIAL = frozenset({"ac", "co", "com", "edu", "gob", "gov", "net", "or", "org
 
 
 def domain_country(host_or_url: str | None) -> str | None:
-    """Give ISO 3166-1 alpha-2, lower case. Domains sold to all the world (open_domains.txt) tell nothing,
+    """Give ISO 3166-1 alpha-2, lower case. Domains sold to all the world (open_domains.tsv) tell nothing,
     unless under a second level of the country's own: `daily.com.co` is Colombian, `daily.co` anybody's.
     """
     labels = registrable_domain(host_or_url).split(".") if host_or_url else []
@@ -24,5 +24,4 @@ def domain_country(host_or_url: str | None) -> str | None:
 
 @cache
 def _open() -> frozenset[str]:
-    text = (files(__package__) / "open_domains.txt").read_text(encoding="utf-8")
-    return frozenset(line for line in text.splitlines() if line and not line.startswith("#"))
+    return words("wireroom.normalize", "open_domains.tsv")

@@ -10,11 +10,12 @@ from __future__ import annotations
 import re
 from contextlib import suppress
 from functools import cache
-from importlib.resources import files
 from itertools import pairwise
 from typing import NamedTuple
 
 from charset_normalizer import from_bytes
+
+from wireroom.common.tables import rows
 
 _HIGH = re.compile(rb"[\x80-\xff]")
 _HIGH_RUNS = {least: re.compile(rb"[\x80-\xff]{%d,}" % least) for least in (2, 3, 4)}
@@ -112,10 +113,8 @@ def _usual(text: bytes, page: _Page) -> int:
 
 @cache
 def _pages() -> tuple[_Page, ...]:
-    lines = (files("wireroom.parse") / "data" / "code_pages.tsv").read_text("utf-8").splitlines()
-    rows = [line.split("\t") for line in lines if not line.startswith("#")]
     return tuple(
         _Page(name, language, frozenset(letters.replace("-", "")))
-        for names, language, letters in rows
+        for names, language, letters in rows("wireroom.parse", "code_pages.tsv")
         for name in names.split()
     )

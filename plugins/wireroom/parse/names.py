@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import contextlib
 from functools import lru_cache
-from importlib.resources import files
 from typing import NamedTuple
 
 from lxml import etree
+
+from wireroom.common.tables import rows
 
 
 class Role(NamedTuple):
@@ -22,15 +23,13 @@ class Role(NamedTuple):
     is_atom: bool  # then text is plain and markup says that it is markup (RFC 4287 §3.1)
 
 
-def _rows(name: str) -> list[list[str]]:
-    lines = (files("wireroom.parse") / "data" / name).read_text("utf-8").splitlines()
-    return [line.split("\t") for line in lines if line and not line.startswith("# ")]
-
-
-_PREFIXES = {row[0]: "" if row[1] == "-" else row[1] for row in _rows("namespaces.tsv")}
+_PREFIXES = {row[0]: "" if row[1] == "-" else row[1] for row in rows("wireroom.parse", "namespaces.tsv")}
 _HOMES = {prefix: namespace for namespace, prefix in _PREFIXES.items() if prefix}
 _KNOWN_PREFIXES = frozenset(_PREFIXES.values())
-_ROLES = {row[0]: Role(row[1], row[2], row[0].startswith("atom:")) for row in _rows("vocabulary.tsv")}
+_ROLES = {
+    row[0]: Role(row[1], row[2], row[0].startswith("atom:"))
+    for row in rows("wireroom.parse", "vocabulary.tsv")
+}
 
 
 @lru_cache(maxsize=4096)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import functools
-from importlib import resources
 
+from wireroom.common.tables import groups
 from wireroom.common.urls import host_of, is_address, registrable_domain
 
 
@@ -27,6 +27,5 @@ def politeness_family(url: str) -> str:
 
 @functools.cache
 def _services() -> dict[str, str]:
-    text = resources.files("wireroom.sources").joinpath("services.tsv").read_text(encoding="utf-8")
-    rows = [line.split("\t") for line in text.splitlines() if line and not line.startswith("#")]
-    return {domain: family for family, *domains in rows for domain in domains}
+    families = groups("wireroom.sources", "families.tsv")
+    return {domain: family for family, domains in families.items() for domain in domains}

@@ -10,7 +10,7 @@ from wireroom.store.connection import Connection
 from wireroom.store.queries import change, fetch_one
 
 SKEW = timedelta(minutes=10)  # two machines' clocks may differ by so much
-_TELLING = 12  # runs from the future, an hour's: fewer tell nothing against the present clock
+_TELLING = 12  # runs from the future, an hour's, where none was before them
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,12 +24,20 @@ class ClockJump:
 
 
 def refuse_clock_behind(conn: Connection, now: datetime) -> None:
-    """Raise ConfigurationError where most runs began after `now`: then it is this clock that is wrong.
+    """Raise ConfigurationError where the runs that began after `now` tell against it.
 
-    Believed, a clock that says 1970 would date every article anew, for good.
+    They took longer than has passed since the run before them, if this clock were right: so it is behind.
+    Without a run before them, twelve of them tell. Believed, a clock that says 1970 would date every article
+    anew, for good.
     """
     found = fetch_one(conn, "runs_ahead", {"limit": now + SKEW})
-    if found["ahead"] >= _TELLING and found["ahead"] * 2 > found["runs"]:
+    if not found["ahead"]:
+        return
+    if found["before"] is None:
+        is_behind = found["ahead"] >= _TELLING
+    else:
+        is_behind = found["took"] > now - found["before"] + SKEW
+    if is_behind:
         raise ConfigurationError(
             f"this machine's clock says {now:%Y-%m-%d %H:%M} UTC, but {found['ahead']:,} of the "
             f"{found['runs']:,} runs so far began later, the last at {found['last']:%Y-%m-%d %H:%M}: set the "

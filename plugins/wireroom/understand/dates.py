@@ -44,8 +44,8 @@ def understand_dates(
 def _sharpened(
     published: DateReading | None, updated: DateReading | None, context: FeedContext
 ) -> DateReading | None:
-    """A day or month out of the URL, and a change told to the second within it: the feed's word is finer."""
-    if published is None or updated is None or published.source != "url":
+    """A day or month that nobody told, and a change told to the second within it: that is finer."""
+    if published is None or updated is None or published.source not in ("url", "html:shown"):
         return published
     return choose_date([published, updated], now=context.seen_at)
 

@@ -1,7 +1,7 @@
 """Each line of the tables here: a link as feeds write it, and its canonical form (`-`: none).
 
-After a wanted change: raise `version` in rules.yaml, run `WIREROOM_REGENERATE=1 pytest tests/golden/urls` and
-read the difference.
+After a wanted change: raise `version` in url_rules.yaml, run
+`WIREROOM_REGENERATE=1 pytest tests/golden/urls` and read the difference.
 """
 
 from __future__ import annotations

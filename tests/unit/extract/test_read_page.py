@@ -224,8 +224,8 @@ AUTHOR = '<b itemprop="author" itemscope><i itemprop="name">Jane Doe</i></b>'
         pytest.param(
             f'<main><time datetime="2026-10-01">1</time><time datetime="2026-10-02">2</time>{STORY}</main>',
             [],
-            None,
-            id="one of two times",
+            "2026-10-01",
+            id="the first of two times above the text",
         ),
     ],
 )
@@ -234,7 +234,7 @@ def test_what_a_page_shows_counts_where_it_is_the_articles(
 ) -> None:
     found = entry("", body)
     assert authors(found) == names
-    assert [date.text for date in found.dates] == ([day] if day else [])
+    assert {date.text for date in found.dates} == ({day} if day else set())
 
 
 @pytest.mark.parametrize(

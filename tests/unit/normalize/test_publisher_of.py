@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import csv
 from dataclasses import replace
 from datetime import UTC, datetime
-from pathlib import Path
 
 import pytest
 
-import wireroom.normalize.publishers as publishers
+from wireroom.common.tables import rows
 from wireroom.models import FeedContext
 from wireroom.normalize import publisher_of
 from wireroom.normalize.publishers.publisher_name import publisher_name
@@ -209,12 +207,12 @@ def test_a_feeds_title_is_freed_of_sections_and_furniture(
 
 
 def test_the_table_of_outlets_holds_facts_of_the_right_shape() -> None:
-    table = Path(publishers.__file__).with_name("outlets.tsv").read_text("utf-8")
-    rows = list(csv.DictReader(table.splitlines(), delimiter="\t"))
-    domains = [row["domain"] for row in rows]
-    assert len(rows) >= 150
-    assert len(set(domains)) == len(domains)
-    assert all(len(row["country"]) in (0, 2) and len(row["language"]) == 2 and row["name"] for row in rows)
+    table = rows("wireroom.normalize", "outlets.tsv")
+    assert len(table) >= 150
+    assert all(
+        len(country) in (0, 2) and len(language) == 2 and domain and name
+        for domain, name, country, language in table
+    )
 
 
 @pytest.mark.parametrize(

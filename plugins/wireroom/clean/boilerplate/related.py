@@ -8,7 +8,7 @@ from wireroom.clean.blocks import Block
 from wireroom.clean.lexicon import rows
 from wireroom.common.text import unescape
 
-_LABELS = "|".join(f"(?:{row[0]})" for row in rows("related.txt"))
+_LABELS = "|".join(f"(?:{row[0]})" for row in rows("related.tsv"))
 _LABEL = re.compile(rf"[\W_]*(?:{_LABELS})[\W_]*", re.IGNORECASE)
 _LABEL_BEFORE = re.compile(rf"[\W_]*(?:{_LABELS})\s?[:：|»>→–—-]+\s*", re.IGNORECASE)
 _SEPARATED = re.compile(r"[:：|»>→–—-]")

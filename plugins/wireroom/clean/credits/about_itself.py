@@ -10,7 +10,7 @@ from typing import Final
 
 from wireroom.clean.lexicon import rows
 
-_ITSELF: Final = re.compile("|".join(f"(?:{row[0]})" for row in rows("itself.txt")), re.IGNORECASE)
+_ITSELF: Final = re.compile("|".join(f"(?:{row[0]})" for row in rows("itself.tsv")), re.IGNORECASE)
 _OPENING = re.compile(r"\W*")
 _GOES_ON = re.compile(r", (?!(?:under|with|and|by|on|as|where|an?)\b)[a-zà-ÿа-яёіїєα-ω]")
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d\b")

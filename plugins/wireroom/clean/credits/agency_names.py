@@ -48,7 +48,7 @@ _CLOSING = re.compile(r"[)）/]")
 _ASIAN_SIGN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _LONGEST_INITIALS: Final = 3
 # `(AFP)`, `© 2022 AFP`, `Source: dpa`, `dpa/abc`, `EFE`, `— Bernama`, `PTI ABC DEF`
-_PREPOSITIONS, *_NOUNS = [row[0] for row in rows("credit_words.txt")]
+_PREPOSITIONS, *_NOUNS = [row[0] for row in rows("credit_words.tsv")]
 _CREDIT = re.compile(
     rf"(?P<mark>(?:©|\([cC]\))\s?(?:\d{{4}}\s)?|[(\[（/]\s?©?|[-–—]{{1,2}}\s?"
     rf"|(?i:{'|'.join(_NOUNS)})(?:\s?[:：]\s?|\s)(?:agency |agencies )?)?"

@@ -19,10 +19,10 @@ class Doubt(NamedTuple):
 
 
 # Elements whose content is never prose. Forms stay open: old pages wrap the whole article in one.
-UNREAD: Final = frozenset(name for row in rows("unread.txt") for name in row[0].split())
+UNREAD: Final = frozenset(name for row in rows("unread.tsv") for name in row[0].split())
 SURE: Final = Doubt()
 HIDDEN: Final = Doubt(400, 25)  # `<div id="rest" style="display:none">`, which a script or a click shows
-_NAMES = pattern("furniture.txt")
+_NAMES = pattern("furniture.tsv")
 _DOUBTFUL: Final = [
     (re.compile(row[2], re.IGNORECASE), Doubt(int(row[0]), int(row[1]))) for row in rows("doubtful.tsv")
 ]

@@ -33,7 +33,7 @@ _TINY = re.compile(r"^\s*0*[0-2](?:px)?\s*$")
 _TINY_STYLE = re.compile(
     r"(?:^|;|\s)(?:width|height)\s*:\s*0*[0-2](?:px)?\s*(?:;|!|$)|display\s*:\s*none", re.I
 )
-_TRACKER = pattern("trackers.txt", before="https?://")
+_TRACKER = pattern("trackers.tsv", before="https?://")
 _CANDIDATE = re.compile(r"(?:^|,)\s*([^\s,][^\s]*)\s*(?:([\d.]{1,9})([wx]))?\s*(?=,|$)")
 _MOST_SOURCES: Final = 100  # elements and strings; they stand at the beginning
 _WIDEST: Final = 2048.0  # pixels; wider than a reader's screen is waste

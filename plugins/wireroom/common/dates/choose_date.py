@@ -11,29 +11,34 @@ from functools import lru_cache
 from wireroom.common.dates.settle import FUTURE_TOLERANCE
 from wireroom.models import DateReading, Precision
 
-# What the last part of a source's name (`feed:dc:date` → `date`) is worth: lower is better.
+# What a source's name or its last part (`feed:dc:date` → `date`) is worth: lower is better.
 _TRUST = {
     "pubdate": 0,
     "published": 0,
     "datepublished": 0,
     "date_published": 0,
     "publication_date": 0,
+    "published_time": 0,
+    "html:datepublished": 2,  # on a page: another story's may come first
+    "html:published": 2,
     "issued": 1,
     "created": 1,
     "datecreated": 1,
     "available": 1,
     "date": 2,
     "url": 4,
-    "updated": 5,
-    "modified": 5,
-    "datemodified": 5,
-    "date_modified": 5,
-    "lastmod": 5,
-    "text": 6,
-    "lastbuilddate": 7,
+    "shown": 5,  # on a page, without a word that says what day it is
+    "updated": 6,
+    "modified": 6,
+    "datemodified": 6,
+    "date_modified": 6,
+    "lastmod": 6,
+    "text": 7,
+    "lastbuilddate": 8,
 }
 _UNKNOWN = 3
-_LATER_CHANGES = 5  # from here on a later date contradicts nothing
+_ONLY_THE_YEAR = 9
+_LATER_CHANGES = 6  # from here on a later date contradicts nothing
 _MIDNIGHT = re.compile(r"(?<![\d:+-])0?0:00(?::00(?:\.0+)?)?(?!\d)")
 _A_DAY = timedelta(days=1)
 _ZONES = timedelta(hours=14)  # a day somewhere begins so much earlier, or ends so much later, than in UTC
@@ -66,22 +71,29 @@ def choose_date(readings: Sequence[DateReading], *, now: datetime) -> DateReadin
 
 
 def _trust(reading: DateReading) -> int:
-    return _trust_in(reading.source)
+    return _ONLY_THE_YEAR if _is_year(reading) else _trust_in(reading.source)
+
+
+def _is_year(reading: DateReading) -> bool:
+    return reading.precision is Precision.MONTH and reading.note.startswith("only the year")
 
 
 @lru_cache(maxsize=256)  # the elements that feeds write dates in are few
 def _trust_in(source: str) -> int:
-    return _TRUST.get(source.rpartition(":")[2].lower(), _UNKNOWN)
+    name = source.lower()
+    return _TRUST.get(name, _TRUST.get(name.rpartition(":")[2], _UNKNOWN))
 
 
 def _finer(best: DateReading, others: Sequence[DateReading]) -> DateReading:
+    """The first of `others` within what `best` may mean that tells more: an instant, else a month's day."""
     span = _span(best)
     if span is None:
         return best
-    for other in others:
-        if other.at and span[0] <= other.at < span[1] and _span(other) is None:
-            return other
-    return best
+    within = [other for other in others if other.at and span[0] <= other.at < span[1]]
+    exact = next((other for other in within if _span(other) is None), None)
+    days = (other for other in within if other.precision is not Precision.MONTH)
+    is_month = best.precision is Precision.MONTH
+    return exact or (next(days, None) if is_month else None) or best
 
 
 def _span(reading: DateReading) -> tuple[datetime, datetime] | None:

@@ -25,12 +25,12 @@ _FORMS = (
     re.compile(rf"/{_YEAR}-{_TWO_DIGIT_MONTH}/{_TWO_DIGIT_DAY}(?![^/])"),  # xinhuanet.com/2026-11/23/…
     re.compile(rf"(?<!\d){_YEAR}(?P<sep>[-_.]){_TWO_DIGIT_MONTH}(?P=sep){_TWO_DIGIT_DAY}(?!\d)"),
     re.compile(rf"(?<![^/._-]){_YEAR}{_TWO_DIGIT_MONTH}{_TWO_DIGIT_DAY}(?![^/._-])"),
-    re.compile(rf"(?<!\d)(?P<d>1[3-9]|2\d|3[01])[-_]{_TWO_DIGIT_MONTH}[-_]{_YEAR}(?!\d)"),
+    re.compile(rf"(?<!\d)(?P<d>1[3-9]|2\d|3[01])(?P<sep>[-_.]){_TWO_DIGIT_MONTH}(?P=sep){_YEAR}(?!\d)"),
 )
 # What a match of any of them holds, in one look: most years in URLs are numbers, or stand in headlines.
 _MAY_HOLD_DAY = re.compile(
     rf"(?:19|20)\d\d(?:/\d{{1,2}}/\d|/(?:{'|'.join(_MONTHS)})|/?[01]\d[0-3]\d|[-_.][01]\d[-_./][0-3]\d)"
-    r"|[123]\d[-_][01]\d[-_](?:19|20)\d\d"
+    r"|[123]\d[-_.][01]\d[-_.](?:19|20)\d\d"
 )
 _MONTH_FORM = re.compile(rf"/{_YEAR}/{_TWO_DIGIT_MONTH}(?![^/]|/\d{{1,2}}(?![^/]))")
 _PATH = re.compile(r"(?:[A-Za-z][A-Za-z0-9+.-]*:)?(?://[^/?#]*)?([^?#]*)")  # RFC 3986 appendix B

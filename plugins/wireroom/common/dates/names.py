@@ -59,7 +59,7 @@ def lexicon() -> Lexicon:
         names=names,
         full=full,
         fillers=_fillers(),
-        ordinals=frozenset(word_key(word) for row in _rows("ordinals.txt") for word in row[0].split()),
+        ordinals=frozenset(word_key(word) for row in _rows("ordinals.tsv") for word in row[0].split()),
         longest=max(word.count(" ") + 1 for words in names.values() for word in words),
     )
 

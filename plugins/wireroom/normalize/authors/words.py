@@ -1,13 +1,12 @@
-"""The words of bylines by what they do, read once from bylines.json."""
+"""The words of bylines by what they do, read once from data/bylines.tsv."""
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 
 from wireroom.common.agencies import AFTER_NAME
+from wireroom.common.tables import groups
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +38,7 @@ class Words:
 @cache
 def words() -> Words:
     """Read the table (once a process)."""
-    table = json.loads((Path(__file__).parent / "bylines.json").read_text("utf-8"))
+    table = groups("wireroom.normalize", "bylines.tsv")
     employers = AFTER_NAME.union(table["outlets"])
     return Words(
         leads=tuple(sorted(table["leads"], key=len, reverse=True)),

@@ -1,16 +1,18 @@
-"""The facts of languages.json, read once."""
+"""What is known of languages and their codes, read once from this package's tables."""
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
+
+from wireroom.common.tables import groups, rows
+
+_HERE = "wireroom.normalize"
 
 
 @dataclass(frozen=True, slots=True)
 class Tables:
-    """See the `about` lines in languages.json."""
+    """See the remarks in data/language_sets.tsv and its like."""
 
     detected: frozenset[str]
     latin: frozenset[str]
@@ -22,13 +24,11 @@ class Tables:
 
 @cache
 def tables() -> Tables:
-    """Read the file (once a process)."""
-    facts = json.loads((Path(__file__).parent / "languages.json").read_text("utf-8"))
+    """Read the tables (once a process)."""
+    sets = {name: frozenset(codes) for name, codes in groups(_HERE, "language_sets.tsv").items()}
     return Tables(
-        detected=frozenset(facts["detected"]),
-        latin=frozenset(facts["latin"]),
-        renamed=facts["renamed"],
-        no_language=frozenset(facts["no_language"]),
-        alike=tuple(frozenset(group) for group in facts["alike"]),
-        common={code: frozenset(words) for code, words in facts["common"].items()},
+        **sets,
+        renamed={row[0]: row[1] for row in rows(_HERE, "language_codes.tsv")},
+        alike=tuple(frozenset(group) for group in rows(_HERE, "languages_alike.tsv")),
+        common={code: frozenset(words) for code, words in groups(_HERE, "common_words.tsv").items()},
     )

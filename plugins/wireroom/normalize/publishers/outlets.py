@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import csv
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 
-_HERE = Path(__file__).parent
+from wireroom.common.tables import rows
+
+_HERE = "wireroom.normalize"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,11 +59,10 @@ def _with_parents(host: str) -> list[str]:
 
 @cache
 def _outlets() -> dict[str, Outlet]:
-    rows = (
-        Outlet(row["domain"], row["name"], row["country"] or None, row["language"] or None)
-        for row in _table("outlets.tsv")
-    )
-    return {outlet.domain: outlet for outlet in rows}
+    return {
+        domain: Outlet(domain, name, country or None, language or None)
+        for domain, name, country, language in rows(_HERE, "outlets.tsv")
+    }
 
 
 @cache
@@ -82,19 +81,14 @@ def _is_spelt(outlet: Outlet) -> bool:
 
 @cache
 def _services() -> dict[str, str]:
-    return {row["domain"]: row["kind"] for row in _table("services.tsv")}
+    return {row[0]: row[1] for row in rows(_HERE, "services.tsv") if row[1] != "-"}
 
 
 @cache
 def _feed_hosts() -> dict[str, str]:
-    return {row["host"]: row["domain"] for row in _table("feed_hosts.tsv")}
+    return {row[0]: row[1] for row in rows(_HERE, "feed_hosts.tsv")}
 
 
 @cache
 def _feed_services() -> frozenset[str]:
-    return frozenset(row["domain"] for row in _table("feed_services.tsv"))
-
-
-def _table(name: str) -> list[dict[str, str]]:
-    with (_HERE / name).open(encoding="utf-8", newline="") as lines:
-        return list(csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE))
+    return frozenset(row[0] for row in rows(_HERE, "services.tsv") if "feeds" in row)

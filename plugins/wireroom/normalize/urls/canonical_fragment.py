@@ -23,7 +23,7 @@ def canonical_fragment(fragment: str, *, host: str) -> str:
 
     A live page, a changelog or a daily digest has its articles behind one address: `#post-12345`, `#v1.2`,
     `#2026-08-03-story`. Words alone (`#comments`) are a place on the page, and so are the numbered
-    comments, pictures and origins that rules.yaml lists.
+    comments, pictures and origins that url_rules.yaml lists.
     """
     if not fragment:
         return ""

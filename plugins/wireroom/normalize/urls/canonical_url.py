@@ -35,7 +35,8 @@ def canonical_url(url: str | None) -> str | None:
     """The identity of a link: for comparing, not for fetching (the server may want `www` or `http`).
 
     Idempotent. None for what is no http(s) URL. Only what the URL itself says is used, by the rule set
-    `rules.yaml`, never the page. Two different articles must never get one form: a doubtful rule is left out.
+    `url_rules.yaml`, never the page. Two different articles must never get one form: a doubtful rule is left
+    out.
     """
     parts = absolute_parts(url, None)
     settled = _settled(parts) if parts else None

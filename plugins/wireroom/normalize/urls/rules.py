@@ -1,4 +1,4 @@
-"""rules.yaml in; the same, ready for look-ups, out."""
+"""url_rules.yaml in; the same, ready for look-ups, out."""
 
 from __future__ import annotations
 
@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from fnmatch import translate
-from importlib.resources import files
 from typing import Any
 
 import yaml
+
+from wireroom.common.tables import text
 
 
 class Names:
@@ -35,8 +36,7 @@ class Wrapper:
 
 
 def _load() -> dict[str, Any]:
-    text = (files(__package__) / "rules.yaml").read_text(encoding="utf-8")
-    loaded: dict[str, Any] = yaml.safe_load(text)
+    loaded: dict[str, Any] = yaml.safe_load(text("wireroom.normalize", "url_rules.yaml"))
     return loaded
 
 

@@ -1,0 +1,27 @@
+"""A page's blocks and its title in; which block is the headline out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from wireroom.extract.text_blocks import TextBlock
+
+
+def headline_place(blocks: Sequence[TextBlock], title: str) -> int | None:
+    """The first heading that says the title or a part of it, else the first `h1`; None for neither."""
+    wanted = letters_of(title)
+    first = None
+    for place, block in enumerate(blocks):
+        if block.holder.name not in ("h1", "h2"):
+            continue
+        written = letters_of(block.text[:300])
+        if wanted and written and (written in wanted or wanted in written):
+            return place
+        if first is None and block.holder.name == "h1":
+            first = place
+    return first
+
+
+def letters_of(text: str) -> str:
+    """Letters and digits alone, in lower case: titles differ by marks."""
+    return "".join(filter(str.isalnum, text.lower()))

@@ -1,0 +1,75 @@
+"""An article's blocks in their page in; the days that readers see beside its headline out, as written.
+
+spots (short blocks with a day) ─▶ not beside the article ─▶ labels ─▶ place ─▶ publication, last change
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import islice
+from typing import Final, NamedTuple
+
+from wireroom.extract.date_spots import date_spots
+from wireroom.extract.name_words import KINDS
+from wireroom.extract.text_blocks import LANDMARKS, Place, TextBlock
+
+_A_PARAGRAPH: Final = 120  # characters; the text begins with the first that is as long
+_BEFORE, _AFTER = 12, 8  # blocks before the headline or the text, and after it, that are looked at
+_NEAR: Final = 5  # blocks on either side of the headline that are the article's head
+_MOST: Final = 60  # days that are looked at
+_BESIDE: Final = tuple(KINDS.index(name) for name in ("comment", "related", "navigation", "advert"))
+_BESIDE_LANDMARKS: Final = tuple(LANDMARKS.index(name) for name in ("aside", "nav", "form", "button"))
+_HEAD: Final = (KINDS.index("comment"),)  # and what no head of an article stands in
+_HEAD_LANDMARKS: Final = tuple(LANDMARKS.index(name) for name in ("nav", "button"))
+
+
+class SeenDates(NamedTuple):
+    """As written; None where the page shows none."""
+
+    published: str | None  # said to be that by a label
+    shown: str | None  # without a label
+    modified: str | None
+
+
+def seen_dates(blocks: Sequence[TextBlock], kept: Sequence[int], headline: int | None) -> SeenDates:
+    """`kept` are the places of the article's blocks, ascending; `headline` that of its headline.
+
+    A day in a comment, a card, a menu or a sentence is none of the article's.
+    """
+    first = next((place for place in kept if len(blocks[place].text) >= _A_PARAGRAPH), kept[0] if kept else 0)
+    start = headline if headline is not None and headline <= first else max(-1, first - _BEFORE)
+    last = kept[-1] if kept else len(blocks)
+    second = (place for place in kept if place > first and len(blocks[place].text) >= _A_PARAGRAPH)
+    until = min(max(next(second, first), start + _NEAR), last)  # the first paragraph may be the standfirst
+    found = (
+        spot
+        for place in range(max(0, start - _BEFORE), min(len(blocks), last + _AFTER))
+        if not _stands_beside(blocks[place].place, blocks[first].place, start - _NEAR <= place <= until)
+        for spot in date_spots(blocks, place)
+    )
+    spots = list(islice(found, _MOST))
+    modified = next((spot.text for spot in spots if spot.label == "modified"), None)
+    published = [spot for spot in spots if spot.label == "published"]
+    bare = [spot for spot in spots if not spot.label]
+    above = [spot for spot in reversed(bare) if spot.place <= start]
+    below = [spot for spot in bare if spot.place > until]
+    ranked = (
+        *(spot for spot in published if start < spot.place <= until),
+        *(spot for spot in bare if start < spot.place <= until),
+        *published,
+        *(spot for spot in (*above, *below) if spot.is_named),
+        *above,
+        *(spot for spot in below if last < spot.place <= last + 3),
+    )
+    best = next(iter(ranked), None)
+    if best is None:
+        return SeenDates(None, None, modified)
+    return SeenDates(best.text if best.label else None, None if best.label else best.text, modified)
+
+
+def _stands_beside(place: Place, text: Place, is_head: bool) -> bool:
+    """Whether it is in something that is no part of an article, and the article's text is not in the same."""
+    kinds, landmarks = (_HEAD, _HEAD_LANDMARKS) if is_head else (_BESIDE, _BESIDE_LANDMARKS)
+    return any(place.kinds[kind] not in (-1, text.kinds[kind]) for kind in kinds) or any(
+        place.landmarks[name] not in (-1, text.landmarks[name]) for name in landmarks
+    )

@@ -1,0 +1,123 @@
+"""Data stands in tables that one reader reads, and no two tables of one subject hold the same written form.
+
+Of two that do, one is changed some day and the other is not: `АФП` was an author *and* an agency so.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+import pytest
+
+from wireroom.common.tables import rows
+
+PACKAGE = Path(__file__).resolve().parents[2] / "plugins" / "wireroom"
+Row = tuple[str, ...]
+Forms = Callable[[Row], Iterable[str]]
+
+
+def first(row: Row) -> Iterable[str]:
+    return [row[0]]
+
+
+def last(row: Row) -> Iterable[str]:
+    """A pattern, for its kind and language."""
+    return ["/".join((*row[:-2], row[-1]))]
+
+
+def second_listed(row: Row) -> Iterable[str]:
+    return row[1].split("|")
+
+
+def named(row: Row) -> Iterable[str]:
+    """Names of days and months: a language, what is named, and the form."""
+    return [f"{row[0]}/{row[1]}/{form}" for form in row[3].split("|")]
+
+
+def outlets_of_bylines(row: Row) -> Iterable[str]:
+    return row[1:] if row[0] == "outlets" else []
+
+
+def byline_words(row: Row) -> Iterable[str]:
+    return [f"{row[0]}/{word}" for word in row[1:]]
+
+
+TABLES: dict[str, tuple[tuple[str, Forms], ...]] = {
+    # table: its subjects, each with what its forms are
+    "common/data/agencies.tsv": (("name in a byline or credit", second_listed),),
+    "common/data/secrets.tsv": (("name of a secret", lambda row: ["/".join(row)]),),
+    "common/dates/data/names.tsv": (("name in a date", named),),
+    "common/dates/data/names_extra.tsv": (("name in a date", named),),
+    "common/dates/data/names_jalali.tsv": (("Jalali month", second_listed),),
+    "common/dates/data/fillers.tsv": (("filler", first),),
+    "common/dates/data/ordinals.tsv": (("ordinal", lambda row: row[0].split()),),
+    "common/dates/data/relative.tsv": (("relative day", lambda row: row[1].split("|")),),
+    "common/dates/data/zones.tsv": (("zone", lambda row: ["/".join(row[:2])]),),
+    "clean/data/credit_words.tsv": (("pattern of a credit", first),),
+    "clean/data/doubtful.tsv": (("name of a class", last),),
+    "clean/data/furniture.tsv": (("name of a class", first),),
+    "clean/data/heads.tsv": (("pattern of a line", last),),
+    "clean/data/itself.tsv": (("pattern of a line", first),),
+    "clean/data/notices.tsv": (("pattern of a line", last),),
+    "clean/data/related.tsv": (("pattern of a line", first),),
+    "clean/data/tails.tsv": (("pattern of a line", last),),
+    "clean/data/trackers.tsv": (("address", first),),
+    "clean/data/unread.tsv": (("element", lambda row: row[0].split()),),
+    "extract/data/block_trees.tsv": (),  # numbers
+    "normalize/data/bylines.tsv": (
+        ("name in a byline or credit", outlets_of_bylines),
+        ("word of bylines", byline_words),
+    ),
+    "normalize/data/common_words.tsv": (),  # a word may be common in several languages
+    "normalize/data/feed_hosts.tsv": (("what a host is", first),),
+    "normalize/data/language_codes.tsv": (("name of a language", first),),
+    "normalize/data/language_sets.tsv": (),  # a language may be in several sets
+    "normalize/data/languages_alike.tsv": (),
+    "normalize/data/no_choice.tsv": (("tag that is none", first),),
+    "normalize/data/open_domains.tsv": (("top-level domain", first),),
+    "normalize/data/outlets.tsv": (("outlet by host", first),),
+    "normalize/data/services.tsv": (("what a host is", first),),
+    "parse/data/code_pages.tsv": (("language of a code page", lambda row: ["/".join(row[:2])]),),
+    "parse/data/namespaces.tsv": (("namespace", first),),
+    "parse/data/vocabulary.tsv": (("element of a feed", first),),
+    "sources/data/families.tsv": (("paced together", lambda row: row[1:]),),
+}
+
+
+def table_rows(table: str) -> list[Row]:
+    package, _, name = table.partition("/data/")
+    return rows(f"wireroom.{package.replace('/', '.')}", name)
+
+
+def test_every_table_of_the_package_says_what_it_holds() -> None:
+    there = {str(path.relative_to(PACKAGE)) for path in PACKAGE.rglob("*.tsv")}
+    assert there == TABLES.keys()
+
+
+def test_data_has_one_form_and_one_place() -> None:
+    """YAML only where rules nest, and for the sample newsroom's stories."""
+    others = [
+        str(path.relative_to(PACKAGE))
+        for ending in ("json", "txt", "csv", "yaml", "yml")
+        for path in PACKAGE.rglob(f"*.{ending}")
+        if not path.is_relative_to(PACKAGE / "newsroom" / "data")
+    ]
+    assert others == ["normalize/data/url_rules.yaml"]
+
+
+@pytest.mark.parametrize("subject", sorted({name for subjects in TABLES.values() for name, _ in subjects}))
+def test_a_written_form_stands_in_one_table(subject: str) -> None:
+    places: defaultdict[str, list[str]] = defaultdict(list)
+    for table, subjects in TABLES.items():
+        for name, forms in subjects:
+            if name == subject:
+                for row in table_rows(table):
+                    for form in forms(row):
+                        places[form].append(table)
+    assert places
+    twice = {form: tables for form, tables in places.items() if len(set(tables)) > 1}
+    assert not twice, "say it in one of them"
+    again = {form for form, tables in places.items() if len(tables) > 1}
+    assert not again, "said twice"

@@ -1,0 +1,81 @@
+"""A reader sees the day of an article above its text: that one counts, and no other on the page."""
+
+from __future__ import annotations
+
+import pytest
+
+from wireroom.common.soup import soup_from
+from wireroom.extract.headline import headline_place
+from wireroom.extract.seen_dates import SeenDates, seen_dates
+from wireroom.extract.text_blocks import text_blocks
+
+PARAGRAPH = (
+    "<p>The bridge over the harbour closed on Monday, the council said, and engineers will look at the"
+    " northern pier before any traffic returns to the road above it, which was built in 1962.</p>"
+)
+HEAD = "<h1>Bridge closes</h1>"
+
+
+def seen(markup: str) -> SeenDates:
+    """What is seen where the paragraphs are the article."""
+    soup, _ = soup_from(markup.encode())
+    blocks = text_blocks(soup)
+    kept = [place for place, block in enumerate(blocks) if block.text.startswith("The bridge")]
+    return seen_dates(blocks, kept, headline_place(blocks, "Bridge closes"))
+
+
+@pytest.mark.parametrize(
+    ("above", "published", "shown", "modified"),
+    [
+        pytest.param("<div>29 June 2019</div>", None, "29 June 2019", None, id="a day alone"),
+        pytest.param(
+            "<p>Published 14 September 2023</p><p>Updated 2 November 2026</p>",
+            "Published 14 September 2023",
+            None,
+            "Updated 2 November 2026",
+            id="both with their labels",
+        ),
+        pytest.param(
+            "<p>Aktualisiert: 02.11.2026, 10:15 Uhr | Veröffentlicht: 14.09.2023</p>",
+            "14.09.2023",
+            None,
+            "02.11.2026, 10:15 Uhr",
+            id="in one line, the change first",
+        ),
+        pytest.param(
+            "<div>Do 25.04.24 | 14:07 Uhr | Von Eva Roe</div>", None, "Do 25.04.24 14:07", None, id="a clock"
+        ),
+        pytest.param(
+            "<p>By Jane Doe | April 13, 2020</p>", None, "April 13, 2020", None, id="after a byline"
+        ),
+        pytest.param("<li>質問日時：2020/07/13 01:10</li>", "2020/07/13 01:10", None, None, id="Japanese"),
+        pytest.param(
+            '<time class="dateModified" datetime="2026-11-02">2 Nov</time>',
+            None,
+            None,
+            "2026-11-02",
+            id="a class",
+        ),
+        pytest.param(
+            "<span>Updated:</span><p>2 November 2026</p>", None, None, "2 November 2026", id="beside"
+        ),
+        pytest.param("<p>© 2020 Quay Post</p>", None, None, None, id="a year"),
+        pytest.param("<p>Joined March 2007</p>", None, None, None, id="a month"),
+    ],
+)
+def test_days_above_the_text_are_told_apart_by_their_labels(
+    above: str, published: str | None, shown: str | None, modified: str | None
+) -> None:
+    assert seen(HEAD + above + PARAGRAPH * 3) == SeenDates(published, shown, modified)
+
+
+@pytest.mark.parametrize(
+    "beside",
+    [
+        pytest.param('<div class="comments"><time datetime="2026-11-21">1 h</time></div>', id="a comment's"),
+        pytest.param('<aside><time datetime="2019-05-02">2 May</time>An old story</aside>', id="a card's"),
+        pytest.param("<nav>2 May 2019</nav>", id="a menu's"),
+    ],
+)
+def test_a_day_in_something_else_is_none_of_the_articles(beside: str) -> None:
+    assert seen(f"<main>{HEAD}{PARAGRAPH * 3}</main>{beside}") == SeenDates(None, None, None)
