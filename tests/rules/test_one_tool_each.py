@@ -25,9 +25,9 @@ HOME = {  # what only one module may name: which one does
 }
 ALSO = {  # tool, module: why it may name it too
     ("importlib.resources*", "ui/static_files.py"): "serves files, reads no table",
-    ("importlib.resources*", "newsroom/phrases.py"): "stories are no table",
-    ("importlib.resources*", "newsroom/outlet.py"): "likewise",
-    ("importlib.resources*", "newsroom/markup.py"): "likewise",
+    ("importlib.resources*", "newsroom/content/story.py"): "stories are no table",
+    ("importlib.resources*", "newsroom/content/outlet.py"): "likewise",
+    ("importlib.resources*", "newsroom/content/story_page.py"): "likewise",
     (
         "gzip.decompress",
         "newsroom/feeds/render.py",
