@@ -31,3 +31,5 @@ class FeedHistory:
     note: Callable[[str], None] = lambda words: None
     with_subscription: bool = False  # its entries too, for a first import of all there is
     max_documents: int = 2_000
+    user_agent: str = "Wireroom"  # as robots.txt may name us
+    wait: Callable[[float], None] = lambda seconds: None  # what robots.txt asks for between two requests

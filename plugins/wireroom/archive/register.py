@@ -16,6 +16,7 @@ from wireroom.archive.origin import Origin
 from wireroom.archive.paged import PagedOrigin
 from wireroom.archive.place import Place
 from wireroom.archive.rfc5005 import Rfc5005Origin
+from wireroom.archive.sitemaps import SitemapsOrigin
 from wireroom.archive.warc import WarcOrigin
 from wireroom.errors import ConfigurationError
 
@@ -36,6 +37,7 @@ class FromFeeds:
     summary: str
     open: Callable[[FeedHistory], Origin]
     linked_only: bool = False
+    by_site: bool = False  # of several feeds of a host one speaks for all
     by_day: bool = True
 
 
@@ -54,6 +56,7 @@ ORIGINS: Mapping[str, Registered] = {
     "landed": FromLanding("our own WARC files of the day and the day after", LandedOrigin),
     "rfc5005": FromFeeds("archive documents and pages that feeds link to", Rfc5005Origin, linked_only=True),
     "paged": FromFeeds("older pages of feeds, as WordPress serves them (?paged=2)", PagedOrigin),
+    "sitemaps": FromFeeds("pages that a feed's site names in its sitemaps", SitemapsOrigin, by_site=True),
     "documents": FromPlace(
         "saved feeds, pages, texts, tables and mailboxes in folders, zips and tars",
         DocumentsOrigin,

@@ -48,7 +48,7 @@ def gather(
             with LandingWriter(uri) as landing:
                 fetched = Fetched(feed, ask, landing)
                 history = feed_history(
-                    feed, known.get(feed.id, {}), get=fetched.get, now=when, note=notes.append
+                    settings, feed, known.get(feed.id, {}), get=fetched.get, now=when, note=notes.append
                 )
                 failed += ((feed.id, words) for words in _walk(origin.open(history), feed, day, uri, wanted))
             requests.append((feed.id, len(fetched.urls)))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Collection
 from contextlib import suppress
 from datetime import datetime
@@ -40,6 +41,7 @@ def documents_below_root(settings: Settings, place: str | None) -> str | None:
 
 
 def feed_history(
+    settings: Settings,
     feed: Feed,
     known: store.Documents,
     *,
@@ -71,6 +73,8 @@ def feed_history(
         recall=recall_landed,
         feed_id=feed.id,
         note=note,
+        user_agent=settings.user_agent,
+        wait=lambda seconds: time.sleep(max(seconds - settings.family_pause, 0.0)),
     )
 
 

@@ -10,6 +10,7 @@ from wireroom import store
 from wireroom.archive import ORIGINS, FromFeeds, FromLanding, FromPlace, Place, origin_named
 from wireroom.backfill.jobs import Job
 from wireroom.backfill.origins import feed_history, landed_files
+from wireroom.common.urls import host_of
 from wireroom.errors import ConfigurationError, OriginError
 from wireroom.feed_match import matching_feeds
 from wireroom.models import Counts, Exchange
@@ -102,13 +103,15 @@ def _feed_jobs(
     now: datetime,
 ) -> Iterator[Job]:
     feeds = store.feeds_with_past(conn, match=match, linked_only=origin.linked_only)
+    if origin.by_site:
+        feeds = tuple({host_of(feed.spec.url): feed for feed in reversed(feeds)}.values())[::-1]
     by_id = {feed.id: feed for feed in feeds}
     for shard in pack_shards(feeds, settings.max_shards):
         known = store.archive_indexes(conn, shard.feed_ids)
         costs = [
-            origin.open(feed_history(by_id[feed_id], known.get(feed_id, {}), get=_no_request, now=now)).cost(
-                day
-            )
+            origin.open(
+                feed_history(settings, by_id[feed_id], known.get(feed_id, {}), get=_no_request, now=now)
+            ).cost(day)
             for feed_id in shard.feed_ids
         ]
         total = sum(costs[1:], costs[0])

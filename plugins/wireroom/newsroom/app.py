@@ -3,7 +3,7 @@
 host → outlet ─┬─ path of a feed → snapshot → render (→ trap)
                ├─ /archive/2026-W45.atom, ?page=2 → documents of RFC 5005; ?paged=2 → WordPress's pages
                ├─ /2026/11/23/slug-9x4 → the page behind a story
-               └─ pictures, robots.txt, front page
+               └─ pictures, robots.txt, sitemaps, front page
 no outlet → directory, /-/clock
 """
 
@@ -70,8 +70,10 @@ class App:
         if request.path.startswith("/archive/"):
             return self._archive(outlet, request, now)
         if request.path == "/robots.txt":
-            return Response(200, _ROBOTS, "text/plain")
-        return picture(request.path) or self._page(outlet, request.path, now)
+            named = f"Sitemap: {outlet.site}{INDEX}\n".encode()
+            return Response(200, _ROBOTS + named, "text/plain")
+        found = picture(request.path) or site_map(outlet, request.path, self.seed, now)
+        return found or self._page(outlet, request.path, now)
 
     def _feed(self, outlet: Outlet, feed: OutletFeed, request: Request, now: datetime) -> Response:
         page = request.query.get("paged" if feed.archive == "paged" else "page", "1")

@@ -10,6 +10,7 @@ import pytest
 from wireroom.archive import ArchiveIndex, FeedHistory
 from wireroom.archive.paged import PagedOrigin
 from wireroom.archive.rfc5005 import Rfc5005Origin
+from wireroom.archive.sitemaps import SitemapsOrigin
 from wireroom.common.dates import read_date
 from wireroom.errors import OriginError
 from wireroom.fetch import ask_in_turn
@@ -95,3 +96,19 @@ def test_a_feed_in_pages_as_wordpress_serves_them_brings_a_whole_day(settings: S
     slots = latest(standing_outlets()["diario-del-puerto"], "1", NOW, 1_000)
     assert len(of_day) == sum(slot.published.date() == day for slot in slots) > 200
     assert len(made) == len(set(made))
+
+
+def test_sitemaps_bring_the_pages_of_a_day_and_none_twice(settings: Settings) -> None:
+    made, index = list[str](), ArchiveIndex()
+    history = origin(ARCHIVED, settings, made, index).history
+    outlet = standing_outlets()["estuary-almanac"]
+    found = [document.url for document in SitemapsOrigin(history).documents(DAYS[0])]
+    expected = {outlet.site + tell(outlet, "1", slot).path for slot in day_slots(outlet, "1", DAYS[0], NOW)}
+
+    assert expected <= set(found)
+    assert len(found) == len(set(found)) <= 3 * 12, "a day around it, for zones"
+    assert made[0].endswith("/robots.txt")
+    assert [url for url in made if "/sitemaps/" in url] == [
+        f"{outlet.site}/sitemaps/2026-09.xml.gz",
+        f"{outlet.site}/sitemaps/2026-08.xml.gz",
+    ]

@@ -192,3 +192,23 @@ def test_a_day_is_written_down_for_each_feed_and_origin_apart(room: Newsroom, da
     assert "estuary" in line["source"]
     assert (line["inserted"], line["days"]) == (counts.inserted, {str(day): counts.inserted})
     assert line["requests"] >= 1
+
+
+def test_the_pages_of_a_day_come_in_by_sitemap_once_and_are_not_fetched_again(
+    room: Newsroom, database_url: str
+) -> None:
+    """Landed with the robots.txt that allowed them; the next day of the month asks for its own pages only."""
+    counts = run_day(room, DAYS[0], origins=("sitemaps",), key="pages-")
+    before = rows(database_url, "SELECT sum(requests) AS asked FROM wireroom.backfill_units")[0]["asked"]
+    again = run_day(room, DAYS[0], origins=("sitemaps",), key="pages again-")
+    lines = rows(
+        database_url, "SELECT state, requests FROM wireroom.backfill_units WHERE origin = 'sitemaps'"
+    )
+    of_day = rows(
+        database_url, f"SELECT provenance FROM news.articles WHERE published_at::date = '{DAYS[0]}'"
+    )
+
+    assert counts.inserted == len(of_day) >= 10
+    assert (again.inserted, again.revised, again.unchanged) == (0, 0, counts.inserted)
+    assert {line["state"] for line in lines} == {"done"}
+    assert sum(line["requests"] for line in lines) <= 2 < before, "robots.txt alone"

@@ -1,0 +1,95 @@
+"""A sitemap's bytes in, the pages and sitemaps that it names out (sitemaps.org 0.9, Google's news)."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from typing import NamedTuple
+
+from lxml import etree
+
+from wireroom.common.gzip_members import gunzip
+
+MAX_BYTES = 50 * 1024 * 1024  # of one sitemap, unpacked, as the protocol has it
+MAX_PAGES = 50_000  # likewise
+
+
+class SitemapPage(NamedTuple):
+    """A page; `changed` is its last change, which says nothing of when it was published."""
+
+    url: str
+    changed: datetime | None
+    published: datetime | None  # of a news sitemap
+
+
+class Sitemap(NamedTuple):
+    """What a sitemap names; `trouble` in words where it was not read to its end."""
+
+    pages: tuple[SitemapPage, ...]
+    sitemaps: tuple[tuple[str, datetime | None], ...]  # and when each was last changed
+    trouble: str = ""
+
+
+def read_sitemap(body: bytes) -> Sitemap:
+    """Read XML or plain text, packed or not; of a broken one what comes before the break. Never raises."""
+    body, trouble = gunzip(body, most=MAX_BYTES)
+    if len(body) > MAX_BYTES:
+        return Sitemap((), (), f"is larger than {MAX_BYTES:,} bytes")
+    if body.lstrip()[:1] != b"<" and b"<" not in body[:100]:
+        return Sitemap(tuple(_lines(body)), (), trouble)
+    pages: list[SitemapPage] = []
+    sitemaps: list[tuple[str, datetime | None]] = []
+    try:
+        for kind, said in _entries(body):
+            if len(pages) + len(sitemaps) >= MAX_PAGES:
+                trouble = f"names more than {MAX_PAGES:,} pages: the rest was left"
+                break
+            if kind == "sitemap":
+                sitemaps.append((said["loc"], _instant(said.get("lastmod"))))
+            else:
+                published = _instant(said.get("publication_date"))
+                pages.append(SitemapPage(said["loc"], _instant(said.get("lastmod")), published))
+    except etree.XMLSyntaxError as error:
+        trouble = f"is not well-formed: {error.msg}"
+    return Sitemap(tuple(pages), tuple(sitemaps), trouble)
+
+
+def _entries(body: bytes) -> Iterator[tuple[str, dict[str, str]]]:
+    """`url` or `sitemap`, and what is said of it by local name; no entity is resolved, nothing fetched."""
+    parsed = etree.iterparse(
+        io.BytesIO(body),
+        events=("end",),
+        recover=True,
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
+    )
+    for _, element in parsed:
+        kind = etree.QName(element).localname if isinstance(element.tag, str) else ""
+        if kind not in {"url", "sitemap"}:
+            continue
+        said = {
+            etree.QName(child).localname: child.text.strip()
+            for child in element.iterdescendants("{*}loc", "{*}lastmod", "{*}publication_date")
+            if child.text and "image" not in str(child.tag) and "video" not in str(child.tag)
+        }
+        if said.get("loc", "").startswith(("http://", "https://")):
+            yield kind, said
+        element.clear()
+
+
+def _lines(body: bytes) -> Iterator[SitemapPage]:
+    """A plain list of addresses is a sitemap too."""
+    for line in body.decode("utf-8-sig", "replace").splitlines()[:MAX_PAGES]:
+        if line.strip().startswith(("http://", "https://")):
+            yield SitemapPage(line.strip(), None, None)
+
+
+def _instant(written: str | None) -> datetime | None:
+    """W3C's form of ISO 8601; a day is its midnight, in UTC where no zone is said."""
+    try:
+        at = datetime.fromisoformat(written or "")
+    except ValueError:
+        return None
+    return at if at.tzinfo else at.replace(tzinfo=UTC)
