@@ -30,6 +30,7 @@ from wireroom.newsroom.faults import RESPONSE_FAULTS
 from wireroom.newsroom.feeds.feed_window import snapshot_of, week_document
 from wireroom.newsroom.feeds.render import Cache, Rendered, render, render_for_cache
 from wireroom.newsroom.http_messages import Request, Response, is_not_modified
+from wireroom.newsroom.site_map import INDEX, site_map
 
 _NO_OUTLET = frozenset({"", "localhost", "newsroom", "127.0.0.1", "::1"})
 _ROBOTS = b"User-agent: *\nDisallow: /private/\n"

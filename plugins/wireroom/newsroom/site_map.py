@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime, timedelta
 
 from wireroom.newsroom.content.outlet import Outlet
 from wireroom.newsroom.content.schedule import Slot, day_slots, first_day, latest
-from wireroom.newsroom.content.story import tell
+from wireroom.newsroom.content.story import make_story
 from wireroom.newsroom.feeds.xml_text import document, element, wrap
 from wireroom.newsroom.http_messages import Response
 
@@ -49,7 +49,7 @@ def _months(outlet: Outlet, now: datetime) -> list[str]:
 
 
 def _pages(outlet: Outlet, seed: str, slots: tuple[Slot, ...]) -> str:
-    stories = (tell(outlet, seed, slot) for slot in slots)
+    stories = (make_story(outlet, seed, slot) for slot in slots)
     entries = (_entry("url", outlet.site + story.path, story.updated or story.published) for story in stories)
     return wrap("urlset", *entries, xmlns=_XMLNS)
 

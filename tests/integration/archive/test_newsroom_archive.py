@@ -103,7 +103,9 @@ def test_sitemaps_bring_the_pages_of_a_day_and_none_twice(settings: Settings) ->
     history = origin(ARCHIVED, settings, made, index).history
     outlet = standing_outlets()["estuary-almanac"]
     found = [document.url for document in SitemapsOrigin(history).documents(DAYS[0])]
-    expected = {outlet.site + tell(outlet, "1", slot).path for slot in day_slots(outlet, "1", DAYS[0], NOW)}
+    expected = {
+        outlet.site + make_story(outlet, "1", slot).path for slot in day_slots(outlet, "1", DAYS[0], NOW)
+    }
 
     assert expected <= set(found)
     assert len(found) == len(set(found)) <= 3 * 12, "a day around it, for zones"
