@@ -9,6 +9,7 @@ import psycopg2
 from psycopg2 import errors
 
 from wireroom.models import Article, BatchPlan, Known, PlannedWrite, Rejection, Writes
+from wireroom.store.article_columns import article_query
 from wireroom.store.connection import Connection
 from wireroom.store.copy_rows import copy_rows
 from wireroom.store.copy_text import json_text
@@ -68,7 +69,7 @@ class ArticleWriter:
         values = {"run_id": run_id, "learnt": list(plan.learnt)}
         with self._conn.cursor() as cursor:
             for name, more in _statements(plan):
-                cursor.execute(query(name), {**values, **more})
+                cursor.execute(article_query(name), {**values, **more})
         return list(plan.writes)
 
 

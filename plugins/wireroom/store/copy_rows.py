@@ -5,9 +5,9 @@ from __future__ import annotations
 import io
 from collections.abc import Iterable
 
+from wireroom.store.article_columns import article_query
 from wireroom.store.connection import Connection
 from wireroom.store.copy_text import copy_line
-from wireroom.store.queries import query
 from wireroom.store.staged_rows import Row
 
 
@@ -16,4 +16,4 @@ def copy_rows(conn: Connection, name: str, rows: Iterable[Row]) -> None:
     lines = b"".join(map(copy_line, rows))
     if lines:
         with conn.cursor() as cursor:
-            cursor.copy_expert(query(name), io.BytesIO(lines))
+            cursor.copy_expert(article_query(name), io.BytesIO(lines))

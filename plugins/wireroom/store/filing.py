@@ -14,6 +14,7 @@ from contextlib import contextmanager
 import psycopg2
 
 from wireroom.models import Counts, Filing, PlannedWrite
+from wireroom.store.article_columns import article_query
 from wireroom.store.article_writes import ArticleWriter, Planner
 from wireroom.store.connection import Connection
 from wireroom.store.copy_rows import copy_rows
@@ -75,7 +76,7 @@ def filing(conn: Connection, planner: Planner, *, searchable: bool = True) -> It
         conn.commit()  # ends a reading transaction, so that the look-ups see what others have filed
         lock_filing(conn)
         with conn.cursor() as cursor:
-            cursor.execute(query("create_staging"))
+            cursor.execute(article_query("create_staging"))
         yield OpenFiling(conn, planner)
         conn.commit()
     except psycopg2.Error as error:

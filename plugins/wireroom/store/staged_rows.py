@@ -1,72 +1,16 @@
-"""A planned batch in, rows of the staging tables out, in the order of `sql/queries/create_staging.sql`."""
+"""A planned batch in, rows of the staging tables out, in the order of their COPY statements."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import asdict, astuple
+from dataclasses import astuple
 from typing import Any
 
-from wireroom.models import BatchPlan, DateReading, FeedResult, PlannedWrite, Rejection, Writes
-from wireroom.store.copy_text import json_text
-from wireroom.store.own_text import own_text
+from wireroom.models import BatchPlan, FeedResult, Rejection, Writes
+from wireroom.store.article_columns import COLUMNS
 
 Row = tuple[Any, ...]
-_NO_DATE = DateReading(raw="", source="")
-
-
-# Which statement takes a staged article; None: none, it goes among the copies.
-_ROUNDS = {Writes.ARTICLE: 0, Writes.FIRST: -1, Writes.COPY: None}
-
-
-def article_row(write: PlannedWrite, row: int) -> Row:
-    """A new article, or a copy of one; `row` is its place in the batch."""
-    article = write.article
-    published, modified = article.published or _NO_DATE, article.updated or _NO_DATE
-    publisher = article.publisher
-    return (
-        write.article_id,
-        _ROUNDS[write.writes],
-        row,
-        article.feed_id or None,
-        article.seen_at,
-        article.fingerprint,
-        len(article.text),
-        write.reason,
-        int(article.trust),
-        publisher.domain or None,
-        publisher.name,
-        publisher.country,
-        publisher.language,
-        publisher.source,
-        published.at,
-        published.source or None,
-        None if published.precision is None else published.precision.value,
-        published.raw or None,
-        published.note or None,
-        modified.at,
-        modified.source or None,
-        modified.raw or None,
-        article.word_count,
-        article.guid,
-        article.url,
-        article.canonical_url,
-        article.title,
-        article.summary,
-        article.section,
-        article.language,
-        article.image_url,
-        article.authors,
-        article.tags,
-        article.text,
-        own_text(article),
-        article.html,
-        json_text([dict(item) for item in article.media]),
-        json_text([asdict(item) for item in article.embeds]),
-        json_text([asdict(item) for item in article.attribution]),
-        json_text(dict(article.provenance)),
-        None,  # filed now
-        None,  # by this run
-    )
+_GETTERS = tuple(COLUMNS.values())
 
 
 def sighting_rows(plan: BatchPlan) -> Iterator[Row]:
@@ -81,7 +25,9 @@ def sighting_rows(plan: BatchPlan) -> Iterator[Row]:
 def content_rows(plan: BatchPlan) -> Iterator[Row]:
     """Articles whose content is to be written; of a mere sighting nothing is."""
     return (
-        article_row(write, row) for row, write in enumerate(plan.writes) if write.writes is not Writes.NOTHING
+        (row, *(of(write) for of in _GETTERS))
+        for row, write in enumerate(plan.writes)
+        if write.writes is not Writes.NOTHING
     )
 
 
