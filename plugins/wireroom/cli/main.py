@@ -24,6 +24,7 @@ SUBCOMMANDS = {
     "ingest": "ingest",
     "backfill": "backfill",
     "maintain": "maintain",
+    "takedown": "takedown",
     "inspect": "inspect_command",
     "newsroom": "newsroom",
     "migrate": "migrate",

@@ -25,6 +25,7 @@ from wireroom.store.rows import roll_back
 from wireroom.store.search_index import index_search
 from wireroom.store.staged_rows import rejection_row, result_row
 from wireroom.store.tally import Tally
+from wireroom.store.tombstones import refuse_taken_down
 
 
 class OpenFiling:
@@ -40,9 +41,10 @@ class OpenFiling:
 
         A feed's result belongs into the same `Filing` as its articles.
         """
-        written, refused = self._writer.write(filing.articles, filing.run_id)
+        articles, taken_down = refuse_taken_down(self._conn, filing.articles)
+        written, refused = self._writer.write(articles, filing.run_id)
         self.written = written
-        rejections = (*filing.rejections, *refused)
+        rejections = (*filing.rejections, *refused, *taken_down)
         tally = Tally(filing, written, rejections)
         copy_rows(self._conn, "copy_rejections", map(rejection_row, rejections))
         results = [
