@@ -10,20 +10,18 @@ import base64
 import gzip
 import hashlib
 import re
-import zlib
-from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from upath import UPath
 
+from wireroom.common.gzip_members import members_of
 from wireroom.landing.in_words import in_words
 from wireroom.landing.publishing import Publication
 from wireroom.landing.without_entry import IsIt, without_entry
 
 MARK = "WARC-Wireroom-Taken-Down"
-_CHUNK = 64 * 1024
 _PAGE = re.compile(rb"(?:\s|<!--.*?-->|<\?xml[^>]*>)*<(?:!doctype\s+html|html)\b", re.IGNORECASE | re.DOTALL)
 _NAME = re.compile(rb"^WARC-Target-URI: *(.*?)\r?$", re.MULTILINE)
 _ID = re.compile(rb"^(?:WARC-Record-ID|WARC-Concurrent-To): *(\S+)", re.MULTILINE)
@@ -47,7 +45,7 @@ def take_out(uri: str, is_it: IsIt, *, now: datetime, dry_run: bool) -> TakenOut
     kept: list[bytes] = []
     entries = 0
     pages: set[bytes] = set()  # ids of their records
-    for packed, record in _members(data):
+    for packed, record in members_of(data):
         head, _, block = record.partition(b"\r\n\r\n")
         if _is(head, b"metadata") and not pages.isdisjoint(_ID.findall(head)):
             continue
@@ -72,19 +70,6 @@ def _is(head: bytes, kind: bytes) -> bool:
 def _target(head: bytes) -> str:
     found = _NAME.search(head)
     return found[1].decode("latin-1").strip("<>") if found else ""
-
-
-def _members(data: bytes) -> Iterator[tuple[bytes, bytes]]:
-    """Each gzip member as it lies there, and unpacked; what is torn at the end is left as it is."""
-    start = 0
-    while start < len(data):
-        unpack, fed, parts = zlib.decompressobj(31), start, []
-        while not unpack.eof and fed < len(data):
-            parts.append(unpack.decompress(data[fed : fed + _CHUNK]))
-            fed += _CHUNK
-        end = min(fed, len(data)) - len(unpack.unused_data)
-        yield data[start:end], b"".join(parts)
-        start = end
 
 
 def _record(head: bytes, http: bytes, body: bytes, now: datetime) -> bytes:

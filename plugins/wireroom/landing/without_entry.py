@@ -6,10 +6,11 @@ one of its own marks of identity is the one that is looked for. An entry that on
 
 from __future__ import annotations
 
-import html
 import json
 import re
 from collections.abc import Callable, Iterator
+
+from wireroom.common.text import unescape
 
 IsIt = Callable[[str], bool]  # a link or identifier, as written: is it that of the entry?
 
@@ -44,7 +45,7 @@ def without_entry(body: bytes, is_it: IsIt) -> tuple[bytes, int]:
 def _marks(block: str) -> Iterator[str]:
     for match in _MARKS.finditer(block):
         mark = next(filter(None, match.groups()), "")
-        yield html.unescape(_CDATA.sub(r"\1", mark)).strip()
+        yield unescape(_CDATA.sub(r"\1", mark)).strip()
 
 
 def _without_item(body: bytes, is_it: IsIt) -> tuple[bytes, int]:

@@ -224,3 +224,16 @@ def test_the_command_says_what_it_did(
     said = capsys.readouterr().out
     assert "Report on ferry" in said
     assert "Backups and exports" in said
+
+
+def test_what_is_torn_at_the_end_of_a_file_stays_as_it_is(
+    conn: store.Connection, settings: Settings, filled: int
+) -> None:
+    """A damaged file must not keep the rest from being taken down."""
+    path = Path(land(settings, filled, RSS).removeprefix("file://"))
+    torn = path.read_bytes()[:-40]
+    path.write_bytes(torn)
+    take_down(settings, URL, reason="court order", now=NOW, dry_run=False)
+    assert path.read_bytes()[-40:] == torn[-40:]
+    assert path.read_bytes().count(torn[-40:]) == 1
+    assert take_down(settings, URL, reason="again", now=NOW, dry_run=True).files == {}
