@@ -2456,6 +2456,25 @@ $$;
 
 COMMENT ON FUNCTION wireroom.search_vector(language text, title text, summary text, body text) IS 'What an article is found by: title (A), summary (B), text (D); never NULL.';
 
+CREATE TABLE wireroom.tombstone_secret (
+    the_one boolean DEFAULT true NOT NULL,
+    secret bytea DEFAULT (uuid_send(gen_random_uuid()) || uuid_send(gen_random_uuid())) NOT NULL,
+    CONSTRAINT tombstone_secret_the_one_check CHECK (the_one)
+);
+
+COMMENT ON TABLE wireroom.tombstone_secret IS 'What tombstones are hashed with; one row.';
+
+COMMENT ON COLUMN wireroom.tombstone_secret.the_one IS 'Always true: there is one row.';
+
+COMMENT ON COLUMN wireroom.tombstone_secret.secret IS 'Without it nobody can try addresses against the tombstones.';
+
+CREATE FUNCTION wireroom.tombstone_key(key bytea) RETURNS bytea
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'wireroom', 'pg_temp'
+    RETURN (SELECT sha256((s.secret || sha256((s.secret || tombstone_key.key)))) AS sha256 FROM wireroom.tombstone_secret s);
+
+COMMENT ON FUNCTION wireroom.tombstone_key(key bytea) IS 'What an identity key is called among the tombstones.';
+
 CREATE FUNCTION wireroom.trust_in_words(trust smallint) RETURNS text
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
     RETURN CASE trust WHEN 4 THEN 'own'::text WHEN 3 THEN 'declared'::text WHEN 2 THEN 'carrier'::text WHEN 1 THEN 'stranger'::text ELSE NULL::text END;
@@ -4272,6 +4291,20 @@ COMMENT ON COLUMN wireroom.schema_views.name IS 'File name.';
 
 COMMENT ON COLUMN wireroom.schema_views.checksum IS 'SHA-256 of the file as put in place.';
 
+CREATE TABLE wireroom.tombstones (
+    key bytea NOT NULL,
+    taken_down_at timestamp with time zone NOT NULL,
+    reason text NOT NULL
+);
+
+COMMENT ON TABLE wireroom.tombstones IS 'Identities of what was taken down: whatever answers to one of them is refused from then on.';
+
+COMMENT ON COLUMN wireroom.tombstones.key IS 'An identity key, hashed with the secret.';
+
+COMMENT ON COLUMN wireroom.tombstones.taken_down_at IS 'When.';
+
+COMMENT ON COLUMN wireroom.tombstones.reason IS 'Why, as the operator said.';
+
 ALTER TABLE ONLY wireroom.articles ATTACH PARTITION wireroom.articles_default DEFAULT;
 
 ALTER TABLE ONLY wireroom.changes ALTER COLUMN "position" SET DEFAULT nextval('wireroom.changes_position'::regclass);
@@ -4368,6 +4401,12 @@ ALTER TABLE ONLY wireroom.sightings
 
 ALTER TABLE ONLY wireroom.storage
     ADD CONSTRAINT storage_pkey PRIMARY KEY (part, measured_on);
+
+ALTER TABLE ONLY wireroom.tombstone_secret
+    ADD CONSTRAINT tombstone_secret_pkey PRIMARY KEY (the_one);
+
+ALTER TABLE ONLY wireroom.tombstones
+    ADD CONSTRAINT tombstones_pkey PRIMARY KEY (key);
 
 CREATE INDEX article_keys_article_id ON wireroom.article_keys USING btree (article_id);
 
@@ -4520,6 +4559,8 @@ REVOKE ALL ON FUNCTION wireroom.refresh_statistics() FROM PUBLIC;
 
 GRANT ALL ON FUNCTION wireroom.refresh_statistics() TO wireroom_loader;
 
+GRANT SELECT ON TABLE wireroom.tombstone_secret TO wireroom_loader;
+
 GRANT SELECT,INSERT,UPDATE ON TABLE wireroom.article_heads TO wireroom_loader;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE wireroom.articles TO wireroom_loader;
@@ -4649,3 +4690,5 @@ GRANT USAGE ON SEQUENCE wireroom.runs_id_seq TO wireroom_loader;
 GRANT SELECT ON TABLE wireroom.schema_migrations TO wireroom_loader;
 
 GRANT SELECT ON TABLE wireroom.schema_views TO wireroom_loader;
+
+GRANT SELECT ON TABLE wireroom.tombstones TO wireroom_loader;

@@ -1,2 +1,2 @@
--- Order of columns: plugins/wireroom/store/staged_rows.py, article_row.
-COPY staged_articles FROM STDIN;
+-- Order of columns: plugins/wireroom/store/article_columns.py.
+COPY staged_articles ({staged}) FROM STDIN;

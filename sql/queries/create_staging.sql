@@ -1,17 +1,16 @@
 -- Where a batch waits for the set-based statements: private to the session, not logged, empty after each commit.
 SET LOCAL client_min_messages = warning;
-CREATE TEMPORARY TABLE IF NOT EXISTS staged_articles (
-    id bigint, round integer, row integer, feed_id bigint, seen_at timestamptz, fingerprint bytea, text_length integer,
-    reason text, trust smallint,
-    publisher_domain text COLLATE "C", publisher_name text, publisher_country text, publisher_language text,
-    publisher_source text,
-    published_at timestamptz, published_source text, published_precision text, published_raw text,
-    published_note text, modified_at timestamptz, modified_source text, modified_raw text,
-    word_count integer, guid text, url text, canonical_url text, title text, summary text, section text,
-    language text, image_url text, authors text[], tags text[], text text, own_text text, html text,
-    media jsonb, embeds jsonb, attribution jsonb, provenance jsonb,
-    filed_at timestamptz, run_id bigint -- NULL: now, by the present run
-) ON COMMIT DELETE ROWS;
+-- The columns of an article (plugins/wireroom/store/article_columns.py), and what was judged of it.
+CREATE TEMPORARY TABLE IF NOT EXISTS staged_articles ON COMMIT DELETE ROWS AS
+SELECT
+    NULL::bigint AS id, NULL::integer AS round, NULL::integer AS row, NULL::bigint AS feed_id,
+    NULL::timestamptz AS seen_at, NULL::bytea AS fingerprint, NULL::integer AS text_length, NULL::text AS reason,
+    NULL::smallint AS trust, NULL::text COLLATE "C" AS publisher_domain, NULL::text AS publisher_name,
+    NULL::text AS publisher_country, NULL::text AS publisher_language, NULL::text AS publisher_source,
+    {a.columns},
+    NULL::timestamptz AS filed_at, NULL::bigint AS run_id -- NULL: now, by the present run
+FROM wireroom.articles AS a
+WITH NO DATA;
 CREATE TEMPORARY TABLE IF NOT EXISTS staged_keys (key bytea, article_id bigint) ON COMMIT DELETE ROWS;
 CREATE TEMPORARY TABLE IF NOT EXISTS staged_copies (
     id bigint, article_id bigint, feed_id bigint, trust smallint, fingerprint bytea, captured_at timestamptz,

@@ -34,7 +34,7 @@ from support.filings import NOW, article, file
 from wireroom import store
 from wireroom.decide import plan_batch
 from wireroom.models import Filing
-from wireroom.store import copy_text
+from wireroom.store import staged_rows
 
 def stop():
     print("stopping", flush=True)
@@ -52,7 +52,7 @@ limits = store.SessionLimits(second, 20 * second, second, 30 * second)
 with store.connect(sys.argv[1], limits=limits) as conn:
     run_id = store.open_run(conn, "ingest", "stopped", NOW)
     if sys.argv[2] == "copy":
-        copy_text.io.BytesIO = Stopping
+        staged_rows.io.BytesIO = Stopping
         file(conn, [article("theirs")], run="stopped")
     else:
         with store.loading(conn, plan_batch) as filing:

@@ -66,6 +66,7 @@ TABLES: dict[str, tuple[tuple[str, Forms], ...]] = {
     "clean/data/trackers.tsv": (("address", first),),
     "clean/data/unread.tsv": (("element", lambda row: row[0].split()),),
     "extract/data/block_trees.tsv": (),  # numbers
+    "extract/data/date_labels.tsv": (),  # patterns, which two kinds may share
     "normalize/data/bylines.tsv": (
         ("name in a byline or credit", outlets_of_bylines),
         ("word of bylines", byline_words),

@@ -24,6 +24,7 @@ SUBCOMMANDS = {
     "ingest": "ingest_command",
     "backfill": "backfill_command",
     "maintain": "maintain",
+    "takedown": "takedown",
     "inspect": "inspect_command",
     "newsroom": "newsroom_command",
     "migrate": "database_commands",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import zlib
+from collections.abc import Iterator
 from typing import IO, NamedTuple
 
 MAGIC = b"\x1f\x8b"
@@ -37,6 +38,22 @@ def gunzip(body: bytes, *, most: int) -> Unpacked:
             if unpack.eof:
                 unpack, members = zlib.decompressobj(_GZIP), members + 1
     return Unpacked(bytes(content), "is not whole: it ends in the middle" if begun else "")
+
+
+def members_of(data: bytes) -> Iterator[tuple[bytes, bytes]]:
+    """Each member as it lies there, and unpacked; what is torn comes last, unpacked as far as it goes."""
+    start = 0
+    while start < len(data):
+        unpack, fed, parts = zlib.decompressobj(_GZIP), start, list[bytes]()
+        try:
+            while not unpack.eof and fed < len(data):
+                parts.append(unpack.decompress(data[fed : fed + _PIECE]))
+                fed += _PIECE
+        except zlib.error:
+            fed = len(data)
+        end = min(fed, len(data)) - len(unpack.unused_data)
+        yield data[start:end], b"".join(parts)
+        start = end
 
 
 def whole_until(stream: IO[bytes], start: int = 0) -> tuple[int, bool]:

@@ -28,7 +28,7 @@ _MAGIC = tuple(
 )
 _INK = re.compile(rb"[^ \t\r\n\0]")
 _PREFIX = r"(?:[\w.-]{1,20}:)?"
-_ROOT = re.compile(rf"<{_PREFIX}(?:rss|rdf|feed|urlset|sitemapindex|channel)(?=[\s>/])", re.IGNORECASE)
+_ROOT = re.compile(rf"<{_PREFIX}(rss|rdf|feed|urlset|sitemapindex|channel)(?=[\s>/])", re.IGNORECASE)
 _HTML = re.compile(r"<(?:html|head|body)(?=[\s>])", re.IGNORECASE)
 _ENTRY = re.compile(rf"<{_PREFIX}(?:item|entry)(?=[\s>/])", re.IGNORECASE)
 _WORDS = (
@@ -103,6 +103,12 @@ def root_at(text: str) -> int | None:
         return None
     page = _HTML.search(text, 0, root.start())
     return None if page else root.start()
+
+
+def root_name(text: str) -> str:
+    """The name of that element, without a prefix, in lower case; "" where there is none."""
+    root = _ROOT.search(text, 0, _HEAD)
+    return root[1].lower() if root else ""
 
 
 def holds_entries(text: str) -> bool:

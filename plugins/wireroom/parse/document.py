@@ -13,16 +13,19 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from wireroom.common.sniff import holds_entries
+from wireroom.common.sniff import holds_entries, root_name
 from wireroom.models import ParsedFeed, Reader
 from wireroom.parse.encoding import Decoded
+from wireroom.parse.entry import dates_in
 from wireroom.parse.json_feed import read_json_feed
+from wireroom.parse.newest import Newest
 from wireroom.parse.open_document import Document, not_a_feed, open_document
+from wireroom.parse.pruned_tree import LARGE, read_pruned
 from wireroom.parse.repair import mended
-from wireroom.parse.sitemap import is_sitemap, read_sitemap
-from wireroom.parse.text import Scope
+from wireroom.parse.sitemap import PAGES, dates_of_page, is_sitemap, read_sitemap
+from wireroom.parse.text import Element, Scope
 from wireroom.parse.tolerant import read_tolerantly
-from wireroom.parse.xml_feed import format_of, read_xml_feed
+from wireroom.parse.xml_feed import ENTRIES, format_of, read_xml_feed
 from wireroom.parse.xml_tree import Tree, read_tree
 
 _SCOPED = re.compile(rb"xml:(?:base|lang)")
@@ -104,20 +107,30 @@ def _told(feed: ParsedFeed, document: Document) -> ParsedFeed:
 
 
 def _read_xml(document: Document, max_entries: int | None) -> ParsedFeed | None:
-    text = document.text
-    xml = _in_utf8(text, document.decoded)
-    tree = read_tree(xml)
+    xml = _in_utf8(document.text, document.decoded)
+    tree, pruned = _tree(xml, document.text, max_entries)
     slip = tree.damage
     if slip:
-        text = mended(text, document.entities)
-        xml = text.encode("utf-8", "replace")
-        tree = read_tree(xml)
-    feed = _read_tree(tree, xml, document.url, max_entries)
+        del tree, pruned
+        xml = mended(document.text, document.entities).encode("utf-8", "replace")
+        tree, pruned = _tree(xml, document.text, max_entries)
+    feed = _read_tree(tree, xml, document.url, max_entries, pruned)
     if feed is None:
         return None
     if tree.damage:
         return replace(feed, is_damaged=True, problems=(*feed.problems, f"not well-formed: {tree.damage}"))
     return replace(feed, problems=(*feed.problems, f"mended: {slip}")) if slip else feed
+
+
+def _tree(xml: bytes, text: str, max_entries: int | None) -> tuple[Tree, Newest[Element] | None]:
+    """Of a large document only the entries that are taken in, where there is a limit to them."""
+    if max_entries is None or len(xml) <= LARGE:
+        return read_tree(xml), None
+    root = root_name(text)
+    if root == "urlset":
+        return read_pruned(xml, PAGES, max_entries, dates_of_page)
+    scope = Scope("", "atom" if root == "feed" else "")
+    return read_pruned(xml, ENTRIES, max_entries, lambda entry: dates_in(entry, scope))
 
 
 def _in_utf8(text: str, decoded: Decoded) -> bytes:
@@ -128,7 +141,9 @@ def _in_utf8(text: str, decoded: Decoded) -> bytes:
     return decoded.utf8[len(before.encode()) :]
 
 
-def _read_tree(tree: Tree, xml: bytes, url: str, max_entries: int | None) -> ParsedFeed | None:
+def _read_tree(
+    tree: Tree, xml: bytes, url: str, max_entries: int | None, pruned: Newest[Element] | None
+) -> ParsedFeed | None:
     """Read with our own readers; None for a root that is not ours, and for a tree that cannot be read."""
     root = tree.root
     if root is None:
@@ -143,8 +158,8 @@ def _read_tree(tree: Tree, xml: bytes, url: str, max_entries: int | None) -> Par
             has_lang=has_either and b"xml:lang" in xml,
         )
         if is_sitemap(root):
-            return read_sitemap(root, max_entries)
-        return read_xml_feed(root, scope, max_entries) if format_of(root) else None
+            return read_sitemap(root, max_entries, pruned=pruned)
+        return read_xml_feed(root, scope, max_entries, pruned=pruned) if format_of(root) else None
     except ValueError:  # libxml2 recovered a lone surrogate, which lxml cannot give as text
         return None
 

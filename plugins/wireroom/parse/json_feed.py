@@ -6,13 +6,14 @@ type is read as text where that makes sense (an id), else left out (a URL).
 
 from __future__ import annotations
 
-import json
 import re
 from typing import Any
 
 from wireroom.models import Entry, FeedFormat, Link, Markup, Media, ParsedFeed, Person, RawDate, Tag
+from wireroom.parse.json_items import DECODER, newest_items
 from wireroom.parse.mend import mend
 from wireroom.parse.newest import newest
+from wireroom.parse.pruned_tree import LARGE
 from wireroom.parse.quantities import whole_number
 
 _ITEM_KEYS = {"content_html", "content_text", "date_published", "external_url"}  # no other JSON has them
@@ -24,14 +25,10 @@ _VERSION_MARK = "jsonfeed.org/version/"
 
 def read_json_feed(text: str, max_entries: int | None) -> ParsedFeed | None:
     """Read a JSON Feed; None where the text is no JSON, or JSON of another kind."""
-    said = _load(text)
-    if said is None or not isinstance(said.get("items"), list):
-        return None
-    items = [item for item in said["items"] if isinstance(item, dict)]
-    if _VERSION_MARK not in str(said.get("version")) and not any(_ITEM_KEYS & item.keys() for item in items):
+    said, kept, count = _read(text, max_entries) or ({}, [], 0)
+    if not _is_feed(said, kept):
         return None
     authors = _persons(said)
-    kept = newest(items, max_entries, _dates_in)
     return ParsedFeed(
         format=FeedFormat.JSON,
         version=(_string(said, "version") or "").rpartition(_VERSION_MARK)[2][:20],
@@ -43,8 +40,27 @@ def read_json_feed(text: str, max_entries: int | None) -> ParsedFeed | None:
         description=_string(said, "description"),
         image_url=_address(said, "icon") or _address(said, "favicon"),
         entries=tuple(_entry(item, position, authors) for position, item in kept),
-        left_out=len(items) - len(kept),
+        left_out=count - len(kept),
     )
+
+
+def _read(
+    text: str, max_entries: int | None
+) -> tuple[dict[str, Any], list[tuple[int, dict[str, Any]]], int] | None:
+    """The document, its newest items by place, and how many it has."""
+    if max_entries is not None and len(text) > LARGE:
+        if found := newest_items(text, max_entries, _dates_in):
+            return found[0], found[1].items(), found[1].count
+        return None
+    said = _load(text)
+    if said is None or not isinstance(said.get("items"), list):
+        return None
+    items = [item for item in said["items"] if isinstance(item, dict)]
+    return said, newest(items, max_entries, _dates_in), len(items)
+
+
+def _is_feed(said: dict[str, Any], items: list[tuple[int, dict[str, Any]]]) -> bool:
+    return _VERSION_MARK in str(said.get("version")) or any(_ITEM_KEYS & item.keys() for _, item in items)
 
 
 def _dates_in(item: dict[str, Any]) -> list[str]:
@@ -59,8 +75,8 @@ def _load(text: str) -> dict[str, Any] | None:
 
 
 def _decoded(text: str) -> Any:
-    try:  # real feeds hold raw tabs and newlines in strings, and a script after the document
-        return json.JSONDecoder(strict=False).raw_decode(text.lstrip())[0]
+    try:  # there may be a script after the document
+        return DECODER.raw_decode(text.lstrip())[0]
     except (ValueError, RecursionError):
         return None
 

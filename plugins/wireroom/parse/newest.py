@@ -6,7 +6,7 @@ import heapq
 import math
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
-from typing import TypeVar
+from typing import Generic, TypeVar
 
 from wireroom.common.http_headers import http_date
 
@@ -16,22 +16,48 @@ T = TypeVar("T")
 def newest(
     items: Sequence[T], most: int | None, dates_of: Callable[[T], Sequence[str]]
 ) -> list[tuple[int, T]]:
-    """At most `most` items (None: all) with their places, in the document's order.
-
-    The newest by the first of an item's dates that can be read; one without is as old as the one before it.
-    Where fewer than half are dated, order must do: feeds begin with the newest.
-    """
+    """At most `most` items (None: all) with their places, in the document's order."""
     if most is None or len(items) <= most:
         return list(enumerate(items))
-    times = [_time(dates_of(item)) for item in items]
-    if 2 * sum(time is not None for time in times) < len(items):
-        return list(enumerate(items[:most]))
-    filled, last = [], math.inf
-    for time in times:
-        last = last if time is None else time
-        filled.append(last)
-    places = heapq.nlargest(most, range(len(items)), key=lambda place: (filled[place], -place))
-    return [(place, items[place]) for place in sorted(places)]
+    kept = Newest[T](most)
+    for item in items:
+        kept.add(item, dates_of(item))
+    return kept.items()
+
+
+class Newest(Generic[T]):
+    """Holds at most twice `most` of the items that it is given in turn.
+
+    The newest are those by the first of an item's dates that can be read; one without is as old as the one
+    before it. Where fewer than half are dated, order must do: feeds begin with the newest.
+    """
+
+    def __init__(self, most: int) -> None:
+        self._most = most
+        self._first: list[T] = []
+        self._last = math.inf
+        self._dated = 0
+        self._heap: list[tuple[float, int, T]] = []  # the oldest on top; places are negative: of equals first
+        self.count = 0
+
+    def add(self, item: T, dates: Sequence[str]) -> T | None:
+        """Take `item` in; who is not wanted any more, whether or not it is this one."""
+        time = _time(dates)
+        self._dated += time is not None
+        self._last = self._last if time is None else time
+        place, self.count = self.count, self.count + 1
+        if place < self._most:
+            self._first.append(item)
+            heapq.heappush(self._heap, (self._last, -place, item))
+            return None
+        _, out, oldest = heapq.heappushpop(self._heap, (self._last, -place, item))
+        return oldest if -out >= self._most else None
+
+    def items(self) -> list[tuple[int, T]]:
+        """With their places."""
+        if self.count <= self._most or 2 * self._dated < self.count:
+            return list(enumerate(self._first))
+        return sorted(((-place, item) for _, place, item in self._heap), key=lambda kept: kept[0])
 
 
 def _time(texts: Sequence[str]) -> float | None:

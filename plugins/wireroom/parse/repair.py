@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from html.entities import html5
+from itertools import islice
 
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 _DECLARATION = re.compile(r"\s*<\?xml\b[^>]{0,300}\?>", re.IGNORECASE)
@@ -17,8 +18,12 @@ _SUBSET_END = re.compile(r"\]\s{0,200}>")
 _CLOSING = re.compile(r"</(?:[\w.-]{1,20}:)?(?:rss|rdf|feed|urlset)\s{0,20}>", re.IGNORECASE)
 _VERBATIM = re.compile(r"<!\[CDATA\[|<!--")
 _VERBATIM_ENDS = {"<![CDATA[": "]]>", "<!--": "-->"}
-_REFERENCE = re.compile(r"&(?!(?:amp|lt|gt|quot|apos);)(?:#(\d{1,9}|[xX][0-9a-fA-F]{1,7});|(\w{1,40});)?")
-_BARE_BRACKET = re.compile(r"<(?=[\s\d=<&.,;$%()-])")  # `a < b`, `<3`: no name can begin so
+# A reference that is none of XML's own, perhaps a bare `&`; a bracket that begins no name: `a < b`, `<3`.
+_SLIP = re.compile(
+    r"&(?!(?:amp|lt|gt|quot|apos);)(?:#(\d{1,9}|[xX][0-9a-fA-F]{1,7});|(\w{1,40});)?"
+    r"|<(?=[\s\d=<&.,;$%()-])"
+)
+_PIECES = 10_000  # of mended text, joined at once
 _OPENED_BY = re.compile(r"<([A-Za-z_][\w.:-]{0,40})(?:\s[^<>]{0,200})?>\s{0,20}$")
 _BEFORE_CDATA = 300  # characters looked at for the tag that a section stands in
 _SUBSET_LIMIT = 200_000  # characters of DOCTYPE looked through
@@ -119,8 +124,22 @@ def _cut_short(text: str, opening: re.Match[str], close: int) -> int | None:
 
 
 def _characters_mended(text: str, entities: dict[str, str]) -> str:
-    text = _BARE_BRACKET.sub("&lt;", text)
-    return _REFERENCE.sub(lambda found: _reference(found, entities), text)
+    return "".join(_joined_now_and_then(_with_characters_mended(text, entities)))
+
+
+def _with_characters_mended(text: str, entities: dict[str, str]) -> Iterator[str]:
+    at = 0
+    for found in _SLIP.finditer(text):
+        yield text[at : found.start()]
+        yield "&lt;" if found[0] == "<" else _reference(found, entities)
+        at = found.end()
+    yield text[at:]
+
+
+def _joined_now_and_then(pieces: Iterator[str]) -> Iterator[str]:
+    """The same text in larger pieces: millions of small ones take ten times the memory of the text."""
+    while some := list(islice(pieces, _PIECES)):
+        yield "".join(some)
 
 
 def _reference(found: re.Match[str], entities: dict[str, str]) -> str:

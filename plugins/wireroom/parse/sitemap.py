@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from wireroom.models import Entry, FeedFormat, Link, Markup, Media, ParsedFeed, RawDate, Tag
 from wireroom.parse.names import known_name
-from wireroom.parse.newest import newest
+from wireroom.parse.newest import Newest, newest
 from wireroom.parse.text import Element, text_of
 
+PAGES = ("{*}url",)
 _DATES = {"lastmod": "lastmod", "news:publication_date": "news:publication_date"}
 
 
@@ -18,21 +19,28 @@ def is_sitemap(root: Element) -> bool:
     return _local(root) == "urlset"
 
 
-def read_sitemap(root: Element, max_entries: int | None) -> ParsedFeed:
-    """Read the newest `max_entries` pages; those without <loc> are left out."""
-    found = list(root.iter("{*}url"))
-    kept = newest(found, max_entries, _dates_in)
+def read_sitemap(
+    root: Element, max_entries: int | None, *, pruned: Newest[Element] | None = None
+) -> ParsedFeed:
+    """Read the newest `max_entries` pages; those without <loc> are left out.
+
+    `pruned` are its pages where most were cut out of the tree already.
+    """
+    found = [] if pruned else list(root.iter(*PAGES))
+    kept = pruned.items() if pruned else newest(found, max_entries, dates_of_page)
+    count = pruned.count if pruned else len(found)
     pages = ((place, _page(element)) for place, element in kept)
     entries = [_entry(page, place) for place, page in pages if "loc" in page]
     return ParsedFeed(
         format=FeedFormat.SITEMAP,
         version="0.9",
         entries=tuple(entries),
-        left_out=len(found) - len(kept),
+        left_out=count - len(kept),
     )
 
 
-def _dates_in(element: Element) -> list[str]:
+def dates_of_page(element: Element) -> list[str]:
+    """As written, the best first, without reading the rest of the page."""
     dates = {_name(child): child.text for child in element.iterdescendants("{*}*") if child.text}
     return [dates[name] for name in ("news:publication_date", "lastmod") if name in dates]
 

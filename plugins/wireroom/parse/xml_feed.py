@@ -6,9 +6,10 @@ from wireroom.models import FeedFormat, ParsedFeed
 from wireroom.parse.channel import Head, read_head
 from wireroom.parse.entry import dates_in, read_entries
 from wireroom.parse.names import known_name, settle_namespaces
-from wireroom.parse.newest import newest
+from wireroom.parse.newest import Newest, newest
 from wireroom.parse.text import Element, Scope, language_of
 
+ENTRIES = ("{*}item", "{*}entry")
 _FORMATS = {
     "rss": FeedFormat.RSS,
     "channel": FeedFormat.RSS,
@@ -27,12 +28,18 @@ def format_of(root: Element) -> FeedFormat | None:
     return _FORMATS.get(known_name(root.tag))
 
 
-def read_xml_feed(root: Element, scope: Scope, max_entries: int | None) -> ParsedFeed:
-    """Read a feed whose root `format_of` knows; the newest `max_entries` entries, in document order."""
+def read_xml_feed(
+    root: Element, scope: Scope, max_entries: int | None, *, pruned: Newest[Element] | None = None
+) -> ParsedFeed:
+    """Read a feed whose root `format_of` knows; the newest `max_entries` entries, in document order.
+
+    `pruned` are its entries where most were cut out of the tree already.
+    """
     settle_namespaces(root)
     # First, and held on to: lxml makes an element anew for each look at one that nobody holds.
-    found = list(root.iter("{*}item", "{*}entry"))
-    kept = newest(found, max_entries, lambda element: dates_in(element, scope))
+    found = [] if pruned else list(root.iter(*ENTRIES))
+    kept = pruned.items() if pruned else newest(found, max_entries, lambda entry: dates_in(entry, scope))
+    count = pruned.count if pruned else len(found)
     head = Head()
     for element in _heads(root):
         read_head(element, scope, head)
@@ -51,7 +58,7 @@ def read_xml_feed(root: Element, scope: Scope, max_entries: int | None) -> Parse
         is_complete=head.is_complete,
         is_archive=head.is_archive,
         entries=read_entries(kept, scope, tuple(head.authors)),
-        left_out=len(found) - len(kept),
+        left_out=count - len(kept),
     )
 
 

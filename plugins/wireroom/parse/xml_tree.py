@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any, Final
 
 from lxml import etree
 
@@ -11,6 +13,16 @@ from wireroom.parse.text import Element
 # Errors after which libxml2 still has every element and character: nothing to doubt.
 _HARMLESS = frozenset({"ERR_MISPLACED_CDATA_END", "ERR_RESERVED_XML_NAME"})
 _HARMLESS_DOMAINS = frozenset({"NAMESPACE"})  # undeclared prefixes, `http://www .w3.org/2005/Atom`
+PARSING: Final[dict[str, Any]] = {
+    "encoding": "utf-8",
+    "recover": True,
+    "resolve_entities": False,
+    "no_network": True,
+    "load_dtd": False,
+    "huge_tree": False,
+    "remove_comments": True,
+    "remove_pis": True,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,25 +38,21 @@ def read_tree(xml: bytes) -> Tree:
 
     libxml2's own limits stay on: 256 levels, 10 MB a text node, entity amplification.
     """
-    parser = etree.XMLParser(
-        encoding="utf-8",
-        recover=True,
-        resolve_entities=False,
-        no_network=True,
-        load_dtd=False,
-        huge_tree=False,
-        remove_comments=True,
-        remove_pis=True,
-    )
+    parser = etree.XMLParser(**PARSING)
     try:
         root = etree.fromstring(xml, parser)
     except (etree.XMLSyntaxError, ValueError) as error:
         return Tree(None, str(error))
+    return Tree(root, damage_in(parser.error_log))
+
+
+def damage_in(errors: Iterable[etree._LogEntry]) -> str | None:
+    """The first of a parser's errors that is one in earnest."""
     damages = (
         f"line {entry.line}: {entry.message.strip()[:200]}"
-        for entry in parser.error_log
+        for entry in errors
         if entry.level_name != "WARNING"
         and entry.type_name not in _HARMLESS
         and entry.domain_name not in _HARMLESS_DOMAINS
     )
-    return Tree(root, next(damages, None))
+    return next(damages, None)

@@ -1,4 +1,4 @@
-"""Python values in, lines of COPY's text format out, and a staging table filled with them.
+"""Python values in, a line of COPY's text format out.
 
 Source: PostgreSQL documentation, COPY, "Text Format". Postgres' text holds neither NUL nor lone surrogates:
 each becomes one other character, so that spans counted in characters stay right.
@@ -6,26 +6,14 @@ each becomes one other character, so that spans counted in characters stay right
 
 from __future__ import annotations
 
-import io
 import json
 from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from wireroom.store.connection import Connection
-from wireroom.store.queries import query
-
 _REPLACEMENT = "�"
 
 Row = tuple[Any, ...]
-
-
-def copy_rows(conn: Connection, name: str, rows: Iterable[Row]) -> None:
-    """Send rows through the COPY statement `name`; nothing is sent where there are none."""
-    lines = b"".join(map(copy_line, rows))
-    if lines:
-        with conn.cursor() as cursor:
-            cursor.copy_expert(query(name), io.BytesIO(lines))
 
 
 def copy_line(values: Iterable[Any]) -> bytes:

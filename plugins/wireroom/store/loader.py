@@ -14,13 +14,15 @@ from contextlib import contextmanager
 import psycopg2
 
 from wireroom.models import Action, Article, Counts, Filing, PlannedWrite, Rejection
+from wireroom.store.article_columns import article_query
 from wireroom.store.connection import Connection
-from wireroom.store.copy_text import Row, copy_rows
+from wireroom.store.copy_text import Row
 from wireroom.store.lock_waits import lock_filing
 from wireroom.store.postgres_errors import store_error
 from wireroom.store.queries import change, query, roll_back
 from wireroom.store.search_index import index_search
-from wireroom.store.staged_rows import rejection_row, result_row
+from wireroom.store.staged_rows import copy_rows, rejection_row, result_row
+from wireroom.store.tombstones import refuse_taken_down
 from wireroom.store.write_articles import ArticleWriter, Planner
 
 # A transaction; a feed may date its entries in 300 months, and locks last until the commit.
@@ -41,9 +43,10 @@ class Loader:
 
         A feed's result belongs into the same `Filing` as its articles.
         """
-        written, refused = self._writer.write(filing.articles, filing.run_id)
+        articles, taken_down = refuse_taken_down(self._conn, filing.articles)
+        written, refused = self._writer.write(articles, filing.run_id)
         self.written = written
-        rejections = (*filing.rejections, *refused)
+        rejections = (*filing.rejections, *refused, *taken_down)
         counts = BatchCounts(filing, written, rejections)
         copy_rows(self._conn, "copy_rejections", map(rejection_row, rejections))
         results = [
@@ -77,7 +80,7 @@ def loading(conn: Connection, planner: Planner, *, searchable: bool = True) -> I
         conn.commit()  # ends a reading transaction, so that the look-ups see what others have filed
         lock_filing(conn)
         with conn.cursor() as cursor:
-            cursor.execute(query("create_staging"))
+            cursor.execute(article_query("create_staging"))
         yield Loader(conn, planner)
         conn.commit()
     except psycopg2.Error as error:

@@ -1,81 +1,25 @@
-"""A planned batch in, rows of the staging tables out, in the order of `sql/queries/create_staging.sql`."""
+"""A planned batch in, rows of the staging tables out, in the order of their COPY statements."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
-from dataclasses import asdict, astuple
+import io
+from collections.abc import Iterable, Iterator
+from dataclasses import astuple
 
-from wireroom.models import (
-    Article,
-    Attribution,
-    BatchPlan,
-    DateReading,
-    Embed,
-    FeedResult,
-    PlannedWrite,
-    Rejection,
-    Writes,
-)
-from wireroom.store.copy_text import Row, json_text
+from wireroom.models import BatchPlan, FeedResult, Rejection, Writes
+from wireroom.store.article_columns import COLUMNS, article_query
+from wireroom.store.connection import Connection
+from wireroom.store.copy_text import Row, copy_line
 
-_NO_DATE = DateReading(raw="", source="")
+_GETTERS = tuple(COLUMNS.values())
 
 
-# Which statement takes a staged article; None: none, it goes among the copies.
-_ROUNDS = {Writes.ARTICLE: 0, Writes.FIRST: -1, Writes.COPY: None}
-_GAP = re.compile(r"\n{3,}")
-
-
-def article_row(write: PlannedWrite, row: int) -> Row:
-    """A new article, or a copy of one; `row` is its place in the batch."""
-    article = write.article
-    published, modified = article.published or _NO_DATE, article.updated or _NO_DATE
-    publisher = article.publisher
-    return (
-        write.article_id,
-        _ROUNDS[write.writes],
-        row,
-        article.feed_id or None,
-        article.seen_at,
-        article.fingerprint,
-        len(article.text),
-        write.reason,
-        int(article.trust),
-        publisher.domain or None,
-        publisher.name,
-        publisher.country,
-        publisher.language,
-        publisher.source,
-        published.at,
-        published.source or None,
-        None if published.precision is None else published.precision.value,
-        published.raw or None,
-        published.note or None,
-        modified.at,
-        modified.source or None,
-        modified.raw or None,
-        article.word_count,
-        article.guid,
-        article.url,
-        article.canonical_url,
-        article.title,
-        article.summary,
-        article.section,
-        article.language,
-        article.image_url,
-        article.authors,
-        article.tags,
-        article.text,
-        own_text(article),
-        article.html,
-        json_text([dict(item) for item in article.media]),
-        json_text([asdict(item) for item in article.embeds]),
-        json_text([asdict(item) for item in article.attribution]),
-        json_text(dict(article.provenance)),
-        None,  # filed now
-        None,  # by this run
-    )
+def copy_rows(conn: Connection, name: str, rows: Iterable[Row]) -> None:
+    """Send rows through the COPY statement `name`; nothing is sent where there are none."""
+    lines = b"".join(map(copy_line, rows))
+    if lines:
+        with conn.cursor() as cursor:
+            cursor.copy_expert(article_query(name), io.BytesIO(lines))
 
 
 def observation_rows(plan: BatchPlan) -> Iterator[Row]:
@@ -90,7 +34,9 @@ def observation_rows(plan: BatchPlan) -> Iterator[Row]:
 def article_rows(plan: BatchPlan) -> Iterator[Row]:
     """Articles whose content is to be written; of a mere sighting nothing is."""
     return (
-        article_row(write, row) for row, write in enumerate(plan.writes) if write.writes is not Writes.NOTHING
+        (row, *(of(write) for of in _GETTERS))
+        for row, write in enumerate(plan.writes)
+        if write.writes is not Writes.NOTHING
     )
 
 
@@ -167,22 +113,3 @@ def result_row(result: FeedResult, *, inserted: int, missed: int) -> Row:
         None if result.readers.fuller is None else result.readers.fuller.value,
         result.readers.disagreement,
     )
-
-
-def own_text(article: Article) -> str | None:
-    """What the author wrote; None where that is the whole text.
-
-    Spans that overlap, touch or lie outside the text do no harm.
-    """
-    parts: list[Embed | Attribution] = [*article.embeds, *article.attribution]
-    spans = sorted(part.span for part in parts if part.span is not None)
-    if not spans:
-        return None
-    kept, end = [], 0
-    for start, stop in spans:
-        if start > end:
-            kept.append(article.text[end:start])
-        end = max(end, start, stop)
-    kept.append(article.text[end:])
-    own = _GAP.sub("\n\n", "".join(kept)).strip()
-    return None if own == article.text else own

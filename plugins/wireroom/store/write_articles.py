@@ -19,10 +19,11 @@ from wireroom.models import (
     Trust,
     Writes,
 )
+from wireroom.store.article_columns import article_query
 from wireroom.store.connection import Connection
-from wireroom.store.copy_text import copy_rows, json_text
+from wireroom.store.copy_text import json_text
 from wireroom.store.queries import fetch_all, query
-from wireroom.store.staged_rows import article_rows, observation_rows, rows_of_copies
+from wireroom.store.staged_rows import article_rows, copy_rows, observation_rows, rows_of_copies
 
 # What a row can be guilty of; the rest (server gone, disk full, lock) is no row's fault and propagates.
 _GUILTY = (
@@ -76,7 +77,7 @@ class ArticleWriter:
         values = {"run_id": run_id, "learnt": list(plan.learnt)}
         with self._conn.cursor() as cursor:
             for name, more in _statements(plan):
-                cursor.execute(query(name), {**values, **more})
+                cursor.execute(article_query(name), {**values, **more})
         return list(plan.writes)
 
 

@@ -39,6 +39,7 @@ from wireroom.understand.identity import understand_identity
 from wireroom.understand.links import EntryLinks, understand_links
 from wireroom.understand.media import understand_media
 from wireroom.understand.provenance import provenance_of
+from wireroom.understand.text_size import MOST, shortened, text_size
 
 MAX_RAW = 256 * 1024  # bytes of a rejected entry kept
 
@@ -48,6 +49,9 @@ _EAST_ASIAN = frozenset({"zh", "ja", "th", "lo", "km", "my"})  # written without
 def understand_entry(entry: Entry, around: Surroundings) -> Article | Rejection:
     """Understand one entry in its feed's surroundings; raises only what a bug raises."""
     context = around.context
+    if (size := text_size(entry)) > MOST:
+        words = f"a text of {size:,} characters, where no article has more than {MOST:,}"
+        return reject(shortened(entry, MAX_RAW), context, "too_large", words)
     links = understand_links(entry, around.base_url)
     body = understand_body(entry, base_url=links.url or around.base_url, language=context.language)
     if not (body.title or body.cleaned.text or entry.media or links.url):

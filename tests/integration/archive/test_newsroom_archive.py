@@ -18,6 +18,7 @@ from wireroom.models import Article, Exchange, FeedContext, ParsedFeed, RawDate
 from wireroom.newsroom import PUBLIC_PORT, App, NewsroomClock, NewsroomServer
 from wireroom.newsroom.content.outlet import standing_outlets
 from wireroom.newsroom.content.schedule import day_slots, latest
+from wireroom.newsroom.content.story import make_story
 from wireroom.settings import Settings
 from wireroom.understand import understand_document
 

@@ -30,4 +30,5 @@ def _identifier() -> Any:
     # Narrowing leaves the table strided and it holds half floats, which numpy widens at each text;
     # in one piece and as wide as they are reckoned with, a text takes half the time.
     identifier.nb_ptc = numpy.ascontiguousarray(identifier.nb_ptc, dtype=numpy.float32)
+    identifier._full_model = None  # of all languages: 27 MB, in case others are asked for
     return identifier

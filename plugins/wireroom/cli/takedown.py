@@ -1,0 +1,48 @@
+"""`wireroom takedown`: an article gone from every place that is ours, and kept away."""
+
+from __future__ import annotations
+
+import argparse
+from datetime import UTC, datetime
+from typing import Any
+
+from wireroom.settings import Settings
+from wireroom.takedown import take_down
+
+
+def register(subcommands: Any) -> None:
+    """Add the parser."""
+    text = "take an article down for good: rows, versions, search, quarantine, landed files"
+    parser = subcommands.add_parser("takedown", help=text, description=text)
+    parser.add_argument(
+        "what", metavar="URL|ID", help="address of the article, or its number in news.articles"
+    )
+    parser.add_argument(
+        "--reason", required=True, help="why; kept with the tombstone and told in news.changes"
+    )
+    parser.add_argument("--dry-run", action="store_true", help="only say what it is in")
+    parser.set_defaults(run=run)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Say what was, or would be, taken down."""
+    done = take_down(
+        Settings.from_environment(),
+        arguments.what,
+        reason=arguments.reason,
+        now=datetime.now(tz=UTC),
+        dry_run=arguments.dry_run,
+        tell=lambda words: print(f"  {words}"),
+    )
+    for article in done.articles:
+        earlier = f"{article.revisions} earlier versions, {article.copies} copies"
+        print(f"article {article.id}, {earlier}: {article.title}")
+    if not done.articles:
+        print("no article answers to it" + ("" if arguments.dry_run else "; none will come in"))
+    print(f"{done.quarantined} refused entries; {len(done.files)} of {done.searched} landing files hold it")
+    print(
+        "nothing was changed: leave --dry-run out to take it down"
+        if arguments.dry_run
+        else "taken down. Backups and exports made before still hold it: see to them yourself"
+    )
+    return 0

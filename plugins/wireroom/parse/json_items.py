@@ -1,0 +1,70 @@
+"""The text of a large JSON Feed in; what it says of itself, and its newest items, out.
+
+Its objects take ten times the memory of its text, so one item is decoded after another.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any, Final
+
+from wireroom.parse.newest import Newest
+
+DECODER: Final = json.JSONDecoder(strict=False)  # real feeds hold raw tabs and newlines in strings
+_SPACE = re.compile(r"[ \t\r\n]*+")
+_BETWEEN = re.compile(r"[ \t\r\n,]*+")  # templates leave a comma after the last item
+
+Item = dict[str, Any]
+
+
+def newest_items(
+    text: str, most: int, dates_of: Callable[[Item], Sequence[str]]
+) -> tuple[Item, Newest[Item]] | None:
+    """The document's members but for `items`, and those; None where it is no JSON object, or has none."""
+    kept = Newest[Item](most)
+    said: Item = {}
+    has_items = False
+    try:
+        for key, value in _members(text):
+            if key is not None:
+                said[key] = value
+            elif value is None:
+                has_items = True
+            elif isinstance(value, dict):
+                kept.add(value, dates_of(value))
+    except (ValueError, IndexError, RecursionError):
+        return None
+    return (said, kept) if has_items else None
+
+
+def _members(text: str) -> Iterator[tuple[str | None, Any]]:
+    """Each member of the object; of `items` without a key first None, then each item."""
+    at = _at(text, _SPACE, 0)
+    if text[at] != "{":
+        return
+    at = _at(text, _BETWEEN, at + 1)
+    while text[at] != "}":
+        key, at = DECODER.raw_decode(text, at)
+        at = _at(text, _SPACE, at)
+        if not isinstance(key, str) or text[at] != ":":
+            raise ValueError("no member")
+        at = _at(text, _SPACE, at + 1)
+        if key == "items" and text[at] == "[":
+            yield None, None
+            at = _at(text, _BETWEEN, at + 1)
+            while text[at] != "]":
+                item, at = DECODER.raw_decode(text, at)
+                yield None, item or {}
+                at = _at(text, _BETWEEN, at)
+            at += 1
+        else:
+            value, at = DECODER.raw_decode(text, at)
+            yield key, value
+        at = _at(text, _BETWEEN, at)
+
+
+def _at(text: str, skipped: re.Pattern[str], at: int) -> int:
+    found = skipped.match(text, at)
+    return found.end() if found else at

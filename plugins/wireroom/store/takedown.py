@@ -1,0 +1,79 @@
+"""A number or identity keys in; every row of the articles that answer to them gone, a tombstone left."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+import psycopg2
+
+from wireroom.store.connection import Connection
+from wireroom.store.lock_waits import lock_filing
+from wireroom.store.postgres_errors import store_error
+from wireroom.store.queries import fetch_all, query, roll_back
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """An article that answers to what is to be taken down."""
+
+    id: int
+    title: str
+    url: str | None
+    version: int
+    revisions: int
+    copies: int
+    names: frozenset[str]  # addresses and identifiers by which feeds and files call it
+    since: datetime  # the first capture that says it
+    until: datetime  # the last
+
+
+def takedown_found(conn: Connection, article_id: int | None, keys: Sequence[bytes]) -> tuple[Found, ...]:
+    """The articles that answer to the number or to one of the keys."""
+    rows = fetch_all(conn, "takedown_found", {"id": article_id, "keys": list(keys)})
+    return tuple(
+        Found(
+            id=row["id"],
+            title=row["title"],
+            url=row["url"],
+            version=row["version"],
+            revisions=row["revisions"],
+            copies=row["copies"],
+            names=frozenset(
+                filter(None, (row["url"], row["canonical_url"], row["guid"], *row["other_names"]))
+            ),
+            since=row["since"],
+            until=row["until"],
+        )
+        for row in rows
+    )
+
+
+def takedown_quarantine(conn: Connection, names: Sequence[str]) -> tuple[int, ...]:
+    """Numbers of refused entries that name one of these."""
+    found = fetch_all(conn, "takedown_quarantine", {"names": list(names)}) if names else []
+    return tuple(row["id"] for row in found)
+
+
+def take_down(
+    conn: Connection,
+    ids: Sequence[int],
+    *,
+    keys: Sequence[bytes],
+    rejected: Sequence[int],
+    reason: str,
+    now: datetime,
+) -> None:
+    """In one transaction under the lock of filing, so that nothing comes in between. Raises StoreError."""
+    values = {"ids": list(ids), "keys": list(keys), "rejected": list(rejected), "reason": reason, "now": now}
+    try:
+        conn.commit()
+        lock_filing(conn)
+        with conn.cursor() as cursor:
+            cursor.execute(query("takedown_remember"), values)
+            cursor.execute(query("takedown_delete"), values)
+        conn.commit()
+    except psycopg2.Error as error:
+        roll_back(conn)
+        raise store_error(error, "nothing was taken down") from error

@@ -1,0 +1,239 @@
+"""Taking an article down: gone from every place that is ours, and kept away."""
+
+from __future__ import annotations
+
+import gzip
+import json
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from support.filings import NOW, article, feed, file, rejection, rows
+from wireroom import landing, store
+from wireroom.cli.main import main
+from wireroom.errors import ConfigurationError
+from wireroom.landing.take_out import MARK
+from wireroom.models import Exchange, Outcome
+from wireroom.normalize import identity_keys
+from wireroom.settings import Settings
+from wireroom.takedown import take_down
+
+HOUR = timedelta(hours=1)
+URL = "https://www.harbour-post.example/ferry"
+TABLES = [
+    "article_heads",
+    "article_keys",
+    "articles",
+    "revisions",
+    "copies",
+    "sightings",
+    "article_search",
+    "rejected",
+]
+RSS = b"""<rss><channel><title>Harbour</title>
+<item><title>Ferry</title><link>https://www.harbour-post.example/ferry?utm_source=rss&amp;utm_medium=feed</link></item>
+<item><title>Other</title><link>https://harbour-post.example/other</link>
+<description>see https://www.harbour-post.example/ferry</description></item>
+<item><title>Ferry two</title><link>https://harbour-post.example/ferry-two</link></item></channel></rss>"""
+
+
+@pytest.fixture
+def settings(database_url: str, tmp_path: Path) -> Settings:
+    return Settings(
+        database_url=database_url,
+        admin_database_url=database_url,
+        home=tmp_path,
+        landing_url=(tmp_path / "landing").as_uri(),
+    )
+
+
+def known(name: str, **fields: object) -> object:
+    """An article with the keys that its address gives it."""
+    plain = article(name, **fields)
+    keys = identity_keys(
+        feed_id=plain.feed_id,
+        guid=plain.guid,
+        guid_is_permalink=False,
+        canonical_url=plain.canonical_url,
+        publisher_domain=plain.publisher.domain,
+        published_at=None,
+        text=plain.text,
+    )
+    return replace(plain, keys=keys)
+
+
+def land(settings: Settings, feed_id: int, body: bytes, *, url: str = "https://harbour.example/feed") -> str:
+    uri = landing.landing_uri(settings.landing_url, "ingest", NOW, "run", f"shard-{feed_id}")
+    with landing.LandingWriter(uri) as writer:
+        for at in (NOW, NOW + HOUR):
+            writer.add(
+                Exchange(feed_id, url, at, Outcome.OK, status=200, body=body, headers=(("X-Kept", "yes"),))
+            )
+    return uri
+
+
+def everything(conn: store.Connection) -> dict[str, int]:
+    return {table: rows(conn, f"SELECT count(*) FROM wireroom.{table}")[0][0] for table in TABLES}
+
+
+@pytest.fixture
+def filled(conn: store.Connection) -> int:
+    """Two articles, one with a version more and another's copy; the feed's number."""
+    one, two = feed(conn, "one"), feed(conn, "two")
+    file(conn, [known("ferry", feed_id=one), known("other", feed_id=one)])
+    file(conn, [known("ferry", feed_id=one, text="Changed.", seen_at=NOW + HOUR)], run="second")
+    names_it = rejection("bad", one, raw=json.dumps({"link": URL}).encode())
+    file(
+        conn, [known("ferry", feed_id=two, text="Copied.")], rejections=[names_it, rejection("else")], run="3"
+    )
+    return one
+
+
+def test_a_dry_run_says_what_it_is_in_and_changes_nothing(
+    conn: store.Connection, settings: Settings, filled: int
+) -> None:
+    uri = land(settings, filled, RSS)
+    before = everything(conn), Path(uri.removeprefix("file://")).read_bytes()
+    done = take_down(settings, URL, reason="court order", now=NOW, dry_run=True)
+    assert [found.title for found in done.articles] == ["Report on ferry"]
+    assert (done.quarantined, [(out.entries, out.pages) for out in done.files.values()]) == (1, [(2, 0)])
+    assert (everything(conn), Path(uri.removeprefix("file://")).read_bytes()) == before
+
+
+def test_it_is_gone_from_every_table_and_told_in_the_changes(
+    conn: store.Connection, settings: Settings, filled: int
+) -> None:
+    [(article_id,)] = rows(conn, "SELECT id FROM news.articles WHERE url = %s", URL)
+    take_down(settings, str(article_id), reason="court order", now=NOW, dry_run=False)
+    assert everything(conn) == {
+        **dict.fromkeys(TABLES, 1),
+        "revisions": 0,
+        "copies": 0,
+        "article_keys": rows(conn, "SELECT count(*) FROM wireroom.article_keys")[0][0],
+    }
+    assert rows(conn, "SELECT title FROM news.articles") == [("Report on other",)]
+    assert rows(
+        conn, "SELECT kind, article_id, change_reason FROM news.changes() ORDER BY cursor DESC LIMIT 1"
+    ) == [("taken_down", article_id, "court order")]
+    for table in ("articles", "copies", "rejected", "article_search", "tombstones", "changes"):
+        assert rows(conn, f"SELECT count(*) FROM wireroom.{table} AS t WHERE t::text ~* 'ferry'") == [(0,)], (
+            table
+        )
+
+
+def test_it_does_not_come_in_again_by_any_way(
+    conn: store.Connection, settings: Settings, filled: int
+) -> None:
+    """By its address, its identifier or its text; a neighbour comes in, and the sums add up."""
+    take_down(settings, URL, reason="court order", now=NOW, dry_run=False)
+    again = [
+        known("ferry", feed_id=filled, seen_at=NOW + 9 * HOUR),
+        known(
+            "ferry",
+            feed_id=filled,
+            url="https://harbour-post.example/moved",
+            canonical_url=None,
+            guid="ferry",
+        ),
+        known("new", feed_id=filled),
+    ]
+    counts = file(conn, again, run="again")
+    assert (counts.entries, counts.inserted, counts.rejected) == (3, 1, 2)
+    assert rows(conn, "SELECT reason, raw, times FROM news.rejected WHERE reason = 'taken_down'") == [
+        ("taken_down", b"", 2)
+    ] or [
+        bytes(row[1]) for row in rows(conn, "SELECT 1, raw FROM news.rejected WHERE reason = 'taken_down'")
+    ] == [b""]
+    assert rows(conn, "SELECT title FROM news.articles ORDER BY title") == [
+        ("Report on new",),
+        ("Report on other",),
+    ]
+
+
+def test_an_address_that_never_came_in_is_kept_away(conn: store.Connection, settings: Settings) -> None:
+    take_down(settings, "http://harbour-post.example/never", reason="asked to", now=NOW, dry_run=False)
+    assert file(conn, [known("never")]).inserted == 0
+
+
+def test_the_landed_exchange_is_rewritten_without_it(
+    conn: store.Connection, settings: Settings, filled: int
+) -> None:
+    """The others' entries, one that links to it among them, every header and id stay; the record says so."""
+    uri = land(settings, filled, RSS)
+    before = list(landing.read_landed(uri))
+    take_down(settings, URL, reason="court order", now=NOW, dry_run=False)
+    after = list(landing.read_landed(uri))
+    assert [landed.ref for landed in after] == [landed.ref for landed in before]
+    assert [landed.exchange.headers for landed in after] == [landed.exchange.headers for landed in before]
+    for landed in after:
+        assert b"<title>Ferry</title>" not in landed.exchange.body
+        assert b"<title>Ferry two</title>" in landed.exchange.body
+        assert b"<title>Other</title>" in landed.exchange.body
+    raw = gzip.decompress(Path(uri.removeprefix("file://")).read_bytes())
+    assert raw.count(f"{MARK}: 2026-11-20T12:00:00Z".encode()) == 2
+    assert take_down(settings, URL, reason="again", now=NOW, dry_run=False).files == {}
+
+
+def test_a_page_goes_altogether(conn: store.Connection, settings: Settings, filled: int) -> None:
+    page = land(settings, 0, b"<!DOCTYPE html><title>Ferry</title>", url=URL)
+    other = land(settings, 9, b"<!DOCTYPE html><title>Other</title>", url=f"{URL}-two")
+    take_down(settings, URL, reason="court order", now=NOW, dry_run=False)
+    assert list(landing.read_landed(page)) == []
+    assert len(list(landing.read_landed(other))) == 2
+
+
+@pytest.mark.parametrize(
+    ("body", "left"),
+    [
+        (b'{"items": [{"id": "1", "url": "https://harbour-post.example/ferry"}, {"id": "2"}]}', 1),
+        (b"<feed><entry><link rel='alternate' href='http://harbour-post.example/ferry'/></entry></feed>", 0),
+        (b"<urlset><url><loc><![CDATA[https://harbour-post.example/ferry]]></loc></url></urlset>", 0),
+        (b"<rss><item><guid>https://harbour-post.example/ferry</guid></item><item><link>x", 1),
+    ],
+    ids=["json", "atom", "sitemap", "torn"],
+)
+def test_every_kind_of_feed_loses_the_entry(
+    conn: store.Connection, settings: Settings, filled: int, body: bytes, left: int
+) -> None:
+    uri = land(settings, filled, body)
+    take_down(settings, URL, reason="court order", now=NOW, dry_run=False)
+    [landed, _] = landing.read_landed(uri)
+    marks = (b'"id"', b"<entry>", b"<url>", b"<item>")
+    assert b"/ferry" not in landed.exchange.body
+    assert sum(landed.exchange.body.count(mark) for mark in marks) == left
+
+
+@pytest.mark.parametrize("what", ["99", "https://harbour-post.example/", "ferry"])
+def test_what_names_no_article_is_refused(conn: store.Connection, settings: Settings, what: str) -> None:
+    """A home page above all: it would take all that has no address of its own."""
+    with pytest.raises(ConfigurationError):
+        take_down(settings, what, reason="x", now=NOW, dry_run=False)
+    assert rows(conn, "SELECT count(*) FROM wireroom.tombstones") == [(0,)]
+
+
+def test_the_command_says_what_it_did(
+    conn: store.Connection, settings: Settings, filled: int, monkeypatch, capsys
+) -> None:
+    monkeypatch.setenv("WIREROOM_DATABASE_URL", settings.database_url)
+    monkeypatch.setenv("WIREROOM_HOME", str(settings.home))
+    assert main(["takedown", URL, "--reason", "court order", "--dry-run"]) == 0
+    assert "nothing was changed" in capsys.readouterr().out
+    assert main(["takedown", URL, "--reason", "court order"]) == 0
+    said = capsys.readouterr().out
+    assert "Report on ferry" in said
+    assert "Backups and exports" in said
+
+
+def test_what_is_torn_at_the_end_of_a_file_stays_as_it_is(
+    conn: store.Connection, settings: Settings, filled: int
+) -> None:
+    """A damaged file must not keep the rest from being taken down."""
+    path = Path(land(settings, filled, RSS).removeprefix("file://"))
+    torn = path.read_bytes()[:-40]
+    path.write_bytes(torn)
+    take_down(settings, URL, reason="court order", now=NOW, dry_run=False)
+    assert path.read_bytes()[-40:] == torn[-40:]
+    assert path.read_bytes().count(torn[-40:]) == 1
+    assert take_down(settings, URL, reason="again", now=NOW, dry_run=True).files == {}
