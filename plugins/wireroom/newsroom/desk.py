@@ -4,12 +4,13 @@ host → outlet ─┬─ path of a feed → edition → press (→ trap)
                ├─ /archive/2026-W45.atom, ?page=2 → documents of RFC 5005; ?paged=2 → WordPress's pages
                ├─ /2026/11/23/slug-9x4 → the page behind a story
                └─ pictures, robots.txt, sitemaps, front page
-no outlet → directory, /-/clock
+no outlet → directory, /-/clock, /-/cdx and /-/web/…: a web archive of all of it
 """
 
 from __future__ import annotations
 
 from datetime import datetime
+from urllib.parse import parse_qsl, urlsplit
 
 from wireroom.common.http_headers import written_http_date
 from wireroom.newsroom.clock import NewsroomClock, read_instant
@@ -25,6 +26,7 @@ from wireroom.newsroom.site_map import INDEX, site_map
 from wireroom.newsroom.story import number_in, tell
 from wireroom.newsroom.timetable import find, latest, next_change
 from wireroom.newsroom.traps import TRAPS
+from wireroom.newsroom.web_archive import web_archive
 
 _NO_OUTLET = frozenset({"", "localhost", "newsroom", "127.0.0.1", "::1"})
 _ROBOTS = b"User-agent: *\nDisallow: /private/\n"
@@ -46,10 +48,19 @@ class Desk:
             return self._set_clock(request)
         asked = request.query.get("now") or request.headers.get("x-newsroom-now", "")
         now = read_instant(asked) or self.clock()
+        if request.path.startswith("/-/") and (played := web_archive(request, now, self._captured)):
+            return played
         outlet = find_outlet(request.host, self.generated)
         if outlet is not None:
             return self._outlet(outlet, request, now)
         return self._directory(request.path) if request.host in _NO_OUTLET else _NOT_FOUND
+
+    def _captured(self, url: str, at: datetime) -> Response:
+        """What `url` would have answered then."""
+        parts = urlsplit(url)
+        outlet = find_outlet((parts.hostname or "").removesuffix(".localhost"), self.generated)
+        asked = Request("GET", "", parts.path, dict(parse_qsl(parts.query)))
+        return self._outlet(outlet, asked, at) if outlet else _NOT_FOUND
 
     def _directory(self, path: str) -> Response:
         if path == "/feeds.txt":
