@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 from wireroom import __version__
 from wireroom.common.env_file import read_env_file
 from wireroom.common.retention import Retention, retention_of
-from wireroom.common.variables import between, minutes, one_of, positive
+from wireroom.common.variables import between, minutes, one_of, positive, template
 from wireroom.errors import ConfigurationError
 
 COLLECT_TIMEOUT = timedelta(minutes=30)  # of the task that collects a shard; its time stays well below
@@ -78,6 +78,9 @@ class Settings:
     proxy: str = ""  # http://host:port that public feeds are asked through; the environment's are ignored
     fetch_threads: int = 8  # requests under way at once in one shard
     family_pause: float = 1.0  # seconds between two requests to one politeness family
+    cdx_url: str = "https://web.archive.org/cdx/search/cdx"  # of the origin `cdx`: any CDX server
+    cdx_playback: str = "https://web.archive.org/web/{stamp}id_/{url}"  # a capture's own bytes
+    cdx_pause: float = 5.0  # seconds between two requests to it, at first; a 429 doubles them
     max_shards: int = 8  # mapped tasks of a run
     shard_time: timedelta = COLLECT_TIMEOUT / 3  # then a shard asks no further feed: the rest stays due
     max_failed_share: float = 0.5  # of reachable feeds; more makes the run red
@@ -129,6 +132,9 @@ class Settings:
             proxy=_proxy(env.get("WIREROOM_PROXY", "")),
             fetch_threads=positive(env, "WIREROOM_FETCH_THREADS", cls.fetch_threads),
             family_pause=between(env, "WIREROOM_FAMILY_PAUSE", cls.family_pause, 3600, "number of seconds"),
+            cdx_url=env.get("WIREROOM_CDX_URL") or cls.cdx_url,
+            cdx_playback=template(env, "WIREROOM_CDX_PLAYBACK", cls.cdx_playback, ("{stamp}", "{url}")),
+            cdx_pause=between(env, "WIREROOM_CDX_PAUSE", cls.cdx_pause, 3600, "number of seconds"),
             max_shards=positive(env, "WIREROOM_MAX_SHARDS", cls.max_shards),
             shard_time=minutes(env, "WIREROOM_SHARD_MINUTES", cls.shard_time, COLLECT_TIMEOUT * 2 / 3),
             budget=_budget(env),

@@ -2,7 +2,7 @@
 
 from wireroom.archive.archive_index import ArchiveIndex, IndexedDocument
 from wireroom.archive.documents_root import below_documents_root
-from wireroom.archive.feed_history import FeedHistory
+from wireroom.archive.feed_history import ArchiveServer, FeedHistory
 from wireroom.archive.files_origin import FilesOrigin
 from wireroom.archive.landed import LandedFiles, archived
 from wireroom.archive.origin import Cost, Origin
@@ -20,6 +20,7 @@ from wireroom.archive.register import (
 __all__ = [
     "ORIGINS",
     "ArchiveIndex",
+    "ArchiveServer",
     "Cost",
     "FeedHistory",
     "FilesOrigin",

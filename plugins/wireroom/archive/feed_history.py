@@ -13,6 +13,15 @@ DateReader = Callable[[RawDate, ParsedFeed], datetime | None]
 
 
 @dataclass(frozen=True, slots=True)
+class ArchiveServer:
+    """A web archive that lists its captures by CDX; `pause` in seconds between two requests to it."""
+
+    url: str = "https://web.archive.org/cdx/search/cdx"
+    playback: str = "https://web.archive.org/web/{stamp}id_/{url}"  # the bytes as they were captured
+    pause: float = 5.0
+
+
+@dataclass(frozen=True, slots=True)
 class FeedHistory:
     """One feed's past.
 
@@ -31,5 +40,7 @@ class FeedHistory:
     note: Callable[[str], None] = lambda words: None
     with_subscription: bool = False  # its entries too, for a first import of all there is
     max_documents: int = 2_000
+    is_private: bool = False  # of the operator's own network: nobody else is told of it
+    archive_server: ArchiveServer = field(default_factory=ArchiveServer)
     user_agent: str = "Wireroom"  # as robots.txt may name us
     wait: Callable[[float], None] = lambda seconds: None  # what robots.txt asks for between two requests

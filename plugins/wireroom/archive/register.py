@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from wireroom.archive.cdx import CdxOrigin, as_captured
 from wireroom.archive.documents import DocumentsOrigin
 from wireroom.archive.feed_history import FeedHistory
 from wireroom.archive.files_origin import FilesOrigin
@@ -19,6 +20,7 @@ from wireroom.archive.rfc5005 import Rfc5005Origin
 from wireroom.archive.sitemaps import SitemapsOrigin
 from wireroom.archive.warc import WarcOrigin
 from wireroom.errors import ConfigurationError
+from wireroom.models import ArchivedDocument
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +40,8 @@ class FromFeeds:
     open: Callable[[FeedHistory], Origin]
     linked_only: bool = False
     by_site: bool = False  # of several feeds of a host one speaks for all
+    one_server: bool = False  # all are asked of the same: one after the other
+    restored: Callable[[ArchivedDocument], ArchivedDocument] = lambda document: document  # of what was landed
     by_day: bool = True
 
 
@@ -57,6 +61,12 @@ ORIGINS: Mapping[str, Registered] = {
     "rfc5005": FromFeeds("archive documents and pages that feeds link to", Rfc5005Origin, linked_only=True),
     "paged": FromFeeds("older pages of feeds, as WordPress serves them (?paged=2)", PagedOrigin),
     "sitemaps": FromFeeds("pages that a feed's site names in its sitemaps", SitemapsOrigin, by_site=True),
+    "cdx": FromFeeds(
+        "captures of feeds in a web archive (Wayback, or WIREROOM_CDX_URL)",
+        CdxOrigin,
+        one_server=True,
+        restored=as_captured,
+    ),
     "documents": FromPlace(
         "saved feeds, pages, texts, tables and mailboxes in folders, zips and tars",
         DocumentsOrigin,

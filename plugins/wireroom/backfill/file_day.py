@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import date, datetime
 
 from wireroom import store
-from wireroom.archive import FromLanding, FromPlace, archived, origin_named
+from wireroom.archive import FromFeeds, FromLanding, FromPlace, archived, origin_named
 from wireroom.backfill.day_ledger import note_day
 from wireroom.backfill.filed import ByFeed, Filed, FileProblem, Hear, Window
 from wireroom.backfill.held_in_files import held_in_files
@@ -117,8 +117,8 @@ def _documents(settings: Settings, gathered: Gathered, day: date, hear: Hear) ->
         match origin_named(gathered.job.origin):
             case FromLanding() as origin:
                 yield from origin.open(landed_files(settings, gathered.job.feed_ids)).documents(day)
-            case _:
-                yield from _landed_documents(gathered)
+            case FromFeeds() as origin:
+                yield from map(origin.restored, _landed_documents(gathered))
     except OriginError as error:
         hear(FileProblem(str(error)))
 

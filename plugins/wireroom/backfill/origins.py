@@ -10,6 +10,7 @@ from datetime import datetime
 from wireroom import store
 from wireroom.archive import (
     ArchiveIndex,
+    ArchiveServer,
     FeedHistory,
     IndexedDocument,
     LandedFiles,
@@ -74,6 +75,8 @@ def feed_history(
         feed_id=feed.id,
         note=note,
         user_agent=settings.user_agent,
+        is_private=spec.private,
+        archive_server=ArchiveServer(settings.cdx_url, settings.cdx_playback, settings.cdx_pause),
         wait=lambda seconds: time.sleep(max(seconds - settings.family_pause, 0.0)),
     )
 

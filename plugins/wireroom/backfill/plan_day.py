@@ -106,7 +106,7 @@ def _feed_jobs(
     if origin.by_site:
         feeds = tuple({host_of(feed.spec.url): feed for feed in reversed(feeds)}.values())[::-1]
     by_id = {feed.id: feed for feed in feeds}
-    for shard in pack_shards(feeds, settings.max_shards):
+    for shard in pack_shards(feeds, 1 if origin.one_server else settings.max_shards):
         known = store.archive_indexes(conn, shard.feed_ids)
         costs = [
             origin.open(

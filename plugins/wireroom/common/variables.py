@@ -47,3 +47,11 @@ def minutes(env: Mapping[str, str], name: str, default: timedelta, most: timedel
     if not number:
         raise ConfigurationError(f"{name}: in no minutes no feed can be asked")
     return timedelta(minutes=number)
+
+
+def template(env: Mapping[str, str], name: str, default: str, places: Sequence[str]) -> str:
+    """A text that names each of `places`."""
+    text = env.get(name, "").strip() or default
+    if missing := [place for place in places if place not in text]:
+        raise ConfigurationError(f"{name}: {text!r} has no {' and no '.join(missing)}")
+    return text

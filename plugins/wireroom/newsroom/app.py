@@ -4,13 +4,14 @@ host → outlet ─┬─ path of a feed → snapshot → render (→ trap)
                ├─ /archive/2026-W45.atom, ?page=2 → documents of RFC 5005; ?paged=2 → WordPress's pages
                ├─ /2026/11/23/slug-9x4 → the page behind a story
                └─ pictures, robots.txt, sitemaps, front page
-no outlet → directory, /-/clock
+no outlet → directory, /-/clock, /-/cdx and /-/web/…: a web archive of all of it
 """
 
 from __future__ import annotations
 
 from datetime import datetime, timedelta
 from html import escape
+from urllib.parse import parse_qsl, urlsplit
 
 from wireroom.common.http_headers import written_http_date
 from wireroom.models import FeedSpec
@@ -31,6 +32,7 @@ from wireroom.newsroom.feeds.feed_window import snapshot_of, week_document
 from wireroom.newsroom.feeds.render import Cache, Rendered, render, render_for_cache
 from wireroom.newsroom.http_messages import Request, Response, is_not_modified
 from wireroom.newsroom.site_map import INDEX, site_map
+from wireroom.newsroom.web_archive import web_archive
 
 _NO_OUTLET = frozenset({"", "localhost", "newsroom", "127.0.0.1", "::1"})
 _ROBOTS = b"User-agent: *\nDisallow: /private/\n"
@@ -54,10 +56,19 @@ class App:
             return self._set_clock(request)
         asked = request.query.get("now") or request.headers.get("x-newsroom-now", "")
         now = read_instant(asked) or self.clock()
+        if request.path.startswith("/-/") and (played := web_archive(request, now, self._captured)):
+            return played
         outlet = find_outlet(request.host, self.generated)
         if outlet is not None:
             return self._outlet(outlet, request, now)
         return self._directory(request.path) if request.host in _NO_OUTLET else _NOT_FOUND
+
+    def _captured(self, url: str, at: datetime) -> Response:
+        """What `url` would have answered then."""
+        parts = urlsplit(url)
+        outlet = find_outlet((parts.hostname or "").removesuffix(".localhost"), self.generated)
+        asked = Request("GET", "", parts.path, dict(parse_qsl(parts.query)))
+        return self._outlet(outlet, asked, at) if outlet else _NOT_FOUND
 
     def _directory(self, path: str) -> Response:
         if path == "/feeds.txt":

@@ -212,3 +212,25 @@ def test_the_pages_of_a_day_come_in_by_sitemap_once_and_are_not_fetched_again(
     assert (again.inserted, again.revised, again.unchanged) == (0, 0, counts.inserted)
     assert {line["state"] for line in lines} == {"done"}
     assert sum(line["requests"] for line in lines) <= 2 < before, "robots.txt alone"
+
+
+def test_captures_of_a_web_archive_bring_a_day_under_their_own_addresses(
+    room: Newsroom, database_url: str
+) -> None:
+    """The newsroom plays its own past back; asked about a day, what was on the wire about it comes in."""
+    (_, address) = room.settings.connect_to[0]
+    server = f"http://{address}/-"
+    room.settings = replace(
+        room.settings, cdx_url=f"{server}/cdx", cdx_playback=server + "/web/{stamp}id_/{url}", cdx_pause=0.0
+    )
+    day = room.now.date() - timedelta(days=9)
+    counts = run_day(room, day, origins=("cdx",), key="cdx-")
+    again = run_day(room, day, origins=("cdx",), key="cdx again-")
+    found = rows(
+        database_url, f"SELECT url, first_seen_at FROM news.articles WHERE published_at::date = '{day}'"
+    )
+
+    assert counts.inserted == len(found) >= 10
+    assert (again.inserted, again.revised) == (0, 0)
+    assert all("/-/web/" not in row["url"] for row in found)
+    assert all(row["first_seen_at"].date() - day <= timedelta(days=4) for row in found), "as captured then"

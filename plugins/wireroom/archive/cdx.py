@@ -1,0 +1,171 @@
+"""What a web archive captured of a feed about a day: the feed in, its captures or dated pages out.
+
+CDX: captures of the feed, each digest once ─▶ played back as they were
+  └─ none ─▶ CDX: pages of its host whose address has the day ─▶ likewise
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, timedelta
+from urllib.parse import urlencode
+
+from wireroom.archive.archive_index import IndexedDocument
+from wireroom.archive.feed_history import FeedHistory
+from wireroom.archive.origin import Cost, day_bounds
+from wireroom.archive.read_cdx import Capture, read_cdx
+from wireroom.common.dates import date_in_url
+from wireroom.common.urls import host_of
+from wireroom.errors import OriginError
+from wireroom.models import ArchivedDocument, Exchange, Outcome
+
+NAME = "cdx"
+WAYBACK = "https://web.archive.org/cdx/search/cdx"
+_STAYS = timedelta(days=3)  # an entry of the day is looked for in captures of so long after
+_MOST = 2_000  # captures asked for at once
+_TRIES = 4  # of what is answered with 429
+_LONGEST = 300.0  # seconds of waiting for a server that limits us
+_PLAYED = re.compile(r"/(\d{14})id_/(https?://.+)$")
+
+
+@dataclass(frozen=True, slots=True)
+class CdxOrigin:
+    """One feed, as a web archive has it."""
+
+    history: FeedHistory
+
+    def cost(self, day: date | None) -> Cost:
+        """How many captures there are only the server knows."""
+        here = sum(1 for item in self.history.index if item.origin == NAME)
+        words = f"{self.history.subscription}: one request for the list, then one a capture"
+        return Cost(None, None, f"{words}; {here:,} captures are here" if here else words)
+
+    def documents(self, day: date | None) -> Iterator[ArchivedDocument]:
+        """Captures that may hold articles of `day`. Raises OriginError after what could be had."""
+        history = self.history
+        if reason := self._must_not_be_asked():
+            history.note(f"{history.subscription}: {reason}")
+            return
+        walk = _Walk(history)
+        captures = list(walk.captures_of_feed(day))
+        if not captures and day:
+            history.note(f"{history.subscription}: no capture of the feed about {day}; pages are looked for")
+            captures = list(walk.captures_of_pages(day))
+        for capture in captures[: history.max_documents]:
+            yield from walk.played(capture)
+        walk.report()
+
+    def _must_not_be_asked(self) -> str:
+        """Whoever runs the archive would learn of it."""
+        if "***" in self.history.subscription or "${" in self.history.subscription:
+            return "its address holds a secret, which no archive is told"
+        if self.history.is_private and self.history.archive_server.url == WAYBACK:
+            return "it is private: a public archive is not asked for it"
+        return ""
+
+
+class _Walk:
+    """One feed's captures; the pause between requests grows with every 429."""
+
+    def __init__(self, history: FeedHistory) -> None:
+        self._history, self._server = history, history.archive_server
+        self._pause = self._server.pause
+        self._problems: list[str] = []
+
+    def captures_of_feed(self, day: date | None) -> Iterator[Capture]:
+        """Each digest once, the first of it."""
+        seen: set[str] = set()
+        for capture in self._listed({"url": self._history.subscription, "collapse": "digest"}, day):
+            if not capture.digest or capture.digest not in seen:
+                seen.add(capture.digest)
+                yield capture
+
+    def captures_of_pages(self, day: date) -> Iterator[Capture]:
+        """Of pages that have the day in their address, the first capture of each."""
+        asked = {"url": host_of(self._history.subscription), "matchType": "host", "collapse": "urlkey"}
+        seen: set[str] = set()
+        for capture in self._listed(asked, day):
+            written = date_in_url(capture.url, now=self._history.now)
+            is_of_day = written is not None and written.at is not None and written.at.date() == day
+            if is_of_day and "html" in capture.mime and capture.url not in seen:
+                seen.add(capture.url)
+                yield capture
+
+    def played(self, capture: Capture) -> Iterator[ArchivedDocument]:
+        """The bytes as they were captured, asked for once."""
+        url = self._server.playback.format(stamp=capture.stamp, url=capture.url)
+        known = self._history.index.find(url, self._history.now)
+        body = self._history.recall(known) if known and known.landed_uri else None
+        if known and body is not None:
+            yield ArchivedDocument(
+                known.landed_uri or url, url, body, capture.at, None, self._history.feed_id
+            )
+            return
+        exchange = self._get(url)
+        if exchange.outcome is not Outcome.OK:
+            self._problems.append(f"{url}: {exchange.detail or exchange.outcome}")
+            return
+        size = len(exchange.body)
+        self._history.index.note(
+            IndexedDocument(url, exchange.fetched_at, permanent=True, size=size, origin=NAME)
+        )
+        yield ArchivedDocument(
+            url, url, exchange.body, capture.at, exchange.content_type, self._history.feed_id
+        )
+
+    def report(self) -> None:
+        """Raises OriginError for what could not be had."""
+        if self._problems:
+            more = f" and {len(self._problems) - 3} more" if len(self._problems) > 3 else ""
+            raise OriginError("; ".join(self._problems[:3]) + more, origin=NAME)
+
+    def _listed(self, asked: dict[str, str], day: date | None) -> Iterator[Capture]:
+        """Of the day and a few days after, page by page of the list."""
+        window = {}
+        if day:
+            start, end = day_bounds(day)
+            last = min(end + _STAYS, self._history.now)
+            window = {"from": f"{start:%Y%m%d%H%M%S}", "to": f"{last:%Y%m%d%H%M%S}"}
+        more: dict[str, str] = {}
+        while True:
+            query = {
+                **asked,
+                **window,
+                "filter": "statuscode:200",
+                "limit": str(_MOST),
+                "showResumeKey": "true",
+            }
+            exchange = self._get(f"{self._server.url}?{urlencode({**query, **more})}")
+            if exchange.outcome is not Outcome.OK:
+                self._problems.append(f"{self._server.url}: {exchange.detail or exchange.outcome}")
+                return
+            answer = read_cdx(exchange.body)
+            if answer.unread:
+                self._history.note(f"{asked['url']}: {answer.unread:,} lines of the list cannot be read")
+            yield from (capture for capture in answer.captures if capture.status in {"200", "", "-"})
+            if not answer.resume or {"resumeKey": answer.resume} == more:
+                return
+            more = {"resumeKey": answer.resume}
+
+    def _get(self, url: str) -> Exchange:
+        """429 is a lesson: the pause doubles for the rest of the walk, and what is asked for is kept to."""
+        self._history.wait(self._pause)
+        for _ in range(_TRIES - 1):
+            exchange = self._history.get(url)
+            if exchange.outcome is not Outcome.RATE_LIMITED:
+                return exchange
+            self._pause = min(max(self._pause, 1.0) * 2, _LONGEST)
+            told = exchange.retry_after or timedelta()
+            self._history.wait(min(max(self._pause, told.total_seconds()), _LONGEST))
+        return self._history.get(url)
+
+
+def as_captured(document: ArchivedDocument) -> ArchivedDocument:
+    """What was played back, under the address and the time of its capture."""
+    found = _PLAYED.search(document.url)
+    if found is None:
+        return document
+    at = datetime.strptime(found[1], "%Y%m%d%H%M%S").replace(tzinfo=UTC)
+    return replace(document, url=found[2], captured_at=at)

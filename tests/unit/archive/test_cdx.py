@@ -1,0 +1,174 @@
+"""Captures of a web archive: lists of any CDX server, played back once, at a pace that 429 teaches."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import os
+import tarfile
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+import yaml
+
+from wireroom.archive import ArchiveServer, FeedHistory
+from wireroom.archive.cdx import CdxOrigin, as_captured
+from wireroom.archive.read_cdx import read_cdx
+from wireroom.errors import OriginError
+from wireroom.models import ArchivedDocument, Exchange, Outcome
+
+NOW = datetime(2026, 11, 23, tzinfo=UTC)
+DAY = date(2024, 5, 6)
+FEED = "https://a.example/feed"
+PROJECT = Path(__file__).resolve().parents[3]
+SUITES = Path(os.environ.get("WIREROOM_CORPORA") or PROJECT.parent / "shared" / "corpora") / "suites"
+TEXT = f"example,a)/feed 20240506120000 {FEED} text/xml 200 AAAA 100"
+ROW = {"timestamp": "20240506120000", "url": FEED, "mime": "text/xml", "status": "200", "digest": "AAAA"}
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        TEXT,
+        json.dumps(
+            [
+                ["urlkey", "timestamp", "original", "mimetype", "statuscode", "digest", "length"],
+                TEXT.split(" "),
+            ]
+        ),
+        json.dumps(ROW),
+        f"example,a)/feed 20240506120000 {json.dumps({k: v for k, v in ROW.items() if k != 'timestamp'})}",
+    ],
+    ids=["text", "JSON table", "JSON lines", "CDXJ"],
+)
+def test_the_lists_of_all_servers_say_the_same(body: str) -> None:
+    (capture,) = read_cdx(body.encode()).captures
+    assert (capture.url, capture.stamp, capture.digest) == (FEED, "20240506120000", "AAAA")
+    assert (capture.mime, capture.status) == ("text/xml", "200")
+
+
+def test_a_line_that_cannot_be_read_is_counted_and_the_key_for_the_rest_is_none() -> None:
+    answer = read_cdx(
+        f"{TEXT}\nno line\n{TEXT.replace('20240506', '20241306')}\n\nexample%2Ca%29+2024\n".encode()
+    )
+    assert (len(answer.captures), answer.unread, answer.resume) == (1, 2, "example%2Ca%29+2024")
+
+
+@pytest.mark.skipif(not (SUITES / "wayback-cassettes.tar.gz").exists(), reason="needs the corpora")
+def test_what_the_wayback_machine_answered_is_read() -> None:
+    listed = captures = unread = 0
+    with tarfile.open(SUITES / "wayback-cassettes.tar.gz") as packed:
+        for info in packed:
+            if "/test_search" not in info.name or not info.name.endswith(".yaml"):
+                continue
+            file = packed.extractfile(info)
+            for each in yaml.safe_load(file)["interactions"] if file else ():
+                body = each["response"]["body"]["string"]
+                body = body.encode() if isinstance(body, str) else body
+                if each["response"]["status"]["code"] == 200 and "cdx" in each["request"]["uri"]:
+                    answer = read_cdx(gzip.decompress(body) if body.startswith(b"\x1f\x8b") else body)
+                    listed, captures, unread = (
+                        listed + 1,
+                        captures + len(answer.captures),
+                        unread + answer.unread,
+                    )
+    assert listed >= 10
+    assert captures > 1_000
+    assert unread <= captures // 100
+
+
+class Archive:
+    """A web archive; `limited` requests are answered with 429 first."""
+
+    def __init__(self, *captures: tuple[str, str, str], limited: int = 0) -> None:
+        self.captures, self.limited = captures, limited
+        self.asked: list[str] = []
+        self.waited: list[float] = []
+        self.notes: list[str] = []
+
+    def get(self, url: str) -> Exchange:
+        self.asked.append(url)
+        if self.limited:
+            self.limited -= 1
+            return Exchange(0, url, NOW, Outcome.RATE_LIMITED, retry_after=timedelta(seconds=30))
+        if "/cdx?" not in url:
+            return Exchange(0, url, NOW, Outcome.OK, body=b"<rss/>")
+        query = parse_qs(urlsplit(url).query)
+        lines = [
+            f"key {stamp} {page} text/html 200 {digest} 1"
+            for stamp, page, digest in self.captures
+            if ("matchType" in query) == (page != FEED) and query["from"][0] <= stamp <= query["to"][0]
+        ]
+        return Exchange(0, url, NOW, Outcome.OK, body="\n".join(lines).encode())
+
+    def origin(self, subscription: str = FEED, **more: object) -> CdxOrigin:
+        server = ArchiveServer("http://ar.example/cdx", "http://ar.example/web/{stamp}id_/{url}", 5.0)
+        history = FeedHistory(
+            subscription,
+            self.get,
+            lambda raw, parsed: None,
+            NOW,
+            note=self.notes.append,
+            wait=self.waited.append,
+            **{"archive_server": server, **more},  # type: ignore[arg-type]
+        )
+        return CdxOrigin(history)
+
+
+def test_each_digest_of_the_feed_about_the_day_is_played_back_once() -> None:
+    archive = Archive(
+        ("20240505120000", FEED, "A"),
+        ("20240506120000", FEED, "B"),
+        ("20240506180000", FEED, "B"),
+        ("20240508120000", FEED, "C"),
+        ("20240530120000", FEED, "D"),
+    )
+    documents = [as_captured(document) for document in archive.origin().documents(DAY)]
+    assert [(d.url, d.captured_at.day) for d in documents] == [(FEED, 6), (FEED, 8)]
+    assert len(archive.asked) == 3
+
+
+def test_where_the_feed_was_not_captured_pages_with_the_day_in_their_address_are() -> None:
+    archive = Archive(
+        ("20240506120000", "https://a.example/2024/05/06/ferry", "A"),
+        ("20240507120000", "https://a.example/2024/05/06/ferry", "B"),
+        ("20240506120000", "https://a.example/about", "C"),
+    )
+    urls = [as_captured(document).url for document in archive.origin().documents(DAY)]
+    assert urls == ["https://a.example/2024/05/06/ferry"]
+
+
+def test_a_429_teaches_the_pace() -> None:
+    archive = Archive(("20240506120000", FEED, "A"), limited=2)
+    assert len(list(archive.origin().documents(DAY))) == 1
+    assert archive.waited == [5.0, 30.0, 30.0, 20.0], "as asked for; afterwards four times as slow"
+    with pytest.raises(OriginError):
+        list(Archive(limited=99).origin().documents(DAY))
+
+
+@pytest.mark.parametrize(
+    ("subscription", "more"),
+    [
+        ("https://a.example/feed?token=***3fa9c1", {}),
+        ("http://intranet/feed", {"is_private": True, "archive_server": ArchiveServer()}),
+    ],
+    ids=["a secret", "a private feed"],
+)
+def test_no_archive_is_told_of_what_is_nobodys_business(subscription: str, more: dict[str, object]) -> None:
+    archive = Archive()
+    assert list(archive.origin(subscription, **more).documents(DAY)) == []
+    assert archive.asked == []
+    assert archive.notes
+
+
+def test_what_is_here_is_not_played_back_again() -> None:
+    archive = Archive(("20240506120000", FEED, "A"))
+    origin = archive.origin(recall=lambda document: b"<rss/>")
+    (first,) = origin.documents(DAY)
+    origin.history.index.note_landed(first.uri, "file:///landed")
+    (second,) = origin.documents(DAY)
+    assert second.uri == "file:///landed"
+    assert isinstance(second, ArchivedDocument)
+    assert sum("id_" in url for url in archive.asked) == 1
