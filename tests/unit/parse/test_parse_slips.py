@@ -137,3 +137,9 @@ def test_a_feed_under_any_default_namespace_is_read_by_its_roots_name(namespace:
     )
     assert title_of(feed, 0) == "One"
     assert feed.entries[0].link == "https://a.example/1"
+
+
+def test_two_halves_of_utf_16_are_one_character() -> None:
+    feed = read(rss(f"<item><title>Thanks &#55357;&#56841; &#xD83D;&#xDE80; &#55357;</title></item>{SECOND}"))
+    assert title_of(feed, 0).startswith("Thanks \N{WINKING FACE} \N{ROCKET}")
+    assert title_of(feed, 1) == "Second"
