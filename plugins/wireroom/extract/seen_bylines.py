@@ -19,7 +19,7 @@ from wireroom.extract.text_blocks import LANDMARKS, TextBlock
 _LONGEST: Final = 160  # characters of a block that holds a byline
 _NEAR, _AFTER = 6, 4  # blocks before the headline, and after the text, that are looked at
 _LEVELS: Final = 4  # elements around the text whose names are read
-_SEPARATOR = re.compile(r"\s+[|/•·–—-]\s+|\s?[|•·\n]\s?|\s{3,}")
+_SEPARATOR = re.compile(r"\s+[|/•·–—-]\s+|\s?[|•·\n]\s?|\s{3,}|(?<=[a-zß-ÿ]{2})\.\s")
 _NAME: Final = r"(?-i:[^\W\d_a-zß-ÿа-я])[\w.'’-]*(?:[ ,](?:\s?[^\W\d_][\w.'’-]*|&)){0,12}"
 _DATE_LABEL = re.compile(r"[^\W\d_]+\s?:\s*$|(?<=\s)(?:on|am|le|el|il|den|op|в)\s*$", re.IGNORECASE)
 _WORD = re.compile(r"[A-Za-z][a-z]+|[A-Z]+(?![a-z])")

@@ -31,6 +31,7 @@ def seen(above: str, below: str = "") -> str | None:
         ("<p>Von Eva Roe und Max Muster</p>", "Eva Roe und Max Muster"),
         ("<div>Do 25.04.24 | 14:07 Uhr | Von Eva Roe</div>", "Eva Roe"),
         ("<div>Autor: Gabor Munier, Datum: 03.03.2019</div>", "Gabor Munier"),
+        ('<p class="byline">Story by Ana Roe. Photography by Tom Reed.</p>', "Ana Roe"),
         ('<p class="author">Sandra Arm</p>', "Sandra Arm"),
         ('<div class="author"><b>Emma Roe</b><i>Lifestyle Writer</i></div>', "Emma Roe"),
         ('<div data-testid="byline">Greta Lindell</div>', "Greta Lindell"),
