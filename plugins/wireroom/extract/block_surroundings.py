@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import Final
 
@@ -10,6 +9,7 @@ import numpy as np
 from bs4 import Tag
 from numpy.typing import NDArray
 
+from wireroom.common.tables import pattern
 from wireroom.extract.text_blocks import TextBlock
 
 Numbers = NDArray[np.float64]
@@ -18,16 +18,7 @@ LEVELS: Final = 4  # elements above a block that are looked at
 _MOST_ABOVE: Final = 40
 _PARAGRAPH: Final = 8  # words outside links; fewer are no paragraph
 _SHORT: Final = 60  # characters of a line that announces something
-# What announces comments, other stories or an end.
-_MARKER = re.compile(
-    r"comment|kommentar|coment|commentaire|коммент|komentarz|opinie|σχόλια|评论|評論|留言|コメント"
-    r"|related|also (?:read|see)|read (?:more|also|next)|see also|more (?:from|on|stories|news)|you may"
-    r"|recommend|latest|popular|trending|ähnlich|mehr zum|lesen sie|auch interessant|meistgelesen|à lire"
-    r"|lire aussi|sur le même|leia|mais lidas|читайте|по теме|материалы|другие|ещё|zobacz|czytaj|więcej"
-    r"|polecamy|najnowsze|σχετικά|διαβάστε|περισσότερα|相关|相關|推荐|推薦|热点|更多|延伸|関連|おすすめ|share"
-    r"|teilen|tags?:|filed under|about the author|newsletter|subscribe",
-    re.IGNORECASE,
-)
+_MARKER = pattern("wireroom.extract", "markers.tsv")  # what announces comments, other stories or an end
 
 
 def above(

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
+from typing import Final
 
 from lxml.html import HtmlElement
 
 from wireroom.common.text import plain_text
 from wireroom.common.urls import host_of
 from wireroom.extract.json_ld import Json, address_of, article_of, names, text_of
-from wireroom.extract.page_title import page_title
+from wireroom.extract.page_title import page_title, shown_title
 from wireroom.extract.seen_on_page import author_seen, time_seen
 
 
@@ -34,6 +36,7 @@ class PageMetadata:
     body: str | None = None  # JSON-LD's articleBody
 
 
+_MOST_HEADINGS: Final = 8
 # Names of meta elements, the most exact first.
 _PUBLISHED = (
     *("article:published_time", "og:published_time", "datepublished", "date.published", "publishdate"),
@@ -104,9 +107,15 @@ def page_metadata(page: HtmlElement, *, url: str = "") -> PageMetadata:
 def _title(
     page: HtmlElement, metas: dict[str, list[str]], article: Json, site_name: str | None, address: str
 ) -> str | None:
-    said = (text_of(article.get("headline")), *(_first(metas, name) for name in _TITLES))
-    shown = (_text(page, "h1"), _first(metas, "dc.title", "dcterms.title"), _text(page, "title"))
+    told = [_first(metas, name) for name in _TITLES]
+    of_page = _text(page, "title")
+    said = (text_of(article.get("headline")), shown_title(_headings(page), [*told, of_page]), *told)
+    shown = (_text(page, "h1"), _first(metas, "dc.title", "dcterms.title"), of_page)
     return page_title((*said, *shown), site_name=site_name, host=host_of(address))
+
+
+def _headings(page: HtmlElement) -> list[str]:
+    return [" ".join(heading.text_content().split()) for heading in islice(page.iter("h1"), _MOST_HEADINGS)]
 
 
 def _linked(page: HtmlElement, relation: str) -> str | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+_WORD = re.compile(r"\w+")
 _LAST_PART = re.compile(r" (?:[|–—·•»-]|::|//) ")  # titles have single blanks
 
 
@@ -18,6 +19,25 @@ def page_title(titles: Iterable[str | None], *, site_name: str | None, host: str
     found = [title for title in titles if title]
     shortened = (_without_outlet(title, outlets) for title in found if _letters(title) not in outlets)
     return next(shortened, found[0] if found else None)
+
+
+def shown_title(headings: Iterable[str], told: Iterable[str | None]) -> str | None:
+    """The first heading that has half of its words in one of the titles `told`, and a third of that one's.
+
+    What the head tells is often cut or written for search engines; what readers see is the headline.
+    """
+    longest = (max(_LAST_PART.split(title), key=len) for title in told if title)  # the outlet's name apart
+    others = [set(_WORD.findall(title.casefold())) for title in longest]
+    for heading in headings:
+        words = set(_WORD.findall(heading.casefold()))
+        if any(_says_same(words, other) for other in others):
+            return heading
+    return None
+
+
+def _says_same(words: set[str], other: set[str]) -> bool:
+    shared = len(words & other)
+    return shared >= min(2, len(words)) > 0 and 2 * shared >= len(words) >= len(other) / 3
 
 
 def _without_outlet(title: str, outlets: set[str]) -> str:

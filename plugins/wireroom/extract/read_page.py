@@ -11,10 +11,11 @@ from collections.abc import Iterator
 
 from wireroom.common.soup import soup_of
 from wireroom.errors import NotAFeedError
-from wireroom.extract.headline import headline_place
+from wireroom.extract.headline import headline_place, letters_of
 from wireroom.extract.main_text import main_text, told_of
 from wireroom.extract.page_metadata import PageMetadata, page_metadata
 from wireroom.extract.page_tree import tree_of
+from wireroom.extract.seen_bylines import seen_byline
 from wireroom.extract.seen_dates import SeenDates, seen_dates
 from wireroom.models import Entry, FeedFormat, Link, Markup, Media, ParsedFeed, Person, RawDate, Tag
 
@@ -35,7 +36,9 @@ def read_page(body: bytes, *, url: str, cards: frozenset[str] = frozenset()) -> 
     about = page_metadata(tree, url=url)
     told = told_of(tree, title=about.title, description=about.description, body=about.body)
     text = main_text(soup, told, cards)
-    seen = seen_dates(text.blocks, text.kept, headline_place(text.blocks, about.title or ""))
+    headline = headline_place(text.blocks, about.title or "")
+    seen = seen_dates(text.blocks, text.kept, headline)
+    authors = _authors(about, seen_byline(text.blocks, text.kept, headline))
     soup.decompose()
     if not text.markup and not about.description:
         raise NotAFeedError(f"{url} is a page without an article", found="html")
@@ -45,11 +48,13 @@ def read_page(body: bytes, *, url: str, cards: frozenset[str] = frozenset()) -> 
         title=about.site_name,
         link=link or about.home,
         language=about.language,
-        entries=(_entry(about, seen, text.markup, link, url),),
+        entries=(_entry(about, seen, authors, text.markup, link, url),),
     )
 
 
-def _entry(about: PageMetadata, seen: SeenDates, markup: str, link: str | None, url: str) -> Entry:
+def _entry(
+    about: PageMetadata, seen: SeenDates, authors: tuple[str, ...], markup: str, link: str | None, url: str
+) -> Entry:
     return Entry(
         position=0,
         guid=None if link else url,
@@ -57,7 +62,7 @@ def _entry(about: PageMetadata, seen: SeenDates, markup: str, link: str | None, 
         title=Markup(about.title, "text") if about.title else None,
         summary=Markup(about.description, "text") if about.description else None,
         content=Markup(markup, "html", base=link) if markup else None,
-        authors=tuple(Person(name) for name in about.authors),
+        authors=tuple(Person(name) for name in authors),
         dates=tuple(RawDate(field, text) for field, text in (*about.dates, *_seen(seen))),
         tags=tuple(Tag(term) for term in about.tags)
         + ((Tag(about.section, scheme="section"),) if about.section else ()),
@@ -72,3 +77,10 @@ def _seen(dates: SeenDates) -> Iterator[tuple[str, str]]:
     for name, text in zip(("published", "shown", "modified"), dates, strict=True):
         if text:
             yield f"html:{name}", text
+
+
+def _authors(about: PageMetadata, byline: str | None) -> tuple[str, ...]:
+    """The head's, but where it names only the outlet, a login or a team, whom the page shows."""
+    outlet = letters_of(about.site_name or "")
+    named = any(" " in name.strip() and letters_of(name) != outlet for name in about.authors)
+    return about.authors if named or not byline else (byline,)

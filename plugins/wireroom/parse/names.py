@@ -7,6 +7,7 @@ are `prefix:local` in lower case with our own prefixes, RSS elements and unknown
 from __future__ import annotations
 
 import contextlib
+import re
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -25,6 +26,9 @@ class Role(NamedTuple):
 
 _PREFIXES = {row[0]: "" if row[1] == "-" else row[1] for row in rows("wireroom.parse", "namespaces.tsv")}
 _HOMES = {prefix: namespace for namespace, prefix in _PREFIXES.items() if prefix}
+_VERSION = re.compile(r"[/-]?\d+(?:\.\d+)+$")
+_VERSIONLESS = {_VERSION.sub("", namespace): prefix for namespace, prefix in _PREFIXES.items()}
+_OF_ROOTS = {"feed": "atom", "urlset": "sm", "sitemapindex": "sm"}  # by what a root is called
 _KNOWN_PREFIXES = frozenset(_PREFIXES.values())
 _ROLES = {
     row[0]: Role(row[1], row[2], row[0].startswith("atom:"))
@@ -43,12 +47,22 @@ def known_name(tag: str, plain: str = "") -> str:
     """
     if tag.startswith("{"):
         namespace, _, local = tag[1:].partition("}")
-        prefix = _PREFIXES.get(namespace.strip().lower().rstrip("/"), "?")
+        known = _prefix_of(namespace)
+        prefix = "?" if known is None else known
     else:
         prefix, colon, local = tag.rpartition(":")
         prefix = prefix.lower() if colon else plain
         prefix = prefix if prefix in _KNOWN_PREFIXES else "?"
     return f"{prefix}:{local}".lower().removeprefix(":")
+
+
+def _prefix_of(namespace: str) -> str | None:
+    """By the address as written, else over a slip in its scheme or version; "" is RSS itself."""
+    bare = namespace.strip().lower().rstrip("/")
+    if bare in _PREFIXES:
+        return _PREFIXES[bare]
+    bare = bare.replace("https://", "http://", 1)
+    return _PREFIXES.get(bare, _VERSIONLESS.get(_VERSION.sub("", bare)))
 
 
 @lru_cache(maxsize=4096)
@@ -58,14 +72,16 @@ def role_of(tag: str, plain: str = "") -> Role | None:
 
 
 def settle_namespaces(root: etree._Element) -> None:
-    """Rename the elements of unknown namespaces whose prefix is a well-known one (in place).
+    """Rename the elements of unknown namespaces whose prefix or root is a well-known one (in place).
 
     Media RSS is at `http://www.rssboard.org/media-rss` for some and at addresses of their own for others;
     feedparser too goes by the prefix then.
     """
+    own, _, local = str(root.tag).removeprefix("{").rpartition("}")
     for prefix, namespace in root.nsmap.items():
-        known = _HOMES.get((prefix or "").lower())
-        if known and namespace and namespace.strip().lower().rstrip("/") not in _PREFIXES:
+        is_root = namespace == own
+        known = _HOMES.get(_OF_ROOTS.get(local.lower(), "") if is_root else (prefix or "").lower())
+        if known and namespace and _prefix_of(namespace) is None:
             for element in root.iter(f"{{{namespace}}}*"):
                 with contextlib.suppress(ValueError):  # a damaged name may not be set again
                     element.tag = f"{{{known}}}{element.tag.rpartition('}')[2]}"

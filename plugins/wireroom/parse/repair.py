@@ -11,6 +11,8 @@ from collections.abc import Iterator
 from html.entities import html5
 from itertools import islice
 
+from wireroom.common.text import joined_halves
+
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 _DECLARATION = re.compile(r"\s*<\?xml\b[^>]{0,300}\?>", re.IGNORECASE)
 _ENTITY = re.compile(r"<!ENTITY\s{1,20}([\w.-]{1,40})\s{1,20}([\"'])([^\"'&%<]{0,40})\2\s{0,20}>")
@@ -78,6 +80,7 @@ def _doctype_end(text: str, start: int) -> int:
 
 def mended(text: str, entities: dict[str, str]) -> str:
     """Return `text` without illegal characters, bare ampersands, unknown entities or trailing junk."""
+    text = joined_halves(text)
     text = _ILLEGAL.sub("", _DECLARATION.sub("", text, count=1) if _DECLARATION.match(text) else text)
     text = "".join(_with_references_mended(text, entities))
     end = 0

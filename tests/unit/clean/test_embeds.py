@@ -155,3 +155,25 @@ def test_a_card_with_words_or_a_picture_of_the_post_stays_whole() -> None:
         assert "A post shared by Jane Roe (@janeroe)" in cleaned.text
         assert own.removesuffix("</p>") in cleaned.html
         assert cleaned.embeds[0].span is not None
+
+
+def test_a_frame_that_nobody_can_name_leaves_its_address_where_readers_saw_it() -> None:
+    url = "https://charts.quaypost.example/_/AbC12/"
+    cleaned = clean_html(f'<p>Map:</p><iframe src="{url}" width="600"></iframe><p>End.</p>')
+    assert [(embed.kind, embed.platform, embed.url) for embed in cleaned.embeds] == [("frame", "web", url)]
+    assert f'href="{url}"' in cleaned.html
+    assert cleaned.text == "Map:\n\nEnd."
+
+
+@pytest.mark.parametrize(
+    "frame",
+    [
+        '<iframe src="https://www.googletagmanager.com/ns.html?id=G"></iframe>',
+        '<iframe src="https://a.example/count" width="1" height="1"></iframe>',
+        '<iframe src="https://a.example/count" style="display: none"></iframe>',
+        '<iframe src="about:blank"></iframe>',
+    ],
+)
+def test_a_frame_that_only_counts_readers_leaves_nothing(frame: str) -> None:
+    cleaned = clean_html(f"<p>Before.</p>{frame}<p>After.</p>")
+    assert (cleaned.embeds, cleaned.html) == ((), "<p>Before.</p><p>After.</p>")

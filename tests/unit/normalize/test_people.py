@@ -236,3 +236,7 @@ def test_agencies_beside_others_are_read(
 )
 def test_what_a_template_left_is_nobody(written: str) -> None:
     assert people([Person(written)]) == ((), ())
+
+
+def test_a_drawing_beside_a_name_is_no_part_of_it() -> None:
+    assert people([Person("Olivia Marsh \N{HEAVY BLACK HEART}\ufe0f")]) == (("Olivia Marsh",), ())

@@ -125,3 +125,21 @@ def test_a_recording_that_does_not_say_what_it_is_is_known_by_its_name() -> None
     found = read(f'<feed xmlns="http://www.w3.org/2005/Atom">{entry}</feed>').entries[0]
     assert [(item.url, item.type) for item in found.media] == [("https://a.example/talk.mp4", "video/mp4")]
     assert not found.links
+
+
+@pytest.mark.parametrize(
+    "namespace", ["https://www.w3.org/2005/Atom", "http://www.w3.org/2007/Atom", "urn:x"]
+)
+def test_a_feed_under_any_default_namespace_is_read_by_its_roots_name(namespace: str) -> None:
+    feed = read(
+        f'<feed xmlns="{namespace}"><title>A</title><entry><id>1</id><title>One</title>'
+        '<link href="https://a.example/1"/></entry></feed>'
+    )
+    assert title_of(feed, 0) == "One"
+    assert feed.entries[0].link == "https://a.example/1"
+
+
+def test_two_halves_of_utf_16_are_one_character() -> None:
+    feed = read(rss(f"<item><title>Thanks &#55357;&#56841; &#xD83D;&#xDE80; &#55357;</title></item>{SECOND}"))
+    assert title_of(feed, 0).startswith("Thanks \N{WINKING FACE} \N{ROCKET}")
+    assert title_of(feed, 1) == "Second"

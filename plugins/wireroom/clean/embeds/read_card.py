@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from bs4 import Tag
@@ -10,11 +11,15 @@ from wireroom.clean.embeds.quoted_post import read_quote
 from wireroom.clean.embeds.read_address import read_address
 from wireroom.clean.embeds.register import CARDS, ELEMENTS, MARKS, PLAYERS
 from wireroom.clean.embeds.substack import read_substack
+from wireroom.clean.lexicon import pattern
 from wireroom.common.elements import attribute, elements_in
 from wireroom.common.urls import absolute_url
 from wireroom.models import Embed
 
 FRAMES: Final = frozenset({"iframe", "embed", "object", "video", "audio", "frame", "amp-iframe"})
+_TRACKER = pattern("trackers.tsv", before="https?://")
+_TINY = re.compile(r"\s*0*[0-2](?:px)?\s*")
+_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _PARTS: Final = ("source", "embed", "param")
 _ADDRESSES: Final = (
     "src", "data-src", "data-lazy-src", "data-cookieblock-src", "data-lazy",
@@ -51,10 +56,20 @@ def _framed(element: Tag, base_url: str | None) -> Embed | None:
         url = absolute_url(address, base_url)
         if url and (found := read_address(url)):
             return found
+    url = next((link for link in (absolute_url(address, base_url) for address in written) if link), None)
+    if url is None:
+        return None
     if element.name in {"video", "audio"}:
-        url = next((link for link in (absolute_url(address, base_url) for address in written) if link), None)
-        return Embed(kind=element.name, platform="web", url=url) if url else None
-    return None
+        return Embed(kind=element.name, platform="web", url=url)
+    return None if _counts_readers(element, url) else Embed(kind="frame", platform="web", url=url)
+
+
+def _counts_readers(element: Tag, url: str) -> bool:
+    """Whether nobody is meant to see the frame: a tracker's, or one of no size."""
+    sizes = (attribute(element, side) or "" for side in ("width", "height"))
+    hidden = _HIDDEN.search((attribute(element, "style") or "")[:500])
+    is_web = url.startswith(("http://", "https://"))
+    return not is_web or bool(_TRACKER.match(url) or hidden or any(map(_TINY.fullmatch, sizes)))
 
 
 def _by_class(element: Tag, names: list[str], base_url: str | None) -> Embed | None:

@@ -42,7 +42,7 @@ def open_fallback(context: WalkContext, element: Tag) -> EndHandler | None:
 
 
 def open_player(context: WalkContext, element: Tag) -> EndHandler | None:
-    """An iframe or its like: a player we can name leaves its address, any other nothing."""
+    """An iframe or its like leaves its address, where it is no tracker."""
     card = read_card(element, context.base_url)
     if card is not None and card.url is not None:
         show_address(context, card)

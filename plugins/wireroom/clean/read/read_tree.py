@@ -11,7 +11,7 @@ from typing import Final
 from bs4 import BeautifulSoup
 
 from wireroom.common.soup import MAX_ELEMENTS, soup_from
-from wireroom.common.text import escaped, printable
+from wireroom.common.text import escaped, joined_halves, printable
 
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]{0,20})?[^<>]{0,20000}>?")
 _MOST_RUNS: Final = MAX_ELEMENTS // 2  # paragraphs; what comes after is one
@@ -27,6 +27,7 @@ def read_tree(markup: str) -> BeautifulSoup:
 
 
 def _encoded(markup: str) -> bytes:
+    markup = joined_halves(markup)
     try:
         return markup.replace("\0", "").encode("utf-8")
     except UnicodeEncodeError:  # lone surrogates

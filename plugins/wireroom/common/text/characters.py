@@ -23,6 +23,9 @@ _ENTITY = re.compile(r"&(?:amp;)*(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a
 _ESCAPED_ENTITY = re.compile(r"&(?:amp;)+(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});")
 # What an HTML parser takes for the start of a tag, comment or declaration (WHATWG 13.2.5.6).
 _TAG_LIKE = re.compile(r"<([a-zA-Z/!?][^<>]*)>")
+_HALVES = re.compile(
+    r"&#([xX][dD][89abAB][0-9a-fA-F]{2}|5[56]\d{3});&#([xX][dD][c-fC-F][0-9a-fA-F]{2}|5[67]\d{3});"
+)
 _NUMBER_TOO_LONG = re.compile(r"&#[0-9]{8,}+;?")  # of no character
 _TAG_OPENER = re.compile(r"<(?=[a-zA-Z/!?])")
 _DEEPEST: Final = 16  # rounds of reading entities; deeper nests (`&#5&#5&#4…;;;`) come from an attacker
@@ -80,8 +83,20 @@ def without_entities(text: str) -> str:
 
 
 def unescape(text: str) -> str:
-    """`html.unescape`, which raises at a number of more than 4,300 digits."""
-    return html.unescape(_NUMBER_TOO_LONG.sub("\ufffd", text) if "&#" in text else text)
+    """`html.unescape`, which raises at a number of over 4,300 digits and reads halves of UTF-16 apart."""
+    return html.unescape(_NUMBER_TOO_LONG.sub("\ufffd", joined_halves(text)) if "&#" in text else text)
+
+
+def joined_halves(text: str) -> str:
+    """`&#55357;&#56841;` → `&#128521;`: writers that count units of UTF-16 mean one character by two."""
+    return _HALVES.sub(_joined, text) if "&#" in text else text
+
+
+def _joined(halves: re.Match[str]) -> str:
+    high, low = (int(half[1:], 16) if half[0] in "xX" else int(half) for half in halves.groups())
+    if not (0xD800 <= high < 0xDC00 <= low < 0xE000):
+        return halves[0]
+    return f"&#{0x10000 + ((high - 0xD800) << 10) + low - 0xDC00};"
 
 
 def readable(text: str) -> str:

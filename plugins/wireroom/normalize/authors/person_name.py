@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from unicodedata import category
 
 from wireroom.normalize.authors.words import words
 
@@ -29,6 +30,8 @@ def person_name(part: str, *, publisher: str | None) -> str | None:
 
     `publisher`: the outlet's name; its own name in an author field is its newsroom.
     """
+    if not part.isascii():
+        part = "".join(letter for letter in part if category(letter) != "So" and letter != "\ufe0f").strip()
     if _is_post(part.split()) or _PLACE.match(f" {part}") or not _TEMPLATE.isdisjoint(part):
         return None
     name = _PLACE.sub("", _OUTLET.sub(r"\g<name>", _PARENTHESIS.sub("", part))).strip(_EDGES)

@@ -46,7 +46,9 @@ def canonical_query(query: str, *, host: str, path: str) -> str:
         and not (is_blogger and piece in ("m=0", "m=1"))
     ]
     if all("=" in piece for piece in kept):
-        kept.sort(key=lambda piece: piece.partition("=")[0])
+        kept = sorted(
+            dict.fromkeys(kept), key=lambda piece: piece.partition("=")[0]
+        )  # `?a=1&a=1` says it twice
     return "&".join(kept)
 
 

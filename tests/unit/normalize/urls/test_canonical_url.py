@@ -190,3 +190,11 @@ def test_no_text_raises(text: str, base: str | None) -> None:
     assert isinstance(unwrap_url(text), str)
     form = canonical_url(text)
     assert form is None or canonical_url(form) == form
+
+
+def test_a_parameter_said_twice_is_said_once() -> None:
+    assert canonical_url("https://a.example/a?foo=bar&foo=bar") == canonical_url(
+        "https://a.example/a?foo=bar"
+    )
+    assert canonical_url("https://a.example/a?foo=bar&foo=baz") == "https://a.example/a?foo=bar&foo=baz"
+    assert canonical_url("https://a.example/guide?fp_ref=youtube") == "https://a.example/guide"

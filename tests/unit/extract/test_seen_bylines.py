@@ -1,0 +1,58 @@
+"""A reader sees above a text who wrote it: that name comes out, and no photographer's or commenter's."""
+
+from __future__ import annotations
+
+import pytest
+
+from wireroom.common.soup import soup_from
+from wireroom.extract.headline import headline_place
+from wireroom.extract.page_title import shown_title
+from wireroom.extract.seen_bylines import seen_byline
+from wireroom.extract.text_blocks import text_blocks
+
+PARAGRAPH = (
+    "<p>The bridge over the harbour closed on Monday, the council said, and engineers will look at the"
+    " northern pier before any traffic returns to the road above it, which was built in 1962.</p>"
+)
+
+
+def seen(above: str, below: str = "") -> str | None:
+    """The byline of a page with `above` between headline and text."""
+    soup, _ = soup_from(f"<h1>Bridge closes</h1>{above}{PARAGRAPH * 3}{below}".encode())
+    blocks = text_blocks(soup)
+    kept = [place for place, block in enumerate(blocks) if block.text.startswith("The bridge")]
+    return seen_byline(blocks, kept, headline_place(blocks, "Bridge closes"))
+
+
+@pytest.mark.parametrize(
+    ("above", "name"),
+    [
+        ("<p>By Jane Doe</p>", "Jane Doe"),
+        ("<p>Von Eva Roe und Max Muster</p>", "Eva Roe und Max Muster"),
+        ("<div>Do 25.04.24 | 14:07 Uhr | Von Eva Roe</div>", "Eva Roe"),
+        ("<div>Autor: Gabor Munier, Datum: 03.03.2019</div>", "Gabor Munier"),
+        ('<p class="byline">Story by Ana Roe. Photography by Tom Reed.</p>', "Ana Roe"),
+        ('<p class="author">Sandra Arm</p>', "Sandra Arm"),
+        ('<div class="author"><b>Emma Roe</b><i>Lifestyle Writer</i></div>', "Emma Roe"),
+        ('<div data-testid="byline">Greta Lindell</div>', "Greta Lindell"),
+        ('<div class="author-info">Sara Roe Stand: 05. Februar 2020</div>', "Sara Roe"),
+        ('<div class="comment"><b class="author">Tom Roe</b></div>', None),
+        ('<div class="author-bio">Jane writes about bridges</div>', None),
+        ("<p>By the river the road is open.</p>", None),
+        ('<figure><figcaption class="author">Photo Max Roe</figcaption></figure>', None),
+        ('<p class="author">By</p>', None),
+    ],
+)
+def test_whom_a_page_shows_above_its_text(above: str, name: str | None) -> None:
+    assert seen(above) == name
+
+
+def test_a_name_below_the_text_counts_where_none_stands_above() -> None:
+    assert seen("", '<p class="author">Jane Doe</p>') == "Jane Doe"
+
+
+def test_the_heading_that_shares_its_words_with_the_head_is_the_title() -> None:
+    assert shown_title(["Quay Post", "Bridge closes for good"], ["Bridge closes | Quay Post"]) == (
+        "Bridge closes for good"
+    )
+    assert shown_title(["Menu"], ["Bridge closes"]) is None
