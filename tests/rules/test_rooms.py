@@ -49,7 +49,6 @@ CRUMBS = {
     "clean.read.data_table",
     "decide.poll.publishing_rate",
     "decide.versions_of",
-    "extract.page_title",
     "fetch.conditional",
     "fetch.mask_log",
     "maintain.order_months",
