@@ -4170,6 +4170,54 @@ ALTER TABLE wireroom.feed_retirements ALTER COLUMN id ADD GENERATED ALWAYS AS ID
     CACHE 1
 );
 
+CREATE VIEW wireroom.feed_rows AS
+ SELECT f.id,
+    f.url,
+    f.title,
+    f.publisher,
+    f.country,
+    f.language,
+    f.timezone,
+    f.category,
+    f.every,
+    f.paused,
+    f.private,
+    f.archive,
+    f.access,
+    f.secrets,
+    f.family,
+    f.retired_at,
+    s.etag,
+    s.last_modified,
+    s.body_sha256,
+    s.fetch_url,
+    s.redirected_to,
+    s.redirected_since,
+    s.polls_since_full,
+    s.failures,
+    s.last_polled_at,
+    s.last_new_at,
+    s.next_poll_at,
+    s."interval",
+    s.day_first,
+    s.archive_url,
+    s.window_seen_at,
+    s.window_oldest,
+    s.window_newest,
+    s.window_entries,
+    s.window_shortest,
+    s.entries,
+    s.reader,
+    s.fuller_reader,
+    s.title AS said_title,
+    s.outcome,
+    s.detail,
+    s.last_well_at
+   FROM (wireroom.feeds f
+     LEFT JOIN wireroom.feed_states s ON ((s.feed_id = f.id)));
+
+COMMENT ON VIEW wireroom.feed_rows IS 'One row a feed: what the list says of it and what its polls have taught.';
+
 ALTER TABLE wireroom.feeds ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     SEQUENCE NAME wireroom.feeds_id_seq
     START WITH 1
@@ -4672,6 +4720,8 @@ GRANT USAGE ON SEQUENCE wireroom.copies_id_seq TO wireroom_loader;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE wireroom.feed_claims TO wireroom_loader;
 
 GRANT USAGE ON SEQUENCE wireroom.feed_retirements_id_seq TO wireroom_loader;
+
+GRANT SELECT ON TABLE wireroom.feed_rows TO wireroom_loader;
 
 GRANT USAGE ON SEQUENCE wireroom.feeds_id_seq TO wireroom_loader;
 
