@@ -2553,6 +2553,8 @@ CREATE TABLE wireroom.articles (
     change_reason text DEFAULT ''::text NOT NULL,
     run_id bigint,
     filed_at timestamp with time zone NOT NULL,
+    duration_seconds integer,
+    CONSTRAINT articles_duration_seconds_check CHECK ((duration_seconds > 0)),
     CONSTRAINT articles_published_precision_check CHECK ((published_precision = ANY (ARRAY['second'::text, 'minute'::text, 'day'::text, 'month'::text]))),
     CONSTRAINT articles_word_count_check CHECK ((word_count >= 0))
 )
@@ -2633,6 +2635,8 @@ COMMENT ON COLUMN wireroom.articles.change_reason IS 'Why this version was taken
 COMMENT ON COLUMN wireroom.articles.run_id IS 'Run that filed this version.';
 
 COMMENT ON COLUMN wireroom.articles.filed_at IS 'When this version was written to the database; of versions from before this was kept, when their run ended.';
+
+COMMENT ON COLUMN wireroom.articles.duration_seconds IS 'Length of a podcast''s episode, in seconds; NULL: not said.';
 
 CREATE TABLE wireroom.publishers (
     id bigint NOT NULL,
@@ -2728,7 +2732,8 @@ CREATE VIEW news.articles AS
     a.story_id,
     a.updated_at AS captured_at,
     a.filed_at,
-    wireroom.trust_in_words(h.trust) AS trust
+    wireroom.trust_in_words(h.trust) AS trust,
+    a.duration_seconds
    FROM ((((wireroom.articles a
      LEFT JOIN wireroom.article_heads h ON ((h.id = a.id)))
      LEFT JOIN wireroom.publishers p ON ((p.id = a.publisher_id)))
@@ -2818,6 +2823,8 @@ COMMENT ON COLUMN news.articles.captured_at IS 'When the bytes of this version w
 COMMENT ON COLUMN news.articles.filed_at IS 'When this version was written to the database, by its clock; of versions from before this was kept, when their run ended.';
 
 COMMENT ON COLUMN news.articles.trust IS 'Who brought this text: own (the publisher''s own domain), declared (a feed that feeds.yaml declares the publisher''s), carrier (an aggregator, portal, feed service or saved document), stranger (another feed: the publisher may never have said this); NULL: filed before this was kept.';
+
+COMMENT ON COLUMN news.articles.duration_seconds IS 'Length of a podcast''s episode, in seconds, as its feed says (itunes:duration); NULL: it says none that can be.';
 
 CREATE TABLE wireroom.backfill_units (
     key bytea NOT NULL,
@@ -4116,6 +4123,8 @@ CREATE TABLE wireroom.articles_default (
     change_reason text DEFAULT ''::text CONSTRAINT articles_change_reason_not_null NOT NULL,
     run_id bigint,
     filed_at timestamp with time zone CONSTRAINT articles_filed_at_not_null NOT NULL,
+    duration_seconds integer,
+    CONSTRAINT articles_duration_seconds_check CHECK ((duration_seconds > 0)),
     CONSTRAINT articles_published_precision_check CHECK ((published_precision = ANY (ARRAY['second'::text, 'minute'::text, 'day'::text, 'month'::text]))),
     CONSTRAINT articles_word_count_check CHECK ((word_count >= 0))
 );
