@@ -2553,6 +2553,8 @@ CREATE TABLE wireroom.articles (
     change_reason text DEFAULT ''::text NOT NULL,
     run_id bigint,
     filed_at timestamp with time zone NOT NULL,
+    duration_seconds integer,
+    CONSTRAINT articles_duration_seconds_check CHECK ((duration_seconds > 0)),
     CONSTRAINT articles_published_precision_check CHECK ((published_precision = ANY (ARRAY['second'::text, 'minute'::text, 'day'::text, 'month'::text]))),
     CONSTRAINT articles_word_count_check CHECK ((word_count >= 0))
 )
@@ -2633,6 +2635,8 @@ COMMENT ON COLUMN wireroom.articles.change_reason IS 'Why this version was taken
 COMMENT ON COLUMN wireroom.articles.run_id IS 'Run that filed this version.';
 
 COMMENT ON COLUMN wireroom.articles.filed_at IS 'When this version was written to the database; of versions from before this was kept, when their run ended.';
+
+COMMENT ON COLUMN wireroom.articles.duration_seconds IS 'Length of a podcast''s episode, in seconds; NULL: not said.';
 
 CREATE TABLE wireroom.publishers (
     id bigint NOT NULL,
@@ -2728,7 +2732,8 @@ CREATE VIEW news.articles AS
     a.story_id,
     a.updated_at AS captured_at,
     a.filed_at,
-    wireroom.trust_in_words(h.trust) AS trust
+    wireroom.trust_in_words(h.trust) AS trust,
+    a.duration_seconds
    FROM ((((wireroom.articles a
      LEFT JOIN wireroom.article_heads h ON ((h.id = a.id)))
      LEFT JOIN wireroom.publishers p ON ((p.id = a.publisher_id)))
@@ -2818,6 +2823,8 @@ COMMENT ON COLUMN news.articles.captured_at IS 'When the bytes of this version w
 COMMENT ON COLUMN news.articles.filed_at IS 'When this version was written to the database, by its clock; of versions from before this was kept, when their run ended.';
 
 COMMENT ON COLUMN news.articles.trust IS 'Who brought this text: own (the publisher''s own domain), declared (a feed that feeds.yaml declares the publisher''s), carrier (an aggregator, portal, feed service or saved document), stranger (another feed: the publisher may never have said this); NULL: filed before this was kept.';
+
+COMMENT ON COLUMN news.articles.duration_seconds IS 'Length of a podcast''s episode, in seconds, as its feed says (itunes:duration); NULL: it says none that can be.';
 
 CREATE TABLE wireroom.backfill_units (
     key bytea NOT NULL,
@@ -4116,6 +4123,8 @@ CREATE TABLE wireroom.articles_default (
     change_reason text DEFAULT ''::text CONSTRAINT articles_change_reason_not_null NOT NULL,
     run_id bigint,
     filed_at timestamp with time zone CONSTRAINT articles_filed_at_not_null NOT NULL,
+    duration_seconds integer,
+    CONSTRAINT articles_duration_seconds_check CHECK ((duration_seconds > 0)),
     CONSTRAINT articles_published_precision_check CHECK ((published_precision = ANY (ARRAY['second'::text, 'minute'::text, 'day'::text, 'month'::text]))),
     CONSTRAINT articles_word_count_check CHECK ((word_count >= 0))
 );
@@ -4169,6 +4178,54 @@ ALTER TABLE wireroom.feed_retirements ALTER COLUMN id ADD GENERATED ALWAYS AS ID
     NO MAXVALUE
     CACHE 1
 );
+
+CREATE VIEW wireroom.feed_rows AS
+ SELECT f.id,
+    f.url,
+    f.title,
+    f.publisher,
+    f.country,
+    f.language,
+    f.timezone,
+    f.category,
+    f.every,
+    f.paused,
+    f.private,
+    f.archive,
+    f.access,
+    f.secrets,
+    f.family,
+    f.retired_at,
+    s.etag,
+    s.last_modified,
+    s.body_sha256,
+    s.fetch_url,
+    s.redirected_to,
+    s.redirected_since,
+    s.polls_since_full,
+    s.failures,
+    s.last_polled_at,
+    s.last_new_at,
+    s.next_poll_at,
+    s."interval",
+    s.day_first,
+    s.archive_url,
+    s.window_seen_at,
+    s.window_oldest,
+    s.window_newest,
+    s.window_entries,
+    s.window_shortest,
+    s.entries,
+    s.reader,
+    s.fuller_reader,
+    s.title AS said_title,
+    s.outcome,
+    s.detail,
+    s.last_well_at
+   FROM (wireroom.feeds f
+     LEFT JOIN wireroom.feed_states s ON ((s.feed_id = f.id)));
+
+COMMENT ON VIEW wireroom.feed_rows IS 'One row a feed: what the list says of it and what its polls have taught.';
 
 ALTER TABLE wireroom.feeds ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     SEQUENCE NAME wireroom.feeds_id_seq
@@ -4672,6 +4729,8 @@ GRANT USAGE ON SEQUENCE wireroom.copies_id_seq TO wireroom_loader;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE wireroom.feed_claims TO wireroom_loader;
 
 GRANT USAGE ON SEQUENCE wireroom.feed_retirements_id_seq TO wireroom_loader;
+
+GRANT SELECT ON TABLE wireroom.feed_rows TO wireroom_loader;
 
 GRANT USAGE ON SEQUENCE wireroom.feeds_id_seq TO wireroom_loader;
 

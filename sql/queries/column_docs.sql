@@ -1,4 +1,5 @@
--- Every column and function of both schemas with its COMMENT, in order; partitions are left out.
+-- Every column and function of both schemas with its COMMENT, in order; without partitions and private views, whose columns are
+-- their tables'.
 SELECT schema, relation, relation_comment, "column", type, comment
 FROM (
 SELECT
@@ -13,7 +14,7 @@ FROM pg_class AS c
 JOIN pg_namespace AS n ON n.oid = c.relnamespace
 JOIN pg_attribute AS a ON a.attrelid = c.oid
 WHERE n.nspname IN ('news', 'wireroom')
-    AND c.relkind IN ('r', 'p', 'v')
+    AND (c.relkind IN ('r', 'p') OR (c.relkind = 'v' AND n.nspname = 'news'))
     AND NOT c.relispartition
     AND a.attnum > 0
     AND NOT a.attisdropped

@@ -9,7 +9,7 @@ BEGIN
     -- Later views stand on earlier ones, so the last goes first.
     FOR part IN
         SELECT oid::regclass AS name FROM pg_class
-        WHERE relnamespace = 'news'::regnamespace AND relkind = 'v' ORDER BY oid DESC
+        WHERE relnamespace IN ('news'::regnamespace, 'wireroom'::regnamespace) AND relkind = 'v' ORDER BY oid DESC
     LOOP
         EXECUTE format('DROP VIEW %s', part.name);
     END LOOP;

@@ -37,6 +37,7 @@ revised AS (
         publisher_id = n.publisher_id,
         home_feed_id = n.feed_id,
         word_count = n.word_count,
+        duration_seconds = CASE WHEN n.duration_seconds IS NULL AND n.keeps THEN a.duration_seconds ELSE n.duration_seconds END,
         version = a.version + 1,
         guid = CASE WHEN n.guid IS NULL AND n.keeps THEN a.guid ELSE n.guid END,
         url = CASE WHEN n.url IS NULL AND n.keeps THEN a.url ELSE n.url END,

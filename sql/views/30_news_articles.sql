@@ -42,7 +42,8 @@ SELECT
     a.story_id,
     a.updated_at AS captured_at,
     a.filed_at,
-    wireroom.trust_in_words(h.trust) AS trust
+    wireroom.trust_in_words(h.trust) AS trust,
+    a.duration_seconds
 FROM wireroom.articles AS a
 LEFT JOIN wireroom.article_heads AS h ON h.id = a.id
 LEFT JOIN wireroom.publishers AS p ON p.id = a.publisher_id
@@ -80,6 +81,7 @@ COMMENT ON COLUMN news.articles.feed_id IS 'Feed whose copy this is: news.feeds.
 COMMENT ON COLUMN news.articles.feed IS 'That feed''s title.';
 COMMENT ON COLUMN news.articles.image_url IS 'Its picture.';
 COMMENT ON COLUMN news.articles.word_count IS 'Words of text.';
+COMMENT ON COLUMN news.articles.duration_seconds IS 'Length of a podcast''s episode, in seconds, as its feed says (itunes:duration); NULL: it says none that can be.';
 COMMENT ON COLUMN news.articles.media IS 'Enclosures: array of url, type, length.';
 COMMENT ON COLUMN news.articles.embeds IS 'Posts and videos quoted in the body: array of kind, platform, url, author, handle, date, text, span (characters of text, half-open).';
 COMMENT ON COLUMN news.articles.attribution IS 'Where the text comes from: array of kind (agency, adapted, original, licence, copyright), name, url, text, span.';

@@ -129,6 +129,7 @@ class Article:
     embeds: tuple[Embed, ...] = ()
     attribution: tuple[Attribution, ...] = ()
     word_count: int = 0
+    duration_seconds: int | None = None  # of a podcast's episode
     fingerprint: bytes = b""  # sha256 over what a reader would call the content
     read_before: bytes | None = None  # fingerprint of the same bytes as the feed's reader before read them;
     # empty: it found no such article; None: the reader is the same as ever

@@ -104,6 +104,7 @@ class Entry:
     rights: str | None = None
     language: str | None = None
     comments: str | None = None
+    duration: str | None = None  # of an episode: `1:02:03`, `62:03` or seconds
     point: tuple[float, float] | None = None  # georss: latitude, longitude
 
     @property

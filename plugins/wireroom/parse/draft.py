@@ -43,10 +43,10 @@ class Draft:
     source_rights: str | None = None  # of the feed that an aggregator took the entry from
     source_licences: list[Link] = field(default_factory=list)
     language: str | None = None
-    comments: str | None = None
     point: tuple[float, float] | None = None
     latitude: float | None = None
     longitude: float | None = None
+    fields: dict[str, str] = field(default_factory=dict)  # of Entry, as written: role `field`
 
     def freeze(self, feed_authors: tuple[Person, ...] = ()) -> Entry:
         """Weigh what was said and return the entry; the feed's authors are its own where it names none."""
@@ -71,8 +71,8 @@ class Draft:
             original_link=self.original_link,
             rights=self.rights or self.source_rights,
             language=self.language,
-            comments=self.comments,
             point=self.point or self._position(),
+            **self.fields,
         )
 
     def _bodies(self) -> tuple[Markup | None, Markup | None]:

@@ -31,7 +31,7 @@ _READERS: dict[str, RoleReader] = {
     "identifier": roles_links.identifier,
     "link": roles_links.link,
     "origin": roles_links.origin,
-    "comments": roles_links.comments,
+    "field": roles_text.field,
     "source": roles_links.source,
     "person": roles_people.person,
     "contributor": roles_people.contributor,

@@ -67,11 +67,6 @@ def origin(draft: Draft, element: Element, role: Role, scope: Scope) -> None:
     draft.original_link = text_of(element) or draft.original_link
 
 
-def comments(draft: Draft, element: Element, role: Role, scope: Scope) -> None:
-    """The page of comments; feeds may give a number in another namespace, which has no role."""
-    draft.comments = text_of(element) or draft.comments
-
-
 def source(draft: Draft, element: Element, role: Role, scope: Scope) -> None:
     """The outlet an aggregator took the entry from: RSS (url and text), Atom (a feed's head) or DC."""
     draft.source_url = element.get("url") or draft.source_url

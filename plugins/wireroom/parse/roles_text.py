@@ -71,6 +71,12 @@ def language(draft: Draft, element: Element, role: Role, scope: Scope) -> None:
     draft.language = text_of(element) or draft.language
 
 
+def field(draft: Draft, element: Element, role: Role, scope: Scope) -> None:
+    """A field of Entry that keeps what is written; which, the vocabulary says."""
+    if text := text_of(element):
+        draft.fields[role.detail] = text
+
+
 def _recording(address: str) -> str:
     """The type that an address ends like, where that is a recording's or picture's."""
     guessed = guess_type(address)[0] or ""

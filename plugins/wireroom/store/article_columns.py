@@ -59,6 +59,7 @@ CONTENT: Final[Mapping[str, Callable[[Article], Any]]] = {
     "modified_source": lambda article: _modified(article).source or None,
     "modified_raw": lambda article: _modified(article).raw or None,
     "word_count": lambda article: article.word_count,
+    "duration_seconds": lambda article: article.duration_seconds,
     "guid": lambda article: article.guid,
     "url": lambda article: article.url,
     "canonical_url": lambda article: article.canonical_url,

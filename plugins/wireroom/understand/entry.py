@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from dataclasses import asdict, replace
 
 from wireroom.common.text import storable
@@ -43,6 +44,8 @@ from wireroom.understand.text_size import MOST, shortened, text_size
 
 MAX_RAW = 256 * 1024  # bytes of a rejected entry kept
 
+_DURATION = re.compile(r"[0-9]{1,6}(?::[0-9]{1,3}){0,2}(?:\.[0-9]{1,6})?")
+_LONGEST = 7 * 24 * 3600  # seconds of an episode: a wrong unit has more
 _EAST_ASIAN = frozenset({"zh", "ja", "th", "lo", "km", "my"})  # written without spaces
 
 
@@ -74,15 +77,13 @@ def _article(entry: Entry, around: Surroundings, links: EntryLinks, body: Body) 
     dates = understand_dates(entry, around, url=links.canonical, date_line=cleaned.date_line)
     publisher, trust = _publisher(entry, around, links)
     authors, agencies = people(entry.authors, byline=cleaned.byline, publisher=publisher.name)
-    declared = entry.language or context.language
-    language = detect_language(f"{body.title}. {cleaned.text[:1000]}", declared=declared)
+    language = _language(entry, context, body)
     pictures = understand_media(entry, base_url=links.url, in_text=cleaned.images)
-    guid = storable(entry.guid) if entry.guid else None
     return Article(
         feed_id=context.feed_id,
         seen_at=context.seen_at,
         keys=understand_identity(entry, around, links, body, publisher, dates, trust),
-        guid=guid,
+        guid=storable(entry.guid) if entry.guid else None,
         url=links.url,
         canonical_url=links.canonical,
         title=body.title,
@@ -103,10 +104,12 @@ def _article(entry: Entry, around: Surroundings, links: EntryLinks, body: Body) 
             entry, cleaned.attribution, agencies, around, publisher=publisher, url=links.canonical
         ),
         word_count=_words(cleaned.text, language),
+        duration_seconds=_seconds(entry.duration),
         fingerprint=fingerprint(body.title, cleaned.text),
         provenance=provenance_of(
             around, entry, links, body, dates, publisher, language, pictures, authors, trust
-        ),
+        )
+        | ({"duration_seconds": "feed:itunes:duration"} if _seconds(entry.duration) else {}),
         trust=trust,
     )
 
@@ -131,6 +134,21 @@ def _unnamed(publisher: Publisher) -> Publisher:
     if publisher.name and names_publisher(publisher.name, None, publisher.domain):
         return replace(publisher, country=None, language=None)
     return Publisher(publisher.domain, source="url")
+
+
+def _language(entry: Entry, context: FeedContext, body: Body) -> LanguageReading:
+    declared = entry.language or context.language
+    return detect_language(f"{body.title}. {body.cleaned.text[:1000]}", declared=declared)
+
+
+def _seconds(written: str | None) -> int | None:
+    """`1:02:03`, `62:03` and `3723` are 3,723 seconds (itunes:duration); None for none, and over a week."""
+    if not written or not _DURATION.fullmatch(written):
+        return None
+    seconds = 0
+    for part in written.partition(".")[0].split(":"):
+        seconds = seconds * 60 + int(part)
+    return seconds if 0 < seconds <= _LONGEST else None
 
 
 def _words(text: str, language: LanguageReading) -> int:

@@ -46,6 +46,26 @@ def test_a_new_article_reads_back_as_it_was_filed(conn: store.Connection) -> Non
     )
 
 
+def test_the_length_of_an_episode_stays_where_a_new_version_says_none(conn: store.Connection) -> None:
+    feed_id = feed(conn)
+    lengths = "SELECT duration_seconds, version FROM news.articles"
+    file(conn, [article("ferry", feed_id=feed_id, duration_seconds=3723)])
+    assert rows(conn, lengths) == [(3723, 1)]
+    file(
+        conn,
+        [
+            article(
+                "ferry",
+                feed_id=feed_id,
+                text="Another text.",
+                fingerprint=b"2",
+                seen_at=NOW + timedelta(hours=1),
+            )
+        ],
+    )
+    assert rows(conn, lengths) == [(3723, 2)]
+
+
 def test_the_same_bytes_twice_change_nothing_but_counters(conn: store.Connection) -> None:
     """Promise 2: nothing twice."""
     feed_id = feed(conn)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from wireroom.common.text import unescape
+from wireroom.common.text import printable, unescape
 from wireroom.normalize.authors.credit_labels import without_labels
 from wireroom.normalize.authors.words import words
 
@@ -34,7 +34,7 @@ def byline_text(field: str) -> str:
 
     A lone address gives its local part where that may be a name (`kevin@…`), never `info@…`.
     """
-    text = " ".join(_MARKUP.sub(" ", unescape(field[:MAX_BYLINE])).split())
+    text = " ".join(_MARKUP.sub(" ", printable(unescape(field[:MAX_BYLINE]))).split())
     mail = _MAIL_THEN_NAME.fullmatch(text)
     if mail:
         text = mail.group(1)

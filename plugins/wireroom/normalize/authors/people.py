@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from wireroom.common.agencies import agency, agency_with, shares_its_name
-from wireroom.common.text import inert, printable
+from wireroom.common.text import inert
 from wireroom.models import Person
 from wireroom.normalize.authors.after_name import without_employer
 from wireroom.normalize.authors.byline_text import MAX_BYLINE, byline_text, without_place
@@ -69,7 +69,7 @@ def _read_field(field: str, publisher: str | None) -> tuple[tuple[str, ...], tup
             agencies.append(found)
         elif part and not _is_place(part, authors):
             name = person_name(without_place(part), publisher=publisher)
-            authors.extend([inert(printable(name))] if name else [])
+            authors.extend([inert(name)] if name else [])
     agencies.extend(found for word in _bracketed(byline) if (found := agency(word) or agency_with(word)))
     if agencies and publisher:  # `Harbour Post with AFP`: the outlet's newsroom
         authors = [name for name in authors if name.casefold() != publisher.casefold()]

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from wireroom.models import Article
-from wireroom.normalize.identity.share_keys import share_keys
+from wireroom.normalize.identity.merge_repeats import share_keys
 
 AGREEING = 3  # of four signals: fewer, and sharing a key is an accident
 

@@ -1,4 +1,4 @@
-"""A text in; the same text out, without what changes while the content does not."""
+"""A text in; the same without what changes while the content does not, and its fingerprint, out."""
 
 from __future__ import annotations
 
@@ -124,3 +124,13 @@ def _one_kind(text: str) -> str:
 def _without_tally(found: re.Match[str]) -> str:
     before = found.string[max(found.start() - 12, 0) : found.start()].rstrip()
     return " " if before.endswith(_TALLIED) else found.group()
+
+
+def fingerprint(title: str, text: str) -> bytes:
+    """Hash title and text (plain) without volatile noise; ids, dates and markup do not count.
+
+    Content that carries counters or the present time would otherwise make a revision at every poll
+    (lemon24/reader caps such updates at 24; Wireroom does not see them).
+    """
+    content = f"{settled(title).digest} {settled(text).digest}"
+    return hashlib.sha256(content.encode("ascii")).digest()[:16]

@@ -8,11 +8,15 @@ from __future__ import annotations
 import re
 
 from wireroom.models import LanguageReading
-from wireroom.normalize.language.common_words import confirms, is_english
-from wireroom.normalize.language.language_code import language_code
-from wireroom.normalize.language.script_language import is_hardly_latin, script_language
-from wireroom.normalize.language.statistical_language import probability_of, statistical_language
-from wireroom.normalize.language.tables import tables
+from wireroom.normalize.language.evidence import (
+    confirms,
+    is_english,
+    is_hardly_latin,
+    probability_of,
+    script_language,
+    statistical_language,
+)
+from wireroom.normalize.language.tables import language_code, tables
 
 CONFIRMED = 0.99  # by common words and the publisher, independently, or by many English words
 GLANCE = 80  # characters that may confirm a declaration

@@ -1,9 +1,10 @@
-"""What is known of languages and their codes, read once from this package's tables."""
+"""What is known of languages and their codes, read once from this package's tables; a declared tag's code."""
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from wireroom.common.tables import groups, rows
 
@@ -32,3 +33,18 @@ def tables() -> Tables:
         alike=tuple(frozenset(group) for group in rows(_HERE, "languages_alike.tsv")),
         common={code: frozenset(words) for code, words in groups(_HERE, "common_words.tsv").items()},
     )
+
+
+_TAG = re.compile(r"([a-z]{2,3})(?:[-_][a-z0-9]{1,8}){0,4}", re.IGNORECASE)
+
+
+@lru_cache(maxsize=1024)  # a feed declares one, its entries the same
+def language_code(tag: str | None) -> str | None:
+    """Give `en` for `en-US`, `EN_us`, `eng`; None for what is no language (BCP 47, RFC 5646)."""
+    text = (tag or "").strip().split(",")[0].strip().lower()
+    renamed = tables().renamed
+    found = _TAG.fullmatch(text)
+    if text in renamed or found is None:
+        return renamed.get(text)
+    code = found.group(1)  # `us` names no language: <language>us</language> of koreatimes.co.kr
+    return None if code in tables().no_language else renamed.get(code, code)

@@ -1,4 +1,4 @@
-"""A URL in, the domain that publishes there out; empty where nobody does."""
+"""A URL or a <source> as written in; the domain that publishes there, or whether it names it, out."""
 
 from __future__ import annotations
 
@@ -30,3 +30,21 @@ _BLOGGER = re.compile(
 def _domain_at(host: str) -> str:
     host = _BLOGGER.sub(r"\1.com", host) if ".blogspot." in host else host
     return host.removeprefix("www.") if service_kind(host) == "host" else registrable_domain(host)
+
+
+def names_publisher(title: str, url: str | None, domain: str, name: str | None = None) -> bool:
+    """By the domain linked to, by `name`, or by a title spelt as the domain (`Small Paper`, smallpaper.org).
+
+    `title` and `url` are the entry's <source>; `domain` and `name` are of whoever published the entry.
+    """
+    if not domain:
+        return False
+    if publisher_domain(url) == domain:
+        return True
+    wanted = _letters(title)
+    return bool(wanted) and wanted in (_letters(name or ""), _letters(domain.partition(".")[0]))
+
+
+def _letters(text: str) -> str:
+    bare = text.casefold().strip().removeprefix("the ")
+    return "".join(character for character in bare if character.isalnum())

@@ -14,9 +14,8 @@ from functools import lru_cache
 from wireroom.common.text import plain_text
 from wireroom.common.urls import host_of, registrable_domain
 from wireroom.models import FeedContext, Publisher
-from wireroom.normalize.publishers.names_publisher import names_publisher
 from wireroom.normalize.publishers.outlets import Outlet, outlet_named, outlet_of, service_kind
-from wireroom.normalize.publishers.publisher_domain import publisher_domain
+from wireroom.normalize.publishers.publisher_domain import names_publisher, publisher_domain
 from wireroom.normalize.publishers.publisher_name import publisher_name
 
 # As a title, `quaypost.com`; `St.Gallen` and `No.10` are none.

@@ -7,14 +7,13 @@ from urllib.parse import unquote
 
 from wireroom.common.urls import host_of, registrable_domain
 from wireroom.models import FeedContext, Publisher, Trust
-from wireroom.normalize.publishers.names_publisher import names_publisher
 from wireroom.normalize.publishers.outlets import (
     feed_host_of,
     is_feed_service,
     outlet_of,
     service_kind,
 )
-from wireroom.normalize.publishers.publisher_domain import publisher_domain
+from wireroom.normalize.publishers.publisher_domain import names_publisher, publisher_domain
 
 
 def trust_in(publisher: Publisher, context: FeedContext, url: str | None = None) -> Trust:

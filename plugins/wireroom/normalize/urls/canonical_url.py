@@ -11,9 +11,8 @@ from __future__ import annotations
 import re
 
 from wireroom.common.urls import MAX_LENGTH, Parts, absolute_parts
-from wireroom.normalize.urls.canonical_fragment import canonical_fragment
 from wireroom.normalize.urls.canonical_host import canonical_host
-from wireroom.normalize.urls.canonical_path import canonical_path
+from wireroom.normalize.urls.canonical_path import canonical_fragment, canonical_path
 from wireroom.normalize.urls.canonical_query import canonical_query
 from wireroom.normalize.urls.unwrap_url import unwrapped
 
