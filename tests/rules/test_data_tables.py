@@ -66,7 +66,10 @@ TABLES: dict[str, tuple[tuple[str, Forms], ...]] = {
     "clean/data/trackers.tsv": (("address", first),),
     "clean/data/unread.tsv": (("element", lambda row: row[0].split()),),
     "extract/data/block_trees.tsv": (),  # numbers
+    "extract/data/byline_words.tsv": (),  # patterns and words of class names, in three kinds
     "extract/data/date_labels.tsv": (),  # patterns, which two kinds may share
+    "extract/data/markers.tsv": (("pattern of an end", first),),
+    "extract/data/name_words.tsv": (),  # each kind a column of features: a word may count in several
     "normalize/data/bylines.tsv": (
         ("name in a byline or credit", outlets_of_bylines),
         ("word of bylines", byline_words),
@@ -94,7 +97,7 @@ def table_rows(table: str) -> list[Row]:
 
 def test_every_table_of_the_package_says_what_it_holds() -> None:
     there = {str(path.relative_to(PACKAGE)) for path in PACKAGE.rglob("*.tsv")}
-    assert there == TABLES.keys()
+    assert there == TABLES.keys(), "name it in TABLES above, with its subject or why it has none"
 
 
 def test_data_has_one_form_and_one_place() -> None:
