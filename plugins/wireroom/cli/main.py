@@ -25,6 +25,7 @@ SUBCOMMANDS = {
     "backfill": "backfill_command",
     "maintain": "maintain",
     "takedown": "takedown",
+    "export": "export",
     "inspect": "inspect_command",
     "newsroom": "newsroom_command",
     "migrate": "database_commands",
