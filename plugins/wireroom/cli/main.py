@@ -26,6 +26,8 @@ SUBCOMMANDS = {
     "maintain": "maintain",
     "takedown": "takedown",
     "export": "export",
+    "backup": "backup",
+    "restore": "restore",
     "inspect": "inspect_command",
     "newsroom": "newsroom_command",
     "migrate": "database_commands",
