@@ -3257,6 +3257,14 @@ CREATE VIEW news.coverage AS
            FROM ((days d
              LEFT JOIN polls p ON (((p.feed_id = d.feed_id) AND (p.day = d.day))))
              LEFT JOIN filled b ON (((b.feed_id = d.feed_id) AND (b.day = d.day))))
+        ), usual AS (
+         SELECT p.feed_id,
+            (p.day + (7 * w.weeks)) AS day,
+            percentile_cont((0.5)::double precision) WITHIN GROUP (ORDER BY ((p.inserted)::double precision)) AS expected
+           FROM (held p
+             CROSS JOIN generate_series(1, 8) w(weeks))
+          WHERE (p.well > 0)
+          GROUP BY p.feed_id, (p.day + (7 * w.weeks))
         )
  SELECT h.feed_id,
     COALESCE(f.title, s.title, wireroom.masked(f.url)) AS feed,
@@ -3277,9 +3285,7 @@ CREATE VIEW news.coverage AS
    FROM (((held h
      LEFT JOIN wireroom.feeds f ON ((f.id = h.feed_id)))
      LEFT JOIN wireroom.feed_states s ON ((s.feed_id = h.feed_id)))
-     LEFT JOIN LATERAL ( SELECT percentile_cont((0.5)::double precision) WITHIN GROUP (ORDER BY ((p.inserted)::double precision)) AS expected
-           FROM held p
-          WHERE ((p.feed_id = h.feed_id) AND (p.well > 0) AND (p.day = ANY (ARRAY[(h.day - 7), (h.day - 14), (h.day - 21), (h.day - 28), (h.day - 35), (h.day - 42), (h.day - 49), (h.day - 56)])))) u ON (true));
+     LEFT JOIN usual u ON (((u.feed_id = h.feed_id) AND (u.day = h.day))));
 
 COMMENT ON VIEW news.coverage IS 'What each feed brought each day, beside what its own rhythm lets expect, and days on which something may be missing. As far back as polls are kept.';
 

@@ -34,6 +34,16 @@ held AS (
     FROM days AS d
     LEFT JOIN polls AS p ON p.feed_id = d.feed_id AND p.day = d.day
     LEFT JOIN filled AS b ON b.feed_id = d.feed_id AND b.day = d.day
+),
+-- The feed's own rhythm: the same weekday of the eight weeks before, days without a good poll left out.
+usual AS (
+    SELECT
+        p.feed_id, p.day + 7 * w.weeks AS day,
+        percentile_cont(0.5) WITHIN GROUP (ORDER BY p.inserted::double precision) AS expected
+    FROM held AS p
+    CROSS JOIN generate_series(1, 8) AS w (weeks)
+    WHERE p.well > 0
+    GROUP BY p.feed_id, p.day + 7 * w.weeks
 )
 SELECT
     h.feed_id,
@@ -54,14 +64,7 @@ SELECT
 FROM held AS h
 LEFT JOIN wireroom.feeds AS f ON f.id = h.feed_id
 LEFT JOIN wireroom.feed_states AS s ON s.feed_id = h.feed_id
--- The feed's own rhythm: the same weekday of the eight weeks before, days without a good poll left out.
-LEFT JOIN LATERAL (
-    SELECT percentile_cont(0.5) WITHIN GROUP (ORDER BY p.inserted::double precision) AS expected
-    FROM held AS p
-    WHERE p.feed_id = h.feed_id AND p.well > 0 AND p.day IN (
-        h.day - 7, h.day - 14, h.day - 21, h.day - 28, h.day - 35, h.day - 42, h.day - 49, h.day - 56
-    )
-) AS u ON true;
+LEFT JOIN usual AS u ON u.feed_id = h.feed_id AND u.day = h.day;
 COMMENT ON VIEW news.coverage IS
     'What each feed brought each day, beside what its own rhythm lets expect, and days on which something may be missing. As far back as polls are kept.';
 COMMENT ON COLUMN news.coverage.feed_id IS 'The feed: news.feeds.id.';
