@@ -9,10 +9,8 @@ from pathlib import Path
 from psycopg2 import extensions
 
 from wireroom.errors import StoreError
-from wireroom.store.connection import connect
-from wireroom.store.queries import query
-from wireroom.store.rows import fetch_one
-from wireroom.store.session_limits import MIGRATING
+from wireroom.store.connection import MIGRATING, connect
+from wireroom.store.queries import fetch_one, query
 
 _LAST = 600  # characters of what a program says when it fails
 _VARIABLES = {

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from wireroom.store.connection import Connection
-from wireroom.store.rows import change, fetch_one
+from wireroom.store.queries import change, fetch_one
 
 
 def count_untold(conn: Connection) -> int:
