@@ -3160,6 +3160,155 @@ COMMENT ON COLUMN news.backfills.latest_at IS 'When a unit was last planned or e
 
 COMMENT ON COLUMN news.backfills.detail IS 'Why it failed, in words.';
 
+CREATE TABLE wireroom.run_feeds (
+    run_id bigint NOT NULL,
+    feed_id bigint NOT NULL,
+    outcome text,
+    detail text DEFAULT ''::text NOT NULL,
+    failures integer DEFAULT 0 NOT NULL,
+    fetched_at timestamp with time zone,
+    url text,
+    status integer,
+    elapsed_ms integer,
+    landing_uri text,
+    landing_record text,
+    entries bigint DEFAULT 0 NOT NULL,
+    inserted bigint DEFAULT 0 NOT NULL,
+    revised bigint DEFAULT 0 NOT NULL,
+    unchanged bigint DEFAULT 0 NOT NULL,
+    rejected bigint DEFAULT 0 NOT NULL,
+    missed bigint DEFAULT 0 NOT NULL
+);
+
+COMMENT ON TABLE wireroom.run_feeds IS 'What each run did with each feed.';
+
+COMMENT ON COLUMN wireroom.run_feeds.run_id IS 'The run.';
+
+COMMENT ON COLUMN wireroom.run_feeds.feed_id IS 'The feed; 0: documents that belong to none.';
+
+COMMENT ON COLUMN wireroom.run_feeds.outcome IS 'How the poll ended; NULL: nothing was polled (backfill, replay).';
+
+COMMENT ON COLUMN wireroom.run_feeds.detail IS 'The same in words.';
+
+COMMENT ON COLUMN wireroom.run_feeds.failures IS 'Failed polls in a row, this one included.';
+
+COMMENT ON COLUMN wireroom.run_feeds.fetched_at IS 'When the request began.';
+
+COMMENT ON COLUMN wireroom.run_feeds.url IS 'Address that answered.';
+
+COMMENT ON COLUMN wireroom.run_feeds.status IS 'HTTP status.';
+
+COMMENT ON COLUMN wireroom.run_feeds.elapsed_ms IS 'Milliseconds from request to answer.';
+
+COMMENT ON COLUMN wireroom.run_feeds.landing_uri IS 'WARC file that holds the exchange.';
+
+COMMENT ON COLUMN wireroom.run_feeds.landing_record IS 'Its record there.';
+
+COMMENT ON COLUMN wireroom.run_feeds.entries IS 'Entries read.';
+
+COMMENT ON COLUMN wireroom.run_feeds.inserted IS 'New articles.';
+
+COMMENT ON COLUMN wireroom.run_feeds.revised IS 'Articles with a new version.';
+
+COMMENT ON COLUMN wireroom.run_feeds.unchanged IS 'Articles already known as they are.';
+
+COMMENT ON COLUMN wireroom.run_feeds.rejected IS 'Entries refused.';
+
+COMMENT ON COLUMN wireroom.run_feeds.missed IS 'Entries that seem to have left the document since the poll before; estimated.';
+
+CREATE VIEW news.coverage AS
+ WITH polls AS (
+         SELECT f_1.feed_id,
+            ((f_1.fetched_at AT TIME ZONE 'UTC'::text))::date AS day,
+            count(*) AS polls,
+            count(*) FILTER (WHERE (f_1.outcome = ANY (ARRAY['ok'::text, 'not_modified'::text, 'unchanged'::text, 'empty'::text, 'malformed'::text, 'capped'::text]))) AS well,
+            sum(f_1.inserted) AS inserted,
+            sum(f_1.missed) AS missed
+           FROM wireroom.run_feeds f_1
+          WHERE (f_1.fetched_at IS NOT NULL)
+          GROUP BY f_1.feed_id, (((f_1.fetched_at AT TIME ZONE 'UTC'::text))::date)
+        ), days AS (
+         SELECT s_1.feed_id,
+            (d.d)::date AS day
+           FROM (( SELECT polls.feed_id,
+                    min(polls.day) AS first,
+                    max(polls.day) AS last
+                   FROM polls
+                  GROUP BY polls.feed_id) s_1
+             CROSS JOIN LATERAL generate_series((s_1.first)::timestamp with time zone, (s_1.last)::timestamp with time zone, '1 day'::interval) d(d))
+        ), filled AS (
+         SELECT f_1.feed_id,
+            ("substring"(r.key, '\d{4}-\d{2}-\d{2}'::text))::date AS day,
+            sum(f_1.inserted) AS inserted,
+            max(r.id) AS run_id
+           FROM (wireroom.runs r
+             JOIN wireroom.run_feeds f_1 ON ((f_1.run_id = r.id)))
+          WHERE ((r.kind = 'backfill'::text) AND (r.key ~ '\d{4}-(0\d|1[0-2])-([0-2]\d|3[01])'::text) AND (f_1.inserted > 0))
+          GROUP BY f_1.feed_id, ("substring"(r.key, '\d{4}-\d{2}-\d{2}'::text))::date
+        ), held AS (
+         SELECT d.feed_id,
+            d.day,
+            COALESCE(p.polls, (0)::bigint) AS polls,
+            COALESCE(p.well, (0)::bigint) AS well,
+            (COALESCE(p.inserted, (0)::numeric))::bigint AS inserted,
+            (COALESCE(p.missed, (0)::numeric))::bigint AS missed,
+            (COALESCE(b.inserted, (0)::numeric))::bigint AS backfilled,
+            b.run_id
+           FROM ((days d
+             LEFT JOIN polls p ON (((p.feed_id = d.feed_id) AND (p.day = d.day))))
+             LEFT JOIN filled b ON (((b.feed_id = d.feed_id) AND (b.day = d.day))))
+        ), usual AS (
+         SELECT p.feed_id,
+            (p.day + (7 * w.weeks)) AS day,
+            percentile_cont((0.5)::double precision) WITHIN GROUP (ORDER BY ((p.inserted)::double precision)) AS expected
+           FROM (held p
+             CROSS JOIN generate_series(1, 8) w(weeks))
+          WHERE (p.well > 0)
+          GROUP BY p.feed_id, (p.day + (7 * w.weeks))
+        )
+ SELECT h.feed_id,
+    COALESCE(f.title, s.title, wireroom.masked(f.url)) AS feed,
+    h.day,
+    h.polls,
+    h.well AS polls_well,
+    (h.inserted + h.backfilled) AS held,
+    u.expected,
+    h.missed,
+        CASE
+            WHEN (h.run_id IS NOT NULL) THEN NULL::text
+            WHEN (h.missed > 0) THEN 'entries seem to have left the document between two polls'::text
+            WHEN ((h.well = 0) AND (COALESCE(u.expected, (1)::double precision) > (0)::double precision)) THEN 'no poll ended well'::text
+            WHEN ((u.expected >= (5)::double precision) AND ((h.inserted)::double precision < (u.expected * (0.3)::double precision))) THEN 'far fewer than on such days'::text
+            ELSE NULL::text
+        END AS suspected_gap,
+    h.run_id AS closed_by
+   FROM (((held h
+     LEFT JOIN wireroom.feeds f ON ((f.id = h.feed_id)))
+     LEFT JOIN wireroom.feed_states s ON ((s.feed_id = h.feed_id)))
+     LEFT JOIN usual u ON (((u.feed_id = h.feed_id) AND (u.day = h.day))));
+
+COMMENT ON VIEW news.coverage IS 'What each feed brought each day, beside what its own rhythm lets expect, and days on which something may be missing. As far back as polls are kept.';
+
+COMMENT ON COLUMN news.coverage.feed_id IS 'The feed: news.feeds.id.';
+
+COMMENT ON COLUMN news.coverage.feed IS 'Its title.';
+
+COMMENT ON COLUMN news.coverage.day IS 'The day of the polls (UTC).';
+
+COMMENT ON COLUMN news.coverage.polls IS 'How often it was asked.';
+
+COMMENT ON COLUMN news.coverage.polls_well IS 'How often it answered as it should.';
+
+COMMENT ON COLUMN news.coverage.held IS 'New articles that it brought that day, and that backfills of the day brought.';
+
+COMMENT ON COLUMN news.coverage.expected IS 'The median of the same weekday in the eight weeks before; NULL: not known yet.';
+
+COMMENT ON COLUMN news.coverage.missed IS 'Entries that seem to have come and gone between two polls; estimated.';
+
+COMMENT ON COLUMN news.coverage.suspected_gap IS 'Why something may be missing, in words; NULL: nothing seems to be, or a backfill has closed it.';
+
+COMMENT ON COLUMN news.coverage.closed_by IS 'The last backfill of the day that brought something: news.runs.id.';
+
 CREATE TABLE wireroom.copies (
     id bigint NOT NULL,
     article_id bigint NOT NULL,
@@ -3264,6 +3413,35 @@ COMMENT ON COLUMN news.disagreements.reason IS 'Why it does not count.';
 COMMENT ON COLUMN news.disagreements.filed_at IS 'When it was written to the database.';
 
 COMMENT ON COLUMN news.disagreements.run_id IS 'Run that filed it: news.runs.id.';
+
+CREATE VIEW news.drops AS
+ SELECT r.run_id,
+    r.feed_id,
+    d.stage,
+    d.reason,
+    d.entries,
+    d.is_estimated
+   FROM (wireroom.run_feeds r
+     CROSS JOIN LATERAL ( VALUES ('fetch'::text,'left the document before the poll'::text,r.missed,true), ('parse'::text,
+                CASE
+                    WHEN (r.outcome = 'capped'::text) THEN 'beyond what one poll takes in'::text
+                    ELSE 'repeated in the document'::text
+                END,((((r.entries - r.inserted) - r.revised) - r.unchanged) - r.rejected),false), ('file'::text,'refused: news.rejected says why'::text,r.rejected,false)) d(stage, reason, entries, is_estimated))
+  WHERE (d.entries > 0);
+
+COMMENT ON VIEW news.drops IS 'What was left out, by run, feed and stage. Of each poll: entries = inserted + revised + unchanged + every drop that is not estimated. Articles that cannot be searched are in news.search_queue.';
+
+COMMENT ON COLUMN news.drops.run_id IS 'The run: news.runs.id.';
+
+COMMENT ON COLUMN news.drops.feed_id IS 'The feed: news.feeds.id; 0: documents that belong to none.';
+
+COMMENT ON COLUMN news.drops.stage IS 'fetch, parse or file.';
+
+COMMENT ON COLUMN news.drops.reason IS 'Why, in words.';
+
+COMMENT ON COLUMN news.drops.entries IS 'How many entries.';
+
+COMMENT ON COLUMN news.drops.is_estimated IS 'True: nobody has seen these entries; they seem to have come and gone between two polls.';
 
 CREATE TABLE wireroom.feed_list (
     the_one boolean DEFAULT true NOT NULL,
@@ -3448,61 +3626,55 @@ COMMENT ON COLUMN news.feeds.disagreement IS 'What feedparser found in the docum
 
 COMMENT ON COLUMN news.feeds.compared_at IS 'When feedparser last read a document too: at the first poll, where there was any doubt, and now and then; NULL: never.';
 
-CREATE TABLE wireroom.run_feeds (
-    run_id bigint NOT NULL,
-    feed_id bigint NOT NULL,
-    outcome text,
-    detail text DEFAULT ''::text NOT NULL,
-    failures integer DEFAULT 0 NOT NULL,
-    fetched_at timestamp with time zone,
-    url text,
-    status integer,
-    elapsed_ms integer,
-    landing_uri text,
-    landing_record text,
-    entries bigint DEFAULT 0 NOT NULL,
-    inserted bigint DEFAULT 0 NOT NULL,
-    revised bigint DEFAULT 0 NOT NULL,
-    unchanged bigint DEFAULT 0 NOT NULL,
-    rejected bigint DEFAULT 0 NOT NULL,
-    missed bigint DEFAULT 0 NOT NULL
-);
+CREATE VIEW news.freshness AS
+ WITH timed AS (
+         SELECT ((a.published_at AT TIME ZONE 'UTC'::text))::date AS day,
+            a.publisher_id,
+            (a.first_seen_at - a.published_at) AS to_captured,
+            (c.filed_at - a.first_seen_at) AS to_filed,
+            ((((a.first_seen_at - a.published_at) >= '00:00:00'::interval) AND ((a.first_seen_at - a.published_at) <= '2 days'::interval)) AND ((c.filed_at - a.first_seen_at) < '2 days'::interval)) AS is_live
+           FROM (wireroom.articles a
+             JOIN wireroom.changes c ON (((c.article_id = a.id) AND (c.version = 1) AND (c.kind = 'inserted'::text))))
+          WHERE ((a.published_precision = ANY (ARRAY['second'::text, 'minute'::text])) AND (a.home_feed_id IS NOT NULL))
+        )
+ SELECT t.day,
+    t.publisher_id,
+    COALESCE(p.name, p.domain) AS publisher,
+    count(*) FILTER (WHERE t.is_live) AS articles,
+    count(*) FILTER (WHERE (NOT t.is_live)) AS left_out,
+    percentile_cont((0.5)::double precision) WITHIN GROUP (ORDER BY t.to_captured) FILTER (WHERE t.is_live) AS captured_after_p50,
+    percentile_cont((0.95)::double precision) WITHIN GROUP (ORDER BY t.to_captured) FILTER (WHERE t.is_live) AS captured_after_p95,
+    percentile_cont((0.5)::double precision) WITHIN GROUP (ORDER BY t.to_filed) FILTER (WHERE t.is_live) AS filed_after_p50,
+    percentile_cont((0.95)::double precision) WITHIN GROUP (ORDER BY t.to_filed) FILTER (WHERE t.is_live) AS filed_after_p95,
+    percentile_cont((0.5)::double precision) WITHIN GROUP (ORDER BY (t.to_captured + t.to_filed)) FILTER (WHERE t.is_live) AS queryable_after_p50,
+    percentile_cont((0.95)::double precision) WITHIN GROUP (ORDER BY (t.to_captured + t.to_filed)) FILTER (WHERE t.is_live) AS queryable_after_p95
+   FROM (timed t
+     LEFT JOIN wireroom.publishers p ON ((p.id = t.publisher_id)))
+  GROUP BY t.day, t.publisher_id, p.name, p.domain;
 
-COMMENT ON TABLE wireroom.run_feeds IS 'What each run did with each feed.';
+COMMENT ON VIEW news.freshness IS 'From publication to the database, by publisher and day. Only articles from feeds whose date has a time; ask for a few days at once.';
 
-COMMENT ON COLUMN wireroom.run_feeds.run_id IS 'The run.';
+COMMENT ON COLUMN news.freshness.day IS 'Day of publication (UTC).';
 
-COMMENT ON COLUMN wireroom.run_feeds.feed_id IS 'The feed; 0: documents that belong to none.';
+COMMENT ON COLUMN news.freshness.publisher_id IS 'Who published: news.publishers.id.';
 
-COMMENT ON COLUMN wireroom.run_feeds.outcome IS 'How the poll ended; NULL: nothing was polled (backfill, replay).';
+COMMENT ON COLUMN news.freshness.publisher IS 'Its name, or its domain.';
 
-COMMENT ON COLUMN wireroom.run_feeds.detail IS 'The same in words.';
+COMMENT ON COLUMN news.freshness.articles IS 'Articles measured.';
 
-COMMENT ON COLUMN wireroom.run_feeds.failures IS 'Failed polls in a row, this one included.';
+COMMENT ON COLUMN news.freshness.left_out IS 'Articles not measured: captured or filed more than two days late, as a backfill brings them, or dated ahead.';
 
-COMMENT ON COLUMN wireroom.run_feeds.fetched_at IS 'When the request began.';
+COMMENT ON COLUMN news.freshness.captured_after_p50 IS 'From publication to the first capture; half were faster.';
 
-COMMENT ON COLUMN wireroom.run_feeds.url IS 'Address that answered.';
+COMMENT ON COLUMN news.freshness.captured_after_p95 IS 'The same; 95 % were faster.';
 
-COMMENT ON COLUMN wireroom.run_feeds.status IS 'HTTP status.';
+COMMENT ON COLUMN news.freshness.filed_after_p50 IS 'From the first capture to the database; half were faster.';
 
-COMMENT ON COLUMN wireroom.run_feeds.elapsed_ms IS 'Milliseconds from request to answer.';
+COMMENT ON COLUMN news.freshness.filed_after_p95 IS 'The same; 95 % were faster.';
 
-COMMENT ON COLUMN wireroom.run_feeds.landing_uri IS 'WARC file that holds the exchange.';
+COMMENT ON COLUMN news.freshness.queryable_after_p50 IS 'From publication to the database; half were faster.';
 
-COMMENT ON COLUMN wireroom.run_feeds.landing_record IS 'Its record there.';
-
-COMMENT ON COLUMN wireroom.run_feeds.entries IS 'Entries read.';
-
-COMMENT ON COLUMN wireroom.run_feeds.inserted IS 'New articles.';
-
-COMMENT ON COLUMN wireroom.run_feeds.revised IS 'Articles with a new version.';
-
-COMMENT ON COLUMN wireroom.run_feeds.unchanged IS 'Articles already known as they are.';
-
-COMMENT ON COLUMN wireroom.run_feeds.rejected IS 'Entries refused.';
-
-COMMENT ON COLUMN wireroom.run_feeds.missed IS 'Entries that seem to have left the document since the poll before; estimated.';
+COMMENT ON COLUMN news.freshness.queryable_after_p95 IS 'The same; 95 % were faster.';
 
 CREATE VIEW news.polls AS
  SELECT r.run_id,
@@ -4644,11 +4816,21 @@ GRANT SELECT ON TABLE news.backfills TO wireroom_reader;
 
 GRANT SELECT ON TABLE news.backfills TO wireroom_loader;
 
+GRANT SELECT,INSERT,UPDATE ON TABLE wireroom.run_feeds TO wireroom_loader;
+
+GRANT SELECT ON TABLE news.coverage TO wireroom_reader;
+
+GRANT SELECT ON TABLE news.coverage TO wireroom_loader;
+
 GRANT SELECT,INSERT,UPDATE ON TABLE wireroom.copies TO wireroom_loader;
 
 GRANT SELECT ON TABLE news.disagreements TO wireroom_reader;
 
 GRANT SELECT ON TABLE news.disagreements TO wireroom_loader;
+
+GRANT SELECT ON TABLE news.drops TO wireroom_reader;
+
+GRANT SELECT ON TABLE news.drops TO wireroom_loader;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE wireroom.feed_list TO wireroom_loader;
 
@@ -4662,7 +4844,9 @@ GRANT SELECT ON TABLE news.feeds TO wireroom_reader;
 
 GRANT SELECT ON TABLE news.feeds TO wireroom_loader;
 
-GRANT SELECT,INSERT,UPDATE ON TABLE wireroom.run_feeds TO wireroom_loader;
+GRANT SELECT ON TABLE news.freshness TO wireroom_reader;
+
+GRANT SELECT ON TABLE news.freshness TO wireroom_loader;
 
 GRANT SELECT ON TABLE news.polls TO wireroom_reader;
 

@@ -1,6 +1,6 @@
 """What piles up is put in order once a day, step by step; each step says what it did, and how much.
 
-    partitions ─▶ polls, runs, quarantine ─▶ landed files ─▶ logs ─▶ Airflow's tables ─▶ statistics ─▶ sizes
+    partitions ─▶ changes ─▶ polls, runs, quarantine ─▶ landed files ─▶ logs ─▶ Airflow ─▶ statistics ─▶ sizes
 
 A step that fails holds up no other. Killed in the middle, the next run goes on where it was: every step
 deletes in portions and asks the storage, not its memory, what is left. Articles and their versions are never
@@ -22,6 +22,7 @@ from wireroom.maintain.prune_logs import prune_logs
 from wireroom.maintain.prune_rows import prune_polls, prune_rejected, prune_runs
 from wireroom.maintain.refresh_statistics import refresh_statistics
 from wireroom.maintain.say_storage import say_storage
+from wireroom.maintain.tell_untold import tell_untold
 from wireroom.maintain.upkeep import Upkeep, counted_from
 from wireroom.settings import Settings
 from wireroom.store import retention
@@ -29,6 +30,7 @@ from wireroom.store import retention
 Step = Callable[[Upkeep], str]
 STEPS: dict[str, Step] = {
     "partitions": order_months,
+    "changes": tell_untold,
     "polls": prune_polls,
     "runs": prune_runs,
     "quarantine": prune_rejected,

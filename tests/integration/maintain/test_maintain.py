@@ -89,7 +89,7 @@ def test_a_warehouse_that_stood_still_is_not_emptied(conn: store.Connection, set
 def test_an_empty_warehouse_is_in_order(settings: Settings) -> None:
     done = maintain(settings, now=NOW, dry_run=False)
     assert done.problems == []
-    assert len(done.lines) == 9
+    assert len(done.lines) == 10
 
 
 def test_a_run_that_is_under_way_or_not_filed_stays(conn: store.Connection, settings: Settings) -> None:
@@ -220,3 +220,27 @@ def test_a_loader_may_do_all_of_it_and_still_delete_no_row_itself(conn: store.Co
     assert retention.forget_rejected(conn, NOW - 90 * DAY) == 1
     retention.refresh_statistics(conn)
     storage.measure_storage(conn)
+
+
+def test_what_an_older_loader_filed_is_told_to_consumers(conn: store.Connection, settings: Settings) -> None:
+    """Between the migration and its own restart it knew nothing of changes."""
+    file(conn, [article("a"), article("b")])
+    with conn.cursor() as cursor:
+        cursor.execute("DELETE FROM wireroom.changes WHERE article_id = (SELECT max(id) FROM news.articles)")
+    conn.commit()
+    would = maintain(settings, now=NOW, dry_run=True)
+    assert line(would.lines, "changes") == "changes: 1 articles would be told that no consumer had heard of"
+    maintain(settings, now=NOW, dry_run=False)
+    told = rows(conn, "SELECT kind, version FROM news.changes()")
+    assert told == [("inserted", 1), ("inserted", 1)]
+    assert line(maintain(settings, now=NOW, dry_run=False).lines, "changes").startswith("changes: 0")
+
+
+def test_a_loaders_rights_are_enough(conn: store.Connection, settings: Settings) -> None:
+    """Every step, as the DAG's task does it."""
+    past(conn, 500, 100, 0, feed_id=feed(conn))
+    file(conn, [article("late", published=published(NOW - 3000 * DAY))], partitions=False)
+    url = f"{settings.database_url}?options=-c%20role%3Dwireroom_loader"
+    done = maintain(replace(settings, database_url=url), now=NOW, dry_run=False)
+    assert done.problems == []
+    assert rows(conn, RUNS) == [(3,)]

@@ -1,0 +1,47 @@
+"""`wireroom export`: articles as files, a day each."""
+
+from __future__ import annotations
+
+import argparse
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
+
+from wireroom.export import export
+from wireroom.export_files import FORMATS
+from wireroom.settings import Settings
+
+
+def register(subcommands: Any) -> None:
+    """Add the parser."""
+    text = "write articles to files, one a day of publication, in folders by month"
+    parser = subcommands.add_parser("export", help=text, description=text)
+    parser.add_argument("--since", type=_date, required=True, help="first day, YYYY-MM-DD (UTC)")
+    parser.add_argument("--until", type=_date, help="last day, included; default: today")
+    parser.add_argument("--format", choices=list(FORMATS), default="parquet", dest="form", help="%(default)s")
+    parser.add_argument("--to", type=Path, default=Path("export"), metavar="FOLDER", help="%(default)s")
+    parser.add_argument("--again", action="store_true", help="write days anew that are there already")
+    parser.set_defaults(run=run)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Say what was written, day by day."""
+    done = export(
+        Settings.from_environment(),
+        arguments.to,
+        since=arguments.since,
+        until=arguments.until or datetime.now(tz=UTC).date(),
+        form=arguments.form,
+        again=arguments.again,
+        tell=print,
+    )
+    written = f"{done.articles:,} articles in {done.files:,} files below {arguments.to}"
+    print(f"{written}; {done.there:,} days were there")
+    return 0
+
+
+def _date(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a date of the form YYYY-MM-DD") from error

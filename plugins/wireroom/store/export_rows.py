@@ -1,0 +1,28 @@
+"""A span of publication in, its articles as rows out, read by a cursor of the server: memory stays flat."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+from typing import Any
+
+import psycopg2
+
+from wireroom.store.connection import Connection
+from wireroom.store.postgres_errors import store_error
+from wireroom.store.queries import query
+
+_AT_ONCE = 500  # rows
+
+
+def export_rows(conn: Connection, since: datetime, until: datetime) -> Iterator[dict[str, Any]]:
+    """`since` included, `until` not. Raises StoreError."""
+    try:
+        with conn.cursor(name="export") as cursor:
+            cursor.itersize = _AT_ONCE
+            cursor.execute(query("export_articles"), {"since": since, "until": until})
+            for row in cursor:
+                yield dict(zip((column.name for column in cursor.description or ()), row, strict=True))
+        conn.commit()
+    except psycopg2.Error as error:
+        raise store_error(error, "the export of this day is not complete") from error

@@ -1,0 +1,7 @@
+-- From publication to the database, by publisher: half of the articles are faster than p50, 95 % than p95.
+SELECT publisher, sum(articles) AS articles, sum(left_out) AS left_out, max(queryable_after_p50) AS p50,
+    max(queryable_after_p95) AS p95
+FROM news.freshness
+WHERE day >= (now() - interval '7 days')::date
+GROUP BY publisher
+ORDER BY p95 DESC NULLS LAST, publisher;

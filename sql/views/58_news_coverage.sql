@@ -1,0 +1,79 @@
+CREATE OR REPLACE VIEW news.coverage AS
+WITH polls AS (
+    SELECT
+        f.feed_id,
+        (f.fetched_at AT TIME ZONE 'UTC')::date AS day,
+        count(*) AS polls,
+        count(*) FILTER (
+            WHERE f.outcome IN ('ok', 'not_modified', 'unchanged', 'empty', 'malformed', 'capped')
+        ) AS well,
+        sum(f.inserted) AS inserted,
+        sum(f.missed) AS missed
+    FROM wireroom.run_feeds AS f
+    WHERE f.fetched_at IS NOT NULL
+    GROUP BY f.feed_id, (f.fetched_at AT TIME ZONE 'UTC')::date
+),
+days AS (
+    SELECT s.feed_id, d::date AS day
+    FROM (SELECT feed_id, min(day) AS first, max(day) AS last FROM polls GROUP BY feed_id) AS s
+    CROSS JOIN LATERAL generate_series(s.first, s.last, interval '1 day') AS d
+),
+-- A backfill's run is named by its day.
+filled AS (
+    SELECT f.feed_id, substring(r.key FROM '\d{4}-\d{2}-\d{2}')::date AS day, sum(f.inserted) AS inserted, max(r.id) AS run_id
+    FROM wireroom.runs AS r
+    JOIN wireroom.run_feeds AS f ON f.run_id = r.id
+    WHERE r.kind = 'backfill' AND r.key ~ '\d{4}-(0\d|1[0-2])-([0-2]\d|3[01])' AND f.inserted > 0
+    GROUP BY f.feed_id, substring(r.key FROM '\d{4}-\d{2}-\d{2}')::date
+),
+held AS (
+    SELECT
+        d.feed_id, d.day, coalesce(p.polls, 0) AS polls, coalesce(p.well, 0) AS well,
+        coalesce(p.inserted, 0)::bigint AS inserted, coalesce(p.missed, 0)::bigint AS missed,
+        coalesce(b.inserted, 0)::bigint AS backfilled, b.run_id
+    FROM days AS d
+    LEFT JOIN polls AS p ON p.feed_id = d.feed_id AND p.day = d.day
+    LEFT JOIN filled AS b ON b.feed_id = d.feed_id AND b.day = d.day
+),
+-- The feed's own rhythm: the same weekday of the eight weeks before, days without a good poll left out.
+usual AS (
+    SELECT
+        p.feed_id, p.day + 7 * w.weeks AS day,
+        percentile_cont(0.5) WITHIN GROUP (ORDER BY p.inserted::double precision) AS expected
+    FROM held AS p
+    CROSS JOIN generate_series(1, 8) AS w (weeks)
+    WHERE p.well > 0
+    GROUP BY p.feed_id, p.day + 7 * w.weeks
+)
+SELECT
+    h.feed_id,
+    coalesce(f.title, s.title, wireroom.masked(f.url)) AS feed,
+    h.day,
+    h.polls,
+    h.well AS polls_well,
+    h.inserted + h.backfilled AS held,
+    u.expected,
+    h.missed,
+    CASE
+        WHEN h.run_id IS NOT NULL THEN NULL
+        WHEN h.missed > 0 THEN 'entries seem to have left the document between two polls'
+        WHEN h.well = 0 AND coalesce(u.expected, 1) > 0 THEN 'no poll ended well'
+        WHEN u.expected >= 5 AND h.inserted < u.expected * 0.3 THEN 'far fewer than on such days'
+    END AS suspected_gap,
+    h.run_id AS closed_by
+FROM held AS h
+LEFT JOIN wireroom.feeds AS f ON f.id = h.feed_id
+LEFT JOIN wireroom.feed_states AS s ON s.feed_id = h.feed_id
+LEFT JOIN usual AS u ON u.feed_id = h.feed_id AND u.day = h.day;
+COMMENT ON VIEW news.coverage IS
+    'What each feed brought each day, beside what its own rhythm lets expect, and days on which something may be missing. As far back as polls are kept.';
+COMMENT ON COLUMN news.coverage.feed_id IS 'The feed: news.feeds.id.';
+COMMENT ON COLUMN news.coverage.feed IS 'Its title.';
+COMMENT ON COLUMN news.coverage.day IS 'The day of the polls (UTC).';
+COMMENT ON COLUMN news.coverage.polls IS 'How often it was asked.';
+COMMENT ON COLUMN news.coverage.polls_well IS 'How often it answered as it should.';
+COMMENT ON COLUMN news.coverage.held IS 'New articles that it brought that day, and that backfills of the day brought.';
+COMMENT ON COLUMN news.coverage.expected IS 'The median of the same weekday in the eight weeks before; NULL: not known yet.';
+COMMENT ON COLUMN news.coverage.missed IS 'Entries that seem to have come and gone between two polls; estimated.';
+COMMENT ON COLUMN news.coverage.suspected_gap IS 'Why something may be missing, in words; NULL: nothing seems to be, or a backfill has closed it.';
+COMMENT ON COLUMN news.coverage.closed_by IS 'The last backfill of the day that brought something: news.runs.id.';

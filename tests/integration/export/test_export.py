@@ -1,0 +1,115 @@
+"""`wireroom export`: articles as files that come back as they were."""
+
+from __future__ import annotations
+
+import csv
+import json
+import os
+from datetime import date, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from support.filings import NOW, article, file, published, rows
+from wireroom import store
+from wireroom.cli.main import main
+from wireroom.errors import ConfigurationError
+from wireroom.export import export
+from wireroom.settings import Settings
+
+DAY = timedelta(days=1)
+LAST = date(2026, 11, 20)
+
+
+@pytest.fixture
+def settings(conn: store.Connection, database_url: str) -> Settings:
+    """Two articles on one day, one three days before, one without a date."""
+    file(
+        conn,
+        [
+            article("a", published=published(NOW), authors=("Ada, B.", 'Q "x"'), text='Line.\n\n"Two", ﷽ 😀'),
+            article("b", published=published(NOW + timedelta(hours=1))),
+            article("c", published=published(NOW - 3 * DAY)),
+            article("undated", published=None),
+        ],
+    )
+    return Settings(database_url=database_url, reader_database_url=database_url)
+
+
+def read(path: Path) -> list[dict[str, object]]:
+    if path.suffix == ".jsonl":
+        return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+    if path.suffix == ".csv":
+        with path.open(encoding="utf-8", newline="") as lines:
+            return list(csv.DictReader(lines))
+    parquet = pytest.importorskip("pyarrow.parquet", reason="pyarrow is not installed")
+    return list(parquet.read_table(path, partitioning=None).to_pylist())
+
+
+@pytest.mark.parametrize("form", ["jsonl", "csv", "parquet"])
+def test_articles_come_back_as_they_were(
+    conn: store.Connection, settings: Settings, tmp_path: Path, form: str
+) -> None:
+    """A file a day of publication, in folders by month."""
+    if form == "parquet":
+        pytest.importorskip("pyarrow", reason="pyarrow is not installed")
+    done = export(settings, tmp_path, since=date(2026, 11, 1), until=LAST, form=form)
+    assert (done.files, done.articles) == (2, 3)
+    files = sorted(str(path.relative_to(tmp_path)) for path in tmp_path.rglob("*") if path.is_file())
+    assert files == [f"month=2026-11/2026-11-17.{form}", f"month=2026-11/2026-11-20.{form}"]
+    first, second = read(tmp_path / files[1])
+    [(text, published_at)] = rows(conn, "SELECT text, published_at FROM news.articles WHERE guid = 'a'")
+    assert first["text"] == text
+    at = first["published_at"]
+    assert (at if isinstance(at, datetime) else datetime.fromisoformat(str(at))) == published_at
+    authors = first["authors"]
+    assert (json.loads(str(authors)) if form == "csv" else authors) == ["Ada, B.", 'Q "x"']
+    assert second["title"] == "Report on b"
+
+
+def test_what_was_killed_goes_on_where_it_was(settings: Settings, tmp_path: Path) -> None:
+    """Whole days stay; a part of a day is no day."""
+    folder = tmp_path / "month=2026-11"
+    folder.mkdir()
+    (folder / ".2026-11-20.jsonl.part").write_text("half a li")
+    (folder / "2026-11-17.jsonl").write_text("was there\n")
+    done = export(settings, tmp_path, since=date(2026, 11, 17), until=LAST, form="jsonl")
+    assert (done.files, done.articles, done.there) == (1, 2, 1)
+    assert (folder / "2026-11-17.jsonl").read_text() == "was there\n"
+    assert sorted(path.name for path in folder.iterdir()) == ["2026-11-17.jsonl", "2026-11-20.jsonl"]
+    again = export(settings, tmp_path, since=date(2026, 11, 17), until=LAST, form="jsonl", again=True)
+    assert (again.files, again.articles) == (2, 3)
+
+
+def test_a_span_that_ends_before_it_begins_is_refused(settings: Settings, tmp_path: Path) -> None:
+    with pytest.raises(ConfigurationError, match="before"):
+        export(settings, tmp_path, since=LAST, until=LAST - DAY, form="csv")
+
+
+def test_the_command_says_what_it_wrote(settings: Settings, tmp_path: Path, monkeypatch, capsys) -> None:
+    monkeypatch.setenv("WIREROOM_DATABASE_URL", settings.database_url)
+    monkeypatch.setenv("WIREROOM_HOME", str(tmp_path / "home"))
+    words = [
+        "export",
+        "--since",
+        "2026-11-19",
+        "--until",
+        "2026-11-20",
+        "--format",
+        "csv",
+        "--to",
+        str(tmp_path),
+    ]
+    assert main(words) == 0
+    assert "2 articles in 1 files" in capsys.readouterr().out
+
+
+def test_a_day_that_was_written_while_it_lasted_is_written_again(settings: Settings, tmp_path: Path) -> None:
+    """An export of every evening must not leave half days behind."""
+    folder = tmp_path / "month=2026-11"
+    folder.mkdir()
+    half = folder / "2026-11-20.jsonl"
+    half.write_text("the morning\n")
+    os.utime(half, (NOW.timestamp(), NOW.timestamp()))
+    assert export(settings, tmp_path, since=LAST, until=LAST, form="jsonl").articles == 2
+    assert len(read(half)) == 2

@@ -1,0 +1,103 @@
+"""`news.drops`, `news.freshness`, `news.coverage`: what came in, how fast, and what may be missing."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from support.filings import NOW, article, feed, file, published, rejection, result, rows
+from wireroom import store
+from wireroom.models import Outcome
+
+DAY = timedelta(days=1)
+SUMS = """
+SELECT p.run_id, p.feed_id
+FROM news.polls AS p
+WHERE p.entries <> p.inserted + p.revised + p.unchanged + coalesce((
+    SELECT sum(d.entries) FROM news.drops AS d
+    WHERE d.run_id = p.run_id AND d.feed_id = p.feed_id AND NOT d.is_estimated
+), 0)
+"""
+
+
+def test_entries_seen_are_entries_kept_and_every_drop(conn: store.Connection) -> None:
+    """Ten seen: two new, one refused, seven repeated; then nine known and one changed."""
+    one = feed(conn)
+    batch = [article("a", feed_id=one), article("b", feed_id=one)]
+    file(conn, batch, rejections=[rejection("bad", one)], results=[result(one, entries=10)])
+    later = [article("a", feed_id=one, text="Other.", seen_at=NOW + DAY), article("b", feed_id=one)]
+    file(conn, later, results=[result(one, Outcome.CAPPED, at=NOW + DAY, entries=5)], run="second")
+    assert rows(conn, SUMS) == []
+    assert rows(conn, "SELECT stage, reason, entries FROM news.drops ORDER BY run_id, stage") == [
+        ("file", "refused: news.rejected says why", 1),
+        ("parse", "repeated in the document", 7),
+        ("parse", "beyond what one poll takes in", 3),
+    ]
+
+
+def test_freshness_measures_live_articles_and_counts_the_others(conn: store.Connection) -> None:
+    """Two were captured after one and three hours; one came by a backfill, one is dated ahead."""
+    one = feed(conn)
+    ages = {"a": 1, "b": 3, "old": 24 * 30, "ahead": -5}
+    file(
+        conn,
+        [article(n, feed_id=one, published=published(NOW - timedelta(hours=h))) for n, h in ages.items()],
+    )
+    with conn.cursor() as cursor:  # filed ten seconds after their capture
+        cursor.execute("UPDATE wireroom.changes SET filed_at = %s", (NOW + timedelta(seconds=10),))
+    conn.commit()
+    found = rows(
+        conn,
+        "SELECT sum(articles), sum(left_out), max(captured_after_p50), max(filed_after_p95)"
+        " FROM news.freshness",
+    )
+    assert found == [(2, 2, timedelta(hours=2), timedelta(seconds=10))]
+
+
+def polled(conn: store.Connection, feed_id: int, day: int, new: int, outcome: Outcome = Outcome.OK) -> None:
+    at = NOW + day * DAY
+    batch = [article(f"{day}-{number}", feed_id=feed_id, seen_at=at) for number in range(new)]
+    file(conn, batch, results=[result(feed_id, outcome, at=at, entries=new)], run=f"day {day}")
+
+
+def test_coverage_knows_a_feeds_rhythm_and_suspects_gaps(conn: store.Connection) -> None:
+    """Ten each Friday; then one, then none since no poll ended well."""
+    one = feed(conn)
+    for week in range(4):
+        polled(conn, one, 7 * week, 10)
+    polled(conn, one, 28, 1)
+    polled(conn, one, 35, 0, Outcome.TIMED_OUT)
+    found = rows(
+        conn,
+        "SELECT held, expected, suspected_gap FROM news.coverage WHERE polls > 0 ORDER BY day",
+    )
+    assert found == [
+        (10, None, None),
+        *[(10, 10.0, None)] * 3,
+        (1, 10.0, "far fewer than on such days"),
+        (0, 10.0, "no poll ended well"),
+    ]
+    assert rows(conn, "SELECT count(*) FROM news.coverage") == [(36,)]
+
+
+def test_a_backfill_of_the_day_closes_its_gap(conn: store.Connection) -> None:
+    one = feed(conn)
+    polled(conn, one, 0, 3)
+    polled(conn, one, 7, 0, Outcome.TIMED_OUT)
+    day = (NOW + 7 * DAY).date()
+    gap = "SELECT suspected_gap IS NOT NULL, closed_by IS NOT NULL, held FROM news.coverage WHERE day = %s"
+    assert rows(conn, gap, day) == [(True, False, 0)]
+    run_id = store.open_run(conn, "backfill", f"{day} scheduled", NOW)
+    file(conn, [article("late", feed_id=one)], run="other")
+    with conn.cursor() as cursor:
+        cursor.execute("UPDATE wireroom.run_feeds SET run_id = %s WHERE fetched_at IS NULL", (run_id,))
+    conn.commit()
+    assert rows(conn, gap, day) == [(False, True, 1)]
+
+
+@pytest.mark.parametrize("view", ["drops", "freshness", "coverage", "storage"])
+def test_a_reader_reads_them(conn: store.Connection, view: str) -> None:
+    with conn.cursor() as cursor:
+        cursor.execute("SET LOCAL ROLE wireroom_reader")
+        cursor.execute(f"SELECT * FROM news.{view}")

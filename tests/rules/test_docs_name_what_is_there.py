@@ -1,0 +1,38 @@
+"""What the pages for people name is there: modules, folders and links."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+PACKAGE = ROOT / "plugins" / "wireroom"
+PAGES = ("README.md", "CONTRIBUTING.md", "docs/ARCHITECTURE.md", "docs/GLOSSARY.md", "docs/MERGE.md")
+_PATH = re.compile(r"`((?:[a-z_]+/)*[a-z_]+(?:\.(?:py|tsv|yaml|sql)|/))`")
+_LINK = re.compile(r"\]\((?!https?:)([^)#]+)")
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_every_module_and_folder_that_a_page_names_is_there(page: str) -> None:
+    named = set(_PATH.findall((ROOT / page).read_text(encoding="utf-8")))
+    assert [path for path in sorted(named) if not _is_there(path)] == []
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_every_link_of_a_page_leads_somewhere(page: str) -> None:
+    links = _LINK.findall((ROOT / page).read_text(encoding="utf-8"))
+    assert [link for link in links if not ((ROOT / page).parent / link).exists()] == []
+
+
+def test_every_folder_of_the_package_is_in_the_architecture() -> None:
+    said = (ROOT / "docs" / "ARCHITECTURE.md").read_text(encoding="utf-8")
+    folders = [path.parent.name for path in PACKAGE.glob("*/__init__.py")]
+    assert [name for name in folders if f"`{name}/`" not in said] == []
+
+
+def _is_there(path: str) -> bool:
+    """As written from the root, the package or a folder that pages speak of without its place."""
+    bases = (ROOT, PACKAGE, ROOT / "sql", ROOT / "sql" / "queries", ROOT / "tests", ROOT / "docs")
+    return any((base / path).exists() for base in bases)
