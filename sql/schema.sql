@@ -3632,7 +3632,7 @@ CREATE VIEW news.freshness AS
             a.publisher_id,
             (a.first_seen_at - a.published_at) AS to_captured,
             (c.filed_at - a.first_seen_at) AS to_filed,
-            ((((a.first_seen_at - a.published_at) >= '00:00:00'::interval) AND ((a.first_seen_at - a.published_at) <= '2 days'::interval)) AND ((c.filed_at - a.first_seen_at) < '2 days'::interval)) AS is_live
+            (((a.first_seen_at - a.published_at) >= '00:00:00'::interval) AND ((a.first_seen_at - a.published_at) <= '2 days'::interval) AND ((c.filed_at - a.first_seen_at) < '2 days'::interval)) AS is_live
            FROM (wireroom.articles a
              JOIN wireroom.changes c ON (((c.article_id = a.id) AND (c.version = 1) AND (c.kind = 'inserted'::text))))
           WHERE ((a.published_precision = ANY (ARRAY['second'::text, 'minute'::text])) AND (a.home_feed_id IS NOT NULL))

@@ -6,7 +6,7 @@ WITH timed AS (
         a.first_seen_at - a.published_at AS to_captured,
         c.filed_at - a.first_seen_at AS to_filed,
         -- what a backfill brings says nothing of how fast we are, nor does a date ahead of its capture
-        a.first_seen_at - a.published_at BETWEEN interval '0' AND interval '2 days'
+        a.first_seen_at - a.published_at >= interval '0' AND a.first_seen_at - a.published_at <= interval '2 days'
             AND c.filed_at - a.first_seen_at < interval '2 days' AS is_live
     FROM wireroom.articles AS a
     JOIN wireroom.changes AS c ON c.article_id = a.id AND c.version = 1 AND c.kind = 'inserted'
