@@ -31,7 +31,11 @@ ON CONFLICT (feed_id) DO UPDATE SET
     outcome = excluded.outcome,
     detail = excluded.detail,
     status = excluded.status,
-    entries = CASE WHEN excluded.outcome IN ('not_modified', 'unchanged') THEN kept.entries ELSE excluded.entries END,
+    -- Of the last body that was read, and whole: a failure, a torn one and one that was not sent say nothing of it.
+    entries = CASE
+        WHEN excluded.last_well_at IS NULL OR excluded.outcome IN ('not_modified', 'unchanged') THEN kept.entries
+        ELSE excluded.entries
+    END,
     title = coalesce(excluded.title, kept.title),
     site_url = coalesce(excluded.site_url, kept.site_url),
     language = coalesce(excluded.language, kept.language),

@@ -228,6 +228,29 @@ def test_feed_state_is_saved_with_the_articles(conn: store.Connection) -> None:
     assert counts == Counts(feeds=1, entries=1, inserted=1, outcomes={"ok": 1})
 
 
+@pytest.mark.parametrize("outcome", Outcome, ids=str)
+def test_only_a_whole_body_says_anew_what_the_last_body_was(conn: store.Connection, outcome: Outcome) -> None:
+    """Before, a failed poll left no entries: the next reading of half as many was in no doubt."""
+    feed_id = feed(conn)
+    known = {"title": "Bay", "site_url": "https://bay.example/", "language": "nb", "format": "rss"}
+    first = result(feed_id, entries=9, day_first=True, archive_url="https://bay.example/old", **known)
+    file(conn, results=[first])
+    file(conn, results=[result(feed_id, outcome, at=NOW + timedelta(hours=1))], run="second")
+    [(entries, *others)] = rows(
+        conn,
+        "SELECT entries, title, site_url, language, format, day_first, archive_url, last_well_at "
+        "FROM wireroom.feed_states",
+    )
+    has_body = outcome.is_healthy and outcome not in (Outcome.NOT_MODIFIED, Outcome.UNCHANGED)
+    assert entries == (0 if has_body else 9)
+    assert others == [
+        *known.values(),
+        True,
+        "https://bay.example/old",
+        NOW + timedelta(hours=outcome.is_healthy),
+    ]
+
+
 def test_a_filing_that_fails_leaves_nothing_behind(conn: store.Connection) -> None:
     """Neither articles without state nor state without articles."""
     feed_id = feed(conn)
