@@ -3021,7 +3021,7 @@ CREATE TABLE wireroom.runs (
     alive_until timestamp with time zone,
     process text,
     remarks text[] DEFAULT '{}'::text[] NOT NULL,
-    list_problem text DEFAULT ''::text NOT NULL,
+    list_followed boolean DEFAULT true NOT NULL,
     CONSTRAINT runs_key_check CHECK ((octet_length(key) <= 1000)),
     CONSTRAINT runs_status_check CHECK ((status = ANY (ARRAY['running'::text, 'succeeded'::text, 'failed'::text])))
 );
@@ -3062,7 +3062,7 @@ COMMENT ON COLUMN wireroom.runs.process IS 'Host and process that do all of the 
 
 COMMENT ON COLUMN wireroom.runs.remarks IS 'What an operator should know of it, one sentence each.';
 
-COMMENT ON COLUMN wireroom.runs.list_problem IS 'Why the run could not follow the list of feeds; empty: it could.';
+COMMENT ON COLUMN wireroom.runs.list_followed IS 'Whether the feeds followed the operator''s list when it began.';
 
 CREATE VIEW news.backfills AS
  SELECT b.id,

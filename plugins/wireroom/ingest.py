@@ -79,13 +79,12 @@ def plan_run(
         with store.connect(settings.database_url) as conn:
             store.refuse_clock_behind(conn, now)
     followed = follow_feed_list(settings, now)
-    if followed.problem:
-        _log.error("%s; going on with the feeds as they were", followed.problem)
     with store.connect(settings.database_url) as conn:
         if match:
             matching_feeds(conn, match)
         run_id = store.open_run(conn, "ingest", key, now, alive_for=store.ALIVE_FOR, process=process)
-        store.note_list_problem(conn, run_id, followed.problem)
+        store.note_list_followed(conn, run_id, not followed.problem)
+        _remark(conn, run_id, followed.problem and f"The list of feeds was not followed: {followed.problem}.")
         _remark(conn, run_id, clock_in_words(store.put_clock_right(conn, run_id, now), now))
         swept = sweep(settings, conn, run_id=run_id, now=now)
         _remark(conn, run_id, swept.in_words())

@@ -27,8 +27,6 @@ class RunReport:
     polls: tuple[store.Poll, ...]
     expected: int  # feeds planned
     failure: WireroomError | None = None  # why the run must not be green
-    remark: str = ""  # what else is to be known of it: what is filed and cannot be found
-    list_problem: str = ""  # why the list of feeds was not followed
     unasked: int = 0  # of those planned, left for a later run on purpose
     remarks: tuple[str, ...] = ()  # what else an operator should know, a sentence each
     refused: tuple[store.Refused, ...] = ()  # entries refused, the first of them
@@ -54,14 +52,12 @@ def report_run(settings: Settings, *, run_id: int, expected: int, now: datetime)
             standing=store.last_outcomes(conn),
             max_failed_share=settings.max_failed_share,
         )
-        problem, problem_before = store.list_problems(conn, run_id)
-        failure = failure or judge_list(problem, problem_before) or judge_search(backlog)
-        remark = unsearchable(backlog)
-        said = str(failure or "")
-        also = "; ".join(words for words in (problem, remark) if words and words not in said)
-        store.close_run(conn, run_id, now, counts, failure=said, remark=also)
+        failure = failure or judge_list(*store.list_followed(conn, run_id)) or judge_search(backlog)
+        if backlog.failed:
+            store.add_remark(conn, run_id, f"{unsearchable(backlog)}.")
+        store.close_run(conn, run_id, now, counts, failure=str(failure or ""))
         remarks = store.run_summary(conn, run_id).remarks
-    return RunReport(run_id, counts, polls, expected, failure, remark, problem, unasked, remarks, refused)
+    return RunReport(run_id, counts, polls, expected, failure, unasked, remarks, refused)
 
 
 def judge_search(backlog: store.SearchBacklog) -> WireroomError | None:
@@ -91,13 +87,13 @@ def sick_feeds(settings: Settings, *, run_id: int, uri: str) -> int:
         return store.sick_feeds(conn, run_id, uri)
 
 
-def judge_list(problem: str, problem_before: str) -> ConfigurationError | None:
+def judge_list(followed: bool, followed_before: bool) -> ConfigurationError | None:
     """Why a run that could not follow the list of feeds must not be green: nor could the run before."""
-    if problem and problem_before:
-        return ConfigurationError(
-            f"the list of feeds is not followed, for the second run or longer: {problem}"
-        )
-    return None
+    if followed or followed_before:
+        return None
+    return ConfigurationError(
+        "the list of feeds is not followed, for the second run or longer: see the run's remarks, news.feed_list"
+    )
 
 
 def judge(

@@ -86,12 +86,12 @@ def test_a_list_that_cannot_be_followed_leaves_the_feeds_and_is_seen_everywhere(
     first, second = run(settings, "first"), run(settings, "second")
 
     assert active(conn) == 20
-    assert says in first.list_problem
+    assert says in " ".join(first.remarks)
     assert first.failure is None
-    assert says in str(second.failure)
-    [(status, detail), (status_2, _)] = rows(conn, f"{RUNS} ORDER BY id")
+    assert "is not followed, for the second run" in str(second.failure)
+    [(status, detail), (status_2, detail_2)] = rows(conn, f"{RUNS} ORDER BY id")
     assert (status, status_2) == ("succeeded", "failed")
-    assert says in detail
+    assert detail.count(says) == detail_2.count(says) == " ".join(first.remarks).count(says), "said once"
     [(problem,)] = rows(conn, "SELECT problem FROM news.feed_list")
     assert says in problem
     [line] = warehouse_lines(settings)
@@ -101,7 +101,7 @@ def test_a_list_that_cannot_be_followed_leaves_the_feeds_and_is_seen_everywhere(
         settings.feeds_file.rmdir()
     settings.feeds_file.write_text(text_of(NAMES))
     mended = run(settings, "third")
-    assert (mended.failure, mended.list_problem) == (None, "")
+    assert (mended.failure, mended.remarks) == (None, ())
     assert rows(conn, "SELECT problem FROM news.feed_list") == [(None,)]
     assert warehouse_lines(settings) == ()
 
@@ -217,7 +217,7 @@ def test_all_feeds_can_be_removed_by_name(
     for name in NAMES:
         assert main(["feeds", "remove", name]) == 0
     assert active(conn) == 0
-    assert run(settings, "after").list_problem == ""
+    assert run(settings, "after").remarks == ()
     reasons = rows(conn, "SELECT DISTINCT reason FROM news.retirements")
     assert reasons == [("taken out with `wireroom feeds remove`",)]
 

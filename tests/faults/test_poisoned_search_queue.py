@@ -132,7 +132,7 @@ def test_a_run_that_polls_nothing_makes_it_searchable_too(conn: store.Connection
     leave_unindexed(conn, run_id)
     report = report_run(Settings(database_url=database_url), run_id=run_id, expected=0, now=NOW)
     assert titles(conn, "ferry") == {"Report on ferry"}
-    assert (report.failure, report.remark) == (None, "")
+    assert (report.failure, report.remarks) == (None, ())
 
 
 def test_a_long_queue_does_not_keep_a_report(conn: store.Connection, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -153,10 +153,11 @@ def test_what_cannot_be_found_is_said(conn: store.Connection, database_url: str)
     run_id = store.open_run(conn, "ingest", "said", NOW)
     report = report_run(Settings(database_url=database_url), run_id=run_id, expected=0, now=NOW)
     assert report.failure is None
-    assert "1 articles are filed but cannot be found" in report.remark
-    assert "no such tongue" in report.remark
-    assert rows(conn, "SELECT status, detail FROM news.runs") == [("succeeded", report.remark)]
-    assert search_lines(database_url) == ([report.remark], False)
+    (remark,) = report.remarks
+    assert "1 articles are filed but cannot be found" in remark
+    assert "no such tongue" in remark
+    assert rows(conn, "SELECT status, detail FROM news.runs") == [("succeeded", remark)]
+    assert search_lines(database_url) == ([remark.rstrip(".")], False)
 
 
 def test_a_queue_that_grows_old_makes_the_run_red(conn: store.Connection, database_url: str) -> None:

@@ -71,7 +71,8 @@ def fill(conn: store.Connection) -> Newsroom:
         run="second",
     )
     run_id = store.open_run(conn, "ingest", "second", NOW)
-    store.close_run(conn, run_id, LATER, store.run_summary(conn, run_id).counts, remark=HOSTILE)
+    store.add_remark(conn, run_id, HOSTILE)
+    store.close_run(conn, run_id, LATER, store.run_summary(conn, run_id).counts)
     store.index_search(conn)
     ids = dict(rows(conn, "SELECT guid, id FROM news.articles"))
     return Newsroom(well, sick, run_id, ids["hostile"], ids["corrected"])

@@ -133,7 +133,7 @@ def report_day(*, outlet_events: Any = None) -> dict[str, Any]:
     if len(filed) < run["jobs"]:
         problems.append(f"{run['jobs'] - len(filed)} jobs of the day did not finish: see the red tasks")
     failure = "; ".join(problems)
-    backfill.finish_day(
+    counts = backfill.finish_day(
         Settings.from_environment(), run_id=run["run_id"], counts=counts, failure=failure, now=utc_now()
     )
     log_counts(counts)

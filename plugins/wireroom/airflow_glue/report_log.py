@@ -28,12 +28,8 @@ def log_report(report: RunReport) -> None:
     """Log totals, then what each feed brought, why others did not, and which entries were refused."""
     _log.info("%d of %d planned feeds were filed", report.counts.feeds, report.expected)
     log_counts(report.counts)
-    if report.list_problem:
-        _log.error("the list of feeds was not followed: %s", report.list_problem)
     for remark in report.remarks:
         _log.warning(remark)
-    if report.remark:
-        _log.warning(report.remark)
     _log_feeds(report)
     for needs_somebody, line in cause_lines(report.polls):
         _log.log(logging.WARNING if needs_somebody else logging.INFO, line)

@@ -13,6 +13,7 @@ from wireroom import store
 from wireroom.backfill.file_set import FileSet, file_set
 from wireroom.backfill.filed import Filed, FileProblem, Window
 from wireroom.backfill.open_files import open_files
+from wireroom.backfill.plan_day import finish_day
 from wireroom.errors import OriginError
 from wireroom.models import Counts
 from wireroom.models.backfill import part_of
@@ -143,9 +144,8 @@ def file_place(
         filed = Filed(filed.counts, filed.problems, (*filed.notes, *notes_on(settings, plan)))
         failure = "; ".join(problem.words for problem in filed.problems)
     finally:
-        with store.connect(settings.database_url) as conn:
-            store.close_run(conn, plan.run_id, now, filed.counts, failure=failure)
-    return filed
+        brought = finish_day(settings, run_id=plan.run_id, counts=filed.counts, failure=failure, now=now)
+    return Filed(brought, filed.problems, filed.notes)
 
 
 def notes_on(settings: Settings, plan: FilesPlan) -> tuple[str, ...]:

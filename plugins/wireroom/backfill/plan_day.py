@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from wireroom import store
@@ -71,10 +71,23 @@ def check_origins(origins: Sequence[str], place: str | None) -> None:
             )
 
 
-def finish_day(settings: Settings, *, run_id: int, counts: Counts, failure: str, now: datetime) -> None:
-    """Close the run; `failure` in words where something is missing, else empty."""
+def finish_day(settings: Settings, *, run_id: int, counts: Counts, failure: str, now: datetime) -> Counts:
+    """Close the run with all that it brought, and give that; `failure` in words where something is missing.
+
+    `counts` are those of the tries that came to their end.
+    """
     with store.connect(settings.database_url) as conn:
+        counts = _with_broken_tries(counts, store.run_summary(conn, run_id).counts)
         store.close_run(conn, run_id, now, counts, failure=failure)
+    return counts
+
+
+def _with_broken_tries(counts: Counts, filed: Counts) -> Counts:
+    """What a killed try had brought is known to the one that repeats it; `filed` is from the rows of both."""
+    inserted, revised = max(counts.inserted, filed.inserted), max(counts.revised, filed.revised)
+    entries = max(counts.entries, inserted + revised + counts.rejected)
+    unchanged = entries - inserted - revised - counts.rejected
+    return replace(counts, entries=entries, inserted=inserted, revised=revised, unchanged=max(unchanged, 0))
 
 
 def plan_place(name: str, place: str, *, now: datetime) -> Job:

@@ -66,5 +66,6 @@ def _one_day(
             print(f"  {note}")
         total += filed.counts
         problems += [*gathered.problems, *(problem.words for problem in filed.problems)]
-    backfill.finish_day(settings, run_id=plan.run_id, counts=total, failure="; ".join(problems), now=clock())
+    failure = "; ".join(problems)
+    total = backfill.finish_day(settings, run_id=plan.run_id, counts=total, failure=failure, now=clock())
     return total, problems

@@ -63,10 +63,6 @@ def _print(report: RunReport) -> None:
         f"{report.counts.inserted} new, {report.counts.revised} revised, {report.counts.unchanged} known "
         f"of {report.counts.entries} entries in {report.counts.feeds} feeds"
     )
-    if report.list_problem:
-        console.print(
-            f"The list of feeds was not followed: {report.list_problem}", markup=False, soft_wrap=True
-        )
     for remark in report.remarks:
         console.print(remark, markup=False, soft_wrap=True)
     for _, line in cause_lines(report.polls):

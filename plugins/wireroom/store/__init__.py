@@ -24,9 +24,9 @@ from wireroom.store.feed_reads import (
 )
 from wireroom.store.feed_sync import (
     feed_list_state,
-    list_problems,
+    list_followed,
     note_feed_list,
-    note_list_problem,
+    note_list_followed,
     retiring_feeds,
     sync_feeds,
 )
@@ -146,13 +146,13 @@ __all__ = [
     "left_landings",
     "left_out",
     "list_feeds",
-    "list_problems",
+    "list_followed",
     "loading",
     "migrate",
     "note_feed_list",
     "note_filed",
     "note_landed",
-    "note_list_problem",
+    "note_list_followed",
     "note_lost",
     "note_network",
     "note_units",

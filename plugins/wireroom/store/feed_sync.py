@@ -96,12 +96,12 @@ def feed_list_state(conn: Connection) -> FeedListState | None:
     return FeedListState(**rows[0]) if rows else None
 
 
-def note_list_problem(conn: Connection, run_id: int, problem: str) -> None:
-    """Keep with the run why it could not follow the list; empty: it could."""
-    change(conn, "note_list_problem", {"run_id": run_id, "problem": problem.replace("\0", "␀")})
+def note_list_followed(conn: Connection, run_id: int, followed: bool) -> None:
+    """Keep whether the feeds followed the list when the run began; why not is one of its remarks."""
+    change(conn, "note_list_followed", {"run_id": run_id, "followed": followed})
 
 
-def list_problems(conn: Connection, run_id: int) -> tuple[str, str]:
-    """Why the run could not follow the list, and why the run before it could not; empty: it could."""
-    row = fetch_one(conn, "list_problems", {"run_id": run_id})
+def list_followed(conn: Connection, run_id: int) -> tuple[bool, bool]:
+    """Whether the feeds followed the list when the run began, and when the run before it did."""
+    row = fetch_one(conn, "list_followed", {"run_id": run_id})
     return row["now"], row["before"]

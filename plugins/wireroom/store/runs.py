@@ -42,15 +42,13 @@ def open_run(
     return int(row["id"])
 
 
-def close_run(
-    conn: Connection, run_id: int, now: datetime, counts: Counts, *, failure: str = "", remark: str = ""
-) -> None:
-    """Write what the run came to; `failure` in words makes it a failed one, a `remark` does not."""
+def close_run(conn: Connection, run_id: int, now: datetime, counts: Counts, *, failure: str = "") -> None:
+    """Write what the run came to; `failure` in words makes it a failed one, as no remark does."""
     values = {
         "run_id": run_id,
         "now": now,
         "status": "failed" if failure else "succeeded",
-        "detail": "; ".join(filter(None, (failure, remark))),
+        "detail": failure,
         "feeds": counts.feeds,
         "entries": counts.entries,
         "inserted": counts.inserted,
@@ -174,4 +172,4 @@ def end_run(conn: Connection, run_id: int) -> None:
 
 def add_remark(conn: Connection, run_id: int, words: str) -> None:
     """Keep a sentence that an operator should read (`news.runs.detail`)."""
-    change(conn, "add_remark", {"run_id": run_id, "words": words})
+    change(conn, "add_remark", {"run_id": run_id, "words": words.replace("\0", "␀")})

@@ -67,6 +67,20 @@ def test_three_days_come_in_under_their_own_dates_and_once(room: Newsroom, datab
     assert {row["day"]: row["articles"] for row in rows(database_url, COUNT_BY_DAY)} == by_day
 
 
+def test_a_day_that_was_interrupted_counts_all_that_it_brought(room: Newsroom, database_url: str) -> None:
+    """Filed and killed before it was reported; before, the run said what its repeat found: nothing new."""
+    killed = run_day(room, DAYS[0])
+    repeat = run_day(room, DAYS[0])
+    assert (killed.inserted >= 10, repeat.inserted, repeat.unchanged > 0) == (True, 0, True)
+    plan = backfill.plan_day(room.settings, key=f"{DAYS[0]}", day=DAYS[0], origins=["rfc5005"], now=room.now)
+    for _ in range(2):  # and a repeated report says the same
+        done = backfill.finish_day(room.settings, run_id=plan.run_id, counts=repeat, failure="", now=room.now)
+        assert done == killed
+    sql = f"SELECT entries, inserted, unchanged, rejected FROM news.runs WHERE id = {plan.run_id}"
+    [row] = rows(database_url, sql)
+    assert tuple(row.values()) == (killed.entries, killed.inserted, 0, 0)
+
+
 def test_a_past_day_is_complete_against_what_the_newsroom_published(
     room: Newsroom, database_url: str
 ) -> None:

@@ -1,15 +1,15 @@
--- Why a run could not follow the list of feeds, and why the run before it could not; empty: it could.
+-- Whether the feeds followed the list when a run began, and when the run before it did.
 SELECT
-    r.list_problem AS now,
+    r.list_followed AS now,
     coalesce(
         (
-            SELECT before.list_problem
+            SELECT before.list_followed
             FROM wireroom.runs AS before
             WHERE before.kind = r.kind AND before.id < r.id
             ORDER BY before.id DESC
             LIMIT 1
         ),
-        ''
+        true
     ) AS before
 FROM wireroom.runs AS r
 WHERE r.id = %(run_id)s;
