@@ -92,7 +92,7 @@ def judge_list(followed: bool, followed_before: bool) -> ConfigurationError | No
     if followed or followed_before:
         return None
     return ConfigurationError(
-        "the list of feeds is not followed, for the second run or longer: see the run's remarks, news.feed_list"
+        "the list of feeds is not followed, for the second run or longer: see news.runs and news.feed_list"
     )
 
 
