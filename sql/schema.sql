@@ -93,7 +93,7 @@ CREATE FUNCTION news.search(query text, since timestamp with time zone DEFAULT N
     AS $_$
     WITH asked AS (
         -- A pasted article is no query: its first words are, and thousands would take Postgres minutes.
-        SELECT wireroom.search_query(
+        SELECT wireroom.asked_query(
             CASE
                 WHEN length(search.query) <= 500 THEN search.query
                 ELSE regexp_replace(left(search.query, 500), '\s\S*$', '')
@@ -145,348 +145,6 @@ $_$;
 
 COMMENT ON FUNCTION news.search(query text, since timestamp with time zone, until timestamp with time zone, publisher text, language text, max_results integer) IS 'Ranked full-text search. query: words, "a phrase", or, -not, of which the first 500 characters count; since (included) and until (left out) bound published_at; publisher: domain or name; language: BCP 47. The found words stand between « » in headline.';
 
-CREATE FUNCTION wireroom.change_position(cursor text) RETURNS bigint
-    LANGUAGE plpgsql STABLE
-    SET search_path TO 'pg_catalog', 'wireroom', 'pg_temp'
-    AS $_$
-DECLARE
-    ours CONSTANT text := (SELECT encode(l.epoch, 'hex') FROM wireroom.change_log AS l);
-
-BEGIN
-    IF coalesce($1, '') = '' THEN
-        RETURN 0;
-    ELSIF $1 !~ '^[0-9a-f]{24}$' THEN
-        RAISE EXCEPTION 'this is no cursor of news.changes: %', left($1, 40)
-            USING ERRCODE = 'invalid_parameter_value', HINT = 'Pass the cursor of the last row that you have taken, or NULL to begin.';
-    ELSIF left($1, 8) <> ours THEN
-        RAISE EXCEPTION 'this cursor was given out by another database, or by this one before it was restored'
-            USING ERRCODE = 'invalid_parameter_value',
-            HINT = 'Changes may be missing or come twice from here on: drop your copy and begin from NULL.';
-    END IF;
-    RETURN ('x' || right($1, 16))::bit(64)::bigint;
-
-END
-$_$;
-
-COMMENT ON FUNCTION wireroom.change_position(cursor text) IS 'The place that a cursor of news.changes stands for.';
-
-CREATE FUNCTION wireroom.ensure_partition(month timestamp with time zone) RETURNS boolean
-    LANGUAGE plpgsql SECURITY DEFINER
-    SET search_path TO 'pg_catalog', 'wireroom', 'pg_temp'
-    SET "TimeZone" TO 'UTC'
-    SET lock_timeout TO '2s'
-    AS $$
-DECLARE
-    first CONSTANT timestamptz := date_trunc('month', month);
-    next CONSTANT timestamptz := first + interval '1 month';
-    name CONSTANT text := 'articles_' || to_char(first, 'YYYY_MM');
-
-BEGIN
-    IF first < '2000-01-01' OR first > now() + interval '2 months' OR to_regclass('wireroom.' || name) IS NOT NULL THEN
-        RETURN false;
-    END IF;
-    -- Also keeps two callers apart: the second finds the partition that the first has made.
-    LOCK TABLE wireroom.articles_default IN ACCESS EXCLUSIVE MODE;
-    IF to_regclass('wireroom.' || name) IS NOT NULL THEN
-        RETURN false;
-    END IF;
-    EXECUTE format('CREATE TABLE wireroom.%I (LIKE wireroom.articles INCLUDING ALL)', name);
-    EXECUTE format(
-        'WITH moved AS ('
-        '  DELETE FROM wireroom.articles_default WHERE published_at >= %L AND published_at < %L RETURNING *'
-        ') INSERT INTO wireroom.%I SELECT * FROM moved', first, next, name
-    );
-    EXECUTE format(
-        'ALTER TABLE wireroom.articles ATTACH PARTITION wireroom.%I FOR VALUES FROM (%L) TO (%L)', name, first, next
-    );
-    EXECUTE format('COMMENT ON TABLE wireroom.%I IS %L', name, 'Articles published in ' || to_char(first, 'YYYY-MM') || '.');
-    RETURN true;
-
-EXCEPTION WHEN lock_not_available THEN
-    RETURN false;
-
-END
-$$;
-
-COMMENT ON FUNCTION wireroom.ensure_partition(month timestamp with time zone) IS 'Make the partition of a month where it is worth one; true where it was made now.';
-
-CREATE FUNCTION wireroom.outcome_in_words(outcome text) RETURNS text
-    LANGUAGE sql IMMUTABLE PARALLEL SAFE
-    RETURN CASE outcome WHEN 'ok'::text THEN 'brings articles'::text WHEN 'not_modified'::text THEN 'answers; nothing new since the last poll'::text WHEN 'unchanged'::text THEN 'answers; nothing new since the last poll'::text WHEN 'empty'::text THEN 'answers, without entries'::text WHEN 'capped'::text THEN 'brings more entries at once than one poll takes in: the newest are kept, a backfill of what was landed brings the rest'::text WHEN 'malformed'::text THEN 'is damaged in places; what could be read is kept'::text WHEN 'truncated'::text THEN 'its answer broke off before its end: what came whole is kept, the rest is asked for again'::text WHEN 'unreachable_host'::text THEN 'its host was not found: check the network here, then the address'::text WHEN 'connection_failed'::text THEN 'its host does not accept connections: most often passes by itself'::text WHEN 'tls_failed'::text THEN 'its certificate is not valid: look at the site in a browser'::text WHEN 'timed_out'::text THEN 'it takes too long to answer: most often passes by itself'::text WHEN 'rate_limited'::text THEN 'it asks us to come less often: we do'::text WHEN 'forbidden'::text THEN 'it refuses us: ask the publisher, or remove the feed'::text WHEN 'not_found'::text THEN 'there is nothing at its address (404): look for the new one if this lasts'::text WHEN 'gone'::text THEN 'the publisher has taken it down (410): remove the feed'::text WHEN 'client_error'::text THEN 'it refuses our request: check the address'::text WHEN 'server_error'::text THEN 'its server is in trouble: most often passes by itself'::text WHEN 'bad_url'::text THEN 'its address is not one: correct it in feeds.yaml'::text WHEN 'secret_missing'::text THEN 'a secret that feeds.yaml refers to is not set here: set it, or correct the reference'::text WHEN 'blocked_address'::text THEN 'its address is one that no public feed has: last_error says which, and what to do'::text WHEN 'too_many_redirects'::text THEN 'it sends us round in circles: check the address'::text WHEN 'too_large'::text THEN 'it is larger than we accept: check the address'::text WHEN 'decompression_bomb'::text THEN 'it unpacks to absurd size: remove the feed'::text WHEN 'not_a_feed'::text THEN 'its address answers, but not with a feed: check the address'::text WHEN 'unparsable'::text THEN 'it cannot be read: check the address'::text WHEN 'too_slow'::text THEN 'to read it takes longer than its budget: see news.rejected; tell us, or remove the feed'::text ELSE outcome END;
-
-COMMENT ON FUNCTION wireroom.outcome_in_words(outcome text) IS 'An outcome as part of a sentence, and what to do about it.';
-
-CREATE FUNCTION wireroom.feed_cause(condition text, outcome text) RETURNS text
-    LANGUAGE sql IMMUTABLE PARALLEL SAFE
-    RETURN CASE WHEN (condition = 'silent'::text) THEN 'nothing new for 30 days'::text WHEN ((condition = 'waiting'::text) AND (outcome = 'timed_out'::text)) THEN 'waits, since its host is slow'::text WHEN (condition = ANY (ARRAY['cut_off'::text, 'waiting'::text, 'failed_once'::text, 'sick'::text])) THEN (regexp_replace(split_part(wireroom.outcome_in_words(outcome), ':'::text, 1), '^its? '::text, ''::text) || CASE condition WHEN 'cut_off'::text THEN ', most likely this machine''s network'::text ELSE ''::text END) ELSE NULL::text END;
-
-COMMENT ON FUNCTION wireroom.feed_cause(condition text, outcome text) IS 'Why a feed is not well, alike for all feeds of that cause; NULL: it is.';
-
-CREATE TABLE wireroom.feed_states (
-    feed_id bigint NOT NULL,
-    etag text,
-    last_modified text,
-    body_sha256 bytea,
-    fetch_url text,
-    redirected_to text,
-    redirected_since timestamp with time zone,
-    polls_since_full integer DEFAULT 0 NOT NULL,
-    failures integer DEFAULT 0 NOT NULL,
-    last_polled_at timestamp with time zone,
-    last_well_at timestamp with time zone,
-    last_new_at timestamp with time zone,
-    next_poll_at timestamp with time zone,
-    "interval" interval,
-    outcome text,
-    detail text DEFAULT ''::text NOT NULL,
-    status integer,
-    entries integer DEFAULT 0 NOT NULL,
-    title text,
-    site_url text,
-    language text,
-    format text,
-    day_first boolean,
-    archive_url text,
-    window_seen_at timestamp with time zone,
-    window_oldest timestamp with time zone,
-    window_newest timestamp with time zone,
-    window_entries integer,
-    window_shortest interval,
-    missed bigint DEFAULT 0 NOT NULL,
-    missed_at timestamp with time zone,
-    reader text,
-    fuller_reader text,
-    disagreement text DEFAULT ''::text NOT NULL,
-    compared_at timestamp with time zone
-)
-WITH (fillfactor='70');
-
-COMMENT ON TABLE wireroom.feed_states IS 'What polls taught of each feed; saved in the transaction that saves its articles.';
-
-COMMENT ON COLUMN wireroom.feed_states.feed_id IS 'The feed.';
-
-COMMENT ON COLUMN wireroom.feed_states.etag IS 'ETag of the last answer (RFC 9110), as received.';
-
-COMMENT ON COLUMN wireroom.feed_states.last_modified IS 'Last-Modified of the last answer, as received.';
-
-COMMENT ON COLUMN wireroom.feed_states.body_sha256 IS 'SHA-256 of the last full body.';
-
-COMMENT ON COLUMN wireroom.feed_states.fetch_url IS 'Where a permanent redirect that held has led; NULL: the listed address.';
-
-COMMENT ON COLUMN wireroom.feed_states.redirected_to IS 'Permanent redirect seen but not yet believed.';
-
-COMMENT ON COLUMN wireroom.feed_states.redirected_since IS 'When that redirect was first seen.';
-
-COMMENT ON COLUMN wireroom.feed_states.polls_since_full IS 'Conditional polls since a full body was asked for.';
-
-COMMENT ON COLUMN wireroom.feed_states.failures IS 'Failed polls in a row.';
-
-COMMENT ON COLUMN wireroom.feed_states.last_polled_at IS 'When it was last asked.';
-
-COMMENT ON COLUMN wireroom.feed_states.last_well_at IS 'When it last answered as it should.';
-
-COMMENT ON COLUMN wireroom.feed_states.last_new_at IS 'When a poll last brought a new article.';
-
-COMMENT ON COLUMN wireroom.feed_states.next_poll_at IS 'When it is due; NULL: now.';
-
-COMMENT ON COLUMN wireroom.feed_states."interval" IS 'Poll interval as learned.';
-
-COMMENT ON COLUMN wireroom.feed_states.outcome IS 'How the last poll ended, by name.';
-
-COMMENT ON COLUMN wireroom.feed_states.detail IS 'The same in words.';
-
-COMMENT ON COLUMN wireroom.feed_states.status IS 'HTTP status of the last answer.';
-
-COMMENT ON COLUMN wireroom.feed_states.entries IS 'Entries in the last body that was read.';
-
-COMMENT ON COLUMN wireroom.feed_states.title IS 'Title as the feed says.';
-
-COMMENT ON COLUMN wireroom.feed_states.site_url IS 'The site''s page as the feed says.';
-
-COMMENT ON COLUMN wireroom.feed_states.language IS 'Language as the feed says.';
-
-COMMENT ON COLUMN wireroom.feed_states.format IS 'Dialect: rss, rdf, atom, json, sitemap.';
-
-COMMENT ON COLUMN wireroom.feed_states.day_first IS 'Learned order of numeric dates; NULL: not known.';
-
-COMMENT ON COLUMN wireroom.feed_states.archive_url IS 'Previous archive document (RFC 5005) as the last poll saw it.';
-
-COMMENT ON COLUMN wireroom.feed_states.window_seen_at IS 'When the last body with dated entries was fetched.';
-
-COMMENT ON COLUMN wireroom.feed_states.window_oldest IS 'Date of its oldest entry, but for a tenth of them: some are pinned.';
-
-COMMENT ON COLUMN wireroom.feed_states.window_newest IS 'Date of its newest entry.';
-
-COMMENT ON COLUMN wireroom.feed_states.window_entries IS 'Dated entries in it.';
-
-COMMENT ON COLUMN wireroom.feed_states.window_shortest IS 'How long an entry stays in the document when most is published: no wait is longer than a third of it.';
-
-COMMENT ON COLUMN wireroom.feed_states.missed IS 'Entries that seem to have left the document between two polls, in all; estimated.';
-
-COMMENT ON COLUMN wireroom.feed_states.missed_at IS 'When that was last suspected.';
-
-COMMENT ON COLUMN wireroom.feed_states.reader IS 'Whose reading is believed: wireroom or feedparser; NULL: no document was read yet.';
-
-COMMENT ON COLUMN wireroom.feed_states.fuller_reader IS 'Another that the last comparison found fuller: believed if the next one agrees.';
-
-COMMENT ON COLUMN wireroom.feed_states.disagreement IS 'What feedparser found and our reader did not, in words, when they were last compared; empty: nothing.';
-
-COMMENT ON COLUMN wireroom.feed_states.compared_at IS 'When feedparser last read a document too; NULL: never.';
-
-CREATE TABLE wireroom.feeds (
-    id bigint NOT NULL,
-    url text NOT NULL COLLATE pg_catalog."C",
-    title text,
-    publisher text,
-    country text,
-    language text,
-    timezone text,
-    category text[] DEFAULT '{}'::text[] NOT NULL,
-    every interval,
-    paused boolean DEFAULT false NOT NULL,
-    private boolean DEFAULT false NOT NULL,
-    archive text,
-    family text DEFAULT ''::text NOT NULL,
-    added_at timestamp with time zone NOT NULL,
-    changed_at timestamp with time zone NOT NULL,
-    retired_at timestamp with time zone,
-    access jsonb DEFAULT '{}'::jsonb NOT NULL,
-    secrets jsonb DEFAULT '{}'::jsonb NOT NULL,
-    CONSTRAINT feeds_url_check CHECK ((octet_length(url) <= 2000))
-);
-
-COMMENT ON TABLE wireroom.feeds IS 'Feeds as the operator lists them; follows feeds.yaml, never deletes.';
-
-COMMENT ON COLUMN wireroom.feeds.id IS 'Number of the feed.';
-
-COMMENT ON COLUMN wireroom.feeds.url IS 'Address as listed, its secrets masked; what makes a feed the same feed.';
-
-COMMENT ON COLUMN wireroom.feeds.title IS 'Title as listed; NULL: the feed''s own counts.';
-
-COMMENT ON COLUMN wireroom.feeds.publisher IS 'Name of the outlet as listed.';
-
-COMMENT ON COLUMN wireroom.feeds.country IS 'ISO 3166-1 alpha-2, lower case, as listed.';
-
-COMMENT ON COLUMN wireroom.feeds.language IS 'BCP 47, as listed.';
-
-COMMENT ON COLUMN wireroom.feeds.timezone IS 'IANA name of the zone for dates that carry none, as listed.';
-
-COMMENT ON COLUMN wireroom.feeds.category IS 'Folders from the outermost in, as OPML nests them.';
-
-COMMENT ON COLUMN wireroom.feeds.every IS 'Poll interval as listed; NULL: learned.';
-
-COMMENT ON COLUMN wireroom.feeds.paused IS 'Listed but not polled.';
-
-COMMENT ON COLUMN wireroom.feeds.private IS 'May live on a loopback or private address.';
-
-COMMENT ON COLUMN wireroom.feeds.archive IS 'Newest archive document (RFC 5005) as listed.';
-
-COMMENT ON COLUMN wireroom.feeds.family IS 'Politeness family: feeds of one family are never polled side by side.';
-
-COMMENT ON COLUMN wireroom.feeds.added_at IS 'When it was first listed.';
-
-COMMENT ON COLUMN wireroom.feeds.changed_at IS 'When its listing last changed.';
-
-COMMENT ON COLUMN wireroom.feeds.retired_at IS 'When it was dropped from the list; NULL: it is on it.';
-
-COMMENT ON COLUMN wireroom.feeds.access IS 'How it is asked: headers, basic_auth, connection; secrets by reference only.';
-
-COMMENT ON COLUMN wireroom.feeds.secrets IS 'What the masks in its address stand for; for loaders only.';
-
-CREATE FUNCTION wireroom.feed_condition(feed wireroom.feeds, state wireroom.feed_states, is_cut_off boolean) RETURNS text
-    LANGUAGE sql STABLE PARALLEL SAFE
-    RETURN CASE WHEN ((feed).retired_at IS NOT NULL) THEN 'retired'::text WHEN (feed).paused THEN 'paused'::text WHEN ((state).last_polled_at IS NULL) THEN 'new'::text WHEN ((((state).outcome = 'rate_limited'::text) OR (((state).failures = 0) AND ((state).outcome = 'timed_out'::text))) AND ((state).last_polled_at < (COALESCE((state).last_well_at, (feed).added_at) + '7 days'::interval))) THEN 'waiting'::text WHEN (((state).outcome = 'rate_limited'::text) OR (((state).failures = 0) AND ((state).outcome = 'timed_out'::text))) THEN 'sick'::text WHEN (((state).failures = 0) AND ((state).last_new_at < ((state).last_polled_at - '30 days'::interval))) THEN 'silent'::text WHEN ((state).failures = 0) THEN 'well'::text WHEN (is_cut_off AND ((state).outcome = ANY (ARRAY['unreachable_host'::text, 'connection_failed'::text, 'timed_out'::text]))) THEN 'cut_off'::text WHEN ((state).failures > 1) THEN 'sick'::text WHEN (((state).last_well_at IS NULL) AND ((state).outcome <> ALL (ARRAY['unreachable_host'::text, 'connection_failed'::text, 'tls_failed'::text, 'timed_out'::text, 'server_error'::text, 'truncated'::text, 'too_slow'::text]))) THEN 'sick'::text ELSE 'failed_once'::text END;
-
-COMMENT ON FUNCTION wireroom.feed_condition(feed wireroom.feeds, state wireroom.feed_states, is_cut_off boolean) IS 'How a feed is, in one word: see news.feeds.condition.';
-
-CREATE FUNCTION wireroom.masked(shown text) RETURNS text
-    LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
-    RETURN regexp_replace(regexp_replace(regexp_replace(regexp_replace(regexp_replace(regexp_replace(regexp_replace(regexp_replace(regexp_replace(regexp_replace(shown, '(://)((?![^\t-\r \"''<>/?#@]*\*\*\*|(?:[^\t-\r \"''<>/?#@:]*:)?(?:\$\{[a-z_][a-z0-9_]*\})+@|(?:\$\{[a-z_][a-z0-9_]*\})+:@)[^\t-\r \"''<>/?#]+)(?=@)'::text, '\1***'::text, 'gi'::text), '(;(?:jsessionid)=)((?![^\t-\r \"''<>&;#]*\*\*\*|(?:[^\t-\r \"''<>&;#:]*:)?(?:\$\{[a-z_][a-z0-9_]*\})+(?![^\t-\r \"''<>&;#])|(?:\$\{[a-z_][a-z0-9_]*\})+:(?![^\t-\r \"''<>&;#])|(?:[01]|true|false|yes|no|on|off|none|null)(?![^\t-\r \"''<>&;#]))[^\t-\r \"''<>&;#?/]+)'::text, '\1***'::text, 'gi'::text), '((?:[?&;#]|%3f|%26)(?:[a-z0-9_.\[\]-]|%5[bd])*(?:token[0-9]?|signature|passw(?:or)?d|passwort|secret)(?:\]|%5d)?(?:\[\]|%5b%5d)?(?:=|%3d))((?![^\t-\r \"''<>&;#]*\*\*\*|(?:[^\t-\r \"''<>&;#:]*:)?(?:\$\{[a-z_][a-z0-9_]*\})+(?![^\t-\r \"''<>&;#])|(?:\$\{[a-z_][a-z0-9_]*\})+:(?![^\t-\r \"''<>&;#])|(?:[01]|true|false|yes|no|on|off|none|null)(?![^\t-\r \"''<>&;#]))[^\t-\r \"''<>&;#]+)'::text, '\1***'::text, 'gi'::text), '((?:[?&;#]|%3f|%26)(?:(?:[a-z0-9_.\[\]-]|%5[bd])*(?:[_.\[-]|%5b))?(?:bearer|jwt|authorization|credentials?|hmac|sig|o?auth2?|auth_?code|pw|pwd|pass|passphrase|passcode|(?:access|api|app|auth|client|feed|licen[cs]e|login|member|pass|private|rss|secret|session|subscriber|user)[_-]?key[0-9]?|torrent_pass|hdn(?:ea|ts|tl)|(?:j|php)?sess(?:ion)?[_-]?id|aspsessionid[a-z]*)(?:\]|%5d)?(?:\[\]|%5b%5d)?(?:=|%3d))((?![^\t-\r \"''<>&;#]*\*\*\*|(?:[^\t-\r \"''<>&;#:]*:)?(?:\$\{[a-z_][a-z0-9_]*\})+(?![^\t-\r \"''<>&;#])|(?:\$\{[a-z_][a-z0-9_]*\})+:(?![^\t-\r \"''<>&;#])|(?:[01]|true|false|yes|no|on|off|none|null)(?![^\t-\r \"''<>&;#]))[^\t-\r \"''<>&;#]+)'::text, '\1***'::text, 'gi'::text), '((?:[?&;#]|%3f|%26)(?:[a-z0-9_.\[\]-]|%5[bd])*(?:key)(?:\]|%5d)?(?:\[\]|%5b%5d)?(?:=|%3d))((?![^\t-\r \"''<>&;#]*\*\*\*|(?:[^\t-\r \"''<>&;#:]*:)?(?:\$\{[a-z_][a-z0-9_]*\})+(?![^\t-\r \"''<>&;#])|(?:\$\{[a-z_][a-z0-9_]*\})+:(?![^\t-\r \"''<>&;#])|(?:[01]|true|false|yes|no|on|off|none|null)(?![^\t-\r \"''<>&;#]))(?=(?=[^\t-\r \"''<>&;#]{8})[^\t-\r \"''<>&;#]*(?:[a-z][0-9]+[a-z]|[0-9][a-z]+[0-9])|(?=[0-9]*[a-z])(?=[a-z]*[0-9])[a-z0-9]{16})[^\t-\r \"''<>&;#]+)'::text, '\1***'::text, 'gi'::text), '((?:[?&;#]|%3f|%26)(?:(?:[a-z0-9_.\[\]-]|%5[bd])*(?:[_.\[-]|%5b))?(?:sid|session|sess|ticket|hash|code|secure)(?:\]|%5d)?(?:\[\]|%5b%5d)?(?:=|%3d))((?![^\t-\r \"''<>&;#]*\*\*\*|(?:[^\t-\r \"''<>&;#:]*:)?(?:\$\{[a-z_][a-z0-9_]*\})+(?![^\t-\r \"''<>&;#])|(?:\$\{[a-z_][a-z0-9_]*\})+:(?![^\t-\r \"''<>&;#])|(?:[01]|true|false|yes|no|on|off|none|null)(?![^\t-\r \"''<>&;#]))(?=(?=[^\t-\r \"''<>&;#]{8})[^\t-\r \"''<>&;#]*(?:[a-z][0-9]+[a-z]|[0-9][a-z]+[0-9])|(?=[0-9]*[a-z])(?=[a-z]*[0-9])[a-z0-9]{16})[^\t-\r \"''<>&;#]+)'::text, '\1***'::text, 'gi'::text), '((?:[?&;#]|%3f|%26)(?:feed|[hkstu]|tp)(?:\]|%5d)?(?:\[\]|%5b%5d)?(?:=|%3d))((?![^\t-\r \"''<>&;#]*\*\*\*|(?:[^\t-\r \"''<>&;#:]*:)?(?:\$\{[a-z_][a-z0-9_]*\})+(?![^\t-\r \"''<>&;#])|(?:\$\{[a-z_][a-z0-9_]*\})+:(?![^\t-\r \"''<>&;#])|(?:[01]|true|false|yes|no|on|off|none|null)(?![^\t-\r \"''<>&;#]))(?=[0-9a-f]{32})[^\t-\r \"''<>&;#]+)'::text, '\1***'::text, 'gi'::text), '((?:/(?:private|secret|token|auth|feedkey|rsskey|passkey)/|/private-(?=[0-9a-f]{16})|/secret:|feedbin\.com/starred/|instapaper\.com/rss/[0-9]+/|newsblur\.com/reader/folder_rss/[0-9]+/|subscribers\.transistor\.fm/|\.supercast\.(?:tech|com)/feeds/|access\.acast\.com/rss/[^/ ]+/|supportingcast\.fm/content/))((?=(?=[a-z0-9_=-]{8})[a-z0-9_=-]*(?:[a-z][0-9]+[a-z]|[0-9][a-z]+[0-9])|(?=[0-9]*[a-z])(?=[a-z]*[0-9])[a-z0-9]{16})[a-z0-9_=-]+)'::text, '\1***'::text, 'gi'::text), '((?<![a-z0-9_-]))((?:eyJ[a-z0-9_-]{8,}(?:\.[a-z0-9_-]*){2,4}|gh[pousr]_[a-z0-9]{20,}|github_pat_[a-z0-9_]{20,}|gl(?:pat|ft|rt)-[a-z0-9_-]{16,}))'::text, '\1***'::text, 'gi'::text), '((?:^|[^a-z0-9])(?:Bearer|Basic)[ 	]+)((?=[a-z+/._~-]*[0-9=])[a-z0-9+/=._~-]{8,})'::text, '\1***'::text, 'gi'::text);
-
-COMMENT ON FUNCTION wireroom.masked(shown text) IS 'A text with *** for what looks like a secret in an address.';
-
-CREATE FUNCTION wireroom.feed_health(feed wireroom.feeds, state wireroom.feed_states, condition text) RETURNS text
-    LANGUAGE sql STABLE PARALLEL SAFE
-    RETURN CASE condition WHEN 'retired'::text THEN format('Retired on %s: no longer in feeds.yaml. Its articles stay.'::text, ((feed).retired_at)::date) WHEN 'paused'::text THEN 'Paused: not polled until resumed.'::text WHEN 'new'::text THEN 'New: waits for its first poll.'::text WHEN 'silent'::text THEN format('Silent: answers, but has brought nothing new since %s. Check whether it has moved.'::text, ((state).last_new_at)::date) WHEN 'well'::text THEN format(CASE (state).outcome WHEN 'capped'::text THEN 'Capped: %s.'::text ELSE 'Well: %s.'::text END, wireroom.outcome_in_words((state).outcome)) WHEN 'cut_off'::text THEN format('Cut off: %s. Next to nothing could be reached from here; it is tried again.'::text, wireroom.feed_cause(condition, (state).outcome)) WHEN 'waiting'::text THEN CASE (state).failures WHEN 0 THEN format('Put off: %s.'::text, wireroom.masked((state).detail)) ELSE format('Waits: %s.'::text, wireroom.outcome_in_words((state).outcome)) END WHEN 'failed_once'::text THEN format('Failed once: %s.'::text, wireroom.outcome_in_words((state).outcome)) ELSE format('Sick: %s. %s%s.'::text, wireroom.outcome_in_words((state).outcome), CASE (state).failures WHEN 1 THEN 'Its last poll failed'::text ELSE ((state).failures || ' polls in a row have failed'::text) END, COALESCE(('; last well on '::text || ((state).last_well_at)::date), '; never well so far'::text)) END;
-
-COMMENT ON FUNCTION wireroom.feed_health(feed wireroom.feeds, state wireroom.feed_states, condition text) IS 'How a feed is and what to do, in one sentence.';
-
-CREATE FUNCTION wireroom.forget_polls(before timestamp with time zone, runs integer) RETURNS bigint
-    LANGUAGE sql SECURITY DEFINER
-    SET search_path TO 'pg_catalog', 'wireroom', 'pg_temp'
-    AS $$
-    WITH old AS (
-        SELECT r.id
-        FROM wireroom.runs AS r
-        WHERE r.id >= (SELECT min(f.run_id) FROM wireroom.run_feeds AS f)
-            AND r.started_at < before
-            AND r.status <> 'running'
-            AND EXISTS (SELECT FROM wireroom.run_feeds AS f WHERE f.run_id = r.id)
-        ORDER BY r.id
-        LIMIT runs
-    ),
-    gone AS (
-        DELETE FROM wireroom.run_feeds AS f USING old WHERE f.run_id = old.id RETURNING 1
-    )
-    SELECT count(*) FROM gone
-$$;
-
-COMMENT ON FUNCTION wireroom.forget_polls(before timestamp with time zone, runs integer) IS 'Delete the polls of so many runs that began before then; how many polls.';
-
-CREATE FUNCTION wireroom.forget_rejected(before timestamp with time zone, entries integer) RETURNS bigint
-    LANGUAGE sql SECURITY DEFINER
-    SET search_path TO 'pg_catalog', 'wireroom', 'pg_temp'
-    AS $$
-    WITH gone AS (
-        DELETE FROM wireroom.rejected
-        WHERE id IN (SELECT r.id FROM wireroom.rejected AS r WHERE r.last_seen_at < before ORDER BY r.id LIMIT entries)
-        RETURNING 1
-    )
-    SELECT count(*) FROM gone
-$$;
-
-COMMENT ON FUNCTION wireroom.forget_rejected(before timestamp with time zone, entries integer) IS 'Delete so many refused entries that were last met before then; how many.';
-
-CREATE FUNCTION wireroom.forget_runs(before timestamp with time zone, runs integer) RETURNS bigint
-    LANGUAGE sql SECURITY DEFINER
-    SET search_path TO 'pg_catalog', 'wireroom', 'pg_temp'
-    AS $$
-    WITH old AS (
-        SELECT r.id
-        FROM wireroom.runs AS r
-        WHERE r.started_at < before
-            AND r.status <> 'running'
-            AND NOT EXISTS (SELECT FROM wireroom.run_feeds AS f WHERE f.run_id = r.id)
-            AND NOT EXISTS (SELECT FROM wireroom.feed_claims AS c WHERE c.run_id = r.id)
-            AND NOT EXISTS (
-                SELECT FROM wireroom.landings AS l WHERE l.run_id = r.id AND l.status IN ('open', 'landed')
-            )
-        ORDER BY r.started_at
-        LIMIT runs
-    ),
-    landings AS (
-        DELETE FROM wireroom.landings AS l USING old WHERE l.run_id = old.id
-    ),
-    gone AS (
-        DELETE FROM wireroom.runs AS r USING old WHERE r.id = old.id RETURNING 1
-    )
-    SELECT count(*) FROM gone
-$$;
-
-COMMENT ON FUNCTION wireroom.forget_runs(before timestamp with time zone, runs integer) IS 'Delete so many runs that began before then and the record of what they landed; how many runs. Those with polls stay.';
-
-CREATE FUNCTION wireroom.is_alive(status text, alive_until timestamp with time zone, now timestamp with time zone) RETURNS boolean
-    LANGUAGE sql IMMUTABLE PARALLEL SAFE
-    RETURN ((status = 'running'::text) AND COALESCE(((alive_until > now) AND (alive_until < (now + '25:00:00'::interval))), false));
-
-COMMENT ON FUNCTION wireroom.is_alive(status text, alive_until timestamp with time zone, now timestamp with time zone) IS 'A run still holds what it has claimed. Further ahead than any run asks for: its clock was wrong, it is dead.';
-
-CREATE FUNCTION wireroom.is_sample(url text) RETURNS boolean
-    LANGUAGE sql IMMUTABLE PARALLEL SAFE
-    RETURN (url ~* '^https?://([^/@]*@)?([^/:@]*\.)?localhost([:/]|$)'::text);
-
-COMMENT ON FUNCTION wireroom.is_sample(url text) IS 'True of a feed of the sample newsroom.';
-
 CREATE FUNCTION wireroom.unspaced() RETURNS text
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
     RETURN '[\u0E00-\u0EFF\u1000-\u109F\u1780-\u17FF\u3040-\u30FF\u3400-\u4DBF\u4E00-\u9FFF\uAC00-\uD7AF\uF900-\uFAFF\U00020000-\U0003FFFF]'::text;
@@ -498,48 +156,6 @@ CREATE FUNCTION wireroom.letter_pairs(words text) RETURNS text[]
     RETURN (SELECT COALESCE(array_agg(DISTINCT (neighbours.letter || CASE WHEN (neighbours.follower ~ wireroom.unspaced()) THEN neighbours.follower ELSE ''::text END)), '{}'::text[]) AS "coalesce" FROM (SELECT spelt.letter, lead(spelt.letter) OVER (ORDER BY spelt.place) AS follower FROM unnest(string_to_array(letter_pairs.words, NULL::text)) WITH ORDINALITY spelt(letter, place)) neighbours WHERE (neighbours.letter ~ wireroom.unspaced()));
 
 COMMENT ON FUNCTION wireroom.letter_pairs(words text) IS 'Each pair of neighbouring letters of the unspaced scripts in a text, and the last letter of each run alone; never NULL.';
-
-CREATE FUNCTION wireroom.lock_changes() RETURNS trigger
-    LANGUAGE plpgsql SECURITY DEFINER
-    SET search_path TO 'pg_catalog', 'wireroom', 'pg_temp'
-    AS $$
-BEGIN
-    LOCK TABLE wireroom.filing_lock IN EXCLUSIVE MODE;
-    -- A position that a consumer has seen must not be lost in a crash of the server and given out again.
-    IF current_setting('synchronous_commit') = 'off' THEN
-        PERFORM set_config('synchronous_commit', 'local', true);
-    END IF;
-    RETURN NULL;
-
-END
-$$;
-
-COMMENT ON FUNCTION wireroom.lock_changes() IS 'Take the lock of filing before a position is given out.';
-
-CREATE FUNCTION wireroom.notify_changes() RETURNS trigger
-    LANGUAGE plpgsql
-    AS $$
-BEGIN
-    NOTIFY news_changes;
-    RETURN NULL;
-
-END
-$$;
-
-COMMENT ON FUNCTION wireroom.notify_changes() IS 'Tell whoever has said LISTEN news_changes, once a transaction.';
-
-CREATE FUNCTION wireroom.refresh_statistics() RETURNS void
-    LANGUAGE plpgsql SECURITY DEFINER
-    SET search_path TO 'pg_catalog', 'wireroom', 'pg_temp'
-    SET lock_timeout TO '2s'
-    AS $$
-BEGIN
-    ANALYZE wireroom.articles;
-
-END
-$$;
-
-COMMENT ON FUNCTION wireroom.refresh_statistics() IS 'Gather the statistics of articles over all months, which plans rest on.';
 
 CREATE TEXT SEARCH CONFIGURATION wireroom.arabic (
     PARSER = pg_catalog."default" );
@@ -2424,6 +2040,396 @@ CREATE FUNCTION wireroom.search_query(query text, language text) RETURNS tsquery
     RETURN (SELECT CASE WHEN (halves.words IS NULL) THEN COALESCE(halves.pairs, ''::tsquery) WHEN (halves.pairs IS NULL) THEN halves.words ELSE (halves.words && halves.pairs) END AS "case" FROM (SELECT wireroom.spaced_query(regexp_replace(search_query.query, (wireroom.unspaced() || '+'::text), ' '::text, 'g'::text), search_query.language) AS words, wireroom.unspaced_query(search_query.query) AS pairs) halves);
 
 COMMENT ON FUNCTION wireroom.search_query(query text, language text) IS 'A query as typed into a search box, as news.search understands it.';
+
+CREATE FUNCTION wireroom.asked_query(query text, language text) RETURNS tsquery
+    LANGUAGE sql STABLE PARALLEL SAFE
+    RETURN (SELECT CASE WHEN ((numnode(parts.wanted) = 0) OR (parts.unwanted IS NULL)) THEN parts.wanted ELSE (parts.wanted && (!! parts.unwanted)) END AS "case" FROM ((SELECT regexp_replace(asked_query.query, '-+(?=[-\s!#-,./:-@[-`{-~]|$)'::text, ' '::text, 'g'::text) AS words) asked CROSS JOIN LATERAL (SELECT wireroom.search_query(regexp_replace(asked.words, '(^|\s)-("[^"]*"?|[^\s"]+)'::text, ' '::text, 'g'::text), asked_query.language) AS wanted, (SELECT (string_agg(format('(%s)'::text, term.parsed), ' | '::text))::tsquery AS string_agg FROM (regexp_matches(asked.words, '(?:^|\s)-("[^"]*"?|[^\s"]+)'::text, 'g'::text) found(found) CROSS JOIN LATERAL (SELECT wireroom.search_query(found.found[1], asked_query.language) AS parsed) term) WHERE (numnode(term.parsed) > 0)) AS unwanted) parts));
+
+COMMENT ON FUNCTION wireroom.asked_query(query text, language text) IS 'A query as web search engines read it, in one language or in all.';
+
+CREATE FUNCTION wireroom.change_position(cursor text) RETURNS bigint
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'wireroom', 'pg_temp'
+    AS $_$
+DECLARE
+    ours CONSTANT text := (SELECT encode(l.epoch, 'hex') FROM wireroom.change_log AS l);
+
+BEGIN
+    IF coalesce($1, '') = '' THEN
+        RETURN 0;
+    ELSIF $1 !~ '^[0-9a-f]{24}$' THEN
+        RAISE EXCEPTION 'this is no cursor of news.changes: %', left($1, 40)
+            USING ERRCODE = 'invalid_parameter_value', HINT = 'Pass the cursor of the last row that you have taken, or NULL to begin.';
+    ELSIF left($1, 8) <> ours THEN
+        RAISE EXCEPTION 'this cursor was given out by another database, or by this one before it was restored'
+            USING ERRCODE = 'invalid_parameter_value',
+            HINT = 'Changes may be missing or come twice from here on: drop your copy and begin from NULL.';
+    END IF;
+    RETURN ('x' || right($1, 16))::bit(64)::bigint;
+
+END
+$_$;
+
+COMMENT ON FUNCTION wireroom.change_position(cursor text) IS 'The place that a cursor of news.changes stands for.';
+
+CREATE FUNCTION wireroom.ensure_partition(month timestamp with time zone) RETURNS boolean
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'wireroom', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET lock_timeout TO '2s'
+    AS $$
+DECLARE
+    first CONSTANT timestamptz := date_trunc('month', month);
+    next CONSTANT timestamptz := first + interval '1 month';
+    name CONSTANT text := 'articles_' || to_char(first, 'YYYY_MM');
+
+BEGIN
+    IF first < '2000-01-01' OR first > now() + interval '2 months' OR to_regclass('wireroom.' || name) IS NOT NULL THEN
+        RETURN false;
+    END IF;
+    -- Also keeps two callers apart: the second finds the partition that the first has made.
+    LOCK TABLE wireroom.articles_default IN ACCESS EXCLUSIVE MODE;
+    IF to_regclass('wireroom.' || name) IS NOT NULL THEN
+        RETURN false;
+    END IF;
+    EXECUTE format('CREATE TABLE wireroom.%I (LIKE wireroom.articles INCLUDING ALL)', name);
+    EXECUTE format(
+        'WITH moved AS ('
+        '  DELETE FROM wireroom.articles_default WHERE published_at >= %L AND published_at < %L RETURNING *'
+        ') INSERT INTO wireroom.%I SELECT * FROM moved', first, next, name
+    );
+    EXECUTE format(
+        'ALTER TABLE wireroom.articles ATTACH PARTITION wireroom.%I FOR VALUES FROM (%L) TO (%L)', name, first, next
+    );
+    EXECUTE format('COMMENT ON TABLE wireroom.%I IS %L', name, 'Articles published in ' || to_char(first, 'YYYY-MM') || '.');
+    RETURN true;
+
+EXCEPTION WHEN lock_not_available THEN
+    RETURN false;
+
+END
+$$;
+
+COMMENT ON FUNCTION wireroom.ensure_partition(month timestamp with time zone) IS 'Make the partition of a month where it is worth one; true where it was made now.';
+
+CREATE FUNCTION wireroom.outcome_in_words(outcome text) RETURNS text
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    RETURN CASE outcome WHEN 'ok'::text THEN 'brings articles'::text WHEN 'not_modified'::text THEN 'answers; nothing new since the last poll'::text WHEN 'unchanged'::text THEN 'answers; nothing new since the last poll'::text WHEN 'empty'::text THEN 'answers, without entries'::text WHEN 'capped'::text THEN 'brings more entries at once than one poll takes in: the newest are kept, a backfill of what was landed brings the rest'::text WHEN 'malformed'::text THEN 'is damaged in places; what could be read is kept'::text WHEN 'truncated'::text THEN 'its answer broke off before its end: what came whole is kept, the rest is asked for again'::text WHEN 'unreachable_host'::text THEN 'its host was not found: check the network here, then the address'::text WHEN 'connection_failed'::text THEN 'its host does not accept connections: most often passes by itself'::text WHEN 'tls_failed'::text THEN 'its certificate is not valid: look at the site in a browser'::text WHEN 'timed_out'::text THEN 'it takes too long to answer: most often passes by itself'::text WHEN 'rate_limited'::text THEN 'it asks us to come less often: we do'::text WHEN 'forbidden'::text THEN 'it refuses us: ask the publisher, or remove the feed'::text WHEN 'not_found'::text THEN 'there is nothing at its address (404): look for the new one if this lasts'::text WHEN 'gone'::text THEN 'the publisher has taken it down (410): remove the feed'::text WHEN 'client_error'::text THEN 'it refuses our request: check the address'::text WHEN 'server_error'::text THEN 'its server is in trouble: most often passes by itself'::text WHEN 'bad_url'::text THEN 'its address is not one: correct it in feeds.yaml'::text WHEN 'secret_missing'::text THEN 'a secret that feeds.yaml refers to is not set here: set it, or correct the reference'::text WHEN 'blocked_address'::text THEN 'its address is one that no public feed has: last_error says which, and what to do'::text WHEN 'too_many_redirects'::text THEN 'it sends us round in circles: check the address'::text WHEN 'too_large'::text THEN 'it is larger than we accept: check the address'::text WHEN 'decompression_bomb'::text THEN 'it unpacks to absurd size: remove the feed'::text WHEN 'not_a_feed'::text THEN 'its address answers, but not with a feed: check the address'::text WHEN 'unparsable'::text THEN 'it cannot be read: check the address'::text WHEN 'too_slow'::text THEN 'to read it takes longer than its budget: see news.rejected; tell us, or remove the feed'::text ELSE outcome END;
+
+COMMENT ON FUNCTION wireroom.outcome_in_words(outcome text) IS 'An outcome as part of a sentence, and what to do about it.';
+
+CREATE FUNCTION wireroom.feed_cause(condition text, outcome text) RETURNS text
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    RETURN CASE WHEN (condition = 'silent'::text) THEN 'nothing new for 30 days'::text WHEN ((condition = 'waiting'::text) AND (outcome = 'timed_out'::text)) THEN 'waits, since its host is slow'::text WHEN (condition = ANY (ARRAY['cut_off'::text, 'waiting'::text, 'failed_once'::text, 'sick'::text])) THEN (regexp_replace(split_part(wireroom.outcome_in_words(outcome), ':'::text, 1), '^its? '::text, ''::text) || CASE condition WHEN 'cut_off'::text THEN ', most likely this machine''s network'::text ELSE ''::text END) ELSE NULL::text END;
+
+COMMENT ON FUNCTION wireroom.feed_cause(condition text, outcome text) IS 'Why a feed is not well, alike for all feeds of that cause; NULL: it is.';
+
+CREATE TABLE wireroom.feed_states (
+    feed_id bigint NOT NULL,
+    etag text,
+    last_modified text,
+    body_sha256 bytea,
+    fetch_url text,
+    redirected_to text,
+    redirected_since timestamp with time zone,
+    polls_since_full integer DEFAULT 0 NOT NULL,
+    failures integer DEFAULT 0 NOT NULL,
+    last_polled_at timestamp with time zone,
+    last_well_at timestamp with time zone,
+    last_new_at timestamp with time zone,
+    next_poll_at timestamp with time zone,
+    "interval" interval,
+    outcome text,
+    detail text DEFAULT ''::text NOT NULL,
+    status integer,
+    entries integer DEFAULT 0 NOT NULL,
+    title text,
+    site_url text,
+    language text,
+    format text,
+    day_first boolean,
+    archive_url text,
+    window_seen_at timestamp with time zone,
+    window_oldest timestamp with time zone,
+    window_newest timestamp with time zone,
+    window_entries integer,
+    window_shortest interval,
+    missed bigint DEFAULT 0 NOT NULL,
+    missed_at timestamp with time zone,
+    reader text,
+    fuller_reader text,
+    disagreement text DEFAULT ''::text NOT NULL,
+    compared_at timestamp with time zone
+)
+WITH (fillfactor='70');
+
+COMMENT ON TABLE wireroom.feed_states IS 'What polls taught of each feed; saved in the transaction that saves its articles.';
+
+COMMENT ON COLUMN wireroom.feed_states.feed_id IS 'The feed.';
+
+COMMENT ON COLUMN wireroom.feed_states.etag IS 'ETag of the last answer (RFC 9110), as received.';
+
+COMMENT ON COLUMN wireroom.feed_states.last_modified IS 'Last-Modified of the last answer, as received.';
+
+COMMENT ON COLUMN wireroom.feed_states.body_sha256 IS 'SHA-256 of the last full body.';
+
+COMMENT ON COLUMN wireroom.feed_states.fetch_url IS 'Where a permanent redirect that held has led; NULL: the listed address.';
+
+COMMENT ON COLUMN wireroom.feed_states.redirected_to IS 'Permanent redirect seen but not yet believed.';
+
+COMMENT ON COLUMN wireroom.feed_states.redirected_since IS 'When that redirect was first seen.';
+
+COMMENT ON COLUMN wireroom.feed_states.polls_since_full IS 'Conditional polls since a full body was asked for.';
+
+COMMENT ON COLUMN wireroom.feed_states.failures IS 'Failed polls in a row.';
+
+COMMENT ON COLUMN wireroom.feed_states.last_polled_at IS 'When it was last asked.';
+
+COMMENT ON COLUMN wireroom.feed_states.last_well_at IS 'When it last answered as it should.';
+
+COMMENT ON COLUMN wireroom.feed_states.last_new_at IS 'When a poll last brought a new article.';
+
+COMMENT ON COLUMN wireroom.feed_states.next_poll_at IS 'When it is due; NULL: now.';
+
+COMMENT ON COLUMN wireroom.feed_states."interval" IS 'Poll interval as learned.';
+
+COMMENT ON COLUMN wireroom.feed_states.outcome IS 'How the last poll ended, by name.';
+
+COMMENT ON COLUMN wireroom.feed_states.detail IS 'The same in words.';
+
+COMMENT ON COLUMN wireroom.feed_states.status IS 'HTTP status of the last answer.';
+
+COMMENT ON COLUMN wireroom.feed_states.entries IS 'Entries in the last body that was read.';
+
+COMMENT ON COLUMN wireroom.feed_states.title IS 'Title as the feed says.';
+
+COMMENT ON COLUMN wireroom.feed_states.site_url IS 'The site''s page as the feed says.';
+
+COMMENT ON COLUMN wireroom.feed_states.language IS 'Language as the feed says.';
+
+COMMENT ON COLUMN wireroom.feed_states.format IS 'Dialect: rss, rdf, atom, json, sitemap.';
+
+COMMENT ON COLUMN wireroom.feed_states.day_first IS 'Learned order of numeric dates; NULL: not known.';
+
+COMMENT ON COLUMN wireroom.feed_states.archive_url IS 'Previous archive document (RFC 5005) as the last poll saw it.';
+
+COMMENT ON COLUMN wireroom.feed_states.window_seen_at IS 'When the last body with dated entries was fetched.';
+
+COMMENT ON COLUMN wireroom.feed_states.window_oldest IS 'Date of its oldest entry, but for a tenth of them: some are pinned.';
+
+COMMENT ON COLUMN wireroom.feed_states.window_newest IS 'Date of its newest entry.';
+
+COMMENT ON COLUMN wireroom.feed_states.window_entries IS 'Dated entries in it.';
+
+COMMENT ON COLUMN wireroom.feed_states.window_shortest IS 'How long an entry stays in the document when most is published: no wait is longer than a third of it.';
+
+COMMENT ON COLUMN wireroom.feed_states.missed IS 'Entries that seem to have left the document between two polls, in all; estimated.';
+
+COMMENT ON COLUMN wireroom.feed_states.missed_at IS 'When that was last suspected.';
+
+COMMENT ON COLUMN wireroom.feed_states.reader IS 'Whose reading is believed: wireroom or feedparser; NULL: no document was read yet.';
+
+COMMENT ON COLUMN wireroom.feed_states.fuller_reader IS 'Another that the last comparison found fuller: believed if the next one agrees.';
+
+COMMENT ON COLUMN wireroom.feed_states.disagreement IS 'What feedparser found and our reader did not, in words, when they were last compared; empty: nothing.';
+
+COMMENT ON COLUMN wireroom.feed_states.compared_at IS 'When feedparser last read a document too; NULL: never.';
+
+CREATE TABLE wireroom.feeds (
+    id bigint NOT NULL,
+    url text NOT NULL COLLATE pg_catalog."C",
+    title text,
+    publisher text,
+    country text,
+    language text,
+    timezone text,
+    category text[] DEFAULT '{}'::text[] NOT NULL,
+    every interval,
+    paused boolean DEFAULT false NOT NULL,
+    private boolean DEFAULT false NOT NULL,
+    archive text,
+    family text DEFAULT ''::text NOT NULL,
+    added_at timestamp with time zone NOT NULL,
+    changed_at timestamp with time zone NOT NULL,
+    retired_at timestamp with time zone,
+    access jsonb DEFAULT '{}'::jsonb NOT NULL,
+    secrets jsonb DEFAULT '{}'::jsonb NOT NULL,
+    CONSTRAINT feeds_url_check CHECK ((octet_length(url) <= 2000))
+);
+
+COMMENT ON TABLE wireroom.feeds IS 'Feeds as the operator lists them; follows feeds.yaml, never deletes.';
+
+COMMENT ON COLUMN wireroom.feeds.id IS 'Number of the feed.';
+
+COMMENT ON COLUMN wireroom.feeds.url IS 'Address as listed, its secrets masked; what makes a feed the same feed.';
+
+COMMENT ON COLUMN wireroom.feeds.title IS 'Title as listed; NULL: the feed''s own counts.';
+
+COMMENT ON COLUMN wireroom.feeds.publisher IS 'Name of the outlet as listed.';
+
+COMMENT ON COLUMN wireroom.feeds.country IS 'ISO 3166-1 alpha-2, lower case, as listed.';
+
+COMMENT ON COLUMN wireroom.feeds.language IS 'BCP 47, as listed.';
+
+COMMENT ON COLUMN wireroom.feeds.timezone IS 'IANA name of the zone for dates that carry none, as listed.';
+
+COMMENT ON COLUMN wireroom.feeds.category IS 'Folders from the outermost in, as OPML nests them.';
+
+COMMENT ON COLUMN wireroom.feeds.every IS 'Poll interval as listed; NULL: learned.';
+
+COMMENT ON COLUMN wireroom.feeds.paused IS 'Listed but not polled.';
+
+COMMENT ON COLUMN wireroom.feeds.private IS 'May live on a loopback or private address.';
+
+COMMENT ON COLUMN wireroom.feeds.archive IS 'Newest archive document (RFC 5005) as listed.';
+
+COMMENT ON COLUMN wireroom.feeds.family IS 'Politeness family: feeds of one family are never polled side by side.';
+
+COMMENT ON COLUMN wireroom.feeds.added_at IS 'When it was first listed.';
+
+COMMENT ON COLUMN wireroom.feeds.changed_at IS 'When its listing last changed.';
+
+COMMENT ON COLUMN wireroom.feeds.retired_at IS 'When it was dropped from the list; NULL: it is on it.';
+
+COMMENT ON COLUMN wireroom.feeds.access IS 'How it is asked: headers, basic_auth, connection; secrets by reference only.';
+
+COMMENT ON COLUMN wireroom.feeds.secrets IS 'What the masks in its address stand for; for loaders only.';
+
+CREATE FUNCTION wireroom.feed_condition(feed wireroom.feeds, state wireroom.feed_states, is_cut_off boolean) RETURNS text
+    LANGUAGE sql STABLE PARALLEL SAFE
+    RETURN CASE WHEN ((feed).retired_at IS NOT NULL) THEN 'retired'::text WHEN (feed).paused THEN 'paused'::text WHEN ((state).last_polled_at IS NULL) THEN 'new'::text WHEN ((((state).outcome = 'rate_limited'::text) OR (((state).failures = 0) AND ((state).outcome = 'timed_out'::text))) AND ((state).last_polled_at < (COALESCE((state).last_well_at, (feed).added_at) + '7 days'::interval))) THEN 'waiting'::text WHEN (((state).outcome = 'rate_limited'::text) OR (((state).failures = 0) AND ((state).outcome = 'timed_out'::text))) THEN 'sick'::text WHEN (((state).failures = 0) AND ((state).last_new_at < ((state).last_polled_at - '30 days'::interval))) THEN 'silent'::text WHEN ((state).failures = 0) THEN 'well'::text WHEN (is_cut_off AND ((state).outcome = ANY (ARRAY['unreachable_host'::text, 'connection_failed'::text, 'timed_out'::text]))) THEN 'cut_off'::text WHEN ((state).failures > 1) THEN 'sick'::text WHEN (((state).last_well_at IS NULL) AND ((state).outcome <> ALL (ARRAY['unreachable_host'::text, 'connection_failed'::text, 'tls_failed'::text, 'timed_out'::text, 'server_error'::text, 'truncated'::text, 'too_slow'::text]))) THEN 'sick'::text ELSE 'failed_once'::text END;
+
+COMMENT ON FUNCTION wireroom.feed_condition(feed wireroom.feeds, state wireroom.feed_states, is_cut_off boolean) IS 'How a feed is, in one word: see news.feeds.condition.';
+
+CREATE FUNCTION wireroom.masked(shown text) RETURNS text
+    LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
+    RETURN regexp_replace(regexp_replace(regexp_replace(regexp_replace(regexp_replace(regexp_replace(regexp_replace(regexp_replace(regexp_replace(regexp_replace(shown, '(://)((?![^\t-\r \"''<>/?#@]*\*\*\*|(?:[^\t-\r \"''<>/?#@:]*:)?(?:\$\{[a-z_][a-z0-9_]*\})+@|(?:\$\{[a-z_][a-z0-9_]*\})+:@)[^\t-\r \"''<>/?#]+)(?=@)'::text, '\1***'::text, 'gi'::text), '(;(?:jsessionid)=)((?![^\t-\r \"''<>&;#]*\*\*\*|(?:[^\t-\r \"''<>&;#:]*:)?(?:\$\{[a-z_][a-z0-9_]*\})+(?![^\t-\r \"''<>&;#])|(?:\$\{[a-z_][a-z0-9_]*\})+:(?![^\t-\r \"''<>&;#])|(?:[01]|true|false|yes|no|on|off|none|null)(?![^\t-\r \"''<>&;#]))[^\t-\r \"''<>&;#?/]+)'::text, '\1***'::text, 'gi'::text), '((?:[?&;#]|%3f|%26)(?:[a-z0-9_.\[\]-]|%5[bd])*(?:token[0-9]?|signature|passw(?:or)?d|passwort|secret)(?:\]|%5d)?(?:\[\]|%5b%5d)?(?:=|%3d))((?![^\t-\r \"''<>&;#]*\*\*\*|(?:[^\t-\r \"''<>&;#:]*:)?(?:\$\{[a-z_][a-z0-9_]*\})+(?![^\t-\r \"''<>&;#])|(?:\$\{[a-z_][a-z0-9_]*\})+:(?![^\t-\r \"''<>&;#])|(?:[01]|true|false|yes|no|on|off|none|null)(?![^\t-\r \"''<>&;#]))[^\t-\r \"''<>&;#]+)'::text, '\1***'::text, 'gi'::text), '((?:[?&;#]|%3f|%26)(?:(?:[a-z0-9_.\[\]-]|%5[bd])*(?:[_.\[-]|%5b))?(?:bearer|jwt|authorization|credentials?|hmac|sig|o?auth2?|auth_?code|pw|pwd|pass|passphrase|passcode|(?:access|api|app|auth|client|feed|licen[cs]e|login|member|pass|private|rss|secret|session|subscriber|user)[_-]?key[0-9]?|torrent_pass|hdn(?:ea|ts|tl)|(?:j|php)?sess(?:ion)?[_-]?id|aspsessionid[a-z]*)(?:\]|%5d)?(?:\[\]|%5b%5d)?(?:=|%3d))((?![^\t-\r \"''<>&;#]*\*\*\*|(?:[^\t-\r \"''<>&;#:]*:)?(?:\$\{[a-z_][a-z0-9_]*\})+(?![^\t-\r \"''<>&;#])|(?:\$\{[a-z_][a-z0-9_]*\})+:(?![^\t-\r \"''<>&;#])|(?:[01]|true|false|yes|no|on|off|none|null)(?![^\t-\r \"''<>&;#]))[^\t-\r \"''<>&;#]+)'::text, '\1***'::text, 'gi'::text), '((?:[?&;#]|%3f|%26)(?:[a-z0-9_.\[\]-]|%5[bd])*(?:key)(?:\]|%5d)?(?:\[\]|%5b%5d)?(?:=|%3d))((?![^\t-\r \"''<>&;#]*\*\*\*|(?:[^\t-\r \"''<>&;#:]*:)?(?:\$\{[a-z_][a-z0-9_]*\})+(?![^\t-\r \"''<>&;#])|(?:\$\{[a-z_][a-z0-9_]*\})+:(?![^\t-\r \"''<>&;#])|(?:[01]|true|false|yes|no|on|off|none|null)(?![^\t-\r \"''<>&;#]))(?=(?=[^\t-\r \"''<>&;#]{8})[^\t-\r \"''<>&;#]*(?:[a-z][0-9]+[a-z]|[0-9][a-z]+[0-9])|(?=[0-9]*[a-z])(?=[a-z]*[0-9])[a-z0-9]{16})[^\t-\r \"''<>&;#]+)'::text, '\1***'::text, 'gi'::text), '((?:[?&;#]|%3f|%26)(?:(?:[a-z0-9_.\[\]-]|%5[bd])*(?:[_.\[-]|%5b))?(?:sid|session|sess|ticket|hash|code|secure)(?:\]|%5d)?(?:\[\]|%5b%5d)?(?:=|%3d))((?![^\t-\r \"''<>&;#]*\*\*\*|(?:[^\t-\r \"''<>&;#:]*:)?(?:\$\{[a-z_][a-z0-9_]*\})+(?![^\t-\r \"''<>&;#])|(?:\$\{[a-z_][a-z0-9_]*\})+:(?![^\t-\r \"''<>&;#])|(?:[01]|true|false|yes|no|on|off|none|null)(?![^\t-\r \"''<>&;#]))(?=(?=[^\t-\r \"''<>&;#]{8})[^\t-\r \"''<>&;#]*(?:[a-z][0-9]+[a-z]|[0-9][a-z]+[0-9])|(?=[0-9]*[a-z])(?=[a-z]*[0-9])[a-z0-9]{16})[^\t-\r \"''<>&;#]+)'::text, '\1***'::text, 'gi'::text), '((?:[?&;#]|%3f|%26)(?:feed|[hkstu]|tp)(?:\]|%5d)?(?:\[\]|%5b%5d)?(?:=|%3d))((?![^\t-\r \"''<>&;#]*\*\*\*|(?:[^\t-\r \"''<>&;#:]*:)?(?:\$\{[a-z_][a-z0-9_]*\})+(?![^\t-\r \"''<>&;#])|(?:\$\{[a-z_][a-z0-9_]*\})+:(?![^\t-\r \"''<>&;#])|(?:[01]|true|false|yes|no|on|off|none|null)(?![^\t-\r \"''<>&;#]))(?=[0-9a-f]{32})[^\t-\r \"''<>&;#]+)'::text, '\1***'::text, 'gi'::text), '((?:/(?:private|secret|token|auth|feedkey|rsskey|passkey)/|/private-(?=[0-9a-f]{16})|/secret:|feedbin\.com/starred/|instapaper\.com/rss/[0-9]+/|newsblur\.com/reader/folder_rss/[0-9]+/|subscribers\.transistor\.fm/|\.supercast\.(?:tech|com)/feeds/|access\.acast\.com/rss/[^/ ]+/|supportingcast\.fm/content/))((?=(?=[a-z0-9_=-]{8})[a-z0-9_=-]*(?:[a-z][0-9]+[a-z]|[0-9][a-z]+[0-9])|(?=[0-9]*[a-z])(?=[a-z]*[0-9])[a-z0-9]{16})[a-z0-9_=-]+)'::text, '\1***'::text, 'gi'::text), '((?<![a-z0-9_-]))((?:eyJ[a-z0-9_-]{8,}(?:\.[a-z0-9_-]*){2,4}|gh[pousr]_[a-z0-9]{20,}|github_pat_[a-z0-9_]{20,}|gl(?:pat|ft|rt)-[a-z0-9_-]{16,}))'::text, '\1***'::text, 'gi'::text), '((?:^|[^a-z0-9])(?:Bearer|Basic)[ 	]+)((?=[a-z+/._~-]*[0-9=])[a-z0-9+/=._~-]{8,})'::text, '\1***'::text, 'gi'::text);
+
+COMMENT ON FUNCTION wireroom.masked(shown text) IS 'A text with *** for what looks like a secret in an address.';
+
+CREATE FUNCTION wireroom.feed_health(feed wireroom.feeds, state wireroom.feed_states, condition text) RETURNS text
+    LANGUAGE sql STABLE PARALLEL SAFE
+    RETURN CASE condition WHEN 'retired'::text THEN format('Retired on %s: no longer in feeds.yaml. Its articles stay.'::text, ((feed).retired_at)::date) WHEN 'paused'::text THEN 'Paused: not polled until resumed.'::text WHEN 'new'::text THEN 'New: waits for its first poll.'::text WHEN 'silent'::text THEN format('Silent: answers, but has brought nothing new since %s. Check whether it has moved.'::text, ((state).last_new_at)::date) WHEN 'well'::text THEN format(CASE (state).outcome WHEN 'capped'::text THEN 'Capped: %s.'::text ELSE 'Well: %s.'::text END, wireroom.outcome_in_words((state).outcome)) WHEN 'cut_off'::text THEN format('Cut off: %s. Next to nothing could be reached from here; it is tried again.'::text, wireroom.feed_cause(condition, (state).outcome)) WHEN 'waiting'::text THEN CASE (state).failures WHEN 0 THEN format('Put off: %s.'::text, wireroom.masked((state).detail)) ELSE format('Waits: %s.'::text, wireroom.outcome_in_words((state).outcome)) END WHEN 'failed_once'::text THEN format('Failed once: %s.'::text, wireroom.outcome_in_words((state).outcome)) ELSE format('Sick: %s. %s%s.'::text, wireroom.outcome_in_words((state).outcome), CASE (state).failures WHEN 1 THEN 'Its last poll failed'::text ELSE ((state).failures || ' polls in a row have failed'::text) END, COALESCE(('; last well on '::text || ((state).last_well_at)::date), '; never well so far'::text)) END;
+
+COMMENT ON FUNCTION wireroom.feed_health(feed wireroom.feeds, state wireroom.feed_states, condition text) IS 'How a feed is and what to do, in one sentence.';
+
+CREATE FUNCTION wireroom.forget_polls(before timestamp with time zone, runs integer) RETURNS bigint
+    LANGUAGE sql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'wireroom', 'pg_temp'
+    AS $$
+    WITH old AS (
+        SELECT r.id
+        FROM wireroom.runs AS r
+        WHERE r.id >= (SELECT min(f.run_id) FROM wireroom.run_feeds AS f)
+            AND r.started_at < before
+            AND r.status <> 'running'
+            AND EXISTS (SELECT FROM wireroom.run_feeds AS f WHERE f.run_id = r.id)
+        ORDER BY r.id
+        LIMIT runs
+    ),
+    gone AS (
+        DELETE FROM wireroom.run_feeds AS f USING old WHERE f.run_id = old.id RETURNING 1
+    )
+    SELECT count(*) FROM gone
+$$;
+
+COMMENT ON FUNCTION wireroom.forget_polls(before timestamp with time zone, runs integer) IS 'Delete the polls of so many runs that began before then; how many polls.';
+
+CREATE FUNCTION wireroom.forget_rejected(before timestamp with time zone, entries integer) RETURNS bigint
+    LANGUAGE sql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'wireroom', 'pg_temp'
+    AS $$
+    WITH gone AS (
+        DELETE FROM wireroom.rejected
+        WHERE id IN (SELECT r.id FROM wireroom.rejected AS r WHERE r.last_seen_at < before ORDER BY r.id LIMIT entries)
+        RETURNING 1
+    )
+    SELECT count(*) FROM gone
+$$;
+
+COMMENT ON FUNCTION wireroom.forget_rejected(before timestamp with time zone, entries integer) IS 'Delete so many refused entries that were last met before then; how many.';
+
+CREATE FUNCTION wireroom.forget_runs(before timestamp with time zone, runs integer) RETURNS bigint
+    LANGUAGE sql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'wireroom', 'pg_temp'
+    AS $$
+    WITH old AS (
+        SELECT r.id
+        FROM wireroom.runs AS r
+        WHERE r.started_at < before
+            AND r.status <> 'running'
+            AND NOT EXISTS (SELECT FROM wireroom.run_feeds AS f WHERE f.run_id = r.id)
+            AND NOT EXISTS (SELECT FROM wireroom.feed_claims AS c WHERE c.run_id = r.id)
+            AND NOT EXISTS (
+                SELECT FROM wireroom.landings AS l WHERE l.run_id = r.id AND l.status IN ('open', 'landed')
+            )
+        ORDER BY r.started_at
+        LIMIT runs
+    ),
+    landings AS (
+        DELETE FROM wireroom.landings AS l USING old WHERE l.run_id = old.id
+    ),
+    gone AS (
+        DELETE FROM wireroom.runs AS r USING old WHERE r.id = old.id RETURNING 1
+    )
+    SELECT count(*) FROM gone
+$$;
+
+COMMENT ON FUNCTION wireroom.forget_runs(before timestamp with time zone, runs integer) IS 'Delete so many runs that began before then and the record of what they landed; how many runs. Those with polls stay.';
+
+CREATE FUNCTION wireroom.is_alive(status text, alive_until timestamp with time zone, now timestamp with time zone) RETURNS boolean
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    RETURN ((status = 'running'::text) AND COALESCE(((alive_until > now) AND (alive_until < (now + '25:00:00'::interval))), false));
+
+COMMENT ON FUNCTION wireroom.is_alive(status text, alive_until timestamp with time zone, now timestamp with time zone) IS 'A run still holds what it has claimed. Further ahead than any run asks for: its clock was wrong, it is dead.';
+
+CREATE FUNCTION wireroom.is_sample(url text) RETURNS boolean
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    RETURN (url ~* '^https?://([^/@]*@)?([^/:@]*\.)?localhost([:/]|$)'::text);
+
+COMMENT ON FUNCTION wireroom.is_sample(url text) IS 'True of a feed of the sample newsroom.';
+
+CREATE FUNCTION wireroom.lock_changes() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'wireroom', 'pg_temp'
+    AS $$
+BEGIN
+    LOCK TABLE wireroom.filing_lock IN EXCLUSIVE MODE;
+    -- A position that a consumer has seen must not be lost in a crash of the server and given out again.
+    IF current_setting('synchronous_commit') = 'off' THEN
+        PERFORM set_config('synchronous_commit', 'local', true);
+    END IF;
+    RETURN NULL;
+
+END
+$$;
+
+COMMENT ON FUNCTION wireroom.lock_changes() IS 'Take the lock of filing before a position is given out.';
+
+CREATE FUNCTION wireroom.notify_changes() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+    NOTIFY news_changes;
+    RETURN NULL;
+
+END
+$$;
+
+COMMENT ON FUNCTION wireroom.notify_changes() IS 'Tell whoever has said LISTEN news_changes, once a transaction.';
+
+CREATE FUNCTION wireroom.refresh_statistics() RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'wireroom', 'pg_temp'
+    SET lock_timeout TO '2s'
+    AS $$
+BEGIN
+    ANALYZE wireroom.articles;
+
+END
+$$;
+
+COMMENT ON FUNCTION wireroom.refresh_statistics() IS 'Gather the statistics of articles over all months, which plans rest on.';
 
 CREATE FUNCTION wireroom.search_vector(language text, title text, summary text, body text) RETURNS tsvector
     LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE

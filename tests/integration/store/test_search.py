@@ -252,8 +252,15 @@ def test_long_texts_have_a_vector(conn: store.Connection, text: str) -> None:
         '"' + "a b " * 10_000,
         "( or " * 5_000,
         "a" * 99_999,
+        "-" * 5_000 + "x",
+        "-((" * 160,
+        "-\t" * 240 + "x",
+        '-"-' * 160,
     ],
-    ids=["20,000 words", "20,000 ideographs", "an endless phrase", "operators", "one word"],
+    ids=[
+        *("20,000 words", "20,000 ideographs", "an endless phrase", "operators", "one word"),
+        *("a rule of hyphens", "hyphens and brackets", "hyphens and tabs", "hyphens and quotes"),
+    ],
 )
 def test_a_query_of_any_length_is_answered_at_once(filed: store.Connection, query: str) -> None:
     """Somebody pastes an article into the search box."""
@@ -268,3 +275,16 @@ def test_any_number_of_results_may_be_asked_for(
     """A negative number is none, NULL is no limit."""
     file(conn, [article("one"), article("two")])
     assert len(rows(conn, "SELECT id FROM news.search('report', max_results => %s)", most)) == expected
+
+
+@pytest.mark.parametrize(
+    "query", ['report -"long one"', "report -one", "report --one", 'report - -"long one"']
+)
+def test_a_hyphen_leaves_a_word_or_a_phrase_out(conn: store.Connection, query: str) -> None:
+    """Before, it was found all the same where no language was named: another's stemmer had cut the word."""
+    file(
+        conn,
+        [article("one", title="Report", text="A long one."), article("two", title="Report", text="Two.")],
+    )
+    left = "SELECT a.text FROM news.search(%s) AS s JOIN news.articles AS a USING (id)"
+    assert rows(conn, left, query) == [("Two.",)]
