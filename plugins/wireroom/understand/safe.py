@@ -22,6 +22,7 @@ Cleaner = Callable[[str], str]
 
 _ADDRESS = re.compile(r"https?://[!#-;=?-_a-~]+", re.IGNORECASE)
 _RUNS_SCRIPT = re.compile(r"[\s\x00-\x20]*(?:javascript|vbscript|data|livescript|mocha)[\s\x00-\x20]*:", re.I)
+_MEDIA_TYPE = re.compile(r"[\w!#$&^.+-]{1,127}(?:/[\w!#$&^.+*-]{1,127})?(?:\s*;[^<>\"'&]{0,200})?")
 _LANGUAGE = re.compile(r"[A-Za-z]{1,8}(?:[-_][A-Za-z0-9]{1,8}){0,6}")
 
 
@@ -52,6 +53,11 @@ def address(text: str) -> str:
 def language(text: str) -> str:
     """What has the form of a language tag (BCP 47), or nothing."""
     return text if _LANGUAGE.fullmatch(text) else ""
+
+
+def media_type(text: str) -> str:
+    """What has the form of one (RFC 6838, parameters too), or nothing: a quote would leave an attribute."""
+    return text if _MEDIA_TYPE.fullmatch(text) else ""
 
 
 KEPT: Final = None
@@ -86,7 +92,7 @@ _CLEANERS: Final[Mapping[type, Mapping[str, Cleaner | None]]] = {
     },
 }
 _NO_TEXT: Final = frozenset({bytes, int, bool, float, datetime, timedelta})
-_IN_MEDIA: Final[Mapping[str, Cleaner]] = {"url": address}  # by key of its mappings
+_IN_MEDIA: Final[Mapping[str, Cleaner]] = {"url": address, "type": media_type}  # by key of its mappings
 
 
 def safe(item: T) -> T:

@@ -252,3 +252,21 @@ def test_a_title_says_what_it_is_about(written: str, kind: str, title: str) -> N
     (article,) = understand_entries(parsed, understand_feed(parsed, CONTEXT))
     assert isinstance(article, Article)
     assert article.title == title
+
+
+@pytest.mark.parametrize(
+    ("said", "kept"),
+    [
+        ("audio/mpeg", "audio/mpeg"),
+        ("audio/mp4; codecs=mp4a.40.2", "audio/mp4; codecs=mp4a.40.2"),
+        ("application/vnd.apple.mpegurl", "application/vnd.apple.mpegurl"),
+        ("audio", "audio"),
+        ('audio/mpeg" onerror="alert(1)', None),
+        ("image/jpeg<x>", None),
+        ("javascript:alert(1)", None),
+    ],
+)
+def test_a_media_type_has_the_form_of_one(said: str, kept: str | None) -> None:
+    """Before, a quote in it led out of the attribute of whoever shows it."""
+    item = safe(replace(filled(Article, "x"), media=({"url": "https://bay.example/x", "type": said},)))
+    assert item.media[0].get("type") == kept
