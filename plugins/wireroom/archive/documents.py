@@ -11,12 +11,12 @@ import json
 from collections import Counter
 from collections.abc import Iterator
 from datetime import UTC, datetime
-from typing import IO
 from urllib.parse import quote, unquote
 
 from wireroom.archive import saved_mail, saved_rows
 from wireroom.archive.files_origin import FilesOrigin
 from wireroom.archive.no_article import is_named_as_document, no_article_by_content, no_article_by_name
+from wireroom.archive.rejoined import Rejoined
 from wireroom.archive.saved_files import open_saved, path_of
 from wireroom.archive.saved_members import BROKEN, Member, members
 from wireroom.archive.saved_rows import RowDocument
@@ -24,8 +24,13 @@ from wireroom.common.sniff import media_type
 from wireroom.common.storage_trouble import storage_trouble
 from wireroom.errors import DocumentError
 from wireroom.models import ArchivedDocument, FileUnit
+from wireroom.parse import split_stream
 
 _HEAD = 64 * 1024
+_IN_PARTS = {
+    *("application/rss+xml", "application/rdf+xml", "application/atom+xml", "application/xml"),
+    "application/feed+json",
+}
 _TABLES = (".csv", ".tsv")
 _LINES = (".jsonl", ".ndjson", ".jl", ".jsonlines")
 
@@ -102,7 +107,7 @@ class _Member:
 
     def _documents(self) -> Iterator[ArchivedDocument]:
         head = self._member.stream.read(_HEAD)
-        stream = _Rejoined(head, self._member.stream)
+        stream = Rejoined(head, self._member.stream)
         name = self._member.name.lower().removesuffix(".gz").removesuffix(".bz2").removesuffix(".xz")
         if name.endswith(_TABLES):
             yield from self._rows(saved_rows.csv_rows(io.BufferedReader(stream), self._left_out))
@@ -117,8 +122,8 @@ class _Member:
     def _one(self, head: bytes, name: str) -> Iterator[ArchivedDocument]:
         body = head + self._member.stream.read(max(self._max + 1 - len(head), 0))
         if len(body) > self._max:
-            raise DocumentError(f"is larger than {self._max:,} bytes", uri=self._uri, state="damaged")
-        if row := self._mail(body, name):
+            yield from self._in_parts(body)
+        elif row := self._mail(body, name):
             yield self._row(row)
         elif (rows := _rows_of_json(body)) is not None:
             yield from self._rows(saved_rows.json_rows(rows, self._left_out))
@@ -128,6 +133,22 @@ class _Member:
             self._left_out[reason] += 1
         else:
             yield ArchivedDocument(self._uri, self._address, body, self._captured, kind)
+
+    def _in_parts(self, beginning: bytes) -> Iterator[ArchivedDocument]:
+        """A feed or sitemap of any size, as documents of fewer entries; as far as it is whole."""
+        size = f"is larger than {self._max:,} bytes"
+        kind = media_type(beginning)
+        if kind not in _IN_PARTS:
+            words = f"{size}, and no feed or sitemap, which are read however large they are"
+            raise DocumentError(words, uri=self._uri, state="damaged")
+        stream = io.BufferedReader(Rejoined(beginning, self._member.stream))
+        del beginning
+        try:
+            for part in split_stream(stream, is_json=kind == "application/feed+json"):
+                yield ArchivedDocument(self._uri, self._address, part, self._captured, kind)
+        except ValueError as error:
+            words = f"{size} and damaged, what stands before the damage is read: {error}"
+            raise DocumentError(words, uri=self._uri, state="damaged") from error
 
     def _mail(self, body: bytes, name: str) -> RowDocument | None:
         if saved_mail.is_mhtml(body):
@@ -155,23 +176,6 @@ class _Member:
             min(row.captured or self._captured, self._captured),
             row.kind,
         )
-
-
-class _Rejoined(io.RawIOBase):
-    """A stream whose beginning was read: members of a tar cannot be read twice."""
-
-    def __init__(self, head: bytes, rest: IO[bytes]) -> None:
-        self._head, self._rest = head, rest
-
-    def readable(self) -> bool:
-        return True
-
-    def readinto(self, buffer: object) -> int:
-        view = memoryview(buffer)  # type: ignore[arg-type]
-        piece = self._head[: len(view)] or self._rest.read(len(view))
-        self._head = self._head[len(view) :]
-        view[: len(piece)] = piece
-        return len(piece)
 
 
 def _are_lines(head: bytes) -> bool:

@@ -76,6 +76,30 @@ def test_a_packed_document_is_unpacked_no_further_than_the_limit(tmp_path: Path)
     assert "larger than 1,000 bytes" in str(refused[0])
 
 
+ITEMS = b"".join(b"<item><title>%d</title><guid>%d</guid></item>" % (n, n) for n in range(5_000))
+
+
+@pytest.mark.parametrize("packed", [False, True])
+def test_a_feed_of_any_size_is_given_in_parts(tmp_path: Path, packed: bool) -> None:
+    body = b"<rss version='2.0'><channel><title>T</title>" + ITEMS + b"</channel></rss>"
+    name = "large.xml.gz" if packed else "large.xml"
+    (tmp_path / name).write_bytes(gzip.compress(body) if packed else body)
+    refused: list[DocumentError] = []
+    origin = DocumentsOrigin(Place(str(tmp_path), refused.append, NOW, max_bytes=1_000))
+    parts = [document.body for document in origin.documents(None)]
+    assert [part.count(b"<item>") for part in parts] == [2_000, 2_000, 1_000]
+    assert refused == []
+
+
+def test_of_a_large_feed_that_is_damaged_the_whole_part_is_given_and_the_rest_told(tmp_path: Path) -> None:
+    (tmp_path / "large.xml").write_bytes(b"<rss version='2.0'><channel>" + ITEMS + b"<item><title>a & b")
+    refused: list[DocumentError] = []
+    assert len(read(tmp_path, refused, max_bytes=1_000)) == 3
+    assert "larger than 1,000 bytes and damaged, what stands before the damage is read: xml" in str(
+        refused[0]
+    )
+
+
 def test_a_place_that_is_not_there_is_an_error_of_the_origin(tmp_path: Path) -> None:
     with pytest.raises(OriginError, match="no such file or folder"):
         read(tmp_path / "nowhere")
