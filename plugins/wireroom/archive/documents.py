@@ -27,10 +27,8 @@ from wireroom.models import ArchivedDocument, FileUnit
 from wireroom.parse import split_stream
 
 _HEAD = 64 * 1024
-_IN_PARTS = {
-    *("application/rss+xml", "application/rdf+xml", "application/atom+xml", "application/xml"),
-    "application/feed+json",
-}
+_JSON = "application/feed+json"
+_IN_PARTS = {*(f"application/{name}xml" for name in ("rss+", "rdf+", "atom+", "")), _JSON}
 _TABLES = (".csv", ".tsv")
 _LINES = (".jsonl", ".ndjson", ".jl", ".jsonlines")
 
@@ -144,7 +142,7 @@ class _Member:
         stream = io.BufferedReader(Rejoined(beginning, self._member.stream))
         del beginning
         try:
-            for part in split_stream(stream, is_json=kind == "application/feed+json"):
+            for part in split_stream(stream, is_json=kind == _JSON):
                 yield ArchivedDocument(self._uri, self._address, part, self._captured, kind)
         except ValueError as error:
             words = f"{size} and damaged, what stands before the damage is read: {error}"
