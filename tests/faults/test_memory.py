@@ -5,7 +5,7 @@ from __future__ import annotations
 import gzip
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -50,6 +50,36 @@ from wireroom.settings import Settings
 {PEAK}
 report = run_ingest(Settings.from_environment(), key="large", clock=lambda: datetime.now(UTC))
 print(report.counts.inserted, sum(poll.outcome.is_healthy for poll in report.polls), peak())
+"""
+# One body, read and understood.
+READING = f"""
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+from wireroom.budget import Refused, Watch
+from wireroom.models import Exchange, Feed, FeedSpec, Outcome
+from wireroom.read_twice import read_twice
+from wireroom.settings import Budget
+{PEAK}
+body = Path(sys.argv[1]).read_bytes()
+feed = Feed(1, FeedSpec("https://a.example/feed"))
+exchange = Exchange(1, feed.spec.url, datetime.now(UTC), Outcome.OK, status=200, body=body)
+watch = Watch(Budget(600, 600), Refused())
+watch.document(1)
+reading = read_twice(feed, exchange, watch, random=lambda: 1.0)
+print(len(reading.parsed.entries), reading.parsed.left_out, peak())
+"""
+# A folder of saved documents, each part looked at.
+SAVED = f"""
+import sys
+from datetime import UTC, datetime
+from wireroom.archive import Place
+from wireroom.archive.documents import DocumentsOrigin
+{PEAK}
+def refused(error):
+    raise error
+origin = DocumentsOrigin(Place(sys.argv[1], refused, datetime.now(UTC)))
+print(sum(document.body.count(b"<item>") for document in origin.documents(None)), peak())
 """
 
 
@@ -131,3 +161,59 @@ def test_a_shard_of_huge_feeds_is_collected_and_filed_in_little_memory(
     )
     assert (int(inserted), int(well)) == (14 * 20, 14)
     assert int(peak) < ONE_SHARD
+
+
+RSS, ITEM = (
+    b"<rss version='2.0'><channel>%s</channel></rss>",
+    b"<item><title>F %d</title><guid>%d</guid></item>",
+)
+LONG = (
+    b"<item><title>F %d</title><guid>%d</guid><description>" + b"It sails. " * 145 + b"</description></item>"
+)
+
+
+def _many(one: bytes, count: int) -> bytes:
+    return b"".join(one % (number, number) for number in range(count))
+
+
+MANY: dict[str, tuple[Callable[[], bytes], int]] = {
+    "300,000 entries": (lambda: RSS % _many(ITEM, 300_000), 300_000),
+    "300,000 entries, damaged": (lambda: RSS % (b"<b></i>" + _many(ITEM, 300_000)), 300_000),
+    "31 MB of 20,000 entries": (lambda: RSS % _many(LONG, 20_000), 20_000),
+    "400,000 pages": (
+        lambda: b"<urlset>%s</urlset>" % _many(b"<url><loc>http://a/%d/%d</loc></url>", 400_000),
+        400_000,
+    ),
+    "400,000 items": (
+        lambda: (
+            b'{"version":"https://jsonfeed.org/version/1","items":[{}%s]}'
+            % _many(b',{"id":%d,"title":"F %d"}', 400_000)
+        ),
+        400_001,
+    ),
+    "9 MB of bare ampersands": (
+        lambda: (
+            RSS % (b"<item><title>a</title><description>" + b"& " * (9 * MB // 2) + b"</description></item>")
+        ),
+        1,
+    ),
+}
+
+
+@pytest.mark.parametrize(("body", "count"), MANY.values(), ids=MANY)
+def test_a_large_document_is_read_in_little_memory(
+    tmp_path: Path, body: Callable[[], bytes], count: int
+) -> None:
+    """They took 330 to 750 MB, as trees and lists of which most was left out then."""
+    (tmp_path / "body").write_bytes(body())
+    kept, left_out, peak = run(READING, str(tmp_path / "body"))
+    assert int(kept) + int(left_out) == count
+    assert int(peak) < ONE_EXCHANGE
+
+
+def test_a_saved_feed_of_any_size_takes_the_memory_of_a_part(tmp_path: Path) -> None:
+    (tmp_path / "saved.xml").write_bytes(RSS % _many(LONG, 40_000))
+    assert (tmp_path / "saved.xml").stat().st_size > 60_000_000
+    given, peak = run(SAVED, str(tmp_path))
+    assert int(given) == 40_000
+    assert int(peak) < ONE_EXCHANGE

@@ -139,8 +139,10 @@ class _Member:
         if kind not in _IN_PARTS:
             words = f"{size}, and no feed or sitemap, which are read however large they are"
             raise DocumentError(words, uri=self._uri, state="damaged")
+        if reason := no_article_by_content(beginning):
+            self._left_out[reason] += 1
+            return
         stream = io.BufferedReader(Rejoined(beginning, self._member.stream))
-        del beginning
         try:
             for part in split_stream(stream, is_json=kind == _JSON):
                 yield ArchivedDocument(self._uri, self._address, part, self._captured, kind)
