@@ -133,12 +133,11 @@ class _Member:
             yield ArchivedDocument(self._uri, self._address, body, self._captured, kind)
 
     def _in_parts(self, beginning: bytes) -> Iterator[ArchivedDocument]:
-        """A feed or sitemap of any size, as documents of fewer entries; as far as it is whole."""
+        """A feed of any size, as documents of fewer entries; as far as it is whole."""
         size = f"is larger than {self._max:,} bytes"
         kind = media_type(beginning)
         if kind not in _IN_PARTS:
-            words = f"{size}, and no feed or sitemap, which are read however large they are"
-            raise DocumentError(words, uri=self._uri, state="damaged")
+            raise DocumentError(f"{size}, and no feed", uri=self._uri, state="damaged")
         if reason := no_article_by_content(beginning):
             self._left_out[reason] += 1
             return
