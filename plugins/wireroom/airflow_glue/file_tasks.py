@@ -35,13 +35,13 @@ def plan_files() -> list[dict[str, Any]]:
     params = context["params"]
     settings = Settings.from_environment()
     place = _place(settings, params)
-    job = backfill.plan_place(params["origin"], place, now=utc_now())
+    window, hosts = _window(params), tuple(host.lower() for host in params["hosts"] or ())
+    job = backfill.plan_place(params["origin"], place, now=utc_now(), window=window)
     _log.info("%s: %s", job.name, job.cost)
     if params["dry_run"]:
         _log.info("a dry run: nothing is read. Start it with `dry_run` off")
         context["ti"].xcom_push(key="run", value={"run_id": None, "cost": job.cost})
         return []
-    window, hosts = _window(params), tuple(host.lower() for host in params["hosts"] or ())
     plan = backfill.plan_files(
         settings,
         params["origin"],
@@ -80,11 +80,13 @@ def file_set(job: dict[str, Any]) -> dict[str, Any]:
     each = store.UnitSet(**job["set"])
     context = get_current_context()
     context["set_name"] = f"{each.first_unit} … ({each.units} files, {each.size / 1e6:,.1f} MB)"  # type: ignore[typeddict-unknown-key]
-    origin = backfill.open_files(job["origin"], job["place"], now=utc_now(), hosts=tuple(job["hosts"]))
+    hosts = tuple(job["hosts"])
     window = (date.fromisoformat(job["days"][0]), date.fromisoformat(job["days"][1])) if job["days"] else None
+    origin = backfill.open_files(job["origin"], job["place"], now=utc_now(), hosts=hosts, window=window)
+    days = backfill.article_window(job["origin"], window)
     filed = backfill.file_set(
         Settings.from_environment(),
-        backfill.FileSet(job["backfill_id"], each.number, job["run_id"], origin, window),
+        backfill.FileSet(job["backfill_id"], each.number, job["run_id"], origin, days),
         clock=utc_now,
         on_batch=log_counts,
     )
@@ -129,8 +131,10 @@ def report_files(*, outlet_events: Any = None) -> dict[str, Any]:
 
 
 def _place(settings: Settings, params: dict[str, Any]) -> str:
-    place = backfill.documents_below_root(settings, params["place"])
-    if not place:
+    """Empty where the origin is somewhere by itself."""
+    place = backfill.documents_below_root(settings, params["place"]) or ""
+    origin = backfill.origin_named(params["origin"])
+    if not place and not (isinstance(origin, backfill.FromPlace) and origin.default_place):
         raise ConfigurationError("name the `place`: a folder, file or URL below WIREROOM_DOCUMENTS_ROOT")
     return place
 

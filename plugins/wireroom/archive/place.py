@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from wireroom.errors import DocumentError
 
@@ -25,3 +25,4 @@ class Place:
     note: Callable[[str], None] = lambda words: None
     hosts: tuple[str, ...] = ()  # pages of these hosts and those below them; none: all
     max_bytes: int = MAX_BYTES
+    window: tuple[date, date] | None = None  # first and last day, of an origin whose files go by days

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from wireroom.archive.ccnews import ROOT, CcNewsOrigin
 from wireroom.archive.cdx import CdxOrigin, as_captured
 from wireroom.archive.documents import DocumentsOrigin
 from wireroom.archive.feed_history import FeedHistory
@@ -52,6 +53,8 @@ class FromPlace:
     summary: str
     open: Callable[[Place], FilesOrigin]
     by_day: bool = False
+    default_place: str = ""  # where it is where none is named
+    days_choose_files: bool = False  # days that are named choose files, not articles in them
 
 
 Registered = FromLanding | FromFeeds | FromPlace
@@ -73,6 +76,12 @@ ORIGINS: Mapping[str, Registered] = {
         by_day=True,
     ),
     "warc": FromPlace("WARC and ARC files of any crawl", WarcOrigin),
+    "ccnews": FromPlace(
+        "Common Crawl's news crawl, by the days of crawling and --host",
+        CcNewsOrigin,
+        default_place=ROOT,
+        days_choose_files=True,
+    ),
 }
 
 

@@ -19,7 +19,7 @@ from wireroom.backfill.file_set import FileSet, file_set
 from wireroom.backfill.filed import Filed, FileProblem
 from wireroom.backfill.gather import gather
 from wireroom.backfill.jobs import Gathered, Job
-from wireroom.backfill.open_files import open_files
+from wireroom.backfill.open_files import article_window, open_files
 from wireroom.backfill.origins import documents_below_root
 from wireroom.backfill.plan_day import DayPlan, check_origins, finish_day, plan_day, plan_place
 from wireroom.backfill.plan_range import RangeCost, days_of, plan_range
@@ -38,6 +38,7 @@ __all__ = [
     "Gathered",
     "Job",
     "RangeCost",
+    "article_window",
     "begin_days",
     "check_origins",
     "days_left",

@@ -12,7 +12,7 @@ from datetime import datetime
 from wireroom import store
 from wireroom.backfill.file_set import FileSet, file_set
 from wireroom.backfill.filed import Filed, FileProblem, Window
-from wireroom.backfill.open_files import open_files
+from wireroom.backfill.open_files import article_window, open_files
 from wireroom.backfill.plan_day import finish_day
 from wireroom.errors import OriginError
 from wireroom.models import Counts
@@ -67,7 +67,7 @@ def plan_files(
     """
     problems: list[str] = []
     notes: list[str] = []
-    files = open_files(origin, path, now=now, hosts=hosts, refused=problems, notes=notes)
+    files = open_files(origin, path, now=now, hosts=hosts, window=window, refused=problems, notes=notes)
     with store.connect(settings.database_url) as conn:
         run_id = _open_run(conn, key, now, process)
         backfill_id = store.open_backfill(
@@ -79,7 +79,7 @@ def plan_files(
                 files.list(),
                 backfill_id=backfill_id,
                 origin=origin,
-                part=part_of(window, hosts),
+                part=part_of(article_window(origin, window), hosts),
                 now=now,
                 again=again,
             )
@@ -137,8 +137,9 @@ def file_place(
     failure = "ended before its end; `wireroom backfill resume` goes on"
     try:
         for each in plan.sets:
-            opened = open_files(origin, path, now=now, hosts=hosts)
-            work = FileSet(plan.backfill_id, each.number, plan.run_id, opened, window)
+            opened = open_files(origin, path, now=now, hosts=hosts, window=window)
+            articles = article_window(origin, window)
+            work = FileSet(plan.backfill_id, each.number, plan.run_id, opened, articles)
             more = file_set(settings, work, clock=clock or (lambda: now), on_batch=on_batch)
             filed = Filed(filed.counts + more.counts, filed.problems + more.problems, filed.notes)
         filed = Filed(filed.counts, filed.problems, (*filed.notes, *notes_on(settings, plan)))

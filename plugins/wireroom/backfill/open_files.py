@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from wireroom.archive import FilesOrigin, FromPlace, Place, origin_named
+from wireroom.backfill.filed import Window
 from wireroom.errors import ConfigurationError, DocumentError
 
 
@@ -14,6 +15,7 @@ def open_files(
     *,
     now: datetime,
     hosts: tuple[str, ...] = (),
+    window: Window | None = None,
     refused: list[str] | None = None,
     notes: list[str] | None = None,
 ) -> FilesOrigin:
@@ -25,6 +27,12 @@ def open_files(
     def refuse(error: DocumentError) -> None:
         (refused if refused is not None else []).append(str(error))
 
-    return opener.open(
-        Place(path, refuse, now, note=(notes if notes is not None else []).append, hosts=hosts)
-    )
+    note = (notes if notes is not None else []).append
+    place = path or opener.default_place
+    return opener.open(Place(place, refuse, now, note=note, hosts=hosts, window=window))
+
+
+def article_window(origin: str, window: Window | None) -> Window | None:
+    """The days that articles must be of; None where the days that were named choose files."""
+    opener = origin_named(origin)
+    return None if isinstance(opener, FromPlace) and opener.days_choose_files else window

@@ -7,8 +7,10 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from wireroom import store
-from wireroom.archive import ORIGINS, FromFeeds, FromLanding, FromPlace, Place, origin_named
+from wireroom.archive import ORIGINS, FromFeeds, FromLanding, FromPlace, origin_named
+from wireroom.backfill.filed import Window
 from wireroom.backfill.jobs import Job
+from wireroom.backfill.open_files import open_files
 from wireroom.backfill.origins import feed_history, landed_files
 from wireroom.common.urls import host_of
 from wireroom.errors import ConfigurationError, OriginError
@@ -54,8 +56,8 @@ def plan_day(
                     jobs.append(_landed_job(settings, name, origin, matching, day))
                 case FromFeeds() as origin:
                     jobs += _feed_jobs(conn, settings, name, origin, match, day, now)
-                case FromPlace() as origin:
-                    jobs.append(_place_job(name, origin, place or "", day, now))
+                case FromPlace():
+                    jobs.append(_place_job(name, place or ""))
     return DayPlan(run_id, tuple(jobs))
 
 
@@ -64,7 +66,8 @@ def check_origins(origins: Sequence[str], place: str | None) -> None:
     if not origins:
         raise ConfigurationError(f"name at least one origin: {', '.join(ORIGINS)}")
     for name in origins:
-        if isinstance(origin_named(name), FromPlace) and not place:
+        origin = origin_named(name)
+        if isinstance(origin, FromPlace) and not place and not origin.default_place:
             raise ConfigurationError(
                 f"the origin {name} needs the param `documents`, on the command line --from {name}:PLACE: a "
                 "file, a folder or an fsspec URL"
@@ -90,13 +93,13 @@ def _with_broken_tries(counts: Counts, filed: Counts) -> Counts:
     return replace(counts, entries=entries, inserted=inserted, revised=revised, unchanged=max(unchanged, 0))
 
 
-def plan_place(name: str, place: str, *, now: datetime) -> Job:
+def plan_place(name: str, place: str, *, now: datetime, window: Window | None = None) -> Job:
     """What reading all files at `place` would cost. Raises OriginError where they cannot be listed."""
     check_origins([name], place)
-    origin = origin_named(name)
-    if not isinstance(origin, FromPlace):
-        raise ConfigurationError(f"the origin {name} reads no files; name days with --since")
-    return _place_job(name, origin, place, None, now)
+    cost = open_files(name, place, now=now, window=window).cost(None)
+    return Job(
+        name, f"{name} of {place}" if place else name, cost.requests, cost.size, cost.note, place=place
+    )
 
 
 def _landed_job(
@@ -133,14 +136,9 @@ def _feed_jobs(
         )
 
 
-def _place_job(name: str, origin: FromPlace, place: str, day: date | None, now: datetime) -> Job:
+def _place_job(name: str, place: str) -> Job:
     """A day of files costs nothing: they are read once for all days, by `backfill_files`."""
-    if day is not None:
-        return Job(
-            name, f"{name} of {place}", 0, 0, "the day's articles as the ledger holds them", place=place
-        )
-    cost = origin.open(Place(place, refused=lambda error: None, now=now)).cost(day)
-    return Job(name, f"{name} of {place}", cost.requests, cost.size, cost.note, place=place)
+    return Job(name, f"{name} of {place}", 0, 0, "the day's articles as the ledger holds them", place=place)
 
 
 def _no_request(url: str) -> Exchange:

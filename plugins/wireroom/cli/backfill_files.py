@@ -34,7 +34,7 @@ class Work:
 
 def absolute(place: str) -> str:
     """So that `resume` finds it from another folder too."""
-    is_path = len(urlsplit(place).scheme) <= 1
+    is_path = bool(place) and len(urlsplit(place).scheme) <= 1
     return str(Path(place).absolute()) if is_path else place
 
 
@@ -44,8 +44,9 @@ def plan(
     """Files, bytes, and how many of them were read before; nothing is written."""
     name, place = arguments.origin
     place = absolute(place)
-    job = backfill.plan_place(name, place, now=now)
-    files = backfill.open_files(name, place, now=now)
+    job = backfill.plan_place(name, place, now=now, window=window)
+    files = backfill.open_files(name, place, now=now, window=window)
+    window = backfill.article_window(name, window)
     with store.connect(settings.database_url) as conn:
         found, read = store.units_read(
             conn,

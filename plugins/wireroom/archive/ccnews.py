@@ -1,0 +1,96 @@
+"""Common Crawl's news crawl as an origin: days of crawling in, the pages of its WARC files of those days out.
+
+A month's list of files (`warc.paths.gz`) is asked for, then the files themselves, a gigabyte each. The days
+choose files by when they were crawled; a file holds articles of many days, and all of them are given.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import UTC, date, datetime, timedelta
+
+from wireroom.archive.origin import Cost
+from wireroom.archive.saved_files import local_path, open_saved, path_of
+from wireroom.archive.warc import WarcOrigin
+from wireroom.common.gzip_members import gunzip
+from wireroom.common.storage_trouble import storage_trouble
+from wireroom.errors import OriginError
+from wireroom.models import FileUnit
+
+ROOT = "https://data.commoncrawl.org"
+_LIST = "crawl-data/CC-NEWS/{month:%Y/%m}/warc.paths.gz"
+_MOST = 16 * 1024 * 1024  # bytes of a list, unpacked
+_USUAL = 1_072_000_000  # bytes of a file: lists tell no sizes
+_NAMED = re.compile(r"crawl-data/CC-NEWS/\d{4}/\d\d/CC-NEWS-(\d{8})\d{6}-\d+\.warc\.gz")
+_FIRST = date(2016, 8, 26)  # of the crawl
+
+
+class CcNewsOrigin(WarcOrigin):
+    """The files of the days of `place.window`, below `place.path`: Common Crawl's own host, or a copy."""
+
+    def list(self) -> Iterator[FileUnit]:
+        """In the order of crawling. Raises OriginError where no days are named, or a list cannot be had."""
+        for path in self._paths():
+            uri = f"{self._root}/{path}"
+            yield FileUnit(
+                "CC-NEWS", path.rpartition("/")[2], uri, self._size(uri), ""
+            )  # a file never changes
+
+    def cost(self, day: date | None) -> Cost:
+        """The lists are asked for, a request a month; no file is."""
+        files = list(self.list())
+        months = len(list(self._months()))
+        note = f"{len(files)} files of CC-NEWS; {months} lists were asked for"
+        return Cost(len(files), sum(file.size for file in files), note)
+
+    @property
+    def _root(self) -> str:
+        root = self.place.path.rstrip("/")
+        local = local_path(root)
+        return root if local is None else local.absolute().as_uri()
+
+    def _days(self) -> tuple[date, date]:
+        if self.place.window is None:
+            raise OriginError("name the days of crawling with --since and --until", origin="ccnews")
+        first, last = self.place.window
+        return max(first, _FIRST), min(last, self.place.now.date())
+
+    def _months(self) -> Iterator[date]:
+        month, last = self._days()
+        month = month.replace(day=1)
+        while month <= last:
+            yield month
+            month = (month + timedelta(days=32)).replace(day=1)
+
+    def _paths(self) -> Iterator[str]:
+        first, last = self._days()
+        for month in self._months():
+            for line in self._listed(f"{self._root}/{_LIST.format(month=month)}").splitlines():
+                found = _NAMED.fullmatch(line.strip())
+                if (
+                    found
+                    and first <= datetime.strptime(found[1], "%Y%m%d").replace(tzinfo=UTC).date() <= last
+                ):
+                    yield line.strip()
+
+    def _listed(self, uri: str) -> str:
+        try:
+            with open_saved(path_of(uri)) as stream:
+                content, trouble = gunzip(stream.read(_MOST), most=_MOST)
+        except Exception as error:
+            words = storage_trouble(error, missing="there is no list of this month")
+            if words is None:
+                raise
+            raise OriginError(f"{uri}: {words}", origin="ccnews") from error
+        if trouble:
+            raise OriginError(f"{uri}: {trouble}", origin="ccnews")
+        return content.decode("ascii", "replace")
+
+    def _size(self, uri: str) -> int:
+        if not uri.startswith("file:"):
+            return _USUAL
+        try:
+            return int(path_of(uri).stat().st_size)
+        except OSError:
+            return _USUAL  # reading it will say what is wrong

@@ -1,0 +1,98 @@
+"""Common Crawl's news crawl from a local copy: files by days of crawling, each once, articles of all days."""
+
+from __future__ import annotations
+
+import gzip
+import io
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
+
+import psycopg2
+import pytest
+from warcio.statusandheaders import StatusAndHeaders
+from warcio.warcwriter import WARCWriter
+
+from wireroom import backfill
+from wireroom.errors import OriginError
+from wireroom.settings import Settings
+
+NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
+TEXT = "The ferry to Saltmere ran again, with a rudder from the town hall, where it held a door. " * 4
+FILES = ("20240430235900-00001", "20240501000200-00002", "20240501120000-00003", "20240602120000-00004")
+
+
+def warc(name: str) -> bytes:
+    out = io.BytesIO()
+    writer = WARCWriter(out, gzip=True)
+    at = datetime.strptime(name[:14], "%Y%m%d%H%M%S").replace(tzinfo=UTC)
+    for host in ("quay.example", "tram.example"):
+        meta = '<meta property="article:published_time" content="2024-04-28T07:08:09Z">'
+        body = (
+            f"<html><head><title>{host} {name}</title>{meta}</head><article><h1>{name}</h1><p>{name} {TEXT}"
+        )
+        writer.write_record(
+            writer.create_warc_record(
+                f"https://{host}/{name}",
+                "response",
+                payload=io.BytesIO(f"{body}</p></article></html>".encode()),
+                http_headers=StatusAndHeaders("200 OK", [("Content-Type", "text/html")], protocol="HTTP/1.1"),
+                warc_headers_dict={"WARC-Date": at.strftime("%Y-%m-%dT%H:%M:%SZ")},
+            )
+        )
+    return out.getvalue()
+
+
+@pytest.fixture
+def crawl(tmp_path: Path) -> Path:
+    lists: dict[str, list[str]] = {}
+    for name in FILES:
+        month = f"{name[:4]}/{name[4:6]}"
+        path = f"crawl-data/CC-NEWS/{month}/CC-NEWS-{name}.warc.gz"
+        lists.setdefault(month, []).append(path)
+        (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / path).write_bytes(warc(name))
+    for month, paths in lists.items():
+        packed = gzip.compress("\n".join((*paths, "../../etc/passwd", "")).encode())
+        (tmp_path / "crawl-data" / "CC-NEWS" / month / "warc.paths.gz").write_bytes(packed)
+    return tmp_path
+
+
+def file(settings: Settings, crawl: Path, key: str, since: date, until: date, **more: Any) -> backfill.Filed:
+    return backfill.file_place(
+        settings, "ccnews", str(crawl), key=key, now=NOW, window=(since, until), **more
+    )
+
+
+def test_files_go_by_the_day_of_crawling_and_are_read_once(database_url: str, crawl: Path) -> None:
+    settings = replace(Settings(), database_url=database_url)
+    day = date(2024, 5, 1)
+    plan = backfill.plan_place("ccnews", str(crawl), now=NOW, window=(day, day))
+    first = file(settings, crawl, "first", day, day)
+    wider = file(settings, crawl, "wider", date(2024, 4, 30), date(2024, 5, 2))
+    with psycopg2.connect(database_url) as conn, conn.cursor() as cursor:
+        cursor.execute("SELECT unit, inserted, days FROM news.backfill_units ORDER BY unit")
+        lines = cursor.fetchall()
+
+    assert plan.note == "2 files of CC-NEWS; 1 lists were asked for"
+    assert (first.counts.inserted, first.problems) == (4, ())
+    assert (wider.counts.inserted, wider.counts.unchanged) == (2, 0), "two files were read before"
+    assert [line[0] for line in lines] == [f"CC-NEWS-{name}.warc.gz" for name in FILES[:3]]
+    assert {str(line[2]) for line in lines} == {"{'2024-04-28': 2}"}, "articles of whatever day"
+
+
+def test_only_the_hosts_that_were_named_are_read(database_url: str, crawl: Path) -> None:
+    settings = replace(Settings(), database_url=database_url)
+    day = date(2024, 5, 1)
+    some = file(settings, crawl, "hosts", day, day, hosts=("quay.example",))
+    every = file(settings, crawl, "all", day, day)
+    assert (some.counts.inserted, every.counts.inserted) == (2, 2)
+
+
+def test_days_are_needed_and_a_month_without_a_list_is_said(crawl: Path, database_url: str) -> None:
+    settings = replace(Settings(), database_url=database_url)
+    with pytest.raises(OriginError, match="name the days of crawling"):
+        backfill.plan_place("ccnews", str(crawl), now=NOW)
+    with pytest.raises(OriginError, match="there is no list of this month"):
+        file(settings, crawl, "no list", date(2024, 7, 1), date(2024, 7, 2))
