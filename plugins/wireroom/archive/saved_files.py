@@ -107,7 +107,8 @@ def _below(folder: UPath, above: str, top: str) -> Iterator[SavedFile]:
 
 def _below_url(folder: UPath, above: str) -> Iterator[SavedFile]:
     """One request a folder: sizes come with the names."""
-    listed = ((str(info["name"]).rstrip("/").rpartition("/")[2], info) for info in folder.fs.ls(folder.path))
+    found = folder.fs.ls(folder.path, detail=True)
+    listed = ((str(info["name"]).rstrip("/").rpartition("/")[2], info) for info in found)
     for name, info in sorted(listed, key=lambda each: each[0]):
         if not name or name.startswith(_HIDDEN):
             continue

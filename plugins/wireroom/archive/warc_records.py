@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -9,7 +10,7 @@ from datetime import UTC, datetime
 from typing import IO, Any
 
 from fastwarc.warc import ArchiveIterator, WarcRecordType
-from warcio.archiveiterator import ArchiveIterator as ArcIterator
+from warcio.archiveiterator import ArchiveIterator as SlowIterator
 from warcio.exceptions import ArchiveLoadFailed
 
 from wireroom.common.gzip_members import MAGIC, gunzip, whole_until
@@ -23,6 +24,7 @@ _KINDS = (  # the type cannot be hashed
 )
 _HEAD = 256 * 1024  # bytes, of which a few tell ARC from WARC
 _FIRST = 1_024
+_ODD_LINES = re.compile(rb"WARC/\d\.\d(?:\r\r\n|\n)")  # after a copy that took it for text
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +46,11 @@ def archive_records(stream: IO[bytes], uri: str, max_bytes: int) -> Iterator[Arc
     """
     head = stream.read(_HEAD)
     stream.seek(0)
-    if gunzip(head, most=_FIRST).content.startswith(b"filedesc:"):
-        yield from _arc_records(stream, uri)
+    begins = gunzip(head, most=_FIRST).content
+    if begins.startswith(b"filedesc:"):
+        yield from _slow_records(stream, uri, max_bytes, kinds={"response"})
+    elif _ODD_LINES.match(begins):
+        yield from _slow_records(stream, uri, max_bytes, kinds={name for _, name in _KINDS})
     else:
         yield from _warc_records(stream, uri, max_bytes)
 
@@ -91,19 +96,21 @@ def _record(kind: str, record: Any, block: bytes | None) -> ArchiveRecord:
     )
 
 
-def _arc_records(stream: IO[bytes], uri: str) -> Iterator[ArchiveRecord]:
+def _slow_records(stream: IO[bytes], uri: str, max_bytes: int, *, kinds: set[str]) -> Iterator[ArchiveRecord]:
+    """By warcio, which reads what fastwarc does not: ARC, and WARC whose line ends were converted."""
     try:
-        for record in ArcIterator(stream, no_record_parse=True, arc2warc=True):
-            if record.rec_type != "response":
+        for record in SlowIterator(stream, no_record_parse=True, arc2warc=True):
+            if record.rec_type not in kinds:
                 continue
             said = record.rec_headers.get_header
+            is_large = (record.length or 0) > max_bytes
             yield ArchiveRecord(
-                "response",
+                record.rec_type,
                 said("WARC-Record-ID") or "",
-                said("WARC-Target-URI") or "",
+                (said("WARC-Target-URI") or "").strip("<> "),
                 _instant(said("WARC-Date") or ""),
-                "application/http",
-                record.raw_stream.read(),
+                said("Content-Type") or "application/http",
+                None if is_large else record.raw_stream.read(max_bytes + 1),
             )
     except (ArchiveLoadFailed, OSError, ValueError, zlib.error) as error:
         where = f"at byte {stream.tell():,} or before"

@@ -141,7 +141,9 @@ def file_place(
             articles = article_window(origin, window)
             work = FileSet(plan.backfill_id, each.number, plan.run_id, opened, articles)
             more = file_set(settings, work, clock=clock or (lambda: now), on_batch=on_batch)
-            filed = Filed(filed.counts + more.counts, filed.problems + more.problems, filed.notes)
+            filed = Filed(
+                filed.counts + more.counts, filed.problems + more.problems, filed.notes + more.notes
+            )
         filed = Filed(filed.counts, filed.problems, (*filed.notes, *notes_on(settings, plan)))
         failure = "; ".join(problem.words for problem in filed.problems)
     finally:

@@ -20,7 +20,7 @@ from wireroom.backfill.unit_tally import UnitTally
 from wireroom.budget import Watch
 from wireroom.errors import DocumentError
 from wireroom.filing import file_batch, in_batches
-from wireroom.models import Counts, PlannedWrite
+from wireroom.models import ArchivedDocument, Counts, PlannedWrite
 from wireroom.run_apart import Tell
 from wireroom.settings import Settings
 from wireroom.understand_landed import Understood
@@ -51,13 +51,16 @@ def file_set(
     """File what is left of a set; may be repeated at will. Raises StoreError, which a retry may mend."""
     total = Counts()
     problems: dict[FileProblem, None] = {}
+    notes: dict[str, None] = {}
     with store.connect(settings.database_url) as conn:
         units = store.units_of_set(conn, work.backfill_id, work.number)
 
-    def hear(told: FileProblem | Counts) -> None:
+    def hear(told: FileProblem | str | Counts) -> None:
         nonlocal total
         if isinstance(told, FileProblem):
             problems[told] = None
+        elif isinstance(told, str):
+            notes[told] = None
         else:
             total += told
             on_batch(total)
@@ -71,7 +74,7 @@ def file_set(
             store.index_search(conn)
 
     within_budget(settings.budget, child, hear)
-    return Filed(total, tuple(problems))
+    return Filed(total, tuple(problems), tuple(notes))
 
 
 class _Reader:
@@ -120,7 +123,7 @@ class _Reader:
         """What is not filed of it yet."""
         key = self._tally.begin(unit.before)
         left_out: Counter[str] = Counter()
-        state, detail = "done", ""
+        state, detail, ahead = "done", "", 0
         try:
             for place, document in enumerate(self._work.origin.read(unit.file, left_out)):
                 if place < unit.before.documents:
@@ -134,10 +137,23 @@ class _Reader:
                     watch=self._watch,
                 ):
                     self._tally.read(key, understood)
+                    ahead += _dated_ahead(document, understood)
                     yield understood
                 self._tally.passed(key, place + 1)
         except DocumentError as error:
             state, detail = error.state, str(error)
             if state != "refused":
                 self._tell(FileProblem(detail))
+        if ahead and not detail:
+            detail = (
+                f"{ahead:,} pages are dated after the time of capture that it tells: it was written anew "
+                "later, so their own dates stand"
+            )
+            self._tell(f"{unit.file.name}: {detail}")
         self._tally.end(key, state, left_out, detail)
+
+
+def _dated_ahead(document: ArchivedDocument, understood: Understood) -> int:
+    """Pages of a rewritten archive that say a date after their capture: told, not refused (decision 0064)."""
+    dates = (article.published.at for article in understood.articles if article.published)
+    return sum(document.is_rewritten and at is not None and at > document.captured_at for at in dates)

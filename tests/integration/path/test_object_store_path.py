@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
@@ -12,6 +13,8 @@ import psycopg2
 import pytest
 from moto.server import ThreadedMotoServer
 from s3fs import S3FileSystem
+from warcio.statusandheaders import StatusAndHeaders
+from warcio.warcwriter import WARCWriter
 
 from support.sample_newsroom import NOON, Newsroom, newsroom, subscribe
 from wireroom import backfill
@@ -93,6 +96,28 @@ def test_a_folder_of_saved_documents_is_read_out_of_the_bucket(
     with psycopg2.connect(database_url) as conn, conn.cursor() as cursor:
         cursor.execute("SELECT title, published_at::date FROM news.articles")
         assert cursor.fetchall() == [("A saved story", date(2020, 3, 2))]
+
+
+def test_a_warc_in_the_bucket_is_read_once(room: Newsroom, bucket: str, database_url: str) -> None:
+    """A file of a crawl lies in a store more often than on a disk; its mark there is its fingerprint."""
+    out = io.BytesIO()
+    writer = WARCWriter(out, gzip=True)
+    text = "The ferry ran again on Thursday, with a spare rudder. " * 6
+    page = f"<html><head><title>Ferry</title></head><article><h1>Ferry</h1><p>{text}</p></article></html>"
+    headers = StatusAndHeaders("200 OK", [("Content-Type", "text/html")], protocol="HTTP/1.1")
+    url = "https://crawled.example/2020/03/02/ferry"
+    writer.write_record(
+        writer.create_warc_record(url, "response", payload=io.BytesIO(page.encode()), http_headers=headers)
+    )
+    boto3.client("s3").put_object(Bucket="newsroom", Key="crawl/one.warc.gz", Body=out.getvalue())
+    first = backfill.file_place(room.settings, "warc", f"{bucket}/crawl", key="s3", now=NOON)
+    again = backfill.file_place(room.settings, "warc", f"{bucket}/crawl", key="s3 again", now=NOON)
+
+    assert (first.counts.inserted, first.problems) == (1, ())
+    assert again.counts.entries == 0
+    with psycopg2.connect(database_url) as conn, conn.cursor() as cursor:
+        cursor.execute("SELECT url, published_at::date FROM news.articles")
+        assert cursor.fetchall() == [(url, date(2020, 3, 2))]
 
 
 @pytest.mark.parametrize(

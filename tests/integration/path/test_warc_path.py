@@ -33,6 +33,7 @@ def test_every_article_of_a_crawl_comes_in_once_and_again_as_known(database_url:
         cursor.execute("SELECT url FROM news.articles")
         found = cursor.fetchall()
     assert not filed.problems
+    assert any("are dated after the time of capture" in note for note in filed.notes)
     assert (again.counts.inserted, again.counts.revised) == (0, 0)
     assert len(set(found)) == len(found) == filed.counts.inserted == len(gold)
     assert filed.counts.unchanged == 7, "recaptures and copies merge"

@@ -105,6 +105,32 @@ def test_what_is_no_page_is_left_out_and_counted_by_reason(tmp_path: Path) -> No
         assert reason in read.notes[0]
 
 
+def test_a_file_whose_line_ends_were_converted_is_read_all_the_same(tmp_path: Path) -> None:
+    """As pywb's `missing-status-text.warc`: it was "torn at byte 0"."""
+    head = b"HTTP/1.0 302 \r\r\nLocation: http://a.example/\r\r\n\r\r\n"
+    lines = (
+        "WARC/1.0", "WARC-Type: response", "WARC-Record-ID: <urn:uuid:1>", "WARC-Date: 2014-01-27T17:12:38Z",
+        f"Content-Length: {len(head)}", "Content-Type: application/http", "WARC-Target-URI: http://a.example/x",
+    )  # fmt: skip
+    record = b"".join(line.encode() + b"\r\r\n" for line in lines) + b"\r\r\n" + head + b"\r\r\n\r\r\n"
+    read = Reading(tmp_path / "odd.warc", record)
+    assert not read.refused
+    assert "1 answered with 302" in read.notes[0]
+
+
+def test_a_page_of_an_arc_file_is_kept_no_larger_than_the_limit(tmp_path: Path) -> None:
+    def arc(url: str, content: bytes) -> bytes:
+        return f"{url} 1.2.3.4 20240501100000 text/html {len(content)}\n".encode() + content + b"\n"
+
+    answer = b"HTTP/1.0 200 OK\r\nContent-Type: text/html\r\n\r\n" + PAGE
+    version = b"1 0 test\nURL IP-address Archive-date Content-type Archive-length\n"
+    head = f"filedesc://x.arc 0.0.0.0 20240501000000 text/plain {len(version)}\n".encode() + version + b"\n"
+    content = head + arc("http://a.example/1", answer) + arc("http://a.example/2", answer + b"x" * 5_000)
+    read = Reading(tmp_path / "x.arc", content, max_bytes=2_000)
+    assert read.urls == ["a.example/1"]
+    assert "1 too large" in read.notes[0]
+
+
 def test_only_the_hosts_that_were_named_are_read(tmp_path: Path) -> None:
     answers = warc(page("a.example/1"), page("news.a.example/2"), page("ba.example/3"))
     assert Reading(tmp_path / "x.warc.gz", answers, hosts=("a.example",)).urls == [
