@@ -11,7 +11,7 @@ history. Files are read once for all their days: `plan_files`, `file_set` each s
 knows what was read (`news.backfill_units`).
 """
 
-from wireroom.archive import ORIGINS, FromPlace, origin_named, summaries
+from wireroom.archive import ORIGINS, FromFeeds, FromPlace, origin_named, summaries
 from wireroom.backfill.asked_days import begin_days, days_left, note_asked_day
 from wireroom.backfill.file_day import file_day
 from wireroom.backfill.file_place import MAX_SETS, FilesPlan, file_place, plan_files
@@ -34,6 +34,7 @@ __all__ = [
     "Filed",
     "FilesPlan",
     "FilesReport",
+    "FromFeeds",
     "FromPlace",
     "Gathered",
     "Job",

@@ -14,9 +14,11 @@ from wireroom.settings import Settings
 
 ALL_FEEDS = "landed files"  # the source of days that were read for all feeds at once
 
+ALL_DAYS = "all days"
+
 
 def note_day(
-    settings: Settings, gathered: Gathered, filed: Filed, by_feed: ByFeed, *, day: date, now: datetime
+    settings: Settings, gathered: Gathered, filed: Filed, by_feed: ByFeed, *, day: date | None, now: datetime
 ) -> None:
     """Write what each feed's day came to, and what is missing of it; again, in the place of what stands."""
     with store.connect(settings.database_url) as conn:
@@ -26,7 +28,7 @@ def note_day(
 
 
 def _lines(
-    gathered: Gathered, filed: Filed, by_feed: ByFeed, urls: dict[int, str], day: date
+    gathered: Gathered, filed: Filed, by_feed: ByFeed, urls: dict[int, str], day: date | None
 ) -> Iterator[UnitResult]:
     """Where what was read is damaged nobody knows whose it was: the day is then not done for any feed."""
     damage = "; ".join(problem.words for problem in filed.problems)
@@ -46,19 +48,19 @@ def _of_all(by_feed: ByFeed) -> dict[Action, int]:
 
 
 def _line(
-    gathered: Gathered, source: str, day: date, actions: dict[Action, int], detail: str, requests: int
+    gathered: Gathered, source: str, day: date | None, actions: dict[Action, int], detail: str, requests: int
 ) -> UnitResult:
     entries = sum(actions.values())
     return UnitResult(
         gathered.job.origin,
         source,
-        day.isoformat(),
+        day.isoformat() if day else ALL_DAYS,
         state="failed" if detail else "done",
         entries=entries,
         inserted=actions[Action.INSERT],
         revised=actions[Action.REVISE],
         unchanged=actions[Action.SIGHTING],
-        days={day.isoformat(): entries} if entries else {},
+        days={day.isoformat(): entries} if day and entries else {},
         requests=requests,
         detail=detail,
     )

@@ -30,16 +30,17 @@ def file_day(
     gathered: Gathered,
     *,
     run_id: int,
-    day: date,
+    day: date | None,
     now: datetime,
     on_batch: Callable[[Counts], None] = lambda counts: None,
 ) -> Filed:
     """File the articles of `day` (UTC, by their own date) and write it down in the ledger; may be repeated at
-    will. Of files, which `backfill_files` reads once, it says what the ledger holds.
+    will; None: of all days, the undated too. Of files, which `backfill_files` reads once, it says what the
+    ledger holds.
 
     Raises StoreError and LandingError, which a retry may mend.
     """
-    if isinstance(origin_named(gathered.job.origin), FromPlace):
+    if day and isinstance(origin_named(gathered.job.origin), FromPlace):
         return held_in_files(settings, gathered.job, day=day, now=now)
     by_feed: ByFeed = Counter()
 
@@ -50,7 +51,7 @@ def file_day(
         settings,
         documents,
         run_id=run_id,
-        window=(day, day),
+        window=(day, day) if day else None,
         now=now,
         on_batch=on_batch,
         on_feeds=by_feed.update,
@@ -112,7 +113,9 @@ def _filed(conn: store.Connection, run_id: int, batch: Sequence[Understood]) -> 
     return file_batch(conn, run_id, batch, on_written=on_written), feeds
 
 
-def _documents(settings: Settings, gathered: Gathered, day: date, hear: Hear) -> Iterator[ArchivedDocument]:
+def _documents(
+    settings: Settings, gathered: Gathered, day: date | None, hear: Hear
+) -> Iterator[ArchivedDocument]:
     try:
         match origin_named(gathered.job.origin):
             case FromLanding() as origin:

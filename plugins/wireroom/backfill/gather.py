@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 
 from wireroom import store
@@ -20,12 +21,13 @@ def gather(
     settings: Settings,
     job: Job,
     *,
-    day: date,
+    day: date | None,
     run_key: str,
     clock: Callable[[], datetime],
     on_feed: Callable[[int, int], None] = lambda done, of: None,
 ) -> Gathered:
-    """Fetch what `job` needs for `day` and is not landed yet; `on_feed` hears how many feeds are done.
+    """Fetch what `job` needs for `day`, None for all there is, and is not landed yet; `on_feed` hears how
+    many feeds are done.
 
     A chain that breaks is a problem in the result; what was reached is kept. Raises LandingError where bytes
     cannot be kept and StoreError where Postgres is away.
@@ -50,6 +52,8 @@ def gather(
                 history = feed_history(
                     settings, feed, known.get(feed.id, {}), get=fetched.get, now=when, note=notes.append
                 )
+                if day is None:  # all there is: today's entries too, and those without a date
+                    history = replace(history, with_subscription=True)
                 failed += ((feed.id, words) for words in _walk(origin.open(history), feed, day, uri, wanted))
             requests.append((feed.id, len(fetched.urls)))
             _remember(settings, feed, history, fetched.urls, uri)
@@ -76,7 +80,9 @@ class Fetched:
         return exchange
 
 
-def _walk(origin: Origin, feed: Feed, day: date, uri: str, wanted: dict[str, list[str]]) -> Iterator[str]:
+def _walk(
+    origin: Origin, feed: Feed, day: date | None, uri: str, wanted: dict[str, list[str]]
+) -> Iterator[str]:
     """Note in `wanted` which file holds each document of the day; give the problems in words."""
     try:
         for document in origin.documents(day):

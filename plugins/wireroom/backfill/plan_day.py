@@ -32,15 +32,15 @@ def plan_day(
     settings: Settings,
     *,
     key: str | None,
-    day: date,
+    day: date | None,
     origins: Sequence[str],
     now: datetime,
     match: str = "",
     place: str | None = None,
 ) -> DayPlan:
-    """Open the run `key` and make the jobs of `day`; nothing is fetched. Without a key no run is opened and
-    nothing written: for a look at the cost. `match` keeps some feeds of those origins that know feeds;
-    `place` is where those that read files find them.
+    """Open the run `key` and make the jobs of `day`, None for all there is; nothing is fetched. Without a key
+    no run is opened and nothing written: for a look at the cost. `match` keeps some feeds of those origins
+    that know feeds; `place` is where those that read files find them.
 
     Raises ConfigurationError for no origin, one that is unknown or lacks what it needs, and for a `match`
     that no feed answers to.
@@ -103,7 +103,7 @@ def plan_place(name: str, place: str, *, now: datetime, window: Window | None = 
 
 
 def _landed_job(
-    settings: Settings, name: str, origin: FromLanding, feed_ids: tuple[int, ...], day: date
+    settings: Settings, name: str, origin: FromLanding, feed_ids: tuple[int, ...], day: date | None
 ) -> Job:
     cost = origin.open(landed_files(settings)).cost(day)
     return Job(name, "landed files", cost.requests, cost.size, cost.note, feed_ids)
@@ -115,7 +115,7 @@ def _feed_jobs(
     name: str,
     origin: FromFeeds,
     match: str,
-    day: date,
+    day: date | None,
     now: datetime,
 ) -> Iterator[Job]:
     feeds = store.feeds_with_past(conn, match=match, linked_only=origin.linked_only)

@@ -18,7 +18,7 @@ def register(subcommands: Any) -> None:
     actions = parser.add_subparsers(required=True, metavar="action")
     for name, run, text in (
         ("plan", _plan, "say what each day would cost; fetch nothing"),
-        ("run", _run, "load the articles; of files, without days, of all days they hold"),
+        ("run", _run, "load the articles; of files and feeds, without days, of all days they hold"),
     ):
         action = actions.add_parser(name, help=text, description=text)
         action.add_argument(
@@ -78,6 +78,8 @@ def _run(arguments: argparse.Namespace) -> int:
             again=arguments.again,
         )
         return backfill_files.run(_settings(), work, clock=_now)
+    if arguments.since is None and isinstance(backfill.origin_named(name), backfill.FromFeeds):
+        return backfill_days.run_all(_settings(), name, arguments.match, clock=_now)
     return backfill_days.run(_settings(), name, _days(arguments), arguments.match, clock=_now)
 
 

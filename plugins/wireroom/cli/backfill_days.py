@@ -21,6 +21,15 @@ def run(settings: Settings, origin: str, days: Sequence[date], match: str, *, cl
     return _load(settings, backfill_id, origin, days, match, clock)
 
 
+def run_all(settings: Settings, origin: str, match: str, *, clock: Clock) -> int:
+    """Load all there is, the undated too; 1 where something is missing. Again, it fetches what is new."""
+    counts, problems = _one_day(settings, origin, None, match, clock)
+    for words in problems:
+        print(f"  {words}")
+    print(f"all there is: {counts_in_words(counts)}")
+    return 1 if problems else 0
+
+
 def resume(settings: Settings, asked: store.Backfill, *, clock: Clock) -> int:
     """Load the days that are left of it."""
     days = backfill.days_left(settings, asked.id)
@@ -54,13 +63,13 @@ def _load(
 
 
 def _one_day(
-    settings: Settings, origin: str, day: date, match: str, clock: Clock
+    settings: Settings, origin: str, day: date | None, match: str, clock: Clock
 ) -> tuple[Counts, list[str]]:
-    key = f"cli-{day}-{clock():%Y%m%dT%H%M%S.%f}"
+    key = f"cli-{day or 'all'}-{clock():%Y%m%dT%H%M%S.%f}"
     plan = backfill.plan_day(settings, key=key, day=day, origins=[origin], match=match, now=clock())
     total, problems = Counts(), list[str]()
     for job in plan.jobs:
-        gathered = backfill.gather(settings, job, day=day, run_key=f"cli-{day}", clock=clock)
+        gathered = backfill.gather(settings, job, day=day, run_key=f"cli-{day or 'all'}", clock=clock)
         filed = backfill.file_day(settings, gathered, run_id=plan.run_id, day=day, now=clock())
         for note in (*gathered.notes, *filed.notes):
             print(f"  {note}")

@@ -11,11 +11,13 @@ import psycopg2
 import pytest
 from psycopg2.extras import RealDictCursor
 
-from support.sample_newsroom import Newsroom, newsroom, subscribe
-from wireroom import backfill
+from support.http_server import http_server
+from support.sample_newsroom import NOON, Newsroom, newsroom, subscribe
+from wireroom import backfill, store
 from wireroom.errors import ConfigurationError
 from wireroom.ingest import run_ingest
-from wireroom.models import Counts
+from wireroom.models import Counts, FeedSpec
+from wireroom.settings import Settings
 
 pytestmark = pytest.mark.slow
 
@@ -248,3 +250,51 @@ def test_captures_of_a_web_archive_bring_a_day_under_their_own_addresses(
     assert (again.inserted, again.revised) == (0, 0)
     assert all("/-/web/" not in row["url"] for row in found)
     assert all(row["first_seen_at"].date() - day <= timedelta(days=4) for row in found), "as captured then"
+
+
+def test_all_there_is_comes_in_without_dates_the_undated_too(room: Newsroom, database_url: str) -> None:
+    """Entries without a date are of no day: only a walk without days brings them."""
+    plan = backfill.plan_day(
+        room.settings, key="all", day=None, origins=["rfc5005"], match="estuary", now=room.now
+    )
+    (job,) = plan.jobs
+    gathered = backfill.gather(room.settings, job, day=None, run_key="all", clock=room.clock)
+    filed = backfill.file_day(room.settings, gathered, run_id=plan.run_id, day=None, now=room.now)
+    (line,) = rows(database_url, "SELECT unit, state, inserted FROM news.backfill_units")
+
+    assert filed.problems == ()
+    assert filed.counts.inserted > 500
+    assert line == {"unit": "all days", "state": "done", "inserted": filed.counts.inserted}
+    by_day = rows(database_url, "SELECT count(DISTINCT published_at::date) AS days FROM news.articles")
+    assert by_day[0]["days"] > 60
+
+
+def test_entries_without_a_date_come_in_when_no_day_is_named(database_url: str, tmp_path: Path) -> None:
+    """As undated: a day would have to be invented for them. They were never filed before."""
+    entry = "<entry><id>urn:{0}</id><title>Low water {0}</title><summary>Tea was given. {0}</summary></entry>"
+    feed = (
+        '<feed xmlns="http://www.w3.org/2005/Atom"><title>Quay</title><link rel="{0}" href="/{1}"/>{2}</feed>'
+    )
+    with http_server() as server:
+        server.sends("/feed", feed.format("prev-archive", "old", entry.format(3)).encode())
+        archived = feed.format("current", "feed", entry.format(1) + entry.format(2)).encode()
+        server.sends("/old", archived)
+        settings = Settings.from_environment(
+            {"WIREROOM_HOME": str(tmp_path), "WIREROOM_DATABASE_URL": database_url}
+        )
+        spec = FeedSpec(server.url("/feed"), private=True, archive=server.url("/old"), family="quay")
+        with store.connect(database_url) as conn:
+            store.sync_feeds(conn, [spec], NOON)
+
+        def load(day: date | None, key: str) -> Counts:
+            plan = backfill.plan_day(settings, key=key, day=day, origins=["rfc5005"], now=NOON)
+            (job,) = plan.jobs
+            gathered = backfill.gather(settings, job, day=day, run_key=key, clock=lambda: NOON)
+            return backfill.file_day(settings, gathered, run_id=plan.run_id, day=day, now=NOON).counts
+
+        assert load(DAYS[0], "a day").inserted == 0
+        assert load(None, "all").inserted == 3
+        assert load(None, "again").inserted == 0
+    assert {row["published_at"] for row in rows(database_url, "SELECT published_at FROM news.articles")} == {
+        None
+    }
