@@ -115,7 +115,7 @@ def main() -> int:
         day = simulate(admin, hours=arguments.hours, feeds=arguments.feeds)
     print(day)
     if arguments.keep:
-        keep("make day", str(day))
+        keep(f"make day ARGS='--hours {arguments.hours} --feeds {arguments.feeds}'", str(day))
     return 0 if day.missed == 0 and day.searchable == day.articles and not day.red else 1
 
 

@@ -1,7 +1,8 @@
-"""Airflow's tasks, workers and scheduler killed at random moments; what that came to.
+"""Airflow's tasks, workers and scheduler, or the whole stack, killed at random moments; what that came to.
 
 A batch has a stack of its own as `make up` starts it, with a newsroom whose clock stands still between
-steps. After each kill nobody helps but `make up`, where the scheduler is gone; the run must come to its end.
+steps. After a kill nobody helps but `make up`, and not even that where only a task or a worker is gone; the
+run must come to its end.
 """
 
 from __future__ import annotations
@@ -29,16 +30,17 @@ from wireroom.settings import Settings
 from wireroom.stack.airflow.airflow_api import AirflowApi
 from wireroom.stack.credentials import load_credentials
 from wireroom.stack.state import State, load_state
-from wireroom.stack.terminate import session_processes
+from wireroom.stack.terminate import cluster_processes, session_processes, stack_processes
 
 DAG = "ingest_feeds"
 STEP = timedelta(minutes=5)
 OPEN = ("queued", "running")
 END_OF_RUN = 300.0  # seconds until a run must have ended, whatever was killed in it
 # What is killed: the process of a task; the worker that looks after one, and so its task's parent; the
-# scheduler alone, whose workers go on without it; all of them, as when a container or a machine ends.
-TASK, WORKER, SCHEDULER, EVERYTHING = "task", "worker", "scheduler", "everything"
-KINDS = (TASK, EVERYTHING, WORKER, SCHEDULER)
+# scheduler alone, whose workers go on without it; all of these, as when a container ends; and with them
+# Postgres, the api-server and whatever else there is, as when a machine ends.
+TASK, WORKER, SCHEDULER, CONTAINER, MACHINE = "task", "worker", "scheduler", "container", "machine"
+KINDS = (TASK, MACHINE, WORKER, SCHEDULER, CONTAINER)
 TASK_TAKES = 3.0  # seconds; a kill within them is not always too late
 TASKS = ("plan", "shard.collect", "shard.file", "report")
 
@@ -71,6 +73,7 @@ class Installation:
     def up(self) -> None:
         """Start what does not run, as an operator or a supervisor would."""
         self.wireroom("up", "--no-ingest")
+        self.set_clock()  # a newsroom that was started anew is back at the beginning
 
     @property
     def state(self) -> State:
@@ -91,11 +94,19 @@ class Installation:
     def advance(self) -> None:
         """Let time pass in the newsroom: new stories, corrections of old ones."""
         self.now += STEP
+        self.set_clock()
+
+    def set_clock(self) -> None:
         clock = f"http://127.0.0.1:{self.state.ports['newsroom']}/-/clock"
         requests.post(clock, params={"now": self.now.isoformat()}, timeout=10).raise_for_status()
 
     def scheduler(self) -> psutil.Process:
         return psutil.Process(self.state.processes["scheduler"].pid)
+
+    def processes(self) -> list[psutil.Process]:
+        """All that `make up` started, and their children."""
+        data = Path(self.state.notes["postgres_folder"]) / "data"
+        return [*stack_processes(self.state.stack_id), *cluster_processes(data)]
 
 
 def kill_airflow(number: int, kills: int) -> Batch:
@@ -153,13 +164,14 @@ def disturbed_run(installation: Installation, kind: str, draw: random.Random, us
         victims = busy(installation, kind, draw, api, run)
     else:
         time.sleep(draw.uniform(0, usual))
-        victims = of_scheduler(installation, kind)
+        victims = of_stack(installation, kind)
     is_open = api.run_state(DAG, run) in OPEN
     for victim in victims:
         with suppress(psutil.NoSuchProcess):
             victim.send_signal(signal.SIGKILL)
-    if kind in {SCHEDULER, EVERYTHING}:
+    if kind not in {TASK, WORKER}:
         installation.up()
+        api = installation.api()
     left = run_ends(api)
     assert left == 0, (kind, api.task_states(DAG, run))
     return is_open and bool(victims)
@@ -204,7 +216,9 @@ def busy(
     return [task] if kind == TASK or parent is None else [parent]
 
 
-def of_scheduler(installation: Installation, kind: str) -> list[psutil.Process]:
+def of_stack(installation: Installation, kind: str) -> list[psutil.Process]:
+    if kind == MACHINE:
+        return installation.processes()
     if kind == SCHEDULER:
         return [installation.scheduler()]
     return list(session_processes(installation.state.processes["scheduler"]))
