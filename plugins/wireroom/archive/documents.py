@@ -16,9 +16,8 @@ from urllib.parse import quote, unquote
 from wireroom.archive import saved_mail, saved_rows
 from wireroom.archive.files_origin import FilesOrigin
 from wireroom.archive.no_article import is_named_as_document, no_article_by_content, no_article_by_name
-from wireroom.archive.rejoined import Rejoined
 from wireroom.archive.saved_files import open_saved, path_of
-from wireroom.archive.saved_members import BROKEN, Member, members
+from wireroom.archive.saved_members import BROKEN, Member, Rejoined, members
 from wireroom.archive.saved_rows import RowDocument
 from wireroom.common.sniff import media_type
 from wireroom.common.storage_trouble import storage_trouble
