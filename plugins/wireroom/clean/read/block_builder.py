@@ -46,6 +46,10 @@ class BlockBuilder:
         self._html.append(escaped(text) if "<" in text or ">" in text or "&" in text else text)
         self._filled, self._broken = True, False
 
+    def under_way(self) -> tuple[list[str], list[str]]:
+        """Markup and text of the block being gathered, in pieces."""
+        return self._html, self._text
+
     def _space(self) -> None:
         if self._filled and self._html[-1] != " ":
             self._text.append(" ")
@@ -62,11 +66,8 @@ class BlockBuilder:
         self._text.append(BREAK)
         self._broken = True
 
-    def picture(self, markup: str, alternative: str = "") -> None:
-        """An image, or with `alternative` a character that was drawn as one (an emoji)."""
-        if alternative:
-            self.write(alternative)
-            return
+    def picture(self, markup: str) -> None:
+        """An image."""
         self._html.append(markup)
         self._filled, self._pictured, self._broken = True, True, False
 

@@ -20,6 +20,7 @@ from wireroom.clean.read.open_media import (
     open_unread,
     open_verbatim,
 )
+from wireroom.clean.read.open_raised import open_math, open_raised
 from wireroom.clean.read.open_text import (
     open_break,
     open_button,
@@ -45,7 +46,9 @@ _HANDLERS: Final[dict[str, StartHandler]] = {
             open_inline,
             "abbr acronym b cite code del dfn em i ins kbd mark s samp small",
         ),
-        (open_inline, "strike strong sub sup tt u var"),
+        (open_inline, "strike strong tt u var"),
+        (open_raised, "sub sup"),
+        (open_math, "mi mn mo mrow msup msub mfrac msqrt mtext"),
         (open_quotation, "q"),
         (open_link, "a"),
         (open_break, "br"),

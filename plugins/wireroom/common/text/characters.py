@@ -28,6 +28,8 @@ _HALVES = re.compile(
 )
 _NUMBER_TOO_LONG = re.compile(r"&#[0-9]{8,}+;?")  # of no character
 _TAG_OPENER = re.compile(r"<(?=[a-zA-Z/!?])")
+_RAISED: Final = str.maketrans("+-−0123456789", "⁺⁻⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
+_LOWERED: Final = str.maketrans("+-−0123456789", "₊₋₋₀₁₂₃₄₅₆₇₈₉")
 _DEEPEST: Final = 16  # rounds of reading entities; deeper nests (`&#5&#5&#4…;;;`) come from an attacker
 
 
@@ -115,6 +117,16 @@ def repaired(markup: str) -> str:
         if "&amp;" not in markup or (markup := _ESCAPED_ENTITY.sub(_reescape, markup)) == before:
             break
     return markup
+
+
+def raised(number: str) -> str:
+    """`-3` → `⁻³`."""
+    return number.translate(_RAISED)
+
+
+def lowered(number: str) -> str:
+    """`-3` → `₋₃`."""
+    return number.translate(_LOWERED)
 
 
 def inert(text: str) -> str:

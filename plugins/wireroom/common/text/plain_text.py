@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from wireroom.common.text.characters import tidied, without_entities
+from wireroom.common.text.characters import raised, tidied, without_entities
 
 # Elements that feeds put into titles, opening or closing, with their attributes. Anything else in
 # angle brackets is what the title is about (`The <dialog> element`) and stays, made inert.
@@ -19,6 +19,7 @@ _BLOCK_TAG = re.compile(
     re.I,
 )
 _TAG = re.compile(rf"</?(?:{_TAGS})(?:\s[^<>]*|/)?>", re.IGNORECASE)
+_RAISED = re.compile(r"(?<=[\w)])<sup>([+\-−]?[0-9]{1,4})</sup>", re.IGNORECASE)
 _UNREAD = re.compile(r"<(script|style|svg)\b", re.IGNORECASE)
 _ENDS: Final = {name: re.compile(f"</{name}", re.IGNORECASE) for name in ("script", "style", "svg")}
 _DEEPEST: Final = 4  # times that markup may have been escaped
@@ -43,7 +44,7 @@ def _without_tags(text: str) -> str:
     if "<" not in text:
         return text
     text = _without_comments(text.replace("<![CDATA[", "").replace("]]>", ""))
-    text = _without_scripts(text)
+    text = _RAISED.sub(lambda number: raised(number[1]), _without_scripts(text))
     return _TAG.sub("", _BLOCK_TAG.sub(" ", text))
 
 
