@@ -80,7 +80,9 @@ def simulate(admin_url: str, *, hours: int, feeds: int) -> Day:
             room.advance(STEP)
         day.articles = number_of(url, "SELECT count(*) FROM news.articles")
         day.searchable = number_of(url, "SELECT count(*) FROM wireroom.article_search")
-        there = {str(found) for (found,) in rows(url, "SELECT coalesce(canonical_url, url) FROM news.articles")}
+        there = {
+            str(found) for (found,) in rows(url, "SELECT coalesce(canonical_url, url) FROM news.articles")
+        }
         day.missed = len(set(published(feeds, room)) - there)
     day.seconds = time.monotonic() - began
     return day
