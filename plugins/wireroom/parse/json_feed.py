@@ -92,8 +92,11 @@ def _string(said: dict[str, Any], key: str) -> str | None:
 
 
 def _address(said: dict[str, Any], key: str) -> str | None:
-    """A number is no address, not even a relative one."""
-    return _string(said, key) if isinstance(said.get(key), str) else None
+    """A number is no address, not even a relative one; an object may name its own, a list its first."""
+    value = said.get(key)
+    value = value[0] if isinstance(value, list) and value else value
+    value = value.get("url") if isinstance(value, dict) else value
+    return _string({key: value}, key) if isinstance(value, str) else None
 
 
 def _feed_links(said: dict[str, Any]) -> tuple[Link, ...]:
@@ -104,7 +107,10 @@ def _feed_links(said: dict[str, Any]) -> tuple[Link, ...]:
 
 
 def _list(said: dict[str, Any], key: str) -> list[Any]:
+    """Of one thing where a list is meant, that thing."""
     value = said.get(key)
+    if isinstance(value, dict | str):
+        return [value]
     return value if isinstance(value, list) else []
 
 

@@ -25,6 +25,12 @@ _SLIP = re.compile(
     r"&(?!(?:amp|lt|gt|quot|apos);)(?:#(\d{1,9}|[xX][0-9a-fA-F]{1,7});|(\w{1,40});)?"
     r"|<(?=[\s\d=<&.,;$%()-])"
 )
+# A field of text alone that nobody closed: it ends where the next one of its entry begins, or the entry ends.
+_TEXT_FIELDS = "title|link|guid|id|pubDate|description|published|updated|summary|dc:creator|dc:date|category"
+_LEFT_OPEN = re.compile(
+    rf"<({_TEXT_FIELDS})(?:\s[^<>]{{0,300}}(?<!/))?>[^<]{{0,4000}}"
+    rf"(?=<(?:{_TEXT_FIELDS}|author|enclosure|source|content|comments|content:encoded)[\s>]|</(?:item|entry)>)"
+)
 _PIECES = 10_000  # of mended text, joined at once
 _OPENED_BY = re.compile(r"<([A-Za-z_][\w.:-]{0,40})(?:\s[^<>]{0,200})?>\s{0,20}$")
 _BEFORE_CDATA = 300  # characters looked at for the tag that a section stands in
@@ -127,7 +133,8 @@ def _cut_short(text: str, opening: re.Match[str], close: int) -> int | None:
 
 
 def _characters_mended(text: str, entities: dict[str, str]) -> str:
-    return "".join(_joined_now_and_then(_with_characters_mended(text, entities)))
+    closed = _LEFT_OPEN.sub(r"\g<0></\1>", text)
+    return "".join(_joined_now_and_then(_with_characters_mended(closed, entities)))
 
 
 def _with_characters_mended(text: str, entities: dict[str, str]) -> Iterator[str]:

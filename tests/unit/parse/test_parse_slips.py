@@ -9,6 +9,7 @@ from wireroom.models import ParsedFeed
 from wireroom.parse import parse_document
 
 SECOND = "<item><title>Second</title><link>https://a.example/2</link><description>Two</description></item>"
+DC = "http://purl.org/dc/elements/1.1/"
 JSON_FEED = '{"version":"https://jsonfeed.org/version/1.1","items":[{"id":"1","content_text":"One"}]}'
 
 
@@ -143,3 +144,32 @@ def test_two_halves_of_utf_16_are_one_character() -> None:
     feed = read(rss(f"<item><title>Thanks &#55357;&#56841; &#xD83D;&#xDE80; &#55357;</title></item>{SECOND}"))
     assert title_of(feed, 0).startswith("Thanks \N{WINKING FACE} \N{ROCKET}")
     assert title_of(feed, 1) == "Second"
+
+
+@pytest.mark.parametrize(
+    "item",
+    [
+        "<title>First<link>https://a.example/1</link><description>One</description>",
+        "<title>First</title><link>https://a.example/1<description>One</description>",
+        "<title>First</title><link>https://a.example/1</link><description>One",
+        "<guid>1<title>First</title><link>https://a.example/1</link><description>One</description>",
+        "<link>https://a.example/1</link><dc:creator>Ann<title>First</title><description>One</description>",
+    ],
+)
+def test_a_field_left_open_ends_where_the_next_begins(item: str) -> None:
+    feed = read(rss(f"<item>{item}</item>{SECOND}").replace("<rss", f'<rss xmlns:dc="{DC}"'))
+    first = feed.entries[0]
+    assert [title_of(feed, 0), title_of(feed, 1)] == ["First", "Second"]
+    assert first.link == "https://a.example/1"
+    assert "One" in [body.value for body in (first.content, first.summary) if body]
+
+
+def test_json_gives_one_thing_for_a_list_and_a_list_for_one() -> None:
+    item = (
+        '{"id":"1","url":["https://a.example/1"],"content_text":"One","image":{"url":"https://a.example/i.jpg"},'
+        '"authors":{"name":"Ann Lee"},"attachments":{"url":"https://a.example/a.mp3","mime_type":"audio/mpeg"}}'
+    )
+    entry = read(f'{{"version":"https://jsonfeed.org/version/1.1","items":[{item}]}}').entries[0]
+    assert entry.link == "https://a.example/1"
+    assert [media.url for media in entry.media] == ["https://a.example/i.jpg", "https://a.example/a.mp3"]
+    assert [person.name for person in entry.authors] == ["Ann Lee"]
