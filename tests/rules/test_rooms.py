@@ -46,7 +46,6 @@ NAMES_TWICE = {
 CRUMBS = {
     "archive.robots",
     "backfill.held_in_files",
-    "clean.credits.about_itself",
     "clean.credits.dateline_place",
     "clean.read.data_table",
     "decide.poll.publishing_rate",

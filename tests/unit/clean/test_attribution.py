@@ -306,3 +306,20 @@ def test_a_text_says_where_it_comes_from_without_naming_itself(
 def test_a_notice_in_italics_may_begin_with_a_title() -> None:
     cleaned = clean_html("<p>Prose.</p><p><em>“The Quay” was first published in Harbour Weekly.</em></p>")
     assert [(each.kind, each.name) for each in cleaned.attribution] == [("original", "Harbour Weekly")]
+
+
+@pytest.mark.parametrize(
+    ("said", "name"),
+    [
+        ("on Harbour Weekly on 3 May 2021", "Harbour Weekly"),
+        ("in Harbour Weekly, on May 3, 2021", "Harbour Weekly"),
+        ("by Harbour Weekly in May 2021", "Harbour Weekly"),
+        ("on October 7", None),
+        ("on 3 May 2021", None),
+        ("on Harbour Weekly", "Harbour Weekly"),
+        ("in May Street Review", "May Street Review"),
+    ],
+)
+def test_a_date_is_no_part_of_the_outlets_name(said: str, name: str | None) -> None:
+    cleaned = clean_html(f"<p>The ferry sails again.</p><p>This article was originally published {said}.</p>")
+    assert [notice.name for notice in cleaned.attribution] == [name]

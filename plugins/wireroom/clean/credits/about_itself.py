@@ -14,6 +14,16 @@ _ITSELF: Final = re.compile("|".join(f"(?:{row[0]})" for row in rows("itself.tsv
 _OPENING = re.compile(r"\W*")
 _GOES_ON = re.compile(r", (?!(?:under|with|and|by|on|as|where|an?)\b)[a-zà-ÿа-яёіїєα-ω]")
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d\b")
+_MONTH: Final = (
+    "(?:jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec|january|february|march|april|june|july|august"
+    r"|september|october|november|december)\.?"
+)
+_DATE: Final = (
+    rf"(?:{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?(?:,? \d{{4}})?|\d{{1,2}}(?:st|nd|rd|th)? {_MONTH}(?:,? \d{{4}})?"
+    rf"|{_MONTH} \d{{4}}|\d{{4}}-\d\d-\d\d|\d{{1,2}}[./]\d{{1,2}}[./]\d{{4}})"
+)
+_DAY = re.compile(_DATE, re.IGNORECASE)
+_DATE_AFTER = re.compile(rf"[ ,]{{1,2}}(?:on|in) {_DATE}$", re.IGNORECASE)
 _ITALIC = re.compile(r"<(em|i)>(?:(?!</\1>).)*</\1>", re.DOTALL)
 
 
@@ -32,5 +42,8 @@ def is_about_itself(match: re.Match[str], start: int, end: int, markup: str) -> 
 
 
 def outlet(name: str | None) -> str | None:
-    """`name` unless it is a year: `This article was first published in 2019.`"""
-    return None if name and _YEAR.match(name) else name
+    """`name` without the date after it, unless it is one: `first published in 2019`, `… on October 7`."""
+    if name is None:
+        return None
+    name = _DATE_AFTER.sub("", name.strip(" .,:;")).strip(" .,:;")
+    return None if _YEAR.match(name) or _DAY.fullmatch(name) else name

@@ -152,7 +152,7 @@ def _sentence(text: str, start: int, end: int) -> Span:
 
 def _name(match: re.Match[str]) -> str | None:
     name = match.groupdict().get("name")
-    return outlet(" ".join(name.split()).strip(" .,:;")) if name else None
+    return outlet(" ".join(name.split())) if name else None
 
 
 def _link(block: Block) -> str | None:
