@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import Final
 
 from bs4 import Tag
+from bs4.element import NavigableString
 
 from wireroom.clean.blocks import Block
 from wireroom.clean.read.data_table import is_data_table, span_attributes
@@ -24,6 +26,8 @@ _PARENTS: Final = {
 }
 _HEADINGS: Final = ("h1", "h2", "h3", "h4", "h5", "h6", "summary", "dt")
 _MOST_BESIDE: Final = 2  # characters of a heading that are not its button: `+`, `▼`
+_PARAGRAPH: Final = 30  # characters in a button that are more than what it does
+_BEGINNING: Final = 50  # elements and strings of a button that are looked at
 _NUMBER = re.compile(r"\d{1,6}")
 
 
@@ -52,11 +56,22 @@ def open_reading(context: WalkContext, element: Tag) -> EndHandler | None:
 
 
 def open_button(context: WalkContext, element: Tag) -> EndHandler | None:
-    """A button is no prose, but the one that is all of a heading opens a part of an accordion."""
+    """A button is no prose, but the one that is all of a heading opens a part of an accordion.
+
+    So is one that was put round paragraphs.
+    """
+    if _holds_paragraph(element):
+        return None
     heading = element.parent
     if heading is None or heading.name not in _HEADINGS or element.find_previous_sibling() is not None:
         return SKIP
     return None if _solid(heading) - _solid(element) <= _MOST_BESIDE else SKIP
+
+
+def _holds_paragraph(element: Tag) -> bool:
+    nodes = list(islice(element.descendants, _BEGINNING))
+    solid = sum(len(node.strip()) for node in nodes if isinstance(node, NavigableString))
+    return solid >= _PARAGRAPH and any(isinstance(node, Tag) and node.name == "p" for node in nodes)
 
 
 def _solid(element: Tag) -> int:

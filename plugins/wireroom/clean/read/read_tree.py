@@ -10,6 +10,7 @@ from typing import Final
 
 from bs4 import BeautifulSoup
 
+from wireroom.clean.read.unclosed import without_unclosed
 from wireroom.common.soup import MAX_ELEMENTS, soup_from
 from wireroom.common.text import escaped, joined_halves, printable
 
@@ -20,6 +21,7 @@ _UNREAD: Final = frozenset({"script", "style", "noscript", "template", "textarea
 
 def read_tree(markup: str) -> BeautifulSoup:
     """The whole document; comments are left out."""
+    markup = without_unclosed(markup)
     if markup.count("<") > MAX_ELEMENTS:
         markup = _flattened(markup)
     soup, is_whole = soup_from(_encoded(markup))

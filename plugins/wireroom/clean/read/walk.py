@@ -65,7 +65,7 @@ _HANDLERS: Final[dict[str, StartHandler]] = {
         (open_table_part, "tr td th"),
         (open_picture, "img image amp-img"),
         (open_fallback, "noscript"),
-        (open_verbatim, "pre listing"),
+        (open_verbatim, "pre listing xmp plaintext"),
         (open_reading, "rt"),
         (open_button, "button"),
         (open_player, " ".join((*FRAMES, *ELEMENTS))),
