@@ -104,6 +104,26 @@ PICTURES = {
     "relative": ('<img src="../p.jpg">', ["https://harbour.example/news/p.jpg"]),
     "no scheme": ('<img src="//cdn.example/p.jpg">', ["https://cdn.example/p.jpg"]),
     "lazy": ('<img src="data:image/gif;base64,R0" data-src="/p.jpg">', ["https://harbour.example/p.jpg"]),
+    "lazy behind a small copy": (
+        '<img class="lqip" src="/w20.jpg" width="20"><canvas></canvas><img data-src="/p.jpg">',
+        ["https://harbour.example/p.jpg"],
+    ),
+    "a thumbnail beside a picture of its own": (
+        '<img class="thumb" src="/one.jpg"><img src="/two.jpg">',
+        ["https://harbour.example/one.jpg", "https://harbour.example/two.jpg"],
+    ),
+    "shown already": (
+        '<img src="/p.jpg" data-native-src="/p.jpg" data-lazy-src="/w60.jpg">',
+        ["https://harbour.example/p.jpg"],
+    ),
+    "of a figure without an image": (
+        '<figure data-src="/p.jpg"><div></div><figcaption>The quay</figcaption></figure>',
+        ["https://harbour.example/p.jpg"],
+    ),
+    "of a figure with one": (
+        '<figure data-src="/big.jpg"><img src="/p.jpg"></figure>',
+        ["https://harbour.example/p.jpg"],
+    ),
     "lazy behind a placeholder": (
         '<img src="/blank.gif" data-original="/p.jpg">',
         ["https://harbour.example/p.jpg"],

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import Final
 
 from bs4 import Tag
@@ -11,12 +12,16 @@ from wireroom.clean.blocks import Block
 from wireroom.clean.embeds import MARKS, read_card
 from wireroom.clean.embeds.embed_blocks import show_address
 from wireroom.clean.read.furniture import UNREAD
+from wireroom.clean.read.open_text import open_container
 from wireroom.clean.read.picture_url import emoji, picture_url
 from wireroom.clean.read.walk_context import SKIP, EndHandler, WalkContext
 from wireroom.common.elements import attribute, strings_in
 from wireroom.common.text import escaped, one_line, printable, quoted, repaired, tidied
 
 _LINES: Final = frozenset({"br", "div", "p", "li", "tr"})
+_LAZY_FIGURE: Final = frozenset({"data-src", "data-srcset"})
+_SHOWN: Final = frozenset({"img", "amp-img", "picture", "noscript", "video", "audio", "iframe", "table"})
+_BEGINNING: Final = 50  # elements and strings of a figure that are looked at
 _SIZE = re.compile(r"\s*(\d{1,5})(?:px)?\s*")
 
 
@@ -30,6 +35,18 @@ def open_picture(context: WalkContext, element: Tag) -> EndHandler | None:
     if url:
         _show(context, element, url)
     return SKIP
+
+
+def open_figure(context: WalkContext, element: Tag) -> EndHandler | None:
+    """`<figure data-src="…">` without an image is one that a script has yet to fill."""
+    end = open_container(context, element)
+    if not _LAZY_FIGURE.isdisjoint(element.attrs):
+        inside = islice(element.descendants, _BEGINNING)
+        if not any(isinstance(node, Tag) and node.name in _SHOWN for node in inside):
+            url = picture_url(element, context.base_url)
+            if url:
+                _show(context, element, url)
+    return end
 
 
 def open_fallback(context: WalkContext, element: Tag) -> EndHandler | None:

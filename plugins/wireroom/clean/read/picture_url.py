@@ -19,6 +19,7 @@ _LAZY: Final = (
     "data-hi-res-src", "data-full-src", "data-url", "data-image", "data-img-src",
     "data-ezsrc", "data-lazyload", "data-runner-src", "data-pagespeed-lazy-src",
 )  # fmt: skip
+_IN_FULL: Final = ("data-native-src", "data-full-src", "data-orig-file", "data-original")
 _LAZY_SETS: Final = ("data-srcset", "data-lazy-srcset", "srcset")
 _ANY_LAZY: Final = frozenset(_LAZY)
 _PLACEHOLDER_NAMES: Final = (
@@ -30,6 +31,8 @@ _PLACEHOLDER = re.compile(
     re.IGNORECASE,
 )
 _TINY = re.compile(r"^\s*0*[0-2](?:px)?\s*$")
+_SMALL = re.compile(r"[1-9]\d?(?:px)?")
+_PREVIEW = re.compile(r"lqip|thumb|blur|preview|placeholder", re.IGNORECASE)
 _TINY_STYLE = re.compile(
     r"(?:^|;|\s)(?:width|height)\s*:\s*0*[0-2](?:px)?\s*(?:;|!|$)|display\s*:\s*none", re.I
 )
@@ -42,7 +45,7 @@ _WIDEST: Final = 2048.0  # pixels; wider than a reader's screen is waste
 def picture_url(image: Tag, base_url: str | None) -> str | None:
     """The absolute URL of the picture, or None for a tracker, a placeholder or an unusable address."""
     written = cast("dict[str, str]", image.attrs)  # each a string: none is read as a list
-    if _is_tracker(written):
+    if _is_tracker(written) or _is_preview(image, written):
         return None
     for address in _addresses(image, written):
         if not _is_placeholder(address) and (url := absolute_url(address, base_url)):
@@ -68,6 +71,18 @@ def _is_tracker(written: Mapping[str, str]) -> bool:
     return bool(style and _TINY_STYLE.search(style))
 
 
+def _is_preview(image: Tag, written: Mapping[str, str]) -> bool:
+    """A small or blurred copy that stands where the picture after it, which a script loads, will be."""
+    if not written.keys().isdisjoint(_ANY_LAZY):
+        return False
+    if not (_PREVIEW.search(written.get("class", "")[:500]) or _SMALL.fullmatch(written.get("width", ""))):
+        return False
+    after = image.find_next_sibling("img")
+    return (
+        isinstance(after, Tag) and "src" not in after.attrs and not after.attrs.keys().isdisjoint(_ANY_LAZY)
+    )
+
+
 def _is_placeholder(address: str) -> bool:
     lowered = address.lower()
     if "{width}" in lowered or "/pagespeed_static/" in lowered:  # Shopify's lazysizes; mod_pagespeed's
@@ -80,7 +95,7 @@ def _is_placeholder(address: str) -> bool:
 
 def _addresses(image: Tag, written: Mapping[str, str]) -> Iterator[str]:
     """As written, the surest first."""
-    if not written.keys().isdisjoint(_ANY_LAZY):
+    if not written.keys().isdisjoint(_ANY_LAZY) and not _is_shown(written):
         for name in _LAZY:
             if name in written:
                 yield written[name].strip()
@@ -92,6 +107,12 @@ def _addresses(image: Tag, written: Mapping[str, str]) -> Iterator[str]:
     for source in islice(picture.descendants, _MOST_SOURCES) if picture else ():
         if isinstance(source, Tag) and source.name == "source":
             yield _best(attribute(source, "srcset") or "")
+
+
+def _is_shown(written: Mapping[str, str]) -> bool:
+    """Whether `src` is the picture itself already: its page names it again as the one in full."""
+    src = written.get("src")
+    return bool(src) and any(written.get(name) == src for name in _IN_FULL)
 
 
 def _best(srcset: str) -> str:

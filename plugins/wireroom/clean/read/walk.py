@@ -15,6 +15,7 @@ from wireroom.clean.read.holds_prose import holds_prose
 from wireroom.clean.read.open_division import open_division, open_quote
 from wireroom.clean.read.open_media import (
     open_fallback,
+    open_figure,
     open_picture,
     open_player,
     open_unread,
@@ -60,10 +61,11 @@ _HANDLERS: Final[dict[str, StartHandler]] = {
         ),
         (open_division, "header hgroup html legend listing main section summary tbody tfoot thead"),
         (open_quote, "blockquote"),
-        (open_container, "ul ol menu li figure figcaption dl dt dd"),
+        (open_container, "ul ol menu li figcaption dl dt dd"),
         (open_table, "table"),
         (open_table_part, "tr td th"),
         (open_picture, "img image amp-img"),
+        (open_figure, "figure"),
         (open_fallback, "noscript"),
         (open_verbatim, "pre listing xmp plaintext"),
         (open_reading, "rt"),
