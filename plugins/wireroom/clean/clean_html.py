@@ -12,6 +12,8 @@ The order is the order because
 
 from __future__ import annotations
 
+from typing import Final
+
 from wireroom.clean.assemble import assemble
 from wireroom.clean.blocks import Block
 from wireroom.clean.boilerplate.drop_tails import drop_tails, without_loose_rules
@@ -24,6 +26,8 @@ from wireroom.clean.read.unescape import has_tags, unescaped
 from wireroom.clean.read.walk import walk
 from wireroom.models import Cleaned
 
+_SECTION: Final = "<![CDATA["
+
 
 def clean_html(
     markup: str, *, base_url: str | None = None, title: str | None = None, language: str | None = None
@@ -35,6 +39,8 @@ def clean_html(
     `title` goes; `language` is a hint that nothing needs yet.
     """
     whole = unescaped(markup) if "&" in markup else markup
+    if whole.lstrip().startswith(_SECTION):  # escaped along with what is in it
+        whole = whole.replace(_SECTION, "").replace("]]>", "")
     blocks, images = _read(whole, base_url) if has_tags(whole) else (read_plain(whole), [])
     for block in blocks:
         if block.text.startswith("http"):

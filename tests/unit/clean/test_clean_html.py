@@ -316,3 +316,17 @@ LAST_SENTENCES = (
 @pytest.mark.parametrize("sentence", LAST_SENTENCES)
 def test_a_short_last_sentence_that_begins_like_a_tail_stays(sentence: str) -> None:
     assert clean_html(f"<p>First.</p><p>{sentence}</p>").text == f"First.\n\n{sentence}"
+
+
+@pytest.mark.parametrize(
+    ("markup", "text"),
+    [
+        ("<![CDATA[Prose.]]>", "Prose."),
+        ("\n <![CDATA[ <p>Prose.</p> ]]> \n", "Prose."),
+        ("<![CDATA[<p>One</p>]]><![CDATA[<p>Two</p>]]>", "One\n\nTwo"),
+        ("&lt;![CDATA[&lt;p&gt;Prose.&lt;/p&gt;]]&gt;", "Prose."),
+        ("<p>An array: a[b[0]]>1.</p>", "An array: a[b[0]]>1."),
+    ],
+)
+def test_a_section_that_was_escaped_is_opened(markup: str, text: str) -> None:
+    assert clean_html(markup).text == text
