@@ -13,6 +13,7 @@ which a document that passes its budget ends: the repeat passes that document ov
 
 from __future__ import annotations
 
+import gc
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
@@ -142,7 +143,10 @@ def _understood(
             landed = some.popleft()
             if feed := feeds.get(landed.exchange.feed_id):
                 yield understand_landed(feed, landed, settings, watch, now=clock())
+            is_large = len(landed.exchange.body) >= BYTES_AT_ONCE
             del landed  # the next may be large too
+            if is_large:
+                gc.collect()  # lxml's parsers are cycles, and hold what they have read twice over
 
 
 def _a_few(stream: Iterator[Landed]) -> deque[Landed]:
