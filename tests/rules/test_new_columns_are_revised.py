@@ -1,4 +1,4 @@
-"""A column of articles says what a new version does to it: else a revised article would keep the old value."""
+"""Every column of an article says what a new version does to it; else one revised keeps its old value."""
 
 from __future__ import annotations
 
