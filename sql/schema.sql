@@ -2359,6 +2359,7 @@ CREATE FUNCTION wireroom.forget_runs(before timestamp with time zone, runs integ
         WHERE r.started_at < before
             AND r.status <> 'running'
             AND NOT EXISTS (SELECT FROM wireroom.run_feeds AS f WHERE f.run_id = r.id)
+            AND NOT EXISTS (SELECT FROM wireroom.backfills AS b WHERE b.run_id = r.id)
             AND NOT EXISTS (SELECT FROM wireroom.feed_claims AS c WHERE c.run_id = r.id)
             AND NOT EXISTS (
                 SELECT FROM wireroom.landings AS l WHERE l.run_id = r.id AND l.status IN ('open', 'landed')
@@ -3244,13 +3245,13 @@ CREATE VIEW news.coverage AS
              CROSS JOIN LATERAL generate_series((s_1.first)::timestamp with time zone, (s_1.last)::timestamp with time zone, '1 day'::interval) d(d))
         ), filled AS (
          SELECT f_1.feed_id,
-            ("substring"(r.key, '\d{4}-\d{2}-\d{2}'::text))::date AS day,
+            ("substring"(r.key, '^(?:cli-)?(\d{4}-\d{2}-\d{2})[ -]'::text))::date AS day,
             sum(f_1.inserted) AS inserted,
             max(r.id) AS run_id
            FROM (wireroom.runs r
              JOIN wireroom.run_feeds f_1 ON ((f_1.run_id = r.id)))
-          WHERE ((r.kind = 'backfill'::text) AND (r.key ~ '\d{4}-(0\d|1[0-2])-([0-2]\d|3[01])'::text) AND (f_1.inserted > 0))
-          GROUP BY f_1.feed_id, ("substring"(r.key, '\d{4}-\d{2}-\d{2}'::text))::date
+          WHERE ((r.kind = 'backfill'::text) AND (r.key ~ '^(cli-)?\d{4}-\d{2}-\d{2}[ -]'::text) AND (f_1.inserted > 0))
+          GROUP BY f_1.feed_id, ("substring"(r.key, '^(?:cli-)?(\d{4}-\d{2}-\d{2})[ -]'::text))::date
         ), held AS (
          SELECT d.feed_id,
             d.day,

@@ -9,6 +9,7 @@ never filed.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
@@ -53,9 +54,10 @@ def take_down(
         if article_id is not None and not found:
             raise ConfigurationError(f"there is no article {article_id}")
         names |= {name for article in found for name in article.names}
-        rejected = takedown.takedown_quarantine(conn, sorted(names))
+        own = {*keys, *(key for article in found for key in article.keys)}
+        rejected = takedown.takedown_quarantine(conn, sorted(_in_json(names, own)))
         done = TakenDown(found, len(rejected))
-        is_it = _tells(names)
+        is_it = _tells(names, own)
         for uri in _files(settings.landing_url, found):
             taken = take_out(uri, is_it, now=now, dry_run=dry_run)
             done.searched += 1
@@ -96,13 +98,14 @@ def _keys(address: str) -> list[bytes]:
     )
 
 
-def _tells(names: set[str]) -> Callable[[str], bool]:
+def _tells(names: set[str], own: set[bytes]) -> Callable[[str], bool]:
     """What tells the article in a landed document: an address or a long identifier, as articles are told.
 
-    A home page, or a number that other feeds count with too, tells nothing.
+    A home page, an address that leads to none of its `own` keys (a show's, which all its episodes share),
+    or a number that other feeds count with too, tells nothing.
     """
-    keys = {key for name in names for key in _keys(name)}
-    identifiers = {name for name in names if len(name) >= LONG and "://" not in name}
+    keys = own.intersection(key for name in names for key in _keys(name))
+    identifiers = {name for name in names if _is_long_identifier(name)}
 
     @lru_cache(maxsize=100_000)
     def is_it(mark: str) -> bool:
@@ -111,11 +114,21 @@ def _tells(names: set[str]) -> Callable[[str], bool]:
     return is_it
 
 
+def _in_json(names: set[str], own: set[bytes]) -> set[str]:
+    """Names that tell the article, as they stand in the JSON of a refused entry."""
+    telling = {name for name in names if _is_long_identifier(name) or not own.isdisjoint(_keys(name))}
+    return telling | {json.dumps(name)[1:-1] for name in telling}
+
+
+def _is_long_identifier(name: str) -> bool:
+    return len(name) >= LONG and "://" not in name
+
+
 def _files(root: str, found: tuple[takedown.Found, ...]) -> Iterator[str]:
     """Landing files that may hold it: polls of its days, everything else of any day."""
     if not found:
         return
-    first = min(article.since for article in found).date()
+    first = min(article.since for article in found).date() - timedelta(days=1)  # its shard began before
     last = max(article.until for article in found).date() + timedelta(days=1)
     seen: set[date] = set()
     for day in landing.landed_days(root):

@@ -6,6 +6,11 @@ SET
     etag = CASE WHEN late.is_last_well THEN late.etag ELSE kept.etag END,
     last_modified = CASE WHEN late.is_last_well THEN late.last_modified ELSE kept.last_modified END,
     body_sha256 = CASE WHEN late.is_last_well THEN late.body_sha256 ELSE kept.body_sha256 END,
+    entries = CASE
+        WHEN NOT late.well OR late.outcome IN ('not_modified', 'unchanged') THEN kept.entries
+        WHEN late.is_last_well OR coalesce(kept.entries, 0) = 0 THEN late.entries
+        ELSE kept.entries
+    END,
     title = CASE WHEN late.is_last_well THEN coalesce(late.title, kept.title) ELSE coalesce(kept.title, late.title) END,
     site_url = CASE
         WHEN late.is_last_well THEN coalesce(late.site_url, kept.site_url) ELSE coalesce(kept.site_url, late.site_url)

@@ -18,7 +18,8 @@ SELECT
             VALUES (c.content ->> 'url'), (c.content ->> 'canonical_url'), (c.content ->> 'guid')
         ) AS names (name)
         WHERE c.article_id = h.id AND name IS NOT NULL
-    ) AS other_names
+    ) AS other_names,
+    ARRAY(SELECT k.key FROM wireroom.article_keys AS k WHERE k.article_id = h.id) AS keys
 FROM wireroom.article_heads AS h
 JOIN wireroom.articles AS a ON a.id = h.id
 WHERE h.id = %(id)s

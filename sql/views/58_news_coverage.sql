@@ -18,13 +18,13 @@ days AS (
     FROM (SELECT feed_id, min(day) AS first, max(day) AS last FROM polls GROUP BY feed_id) AS s
     CROSS JOIN LATERAL generate_series(s.first, s.last, interval '1 day') AS d
 ),
--- A backfill's run is named by its day.
+-- The run of a day's backfill begins with the day; that of files is named by whoever started it.
 filled AS (
-    SELECT f.feed_id, substring(r.key FROM '\d{4}-\d{2}-\d{2}')::date AS day, sum(f.inserted) AS inserted, max(r.id) AS run_id
+    SELECT f.feed_id, substring(r.key FROM '^(?:cli-)?(\d{4}-\d{2}-\d{2})[ -]')::date AS day, sum(f.inserted) AS inserted, max(r.id) AS run_id
     FROM wireroom.runs AS r
     JOIN wireroom.run_feeds AS f ON f.run_id = r.id
-    WHERE r.kind = 'backfill' AND r.key ~ '\d{4}-(0\d|1[0-2])-([0-2]\d|3[01])' AND f.inserted > 0
-    GROUP BY f.feed_id, substring(r.key FROM '\d{4}-\d{2}-\d{2}')::date
+    WHERE r.kind = 'backfill' AND r.key ~ '^(cli-)?\d{4}-\d{2}-\d{2}[ -]' AND f.inserted > 0
+    GROUP BY 1, 2
 ),
 held AS (
     SELECT

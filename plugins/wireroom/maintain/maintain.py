@@ -69,7 +69,7 @@ def maintain(
             try:
                 line = f"{name}: {step(upkeep)}"
                 done.lines.append(line)
-            except WireroomError as error:
+            except (WireroomError, OSError) as error:
                 line = f"{name}: failed: {error}"
                 done.problems.append(f"{name}: {error}")
             tell(line)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import shutil
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -33,7 +34,7 @@ def prune_logs(upkeep: Upkeep) -> str:
     if not upkeep.dry_run:
         for path in old:
             path.unlink(missing_ok=True)
-        _remove_empty_folders(home / "airflow" / "logs")
+            _remove_empty_parents(path, home / "airflow" / "logs")
     verb = "would be removed" if upkeep.dry_run else "removed"
     return f"{len(old):,} files with {size_in_words(size)} {verb} that are older than {days_in_words(kept)}"
 
@@ -87,7 +88,12 @@ def _size(path: Path) -> int:
         return 0
 
 
-def _remove_empty_folders(top: Path) -> None:
-    for folder in sorted((path for path in top.rglob("*") if path.is_dir()), reverse=True):
-        if not folder.is_symlink() and not any(folder.iterdir()):
+def _remove_empty_parents(path: Path, top: Path) -> None:
+    """Those that held only what was removed; others may be made by Airflow for a task just now."""
+    if top not in path.parents:
+        return
+    with suppress(OSError):  # not empty
+        for folder in path.parents:
+            if folder == top:
+                return
             folder.rmdir()

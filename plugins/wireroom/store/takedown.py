@@ -25,6 +25,7 @@ class Found:
     revisions: int
     copies: int
     names: frozenset[str]  # addresses and identifiers by which feeds and files call it
+    keys: frozenset[bytes]  # identity keys that lead to it alone
     since: datetime  # the first capture that says it
     until: datetime  # the last
 
@@ -43,6 +44,7 @@ def takedown_found(conn: Connection, article_id: int | None, keys: Sequence[byte
             names=frozenset(
                 filter(None, (row["url"], row["canonical_url"], row["guid"], *row["other_names"]))
             ),
+            keys=frozenset(map(bytes, row["keys"])),
             since=row["since"],
             until=row["until"],
         )

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import psycopg2
+
 from wireroom.store.connection import Connection
-from wireroom.store.queries import change, fetch_one
+from wireroom.store.lock_waits import lock_filing
+from wireroom.store.postgres_errors import store_error
+from wireroom.store.queries import change, fetch_one, roll_back
 
 
 def count_untold(conn: Connection) -> int:
@@ -13,4 +17,9 @@ def count_untold(conn: Connection) -> int:
 
 def tell_untold(conn: Connection) -> int:
     """Put them among the changes; how many. Raises StoreError."""
+    try:
+        lock_filing(conn)  # before the statement looks, or what is filed meanwhile gets its place first
+    except psycopg2.Error as error:
+        roll_back(conn)
+        raise store_error(error, "nothing was told") from error
     return change(conn, "tell_untold")
