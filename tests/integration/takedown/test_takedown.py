@@ -237,3 +237,22 @@ def test_what_is_torn_at_the_end_of_a_file_stays_as_it_is(
     assert path.read_bytes()[-40:] == torn[-40:]
     assert path.read_bytes().count(torn[-40:]) == 1
     assert take_down(settings, URL, reason="again", now=NOW, dry_run=True).files == {}
+
+
+def test_a_link_that_all_episodes_share_takes_none_of_the_others_along(
+    conn: store.Connection, settings: Settings
+) -> None:
+    """Entries with one link for all are known by their GUIDs alone: the link tells none of them."""
+    show, names = "https://pod.example/show", ("episode-one-of-the-show", "episode-two-of-the-show")
+    number = feed(conn, "pod")
+    shared = set(known("x", feed_id=number, guid=None, url=show, canonical_url=show).keys)
+    episodes = [known(name, feed_id=number, guid=name, url=show, canonical_url=show) for name in names]
+    file(conn, [replace(each, keys=tuple(set(each.keys) - shared)) for each in episodes])
+    items = "".join(f"<item><link>{show}</link><guid>{name}</guid></item>" for name in names)
+    uri = land(settings, number, f"<rss><channel>{items}</channel></rss>".encode())
+    first = rows(conn, "SELECT id FROM news.articles WHERE guid = 'episode-one-of-the-show'")[0][0]
+
+    take_down(settings, str(first), reason="asked", now=NOW, dry_run=False)
+
+    bodies = [landed.exchange.body for landed in landing.read_landed(uri)]
+    assert all(b"episode-two" in body and b"episode-one" not in body for body in bodies)
