@@ -112,7 +112,7 @@ class _Member:
             yield from self._rows(saved_rows.json_lines(io.BufferedReader(stream), self._left_out))
         elif name.endswith(".mbox") or saved_mail.is_mbox(head):
             found = saved_mail.messages(io.BufferedReader(stream), self._max)
-            yield from self._rows(filter(None, map(saved_mail.newsletter, found)))
+            yield from self._rows(saved_mail.newsletters(found, self._left_out))
         else:
             yield from self._one(head, name)
 

@@ -10,6 +10,7 @@ from warcio.bufferedreaders import BufferedReader, ChunkedDataReader
 
 _HEAD_END = re.compile(rb"\r?\n\r?\n")
 _STATUS = re.compile(rb"HTTP/\d(?:\.\d)?\s+(\d{3})", re.I)
+_MOST_CODINGS = 4  # one upon the other; each is a reader around the last
 _CODINGS = {"gzip": "gzip", "x-gzip": "gzip", "deflate": "deflate", "br": "br"}
 
 
@@ -35,7 +36,7 @@ def http_answer(block: bytes, max_bytes: int) -> HttpAnswer | None:
     headers = _headers(head)
     codings = [word for word in re.split(r"[,\s]+", headers.get("content-encoding", "").lower()) if word]
     packed = [word for word in codings if word != "identity"]
-    if any(word not in _CODINGS for word in packed):
+    if len(packed) > _MOST_CODINGS or any(word not in _CODINGS for word in packed):
         return None
     stream: BufferedReader | BytesIO = BytesIO(block[end.end() :] if end else b"")
     if "chunked" in headers.get("transfer-encoding", "").lower():

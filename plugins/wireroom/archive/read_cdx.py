@@ -49,10 +49,13 @@ def _of_table(text: str) -> Iterator[dict[str, Any] | None]:
     """A list of lists, the first of which names the columns."""
     try:
         names, *rows = json.loads(text)
-    except ValueError:
+    except (ValueError, RecursionError):
+        return
+    if not isinstance(names, list) or not all(isinstance(name, str) for name in names):
         return
     for row in rows:
-        yield dict(zip(names, row, strict=False)) if len(row) == len(names) else None
+        fits = isinstance(row, list) and len(row) == len(names)
+        yield dict(zip(names, row, strict=False)) if fits else None
 
 
 def _of_line(line: str) -> dict[str, Any] | None:
@@ -60,7 +63,7 @@ def _of_line(line: str) -> dict[str, Any] | None:
     if brace >= 0 and line.rstrip().endswith("}"):
         try:
             said = json.loads(line[brace:])
-        except ValueError:
+        except (ValueError, RecursionError):
             return None
         parts = line[:brace].split()  # CDXJ: key and time stand before
         return {**({"timestamp": parts[1]} if len(parts) > 1 else {}), **said}

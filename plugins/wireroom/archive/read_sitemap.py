@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import NamedTuple
@@ -13,6 +14,8 @@ from wireroom.common.gzip_members import gunzip
 
 MAX_BYTES = 50 * 1024 * 1024  # of one sitemap, unpacked, as the protocol has it
 MAX_PAGES = 50_000  # likewise
+_SAID = frozenset({"loc", "lastmod", "publication_date"})
+_OTHERS = re.compile("image|video")  # whose locations are no pages
 
 
 class SitemapPage(NamedTuple):
@@ -50,8 +53,8 @@ def read_sitemap(body: bytes) -> Sitemap:
             else:
                 published = _instant(said.get("publication_date"))
                 pages.append(SitemapPage(said["loc"], _instant(said.get("lastmod")), published))
-    except etree.XMLSyntaxError as error:
-        trouble = f"is not well-formed: {error.msg}"
+    except (etree.XMLSyntaxError, ValueError) as error:
+        trouble = f"is not well-formed: {error}"
     return Sitemap(tuple(pages), tuple(sitemaps), trouble)
 
 
@@ -66,17 +69,22 @@ def _entries(body: bytes) -> Iterator[tuple[str, dict[str, str]]]:
         load_dtd=False,
     )
     for _, element in parsed:
-        kind = etree.QName(element).localname if isinstance(element.tag, str) else ""
+        kind = _local(element.tag)
         if kind not in {"url", "sitemap"}:
             continue
         said = {
-            etree.QName(child).localname: child.text.strip()
-            for child in element.iterdescendants("{*}loc", "{*}lastmod", "{*}publication_date")
-            if child.text and "image" not in str(child.tag) and "video" not in str(child.tag)
+            _local(child.tag): child.text.strip()
+            for child in element.iterdescendants()
+            if _local(child.tag) in _SAID and child.text and not _OTHERS.search(child.tag)
         }
         if said.get("loc", "").startswith(("http://", "https://")):
             yield kind, said
         element.clear()
+
+
+def _local(tag: object) -> str:
+    """Without its namespace, or the prefix of one that nothing declares; comments have none."""
+    return re.split("[}:]", tag)[-1] if isinstance(tag, str) else ""
 
 
 def _lines(body: bytes) -> Iterator[SitemapPage]:

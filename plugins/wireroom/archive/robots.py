@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from urllib.parse import urlsplit
+
 from protego import Protego
 
+from wireroom.common.urls import registrable_domain
 from wireroom.models import Exchange, Outcome
 
 _NONE_THERE = {Outcome.NOT_FOUND, Outcome.GONE, Outcome.CLIENT_ERROR, Outcome.FORBIDDEN}  # 4xx, §2.3.1.3
@@ -33,3 +36,12 @@ class Robots:
     def sitemaps(self) -> tuple[str, ...]:
         """That it names."""
         return tuple(dict.fromkeys(self._rules.sitemaps))
+
+
+def is_of_site(url: str, site: str, *, to_the_host: bool) -> bool:
+    """True if a page is of the site whose robots.txt was asked; `to_the_host`: of that very host."""
+    try:
+        host, own = urlsplit(url).netloc, urlsplit(site).netloc
+    except ValueError:
+        return False
+    return host == own if to_the_host else registrable_domain(host) == registrable_domain(own)

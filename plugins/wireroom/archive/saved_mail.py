@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from email import message_from_bytes, policy
 from email.message import EmailMessage, MIMEPart
@@ -59,6 +60,18 @@ def messages(stream: IO[bytes], max_bytes: int) -> Iterator[bytes]:
         before = line
     if lines:
         yield b"".join(lines)
+
+
+def newsletters(messages: Iterable[bytes], left_out: Counter[str]) -> Iterator[RowDocument]:
+    """Those that say something; one that cannot be read is counted."""
+    for body in messages:
+        try:
+            found = newsletter(body)
+        except Exception:
+            left_out["a message that cannot be read"] += 1  # the email package raises what it likes
+        else:
+            if found is not None:
+                yield found
 
 
 def newsletter(body: bytes) -> RowDocument | None:

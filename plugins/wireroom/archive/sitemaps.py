@@ -20,8 +20,9 @@ from wireroom.archive.archive_index import IndexedDocument
 from wireroom.archive.feed_history import FeedHistory
 from wireroom.archive.origin import Cost, day_bounds
 from wireroom.archive.read_sitemap import Sitemap, SitemapPage, read_sitemap
-from wireroom.archive.robots import Robots
+from wireroom.archive.robots import Robots, is_of_site
 from wireroom.common.dates import date_in_url
+from wireroom.common.masking import masked
 from wireroom.errors import OriginError
 from wireroom.models import ArchivedDocument, Exchange, Outcome
 
@@ -79,9 +80,11 @@ class _Walk:
             if page.url in seen:
                 continue
             seen.add(page.url)
-            known = self._history.index.find(page.url, self._history.now)
+            known = self._history.index.find(masked(page.url), self._history.now)
             if known and known.landed_uri and self._is_here(known):
-                yield self._document(known.landed_uri, page.url, b"", known.fetched_at, None)
+                yield self._document(known.landed_uri, known.url, b"", known.fetched_at, None)
+            elif not is_of_site(page.url, self._site, to_the_host=self._history.is_private):
+                self._left["pages of other sites, whose robots.txt was not asked"] += 1
             elif not self._robots.allows(page.url):
                 self._left["pages that robots.txt keeps from us"] += 1
             elif fetched >= self._history.max_documents:
@@ -108,13 +111,17 @@ class _Walk:
                 continue
             done.add(url)
             sitemap = self._sitemap(url, may_be_missing=is_guess and url.removeprefix(self._site) in _USUAL)
-            todo += [child for child, changed in sitemap.sitemaps if self._may_name(child, changed)]
+            wanted = [child for child, changed in sitemap.sitemaps if self._may_name(child, changed)]
+            todo += wanted[: max(_MAX_SITEMAPS + 1 - len(done) - len(todo), 0)]
             yield from (page for page in sitemap.pages if self._may_be_of_it(page))
         if todo:
             self._left[f"sitemaps more than the {_MAX_SITEMAPS} that are read in one run"] += len(todo)
 
     def _sitemap(self, url: str, *, may_be_missing: bool) -> Sitemap:
-        known = self._history.index.find(url, self._history.now)  # believed for an hour
+        if self._history.is_private and not is_of_site(url, self._site, to_the_host=True):
+            self._left["sitemaps outside a private site"] += 1
+            return Sitemap((), ())
+        known = self._history.index.find(masked(url), self._history.now)  # believed for an hour
         body = self._history.recall(known) if known and known.landed_uri else None
         if body is None:
             exchange = self._get(url)
@@ -123,7 +130,7 @@ class _Walk:
                     self._problems.append(f"{url}: {exchange.detail or exchange.outcome}")
                 return Sitemap((), ())
             body = exchange.body
-            self._note(url, exchange, permanent=False)
+            self._note(exchange.url, exchange, permanent=False)
         sitemap = read_sitemap(body)
         if sitemap.trouble:
             self._problems.append(f"{url}: {sitemap.trouble}")
@@ -164,9 +171,9 @@ class _Walk:
         elif exchange.outcome is not Outcome.OK:
             self._problems.append(f"{page.url}: {exchange.detail or exchange.outcome}")
         else:
-            self._note(page.url, exchange, permanent=True)
+            self._note(exchange.url, exchange, permanent=True)  # a secret in it masked, as it is landed
             yield self._document(
-                page.url, page.url, exchange.body, exchange.fetched_at, exchange.content_type
+                exchange.url, exchange.url, exchange.body, exchange.fetched_at, exchange.content_type
             )
 
     def _get(self, url: str) -> Exchange:

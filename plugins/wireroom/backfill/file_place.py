@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from wireroom import store
-from wireroom.backfill.file_set import FileSet, file_set
+from wireroom.backfill.file_set import SILENT_FOR, FileSet, file_set
 from wireroom.backfill.filed import Filed, FileProblem, Window
 from wireroom.backfill.open_files import article_window, open_files
 from wireroom.backfill.plan_day import finish_day
@@ -93,7 +93,7 @@ def plan_files(
 def _open_run(conn: store.Connection, key: str, now: datetime, process: str | None) -> int:
     """What a killed process had planned is nobody's from now on: no need to wait until it counts for dead."""
     if process:
-        run_id = store.open_run(conn, "backfill", key, now, process=process, alive_for=store.ALIVE_FOR)
+        run_id = store.open_run(conn, "backfill", key, now, process=process, alive_for=SILENT_FOR)
     else:
         run_id = store.open_run(conn, "backfill", key, now)
     for run in store.running_runs(conn, run_id, now):

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from wireroom import store
 from wireroom.archive import FilesOrigin
@@ -27,6 +27,8 @@ from wireroom.understand_landed import Understood
 from wireroom.within_budget import within_budget
 
 _PER_UNIT = 1 << 32  # documents of a unit are numbered from its place times this
+# A file of gigabytes may be read for long without an article that is wanted.
+SILENT_FOR = timedelta(hours=2)
 _SILENT = 100  # units without an article, after which the ledger is written all the same
 
 
@@ -99,7 +101,7 @@ class _Reader:
             store.note_units(self._conn, lines, backfill_id=self._work.backfill_id, now=self._clock())
 
         for batch in in_batches(self._understood(units, left)):
-            store.sign_of_life(self._conn, self._work.run_id, self._clock())
+            store.sign_of_life(self._conn, self._work.run_id, self._clock(), alive_for=SILENT_FOR)
             self._tell(file_batch(self._conn, self._work.run_id, batch, on_written=on_written))
         on_written(())  # units at the end without an article
         self._conn.commit()

@@ -153,9 +153,11 @@ class RunningRun:
     is_alive: bool  # by its last sign of life
 
 
-def sign_of_life(conn: Connection, run_id: int, now: datetime, *, again: bool = False) -> None:
+def sign_of_life(
+    conn: Connection, run_id: int, now: datetime, *, again: bool = False, alive_for: timedelta = ALIVE_FOR
+) -> None:
     """The run is at work at `now`; `again`: open it again where a later run has closed it meanwhile."""
-    change(conn, "sign_of_life", {"run_id": run_id, "alive_until": now + ALIVE_FOR, "again": again})
+    change(conn, "sign_of_life", {"run_id": run_id, "alive_until": now + alive_for, "again": again})
 
 
 def running_runs(conn: Connection, run_id: int, now: datetime) -> tuple[RunningRun, ...]:

@@ -172,3 +172,10 @@ def test_what_is_here_is_not_played_back_again() -> None:
     assert second.uri == "file:///landed"
     assert isinstance(second, ArchivedDocument)
     assert sum("id_" in url for url in archive.asked) == 1
+
+
+@pytest.mark.parametrize(
+    "body", ["[1,2]", '["a",null]', '[[["a"]],["b"]]', "[" * 100_000, '{"a":' * 50_000 + "}"]
+)
+def test_lists_that_are_none_are_read_as_empty(body: str) -> None:
+    assert read_cdx(body.encode()).captures == ()

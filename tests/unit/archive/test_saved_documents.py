@@ -192,6 +192,15 @@ def test_newsletters_of_a_mailbox_are_articles_each(tmp_path: Path) -> None:
     assert items[0]["date_published"] == "2023-05-06T05:08:09+00:00"
 
 
+@pytest.mark.parametrize("sender", ["<", '"', "a@[", "a b:;c"])
+def test_a_message_whose_head_cannot_be_read_costs_no_other(tmp_path: Path, sender: str) -> None:
+    mail = "From quay@a.example Sat May  6 07:08:09 2023\nFrom: {}\nSubject: {}\n\nThe ferry ran.\n\n"
+    letters = [mail.format(sender if title == "Two" else "Quay", title) for title in ("One", "Two", "Three")]
+    (tmp_path / "letters.mbox").write_text("".join(letters))
+    titles = [json.loads(document.body)["items"][0]["title"] for document in Read(tmp_path).documents]
+    assert [title for title in titles if title != "Two"] == ["One", "Three"]
+
+
 NEWS = 'xmlns:news="http://www.google.com/schemas/sitemap-news/0.9"'
 
 

@@ -171,3 +171,21 @@ def test_a_broken_sitemap_gives_what_is_whole_and_entities_are_not_resolved() ->
     bomb = b'<!DOCTYPE x [<!ENTITY e SYSTEM "file:///etc/passwd">]><urlset><url><loc>https://a.example/&e;</loc></url></urlset>'
     assert all("root" not in entry.url for entry in read_sitemap(bomb).pages)
     assert "more than" in read_sitemap(urlset(*[page("/a")] * (MAX_PAGES + 5))).trouble
+
+
+def test_a_prefix_that_nothing_declares_is_read_by_the_names_behind_it() -> None:
+    news = (
+        b"<urlset><url><loc>https://a.example/2024/x</loc><news:news><news:publication_date>2024-05-06"
+        b"</news:publication_date></news:news></url></urlset>"
+    )
+    (page_of,) = read_sitemap(news).pages
+    assert page_of.published == datetime(2024, 5, 6, tzinfo=UTC)
+
+
+def test_pages_of_other_sites_are_not_asked_for() -> None:
+    """Their robots.txt was not asked, and what they say is not this feed's."""
+    web = web_of(page("/2024/05/06/a"))
+    foreign = page("/2024/05/06/x").replace(SITE, "https://victim.example")
+    web.bodies[f"{SITE}/sitemap.xml"] = urlset(page("/2024/05/06/a"), foreign)
+    assert [document.url for document in web.origin().documents(DAY)] == [f"{SITE}/2024/05/06/a"]
+    assert any("1 pages of other sites" in note for note in web.notes)
