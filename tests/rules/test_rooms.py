@@ -44,7 +44,6 @@ NAMES_TWICE = {
     "words",
 }
 CRUMBS = {
-    "archive.robots",
     "backfill.held_in_files",
     "clean.credits.dateline_place",
     "clean.read.data_table",
