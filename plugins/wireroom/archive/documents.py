@@ -166,7 +166,7 @@ class _Member:
 
     def _row(self, row: RowDocument) -> ArchivedDocument:
         """Of a row with an address of its own that is where it stood."""
-        key = quote(row.key, safe="")
+        key = quote(row.key, safe="", errors="replace")
         return ArchivedDocument(
             f"{self._uri}#{key}",
             row.url or f"{self._address}#{key}",

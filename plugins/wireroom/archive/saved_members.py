@@ -81,7 +81,12 @@ def _zipped(stream: IO[bytes], prefix: str) -> Iterator[Member]:
             if info.flag_bits & 1:
                 yield Member(prefix + info.filename, stream, None, "encrypted")
                 continue
-            with packed.open(info) as member:
+            try:
+                member = packed.open(info)
+            except (NotImplementedError, zipfile.BadZipFile):  # a method, or a head, that nobody reads
+                yield Member(prefix + info.filename, stream, None, "cannot be unpacked")
+                continue
+            with member:
                 yield Member(prefix + info.filename, member, _zip_time(info))
 
 
@@ -92,7 +97,14 @@ def _tarred(stream: IO[bytes], prefix: str) -> Iterator[Member]:
             member = packed.extractfile(info) if info.isfile() else None
             if member is not None:
                 with member:
-                    yield Member(prefix + info.name, member, datetime.fromtimestamp(info.mtime, UTC))
+                    yield Member(prefix + info.name, member, _tar_time(info))
+
+
+def _tar_time(info: tarfile.TarInfo) -> datetime | None:
+    try:
+        return datetime.fromtimestamp(info.mtime, UTC)
+    except (ValueError, OverflowError, OSError):
+        return None
 
 
 def _zip_time(info: zipfile.ZipInfo) -> datetime | None:

@@ -23,14 +23,14 @@ def copy_line(values: Iterable[Any]) -> bytes:
 
 
 def json_text(value: object) -> str:
-    """JSON that jsonb accepts: without NUL, NaN and infinities, whatever the value holds."""
+    """JSON that jsonb accepts: without NUL, NaN, infinities and half surrogates, whatever the value holds."""
     try:
         text = json.dumps(value, ensure_ascii=False, allow_nan=False, default=str)
     except ValueError:  # NaN or infinity, which JSON does not know
         text = json.dumps(_finite(value), ensure_ascii=False, default=str)
     if "\\u0000" in text:
         text = json.dumps(_without_nul(json.loads(text)), ensure_ascii=False)
-    return text
+    return text if text.isascii() else text.encode("utf-8", "replace").decode("utf-8")
 
 
 def _finite(value: Any) -> Any:

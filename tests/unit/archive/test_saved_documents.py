@@ -201,6 +201,27 @@ def test_a_message_whose_head_cannot_be_read_costs_no_other(tmp_path: Path, send
     assert [title for title in titles if title != "Two"] == ["One", "Three"]
 
 
+def test_a_member_that_no_one_can_unpack_costs_no_other(tmp_path: Path) -> None:
+    with zipfile.ZipFile(tmp_path / "saved.zip", "w") as packed:
+        for name in ("1", "2", "3"):
+            packed.writestr(f"{name}.txt", f"date 2024-05-0{name}\n\nThe ferry ran, and the quay was full.")
+    data = bytearray((tmp_path / "saved.zip").read_bytes())
+    for place in (data.index(b"2.txt") - 22, data.rindex(b"2.txt") - 36):
+        data[place : place + 2] = (97).to_bytes(2, "little")  # a method that nobody has
+    (tmp_path / "saved.zip").write_bytes(bytes(data))
+    read = Read(tmp_path)
+    assert [document.url[-5:] for document in read.documents] == ["1.txt", "3.txt"]
+
+
+def test_a_time_that_is_none_costs_no_member_of_a_tar(tmp_path: Path) -> None:
+    with tarfile.open(tmp_path / "saved.tar", "w") as packed:
+        for name, time in (("1.txt", 0), ("2.txt", 2**60), ("3.txt", 0)):
+            info, text = tarfile.TarInfo(name), b"date 2024-05-06\n\nThe ferry ran, and the quay was full."
+            info.size, info.mtime = len(text), time
+            packed.addfile(info, io.BytesIO(text))
+    assert [document.url[-5:] for document in Read(tmp_path).documents] == ["1.txt", "2.txt", "3.txt"]
+
+
 NEWS = 'xmlns:news="http://www.google.com/schemas/sitemap-news/0.9"'
 
 

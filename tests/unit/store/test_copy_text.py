@@ -57,3 +57,8 @@ def test_json_is_json(value: object) -> None:
 
     assert "\x00" not in str(json.loads(text, parse_constant=refuse))
     assert r"\u0000" not in text.replace(r"\\", "")
+
+
+def test_half_a_surrogate_is_text_that_postgres_takes() -> None:
+    """A file's name in Latin-1, as Python reads it: psycopg2 could not send it."""
+    json_text({"caf\udce9.html": ["\ud83d"]}).encode("utf-8")
