@@ -169,6 +169,7 @@ def disturbed_run(installation: Installation, kind: str, draw: random.Random, us
     for victim in victims:
         with suppress(psutil.NoSuchProcess):
             victim.send_signal(signal.SIGKILL)
+    psutil.wait_procs(victims, timeout=30)  # the kernel takes its time with a server's memory
     if kind not in {TASK, WORKER}:
         installation.up()
         api = installation.api()
