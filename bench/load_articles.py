@@ -23,7 +23,7 @@ import psutil
 from support import postgres
 from wireroom import store
 from wireroom.decide import plan_batch
-from wireroom.models import Article, DateReading, Filing, Precision, Publisher
+from wireroom.models import Article, DateReading, LoadBatch, Precision, Publisher
 
 BATCH = 2_000
 NOW = datetime(2026, 11, 1, 12, tzinfo=UTC)
@@ -85,7 +85,7 @@ def file_all(
     for start in range(0, len(articles), batch_size):
         batch = articles[start : start + batch_size]
         with store.loading(conn, plan_batch, searchable=False) as filing:
-            counts = filing.apply(Filing(run_id=run_id, articles=tuple(batch)))
+            counts = filing.apply(LoadBatch(run_id=run_id, articles=tuple(batch)))
         assert (counts.inserted, counts.unchanged) == ((0, len(batch)) if known else (len(batch), 0))
 
 

@@ -16,7 +16,7 @@ from rows import Row
 from wireroom.errors import NotAFeedError
 from wireroom.models import FeedContext
 from wireroom.normalize import detect_language
-from wireroom.understand import understand_document
+from wireroom.transform import transform_document
 
 BAR = 0.98
 NOW = datetime(2026, 11, 23, tzinfo=UTC)
@@ -63,13 +63,13 @@ def _entries(corpora: Path) -> Iterator[Case]:
     """Declared codes that name no language (`us`) cannot be right or wrong."""
     for feed in real_feeds(corpora):
         try:
-            understood = understand_document(
+            transformed = transform_document(
                 feed.body, context=FeedContext(feed_id=1, url=feed.url, seen_at=NOW)
             )
         except NotAFeedError:
             continue
-        declared = (understood.parsed.language or "").lower().split("-")[0].split("_")[0].strip()
+        declared = (transformed.parsed.language or "").lower().split("-")[0].split("_")[0].strip()
         if len(declared) != 2 or declared == "us":
             continue
-        for article in understood.articles:
+        for article in transformed.articles:
             yield declared, f"{article.title}. {article.text}"[:1000], article.language

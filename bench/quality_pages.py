@@ -18,7 +18,7 @@ from htmldate import find_date
 from markup_corpora import PAGES, rows
 from quality_clean import posts_in
 from rows import Row
-from wireroom.examine import EXAMINERS
+from wireroom.inspection import HANDLERS
 
 NOW = datetime(2026, 11, 1, tzinfo=UTC)
 LIMIT = 30  # pages a corpus, spread over it; `--limit 0` takes all
@@ -66,7 +66,7 @@ def _page(tally: Tally, corpus: str, page: Page) -> None:
     body = base64.b64decode(page["html"])
     question = {"url": page["url"], "html": page["html"]}
     begun = time.process_time()
-    answer = EXAMINERS["page"](question, NOW)
+    answer = HANDLERS["page"](question, NOW)
     tally.seconds.append(time.process_time() - begun)
     begun = time.process_time()
     peer = _trafilatura(body, page["url"])

@@ -18,7 +18,7 @@ from rows import Row
 from wireroom.errors import NotAFeedError
 from wireroom.models import FeedContext
 from wireroom.normalize import detect_language
-from wireroom.understand import understand_document
+from wireroom.transform import transform_document
 
 BAR = 1.7  # times as fast as the plain stack; and no slower than feedparser by itself
 NOW = datetime(2026, 11, 23, tzinfo=UTC)
@@ -76,7 +76,7 @@ def _date(entry: feedparser.FeedParserDict) -> datetime | None:
 def _wireroom(feed: RealFeed) -> int:
     context = FeedContext(feed_id=1, url=feed.url, seen_at=NOW)
     try:
-        understood = understand_document(feed.body, context=context)
+        transformed = transform_document(feed.body, context=context)
     except NotAFeedError:
         return 0
-    return len(understood.articles)
+    return len(transformed.articles)

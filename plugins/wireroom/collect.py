@@ -21,10 +21,9 @@ from wireroom.decide.clock_offset import clock_offset, offset_in_words, server_c
 from wireroom.errors import StoreError
 from wireroom.fetch import fetch_feeds
 from wireroom.landing import LandingWriter, landing_uri
-from wireroom.large_blocks import give_back_large_blocks
 from wireroom.models import Exchange, Outcome
+from wireroom.runtime.this_process import ending_on_sigterm, give_back_large_blocks
 from wireroom.settings import Settings
-from wireroom.this_process import ending_on_sigterm
 
 _log = logging.getLogger(__name__)
 

@@ -65,7 +65,7 @@ class DocumentError(WireroomError):
         self.state = state
 
 
-class QuestionError(WireroomError):
+class RequestError(WireroomError):
     """A line given to `wireroom inspect` that cannot be answered; the message says what is missing."""
 
 

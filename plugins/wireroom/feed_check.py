@@ -1,6 +1,6 @@
-"""Feeds in, what would come in from them out: fetched once, understood, nothing stored.
+"""Feeds in, what would come in from them out: fetched once, transformed, nothing stored.
 
-fetch ─▶ understand ─▶ Checked        nothing is landed, filed or remembered
+fetch ─▶ transform ─▶ Checked        nothing is landed, filed or remembered
 """
 
 from __future__ import annotations
@@ -15,8 +15,8 @@ from wireroom.fetch import fetch_feeds
 from wireroom.models import Article, Exchange, Feed, FeedSpec, Outcome
 from wireroom.settings import Settings
 from wireroom.sources import named_feeds
-from wireroom.understand import Understanding, understand_document
-from wireroom.understand_landed import context_of
+from wireroom.transform import TransformedDocument, transform_document
+from wireroom.transform.transform_landed import context_of
 
 _SOON = timedelta(minutes=2)
 
@@ -46,18 +46,18 @@ def _checked(spec: FeedSpec, exchange: Exchange) -> Checked:
         return Checked(spec, exchange.outcome, exchange.detail)
     context = context_of(Feed(0, spec), url=exchange.answered_from, seen_at=exchange.fetched_at)
     try:
-        understood = understand_document(exchange.body, context=context, content_type=exchange.content_type)
+        transformed = transform_document(exchange.body, context=context, content_type=exchange.content_type)
     except NotAFeedError as error:
         return Checked(spec, Outcome.NOT_A_FEED, _no_feed(error, exchange))
-    return _understood(spec, exchange, understood)
+    return _transformed(spec, exchange, transformed)
 
 
-def _understood(spec: FeedSpec, exchange: Exchange, understood: Understanding) -> Checked:
-    parsed, articles = understood.parsed, understood.articles
+def _transformed(spec: FeedSpec, exchange: Exchange, transformed: TransformedDocument) -> Checked:
+    parsed, articles = transformed.parsed, transformed.articles
     newest = max(articles, key=_published, default=None)
     parts = [f"{parsed.format.upper()} {parsed.version}".strip(), _counted(len(articles), "article")]
-    if understood.rejections:
-        parts.append(f"{len(understood.rejections)} refused ({understood.rejections[0].detail})")
+    if transformed.rejections:
+        parts.append(f"{len(transformed.rejections)} refused ({transformed.rejections[0].detail})")
     undated = sum(article.published is None or article.published.at is None for article in articles)
     if undated:
         parts.append(f"{undated} without a date")
@@ -69,7 +69,7 @@ def _understood(spec: FeedSpec, exchange: Exchange, understood: Understanding) -
     if not articles:
         outcome = Outcome.EMPTY
     else:
-        outcome = Outcome.MALFORMED if parsed.problems and understood.rejections else Outcome.OK
+        outcome = Outcome.MALFORMED if parsed.problems and transformed.rejections else Outcome.OK
     return Checked(spec, outcome, "; ".join(parts), len(articles), newest)
 
 

@@ -132,3 +132,16 @@ def _database(
         return follow_feed_list(settings, now, removed=removed, why=why).words
     except StoreError:
         return "The database does not answer; it will follow the file at the next `make up`."
+
+
+def matching_feeds(conn: store.Connection, match: str) -> tuple[int, ...]:
+    """Ids of the feeds whose URL, title or publisher contains `match`, retired ones too.
+
+    Raises ConfigurationError where there is none: a run that does nothing for a slip must not be green.
+    """
+    found = store.feed_ids_matching(conn, match)
+    if not found:
+        raise ConfigurationError(
+            f"match: no feed has {match!r} in its URL, title or publisher; `wireroom feeds list` shows all"
+        )
+    return found

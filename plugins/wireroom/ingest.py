@@ -1,13 +1,13 @@
 """A scheduled run without its scheduler: due feeds in, articles in Postgres out.
 
     plan_run ─▶ [Shard, …]                                     sweeps, then claims the feeds that are due
-      ├─ file_landed                                            what an earlier run landed and did not file
+      ├─ load_landed                                            what an earlier run landed and did not file
       └─ collect_shard ─▶ fetch ─▶ land ─▶ a WARC file          see `collect`: the only part on the network
-           └─ file_landed ─▶ parse … decide ─▶ store            see `filing`: may be repeated freely
+           └─ load_landed ─▶ parse … decide ─▶ store            see `load`: may be repeated freely
     report_run ─▶ RunReport                                     see `run_report`: counts and the verdict
 
 Airflow runs these as tasks (`airflow_glue.ingest_tasks`); `run_ingest` runs them here, one after
-the other, for the command line and for tests. Not done here: understanding (`understand`), judging
+the other, for the command line and for tests. Not done here: transforming (`transform`), judging
 (`decide`).
 """
 
@@ -22,15 +22,15 @@ from datetime import datetime, timedelta
 from wireroom import store
 from wireroom.collect import collect_shard
 from wireroom.errors import StoreError, WireroomError
-from wireroom.feed_match import matching_feeds
-from wireroom.filing import file_landed
+from wireroom.feed_list import matching_feeds
 from wireroom.follow_feed_list import follow_feed_list
+from wireroom.load import load_landed
 from wireroom.models import Counts, Shard
 from wireroom.run_report import RunReport, report_run
+from wireroom.runtime.this_process import ending_on_sigterm, this_process
 from wireroom.settings import Settings
 from wireroom.sources import pack_shards
 from wireroom.sweep import Leftover, sweep
-from wireroom.this_process import ending_on_sigterm, this_process
 
 _log = logging.getLogger(__name__)
 
@@ -156,7 +156,7 @@ def run_ingest(
 
 def _file_leftover(settings: Settings, leftover: Leftover, run_id: int, clock: Clock) -> None:
     try:
-        file_landed(settings, run_id=leftover.run_id, uri=leftover.uri, clock=clock, at_work=run_id)
+        load_landed(settings, run_id=leftover.run_id, uri=leftover.uri, clock=clock, at_work=run_id)
     except WireroomError as error:
         _trouble(settings, run_id, f"what run {leftover.run_id} left could not be filed: {error}")
 
@@ -171,7 +171,7 @@ def _do_shard(settings: Settings, shard: Shard, run_id: int, key: str, clock: Cl
             name=f"shard-{shard.number:02d}",
             clock=clock,
         )
-        file_landed(settings, run_id=run_id, uri=collected.uri, clock=clock)
+        load_landed(settings, run_id=run_id, uri=collected.uri, clock=clock)
     except WireroomError as error:
         _trouble(settings, run_id, f"the shard of {shard.name} was not filed: {error}")
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -11,11 +11,14 @@ from wireroom import store
 from wireroom.errors import ConfigurationError, TooManyFeedsFailedError, WireroomError
 from wireroom.models import Counts, Outcome
 from wireroom.settings import Settings
+from wireroom.store import Cause, Poll
 
 REFUSED_NAMED = 20  # entries
 ENOUGH_TO_JUDGE = 4  # reachable feeds; a share of fewer says nothing
 INDEXED_BY_REPORT = 50_000  # articles, in less than a minute: a long queue is for the filings
 SEARCH_MAY_WAIT = timedelta(hours=1)  # moments are usual; an hour means that nothing is made searchable
+
+_NAMED = 5  # feeds of one cause that are told apart; of more the first are named
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,3 +151,29 @@ def _answered(outcomes: Mapping[Outcome, int]) -> int:
 
 def _failed(outcomes: Mapping[Outcome, int]) -> Counter[Outcome]:
     return Counter({o: feeds for o, feeds in outcomes.items() if o.is_reachable and not o.is_healthy})
+
+
+def cause_lines(polls: Iterable[Poll]) -> tuple[tuple[bool, str], ...]:
+    """Whether it needs somebody, and a line for people; what needs somebody first, then the commonest."""
+    groups: dict[Cause, list[Poll]] = defaultdict(list)
+    for poll in polls:
+        if poll.cause and not poll.outcome.is_healthy:
+            groups[Cause(poll.condition, poll.cause, poll.needs_somebody, 0)].append(poll)
+    ordered = sorted(
+        groups.items(), key=lambda item: (not item[0].needs_somebody, -len(item[1]), item[0].cause)
+    )
+    return tuple(
+        (cause.needs_somebody, line) for cause, members in ordered for line in _lines(cause, members)
+    )
+
+
+def _lines(cause: Cause, members: list[Poll]) -> Iterator[str]:
+    if cause.needs_somebody and len(members) <= _NAMED:
+        for poll in members:
+            yield f"{poll.title} needs somebody: {cause.cause}: {poll.detail or poll.outcome}"
+        return
+    words = Cause(cause.condition, cause.cause, cause.needs_somebody, len(members)).words
+    if cause.needs_somebody:
+        named = ", ".join(poll.title for poll in members[:_NAMED])
+        words += f" ({named}, and {len(members) - _NAMED} more: see news.feeds)"
+    yield words

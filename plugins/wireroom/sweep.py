@@ -6,7 +6,7 @@
                                     └▶ nothing there, or tried too often ─▶ lost, with the reason
     parts that nobody writes ───────▶ removed
 
-Each run does this when it is planned. Not done here: filing the leftovers (`filing`).
+Each run does this when it is planned. Not done here: loading the leftovers (`load`).
 """
 
 from __future__ import annotations
@@ -18,8 +18,8 @@ from datetime import datetime, timedelta
 
 from wireroom import landing, store
 from wireroom.errors import LandingError
+from wireroom.runtime.this_process import has_ended
 from wireroom.settings import Settings
-from wireroom.this_process import has_ended
 
 _log = logging.getLogger(__name__)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ctypes
 import gc
+import importlib
 import os
 import re
 import signal
@@ -16,17 +17,28 @@ from typing import Any
 
 import pytest
 
-from wireroom import backfill, filing, read_twice, store
-from wireroom.budget import Refused, Watch
+from wireroom import backfill, load, store
 from wireroom.errors import ChildEndedError, LandingError
-from wireroom.filing import file_landed
 from wireroom.landing import LandingWriter
-from wireroom.models import Article, Counts, Entry, Exchange, FeedSpec, Outcome, ParsedFeed, Rejection
+from wireroom.load import load_landed
+from wireroom.models import (
+    Article,
+    Counts,
+    Entry,
+    Exchange,
+    FeedContext,
+    FeedSpec,
+    Outcome,
+    ParsedFeed,
+    Rejection,
+)
 from wireroom.parse import Document
-from wireroom.run_apart import run_apart
+from wireroom.runtime.document_budget import Refused, Watch
+from wireroom.runtime.run_apart import run_apart
 from wireroom.settings import Budget, Settings
-from wireroom.understand import document, understand_document
+from wireroom.transform import read_twice, transform_document
 
+DOCUMENT = importlib.import_module("wireroom.transform.transform_document")  # not the function
 NOW = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
 QUICK = Budget(document_seconds=2, entry_seconds=1)
 FEEDS = [f"https://paper-{number}.example/feed" for number in range(6)]
@@ -81,8 +93,8 @@ def shard(database_url: str, tmp_path: Path) -> tuple[Settings, int, str]:
 
 
 def at_entry(fault: Callable[..., None], place: int = 1) -> Callable[..., Article | Rejection]:
-    """`understand_entry`, but for one entry of the feed that hangs."""
-    usual = document.understand_entry
+    """`transform_entry`, but for one entry of the feed that hangs."""
+    usual = DOCUMENT.transform_entry
 
     def understand(entry: Entry, around: Any) -> Article | Rejection:
         if around.context.url == HANGING and entry.position >= place:
@@ -119,9 +131,9 @@ def test_an_entry_that_never_ends_is_refused_and_all_others_are_filed(
     settings, run_id, uri = shard
     if fault is crash:
         settings = replace(settings, budget=Budget())  # nothing hangs: a busy machine must not hurry it
-    monkeypatch.setattr(document, "understand_entry", _only(at_entry(fault), 1))
+    monkeypatch.setattr(DOCUMENT, "transform_entry", _only(at_entry(fault), 1))
     told: list[Counts] = []
-    counts = file_landed(settings, run_id=run_id, uri=uri, clock=lambda: NOW, on_batch=told.append)
+    counts = load_landed(settings, run_id=run_id, uri=uri, clock=lambda: NOW, on_batch=told.append)
     assert dict(query(settings, ARTICLES)) == {url: 2 if url == HANGING else 3 for url in FEEDS}
     assert (counts.feeds, counts.inserted, counts.rejected) == (6, 17, 1) == _numbers(told[-1])
     [(name, detail, _)] = query(settings, REJECTED)
@@ -143,7 +155,7 @@ def test_a_document_that_never_ends_is_refused_and_its_neighbours_are_filed(
 
     monkeypatch.setattr(read_twice, "our_reading", read)
     start = time.monotonic()
-    file_landed(settings, run_id=run_id, uri=uri, clock=lambda: NOW)
+    load_landed(settings, run_id=run_id, uri=uri, clock=lambda: NOW)
     assert time.monotonic() - start < 120
     assert dict(query(settings, ARTICLES)) == {url: 3 for url in FEEDS if url != HANGING}
     [(name, detail, _)] = query(settings, REJECTED)
@@ -154,7 +166,7 @@ def test_a_document_that_never_ends_is_refused_and_its_neighbours_are_filed(
     assert states.pop(HANGING) == ["too_slow", 1, True], "it is kept, and asked again later"
     assert all(rest == ["ok", 0, True] for rest in states.values())
     start = time.monotonic()
-    again = file_landed(settings, run_id=run_id, uri=uri, clock=lambda: NOW)
+    again = load_landed(settings, run_id=run_id, uri=uri, clock=lambda: NOW)
     assert again == Counts(), "all is filed: nothing is read again"
     assert time.monotonic() - start < 15
 
@@ -172,7 +184,7 @@ def test_where_feedparser_never_ends_the_document_is_read_without_it(
         return usual(there, ours)
 
     monkeypatch.setattr(read_twice, "second_reading", read)
-    file_landed(settings, run_id=run_id, uri=uri, clock=lambda: NOW)
+    load_landed(settings, run_id=run_id, uri=uri, clock=lambda: NOW)
     assert dict(query(settings, ARTICLES)) == dict.fromkeys(FEEDS, 3)
     assert query(settings, REJECTED) == []
     said = dict(query(settings, "SELECT url, disagreement FROM news.feeds"))
@@ -199,8 +211,8 @@ def test_of_a_document_whose_every_entry_hangs_the_whole_is_refused(
         )
 
     monkeypatch.setattr(read_twice, "our_reading", read)
-    monkeypatch.setattr(document, "understand_entry", at_entry(spin, 0))
-    file_landed(settings, run_id=run_id, uri=uri, clock=lambda: NOW)
+    monkeypatch.setattr(DOCUMENT, "transform_entry", at_entry(spin, 0))
+    load_landed(settings, run_id=run_id, uri=uri, clock=lambda: NOW)
     assert dict(query(settings, ARTICLES)) == {url: 3 for url in FEEDS if url != HANGING}
     assert [name for name, *_ in query(settings, REJECTED)] == ["too_slow"]
 
@@ -208,8 +220,8 @@ def test_of_a_document_whose_every_entry_hangs_the_whole_is_refused(
 def test_memory_is_bounded_too(shard: tuple[Settings, int, str], monkeypatch: pytest.MonkeyPatch) -> None:
     settings, run_id, uri = shard
     settings = replace(settings, budget=replace(QUICK, megabytes=500))
-    monkeypatch.setattr(document, "understand_entry", _only(at_entry(lambda: bytearray(800_000_000)), 1))
-    file_landed(settings, run_id=run_id, uri=uri, clock=lambda: NOW)
+    monkeypatch.setattr(DOCUMENT, "transform_entry", _only(at_entry(lambda: bytearray(800_000_000)), 1))
+    load_landed(settings, run_id=run_id, uri=uri, clock=lambda: NOW)
     assert sum(count for _, count in query(settings, ARTICLES)) == 17
     assert [name for name, *_ in query(settings, REJECTED)] == ["too_large"]
 
@@ -274,13 +286,13 @@ def test_a_document_of_many_entries_has_its_seconds_again_for_each_thousand() ->
         assert count == 2_500
         heard.append(place)
 
-    context = document.FeedContext(feed_id=1, url=FEEDS[0], seen_at=NOW + timedelta(hours=1))
-    assert len(understand_document(feed % items, context=context, on_entry=note).articles) == 2_500
+    context = FeedContext(feed_id=1, url=FEEDS[0], seen_at=NOW + timedelta(hours=1))
+    assert len(transform_document(feed % items, context=context, on_entry=note).articles) == 2_500
     assert heard == [*range(2_501)], "each entry before it is read, and the end"
 
 
 def _only(understand: Callable[..., Article | Rejection], place: int) -> Callable[..., Article | Rejection]:
-    usual = document.understand_entry
+    usual = DOCUMENT.transform_entry
     return lambda entry, around: (understand if entry.position == place else usual)(entry, around)
 
 
@@ -294,15 +306,15 @@ def test_a_saved_document_that_never_ends_is_named_and_the_others_of_its_folder_
     for name in "abc":
         (tmp_path / f"{name}.xml").write_bytes(rss(f"https://paper-{name}.example/feed"))
     (tmp_path / "d.xml").write_bytes(b"\x89PNG no document")
-    usual = document.read_document
+    usual = DOCUMENT.read_document
 
     def read(body: bytes, **kind: Any) -> ParsedFeed:
         if b"paper-b" in body:
             spin()
         return usual(body, **kind)
 
-    monkeypatch.setattr(document, "read_document", read)
-    monkeypatch.setattr(filing, "BATCH_FEEDS", 1)
+    monkeypatch.setattr(DOCUMENT, "read_document", read)
+    monkeypatch.setattr(load, "BATCH_FEEDS", 1)
     settings = Settings(database_url=database_url, budget=QUICK)
     counts, *_ = backfill.file_place(settings, "documents", str(tmp_path), key="saved", now=NOW)
     assert (counts.inserted, counts.rejected) == (6, 1)

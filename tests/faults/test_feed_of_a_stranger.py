@@ -12,11 +12,11 @@ import pytest
 from support.feed_farm import feed_farm, slow
 from support.filings import NOW, rows
 from wireroom import sources, store
-from wireroom.filing import file_batch
 from wireroom.ingest import run_ingest
+from wireroom.load import load_batch
 from wireroom.models import Counts, FeedSpec
-from wireroom.understand import understand_document
-from wireroom.understand_landed import Understood, context_of
+from wireroom.transform import transform_document
+from wireroom.transform.transform_landed import Transformed, context_of
 
 OWN, EVIL, OTHER = "https://quaypost.com/rss", "https://evil.example/rss", "https://other.example/rss"
 URL = "https://www.quaypost.com/2026/ferry"
@@ -58,9 +58,9 @@ def polled(
         f"{''.join(item.xml() for item in items)}</channel></rss>"
     )
     context = context_of(feed, url=url, seen_at=NOW + timedelta(hours=hour))
-    understood = understand_document(body.encode(), context=context)
+    transformed = transform_document(body.encode(), context=context)
     run_id = store.open_run(conn, "ingest", f"run {next(_run)}", NOW)
-    return file_batch(conn, run_id, [Understood(understood.articles, understood.rejections)])
+    return load_batch(conn, run_id, [Transformed(transformed.articles, transformed.rejections)])
 
 
 def stands(conn: store.Connection) -> list[tuple[str, str]]:

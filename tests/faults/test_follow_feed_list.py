@@ -16,9 +16,8 @@ from wireroom import store
 from wireroom.cli.main import main
 from wireroom.cli.status_command import warehouse_lines
 from wireroom.errors import ConfigurationError
-from wireroom.follow_feed_list import confirm_feed_list, follow_feed_list
+from wireroom.follow_feed_list import confirm_feed_list, follow_feed_list, list_digest
 from wireroom.ingest import plan_run
-from wireroom.retirement_guard import list_digest
 from wireroom.run_report import RunReport, report_run
 from wireroom.settings import Settings
 from wireroom.sources import load_feeds_file

@@ -48,8 +48,8 @@ def test_what_was_stopped_goes_on_where_it_was(
         "WIREROOM_HOME": str(tmp_path / "home"),
     }
     program = (
-        "import sys; from wireroom import filing; from wireroom.cli.main import main; "
-        "filing.BATCH_ARTICLES = 200; sys.exit(main(sys.argv[1:]))"
+        "import sys; from wireroom import load; from wireroom.cli.main import main; "
+        "load.BATCH_ARTICLES = 200; sys.exit(main(sys.argv[1:]))"
     )
     begun = [sys.executable, "-c", program, "backfill"]
     running = subprocess.Popen(

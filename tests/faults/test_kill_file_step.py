@@ -15,8 +15,8 @@ from support import postgres
 from support.sample_newsroom import Newsroom, newsroom, subscribe
 from wireroom import store
 from wireroom.collect import collect_shard
-from wireroom.filing import file_landed
 from wireroom.ingest import plan_run
+from wireroom.load import load_landed
 
 pytestmark = pytest.mark.slow
 
@@ -24,11 +24,11 @@ pytestmark = pytest.mark.slow
 CHILD = """
 import sys
 from datetime import datetime
-from wireroom import filing
+from wireroom import load
 from wireroom.settings import Settings
-filing.BATCH_FEEDS = 3
+load.BATCH_FEEDS = 3
 run_id, uri, now = int(sys.argv[1]), sys.argv[2], datetime.fromisoformat(sys.argv[3])
-filing.file_landed(Settings.from_environment(), run_id=run_id, uri=uri, clock=lambda: now,
+load.load_landed(Settings.from_environment(), run_id=run_id, uri=uri, clock=lambda: now,
                    on_batch=lambda counts: print("filed", counts.feeds, flush=True))
 """
 
@@ -87,7 +87,7 @@ def test_a_killed_file_step_run_again_leaves_the_same_rows_once_each(
 
     assert start_and_kill(room, run_id, uri, after=after) == -signal.SIGKILL
     partial = len(rows(database_url, CONTENT))
-    file_landed(room.settings, run_id=run_id, uri=uri, clock=room.clock)
+    load_landed(room.settings, run_id=run_id, uri=uri, clock=room.clock)
     recovered = rows(database_url, CONTENT), rows(database_url, FEED_STATE)
 
     with postgres.database(admin_database_url, template=template_database) as untouched_url:
@@ -95,7 +95,7 @@ def test_a_killed_file_step_run_again_leaves_the_same_rows_once_each(
             subscribe(room.settings)
             with store.connect(untouched_url) as conn:
                 run_id = store.open_run(conn, "ingest", "never killed", room.now)
-            file_landed(room.settings, run_id=run_id, uri=uri, clock=room.clock)
+            load_landed(room.settings, run_id=run_id, uri=uri, clock=room.clock)
         expected = rows(untouched_url, CONTENT), rows(untouched_url, FEED_STATE)
 
     assert 0 < partial < len(expected[0]), "the kill came midway"

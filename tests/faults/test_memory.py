@@ -56,9 +56,9 @@ READING = f"""
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
-from wireroom.budget import Refused, Watch
+from wireroom.runtime.document_budget import Refused, Watch
 from wireroom.models import Exchange, Feed, FeedSpec, Outcome
-from wireroom.read_twice import read_twice
+from wireroom.transform.read_twice import read_twice
 from wireroom.settings import Budget
 {PEAK}
 body = Path(sys.argv[1]).read_bytes()

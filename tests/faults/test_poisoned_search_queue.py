@@ -13,9 +13,9 @@ from wireroom import store
 from wireroom.cli.status_command import search_lines
 from wireroom.decide import plan_batch
 from wireroom.errors import StoreError, WireroomError
-from wireroom.filing import file_landed
 from wireroom.landing import LandingWriter
-from wireroom.models import Filing
+from wireroom.load import load_landed
+from wireroom.models import LoadBatch
 from wireroom.run_report import report_run
 from wireroom.settings import PROJECT_ROOT, Settings
 
@@ -110,7 +110,7 @@ def test_a_fault_of_the_database_blames_no_article(conn: store.Connection) -> No
 def leave_unindexed(conn: store.Connection, run_id: int) -> None:
     """As a process leaves it that is killed between the filing and the indexing."""
     with store.loading(conn, plan_batch, searchable=False) as filing:
-        filing.apply(Filing(run_id, (article("ferry"),)))
+        filing.apply(LoadBatch(run_id, (article("ferry"),)))
 
 
 def test_a_repeated_file_step_that_finds_all_filed_makes_it_searchable(
@@ -122,7 +122,7 @@ def test_a_repeated_file_step_that_finds_all_filed_makes_it_searchable(
     uri = f"file://{tmp_path}/nothing-left.warc.gz"
     with LandingWriter(uri):
         pass
-    file_landed(Settings(database_url=database_url), run_id=run_id, uri=uri, clock=lambda: NOW)
+    load_landed(Settings(database_url=database_url), run_id=run_id, uri=uri, clock=lambda: NOW)
     assert titles(conn, "ferry") == {"Report on ferry"}
 
 
@@ -140,7 +140,7 @@ def test_a_long_queue_does_not_keep_a_report(conn: store.Connection, monkeypatch
     monkeypatch.setattr("wireroom.store.search_index.SEARCH_BATCH", 2)
     run_id = store.open_run(conn, "ingest", "long", NOW)
     with store.loading(conn, plan_batch, searchable=False) as filing:
-        filing.apply(Filing(run_id, tuple(article(f"a-{number}") for number in range(9))))
+        filing.apply(LoadBatch(run_id, tuple(article(f"a-{number}") for number in range(9))))
     assert store.index_search(conn, most=3) == 4
     assert store.search_backlog(conn).waiting == 5
     assert store.index_search(conn) == 5

@@ -16,7 +16,7 @@ from support.filings import article, file, rows
 from wireroom import store
 from wireroom.decide import plan_batch
 from wireroom.errors import MigrationError
-from wireroom.models import Filing
+from wireroom.models import LoadBatch
 from wireroom.settings import PROJECT_ROOT
 from wireroom.store.lock_waits import RetryPolicy
 
@@ -158,7 +158,7 @@ def test_a_migration_beside_a_filing_waits_for_its_end(database_url: str, folder
     done: list[tuple[str, ...]] = []
     with store.connect(database_url) as conn:
         with store.loading(conn, plan_batch) as filing:
-            filing.apply(Filing(0))
+            filing.apply(LoadBatch(0))
 
             def migrate() -> None:
                 done.append(store.migrate(database_url, folder=folder).applied)

@@ -20,9 +20,9 @@ import pytest
 from support.feed_farm import NOW, Farm, feed_farm
 from wireroom import ingest, store
 from wireroom.collect import collect_shard
-from wireroom.filing import file_landed
 from wireroom.ingest import plan_run, run_ingest
 from wireroom.landing import LandingWriter, list_landed, list_parts
+from wireroom.load import load_landed
 from wireroom.run_report import report_run
 
 SHORT = timedelta(milliseconds=600)  # a shard's time, scaled down
@@ -234,7 +234,7 @@ def test_a_landed_file_whose_filing_failed_for_good_is_filed_by_the_next_run(far
     second = plan_run(farm.settings, key="second", now=farm.now)
     assert second.shards == (), "what is landed is not asked again"
     [leftover] = second.leftovers
-    file_landed(
+    load_landed(
         farm.settings, run_id=leftover.run_id, uri=leftover.uri, clock=farm.clock, at_work=second.run_id
     )
     report_run(farm.settings, run_id=second.run_id, expected=0, now=farm.now)

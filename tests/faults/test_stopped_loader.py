@@ -19,7 +19,7 @@ from support.logins import login, url_of
 from wireroom import store
 from wireroom.decide import plan_batch
 from wireroom.errors import StoreBusyError, StoreTimeoutError, StoreUnavailableError
-from wireroom.models import Filing
+from wireroom.models import LoadBatch
 from wireroom.store.lock_waits import lock_filing
 
 pytestmark = pytest.mark.timeout(60)
@@ -57,7 +57,7 @@ with store.connect(sys.argv[1], limits=limits) as conn:
     else:
         with store.loading(conn, plan_batch) as filing:
             stop()
-            filing.apply(Filing(0))
+            filing.apply(LoadBatch(0))
 """
 
 
@@ -134,7 +134,7 @@ def test_a_reader_cannot_stop_the_filing(database_url: str) -> None:
     """The old lock was an advisory one, which anybody may take who can connect."""
     with store.connect(database_url) as reader, reader.cursor() as cursor:
         cursor.execute("SET ROLE wireroom_reader")
-        cursor.execute("SELECT pg_advisory_lock(hashtextextended('wireroom.filing', 0))")
+        cursor.execute("SELECT pg_advisory_lock(hashtextextended('wireroom.load', 0))")
         cursor.execute("SELECT pg_advisory_lock(hashtextextended('wireroom.migrate', 0))")
         with store.connect(database_url, limits=SHORT) as conn:
             assert file(conn, [article("ours")]).inserted == 1
@@ -174,7 +174,7 @@ def test_a_transaction_that_never_rests_ends(database_url: str) -> None:
     def work(conn: store.Connection) -> None:
         with store.loading(conn, plan_batch) as filing, conn.cursor() as cursor:
             for _ in range(100):
-                filing.apply(Filing(0))
+                filing.apply(LoadBatch(0))
                 cursor.execute("SELECT pg_sleep(0.1)")
 
     with store.connect(database_url, limits=limits) as conn:
@@ -207,7 +207,7 @@ def lose_postgres(url: str, moment: str) -> None:
         elif moment == "filing":
             with store.loading(conn, plan_batch) as filing:
                 end(url, conn)
-                filing.apply(Filing(0))
+                filing.apply(LoadBatch(0))
 
 
 @pytest.mark.parametrize("moment", ["before", "reading", "filing", "indexing", "closing"])
@@ -226,7 +226,7 @@ def test_a_server_that_is_not_there_is_one_error_by_name() -> None:
 
 
 def test_no_read_leaves_a_transaction_open(database_url: str, conn: store.Connection) -> None:
-    """Understanding takes minutes between two reads: the session would be ended as idle."""
+    """Transforming takes minutes between two reads: the session would be ended as idle."""
     run_id = store.open_run(conn, "ingest", "reads", NOW)
     for read in (
         lambda: store.list_feeds(conn),
@@ -244,7 +244,7 @@ def test_no_read_leaves_a_transaction_open(database_url: str, conn: store.Connec
 def test_a_read_in_the_midst_of_a_filing_commits_nothing(conn: store.Connection, database_url: str) -> None:
     """Or half a filing would be there for all to see."""
     with suppress(KeyboardInterrupt), store.loading(conn, plan_batch) as filing:
-        filing.apply(Filing(0))
+        filing.apply(LoadBatch(0))
         store.list_feeds(conn)
         assert conn.info.transaction_status == psycopg2.extensions.TRANSACTION_STATUS_INTRANS
         raise KeyboardInterrupt

@@ -52,9 +52,9 @@ HOMES = {
 
 
 def use_cases() -> set[str]:
-    """The modules beside the step folders but for the foundation, and four packages."""
+    """The modules beside the step folders but for the foundation, and five packages."""
     modules = {path.stem for path in PACKAGE.glob("*.py")} - {"__init__", "errors", "settings"}
-    return modules | {"backfill", "understand", "examine", "maintain"}
+    return modules | {"backfill", "transform", "inspection", "maintain", "runtime"}
 
 
 def allowed(part: str) -> set[str]:

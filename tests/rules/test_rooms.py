@@ -13,7 +13,6 @@ PACKAGE = Path(__file__).resolve().parents[2] / "plugins" / "wireroom"
 FILES_A_FOLDER = 20
 CRUMB = 40  # lines; a smaller module that only one neighbour imports joins that neighbour
 FULLER_FOLDERS = {
-    ".",
     "archive",
     "cli",
     "common/dates",
@@ -27,8 +26,6 @@ NAMES_TWICE = {
     "article",
     "backup",
     "clock",
-    "document",
-    "entry",
     "export",
     "feed",
     "maintain",
@@ -60,7 +57,6 @@ CRUMBS = {
     "ui.headers",
     "ui.health",
     "ui.static_files",
-    "understand.text_size",
 }
 
 

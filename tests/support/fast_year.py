@@ -25,7 +25,7 @@ from wireroom import store
 from wireroom.common.retention import Retention
 from wireroom.decide import plan_batch
 from wireroom.maintain import maintain
-from wireroom.models import Filing
+from wireroom.models import LoadBatch
 from wireroom.settings import Settings
 from wireroom.store import storage
 
@@ -85,7 +85,7 @@ def _run(
     refused = tuple(rejection(f"{key} {number}", feed_ids[0], seen_at=at) for number in range(articles))
     store.ensure_partitions(conn, new)
     with store.loading(conn, plan_batch) as filing:
-        filing.apply(Filing(run_id, new, refused, tuple(result(number, at=at) for number in feed_ids)))
+        filing.apply(LoadBatch(run_id, new, refused, tuple(result(number, at=at) for number in feed_ids)))
     with conn.cursor() as cursor:
         cursor.execute("UPDATE wireroom.runs SET status = 'succeeded' WHERE id = %s", (run_id,))
     conn.commit()

@@ -17,8 +17,8 @@ from wireroom.models import (
     Exchange,
     FeedResult,
     FeedSpec,
-    Filing,
     LandedRef,
+    LoadBatch,
     Outcome,
     Precision,
     Publisher,
@@ -110,7 +110,7 @@ def file(
     if partitions:
         store.ensure_partitions(conn, articles)
     with store.loading(conn, plan_batch) as filing:
-        return filing.apply(Filing(run_id, tuple(articles), tuple(rejections), tuple(results)))
+        return filing.apply(LoadBatch(run_id, tuple(articles), tuple(rejections), tuple(results)))
 
 
 def rows(conn: store.Connection, statement: str, *values: object) -> list[tuple[Any, ...]]:

@@ -20,7 +20,7 @@ from wireroom.airflow_glue.connections import task_settings
 from wireroom.airflow_glue.report_log import log_counts, log_report
 from wireroom.airflow_glue.task_errors import check_params, no_retry_for_configuration
 from wireroom.collect import collect_shard
-from wireroom.filing import file_landed
+from wireroom.load import load_landed
 from wireroom.run_report import report_run, sick_feeds
 from wireroom.settings import COLLECT_TIMEOUT, Settings
 
@@ -120,7 +120,7 @@ def file(landed: dict[str, Any]) -> dict[str, int]:
     """Parse, normalise, clean and load what was landed; may be repeated at will."""
     _label(landed["name"])
     settings = Settings.from_environment()
-    counts = file_landed(
+    counts = load_landed(
         settings,
         run_id=landed["run_id"],
         uri=landed["uri"],

@@ -5,8 +5,7 @@ from __future__ import annotations
 import logging
 
 from wireroom.models import Counts, Outcome
-from wireroom.poll_causes import cause_lines
-from wireroom.run_report import RunReport
+from wireroom.run_report import RunReport, cause_lines
 
 _log = logging.getLogger(__name__)
 

@@ -73,7 +73,7 @@ class LandedOrigin:
 
 
 def _digest(exchange: Exchange) -> bytes:
-    """Of what a document is understood from, but for the hour: as live, equal bytes are understood once."""
+    """Of what a document is transformed from, but for the hour: as live, equal bytes are transformed once."""
     about = f"{exchange.feed_id} {exchange.answered_from} {exchange.content_type}\n"
     return hashlib.sha256(about.encode("utf-8", "replace") + exchange.body).digest()
 

@@ -3,7 +3,7 @@
     plan_range ─▶ what the days would cost, before any of it
     plan_day ─▶ [Job, …] with what each will cost             one run = one UTC day
       └─ gather ─▶ Gathered: landed archive documents          the only part that touches the network
-           └─ file_day ─▶ understand ─▶ keep the day's ─▶ store   may be repeated freely
+           └─ file_day ─▶ transform ─▶ keep the day's ─▶ store   may be repeated freely
     finish_day ─▶ counts                                       closes the run
 
 Origins: see the register, `archive/register.py`. Today's feed is never read for its entries: RSS has no

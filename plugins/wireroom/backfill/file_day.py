@@ -13,16 +13,15 @@ from wireroom.backfill.filed import ByFeed, Filed, FileProblem, Hear, Window
 from wireroom.backfill.held_in_files import held_in_files
 from wireroom.backfill.jobs import Gathered
 from wireroom.backfill.origins import landed_files
-from wireroom.backfill.understand_archived import understand_archived
-from wireroom.budget import Watch
+from wireroom.backfill.transform_archived import transform_archived
 from wireroom.errors import OriginError
-from wireroom.filing import file_batch, in_batches
 from wireroom.landing import read_landed
+from wireroom.load import in_batches, load_batch
 from wireroom.models import ArchivedDocument, Counts, PlannedWrite
-from wireroom.run_apart import Tell
+from wireroom.runtime.document_budget import Watch
+from wireroom.runtime.run_apart import Tell, within_budget
 from wireroom.settings import Settings
-from wireroom.understand_landed import Understood
-from wireroom.within_budget import within_budget
+from wireroom.transform.transform_landed import Transformed
 
 
 def file_day(
@@ -92,10 +91,10 @@ def file_archived(
 
     def work(watch: Watch, tell: Tell) -> None:
         with store.connect(settings.database_url, limits=store.FILING) as conn:
-            understood = understand_archived(
+            transformed = transform_archived(
                 conn, documents(tell), window=window, now=now, watch=watch, kept=kept
             )
-            for batch in in_batches(understood):
+            for batch in in_batches(transformed):
                 counts, feeds = _filed(conn, run_id, batch)
                 tell((counts, watch.number, feeds))  # its document may go on
             store.index_search(conn)  # an earlier try may have filed all and been killed before this
@@ -104,13 +103,13 @@ def file_archived(
     return Filed(total, tuple(problems), tuple(notes))
 
 
-def _filed(conn: store.Connection, run_id: int, batch: Sequence[Understood]) -> tuple[Counts, ByFeed]:
+def _filed(conn: store.Connection, run_id: int, batch: Sequence[Transformed]) -> tuple[Counts, ByFeed]:
     feeds: ByFeed = Counter()
 
     def on_written(writes: Sequence[PlannedWrite]) -> None:
         feeds.update((write.article.feed_id, write.action) for write in writes)
 
-    return file_batch(conn, run_id, batch, on_written=on_written), feeds
+    return load_batch(conn, run_id, batch, on_written=on_written), feeds
 
 
 def _documents(

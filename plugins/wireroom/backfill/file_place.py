@@ -17,8 +17,8 @@ from wireroom.backfill.plan_day import finish_day
 from wireroom.errors import OriginError
 from wireroom.models import Counts
 from wireroom.models.backfill import part_of
+from wireroom.runtime.this_process import has_ended
 from wireroom.settings import Settings
-from wireroom.this_process import has_ended
 
 MAX_SETS = 32
 _SET_BYTES = 256 * 1024 * 1024

@@ -1,6 +1,6 @@
 """A set of files in, all their articles filed out; each file's line of the ledger is written with them.
 
-    units of the set ─▶ read each ─▶ understand its documents ─▶ batch ─┐ one transaction:
+    units of the set ─▶ read each ─▶ transform its documents ─▶ batch ─┐ one transaction:
                                                                         ▼ articles, and what the units came to
 Killed at any moment and begun again, it goes on after the last document that was filed.
 """
@@ -15,16 +15,15 @@ from datetime import datetime, timedelta
 from wireroom import store
 from wireroom.archive import FilesOrigin
 from wireroom.backfill.filed import Filed, FileProblem, Window
-from wireroom.backfill.understand_archived import understand_one
+from wireroom.backfill.transform_archived import transform_one
 from wireroom.backfill.unit_tally import UnitTally
-from wireroom.budget import Watch
 from wireroom.errors import DocumentError
-from wireroom.filing import file_batch, in_batches
+from wireroom.load import in_batches, load_batch
 from wireroom.models import ArchivedDocument, Counts, PlannedWrite
-from wireroom.run_apart import Tell
+from wireroom.runtime.document_budget import Watch
+from wireroom.runtime.run_apart import Tell, within_budget
 from wireroom.settings import Settings
-from wireroom.understand_landed import Understood
-from wireroom.within_budget import within_budget
+from wireroom.transform.transform_landed import Transformed
 
 _PER_UNIT = 1 << 32  # documents of a unit are numbered from its place times this
 # A file of gigabytes may be read for long without an article that is wanted.
@@ -100,28 +99,28 @@ class _Reader:
             lines = self._tally.filed(writes)
             store.note_units(self._conn, lines, backfill_id=self._work.backfill_id, now=self._clock())
 
-        for batch in in_batches(self._understood(units, left)):
+        for batch in in_batches(self._transformed(units, left)):
             store.sign_of_life(self._conn, self._work.run_id, self._clock(), alive_for=SILENT_FOR)
-            self._tell(file_batch(self._conn, self._work.run_id, batch, on_written=on_written))
+            self._tell(load_batch(self._conn, self._work.run_id, batch, on_written=on_written))
         on_written(())  # units at the end without an article
         self._conn.commit()
 
-    def _understood(
+    def _transformed(
         self, units: Sequence[store.PlannedUnit], left: Mapping[bytes, store.PlannedUnit]
-    ) -> Iterator[Understood]:
+    ) -> Iterator[Transformed]:
         silent = 0
         for place, unit in enumerate(units):
             if (found := left.get(unit.before.key)) is None:
                 continue
             silent += 1
-            for understood in self._unit(place * _PER_UNIT, found):
+            for transformed in self._unit(place * _PER_UNIT, found):
                 silent = 0
-                yield understood
+                yield transformed
             if silent == _SILENT:
                 silent = 0
-                yield Understood()
+                yield Transformed()
 
-    def _unit(self, first: int, unit: store.PlannedUnit) -> Iterator[Understood]:
+    def _unit(self, first: int, unit: store.PlannedUnit) -> Iterator[Transformed]:
         """What is not filed of it yet."""
         key = self._tally.begin(unit.before)
         left_out: Counter[str] = Counter()
@@ -130,7 +129,7 @@ class _Reader:
             for place, document in enumerate(self._work.origin.read(unit.file, left_out)):
                 if place < unit.before.documents:
                     continue
-                for understood in understand_one(
+                for transformed in transform_one(
                     self._conn,
                     document,
                     first + place,
@@ -138,9 +137,9 @@ class _Reader:
                     now=self._clock(),
                     watch=self._watch,
                 ):
-                    self._tally.read(key, understood)
-                    ahead += _dated_ahead(document, understood)
-                    yield understood
+                    self._tally.read(key, transformed)
+                    ahead += _dated_ahead(document, transformed)
+                    yield transformed
                 self._tally.passed(key, place + 1)
         except DocumentError as error:
             state, detail = error.state, str(error)
@@ -155,7 +154,7 @@ class _Reader:
         self._tally.end(key, state, left_out, detail)
 
 
-def _dated_ahead(document: ArchivedDocument, understood: Understood) -> int:
+def _dated_ahead(document: ArchivedDocument, transformed: Transformed) -> int:
     """Pages of a rewritten archive that say a date after their capture: told, not refused (decision 0064)."""
-    dates = (article.published.at for article in understood.articles if article.published)
+    dates = (article.published.at for article in transformed.articles if article.published)
     return sum(document.is_rewritten and at is not None and at > document.captured_at for at in dates)

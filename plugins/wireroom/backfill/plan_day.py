@@ -14,7 +14,7 @@ from wireroom.backfill.open_files import open_files
 from wireroom.backfill.origins import feed_history, landed_files
 from wireroom.common.urls import host_of
 from wireroom.errors import ConfigurationError, OriginError
-from wireroom.feed_match import matching_feeds
+from wireroom.feed_list import matching_feeds
 from wireroom.models import Counts, Exchange
 from wireroom.settings import Settings
 from wireroom.sources import pack_shards

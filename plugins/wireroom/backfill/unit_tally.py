@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from wireroom.models import Action, PlannedWrite, UnitResult
-from wireroom.understand_landed import Understood
+from wireroom.transform.transform_landed import Transformed
 
 _COLUMNS = {Action.INSERT: "inserted", Action.REVISE: "revised", Action.SIGHTING: "unchanged"}
 
@@ -27,11 +27,11 @@ class UnitTally:
         self._open[before.key] = before
         return before.key
 
-    def read(self, key: bytes, understood: Understood) -> None:
+    def read(self, key: bytes, transformed: Transformed) -> None:
         """Part of a document of the unit, which goes into the batch."""
-        for article in understood.articles:
+        for article in transformed.articles:
             self._owners[id(article)] = key
-        self._refused[key] += len(understood.rejections)
+        self._refused[key] += len(transformed.rejections)
 
     def passed(self, key: bytes, documents: int) -> None:
         """So many documents of it have been read to their end."""

@@ -14,8 +14,8 @@ from wireroom import backfill, store
 from wireroom.cli.backfill_words import counts_in_words, eta_in_words, megabytes
 from wireroom.models import Counts
 from wireroom.models.backfill import part_of
+from wireroom.runtime.this_process import ending_on_sigterm, this_process
 from wireroom.settings import Settings
-from wireroom.this_process import ending_on_sigterm, this_process
 
 _EVERY = 2.0  # seconds between two lines of progress
 

@@ -7,8 +7,8 @@ from datetime import datetime
 from wireroom import backfill, store
 from wireroom.cli.backfill_words import eta_in_words, megabytes
 from wireroom.errors import ConfigurationError
+from wireroom.runtime.this_process import has_ended
 from wireroom.settings import Settings
-from wireroom.this_process import has_ended
 
 
 def show(settings: Settings, number: int | None, *, now: datetime) -> int:

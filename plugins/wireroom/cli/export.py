@@ -7,8 +7,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
-from wireroom.export import export
-from wireroom.export_files import FORMATS
+from wireroom.export import FORMATS, export
 from wireroom.settings import Settings
 
 

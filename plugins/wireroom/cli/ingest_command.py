@@ -11,8 +11,7 @@ from rich.table import Table
 
 from wireroom.cli.console import print_table
 from wireroom.ingest import run_ingest
-from wireroom.poll_causes import cause_lines
-from wireroom.run_report import RunReport
+from wireroom.run_report import RunReport, cause_lines
 from wireroom.settings import Settings
 
 

@@ -15,10 +15,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from wireroom.errors import QuestionError, WireroomError
+from wireroom.errors import RequestError, WireroomError
 from wireroom.models import Outcome
 
-Examiner = Callable[[Mapping[str, Any], datetime], dict[str, Any]]
+Handler = Callable[[Mapping[str, Any], datetime], dict[str, Any]]
 Fields = dict[str, Any]
 
 
@@ -41,45 +41,45 @@ def run(arguments: argparse.Namespace) -> int:
 
     1 where an argument could not be read as what it was said to be: scripts ask whether there is a feed.
     """
-    from wireroom.examine import EXAMINERS  # the readers take half a second to load: not for other commands
+    from wireroom.inspection import HANDLERS  # the readers take half a second to load: not for others
 
-    examine = EXAMINERS[arguments.what]
+    handle = HANDLERS[arguments.what]
     if arguments.values:
         is_read = True
-        for question in plain_requests(arguments):
-            answer = examine(question, datetime.now(UTC))
-            print(json.dumps(answer)) if arguments.json else print_response(arguments.what, answer)
-            is_read &= _is_read(arguments.what, answer)
+        for request in plain_requests(arguments):
+            response = handle(request, datetime.now(UTC))
+            print(json.dumps(response)) if arguments.json else print_response(arguments.what, response)
+            is_read &= _is_read(arguments.what, response)
         return 0 if is_read else 1
     if sys.stdin.isatty():
-        raise QuestionError("nothing to inspect: give a file or text, or JSON lines on stdin")
-    return _answer_lines(examine)
+        raise RequestError("nothing to inspect: give a file or text, or JSON lines on stdin")
+    return _respond_to_lines(handle)
 
 
-def _is_read(what: str, answer: Mapping[str, Any]) -> bool:
+def _is_read(what: str, response: Mapping[str, Any]) -> bool:
     """There was a feed, page, date or address; any bytes are some HTML."""
     if what in {"feed", "page"}:
-        return Outcome(answer["outcome"]).is_healthy
-    return {"date": answer.get("at"), "url": answer.get("canonical_url")}.get(what, answer) is not None
+        return Outcome(response["outcome"]).is_healthy
+    return {"date": response.get("at"), "url": response.get("canonical_url")}.get(what, response) is not None
 
 
-def _answer_lines(examine: Examiner) -> int:
+def _respond_to_lines(handle: Handler) -> int:
     try:
         for line in sys.stdin.buffer:
             # ASCII only: U+2028 in a text would break lines for some readers
-            sys.stdout.write(json.dumps(_answer(line, examine)) + "\n")
+            sys.stdout.write(json.dumps(_response(line, handle)) + "\n")
             sys.stdout.flush()
     except BrokenPipeError:  # whoever asked has heard enough
         sys.stderr.close()
     return 0
 
 
-def _answer(line: bytes, examine: Examiner) -> dict[str, Any]:
+def _response(line: bytes, handle: Handler) -> dict[str, Any]:
     try:
-        question = json.loads(line)
-        if not isinstance(question, dict):
+        request = json.loads(line)
+        if not isinstance(request, dict):
             return {"error": "the line is no JSON object"}
-        return examine(question, datetime.now(UTC))
+        return handle(request, datetime.now(UTC))
     except WireroomError as error:
         return {"error": str(error)}
     except Exception as error:  # one bad line must not end a bulk measurement
@@ -87,7 +87,7 @@ def _answer(line: bytes, examine: Examiner) -> dict[str, Any]:
 
 
 def plain_requests(arguments: argparse.Namespace) -> Iterator[dict[str, Any]]:
-    """A question for each value: a file's name (`-`: stdin), or the text itself for dates and URLs."""
+    """A request for each value: a file's name (`-`: stdin), or the text itself for dates and URLs."""
     common = {"language": arguments.language, "now": arguments.now}
     if arguments.what == "date":
         yield common | {"text": " ".join(arguments.values)}
@@ -103,20 +103,20 @@ def plain_requests(arguments: argparse.Namespace) -> Iterator[dict[str, Any]]:
             yield common | {"url": arguments.url or _address_of(value), field: body}
 
 
-def print_response(what: str, answer: Fields) -> None:
-    """Print an answer: a feed as a list of entries, everything else as fields."""
+def print_response(what: str, response: Fields) -> None:
+    """Print a response: a feed as a list of entries, everything else as fields."""
     if what == "feed":
-        _print_feed(answer)
+        _print_feed(response)
         return
-    for field, value in answer.items():
+    for field, value in response.items():
         if value not in (None, "", [], {}):
             print(f"{field + ':':<14} {value}")
 
 
-def _print_feed(answer: Fields) -> None:
-    feed = answer["feed"] or {}
-    print(f"{answer['outcome']}  {feed.get('title') or ''}  {answer['detail']}".rstrip())
-    for entry in answer["entries"]:
+def _print_feed(response: Fields) -> None:
+    feed = response["feed"] or {}
+    print(f"{response['outcome']}  {feed.get('title') or ''}  {response['detail']}".rstrip())
+    for entry in response["entries"]:
         when = entry["published_at"] or f"no date ({entry['published_raw'] or 'none given'})"
         print(f"\n{entry['title'] or '(no title)'}")
         print(f"  {when}  {entry.get('published_source') or ''}  {entry['language'] or ''}".rstrip())
@@ -125,14 +125,14 @@ def _print_feed(answer: Fields) -> None:
             print(f"  by {', '.join(entry['authors'])}")
         text = " ".join((entry["text"] or entry["summary"]).split())
         print(f"  {text[:200]}{'…' if len(text) > 200 else ''}")
-    print(f"\n{len(answer['entries'])} entries")
+    print(f"\n{len(response['entries'])} entries")
 
 
 def _bytes_of(name: str) -> bytes:
     try:
         return sys.stdin.buffer.read() if name == "-" else Path(name).read_bytes()
     except OSError as error:
-        raise QuestionError(f"cannot read {name}: {error.strerror}") from error
+        raise RequestError(f"cannot read {name}: {error.strerror}") from error
 
 
 def _address_of(name: str) -> str:

@@ -126,7 +126,7 @@ class FeedResult:
 
 
 @value
-class Filing:
+class LoadBatch:
     """A batch for one transaction: articles, rejections and the feeds' new state."""
 
     run_id: int

@@ -13,7 +13,7 @@ def value(cls: C) -> C:
     """Make `cls` a slotted dataclass whose fields the type checker lets nobody set.
 
     Python's own `frozen=True` goes through `object.__setattr__` for each field: 2 µs for an Entry, not 0.6,
-    and an entry makes a dozen such values, 3 % of all that understanding it costs. mypy reads all code here
+    and an entry makes a dozen such values, 3 % of all that transforming it costs. mypy reads all code here
     and refuses as much.
     """
     return cast(C, dataclass(slots=True, unsafe_hash=True)(cls))

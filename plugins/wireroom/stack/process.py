@@ -122,7 +122,12 @@ def _created(pid: int) -> float:
 
 
 def wait_until(
-    ask: Callable[[], Answer | None], *, what: str, process: ProcessRecord, timeout: float, pause: float = 0.2
+    ask: Callable[[], Answer | None],
+    *,
+    what: str,
+    process: ProcessRecord,
+    timeout: float,
+    pause: float = 0.2,
 ) -> Answer:
     """Ask until the answer is not None; StackError where the process dies or is late."""
     deadline = time.monotonic() + timeout

@@ -13,7 +13,7 @@ from contextlib import contextmanager
 
 import psycopg2
 
-from wireroom.models import Action, Article, Counts, Filing, PlannedWrite, Rejection
+from wireroom.models import Action, Article, Counts, LoadBatch, PlannedWrite, Rejection
 from wireroom.store.article_columns import article_query
 from wireroom.store.connection import Connection
 from wireroom.store.copy_text import Row
@@ -38,7 +38,7 @@ class Loader:
         self._writer = ArticleWriter(conn, planner)
         self.written: list[PlannedWrite] = []  # what became of the articles of the last `apply`
 
-    def apply(self, filing: Filing) -> Counts:
+    def apply(self, filing: LoadBatch) -> Counts:
         """Write it all. An article that Postgres refuses becomes a rejection (`store_refused`).
 
         A feed's result belongs into the same `Filing` as its articles.
@@ -72,7 +72,7 @@ def loading(conn: Connection, planner: Planner, *, searchable: bool = True) -> I
     """One transaction under the lock of filing; committed on clean exit, else rolled back.
 
     The lock, because two shards may meet the same article at the same moment: each would look its keys up,
-    find nothing and insert it. Filing is fast and understanding happens outside, so one filing at a time is
+    find nothing and insert it. Filing is fast and transforming happens outside, so one filing at a time is
     enough. `searchable=False` leaves it to the next filing to make this one findable. Raises StoreError where
     Postgres fails, StoreBusyError where another filing does not end; nothing is written then.
     """
@@ -118,7 +118,7 @@ class BatchCounts:
     """Counts by feed; 0 stands for documents that belong to no feed."""
 
     def __init__(
-        self, filing: Filing, written: Iterable[PlannedWrite], rejections: Iterable[Rejection]
+        self, filing: LoadBatch, written: Iterable[PlannedWrite], rejections: Iterable[Rejection]
     ) -> None:
         self._actions: defaultdict[int, Counter[Action]] = defaultdict(Counter)
         for item in written:

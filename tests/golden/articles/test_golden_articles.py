@@ -17,7 +17,7 @@ from urllib.parse import urljoin
 import pytest
 
 from wireroom.models import Article, FeedContext
-from wireroom.understand import read_document, understand_document
+from wireroom.transform import read_document, transform_document
 
 HERE = Path(__file__).parent
 DOCUMENTS = sorted(path for path in HERE.iterdir() if path.suffix in (".xml", ".feed", ".html", ".txt"))
@@ -44,10 +44,10 @@ def served_from(body: bytes) -> str:
 def test_the_document_becomes_these_articles(document: Path) -> None:
     body = document.read_bytes()
     url = WHERE.get(document.suffix) or served_from(body)
-    understood = understand_document(body, context=FeedContext(1, url, SEEN), or_page=True)
-    found = [said(article) for article in understood.articles]
+    transformed = transform_document(body, context=FeedContext(1, url, SEEN), or_page=True)
+    found = [said(article) for article in transformed.articles]
     expected = document.with_name(document.name + ".expected.json")
     if os.environ.get("WIREROOM_REGENERATE"):
         expected.write_text(json.dumps(found, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
     assert found == json.loads(expected.read_text("utf-8"))
-    assert understood.rejections == ()
+    assert transformed.rejections == ()

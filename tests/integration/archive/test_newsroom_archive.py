@@ -20,7 +20,7 @@ from wireroom.newsroom.content.outlet import standing_outlets
 from wireroom.newsroom.content.schedule import day_slots, latest
 from wireroom.newsroom.content.story import make_story
 from wireroom.settings import Settings
-from wireroom.understand import understand_document
+from wireroom.transform import transform_document
 
 NOW = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
 DAYS = [date(2026, 9, 1), date(2026, 9, 2), date(2026, 9, 3)]
@@ -36,7 +36,7 @@ def settings() -> Iterator[Settings]:
 
 
 def articles_in(body: bytes, url: str) -> tuple[Article, ...]:
-    return understand_document(body, context=FeedContext(1, url, NOW)).articles
+    return transform_document(body, context=FeedContext(1, url, NOW)).articles
 
 
 def date_of(raw: RawDate, parsed: ParsedFeed) -> datetime | None:

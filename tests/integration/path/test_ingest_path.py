@@ -12,9 +12,9 @@ from psycopg2.extras import RealDictCursor
 
 from support.sample_newsroom import Newsroom, newsroom, subscribe
 from wireroom import store
-from wireroom.filing import file_landed
 from wireroom.ingest import run_ingest
 from wireroom.landing import list_landed
+from wireroom.load import load_landed
 from wireroom.models import Outcome
 
 pytestmark = pytest.mark.slow
@@ -93,7 +93,7 @@ def test_the_same_bytes_filed_twice_change_no_row(room: Newsroom, database_url: 
     with store.connect(database_url) as conn:
         again = store.open_run(conn, "ingest", "the same bytes again", room.now)
     counts = [
-        file_landed(room.settings, run_id=again, uri=uri, clock=room.clock)
+        load_landed(room.settings, run_id=again, uri=uri, clock=room.clock)
         for uri in list_landed(room.settings.landing_url, room.now.date())
     ]
 

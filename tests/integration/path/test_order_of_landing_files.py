@@ -13,8 +13,8 @@ import pytest
 
 from support.filings import NOW, rows
 from wireroom import store
-from wireroom.filing import file_landed
 from wireroom.landing import LandingWriter
+from wireroom.load import load_landed
 from wireroom.models import Exchange, FeedSpec, Outcome
 from wireroom.settings import Settings
 
@@ -116,7 +116,7 @@ def filed(conn: store.Connection, database_url: str, uris: list[str]) -> dict[st
     settings = Settings(database_url=database_url)
     for number, uri in enumerate(uris):
         run_id = store.open_run(conn, "ingest", f"run {number}", NOW)
-        file_landed(settings, run_id=run_id, uri=uri, clock=lambda: NOW + timedelta(days=1))
+        load_landed(settings, run_id=run_id, uri=uri, clock=lambda: NOW + timedelta(days=1))
     return {name: rows(conn, statement) for name, statement in SHOWN.items()}
 
 

@@ -18,7 +18,7 @@ import pytest
 from support.filings import NOW, article, feed, file, rows
 from wireroom import store
 from wireroom.decide import plan_batch
-from wireroom.models import Filing
+from wireroom.models import LoadBatch
 from wireroom.settings import PROJECT_ROOT
 
 SQL = PROJECT_ROOT / "sql"
@@ -56,7 +56,7 @@ def test_a_filing_that_is_undone_is_no_change(conn: store.Connection) -> None:
 
     def fail() -> None:
         with store.loading(conn, plan_batch) as filing:
-            filing.apply(Filing(run_id, (article("ferry"),)))
+            filing.apply(LoadBatch(run_id, (article("ferry"),)))
             raise RuntimeError("killed")
 
     with pytest.raises(RuntimeError, match="killed"):
@@ -123,7 +123,7 @@ def test_a_late_commit_is_never_skipped(database_url: str) -> None:
         with store.connect(database_url) as own:
             run_id = store.open_run(own, "ingest", "slow", NOW)
             with store.loading(own, plan_batch) as filing:
-                filing.apply(Filing(run_id, (article("slow"),)))
+                filing.apply(LoadBatch(run_id, (article("slow"),)))
                 began.set()
                 time.sleep(0.5)
 

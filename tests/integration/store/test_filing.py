@@ -16,7 +16,7 @@ from wireroom.models import (
     Attribution,
     Counts,
     Embed,
-    Filing,
+    LoadBatch,
     Outcome,
     Publisher,
     Trust,
@@ -258,7 +258,7 @@ def test_a_filing_that_fails_leaves_nothing_behind(conn: store.Connection) -> No
 
     def file_and_fail() -> None:
         with store.loading(conn, plan_batch) as filing:
-            filing.apply(Filing(run_id, (article("ferry", feed_id=feed_id),), (), (result(feed_id),)))
+            filing.apply(LoadBatch(run_id, (article("ferry", feed_id=feed_id),), (), (result(feed_id),)))
             raise RuntimeError("killed")
 
     with pytest.raises(RuntimeError, match="killed"):
@@ -336,7 +336,7 @@ def test_a_server_that_goes_away_is_a_store_error(conn: store.Connection, databa
         with store.loading(conn, plan_batch) as filing:
             with store.connect(database_url) as other, other.cursor() as cursor:
                 cursor.execute("SELECT pg_terminate_backend(%s)", (pid,))
-            filing.apply(Filing(1, (article("ferry"),)))
+            filing.apply(LoadBatch(1, (article("ferry"),)))
 
     with pytest.raises(StoreError, match="connection"):
         file_and_lose_the_server()

@@ -15,7 +15,7 @@ from support import postgres
 from support.filings import NOW, article, file, published, rows
 from wireroom import store
 from wireroom.decide import plan_batch
-from wireroom.models import Filing, Publisher
+from wireroom.models import LoadBatch, Publisher
 
 ARTICLES = {
     "en": "The ferries were running late because of storms over the harbour.",
@@ -149,7 +149,7 @@ def test_what_a_killed_filing_left_unfindable_the_next_one_mends(conn: store.Con
     """Vectors are made after the commit; a kill in between loses no article and no search."""
     run_id = store.open_run(conn, "ingest", "killed", NOW)
     with store.loading(conn, plan_batch, searchable=False) as filing:
-        filing.apply(Filing(run_id, (article("ferry"),)))
+        filing.apply(LoadBatch(run_id, (article("ferry"),)))
     assert rows(conn, "SELECT title FROM news.articles") == [("Report on ferry",)]
     assert found(conn, "ferry") == []
     file(conn, run="next")

@@ -6,8 +6,8 @@ from dataclasses import replace
 
 import pytest
 
+from wireroom.follow_feed_list import list_digest, objection
 from wireroom.models import FeedSpec
-from wireroom.retirement_guard import list_digest, objection
 from wireroom.settings import Settings
 from wireroom.store import Retiring, RetiringFeed
 

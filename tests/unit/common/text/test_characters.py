@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from wireroom.common.text import inert, one_line, plain_text, printable, storable, tidied
 from wireroom.models import FeedContext
-from wireroom.understand import understand_document
+from wireroom.transform import transform_document
 
 # Two scrubbers differed in these, and a title passed both: which one a name, a tag or a body met was chance.
 DISPUTED = [0x85, *range(0xFDD0, 0xFDF0), 0xAD, 0x200B, 0x2060, 0xFEFF, 0xFFFC]
@@ -47,7 +47,7 @@ def test_a_title_a_name_a_tag_and_a_body_hold_the_same_characters(code: int) -> 
         f"<description>&lt;p&gt;The fer{odd}ry.&lt;/p&gt;</description></item></channel></rss>"
     )
     context = FeedContext(feed_id=1, url="https://a.example/", seen_at=datetime(2026, 3, 1, tzinfo=UTC))
-    article = understand_document(feed.encode(), context=context).articles[0]
+    article = transform_document(feed.encode(), context=context).articles[0]
     assert (article.title, *article.authors, *article.tags) == ("Quayside", "Anna Lee", "Harbours")
     assert (article.text, article.html) == ("The ferry.", "<p>The ferry.</p>")
 

@@ -16,7 +16,7 @@ from wireroom.clean import clean_html
 from wireroom.models import FeedContext
 from wireroom.parse import parse_document
 from wireroom.sources import named_feeds
-from wireroom.understand import understand_document
+from wireroom.transform import transform_document
 
 BASE = "https://news.example/world/today?page=2"
 LINKS = {
@@ -60,7 +60,7 @@ def _rss(channel: str = "", entry: str = "") -> bytes:
 
 def _of_entry(link: str) -> str | None:
     context = FeedContext(feed_id=1, url=BASE, seen_at=datetime(2026, 3, 1, tzinfo=UTC))
-    return understand_document(_rss(entry=f"<link>{escape(link)}</link>"), context=context).articles[0].url
+    return transform_document(_rss(entry=f"<link>{escape(link)}</link>"), context=context).articles[0].url
 
 
 def _of_entry_with_base(link: str) -> str | None:
@@ -70,7 +70,7 @@ def _of_entry_with_base(link: str) -> str | None:
         f'<link href="{escape(link)}"/><id>urn:x:1</id></entry></feed>'
     )
     context = FeedContext(feed_id=1, url="https://x.example/", seen_at=datetime(2026, 3, 1, tzinfo=UTC))
-    return understand_document(body.encode(), context=context).articles[0].url
+    return transform_document(body.encode(), context=context).articles[0].url
 
 
 def _in_body(link: str) -> str | None:

@@ -1,0 +1,118 @@
+"""Archived documents in, what is to be filed of each out: the wanted day's articles."""
+
+from __future__ import annotations
+
+import hashlib
+import logging
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date, datetime
+from itertools import islice
+
+from wireroom import store
+from wireroom.errors import NotAFeedError
+from wireroom.models import ArchivedDocument, Article, FeedContext, Rejection
+from wireroom.runtime.document_budget import Refusal, Watch
+from wireroom.transform import TransformedDocument, transform_in_parts
+from wireroom.transform.transform_landed import Transformed, context_of
+
+_log = logging.getLogger(__name__)
+
+
+def transform_archived(
+    conn: store.Connection,
+    documents: Iterator[ArchivedDocument],
+    *,
+    window: tuple[date, date] | None,
+    now: datetime,
+    watch: Watch,
+    kept: int = 0,
+) -> Iterator[Transformed]:
+    """Understand each document in the context of its feed, where it has one.
+
+    `window` keeps articles dated in it (first and last day, UTC) and drops the rest, the undated too: those
+    come in live. Rejections are kept only where it is None, else each day would file its neighbours'.
+    `watch` hears what is read, the documents by their number, and knows what must not be; the first `kept`
+    are filed.
+    """
+    for number, document in islice(enumerate(documents), kept, None):
+        yield from transform_one(conn, document, number, window=window, now=now, watch=watch)
+
+
+def transform_one(
+    conn: store.Connection,
+    document: ArchivedDocument,
+    number: int,
+    *,
+    window: tuple[date, date] | None,
+    now: datetime,
+    watch: Watch,
+) -> Iterator[Transformed]:
+    """Likewise of one document, which `watch` knows by `number`."""
+    if refusal := watch.refused.documents.get(number):
+        _log.warning("%s: %s", document.uri, refusal.words)
+        if window is None:
+            yield Transformed((), (reject_archived(document, refusal),))
+        return
+    try:
+        for transformed in _parts(conn, document, now, number, watch):
+            articles = tuple(
+                _captured(a, document) for a in transformed.articles if window is None or _is_in(a, window)
+            )
+            rejections: tuple[Rejection, ...] = transformed.rejections if window is None else ()
+            if articles or rejections:
+                yield Transformed(articles, rejections)
+    except NotAFeedError as error:
+        _log.warning("%s: %s", document.uri, error)
+
+
+def _parts(
+    conn: store.Connection, document: ArchivedDocument, now: datetime, number: int, watch: Watch
+) -> Iterator[TransformedDocument]:
+    """However many entries it has: a document of the past comes once. Not watched while a part is filed."""
+    context = _context(conn, document, now)
+    watch.document(number)
+    try:
+        for part in transform_in_parts(
+            document.body,
+            context=context,
+            content_type=document.content_type,
+            or_page=True,
+            is_torn=document.is_torn,
+            on_entry=watch.entry,
+        ):
+            watch.done()
+            yield part
+            watch.document(number)
+    finally:
+        watch.done()
+
+
+def reject_archived(document: ArchivedDocument, refusal: Refusal) -> Rejection:
+    """One row a document; its bytes stay where they are, at the address in the words."""
+    key = hashlib.sha256(f"{refusal.reason} {document.uri}".encode()).digest()
+    words = f"the whole document: {refusal.words} ({document.uri})"
+    return Rejection(document.feed_id or 0, document.captured_at, refusal.reason, words, b"{}", key)
+
+
+def _captured(article: Article, document: ArchivedDocument) -> Article:
+    """Of a rewritten archive the capture is as told, but no page was captured before it was published."""
+    if not document.is_rewritten:
+        return article
+    published = article.published.at if article.published else None
+    return replace(article, seen_at=max(document.captured_at, published or document.captured_at))
+
+
+def _is_in(article: Article, window: tuple[date, date]) -> bool:
+    at = article.published.at if article.published else None
+    return at is not None and window[0] <= at.date() <= window[1]
+
+
+def _context(conn: store.Connection, document: ArchivedDocument, now: datetime) -> FeedContext:
+    seen_at = now if document.is_rewritten else min(document.captured_at, now)
+    bare = FeedContext(feed_id=document.feed_id or 0, url=document.url, seen_at=seen_at)
+    if document.feed_id is None:
+        return bare
+    for feed in store.feeds_by_id(conn, [document.feed_id]):
+        return context_of(feed, url=document.url, seen_at=seen_at)
+    return bare

@@ -1,0 +1,142 @@
+"""One request about a feed, date, link, markup or page in, one plain response out: what `inspect` shows.
+
+Both are JSON objects, for debugging and for measuring in bulk. A request that cannot be read raises
+RequestError; bytes that are no feed have a response like any other.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import asdict
+from datetime import datetime
+from typing import Final
+
+from wireroom.clean import clean_html
+from wireroom.common.dates import read_date
+from wireroom.common.urls import registrable_domain
+from wireroom.decide import outcome_after
+from wireroom.errors import NotAFeedError
+from wireroom.inspection.request import (
+    Request,
+    base64_field,
+    content_type_of,
+    instant_field,
+    optional,
+    text_field,
+)
+from wireroom.inspection.response import (
+    Response,
+    embed_response,
+    entry_response,
+    feed_response,
+    iso,
+    reading_response,
+    rejection_response,
+)
+from wireroom.models import Article, FeedContext, Outcome, ParsedFeed
+from wireroom.normalize import canonical_url, unwrap_url
+from wireroom.transform import EntryContext, entry_context, read_document, safe_feed, transform_entries
+
+
+def inspect_feed(request: Request, now: datetime) -> Response:
+    """In: url, body (base64), headers, now? · out: outcome, detail, feed, entries (one for each)."""
+    return _document(request, base64_field(request, "body"), now, or_page=False)
+
+
+def inspect_page(request: Request, now: datetime) -> Response:
+    """In: url, html (base64) · out: outcome and, where there is an article, the fields of an entry."""
+    response = _document(request, base64_field(request, "html"), now, or_page=True)
+    entry = response["entries"][0] if len(response["entries"]) == 1 else {}
+    return {"outcome": response["outcome"], "detail": response["detail"], **entry}
+
+
+def inspect_date(request: Request, now: datetime) -> Response:
+    """In: text, language?, country?, timezone?, day_first?, now? · out: at, precision, reader, note."""
+    day_first = request.get("day_first")
+    reading = read_date(
+        text_field(request, "text"),
+        source=optional(request, "source") or "text",
+        now=instant_field(request, "now", now),
+        language=optional(request, "language"),
+        country=optional(request, "country"),
+        timezone=optional(request, "timezone"),
+        day_first=day_first if isinstance(day_first, bool) else None,
+    )
+    return {
+        **reading_response(reading, "published"),
+        "at": iso(reading.at),
+        "precision": str(reading.precision) if reading.precision else None,
+        "reader": reading.reader,
+        "note": reading.note,
+        "reason": reading.note if reading.at is None else None,
+    }
+
+
+def inspect_url(request: Request, now: datetime) -> Response:
+    """In: url · out: canonical_url, unwrapped, domain."""
+    url = text_field(request, "url")
+    canonical = canonical_url(url)
+    return {
+        "canonical_url": canonical,
+        "unwrapped": unwrap_url(url),
+        "domain": registrable_domain(canonical) if canonical else None,
+    }
+
+
+def inspect_html(request: Request, now: datetime) -> Response:
+    """In: html, base_url?, title?, language? · out: html, text, embeds, attribution, and so on."""
+    cleaned = clean_html(
+        text_field(request, "html"),
+        base_url=optional(request, "base_url"),
+        title=optional(request, "title"),
+        language=optional(request, "language"),
+    )
+    return {
+        "html": cleaned.html,
+        "text": cleaned.text,
+        "embeds": [embed_response(embed) for embed in cleaned.embeds],
+        "attribution": [asdict(item) for item in cleaned.attribution],
+        "images": list(cleaned.images),
+        "byline": cleaned.byline,
+        "date_line": cleaned.date_line,
+    }
+
+
+HANDLERS: Final[dict[str, Callable[[Request, datetime], Response]]] = {
+    "feed": inspect_feed,
+    "date": inspect_date,
+    "url": inspect_url,
+    "html": inspect_html,
+    "page": inspect_page,
+}
+
+
+def _document(request: Request, body: bytes, now: datetime, *, or_page: bool) -> Response:
+    url = optional(request, "url") or ""
+    context = FeedContext(
+        feed_id=0,
+        url=url,
+        seen_at=instant_field(request, "now", now),
+        language=optional(request, "language"),
+        country=optional(request, "country"),
+        timezone=optional(request, "timezone"),
+    )
+    try:
+        parsed = read_document(body, url=url, content_type=content_type_of(request), or_page=or_page)
+    except NotAFeedError as error:
+        return {"outcome": str(Outcome.NOT_A_FEED), "detail": str(error), "feed": None, "entries": []}
+    outcome, detail = outcome_after(Outcome.OK, "", parsed)
+    return {
+        "outcome": str(outcome),
+        "detail": detail,
+        "feed": feed_response(safe_feed(parsed, url)),
+        "entries": _entries(parsed, entry_context(parsed, context)),
+    }
+
+
+def _entries(parsed: ParsedFeed, around: EntryContext) -> list[Response]:
+    transformed = transform_entries(parsed, around)
+    return [
+        entry_response(item) if isinstance(item, Article) else rejection_response(item, entry)
+        for item, entry in zip(transformed, parsed.entries, strict=True)
+    ]

@@ -1,0 +1,158 @@
+"""Landed exchanges in, loaded articles out: everything right of the WARC file, repeatable at will.
+
+    read_landed ─▶ transform_document ─▶ feed_result ─┐ one batch, outside any transaction
+                                                      ▼
+    store.filing: one transaction   look up ─▶ plan_batch ─▶ write (articles, rejections, feed state)
+
+Transforming is slow and needs no database, so the transaction opens only when a batch is ready.
+A feed's validators and next poll are saved in the transaction that saves its articles: kill the
+process anywhere, run it again, and each article is there once. Feeds that this run has filed from the
+same landing file are skipped, so a repeat goes on where it stopped. All of it is done in a process apart,
+which a document that passes its budget ends: the repeat passes that document over.
+"""
+
+from __future__ import annotations
+
+import gc
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from wireroom import store
+from wireroom.decide import plan_batch
+from wireroom.errors import LandingError
+from wireroom.landing import read_landed
+from wireroom.models import Counts, Landed, LoadBatch, PlannedWrite
+from wireroom.runtime.document_budget import Watch
+from wireroom.runtime.run_apart import Tell, within_budget
+from wireroom.runtime.this_process import give_back_large_blocks
+from wireroom.settings import Settings
+from wireroom.transform.transform_landed import Transformed, transform_landed
+
+BATCH_ARTICLES = 2_000
+BATCH_FEEDS = 200
+FEEDS_AT_ONCE = 20  # whose bodies are held in memory
+BYTES_AT_ONCE = 4 * 1024 * 1024  # of bodies likewise; the last may go far beyond
+
+Clock = Callable[[], datetime]
+
+
+def load_landed(
+    settings: Settings,
+    *,
+    run_id: int,
+    uri: str,
+    clock: Clock,
+    on_batch: Callable[[Counts], None] = lambda counts: None,
+    at_work: int | None = None,
+) -> Counts:
+    """File what the run `run_id` landed at `uri`; `on_batch` hears the counts so far after each transaction.
+
+    `at_work`: the run that does this, where it is a later one. Raises StoreError where Postgres is away and
+    LandingError where the file cannot be read (what is whole of it is filed): a retry may mend either.
+    Nothing about one feed or entry raises.
+    """
+    total = Counts()
+
+    def add(counts: Counts) -> None:
+        nonlocal total
+        total = total + counts
+        on_batch(total)
+
+    def work(watch: Watch, tell: Tell) -> None:
+        give_back_large_blocks()
+        damage: list[LandingError] = []
+        with store.connect(settings.database_url, limits=store.FILING) as conn:
+            filed = store.filed_feeds(conn, run_id, uri)
+            whole = (_dated(landed, clock()) for landed in _whole(uri, damage))
+            fresh = (landed for landed in whole if landed.exchange.feed_id not in filed)
+            for batch in in_batches(_transformed(conn, fresh, settings, clock, watch)):
+                store.sign_of_life(conn, at_work or run_id, clock())
+                tell(load_batch(conn, run_id, batch))
+            if damage:
+                raise damage[0]
+            store.note_filed(conn, uri, clock())
+            store.index_search(conn)  # an earlier try may have filed all and been killed before this
+
+    within_budget(settings.budget, work, add)
+    return total
+
+
+def _whole(uri: str, damage: list[LandingError]) -> Iterator[Landed]:
+    """What can be read of a landing file; why the rest cannot is kept for the end."""
+    try:
+        yield from read_landed(uri)
+    except LandingError as error:
+        damage.append(error)
+
+
+def _dated(landed: Landed, now: datetime) -> Landed:
+    """Bytes that were landed by a clock ahead are at most of now."""
+    if landed.exchange.fetched_at <= now + store.SKEW:
+        return landed
+    return replace(landed, exchange=replace(landed.exchange, fetched_at=now))
+
+
+def in_batches(stream: Iterable[Transformed]) -> Iterator[list[Transformed]]:
+    """What is filed together: few enough to hold in memory and to go back over after a kill."""
+    batch: list[Transformed] = []
+    articles = 0
+    for transformed in stream:
+        batch.append(transformed)
+        articles += len(transformed.articles) + len(transformed.rejections)
+        if articles >= BATCH_ARTICLES or len(batch) >= BATCH_FEEDS:
+            yield batch
+            batch, articles = [], 0
+    if batch:
+        yield batch
+
+
+def load_batch(
+    conn: store.Connection,
+    run_id: int,
+    transformed: Sequence[Transformed],
+    *,
+    on_written: Callable[[Sequence[PlannedWrite]], None] = lambda writes: None,
+) -> Counts:
+    """One transaction: look up, plan, write; then `on_written` hears what became of the articles."""
+    articles = [article for item in transformed for article in item.articles]
+    store.ensure_partitions(conn, articles)
+    with store.loading(conn, plan_batch) as filing:
+        counts = filing.apply(
+            LoadBatch(
+                run_id=run_id,
+                articles=tuple(articles),
+                rejections=tuple(r for item in transformed for r in item.rejections),
+                results=tuple(item.result for item in transformed if item.result is not None),
+            )
+        )
+        on_written(filing.written)
+        return counts
+
+
+def _transformed(
+    conn: store.Connection, stream: Iterator[Landed], settings: Settings, clock: Clock, watch: Watch
+) -> Iterator[Transformed]:
+    """Feeds are looked up a few at a time; one that is not in the database any more is passed over."""
+    while some := _a_few(stream):
+        asked = [landed.exchange.feed_id for landed in some]
+        feeds = {feed.id: feed for feed in store.feeds_by_id(conn, asked)}
+        while some:
+            landed = some.popleft()
+            if feed := feeds.get(landed.exchange.feed_id):
+                yield transform_landed(feed, landed, settings, watch, now=clock())
+            is_large = len(landed.exchange.body) >= BYTES_AT_ONCE
+            del landed  # the next may be large too
+            if is_large:
+                gc.collect()  # lxml's parsers are cycles, and hold what they have read twice over
+
+
+def _a_few(stream: Iterator[Landed]) -> deque[Landed]:
+    """The next ones: so many that a look-up serves several, so few that memory holds their bodies."""
+    some: deque[Landed] = deque()
+    size = 0
+    while len(some) < FEEDS_AT_ONCE and size < BYTES_AT_ONCE and (landed := next(stream, None)):
+        some.append(landed)
+        size += len(landed.exchange.body)
+    return some

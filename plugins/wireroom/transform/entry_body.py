@@ -1,0 +1,89 @@
+"""An entry's title, summary and content as written in, clean words out, with where each is from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from wireroom.clean import clean_html, clean_text, without_tails
+from wireroom.common.text import one_line, plain_text
+from wireroom.models import Cleaned, Entry, Markup
+
+MAX_TITLE = 500  # characters
+MAX_SUMMARY = 2_000  # characters; the whole is in the text
+MAX_OPENING = 500  # characters of a summary taken from the text
+MAX_FIRST_SENTENCE = 200  # characters of a title taken from the text
+
+_ENDS = ("。", "！", "？", ". ", "! ", "? ", ".\n", "!\n", "?\n", "\n")
+_NOTHING = Cleaned(html="", text="")
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """The readable parts of an entry; `origins` says where each came from."""
+
+    title: str
+    summary: str
+    cleaned: Cleaned
+    origins: dict[str, str]
+
+
+def entry_body(entry: Entry, *, base_url: str | None, language: str | None) -> Body:
+    """Clean the content, or the summary where there is no content; never raises on any markup.
+
+    A text without a title is called by its first sentence.
+    """
+    title = _line(entry.title)[:MAX_TITLE].strip()
+    origins = {"title": "title"} if title else {}
+    cleaned = _NOTHING
+    for name, markup in (("content", entry.content), ("summary", entry.summary)):
+        if markup is not None and not cleaned.text:
+            cleaned = _cleaned(markup, base_url, title, entry.language or language)
+            origins["text"] = name
+    if not cleaned.text:
+        origins.pop("text", None)
+    if not title and cleaned.text:
+        title = _first_sentence(cleaned.text)
+        origins["title"] = "text:first_sentence"
+    return Body(title, _summary(entry, cleaned, origins), cleaned, origins)
+
+
+def _cleaned(markup: Markup, base_url: str | None, title: str, language: str | None) -> Cleaned:
+    if markup.type == "text":
+        return clean_text(markup.value, language=markup.language or language)
+    return clean_html(
+        markup.value, base_url=markup.base or base_url, title=title, language=markup.language or language
+    )
+
+
+def _summary(entry: Entry, cleaned: Cleaned, origins: dict[str, str]) -> str:
+    """What the publisher calls one; else the text's opening, for most feeds give one body only."""
+    if entry.summary is None:
+        origins |= {"summary": "text:opening"} if cleaned.text else {}
+        return _cut(" ".join(cleaned.text[: MAX_OPENING * 2].split()), MAX_OPENING)
+    origins["summary"] = "summary"
+    is_the_text = origins.get("text") == "summary"
+    line = _one_line(cleaned.text, MAX_SUMMARY) if is_the_text else without_tails(_line(entry.summary))
+    return _cut(line, MAX_SUMMARY)
+
+
+def _line(markup: Markup | None) -> str:
+    """One plain line; declared text is never read as markup, and can open no tag where it is pasted."""
+    if markup is None:
+        return ""
+    return one_line(markup.value) if markup.type == "text" else plain_text(markup.value)
+
+
+def _one_line(text: str, length: int) -> str:
+    """`text` on one line; only the opening of a long one is read, where that gives more than `length`."""
+    line = " ".join(text[: length * 3].split())
+    return line if len(line) > length or len(text) <= length * 3 else " ".join(text.split())
+
+
+def _first_sentence(text: str) -> str:
+    head = text[: MAX_FIRST_SENTENCE + 1]
+    ends = [place + len(mark.rstrip()) for mark in _ENDS if (place := head.find(mark)) > 0]
+    return head[: min(ends)].strip() if ends else _cut(" ".join(head.split()), MAX_FIRST_SENTENCE)
+
+
+def _cut(line: str, length: int) -> str:
+    return line if len(line) <= length else line[: length - 1].rsplit(" ", 1)[0].rstrip() + "…"

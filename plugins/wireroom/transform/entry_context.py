@@ -1,0 +1,85 @@
+"""A parsed feed and its declared context in; what its entries are read against out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from itertools import islice
+
+from wireroom.common.dates import learn_day_first
+from wireroom.common.text import plain_text
+from wireroom.common.urls import absolute_url
+from wireroom.models import Attribution, FeedContext, FeedFormat, ParsedFeed
+from wireroom.normalize import detect_language, domain_country, publisher_of
+from wireroom.transform.stated_rights import stated_rights
+
+PIECES_FOR_LANGUAGE = 20  # titles and bodies
+CHARACTERS_OF_EACH = 100
+FAIRLY_SURE = 0.6
+_ALONE = {FeedFormat.PAGE: "page", FeedFormat.TEXT: "text"}
+
+
+@dataclass(frozen=True, slots=True)
+class EntryContext:
+    """What the feed around an entry tells about it."""
+
+    context: FeedContext  # filled: what the operator left open is what the feed says
+    dialect: FeedFormat
+    base_url: str  # what relative links stand against
+    dates_country: str | None  # where its zones and numeric dates are at home: a guess of the domain's, too
+    language_is_declared: bool  # False: detected over the feed's entries
+    rights: tuple[Attribution, ...] = ()  # of every entry that states none: licences, copyright notice
+
+    @property
+    def origin(self) -> str:
+        """How provenance names the document: `feed`, `page` or `text`."""
+        return _ALONE.get(self.dialect, "feed")
+
+
+def entry_context(parsed: ParsedFeed, context: FeedContext) -> EntryContext:
+    """Fill what the operator left open: title, site, language, country, order of numeric dates.
+
+    The operator's word stays. The feed's own language is weighed against its entries together, for single
+    titles are too short, and themes declare `en-us` whatever is written in them; numeric dates are learned
+    from unambiguous siblings.
+    """
+    language = context.language or _language(parsed)
+    filled = replace(
+        context,
+        title=context.title or plain_text(parsed.title or "") or None,
+        site_url=context.site_url or absolute_url(parsed.link, context.url),
+        language=language,
+        day_first=_day_first(parsed) if context.day_first is None else context.day_first,
+    )
+    if filled.country is None:
+        home = publisher_of(None, source_title=None, source_url=None, context=filled)
+        filled = replace(filled, country=home.country)
+    base_url = absolute_url(parsed.link, context.url) or context.url
+    is_declared = language is not None and language == (context.language or parsed.language)
+    home_country = filled.country or domain_country(filled.site_url) or domain_country(filled.url)
+    rights = stated_rights(parsed.rights, parsed.links, base_url)
+    return EntryContext(filled, parsed.format, base_url, home_country, is_declared, rights)
+
+
+def _language(parsed: ParsedFeed) -> str | None:
+    """As declared where the entries do not contradict, else as detected."""
+    said = (
+        each for entry in parsed.entries for each in (entry.title, entry.content or entry.summary) if each
+    )
+    sample = ". ".join([_opening(each.value) for each in islice(said, PIECES_FOR_LANGUAGE)])
+    read = detect_language(sample, declared=parsed.language)
+    if parsed.language and read.code:
+        return parsed.language if parsed.language.lower().startswith(read.code) else read.code
+    if read.source == "detected" and read.confidence < FAIRLY_SURE:
+        return None  # as where they are in many languages
+    return parsed.language or read.code
+
+
+def _opening(markup: str) -> str:
+    start = markup[: CHARACTERS_OF_EACH * 5]
+    if start.rfind("<") > start.rfind(">"):
+        start = start[: start.rfind("<")]  # half a tag
+    return plain_text(start)[:CHARACTERS_OF_EACH]
+
+
+def _day_first(parsed: ParsedFeed) -> bool | None:
+    return learn_day_first([raw.text for entry in parsed.entries for raw in entry.dates])

@@ -1,0 +1,55 @@
+"""An entry's enclosures and images as written in; absolute addresses and the one lead image out."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import fields
+from typing import NamedTuple
+
+from wireroom.common.text import storable
+from wireroom.common.urls import absolute_url
+from wireroom.models import Entry, Media
+
+MAX_MEDIA = 50
+_SAID = tuple(field.name for field in fields(Media) if field.name != "url")
+_IMAGE_ENDINGS = (".jpg", ".jpeg", ".png", ".webp", ".gif", ".avif")
+
+
+class EntryMedia(NamedTuple):
+    """`image_url` is the lead image; `image_source` where it was said."""
+
+    media: tuple[Mapping[str, object], ...]
+    image_url: str | None
+    image_source: str
+
+
+def entry_media(entry: Entry, *, base_url: str | None, in_text: Sequence[str]) -> EntryMedia:
+    """`in_text` are the absolute image addresses of the cleaned body: the last resort for the lead."""
+    found = [(item, url) for item in entry.media[:MAX_MEDIA] if (url := absolute_url(item.url, base_url))]
+    rows = tuple([_row(item, url) for item, url in found])
+    lead = _lead(found) if found else None
+    if lead:
+        return EntryMedia(rows, lead, "media")
+    return EntryMedia(rows, in_text[0] if in_text else None, "text:images" if in_text else "")
+
+
+def _lead(found: Sequence[tuple[Media, str]]) -> str | None:
+    """The widest picture; a thumbnail only where there is no other."""
+    pictures = [(item, url) for item, url in found if _is_picture(item, url)]
+    full = [pair for pair in pictures if pair[0].kind != "thumbnail"] or pictures
+    return max(full, key=lambda pair: pair[0].width or 0)[1] if full else None
+
+
+def _is_picture(item: Media, url: str) -> bool:
+    if item.kind in ("image", "thumbnail") or (item.type or "").lower().startswith("image"):
+        return True
+    return not item.type and url.partition("?")[0].lower().endswith(_IMAGE_ENDINGS)
+
+
+def _row(item: Media, url: str) -> Mapping[str, object]:
+    row: dict[str, object] = {"url": url}
+    for name in _SAID:
+        value = getattr(item, name)
+        if value is not None:
+            row[name] = storable(value) if isinstance(value, str) else value
+    return row

@@ -1,0 +1,162 @@
+"""One landed exchange of a feed in; the articles, rejections and state that are to be filed of it out."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import logging
+import random
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Final
+
+from wireroom.decide import feed_result
+from wireroom.errors import NotAFeedError
+from wireroom.models import (
+    Article,
+    Exchange,
+    Feed,
+    FeedContext,
+    FeedResult,
+    Landed,
+    Outcome,
+    ReaderState,
+    Rejection,
+)
+from wireroom.runtime.document_budget import Refusal, Watch
+from wireroom.settings import IN_DOUBT, Settings
+from wireroom.transform import TransformedDocument, safe, transform_parsed
+from wireroom.transform.read_twice import read_twice, reread
+
+# Documents that are kept as a row: why → how the poll ended.
+_QUARANTINED: Final = {
+    "too_slow": Outcome.TOO_SLOW,
+    "too_large": Outcome.TOO_LARGE,
+    "failed": Outcome.UNPARSABLE,
+}
+
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Transformed:
+    """One landed exchange after its transformation: what is to be loaded of it."""
+
+    articles: tuple[Article, ...] = ()
+    rejections: tuple[Rejection, ...] = ()
+    result: FeedResult | None = None  # None: not a poll, the feed's state stays as it is
+
+
+def context_of(feed: Feed, *, url: str, seen_at: datetime) -> FeedContext:
+    """What the operator declared of a feed and earlier polls taught, as context for its entries."""
+    spec = feed.spec
+    return FeedContext(
+        feed_id=feed.id,
+        url=url,
+        seen_at=seen_at,
+        title=spec.title,
+        publisher=spec.publisher,
+        country=spec.country,
+        language=spec.language,
+        timezone=spec.timezone,
+        day_first=feed.day_first,
+        reader=feed.readers.believed,
+        listed_url=spec.url,
+    )
+
+
+def transform_landed(
+    feed: Feed,
+    landed: Landed,
+    settings: Settings,
+    watch: Watch,
+    *,
+    now: datetime,
+    random: Callable[[], float] = random.random,
+) -> Transformed:
+    """What the poll of `feed` gives to file; `watch` hears what is read, and knows what must not be.
+
+    `random` gives 0 ≤ x < 1: which polls feedparser reads as a sample, and when the feed is asked again.
+    """
+    exchange = landed.exchange
+    only_in_doubt = settings.second_reading == IN_DOUBT
+    read = _read(feed, exchange, watch, random, only_in_doubt) if exchange.has_document else None
+    transformed = read.transformed if isinstance(read, _Read) else None
+    refusal = read if isinstance(read, Refusal) else None
+    articles = transformed.articles if transformed else ()
+    rejections = transformed.rejections if transformed else ()
+    if refusal and refusal.reason in _QUARANTINED:
+        rejections = (_rejection(landed, refusal),)
+    result = feed_result(
+        feed,
+        exchange,
+        landed.ref,
+        parsed=transformed.parsed if transformed else None,
+        now=now,
+        random=random,
+        min_interval=settings.min_interval,
+        max_interval=settings.max_interval,
+        articles=articles,
+        refused=refusal.words if refusal else None,
+        refused_as=_QUARANTINED.get(refusal.reason, Outcome.NOT_A_FEED) if refusal else Outcome.NOT_A_FEED,
+        day_first=transformed.day_first if transformed else None,
+        readers=read.readers if isinstance(read, _Read) else None,
+    )
+    result = replace(safe(result), exchange=replace(exchange, body=b""))  # landed; no need to hold it longer
+    return Transformed(articles, tuple(_located(rejection, landed) for rejection in rejections), result)
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    transformed: TransformedDocument
+    readers: ReaderState
+
+
+def _read(
+    feed: Feed, exchange: Exchange, watch: Watch, random: Callable[[], float], only_in_doubt: bool
+) -> _Read | Refusal:
+    if feed.id in watch.refused.documents:
+        return watch.refused.documents[feed.id]
+    context = context_of(feed, url=exchange.answered_from, seen_at=exchange.fetched_at)
+    watch.document(feed.id)
+    try:
+        reading = read_twice(feed, exchange, watch, random=random, only_in_doubt=only_in_doubt)
+        transformed = transform_parsed(reading.parsed, context, watch.entry)
+        if reading.before:
+            before = transform_parsed(reading.before, context, watch.entry)
+            transformed = replace(transformed, articles=reread(transformed.articles, before.articles))
+        return _Read(transformed, reading.readers)
+    except NotAFeedError as error:
+        return Refusal("not_a_feed", str(error))
+    except MemoryError:
+        return Refusal("too_large", "reading it takes more memory than is allowed")
+    except Exception as error:
+        # A feed that trips a fault of ours must not take its shard along; its bytes are landed.
+        _log.exception("feed %s (%s): a fault of Wireroom's while reading it", feed.id, feed.spec.url)
+        words = f"a fault of Wireroom's, please report it: {type(error).__name__}: {error}"
+        return Refusal("not_a_feed", words)
+    finally:
+        watch.done()
+
+
+def _rejection(landed: Landed, refusal: Refusal) -> Rejection:
+    """One row a feed and reason, however often it is met."""
+    exchange = landed.exchange
+    raw = {"url": exchange.answered_from, "bytes": len(exchange.body)}
+    key = hashlib.sha256(b"%s %d" % (refusal.reason.encode(), exchange.feed_id)).digest()
+    return Rejection(
+        exchange.feed_id,
+        exchange.fetched_at,
+        refusal.reason,
+        f"the whole document: {refusal.words}",
+        json.dumps(raw).encode(),
+        key,
+    )
+
+
+def _located(rejection: Rejection, landed: Landed) -> Rejection:
+    """With the WARC record of the document in the words: its bytes are whole there."""
+    if rejection.reason not in _QUARANTINED:
+        return rejection  # its entry is all there is to see
+    return replace(rejection, detail=f"{rejection.detail} (landed: {landed.ref.uri} {landed.ref.record_id})")

@@ -1,0 +1,40 @@
+"""How long an episode is, from its feed to the article."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+
+from wireroom.models import FeedContext
+from wireroom.transform import transform_document
+
+FEED = (
+    "<rss version='2.0' xmlns:itunes='http://www.itunes.com/dtds/podcast-1.0.dtd'><channel><title>Harbour</title>"
+    "<item><guid>1</guid><title>The ferry</title><itunes:duration>%s</itunes:duration></item></channel></rss>"
+)
+
+
+@pytest.mark.parametrize(
+    ("written", "seconds"),
+    [
+        ("1:02:03", 3723),
+        ("62:03", 3723),
+        (" 3723 ", 3723),
+        ("3723.5", 3723),
+        ("00:00:00", None),
+        ("0", None),
+        ("", None),
+        ("an hour", None),
+        ("-5", None),
+        ("1:2:3:4", None),
+        ("3723000", None),  # milliseconds
+        ("٣٧", None),
+        ("9" * 5000, None),
+    ],
+)
+def test_a_duration_is_in_seconds_or_not_known(written: str, seconds: int | None) -> None:
+    context = FeedContext(feed_id=1, url="https://a.example/", seen_at=datetime(2026, 3, 1, tzinfo=UTC))
+    article = transform_document((FEED % written).encode(), context=context).articles[0]
+    assert article.duration_seconds == seconds
+    assert article.provenance.get("duration_seconds") == ("feed:itunes:duration" if seconds else None)
