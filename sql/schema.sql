@@ -12,7 +12,7 @@ CREATE FUNCTION news.changes(after text DEFAULT NULL::text, most integer DEFAULT
     SET jit TO 'off'
     AS $$
     SELECT
-        encode(l.epoch || int8send(c.position), 'hex'),
+        encode((SELECT wireroom.change_epoch()) || int8send(c.position), 'hex'),
         c.kind,
         c.article_id,
         c.version,
@@ -21,17 +21,17 @@ CREATE FUNCTION news.changes(after text DEFAULT NULL::text, most integer DEFAULT
         nullif(c.reason, ''),
         c.run_id
     FROM wireroom.changes AS c
-    CROSS JOIN wireroom.change_log AS l
     WHERE c.position > wireroom.change_position(changes.after)
     ORDER BY c.position
     LIMIT changes.most
 $$;
 
-COMMENT ON FUNCTION news.changes(after text, most integer) IS 'Every version that came in and every article that went, each once, in an order that no late commit can upset. after: the cursor of the last row taken, NULL for the beginning; most: rows at once, NULL for all. kind: inserted; revised (one version more); rewritten (a capture came in late: forget the versions that you have, this is the first of those that follow); removed; taken_down (erase what you have). Cursors stay good until the database is restored. LISTEN news_changes tells when there are more.';
+COMMENT ON FUNCTION news.changes(after text, most integer) IS 'Every version that came in and every article that went, each once, in an order that no late commit can upset. after: the cursor of the last row taken, NULL for the beginning; most: rows at once, NULL for all. kind: inserted; revised (one version more); rewritten (a capture came in late: forget the versions that you have, this is the first of those that follow); removed; taken_down (erase what you have). Cursors stay good until the database is restored; another database, a copy too, refuses them. LISTEN news_changes tells when there are more.';
 
 CREATE TABLE wireroom.change_log (
     the_one boolean DEFAULT true NOT NULL,
     epoch bytea DEFAULT SUBSTRING(uuid_send(gen_random_uuid()) FROM 1 FOR 4) NOT NULL,
+    home text NOT NULL,
     CONSTRAINT change_log_epoch_check CHECK ((octet_length(epoch) = 4)),
     CONSTRAINT change_log_the_one_check CHECK (the_one)
 );
@@ -42,10 +42,26 @@ COMMENT ON COLUMN wireroom.change_log.the_one IS 'Always true: there is one row.
 
 COMMENT ON COLUMN wireroom.change_log.epoch IS 'Part of every cursor; another after a restore, since positions are then given out a second time.';
 
+COMMENT ON COLUMN wireroom.change_log.home IS 'wireroom.where_we_are() when the epoch was drawn.';
+
+CREATE FUNCTION wireroom.where_we_are() RETURNS text
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    RETURN (((SELECT d.oid FROM pg_database d WHERE (d.datname = current_database())) || '.'::text) || ('wireroom.change_log'::regclass)::oid);
+
+COMMENT ON FUNCTION wireroom.where_we_are() IS 'Numbers of this database and of wireroom.change_log: other ones after every restore and in every clone; pg_upgrade keeps them.';
+
+CREATE FUNCTION wireroom.change_epoch() RETURNS bytea
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'wireroom', 'pg_temp'
+    RETURN (SELECT CASE WHEN (l.home = wireroom.where_we_are()) THEN l.epoch ELSE SUBSTRING(sha256((l.epoch || convert_to(wireroom.where_we_are(), 'UTF8'::name))) FROM 1 FOR 4) END AS "substring" FROM wireroom.change_log l);
+
+COMMENT ON FUNCTION wireroom.change_epoch() IS 'What the cursors of this database begin with: the epoch, or in a copy that nobody has told so one that follows from it.';
+
 CREATE FUNCTION wireroom.change_cursor("position" bigint) RETURNS text
     LANGUAGE sql STABLE
     SET search_path TO 'pg_catalog', 'wireroom', 'pg_temp'
-    RETURN (SELECT encode((l.epoch || int8send(change_cursor."position")), 'hex'::text) AS encode FROM wireroom.change_log l);
+    RETURN encode((wireroom.change_epoch() || int8send("position")), 'hex'::text);
 
 COMMENT ON FUNCTION wireroom.change_cursor("position" bigint) IS 'The cursor that stands for a place among the changes.';
 
@@ -2052,7 +2068,7 @@ CREATE FUNCTION wireroom.change_position(cursor text) RETURNS bigint
     SET search_path TO 'pg_catalog', 'wireroom', 'pg_temp'
     AS $_$
 DECLARE
-    ours CONSTANT text := (SELECT encode(l.epoch, 'hex') FROM wireroom.change_log AS l);
+    ours CONSTANT text := encode(wireroom.change_epoch(), 'hex');
 
 BEGIN
     IF coalesce($1, '') = '' THEN
@@ -2061,7 +2077,7 @@ BEGIN
         RAISE EXCEPTION 'this is no cursor of news.changes: %', left($1, 40)
             USING ERRCODE = 'invalid_parameter_value', HINT = 'Pass the cursor of the last row that you have taken, or NULL to begin.';
     ELSIF left($1, 8) <> ours THEN
-        RAISE EXCEPTION 'this cursor was given out by another database, or by this one before it was restored'
+        RAISE EXCEPTION 'this cursor was given out by another database, or by this one before it was restored or copied'
             USING ERRCODE = 'invalid_parameter_value',
             HINT = 'Changes may be missing or come twice from here on: drop your copy and begin from NULL.';
     END IF;

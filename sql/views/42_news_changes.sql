@@ -5,7 +5,7 @@ LANGUAGE plpgsql STABLE
 SET search_path = pg_catalog, wireroom, pg_temp
 AS $$
 DECLARE
-    ours CONSTANT text := (SELECT encode(l.epoch, 'hex') FROM wireroom.change_log AS l);
+    ours CONSTANT text := encode(wireroom.change_epoch(), 'hex');
 BEGIN
     IF coalesce($1, '') = '' THEN
         RETURN 0;
@@ -13,7 +13,7 @@ BEGIN
         RAISE EXCEPTION 'this is no cursor of news.changes: %', left($1, 40)
             USING ERRCODE = 'invalid_parameter_value', HINT = 'Pass the cursor of the last row that you have taken, or NULL to begin.';
     ELSIF left($1, 8) <> ours THEN
-        RAISE EXCEPTION 'this cursor was given out by another database, or by this one before it was restored'
+        RAISE EXCEPTION 'this cursor was given out by another database, or by this one before it was restored or copied'
             USING ERRCODE = 'invalid_parameter_value',
             HINT = 'Changes may be missing or come twice from here on: drop your copy and begin from NULL.';
     END IF;
@@ -25,7 +25,7 @@ COMMENT ON FUNCTION wireroom.change_position IS 'The place that a cursor of news
 CREATE OR REPLACE FUNCTION wireroom.change_cursor("position" bigint) RETURNS text
 LANGUAGE sql STABLE
 SET search_path = pg_catalog, wireroom, pg_temp
-RETURN (SELECT encode(l.epoch || int8send($1), 'hex') FROM wireroom.change_log AS l);
+RETURN encode(wireroom.change_epoch() || int8send($1), 'hex');
 COMMENT ON FUNCTION wireroom.change_cursor IS 'The cursor that stands for a place among the changes.';
 
 CREATE OR REPLACE FUNCTION news.changes(
@@ -47,7 +47,7 @@ SET search_path = pg_catalog, wireroom, pg_temp
 SET jit = off
 AS $$
     SELECT
-        encode(l.epoch || int8send(c.position), 'hex'),
+        encode((SELECT wireroom.change_epoch()) || int8send(c.position), 'hex'),
         c.kind,
         c.article_id,
         c.version,
@@ -56,13 +56,12 @@ AS $$
         nullif(c.reason, ''),
         c.run_id
     FROM wireroom.changes AS c
-    CROSS JOIN wireroom.change_log AS l
     WHERE c.position > wireroom.change_position(changes.after)
     ORDER BY c.position
     LIMIT changes.most
 $$;
 COMMENT ON FUNCTION news.changes IS
-    'Every version that came in and every article that went, each once, in an order that no late commit can upset. after: the cursor of the last row taken, NULL for the beginning; most: rows at once, NULL for all. kind: inserted; revised (one version more); rewritten (a capture came in late: forget the versions that you have, this is the first of those that follow); removed; taken_down (erase what you have). Cursors stay good until the database is restored. LISTEN news_changes tells when there are more.';
+    'Every version that came in and every article that went, each once, in an order that no late commit can upset. after: the cursor of the last row taken, NULL for the beginning; most: rows at once, NULL for all. kind: inserted; revised (one version more); rewritten (a capture came in late: forget the versions that you have, this is the first of those that follow); removed; taken_down (erase what you have). Cursors stay good until the database is restored; another database, a copy too, refuses them. LISTEN news_changes tells when there are more.';
 
 CREATE OR REPLACE FUNCTION news.changes_end() RETURNS text
 LANGUAGE sql STABLE

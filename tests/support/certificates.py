@@ -27,6 +27,12 @@ class Authority:
 
     def server_context(self, host: str, *, days: int = 10) -> ssl.SSLContext:
         """For a server of this name or address, valid until `days` from now (negative: expired)."""
+        context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+        context.load_cert_chain(self.server_file(host, days=days))
+        return context
+
+    def server_file(self, host: str, *, days: int = 10) -> Path:
+        """Its key and certificate, as PEM in one file."""
         key = ec.generate_private_key(ec.SECP256R1())
         subject = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, host)])
         builder = _builder(subject, self._name, key, days=days)
@@ -36,9 +42,7 @@ class Authority:
             serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
         )
         file.write_bytes(private + _pem(builder.sign(self._key, hashes.SHA256())))
-        context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-        context.load_cert_chain(file)
-        return context
+        return file
 
 
 def _builder(

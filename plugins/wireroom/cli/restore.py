@@ -8,7 +8,7 @@ from typing import Any
 
 from wireroom import store
 from wireroom.settings import Settings
-from wireroom.store.backup import restore
+from wireroom.store.restoring import restore
 
 
 def register(subcommands: Any) -> None:
@@ -22,8 +22,10 @@ def register(subcommands: Any) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Restore, then migrate: the backup may be older than this checkout."""
     settings = Settings.from_environment()
-    restore(settings.admin_database_url, arguments.file)
+    remarks = restore(settings.admin_database_url, arguments.file)
     migrated = store.migrate(settings.admin_database_url, reader_limits=settings.reader_limits)
+    for remark in (*remarks, *migrated.remarks):
+        print(remark)
     print(f"restored; {len(migrated.applied)} migrations applied since")
     print(
         "consumers of news.changes begin anew; what was taken down after the backup must be taken down again"

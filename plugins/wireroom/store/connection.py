@@ -16,7 +16,7 @@ from wireroom.store.postgres_errors import store_error
 from wireroom.store.queries import query
 
 # A server that is gone without a word (power, cable, firewall) is noticed after a minute and a half.
-_KEEPALIVES = {
+KEEPALIVES = {
     "keepalives_idle": 30,
     "keepalives_interval": 15,
     "keepalives_count": 4,
@@ -112,7 +112,7 @@ def _arguments(url: str, application: str, limits: SessionLimits) -> dict[str, A
     ours = f"-c timezone=UTC -c client_encoding=UTF8 {limits.options()}"
     return {
         "connect_timeout": 10,
-        **_KEEPALIVES,
+        **KEEPALIVES,
         **given,
         "application_name": application,
         "options": " ".join(filter(None, (ours, given.get("options")))),

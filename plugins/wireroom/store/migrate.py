@@ -69,12 +69,18 @@ def migrate(
         views = retry_while_locked(conn, "views", work, waiting, tell)
         limit = partial(limit_readers, conn, reader_limits or {})
         remarks = retry_while_locked(conn, "limits of readers", limit, waiting, tell)
+        retry_while_locked(conn, "cursors of a copy", partial(_begin_epoch, conn), waiting, tell)
     return Migrated(tuple(applied), len(before), views, remarks)
 
 
 def _make_table(conn: Connection) -> None:
     with conn.cursor() as cursor:
         cursor.execute(query("migration_table"))
+
+
+def _begin_epoch(conn: Connection) -> None:
+    with conn.cursor() as cursor:
+        cursor.execute(query("begin_epoch"))
 
 
 def _migrations_recorded(conn: Connection) -> dict[str, bytes]:

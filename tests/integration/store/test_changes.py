@@ -196,9 +196,10 @@ def test_an_installation_of_before_brings_its_versions_along(empty_database_url:
     shutil.copytree(SQL / "views", folder / "views")
     (folder / "migrations").mkdir()
     for path in (SQL / "migrations").glob("*.sql"):
-        if path.name < "0028":
+        if path.name < "0028" or path.name.startswith("0038"):  # what the views of today are made with
             shutil.copy(path, folder / "migrations")
-    assert store.migrate(empty_database_url, folder=folder).applied == ("0027_keep_changes.sql",)
+    applied = store.migrate(empty_database_url, folder=folder).applied
+    assert applied == ("0027_keep_changes.sql", "0038_know_copied_databases.sql")
     with store.connect(empty_database_url) as conn:
         told = rows(conn, "SELECT kind, article_id, version FROM news.changes()")
         versions = rows(conn, "SELECT article_id, version FROM news.revisions ORDER BY filed_at, 1")

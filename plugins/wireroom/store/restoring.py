@@ -1,0 +1,111 @@
+"""A file of pg_dump's in, an empty database that holds all of it out; whatever server that is.
+
+    pg_restore ─▶ script without what this server does not know ─▶ psql: one transaction, with a new epoch
+
+The file may come from a newer server, by a newer program, or from one whose operator owns the extensions.
+"""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+import tempfile
+from contextlib import suppress
+from pathlib import Path
+from typing import IO, cast
+
+from wireroom.errors import StoreError
+from wireroom.store.connection import MIGRATING, connect
+from wireroom.store.fit_script import ScriptFitter
+from wireroom.store.postgres_programs import find_program, program_call, program_error, run_program
+from wireroom.store.queries import fetch_one, query
+
+_PIECE = 1 << 20  # bytes
+_NO_ROLE = re.compile(r'role "([^"]+)" does not exist')
+
+
+def restore(url: str, path: Path) -> tuple[str, ...]:
+    """Bring the file back into a database that holds nothing of ours, all of it or nothing.
+
+    In words what this server lacks of it. Cursors of `news.changes` that were given out before are refused
+    from then on. Raises StoreError.
+    """
+    if not path.is_file():
+        raise StoreError(f"there is no backup {path}")
+    program = find_program("pg_restore")
+    psql, fitter = _prepare(url)
+    with tempfile.NamedTemporaryFile("w", encoding="utf-8", prefix="wireroom-") as entries:
+        entries.write(fitter.entries(run_program(program, "--list", str(path))))
+        entries.flush()
+        reading = [str(program), "--file=-", "--no-owner", f"--use-list={entries.name}", str(path)]
+        try:
+            _replay(reading, psql, url, fitter)
+        except StoreError as error:
+            raise StoreError("; ".join([str(error), *_advice(str(error)), *fitter.lost])) from error
+    return tuple(fitter.lost)
+
+
+def _prepare(url: str) -> tuple[Path, ScriptFitter]:
+    """Make the roles that rights are given to; psql, and what the server knows. Refuses a database in use."""
+    with connect(url, application="wireroom restore", limits=MIGRATING) as conn:
+        psql = find_program("psql", tls=conn.info.ssl_in_use)
+        if fetch_one(conn, "holds_wireroom")["is_there"]:
+            raise StoreError(
+                f"the database {conn.info.dbname} holds a warehouse already: restore into an empty one "
+                "(createdb), then let WIREROOM_DATABASE_URL lead there; where an earlier restore has brought "
+                "it, `wireroom migrate` is all that is left to do"
+            )
+        with conn.cursor() as cursor:
+            cursor.execute(query("make_roles"))
+        conn.commit()
+        return psql, ScriptFitter.of(conn)
+
+
+def _replay(reading: list[str], psql: Path, url: str, fitter: ScriptFitter) -> None:
+    """In one transaction, which nobody commits unless pg_restore has said all it had to say."""
+    database, environment = program_call(url)
+    writing = [str(psql), "--no-psqlrc", "--quiet", "--set=ON_ERROR_STOP=1", "--file=-", database]
+    with tempfile.TemporaryFile() as reader_said, tempfile.TemporaryFile() as writer_said:
+        with (
+            subprocess.Popen(reading, stdout=subprocess.PIPE, stderr=reader_said) as reader,
+            subprocess.Popen(
+                writing,
+                env=environment,
+                stdin=subprocess.PIPE,
+                stdout=subprocess.DEVNULL,
+                stderr=writer_said,
+            ) as writer,
+        ):
+            try:
+                _pump(reader, cast(IO[bytes], writer.stdin), fitter)
+            except BrokenPipeError:  # psql has gone, and says why
+                reader.kill()
+                with suppress(BrokenPipeError):
+                    cast(IO[bytes], writer.stdin).close()
+        if writer.returncode:
+            raise program_error(psql, _read(writer_said))
+        if reader.returncode:
+            raise program_error(Path(reading[0]), _read(reader_said))
+
+
+def _pump(reader: subprocess.Popen[bytes], psql: IO[bytes], fitter: ScriptFitter) -> None:
+    script = cast(IO[bytes], reader.stdout)
+    psql.write(b"BEGIN;\n")
+    psql.writelines(fitter.lines(script))
+    shutil.copyfileobj(script, psql, _PIECE)
+    if reader.wait() == 0:
+        psql.write(f"\n{query('begin_epoch')}\nCOMMIT;\n".encode())
+    psql.close()
+
+
+def _advice(said: str) -> list[str]:
+    found = _NO_ROLE.search(said)
+    if found is None:
+        return []
+    return [f'rights were given to {found[1]}: make it (CREATE ROLE "{found[1]}"), then restore again']
+
+
+def _read(said: IO[bytes]) -> str:
+    said.seek(0)
+    return said.read().decode("utf-8", "replace")
