@@ -8,6 +8,7 @@
     ├── QuestionError           a line given to `wireroom inspect` that asks nothing readable
     ├── LandingError            landed bytes cannot be written or read back
     ├── OriginError             an archive origin cannot list or give what it should
+    │   └── NoSuchPlaceError    the operator named a place where nothing is; a ConfigurationError too
     ├── StoreError              Postgres refused or is not there
     │   ├── StoreUnavailableError  it does not answer, or went away midway; a retry may find it back
     │   ├── StoreBusyError      somebody's lock is in the way; a retry may find it gone
@@ -83,6 +84,10 @@ class OriginError(WireroomError):
     def __init__(self, message: str, *, origin: str) -> None:
         super().__init__(f"{origin}: {message}")
         self.origin = origin
+
+
+class NoSuchPlaceError(OriginError, ConfigurationError):
+    """Nothing is where the operator said: trying again finds nothing either."""
 
 
 class StoreError(WireroomError):

@@ -134,14 +134,20 @@ def _database(
         return "The database does not answer; it will follow the file at the next `make up`."
 
 
-def matching_feeds(conn: store.Connection, match: str) -> tuple[int, ...]:
-    """Ids of the feeds whose URL, title or publisher contains `match`, retired ones too.
+def matching_feeds(conn: store.Connection, match: str, *, to_poll: bool = False) -> tuple[int, ...]:
+    """Ids of the feeds whose URL, title or publisher contains `match`, paused and retired ones too.
 
-    Raises ConfigurationError where there is none: a run that does nothing for a slip must not be green.
+    Raises ConfigurationError where there is none, or none of them may be polled and the run is `to_poll`
+    them: a run that does nothing for a slip must not be green.
     """
     found = store.feed_ids_matching(conn, match)
     if not found:
         raise ConfigurationError(
             f"match: no feed has {match!r} in its URL, title or publisher; `wireroom feeds list` shows all"
+        )
+    if to_poll and not store.feed_ids_matching(conn, match, to_poll=True):
+        raise ConfigurationError(
+            f"match: every feed with {match!r} in its URL, title or publisher is paused or retired: "
+            "nothing would be polled; `wireroom feeds resume` or `wireroom feeds add` it first"
         )
     return found

@@ -72,8 +72,8 @@ def plan_run(
     their schedule says. Paused and retired feeds, and those that another living run has claimed, are never
     polled. The database follows feeds.yaml first; a list that cannot be followed is kept with the run and
     leaves the feeds as they were. `process`: the one that does all of the run, where there is one. Raises
-    ConfigurationError for a `match` that no feed answers to, and where earlier runs show `now` to be behind,
-    unless `clock_is_right`.
+    ConfigurationError for a `match` that no feed which may be polled answers to, and where earlier runs show
+    `now` to be behind, unless `clock_is_right`.
     """
     if not clock_is_right:
         with store.connect(settings.database_url) as conn:
@@ -81,7 +81,7 @@ def plan_run(
     followed = follow_feed_list(settings, now)
     with store.connect(settings.database_url) as conn:
         if match:
-            matching_feeds(conn, match)
+            matching_feeds(conn, match, to_poll=True)
         run_id = store.open_run(conn, "ingest", key, now, alive_for=store.ALIVE_FOR, process=process)
         store.note_list_followed(conn, run_id, not followed.problem)
         _remark(conn, run_id, followed.problem and f"The list of feeds was not followed: {followed.problem}.")

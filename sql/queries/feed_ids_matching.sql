@@ -1,6 +1,7 @@
--- Feeds that an operator means, retired ones too: what they brought in the past is landed all the same.
+-- Feeds that an operator means; for the past, paused and retired ones too: what they brought is landed all the same.
 SELECT f.id
 FROM wireroom.feeds AS f
 LEFT JOIN wireroom.feed_states AS s ON s.feed_id = f.id
 WHERE strpos(lower(concat_ws(' ', f.url, f.title, f.publisher, s.title)), lower(%(match)s)) > 0
+    AND (NOT %(to_poll)s OR (f.retired_at IS NULL AND NOT f.paused))
 ORDER BY f.id;

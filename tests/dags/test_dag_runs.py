@@ -255,6 +255,12 @@ def test_mapped_tasks_are_labelled_with_what_came_in(dag_bag, room: Newsroom, da
         ),
         ("backfill_archive", {"dry_run": True}, "plan_day", "backfill_archive has no param dry_run"),
         ("plan_backfill", {"since": "2026-11-20", "until": "2026-11-19"}, "plan_days", "is before the first"),
+        (
+            "backfill_files",
+            {"origin": "documents", "place": "nothing-here", "dry_run": False},
+            "plan_files",
+            "there is no such file or folder",
+        ),
     ],
 )
 def test_a_slip_in_the_params_is_red_at_once_and_says_what_is_wrong(

@@ -12,7 +12,8 @@ import pytest
 
 from support.feed_farm import NOW, Farm, feed_farm
 from support.filings import feed
-from wireroom import store
+from wireroom import sources, store
+from wireroom.errors import ConfigurationError
 from wireroom.ingest import plan_run, run_ingest
 
 
@@ -67,6 +68,19 @@ def test_plans_at_the_same_instant_share_the_feeds_without_a_deadlock(database_u
     assert at_once(*(lambda key=key: claim(key) for key in "abcdef")) == []
     assert len(taken) == len(set(taken))
     assert len(taken) >= 15
+
+
+def test_a_run_for_feeds_that_nobody_may_poll_is_refused(farm: Farm) -> None:
+    """It did nothing, and was green."""
+    farm.subscribe(3, families=3)
+    for number in range(2):
+        sources.pause_feed(
+            farm.settings.feeds_file, f"http://family-{number}.localhost/{number}", paused=True
+        )
+    with pytest.raises(ConfigurationError, match="is paused or retired"):
+        run_ingest(farm.settings, key="one", clock=farm.clock, match="family-1")
+    report = run_ingest(farm.settings, key="two", clock=farm.clock, match="family")
+    assert report.counts.feeds == 1, "the third of them may be"
 
 
 def test_a_retried_plan_of_the_same_run_gets_its_claims_again(farm: Farm) -> None:

@@ -11,7 +11,7 @@ from urllib.parse import unquote, urlsplit
 from upath import UPath
 
 from wireroom.common.storage_trouble import storage_trouble
-from wireroom.errors import OriginError
+from wireroom.errors import NoSuchPlaceError, OriginError
 
 _HIDDEN = (".", "__MACOSX", "Thumbs.db")  # left by editors and file managers, never documents
 _STAMPS = (
@@ -49,7 +49,9 @@ def saved_files(place: str) -> Iterator[SavedFile]:
         elif root.is_dir():
             yield from _below(root, "", os.path.realpath(str(root)) if local is not None else "")
         else:
-            raise OriginError(f"{place}: there is no such file or folder", origin="documents")
+            raise NoSuchPlaceError(f"{place}: there is no such file or folder", origin="documents")
+    except NoSuchPlaceError:
+        raise
     except Exception as error:
         words = storage_trouble(error)
         if words is None:

@@ -16,6 +16,7 @@ _ROOT = re.compile(
 )
 _TAG = re.compile(rb"<[A-Za-z][^<>]*>")
 _JSON = re.compile(rb'"(?:[^"\\]|\\.)*+(?:"|\\?\Z)|[\[\]{}]', re.DOTALL)
+_QUOTE, _UNQUOTE = b"<![CDATA[", b"]]>"
 _BLANK = b" \t\r\n\xef\xbb\xbf"
 
 
@@ -31,9 +32,22 @@ def document_ends(body: bytes) -> bool:
         return _TAG.search(start) is not None or not start.startswith(b"<")
     name = root.group(1)
     tail = body[max(len(body) - _TAIL, 0) :]
-    end = rb"</" + re.escape(name) + rb"\s*>"
     empty = rb"<" + re.escape(name) + rb"\b[^<>]*/>\s*\Z"
-    return re.search(end, tail) is not None or re.search(empty, tail) is not None
+    return _end_tag_stands(body, name) or re.search(empty, tail) is not None
+
+
+def _end_tag_stands(body: bytes, name: bytes) -> bool:
+    """In the tail; one that an entry only writes about, in its CDATA section, ends nothing."""
+    start = max(len(body) - _TAIL, 0)
+    is_quoted = body.rfind(_QUOTE, 0, start) > body.rfind(_UNQUOTE, 0, start)
+    tokens = rb"<!\[CDATA\[|\]\]>|</" + re.escape(name) + rb"\s*>"
+    for found in re.finditer(tokens, body[start:]):
+        token = found.group()
+        if token in {_QUOTE, _UNQUOTE}:
+            is_quoted = token == _QUOTE
+        elif not is_quoted:
+            return True
+    return False
 
 
 def _json_ends(body: bytes) -> bool:

@@ -22,7 +22,8 @@ _PIECE = 64 * 1024  # bytes asked of the socket at once
 _RATIO_FROM = 1024 * 1024  # bytes; below it a high ratio harms nobody
 _PARTIAL = 206
 _RANGE = re.compile(r"\s*bytes\s+(\d{1,18})-(\d{1,18})/(\d{1,18}|\*)\s*\Z", re.IGNORECASE)
-_ENDS_ITSELF = frozenset({"gzip", "x-gzip", "deflate", "br"})
+# Not gzip: after each of its members another may follow (RFC 1952 §2.2), and some servers send many.
+_ENDS_ITSELF = frozenset({"deflate", "br"})
 _HUNG_UP = frozenset({Outcome.CONNECTION_FAILED, Outcome.TLS_FAILED})
 
 
@@ -81,9 +82,12 @@ def _read(
         torn = f"the {coding} body of {host} stops before its end"
     except Exception as error:
         failure = failure_of(error, host=host)
-        if not body or failure.outcome not in _HUNG_UP:
+        if failure.outcome is Outcome.TIMED_OUT and body.strip():
+            torn = f"{host} was too slow: the end of its answer had not come when its time was over"
+        elif body and failure.outcome in _HUNG_UP:
+            torn = f"{host} hung up in the middle of its answer"
+        else:
             raise
-        torn = f"{host} hung up in the middle of its answer"
     return bytes(body), torn
 
 

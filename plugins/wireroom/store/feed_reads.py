@@ -28,9 +28,11 @@ def feeds_with_past(conn: Connection, *, match: str = "", linked_only: bool) -> 
     return tuple(feed_of(row) for row in fetch_all(conn, "feeds_with_past", values))
 
 
-def feed_ids_matching(conn: Connection, match: str) -> tuple[int, ...]:
+def feed_ids_matching(conn: Connection, match: str, *, to_poll: bool = False) -> tuple[int, ...]:
     """Ids of feeds whose URL, title or publisher contains `match`, in any case; of every feed ever listed."""
-    return tuple(row["id"] for row in fetch_all(conn, "feed_ids_matching", {"match": match}))
+    return tuple(
+        row["id"] for row in fetch_all(conn, "feed_ids_matching", {"match": match, "to_poll": to_poll})
+    )
 
 
 def last_outcomes(conn: Connection) -> dict[Outcome, int]:

@@ -108,6 +108,27 @@ def test_all_that_came_before_a_reset_is_kept(server: Server, fetch: Callable[..
     assert "in the middle" in exchange.detail
 
 
+def test_a_body_torn_between_two_gzip_members_is_truncated(
+    server: Server, fetch: Callable[..., Exchange]
+) -> None:
+    """The first member is whole, and nothing in it says that there was to be another."""
+    torn = HEAD + b"Content-Encoding: gzip\r\n\r\n" + gzip.compress(FEED[:999])
+    exchange = fetch(server.on("/feed", raw(torn)))
+    assert (exchange.outcome, exchange.body) == (Outcome.TRUNCATED, FEED[:999])
+
+
+def test_what_came_of_an_answer_that_stops_for_ever_is_kept(
+    server: Server, fetch: Callable[..., Exchange]
+) -> None:
+    def answer(sock: socket.socket, asked: Asked) -> None:
+        sock.sendall(HEAD + b"Content-Length: 99999\r\n\r\n" + FEED[:3000])
+        time.sleep(3)
+
+    exchange = fetch(server.on("/feed", answer))
+    assert (exchange.outcome, exchange.body) == (Outcome.TRUNCATED, FEED[:3000])
+    assert "too slow" in exchange.detail
+
+
 @pytest.mark.parametrize(
     ("content_range", "body", "outcome"),
     [

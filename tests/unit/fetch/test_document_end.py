@@ -44,7 +44,17 @@ def test_one_that_is_cut_anywhere_is_not(name: str, data: st.DataObject) -> None
     assert not document_ends(body[:cut])
 
 
-@pytest.mark.parametrize("piece", [b'"', b'\\"', b'{"a":"\\', b"<rss ", b"</rss", b"<rss/ ", b"{", b"\0<"])
+@pytest.mark.parametrize("pad", [0, 100_000], ids=["near", "far"])
+def test_an_end_tag_that_an_entry_writes_about_ends_nothing(pad: int) -> None:
+    entry = b"<item><![CDATA[<p>A feed ends with </rss>, as you know." + b" " * pad
+    assert not document_ends(b"<rss><channel>" + entry)
+    assert not document_ends(b"<rss><channel>" + entry + b"]]></item><item>")
+    assert document_ends(b"<rss><channel>" + entry + b"]]></item></channel></rss>")
+
+
+@pytest.mark.parametrize(
+    "piece", [b"<![CDATA[", b"]]>", b'"', b'\\"', b'{"a":"\\', b"<rss ", b"</rss", b"<rss/ ", b"{", b"\0<"]
+)
 def test_it_takes_time_in_proportion(piece: bytes) -> None:
     took = []
     for size in (100_000, 400_000):
