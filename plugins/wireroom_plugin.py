@@ -42,7 +42,7 @@ class WireroomPlugin(AirflowPlugin):
     @property
     def fastapi_apps(self) -> list[dict[str, Any]]:
         """A property, so that only the api-server, which asks for it, loads the pages."""
-        from wireroom.airflow_glue.clock import utc_now
+        from wireroom.airflow_glue.task_context import utc_now
         from wireroom.errors import ConfigurationError
         from wireroom.settings import Settings
         from wireroom.ui.airflow_door import AirflowDoor

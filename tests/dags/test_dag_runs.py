@@ -274,7 +274,7 @@ def test_a_slip_in_the_params_is_red_at_once_and_says_what_is_wrong(
 ) -> None:
     from airflow.sdk.exceptions import AirflowFailException
 
-    from wireroom.airflow_glue import task_errors
+    from wireroom.airflow_glue import task_context
 
     said: list[str] = []
 
@@ -285,7 +285,7 @@ def test_a_slip_in_the_params_is_red_at_once_and_says_what_is_wrong(
             said.append(words)
             super().__init__(words)
 
-    monkeypatch.setattr(task_errors, "AirflowFailException", Recorded)
+    monkeypatch.setattr(task_context, "AirflowFailException", Recorded)
     subscribe(room.settings, "harbour-post")
     Path(room.settings.documents_root).mkdir()
     # A date of its own: Airflow keeps one run a date, with the params of the first.

@@ -13,7 +13,7 @@ from wireroom.models import FeedSpec
 from wireroom.newsroom import PUBLIC_PORT, App, NewsroomClock, NewsroomServer, feed_specs
 from wireroom.settings import FetchLimits, Settings
 from wireroom.sources import politeness_family
-from wireroom.sources.feed_lines import feed_lines
+from wireroom.sources.declare_feed import feed_lines
 
 NOON = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
 QUICK = FetchLimits(connect_timeout=2, read_timeout=4, total_timeout=6)

@@ -15,11 +15,15 @@ from airflow.sdk.exceptions import AirflowFailException
 
 from wireroom import backfill
 from wireroom.airflow_glue.assets import ARTICLES, CHANGED_ARTICLES
-from wireroom.airflow_glue.clock import utc_now
-from wireroom.airflow_glue.connections import task_settings
-from wireroom.airflow_glue.ingest_tasks import planned_run, run_key
 from wireroom.airflow_glue.report_log import log_counts
-from wireroom.airflow_glue.task_errors import check_params, no_retry_for_configuration
+from wireroom.airflow_glue.task_context import (
+    check_params,
+    no_retry_for_configuration,
+    planned_run,
+    run_key,
+    task_settings,
+    utc_now,
+)
 from wireroom.models import Counts
 from wireroom.settings import Settings
 

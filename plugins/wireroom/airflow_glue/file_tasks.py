@@ -16,10 +16,14 @@ from airflow.sdk.exceptions import AirflowFailException
 from wireroom import backfill, store
 from wireroom.airflow_glue.assets import ARTICLES, CHANGED_ARTICLES
 from wireroom.airflow_glue.backfill_tasks import BACKFILL_POOL
-from wireroom.airflow_glue.clock import utc_now
-from wireroom.airflow_glue.ingest_tasks import planned_run, run_key
 from wireroom.airflow_glue.report_log import log_counts
-from wireroom.airflow_glue.task_errors import check_params, no_retry_for_configuration
+from wireroom.airflow_glue.task_context import (
+    check_params,
+    no_retry_for_configuration,
+    planned_run,
+    run_key,
+    utc_now,
+)
 from wireroom.errors import ConfigurationError
 from wireroom.settings import Settings
 

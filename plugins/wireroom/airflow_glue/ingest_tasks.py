@@ -6,7 +6,6 @@ XCom carries feed ids, landing URIs and counts, never articles.
 from __future__ import annotations
 
 import logging
-import re
 from datetime import timedelta
 from typing import Any
 
@@ -15,10 +14,15 @@ from airflow.sdk.exceptions import AirflowFailException
 
 from wireroom import ingest
 from wireroom.airflow_glue.assets import ARTICLES, CHANGED_ARTICLES
-from wireroom.airflow_glue.clock import utc_now
-from wireroom.airflow_glue.connections import task_settings
 from wireroom.airflow_glue.report_log import log_counts, log_report
-from wireroom.airflow_glue.task_errors import check_params, no_retry_for_configuration
+from wireroom.airflow_glue.task_context import (
+    check_params,
+    no_retry_for_configuration,
+    planned_run,
+    run_key,
+    task_settings,
+    utc_now,
+)
 from wireroom.collect import collect_shard
 from wireroom.load import load_landed
 from wireroom.run_report import report_run, sick_feeds
@@ -154,19 +158,6 @@ def report(*, outlet_events: Any = None) -> dict[str, int]:
     if finished.failure:
         raise AirflowFailException(str(finished.failure)) from None
     return summary
-
-
-def planned_run(context: Any, task_id: str) -> dict[str, Any]:
-    """What the planning task said of the run. Raises AirflowFailException where it did not get so far."""
-    run = context["ti"].xcom_pull(task_ids=task_id, key="run")
-    if run is None:
-        raise AirflowFailException(f"there is nothing to report: see the log of `{task_id}`")
-    return dict(run)
-
-
-def run_key(context: Any) -> str:
-    """The DAG run's id as a name that is safe in a path; the same for every try of the run."""
-    return re.sub(r"[^A-Za-z0-9_.-]+", "-", context["dag_run"].run_id)
 
 
 def _label(words: str) -> None:

@@ -8,8 +8,7 @@ from datetime import timedelta
 from airflow.sdk import get_current_context, task
 from airflow.sdk.exceptions import AirflowFailException
 
-from wireroom.airflow_glue.clock import utc_now
-from wireroom.airflow_glue.task_errors import check_params, no_retry_for_configuration
+from wireroom.airflow_glue.task_context import check_params, no_retry_for_configuration, utc_now
 from wireroom.maintain import maintain
 from wireroom.settings import Settings
 

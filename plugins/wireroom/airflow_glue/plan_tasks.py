@@ -9,8 +9,7 @@ from typing import Any
 from airflow.sdk import get_current_context, task
 
 from wireroom import backfill
-from wireroom.airflow_glue.clock import utc_now
-from wireroom.airflow_glue.task_errors import check_params, no_retry_for_configuration
+from wireroom.airflow_glue.task_context import check_params, no_retry_for_configuration, utc_now
 from wireroom.settings import Settings
 
 _log = logging.getLogger(__name__)

@@ -1,10 +1,13 @@
 """Pure judgement: what to do with an article, and when and how to ask its feed again."""
 
-from wireroom.decide.compare_readings import compare_readings, disagreement_in_words
-from wireroom.decide.feed_result import feed_result
-from wireroom.decide.outcome_after import outcome_after
+from wireroom.decide.feed_result import feed_result, outcome_after
 from wireroom.decide.plan_batch import plan_batch
-from wireroom.decide.readers import reader_after, why_read_twice
+from wireroom.decide.second_reading import (
+    compare_readings,
+    disagreement_in_words,
+    reader_after,
+    why_read_twice,
+)
 
 __all__ = [
     "compare_readings",

@@ -14,13 +14,9 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from wireroom.common.urls import absolute_url
-from wireroom.decide.outcome_after import outcome_after
-from wireroom.decide.poll.back_off import back_off
-from wireroom.decide.poll.deferral import deferral
-from wireroom.decide.poll.next_poll import next_poll
+from wireroom.decide.poll.next_poll import back_off, deferral, next_poll
+from wireroom.decide.poll.next_request import moved, validators_after
 from wireroom.decide.poll.poll_interval import FIRST_INTERVAL, poll_interval
-from wireroom.decide.poll.redirects import moved
-from wireroom.decide.poll.validators_after import validators_after
 from wireroom.decide.poll.window import longest_wait, missed_between, window_after
 from wireroom.models import (
     Article,
@@ -142,3 +138,31 @@ def _archive_url(exchange: Exchange, parsed: ParsedFeed | None) -> str | None:
     links = {link.rel: link.href for link in (parsed.links if parsed else ())}
     href = links.get("prev-archive") or links.get("next")
     return absolute_url(href, exchange.final_url or exchange.url)
+
+
+def outcome_after(
+    fetched: Outcome,
+    detail: str,
+    parsed: ParsedFeed | None,
+    refused: str | None = None,
+    refused_as: Outcome = Outcome.NOT_A_FEED,
+) -> tuple[Outcome, str]:
+    """Give (outcome, detail): what the network said, made worse by what the bytes turned out to be.
+
+    `fetched` and `detail` are the exchange's. `refused`: why the parser refused the bytes (the words
+    of NotAFeedError), or why nobody may read them; `refused_as`: what that is called.
+    """
+    if fetched is Outcome.TRUNCATED:  # whatever is wrong with the beginning, the end is missing
+        return fetched, f"{detail} ({refused})" if refused else detail
+    if fetched is not Outcome.OK:
+        return fetched, detail
+    if refused is not None:
+        return refused_as, refused
+    if parsed is None:
+        return Outcome.UNPARSABLE, detail or "the document could not be read"
+    words = "; ".join(parsed.problems)
+    if not parsed.entries:
+        return Outcome.EMPTY, words or "a feed without entries"
+    if parsed.left_out:
+        return Outcome.CAPPED, words
+    return (Outcome.MALFORMED if parsed.is_damaged else Outcome.OK), words or detail

@@ -25,10 +25,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from wireroom.decide.add_copy import add_copy
-from wireroom.decide.capture_order import capture_order, rank_of
-from wireroom.decide.judge_copy import REREAD
-from wireroom.decide.versions_of import versions_of
+from wireroom.decide.copies import REREAD, add_copy, capture_order, rank_of, versions_of
 from wireroom.models import (
     Action,
     Article,

@@ -15,9 +15,8 @@ import yaml
 
 from wireroom.errors import FeedsFileError
 from wireroom.models import FeedSpec
-from wireroom.sources.feed_lines import feed_lines, scalar
+from wireroom.sources.declare_feed import feed_lines, scalar, with_secrets
 from wireroom.sources.load_feeds_file import feed_nodes, read_feeds
-from wireroom.sources.without_secrets import with_secrets
 from wireroom.sources.yaml_nodes import compose, pairs, read_text, wrong
 
 _HEAD = "# The feeds that Wireroom polls; `wireroom feeds --help` edits this file.\n\nfeeds:\n"

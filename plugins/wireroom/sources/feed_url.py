@@ -1,13 +1,21 @@
-"""A feed's address as people paste it in, the address to ask for out."""
+"""A feed's address as people give it in, the address to ask for out; or those that a site's page names."""
 
 from __future__ import annotations
 
 import re
 from urllib.parse import urlsplit
 
+from lxml import etree, html
+
 from wireroom.common.masking import MASK
+from wireroom.common.urls import absolute_url
 
 _LONGEST = 2000  # bytes; an index of the database holds no more than 2,704
+
+_TYPES = frozenset(
+    {"application/rss+xml", "application/atom+xml", "application/feed+json", "application/json"}
+)
+_NAMED_AT_MOST = 20
 
 
 def read_feed_url(text: str) -> str:
@@ -37,3 +45,20 @@ def read_feed_url(text: str) -> str:
     if not parts.hostname:
         raise ValueError("names no host")
     return url
+
+
+def named_feeds(page: bytes, base: str) -> tuple[str, ...]:
+    """Absolute addresses of `<link rel=alternate>` with a feed's type (WHATWG HTML §4.6.7.1), each once."""
+    try:
+        root = html.fromstring(page)
+    except (etree.LxmlError, ValueError):  # no markup at all, or nothing but a comment
+        return ()
+    found: dict[str, None] = {}
+    for link in root.iter("link"):
+        rel = (link.get("rel") or "").lower().split()
+        kind = (link.get("type") or "").partition(";")[0].strip().lower()
+        if "alternate" in rel and kind in _TYPES and link.get("href"):
+            address = absolute_url(link.get("href"), base)
+            if address and "/wp-json/" not in address:
+                found.setdefault(address)
+    return tuple(found)[:_NAMED_AT_MOST]

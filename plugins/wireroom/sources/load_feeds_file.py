@@ -1,18 +1,24 @@
-"""The path of feeds.yaml in, the feeds that it declares out."""
+"""The path of feeds.yaml in, the feeds that it declares out; and whether somebody is still writing it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import yaml
 
 from wireroom.models import FeedSpec
+from wireroom.sources.declare_feed import without_secrets
 from wireroom.sources.feed_keys import DEFAULTS, READERS, shown_value
-from wireroom.sources.politeness_family import politeness_family
-from wireroom.sources.without_secrets import without_secrets
+from wireroom.sources.politeness_families import politeness_family
 from wireroom.sources.yaml_nodes import compose, line_of, pairs, plain, read_text, wrong
+
+_FRESH = 10.0  # seconds since the last write: older files are in nobody's editor
+_STILL = 0.5  # seconds that a fresh file must not change
+
+Mark = tuple[int, int, int] | None
 
 
 def load_feeds_file(path: Path) -> tuple[FeedSpec, ...]:
@@ -71,3 +77,19 @@ def _read(name: str, node: yaml.Node, path: Path) -> Any:
     except ValueError as error:
         shown = "".join(sign if sign.isprintable() else "\ufffd" for sign in shown_value(name, written))
         raise wrong(path, node, f"`{shown}` {error}") from error
+
+
+def file_mark(path: Path) -> Mark:
+    """What changes with every write: inode, size and time of modification; None where there is no file."""
+    try:
+        state = path.stat()
+    except OSError:
+        return None
+    return state.st_ino, state.st_size, state.st_mtime_ns
+
+
+def stands_still(path: Path, mark: Mark, *, wait: Callable[[float], None]) -> bool:
+    """True if the file is as it was at `mark` and has not just been written; `wait` sleeps, in seconds."""
+    if mark is None or abs(time.time() - mark[2] / 1e9) < _FRESH:
+        wait(_STILL)
+    return file_mark(path) == mark

@@ -13,7 +13,7 @@ import pytest
 from support.feeds import make_feed
 from support.http_server import Server, http_server
 from wireroom.common.masking import part_secrets
-from wireroom.decide.poll.redirects import MUST_HOLD, moved
+from wireroom.decide.poll.next_request import MUST_HOLD, moved
 from wireroom.fetch import ask_in_turn, fetch_feeds
 from wireroom.landing import LandingWriter
 from wireroom.models import Exchange, Feed, Outcome

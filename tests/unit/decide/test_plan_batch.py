@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from support.filings import NOW, article, key
 from support.memory_store import MemoryStore
-from wireroom.decide.add_copy import MAX_COPIES
+from wireroom.decide.copies import MAX_COPIES
 from wireroom.models import Action, Article, StoredArticle, Trust
 
 LONG, LONGER = "Long. " * 60, "Longer by far. " * 200

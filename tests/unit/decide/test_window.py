@@ -12,7 +12,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from wireroom.decide import feed_result
-from wireroom.decide.poll.back_off import back_off
+from wireroom.decide.poll.next_poll import back_off
 from wireroom.decide.poll.window import longest_wait, missed_between, window_after
 from wireroom.models import (
     Article,

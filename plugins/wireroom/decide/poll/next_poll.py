@@ -1,13 +1,44 @@
-"""The wait and the server's wish in, the instant of the next poll out, never in step with others."""
+"""How a poll went in, the instant of the next one out: how long to stay away, never in step with others."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
+from wireroom.models import Outcome
+
 LONGEST_RETRY_AFTER = timedelta(days=7)  # 317,100 s has been seen; so have years
 CALM_JITTER = 0.1  # share of the wait, either way
 FAILED_JITTER = 0.5  # feeds that fail together must not come back together (commafeed#2181)
+
+# Linear: exponential was "too extreme" (Media Cloud). Nothing here is for ever: feeds come back from
+# what looks like death, and YouTube's answer 404 for hours on most days (NetNewsWire#5212).
+_LONGEST = timedelta(hours=24)
+AGAIN_IN_FULL = timedelta(minutes=5)  # after a body that was torn
+_GONE = (timedelta(days=1), timedelta(days=7), timedelta(days=30))  # 410, by failures in a row
+_WEIGHTS = {
+    Outcome.RATE_LIMITED: 2,
+    Outcome.FORBIDDEN: 2,  # some say 403 for 429 (FreshRSS#8928)
+    Outcome.BLOCKED_ADDRESS: 6,
+    Outcome.BAD_URL: 12,
+    Outcome.TOO_LARGE: 6,
+    Outcome.TOO_SLOW: 6,
+    Outcome.DECOMPRESSION_BOMB: 12,
+}
+_PASSING = frozenset(  # nobody has told us to stay away
+    {
+        Outcome.UNREACHABLE_HOST,
+        Outcome.CONNECTION_FAILED,
+        Outcome.TLS_FAILED,
+        Outcome.TIMED_OUT,
+        Outcome.SERVER_ERROR,
+    }
+)
+_PASSES_WITHIN = 12  # failures; one that lasts longer is an outage, with losses of its own
+
+# What one host may impose on others. Its own date is kept where it was given: a tenant of a shared host, or
+# one broken route of a bridge, says 429 with Retry-After 99999999 for itself alone (FreshRSS#7870).
+LONGEST_FOR_OTHERS = timedelta(minutes=15)
 
 
 def next_poll(
@@ -27,3 +58,36 @@ def next_poll(
     jittered = wait * (1 + swing * (2 * random() - 1))
     asked = min(retry_after or timedelta(), LONGEST_RETRY_AFTER)
     return now + max(jittered, at_least, asked * (1 + CALM_JITTER * random()))
+
+
+def back_off(
+    outcome: Outcome, failures: int, interval: timedelta, longest: timedelta | None = None
+) -> timedelta:
+    """Give the wait after `failures` (1 or more) in a row; `interval` is the feed's usual one.
+
+    At most a day, but after 410 Gone: then a day, a week, a month. After a torn body soon, then step by
+    step up to the usual interval. A trouble that may pass is waited for no longer than `longest`, in which
+    an entry may leave the document.
+    """
+    wait = _stay_away(outcome, failures, interval)
+    if longest is not None and outcome in _PASSING and failures <= _PASSES_WITHIN:
+        return min(wait, max(longest, interval))
+    return wait
+
+
+def _stay_away(outcome: Outcome, failures: int, interval: timedelta) -> timedelta:
+    if outcome is Outcome.TRUNCATED:  # the rest is missing now; a server that always does so costs no more
+        return min(interval, AGAIN_IN_FULL * failures)
+    if outcome is Outcome.GONE:
+        return _GONE[min(failures, len(_GONE)) - 1]
+    return max(interval, min(interval * failures * _WEIGHTS.get(outcome, 1), _LONGEST))
+
+
+def deferral(retry_after: timedelta | None, interval: timedelta) -> timedelta:
+    """Give the wait: as long as the sibling was told, some minutes at most, never longer than usual.
+
+    `interval` is the feed's usual one. One request in so many minutes is no burden on a service that limits
+    us, and learns when it does so no longer.
+    """
+    told = LONGEST_FOR_OTHERS if retry_after is None else min(retry_after, LONGEST_FOR_OTHERS)
+    return min(told, interval)

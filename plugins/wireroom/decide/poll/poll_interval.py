@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 
 from wireroom.common.http_headers import fresh_for
-from wireroom.decide.poll.publishing_rate import learned_interval
 from wireroom.decide.poll.window import longest_wait
 from wireroom.models import Exchange, Feed, ParsedFeed, Window
 
 FIRST_INTERVAL = timedelta(hours=1)  # of a feed without dates, until it teaches better
 WISHES_AT_MOST = timedelta(hours=24)  # ttl and max-age of a year are settings nobody looked at
 SLOWER = 1.25  # each answer without change
+
+RECENT = 20  # entries that tell the present rate
+LOOKS_AN_ENTRY = 2  # polls in the mean time between two entries
 
 
 def poll_interval(
@@ -56,3 +58,16 @@ def _ttl(parsed: ParsedFeed | None) -> timedelta:
 
 def _clamp(interval: timedelta, low: timedelta, high: timedelta) -> timedelta:
     return min(max(interval, low), max(high, low))
+
+
+def learned_interval(published: Iterable[datetime], *, now: datetime) -> timedelta | None:
+    """Give the interval that the publishing rate asks for; None without a date to learn from.
+
+    The silence since the newest entry counts, so a feed that sleeps is asked ever less. Learned from
+    the entries' own dates, so an outage of ours teaches nothing wrong (Media Cloud's rss-fetcher
+    learns from repeats between polls and had to exclude the late ones).
+    """
+    recent = sorted((at for at in published if at <= now), reverse=True)[:RECENT]
+    if not recent:
+        return None
+    return (now - recent[-1]) / len(recent) / LOOKS_AN_ENTRY

@@ -1,8 +1,9 @@
-"""An OPML file in, the feeds that it lists out, with the folders they lie in."""
+"""An OPML file in, the feeds that it lists out, with the folders they lie in; and back."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 
 from lxml import etree
@@ -10,11 +11,13 @@ from lxml import etree
 from wireroom.common.masking import MASK, masked, references
 from wireroom.errors import FeedsFileError
 from wireroom.models import FeedSpec
+from wireroom.sources.declare_feed import without_secrets
 from wireroom.sources.feed_url import read_feed_url
-from wireroom.sources.politeness_family import politeness_family
-from wireroom.sources.without_secrets import without_secrets
+from wireroom.sources.politeness_families import politeness_family
 
 _LARGEST = 32 * 1024 * 1024  # bytes
+
+_ILLEGAL = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")  # XML 1.0 §2.2
 
 
 def read_opml(
@@ -130,3 +133,29 @@ def _attribute(outline: etree._Element, name: str) -> str:
 
 def _is(element: etree._Element, name: str) -> bool:
     return isinstance(element.tag, str) and element.tag.lower() == name
+
+
+def write_opml(specs: Sequence[FeedSpec], title: str) -> bytes:
+    """The file's bytes, UTF-8, in the order given."""
+    root = etree.Element("opml", version="2.0")
+    etree.SubElement(etree.SubElement(root, "head"), "title").text = _legal(title)
+    folders: dict[tuple[str, ...], etree._Element] = {(): etree.SubElement(root, "body")}
+    for spec in specs:
+        name = _legal(spec.title or spec.url)
+        outline = {"type": "rss", "text": name, "title": name, "xmlUrl": _legal(spec.url)}
+        if spec.language:
+            outline["language"] = _legal(spec.language)
+        etree.SubElement(_folder(spec.category, folders), "outline", outline)
+    return bytes(etree.tostring(root, xml_declaration=True, encoding="UTF-8", pretty_print=True))
+
+
+def _folder(path: tuple[str, ...], folders: dict[tuple[str, ...], etree._Element]) -> etree._Element:
+    if path not in folders:
+        name = _legal(path[-1])
+        parent = _folder(path[:-1], folders)
+        folders[path] = etree.SubElement(parent, "outline", {"text": name, "title": name})
+    return folders[path]
+
+
+def _legal(text: str) -> str:
+    return _ILLEGAL.sub("", text)

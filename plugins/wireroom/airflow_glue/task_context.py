@@ -1,0 +1,69 @@
+"""What every task needs: the present, the settings, its run, and failures that no retry can mend."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import UTC, datetime
+from typing import Any
+
+from airflow.sdk import Connection
+from airflow.sdk.exceptions import AirflowFailException, AirflowNotFoundException
+
+from wireroom.errors import ConfigurationError
+from wireroom.settings import Settings
+
+
+def utc_now() -> datetime:
+    """The present, in UTC."""
+    return datetime.now(tz=UTC)
+
+
+def task_settings() -> Settings:
+    """The environment's, for tasks that ask publishers: they may look up connections."""
+    return replace(Settings.from_environment(), airflow_connection=_connection)
+
+
+def _connection(name: str) -> str | None:
+    """As JSON; None: Airflow knows none of that id."""
+    try:
+        found = Connection.get(name)
+    except AirflowNotFoundException:
+        return None
+    return json.dumps({"login": found.login, "password": found.password, "extra": found.extra})
+
+
+@contextmanager
+def no_retry_for_configuration() -> Iterator[None]:
+    """Fail the task at once for what only the operator can mend; a retry would fail three times alike."""
+    try:
+        yield
+    except ConfigurationError as error:
+        raise AirflowFailException(str(error)) from None
+
+
+def check_params(context: Mapping[str, Any]) -> None:
+    """Raise ConfigurationError for a param that the DAG does not have: Airflow takes any, and a slip in a
+    name would run green with the default."""
+    given = set(context["dag_run"].conf or {})
+    known = set(context["dag"].params)
+    if unknown := sorted(given - known):
+        raise ConfigurationError(
+            f"{context['dag'].dag_id} has no param {', '.join(unknown)}; it has {', '.join(sorted(known))}"
+        )
+
+
+def planned_run(context: Any, task_id: str) -> dict[str, Any]:
+    """What the planning task said of the run. Raises AirflowFailException where it did not get so far."""
+    run = context["ti"].xcom_pull(task_ids=task_id, key="run")
+    if run is None:
+        raise AirflowFailException(f"there is nothing to report: see the log of `{task_id}`")
+    return dict(run)
+
+
+def run_key(context: Any) -> str:
+    """The DAG run's id as a name that is safe in a path; the same for every try of the run."""
+    return re.sub(r"[^A-Za-z0-9_.-]+", "-", context["dag_run"].run_id)

@@ -1,0 +1,77 @@
+"""What an operator types for a feed in, its declaration out; and the lines that declare it in feeds.yaml.
+
+Secrets in its addresses are set apart as it is declared, and put back only into the operator's own file.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+import yaml
+
+from wireroom.common.masking import part_secrets, reveal
+from wireroom.errors import ConfigurationError
+from wireroom.models import FeedSpec
+from wireroom.sources.feed_keys import READERS, shown_value, write_duration
+from wireroom.sources.politeness_families import politeness_family
+
+
+def new_feed(values: Mapping[str, str]) -> FeedSpec:
+    """A feed from texts by key, as feeds.yaml would hold them. Raises ConfigurationError in words."""
+    read = {}
+    for key, text in values.items():
+        try:
+            read[key] = READERS[key](text)
+        except ValueError as error:
+            raise ConfigurationError(f"{shown_value(key, text)} {error}") from error
+    return without_secrets(FeedSpec(**read, family=politeness_family(read["url"])))
+
+
+def without_secrets(spec: FeedSpec) -> FeedSpec:
+    """`url` and `archive` masked, what stood there in `secrets`: whatever prints a feed is safe then."""
+    url, secrets = part_secrets(spec.url)
+    archive, more = part_secrets(spec.archive or "")
+    return replace(spec, url=url, archive=archive or None, secrets={**secrets, **more})
+
+
+def with_secrets(spec: FeedSpec, address: str) -> str:
+    """An address of the feed as it was written: for the operator's own file, and nothing else."""
+    return reveal(address, spec.secrets)
+
+
+def feed_lines(spec: FeedSpec, indent: str = "  ") -> list[str]:
+    """One list item, a key a line, only what differs from a plain feed; without line ends."""
+    first, *rest = (f"{key}: {value}" for key, value in _lines(spec))
+    return [f"{indent}- {first}", *(f"{indent}  {line}" for line in rest)]
+
+
+def scalar(value: str) -> str:
+    """A text as YAML writes it in one line, quoted where it must be."""
+    written = yaml.safe_dump(value, allow_unicode=True, width=float("inf"))
+    return str(written).removesuffix("...\n").rstrip("\n")
+
+
+def _lines(spec: FeedSpec) -> list[tuple[str, str]]:
+    texts = ("url", "title", "publisher", "country", "language", "timezone", "archive")
+    pairs = [(key, scalar(with_secrets(spec, value))) for key in texts if (value := getattr(spec, key))]
+    pairs += [(key, scalar(value)) for key in ("basic_auth", "connection") if (value := getattr(spec, key))]
+    if spec.headers:
+        said = (f"{_quoted(name)}: {_quoted(value)}" for name, value in spec.headers)
+        pairs.append(("headers", f"{{{', '.join(said)}}}"))
+    if spec.category:
+        pairs.append(("category", _category_line(spec.category)))
+    if spec.every:
+        pairs.append(("every", write_duration(spec.every)))
+    pairs += [(key, "true") for key in ("paused", "private") if getattr(spec, key)]
+    return pairs
+
+
+def _category_line(path: tuple[str, ...]) -> str:
+    if any("/" in name for name in path):
+        return f"[{', '.join(_quoted(name) for name in path)}]"
+    return scalar("/".join(path))
+
+
+def _quoted(name: str) -> str:
+    return str(yaml.safe_dump(name, allow_unicode=True, width=float("inf"), default_style='"')).strip()
