@@ -77,6 +77,7 @@ def simulate(admin_url: str, *, hours: int, feeds: int) -> Day:
                 day.red[str(report.failure)] += 1
             if number % 12 == 11:
                 day.memory.append(memory())
+                print(f"{room.now:%H:%M} {day}", file=sys.stderr, flush=True)
             room.advance(STEP)
         day.articles = number_of(url, "SELECT count(*) FROM news.articles")
         day.searchable = number_of(url, "SELECT count(*) FROM wireroom.article_search")
