@@ -2874,7 +2874,7 @@ CREATE TABLE wireroom.backfill_units (
     set_number integer DEFAULT 0 NOT NULL,
     at timestamp with time zone NOT NULL,
     CONSTRAINT backfill_units_key_check CHECK ((octet_length(key) = 16)),
-    CONSTRAINT backfill_units_state_check CHECK ((state = ANY (ARRAY['planned'::text, 'done'::text, 'damaged'::text, 'refused'::text, 'failed'::text])))
+    CONSTRAINT backfill_units_state_check CHECK ((state = ANY (ARRAY['planned'::text, 'done'::text, 'damaged'::text, 'refused'::text, 'failed'::text, 'uncovered'::text])))
 );
 
 COMMENT ON TABLE wireroom.backfill_units IS 'The ledger of backfills: each thing that an origin is made of, and what became of it.';
@@ -2893,9 +2893,9 @@ COMMENT ON COLUMN wireroom.backfill_units.uri IS 'Where it is read; empty: nowhe
 
 COMMENT ON COLUMN wireroom.backfill_units.fingerprint IS 'Size and time of change: where it differs, it is read again. Empty: it never changes.';
 
-COMMENT ON COLUMN wireroom.backfill_units.size IS 'Bytes to read.';
+COMMENT ON COLUMN wireroom.backfill_units.size IS 'Bytes: of a file to read, of a day that came.';
 
-COMMENT ON COLUMN wireroom.backfill_units.state IS 'planned: not read to its end yet; done; damaged: what is whole of it was filed; refused: no article by name; failed: tried again by the next backfill.';
+COMMENT ON COLUMN wireroom.backfill_units.state IS 'planned: not read to its end yet; done; damaged: what is whole of it was filed; refused: no article by name; failed: tried again by the next backfill; uncovered: the origin does not reach that day.';
 
 COMMENT ON COLUMN wireroom.backfill_units.documents IS 'Documents of it that were filed: a killed backfill goes on after them.';
 
@@ -2957,7 +2957,7 @@ COMMENT ON COLUMN news.backfill_units.unit IS 'Which: a file, as in a URL; a day
 
 COMMENT ON COLUMN news.backfill_units.part IS 'Days and hosts, where not all of it was wanted; NULL: all.';
 
-COMMENT ON COLUMN news.backfill_units.state IS 'planned: not read to its end yet; done; damaged: what is whole of it was filed; refused: no article by name; failed: tried again by the next backfill.';
+COMMENT ON COLUMN news.backfill_units.state IS 'planned: not read to its end yet; done; damaged: what is whole of it was filed; refused: no article by name; failed: tried again by the next backfill; uncovered: the origin does not reach that day.';
 
 COMMENT ON COLUMN news.backfill_units.documents IS 'Documents of it that were filed.';
 
@@ -2975,7 +2975,7 @@ COMMENT ON COLUMN news.backfill_units.left_out IS 'What was not read of it: reas
 
 COMMENT ON COLUMN news.backfill_units.days IS 'Articles by day of publication, UTC; those without a date under undated.';
 
-COMMENT ON COLUMN news.backfill_units.size IS 'Bytes to read.';
+COMMENT ON COLUMN news.backfill_units.size IS 'Bytes: of a file to read, of a day that came.';
 
 COMMENT ON COLUMN news.backfill_units.requests IS 'Requests to other people''s servers.';
 

@@ -8,7 +8,8 @@
     ├── QuestionError           a line given to `wireroom inspect` that asks nothing readable
     ├── LandingError            landed bytes cannot be written or read back
     ├── OriginError             an archive origin cannot list or give what it should
-    │   └── NoSuchPlaceError    the operator named a place where nothing is; a ConfigurationError too
+    │   ├── NoSuchPlaceError    the operator named a place where nothing is; a ConfigurationError too
+    │   └── NotCoveredError     it does not reach that far; nothing is wrong, another may
     ├── StoreError              Postgres refused or is not there
     │   ├── StoreUnavailableError  it does not answer, or went away midway; a retry may find it back
     │   ├── StoreBusyError      somebody's lock is in the way; a retry may find it gone
@@ -88,6 +89,10 @@ class OriginError(WireroomError):
 
 class NoSuchPlaceError(OriginError, ConfigurationError):
     """Nothing is where the operator said: trying again finds nothing either."""
+
+
+class NotCoveredError(OriginError):
+    """An origin does not reach what was asked of it: nothing is wrong, and another may have it."""
 
 
 class StoreError(WireroomError):

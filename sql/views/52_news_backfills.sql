@@ -25,7 +25,7 @@ COMMENT ON COLUMN news.backfill_units.origin IS 'Where from: warc, documents, rf
 COMMENT ON COLUMN news.backfill_units.source IS 'Whose: the folder that files lie in, a feed, a host.';
 COMMENT ON COLUMN news.backfill_units.unit IS 'Which: a file, as in a URL; a day; a sitemap.';
 COMMENT ON COLUMN news.backfill_units.part IS 'Days and hosts, where not all of it was wanted; NULL: all.';
-COMMENT ON COLUMN news.backfill_units.state IS 'planned: not read to its end yet; done; damaged: what is whole of it was filed; refused: no article by name; failed: tried again by the next backfill.';
+COMMENT ON COLUMN news.backfill_units.state IS 'planned: not read to its end yet; done; damaged: what is whole of it was filed; refused: no article by name; failed: tried again by the next backfill; uncovered: the origin does not reach that day.';
 COMMENT ON COLUMN news.backfill_units.documents IS 'Documents of it that were filed.';
 COMMENT ON COLUMN news.backfill_units.entries IS 'Articles read.';
 COMMENT ON COLUMN news.backfill_units.inserted IS 'New articles.';
@@ -34,7 +34,7 @@ COMMENT ON COLUMN news.backfill_units.unchanged IS 'Articles already known as th
 COMMENT ON COLUMN news.backfill_units.rejected IS 'Entries refused: news.rejected.';
 COMMENT ON COLUMN news.backfill_units.left_out IS 'What was not read of it: reason → how many.';
 COMMENT ON COLUMN news.backfill_units.days IS 'Articles by day of publication, UTC; those without a date under undated.';
-COMMENT ON COLUMN news.backfill_units.size IS 'Bytes to read.';
+COMMENT ON COLUMN news.backfill_units.size IS 'Bytes: of a file to read, of a day that came.';
 COMMENT ON COLUMN news.backfill_units.requests IS 'Requests to other people''s servers.';
 COMMENT ON COLUMN news.backfill_units.cpu_seconds IS 'CPU time that reading and filing it took.';
 COMMENT ON COLUMN news.backfill_units.detail IS 'Why not all of it was filed, in words.';

@@ -81,7 +81,7 @@ def gather(job: dict[str, Any]) -> dict[str, Any]:
         _log.info(note)
     for problem in gathered.problems:
         _log.warning(problem)
-    told = {"files": gathered.files, "failed": gathered.failed, "requests": gathered.requests}
+    told = {"files": gathered.files, "walks": [asdict(walk) for walk in gathered.walks]}
     return {**job, **told, "problems": gathered.problems}
 
 
@@ -102,8 +102,7 @@ def file_day(gathered: dict[str, Any]) -> dict[str, Any]:
         backfill.Gathered(
             _job(gathered["job"], gathered["day"]),
             files,
-            failed=tuple((feed_id, words) for feed_id, words in gathered["failed"]),
-            requests=tuple((feed_id, asked) for feed_id, asked in gathered["requests"]),
+            walks=tuple(backfill.FeedWalk(**walk) for walk in gathered["walks"]),
         ),
         run_id=gathered["run_id"],
         day=date.fromisoformat(gathered["day"]),

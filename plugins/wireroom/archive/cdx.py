@@ -16,15 +16,18 @@ from wireroom.archive.archive_index import IndexedDocument
 from wireroom.archive.feed_history import FeedHistory
 from wireroom.archive.origin import Cost, day_bounds
 from wireroom.archive.read_cdx import Capture, read_cdx
+from wireroom.archive.shortfall import Shortfall
 from wireroom.common.dates import date_in_url
+from wireroom.common.masking import masked
 from wireroom.common.urls import host_of
-from wireroom.errors import OriginError
+from wireroom.errors import NotCoveredError
 from wireroom.models import ArchivedDocument, Exchange, Outcome
 
 NAME = "cdx"
 WAYBACK = "https://web.archive.org/cdx/search/cdx"
 _STAYS = timedelta(days=3)  # an entry of the day is looked for in captures of so long after
 _MOST = 2_000  # captures asked for at once
+_MOST_LISTS = 50  # one after the other; a server may make up keys for the rest without end
 _TRIES = 4  # of what is answered with 429
 _LONGEST = 300.0  # seconds of waiting for a server that limits us
 _PLAYED = re.compile(r"/(\d{14})id_/(https?://.+)$")
@@ -43,19 +46,22 @@ class CdxOrigin:
         return Cost(None, None, f"{words}; {here:,} captures are here" if here else words)
 
     def documents(self, day: date | None) -> Iterator[ArchivedDocument]:
-        """Captures that may hold articles of `day`. Raises OriginError after what could be had."""
+        """Captures that may hold articles of `day`. Raises OriginError after what could be had, and
+        NotCoveredError where there are none or the archive must not be asked for this feed.
+        """
         history = self.history
         if reason := self._must_not_be_asked():
-            history.note(f"{history.subscription}: {reason}")
-            return
+            raise NotCoveredError(f"{history.subscription}: {reason}", origin=NAME)
         walk = _Walk(history)
-        captures = list(walk.captures_of_feed(day))
-        if not captures and day:
+        yield from walk.played(walk.captures_of_feed(day))
+        if not walk.captures and day:
             history.note(f"{history.subscription}: no capture of the feed about {day}; pages are looked for")
-            captures = list(walk.captures_of_pages(day))
-        for capture in captures[: history.max_documents]:
-            yield from walk.played(capture)
-        walk.report()
+            yield from walk.played(walk.captures_of_pages(day))
+        if not walk.captures:
+            walk.short.not_covered(
+                "the archive has no capture of it, nor of pages of its host, about the day"
+            )
+        walk.short.report()
 
     def _must_not_be_asked(self) -> str:
         """Whoever runs the archive would learn of it."""
@@ -72,7 +78,8 @@ class _Walk:
     def __init__(self, history: FeedHistory) -> None:
         self._history, self._server = history, history.archive_server
         self._pause = self._server.pause
-        self._problems: list[str] = []
+        self.captures = 0
+        self.short = Shortfall(NAME, history.subscription, history)
 
     def captures_of_feed(self, day: date | None) -> Iterator[Capture]:
         """Each digest once, the first of it."""
@@ -93,33 +100,39 @@ class _Walk:
                 seen.add(capture.url)
                 yield capture
 
-    def played(self, capture: Capture) -> Iterator[ArchivedDocument]:
-        """The bytes as they were captured, asked for once."""
-        url = self._server.playback.format(stamp=capture.stamp, url=capture.url)
-        known = self._history.index.find(url, self._history.now)
-        body = self._history.recall(known) if known and known.landed_uri else None
-        if known and body is not None:
-            yield ArchivedDocument(
-                known.landed_uri or url, url, body, capture.at, None, self._history.feed_id
-            )
-            return
+    def played(self, captures: Iterator[Capture]) -> Iterator[ArchivedDocument]:
+        """As many as one run plays back, in the order of the list; the next run goes on behind them."""
+        fetched = 0
+        for capture in captures:
+            self.captures += 1
+            url = self._server.playback.format(stamp=capture.stamp, url=capture.url)
+            known = self._history.index.find(self._shown(url), self._history.now)
+            if known and known.landed_uri and self._history.is_here(known):
+                yield ArchivedDocument(
+                    known.landed_uri, known.url, b"", capture.at, None, self._history.feed_id
+                )
+            elif fetched >= self._history.max_documents:
+                self.short.missing(f"more than {fetched:,} captures, which is what one run plays back")
+                return
+            else:
+                fetched += 1
+                yield from self._fetched(url, capture)
+
+    def _fetched(self, url: str, capture: Capture) -> Iterator[ArchivedDocument]:
         exchange = self._get(url)
         if exchange.outcome is not Outcome.OK:
-            self._problems.append(f"{url}: {exchange.detail or exchange.outcome}")
+            self.short.missing(f"{url}: {exchange.detail or exchange.outcome}")
             return
-        size = len(exchange.body)
+        size, known_as = len(exchange.body), exchange.url  # a secret in it masked, as it is landed
         self._history.index.note(
-            IndexedDocument(url, exchange.fetched_at, permanent=True, size=size, origin=NAME)
+            IndexedDocument(known_as, exchange.fetched_at, permanent=True, size=size, origin=NAME)
         )
         yield ArchivedDocument(
-            url, url, exchange.body, capture.at, exchange.content_type, self._history.feed_id
+            known_as, known_as, exchange.body, capture.at, exchange.content_type, self._history.feed_id
         )
 
-    def report(self) -> None:
-        """Raises OriginError for what could not be had."""
-        if self._problems:
-            more = f" and {len(self._problems) - 3} more" if len(self._problems) > 3 else ""
-            raise OriginError("; ".join(self._problems[:3]) + more, origin=NAME)
+    def _shown(self, url: str) -> str:
+        return masked(self._history.conceal(url))
 
     def _listed(self, asked: dict[str, str], day: date | None) -> Iterator[Capture]:
         """Of the day and a few days after, page by page of the list."""
@@ -129,7 +142,8 @@ class _Walk:
             last = min(end + _STAYS, self._history.now)
             window = {"from": f"{start:%Y%m%d%H%M%S}", "to": f"{last:%Y%m%d%H%M%S}"}
         more: dict[str, str] = {}
-        while True:
+        keys: set[str] = set()
+        for _ in range(_MOST_LISTS):
             query = {
                 **asked,
                 **window,
@@ -139,15 +153,25 @@ class _Walk:
             }
             exchange = self._get(f"{self._server.url}?{urlencode({**query, **more})}")
             if exchange.outcome is not Outcome.OK:
-                self._problems.append(f"{self._server.url}: {exchange.detail or exchange.outcome}")
+                self.short.missing(f"{self._server.url}: {exchange.detail or exchange.outcome}")
                 return
             answer = read_cdx(exchange.body)
-            if answer.unread:
-                self._history.note(f"{asked['url']}: {answer.unread:,} lines of the list cannot be read")
-            yield from (capture for capture in answer.captures if capture.status in {"200", "", "-"})
-            if not answer.resume or {"resumeKey": answer.resume} == more:
+            if answer.trouble or (answer.unread and not answer.captures):
+                self.short.missing(
+                    f"{self._server.url}: {answer.trouble or 'answers with no list of captures'}"
+                )
                 return
+            if answer.unread:
+                self.short.leave_out("lines of the archive's list that cannot be read", answer.unread)
+            yield from (capture for capture in answer.captures if capture.status in {"200", "", "-"})
+            if not answer.resume:
+                return
+            if answer.resume in keys:
+                self.short.missing(f"{self._server.url}: gives the same part of its list again and again")
+                return
+            keys.add(answer.resume)
             more = {"resumeKey": answer.resume}
+        self.short.missing(f"{self._server.url}: a list of more than {_MOST * _MOST_LISTS:,} captures")
 
     def _get(self, url: str) -> Exchange:
         """429 is a lesson: the pause doubles for the rest of the walk, and what is asked for is kept to."""

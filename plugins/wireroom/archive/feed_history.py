@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -26,7 +27,8 @@ class FeedHistory:
     """One feed's past.
 
     `get` fetches (and may land) one URL; `date_of` reads a date as the feed writes dates; `recall` gives
-    the bytes of an indexed document that was landed before, or None; `note` hears what is no fault.
+    the bytes of an indexed document that was landed before, or None; `note` hears what is no fault,
+    `left_out` counts it by reason. `conceal` gives an address without the feed's own secrets, for `get` too.
     """
 
     subscription: str  # the feed's own address
@@ -38,9 +40,19 @@ class FeedHistory:
     recall: Callable[[IndexedDocument], bytes | None] = lambda document: None
     feed_id: int | None = None
     note: Callable[[str], None] = lambda words: None
+    left_out: Counter[str] = field(default_factory=Counter)
+    conceal: Callable[[str], str] = lambda url: url
     with_subscription: bool = False  # its entries too, for a first import of all there is
     max_documents: int = 2_000
     is_private: bool = False  # of the operator's own network: nobody else is told of it
     archive_server: ArchiveServer = field(default_factory=ArchiveServer)
     user_agent: str = "Wireroom"  # as robots.txt may name us
     wait: Callable[[float], None] = lambda seconds: None  # what robots.txt asks for between two requests
+    _here: dict[str, bool] = field(default_factory=dict, repr=False)  # landing files
+
+    def is_here(self, known: IndexedDocument) -> bool:
+        """Its bytes can be recalled: looked at once a landing file, for they are read from it together."""
+        uri = known.landed_uri or ""
+        if uri not in self._here:
+            self._here[uri] = self.recall(known) is not None
+        return self._here[uri]

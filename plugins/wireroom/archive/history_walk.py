@@ -7,15 +7,15 @@ which document comes after which is the origin's to say.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from datetime import date, timedelta
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
 
 from wireroom.archive.archive_index import IndexedDocument
 from wireroom.archive.feed_history import FeedHistory
 from wireroom.archive.origin import Cost, day_bounds
 from wireroom.archive.read_history import HistoryReading, read_history
 from wireroom.archive.walk_guard import WalkGuard
-from wireroom.errors import OriginError
+from wireroom.errors import NotCoveredError, OriginError
 from wireroom.models import ArchivedDocument, Exchange, Outcome
 
 TOLERANCE = timedelta(days=2)  # documents are cut by when an entry was filed, days by when it was published
@@ -38,24 +38,29 @@ class HistoryWalk:
     def documents(self, url: str | None, day: date | None) -> Iterator[ArchivedDocument]:
         """From `url` on, documents that may hold entries of `day` (None: all), newest first.
 
-        Raises OriginError where the chain breaks, loops or does not end; what was reached was given before.
+        Raises OriginError where the chain breaks, loops or does not end, NotCoveredError where it does not
+        reach the day; what was reached was given before.
         """
         start, end = day_bounds(day, TOLERANCE) if day else (None, None)
         guard = WalkGuard(self.name, self.history.max_documents)
+        reach = _Reach(self.name, self.history.subscription)
         while url:
             guard.enter(url)
             known = self.history.index.find(url, self.history.now)
             if known is None or start is None or end is None or known.may_hold(start, end):
                 read = self._read(url, known)
                 if read is None:
-                    return
+                    break
                 document, known = read
                 guard.passed(known, document.body)
                 if start is None or end is None or known.may_hold(start, end):
                     yield document
+            reach.passed(known)
             if start and known.newest and known.newest < start:
-                return
+                break
             url = known.older
+        if day:
+            reach.must_cover(day)
 
     def fetch(self, url: str) -> Exchange:
         """What the publisher answers. Raises OriginError where it is no document."""
@@ -113,6 +118,8 @@ class HistoryWalk:
         fresh = self.indexed(url, exchange, self.read(exchange))
         if fresh is None:
             return None
+        if fresh.older:  # a publisher may write the feed's own secret into its links
+            fresh = replace(fresh, older=history.conceal(fresh.older))
         history.index.note(fresh)
         return self.document(exchange), fresh
 
@@ -129,3 +136,36 @@ class HistoryWalk:
             seen.add(url)
             yield item
             url = item.older
+
+
+class _Reach:
+    """The dates that the documents of a walk span: whether they reach a day."""
+
+    def __init__(self, name: str, subscription: str) -> None:
+        self._name, self._subscription = name, subscription
+        self._oldest: datetime | None = None
+        self._newest: datetime | None = None
+        self._passed = 0
+        self._is_known = True
+
+    def passed(self, document: IndexedDocument) -> None:
+        """One without dates may hold any day."""
+        self._passed += 1
+        if document.oldest is None or document.newest is None:
+            self._is_known = False
+            return
+        self._oldest = min(self._oldest or document.oldest, document.oldest)
+        self._newest = max(self._newest or document.newest, document.newest)
+
+    def must_cover(self, day: date) -> None:
+        """Raises NotCoveredError, in words, where the day lies outside."""
+        start, end = day_bounds(day)
+        if not self._passed:
+            words = "it has no older documents"
+        elif self._is_known and self._oldest and self._oldest >= end:
+            words = f"its oldest document begins on {self._oldest:%Y-%m-%d}"
+        elif self._is_known and self._newest and self._newest < start:
+            words = f"its newest document but today's ends on {self._newest:%Y-%m-%d}"
+        else:
+            return
+        raise NotCoveredError(f"{self._subscription}: {words}", origin=self._name)

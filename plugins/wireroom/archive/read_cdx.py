@@ -9,6 +9,8 @@ from typing import Any, NamedTuple
 
 _FIELDS = ("urlkey", "timestamp", "original", "mimetype", "statuscode", "digest", "length")
 
+MAX_BYTES = 8 * 1024 * 1024  # of one list
+
 
 class Capture(NamedTuple):
     """One capture of an address."""
@@ -22,15 +24,18 @@ class Capture(NamedTuple):
 
 
 class CdxAnswer(NamedTuple):
-    """`resume` asks for the rest; `unread` lines had no address or no time."""
+    """`resume` asks for the rest; `unread` lines had no address or no time; `trouble`, in words: no list."""
 
     captures: tuple[Capture, ...]
     resume: str | None = None
     unread: int = 0
+    trouble: str = ""
 
 
 def read_cdx(body: bytes) -> CdxAnswer:
     """Never raises: a line that cannot be read is counted, its neighbours are kept."""
+    if len(body) > MAX_BYTES:
+        return CdxAnswer((), trouble=f"a list of {len(body):,} bytes: fewer captures were asked for at once")
     text = body.decode("utf-8", "replace").strip()
     resume = None
     rows: list[dict[str, Any] | None]

@@ -45,9 +45,11 @@ class Rfc5005Origin:
         if url is None or self.history.with_subscription:
             exchange = walk.fetch(self.history.subscription)
             links = walk.read(exchange).links
-            url = links.older
+            url = self.history.conceal(links.older) if links.older else None
             if self.history.with_subscription or links.is_complete or links.is_archive:
                 yield walk.document(exchange)
+            if url is None and (links.is_complete or links.is_archive):
+                return
         yield from walk.documents(url, day)
 
     @property

@@ -1,7 +1,8 @@
-"""What a site's robots.txt allows us (RFC 9309); its bytes in, a yes or no for each address out."""
+"""What robots.txt allows us (RFC 9309), each host its own: its bytes in, a yes or no for each address out."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from urllib.parse import urlsplit
 
 from protego import Protego
@@ -9,16 +10,17 @@ from protego import Protego
 from wireroom.common.urls import registrable_domain
 from wireroom.models import Exchange, Outcome
 
+MAX_HOSTS = 50  # of one site that are asked for theirs
 _NONE_THERE = {Outcome.NOT_FOUND, Outcome.GONE, Outcome.CLIENT_ERROR, Outcome.FORBIDDEN}  # 4xx, §2.3.1.3
 MAX_BYTES = 500 * 1024  # read of a robots.txt, as RFC 9309 §2.5 has it
 
 
 class Robots:
-    """The rules of one site for one User-Agent."""
+    """The rules of one host for one User-Agent."""
 
     def __init__(self, exchange: Exchange, user_agent: str) -> None:
         self._agent = user_agent
-        self._answered = exchange.outcome
+        self._answered, self._detail = exchange.outcome, exchange.detail
         self._rules = Protego.parse(exchange.body[:MAX_BYTES].decode("utf-8-sig", "replace"))
 
     def allows(self, url: str) -> bool:
@@ -26,6 +28,12 @@ class Robots:
         if self._answered in _NONE_THERE:
             return True
         return self._answered is Outcome.OK and bool(self._rules.can_fetch(url, self._agent))
+
+    @property
+    def trouble(self) -> str:
+        """Why it cannot be had now, and nothing be fetched; empty: it was read, or there is none."""
+        is_known = self._answered is Outcome.OK or self._answered in _NONE_THERE
+        return "" if is_known else self._detail or self._answered.value.replace("_", " ")
 
     @property
     def pause(self) -> float:
@@ -38,8 +46,26 @@ class Robots:
         return tuple(dict.fromkeys(self._rules.sitemaps))
 
 
+class RobotsOfHosts:
+    """The rules of each host that pages lie on, asked for when the first of its pages is."""
+
+    def __init__(self, get: Callable[[str], Exchange], user_agent: str) -> None:
+        self._get, self._agent = get, user_agent
+        self._known: dict[str, Robots] = {}
+
+    def of(self, url: str) -> Robots | None:
+        """The rules for `url`; None: more hosts than are asked."""
+        parts = urlsplit(url)
+        host = f"{parts.scheme}://{parts.netloc}".lower()
+        if host not in self._known and len(self._known) >= MAX_HOSTS:
+            return None
+        if host not in self._known:
+            self._known[host] = Robots(self._get(f"{host}/robots.txt"), self._agent)
+        return self._known[host]
+
+
 def is_of_site(url: str, site: str, *, to_the_host: bool) -> bool:
-    """True if a page is of the site whose robots.txt was asked; `to_the_host`: of that very host."""
+    """True if a page is of the site, be it on another host of its; `to_the_host`: of that very host."""
     try:
         host, own = urlsplit(url).netloc, urlsplit(site).netloc
     except ValueError:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import bz2
+import csv
 import gzip
 import io
 import lzma
@@ -24,6 +25,7 @@ _PACKED = (
 _MAGIC_AT, _MAGIC = 257, b"ustar"  # of a tar
 BROKEN = (
     *(zipfile.BadZipFile, tarfile.TarError, zlib.error, lzma.LZMAError, EOFError, gzip.BadGzipFile),
+    csv.Error,
     NotImplementedError,  # a way of packing that zipfile does not know
 )
 

@@ -30,7 +30,8 @@ _NAMES: Mapping[str, tuple[str, ...]] = {
 }
 _BY_NAME = {name: field for field, names in _NAMES.items() for name in names}
 _SAYS = ("html", "text", "title", "summary")
-_LONGEST = 32 * 1024 * 1024
+_LONGEST = 32 * 1024 * 1024  # bytes of a row
+_LONGEST_OF_TABLE = 8 * 1024 * 1024  # characters of a line, which may have a column for every second of them
 
 
 class RowDocument(NamedTuple):
@@ -45,7 +46,7 @@ class RowDocument(NamedTuple):
 
 def json_lines(stream: IO[bytes], left_out: Counter[str]) -> Iterator[RowDocument]:
     """A row a line; a line that is no object is counted."""
-    for number, line in enumerate(_lines(stream), start=1):
+    for number, line in enumerate(_lines(stream, left_out), start=1):
         if not line.strip():
             continue
         try:
@@ -63,24 +64,33 @@ def json_rows(body: bytes, left_out: Counter[str]) -> Iterator[RowDocument]:
 
 
 def csv_rows(stream: IO[bytes], left_out: Counter[str]) -> Iterator[RowDocument]:
-    """Rows under a line of names; without such a line they are addresses at most."""
+    """Rows under a line of names; without such a line they are addresses at most.
+
+    Raises csv.Error where the rest cannot be read, after what stands before.
+    """
     csv.field_size_limit(_LONGEST)
     text = io.TextIOWrapper(stream, encoding="utf-8-sig", errors="replace", newline="")
-    head = text.readline()
-    delimiter = max(",;\t|", key=head.count)
-    names = next(csv.reader([head], delimiter=delimiter), [])
-    if not any(_field(name) for name in names):
-        count = 1 + sum(1 for line in text if line.strip())
-        left_out["a row of a table whose columns have no names that are known"] += count
-        return
-    plain = (line.replace("\0", "") for line in text)
     try:
-        for number, row in enumerate(csv.DictReader(plain, names, delimiter=delimiter), start=1):
+        lines = _table_lines(text)
+        head = next(lines, "")
+        delimiter = max(",;\t|", key=head.count)
+        names = next(csv.reader([head], delimiter=delimiter), [])
+        if not any(_field(name) for name in names):
+            count = 1 + sum(1 for line in lines if line.strip())
+            left_out["a row of a table whose columns have no names that are known"] += count
+            return
+        for number, row in enumerate(csv.DictReader(lines, names, delimiter=delimiter), start=1):
             yield from _document(row, number, left_out)
-    except csv.Error:
-        left_out["a rest of a table that cannot be read"] += 1
     finally:
         text.detach()  # its stream is not ours to close
+
+
+def _table_lines(text: io.TextIOWrapper) -> Iterator[str]:
+    """None longer than can be held: a line may have no end."""
+    while line := text.readline(_LONGEST_OF_TABLE):
+        if len(line) == _LONGEST_OF_TABLE and not line.endswith(("\r", "\n")):
+            raise csv.Error(f"a line of more than {_LONGEST_OF_TABLE:,} characters")
+        yield line.replace("\0", "")
 
 
 def is_row(said: object) -> bool:
@@ -92,9 +102,14 @@ def _field(name: object) -> str | None:
     return _BY_NAME.get(str(name).strip().lower())
 
 
-def _lines(stream: IO[bytes]) -> Iterator[bytes]:
+def _lines(stream: IO[bytes], left_out: Counter[str]) -> Iterator[bytes]:
     while line := stream.readline(_LONGEST):
-        yield line
+        if len(line) < _LONGEST or line.endswith(b"\n"):
+            yield line
+            continue
+        left_out[f"a line of more than {_LONGEST:,} bytes"] += 1
+        while (rest := stream.readline(_LONGEST)) and not rest.endswith(b"\n"):
+            pass
 
 
 def _document(row: Any, number: int, left_out: Counter[str]) -> Iterable[RowDocument]:

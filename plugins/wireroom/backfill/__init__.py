@@ -18,7 +18,7 @@ from wireroom.backfill.file_place import MAX_SETS, FilesPlan, file_place, plan_f
 from wireroom.backfill.file_set import FileSet, file_set
 from wireroom.backfill.filed import Filed, FileProblem
 from wireroom.backfill.gather import gather
-from wireroom.backfill.jobs import Gathered, Job
+from wireroom.backfill.jobs import FeedWalk, Gathered, Job
 from wireroom.backfill.open_files import article_window, open_files
 from wireroom.backfill.origins import documents_below_root
 from wireroom.backfill.plan_day import DayPlan, check_origins, finish_day, plan_day, plan_place
@@ -29,6 +29,7 @@ __all__ = [
     "MAX_SETS",
     "ORIGINS",
     "DayPlan",
+    "FeedWalk",
     "FileProblem",
     "FileSet",
     "Filed",

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, datetime
 
 from wireroom import store
 from wireroom.archive import FromLanding, origin_named
 from wireroom.backfill.filed import ByFeed, Filed
-from wireroom.backfill.jobs import Gathered
+from wireroom.backfill.jobs import FeedWalk, Gathered
 from wireroom.models import Action, UnitResult
 from wireroom.settings import Settings
 
@@ -18,29 +19,40 @@ ALL_DAYS = "all days"
 
 
 def note_day(
-    settings: Settings, gathered: Gathered, filed: Filed, by_feed: ByFeed, *, day: date | None, now: datetime
+    settings: Settings,
+    gathered: Gathered,
+    filed: Filed,
+    by_feed: ByFeed,
+    *,
+    day: date | None,
+    now: datetime,
+    nothing_landed: bool = False,
 ) -> None:
     """Write what each feed's day came to, and what is missing of it; again, in the place of what stands."""
+    no_landing = (
+        f"nothing was landed on {day}: nobody polled then, or it was pruned" if nothing_landed else ""
+    )
     with store.connect(settings.database_url) as conn:
         urls = {feed.id: feed.spec.url for feed in store.feeds_by_id(conn, gathered.job.feed_ids)}
-        lines = list(_lines(gathered, filed, by_feed, urls, day))
+        lines = list(_lines(gathered, filed, by_feed, urls, day, no_landing))
         store.note_units(conn, lines, backfill_id=None, now=now)
 
 
 def _lines(
-    gathered: Gathered, filed: Filed, by_feed: ByFeed, urls: dict[int, str], day: date | None
+    gathered: Gathered, filed: Filed, by_feed: ByFeed, urls: dict[int, str], day: date | None, no_landing: str
 ) -> Iterator[UnitResult]:
     """Where what was read is damaged nobody knows whose it was: the day is then not done for any feed."""
     damage = "; ".join(problem.words for problem in filed.problems)
-    failed, requests = dict(gathered.failed), dict(gathered.requests)
+    walks = {walk.feed_id: walk for walk in gathered.walks}
     is_landed = isinstance(origin_named(gathered.job.origin), FromLanding)
     if is_landed and not gathered.job.feed_ids:
-        yield _line(gathered, ALL_FEEDS, day, _of_all(by_feed), damage, 0)
+        walk = FeedWalk(0, failure=damage, uncovered=no_landing)
+        yield _line(gathered, ALL_FEEDS, day, _of_all(by_feed), walk)
         return
     for feed_id, url in urls.items():
         actions = {action: by_feed[feed_id, action] for action in Action}
-        detail = failed.get(feed_id, "") or damage
-        yield _line(gathered, url, day, actions, detail, requests.get(feed_id, 0))
+        walk = walks.get(feed_id, FeedWalk(feed_id, uncovered=no_landing))
+        yield _line(gathered, url, day, actions, replace(walk, failure=walk.failure or damage))
 
 
 def _of_all(by_feed: ByFeed) -> dict[Action, int]:
@@ -48,19 +60,21 @@ def _of_all(by_feed: ByFeed) -> dict[Action, int]:
 
 
 def _line(
-    gathered: Gathered, source: str, day: date | None, actions: dict[Action, int], detail: str, requests: int
+    gathered: Gathered, source: str, day: date | None, actions: dict[Action, int], walk: FeedWalk
 ) -> UnitResult:
     entries = sum(actions.values())
     return UnitResult(
         gathered.job.origin,
         source,
         day.isoformat() if day else ALL_DAYS,
-        state="failed" if detail else "done",
+        state="failed" if walk.failure else "uncovered" if walk.uncovered else "done",
         entries=entries,
         inserted=actions[Action.INSERT],
         revised=actions[Action.REVISE],
         unchanged=actions[Action.SIGHTING],
+        left_out=walk.left_out,
         days={day.isoformat(): entries} if day and entries else {},
-        requests=requests,
-        detail=detail,
+        requests=walk.requests,
+        size=walk.size,
+        detail=walk.failure or walk.uncovered,
     )

@@ -55,7 +55,15 @@ def file_day(
         on_batch=on_batch,
         on_feeds=by_feed.update,
     )
-    note_day(settings, gathered, filed, by_feed, day=day, now=now)
+    note_day(
+        settings,
+        gathered,
+        filed,
+        by_feed,
+        day=day,
+        now=now,
+        nothing_landed=_nothing_landed(settings, gathered, day),
+    )
     return filed
 
 
@@ -127,6 +135,13 @@ def _documents(
 
 def _landed_documents(gathered: Gathered) -> Iterator[ArchivedDocument]:
     for uri, urls in gathered.files:
+        wanted = frozenset(urls)
         for landed in read_landed(uri):
-            if landed.exchange.has_document and landed.exchange.url in urls:
+            if landed.exchange.has_document and landed.exchange.url in wanted:
                 yield archived(landed)
+
+
+def _nothing_landed(settings: Settings, gathered: Gathered, day: date | None) -> bool:
+    """The day is read of our own landing, which has nothing of it: nobody polled then, or it was pruned."""
+    origin = origin_named(gathered.job.origin)
+    return isinstance(origin, FromLanding) and day is not None and not landed_files(settings).list_files(day)

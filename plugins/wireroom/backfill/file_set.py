@@ -7,7 +7,6 @@ Killed at any moment and begun again, it goes on after the last document that wa
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -16,10 +15,10 @@ from wireroom import store
 from wireroom.archive import FilesOrigin
 from wireroom.backfill.filed import Filed, FileProblem, Window
 from wireroom.backfill.transform_archived import transform_one
+from wireroom.backfill.unit_reading import UnitReading
 from wireroom.backfill.unit_tally import UnitTally
-from wireroom.errors import DocumentError
 from wireroom.load import in_batches, load_batch
-from wireroom.models import ArchivedDocument, Counts, PlannedWrite
+from wireroom.models import Counts, PlannedWrite
 from wireroom.runtime.document_budget import Watch
 from wireroom.runtime.run_apart import Tell, within_budget
 from wireroom.settings import Settings
@@ -123,38 +122,22 @@ class _Reader:
     def _unit(self, first: int, unit: store.PlannedUnit) -> Iterator[Transformed]:
         """What is not filed of it yet."""
         key = self._tally.begin(unit.before)
-        left_out: Counter[str] = Counter()
-        state, detail, ahead = "done", "", 0
-        try:
-            for place, document in enumerate(self._work.origin.read(unit.file, left_out)):
-                if place < unit.before.documents:
-                    continue
-                for transformed in transform_one(
-                    self._conn,
-                    document,
-                    first + place,
-                    window=self._work.window,
-                    now=self._clock(),
-                    watch=self._watch,
-                ):
-                    self._tally.read(key, transformed)
-                    ahead += _dated_ahead(document, transformed)
-                    yield transformed
-                self._tally.passed(key, place + 1)
-        except DocumentError as error:
-            state, detail = error.state, str(error)
-            if state != "refused":
-                self._tell(FileProblem(detail))
-        if ahead and not detail:
-            detail = (
-                f"{ahead:,} pages are dated after the time of capture that it tells: it was written anew "
-                "later, so their own dates stand"
-            )
-            self._tell(f"{unit.file.name}: {detail}")
+        reading = UnitReading(self._work.origin, unit)
+        for place, document in reading.documents():
+            for transformed in transform_one(
+                self._conn,
+                document,
+                first + place,
+                window=self._work.window,
+                now=self._clock(),
+                watch=self._watch,
+                on_unread=reading.not_read,
+            ):
+                self._tally.read(key, transformed)
+                reading.read(document, transformed)
+                yield transformed
+            self._tally.passed(key, place + 1, reading.unread)
+        state, left_out, detail = reading.ended()
+        if detail and state != "refused":
+            self._tell(detail if state == "done" else FileProblem(detail))
         self._tally.end(key, state, left_out, detail)
-
-
-def _dated_ahead(document: ArchivedDocument, transformed: Transformed) -> int:
-    """Pages of a rewritten archive that say a date after their capture: told, not refused (decision 0064)."""
-    dates = (article.published.at for article in transformed.articles if article.published)
-    return sum(document.is_rewritten and at is not None and at > document.captured_at for at in dates)

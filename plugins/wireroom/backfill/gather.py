@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 
 from wireroom import store
 from wireroom.archive import FeedHistory, FromFeeds, Origin, origin_named
-from wireroom.backfill.jobs import Gathered, Job
+from wireroom.backfill.jobs import FeedWalk, Gathered, Job
 from wireroom.backfill.origins import feed_history
-from wireroom.errors import OriginError
+from wireroom.common.masking import masked
+from wireroom.errors import NotCoveredError, OriginError
 from wireroom.fetch import Ask, ask_in_turn
 from wireroom.landing import LandingWriter, landing_uri
 from wireroom.models import Exchange, Feed
@@ -36,9 +37,8 @@ def gather(
     if not isinstance(origin, FromFeeds):
         return Gathered(job)
     when = clock()
-    wanted: dict[str, list[str]] = {}
-    failed: list[tuple[int, str]] = []
-    requests: list[tuple[int, int]] = []
+    wanted: dict[str, dict[str, None]] = {}  # landing file → URLs, each once
+    walks: list[FeedWalk] = []
     notes: list[str] = []
     with store.connect(settings.database_url) as conn:  # not kept open: a walk may take hours
         feeds = store.feeds_by_id(conn, job.feed_ids)
@@ -50,17 +50,32 @@ def gather(
             with LandingWriter(uri) as landing:
                 fetched = Fetched(feed, ask, landing)
                 history = feed_history(
-                    settings, feed, known.get(feed.id, {}), get=fetched.get, now=when, note=notes.append
+                    settings,
+                    feed,
+                    known.get(feed.id, {}),
+                    get=fetched.get,
+                    now=when,
+                    note=lambda words: notes.append(masked(words)),
                 )
                 if day is None:  # all there is: today's entries too, and those without a date
                     history = replace(history, with_subscription=True)
-                failed += ((feed.id, words) for words in _walk(origin.open(history), feed, day, uri, wanted))
-            requests.append((feed.id, len(fetched.urls)))
+                walk = _walk(origin.open(history), feed, day, uri, wanted)
+            walks.append(fetched.counted(walk, history))
             _remember(settings, feed, history, fetched.urls, uri)
             on_feed(done, len(feeds))
-    files = tuple((file, tuple(urls)) for file, urls in wanted.items())
-    problems = tuple(words for _, words in failed)
-    return Gathered(job, files, problems, failed=tuple(failed), requests=tuple(requests), notes=tuple(notes))
+    return _gathered(job, wanted, walks, notes)
+
+
+def _gathered(
+    job: Job, wanted: dict[str, dict[str, None]], walks: Sequence[FeedWalk], notes: Sequence[str]
+) -> Gathered:
+    return Gathered(
+        job,
+        tuple((file, tuple(urls)) for file, urls in wanted.items()),
+        tuple(walk.failure for walk in walks if walk.failure),
+        walks=tuple(walks),
+        notes=(*notes, *(walk.uncovered for walk in walks if walk.uncovered)),
+    )
 
 
 class Fetched:
@@ -71,25 +86,37 @@ class Fetched:
         self._ask = ask
         self._landing = landing
         self.urls: list[str] = []
+        self.size = 0  # bytes of all answers
 
     def get(self, url: str) -> Exchange:
         """What the publisher answers; landed before anything is made of it."""
         exchange = self._ask(url, self._feed.spec.private, self._feed)
         self._landing.add(exchange)
         self.urls.append(exchange.url)
+        self.size += len(exchange.body)
         return exchange
+
+    def counted(self, walk: FeedWalk, history: FeedHistory) -> FeedWalk:
+        """What the walk came to, with what it cost and left out."""
+        return replace(walk, requests=len(self.urls), size=self.size, left_out=dict(history.left_out))
 
 
 def _walk(
-    origin: Origin, feed: Feed, day: date | None, uri: str, wanted: dict[str, list[str]]
-) -> Iterator[str]:
-    """Note in `wanted` which file holds each document of the day; give the problems in words."""
+    origin: Origin, feed: Feed, day: date | None, uri: str, wanted: dict[str, dict[str, None]]
+) -> FeedWalk:
+    """Note in `wanted` which file holds each document of the day. What is secret in the words is masked here,
+    for every origin.
+    """
+    name = feed.spec.title or feed.spec.url
     try:
         for document in origin.documents(day):
             is_fetched = document.uri == document.url  # else it was recalled from an earlier landing file
-            wanted.setdefault(uri if is_fetched else document.uri, []).append(document.url)
+            wanted.setdefault(uri if is_fetched else document.uri, {})[document.url] = None
+    except NotCoveredError as error:
+        return FeedWalk(feed.id, uncovered=masked(f"{name}: not covered: {error}"))
     except OriginError as error:
-        yield f"{feed.spec.title or feed.spec.url}: {error}"
+        return FeedWalk(feed.id, failure=masked(f"{name}: {error}"))
+    return FeedWalk(feed.id)
 
 
 def _remember(settings: Settings, feed: Feed, history: FeedHistory, urls: Sequence[str], uri: str) -> None:

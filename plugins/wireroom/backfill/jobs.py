@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,12 +31,23 @@ def cost_in_words(requests: int | None, size: int | None, note: str = "") -> str
 
 
 @dataclass(frozen=True, slots=True)
+class FeedWalk:
+    """What walking one feed's past came to."""
+
+    feed_id: int
+    requests: int = 0  # to other people's servers
+    size: int = 0  # bytes that they sent
+    failure: str = ""  # what could not be had, in words
+    uncovered: str = ""  # why the origin does not reach the day, in words; nothing is wrong
+    left_out: dict[str, int] = field(default_factory=dict)  # reason → how many
+
+
+@dataclass(frozen=True, slots=True)
 class Gathered:
     """Where a job's bytes are: landing files, and of each the URLs that matter (none: all)."""
 
     job: Job
     files: tuple[tuple[str, tuple[str, ...]], ...] = ()
     problems: tuple[str, ...] = ()  # what could not be had; what was reached is in `files`
-    failed: tuple[tuple[int, str], ...] = ()  # of which feeds, and why
-    requests: tuple[tuple[int, int], ...] = ()  # how often each feed's server was asked
+    walks: tuple[FeedWalk, ...] = ()
     notes: tuple[str, ...] = ()  # what there is to say besides

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Collection
-from contextlib import suppress
 from datetime import datetime
 
 from wireroom import store
@@ -12,13 +11,12 @@ from wireroom.archive import (
     ArchiveIndex,
     ArchiveServer,
     FeedHistory,
-    IndexedDocument,
     LandedFiles,
     below_documents_root,
 )
 from wireroom.common.dates import read_date
-from wireroom.errors import LandingError
-from wireroom.landing import landed_size, list_landed, read_landed
+from wireroom.common.masking import conceal, references
+from wireroom.landing import LandedBodies, landed_size, list_landed, read_landed
 from wireroom.models import Exchange, Feed, ParsedFeed, RawDate
 from wireroom.settings import Settings
 
@@ -51,7 +49,8 @@ def feed_history(
     note: Callable[[str], None] = lambda words: None,
 ) -> FeedHistory:
     """One feed's past, of which `known` is known already; `get` asks for one URL more."""
-    spec = feed.spec
+    spec, bodies = feed.spec, LandedBodies()
+    own = {**spec.secrets, **_filled(spec.url, settings)}
 
     def date_of(raw: RawDate, parsed: ParsedFeed) -> datetime | None:
         return read_date(
@@ -71,9 +70,10 @@ def feed_history(
         now=now,
         archive=feed.archive_url or spec.archive,
         index=ArchiveIndex.from_rows(known),
-        recall=recall_landed,
+        recall=lambda document: bodies.body(document.landed_uri or "", document.url),
         feed_id=feed.id,
         note=note,
+        conceal=lambda url: conceal(url, own) if own else url,
         user_agent=settings.user_agent,
         is_private=spec.private,
         archive_server=ArchiveServer(settings.cdx_url, settings.cdx_playback, settings.cdx_pause),
@@ -81,12 +81,7 @@ def feed_history(
     )
 
 
-def recall_landed(document: IndexedDocument) -> bytes | None:
-    """The bytes of an archive document that an earlier run landed; None where they are gone."""
-    if not document.landed_uri:
-        return None
-    with suppress(LandingError):  # removed, or damaged: it is fetched again
-        for landed in read_landed(document.landed_uri):
-            if landed.exchange.url == document.url:
-                return landed.exchange.body or None
-    return None
+def _filled(url: str, settings: Settings) -> dict[str, str]:
+    """What each `${NAME}` of the address stands for here."""
+    named = {f"${{{name}}}": settings.environment.get(name, "") for name in references(url)}
+    return {reference: value for reference, value in named.items() if value}

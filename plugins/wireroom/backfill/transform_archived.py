@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import logging
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date, datetime
 from itertools import islice
@@ -15,6 +15,8 @@ from wireroom.models import ArchivedDocument, Article, FeedContext, Rejection
 from wireroom.runtime.document_budget import Refusal, Watch
 from wireroom.transform import TransformedDocument, transform_in_parts
 from wireroom.transform.transform_landed import Transformed, context_of
+
+NO_ARTICLE = "no_article"
 
 _log = logging.getLogger(__name__)
 
@@ -47,15 +49,21 @@ def transform_one(
     window: tuple[date, date] | None,
     now: datetime,
     watch: Watch,
+    on_unread: Callable[[str, str], None] = lambda reason, words: None,
 ) -> Iterator[Transformed]:
-    """Likewise of one document, which `watch` knows by `number`."""
+    """Likewise of one document, which `watch` knows by `number`.
+
+    `on_unread` hears why it was not read: by name (NO_ARTICLE, or as in `news.rejected`) and in words.
+    """
     if refusal := watch.refused.documents.get(number):
         _log.warning("%s: %s", document.uri, refusal.words)
+        on_unread(refusal.reason, refusal.words)
         if window is None:
             yield Transformed((), (reject_archived(document, refusal),))
         return
+    context = _context(conn, document, now)
     try:
-        for transformed in _parts(conn, document, now, number, watch):
+        for transformed in _parts(context, document, number, watch):
             articles = tuple(
                 _captured(a, document) for a in transformed.articles if window is None or _is_in(a, window)
             )
@@ -64,13 +72,18 @@ def transform_one(
                 yield Transformed(articles, rejections)
     except NotAFeedError as error:
         _log.warning("%s: %s", document.uri, error)
+        on_unread(NO_ARTICLE, str(error))
+    except MemoryError:
+        on_unread("too_large", "reading it takes more memory than is allowed")
+    except Exception as error:  # a document that trips a fault of ours must not take its neighbours along
+        _log.exception("%s: a fault of Wireroom's while reading it", document.uri)
+        on_unread("failed", f"a fault of Wireroom's, please report it: {type(error).__name__}: {error}")
 
 
 def _parts(
-    conn: store.Connection, document: ArchivedDocument, now: datetime, number: int, watch: Watch
+    context: FeedContext, document: ArchivedDocument, number: int, watch: Watch
 ) -> Iterator[TransformedDocument]:
     """However many entries it has: a document of the past comes once. Not watched while a part is filed."""
-    context = _context(conn, document, now)
     watch.document(number)
     try:
         for part in transform_in_parts(

@@ -33,9 +33,9 @@ class UnitTally:
             self._owners[id(article)] = key
         self._refused[key] += len(transformed.rejections)
 
-    def passed(self, key: bytes, documents: int) -> None:
-        """So many documents of it have been read to their end."""
-        self._open[key] = replace(self._open[key], documents=documents)
+    def passed(self, key: bytes, documents: int, unread: Counter[str]) -> None:
+        """So many documents of it have been read to their end, of which these were passed over."""
+        self._open[key] = replace(self._open[key], documents=documents, left_out=dict(unread))
 
     def end(self, key: bytes, state: str, left_out: Counter[str], detail: str) -> None:
         """It was read to its end, or cannot be."""

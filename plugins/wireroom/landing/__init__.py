@@ -3,7 +3,7 @@
 from wireroom.landing.landed_days import LandedDay, landed_days, remove_day
 from wireroom.landing.landing_files import is_landed, landed_size, landing_uri, list_landed, list_run
 from wireroom.landing.landing_writer import LandingWriter
-from wireroom.landing.read_landed import read_landed
+from wireroom.landing.read_landed import LandedBodies, read_landed
 from wireroom.landing.salvage import (
     StillWritten,
     age_of,
@@ -15,6 +15,7 @@ from wireroom.landing.salvage import (
 )
 
 __all__ = [
+    "LandedBodies",
     "LandedDay",
     "LandingWriter",
     "StillWritten",

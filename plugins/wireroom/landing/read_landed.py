@@ -1,9 +1,9 @@
-"""The URI of a landing file in, its exchanges out, in the order they were landed."""
+"""The URI of a landing file in, its exchanges out, in the order they were landed, or one body by its URL."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import closing, suppress
 
 from fastwarc.warc import ArchiveIterator, WarcRecord, WarcRecordType
 from upath import UPath
@@ -24,26 +24,55 @@ def read_landed(uri: str) -> Iterator[Landed]:
     keeps what there is and still cannot take it for all.
     """
     with landing_errors(uri), closing(UPath(uri).open("rb")) as stream:
-        yield from _exchanges(uri, ArchiveIterator(stream, parse_http=False))
+        yield from (landed for _, landed in _exchanges(uri, ArchiveIterator(stream, parse_http=False)))
 
 
-def _exchanges(uri: str, records: ArchiveIterator) -> Iterator[Landed]:
+class LandedBodies:
+    """Bodies by URL out of landed files: a file is gone through once, then read where the body lies."""
+
+    def __init__(self) -> None:
+        self._places: dict[str, dict[str, int]] = {}  # file → URL → where its last answer begins
+
+    def body(self, uri: str, url: str) -> bytes | None:
+        """What `url` was answered with, out of the file at `uri`; None: the file is gone, or has it not."""
+        with suppress(LandingError):
+            place = self._places_in(uri).get(url)
+            if place is None:
+                return None
+            with landing_errors(uri), closing(UPath(uri).open("rb")) as stream:
+                stream.seek(place)
+                for _, landed in _exchanges(uri, ArchiveIterator(stream, parse_http=False)):
+                    return landed.exchange.body or None
+        return None
+
+    def _places_in(self, uri: str) -> dict[str, int]:
+        if uri not in self._places:
+            places = self._places[uri] = {}  # of a damaged file all that is whole
+            with suppress(LandingError), landing_errors(uri), closing(UPath(uri).open("rb")) as stream:
+                for place, landed in _exchanges(uri, ArchiveIterator(stream, parse_http=False)):
+                    if landed.exchange.has_document:
+                        places[landed.exchange.url] = place
+        return self._places[uri]
+
+
+def _exchanges(uri: str, records: ArchiveIterator) -> Iterator[tuple[int, Landed]]:
+    """Each with the place in the file where it begins."""
     answer: _Answer = ("", (), b"")
     ours = ended = False
-    record = None
+    record, begins = None, 0
     for record in records:
         block = record.reader.read()
         if len(block) != record.content_length:
             raise LandingError("ends in the middle of a record; what came before it is whole", uri=uri)
         if record.record_type in (WarcRecordType.response, WarcRecordType.revisit):
-            answer = _answer(record.record_id or "", block)
+            answer, begins = _answer(record.record_id or "", block), record.stream_pos
         elif record.record_type == WarcRecordType.warcinfo:
             ours = ours or block.startswith(b"software: Wireroom/")
         elif record.record_type == WarcRecordType.metadata:
             ended = ended or block.startswith(END.encode())
             landed = _landed(uri, record, block, answer)
             if landed is not None:
-                yield landed
+                yield begins, landed
     if record is None or (ours and not ended):
         raise LandingError("is cut short: its last record is missing; what came before is whole", uri=uri)
 

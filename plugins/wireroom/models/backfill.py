@@ -9,7 +9,7 @@ from datetime import date
 
 from wireroom.models.value import value
 
-ENDED = ("done", "damaged", "refused", "failed")  # states of a unit; the other is `planned`
+ENDED = ("done", "damaged", "refused", "failed", "uncovered")  # states of a unit; the other is `planned`
 
 
 @value
@@ -41,6 +41,7 @@ class UnitResult:
     left_out: Mapping[str, int] = field(default_factory=dict, hash=False)  # reason → how many
     days: Mapping[str, int] = field(default_factory=dict, hash=False)  # day, or `undated` → articles
     requests: int = 0
+    size: int = 0  # bytes that came for a day; of a file those that were planned stay
     cpu_seconds: float = 0.0
     detail: str = ""
 

@@ -135,6 +135,7 @@ def _planned(row: dict[str, Any]) -> PlannedUnit:
             row["revised"],
             row["unchanged"],
             row["rejected"],
+            left_out=row["left_out"],
             days=row["days"],
             requests=row["requests"],
             cpu_seconds=row["cpu_seconds"],

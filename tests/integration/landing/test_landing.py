@@ -11,8 +11,10 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import fsspec
 import pytest
@@ -24,6 +26,7 @@ from warcio.warcwriter import WARCWriter
 from support.exchanges import ANY_EXCHANGE, BODY, EVERY_KIND, NOW, OK, UNCHANGED
 from wireroom.errors import LandingError
 from wireroom.landing import (
+    LandedBodies,
     LandingWriter,
     StillWritten,
     is_landed,
@@ -37,7 +40,7 @@ from wireroom.landing import (
     remove_part,
     salvage,
 )
-from wireroom.models import Exchange, Landed
+from wireroom.models import Exchange, Landed, Outcome
 
 
 @pytest.fixture(params=["path", "file", "memory"])
@@ -80,6 +83,30 @@ def test_any_exchange_comes_back(tmp_path: Path, exchanges: list[Exchange]) -> N
     uri = str(tmp_path / "any.warc.gz")
     landed = land(uri, exchanges)
     assert list(read_landed(uri)) == landed
+
+
+def test_bodies_are_recalled_by_address_without_reading_the_file_for_each(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each was looked for from the beginning of the file: a thousand captures cost half a million records."""
+    uri, count = str(tmp_path / "many.warc.gz"), 200
+    answers = [replace(OK, url=f"https://a.example/{n}", body=b"%d" % n) for n in range(count)]
+    limited = replace(answers[7], outcome=Outcome.RATE_LIMITED, body=b"")
+    land(uri, [limited, *answers])
+    module = sys.modules["wireroom.landing.read_landed"]
+    read, made = module._landed, 0
+
+    def counted(*args: Any) -> Landed | None:
+        nonlocal made
+        made += 1
+        return read(*args)
+
+    monkeypatch.setattr(module, "_landed", counted)
+    bodies = LandedBodies()
+    assert [bodies.body(uri, each.url) for each in answers] == [each.body for each in answers]
+    assert made <= 2 * count + 10
+    assert bodies.body(uri, "https://a.example/none") is None
+    assert bodies.body(str(tmp_path / "gone.warc.gz"), answers[0].url) is None
 
 
 def test_files_of_a_day_are_listed(root: str) -> None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+from collections import Counter
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -13,8 +15,10 @@ import pytest
 from psycopg2.extras import RealDictCursor
 
 from wireroom import backfill, store
+from wireroom.archive.documents import DocumentsOrigin
+from wireroom.backfill import transform_archived
 from wireroom.backfill.asked_days import days_left
-from wireroom.models import Counts, FileUnit
+from wireroom.models import ArchivedDocument, Counts, FileUnit
 from wireroom.settings import Settings
 
 NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
@@ -150,3 +154,53 @@ def test_days_that_were_asked_for_are_kept_until_they_are_done(settings: Setting
     for day, failure in ((days[0], ""), (days[1], "the chain breaks")):
         backfill.note_asked_day(settings, number, "landed", day, Counts(), failure=failure, now=NOW)
     assert days_left(settings, number) == days[1:]
+
+
+@pytest.mark.parametrize("error", [MemoryError(), ValueError("odd")], ids=["memory", "a fault"])
+def test_a_file_that_trips_its_reading_takes_no_other_along(
+    settings: Settings, folder: Path, monkeypatch: pytest.MonkeyPatch, error: Exception
+) -> None:
+    """It ended the whole set: the files behind it were never read."""
+    read = DocumentsOrigin.read
+
+    def trips(origin: DocumentsOrigin, unit: FileUnit, left_out: Counter[str]) -> Iterator[ArchivedDocument]:
+        if unit.name == "a.txt":
+            raise error
+        yield from read(origin, unit, left_out)
+
+    monkeypatch.setattr(DocumentsOrigin, "read", trips)
+    filed = file(settings, folder, "first")
+    monkeypatch.undo()
+    lines = rows(settings.database_url, "SELECT unit, state, detail FROM news.backfill_units ORDER BY unit")
+    assert [line["state"] for line in lines] == ["failed", "done", "done"]
+    assert "a.txt" in lines[0]["detail"]
+    assert len(filed.problems) == 1
+    assert file(settings, folder, "second").counts.inserted == 1, "tried again by the next backfill"
+
+
+def test_a_document_that_is_not_read_is_counted_and_its_file_is_not_done(
+    settings: Settings, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Both were logged only, and the ledger said `done`."""
+    (folder / "d.html").write_text("<!doctype html><html><head><title></title></head><body></body></html>")
+    understand = transform_archived.transform_in_parts
+
+    def slow(body: bytes, **more: Any) -> Any:
+        if b"Ferry b" in body:
+            while True:
+                pass
+        return understand(body, **more)
+
+    monkeypatch.setattr(transform_archived, "transform_in_parts", slow)
+    budget = replace(settings.budget, document_seconds=1)
+    filed = file(replace(settings, budget=budget), folder, "first")
+    lines = rows(settings.database_url, "SELECT * FROM news.backfill_units ORDER BY unit")
+    said = [(line["unit"], line["state"], line["left_out"]) for line in lines]
+    assert said == [
+        ("a.txt", "done", {}),
+        ("b.txt", "damaged", {"documents whose reading took too long": 1}),
+        ("c.txt", "done", {}),
+        ("d.html", "refused", {"documents without an article": 1}),
+    ]
+    assert "more than 1 seconds of CPU time" in lines[1]["detail"]
+    assert len(filed.problems) == 1

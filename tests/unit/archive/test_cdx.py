@@ -6,6 +6,7 @@ import gzip
 import json
 import os
 import tarfile
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
@@ -16,7 +17,8 @@ import yaml
 from wireroom.archive import ArchiveServer, FeedHistory
 from wireroom.archive.cdx import CdxOrigin, as_captured
 from wireroom.archive.read_cdx import read_cdx
-from wireroom.errors import OriginError
+from wireroom.common.masking import masked
+from wireroom.errors import NotCoveredError, OriginError
 from wireroom.models import ArchivedDocument, Exchange, Outcome
 
 NOW = datetime(2026, 11, 23, tzinfo=UTC)
@@ -158,9 +160,9 @@ def test_a_429_teaches_the_pace() -> None:
 )
 def test_no_archive_is_told_of_what_is_nobodys_business(subscription: str, more: dict[str, object]) -> None:
     archive = Archive()
-    assert list(archive.origin(subscription, **more).documents(DAY)) == []
+    with pytest.raises(NotCoveredError):
+        list(archive.origin(subscription, **more).documents(DAY))
     assert archive.asked == []
-    assert archive.notes
 
 
 def test_what_is_here_is_not_played_back_again() -> None:
@@ -179,3 +181,70 @@ def test_what_is_here_is_not_played_back_again() -> None:
 )
 def test_lists_that_are_none_are_read_as_empty(body: str) -> None:
     assert read_cdx(body.encode()).captures == ()
+
+
+def test_a_server_that_makes_up_keys_for_the_rest_is_left() -> None:
+    """Each list names another key: it was asked for ever, and every capture kept in memory."""
+    asked = 0
+
+    def get(url: str) -> Exchange:
+        nonlocal asked
+        asked += 1
+        body = f"{TEXT.replace('AAAA', str(asked))}\n\nkey%20{asked}\n".encode()
+        return Exchange(0, url, NOW, Outcome.OK, body=body if "/cdx?" in url else b"<rss/>")
+
+    archive = Archive()
+    archive.get = get  # type: ignore[method-assign]
+    with pytest.raises(OriginError, match="a list of more than 100,000 captures"):
+        list(archive.origin().documents(DAY))
+    assert asked <= 101
+
+
+@pytest.mark.parametrize(
+    ("answer", "said"),
+    [
+        (f"{TEXT}\n\nthe-same\n".encode(), "the same part of its list"),
+        (b"<html>Down for maintenance</html>\n", "no list of captures"),
+        (TEXT.encode() * 200_000, "a list of"),
+    ],
+    ids=["the same part again", "a page", "far too long"],
+)
+def test_a_list_that_is_not_whole_does_not_make_the_day_done(answer: bytes, said: str) -> None:
+    archive = Archive()
+    archive.get = lambda url: Exchange(  # type: ignore[method-assign]
+        0, url, NOW, Outcome.OK, body=answer if "/cdx?" in url else b"<rss/>"
+    )
+    with pytest.raises(OriginError, match=said) as told:
+        list(archive.origin().documents(DAY))
+    assert not isinstance(told.value, NotCoveredError)
+
+
+def test_more_captures_than_one_run_plays_back_are_missing_and_come_with_the_next() -> None:
+    archive = Archive(*((f"2024050612{minute:02}00", FEED, f"D{minute}") for minute in range(5)))
+    with pytest.raises(OriginError, match="more than 3 captures"):
+        list(archive.origin(max_documents=3).documents(DAY))
+
+
+def test_an_archive_that_captured_nothing_does_not_cover_the_day() -> None:
+    with pytest.raises(NotCoveredError, match="no capture"):
+        list(Archive().origin().documents(DAY))
+
+
+def test_the_address_of_a_capture_is_known_and_said_without_its_secret() -> None:
+    """The archive has the feed under somebody's key: it is landed masked, and so it is known."""
+    archive = Archive(("20240506120000", f"{FEED}?api_key=geheim123", "A"))
+    real = archive.get
+
+    def get(url: str) -> Exchange:
+        if "/cdx?" in url:
+            key = f"k 20240506120000 {FEED}?api_key=geheim123 text/xml 200 A 1"
+            return Exchange(0, url, NOW, Outcome.OK, body=key.encode())
+        return replace(real(url), url=masked(url))
+
+    archive.get = get  # type: ignore[method-assign]
+    origin = archive.origin(recall=lambda document: b"<rss/>")
+    (first,) = origin.documents(DAY)
+    assert "geheim123" not in first.url + str(origin.history.index.to_rows())
+    origin.history.index.note_landed(first.url, "file:///landed")
+    (second,) = origin.documents(DAY)
+    assert second.uri == "file:///landed", "not asked for again"

@@ -10,7 +10,7 @@ import pytest
 from wireroom.archive import ArchiveIndex, FeedHistory
 from wireroom.archive import read_history as reading
 from wireroom.archive.rfc5005 import Rfc5005Origin
-from wireroom.errors import OriginError
+from wireroom.errors import NotCoveredError, OriginError
 from wireroom.models import Exchange, Outcome, ParsedFeed, RawDate
 from wireroom.parse import parse_document
 
@@ -71,7 +71,25 @@ def test_all_of_the_past_is_reached_newest_first(chain: Site) -> None:
 
 
 def test_entries_of_todays_feed_are_left_alone(chain: Site) -> None:
-    assert "feed" not in names(origin(chain), date(2026, 11, 23))
+    with pytest.raises(NotCoveredError, match="ends on 2026-11-09"):
+        names(origin(chain), date(2026, 11, 23))
+    assert names(origin(chain), date(2026, 11, 9)) == ["a4"]
+
+
+def test_a_day_before_the_archive_begins_is_not_covered(chain: Site) -> None:
+    with pytest.raises(NotCoveredError, match="begins on 2026-09-28"):
+        names(origin(chain), date(2020, 1, 1))
+
+
+def test_the_feeds_own_secret_in_a_link_goes_into_no_index_and_no_message(chain: Site) -> None:
+    """A publisher writes `?token=…` into its links: it was kept and said as it came."""
+    chain.documents["a3"] = feed("2026-10-26", prev_archive="a2?token=geheimnis")
+    index, kept = ArchiveIndex(), str.replace
+    history = {"conceal": lambda url: kept(url, "geheimnis", "***1"), "index": index}
+    with pytest.raises(OriginError) as told:
+        names(origin(chain, **history), None)
+    assert "geheimnis" not in str(told.value) + str(index.to_rows())
+    assert chain.asked[-1] == "a2?token=***1"
 
 
 def test_they_count_where_all_there_is_was_asked_for(chain: Site) -> None:

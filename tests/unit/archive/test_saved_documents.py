@@ -282,3 +282,27 @@ def test_rows_are_read_one_at_a_time(tmp_path: Path) -> None:
     origin = DocumentsOrigin(Place(str(tmp_path), pytest.fail, NOW, max_bytes=10_000))
     (unit,) = origin.list()
     assert sum(1 for _ in origin.read(unit, Counter())) == 20_000
+
+
+def test_a_table_with_a_line_that_does_not_end_is_damaged_and_what_stands_before_it_is_read(
+    tmp_path: Path,
+) -> None:
+    """It was read into memory whole, whatever its length."""
+    with (tmp_path / "table.csv").open("wb") as file:
+        file.write(b"url,title\nhttps://a.example/1,Low water\n")
+        for _ in range(12):
+            file.write(b"a," * 512 * 1024)
+    read = Read(tmp_path)
+    assert read.urls == ["https://a.example/1"]
+    assert read.wrong == [("table.csv", "damaged")]
+
+
+def test_a_line_that_does_not_end_is_one_row_left_out(tmp_path: Path) -> None:
+    with (tmp_path / "rows.jsonl").open("wb") as file:
+        file.write(b'{"url": "https://a.example/1", "title": "Low water"}\n')
+        for _ in range(70):
+            file.write(b" " * 1024 * 1024)
+        file.write(b'\n{"url": "https://a.example/2", "title": "High water"}\n')
+    read = Read(tmp_path)
+    assert read.urls == ["https://a.example/1", "https://a.example/2"]
+    assert read.left_out == {"a line of more than 33,554,432 bytes": 1}

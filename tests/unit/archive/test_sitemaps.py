@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from typing import Any
 
 import pytest
 
@@ -12,7 +13,7 @@ from wireroom.archive import FeedHistory
 from wireroom.archive.read_sitemap import MAX_PAGES, read_sitemap
 from wireroom.archive.robots import Robots
 from wireroom.archive.sitemaps import SitemapsOrigin
-from wireroom.errors import OriginError
+from wireroom.errors import NotCoveredError, OriginError
 from wireroom.models import Exchange, Outcome
 
 NOW = datetime(2026, 11, 23, tzinfo=UTC)
@@ -51,7 +52,7 @@ class Web:
         outcome = self.outcomes.get(url) or (Outcome.OK if url in self.bodies else Outcome.NOT_FOUND)
         return Exchange(0, url, NOW, outcome, body=self.bodies.get(url, b""))
 
-    def origin(self) -> SitemapsOrigin:
+    def origin(self, **more: Any) -> SitemapsOrigin:
         history = FeedHistory(
             f"{SITE}/feed",
             self.get,
@@ -59,6 +60,7 @@ class Web:
             NOW,
             note=self.notes.append,
             wait=self.waited.append,
+            **more,
         )
         return SitemapsOrigin(history)
 
@@ -104,7 +106,10 @@ def test_robots_txt_is_obeyed_its_pause_too_and_what_it_forbids_is_counted() -> 
         page("/private/2024/05/06/b"),
         robots=b"User-agent: *\nDisallow: /private/\nCrawl-delay: 7\n",
     )
-    assert web.pages() == ["/2024/05/06/a"]
+    with pytest.raises(NotCoveredError, match="keeps pages"):
+        list(web.origin().documents(DAY))
+    assert f"{SITE}/2024/05/06/a" in web.asked
+    assert f"{SITE}/private/2024/05/06/b" not in web.asked
     assert set(web.waited) == {7.0}
     assert web.notes == [f"{SITE}: 1 pages that robots.txt keeps from us"]
 
@@ -189,3 +194,45 @@ def test_pages_of_other_sites_are_not_asked_for() -> None:
     web.bodies[f"{SITE}/sitemap.xml"] = urlset(page("/2024/05/06/a"), foreign)
     assert [document.url for document in web.origin().documents(DAY)] == [f"{SITE}/2024/05/06/a"]
     assert any("1 pages of other sites" in note for note in web.notes)
+
+
+def test_a_day_is_not_done_without_its_robots_txt() -> None:
+    """503 for robots.txt: nothing is fetched, and nobody may take that for an empty day."""
+    web = web_of(page("/2024/05/06/a"))
+    web.outcomes = {f"{SITE}/robots.txt": Outcome.SERVER_ERROR}
+    with pytest.raises(OriginError, match=r"robots\.txt cannot be had: server error"):
+        list(web.origin().documents(DAY))
+    assert web.asked == [f"{SITE}/robots.txt"]
+
+
+def test_a_list_that_a_limit_cut_is_not_done_and_the_next_run_goes_on() -> None:
+    web = web_of(*(page(f"/2024/05/06/{number}") for number in range(5)))
+    with pytest.raises(OriginError, match="more than 3 pages"):
+        list(web.origin(max_documents=3).documents(DAY))
+    assert sum("/2024/" in url for url in web.asked) == 3
+    index = "".join(f"<sitemap><loc>{SITE}/s{number}.xml</loc></sitemap>" for number in range(600))
+    web.bodies[f"{SITE}/sitemap.xml"] = f"<sitemapindex>{index}</sitemapindex>".encode()
+    web.bodies |= {f"{SITE}/s{number}.xml": urlset() for number in range(600)}
+    with pytest.raises(OriginError, match="more sitemaps than the 500"):
+        list(web.origin().documents(DAY))
+
+
+def test_each_host_of_the_site_is_asked_for_its_own_robots_txt() -> None:
+    web = web_of(robots=b"User-agent: *\nAllow: /\n")
+    hosts = ["https://www.a.example", "https://shut.a.example", "https://ill.a.example"]
+    pages = [page("/2024/05/06/x").replace(SITE, host) for host in hosts]
+    web.bodies[f"{SITE}/sitemap.xml"] = urlset(page("/2024/05/06/a"), *pages)
+    web.bodies |= {f"{host}/2024/05/06/x": b"<html>" for host in (SITE, *hosts)}
+    web.bodies["https://shut.a.example/robots.txt"] = b"User-agent: *\nDisallow: /\n"
+    web.outcomes = {"https://ill.a.example/robots.txt": Outcome.TIMED_OUT}
+    with pytest.raises(OriginError, match=r"ill\.a\.example.*timed out"):
+        list(web.origin().documents(DAY))
+    asked = [url for url in web.asked if url.endswith("/x")]
+    assert asked == ["https://www.a.example/2024/05/06/x"]
+    assert sum(url.endswith("robots.txt") for url in web.asked) == 4
+
+
+def test_a_site_without_a_sitemap_covers_no_day() -> None:
+    web = Web(**{"robots.txt": b""})
+    with pytest.raises(NotCoveredError, match="has no sitemap"):
+        list(web.origin().documents(DAY))
