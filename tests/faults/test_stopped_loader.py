@@ -33,7 +33,7 @@ from datetime import timedelta
 from support.filings import NOW, article, file
 from wireroom import store
 from wireroom.decide import plan_batch
-from wireroom.models import Filing
+from wireroom.models import LoadBatch
 from wireroom.store import staged_rows
 
 def stop():

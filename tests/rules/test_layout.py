@@ -18,6 +18,10 @@ SURFACES = {"airflow_glue", "ui", "cli"}
 FOUNDATION = {"models", "errors", "common"}
 MODULE_LINES = 200
 FUNCTION_LINES = 40
+MODULE_LINES_FOR_A_REASON = 300
+LONGER_MODULES = {
+    "common/dates/freeform/interpret.py": "one grammar, a function for each kind of token",
+}
 LONGER_FOR_A_REASON = {
     # module:function: why
     "decide/feed_result.py:feed_result": "one line a field of the result, after the judgement",
@@ -96,6 +100,11 @@ def imports(tree: ast.AST) -> Iterator[tuple[int, str]]:
                 yield from ((node.lineno, f"{module}.{alias.name}") for alias in node.names)
 
 
+def within(path: Path) -> str:
+    """Its place in the package; a DAG has none."""
+    return str(path.relative_to(PACKAGE)) if path.is_relative_to(PACKAGE) else path.name
+
+
 def named(path: Path) -> str:
     return str(path.relative_to(ROOT))
 
@@ -147,7 +156,8 @@ def test_a_dag_file_imports_only_airflow_and_the_glue(path: Path) -> None:
 @pytest.mark.parametrize("path", [*modules(), *sorted((ROOT / "dags").glob("*.py"))], ids=named)
 def test_a_module_and_its_functions_stay_small(path: Path) -> None:
     source = path.read_text()
-    assert source.count("\n") <= MODULE_LINES, f"{named(path)}: split it by job"
+    longest = MODULE_LINES_FOR_A_REASON if within(path) in LONGER_MODULES else MODULE_LINES
+    assert source.count("\n") <= longest, f"{named(path)}: split it by job"
     for node in ast.walk(ast.parse(source)):
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
             lines = (node.end_lineno or node.lineno) - node.lineno + 1
@@ -155,6 +165,11 @@ def test_a_module_and_its_functions_stay_small(path: Path) -> None:
             if f"{path.relative_to(path.parents[1])}:{node.name}" in LONGER_FOR_A_REASON:
                 continue
             assert lines <= limit, f"{named(path)}:{node.lineno}: {node.name} has {lines} lines"
+
+
+def test_a_longer_module_is_there_and_needs_its_reason() -> None:
+    lengths = {within(path): path.read_text().count("\n") for path in modules()}
+    assert [name for name in LONGER_MODULES if lengths.get(name, 0) <= MODULE_LINES] == []
 
 
 def _docstring_lines(node: ast.FunctionDef | ast.AsyncFunctionDef) -> int:

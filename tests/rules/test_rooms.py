@@ -15,7 +15,6 @@ CRUMB = 40  # lines; a smaller module that only one neighbour imports joins that
 FULLER_FOLDERS = {
     "archive",
     "cli",
-    "common/dates",
     "extract",
     "fetch",
     "parse",
@@ -28,7 +27,6 @@ NAMES_TWICE = {
     "export",
     "feed",
     "maintain",
-    "names",
     "people",
     "register",
     "render",

@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import lru_cache
 
-from wireroom.common.dates.settle import FUTURE_TOLERANCE
+from wireroom.common.dates.validate import FUTURE_TOLERANCE
 from wireroom.models import DateReading, Precision
 
 # What a source's name or its last part (`feed:dc:date` → `date`) is worth: lower is better.

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import UTC, datetime
 
-from wireroom.common.dates.settle import FUTURE_TOLERANCE
+from wireroom.common.dates.validate import FUTURE_TOLERANCE
 from wireroom.models import DateReading, Precision
 
 _OLDEST = 1994  # before it no news site had URLs

@@ -13,11 +13,11 @@ from functools import lru_cache
 from itertools import islice
 from typing import Final, NamedTuple
 
-from wireroom.common.dates.fold import fold
-from wireroom.common.dates.names import MONTH, WEEKDAY, lexicon, prefix_meanings, word_key
-from wireroom.common.dates.readers import east_asian, iso8601, other_calendars, sighted
-from wireroom.common.dates.worded_day import SEVERAL_MONTHS
-from wireroom.common.dates.written import Hints, Result, Written
+from wireroom.common.dates.date_lexicon import MONTH, WEEKDAY, fold, lexicon, prefix_meanings, word_key
+from wireroom.common.dates.freeform import read_freeform
+from wireroom.common.dates.freeform.worded_day import SEVERAL_MONTHS
+from wireroom.common.dates.parsed_date import Hints, ParsedDate, Result
+from wireroom.common.dates.readers import east_asian, iso8601, other_calendars
 
 _YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
 _NUMERIC = re.compile(
@@ -32,7 +32,7 @@ _JOINING: Final = " \t\n\u00a0\u202f,،"
 _NEAR: Final = 60  # characters on either side of the year
 _MOST: Final = 7  # words of a day: `ngày 7 tháng 2 năm 2022`
 _LONGEST: Final = 100  # characters of a line that is a date
-_READERS: Final = (other_calendars.read, iso8601.read, east_asian.read, sighted.read)
+_READERS: Final = (other_calendars.read, iso8601.read, east_asian.read, read_freeform.read)
 # Where a year has four digits and the month is a name, `now` decides nothing.
 _HINTS: Final = Hints(now=datetime(2100, 1, 1, tzinfo=UTC))
 
@@ -140,7 +140,7 @@ def _read(written: str) -> str | None:
             break
     if read is SEVERAL_MONTHS and len(_NUMBER.findall(folded)) > 1:
         return ""
-    if not isinstance(read, Written) or not read.month or not read.day:
+    if not isinstance(read, ParsedDate) or not read.month or not read.day:
         return None
     try:
         return date(read.year, read.month, read.day).isoformat()

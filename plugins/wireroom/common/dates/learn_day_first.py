@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from wireroom.common.dates.fold import fold
+from wireroom.common.dates.date_lexicon import fold
 
 _NUMBERS = re.compile(r"(?<![\d./-])(\d{1,2}) ?([-/.: ]) ?(\d{1,2}) ?\2 ?\d{4}(?!\d)")
 _LAST_MONTH = 12

@@ -1,6 +1,6 @@
 """A date as written and what is known of its feed in; the instant it means out, or why it means none.
 
-fold ─▶ readers, in order, until one says "mine" ─▶ settle (zone, range) ─▶ DateReading
+fold ─▶ readers, in order, until one says "mine" ─▶ validate (zone, range) ─▶ DateReading
 """
 
 from __future__ import annotations
@@ -8,10 +8,10 @@ from __future__ import annotations
 from datetime import datetime
 from functools import lru_cache
 
-from wireroom.common.dates.fold import fold
+from wireroom.common.dates.date_lexicon import fold
+from wireroom.common.dates.parsed_date import Hints, Refused
 from wireroom.common.dates.readers import FEED_READERS, TEXT_READERS
-from wireroom.common.dates.settle import settle
-from wireroom.common.dates.written import Hints, Refused
+from wireroom.common.dates.validate import validate
 from wireroom.models import DateReading
 
 _LONGEST = 120  # characters; a date in any language is shorter
@@ -43,10 +43,10 @@ def read_date(
         read = reader(folded, hints)
         if read is None or (isinstance(read, Refused) and source == "text" and name == "sighted"):
             continue
-        settled = read if isinstance(read, Refused) else settle(read, hints)
-        if isinstance(settled, Refused):
-            return DateReading(raw, source, reader=name, note=settled.reason)
-        at, precision, note = settled
+        validated = read if isinstance(read, Refused) else validate(read, hints)
+        if isinstance(validated, Refused):
+            return DateReading(raw, source, reader=name, note=validated.reason)
+        at, precision, note = validated
         return DateReading(raw, source, at, precision, name, note)
     return DateReading(raw, source, note="not understood")
 

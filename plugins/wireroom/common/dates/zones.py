@@ -7,7 +7,7 @@ import zoneinfo
 from datetime import timedelta, timezone, tzinfo
 from functools import lru_cache
 
-from wireroom.common.dates.written import Hints, Zone
+from wireroom.common.dates.parsed_date import Hints, Zone
 from wireroom.common.tables import rows
 
 _OFFSET = re.compile(r"([+-])(\d{1,2})(?::?(\d{2})(?::00)?)?")

@@ -10,7 +10,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from wireroom.common.dates import date_in_url, learn_day_first, read_date
-from wireroom.common.dates.settle import FUTURE_TOLERANCE
+from wireroom.common.dates.validate import FUTURE_TOLERANCE
 from wireroom.models import Precision
 
 NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)

@@ -1,12 +1,14 @@
 """The readers in their order: from forms with one meaning only to those that need judgement.
 
-Each is `read(text, hints) -> Written | Moment | Refused | None` on folded text; None is "not mine".
+Each is `read(text, hints) -> ParsedDate | Instant | Refused | None` on folded text; None is "not mine".
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
+from wireroom.common.dates.freeform import read_freeform
+from wireroom.common.dates.parsed_date import Hints, Result
 from wireroom.common.dates.readers import (
     compact,
     east_asian,
@@ -14,10 +16,8 @@ from wireroom.common.dates.readers import (
     other_calendars,
     relative,
     rfc822,
-    sighted,
     unix_time,
 )
-from wireroom.common.dates.written import Hints, Result
 
 Reader = Callable[[str, Hints], Result]
 
@@ -28,7 +28,7 @@ FEED_READERS: tuple[tuple[str, Reader], ...] = (
     ("compact", compact.read),
     ("unix_time", unix_time.read),
     ("east_asian", east_asian.read),
-    ("sighted", sighted.read),
+    ("sighted", read_freeform.read),  # the name that `inspect` has always given it
 )
 # "3 hours ago" is a date only in the text of a page; in a feed's date element it would move with every poll
 TEXT_READERS = (*FEED_READERS, ("relative", relative.read))

@@ -4,9 +4,16 @@ from __future__ import annotations
 
 import re
 
-from wireroom.common.dates.halves import on_24_hours
-from wireroom.common.dates.two_digit_year import full_year
-from wireroom.common.dates.written import Clock, Hints, Refused, Result, Written, Zone
+from wireroom.common.dates.parsed_date import (
+    Clock,
+    Hints,
+    ParsedDate,
+    Refused,
+    Result,
+    Zone,
+    full_year,
+    on_24_hours,
+)
 from wireroom.common.dates.zones import read_zone, zone_named
 
 _ERAS = {"令和": 2018, "平成": 1988, "昭和": 1925, "民國": 1911, "民国": 1911}  # year 0 of each
@@ -52,11 +59,11 @@ def read(text: str, hints: Hints) -> Result:
     day = int(found["day"]) if found["day"] else None
     rest = text[_end_of_weekday(text, found.end()) :].strip(" ,-、，·")
     if not rest:
-        return Written(year, month, day, note=note)
+        return ParsedDate(year, month, day, note=note)
     clock = _CLOCK.fullmatch(rest)
     if clock is None or day is None:
         return Refused(f"not understood: {rest[:40]}")
-    return _with_clock(text, Written(year, month, day, note=note), clock, hints)
+    return _with_clock(text, ParsedDate(year, month, day, note=note), clock, hints)
 
 
 def _year(found: dict[str, str | None], hints: Hints) -> tuple[int, str]:
@@ -71,7 +78,7 @@ def _end_of_weekday(text: str, start: int) -> int:
     return found.end() if found else start
 
 
-def _with_clock(text: str, day: Written, found: re.Match[str], hints: Hints) -> Result:
+def _with_clock(text: str, day: ParsedDate, found: re.Match[str], hints: Hints) -> Result:
     hour = on_24_hours(int(found["hour"]), _afternoon(found["half"]))
     if hour is None:
         return Refused(f"impossible: no hour {found['hour']} in half a day")
@@ -84,10 +91,12 @@ def _with_clock(text: str, day: Written, found: re.Match[str], hints: Hints) -> 
     if zone is None and not hints.timezone and _KOREAN.search(text):
         seoul = zone_named("Asia/Seoul")  # one language, one zone: feedparser reads Korean dates so, too
         zone = Zone(seoul, "no zone written: Korean, so Asia/Seoul") if seoul else None
-    return Written(day.year, day.month, day.day, Clock(hour, int(found["minute"] or 0), second), zone, note)
+    return ParsedDate(
+        day.year, day.month, day.day, Clock(hour, int(found["minute"] or 0), second), zone, note
+    )
 
 
-def _afternoon(half: str | None) -> bool | None:
-    if not half:
+def _afternoon(meridiem: str | None) -> bool | None:
+    if not meridiem:
         return None
-    return half == "pm" or half in _EVENING.split("|")
+    return meridiem == "pm" or meridiem in _EVENING.split("|")

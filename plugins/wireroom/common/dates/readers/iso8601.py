@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from wireroom.common.dates.two_digit_year import full_year
-from wireroom.common.dates.written import Clock, Hints, Refused, Result, Written
+from wireroom.common.dates.parsed_date import Clock, Hints, ParsedDate, Refused, Result, full_year
 from wireroom.common.dates.zones import read_zone
 
 _DATE_TIME = re.compile(
@@ -32,9 +31,9 @@ def read(text: str, hints: Hints) -> Result:
     if found := _DATE_TIME.fullmatch(text):
         return _date_time(found, hints)
     if found := _MONTH.fullmatch(text):
-        return Written(int(found[1]), int(found[2]))
+        return ParsedDate(int(found[1]), int(found[2]))
     if _YEAR.fullmatch(text):
-        return Written(int(text))
+        return ParsedDate(int(text))
     return _rare(text, hints)
 
 
@@ -44,12 +43,12 @@ def _date_time(found: re.Match[str], hints: Hints) -> Result:
         return None
     zone_text = (zone_text or "").strip()
     if zone_text.endswith(("am", "pm", "a.m.", "p.m.")):
-        return None  # `sighted` knows the halves of a day
+        return None  # `read_freeform` knows a meridiem
     zone = read_zone(zone_text, hints) if zone_text else None
     if zone_text and zone is None:
         return None
     clock = Clock(int(hour), int(minute), int(second) if second else None) if hour else None
-    return Written(int(year), int(month), int(day), clock, zone)
+    return ParsedDate(int(year), int(month), int(day), clock, zone)
 
 
 def _rare(text: str, hints: Hints) -> Result:
@@ -60,15 +59,19 @@ def _rare(text: str, hints: Hints) -> Result:
             day = date.fromisocalendar(*(int(group) for group in found.groups()))
         except ValueError:
             return Refused("impossible: no such week or day of a week")
-        return Written(day.year, day.month, day.day)
+        return ParsedDate(day.year, day.month, day.day)
     if found := _TRUNCATED.fullmatch(text):
         year, note = full_year(found[1], hints)
-        return Written(year, int(found[2]), note=note)
+        return ParsedDate(year, int(found[2]), note=note)
     if found := _HOUR.fullmatch(text):
         clock = Clock(int(found[4]), 0)
-        return Written(int(found[1]), int(found[2]), int(found[3]), clock, read_zone(found[5] or "", hints))
+        return ParsedDate(
+            int(found[1]), int(found[2]), int(found[3]), clock, read_zone(found[5] or "", hints)
+        )
     if found := _TEMPLATE.fullmatch(text):
-        return Written(int(found[1]), int(found[2]), int(found[3]), note="the time is an unfilled template")
+        return ParsedDate(
+            int(found[1]), int(found[2]), int(found[3]), note="the time is an unfilled template"
+        )
     return None
 
 
@@ -79,4 +82,4 @@ def _of_ordinal(year: int, day_of_year: int) -> Result:
         return Refused("impossible: no such day of a year")
     if day.year != year or day_of_year == 0:
         return Refused("impossible: no such day of a year")
-    return Written(day.year, day.month, day.day)
+    return ParsedDate(day.year, day.month, day.day)

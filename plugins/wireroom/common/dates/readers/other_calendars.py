@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from functools import lru_cache
+from typing import Final
 
-from wireroom.common.dates.fold import fold
-from wireroom.common.dates.jalali import jalali_day
-from wireroom.common.dates.readers import iso8601, rfc822, sighted
-from wireroom.common.dates.written import Hints, Refused, Result, Written
+from wireroom.common.dates.date_lexicon import fold
+from wireroom.common.dates.freeform import read_freeform
+from wireroom.common.dates.parsed_date import Hints, ParsedDate, Refused, Result
+from wireroom.common.dates.readers import iso8601, rfc822
 from wireroom.common.tables import rows
 
 _PERSIAN = frozenset({"fa", "ps", "prs"})
@@ -24,6 +26,12 @@ _ANY_YEAR = re.compile(r"1[34]\d\d")
 _LONG_YEAR = re.compile(r"\d{4}")
 _SHORT_YEAR = re.compile(r"(?<![\d:./-])\d{2}[-/.]\d{1,2}[-/.]\d{1,2}(?![\d/.])")
 _BUDDHIST_YEAR = re.compile(r"(?<!\d)(?:พ\.?ศ\.? ?)?(2[45]\d\d)(?=$|[-/., t]|(?<=[-/. ]....):)(?!\d)")
+
+FIRST_YEAR: Final = 1178
+LAST_YEAR: Final = 1633
+_KNOWN_YEAR: Final = 1404
+_KNOWN_START: Final = date(2025, 3, 21).toordinal()  # of that year
+_LONG_MONTHS: Final = 6  # of 31 days; the others have 30, the last one 29 in a common year
 
 
 def read(text: str, hints: Hints) -> Result:
@@ -63,11 +71,11 @@ def _thai(text: str, hints: Hints) -> Result:
 
 
 def _read_as(text: str, hints: Hints, note: str) -> Result:
-    for reader in (rfc822.read, iso8601.read, sighted.read):
+    for reader in (rfc822.read, iso8601.read, read_freeform.read):
         result = reader(text.strip(), hints)
         if result is not None:
             break
-    if not isinstance(result, Written):
+    if not isinstance(result, ParsedDate):
         return result
     return result._replace(note=f"{note}; {result.note}" if result.note else note)
 
@@ -92,3 +100,24 @@ def _worded() -> re.Pattern[str]:
         rf"(?<!\d)(?P<day>\d{{1,2}})(?:ام|م)?[ -]?{month}[ ,،-]{{1,3}}(?:سال )?{_YEAR}(?!\d)"
         rf"|{again} (?P<day2>\d{{1,2}})(?!\d)[ ,،]{{1,3}}(?P<year2>1[34]\d\d)(?!\d)"
     )
+
+
+def jalali_day(year: int, month: int, day: int) -> date | None:
+    """`1404, 8, 25` → 16 November 2025."""
+    if not (FIRST_YEAR <= year <= LAST_YEAR and 1 <= month <= 12 and 1 <= day <= _length(year, month)):
+        return None
+    days_before = 30 * (month - 1) + min(month - 1, _LONG_MONTHS)
+    leap_days = _leap_years_before(year) - _leap_years_before(_KNOWN_YEAR)
+    start = _KNOWN_START + 365 * (year - _KNOWN_YEAR) + leap_days
+    return date.fromordinal(start + days_before + day - 1)
+
+
+def _length(year: int, month: int) -> int:
+    if month <= _LONG_MONTHS:
+        return 31
+    is_leap = _leap_years_before(year + 1) > _leap_years_before(year)
+    return 30 if month < 12 or is_leap else 29
+
+
+def _leap_years_before(year: int) -> int:
+    return (8 * year + 21) // 33

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import timedelta
 from functools import lru_cache
 
-from wireroom.common.dates.fold import fold
-from wireroom.common.dates.written import Hints, Moment, Result
+from wireroom.common.dates.date_lexicon import fold
+from wireroom.common.dates.parsed_date import Hints, Instant, Result
 from wireroom.common.tables import rows
 
 _UNITS = {
@@ -33,13 +33,13 @@ def read(text: str, hints: Hints) -> Result:
     """A count, a unit and a word for the past; or one word (`yesterday`). Months are too coarse."""
     table = _table()
     if text in table.days:
-        return Moment(hints.now - timedelta(days=table.days[text]), "told from now", day_only=True)
+        return Instant(hints.now - timedelta(days=table.days[text]), "told from now", day_only=True)
     found = table.counted.fullmatch(text)
     if found is None or not (found["before"] in table.before or found["after"].strip(" .") in table.after):
         return None
     unit = table.units[found["unit"]]
     at = hints.now - int(found["count"]) * _UNITS[unit]
-    return Moment(at, "told from now", day_only=unit in ("day", "week"))
+    return Instant(at, "told from now", day_only=unit in ("day", "week"))
 
 
 @lru_cache(maxsize=1)

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 
-from wireroom.common.dates.two_digit_year import full_year
-from wireroom.common.dates.written import Clock, Hints, Result, Written
+from wireroom.common.dates.parsed_date import Clock, Hints, ParsedDate, Result, full_year
 from wireroom.common.dates.zones import read_zone
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
@@ -21,7 +20,7 @@ _FORMS = (
         rf"(?:{_WEEKDAY}\.? ?,? ?)?(?P<day>\d{{1,2}})[ -]{_MONTH}[ -](?P<year>\d{{4}}|\d{{2}}),? {_CLOCK}"
         r"(?P<zone>(?: ?[+-]|[ (]).*| ?z)?"
     ),
-    # Sun Jan  4 16:29:06 PST 2004 · Thu Aug 30 2012 17:26:16 +0200 is left to `sighted`
+    # Sun Jan  4 16:29:06 PST 2004 · Thu Aug 30 2012 17:26:16 +0200 is left to `read_freeform`
     re.compile(
         rf"(?:{_WEEKDAY}\.? ?,? ?)?{_MONTH} (?P<day>\d{{1,2}}) {_CLOCK}"
         r"(?P<zone> [a-z]{2,5})? (?P<year>\d{4})"
@@ -43,5 +42,5 @@ def read(text: str, hints: Hints) -> Result:
             return None
         year, note = full_year(year_written, hints)
         clock = Clock(int(hour), int(minute), int(second) if second else None)
-        return Written(year, _MONTHS.index(month[:3]) + 1, int(day), clock, zone, note)
+        return ParsedDate(year, _MONTHS.index(month[:3]) + 1, int(day), clock, zone, note)
     return None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta, tzinfo
 
-from wireroom.common.dates.written import Clock, Hints, Moment, Refused, Written
+from wireroom.common.dates.parsed_date import Clock, Hints, Instant, ParsedDate, Refused
 from wireroom.common.dates.zones import zone_named
 from wireroom.models import Precision
 
@@ -15,12 +15,12 @@ _STAND_INS = (datetime(1970, 1, 1, tzinfo=UTC), datetime(1900, 1, 1, tzinfo=UTC)
 _FIRST_FEEDS = datetime(1997, 1, 1, tzinfo=UTC)
 _FURTHEST_ZONE = timedelta(hours=15)
 
-Settled = tuple[datetime, Precision, str]  # instant in UTC, precision, note
+ValidDate = tuple[datetime, Precision, str]  # instant in UTC, precision, note
 
 
-def settle(read: Written | Moment, hints: Hints) -> Settled | Refused:
+def validate(read: ParsedDate | Instant, hints: Hints) -> ValidDate | Refused:
     """Judge: impossible, absurd (before 1900, or what stands for none) and far-future dates are refused."""
-    made = _of_moment(read) if isinstance(read, Moment) else _of_written(read, hints)
+    made = _of_instant(read) if isinstance(read, Instant) else _of_parsed(read, hints)
     if isinstance(made, Refused):
         return made
     at, precision, note = made
@@ -57,13 +57,13 @@ def _name_of_stand_in(at: datetime) -> str:
     return "1 January 1900" if at.year == 1900 else "the Unix epoch"
 
 
-def _of_moment(read: Moment) -> Settled:
+def _of_instant(read: Instant) -> ValidDate:
     if read.day_only:
         return read.at.replace(hour=0, minute=0, second=0, microsecond=0), Precision.DAY, read.note
     return read.at.replace(microsecond=0), Precision.SECOND, read.note
 
 
-def _of_written(read: Written, hints: Hints) -> Settled | Refused:
+def _of_parsed(read: ParsedDate, hints: Hints) -> ValidDate | Refused:
     year, month, day_of_month = read[:3]
     if not 1 <= year <= 9999:
         return Refused(f"impossible: year {year}")
@@ -83,7 +83,7 @@ def _of_written(read: Written, hints: Hints) -> Settled | Refused:
     return _with_clock(day, read.clock, read, hints)
 
 
-def _with_clock(day: datetime, clock: Clock, read: Written, hints: Hints) -> Settled | Refused:
+def _with_clock(day: datetime, clock: Clock, read: ParsedDate, hints: Hints) -> ValidDate | Refused:
     hour, minute, second = clock.hour, clock.minute, clock.second or 0
     end_of_day = hour == 24 and minute == 0 and second == 0  # ISO 8601 allows it
     if not (hour <= 23 or end_of_day) or minute > 59 or second > 60:  # 60: a leap second
@@ -100,7 +100,7 @@ def _with_clock(day: datetime, clock: Clock, read: Written, hints: Hints) -> Set
     return at, precision, _joined(read.note, note)
 
 
-def _zone(read: Written, hints: Hints) -> tuple[tzinfo, str]:
+def _zone(read: ParsedDate, hints: Hints) -> tuple[tzinfo, str]:
     if read.zone:
         return read.zone.tz, read.zone.note
     zone = zone_named(hints.timezone) if hints.timezone else None

@@ -1,20 +1,29 @@
-"""A word in; what it names in which languages out: a month, a weekday, half a day, or nothing (a filler)."""
+"""A word of a date in; what it names in which languages out: a month, a weekday, a meridiem or nothing."""
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache, partial
 from typing import Final
 
-from wireroom.common.dates.fold import fold
 from wireroom.common.tables import rows
+from wireroom.common.text import unescape
 
-MONTH, WEEKDAY, HALF = "month", "weekday", "half"
+MONTH, WEEKDAY, MERIDIEM = "month", "weekday", "half"
 _SHORTEST_PREFIX = 3
 
 _rows: Final = partial(rows, "wireroom.common.dates")
 
 Meanings = dict[int, frozenset[str]]  # value → languages
+
+_MARKS = re.compile("[\u0300-\u036f\u064b-\u0652\u0670\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
+_DASHES = re.compile("[\u2010-\u2015\u2212]")
+_QUOTES = re.compile("[\u2018\u2019\u02bc\u00b4`]")
+_BLANKS = re.compile(r"\s+")
+_TAG = re.compile(r"</?[a-z][^<>]{0,100}>", re.IGNORECASE)
+_DIGIT = re.compile(r"[^\W\D]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +46,7 @@ def word_key(word: str) -> str:
 @lru_cache(maxsize=1)
 def lexicon() -> Lexicon:
     """Read once: names from CLDR, then those by hand."""
-    found: dict[str, dict[str, dict[int, set[str]]]] = {MONTH: {}, WEEKDAY: {}, HALF: {}}
+    found: dict[str, dict[str, dict[int, set[str]]]] = {MONTH: {}, WEEKDAY: {}, MERIDIEM: {}}
     for language, kind, value, words in [*_rows("names.tsv"), *_rows("names_extra.tsv")]:
         for word in words.split("|"):
             found[kind].setdefault(word_key(word), {}).setdefault(int(value), set()).add(language)
@@ -93,3 +102,20 @@ def prefix_meanings(word: str) -> Meanings:
         for value in values:
             found[value] = found.get(value, frozenset()) | {language}
     return found
+
+
+def fold(text: str) -> str:
+    """For comparing only: `Décembre` and `decembre`, `१७` and `17`, `16:31` with a no-break space are one.
+
+    Markup is not read: `<p>5 Oct 2026</p>`, `5&nbsp;Oct&nbsp;2026`, out of fields that editors fill.
+    """
+    if "<" in text or "&" in text:
+        text = _TAG.sub(" ", unescape(text))
+    if text.isascii():
+        return " ".join(text.lower().split())
+    text = unicodedata.normalize("NFKD", text.casefold())
+    text = _QUOTES.sub("'", _DASHES.sub("-", _MARKS.sub("", text))).replace("ı", "i")
+    text = unicodedata.normalize("NFC", text)
+    if not text.isascii():
+        text = _DIGIT.sub(lambda found: str(unicodedata.decimal(found[0], found[0])), text)
+    return _BLANKS.sub(" ", text).strip()

@@ -25,8 +25,8 @@ class Zone(NamedTuple):
     note: str = ""
 
 
-class Written(NamedTuple):
-    """A date as written. The numbers may be impossible: `settle` refuses them, no reader repairs them."""
+class ParsedDate(NamedTuple):
+    """A date as written. The numbers may be impossible: `validate` refuses them, no reader repairs them."""
 
     year: int
     month: int | None = None  # None: only a year
@@ -37,7 +37,7 @@ class Written(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Moment:
+class Instant:
     """An instant that was written as a number of seconds (Unix time) or relative to now."""
 
     at: datetime  # UTC
@@ -52,7 +52,7 @@ class Refused:
     reason: str
 
 
-Result = Written | Moment | Refused | None  # None: not mine
+Result = ParsedDate | Instant | Refused | None  # None: not mine
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,3 +65,25 @@ class Hints:
     timezone: str = ""  # IANA name
     day_first: bool | None = None
     places: frozenset[str] = field(default_factory=frozenset)  # country and language
+
+
+def full_year(text: str, hints: Hints) -> tuple[int, str]:
+    """`26` → 2026, `70` → 1970: the latest year that ends so and is not past next year. Also a note on it.
+
+    feedparser#114, #96: a two-digit year gave the years 200 and 300.
+    """
+    year = int(text)
+    if len(text) != 2:
+        return year, ""
+    century = hints.now.year // 100 * 100
+    year += century if century + year <= hints.now.year + 1 else century - 100
+    return year, f"year written as {text}"
+
+
+def on_24_hours(hour: int, afternoon: bool | None) -> int | None:
+    """`afternoon` None: no half was written. `12 am` is midnight; careless `15 pm` is 15."""
+    if afternoon is None or 12 < hour <= 24:
+        return hour
+    if hour > 24:
+        return None
+    return hour % 12 + (12 if afternoon else 0)

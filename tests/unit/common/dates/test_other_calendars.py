@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from wireroom.common.dates.jalali import FIRST_YEAR, LAST_YEAR, jalali_day
+from wireroom.common.dates.readers.other_calendars import FIRST_YEAR, LAST_YEAR, jalali_day
 
 KNOWN = {
     "a new year": ((1404, 1, 1), date(2025, 3, 21)),

@@ -1,13 +1,16 @@
-"""Three numbers in; which is day, month and year out: by what can be, then by what is known."""
+"""Components of a date without a month's name in; its day (or month) out, or why it has none.
+
+Which of three numbers is day, month and year: by what can be, then by what is known of the feed.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date
 
-from wireroom.common.dates.settle import FUTURE_TOLERANCE
-from wireroom.common.dates.two_digit_year import full_year
-from wireroom.common.dates.written import Hints, Refused
+from wireroom.common.dates.freeform.interpret import Components, Word
+from wireroom.common.dates.parsed_date import Hints, ParsedDate, Refused, full_year
+from wireroom.common.dates.validate import FUTURE_TOLERANCE
 
 _MONTH_FIRST_COUNTRIES = frozenset({"us", "ph", "pr", "gu", "fm", "pw", "mh", "as", "vi", "mp"})
 _YEAR_FIRST_COUNTRIES = frozenset({"cn", "tw", "jp", "kr", "hu", "lt", "mn", "ir"})
@@ -16,6 +19,39 @@ _MONTH_FIRST_LANGUAGES = frozenset({"fil"})
 _YEAR_FIRST_LANGUAGES = frozenset({"zh", "ja", "ko", "hu", "lt", "mn", "fa", "eu", "ne"})
 _MIXED_LANGUAGES = frozenset({"", "en"})
 _OLDEST_SHORT_YEAR = 1970  # no feed writes an older year in two digits
+
+
+def numeric_day(parts: Components, weekdays: list[Word], hints: Hints) -> ParsedDate | Refused:
+    """`16/05/2019`, `Sat, 11 04 2020`, `05/2019`; weekday and words beside it help to order it."""
+    numbers = tuple(digits for digits, _ in parts.numbers)
+    if parts.pair and not parts.triple and not numbers:
+        return _month(parts.pair)
+    if parts.triple and not numbers and not parts.pair:
+        three = parts.triple
+    elif len(numbers) == 3 and not parts.triple and not parts.pair:
+        three = (*numbers, " ")
+    else:
+        return Refused("no date: no month, or numbers too many")
+    days = frozenset(value for word in weekdays for value in word.weekday)
+    ordered = order_numbers(three, days, _with_signs(parts, weekdays, hints))
+    if isinstance(ordered, Refused):
+        return ordered
+    return ParsedDate(ordered.year, ordered.month, ordered.day, note=ordered.note)
+
+
+def _month(pair: str) -> ParsedDate:
+    first, second = pair.replace("/", "-").replace(".", "-").split("-")
+    return ParsedDate(int(first), int(second)) if len(first) == 4 else ParsedDate(int(second), int(first))
+
+
+def _with_signs(parts: Components, weekdays: list[Word], hints: Hints) -> Hints:
+    """Where the caller knows no language, the words beside the numbers tell one (`klo`, `Thứ Tư`)."""
+    signs = [languages for languages in parts.signs if "*" not in languages]
+    signs += [frozenset[str]().union(*word.weekday.values()) for word in weekdays]
+    if hints.language or not signs:
+        return hints
+    common = frozenset.intersection(*signs) or signs[0]
+    return replace(hints, language="en" if "en" in common else min(common))
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from datetime import date
 
-from wireroom.common.dates.numeric_day import numeric_day
-from wireroom.common.dates.see import see
-from wireroom.common.dates.sight import Sight, Word, clock_of, zone_of
-from wireroom.common.dates.tokens import tokens_of
-from wireroom.common.dates.worded_day import worded_day
-from wireroom.common.dates.written import Hints, Refused, Result, Written
+from wireroom.common.dates.freeform.interpret import Components, Word, clock_of, interpret, zone_of
+from wireroom.common.dates.freeform.numeric_day import numeric_day
+from wireroom.common.dates.freeform.tokens import tokens_of
+from wireroom.common.dates.freeform.worded_day import worded_day
+from wireroom.common.dates.parsed_date import Hints, ParsedDate, Refused, Result
 
 
 def read(text: str, hints: Hints) -> Result:
@@ -17,10 +16,10 @@ def read(text: str, hints: Hints) -> Result:
     tokens = tokens_of(text)
     if tokens is None:
         return Refused("not understood")
-    sight = see(tokens, hints)
-    if isinstance(sight, Refused):
-        return sight
-    day, clock, zone = _day(sight, hints), clock_of(sight), zone_of(sight, hints)
+    parts = interpret(tokens, hints)
+    if isinstance(parts, Refused):
+        return parts
+    day, clock, zone = _day(parts, hints), clock_of(parts), zone_of(parts, hints)
     if isinstance(day, Refused):
         return day
     if isinstance(clock, Refused):
@@ -29,30 +28,30 @@ def read(text: str, hints: Hints) -> Result:
         return zone
     if day.day is None and clock is not None:
         return Refused("no day of the month")
-    if clock is not None and zone is None and (word := _doubtful_zone(sight, day)):
-        return Written(day.year, day.month, day.day, note=f"time left out: zone not understood: {word}")
-    return Written(day.year, day.month, day.day, clock, zone, day.note)
+    if clock is not None and zone is None and (word := _doubtful_zone(parts, day)):
+        return ParsedDate(day.year, day.month, day.day, note=f"time left out: zone not understood: {word}")
+    return ParsedDate(day.year, day.month, day.day, clock, zone, day.note)
 
 
-def _doubtful_zone(sight: Sight, day: Written) -> str:
+def _doubtful_zone(parts: Components, day: ParsedDate) -> str:
     """A word after the clock that is a weekday somewhere, but not the day's: a zone nobody knows."""
     try:
         weekday = date(day.year, day.month or 1, day.day or 1).weekday()
-    except ValueError:  # `settle` says so
+    except ValueError:  # `validate` says so
         return ""
-    _, weekdays = _told_apart(sight.words)
+    _, weekdays = _told_apart(parts.words)
     return next((word.after_clock for word in weekdays if weekday not in word.weekday), "")
 
 
-def _day(sight: Sight, hints: Hints) -> Written | Refused:
-    months, weekdays = _told_apart(sight.words)
+def _day(parts: Components, hints: Hints) -> ParsedDate | Refused:
+    months, weekdays = _told_apart(parts.words)
     if len(months) > 1:
         return Refused("two months")
-    if not months and sight.month_number is None:
-        return numeric_day(sight, weekdays, hints)
-    if sight.triple or sight.pair:
+    if not months and parts.month_number is None:
+        return numeric_day(parts, weekdays, hints)
+    if parts.triple or parts.pair:
         return Refused("a month in words and another in numbers")
-    return worded_day(sight, months[0] if months else None, weekdays, hints)
+    return worded_day(parts, months[0] if months else None, weekdays, hints)
 
 
 def _told_apart(words: list[Word]) -> tuple[list[Word], list[Word]]:

@@ -1,14 +1,13 @@
-"""Everything seen in a date with a month's name in; its day (or month) out, or why it has none."""
+"""Components of a date with a month's name in; its day (or month) out, or why it has none."""
 
 from __future__ import annotations
 
 from datetime import date
 from typing import Final
 
-from wireroom.common.dates.names import Meanings
-from wireroom.common.dates.sight import Sight, Word
-from wireroom.common.dates.two_digit_year import full_year
-from wireroom.common.dates.written import Hints, Refused, Written
+from wireroom.common.dates.date_lexicon import Meanings
+from wireroom.common.dates.freeform.interpret import Components, Word
+from wireroom.common.dates.parsed_date import Hints, ParsedDate, Refused, full_year
 
 SEVERAL_MONTHS: Final = Refused("ambiguous: the name is of different months in different languages")
 _BUDDHIST = 543  # years ahead of ours
@@ -16,19 +15,21 @@ _SURELY_BUDDHIST = 2400
 _BUDDHIST_CENTURY = 2500
 
 
-def worded_day(sight: Sight, month: Word | None, weekdays: list[Word], hints: Hints) -> Written | Refused:
-    """`month` None: the month is `sight.month_number` (Vietnamese `tháng 5`)."""
-    split = _year_and_day(sight.numbers, month.place if month else -1)
+def worded_day(
+    parts: Components, month: Word | None, weekdays: list[Word], hints: Hints
+) -> ParsedDate | Refused:
+    """`month` None: the month is `parts.month_number` (Vietnamese `tháng 5`)."""
+    split = _year_and_day(parts.numbers, month.place if month else -1)
     if isinstance(split, Refused):
         return split
     year, note = full_year(split[0].lstrip("'"), hints)
     day = int(split[1]) if split[1] else None
-    number = _month_number(month, weekdays, year, day, hints) if month else sight.month_number
+    number = _month_number(month, weekdays, year, day, hints) if month else parts.month_number
     if number is None:
         return SEVERAL_MONTHS
     if month and any("th" in languages for languages in month.month.values()):
         year, note = _thai_year(split[0], year, note, hints)
-    return Written(year, number, day, note=note)
+    return ParsedDate(year, number, day, note=note)
 
 
 def _thai_year(written: str, year: int, note: str, hints: Hints) -> tuple[int, str]:

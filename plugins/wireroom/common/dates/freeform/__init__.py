@@ -1,0 +1,1 @@
+"""Dates in words or numbers, in any order: one grammar for some sixty languages."""
