@@ -2406,6 +2406,38 @@ CREATE FUNCTION wireroom.is_sample(url text) RETURNS boolean
 
 COMMENT ON FUNCTION wireroom.is_sample(url text) IS 'True of a feed of the sample newsroom.';
 
+CREATE FUNCTION wireroom.leave_stories() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'wireroom', 'pg_temp'
+    AS $$
+DECLARE
+    ids CONSTANT bigint[] := (SELECT array_agg(g.id) FROM gone AS g);
+
+BEGIN
+    IF ids IS NULL THEN
+        RETURN NULL;
+    END IF;
+    LOCK TABLE wireroom.story_lock IN EXCLUSIVE MODE;
+    INSERT INTO wireroom.story_queue (article_id)
+    SELECT m.article_id
+    FROM wireroom.story_members AS m
+    WHERE m.grouped
+        AND m.story_id IN (SELECT g.story_id FROM wireroom.story_members AS g WHERE g.article_id = ANY(ids) AND g.grouped)
+        AND NOT m.article_id = ANY(ids);
+    DELETE FROM wireroom.story_links WHERE article_id = ANY(ids);
+    DELETE FROM wireroom.story_links WHERE other_id = ANY(ids);
+    DELETE FROM wireroom.story_bands AS b
+    USING wireroom.story_members AS m
+    WHERE m.article_id = ANY(ids) AND b.fortnight = m.fortnight AND b.band = ANY(m.bands) AND b.article_id = m.article_id;
+    DELETE FROM wireroom.story_members WHERE article_id = ANY(ids);
+    DELETE FROM wireroom.story_queue WHERE article_id = ANY(ids);
+    RETURN NULL;
+
+END
+$$;
+
+COMMENT ON FUNCTION wireroom.leave_stories() IS 'Take articles that are gone out of their stories.';
+
 CREATE FUNCTION wireroom.lock_changes() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'wireroom', 'pg_temp'
@@ -2712,6 +2744,42 @@ COMMENT ON COLUMN wireroom.sightings.times IS 'How often it was filed from there
 
 COMMENT ON COLUMN wireroom.sightings.trust IS 'How far that feed is trusted with this article, as last seen; see article_heads.';
 
+CREATE TABLE wireroom.story_members (
+    article_id bigint NOT NULL,
+    story_id bigint NOT NULL,
+    published_at timestamp with time zone NOT NULL,
+    exact_at timestamp with time zone,
+    publisher_id bigint NOT NULL,
+    agency text,
+    fortnight integer NOT NULL,
+    bands integer[] NOT NULL,
+    grouped boolean DEFAULT false NOT NULL,
+    alone boolean DEFAULT false NOT NULL
+)
+WITH (fillfactor='90');
+
+COMMENT ON TABLE wireroom.story_members IS 'Which story an article belongs to; one row an article that has been looked at.';
+
+COMMENT ON COLUMN wireroom.story_members.article_id IS 'The article.';
+
+COMMENT ON COLUMN wireroom.story_members.story_id IS 'The story: the lowest number of its articles.';
+
+COMMENT ON COLUMN wireroom.story_members.published_at IS 'When it was published, or first seen where that is not known.';
+
+COMMENT ON COLUMN wireroom.story_members.exact_at IS 'When it was published, where the time of day is known.';
+
+COMMENT ON COLUMN wireroom.story_members.publisher_id IS 'As the article has it.';
+
+COMMENT ON COLUMN wireroom.story_members.agency IS 'Agency that it credits.';
+
+COMMENT ON COLUMN wireroom.story_members.fortnight IS 'Number of the two weeks since 1970 that published_at is in.';
+
+COMMENT ON COLUMN wireroom.story_members.bands IS 'What copies of it are found by.';
+
+COMMENT ON COLUMN wireroom.story_members.grouped IS 'The story has other articles too.';
+
+COMMENT ON COLUMN wireroom.story_members.alone IS 'Taken out of its story by command, and left alone since.';
+
 CREATE VIEW news.articles AS
  SELECT a.id,
     a.url,
@@ -2752,13 +2820,14 @@ CREATE VIEW news.articles AS
     a.provenance,
     a.version,
     a.guid,
-    a.story_id,
+    m.story_id,
     a.updated_at AS captured_at,
     a.filed_at,
     wireroom.trust_in_words(h.trust) AS trust,
     a.duration_seconds
-   FROM ((((wireroom.articles a
+   FROM (((((wireroom.articles a
      LEFT JOIN wireroom.article_heads h ON ((h.id = a.id)))
+     LEFT JOIN wireroom.story_members m ON ((m.article_id = a.id)))
      LEFT JOIN wireroom.publishers p ON ((p.id = a.publisher_id)))
      LEFT JOIN wireroom.feeds f ON ((f.id = a.home_feed_id)))
      LEFT JOIN wireroom.feed_states s ON ((s.feed_id = a.home_feed_id)));
@@ -2839,7 +2908,7 @@ COMMENT ON COLUMN news.articles.version IS '1 as first seen, one more with each 
 
 COMMENT ON COLUMN news.articles.guid IS 'The publisher''s own identifier, as written; of a saved file without an address, file: and its path below the folder that was read.';
 
-COMMENT ON COLUMN news.articles.story_id IS 'Cluster of the same text at several publishers; NULL until clusters are made.';
+COMMENT ON COLUMN news.articles.story_id IS 'Articles with the same text have the same number; where there is more than one, news.stories has them. NULL: not compared yet, for moments.';
 
 COMMENT ON COLUMN news.articles.captured_at IS 'When the bytes of this version were captured: fetched by us, or as their archive or saved file is dated.';
 
@@ -4228,6 +4297,64 @@ COMMENT ON COLUMN news.storage.bytes_in_a_year IS 'At this rate, a year after th
 
 COMMENT ON COLUMN news.storage.kept_days IS 'Days that it is kept (settings WIREROOM_KEEP_…); NULL: for ever.';
 
+CREATE TABLE wireroom.story_links (
+    article_id bigint NOT NULL,
+    other_id bigint NOT NULL,
+    share real NOT NULL,
+    CONSTRAINT story_links_check CHECK ((article_id < other_id))
+);
+
+COMMENT ON TABLE wireroom.story_links IS 'Pairs of articles that were compared and are the same text. Stories are what hangs together by them.';
+
+COMMENT ON COLUMN wireroom.story_links.article_id IS 'The article with the lower number.';
+
+COMMENT ON COLUMN wireroom.story_links.other_id IS 'The other.';
+
+COMMENT ON COLUMN wireroom.story_links.share IS 'How much of the shorter text stands in the longer, 0 to 1.';
+
+CREATE VIEW news.stories AS
+ SELECT story_id AS id,
+    count(*) AS members,
+    count(DISTINCT publisher_id) AS publishers,
+    count(DISTINCT COALESCE(('agency '::text || lower(agency)), (publisher_id)::text)) AS independent_sources,
+    (array_agg(article_id ORDER BY exact_at, published_at, article_id))[1] AS first_article_id,
+    (array_agg(publisher_id ORDER BY exact_at, published_at, article_id))[1] AS first_publisher_id,
+    min(published_at) AS first_published_at,
+    max(published_at) AS last_published_at,
+    mode() WITHIN GROUP (ORDER BY m.agency) AS agency,
+    ( SELECT (avg(l.share))::real AS avg
+           FROM (wireroom.story_members inside
+             JOIN wireroom.story_links l ON ((l.article_id = inside.article_id)))
+          WHERE ((inside.story_id = m.story_id) AND inside.grouped)) AS common_share,
+    array_agg(article_id ORDER BY exact_at, published_at, article_id) AS article_ids
+   FROM wireroom.story_members m
+  WHERE grouped
+  GROUP BY story_id;
+
+COMMENT ON VIEW news.stories IS 'The same text in more than one article, within a window of time (WIREROOM_STORY_DAYS, 14 unless set), as far as articles have been compared. Copies may be cut, and may have a line more.';
+
+COMMENT ON COLUMN news.stories.id IS 'Number of the story, as news.articles.story_id has it: the lowest number of its articles; another one where an article comes or goes that changes that.';
+
+COMMENT ON COLUMN news.stories.members IS 'Articles.';
+
+COMMENT ON COLUMN news.stories.publishers IS 'Publishers.';
+
+COMMENT ON COLUMN news.stories.independent_sources IS 'Who answers for it: each agency that is credited counts once, and each publisher that credits none.';
+
+COMMENT ON COLUMN news.stories.first_article_id IS 'The article that had it first, by the time that its publisher says; a date without a time comes after those with one.';
+
+COMMENT ON COLUMN news.stories.first_publisher_id IS 'Who that was: news.publishers.id.';
+
+COMMENT ON COLUMN news.stories.first_published_at IS 'When the first of them was published; first seen, where none of them says.';
+
+COMMENT ON COLUMN news.stories.last_published_at IS 'When the last was.';
+
+COMMENT ON COLUMN news.stories.agency IS 'Agency that most of them credit; NULL: none does.';
+
+COMMENT ON COLUMN news.stories.common_share IS 'How much of the shorter text stands in the longer, 0 to 1, on average over the pairs that were compared.';
+
+COMMENT ON COLUMN news.stories.article_ids IS 'Its articles, the first first.';
+
 CREATE TABLE wireroom.archive_indexes (
     feed_id bigint NOT NULL,
     documents jsonb DEFAULT '{}'::jsonb NOT NULL
@@ -4543,6 +4670,45 @@ COMMENT ON COLUMN wireroom.schema_views.name IS 'File name.';
 
 COMMENT ON COLUMN wireroom.schema_views.checksum IS 'SHA-256 of the file as put in place.';
 
+CREATE TABLE wireroom.story_bands (
+    fortnight integer NOT NULL,
+    band integer NOT NULL,
+    article_id bigint NOT NULL
+);
+
+COMMENT ON TABLE wireroom.story_bands IS 'The bands of each article, to be looked up by.';
+
+COMMENT ON COLUMN wireroom.story_bands.fortnight IS 'As the member has it.';
+
+COMMENT ON COLUMN wireroom.story_bands.band IS 'One of its bands.';
+
+COMMENT ON COLUMN wireroom.story_bands.article_id IS 'The article.';
+
+CREATE TABLE wireroom.story_lock (
+);
+
+COMMENT ON TABLE wireroom.story_lock IS 'Locked by whoever puts articles into stories; holds no rows.';
+
+CREATE TABLE wireroom.story_queue (
+    "position" bigint NOT NULL,
+    article_id bigint NOT NULL
+);
+
+COMMENT ON TABLE wireroom.story_queue IS 'Articles filed or revised whose story is still to be looked for; empty but for moments.';
+
+COMMENT ON COLUMN wireroom.story_queue."position" IS 'The latest is taken first.';
+
+COMMENT ON COLUMN wireroom.story_queue.article_id IS 'The article.';
+
+ALTER TABLE wireroom.story_queue ALTER COLUMN "position" ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME wireroom.story_queue_position_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
 CREATE TABLE wireroom.tombstones (
     key bytea NOT NULL,
     taken_down_at timestamp with time zone NOT NULL,
@@ -4654,6 +4820,18 @@ ALTER TABLE ONLY wireroom.sightings
 ALTER TABLE ONLY wireroom.storage
     ADD CONSTRAINT storage_pkey PRIMARY KEY (part, measured_on);
 
+ALTER TABLE ONLY wireroom.story_bands
+    ADD CONSTRAINT story_bands_pkey PRIMARY KEY (fortnight, band, article_id);
+
+ALTER TABLE ONLY wireroom.story_links
+    ADD CONSTRAINT story_links_pkey PRIMARY KEY (article_id, other_id);
+
+ALTER TABLE ONLY wireroom.story_members
+    ADD CONSTRAINT story_members_pkey PRIMARY KEY (article_id);
+
+ALTER TABLE ONLY wireroom.story_queue
+    ADD CONSTRAINT story_queue_pkey PRIMARY KEY ("position");
+
 ALTER TABLE ONLY wireroom.tombstone_secret
     ADD CONSTRAINT tombstone_secret_pkey PRIMARY KEY (the_one);
 
@@ -4718,6 +4896,10 @@ CREATE INDEX runs_started_at ON wireroom.runs USING btree (started_at);
 
 CREATE INDEX sightings_feed_id ON wireroom.sightings USING btree (feed_id);
 
+CREATE INDEX story_links_other_id ON wireroom.story_links USING btree (other_id);
+
+CREATE INDEX story_members_story_id ON wireroom.story_members USING btree (story_id) WHERE grouped;
+
 ALTER INDEX wireroom.articles_canonical_url ATTACH PARTITION wireroom.articles_default_canonical_url_idx;
 
 ALTER INDEX wireroom.articles_id ATTACH PARTITION wireroom.articles_default_id_idx;
@@ -4727,6 +4909,8 @@ ALTER INDEX wireroom.articles_published_at ATTACH PARTITION wireroom.articles_de
 ALTER INDEX wireroom.articles_publisher_id ATTACH PARTITION wireroom.articles_default_publisher_id_published_at_idx;
 
 ALTER INDEX wireroom.articles_updated_at ATTACH PARTITION wireroom.articles_default_updated_at_idx;
+
+CREATE TRIGGER leave_stories AFTER DELETE ON wireroom.article_heads REFERENCING OLD TABLE AS gone FOR EACH STATEMENT EXECUTE FUNCTION wireroom.leave_stories();
 
 CREATE TRIGGER lock_changes BEFORE INSERT ON wireroom.changes FOR EACH STATEMENT EXECUTE FUNCTION wireroom.lock_changes();
 
@@ -4820,6 +5004,8 @@ GRANT SELECT,INSERT,UPDATE ON TABLE wireroom.articles TO wireroom_loader;
 GRANT SELECT,INSERT,UPDATE ON TABLE wireroom.publishers TO wireroom_loader;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE wireroom.sightings TO wireroom_loader;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE wireroom.story_members TO wireroom_loader;
 
 GRANT SELECT ON TABLE news.articles TO wireroom_reader;
 
@@ -4917,6 +5103,12 @@ GRANT SELECT ON TABLE news.storage TO wireroom_reader;
 
 GRANT SELECT ON TABLE news.storage TO wireroom_loader;
 
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE wireroom.story_links TO wireroom_loader;
+
+GRANT SELECT ON TABLE news.stories TO wireroom_reader;
+
+GRANT SELECT ON TABLE news.stories TO wireroom_loader;
+
 GRANT SELECT,INSERT,UPDATE ON TABLE wireroom.archive_indexes TO wireroom_loader;
 
 GRANT USAGE ON SEQUENCE wireroom.article_heads_id_seq TO wireroom_loader;
@@ -4956,5 +5148,13 @@ GRANT USAGE ON SEQUENCE wireroom.runs_id_seq TO wireroom_loader;
 GRANT SELECT ON TABLE wireroom.schema_migrations TO wireroom_loader;
 
 GRANT SELECT ON TABLE wireroom.schema_views TO wireroom_loader;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE wireroom.story_bands TO wireroom_loader;
+
+GRANT SELECT,UPDATE ON TABLE wireroom.story_lock TO wireroom_loader;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE wireroom.story_queue TO wireroom_loader;
+
+GRANT USAGE ON SEQUENCE wireroom.story_queue_position_seq TO wireroom_loader;
 
 GRANT SELECT ON TABLE wireroom.tombstones TO wireroom_loader;

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from wireroom import store
+from wireroom.cluster_stories import cluster_stories
 from wireroom.errors import ConfigurationError, TooManyFeedsFailedError, WireroomError
 from wireroom.models import Counts, Outcome
 from wireroom.settings import Settings
@@ -16,6 +17,7 @@ from wireroom.store import Cause, Poll
 REFUSED_NAMED = 20  # entries
 ENOUGH_TO_JUDGE = 4  # reachable feeds; a share of fewer says nothing
 INDEXED_BY_REPORT = 50_000  # articles, in less than a minute: a long queue is for the filings
+CLUSTERED_BY_REPORT = 5_000  # articles, in some ten seconds
 SEARCH_MAY_WAIT = timedelta(hours=1)  # moments are usual; an hour means that nothing is made searchable
 
 _NAMED = 5  # feeds of one cause that are told apart; of more the first are named
@@ -39,6 +41,7 @@ def report_run(settings: Settings, *, run_id: int, expected: int, now: datetime)
     """Add up the run from its rows, judge it and close it; what is queued for search is taken along."""
     with store.connect(settings.database_url) as conn:
         store.index_search(conn, most=INDEXED_BY_REPORT)
+        cluster_stories(conn, settings.story_days, most=CLUSTERED_BY_REPORT)
         backlog = store.search_backlog(conn)
         store.note_network(conn, run_id)
         polls = store.run_polls(conn, run_id)

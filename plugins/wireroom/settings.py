@@ -89,6 +89,7 @@ class Settings:
     budget: Budget = field(default_factory=Budget)
     second_reading: str = "every_feed"  # by feedparser; `doubt`: only where our own reader's leaves any
     retention: Retention = field(default_factory=Retention)
+    story_days: float = 14  # between two articles of one text that are one story
     reader_limits: Mapping[str, str] = field(
         default_factory=dict
     )  # Postgres' settings for analysts' sessions
@@ -109,7 +110,6 @@ class Settings:
         env = {**_left_by_the_stack(os.environ), **os.environ} if environ is None else environ
         home = Path(env.get("WIREROOM_HOME") or cls.home).absolute()
         feeds_file = Path(env.get("WIREROOM_FEEDS_FILE") or cls.feeds_file).absolute()
-        contact = env.get("WIREROOM_CONTACT", "")
         database_url = env.get("WIREROOM_DATABASE_URL") or cls.database_url
         return cls(
             database_url=database_url,
@@ -120,8 +120,8 @@ class Settings:
             landing_url=env.get("WIREROOM_LANDING_URL") or (home / "landing").as_uri(),
             documents_root=env.get("WIREROOM_DOCUMENTS_ROOT") or str(home / "documents"),
             feeds_file=feeds_file,
-            contact=contact,
-            user_agent=env.get("WIREROOM_USER_AGENT") or _user_agent(contact),
+            contact=env.get("WIREROOM_CONTACT", ""),
+            user_agent=env.get("WIREROOM_USER_AGENT") or _user_agent(env.get("WIREROOM_CONTACT", "")),
             airflow_database_url=env.get("WIREROOM_AIRFLOW_DATABASE_URL", ""),
             own_airflow_database_url=env.get("WIREROOM_OWN_AIRFLOW_DATABASE_URL", ""),
             postgres_port=positive(env, "WIREROOM_POSTGRES_PORT", cls.postgres_port),
@@ -140,6 +140,7 @@ class Settings:
             budget=_budget(env),
             second_reading=one_of(env, "WIREROOM_SECOND_READING", (cls.second_reading, IN_DOUBT)),
             retention=retention_of(env),
+            story_days=between(env, "WIREROOM_STORY_DAYS", cls.story_days, 365, "number of days"),
             reader_limits=_reader_limits(env),
             max_failed_share=between(env, "WIREROOM_MAX_FAILED_SHARE", cls.max_failed_share, 1, "share"),
             max_retired_share=between(env, "WIREROOM_MAX_RETIRED_SHARE", cls.max_retired_share, 1, "share"),

@@ -39,13 +39,14 @@ SELECT
     a.provenance,
     a.version,
     a.guid,
-    a.story_id,
+    m.story_id,
     a.updated_at AS captured_at,
     a.filed_at,
     wireroom.trust_in_words(h.trust) AS trust,
     a.duration_seconds
 FROM wireroom.articles AS a
 LEFT JOIN wireroom.article_heads AS h ON h.id = a.id
+LEFT JOIN wireroom.story_members AS m ON m.article_id = a.id
 LEFT JOIN wireroom.publishers AS p ON p.id = a.publisher_id
 LEFT JOIN wireroom.feeds AS f ON f.id = a.home_feed_id
 LEFT JOIN wireroom.feed_states AS s ON s.feed_id = a.home_feed_id;
@@ -94,4 +95,4 @@ COMMENT ON COLUMN news.articles.filed_at IS
     'When this version was written to the database, by its clock; of versions from before this was kept, when their run ended.';
 COMMENT ON COLUMN news.articles.trust IS
     'Who brought this text: own (the publisher''s own domain), declared (a feed that feeds.yaml declares the publisher''s), carrier (an aggregator, portal, feed service or saved document), stranger (another feed: the publisher may never have said this); NULL: filed before this was kept.';
-COMMENT ON COLUMN news.articles.story_id IS 'Cluster of the same text at several publishers; NULL until clusters are made.';
+COMMENT ON COLUMN news.articles.story_id IS 'Articles with the same text have the same number; where there is more than one, news.stories has them. NULL: not compared yet, for moments.';

@@ -19,7 +19,10 @@ GRANT INSERT ON wireroom.article_keys, wireroom.changes TO wireroom_loader;
 GRANT INSERT, UPDATE ON wireroom.copies TO wireroom_loader;
 GRANT INSERT, DELETE ON wireroom.revisions TO wireroom_loader;
 GRANT INSERT, UPDATE, DELETE ON wireroom.search_queue, wireroom.feed_claims TO wireroom_loader;
-GRANT UPDATE ON wireroom.filing_lock TO wireroom_loader; -- what locking it takes; it holds no rows
+GRANT INSERT, UPDATE, DELETE ON
+    wireroom.story_members, wireroom.story_bands, wireroom.story_links, wireroom.story_queue
+TO wireroom_loader;
+GRANT UPDATE ON wireroom.filing_lock, wireroom.story_lock TO wireroom_loader; -- what locking it takes; it holds no rows
 GRANT USAGE ON ALL SEQUENCES IN SCHEMA wireroom TO wireroom_loader;
 GRANT EXECUTE ON FUNCTION
     wireroom.ensure_partition, wireroom.forget_polls, wireroom.forget_runs, wireroom.forget_rejected,

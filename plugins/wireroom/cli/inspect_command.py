@@ -1,4 +1,4 @@
-"""`wireroom inspect feed|date|url|html|page`: shows what Wireroom makes of one thing, or of a million lines.
+"""`wireroom inspect feed|date|url|html|page|dup`: what Wireroom makes of one thing, or of a million lines.
 
 JSON lines on stdin give one JSON line each on stdout, in the same order, flushed as each is done; a
 line that cannot be answered gives {"error": …}. With plain arguments it prints for people.
@@ -25,10 +25,12 @@ Fields = dict[str, Any]
 def register(subcommands: Any) -> None:
     """Add the subcommand."""
     parser = subcommands.add_parser(
-        "inspect", help="show what Wireroom makes of a feed, date, URL, HTML or page"
+        "inspect", help="show what Wireroom makes of a feed, date, URL, HTML, page or pair of texts"
     )
-    parser.add_argument("what", choices=("feed", "date", "url", "html", "page"))
-    parser.add_argument("values", nargs="*", help="a file (feed, html, page) or the text itself (date, url)")
+    parser.add_argument("what", choices=("feed", "date", "url", "html", "page", "dup"))
+    parser.add_argument(
+        "values", nargs="*", help="a file (feed, html, page), two (dup), or the text itself (date, url)"
+    )
     parser.add_argument("--url", help="where the file's bytes came from")
     parser.add_argument("--language", help="BCP 47 language that is declared")
     parser.add_argument("--now", help="ISO 8601 instant to judge dates by; default: now")
@@ -89,6 +91,12 @@ def _response(line: bytes, handle: Handler) -> dict[str, Any]:
 def plain_requests(arguments: argparse.Namespace) -> Iterator[dict[str, Any]]:
     """A request for each value: a file's name (`-`: stdin), or the text itself for dates and URLs."""
     common = {"language": arguments.language, "now": arguments.now}
+    if arguments.what == "dup":
+        if len(arguments.values) != 2:
+            raise RequestError("give two files of plain text to compare, or JSON lines with a and b on stdin")
+        one, other = (_bytes_of(value).decode("utf-8", "replace") for value in arguments.values)
+        yield {"a": {"text": one}, "b": {"text": other}}
+        return
     if arguments.what == "date":
         yield common | {"text": " ".join(arguments.values)}
         return

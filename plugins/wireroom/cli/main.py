@@ -25,6 +25,7 @@ SUBCOMMANDS = {
     "backfill": "backfill_command",
     "maintain": "maintain",
     "takedown": "takedown",
+    "stories": "stories_command",
     "export": "export",
     "backup": "backup",
     "restore": "restore",

@@ -6,7 +6,7 @@ RequestError; bytes that are no feed have a response like any other.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import asdict
 from datetime import datetime
 from typing import Final
@@ -15,7 +15,7 @@ from wireroom.clean import clean_html
 from wireroom.common.dates import read_date
 from wireroom.common.urls import registrable_domain
 from wireroom.decide import outcome_after
-from wireroom.errors import NotAFeedError
+from wireroom.errors import NotAFeedError, RequestError
 from wireroom.inspection.request import (
     Request,
     base64_field,
@@ -35,6 +35,7 @@ from wireroom.inspection.response import (
 )
 from wireroom.models import Article, FeedContext, Outcome, ParsedFeed
 from wireroom.normalize import canonical_url, unwrap_url
+from wireroom.normalize.same_text import likeness, text_print
 from wireroom.transform import EntryContext, entry_context, read_document, safe_feed, transform_entries
 
 
@@ -102,12 +103,29 @@ def inspect_html(request: Request, now: datetime) -> Response:
     }
 
 
+def inspect_dup(request: Request, now: datetime) -> Response:
+    """In: a and b, each title, text, url, language · out: same, score (0.5 on: same), share, within."""
+    sides = [side for name in ("a", "b") if isinstance(side := request.get(name), Mapping)]
+    if len(sides) != 2:
+        raise RequestError("`a` and `b` must be two objects with title, text and url")
+    urls = [canonical_url(optional(side, "url") or "") for side in sides]
+    if urls[0] is not None and urls[0] == urls[1]:
+        return {"same": True, "score": 1.0, "share": None, "within": False}
+    domains = [(registrable_domain(url) if url else None) or "" for url in urls]
+    prints = [
+        text_print(optional(side, "title") or "", optional(side, "text") or "", domain)
+        for side, domain in zip(sides, domains, strict=True)
+    ]
+    return asdict(likeness(*prints))
+
+
 HANDLERS: Final[dict[str, Callable[[Request, datetime], Response]]] = {
     "feed": inspect_feed,
     "date": inspect_date,
     "url": inspect_url,
     "html": inspect_html,
     "page": inspect_page,
+    "dup": inspect_dup,
 }
 
 

@@ -87,7 +87,7 @@ def _statements(plan: BatchPlan) -> Iterator[tuple[str, dict[str, int]]]:
         yield from _plain("sync_copies", "forget_versions", "restage_versions")
     if any(write.writes is not Writes.NOTHING for write in plan.writes) or plan.copies:
         yield from _plain("analyze_staged", "upsert_publishers", "insert_heads", "insert_articles")
-        yield from _plain("replace_first_versions", "note_first_versions", "queue_search")
+        yield from _plain("replace_first_versions", "note_first_versions", "queue_search", "queue_stories")
     yield from _plain("insert_keys")
     yield from (("revise_articles", {"round": number}) for number in range(1, _rounds(plan) + 1))
     if plan.copies:

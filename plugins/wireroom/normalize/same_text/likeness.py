@@ -1,0 +1,110 @@
+"""Prints of two articles in, whether they are the same text and how much they share out.
+
+What counts is how much of the shorter text stands in the longer one (containment): outlets cut a dispatch and
+put a line before it. The bars were set where real feeds part: copies share six tenths and more, reports of
+the same event by two hands at most half.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+
+from wireroom.normalize.same_text.text_print import TextPrint
+
+SAME: Final = 0.5  # from this score on two texts are the same
+SHORT: Final = 60  # words; a shorter text is a summary, and its title counts too
+MUCH_SHORTER: Final = 0.3  # of the longer text: a teaser, a quotation, a piece of a roundup
+_UNLIKE: Final = 0.49  # the most that a pair gets which something speaks against
+
+
+@dataclass(frozen=True, slots=True)
+class Likeness:
+    """`score` 0 to 1, from `SAME` on the same text; `share` of the shorter text that is in the longer.
+
+    `within`: the shorter stands somewhere inside of the longer, not at its head, as in a roundup or a
+    quotation in full: the same text, but no reason to put what else is in there beside it.
+    """
+
+    same: bool
+    score: float
+    share: float
+    within: bool = False
+
+
+def likeness(a: TextPrint, b: TextPrint) -> Likeness:
+    """Compare two articles. Symmetric."""
+    shorter, longer = sorted((a, b), key=lambda print_: (print_.words, print_.domain))
+    share = _share(shorter, longer)
+    titles = len(a.title & b.title) / len(a.title | b.title) if a.title or b.title else 1.0
+    within = False
+    if shorter.words >= SHORT and len(shorter.shingles) < MUCH_SHORTER * len(longer.shingles):
+        at_head = _share_of_head(shorter, longer)
+        within = at_head < share / 2
+        score = _over(share, 0.8) if within else _over(share, 0.6)
+    elif shorter.words >= SHORT:
+        score = _over(share, 0.52)
+    else:
+        score = _short_score(shorter, longer, share, titles)
+    if score >= SAME and _is_template(a, b, share, titles):
+        score = _UNLIKE
+    return Likeness(same=score >= SAME, score=round(score, 4), share=round(share, 4), within=within)
+
+
+def _share(shorter: TextPrint, longer: TextPrint) -> float:
+    least = min(len(shorter.shingles), len(longer.shingles))
+    if not least or shorter.in_a_row != longer.in_a_row:
+        return 0.0
+    return len(np.intersect1d(shorter.shingles, longer.shingles, assume_unique=True)) / least
+
+
+def _share_of_head(shorter: TextPrint, longer: TextPrint) -> float:
+    head = longer.opening(2 * shorter.words + 40)
+    return len(np.intersect1d(shorter.shingles, head, assume_unique=True)) / max(len(shorter.shingles), 1)
+
+
+def _short_score(shorter: TextPrint, longer: TextPrint, share: float, titles: float) -> float:
+    """Of summaries and of entries without text. Their titles say as much as their words."""
+    long_titles = min(shorter.title_words, longer.title_words) >= 6
+    scores = [0.0]
+    if shorter.words >= 12:
+        scores.append(_over(share, 0.8))
+        scores.append(_over(share, 0.6) if titles >= 0.35 else min(_over(share, 0.6), _UNLIKE))
+    if long_titles and titles >= 0.7 and share >= 0.2:
+        scores.append(_over((share + titles) / 2, 0.5))
+    if long_titles and (shorter.words < 12 or share >= 0.5):
+        scores.append(_over(titles, 0.9))
+    if (
+        min(shorter.title_words, longer.title_words) >= 5
+        and titles == 1.0
+        and shorter.words >= 5
+        and share >= 0.9
+    ):
+        scores.append(1.0)
+    return max(scores)
+
+
+def _is_template(a: TextPrint, b: TextPrint, share: float, titles: float) -> bool:
+    """Written by filling a form in: results of a lottery, weather, prices, a show's weekly description.
+
+    One publisher's articles are the same only where titles and numbers are too; two publishers' not where
+    hardly a number is.
+    """
+    numbers = _common(a.numbers, b.numbers)
+    if a.domain and a.domain == b.domain:
+        other_titles = titles < 0.8 or a.title_numbers != b.title_numbers
+        return other_titles or numbers < 0.8 or share < 0.7
+    return min(len(a.numbers), len(b.numbers)) >= 4 and numbers < 0.34
+
+
+def _common(some: frozenset[str], others: frozenset[str]) -> float:
+    """How much of the smaller set is in the other; 1 where it is empty."""
+    least = min(len(some), len(others))
+    return len(some & others) / least if least else 1.0
+
+
+def _over(value: float, bar: float) -> float:
+    """Put a value on the scale of scores: the bar at `SAME`, 1 at 1."""
+    return SAME * value / bar if value < bar else SAME + (1 - SAME) * (value - bar) / (1 - bar)

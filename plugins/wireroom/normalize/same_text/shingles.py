@@ -1,0 +1,80 @@
+"""A text in, its words and the hashes of every few of them in a row out.
+
+Shingles as Broder has them (On the resemblance and containment of documents, 1997). The hashes are the same
+in every process and on every machine: bands made of them are stored.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from zlib import crc32
+
+import numpy as np
+from numpy.typing import NDArray
+
+Hashes = NDArray[np.uint64]
+
+LONGEST = 50_000  # characters of a text that are looked at
+WORDS_IN_A_ROW = 4
+LETTERS_IN_A_ROW = 8  # in scripts without spaces
+_WORD = re.compile(r"\w+")
+_UNSPACED = re.compile(
+    "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff"
+    "\U00020000-\U0003ffff]"
+)
+# Odd numbers without a pattern, one a place in the row; the constants of well-known integer hashes.
+_PLACES = np.array(
+    [
+        0x9E3779B97F4A7C15,
+        0xC2B2AE3D27D4EB4F,
+        0x165667B19E3779F9,
+        0x27D4EB2F165667C5,
+        0x85EBCA77C2B2AE63,
+        0xD6E8FEB86659FD93,
+        0xFF51AFD7ED558CCD,
+        0xC4CEB9FE1A85EC53,
+    ],
+    dtype=np.uint64,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Words of a text, or its letters where its script has no spaces; how many make a shingle."""
+
+    each: tuple[str, ...]
+    in_a_row: int
+
+
+def words_of(text: str) -> Words:
+    """Words in lower case without marks of punctuation; letters where they make up a third of the text."""
+    text = unicodedata.normalize("NFKC", text[:LONGEST]).casefold()
+    words = _WORD.findall(text)
+    if _UNSPACED.search(text) and len(_UNSPACED.findall(text)) * 3 > len(text):
+        return Words(tuple("".join(words)), LETTERS_IN_A_ROW)
+    return Words(tuple(words), WORDS_IN_A_ROW)
+
+
+def shingles(words: tuple[str, ...], in_a_row: int) -> Hashes:
+    """Hash every `in_a_row` neighbours, each hash once, in order of size; of a shorter text all of it."""
+    if not words:
+        return np.empty(0, dtype=np.uint64)
+    in_a_row = min(in_a_row, len(words))
+    hashes = np.fromiter((crc32(word.encode()) for word in words), dtype=np.uint64, count=len(words))
+    rows = len(words) - in_a_row + 1
+    mixed = np.zeros(rows, dtype=np.uint64)
+    for place in range(in_a_row):
+        mixed += (hashes[place : place + rows] + np.uint64(place + 1)) * _PLACES[place]
+    return np.unique(scatter(mixed))
+
+
+def scatter(hashes: Hashes) -> Hashes:
+    """Spread numbers over all 64 bits (the finisher of MurmurHash3)."""
+    spread: Hashes = hashes ^ (hashes >> np.uint64(33))
+    spread *= np.uint64(0xFF51AFD7ED558CCD)
+    spread ^= spread >> np.uint64(33)
+    spread *= np.uint64(0xC4CEB9FE1A85EC53)
+    spread ^= spread >> np.uint64(33)
+    return spread

@@ -1,0 +1,7 @@
+-- Articles whose story is to be looked for now, the latest first: after an upgrade the new do not wait for all the old.
+WITH claimed AS (
+    DELETE FROM wireroom.story_queue
+    WHERE position IN (SELECT q.position FROM wireroom.story_queue AS q ORDER BY q.position DESC LIMIT %(limit)s)
+    RETURNING article_id
+)
+SELECT DISTINCT article_id FROM claimed ORDER BY article_id;

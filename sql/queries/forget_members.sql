@@ -1,0 +1,2 @@
+-- Articles that are no longer there.
+DELETE FROM wireroom.story_members WHERE article_id = ANY(%(ids)s);

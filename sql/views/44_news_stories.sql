@@ -1,0 +1,37 @@
+-- Who had a text first is told by dates that have a time; where none has, by when it was first seen here.
+CREATE OR REPLACE VIEW news.stories AS
+SELECT
+    m.story_id AS id,
+    count(*) AS members,
+    count(DISTINCT m.publisher_id) AS publishers,
+    count(DISTINCT coalesce('agency ' || lower(m.agency), m.publisher_id::text)) AS independent_sources,
+    (array_agg(m.article_id ORDER BY m.exact_at, m.published_at, m.article_id))[1] AS first_article_id,
+    (array_agg(m.publisher_id ORDER BY m.exact_at, m.published_at, m.article_id))[1] AS first_publisher_id,
+    min(m.published_at) AS first_published_at,
+    max(m.published_at) AS last_published_at,
+    mode() WITHIN GROUP (ORDER BY m.agency) AS agency,
+    (
+        SELECT avg(l.share)::real
+        FROM wireroom.story_members AS inside
+        JOIN wireroom.story_links AS l ON l.article_id = inside.article_id
+        WHERE inside.story_id = m.story_id AND inside.grouped
+    ) AS common_share,
+    array_agg(m.article_id ORDER BY m.exact_at, m.published_at, m.article_id) AS article_ids
+FROM wireroom.story_members AS m
+WHERE m.grouped
+GROUP BY m.story_id;
+COMMENT ON VIEW news.stories IS
+    'The same text in more than one article, within a window of time (WIREROOM_STORY_DAYS, 14 unless set), as far as articles have been compared. Copies may be cut, and may have a line more.';
+COMMENT ON COLUMN news.stories.id IS
+    'Number of the story, as news.articles.story_id has it: the lowest number of its articles; another one where an article comes or goes that changes that.';
+COMMENT ON COLUMN news.stories.members IS 'Articles.';
+COMMENT ON COLUMN news.stories.publishers IS 'Publishers.';
+COMMENT ON COLUMN news.stories.independent_sources IS
+    'Who answers for it: each agency that is credited counts once, and each publisher that credits none.';
+COMMENT ON COLUMN news.stories.first_article_id IS 'The article that had it first, by the time that its publisher says; a date without a time comes after those with one.';
+COMMENT ON COLUMN news.stories.first_publisher_id IS 'Who that was: news.publishers.id.';
+COMMENT ON COLUMN news.stories.first_published_at IS 'When the first of them was published; first seen, where none of them says.';
+COMMENT ON COLUMN news.stories.last_published_at IS 'When the last was.';
+COMMENT ON COLUMN news.stories.agency IS 'Agency that most of them credit; NULL: none does.';
+COMMENT ON COLUMN news.stories.common_share IS 'How much of the shorter text stands in the longer, 0 to 1, on average over the pairs that were compared.';
+COMMENT ON COLUMN news.stories.article_ids IS 'Its articles, the first first.';
