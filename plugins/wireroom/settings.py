@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 
 from wireroom import __version__
 from wireroom.common.env_file import read_env_file
-from wireroom.common.retention import Retention, retention_of
+from wireroom.common.retention_periods import Retention, retention_of
 from wireroom.common.variables import between, minutes, one_of, positive, template
 from wireroom.errors import ConfigurationError
 

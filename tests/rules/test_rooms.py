@@ -17,25 +17,15 @@ FULLER_FOLDERS = {
     "cli",
     "extract",
     "fetch",
-    "parse",
     "store",
 }
 NAMES_TWICE = {
-    "app",
     "article",
-    "backup",
-    "export",
     "feed",
-    "maintain",
-    "people",
     "register",
-    "render",
-    "retention",
     "runs",
-    "tables",
     "takedown",
     "warc_records",
-    "words",
 }
 CRUMBS = {
     "backfill.held_in_files",
@@ -47,7 +37,6 @@ CRUMBS = {
     "maintain.prune_landed",
     "maintain.refresh_statistics",
     "maintain.tell_untold",
-    "normalize.authors.after_name",
     "store.tombstones",
     "ui.headers",
     "ui.health",

@@ -1,9 +1,9 @@
 """The sample newsroom: invented outlets over HTTP, for the demo, the tests and as load generator."""
 
-from wireroom.newsroom.app import App, feed_specs
 from wireroom.newsroom.clock import NewsroomClock, read_instant
 from wireroom.newsroom.content.outlet import PUBLIC_PORT
 from wireroom.newsroom.http_messages import Request, Response
+from wireroom.newsroom.newsroom_app import App, feed_specs
 from wireroom.newsroom.server import NewsroomServer, serve
 
 __all__ = [

@@ -12,8 +12,8 @@ from typing import Self
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 from wireroom.errors import StackError
-from wireroom.newsroom.app import App
 from wireroom.newsroom.http_messages import Request, Response
+from wireroom.newsroom.newsroom_app import App
 
 Answer = Callable[[Request], Response]
 

@@ -2,8 +2,7 @@
 
 from wireroom.parse.document import MAX_ENTRIES, our_reading, parse_document, second_reading
 from wireroom.parse.open_document import Document, not_a_feed, open_document
-from wireroom.parse.split_feed import split_feed
-from wireroom.parse.split_stream import split_stream
+from wireroom.parse.split_feed import split_feed, split_stream
 
 __all__ = [
     "MAX_ENTRIES",

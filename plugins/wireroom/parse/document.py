@@ -16,17 +16,16 @@ from dataclasses import replace
 from wireroom.common.sniff import holds_entries, root_name
 from wireroom.models import ParsedFeed, Reader
 from wireroom.parse.encoding import Decoded
-from wireroom.parse.entry import dates_in
 from wireroom.parse.json_feed import read_json_feed
 from wireroom.parse.newest import Newest
 from wireroom.parse.open_document import Document, not_a_feed, open_document
-from wireroom.parse.pruned_tree import LARGE, read_pruned
 from wireroom.parse.repair import mended
 from wireroom.parse.sitemap import PAGES, dates_of_page, is_sitemap, read_sitemap
-from wireroom.parse.text import Element, Scope
 from wireroom.parse.tolerant import read_tolerantly
-from wireroom.parse.xml_feed import ENTRIES, format_of, read_xml_feed
-from wireroom.parse.xml_tree import Tree, read_tree
+from wireroom.parse.xml_feeds.element_text import Element, Scope
+from wireroom.parse.xml_feeds.entry import dates_in
+from wireroom.parse.xml_feeds.xml_feed import ENTRIES, format_of, read_xml_feed
+from wireroom.parse.xml_feeds.xml_tree import LARGE, Tree, read_pruned, read_tree
 
 _SCOPED = re.compile(rb"xml:(?:base|lang)")
 MAX_ENTRIES = 5_000  # of one poll; the rest of a saved feed is wanted too

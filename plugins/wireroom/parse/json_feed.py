@@ -11,10 +11,9 @@ from typing import Any
 
 from wireroom.models import Entry, FeedFormat, Link, Markup, Media, ParsedFeed, Person, RawDate, Tag
 from wireroom.parse.json_items import DECODER, newest_items
-from wireroom.parse.mend import mend
 from wireroom.parse.newest import newest
-from wireroom.parse.pruned_tree import LARGE
-from wireroom.parse.quantities import whole_number
+from wireroom.parse.written_values import mend, whole_number
+from wireroom.parse.xml_feeds.xml_tree import LARGE
 
 _ITEM_KEYS = {"content_html", "content_text", "date_published", "external_url"}  # no other JSON has them
 # A string, which stays as it is (one that never ends takes the rest: looked through once), or a comma

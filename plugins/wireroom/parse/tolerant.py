@@ -11,7 +11,7 @@ from typing import Any
 from wireroom.models import Entry, FeedFormat, Link, Markup, Media, ParsedFeed, Person, RawDate, Tag
 from wireroom.parse.linear_feedparser import parse_with_feedparser
 from wireroom.parse.newest import newest
-from wireroom.parse.quantities import whole_number
+from wireroom.parse.written_values import whole_number
 
 _TEXT_TYPES = ("text/plain",)
 _FORMATS = {"atom": FeedFormat.ATOM, "rss090": FeedFormat.RDF, "rss10": FeedFormat.RDF}

@@ -11,7 +11,7 @@ import pytest
 
 from support.filings import NOW, article, feed, file, published, rejection, result, rows
 from wireroom import store
-from wireroom.common.retention import Retention
+from wireroom.common.retention_periods import Retention
 from wireroom.maintain import maintain
 from wireroom.settings import Settings
 from wireroom.store import retention, storage

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from wireroom.normalize import detect_language
-from wireroom.normalize.language.tables import language_code
+from wireroom.normalize.language.language_tables import language_code
 
 GERMAN = (
     "Die Stadt hat am Montag beschlossen, den alten Hafen zu sanieren. Die Arbeiten sollen im Frühjahr "

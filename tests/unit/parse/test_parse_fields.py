@@ -6,8 +6,8 @@ import pytest
 
 from wireroom.models import Entry, Person
 from wireroom.parse import parse_document
-from wireroom.parse.people import person_in
-from wireroom.parse.quantities import number, whole_number
+from wireroom.parse.written_values import number, whole_number
+from wireroom.parse.xml_feeds.roles_people import person_in
 
 
 def entry(inside: str, attributes: str = "") -> Entry:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from wireroom.errors import NotAFeedError
 from wireroom.models import ParsedFeed
 from wireroom.parse import parse_document
-from wireroom.parse.mend import mend
+from wireroom.parse.written_values import mend
 
 GOLDEN = Path(__file__).parents[2] / "golden" / "parse"
 SEEDS = tuple(path.read_bytes() for path in sorted(GOLDEN.glob("*.xml")) + sorted(GOLDEN.glob("*.json-feed")))

@@ -9,13 +9,14 @@ from functools import lru_cache
 from wireroom.common.agencies import agency, agency_with, shares_its_name
 from wireroom.common.text import inert
 from wireroom.models import Person
-from wireroom.normalize.authors.after_name import without_employer
 from wireroom.normalize.authors.byline_text import MAX_BYLINE, byline_text, without_place
+from wireroom.normalize.authors.byline_words import words
 from wireroom.normalize.authors.person_name import person_name
 from wireroom.normalize.authors.split_names import split_names
-from wireroom.normalize.authors.words import words
 
 MAX_PEOPLE = 30  # of one article; scientific papers carry hundreds
+
+_LONGEST = 4  # words of an agency's name: `The Press Trust of India` less its article
 
 
 def people(
@@ -103,3 +104,32 @@ def _distinct(names: Sequence[str]) -> tuple[str, ...]:
         plain = unicodedata.normalize("NFKD", name).casefold()
         seen.setdefault("".join(letter for letter in plain if letter.isalnum()), name)
     return tuple(seen.values())
+
+
+def without_employer(byline: str) -> tuple[str, str | None]:
+    """`JANE DOE AP Business Writer` → (`JANE DOE`, `AP`); `Jane Doe BBC News` → (`Jane Doe`, None).
+
+    Only where a whole name goes before, or nothing does: `Anna Lusa`, `AP Ramakrishnan` are persons.
+    """
+    tokens = byline.split()
+    if words().employer_starts.isdisjoint(tokens):
+        return byline, None
+    for start in (0, *range(2, len(tokens))):
+        for end in range(min(start + _LONGEST, len(tokens)), start, -1):
+            written = " ".join(tokens[start:end])
+            if written in words().employers and _are_roles(tokens[end:]) and _may_end_name(tokens[:start]):
+                return " ".join(tokens[:start]).removesuffix(" of"), agency(written)
+    return byline, None
+
+
+def _may_end_name(tokens: list[str]) -> bool:
+    """Not `Jane Doe with` AFP, `Jane Doe |` Reuters: these are parted elsewhere."""
+    return not tokens or (tokens[-1][-1] not in "|/,;-–—" and tokens[-1].casefold() not in words().joiners)
+
+
+def _are_roles(tokens: list[str]) -> bool:
+    """What follows is a role, `Business Writer`, or nothing."""
+    lowered = [token.casefold().strip(".") for token in tokens]
+    return not lowered or (
+        lowered[-1] in words().roles and (words().roles | words().beats).issuperset(lowered)
+    )

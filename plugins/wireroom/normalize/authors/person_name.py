@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from unicodedata import category
 
-from wireroom.normalize.authors.words import words
+from wireroom.normalize.authors.byline_words import words
 
 MAX_WORDS = 6
 MAX_NAME = 80  # characters

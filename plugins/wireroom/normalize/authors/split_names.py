@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from wireroom.common.agencies import agency
-from wireroom.normalize.authors.words import words
+from wireroom.normalize.authors.byline_words import words
 
 _SEPARATORS = re.compile(
     r"\s*[;&，、；\n]\s*|\s*,\s+|\s*\|\s*|\s+[+·•]\s+|\s+[-–—]\s+|(?<=[A-Z]{2})/(?=[A-Z])"

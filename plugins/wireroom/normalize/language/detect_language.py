@@ -16,7 +16,7 @@ from wireroom.normalize.language.evidence import (
     script_language,
     statistical_language,
 )
-from wireroom.normalize.language.tables import language_code, tables
+from wireroom.normalize.language.language_tables import language_code, tables
 
 CONFIRMED = 0.99  # by common words and the publisher, independently, or by many English words
 GLANCE = 80  # characters that may confirm a declaration

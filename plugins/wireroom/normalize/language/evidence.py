@@ -6,7 +6,7 @@ import re
 from functools import cache
 from typing import Any
 
-from wireroom.normalize.language.tables import tables
+from wireroom.normalize.language.language_tables import tables
 
 # In order: kana decides before Han, for Japanese is written in both.
 _SCRIPTS: tuple[tuple[str, re.Pattern[str], float], ...] = (

@@ -11,7 +11,7 @@ from lxml import etree
 
 from wireroom.common.urls import absolute_url, join
 from wireroom.models import Markup
-from wireroom.parse.mend import mend
+from wireroom.parse.written_values import mend
 
 Element = etree._Element
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from mimetypes import guess_type
 
 from wireroom.models import Link, Media, RawDate
-from wireroom.parse.draft import Draft
-from wireroom.parse.licences import RDF_RESOURCE, read_licence
-from wireroom.parse.names import Role
-from wireroom.parse.text import Element, Scope, markup_of, resolve, text_of
+from wireroom.parse.xml_feeds.draft import Draft
+from wireroom.parse.xml_feeds.element_text import Element, Scope, markup_of, resolve, text_of
+from wireroom.parse.xml_feeds.known_names import Role
+from wireroom.parse.xml_feeds.licences import RDF_RESOURCE, read_licence
 
 
 def title(draft: Draft, element: Element, role: Role, scope: Scope) -> None:

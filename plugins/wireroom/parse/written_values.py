@@ -1,11 +1,12 @@
-"""Characters as decoded in; the characters the publisher meant out, where one misreading is certain.
+"""Characters or digits as publishers write them in; what they meant out, where one misreading is certain.
 
-Both rules are those of feedparser, the tolerant reference, and concern encoding only.
+The rules for characters are those of feedparser, the tolerant reference, and concern encoding only.
 """
 
 from __future__ import annotations
 
 import contextlib
+import math
 import re
 
 # Browsers read the C1 controls as windows-1252 (HTML Standard, numeric character reference end state),
@@ -19,6 +20,8 @@ _WRONG = _C1 | _SURROGATES
 # that was read as Latin-1 has characters from U+0080 to U+00BF, as C1 controls are: in UTF-8 they begin so.
 _SUSPECT = b"\xc2"
 _C1_BYTES = re.compile(b"\xc2[\x80-\x9f]")
+
+_LARGEST = 2**63 - 1  # bigint
 
 
 def mend(value: str) -> str:
@@ -37,3 +40,23 @@ def _without_misreadings(value: str) -> str:
     with contextlib.suppress(UnicodeError):
         value = value.encode("latin-1").decode("utf-8")
     return value.translate(_WRONG) if _C1_BYTES.search(value.encode()) else value
+
+
+def whole_number(text: object) -> int | None:
+    """Read a count of bytes, pixels or minutes; None for anything else (`unknown`, `-1`, `1.5 MB`)."""
+    if text is None:
+        return None
+    written = str(text).strip().removesuffix("px")
+    if not (written.isascii() and written.isdigit() and len(written) <= 19):
+        return None
+    value = int(written)
+    return value if value <= _LARGEST else None
+
+
+def number(text: str) -> float | None:
+    """Read a finite decimal number; None for anything else."""
+    try:
+        value = float(text)
+    except ValueError:
+        return None
+    return value if math.isfinite(value) else None

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 
 from wireroom.models import Media
-from wireroom.parse import roles_text
-from wireroom.parse.draft import Draft
-from wireroom.parse.names import Role, known_name, role_of
-from wireroom.parse.quantities import number, whole_number
-from wireroom.parse.text import Element, Scope, resolve, text_of
+from wireroom.parse.written_values import number, whole_number
+from wireroom.parse.xml_feeds import roles_text
+from wireroom.parse.xml_feeds.draft import Draft
+from wireroom.parse.xml_feeds.element_text import Element, Scope, resolve, text_of
+from wireroom.parse.xml_feeds.known_names import Role, known_name, role_of
 
 _PAIR = re.compile(r"^\s*(-?\d{1,3}(?:\.\d{1,20})?)[\s,]{1,20}(-?\d{1,3}(?:\.\d{1,20})?)\s*$")
 

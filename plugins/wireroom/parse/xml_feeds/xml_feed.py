@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from wireroom.models import FeedFormat, ParsedFeed
-from wireroom.parse.channel import Head, read_head
-from wireroom.parse.entry import dates_in, read_entries
-from wireroom.parse.names import known_name, settle_namespaces
 from wireroom.parse.newest import Newest, newest
-from wireroom.parse.text import Element, Scope, language_of
+from wireroom.parse.xml_feeds.channel import Head, read_head
+from wireroom.parse.xml_feeds.element_text import Element, Scope, language_of
+from wireroom.parse.xml_feeds.entry import dates_in, read_entries
+from wireroom.parse.xml_feeds.known_names import known_name, settle_namespaces
 
 ENTRIES = ("{*}item", "{*}entry")
 _FORMATS = {

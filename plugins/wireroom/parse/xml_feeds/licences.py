@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from wireroom.models import Link
-from wireroom.parse.text import Element, Scope, resolve, text_of
+from wireroom.parse.xml_feeds.element_text import Element, Scope, resolve, text_of
 
 RDF_RESOURCE = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}resource"
 LICENCES = frozenset({"license", "licence"})  # as a link's `rel` (RFC 4946), and misspelt

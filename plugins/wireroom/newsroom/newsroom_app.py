@@ -29,7 +29,7 @@ from wireroom.newsroom.content.story import make_story, number_in
 from wireroom.newsroom.content.story_page import adapted_page, front_page, story_page
 from wireroom.newsroom.faults import RESPONSE_FAULTS
 from wireroom.newsroom.feeds.feed_window import snapshot_of, week_document
-from wireroom.newsroom.feeds.render import Cache, Rendered, render, render_for_cache
+from wireroom.newsroom.feeds.render_feed import Cache, Rendered, render, render_for_cache
 from wireroom.newsroom.http_messages import Request, Response, is_not_modified
 from wireroom.newsroom.site_map import INDEX, site_map
 from wireroom.newsroom.web_archive import web_archive

@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from wireroom.models import Link, Person
-from wireroom.parse.licences import RDF_RESOURCE, read_licence
-from wireroom.parse.names import known_name
-from wireroom.parse.people import read_person
-from wireroom.parse.quantities import number, whole_number
-from wireroom.parse.roles_links import read_link
-from wireroom.parse.roles_media import read_media
-from wireroom.parse.text import Element, Scope, markup_of
+from wireroom.parse.written_values import number, whole_number
+from wireroom.parse.xml_feeds.element_text import Element, Scope, markup_of
+from wireroom.parse.xml_feeds.known_names import known_name
+from wireroom.parse.xml_feeds.licences import RDF_RESOURCE, read_licence
+from wireroom.parse.xml_feeds.roles_links import read_link
+from wireroom.parse.xml_feeds.roles_media import read_media
+from wireroom.parse.xml_feeds.roles_people import read_person
 
 # Element → field; the first of a field that says anything holds.
 _TEXTS = {

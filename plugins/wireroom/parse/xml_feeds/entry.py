@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from wireroom.models import Entry, Person
-from wireroom.parse import roles_links, roles_media, roles_people, roles_text
-from wireroom.parse.draft import Draft
-from wireroom.parse.names import Role, role_of
-from wireroom.parse.text import Element, Scope
+from wireroom.parse.xml_feeds import roles_links, roles_media, roles_people, roles_text
+from wireroom.parse.xml_feeds.draft import Draft
+from wireroom.parse.xml_feeds.element_text import Element, Scope
+from wireroom.parse.xml_feeds.known_names import Role, role_of
 
 _RDF_ABOUT = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}about"
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
