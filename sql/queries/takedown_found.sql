@@ -19,6 +19,18 @@ SELECT
         ) AS names (name)
         WHERE c.article_id = h.id AND name IS NOT NULL
     ) AS other_names,
+    ARRAY(
+        SELECT s.feed_id FROM wireroom.sightings AS s WHERE s.article_id = h.id
+        UNION
+        SELECT c.feed_id FROM wireroom.copies AS c WHERE c.article_id = h.id
+    ) AS feeds,
+    ARRAY(
+        SELECT p.domain
+        FROM wireroom.publishers AS p
+        WHERE p.id = a.publisher_id OR p.id IN (
+            SELECT (c.content ->> 'publisher_id')::bigint FROM wireroom.copies AS c WHERE c.article_id = h.id
+        )
+    ) AS domains,
     ARRAY(SELECT k.key FROM wireroom.article_keys AS k WHERE k.article_id = h.id) AS keys
 FROM wireroom.article_heads AS h
 JOIN wireroom.articles AS a ON a.id = h.id

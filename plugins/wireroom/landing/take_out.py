@@ -1,6 +1,6 @@
-"""A landing file and what tells an article in, the file without it out; every other record byte for byte.
+"""A landing file and what cuts an article out of a body in, the file without it out, and what still names it.
 
-Each record is a gzip member of its own, so what is not touched is copied as it lies there. A rewritten record
+Each record is a gzip member of its own, so what is not touched is copied byte for byte. A rewritten record
 keeps its id and date, gets new lengths and digests and the header `WARC-Wireroom-Taken-Down`; a page's goes.
 """
 
@@ -10,66 +10,153 @@ import base64
 import gzip
 import hashlib
 import re
+from collections.abc import Iterator
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from typing import NamedTuple, Protocol
 
 from upath import UPath
 
-from wireroom.common.gzip_members import members_of
+from wireroom.common.gzip_members import MAGIC, gunzip, members_of
+from wireroom.landing.exchange_fields import OURS, read_fields
 from wireroom.landing.landing_errors import landing_errors
 from wireroom.landing.publishing import Publication
-from wireroom.landing.without_entry import IsIt, without_entry
 
 MARK = "WARC-Wireroom-Taken-Down"
-_PAGE = re.compile(rb"(?:\s|<!--.*?-->|<\?xml[^>]*>)*<(?:!doctype\s+html|html)\b", re.IGNORECASE | re.DOTALL)
-_NAME = re.compile(rb"^WARC-Target-URI: *(.*?)\r?$", re.MULTILINE)
+_MOST = 1 << 30  # bytes of one record
 _ID = re.compile(rb"^(?:WARC-Record-ID|WARC-Concurrent-To): *(\S+)", re.MULTILINE)
+_TARGET = re.compile(rb"^WARC-Target-URI: *(.*?)\r?$", re.MULTILINE)
+_TYPE = re.compile(rb"^content-type: *(.*?)\r?$", re.MULTILINE | re.IGNORECASE)
+
+
+class Cut(NamedTuple):
+    """A body without the article; `is_page`: it was all about it; `is_held`: it cannot be cut out."""
+
+    body: bytes
+    entries: int = 0
+    is_page: bool = False
+    is_held: bool = False
+
+
+class Cutter(Protocol):
+    """What tells the article."""
+
+    def cut(self, body: bytes, *, urls: tuple[str, ...], content_type: str | None, feed_id: int) -> Cut:
+        """The body that was answered from these addresses, the last of them first."""
+
+    def names(self, record: bytes) -> bool:
+        """The bytes name it, in whatever encoding."""
 
 
 @dataclass(frozen=True, slots=True)
 class TakenOut:
-    """What a file held of it."""
+    """What a file held of it; `held` and `named` are records that it is still in, or that name it."""
 
     entries: int = 0
     pages: int = 0
+    held: tuple[str, ...] = ()
+    named: tuple[str, ...] = ()
+    damage: str = ""  # why not all of the file could be looked through
+
+    @property
+    def is_changed(self) -> bool:
+        """It was found, and is gone."""
+        return bool(self.entries or self.pages)
 
 
-def take_out(uri: str, is_it: IsIt, *, now: datetime, dry_run: bool) -> TakenOut:
+def take_out(uri: str, cutter: Cutter, *, now: datetime, dry_run: bool) -> TakenOut:
     """Rewrite the file where it holds the article; it appears whole or stays as it was.
 
     Raises LandingError where the storage refuses.
     """
     with landing_errors(uri), closing(UPath(uri).open("rb")) as stream:
         data = stream.read()
-    kept: list[bytes] = []
-    entries = 0
-    pages: set[bytes] = set()  # ids of their records
-    for packed, record in members_of(data):
-        head, _, block = record.partition(b"\r\n\r\n")
-        if _is(head, b"metadata") and not pages.isdisjoint(_ID.findall(head)):
-            continue
-        http, _, body = block.removesuffix(b"\r\n\r\n").partition(b"\r\n\r\n")
-        if not _is(head, b"response"):
-            kept.append(packed)
-        elif _PAGE.match(body) and is_it(_target(head)):
-            pages.update(_ID.findall(head))
-        else:
-            less, count = without_entry(body, is_it)
-            entries += count
-            kept.append(gzip.compress(_record(head, http, less, now), mtime=0) if count else packed)
-    if (entries or pages) and not dry_run:
+    kept, done, packed = list[bytes](), TakenOut(), b""
+    for group in _exchanges(data):
+        packed = group[-1].packed
+        less, done = _taken(group, cutter, done, now)
+        kept.extend(less)
+    done = replace(done, damage=gunzip(packed, most=_MOST).trouble)
+    if done.is_changed and not dry_run:
         _publish(uri, kept)
-    return TakenOut(entries, len(pages))
+    return done
+
+
+class _Record(NamedTuple):
+    packed: bytes
+    head: bytes
+    block: bytes
+
+    @property
+    def id(self) -> str:
+        found = _ID.search(self.head)
+        return found[1].decode("latin-1").strip("<>") if found else ""
+
+
+def _exchanges(data: bytes) -> Iterator[list[_Record]]:
+    """An answer with the record that says how it went; any other record alone."""
+    answer: list[_Record] = []
+    for packed, whole in members_of(data):
+        head, _, block = whole.partition(b"\r\n\r\n")
+        record = _Record(packed, head, block.removesuffix(b"\r\n\r\n"))
+        is_more = bool(answer) and bool({*_ID.findall(head)} & {*_ID.findall(answer[0].head)})
+        if answer and not is_more:
+            yield answer
+            answer = []
+        answer.append(record)
+        if not _is(head, b"response"):
+            yield answer
+            answer = []
+    if answer:
+        yield answer
+
+
+def _taken(
+    group: list[_Record], cutter: Cutter, done: TakenOut, now: datetime
+) -> tuple[list[bytes], TakenOut]:
+    first, *others = group
+    cut = None
+    if _is(first.head, b"response"):
+        http, _, body = first.block.partition(b"\r\n\r\n")
+        urls, feed_id = _asked(group)
+        found = _TYPE.search(http)
+        content_type = found[1].decode("latin-1") if found else None
+        cut = cutter.cut(body, urls=urls, content_type=content_type, feed_id=feed_id)
+        if cut.is_page:
+            return [], replace(done, pages=done.pages + 1)
+        if cut.entries:
+            plain = _record(first.head, http, cut.body, now)
+            first = _Record(gzip.compress(plain, mtime=0), first.head, http + b"\r\n\r\n" + cut.body)
+            done = replace(done, entries=done.entries + cut.entries)
+        if cut.is_held:
+            done = replace(done, held=(*done.held, first.id))
+    for record in (first, *others) if cut is None or not cut.is_held else others:
+        if cutter.names(record.head + b"\r\n" + record.block + _unpacked(record.block)):
+            done = replace(done, named=(*done.named, record.id))
+    return [record.packed for record in (first, *others)], done
+
+
+def _asked(group: list[_Record]) -> tuple[tuple[str, ...], int]:
+    """Where the answer came from, what was asked for, and the feed; 0: none."""
+    found = _TARGET.search(group[0].head)
+    target = found[1].decode("latin-1").strip("<>") if found else ""
+    try:
+        fields = dict(read_fields(group[-1].block)) if group[-1].block.startswith(OURS.encode()) else {}
+    except ValueError:
+        fields = {}
+    urls = (fields.get("final-url", ""), target, fields.get("asked-url", ""))
+    feed = fields.get(OURS, "0")
+    return tuple(dict.fromkeys(filter(None, urls))), int(feed) if feed.isdecimal() else 0
+
+
+def _unpacked(block: bytes) -> bytes:
+    body = block.partition(b"\r\n\r\n")[2]
+    return gunzip(body, most=_MOST).content if body.startswith(MAGIC) else b""
 
 
 def _is(head: bytes, kind: bytes) -> bool:
     return b"\r\nWARC-Type: " + kind + b"\r\n" in head + b"\r\n"
-
-
-def _target(head: bytes) -> str:
-    found = _NAME.search(head)
-    return found[1].decode("latin-1").strip("<>") if found else ""
 
 
 def _record(head: bytes, http: bytes, body: bytes, now: datetime) -> bytes:

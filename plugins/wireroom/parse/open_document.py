@@ -14,7 +14,7 @@ from wireroom.errors import NotAFeedError
 from wireroom.parse.encoding import Decoded, decode
 from wireroom.parse.repair import without_doctype
 
-_LARGEST = 64 * 1024 * 1024  # bytes: a sitemap may have 50 MB (sitemaps.org), a bomb has more
+LARGEST = 64 * 1024 * 1024  # bytes: a sitemap may have 50 MB (sitemaps.org), a bomb has more
 _BLANK = " \t\r\n\x00\ufeff\u200b\xa0"
 _DECLARATION = re.compile(r"<\?xml\b", re.IGNORECASE)
 # Before a JSON Feed: a callback's name (JSONP), a comment, guards against being run as a script.
@@ -59,8 +59,8 @@ def open_document(body: bytes, *, url: str, content_type: str | None = None) -> 
 
 def _unpacked(body: bytes) -> bytes:
     """Sitemaps are published as `.xml.gz` files; one that is broken or too large comes back as it is."""
-    content, _ = gunzip(body, most=_LARGEST)
-    return content if content and len(content) <= _LARGEST else body
+    content, _ = gunzip(body, most=LARGEST)
+    return content if content and len(content) <= LARGEST else body
 
 
 def not_a_feed(document: Document) -> NotAFeedError:

@@ -11,7 +11,7 @@ import psycopg2
 from wireroom.store.connection import Connection
 from wireroom.store.lock_waits import lock_filing
 from wireroom.store.postgres_errors import store_error
-from wireroom.store.queries import fetch_all, query, roll_back
+from wireroom.store.queries import fetch_all, fetch_one, query, roll_back
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +26,8 @@ class Found:
     copies: int
     names: frozenset[str]  # addresses and identifiers by which feeds and files call it
     keys: frozenset[bytes]  # identity keys that lead to it alone
+    feeds: frozenset[int]  # that carried it; 0: a document
+    domains: frozenset[str]  # of its publisher, and of the publishers that its copies had
     since: datetime  # the first capture that says it
     until: datetime  # the last
 
@@ -45,6 +47,8 @@ def takedown_found(conn: Connection, article_id: int | None, keys: Sequence[byte
                 filter(None, (row["url"], row["canonical_url"], row["guid"], *row["other_names"]))
             ),
             keys=frozenset(map(bytes, row["keys"])),
+            feeds=frozenset(row["feeds"]),
+            domains=frozenset(row["domains"]),
             since=row["since"],
             until=row["until"],
         )
@@ -52,10 +56,25 @@ def takedown_found(conn: Connection, article_id: int | None, keys: Sequence[byte
     )
 
 
-def takedown_quarantine(conn: Connection, names: Sequence[str]) -> tuple[int, ...]:
-    """Numbers of refused entries that name one of these."""
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """A refused entry that names what is to be taken down."""
+
+    id: int
+    since: datetime  # when it was met first
+    until: datetime
+
+
+def takedown_quarantine(conn: Connection, names: Sequence[str]) -> tuple[Refused, ...]:
+    """Refused entries that name one of these."""
     found = fetch_all(conn, "takedown_quarantine", {"names": list(names)}) if names else []
-    return tuple(row["id"] for row in found)
+    return tuple(Refused(**row) for row in found)
+
+
+def taken_down_before(conn: Connection, keys: Sequence[bytes]) -> datetime | None:
+    """Since when what answers to one of these keys is kept away; what was landed since may hold it."""
+    since: datetime | None = fetch_one(conn, "taken_down_before", {"keys": list(keys)})["since"]
+    return since
 
 
 def take_down(

@@ -38,6 +38,9 @@ RSS = b"""<rss><channel><title>Harbour</title>
 <description>see https://www.harbour-post.example/ferry</description></item>
 <item><title>Ferry two</title><link>https://harbour-post.example/ferry-two</link></item></channel></rss>"""
 
+JSON_FEED = b"""{"version": "https://jsonfeed.org/version/1.1",
+"items": [{"id": "1", "url": "https://harbour-post.example/ferry"}, {"id": "2"}]}"""
+
 
 @pytest.fixture
 def settings(database_url: str, tmp_path: Path) -> Settings:
@@ -173,7 +176,7 @@ def test_the_landed_exchange_is_rewritten_without_it(
         assert b"<title>Other</title>" in landed.exchange.body
     raw = gzip.decompress(Path(uri.removeprefix("file://")).read_bytes())
     assert raw.count(f"{MARK}: 2026-11-20T12:00:00Z".encode()) == 2
-    assert take_down(settings, URL, reason="again", now=NOW, dry_run=False).files == {}
+    assert take_down(settings, URL, reason="again", now=NOW, dry_run=False).changed == 0
 
 
 def test_a_page_goes_altogether(conn: store.Connection, settings: Settings, filled: int) -> None:
@@ -187,7 +190,7 @@ def test_a_page_goes_altogether(conn: store.Connection, settings: Settings, fill
 @pytest.mark.parametrize(
     ("body", "left"),
     [
-        (b'{"items": [{"id": "1", "url": "https://harbour-post.example/ferry"}, {"id": "2"}]}', 1),
+        (JSON_FEED, 1),
         (b"<feed><entry><link rel='alternate' href='http://harbour-post.example/ferry'/></entry></feed>", 0),
         (b"<urlset><url><loc><![CDATA[https://harbour-post.example/ferry]]></loc></url></urlset>", 0),
         (b"<rss><item><guid>https://harbour-post.example/ferry</guid></item><item><link>x", 1),
@@ -236,7 +239,7 @@ def test_what_is_torn_at_the_end_of_a_file_stays_as_it_is(
     take_down(settings, URL, reason="court order", now=NOW, dry_run=False)
     assert path.read_bytes()[-40:] == torn[-40:]
     assert path.read_bytes().count(torn[-40:]) == 1
-    assert take_down(settings, URL, reason="again", now=NOW, dry_run=True).files == {}
+    assert take_down(settings, URL, reason="again", now=NOW, dry_run=True).changed == 0
 
 
 def test_a_link_that_all_episodes_share_takes_none_of_the_others_along(
@@ -256,3 +259,89 @@ def test_a_link_that_all_episodes_share_takes_none_of_the_others_along(
 
     bodies = [landed.exchange.body for landed in landing.read_landed(uri)]
     assert all(b"episode-two" in body and b"episode-one" not in body for body in bodies)
+
+
+def command(settings: Settings, monkeypatch: pytest.MonkeyPatch, *words: str) -> int:
+    monkeypatch.setenv("WIREROOM_DATABASE_URL", settings.database_url)
+    monkeypatch.setenv("WIREROOM_HOME", str(settings.home))
+    return main(["takedown", *words, "--reason", "court order"])
+
+
+def test_records_that_go_on_naming_it_are_said(
+    conn: store.Connection, settings: Settings, filled: int, monkeypatch, capsys
+) -> None:
+    """Another's entry that links to it stays as it is, and is no silence."""
+    uri = land(settings, filled, RSS)
+    assert command(settings, monkeypatch, URL) == 0
+    said = capsys.readouterr().out
+    assert "2 landed records go on naming it" in said
+    assert f"{uri}: " in said
+    assert said.count("urn:uuid:") == 2
+
+
+@pytest.mark.parametrize("trouble", ["cannot be cut", "damaged file"])
+def test_where_it_may_still_be_the_command_fails_and_names_the_file(
+    conn: store.Connection, settings: Settings, filled: int, monkeypatch, capsys, trouble: str
+) -> None:
+    uri = land(settings, filled, RSS)
+    path = Path(uri.removeprefix("file://"))
+    if trouble == "damaged file":
+        path.write_bytes(path.read_bytes()[:-20])
+    else:
+        monkeypatch.setattr("wireroom.parse.entry_spans.Laid.guesses", lambda laid: iter([[]]))
+    assert command(settings, monkeypatch, URL) == 1
+    said = capsys.readouterr().out
+    assert f"{uri} may still hold it" in said
+    assert rows(conn, "SELECT count(*) FROM news.articles WHERE title ~ 'ferry'") == [(0,)], (
+        "the rest is done"
+    )
+
+
+def test_an_entry_without_address_goes_by_its_identifier_from_its_own_feed_alone(
+    conn: store.Connection, settings: Settings
+) -> None:
+    """`17` is another entry in every other feed."""
+    one, two = feed(conn, "one"), feed(conn, "two")
+    file(
+        conn, [known("17", feed_id=number, guid="17", url=None, canonical_url=None) for number in (one, two)]
+    )
+    body = b"<rss><channel><item><guid isPermaLink='false'>17</guid><title>T</title></item></channel></rss>"
+    uris = [land(settings, number, body) for number in (one, two)]
+    [(first,)] = rows(
+        conn, "SELECT article_id FROM wireroom.sightings WHERE feed_id = %s ORDER BY article_id", one
+    )
+    take_down(settings, str(first), reason="asked", now=NOW, dry_run=False)
+    left = [[landed.exchange.body.count(b"<item>") for landed in landing.read_landed(uri)] for uri in uris]
+    assert left == [[0, 0], [1, 1]]
+
+
+def test_what_is_known_by_its_title_alone_is_said_not_to_have_been_looked_for(
+    conn: store.Connection, settings: Settings, monkeypatch, capsys
+) -> None:
+    number = feed(conn, "one")
+    file(conn, [article("x", feed_id=number, guid=None, url=None, canonical_url=None)])
+    land(settings, number, b"<rss><channel><item><title>Report on x</title></item></channel></rss>")
+    [(first,)] = rows(conn, "SELECT id FROM news.articles")
+    assert command(settings, monkeypatch, str(first)) == 1
+    assert "neither address nor identifier" in capsys.readouterr().out
+
+
+def test_what_its_publisher_said_again_afterwards_goes_with_the_next_takedown(
+    conn: store.Connection, settings: Settings, filled: int
+) -> None:
+    """It is landed as fetched, and never filed: no row says any more where it is."""
+    take_down(settings, URL, reason="court order", now=NOW - HOUR, dry_run=False)
+    uri = land(settings, filled, RSS)
+    again = take_down(settings, URL, reason="again", now=NOW + HOUR, dry_run=False)
+    assert [taken.entries for taken in again.files.values()] == [2]
+    assert all(b"<title>Ferry</title>" not in landed.exchange.body for landed in landing.read_landed(uri))
+
+
+def test_an_entry_that_was_refused_goes_from_what_was_landed_too(
+    conn: store.Connection, settings: Settings
+) -> None:
+    number = feed(conn, "one")
+    file(conn, [], rejections=[rejection("bad", number, raw=json.dumps({"link": URL}).encode())])
+    uri = land(settings, number, RSS)
+    take_down(settings, URL, reason="court order", now=NOW + HOUR, dry_run=False)
+    assert all(b"<title>Ferry</title>" not in landed.exchange.body for landed in landing.read_landed(uri))

@@ -1,0 +1,149 @@
+"""An article's identities in; whether an entry, an address or a record of bytes is about it out.
+
+As articles are told when they are filed: by their address, by their identifier within its publisher or feed.
+An entry that links to it, quotes it or names it as its source is another's.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import lru_cache
+from xml.sax.saxutils import escape
+
+from wireroom import normalize
+from wireroom.common.gzip_members import gunzip
+from wireroom.models import Entry
+from wireroom.store.takedown import Found
+from wireroom.transform.entry_links import entry_links
+
+LONG = 16  # characters of an identifier that no other feed has by accident
+_MOST = 1 << 30  # bytes of a body, unpacked
+_SCHEME = re.compile(r"^https?://(?:www\d?\.)?", re.IGNORECASE)
+_HOST = re.compile(r"^https?://[^/]*", re.IGNORECASE)
+_WORD = re.compile(r"[a-z0-9]+")
+
+
+@dataclass(frozen=True)
+class ArticleMarks:
+    """By what the articles that are to go are told: `own` keys, and names that lead to one of them."""
+
+    own: frozenset[bytes]
+    names: frozenset[str]
+    feeds: frozenset[int] = frozenset()  # that carried them
+    domains: frozenset[str] = frozenset()  # of their publishers
+    _known: dict[str, bool] = field(default_factory=dict, repr=False)
+
+    @classmethod
+    def of(cls, found: Iterable[Found], keys: Iterable[bytes], names: Iterable[str]) -> ArticleMarks:
+        """Of articles that were found, and of an address that nothing may answer to."""
+        found = tuple(found)
+        return cls(
+            own=frozenset([*keys, *(key for article in found for key in article.keys)]),
+            names=frozenset([*names, *(name for article in found for name in article.names)]),
+            feeds=frozenset(feed for article in found for feed in article.feeds),
+            domains=frozenset(domain for article in found for domain in article.domains),
+        )
+
+    def is_entry(self, entry: Entry, base_url: str, feed_id: int) -> bool:
+        """The entry is the article: its own page or identifier is."""
+        return self.is_page(entry_links(entry, base_url).url) or self._is_identifier(entry, feed_id)
+
+    def is_page(self, address: str | None) -> bool:
+        """The address is that of its page; a home page, or a show's that all its episodes share, is not."""
+        if not address:
+            return False
+        if address not in self._known:
+            self._known[address] = not self.own.isdisjoint(address_keys(address))
+        return self._known[address]
+
+    @property
+    def is_tellable(self) -> bool:
+        """By an address or an identifier; else it is known by title or text, for which nobody looks."""
+        if self.telling:
+            return True
+        return any(
+            not self.own.isdisjoint(self._guid_keys(name, said, feed))
+            for name in self.names
+            for feed in self.feeds
+            for said in (None, False)
+        )
+
+    @property
+    def telling(self) -> frozenset[str]:
+        """Names by which it can be told anywhere."""
+        return frozenset(name for name in self.names if self.is_page(name) or _is_long(name))
+
+    def in_json(self) -> set[str]:
+        """As these names stand in JSON."""
+        return {*self.telling, *(json.dumps(name)[1:-1] for name in self.telling)}
+
+    def may_be_in(self, body: bytes) -> bool:
+        """False where the body, in whatever encoding, lacks even the longest word of every name."""
+        plain = _bare(body)
+        return any(word.encode() in plain for word in map(_longest_word, self.telling))
+
+    def are_named_in(self, record: bytes) -> bool:
+        """One of the names stands in the bytes, in whatever encoding, and is not the beginning of another."""
+        plain = _bare(record)
+        forms = {form for name in self.telling for form in _forms(_SCHEME.sub("", name).rstrip("/").lower())}
+        return any(_stands_in(form.encode("utf-8", "replace"), plain) for form in forms)
+
+    def _is_identifier(self, entry: Entry, feed_id: int) -> bool:
+        if not entry.guid:
+            return False
+        return not self.own.isdisjoint(self._guid_keys(entry.guid, entry.guid_is_permalink, feed_id))
+
+    def _guid_keys(self, guid: str, is_permalink: bool | None, feed_id: int) -> Iterator[bytes]:
+        for domain in self.domains or {""}:
+            yield from _keys(guid=guid, is_permalink=is_permalink, domain=domain, feed_id=feed_id)
+
+
+@lru_cache(maxsize=100_000)
+def address_keys(address: str) -> tuple[bytes, ...]:
+    """What an article with that address is known by; none for a home page, and for what is no address."""
+    canonical = normalize.canonical_url(address)
+    return () if canonical is None else _keys(canonical_url=canonical)
+
+
+def _keys(
+    *,
+    canonical_url: str | None = None,
+    guid: str | None = None,
+    is_permalink: bool | None = None,
+    domain: str = "",
+    feed_id: int = 0,
+) -> tuple[bytes, ...]:
+    return normalize.identity_keys(
+        feed_id=feed_id,
+        guid=guid,
+        guid_is_permalink=is_permalink,
+        canonical_url=canonical_url,
+        publisher_domain=domain,
+        published_at=None,
+        text="",
+    )
+
+
+def _is_long(name: str) -> bool:
+    return len(name) >= LONG and "://" not in name
+
+
+def _forms(name: str) -> Collection[str]:
+    """As XML, JSON and a careful JSON encoder write it."""
+    return {name, escape(name), json.dumps(name)[1:-1], json.dumps(name)[1:-1].replace("/", "\\/")}
+
+
+def _bare(body: bytes) -> bytes:
+    """Unpacked, and without the noughts that UTF-16 and UTF-32 put between ASCII characters."""
+    return gunzip(body, most=_MOST).content.replace(b"\0", b"").lower()
+
+
+def _longest_word(name: str) -> str:
+    return max(_WORD.findall(_HOST.sub("", name).lower()), key=len, default="")
+
+
+def _stands_in(form: bytes, plain: bytes) -> bool:
+    return form in plain and re.search(re.escape(form) + rb"(?![\w-])", plain) is not None

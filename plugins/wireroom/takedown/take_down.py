@@ -1,0 +1,120 @@
+"""A number or an address in, the article gone from every place that is ours out, and kept away.
+
+    find it ─▶ (a dry run only says) ─▶ rewrite landed files ─▶ rows go, tombstones stay: one transaction
+
+Killed before the last step, the same call again does what is left: the rows say where to look, so they go
+last. Not done here: backups and exports that were made before; what publishers go on saying is landed, and
+never filed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+
+from wireroom import landing, store
+from wireroom.errors import ConfigurationError
+from wireroom.landing.take_out import TakenOut, take_out
+from wireroom.settings import Settings
+from wireroom.store import takedown
+from wireroom.takedown.article_marks import ArticleMarks, address_keys
+from wireroom.takedown.cut_out import Scissors
+
+POLLS = "ingest"  # landed on the day of capture; other kinds may have been fetched years later
+
+
+@dataclass
+class TakenDown:
+    """What was found, and where; what was not, and why."""
+
+    articles: tuple[takedown.Found, ...] = ()
+    quarantined: int = 0
+    files: dict[str, TakenOut] = field(default_factory=dict)  # landing files that held it, or still name it
+    searched: int = 0  # landing files looked through
+    untold: tuple[int, ...] = ()  # articles that nothing in a landed file can be told by
+
+    @property
+    def changed(self) -> int:
+        """Landing files that held it."""
+        return sum(taken.is_changed for taken in self.files.values())
+
+    @property
+    def is_left(self) -> bool:
+        """It may still be in what was landed: somebody must look."""
+        return bool(self.untold) or any(taken.held or taken.damage for taken in self.files.values())
+
+
+def take_down(
+    settings: Settings,
+    what: str,
+    *,
+    reason: str,
+    now: datetime,
+    dry_run: bool,
+    tell: Callable[[str], None] = lambda words: None,
+) -> TakenDown:
+    """Take down the article with that number, or what answers to that address, now and from now on.
+
+    Raises ConfigurationError where it is neither, and for a number that no article has.
+    """
+    article_id, keys, names = _asked(what)
+    with store.connect(settings.admin_database_url, limits=store.PATIENT) as conn:
+        found = takedown.takedown_found(conn, article_id, keys)
+        if article_id is not None and not found:
+            raise ConfigurationError(f"there is no article {article_id}")
+        marks = ArticleMarks.of(found, keys, names)
+        rejected = takedown.takedown_quarantine(conn, sorted(marks.in_json()))
+        untold = tuple(article.id for article in found if not ArticleMarks.of([article], (), ()).is_tellable)
+        done = TakenDown(found, len(rejected), untold=untold)
+        times = [(article.since, article.until) for article in found]
+        times += [(refused.since, refused.until) for refused in rejected]
+        if before := takedown.taken_down_before(conn, keys):
+            times.append((before, now))
+        for uri in _files(settings.landing_url, times):
+            taken = take_out(uri, Scissors(marks), now=now, dry_run=dry_run)
+            done.searched += 1
+            if taken != TakenOut():
+                done.files[uri] = taken
+                tell(f"{uri}: {_in_words(taken)}")
+        if not dry_run:
+            takedown.take_down(
+                conn,
+                [article.id for article in found],
+                keys=keys,
+                rejected=[refused.id for refused in rejected],
+                reason=reason,
+                now=now,
+            )
+    return done
+
+
+def _asked(what: str) -> tuple[int | None, list[bytes], set[str]]:
+    """A number, or identity keys and names of an address."""
+    if what.isdecimal():
+        return int(what), [], set()
+    keys = address_keys(what)
+    if not keys:
+        raise ConfigurationError(f"{what!r} is neither the number of an article nor the address of a page")
+    return None, list(keys), {what}
+
+
+def _in_words(taken: TakenOut) -> str:
+    said = [f"{taken.entries} entries, {taken.pages} pages"] if taken.is_changed else []
+    said += [f"could not be cut out of {', '.join(taken.held)}"] if taken.held else []
+    said += [f"is named in {', '.join(taken.named)}"] if taken.named else []
+    said += [f"not all of it could be read ({taken.damage})"] if taken.damage else []
+    return "; ".join(said)
+
+
+def _files(root: str, times: Sequence[tuple[datetime, datetime]]) -> Iterator[str]:
+    """Landing files that may hold it: polls of its days, everything else of any day."""
+    if not times:
+        return
+    first = min(since for since, _ in times).date() - timedelta(days=1)  # its shard began before
+    last = max(until for _, until in times).date() + timedelta(days=1)
+    seen: set[date] = set()
+    for day in landing.landed_days(root):
+        if (day.kind != POLLS or first <= day.day <= last) and day.day not in seen:
+            seen.add(day.day)
+            yield from landing.list_landed(root, day.day)
