@@ -22,15 +22,12 @@ FULLER_FOLDERS = {
 NAMES_TWICE = {
     "article",
     "feed",
-    "register",
     "runs",
     "takedown",
     "warc_records",
 }
 CRUMBS = {
     "backfill.held_in_files",
-    "clean.credits.dateline_place",
-    "clean.read.data_table",
     "fetch.conditional",
     "fetch.mask_log",
     "maintain.order_months",

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from wireroom.clean.credits.find_notices import find_notices
-from wireroom.clean.credits.take_head import Head
+from wireroom.clean.credits.byline_and_dateline import Head
+from wireroom.clean.credits.credit_lines import find_credit_lines
 from wireroom.clean.embeds.find_posts import Found, find_posts
 from wireroom.clean.write.sanitise import sanitise
 from wireroom.clean.write.write_html import write_html
@@ -21,7 +21,7 @@ def assemble(head: Head, *, longest: int, images: Sequence[str] = ()) -> Cleaned
         html=sanitise(write_html(head.blocks)),
         text=text,
         embeds=tuple(_placed(found, places) for found in find_posts(head.blocks)),
-        attribution=find_notices(head.blocks, places),
+        attribution=find_credit_lines(head.blocks, places),
         images=tuple(images),
         byline=head.byline,
         date_line=head.date_line,

@@ -16,13 +16,11 @@ from typing import Final
 
 from wireroom.clean.assemble import assemble
 from wireroom.clean.blocks import Block
-from wireroom.clean.boilerplate.drop_tails import drop_tails, without_loose_rules
-from wireroom.clean.boilerplate.related import is_related_line
-from wireroom.clean.credits.take_head import take_head, without_title
+from wireroom.clean.boilerplate.drop_footers import drop_footers, is_related_line, without_loose_rules
+from wireroom.clean.credits.byline_and_dateline import take_byline, without_title
 from wireroom.clean.embeds.embed_blocks import mark_address
 from wireroom.clean.read.read_plain import read_plain
-from wireroom.clean.read.read_tree import read_tree
-from wireroom.clean.read.unescape import has_tags, unescaped
+from wireroom.clean.read.read_tree import has_tags, read_tree, unescaped
 from wireroom.clean.read.walk import walk
 from wireroom.models import Cleaned
 
@@ -46,8 +44,8 @@ def clean_html(
         if block.text.startswith("http"):
             mark_address(block)
     prose = [block for block in blocks if not (block.links and is_related_line(block))]
-    kept = drop_tails(prose if any(block.text for block in prose) else blocks)
-    head = take_head(without_title(kept, title) if title else kept)
+    kept = drop_footers(prose if any(block.text for block in prose) else blocks)
+    head = take_byline(without_title(kept, title) if title else kept)
     head = head._replace(blocks=without_loose_rules(head.blocks))
     return assemble(head, longest=len(markup), images=images)
 

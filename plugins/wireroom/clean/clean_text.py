@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from wireroom.clean.assemble import assemble
-from wireroom.clean.boilerplate.drop_tails import drop_tails
-from wireroom.clean.credits.take_head import take_head
+from wireroom.clean.boilerplate.drop_footers import drop_footers
+from wireroom.clean.credits.byline_and_dateline import take_byline
 from wireroom.clean.read.read_plain import read_plain
 from wireroom.models import Cleaned
 
@@ -16,4 +16,4 @@ def clean_text(plain: str, *, language: str | None = None) -> Cleaned:
     recorded. Never raises; cleaning its own text again changes nothing; never longer than `plain`.
     `language` is a hint that nothing needs yet.
     """
-    return assemble(take_head(drop_tails(read_plain(plain))), longest=len(plain))
+    return assemble(take_byline(drop_footers(read_plain(plain))), longest=len(plain))

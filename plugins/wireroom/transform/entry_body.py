@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from wireroom.clean import clean_html, clean_text, without_tails
+from wireroom.clean import clean_html, clean_text, without_footer
 from wireroom.common.text import one_line, plain_text
 from wireroom.models import Cleaned, Entry, Markup
 
@@ -62,7 +62,7 @@ def _summary(entry: Entry, cleaned: Cleaned, origins: dict[str, str]) -> str:
         return _cut(" ".join(cleaned.text[: MAX_OPENING * 2].split()), MAX_OPENING)
     origins["summary"] = "summary"
     is_the_text = origins.get("text") == "summary"
-    line = _one_line(cleaned.text, MAX_SUMMARY) if is_the_text else without_tails(_line(entry.summary))
+    line = _one_line(cleaned.text, MAX_SUMMARY) if is_the_text else without_footer(_line(entry.summary))
     return _cut(line, MAX_SUMMARY)
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Iterator
 from typing import Final
 
-from wireroom.clean.credits.dateline_place import is_place, spells
+from wireroom.clean.credits.datelines import is_place, spells
 from wireroom.clean.lexicon import rows
 from wireroom.common.agencies import CLOSING, DOUBTFUL, WRITTEN
 from wireroom.models import Attribution

@@ -1,8 +1,8 @@
 """Quoted posts and players in markup or blocks in, `Embed`s out; one module a platform."""
 
+from wireroom.clean.embeds.platform_register import CLASSES, ELEMENTS, MARKS
 from wireroom.clean.embeds.post_words import without_trailing_links
 from wireroom.clean.embeds.read_address import read_address
 from wireroom.clean.embeds.read_card import FRAMES, read_card
-from wireroom.clean.embeds.register import CLASSES, ELEMENTS, MARKS
 
 __all__ = ["CLASSES", "ELEMENTS", "FRAMES", "MARKS", "read_address", "read_card", "without_trailing_links"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from wireroom.clean.embeds.register import PLATFORMS
+from wireroom.clean.embeds.platform_register import PLATFORMS
 
 # `A post shared by Name (@handle)`, `Ein Beitrag geteilt von …`, `Post by @handle`
 SHARED = re.compile(

@@ -9,9 +9,9 @@ from typing import Final
 from bs4 import Tag
 
 from wireroom.clean.embeds.description import Platform
+from wireroom.clean.embeds.platform_register import PERMALINKS
 from wireroom.clean.embeds.post_words import BARE_SIGNATURE, SHARED, without_trailing_links
 from wireroom.clean.embeds.read_address import read_address
-from wireroom.clean.embeds.register import PERMALINKS
 from wireroom.clean.embeds.signatures import Signature, find_signatures
 from wireroom.common.dates import find_date
 from wireroom.common.elements import attribute, strings_in

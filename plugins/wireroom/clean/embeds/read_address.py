@@ -8,7 +8,7 @@ from typing import Final
 from urllib.parse import unquote
 
 from wireroom.clean.embeds.description import Address
-from wireroom.clean.embeds.register import PLATFORMS
+from wireroom.clean.embeds.platform_register import PLATFORMS
 from wireroom.common.urls import absolute_url
 from wireroom.models import Embed
 

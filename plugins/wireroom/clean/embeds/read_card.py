@@ -7,9 +7,9 @@ from typing import Final
 
 from bs4 import Tag
 
+from wireroom.clean.embeds.platform_register import CARDS, ELEMENTS, MARKS, PLAYERS
 from wireroom.clean.embeds.quoted_post import read_quote
 from wireroom.clean.embeds.read_address import read_address
-from wireroom.clean.embeds.register import CARDS, ELEMENTS, MARKS, PLAYERS
 from wireroom.clean.embeds.substack import read_substack
 from wireroom.clean.lexicon import pattern
 from wireroom.common.elements import attribute, elements_in

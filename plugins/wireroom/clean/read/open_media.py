@@ -11,7 +11,7 @@ from bs4 import Tag
 from wireroom.clean.blocks import Block
 from wireroom.clean.embeds import MARKS, read_card
 from wireroom.clean.embeds.embed_blocks import show_address
-from wireroom.clean.read.furniture import UNREAD
+from wireroom.clean.read.boilerplate_elements import UNREAD
 from wireroom.clean.read.open_text import open_container
 from wireroom.clean.read.picture_url import emoji, picture_url
 from wireroom.clean.read.walk_context import SKIP, EndHandler, WalkContext

@@ -10,10 +10,9 @@ from bs4 import Tag
 from bs4.element import NavigableString
 
 from wireroom.clean.blocks import Block
-from wireroom.clean.read.data_table import is_data_table, span_attributes
 from wireroom.clean.read.open_division import open_division
 from wireroom.clean.read.walk_context import SKIP, EndHandler, WalkContext
-from wireroom.common.elements import attribute, holds_words, strings_in
+from wireroom.common.elements import attribute, elements_in, holds_words, strings_in
 from wireroom.common.text import quoted
 from wireroom.common.urls import absolute_link
 
@@ -29,6 +28,11 @@ _MOST_BESIDE: Final = 2  # characters of a heading that are not its button: `+`,
 _PARAGRAPH: Final = 30  # characters in a button that are more than what it does
 _BEGINNING: Final = 50  # elements and strings of a button that are looked at
 _NUMBER = re.compile(r"\d{1,6}")
+
+_PAGE_PARTS: Final = frozenset(
+    ("table", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "blockquote", "pre", "figure", "iframe")
+)
+_CELLS: Final = ("td", "th")
 
 
 def open_inline(context: WalkContext, element: Tag) -> EndHandler | None:
@@ -140,3 +144,26 @@ def open_table_part(context: WalkContext, element: Tag) -> EndHandler | None:
         return open_division(context, element)
     context.builder.open_container(element.name, "" if element.name == "tr" else span_attributes(element))
     return context.builder.close_container
+
+
+def is_data_table(table: Tag) -> bool:
+    """At least two rows, two cells in one of them, and nothing in the cells that pages are built of."""
+    if attribute(table, "role") in {"presentation", "none"}:
+        return False
+    if next(elements_in(table, _PAGE_PARTS), None) is not None:
+        return False
+    rows = [
+        sum(cell.name in _CELLS for cell in row.contents if isinstance(cell, Tag))
+        for row in table.find_all("tr")
+    ]
+    return len(rows) >= 2 and max(rows) >= 2
+
+
+def span_attributes(cell: Tag) -> str:
+    """`colspan` and `rowspan` of a cell as they stand in a tag."""
+    written = ""
+    for name in ("colspan", "rowspan"):
+        value = (attribute(cell, name) or "").strip()
+        if value.isascii() and value.isdecimal() and 1 < int(value[:4]) <= 1000:
+            written += f' {name}="{int(value[:4])}"'
+    return written

@@ -10,13 +10,29 @@ from typing import Final
 
 from bs4 import BeautifulSoup
 
-from wireroom.clean.read.unclosed import without_unclosed
 from wireroom.common.soup import MAX_ELEMENTS, soup_from
-from wireroom.common.text import escaped, joined_halves, printable
+from wireroom.common.text import escaped, joined_halves, printable, unescape
 
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]{0,20})?[^<>]{0,20000}>?")
 _MOST_RUNS: Final = MAX_ELEMENTS // 2  # paragraphs; what comes after is one
 _UNREAD: Final = frozenset({"script", "style", "noscript", "template", "textarea", "title"})
+
+_NAMES: Final = (
+    "title|textarea|iframe|noscript|noembed|noframes|button|select|nav|dialog|template|script|style"
+)
+_OPENING = re.compile(rf"<({_NAMES})(\s[^<>]{{0,4000}})?/?>", re.IGNORECASE)
+_CLOSING = re.compile(rf"</({_NAMES})\b", re.IGNORECASE)
+_CODE = re.compile(r"[{}=;]|\(\)|//|/\*")
+_AHEAD: Final = 300  # characters after an opening that tell code from prose
+
+_ANY_TAG = re.compile(r"<[a-zA-Z/!]")
+_ESCAPED_TAG = re.compile(
+    r"&(?:amp;)*lt;/?(?:p|a|br|div|span|img|b|i|em|strong|ul|ol|li|h[1-6]|table|blockquote|figure|iframe|script"
+    r"|font|center)"
+    r"(?=\s|/|&)",
+    re.IGNORECASE,
+)
+_MOST_ROUNDS: Final = 4  # levels; nobody has been seen to escape more often
 
 
 def read_tree(markup: str) -> BeautifulSoup:
@@ -49,3 +65,49 @@ def _flattened(markup: str) -> str:
     runs.append("" if unread else escaped(markup[end:]))
     runs = [run for run in runs if run.strip()]
     return "<p>" + "<p>".join((*runs[:_MOST_RUNS], " ".join(runs[_MOST_RUNS:])))
+
+
+def without_unclosed(markup: str) -> str:
+    """A frame and a script with an address end where they begin, for they hold nothing.
+
+    A script or style of its own code, cut off by a limit, stays open and takes its code along.
+    """
+    if _OPENING.search(markup) is None:
+        return markup
+    last = {closing[1].lower(): closing.start() for closing in _CLOSING.finditer(markup)}
+
+    def settled(opening: re.Match[str]) -> str:
+        name = opening[1].lower()
+        if opening.start() < last.get(name, -1):
+            return opening[0]
+        if name == "iframe" or (name == "script" and "src" in (opening[2] or "").lower()):
+            return f"{opening[0]}</{name}>"
+        if name in {"script", "style"}:
+            return opening[0] if _is_code(markup, opening) else ""
+        return ""
+
+    return _OPENING.sub(settled, markup)
+
+
+def _is_code(markup: str, opening: re.Match[str]) -> bool:
+    ahead = markup[opening.end() : opening.end() + _AHEAD]
+    return bool(opening[2]) or _CODE.search(ahead.partition("<")[0]) is not None
+
+
+def has_tags(markup: str) -> bool:
+    """Whether an HTML parser would find any tag, comment or declaration."""
+    return _ANY_TAG.search(markup) is not None
+
+
+def unescaped(markup: str) -> str:
+    """`markup`, unescaped until tags appear; as it is where it has tags or would have none."""
+    for _ in range(_MOST_ROUNDS):
+        if (
+            "lt;" not in markup
+            or "gt;" not in markup
+            or _ANY_TAG.search(markup)
+            or not _ESCAPED_TAG.search(markup)
+        ):
+            return markup
+        markup = unescape(markup)
+    return markup

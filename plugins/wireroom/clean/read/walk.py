@@ -10,8 +10,7 @@ from bs4.element import PageElement
 
 from wireroom.clean.blocks import Block
 from wireroom.clean.embeds import ELEMENTS, FRAMES
-from wireroom.clean.read.furniture import UNREAD, furniture
-from wireroom.clean.read.holds_prose import holds_prose
+from wireroom.clean.read.boilerplate_elements import UNREAD, boilerplate_of, holds_prose
 from wireroom.clean.read.open_division import open_division, open_quote
 from wireroom.clean.read.open_media import (
     open_fallback,
@@ -112,7 +111,7 @@ def walk(
 
 def _open(context: WalkContext, element: Tag) -> EndHandler | None:
     if element.attrs and not context.keep_furniture:
-        doubt = furniture(element)
+        doubt = boilerplate_of(element)
         if doubt is not None and not holds_prose(context, element, doubt):
             return SKIP
     handler = _HANDLERS.get(element.name)

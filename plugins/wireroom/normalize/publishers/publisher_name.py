@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 _SEPARATORS = re.compile(r"\s+[-–—|·:»>•/]+\s+|\s*[|»]\s*|:\s+")
-_FURNITURE = re.compile(
+_BOILERPLATE = re.compile(
     r"[(\[]?\b(?:(?:public )?rss(?: ?[12]\.0)?(?: ?feeds?)?|(?:atom|json) ?feeds?|feed)\b[)\]]?"
     r"|[(\[](?:atom|json)[)\]]|[ /](?:atom|json)$",
     re.IGNORECASE,
@@ -65,7 +65,7 @@ def publisher_name(feed_title: str | None, domain: str) -> str | None:
 
 
 def _bare(title: str) -> str:
-    return " ".join(_FURNITURE.sub(" ", title).split()).strip(" -–|:»")
+    return " ".join(_BOILERPLATE.sub(" ", title).split()).strip(" -–|:»")
 
 
 def _letters(text: str) -> str:

@@ -10,7 +10,7 @@ import pytest
 
 from wireroom.clean import clean_html
 from wireroom.clean.embeds.description import Address, Platform
-from wireroom.clean.embeds.register import CARDS, CLASSES, ELEMENTS, MARKS, PLATFORMS, PLAYERS
+from wireroom.clean.embeds.platform_register import CARDS, CLASSES, ELEMENTS, MARKS, PLATFORMS, PLAYERS
 
 EXAMPLES = Path(__file__).with_name("players.tsv").read_text("utf-8").splitlines()
 ADDRESSES = [

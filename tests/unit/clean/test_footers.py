@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from wireroom.clean import clean_html, clean_text, without_tails
+from wireroom.clean import clean_html, clean_text, without_footer
 
 CREDITS = {
     "English": "The post Ferry appeared first on Bay News.",
@@ -80,7 +80,7 @@ def test_a_credit_goes_and_the_prose_before_it_in_the_paragraph_stays(credit: st
     assert clean_html(f"<p>{prose} [&#8230;] {credit}</p>").text == f"{prose} […]"
     assert clean_html(f"<p>{prose}</p><p>{credit}</p>").text == prose
     assert clean_text(f"{prose} {credit}").text == prose
-    assert without_tails(f"{prose} {credit}") == prose
+    assert without_footer(f"{prose} {credit}") == prose
 
 
 def test_a_linked_title_tells_a_credit_by_itself() -> None:
@@ -94,7 +94,7 @@ def test_a_linked_title_tells_a_credit_by_itself() -> None:
 def test_prose_that_sounds_like_a_credit_stays(prose: str) -> None:
     assert clean_html(f"<p>{prose}</p>").text == prose
     assert clean_html(f"<p>The first paragraph.</p><p>{prose}</p>").text.endswith(prose)
-    assert without_tails(f"It began so. {prose}") == f"It began so. {prose}"
+    assert without_footer(f"It began so. {prose}") == f"It began so. {prose}"
 
 
 def test_a_paragraph_of_comments_and_sharing_goes() -> None:
@@ -103,7 +103,7 @@ def test_a_paragraph_of_comments_and_sharing_goes() -> None:
 
 @pytest.mark.parametrize(("line", "kept"), LINES.values(), ids=LINES)
 def test_a_line_loses_its_tails_and_nothing_else(line: str, kept: str | None) -> None:
-    assert without_tails(line) == (line if kept is None else kept)
+    assert without_footer(line) == (line if kept is None else kept)
 
 
 PIECES = [
@@ -119,9 +119,9 @@ PIECES = [
 
 @given(st.lists(st.one_of(st.sampled_from(PIECES), st.text(max_size=8)), max_size=6).map("".join))
 def test_cutting_again_changes_nothing(line: str) -> None:
-    once = without_tails(line)
+    once = without_footer(line)
     assert len(once) <= len(line)
-    assert without_tails(once) == once
+    assert without_footer(once) == once
 
 
 MANY = {

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 from wireroom.clean.blocks import Block
-from wireroom.clean.boilerplate.drop_tails import drop_tails
+from wireroom.clean.boilerplate.drop_footers import drop_footers
 from wireroom.clean.credits.agency_names import is_agency
-from wireroom.clean.credits.date_lines import date_before_text, is_date_line, labels
+from wireroom.clean.credits.datelines import date_before_text, is_date_line, labels
 from wireroom.clean.lexicon import rows
 from wireroom.clean.write.cut import without_start
 
@@ -47,10 +47,10 @@ _SEPARATOR = re.compile(r"\s*[|·•\n]\s*")
 _LONGEST: Final = 200  # characters of a paragraph that is nothing but metadata
 
 
-def take_head(blocks: list[Block]) -> Head:
+def take_byline(blocks: list[Block]) -> Head:
     """Take what is metadata; and a tail that only now stands alone: `date 2022-02-08 Related:`."""
     head = _taken(blocks)
-    return head._replace(blocks=drop_tails(head.blocks)) if head.date_line or head.byline else head
+    return head._replace(blocks=drop_footers(head.blocks)) if head.date_line or head.byline else head
 
 
 def _taken(blocks: list[Block]) -> Head:

@@ -1,4 +1,4 @@
-"""Blocks in, the same without what feeds hang on an article's end out."""
+"""Blocks or a plain line in; the same without what feeds hang on an article's end out: calls, links."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ import re
 from typing import Final
 
 from wireroom.clean.blocks import Block
-from wireroom.clean.boilerplate.find_tail import is_more, tail_start
-from wireroom.clean.boilerplate.related import first_of_related_list
+from wireroom.clean.boilerplate.find_footer import footer_start, is_more, label_start
+from wireroom.clean.lexicon import rows
 from wireroom.clean.write.cut import without_end
 from wireroom.common.text import tidied, unescape
 
@@ -17,8 +17,16 @@ _MOST_CUTS: Final = 100  # more inside paragraphs come from an attacker, and eac
 _LONGEST_LIST: Final = 40  # blocks; related articles are fewer, and the search reads back over all of them
 _STAYS: Final = frozenset({"pre", "hr"})
 
+_ARROWS = re.compile(r"(?:…|\.\.\.)(?P<close>[\])]?)\s*(?P<arrows>[→»›⟶➔➜➡▶►]+)$")
 
-def drop_tails(blocks: list[Block]) -> list[Block]:
+_LABELS = "|".join(f"(?:{row[0]})" for row in rows("related.tsv"))
+_LABEL = re.compile(rf"[\W_]*(?:{_LABELS})[\W_]*", re.IGNORECASE)
+_LABEL_BEFORE = re.compile(rf"[\W_]*(?:{_LABELS})\s?[:：|»>→–—-]+\s*", re.IGNORECASE)
+_SEPARATED = re.compile(r"[:：|»>→–—-]")
+_LINK = re.compile(r"<a [^>]*>(.*?)</a>", re.DOTALL)
+
+
+def drop_footers(blocks: list[Block]) -> list[Block]:
     """Credits to the blog itself, ways to the rest and calls to share, at the end and until none is left."""
     kept = list(blocks)
     place, cuts = len(kept) - 1, 0
@@ -35,7 +43,7 @@ def drop_tails(blocks: list[Block]) -> list[Block]:
             del kept[floor + first : place + 1]
             place = floor + first - 1
             continue
-        start = _tail_start(block)
+        start = _footer_start(block)
         if start is None:
             break
         if start and cuts == _MOST_CUTS:
@@ -49,14 +57,14 @@ def drop_tails(blocks: list[Block]) -> list[Block]:
     return kept
 
 
-def _tail_start(block: Block) -> int | None:
+def _footer_start(block: Block) -> int | None:
     """Where in the text of `block` its tails begin, however many; None where it has none."""
     text, markup, start = block.text, block.html, None
     for _ in range(_MOST_CUTS):  # all in one go: each cut reads the whole block
         if not text:
             break
         first = text.rfind("\n") + 1
-        found = tail_start(text[first:], linked=bool(block.links), markup=block.html)
+        found = footer_start(text[first:], linked=bool(block.links), markup=block.html)
         if found is not None:
             start = first + found
         elif block.links and (link := _link(text, markup)) is not None:
@@ -87,3 +95,59 @@ def without_loose_rules(blocks: list[Block]) -> list[Block]:
     while kept and kept[-1].tag == "hr":
         kept.pop()
     return kept
+
+
+def without_footer(line: str) -> str:
+    """`line` up to `… Read more »`, `The post … appeared first on ….`, `Comments`, or an arrow to the rest.
+
+    The mark that the text was cut off stays. A line that is nothing but tails is empty after. Never
+    longer than `line`, and its own output is left alone.
+    """
+    kept = line.strip()
+    while kept:
+        start = footer_start(kept)
+        if start is None:
+            start = label_start(kept)
+        if start is None:
+            start = _arrows_start(kept)
+        if start is None:
+            break
+        kept = kept[:start].rstrip()
+    return kept
+
+
+def _arrows_start(line: str) -> int | None:
+    """Arrows after the mark that the text was cut off; one that closes a quotation is none."""
+    found = _ARROWS.search(line, max(0, len(line) - 12))
+    if found is None or ("«" in line and not found["close"]):
+        return None
+    return found.start("arrows")
+
+
+def is_related_line(block: Block) -> bool:
+    """`READ ALSO: <a>Another story</a>` and nothing else, wherever it stands."""
+    if not block.links or len(block.text) > 400 or not _SEPARATED.search(block.text, 0, 60):
+        return False
+    label = _LABEL_BEFORE.match(block.text)
+    return label is not None and _solid(block.text[label.end() :]) <= _linked(block.html)
+
+
+def first_of_related_list(blocks: list[Block], last: int) -> int | None:
+    """Where the labelled list of links begins that ends with block `last`; None where there is none."""
+    place = last
+    while place >= 0 and (not blocks[place].text or _is_only_link(blocks[place])):
+        place -= 1
+    label = blocks[place] if 0 <= place < last else None
+    return place if label is not None and len(label.text) <= 80 and _LABEL.fullmatch(label.text) else None
+
+
+def _is_only_link(block: Block) -> bool:
+    return bool(block.links) and block.embed is None and _solid(block.text) <= _linked(block.html) + 3
+
+
+def _linked(markup: str) -> int:
+    return sum(_solid(unescape(_TAGS.sub("", link))) for link in _LINK.findall(markup))
+
+
+def _solid(text: str) -> int:
+    return len("".join(text.split()))

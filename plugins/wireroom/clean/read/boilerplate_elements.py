@@ -1,14 +1,19 @@
-"""An element in, whether it stands round the article rather than in it out."""
+"""An element in; whether it stands round the article or in it out: by name, in doubt by its prose."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 from typing import Final, NamedTuple
 
-from bs4 import Tag
+from bs4 import BeautifulSoup, Tag
+from bs4.element import PageElement
 
 from wireroom.clean.lexicon import pattern, rows
+from wireroom.clean.read.walk_context import WalkContext
+
+_UNCOUNTED: Final = frozenset({"a", "script", "style"})
 
 
 class Doubt(NamedTuple):
@@ -22,7 +27,7 @@ class Doubt(NamedTuple):
 UNREAD: Final = frozenset(name for row in rows("unread.tsv") for name in row[0].split())
 SURE: Final = Doubt()
 HIDDEN: Final = Doubt(400, 25)  # `<div id="rest" style="display:none">`, which a script or a click shows
-_NAMES = pattern("furniture.tsv")
+_NAMES = pattern("boilerplate.tsv")
 _DOUBTFUL: Final = [
     (re.compile(row[2], re.IGNORECASE), Doubt(int(row[0]), int(row[1]))) for row in rows("doubtful.tsv")
 ]
@@ -31,7 +36,7 @@ _LONG: Final = 500  # characters; what is longer does not repeat, and is not kep
 _HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 
 
-def furniture(element: Tag) -> Doubt | None:
+def boilerplate_of(element: Tag) -> Doubt | None:
     """Whether its class, id or style says that readers of the article do not read it, and how surely."""
     doubt = None
     for name, value in element.attrs.items():
@@ -53,3 +58,45 @@ def _told(attribute: str, value: str) -> Doubt | None:
     if any(_NAMES.fullmatch(name) for name in names):
         return SURE
     return next((doubt for names_of, doubt in _DOUBTFUL if any(map(names_of.fullmatch, names))), None)
+
+
+def holds_prose(context: WalkContext, element: Tag, doubt: Doubt) -> bool:
+    """`<div class="newsletter-body">` round a whole letter, a column of a grid called `gutter`."""
+    if not doubt.characters:
+        return False
+    if context.prose is None:
+        context.prose = _prose(context.soup)
+    count = context.prose.get(id(element), 0)
+    return count >= doubt.characters and count * 100 >= context.prose[id(context.soup)] * doubt.share
+
+
+def _prose(soup: BeautifulSoup) -> dict[int, int]:
+    """Letters and signs outside links and scripts, by the `id` of each element, in one reading of the tree.
+
+    Digits do not count: they are the numbers of lines in a gutter.
+    """
+    counts: dict[int, int] = {}
+    total = 0
+    nodes: Iterator[PageElement] = iter(soup.contents)
+    above: list[tuple[Iterator[PageElement], Tag, int]] = []
+    while True:
+        for node in nodes:
+            if isinstance(node, Tag):
+                above.append((nodes, node, total))
+                nodes = iter(node.contents)
+                break
+            total += _solid(str(node))
+        else:
+            if not above:
+                break
+            nodes, element, before = above.pop()
+            if element.name in _UNCOUNTED:
+                total = before
+            else:
+                counts[id(element)] = total - before
+    counts[id(soup)] = total
+    return counts
+
+
+def _solid(text: str) -> int:
+    return sum(map(len, text.split())) - sum(map(text.count, "0123456789"))

@@ -46,7 +46,7 @@ _WIDEST: Final = 240  # characters on either side that still belong to the sente
 _SENTENCE_END = re.compile(r"[.!?]\s|[。！？\n]")
 
 
-def find_notices(blocks: Sequence[Block], places: Sequence[Span | None]) -> tuple[Attribution, ...]:
+def find_credit_lines(blocks: Sequence[Block], places: Sequence[Span | None]) -> tuple[Attribution, ...]:
     """In order of their place, one a stretch of text; kinds `agency`, `adapted`, `original`, `licence`."""
     written = [(block, place[0]) for block, place in zip(blocks, places, strict=True) if place]
     near_end = max(len(written) - _TAIL, 0)
