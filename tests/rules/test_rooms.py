@@ -23,7 +23,6 @@ NAMES_TWICE = {
     "article",
     "feed",
     "runs",
-    "takedown",
     "warc_records",
 }
 CRUMBS = {
