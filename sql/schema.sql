@@ -3319,14 +3319,56 @@ CREATE VIEW news.coverage AS
            FROM wireroom.run_feeds f_1
           WHERE (f_1.fetched_at IS NOT NULL)
           GROUP BY f_1.feed_id, (((f_1.fetched_at AT TIME ZONE 'UTC'::text))::date)
+        ), tried AS (
+         SELECT f_1.id AS feed_id,
+            u_1.day,
+            jsonb_object_agg(u_1.origin, u_1.state) AS origins,
+            bool_or((u_1.state = 'done'::text)) FILTER (WHERE (u_1.origin <> 'landed'::text)) AS is_done,
+            sum(u_1.entries) AS entries
+           FROM (( SELECT backfill_units.source,
+                    backfill_units.origin,
+                    backfill_units.state,
+                    backfill_units.at,
+                    backfill_units.entries,
+                        CASE
+                            WHEN (backfill_units.unit ~ '^\d{4}-\d{2}-\d{2}$'::text) THEN (backfill_units.unit)::date
+                            ELSE NULL::date
+                        END AS day
+                   FROM wireroom.backfill_units
+                  WHERE ((backfill_units.uri = ''::text) AND (backfill_units.state <> 'planned'::text))) u_1
+             JOIN wireroom.feeds f_1 ON ((f_1.url = u_1.source)))
+          WHERE (u_1.at >= ((u_1.day + 1) AT TIME ZONE 'UTC'::text))
+          GROUP BY f_1.id, u_1.day
+        ), latest AS (
+         SELECT COALESCE(( SELECT max(polls.day) AS max
+                   FROM polls), ( SELECT (max((feeds.added_at AT TIME ZONE 'UTC'::text)))::date AS max
+                   FROM wireroom.feeds)) AS day
         ), days AS (
          SELECT s_1.feed_id,
             (d.d)::date AS day
-           FROM (( SELECT polls.feed_id,
-                    min(polls.day) AS first,
-                    max(polls.day) AS last
-                   FROM polls
-                  GROUP BY polls.feed_id) s_1
+           FROM (( SELECT f_1.id AS feed_id,
+                    LEAST(p.first, t.first,
+                        CASE
+                            WHEN ((p.first IS NULL) AND (NOT f_1.paused) AND (f_1.retired_at IS NULL)) THEN ((f_1.added_at AT TIME ZONE 'UTC'::text))::date
+                            ELSE NULL::date
+                        END) AS first,
+                    GREATEST(p.last, t.last,
+                        CASE
+                            WHEN ((NOT f_1.paused) AND (f_1.retired_at IS NULL)) THEN latest_1.day
+                            ELSE NULL::date
+                        END) AS last
+                   FROM (((wireroom.feeds f_1
+                     CROSS JOIN latest latest_1)
+                     LEFT JOIN ( SELECT polls.feed_id,
+                            min(polls.day) AS first,
+                            max(polls.day) AS last
+                           FROM polls
+                          GROUP BY polls.feed_id) p ON ((p.feed_id = f_1.id)))
+                     LEFT JOIN ( SELECT tried.feed_id,
+                            min(tried.day) AS first,
+                            max(tried.day) AS last
+                           FROM tried
+                          GROUP BY tried.feed_id) t ON ((t.feed_id = f_1.id)))) s_1
              CROSS JOIN LATERAL generate_series((s_1.first)::timestamp with time zone, (s_1.last)::timestamp with time zone, '1 day'::interval) d(d))
         ), filled AS (
          SELECT f_1.feed_id,
@@ -3345,10 +3387,14 @@ CREATE VIEW news.coverage AS
             (COALESCE(p.inserted, (0)::numeric))::bigint AS inserted,
             (COALESCE(p.missed, (0)::numeric))::bigint AS missed,
             (COALESCE(b.inserted, (0)::numeric))::bigint AS backfilled,
-            b.run_id
-           FROM ((days d
+            b.run_id,
+            t.origins,
+            COALESCE(t.is_done, false) AS is_done,
+            COALESCE(t.entries, (0)::numeric) AS entries
+           FROM (((days d
              LEFT JOIN polls p ON (((p.feed_id = d.feed_id) AND (p.day = d.day))))
              LEFT JOIN filled b ON (((b.feed_id = d.feed_id) AND (b.day = d.day))))
+             LEFT JOIN tried t ON (((t.feed_id = d.feed_id) AND (t.day = d.day))))
         ), usual AS (
          SELECT p.feed_id,
             (p.day + (7 * w.weeks)) AS day,
@@ -3367,14 +3413,25 @@ CREATE VIEW news.coverage AS
     u.expected,
     h.missed,
         CASE
-            WHEN (h.run_id IS NOT NULL) THEN NULL::text
+            WHEN ((h.run_id IS NOT NULL) OR h.is_done) THEN NULL::text
             WHEN (h.missed > 0) THEN 'entries seem to have left the document between two polls'::text
+            WHEN ((h.polls = 0) AND (s.last_polled_at IS NULL) AND (NOT (EXISTS ( SELECT
+               FROM polls
+              WHERE (polls.feed_id = h.feed_id))))) THEN 'never polled'::text
             WHEN ((h.well = 0) AND (COALESCE(u.expected, (1)::double precision) > (0)::double precision)) THEN 'no poll ended well'::text
-            WHEN ((u.expected >= (5)::double precision) AND ((h.inserted)::double precision < (u.expected * (0.3)::double precision))) THEN 'far fewer than on such days'::text
+            WHEN ((u.expected >= (5)::double precision) AND ((h.inserted)::double precision < (u.expected * (0.3)::double precision)) AND (h.day < latest.day)) THEN 'far fewer than on such days'::text
             ELSE NULL::text
         END AS suspected_gap,
-    h.run_id AS closed_by
-   FROM (((held h
+    h.run_id AS closed_by,
+        CASE
+            WHEN ((((h.inserted + h.backfilled))::numeric + h.entries) > (0)::numeric) THEN 'held'::text
+            WHEN ((h.well > 0) OR h.is_done) THEN 'empty'::text
+            WHEN ((h.polls > 0) OR (h.origins IS NOT NULL)) THEN 'not covered'::text
+            ELSE 'not tried'::text
+        END AS state,
+    COALESCE(h.origins, '{}'::jsonb) AS origins
+   FROM ((((held h
+     CROSS JOIN latest)
      LEFT JOIN wireroom.feeds f ON ((f.id = h.feed_id)))
      LEFT JOIN wireroom.feed_states s ON ((s.feed_id = h.feed_id)))
      LEFT JOIN usual u ON (((u.feed_id = h.feed_id) AND (u.day = h.day))));
@@ -3397,9 +3454,13 @@ COMMENT ON COLUMN news.coverage.expected IS 'The median of the same weekday in t
 
 COMMENT ON COLUMN news.coverage.missed IS 'Entries that seem to have come and gone between two polls; estimated.';
 
-COMMENT ON COLUMN news.coverage.suspected_gap IS 'Why something may be missing, in words; NULL: nothing seems to be, or a backfill has closed it.';
+COMMENT ON COLUMN news.coverage.suspected_gap IS 'Why something may be missing, in words; NULL: nothing seems to be, or a backfill has closed it: it brought something, or read the day to its end.';
 
 COMMENT ON COLUMN news.coverage.closed_by IS 'The last backfill of the day that brought something: news.runs.id.';
+
+COMMENT ON COLUMN news.coverage.state IS 'held: articles that it brought or that are dated on it are here; empty: it was read to its end and had none; not covered: polls failed, or the origins that were asked do not reach the day; not tried: nobody has asked.';
+
+COMMENT ON COLUMN news.coverage.origins IS 'Origins of past articles that were asked for the day, each with what came of it, as news.backfill_units.state says.';
 
 CREATE TABLE wireroom.copies (
     id bigint NOT NULL,
@@ -4867,6 +4928,8 @@ CREATE INDEX articles_default_updated_at_idx ON wireroom.articles_default USING 
 CREATE INDEX backfill_units_backfill_id ON wireroom.backfill_units USING btree (backfill_id, set_number);
 
 CREATE INDEX backfill_units_days ON wireroom.backfill_units USING gin (days);
+
+CREATE INDEX backfill_units_feed_days ON wireroom.backfill_units USING btree (source, unit) WHERE (uri = ''::text);
 
 CREATE INDEX backfill_units_source ON wireroom.backfill_units USING btree (origin, source, unit);
 

@@ -13,9 +13,38 @@ WITH polls AS (
     WHERE f.fetched_at IS NOT NULL
     GROUP BY f.feed_id, (f.fetched_at AT TIME ZONE 'UTC')::date
 ),
+-- What origins of past articles were asked for the day, each line of the ledger for one feed; a day that was read before
+-- it was over counts for nothing.
+tried AS (
+    SELECT
+        f.id AS feed_id, u.day,
+        jsonb_object_agg(u.origin, u.state) AS origins,
+        bool_or(u.state = 'done') FILTER (WHERE u.origin <> 'landed') AS is_done,
+        sum(u.entries) AS entries
+    FROM (
+        SELECT source, origin, state, at, entries, CASE WHEN unit ~ '^\d{4}-\d{2}-\d{2}$' THEN unit::date END AS day
+        FROM wireroom.backfill_units
+        WHERE uri = '' AND state <> 'planned'
+    ) AS u
+    JOIN wireroom.feeds AS f ON f.url = u.source
+    WHERE u.at >= ((u.day + 1) AT TIME ZONE 'UTC')
+    GROUP BY f.id, u.day
+),
+latest AS (
+    SELECT coalesce((SELECT max(day) FROM polls), (SELECT max(added_at AT TIME ZONE 'UTC')::date FROM wireroom.feeds)) AS day
+),
 days AS (
     SELECT s.feed_id, d::date AS day
-    FROM (SELECT feed_id, min(day) AS first, max(day) AS last FROM polls GROUP BY feed_id) AS s
+    FROM (
+        SELECT
+            f.id AS feed_id,
+            least(p.first, t.first, CASE WHEN p.first IS NULL AND NOT f.paused AND f.retired_at IS NULL THEN (f.added_at AT TIME ZONE 'UTC')::date END) AS first,
+            greatest(p.last, t.last, CASE WHEN NOT f.paused AND f.retired_at IS NULL THEN latest.day END) AS last
+        FROM wireroom.feeds AS f
+        CROSS JOIN latest
+        LEFT JOIN (SELECT feed_id, min(day) AS first, max(day) AS last FROM polls GROUP BY feed_id) AS p ON p.feed_id = f.id
+        LEFT JOIN (SELECT feed_id, min(day) AS first, max(day) AS last FROM tried GROUP BY feed_id) AS t ON t.feed_id = f.id
+    ) AS s
     CROSS JOIN LATERAL generate_series(s.first, s.last, interval '1 day') AS d
 ),
 -- The run of a day's backfill begins with the day; that of files is named by whoever started it.
@@ -30,10 +59,12 @@ held AS (
     SELECT
         d.feed_id, d.day, coalesce(p.polls, 0) AS polls, coalesce(p.well, 0) AS well,
         coalesce(p.inserted, 0)::bigint AS inserted, coalesce(p.missed, 0)::bigint AS missed,
-        coalesce(b.inserted, 0)::bigint AS backfilled, b.run_id
+        coalesce(b.inserted, 0)::bigint AS backfilled, b.run_id,
+        t.origins, coalesce(t.is_done, false) AS is_done, coalesce(t.entries, 0) AS entries
     FROM days AS d
     LEFT JOIN polls AS p ON p.feed_id = d.feed_id AND p.day = d.day
     LEFT JOIN filled AS b ON b.feed_id = d.feed_id AND b.day = d.day
+    LEFT JOIN tried AS t ON t.feed_id = d.feed_id AND t.day = d.day
 ),
 -- The feed's own rhythm: the same weekday of the eight weeks before, days without a good poll left out.
 usual AS (
@@ -55,13 +86,22 @@ SELECT
     u.expected,
     h.missed,
     CASE
-        WHEN h.run_id IS NOT NULL THEN NULL
+        WHEN h.run_id IS NOT NULL OR h.is_done THEN NULL
         WHEN h.missed > 0 THEN 'entries seem to have left the document between two polls'
+        WHEN h.polls = 0 AND s.last_polled_at IS NULL AND NOT EXISTS (SELECT FROM polls WHERE polls.feed_id = h.feed_id) THEN 'never polled'
         WHEN h.well = 0 AND coalesce(u.expected, 1) > 0 THEN 'no poll ended well'
-        WHEN u.expected >= 5 AND h.inserted < u.expected * 0.3 THEN 'far fewer than on such days'
+        WHEN u.expected >= 5 AND h.inserted < u.expected * 0.3 AND h.day < latest.day THEN 'far fewer than on such days'
     END AS suspected_gap,
-    h.run_id AS closed_by
+    h.run_id AS closed_by,
+    CASE
+        WHEN h.inserted + h.backfilled + h.entries > 0 THEN 'held'
+        WHEN h.well > 0 OR h.is_done THEN 'empty'
+        WHEN h.polls > 0 OR h.origins IS NOT NULL THEN 'not covered'
+        ELSE 'not tried'
+    END AS state,
+    coalesce(h.origins, '{}') AS origins
 FROM held AS h
+CROSS JOIN latest
 LEFT JOIN wireroom.feeds AS f ON f.id = h.feed_id
 LEFT JOIN wireroom.feed_states AS s ON s.feed_id = h.feed_id
 LEFT JOIN usual AS u ON u.feed_id = h.feed_id AND u.day = h.day;
@@ -75,5 +115,7 @@ COMMENT ON COLUMN news.coverage.polls_well IS 'How often it answered as it shoul
 COMMENT ON COLUMN news.coverage.held IS 'New articles that it brought that day, and that backfills of the day brought.';
 COMMENT ON COLUMN news.coverage.expected IS 'The median of the same weekday in the eight weeks before; NULL: not known yet.';
 COMMENT ON COLUMN news.coverage.missed IS 'Entries that seem to have come and gone between two polls; estimated.';
-COMMENT ON COLUMN news.coverage.suspected_gap IS 'Why something may be missing, in words; NULL: nothing seems to be, or a backfill has closed it.';
+COMMENT ON COLUMN news.coverage.suspected_gap IS 'Why something may be missing, in words; NULL: nothing seems to be, or a backfill has closed it: it brought something, or read the day to its end.';
 COMMENT ON COLUMN news.coverage.closed_by IS 'The last backfill of the day that brought something: news.runs.id.';
+COMMENT ON COLUMN news.coverage.state IS 'held: articles that it brought or that are dated on it are here; empty: it was read to its end and had none; not covered: polls failed, or the origins that were asked do not reach the day; not tried: nobody has asked.';
+COMMENT ON COLUMN news.coverage.origins IS 'Origins of past articles that were asked for the day, each with what came of it, as news.backfill_units.state says.';

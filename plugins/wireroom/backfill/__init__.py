@@ -17,6 +17,7 @@ from wireroom.backfill.file_day import file_day
 from wireroom.backfill.file_place import MAX_SETS, FilesPlan, file_place, plan_files
 from wireroom.backfill.file_set import FileSet, file_set
 from wireroom.backfill.filed import Filed, FileProblem
+from wireroom.backfill.gaps import ClosedDay, Gap, close_gaps, find_gaps
 from wireroom.backfill.gather import gather
 from wireroom.backfill.jobs import FeedWalk, Gathered, Job
 from wireroom.backfill.open_files import article_window, open_files
@@ -28,6 +29,7 @@ from wireroom.backfill.report_files import FilesReport, report_files
 __all__ = [
     "MAX_SETS",
     "ORIGINS",
+    "ClosedDay",
     "DayPlan",
     "FeedWalk",
     "FileProblem",
@@ -37,18 +39,21 @@ __all__ = [
     "FilesReport",
     "FromFeeds",
     "FromPlace",
+    "Gap",
     "Gathered",
     "Job",
     "RangeCost",
     "article_window",
     "begin_days",
     "check_origins",
+    "close_gaps",
     "days_left",
     "days_of",
     "documents_below_root",
     "file_day",
     "file_place",
     "file_set",
+    "find_gaps",
     "finish_day",
     "gather",
     "note_asked_day",

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from wireroom import store
-from wireroom.archive import ORIGINS, FromFeeds, FromLanding, FromPlace, origin_named
+from wireroom.archive import ORIGINS, Cost, FromFeeds, FromLanding, FromPlace, origin_named
 from wireroom.backfill.filed import Window
 from wireroom.backfill.jobs import Job
 from wireroom.backfill.open_files import open_files
@@ -15,7 +15,7 @@ from wireroom.backfill.origins import feed_history, landed_files
 from wireroom.common.urls import host_of
 from wireroom.errors import ConfigurationError, OriginError
 from wireroom.feed_list import matching_feeds
-from wireroom.models import Counts, Exchange
+from wireroom.models import Counts, Exchange, Feed
 from wireroom.settings import Settings
 from wireroom.sources import pack_shards
 
@@ -125,15 +125,20 @@ def _feed_jobs(
     for shard in pack_shards(feeds, 1 if origin.one_server else settings.max_shards):
         known = store.archive_indexes(conn, shard.feed_ids)
         costs = [
-            origin.open(
-                feed_history(settings, by_id[feed_id], known.get(feed_id, {}), get=_no_request, now=now)
-            ).cost(day)
+            cost_of_feed(settings, origin, by_id[feed_id], known.get(feed_id, {}), day, now)
             for feed_id in shard.feed_ids
         ]
         total = sum(costs[1:], costs[0])
         yield Job(
             name, f"{name}: archives of {shard.name}", total.requests, total.size, total.note, shard.feed_ids
         )
+
+
+def cost_of_feed(
+    settings: Settings, origin: FromFeeds, feed: Feed, known: store.Documents, day: date | None, now: datetime
+) -> Cost:
+    """What a day of one feed would cost, of which `known` is known already; nobody is asked."""
+    return origin.open(feed_history(settings, feed, known, get=_no_request, now=now)).cost(day)
 
 
 def _place_job(name: str, place: str) -> Job:

@@ -7,13 +7,13 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 from wireroom import backfill
-from wireroom.cli import backfill_days, backfill_files, backfill_status
+from wireroom.cli import backfill_days, backfill_files, backfill_gaps, backfill_status
 from wireroom.errors import ConfigurationError
 from wireroom.settings import Settings
 
 
 def register(subcommands: Any) -> None:
-    """Add the parsers of `plan`, `run`, `resume` and `status`."""
+    """Add the parsers of `plan`, `run`, `gaps`, `resume` and `status`."""
     parser = subcommands.add_parser("backfill", help="load past articles from archives, without Airflow")
     actions = parser.add_subparsers(required=True, metavar="action")
     for name, run, text in (
@@ -32,6 +32,13 @@ def register(subcommands: Any) -> None:
         )
         action.add_argument("--again", action="store_true", help="read files again that were read before")
         action.set_defaults(run=run)
+    text = "days of feeds on which something may be missing, and which origin could close each at what cost"
+    gaps = actions.add_parser("gaps", help=text, description=text)
+    gaps.add_argument("--since", type=_date, help="first day; default: as far back as polls are kept")
+    gaps.add_argument("--until", type=_date, help="last day, included; default: yesterday")
+    gaps.add_argument("--match", default="", help="only feeds whose URL, title or publisher has this")
+    gaps.add_argument("--close", action="store_true", help="ask the origins, one after the other")
+    gaps.set_defaults(run=_gaps)
     text = "go on with a backfill that was stopped or killed"
     resume = actions.add_parser("resume", help=text, description=text)
     resume.add_argument("id", type=int, nargs="?", help="its number; default: the last that is not complete")
@@ -92,6 +99,12 @@ def _resume(arguments: argparse.Namespace) -> int:
         work = backfill_files.Work(found.key, found.origin, found.place, window, tuple(found.hosts))
         return backfill_files.run(settings, work, clock=_now)
     return backfill_days.resume(settings, found, clock=_now)
+
+
+def _gaps(arguments: argparse.Namespace) -> int:
+    window = backfill_gaps.window(arguments.since, arguments.until, now=_now())
+    work = backfill_gaps.close if arguments.close else backfill_gaps.show
+    return work(_settings(), window, arguments.match, clock=_now)
 
 
 def _reads_files(name: str) -> bool:

@@ -19,7 +19,10 @@ def show(settings: Settings, number: int | None, *, now: datetime) -> int:
             raise ConfigurationError(f"there is no backfill {number}; `wireroom backfill status` lists them")
         for each in found:
             print(line(each, now))
-        if not found:
+        days = store.days_by_origin(conn) if number is None else []
+        for origin in days:
+            print(_days(origin))
+        if not found and not days:
             print("no backfill was asked for yet")
         for each in found if number is not None else ():
             for reason, (count, example) in store.left_out(conn, each.id).items():
@@ -27,6 +30,20 @@ def show(settings: Settings, number: int | None, *, now: datetime) -> int:
             for unit, detail in store.units_in_trouble(conn, each.id):
                 print(f"  {unit}: {detail}")
     return 0
+
+
+def _days(each: store.OriginDays) -> str:
+    """Of days the ledger has a line a feed, whoever asked: Airflow's backfills are in no other list."""
+    span = f"{each.first_day} to {each.last_day}" if each.first_day != each.last_day else each.first_day
+    left = "".join(
+        f", {count:,} {words}"
+        for count, words in ((each.uncovered, "not covered"), (each.failed, "failed"))
+        if count
+    )
+    return (
+        f"days of {each.origin}: {each.days:,} ({span}) of {each.feeds:,} sources: {each.done:,} done{left}; "
+        f"{each.inserted:,} new, {each.requests:,} requests; last at {each.latest_at:%Y-%m-%d %H:%M} UTC"
+    )
 
 
 def line(each: store.Backfill, now: datetime) -> str:

@@ -2,10 +2,14 @@
 
 from wireroom.store.backfills import (
     Backfill,
+    OriginDays,
+    SuspectedGap,
     backfills,
+    days_by_origin,
     held_of_day,
     left_out,
     open_backfill,
+    suspected_gaps,
     units_in_trouble,
 )
 from wireroom.store.claims import claim_due_feeds, claim_feeds, release_feeds
@@ -110,6 +114,7 @@ __all__ = [
     "Loader",
     "Migrated",
     "OpenFiling",
+    "OriginDays",
     "PlannedUnit",
     "Poll",
     "Refused",
@@ -119,6 +124,7 @@ __all__ = [
     "RunningRun",
     "SearchBacklog",
     "SessionLimits",
+    "SuspectedGap",
     "Unfinished",
     "UnitSet",
     "add_remark",
@@ -130,6 +136,7 @@ __all__ = [
     "close_run",
     "column_docs",
     "connect",
+    "days_by_origin",
     "divide_units",
     "end_run",
     "ensure_partitions",
@@ -175,6 +182,7 @@ __all__ = [
     "sets_of_backfill",
     "sick_feeds",
     "sign_of_life",
+    "suspected_gaps",
     "sync_feeds",
     "take_landing",
     "unasked_feeds",

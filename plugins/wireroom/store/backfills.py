@@ -92,3 +92,43 @@ def units_in_trouble(conn: Connection, backfill_id: int, limit: int = 20) -> lis
     """Units of which something is missing, and why."""
     rows = fetch_all(conn, "units_in_trouble", {"backfill_id": backfill_id, "limit": limit})
     return [(row["unit"], row["detail"] or row["state"]) for row in rows]
+
+
+@dataclass(frozen=True, slots=True)
+class SuspectedGap:
+    """A day of a feed on which something may be missing."""
+
+    feed_id: int
+    feed: str
+    day: date
+    suspected_gap: str  # why, in words
+    state: str  # as news.coverage has it
+    origins: dict[str, str]  # that were asked already → what came of it
+
+
+def suspected_gaps(conn: Connection, since: date, until: date, match: str = "") -> list[SuspectedGap]:
+    """By feed and day; as far back as polls are kept."""
+    rows = fetch_all(conn, "suspected_gaps", {"since": since, "until": until, "match": match})
+    return [SuspectedGap(**row) for row in rows]
+
+
+@dataclass(frozen=True, slots=True)
+class OriginDays:
+    """What the ledger holds of days that one origin was asked for."""
+
+    origin: str
+    days: int
+    feeds: int
+    first_day: str
+    last_day: str
+    done: int  # a line a feed and day, as the next two
+    uncovered: int
+    failed: int
+    inserted: int
+    requests: int
+    latest_at: datetime
+
+
+def days_by_origin(conn: Connection) -> list[OriginDays]:
+    """However the days were started: by Airflow or by a command."""
+    return [OriginDays(**row) for row in fetch_all(conn, "days_by_origin")]

@@ -1,0 +1,164 @@
+"""Suspected gaps in, the origin that could close each with its cost out; and the way to close them.
+
+news.coverage ─▶ gaps ─▶ first origin that was not asked yet ─▶ gather ─▶ file_day
+                  ▲                                                          │
+                  └───────────────────── what is left ───────────────────────┘
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterator
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+
+from wireroom import store
+from wireroom.archive import ORIGINS, FromFeeds
+from wireroom.backfill.file_day import file_day
+from wireroom.backfill.gather import gather
+from wireroom.backfill.jobs import Gathered, Job
+from wireroom.backfill.plan_day import cost_of_feed, finish_day
+from wireroom.common.urls import host_of
+from wireroom.models import Counts, Feed
+from wireroom.settings import Settings
+
+_ANSWERED = ("done", "uncovered")  # nothing more is to be had there
+Asked = tuple[str, date, int]  # an origin, about a day of a feed
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """A day of a feed on which something may be missing, and who may have it."""
+
+    feed_id: int
+    feed: str  # its title
+    day: date
+    why: str
+    asked: dict[str, str]  # origins that were asked already → what came of it
+    origin: str | None = None  # that could close it; None: all were asked
+    requests: int | None = None  # it would cost, as far as that is known before
+    size: int | None = None  # bytes, likewise
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ClosedDay:
+    """What asking one origin about the gaps of a day came to."""
+
+    day: date
+    origin: str
+    counts: Counts
+    problems: tuple[str, ...]
+    notes: tuple[str, ...]
+
+
+def find_gaps(
+    settings: Settings,
+    *,
+    since: date,
+    until: date,
+    match: str = "",
+    now: datetime,
+    passed_over: Collection[Asked] = (),
+) -> tuple[Gap, ...]:
+    """Gaps of ended days, by feed and day, as far back as polls are kept; nothing is asked for.
+
+    Origins are preferred in the order of the register: what a feed says of its own past first.
+    `passed_over`: what was asked in vain just now.
+    """
+    with store.connect(settings.database_url) as conn:
+        found = store.suspected_gaps(conn, since, until, match)
+        ids = list(dict.fromkeys(gap.feed_id for gap in found))
+        feeds = {feed.id: feed for feed in store.feeds_by_id(conn, ids)}
+        known = store.archive_indexes(conn, ids)
+        linked = {feed.id for feed in store.feeds_with_past(conn, linked_only=True)}
+    return tuple(
+        _with_origin(settings, gap, feeds[gap.feed_id], known, linked, passed_over, now)
+        for gap in found
+        if gap.day < now.date() and gap.feed_id in feeds
+    )
+
+
+def _with_origin(
+    settings: Settings,
+    gap: store.SuspectedGap,
+    feed: Feed,
+    known: dict[int, store.Documents],
+    linked: set[int],
+    passed_over: Collection[Asked],
+    now: datetime,
+) -> Gap:
+    bare = Gap(gap.feed_id, gap.feed, gap.day, gap.suspected_gap, gap.origins)
+    for name, origin in ORIGINS.items():
+        was_asked = gap.origins.get(name) in _ANSWERED or (name, gap.day, feed.id) in passed_over
+        if not isinstance(origin, FromFeeds) or was_asked:
+            continue
+        if origin.linked_only and feed.id not in linked:
+            continue
+        cost = cost_of_feed(settings, origin, feed, known.get(feed.id, {}), gap.day, now)
+        return Gap(
+            bare.feed_id, bare.feed, bare.day, bare.why, bare.asked, name, cost.requests, cost.size, cost.note
+        )
+    return bare
+
+
+def close_gaps(
+    settings: Settings, *, since: date, until: date, match: str = "", clock: Callable[[], datetime]
+) -> Iterator[ClosedDay]:
+    """Ask for the gaps, day by day, and for what is left of them the next origin, until all were asked.
+
+    Killed, it begins anew with what is left. Raises LandingError and StoreError.
+    """
+    asked: set[Asked] = set()  # what fails is not asked again and again
+    while True:
+        jobs: dict[tuple[date, str], list[int]] = defaultdict(list)
+        for gap in find_gaps(settings, since=since, until=until, match=match, now=clock(), passed_over=asked):
+            if gap.origin:
+                jobs[gap.day, gap.origin].append(gap.feed_id)
+                asked.add((gap.origin, gap.day, gap.feed_id))
+        if not jobs:
+            return
+        for (day, name), feed_ids in sorted(jobs.items()):
+            yield _ask(settings, day, name, tuple(feed_ids), clock)
+
+
+def _asked(settings: Settings, job: Job, day: date, key: str, clock: Callable[[], datetime]) -> Gathered:
+    """Of several feeds of a site one walks where the origin is the site's; its walk speaks for the others."""
+    origin = ORIGINS[job.origin]
+    if not (isinstance(origin, FromFeeds) and origin.by_site):
+        return gather(settings, job, day=day, run_key=key, clock=clock)
+    with store.connect(settings.database_url) as conn:
+        feeds = store.feeds_by_id(conn, job.feed_ids)
+    walking = {host_of(feed.spec.url): feed.id for feed in reversed(feeds)}
+    one = replace(job, feed_ids=tuple(walking.values()))
+    gathered = gather(settings, one, day=day, run_key=key, clock=clock)
+    walks = {walk.feed_id: walk for walk in gathered.walks}
+    others = (
+        replace(walks[walking[host_of(feed.spec.url)]], feed_id=feed.id, requests=0, size=0)
+        for feed in feeds
+        if feed.id not in walks
+    )
+    return replace(gathered, job=job, walks=(*gathered.walks, *others))
+
+
+def _ask(
+    settings: Settings, day: date, name: str, feed_ids: tuple[int, ...], clock: Callable[[], datetime]
+) -> ClosedDay:
+    key = f"{day} gaps {name} {clock():%Y%m%dT%H%M%S.%f}"
+    with store.connect(settings.database_url) as conn:
+        run_id = store.open_run(conn, "backfill", key, clock())
+    job = Job(name, f"{name}: gaps of {day}", feed_ids=feed_ids)
+    counts, problems, notes = Counts(), list[str](), list[str]()
+    try:
+        gathered = _asked(settings, job, day, key, clock)
+        filed = file_day(settings, gathered, run_id=run_id, day=day, now=clock())
+        counts = filed.counts
+        problems += [*gathered.problems, *(problem.words for problem in filed.problems)]
+        notes += [*gathered.notes, *filed.notes]
+    except BaseException as error:
+        problems.append(str(error) or type(error).__name__)
+        raise
+    finally:
+        failure = "; ".join(problems)
+        counts = finish_day(settings, run_id=run_id, counts=counts, failure=failure, now=clock())
+    return ClosedDay(day, name, counts, tuple(problems), tuple(notes))

@@ -1,0 +1,90 @@
+"""`wireroom backfill gaps`: days on which something may be missing, who could close them; and doing it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date, datetime, timedelta
+from itertools import groupby
+
+from wireroom import backfill
+from wireroom.backfill import Gap
+from wireroom.cli.backfill_words import counts_in_words, megabytes
+from wireroom.errors import ConfigurationError
+from wireroom.models import Counts
+from wireroom.settings import Settings
+
+Clock = Callable[[], datetime]
+Window = tuple[date, date]
+_FIRST = date(2000, 1, 1)
+
+
+def window(since: date | None, until: date | None, *, now: datetime) -> Window:
+    """First and last day to look at; a day that is not over has no gap yet."""
+    last = until or now.date() - timedelta(days=1)
+    if since and last < since:
+        raise ConfigurationError(f"the last day, {last}, is before the first, {since}")
+    return since or _FIRST, last
+
+
+def show(settings: Settings, days: Window, match: str, *, clock: Clock) -> int:
+    """A line for days in a row of a feed that one origin could close."""
+    gaps = backfill.find_gaps(settings, since=days[0], until=days[1], match=match, now=clock())
+    for some in _in_a_row(gaps):
+        print(_line(some))
+    if not gaps:
+        print("no gaps are suspected")
+        return 0
+    feeds = len({gap.feed_id for gap in gaps})
+    open_ones = sum(gap.origin is not None for gap in gaps)
+    print(f"{len(gaps):,} suspected gaps of {feeds:,} feeds, {open_ones:,} of which an origin may close")
+    if open_ones:
+        print("`wireroom backfill gaps --close` asks for them")
+    return 0
+
+
+def close(settings: Settings, days: Window, match: str, *, clock: Clock) -> int:
+    """Ask the origins; 1 where gaps are left."""
+    total = Counts()
+    try:
+        for done in backfill.close_gaps(settings, since=days[0], until=days[1], match=match, clock=clock):
+            print(f"{done.day} {done.origin}: {counts_in_words(done.counts)}", flush=True)
+            for words in (*done.notes, *done.problems):
+                print(f"  {words}")
+            total += done.counts
+    except KeyboardInterrupt:
+        print("stopped: what was read is kept; `wireroom backfill gaps --close` goes on")
+        raise
+    left = backfill.find_gaps(settings, since=days[0], until=days[1], match=match, now=clock())
+    for some in _in_a_row(left):
+        print(_line(some))
+    print(f"{counts_in_words(total)}; {len(left):,} gaps are left")
+    return 1 if left else 0
+
+
+def _in_a_row(gaps: Sequence[Gap]) -> Iterator[list[Gap]]:
+    """Days that follow each other, of one feed, for one reason, which the same origin could close."""
+
+    def alike(numbered: tuple[int, Gap]) -> tuple[object, ...]:
+        place, gap = numbered
+        return gap.feed_id, gap.why, gap.origin, str(gap.asked), gap.day - timedelta(days=place)
+
+    for _, some in groupby(enumerate(gaps), alike):
+        yield [gap for _, gap in some]
+
+
+def _line(some: Sequence[Gap]) -> str:
+    first, last = some[0], some[-1]
+    days = f"{first.day}" if len(some) == 1 else f"{first.day} to {last.day} ({len(some)} days)"
+    asked = ", ".join(f"{name} {state}" for name, state in sorted(first.asked.items()))
+    told = f" (asked: {asked})" if asked else ""
+    if first.origin is None:
+        return f"{days}  {first.feed}: {first.why}; no origin is left to ask{told}"
+    return f"{days}  {first.feed}: {first.why}; {first.origin} could close it, {_cost(some)}{told}"
+
+
+def _cost(some: Sequence[Gap]) -> str:
+    requests, sizes = [gap.requests for gap in some], [gap.size for gap in some]
+    known = [each for each in requests if each is not None]
+    if len(known) < len(requests) or None in sizes:
+        return f"requests unknown before ({some[0].note})" if some[0].note else "requests unknown before"
+    return f"{sum(known):,} requests, {megabytes(sum(each or 0 for each in sizes))}"

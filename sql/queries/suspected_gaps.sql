@@ -1,0 +1,14 @@
+-- Days of feeds on which something may be missing, with the origins that were asked for them already; the day that is not
+-- over is none.
+SELECT c.feed_id, c.feed, c.day, c.suspected_gap, c.state, c.origins
+FROM news.coverage AS c
+JOIN wireroom.feed_rows AS f ON f.id = c.feed_id
+WHERE
+    c.suspected_gap IS NOT NULL
+    AND f.retired_at IS NULL
+    AND c.day >= %(since)s AND c.day <= %(until)s
+    AND (
+        %(match)s = ''
+        OR strpos(lower(concat_ws(' ', f.url, f.title, f.publisher, f.said_title)), lower(%(match)s)) > 0
+    )
+ORDER BY c.feed_id, c.day;
