@@ -2175,7 +2175,13 @@ CREATE TABLE wireroom.feed_states (
     reader text,
     fuller_reader text,
     disagreement text DEFAULT ''::text NOT NULL,
-    compared_at timestamp with time zone
+    compared_at timestamp with time zone,
+    rhythm_counts smallint[],
+    rhythm_since timestamp with time zone,
+    rhythm_until timestamp with time zone,
+    rhythm_at timestamp with time zone,
+    wish interval,
+    next_poll_reason text DEFAULT ''::text NOT NULL
 )
 WITH (fillfactor='70');
 
@@ -2250,6 +2256,18 @@ COMMENT ON COLUMN wireroom.feed_states.fuller_reader IS 'Another that the last c
 COMMENT ON COLUMN wireroom.feed_states.disagreement IS 'What feedparser found and our reader did not, in words, when they were last compared; empty: nothing.';
 
 COMMENT ON COLUMN wireroom.feed_states.compared_at IS 'When feedparser last read a document too; NULL: never.';
+
+COMMENT ON COLUMN wireroom.feed_states.rhythm_counts IS 'Entries published in each of the 168 hours of a week, from Monday''s first in UTC, in 64ths; what was published counts half as much after four weeks. NULL: no dates were seen.';
+
+COMMENT ON COLUMN wireroom.feed_states.rhythm_since IS 'When the time began in which they were published.';
+
+COMMENT ON COLUMN wireroom.feed_states.rhythm_until IS 'Date of the newest entry that is counted.';
+
+COMMENT ON COLUMN wireroom.feed_states.rhythm_at IS 'When they counted so much.';
+
+COMMENT ON COLUMN wireroom.feed_states.wish IS 'How long the last document asks to be left alone (ttl, sy:updatePeriod); NULL: it does not.';
+
+COMMENT ON COLUMN wireroom.feed_states.next_poll_reason IS 'Why it is asked next when it is, in words.';
 
 CREATE TABLE wireroom.feeds (
     id bigint NOT NULL,
@@ -3604,6 +3622,7 @@ CREATE TABLE wireroom.feed_list (
     followed_at timestamp with time zone,
     problem text DEFAULT ''::text NOT NULL,
     problem_since timestamp with time zone,
+    digest bytea,
     CONSTRAINT feed_list_the_one_check CHECK (the_one)
 );
 
@@ -3622,6 +3641,8 @@ COMMENT ON COLUMN wireroom.feed_list.followed_at IS 'When it was last followed; 
 COMMENT ON COLUMN wireroom.feed_list.problem IS 'Why it was not followed, in words; empty: it was.';
 
 COMMENT ON COLUMN wireroom.feed_list.problem_since IS 'When it was first not followed since then; NULL: it was.';
+
+COMMENT ON COLUMN wireroom.feed_list.digest IS 'SHA-256 of the file as it was followed last, and of the code that read it; NULL: not followed since.';
 
 CREATE VIEW news.feed_list AS
  SELECT path,
@@ -3706,7 +3727,22 @@ CREATE VIEW news.feeds AS
     wireroom.feed_cause(c.condition, s.outcome) AS cause,
     s.reader,
     NULLIF(s.disagreement, ''::text) AS disagreement,
-    s.compared_at
+    s.compared_at,
+        CASE
+            WHEN (f.retired_at IS NOT NULL) THEN 'not polled: retired'::text
+            WHEN f.paused THEN 'not polled: paused'::text
+            WHEN (s.next_poll_at IS NULL) THEN 'new: with the next run'::text
+            ELSE NULLIF(wireroom.masked(s.next_poll_reason), ''::text)
+        END AS next_poll_reason,
+        CASE
+            WHEN (s.redirected_since IS NOT NULL) THEN wireroom.masked(s.redirected_to)
+            ELSE NULL::text
+        END AS moving_to,
+    s.redirected_since AS moving_since,
+        CASE
+            WHEN (s.fetch_url <> f.url) THEN wireroom.masked(s.fetch_url)
+            ELSE NULL::text
+        END AS moved_to
    FROM ((wireroom.feeds f
      LEFT JOIN wireroom.feed_states s ON ((s.feed_id = f.id)))
      CROSS JOIN LATERAL ( SELECT wireroom.feed_condition(f.*, s.*, ((NOT f.private) AND (NOT wireroom.is_sample(f.url)) AND (EXISTS ( SELECT
@@ -3778,6 +3814,14 @@ COMMENT ON COLUMN news.feeds.reader IS 'Whose reading is believed: wireroom (our
 COMMENT ON COLUMN news.feeds.disagreement IS 'What feedparser found in the document that both read last, and our reader did not; NULL: nothing.';
 
 COMMENT ON COLUMN news.feeds.compared_at IS 'When feedparser last read a document too: at the first poll, where there was any doubt, and now and then; NULL: never.';
+
+COMMENT ON COLUMN news.feeds.next_poll_reason IS 'Why it is polled next when it is, in words; NULL: not known, since it was last polled before this was kept.';
+
+COMMENT ON COLUMN news.feeds.moving_to IS 'Where a permanent redirect leads that is not believed yet; NULL: there is none.';
+
+COMMENT ON COLUMN news.feeds.moving_since IS 'Since when it does.';
+
+COMMENT ON COLUMN news.feeds.moved_to IS 'Where it is asked instead of its listed address, since a permanent redirect has held; NULL: at the listed one.';
 
 CREATE VIEW news.freshness AS
  WITH timed AS (
@@ -4604,7 +4648,12 @@ CREATE VIEW wireroom.feed_rows AS
     s.title AS said_title,
     s.outcome,
     s.detail,
-    s.last_well_at
+    s.last_well_at,
+    s.rhythm_counts,
+    s.rhythm_since,
+    s.rhythm_until,
+    s.rhythm_at,
+    s.wish
    FROM (wireroom.feeds f
      LEFT JOIN wireroom.feed_states s ON ((s.feed_id = f.id)));
 

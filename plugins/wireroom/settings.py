@@ -63,7 +63,7 @@ class Settings:
     home: Path = PROJECT_ROOT / ".wireroom"  # state of `make up`; never holds code
     landing_url: str = ""  # any fsspec URL; default: `landing/` under home
     documents_root: str = (
-        ""  # path or fsspec URL below which the DAGs read documents; default: `documents/` under home
+        ""  # below which the DAGs read documents, also a URL; default: `documents/` under home
     )
     feeds_file: Path = PROJECT_ROOT / "feeds.yaml"
     user_agent: str = f"Wireroom/{__version__} (news feed reader)"
@@ -81,8 +81,11 @@ class Settings:
     cdx_url: str = "https://web.archive.org/cdx/search/cdx"  # of the origin `cdx`: any CDX server
     cdx_playback: str = "https://web.archive.org/web/{stamp}id_/{url}"  # a capture's own bytes
     cdx_pause: float = 5.0  # seconds between two requests to it, at first; a 429 doubles them
+    waiting: timedelta = timedelta(
+        minutes=20
+    )  # of new entries, added up, that is worth a poll: less is sooner
     max_shards: int = 8  # mapped tasks of a run
-    shard_time: timedelta = COLLECT_TIMEOUT / 3  # then a shard asks no further feed: the rest stays due
+    shard_time: timedelta = timedelta(minutes=4)  # then a shard asks no further feed: the rest stays due
     max_failed_share: float = 0.5  # of reachable feeds; more makes the run red
     max_retired_share: float = 0.2  # of feeds with articles that a list may drop unconfirmed ...
     max_retired_feeds: int = 10  # ... or this many of them, whichever is more
@@ -90,9 +93,7 @@ class Settings:
     second_reading: str = "every_feed"  # by feedparser; `doubt`: only where our own reader's leaves any
     retention: Retention = field(default_factory=Retention)
     story_days: float = 14  # between two articles of one text that are one story
-    reader_limits: Mapping[str, str] = field(
-        default_factory=dict
-    )  # Postgres' settings for analysts' sessions
+    reader_limits: Mapping[str, str] = field(default_factory=dict)  # Postgres' settings for analysts
     limits: FetchLimits = field(default_factory=FetchLimits)
     min_interval: timedelta = timedelta(minutes=5)
     max_interval: timedelta = timedelta(hours=24)
@@ -135,6 +136,7 @@ class Settings:
             cdx_url=env.get("WIREROOM_CDX_URL") or cls.cdx_url,
             cdx_playback=template(env, "WIREROOM_CDX_PLAYBACK", cls.cdx_playback, ("{stamp}", "{url}")),
             cdx_pause=between(env, "WIREROOM_CDX_PAUSE", cls.cdx_pause, 3600, "number of seconds"),
+            waiting=minutes(env, "WIREROOM_WAITING_MINUTES", cls.waiting, timedelta(days=7)),
             max_shards=positive(env, "WIREROOM_MAX_SHARDS", cls.max_shards),
             shard_time=minutes(env, "WIREROOM_SHARD_MINUTES", cls.shard_time, COLLECT_TIMEOUT * 2 / 3),
             budget=_budget(env),

@@ -6,5 +6,6 @@ SET
     last_polled_at = least(last_polled_at, %(now)s), last_well_at = least(last_well_at, %(now)s),
     last_new_at = least(last_new_at, %(now)s), redirected_since = least(redirected_since, %(now)s),
     missed_at = least(missed_at, %(now)s), window_seen_at = NULL, window_oldest = NULL, window_newest = NULL,
-    window_entries = NULL, window_shortest = NULL
+    window_entries = NULL, window_shortest = NULL, rhythm_counts = NULL, rhythm_since = NULL, rhythm_until = NULL,
+    rhythm_at = NULL, next_poll_reason = 'a clock was ahead: what was learned then is forgotten'
 WHERE last_polled_at > %(limit)s;

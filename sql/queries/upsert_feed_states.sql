@@ -3,7 +3,8 @@ INSERT INTO wireroom.feed_states AS kept (
     feed_id, etag, last_modified, body_sha256, fetch_url, redirected_to, redirected_since, polls_since_full, failures,
     last_polled_at, last_well_at, last_new_at, next_poll_at, interval, outcome, detail, status, entries, title,
     site_url, language, format, day_first, archive_url, window_seen_at, window_oldest, window_newest, window_entries,
-    window_shortest, missed, missed_at, reader, fuller_reader, disagreement, compared_at
+    window_shortest, missed, missed_at, reader, fuller_reader, disagreement, compared_at,
+    rhythm_counts, rhythm_since, rhythm_until, rhythm_at, wish, next_poll_reason
 )
 SELECT
     r.feed_id, r.etag, r.last_modified, r.body_sha256, r.fetch_url, r.redirected_to, r.redirected_since,
@@ -11,7 +12,8 @@ SELECT
     CASE WHEN r.inserted > 0 THEN r.polled_at END, r.next_poll_at, r.interval, r.outcome, r.detail, r.status, r.entries,
     r.title, r.site_url, r.language, r.format, r.day_first, r.archive_url, r.window_seen_at, r.window_oldest,
     r.window_newest, r.window_entries, r.window_shortest, r.missed, CASE WHEN r.missed > 0 THEN r.polled_at END,
-    r.reader, r.fuller_reader, coalesce(r.disagreement, ''), CASE WHEN r.disagreement IS NOT NULL THEN r.polled_at END
+    r.reader, r.fuller_reader, coalesce(r.disagreement, ''), CASE WHEN r.disagreement IS NOT NULL THEN r.polled_at END,
+    r.rhythm_counts, r.rhythm_since, r.rhythm_until, r.rhythm_at, r.wish, r.next_poll_reason
 FROM staged_results AS r
 JOIN wireroom.feeds AS f ON f.id = r.feed_id
 ON CONFLICT (feed_id) DO UPDATE SET
@@ -47,6 +49,12 @@ ON CONFLICT (feed_id) DO UPDATE SET
     window_newest = excluded.window_newest,
     window_entries = excluded.window_entries,
     window_shortest = excluded.window_shortest,
+    rhythm_counts = excluded.rhythm_counts,
+    rhythm_since = excluded.rhythm_since,
+    rhythm_until = excluded.rhythm_until,
+    rhythm_at = excluded.rhythm_at,
+    wish = excluded.wish,
+    next_poll_reason = excluded.next_poll_reason,
     missed = kept.missed + excluded.missed,
     missed_at = coalesce(excluded.missed_at, kept.missed_at),
     reader = excluded.reader,

@@ -143,7 +143,16 @@ SELECT
     wireroom.feed_cause(c.condition, s.outcome) AS cause,
     s.reader,
     nullif(s.disagreement, '') AS disagreement,
-    s.compared_at
+    s.compared_at,
+    CASE
+        WHEN f.retired_at IS NOT NULL THEN 'not polled: retired'
+        WHEN f.paused THEN 'not polled: paused'
+        WHEN s.next_poll_at IS NULL THEN 'new: with the next run'
+        ELSE nullif(wireroom.masked(s.next_poll_reason), '')
+    END AS next_poll_reason,
+    CASE WHEN s.redirected_since IS NOT NULL THEN wireroom.masked(s.redirected_to) END AS moving_to,
+    s.redirected_since AS moving_since,
+    CASE WHEN s.fetch_url <> f.url THEN wireroom.masked(s.fetch_url) END AS moved_to
 FROM wireroom.feeds AS f
 LEFT JOIN wireroom.feed_states AS s ON s.feed_id = f.id
 CROSS JOIN LATERAL (
@@ -188,4 +197,8 @@ COMMENT ON COLUMN news.feeds.needs_somebody IS 'True: it is sick, which means th
 COMMENT ON COLUMN news.feeds.reader IS 'Whose reading is believed: wireroom (our own reader) or feedparser; changed only where two polls in a row find the other fuller. NULL: no document was read yet.';
 COMMENT ON COLUMN news.feeds.disagreement IS 'What feedparser found in the document that both read last, and our reader did not; NULL: nothing.';
 COMMENT ON COLUMN news.feeds.compared_at IS 'When feedparser last read a document too: at the first poll, where there was any doubt, and now and then; NULL: never.';
+COMMENT ON COLUMN news.feeds.next_poll_reason IS 'Why it is polled next when it is, in words; NULL: not known, since it was last polled before this was kept.';
+COMMENT ON COLUMN news.feeds.moving_to IS 'Where a permanent redirect leads that is not believed yet; NULL: there is none.';
+COMMENT ON COLUMN news.feeds.moving_since IS 'Since when it does.';
+COMMENT ON COLUMN news.feeds.moved_to IS 'Where it is asked instead of its listed address, since a permanent redirect has held; NULL: at the listed one.';
 COMMENT ON COLUMN news.feeds.cause IS 'Why it is not well, in the same words for all feeds of that cause; NULL: it is well, new, paused or retired.';

@@ -83,6 +83,25 @@ def test_a_run_for_feeds_that_nobody_may_poll_is_refused(farm: Farm) -> None:
     assert report.counts.feeds == 1, "the third of them may be"
 
 
+def test_what_was_learned_of_a_feeds_rhythm_is_there_at_the_next_poll(farm: Farm) -> None:
+    farm.subscribe(1)
+    run_ingest(farm.settings, key="one", clock=farm.clock)
+    with store.connect(farm.settings.database_url) as conn:
+        (status,) = store.list_feeds(conn)
+    rhythm = status.feed.rhythm
+    assert rhythm is not None
+    assert sum(rhythm.counts) == pytest.approx(64, abs=1), "one entry"
+    assert status.next_poll_reason is not None
+    assert "new entries are expected" in status.next_poll_reason
+    assert status.feed.next_poll_at is not None
+    farm.now = status.feed.next_poll_at
+    run_ingest(farm.settings, key="two", clock=farm.clock)
+    with store.connect(farm.settings.database_url) as conn:
+        (after,) = store.list_feeds(conn)
+    assert after.feed.last_polled_at == farm.now
+    assert after.feed.rhythm == rhythm, "the same body teaches nothing new"
+
+
 def test_a_retried_plan_of_the_same_run_gets_its_claims_again(farm: Farm) -> None:
     """Airflow tries `plan` again where it failed after the claim."""
     farm.subscribe(5, families=5)

@@ -107,6 +107,7 @@ def feed_json(listed: Listed) -> str:
             "last_polled_at": _iso(feed.last_polled_at) if feed else None,
             "last_well_at": _iso(status.last_well_at) if status else None,
             "next_poll_at": _iso(feed.next_poll_at) if feed else None,
+            "next_poll_reason": status.next_poll_reason if status else None,
         },
         ensure_ascii=False,
     )

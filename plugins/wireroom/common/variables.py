@@ -45,7 +45,7 @@ def minutes(env: Mapping[str, str], name: str, default: timedelta, most: timedel
     most_minutes = most / timedelta(minutes=1)
     number = between(env, name, default / timedelta(minutes=1), most_minutes, "number of minutes")
     if not number:
-        raise ConfigurationError(f"{name}: in no minutes no feed can be asked")
+        raise ConfigurationError(f"{name}: must be more than none")
     return timedelta(minutes=number)
 
 

@@ -13,10 +13,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
+from wireroom.common.duration import write_duration as in_words
 from wireroom.common.urls import absolute_url
-from wireroom.decide.poll.next_poll import back_off, deferral, next_poll
+from wireroom.decide.poll.next_poll import LONGEST_RETRY_AFTER, back_off, deferral, next_poll
 from wireroom.decide.poll.next_request import moved, validators_after
-from wireroom.decide.poll.poll_interval import FIRST_INTERVAL, poll_interval
+from wireroom.decide.poll.poll_interval import FIRST_INTERVAL, poll_interval, wish_after
+from wireroom.decide.poll.rhythm import rhythm_after
 from wireroom.decide.poll.window import longest_wait, missed_between, window_after
 from wireroom.models import (
     Article,
@@ -41,6 +43,7 @@ def feed_result(
     random: Callable[[], float],
     min_interval: timedelta,
     max_interval: timedelta,
+    waiting: timedelta,
     articles: Sequence[Article] = (),
     refused: str | None = None,
     refused_as: Outcome = Outcome.NOT_A_FEED,
@@ -49,31 +52,43 @@ def feed_result(
 ) -> FeedResult:
     """Judge one poll. `parsed` is None where nothing was parsed (304, failure, `refused`: why).
 
-    `refused_as` names the outcome of what was refused; `articles` teach the publishing rate. `random`
+    `refused_as` names the outcome of what was refused; `articles` teach when it publishes; `waiting`: of
+    its entries, added up, is worth a poll. `random`
     gives 0 ≤ x < 1. `readers`: whom to believe from now on, where a document was read.
     """
     outcome, detail = outcome_after(exchange.outcome, exchange.detail, parsed, refused, refused_as)
     failures = _failures(feed, exchange, outcome)
-    published = [a.published.at for a in articles if a.published is not None and a.published.at is not None]
-    window = feed.window
+    dates = [article.published for article in articles if article.published is not None]
+    published = [date.at for date in dates if date.at is not None]
+    window, rhythm, wish = feed.window, feed.rhythm, feed.wish
     if outcome.is_healthy:
         window = window_after(window, published, now=now, seen_at=exchange.fetched_at)
+        rhythm = rhythm_after(rhythm, dates, now=now)
+        wish = wish_after(wish, parsed)
     interval = feed.interval or feed.spec.every or max(FIRST_INTERVAL, min_interval)
     retry_after = exchange.retry_after
     if exchange.deferred:
         wait = retry_after = deferral(retry_after, interval)
+        reason = f"put off for the sake of others of its host: {in_words(wait)}"
     elif failures:
         wait = back_off(outcome, failures, interval, longest_wait(window))
+        reason = _reason_of_failure(outcome, failures, wait)
     else:
-        interval = wait = poll_interval(
+        wait, interval, reason = poll_interval(
             feed,
             exchange,
             parsed=parsed,
-            published=published,
+            rhythm=rhythm,
             window=window,
+            wish=wish,
             now=now,
+            waiting=waiting,
             min_interval=min_interval,
             max_interval=max_interval,
+        )
+    if retry_after is not None and retry_after > wait:
+        reason = (
+            f"its server asked us to wait (Retry-After): {in_words(min(retry_after, LONGEST_RETRY_AFTER))}"
         )
     place = moved(feed, exchange, outcome, failures, now=now)
     return FeedResult(
@@ -105,9 +120,19 @@ def feed_result(
         redirected_to=place.redirected_to,
         redirected_since=place.redirected_since,
         window=window,
+        rhythm=rhythm,
+        wish=wish,
+        reason=reason,
         readers=readers or replace(feed.readers, disagreement=None),
         missed=missed_between(feed.window, window, published),
     )
+
+
+def _reason_of_failure(outcome: Outcome, failures: int, wait: timedelta) -> str:
+    if outcome is Outcome.TRUNCATED:
+        return f"its answer broke off: asked again in full in {in_words(wait)}"
+    in_a_row = "its last poll failed" if failures == 1 else f"{failures} polls in a row have failed"
+    return f"{in_a_row}: {in_words(wait)}, and longer each time, a day at most"
 
 
 def _validators(

@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from wireroom.models.article import Article, Rejection, Trust
 from wireroom.models.exchange import Exchange, LandedRef, Outcome
-from wireroom.models.feed import ReaderState, Validators, Window
+from wireroom.models.feed import ReaderState, Rhythm, Validators, Window
 from wireroom.models.value import value
 
 
@@ -121,6 +121,9 @@ class FeedResult:
     redirected_to: str | None = None
     redirected_since: datetime | None = None
     window: Window | None = None
+    rhythm: Rhythm | None = None
+    wish: timedelta | None = None  # how long the publisher asks to be left alone
+    reason: str = ""  # of the next poll, in words
     readers: ReaderState = field(default_factory=ReaderState)
     missed: int = 0  # entries that left the document unseen, by date: to be taken back where any is known
 

@@ -55,6 +55,16 @@ class Window:
 
 
 @value
+class Rhythm:
+    """How many entries a feed has published in each hour of the week, of late."""
+
+    counts: tuple[int, ...]  # 168, from Monday's first in UTC; in 64ths of an entry, halved in four weeks
+    since: datetime  # when the time began in which they came
+    until: datetime  # date of the newest that is counted
+    at: datetime  # when they counted so much
+
+
+@value
 class ReaderState:
     """Whose reading of a feed is believed, and how the last comparison of two readings went."""
 
@@ -79,10 +89,12 @@ class Feed:
     last_polled_at: datetime | None = None
     last_new_at: datetime | None = None  # when a poll last brought a new article
     next_poll_at: datetime | None = None  # None: due now
-    interval: timedelta | None = None  # learned poll interval
+    interval: timedelta | None = None  # between two polls, as is usual for it
     day_first: bool | None = None  # learned order of numeric dates; None: unknown
     archive_url: str | None = None  # prev-archive (RFC 5005) as the last poll saw it
     window: Window | None = None  # None: no body with dates was seen yet
+    rhythm: Rhythm | None = None  # likewise
+    wish: timedelta | None = None  # how long its last document asks to be left alone
     readers: ReaderState = field(default_factory=ReaderState)
 
 

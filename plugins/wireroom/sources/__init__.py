@@ -1,8 +1,8 @@
 """Which feeds there are: feeds.yaml and OPML in, specs, due feeds and shards out."""
 
+from wireroom.common.duration import read_duration, write_duration
 from wireroom.sources.declare_feed import new_feed
 from wireroom.sources.edit_feeds_file import add_feeds, pause_feed, remove_feed
-from wireroom.sources.feed_keys import read_duration, write_duration
 from wireroom.sources.feed_url import named_feeds, read_feed_url
 from wireroom.sources.load_feeds_file import file_mark, load_feeds_file, stands_still
 from wireroom.sources.opml import read_opml, write_opml

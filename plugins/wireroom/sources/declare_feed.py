@@ -10,10 +10,11 @@ from dataclasses import replace
 
 import yaml
 
+from wireroom.common.duration import write_duration
 from wireroom.common.masking import part_secrets, reveal
 from wireroom.errors import ConfigurationError
 from wireroom.models import FeedSpec
-from wireroom.sources.feed_keys import READERS, shown_value, write_duration
+from wireroom.sources.feed_keys import READERS, shown_value
 from wireroom.sources.politeness_families import politeness_family
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 import zoneinfo
 from collections.abc import Callable
-from datetime import timedelta
 from typing import Any
 
+from wireroom.common.duration import read_duration
 from wireroom.common.masking import is_secret_header, masked, references
 from wireroom.sources.feed_url import read_feed_url
 
@@ -25,8 +25,6 @@ _OUR_HEADERS = frozenset(  # of the connection, of the body's coding, of conditi
 _ANY_USER = re.compile(r"://\S*@")  # also of an address that is none, for want of a %2F in its password
 _TRUE = frozenset({"true", "yes", "on"})
 _FALSE = frozenset({"false", "no", "off"})
-
-_SHAPE = re.compile(r"(?:(\d{1,4})d)? ?(?:(\d{1,4})h)? ?(?:(\d{1,5})m(?:in)?)?")
 
 
 def _text(value: Value) -> str:
@@ -157,19 +155,3 @@ def shown_value(key: str, value: Value) -> str:
         return key
     text = masked(value if isinstance(value, str) else ", ".join(value))
     return f"{key}: {_ANY_USER.sub('://***@', text)[:100]}"
-
-
-def read_duration(text: str) -> timedelta | None:
-    """Days, hours and minutes; None where it is none, or nought."""
-    match = _SHAPE.fullmatch(text.strip().lower())
-    if match is None:
-        return None
-    days, hours, minutes = (int(part or 0) for part in match.groups())
-    return timedelta(days=days, hours=hours, minutes=minutes) or None
-
-
-def write_duration(duration: timedelta) -> str:
-    """The shortest text that `read_duration` reads as the same; seconds are dropped."""
-    minutes = int(duration.total_seconds()) // 60
-    parts = ((minutes // 1440, "d"), (minutes // 60 % 24, "h"), (minutes % 60, "m"))
-    return "".join(f"{number}{unit}" for number, unit in parts if number) or "1m"

@@ -17,7 +17,7 @@ Row = tuple[Any, ...]
 
 
 def copy_line(values: Iterable[Any]) -> bytes:
-    """One row, UTF-8, newline included, of None, str, int, bool, bytes, datetime, timedelta, [str]."""
+    """One row, UTF-8, newline included, of None, str, int, bool, bytes, datetime, timedelta, [str], [int]."""
     fields = [_ENCODERS[type(value)](value) for value in values]
     return ("\t".join(fields) + "\n").encode("utf-8", "replace")
 
@@ -54,8 +54,10 @@ def _text(value: str) -> str:
     return value.replace("\n", "\\n").replace("\r", "\\r").replace("\t", "\\t").replace("\x00", _REPLACEMENT)
 
 
-def _array(values: Sequence[str]) -> str:
-    quoted = ['"' + item.replace("\\", "\\\\").replace('"', '\\"') + '"' for item in values]
+def _array(values: Sequence[str | int]) -> str:
+    if values and isinstance(values[0], int):
+        return "{" + ",".join(map(str, values)) + "}"
+    quoted = ['"' + str(item).replace("\\", "\\\\").replace('"', '\\"') + '"' for item in values]
     return _text("{" + ",".join(quoted) + "}")
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from wireroom.models import Feed, FeedSpec, Outcome, Reader, ReaderState, Validators, Window
+from wireroom.models import Feed, FeedSpec, Outcome, Reader, ReaderState, Rhythm, Validators, Window
 from wireroom.store.connection import Connection
 from wireroom.store.copy_text import json_text
 from wireroom.store.queries import change, fetch_all
@@ -54,6 +54,7 @@ def list_feeds(conn: Connection, *, retired: bool = False) -> tuple[FeedStatus, 
             cause=row["cause"],
             detail=row["detail"] or "",
             last_well_at=row["last_well_at"],
+            next_poll_reason=row["next_poll_reason"],
         )
         for row in fetch_all(conn, "list_feeds", {"retired": retired})
     )
@@ -86,6 +87,8 @@ def feed_of(row: Mapping[str, Any]) -> Feed:
         day_first=row["day_first"],
         archive_url=row["archive_url"],
         window=_window(row),
+        rhythm=_rhythm(row),
+        wish=row["wish"],
         entries=row["entries"] or 0,
         readers=ReaderState(
             believed=Reader(row["reader"]) if row["reader"] else None,
@@ -104,6 +107,12 @@ def _window(row: Mapping[str, Any]) -> Window | None:
         entries=row["window_entries"],
         shortest=row["window_shortest"],
     )
+
+
+def _rhythm(row: Mapping[str, Any]) -> Rhythm | None:
+    if row["rhythm_counts"] is None:
+        return None
+    return Rhythm(tuple(row["rhythm_counts"]), row["rhythm_since"], row["rhythm_until"], row["rhythm_at"])
 
 
 def _spec(row: Mapping[str, Any]) -> FeedSpec:

@@ -77,7 +77,7 @@ def rejection_row(rejection: Rejection) -> Row:
 
 def result_row(result: FeedResult, *, inserted: int, missed: int) -> Row:
     """What a poll taught; `inserted` new articles came with it, `missed` seem to have gone before it."""
-    exchange, validators, window = result.exchange, result.validators, result.window
+    exchange, validators, window, rhythm = result.exchange, result.validators, result.window, result.rhythm
     return (
         result.feed_id,
         validators.etag,
@@ -112,4 +112,7 @@ def result_row(result: FeedResult, *, inserted: int, missed: int) -> Row:
         None if result.readers.believed is None else result.readers.believed.value,
         None if result.readers.fuller is None else result.readers.fuller.value,
         result.readers.disagreement,
+        *((None,) * 4 if rhythm is None else (list(rhythm.counts), rhythm.since, rhythm.until, rhythm.at)),
+        result.wish,
+        result.reason,
     )

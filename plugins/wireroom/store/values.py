@@ -61,6 +61,7 @@ class FeedStatus:
     cause: str  # why it is not well, alike for all feeds of that cause; empty: it is
     detail: str  # what the last poll met, in words
     last_well_at: datetime | None
+    next_poll_reason: str | None = None  # why it is polled next when it is, in words
 
 
 @dataclass(frozen=True, slots=True)

@@ -95,6 +95,7 @@ def transform_landed(
         parsed=transformed.parsed if transformed else None,
         now=now,
         random=random,
+        waiting=settings.waiting,
         min_interval=settings.min_interval,
         max_interval=settings.max_interval,
         articles=articles,

@@ -60,6 +60,7 @@ def poll(
         random=lambda: random,
         min_interval=MIN,
         max_interval=MAX,
+        waiting=timedelta(minutes=20),
         articles=articles,
         **more,
     )
@@ -77,8 +78,34 @@ def wait(result: FeedResult) -> timedelta:
 def test_a_busy_feed_is_asked_often_and_a_sleeping_one_seldom() -> None:
     busy = poll(hours=tuple(n / 4 for n in range(40)))
     sleeping = poll(hours=(24.0 * 200, 24.0 * 230))
-    assert MIN <= busy.interval <= timedelta(minutes=15)
-    assert sleeping.interval == MAX
+    assert MIN <= busy.interval <= timedelta(minutes=30)
+    assert "new entries are expected" in busy.reason
+    assert sleeping.interval == timedelta(days=7)
+    assert "nothing published since 2025-08-13" in sleeping.reason
+
+
+def test_a_wish_of_the_document_is_kept_where_an_answer_brings_none() -> None:
+    """With a 304 comes no ttl, and the publisher was asked again too soon."""
+    hours = tuple(n / 4 for n in range(60))
+    read = poll(parsed=replace(PARSED, ttl_minutes=90), hours=hours)
+    feed = replace(FEED, rhythm=read.rhythm, window=read.window, wish=read.wish)
+    unchanged = poll(feed, replace(OK, outcome=Outcome.NOT_MODIFIED, status=304), None)
+    assert wait(read) == wait(unchanged) == timedelta(minutes=90)
+    assert "wishes 1h30m" in unchanged.reason
+    assert poll(feed, hours=hours).wish is None, "a document that says nothing ends it"
+
+
+def test_every_decision_says_why() -> None:
+    every = replace(FEED, spec=replace(FEED.spec, every=timedelta(hours=3)))
+    assert poll(every).reason == "every 3h, as listed"
+    assert "carry no dates" in poll().reason
+    assert "in a third of that" in poll(hours=tuple(n / 60 for n in range(1, 11))).reason
+    assert failed(Outcome.SERVER_ERROR).reason.startswith("its last poll failed")
+    assert failed(Outcome.SERVER_ERROR, failures=4).reason.startswith("5 polls in a row have failed")
+    assert "in full" in failed(Outcome.TRUNCATED, body=b"<rss>").reason
+    limited = failed(Outcome.RATE_LIMITED, retry_after=timedelta(days=2))
+    assert limited.reason == "its server asked us to wait (Retry-After): 2d"
+    assert "for the sake of others" in failed(Outcome.RATE_LIMITED, deferred=True).reason
 
 
 def test_the_operators_interval_is_obeyed() -> None:

@@ -102,13 +102,16 @@ def follow(
                 random=chance.random,
                 min_interval=timedelta(minutes=5),
                 max_interval=timedelta(hours=24),
+                waiting=timedelta(minutes=20),
                 articles=[article(at) for at in entries[first:there]] if is_new else (),
             )
             missed = max(first - seen, 0)
             counts.update(polls=1, suspected=bool(result.missed))
             counts.update({"missed" if now - start > LEARNS else "missed while learning": missed})
             seen, had, due = max(seen, there), there, result.next_poll_at
-            feed = replace(feed, interval=result.interval, window=result.window, last_polled_at=now)
+            feed = replace(
+                feed, interval=result.interval, window=result.window, rhythm=result.rhythm, last_polled_at=now
+            )
         now += RUNS
     return counts
 

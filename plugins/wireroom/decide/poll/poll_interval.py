@@ -1,20 +1,30 @@
-"""What a healthy poll taught in, the interval until the next out."""
+"""What a healthy poll taught in, how long to wait until the next and why out."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
+from typing import NamedTuple
 
+from wireroom.common.duration import write_duration as in_words
 from wireroom.common.http_headers import fresh_for
-from wireroom.decide.poll.window import longest_wait
-from wireroom.models import Exchange, Feed, ParsedFeed, Window
+from wireroom.decide.poll.expected_waiting import usual_interval, worth_a_poll
+from wireroom.decide.poll.rhythm import hourly_rates
+from wireroom.decide.poll.window import LOOKS_A_WINDOW, longest_wait
+from wireroom.models import Exchange, Feed, ParsedFeed, Rhythm, Window
 
 FIRST_INTERVAL = timedelta(hours=1)  # of a feed without dates, until it teaches better
 WISHES_AT_MOST = timedelta(hours=24)  # ttl and max-age of a year are settings nobody looked at
-SLOWER = 1.25  # each answer without change
+SLOWER = 1.25  # each answer without change, where there are no dates to learn from
+ASLEEP_AFTER = timedelta(days=180)  # without an entry
+ASLEEP = timedelta(days=7)
 
-RECENT = 20  # entries that tell the present rate
-LOOKS_AN_ENTRY = 2  # polls in the mean time between two entries
+
+class Wait(NamedTuple):
+    """Until the next poll; `interval`: between two polls of the feed as is usual; why, in words."""
+
+    wait: timedelta
+    interval: timedelta
+    reason: str
 
 
 def poll_interval(
@@ -22,52 +32,73 @@ def poll_interval(
     exchange: Exchange,
     *,
     parsed: ParsedFeed | None,
-    published: Sequence[datetime],
+    rhythm: Rhythm | None,
     window: Window | None,
+    wish: timedelta | None,
     now: datetime,
+    waiting: timedelta,
     min_interval: timedelta,
     max_interval: timedelta,
-) -> timedelta:
-    """Weigh the operator's word, the publishing rate and the publisher's wishes.
+) -> Wait:
+    """Weigh the operator's word, the publisher's rhythm and its wishes.
 
-    `every` of feeds.yaml is obeyed within the limits. Otherwise the learned rate, not below what
-    the publisher asks (ttl, max-age), but never so long that entries leave the document unseen: `window`
-    is what is known of it, from this body or from an earlier one where this answer brought none.
+    `every` of feeds.yaml is obeyed within the limits. Otherwise the feed is asked when its entries are
+    expected to have waited for `waiting`, added up; not before the publisher wishes (`wish` of its document,
+    or max-age), but never so late that entries leave the document unseen: `window` is what is known of it.
     """
     if feed.spec.every is not None:
-        return max(feed.spec.every, min_interval)
-    interval = _learned(feed, parsed, published, now)
-    asked = min(max(_ttl(parsed), fresh_for(exchange.headers, now=now)), WISHES_AT_MOST)
-    limit = longest_wait(window) or max_interval
-    return _clamp(min(max(interval, asked), max(limit, min_interval)), min_interval, max_interval)
+        every = max(feed.spec.every, min_interval)
+        return Wait(every, every, f"every {in_words(every)}, as listed")
+    low, high = min_interval, max(max_interval, min_interval)
+    plain = _by_rhythm(feed, parsed, rhythm, now, waiting, high)
+    wish = min(max(wish or timedelta(), fresh_for(exchange.headers, now=now)), WISHES_AT_MOST, high)
+    if wish > plain.wait:
+        words = f"the publisher wishes {in_words(wish)} between two polls (ttl or max-age)"
+        plain = Wait(wish, max(wish, plain.interval), words)
+    if plain.wait < low:
+        plain = Wait(low, max(low, plain.interval), f"no feed is asked more often than every {in_words(low)}")
+    limit = longest_wait(window)
+    if limit is None or plain.wait <= max(limit, low):
+        return plain
+    limit = max(limit, low)
+    words = (
+        f"entries may leave its document within {in_words(limit * LOOKS_A_WINDOW)}: asked in a third of that"
+    )
+    return Wait(limit, min(limit, plain.interval), words)
 
 
-def _learned(
-    feed: Feed, parsed: ParsedFeed | None, published: Sequence[datetime], now: datetime
-) -> timedelta:
-    before = feed.interval or FIRST_INTERVAL
-    if parsed is None:  # not modified, or the same bytes
-        return before * SLOWER
-    return learned_interval(published, now=now) or before
+def _by_rhythm(
+    feed: Feed,
+    parsed: ParsedFeed | None,
+    rhythm: Rhythm | None,
+    now: datetime,
+    waiting: timedelta,
+    most: timedelta,
+) -> Wait:
+    if rhythm is None:
+        before = feed.interval or FIRST_INTERVAL
+        wait = min(before * SLOWER if parsed is None else before, most)
+        return Wait(wait, wait, "its entries carry no dates: asked more seldom while nothing changes")
+    if now - rhythm.until > ASLEEP_AFTER:
+        asleep = max(ASLEEP, most)
+        return Wait(asleep, asleep, f"nothing published since {rhythm.until:%Y-%m-%d}: asked once a week")
+    rates = hourly_rates(rhythm, now)
+    wait, entries = worth_a_poll(rates, now, waiting=waiting, most=most)
+    usual = min(usual_interval(rates, waiting), most)
+    if wait == most:
+        return Wait(
+            wait,
+            usual,
+            f"{entries:.1f} new entries are expected: asked once in {in_words(most)} all the same",
+        )
+    return Wait(wait, usual, f"{entries:.1f} new entries are expected by then")
 
 
-def _ttl(parsed: ParsedFeed | None) -> timedelta:
-    """`dayly`, `always` and their like never come this far; a ttl of centuries may."""
-    return timedelta(minutes=min((parsed.ttl_minutes if parsed else None) or 0, 60 * 24 * 7))
+def wish_after(before: timedelta | None, parsed: ParsedFeed | None) -> timedelta | None:
+    """What the last document asks for, kept where an answer brought none.
 
-
-def _clamp(interval: timedelta, low: timedelta, high: timedelta) -> timedelta:
-    return min(max(interval, low), max(high, low))
-
-
-def learned_interval(published: Iterable[datetime], *, now: datetime) -> timedelta | None:
-    """Give the interval that the publishing rate asks for; None without a date to learn from.
-
-    The silence since the newest entry counts, so a feed that sleeps is asked ever less. Learned from
-    the entries' own dates, so an outage of ours teaches nothing wrong (Media Cloud's rss-fetcher
-    learns from repeats between polls and had to exclude the late ones).
+    `dayly`, `always` and their like never come this far; a ttl of centuries may.
     """
-    recent = sorted((at for at in published if at <= now), reverse=True)[:RECENT]
-    if not recent:
-        return None
-    return (now - recent[-1]) / len(recent) / LOOKS_AN_ENTRY
+    if parsed is None:
+        return before
+    return timedelta(minutes=min(parsed.ttl_minutes, 60 * 24 * 7)) if parsed.ttl_minutes else None
