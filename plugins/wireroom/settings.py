@@ -105,7 +105,6 @@ class Settings:
         """Read `WIREROOM_*` from `environ`; default: the process's, over what a stack left in its home.
 
         What `${NAME}` of a feed means may stand in `feeds.env`, beside feeds.yaml, too.
-
         Raises ConfigurationError, naming the variable, where a value cannot be used.
         """
         env = {**_left_by_the_stack(os.environ), **os.environ} if environ is None else environ
