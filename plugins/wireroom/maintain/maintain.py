@@ -16,13 +16,10 @@ from datetime import datetime
 from wireroom import store
 from wireroom.errors import WireroomError
 from wireroom.maintain.clean_airflow import clean_airflow
-from wireroom.maintain.order_months import order_months
-from wireroom.maintain.prune_landed import prune_landed
+from wireroom.maintain.order_database import order_months, refresh_statistics, tell_untold
+from wireroom.maintain.prune_data import prune_landed, prune_polls, prune_rejected, prune_runs
 from wireroom.maintain.prune_logs import prune_logs
-from wireroom.maintain.prune_rows import prune_polls, prune_rejected, prune_runs
-from wireroom.maintain.refresh_statistics import refresh_statistics
 from wireroom.maintain.say_storage import say_storage
-from wireroom.maintain.tell_untold import tell_untold
 from wireroom.maintain.upkeep import Upkeep, counted_from
 from wireroom.settings import Settings
 from wireroom.store import retention

@@ -1,11 +1,12 @@
-"""A partition for this month and the two that follow; what waits in the default one moved to its month."""
+"""What the database needs from time to time in (months, statistics, consumers to tell); done, in words, out."""
 
 from __future__ import annotations
 
 from datetime import datetime, timedelta
 
+from wireroom.errors import StoreBusyError
 from wireroom.maintain.upkeep import Upkeep
-from wireroom.store import months
+from wireroom.store import months, retention, untold
 
 AHEAD = 2  # months; a feed may date an entry tomorrow
 
@@ -32,3 +33,23 @@ def _months(now: datetime) -> list[datetime]:
     for _ in range(AHEAD):
         found.append((found[-1] + timedelta(days=32)).replace(day=1))
     return found
+
+
+def refresh_statistics(upkeep: Upkeep) -> str:
+    """Gather them; somebody's lock in the way is no failure, tomorrow is another day."""
+    if upkeep.dry_run:
+        return "would be gathered of all articles"
+    try:
+        retention.refresh_statistics(upkeep.conn)
+    except StoreBusyError as error:
+        return f"not gathered this time: {error}"
+    return "gathered of all articles"
+
+
+def tell_untold(upkeep: Upkeep) -> str:
+    """Under the lock of filing only where there is something to tell."""
+    articles = untold.count_untold(upkeep.conn)
+    if articles and not upkeep.dry_run:
+        articles = untold.tell_untold(upkeep.conn)
+    verb = "would be told" if upkeep.dry_run else "told"
+    return f"{articles:,} articles {verb} that no consumer had heard of"
