@@ -64,7 +64,7 @@ faults: install-dev ## kills, full disks, hostile servers, clocks; then KILLS=50
 day: install-dev ## 24 hours of 300 feeds, good and bad, in fast time (about half an hour)
 	@$(BIN)/python tests/support/fast_day.py $(if $(KEEP),--keep) $(ARGS)
 
-check: install-dev ## style, types, and that generated files are current
+check: install-dev ## style, types, rules of the house, dead code, and that generated files are current
 	@$(BIN)/python -m ruff check .
 	@$(BIN)/python -m ruff format --check .
 	@$(BIN)/python -m mypy

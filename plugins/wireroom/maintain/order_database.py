@@ -1,4 +1,4 @@
-"""What the database needs from time to time (months, statistics, consumers to tell) in; done, in words, out."""
+"""What the database needs from time to time in: months, statistics, consumers told; done, in words, out."""
 
 from __future__ import annotations
 

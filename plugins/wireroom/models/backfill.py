@@ -9,8 +9,6 @@ from datetime import date
 
 from wireroom.models.value import value
 
-ENDED = ("done", "damaged", "refused", "failed", "uncovered")  # states of a unit; the other is `planned`
-
 
 @value
 class FileUnit:
@@ -31,7 +29,7 @@ class UnitResult:
     source: str
     unit: str
     part: str = ""  # days and hosts, where not all of it was wanted
-    state: str = "planned"
+    state: str = "planned"  # at its end done, damaged, refused, failed or uncovered
     documents: int = 0  # filed
     entries: int = 0
     inserted: int = 0

@@ -15,7 +15,6 @@ from urllib.parse import urlsplit
 from wireroom.newsroom.http_messages import Request, Response
 
 CDX = "/-/cdx"
-PLAYBACK = "/-/web/"
 _PLAYED = re.compile(r"/-/web/(\d{14})id_/(https?:/{1,2}.+)")
 _EVERY = timedelta(hours=6)
 _MOST = 400  # captures of one list
