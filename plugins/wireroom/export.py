@@ -45,9 +45,12 @@ def export(
     until: date,
     form: str,
     again: bool = False,
+    for_training: bool = False,
     tell: Callable[[str], None] = lambda words: None,
 ) -> Exported:
     """Articles published from `since` to `until`, both included (UTC); `again`: days that are there, too.
+
+    `for_training`: but for articles of which text and data mining is reserved.
 
     Raises ConfigurationError for a span that is none, StoreError where Postgres fails: whole days stay.
     """
@@ -63,7 +66,7 @@ def export(
             if not again and _is_whole(path, begin + DAY):
                 done.there += 1
                 continue
-            count = write_file(path, export_rows(conn, begin, begin + DAY), form)
+            count = write_file(path, export_rows(conn, begin, begin + DAY, for_training=for_training), form)
             done.articles += count
             done.files += bool(count)
             tell(f"{day}: {count:,} articles")

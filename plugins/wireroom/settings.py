@@ -81,9 +81,8 @@ class Settings:
     cdx_url: str = "https://web.archive.org/cdx/search/cdx"  # of the origin `cdx`: any CDX server
     cdx_playback: str = "https://web.archive.org/web/{stamp}id_/{url}"  # a capture's own bytes
     cdx_pause: float = 5.0  # seconds between two requests to it, at first; a 429 doubles them
-    waiting: timedelta = timedelta(
-        minutes=20
-    )  # of new entries, added up, that is worth a poll: less is sooner
+    waiting: timedelta = timedelta(minutes=20)  # of new entries, in sum, worth a poll: less is sooner
+    pages_a_day: int = 200  # of articles, that are asked of one politeness family
     max_shards: int = 8  # mapped tasks of a run
     shard_time: timedelta = timedelta(minutes=4)  # then a shard asks no further feed: the rest stays due
     max_failed_share: float = 0.5  # of reachable feeds; more makes the run red
@@ -136,6 +135,7 @@ class Settings:
             cdx_playback=template(env, "WIREROOM_CDX_PLAYBACK", cls.cdx_playback, ("{stamp}", "{url}")),
             cdx_pause=between(env, "WIREROOM_CDX_PAUSE", cls.cdx_pause, 3600, "number of seconds"),
             waiting=minutes(env, "WIREROOM_WAITING_MINUTES", cls.waiting, timedelta(days=7)),
+            pages_a_day=positive(env, "WIREROOM_PAGES_A_DAY", cls.pages_a_day),
             max_shards=positive(env, "WIREROOM_MAX_SHARDS", cls.max_shards),
             shard_time=minutes(env, "WIREROOM_SHARD_MINUTES", cls.shard_time, COLLECT_TIMEOUT * 2 / 3),
             budget=_budget(env),

@@ -15,7 +15,7 @@ CREATE TEMPORARY TABLE IF NOT EXISTS staged_keys (key bytea, article_id bigint) 
 CREATE TEMPORARY TABLE IF NOT EXISTS staged_copies (
     id bigint, article_id bigint, feed_id bigint, trust smallint, fingerprint bytea, captured_at timestamptz,
     last_captured_at timestamptz, text_length integer, version integer, reason text, row integer, like_id bigint,
-    kept integer
+    kept integer, from_page boolean
 ) ON COMMIT DELETE ROWS;
 CREATE TEMPORARY TABLE IF NOT EXISTS staged_sightings (
     article_id bigint, feed_id bigint, seen_at timestamptz, trust smallint

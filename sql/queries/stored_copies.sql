@@ -4,10 +4,11 @@ SELECT
     greatest(
         c.last_captured_at,
         CASE
-            WHEN c.captured_at = max(c.captured_at) OVER (PARTITION BY c.article_id, c.feed_id) THEN s.last_seen_at
+            WHEN c.captured_at = max(c.captured_at) OVER (PARTITION BY c.article_id, c.feed_id)
+                AND NOT c.from_page THEN s.last_seen_at
         END
     ) AS last_captured_at,
-    c.text_length, c.version, c.reason
+    c.text_length, c.version, c.reason, c.from_page
 FROM wireroom.copies AS c
 LEFT JOIN wireroom.sightings AS s ON s.article_id = c.article_id AND s.feed_id = c.feed_id
 WHERE c.article_id = ANY(%(ids)s)

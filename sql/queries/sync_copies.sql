@@ -19,11 +19,11 @@ WITH known AS (
 )
 INSERT INTO wireroom.copies (
     article_id, feed_id, trust, fingerprint, captured_at, last_captured_at, text_length, version, reason, run_id,
-    filed_at, content
+    filed_at, content, from_page
 )
 SELECT
     s.article_id, s.feed_id, s.trust, s.fingerprint, s.captured_at, s.last_captured_at, s.text_length, s.version,
-    s.reason, %(run_id)s, statement_timestamp(), coalesce(to_jsonb(a), o.content)
+    s.reason, %(run_id)s, statement_timestamp(), coalesce(to_jsonb(a), o.content), s.from_page
 FROM staged_copies AS s
 LEFT JOIN staged_articles AS a ON a.row = s.row
 LEFT JOIN wireroom.copies AS o ON o.id = s.like_id

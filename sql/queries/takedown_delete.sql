@@ -7,6 +7,7 @@ WITH told AS (
     ORDER BY a.id
 ),
 revisions AS (DELETE FROM wireroom.revisions WHERE article_id = ANY(%(ids)s::bigint[])),
+pages AS (DELETE FROM wireroom.pages WHERE article_id = ANY(%(ids)s::bigint[])),
 copies AS (DELETE FROM wireroom.copies WHERE article_id = ANY(%(ids)s::bigint[])),
 keys AS (DELETE FROM wireroom.article_keys WHERE article_id = ANY(%(ids)s::bigint[])),
 sightings AS (DELETE FROM wireroom.sightings WHERE article_id = ANY(%(ids)s::bigint[])),

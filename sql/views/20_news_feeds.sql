@@ -28,6 +28,7 @@ RETURN CASE outcome
     WHEN 'bad_url' THEN 'its address is not one: correct it in feeds.yaml'
     WHEN 'secret_missing' THEN 'a secret that feeds.yaml refers to is not set here: set it, or correct the reference'
     WHEN 'blocked_address' THEN 'its address is one that no public feed has: last_error says which, and what to do'
+    WHEN 'disallowed' THEN 'robots.txt keeps us from it'
     WHEN 'too_many_redirects' THEN 'it sends us round in circles: check the address'
     WHEN 'too_large' THEN 'it is larger than we accept: check the address'
     WHEN 'decompression_bomb' THEN 'it unpacks to absurd size: remove the feed'
@@ -152,7 +153,8 @@ SELECT
     END AS next_poll_reason,
     CASE WHEN s.redirected_since IS NOT NULL THEN wireroom.masked(s.redirected_to) END AS moving_to,
     s.redirected_since AS moving_since,
-    CASE WHEN s.fetch_url <> f.url THEN wireroom.masked(s.fetch_url) END AS moved_to
+    CASE WHEN s.fetch_url <> f.url THEN wireroom.masked(s.fetch_url) END AS moved_to,
+    f.full_text
 FROM wireroom.feeds AS f
 LEFT JOIN wireroom.feed_states AS s ON s.feed_id = f.id
 CROSS JOIN LATERAL (
@@ -202,3 +204,4 @@ COMMENT ON COLUMN news.feeds.moving_to IS 'Where a permanent redirect leads that
 COMMENT ON COLUMN news.feeds.moving_since IS 'Since when it does.';
 COMMENT ON COLUMN news.feeds.moved_to IS 'Where it is asked instead of its listed address, since a permanent redirect has held; NULL: at the listed one.';
 COMMENT ON COLUMN news.feeds.cause IS 'Why it is not well, in the same words for all feeds of that cause; NULL: it is well, new, paused or retired.';
+COMMENT ON COLUMN news.feeds.full_text IS 'Whether the pages of its articles are fetched, as listed: auto (where they are seen to give more than the feed), always, never.';

@@ -43,13 +43,25 @@ SELECT
     a.updated_at AS captured_at,
     a.filed_at,
     wireroom.trust_in_words(h.trust) AS trust,
-    a.duration_seconds
+    a.duration_seconds,
+    (
+        SELECT c.content ->> 'text'
+        FROM wireroom.copies AS c
+        WHERE c.article_id = a.id AND c.feed_id = a.home_feed_id AND NOT c.from_page AND c.content IS NOT NULL
+            AND a.provenance ->> 'text' LIKE 'page:%'
+        ORDER BY c.captured_at DESC, c.id DESC
+        LIMIT 1
+    ) AS feed_text,
+    g.outcome AS page_outcome,
+    g.tdm_reserved,
+    g.tdm_source
 FROM wireroom.articles AS a
 LEFT JOIN wireroom.article_heads AS h ON h.id = a.id
 LEFT JOIN wireroom.story_members AS m ON m.article_id = a.id
 LEFT JOIN wireroom.publishers AS p ON p.id = a.publisher_id
 LEFT JOIN wireroom.feeds AS f ON f.id = a.home_feed_id
-LEFT JOIN wireroom.feed_states AS s ON s.feed_id = a.home_feed_id;
+LEFT JOIN wireroom.feed_states AS s ON s.feed_id = a.home_feed_id
+LEFT JOIN wireroom.pages AS g ON g.article_id = a.id;
 COMMENT ON VIEW news.articles IS 'One row an article, in its present version. A condition on published_at reads only the months it needs.';
 COMMENT ON COLUMN news.articles.id IS 'Number of the article; never changes.';
 COMMENT ON COLUMN news.articles.url IS 'Address of its page, absolute; NULL: it has none.';
@@ -96,3 +108,7 @@ COMMENT ON COLUMN news.articles.filed_at IS
 COMMENT ON COLUMN news.articles.trust IS
     'Who brought this text: own (the publisher''s own domain), declared (a feed that feeds.yaml declares the publisher''s), carrier (an aggregator, portal, feed service or saved document), stranger (another feed: the publisher may never have said this); NULL: filed before this was kept.';
 COMMENT ON COLUMN news.articles.story_id IS 'Articles with the same text have the same number; where there is more than one, news.stories has them. NULL: not compared yet, for moments.';
+COMMENT ON COLUMN news.articles.feed_text IS 'What its feed gives, where the text is its page''s; NULL: the text is the feed''s own.';
+COMMENT ON COLUMN news.articles.page_outcome IS 'What came of fetching its page: full_text, no_gain, paywall, ... (news.pages); NULL: it was not fetched.';
+COMMENT ON COLUMN news.articles.tdm_reserved IS 'Its publisher reserves text and data mining or refuses AI agents, as its page and site said; NULL: nobody looked.';
+COMMENT ON COLUMN news.articles.tdm_source IS 'Where that is said first: tdmrep:header, robots.txt:GPTBot, rsl:link, meta:noai, ...';

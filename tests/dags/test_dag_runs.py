@@ -64,6 +64,30 @@ def test_ingest_feeds_is_green_and_says_what_came_in(dag_bag, room: Newsroom, da
     assert one(database_url, "SELECT status FROM news.runs ORDER BY id DESC LIMIT 1") == "succeeded"
 
 
+def test_fetch_pages_puts_full_texts_in_place_of_summaries(
+    dag_bag, room: Newsroom, database_url: str, monkeypatch
+) -> None:
+    monkeypatch.setenv("WIREROOM_FAMILY_PAUSE", "0.05")
+    monkeypatch.setattr("wireroom.newsroom.content.page_fates.CRAWL_DELAY", 0)
+    subscribe(room.settings, "ferry-gazette")
+    dag_bag.dags["ingest_feeds"].test(run_conf=ALL_FEEDS)
+    run = dag_bag.dags["fetch_pages"].test(run_conf={"match": "ferry"})
+
+    assert str(run.state) == "success"
+    assert states(run) == {
+        task: {"success"}
+        for task in (
+            "plan_of_pages",
+            "pages.collect_shard_of_pages",
+            "pages.file_shard_of_pages",
+            "report_of_pages",
+        )
+    }
+    whole = one(database_url, "SELECT count(*) FROM news.articles WHERE feed_text IS NOT NULL")
+    report = next(ti for ti in run.get_task_instances() if ti.task_id == "report_of_pages")
+    assert report.xcom_pull(task_ids="report_of_pages")["full_text"] == whole > 5
+
+
 def test_ingest_feeds_is_red_when_most_feeds_that_answer_have_newly_failed(
     dag_bag, room: Newsroom, database_url: str
 ) -> None:

@@ -65,6 +65,8 @@ TABLES: dict[str, tuple[tuple[str, Forms], ...]] = {
     "clean/data/footers.tsv": (("pattern of a line", last),),
     "clean/data/trackers.tsv": (("address", first),),
     "clean/data/unread.tsv": (("element", lambda row: row[0].split()),),
+    "decide/data/not_an_article.tsv": (("pattern of words", last),),
+    "extract/data/ai_agents.tsv": (("name of a crawler", first),),
     "extract/data/block_trees.tsv": (),  # numbers
     "extract/data/byline_words.tsv": (),  # patterns and words of class names, in three kinds
     "extract/data/date_labels.tsv": (),  # patterns, which two kinds may share

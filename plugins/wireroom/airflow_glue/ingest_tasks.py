@@ -91,7 +91,7 @@ def follow_list() -> None:
 @no_retry_for_configuration()
 def collect(shard: dict[str, Any]) -> dict[str, Any]:
     """Fetch the shard's feeds and land the bytes; what an earlier run has landed is handed on as it is."""
-    _label(shard["name"])
+    label(shard["name"])
     if "uri" in shard:
         _log.info("landed by run %d and still to be filed: %s", shard["run_id"], shard["uri"])
         return shard
@@ -108,7 +108,7 @@ def collect(shard: dict[str, Any]) -> dict[str, Any]:
     if collected.left:
         _log.warning("%d feeds were not asked and stay due", collected.left)
     _log.info("answers: %s", ", ".join(f"{n} {outcome}" for outcome, n in sorted(collected.outcomes.items())))
-    _label(f"{shard['name']}: {collected.feeds} feeds, {collected.failed} failed")
+    label(f"{shard['name']}: {collected.feeds} feeds, {collected.failed} failed")
     return {"run_id": shard["run_id"], "name": shard["name"], "uri": collected.uri}
 
 
@@ -122,7 +122,7 @@ def collect(shard: dict[str, Any]) -> dict[str, Any]:
 @no_retry_for_configuration()
 def file(landed: dict[str, Any]) -> dict[str, int]:
     """Parse, normalise, clean and load what was landed; may be repeated at will."""
-    _label(landed["name"])
+    label(landed["name"])
     settings = Settings.from_environment()
     counts = load_landed(
         settings,
@@ -132,7 +132,7 @@ def file(landed: dict[str, Any]) -> dict[str, int]:
         on_batch=log_counts,
     )
     sick = sick_feeds(settings, run_id=landed["run_id"], uri=landed["uri"])
-    _label(f"{landed['name']}: {counts.inserted} new, {counts.revised} revised, {sick} sick")
+    label(f"{landed['name']}: {counts.inserted} new, {counts.revised} revised, {sick} sick")
     return {"new": counts.inserted, "revised": counts.revised, "known": counts.unchanged}
 
 
@@ -160,7 +160,7 @@ def report(*, outlet_events: Any = None) -> dict[str, int]:
     return summary
 
 
-def _label(words: str) -> None:
+def label(words: str) -> None:
     """What the run page calls this mapped task: its shard, and at its end what came in."""
     get_current_context()["shard_name"] = words  # type: ignore[typeddict-unknown-key]
 

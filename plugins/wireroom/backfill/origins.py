@@ -20,11 +20,14 @@ from wireroom.landing import LandedBodies, landed_size, list_landed, read_landed
 from wireroom.models import Exchange, Feed, ParsedFeed, RawDate
 from wireroom.settings import Settings
 
+# Their texts were versions of articles when they were read; as documents they would be other feeds' copies.
+PAGES = "pages"
+
 
 def landed_files(settings: Settings, feed_ids: Collection[int] = ()) -> LandedFiles:
     """Our own landing files: what these feeds brought, all where none is named."""
     return LandedFiles(
-        list_files=lambda day: list_landed(settings.landing_url, day),
+        list_files=lambda day: list_landed(settings.landing_url, day, but_not=PAGES),
         read_file=read_landed,
         size_of=landed_size,
         feed_ids=feed_ids,

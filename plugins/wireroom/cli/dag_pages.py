@@ -6,12 +6,14 @@ import ast
 from pathlib import Path
 
 from wireroom.cli.up_steps import POOLS, UNPAUSED
+from wireroom.settings import PROJECT_ROOT
 
 _HEAD = "# DAGs\n\nGenerated from `dags/` by `make docs`; a test holds it current.\n"
 _TABLE = (
     "| DAG | schedule (UTC) | kinds of run | first state | runs at once |",
     "|---|---|---|---|---|",
 )
+_ASSETS = "plugins/wireroom/airflow_glue/assets.py"
 _POOLS = ("| pool | slots | for |", "|---|---|---|")
 
 
@@ -47,8 +49,23 @@ def _decorator(tree: ast.Module) -> dict[str, ast.expr]:
 
 
 def _schedule(value: ast.expr) -> str:
-    """A cron line, that of a timetable, or none."""
+    """A cron line, that of a timetable, assets that wake it, or none."""
+    if isinstance(value, ast.List):
+        names = _assets()
+        return "whenever " + " or ".join(f"`{names[ast.unparse(item)]}`" for item in value.elts) + " changes"
     if isinstance(value, ast.Call):
         return f"`{ast.literal_eval(value.args[0])}`, each run a data interval"
     cron = ast.literal_eval(value)
     return f"`{cron}`" if cron else "none: started by hand"
+
+
+def _assets() -> dict[str, str]:
+    """What `airflow_glue/assets.py` calls each asset, and its name in Airflow."""
+    tree = ast.parse((PROJECT_ROOT / _ASSETS).read_text(encoding="utf-8"))
+    return {
+        ast.unparse(node.targets[0]): ast.literal_eval(keyword.value)
+        for node in tree.body
+        if isinstance(node, ast.Assign) and isinstance(node.value, ast.Call)
+        for keyword in node.value.keywords
+        if keyword.arg == "name"
+    }

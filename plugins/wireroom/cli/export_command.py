@@ -20,6 +20,9 @@ def register(subcommands: Any) -> None:
     parser.add_argument("--format", choices=list(FORMATS), default="parquet", dest="form", help="%(default)s")
     parser.add_argument("--to", type=Path, default=Path("export"), metavar="FOLDER", help="%(default)s")
     parser.add_argument("--again", action="store_true", help="write days anew that are there already")
+    parser.add_argument(
+        "--for-training", action="store_true", help="leave out what is reserved (news.articles.tdm_reserved)"
+    )
     parser.set_defaults(run=run)
 
 
@@ -32,6 +35,7 @@ def run(arguments: argparse.Namespace) -> int:
         until=arguments.until or datetime.now(tz=UTC).date(),
         form=arguments.form,
         again=arguments.again,
+        for_training=arguments.for_training,
         tell=print,
     )
     written = f"{done.articles:,} articles in {done.files:,} files below {arguments.to}"

@@ -22,6 +22,7 @@ SUBCOMMANDS = {
     "airflow": "stack_commands",
     "feeds": "feeds_command",
     "ingest": "ingest_command",
+    "pages": "pages_command",
     "backfill": "backfill_command",
     "maintain": "maintain_command",
     "takedown": "takedown_command",

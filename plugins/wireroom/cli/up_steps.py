@@ -25,10 +25,18 @@ from wireroom.stack.stack import Stack
 # Pools that our tasks name: without them a task would wait for ever. `tests/dags` holds the names together.
 POOLS = (
     ("wireroom_fetch", 4, "shards of feeds that are fetched at once"),
+    ("wireroom_pages", 2, "shards of pages that are fetched at once"),
     ("wireroom_backfill", 2, "jobs of past days at once, so that live feeds keep their place"),
 )
 # All of them: a run that somebody triggers of a DAG that is off waits in the queue for ever.
-UNPAUSED = ("backfill_archive", "backfill_files", "ingest_feeds", "maintain_warehouse", "plan_backfill")
+UNPAUSED = (
+    "backfill_archive",
+    "backfill_files",
+    "fetch_pages",
+    "ingest_feeds",
+    "maintain_warehouse",
+    "plan_backfill",
+)
 DAG_TIMEOUT = 120.0  # seconds until Airflow has read the DAG files
 
 

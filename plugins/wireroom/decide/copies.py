@@ -18,6 +18,8 @@ as trusted, and the same content ───────────────�
             from the same feed, or a document's ▶ counts
             another feed's, much richer ────────▶ counts      and that feed is the article's home then
             another feed's, otherwise ──────────▶ not         so two feeds with two versions never flap
+            its page's, much richer, or anew ───▶ counts      `full_text`, whatever the feed goes on saying
+            a feed's, where its page's stands ──▶ not         unless much richer
 
 How trust is ordered, and why: docs/decisions/0080.
 """
@@ -35,6 +37,7 @@ MAX_COPIES = 50  # of one article in one feed; lemon24/reader stops at 24
 RICHER_BY = 1.5  # times as long as what stands
 RICHER_AT_LEAST = 200  # characters more
 _NO_FEED = 0
+FULL_TEXT = "full_text"  # its page's text, where the feed gave less
 REREAD = "reread"  # the feed's text as another reader reads it: no change of the publisher's
 
 NEARER = {
@@ -51,8 +54,9 @@ FARTHER = {
 
 def add_copy(copies: Sequence[Copy], article: Article, row: int) -> list[Copy]:
     """Give all copies, those of a feed in the order of capture; `row` is the article's place in its batch."""
-    mine = [copy for copy in copies if copy.feed_id == article.feed_id]
-    others = [copy for copy in copies if copy.feed_id != article.feed_id]
+    source = (article.feed_id, article.from_page)
+    mine = [copy for copy in copies if (copy.feed_id, copy.from_page) == source]
+    others = [copy for copy in copies if (copy.feed_id, copy.from_page) != source]
     return others + _added(sorted(mine, key=capture_order), article, row)
 
 
@@ -65,6 +69,7 @@ def copy_of(article: Article, row: int | None) -> Copy:
         captured_at=article.seen_at,
         last_captured_at=article.seen_at,
         text_length=len(article.text),
+        from_page=article.from_page,
         row=row,
     )
 
@@ -129,24 +134,42 @@ def judge_copy(copy: Copy, standing: Copy | None) -> tuple[bool, str]:
     if copy.trust is None and copy.version is not None and copy.fingerprint != standing.fingerprint:
         return True, copy.reason  # it was judged when it was filed, before trust was known
     rank, other = rank_of(copy.trust), rank_of(standing.trust)
-    if rank > other:
+    if rank > other and not copy.from_page:
         return True, NEARER[Trust(rank)]
     if copy.fingerprint == standing.fingerprint:
         return False, "same content"
     if rank < other:
         return False, FARTHER[Trust(rank)]
+    if copy.from_page or standing.from_page:
+        return _judge_page(copy, standing)
+    return _judge_equal(copy, standing)
+
+
+def _judge_equal(copy: Copy, standing: Copy) -> tuple[bool, str]:
+    """Another text, by whoever is trusted as much."""
     if not copy.text_length and standing.text_length:
         return False, "without the text that is stored"
     if copy.feed_id == standing.feed_id:
         return True, REREAD if copy.reason == REREAD else "changed in its home feed"
     if standing.feed_id == _NO_FEED:
         return True, "newer than the document on file"
-    if _is_richer(copy.text_length, standing.text_length):
+    if is_richer(copy.text_length, standing.text_length):
         return True, "richer in another feed"
     return False, "another feed's version"
 
 
-def _is_richer(length: int, standing: int) -> bool:
+def _judge_page(copy: Copy, standing: Copy) -> tuple[bool, str]:
+    if copy.from_page and (standing.from_page or is_richer(copy.text_length, standing.text_length)):
+        return True, FULL_TEXT
+    if copy.from_page:
+        return False, "its page, which gives no more"
+    if is_richer(copy.text_length, standing.text_length):
+        return True, "richer than its page"
+    return False, "the text of its page stands"
+
+
+def is_richer(length: int, standing: int) -> bool:
+    """So much longer that it is worth having instead."""
     return length >= standing * RICHER_BY and length >= standing + RICHER_AT_LEAST
 
 

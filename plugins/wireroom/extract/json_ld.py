@@ -31,6 +31,17 @@ def article_of(page: HtmlElement, addresses: Sequence[str] = ()) -> Json:
     Of several, the one that names one of the page's own `addresses`: others are of related stories. Slips of
     templates are read over: commas before nothing, comment and CDATA marks, several documents in one.
     """
+    found = objects_of(page)
+    articles = next(filter(None, (_of_kind(found, ends) for ends in _KINDS)), []) or _pages(found)
+    paths = {path for address in addresses if (path := _path(address))}
+    own = (article for article in articles if _named_paths(article) & paths)
+    article = next(own, articles[0] if articles else {})
+    by_id = {str(node["@id"]): node for node in found if "@id" in node and len(node) > 1}
+    return {key: _resolved(article[key], by_id) if key in _NODES else article[key] for key in article}
+
+
+def objects_of(page: HtmlElement) -> list[Json]:
+    """Every object of the page's JSON-LD, up to a limit."""
     found: list[Json] = []
     for script in page.iter("script"):
         if "ld+json" not in (script.get("type") or "").lower():
@@ -39,12 +50,7 @@ def article_of(page: HtmlElement, addresses: Sequence[str] = ()) -> Json:
             found.extend(_objects(data, MAX_DEPTH))
             if len(found) > MAX_OBJECTS:
                 break
-    articles = next(filter(None, (_of_kind(found, ends) for ends in _KINDS)), []) or _pages(found)
-    paths = {path for address in addresses if (path := _path(address))}
-    own = (article for article in articles if _named_paths(article) & paths)
-    article = next(own, articles[0] if articles else {})
-    by_id = {str(node["@id"]): node for node in found if "@id" in node and len(node) > 1}
-    return {key: _resolved(article[key], by_id) if key in _NODES else article[key] for key in article}
+    return found
 
 
 _NODES = frozenset({"author", "creator", "publisher", "image"})

@@ -36,9 +36,11 @@ class Request:
     known_sha256: bytes | None = None  # of the body of last time
     credentials: Mapping[str, str] = field(default_factory=dict, repr=False)  # headers, for `home` alone
     home: str = ""  # an origin: https://bay.example
+    may_ask: Callable[[str], None] = lambda url: None  # raises Failure for an address not to be asked
 
     def headers(self, url: str) -> dict[str, str]:
-        """What to send to `url`, which may be a redirect's."""
+        """What to send to `url`, which may be a redirect's. Raises Failure where that must not be asked."""
+        self.may_ask(url)
         return {**self.conditional, **(self.credentials if may_be_told(self.home, url) else {})}
 
 

@@ -38,14 +38,14 @@ def _safe(name: str) -> str:
     return f"{safe or 'unnamed'}-{zlib.crc32(name.encode('utf-8', 'surrogatepass')):08x}"
 
 
-def list_landed(root: str, day: date) -> list[str]:
-    """URIs of all landing files of `day` (UTC), of whatever kind, sorted.
+def list_landed(root: str, day: date, *, but_not: str = "") -> list[str]:
+    """URIs of all landing files of `day` (UTC), of whatever kind `but_not` that one, sorted.
 
     A root that is not there yet holds none. Raises LandingError where the storage refuses.
     """
     with landing_errors(root):
         top = UPath(root)
-        kinds = (path.name for path in _folders(top))
+        kinds = (path.name for path in _folders(top) if path.name != but_not)
         return sorted(uri for kind in kinds for uri in _files(root, top, f"{kind}/{day:%Y/%m/%d}"))
 
 

@@ -44,6 +44,7 @@ from wireroom.models.feed import (
     Validators,
     Window,
 )
+from wireroom.models.page import PageAnswer, PageFacts, PageOutcome, SiteRules, WantedPage
 from wireroom.models.parsed_feed import (
     Disagreement,
     Entry,
@@ -87,6 +88,9 @@ __all__ = [
     "Markup",
     "Media",
     "Outcome",
+    "PageAnswer",
+    "PageFacts",
+    "PageOutcome",
     "ParsedFeed",
     "Person",
     "PlannedWrite",
@@ -99,12 +103,14 @@ __all__ = [
     "Rejection",
     "Rhythm",
     "Shard",
+    "SiteRules",
     "Span",
     "StoredArticle",
     "Tag",
     "Trust",
     "UnitResult",
     "Validators",
+    "WantedPage",
     "Window",
     "Writes",
 ]

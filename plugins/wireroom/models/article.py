@@ -134,6 +134,7 @@ class Article:
     read_before: bytes | None = None  # fingerprint of the same bytes as the feed's reader before read them;
     # empty: it found no such article; None: the reader is the same as ever
     provenance: Mapping[str, str] = field(default_factory=dict)  # field → where from
+    from_page: bool = False  # the text is its page's, where a feed gave less
     trust: Trust = Trust.OWN  # who says all this, seen from `publisher`
 
 

@@ -44,6 +44,7 @@ class Copy:
     version: int | None = None  # the version of the article that it is; None: it did not count
     reason: str = ""  # why it counted, or why not
     row: int | None = None  # place in the batch of the article that says it; None: as stored
+    from_page: bool = False  # what the article's page said, not the feed
     like: int | None = None  # id of the stored copy that has the same content, where this one is new
 
 

@@ -31,6 +31,7 @@ class Outcome(StrEnum):
     BAD_URL = "bad_url"
     SECRET_MISSING = "secret_missing"  # noqa: S105 - the list refers to one that is not set here
     BLOCKED_ADDRESS = "blocked_address"  # loopback, private, link-local, metadata service
+    DISALLOWED = "disallowed"  # robots.txt keeps us from this page; feeds are not asked about
     TOO_MANY_REDIRECTS = "too_many_redirects"
     TOO_LARGE = "too_large"
     DECOMPRESSION_BOMB = "decompression_bomb"

@@ -31,6 +31,7 @@ class FeedSpec:
     secrets: Mapping[str, str] = field(
         default_factory=dict, repr=False, hash=False
     )  # of `url`, by their masks
+    full_text: str = "auto"  # whether its articles' pages are fetched: `auto`, `always`, `never`
     family: str = ""  # politeness family: registrable domain, or service such as a blog host
 
 

@@ -23,6 +23,7 @@ from wireroom.newsroom.content.outlet import (
     generated_outlet,
     standing_outlets,
 )
+from wireroom.newsroom.content.page_fates import guarded_page, guarded_robots
 from wireroom.newsroom.content.pictures import picture
 from wireroom.newsroom.content.schedule import find, latest, next_change
 from wireroom.newsroom.content.story import make_story, number_in
@@ -35,7 +36,7 @@ from wireroom.newsroom.site_map import INDEX, site_map
 from wireroom.newsroom.web_archive import web_archive
 
 _NO_OUTLET = frozenset({"", "localhost", "newsroom", "127.0.0.1", "::1"})
-_ROBOTS = b"User-agent: *\nDisallow: /private/\n"
+_ROBOTS = "User-agent: *\nDisallow: /private/\n"
 _NOT_FOUND = Response(404, b"<!DOCTYPE html><title>404</title><h1>Not found</h1>")
 CATEGORY = ("Sample newsroom",)
 EVERY = timedelta(minutes=5)  # something new at every run: it is a demo
@@ -82,8 +83,8 @@ class App:
         if request.path.startswith("/archive/"):
             return self._archive(outlet, request, now)
         if request.path == "/robots.txt":
-            named = f"Sitemap: {outlet.site}{INDEX}\n".encode()
-            return Response(200, _ROBOTS + named, "text/plain")
+            rules = guarded_robots() if outlet.guarded else _ROBOTS
+            return Response(200, f"{rules}Sitemap: {outlet.site}{INDEX}\n".encode(), "text/plain")
         found = picture(request.path) or site_map(outlet, request.path, self.seed, now)
         return found or self._page(outlet, request.path, now)
 
@@ -125,7 +126,8 @@ class App:
         if story.path != path:
             return Response(301, headers=(("Location", story.path),))
         others = tuple(other for other in newest if other.number != story.number)[:4]
-        return Response(200, story_page(outlet, story, others).encode())
+        page = story_page(outlet, story, others)
+        return guarded_page(outlet, story, page) if outlet.guarded else Response(200, page.encode())
 
     def _set_clock(self, request: Request) -> Response:
         """GET tells the time; POST with `?now=` and `?speed=` sets it, for tests."""
@@ -191,4 +193,5 @@ def _spec(outlet: Outlet, feed: OutletFeed) -> FeedSpec:
         category=CATEGORY,
         every=EVERY,
         private=True,
+        full_text=feed.full_text,
     )

@@ -6,7 +6,7 @@ from wireroom.sources.edit_feeds_file import add_feeds, pause_feed, remove_feed
 from wireroom.sources.feed_url import named_feeds, read_feed_url
 from wireroom.sources.load_feeds_file import file_mark, load_feeds_file, stands_still
 from wireroom.sources.opml import read_opml, write_opml
-from wireroom.sources.politeness_families import pack_shards, politeness_family
+from wireroom.sources.politeness_families import pack_families, pack_shards, politeness_family
 
 __all__ = [
     "add_feeds",
@@ -14,6 +14,7 @@ __all__ = [
     "load_feeds_file",
     "named_feeds",
     "new_feed",
+    "pack_families",
     "pack_shards",
     "pause_feed",
     "politeness_family",

@@ -64,6 +64,8 @@ def _lines(spec: FeedSpec) -> list[tuple[str, str]]:
         pairs.append(("category", _category_line(spec.category)))
     if spec.every:
         pairs.append(("every", write_duration(spec.every)))
+    if spec.full_text != "auto":
+        pairs.append(("full_text", spec.full_text))
     pairs += [(key, "true") for key in ("paused", "private") if getattr(spec, key)]
     return pairs
 

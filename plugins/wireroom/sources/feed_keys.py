@@ -25,6 +25,7 @@ _OUR_HEADERS = frozenset(  # of the connection, of the body's coding, of conditi
 _ANY_USER = re.compile(r"://\S*@")  # also of an address that is none, for want of a %2F in its password
 _TRUE = frozenset({"true", "yes", "on"})
 _FALSE = frozenset({"false", "no", "off"})
+FULL_TEXT = ("auto", "always", "never")
 
 
 def _text(value: Value) -> str:
@@ -127,6 +128,15 @@ def _connection(value: Value) -> str:
     return name
 
 
+def _full_text(value: Value) -> str:
+    word = _text(value).lower()
+    if word in FULL_TEXT:
+        return word
+    if word in _TRUE | _FALSE:
+        return "always" if word in _TRUE else "never"
+    raise ValueError(f"is none of {', '.join(FULL_TEXT)}")
+
+
 READERS: dict[str, Callable[[Value], Any]] = {
     "url": _url,
     "title": _text,
@@ -139,6 +149,7 @@ READERS: dict[str, Callable[[Value], Any]] = {
     "paused": _truth,
     "private": _truth,
     "archive": _url,
+    "full_text": _full_text,
     "headers": _headers,
     "basic_auth": _basic_auth,
     "connection": _connection,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import heapq
 import math
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from wireroom.common.tables import groups
 from wireroom.common.urls import host_of, is_address, registrable_domain
@@ -24,17 +24,23 @@ def pack_shards(feeds: Sequence[Feed], max_shards: int) -> tuple[Shard, ...]:
     families: dict[str, list[int]] = {}
     for feed in feeds:
         families.setdefault(feed.spec.family or politeness_family(feed.spec.url), []).append(feed.id)
-    count = min(max_shards, len(families), math.ceil(len(feeds) / _WORTH_A_TASK))
+    return tuple(Shard(number, name, ids) for number, name, ids in pack_families(families, max_shards))
+
+
+def pack_families(
+    families: Mapping[str, Sequence[int]], max_shards: int
+) -> Iterator[tuple[int, str, tuple[int, ...]]]:
+    """Number, name and ids of each shard, of whatever the families hold."""
+    size_of_all = sum(map(len, families.values()))
+    count = min(max_shards, len(families), math.ceil(size_of_all / _WORTH_A_TASK))
     packed: list[tuple[int, int, list[str]]] = [(0, number, []) for number in range(count)]
     for name in sorted(families, key=lambda name: (-len(families[name]), name)):
         size, number, names = heapq.heappop(packed)
         names.append(name)
         heapq.heappush(packed, (size + len(families[name]), number, names))
     largest_first = sorted(packed, key=lambda shard: (-shard[0], shard[1]))
-    return tuple(
-        Shard(number, _shard_name(names), tuple(feed for name in names for feed in families[name]))
-        for number, (_, _, names) in enumerate(largest_first)
-    )
+    for number, (_, _, names) in enumerate(largest_first):
+        yield number, _shard_name(names), tuple(each for name in names for each in families[name])
 
 
 def _shard_name(families: Sequence[str]) -> str:

@@ -15,12 +15,15 @@ from wireroom.store.queries import query
 _AT_ONCE = 500  # rows
 
 
-def export_rows(conn: Connection, since: datetime, until: datetime) -> Iterator[dict[str, Any]]:
-    """`since` included, `until` not. Raises StoreError."""
+def export_rows(
+    conn: Connection, since: datetime, until: datetime, *, for_training: bool = False
+) -> Iterator[dict[str, Any]]:
+    """`since` included, `until` not; `for_training`: but for what is reserved. Raises StoreError."""
+    values = {"since": since, "until": until, "for_training": for_training}
     try:
         with conn.cursor(name="export") as cursor:
             cursor.itersize = _AT_ONCE
-            cursor.execute(query("export_articles"), {"since": since, "until": until})
+            cursor.execute(query("export_articles"), values)
             for row in cursor:
                 yield dict(zip((column.name for column in cursor.description or ()), row, strict=True))
         conn.commit()

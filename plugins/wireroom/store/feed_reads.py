@@ -133,6 +133,7 @@ def _spec(row: Mapping[str, Any]) -> FeedSpec:
         connection=row["access"].get("connection"),
         secrets=row["secrets"],
         family=row["family"],
+        full_text=row["full_text"],
     )
 
 

@@ -65,6 +65,7 @@ def _feed_row(spec: FeedSpec) -> tuple[Any, ...]:
         Json({"headers": dict(spec.headers), "basic_auth": spec.basic_auth, "connection": spec.connection}),
         Json(dict(spec.secrets)),
         spec.family,
+        spec.full_text,
     )
 
 

@@ -23,11 +23,11 @@ def copy_rows(conn: Connection, name: str, rows: Iterable[Row]) -> None:
 
 
 def observation_rows(plan: BatchPlan) -> Iterator[Row]:
-    """Which feed carried which article when; documents of no feed are seen in none."""
+    """Which feed carried which article when; documents of no feed, and pages, are seen in none."""
     return (
         (write.article_id, write.article.feed_id, write.article.seen_at, int(write.article.trust))
         for write in plan.writes
-        if write.article.feed_id
+        if write.article.feed_id and not write.article.from_page
     )
 
 
@@ -57,6 +57,7 @@ def rows_of_copies(plan: BatchPlan) -> Iterator[Row]:
             copy.row,
             copy.like,
             plan.kept[article_id],
+            copy.from_page,
         )
         for article_id, copies in plan.copies.items()
         for copy in copies

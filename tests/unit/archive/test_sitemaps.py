@@ -11,8 +11,8 @@ import pytest
 
 from wireroom.archive import FeedHistory
 from wireroom.archive.read_sitemap import MAX_PAGES, read_sitemap
-from wireroom.archive.robots import Robots
 from wireroom.archive.sitemaps import SitemapsOrigin
+from wireroom.common.robots import Robots
 from wireroom.errors import NotCoveredError, OriginError
 from wireroom.models import Exchange, Outcome
 

@@ -32,6 +32,7 @@ class OutletFeed:
     validators: str = "none"  # both, etag, none
     quirk: str | None = None  # a function of quirks.py
     trap: str | None = None  # a function of traps.py
+    full_text: str = "auto"  # as it is listed: auto, always, never
     archive: str | None = None  # chain (prev-archive), pages (rel=next), paged (?paged=2)
     relative: bool = False  # links in bodies are relative
     frozen: bool = False  # nothing has changed since January
@@ -51,6 +52,7 @@ class Outlet:
     timezone: str
     feeds: tuple[OutletFeed, ...]
     every: int = 10  # minutes between two stories
+    guarded: bool = False  # walls, opt-outs and rules around its pages (page_fates.py)
     daily: bool = False  # 6 to 12 stories a day instead, kept for 400 days
 
     @property

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
+from functools import cached_property
 from urllib.parse import urlsplit
 
 from protego import Protego
@@ -12,22 +14,39 @@ from wireroom.models import Exchange, Outcome
 
 MAX_HOSTS = 50  # of one site that are asked for theirs
 _NONE_THERE = {Outcome.NOT_FOUND, Outcome.GONE, Outcome.CLIENT_ERROR, Outcome.FORBIDDEN}  # 4xx, §2.3.1.3
+_TOKEN = re.compile(r"[A-Za-z_-]+")
 MAX_BYTES = 500 * 1024  # read of a robots.txt, as RFC 9309 §2.5 has it
 
 
 class Robots:
-    """The rules of one host for one User-Agent."""
+    """The rules of one host for one User-Agent: its group for our product's name, else that for `*`."""
 
     def __init__(self, exchange: Exchange, user_agent: str) -> None:
-        self._agent = user_agent
+        self._agent = product_token(user_agent)
         self._answered, self._detail = exchange.outcome, exchange.detail
-        self._rules = Protego.parse(exchange.body[:MAX_BYTES].decode("utf-8-sig", "replace"))
+        self.text = exchange.body[:MAX_BYTES].decode("utf-8-sig", "replace")
 
-    def allows(self, url: str) -> bool:
-        """A robots.txt that is not there allows all; one that cannot be had now, nothing (§2.3.1.4)."""
+    @cached_property
+    def _rules(self) -> Protego:
+        return Protego.parse(self.text)
+
+    def allows(self, url: str, agent: str = "") -> bool:
+        """A robots.txt that is not there allows all; one that cannot be had now, nothing (§2.3.1.4).
+
+        `agent`: what somebody else may do.
+        """
         if self._answered in _NONE_THERE:
             return True
-        return self._answered is Outcome.OK and bool(self._rules.can_fetch(url, self._agent))
+        return self._answered is Outcome.OK and bool(self._rules.can_fetch(url, agent or self._agent))
+
+    def decision(self, url: str) -> str:
+        """The same in words, to be kept with what was fetched, or was not."""
+        if self.trouble:
+            return f"robots.txt cannot be had ({self.trouble}): nothing is fetched until it can"
+        if self._answered in _NONE_THERE:
+            return "no robots.txt"
+        allows = "allows" if self.allows(url) else "does not allow"
+        return f"robots.txt {allows} {self._agent} this address"
 
     @property
     def trouble(self) -> str:
@@ -62,6 +81,12 @@ class RobotsOfHosts:
         if host not in self._known:
             self._known[host] = Robots(self._get(f"{host}/robots.txt"), self._agent)
         return self._known[host]
+
+
+def product_token(user_agent: str) -> str:
+    """The name that robots.txt calls us by: the rest of a User-Agent may hold `news` or `reader`."""
+    found = _TOKEN.match(user_agent)
+    return found[0] if found else user_agent
 
 
 def is_of_site(url: str, site: str, *, to_the_host: bool) -> bool:

@@ -1,0 +1,124 @@
+"""The tasks of `fetch_pages`: each unpacks what XCom carries, calls one use case and logs what it did.
+
+XCom carries ids of articles, landing URIs and counts, never pages.
+"""
+
+from __future__ import annotations
+
+import logging
+from datetime import timedelta
+from typing import Any
+
+from airflow.sdk import get_current_context, task
+
+from wireroom.airflow_glue.assets import CHANGED_PAGES, PAGES
+from wireroom.airflow_glue.ingest_tasks import label
+from wireroom.airflow_glue.task_context import (
+    check_params,
+    no_retry_for_configuration,
+    planned_run,
+    run_key,
+    utc_now,
+)
+from wireroom.full_text import collect_pages, file_pages, plan_pages, report_pages
+from wireroom.settings import COLLECT_TIMEOUT, Settings
+
+PAGES_POOL = "wireroom_pages"
+
+_log = logging.getLogger(__name__)
+
+
+@task(retries=2, retry_delay=timedelta(seconds=10), execution_timeout=timedelta(minutes=2))
+@no_retry_for_configuration()
+def plan_of_pages() -> list[dict[str, Any]]:
+    """Pick the pages that are to be asked for, claim them and pack them into shards."""
+    context = get_current_context()
+    check_params(context)
+    key = run_key(context)
+    match = context["params"]["match"] or ""
+    plan = plan_pages(Settings.from_environment(), key=key, now=utc_now(), match=match)
+    _log.info("%d pages are to be asked for, in %d shards", plan.pages, len(plan.shards))
+    if plan.over_budget:
+        _log.info("%d more wait: their sites have had enough requests today", plan.over_budget)
+    run = {"run_id": plan.run_id, "over_budget": plan.over_budget}
+    context["ti"].xcom_push(key="run", value=run)
+    left = [{"run_id": run_id, "name": f"left by run {run_id}", "uri": uri} for uri, run_id in plan.leftovers]
+    return left + [
+        {
+            "run_id": plan.run_id,
+            "run_key": key,
+            "number": shard.number,
+            "name": shard.name,
+            "article_ids": list(shard.article_ids),
+        }
+        for shard in plan.shards
+    ]
+
+
+@task(
+    retries=0,  # a blind retry would ask for every page again
+    pool=PAGES_POOL,
+    execution_timeout=COLLECT_TIMEOUT,
+    map_index_template="{{ shard_name }}",
+)
+@no_retry_for_configuration()
+def collect_shard_of_pages(shard: dict[str, Any]) -> dict[str, Any]:
+    """Ask for the shard's pages and land the bytes; what an earlier run has landed is handed on."""
+    label(shard["name"])
+    if "uri" in shard:
+        return shard
+    collected = collect_pages(
+        Settings.from_environment(),
+        shard["article_ids"],
+        run_id=shard["run_id"],
+        run_key=shard["run_key"],
+        name=f"shard-{shard['number']:02d}",
+        clock=utc_now,
+    )
+    _log.info("landed %.1f MB of %d pages at %s", collected.bytes / 1e6, collected.pages, collected.uri)
+    if collected.left:
+        _log.warning("%d pages were not asked for and stay wanted", collected.left)
+    _log.info("answers: %s", ", ".join(f"{n} {outcome}" for outcome, n in sorted(collected.outcomes.items())))
+    label(f"{shard['name']}: {collected.pages} pages")
+    return {"run_id": shard["run_id"], "name": shard["name"], "uri": collected.uri}
+
+
+@task(
+    retries=4,
+    retry_delay=timedelta(seconds=15),
+    retry_exponential_backoff=True,
+    execution_timeout=timedelta(minutes=30),
+    map_index_template="{{ shard_name }}",
+)
+@no_retry_for_configuration()
+def file_shard_of_pages(landed: dict[str, Any]) -> dict[str, int]:
+    """Read what was landed, and file what gives more than the feed; may be repeated at will."""
+    label(landed["name"])
+    settings = Settings.from_environment()
+    outcomes = file_pages(settings, run_id=landed["run_id"], uri=landed["uri"], clock=utc_now)
+    label(f"{landed['name']}: {outcomes['full_text']} full texts")
+    return dict(outcomes)
+
+
+@task(
+    trigger_rule="all_done",  # a red shard must not hide what the others brought
+    retries=2,
+    retry_delay=timedelta(seconds=10),
+    execution_timeout=timedelta(minutes=5),
+    outlets=[CHANGED_PAGES],
+)
+@no_retry_for_configuration()
+def report_of_pages(*, outlet_events: Any = None) -> dict[str, Any]:
+    """Add up the run and tell downstream DAGs; red where pages were landed and not read."""
+    run = planned_run(get_current_context(), "plan_of_pages")
+    report = report_pages(
+        Settings.from_environment(), run_id=run["run_id"], now=utc_now(), over_budget=run["over_budget"]
+    )
+    for line in report.in_words():
+        _log.info(line)
+    summary = {"run_id": report.run_id, "outcomes": dict(report.outcomes), "full_text": report.full_text}
+    if report.full_text:
+        outlet_events[CHANGED_PAGES].add(PAGES, extra=summary)
+    if report.failure:
+        raise report.failure
+    return summary

@@ -1,0 +1,125 @@
+"""A fetched page's facts and what its feed gave in, what came of it and why out.
+
+led elsewhere: to the front page, to a consent page ─▶ redirected_home, consent_wall
+nearly no text, and words or scripts of a wall ──────▶ bot_wall, consent_wall, soft_404
+another article, by its title and its words ─────────▶ soft_404
+a live blog ─────────────────────────────────────────▶ live_blog      its text is never done
+not free, or a barrier in its words, and short ──────▶ paywall
+no text ─────────────────────────────────────────────▶ no_text
+much more than the feed gave ────────────────────────▶ full_text
+otherwise ───────────────────────────────────────────▶ no_gain
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from urllib.parse import urlsplit
+
+from wireroom.common.tables import groups
+from wireroom.decide.copies import is_richer
+from wireroom.models import PageFacts, PageOutcome
+
+_SHORT = 600  # characters; no article stands in the way of what a wall says
+_TEASER = 2_000  # characters: of an article that is not free
+_END = 600  # characters at the end of all that is shown of a teaser, where a barrier stands
+_CONSENT_HOST = re.compile(
+    r"(^|\.)(consent|privacy|cmp|cookie[-\w]*)\.|/(consent|cookie-?wall)\b", re.IGNORECASE
+)
+_WORD = re.compile(r"\w{3,}")
+_OF_ITS_TITLE = 0.3  # of the words of the feed's title the page has at least so many
+
+
+def page_outcome(
+    facts: PageFacts, *, asked: str, answered: str, title: str, feed_text: str
+) -> tuple[PageOutcome, str]:
+    """Name it, with a sentence; `asked` and `answered` are addresses, `title` is the feed's."""
+    for found in (
+        _elsewhere(asked, answered),
+        _wall(facts),
+        _other_page(facts, title),
+        _live(facts),
+        _barrier(facts),
+    ):
+        if found:
+            return found
+    if not facts.text:
+        return PageOutcome.NO_TEXT, "no article is found on the page"
+    ours, theirs = len(facts.text), len(feed_text)
+    if is_richer(ours, theirs):
+        return PageOutcome.FULL_TEXT, f"{ours:,} characters, where the feed gives {theirs:,}"
+    return PageOutcome.NO_GAIN, f"{ours:,} characters, and the feed gives {theirs:,}"
+
+
+Found = tuple[PageOutcome, str] | None
+
+
+def _elsewhere(asked: str, answered: str) -> Found:
+    wanted, got = urlsplit(asked), urlsplit(answered)
+    if _CONSENT_HOST.search(f"{got.netloc}{got.path}") and not _CONSENT_HOST.search(
+        wanted.netloc + wanted.path
+    ):
+        return PageOutcome.CONSENT_WALL, f"it leads to {answered[:200]}"
+    if wanted.path.strip("/") and not got.path.strip("/") and not got.query:
+        return PageOutcome.REDIRECTED_HOME, f"it leads to the front page, {answered[:200]}"
+    return None
+
+
+def _wall(facts: PageFacts) -> Found:
+    if len(facts.text) < _SHORT:
+        if (says := _says("bot_title", facts.title)) or _says("bot_script", facts.scripts):
+            return PageOutcome.BOT_WALL, f"it asks who we are: {says or 'a challenge in its scripts'}"
+        if says := _says("not_found", facts.title):
+            return PageOutcome.SOFT_404, f"it answers 200 and says {says!r}"
+        if len(_pattern("consent").findall(facts.words[:4000])) >= 2:
+            return PageOutcome.CONSENT_WALL, "it asks for consent, and shows no article"
+    return None
+
+
+def _other_page(facts: PageFacts, title: str) -> Found:
+    """Titles differ between feed and page; an article that has none of its words is another."""
+    wanted = set(_words(title))
+    if len(wanted) < 2:
+        return None
+    there = set(_words(f"{facts.title} {facts.text} {facts.words}"))
+    if there and len(wanted & there) < _OF_ITS_TITLE * len(wanted):
+        return PageOutcome.SOFT_404, f"it is another page: {facts.title[:100]!r}"
+    return None
+
+
+def _live(facts: PageFacts) -> Found:
+    if "LiveBlogPosting" in facts.kinds:
+        return PageOutcome.LIVE_BLOG, "a live blog, whose text is never done"
+    return None
+
+
+def _barrier(facts: PageFacts) -> Found:
+    if len(facts.text) >= _TEASER:
+        return None
+    if says := _says("barrier", f"{facts.text[-_END:]} {_after(facts.words, facts.text)}"):
+        return PageOutcome.PAYWALL, f"it stops and says {says!r}"
+    if facts.is_free is False:
+        return PageOutcome.PAYWALL, "it says that it is not free, and shows its beginning"
+    return None
+
+
+def _after(words: str, text: str) -> str:
+    """What the page shows right after its article."""
+    last = " ".join(text.split())[-60:]
+    at = words.rfind(last) if last else -1
+    return words[at + len(last) :][:_END] if at >= 0 else words[:_END]
+
+
+def _words(text: str) -> list[str]:
+    return _WORD.findall(text.lower())
+
+
+def _says(kind: str, text: str) -> str:
+    found = _pattern(kind).search(text)
+    return found[0][:100] if found else ""
+
+
+@functools.cache
+def _pattern(kind: str) -> re.Pattern[str]:
+    choices = "|".join(f"(?:{each})" for each in groups("wireroom.decide", "not_an_article.tsv")[kind])
+    return re.compile(choices, re.IGNORECASE)

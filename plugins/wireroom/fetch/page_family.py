@@ -1,0 +1,111 @@
+"""The pages of one politeness family in, their answers out: in turn, and as slowly as its sites want it."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Callable, Sequence
+
+from wireroom.common.robots import Robots
+from wireroom.common.urls import host_of
+from wireroom.fetch.ask import Clock, Request, ask
+from wireroom.fetch.client import Client
+from wireroom.fetch.failure import Failure
+from wireroom.fetch.resolver import Resolver
+from wireroom.fetch.site_rules import SiteBook
+from wireroom.models import Exchange, Outcome, PageAnswer, SiteRules, WantedPage
+from wireroom.settings import Settings
+
+_PATIENCE = 3  # pages in a row that were not to be had; then the family is left alone
+_UNHAD = frozenset(
+    {
+        *(Outcome.TIMED_OUT, Outcome.CONNECTION_FAILED, Outcome.UNREACHABLE_HOST, Outcome.TLS_FAILED),
+        *(Outcome.SERVER_ERROR, Outcome.FORBIDDEN),
+    }
+)
+
+
+class PageFamily:
+    """One walk. Pages that it does not come to are not told of: they stay wanted."""
+
+    def __init__(
+        self,
+        pages: Sequence[WantedPage],
+        settings: Settings,
+        resolver: Resolver,
+        book: SiteBook,
+        *,
+        clock: Clock,
+        until: float,
+        stopped: threading.Event,
+        tell: Callable[[PageAnswer], None],
+    ) -> None:
+        self._pages, self._settings, self._book, self._clock = pages, settings, book, clock
+        self._until, self._stopped, self._tell = until, stopped, tell
+        private = pages[0].private
+        self._client = Client(settings, resolver, private=private)
+        self._asks_rules = Client(settings, resolver, private=private)  # in the midst of a page's redirects
+        self._ready = 0.0  # by the monotonic clock: when the next request may go out
+        self._pause = settings.family_pause
+
+    def walk(self) -> None:
+        """Ask for page after page; a server that wants us to come less often ends it."""
+        failed = 0
+        try:
+            for page in self._pages:
+                if self._stopped.is_set() or time.monotonic() >= self._until:
+                    return
+                answer = self._answer(page)
+                if answer is None:
+                    return
+                self._tell(answer)
+                outcome = answer.exchange.outcome
+                failed = failed + 1 if outcome in _UNHAD else 0
+                if outcome is Outcome.RATE_LIMITED or failed == _PATIENCE:
+                    return
+        finally:
+            self._client.close()
+            self._asks_rules.close()
+
+    def _answer(self, page: WantedPage) -> PageAnswer | None:
+        """None: the time does not suffice for the pause that the site wants."""
+        robots = self._robots(page.url)
+        decision = robots.decision(page.url)
+        if not robots.allows(page.url):
+            refused = Exchange(page.feed_id, page.url, self._clock(), Outcome.DISALLOWED, decision)
+            return PageAnswer(refused, page, decision)
+        self._pause = max(self._settings.family_pause, robots.pause)
+        if not self._wait():
+            return None
+        request = Request(page.feed_id, page.url, may_ask=lambda url: self._check(page, url))
+        exchange = ask(self._client, request, clock=self._clock)
+        self._ready = time.monotonic() + self._pause
+        return PageAnswer(exchange, page, decision)
+
+    def _check(self, page: WantedPage, url: str) -> None:
+        """Before each hop of a redirect: its site's robots.txt counts too."""
+        if url == page.url:
+            return
+        if page.private and host_of(url) != host_of(page.url):
+            raise Failure(Outcome.BLOCKED_ADDRESS, f"a page of a private feed redirects to {url[:200]}")
+        robots = self._robots(url)
+        if not robots.allows(url):
+            raise Failure(Outcome.DISALLOWED, f"it redirects to {url[:200]}: {robots.decision(url)}")
+
+    def _robots(self, url: str) -> Robots:
+        return self._book.robots(url, self._get_rules, self._hear)
+
+    def _get_rules(self, url: str) -> Exchange:
+        self._wait(hurried=True)
+        exchange = ask(self._asks_rules, Request(0, url), clock=self._clock)
+        self._ready = time.monotonic() + self._settings.family_pause
+        return exchange
+
+    def _hear(self, exchange: Exchange, rules: SiteRules | None) -> None:
+        self._tell(PageAnswer(exchange, rules=rules))
+
+    def _wait(self, *, hurried: bool = False) -> bool:
+        """Until the next request may go out; False: that is not before the walk's time is over."""
+        if not hurried and self._ready > self._until:
+            return False
+        return not self._stopped.wait(max(self._ready - time.monotonic(), 0.0))

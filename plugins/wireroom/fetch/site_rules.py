@@ -1,0 +1,62 @@
+"""A page's address in, what its site allows out: robots.txt and tdmrep.json, asked for once a day."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Mapping
+from urllib.parse import urlsplit
+
+from wireroom.common.robots import Robots
+from wireroom.fetch.ask import Clock
+from wireroom.models import Exchange, Outcome, SiteRules
+from wireroom.settings import Settings
+
+TDMREP = "/.well-known/tdmrep.json"
+_MOST_TDMREP = 200_000  # bytes
+
+Get = Callable[[str], Exchange]
+
+
+class SiteBook:
+    """Rules by site, known from before or asked for; shared by the threads of a walk."""
+
+    def __init__(self, settings: Settings, known: Mapping[str, SiteRules], clock: Clock) -> None:
+        self._agent = settings.user_agent
+        self._clock = clock
+        self._robots = {origin: self._read(rules) for origin, rules in known.items()}
+        self._lock = threading.Lock()
+        self._asking: dict[str, threading.Lock] = {}
+
+    def robots(self, url: str, get: Get, heard: Callable[[Exchange, SiteRules | None], None]) -> Robots:
+        """The rules of the site of `url`; where nobody has asked yet, `get` asks and `heard` hears it."""
+        origin = origin_of(url)
+        with self._lock:
+            asking = self._asking.setdefault(origin, threading.Lock())
+        with asking:
+            if origin not in self._robots:
+                self._robots[origin] = self._read(self._asked(origin, get, heard))
+            return self._robots[origin]
+
+    def _asked(self, origin: str, get: Get, heard: Callable[[Exchange, SiteRules | None], None]) -> SiteRules:
+        answer = get(f"{origin}/robots.txt")
+        rules = SiteRules(origin, self._clock(), answer.outcome, answer.body)
+        url = origin + TDMREP
+        robots = self._read(rules)
+        if not robots.allows(url):
+            heard(answer, rules)
+            return rules
+        heard(answer, None)
+        told = get(url)
+        found = told.body[:_MOST_TDMREP] if told.outcome is Outcome.OK else b""
+        rules = SiteRules(origin, rules.asked_at, rules.outcome, rules.robots, found)
+        heard(told, rules)
+        return rules
+
+    def _read(self, rules: SiteRules) -> Robots:
+        return Robots(rules.robots_txt, self._agent)
+
+
+def origin_of(url: str) -> str:
+    """Scheme, host and port."""
+    parts = urlsplit(url)
+    return f"{parts.scheme}://{parts.netloc.rpartition('@')[2]}"

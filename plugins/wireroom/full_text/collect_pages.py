@@ -1,0 +1,114 @@
+"""A shard's pages in, their landed bytes out: the only part of a run of pages that touches the network."""
+
+from __future__ import annotations
+
+import time
+from collections import Counter
+from collections.abc import Callable, Sequence
+from contextlib import closing
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from wireroom import store
+from wireroom.fetch import fetch_pages, origin_of
+from wireroom.full_text.plan_pages import KIND
+from wireroom.landing import LandingWriter, landing_uri
+from wireroom.models import PageAnswer, SiteRules, WantedPage
+from wireroom.runtime.this_process import ending_on_sigterm
+from wireroom.settings import Settings
+from wireroom.store import pages as store_pages
+
+Clock = Callable[[], datetime]
+RULES_HOLD = timedelta(hours=24)  # RFC 9309 §2.4
+SIGN_EVERY = 60.0  # seconds between two signs of life
+
+
+@dataclass(slots=True)
+class CollectedPages:
+    """Where a shard's answers lie and how its pages were answered."""
+
+    uri: str
+    outcomes: Counter[str] = field(default_factory=Counter)
+    bytes: int = 0
+    left: int = 0  # pages not asked for: they stay wanted
+
+    @property
+    def pages(self) -> int:
+        """How many have an answer, be it that robots.txt keeps us from them."""
+        return sum(self.outcomes.values())
+
+
+def collect_pages(
+    settings: Settings,
+    article_ids: Sequence[int],
+    *,
+    run_id: int,
+    run_key: str,
+    name: str,
+    clock: Clock,
+) -> CollectedPages:
+    """Ask for each page and land every exchange, robots.txt too; no page's failure ends it.
+
+    After `settings.shard_time` no further page is asked for. Raises LandingError where bytes cannot be kept.
+    """
+    when = clock()
+    uri = landing_uri(settings.landing_url, KIND, when, run_key, f"{name}-{when:%H%M%S}")
+    with store.connect(settings.database_url) as conn:
+        store.sign_of_life(conn, run_id, when, again=True)
+        pages = store_pages.claimed_pages(conn, run_id, article_ids)
+        known = store_pages.site_rules(conn, {origin_of(page.url) for page in pages}, when - RULES_HOLD)
+    walk = _Walk(settings, CollectedPages(uri), run_id, clock)
+    seconds = settings.shard_time.total_seconds()
+    answers = fetch_pages(pages, settings, known=known, clock=clock, seconds=seconds)
+    writer = LandingWriter(uri)
+    try:
+        with ending_on_sigterm(), writer, closing(answers):
+            for answer in answers:
+                walk.add(answer, writer)
+    finally:
+        walk.record(pages, is_landed=writer.is_published)
+    return walk.collected
+
+
+class _Walk:
+    """What was asked for so far; on record once the landing file is there."""
+
+    def __init__(self, settings: Settings, collected: CollectedPages, run_id: int, clock: Clock) -> None:
+        self._settings, self._run_id, self._clock = settings, run_id, clock
+        self.collected = collected
+        self._rows: dict[int, dict[str, object]] = {}
+        self._rules: list[SiteRules] = []
+        self._signed = time.monotonic()
+
+    def add(self, answer: PageAnswer, writer: LandingWriter) -> None:
+        """Land one exchange."""
+        exchange = answer.exchange
+        ref = writer.add(exchange)
+        if answer.rules:
+            self._rules.append(answer.rules)
+        if answer.page:
+            self.collected.outcomes[exchange.outcome.value] += 1
+            self.collected.bytes += len(exchange.body)
+            self._rows[answer.page.article_id] = {
+                "article_id": answer.page.article_id,
+                "asked_at": exchange.fetched_at.isoformat(),
+                "decision": answer.decision,
+                "final_url": exchange.answered_from,
+                "status": exchange.status,
+                "record": ref.record_id,
+            }
+        if time.monotonic() - self._signed > SIGN_EVERY:
+            with store.connect(self._settings.database_url) as conn:
+                store.sign_of_life(conn, self._run_id, self._clock())
+            self._signed = time.monotonic()
+
+    def record(self, pages: Sequence[WantedPage], *, is_landed: bool) -> None:
+        """What lies there, and what is given back."""
+        rows = self._rows if is_landed else {}
+        left = [page.article_id for page in pages if page.article_id not in rows]
+        self.collected.left = len(left)
+        with store.connect(self._settings.database_url) as conn:
+            for rules in self._rules:
+                store_pages.save_site_rules(conn, rules)
+            store_pages.note_pages_landed(conn, self.collected.uri, rows.values())
+            store_pages.release_pages(conn, self._run_id, left, self._clock())

@@ -1,0 +1,101 @@
+"""A landing file of pages in, what each gives filed: a version of its article where that is more."""
+
+from __future__ import annotations
+
+import logging
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from wireroom import store
+from wireroom.errors import LandingError
+from wireroom.full_text.read_fetched_page import ReadPage, read_fetched_page
+from wireroom.landing import read_landed
+from wireroom.load import load_batch
+from wireroom.models import Landed
+from wireroom.runtime.document_budget import Watch
+from wireroom.runtime.run_apart import Tell, within_budget
+from wireroom.settings import Budget, Settings
+from wireroom.store import pages as store_pages
+from wireroom.transform.transform_landed import Transformed
+
+_log = logging.getLogger(__name__)
+
+Clock = Callable[[], datetime]
+AT_ONCE = 50  # pages of one transaction
+PAGE_SECONDS = 10  # of CPU time; a page takes hundredths
+
+
+@dataclass(frozen=True, slots=True)
+class _Batch:
+    """What became of a few pages."""
+
+    outcomes: Counter[str]
+
+
+def file_pages(settings: Settings, *, run_id: int, uri: str, clock: Clock) -> Counter[str]:
+    """Read every page at `uri` that was not read yet; outcome → pages.
+
+    In a process apart, which a page that passes its budget ends: it is passed over then. Raises StoreError
+    where Postgres is away and LandingError where the file cannot be read (what is whole of it is filed).
+    """
+    total: Counter[str] = Counter()
+    seconds = min(PAGE_SECONDS, settings.budget.document_seconds)
+    budget = Budget(seconds, seconds, settings.budget.megabytes)
+
+    def work(watch: Watch, tell: Tell) -> None:
+        damage: list[LandingError] = []
+        with store.connect(settings.database_url, limits=store.FILING) as conn:
+            for batch in _in_batches(_read(conn, uri, clock, watch, damage)):
+                store.sign_of_life(conn, run_id, clock())
+                _file(conn, run_id, batch)
+                tell(_Batch(Counter(page.outcome for page in batch)))
+            store.index_search(conn)
+        if damage:
+            raise damage[0]
+
+    within_budget(budget, work, lambda told: total.update(told.outcomes))
+    return total
+
+
+def _file(conn: store.Connection, run_id: int, batch: Sequence[ReadPage]) -> None:
+    """Articles first: killed between the two, the pages are read again and change nothing."""
+    articles = tuple(page.article for page in batch if page.article)
+    if articles:
+        load_batch(conn, run_id, [Transformed(articles)])
+    store_pages.note_pages_read(conn, [page.row() for page in batch])
+
+
+def _read(
+    conn: store.Connection, uri: str, clock: Clock, watch: Watch, damage: list[LandingError]
+) -> Iterator[ReadPage]:
+    pages = store_pages.pages_of_landing(conn, uri)
+    feeds = {
+        feed.id: feed for feed in store.feeds_by_id(conn, sorted({p["feed_id"] for p in pages.values()}))
+    }
+    for number, landed in enumerate(_whole(uri, damage)):
+        page = pages.get(landed.ref.record_id)
+        feed = feeds.get(page["feed_id"]) if page else None
+        if page and feed:
+            yield read_fetched_page(page, feed, landed.exchange, watch, number, now=clock())
+
+
+def _whole(uri: str, damage: list[LandingError]) -> Iterator[Landed]:
+    """What can be read of a landing file; why the rest cannot is kept for the end."""
+    try:
+        yield from read_landed(uri)
+    except LandingError as error:
+        _log.warning("%s", error)
+        damage.append(error)
+
+
+def _in_batches(stream: Iterator[ReadPage]) -> Iterator[list[ReadPage]]:
+    batch: list[ReadPage] = []
+    for page in stream:
+        batch.append(page)
+        if len(batch) == AT_ONCE:
+            yield batch
+            batch = []
+    if batch:
+        yield batch

@@ -1,0 +1,71 @@
+"""An article as it stands and its page as read in; the article with the page's text out.
+
+The body is the page's, what the feed says else stays, and what it does not say comes from the page. Of an
+article that a stranger's feed told of, all that the page says is taken: it is the publisher's own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from wireroom.models import Article, Publisher, Trust
+from wireroom.normalize import fingerprint, publisher_domain
+
+Stored = Mapping[str, Any]  # a row of pages_of_landing
+_SAID = ("title", "summary", "authors", "tags", "section", "image_url", "media", "has_date", "language")
+_OF_THE_BODY = ("text", "html", "embeds", "attribution", "word_count", "code")
+
+
+def page_version(page: Stored, read: Article) -> Article:
+    """What is None or empty in it stays as it was when it is filed."""
+    trust = _trust(page, read)
+    is_strangers = page["trust"] == Trust.STRANGER and trust > Trust.STRANGER
+    said = {name: bool(page[name]) and not is_strangers for name in _SAID}
+    title = page["title"] if said["title"] or not read.title else read.title
+    return replace(
+        read,
+        feed_id=page["feed_id"],
+        keys=(bytes(page["key"]),),
+        guid=None,
+        url=page["article_url"],
+        canonical_url=page["canonical_url"],
+        title=title,
+        summary=page["summary"] if said["summary"] else read.summary,
+        publisher=_publisher(page),
+        published=None if said["has_date"] else read.published,
+        authors=() if said["authors"] else read.authors,
+        tags=() if said["tags"] else read.tags,
+        section=None if said["section"] else read.section,
+        image_url=None if said["image_url"] else read.image_url,
+        media=() if said["media"] else read.media,
+        language=page["language"] if said["language"] else read.language,
+        fingerprint=fingerprint(title, read.text),
+        provenance=_provenance(read, said),
+        trust=trust,
+        from_page=True,
+    )
+
+
+def _provenance(read: Article, said: Mapping[str, bool]) -> dict[str, str]:
+    """Of what is taken from the page; what is known of the rest stays."""
+    filled = ("published_at" if name == "has_date" else name for name in _SAID if not said[name])
+    return {name: read.provenance[name] for name in (*_OF_THE_BODY, *filled) if name in read.provenance}
+
+
+def _publisher(page: Stored) -> Publisher:
+    return Publisher(
+        page["publisher_domain"] or "",
+        page["publisher_name"],
+        page["publisher_country"],
+        page["publisher_language"],
+        page["publisher_source"] or "",
+    )
+
+
+def _trust(page: Stored, read: Article) -> Trust:
+    """A page on its publisher's own domain is the publisher's word, whoever's feed led there."""
+    if page["publisher_domain"] and publisher_domain(read.url or "") == page["publisher_domain"]:
+        return Trust.OWN
+    return Trust(page["trust"]) if page["trust"] else Trust.DECLARED

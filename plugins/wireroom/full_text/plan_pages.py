@@ -1,0 +1,107 @@
+"""The database in, the pages that are to be asked for now out: claimed, and in shards."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from itertools import islice, starmap
+
+from wireroom import store
+from wireroom.common.urls import host_of
+from wireroom.decide.page_wishes import JUDGED, REMEMBERED, UNHAD, pages_wished
+from wireroom.feed_list import matching_feeds
+from wireroom.models import WantedPage
+from wireroom.settings import Settings
+from wireroom.sources import pack_families, politeness_family
+from wireroom.store import pages as store_pages
+
+KIND = "pages"  # of the run, and of the landing files
+NEW_FOR = timedelta(days=7)  # older articles stay as their feed gave them
+LEASE = timedelta(hours=2)  # then a page that nobody came back with is free again
+AT_ONCE = 2_000  # pages of a run; the rest waits for the next
+
+
+@dataclass(frozen=True, slots=True)
+class PageShard:
+    """Pages that one task asks for; those of a politeness family are in one shard."""
+
+    number: int
+    name: str
+    article_ids: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PagePlan:
+    """A run opened, and what it does."""
+
+    run_id: int
+    shards: tuple[PageShard, ...]
+    leftovers: tuple[tuple[str, int], ...] = ()  # landing files that earlier runs left unread, and their runs
+    over_budget: int = 0  # pages that wait, since their family has had enough today
+
+    @property
+    def pages(self) -> int:
+        """How many are to be asked for."""
+        return sum(len(shard.article_ids) for shard in self.shards)
+
+
+def plan_pages(
+    settings: Settings, *, key: str, now: datetime, match: str = "", process: str | None = None
+) -> PagePlan:
+    """Open the run `key`, pick pages and claim them.
+
+    `match` keeps feeds whose URL, title or publisher contains it. Raises ConfigurationError for one that no
+    feed answers to, StoreError where Postgres is away.
+    """
+    with store.connect(settings.database_url) as conn:
+        if match:
+            matching_feeds(conn, match)
+        run_id = store.open_run(conn, KIND, key, now, alive_for=store.ALIVE_FOR, process=process)
+        leftovers = store_pages.unread_pages(conn, run_id, now)
+        wanted = list(_wanted(conn, now, match))
+        affordable = list(_affordable(conn, settings, wanted, now))
+        chosen = affordable[:AT_ONCE]
+        got = store_pages.claim_pages(conn, run_id, chosen, now, lease=LEASE)
+    families: dict[str, list[int]] = {}
+    for page in (page for page in chosen if page.article_id in got):
+        families.setdefault(page.family, []).append(page.article_id)
+    shards = starmap(PageShard, pack_families(families, settings.max_shards))
+    return PagePlan(run_id, tuple(shards), leftovers, over_budget=len(wanted) - len(affordable))
+
+
+def _wanted(conn: store.Connection, now: datetime, match: str) -> Iterator[WantedPage]:
+    most: dict[int, int] = {}
+    for feed in store_pages.pages_of_feeds(conn, now, judged=JUDGED, remembered=REMEMBERED, match=match):
+        wished = pages_wished(
+            feed.full_text, feed.outcomes, judged_at=feed.judged_at, unjudged=feed.unjudged, now=now
+        )
+        if wished:
+            most[feed.id] = min(wished, AT_ONCE)
+    for row in store_pages.pages_wanted(conn, most, since=now - NEW_FOR, now=now) if most else ():
+        # A private feed may name any address of this network; only its own host is known to be meant.
+        private = row["private"] and host_of(row["url"]) == host_of(row["feed_url"])
+        family = politeness_family(row["url"])
+        yield WantedPage(row["article_id"], row["feed_id"], row["url"], family, private)
+
+
+def _affordable(
+    conn: store.Connection, settings: Settings, pages: list[WantedPage], now: datetime
+) -> Iterable[WantedPage]:
+    """Of each family what is left of its day."""
+    families = {page.family for page in pages}
+    asked = store_pages.pages_of_families(conn, families, now, unhad=UNHAD)
+    left = Counter(
+        {
+            name: 0
+            if (found := asked.get(name)) and found.is_resting
+            else settings.pages_a_day - (found.pages if found else 0)
+            for name in families
+        }
+    )
+    by_family: dict[str, list[WantedPage]] = {}
+    for page in pages:
+        by_family.setdefault(page.family, []).append(page)
+    for name, some in by_family.items():
+        yield from islice(some, max(left[name], 0))

@@ -1,0 +1,155 @@
+"""A fetched page and its article in; what came of it, and the article with the page's text, out."""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any
+
+from wireroom.common.robots import Robots
+from wireroom.common.text import storable
+from wireroom.decide.page_outcome import page_outcome
+from wireroom.decide.page_wishes import next_try
+from wireroom.errors import NotAFeedError
+from wireroom.extract.mining_rights import mining_reserved
+from wireroom.extract.page_facts import page_facts
+from wireroom.full_text.page_version import Stored, page_version
+from wireroom.models import (
+    Article,
+    Exchange,
+    Feed,
+    FeedContext,
+    FeedFormat,
+    Outcome,
+    PageFacts,
+    PageOutcome,
+    SiteRules,
+)
+from wireroom.runtime.document_budget import Watch
+from wireroom.transform import transform_document
+
+_log = logging.getLogger(__name__)
+_PAGES = ("html", "xml", "text/plain")
+_WALLED = {"cf-mitigated", "x-datadome", "x-amzn-waf-action"}  # headers of those who ask who we are
+
+
+@dataclass(frozen=True, slots=True)
+class ReadPage:
+    """What came of a page; `article` is the new version, where it gives more than the feed."""
+
+    article_id: int
+    outcome: str
+    detail: str
+    feed_length: int
+    text_length: int | None = None
+    next_try_at: datetime | None = None
+    reserved: tuple[bool | None, str | None] = (None, None)
+    article: Article | None = None
+
+    def row(self) -> dict[str, Any]:
+        """As `note_pages_read` takes it."""
+        again = self.next_try_at
+        return {
+            "article_id": self.article_id,
+            "outcome": self.outcome,
+            "detail": storable(self.detail),
+            "next_try_at": again.isoformat() if again else None,
+            "feed_length": self.feed_length,
+            "text_length": self.text_length,
+            "tdm_reserved": self.reserved[0],
+            "tdm_source": self.reserved[1],
+        }
+
+
+def read_fetched_page(
+    page: Stored, feed: Feed, exchange: Exchange, watch: Watch, number: int, *, now: datetime
+) -> ReadPage:
+    """Judge it; `watch` hears that it is read, and knows by `number` whether it must not be."""
+    read = ReadPage(page["article_id"], exchange.outcome.value, exchange.detail, len(page["feed_text"]))
+    if exchange.outcome is not Outcome.OK:
+        return _not_had(read, exchange, page["tries"], now)
+    if refusal := watch.refused.documents.get(number):
+        outcome = PageOutcome.TOO_SLOW if refusal.reason == "too_slow" else PageOutcome.FAILED
+        return replace(read, outcome=outcome.value, detail=refusal.words)
+    watch.document(number)
+    try:
+        return _had(read, page, feed, exchange)
+    except MemoryError:
+        return replace(read, outcome=PageOutcome.FAILED.value, detail="reading it takes too much memory")
+    except Exception as error:  # one page that trips a fault of ours must not take the others along
+        _log.exception("%s: a fault of Wireroom's while reading it", exchange.answered_from)
+        words = f"a fault of Wireroom's, please report it: {type(error).__name__}: {error}"
+        return replace(read, outcome=PageOutcome.FAILED.value, detail=words)
+    finally:
+        watch.done()
+
+
+def _not_had(read: ReadPage, exchange: Exchange, tries: int, now: datetime) -> ReadPage:
+    headers = {name.lower() for name, _ in exchange.headers}
+    if (
+        exchange.outcome in (Outcome.FORBIDDEN, Outcome.RATE_LIMITED, Outcome.SERVER_ERROR)
+        and headers & _WALLED
+    ):
+        words = f"{exchange.status}: it asks who we are before it shows anything"
+        return replace(read, outcome=PageOutcome.BOT_WALL.value, detail=words)
+    again = next_try(exchange.outcome, tries, now=now, wait=exchange.retry_after)
+    return replace(read, next_try_at=again)
+
+
+def _had(read: ReadPage, page: Stored, feed: Feed, exchange: Exchange) -> ReadPage:
+    kind = (exchange.content_type or "html").lower()
+    if not any(word in kind for word in _PAGES):
+        return replace(read, outcome=PageOutcome.NOT_A_PAGE.value, detail=f"it is {kind[:80]}, no page")
+    understood = _understood(page, feed, exchange)
+    facts = replace(page_facts(exchange.body), text=understood.text if understood else "")
+    outcome, words = page_outcome(
+        facts,
+        asked=page["url"],
+        answered=exchange.answered_from,
+        title=page["title"],
+        feed_text=page["feed_text"],
+    )
+    article = None
+    if understood and outcome is PageOutcome.FULL_TEXT:
+        article = page_version(page, understood)
+    return replace(
+        read,
+        outcome=outcome.value,
+        detail=words,
+        text_length=len(facts.text),
+        reserved=_reserved(page, exchange, facts),
+        article=article,
+    )
+
+
+def _understood(page: Stored, feed: Feed, exchange: Exchange) -> Article | None:
+    """The page as an article of its own; None: there is none in it."""
+    context = FeedContext(
+        feed_id=feed.id,
+        url=exchange.answered_from,
+        seen_at=exchange.fetched_at,
+        country=feed.spec.country,
+        language=page["language"] or feed.spec.language,
+        timezone=feed.spec.timezone,
+        day_first=feed.day_first,
+    )
+    try:
+        found = transform_document(
+            exchange.body, context=context, content_type=exchange.content_type, or_page=True
+        )
+    except NotAFeedError:
+        return None
+    is_page = found.parsed.format is FeedFormat.PAGE
+    return found.articles[0] if is_page and found.articles else None
+
+
+def _reserved(page: Stored, exchange: Exchange, facts: PageFacts) -> tuple[bool, str | None]:
+    rules = SiteRules("", exchange.fetched_at, Outcome.OK, robots=bytes(page["robots"] or b""))
+    return mining_reserved(
+        exchange.answered_from,
+        Robots(rules.robots_txt, "Wireroom"),
+        tdmrep=bytes(page["tdmrep"] or b""),
+        headers=exchange.headers,
+        metas=facts.reserved,
+    )

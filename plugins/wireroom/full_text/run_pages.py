@@ -1,0 +1,124 @@
+"""A run of pages without its scheduler, and how it came out in words."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from datetime import datetime
+from functools import partial
+
+from wireroom import store
+from wireroom.errors import StoreError, WireroomError
+from wireroom.full_text.collect_pages import collect_pages
+from wireroom.full_text.file_pages import file_pages
+from wireroom.full_text.plan_pages import PageShard, plan_pages
+from wireroom.models import Counts, PageOutcome
+from wireroom.runtime.this_process import ending_on_sigterm, this_process
+from wireroom.settings import Settings
+from wireroom.store import pages as store_pages
+
+_log = logging.getLogger(__name__)
+Clock = Callable[[], datetime]
+
+
+@dataclass(frozen=True, slots=True)
+class PagesReport:
+    """How the pages of a run came out."""
+
+    run_id: int
+    outcomes: Mapping[str, int]  # by name; empty: not read
+    counts: Counts
+    over_budget: int = 0
+    problems: tuple[str, ...] = ()
+
+    @property
+    def failure(self) -> WireroomError | None:
+        """Why the run must not be green."""
+        return WireroomError("; ".join(self.problems)) if self.problems else None
+
+    @property
+    def full_text(self) -> int:
+        """Articles that have their page's text now."""
+        return self.outcomes.get(PageOutcome.FULL_TEXT, 0)
+
+    def in_words(self) -> list[str]:
+        """A line each, for people."""
+        pages = sum(self.outcomes.values())
+        lines = [f"{pages} pages: {self.full_text} articles have their full text now"]
+        lines += [
+            f"  {count:>5} {outcome or 'not read'}"
+            for outcome, count in sorted(self.outcomes.items(), key=lambda each: -each[1])
+        ]
+        if self.over_budget:
+            lines.append(f"{self.over_budget} more wait: their sites have had enough requests today")
+        return [*lines, *self.problems]
+
+
+def report_pages(
+    settings: Settings, *, run_id: int, now: datetime, over_budget: int = 0, problems: tuple[str, ...] = ()
+) -> PagesReport:
+    """Add up a run and close it; failed where pages lie unread, or `problems` were met."""
+    with store.connect(settings.database_url) as conn:
+        outcomes = store_pages.pages_of_run(conn, run_id)
+        if unread := outcomes.get("", 0):
+            words = f"{unread} pages were claimed or landed and not read: the next run reads them"
+            problems = (*problems, words)
+        counts = replace(store.run_summary(conn, run_id).counts, outcomes={})
+        store.close_run(conn, run_id, now, counts, failure="; ".join(problems))
+    return PagesReport(run_id, outcomes, counts, over_budget, problems)
+
+
+def run_pages(settings: Settings, *, key: str, clock: Clock, match: str = "") -> PagesReport:
+    """Plan, collect and file in this process. A shard that fails does not stop the others."""
+    plan = plan_pages(settings, key=key, now=clock(), match=match, process=this_process())
+    problems: list[str] = []
+    try:
+        with ending_on_sigterm():
+            for uri, run_id in plan.leftovers:
+                problems += _tried(partial(_file, settings, run_id, uri, clock))
+            for shard in plan.shards:
+                problems += _tried(partial(_do, settings, shard, plan.run_id, key, clock))
+    except BaseException as error:
+        _give_up(settings, plan.run_id, clock(), error)
+        raise
+    return report_pages(
+        settings,
+        run_id=plan.run_id,
+        now=clock(),
+        over_budget=plan.over_budget,
+        problems=tuple(problems),
+    )
+
+
+def _do(settings: Settings, shard: PageShard, run_id: int, key: str, clock: Clock) -> None:
+    collected = collect_pages(
+        settings,
+        shard.article_ids,
+        run_id=run_id,
+        run_key=key,
+        name=f"shard-{shard.number:02d}",
+        clock=clock,
+    )
+    _file(settings, run_id, collected.uri, clock)
+
+
+def _file(settings: Settings, run_id: int, uri: str, clock: Clock) -> None:
+    file_pages(settings, run_id=run_id, uri=uri, clock=clock)
+
+
+def _tried(work: Callable[[], None]) -> list[str]:
+    """What went wrong, in words; empty: nothing."""
+    try:
+        work()
+    except WireroomError as error:
+        _log.error("%s", error)
+        return [str(error)]
+    return []
+
+
+def _give_up(settings: Settings, run_id: int, now: datetime, error: BaseException) -> None:
+    with suppress(StoreError), store.connect(settings.database_url) as conn:
+        counts = store.run_summary(conn, run_id).counts
+        store.close_run(conn, run_id, now, counts, failure=f"ended by {type(error).__name__}: {error}")

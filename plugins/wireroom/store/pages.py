@@ -1,0 +1,140 @@
+"""Pages behind articles: wanted, claimed, landed, read; what their sites allow; rows in, values out."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from psycopg2 import Binary
+
+from wireroom.models import Outcome, SiteRules, WantedPage
+from wireroom.store.connection import Connection
+from wireroom.store.copy_text import json_text
+from wireroom.store.queries import change, fetch_all
+
+Row = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class FeedPages:
+    """How the pages of a feed came out so far."""
+
+    id: int
+    full_text: str
+    outcomes: list[str]  # the latest first
+    judged_at: datetime | None
+    unjudged: int  # of late: under way, or not to be had
+
+
+@dataclass(frozen=True, slots=True)
+class FamilyPages:
+    """What was asked of a politeness family in the last day."""
+
+    family: str
+    pages: int
+    is_resting: bool  # it was not to be had just now, or asked us to wait
+
+
+def pages_of_feeds(
+    conn: Connection, now: datetime, *, judged: Collection[str], remembered: int, match: str = ""
+) -> tuple[FeedPages, ...]:
+    """Active feeds whose pages may be fetched; `judged` are the outcomes that say what they are worth."""
+    values = {"now": now, "judged": list(judged), "remembered": remembered, "match": match}
+    return tuple(FeedPages(**row) for row in fetch_all(conn, "pages_of_feeds", values))
+
+
+def pages_wanted(
+    conn: Connection, most: Mapping[int, int], *, since: datetime, now: datetime
+) -> tuple[Row, ...]:
+    """The newest articles whose pages are to be asked for, of each feed as many as `most` says."""
+    values = {"feed_ids": list(most), "most": list(most.values()), "since": since, "now": now}
+    return tuple(fetch_all(conn, "pages_wanted", values))
+
+
+def pages_of_families(
+    conn: Connection, families: Collection[str], now: datetime, *, unhad: Collection[str]
+) -> dict[str, FamilyPages]:
+    """By family; one that nothing was asked of is left out."""
+    values = {"families": list(families), "now": now, "unhad": list(unhad)}
+    found = (FamilyPages(**row) for row in fetch_all(conn, "pages_of_families", values))
+    return {family.family: family for family in found}
+
+
+def claim_pages(
+    conn: Connection, run_id: int, pages: Sequence[WantedPage], now: datetime, *, lease: timedelta
+) -> frozenset[int]:
+    """Take pages on for the run, for as long as `lease`; the articles of those that it got."""
+    rows = [
+        {name: getattr(page, name) for name in ("article_id", "feed_id", "family", "url", "private")}
+        for page in pages
+    ]
+    values = {"run_id": run_id, "pages": json_text(rows), "now": now, "lease_until": now + lease}
+    got = frozenset(row["article_id"] for row in fetch_all(conn, "claim_pages", values))
+    conn.commit()
+    return got
+
+
+def claimed_pages(conn: Connection, run_id: int, article_ids: Sequence[int]) -> tuple[WantedPage, ...]:
+    """Those of these articles that the run holds, and has not asked for yet."""
+    rows = fetch_all(conn, "claimed_pages", {"run_id": run_id, "ids": list(article_ids)})
+    return tuple(WantedPage(**row) for row in rows)
+
+
+def release_pages(conn: Connection, run_id: int, article_ids: Sequence[int], now: datetime) -> None:
+    """Give back what the run did not come to ask for."""
+    change(conn, "release_pages", {"run_id": run_id, "ids": list(article_ids), "now": now})
+
+
+def note_pages_landed(conn: Connection, uri: str, rows: Iterable[Row]) -> None:
+    """The answers lie at `uri`: article_id, asked_at, decision, final_url, status, record of each."""
+    change(conn, "note_pages_landed", {"uri": uri, "pages": json_text(list(rows))})
+
+
+def pages_of_landing(conn: Connection, uri: str) -> dict[str, Row]:
+    """Pages at `uri` that were not read yet, by their record, each with its article as it stands."""
+    return {row["landing_record"]: row for row in fetch_all(conn, "pages_of_landing", {"uri": uri})}
+
+
+def note_pages_read(conn: Connection, rows: Iterable[Row]) -> None:
+    """What came of pages, each with the columns of the query."""
+    change(conn, "note_pages_read", {"pages": json_text(list(rows))})
+
+
+def unread_pages(conn: Connection, run_id: int, now: datetime) -> tuple[tuple[str, int], ...]:
+    """Landing files that earlier runs left unread, each with its run."""
+    rows = fetch_all(conn, "unread_pages", {"run_id": run_id, "now": now})
+    return tuple((row["uri"], row["run_id"]) for row in rows)
+
+
+def pages_of_run(conn: Connection, run_id: int) -> dict[str, int]:
+    """Outcome → pages of a run; empty: not read, or not asked for."""
+    return {row["outcome"] or "": row["pages"] for row in fetch_all(conn, "pages_of_run", {"run_id": run_id})}
+
+
+def site_rules(conn: Connection, origins: Collection[str], since: datetime) -> dict[str, SiteRules]:
+    """What these sites said since then, by origin."""
+    rows = fetch_all(conn, "site_rules", {"origins": list(origins), "since": since})
+    return {
+        row["origin"]: SiteRules(
+            row["origin"],
+            row["asked_at"],
+            Outcome(row["outcome"]),
+            bytes(row["robots"]),
+            bytes(row["tdmrep"]),
+        )
+        for row in rows
+    }
+
+
+def save_site_rules(conn: Connection, rules: SiteRules) -> None:
+    """Keep what a site says now."""
+    values = {
+        "origin": rules.origin,
+        "asked_at": rules.asked_at,
+        "outcome": rules.outcome.value,
+        "robots": Binary(rules.robots),
+        "tdmrep": Binary(rules.tdmrep),
+    }
+    change(conn, "save_site_rules", values)

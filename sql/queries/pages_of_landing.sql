@@ -1,0 +1,23 @@
+-- Pages of a landing file that were not read yet, each with its article as it stands.
+SELECT
+    p.article_id, p.feed_id, p.url, p.tries, p.landing_record, a.title, a.summary, a.url AS article_url, a.canonical_url,
+    a.published_at IS NOT NULL AS has_date, a.authors, a.tags, a.section, a.language, a.image_url, a.media,
+    l.domain AS publisher_domain, l.name AS publisher_name, l.country AS publisher_country,
+    l.language AS publisher_language, l.source AS publisher_source, h.trust,
+    (SELECT k.key FROM wireroom.article_keys AS k WHERE k.article_id = h.id ORDER BY k.key LIMIT 1) AS key,
+    -- what the feed says: the article's own text, unless that is a page's already
+    CASE WHEN a.provenance ->> 'text' LIKE 'page:%%' THEN coalesce(f.content ->> 'text', a.text) ELSE a.text END AS feed_text,
+    s.robots, s.tdmrep
+FROM wireroom.pages AS p
+JOIN wireroom.article_heads AS h ON h.id = p.article_id
+JOIN wireroom.articles AS a ON a.id = h.id
+LEFT JOIN wireroom.publishers AS l ON l.id = a.publisher_id
+LEFT JOIN LATERAL (
+    SELECT c.content
+    FROM wireroom.copies AS c
+    WHERE c.article_id = h.id AND c.feed_id = p.feed_id AND NOT c.from_page AND c.content IS NOT NULL
+    ORDER BY c.captured_at DESC, c.id DESC
+    LIMIT 1
+) AS f ON true
+LEFT JOIN wireroom.sites AS s ON s.origin = substring(coalesce(p.final_url, p.url) FROM '^[^/]*//[^/?#]+')
+WHERE p.landing_uri = %(uri)s AND p.outcome IS NULL;

@@ -1,0 +1,62 @@
+"""What stands in an article's place is told by name, and an article is never taken for it."""
+
+from __future__ import annotations
+
+import pytest
+
+from wireroom.decide.page_outcome import page_outcome
+from wireroom.models import PageFacts, PageOutcome
+
+URL = "https://bay.example/2026/11/23/ferry"
+TITLE = "Ferry returns to the old quay"
+LEAD = "The ferry returns to the old quay on Monday, the harbour office said."
+TEXT = f"{LEAD}\n\n" + "It had been away for eleven weeks while its engine was mended. " * 40
+
+
+def outcome(facts: PageFacts, *, answered: str = URL, title: str = TITLE, feed: str = LEAD) -> PageOutcome:
+    return page_outcome(facts, asked=URL, answered=answered, title=title, feed_text=feed)[0]
+
+
+WHOLE = PageFacts(title=TITLE, words=f"Home News {TEXT} Cookie policy Accept all", text=TEXT)
+
+
+@pytest.mark.parametrize(
+    ("facts", "expected"),
+    [
+        (WHOLE, "full_text"),
+        (PageFacts(title=TITLE, words=LEAD, text=LEAD), "no_gain"),
+        (PageFacts(title=TITLE, words=TITLE), "no_text"),
+        (PageFacts(title="Just a moment...", words="Checking your browser"), "bot_wall"),
+        (PageFacts(title="bay.example", scripts="https://geo.captcha-delivery.com/x.js"), "bot_wall"),
+        (PageFacts(title="404: Page not found", words="Page not found"), "soft_404"),
+        (PageFacts(title="Seite nicht gefunden | Bay", words="Seite nicht gefunden"), "soft_404"),
+        (
+            PageFacts(title="Sport tonight", words="Goals and cards " * 90, text="Goals and cards " * 90),
+            "soft_404",
+        ),
+        (PageFacts(title="Bay", words="We and our 12 partners store cookies. Accept all"), "consent_wall"),
+        (PageFacts(title="Bay", words="Alle akzeptieren. Einwilligung verwalten."), "consent_wall"),
+        (
+            PageFacts(title=TITLE, words=f"{TEXT[:700]} Subscribe to continue reading", text=TEXT[:700]),
+            "paywall",
+        ),
+        (PageFacts(title=TITLE, words=TEXT[:700], text=TEXT[:700], is_free=False), "paywall"),
+        (PageFacts(title=TITLE, words=TEXT, text=TEXT, kinds=frozenset({"LiveBlogPosting"})), "live_blog"),
+    ],
+)
+def test_a_page_is_called_what_it_is(facts: PageFacts, expected: str) -> None:
+    assert outcome(facts) == expected
+
+
+def test_where_a_redirect_leads_tells_too() -> None:
+    assert outcome(WHOLE, answered="https://bay.example/") is PageOutcome.REDIRECTED_HOME
+    assert outcome(WHOLE, answered="https://consent.bay.example/?to=x") is PageOutcome.CONSENT_WALL
+    assert outcome(WHOLE, answered="https://www.bay.example/news/ferry") is PageOutcome.FULL_TEXT
+
+
+def test_an_article_about_a_wall_is_an_article() -> None:
+    title = "Just a moment: why 404 pages make us laugh"
+    about = PageFacts(title=title, words=TEXT + title, text=TEXT + title)
+    assert outcome(about, title=title) is PageOutcome.FULL_TEXT
+    metered = PageFacts(title=TITLE, words=TEXT, text=TEXT, is_free=False)
+    assert outcome(metered) is PageOutcome.FULL_TEXT, "the whole is there, whatever the template says"
