@@ -2130,7 +2130,7 @@ COMMENT ON FUNCTION wireroom.ensure_partition(month timestamp with time zone) IS
 
 CREATE FUNCTION wireroom.outcome_in_words(outcome text) RETURNS text
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
-    RETURN CASE outcome WHEN 'ok'::text THEN 'brings articles'::text WHEN 'not_modified'::text THEN 'answers; nothing new since the last poll'::text WHEN 'unchanged'::text THEN 'answers; nothing new since the last poll'::text WHEN 'empty'::text THEN 'answers, without entries'::text WHEN 'capped'::text THEN 'brings more entries at once than one poll takes in: the newest are kept, a backfill of what was landed brings the rest'::text WHEN 'malformed'::text THEN 'is damaged in places; what could be read is kept'::text WHEN 'truncated'::text THEN 'its answer broke off before its end: what came whole is kept, the rest is asked for again'::text WHEN 'unreachable_host'::text THEN 'its host was not found: check the network here, then the address'::text WHEN 'connection_failed'::text THEN 'its host does not accept connections: most often passes by itself'::text WHEN 'tls_failed'::text THEN 'its certificate is not valid: look at the site in a browser'::text WHEN 'timed_out'::text THEN 'it takes too long to answer: most often passes by itself'::text WHEN 'rate_limited'::text THEN 'it asks us to come less often: we do'::text WHEN 'forbidden'::text THEN 'it refuses us: ask the publisher, or remove the feed'::text WHEN 'not_found'::text THEN 'there is nothing at its address (404): look for the new one if this lasts'::text WHEN 'gone'::text THEN 'the publisher has taken it down (410): remove the feed'::text WHEN 'client_error'::text THEN 'it refuses our request: check the address'::text WHEN 'server_error'::text THEN 'its server is in trouble: most often passes by itself'::text WHEN 'bad_url'::text THEN 'its address is not one: correct it in feeds.yaml'::text WHEN 'secret_missing'::text THEN 'a secret that feeds.yaml refers to is not set here: set it, or correct the reference'::text WHEN 'blocked_address'::text THEN 'its address is one that no public feed has: last_error says which, and what to do'::text WHEN 'too_many_redirects'::text THEN 'it sends us round in circles: check the address'::text WHEN 'too_large'::text THEN 'it is larger than we accept: check the address'::text WHEN 'decompression_bomb'::text THEN 'it unpacks to absurd size: remove the feed'::text WHEN 'not_a_feed'::text THEN 'its address answers, but not with a feed: check the address'::text WHEN 'unparsable'::text THEN 'it cannot be read: check the address'::text WHEN 'too_slow'::text THEN 'to read it takes longer than its budget: see news.rejected; tell us, or remove the feed'::text ELSE outcome END;
+    RETURN CASE outcome WHEN 'ok'::text THEN 'brings articles'::text WHEN 'not_modified'::text THEN 'answers; nothing new since the last poll'::text WHEN 'unchanged'::text THEN 'answers; nothing new since the last poll'::text WHEN 'empty'::text THEN 'answers, without entries'::text WHEN 'capped'::text THEN 'brings more entries at once than one poll takes in: the newest are kept, a backfill of what was landed brings the rest'::text WHEN 'malformed'::text THEN 'is damaged in places; what could be read is kept'::text WHEN 'truncated'::text THEN 'its answer broke off before its end: what came whole is kept, the rest is asked for again'::text WHEN 'unreachable_host'::text THEN 'its host was not found: check the network here, then the address'::text WHEN 'connection_failed'::text THEN 'its host does not accept connections: most often passes by itself'::text WHEN 'tls_failed'::text THEN 'its certificate is not valid: look at the site in a browser'::text WHEN 'timed_out'::text THEN 'it takes too long to answer: most often passes by itself'::text WHEN 'rate_limited'::text THEN 'it asks us to come less often: we do'::text WHEN 'forbidden'::text THEN 'it refuses us: ask the publisher, or remove the feed'::text WHEN 'not_found'::text THEN 'there is nothing at its address (404): look for the new one if this lasts'::text WHEN 'gone'::text THEN 'the publisher has taken it down (410): remove the feed'::text WHEN 'client_error'::text THEN 'it refuses our request: check the address'::text WHEN 'server_error'::text THEN 'its server is in trouble: most often passes by itself'::text WHEN 'bad_url'::text THEN 'its address is not one: correct it in feeds.yaml'::text WHEN 'secret_missing'::text THEN 'a secret that feeds.yaml refers to is not set here: set it, or correct the reference'::text WHEN 'blocked_address'::text THEN 'its address is one that no public feed has: last_error says which, and what to do'::text WHEN 'disallowed'::text THEN 'robots.txt keeps us from it'::text WHEN 'too_many_redirects'::text THEN 'it sends us round in circles: check the address'::text WHEN 'too_large'::text THEN 'it is larger than we accept: check the address'::text WHEN 'decompression_bomb'::text THEN 'it unpacks to absurd size: remove the feed'::text WHEN 'not_a_feed'::text THEN 'its address answers, but not with a feed: check the address'::text WHEN 'unparsable'::text THEN 'it cannot be read: check the address'::text WHEN 'too_slow'::text THEN 'to read it takes longer than its budget: see news.rejected; tell us, or remove the feed'::text ELSE outcome END;
 
 COMMENT ON FUNCTION wireroom.outcome_in_words(outcome text) IS 'An outcome as part of a sentence, and what to do about it.';
 
@@ -2288,6 +2288,8 @@ CREATE TABLE wireroom.feeds (
     retired_at timestamp with time zone,
     access jsonb DEFAULT '{}'::jsonb NOT NULL,
     secrets jsonb DEFAULT '{}'::jsonb NOT NULL,
+    full_text text DEFAULT 'auto'::text NOT NULL,
+    CONSTRAINT feeds_full_text_check CHECK ((full_text = ANY (ARRAY['auto'::text, 'always'::text, 'never'::text]))),
     CONSTRAINT feeds_url_check CHECK ((octet_length(url) <= 2000))
 );
 
@@ -2328,6 +2330,8 @@ COMMENT ON COLUMN wireroom.feeds.retired_at IS 'When it was dropped from the lis
 COMMENT ON COLUMN wireroom.feeds.access IS 'How it is asked: headers, basic_auth, connection; secrets by reference only.';
 
 COMMENT ON COLUMN wireroom.feeds.secrets IS 'What the masks in its address stand for; for loaders only.';
+
+COMMENT ON COLUMN wireroom.feeds.full_text IS 'Whether the pages of its articles are fetched: auto (where they were seen to give more than the feed), always, never.';
 
 CREATE FUNCTION wireroom.feed_condition(feed wireroom.feeds, state wireroom.feed_states, is_cut_off boolean) RETURNS text
     LANGUAGE sql STABLE PARALLEL SAFE
@@ -2711,6 +2715,118 @@ COMMENT ON COLUMN wireroom.articles.filed_at IS 'When this version was written t
 
 COMMENT ON COLUMN wireroom.articles.duration_seconds IS 'Length of a podcast''s episode, in seconds; NULL: not said.';
 
+CREATE TABLE wireroom.copies (
+    id bigint NOT NULL,
+    article_id bigint NOT NULL,
+    feed_id bigint NOT NULL,
+    trust smallint,
+    fingerprint bytea NOT NULL,
+    captured_at timestamp with time zone NOT NULL,
+    last_captured_at timestamp with time zone NOT NULL,
+    text_length integer NOT NULL,
+    version integer,
+    reason text DEFAULT ''::text NOT NULL,
+    run_id bigint,
+    filed_at timestamp with time zone,
+    content jsonb,
+    from_page boolean DEFAULT false NOT NULL
+);
+
+COMMENT ON TABLE wireroom.copies IS 'Each text of an article that a feed has had, once there are two: what its versions are made of, in the order of capture.';
+
+COMMENT ON COLUMN wireroom.copies.id IS 'Number of the copy, in the order of filing.';
+
+COMMENT ON COLUMN wireroom.copies.article_id IS 'The article.';
+
+COMMENT ON COLUMN wireroom.copies.feed_id IS 'The feed that had it; 0: a document.';
+
+COMMENT ON COLUMN wireroom.copies.trust IS 'How far that feed is trusted with this article; see article_heads.';
+
+COMMENT ON COLUMN wireroom.copies.fingerprint IS 'SHA-256 over what a reader would call the content.';
+
+COMMENT ON COLUMN wireroom.copies.captured_at IS 'When its bytes were first captured.';
+
+COMMENT ON COLUMN wireroom.copies.last_captured_at IS 'When they were last captured; of a feed''s last copy, as its sighting says.';
+
+COMMENT ON COLUMN wireroom.copies.text_length IS 'Characters of text.';
+
+COMMENT ON COLUMN wireroom.copies.version IS 'The version of the article that it is; NULL: it did not count.';
+
+COMMENT ON COLUMN wireroom.copies.reason IS 'Why it counted, or why not.';
+
+COMMENT ON COLUMN wireroom.copies.run_id IS 'Run that filed it.';
+
+COMMENT ON COLUMN wireroom.copies.filed_at IS 'When it was filed.';
+
+COMMENT ON COLUMN wireroom.copies.content IS 'All that it says, by the names of staged_articles; NULL: what another copy with the same fingerprint says.';
+
+COMMENT ON COLUMN wireroom.copies.from_page IS 'It is what the article''s page said, not the feed.';
+
+CREATE TABLE wireroom.pages (
+    article_id bigint NOT NULL,
+    feed_id bigint NOT NULL,
+    family text NOT NULL,
+    url text NOT NULL,
+    private boolean DEFAULT false NOT NULL,
+    run_id bigint,
+    tries integer DEFAULT 0 NOT NULL,
+    asked_at timestamp with time zone,
+    next_try_at timestamp with time zone,
+    outcome text,
+    detail text DEFAULT ''::text NOT NULL,
+    decision text DEFAULT ''::text NOT NULL,
+    final_url text,
+    status integer,
+    feed_length integer,
+    text_length integer,
+    tdm_reserved boolean,
+    tdm_source text,
+    landing_uri text,
+    landing_record text
+);
+
+COMMENT ON TABLE wireroom.pages IS 'Pages of articles that were asked for, or are to be.';
+
+COMMENT ON COLUMN wireroom.pages.article_id IS 'The article.';
+
+COMMENT ON COLUMN wireroom.pages.feed_id IS 'Its feed then.';
+
+COMMENT ON COLUMN wireroom.pages.family IS 'Politeness family of the page.';
+
+COMMENT ON COLUMN wireroom.pages.url IS 'Address asked for.';
+
+COMMENT ON COLUMN wireroom.pages.private IS 'It may be on a loopback or private address: its feed is, on the same host.';
+
+COMMENT ON COLUMN wireroom.pages.run_id IS 'Run that took it on last.';
+
+COMMENT ON COLUMN wireroom.pages.tries IS 'How often it was asked for.';
+
+COMMENT ON COLUMN wireroom.pages.asked_at IS 'When last; NULL: not yet.';
+
+COMMENT ON COLUMN wireroom.pages.next_try_at IS 'When it may be taken on again; NULL: not by itself.';
+
+COMMENT ON COLUMN wireroom.pages.outcome IS 'What came of it, by name; NULL: it is under way.';
+
+COMMENT ON COLUMN wireroom.pages.detail IS 'The same in words.';
+
+COMMENT ON COLUMN wireroom.pages.decision IS 'What robots.txt said of it, in words.';
+
+COMMENT ON COLUMN wireroom.pages.final_url IS 'Address that answered.';
+
+COMMENT ON COLUMN wireroom.pages.status IS 'HTTP status.';
+
+COMMENT ON COLUMN wireroom.pages.feed_length IS 'Characters of text that the feed gave.';
+
+COMMENT ON COLUMN wireroom.pages.text_length IS 'Characters of text on the page.';
+
+COMMENT ON COLUMN wireroom.pages.tdm_reserved IS 'Its publisher reserves text and data mining, or refuses AI agents; NULL: nobody looked.';
+
+COMMENT ON COLUMN wireroom.pages.tdm_source IS 'Where that is said.';
+
+COMMENT ON COLUMN wireroom.pages.landing_uri IS 'WARC file that holds the exchange.';
+
+COMMENT ON COLUMN wireroom.pages.landing_record IS 'Its record there.';
+
 CREATE TABLE wireroom.publishers (
     id bigint NOT NULL,
     domain text NOT NULL COLLATE pg_catalog."C",
@@ -2842,13 +2958,22 @@ CREATE VIEW news.articles AS
     a.updated_at AS captured_at,
     a.filed_at,
     wireroom.trust_in_words(h.trust) AS trust,
-    a.duration_seconds
-   FROM (((((wireroom.articles a
+    a.duration_seconds,
+    ( SELECT (c.content ->> 'text'::text)
+           FROM wireroom.copies c
+          WHERE ((c.article_id = a.id) AND (c.feed_id = a.home_feed_id) AND (NOT c.from_page) AND (c.content IS NOT NULL) AND ((a.provenance ->> 'text'::text) ~~ 'page:%'::text))
+          ORDER BY c.captured_at DESC, c.id DESC
+         LIMIT 1) AS feed_text,
+    g.outcome AS page_outcome,
+    g.tdm_reserved,
+    g.tdm_source
+   FROM ((((((wireroom.articles a
      LEFT JOIN wireroom.article_heads h ON ((h.id = a.id)))
      LEFT JOIN wireroom.story_members m ON ((m.article_id = a.id)))
      LEFT JOIN wireroom.publishers p ON ((p.id = a.publisher_id)))
      LEFT JOIN wireroom.feeds f ON ((f.id = a.home_feed_id)))
-     LEFT JOIN wireroom.feed_states s ON ((s.feed_id = a.home_feed_id)));
+     LEFT JOIN wireroom.feed_states s ON ((s.feed_id = a.home_feed_id)))
+     LEFT JOIN wireroom.pages g ON ((g.article_id = a.id)));
 
 COMMENT ON VIEW news.articles IS 'One row an article, in its present version. A condition on published_at reads only the months it needs.';
 
@@ -2935,6 +3060,14 @@ COMMENT ON COLUMN news.articles.filed_at IS 'When this version was written to th
 COMMENT ON COLUMN news.articles.trust IS 'Who brought this text: own (the publisher''s own domain), declared (a feed that feeds.yaml declares the publisher''s), carrier (an aggregator, portal, feed service or saved document), stranger (another feed: the publisher may never have said this); NULL: filed before this was kept.';
 
 COMMENT ON COLUMN news.articles.duration_seconds IS 'Length of a podcast''s episode, in seconds, as its feed says (itunes:duration); NULL: it says none that can be.';
+
+COMMENT ON COLUMN news.articles.feed_text IS 'What its feed gives, where the text is its page''s; NULL: the text is the feed''s own.';
+
+COMMENT ON COLUMN news.articles.page_outcome IS 'What came of fetching its page: full_text, no_gain, paywall, ... (news.pages); NULL: it was not fetched.';
+
+COMMENT ON COLUMN news.articles.tdm_reserved IS 'Its publisher reserves text and data mining or refuses AI agents, as its page and site said; NULL: nobody looked.';
+
+COMMENT ON COLUMN news.articles.tdm_source IS 'Where that is said first: tdmrep:header, robots.txt:GPTBot, rsl:link, meta:noai, ...';
 
 CREATE TABLE wireroom.backfill_units (
     key bytea NOT NULL,
@@ -3132,6 +3265,7 @@ CREATE TABLE wireroom.runs (
     process text,
     remarks text[] DEFAULT '{}'::text[] NOT NULL,
     list_followed boolean DEFAULT true NOT NULL,
+    full_text boolean DEFAULT false NOT NULL,
     CONSTRAINT runs_key_check CHECK ((octet_length(key) <= 1000)),
     CONSTRAINT runs_status_check CHECK ((status = ANY (ARRAY['running'::text, 'succeeded'::text, 'failed'::text])))
 );
@@ -3173,6 +3307,8 @@ COMMENT ON COLUMN wireroom.runs.process IS 'Host and process that do all of the 
 COMMENT ON COLUMN wireroom.runs.remarks IS 'What an operator should know of it, one sentence each.';
 
 COMMENT ON COLUMN wireroom.runs.list_followed IS 'Whether the feeds followed the operator''s list when it began.';
+
+COMMENT ON COLUMN wireroom.runs.full_text IS 'Of a backfill: the pages of what it brings are to be fetched too.';
 
 CREATE VIEW news.backfills AS
  SELECT b.id,
@@ -3480,50 +3616,6 @@ COMMENT ON COLUMN news.coverage.state IS 'held: articles that it brought or that
 
 COMMENT ON COLUMN news.coverage.origins IS 'Origins of past articles that were asked for the day, each with what came of it, as news.backfill_units.state says.';
 
-CREATE TABLE wireroom.copies (
-    id bigint NOT NULL,
-    article_id bigint NOT NULL,
-    feed_id bigint NOT NULL,
-    trust smallint,
-    fingerprint bytea NOT NULL,
-    captured_at timestamp with time zone NOT NULL,
-    last_captured_at timestamp with time zone NOT NULL,
-    text_length integer NOT NULL,
-    version integer,
-    reason text DEFAULT ''::text NOT NULL,
-    run_id bigint,
-    filed_at timestamp with time zone,
-    content jsonb
-);
-
-COMMENT ON TABLE wireroom.copies IS 'Each text of an article that a feed has had, once there are two: what its versions are made of, in the order of capture.';
-
-COMMENT ON COLUMN wireroom.copies.id IS 'Number of the copy, in the order of filing.';
-
-COMMENT ON COLUMN wireroom.copies.article_id IS 'The article.';
-
-COMMENT ON COLUMN wireroom.copies.feed_id IS 'The feed that had it; 0: a document.';
-
-COMMENT ON COLUMN wireroom.copies.trust IS 'How far that feed is trusted with this article; see article_heads.';
-
-COMMENT ON COLUMN wireroom.copies.fingerprint IS 'SHA-256 over what a reader would call the content.';
-
-COMMENT ON COLUMN wireroom.copies.captured_at IS 'When its bytes were first captured.';
-
-COMMENT ON COLUMN wireroom.copies.last_captured_at IS 'When they were last captured; of a feed''s last copy, as its sighting says.';
-
-COMMENT ON COLUMN wireroom.copies.text_length IS 'Characters of text.';
-
-COMMENT ON COLUMN wireroom.copies.version IS 'The version of the article that it is; NULL: it did not count.';
-
-COMMENT ON COLUMN wireroom.copies.reason IS 'Why it counted, or why not.';
-
-COMMENT ON COLUMN wireroom.copies.run_id IS 'Run that filed it.';
-
-COMMENT ON COLUMN wireroom.copies.filed_at IS 'When it was filed.';
-
-COMMENT ON COLUMN wireroom.copies.content IS 'All that it says, by the names of staged_articles; NULL: what another copy with the same fingerprint says.';
-
 CREATE VIEW news.disagreements AS
  SELECT c.article_id,
     c.feed_id,
@@ -3742,7 +3834,8 @@ CREATE VIEW news.feeds AS
         CASE
             WHEN (s.fetch_url <> f.url) THEN wireroom.masked(s.fetch_url)
             ELSE NULL::text
-        END AS moved_to
+        END AS moved_to,
+    f.full_text
    FROM ((wireroom.feeds f
      LEFT JOIN wireroom.feed_states s ON ((s.feed_id = f.id)))
      CROSS JOIN LATERAL ( SELECT wireroom.feed_condition(f.*, s.*, ((NOT f.private) AND (NOT wireroom.is_sample(f.url)) AND (EXISTS ( SELECT
@@ -3823,6 +3916,8 @@ COMMENT ON COLUMN news.feeds.moving_since IS 'Since when it does.';
 
 COMMENT ON COLUMN news.feeds.moved_to IS 'Where it is asked instead of its listed address, since a permanent redirect has held; NULL: at the listed one.';
 
+COMMENT ON COLUMN news.feeds.full_text IS 'Whether the pages of its articles are fetched, as listed: auto (where they are seen to give more than the feed), always, never.';
+
 CREATE VIEW news.freshness AS
  WITH timed AS (
          SELECT ((a.published_at AT TIME ZONE 'UTC'::text))::date AS day,
@@ -3872,6 +3967,68 @@ COMMENT ON COLUMN news.freshness.filed_after_p95 IS 'The same; 95 % were faster.
 COMMENT ON COLUMN news.freshness.queryable_after_p50 IS 'From publication to the database; half were faster.';
 
 COMMENT ON COLUMN news.freshness.queryable_after_p95 IS 'The same; 95 % were faster.';
+
+CREATE VIEW news.pages AS
+ SELECT article_id,
+    feed_id,
+    wireroom.masked(url) AS url,
+    wireroom.masked(final_url) AS final_url,
+    asked_at,
+    tries,
+    COALESCE(outcome, 'under_way'::text) AS outcome,
+    wireroom.masked(detail) AS detail,
+    decision,
+    status AS http_status,
+    feed_length,
+    text_length,
+    tdm_reserved,
+    tdm_source,
+        CASE
+            WHEN (outcome IS NOT NULL) THEN next_try_at
+            ELSE NULL::timestamp with time zone
+        END AS next_try_at,
+    run_id,
+    landing_uri,
+    landing_record
+   FROM wireroom.pages p;
+
+COMMENT ON VIEW news.pages IS 'Pages behind articles that were fetched, or robots.txt kept us from: what was decided, and what came of it.';
+
+COMMENT ON COLUMN news.pages.article_id IS 'The article.';
+
+COMMENT ON COLUMN news.pages.feed_id IS 'Its feed then.';
+
+COMMENT ON COLUMN news.pages.url IS 'Address asked for.';
+
+COMMENT ON COLUMN news.pages.final_url IS 'Address that answered, after redirects.';
+
+COMMENT ON COLUMN news.pages.asked_at IS 'When it was last asked for, or refused by robots.txt.';
+
+COMMENT ON COLUMN news.pages.tries IS 'How often.';
+
+COMMENT ON COLUMN news.pages.outcome IS 'full_text: the article has its text now; no_gain: the feed gives as much; paywall, consent_wall, bot_wall, soft_404, redirected_home, live_blog, no_text, not_a_page, disallowed (by robots.txt); too_slow, failed; or how the request failed; under_way.';
+
+COMMENT ON COLUMN news.pages.detail IS 'The same in words.';
+
+COMMENT ON COLUMN news.pages.decision IS 'What robots.txt said of it then.';
+
+COMMENT ON COLUMN news.pages.http_status IS 'HTTP status of the answer; NULL: there was none.';
+
+COMMENT ON COLUMN news.pages.feed_length IS 'Characters of text that the feed gave.';
+
+COMMENT ON COLUMN news.pages.text_length IS 'Characters of text on the page.';
+
+COMMENT ON COLUMN news.pages.tdm_reserved IS 'Text and data mining is reserved, or AI agents are refused; NULL: nobody looked.';
+
+COMMENT ON COLUMN news.pages.tdm_source IS 'Where that is said first.';
+
+COMMENT ON COLUMN news.pages.next_try_at IS 'When it is asked for again; NULL: not by itself.';
+
+COMMENT ON COLUMN news.pages.run_id IS 'Run that took it on last.';
+
+COMMENT ON COLUMN news.pages.landing_uri IS 'WARC file that holds the exchange.';
+
+COMMENT ON COLUMN news.pages.landing_record IS 'Its record there.';
 
 CREATE VIEW news.polls AS
  SELECT r.run_id,
@@ -4653,7 +4810,8 @@ CREATE VIEW wireroom.feed_rows AS
     s.rhythm_since,
     s.rhythm_until,
     s.rhythm_at,
-    s.wish
+    s.wish,
+    f.full_text
    FROM (wireroom.feeds f
      LEFT JOIN wireroom.feed_states s ON ((s.feed_id = f.id)));
 
@@ -4780,6 +4938,27 @@ COMMENT ON COLUMN wireroom.schema_views.name IS 'File name.';
 
 COMMENT ON COLUMN wireroom.schema_views.checksum IS 'SHA-256 of the file as put in place.';
 
+CREATE TABLE wireroom.sites (
+    origin text NOT NULL COLLATE pg_catalog."C",
+    asked_at timestamp with time zone NOT NULL,
+    outcome text NOT NULL,
+    robots bytea NOT NULL,
+    tdmrep bytea NOT NULL,
+    CONSTRAINT sites_origin_check CHECK ((octet_length(origin) <= 500))
+);
+
+COMMENT ON TABLE wireroom.sites IS 'What sites allow, as they last said.';
+
+COMMENT ON COLUMN wireroom.sites.origin IS 'Scheme, host and port.';
+
+COMMENT ON COLUMN wireroom.sites.asked_at IS 'When they were asked.';
+
+COMMENT ON COLUMN wireroom.sites.outcome IS 'How asking for robots.txt ended.';
+
+COMMENT ON COLUMN wireroom.sites.robots IS 'Its robots.txt.';
+
+COMMENT ON COLUMN wireroom.sites.tdmrep IS 'Its /.well-known/tdmrep.json; empty: none.';
+
 CREATE TABLE wireroom.story_bands (
     fortnight integer NOT NULL,
     band integer NOT NULL,
@@ -4891,6 +5070,9 @@ ALTER TABLE ONLY wireroom.landings
 ALTER TABLE ONLY wireroom.network_outages
     ADD CONSTRAINT network_outages_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY wireroom.pages
+    ADD CONSTRAINT pages_pkey PRIMARY KEY (article_id);
+
 ALTER TABLE ONLY wireroom.publishers
     ADD CONSTRAINT publishers_domain_key UNIQUE (domain);
 
@@ -4926,6 +5108,9 @@ ALTER TABLE ONLY wireroom.search_queue
 
 ALTER TABLE ONLY wireroom.sightings
     ADD CONSTRAINT sightings_pkey PRIMARY KEY (article_id, feed_id);
+
+ALTER TABLE ONLY wireroom.sites
+    ADD CONSTRAINT sites_pkey PRIMARY KEY (origin);
 
 ALTER TABLE ONLY wireroom.storage
     ADD CONSTRAINT storage_pkey PRIMARY KEY (part, measured_on);
@@ -4996,6 +5181,12 @@ CREATE INDEX landings_unfiled ON wireroom.landings USING btree (opened_at) WHERE
 
 CREATE UNIQUE INDEX network_outages_open ON wireroom.network_outages USING btree (((ended_at IS NULL))) WHERE (ended_at IS NULL);
 
+CREATE INDEX pages_family ON wireroom.pages USING btree (family, asked_at);
+
+CREATE INDEX pages_feed_id ON wireroom.pages USING btree (feed_id, asked_at);
+
+CREATE INDEX pages_under_way ON wireroom.pages USING btree (landing_uri) WHERE (outcome IS NULL);
+
 CREATE INDEX publishers_name ON wireroom.publishers USING gin (name public.gin_trgm_ops);
 
 CREATE INDEX rejected_feed_id ON wireroom.rejected USING btree (feed_id);
@@ -5006,7 +5197,7 @@ CREATE INDEX runs_open ON wireroom.runs USING btree (id) WHERE (status = 'runnin
 
 CREATE INDEX runs_started_at ON wireroom.runs USING btree (started_at);
 
-CREATE INDEX sightings_feed_id ON wireroom.sightings USING btree (feed_id);
+CREATE INDEX sightings_feed_id ON wireroom.sightings USING btree (feed_id, first_seen_at);
 
 CREATE INDEX story_links_other_id ON wireroom.story_links USING btree (other_id);
 
@@ -5113,6 +5304,10 @@ GRANT SELECT,INSERT,UPDATE ON TABLE wireroom.article_heads TO wireroom_loader;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE wireroom.articles TO wireroom_loader;
 
+GRANT SELECT,INSERT,UPDATE ON TABLE wireroom.copies TO wireroom_loader;
+
+GRANT SELECT ON TABLE wireroom.pages TO wireroom_loader;
+
 GRANT SELECT,INSERT,UPDATE ON TABLE wireroom.publishers TO wireroom_loader;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE wireroom.sightings TO wireroom_loader;
@@ -5143,8 +5338,6 @@ GRANT SELECT ON TABLE news.coverage TO wireroom_reader;
 
 GRANT SELECT ON TABLE news.coverage TO wireroom_loader;
 
-GRANT SELECT,INSERT,UPDATE ON TABLE wireroom.copies TO wireroom_loader;
-
 GRANT SELECT ON TABLE news.disagreements TO wireroom_reader;
 
 GRANT SELECT ON TABLE news.disagreements TO wireroom_loader;
@@ -5168,6 +5361,10 @@ GRANT SELECT ON TABLE news.feeds TO wireroom_loader;
 GRANT SELECT ON TABLE news.freshness TO wireroom_reader;
 
 GRANT SELECT ON TABLE news.freshness TO wireroom_loader;
+
+GRANT SELECT ON TABLE news.pages TO wireroom_reader;
+
+GRANT SELECT ON TABLE news.pages TO wireroom_loader;
 
 GRANT SELECT ON TABLE news.polls TO wireroom_reader;
 
@@ -5260,6 +5457,8 @@ GRANT USAGE ON SEQUENCE wireroom.runs_id_seq TO wireroom_loader;
 GRANT SELECT ON TABLE wireroom.schema_migrations TO wireroom_loader;
 
 GRANT SELECT ON TABLE wireroom.schema_views TO wireroom_loader;
+
+GRANT SELECT ON TABLE wireroom.sites TO wireroom_loader;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE wireroom.story_bands TO wireroom_loader;
 
