@@ -102,20 +102,29 @@ CREATE FUNCTION news.changes_end() RETURNS text
 
 COMMENT ON FUNCTION news.changes_end() IS 'The cursor after the last change so far. Ask for it before you copy news.articles whole, then follow news.changes from it.';
 
+CREATE FUNCTION news.did_you_mean(query text) RETURNS text
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'wireroom', 'pg_temp'
+    AS $_$
+    SELECT string_agg(
+        CASE
+            WHEN word !~ '^[[:alpha:]]{4,40}$' OR wireroom.is_known_word(word) THEN word
+            ELSE coalesce(wireroom.meant_word(word), word)
+        END,
+        ' ' ORDER BY place
+    )
+    FROM regexp_split_to_table(wireroom.first_words(did_you_mean.query), '\s+') WITH ORDINALITY AS typed (word, place)
+$_$;
+
+COMMENT ON FUNCTION news.did_you_mean(query text) IS 'A query with each word that no title or author''s name has replaced by the one most like it, by trigrams; the rest as typed.';
+
 CREATE FUNCTION news.search(query text, since timestamp with time zone DEFAULT NULL::timestamp with time zone, until timestamp with time zone DEFAULT NULL::timestamp with time zone, publisher text DEFAULT NULL::text, language text DEFAULT NULL::text, max_results integer DEFAULT 50) RETURNS TABLE(id bigint, rank real, published_at timestamp with time zone, publisher_domain text, title text, headline text, url text, article_language text)
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'wireroom', 'pg_temp'
     SET jit TO 'off'
-    AS $_$
+    AS $$
     WITH asked AS (
-        -- A pasted article is no query: its first words are, and thousands would take Postgres minutes.
-        SELECT wireroom.asked_query(
-            CASE
-                WHEN length(search.query) <= 500 THEN search.query
-                ELSE regexp_replace(left(search.query, 500), '\s\S*$', '')
-            END,
-            search.language
-        ) AS words
+        SELECT wireroom.asked_query(wireroom.first_words(search.query), search.language) AS words
     ),
     newest AS MATERIALIZED (
         SELECT s.article_id, s.published_at
@@ -128,7 +137,7 @@ CREATE FUNCTION news.search(query text, since timestamp with time zone DEFAULT N
             AND (search.publisher IS NULL OR p.domain = lower(search.publisher) OR p.name ILIKE search.publisher)
             AND (search.language IS NULL OR split_part(s.language, '-', 1) = split_part(lower(search.language), '-', 1))
         ORDER BY s.published_at DESC NULLS LAST
-        LIMIT 2000
+        LIMIT wireroom.search_cap()
     ),
     found AS (
         SELECT newest.article_id, newest.published_at, asked.words, ts_rank(s.search, asked.words) AS rank
@@ -139,7 +148,7 @@ CREATE FUNCTION news.search(query text, since timestamp with time zone DEFAULT N
     best AS (
         SELECT * FROM found
         ORDER BY found.rank DESC, found.published_at DESC NULLS LAST, found.article_id
-        LIMIT greatest(coalesce(search.max_results, 2000), 0)
+        LIMIT greatest(coalesce(search.max_results, wireroom.search_cap()), 0)
     )
     SELECT
         a.id,
@@ -157,9 +166,66 @@ CREATE FUNCTION news.search(query text, since timestamp with time zone DEFAULT N
     JOIN wireroom.articles AS a ON a.id = best.article_id
     LEFT JOIN wireroom.publishers AS p ON p.id = a.publisher_id
     ORDER BY best.rank DESC, a.published_at DESC NULLS LAST, a.id
-$_$;
+$$;
 
-COMMENT ON FUNCTION news.search(query text, since timestamp with time zone, until timestamp with time zone, publisher text, language text, max_results integer) IS 'Ranked full-text search. query: words, "a phrase", or, -not, of which the first 500 characters count; since (included) and until (left out) bound published_at; publisher: domain or name; language: BCP 47. The found words stand between « » in headline.';
+COMMENT ON FUNCTION news.search(query text, since timestamp with time zone, until timestamp with time zone, publisher text, language text, max_results integer) IS 'Ranked full-text search. query: words, "a phrase", or, -not, begin*, of which the first 500 characters count; since (included) and until (left out) bound published_at; publisher: domain or name; language: BCP 47. The found words stand between « » in headline. Of more matches than 2,000 the newest are ranked (SET news.search_cap = 10000 for more); news.search_ids and news.search_count have no such limit.';
+
+CREATE FUNCTION news.search_count(query text, since timestamp with time zone DEFAULT NULL::timestamp with time zone, until timestamp with time zone DEFAULT NULL::timestamp with time zone, publisher text DEFAULT NULL::text, language text DEFAULT NULL::text) RETURNS TABLE(day date, publisher_id bigint, publisher_domain text, articles bigint)
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'wireroom', 'news', 'pg_temp'
+    SET jit TO 'off'
+    AS $$
+    SELECT c.day, c.publisher_id, p.domain, c.articles
+    FROM (
+        SELECT (s.published_at AT TIME ZONE 'UTC')::date AS day, s.publisher_id, count(*) AS articles
+        FROM news.search_ids(
+            search_count.query, search_count.since, search_count.until, search_count.publisher, search_count.language
+        ) AS s
+        GROUP BY 1, 2
+    ) AS c
+    LEFT JOIN wireroom.publishers AS p ON p.id = c.publisher_id
+    ORDER BY c.day, p.domain
+$$;
+
+COMMENT ON FUNCTION news.search_count(query text, since timestamp with time zone, until timestamp with time zone, publisher text, language text) IS 'How many articles news.search matches, exactly, by day of publication (UTC; NULL: not known) and publisher: share of voice.';
+
+CREATE FUNCTION news.search_fuzzy(query text, since timestamp with time zone DEFAULT NULL::timestamp with time zone, until timestamp with time zone DEFAULT NULL::timestamp with time zone, publisher text DEFAULT NULL::text, language text DEFAULT NULL::text, max_results integer DEFAULT 50) RETURNS TABLE(id bigint, rank real, published_at timestamp with time zone, publisher_domain text, title text, headline text, url text, article_language text)
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'news', 'pg_temp'
+    AS $$
+    SELECT * FROM news.search(
+        news.did_you_mean(search_fuzzy.query), search_fuzzy.since, search_fuzzy.until, search_fuzzy.publisher,
+        search_fuzzy.language, search_fuzzy.max_results
+    )
+$$;
+
+COMMENT ON FUNCTION news.search_fuzzy(query text, since timestamp with time zone, until timestamp with time zone, publisher text, language text, max_results integer) IS 'news.search for what news.did_you_mean makes of the query: misspelt words and names are found.';
+
+CREATE FUNCTION news.search_ids(query text, since timestamp with time zone DEFAULT NULL::timestamp with time zone, until timestamp with time zone DEFAULT NULL::timestamp with time zone, publisher text DEFAULT NULL::text, language text DEFAULT NULL::text) RETURNS TABLE(id bigint, published_at timestamp with time zone, publisher_id bigint, article_language text)
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'wireroom', 'pg_temp'
+    SET jit TO 'off'
+    AS $$
+    SELECT s.article_id, s.published_at, s.publisher_id, s.language
+    FROM (SELECT wireroom.asked_query(wireroom.first_words(search_ids.query), search_ids.language) AS words) AS asked
+    CROSS JOIN wireroom.article_search AS s
+    WHERE s.search @@ asked.words
+        AND (search_ids.since IS NULL OR s.published_at >= search_ids.since)
+        AND (search_ids.until IS NULL OR s.published_at < search_ids.until)
+        AND (
+            search_ids.publisher IS NULL
+            OR s.publisher_id IN (
+                SELECT p.id FROM wireroom.publishers AS p
+                WHERE p.domain = lower(search_ids.publisher) OR p.name ILIKE search_ids.publisher
+            )
+        )
+        AND (
+            search_ids.language IS NULL
+            OR split_part(s.language, '-', 1) = split_part(lower(search_ids.language), '-', 1)
+        )
+$$;
+
+COMMENT ON FUNCTION news.search_ids(query text, since timestamp with time zone, until timestamp with time zone, publisher text, language text) IS 'Every article that news.search matches, without rank, headline or limit, in no order. The same query, since, until, publisher and language.';
 
 CREATE FUNCTION wireroom.unspaced() RETURNS text
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
@@ -172,6 +238,80 @@ CREATE FUNCTION wireroom.letter_pairs(words text) RETURNS text[]
     RETURN (SELECT COALESCE(array_agg(DISTINCT (neighbours.letter || CASE WHEN (neighbours.follower ~ wireroom.unspaced()) THEN neighbours.follower ELSE ''::text END)), '{}'::text[]) AS "coalesce" FROM (SELECT spelt.letter, lead(spelt.letter) OVER (ORDER BY spelt.place) AS follower FROM unnest(string_to_array(letter_pairs.words, NULL::text)) WITH ORDINALITY spelt(letter, place)) neighbours WHERE (neighbours.letter ~ wireroom.unspaced()));
 
 COMMENT ON FUNCTION wireroom.letter_pairs(words text) IS 'Each pair of neighbouring letters of the unspaced scripts in a text, and the last letter of each run alone; never NULL.';
+
+CREATE FUNCTION wireroom.plain_marks(words text) RETURNS text
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    RETURN CASE WHEN (octet_length(words) = length(words)) THEN words ELSE regexp_replace(translate(words, '’‘ʼ＇­'::text, ''''''''''::text), '[\u00A0-\u00A9\u00AB\u00AC\u00AE-\u00B1\u00B4\u00B6\u00B8\u00BB\u00BF\u00D7\u00F7\u037E\u0387\u0589\u05BE\u05C0\u05C3\u060C\u061B\u061F\u066A-\u066D\u06D4\u0964\u0965\u1362-\u1368\u2000-\u200B\u200E-\u206F\u20A0-\u20CF\u2190-\u2BFF\u2E00-\u2E7F\u3000-\u3004\u3008-\u3020\u3030\uFE10-\uFE1F\uFE30-\uFE6F\uFF00-\uFF0F\uFF1A-\uFF20\uFF3B-\uFF40\uFF5B-\uFF65\uFFFD\U0001F000-\U0001FAFF]+'::text, ' '::text, 'g'::text) END;
+
+COMMENT ON FUNCTION wireroom.plain_marks(words text) IS 'A text with marks of punctuation beyond ASCII as spaces, so that its words are words.';
+
+CREATE TEXT SEARCH CONFIGURATION wireroom.simple (
+    PARSER = pg_catalog."default" );
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.simple
+    ADD MAPPING FOR asciiword WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.simple
+    ADD MAPPING FOR word WITH public.unaccent, simple;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.simple
+    ADD MAPPING FOR numword WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.simple
+    ADD MAPPING FOR email WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.simple
+    ADD MAPPING FOR url WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.simple
+    ADD MAPPING FOR host WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.simple
+    ADD MAPPING FOR sfloat WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.simple
+    ADD MAPPING FOR version WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.simple
+    ADD MAPPING FOR hword_numpart WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.simple
+    ADD MAPPING FOR hword_part WITH public.unaccent, simple;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.simple
+    ADD MAPPING FOR hword_asciipart WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.simple
+    ADD MAPPING FOR numhword WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.simple
+    ADD MAPPING FOR asciihword WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.simple
+    ADD MAPPING FOR hword WITH public.unaccent, simple;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.simple
+    ADD MAPPING FOR url_path WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.simple
+    ADD MAPPING FOR file WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.simple
+    ADD MAPPING FOR "float" WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.simple
+    ADD MAPPING FOR "int" WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION wireroom.simple
+    ADD MAPPING FOR uint WITH simple;
+
+COMMENT ON TEXT SEARCH CONFIGURATION wireroom.simple IS 'Simple, with accents taken off';
+
+CREATE FUNCTION wireroom.prefix_query(word text) RETURNS tsquery
+    LANGUAGE sql STABLE PARALLEL SAFE
+    RETURN CASE WHEN (word ~ '[[:alnum:]]'::text) THEN to_tsquery('wireroom.simple'::regconfig, ((''''::text || regexp_replace(word, '[^[:alnum:]]+'::text, ' '::text, 'g'::text)) || ''':*'::text)) ELSE ''::tsquery END;
+
+COMMENT ON FUNCTION wireroom.prefix_query(word text) IS 'All words that begin with this one.';
 
 CREATE TEXT SEARCH CONFIGURATION wireroom.arabic (
     PARSER = pg_catalog."default" );
@@ -1661,68 +1801,6 @@ ALTER TEXT SEARCH CONFIGURATION wireroom.serbian
 
 COMMENT ON TEXT SEARCH CONFIGURATION wireroom.serbian IS 'Serbian, with accents taken off';
 
-CREATE TEXT SEARCH CONFIGURATION wireroom.simple (
-    PARSER = pg_catalog."default" );
-
-ALTER TEXT SEARCH CONFIGURATION wireroom.simple
-    ADD MAPPING FOR asciiword WITH simple;
-
-ALTER TEXT SEARCH CONFIGURATION wireroom.simple
-    ADD MAPPING FOR word WITH public.unaccent, simple;
-
-ALTER TEXT SEARCH CONFIGURATION wireroom.simple
-    ADD MAPPING FOR numword WITH simple;
-
-ALTER TEXT SEARCH CONFIGURATION wireroom.simple
-    ADD MAPPING FOR email WITH simple;
-
-ALTER TEXT SEARCH CONFIGURATION wireroom.simple
-    ADD MAPPING FOR url WITH simple;
-
-ALTER TEXT SEARCH CONFIGURATION wireroom.simple
-    ADD MAPPING FOR host WITH simple;
-
-ALTER TEXT SEARCH CONFIGURATION wireroom.simple
-    ADD MAPPING FOR sfloat WITH simple;
-
-ALTER TEXT SEARCH CONFIGURATION wireroom.simple
-    ADD MAPPING FOR version WITH simple;
-
-ALTER TEXT SEARCH CONFIGURATION wireroom.simple
-    ADD MAPPING FOR hword_numpart WITH simple;
-
-ALTER TEXT SEARCH CONFIGURATION wireroom.simple
-    ADD MAPPING FOR hword_part WITH public.unaccent, simple;
-
-ALTER TEXT SEARCH CONFIGURATION wireroom.simple
-    ADD MAPPING FOR hword_asciipart WITH simple;
-
-ALTER TEXT SEARCH CONFIGURATION wireroom.simple
-    ADD MAPPING FOR numhword WITH simple;
-
-ALTER TEXT SEARCH CONFIGURATION wireroom.simple
-    ADD MAPPING FOR asciihword WITH simple;
-
-ALTER TEXT SEARCH CONFIGURATION wireroom.simple
-    ADD MAPPING FOR hword WITH public.unaccent, simple;
-
-ALTER TEXT SEARCH CONFIGURATION wireroom.simple
-    ADD MAPPING FOR url_path WITH simple;
-
-ALTER TEXT SEARCH CONFIGURATION wireroom.simple
-    ADD MAPPING FOR file WITH simple;
-
-ALTER TEXT SEARCH CONFIGURATION wireroom.simple
-    ADD MAPPING FOR "float" WITH simple;
-
-ALTER TEXT SEARCH CONFIGURATION wireroom.simple
-    ADD MAPPING FOR "int" WITH simple;
-
-ALTER TEXT SEARCH CONFIGURATION wireroom.simple
-    ADD MAPPING FOR uint WITH simple;
-
-COMMENT ON TEXT SEARCH CONFIGURATION wireroom.simple IS 'Simple, with accents taken off';
-
 CREATE TEXT SEARCH CONFIGURATION wireroom.spanish (
     PARSER = pg_catalog."default" );
 
@@ -2059,7 +2137,7 @@ COMMENT ON FUNCTION wireroom.search_query(query text, language text) IS 'A query
 
 CREATE FUNCTION wireroom.asked_query(query text, language text) RETURNS tsquery
     LANGUAGE sql STABLE PARALLEL SAFE
-    RETURN (SELECT CASE WHEN ((numnode(parts.wanted) = 0) OR (parts.unwanted IS NULL)) THEN parts.wanted ELSE (parts.wanted && (!! parts.unwanted)) END AS "case" FROM ((SELECT regexp_replace(asked_query.query, '-+(?=[-\s!#-,./:-@[-`{-~]|$)'::text, ' '::text, 'g'::text) AS words) asked CROSS JOIN LATERAL (SELECT wireroom.search_query(regexp_replace(asked.words, '(^|\s)-("[^"]*"?|[^\s"]+)'::text, ' '::text, 'g'::text), asked_query.language) AS wanted, (SELECT (string_agg(format('(%s)'::text, term.parsed), ' | '::text))::tsquery AS string_agg FROM (regexp_matches(asked.words, '(?:^|\s)-("[^"]*"?|[^\s"]+)'::text, 'g'::text) found(found) CROSS JOIN LATERAL (SELECT wireroom.search_query(found.found[1], asked_query.language) AS parsed) term) WHERE (numnode(term.parsed) > 0)) AS unwanted) parts));
+    RETURN (SELECT CASE WHEN ((numnode(together.wanted) = 0) OR (together.unwanted IS NULL)) THEN together.wanted ELSE (together.wanted && (!! together.unwanted)) END AS "case" FROM (((((SELECT regexp_replace(wireroom.plain_marks(translate(asked_query.query, '“”„«»'::text, '"""""'::text)), '-+(?=[-\s!#-,./:-@[-`{-~]|$)'::text, ' '::text, 'g'::text) AS words) asked CROSS JOIN LATERAL (SELECT regexp_replace(asked.words, '("[^"]*"?)|(^|\s)-?[^\s"*]{2,}\*(?=\s|$)'::text, '\1 '::text, 'g'::text) AS whole) without) CROSS JOIN LATERAL (SELECT (string_agg(each_prefix.begins, ' & '::text) FILTER (WHERE (each_prefix.hyphen = ''::text)))::tsquery AS wanted_begins, (string_agg(each_prefix.begins, ' | '::text) FILTER (WHERE (each_prefix.hyphen <> ''::text)))::tsquery AS unwanted_begins FROM (SELECT found.found[1] AS hyphen, format('(%s)'::text, wireroom.prefix_query(found.found[2])) AS begins FROM regexp_matches(regexp_replace(asked.words, '"[^"]*"?'::text, ' '::text, 'g'::text), '(?:^|\s)(-?)([^\s"*]{2,})\*(?=\s|$)'::text, 'g'::text) found(found) WHERE (numnode(wireroom.prefix_query(found.found[2])) > 0)) each_prefix) prefixes) CROSS JOIN LATERAL (SELECT wireroom.search_query(regexp_replace(without.whole, '(^|\s)-("[^"]*"?|[^\s"]+)'::text, ' '::text, 'g'::text), asked_query.language) AS words_wanted, (SELECT (string_agg(format('(%s)'::text, term.parsed), ' | '::text))::tsquery AS string_agg FROM (regexp_matches(without.whole, '(?:^|\s)-("[^"]*"?|[^\s"]+)'::text, 'g'::text) found(found) CROSS JOIN LATERAL (SELECT wireroom.search_query(found.found[1], asked_query.language) AS parsed) term) WHERE (numnode(term.parsed) > 0)) AS words_unwanted) parts) CROSS JOIN LATERAL (SELECT CASE WHEN (prefixes.wanted_begins IS NULL) THEN parts.words_wanted WHEN (numnode(parts.words_wanted) = 0) THEN prefixes.wanted_begins ELSE (parts.words_wanted && prefixes.wanted_begins) END AS wanted, COALESCE((parts.words_unwanted || prefixes.unwanted_begins), parts.words_unwanted, prefixes.unwanted_begins) AS unwanted) together));
 
 COMMENT ON FUNCTION wireroom.asked_query(query text, language text) IS 'A query as web search engines read it, in one language or in all.';
 
@@ -2351,6 +2429,12 @@ CREATE FUNCTION wireroom.feed_health(feed wireroom.feeds, state wireroom.feed_st
 
 COMMENT ON FUNCTION wireroom.feed_health(feed wireroom.feeds, state wireroom.feed_states, condition text) IS 'How a feed is and what to do, in one sentence.';
 
+CREATE FUNCTION wireroom.first_words(query text) RETURNS text
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    RETURN CASE WHEN (length(query) <= 500) THEN query ELSE regexp_replace("left"(query, 500), '\s\S*$'::text, ''::text) END;
+
+COMMENT ON FUNCTION wireroom.first_words(query text) IS 'What of a query counts: its first 500 characters, in whole words.';
+
 CREATE FUNCTION wireroom.forget_polls(before timestamp with time zone, runs integer) RETURNS bigint
     LANGUAGE sql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'wireroom', 'pg_temp'
@@ -2422,6 +2506,29 @@ CREATE FUNCTION wireroom.is_alive(status text, alive_until timestamp with time z
 
 COMMENT ON FUNCTION wireroom.is_alive(status text, alive_until timestamp with time zone, now timestamp with time zone) IS 'A run still holds what it has claimed. Further ahead than any run asks for: its clock was wrong, it is dead.';
 
+CREATE TABLE wireroom.search_words (
+    word text NOT NULL COLLATE pg_catalog."C",
+    times smallint NOT NULL,
+    CONSTRAINT search_words_word_check CHECK ((octet_length(word) <= 200))
+);
+
+COMMENT ON TABLE wireroom.search_words IS 'Words of titles and of names of authors, in lower case and without accents.';
+
+COMMENT ON COLUMN wireroom.search_words.word IS 'The word.';
+
+COMMENT ON COLUMN wireroom.search_words.times IS 'Articles that had it, counted to three.';
+
+CREATE FUNCTION wireroom.is_known_word(typed text) RETURNS boolean
+    LANGUAGE sql STABLE
+    BEGIN ATOMIC
+ SELECT (EXISTS ( SELECT
+            FROM wireroom.search_words w
+           WHERE ((w.word = lower(public.unaccent(is_known_word.typed))) AND (w.times >= 2)))) AS "exists";
+
+END;
+
+COMMENT ON FUNCTION wireroom.is_known_word(typed text) IS 'Two articles at least have it in a title or name.';
+
 CREATE FUNCTION wireroom.is_sample(url text) RETURNS boolean
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
     RETURN (url ~* '^https?://([^/@]*@)?([^/:@]*\.)?localhost([:/]|$)'::text);
@@ -2477,6 +2584,20 @@ $$;
 
 COMMENT ON FUNCTION wireroom.lock_changes() IS 'Take the lock of filing before a position is given out.';
 
+CREATE FUNCTION wireroom.meant_word(typed text) RETURNS text
+    LANGUAGE sql STABLE
+    SET "pg_trgm.similarity_threshold" TO '0.4'
+    BEGIN ATOMIC
+ SELECT w.word
+    FROM wireroom.search_words w
+   WHERE ((w.word OPERATOR(public.%) lower(public.unaccent(meant_word.typed))) AND (w.times >= 2))
+   ORDER BY (public.similarity(w.word, lower(public.unaccent(meant_word.typed)))) DESC, w.times DESC, w.word
+  LIMIT 1;
+
+END;
+
+COMMENT ON FUNCTION wireroom.meant_word(typed text) IS 'The word of titles and names that is most like a misspelt one; NULL: none is.';
+
 CREATE FUNCTION wireroom.notify_changes() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -2502,36 +2623,60 @@ $$;
 
 COMMENT ON FUNCTION wireroom.refresh_statistics() IS 'Gather the statistics of articles over all months, which plans rest on.';
 
+CREATE FUNCTION wireroom.search_cap() RETURNS integer
+    LANGUAGE sql STABLE
+    RETURN CASE WHEN (current_setting('news.search_cap'::text, true) ~ '^\d{1,7}$'::text) THEN GREATEST((current_setting('news.search_cap'::text, true))::integer, 1) ELSE 2000 END;
+
+COMMENT ON FUNCTION wireroom.search_cap() IS 'How many matches news.search ranks, the newest: SET news.search_cap = 10000.';
+
 CREATE FUNCTION wireroom.search_vector(language text, title text, summary text, body text) RETURNS tsvector
     LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE
     AS $$
 DECLARE
     config CONSTANT regconfig := wireroom.search_config(language);
-    head CONSTANT text := left(coalesce(title, ''), 2000);
+    head text := wireroom.plain_marks(left(coalesce(title, ''), 2000));
     full_text CONSTANT text := coalesce(body, '');
-    lead CONSTANT text := CASE
+    lead text := CASE
         WHEN starts_with(full_text, left(coalesce(summary, ''), 80)) THEN ''
-        ELSE left(coalesce(summary, ''), 10000)
+        ELSE wireroom.plain_marks(left(coalesce(summary, ''), 10000))
     END;
-    main CONSTANT text := CASE WHEN octet_length(full_text) <= 200000 THEN full_text ELSE left(full_text, 50000) END;
+    main text := wireroom.plain_marks(
+        CASE WHEN octet_length(full_text) <= 200000 THEN full_text ELSE left(full_text, 50000) END
+    );
+    pairs text[];
+    letters CONSTANT text := wireroom.unspaced() || '+';
     vector tsvector;
 
 BEGIN
+    IF head || lead || main ~ wireroom.unspaced() THEN
+        pairs := wireroom.letter_pairs(concat_ws(' ', head, lead, main));
+        head := regexp_replace(head, letters, ' ', 'g');
+        lead := regexp_replace(lead, letters, ' ', 'g');
+        main := regexp_replace(main, letters, ' ', 'g');
+    END IF;
     vector := setweight(to_tsvector(config, head), 'A')
         || setweight(to_tsvector(config, lead), 'B')
         || to_tsvector(config, main);
-    IF head || lead || main ~ wireroom.unspaced() THEN
-        vector := vector || array_to_tsvector(wireroom.letter_pairs(concat_ws(' ', head, lead, main)));
-    END IF;
-    RETURN vector;
+    RETURN CASE WHEN pairs IS NULL THEN vector ELSE vector || array_to_tsvector(pairs) END;
 
 EXCEPTION WHEN program_limit_exceeded THEN
-    RETURN to_tsvector('wireroom.simple', left(head, 500));
+    RETURN to_tsvector('wireroom.simple', left(title, 500));
 
 END
 $$;
 
-COMMENT ON FUNCTION wireroom.search_vector(language text, title text, summary text, body text) IS 'What an article is found by: title (A), summary (B), text (D); never NULL.';
+COMMENT ON FUNCTION wireroom.search_vector(language text, title text, summary text, body text) IS 'What an article is found by: title (A), summary (B), text (D), and pairs of letters of unspaced scripts; never NULL.';
+
+CREATE FUNCTION wireroom.title_words(title text, authors text[]) RETURNS SETOF text
+    LANGUAGE sql STABLE PARALLEL SAFE
+    BEGIN ATOMIC
+ SELECT DISTINCT word.word
+    FROM regexp_split_to_table(lower(public.unaccent(wireroom.plain_marks((("left"(title_words.title, 500) || ' '::text) || "left"(array_to_string(title_words.authors, ' '::text), 500))))), '[^[:alnum:]]+'::text) word(word)
+   WHERE (((length(word.word) >= 4) AND (length(word.word) <= 40)) AND (word.word !~ '^\d'::text) AND (word.word !~ wireroom.unspaced()));
+
+END;
+
+COMMENT ON FUNCTION wireroom.title_words(title text, authors text[]) IS 'Words of a title and of names, as search_words has them.';
 
 CREATE TABLE wireroom.tombstone_secret (
     the_one boolean DEFAULT true NOT NULL,
@@ -5106,6 +5251,9 @@ ALTER TABLE ONLY wireroom.schema_views
 ALTER TABLE ONLY wireroom.search_queue
     ADD CONSTRAINT search_queue_pkey PRIMARY KEY (article_id);
 
+ALTER TABLE ONLY wireroom.search_words
+    ADD CONSTRAINT search_words_pkey PRIMARY KEY (word);
+
 ALTER TABLE ONLY wireroom.sightings
     ADD CONSTRAINT sightings_pkey PRIMARY KEY (article_id, feed_id);
 
@@ -5197,6 +5345,8 @@ CREATE INDEX runs_open ON wireroom.runs USING btree (id) WHERE (status = 'runnin
 
 CREATE INDEX runs_started_at ON wireroom.runs USING btree (started_at);
 
+CREATE INDEX search_words_trigrams ON wireroom.search_words USING gin (word public.gin_trgm_ops);
+
 CREATE INDEX sightings_feed_id ON wireroom.sightings USING btree (feed_id, first_seen_at);
 
 CREATE INDEX story_links_other_id ON wireroom.story_links USING btree (other_id);
@@ -5268,11 +5418,35 @@ GRANT ALL ON FUNCTION news.changes_end() TO wireroom_reader;
 
 GRANT ALL ON FUNCTION news.changes_end() TO wireroom_loader;
 
+REVOKE ALL ON FUNCTION news.did_you_mean(query text) FROM PUBLIC;
+
+GRANT ALL ON FUNCTION news.did_you_mean(query text) TO wireroom_reader;
+
+GRANT ALL ON FUNCTION news.did_you_mean(query text) TO wireroom_loader;
+
 REVOKE ALL ON FUNCTION news.search(query text, since timestamp with time zone, until timestamp with time zone, publisher text, language text, max_results integer) FROM PUBLIC;
 
 GRANT ALL ON FUNCTION news.search(query text, since timestamp with time zone, until timestamp with time zone, publisher text, language text, max_results integer) TO wireroom_reader;
 
 GRANT ALL ON FUNCTION news.search(query text, since timestamp with time zone, until timestamp with time zone, publisher text, language text, max_results integer) TO wireroom_loader;
+
+REVOKE ALL ON FUNCTION news.search_count(query text, since timestamp with time zone, until timestamp with time zone, publisher text, language text) FROM PUBLIC;
+
+GRANT ALL ON FUNCTION news.search_count(query text, since timestamp with time zone, until timestamp with time zone, publisher text, language text) TO wireroom_reader;
+
+GRANT ALL ON FUNCTION news.search_count(query text, since timestamp with time zone, until timestamp with time zone, publisher text, language text) TO wireroom_loader;
+
+REVOKE ALL ON FUNCTION news.search_fuzzy(query text, since timestamp with time zone, until timestamp with time zone, publisher text, language text, max_results integer) FROM PUBLIC;
+
+GRANT ALL ON FUNCTION news.search_fuzzy(query text, since timestamp with time zone, until timestamp with time zone, publisher text, language text, max_results integer) TO wireroom_reader;
+
+GRANT ALL ON FUNCTION news.search_fuzzy(query text, since timestamp with time zone, until timestamp with time zone, publisher text, language text, max_results integer) TO wireroom_loader;
+
+REVOKE ALL ON FUNCTION news.search_ids(query text, since timestamp with time zone, until timestamp with time zone, publisher text, language text) FROM PUBLIC;
+
+GRANT ALL ON FUNCTION news.search_ids(query text, since timestamp with time zone, until timestamp with time zone, publisher text, language text) TO wireroom_reader;
+
+GRANT ALL ON FUNCTION news.search_ids(query text, since timestamp with time zone, until timestamp with time zone, publisher text, language text) TO wireroom_loader;
 
 REVOKE ALL ON FUNCTION wireroom.ensure_partition(month timestamp with time zone) FROM PUBLIC;
 
@@ -5293,6 +5467,8 @@ GRANT ALL ON FUNCTION wireroom.forget_rejected(before timestamp with time zone, 
 REVOKE ALL ON FUNCTION wireroom.forget_runs(before timestamp with time zone, runs integer) FROM PUBLIC;
 
 GRANT ALL ON FUNCTION wireroom.forget_runs(before timestamp with time zone, runs integer) TO wireroom_loader;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE wireroom.search_words TO wireroom_loader;
 
 REVOKE ALL ON FUNCTION wireroom.refresh_statistics() FROM PUBLIC;
 

@@ -2,6 +2,6 @@
 SELECT article_id
 FROM wireroom.search_queue
 WHERE next_try_at IS NULL OR next_try_at <= now()
-ORDER BY article_id
+ORDER BY article_id DESC -- after an upgrade the new do not wait for all the old
 LIMIT %(limit)s
 FOR UPDATE SKIP LOCKED;

@@ -12,6 +12,7 @@ from wireroom.store.connection import Connection
 from wireroom.store.postgres_errors import is_fault_of_a_row, store_error
 from wireroom.store.queries import fetch_one, query, roll_back
 
+SEARCH_AT_ONCE = 50_000  # articles that one filing takes along: after an upgrade all there are may wait
 SEARCH_BATCH = 1_000  # articles; short enough that nobody waits for it
 
 
@@ -25,7 +26,7 @@ class SearchBacklog:
     reason: str = ""  # why most of those failed
 
 
-def index_search(conn: Connection, *, most: int | None = None) -> int:
+def index_search(conn: Connection, *, most: int = SEARCH_AT_ONCE) -> int:
     """Make what was filed findable, in short transactions of their own; how many articles (some `most`).
 
     Runs after each filing, outside its lock; what a killed process leaves queued the next one takes along. An
@@ -34,7 +35,7 @@ def index_search(conn: Connection, *, most: int | None = None) -> int:
     """
     indexed = 0
     try:
-        while (most is None or indexed < most) and (articles := _claim_queued(conn)):
+        while indexed < most and (articles := _claim_queued(conn)):
             indexed += _index_articles(conn, articles)
             conn.commit()
         conn.commit()
@@ -63,6 +64,7 @@ def _index_articles(conn: Connection, articles: Sequence[int]) -> int:
         cursor.execute(query("savepoint_search"))
         try:
             cursor.execute(query("index_search"), {"ids": list(articles)})
+            cursor.execute(query("keep_search_words"), {"ids": list(articles)})
             cursor.execute(query("unqueue_search"), {"ids": list(articles)})
             return len(articles)
         except psycopg2.Error as error:

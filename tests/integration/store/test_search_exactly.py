@@ -1,0 +1,158 @@
+"""Exact counts and ids, words beside other scripts, beginnings of words, misspelt words; no query fails."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from support import postgres
+from support.filings import NOW, article, file, published, rows
+from wireroom import store
+from wireroom.models import Publisher
+
+POST = Publisher("post.example", name="The Post", source="url")
+TEXTS = {
+    "mixed": ("zh", "北约NATO峰会", "北约NATO峰会今天在港口开幕，1904年建成的码头。"),
+    "german": ("de", "Schifffahrt im Hafen", "Die Donaudampfschifffahrtsgesellschaft fährt wieder."),
+    "polish": ("pl", "Promy stoją w porcie", "Promy nie wypłynęły z portu z powodu sztormu."),
+    "english": ("en", "Chancellor Katarzyna Wisniewska visits harbour", "She ran the ferries by moonlight."),
+    "marks": ("fr", "À propos", "«Bonjour», dit-il à l’école… “lanternes” — «phares»—feux 🔥braise €50."),
+    "again": ("en", "Chancellor Katarzyna Wisniewska leaves", "The ferries are not running."),
+}
+
+
+@pytest.fixture(scope="module")
+def filed(admin_database_url: str, template_database: str) -> Iterator[store.Connection]:
+    """One article each; these tests only read."""
+    with postgres.database(admin_database_url, template=template_database) as url, store.connect(url) as conn:
+        file(
+            conn,
+            [
+                article(name, title=title, text=text, summary="", language=language)
+                for name, (language, title, text) in TEXTS.items()
+            ],
+        )
+        yield conn
+
+
+def ids(conn: store.Connection, query: str | None, language: str | None = None) -> set[str]:
+    statement = """
+        SELECT a.guid FROM news.search_ids(%s, language => %s) AS found
+        JOIN news.articles AS a ON a.id = found.id
+    """
+    return {row[0] for row in rows(conn, statement, query, language)}
+
+
+@pytest.mark.parametrize(
+    ("query", "names"),
+    {
+        "nato": ("NATO", {"mixed"}),
+        "nato with its neighbours": ("NATO峰会", {"mixed"}),
+        "a year": ("1904", {"mixed"}),
+        "a year with its letter": ("1904年", {"mixed"}),
+        "a year that is not there": ("1905年", set()),
+        "the beginning of a compound": ("donaudampf*", {"german"}),
+        "the beginning of a short word": ("schiff*", {"german"}),
+        "polish by its beginning": ("prom*", {"polish"}),
+        "accents do not matter at the beginning": ("wypłyn*", {"polish"}),
+        "a beginning and a word": ("ferr* moonlight", {"english"}),
+        "a beginning left out": ("ferries -moon*", {"again"}),
+        "a phrase with a star is a phrase": ('"not running*"', {"again"}),
+        "without a star it is a word": ("donaudampf", set()),
+    }.values(),
+)
+def test_found(filed: store.Connection, query: str, names: set[str]) -> None:
+    assert ids(filed, query) == names
+
+
+def test_ids_are_what_the_ranked_search_finds(filed: store.Connection) -> None:
+    for query in ("ferries", "promy", "港口", "chancellor -leaves", '"not running"', "harbour or porcie"):
+        ranked = rows(filed, "SELECT id FROM news.search(%s)", query)
+        exact = rows(filed, "SELECT id FROM news.search_ids(%s)", query)
+        assert sorted(ranked) == sorted(exact), query
+
+
+def test_misspelt_words_and_names_are_found(filed: store.Connection) -> None:
+    assert rows(filed, "SELECT news.did_you_mean('Chancelor wisnievska ferries \"x y\" -no')") == [
+        ('chancellor wisniewska ferries "x y" -no',)
+    ]
+    found = rows(filed, "SELECT title FROM news.search_fuzzy('katarzina wisniewksa')")
+    assert len(found) == 2
+
+
+def test_counts_by_day_and_publisher_are_exact_beyond_the_cap(conn: store.Connection) -> None:
+    articles = [
+        article(f"n{n}", text=f"Ferry number {n}.", published=published(NOW - timedelta(days=n % 3)))
+        for n in range(30)
+    ]
+    file(conn, [*articles, article("p", text="A ferry.", publisher=POST, published=None)])
+    counted = rows(conn, "SELECT day::text, publisher_domain, articles FROM news.search_count('ferry')")
+    assert sorted(counted, key=str) == sorted(
+        [
+            ("2026-11-18", "harbour-post.example", 10),
+            ("2026-11-19", "harbour-post.example", 10),
+            ("2026-11-20", "harbour-post.example", 10),
+            (None, "post.example", 1),
+        ],
+        key=str,
+    )
+    assert rows(conn, "SELECT sum(articles) FROM news.search_count('ferry', publisher => 'the post')") == [
+        (1,)
+    ]
+    with conn.cursor() as cursor:
+        cursor.execute("SET news.search_cap = 7")
+    assert rows(conn, "SELECT count(*) FROM news.search('ferry', max_results => 1000)") == [(7,)]
+    assert rows(conn, "SELECT count(*) FROM news.search_ids('ferry')") == [(31,)]
+    with conn.cursor() as cursor:
+        cursor.execute("SET news.search_cap = 'plenty'")
+    assert rows(conn, "SELECT count(*) FROM news.search('ferry', max_results => 1000)") == [(31,)]
+
+
+FUNCTIONS = ("search", "search_ids", "search_count", "search_fuzzy", "did_you_mean")
+
+
+def ask_all(conn: store.Connection, query: Any) -> None:
+    for function in FUNCTIONS:
+        rows(conn, f"SELECT count(*) FROM news.{function}(%s)", query)
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        None,
+        "",
+        " ",
+        "*",
+        "-*",
+        "**",
+        "a*",
+        "'*",
+        "\\*",
+        "''':*",
+        "-'ab*",
+        "ab* cd* -ef*",
+        '"ab*',
+        "ab:*",
+        "%*_*",
+        "x" * 30_000 + "*",
+        "word " * 20_000,
+        "wor* " * 20_000,
+        "-wor* " * 20_000,
+        "港*",
+        "() & | !ab*",
+    ],
+    ids=lambda query: repr(query)[:20],
+)
+def test_no_query_is_an_error(filed: store.Connection, query: str | None) -> None:
+    ask_all(filed, query)
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(query=st.text(st.sampled_from([*"ab*-\"'\\:&|!()<> %_港年ü1or"]), max_size=30))
+def test_no_mixture_of_marks_is_an_error(filed: store.Connection, query: str) -> None:
+    ask_all(filed, query)
