@@ -3028,7 +3028,7 @@ CREATE TABLE wireroom.story_members (
     story_id bigint NOT NULL,
     published_at timestamp with time zone NOT NULL,
     exact_at timestamp with time zone,
-    publisher_id bigint NOT NULL,
+    publisher_id bigint,
     agency text,
     fortnight integer NOT NULL,
     bands integer[] NOT NULL,
@@ -3047,7 +3047,7 @@ COMMENT ON COLUMN wireroom.story_members.published_at IS 'When it was published,
 
 COMMENT ON COLUMN wireroom.story_members.exact_at IS 'When it was published, where the time of day is known.';
 
-COMMENT ON COLUMN wireroom.story_members.publisher_id IS 'As the article has it.';
+COMMENT ON COLUMN wireroom.story_members.publisher_id IS 'As the article has it; NULL: not known.';
 
 COMMENT ON COLUMN wireroom.story_members.agency IS 'Agency that it credits.';
 

@@ -118,7 +118,9 @@ def _feed_jobs(
     day: date | None,
     now: datetime,
 ) -> Iterator[Job]:
-    feeds = store.feeds_with_past(conn, match=match, linked_only=origin.linked_only)
+    # All there is of a feed is asked of the feed: one that says fh:complete links to nothing.
+    linked_only = origin.linked_only and day is not None
+    feeds = store.feeds_with_past(conn, match=match, linked_only=linked_only)
     if origin.by_site:
         feeds = tuple({host_of(feed.spec.url): feed for feed in reversed(feeds)}.values())[::-1]
     by_id = {feed.id: feed for feed in feeds}

@@ -22,7 +22,8 @@ def feeds_by_id(conn: Connection, ids: Sequence[int]) -> tuple[Feed, ...]:
 def feeds_with_past(conn: Connection, *, match: str = "", linked_only: bool) -> tuple[Feed, ...]:
     """Feeds whose past may be asked for, paused ones too, but for retired ones.
 
-    `linked_only`: those that list, or were seen to link to, an archive of their past (RFC 5005).
+    `linked_only`: those that list, or were seen to link to, an archive of their past (RFC 5005), and those
+    that were never polled.
     """
     values = {"match": match, "linked_only": linked_only}
     return tuple(feed_of(row) for row in fetch_all(conn, "feeds_with_past", values))

@@ -33,7 +33,7 @@ class StoryText:
     title: str
     text: str
     domain: str
-    publisher_id: int
+    publisher_id: int | None  # None: of a saved file, not known
     published_at: datetime
     exact_at: datetime | None
     agency: str | None
