@@ -16,7 +16,7 @@ SIDE_BY_SIDE := -n auto --maxprocesses 4 --dist worksteal
 export PYTHONDONTWRITEBYTECODE :=
 
 .DEFAULT_GOAL := help
-.PHONY: help some-python install installed install-dev up down status logs psql test test-quick faults day check fix docs lock bench env clean
+.PHONY: help some-python install installed install-dev up down status logs psql test test-quick faults day check mutants fix docs lock bench env clean
 
 help: ## list these commands
 	@awk 'BEGIN {FS = ":.*## "} /^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' Makefile
@@ -69,6 +69,9 @@ check: install-dev ## style, types, rules of the house, dead code, and that gene
 	@$(BIN)/python -m ruff format --check .
 	@$(BIN)/python -m mypy
 	@$(BIN)/python -m pytest -q tests/rules
+
+mutants: install-dev ## put small faults into the pure steps and list those that no test notices (about ten minutes)
+	@$(BIN)/python tests/support/mutants.py $(ARGS)
 
 fix: install-dev ## put style right where that can be done for you
 	@$(BIN)/python -m ruff check --fix .

@@ -32,6 +32,15 @@ def test_every_folder_of_the_package_is_in_the_architecture() -> None:
     assert [name for name in folders if f"`{name}/`" not in said] == []
 
 
+def test_each_walk_through_the_code_has_twelve_stops_at_most() -> None:
+    said = (ROOT / "docs" / "ARCHITECTURE.md").read_text(encoding="utf-8")
+    walks = re.split(r"^## \w+ walks$", said, flags=re.MULTILINE)[1].partition("\n## ")[0].split("\n**")[1:]
+    stops = [len(re.findall(r"^\d+\. ", walk, re.MULTILINE)) for walk in walks]
+    assert len(stops) >= 4
+    assert min(stops) >= 1
+    assert max(stops) <= 12
+
+
 def _is_there(path: str) -> bool:
     """As written from the root, the package or a folder that pages speak of without its place."""
     bases = (ROOT, PACKAGE, ROOT / "sql", ROOT / "sql" / "queries", ROOT / "tests", ROOT / "docs")
