@@ -2703,6 +2703,122 @@ CREATE FUNCTION wireroom.trust_in_words(trust smallint) RETURNS text
 
 COMMENT ON FUNCTION wireroom.trust_in_words(trust smallint) IS 'How near who carries a text is to who publishes it: models.Trust by name.';
 
+CREATE TABLE wireroom.alert_silences (
+    rule text NOT NULL,
+    subject text NOT NULL,
+    until timestamp with time zone NOT NULL,
+    reason text NOT NULL,
+    silenced_by text NOT NULL,
+    silenced_at timestamp with time zone NOT NULL,
+    CONSTRAINT alert_silences_reason_check CHECK ((reason <> ''::text))
+);
+
+COMMENT ON TABLE wireroom.alert_silences IS 'Alerts that nobody wants to be told of for a time.';
+
+COMMENT ON COLUMN wireroom.alert_silences.rule IS 'Their rule.';
+
+COMMENT ON COLUMN wireroom.alert_silences.subject IS 'What they are about.';
+
+COMMENT ON COLUMN wireroom.alert_silences.until IS 'When it is told of again.';
+
+COMMENT ON COLUMN wireroom.alert_silences.reason IS 'Why not before.';
+
+COMMENT ON COLUMN wireroom.alert_silences.silenced_by IS 'Who said so.';
+
+COMMENT ON COLUMN wireroom.alert_silences.silenced_at IS 'When.';
+
+CREATE TABLE wireroom.alerts (
+    id bigint NOT NULL,
+    rule text NOT NULL,
+    subject text NOT NULL,
+    feed_id bigint,
+    words text NOT NULL,
+    opened_at timestamp with time zone NOT NULL,
+    seen_at timestamp with time zone NOT NULL,
+    closed_at timestamp with time zone,
+    closed_by text DEFAULT ''::text NOT NULL,
+    ended_at timestamp with time zone,
+    told_at timestamp with time zone,
+    CONSTRAINT alerts_check CHECK (((closed_at IS NOT NULL) OR (ended_at IS NULL)))
+);
+
+COMMENT ON TABLE wireroom.alerts IS 'What the watch has found wrong; one row from its beginning to its end.';
+
+COMMENT ON COLUMN wireroom.alerts.id IS 'Number of the alert.';
+
+COMMENT ON COLUMN wireroom.alerts.rule IS 'Which rule found it.';
+
+COMMENT ON COLUMN wireroom.alerts.subject IS 'What it is about, as a key: with the rule it tells the same alert again.';
+
+COMMENT ON COLUMN wireroom.alerts.feed_id IS 'The feed, where it is about one.';
+
+COMMENT ON COLUMN wireroom.alerts.words IS 'What is wrong and what to do, as last found.';
+
+COMMENT ON COLUMN wireroom.alerts.opened_at IS 'When it was first found.';
+
+COMMENT ON COLUMN wireroom.alerts.seen_at IS 'When it was last found.';
+
+COMMENT ON COLUMN wireroom.alerts.closed_at IS 'When it was closed; NULL: it is open.';
+
+COMMENT ON COLUMN wireroom.alerts.closed_by IS 'Who closed it; empty: it ended by itself.';
+
+COMMENT ON COLUMN wireroom.alerts.ended_at IS 'When it was no longer found; what somebody closed is not opened again before.';
+
+COMMENT ON COLUMN wireroom.alerts.told_at IS 'When it was sent to whom the settings name; NULL: not yet.';
+
+CREATE VIEW news.alerts AS
+ SELECT a.id,
+    a.rule,
+    a.subject,
+    a.words,
+    a.feed_id,
+    COALESCE(f.title, s.title, wireroom.masked(f.url)) AS feed,
+    a.opened_at,
+    a.seen_at,
+    a.closed_at,
+    NULLIF(a.closed_by, ''::text) AS closed_by,
+    (a.closed_at IS NULL) AS is_open,
+    q.until AS silenced_until,
+    q.reason AS silenced_reason,
+    q.silenced_by,
+    a.told_at
+   FROM (((wireroom.alerts a
+     LEFT JOIN wireroom.feeds f ON ((f.id = a.feed_id)))
+     LEFT JOIN wireroom.feed_states s ON ((s.feed_id = a.feed_id)))
+     LEFT JOIN wireroom.alert_silences q ON (((q.rule = a.rule) AND (q.subject = a.subject) AND (a.ended_at IS NULL))));
+
+COMMENT ON VIEW news.alerts IS 'What the watch has found wrong, each from its beginning to its end; open are those with is_open.';
+
+COMMENT ON COLUMN news.alerts.id IS 'Number of the alert.';
+
+COMMENT ON COLUMN news.alerts.rule IS 'silence, document, refused, volume, text, freshness, sick, outcomes, heartbeat, runs, queue, disk, list.';
+
+COMMENT ON COLUMN news.alerts.subject IS 'What it is about, as a key.';
+
+COMMENT ON COLUMN news.alerts.words IS 'What is wrong and what to do, as last found.';
+
+COMMENT ON COLUMN news.alerts.feed_id IS 'The feed, where it is about one: news.feeds.id.';
+
+COMMENT ON COLUMN news.alerts.feed IS 'Its title.';
+
+COMMENT ON COLUMN news.alerts.opened_at IS 'When it was first found.';
+
+COMMENT ON COLUMN news.alerts.seen_at IS 'When it was last found.';
+
+COMMENT ON COLUMN news.alerts.closed_at IS 'When it was closed; NULL: it is open.';
+
+COMMENT ON COLUMN news.alerts.closed_by IS 'Who closed it; NULL: it ended by itself, or is open.';
+
+COMMENT ON COLUMN news.alerts.is_open IS 'True: it lasts, and nobody has closed it.';
+
+COMMENT ON COLUMN news.alerts.silenced_until IS 'Nobody is told of it before; NULL: it is not silenced.';
+
+COMMENT ON COLUMN news.alerts.silenced_reason IS 'Why.';
+
+COMMENT ON COLUMN news.alerts.silenced_by IS 'Who said so.';
+
+COMMENT ON COLUMN news.alerts.told_at IS 'When it was sent; NULL: not yet, or there is nobody to send it to.';
+
 CREATE TABLE wireroom.article_heads (
     id bigint NOT NULL,
     home_feed_id bigint,
@@ -4762,6 +4878,44 @@ COMMENT ON COLUMN news.stories.common_share IS 'How much of the shorter text sta
 
 COMMENT ON COLUMN news.stories.article_ids IS 'Its articles, the first first.';
 
+CREATE TABLE wireroom.watch (
+    the_one boolean DEFAULT true NOT NULL,
+    looked_at timestamp with time zone,
+    volumes_at timestamp with time zone,
+    problems text[] DEFAULT '{}'::text[] NOT NULL,
+    CONSTRAINT watch_the_one_check CHECK (the_one)
+);
+
+COMMENT ON TABLE wireroom.watch IS 'When the watch last looked; one row.';
+
+COMMENT ON COLUMN wireroom.watch.the_one IS 'Always true: there is one row.';
+
+COMMENT ON COLUMN wireroom.watch.looked_at IS 'When it last looked; NULL: never.';
+
+COMMENT ON COLUMN wireroom.watch.volumes_at IS 'When it last counted articles: once an hour.';
+
+COMMENT ON COLUMN wireroom.watch.problems IS 'What it could not look at, and why.';
+
+CREATE VIEW news.watch AS
+ SELECT looked_at,
+    problems
+   FROM wireroom.watch w;
+
+COMMENT ON VIEW news.watch IS 'When watch_health last looked; one row.';
+
+COMMENT ON COLUMN news.watch.looked_at IS 'When it last looked; NULL: never. Older than a quarter of an hour: nobody watches.';
+
+COMMENT ON COLUMN news.watch.problems IS 'What it could not look at, and why.';
+
+ALTER TABLE wireroom.alerts ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME wireroom.alerts_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
 CREATE TABLE wireroom.archive_indexes (
     feed_id bigint NOT NULL,
     documents jsonb DEFAULT '{}'::jsonb NOT NULL
@@ -4907,6 +5061,38 @@ ALTER TABLE wireroom.feed_retirements ALTER COLUMN id ADD GENERATED ALWAYS AS ID
     NO MAXVALUE
     CACHE 1
 );
+
+CREATE TABLE wireroom.feed_rhythms (
+    feed_id bigint NOT NULL,
+    learned_at timestamp with time zone NOT NULL,
+    intervals integer NOT NULL,
+    chances real[] NOT NULL,
+    longest_usual real,
+    documents integer NOT NULL,
+    entries_usual real,
+    entries_low real,
+    refused_usual real
+);
+
+COMMENT ON TABLE wireroom.feed_rhythms IS 'What is usual of each feed, learned anew every day from its polls.';
+
+COMMENT ON COLUMN wireroom.feed_rhythms.feed_id IS 'The feed.';
+
+COMMENT ON COLUMN wireroom.feed_rhythms.learned_at IS 'When it was learned.';
+
+COMMENT ON COLUMN wireroom.feed_rhythms.intervals IS 'Times between news that it was learned from.';
+
+COMMENT ON COLUMN wireroom.feed_rhythms.chances IS 'How likely news are in each hour of the week, Monday midnight UTC first; empty: not known yet.';
+
+COMMENT ON COLUMN wireroom.feed_rhythms.longest_usual IS 'News that were to be expected in a silence that one interval in 10,000 reaches; NULL: not known yet.';
+
+COMMENT ON COLUMN wireroom.feed_rhythms.documents IS 'Documents that the following was learned from.';
+
+COMMENT ON COLUMN wireroom.feed_rhythms.entries_usual IS 'Entries of a document, the median.';
+
+COMMENT ON COLUMN wireroom.feed_rhythms.entries_low IS 'Entries of a document that 19 in 20 have at least.';
+
+COMMENT ON COLUMN wireroom.feed_rhythms.refused_usual IS 'Share of entries refused.';
 
 CREATE VIEW wireroom.feed_rows AS
  SELECT f.id,
@@ -5161,6 +5347,12 @@ ALTER TABLE ONLY wireroom.articles ATTACH PARTITION wireroom.articles_default DE
 
 ALTER TABLE ONLY wireroom.changes ALTER COLUMN "position" SET DEFAULT nextval('wireroom.changes_position'::regclass);
 
+ALTER TABLE ONLY wireroom.alert_silences
+    ADD CONSTRAINT alert_silences_pkey PRIMARY KEY (rule, subject);
+
+ALTER TABLE ONLY wireroom.alerts
+    ADD CONSTRAINT alerts_pkey PRIMARY KEY (id);
+
 ALTER TABLE ONLY wireroom.archive_indexes
     ADD CONSTRAINT archive_indexes_pkey PRIMARY KEY (feed_id);
 
@@ -5199,6 +5391,9 @@ ALTER TABLE ONLY wireroom.feed_list
 
 ALTER TABLE ONLY wireroom.feed_retirements
     ADD CONSTRAINT feed_retirements_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY wireroom.feed_rhythms
+    ADD CONSTRAINT feed_rhythms_pkey PRIMARY KEY (feed_id);
 
 ALTER TABLE ONLY wireroom.feed_states
     ADD CONSTRAINT feed_states_pkey PRIMARY KEY (feed_id);
@@ -5281,6 +5476,13 @@ ALTER TABLE ONLY wireroom.tombstone_secret
 ALTER TABLE ONLY wireroom.tombstones
     ADD CONSTRAINT tombstones_pkey PRIMARY KEY (key);
 
+ALTER TABLE ONLY wireroom.watch
+    ADD CONSTRAINT watch_pkey PRIMARY KEY (the_one);
+
+CREATE UNIQUE INDEX alerts_lasting ON wireroom.alerts USING btree (rule, subject) WHERE (ended_at IS NULL);
+
+CREATE INDEX alerts_opened_at ON wireroom.alerts USING btree (opened_at);
+
 CREATE INDEX article_keys_article_id ON wireroom.article_keys USING btree (article_id);
 
 CREATE INDEX article_search_published_at ON wireroom.article_search USING btree (published_at);
@@ -5323,6 +5525,8 @@ CREATE INDEX feed_claims_run_id ON wireroom.feed_claims USING btree (run_id);
 
 CREATE INDEX feed_retirements_feed_id ON wireroom.feed_retirements USING btree (feed_id);
 
+CREATE INDEX feed_rhythms_learned_at ON wireroom.feed_rhythms USING btree (learned_at);
+
 CREATE INDEX landings_run_id ON wireroom.landings USING btree (run_id);
 
 CREATE INDEX landings_unfiled ON wireroom.landings USING btree (opened_at) WHERE (status = ANY (ARRAY['open'::text, 'landed'::text]));
@@ -5339,7 +5543,7 @@ CREATE INDEX publishers_name ON wireroom.publishers USING gin (name public.gin_t
 
 CREATE INDEX rejected_feed_id ON wireroom.rejected USING btree (feed_id);
 
-CREATE INDEX run_feeds_feed_id ON wireroom.run_feeds USING btree (feed_id);
+CREATE INDEX run_feeds_feed_id_run_id ON wireroom.run_feeds USING btree (feed_id, run_id);
 
 CREATE INDEX runs_open ON wireroom.runs USING btree (id) WHERE (status = 'running'::text);
 
@@ -5369,6 +5573,9 @@ CREATE TRIGGER lock_changes BEFORE INSERT ON wireroom.changes FOR EACH STATEMENT
 
 CREATE TRIGGER notify_changes AFTER INSERT ON wireroom.changes FOR EACH STATEMENT EXECUTE FUNCTION wireroom.notify_changes();
 
+ALTER TABLE ONLY wireroom.alerts
+    ADD CONSTRAINT alerts_feed_id_fkey FOREIGN KEY (feed_id) REFERENCES wireroom.feeds(id);
+
 ALTER TABLE ONLY wireroom.archive_indexes
     ADD CONSTRAINT archive_indexes_feed_id_fkey FOREIGN KEY (feed_id) REFERENCES wireroom.feeds(id);
 
@@ -5386,6 +5593,9 @@ ALTER TABLE ONLY wireroom.feed_claims
 
 ALTER TABLE ONLY wireroom.feed_retirements
     ADD CONSTRAINT feed_retirements_feed_id_fkey FOREIGN KEY (feed_id) REFERENCES wireroom.feeds(id);
+
+ALTER TABLE ONLY wireroom.feed_rhythms
+    ADD CONSTRAINT feed_rhythms_feed_id_fkey FOREIGN KEY (feed_id) REFERENCES wireroom.feeds(id);
 
 ALTER TABLE ONLY wireroom.feed_states
     ADD CONSTRAINT feed_states_feed_id_fkey FOREIGN KEY (feed_id) REFERENCES wireroom.feeds(id);
@@ -5475,6 +5685,14 @@ REVOKE ALL ON FUNCTION wireroom.refresh_statistics() FROM PUBLIC;
 GRANT ALL ON FUNCTION wireroom.refresh_statistics() TO wireroom_loader;
 
 GRANT SELECT ON TABLE wireroom.tombstone_secret TO wireroom_loader;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE wireroom.alert_silences TO wireroom_loader;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE wireroom.alerts TO wireroom_loader;
+
+GRANT SELECT ON TABLE news.alerts TO wireroom_reader;
+
+GRANT SELECT ON TABLE news.alerts TO wireroom_loader;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE wireroom.article_heads TO wireroom_loader;
 
@@ -5594,6 +5812,14 @@ GRANT SELECT ON TABLE news.stories TO wireroom_reader;
 
 GRANT SELECT ON TABLE news.stories TO wireroom_loader;
 
+GRANT SELECT,INSERT,UPDATE ON TABLE wireroom.watch TO wireroom_loader;
+
+GRANT SELECT ON TABLE news.watch TO wireroom_reader;
+
+GRANT SELECT ON TABLE news.watch TO wireroom_loader;
+
+GRANT USAGE ON SEQUENCE wireroom.alerts_id_seq TO wireroom_loader;
+
 GRANT SELECT,INSERT,UPDATE ON TABLE wireroom.archive_indexes TO wireroom_loader;
 
 GRANT USAGE ON SEQUENCE wireroom.article_heads_id_seq TO wireroom_loader;
@@ -5613,6 +5839,8 @@ GRANT USAGE ON SEQUENCE wireroom.copies_id_seq TO wireroom_loader;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE wireroom.feed_claims TO wireroom_loader;
 
 GRANT USAGE ON SEQUENCE wireroom.feed_retirements_id_seq TO wireroom_loader;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE wireroom.feed_rhythms TO wireroom_loader;
 
 GRANT SELECT ON TABLE wireroom.feed_rows TO wireroom_loader;
 

@@ -15,6 +15,7 @@
     │   ├── StoreBusyError      somebody's lock is in the way; a retry may find it gone
     │   ├── StoreTimeoutError   it took longer than the session's limits allow
     │   └── MigrationError      the schema cannot be brought up to date
+    ├── AlertError              an alert cannot be sent
     ├── ChildEndedError         a process that did work apart was ended by a signal
     ├── StackError              a process of `make up` cannot be started or stopped
     └── TooManyFeedsFailedError a run's reachable feeds failed beyond the set share
@@ -117,6 +118,10 @@ class MigrationError(StoreError):
     def __init__(self, message: str, *, migration: str) -> None:
         super().__init__(f"{migration}: {message}")
         self.migration = migration
+
+
+class AlertError(WireroomError):
+    """An alert cannot be sent; the message names the host, never the whole address."""
 
 
 class ChildEndedError(WireroomError):

@@ -11,6 +11,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from wireroom import __version__
+from wireroom.common.alerting import Alerting, alerting_of
 from wireroom.common.env_file import read_env_file
 from wireroom.common.retention_periods import Retention, retention_of
 from wireroom.common.variables import between, minutes, one_of, positive, template
@@ -92,6 +93,7 @@ class Settings:
     second_reading: str = "every_feed"  # by feedparser; `doubt`: only where our own reader's leaves any
     retention: Retention = field(default_factory=Retention)
     story_days: float = 14  # between two articles of one text that are one story
+    alerting: Alerting = field(default_factory=Alerting, repr=False)  # addresses of webhooks are secrets
     reader_limits: Mapping[str, str] = field(default_factory=dict)  # Postgres' settings for analysts
     limits: FetchLimits = field(default_factory=FetchLimits)
     min_interval: timedelta = timedelta(minutes=5)
@@ -142,6 +144,7 @@ class Settings:
             second_reading=one_of(env, "WIREROOM_SECOND_READING", (cls.second_reading, IN_DOUBT)),
             retention=retention_of(env),
             story_days=between(env, "WIREROOM_STORY_DAYS", cls.story_days, 365, "number of days"),
+            alerting=alerting_of(env),
             reader_limits=_reader_limits(env),
             max_failed_share=between(env, "WIREROOM_MAX_FAILED_SHARE", cls.max_failed_share, 1, "share"),
             max_retired_share=between(env, "WIREROOM_MAX_RETIRED_SHARE", cls.max_retired_share, 1, "share"),

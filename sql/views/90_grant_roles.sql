@@ -12,13 +12,14 @@ GRANT INSERT, UPDATE ON
     wireroom.feeds, wireroom.feed_states, wireroom.publishers, wireroom.article_heads, wireroom.articles,
     wireroom.sightings, wireroom.runs, wireroom.run_feeds, wireroom.rejected, wireroom.article_search,
     wireroom.feed_retirements, wireroom.feed_list,
-    wireroom.search_words, wireroom.network_outages, wireroom.landings, wireroom.backfills, wireroom.backfill_units, wireroom.storage
+    wireroom.search_words, wireroom.network_outages, wireroom.landings, wireroom.backfills, wireroom.backfill_units, wireroom.storage,
+    wireroom.alerts, wireroom.watch, wireroom.feed_rhythms
 TO wireroom_loader;
 GRANT INSERT ON wireroom.article_keys, wireroom.changes TO wireroom_loader;
 -- Versions are made anew from the copies where a capture comes in late.
 GRANT INSERT, UPDATE ON wireroom.copies TO wireroom_loader;
 GRANT INSERT, DELETE ON wireroom.revisions TO wireroom_loader;
-GRANT INSERT, UPDATE, DELETE ON wireroom.search_queue, wireroom.feed_claims TO wireroom_loader;
+GRANT INSERT, UPDATE, DELETE ON wireroom.search_queue, wireroom.feed_claims, wireroom.alert_silences TO wireroom_loader;
 GRANT INSERT, UPDATE, DELETE ON
     wireroom.story_members, wireroom.story_bands, wireroom.story_links, wireroom.story_queue
 TO wireroom_loader;

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import UTC, datetime, timedelta
 from itertools import count
 from pathlib import Path
@@ -10,6 +11,7 @@ from typing import Any
 import psycopg2
 import pytest
 
+from support.mail_server import mail_server
 from support.sample_newsroom import Newsroom, newsroom, subscribe
 from wireroom.collect import collect_shard
 from wireroom.ingest import plan_run
@@ -356,3 +358,29 @@ def test_maintenance_cleans_an_airflow_that_is_ours_alone(airflow_database: None
     assert clean_airflow(Upkeep(settings, None, far, far, dry_run=False)).endswith("are older than 14 days")
     left = clean_airflow(Upkeep(settings, None, far, far, dry_run=True))
     assert int(left.partition(" ")[0]) <= 1, "no more than its own row in Airflow's audit log"
+
+
+def test_watch_health_sends_what_is_wrong_by_mail_once(
+    dag_bag, room: Newsroom, database_url: str, monkeypatch
+) -> None:
+    """A feed that is not there, through Airflow's own SMTP notifier, to a real mail server."""
+    subscribe(room.settings, "harbour-post")
+    with room.settings.feeds_file.open("a", encoding="utf-8") as feeds:
+        feeds.write("  - url: http://127.0.0.1:9/none\n    title: Nobody\n    private: true\n")
+    for _ in range(2):
+        dag_bag.dags["ingest_feeds"].test(run_conf=ALL_FEEDS)
+    with mail_server() as (port, mails):
+        monkeypatch.setenv("WIREROOM_ALERTS_TO", "mailto:desk@example.org")
+        connection = {
+            "conn_type": "smtp",
+            "host": "127.0.0.1",
+            "port": port,
+            "extra": {"disable_ssl": True, "disable_tls": True, "from_email": "wireroom@example.org"},
+        }
+        monkeypatch.setenv("AIRFLOW_CONN_SMTP_DEFAULT", json.dumps(connection))
+        for _ in range(2):
+            assert str(dag_bag.dags["watch_health"].test().state) == "success"
+    assert one(database_url, "SELECT rule FROM news.alerts WHERE is_open") == "sick"
+    (mail,) = mails
+    assert "Subject: Wireroom: 1 new alert" in mail
+    assert "To: desk@example.org" in mail

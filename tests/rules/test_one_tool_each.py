@@ -24,7 +24,7 @@ HOME = {  # what only one module may name: which one does
     "importlib.resources*": "common/tables.py",
 }
 ALSO = {  # tool, module: why it may name it too
-    ("importlib.resources*", "ui/static_files.py"): "serves files, reads no table",
+    ("importlib.resources*", "ui/app.py"): "serves files, reads no table",
     ("importlib.resources*", "newsroom/content/story.py"): "stories are no table",
     ("importlib.resources*", "newsroom/content/outlet.py"): "likewise",
     ("importlib.resources*", "newsroom/content/story_page.py"): "likewise",

@@ -30,9 +30,6 @@ CRUMBS = {
     "fetch.conditional",
     "fetch.mask_log",
     "store.tombstones",
-    "ui.headers",
-    "ui.health",
-    "ui.static_files",
 }
 
 

@@ -25,6 +25,7 @@ SUBCOMMANDS = {
     "pages": "pages_command",
     "backfill": "backfill_command",
     "maintain": "maintain_command",
+    "alerts": "alerts_command",
     "takedown": "takedown_command",
     "stories": "stories_command",
     "export": "export_command",

@@ -11,6 +11,7 @@ from rich.console import Console
 from rich.table import Table
 
 from wireroom import store
+from wireroom.cli.alerts_command import alert_lines
 from wireroom.errors import StoreError
 from wireroom.run_report import SEARCH_MAY_WAIT, judge_search, unsearchable
 from wireroom.settings import Settings
@@ -119,6 +120,7 @@ def _warehouse_lines(conn: store.Connection) -> Iterator[str]:
             f"{files} not filed yet, the oldest since {work.since:%Y-%m-%d %H:%M} UTC: the next run takes "
             "them on; if this lasts, read the log of `file` in Airflow"
         )
+    yield from alert_lines(conn)
     for cause in store.feeds_by_cause(conn):
         yield cause.words
 

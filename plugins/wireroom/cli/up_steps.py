@@ -36,6 +36,7 @@ UNPAUSED = (
     "ingest_feeds",
     "maintain_warehouse",
     "plan_backfill",
+    "watch_health",
 )
 DAG_TIMEOUT = 120.0  # seconds until Airflow has read the DAG files
 

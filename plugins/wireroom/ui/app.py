@@ -1,17 +1,35 @@
-"""Settings, a door and a clock in, the web application out that Airflow mounts under `/wireroom`."""
+"""Settings, a door and a clock in, the web application out that Airflow mounts under `/wireroom`.
+
+Every answer's headers let a browser run and load nothing but ours; no route but the probe is without a login.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
+from importlib.resources import files
 
-from fastapi import APIRouter, Depends, FastAPI
+from fastapi import APIRouter, Depends, FastAPI, HTTPException, Request
+from fastapi.responses import JSONResponse, Response
+from starlette.datastructures import MutableHeaders
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from wireroom.errors import StoreError
 from wireroom.settings import Settings
-from wireroom.ui import actions, failures, health, static_files
+from wireroom.ui import failures
+from wireroom.ui.actions import alert_actions, feed_actions
 from wireroom.ui.door import Door, allow_change, log_in
-from wireroom.ui.headers import SafeHeaders
-from wireroom.ui.pages import about, article, articles, feed, feeds, overview, quarantine, runs
+from wireroom.ui.pages import about, alerts, article, articles, feed, feeds, overview, quarantine, runs
+from wireroom.ui.reading import reading
+
+POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "
+    "frame-src 'self'; form-action 'self'; frame-ancestors 'self'; base-uri 'none'"
+)
+_FOLDER = files("wireroom.ui") / "static"
+_KINDS = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}
+_KEPT_FOR = 10.0  # seconds: whoever asks without a login makes no more sessions than one in that time
+_open, _inside = APIRouter(), APIRouter()
 
 
 def build_app(settings: Settings, door: Door, clock: Callable[[], datetime]) -> FastAPI:
@@ -19,11 +37,64 @@ def build_app(settings: Settings, door: Door, clock: Callable[[], datetime]) -> 
     app = FastAPI(title="Wireroom", docs_url=None, redoc_url=None, openapi_url=None)
     app.state.settings, app.state.door, app.state.clock = settings, door, clock
     app.add_middleware(SafeHeaders)
-    app.include_router(health.router)
+    app.include_router(_open)
     inside = APIRouter(dependencies=[Depends(log_in)])
-    for part in (static_files, overview, feeds, feed, articles, article, quarantine, runs, about):
+    inside.include_router(_inside)
+    for part in (overview, alerts, feeds, feed, articles, article, quarantine, runs, about):
         inside.include_router(part.router)
-    inside.include_router(actions.router, dependencies=[Depends(allow_change)])
+    for change in (feed_actions, alert_actions):
+        inside.include_router(change.router, dependencies=[Depends(allow_change)])
     app.include_router(inside)
     failures.handle(app)
     return app
+
+
+@_open.get("/health")
+def health(request: Request) -> JSONResponse:
+    """200 where the database answers, else 503; nothing about what is in it."""
+    app, now = request.app, request.app.state.clock()
+    at, well = getattr(app.state, "health", (None, False))
+    if at is None or (now - at).total_seconds() > _KEPT_FOR:
+        well = _database_answers(app.state.settings)
+        app.state.health = (now, well)
+    return JSONResponse({"database": "answers" if well else "does not answer"}, 200 if well else 503)
+
+
+def _database_answers(settings: Settings) -> bool:
+    try:
+        with reading(settings) as reader:
+            return reader.row("page_server") is not None
+    except StoreError:
+        return False
+
+
+@_inside.get("/static/{name}")
+def static_file(name: str) -> Response:
+    """One of the files of the folder `static`; no path leads out of it."""
+    found = next((file for file in _FOLDER.iterdir() if file.name == name), None)
+    kind = _KINDS.get(name[name.rfind(".") :])
+    if found is None or kind is None:
+        raise HTTPException(404, "There is no such file.")
+    return Response(found.read_bytes(), media_type=kind, headers={"Cache-Control": "private, max-age=300"})
+
+
+class SafeHeaders:
+    """ASGI middleware; a route that sets a header itself keeps its own."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Add the headers where the answer begins."""
+
+        async def send_safely(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                headers = MutableHeaders(scope=message)
+                headers.setdefault("Content-Security-Policy", POLICY)
+                headers.setdefault("X-Content-Type-Options", "nosniff")
+                headers.setdefault("Referrer-Policy", "same-origin")
+                headers.setdefault("Cache-Control", "no-store")
+                headers.setdefault("X-Frame-Options", "SAMEORIGIN")
+            await send(message)
+
+        await self.app(scope, receive, send_safely if scope["type"] == "http" else send)

@@ -5,12 +5,14 @@ from __future__ import annotations
 import pytest
 from fastapi.testclient import TestClient
 
-from support.pages import Newsroom, StubDoor
+from support.pages import LATER, Newsroom, StubDoor
 from wireroom import store
+from wireroom.models.alert import Finding
 from wireroom.settings import Settings
+from wireroom.store.alert_rows import save_findings
 
 
-@pytest.mark.parametrize("path", ["/", "/feeds", "/articles", "/runs", "/quarantine", "/about"])
+@pytest.mark.parametrize("path", ["/", "/feeds", "/articles", "/runs", "/alerts", "/quarantine", "/about"])
 def test_an_empty_newsroom_has_pages_that_say_what_to_do(viewer: TestClient, path: str) -> None:
     answer = viewer.get(f"/wireroom{path}")
     assert answer.status_code == 200
@@ -136,3 +138,23 @@ def test_a_database_that_is_away_is_a_page_that_says_so(
     assert "make status" in answer.text
     assert "nobody@" not in answer.text
     assert viewer.get("/wireroom/health").status_code == 503
+
+
+def test_an_alert_is_seen_silenced_with_a_reason_and_closed(
+    editor: TestClient, newsroom: Newsroom, settings: Settings, conn: store.Connection
+) -> None:
+    save_findings(conn, [Finding("sick", "cause", "1 feed needs somebody: Mire", None)], ["sick"], LATER)
+    assert "1 open alert" in editor.get("/wireroom/").text
+    assert "1 feed needs somebody: Mire" in editor.get("/wireroom/alerts").text
+    refused = editor.post("/wireroom/alerts/1/silence", data={"hours": "8", "reason": " "})
+    assert refused.status_code == 409
+    assert "reason" in refused.text
+    answer = editor.post("/wireroom/alerts/1/silence", data={"hours": "8", "reason": "they <move>"})
+    assert answer.headers["location"] == "/wireroom/alerts?done=silenced"
+    text = editor.get("/wireroom/alerts").text
+    assert "by editor: they &lt;move&gt;" in text
+    assert "open alert" not in editor.get("/wireroom/").text
+    assert editor.post("/wireroom/alerts/1/unsilence").status_code == 303
+    assert editor.post("/wireroom/alerts/1/close").status_code == 303
+    assert "closed by editor" in editor.get("/wireroom/alerts?past=1").text
+    assert editor.post("/wireroom/alerts/1/close").status_code == 409

@@ -25,6 +25,7 @@ def addresses(app: FastAPI, newsroom: Newsroom, method: str) -> list[str]:
         "{feed_id:int}": newsroom.sick,
         "{article_id:int}": newsroom.hostile,
         "{rejected_id:int}": 1,
+        "{alert_id:int}": 1,
         "{run_id:int}": newsroom.run,
     }
     paths = [

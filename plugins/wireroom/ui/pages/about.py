@@ -15,7 +15,7 @@ from wireroom.ui.reading import reading
 from wireroom.ui.render import page
 
 router = APIRouter()
-HIDDEN = {"admin_database_url", "airflow_database_url", "environment", "airflow_connection"}
+HIDDEN = {"admin_database_url", "airflow_database_url", "environment", "airflow_connection", "alerting"}
 
 
 @router.get("/about")

@@ -33,6 +33,7 @@ def _page(request: Request, schedule: dict[str, Any]) -> HTMLResponse:
         values = {
             "figures": reader.row("page_figures", now=now),
             "conditions": {row["condition"]: row["feeds"] for row in reader.rows("page_conditions")},
+            "watch": reader.row("page_watch", now=now),
             "feed_list": reader.row("page_list_state"),
             "runs": reader.rows("page_runs", kind="ingest", busy=False, limit=1, offset=0),
             "chart": stacked(

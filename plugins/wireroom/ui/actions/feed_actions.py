@@ -1,4 +1,4 @@
-"""A button pressed in, the same done as by the command line out; feeds.yaml stays the truth."""
+"""One feed polled, paused, resumed; feeds.yaml stays the truth."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from starlette.concurrency import run_in_threadpool
 
 from wireroom import feed_list
 from wireroom.settings import Settings
+from wireroom.ui.actions.form import back
 from wireroom.ui.door import INGEST
 from wireroom.ui.reading import reading
 
@@ -30,7 +31,7 @@ async def poll(request: Request, feed_id: int) -> RedirectResponse:
     if answer.status >= 400:
         detail = answer.body.get("detail", "no reason given")
         raise HTTPException(answer.status, f"Airflow did not start a run: {detail}")
-    return _back(request, feed_id, "polling")
+    return back(request, f"/feeds/{feed_id}", done="polling")
 
 
 @router.post("/feeds/{feed_id:int}/pause")
@@ -50,7 +51,7 @@ def _set_paused(request: Request, feed_id: int, *, paused: bool) -> RedirectResp
     now: datetime = request.app.state.clock()
     spec = feed_list.find_feed(settings, _url_of(settings, feed_id))
     feed_list.pause_feed(settings, spec, now, paused=paused)
-    return _back(request, feed_id, "paused" if paused else "resumed")
+    return back(request, f"/feeds/{feed_id}", done="paused" if paused else "resumed")
 
 
 def _url_of(settings: Settings, feed_id: int) -> str:
@@ -59,8 +60,3 @@ def _url_of(settings: Settings, feed_id: int) -> str:
     if feed is None or feed["retired_at"] is not None:
         raise HTTPException(404, f"Feed {feed_id} is not on the list of feeds.")
     return str(feed["url"])
-
-
-def _back(request: Request, feed_id: int, done: str) -> RedirectResponse:
-    root = request.scope.get("root_path", "")
-    return RedirectResponse(f"{root}/feeds/{feed_id}?done={done}", status_code=303)

@@ -1,0 +1,34 @@
+"""What is usual and what is now in; what is wrong out, as findings.
+
+rhythm: hours with news ─▶ Rhythm ─▶ when a silence is too long          by feed
+documents: entries a document, share refused, against the feed's own     by feed
+volumes: articles of a day against days like it                          by publisher and language
+limits: heartbeat, runs, queues, disk, list, outcomes                    of the whole
+
+Nothing here knows Airflow, the database or the clock.
+"""
+
+from wireroom.decide.alerts.document_size import (
+    DocumentRhythm,
+    LastDocuments,
+    judge_documents,
+    learn_documents,
+)
+from wireroom.decide.alerts.limits import Whole, judge_whole
+from wireroom.decide.alerts.rhythm import Rhythm, is_too_silent, learn_rhythm, silent_after
+from wireroom.decide.alerts.volumes import DayVolume, judge_volumes
+
+__all__ = [
+    "DayVolume",
+    "DocumentRhythm",
+    "LastDocuments",
+    "Rhythm",
+    "Whole",
+    "is_too_silent",
+    "judge_documents",
+    "judge_volumes",
+    "judge_whole",
+    "learn_documents",
+    "learn_rhythm",
+    "silent_after",
+]

@@ -1,0 +1,144 @@
+"""The state of the whole warehouse in; what has gone past its limit out."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from wireroom.models.alert import Finding
+
+_WAITS_TOO_LONG = timedelta(hours=1)  # in a queue that is empty within minutes
+_ENOUGH = 4  # feeds; a share of fewer says nothing
+_FREE_SHARE = 0.05
+_FREE_DAYS = 14
+
+
+@dataclass(frozen=True, slots=True)
+class Disk:
+    """One disk that we write to; sizes in bytes."""
+
+    folder: str
+    total: int
+    free: int
+    a_day: int | None = None  # what comes in; None: not known
+
+
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """What the rules below look at; None: there is none."""
+
+    active_feeds: int = 0
+    earliest_due: datetime | None = None  # of all active feeds
+    overdue: int = 0  # feeds that have been due for more than an hour
+    last_well: datetime | None = None  # poll
+    last_run: datetime | None = None
+    outcomes: Mapping[str, int] = field(default_factory=dict)  # of polls in the last hour, failed ones
+    answered: int = 0  # feeds asked in the last hour, each once, that something answered for
+    sick: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # cause → titles
+    search_oldest: datetime | None = None
+    search_failed: int = 0
+    unfiled_since: datetime | None = None
+    list_problem: str = ""
+    disks: tuple[Disk, ...] = ()
+
+
+def judge_whole(
+    whole: Whole, now: datetime, *, heartbeat: timedelta, max_failed_share: float
+) -> Iterator[Finding]:
+    """Everything that needs no history."""
+    yield from _beating(whole, now, heartbeat)
+    yield from _failing(whole, max_failed_share)
+    yield from _queues(whole, now)
+    for disk in whole.disks:
+        yield from _filling(disk)
+    if whole.list_problem:
+        yield Finding("list", "feeds.yaml", f"feeds.yaml is not followed: {whole.list_problem}")
+
+
+def _beating(whole: Whole, now: datetime, heartbeat: timedelta) -> Iterator[Finding]:
+    """Nothing was due: nothing is missing."""
+    if not whole.active_feeds or (whole.earliest_due is not None and whole.earliest_due > now - heartbeat):
+        return
+    if whole.last_run is not None and whole.last_run < now - 2 * heartbeat:
+        yield Finding(
+            "runs",
+            "ingest",
+            f"No run has begun since {_moment(whole.last_run)}, though feeds are due: see whether "
+            "ingest_feeds is paused, a run of it hangs, or Airflow's scheduler is down.",
+        )
+    elif whole.last_well is not None and whole.last_well < now - heartbeat:
+        yield Finding(
+            "heartbeat",
+            "feeds",
+            f"No feed has answered as it should since {_moment(whole.last_well)}: check this machine's "
+            "network, then the log of the last run.",
+        )
+
+
+def _failing(whole: Whole, most: float) -> Iterator[Finding]:
+    failed = sum(whole.outcomes.values())
+    if whole.answered >= _ENOUGH and failed > most * whole.answered:
+        commonest = Counter(whole.outcomes).most_common(1)[0][0]
+        yield Finding(
+            "outcomes",
+            "feeds",
+            f"{failed} of {whole.answered} feeds that answered in the last hour have failed (most: "
+            f"{commonest}). So many at once are seldom the publishers' fault: see what has changed here.",
+        )
+    for cause, titles in whole.sick.items():
+        named = ", ".join(titles[:3]) + (f" and {len(titles) - 3} more" if len(titles) > 3 else "")
+        one = len(titles) == 1
+        yield Finding(
+            "sick",
+            cause,
+            f"{len(titles)} feed{'' if one else 's'} need{'s' if one else ''} somebody: {cause}. {named}",
+        )
+
+
+def _queues(whole: Whole, now: datetime) -> Iterator[Finding]:
+    long_ago = now - _WAITS_TOO_LONG
+    if whole.search_oldest is not None and whole.search_oldest < long_ago:
+        yield Finding(
+            "queue",
+            "search",
+            f"Articles filed since {_moment(whole.search_oldest)} cannot be found by news.search yet: see "
+            "news.search_queue, and whether a session holds its rows.",
+        )
+    if whole.search_failed:
+        yield Finding(
+            "queue",
+            "search failed",
+            f"{whole.search_failed} articles cannot be made searchable: see news.search_queue.",
+        )
+    if whole.unfiled_since is not None and whole.unfiled_since < long_ago:
+        yield Finding(
+            "queue",
+            "landed",
+            f"What was fetched at {_moment(whole.unfiled_since)} is not filed yet: read the log "
+            "of `file` in Airflow.",
+        )
+    if whole.overdue > max(_ENOUGH, whole.active_feeds // 5):
+        yield Finding(
+            "queue",
+            "due",
+            f"{whole.overdue} of {whole.active_feeds} feeds have been due for more than an hour: runs "
+            "do not keep up. See how long they take, WIREROOM_MAX_SHARDS and the pool wireroom_fetch.",
+        )
+
+
+def _filling(disk: Disk) -> Iterator[Finding]:
+    days = disk.free // disk.a_day if disk.a_day else None
+    if disk.free < _FREE_SHARE * disk.total or (days is not None and days < _FREE_DAYS):
+        full = f", enough for {days} days" if days is not None else ""
+        yield Finding(
+            "disk",
+            disk.folder,
+            f"{disk.folder}: {disk.free / 1024**3:.1f} GB of {disk.total / 1024**3:.0f} GB are "
+            f"free{full}. Make room, or keep less (WIREROOM_KEEP_LANDED_DAYS).",
+        )
+
+
+def _moment(moment: datetime) -> str:
+    return f"{moment:%Y-%m-%d %H:%M} UTC"

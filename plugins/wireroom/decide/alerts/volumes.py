@@ -1,0 +1,95 @@
+"""Articles of the last 24 hours and of days like it in; whose are fewer, textless or late out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+
+from wireroom.models.alert import Finding
+
+DAYS_BEFORE = (1, 2, 7, 14, 21, 28)  # what today is compared with: the days just before, the same weekday
+FEWEST_DAYS = 4
+_DWINDLED = 0.6  # of the lowest of those days
+_SURE = 4.0  # standard deviations of a count below it
+_TEXTLESS = 0.5  # of the usual share with a text
+_TIMED = 20  # articles with a time; a median of fewer says little
+_LATE = 3.0  # times the usual
+_LATE_AT_LEAST = timedelta(minutes=30)
+
+
+@dataclass(frozen=True, slots=True)
+class DayVolume:
+    """Live articles of 24 hours; publisher and language None: of all."""
+
+    days_ago: int
+    publisher: str | None
+    language: str | None
+    articles: int
+    with_text: int
+    timed: int  # those whose publication has a time
+    late: timedelta | None  # from publication to the database, the median of those
+
+    @property
+    def subject(self) -> str:
+        """Key of whose they are."""
+        parts = (
+            (name, value) for name, value in (("publisher", self.publisher), ("language", self.language))
+        )
+        return " ".join(f"{name}:{value}" for name, value in parts if value) or "all"
+
+    @property
+    def whose(self) -> str:
+        """The same for a sentence."""
+        parts = (self.publisher, f"language {self.language}" if self.language else None)
+        return ", ".join(filter(None, parts)) or "all publishers"
+
+
+def judge_volumes(volumes: Sequence[DayVolume]) -> Iterator[Finding]:
+    """Findings of each publisher and language, each language, and all."""
+    by_subject: dict[str, dict[int, DayVolume]] = {}
+    for volume in volumes:
+        by_subject.setdefault(volume.subject, {})[volume.days_ago] = volume
+    known = len({volume.days_ago for volume in volumes if volume.days_ago})
+    if known < FEWEST_DAYS:
+        return
+    for days in by_subject.values():
+        before = [days[ago] for ago in DAYS_BEFORE if ago in days]
+        if len(before) == known:  # on some of those days there was nothing: neither need there be today
+            now = days.get(0) or DayVolume(0, before[0].publisher, before[0].language, 0, 0, 0, None)
+            yield from _judge(now, before)
+
+
+def _judge(now: DayVolume, before: Sequence[DayVolume]) -> Iterator[Finding]:
+    lowest = min(day.articles for day in before)
+    if now.articles < _DWINDLED * lowest and lowest - now.articles >= _SURE * lowest**0.5:
+        yield Finding(
+            "volume",
+            now.subject,
+            f"{now.whose}: {now.articles} new articles in 24 hours; on days like it there were {lowest} at "
+            "least. See the feeds of this publisher or language, and what was refused.",
+        )
+        return
+    usual_text = min(day.with_text / day.articles for day in before if day.articles)
+    if now.articles >= _TIMED and now.with_text < _TEXTLESS * usual_text * now.articles:
+        yield Finding(
+            "text",
+            now.subject,
+            f"{now.whose}: {now.with_text} of {now.articles} new articles have a text; usual are "
+            f"{usual_text:.0%} at least. The site may have changed how it writes its feed.",
+        )
+    lates = sorted(day.late for day in before if day.late is not None and day.timed >= _TIMED)
+    if now.late is None or now.timed < _TIMED or len(lates) < FEWEST_DAYS:
+        return
+    usual = lates[len(lates) // 2]
+    if now.late > max(_LATE * usual, _LATE_AT_LEAST):
+        yield Finding(
+            "freshness",
+            now.subject,
+            f"{now.whose}: half of the new articles came in later than {_minutes(now.late)} after their "
+            f"publication; usual are {_minutes(usual)}. See whether runs take longer than their interval.",
+        )
+
+
+def _minutes(span: timedelta) -> str:
+    return f"{span / timedelta(minutes=1):.0f} min"

@@ -1,0 +1,79 @@
+"""Polls of the last weeks in, what is usual of each feed kept; what is now beside what is usual out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+from itertools import groupby
+from typing import Any
+
+from wireroom.store.connection import Connection
+from wireroom.store.queries import change, fetch_all, fetch_one
+
+Row = dict[str, Any]
+
+
+def rhythms_to_learn(conn: Connection, now: datetime, most: int) -> list[int]:
+    """Feeds whose rhythm is not known, or was learned more than a day ago."""
+    return [row["id"] for row in fetch_all(conn, "rhythms_to_learn", {"now": now, "most": most})]
+
+
+def hours_with_news(
+    conn: Connection, feed_ids: Sequence[int], since: datetime
+) -> dict[int, tuple[datetime, list[datetime]]]:
+    """By feed: when it was first asked since then, and the hours in which it brought something."""
+    values = {"feed_ids": list(feed_ids), "since": since}
+    hours: dict[int, list[datetime]] = {}
+    for row in fetch_all(conn, "hours_with_news", values):
+        hours.setdefault(row["feed_id"], []).append(row["hour"])
+    return {
+        row["feed_id"]: (row["at"], hours.get(row["feed_id"], []))
+        for row in fetch_all(conn, "first_polls", values)
+    }
+
+
+def last_documents(
+    conn: Connection, feed_ids: Sequence[int], since: datetime, most: int
+) -> Iterator[tuple[int, tuple[int, ...], tuple[int, ...]]]:
+    """By feed: entries of its last documents, the newest first, and how many of each were refused."""
+    values = {"feed_ids": list(feed_ids), "since": since, "most": most}
+    for feed_id, rows in groupby(
+        fetch_all(conn, "last_documents", values), key=lambda row: int(row["feed_id"])
+    ):
+        documents = list(rows)
+        yield feed_id, tuple(d["entries"] for d in documents), tuple(d["rejected"] for d in documents)
+
+
+def note_rhythm(conn: Connection, row: Row) -> None:
+    """Keep what was learned of one feed, column by column of `wireroom.feed_rhythms`."""
+    change(conn, "note_rhythm", row)
+
+
+def quiet_feeds(conn: Connection) -> list[Row]:
+    """Feeds without news for two hours or longer, with their rhythm."""
+    return fetch_all(conn, "quiet_feeds")
+
+
+def feeds_read_since(conn: Connection, since: datetime) -> list[Row]:
+    """Feeds that were asked since, with what is usual of their documents."""
+    return fetch_all(conn, "feeds_read_since", {"since": since})
+
+
+def day_volumes(conn: Connection, now: datetime, days: Sequence[int]) -> list[Row]:
+    """Live articles of today and of earlier days, by publisher and language."""
+    return fetch_all(conn, "day_volumes", {"now": now, "days": list(days)})
+
+
+def whole_state(conn: Connection, now: datetime) -> Row:
+    """Feeds, runs, queues and the list, in one row."""
+    return fetch_one(conn, "whole_state", {"now": now})
+
+
+def outcomes_of_last_hour(conn: Connection, now: datetime) -> dict[str, int]:
+    """How the last polls ended: outcome → feeds."""
+    return {row["outcome"]: row["feeds"] for row in fetch_all(conn, "outcomes_of_last_hour", {"now": now})}
+
+
+def sick_by_cause(conn: Connection) -> dict[str, tuple[str, ...]]:
+    """Titles of the feeds that need somebody, by cause."""
+    return {row["cause"]: tuple(row["titles"]) for row in fetch_all(conn, "sick_by_cause")}

@@ -1,0 +1,50 @@
+"""An alert closed, silenced for a time, or told of again."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from fastapi import APIRouter, Request
+from fastapi.responses import RedirectResponse
+from starlette.concurrency import run_in_threadpool
+
+from wireroom import store
+from wireroom.store import alert_rows
+from wireroom.ui import asked
+from wireroom.ui.actions.form import back, fields
+
+router = APIRouter()
+LONGEST = 24 * 366  # hours
+
+
+@router.post("/alerts/{alert_id:int}/close")
+def close(request: Request, alert_id: int) -> RedirectResponse:
+    """Until it has ended and comes again."""
+    with store.connect(request.app.state.settings.database_url, application="wireroom ui") as conn:
+        alert_rows.close_alert(conn, alert_id, by=request.state.visitor.name, now=request.app.state.clock())
+    return back(request, "/alerts", done="closed")
+
+
+@router.post("/alerts/{alert_id:int}/silence")
+async def silence(request: Request, alert_id: int) -> RedirectResponse:
+    """For some hours, with a reason."""
+    given = await fields(request)
+    hours = min(asked.number(given, "hours") or 0, LONGEST)
+    await run_in_threadpool(_silence, request, alert_id, hours, asked.text(given, "reason"))
+    return back(request, "/alerts", done="silenced")
+
+
+@router.post("/alerts/{alert_id:int}/unsilence")
+def unsilence(request: Request, alert_id: int) -> RedirectResponse:
+    """Now."""
+    with store.connect(request.app.state.settings.database_url, application="wireroom ui") as conn:
+        alert_rows.unsilence_alert(conn, alert_id)
+    return back(request, "/alerts", done="unsilenced")
+
+
+def _silence(request: Request, alert_id: int, hours: int, reason: str) -> None:
+    now, by = request.app.state.clock(), request.state.visitor.name
+    with store.connect(request.app.state.settings.database_url, application="wireroom ui") as conn:
+        alert_rows.silence_alert(
+            conn, alert_id, until=now + timedelta(hours=hours), reason=reason, by=by, now=now
+        )

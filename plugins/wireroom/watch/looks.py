@@ -1,0 +1,108 @@
+"""A look at one part of the warehouse each: what the store and the disks say in, findings out."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+from wireroom import store
+from wireroom.decide.alerts import (
+    DayVolume,
+    DocumentRhythm,
+    LastDocuments,
+    Rhythm,
+    Whole,
+    is_too_silent,
+    judge_documents,
+    judge_volumes,
+    judge_whole,
+)
+from wireroom.decide.alerts.document_size import IN_A_ROW
+from wireroom.decide.alerts.limits import Disk
+from wireroom.decide.alerts.volumes import DAYS_BEFORE
+from wireroom.models import Outcome
+from wireroom.models.alert import Finding
+from wireroom.settings import Settings
+from wireroom.store import usual
+from wireroom.store.storage import storage_forecast
+
+READ_WITHIN = timedelta(days=2)  # documents that say how a feed is now
+
+
+@dataclass(frozen=True, slots=True)
+class Looking:
+    """What every look is given."""
+
+    settings: Settings
+    conn: store.Connection
+    now: datetime
+
+
+def look_at_silence(look: Looking) -> Iterator[Finding]:
+    """Feeds that are asked, answer, and have brought nothing for longer than they ever should."""
+    for row in usual.quiet_feeds(look.conn):
+        rhythm = Rhythm(tuple(row["chances"]), row["longest_usual"], row["intervals"])
+        if is_too_silent(rhythm, row["last_new_at"], row["last_well_at"]):
+            yield Finding(
+                "silence",
+                f"feed:{row['feed_id']}",
+                f"{row['title']}: nothing new since {row['last_new_at']:%Y-%m-%d %H:%M} UTC; by its own "
+                "rhythm so long a silence comes once in 10,000. Compare it with the site: it may have moved.",
+                row["feed_id"],
+            )
+
+
+def look_at_documents(look: Looking) -> Iterator[Finding]:
+    """Documents that have shrunk, or whose entries are refused."""
+    rows = {row["feed_id"]: row for row in usual.feeds_read_since(look.conn, look.now - READ_WITHIN)}
+    read = usual.last_documents(look.conn, list(rows), look.now - READ_WITHIN, IN_A_ROW)
+    for feed_id, entries, refused in read:
+        row = rows[feed_id]
+        rhythm = DocumentRhythm(
+            row["documents"], row["entries_usual"], row["entries_low"], row["refused_usual"]
+        )
+        yield from judge_documents(LastDocuments(feed_id, row["title"], entries, refused), rhythm)
+
+
+def look_at_volumes(look: Looking) -> Iterator[Finding]:
+    """Publishers and languages that have dwindled, lost their texts or come late."""
+    rows = usual.day_volumes(look.conn, look.now, (0, *DAYS_BEFORE))
+    yield from judge_volumes([DayVolume(**row) for row in rows])
+
+
+def look_at_whole(look: Looking) -> Iterator[Finding]:
+    """Heartbeat, runs, queues, outcomes, the list of feeds and the disks."""
+    ended = {Outcome(name): feeds for name, feeds in usual.outcomes_of_last_hour(look.conn, look.now).items()}
+    answered = {outcome: feeds for outcome, feeds in ended.items() if outcome.is_reachable}
+    whole = Whole(
+        **usual.whole_state(look.conn, look.now),
+        outcomes={outcome.value: feeds for outcome, feeds in answered.items() if not outcome.is_healthy},
+        answered=sum(answered.values()),
+        sick=usual.sick_by_cause(look.conn),
+        disks=tuple(_disks(look)),
+    )
+    settings = look.settings
+    yield from judge_whole(
+        whole,
+        look.now,
+        heartbeat=settings.alerting.heartbeat,
+        max_failed_share=settings.max_failed_share,
+    )
+
+
+def _disks(look: Looking) -> Iterator[Disk]:
+    """Ours: what lies elsewhere (object storage, another machine's Postgres) is measured there."""
+    a_day = sum(part.bytes_a_day or 0 for part in storage_forecast(look.conn)) or None
+    seen: set[int] = set()
+    for url in (look.settings.home.as_uri(), look.settings.landing_url):
+        parts = urlsplit(url)
+        folder = Path(unquote(parts.path))
+        if parts.scheme != "file" or not folder.exists() or folder.stat().st_dev in seen:
+            continue
+        seen.add(folder.stat().st_dev)
+        usage = shutil.disk_usage(folder)
+        yield Disk(str(folder), usage.total, usage.free, a_day)

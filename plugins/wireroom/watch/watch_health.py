@@ -1,0 +1,63 @@
+"""The warehouse looked at once in, alerts opened and ended out; a look that fails holds up no other."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from wireroom import store
+from wireroom.errors import WireroomError
+from wireroom.models.alert import Finding
+from wireroom.settings import Settings
+from wireroom.store import alert_rows
+from wireroom.watch.learn_usual import learn_usual
+from wireroom.watch.looks import Looking, look_at_documents, look_at_silence, look_at_volumes, look_at_whole
+
+Look = Callable[[Looking], Iterator[Finding]]
+LOOKS: dict[Look, tuple[str, ...]] = {  # and the rules that each answers for
+    look_at_silence: ("silence",),
+    look_at_documents: ("document", "refused"),
+    look_at_whole: ("heartbeat", "runs", "outcomes", "sick", "queue", "disk", "list"),
+    look_at_volumes: ("volume", "text", "freshness"),
+}
+VOLUMES_EVERY = timedelta(hours=1)  # counting a day's articles six times over costs a second
+
+
+@dataclass(frozen=True, slots=True)
+class Watched:
+    """What one watch found."""
+
+    open: tuple[alert_rows.OpenAlert, ...]  # all that last, silenced ones too
+    untold: tuple[alert_rows.UntoldAlert, ...]  # of which nobody was told yet
+    learned: int  # feeds whose rhythm was learned anew
+    problems: tuple[str, ...] = ()  # what could not be looked at
+
+    @property
+    def failure(self) -> WireroomError | None:
+        """What a watch that must not be green raises: who cannot look does not know."""
+        return WireroomError("; ".join(self.problems)) if self.problems else None
+
+
+def watch_health(settings: Settings, *, now: datetime) -> Watched:
+    """Look at everything that is due to be looked at. Raises StoreError where the database is not there."""
+    with store.connect(settings.database_url, application="wireroom watch") as conn:
+        learned = learn_usual(conn, now)
+        _, volumes_at = alert_rows.watch_state(conn)
+        counting = volumes_at is None or now - volumes_at >= VOLUMES_EVERY
+        findings: list[Finding] = []
+        looked: list[str] = []
+        problems: list[str] = []
+        for look, rules in LOOKS.items():
+            if look is look_at_volumes and not counting:
+                continue
+            try:
+                findings += look(Looking(settings, conn, now))
+                looked += rules
+            except (WireroomError, OSError) as error:
+                problems.append(f"{look.__name__}: {error}")
+        alert_rows.save_findings(conn, findings, looked, now)
+        alert_rows.note_watch(conn, now, volumes=counting, problems=problems)
+        return Watched(
+            alert_rows.open_alerts(conn), alert_rows.untold_alerts(conn, now), learned, tuple(problems)
+        )

@@ -1,0 +1,2 @@
+-- Silences that are over.
+DELETE FROM wireroom.alert_silences WHERE until <= %(now)s;

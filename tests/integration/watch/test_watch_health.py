@@ -1,0 +1,200 @@
+"""The watch over a real database and a real webhook: alerts open once, end by themselves, are told once."""
+
+from __future__ import annotations
+
+import importlib
+import json
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import timedelta
+from http.server import BaseHTTPRequestHandler, HTTPServer
+from threading import Thread
+
+import pytest
+
+from support.filings import NOW, feed, file, result, rows
+from wireroom import store, watch
+from wireroom.common.alerting import Alerting
+from wireroom.errors import ConfigurationError
+from wireroom.models import Outcome
+from wireroom.settings import Settings
+from wireroom.store import alert_rows
+
+LATER = NOW + timedelta(minutes=5)
+HOUR = timedelta(hours=1)
+
+
+@pytest.fixture
+def settings(database_url: str, tmp_path) -> Settings:
+    return Settings(database_url=database_url, home=tmp_path, landing_url=tmp_path.as_uri())
+
+
+@pytest.fixture
+def hook() -> Iterator[tuple[str, list[tuple[str, str]], list[int]]]:
+    """A webhook: its address, what was posted there, and the status it answers with."""
+    posted: list[tuple[str, str]] = []
+    status = [200]
+
+    class Hook(BaseHTTPRequestHandler):
+        def do_POST(self) -> None:
+            posted.append((self.path, self.rfile.read(int(self.headers["Content-Length"])).decode()))
+            self.send_response(status[0])
+            self.end_headers()
+
+        def log_message(self, *words: object) -> None: ...
+
+    server = HTTPServer(("127.0.0.1", 0), Hook)
+    thread = Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_port}", posted, status
+    server.shutdown()
+    server.server_close()
+
+
+def sick(conn: store.Connection, name: str = "mire") -> int:
+    feed_id = feed(conn, name)
+    file(conn, results=[result(feed_id, Outcome.NOT_FOUND, failures=3)], run=f"broken {name}")
+    return feed_id
+
+
+def test_what_lasts_is_one_row_and_ends_by_itself(conn: store.Connection, settings: Settings) -> None:
+    feed_id = sick(conn)
+    first = watch.watch_health(settings, now=NOW)
+    again = watch.watch_health(settings, now=LATER)
+    assert [alert.rule for alert in first.open] == ["sick"]
+    assert [alert.id for alert in again.open] == [alert.id for alert in first.open]
+    file(conn, results=[result(feed_id, at=LATER)], run="mended")
+    assert watch.watch_health(settings, now=LATER + HOUR / 12).open == ()
+    assert rows(conn, "SELECT rule, is_open, closed_by FROM news.alerts") == [("sick", False, None)]
+
+
+def test_an_alert_that_somebody_closed_opens_when_it_comes_again_and_not_before(
+    conn: store.Connection, settings: Settings
+) -> None:
+    feed_id = sick(conn)
+    (alert,) = watch.watch_health(settings, now=NOW).open
+    alert_rows.close_alert(conn, alert.id, by="ada", now=NOW)
+    assert watch.watch_health(settings, now=LATER).open == ()
+    with pytest.raises(ConfigurationError, match="not open"):
+        alert_rows.close_alert(conn, alert.id, by="ada", now=NOW)
+    file(conn, results=[result(feed_id, at=LATER)], run="mended")
+    watch.watch_health(settings, now=LATER + HOUR)
+    file(conn, results=[result(feed_id, Outcome.NOT_FOUND, failures=2)], run="broken again")
+    (again,) = watch.watch_health(settings, now=LATER + 2 * HOUR).open
+    assert again.id != alert.id
+
+
+def test_a_silenced_alert_is_told_when_its_time_is_over(conn: store.Connection, settings: Settings) -> None:
+    sick(conn)
+    watched = watch.watch_health(settings, now=NOW)
+    (alert,) = watched.untold
+    with pytest.raises(ConfigurationError, match="reason"):
+        alert_rows.silence_alert(conn, alert.id, until=LATER, reason=" ", by="ada", now=NOW)
+    alert_rows.silence_alert(conn, alert.id, until=NOW + HOUR, reason="they move", by="ada", now=NOW)
+    assert watch.watch_health(settings, now=LATER).untold == ()
+    (open_alert,) = alert_rows.open_alerts(conn)
+    assert open_alert.silenced_reason == "they move"
+    assert alert.id in {a.id for a in watch.watch_health(settings, now=NOW + 2 * HOUR).untold}
+
+
+def test_a_message_is_told_once_and_again_where_it_could_not_be_sent(
+    conn: store.Connection, settings: Settings, hook: tuple[str, list[tuple[str, str]], list[int]]
+) -> None:
+    address, posted, status = hook
+    settings = replace(
+        settings, alerting=Alerting(to=(f"{address}/secret-path",), ping_url=f"{address}/ping")
+    )
+    feed_id = sick(conn)
+
+    def watch_and_tell(now) -> list[str]:  # type: ignore[no-untyped-def]
+        message = watch.message_of(watch.watch_health(settings, now=now).untold)
+        problems = watch.post_alerts(settings, message) if message else []
+        if message and not problems:
+            watch.note_told(settings, message, now)
+        return problems
+
+    status[0] = 500
+    (problem,) = watch_and_tell(NOW)
+    assert "500" in problem
+    assert "secret-path" not in problem
+    status[0] = 200
+    assert watch_and_tell(LATER) == []
+    assert watch_and_tell(LATER + HOUR / 12) == []
+    assert len(posted) == 2
+    said = json.loads(posted[1][1])
+    assert said["title"] == "Wireroom: 1 new alert"
+    assert "need" in said["text"]
+    assert "somebody" in said["text"]
+    file(conn, results=[result(feed_id, at=LATER)], run="mended")
+    assert watch_and_tell(LATER + HOUR) == []
+    assert "OVER" in json.loads(posted[2][1])["text"]
+    assert watch.ping(settings) == ""
+    assert posted[3][0] == "/ping"
+
+
+def test_a_feed_that_stops_is_found_by_its_own_rhythm_and_backfills_do_not_count(
+    conn: store.Connection, settings: Settings
+) -> None:
+    """Every two hours for five weeks; then it answers and brings nothing."""
+    feed_id = feed(conn, "harbour")
+    with conn.cursor() as cursor:
+        cursor.execute(
+            "INSERT INTO wireroom.runs (kind, key, started_at, status) "
+            "SELECT 'ingest', 'h' || n, %s::timestamptz - n * interval '1 hour', 'succeeded' "
+            "FROM generate_series(1, 840) AS n RETURNING id",
+            (NOW,),
+        )
+        cursor.execute(
+            "INSERT INTO wireroom.run_feeds (run_id, feed_id, outcome, fetched_at, entries, inserted) "
+            "SELECT id, %s, 'ok', started_at, 20, (id %% 2) FROM wireroom.runs WHERE key LIKE 'h%%'",
+            (feed_id,),
+        )
+        cursor.execute(
+            "INSERT INTO wireroom.runs (kind, key, started_at, status) "
+            "VALUES ('backfill', 'b', %s, 'succeeded') RETURNING id",
+            (NOW + HOUR,),
+        )
+        run_id = cursor.fetchone()[0]
+        cursor.execute(
+            "INSERT INTO wireroom.run_feeds (run_id, feed_id, fetched_at, inserted) VALUES (%s, %s, %s, 9)",
+            (run_id, feed_id, NOW + HOUR),
+        )
+    conn.commit()
+
+    def polled(hours: int) -> tuple[alert_rows.OpenAlert, ...]:
+        at = NOW + hours * HOUR
+        file(conn, results=[result(feed_id, at=at)], run=f"later {hours}")
+        with conn.cursor() as cursor:
+            cursor.execute(
+                "UPDATE wireroom.feed_states SET last_new_at = %s, last_well_at = %s WHERE feed_id = %s",
+                (NOW - 2 * HOUR, at, feed_id),
+            )
+        conn.commit()
+        return watch.watch_health(settings, now=at + HOUR / 6).open
+
+    assert polled(4) == ()
+    (alert,) = polled(48)
+    assert alert.rule == "silence"
+    assert "Harbour" in alert.words
+    (learned,) = rows(conn, "SELECT intervals, longest_usual FROM wireroom.feed_rhythms")
+    assert learned[0] > 300
+
+
+def test_a_look_that_fails_holds_up_no_other(
+    conn: store.Connection, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """And what it alone could have found again does not end."""
+    module = importlib.import_module("wireroom.watch.watch_health")
+
+    def broken(look: object):  # type: ignore[no-untyped-def]
+        raise ConfigurationError("there is no disk")
+        yield
+
+    sick(conn)
+    watch.watch_health(settings, now=NOW)
+    looks = {broken if look is module.look_at_whole else look: rules for look, rules in module.LOOKS.items()}
+    monkeypatch.setattr(module, "LOOKS", looks)
+    watched = watch.watch_health(settings, now=LATER)
+    assert "there is no disk" in str(watched.failure)
+    assert [alert.rule for alert in watched.open] == ["sick"]
+    assert rows(conn, "SELECT problems FROM news.watch")[0][0] == ["broken: there is no disk"]
