@@ -1,9 +1,9 @@
 """What is usual and what is now in; what is wrong out, as findings.
 
-rhythm: hours with news ─▶ Rhythm ─▶ when a silence is too long          by feed
-documents: entries a document, share refused, against the feed's own     by feed
-volumes: articles of a day against days like it                          by publisher and language
-limits: heartbeat, runs, queues, disk, list, outcomes                    of the whole
+news_rhythm:   hours with news ─▶ Rhythm ─▶ when a silence is too long        by feed
+document_size: entries a document, share refused, against the usual          by feed
+volumes:       articles of a day against days like it                        by publisher and language
+limits:        heartbeat, runs, queues, disk, list, outcomes                 of the whole
 
 Nothing here knows Airflow, the database or the clock.
 """
@@ -15,7 +15,7 @@ from wireroom.decide.alerts.document_size import (
     learn_documents,
 )
 from wireroom.decide.alerts.limits import Whole, judge_whole
-from wireroom.decide.alerts.rhythm import Rhythm, is_too_silent, learn_rhythm, silent_after
+from wireroom.decide.alerts.news_rhythm import Rhythm, is_too_silent, learn_rhythm, silent_after
 from wireroom.decide.alerts.volumes import DayVolume, judge_volumes
 
 __all__ = [
