@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from wireroom.decide.alerts import (
@@ -74,6 +74,7 @@ def test_a_rhythm_of_a_dozen_intervals_is_not_known() -> None:
     assert learn_rhythm([], MONDAY, NOW) is None
 
 
+@settings(suppress_health_check=[HealthCheck.too_slow], deadline=None)
 @given(st.sets(st.integers(0, 42 * 24 - 1), min_size=16), st.integers(0, 3000))
 def test_whatever_was_learned_a_silence_ends_in_an_alert_and_never_before_the_next_hour(
     numbers: set[int], later: int
