@@ -59,7 +59,16 @@ HOMES = {
 def use_cases() -> set[str]:
     """The modules beside the step folders but for the foundation, and six packages."""
     modules = {path.stem for path in PACKAGE.glob("*.py")} - {"__init__", "errors", "settings"}
-    return modules | {"backfill", "transform", "inspection", "full_text", "maintain", "runtime", "takedown", "watch"}
+    return modules | {
+        "backfill",
+        "transform",
+        "inspection",
+        "full_text",
+        "maintain",
+        "runtime",
+        "takedown",
+        "watch",
+    }
 
 
 def allowed(part: str) -> set[str]:
