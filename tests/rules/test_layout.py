@@ -57,7 +57,7 @@ HOMES = {
 
 
 def use_cases() -> set[str]:
-    """The modules beside the step folders but for the foundation, and six packages."""
+    """The modules beside the step folders but for the foundation, and eight packages."""
     modules = {path.stem for path in PACKAGE.glob("*.py")} - {"__init__", "errors", "settings"}
     return modules | {
         "backfill",
