@@ -63,10 +63,15 @@ def follow_feed_list(
 
     A list that cannot be read or followed leaves the feeds as they were; the problem is kept in
     `news.feed_list`. `removed` are addresses just taken out by name, `why` the reason to log; `command` is
-    what confirms, as the message shows it. Raises StoreError.
+    what confirms, as the message shows it. What is followed already is not read again. Raises StoreError.
     """
     path = settings.feeds_file
+    digest = sources.list_hash(path)  # before it is read: one that changes meanwhile is read again next time
     with store.connect(settings.database_url) as conn:
+        listed = store.feeds_if_followed(conn, str(path), digest)
+        if listed is not None:
+            store.note_feed_list(conn, str(path), now, feeds=listed, digest=digest)
+            return Followed(listed=listed)
         try:
             specs, problem = _judged(settings, conn, removed, command)
         except FeedsFileError as error:
@@ -74,7 +79,7 @@ def follow_feed_list(
         if problem:
             store.note_feed_list(conn, str(path), now, problem=problem)
             return Followed(problem=problem)
-        return _follow(settings, conn, specs, now, why or f"no longer in {path}")
+        return _follow(settings, conn, specs, now, why or f"no longer in {path}", digest)
 
 
 def confirm_feed_list(settings: Settings, now: datetime, digest: str, *, command: str) -> Followed:
@@ -125,11 +130,16 @@ def _refusal(words: str, specs: Collection[FeedSpec], settings: Settings, comman
 
 
 def _follow(
-    settings: Settings, conn: Connection, specs: Collection[FeedSpec], now: datetime, why: str
+    settings: Settings,
+    conn: Connection,
+    specs: Collection[FeedSpec],
+    now: datetime,
+    why: str,
+    digest: bytes | None = None,
 ) -> Followed:
     retired = store.retiring_feeds(conn, [spec.url for spec in specs]).feeds
     changes = store.sync_feeds(conn, list(specs), now, why=why)
-    store.note_feed_list(conn, str(settings.feeds_file), now, feeds=len(specs))
+    store.note_feed_list(conn, str(settings.feeds_file), now, feeds=len(specs), digest=digest)
     for feed in retired[:_LOGGED]:
         _log.warning("retired: %s (%s): %s", feed.title, feed.url, why)
     if len(retired) > _LOGGED:

@@ -28,6 +28,7 @@ from wireroom.store.feed_reads import (
 )
 from wireroom.store.feed_sync import (
     feed_list_state,
+    feeds_if_followed,
     list_followed,
     note_feed_list,
     note_list_followed,
@@ -144,6 +145,7 @@ __all__ = [
     "feed_list_state",
     "feeds_by_cause",
     "feeds_by_id",
+    "feeds_if_followed",
     "feeds_with_past",
     "filed_feeds",
     "filing",

@@ -84,11 +84,29 @@ def retiring_feeds(conn: Connection, urls: Sequence[str]) -> Retiring:
 
 
 def note_feed_list(
-    conn: Connection, path: str, now: datetime, *, feeds: int | None = None, problem: str = ""
+    conn: Connection,
+    path: str,
+    now: datetime,
+    *,
+    feeds: int | None = None,
+    problem: str = "",
+    digest: bytes | None = None,
 ) -> None:
-    """Keep that the list was followed and how many feeds it has, or the problem in words."""
-    values = {"path": path, "now": now, "feeds": feeds, "problem": problem.replace("\0", "␀")}
+    """Keep that the list of this digest was followed and how many feeds it has, or the problem in words."""
+    values = {
+        "path": path,
+        "now": now,
+        "feeds": feeds,
+        "digest": digest,
+        "problem": problem.replace("\0", "␀"),
+    }
     change(conn, "note_feed_list", values)
+
+
+def feeds_if_followed(conn: Connection, path: str, digest: bytes | None) -> int | None:
+    """How many feeds are listed, if the database follows the list of this digest already; else None."""
+    rows = fetch_all(conn, "is_list_followed", {"path": path, "digest": digest}) if digest else ()
+    return rows[0]["feeds"] if rows and rows[0]["is_followed"] else None
 
 
 def feed_list_state(conn: Connection) -> FeedListState | None:
