@@ -137,9 +137,7 @@ def test_a_list_that_is_followed_already_is_not_read_again(
     assert len(reads) == 3
     settings.feeds_file.write_text("feeds: [")
     assert follow_feed_list(settings, NOW).problem
-    assert follow_feed_list(settings, NOW).problem, (
-        "and again: a list with a problem is none that is followed"
-    )
+    assert follow_feed_list(settings, NOW).problem, "and again"
 
 
 def test_a_repeated_plan_of_one_run_is_one_time(settings: Settings) -> None:
