@@ -9,7 +9,7 @@ Keeps the database, the landed files and the logs in order for years; says what 
 | **Out** | a line a step in the log of `put_in_order`, the same as its XCom; the day's sizes and the forecast in `news.storage` |
 | **Steps** | `put_in_order`: partitions of the months ahead are made and the default partition emptied · articles that an older loader filed while it was replaced are told in `news.changes` · polls, runs and refused entries past their time are deleted in portions · landed files past their time are removed by days (one that is not filed yet stays) · logs of processes begin anew and old ones go · Airflow's own tables are cleaned by its `db clean` · statistics are gathered · sizes are measured |
 | **Re-run** | any time: what is done is not done again, and a run that was killed is gone on with. With *dry run*, or `wireroom maintain --dry-run`, nothing is changed |
-| **Fails** | where a step fails; the message names it, the other steps are done all the same. Ages are counted from the last run that could bring articles: a warehouse that stood still, or a clock that jumped ahead, empties nothing. Logs and Airflow's tables are touched only where `make up` or compose owns that Airflow |
+| **Fails** | where a step fails; the message names it, the other steps are done all the same. Ages are counted in days on which it was at work: a standstill of months, or a night with a clock a year ahead, counts as one day. Logs and Airflow's tables are touched only where `make up` or compose owns that Airflow |
 """
 
 from __future__ import annotations

@@ -4907,6 +4907,17 @@ COMMENT ON COLUMN news.watch.looked_at IS 'When it last looked; NULL: never. Old
 
 COMMENT ON COLUMN news.watch.problems IS 'What it could not look at, and why.';
 
+CREATE TABLE wireroom.active_days (
+    day date NOT NULL,
+    has_run boolean NOT NULL
+);
+
+COMMENT ON TABLE wireroom.active_days IS 'Days on which the installation was at work; what is kept for so many days is kept for so many of these.';
+
+COMMENT ON COLUMN wireroom.active_days.day IS 'The day (UTC).';
+
+COMMENT ON COLUMN wireroom.active_days.has_run IS 'A run that could bring articles began; false: only maintenance was done.';
+
 ALTER TABLE wireroom.alerts ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     SEQUENCE NAME wireroom.alerts_id_seq
     START WITH 1
@@ -5346,6 +5357,9 @@ COMMENT ON COLUMN wireroom.tombstones.reason IS 'Why, as the operator said.';
 ALTER TABLE ONLY wireroom.articles ATTACH PARTITION wireroom.articles_default DEFAULT;
 
 ALTER TABLE ONLY wireroom.changes ALTER COLUMN "position" SET DEFAULT nextval('wireroom.changes_position'::regclass);
+
+ALTER TABLE ONLY wireroom.active_days
+    ADD CONSTRAINT active_days_pkey PRIMARY KEY (day);
 
 ALTER TABLE ONLY wireroom.alert_silences
     ADD CONSTRAINT alert_silences_pkey PRIMARY KEY (rule, subject);
@@ -5817,6 +5831,8 @@ GRANT SELECT,INSERT,UPDATE ON TABLE wireroom.watch TO wireroom_loader;
 GRANT SELECT ON TABLE news.watch TO wireroom_reader;
 
 GRANT SELECT ON TABLE news.watch TO wireroom_loader;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE wireroom.active_days TO wireroom_loader;
 
 GRANT USAGE ON SEQUENCE wireroom.alerts_id_seq TO wireroom_loader;
 

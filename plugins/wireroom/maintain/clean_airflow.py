@@ -8,7 +8,7 @@ import subprocess
 import sys
 
 from wireroom.errors import StackError
-from wireroom.maintain.upkeep import Upkeep, days_in_words
+from wireroom.maintain.upkeep import NOT_YET, Upkeep, days_in_words
 
 SECONDS = 1800
 _FOUND = re.compile(r"Found (\d+) rows meeting deletion criteria")
@@ -25,12 +25,15 @@ def clean_airflow(upkeep: Upkeep) -> str:
         )
     if kept is None:
         return "its tables are kept for ever"
-    words = ["db", "clean", "--clean-before-timestamp", f"{upkeep.now - kept:%Y-%m-%dT%H:%M:%S}+00:00"]
+    before = upkeep.before(kept, of_logs=True)
+    if before is None:
+        return f"nothing to delete: {NOT_YET}"
+    words = ["db", "clean", "--clean-before-timestamp", f"{before:%Y-%m-%dT%H:%M:%S}+00:00"]
     words += ["--verbose", "--yes", "--skip-archive", "--error-on-cleanup-failure"]
     said = _airflow([*words, "--dry-run"] if upkeep.dry_run else words, url)
     rows = sum(map(int, _FOUND.findall(said)))
     verb = "would be deleted" if upkeep.dry_run else "deleted"
-    return f"{rows:,} rows of its tables {verb} that are older than {days_in_words(kept)}"
+    return f"{rows:,} rows of its tables {verb} that are older than {days_in_words(kept)} of work"
 
 
 def _airflow(words: list[str], url: str) -> str:

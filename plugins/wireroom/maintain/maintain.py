@@ -20,7 +20,7 @@ from wireroom.maintain.order_database import order_months, refresh_statistics, t
 from wireroom.maintain.prune_data import prune_landed, prune_polls, prune_rejected, prune_runs
 from wireroom.maintain.prune_logs import prune_logs
 from wireroom.maintain.say_storage import say_storage
-from wireroom.maintain.upkeep import Upkeep, counted_from
+from wireroom.maintain.upkeep import Upkeep
 from wireroom.settings import Settings
 from wireroom.store import retention
 
@@ -61,7 +61,9 @@ def maintain(
     """
     done = Maintained()
     with store.connect(settings.database_url, application="wireroom maintain", limits=store.FILING) as conn:
-        upkeep = Upkeep(settings, conn, now, counted_from(retention.last_activity(conn), now), dry_run)
+        if not dry_run:
+            retention.note_active_days(conn, now.date())
+        upkeep = Upkeep(settings, conn, now, retention.active_days(conn, now.date()), dry_run)
         for name, step in STEPS.items():
             try:
                 line = f"{name}: {step(upkeep)}"

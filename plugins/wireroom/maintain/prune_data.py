@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from wireroom import landing, store
-from wireroom.maintain.upkeep import Upkeep, days_in_words, size_in_words
+from wireroom.maintain.upkeep import NOT_YET, Upkeep, days_in_words, size_in_words
 from wireroom.store import retention
 
 
@@ -42,10 +42,11 @@ def _prune(
     if kept is None:
         return "kept for ever"
     if before is None:
-        return "nothing to delete: no run has brought anything yet"
+        return f"nothing to delete: {NOT_YET}"
     rows = (count if upkeep.dry_run else forget)(upkeep.conn, before)
     verb = "would be deleted" if upkeep.dry_run else "deleted"
-    return f"{rows:,} {verb} that are older than {days_in_words(kept)} (before {before:%Y-%m-%d %H:%M} UTC)"
+    since = f"before {before:%Y-%m-%d %H:%M} UTC"
+    return f"{rows:,} {verb} that are older than {days_in_words(kept)} of work ({since})"
 
 
 def prune_landed(upkeep: Upkeep) -> str:
@@ -55,7 +56,7 @@ def prune_landed(upkeep: Upkeep) -> str:
     if kept is None:
         return "kept for ever, all that was fetched can be replayed"
     if before is None:
-        return "nothing to remove: no run has brought anything yet"
+        return f"nothing to remove: {NOT_YET}"
     root, files, size = upkeep.settings.landing_url, 0, 0
     unfiled = store.unfiled_landings(upkeep.conn)
     for day in landing.landed_days(root, before=before.date()):

@@ -9,7 +9,7 @@ from contextlib import suppress
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from wireroom.maintain.upkeep import Upkeep, days_in_words, size_in_words
+from wireroom.maintain.upkeep import NOT_YET, Upkeep, days_in_words, size_in_words
 
 _DATED = re.compile(r".+\.log\.(\d{4}-\d{2}-\d{2})")
 
@@ -21,11 +21,13 @@ def prune_logs(upkeep: Upkeep) -> str:
         return "left alone: Airflow is not ours alone"
     if kept is None:
         return "kept for ever"
-    before = upkeep.now - kept
+    before = upkeep.before(kept, of_logs=True)
     home = upkeep.settings.home
     if not upkeep.dry_run:
         for log in sorted((home / "logs").glob("*.log")):
             _begin_anew(log, upkeep.now.date())
+    if before is None:
+        return f"nothing to remove: {NOT_YET}"
     old = [
         *_old_task_logs(home / "airflow" / "logs", before),
         *_old_process_logs(home / "logs", before.date()),
@@ -36,7 +38,8 @@ def prune_logs(upkeep: Upkeep) -> str:
             path.unlink(missing_ok=True)
             _remove_empty_parents(path, home / "airflow" / "logs")
     verb = "would be removed" if upkeep.dry_run else "removed"
-    return f"{len(old):,} files with {size_in_words(size)} {verb} that are older than {days_in_words(kept)}"
+    found = f"{len(old):,} files with {size_in_words(size)}"
+    return f"{found} {verb} that are older than {days_in_words(kept)} of work"
 
 
 def log_bytes(home: Path) -> int:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from wireroom import store
 from wireroom.settings import Settings
+from wireroom.store.retention import ActiveDay
+
+NOT_YET = "it has not been at work for so many days yet"
 
 _UNITS = ((1024**4, "TB"), (1024**3, "GB"), (1024**2, "MB"), (1024, "kB"))
 
@@ -18,20 +22,27 @@ class Upkeep:
     settings: Settings
     conn: store.Connection
     now: datetime
-    counted_from: datetime | None  # what is kept for a time is counted back from here; None: delete nothing
+    days: Sequence[ActiveDay]  # on which the installation was at work, the latest first
     dry_run: bool
 
-    def before(self, kept: timedelta | None) -> datetime | None:
-        """What is older may go; None: nothing may."""
-        return None if kept is None or self.counted_from is None else self.counted_from - kept
+    def before(self, kept: timedelta | None, *, of_logs: bool = False) -> datetime | None:
+        """What is older may go; None: nothing may.
+
+        Of what runs bring only days with runs count; logs are written without any.
+        """
+        return None if kept is None else days_back(self.days, kept, self.now, any_day=of_logs)
 
 
-def counted_from(last_run: datetime | None, now: datetime) -> datetime | None:
-    """Now, but no later than a day after the last run that could bring articles.
+def days_back(days: Sequence[ActiveDay], kept: timedelta, now: datetime, *, any_day: bool) -> datetime | None:
+    """The time so many days of work ago; None: there were not so many yet.
 
-    A warehouse that stood still for months, or a clock that jumped ahead, must not empty it.
+    By the calendar, all would be past its time at once after a standstill of months, or in a night with a
+    clock a year ahead; so it counts as one day, however long it was.
     """
-    return None if last_run is None else min(now, last_run + timedelta(days=1))
+    counted = [active.day for active in days if any_day or active.has_run]
+    if len(counted) <= kept.days:
+        return None
+    return datetime.combine(counted[kept.days], now.timetz())
 
 
 def size_in_words(size: float) -> str:

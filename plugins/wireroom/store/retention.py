@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import date, datetime
+from typing import NamedTuple
 
 from wireroom.store.connection import Connection
 from wireroom.store.queries import change, fetch_all, fetch_one
@@ -12,10 +13,21 @@ RUNS_AT_ONCE = 50  # with their polls: some thousands of rows
 ENTRIES_AT_ONCE = 1_000  # with their bytes
 
 
-def last_activity(conn: Connection) -> datetime | None:
-    """When a run that brings articles last began; None: there was none."""
-    at: datetime | None = fetch_one(conn, "last_activity")["at"]
-    return at
+class ActiveDay(NamedTuple):
+    """A day (UTC) on which the installation was at work."""
+
+    day: date
+    has_run: bool  # one that could bring articles; False: only maintenance
+
+
+def active_days(conn: Connection, today: date) -> list[ActiveDay]:
+    """The latest first, today among them; days of a clock that was ahead have not come yet."""
+    return [ActiveDay(**row) for row in fetch_all(conn, "active_days", {"today": today})]
+
+
+def note_active_days(conn: Connection, today: date) -> None:
+    """Before the runs that tell them are deleted. Raises StoreError."""
+    change(conn, "note_active_days", {"today": today})
 
 
 def count_old_polls(conn: Connection, before: datetime) -> int:

@@ -13,6 +13,9 @@ from support.filings import NOW, article, feed, file, published, rejection, resu
 from wireroom import store
 from wireroom.common.retention_periods import Retention
 from wireroom.maintain import maintain
+from wireroom.maintain.clean_airflow import clean_airflow
+from wireroom.maintain.prune_logs import prune_logs
+from wireroom.maintain.upkeep import Upkeep
 from wireroom.settings import Settings
 from wireroom.store import retention, storage
 
@@ -44,6 +47,17 @@ def past(conn: store.Connection, *ages: int, feed_id: int) -> None:
         conn.commit()
 
 
+def at_work(conn: store.Connection, days: int, *, until: datetime = NOW) -> None:
+    """It was at work on each of so many days; of the runs of most of them nothing is left here."""
+    with conn.cursor() as cursor:
+        cursor.execute(
+            "INSERT INTO wireroom.active_days (day, has_run)"
+            " SELECT %s::date - n, true FROM generate_series(0, %s) AS n ON CONFLICT DO NOTHING",
+            (until.date(), days),
+        )
+    conn.commit()
+
+
 def line(lines: list[str], name: str) -> str:
     return next(words for words in lines if words.startswith(f"{name}:"))
 
@@ -51,10 +65,11 @@ def line(lines: list[str], name: str) -> str:
 def test_what_is_past_its_time_goes_and_articles_stay(conn: store.Connection, settings: Settings) -> None:
     """Polls 90 days, runs and refused entries 400, by default; the rest for ever."""
     past(conn, 500, 399, 100, 89, 0, feed_id=feed(conn))
+    at_work(conn, 500)
     done = maintain(settings, now=NOW, dry_run=False)
     assert done.problems == []
     assert line(done.lines, "polls").startswith(
-        "polls: 3 deleted that are older than 90 days (before 2026-08-22"
+        "polls: 3 deleted that are older than 90 days of work (before 2026-08-22"
     )
     assert line(done.lines, "runs").startswith("runs: 1 deleted")
     assert line(done.lines, "quarantine").startswith("quarantine: 1 deleted")
@@ -64,6 +79,7 @@ def test_what_is_past_its_time_goes_and_articles_stay(conn: store.Connection, se
 
 def test_a_dry_run_says_the_same_and_changes_nothing(conn: store.Connection, settings: Settings) -> None:
     past(conn, 500, 399, 100, 0, feed_id=feed(conn))
+    at_work(conn, 500)
     landed_file(settings, "2025-01-01")
     settings = replace(settings, retention=replace(settings.retention, landed=30 * DAY))
     would = maintain(settings, now=NOW, dry_run=True)
@@ -80,10 +96,65 @@ def test_a_dry_run_says_the_same_and_changes_nothing(conn: store.Connection, set
 
 
 def test_a_warehouse_that_stood_still_is_not_emptied(conn: store.Connection, settings: Settings) -> None:
-    """Nor is one whose clock has jumped ahead: ages count from the last run that could bring articles."""
-    past(conn, 50, 0, feed_id=feed(conn))
-    maintain(settings, now=NOW + 2000 * DAY, dry_run=False)
-    assert (rows(conn, POLLS), rows(conn, RUNS)) == ([(2,)], [(2,)])
+    """Nor is one whose clock is ahead: by the calendar all is past its time, and its next run has begun."""
+    one = feed(conn)
+    past(conn, 50, 0, feed_id=one)
+    at_work(conn, 50)
+    short = replace(settings, retention=replace(settings.retention, landed=60 * DAY))
+    log = task_log(settings, NOW - DAY)
+    landed = landed_file(settings, f"{NOW - 50 * DAY:%Y-%m-%d}")
+    for at in (NOW + 2000 * DAY, NOW + 2001 * DAY, NOW + DAY):  # a night with a wrong clock, and then right
+        past(conn, -(at - NOW).days, feed_id=one)
+        done = maintain(short, now=at, dry_run=False)
+        assert line(done.lines, "polls").startswith("polls: nothing to delete")
+        upkeep = of_ours(conn, settings, at)
+        assert prune_logs(upkeep).startswith("0 files")
+        assert upkeep.before(settings.retention.logs, of_logs=True) < NOW - 10 * DAY, "of Airflow's rows too"
+    assert (rows(conn, POLLS), rows(conn, RUNS)) == ([(5,)], [(5,)])
+    assert log.exists()
+    assert landed.exists()
+
+
+def of_ours(conn: store.Connection, settings: Settings, now: datetime) -> Upkeep:
+    """Where Airflow is ours alone."""
+    ours = replace(settings, own_airflow_database_url="sqlite:///none.db")
+    return Upkeep(ours, conn, now, retention.active_days(conn, now.date()), dry_run=False)
+
+
+def task_log(settings: Settings, at: datetime) -> Path:
+    log = settings.home / "airflow" / "logs" / "attempt=1.log"
+    log.parent.mkdir(parents=True)
+    log.write_text("words")
+    os.utime(log, (at.timestamp(),) * 2)
+    return log
+
+
+def test_after_a_standstill_ages_go_on_where_they_were(conn: store.Connection, settings: Settings) -> None:
+    past(conn, 60, feed_id=feed(conn))
+    at_work(conn, 20, until=NOW - 40 * DAY)  # at work on 21 days, then off for a month
+    short = replace(settings, retention=Retention(polls=30 * DAY))
+    past(conn, *range(9, -1, -1), feed_id=1)
+    assert line(maintain(short, now=NOW, dry_run=False).lines, "polls").startswith("polls: 0 deleted")
+    past(conn, -1, feed_id=1)
+    assert line(maintain(short, now=NOW + DAY, dry_run=False).lines, "polls").startswith("polls: 1 deleted")
+
+
+def test_logs_go_though_no_run_brings_anything(conn: store.Connection, settings: Settings) -> None:
+    """Feeds are paused for a season, the stack writes on: polls stay, logs must not fill the disk."""
+    past(conn, 30, feed_id=feed(conn))
+    short = replace(settings, retention=Retention(polls=20 * DAY))
+    log = task_log(settings, NOW - 30 * DAY)
+    for day in range(29, -1, -1):
+        retention.note_active_days(conn, (NOW - day * DAY).date())
+    assert line(maintain(short, now=NOW, dry_run=False).lines, "polls").startswith("polls: nothing to delete")
+    assert prune_logs(of_ours(conn, short, NOW)).startswith("1 files")
+    assert not log.exists()
+
+
+def test_a_new_installation_asks_airflow_for_nothing(conn: store.Connection, settings: Settings) -> None:
+    assert clean_airflow(of_ours(conn, settings, NOW)).startswith(
+        "nothing to delete: it has not been at work"
+    )
 
 
 def test_an_empty_warehouse_is_in_order(settings: Settings) -> None:
@@ -96,6 +167,7 @@ def test_a_run_that_is_under_way_or_not_filed_stays(conn: store.Connection, sett
     """However old: the next run looks after it."""
     feed_id = feed(conn)
     past(conn, 500, 0, feed_id=feed_id)
+    at_work(conn, 600)
     old = NOW - 600 * DAY
     run_id = store.open_run(conn, "ingest", "killed", old)
     store.open_landing(conn, "file:///landing/x.warc.gz", run_id=run_id, feeds=1, now=old)
@@ -141,6 +213,7 @@ def test_landed_files_stay_for_ever_unless_the_operator_says_else(
 ) -> None:
     """Then whole days go, with their folders, but never a file that is not filed yet."""
     past(conn, 0, feed_id=feed(conn))
+    at_work(conn, 600)
     old, new = landed_file(settings, "2025-06-01"), landed_file(settings, "2026-11-19")
     waiting = landed_file(settings, "2025-06-02")
     run_id = store.open_run(conn, "ingest", "waits", NOW)
@@ -156,6 +229,7 @@ def test_landed_files_stay_for_ever_unless_the_operator_says_else(
 
 def test_logs_are_begun_anew_each_day_and_old_ones_go(conn: store.Connection, settings: Settings) -> None:
     """Only where Airflow is ours alone; a process that writes on finds its file empty, not full of holes."""
+    at_work(conn, 20)
     logs, tasks = settings.home / "logs", settings.home / "airflow" / "logs" / "dag_id=x" / "run_id=y"
     logs.mkdir()
     tasks.mkdir(parents=True)
@@ -182,6 +256,7 @@ def test_a_step_that_fails_holds_up_no_other(
 ) -> None:
     """Airflow's database is not there: the others are done, and the run is not green."""
     past(conn, 100, 0, feed_id=feed(conn))
+    at_work(conn, 100)
     broken = replace(settings, own_airflow_database_url="postgresql://nobody@127.0.0.1:1/airflow")
     done = maintain(broken, now=NOW, dry_run=False)
     assert [problem.partition(":")[0] for problem in done.problems] == ["Airflow"]
@@ -239,6 +314,7 @@ def test_what_an_older_loader_filed_is_told_to_consumers(conn: store.Connection,
 def test_a_loaders_rights_are_enough(conn: store.Connection, settings: Settings) -> None:
     """Every step, as the DAG's task does it."""
     past(conn, 500, 100, 0, feed_id=feed(conn))
+    at_work(conn, 500)
     file(conn, [article("late", published=published(NOW - 3000 * DAY))], partitions=False)
     url = f"{settings.database_url}?options=-c%20role%3Dwireroom_loader"
     done = maintain(replace(settings, database_url=url), now=NOW, dry_run=False)
