@@ -87,7 +87,7 @@ def test_parsing_a_dag_file_does_no_work(path: Path) -> None:
 
 def test_every_pool_that_a_task_names_is_made_by_the_stack(dag_bag) -> None:
     """A task in a pool that is not there waits for ever, and says so nowhere."""
-    from wireroom.cli.up_steps import POOLS
+    from wireroom.cli.stack.up_steps import POOLS
 
     named = {task.pool for dag in dag_bag.dags.values() for task in dag.tasks} - {"default_pool"}
     assert named == {name for name, _, _ in POOLS}
@@ -128,6 +128,6 @@ def test_no_dag_with_dates_has_a_dry_run(dag_bag) -> None:
 
 def test_make_up_switches_every_dag_on(dag_bag) -> None:
     """A run triggered of one that is off waits in the queue for ever, and nothing says why."""
-    from wireroom.cli.up_steps import UNPAUSED
+    from wireroom.cli.stack.up_steps import UNPAUSED
 
     assert set(UNPAUSED) == set(dag_bag.dags)

@@ -15,7 +15,7 @@ import pytest
 from support.filings import NOW, article, feed, file, rows
 from wireroom import sources, store
 from wireroom.cli.main import main
-from wireroom.cli.status_command import warehouse_lines
+from wireroom.cli.stack.status_command import warehouse_lines
 from wireroom.errors import ConfigurationError
 from wireroom.follow_feed_list import confirm_feed_list, follow_feed_list, list_digest
 from wireroom.ingest import plan_run

@@ -10,7 +10,7 @@ import pytest
 
 from support.filings import NOW, article, file, rows
 from wireroom import store
-from wireroom.cli.status_command import search_lines
+from wireroom.cli.stack.status_command import search_lines
 from wireroom.decide import plan_batch
 from wireroom.errors import StoreError, WireroomError
 from wireroom.landing import LandingWriter

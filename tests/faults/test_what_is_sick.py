@@ -12,7 +12,7 @@ from support.filings import NOW, feed, file, rejection, result, rows
 from wireroom import store
 from wireroom.airflow_glue.report_log import log_report
 from wireroom.cli.main import main
-from wireroom.cli.status_command import warehouse_lines
+from wireroom.cli.stack.status_command import warehouse_lines
 from wireroom.models import Outcome
 from wireroom.run_report import RunReport, report_run
 from wireroom.settings import PROJECT_ROOT, Settings

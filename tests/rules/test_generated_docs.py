@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from support.masking_sql import FILE, masking_sql
-from wireroom.cli.dag_pages import dag_pages
+from wireroom.cli.generated_pages import dag_pages
 
 ROOT = Path(__file__).resolve().parents[2]
 

@@ -14,7 +14,6 @@ FILES_A_FOLDER = 20
 CRUMB = 40  # lines; a smaller module that only one neighbour imports joins that neighbour
 FULLER_FOLDERS = {
     "archive",
-    "cli",
     "extract",
     "fetch",
     "store",

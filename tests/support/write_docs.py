@@ -15,7 +15,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 from support import postgres
 from support.masking_sql import write_masking_sql
 from wireroom import store
-from wireroom.cli import docs
+from wireroom.cli import generated_pages
 from wireroom.settings import Settings
 
 if __name__ == "__main__":
@@ -24,4 +24,4 @@ if __name__ == "__main__":
     with postgres.admin_url() as admin, postgres.database(admin) as url:
         store.migrate(url)
         settings = Settings.from_environment({"WIREROOM_DATABASE_URL": url})
-        sys.exit(docs.write_pages(settings, check=check) or is_stale)
+        sys.exit(generated_pages.write_pages(settings, check=check) or is_stale)

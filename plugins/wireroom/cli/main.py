@@ -14,16 +14,16 @@ from wireroom.errors import WireroomError
 # Subcommand → its module in this package, in the order that the help shows them. Each module has
 # `register(subcommands)`, which adds its parsers and sets `run`: parsed arguments in, exit code out.
 SUBCOMMANDS = {
-    "up": "up",
-    "down": "stack_commands",
-    "status": "status_command",
-    "logs": "stack_commands",
+    "up": "stack.up",
+    "down": "stack.stack_commands",
+    "status": "stack.status_command",
+    "logs": "stack.stack_commands",
     "psql": "database_commands",
-    "airflow": "stack_commands",
-    "feeds": "feeds_command",
+    "airflow": "stack.stack_commands",
+    "feeds": "feeds.feeds_command",
     "ingest": "ingest_command",
     "pages": "pages_command",
-    "backfill": "backfill_command",
+    "backfill": "backfill.backfill_command",
     "maintain": "maintain_command",
     "alerts": "alerts_command",
     "takedown": "takedown_command",
@@ -34,10 +34,10 @@ SUBCOMMANDS = {
     "inspect": "inspect_command",
     "newsroom": "newsroom_command",
     "migrate": "database_commands",
-    "prepare": "compose_commands",
-    "switch-on": "compose_commands",
-    "healthy": "healthcheck",
-    "compose-env": "compose_commands",
+    "prepare": "stack.compose_commands",
+    "switch-on": "stack.compose_commands",
+    "healthy": "stack.stack_commands",
+    "compose-env": "stack.compose_commands",
 }
 
 

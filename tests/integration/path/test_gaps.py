@@ -12,7 +12,7 @@ import pytest
 from support.http_server import http_server
 from support.sample_newsroom import NOON, Newsroom, newsroom, subscribe
 from wireroom import backfill, store
-from wireroom.cli import backfill_gaps, backfill_status
+from wireroom.cli.backfill import backfill_gaps, backfill_status
 from wireroom.ingest import run_ingest
 from wireroom.models import FeedSpec
 from wireroom.settings import Settings

@@ -14,7 +14,7 @@ from psycopg2.extensions import cursor as Cursor  # noqa: N812 - a class, badly 
 from support import postgres
 from support.filings import NOW, article, feed, file, published, rejection, result, rows
 from wireroom import store
-from wireroom.cli.docs import columns_page
+from wireroom.cli.generated_pages import columns_page
 from wireroom.models import Attribution, Embed, Outcome, Publisher
 from wireroom.settings import PROJECT_ROOT
 from wireroom.store import loader

@@ -7,7 +7,7 @@ import argparse
 import pytest
 
 from wireroom.archive import ORIGINS, FromPlace, origin_named, summaries
-from wireroom.cli import backfill_command as command
+from wireroom.cli.backfill import backfill_command as command
 from wireroom.errors import ConfigurationError
 
 

@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from wireroom.cli import database_commands, status_command, up
+from wireroom.cli import database_commands
+from wireroom.cli.stack import status_command, up
 from wireroom.errors import FeedsFileError, StackError
 from wireroom.stack.paths import prepare_paths
 from wireroom.stack.ports import free_port

@@ -8,7 +8,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from wireroom.cli.up_steps import remark_on_a_change_of_server
+from wireroom.cli.stack.up_steps import remark_on_a_change_of_server
 from wireroom.settings import Settings
 
 BUNDLED = "postgresql://wireroom_loader:x@127.0.0.1:5432/wireroom"

@@ -9,7 +9,7 @@ from typing import Any
 
 from rich.console import Console
 
-from wireroom.cli import feeds_changes, feeds_queries
+from wireroom.cli.feeds import feeds_changes, feeds_queries
 from wireroom.settings import Settings
 
 

@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 from wireroom import backfill
-from wireroom.cli import backfill_days, backfill_files, backfill_gaps, backfill_status
+from wireroom.cli.backfill import backfill_days, backfill_files, backfill_gaps, backfill_status
 from wireroom.errors import ConfigurationError
 from wireroom.settings import Settings
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from rich.console import Console
 
 from wireroom import feed_list, sources
-from wireroom.cli.feeds_queries import ask
+from wireroom.cli.feeds.feeds_queries import ask
 from wireroom.errors import ConfigurationError
 from wireroom.follow_feed_list import Followed, confirm_feed_list, follow_feed_list
 from wireroom.settings import Settings

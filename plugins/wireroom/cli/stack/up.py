@@ -17,8 +17,8 @@ from concurrent.futures import ThreadPoolExecutor
 
 from wireroom import sources
 from wireroom.cli.console import Progress, Step
-from wireroom.cli.summary import show_summary
-from wireroom.cli.up_steps import (
+from wireroom.cli.stack.summary import show_summary
+from wireroom.cli.stack.up_steps import (
     bring_up_databases,
     environment_for_airflow,
     load_schema_and_feeds,

@@ -7,7 +7,7 @@ import json
 import os
 
 from wireroom.cli.console import Progress
-from wireroom.cli.up_steps import load_schema_and_feeds, unpause_dags
+from wireroom.cli.stack.up_steps import load_schema_and_feeds, unpause_dags
 from wireroom.errors import StackError
 from wireroom.settings import PROJECT_ROOT, Settings
 from wireroom.stack.airflow.airflow_api import AirflowApi

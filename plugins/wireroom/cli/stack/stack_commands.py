@@ -1,4 +1,4 @@
-"""`wireroom down|logs|airflow`: commands on the running stack."""
+"""`wireroom down|logs|airflow|healthy`: commands on the running stack."""
 
 from __future__ import annotations
 
@@ -10,6 +10,8 @@ from pathlib import Path
 from wireroom.cli.console import Progress
 from wireroom.errors import StackError
 from wireroom.settings import Settings
+from wireroom.stack.airflow.airflow_api import AirflowApi
+from wireroom.stack.airflow.airflow_processes import COMPONENTS, beats
 from wireroom.stack.down import bring_down, delete_data
 from wireroom.stack.paths import Paths
 from wireroom.stack.stack import open_stack, read_stack
@@ -18,10 +20,11 @@ LAST_LINES = "10"  # of each log, to begin with
 
 
 def register(subcommands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    """Add `wireroom down`, `logs` and `airflow`."""
+    """Add `wireroom down`, `logs`, `airflow` and `healthy`."""
     _add_down(subcommands)
     _add_logs(subcommands)
     _add_airflow(subcommands)
+    _add_healthy(subcommands)
 
 
 def _add_down(subcommands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -89,3 +92,18 @@ def _airflow(arguments: argparse.Namespace) -> int:
         raise StackError("there is no Airflow of ours yet: `make up` starts it")
     environment = os.environ | json.loads(kept.read_text(encoding="utf-8"))
     os.execvpe("airflow", ["airflow", *arguments.words], environment)  # noqa: S606 - no shell, our own venv
+
+
+def _add_healthy(subcommands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    parser = subcommands.add_parser("healthy", help="is a component of Airflow healthy? (for docker compose)")
+    parser.add_argument("component", choices=sorted(COMPONENTS))
+    parser.add_argument("--url", default="http://127.0.0.1:8080", help="of the api-server (%(default)s)")
+    parser.set_defaults(run=_healthy)
+
+
+def _healthy(arguments: argparse.Namespace) -> int:
+    """Ask the api-server; 1 where it does not answer or says no."""
+    api = AirflowApi(arguments.url, "", "")
+    healthy = beats(api.health(), arguments.component, since=0.0)
+    print("healthy" if healthy else "not healthy")
+    return 0 if healthy else 1
