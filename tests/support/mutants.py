@@ -12,6 +12,7 @@ import argparse
 import ast
 import os
 import random
+import resource
 import shutil
 import subprocess
 import sys
@@ -31,7 +32,7 @@ TESTS = {
     "common": ("tests/unit/common", "tests/golden/dates"),
 }
 WHOLE_WAY = ("tests/unit/transform", "tests/golden/articles")  # asked last: they take every step
-LONGEST = 300  # seconds of one run of tests; a fault may make a loop endless
+MOST_CPU = 120  # seconds of one run of tests, of the processor: a fault may make a loop endless
 _TURNED = {
     "<": "<=",
     "<=": "<",
@@ -171,13 +172,14 @@ def is_noticed(copy: Path, mutant: Mutant) -> bool:
 def _passes(copy: Path, tests: Iterable[str]) -> bool:
     command = [sys.executable, "-m", "pytest", "-q", "-x", "-m", "not slow", "-p", "no:cacheprovider", *tests]
     environment = {**os.environ, "PYTHONPATH": str(copy), "PYTHONDONTWRITEBYTECODE": "1"}
-    try:
-        ended = subprocess.run(
-            command, cwd=ROOT, env=environment, capture_output=True, timeout=LONGEST, check=False
-        )
-    except subprocess.TimeoutExpired:
-        return False
+    ended = subprocess.run(
+        command, cwd=ROOT, env=environment, capture_output=True, check=False, preexec_fn=_limit_cpu
+    )
     return ended.returncode == 0
+
+
+def _limit_cpu() -> None:
+    resource.setrlimit(resource.RLIMIT_CPU, (MOST_CPU, MOST_CPU))
 
 
 def main() -> int:
