@@ -1,12 +1,12 @@
 """
 ### Plan a backfill
 
-Says what loading a range of past days would cost, origin by origin; fetches nothing and loads nothing.
+Says what loading a range of past days would cost, source by source; asks for lists, never for pages, and loads nothing.
 
 | | |
 |---|---|
 | **In** | the first and the last day, and the same origins, folder and match as `backfill_archive` |
-| **Out** | a table in the log of `plan_days`: requests, bytes to read and a note for each day and job, then the sums; the sums as the task's XCom |
+| **Out** | a table in the log of `plan_days`: requests, bytes to read and a note for each source, then the sums with the time that asking takes at the polite rate, and how many requests planning made; the sums as the task's XCom |
 | **Start it** | in the UI: *Trigger*; or `wireroom backfill plan` without Airflow. Then start `backfill_archive` for the same days |
 | **Steps** | `plan_days` |
 | **Re-run** | any time: nothing is written. A DAG of its own, since Airflow keeps one run for each date of a dated DAG: a dry run of `backfill_archive` would use its day up |

@@ -9,8 +9,12 @@ from typing import Any
 from airflow.sdk import get_current_context, task
 
 from wireroom import backfill
-from wireroom.airflow_glue.task_context import check_params, no_retry_for_configuration, utc_now
-from wireroom.settings import Settings
+from wireroom.airflow_glue.task_context import (
+    check_params,
+    no_retry_for_configuration,
+    task_settings,
+    utc_now,
+)
 
 _log = logging.getLogger(__name__)
 
@@ -18,7 +22,7 @@ _log = logging.getLogger(__name__)
 @task(retries=1, retry_delay=timedelta(seconds=10), execution_timeout=timedelta(minutes=50))
 @no_retry_for_configuration()
 def plan_days() -> dict[str, Any]:
-    """Say what each day's jobs would cost, then the sum; requests, bytes to read, jobs not known before."""
+    """Say what each source would cost in the days, then the sum; lists are asked for, pages never."""
     context = get_current_context()
     check_params(context)
     params = context["params"]
@@ -26,16 +30,24 @@ def plan_days() -> dict[str, Any]:
     since = date.fromisoformat(params["since"]) if params["since"] else now.date() - timedelta(days=1)
     days = backfill.days_of(since, date.fromisoformat(params["until"]) if params["until"] else None)
     total = backfill.RangeCost()
-    settings = Settings.from_environment()
-    for day, job in backfill.plan_range(
+    settings = task_settings()
+    for source in backfill.plan_range(
         settings,
         days,
         origins=params["origins"],
-        now=now,
+        clock=utc_now,
         match=params["match"] or "",
         place=backfill.documents_below_root(settings, params["documents"]),
     ):
-        total.add(job)
-        _log.info("%s  %s: %s", day, job.name, job.cost)
+        total.add(source)
+        _log.info("%s: %s", source.job.name, source.job.cost)
     _log.info("%s to %s, %d days: %s", days[0], days[-1], len(days), total)
-    return {"days": len(days), "requests": total.requests, "bytes": total.size, "unknown": total.unknown}
+    _log.info("planning asked for %d lists and documents, for no page", total.asked)
+    return {
+        "days": len(days),
+        "requests": total.requests,
+        "bytes": total.size,
+        "seconds": round(total.seconds),
+        "unknown": total.unknown,
+        "asked": total.asked,
+    }

@@ -7,12 +7,13 @@ CDX: captures of the feed, each digest once ─▶ played back as they were
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from urllib.parse import urlencode
 
 from wireroom.archive.archive_index import IndexedDocument
+from wireroom.archive.dry_walk import dry_walk
 from wireroom.archive.feed_history import FeedHistory
 from wireroom.archive.origin import Cost, day_bounds
 from wireroom.archive.read_cdx import Capture, read_cdx
@@ -44,6 +45,10 @@ class CdxOrigin:
         here = sum(1 for item in self.history.index if item.origin == NAME)
         words = f"{self.history.subscription}: one request for the list, then one a capture"
         return Cost(None, None, f"{words}; {here:,} captures are here" if here else words)
+
+    def estimate(self, days: Sequence[date]) -> Cost:
+        """Exactly, for its lists are asked for; no capture is."""
+        return dry_walk(self.history, lambda history: CdxOrigin(history).documents, days, name=NAME)
 
     def documents(self, day: date | None) -> Iterator[ArchivedDocument]:
         """Captures that may hold articles of `day`. Raises OriginError after what could be had, and
@@ -106,7 +111,7 @@ class _Walk:
         for capture in captures:
             self.captures += 1
             url = self._server.playback.format(stamp=capture.stamp, url=capture.url)
-            known = self._history.index.find(self._shown(url), self._history.now)
+            known = self._history.index.find(masked(self._history.conceal(url)), self._history.now)
             if known and known.landed_uri and self._history.is_here(known):
                 yield ArchivedDocument(
                     known.landed_uri, known.url, b"", capture.at, None, self._history.feed_id
@@ -119,6 +124,9 @@ class _Walk:
                 yield from self._fetched(url, capture)
 
     def _fetched(self, url: str, capture: Capture) -> Iterator[ArchivedDocument]:
+        if self._history.planned is not None:
+            self._history.planned[url] = None
+            return
         exchange = self._get(url)
         if exchange.outcome is not Outcome.OK:
             self.short.missing(f"{url}: {exchange.detail or exchange.outcome}")
@@ -130,9 +138,6 @@ class _Walk:
         yield ArchivedDocument(
             known_as, known_as, exchange.body, capture.at, exchange.content_type, self._history.feed_id
         )
-
-    def _shown(self, url: str) -> str:
-        return masked(self._history.conceal(url))
 
     def _listed(self, asked: dict[str, str], day: date | None) -> Iterator[Capture]:
         """Of the day and a few days after, page by page of the list."""

@@ -6,20 +6,18 @@ which document comes after which is the origin's to say.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from wireroom.archive.archive_index import IndexedDocument
 from wireroom.archive.feed_history import FeedHistory
 from wireroom.archive.origin import Cost, day_bounds
 from wireroom.archive.read_history import HistoryReading, read_history
+from wireroom.archive.walk_cost import TOLERANCE, walk_cost
 from wireroom.archive.walk_guard import WalkGuard
 from wireroom.errors import NotCoveredError, OriginError
 from wireroom.models import ArchivedDocument, Exchange, Outcome
-
-TOLERANCE = timedelta(days=2)  # documents are cut by when an entry was filed, days by when it was published
-_DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,30 +82,27 @@ class HistoryWalk:
         )
 
     def cost(self, url: str | None, day: date | None) -> Cost:
-        """From what the index knows: documents to pass and to read; a guess where it ends too early."""
-        known = list(self._known_chain(url))
-        dated = [item for item in known if item.oldest and item.newest]
-        last = known[-1] if known else None
-        if last is None or not dated:
-            return Cost(None, None, f"{self.history.subscription}: its archive has not been visited yet")
-        oldest = min(item.oldest for item in dated if item.oldest)
-        start, end = day_bounds(day, TOLERANCE) if day else (oldest, self.history.now)
-        fetched = [item for item in known if item.may_hold(start, end) and not item.landed_uri]
-        size = sum(item.size for item in fetched)
-        if last.older is None or oldest < start:
-            return Cost(len(fetched), size, "known from earlier runs")
-        newest = max(item.newest for item in dated if item.newest)
-        per_day = len(dated) / max((newest - oldest) / _DAY, 1.0)
-        ahead = max(int((oldest - start) / _DAY * per_day), 1)
-        mean = sum(item.size for item in dated) // len(dated)
-        return Cost(len(fetched) + ahead, size + ahead * mean, "estimated from the documents visited so far")
+        """From what the index knows, without a request."""
+        return walk_cost(self.history, url, [day] if day else [])
+
+    def estimate(self, url: str | None, days: Sequence[date]) -> Cost:
+        """Of all `days` together, none for all there is; asks for a few documents where the index knows none.
+
+        Raises OriginError where they cannot be had.
+        """
+
+        def probe(url: str) -> IndexedDocument | None:
+            read = self._read(url, None)
+            return read[1] if read else None
+
+        return walk_cost(self.history, url, days, probe=probe)
 
     def _read(
         self, url: str, known: IndexedDocument | None
     ) -> tuple[ArchivedDocument, IndexedDocument] | None:
         """From where it was landed, else from the publisher."""
         history = self.history
-        body = history.recall(known) if known and known.permanent and known.landed_uri else None
+        body = history.recall(known) if known and known.landed_uri else None  # a page is believed for an hour
         if known and body is not None:
             uri = known.landed_uri or url
             return ArchivedDocument(uri, url, body, known.fetched_at, None, history.feed_id), known
@@ -127,15 +122,6 @@ class HistoryWalk:
         if exchange.outcome is not Outcome.OK:
             reason = exchange.detail or exchange.outcome.value.replace("_", " ")
             raise OriginError(f"{url}: {reason}; what was reached before it was kept", origin=self.name)
-
-    def _known_chain(self, url: str | None) -> Iterator[IndexedDocument]:
-        """The index in walking order, as far as it reaches without a request."""
-        seen: set[str] = set()
-        index = self.history.index
-        while url and url not in seen and (item := index.find(url, self.history.now)):
-            seen.add(url)
-            yield item
-            url = item.older
 
 
 class _Reach:

@@ -8,7 +8,7 @@ made for a `FeedHistory`, a `Place` or our `LandedFiles`, and one line there.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Protocol
@@ -40,6 +40,16 @@ class Origin(Protocol):
         """Every document that may hold articles of `day` (UTC); None: every one there is.
 
         Raises OriginError after what could be reached was given.
+        """
+
+
+class FeedOrigin(Origin, Protocol):
+    """One feed's past, which is asked for."""
+
+    def estimate(self, days: Sequence[date]) -> Cost:
+        """Of all `days` together (none: of all there is), as close as lists can tell: those are asked for.
+
+        Raises OriginError where they cannot be had.
         """
 
 

@@ -10,7 +10,7 @@ wants all there is.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from urllib.parse import urldefrag, urlsplit
@@ -34,6 +34,16 @@ class PagedOrigin:
     def cost(self, day: date | None) -> Cost:
         """From what the index knows of pages, which is believed for an hour; without a request."""
         return HistoryWalk(NAME, self.history, _Pages(self.history).indexed).cost(self._page(2), day)
+
+    def estimate(self, days: Sequence[date]) -> Cost:
+        """Likewise of all `days`, asking for a few pages where none is known."""
+        history, pages = self.history, _Pages(self.history)
+        walk = HistoryWalk(NAME, history, pages.indexed, ends_when_missing=True)
+        if history.index.find(self._page(2), history.now):
+            return walk.estimate(self._page(2), days)
+        exchange = walk.fetch(history.subscription)
+        pages.are_new(walk.read(exchange))
+        return Cost(1, len(exchange.body), "") + walk.estimate(self._page(2), days)
 
     def documents(self, day: date | None) -> Iterator[ArchivedDocument]:
         """Pages that may hold entries of `day` (None: all), newest first."""

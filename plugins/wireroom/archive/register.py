@@ -14,7 +14,7 @@ from wireroom.archive.documents import DocumentsOrigin
 from wireroom.archive.feed_history import FeedHistory
 from wireroom.archive.files_origin import FilesOrigin
 from wireroom.archive.landed import LandedFiles, LandedOrigin
-from wireroom.archive.origin import Origin
+from wireroom.archive.origin import FeedOrigin, Origin
 from wireroom.archive.paged import PagedOrigin
 from wireroom.archive.place import Place
 from wireroom.archive.rfc5005 import Rfc5005Origin
@@ -38,7 +38,7 @@ class FromFeeds:
     """Fetches the past of one feed after another; `linked_only`: of those that link to an archive."""
 
     summary: str
-    open: Callable[[FeedHistory], Origin]
+    open: Callable[[FeedHistory], FeedOrigin]
     linked_only: bool = False
     by_site: bool = False  # of several feeds of a host one speaks for all
     one_server: bool = False  # all are asked of the same: one after the other

@@ -10,7 +10,7 @@ the caller asked for all there is.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -37,6 +37,15 @@ class Rfc5005Origin:
         linked = {item.older for item in known}
         first = self._bookmark or next((item.url for item in known if item.url not in linked), None)
         return self._walk.cost(first, day)
+
+    def estimate(self, days: Sequence[date]) -> Cost:
+        """Likewise of all `days`, asking for the feed and a few documents where nothing is known yet."""
+        if self._bookmark:
+            return self._walk.estimate(self._bookmark, days)
+        exchange = self._walk.fetch(self.history.subscription)
+        older = self._walk.read(exchange).links.older
+        way = Cost(max(len(days), 1), len(exchange.body), "")
+        return way + self._walk.estimate(self.history.conceal(older) if older else None, days)
 
     def documents(self, day: date | None) -> Iterator[ArchivedDocument]:
         """Documents that may hold entries of `day` (None: all), newest first."""

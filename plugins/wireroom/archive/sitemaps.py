@@ -9,12 +9,13 @@ decides when it is filed. robots.txt of each host that pages lie on is landed wi
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from urllib.parse import urlsplit
 
 from wireroom.archive.archive_index import IndexedDocument
+from wireroom.archive.dry_walk import dry_walk
 from wireroom.archive.feed_history import FeedHistory
 from wireroom.archive.origin import Cost
 from wireroom.archive.read_sitemap import Sitemap, SitemapPage, read_sitemap
@@ -41,6 +42,10 @@ class SitemapsOrigin:
         known = [item for item in self.history.index if item.origin == NAME and item.permanent]
         words = f"{self._site}: its sitemaps, then each page that may be of the day"
         return Cost(None, None, f"{words}; {len(known):,} pages are here" if known else words)
+
+    def estimate(self, days: Sequence[date]) -> Cost:
+        """Exactly, for its lists are asked for; no page is."""
+        return dry_walk(self.history, lambda history: SitemapsOrigin(history).documents, days, name=NAME)
 
     def documents(self, day: date | None) -> Iterator[ArchivedDocument]:
         """Pages that may be of `day`, in the order of the sitemaps; OriginError after what could be had."""
@@ -152,6 +157,9 @@ class _Walk:
         return sitemap
 
     def _fetched(self, page: SitemapPage) -> Iterator[ArchivedDocument]:
+        if self._history.planned is not None:
+            self._history.planned[page.url] = None
+            return
         exchange = self._get(page.url)
         if exchange.outcome in {Outcome.NOT_FOUND, Outcome.GONE}:
             self.short.leave_out("pages that are there no more")

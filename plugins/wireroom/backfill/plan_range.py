@@ -1,15 +1,23 @@
-"""A range of days in, what each day's jobs would cost out; nothing is written or fetched."""
+"""A range of days in, what each source would cost in them out: lists are asked for, pages never."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
+from wireroom import store
+from wireroom.archive import Cost, FromFeeds, FromLanding, origin_named
 from wireroom.backfill.jobs import Job, cost_in_words
+from wireroom.backfill.origins import feed_history, landed_files
 from wireroom.backfill.plan_day import plan_day
-from wireroom.errors import ConfigurationError
+from wireroom.common.masking import masked
+from wireroom.errors import ConfigurationError, OriginError
+from wireroom.fetch import Ask, ask_in_turn
+from wireroom.models import Exchange, Feed
 from wireroom.settings import Settings
+
+_MOST_KEPT = 64 * 1024 * 1024  # bytes of lists, so that a day need not ask for what another had
 
 
 @dataclass
@@ -19,17 +27,29 @@ class RangeCost:
     jobs: int = 0
     requests: int = 0
     size: int = 0  # bytes to read
+    seconds: float = 0.0  # of asking, at the polite rate, host by host
+    asked: int = 0  # requests that planning made
     unknown: int = 0  # jobs whose requests or bytes cannot be told before
 
-    def add(self, job: Job) -> None:
+    def add(self, source: SourceCost) -> None:
+        job = source.job
         self.jobs += 1
         self.requests += job.requests or 0
         self.size += job.size or 0
+        self.seconds += source.seconds or 0.0
+        self.asked += source.asked
         self.unknown += job.requests is None or job.size is None
 
     def __str__(self) -> str:
-        more = f"{self.unknown} of {self.jobs} jobs unknown before they run" if self.unknown else ""
-        return cost_in_words(self.requests, self.size, more)
+        more = (
+            [f"{timedelta(seconds=round(self.seconds))} of asking at the polite rate"] if self.seconds else []
+        )
+        more += (
+            [f"{self.unknown} of {self.jobs} sources not wholly known before they run"]
+            if self.unknown
+            else []
+        )
+        return cost_in_words(self.requests, self.size, "; ".join(more))
 
 
 def days_of(since: date, until: date | None) -> list[date]:
@@ -40,17 +60,88 @@ def days_of(since: date, until: date | None) -> list[date]:
     return [since + timedelta(days=ahead) for ahead in range((last - since).days + 1)]
 
 
+@dataclass(frozen=True, slots=True)
+class SourceCost:
+    """What one source would cost in all the days."""
+
+    job: Job
+    seconds: float | None  # that its hosts are asked for, at the polite rate; None: unknown
+    asked: int  # requests that planning made
+
+
 def plan_range(
     settings: Settings,
     days: Sequence[date],
     *,
     origins: Sequence[str],
-    now: datetime,
+    clock: Callable[[], datetime],
     match: str = "",
     place: str | None = None,
-) -> Iterator[tuple[date, Job]]:
-    """The jobs of each day with their cost. Raises as `plan_day` does."""
-    for day in days:
-        plan = plan_day(settings, key=None, day=day, origins=origins, now=now, match=match, place=place)
-        for job in plan.jobs:
-            yield day, job
+) -> Iterator[SourceCost]:
+    """What each source would cost in all `days` together. Lists are asked for, at the polite rate, and a few
+    documents of feeds that were never walked; no page is. Nothing is written.
+
+    Raises as `plan_day` does.
+    """
+    first = days[0] if days else None
+    plan = plan_day(settings, key=None, day=first, origins=origins, now=clock(), match=match, place=place)
+    for job in plan.jobs:
+        origin = origin_named(job.origin)
+        if isinstance(origin, FromFeeds):
+            yield from _of_feeds(settings, origin, job, days, clock)
+        elif isinstance(origin, FromLanding):
+            yield SourceCost(_all_days(settings, origin, job, days), 0.0, 0)
+        else:
+            yield SourceCost(job, 0.0, 0)
+
+
+def _of_feeds(
+    settings: Settings, origin: FromFeeds, job: Job, days: Sequence[date], clock: Callable[[], datetime]
+) -> Iterator[SourceCost]:
+    with store.connect(settings.database_url) as conn:
+        feeds = store.feeds_by_id(conn, job.feed_ids)
+        known = store.archive_indexes(conn, job.feed_ids)
+    with ask_in_turn(settings, clock=clock) as ask:
+        for feed in feeds:
+            lists = _Lists(ask, feed)
+            history = feed_history(settings, feed, known.get(feed.id, {}), get=lists.get, now=clock())
+            try:
+                cost = origin.open(history).estimate(days)
+            except OriginError as error:
+                cost = Cost(None, None, masked(str(error)))
+            name = f"{job.origin}: {feed.spec.title or feed.spec.url}"
+            told = replace(
+                job, name=name, requests=cost.requests, size=cost.size, note=cost.note, feed_ids=(feed.id,)
+            )
+            yield SourceCost(told, _seconds(settings, origin, feed, cost), lists.asked)
+
+
+class _Lists:
+    """Asks for each list once, however many days want it."""
+
+    def __init__(self, ask: Ask, feed: Feed) -> None:
+        self._ask, self._feed = ask, feed
+        self._known: dict[str, Exchange] = {}
+        self._kept = self.asked = 0
+
+    def get(self, url: str) -> Exchange:
+        if url in self._known:
+            return self._known[url]
+        exchange = self._ask(url, self._feed.spec.private, self._feed)
+        self.asked += 1
+        if self._kept < _MOST_KEPT:
+            self._kept += len(exchange.body)
+            self._known[url] = exchange
+        return exchange
+
+
+def _seconds(settings: Settings, origin: FromFeeds, feed: Feed, cost: Cost) -> float | None:
+    if cost.requests is None:
+        return None
+    pause = settings.cdx_pause if origin.one_server else 0.0 if feed.spec.private else settings.family_pause
+    return cost.requests * pause
+
+
+def _all_days(settings: Settings, origin: FromLanding, job: Job, days: Sequence[date]) -> Job:
+    costs = [origin.open(landed_files(settings)).cost(day) for day in days]
+    return replace(job, size=sum(cost.size or 0 for cost in costs), note=f"{len(days)} days")

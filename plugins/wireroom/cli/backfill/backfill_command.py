@@ -17,12 +17,18 @@ def register(subcommands: Any) -> None:
     parser = subcommands.add_parser("backfill", help="load past articles from archives, without Airflow")
     actions = parser.add_subparsers(required=True, metavar="action")
     for name, run, text in (
-        ("plan", _plan, "say what each day would cost; fetch nothing"),
+        ("plan", _plan, "say what the days would cost; lists are asked for, pages never"),
         ("run", _run, "load the articles; of files and feeds, without days, of all days they hold"),
     ):
         action = actions.add_parser(name, help=text, description=text)
         action.add_argument(
-            "--from", dest="origin", required=True, metavar="ORIGIN", type=_origin, help=backfill.summaries()
+            "--from",
+            dest="origins",
+            action="append",
+            required=True,
+            metavar="ORIGIN",
+            type=_origin,
+            help=f"where from; several, in order: name it again. {backfill.summaries()}",
         )
         action.add_argument("--since", type=_date, help="first day, YYYY-MM-DD (UTC)")
         action.add_argument("--until", type=_date, help="last day, included; default: the first")
@@ -60,21 +66,29 @@ def _origin(text: str) -> tuple[str, str]:
 
 
 def _plan(arguments: argparse.Namespace) -> int:
-    name, _ = arguments.origin
     total = backfill.RangeCost()
-    if _reads_files(name):
-        return backfill_files.plan(_settings(), arguments, _window(arguments), now=_now())
-    for day, job in backfill.plan_range(
-        _settings(), _days(arguments), origins=[name], now=_now(), match=arguments.match
-    ):
-        total.add(job)
-        print(f"{day} {job.name}: {job.cost}")
-    print(f"all days: {total}")
+    for name, place in arguments.origins:
+        if _reads_files(name):
+            hosts = tuple(host.lower() for host in arguments.host)
+            backfill_files.plan(_settings(), name, place, _window(arguments), hosts, now=_now())
+            continue
+        for source in backfill.plan_range(
+            _settings(), _days_or_all(arguments), origins=[name], clock=_now, match=arguments.match
+        ):
+            total.add(source)
+            print(f"{source.job.name}: {source.job.cost}")
+    if total.jobs:
+        print(f"all days: {total}")
+        print(f"planning asked for {total.asked:,} lists and documents, for no page")
     return 0
 
 
 def _run(arguments: argparse.Namespace) -> int:
-    name, place = arguments.origin
+    """The origins in the order they are named: each brings what those before it did not have."""
+    return max([_run_one(arguments, name, place) for name, place in arguments.origins])
+
+
+def _run_one(arguments: argparse.Namespace, name: str, place: str) -> int:
     if _reads_files(name):
         work = backfill_files.Work(
             key=f"{name}-{_now():%Y%m%dT%H%M%S.%f}",
@@ -123,6 +137,12 @@ def _days(arguments: argparse.Namespace) -> list[date]:
     if arguments.since is None:
         raise ConfigurationError("--since is needed: the first day to load, YYYY-MM-DD")
     return backfill.days_of(arguments.since, arguments.until)
+
+
+def _days_or_all(arguments: argparse.Namespace) -> list[date]:
+    """Without days all there is, of origins that know no days of their own."""
+    is_of_feeds = all(isinstance(backfill.origin_named(n), backfill.FromFeeds) for n, _ in arguments.origins)
+    return [] if arguments.since is None and is_of_feeds else _days(arguments)
 
 
 def _date(text: str) -> date:

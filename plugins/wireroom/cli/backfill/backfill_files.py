@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import argparse
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -39,10 +38,15 @@ def absolute(place: str) -> str:
 
 
 def plan(
-    settings: Settings, arguments: argparse.Namespace, window: tuple[date, date] | None, *, now: datetime
-) -> int:
+    settings: Settings,
+    name: str,
+    place: str,
+    window: tuple[date, date] | None,
+    hosts: tuple[str, ...],
+    *,
+    now: datetime,
+) -> None:
     """Files, bytes, and how many of them were read before; nothing is written."""
-    name, place = arguments.origin
     place = absolute(place)
     job = backfill.plan_place(name, place, now=now, window=window)
     files = backfill.open_files(name, place, now=now, window=window)
@@ -52,10 +56,9 @@ def plan(
             conn,
             files.list(),
             origin=name,
-            part=part_of(window, tuple(host.lower() for host in arguments.host)),
+            part=part_of(window, hosts),
         )
     print(f"{job.name}: {job.cost}; {read:,} of {found:,} files were read before")
-    return 0
 
 
 def run(settings: Settings, work: Work, *, clock: Callable[[], datetime]) -> int:
