@@ -34,7 +34,7 @@ ALSO = {  # tool, module: why it may name it too
     ): "undoes what the line before packed: nobody else's bytes",
     (
         "zlib.decompressobj",
-        "fetch/decoding.py",
+        "fetch/bodies/decoding.py",
     ): "inflates a body as it streams in, in slices, within its limits",
 }
 

@@ -14,8 +14,6 @@ FILES_A_FOLDER = 20
 CRUMB = 40  # lines; a smaller module that only one neighbour imports joins that neighbour
 FULLER_FOLDERS = {
     "archive",
-    "extract",
-    "fetch",
     "store",
 }
 NAMES_TWICE = {
@@ -26,8 +24,6 @@ NAMES_TWICE = {
 }
 CRUMBS = {
     "backfill.held_in_files",
-    "fetch.conditional",
-    "fetch.mask_log",
     "store.tombstones",
 }
 

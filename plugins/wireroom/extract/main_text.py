@@ -13,11 +13,11 @@ import trafilatura
 from bs4 import BeautifulSoup
 from numpy.typing import NDArray
 
-from wireroom.extract.block_features import NAMES, Told, block_features
-from wireroom.extract.block_score import block_scores
-from wireroom.extract.block_surroundings import Numbers
-from wireroom.extract.text_blocks import TextBlock, text_blocks
-from wireroom.extract.witness import Witness
+from wireroom.extract.blocks.block_features import NAMES, Told, block_features
+from wireroom.extract.blocks.block_score import block_scores
+from wireroom.extract.blocks.block_surroundings import Numbers
+from wireroom.extract.blocks.text_blocks import TextBlock, text_blocks
+from wireroom.extract.blocks.witness import Witness
 from wireroom.extract.write_fragment import write_fragment
 
 Mask = NDArray[np.bool_]

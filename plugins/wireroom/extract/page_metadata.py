@@ -13,7 +13,7 @@ from wireroom.common.text import plain_text
 from wireroom.common.urls import host_of
 from wireroom.extract.json_ld import Json, address_of, article_of, names, text_of
 from wireroom.extract.page_title import page_title, shown_title
-from wireroom.extract.seen_on_page import author_seen, time_seen
+from wireroom.extract.visible.marked_up import author_seen, time_seen
 
 
 @dataclass(frozen=True, slots=True)

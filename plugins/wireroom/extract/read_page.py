@@ -11,12 +11,12 @@ from collections.abc import Iterator
 
 from wireroom.common.soup import soup_of
 from wireroom.errors import NotAFeedError
-from wireroom.extract.headline import headline_place, letters_of
 from wireroom.extract.main_text import main_text, told_of
 from wireroom.extract.page_metadata import PageMetadata, page_metadata
 from wireroom.extract.page_tree import tree_of
-from wireroom.extract.seen_bylines import seen_byline
-from wireroom.extract.seen_dates import SeenDates, seen_dates
+from wireroom.extract.visible.headline import headline_place, letters_of
+from wireroom.extract.visible.visible_bylines import seen_byline
+from wireroom.extract.visible.visible_dates import SeenDates, seen_dates
 from wireroom.models import Entry, FeedFormat, Link, Markup, Media, ParsedFeed, Person, RawDate, Tag
 
 _WEB = re.compile(r"https?://", re.IGNORECASE)

@@ -13,7 +13,7 @@ from typing import Final
 from bs4 import BeautifulSoup, Tag
 from bs4.element import NavigableString, PageElement
 
-from wireroom.extract.text_blocks import TextBlock, is_card, names
+from wireroom.extract.blocks.text_blocks import TextBlock, is_card, names
 
 _KEPT: Final = names(
     "a abbr b blockquote caption cite code dd del dfn dl dt em figcaption figure h1 h2 h3 h4 h5 h6"

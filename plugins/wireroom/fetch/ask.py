@@ -13,11 +13,11 @@ import requests
 
 from wireroom.common.http_headers import retry_after
 from wireroom.fetch.access import may_be_told
+from wireroom.fetch.bodies.read_body import read_body
 from wireroom.fetch.client import Client
 from wireroom.fetch.failure import Failure
 from wireroom.fetch.failure_of import failure_of
 from wireroom.fetch.follow import follow
-from wireroom.fetch.read_body import read_body
 from wireroom.fetch.status import outcome_of_status
 from wireroom.models import Exchange, Outcome, Redirect
 

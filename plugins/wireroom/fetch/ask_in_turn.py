@@ -11,7 +11,7 @@ from wireroom.common.urls import host_of
 from wireroom.fetch.ask import Clock, Request, ask
 from wireroom.fetch.ask_for_feed import ask_for_feed
 from wireroom.fetch.client import Client
-from wireroom.fetch.resolver import Resolver
+from wireroom.fetch.connections.resolver import Resolver
 from wireroom.models import Exchange, Feed
 from wireroom.settings import Settings
 

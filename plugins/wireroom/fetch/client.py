@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Mapping
 from contextlib import suppress
 
 import requests
 from urllib3.exceptions import HTTPError
 
-from wireroom.fetch.deadline import Deadline
-from wireroom.fetch.dialer import Dialer
+from wireroom.common.masking import masked
+from wireroom.fetch.bodies.large_bodies import LARGE, LargeBodies
+from wireroom.fetch.connections.deadline import Deadline
+from wireroom.fetch.connections.dialer import Dialer
+from wireroom.fetch.connections.resolver import Resolver
+from wireroom.fetch.connections.transport import open_session
 from wireroom.fetch.failure_of import was_hung_up
-from wireroom.fetch.large_bodies import LARGE, LargeBodies
-from wireroom.fetch.mask_log import mask_log
-from wireroom.fetch.resolver import Resolver
-from wireroom.fetch.transport import open_session
 from wireroom.models import Exchange
 from wireroom.settings import FetchLimits, Settings
 
@@ -112,3 +113,22 @@ class Client:
     def close(self) -> None:
         """Hang up every kept connection."""
         self._session.close()
+
+
+class _Masking(logging.Filter):
+    def filter(self, record: logging.LogRecord) -> bool:
+        if isinstance(record.args, tuple):
+            record.args = tuple(_without_path(argument) for argument in record.args)
+        record.msg, record.args = masked(record.getMessage()), ()
+        return True
+
+
+def _without_path(argument: object) -> object:
+    return "/…" if isinstance(argument, str) and argument.startswith("/") else argument
+
+
+def mask_log() -> None:
+    """Once a process, however often it is called."""
+    logger = logging.getLogger("urllib3.connectionpool")
+    if not any(isinstance(each, _Masking) for each in logger.filters):
+        logger.addFilter(_Masking())

@@ -9,10 +9,10 @@ from collections.abc import Generator, Iterator, Sequence
 
 from wireroom.common.urls import host_of
 from wireroom.fetch.ask import Clock
-from wireroom.fetch.dialer import is_local_name
-from wireroom.fetch.large_bodies import LARGE, LargeBodies
+from wireroom.fetch.bodies.large_bodies import LARGE, LargeBodies
+from wireroom.fetch.connections.dialer import is_local_name
+from wireroom.fetch.connections.resolver import Resolver
 from wireroom.fetch.poll_next import poll_next
-from wireroom.fetch.resolver import Resolver
 from wireroom.fetch.turns import Turns
 from wireroom.models import Exchange, Feed
 from wireroom.settings import Settings

@@ -10,8 +10,8 @@ from collections import deque
 from collections.abc import Generator, Mapping, Sequence
 
 from wireroom.fetch.ask import Clock
+from wireroom.fetch.connections.resolver import Resolver
 from wireroom.fetch.page_family import PageFamily
-from wireroom.fetch.resolver import Resolver
 from wireroom.fetch.site_rules import SiteBook
 from wireroom.models import PageAnswer, SiteRules, WantedPage
 from wireroom.settings import Settings

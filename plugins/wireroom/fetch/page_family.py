@@ -10,8 +10,8 @@ from wireroom.common.robots import Robots
 from wireroom.common.urls import host_of
 from wireroom.fetch.ask import Clock, Request, ask
 from wireroom.fetch.client import Client
+from wireroom.fetch.connections.resolver import Resolver
 from wireroom.fetch.failure import Failure
-from wireroom.fetch.resolver import Resolver
 from wireroom.fetch.site_rules import SiteBook
 from wireroom.models import Exchange, Outcome, PageAnswer, SiteRules, WantedPage
 from wireroom.settings import Settings

@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
+from datetime import datetime, timedelta
+
+from wireroom.common.http_headers import http_date
 from wireroom.fetch.access import shown_url
 from wireroom.fetch.ask import Clock
 from wireroom.fetch.ask_for_feed import ask_for_feed
+from wireroom.fetch.bodies.large_bodies import LargeBodies
 from wireroom.fetch.client import Client
-from wireroom.fetch.conditional import conditional_headers
+from wireroom.fetch.connections.resolver import Resolver
 from wireroom.fetch.family import Family
-from wireroom.fetch.large_bodies import LargeBodies
-from wireroom.fetch.resolver import Resolver
 from wireroom.fetch.spare import spare
-from wireroom.models import Exchange, Outcome
+from wireroom.models import Exchange, Feed, Outcome
 from wireroom.settings import Settings
+
+# Validators lie: an ETag stuck while the content changes (miniflux-legacy#218), 304 for ever
+# (FreshRSS#1020). So every so often the whole body is asked for.
+FULL_EVERY = 24  # polls
+_SKEW = timedelta(days=1)  # a server's clock may be a little fast
+_EARLIEST_YEAR = 1990  # commafeed#859: Last-Modified 1970, for ever
 
 
 def poll_next(
@@ -43,3 +51,28 @@ def poll_next(
         return exchange, False
     family.note(exchange, settings.limits, away=client.unreached)
     return exchange, True
+
+
+def conditional_headers(feed: Feed, *, now: datetime) -> dict[str, str]:
+    """If-None-Match and If-Modified-Since, verbatim (RFC 9110 §13.1); empty when a full body is due."""
+    if feed.polls_since_full >= FULL_EVERY:
+        return {}
+    headers = {}
+    etag = feed.validators.etag
+    if etag and _is_sendable(etag):
+        headers["If-None-Match"] = etag
+    modified = feed.validators.last_modified
+    if modified and _is_sendable(modified) and _is_plausible(modified, now):
+        headers["If-Modified-Since"] = modified
+    return headers
+
+
+def _is_sendable(value: str) -> bool:
+    """Stored text goes into a header: no line break may end it, no other script break it."""
+    return value.isprintable() and all(ord(character) < 256 for character in value)
+
+
+def _is_plausible(modified: str, now: datetime) -> bool:
+    """FreshRSS#1020: Last-Modified in 2041 answered 304 for ever."""
+    at = http_date(modified)
+    return at is not None and at.year >= _EARLIEST_YEAR and at <= now + _SKEW

@@ -16,7 +16,7 @@ import pytest
 from support.feeds import make_feed
 from support.http_server import Server, after, raw
 from wireroom.fetch import ask_in_turn, fetch_feeds
-from wireroom.fetch.conditional import FULL_EVERY
+from wireroom.fetch.poll_next import FULL_EVERY
 from wireroom.models import Exchange, Feed, Outcome, Validators
 from wireroom.settings import Settings
 
@@ -168,8 +168,8 @@ def test_forty_feeds_without_a_network_take_seconds(
         raise socket.gaierror(socket.EAI_NONAME, "Name or service not known")
 
     monkeypatch.setattr(socket, "getaddrinfo", getaddrinfo)
-    monkeypatch.setattr("wireroom.fetch.resolver._PATIENCE", 1.0)
-    monkeypatch.setattr("wireroom.fetch.resolver._SHORT_PATIENCE", 0.1)
+    monkeypatch.setattr("wireroom.fetch.connections.resolver._PATIENCE", 1.0)
+    monkeypatch.setattr("wireroom.fetch.connections.resolver._SHORT_PATIENCE", 0.1)
     feeds = [make_feed(number, f"https://paper-{number}.example/", private=False) for number in range(40)]
     began = time.monotonic()
     exchanges = poll(settings, *feeds)

@@ -82,7 +82,7 @@ def test_a_name_is_resolved_once_and_the_address_pinned(
         connected.append(address)
         raise ConnectionRefusedError(111, "Connection refused")
 
-    monkeypatch.setattr("wireroom.fetch.deadline.DeadlineSocket.connect", connect, raising=False)
+    monkeypatch.setattr("wireroom.fetch.connections.deadline.DeadlineSocket.connect", connect, raising=False)
     exchange = fetch(server.url(host="rebind.example.org"), private=False)
     assert exchange.outcome is Outcome.CONNECTION_FAILED
     assert connected == [(PUBLIC, server.port)]

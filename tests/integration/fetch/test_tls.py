@@ -11,7 +11,7 @@ import pytest
 
 from support.certificates import Authority
 from support.http_server import Server, drip, http_server
-from wireroom.fetch import transport
+from wireroom.fetch.connections import transport
 from wireroom.models import Exchange, Outcome
 
 FEED = b"<rss version='2.0'><channel/></rss>"

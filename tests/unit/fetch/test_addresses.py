@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from wireroom.fetch.addresses import _LOCAL_NAT64, address_refusal, may_be_private, port_refusal
+from wireroom.fetch.connections.addresses import _LOCAL_NAT64, address_refusal, may_be_private, port_refusal
 
 
 @pytest.mark.parametrize(

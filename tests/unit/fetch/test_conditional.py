@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from wireroom.fetch.conditional import FULL_EVERY, conditional_headers
+from wireroom.fetch.poll_next import FULL_EVERY, conditional_headers
 from wireroom.models import Feed, FeedSpec, Validators
 
 NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from wireroom.fetch.decoding import SLICE, CutShortError, decoded
+from wireroom.fetch.bodies.decoding import SLICE, CutShortError, decoded
 from wireroom.fetch.failure import Failure
 
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from wireroom.fetch.document_end import document_ends
+from wireroom.fetch.bodies.document_end import document_ends
 
 RSS = b"\xef\xbb\xbf<?xml version='1.0'?>\n<!-- feed --><rss version='2.0'><channel><item/></channel></rss>"
 WHOLE = {

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from wireroom.extract.text_blocks import TextBlock
+from wireroom.extract.blocks.text_blocks import TextBlock
 
 
 def headline_place(blocks: Sequence[TextBlock], title: str) -> int | None:

@@ -11,7 +11,7 @@ from bs4 import BeautifulSoup, Tag
 from bs4.element import NavigableString, PageElement
 
 from wireroom.common.elements import attribute
-from wireroom.extract.name_words import KINDS, kinds_named
+from wireroom.extract.visible.name_words import KINDS, kinds_named
 
 
 def names(written: str) -> frozenset[str]:

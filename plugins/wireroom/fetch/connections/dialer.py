@@ -7,10 +7,10 @@ import fnmatch
 import socket
 from urllib.parse import urlsplit
 
-from wireroom.fetch.addresses import address_refusal, may_be_private, port_refusal
-from wireroom.fetch.deadline import Deadline, DeadlineSocket
+from wireroom.fetch.connections.addresses import address_refusal, may_be_private, port_refusal
+from wireroom.fetch.connections.deadline import Deadline, DeadlineSocket
+from wireroom.fetch.connections.resolver import Resolver
 from wireroom.fetch.failure import Failure
-from wireroom.fetch.resolver import Resolver
 from wireroom.models import Outcome
 from wireroom.settings import Settings
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from wireroom.common.soup import soup_from
-from wireroom.extract.headline import headline_place
-from wireroom.extract.seen_dates import SeenDates, seen_dates
-from wireroom.extract.text_blocks import text_blocks
+from wireroom.extract.blocks.text_blocks import text_blocks
+from wireroom.extract.visible.headline import headline_place
+from wireroom.extract.visible.visible_dates import SeenDates, seen_dates
 
 PARAGRAPH = (
     "<p>The bridge over the harbour closed on Monday, the council said, and engineers will look at the"

@@ -14,8 +14,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from wireroom.common.tables import rows
-from wireroom.extract.block_features import NAMES
-from wireroom.extract.block_surroundings import Numbers
+from wireroom.extract.blocks.block_features import NAMES
+from wireroom.extract.blocks.block_surroundings import Numbers
 
 FILE: Final = "block_trees.tsv"
 

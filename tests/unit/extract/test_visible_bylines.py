@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 from wireroom.common.soup import soup_from
-from wireroom.extract.headline import headline_place
+from wireroom.extract.blocks.text_blocks import text_blocks
 from wireroom.extract.page_title import shown_title
-from wireroom.extract.seen_bylines import seen_byline
-from wireroom.extract.text_blocks import text_blocks
+from wireroom.extract.visible.headline import headline_place
+from wireroom.extract.visible.visible_bylines import seen_byline
 
 PARAGRAPH = (
     "<p>The bridge over the harbour closed on Monday, the council said, and engineers will look at the"

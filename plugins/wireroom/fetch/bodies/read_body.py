@@ -10,11 +10,11 @@ from dataclasses import dataclass
 import brotli
 import requests
 
-from wireroom.fetch.decoding import CutShortError, codings, decoded
-from wireroom.fetch.document_end import document_ends
+from wireroom.fetch.bodies.decoding import CutShortError, codings, decoded
+from wireroom.fetch.bodies.document_end import document_ends
+from wireroom.fetch.bodies.large_bodies import LARGE
 from wireroom.fetch.failure import Failure
 from wireroom.fetch.failure_of import failure_of
-from wireroom.fetch.large_bodies import LARGE
 from wireroom.models import Outcome
 from wireroom.settings import FetchLimits
 

@@ -11,8 +11,8 @@ from bs4 import Tag
 
 from wireroom.common.elements import attribute
 from wireroom.common.tables import rows
-from wireroom.extract.dates_in_line import HAS_YEAR, dates_in, is_date
-from wireroom.extract.text_blocks import TextBlock
+from wireroom.extract.blocks.text_blocks import TextBlock
+from wireroom.extract.visible.dates_in_line import HAS_YEAR, dates_in, is_date
 
 _LONGEST: Final = 200  # characters of a block that tells the date
 _A_SENTENCE: Final = 100  # characters; in what is longer a day is the sentence's

@@ -10,7 +10,7 @@ from bs4 import Tag
 from numpy.typing import NDArray
 
 from wireroom.common.tables import pattern
-from wireroom.extract.text_blocks import TextBlock
+from wireroom.extract.blocks.text_blocks import TextBlock
 
 Numbers = NDArray[np.float64]
 FAR: Final = 12  # levels, or blocks; further is as far

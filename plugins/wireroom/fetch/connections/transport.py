@@ -15,9 +15,9 @@ from requests.adapters import HTTPAdapter
 from urllib3 import HTTPConnectionPool, HTTPSConnectionPool, PoolManager, ProxyManager
 from urllib3.connection import HTTPConnection, HTTPSConnection
 
-from wireroom.fetch.deadline import DeadlineSocket, DeadlineTLSSocket
-from wireroom.fetch.dialer import Dialer
-from wireroom.fetch.response_head import BoundedResponse
+from wireroom.fetch.connections.deadline import DeadlineSocket, DeadlineTLSSocket
+from wireroom.fetch.connections.dialer import Dialer
+from wireroom.fetch.connections.response_head import BoundedResponse
 
 # lexpress.fr sends more than the hundred header lines that http.client allows; there is no other way
 # to raise the limit before Python 3.15.
