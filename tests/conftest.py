@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import urlsplit
 
+import hypothesis
 import pytest
 from psycopg2.extensions import connection as Connection  # noqa: N812 - a class, badly named upstream
 
@@ -14,6 +15,10 @@ from support import postgres
 from wireroom import store
 
 PROJECT = Path(__file__).resolve().parents[1]
+
+# How long an example takes by the clock is the machine's business: a busy one failed a property that holds.
+hypothesis.settings.register_profile("wireroom", deadline=None)
+hypothesis.settings.load_profile("wireroom")
 
 
 @pytest.fixture(scope="session")
