@@ -18,7 +18,7 @@ import requests
 
 from rows import Row
 from wireroom.archive import FeedHistory
-from wireroom.archive.rfc5005 import Rfc5005Origin
+from wireroom.archive.walks.rfc5005 import Rfc5005Origin
 from wireroom.models import Exchange, Outcome
 from wireroom.parse import parse_document
 

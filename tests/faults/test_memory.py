@@ -74,7 +74,7 @@ SAVED = f"""
 import sys
 from datetime import UTC, datetime
 from wireroom.archive import Place
-from wireroom.archive.documents import DocumentsOrigin
+from wireroom.archive.saved.documents import DocumentsOrigin
 {PEAK}
 def refused(error):
     raise error

@@ -13,7 +13,6 @@ PACKAGE = Path(__file__).resolve().parents[2] / "plugins" / "wireroom"
 FILES_A_FOLDER = 20
 CRUMB = 40  # lines; a smaller module that only one neighbour imports joins that neighbour
 FULLER_FOLDERS = {
-    "archive",
     "store",
 }
 NAMES_TWICE = {

@@ -1,8 +1,5 @@
 """Origins of past articles, one module each: `origin` says what they share, `register` which there are."""
 
-from wireroom.archive.archive_index import ArchiveIndex, IndexedDocument
-from wireroom.archive.documents_root import below_documents_root
-from wireroom.archive.feed_history import ArchiveServer, FeedHistory
 from wireroom.archive.files_origin import FilesOrigin
 from wireroom.archive.landed import LandedFiles, archived
 from wireroom.archive.origin import Cost, Origin
@@ -16,6 +13,9 @@ from wireroom.archive.register import (
     origin_named,
     summaries,
 )
+from wireroom.archive.saved.documents_root import below_documents_root
+from wireroom.archive.walks.archive_index import ArchiveIndex, IndexedDocument
+from wireroom.archive.walks.feed_history import ArchiveServer, FeedHistory
 
 __all__ = [
     "ORIGINS",

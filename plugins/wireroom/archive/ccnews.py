@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 
 from wireroom.archive.origin import Cost
-from wireroom.archive.saved_files import local_path, open_saved, path_of
+from wireroom.archive.saved.saved_files import local_path, open_saved, path_of
 from wireroom.archive.warc import WarcOrigin
 from wireroom.common.gzip_members import gunzip
 from wireroom.common.storage_trouble import storage_trouble

@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
-from wireroom.archive.feed_history import FeedHistory
 from wireroom.archive.origin import Cost
+from wireroom.archive.walks.feed_history import FeedHistory
 from wireroom.errors import NotCoveredError, OriginError
 from wireroom.models import ArchivedDocument, Exchange
 

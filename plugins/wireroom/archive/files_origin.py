@@ -11,7 +11,7 @@ from urllib.parse import quote
 
 from wireroom.archive.origin import Cost
 from wireroom.archive.place import Place
-from wireroom.archive.saved_files import SavedFile, saved_files
+from wireroom.archive.saved.saved_files import SavedFile, saved_files
 from wireroom.errors import DocumentError
 from wireroom.models import ArchivedDocument, FileUnit
 

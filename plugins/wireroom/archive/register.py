@@ -10,15 +10,15 @@ from dataclasses import dataclass
 
 from wireroom.archive.ccnews import ROOT, CcNewsOrigin
 from wireroom.archive.cdx import CdxOrigin, as_captured
-from wireroom.archive.documents import DocumentsOrigin
-from wireroom.archive.feed_history import FeedHistory
 from wireroom.archive.files_origin import FilesOrigin
 from wireroom.archive.landed import LandedFiles, LandedOrigin
 from wireroom.archive.origin import FeedOrigin, Origin
-from wireroom.archive.paged import PagedOrigin
 from wireroom.archive.place import Place
-from wireroom.archive.rfc5005 import Rfc5005Origin
+from wireroom.archive.saved.documents import DocumentsOrigin
 from wireroom.archive.sitemaps import SitemapsOrigin
+from wireroom.archive.walks.feed_history import FeedHistory
+from wireroom.archive.walks.paged import PagedOrigin
+from wireroom.archive.walks.rfc5005 import Rfc5005Origin
 from wireroom.archive.warc import WarcOrigin
 from wireroom.errors import ConfigurationError
 from wireroom.models import ArchivedDocument

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from wireroom.archive.feed_history import FeedHistory
+from wireroom.archive.walks.feed_history import FeedHistory
 from wireroom.errors import NotCoveredError, OriginError
 
 _NAMED = 3  # of what is missing; the rest is counted

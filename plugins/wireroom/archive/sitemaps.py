@@ -14,13 +14,13 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from urllib.parse import urlsplit
 
-from wireroom.archive.archive_index import IndexedDocument
 from wireroom.archive.dry_walk import dry_walk
-from wireroom.archive.feed_history import FeedHistory
 from wireroom.archive.origin import Cost
 from wireroom.archive.read_sitemap import Sitemap, SitemapPage, read_sitemap
 from wireroom.archive.shortfall import Shortfall
 from wireroom.archive.sitemap_window import Window, may_be_of, may_name, window_of
+from wireroom.archive.walks.archive_index import IndexedDocument
+from wireroom.archive.walks.feed_history import FeedHistory
 from wireroom.common.masking import masked
 from wireroom.common.robots import RobotsOfHosts, is_of_site
 from wireroom.models import ArchivedDocument, Exchange, Outcome

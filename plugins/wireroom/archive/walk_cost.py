@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import date, datetime, timedelta
 
-from wireroom.archive.archive_index import IndexedDocument
-from wireroom.archive.feed_history import FeedHistory
 from wireroom.archive.origin import Cost, day_bounds
+from wireroom.archive.walks.archive_index import IndexedDocument
+from wireroom.archive.walks.feed_history import FeedHistory
 
 PROBES = 3  # documents that planning may ask for, of one feed
 TOLERANCE = timedelta(days=2)  # documents are cut by when an entry was filed, days by when it was published

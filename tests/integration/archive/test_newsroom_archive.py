@@ -8,9 +8,9 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from wireroom.archive import ArchiveIndex, FeedHistory
-from wireroom.archive.paged import PagedOrigin
-from wireroom.archive.rfc5005 import Rfc5005Origin
 from wireroom.archive.sitemaps import SitemapsOrigin
+from wireroom.archive.walks.paged import PagedOrigin
+from wireroom.archive.walks.rfc5005 import Rfc5005Origin
 from wireroom.common.dates import read_date
 from wireroom.errors import OriginError
 from wireroom.fetch import ask_in_turn

@@ -15,7 +15,7 @@ import pytest
 from psycopg2.extras import RealDictCursor
 
 from wireroom import backfill, store
-from wireroom.archive.documents import DocumentsOrigin
+from wireroom.archive.saved.documents import DocumentsOrigin
 from wireroom.backfill import transform_archived
 from wireroom.backfill.asked_days import days_left
 from wireroom.models import ArchivedDocument, Counts, FileUnit

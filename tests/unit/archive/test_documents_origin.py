@@ -13,7 +13,7 @@ import fsspec
 import pytest
 
 from wireroom.archive import Place
-from wireroom.archive.documents import DocumentsOrigin
+from wireroom.archive.saved.documents import DocumentsOrigin
 from wireroom.errors import DocumentError, OriginError
 
 NOW = datetime(2026, 11, 23, tzinfo=UTC)

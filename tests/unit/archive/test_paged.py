@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from wireroom.archive import ArchiveIndex, FeedHistory
-from wireroom.archive.paged import PagedOrigin, page_url
+from wireroom.archive.walks.paged import PagedOrigin, page_url
 from wireroom.errors import OriginError
 from wireroom.models import Exchange, Outcome, ParsedFeed, RawDate
 

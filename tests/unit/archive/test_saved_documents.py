@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 
 from wireroom.archive import Place
-from wireroom.archive.documents import DocumentsOrigin
+from wireroom.archive.saved.documents import DocumentsOrigin
 from wireroom.errors import DocumentError
 from wireroom.models import ArchivedDocument
 

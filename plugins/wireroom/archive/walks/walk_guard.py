@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from hashlib import sha256
 
-from wireroom.archive.archive_index import IndexedDocument
+from wireroom.archive.walks.archive_index import IndexedDocument
 from wireroom.errors import OriginError
 
 _STUCK = 10  # documents in a row that are no older than what was read before

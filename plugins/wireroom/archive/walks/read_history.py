@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from wireroom.archive.feed_history import DateReader
-from wireroom.archive.feed_links import FeedLinks, feed_links
+from wireroom.archive.walks.feed_history import DateReader
+from wireroom.archive.walks.feed_links import FeedLinks, feed_links
 from wireroom.errors import NotAFeedError
 from wireroom.models import Exchange, ParsedFeed
 from wireroom.parse import parse_document

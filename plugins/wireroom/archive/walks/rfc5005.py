@@ -14,11 +14,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from wireroom.archive.archive_index import IndexedDocument
-from wireroom.archive.feed_history import FeedHistory
-from wireroom.archive.history_walk import HistoryWalk
 from wireroom.archive.origin import Cost
-from wireroom.archive.read_history import HistoryReading
+from wireroom.archive.walks.archive_index import IndexedDocument
+from wireroom.archive.walks.feed_history import FeedHistory
+from wireroom.archive.walks.history_walk import HistoryWalk
+from wireroom.archive.walks.read_history import HistoryReading
 from wireroom.common.urls import absolute_url
 from wireroom.models import ArchivedDocument, Exchange
 

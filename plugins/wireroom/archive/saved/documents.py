@@ -13,12 +13,12 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from urllib.parse import quote, unquote
 
-from wireroom.archive import saved_mail, saved_rows
 from wireroom.archive.files_origin import FilesOrigin
-from wireroom.archive.no_article import is_named_as_document, no_article_by_content, no_article_by_name
-from wireroom.archive.saved_files import open_saved, path_of
-from wireroom.archive.saved_members import BROKEN, Member, Rejoined, members
-from wireroom.archive.saved_rows import RowDocument
+from wireroom.archive.saved import saved_mail, saved_rows
+from wireroom.archive.saved.no_article import is_named_as_document, no_article_by_content, no_article_by_name
+from wireroom.archive.saved.saved_files import open_saved, path_of
+from wireroom.archive.saved.saved_members import BROKEN, Member, Rejoined, members
+from wireroom.archive.saved.saved_rows import RowDocument
 from wireroom.common.sniff import media_type
 from wireroom.common.storage_trouble import storage_trouble
 from wireroom.errors import DocumentError

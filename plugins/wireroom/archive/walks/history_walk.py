@@ -10,12 +10,12 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from wireroom.archive.archive_index import IndexedDocument
-from wireroom.archive.feed_history import FeedHistory
 from wireroom.archive.origin import Cost, day_bounds
-from wireroom.archive.read_history import HistoryReading, read_history
 from wireroom.archive.walk_cost import TOLERANCE, walk_cost
-from wireroom.archive.walk_guard import WalkGuard
+from wireroom.archive.walks.archive_index import IndexedDocument
+from wireroom.archive.walks.feed_history import FeedHistory
+from wireroom.archive.walks.read_history import HistoryReading, read_history
+from wireroom.archive.walks.walk_guard import WalkGuard
 from wireroom.errors import NotCoveredError, OriginError
 from wireroom.models import ArchivedDocument, Exchange, Outcome
 

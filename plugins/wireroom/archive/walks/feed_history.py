@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from wireroom.archive.archive_index import ArchiveIndex, IndexedDocument
+from wireroom.archive.walks.archive_index import ArchiveIndex, IndexedDocument
 from wireroom.models import Exchange, ParsedFeed, RawDate
 
 DateReader = Callable[[RawDate, ParsedFeed], datetime | None]

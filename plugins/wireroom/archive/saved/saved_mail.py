@@ -11,7 +11,7 @@ from email.message import EmailMessage, MIMEPart
 from email.utils import parseaddr
 from typing import IO
 
-from wireroom.archive.saved_rows import RowDocument
+from wireroom.archive.saved.saved_rows import RowDocument
 from wireroom.common.http_headers import http_date
 
 _HEADER = b"MIME-Version:"

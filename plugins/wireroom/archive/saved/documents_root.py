@@ -7,7 +7,7 @@ import posixpath
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
-from wireroom.archive.saved_files import local_path
+from wireroom.archive.saved.saved_files import local_path
 from wireroom.errors import ConfigurationError
 
 
