@@ -16,6 +16,8 @@ MAX_LENGTH = 100  # characters; longer ones are sentences
 _LONGEST = 4_000  # characters of a list; html.unescape raises at a number of more than 4,300 digits
 
 _SPLIT = re.compile(r"[,;،؛，、；|\n]| [>»·•] ")  # a path (`News > World`) is a list, too
+# One name, where it stands among others: `Harbours, docks and quays`, `Washington, D.C.`
+_NAME = re.compile(r"[^;|\n]*, (?:[^,;|\n]* (?:and|&|und|et|y|e|och|og|en|i) [^,;|\n]*|(?:[A-Z]\.){2,4})")
 _MARKUP = re.compile(r"<[^<>]{0,200}>")
 _CDATA = re.compile(r"<!\[CDATA\[(.{0,500}?)\]\]>", re.DOTALL)
 _HASHTAG = re.compile(r"\s*#(?=\w)")
@@ -29,11 +31,14 @@ def clean_tags(tags: Iterable[Tag]) -> tuple[str, ...]:
     """Give tags in their first order, freed of markup, `#` and repeats that differ in case only.
 
     Atom's label is for readers and goes before the term, which is for machines, where it says anything.
-    Lists are split.
+    Lists are split, but where there are several tags a name that holds commas.
     """
     seen: dict[str, str] = {}
-    for tag in tags:
-        for part in (tag.label and _parts(tag.label[:_LONGEST])) or _parts((tag.term or "")[:_LONGEST]):
+    listed = list(tags)
+    alone = len(listed) == 1
+    for tag in listed:
+        label, term = (tag.label or "")[:_LONGEST], (tag.term or "")[:_LONGEST]
+        for part in (label and _parts(label, alone)) or _parts(term, alone):
             seen.setdefault(part.casefold(), part)
             if len(seen) == MAX_TAGS:
                 return tuple(seen.values())
@@ -41,14 +46,17 @@ def clean_tags(tags: Iterable[Tag]) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=8192)  # a site has its tags, and sets them again and again
-def _parts(written: str) -> tuple[str, ...]:
+def _parts(written: str, alone: bool) -> tuple[str, ...]:
     text = written
     if "&" in written or "<" in written:
         text = unescape(unescape(text))  # escaped twice: `R&amp;amp;D`
         text = _MARKUP.sub(" ", _CDATA.sub(r"\1", text))
     if ":" in text and _WHOLE_ADDRESS.fullmatch(text.strip()):
         return ()
-    tidied = (_tidy(part) for listed in _SPLIT.split(printable(text)) for part in _hashtags(listed))
+    split = (
+        [printable(text)] if not alone and _NAME.fullmatch(text.strip()) else _SPLIT.split(printable(text))
+    )
+    tidied = (_tidy(part) for listed in split for part in _hashtags(listed))
     return tuple(part for part in tidied if part and not _is_noise(part))
 
 

@@ -81,7 +81,8 @@ def _article(entry: Entry, around: EntryContext, links: EntryLinks, body: Body) 
     publisher, trust = _publisher(entry, around, links)
     authors, agencies = people(entry.authors, byline=cleaned.byline, publisher=publisher.name)
     language = _language(entry, context, body)
-    pictures = entry_media(entry, base_url=links.url, in_text=cleaned.images)
+    seconds = _seconds(entry.duration)
+    pictures = entry_media(entry, base_url=links.url, in_text=cleaned.images, seconds=seconds)
     return Article(
         feed_id=context.feed_id,
         seen_at=context.seen_at,
@@ -107,12 +108,12 @@ def _article(entry: Entry, around: EntryContext, links: EntryLinks, body: Body) 
             entry, cleaned.attribution, agencies, around, publisher=publisher, url=links.canonical
         ),
         word_count=_words(cleaned.text, language),
-        duration_seconds=_seconds(entry.duration),
+        duration_seconds=seconds,
         fingerprint=fingerprint(body.title, cleaned.text),
         provenance=entry_provenance(
             around, entry, links, body, dates, publisher, language, pictures, authors, trust
         )
-        | ({"duration_seconds": "feed:itunes:duration"} if _seconds(entry.duration) else {}),
+        | ({"duration_seconds": "feed:itunes:duration"} if seconds else {}),
         trust=trust,
     )
 

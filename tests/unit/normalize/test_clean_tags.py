@@ -79,3 +79,10 @@ def test_cleaning_tags_twice_changes_nothing(terms: list[str]) -> None:
     assert len(set(once)) == len(once)
     assert len(once) <= 50
     assert not any(re.search("<[A-Za-z/!?]", tag) for tag in once)
+
+
+def test_a_name_that_holds_commas_stands_whole_among_others() -> None:
+    """RSS 2.0: one category an element; a lone one may be a list (danmactough/node-feedparser PR#59)."""
+    names = ("Harbours, docks and quays", "Washington, D.C.")
+    assert clean_tags(map(Tag, names)) == names
+    assert clean_tags([Tag("Harbours, docks, quays"), Tag("Sea")]) == ("Harbours", "docks", "quays", "Sea")

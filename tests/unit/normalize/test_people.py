@@ -241,3 +241,9 @@ def test_what_a_template_left_is_nobody(written: str) -> None:
 
 def test_a_drawing_beside_a_name_is_no_part_of_it() -> None:
     assert people([Person("Olivia Marsh \N{HEAVY BLACK HEART}\ufe0f")]) == (("Olivia Marsh",), ())
+
+
+@pytest.mark.parametrize("firm", ["Marlow & Sons", "Wren and Partners", "Doe & Co", "Duval & Fils"])
+def test_a_firm_is_one_name(firm: str) -> None:
+    authors, _ = people([Person(firm)])
+    assert len(authors) < 2, "`Sons` wrote nothing (simplepie#218)"

@@ -38,3 +38,13 @@ def test_a_duration_is_in_seconds_or_not_known(written: str, seconds: int | None
     article = transform_document((FEED % written).encode(), context=context).articles[0]
     assert article.duration_seconds == seconds
     assert article.provenance.get("duration_seconds") == ("feed:itunes:duration" if seconds else None)
+
+
+def test_a_recording_has_its_episodes_duration_and_of_two_neither_has() -> None:
+    context = FeedContext(feed_id=1, url="https://a.example/", seen_at=datetime(2026, 3, 1, tzinfo=UTC))
+    sound = "<enclosure url='https://a.example/%d.mp3' type='audio/mpeg' length='9'/>"
+    for enclosures, expected in (((1,), [3723]), ((1, 2), [None, None])):
+        inside = "1:02:03</itunes:duration>" + "".join(sound % number for number in enclosures) + "%s"
+        feed = (FEED.replace("%s</itunes:duration>", inside) % "").encode()
+        article = transform_document(feed, context=context).articles[0]
+        assert [media.get("duration") for media in article.media] == expected

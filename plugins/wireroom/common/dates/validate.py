@@ -10,8 +10,12 @@ from wireroom.models import Precision
 
 FUTURE_TOLERANCE = timedelta(days=2)  # clocks and zones are wrong by hours; events and embargoes by more
 EARLIEST_YEAR = 1900
-# What software writes for "no date": the Unix epoch; the first day of SQL Server's smalldatetime
-_STAND_INS = (datetime(1970, 1, 1, tzinfo=UTC), datetime(1900, 1, 1, tzinfo=UTC))
+# What software writes for "no date": the Unix epoch or the day after it; the first day that SQL Server knows
+_STAND_INS = (
+    datetime(1970, 1, 1, tzinfo=UTC),
+    datetime(1970, 1, 2, tzinfo=UTC),
+    datetime(1900, 1, 1, tzinfo=UTC),
+)
 _FIRST_FEEDS = datetime(1997, 1, 1, tzinfo=UTC)
 _FURTHEST_ZONE = timedelta(hours=15)
 

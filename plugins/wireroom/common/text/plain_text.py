@@ -19,6 +19,10 @@ _BLOCK_TAG = re.compile(
     re.I,
 )
 _TAG = re.compile(rf"</?(?:{_TAGS})(?:\s[^<>]*|/)?>", re.IGNORECASE)
+# Standing as a word: what a title is about, unless it is closed.
+_AS_A_WORD = re.compile(rf"(?<![^\s(\"'“‘])<({_TAGS})>(?=[\s?!.,;:)\"'”’]|$)", re.IGNORECASE)
+_LEFT_OPEN: Final = frozenset("br hr img wbr p li td tr th dd dt body html head link meta".split())  # noqa: SIM905
+_TITLE: Final = 200  # characters; in a longer text an element left open is an author's slip
 _RAISED = re.compile(r"(?<=[\w)])<sup>([+\-−]?[0-9]{1,4})</sup>", re.IGNORECASE)
 _UNREAD = re.compile(r"<(script|style|svg)\b", re.IGNORECASE)
 _ENDS: Final = {name: re.compile(f"</{name}", re.IGNORECASE) for name in ("script", "style", "svg")}
@@ -44,8 +48,19 @@ def _without_tags(text: str) -> str:
     if "<" not in text:
         return text
     text = _without_comments(text.replace("<![CDATA[", "").replace("]]>", ""))
+    if len(text) < _TITLE:
+        text = _with_spoken(text)
     text = _RAISED.sub(lambda number: raised(number[1]), _without_scripts(text))
     return _TAG.sub("", _BLOCK_TAG.sub(" ", text))
+
+
+def _with_spoken(text: str) -> str:
+    """`Styling <b> and <i>` → `Styling ‹b› and ‹i›`; of elements that may be left open, two that differ."""
+    found = {match[1].lower() for match in _AS_A_WORD.finditer(text)}
+    spoken = {name for name in found if f"</{name}" not in text.lower()}
+    if spoken <= _LEFT_OPEN and len(spoken) < 2:
+        return text
+    return _AS_A_WORD.sub(lambda tag: f"‹{tag[1]}›" if tag[1].lower() in spoken else tag[0], text)
 
 
 def _without_comments(text: str) -> str:

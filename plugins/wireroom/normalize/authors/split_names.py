@@ -7,13 +7,16 @@ import re
 from wireroom.common.agencies import agency
 from wireroom.normalize.authors.byline_words import words
 
+# What follows `&` in a firm's name: `Marlow & Sons` is one.
+_FIRM = "sons?|daughters?|co|company|partners?|associates|brothers|bros|söhne|fils|filhos|hijos|figli|cia"
 _SEPARATORS = re.compile(
-    r"\s*[;&，、；\n]\s*|\s*,\s+|\s*\|\s*|\s+[+·•]\s+|\s+[-–—]\s+|(?<=[A-Z]{2})/(?=[A-Z])"
+    rf"\s*[;，、；\n]\s*|\s*&(?!\s*(?i:{_FIRM})\b)\s*|\s*,\s+|\s*\|\s*|\s+[+·•]\s+|\s+[-–—]\s+|(?<=[A-Z]{2})/(?=[A-Z])"
 )
 # Joiners that also stand inside one name: `José Ortega y Gasset`. Both sides must look whole.
 _GENERATIONS = frozenset({"jr", "jr.", "ii", "iii", "iv"})
 _ALSO_IN = frozenset({"en", "i"})
 _INITIALLED = re.compile(r"(?:[^\W\d_]{2,20}\s)?(?:[^\W\d_]\.[\s-]?){1,3}")
+_OF_A_FIRM = re.compile(rf"(?i:{_FIRM})\.?")
 _WEAK = frozenset({"y", "e", "i", "en", "a", "ja", "va", "con", "et", "и"})
 
 
@@ -77,8 +80,10 @@ def _is_joiner(token: str, part: str) -> bool:
 
 
 def _joins(token: str, before: list[str], after: list[str]) -> bool:
-    if token not in _WEAK or not after:
-        return bool(after)
+    if not after or _OF_A_FIRM.fullmatch(after[0]):
+        return False
+    if token not in _WEAK:
+        return True
     if token in _ALSO_IN and after[0].casefold() in words().place_first:  # `en Buenos Aires`
         return False
     return (len(before) >= 2 and len(after) >= 2) or _are_agencies(before, after)

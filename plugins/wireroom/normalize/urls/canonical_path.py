@@ -102,6 +102,7 @@ def canonical_fragment(fragment: str, *, host: str) -> str:
     `#2026-08-03-story`. Words alone (`#comments`) are a place on the page, and so are the numbered
     comments, pictures and origins that url_rules.yaml lists.
     """
+    fragment = fragment.partition(":~:")[0]  # the passage that a browser marks (WICG text fragments)
     if not fragment:
         return ""
     chooses_page = (fragment[:1] in FRAGMENT_PREFIXES and len(fragment) > 2) or host in FRAGMENT_HOSTS

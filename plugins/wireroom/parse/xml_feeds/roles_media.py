@@ -54,6 +54,7 @@ def read_media(element: Element, kind: str, scope: Scope) -> Media | None:
         whole_number(element.get("height") or inner.get("height")),
         inner.get("media:title") or inner.get("title"),
         inner.get("media:credit"),
+        is_default=True if (element.get("isDefault") or "").strip().lower() == "true" else None,
     )
 
 

@@ -103,6 +103,7 @@ def test_refusals_say_why(text: str | None, note: str) -> None:
         "Thu, 01 Jan 1970 01:00:00 +0100",
         "Thu, 01 Jan 1970 00:00:00 -0500",
         "1970-01-01 00:00:00",
+        "Fri, 02 Jan 1970 00:00:00 GMT",
         "Mon, 01 Jan 1900 00:00:00 GMT",
         "1900-01-01T00:00:00-05:00",
     ],

@@ -78,3 +78,18 @@ def test_no_text_opens_a_tag_and_twice_is_once(text: str) -> None:
         assert not re.search("<[A-Za-z/!?]", made)
     assert inert(inert(text)) == inert(text)
     assert plain_text(plain_text(text)) == plain_text(text)
+
+
+@pytest.mark.parametrize(
+    ("title", "plain"),
+    [
+        ("Styling <b> and <i>", "Styling ‹b› and ‹i›"),
+        ("<br> or <p>?", "‹br› or ‹p›?"),
+        ("Goodbye <table> layouts", "Goodbye ‹table› layouts"),
+        ("<b>Live:</b> the ferry", "Live: the ferry"),
+        ("<b>Live: the ferry", "Live: the ferry"),
+        ("One line <br> another", "One line another"),
+    ],
+)
+def test_an_element_that_a_title_is_about_stays_in_it(title: str, plain: str) -> None:
+    assert plain_text(title) == plain
