@@ -1,4 +1,5 @@
--- What the polls taught. Guard: an older poll filed late never overwrites a newer one.
+-- What the polls taught. Guard: an older poll filed late never overwrites a newer one. A feed that was put off for the
+-- sake of others of its host was not asked: when it was last asked stays.
 INSERT INTO wireroom.feed_states AS kept (
     feed_id, etag, last_modified, body_sha256, fetch_url, redirected_to, redirected_since, polls_since_full, failures,
     last_polled_at, last_well_at, last_new_at, next_poll_at, interval, outcome, detail, status, entries, title,
@@ -8,7 +9,7 @@ INSERT INTO wireroom.feed_states AS kept (
 )
 SELECT
     r.feed_id, r.etag, r.last_modified, r.body_sha256, r.fetch_url, r.redirected_to, r.redirected_since,
-    r.polls_since_full, r.failures, r.polled_at, CASE WHEN r.well THEN r.polled_at END,
+    r.polls_since_full, r.failures, CASE WHEN r.put_off THEN s.last_polled_at ELSE r.polled_at END, CASE WHEN r.well THEN r.polled_at END,
     CASE WHEN r.inserted > 0 THEN r.polled_at END, r.next_poll_at, r.interval, r.outcome, r.detail, r.status, r.entries,
     r.title, r.site_url, r.language, r.format, r.day_first, r.archive_url, r.window_seen_at, r.window_oldest,
     r.window_newest, r.window_entries, r.window_shortest, r.missed, CASE WHEN r.missed > 0 THEN r.polled_at END,
@@ -16,6 +17,8 @@ SELECT
     r.rhythm_counts, r.rhythm_since, r.rhythm_until, r.rhythm_at, r.wish, r.next_poll_reason
 FROM staged_results AS r
 JOIN wireroom.feeds AS f ON f.id = r.feed_id
+LEFT JOIN wireroom.feed_states AS s ON s.feed_id = r.feed_id
+WHERE NOT r.put_off OR s.last_polled_at IS NULL OR s.last_polled_at <= r.polled_at
 ON CONFLICT (feed_id) DO UPDATE SET
     etag = excluded.etag,
     last_modified = excluded.last_modified,

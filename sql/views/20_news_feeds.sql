@@ -48,11 +48,13 @@ LANGUAGE sql STABLE PARALLEL SAFE
 RETURN CASE
     WHEN feed.retired_at IS NOT NULL THEN 'retired'
     WHEN feed.paused THEN 'paused'
-    WHEN state.last_polled_at IS NULL THEN 'new'
+    WHEN state.last_polled_at IS NULL
+        AND (state.outcome IS NULL OR least(state.next_poll_at, now()) < feed.added_at + interval '7 days') THEN 'new'
     -- A limit that we keep to harms nobody, unless it never ends; without a failure of its own it was put off for the
     -- sake of others of its host.
     WHEN (state.outcome = 'rate_limited' OR (state.failures = 0 AND state.outcome = 'timed_out'))
-        AND state.last_polled_at < coalesce(state.last_well_at, feed.added_at) + interval '7 days' THEN 'waiting'
+        AND greatest(state.last_polled_at, least(state.next_poll_at, now()))
+        < coalesce(state.last_well_at, feed.added_at) + interval '7 days' THEN 'waiting'
     WHEN state.outcome = 'rate_limited' OR (state.failures = 0 AND state.outcome = 'timed_out') THEN 'sick'
     WHEN state.failures = 0 AND state.last_new_at < state.last_polled_at - interval '30 days' THEN 'silent'
     WHEN state.failures = 0 THEN 'well'

@@ -131,3 +131,24 @@ def test_make_up_switches_every_dag_on(dag_bag) -> None:
     from wireroom.cli.stack.up_steps import UNPAUSED
 
     assert set(UNPAUSED) == set(dag_bag.dags)
+
+
+def test_whoever_loads_tells_downstream_the_same_of_its_run(dag_bag) -> None:
+    """A backfill of files sent the ledger's sums, without a killed try's share, and without its run."""
+    from wireroom.airflow_glue.assets import ARTICLES, CHANGED_ARTICLES, tell_of_changes
+    from wireroom.models import Counts
+
+    events = {CHANGED_ARTICLES: Told()}
+    summary = tell_of_changes(events, Counts(inserted=2, unchanged=1), run_id=7, summary={"files": 1})
+    assert summary == {"files": 1, "new": 2, "revised": 0, "known": 1}
+    assert events[CHANGED_ARTICLES] == [(ARTICLES, {**summary, "run_id": 7})]
+    tell_of_changes(events, Counts(unchanged=3), run_id=8, summary={})
+    assert len(events[CHANGED_ARTICLES]) == 1, "a run that changed nothing wakes nobody"
+    glue = (ROOT / "plugins" / "wireroom" / "airflow_glue").glob("*.py")
+    telling = [path.name for path in glue if ".add(ARTICLES" in path.read_text()]
+    assert telling == ["assets.py"]
+
+
+class Told(list):
+    def add(self, asset: object, extra: dict[str, object]) -> None:
+        self.append((asset, extra))

@@ -14,7 +14,7 @@ from airflow.sdk import get_current_context, task
 from airflow.sdk.exceptions import AirflowFailException
 
 from wireroom import backfill
-from wireroom.airflow_glue.assets import ARTICLES, CHANGED_ARTICLES
+from wireroom.airflow_glue.assets import CHANGED_ARTICLES, tell_of_changes
 from wireroom.airflow_glue.report_log import log_counts
 from wireroom.airflow_glue.task_context import (
     check_params,
@@ -140,14 +140,8 @@ def report_day(*, outlet_events: Any = None) -> dict[str, Any]:
         Settings.from_environment(), run_id=run["run_id"], counts=counts, failure=failure, now=utc_now()
     )
     log_counts(counts)
-    summary = {
-        "day": _day(context).isoformat(),
-        "new": counts.inserted,
-        "revised": counts.revised,
-        "known": counts.unchanged,
-    }
-    if counts.inserted or counts.revised:
-        outlet_events[CHANGED_ARTICLES].add(ARTICLES, extra={**summary, "run_id": run["run_id"]})
+    day = {"day": _day(context).isoformat()}
+    summary = tell_of_changes(outlet_events, counts, run_id=run["run_id"], summary=day)
     if failure:
         raise AirflowFailException(failure)
     return summary

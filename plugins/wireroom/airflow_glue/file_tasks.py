@@ -14,7 +14,7 @@ from airflow.sdk import get_current_context, task
 from airflow.sdk.exceptions import AirflowFailException
 
 from wireroom import backfill, store
-from wireroom.airflow_glue.assets import ARTICLES, CHANGED_ARTICLES
+from wireroom.airflow_glue.assets import CHANGED_ARTICLES, tell_of_changes
 from wireroom.airflow_glue.backfill_tasks import BACKFILL_POOL
 from wireroom.airflow_glue.report_log import log_counts
 from wireroom.airflow_glue.task_context import (
@@ -118,17 +118,16 @@ def report_files(*, outlet_events: Any = None) -> dict[str, Any]:
         _log.info(words)
     problems = [*run["problems"], *report.problems]
     failure = "; ".join(problems)
-    backfill.finish_day(
+    counts = backfill.finish_day(
         Settings.from_environment(),
         run_id=run["run_id"],
         counts=report.counts,
         failure=failure,
         now=utc_now(),
     )
-    log_counts(report.counts)
+    log_counts(counts)
     summary = {**report.summary, "problems": problems}
-    if report.counts.inserted or report.counts.revised:
-        outlet_events[CHANGED_ARTICLES].add(ARTICLES, extra=summary)
+    summary = tell_of_changes(outlet_events, counts, run_id=run["run_id"], summary=summary)
     if failure:
         raise AirflowFailException(failure)
     return summary

@@ -13,7 +13,7 @@ from airflow.sdk import get_current_context, task
 from airflow.sdk.exceptions import AirflowFailException
 
 from wireroom import ingest
-from wireroom.airflow_glue.assets import ARTICLES, CHANGED_ARTICLES
+from wireroom.airflow_glue.assets import CHANGED_ARTICLES, tell_of_changes
 from wireroom.airflow_glue.report_log import log_counts, log_report
 from wireroom.airflow_glue.task_context import (
     check_params,
@@ -144,7 +144,7 @@ def file(landed: dict[str, Any]) -> dict[str, int]:
     outlets=[CHANGED_ARTICLES],
 )
 @no_retry_for_configuration()
-def report(*, outlet_events: Any = None) -> dict[str, int]:
+def report(*, outlet_events: Any = None) -> dict[str, Any]:
     """Add up the run, tell downstream DAGs, and be red where the run must not be green."""
     context = get_current_context()
     settings = Settings.from_environment()
@@ -152,9 +152,8 @@ def report(*, outlet_events: Any = None) -> dict[str, int]:
     finished = report_run(settings, run_id=run["run_id"], expected=run["feeds"], now=utc_now())
     log_report(finished)
     counts = finished.counts
-    summary = {"feeds": counts.feeds, "new": counts.inserted, "revised": counts.revised}
-    if counts.inserted or counts.revised:
-        outlet_events[CHANGED_ARTICLES].add(ARTICLES, extra={**summary, "run_id": finished.run_id})
+    feeds = {"feeds": counts.feeds}
+    summary = tell_of_changes(outlet_events, counts, run_id=finished.run_id, summary=feeds)
     if finished.failure:
         raise AirflowFailException(str(finished.failure)) from None
     return summary

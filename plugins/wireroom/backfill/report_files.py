@@ -46,9 +46,6 @@ def report_files(settings: Settings, number: int, *, now: datetime) -> FilesRepo
     summary = {
         "files": found.ended,
         "bytes": found.size_ended,
-        "new": found.inserted,
-        "revised": found.revised,
-        "known": found.unchanged,
         "rejected": found.rejected,
         "left_out": {reason: count for reason, (count, _) in reasons.items()},
     }

@@ -59,9 +59,11 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _is_read(what: str, response: Mapping[str, Any]) -> bool:
-    """There was a feed, page, date or address; any bytes are some HTML."""
+    """There was a feed, page, date, address, or something to read or see in the HTML."""
     if what in {"feed", "page"}:
         return Outcome(response["outcome"]).is_healthy
+    if what == "html":
+        return bool(response["text"] or response["images"] or response["embeds"])
     return {"date": response.get("at"), "url": response.get("canonical_url")}.get(what, response) is not None
 
 
@@ -90,6 +92,8 @@ def _response(line: bytes, handle: Handler) -> dict[str, Any]:
 
 def plain_requests(arguments: argparse.Namespace) -> Iterator[dict[str, Any]]:
     """A request for each value: a file's name (`-`: stdin), or the text itself for dates and URLs."""
+    from wireroom.inspection import html_of  # see run
+
     common = {"language": arguments.language, "now": arguments.now}
     if arguments.what == "dup":
         if len(arguments.values) != 2:
@@ -104,7 +108,7 @@ def plain_requests(arguments: argparse.Namespace) -> Iterator[dict[str, Any]]:
         if arguments.what == "url":
             yield common | {"url": value}
         elif arguments.what == "html":
-            yield common | {"html": _bytes_of(value).decode("utf-8", "replace"), "base_url": arguments.url}
+            yield common | {"html": html_of(_bytes_of(value), value), "base_url": arguments.url}
         else:
             body = base64.b64encode(_bytes_of(value)).decode("ascii")
             field = "body" if arguments.what == "feed" else "html"

@@ -7,11 +7,13 @@ it by their masks. What refers to a secret, `?token=${BAY_TOKEN}`, is none and s
 from __future__ import annotations
 
 import hashlib
+import json
 import re
 from collections.abc import Mapping
 from functools import lru_cache
 from typing import Final
 from urllib.parse import quote, unquote
+from xml.sax.saxutils import escape
 
 from wireroom.common.secret_rules import secret_patterns
 
@@ -23,6 +25,7 @@ _SECRET_HEADER = re.compile(
     r"(?:authorization|cookie)|.*(?:token|key|secret|auth|password|credential|session).*", re.I
 )
 _UNMISTAKABLE = 8  # characters of a secret that is looked for anywhere; `feed` only as a parameter's value
+_ENCODINGS = ("utf-8", "utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be")
 _ROUNDS = 10_000  # so that whoever reads a mask cannot try passwords by the million
 
 
@@ -64,6 +67,28 @@ def conceal(text: str, secrets: Mapping[str, str]) -> str:
                 value = re.compile(rf"(?<==){re.escape(spelling)}(?![^&#\s\"'])")
                 text = value.sub(lambda found, mask=mask: mask, text)  # type: ignore[misc]
     return masked(text)
+
+
+def conceal_in_document(body: bytes, secrets: Mapping[str, str]) -> bytes:
+    """A feed's bytes with each of `secrets` as it may be shown: publishers repeat the token in their entries.
+
+    In whatever spelling and encoding; what merely looks like a secret there is the publisher's own.
+    """
+    for mask, secret in sorted(secrets.items(), key=lambda pair: -len(pair[1])):
+        for spelling in _spellings(secret):
+            for encoding in _ENCODINGS if len(spelling) >= _UNMISTAKABLE else ():
+                body = body.replace(spelling.encode(encoding), mask.encode(encoding))
+            if 0 < len(spelling) < _UNMISTAKABLE:
+                value = re.compile(rb"(?<==)%s(?![^&#\s\"'<])" % re.escape(spelling.encode()))
+                body = value.sub(lambda found, mask=mask: mask.encode(), body)  # type: ignore[misc]
+    return body
+
+
+def _spellings(secret: str) -> set[str]:
+    """As addresses, XML and JSON write it."""
+    plain = unquote(secret)
+    spelled = {secret, plain, quote(plain, safe=""), quote(plain)}
+    return spelled | {escape(each) for each in spelled} | {json.dumps(each)[1:-1] for each in spelled}
 
 
 def references(text: str) -> tuple[str, ...]:

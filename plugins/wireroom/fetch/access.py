@@ -89,6 +89,14 @@ def access_of(feed: Feed, url: str, settings: Settings) -> Access:
     return Access(_without_user(url), _origin(home), credentials, secrets)
 
 
+def secrets_of(feed: Feed, settings: Settings) -> Mapping[str, str]:
+    """What nobody may read of this feed, by what is shown for each; of references those that are there."""
+    try:
+        return access_of(feed, feed.spec.url, settings).secrets
+    except Failure:
+        return feed.spec.secrets
+
+
 def may_be_told(home: str, url: str) -> bool:
     """Whether credentials for `home` may go to `url`: same host and port, or TLS instead of plain HTTP."""
     origin = _origin(url)

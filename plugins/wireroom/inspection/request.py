@@ -7,10 +7,15 @@ import binascii
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any
+from unicodedata import category
 
+from wireroom.common.sniff import sniff_bytes
 from wireroom.errors import RequestError
+from wireroom.parse.encoding import decode
 
 Request = Mapping[str, Any]
+_STRANGE = ("Cc", "Cn", "Co", "Cs")  # controls, and what no text has
+_MOST_STRANGE = 20  # one in so many characters may be one of them
 
 
 def text_field(request: Request, name: str) -> str:
@@ -45,6 +50,19 @@ def instant_field(request: Request, name: str, default: datetime) -> datetime:
         return (found if found.tzinfo else found.replace(tzinfo=UTC)).astimezone(UTC)
     except (ValueError, OverflowError) as error:
         raise RequestError(f"`{name}` is no ISO 8601 instant: {error}") from error
+
+
+def html_of(body: bytes, name: str) -> str:
+    """The markup in a file's bytes, in the encoding they speak for. RequestError: they are plainly none."""
+    if found := sniff_bytes(body):
+        raise RequestError(f"{name} is no HTML but {found}")
+    text = decode(body, None).text
+    strange = sum(
+        letter == "\ufffd" or category(letter) in _STRANGE for letter in text if letter not in "\t\r\n"
+    )
+    if strange * _MOST_STRANGE > len(text):
+        raise RequestError(f"{name} is no HTML, nor text in any encoding")
+    return text
 
 
 def content_type_of(request: Request) -> str | None:

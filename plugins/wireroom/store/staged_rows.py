@@ -116,4 +116,5 @@ def result_row(result: FeedResult, *, inserted: int, missed: int) -> Row:
         *((None,) * 4 if rhythm is None else (list(rhythm.counts), rhythm.since, rhythm.until, rhythm.at)),
         result.wish,
         result.reason,
+        exchange.deferred,
     )

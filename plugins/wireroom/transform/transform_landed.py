@@ -11,8 +11,11 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final
 
+from wireroom.common.gzip_members import gunzip
+from wireroom.common.masking import conceal_in_document
 from wireroom.decide import feed_result
 from wireroom.errors import NotAFeedError
+from wireroom.fetch.access import secrets_of
 from wireroom.models import (
     Article,
     Exchange,
@@ -24,6 +27,7 @@ from wireroom.models import (
     ReaderState,
     Rejection,
 )
+from wireroom.parse.open_document import LARGEST
 from wireroom.runtime.document_budget import Refusal, Watch
 from wireroom.settings import IN_DOUBT, Settings
 from wireroom.transform import TransformedDocument, safe, transform_parsed
@@ -81,7 +85,8 @@ def transform_landed(
     """
     exchange = landed.exchange
     only_in_doubt = settings.second_reading == IN_DOUBT
-    read = _read(feed, exchange, watch, random, only_in_doubt) if exchange.has_document else None
+    shown = replace(exchange, body=_shown(exchange.body, feed, settings))
+    read = _read(feed, shown, watch, random, only_in_doubt) if exchange.has_document else None
     transformed = read.transformed if isinstance(read, _Read) else None
     refusal = read if isinstance(read, Refusal) else None
     articles = transformed.articles if transformed else ()
@@ -139,6 +144,15 @@ def _read(
         return Refusal("not_a_feed", words)
     finally:
         watch.done()
+
+
+def _shown(body: bytes, feed: Feed, settings: Settings) -> bytes:
+    """Before anything is read: a token in an entry's link would stand in the article, for every reader."""
+    secrets = {mask: secret for mask, secret in secrets_of(feed, settings).items() if secret}
+    if not secrets:
+        return body
+    unpacked = gunzip(body, most=LARGEST)
+    return conceal_in_document(body if unpacked.trouble else unpacked.content[:LARGEST], secrets)
 
 
 def _rejection(landed: Landed, refusal: Refusal) -> Rejection:

@@ -7,6 +7,7 @@ import logging
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from urllib.parse import quote
 
 import psycopg2
 import pytest
@@ -123,3 +124,38 @@ def pages(farm: Farm) -> str:
     texts += [client.get(f"/wireroom/runs/{number}").text for number in (1, 2)]
     assert sum("***" in text for text in texts) > len(EXAMPLES)
     return "\n".join(texts)
+
+
+REPEATING = """<?xml version="1.0"?><rss version="2.0"><channel><title>Paid {token}</title>
+<link>http://paid.example/?token={token}&amp;edition=2</link>
+<item><title>Ferry {token}</title><link>http://paid.example/ferry?token={token}&amp;page=2</link>
+<guid isPermaLink="false">ferry-{token}</guid>
+<description>&lt;p&gt;&lt;a href="http://paid.example/more?token={quoted}"&gt;More&lt;/a&gt; of what is
+new.&lt;/p&gt;</description>
+<enclosure url="http://paid.example/{quoted}/1.mp3" type="audio/mpeg" length="1"/></item>
+<item><title>No link</title></item></channel></rss>"""
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16", "gzip"])
+def test_a_token_that_entries_repeat_stands_in_no_article(
+    database_url: str, tmp_path: Path, encoding: str
+) -> None:
+    """In links, players, identifiers and titles, in any spelling; what was sent is landed as it came."""
+    with feed_farm(database_url, tmp_path) as farm:
+        (connect_to,) = farm.settings.connect_to
+        settings = replace(
+            farm.settings, connect_to=(("*:80", connect_to[1]),), environment={"PAID": "p+id/t0ken"}
+        )
+        for path, token in (("listed", "l1sted-t0ken"), ("referred", "p+id/t0ken")):
+            text = REPEATING.format(token=token, quoted=quote(token, safe=""))
+            body = gzip.compress(text.encode()) if encoding == "gzip" else text.encode(encoding)
+            farm.server.on(f"/{path}?token={quote(token, safe='')}", slow(body, 0.0))
+        settings.feeds_file.write_text(
+            "feeds:\n  - url: 'http://paid.example/listed?token=l1sted-t0ken'\n    private: true\n"
+            "  - url: 'http://paid.example/referred?token=${PAID}'\n    private: true\n"
+        )
+        report = run_ingest(settings, key="first", clock=farm.clock)
+        assert report.counts.inserted >= 2
+        text = dump(database_url)
+        assert [token for token in ("l1sted-t0ken", "p+id/t0ken", "p%2Bid%2Ft0ken") if token in text] == []
+        assert "page=2" in text

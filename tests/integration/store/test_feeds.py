@@ -11,7 +11,7 @@ import pytest
 from support.filings import NOW, article, feed, file, result, rows
 from wireroom import store
 from wireroom.errors import StoreError
-from wireroom.models import Feed, FeedSpec, Outcome
+from wireroom.models import Feed, FeedResult, FeedSpec, Outcome
 
 ONE = FeedSpec("https://one.example/feed", title="One", category=("World", "North"), every=timedelta(hours=1))
 TWO = FeedSpec("https://two.example/feed", publisher="Two Daily", country="no", private=True, family="two")
@@ -170,3 +170,28 @@ def test_a_list_that_the_database_refuses_changes_nothing(conn: store.Connection
     with pytest.raises(StoreError):
         store.sync_feeds(conn, [TWO, replace(TWO, url=f"https://two.example/{'x' * 2000}")], NOW)
     assert [status.feed.spec for status in store.list_feeds(conn)] == [ONE]
+
+
+def test_a_feed_that_was_put_off_was_not_asked(conn: store.Connection) -> None:
+    """For the sake of others of its host; put off for a week and more, it is sick, though never asked."""
+    one, two = feed(conn, "one"), feed(conn, "two")
+    day = timedelta(days=1)
+
+    def put_off(feed_id: int, at: datetime) -> FeedResult:
+        plain = result(feed_id, Outcome.RATE_LIMITED, at=at, failures=0, detail="put off")
+        return replace(plain, exchange=replace(plain.exchange, deferred=True))
+
+    def asked() -> list[tuple[object, ...]]:
+        return rows(conn, "SELECT last_polled_at, condition FROM news.feeds ORDER BY id")
+
+    file(conn, results=[result(one)], run="asked")
+    file(conn, results=[put_off(one, NOW + day), put_off(two, NOW + day)], run="put off")
+    assert asked() == [(NOW, "waiting"), (None, "new")]
+    assert rows(conn, "SELECT count(*) FROM news.feeds WHERE next_poll_at > %s", NOW + day) == [(2,)]
+    file(conn, results=[put_off(one, NOW - day)], run="filed late")
+    assert rows(conn, "SELECT min(next_poll_at) > %s FROM news.feeds", NOW + day) == [(True,)]
+    with conn.cursor() as cursor:
+        cursor.execute("UPDATE wireroom.feeds SET added_at = added_at - interval '20 days'")
+        cursor.execute("UPDATE wireroom.feed_states SET last_well_at = last_well_at - interval '20 days'")
+    conn.commit()
+    assert [row[1] for row in asked()] == ["sick", "sick"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import io
 import json
+import random
 from pathlib import Path
 from typing import Any
 
@@ -118,7 +119,12 @@ def test_a_missing_file_is_one_clear_line(capsys: pytest.CaptureFixture[str]) ->
         (["date", "2026-03-01"], 0),
         (["url", "::::"], 1),
         (["url", "https://bay.example/a"], 0),
-        (["html", "garbage"], 0),
+        (["html", "garbage"], 1),
+        (["html", "picture"], 1),
+        (["html", "noise"], 1),
+        (["html", "nothing"], 1),
+        (["html", "cyrillic"], 0),
+        (["html", "plain"], 0),
     ],
 )
 def test_scripts_are_told_by_the_exit_code_whether_it_could_be_read(
@@ -126,8 +132,14 @@ def test_scripts_are_told_by_the_exit_code_whether_it_could_be_read(
 ) -> None:
     (tmp_path / "garbage").write_bytes(b"\x93\x00\xff no feed \x01" * 40)
     (tmp_path / "feed").write_bytes(FEED)
+    (tmp_path / "picture").write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(40))
+    (tmp_path / "noise").write_bytes(random.Random(1).randbytes(4_000))
+    (tmp_path / "nothing").write_bytes(b"<script>1</script>")
+    (tmp_path / "cyrillic").write_bytes("<p>Паром опоздал, никто не возражал.</p>".encode("cp1251"))
+    (tmp_path / "plain").write_bytes("\U0001f468\u200d\U0001f469\ufe0f \u200fcafé".encode())
     what, value = arguments
     value = str(tmp_path / value) if (tmp_path / value).exists() else value
     for also in ([], ["--json"]):
         assert main(["inspect", what, value, *also]) == code
-    assert capsys.readouterr().out
+    said = capsys.readouterr()
+    assert said.out or said.err
