@@ -22,7 +22,7 @@ def test_the_command_line_takes_every_origin_and_says_what_it_reads(
     name: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     wanted = f"{name}:/saved" if isinstance(ORIGINS[name], FromPlace) else name
-    assert parser().parse_args(["backfill", "run", "--from", wanted]).origin[0] == name
+    assert parser().parse_args(["backfill", "run", "--from", wanted]).origins[0][0] == name
     with pytest.raises(SystemExit):
         parser().parse_args(["backfill", "run", "--help"])
     said = " ".join(capsys.readouterr().out.split())
