@@ -15,7 +15,7 @@ from __future__ import annotations
 
 import gc
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -24,11 +24,12 @@ from wireroom.cluster_stories import cluster_stories
 from wireroom.decide import plan_batch
 from wireroom.errors import LandingError
 from wireroom.landing import read_landed
-from wireroom.models import Counts, Landed, LoadBatch, PlannedWrite
+from wireroom.models import Counts, KnownDocument, KnownEntry, Landed, LoadBatch, PlannedWrite
 from wireroom.runtime.document_budget import Watch
 from wireroom.runtime.run_apart import Tell, within_budget
 from wireroom.runtime.this_process import give_back_large_blocks
 from wireroom.settings import Settings
+from wireroom.transform.known_entries import Lookup
 from wireroom.transform.transform_landed import Transformed, transform_landed
 
 BATCH_ARTICLES = 2_000
@@ -140,14 +141,29 @@ def _transformed(
     while some := _a_few(stream):
         asked = [landed.exchange.feed_id for landed in some]
         feeds = {feed.id: feed for feed in store.feeds_by_id(conn, asked)}
+        documents = store.known_documents(conn, asked)
         while some:
             landed = some.popleft()
             if feed := feeds.get(landed.exchange.feed_id):
-                yield transform_landed(feed, landed, settings, watch, now=clock())
+                known = _known(conn, documents.get(feed.id), landed.exchange.fetched_at)
+                yield transform_landed(feed, landed, settings, watch, now=clock(), known=known)
             is_large = len(landed.exchange.body) >= BYTES_AT_ONCE
             del landed  # the next may be large too
             if is_large:
                 gc.collect()  # lxml's parsers are cycles, and hold what they have read twice over
+
+
+def _known(conn: store.Connection, document: KnownDocument | None, fetched_at: datetime) -> Lookup:
+    """By the feed's last document, unless that is of other code or context, or newer than what is loaded."""
+
+    def look_up(context: bytes, marks: Sequence[bytes]) -> Mapping[bytes, KnownEntry]:
+        if document is None or document.context != context or document.seen_at > fetched_at:
+            return {}
+        return store.still_stored(
+            conn, {mark: document.entries[mark] for mark in marks if mark in document.entries}
+        )
+
+    return look_up
 
 
 def _a_few(stream: Iterator[Landed]) -> deque[Landed]:

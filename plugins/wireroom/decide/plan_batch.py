@@ -16,6 +16,7 @@ what its feed has now, where copies are stored         ─▶ sighting
 the same bytes, read by better code                    ─▶ revise where it counts
 the text stored, as its feed's new reader reads it     ─▶ revise, `reread`: no change of the publisher's
 the 51st text of a feed                                ─▶ sighting
+an entry that is as it was (`is_known`)                ─▶ sighting; nothing where it is gone meanwhile
 
 `judge_copy` says which of two copies stands, `add_copy` how captures make copies, `versions_of` which count.
 """
@@ -61,8 +62,9 @@ def plan_batch(articles: Sequence[Article], known: Known) -> BatchPlan:
     for article_id, (before, after) in copies.items():
         kept[article_id] = _kept(before, after)
         writes |= _written(article_id, unsettled[article_id], before, after)
+    writes |= _seen_again(articles, ids)
     return BatchPlan(
-        writes=tuple(writes[place] for place in range(len(articles))),
+        writes=tuple(writes[place] for place in range(len(articles)) if place in writes),
         keys={key: article_id for key, article_id in ids.items() if key not in known.ids},
         copies={
             id_: tuple(after)
@@ -81,6 +83,8 @@ def _identified(articles: Sequence[Article], known: Known) -> tuple[dict[bytes, 
     for place, article in enumerate(articles):
         if not article.keys:
             raise ValueError("an article without an identity key would be inserted with every poll")
+        if article.is_known:
+            continue
         found = next((ids[key] for key in article.keys if key in ids), None)
         article_id = next(known.fresh_ids) if found is None else found
         for key in article.keys:
@@ -90,6 +94,15 @@ def _identified(articles: Sequence[Article], known: Known) -> tuple[dict[bytes, 
         if len(brought) > 1:
             brought.sort(key=lambda each: (each[1].seen_at, -rank_of(each[1].trust), each[1].feed_id))
     return ids, captures
+
+
+def _seen_again(articles: Sequence[Article], ids: Mapping[bytes, int]) -> Written:
+    """They have no content to be judged by: whatever the article is by now, its feed still carries it."""
+    writes: Written = {}
+    for place, article in enumerate(articles):
+        if article.is_known and (found := next((ids[key] for key in article.keys if key in ids), None)):
+            writes[place] = PlannedWrite(Action.SIGHTING, article, found, "same content", Writes.NOTHING)
+    return writes
 
 
 def _settled(article_id: int, brought: Captures, stored: StoredArticle | None) -> Written | None:
@@ -102,7 +115,9 @@ def _settled(article_id: int, brought: Captures, stored: StoredArticle | None) -
         if standing is None:
             action, reason, goes = Action.INSERT, "new", Writes.ARTICLE
             standing = _as_stored(article_id, article)
-        elif article.fingerprint != standing.fingerprint or _outranks(article, standing):
+        elif article.fingerprint != standing.fingerprint or (
+            standing.trust is not None and article.trust > standing.trust
+        ):
             return None
         elif (article.seen_at, article.feed_id) >= (standing.content_seen_at, standing.home_feed_id or 0):
             action, reason, goes = Action.SIGHTING, "same content", Writes.NOTHING
@@ -113,10 +128,6 @@ def _settled(article_id: int, brought: Captures, stored: StoredArticle | None) -
             standing = _as_stored(article_id, article)
         writes[place] = PlannedWrite(action, article, article_id, reason, goes)
     return writes
-
-
-def _outranks(article: Article, stored: StoredArticle) -> bool:
-    return stored.trust is not None and article.trust > stored.trust
 
 
 def _as_stored(article_id: int, article: Article) -> StoredArticle:

@@ -136,6 +136,26 @@ class Article:
     provenance: Mapping[str, str] = field(default_factory=dict)  # field → where from
     from_page: bool = False  # the text is its page's, where a feed gave less
     trust: Trust = Trust.OWN  # who says all this, seen from `publisher`
+    is_known: bool = False  # the entry is as it was: identity and date alone, to be looked up, never written
+
+
+@value
+class KnownEntry:
+    """What an entry of a feed's last document became."""
+
+    keys: tuple[bytes, ...]
+    fingerprint: bytes
+    trust: Trust
+    published: DateReading  # without its raw text
+
+
+@value
+class KnownDocument:
+    """A feed's last document, entry by entry."""
+
+    seen_at: datetime  # when its bytes were fetched
+    context: bytes  # what its articles depend on besides their entries
+    entries: Mapping[bytes, KnownEntry]  # by mark
 
 
 @value

@@ -7,7 +7,7 @@ from dataclasses import field
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from wireroom.models.article import Article, Rejection, Trust
+from wireroom.models.article import Article, KnownDocument, Rejection, Trust
 from wireroom.models.exchange import Exchange, LandedRef, Outcome
 from wireroom.models.feed import ReaderState, Rhythm, Validators, Window
 from wireroom.models.value import value
@@ -125,6 +125,7 @@ class FeedResult:
     rhythm: Rhythm | None = None
     wish: timedelta | None = None  # how long the publisher asks to be left alone
     reason: str = ""  # of the next poll, in words
+    document: KnownDocument | None = None  # to be known at the next poll; None: nothing is kept of it
     readers: ReaderState = field(default_factory=ReaderState)
     missed: int = 0  # entries that left the document unseen, by date: to be taken back where any is known
 

@@ -3,7 +3,13 @@
 from wireroom.normalize.authors import people
 from wireroom.normalize.clean_tags import clean_tags
 from wireroom.normalize.domain_country import domain_country
-from wireroom.normalize.identity import drop_ambiguous_keys, fingerprint, identity_keys, merge_repeats
+from wireroom.normalize.identity import (
+    drop_ambiguous_keys,
+    fingerprint,
+    identity_keys,
+    merge_repeats,
+    share_keys,
+)
 from wireroom.normalize.language import detect_language
 from wireroom.normalize.publishers import (
     is_aggregators,
@@ -29,6 +35,7 @@ __all__ = [
     "people",
     "publisher_domain",
     "publisher_of",
+    "share_keys",
     "trust_in",
     "unwrap_url",
 ]

@@ -35,6 +35,7 @@ from wireroom.store.feed_sync import (
     retiring_feeds,
     sync_feeds,
 )
+from wireroom.store.known_documents import known_documents, still_stored
 from wireroom.store.landings import (
     LeftLanding,
     Unfinished,
@@ -151,6 +152,7 @@ __all__ = [
     "filing",
     "held_of_day",
     "index_search",
+    "known_documents",
     "last_outcomes",
     "left_landings",
     "left_out",
@@ -184,6 +186,7 @@ __all__ = [
     "sets_of_backfill",
     "sick_feeds",
     "sign_of_life",
+    "still_stored",
     "suspected_gaps",
     "sync_feeds",
     "take_landing",

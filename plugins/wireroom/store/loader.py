@@ -17,6 +17,7 @@ from wireroom.models import Action, Article, Counts, LoadBatch, PlannedWrite, Re
 from wireroom.store.article_columns import article_query
 from wireroom.store.connection import Connection
 from wireroom.store.copy_text import Row
+from wireroom.store.known_documents import keep_documents
 from wireroom.store.lock_waits import lock_filing
 from wireroom.store.postgres_errors import store_error
 from wireroom.store.queries import change, query, roll_back
@@ -55,6 +56,9 @@ class Loader:
         ]
         copy_rows(self._conn, "copy_results", results)
         copy_rows(self._conn, "copy_counts", counts.rows())
+        keep_documents(
+            self._conn, ((result.feed_id, result.document) for result in filing.results if result.document)
+        )
         with self._conn.cursor() as cursor:
             for name in (
                 "upsert_rejected",

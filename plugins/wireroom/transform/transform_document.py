@@ -14,14 +14,15 @@ Not done here: fetching, deciding what is stored (`decide`). No clock: `seen_at`
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from wireroom.models import Article, Entry, FeedContext, ParsedFeed, Rejection
-from wireroom.normalize import drop_ambiguous_keys, merge_repeats
+from wireroom.models import Article, Entry, FeedContext, KnownDocument, KnownEntry, ParsedFeed, Rejection
+from wireroom.normalize import drop_ambiguous_keys, merge_repeats, share_keys
 from wireroom.parse import MAX_ENTRIES, split_feed
 from wireroom.runtime.document_budget import Refusal
 from wireroom.transform.entry_context import EntryContext, entry_context
+from wireroom.transform.known_entries import Lookup, context_of_marks, document_of, known_article, mark_of
 from wireroom.transform.read_document import read_document, whole_entries
 from wireroom.transform.safe_fields import safe, safe_feed
 from wireroom.transform.transform_entry import reject, transform_entry
@@ -39,6 +40,7 @@ class TransformedDocument:
     articles: tuple[Article, ...]  # each once, in the document's order
     rejections: tuple[Rejection, ...]
     day_first: bool | None  # the order of numeric dates, as learned; None: nothing to learn from
+    document: KnownDocument | None = None  # to be known by; None: keys are shared, or nobody asked
 
 
 def transform_document(
@@ -61,10 +63,21 @@ def transform_document(
 
 
 def transform_parsed(
-    parsed: ParsedFeed, context: FeedContext, on_entry: OnEntry | None = None
+    parsed: ParsedFeed, context: FeedContext, on_entry: OnEntry | None = None, known: Lookup | None = None
 ) -> TransformedDocument:
-    """Likewise of a document that was parsed already."""
-    return _transformed_document(parsed, entry_context(parsed, context), on_entry=on_entry)
+    """Likewise of a document that was parsed already; an entry that `known` knows is looked up only.
+
+    Where entries share keys, what they become depends on the others: then all are transformed.
+    """
+    around = entry_context(parsed, context)
+    if known is None:
+        return _transformed_document(parsed, around, on_entry=on_entry)
+    marks = [mark_of(entry) for entry in parsed.entries]
+    found = known(context_of_marks(around), marks)
+    made = transform_entries(parsed, around, on_entry=on_entry, known=[found.get(mark) for mark in marks])
+    if share_keys(item for item in made if isinstance(item, Article)):
+        return _transformed_document(parsed, around, on_entry=on_entry)
+    return replace(_document(parsed, around, made), document=document_of(marks, made, around))
 
 
 def transform_in_parts(
@@ -107,7 +120,12 @@ def _transformed_document(
     *,
     on_entry: OnEntry | None = None,
 ) -> TransformedDocument:
-    transformed = transform_entries(parsed, around, start, stop, on_entry=on_entry)
+    return _document(parsed, around, transform_entries(parsed, around, start, stop, on_entry=on_entry))
+
+
+def _document(
+    parsed: ParsedFeed, around: EntryContext, transformed: Sequence[Article | Rejection]
+) -> TransformedDocument:
     articles = [item for item in transformed if isinstance(item, Article)]
     return TransformedDocument(
         parsed=safe_feed(parsed, around.context.url),
@@ -124,11 +142,15 @@ def transform_entries(
     stop: int | None = None,
     *,
     on_entry: OnEntry | None = None,
+    known: Sequence[KnownEntry | None] = (),
 ) -> list[Article | Rejection]:
-    """One answer an entry, in order; of those from `start` to `stop`."""
+    """One answer an entry, in order; of those from `start` to `stop`. `known`: by place, if any."""
     count = len(parsed.entries)
     transformed: list[Article | Rejection] = []
     for place, entry in enumerate(parsed.entries[start:stop], start):
+        if known and (as_before := known[place]):
+            transformed.append(known_article(as_before, around))
+            continue
         refusal = on_entry(place, count) if on_entry else None
         if refusal:
             transformed.append(safe(reject(entry, around.context, refusal.reason, refusal.words)))

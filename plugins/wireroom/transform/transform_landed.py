@@ -31,6 +31,7 @@ from wireroom.parse.open_document import LARGEST
 from wireroom.runtime.document_budget import Refusal, Watch
 from wireroom.settings import IN_DOUBT, Settings
 from wireroom.transform import TransformedDocument, safe, transform_parsed
+from wireroom.transform.known_entries import Lookup
 from wireroom.transform.read_twice import read_twice, reread
 
 # Documents that are kept as a row: why → how the poll ended.
@@ -78,15 +79,17 @@ def transform_landed(
     *,
     now: datetime,
     random: Callable[[], float] = random.random,
+    known: Lookup | None = None,
 ) -> Transformed:
     """What the poll of `feed` gives to file; `watch` hears what is read, and knows what must not be.
 
-    `random` gives 0 ≤ x < 1: which polls feedparser reads as a sample, and when the feed is asked again.
+    Entries that `known` knows are not transformed anew. `random` gives 0 ≤ x < 1: which polls feedparser
+    reads as a sample, and when the feed is asked again.
     """
     exchange = landed.exchange
     only_in_doubt = settings.second_reading == IN_DOUBT
     shown = replace(exchange, body=_shown(exchange.body, feed, settings))
-    read = _read(feed, shown, watch, random, only_in_doubt) if exchange.has_document else None
+    read = _read(feed, shown, watch, random, only_in_doubt, known) if exchange.has_document else None
     transformed = read.transformed if isinstance(read, _Read) else None
     refusal = read if isinstance(read, Refusal) else None
     articles = transformed.articles if transformed else ()
@@ -109,7 +112,11 @@ def transform_landed(
         day_first=transformed.day_first if transformed else None,
         readers=read.readers if isinstance(read, _Read) else None,
     )
-    result = replace(safe(result), exchange=replace(exchange, body=b""))  # landed; no need to hold it longer
+    result = replace(
+        safe(result),
+        exchange=replace(exchange, body=b""),  # landed; no need to hold it longer
+        document=transformed.document if transformed else None,
+    )
     return Transformed(articles, tuple(_located(rejection, landed) for rejection in rejections), result)
 
 
@@ -120,7 +127,12 @@ class _Read:
 
 
 def _read(
-    feed: Feed, exchange: Exchange, watch: Watch, random: Callable[[], float], only_in_doubt: bool
+    feed: Feed,
+    exchange: Exchange,
+    watch: Watch,
+    random: Callable[[], float],
+    only_in_doubt: bool,
+    known: Lookup | None,
 ) -> _Read | Refusal:
     if feed.id in watch.refused.documents:
         return watch.refused.documents[feed.id]
@@ -128,7 +140,9 @@ def _read(
     watch.document(feed.id)
     try:
         reading = read_twice(feed, exchange, watch, random=random, only_in_doubt=only_in_doubt)
-        transformed = transform_parsed(reading.parsed, context, watch.entry)
+        if reading.before or exchange.outcome is Outcome.TRUNCATED:
+            known = None
+        transformed = transform_parsed(reading.parsed, context, watch.entry, known)
         if reading.before:
             before = transform_parsed(reading.before, context, watch.entry)
             transformed = replace(transformed, articles=reread(transformed.articles, before.articles))

@@ -2,6 +2,6 @@
 
 from wireroom.normalize.identity.identity_keys import identity_keys
 from wireroom.normalize.identity.settled_text import fingerprint
-from wireroom.normalize.identity.shared_keys import drop_ambiguous_keys, merge_repeats
+from wireroom.normalize.identity.shared_keys import drop_ambiguous_keys, merge_repeats, share_keys
 
-__all__ = ["drop_ambiguous_keys", "fingerprint", "identity_keys", "merge_repeats"]
+__all__ = ["drop_ambiguous_keys", "fingerprint", "identity_keys", "merge_repeats", "share_keys"]
