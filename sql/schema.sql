@@ -5064,6 +5064,25 @@ COMMENT ON COLUMN wireroom.feed_claims.feed_id IS 'The feed.';
 
 COMMENT ON COLUMN wireroom.feed_claims.run_id IS 'The run.';
 
+CREATE TABLE wireroom.feed_documents (
+    feed_id bigint NOT NULL,
+    seen_at timestamp with time zone NOT NULL,
+    context bytea NOT NULL,
+    entries bytea NOT NULL
+);
+
+ALTER TABLE ONLY wireroom.feed_documents ALTER COLUMN entries SET STORAGE EXTERNAL;
+
+COMMENT ON TABLE wireroom.feed_documents IS 'What the entries of each feed''s last document became. A cache: emptied, it costs CPU time and nothing else.';
+
+COMMENT ON COLUMN wireroom.feed_documents.feed_id IS 'The feed.';
+
+COMMENT ON COLUMN wireroom.feed_documents.seen_at IS 'When the document was fetched.';
+
+COMMENT ON COLUMN wireroom.feed_documents.context IS 'SHA-256 of the code, its tables and libraries, and of all that the feed around an entry says.';
+
+COMMENT ON COLUMN wireroom.feed_documents.entries IS 'By the hash of the entry as published: the article''s identity, fingerprint and date. JSON, packed by zlib.';
+
 ALTER TABLE wireroom.feed_retirements ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     SEQUENCE NAME wireroom.feed_retirements_id_seq
     START WITH 1
@@ -5400,6 +5419,9 @@ ALTER TABLE ONLY wireroom.copies
 ALTER TABLE ONLY wireroom.feed_claims
     ADD CONSTRAINT feed_claims_pkey PRIMARY KEY (feed_id);
 
+ALTER TABLE ONLY wireroom.feed_documents
+    ADD CONSTRAINT feed_documents_pkey PRIMARY KEY (feed_id);
+
 ALTER TABLE ONLY wireroom.feed_list
     ADD CONSTRAINT feed_list_pkey PRIMARY KEY (the_one);
 
@@ -5604,6 +5626,9 @@ ALTER TABLE ONLY wireroom.feed_claims
 
 ALTER TABLE ONLY wireroom.feed_claims
     ADD CONSTRAINT feed_claims_run_id_fkey FOREIGN KEY (run_id) REFERENCES wireroom.runs(id);
+
+ALTER TABLE ONLY wireroom.feed_documents
+    ADD CONSTRAINT feed_documents_feed_id_fkey FOREIGN KEY (feed_id) REFERENCES wireroom.feeds(id) ON DELETE CASCADE;
 
 ALTER TABLE ONLY wireroom.feed_retirements
     ADD CONSTRAINT feed_retirements_feed_id_fkey FOREIGN KEY (feed_id) REFERENCES wireroom.feeds(id);
@@ -5853,6 +5878,8 @@ GRANT USAGE ON SEQUENCE wireroom.changes_position TO wireroom_loader;
 GRANT USAGE ON SEQUENCE wireroom.copies_id_seq TO wireroom_loader;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE wireroom.feed_claims TO wireroom_loader;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE wireroom.feed_documents TO wireroom_loader;
 
 GRANT USAGE ON SEQUENCE wireroom.feed_retirements_id_seq TO wireroom_loader;
 

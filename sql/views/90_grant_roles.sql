@@ -11,7 +11,7 @@ GRANT SELECT ON ALL TABLES IN SCHEMA wireroom TO wireroom_loader;
 GRANT INSERT, UPDATE ON
     wireroom.feeds, wireroom.feed_states, wireroom.publishers, wireroom.article_heads, wireroom.articles,
     wireroom.sightings, wireroom.runs, wireroom.run_feeds, wireroom.rejected, wireroom.article_search,
-    wireroom.feed_retirements, wireroom.feed_list,
+    wireroom.feed_retirements, wireroom.feed_list, wireroom.feed_documents,
     wireroom.search_words, wireroom.network_outages, wireroom.landings, wireroom.backfills, wireroom.backfill_units, wireroom.storage,
     wireroom.alerts, wireroom.watch, wireroom.feed_rhythms, wireroom.active_days
 TO wireroom_loader;
