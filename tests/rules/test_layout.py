@@ -26,6 +26,7 @@ LONGER_MODULES = {
 LONGER_FOR_A_REASON = {
     # module:function: why
     "decide/feed_result.py:feed_result": "one line a field of the result, after the judgement",
+    "wireroom/settings.py:from_environment": "one line a setting",
 }
 
 # What a pure step must not touch: network, database, clock, Airflow.

@@ -112,11 +112,8 @@ def transform_landed(
         day_first=transformed.day_first if transformed else None,
         readers=read.readers if isinstance(read, _Read) else None,
     )
-    result = replace(
-        safe(result),
-        exchange=replace(exchange, body=b""),  # landed; no need to hold it longer
-        document=transformed.document if transformed else None,
-    )
+    document = transformed.document if transformed else None
+    result = replace(safe(result), exchange=replace(exchange, body=b""), document=document)  # it is landed
     return Transformed(articles, tuple(_located(rejection, landed) for rejection in rejections), result)
 
 
