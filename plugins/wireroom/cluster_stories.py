@@ -15,7 +15,7 @@ from datetime import timedelta
 from wireroom import store
 from wireroom.errors import StoreError
 from wireroom.normalize.same_text import TextPrint, likeness, text_print
-from wireroom.store import story_rows
+from wireroom.store.articles import story_rows
 
 BATCH = 200  # articles a transaction
 MOST = 20_000  # that one filing takes along: after an upgrade all there are wait

@@ -1,2 +1,2 @@
--- Order of columns: plugins/wireroom/store/article_columns.py.
+-- Order of columns: plugins/wireroom/store/articles/article_columns.py.
 COPY staged_articles ({staged}) FROM STDIN;

@@ -1,2 +1,2 @@
--- Order of columns: plugins/wireroom/store/staged_rows.py, copy_rows_of.
+-- Order of columns: plugins/wireroom/store/articles/staged_rows.py, copy_rows_of.
 COPY staged_copies FROM STDIN;

@@ -1,2 +1,2 @@
--- Order of columns: plugins/wireroom/store/loader.py, rows.
+-- Order of columns: plugins/wireroom/store/articles/loader.py, rows.
 COPY staged_counts FROM STDIN;

@@ -1,2 +1,2 @@
--- Order of columns: plugins/wireroom/store/staged_rows.py, rejection_row.
+-- Order of columns: plugins/wireroom/store/articles/staged_rows.py, rejection_row.
 COPY staged_rejections FROM STDIN;

@@ -1,2 +1,2 @@
--- Order of columns: plugins/wireroom/store/staged_rows.py, sighting_rows.
+-- Order of columns: plugins/wireroom/store/articles/staged_rows.py, sighting_rows.
 COPY staged_sightings FROM STDIN;

@@ -1,5 +1,5 @@
 -- A feed as the code reads it, listed and learned: the one list of its columns, for every query that gives feeds
--- (plugins/wireroom/store/feed_reads.py). Secrets are masked; it is private to loaders all the same.
+-- (plugins/wireroom/store/feeds/feed_reads.py). Secrets are masked; it is private to loaders all the same.
 CREATE OR REPLACE VIEW wireroom.feed_rows AS
 SELECT
     f.id, f.url, f.title, f.publisher, f.country, f.language, f.timezone, f.category, f.every, f.paused, f.private,

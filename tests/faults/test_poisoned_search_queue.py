@@ -137,7 +137,7 @@ def test_a_run_that_polls_nothing_makes_it_searchable_too(conn: store.Connection
 
 def test_a_long_queue_does_not_keep_a_report(conn: store.Connection, monkeypatch: pytest.MonkeyPatch) -> None:
     """It takes its part; the next filing or report goes on."""
-    monkeypatch.setattr("wireroom.store.search_index.SEARCH_BATCH", 2)
+    monkeypatch.setattr("wireroom.store.articles.search_index.SEARCH_BATCH", 2)
     run_id = store.open_run(conn, "ingest", "long", NOW)
     with store.loading(conn, plan_batch, searchable=False) as filing:
         filing.apply(LoadBatch(run_id, tuple(article(f"a-{number}") for number in range(9))))

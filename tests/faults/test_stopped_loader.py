@@ -34,7 +34,7 @@ from support.filings import NOW, article, file
 from wireroom import store
 from wireroom.decide import plan_batch
 from wireroom.models import LoadBatch
-from wireroom.store import staged_rows
+from wireroom.store.articles import staged_rows
 
 def stop():
     print("stopping", flush=True)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from wireroom.store.article_columns import CONTENT
+from wireroom.store.articles.article_columns import CONTENT
 
 ROOT = Path(__file__).resolve().parents[2]
 

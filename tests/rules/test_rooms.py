@@ -12,9 +12,7 @@ from pathlib import Path
 PACKAGE = Path(__file__).resolve().parents[2] / "plugins" / "wireroom"
 FILES_A_FOLDER = 20
 CRUMB = 40  # lines; a smaller module that only one neighbour imports joins that neighbour
-FULLER_FOLDERS = {
-    "store",
-}
+FULLER_FOLDERS: set[str] = set()
 NAMES_TWICE = {
     "article",
     "feed",
@@ -23,7 +21,6 @@ NAMES_TWICE = {
 }
 CRUMBS = {
     "backfill.held_in_files",
-    "store.tombstones",
 }
 
 

@@ -10,7 +10,7 @@ from wireroom import store
 from wireroom.cluster_stories import cluster_stories
 from wireroom.errors import ConfigurationError
 from wireroom.settings import Settings
-from wireroom.store import story_rows
+from wireroom.store.articles import story_rows
 
 
 def register(subcommands: Any) -> None:

@@ -6,7 +6,8 @@ from datetime import datetime, timedelta
 
 from wireroom.errors import StoreBusyError
 from wireroom.maintain.upkeep import Upkeep
-from wireroom.store import months, retention, untold
+from wireroom.store import retention
+from wireroom.store.articles import months, untold
 
 AHEAD = 2  # months; a feed may date an entry tomorrow
 

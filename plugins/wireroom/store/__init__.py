@@ -1,5 +1,7 @@
 """Decisions in, rows in Postgres out; in bulk, in one transaction."""
 
+from wireroom.store.articles.loader import Loader, ensure_partitions, loading
+from wireroom.store.articles.search_index import SearchBacklog, index_search, search_backlog
 from wireroom.store.backfills import (
     Backfill,
     OriginDays,
@@ -12,10 +14,10 @@ from wireroom.store.backfills import (
     suspected_gaps,
     units_in_trouble,
 )
-from wireroom.store.claims import claim_due_feeds, claim_feeds, release_feeds
 from wireroom.store.clock_jumps import SKEW, ClockJump, put_clock_right, refuse_clock_behind
 from wireroom.store.connection import FILING, MIGRATING, PATIENT, QUICK, Connection, SessionLimits, connect
-from wireroom.store.feed_reads import (
+from wireroom.store.feeds.claims import claim_due_feeds, claim_feeds, release_feeds
+from wireroom.store.feeds.feed_reads import (
     Documents,
     archive_indexes,
     feed_ids_matching,
@@ -26,7 +28,7 @@ from wireroom.store.feed_reads import (
     list_feeds,
     save_archive_index,
 )
-from wireroom.store.feed_sync import (
+from wireroom.store.feeds.feed_sync import (
     feed_list_state,
     feeds_if_followed,
     list_followed,
@@ -62,9 +64,6 @@ from wireroom.store.ledger import (
     units_of_set,
     units_read,
 )
-from wireroom.store.loader import Loader, ensure_partitions, loading
-from wireroom.store.migrate import Migrated, migrate
-from wireroom.store.reader_limits import READER_LIMITS
 from wireroom.store.runs import (
     ALIVE_FOR,
     RunningRun,
@@ -81,8 +80,9 @@ from wireroom.store.runs import (
     sick_feeds,
     sign_of_life,
 )
-from wireroom.store.schema_docs import ColumnDoc, column_docs, schema_dump
-from wireroom.store.search_index import SearchBacklog, index_search, search_backlog
+from wireroom.store.schema.migrate import Migrated, migrate
+from wireroom.store.schema.reader_limits import READER_LIMITS
+from wireroom.store.schema.schema_docs import ColumnDoc, column_docs, schema_dump
 from wireroom.store.values import (
     Cause,
     FeedChanges,

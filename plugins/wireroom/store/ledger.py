@@ -10,8 +10,8 @@ from typing import Any
 
 from wireroom.models import FileUnit, UnitResult
 from wireroom.models.backfill import unit_key
+from wireroom.store.articles.copy_text import json_text
 from wireroom.store.connection import Connection
-from wireroom.store.copy_text import json_text
 from wireroom.store.queries import change, fetch_all, fetch_one, query
 
 _AT_ONCE = 5_000  # units a statement

@@ -10,8 +10,8 @@ from typing import Any
 from psycopg2 import Binary
 
 from wireroom.models import Outcome, SiteRules, WantedPage
+from wireroom.store.articles.copy_text import json_text
 from wireroom.store.connection import Connection
-from wireroom.store.copy_text import json_text
 from wireroom.store.queries import change, fetch_all
 
 Row = Mapping[str, Any]

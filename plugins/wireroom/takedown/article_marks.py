@@ -16,7 +16,7 @@ from xml.sax.saxutils import escape
 from wireroom import normalize
 from wireroom.common.gzip_members import gunzip
 from wireroom.models import Entry
-from wireroom.store.takedown import Found
+from wireroom.store.articles.takedown import Found
 from wireroom.transform.entry_links import entry_links
 
 LONG = 16  # characters of an identifier that no other feed has by accident

@@ -17,7 +17,7 @@ from wireroom import landing, store
 from wireroom.errors import ConfigurationError
 from wireroom.landing.take_out import TakenOut, take_out
 from wireroom.settings import Settings
-from wireroom.store import takedown
+from wireroom.store.articles import takedown
 from wireroom.takedown.article_marks import ArticleMarks, address_keys
 from wireroom.takedown.cut_out import Scissors
 

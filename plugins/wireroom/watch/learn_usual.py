@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from wireroom import store
 from wireroom.decide.alerts import learn_documents, learn_rhythm
-from wireroom.store import usual
+from wireroom.store.feeds import usual
 
 LOOKED_BACK = timedelta(days=42)
 DOCUMENTS = 200  # of a feed, the last

@@ -27,7 +27,7 @@ from wireroom.decide.alerts.volumes import DAYS_BEFORE
 from wireroom.models import Outcome
 from wireroom.models.alert import Finding
 from wireroom.settings import Settings
-from wireroom.store import usual
+from wireroom.store.feeds import usual
 from wireroom.store.storage import storage_forecast
 
 READ_WITHIN = timedelta(days=2)  # documents that say how a feed is now

@@ -16,10 +16,10 @@ from support.certificates import Authority
 from support.filings import article, feed, file, result, rows
 from wireroom import store
 from wireroom.errors import StoreError
-from wireroom.store import postgres_programs
-from wireroom.store.backup import backup
-from wireroom.store.postgres_programs import find_program, program_call
-from wireroom.store.restoring import restore
+from wireroom.store.copies import postgres_programs
+from wireroom.store.copies.backup import backup
+from wireroom.store.copies.postgres_programs import find_program, program_call
+from wireroom.store.copies.restoring import restore
 
 
 @pytest.fixture(scope="module")
@@ -107,7 +107,8 @@ def test_an_extension_that_the_server_does_not_offer_is_left_out_and_said(
     backup(database_url, tmp_path / "a.dump")
     listed = postgres_programs.run_program(find_program("pg_restore"), "--list", str(tmp_path / "a.dump"))
     monkeypatch.setattr(
-        "wireroom.store.restoring.run_program", lambda *words: listed.replace("hstore", "provider_tools")
+        "wireroom.store.copies.restoring.run_program",
+        lambda *words: listed.replace("hstore", "provider_tools"),
     )
     [remark] = restore(empty_database_url, tmp_path / "a.dump")
     assert "provider_tools" in remark

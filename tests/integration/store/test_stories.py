@@ -13,7 +13,7 @@ from support.filings import NOW, article, file, published, rows
 from wireroom import store
 from wireroom.cluster_stories import cluster_stories
 from wireroom.models import Article, Publisher
-from wireroom.store import story_rows, takedown
+from wireroom.store.articles import story_rows, takedown
 
 DAYS = 14
 

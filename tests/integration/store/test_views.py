@@ -17,7 +17,7 @@ from wireroom import store
 from wireroom.cli.generated_pages import columns_page
 from wireroom.models import Attribution, Embed, Outcome, Publisher
 from wireroom.settings import PROJECT_ROOT
-from wireroom.store import loader
+from wireroom.store.articles import loader
 from wireroom.store.queries import change
 
 EXAMPLES = sorted((PROJECT_ROOT / "sql" / "examples").glob("*.sql"))

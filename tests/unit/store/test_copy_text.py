@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from wireroom.store.copy_text import copy_line, json_text
+from wireroom.store.articles.copy_text import copy_line, json_text
 
 FIELDS = {
     "null": (None, b"\\N"),

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from support.filings import article
 from wireroom.models import Attribution, Embed
-from wireroom.store.article_columns import own_text
+from wireroom.store.articles.article_columns import own_text
 
 TEXT = "One.\n\nPost.\n\nTwo.\n\nNotice."
 

@@ -14,7 +14,7 @@ from functools import cache
 from typing import Any, Final
 
 from wireroom.models import Article, Attribution, DateReading, Embed, PlannedWrite, Writes
-from wireroom.store.copy_text import json_text
+from wireroom.store.articles.copy_text import json_text
 from wireroom.store.queries import query
 
 _NO_DATE = DateReading(raw="", source="")

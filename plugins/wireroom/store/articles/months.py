@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
+from wireroom.store.articles.loader import MONTHS_AT_ONCE
 from wireroom.store.connection import Connection
-from wireroom.store.loader import MONTHS_AT_ONCE
 from wireroom.store.queries import change, fetch_all
 
 

@@ -17,8 +17,8 @@ from typing import IO, cast
 
 from wireroom.errors import StoreError
 from wireroom.store.connection import MIGRATING, connect
-from wireroom.store.fit_script import ScriptFitter
-from wireroom.store.postgres_programs import find_program, program_call, program_error, run_program
+from wireroom.store.copies.fit_script import ScriptFitter
+from wireroom.store.copies.postgres_programs import find_program, program_call, program_error, run_program
 from wireroom.store.queries import fetch_one, query
 
 _PIECE = 1 << 20  # bytes

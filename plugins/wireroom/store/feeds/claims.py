@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 
 from wireroom.models import Feed
 from wireroom.store.connection import Connection
-from wireroom.store.feed_reads import feed_of
+from wireroom.store.feeds.feed_reads import feed_of
 from wireroom.store.queries import change, fetch_all
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from wireroom.store.connection import QUICK, connect
-from wireroom.store.postgres_programs import find_program, program_call, run_program
+from wireroom.store.copies.postgres_programs import find_program, program_call, run_program
 
 _LOCK_WAIT = "600s"  # for whoever alters a table just now; reading and loading are no trouble
 

@@ -14,17 +14,17 @@ from contextlib import contextmanager
 import psycopg2
 
 from wireroom.models import Action, Article, Counts, LoadBatch, PlannedWrite, Rejection
-from wireroom.store.article_columns import article_query
+from wireroom.store.articles.article_columns import article_query
+from wireroom.store.articles.copy_text import Row
+from wireroom.store.articles.search_index import index_search
+from wireroom.store.articles.staged_rows import copy_rows, rejection_row, result_row
+from wireroom.store.articles.takedown import refuse_taken_down
+from wireroom.store.articles.write_articles import ArticleWriter, Planner
 from wireroom.store.connection import Connection
-from wireroom.store.copy_text import Row
 from wireroom.store.known_documents import keep_documents
 from wireroom.store.lock_waits import lock_filing
 from wireroom.store.postgres_errors import store_error
 from wireroom.store.queries import change, query, roll_back
-from wireroom.store.search_index import index_search
-from wireroom.store.staged_rows import copy_rows, rejection_row, result_row
-from wireroom.store.tombstones import refuse_taken_down
-from wireroom.store.write_articles import ArticleWriter, Planner
 
 # A transaction; a feed may date its entries in 300 months, and locks last until the commit.
 MONTHS_AT_ONCE = 12

@@ -18,7 +18,7 @@ from wireroom.store.connection import MIGRATING, Connection, connect
 from wireroom.store.lock_waits import RetryPolicy, retry_while_locked
 from wireroom.store.postgres_errors import is_passing
 from wireroom.store.queries import SQL_FOLDER, query
-from wireroom.store.reader_limits import limit_readers
+from wireroom.store.schema.reader_limits import limit_readers
 
 # Of "IF NOT EXISTS", where another migrator makes the same at the same moment.
 _MADE_BY_ANOTHER = (errors.UniqueViolation, errors.DuplicateTable, errors.DuplicateSchema)

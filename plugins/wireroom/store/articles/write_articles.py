@@ -19,11 +19,11 @@ from wireroom.models import (
     Trust,
     Writes,
 )
-from wireroom.store.article_columns import article_query
+from wireroom.store.articles.article_columns import article_query
+from wireroom.store.articles.copy_text import json_text
+from wireroom.store.articles.staged_rows import article_rows, copy_rows, observation_rows, rows_of_copies
 from wireroom.store.connection import Connection
-from wireroom.store.copy_text import json_text
 from wireroom.store.queries import fetch_all, query
-from wireroom.store.staged_rows import article_rows, copy_rows, observation_rows, rows_of_copies
 
 # What a row can be guilty of; the rest (server gone, disk full, lock) is no row's fault and propagates.
 _GUILTY = (

@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import astuple
 
 from wireroom.models import BatchPlan, FeedResult, Rejection, Writes
-from wireroom.store.article_columns import COLUMNS, article_query
+from wireroom.store.articles.article_columns import COLUMNS, article_query
+from wireroom.store.articles.copy_text import Row, copy_line
 from wireroom.store.connection import Connection
-from wireroom.store.copy_text import Row, copy_line
 
 _GETTERS = tuple(COLUMNS.values())
 

@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from wireroom.models import Feed, FeedSpec, Outcome, Reader, ReaderState, Rhythm, Validators, Window
+from wireroom.store.articles.copy_text import json_text
 from wireroom.store.connection import Connection
-from wireroom.store.copy_text import json_text
 from wireroom.store.queries import change, fetch_all
 from wireroom.store.values import Cause, FeedStatus
 

@@ -12,9 +12,9 @@ from psycopg2.extras import Json, execute_values
 from wireroom.errors import StoreError
 from wireroom.models import FeedSpec
 from wireroom.store.connection import Connection
-from wireroom.store.hide_secrets import hide_secrets
 from wireroom.store.postgres_errors import store_error
 from wireroom.store.queries import change, fetch_all, fetch_one, query, roll_back
+from wireroom.store.schema.hide_secrets import hide_secrets
 from wireroom.store.values import FeedChanges, FeedListState, Retiring, RetiringFeed
 
 

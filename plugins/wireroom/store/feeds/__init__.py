@@ -1,0 +1,1 @@
+"""Feeds in, their rows and what is usual of them out: declared, claimed, polled."""
