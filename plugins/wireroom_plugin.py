@@ -31,6 +31,13 @@ class WireroomPlugin(AirflowPlugin):
             **ICONS,
         },
         {
+            "name": "Coverage",
+            "href": "/wireroom/dags/{DAG_ID}/coverage",
+            "destination": "dag",
+            "url_route": "wireroom-coverage",
+            **ICONS,
+        },
+        {
             "name": "What came in",
             "href": "/wireroom/dags/{DAG_ID}/runs/{RUN_ID}",
             "destination": "dag_run",

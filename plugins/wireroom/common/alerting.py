@@ -18,6 +18,7 @@ class Alerting:
     """Where to, each an address: `mailto:somebody@host`, `slack:CONNECTION_ID`, `https://…` (a webhook)."""
 
     to: tuple[str, ...] = ()
+    metrics_token: str = ""  # lets a scraper of metrics in without a login
     ping_url: str = ""  # asked after every watch: whoever watches it hears when nobody watches here
     heartbeat: timedelta = timedelta(minutes=15)  # without a poll that ended well, though feeds were due
 
@@ -36,7 +37,8 @@ def alerting_of(env: Mapping[str, str]) -> Alerting:
             f"WIREROOM_ALERTS_PING_URL: {ping_url!r} is not of the form https://host/path"
         )
     heartbeat = minutes(env, "WIREROOM_HEARTBEAT_MINUTES", Alerting().heartbeat, timedelta(days=7))
-    return Alerting(to, ping_url, heartbeat)
+    metrics_token = env.get("WIREROOM_METRICS_TOKEN", "").strip()
+    return Alerting(to, metrics_token, ping_url, heartbeat)
 
 
 def _is_address(text: str) -> bool:

@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import os
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 import yaml
+from filelock import FileLock, Timeout
 
 from wireroom.errors import FeedsFileError
 from wireroom.models import FeedSpec
@@ -19,7 +21,23 @@ from wireroom.sources.declare_feed import feed_lines, scalar, with_secrets
 from wireroom.sources.load_feeds_file import feed_nodes, read_feeds
 from wireroom.sources.yaml_nodes import compose, pairs, read_text, wrong
 
+_PATIENCE = 30  # seconds; an edit takes a tenth of one
 _HEAD = "# The feeds that Wireroom polls; `wireroom feeds --help` edits this file.\n\nfeeds:\n"
+
+
+@contextmanager
+def _alone(path: Path) -> Iterator[None]:
+    """Whoever else edits the list waits: it is read and written anew, and one change of two would be lost."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with FileLock(path.with_name(f".{path.name}.lock"), timeout=_PATIENCE, mode=0o666):
+            yield
+    except Timeout as error:
+        raise FeedsFileError(
+            f"somebody else has been editing it for {_PATIENCE} seconds: try again", path=str(path)
+        ) from error
+    except OSError as error:
+        raise FeedsFileError(f"cannot be written: {error.strerror}", path=str(path)) from error
 
 
 def add_feeds(path: Path, specs: Sequence[FeedSpec]) -> tuple[FeedSpec, ...]:
@@ -27,16 +45,22 @@ def add_feeds(path: Path, specs: Sequence[FeedSpec]) -> tuple[FeedSpec, ...]:
 
     Raises FeedsFileError where the file has a mistake, or its list is written in one line.
     """
-    text = _text(path) if path.exists() else _HEAD
-    known = {spec.url for spec in read_feeds(text, path)}
-    new = tuple({spec.url: spec for spec in specs if spec.url not in known}.values())
-    if new:
-        _write(path, _with_added(text, new, path))
-    return new
+    with _alone(path):
+        text = _text(path) if path.exists() else _HEAD
+        known = {spec.url for spec in read_feeds(text, path)}
+        new = tuple({spec.url: spec for spec in specs if spec.url not in known}.values())
+        if new:
+            _write(path, _with_added(text, new, path))
+        return new
 
 
 def remove_feed(path: Path, url: str) -> None:
     """Take a feed out, with the comment that stands right above it."""
+    with _alone(path):
+        _remove(path, url)
+
+
+def _remove(path: Path, url: str) -> None:
     text = _text(path)
     lines = text.splitlines(keepends=True)
     node, _ = _find(text, url, path)
@@ -50,10 +74,14 @@ def remove_feed(path: Path, url: str) -> None:
 
 def pause_feed(path: Path, url: str, *, paused: bool) -> None:
     """Set `paused` of a feed."""
+    with _alone(path):
+        _set_paused(path, url, "true" if paused else "false")
+
+
+def _set_paused(path: Path, url: str, word: str) -> None:
     text = _text(path)
     lines = text.splitlines(keepends=True)
     node, spec = _find(text, url, path)
-    word = "true" if paused else "false"
     keys = {key.value: value for key, value in node.value} if isinstance(node, yaml.MappingNode) else {}
     if "paused" in keys:
         start, end = keys["paused"].start_mark, keys["paused"].end_mark

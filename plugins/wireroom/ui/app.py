@@ -16,10 +16,22 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from wireroom.errors import StoreError
 from wireroom.settings import Settings
-from wireroom.ui import failures
-from wireroom.ui.actions import alert_actions, feed_actions
+from wireroom.ui import failures, metrics
+from wireroom.ui.actions import alert_actions, backfill_actions, feed_actions, list_actions
 from wireroom.ui.door import Door, allow_change, log_in
-from wireroom.ui.pages import about, alerts, article, articles, feed, feeds, overview, quarantine, runs
+from wireroom.ui.pages import (
+    about,
+    alerts,
+    article,
+    articles,
+    coverage,
+    feed,
+    feeds,
+    overview,
+    quarantine,
+    runs,
+    storage_page,
+)
 from wireroom.ui.reading import reading
 
 POLICY = (
@@ -29,6 +41,7 @@ POLICY = (
 _FOLDER = files("wireroom.ui") / "static"
 _KINDS = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}
 _KEPT_FOR = 10.0  # seconds: whoever asks without a login makes no more sessions than one in that time
+PAGES = (overview, alerts, feeds, feed, articles, article, runs, quarantine, coverage, storage_page, about)
 _open, _inside = APIRouter(), APIRouter()
 
 
@@ -38,11 +51,12 @@ def build_app(settings: Settings, door: Door, clock: Callable[[], datetime]) -> 
     app.state.settings, app.state.door, app.state.clock = settings, door, clock
     app.add_middleware(SafeHeaders)
     app.include_router(_open)
+    app.include_router(metrics.router, dependencies=[Depends(metrics.log_in_or_token)])
     inside = APIRouter(dependencies=[Depends(log_in)])
     inside.include_router(_inside)
-    for part in (overview, alerts, feeds, feed, articles, article, quarantine, runs, about):
+    for part in PAGES:
         inside.include_router(part.router)
-    for change in (feed_actions, alert_actions):
+    for change in (list_actions, feed_actions, alert_actions, backfill_actions):
         inside.include_router(change.router, dependencies=[Depends(allow_change)])
     app.include_router(inside)
     failures.handle(app)

@@ -72,3 +72,13 @@ def web_address(url: Any) -> str:
 def first_upper(text: str) -> str:
     """The same with a capital at its beginning."""
     return text[:1].upper() + text[1:]
+
+
+def size(value: float | None) -> str:
+    """`1.2 GB`; a dash where it is not known."""
+    if value is None:
+        return "–"
+    for unit, factor in (("TB", 1024**4), ("GB", 1024**3), ("MB", 1024**2)):
+        if value >= factor:
+            return f"{value / factor:,.1f} {unit}"
+    return f"{value / 1024:,.0f} kB"

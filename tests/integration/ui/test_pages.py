@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
+from typing import Any
+
 import pytest
 from fastapi.testclient import TestClient
 
 from support.pages import LATER, Newsroom, StubDoor
 from wireroom import store
+from wireroom.common.alerting import Alerting
 from wireroom.models.alert import Finding
 from wireroom.settings import Settings
 from wireroom.store.alert_rows import save_findings
 
 
-@pytest.mark.parametrize("path", ["/", "/feeds", "/articles", "/runs", "/alerts", "/quarantine", "/about"])
+@pytest.mark.parametrize(
+    "path", ["/", "/feeds", "/articles", "/runs", "/alerts", "/quarantine", "/storage", "/about"]
+)
 def test_an_empty_newsroom_has_pages_that_say_what_to_do(viewer: TestClient, path: str) -> None:
     answer = viewer.get(f"/wireroom{path}")
     assert answer.status_code == 200
@@ -158,3 +165,100 @@ def test_an_alert_is_seen_silenced_with_a_reason_and_closed(
     assert editor.post("/wireroom/alerts/1/close").status_code == 303
     assert "closed by editor" in editor.get("/wireroom/alerts?past=1").text
     assert editor.post("/wireroom/alerts/1/close").status_code == 409
+
+
+def test_a_feed_is_tried_then_added_then_removed(
+    editor: TestClient, newsroom: Newsroom, settings: Settings
+) -> None:
+    refused = editor.post("/wireroom/feeds/try", data={"url": "http://127.0.0.1:9/feed"})
+    assert refused.status_code == 200
+    assert "does not answer as a feed should" in refused.text
+    assert "blocked_address" in refused.text
+    assert "127.0.0.1:9" not in settings.feeds_file.read_text()
+    added = editor.post(
+        "/wireroom/feeds/add", data={"url": "https://ferry.example/feed", "title": "Ferry", "private": "true"}
+    )
+    assert "done=added" in added.headers["location"]
+    assert "title: Ferry" in settings.feeds_file.read_text()
+    assert "private" not in settings.feeds_file.read_text()
+    again = editor.post("/wireroom/feeds/add", data={"url": "https://ferry.example/feed"})
+    assert "done=known" in again.headers["location"]
+    listed = editor.get(added.headers["location"]).text
+    feed_id = re.search(r"/wireroom/feeds/(\d+)\"", listed)[1]  # type: ignore[index]
+    assert editor.post(f"/wireroom/feeds/{feed_id}/remove").status_code == 303
+    assert "ferry" not in settings.feeds_file.read_text()
+    assert "Retired" in editor.get(f"/wireroom/feeds/{feed_id}").text
+    assert editor.post("/wireroom/feeds/add", data={"url": ""}).status_code == 400
+    assert editor.post("/wireroom/feeds/add", data={"url": "javascript:alert(1)"}).status_code == 409
+
+
+def test_opml_comes_in_and_goes_out(editor: TestClient, newsroom: Newsroom, settings: Settings) -> None:
+    opml = (
+        '<opml version="2.0"><body><outline text="World"><outline type="rss" text="Ferry &lt;b&gt;" '
+        'xmlUrl="https://ferry.example/feed"/></outline></body></opml>'
+    )
+    answer = editor.post("/wireroom/feeds/import", files={"file": ("feeds.opml", opml)})
+    assert "added=1" in answer.headers["location"]
+    assert "1 added" in editor.get(answer.headers["location"]).text
+    exported = editor.post("/wireroom/feeds/export")
+    assert exported.headers["content-disposition"] == 'attachment; filename="feeds.opml"'
+    assert b"https://ferry.example/feed" in exported.content
+    assert editor.post("/wireroom/feeds/import").status_code == 400
+    bomb = b'<!DOCTYPE x [<!ENTITY a "aaaa">]><opml><body>&a;</body></opml>'
+    assert editor.post("/wireroom/feeds/import", files={"file": ("x", bomb)}).status_code == 409
+
+
+def test_a_day_of_the_calendar_is_planned_and_had_again(
+    editor: TestClient, newsroom: Newsroom, door: StubDoor
+) -> None:
+    text = editor.get(f"/wireroom/coverage?feed={newsroom.well}").text
+    assert "since=2026-11-19&amp;until=2026-11-19" in text or "since=2026-11-20" in text
+    planned = editor.get(f"/wireroom/coverage?feed={newsroom.well}&since=2026-11-20&until=2026-11-20")
+    assert planned.status_code == 200
+    assert "What would it cost?" in planned.text
+    answer = editor.post(
+        "/wireroom/coverage/backfill",
+        data={"since": "2026-11-19", "until": "2026-11-20", "origins": "landed,rfc5005", "match": "harbour"},
+    )
+    assert answer.headers["location"] == "/wireroom/coverage?done=started"
+    method, path, body = door.asked[-1]
+    assert (method, path) == ("POST", "/api/v2/backfills")
+    assert body == {
+        "dag_id": "backfill_archive",
+        "from_date": "2026-11-19T00:00:00Z",
+        "to_date": "2026-11-20T00:00:00Z",
+        "reprocess_behavior": "completed",
+        "dag_run_conf": {"origins": ["landed", "rfc5005"], "match": "harbour"},
+    }
+    assert editor.get("/wireroom/coverage?since=2026-01-01&until=2026-11-20").status_code == 400
+    assert editor.get("/wireroom/coverage?feed=99999").status_code == 404
+    door.status = 409
+    refused = editor.post("/wireroom/coverage/backfill", data={"since": "2026-11-19", "until": "2026-11-20"})
+    assert refused.status_code == 409
+    assert "one at a time" in refused.text
+
+
+def test_a_quarantined_entry_has_its_day_read_again(
+    editor: TestClient, newsroom: Newsroom, door: StubDoor
+) -> None:
+    answer = editor.post("/wireroom/quarantine/1/replay")
+    assert answer.headers["location"] == "/wireroom/quarantine/1?done=replaying"
+    body = door.asked[-1][2] or {}
+    assert body["dag_run_conf"] == {"origins": ["landed"], "match": "https://harbour.example/feed"}
+    assert body["from_date"] == body["to_date"] == "2026-11-20T00:00:00Z"
+    assert editor.post("/wireroom/quarantine/77/replay").status_code == 404
+
+
+def test_metrics_are_for_whoever_is_logged_in_or_brings_the_token(
+    app: Any, anybody: TestClient, viewer: TestClient, newsroom: Newsroom, settings: Settings
+) -> None:
+    text = viewer.get("/wireroom/metrics").text
+    assert 'wireroom_feeds{condition="sick"} 1.0' in text
+    assert 'wireroom_entries_last_day{result="inserted"}' in text
+    bearer = {"Authorization": "Bearer of-a-scraper"}
+    assert anybody.get("/wireroom/metrics", headers=bearer).status_code == 401
+    (mounted,) = [route.app for route in app.routes if getattr(route, "path", "") == "/wireroom"]
+    mounted.state.settings = replace(settings, alerting=Alerting(metrics_token="of-a-scraper"))
+    assert anybody.get("/wireroom/metrics", headers=bearer).status_code == 200
+    assert anybody.get("/wireroom/metrics", headers={"Authorization": "Bearer "}).status_code == 401
+    assert anybody.get("/wireroom/feeds", headers=bearer).status_code == 401

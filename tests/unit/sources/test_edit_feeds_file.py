@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import difflib
+import subprocess
+import sys
 from datetime import timedelta
 from pathlib import Path
 
@@ -181,3 +183,23 @@ def test_any_text_survives_being_written(tmp_path: Path, title: str, category: l
     spec = FeedSpec(url, title=title, category=tuple(category), family=politeness_family(url))
     add_feeds(path, [spec])
     assert load_feeds_file(path) == (spec,)
+
+
+def test_two_who_edit_at_once_lose_nothing(tmp_path: Path) -> None:
+    """Each reads the file and writes it anew: without a lock the later one forgets what the other added."""
+    path = tmp_path / "feeds.yaml"
+    program = (
+        "import sys, time; from pathlib import Path; from wireroom.sources import add_feeds, new_feed\n"
+        "print(flush=True)\n"
+        "while not Path(sys.argv[1]).with_name('go').exists(): time.sleep(0.001)\n"
+        "for number in range(12):\n"
+        "    add_feeds(Path(sys.argv[1]), [new_feed({'url': f'https://{sys.argv[2]}.example/{number}'})])\n"
+    )
+    command = [sys.executable, "-c", program, str(path)]
+    editors = [subprocess.Popen([*command, name], stdout=subprocess.PIPE) for name in ("ada", "otto")]
+    for editor in editors:
+        assert editor.stdout is not None
+        editor.stdout.readline()
+    path.with_name("go").touch()
+    assert [editor.wait(60) for editor in editors] == [0, 0]
+    assert len(load_feeds_file(path)) == 24

@@ -21,7 +21,7 @@ router = APIRouter()
 async def poll(request: Request, feed_id: int) -> RedirectResponse:
     """Start a run of `ingest_feeds` that asks this feed now, whatever its schedule says."""
     settings = request.app.state.settings
-    url = await run_in_threadpool(_url_of, settings, feed_id)
+    url = await run_in_threadpool(url_of, settings, feed_id)
     answer = await request.app.state.door.ask_airflow(
         request,
         "POST",
@@ -49,12 +49,12 @@ def resume(request: Request, feed_id: int) -> RedirectResponse:
 def _set_paused(request: Request, feed_id: int, *, paused: bool) -> RedirectResponse:
     settings: Settings = request.app.state.settings
     now: datetime = request.app.state.clock()
-    spec = feed_list.find_feed(settings, _url_of(settings, feed_id))
+    spec = feed_list.find_feed(settings, url_of(settings, feed_id))
     feed_list.pause_feed(settings, spec, now, paused=paused)
     return back(request, f"/feeds/{feed_id}", done="paused" if paused else "resumed")
 
 
-def _url_of(settings: Settings, feed_id: int) -> str:
+def url_of(settings: Settings, feed_id: int) -> str:
     with reading(settings) as reader:
         feed = reader.row("page_feed", feed_id=feed_id)
     if feed is None or feed["retired_at"] is not None:

@@ -13,7 +13,7 @@ from wireroom.ui.render import page
 router = APIRouter()
 POLLS = 50
 ARTICLES = 20
-DONE = ("", "polling", "paused", "resumed")
+DONE = ("", "polling", "paused", "resumed", "removed")
 
 
 @router.get("/feeds/{feed_id:int}")

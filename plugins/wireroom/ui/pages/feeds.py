@@ -13,6 +13,7 @@ from wireroom.ui.words import CONDITIONS
 
 router = APIRouter()
 SORTS = ("condition", "title", "newest", "polled", "next")
+DONE = ("", "added", "known", "imported", "confirmed")
 FILTERS = ("category", "language", "country")
 
 
@@ -44,9 +45,18 @@ def feeds(request: Request) -> HTMLResponse:
             "size": asked.PAGE_SIZE,
             "words": words,
             "chosen": chosen,
+            "done": asked.one_of(given, "done", DONE),
+            "counts": {name: asked.number(given, name) or 0 for name in ("added", "known", "skipped")},
             "choices": {name: [row for row in choices if row["filter"] == name] for name in FILTERS},
         }
         return page(request, "feeds.html", values, now=request.app.state.clock(), reader=reader)
+
+
+@router.get("/feeds/new")
+def new_feed(request: Request) -> HTMLResponse:
+    """The form that a feed is tried and added with."""
+    values = {"checked": None, "given_feed": {"url": asked.text(request.query_params, "url")}}
+    return page(request, "new_feed.html", values, now=request.app.state.clock())
 
 
 @router.get("/dags/{dag_id}/feeds")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import groupby
 from typing import Any
 
@@ -42,8 +43,15 @@ def _page(request: Request, schedule: dict[str, Any]) -> HTMLResponse:
             "needing": [group for group in groups if group["condition"] not in PASSING],
             "passing": [group for group in groups if group["condition"] in PASSING],
             "schedule": schedule,
+            "digest": _digest(reader.row("page_list_state")),
         }
         return page(request, "overview.html", values, now=now, reader=reader)
+
+
+def _digest(state: Row | None) -> str:
+    """What confirms the list that was refused; empty: it is not that which is wrong."""
+    found = re.search(r"feeds confirm ([0-9a-f]{12})", (state or {}).get("problem") or "")
+    return found[1] if found else ""
 
 
 def _causes(reader: Reader) -> list[Row]:

@@ -45,5 +45,10 @@ def entry(request: Request, rejected_id: int) -> HTMLResponse:
         if found is None:
             raise HTTPException(404, f"There is no entry {rejected_id} in quarantine.")
         raw = bytes(found["raw"]).decode("utf-8", "replace")
-        values = {"entry": found, "raw": raw, "shown": BYTES}
+        values = {
+            "entry": found,
+            "raw": raw,
+            "shown": BYTES,
+            "replaying": request.query_params.get("done") == "replaying",
+        }
         return page(request, "quarantined.html", values, now=request.app.state.clock(), reader=reader)

@@ -1,0 +1,108 @@
+"""How long the server takes for each page over thousands of feeds and a million articles, p50 and p95.
+
+    python bench/ui.py [--feeds N] [--articles N] [--days N] [--keep]
+
+Starts a PostgreSQL of its own (see tests/README.md), fills it by SQL, and asks the pages without a network.
+"""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import sys
+import time
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "tests"))
+
+import numpy as np
+import psycopg2
+from fastapi import FastAPI
+from fastapi.testclient import TestClient
+
+from support import postgres
+from support.pages import StubDoor
+from wireroom import store
+from wireroom.settings import Settings
+from wireroom.ui.app import build_app
+
+NOW = datetime(2026, 11, 20, 12, tzinfo=UTC)
+LIMIT = 300.0  # ms, p95
+FILL = (Path(__file__).parent / "fill_ui.sql").read_text(encoding="utf-8").split("\n\n")
+PAGES = (
+    *("/", "/feeds", "/feeds?q=feed%2012", "/feeds?sort=newest", "/feeds?condition=sick&page=3"),
+    *("/feeds/77", "/articles", "/articles?order=published&language=de&page=5"),
+    *("/articles?publisher=press12.example", "/articles?corrected=1", "/articles?q=harbour+strike"),
+    *("/articles/5000", "/runs", "/runs?busy=1&page=9", "/runs/last", "/quarantine", "/quarantine?feed=77"),
+    *("/alerts", "/alerts?past=1", "/coverage", "/coverage?feed=77", "/storage", "/metrics", "/about"),
+)
+
+
+def fill(url: str, feeds: int, articles: int, days: int) -> None:
+    """Feeds, runs, polls and articles that look like years of work."""
+    values = {"feeds": feeds, "articles": articles, "days": days, "now": NOW}
+    with store.connect(url, limits=store.PATIENT) as conn, conn.cursor() as cursor:
+        for ahead in range(days // 28 + 2):
+            cursor.execute("SELECT wireroom.ensure_partition(%s)", (NOW - timedelta(days=28 * ahead),))
+            conn.commit()
+        for statement in FILL:
+            began = time.monotonic()
+            cursor.execute(statement, values)
+            conn.commit()
+            print(f"{time.monotonic() - began:6.1f} s  {statement.splitlines()[0]}", flush=True)
+    with contextlib.closing(psycopg2.connect(url)) as conn:
+        conn.autocommit = True
+        with conn.cursor() as cursor:
+            cursor.execute("VACUUM ANALYZE")
+
+
+def measure(client: TestClient, times: int) -> bool:
+    """A line a page; True where all keep to the limit."""
+    well = True
+    for path in PAGES:
+        took = []
+        for _ in range(times):
+            began = time.perf_counter()
+            answer = client.get(f"/wireroom{path}")
+            took.append((time.perf_counter() - began) * 1000)
+        p50, p95 = np.quantile(took, (0.5, 0.95))
+        well &= p95 <= LIMIT and answer.status_code == 200
+        mark = "" if p95 <= LIMIT and answer.status_code == 200 else "  <-- "
+        size = len(answer.content) / 1024
+        print(f"{p50:7.0f} {p95:7.0f} ms {answer.status_code} {size:6.0f} kB  {path}{mark}", flush=True)
+    return well
+
+
+def main() -> int:
+    """Exit code 1 where a page takes longer than the limit."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--feeds", type=int, default=5_000)
+    parser.add_argument("--articles", type=int, default=1_000_000)
+    parser.add_argument("--days", type=int, default=90)
+    parser.add_argument("--times", type=int, default=20)
+    parser.add_argument("--url", help="of a database that is filled already")
+    parser.add_argument("--keep", action="store_true", help="only fill, then wait")
+    arguments = parser.parse_args()
+    if arguments.url:
+        return int(not measure(client_of(arguments.url), arguments.times))
+    with postgres.admin_url() as admin, postgres.database(admin) as url:
+        store.migrate(url)
+        fill(url, arguments.feeds, arguments.articles, arguments.days)
+        print(url, flush=True)
+        if arguments.keep:
+            time.sleep(3 * 3600)
+        return int(not measure(client_of(url), arguments.times))
+
+
+def client_of(url: str) -> TestClient:
+    """A viewer at the pages over that database."""
+    app = FastAPI()
+    app.mount(
+        "/wireroom", build_app(Settings(database_url=url, reader_database_url=url), StubDoor(), lambda: NOW)
+    )
+    return TestClient(app, headers={"X-Visitor": "editor"})
+
+
+if __name__ == "__main__":
+    sys.exit(main())

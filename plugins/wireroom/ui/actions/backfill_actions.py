@@ -1,0 +1,74 @@
+"""Days of the past: a backfill of Airflow's, created in the visitor's name for a gap or a refused entry."""
+
+from __future__ import annotations
+
+from fastapi import APIRouter, HTTPException, Request
+from fastapi.responses import RedirectResponse
+from starlette.concurrency import run_in_threadpool
+
+from wireroom.settings import Settings
+from wireroom.ui import asked
+from wireroom.ui.actions.form import back, fields
+from wireroom.ui.reading import Row, reading
+
+router = APIRouter()
+DAG = "backfill_archive"
+REPROCESS = "completed"  # a day that was loaded before is looked at again; nothing is filed twice
+
+
+@router.post("/coverage/backfill")
+async def backfill(request: Request) -> RedirectResponse:
+    """The days that were planned, from the origins that were chosen."""
+    given = await fields(request)
+    since, until = asked.day(given, "since"), asked.day(given, "until")
+    if since is None or until is None or until < since:
+        raise HTTPException(400, "Give the first and the last day, the first before the last.")
+    origins = [name for name in asked.text(given, "origins").split(",") if name]
+    feed_id = asked.number(given, "feed")
+    days = since.date().isoformat(), until.date().isoformat()
+    await _create(request, *days, origins, asked.text(given, "match"))
+    return back(request, "/coverage", done="started", **({"feed": feed_id} if feed_id else {}))
+
+
+@router.post("/quarantine/{rejected_id:int}/replay")
+async def replay(request: Request, rejected_id: int) -> RedirectResponse:
+    """Read again, with today's code, what was landed of that feed on the day the entry was first met."""
+    settings = request.app.state.settings
+    entry = await run_in_threadpool(_entry, settings, rejected_id)
+    day = entry["first_seen_at"].date().isoformat()
+    await _create(request, day, day, ["landed"], entry["url"] or "")
+    return back(request, f"/quarantine/{rejected_id}", done="replaying")
+
+
+async def _create(request: Request, since: str, until: str, origins: list[str], match: str) -> None:
+    """Airflow judges the visitor's rights itself. Raises HTTPException with its reason."""
+    conf = {"origins": origins or ["landed"], "match": match or None}
+    answer = await request.app.state.door.ask_airflow(
+        request,
+        "POST",
+        "/api/v2/backfills",
+        {
+            "dag_id": DAG,
+            "from_date": f"{since}T00:00:00Z",
+            "to_date": f"{until}T00:00:00Z",
+            "reprocess_behavior": REPROCESS,
+            "dag_run_conf": conf,
+        },
+    )
+    if answer.status == 409:
+        raise HTTPException(
+            409,
+            "A backfill of backfill_archive is under way, and Airflow runs one at a time: wait for its end "
+            "(half a minute more), or cancel it on the DAG's page.",
+        )
+    if answer.status >= 400:
+        detail = answer.body.get("detail", "no reason given")
+        raise HTTPException(answer.status, f"Airflow did not create the backfill: {detail}")
+
+
+def _entry(settings: Settings, rejected_id: int) -> Row:
+    with reading(settings) as reader:
+        found = reader.row("page_rejected_feed", rejected_id=rejected_id)
+    if found is None:
+        raise HTTPException(404, f"There is no entry {rejected_id} in quarantine.")
+    return found

@@ -1,0 +1,99 @@
+"""The list of feeds: one tried, added or taken out, OPML both ways, a list confirmed, in feeds.yaml."""
+
+from __future__ import annotations
+
+from fastapi import APIRouter, HTTPException, Request
+from fastapi.responses import RedirectResponse, Response
+from starlette.concurrency import run_in_threadpool
+
+from wireroom import feed_list, sources
+from wireroom.feed_check import check_feeds
+from wireroom.follow_feed_list import confirm_feed_list
+from wireroom.models import FeedSpec
+from wireroom.settings import Settings
+from wireroom.ui import asked
+from wireroom.ui.actions.feed_actions import url_of
+from wireroom.ui.actions.form import back, fields, uploaded
+from wireroom.ui.render import page
+
+router = APIRouter()
+KEYS = ("url", "title", "publisher", "country", "language", "category")
+
+
+@router.post("/feeds/try")
+async def try_feed(request: Request) -> Response:
+    """Ask it once, as `wireroom feeds check` does; nothing is stored. What came is shown, with the button."""
+    given = await fields(request)
+    spec = _spec(given)
+    return await run_in_threadpool(_tried, request, given, spec)
+
+
+@router.post("/feeds/add")
+async def add_feed(request: Request) -> RedirectResponse:
+    """Into feeds.yaml, then into the database."""
+    spec = _spec(await fields(request))
+    new = await run_in_threadpool(_add, request, [spec])
+    return back(request, "/feeds", q=spec.url, done="added" if new else "known")
+
+
+@router.post("/feeds/import")
+async def import_opml(request: Request) -> RedirectResponse:
+    """The feeds of an OPML file."""
+    data = await uploaded(request, "file")
+    added, known, skipped = await run_in_threadpool(_import, request, data)
+    return back(request, "/feeds", done="imported", added=added, known=known, skipped=skipped)
+
+
+@router.post("/feeds/export")
+def export_opml(request: Request) -> Response:
+    """The list as OPML, without secrets, as `wireroom feeds export` writes it."""
+    specs = sources.load_feeds_file(request.app.state.settings.feeds_file)
+    name = {"Content-Disposition": 'attachment; filename="feeds.opml"'}
+    return Response(sources.write_opml(specs, "Wireroom"), media_type="text/x-opml", headers=name)
+
+
+@router.post("/feeds/{feed_id:int}/remove")
+def remove_feed(request: Request, feed_id: int) -> RedirectResponse:
+    """Out of feeds.yaml; its articles stay."""
+    settings: Settings = request.app.state.settings
+    spec = feed_list.find_feed(settings, url_of(settings, feed_id))
+    feed_list.remove_feed(settings, spec, request.app.state.clock())
+    return back(request, f"/feeds/{feed_id}", done="removed")
+
+
+@router.post("/feeds/confirm")
+async def confirm_list(request: Request) -> RedirectResponse:
+    """Follow a list that would retire many feeds; bound to what the file held when it was shown."""
+    digest = asked.text(await fields(request), "digest")
+    settings, now = request.app.state.settings, request.app.state.clock()
+    await run_in_threadpool(confirm_feed_list, settings, now, digest, command="wireroom feeds")
+    return back(request, "/feeds", done="confirmed")
+
+
+def _spec(given: dict[str, str]) -> FeedSpec:
+    """Never `private`: that a feed may lie on this network only feeds.yaml itself can say."""
+    values = {name: text for name in KEYS if (text := asked.text(given, name))}
+    if "url" not in values:
+        raise HTTPException(400, "Give the address of a feed.")
+    return sources.new_feed(values)
+
+
+def _tried(request: Request, given: dict[str, str], spec: FeedSpec) -> Response:
+    settings, clock = request.app.state.settings, request.app.state.clock
+    (checked,) = check_feeds(settings, [spec], clock=clock)
+    values = {"checked": checked, "given_feed": {name: asked.text(given, name) for name in KEYS}}
+    return page(request, "new_feed.html", values, now=clock())
+
+
+def _add(request: Request, specs: list[FeedSpec]) -> int:
+    new, _ = feed_list.add_feeds(request.app.state.settings, specs, request.app.state.clock())
+    return len(new)
+
+
+def _import(request: Request, data: bytes) -> tuple[int, int, int]:
+    skipped: list[str] = []
+    known = feed_list.known_feeds(request.app.state.settings)
+    specs = sources.read_opml(data, "the file", known=known, on_skip=skipped.append)
+    public = [spec for spec in specs if not spec.private]
+    added = _add(request, public) if public else 0
+    return added, len(public) - added, len(skipped) + len(specs) - len(public)

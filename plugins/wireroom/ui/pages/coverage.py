@@ -1,0 +1,84 @@
+"""Coverage: a calendar of what is held against what was to be expected; days chosen and planned."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import Any
+
+from fastapi import APIRouter, HTTPException, Request
+from fastapi.responses import HTMLResponse, RedirectResponse
+
+from wireroom import backfill
+from wireroom.settings import Settings
+from wireroom.ui import asked
+from wireroom.ui.reading import Reader, Row, reading
+from wireroom.ui.render import page
+
+router = APIRouter()
+WEEKS = 13
+LIVE_FEEDS = 500  # of more the gaps of all feeds take longer than a page may: a feed is chosen first
+GAPS = 50
+MOST_DAYS = 31
+BACKFILL = "backfill_archive"
+
+
+@router.get("/coverage")
+def coverage(request: Request) -> HTMLResponse:
+    """The calendar of a feed, or of all; with days chosen, what having them again would cost."""
+    given, now = request.query_params, request.app.state.clock()
+    settings: Settings = request.app.state.settings
+    feed_id = asked.number(given, "feed")
+    since, until = asked.day(given, "since"), asked.day(given, "until")
+    until = until or since
+    with reading(settings) as reader:
+        found = reader.row("page_feed", feed_id=feed_id) if feed_id is not None else None
+        if feed_id is not None and found is None:
+            raise HTTPException(404, f"There is no feed {feed_id}.")
+        name = "page_coverage_feed" if found else "page_coverage_all"
+        days = reader.rows(name, now=now, weeks=WEEKS, **({"feed_id": feed_id} if found else {}))
+        weeks = [days[at : at + 7] for at in range(0, len(days), 7)]
+        values = {
+            "feed": found,
+            "weeks": [week for week in weeks if week[-1]["state"] != "before"] or weeks[-1:],
+            "most": max((day["held"] for day in days), default=0),
+            "chosen": (since, until),
+            "origins": [(name, origin.summary) for name, origin in backfill.ORIGINS.items() if origin.by_day],
+            "asked_origins": given.getlist("origin") or ["landed", "rfc5005"],
+            "started": given.get("done") == "started",
+            **(_plan(settings, found, since, until, given.getlist("origin"), now) if since and until else {}),
+            **_gaps(reader, found, now),
+        }
+        return page(request, "coverage.html", values, now=now, reader=reader)
+
+
+@router.get("/dags/{dag_id}/coverage")
+def coverage_of_dag(request: Request, dag_id: str) -> RedirectResponse:
+    """What the tab of a DAG shows: Airflow gives every DAG the tab, and one of them loads past days."""
+    root = request.scope.get("root_path", "")
+    return RedirectResponse(f"{root}/coverage" if dag_id == BACKFILL else f"{root}/", status_code=307)
+
+
+def _gaps(reader: Reader, found: Row | None, now: datetime) -> dict[str, Any]:
+    """Feeds with gaps, where that can be told while somebody waits."""
+    if found is not None:
+        return {"gaps": None, "too_many": False}
+    few = (reader.row("page_feed_count") or {"feeds": 0})["feeds"] <= LIVE_FEEDS
+    rows = reader.rows("page_gaps", now=now, weeks=WEEKS, limit=GAPS) if few else None
+    return {"gaps": rows, "too_many": not few}
+
+
+def _plan(
+    settings: Settings, found: Row | None, since: datetime, until: datetime, origins: list[str], now: datetime
+) -> dict[str, Any]:
+    """What each day's jobs would cost; asks nobody, writes nothing."""
+    if not since <= until < since + timedelta(days=MOST_DAYS):
+        raise HTTPException(400, f"Choose up to {MOST_DAYS} days, the first before the last.")
+    known = [name for name in origins if name in backfill.ORIGINS] or ["landed", "rfc5005"]
+    days = backfill.days_of(since.date(), until.date())
+    total, jobs = backfill.RangeCost(), []
+    for day, job in backfill.plan_range(
+        settings, days, origins=known, now=now, match=found["url"] if found else ""
+    ):
+        total.add(job)
+        jobs.append((day, job))
+    return {"plan": jobs, "total": str(total)}

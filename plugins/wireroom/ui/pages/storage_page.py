@@ -1,0 +1,42 @@
+"""Storage: what each part takes, what it will take in a year, how long it is kept."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+from fastapi import APIRouter, Request
+from fastapi.responses import HTMLResponse
+
+from wireroom.settings import Settings
+from wireroom.ui.reading import reading
+from wireroom.ui.render import page
+
+router = APIRouter()
+
+
+@router.get("/storage")
+def storage(request: Request) -> HTMLResponse:
+    """Sizes as maintenance measured them last, and the disks as they are now."""
+    settings: Settings = request.app.state.settings
+    with reading(settings) as reader:
+        parts = reader.rows("page_storage")
+        a_day = sum(part["bytes_a_day"] or 0 for part in parts)
+        values = {"parts": parts, "disks": _disks(settings, a_day), "a_day": a_day}
+        return page(request, "storage.html", values, now=request.app.state.clock(), reader=reader)
+
+
+def _disks(settings: Settings, a_day: int) -> list[dict[str, object]]:
+    """Of the folders that lie on this machine; object storage has no end that we know."""
+    folders = {str(settings.home)}
+    parts = urlsplit(settings.landing_url)
+    if parts.scheme == "file":
+        folders.add(unquote(parts.path))
+    found = []
+    for folder in sorted(folders):
+        if Path(folder).exists():
+            usage = shutil.disk_usage(folder)
+            days = usage.free // a_day if a_day else None
+            found.append({"folder": folder, "total": usage.total, "free": usage.free, "days": days})
+    return found
