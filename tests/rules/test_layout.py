@@ -25,7 +25,6 @@ LONGER_MODULES = {
 }
 LONGER_FOR_A_REASON = {
     # module:function: why
-    "wireroom/settings.py:from_environment": "one line a setting",
     "decide/feed_result.py:feed_result": "one line a field of the result, after the judgement",
     "wireroom/settings.py:from_environment": "one line a setting",
 }

@@ -70,15 +70,19 @@ def _gaps(reader: Reader, found: Row | None, now: datetime) -> dict[str, Any]:
 def _plan(
     settings: Settings, found: Row | None, since: datetime, until: datetime, origins: list[str], now: datetime
 ) -> dict[str, Any]:
-    """What each day's jobs would cost; asks nobody, writes nothing."""
+    """What reading the days again would cost; asks nobody, writes nothing.
+
+    Origins that lie with publishers tell their cost only to who asks them for their lists: that is the DAG
+    `plan_backfill`'s to do, not a page's.
+    """
     if not since <= until < since + timedelta(days=MOST_DAYS):
         raise HTTPException(400, f"Choose up to {MOST_DAYS} days, the first before the last.")
     known = [name for name in origins if name in backfill.ORIGINS] or ["landed", "rfc5005"]
+    here = [name for name in known if not isinstance(backfill.ORIGINS[name], backfill.FromFeeds)]
     days = backfill.days_of(since.date(), until.date())
-    total, jobs = backfill.RangeCost(), []
-    for day, job in backfill.plan_range(
-        settings, days, origins=known, now=now, match=found["url"] if found else ""
-    ):
-        total.add(job)
-        jobs.append((day, job))
-    return {"plan": jobs, "total": str(total)}
+    match = found["url"] if found else ""
+    sources = (
+        backfill.plan_range(settings, days, origins=here, clock=lambda: now, match=match) if here else ()
+    )
+    away = [(name, backfill.ORIGINS[name].summary) for name in known if name not in here]
+    return {"plan": [source.job for source in sources], "away": away, "days": len(days)}
