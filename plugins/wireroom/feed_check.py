@@ -30,6 +30,7 @@ class Checked:
     words: str
     articles: int = 0
     newest: Article | None = None
+    title: str = ""  # as the feed says
 
 
 def check_feeds(
@@ -70,7 +71,7 @@ def _transformed(spec: FeedSpec, exchange: Exchange, transformed: TransformedDoc
         outcome = Outcome.EMPTY
     else:
         outcome = Outcome.MALFORMED if parsed.problems and transformed.rejections else Outcome.OK
-    return Checked(spec, outcome, "; ".join(parts), len(articles), newest)
+    return Checked(spec, outcome, "; ".join(parts), len(articles), newest, parsed.title or "")
 
 
 def _no_feed(error: NotAFeedError, exchange: Exchange) -> str:

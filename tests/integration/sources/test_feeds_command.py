@@ -43,6 +43,7 @@ def run(file: Path, monkeypatch: pytest.MonkeyPatch, database_url: str) -> Run:
     monkeypatch.setenv("WIREROOM_FEEDS_FILE", str(file))
     monkeypatch.setenv("WIREROOM_DATABASE_URL", database_url)
     monkeypatch.setenv("COLUMNS", "200")
+    monkeypatch.setenv("WIREROOM_FAMILY_PAUSE", "0")
     return lambda *words: main(["feeds", *words])
 
 
@@ -50,6 +51,19 @@ def run(file: Path, monkeypatch: pytest.MonkeyPatch, database_url: str) -> Run:
 def server() -> Iterator[Server]:
     with http_server() as running:
         yield running
+
+
+PAGE = b"""<html><head><title>Harbour Post</title>
+<link rel="alternate" type="application/rss+xml" title="Comments" href="/comments/feed/">
+<link rel="alternate" type="application/rss+xml" title="Gone" href="/gone.xml">
+<link rel="alternate" type="application/atom+xml" href="/empty.xml">
+<link rel="alternate" type="application/rss+xml" title="News" href="/news.xml">
+</head><body><p>Harbour</p></body></html>"""
+EMPTY = b"<rss version='2.0'><channel><title>Nothing yet</title></channel></rss>"
+
+
+def asked_for(server: Server) -> list[str]:
+    return [asked.path for asked in server.asked]
 
 
 def known(database_url: str) -> dict[str, bool]:
@@ -236,3 +250,60 @@ def test_an_exported_list_brings_feeds_with_secrets_back(
     assert "2 added, 2 known, 0 skipped" in capsys.readouterr().out
     assert secret.strip("- \n") in file.read_text()
     assert load_feeds_file(file) == before
+
+
+def test_a_sites_page_leads_to_its_feed(
+    run: Run, file: Path, server: Server, capsys: pytest.CaptureFixture[str]
+) -> None:
+    server.sends("/", PAGE, headers={"Content-Type": "text/html"})
+    server.sends("/empty.xml", EMPTY)
+    server.sends("/news.xml", RSS)
+    server.sends("/comments/feed/", RSS)
+    assert run("add", server.url("/"), "--private", "--category", "News/Sea") == 0
+    said = capsys.readouterr().out
+    assert f"found: {server.url('/news.xml')} (named by the page): RSS 2.0; 1 article" in said
+    assert f"{server.url('/news.xml')} is added" in said
+    added = load_feeds_file(file)[-1]
+    assert (added.url, added.category) == (server.url("/news.xml"), ("News", "Sea")), "articles before none"
+    assert "/comments/feed/" not in asked_for(server), "comments are no news"
+    assert "/feed/" not in asked_for(server), "nor is a place guessed where the page names one that answers"
+
+
+def test_usual_places_are_tried_where_robots_txt_allows_them(
+    run: Run, file: Path, server: Server, capsys: pytest.CaptureFixture[str]
+) -> None:
+    server.sends("/", b"<html><body><p>No link at all</p></body></html>")
+    server.sends("/robots.txt", b"User-agent: *\nDisallow: /feed/\n")
+    server.sends("/feed/", RSS)
+    server.sends("/rss.xml", RSS)
+    assert run("add", server.url("/"), "--private") == 0
+    assert load_feeds_file(file)[-1].url == server.url("/rss.xml")
+    assert "/feed/" not in asked_for(server)
+    assert "at a usual place" in capsys.readouterr().out
+
+
+def test_a_news_sitemap_is_taken_where_there_is_no_feed(run: Run, file: Path, server: Server) -> None:
+    server.sends("/", b"<html><body><p>No link at all</p></body></html>")
+    maps = f"Sitemap: {server.url('/pages.xml')}\nSitemap: {server.url('/news-sitemap.xml')}\n"
+    server.sends("/robots.txt", maps.encode())
+    server.sends(
+        "/news-sitemap.xml",
+        b"<urlset xmlns='http://www.sitemaps.org/schemas/sitemap/0.9' "
+        b"xmlns:news='http://www.google.com/schemas/sitemap-news/0.9'><url><loc>https://harbour.example/a</loc>"
+        b"<news:news><news:publication><news:name>H</news:name><news:language>en</news:language>"
+        b"</news:publication><news:publication_date>2026-11-23T10:00:00Z</news:publication_date>"
+        b"<news:title>A ferry</news:title></news:news></url></urlset>",
+    )
+    assert run("add", server.url("/"), "--private") == 0
+    assert load_feeds_file(file)[-1].url == server.url("/news-sitemap.xml")
+    assert "/pages.xml" not in asked_for(server)
+    assert len(server.asked) <= 13, "a look costs a site little"
+
+
+def test_a_site_without_any_feed_is_not_added(
+    run: Run, file: Path, server: Server, capsys: pytest.CaptureFixture[str]
+) -> None:
+    server.sends("/", b"<html><body><p>No link at all</p></body></html>")
+    assert run("add", server.url("/"), "--private") == 1
+    assert "No feed of the site was found" in capsys.readouterr().out
+    assert file.read_text() == TEXT

@@ -45,8 +45,8 @@ def test_the_hours_of_a_week_are_told_apart() -> None:
     now = MONDAY + 4 * WEEK
     rates = hourly_rates(learned(office_days(28), now), now)
     tuesday_noon, tuesday_night, sunday_noon = rates[24 + 12], rates[24 + 2], rates[6 * 24 + 12]
-    assert tuesday_noon == pytest.approx(2, rel=0.2)
-    assert tuesday_night < tuesday_noon / 10
+    assert tuesday_noon == pytest.approx(2, rel=0.25)
+    assert tuesday_night < tuesday_noon / 6
     assert sunday_noon < tuesday_noon / 4
     assert len(rates) == HOURS
     assert hour_of_week(MONDAY + DAY + 12.5 * HOUR) == 36
@@ -55,7 +55,7 @@ def test_the_hours_of_a_week_are_told_apart() -> None:
 def test_days_that_were_not_seen_yet_are_read_after_the_same_hour_of_others() -> None:
     now = MONDAY + 3 * DAY
     rates = hourly_rates(learned(office_days(3), now), now)
-    assert rates[3 * 24 + 12] > 2 * rates[3 * 24 + 2], "Thursday was not seen yet"
+    assert rates[3 * 24 + 12] > 1.5 * rates[3 * 24 + 2], "Thursday was not seen yet"
 
 
 def test_nothing_is_counted_twice() -> None:

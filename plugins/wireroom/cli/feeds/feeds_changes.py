@@ -13,7 +13,9 @@ from rich.console import Console
 from wireroom import feed_list, sources
 from wireroom.cli.feeds.feeds_queries import ask
 from wireroom.errors import ConfigurationError
+from wireroom.find_feeds import FoundFeed, find_feeds
 from wireroom.follow_feed_list import Followed, confirm_feed_list, follow_feed_list
+from wireroom.models import FeedSpec, Outcome
 from wireroom.settings import Settings
 
 KEYS = ("title", "publisher", "country", "language", "timezone", "category", "every", "archive")
@@ -26,13 +28,31 @@ def add(arguments: argparse.Namespace, settings: Settings, console: Console) -> 
     spec = sources.new_feed({"url": arguments.url, **values, **switches})
     (checked,) = ask([spec], settings, console)
     console.print(f"{checked.outcome.value}: {checked.words}", markup=False, soft_wrap=True)
+    if checked.outcome is Outcome.NOT_A_FEED and not arguments.anyway:
+        best = _found_on(spec, settings, console)
+        if best is not None:
+            spec, checked = sources.new_feed({"url": best.url, **values, **switches}), best.checked
     if not checked.outcome.is_healthy and not arguments.anyway:
         console.print("Not added. `--anyway` adds it all the same.")
         return 1
     new, words = feed_list.add_feeds(settings, [spec], _now(), follow=arguments.is_configured)
-    done = f"Added to {settings.feeds_file}." if new else "It is in the list already."
+    done = f"{spec.url} is added to {settings.feeds_file}." if new else f"{spec.url} is in the list already."
     console.print(f"{done} {words}", markup=False, soft_wrap=True)
     return 0
+
+
+def _found_on(site: FeedSpec, settings: Settings, console: Console) -> FoundFeed | None:
+    """Feeds of a site whose page was given; the best is added, the others are shown."""
+    with console.status(f"looking for feeds of {site.url}"):
+        found = find_feeds(settings, site, clock=_now)
+    for feed in found:
+        console.print(f"found: {feed.url} ({feed.where}): {feed.checked.words}", markup=False, soft_wrap=True)
+    if not found:
+        console.print("No feed of the site was found: give the feed's own address.")
+        return None
+    if len(found) > 1:
+        console.print("The first is taken; `wireroom feeds add ADDRESS` adds another.")
+    return found[0]
 
 
 def remove(arguments: argparse.Namespace, settings: Settings, console: Console) -> int:

@@ -51,8 +51,8 @@ def _register_looks(parts: Any) -> None:
 
 
 def _register_changes(parts: Any) -> None:
-    add = _part(parts, "add", feeds_changes.add, "check a feed, then add it")
-    add.add_argument("url")
+    add = _part(parts, "add", feeds_changes.add, "check a feed, or find that of a site, then add it")
+    add.add_argument("url", help="of a feed, or of a page of the site that has it")
     for key in feeds_changes.KEYS:
         add.add_argument(f"--{key}", metavar=key.upper())
     add.add_argument("--private", action="store_true", help="it may live on this machine or network")

@@ -18,8 +18,8 @@ _MOST = 2**15 - 1  # a smallint holds
 _MONDAY = datetime(2001, 1, 1, tzinfo=UTC)
 # How many entries the wider guess is worth: a week's hour with fewer is read after its hour of the day, that
 # after the mean, and the mean after one entry in a day.
-_HOUR_OF_DAY_COUNTS = 1.0
-_MEAN_COUNTS = 2.0
+_HOUR_OF_DAY_COUNTS = 2.0
+_MEAN_COUNTS = 8.0
 _A_DAY_COUNTS = 0.1
 
 

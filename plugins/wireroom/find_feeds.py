@@ -1,0 +1,86 @@
+"""A site's page in, the feeds that it has out: looked for where sites name them, tried, the best first.
+
+page ─┬▶ it is a feed itself
+      ├▶ <link rel=alternate>                 what the page names
+      ├▶ /feed/, /rss.xml, …                  the usual places, where it names none that answers
+      └▶ news sitemaps of robots.txt          where there is no feed at all
+each is asked once, as a poll would (`check_feeds`); feeds of comments are left out
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from urllib.parse import urljoin, urlsplit
+
+from wireroom.common.robots import Robots
+from wireroom.feed_check import Checked, check_feeds
+from wireroom.fetch import ask_in_turn
+from wireroom.models import FeedSpec
+from wireroom.settings import Settings
+from wireroom.sources import named_feeds
+
+# Where WordPress, Drupal, Hugo, Jekyll, Ghost, Blogger and Medium have them (Media Cloud's feed_seeker#17:
+# sites whose pages do not name their /feed/ or /rss.xml).
+USUAL_PLACES = ("/feed/", "/rss.xml", "/rss/", "/atom.xml", "/feed.xml", "/index.xml", "/feeds/posts/default")
+MOST_TRIED = 10  # requests that a look may cost a site, the page and its robots.txt aside
+_COMMENTS = re.compile(r"\bcomments(?:[/_.?-]|$)", re.IGNORECASE)
+_COMMENTS_TITLE = re.compile(
+    r"^\s*(?:comments? (?:on|for)|kommentare zu|commentaires sur|comentarios en)\b", re.I
+)
+_NEWS_SITEMAP = re.compile(r"news", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class FoundFeed:
+    """A feed of a site and how its trial went; `where` it was found, in words."""
+
+    checked: Checked
+    where: str
+
+    @property
+    def url(self) -> str:
+        return self.checked.spec.url
+
+
+def find_feeds(settings: Settings, site: FeedSpec, *, clock: Callable[[], datetime]) -> tuple[FoundFeed, ...]:
+    """Those that answer with entries, the best first: as the site orders them, with articles before without.
+
+    Polite: one request at a time with pauses, ten feeds at most; usual places only where robots.txt allows.
+    """
+    with ask_in_turn(settings, clock=clock) as ask:
+        page = ask(site.url, site.private)
+        robots = Robots(ask(urljoin(page.answered_from, "/robots.txt"), site.private), settings.user_agent)
+    base = page.answered_from
+    tried: set[str] = {site.url}
+
+    def found(addresses: Iterable[str], where: str) -> list[FoundFeed]:
+        chosen = [url for url in dict.fromkeys(addresses) if url not in tried and not _COMMENTS.search(url)]
+        chosen = chosen[: max(MOST_TRIED + 1 - len(tried), 0)]
+        tried.update(chosen)
+        return _answering(settings, [replace(site, url=url) for url in chosen], where, clock)
+
+    named = found(named_feeds(page.body, base), "named by the page")
+    if named:
+        return _ranked(named)
+    places = (urljoin(base, place) for place in USUAL_PLACES)
+    usual = found((url for url in places if robots.allows(url)), "at a usual place")
+    if usual:
+        return _ranked(usual)
+    sitemaps = (url for url in robots.sitemaps if _NEWS_SITEMAP.search(urlsplit(url).path))
+    return _ranked(found(sitemaps, "a news sitemap of robots.txt: titles and dates, no texts"))
+
+
+def _answering(
+    settings: Settings, specs: Sequence[FeedSpec], where: str, clock: Callable[[], datetime]
+) -> list[FoundFeed]:
+    """In the order of `specs`."""
+    checked = {each.spec.url: each for each in check_feeds(settings, specs, clock=clock)} if specs else {}
+    well = [checked[spec.url] for spec in specs if checked[spec.url].outcome.is_healthy]
+    return [FoundFeed(each, where) for each in well if not _COMMENTS_TITLE.search(each.title)]
+
+
+def _ranked(feeds: Sequence[FoundFeed]) -> tuple[FoundFeed, ...]:
+    return tuple(sorted(feeds, key=lambda feed: feed.checked.articles == 0))
