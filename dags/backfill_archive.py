@@ -6,7 +6,7 @@ Loads articles of past days. One run is one day: its data interval, midnight to 
 | | |
 |---|---|
 | **In** | past bytes, never today's feed: `landed` WARC files of that day · `rfc5005` archive documents that feeds link to · `paged` older pages of feeds, as WordPress serves them · `sitemaps` pages that a site names · `cdx` captures in a web archive · `documents`: what `backfill_files` has read of a folder is reported, nothing is read |
-| **Out** | `news.articles` under their own dates; one row a run in `news.runs`; the asset `wireroom_articles` with counts whenever something came in or changed |
+| **Out** | `news.articles` under their own dates; one row a run in `news.runs`; the asset `wireroom_articles_backfilled` with counts whenever something came in or changed |
 | **Start it** | first `plan_backfill`, for what it will cost; then in the UI: *Trigger → Backfill*, pick the days; or `airflow backfill create --dag-id backfill_archive --from-date … --to-date …`; or `POST /api/v2/backfills`. The daily scheduled run closes yesterday's gaps |
 | **Steps** | `plan_day` says what each origin will cost and makes a job of each · `gather` fetches and lands archive documents (nothing to do for bytes that are here) · `file_day` loads the day's articles · `report_day` adds up |
 | **Re-run** | any time, with *reprocess completed*: a day that is already loaded changes no row but counters. Archive documents are fetched once and kept |

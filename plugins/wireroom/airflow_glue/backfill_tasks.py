@@ -14,7 +14,7 @@ from airflow.sdk import get_current_context, task
 from airflow.sdk.exceptions import AirflowFailException
 
 from wireroom import backfill
-from wireroom.airflow_glue.assets import CHANGED_ARTICLES, tell_of_changes
+from wireroom.airflow_glue.assets import BACKFILLED, CHANGED_ARTICLES, tell_of_changes
 from wireroom.airflow_glue.report_log import log_counts
 from wireroom.airflow_glue.task_context import (
     check_params,
@@ -141,7 +141,7 @@ def report_day(*, outlet_events: Any = None) -> dict[str, Any]:
     )
     log_counts(counts)
     day = {"day": _day(context).isoformat()}
-    summary = tell_of_changes(outlet_events, counts, run_id=run["run_id"], summary=day)
+    summary = tell_of_changes(outlet_events, counts, run_id=run["run_id"], summary=day, asset=BACKFILLED)
     if failure:
         raise AirflowFailException(failure)
     return summary

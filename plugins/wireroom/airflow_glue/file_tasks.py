@@ -14,7 +14,7 @@ from airflow.sdk import get_current_context, task
 from airflow.sdk.exceptions import AirflowFailException
 
 from wireroom import backfill, store
-from wireroom.airflow_glue.assets import CHANGED_ARTICLES, tell_of_changes
+from wireroom.airflow_glue.assets import BACKFILLED, CHANGED_ARTICLES, tell_of_changes
 from wireroom.airflow_glue.backfill_tasks import BACKFILL_POOL
 from wireroom.airflow_glue.report_log import log_counts
 from wireroom.airflow_glue.task_context import (
@@ -127,7 +127,7 @@ def report_files(*, outlet_events: Any = None) -> dict[str, Any]:
     )
     log_counts(counts)
     summary = {**report.summary, "problems": problems}
-    summary = tell_of_changes(outlet_events, counts, run_id=run["run_id"], summary=summary)
+    summary = tell_of_changes(outlet_events, counts, run_id=run["run_id"], summary=summary, asset=BACKFILLED)
     if failure:
         raise AirflowFailException(failure)
     return summary

@@ -31,6 +31,7 @@ class Block:
     path: tuple[Container, ...] = ()
     links: tuple[str, ...] = ()  # absolute, in order
     embed: Embed | None = None  # the player or linked post that this block is
+    is_rtl: bool | None = None  # its markup says that it runs from right to left; None: it says nothing
 
     def inside(self, *tags: str) -> bool:
         """Whether any container around this block is one of `tags`."""

@@ -330,3 +330,20 @@ def test_a_short_last_sentence_that_begins_like_a_tail_stays(sentence: str) -> N
 )
 def test_a_section_that_was_escaped_is_opened(markup: str, text: str) -> None:
     assert clean_html(markup).text == text
+
+
+@pytest.mark.parametrize(
+    ("markup", "html"),
+    [
+        ('<p dir="rtl">سلام hello</p>', '<p dir="rtl">سلام hello</p>'),
+        ('<div dir=RTL><p>iPhone 20 خبر</p>Loose</div><p>After</p>',
+         '<p dir="rtl">iPhone 20 خبر</p><p dir="rtl">Loose</p><p>After</p>'),
+        ('<div style="color: red; direction: rtl"><p dir="ltr">abc</p><h2>خبر</h2></div>',
+         '<p>abc</p><h2 dir="rtl">خبر</h2>'),
+        ('<p dir="auto">abc</p>', "<p>abc</p>"),
+    ],
+)  # fmt: skip
+def test_text_keeps_the_direction_that_its_markup_says(markup: str, html: str) -> None:
+    """Of mixed text nothing else tells it (theoldreader/api#26, liferea#944)."""
+    assert clean_html(markup).html == html
+    assert clean_html(html).html == html

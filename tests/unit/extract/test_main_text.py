@@ -93,3 +93,12 @@ def test_time_grows_no_faster_than_the_page(part: str) -> None:
 
     seconds(100)
     assert seconds(8_000) < 0.3 + 3.5 * seconds(4_000)
+
+
+def test_a_list_among_the_articles_paragraphs_comes_whole_and_one_of_links_does_not() -> None:
+    """adbar/trafilatura#233: lists belong to the text."""
+    listed = f"<ul><li>New bearings</li><li>Oak deck</li><li>{LINK}</li></ul>"
+    links = "".join(f'<li><a href="/s{n}">Fares rise again in week {n}</a></li>' for n in range(3))
+    read = content(paragraphs(0, 2), listed, paragraphs(2, 4), f"<ul>{links}</ul>", paragraphs(4))
+    assert [item for item in ("New bearings", "Oak deck", LINK) if item not in read] == []
+    assert "Fares rise" not in read

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from typing import Final
 
@@ -35,6 +36,7 @@ from wireroom.clean.read.open_text import (
     open_table_part,
 )
 from wireroom.clean.read.walk_context import SKIP, EndHandler, WalkContext
+from wireroom.common.elements import attribute
 
 StartHandler = Callable[[WalkContext, Tag], EndHandler | None]
 
@@ -76,6 +78,12 @@ _HANDLERS: Final[dict[str, StartHandler]] = {
 }
 
 
+_DIRECTED: Final = frozenset(
+    "p h1 h2 h3 h4 h5 h6 div section article main body html blockquote ul ol li table td pre".split()  # noqa: SIM905
+)
+_DIRECTION = re.compile(r"(?:^|[;\s])direction\s*:\s*(rtl|ltr)", re.IGNORECASE)
+
+
 def walk(
     soup: BeautifulSoup, base_url: str | None, *, keep_furniture: bool = False
 ) -> tuple[list[Block], list[str]]:
@@ -115,4 +123,36 @@ def _open(context: WalkContext, element: Tag) -> EndHandler | None:
         if doubt is not None and not holds_prose(context, element, doubt):
             return SKIP
     handler = _HANDLERS.get(element.name)
-    return handler(context, element) if handler is not None else None
+    if handler is None:
+        return None
+    is_rtl = _is_rtl(element) if element.attrs and element.name in _DIRECTED else None
+    return handler(context, element) if is_rtl is None else _directed(context, element, handler, is_rtl)
+
+
+def _is_rtl(element: Tag) -> bool | None:
+    """As `dir` or its style says; of mixed text nothing else tells."""
+    said = (attribute(element, "dir") or "").strip().lower()
+    if said in ("rtl", "ltr"):
+        return said == "rtl"
+    found = _DIRECTION.search(attribute(element, "style") or "")
+    return found[1].lower() == "rtl" if found else None
+
+
+def _directed(context: WalkContext, element: Tag, handler: StartHandler, is_rtl: bool) -> EndHandler | None:
+    """The blocks made of the element run so, but those in which another element says otherwise."""
+    context.builder.boundary()
+    blocks = context.builder.blocks
+    start = len(blocks)
+    end = handler(context, element)
+
+    def finish() -> None:
+        if end is not None and end is not SKIP:
+            end()
+        for block in blocks[start:]:
+            if block.is_rtl is None:
+                block.is_rtl = is_rtl
+
+    if end is SKIP:
+        finish()
+        return SKIP
+    return finish

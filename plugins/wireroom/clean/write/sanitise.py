@@ -20,6 +20,7 @@ BLOCK: Final = frozenset(
 ATTRIBUTES: Final = {
     "a": {"href", "title"},
     "abbr": {"title"},
+    **{tag: {"dir"} for tag in ("p", "h1", "h2", "h3", "h4", "h5", "h6", "pre")},
     "img": {"src", "alt", "width", "height"},
     "ol": {"start"},
     "td": {"colspan", "rowspan"},

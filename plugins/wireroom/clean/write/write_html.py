@@ -27,7 +27,10 @@ def write_html(blocks: Sequence[Block]) -> str:
 def _element(block: Block) -> str:
     if block.tag == "hr":
         return "<hr>"
-    return f"<{block.tag}>{block.html}</{block.tag}>" if block.tag else block.html
+    if not block.tag:
+        return block.html
+    direction = ' dir="rtl"' if block.is_rtl else ""
+    return f"<{block.tag}{direction}>{block.html}</{block.tag}>"
 
 
 def _move(parts: list[str], old: tuple[Container, ...], new: tuple[Container, ...]) -> None:
