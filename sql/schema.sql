@@ -18,7 +18,7 @@ CREATE FUNCTION news.changes(after text DEFAULT NULL::text, most integer DEFAULT
         c.version,
         c.filed_at,
         c.changed,
-        nullif(c.reason, ''),
+        CASE WHEN c.kind IN ('removed', 'taken_down') THEN nullif(c.reason, '') ELSE wireroom.change_reason(c.reason) END,
         c.run_id
     FROM wireroom.changes AS c
     WHERE c.position > wireroom.change_position(changes.after)
@@ -2166,6 +2166,12 @@ $_$;
 
 COMMENT ON FUNCTION wireroom.change_position(cursor text) IS 'The place that a cursor of news.changes stands for.';
 
+CREATE FUNCTION wireroom.change_reason(stored text) RETURNS text
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    RETURN CASE WHEN (stored = 'new'::text) THEN 'published'::text WHEN (stored = ANY (ARRAY['changed in its home feed'::text, 'newer than the document on file'::text])) THEN 'corrected'::text WHEN (stored = ANY (ARRAY['the publisher''s own copy'::text, 'the declared publisher''s copy'::text, 'a known carrier''s copy, where a stranger''s stood'::text])) THEN 'own_copy'::text WHEN (stored = 'richer in another feed'::text) THEN 'richer_copy'::text ELSE NULLIF(stored, ''::text) END;
+
+COMMENT ON FUNCTION wireroom.change_reason(stored text) IS 'published, corrected, own_copy, richer_copy, full_text or reread.';
+
 CREATE FUNCTION wireroom.ensure_partition(month timestamp with time zone) RETURNS boolean
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'wireroom', 'pg_temp'
@@ -2622,6 +2628,16 @@ END
 $$;
 
 COMMENT ON FUNCTION wireroom.refresh_statistics() IS 'Gather the statistics of articles over all months, which plans rest on.';
+
+CREATE FUNCTION wireroom.release_rejected(keys bytea[]) RETURNS bigint
+    LANGUAGE sql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'wireroom', 'pg_temp'
+    AS $$
+    WITH gone AS (DELETE FROM wireroom.rejected AS r WHERE r.key = ANY(keys) AND r.reason <> 'taken_down' RETURNING 1)
+    SELECT count(*) FROM gone
+$$;
+
+COMMENT ON FUNCTION wireroom.release_rejected(keys bytea[]) IS 'Delete refused entries by their keys; how many. Called by a replay that made articles of them.';
 
 CREATE FUNCTION wireroom.search_cap() RETURNS integer
     LANGUAGE sql STABLE
@@ -3667,6 +3683,177 @@ COMMENT ON COLUMN news.backfills.latest_at IS 'When a unit was last planned or e
 
 COMMENT ON COLUMN news.backfills.detail IS 'Why it failed, in words.';
 
+CREATE TABLE wireroom.revisions (
+    article_id bigint NOT NULL,
+    version integer NOT NULL,
+    seen_at timestamp with time zone NOT NULL,
+    replaced_at timestamp with time zone NOT NULL,
+    published_at timestamp with time zone,
+    home_feed_id bigint,
+    title text NOT NULL,
+    summary text NOT NULL,
+    text text NOT NULL,
+    html text NOT NULL,
+    fingerprint bytea NOT NULL,
+    changed text[] NOT NULL,
+    change_reason text NOT NULL,
+    run_id bigint,
+    trust smallint,
+    filed_at timestamp with time zone NOT NULL
+);
+
+COMMENT ON TABLE wireroom.revisions IS 'Earlier versions of articles, each as it was when the next one replaced it.';
+
+COMMENT ON COLUMN wireroom.revisions.article_id IS 'The article.';
+
+COMMENT ON COLUMN wireroom.revisions.version IS '1 as first seen, one more with each change.';
+
+COMMENT ON COLUMN wireroom.revisions.seen_at IS 'When the bytes of this version were captured.';
+
+COMMENT ON COLUMN wireroom.revisions.replaced_at IS 'When the bytes of the next version were captured.';
+
+COMMENT ON COLUMN wireroom.revisions.published_at IS 'Date of publication as this version had it.';
+
+COMMENT ON COLUMN wireroom.revisions.home_feed_id IS 'Feed whose copy this was.';
+
+COMMENT ON COLUMN wireroom.revisions.title IS 'Title of this version.';
+
+COMMENT ON COLUMN wireroom.revisions.summary IS 'Summary of this version.';
+
+COMMENT ON COLUMN wireroom.revisions.text IS 'Text of this version.';
+
+COMMENT ON COLUMN wireroom.revisions.html IS 'HTML of this version.';
+
+COMMENT ON COLUMN wireroom.revisions.fingerprint IS 'Its fingerprint.';
+
+COMMENT ON COLUMN wireroom.revisions.changed IS 'Fields in which it differed from the version before it.';
+
+COMMENT ON COLUMN wireroom.revisions.change_reason IS 'Why it was taken.';
+
+COMMENT ON COLUMN wireroom.revisions.run_id IS 'Run that filed it.';
+
+COMMENT ON COLUMN wireroom.revisions.trust IS 'Who brought this version; see article_heads.';
+
+COMMENT ON COLUMN wireroom.revisions.filed_at IS 'When this version was written to the database; of versions from before this was kept, when their run ended.';
+
+CREATE VIEW news.revisions AS
+ SELECT r.article_id,
+    r.version,
+    false AS is_current,
+    r.seen_at,
+    r.replaced_at,
+    r.published_at,
+    r.title,
+    r.summary,
+    r.text,
+    r.changed,
+    wireroom.change_reason(r.change_reason) AS change_reason,
+    r.home_feed_id AS feed_id,
+    r.run_id,
+    r.seen_at AS captured_at,
+    r.filed_at,
+    wireroom.trust_in_words(r.trust) AS trust
+   FROM wireroom.revisions r
+UNION ALL
+ SELECT a.id AS article_id,
+    a.version,
+    true AS is_current,
+    a.updated_at AS seen_at,
+    NULL::timestamp with time zone AS replaced_at,
+    a.published_at,
+    a.title,
+    a.summary,
+    a.text,
+    a.changed,
+    wireroom.change_reason(a.change_reason) AS change_reason,
+    a.home_feed_id AS feed_id,
+    a.run_id,
+    a.updated_at AS captured_at,
+    a.filed_at,
+    wireroom.trust_in_words(h.trust) AS trust
+   FROM (wireroom.articles a
+     LEFT JOIN wireroom.article_heads h ON ((h.id = a.id)));
+
+COMMENT ON VIEW news.revisions IS 'Every version of every article, the present one included.';
+
+COMMENT ON COLUMN news.revisions.article_id IS 'The article: news.articles.id.';
+
+COMMENT ON COLUMN news.revisions.version IS '1 as first seen, one more with each change.';
+
+COMMENT ON COLUMN news.revisions.is_current IS 'This is the version in news.articles.';
+
+COMMENT ON COLUMN news.revisions.seen_at IS 'The same as captured_at.';
+
+COMMENT ON COLUMN news.revisions.replaced_at IS 'When the bytes of the next one were captured; NULL: there is none.';
+
+COMMENT ON COLUMN news.revisions.published_at IS 'Date of publication as this version had it.';
+
+COMMENT ON COLUMN news.revisions.title IS 'Title of this version.';
+
+COMMENT ON COLUMN news.revisions.summary IS 'Summary of this version.';
+
+COMMENT ON COLUMN news.revisions.text IS 'Text of this version.';
+
+COMMENT ON COLUMN news.revisions.changed IS 'Fields in which it differs from the version before it; empty for the first.';
+
+COMMENT ON COLUMN news.revisions.change_reason IS 'Why it was taken: published (the first), corrected (the publisher changed it), own_copy (from nearer the publisher than what stood), richer_copy (another feed has much more of it), full_text (from its page), reread (the same bytes, read by newer code). Only corrected is a change of the publisher''s. NULL: filed before that was kept.';
+
+COMMENT ON COLUMN news.revisions.feed_id IS 'Feed whose copy it was: news.feeds.id.';
+
+COMMENT ON COLUMN news.revisions.run_id IS 'Run that filed it: news.runs.id.';
+
+COMMENT ON COLUMN news.revisions.captured_at IS 'When the bytes of this version were captured: fetched by us, or as their archive or saved file is dated.';
+
+COMMENT ON COLUMN news.revisions.filed_at IS 'When this version was written to the database, by its clock; of versions from before this was kept, when their run ended.';
+
+COMMENT ON COLUMN news.revisions.trust IS 'Who brought this version; see news.articles.trust.';
+
+CREATE VIEW news.corrections AS
+ SELECT now.article_id,
+    now.version,
+    now.captured_at AS corrected_at,
+    before.captured_at AS said_since,
+    now.changed,
+    before.title AS title_before,
+    now.title AS title_after,
+    before.summary AS summary_before,
+    now.summary AS summary_after,
+    before.text AS text_before,
+    now.text AS text_after,
+    now.feed_id,
+    now.run_id
+   FROM (news.revisions now
+     JOIN news.revisions before ON (((before.article_id = now.article_id) AND (before.version = (now.version - 1)))))
+  WHERE (now.change_reason = 'corrected'::text);
+
+COMMENT ON VIEW news.corrections IS 'What publishers changed after publication, each version beside the one before it; without what we read otherwise, or had from another copy.';
+
+COMMENT ON COLUMN news.corrections.article_id IS 'The article: news.articles.id.';
+
+COMMENT ON COLUMN news.corrections.version IS 'The version that came in.';
+
+COMMENT ON COLUMN news.corrections.corrected_at IS 'When its bytes were captured.';
+
+COMMENT ON COLUMN news.corrections.said_since IS 'When the bytes of the version before it were captured.';
+
+COMMENT ON COLUMN news.corrections.changed IS 'Fields in which they differ.';
+
+COMMENT ON COLUMN news.corrections.title_before IS 'Title before.';
+
+COMMENT ON COLUMN news.corrections.title_after IS 'Title after.';
+
+COMMENT ON COLUMN news.corrections.summary_before IS 'Summary before.';
+
+COMMENT ON COLUMN news.corrections.summary_after IS 'Summary after.';
+
+COMMENT ON COLUMN news.corrections.text_before IS 'Text before.';
+
+COMMENT ON COLUMN news.corrections.text_after IS 'Text after.';
+
+COMMENT ON COLUMN news.corrections.feed_id IS 'Feed that brought it: news.feeds.id.';
+
+COMMENT ON COLUMN news.corrections.run_id IS 'Run that filed it: news.runs.id.';
+
 CREATE TABLE wireroom.run_feeds (
     run_id bigint NOT NULL,
     feed_id bigint NOT NULL,
@@ -4498,131 +4685,6 @@ COMMENT ON COLUMN news.retirements.retired_at IS 'When it was dropped.';
 COMMENT ON COLUMN news.retirements.reason IS 'Why, in words.';
 
 COMMENT ON COLUMN news.retirements.restored_at IS 'When it was listed again; NULL: it has not been.';
-
-CREATE TABLE wireroom.revisions (
-    article_id bigint NOT NULL,
-    version integer NOT NULL,
-    seen_at timestamp with time zone NOT NULL,
-    replaced_at timestamp with time zone NOT NULL,
-    published_at timestamp with time zone,
-    home_feed_id bigint,
-    title text NOT NULL,
-    summary text NOT NULL,
-    text text NOT NULL,
-    html text NOT NULL,
-    fingerprint bytea NOT NULL,
-    changed text[] NOT NULL,
-    change_reason text NOT NULL,
-    run_id bigint,
-    trust smallint,
-    filed_at timestamp with time zone NOT NULL
-);
-
-COMMENT ON TABLE wireroom.revisions IS 'Earlier versions of articles, each as it was when the next one replaced it.';
-
-COMMENT ON COLUMN wireroom.revisions.article_id IS 'The article.';
-
-COMMENT ON COLUMN wireroom.revisions.version IS '1 as first seen, one more with each change.';
-
-COMMENT ON COLUMN wireroom.revisions.seen_at IS 'When the bytes of this version were captured.';
-
-COMMENT ON COLUMN wireroom.revisions.replaced_at IS 'When the bytes of the next version were captured.';
-
-COMMENT ON COLUMN wireroom.revisions.published_at IS 'Date of publication as this version had it.';
-
-COMMENT ON COLUMN wireroom.revisions.home_feed_id IS 'Feed whose copy this was.';
-
-COMMENT ON COLUMN wireroom.revisions.title IS 'Title of this version.';
-
-COMMENT ON COLUMN wireroom.revisions.summary IS 'Summary of this version.';
-
-COMMENT ON COLUMN wireroom.revisions.text IS 'Text of this version.';
-
-COMMENT ON COLUMN wireroom.revisions.html IS 'HTML of this version.';
-
-COMMENT ON COLUMN wireroom.revisions.fingerprint IS 'Its fingerprint.';
-
-COMMENT ON COLUMN wireroom.revisions.changed IS 'Fields in which it differed from the version before it.';
-
-COMMENT ON COLUMN wireroom.revisions.change_reason IS 'Why it was taken.';
-
-COMMENT ON COLUMN wireroom.revisions.run_id IS 'Run that filed it.';
-
-COMMENT ON COLUMN wireroom.revisions.trust IS 'Who brought this version; see article_heads.';
-
-COMMENT ON COLUMN wireroom.revisions.filed_at IS 'When this version was written to the database; of versions from before this was kept, when their run ended.';
-
-CREATE VIEW news.revisions AS
- SELECT r.article_id,
-    r.version,
-    false AS is_current,
-    r.seen_at,
-    r.replaced_at,
-    r.published_at,
-    r.title,
-    r.summary,
-    r.text,
-    r.changed,
-    NULLIF(r.change_reason, ''::text) AS change_reason,
-    r.home_feed_id AS feed_id,
-    r.run_id,
-    r.seen_at AS captured_at,
-    r.filed_at,
-    wireroom.trust_in_words(r.trust) AS trust
-   FROM wireroom.revisions r
-UNION ALL
- SELECT a.id AS article_id,
-    a.version,
-    true AS is_current,
-    a.updated_at AS seen_at,
-    NULL::timestamp with time zone AS replaced_at,
-    a.published_at,
-    a.title,
-    a.summary,
-    a.text,
-    a.changed,
-    NULLIF(a.change_reason, ''::text) AS change_reason,
-    a.home_feed_id AS feed_id,
-    a.run_id,
-    a.updated_at AS captured_at,
-    a.filed_at,
-    wireroom.trust_in_words(h.trust) AS trust
-   FROM (wireroom.articles a
-     LEFT JOIN wireroom.article_heads h ON ((h.id = a.id)));
-
-COMMENT ON VIEW news.revisions IS 'Every version of every article, the present one included.';
-
-COMMENT ON COLUMN news.revisions.article_id IS 'The article: news.articles.id.';
-
-COMMENT ON COLUMN news.revisions.version IS '1 as first seen, one more with each change.';
-
-COMMENT ON COLUMN news.revisions.is_current IS 'This is the version in news.articles.';
-
-COMMENT ON COLUMN news.revisions.seen_at IS 'The same as captured_at.';
-
-COMMENT ON COLUMN news.revisions.replaced_at IS 'When the bytes of the next one were captured; NULL: there is none.';
-
-COMMENT ON COLUMN news.revisions.published_at IS 'Date of publication as this version had it.';
-
-COMMENT ON COLUMN news.revisions.title IS 'Title of this version.';
-
-COMMENT ON COLUMN news.revisions.summary IS 'Summary of this version.';
-
-COMMENT ON COLUMN news.revisions.text IS 'Text of this version.';
-
-COMMENT ON COLUMN news.revisions.changed IS 'Fields in which it differs from the version before it; empty for the first.';
-
-COMMENT ON COLUMN news.revisions.change_reason IS 'Why it was taken.';
-
-COMMENT ON COLUMN news.revisions.feed_id IS 'Feed whose copy it was: news.feeds.id.';
-
-COMMENT ON COLUMN news.revisions.run_id IS 'Run that filed it: news.runs.id.';
-
-COMMENT ON COLUMN news.revisions.captured_at IS 'When the bytes of this version were captured: fetched by us, or as their archive or saved file is dated.';
-
-COMMENT ON COLUMN news.revisions.filed_at IS 'When this version was written to the database, by its clock; of versions from before this was kept, when their run ended.';
-
-COMMENT ON COLUMN news.revisions.trust IS 'Who brought this version; see news.articles.trust.';
 
 CREATE VIEW news.runs AS
  SELECT id,
@@ -5723,6 +5785,10 @@ REVOKE ALL ON FUNCTION wireroom.refresh_statistics() FROM PUBLIC;
 
 GRANT ALL ON FUNCTION wireroom.refresh_statistics() TO wireroom_loader;
 
+REVOKE ALL ON FUNCTION wireroom.release_rejected(keys bytea[]) FROM PUBLIC;
+
+GRANT ALL ON FUNCTION wireroom.release_rejected(keys bytea[]) TO wireroom_loader;
+
 GRANT SELECT ON TABLE wireroom.tombstone_secret TO wireroom_loader;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE wireroom.alert_silences TO wireroom_loader;
@@ -5764,6 +5830,16 @@ GRANT SELECT,INSERT,UPDATE ON TABLE wireroom.runs TO wireroom_loader;
 GRANT SELECT ON TABLE news.backfills TO wireroom_reader;
 
 GRANT SELECT ON TABLE news.backfills TO wireroom_loader;
+
+GRANT SELECT,INSERT,DELETE ON TABLE wireroom.revisions TO wireroom_loader;
+
+GRANT SELECT ON TABLE news.revisions TO wireroom_reader;
+
+GRANT SELECT ON TABLE news.revisions TO wireroom_loader;
+
+GRANT SELECT ON TABLE news.corrections TO wireroom_reader;
+
+GRANT SELECT ON TABLE news.corrections TO wireroom_loader;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE wireroom.run_feeds TO wireroom_loader;
 
@@ -5818,12 +5894,6 @@ GRANT SELECT,INSERT,UPDATE ON TABLE wireroom.feed_retirements TO wireroom_loader
 GRANT SELECT ON TABLE news.retirements TO wireroom_reader;
 
 GRANT SELECT ON TABLE news.retirements TO wireroom_loader;
-
-GRANT SELECT,INSERT,DELETE ON TABLE wireroom.revisions TO wireroom_loader;
-
-GRANT SELECT ON TABLE news.revisions TO wireroom_reader;
-
-GRANT SELECT ON TABLE news.revisions TO wireroom_loader;
 
 GRANT SELECT ON TABLE news.runs TO wireroom_reader;
 

@@ -1,8 +1,5 @@
 -- What did publishers change after publication? Each version beside the one before it.
-SELECT
-    now.article_id, before.seen_at AS was_seen_at, now.seen_at AS changed_at, now.changed,
-    before.title AS title_before, now.title AS title_after
-FROM news.revisions AS now
-JOIN news.revisions AS before ON before.article_id = now.article_id AND before.version = now.version - 1
-ORDER BY now.seen_at DESC
+SELECT article_id, said_since, corrected_at, changed, title_before, title_after
+FROM news.corrections
+ORDER BY corrected_at DESC
 LIMIT 50;

@@ -53,7 +53,7 @@ AS $$
         c.version,
         c.filed_at,
         c.changed,
-        nullif(c.reason, ''),
+        CASE WHEN c.kind IN ('removed', 'taken_down') THEN nullif(c.reason, '') ELSE wireroom.change_reason(c.reason) END,
         c.run_id
     FROM wireroom.changes AS c
     WHERE c.position > wireroom.change_position(changes.after)

@@ -27,5 +27,5 @@ GRANT UPDATE ON wireroom.filing_lock, wireroom.story_lock TO wireroom_loader; --
 GRANT USAGE ON ALL SEQUENCES IN SCHEMA wireroom TO wireroom_loader;
 GRANT EXECUTE ON FUNCTION
     wireroom.ensure_partition, wireroom.forget_polls, wireroom.forget_runs, wireroom.forget_rejected,
-    wireroom.refresh_statistics
+    wireroom.refresh_statistics, wireroom.release_rejected
 TO wireroom_loader;

@@ -101,8 +101,8 @@ def test_an_address_taken_before_its_publisher_comes_is_given_back(conn: store.C
     polled(conn, OWN, Item(own, title="Ferry"), hour=1)
     assert stands(conn) == [(own, "own")]
     assert rows(conn, "SELECT version, trust, change_reason FROM news.revisions ORDER BY 1") == [
-        (1, "stranger", "new"),
-        (2, "own", "the publisher's own copy"),
+        (1, "stranger", "published"),
+        (2, "own", "own_copy"),
     ]
 
 

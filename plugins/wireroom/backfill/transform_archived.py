@@ -90,7 +90,7 @@ def _parts(
             document.body,
             context=context,
             content_type=document.content_type,
-            or_page=True,
+            or_page=not document.is_feed,
             is_torn=document.is_torn,
             on_entry=watch.entry,
         ):

@@ -5,6 +5,7 @@ A capture joins the copies of its feed (`add_copy`):
 the text that the feed had before and after ─▶ that copy lasts as long
 the text that the feed had next ────────────▶ that copy began earlier, and says what it said then
 the text it had, by another reader ─────────▶ a new copy, which counts as `reread`
+bytes that were read before, in a replay ───▶ likewise, and what it said then ends there
 another text ───────────────────────────────▶ a new copy, by which one that lasted longer is split
 the MAX_COPIES and first of a feed ─────────▶ as they were: text that differs at each poll (a clock, a draw)
 
@@ -78,6 +79,8 @@ def _added(mine: list[Copy], article: Article, row: int) -> list[Copy]:
     at = article.seen_at
     place = sum(copy.captured_at <= at for copy in mine)  # of the first that began later
     before, after = mine[:place], mine[place:]
+    if article.replayed and before and at <= before[-1].last_captured_at:
+        return [*before[:-1], *_replayed(before[-1], article, row, len(mine)), *after]
     if before and _says(before[-1], article):
         last = max(before[-1].last_captured_at, at)
         return [*before[:-1], replace(before[-1], trust=article.trust, last_captured_at=last), *after]
@@ -103,6 +106,14 @@ def _added(mine: list[Copy], article: Article, row: int) -> list[Copy]:
         whole, id=None, version=None, captured_at=whole.last_captured_at, like=whole.id or whole.like
     )
     return [*before[:-1], _until(whole, whole.captured_at), new, again, *after]
+
+
+def _replayed(last: Copy, article: Article, row: int, held: int) -> list[Copy]:
+    """Of bytes that were loaded before: what today's code reads in them holds from there on."""
+    if (_says(last, article) and not article.reads_otherwise) or held >= MAX_COPIES:
+        return [last]
+    new = replace(copy_of(article, row), reason=REREAD, last_captured_at=last.last_captured_at)
+    return [_until(last, article.seen_at), new]
 
 
 def _says(copy: Copy, article: Article) -> bool:
@@ -137,7 +148,8 @@ def judge_copy(copy: Copy, standing: Copy | None) -> tuple[bool, str]:
     if rank > other and not copy.from_page:
         return True, NEARER[Trust(rank)]
     if copy.fingerprint == standing.fingerprint:
-        return False, "same content"
+        is_reread = copy.reason == REREAD and copy.feed_id == standing.feed_id
+        return is_reread, REREAD if is_reread else "same content"
     if rank < other:
         return False, FARTHER[Trust(rank)]
     if copy.from_page or standing.from_page:

@@ -14,7 +14,7 @@ another text, captured after what stands               ─▶ revise where it co
 another text, captured before what stands              ─▶ the same; the versions are made anew
 what its feed has now, where copies are stored         ─▶ sighting
 the same bytes, read by better code                    ─▶ revise where it counts
-the text stored, as its feed's new reader reads it     ─▶ revise, `reread`: no change of the publisher's
+the bytes stored, by its feed's new reader or a replay ─▶ revise, `reread`: no change of the publisher's
 the 51st text of a feed                                ─▶ sighting
 an entry that is as it was (`is_known`)                ─▶ sighting; nothing where it is gone meanwhile
 
@@ -107,7 +107,7 @@ def _seen_again(articles: Sequence[Article], ids: Mapping[bytes, int]) -> Writte
 
 def _settled(article_id: int, brought: Captures, stored: StoredArticle | None) -> Written | None:
     """Writes where one text is known and no other comes; None: the article's copies must be looked at."""
-    if stored and (stored.has_copies or stored.revisions):
+    if stored and (stored.has_copies or stored.revisions or any(a.reads_otherwise for _, a in brought)):
         return None
     standing = stored
     writes: Written = {}

@@ -133,6 +133,8 @@ class Article:
     fingerprint: bytes = b""  # sha256 over what a reader would call the content
     read_before: bytes | None = None  # fingerprint of the same bytes as the feed's reader before read them;
     # empty: it found no such article; None: the reader is the same as ever
+    replayed: bool = False  # read out of landed bytes again: what differs is ours, not the publisher's
+    reads_otherwise: bool = False  # of those: another date, author or the like than is stored of these bytes
     provenance: Mapping[str, str] = field(default_factory=dict)  # field → where from
     from_page: bool = False  # the text is its page's, where a feed gave less
     trust: Trust = Trust.OWN  # who says all this, seen from `publisher`

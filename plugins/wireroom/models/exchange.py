@@ -132,3 +132,4 @@ class ArchivedDocument:
     feed_id: int | None = None  # the feed it belongs to, where it belongs to one
     is_rewritten: bool = False  # the archive was written long after: `captured_at` is what its writer says
     is_torn: bool = False  # the bytes stop before the document's end
+    is_feed: bool = False  # asked for as a feed: a page that came instead is no article

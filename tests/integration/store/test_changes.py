@@ -34,9 +34,9 @@ def test_each_version_is_a_change(conn: store.Connection) -> None:
     file(conn, [article("b", feed_id=one, seen_at=NOW + HOUR)], run="third")
     a, b = (row[0] for row in rows(conn, "SELECT id FROM news.articles ORDER BY title"))
     assert rows(conn, ALL) == [
-        ("inserted", a, 1, [], "new"),
-        ("inserted", b, 1, [], "new"),
-        ("revised", a, 2, ["text"], "changed in its home feed"),
+        ("inserted", a, 1, [], "published"),
+        ("inserted", b, 1, [], "published"),
+        ("revised", a, 2, ["text"], "corrected"),
     ]
 
 

@@ -87,8 +87,8 @@ def test_a_changed_article_gets_a_version_and_keeps_the_old_one(conn: store.Conn
         conn, "SELECT version, text, changed, is_current, change_reason FROM news.revisions ORDER BY version"
     )
     assert versions == [
-        (1, "The ferry is late.", [], False, "new"),
-        (2, "The ferry is here.", ["text"], True, "changed in its home feed"),
+        (1, "The ferry is late.", [], False, "published"),
+        (2, "The ferry is here.", ["text"], True, "corrected"),
     ]
 
 

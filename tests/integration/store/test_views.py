@@ -15,13 +15,14 @@ from support import postgres
 from support.filings import NOW, article, feed, file, published, rejection, result, rows
 from wireroom import store
 from wireroom.cli.generated_pages import columns_page
+from wireroom.cluster_stories import cluster_stories
 from wireroom.models import Attribution, Embed, Outcome, Publisher
 from wireroom.settings import PROJECT_ROOT
 from wireroom.store.articles import loader
 from wireroom.store.queries import change
 
 EXAMPLES = sorted((PROJECT_ROOT / "sql" / "examples").glob("*.sql"))
-VIEWS = ("articles", "publishers", "feeds", "revisions", "runs", "rejected")
+VIEWS = ("articles", "publishers", "feeds", "revisions", "runs", "rejected", "stories", "corrections")
 
 
 @pytest.fixture(scope="module")
@@ -70,7 +71,15 @@ def fill(conn: store.Connection) -> None:
         results=[result(one, entries=30), result(two, Outcome.NOT_FOUND, failures=3)],
     )
     later = NOW + timedelta(hours=2)
-    file(conn, [article("ferry 0", feed_id=one, text="Changed.", seen_at=later)], run="later")
+    renamed = article("ferry 1", feed_id=one, title="Another headline", seen_at=later)
+    file(conn, [article("ferry 0", feed_id=one, text="Changed.", seen_at=later), renamed], run="later")
+    dispatch = " ".join(f"word{n}" for n in range(80))
+    copies = [
+        article(name, text=dispatch, publisher=Publisher(f"{name}.example"), title=f"Headline of {name}")
+        for name in ("wire", "post", "times")
+    ]
+    file(conn, copies, run="copies")
+    cluster_stories(conn, 14)
 
 
 @pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.stem)
@@ -82,9 +91,9 @@ def test_an_example_answers_what_it_says(reader: Cursor, path: Path) -> None:
     assert reader.fetchall()
 
 
-def test_there_are_ten_examples() -> None:
+def test_there_are_examples_for_the_usual_questions() -> None:
     """Enough to begin with."""
-    assert len(EXAMPLES) >= 10
+    assert len(EXAMPLES) >= 25
 
 
 @pytest.mark.parametrize("view", VIEWS)

@@ -35,6 +35,7 @@ UNPAUSED = (
     "fetch_pages",
     "ingest_feeds",
     "maintain_warehouse",
+    "replay_landed",
     "plan_backfill",
     "watch_health",
 )

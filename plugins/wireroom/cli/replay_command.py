@@ -1,0 +1,57 @@
+"""`wireroom replay`: today's code over landed bytes; first a report, then for real."""
+
+from __future__ import annotations
+
+import argparse
+from datetime import UTC, date, datetime
+from typing import Any
+
+from wireroom.errors import ConfigurationError
+from wireroom.replay import Wanted, replay
+from wireroom.settings import Settings
+
+
+def register(subcommands: Any) -> None:
+    """Add the parser."""
+    text = "read landed bytes again with today's code: what would change, and with --no-dry-run for real"
+    parser = subcommands.add_parser("replay", help=text, description=text)
+    parser.add_argument("--since", type=_day, help="first day of capture, YYYY-MM-DD (UTC)")
+    parser.add_argument("--until", type=_day, help="last day, included")
+    parser.add_argument("--all", action="store_true", help="all that is landed: a lost database comes back")
+    parser.add_argument(
+        "--quarantined",
+        nargs="*",
+        metavar="REASON",
+        help="only feeds and days whose entries were refused, for these reasons (news.rejected) or for any",
+    )
+    parser.add_argument(
+        "--dry-run",
+        action=argparse.BooleanOptionalAction,
+        default=True,
+        help="only say what would change (the default)",
+    )
+    parser.set_defaults(run=run)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Print the report."""
+    if not (arguments.all or arguments.since or arguments.until or arguments.quarantined is not None):
+        raise ConfigurationError("say which bytes: --since and --until, --quarantined, or --all")
+    report = replay(
+        Settings.from_environment(),
+        Wanted(arguments.since, arguments.until, arguments.quarantined),
+        clock=lambda: datetime.now(tz=UTC),
+        dry_run=arguments.dry_run,
+        tell=lambda words: print(f"  {words}"),
+    )
+    print("\n".join(report.lines()))
+    if arguments.dry_run:
+        print("nothing was changed: --no-dry-run does it")
+    return 0
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text!r} is no day like 2026-11-20") from None

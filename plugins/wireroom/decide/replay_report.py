@@ -1,0 +1,151 @@
+"""Articles read again and what is stored of the same bytes in; what would change, by field, out."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any, Final
+
+from wireroom.decide.copies import REREAD
+from wireroom.models import Action, Article, Counts, PlannedWrite
+
+EXAMPLES = 3  # a field
+_SHOWN = 160  # characters of a value
+
+# Fields that are compared, by the names of news.articles. What a version does not say keeps what stands.
+_FIELDS: Final[Mapping[str, Callable[[Article], Any]]] = {
+    "title": lambda a: a.title,
+    "summary": lambda a: a.summary,
+    "text": lambda a: a.text,
+    "html": lambda a: a.html,
+    "published_at": lambda a: a.published.at if a.published else None,
+    "published_precision": lambda a: getattr(a.published and a.published.precision, "value", None),
+    "modified_at": lambda a: a.updated.at if a.updated else None,
+    "authors": lambda a: list(a.authors),
+    "tags": lambda a: list(a.tags),
+    "section": lambda a: a.section,
+    "language": lambda a: a.language,
+    "publisher": lambda a: a.publisher.domain or None,
+    "url": lambda a: a.url,
+    "canonical_url": lambda a: a.canonical_url,
+    "image_url": lambda a: a.image_url,
+    "word_count": lambda a: a.word_count,
+    "duration_seconds": lambda a: a.duration_seconds,
+    "media": lambda a: len(a.media),
+    "embeds": lambda a: len(a.embeds),
+    "attribution": lambda a: len(a.attribution),
+}
+_COUNTED = ("media", "embeds", "attribution")  # by how many there are
+_EMPTIED = ("text", "html", "summary", "title", "word_count", "embeds", "attribution")  # a version may empty
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """One article whose field reads otherwise."""
+
+    article_id: int
+    before: str
+    after: str
+
+
+@dataclass
+class ReplayReport:
+    """What a replay changed, or would change; articles are counted with each document that has them."""
+
+    dry_run: bool
+    documents: int = 0
+    new: int = 0  # not stored yet
+    reread: int = 0  # of the same bytes, read otherwise
+    revised: int = 0  # captures that had never been loaded, with another text
+    same: int = 0
+    fields: Counter[str] = field(default_factory=Counter)
+    examples: dict[str, list[Example]] = field(default_factory=dict)
+    refused_again: set[bytes] = field(default_factory=set)
+    counts: Counts = field(default_factory=Counts)
+    _new_keys: set[bytes] = field(default_factory=set)
+
+    def add(self, other: ReplayReport) -> None:
+        """Take what a batch came to along."""
+        self.documents += other.documents
+        self.reread += other.reread
+        self.revised += other.revised
+        self.same += other.same
+        known = self._new_keys & other._new_keys
+        self.new += other.new - len(known)  # in a dry run a new article is new with each document
+        self.same += len(known)
+        self._new_keys |= other._new_keys
+        self.fields += other.fields
+        for name, examples in other.examples.items():
+            kept = self.examples.setdefault(name, [])
+            kept += examples[: EXAMPLES - len(kept)]
+        self.refused_again |= other.refused_again
+        self.counts = self.counts + other.counts
+
+    def cured(self, refused: Collection[bytes]) -> list[bytes]:
+        """Refused entries of before that no document has been refused for again."""
+        return sorted(set(refused) - self.refused_again) if self.documents else []
+
+    def lines(self) -> list[str]:
+        """In words, for people."""
+        would = "would be " if self.dry_run else ""
+        said = [
+            f"{self.documents:,} documents read",
+            f"{self.new:,} articles {would}new",
+            f"{self.reread:,} {would}read otherwise (reread: no change of the publisher's)",
+            f"{self.revised:,} {would}revised by captures that were never loaded",
+            f"{self.same:,} as stored",
+        ]
+        for name, count in self.fields.most_common():
+            said.append(f"  {name}: {count:,}")
+            said += [
+                f"    article {example.article_id}: {example.before!r} ─▶ {example.after!r}"
+                for example in self.examples.get(name, ())
+            ]
+        return said
+
+
+def read_otherwise(article: Article, stored: Mapping[str, Any] | None, report: ReplayReport) -> Article:
+    """Mark an article as replayed, and whether it differs from `stored`, the same bytes as read before."""
+    if stored is None:
+        return replace(article, replayed=True)
+    differing = [name for name in _FIELDS if _differs(name, article, stored)]
+    report.fields.update(differing)
+    for name in differing:
+        kept = report.examples.setdefault(name, [])
+        if len(kept) < EXAMPLES:
+            kept.append(_example(name, article, stored))
+    return replace(article, replayed=True, reads_otherwise=bool(differing))
+
+
+def note_batch(report: ReplayReport, writes: Iterable[PlannedWrite]) -> None:
+    """Count what becomes of the articles of a batch."""
+    for write in writes:
+        if write.action is Action.INSERT:
+            report.new += 1
+            report._new_keys.add(write.article.keys[0])
+        elif write.action is Action.REVISE:
+            report.revised += 1
+        elif write.reason == REREAD:
+            report.reread += 1
+        else:
+            report.same += 1
+
+
+def _differs(name: str, article: Article, stored: Mapping[str, Any]) -> bool:
+    said, before = _FIELDS[name](article), _stored(name, stored)
+    if not said and name not in _EMPTIED:
+        return False
+    return bool(said != before)
+
+
+def _stored(name: str, stored: Mapping[str, Any]) -> Any:
+    return len(stored[name] or ()) if name in _COUNTED else stored[name]
+
+
+def _example(name: str, article: Article, stored: Mapping[str, Any]) -> Example:
+    """Both values from where they part."""
+    before, after = str(_stored(name, stored)), str(_FIELDS[name](article))
+    start = next((at for at, (a, b) in enumerate(zip(before, after, strict=False)) if a != b), 0)
+    start = max(min(start, len(before), len(after)) - 30, 0)
+    return Example(stored["id"], before[start : start + _SHOWN], after[start : start + _SHOWN])

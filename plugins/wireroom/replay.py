@@ -1,0 +1,172 @@
+"""Landed bytes of some days, or of all there are, in; what today's code reads otherwise, and rows, out.
+
+    landed files ─▶ documents ─▶ transform ─▶ compare with what is stored of the same bytes ─▶ (a dry run ends
+    here, with the report) ─▶ load, each change with the reason `reread`
+
+Oldest first, so that a lost database comes back with its history. A document whose feed is not listed is
+read as one of no feed. May be killed and repeated: what is loaded already changes nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+
+from wireroom import store
+from wireroom.archive import archived
+from wireroom.backfill.transform_archived import transform_archived
+from wireroom.cluster_stories import cluster_stories
+from wireroom.decide import plan_batch
+from wireroom.decide.replay_report import ReplayReport, note_batch, read_otherwise
+from wireroom.errors import LandingError
+from wireroom.landing import landed_days, list_landed, read_landed
+from wireroom.load import in_batches, load_batch
+from wireroom.models import ArchivedDocument, Exchange, PlannedWrite
+from wireroom.runtime.document_budget import Watch
+from wireroom.runtime.run_apart import Tell, within_budget
+from wireroom.settings import Settings
+from wireroom.store.articles import replay_rows
+from wireroom.transform.transform_landed import Transformed
+
+POLLS, PAGES = (
+    "ingest",
+    "pages",
+)  # kinds of landing files; pages are judged beside their article (fetch_pages)
+Clock = Callable[[], datetime]
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which landed bytes to read: of days of capture (UTC, the last included), or of refused entries."""
+
+    since: date | None = None
+    until: date | None = None
+    quarantined: Collection[str] | None = None  # reasons, none for all; None: not only those
+
+
+def replay(
+    settings: Settings,
+    wanted: Wanted,
+    *,
+    clock: Clock,
+    dry_run: bool,
+    tell: Callable[[str], None] = lambda words: None,
+) -> ReplayReport:
+    """Read `wanted` again; with `dry_run` only say what would change. `tell` hears of each day.
+
+    Raises StoreError and LandingError, which a retry may mend; a damaged file gives what is whole of it.
+    """
+    report = ReplayReport(dry_run=dry_run)
+    run_id = 0
+    with store.connect(settings.database_url) as conn:
+        if not dry_run:
+            run_id = store.open_run(conn, "replay", f"{clock():%Y-%m-%dT%H:%M:%S.%f}", clock())
+        refused = {} if wanted.quarantined is None else replay_rows.quarantined_keys(conn, wanted.quarantined)
+        places = (
+            None if wanted.quarantined is None else replay_rows.quarantined_places(conn, wanted.quarantined)
+        )
+    for day in _days(settings, wanted, places):
+        feeds = None if places is None else {feed for feed, on in places if on == day}
+        before = report.documents
+        _replay_day(settings, day, feeds, report, run_id=run_id, clock=clock, refused=refused, tell=tell)
+        tell(f"{day}: {report.documents - before} documents")
+    if not dry_run:
+        with store.connect(settings.database_url) as conn:
+            cured = report.cured(refused)
+            replay_rows.release_rejected(conn, cured)
+            store.close_run(conn, run_id, clock(), report.counts)
+    return report
+
+
+def _days(settings: Settings, wanted: Wanted, places: Sequence[tuple[int, date]] | None) -> list[date]:
+    days = {landed.day for landed in landed_days(settings.landing_url)}
+    if places is not None:
+        days &= {day for _, day in places}
+    since, until = wanted.since or date.min, wanted.until or date.max
+    return sorted(day for day in days if since <= day <= until)
+
+
+def _replay_day(
+    settings: Settings,
+    day: date,
+    feeds: Collection[int] | None,
+    report: ReplayReport,
+    *,
+    run_id: int,
+    clock: Clock,
+    refused: Collection[bytes],
+    tell: Callable[[str], None],
+) -> None:
+    """In a process apart, as all reading of documents is: a document that ends it is passed over."""
+
+    def hear(told: ReplayReport | str) -> None:
+        if isinstance(told, str):
+            tell(told)
+        else:
+            report.add(told)
+
+    def work(watch: Watch, say: Tell) -> None:
+        with store.connect(settings.database_url, limits=store.FILING) as conn:
+            documents = _documents(conn, settings, day, feeds, say)
+            transformed = transform_archived(conn, documents, window=None, now=clock(), watch=watch)
+            for batch in in_batches(transformed):
+                say(_replay_batch(conn, batch, dry_run=report.dry_run, run_id=run_id, refused=refused))
+            if not report.dry_run:
+                store.index_search(conn)
+                cluster_stories(conn, settings.story_days)
+
+    within_budget(settings.budget, work, hear)
+
+
+def _replay_batch(
+    conn: store.Connection,
+    batch: Sequence[Transformed],
+    *,
+    dry_run: bool,
+    run_id: int,
+    refused: Collection[bytes],
+) -> ReplayReport:
+    told = ReplayReport(dry_run=dry_run, documents=len(batch))
+    articles = [article for item in batch for article in item.articles]
+    stored = replay_rows.stored_captures(conn, articles)
+    conn.rollback()
+    marked = [read_otherwise(article, stored.get(place), told) for place, article in enumerate(articles)]
+    told.refused_again |= {r.key for item in batch for r in item.rejections if r.key in refused}
+    if dry_run:
+        note_batch(told, replay_rows.plan_only(conn, marked, plan_batch).writes)
+        return told
+    rejections = tuple(r for item in batch for r in item.rejections)
+
+    def on_written(writes: Sequence[PlannedWrite]) -> None:
+        note_batch(told, writes)
+
+    told.counts = load_batch(conn, run_id, [Transformed(tuple(marked), rejections)], on_written=on_written)
+    return told
+
+
+def _documents(
+    conn: store.Connection, settings: Settings, day: date, feeds: Collection[int] | None, say: Tell
+) -> Iterator[ArchivedDocument]:
+    """Each body landed on that day, oldest file first."""
+    feeds_known = [status.feed for status in store.list_feeds(conn, retired=True)]
+    listed = {feed.fetch_url: feed.id for feed in feeds_known if feed.fetch_url}
+    listed |= {feed.spec.url: feed.id for feed in feeds_known}
+    for uri in list_landed(settings.landing_url, day):
+        if f"/{PAGES}/" in uri.removeprefix(settings.landing_url):
+            continue
+        try:
+            for landed in read_landed(uri):
+                exchange = landed.exchange
+                if exchange.has_document and exchange.body and (feeds is None or exchange.feed_id in feeds):
+                    is_poll = f"/{POLLS}/" in uri.removeprefix(settings.landing_url)
+                    yield replace(archived(landed), feed_id=_feed_of(exchange, listed), is_feed=is_poll)
+        except LandingError as error:
+            say(f"{uri} is damaged, what is whole of it is read: {error}")
+
+
+def _feed_of(exchange: Exchange, listed: dict[str, int]) -> int | None:
+    """By its address: numbers of feeds are others in a database that was made anew."""
+    if exchange.url in listed:
+        return listed[exchange.url]
+    return exchange.feed_id if exchange.feed_id in listed.values() else None

@@ -1,0 +1,56 @@
+"""Articles read again in; what is stored of the same bytes, and what was refused, out."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from wireroom.models import Article, BatchPlan
+from wireroom.store.articles.write_articles import Planner, look_up
+from wireroom.store.connection import Connection
+from wireroom.store.queries import change, fetch_all, roll_back
+
+Stored = Mapping[str, Any]
+
+
+def stored_captures(conn: Connection, articles: Sequence[Article]) -> dict[int, Stored]:
+    """By place in `articles`: the present version of the article, where it was made of the same capture."""
+    ids = look_up(conn, articles).ids
+    numbers = {place: ids[key] for place, a in enumerate(articles) for key in a.keys if key in ids}
+    if not numbers:
+        return {}
+    values = {"ids": sorted(set(numbers.values())), "moments": sorted({a.seen_at for a in articles})}
+    versions = {row["id"]: row for row in fetch_all(conn, "replayed_versions", values)}
+    return {
+        place: row
+        for place, number in numbers.items()
+        if (row := versions.get(number))
+        and row["captured_at"] == articles[place].seen_at
+        and row["feed_id"] == articles[place].feed_id
+    }
+
+
+def plan_only(conn: Connection, articles: Sequence[Article], planner: Planner) -> BatchPlan:
+    """What loading these articles would write; nothing is written."""
+    try:
+        return planner(articles, look_up(conn, articles))
+    finally:
+        roll_back(conn)
+
+
+def quarantined_places(conn: Connection, reasons: Collection[str]) -> list[tuple[int, date]]:
+    """Feeds and days (UTC) on which entries were refused for one of these reasons, or for any."""
+    rows = fetch_all(conn, "quarantined_places", {"reasons": list(reasons)})
+    return [(row["feed_id"], row["day"]) for row in rows]
+
+
+def quarantined_keys(conn: Connection, reasons: Collection[str]) -> dict[bytes, str]:
+    """Each entry refused for one of these reasons, or for any: its key, and why."""
+    rows = fetch_all(conn, "quarantined_keys", {"reasons": list(reasons)})
+    return {bytes(row["key"]): row["reason"] for row in rows}
+
+
+def release_rejected(conn: Connection, keys: Iterable[bytes]) -> None:
+    """Take entries that are articles now out of the quarantine."""
+    change(conn, "release_rejected", {"keys": list(keys)})

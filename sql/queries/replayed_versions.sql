@@ -1,0 +1,10 @@
+-- What is stored of articles as captured at these moments, to compare a replay with: the present version in full.
+SELECT
+    a.id, a.updated_at AS captured_at, true AS is_current, coalesce(a.home_feed_id, 0) AS feed_id,
+    p.domain AS publisher, a.published_at, a.published_precision, a.modified_at, a.word_count, a.duration_seconds,
+    a.url, a.canonical_url, a.title, a.summary, a.section, a.language, a.image_url, a.authors, a.tags, a.text, a.html,
+    a.media, a.embeds, a.attribution
+FROM wireroom.article_heads AS h
+JOIN wireroom.articles AS a ON a.id = h.id
+LEFT JOIN wireroom.publishers AS p ON p.id = a.publisher_id
+WHERE h.id = ANY(%(ids)s) AND a.updated_at = ANY(%(moments)s::timestamptz[]);

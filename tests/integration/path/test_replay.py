@@ -1,0 +1,133 @@
+"""Today's code over landed bytes: what differs is ours, a lost database comes back, refused ones are read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import psycopg2
+import pytest
+
+from support import postgres
+from support.sample_newsroom import Newsroom, newsroom, subscribe
+from wireroom import store
+from wireroom.decide.replay_report import ReplayReport
+from wireroom.ingest import run_ingest
+from wireroom.replay import Wanted, replay
+
+pytestmark = pytest.mark.slow
+ALL = Wanted()
+FEEDS = ("harbour-post", "stadtbote-nord", "gangcheng-ribao", "twin-bridges", "front-door")
+CONTENT = """
+    SELECT a.guid, a.canonical_url, a.title, a.summary, a.text, a.html, a.authors, a.tags, a.published_at,
+        a.language, a.publisher_domain, a.version, a.captured_at, a.first_seen_at
+    FROM news.articles AS a ORDER BY a.canonical_url, a.guid, a.title, a.text
+"""
+VERSIONS = """
+    SELECT a.guid, r.version, r.title, r.text, r.captured_at, r.change_reason, r.changed
+    FROM news.revisions AS r JOIN news.articles AS a ON a.id = r.article_id ORDER BY 1, 2, 3, 4
+"""
+OLD_READING = """
+    UPDATE wireroom.articles SET authors = '{"Nobody At All"}', published_at = published_at
+    WHERE id IN (SELECT id FROM wireroom.articles WHERE version = 1 AND authors <> '{}' ORDER BY id LIMIT 5)
+"""
+OLD_TEXT = """
+    WITH cut AS (
+        SELECT id FROM wireroom.articles WHERE version = 1 AND length(text) > 200 ORDER BY id DESC LIMIT 4
+    ), heads AS (
+        UPDATE wireroom.article_heads SET fingerprint = sha256('an older reading')
+        WHERE id IN (SELECT id FROM cut)
+    )
+    UPDATE wireroom.articles SET text = left(text, 50) WHERE id IN (SELECT id FROM cut)
+"""
+
+
+def rows(url: str, sql: str) -> list[tuple[Any, ...]]:
+    with psycopg2.connect(url) as conn, conn.cursor() as cursor:
+        cursor.execute(sql)
+        return cursor.fetchall() if cursor.description else []
+
+
+def again(room: Newsroom, wanted: Wanted = ALL, *, dry_run: bool) -> ReplayReport:
+    room.now += timedelta(minutes=1)  # of the pipeline alone
+    return replay(room.settings, wanted, clock=room.clock, dry_run=dry_run)
+
+
+@pytest.fixture
+def room(database_url: str, tmp_path: Path) -> Iterator[Newsroom]:
+    """Two polls of a few feeds, hours apart."""
+    with newsroom(database_url, tmp_path) as running:
+        subscribe(running.settings, *FEEDS)
+        for key in ("first", "second"):
+            run_ingest(running.settings, key=key, clock=running.clock, even_if_not_due=True)
+            running.advance(timedelta(hours=6))
+        yield running
+
+
+def test_the_same_code_changes_nothing_and_what_newer_code_reads_is_no_correction(
+    room: Newsroom, database_url: str
+) -> None:
+    same = again(room, dry_run=True)
+    assert same.documents > 5
+    assert same.same > 40
+    assert (same.new, same.reread, same.revised, dict(same.fields)) == (0, 0, 0, {}), "\n".join(same.lines())
+    corrections = rows(database_url, "SELECT count(*) FROM news.corrections")
+    content = rows(database_url, CONTENT)
+    rows(database_url, OLD_READING)
+    rows(database_url, OLD_TEXT)
+    stale = rows(database_url, CONTENT)
+    said = again(room, dry_run=True)
+    assert rows(database_url, CONTENT) == stale, "a dry run writes nothing"
+    assert said.fields["authors"] == 5
+    assert said.fields["text"] == 4
+    assert said.examples["authors"][0].before.startswith("['Nobody At All'")
+    done = again(room, dry_run=False)
+    assert done.reread == said.reread == 9
+    reread = rows(
+        database_url, "SELECT version, is_current, changed FROM news.revisions WHERE change_reason = 'reread'"
+    )
+    assert len(reread) == 9
+    assert all(version == 2 and is_current for version, is_current, _ in reread)
+    assert rows(database_url, "SELECT count(*) FROM news.corrections") == corrections
+    assert [row[:11] for row in rows(database_url, CONTENT)] == [row[:11] for row in content]
+    assert rows(
+        database_url, "SELECT count(*) FROM news.changes(NULL, NULL) WHERE change_reason = 'reread'"
+    ) == [(9,)]
+    assert again(room, dry_run=False).reread == 0, "a second time nothing differs"
+
+
+def test_a_lost_database_comes_back_whole(
+    room: Newsroom, database_url: str, admin_database_url: str, template_database: str
+) -> None:
+    content, versions = rows(database_url, CONTENT), rows(database_url, VERSIONS)
+    with postgres.database(admin_database_url, template=template_database) as url:
+        found = replace(room, settings=replace(room.settings, database_url=url))
+        with store.connect(url) as conn:  # numbers of feeds are others then
+            store.sync_feeds(conn, list(reversed(subscribe(found.settings, *FEEDS, now=room.now))), room.now)
+        report = again(found, dry_run=False)
+        assert report.counts.inserted >= len(content)
+        back = {row[:4] + row[5:] for row in map(_hashable, rows(url, CONTENT))}
+        missing = [row for row in map(_hashable, content) if row[:4] + row[5:] not in back]
+        assert not missing
+        assert len(rows(url, VERSIONS)) >= len(versions)
+
+
+def test_refused_entries_are_read_anew_by_command(room: Newsroom, database_url: str) -> None:
+    rows(
+        database_url,
+        "INSERT INTO wireroom.rejected (key, feed_id, reason, detail, raw, first_seen_at, last_seen_at)"
+        " SELECT sha256('cured'), min(home_feed_id), 'no_content', '', '{}', min(updated_at), min(updated_at)"
+        " FROM wireroom.articles",
+    )
+    assert again(room, Wanted(quarantined=("no_such_reason",)), dry_run=True).documents == 0
+    said = again(room, Wanted(quarantined=()), dry_run=True)
+    assert said.documents
+    again(room, Wanted(quarantined=()), dry_run=False)
+    assert rows(database_url, "SELECT count(*) FROM wireroom.rejected WHERE key = sha256('cured')") == [(0,)]
+
+
+def _hashable(row: tuple[Any, ...]) -> tuple[Any, ...]:
+    return tuple(tuple(value) if isinstance(value, list) else value for value in row)
