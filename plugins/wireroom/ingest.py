@@ -20,11 +20,9 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from wireroom import store
-from wireroom.collect import collect_shard
 from wireroom.errors import StoreError, WireroomError
 from wireroom.feed_list import matching_feeds
 from wireroom.follow_feed_list import follow_feed_list
-from wireroom.load import load_landed
 from wireroom.models import Counts, Shard
 from wireroom.run_report import RunReport, report_run
 from wireroom.runtime.this_process import ending_on_sigterm, this_process
@@ -155,6 +153,8 @@ def run_ingest(
 
 
 def _file_leftover(settings: Settings, leftover: Leftover, run_id: int, clock: Clock) -> None:
+    from wireroom.load import load_landed  # here: a run with nothing to do needs no transforming code
+
     try:
         load_landed(settings, run_id=leftover.run_id, uri=leftover.uri, clock=clock, at_work=run_id)
     except WireroomError as error:
@@ -162,6 +162,9 @@ def _file_leftover(settings: Settings, leftover: Leftover, run_id: int, clock: C
 
 
 def _do_shard(settings: Settings, shard: Shard, run_id: int, key: str, clock: Clock) -> None:
+    from wireroom.collect import collect_shard
+    from wireroom.load import load_landed
+
     try:
         collected = collect_shard(
             settings,

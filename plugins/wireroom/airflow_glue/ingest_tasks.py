@@ -1,6 +1,7 @@
 """The tasks of `ingest_feeds`: each unpacks what XCom carries, calls one use case and logs what it did.
 
-XCom carries feed ids, landing URIs and counts, never articles.
+XCom carries feed ids, landing URIs and counts, never articles. A task imports its use case when it runs: the
+DAG's file is read for ever, and a run with nothing to do needs neither fetching nor transforming code.
 """
 
 from __future__ import annotations
@@ -12,7 +13,6 @@ from typing import Any
 from airflow.sdk import get_current_context, task
 from airflow.sdk.exceptions import AirflowFailException
 
-from wireroom import ingest
 from wireroom.airflow_glue.assets import CHANGED_ARTICLES, tell_of_changes
 from wireroom.airflow_glue.report_log import log_counts, log_report
 from wireroom.airflow_glue.task_context import (
@@ -23,9 +23,6 @@ from wireroom.airflow_glue.task_context import (
     task_settings,
     utc_now,
 )
-from wireroom.collect import collect_shard
-from wireroom.load import load_landed
-from wireroom.run_report import report_run, sick_feeds
 from wireroom.settings import COLLECT_TIMEOUT, Settings
 
 FETCH_POOL = "wireroom_fetch"
@@ -37,6 +34,8 @@ _log = logging.getLogger(__name__)
 @no_retry_for_configuration()
 def plan() -> list[dict[str, Any]]:
     """Pick the feeds that are due and pack them into shards."""
+    from wireroom import ingest
+
     context = get_current_context()
     check_params(context)
     key = run_key(context)
@@ -91,6 +90,8 @@ def follow_list() -> None:
 @no_retry_for_configuration()
 def collect(shard: dict[str, Any]) -> dict[str, Any]:
     """Fetch the shard's feeds and land the bytes; what an earlier run has landed is handed on as it is."""
+    from wireroom.collect import collect_shard
+
     label(shard["name"])
     if "uri" in shard:
         _log.info("landed by run %d and still to be filed: %s", shard["run_id"], shard["uri"])
@@ -122,6 +123,9 @@ def collect(shard: dict[str, Any]) -> dict[str, Any]:
 @no_retry_for_configuration()
 def file(landed: dict[str, Any]) -> dict[str, int]:
     """Parse, normalise, clean and load what was landed; may be repeated at will."""
+    from wireroom.load import load_landed
+    from wireroom.run_report import sick_feeds
+
     label(landed["name"])
     settings = Settings.from_environment()
     counts = load_landed(
@@ -146,6 +150,8 @@ def file(landed: dict[str, Any]) -> dict[str, int]:
 @no_retry_for_configuration()
 def report(*, outlet_events: Any = None) -> dict[str, Any]:
     """Add up the run, tell downstream DAGs, and be red where the run must not be green."""
+    from wireroom.run_report import report_run
+
     context = get_current_context()
     settings = Settings.from_environment()
     run = planned_run(context, "plan")

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import logging
+from typing import TYPE_CHECKING
 
 from wireroom.models import Counts, Outcome
-from wireroom.run_report import RunReport, cause_lines
+
+if TYPE_CHECKING:
+    from wireroom.run_report import RunReport
 
 _log = logging.getLogger(__name__)
 
@@ -25,6 +28,8 @@ def log_counts(counts: Counts) -> None:
 
 def log_report(report: RunReport) -> None:
     """Log totals, then what each feed brought, why others did not, and which entries were refused."""
+    from wireroom.run_report import cause_lines
+
     _log.info("%d of %d planned feeds were filed", report.counts.feeds, report.expected)
     log_counts(report.counts)
     for remark in report.remarks:

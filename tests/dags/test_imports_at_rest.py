@@ -1,0 +1,60 @@
+"""What a quiet installation imports: DAG files are parsed for ever, and most runs have little to do."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+TRANSFORMING = ("wireroom.transform", "wireroom.clean", "wireroom.parse", "bs4", "feedparser")
+FETCHING = ("wireroom.fetch", "wireroom.landing.landing_writer", "urllib3.connectionpool")
+WHAT_IS_THERE = """
+import json, sys
+print(json.dumps([name for name in json.loads(sys.argv[-1]) if name in sys.modules]))
+"""
+
+
+def imported(code: str, unwanted: tuple[str, ...], *arguments: str, **environment: str) -> list[str]:
+    """Which of `unwanted` a process of its own has in memory once it has run `code`."""
+    env = {**os.environ, "PYTHONPATH": str(ROOT / "plugins"), **environment}
+    done = subprocess.run(
+        [sys.executable, "-c", code + WHAT_IS_THERE, *arguments, json.dumps(unwanted)],
+        env=env,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr[-2000:]
+    return list(json.loads(done.stdout.splitlines()[-1]))
+
+
+def test_parsing_the_dag_of_every_five_minutes_needs_neither_fetching_nor_transforming_code() -> None:
+    code = f"import runpy; runpy.run_path({str(ROOT / 'dags' / 'ingest_feeds.py')!r})"
+    assert imported(code, (*TRANSFORMING, *FETCHING)) == []
+
+
+@pytest.mark.slow
+def test_a_run_with_nothing_due_is_planned_and_reported_without_transforming_code(
+    database_url: str, tmp_path: Path
+) -> None:
+    (tmp_path / "feeds.yaml").write_text("feeds: []\n")
+    code = """
+from datetime import UTC, datetime
+from wireroom.ingest import plan_run
+from wireroom.run_report import report_run
+from wireroom.settings import Settings
+settings, now = Settings.from_environment(), datetime(2026, 11, 26, tzinfo=UTC)
+plan = plan_run(settings, key="quiet", now=now)
+assert report_run(settings, run_id=plan.run_id, expected=plan.feeds, now=now).failure is None
+"""
+    environment = {
+        "WIREROOM_DATABASE_URL": database_url,
+        "WIREROOM_HOME": str(tmp_path),
+        "WIREROOM_FEEDS_FILE": str(tmp_path / "feeds.yaml"),
+    }
+    assert imported(code, TRANSFORMING, **environment) == []
