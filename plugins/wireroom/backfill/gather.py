@@ -7,14 +7,15 @@ from dataclasses import replace
 from datetime import date, datetime
 
 from wireroom import store
-from wireroom.archive import FeedHistory, FromFeeds, Origin, origin_named
+from wireroom.archive import FromFeeds, Origin, origin_named
+from wireroom.backfill.fetched import Fetched
 from wireroom.backfill.jobs import FeedWalk, Gathered, Job
 from wireroom.backfill.origins import feed_history
 from wireroom.common.masking import masked
 from wireroom.errors import NotCoveredError, OriginError
-from wireroom.fetch import Ask, ask_in_turn
-from wireroom.landing import LandingWriter, landing_uri
-from wireroom.models import Exchange, Feed
+from wireroom.fetch import ask_in_turn
+from wireroom.landing import landing_uri
+from wireroom.models import Feed
 from wireroom.settings import Settings
 
 
@@ -45,23 +46,21 @@ def gather(
         known = store.archive_indexes(conn, job.feed_ids)
     with ask_in_turn(settings, clock=clock) as ask:
         for done, feed in enumerate(feeds, start=1):
-            # A file a feed, remembered at once: killed in the tenth walk, the next try recalls nine.
-            uri = landing_uri(settings.landing_url, "archive", when, run_key, f"{feed.id}-{when:%H%M%S}")
-            with LandingWriter(uri) as landing:
-                fetched = Fetched(feed, ask, landing)
-                history = feed_history(
-                    settings,
-                    feed,
-                    known.get(feed.id, {}),
-                    get=fetched.get,
-                    now=when,
-                    note=lambda words: notes.append(masked(words)),
-                )
-                if day is None:  # all there is: today's entries too, and those without a date
-                    history = replace(history, with_subscription=True)
-                walk = _walk(origin.open(history), feed, day, uri, wanted)
+            name = landing_uri(settings.landing_url, "archive", when, run_key, f"{feed.id}-{when:%H%M%S}")
+            fetched = Fetched(settings, feed, ask, name)
+            history = feed_history(
+                settings,
+                feed,
+                known.get(feed.id, {}),
+                get=fetched.get,
+                now=when,
+                note=lambda words: notes.append(masked(words)),
+            )
+            if day is None:  # all there is: today's entries too, and those without a date
+                history = replace(history, with_subscription=True)
+            with fetched.kept_in(history.index):
+                walk = _walk(origin.open(history), feed, day, fetched, wanted)
             walks.append(fetched.counted(walk, history))
-            _remember(settings, feed, history, fetched.urls, uri)
             on_feed(done, len(feeds))
     return _gathered(job, wanted, walks, notes)
 
@@ -78,31 +77,12 @@ def _gathered(
     )
 
 
-class Fetched:
-    """Asks for the documents of one walk, lands each answer and keeps which URLs they were of."""
-
-    def __init__(self, feed: Feed, ask: Ask, landing: LandingWriter) -> None:
-        self._feed = feed
-        self._ask = ask
-        self._landing = landing
-        self.urls: list[str] = []
-        self.size = 0  # bytes of all answers
-
-    def get(self, url: str) -> Exchange:
-        """What the publisher answers; landed before anything is made of it."""
-        exchange = self._ask(url, self._feed.spec.private, self._feed)
-        self._landing.add(exchange)
-        self.urls.append(exchange.url)
-        self.size += len(exchange.body)
-        return exchange
-
-    def counted(self, walk: FeedWalk, history: FeedHistory) -> FeedWalk:
-        """What the walk came to, with what it cost and left out."""
-        return replace(walk, requests=len(self.urls), size=self.size, left_out=dict(history.left_out))
-
-
 def _walk(
-    origin: Origin, feed: Feed, day: date | None, uri: str, wanted: dict[str, dict[str, None]]
+    origin: Origin,
+    feed: Feed,
+    day: date | None,
+    fetched: Fetched,
+    wanted: dict[str, dict[str, None]],
 ) -> FeedWalk:
     """Note in `wanted` which file holds each document of the day. What is secret in the words is masked here,
     for every origin.
@@ -111,18 +91,9 @@ def _walk(
     try:
         for document in origin.documents(day):
             is_fetched = document.uri == document.url  # else it was recalled from an earlier landing file
-            wanted.setdefault(uri if is_fetched else document.uri, {})[document.url] = None
+            wanted.setdefault(fetched.uri if is_fetched else document.uri, {})[document.url] = None
     except NotCoveredError as error:
         return FeedWalk(feed.id, uncovered=masked(f"{name}: not covered: {error}"))
     except OriginError as error:
         return FeedWalk(feed.id, failure=masked(f"{name}: {error}"))
     return FeedWalk(feed.id)
-
-
-def _remember(settings: Settings, feed: Feed, history: FeedHistory, urls: Sequence[str], uri: str) -> None:
-    """Called once the landing file is there to be remembered."""
-    for url in urls:
-        history.index.note_landed(url, uri)
-    if history.index:
-        with store.connect(settings.database_url) as conn:
-            store.save_archive_index(conn, feed.id, history.index.to_rows())

@@ -62,11 +62,15 @@ class ArchiveIndex:
             return document
         return document if now - document.fetched_at < PAGE_LIFETIME else None
 
-    def to_rows(self) -> dict[str, dict[str, Any]]:
-        """URL → what is known of the document, as JSON can hold it: dates in ISO 8601."""
+    def to_rows(self, urls: Iterable[str] | None = None) -> dict[str, dict[str, Any]]:
+        """URL → what is known of the document, as JSON can hold it: dates in ISO 8601; of `urls` alone where
+        they are named.
+        """
+        wanted = self._documents if urls is None else urls
         return {
-            document.url: {key: _written(value) for key, value in asdict(document).items()}
-            for document in self
+            url: {key: _written(value) for key, value in asdict(self._documents[url]).items()}
+            for url in wanted
+            if url in self._documents
         }
 
     @classmethod

@@ -1,0 +1,198 @@
+"""Each origin is killed in the middle and resumed: nothing twice, nothing missing, hardly anything again."""
+
+from __future__ import annotations
+
+import gzip
+import io
+import os
+import re
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections import Counter
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import psycopg2
+import pytest
+from warcio.statusandheaders import StatusAndHeaders
+from warcio.warcwriter import WARCWriter
+
+from support.http_server import Answer, Asked, Server, http_server, response
+from wireroom import store
+from wireroom.models import FeedSpec
+
+pytestmark = pytest.mark.slow
+
+COUNT = 240  # documents of the day, an article each
+MOST_AGAIN = 0.05
+DAY = "2026-10-12"
+NOON = datetime(2026, 10, 12, 20, tzinfo=UTC)
+PROGRAM = (
+    "import sys; from wireroom import load; from wireroom.cli.main import main; "
+    "load.BATCH_ARTICLES = {batch}; sys.exit(main(sys.argv[1:]))"
+)
+DATA = re.compile(r"^/(?:2026/10/12/n|web/|old/|feed\?paged=)(\d+)")
+
+
+def one(url: str, sql: str) -> int:
+    with psycopg2.connect(url) as conn, conn.cursor() as cursor:
+        cursor.execute(sql)
+        return int((cursor.fetchone() or (0,))[0] or 0)
+
+
+def page(number: int) -> bytes:
+    at = NOON - timedelta(minutes=number)
+    return (
+        f"<!doctype html><html><head><title>Low water {number}</title>"
+        f'<meta property="article:published_time" content="{at.isoformat()}"></head><body><article>'
+        f"<h1>Low water {number}</h1><p>{f'Tea {number} was given. ' * 20}</p></article></body></html>"
+    ).encode()
+
+
+def feed(number: int, older: str = "") -> bytes:
+    """One entry, a minute older than that of the document before."""
+    at = (NOON - timedelta(minutes=number)).isoformat()
+    text = f"Tea {number} was given. " * 9
+    return (
+        f'<feed xmlns="http://www.w3.org/2005/Atom"><title>Quay</title>{older}<entry><id>urn:{number}</id>'
+        f'<title>Low water {number}</title><link href="https://quay.example/{number}"/>'
+        f"<updated>{at}</updated><summary>{text}</summary></entry></feed>"
+    ).encode()
+
+
+def answer(path: str, port: int) -> bytes | None:
+    """What a site of such an archive says; None: 404."""
+    base = f"http://127.0.0.1:{port}"
+    if path == "/sitemap.xml":
+        pages = "".join(f"<url><loc>{base}/2026/10/12/n{n}</loc></url>" for n in range(1, COUNT + 1))
+        return f"<urlset>{pages}</urlset>".encode()
+    if path.startswith("/cdx?"):
+        at = datetime(2026, 10, 12, tzinfo=UTC)
+        lines = (
+            f"k {at + timedelta(minutes=n):%Y%m%d%H%M%S} {base}/feed?capture={n} text/xml 200 D{n} 1"
+            for n in range(1, COUNT + 1)
+        )
+        return "\n".join(lines).encode()
+    if found := re.match(r"/web/\d+id_/.*capture=(\d+)", path):
+        return feed(int(found[1]))
+    if found := re.match(r"/old/(\d+)", path):
+        number = int(found[1])
+        older = f'<link rel="prev-archive" href="{base}/old/{number + 1}"/>' if number < COUNT else ""
+        return feed(number, f'<link rel="current" href="{base}/feed"/>{older}')
+    if found := re.match(r"/feed\?paged=(\d+)", path):
+        return feed(int(found[1]) - 1) if int(found[1]) <= COUNT + 1 else None
+    if found := re.match(r"/2026/10/12/n(\d+)", path):
+        return page(int(found[1]))
+    return feed(0) if path == "/feed" else None
+
+
+class Everything:
+    """What the server answers, by whatever path."""
+
+    def __init__(self, server: Server) -> None:
+        self._server = server
+
+    def get(self, path: str) -> Answer:
+        body = answer(path, self._server.port)
+
+        def say(sock: socket.socket, asked: Asked) -> None:
+            sock.sendall(response(body or b"", status="200 OK" if body is not None else "404 Not Found"))
+
+        return say
+
+
+def start(environment: dict[str, str], *words: str, batch: int = 2_000) -> subprocess.Popen[str]:
+    return subprocess.Popen(
+        [sys.executable, "-c", PROGRAM.format(batch=batch), "backfill", *words],
+        env=environment,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+    )
+
+
+def kill_once(running: subprocess.Popen[str], is_midway: Callable[[], bool]) -> None:
+    deadline = time.monotonic() + 200
+    while not is_midway() and time.monotonic() < deadline:
+        assert running.poll() is None, running.communicate()[0]
+        time.sleep(0.02)
+    running.send_signal(signal.SIGKILL)
+    running.communicate(timeout=60)
+
+
+@pytest.mark.parametrize("origin", ["sitemaps", "cdx", "paged", "rfc5005"])
+def test_a_walk_that_was_killed_goes_on_where_it_was(database_url: str, tmp_path: Path, origin: str) -> None:
+    """All that it had fetched was fetched again."""
+    with http_server() as server:
+        server.answers = Everything(server)  # type: ignore[assignment]
+        spec = FeedSpec(server.url("/feed"), private=True, family="quay", archive=server.url("/old/1"))
+        with store.connect(database_url) as conn:
+            store.sync_feeds(conn, [spec], datetime.now(UTC))
+        environment = {
+            **os.environ,
+            "WIREROOM_DATABASE_URL": database_url,
+            "WIREROOM_HOME": str(tmp_path),
+            "WIREROOM_CDX_URL": server.url("/cdx"),
+            "WIREROOM_CDX_PLAYBACK": server.url("/web/{stamp}id_/{url}"),
+            "WIREROOM_CDX_PAUSE": "0",
+        }
+
+        def fetched() -> Counter[str]:
+            return Counter(asked.path for asked in list(server.asked) if DATA.match(asked.path))
+
+        running = start(environment, "run", "--from", origin, "--since", DAY)
+        kill_once(running, lambda: len(fetched()) >= COUNT // 2)
+        before = len(fetched())
+        assert before < COUNT, "killed in the middle"
+        said, _ = (resumed := start(environment, "resume")).communicate(timeout=280)
+        assert resumed.returncode == 0, said
+        again = sum(count - 1 for count in fetched().values())
+    assert one(database_url, "SELECT count(*) FROM news.articles") == COUNT
+    assert one(database_url, "SELECT count(*) FROM news.revisions") == COUNT, "no version twice"
+    assert again <= MOST_AGAIN * COUNT
+
+
+def warc(path: Path) -> None:
+    with path.open("wb") as file:
+        writer = WARCWriter(file, gzip=True)
+        for number in range(1, COUNT + 1):
+            record = writer.create_warc_record(
+                f"https://quay.example/{number}",
+                "response",
+                payload=io.BytesIO(page(number)),
+                http_headers=StatusAndHeaders("200 OK", [("Content-Type", "text/html")], protocol="HTTP/1.1"),
+                warc_headers_dict={"WARC-Date": "2026-10-13T10:00:00Z"},
+            )
+            writer.write_record(record)
+
+
+@pytest.mark.parametrize("origin", ["warc", "ccnews"])
+def test_a_file_that_was_being_read_goes_on_after_the_last_page_that_was_filed(
+    database_url: str, tmp_path: Path, origin: str
+) -> None:
+    folder = tmp_path / "crawl-data" / "CC-NEWS" / "2026" / "10"
+    folder.mkdir(parents=True)
+    name = "CC-NEWS-20261013100000-00001.warc.gz"
+    warc(folder / name)
+    listed = f"crawl-data/CC-NEWS/2026/10/{name}\n".encode()
+    (folder / "warc.paths.gz").write_bytes(gzip.compress(listed))
+    place = folder / name if origin == "warc" else tmp_path
+    days = [] if origin == "warc" else ["--since", "2026-10-13"]
+    environment = {
+        **os.environ,
+        "WIREROOM_DATABASE_URL": database_url,
+        "WIREROOM_HOME": str(tmp_path / "home"),
+    }
+    running = start(environment, "run", "--from", f"{origin}:{place}", *days, batch=12)
+    articles = "SELECT count(*) FROM news.articles"
+    kill_once(running, lambda: one(database_url, articles) >= COUNT // 3)
+    assert one(database_url, articles) < COUNT, "killed in the middle"
+    said, _ = (resumed := start(environment, "resume")).communicate(timeout=280)
+    assert resumed.returncode == 0, said
+    assert one(database_url, articles) == COUNT
+    assert one(database_url, "SELECT sum(inserted) FROM news.backfill_units") == COUNT
+    assert one(database_url, "SELECT sum(unchanged) FROM news.backfill_units") <= MOST_AGAIN * COUNT

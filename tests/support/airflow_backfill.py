@@ -1,0 +1,167 @@
+"""Past days by Airflow's own backfill, created over REST as its UI does it; what that came to.
+
+    python tests/support/airflow_backfill.py [--keep]
+
+A stack of its own as `make up` starts it: three days from every origin that knows days, again with reprocess,
+a day that was planned and not run, and files of documents and WARC; the newsroom is the past of all of them.
+"""
+
+from __future__ import annotations
+
+import argparse
+import shutil
+import sys
+import time
+from collections.abc import Callable
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+
+import psycopg2
+import requests
+
+from support.kill_airflow import Installation, open_folder
+from support.trials import keep
+from wireroom.stack.airflow.airflow_api import AirflowApi
+
+DAG = "backfill_archive"
+ORIGINS = ["landed", "rfc5005", "paged", "sitemaps", "cdx"]
+FEED = "estuary-almanac"
+HELD = "SELECT count(*), count(DISTINCT article_id), sum(hashtext(article_id::text)) FROM news.revisions"
+BY_ORIGIN = """
+SELECT origin, string_agg(DISTINCT state, ' ' ORDER BY state) FROM news.backfill_units
+GROUP BY origin ORDER BY origin
+"""
+
+
+class Archive(Installation):
+    """The stack, with a web archive: the newsroom's own."""
+
+    def __init__(self, folder: Path, since: datetime) -> None:
+        super().__init__(folder, since)
+        self.environment |= {
+            "WIREROOM_POSTGRES_PORT": "20432",
+            "WIREROOM_UI_PORT": "20080",
+            "WIREROOM_NEWSROOM_PORT": "20799",
+            "WIREROOM_CDX_URL": "http://127.0.0.1:20799/-/cdx",
+            "WIREROOM_CDX_PLAYBACK": "http://127.0.0.1:20799/-/web/{stamp}id_/{url}",
+            "WIREROOM_CDX_PAUSE": "0",
+        }
+
+    def ask(self, sql: str) -> list[tuple[Any, ...]]:
+        with psycopg2.connect(self.database_url) as conn, conn.cursor() as cursor:
+            cursor.execute(sql)
+            return list(cursor.fetchall())
+
+
+def create(api: AirflowApi, first: date, last: date, reprocess: str) -> requests.Response:
+    """As the UI does it."""
+    asked = {
+        "dag_id": DAG,
+        "from_date": f"{first}T00:00:00Z",
+        "to_date": f"{last}T00:00:00Z",
+        "run_backwards": False,
+        "dag_run_conf": {"origins": ORIGINS, "match": FEED},
+        "max_active_runs": 2,
+        "reprocess_behavior": reprocess,
+    }
+    return api._send("POST", "/api/v2/backfills", asked)
+
+
+def created(api: AirflowApi, first: date, last: date, reprocess: str) -> None:
+    """Airflow marks a backfill as ended by a timer of thirty seconds: until then it answers 409."""
+    deadline = time.monotonic() + 120
+    while (answer := create(api, first, last, reprocess)).status_code == 409 and time.monotonic() < deadline:
+        time.sleep(3)
+    assert answer.ok, answer.text
+
+
+def wait(what: str, is_so: Callable[[], bool], seconds: float = 900) -> None:
+    deadline = time.monotonic() + seconds
+    while not is_so():
+        assert time.monotonic() < deadline, f"{what}: not after {seconds:.0f} seconds"
+        time.sleep(2)
+
+
+def run_states(api: AirflowApi, dag: str = DAG) -> list[str]:
+    runs = api._call("GET", f"/api/v2/dags/{dag}/dagRuns?limit=100")["dag_runs"]
+    return [run["state"] for run in runs if run["run_type"] in {"backfill", "manual"}]
+
+
+def ended(api: AirflowApi, count: int, dag: str = DAG) -> bool:
+    states = run_states(api, dag)
+    return len(states) >= count and all(state in {"success", "failed"} for state in states)
+
+
+def trial() -> str:
+    since = datetime.now(UTC).replace(second=0, microsecond=0) - timedelta(hours=1)
+    days = [since.date() - timedelta(days=ahead) for ahead in (24, 23, 22, 21)]
+    with open_folder() as folder:
+        stack = Archive(folder, since)
+        try:
+            stack.wireroom("up")
+            api = stack.api()
+            wait("the first poll", lambda: stack.ask("SELECT count(*) FROM news.articles")[0][0] > 50, 300)
+            stack.wireroom("airflow", "dags", "pause", "ingest_feeds")
+            wait("no run", lambda: not api.open_runs("ingest_feeds"), 300)
+            created(api, days[0], days[2], "none")
+            assert create(api, days[3], days[3], "none").status_code == 409, "one backfill of a DAG at a time"
+            wait("three days", lambda: ended(api, 3))
+            first, states = stack.ask(HELD)[0], run_states(api)
+            print("three days:", states, first, stack.ask(BY_ORIGIN), flush=True)
+            created(api, days[0], days[2], "completed")
+            time.sleep(5)
+            wait("the same again", lambda: ended(api, 3))
+            again = stack.ask(HELD)[0]
+            print("again:", run_states(api), again, flush=True)
+            api.trigger("plan_backfill", {"since": f"{days[3]}", "origins": ORIGINS, "match": FEED})
+            wait("the plan", lambda: ended(api, 1, "plan_backfill"))
+            created(api, days[3], days[3], "none")
+            wait("the planned day", lambda: ended(api, 4))
+            of_day = stack.ask(f"SELECT count(*) FROM news.articles WHERE published_at::date = '{days[3]}'")[
+                0
+            ][0]
+            print("planned day:", run_states(api), of_day, flush=True)
+            files = of_files(stack, api)
+            print(stack.ask(BY_ORIGIN), flush=True)
+            assert again == first, "the same days again changed something"
+            assert of_day > 0
+            assert set(run_states(api)) == {"success"}
+            return (
+                f"3 days of {len(ORIGINS)} origins: {first[1]} articles; again: the same; a planned day: "
+                f"{of_day} articles; files: {files}"
+            )
+        finally:
+            stack.wireroom("down", "--delete-data")
+
+
+def of_files(stack: Archive, api: AirflowApi) -> str:
+    """Documents, and a WARC: what was landed, as another's."""
+    root = stack.home / "documents"
+    (root / "saved").mkdir(parents=True)
+    (root / "saved" / "ferry.txt").write_text(
+        "date 2022-02-08 The ferry ran again. " + "Tea was given. " * 20
+    )
+    (root / "warc").mkdir()
+    for number, path in enumerate(sorted((stack.home / "landing").rglob("*.warc.gz"))[:5]):
+        shutil.copy(path, root / "warc" / f"{number}.warc.gz")
+    for number, (origin, place) in enumerate((("documents", "saved"), ("warc", "warc")), start=1):
+        api.trigger("backfill_files", {"origin": origin, "place": place, "dry_run": False})
+        wait(f"files of {origin}", lambda count=number: ended(api, count, "backfill_files"))  # type: ignore[misc]
+    return ", ".join(run_states(api, "backfill_files"))
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--keep", action="store_true", help="write the outcome into docs/TRIALS.md")
+    came_to = trial()
+    print(came_to)
+    if parser.parse_args().keep:
+        keep("make airflow-backfill", came_to)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
