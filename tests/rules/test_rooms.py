@@ -13,12 +13,7 @@ PACKAGE = Path(__file__).resolve().parents[2] / "plugins" / "wireroom"
 FILES_A_FOLDER = 20
 CRUMB = 40  # lines; a smaller module that only one neighbour imports joins that neighbour
 FULLER_FOLDERS: set[str] = set()
-NAMES_TWICE = {
-    "article",
-    "feed",
-    "runs",
-    "warc_records",
-}
+NAMES_TWICE: set[str] = set()
 CRUMBS = {
     "backfill.held_in_files",
 }

@@ -164,18 +164,19 @@ def is_noticed(copy: Path, mutant: Mutant) -> bool:
     source = path.read_bytes()
     path.write_bytes(mutant.applied(source))
     try:
-        return not (_passes(copy, TESTS[mutant.path.parts[0]]) and _passes(copy, WHOLE_WAY))
+        return bool(_failure(copy, TESTS[mutant.path.parts[0]]) or _failure(copy, WHOLE_WAY))
     finally:
         path.write_bytes(source)
 
 
-def _passes(copy: Path, tests: Iterable[str]) -> bool:
+def _failure(copy: Path, tests: Iterable[str]) -> str:
+    """What the first failing test says; empty where all pass."""
     command = [sys.executable, "-m", "pytest", "-q", "-x", "-m", "not slow", "-p", "no:cacheprovider", *tests]
     environment = {**os.environ, "PYTHONPATH": str(copy), "PYTHONDONTWRITEBYTECODE": "1"}
     ended = subprocess.run(
-        command, cwd=ROOT, env=environment, capture_output=True, check=False, preexec_fn=_limit_cpu
+        command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False, preexec_fn=_limit_cpu
     )
-    return ended.returncode == 0
+    return ended.stdout[-2_000:] or f"exit code {ended.returncode}" if ended.returncode else ""
 
 
 def _limit_cpu() -> None:
@@ -200,8 +201,8 @@ def _tell(copy: Path, mutants: list[Mutant]) -> int:
     """2 where the tests fail without any fault; survivors are for people to judge, and no failure."""
     steps = sorted({mutant.path.parts[0] for mutant in mutants})
     for tests in (*(TESTS[step] for step in steps), WHOLE_WAY):
-        if not _passes(copy, tests):
-            print(f"the tests fail as the code is: {' '.join(tests)}", file=sys.stderr)
+        if failure := _failure(copy, tests):
+            print(f"the tests fail as the code is: {' '.join(tests)}\n{failure}", file=sys.stderr)
             return 2
     survivors = []
     begun = time.monotonic()

@@ -22,14 +22,14 @@ from wireroom.ui.door import Door, allow_change, log_in
 from wireroom.ui.pages import (
     about,
     alerts,
-    article,
+    article_page,
     articles,
     coverage,
-    feed,
+    feed_page,
     feeds,
     overview,
     quarantine,
-    runs,
+    runs_page,
     storage_page,
 )
 from wireroom.ui.reading import reading
@@ -41,7 +41,19 @@ POLICY = (
 _FOLDER = files("wireroom.ui") / "static"
 _KINDS = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}
 _KEPT_FOR = 10.0  # seconds: whoever asks without a login makes no more sessions than one in that time
-PAGES = (overview, alerts, feeds, feed, articles, article, runs, quarantine, coverage, storage_page, about)
+PAGES = (
+    overview,
+    alerts,
+    feeds,
+    feed_page,
+    articles,
+    article_page,
+    runs_page,
+    quarantine,
+    coverage,
+    storage_page,
+    about,
+)
 _open, _inside = APIRouter(), APIRouter()
 
 
