@@ -5,7 +5,7 @@ Loads the articles of saved files: WARC files of a crawl, folders and archives o
 
 | | |
 |---|---|
-| **In** | `warc` WARC and ARC files of any crawl · `documents` saved feeds, pages, texts, tables and mailboxes; below `WIREROOM_DOCUMENTS_ROOT` · `ccnews` Common Crawl's news crawl, by the days of crawling |
+| **In** | `warc` WARC, ARC and WACZ files of any crawl · `documents` saved feeds, pages, texts, tables and mailboxes; below `WIREROOM_DOCUMENTS_ROOT` · `ccnews` Common Crawl's news crawl, by the days of crawling |
 | **Out** | `news.articles` under their own dates; a line for each file in `news.backfill_units`, the sums in `news.backfills`; one row in `news.runs`; the asset `wireroom_articles_backfilled` with counts whenever something came in or changed |
 | **Start it** | in the UI: *Trigger*, name the origin and the place; first as it stands (`dry_run` on), for what it will cost, then with `dry_run` off. Or `wireroom backfill run --from warc:PLACE` without Airflow |
 | **Steps** | `plan_files` lists the place and makes sets of what was not read before · `file_set` reads a set, each a mapped task · `report_files` says what came in, what was left out and why, what is missing |

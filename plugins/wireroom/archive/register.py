@@ -75,7 +75,7 @@ ORIGINS: Mapping[str, Registered] = {
         DocumentsOrigin,
         by_day=True,
     ),
-    "warc": FromPlace("WARC and ARC files of any crawl", WarcOrigin),
+    "warc": FromPlace("WARC, ARC and WACZ files of any crawl", WarcOrigin),
     "ccnews": FromPlace(
         "Common Crawl's news crawl, by the days of crawling and --host",
         CcNewsOrigin,

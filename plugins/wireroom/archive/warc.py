@@ -1,12 +1,14 @@
-"""WARC and ARC files of any crawl in, their pages and feeds out, each with its URL and time of capture."""
+"""WARC, ARC and WACZ files of any crawl in, their pages and feeds out with URL and time of capture."""
 
 from __future__ import annotations
 
 import hashlib
 import re
+import zipfile
 from collections import Counter
 from collections.abc import Iterator
 from datetime import datetime, timedelta
+from typing import IO
 
 from wireroom.archive.crawl_records import ArchiveRecord, archive_records
 from wireroom.archive.files_origin import FilesOrigin
@@ -20,7 +22,8 @@ from wireroom.common.urls import host_of
 from wireroom.errors import DocumentError
 from wireroom.models import ArchivedDocument, FileUnit
 
-_NAMES = re.compile(r"\.w?arc(\.gz)?$", re.I)
+_NAMES = re.compile(r"\.(w?arc(\.gz)?|wacz)$", re.I)
+_IN_WACZ = re.compile(r"\.warc(\.gz)?$", re.I)
 _DATE_LINE = re.compile(rb"\s{0,20}date[ :]{1,3}\d{4}-\d\d-\d\d\b", re.I)  # what saved texts begin with
 _LATE = timedelta(days=1)  # a crawl's file is begun before its captures; by more than a clock is wrong
 
@@ -55,19 +58,33 @@ class _WarcFile:
         """Raises DocumentError where the file cannot be read, or is torn, after what is whole."""
         try:
             with open_saved(path_of(self._uri)) as stream:
-                for record in archive_records(stream, self._uri, self._place.max_bytes):
-                    document = self._document(record)
-                    if isinstance(document, ArchivedDocument):
-                        yield document
-                    elif document:
-                        self._left_out[document] += 1
+                yield from self._parts(stream)
         except DocumentError:
             raise
+        except zipfile.BadZipFile as error:
+            raise DocumentError(f"is not whole: {error}", uri=self._uri, state="damaged") from error
         except Exception as error:
             words = storage_trouble(error)
             if words is None:
                 raise
             raise DocumentError(f"cannot be read: {words}", uri=self._uri) from error
+
+    def _parts(self, stream: IO[bytes]) -> Iterator[ArchivedDocument]:
+        """Of a WACZ each WARC file in it: one that is torn costs the others nothing."""
+        damaged: list[DocumentError] = []
+        for name, part in _warc_files(stream):
+            uri, self._begun = f"{self._uri}#{name}" if name else self._uri, None
+            try:
+                for record in archive_records(part, uri, self._place.max_bytes):
+                    document = self._document(record)
+                    if isinstance(document, ArchivedDocument):
+                        yield document
+                    elif document:
+                        self._left_out[document] += 1
+            except DocumentError as error:
+                damaged.append(error)
+        if damaged:
+            raise damaged[0]
 
     def _document(self, record: ArchiveRecord) -> ArchivedDocument | str:
         """The document, or why there is none; nothing of a record that is about the file."""
@@ -120,6 +137,22 @@ class _WarcFile:
             return True
         is_web = url.lower().startswith(("http://", "https://")) and bool(host)
         return is_web and (not hosts or any(host == one or host.endswith(f".{one}") for one in hosts))
+
+
+def _warc_files(stream: IO[bytes]) -> Iterator[tuple[str, IO[bytes]]]:
+    """The file itself, without a name, or the WARC files in a WACZ, which is a zip."""
+    head = stream.read(4)
+    stream.seek(0)
+    if head != b"PK\x03\x04":
+        yield "", stream
+        return
+    with zipfile.ZipFile(stream) as packed:
+        names = [name for name in packed.namelist() if _IN_WACZ.search(name)]
+        if not names:
+            raise zipfile.BadZipFile("a zip without a WARC file in it; saved documents are `documents:`")
+        for name in names:
+            with packed.open(name) as part:
+                yield name, part
 
 
 def _is_saved_text(record: ArchiveRecord, body: bytes) -> bool:

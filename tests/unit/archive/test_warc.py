@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import io
+import zipfile
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -159,3 +160,35 @@ def test_a_file_that_is_no_warc_is_refused_by_name(tmp_path: Path) -> None:
     read = Reading(tmp_path / "notes.warc", b"These are notes, not an archive.")
     assert read.urls == []
     assert "notes.warc" in str(read.refused[0])
+
+
+def wacz(**files: bytes) -> bytes:
+    """As browsers' archivers write them: WARC files beside indexes, in a zip that packs nothing."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_STORED) as packed:
+        packed.writestr("datapackage.json", "{}")
+        for name, content in files.items():
+            packed.writestr(f"archive/{name}.warc.gz", content)
+        packed.writestr("indexes/index.cdx", "a 1 {}")
+    return out.getvalue()
+
+
+def test_a_wacz_gives_the_pages_of_its_warc_files_each_once(tmp_path: Path) -> None:
+    content = wacz(one=warc(page("a.example/1")), two=warc(page("a.example/1"), page("a.example/2")))
+    read = Reading(tmp_path / "kept.wacz", content)
+    assert [document.url for document in read.documents] == ["http://a.example/1", "http://a.example/2"]
+    assert read.refused == []
+
+
+def test_a_torn_file_in_a_wacz_costs_the_others_nothing_and_is_named(tmp_path: Path) -> None:
+    torn = warc(page("a.example/1"), page("a.example/2"))[:-30]
+    read = Reading(tmp_path / "kept.wacz", wacz(one=torn, two=warc(page("a.example/3"))))
+    assert [document.url[-1] for document in read.documents] == ["1", "3"]
+    (error,) = read.refused
+    assert "kept.wacz#archive/one.warc.gz" in str(error)
+    assert error.state == "damaged"
+
+
+def test_a_zip_without_a_warc_file_says_what_it_is_not(tmp_path: Path) -> None:
+    read = Reading(tmp_path / "kept.wacz", wacz())
+    assert "without a WARC file" in str(read.refused[0])
