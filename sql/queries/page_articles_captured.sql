@@ -3,7 +3,7 @@ SELECT id, title, url, published_at, published_precision, captured_at, language,
 FROM news.articles
 WHERE (%(since)s::timestamptz IS NULL OR captured_at >= %(since)s::timestamptz)
     AND (%(until)s::timestamptz IS NULL OR captured_at < %(until)s::timestamptz)
-    AND (%(publisher)s = '' OR publisher_domain = lower(%(publisher)s) OR publisher ILIKE %(publisher)s)
+    AND (%(publisher_ids)s::bigint [] IS NULL OR publisher_id = ANY (%(publisher_ids)s::bigint []))
     AND (%(language)s = '' OR split_part(language, '-', 1) = %(language)s)
     AND (NOT %(corrected)s OR version > 1)
 ORDER BY captured_at DESC

@@ -1,7 +1,7 @@
 -- Feeds that are not well, grouped by cause: how many, since when, and the first few of each. A network outage is one cause.
 WITH unwell AS (
     SELECT
-        condition, needs_somebody, id, title, health, failures, paused, next_poll_at,
+        condition, needs_somebody, id, title, failures,
         CASE condition
             WHEN 'cut_off' THEN 'next to nothing can be reached from here: most likely this machine''s network'
             ELSE cause
@@ -19,7 +19,8 @@ counted AS (
     FROM unwell
     WINDOW alike AS (PARTITION BY condition, cause)
 )
-SELECT condition, cause, needs_somebody, feeds, since, id, title, health, well_until, next_poll_at
-FROM counted
-WHERE place <= %(shown)s
-ORDER BY needs_somebody DESC, condition = 'cut_off' DESC, feeds DESC, cause, place;
+SELECT c.condition, c.cause, c.needs_somebody, c.feeds, c.since, c.id, c.title, f.health, c.well_until, f.next_poll_at
+FROM counted AS c
+JOIN news.feeds AS f ON f.id = c.id
+WHERE c.place <= %(shown)s
+ORDER BY c.needs_somebody DESC, c.condition = 'cut_off' DESC, c.feeds DESC, c.cause, c.place;

@@ -8,6 +8,9 @@ import socket
 import threading
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
 
 import pytest
 import uvicorn
@@ -22,11 +25,19 @@ pytestmark = pytest.mark.browser
 
 
 @pytest.fixture
-def site(database_url: str, conn: store.Connection) -> Iterator[tuple[str, Newsroom]]:
+def site(database_url: str, conn: store.Connection, tmp_path: Path) -> Iterator[tuple[str, Newsroom]]:
     """Address of the pages on a server of their own."""
     newsroom = fill(conn)
     app = FastAPI()
-    settings = Settings(database_url=database_url, reader_database_url=database_url)
+    feeds_file = tmp_path / "feeds.yaml"
+    feeds_file.write_text("feeds:\n  - https://harbour.example/feed\n  - https://mire.example/feed\n")
+    settings = Settings(
+        database_url=database_url,
+        reader_database_url=database_url,
+        feeds_file=feeds_file,
+        home=tmp_path,
+        landing_url=tmp_path.as_uri(),
+    )
     app.mount("/wireroom", build_app(settings, StubDoor(), lambda: LATER))
     with socket.socket() as listening:
         listening.bind(("127.0.0.1", 0))
@@ -40,38 +51,87 @@ def site(database_url: str, conn: store.Connection) -> Iterator[tuple[str, Newsr
         thread.join(10)
 
 
-@pytest.mark.parametrize(("theme", "width"), [("light", 1300), ("dark", 400)])
-def test_pages_of_hostile_words_run_nothing_and_fit(
-    site: tuple[str, Newsroom], theme: str, width: int
-) -> None:
+def paths_of(room: Newsroom) -> list[str]:
+    """Every page, with something on it."""
+    return [
+        *("/", "/feeds", "/feeds/new", "/articles", "/articles?q=pier", "/runs", "/alerts", "/quarantine"),
+        *("/quarantine/1", "/coverage", "/storage", "/about", f"/feeds/{room.sick}"),
+        f"/coverage?feed={room.well}&since=2026-11-20&until=2026-11-20",
+        *(f"/articles/{room.hostile}", f"/articles/{room.corrected}", f"/runs/{room.run}"),
+    ]
+
+
+@contextmanager
+def chromium(**context: Any) -> Iterator[Any]:
+    """A page of Debian's Chromium, seen by an editor."""
     executable = os.environ.get("WIREROOM_CHROMIUM") or shutil.which("chromium")
     if executable is None:
         pytest.skip("no Chromium: apt-get install chromium, or set WIREROOM_CHROMIUM")
     playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
-    address, room = site
-    paths = [
-        *("/", "/feeds", "/articles", "/articles?q=pier", "/runs", "/quarantine", "/quarantine/1", "/about"),
-        *(
-            f"/feeds/{room.sick}",
-            f"/articles/{room.hostile}",
-            f"/articles/{room.corrected}",
-            f"/runs/{room.run}",
-        ),
-    ]
     with playwright.sync_playwright() as driver:
         browser = driver.chromium.launch(executable_path=executable, args=["--no-sandbox"])
-        page = browser.new_page(
-            viewport={"width": width, "height": 900},
-            color_scheme=theme,
-            extra_http_headers={"X-Visitor": "editor"},
-        )
+        yield browser.new_context(extra_http_headers={"X-Visitor": "editor"}, **context).new_page()
+        browser.close()
+
+
+@pytest.mark.parametrize(("theme", "width"), [("light", 1300), ("dark", 400)])
+def test_no_page_has_what_axe_calls_a_violation(site: tuple[str, Newsroom], theme: str, width: int) -> None:
+    axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe-core is not installed")
+    address, room = site
+    view = {"width": width, "height": 900}
+    with chromium(viewport=view, color_scheme=theme, bypass_csp=True) as page:
+        for path in paths_of(room):
+            page.goto(address + path)
+            found = axe.Axe().run(page)
+            assert found.violations_count == 0, f"{path}: {found.generate_report()}"
+
+
+JOURNEYS = {
+    "find why a feed is sick, and mend it": (["Mire", "button:Pause"], "Paused in feeds.yaml"),
+    "add a feed": (
+        ["Feeds", "Add a feed", "button:Try it", "button:Add it all the same"],
+        "Added to feeds.yaml",
+    ),
+    "see what a run brought": (["Runs", "second"], "Pier closed"),
+    "close a gap from the calendar": (
+        ["Coverage", "62", "button:Create the backfill"],
+        "backfill is created",
+    ),
+    "follow a corrected headline": (["Articles", "Pier closed"], "What changed"),
+    "replay a quarantined entry": (
+        ["Quarantine", "no_content", "button:Read that day again"],
+        "is read again",
+    ),
+}
+
+
+@pytest.mark.parametrize("journey", JOURNEYS)
+def test_a_journey_takes_four_clicks_at_most(site: tuple[str, Newsroom], journey: str) -> None:
+    address, _ = site
+    clicks, seen = JOURNEYS[journey]
+    assert len(clicks) <= 4
+    with chromium(viewport={"width": 1300, "height": 900}) as page:
+        page.goto(f"{address}/")
+        for click in clicks:
+            role, _, name = click.rpartition(":")
+            if name == "Try it":
+                page.get_by_label("Address of the feed").fill("http://127.0.0.1:9/feed")
+            page.get_by_role(role or "link", name=name).first.click()
+        page.get_by_text(seen).first.wait_for(timeout=20_000)
+
+
+@pytest.mark.parametrize(("theme", "width"), [("light", 1300), ("dark", 400)])
+def test_pages_of_hostile_words_run_nothing_and_fit(
+    site: tuple[str, Newsroom], theme: str, width: int
+) -> None:
+    address, room = site
+    with chromium(viewport={"width": width, "height": 900}, color_scheme=theme) as page:
         errors: list[str] = []
         page.on("pageerror", lambda error: errors.append(str(error)))
-        for path in paths:
+        for path in paths_of(room):
             page.goto(address + path)
             assert page.evaluate("window.fired") is None, path
             assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0, path
             shade = page.evaluate("getComputedStyle(document.body).colorScheme")
             assert shade == theme, path
         assert errors == []
-        browser.close()

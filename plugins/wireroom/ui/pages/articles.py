@@ -52,5 +52,8 @@ def _newest(reader: Reader, order: str, number: int, values: dict[str, Any]) -> 
     """A page of them, and whether there is another."""
     query = "page_articles_published" if order == "published" else "page_articles_captured"
     offset = (number - 1) * asked.PAGE_SIZE
-    rows = reader.rows(query, limit=asked.PAGE_SIZE + 1, offset=offset, **values)
+    ids = None  # of any publisher
+    if values["publisher"]:
+        ids = [row["id"] for row in reader.rows("page_publisher_ids", publisher=values["publisher"])]
+    rows = reader.rows(query, limit=asked.PAGE_SIZE + 1, offset=offset, publisher_ids=ids, **values)
     return rows[: asked.PAGE_SIZE], len(rows) > asked.PAGE_SIZE

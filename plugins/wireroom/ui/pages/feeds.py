@@ -14,6 +14,7 @@ from wireroom.ui.words import CONDITIONS
 router = APIRouter()
 SORTS = ("condition", "title", "newest", "polled", "next")
 DONE = ("", "added", "known", "imported", "confirmed")
+SPARK_DAYS = 14
 FILTERS = ("category", "language", "country")
 
 
@@ -38,8 +39,13 @@ def feeds(request: Request) -> HTMLResponse:
             **chosen,
         )
         choices = reader.rows("page_feed_choices")
+        now = request.app.state.clock()
+        sparks: dict[int, list[int]] = {row["id"]: [0] * SPARK_DAYS for row in rows}
+        for brought in reader.rows("page_sparks", feed_ids=list(sparks), now=now):
+            sparks[brought["feed_id"]][SPARK_DAYS - 1 - brought["ago"]] = brought["inserted"]
         values = {
             "feeds": rows,
+            "sparks": sparks,
             "total": rows[0]["total"] if rows else 0,
             "number": number,
             "size": asked.PAGE_SIZE,
@@ -49,7 +55,7 @@ def feeds(request: Request) -> HTMLResponse:
             "counts": {name: asked.number(given, name) or 0 for name in ("added", "known", "skipped")},
             "choices": {name: [row for row in choices if row["filter"] == name] for name in FILTERS},
         }
-        return page(request, "feeds.html", values, now=request.app.state.clock(), reader=reader)
+        return page(request, "feeds.html", values, now=now, reader=reader)
 
 
 @router.get("/feeds/new")

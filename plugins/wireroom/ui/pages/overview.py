@@ -33,6 +33,7 @@ def _page(request: Request, schedule: dict[str, Any]) -> HTMLResponse:
         groups = _causes(reader)
         values = {
             "figures": reader.row("page_figures", now=now),
+            "late": reader.row("page_late", now=now),
             "conditions": {row["condition"]: row["feeds"] for row in reader.rows("page_conditions")},
             "watch": reader.row("page_watch", now=now),
             "feed_list": reader.row("page_list_state"),
