@@ -25,7 +25,10 @@ USED_BY = {
     "io calls it": {"readinto"},
     "psycopg2 reads it": {"autocommit", "itersize"},
     "py3langid reads it": {"_full_model"},
-    "FastAPI calls the function by its route": {"feeds_of_dag", "run_of_dag", "static_file"},
+    "FastAPI calls the function by its route": {
+        *("feeds_of_dag", "run_of_dag", "coverage_of_dag", "static_file"),
+        *("try_feed", "add_feed", "export_opml", "confirm_list"),
+    },
     "Airflow reads it of a plugin": {"WireroomPlugin", "external_views", "fastapi_apps"},
     "what the feed said, written out by its field's name": {"hreflang"},
     "the docs' generator among the tests calls it": {"write_pages"},
