@@ -5607,6 +5607,10 @@ CREATE INDEX articles_updated_at ON ONLY wireroom.articles USING btree (updated_
 
 CREATE INDEX articles_default_updated_at_idx ON wireroom.articles_default USING btree (updated_at);
 
+CREATE INDEX articles_url ON ONLY wireroom.articles USING hash (url);
+
+CREATE INDEX articles_default_url_idx ON wireroom.articles_default USING hash (url);
+
 CREATE INDEX backfill_units_backfill_id ON wireroom.backfill_units USING btree (backfill_id, set_number);
 
 CREATE INDEX backfill_units_days ON wireroom.backfill_units USING gin (days);
@@ -5664,6 +5668,8 @@ ALTER INDEX wireroom.articles_published_at ATTACH PARTITION wireroom.articles_de
 ALTER INDEX wireroom.articles_publisher_id ATTACH PARTITION wireroom.articles_default_publisher_id_published_at_idx;
 
 ALTER INDEX wireroom.articles_updated_at ATTACH PARTITION wireroom.articles_default_updated_at_idx;
+
+ALTER INDEX wireroom.articles_url ATTACH PARTITION wireroom.articles_default_url_idx;
 
 CREATE TRIGGER leave_stories AFTER DELETE ON wireroom.article_heads REFERENCING OLD TABLE AS gone FOR EACH STATEMENT EXECUTE FUNCTION wireroom.leave_stories();
 

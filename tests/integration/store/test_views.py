@@ -267,3 +267,15 @@ def test_a_reader_in_the_way_delays_a_partition_not_the_filing(
     assert rows(conn, "SELECT tableoid::regclass::text FROM wireroom.articles") == [
         ("wireroom.articles_2026_11",)
     ]
+
+
+def test_an_article_is_found_by_its_address_through_an_index(conn: store.Connection) -> None:
+    file(conn, [article(f"n{n}", published=published(NOW - timedelta(days=n))) for n in range(20)])
+    with conn.cursor() as cursor:
+        cursor.execute("SET enable_seqscan = off")
+        cursor.execute(
+            "EXPLAIN SELECT id FROM news.articles WHERE url = 'https://www.harbour-post.example/n7'"
+        )
+        plan = "\n".join(line for (line,) in cursor.fetchall())
+    assert "Seq Scan on articles_" not in plan
+    assert "url" in plan
