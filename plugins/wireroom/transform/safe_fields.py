@@ -81,6 +81,7 @@ _CLEANERS: Final[Mapping[type, Mapping[str, Cleaner | None]]] = {
     ParsedFeed: {"link": address, "image_url": address, "language": language, "entries": KEPT},
     Rejection: {"raw": KEPT},
     FeedResult: {
+        "document": KEPT,  # hashes, and dates of articles that are safe already
         "exchange": KEPT,
         "ref": KEPT,
         "validators": KEPT,  # sent back to their server, and to nobody else

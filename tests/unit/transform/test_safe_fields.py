@@ -75,7 +75,7 @@ ADDRESSES = frozenset(
     }
 )
 # What is not shown: sent back to the server, kept as bytes read, or what the publisher said.
-NOT_SHOWN = ("exchange", "ref", "validators", "entries")
+NOT_SHOWN = ("document", "exchange", "ref", "validators", "entries")
 
 
 def harm(path: str, text: str) -> str | None:
