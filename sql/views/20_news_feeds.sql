@@ -21,6 +21,8 @@ RETURN CASE outcome
     WHEN 'timed_out' THEN 'it takes too long to answer: most often passes by itself'
     WHEN 'rate_limited' THEN 'it asks us to come less often: we do'
     WHEN 'forbidden' THEN 'it refuses us: ask the publisher, or remove the feed'
+    WHEN 'bot_wall' THEN 'a wall against machines stands before it: ask the publisher to let us pass'
+    WHEN 'payment_required' THEN 'it wants to be paid (402): make a contract, or remove the feed'
     WHEN 'not_found' THEN 'there is nothing at its address (404): look for the new one if this lasts'
     WHEN 'gone' THEN 'the publisher has taken it down (410): remove the feed'
     WHEN 'client_error' THEN 'it refuses our request: check the address'

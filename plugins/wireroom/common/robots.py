@@ -13,7 +13,10 @@ from wireroom.common.urls import registrable_domain
 from wireroom.models import Exchange, Outcome
 
 MAX_HOSTS = 50  # of one site that are asked for theirs
-_NONE_THERE = {Outcome.NOT_FOUND, Outcome.GONE, Outcome.CLIENT_ERROR, Outcome.FORBIDDEN}  # 4xx, §2.3.1.3
+_NONE_THERE = {  # 4xx, §2.3.1.3
+    *(Outcome.NOT_FOUND, Outcome.GONE, Outcome.CLIENT_ERROR, Outcome.FORBIDDEN),
+    *(Outcome.PAYMENT_REQUIRED, Outcome.BOT_WALL),
+}
 _TOKEN = re.compile(r"[A-Za-z_-]+")
 MAX_BYTES = 500 * 1024  # read of a robots.txt, as RFC 9309 §2.5 has it
 

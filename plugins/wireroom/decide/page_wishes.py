@@ -29,7 +29,7 @@ JUDGED: Final = frozenset(
         *(PageOutcome.BOT_WALL, PageOutcome.SOFT_404, PageOutcome.REDIRECTED_HOME, PageOutcome.NO_TEXT),
         *(PageOutcome.NOT_A_PAGE, PageOutcome.TOO_SLOW, PageOutcome.FAILED),
     }
-) | {Outcome.DISALLOWED, Outcome.FORBIDDEN}
+) | {Outcome.DISALLOWED, Outcome.FORBIDDEN, Outcome.BOT_WALL, Outcome.PAYMENT_REQUIRED}
 """Outcomes that say something of a feed's pages: the network's say nothing, nor does one live blog."""
 
 UNHAD = frozenset(

@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 
 import requests
 
+from wireroom.common.bot_walls import wall_in_headers
 from wireroom.common.http_headers import retry_after
 from wireroom.fetch.access import may_be_told
 from wireroom.fetch.bodies.read_body import read_body
@@ -69,7 +70,10 @@ def _received(exchange: Exchange, client: Client, request: Request, response: re
     """The exchange with what the response says; reads the body of a 2xx only."""
     headers = _as_received(response)
     wait = retry_after(response.headers.items(), now=exchange.fetched_at)
-    outcome, detail = outcome_of_status(response.status_code, conditional=exchange.conditional, wait=wait)
+    wall = wall_in_headers(headers)
+    outcome, detail = outcome_of_status(
+        response.status_code, conditional=exchange.conditional, wait=wait, wall=wall
+    )
     exchange = replace(
         exchange,
         outcome=outcome,

@@ -20,7 +20,7 @@ _PATIENCE = 3  # pages in a row that were not to be had; then the family is left
 _UNHAD = frozenset(
     {
         *(Outcome.TIMED_OUT, Outcome.CONNECTION_FAILED, Outcome.UNREACHABLE_HOST, Outcome.TLS_FAILED),
-        *(Outcome.SERVER_ERROR, Outcome.FORBIDDEN),
+        *(Outcome.SERVER_ERROR, Outcome.FORBIDDEN, Outcome.BOT_WALL),
     }
 )
 

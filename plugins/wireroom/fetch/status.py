@@ -4,13 +4,21 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from wireroom.common.bot_walls import wall_in_words
 from wireroom.models import Outcome
 
 _LATER = "it will be tried again"
 
 
-def outcome_of_status(status: int, *, conditional: bool, wait: timedelta | None) -> tuple[Outcome, str]:
-    """The outcome and its words; OK for every 2xx. `wait`: what Retry-After asked for."""
+def outcome_of_status(
+    status: int, *, conditional: bool, wait: timedelta | None, wall: str | None = None
+) -> tuple[Outcome, str]:
+    """The outcome and its words; OK for every 2xx. `wait`: what Retry-After asked for.
+
+    `wall`: whose challenge the headers name, which the status says nothing about (202, 403, 429, 503).
+    """
+    if wall is not None and status != 304:
+        return Outcome.BOT_WALL, f"{status}: {wall_in_words(wall)}"
     if 200 <= status < 300:
         return Outcome.OK, ""
     if status == 304:
@@ -30,6 +38,10 @@ def outcome_of_status(status: int, *, conditional: bool, wait: timedelta | None)
 
 _WORDS: dict[int, tuple[Outcome, str]] = {
     401: (Outcome.FORBIDDEN, "401: the feed wants a login"),
+    402: (
+        Outcome.PAYMENT_REQUIRED,
+        "402: the publisher wants to be paid; make a contract and give its credentials, or remove the feed",
+    ),
     # Some limiters answer 403 where they mean 429 (Reddit; FreshRSS#8928).
     403: (
         Outcome.FORBIDDEN,

@@ -88,7 +88,7 @@ def read_fetched_page(
 def _not_had(read: ReadPage, exchange: Exchange, tries: int, now: datetime) -> ReadPage:
     headers = {name.lower() for name, _ in exchange.headers}
     if (
-        exchange.outcome in (Outcome.FORBIDDEN, Outcome.RATE_LIMITED, Outcome.SERVER_ERROR)
+        exchange.outcome in (Outcome.FORBIDDEN, Outcome.BOT_WALL, Outcome.RATE_LIMITED, Outcome.SERVER_ERROR)
         and headers & _WALLED
     ):
         words = f"{exchange.status}: it asks who we are before it shows anything"

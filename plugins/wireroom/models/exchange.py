@@ -23,6 +23,8 @@ class Outcome(StrEnum):
     # the server said no
     RATE_LIMITED = "rate_limited"  # 429, or 503 with Retry-After
     FORBIDDEN = "forbidden"  # 401, 403
+    BOT_WALL = "bot_wall"  # a challenge for browsers answered, not the publisher
+    PAYMENT_REQUIRED = "payment_required"  # 402
     NOT_FOUND = "not_found"  # 404: not death
     GONE = "gone"  # 410
     CLIENT_ERROR = "client_error"  # other 4xx

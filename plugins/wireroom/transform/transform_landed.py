@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final
 
+from wireroom.common.bot_walls import wall_in_page, wall_in_words
 from wireroom.common.gzip_members import gunzip
 from wireroom.common.masking import conceal_in_document
 from wireroom.decide import feed_result
@@ -40,6 +41,7 @@ _QUARANTINED: Final = {
     "too_large": Outcome.TOO_LARGE,
     "failed": Outcome.UNPARSABLE,
 }
+_REFUSED: Final = {**_QUARANTINED, "bot_wall": Outcome.BOT_WALL}
 
 _log = logging.getLogger(__name__)
 
@@ -108,7 +110,7 @@ def transform_landed(
         max_interval=settings.max_interval,
         articles=articles,
         refused=refusal.words if refusal else None,
-        refused_as=_QUARANTINED.get(refusal.reason, Outcome.NOT_A_FEED) if refusal else Outcome.NOT_A_FEED,
+        refused_as=_REFUSED.get(refusal.reason, Outcome.NOT_A_FEED) if refusal else Outcome.NOT_A_FEED,
         day_first=transformed.day_first if transformed else None,
         readers=read.readers if isinstance(read, _Read) else None,
     )
@@ -145,7 +147,8 @@ def _read(
             transformed = replace(transformed, articles=reread(transformed.articles, before.articles))
         return _Read(transformed, reading.readers)
     except NotAFeedError as error:
-        return Refusal("not_a_feed", str(error))
+        wall = wall_in_page(exchange.body) if error.found == "html" else None
+        return Refusal("bot_wall", wall_in_words(wall)) if wall else Refusal("not_a_feed", str(error))
     except MemoryError:
         return Refusal("too_large", "reading it takes more memory than is allowed")
     except Exception as error:

@@ -18,6 +18,8 @@ AGAIN_IN_FULL = timedelta(minutes=5)  # after a body that was torn
 _GONE = (timedelta(days=1), timedelta(days=7), timedelta(days=30))  # 410, by failures in a row
 _WEIGHTS = {
     Outcome.RATE_LIMITED: 2,
+    Outcome.BOT_WALL: 2,
+    Outcome.PAYMENT_REQUIRED: 12,
     Outcome.FORBIDDEN: 2,  # some say 403 for 429 (FreshRSS#8928)
     Outcome.BLOCKED_ADDRESS: 6,
     Outcome.BAD_URL: 12,

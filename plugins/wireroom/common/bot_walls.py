@@ -1,0 +1,57 @@
+"""An answer's headers, or a page, in; whose wall against machines it is out.
+
+Such an answer says nothing about the feed: a reader that counts it as "not a feed" or "404" blames the wrong
+one, and one that runs the challenge's script pretends to be a browser. We say who stands there, come less
+often, and the operator asks the publisher to let the User-Agent pass.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from wireroom.common.http_headers import header
+
+_HEAD = 64 * 1024  # bytes of a page; challenges are short
+# Header, what its value must hold, and whose it is, as their own documentation names them.
+_HEADERS = (
+    ("cf-mitigated", "challenge", "Cloudflare"),
+    ("x-amzn-waf-action", "", "AWS WAF"),
+    ("x-datadome", "protected", "DataDome"),
+    ("x-sucuri-block", "", "Sucuri"),
+    ("x-vercel-mitigated", "", "Vercel"),
+)
+_PAGES = (
+    (re.compile(rb"_cf_chl_opt|/cdn-cgi/challenge-platform/"), "Cloudflare"),
+    (re.compile(rb"captcha-delivery\.com"), "DataDome"),
+    (re.compile(rb"Incapsula incident ID|_Incapsula_Resource"), "Imperva"),
+    (re.compile(rb"px-captcha|_pxAppId"), "HUMAN (PerimeterX)"),
+    (re.compile(rb"/\.within\.website/x/cmd/anubis/"), "Anubis"),
+    (re.compile(rb"sgcaptcha"), "SiteGround"),
+    (re.compile(rb"awswaf\.com/[^\"']{0,200}challenge\.js"), "AWS WAF"),
+    (re.compile(rb"<title>\s*(?:Pardon Our Interruption|Client Challenge)"), "a bot manager"),
+)
+
+
+def wall_in_headers(headers: Iterable[tuple[str, str]]) -> str | None:
+    """Whose challenge or block the answer is; None: the headers name none."""
+    headers = tuple(headers)
+    for name, holds, whose in _HEADERS:
+        value = header(headers, name)
+        if value is not None and holds in value.lower():
+            return whose
+    return None
+
+
+def wall_in_page(body: bytes) -> str | None:
+    """Whose challenge a page is that came where a feed was to be; never asked of what is a feed."""
+    start = body[:_HEAD]
+    return next((whose for pattern, whose in _PAGES if pattern.search(start)), None)
+
+
+def wall_in_words(whose: str) -> str:
+    """What happened and what to do."""
+    return (
+        f"{whose} keeps machines out and answered instead of the publisher; ask the publisher to let our "
+        "User-Agent pass (set WIREROOM_CONTACT), or for another feed"
+    )
