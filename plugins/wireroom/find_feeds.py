@@ -13,9 +13,10 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urlsplit
 
 from wireroom.common.robots import Robots
+from wireroom.common.urls import absolute_url
 from wireroom.feed_check import Checked, check_feeds
 from wireroom.fetch import ask_in_turn
 from wireroom.models import FeedSpec
@@ -52,7 +53,10 @@ def find_feeds(settings: Settings, site: FeedSpec, *, clock: Callable[[], dateti
     """
     with ask_in_turn(settings, clock=clock) as ask:
         page = ask(site.url, site.private)
-        robots = Robots(ask(urljoin(page.answered_from, "/robots.txt"), site.private), settings.user_agent)
+        robots = Robots(
+            ask(absolute_url("/robots.txt", page.answered_from) or site.url, site.private),
+            settings.user_agent,
+        )
     base = page.answered_from
     tried: set[str] = {site.url}
 
@@ -65,8 +69,8 @@ def find_feeds(settings: Settings, site: FeedSpec, *, clock: Callable[[], dateti
     named = found(named_feeds(page.body, base), "named by the page")
     if named:
         return _ranked(named)
-    places = (urljoin(base, place) for place in USUAL_PLACES)
-    usual = found((url for url in places if robots.allows(url)), "at a usual place")
+    places = (absolute_url(place, base) for place in USUAL_PLACES)
+    usual = found((url for url in places if url and robots.allows(url)), "at a usual place")
     if usual:
         return _ranked(usual)
     sitemaps = (url for url in robots.sitemaps if _NEWS_SITEMAP.search(urlsplit(url).path))
