@@ -30,7 +30,7 @@ from wireroom.common.urls import registrable_domain  # noqa: E402
 from wireroom.extract.blocks.block_features import NAMES, block_features  # noqa: E402
 from wireroom.extract.blocks.block_score import Trees, score_with  # noqa: E402
 from wireroom.extract.blocks.text_blocks import text_blocks  # noqa: E402
-from wireroom.extract.main_text import told_of  # noqa: E402
+from wireroom.extract.main_text import likeliest, told_of  # noqa: E402
 from wireroom.extract.page_metadata import page_metadata  # noqa: E402
 from wireroom.extract.page_tree import tree_of  # noqa: E402
 
@@ -38,7 +38,6 @@ OUT = ROOT / "plugins/wireroom/extract/data/block_trees.tsv"
 CORPORA = ("seb", "wcxb", "fundus", "waddle", "trafilatura")
 FOLDS, TREES, DEPTH, RATE, BINS = 10, 150, 3, 0.1, 32
 SMOOTHING, LEAST = 5.0, 1.0  # of second derivatives: added to each leaf, needed in each
-LIKELY = 0.45
 Array = NDArray[np.float64]
 
 
@@ -142,7 +141,8 @@ def label_snippets(texts: list[str], row: dict[str, Any]) -> tuple[Array, Array]
 
 def f1(page: Page, scores: Array) -> float:
     """Word F1 of the blocks that would be kept."""
-    got = Counter(word for place in np.flatnonzero(scores > LIKELY) for word in page.words[place])
+    kept = likeliest(scores, np.array([len(each) for each in page.words], dtype=float))
+    got = Counter(word for place in np.flatnonzero(kept) for word in page.words[place])
     gold = Counter(page.gold)
     return 2 * (gold & got).total() / max(gold.total() + got.total(), 1)
 

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import time
 
+import numpy as np
 import pytest
 
 from wireroom.extract import read_page
+from wireroom.extract.blocks.witness import Witness
+from wireroom.extract.main_text import likeliest
 
 URL = "https://quaypost.example/2026/11/bridge-closes"
 SENTENCES = (
@@ -102,3 +105,22 @@ def test_a_list_among_the_articles_paragraphs_comes_whole_and_one_of_links_does_
     read = content(paragraphs(0, 2), listed, paragraphs(2, 4), f"<ul>{links}</ul>", paragraphs(4))
     assert [item for item in ("New bearings", "Oak deck", LINK) if item not in read] == []
     assert "Fares rise" not in read
+
+
+def test_a_witness_knows_the_items_of_its_lists_and_the_cells_of_its_tables() -> None:
+    """With their marks they were no lines of their own: a quarter of the blocks that it keeps."""
+    witness = Witness("The bridge:\n- New bearings\nPlan | Price | 9\n")
+    assert [witness.share(text) for text in ("New bearings", "Price", "bearings", "Oak")] == [1, 1, 0, 0]
+
+
+@pytest.mark.parametrize(
+    ("scores", "kept"),
+    [
+        ([0.9, 0.9, 0.1], [True, True, False]),
+        ([0.4, 0.4, 0.4], [True, True, True]),  # in doubt, more of them
+        ([0.9, 0.45, 0.1], [True, True, False]),
+        ([0.0, 0.0, 0.0], [True, False, False]),
+    ],
+)
+def test_the_blocks_are_chosen_by_what_word_f1_is_expected(scores: list[float], kept: list[bool]) -> None:
+    assert likeliest(np.array(scores), np.full(3, 50.0)).tolist() == kept

@@ -20,7 +20,7 @@ class Witness:
     """One text, asked for the blocks that it holds."""
 
     def __init__(self, text: str) -> None:
-        self._lines = {" ".join(line.split()) for line in text.splitlines()}
+        self._lines = {part for line in text.splitlines() for part in _parts(" ".join(line.split()))}
         self._whole = " ".join(text.split())
         self._runs: set[tuple[str, ...]] | None = None
 
@@ -34,6 +34,12 @@ class Witness:
             self._runs = set(_runs(words_of(self._whole)))
         runs = _runs(words_of(text))
         return sum(run in self._runs for run in runs) / len(runs) if runs else 0.0
+
+
+def _parts(line: str) -> list[str]:
+    """The line, a list's item without its mark, the cells of a table's row."""
+    cells = [cell.strip() for cell in line.split("|")] if "|" in line else []
+    return [line, line.removeprefix("- "), *cells]
 
 
 def _runs(words: list[str]) -> list[tuple[str, ...]]:
