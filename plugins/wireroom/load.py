@@ -13,7 +13,6 @@ which a document that passes its budget ends: the repeat passes that document ov
 
 from __future__ import annotations
 
-import gc
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -27,7 +26,7 @@ from wireroom.landing import read_landed
 from wireroom.models import Counts, KnownDocument, KnownEntry, Landed, LoadBatch, PlannedWrite
 from wireroom.runtime.document_budget import Watch
 from wireroom.runtime.run_apart import Tell, within_budget
-from wireroom.runtime.this_process import give_back_large_blocks
+from wireroom.runtime.this_process import give_back_large_blocks, give_back_memory
 from wireroom.settings import Settings
 from wireroom.transform.known_entries import Lookup
 from wireroom.transform.transform_landed import Transformed, transform_landed
@@ -150,7 +149,7 @@ def _transformed(
             is_large = len(landed.exchange.body) >= BYTES_AT_ONCE
             del landed  # the next may be large too
             if is_large:
-                gc.collect()  # lxml's parsers are cycles, and hold what they have read twice over
+                give_back_memory()
 
 
 def _known(conn: store.Connection, document: KnownDocument | None, fetched_at: datetime) -> Lookup:

@@ -191,6 +191,18 @@ MANY: dict[str, tuple[Callable[[], bytes], int]] = {
         ),
         400_001,
     ),
+    # One such character makes four bytes of each in Python's text: 228 MB.
+    "29 MB with an emoji": (
+        lambda: RSS % ("<title>\U0001f600</title>".encode() + _many(LONG, 19_000)),
+        19_000,
+    ),
+    "16 MB of windows-1251": (
+        lambda: (
+            b"<?xml version='1.0' encoding='windows-1251'?>"
+            + RSS % _many(LONG.replace(b"It sails. ", "Паром идёт. ".encode("cp1251")), 9_000)
+        ),
+        9_000,
+    ),
     "9 MB of bare ampersands": (
         lambda: (
             RSS % (b"<item><title>a</title><description>" + b"& " * (9 * MB // 2) + b"</description></item>")

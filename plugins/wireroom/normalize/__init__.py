@@ -10,7 +10,7 @@ from wireroom.normalize.identity import (
     merge_repeats,
     share_keys,
 )
-from wireroom.normalize.language import detect_language
+from wireroom.normalize.language import detect_language, load_language_model
 from wireroom.normalize.publishers import (
     is_aggregators,
     names_publisher,
@@ -30,6 +30,7 @@ __all__ = [
     "fingerprint",
     "identity_keys",
     "is_aggregators",
+    "load_language_model",
     "merge_repeats",
     "names_publisher",
     "people",

@@ -83,6 +83,8 @@ def second_reading(
     It is not asked of JSON Feeds and sitemaps, which it cannot read. It gets the text as it came, so that it
     can find our mending at fault, but where our mending was not enough.
     """
+    if document.utf8 is not None and len(document.utf8) > 4 * _MOST_DOUBTED:
+        return None
     text = document.text
     if document.is_json or len(text) > _MOST_DOUBTED or not holds_entries(text):
         return None
@@ -106,13 +108,13 @@ def _told(feed: ParsedFeed, document: Document) -> ParsedFeed:
 
 
 def _read_xml(document: Document, max_entries: int | None) -> ParsedFeed | None:
-    xml = _in_utf8(document.text, document.decoded)
-    tree, pruned = _tree(xml, document.text, max_entries)
+    xml = _in_utf8(document.beginning, document.decoded) if document.utf8 is None else document.utf8
+    tree, pruned = _tree(xml, document.beginning, max_entries)
     slip = tree.damage
     if slip:
         del tree, pruned
         xml = mended(document.text, document.entities).encode("utf-8", "replace")
-        tree, pruned = _tree(xml, document.text, max_entries)
+        tree, pruned = _tree(xml, document.beginning, max_entries)
     feed = _read_tree(tree, xml, document.url, max_entries, pruned)
     if feed is None:
         return None

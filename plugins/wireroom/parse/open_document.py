@@ -5,16 +5,20 @@ bytes ─ unpack ─ sniff ─ decode ─ what stands before the feed and its DO
 
 from __future__ import annotations
 
+import codecs
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from wireroom.common.gzip_members import gunzip
-from wireroom.common.sniff import root_at, sniff_bytes, sniff_text
+from wireroom.common.sniff import byte_order_mark, root_at, sniff_bytes, sniff_text
 from wireroom.errors import NotAFeedError
 from wireroom.parse.encoding import Decoded, decode
 from wireroom.parse.repair import without_doctype
+from wireroom.parse.xml_feeds.xml_tree import LARGE
 
 LARGEST = 64 * 1024 * 1024  # bytes: a sitemap may have 50 MB (sitemaps.org), a bomb has more
+_BEGINNING = 400_000  # bytes of a large feed that are made text: what tells it stands in there
+_PIECE = 1 << 20  # bytes
 _BLANK = " \t\r\n\x00\ufeff\u200b\xa0"
 _DECLARATION = re.compile(r"<\?xml\b", re.IGNORECASE)
 # Before a JSON Feed: a callback's name (JSONP), a comment, guards against being run as a script.
@@ -28,11 +32,17 @@ class Document:
     """Bytes made text."""
 
     url: str  # where they came from
-    text: str  # JSON; XML without DOCTYPE, where it has a feed's root from its declaration or root on
+    beginning: str  # JSON; XML without DOCTYPE, where it has a feed's root from its declaration or root on
     decoded: Decoded
     is_json: bool = False
     has_root: bool = False  # a feed's, by name
     entities: dict[str, str] = field(default_factory=dict)  # that its DOCTYPE declared
+    utf8: bytes | None = None  # all of a large one, of which `beginning` is no more than that
+
+    @property
+    def text(self) -> str:
+        """All of it; of a large one made anew each time: with one emoji, each character takes four bytes."""
+        return self.beginning if self.utf8 is None else self.utf8.decode("utf-8")
 
 
 def open_document(body: bytes, *, url: str, content_type: str | None = None) -> Document:
@@ -40,6 +50,46 @@ def open_document(body: bytes, *, url: str, content_type: str | None = None) -> 
     body = _unpacked(body)
     if found := sniff_bytes(body):
         raise NotAFeedError(f"{url} gave no feed but {found}", found=found)
+    document = _in_bytes(body, url, content_type) or _as_text(body, url, content_type)
+    return _small(document) if len(body) > LARGE and document.has_root and document.utf8 is None else document
+
+
+def _small(document: Document) -> Document:
+    """Of a large feed the text is not kept beside the bytes that are read: two to four bytes a character."""
+    text = document.beginning
+    decoded = replace(document.decoded, text="", utf8=None)
+    return replace(
+        document, beginning=text[:_BEGINNING], decoded=decoded, utf8=text.encode("utf-8", "replace")
+    )
+
+
+def _in_bytes(body: bytes, url: str, content_type: str | None) -> Document | None:
+    """A large feed that stands in UTF-8 as it is to be read; None: it is another, or does not."""
+    if len(body) <= LARGE or byte_order_mark(body) or b"\0" in body[:8] or b"\x1b" in body:
+        return None
+    end = _BEGINNING
+    while body[end] & 0xC0 == 0x80:  # in the middle of a character
+        end -= 1
+    document = _as_text(body[:end], url, content_type)
+    whole = document.decoded.text
+    if not document.has_root or not whole.endswith(document.beginning) or not _is_utf8(body):
+        return None
+    before = len(whole[: len(whole) - len(document.beginning)].encode())
+    return replace(document, utf8=body[before:] if before else body)
+
+
+def _is_utf8(body: bytes) -> bool:
+    decoder, view = codecs.getincrementaldecoder("utf-8")(), memoryview(body)
+    try:
+        for start in range(0, len(body), _PIECE):
+            decoder.decode(view[start : start + _PIECE])
+        decoder.decode(b"", final=True)
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _as_text(body: bytes, url: str, content_type: str | None) -> Document:
     decoded = decode(body, content_type)
     text = decoded.text.lstrip(_BLANK)
     if not text.startswith("<") and (padding := _PADDING.match(text)):

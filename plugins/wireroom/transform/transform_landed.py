@@ -28,8 +28,11 @@ from wireroom.models import (
     ReaderState,
     Rejection,
 )
+from wireroom.normalize import load_language_model
 from wireroom.parse.open_document import LARGEST
+from wireroom.parse.xml_feeds.xml_tree import LARGE
 from wireroom.runtime.document_budget import Refusal, Watch
+from wireroom.runtime.this_process import give_back_memory
 from wireroom.settings import IN_DOUBT, Settings
 from wireroom.transform import TransformedDocument, safe, transform_parsed
 from wireroom.transform.known_entries import Lookup
@@ -138,7 +141,12 @@ def _read(
     context = context_of(feed, url=exchange.answered_from, seen_at=exchange.fetched_at)
     watch.document(feed.id)
     try:
+        is_large = len(exchange.body) > LARGE
+        if is_large:
+            load_language_model()
         reading = read_twice(feed, exchange, watch, random=random, only_in_doubt=only_in_doubt)
+        if is_large:
+            give_back_memory()
         if reading.before or exchange.outcome is Outcome.TRUNCATED:
             known = None
         transformed = transform_parsed(reading.parsed, context, watch.entry, known)
