@@ -6,7 +6,7 @@ import io
 from collections.abc import Iterable, Iterator
 from dataclasses import astuple
 
-from wireroom.models import BatchPlan, FeedResult, Rejection, Writes
+from wireroom.models import BatchPlan, FeedResult, ReaderState, Rejection, Writes
 from wireroom.store.articles.article_columns import COLUMNS, article_query
 from wireroom.store.articles.copy_text import Row, copy_line
 from wireroom.store.connection import Connection
@@ -110,11 +110,15 @@ def result_row(result: FeedResult, *, inserted: int, missed: int) -> Row:
         result.ref.record_id,
         *((None,) * 5 if window is None else astuple(window)),
         missed,
-        None if result.readers.believed is None else result.readers.believed.value,
-        None if result.readers.fuller is None else result.readers.fuller.value,
-        result.readers.disagreement,
+        *_readers(result.readers),
         *((None,) * 4 if rhythm is None else (list(rhythm.counts), rhythm.since, rhythm.until, rhythm.at)),
         result.wish,
         result.reason,
         exchange.deferred,
     )
+
+
+def _readers(readers: ReaderState) -> Row:
+    """Who is believed, who found more, what they disagree in."""
+    names = (None if reader is None else reader.value for reader in (readers.believed, readers.fuller))
+    return (*names, readers.disagreement)
