@@ -159,7 +159,7 @@ def main() -> int:
     came_to = trial()
     print(came_to)
     if parser.parse_args().keep:
-        keep("make airflow-backfill", came_to)
+        keep("python tests/support/airflow_backfill.py", came_to)
     return 0
 
 
