@@ -88,10 +88,10 @@ def test_a_feed_that_was_never_polled_is_said_and_who_has_nothing_is_not_asked_a
         days = backfill_gaps.window(None, None, now=NOON)
         assert backfill_gaps.show(settings, days, "/feed", clock=lambda: NOON) == 0
         assert "(2 days)" in (said := capsys.readouterr().out)
-        assert "never polled; paged could close it, requests unknown before" in said
+        assert "never polled; rfc5005 could close it, requests unknown before" in said
         assert backfill_gaps.close(settings, days, "/feed", clock=lambda: NOON) == 1
         said = capsys.readouterr().out
-        assert "(asked: cdx failed, paged uncovered, sitemaps uncovered)" in said
+        assert "(asked: cdx failed, paged uncovered, rfc5005 uncovered, sitemaps uncovered)" in said
         assert "2 gaps are left" in said
         before = len(server.asked)
         assert {state for state, *_ in states(database_url, "day < '2026-11-23'")} == {"not covered"}
