@@ -53,14 +53,23 @@ def remove_day(root: str, day: LandedDay, *, keep: Collection[str] = ()) -> tupl
 
 def _days(top: UPath, before: date | None) -> list[tuple[str, date]]:
     found = [
-        (kind.name, date(int(year.name), int(month.name), int(day.name)))
+        (kind.name, found_day)
         for kind in _folders(top)
         for year in _numbered(kind)
         if before is None or int(year.name) <= before.year
         for month in _numbered(year)
         for day in _numbered(month)
+        if (found_day := _date(year.name, month.name, day.name))
     ]
     return sorted((pair for pair in found if before is None or pair[1] < before), key=lambda pair: pair[::-1])
+
+
+def _date(year: str, month: str, day: str) -> date | None:
+    """None: folders of somebody else's, which are numbered too."""
+    try:
+        return date(int(year), int(month), int(day))
+    except ValueError:
+        return None
 
 
 def _folders(folder: UPath) -> list[UPath]:

@@ -214,6 +214,7 @@ def test_landed_files_stay_for_ever_unless_the_operator_says_else(
     """Then whole days go, with their folders, but never a file that is not filed yet."""
     past(conn, 0, feed_id=feed(conn))
     at_work(conn, 600)
+    landed_file(settings, "2025-13-40")  # a folder of somebody else's is nobody's day, and stops no step
     old, new = landed_file(settings, "2025-06-01"), landed_file(settings, "2026-11-19")
     waiting = landed_file(settings, "2025-06-02")
     run_id = store.open_run(conn, "ingest", "waits", NOW)
