@@ -145,7 +145,7 @@ def test_whoever_loads_tells_downstream_the_same_of_its_run(dag_bag) -> None:
     tell_of_changes(events, Counts(unchanged=3), run_id=8, summary={})
     assert len(events[CHANGED_ARTICLES]) == 1, "a run that changed nothing wakes nobody"
     glue = (ROOT / "plugins" / "wireroom" / "airflow_glue").glob("*.py")
-    telling = [path.name for path in glue if ".add(ARTICLES" in path.read_text()]
+    telling = [path.name for path in glue if "[CHANGED_ARTICLES].add(" in path.read_text()]
     assert telling == ["assets.py"]
 
 
