@@ -51,7 +51,7 @@ def _row(what: str, pairs: list[dict[str, Any]], prints: dict[str, TextPrint], b
         on=f"{len(copies)} copies, {others} others",
         ours=f"recall {'not measured' if recall is None else f'{recall:.2f}'}, {merged} merged wrongly",
         peers="",
-        bar=f"≥ {bar}, 0",
+        bar="0 merged wrongly" if recall is None else f"≥ {bar}, 0",
         ok=(recall is None or recall >= bar) and merged == 0,
         note="64-bit simhash at 3 bits finds 40 of all 104" if what.endswith("pages") else "",
     )

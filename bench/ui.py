@@ -34,7 +34,7 @@ PAGES = (
     *("/", "/feeds", "/feeds?q=feed%2012", "/feeds?sort=newest", "/feeds?condition=sick&page=3"),
     *("/feeds/77", "/articles", "/articles?order=published&language=de&page=5"),
     *("/articles?publisher=press12.example", "/articles?corrected=1", "/articles?q=harbour+strike"),
-    *("/articles/5000", "/runs", "/runs?busy=1&page=9", "/runs/last", "/quarantine", "/quarantine?feed=77"),
+    *("/articles/5000", "/runs", "/runs?busy=1&page=9", "/runs/400", "/quarantine", "/quarantine?feed=77"),
     *("/alerts", "/alerts?past=1", "/coverage", "/coverage?feed=77", "/storage", "/metrics", "/about"),
 )
 

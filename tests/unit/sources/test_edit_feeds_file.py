@@ -191,7 +191,8 @@ def test_two_who_edit_at_once_lose_nothing(tmp_path: Path) -> None:
     program = (
         "import sys, time; from pathlib import Path; from wireroom.sources import add_feeds, new_feed\n"
         "print(flush=True)\n"
-        "while not Path(sys.argv[1]).with_name('go').exists(): time.sleep(0.001)\n"
+        "until = time.monotonic() + 60\n"  # a test that is ended leaves nobody waiting
+        "while not Path(sys.argv[1]).with_name('go').exists() and time.monotonic() < until: pass\n"
         "for number in range(12):\n"
         "    add_feeds(Path(sys.argv[1]), [new_feed({'url': f'https://{sys.argv[2]}.example/{number}'})])\n"
     )
