@@ -53,10 +53,6 @@ END
 $$;
 COMMENT ON FUNCTION wireroom.search_vector IS 'What an article is found by: title (A), summary (B), text (D), and pairs of letters of unspaced scripts; never NULL.';
 
--- All articles are made searchable anew by the next filings, some at a time and the latest first.
-INSERT INTO wireroom.search_queue (article_id) SELECT s.article_id FROM wireroom.article_search AS s
-ON CONFLICT DO NOTHING;
-
 -- Words of titles and names, to tell what a misspelt word was meant to be. Counted to three: a word that two articles
 -- have is hardly a typing error, and nothing is written for one that is known.
 CREATE TABLE wireroom.search_words (
@@ -82,6 +78,7 @@ INSERT INTO wireroom.search_words (word, times)
 SELECT w.word, least(count(*), 3)
 FROM wireroom.articles AS a
 CROSS JOIN LATERAL wireroom.title_words(a.title, a.authors) AS w (word)
+WHERE EXISTS (SELECT FROM wireroom.article_search AS s WHERE s.article_id = a.id)
 GROUP BY w.word;
 CREATE INDEX search_words_trigrams ON wireroom.search_words USING gin (word gin_trgm_ops);
 
@@ -102,3 +99,8 @@ BEGIN ATOMIC
     SELECT EXISTS (SELECT FROM wireroom.search_words AS w WHERE w.word = lower(unaccent(typed)) AND w.times >= 2);
 END;
 COMMENT ON FUNCTION wireroom.is_known_word IS 'Two articles at least have it in a title or name.';
+
+-- All articles are made searchable anew by the next filings, some at a time and the latest first. Last of all: a filing that
+-- revises one of them waits from here to the end of the migration.
+INSERT INTO wireroom.search_queue (article_id) SELECT s.article_id FROM wireroom.article_search AS s
+ON CONFLICT DO NOTHING;

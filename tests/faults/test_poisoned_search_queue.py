@@ -175,6 +175,20 @@ def test_a_queue_that_grows_old_makes_the_run_red(conn: store.Connection, databa
     assert "2.0 hours" in lines[0]
 
 
+def test_what_is_only_made_searchable_anew_makes_no_run_red(conn: store.Connection) -> None:
+    """As after an upgrade: all articles wait for hours, each found meanwhile by what it had."""
+    leave_unindexed(conn, store.open_run(conn, "ingest", "old", NOW))
+    store.index_search(conn)
+    execute(
+        conn,
+        "INSERT INTO wireroom.search_queue (article_id, queued_at)"
+        " SELECT id, now() - interval '9 hours' FROM wireroom.articles",
+    )
+    backlog = store.search_backlog(conn)
+    assert backlog.waiting > 0
+    assert not backlog.oldest
+
+
 def test_readers_see_the_queue(conn: store.Connection) -> None:
     """The view is part of the contract."""
     execute(conn, "SET ROLE wireroom_reader")

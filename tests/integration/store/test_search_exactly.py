@@ -85,6 +85,18 @@ def test_misspelt_words_and_names_are_found(filed: store.Connection) -> None:
     assert len(found) == 2
 
 
+def test_an_article_counts_once_however_often_it_is_made_searchable(conn: store.Connection) -> None:
+    """Else every typing error is a known word after an upgrade, which indexes all anew, or one revision."""
+    file(conn, [article("a", title="Harbourmster resigns"), article("b", title="Harbourmaster resigns")])
+    file(conn, [article("c", title="Harbourmaster returns")])
+    for _ in range(2):
+        with conn.cursor() as cursor:
+            cursor.execute("INSERT INTO wireroom.search_queue (article_id) SELECT id FROM wireroom.articles")
+        conn.commit()
+        assert store.index_search(conn) == 3
+    assert rows(conn, "SELECT news.did_you_mean('harbourmster')") == [("harbourmaster",)]
+
+
 def test_counts_by_day_and_publisher_are_exact_beyond_the_cap(conn: store.Connection) -> None:
     articles = [
         article(f"n{n}", text=f"Ferry number {n}.", published=published(NOW - timedelta(days=n % 3)))

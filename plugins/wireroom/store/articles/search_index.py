@@ -63,8 +63,8 @@ def _index_articles(conn: Connection, articles: Sequence[int]) -> int:
     with conn.cursor() as cursor:
         cursor.execute(query("savepoint_search"))
         try:
-            cursor.execute(query("index_search"), {"ids": list(articles)})
             cursor.execute(query("keep_search_words"), {"ids": list(articles)})
+            cursor.execute(query("index_search"), {"ids": list(articles)})
             cursor.execute(query("unqueue_search"), {"ids": list(articles)})
             return len(articles)
         except psycopg2.Error as error:
