@@ -120,7 +120,7 @@ def test_it_is_gone_from_every_table_and_told_in_the_changes(
     assert rows(
         conn, "SELECT kind, article_id, change_reason FROM news.changes() ORDER BY cursor DESC LIMIT 1"
     ) == [("taken_down", article_id, "court order")]
-    for table in ("articles", "copies", "rejected", "article_search", "search_words", "tombstones", "changes"):
+    for table in (*TABLES, "rejected", "article_search", "search_words", "tombstones", "changes"):
         assert rows(conn, f"SELECT count(*) FROM wireroom.{table} AS t WHERE t::text ~* 'ferry'") == [(0,)], (
             table
         )
