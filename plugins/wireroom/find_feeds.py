@@ -15,6 +15,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from urllib.parse import urlsplit
 
+from wireroom.common.masking import references
 from wireroom.common.robots import Robots
 from wireroom.common.urls import absolute_url
 from wireroom.feed_check import Checked, check_feeds
@@ -61,7 +62,7 @@ def find_feeds(settings: Settings, site: FeedSpec, *, clock: Callable[[], dateti
     tried: set[str] = {site.url}
 
     def found(addresses: Iterable[str], where: str) -> list[FoundFeed]:
-        chosen = [url for url in dict.fromkeys(addresses) if url not in tried and not _COMMENTS.search(url)]
+        chosen = [url for url in dict.fromkeys(addresses) if url not in tried and _is_wanted(url)]
         chosen = chosen[: max(MOST_TRIED + 1 - len(tried), 0)]
         tried.update(chosen)
         return _answering(settings, [replace(site, url=url) for url in chosen], where, clock)
@@ -75,6 +76,11 @@ def find_feeds(settings: Settings, site: FeedSpec, *, clock: Callable[[], dateti
         return _ranked(usual)
     sitemaps = (url for url in robots.sitemaps if _NEWS_SITEMAP.search(urlsplit(url).path))
     return _ranked(found(sitemaps, "a news sitemap of robots.txt: titles and dates, no texts"))
+
+
+def _is_wanted(url: str) -> bool:
+    """No feed of comments; and a site that names `${NAME}` is not sent our secret of that name."""
+    return not _COMMENTS.search(url) and not references(url)
 
 
 def _answering(

@@ -10,7 +10,17 @@ from urllib.parse import unquote, urlsplit
 from wireroom.errors import ConfigurationError
 from wireroom.settings import Settings
 
-_NOT_FOR_FEEDS = ("WIREROOM_", "AIRFLOW_", "PG")  # our own: no feed may send them anywhere
+# Whose they are is no publisher: no feed may send them anywhere.
+_NOT_FOR_FEEDS = (
+    "WIREROOM_",
+    "AIRFLOW_",
+    "PG",
+    "POSTGRES_",
+    "AWS_",
+    "AZURE_",
+    "GOOGLE_APPLICATION_",
+    "SMTP_",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +34,9 @@ class Login:
 def secret_of(settings: Settings, name: str) -> str:
     """What `${name}` in the list of feeds stands for. Raises ConfigurationError in words."""
     if name.startswith(_NOT_FOR_FEEDS):
-        raise ConfigurationError(f"${{{name}}} is no secret for a feed: it is Wireroom's or Airflow's own")
+        raise ConfigurationError(
+            f"${{{name}}} is no secret for a feed: it belongs to what runs here; take another name"
+        )
     value = settings.environment.get(name, "")
     if not value:
         raise ConfigurationError(

@@ -3,7 +3,7 @@
 from wireroom.common.duration import read_duration, write_duration
 from wireroom.sources.declare_feed import new_feed
 from wireroom.sources.edit_feeds_file import add_feeds, pause_feed, remove_feed
-from wireroom.sources.feed_url import named_feeds, read_feed_url
+from wireroom.sources.feed_url import named_feeds, read_feed_url, refuse_references
 from wireroom.sources.load_feeds_file import file_mark, list_hash, load_feeds_file, stands_still
 from wireroom.sources.opml import read_opml, write_opml
 from wireroom.sources.politeness_families import pack_families, pack_shards, politeness_family
@@ -22,6 +22,7 @@ __all__ = [
     "read_duration",
     "read_feed_url",
     "read_opml",
+    "refuse_references",
     "remove_feed",
     "stands_still",
     "write_duration",

@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 from lxml import etree, html
 
-from wireroom.common.masking import MASK
+from wireroom.common.masking import MASK, references
 from wireroom.common.urls import absolute_url
 
 _LONGEST = 2000  # bytes; an index of the database holds no more than 2,704
@@ -45,6 +45,18 @@ def read_feed_url(text: str) -> str:
     if not parts.hostname:
         raise ValueError("names no host")
     return url
+
+
+def refuse_references(text: str) -> None:
+    """Whoever does not write feeds.yaml may not name our secrets: they would be sent where the text says.
+
+    For each text of a form, or of somebody else's list. Raises ValueError, in words that follow its name.
+    """
+    if names := references(text):
+        raise ValueError(
+            f"refers to a secret of this machine (${{{names[0]}}}): write it into feeds.yaml, or add it with "
+            "`wireroom feeds add`"
+        )
 
 
 def named_feeds(page: bytes, base: str) -> tuple[str, ...]:

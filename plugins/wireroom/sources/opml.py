@@ -8,11 +8,11 @@ from types import MappingProxyType
 
 from lxml import etree
 
-from wireroom.common.masking import MASK, masked, references
+from wireroom.common.masking import MASK, masked
 from wireroom.errors import FeedsFileError
 from wireroom.models import FeedSpec
 from wireroom.sources.declare_feed import without_secrets
-from wireroom.sources.feed_url import read_feed_url
+from wireroom.sources.feed_url import read_feed_url, refuse_references
 from wireroom.sources.politeness_families import politeness_family
 
 _LARGEST = 32 * 1024 * 1024  # bytes
@@ -84,10 +84,7 @@ def _spec(outline: etree._Element, folders: tuple[str, ...]) -> FeedSpec:
             "the list was exported, or add the feed with its secret, `wireroom feeds add '…?token=${TOKEN}'`"
         )
     url = read_feed_url(_address(outline))
-    if names := references(url):  # a stranger's list must not send our secrets to the stranger
-        raise ValueError(
-            f"refers to a secret of this machine (${{{names[0]}}}): add it with `wireroom feeds add`"
-        )
+    refuse_references(url)
     spec = FeedSpec(
         url=url,
         title=_attribute(outline, "title") or _attribute(outline, "text") or None,

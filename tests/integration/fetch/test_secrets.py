@@ -15,6 +15,7 @@ from support.http_server import Server, http_server
 from wireroom.common.masking import part_secrets
 from wireroom.decide.poll.next_request import MUST_HOLD, moved
 from wireroom.fetch import ask_in_turn, fetch_feeds
+from wireroom.find_feeds import find_feeds
 from wireroom.landing import LandingWriter
 from wireroom.models import Exchange, Feed, Outcome
 from wireroom.settings import Settings
@@ -125,6 +126,21 @@ def test_a_publisher_cannot_ask_for_secrets_by_redirect(server: Server, settings
         assert len(other.asked) == 6
 
 
+def test_a_site_that_is_added_cannot_ask_for_secrets_by_the_feeds_that_it_names(
+    server: Server, settings: Settings
+) -> None:
+    """By its page, and by the sitemaps of its robots.txt."""
+    with http_server() as other:
+        bait = f"{other.url('/news.xml')}?x=${{BAY_TOKEN}}"
+        page = f'<html><link rel="alternate" type="application/rss+xml" href="{bait}">'
+        server.sends("/", page.encode(), headers={"Content-Type": "text/html"})
+        server.sends("/robots.txt", f"Sitemap: {bait}".encode())
+        find_feeds(
+            replace(settings, environment=ENVIRONMENT), feed_at(server.url("/")).spec, clock=lambda: NOW
+        )
+        assert other.asked == []
+
+
 def test_a_feed_that_moved_on_its_host_keeps_its_secret(server: Server, settings: Settings) -> None:
     server.redirects("/rss?token=s3cret-word", server.url("/new?token=s3cret-word"))
     server.sends("/new?token=s3cret-word", FEED)
@@ -141,6 +157,7 @@ def test_a_feed_that_moved_on_its_host_keeps_its_secret(server: Server, settings
     [
         ({"headers": (("X-Api-Key", "${NOT_SET}"),)}, "${NOT_SET} is not set where feeds are fetched"),
         ({"basic_auth": "ada:${WIREROOM_DATABASE_URL}"}, "is no secret for a feed"),
+        ({"basic_auth": "ada:${AWS_SECRET_ACCESS_KEY}"}, "is no secret for a feed"),
         ({"connection": "nowhere"}, "there is no Airflow connection nowhere"),
     ],
 )

