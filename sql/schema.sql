@@ -2755,6 +2755,8 @@ CREATE TABLE wireroom.alerts (
     closed_by text DEFAULT ''::text NOT NULL,
     ended_at timestamp with time zone,
     told_at timestamp with time zone,
+    told text[] DEFAULT '{}'::text[] NOT NULL,
+    told_over text[] DEFAULT '{}'::text[] NOT NULL,
     CONSTRAINT alerts_check CHECK (((closed_at IS NOT NULL) OR (ended_at IS NULL)))
 );
 
@@ -2780,7 +2782,11 @@ COMMENT ON COLUMN wireroom.alerts.closed_by IS 'Who closed it; empty: it ended b
 
 COMMENT ON COLUMN wireroom.alerts.ended_at IS 'When it was no longer found; what somebody closed is not opened again before.';
 
-COMMENT ON COLUMN wireroom.alerts.told_at IS 'When it was sent to whom the settings name; NULL: not yet.';
+COMMENT ON COLUMN wireroom.alerts.told_at IS 'When it was first sent to any address of the settings; NULL: not yet.';
+
+COMMENT ON COLUMN wireroom.alerts.told IS 'Addresses that took it, as digests: an address of a webhook is a secret.';
+
+COMMENT ON COLUMN wireroom.alerts.told_over IS 'Of these, the ones that took that it is over.';
 
 CREATE VIEW news.alerts AS
  SELECT a.id,

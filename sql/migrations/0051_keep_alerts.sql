@@ -11,6 +11,8 @@ CREATE TABLE wireroom.alerts (
     closed_by text NOT NULL DEFAULT '',
     ended_at timestamptz,
     told_at timestamptz,
+    told text[] NOT NULL DEFAULT '{}',
+    told_over text[] NOT NULL DEFAULT '{}',
     CHECK (closed_at IS NOT NULL OR ended_at IS NULL)
 );
 COMMENT ON TABLE wireroom.alerts IS 'What the watch has found wrong; one row from its beginning to its end.';
@@ -24,7 +26,9 @@ COMMENT ON COLUMN wireroom.alerts.seen_at IS 'When it was last found.';
 COMMENT ON COLUMN wireroom.alerts.closed_at IS 'When it was closed; NULL: it is open.';
 COMMENT ON COLUMN wireroom.alerts.closed_by IS 'Who closed it; empty: it ended by itself.';
 COMMENT ON COLUMN wireroom.alerts.ended_at IS 'When it was no longer found; what somebody closed is not opened again before.';
-COMMENT ON COLUMN wireroom.alerts.told_at IS 'When it was sent to whom the settings name; NULL: not yet.';
+COMMENT ON COLUMN wireroom.alerts.told_at IS 'When it was first sent to any address of the settings; NULL: not yet.';
+COMMENT ON COLUMN wireroom.alerts.told IS 'Addresses that took it, as digests: an address of a webhook is a secret.';
+COMMENT ON COLUMN wireroom.alerts.told_over IS 'Of these, the ones that took that it is over.';
 CREATE UNIQUE INDEX alerts_lasting ON wireroom.alerts (rule, subject) WHERE ended_at IS NULL;
 CREATE INDEX alerts_opened_at ON wireroom.alerts (opened_at);
 

@@ -1,2 +1,7 @@
--- These alerts have been sent.
-UPDATE wireroom.alerts SET told_at = %(now)s WHERE id = ANY (%(ids)s) AND told_at IS NULL;
+-- This address has taken these alerts: those that opened, and those that are over.
+UPDATE wireroom.alerts
+SET
+    told_at = coalesce(told_at, %(now)s),
+    told = CASE WHEN id = ANY (%(opened)s) THEN array_append(told, %(address)s) ELSE told END,
+    told_over = CASE WHEN id = ANY (%(ended)s) THEN array_append(told_over, %(address)s) ELSE told_over END
+WHERE id = ANY (%(opened)s) OR id = ANY (%(ended)s);

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import timedelta
+from functools import partial
 from typing import Any
 
 from airflow.sdk import get_current_context, task
@@ -28,37 +29,24 @@ def look() -> dict[str, int]:
     watched = watch.watch_health(settings, now=now)
     for alert in watched.open:
         _log.warning("%s%s: %s", "(silenced) " if alert.silenced_until else "", alert.rule, alert.words)
-    problems = list(watched.problems)
-    message = watch.message_of(watched.untold)
-    if message is not None and context["params"]["tell"]:
-        problems += [*watch.post_alerts(settings, message), *_notify(settings, message, context)]
-        if not problems:
-            watch.note_told(settings, message, now)
-    problems += filter(None, [watch.ping(settings)])
+    told, refused = 0, list[str]()
+    if context["params"]["tell"]:
+        senders: dict[str, watch.Send] = {kind: partial(send, context) for kind, send in NOTIFIERS.items()}
+        told, refused = watch.tell(settings, now=now, senders=senders)
+    problems = [*watched.problems, *refused, *filter(None, [watch.ping(settings)])]
     if problems:
         raise AirflowFailException("; ".join(problems))
-    return {"open": len(watched.open), "told": len(watched.untold), "learned": watched.learned}
+    return {"open": len(watched.open), "told": told, "learned": watched.learned}
 
 
-def _notify(settings: Settings, message: watch.Message, context: Any) -> Iterator[str]:
-    """What could not be sent by mail or Slack, in words."""
-    for address in settings.alerting.to:
-        kind, _, target = address.partition(":")
-        if kind in NOTIFIERS:
-            try:
-                NOTIFIERS[kind](target, message, context)
-            except Exception as error:  # whatever a provider raises is a problem to tell
-                yield f"alerts cannot be sent to {kind}:{target}: {error}"
-
-
-def _mail(to: str, message: watch.Message, context: Any) -> None:
+def _mail(context: Any, to: str, message: watch.Message) -> None:
     from airflow.providers.smtp.notifications.smtp import SmtpNotifier
 
     escaped = message.text.replace("&", "&amp;").replace("<", "&lt;").replace("\n", "<br>\n")
     SmtpNotifier(to=to, subject=message.title, html_content=f"<p>{escaped}</p>").notify(context)
 
 
-def _slack(connection: str, message: watch.Message, context: Any) -> None:
+def _slack(context: Any, connection: str, message: watch.Message) -> None:
     try:
         from airflow.providers.slack.notifications.slack_webhook import SlackWebhookNotifier
     except ImportError as error:
@@ -67,4 +55,4 @@ def _slack(connection: str, message: watch.Message, context: Any) -> None:
     SlackWebhookNotifier(slack_webhook_conn_id=connection, text=text).notify(context)
 
 
-NOTIFIERS: dict[str, Callable[[str, watch.Message, Any], None]] = {"mailto": _mail, "slack": _slack}
+NOTIFIERS: dict[str, Callable[[Any, str, watch.Message], None]] = {"mailto": _mail, "slack": _slack}

@@ -16,6 +16,7 @@ from wireroom.errors import ConfigurationError
 from wireroom.settings import Settings
 from wireroom.store import alert_rows
 
+TERMINAL = "terminal"  # is told like an address: cron mails what is printed, once
 WATCHED_WITHIN = timedelta(minutes=15)  # three times the interval of watch_health
 
 
@@ -56,14 +57,9 @@ def look(arguments: argparse.Namespace) -> int:
     """Look once, here and now; exit code 1 where something is wrong. Mail and Slack are Airflow's to send."""
     settings, now = Settings.from_environment(), datetime.now(UTC)
     watched = watch.watch_health(settings, now=now)
-    message = watch.message_of(watched.untold)
-    problems = [*watched.problems]
-    if message is not None:
-        print(message.text)
-        problems += (refused := watch.post_alerts(settings, message))
-        if not refused and all(address.startswith("http") for address in settings.alerting.to):
-            watch.note_told(settings, message, now)
-    problems += filter(None, [watch.ping(settings)])
+    senders: dict[str, watch.Send] = {TERMINAL: lambda _, message: print(message.text)}
+    _, refused = watch.tell(settings, now=now, to=(TERMINAL, *settings.alerting.to), senders=senders)
+    problems = [*watched.problems, *refused, *filter(None, [watch.ping(settings)])]
     print(f"{len(watched.open)} open alerts; the rhythm of {watched.learned} feeds was learned anew")
     for problem in problems:
         print(f"problem: {problem}")

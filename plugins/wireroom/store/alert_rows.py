@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -49,14 +50,17 @@ def save_findings(
     change(conn, "end_alerts", {"rules": sorted(looked), "now": now})
 
 
-def untold_alerts(conn: Connection, now: datetime) -> tuple[UntoldAlert, ...]:
-    """What is to be sent after the watch of `now`; silenced alerts are left out."""
-    return tuple(UntoldAlert(**row) for row in fetch_all(conn, "untold_alerts", {"now": now}))
+def untold_alerts(conn: Connection, address: str, now: datetime) -> tuple[UntoldAlert, ...]:
+    """What `address` has not taken yet; silenced alerts are left out."""
+    values = {"address": _kept(address), "now": now}
+    return tuple(UntoldAlert(**row) for row in fetch_all(conn, "untold_alerts", values))
 
 
-def note_told(conn: Connection, ids: Sequence[int], now: datetime) -> None:
-    """They were sent."""
-    change(conn, "note_told", {"ids": list(ids), "now": now})
+def note_told(conn: Connection, address: str, alerts: Sequence[UntoldAlert], now: datetime) -> None:
+    """`address` has taken them."""
+    opened = [alert.id for alert in alerts if alert.is_open]
+    ended = [alert.id for alert in alerts if not alert.is_open]
+    change(conn, "note_told", {"address": _kept(address), "opened": opened, "ended": ended, "now": now})
 
 
 def open_alerts(conn: Connection) -> tuple[OpenAlert, ...]:
@@ -91,6 +95,11 @@ def unsilence_alert(conn: Connection, alert_id: int) -> None:
 def note_watch(conn: Connection, now: datetime, *, volumes: bool, problems: Sequence[str]) -> None:
     """The watch has looked; `volumes`: it has counted articles too."""
     change(conn, "note_watch", {"now": now, "volumes": volumes, "problems": list(problems)})
+
+
+def _kept(address: str) -> str:
+    """What stands for an address: whoever knows that of a webhook can write to the channel."""
+    return hashlib.sha256(address.encode()).hexdigest()[:16]
 
 
 def watch_state(conn: Connection) -> tuple[datetime | None, datetime | None]:

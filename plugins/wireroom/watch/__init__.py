@@ -5,7 +5,7 @@ learn (some feeds' rhythms anew) ─▶ look (rules of decide.alerts) ─▶ new
 It runs apart from the runs that it watches (`watch_health`, or `wireroom alerts watch` from any clock).
 """
 
-from wireroom.watch.tell import Message, message_of, note_told, ping, post_alerts
+from wireroom.watch.tell import Message, Send, ping, tell
 from wireroom.watch.watch_health import Watched, watch_health
 
-__all__ = ["Message", "Watched", "message_of", "note_told", "ping", "post_alerts", "watch_health"]
+__all__ = ["Message", "Send", "Watched", "ping", "tell", "watch_health"]

@@ -1,10 +1,11 @@
-"""Alerts that opened or ended in, a message out; webhooks and the ping are asked here, mail is Airflow's."""
+"""Alerts that opened or ended in, a message to each address out; webhooks and the ping are asked here."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from types import MappingProxyType
 
 from wireroom import fetch, store
 from wireroom.errors import WireroomError
@@ -20,36 +21,58 @@ class Message:
 
     title: str
     text: str
-    ids: tuple[int, ...]  # of the alerts that opened
 
 
-def message_of(untold: Sequence[alert_rows.UntoldAlert]) -> Message | None:
-    """One message for all; None: there is nothing to tell."""
-    if not untold:
-        return None
+Send = Callable[[str, Message], None]  # address without its scheme, message; raises where it is not taken
+
+
+def tell(
+    settings: Settings,
+    *,
+    now: datetime,
+    to: Sequence[str] | None = None,
+    senders: Mapping[str, Send] = MappingProxyType({}),
+) -> tuple[int, list[str]]:
+    """Send each address (`to`; those of the settings) what it has not taken yet; how many took a message.
+
+    And what could not be sent, in words. It is sent again at the next watch, to that address alone. `senders`
+    by scheme; who has none is left to Airflow. Raises StoreError where the database is not there.
+    """
+    taken, problems = 0, []
+    for address in settings.alerting.to if to is None else to:
+        scheme, _, rest = address.partition(":")
+        send = senders.get(scheme)
+        if send is None and not scheme.startswith("http"):
+            continue
+        with store.connect(settings.database_url, application="wireroom watch") as conn:
+            untold = alert_rows.untold_alerts(conn, address, now)
+        if not untold:
+            continue
+        try:
+            send(rest, message_of(untold)) if send else _post(address, message_of(untold))
+        except WireroomError as error:
+            problems.append(str(error))
+        except Exception as error:  # whatever a provider raises is a problem to tell, and holds up no other
+            problems.append(f"alerts cannot be sent to {address if send else scheme}: {error}")
+        else:
+            taken += 1
+            with store.connect(settings.database_url, application="wireroom watch") as conn:
+                alert_rows.note_told(conn, address, untold, now)
+    return taken, problems
+
+
+def message_of(untold: Sequence[alert_rows.UntoldAlert]) -> Message:
+    """One message for all."""
     opened = [alert for alert in untold if alert.is_open]
     ended = [alert for alert in untold if not alert.is_open]
     counts = [f"{len(each)} {word}" for each, word in ((opened, "new"), (ended, "over")) if each]
     lines = [
-        f"{'NEW ' if alert.is_open else 'OVER'} {alert.rule}: {alert.words}" for alert in untold[:_LONGEST]
+        f"{'NEW' if alert.is_open else 'OVER'} {alert.rule}: {alert.words}" for alert in untold[:_LONGEST]
     ]
     if len(untold) > _LONGEST:
         lines.append(f"and {len(untold) - _LONGEST} more: see the page Alerts")
     title = f"Wireroom: {' and '.join(counts)} alert{'s' if len(untold) > 1 else ''}"
-    return Message(title, "\n".join(lines), tuple(alert.id for alert in opened))
-
-
-def post_alerts(settings: Settings, message: Message) -> list[str]:
-    """Post the message as JSON to every webhook of the settings; what went wrong, in words."""
-    problems = []
-    body = {"title": message.title, "text": message.text}
-    for url in settings.alerting.to:
-        if url.startswith("http"):
-            try:
-                fetch.post_json(url, body)
-            except WireroomError as error:
-                problems.append(str(error))
-    return problems
+    return Message(title, "\n".join(lines))
 
 
 def ping(settings: Settings) -> str:
@@ -62,7 +85,5 @@ def ping(settings: Settings) -> str:
     return ""
 
 
-def note_told(settings: Settings, message: Message, now: datetime) -> None:
-    """Nobody is told again of what this message said."""
-    with store.connect(settings.database_url, application="wireroom watch") as conn:
-        alert_rows.note_told(conn, message.ids, now)
+def _post(url: str, message: Message) -> None:
+    fetch.post_json(url, {"title": message.title, "text": message.text})

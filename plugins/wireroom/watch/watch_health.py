@@ -29,7 +29,6 @@ class Watched:
     """What one watch found."""
 
     open: tuple[alert_rows.OpenAlert, ...]  # all that last, silenced ones too
-    untold: tuple[alert_rows.UntoldAlert, ...]  # of which nobody was told yet
     learned: int  # feeds whose rhythm was learned anew
     problems: tuple[str, ...] = ()  # what could not be looked at
 
@@ -42,12 +41,16 @@ class Watched:
 def watch_health(settings: Settings, *, now: datetime) -> Watched:
     """Look at everything that is due to be looked at. Raises StoreError where the database is not there."""
     with store.connect(settings.database_url, application="wireroom watch") as conn:
-        learned = learn_usual(conn, now)
         _, volumes_at = alert_rows.watch_state(conn)
         counting = volumes_at is None or now - volumes_at >= VOLUMES_EVERY
         findings: list[Finding] = []
         looked: list[str] = []
         problems: list[str] = []
+        learned = 0
+        try:
+            learned = learn_usual(conn, now)
+        except WireroomError as error:
+            problems.append(f"learn_usual: {error}")
         for look, rules in LOOKS.items():
             if look is look_at_volumes and not counting:
                 continue
@@ -58,6 +61,4 @@ def watch_health(settings: Settings, *, now: datetime) -> Watched:
                 problems.append(f"{look.__name__}: {error}")
         alert_rows.save_findings(conn, findings, looked, now)
         alert_rows.note_watch(conn, now, volumes=counting, problems=problems)
-        return Watched(
-            alert_rows.open_alerts(conn), alert_rows.untold_alerts(conn, now), learned, tuple(problems)
-        )
+        return Watched(alert_rows.open_alerts(conn), learned, tuple(problems))

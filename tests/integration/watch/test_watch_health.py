@@ -19,6 +19,7 @@ from wireroom.errors import ConfigurationError
 from wireroom.models import Outcome
 from wireroom.settings import Settings
 from wireroom.store import alert_rows
+from wireroom.store.queries import fetch_all
 
 LATER = NOW + timedelta(minutes=5)
 HOUR = timedelta(hours=1)
@@ -87,14 +88,17 @@ def test_an_alert_that_somebody_closed_opens_when_it_comes_again_and_not_before(
 def test_a_silenced_alert_is_told_when_its_time_is_over(conn: store.Connection, settings: Settings) -> None:
     sick(conn)
     watched = watch.watch_health(settings, now=NOW)
-    (alert,) = watched.untold
+    (alert,) = watched.open
     with pytest.raises(ConfigurationError, match="reason"):
         alert_rows.silence_alert(conn, alert.id, until=LATER, reason=" ", by="ada", now=NOW)
     alert_rows.silence_alert(conn, alert.id, until=NOW + HOUR, reason="they move", by="ada", now=NOW)
-    assert watch.watch_health(settings, now=LATER).untold == ()
+    watch.watch_health(settings, now=LATER)
+    assert alert_rows.untold_alerts(conn, "mailto:ada@example.org", LATER) == ()
     (open_alert,) = alert_rows.open_alerts(conn)
     assert open_alert.silenced_reason == "they move"
-    assert alert.id in {a.id for a in watch.watch_health(settings, now=NOW + 2 * HOUR).untold}
+    watch.watch_health(settings, now=NOW + 2 * HOUR)
+    untold = alert_rows.untold_alerts(conn, "mailto:ada@example.org", NOW + 2 * HOUR)
+    assert alert.id in {each.id for each in untold}
 
 
 def test_a_message_is_told_once_and_again_where_it_could_not_be_sent(
@@ -107,11 +111,8 @@ def test_a_message_is_told_once_and_again_where_it_could_not_be_sent(
     feed_id = sick(conn)
 
     def watch_and_tell(now) -> list[str]:  # type: ignore[no-untyped-def]
-        message = watch.message_of(watch.watch_health(settings, now=now).untold)
-        problems = watch.post_alerts(settings, message) if message else []
-        if message and not problems:
-            watch.note_told(settings, message, now)
-        return problems
+        watch.watch_health(settings, now=now)
+        return watch.tell(settings, now=now)[1]
 
     status[0] = 500
     (problem,) = watch_and_tell(NOW)
@@ -130,6 +131,57 @@ def test_a_message_is_told_once_and_again_where_it_could_not_be_sent(
     assert "OVER" in json.loads(posted[2][1])["text"]
     assert watch.ping(settings) == ""
     assert posted[3][0] == "/ping"
+
+
+def test_an_address_that_refuses_costs_the_others_nothing_and_hears_all_when_it_is_back(
+    conn: store.Connection, settings: Settings, hook: tuple[str, list[tuple[str, str]], list[int]]
+) -> None:
+    """One that is gone had the same alert sent to the one that works at every watch."""
+    address, posted, _ = hook
+    mailed: list[str] = []
+    is_away = [True]
+
+    def mail(to: str, message: watch.Message) -> None:
+        if is_away[0]:
+            raise OSError("connection refused")
+        mailed.append(message.text)
+
+    settings = replace(settings, alerting=Alerting(to=(f"{address}/desk", "mailto:ada@example.org")))
+    feed_id = sick(conn)
+    for minutes in (0, 5, 10):
+        now = NOW + timedelta(minutes=minutes)
+        watch.watch_health(settings, now=now)
+        _, problems = watch.tell(settings, now=now, senders={"mailto": mail})
+        assert problems == ["alerts cannot be sent to mailto:ada@example.org: connection refused"]
+    assert len(posted) == 1
+    is_away[0] = False
+    assert watch.tell(settings, now=NOW + HOUR, senders={"mailto": mail}) == (1, [])
+    assert mailed[0].startswith("NEW sick")
+    file(conn, results=[result(feed_id, at=LATER)], run="mended")
+    watch.watch_health(settings, now=NOW + HOUR)
+    is_away[0] = True
+    assert watch.tell(settings, now=NOW + HOUR, senders={"mailto": mail})[0] == 1
+    is_away[0] = False
+    for now in (NOW + HOUR + HOUR / 12, NOW + HOUR + HOUR / 6):  # that it is over is kept until it is told
+        watch.watch_health(settings, now=now)
+        assert watch.tell(settings, now=now, senders={"mailto": mail})[1] == []
+    lines = [line for text in mailed for line in text.splitlines() if " sick:" in line]
+    assert [line.partition(" ")[0] for line in lines] == ["NEW", "OVER"]
+    assert len(posted) == 2
+    assert address not in str(rows(conn, "SELECT * FROM wireroom.alerts"))
+
+
+def test_rhythms_that_cannot_be_learned_hold_up_no_look(
+    conn: store.Connection, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fails(conn: store.Connection, *given: object) -> int:
+        return len(fetch_all(conn, "untold_alerts"))  # a statement that the database refuses
+
+    monkeypatch.setattr(importlib.import_module("wireroom.watch.watch_health"), "learn_usual", fails)
+    sick(conn)
+    watched = watch.watch_health(settings, now=NOW)
+    assert [alert.rule for alert in watched.open] == ["sick"]
+    assert watched.problems[0].startswith("learn_usual: ")
 
 
 def test_a_feed_that_stops_is_found_by_its_own_rhythm_and_backfills_do_not_count(
