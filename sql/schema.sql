@@ -4460,7 +4460,7 @@ COMMENT ON COLUMN news.pages.asked_at IS 'When it was last asked for, or refused
 
 COMMENT ON COLUMN news.pages.tries IS 'How often.';
 
-COMMENT ON COLUMN news.pages.outcome IS 'full_text: the article has its text now; no_gain: the feed gives as much; paywall, consent_wall, bot_wall, soft_404, redirected_home, live_blog, no_text, not_a_page, disallowed (by robots.txt); too_slow, failed; or how the request failed; under_way.';
+COMMENT ON COLUMN news.pages.outcome IS 'full_text: the article has its text now; no_gain: the feed gives as much; paywall, consent_wall, bot_wall, soft_404, redirected_home, live_blog, no_text, not_a_page, disallowed (by robots.txt); too_slow, failed; lost: what was fetched could not be read again; or how the request failed; under_way.';
 
 COMMENT ON COLUMN news.pages.detail IS 'The same in words.';
 
@@ -5644,6 +5644,8 @@ CREATE UNIQUE INDEX network_outages_open ON wireroom.network_outages USING btree
 CREATE INDEX pages_family ON wireroom.pages USING btree (family, asked_at);
 
 CREATE INDEX pages_feed_id ON wireroom.pages USING btree (feed_id, asked_at);
+
+CREATE INDEX pages_run_id ON wireroom.pages USING btree (run_id);
 
 CREATE INDEX pages_under_way ON wireroom.pages USING btree (landing_uri) WHERE (outcome IS NULL);
 

@@ -50,6 +50,7 @@ COMMENT ON COLUMN wireroom.pages.landing_uri IS 'WARC file that holds the exchan
 COMMENT ON COLUMN wireroom.pages.landing_record IS 'Its record there.';
 CREATE INDEX pages_feed_id ON wireroom.pages (feed_id, asked_at);
 CREATE INDEX pages_family ON wireroom.pages (family, asked_at);
+CREATE INDEX pages_run_id ON wireroom.pages (run_id);
 CREATE INDEX pages_under_way ON wireroom.pages (landing_uri) WHERE outcome IS NULL;
 -- What a feed brought of late, besides what it brought at all.
 DROP INDEX wireroom.sightings_feed_id;

@@ -13,7 +13,10 @@ SELECT
         SELECT count(*)
         FROM wireroom.pages AS p
         WHERE p.feed_id = f.id AND (p.outcome IS NULL OR p.outcome <> ALL(%(judged)s))
-            AND coalesce(p.asked_at, p.next_try_at) > %(now)s - interval '6 hours'
+            AND (
+                p.asked_at > %(now)s - interval '6 hours'
+                OR (p.asked_at IS NULL AND p.next_try_at > %(now)s - interval '6 hours')
+            )
     ) AS unjudged
 FROM wireroom.feeds AS f
 LEFT JOIN wireroom.feed_states AS s ON s.feed_id = f.id

@@ -7,7 +7,8 @@ SELECT
     (SELECT k.key FROM wireroom.article_keys AS k WHERE k.article_id = h.id ORDER BY k.key LIMIT 1) AS key,
     -- what the feed says: the article's own text, unless that is a page's already
     CASE WHEN a.provenance ->> 'text' LIKE 'page:%%' THEN coalesce(f.content ->> 'text', a.text) ELSE a.text END AS feed_text,
-    s.robots, s.tdmrep
+    CASE WHEN a.provenance ->> 'text' LIKE 'page:%%' THEN length(a.text) END AS page_length, -- that its page gave before
+    substring(coalesce(p.final_url, p.url) FROM '^[^/]*//[^/?#]+') AS origin
 FROM wireroom.pages AS p
 JOIN wireroom.article_heads AS h ON h.id = p.article_id
 JOIN wireroom.articles AS a ON a.id = h.id
@@ -19,5 +20,4 @@ LEFT JOIN LATERAL (
     ORDER BY c.captured_at DESC, c.id DESC
     LIMIT 1
 ) AS f ON true
-LEFT JOIN wireroom.sites AS s ON s.origin = substring(coalesce(p.final_url, p.url) FROM '^[^/]*//[^/?#]+')
 WHERE p.landing_uri = %(uri)s AND p.outcome IS NULL;

@@ -4,5 +4,5 @@ WITH never AS (
     WHERE article_id = ANY(%(ids)s::bigint[]) AND run_id = %(run_id)s AND outcome IS NULL AND asked_at IS NULL
 )
 UPDATE wireroom.pages
-SET next_try_at = %(now)s
+SET next_try_at = %(now)s, run_id = NULL
 WHERE article_id = ANY(%(ids)s::bigint[]) AND run_id = %(run_id)s AND outcome IS NULL AND asked_at IS NOT NULL;

@@ -1,5 +1,6 @@
--- What a site says now.
-INSERT INTO wireroom.sites (origin, asked_at, outcome, robots, tdmrep)
+-- What a site says now; that it could not be asked replaces nothing that it said.
+INSERT INTO wireroom.sites AS kept (origin, asked_at, outcome, robots, tdmrep)
 VALUES (%(origin)s, %(asked_at)s, %(outcome)s, %(robots)s, %(tdmrep)s)
 ON CONFLICT (origin) DO UPDATE SET
-    asked_at = excluded.asked_at, outcome = excluded.outcome, robots = excluded.robots, tdmrep = excluded.tdmrep;
+    asked_at = excluded.asked_at, outcome = excluded.outcome, robots = excluded.robots, tdmrep = excluded.tdmrep
+WHERE excluded.outcome = ANY(%(settled)s) OR kept.outcome <> ALL(%(settled)s);

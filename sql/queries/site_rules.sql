@@ -1,2 +1,5 @@
--- What these sites said since then.
-SELECT origin, asked_at, outcome, robots, tdmrep FROM wireroom.sites WHERE origin = ANY(%(origins)s) AND asked_at > %(since)s;
+-- What these sites said since then; that they could not be asked is believed for less long.
+SELECT origin, asked_at, outcome, robots, tdmrep
+FROM wireroom.sites
+WHERE origin = ANY(%(origins)s)
+    AND asked_at > CASE WHEN outcome = ANY(%(settled)s) THEN %(since)s ELSE %(failed_since)s END;

@@ -26,7 +26,7 @@ COMMENT ON COLUMN news.pages.url IS 'Address asked for.';
 COMMENT ON COLUMN news.pages.final_url IS 'Address that answered, after redirects.';
 COMMENT ON COLUMN news.pages.asked_at IS 'When it was last asked for, or refused by robots.txt.';
 COMMENT ON COLUMN news.pages.tries IS 'How often.';
-COMMENT ON COLUMN news.pages.outcome IS 'full_text: the article has its text now; no_gain: the feed gives as much; paywall, consent_wall, bot_wall, soft_404, redirected_home, live_blog, no_text, not_a_page, disallowed (by robots.txt); too_slow, failed; or how the request failed; under_way.';
+COMMENT ON COLUMN news.pages.outcome IS 'full_text: the article has its text now; no_gain: the feed gives as much; paywall, consent_wall, bot_wall, soft_404, redirected_home, live_blog, no_text, not_a_page, disallowed (by robots.txt); too_slow, failed; lost: what was fetched could not be read again; or how the request failed; under_way.';
 COMMENT ON COLUMN news.pages.detail IS 'The same in words.';
 COMMENT ON COLUMN news.pages.decision IS 'What robots.txt said of it then.';
 COMMENT ON COLUMN news.pages.http_status IS 'HTTP status of the answer; NULL: there was none.';

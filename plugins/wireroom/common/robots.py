@@ -17,6 +17,8 @@ _NONE_THERE = {  # 4xx, §2.3.1.3
     *(Outcome.NOT_FOUND, Outcome.GONE, Outcome.CLIENT_ERROR, Outcome.FORBIDDEN),
     *(Outcome.PAYMENT_REQUIRED, Outcome.BOT_WALL),
 }
+SETTLED = frozenset({Outcome.OK, *_NONE_THERE})  # how asking for one ends where it is known what holds
+_MAX_PAUSE = 24 * 3600.0  # seconds between two requests; as long as its rules are believed
 _TOKEN = re.compile(r"[A-Za-z_-]+")
 MAX_BYTES = 500 * 1024  # read of a robots.txt, as RFC 9309 §2.5 has it
 
@@ -26,7 +28,7 @@ class Robots:
 
     def __init__(self, exchange: Exchange, user_agent: str) -> None:
         self._agent = product_token(user_agent)
-        self._answered, self._detail = exchange.outcome, exchange.detail
+        self.answered, self._detail = exchange.outcome, exchange.detail
         self.text = exchange.body[:MAX_BYTES].decode("utf-8-sig", "replace")
 
     @cached_property
@@ -38,15 +40,15 @@ class Robots:
 
         `agent`: what somebody else may do.
         """
-        if self._answered in _NONE_THERE:
+        if self.answered in _NONE_THERE:
             return True
-        return self._answered is Outcome.OK and bool(self._rules.can_fetch(url, agent or self._agent))
+        return self.answered is Outcome.OK and bool(self._rules.can_fetch(url, agent or self._agent))
 
     def decision(self, url: str) -> str:
         """The same in words, to be kept with what was fetched, or was not."""
         if self.trouble:
             return f"robots.txt cannot be had ({self.trouble}): nothing is fetched until it can"
-        if self._answered in _NONE_THERE:
+        if self.answered in _NONE_THERE:
             return "no robots.txt"
         allows = "allows" if self.allows(url) else "does not allow"
         return f"robots.txt {allows} {self._agent} this address"
@@ -54,13 +56,13 @@ class Robots:
     @property
     def trouble(self) -> str:
         """Why it cannot be had now, and nothing be fetched; empty: it was read, or there is none."""
-        is_known = self._answered is Outcome.OK or self._answered in _NONE_THERE
-        return "" if is_known else self._detail or self._answered.value.replace("_", " ")
+        return "" if self.answered in SETTLED else self._detail or self.answered.value.replace("_", " ")
 
     @property
     def pause(self) -> float:
-        """Seconds between two requests that it asks for; 0: it does not say."""
-        return float(self._rules.crawl_delay(self._agent) or 0.0)
+        """Seconds between two requests that it asks for, a day at most; 0: it does not say."""
+        asked = float(self._rules.crawl_delay(self._agent) or 0.0)
+        return min(asked, _MAX_PAUSE) if asked > 0 else 0.0
 
     @property
     def sitemaps(self) -> tuple[str, ...]:

@@ -20,6 +20,7 @@ as trusted, and the same content ───────────────�
             another feed's, much richer ────────▶ counts      and that feed is the article's home then
             another feed's, otherwise ──────────▶ not         so two feeds with two versions never flap
             its page's, much richer, or anew ───▶ counts      `full_text`, whatever the feed goes on saying
+            its page's anew, much shorter ──────▶ not         a teaser, where the whole stands
             a feed's, where its page's stands ──▶ not         unless much richer
 
 How trust is ordered, and why: docs/decisions/0080.
@@ -171,6 +172,8 @@ def _judge_equal(copy: Copy, standing: Copy) -> tuple[bool, str]:
 
 
 def _judge_page(copy: Copy, standing: Copy) -> tuple[bool, str]:
+    if copy.from_page and standing.from_page and is_richer(standing.text_length, copy.text_length):
+        return False, "a shorter text of its page, where the longer one stands"
     if copy.from_page and (standing.from_page or is_richer(copy.text_length, standing.text_length)):
         return True, FULL_TEXT
     if copy.from_page:

@@ -29,8 +29,9 @@ def fetch_pages(
 ) -> Generator[PageAnswer]:
     """Ask for each page, after its site's robots.txt where `known` (origin → rules) lacks it.
 
-    A page that robots.txt keeps from us comes out as `disallowed`, not asked for; one whose family said stop,
-    or whose turn does not come within `seconds`, comes out not at all. Close the iterator to stop early.
+    A page that robots.txt keeps from us comes out as `disallowed`, not asked for, and one whose robots.txt
+    cannot be had as that request ended; one whose family said stop, or whose turn does not come within
+    `seconds`, comes out not at all. Close the iterator to stop early.
     """
     families: dict[tuple[str, bool], list[WantedPage]] = {}
     for page in pages:

@@ -12,7 +12,7 @@ from wireroom.fetch.ask import Clock, Request, ask
 from wireroom.fetch.client import Client
 from wireroom.fetch.connections.resolver import Resolver
 from wireroom.fetch.failure import Failure
-from wireroom.fetch.site_rules import SiteBook
+from wireroom.fetch.site_rules import SiteBook, origin_of
 from wireroom.models import Exchange, Outcome, PageAnswer, SiteRules, WantedPage
 from wireroom.settings import Settings
 
@@ -45,8 +45,8 @@ class PageFamily:
         private = pages[0].private
         self._client = Client(settings, resolver, private=private)
         self._asks_rules = Client(settings, resolver, private=private)  # in the midst of a page's redirects
-        self._ready = 0.0  # by the monotonic clock: when the next request may go out
-        self._pause = settings.family_pause
+        self._ready = 0.0  # by the monotonic clock: when the family's next request may go out
+        self._host_ready: dict[str, float] = {}  # likewise, by origin: its Crawl-delay is its own
 
     def walk(self) -> None:
         """Ask for page after page; a server that wants us to come less often ends it."""
@@ -57,7 +57,7 @@ class PageFamily:
                     return
                 answer = self._answer(page)
                 if answer is None:
-                    return
+                    continue
                 self._tell(answer)
                 outcome = answer.exchange.outcome
                 failed = failed + 1 if outcome in _UNHAD else 0
@@ -72,14 +72,15 @@ class PageFamily:
         robots = self._robots(page.url)
         decision = robots.decision(page.url)
         if not robots.allows(page.url):
-            refused = Exchange(page.feed_id, page.url, self._clock(), Outcome.DISALLOWED, decision)
+            refused = Exchange(page.feed_id, page.url, self._clock(), _refusal(robots), decision)
             return PageAnswer(refused, page, decision)
-        self._pause = max(self._settings.family_pause, robots.pause)
-        if not self._wait():
+        origin = origin_of(page.url)
+        if not self._wait(max(self._ready, self._host_ready.get(origin, 0.0))):
             return None
         request = Request(page.feed_id, page.url, may_ask=lambda url: self._check(page, url))
         exchange = ask(self._client, request, clock=self._clock)
-        self._ready = time.monotonic() + self._pause
+        self._ready = time.monotonic() + self._settings.family_pause
+        self._host_ready[origin] = time.monotonic() + robots.pause
         return PageAnswer(exchange, page, decision)
 
     def _check(self, page: WantedPage, url: str) -> None:
@@ -90,13 +91,13 @@ class PageFamily:
             raise Failure(Outcome.BLOCKED_ADDRESS, f"a page of a private feed redirects to {url[:200]}")
         robots = self._robots(url)
         if not robots.allows(url):
-            raise Failure(Outcome.DISALLOWED, f"it redirects to {url[:200]}: {robots.decision(url)}")
+            raise Failure(_refusal(robots), f"it redirects to {url[:200]}: {robots.decision(url)}")
 
     def _robots(self, url: str) -> Robots:
         return self._book.robots(url, self._get_rules, self._hear)
 
     def _get_rules(self, url: str) -> Exchange:
-        self._wait(hurried=True)
+        self._stopped.wait(max(self._ready - time.monotonic(), 0.0))
         exchange = ask(self._asks_rules, Request(0, url), clock=self._clock)
         self._ready = time.monotonic() + self._settings.family_pause
         return exchange
@@ -104,8 +105,13 @@ class PageFamily:
     def _hear(self, exchange: Exchange, rules: SiteRules | None) -> None:
         self._tell(PageAnswer(exchange, rules=rules))
 
-    def _wait(self, *, hurried: bool = False) -> bool:
+    def _wait(self, ready: float) -> bool:
         """Until the next request may go out; False: that is not before the walk's time is over."""
-        if not hurried and self._ready > self._until:
+        if ready > self._until:
             return False
-        return not self._stopped.wait(max(self._ready - time.monotonic(), 0.0))
+        return not self._stopped.wait(max(ready - time.monotonic(), 0.0))
+
+
+def _refusal(robots: Robots) -> Outcome:
+    """What a page ends as that is not asked for; a robots.txt that cannot be had refuses nothing for good."""
+    return robots.answered if robots.trouble else Outcome.DISALLOWED

@@ -6,7 +6,7 @@ import threading
 from collections.abc import Callable, Mapping
 from urllib.parse import urlsplit
 
-from wireroom.common.robots import Robots
+from wireroom.common.robots import MAX_BYTES, Robots
 from wireroom.fetch.ask import Clock
 from wireroom.models import Exchange, Outcome, SiteRules
 from wireroom.settings import Settings
@@ -39,7 +39,7 @@ class SiteBook:
 
     def _asked(self, origin: str, get: Get, heard: Callable[[Exchange, SiteRules | None], None]) -> SiteRules:
         answer = get(f"{origin}/robots.txt")
-        rules = SiteRules(origin, self._clock(), answer.outcome, answer.body)
+        rules = SiteRules(origin, self._clock(), answer.outcome, answer.body[:MAX_BYTES])
         url = origin + TDMREP
         robots = self._read(rules)
         if not robots.allows(url):

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from wireroom import store
+from wireroom.common.robots import SETTLED
 from wireroom.fetch import fetch_pages, origin_of
 from wireroom.full_text.plan_pages import KIND
 from wireroom.landing import LandingWriter, landing_uri
@@ -20,6 +21,7 @@ from wireroom.store import pages as store_pages
 
 Clock = Callable[[], datetime]
 RULES_HOLD = timedelta(hours=24)  # RFC 9309 §2.4
+FAILURE_HOLDS = timedelta(hours=1)  # that robots.txt could not be had
 SIGN_EVERY = 60.0  # seconds between two signs of life
 
 
@@ -56,7 +58,13 @@ def collect_pages(
     with store.connect(settings.database_url) as conn:
         store.sign_of_life(conn, run_id, when, again=True)
         pages = store_pages.claimed_pages(conn, run_id, article_ids)
-        known = store_pages.site_rules(conn, {origin_of(page.url) for page in pages}, when - RULES_HOLD)
+        known = store_pages.site_rules(
+            conn,
+            {origin_of(page.url) for page in pages},
+            when - RULES_HOLD,
+            settled=SETTLED,
+            failed_since=when - FAILURE_HOLDS,
+        )
     walk = _Walk(settings, CollectedPages(uri), run_id, clock)
     seconds = settings.shard_time.total_seconds()
     answers = fetch_pages(pages, settings, known=known, clock=clock, seconds=seconds)
@@ -109,6 +117,6 @@ class _Walk:
         self.collected.left = len(left)
         with store.connect(self._settings.database_url) as conn:
             for rules in self._rules:
-                store_pages.save_site_rules(conn, rules)
+                store_pages.save_site_rules(conn, rules, settled=SETTLED)
             store_pages.note_pages_landed(conn, self.collected.uri, rows.values())
             store_pages.release_pages(conn, self._run_id, left, self._clock())

@@ -6,14 +6,15 @@ import logging
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
+from functools import lru_cache
 
 from wireroom import store
 from wireroom.errors import LandingError
 from wireroom.full_text.read_fetched_page import ReadPage, read_fetched_page
 from wireroom.landing import read_landed
 from wireroom.load import load_batch
-from wireroom.models import Landed
+from wireroom.models import Landed, SiteRules
 from wireroom.runtime.document_budget import Watch
 from wireroom.runtime.run_apart import Tell, within_budget
 from wireroom.settings import Budget, Settings
@@ -25,6 +26,7 @@ _log = logging.getLogger(__name__)
 Clock = Callable[[], datetime]
 AT_ONCE = 50  # pages of one transaction
 PAGE_SECONDS = 10  # of CPU time; a page takes hundredths
+_EVER = datetime.min.replace(tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,11 +76,17 @@ def _read(
     feeds = {
         feed.id: feed for feed in store.feeds_by_id(conn, sorted({p["feed_id"] for p in pages.values()}))
     }
+
+    @lru_cache(maxsize=16)  # half a megabyte each at most; the pages of a site lie close together
+    def rules_of(origin: str) -> SiteRules | None:
+        return store_pages.site_rules(conn, [origin], _EVER).get(origin)
+
     for number, landed in enumerate(_whole(uri, damage)):
         page = pages.get(landed.ref.record_id)
         feed = feeds.get(page["feed_id"]) if page else None
         if page and feed:
-            yield read_fetched_page(page, feed, landed.exchange, watch, number, now=clock())
+            rules = rules_of(page["origin"])
+            yield read_fetched_page(page, feed, landed.exchange, watch, number, rules=rules, now=clock())
 
 
 def _whole(uri: str, damage: list[LandingError]) -> Iterator[Landed]:

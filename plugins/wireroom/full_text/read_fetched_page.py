@@ -9,6 +9,7 @@ from typing import Any
 
 from wireroom.common.robots import Robots
 from wireroom.common.text import storable
+from wireroom.decide.copies import is_richer
 from wireroom.decide.page_outcome import page_outcome
 from wireroom.decide.page_wishes import next_try
 from wireroom.errors import NotAFeedError
@@ -63,9 +64,19 @@ class ReadPage:
 
 
 def read_fetched_page(
-    page: Stored, feed: Feed, exchange: Exchange, watch: Watch, number: int, *, now: datetime
+    page: Stored,
+    feed: Feed,
+    exchange: Exchange,
+    watch: Watch,
+    number: int,
+    *,
+    rules: SiteRules | None,
+    now: datetime,
 ) -> ReadPage:
-    """Judge it; `watch` hears that it is read, and knows by `number` whether it must not be."""
+    """Judge it; `watch` hears that it is read, and knows by `number` whether it must not be.
+
+    `rules` are those of the site that answered.
+    """
     read = ReadPage(page["article_id"], exchange.outcome.value, exchange.detail, len(page["feed_text"]))
     if exchange.outcome is not Outcome.OK:
         return _not_had(read, exchange, page["tries"], now)
@@ -74,7 +85,7 @@ def read_fetched_page(
         return replace(read, outcome=outcome.value, detail=refusal.words)
     watch.document(number)
     try:
-        return _had(read, page, feed, exchange)
+        return _had(read, page, feed, exchange, rules)
     except MemoryError:
         return replace(read, outcome=PageOutcome.FAILED.value, detail="reading it takes too much memory")
     except Exception as error:  # one page that trips a fault of ours must not take the others along
@@ -97,7 +108,7 @@ def _not_had(read: ReadPage, exchange: Exchange, tries: int, now: datetime) -> R
     return replace(read, next_try_at=again)
 
 
-def _had(read: ReadPage, page: Stored, feed: Feed, exchange: Exchange) -> ReadPage:
+def _had(read: ReadPage, page: Stored, feed: Feed, exchange: Exchange, rules: SiteRules | None) -> ReadPage:
     kind = (exchange.content_type or "html").lower()
     if not any(word in kind for word in _PAGES):
         return replace(read, outcome=PageOutcome.NOT_A_PAGE.value, detail=f"it is {kind[:80]}, no page")
@@ -110,6 +121,10 @@ def _had(read: ReadPage, page: Stored, feed: Feed, exchange: Exchange) -> ReadPa
         title=page["title"],
         feed_text=page["feed_text"],
     )
+    before = page["page_length"] or 0
+    if outcome is PageOutcome.FULL_TEXT and is_richer(before, len(facts.text)):
+        outcome = PageOutcome.NO_GAIN
+        words = f"{len(facts.text):,} characters, where the page gave {before:,} before: that text stays"
     article = None
     if understood and outcome is PageOutcome.FULL_TEXT:
         article = page_version(page, understood)
@@ -118,7 +133,7 @@ def _had(read: ReadPage, page: Stored, feed: Feed, exchange: Exchange) -> ReadPa
         outcome=outcome.value,
         detail=words,
         text_length=len(facts.text),
-        reserved=_reserved(page, exchange, facts),
+        reserved=_reserved(rules, exchange, facts),
         article=article,
     )
 
@@ -144,12 +159,12 @@ def _understood(page: Stored, feed: Feed, exchange: Exchange) -> Article | None:
     return found.articles[0] if is_page and found.articles else None
 
 
-def _reserved(page: Stored, exchange: Exchange, facts: PageFacts) -> tuple[bool, str | None]:
-    rules = SiteRules("", exchange.fetched_at, Outcome.OK, robots=bytes(page["robots"] or b""))
+def _reserved(rules: SiteRules | None, exchange: Exchange, facts: PageFacts) -> tuple[bool, str | None]:
+    rules = rules or SiteRules("", exchange.fetched_at, Outcome.NOT_FOUND)
     return mining_reserved(
         exchange.answered_from,
         Robots(rules.robots_txt, "Wireroom"),
-        tdmrep=bytes(page["tdmrep"] or b""),
+        tdmrep=rules.tdmrep,
         headers=exchange.headers,
         metas=facts.reserved,
     )

@@ -6,7 +6,7 @@ import logging
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import partial
 
 from wireroom import store
@@ -21,6 +21,7 @@ from wireroom.store import pages as store_pages
 
 _log = logging.getLogger(__name__)
 Clock = Callable[[], datetime]
+LEFT_FOR = timedelta(days=1)  # a landing file that cannot be read is tried by every run for so long
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +60,13 @@ class PagesReport:
 def report_pages(
     settings: Settings, *, run_id: int, now: datetime, over_budget: int = 0, problems: tuple[str, ...] = ()
 ) -> PagesReport:
-    """Add up a run and close it; failed where pages lie unread, or `problems` were met."""
+    """Add up a run and close it; failed where pages lie unread, or `problems` were met.
+
+    What earlier runs left unread is given up after a day, by name: pages still new are asked for again.
+    """
     with store.connect(settings.database_url) as conn:
+        lost = store_pages.give_up_pages(conn, run_id, now - LEFT_FOR, now)
+        problems += tuple(f"{n} pages of {uri} could not be read and are given up" for uri, n in lost.items())
         outcomes = store_pages.pages_of_run(conn, run_id)
         if unread := outcomes.get("", 0):
             words = f"{unread} pages were claimed or landed and not read: the next run reads them"

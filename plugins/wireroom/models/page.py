@@ -24,6 +24,7 @@ class PageOutcome(StrEnum):
     NOT_A_PAGE = "not_a_page"  # a picture, a PDF, a feed, …
     TOO_SLOW = "too_slow"
     FAILED = "failed"  # reading it ended the process
+    LOST = "lost"  # its landing file is gone or damaged: nothing of the page is known
 
 
 @value

@@ -9,7 +9,7 @@ from typing import Any
 
 from psycopg2 import Binary
 
-from wireroom.models import Outcome, SiteRules, WantedPage
+from wireroom.models import Outcome, PageOutcome, SiteRules, WantedPage
 from wireroom.store.articles.copy_text import json_text
 from wireroom.store.connection import Connection
 from wireroom.store.queries import change, fetch_all
@@ -108,14 +108,33 @@ def unread_pages(conn: Connection, run_id: int, now: datetime) -> tuple[tuple[st
     return tuple((row["uri"], row["run_id"]) for row in rows)
 
 
+def give_up_pages(conn: Connection, run_id: int, before: datetime, now: datetime) -> dict[str, int]:
+    """Landing file → pages of other runs, asked for `before`, that nobody could read: now wanted again."""
+    values = {"run_id": run_id, "before": before, "now": now, "lost": PageOutcome.LOST.value}
+    return {row["uri"]: row["pages"] for row in fetch_all(conn, "give_up_pages", values)}
+
+
 def pages_of_run(conn: Connection, run_id: int) -> dict[str, int]:
     """Outcome → pages of a run; empty: not read, or not asked for."""
     return {row["outcome"] or "": row["pages"] for row in fetch_all(conn, "pages_of_run", {"run_id": run_id})}
 
 
-def site_rules(conn: Connection, origins: Collection[str], since: datetime) -> dict[str, SiteRules]:
-    """What these sites said since then, by origin."""
-    rows = fetch_all(conn, "site_rules", {"origins": list(origins), "since": since})
+def site_rules(
+    conn: Connection,
+    origins: Collection[str],
+    since: datetime,
+    *,
+    settled: Collection[str] = (),
+    failed_since: datetime | None = None,
+) -> dict[str, SiteRules]:
+    """What these sites said since then, by origin; outcomes not of `settled`, since `failed_since`."""
+    values = {
+        "origins": list(origins),
+        "since": since,
+        "settled": list(settled),
+        "failed_since": failed_since or since,
+    }
+    rows = fetch_all(conn, "site_rules", values)
     return {
         row["origin"]: SiteRules(
             row["origin"],
@@ -128,9 +147,10 @@ def site_rules(conn: Connection, origins: Collection[str], since: datetime) -> d
     }
 
 
-def save_site_rules(conn: Connection, rules: SiteRules) -> None:
-    """Keep what a site says now."""
+def save_site_rules(conn: Connection, rules: SiteRules, *, settled: Collection[str]) -> None:
+    """Keep what a site says now; an outcome that is not of `settled` replaces none that is."""
     values = {
+        "settled": list(settled),
         "origin": rules.origin,
         "asked_at": rules.asked_at,
         "outcome": rules.outcome.value,

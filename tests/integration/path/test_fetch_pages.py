@@ -265,3 +265,36 @@ def test_pages_are_no_documents_of_the_past(room: Newsroom, database_url: str) -
         gathered = backfill.gather(room.settings, job, day=day, run_key="again", clock=room.clock)
         backfill.file_day(room.settings, gathered, run_id=plan.run_id, day=day, now=room.now)
     assert rows(database_url, "SELECT id, version, text FROM news.articles ORDER BY id") == before
+
+
+def test_a_landing_file_that_is_gone_is_given_up_by_name_and_its_pages_asked_for_again(
+    room: Newsroom, database_url: str
+) -> None:
+    ingest(room, "twin-bridges")
+    plan = plan_pages(room.settings, key="killed", now=room.now)
+    (shard,) = plan.shards
+    landed = collect_pages(
+        room.settings, shard.article_ids, run_id=plan.run_id, run_key="killed", name="s", clock=room.clock
+    )
+    Path(landed.uri.removeprefix("file://")).unlink()
+    change(database_url, "UPDATE wireroom.feeds SET full_text = 'never'")  # so that nobody asks again anyhow
+    room.advance(timedelta(hours=25))
+    told = run_pages(room.settings, key="next", clock=room.clock)
+    assert f"3 pages of {landed.uri} could not be read and are given up" in told.problems
+    assert rows(database_url, "SELECT DISTINCT outcome FROM news.pages") == [{"outcome": "lost"}]
+    assert not run_pages(room.settings, key="green", clock=room.clock).problems
+    change(database_url, "UPDATE wireroom.feeds SET full_text = 'always'")
+    assert not run_pages(room.settings, key="again", clock=room.clock).problems
+    assert rows(database_url, "SELECT DISTINCT outcome FROM news.pages") == [{"outcome": "full_text"}]
+
+
+def test_a_page_that_gave_more_before_keeps_its_text_and_says_so(room: Newsroom, database_url: str) -> None:
+    ingest(room, "twin-bridges")
+    run_pages(room.settings, key="a", clock=room.clock)
+    (page, *_) = rows(database_url, "SELECT run_id, landing_uri FROM wireroom.pages")
+    change(database_url, "UPDATE wireroom.articles SET text = repeat(text, 3) WHERE version = 2")
+    change(database_url, "UPDATE wireroom.pages SET outcome = NULL")  # as if the page were a teaser now
+    file_pages(room.settings, run_id=page["run_id"], uri=page["landing_uri"], clock=room.clock)
+    found = rows(database_url, "SELECT outcome, detail FROM wireroom.pages")
+    assert {row["outcome"] for row in found} == {"no_gain"}
+    assert all("that text stays" in row["detail"] for row in found)
