@@ -14,6 +14,7 @@ import pytest
 
 from support.filings import NOW, feed, file, result, rows
 from wireroom import store, watch
+from wireroom.cli.main import main
 from wireroom.common.alerting import Alerting
 from wireroom.errors import ConfigurationError
 from wireroom.models import Outcome
@@ -250,3 +251,19 @@ def test_a_look_that_fails_holds_up_no_other(
     assert "there is no disk" in str(watched.failure)
     assert [alert.rule for alert in watched.open] == ["sick"]
     assert rows(conn, "SELECT problems FROM news.watch")[0][0] == ["broken: there is no disk"]
+
+
+def test_a_watch_by_hand_prints_what_is_new_once(
+    conn: store.Connection, database_url: str, tmp_path, capsys: pytest.CaptureFixture[str], monkeypatch
+) -> None:
+    """Cron mails what is printed; mail and Slack are left to Airflow."""
+    monkeypatch.setenv("WIREROOM_DATABASE_URL", database_url)
+    monkeypatch.setenv("WIREROOM_HOME", str(tmp_path))
+    monkeypatch.setenv("WIREROOM_ALERTS_TO", "mailto:ada@example.org")
+    sick(conn)
+    said = []
+    for _ in range(2):
+        assert main(["alerts", "watch"]) == 1
+        said.append(capsys.readouterr().out)
+    assert [text.count("NEW sick: 1 feed") for text in said] == [1, 0]
+    assert alert_rows.untold_alerts(conn, "mailto:ada@example.org", LATER)
