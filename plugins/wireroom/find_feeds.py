@@ -16,7 +16,7 @@ from datetime import datetime
 from urllib.parse import urlsplit
 
 from wireroom.common.masking import references
-from wireroom.common.robots import Robots
+from wireroom.common.robots import Robots, is_of_site
 from wireroom.common.urls import absolute_url
 from wireroom.feed_check import Checked, check_feeds
 from wireroom.fetch import ask_in_turn
@@ -63,6 +63,8 @@ def find_feeds(settings: Settings, site: FeedSpec, *, clock: Callable[[], dateti
 
     def found(addresses: Iterable[str], where: str) -> list[FoundFeed]:
         chosen = [url for url in dict.fromkeys(addresses) if url not in tried and _is_wanted(url)]
+        if site.private:  # what a page of the intranet names is no leave to look round there
+            chosen = [url for url in chosen if is_of_site(url, site.url, to_the_host=True)]
         chosen = chosen[: max(MOST_TRIED + 1 - len(tried), 0)]
         tried.update(chosen)
         return _answering(settings, [replace(site, url=url) for url in chosen], where, clock)

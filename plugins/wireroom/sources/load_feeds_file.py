@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import time
 from collections.abc import Callable, Iterator
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
@@ -81,16 +82,18 @@ def _read(name: str, node: yaml.Node, path: Path) -> Any:
 
 
 def list_hash(path: Path) -> bytes | None:
-    """SHA-256 of the file and of the code and tables that read it; None where it cannot be read.
+    """SHA-256 of the file and of all code and tables; None where it cannot be read.
 
-    Where it is the same, so are the feeds: a hundred thousand of them take ten seconds to read.
+    Where it is the same, so are the feeds: a hundred thousand of them take ten seconds to read. All code, for
+    what is a secret in an address, or one family, is decided in many places: an upgrade reads the list anew.
     """
-    parts = sorted(part for part in Path(__file__).parent.rglob("*") if part.suffix in {".py", ".tsv"})
+    root = Path(__file__).parents[1]
+    parts = sorted(part for part in root.rglob("*") if part.suffix in {".py", ".tsv"})
     try:
         contents = [hashlib.sha256(part.read_bytes()).digest() for part in (path, *parts)]
     except OSError:
         return None
-    return hashlib.sha256(b"".join(contents)).digest()
+    return hashlib.sha256(b"".join(contents) + version("tldextract").encode()).digest()
 
 
 def file_mark(path: Path) -> Mark:

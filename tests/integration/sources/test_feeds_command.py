@@ -269,6 +269,16 @@ def test_a_sites_page_leads_to_its_feed(
     assert "/feed/" not in asked_for(server), "nor is a place guessed where the page names one that answers"
 
 
+def test_a_page_of_the_intranet_leads_to_no_other_host_there(run: Run, file: Path, server: Server) -> None:
+    other = server.url("/news.xml").replace("127.0.0.1", "127.0.0.2")
+    page = f"<html><head><link rel='alternate' type='application/rss+xml' href='{other}'></head></html>"
+    server.sends("/", page.encode(), headers={"Content-Type": "text/html"})
+    server.sends("/news.xml", RSS)
+    assert run("add", server.url("/"), "--private") == 1
+    assert "/news.xml" not in asked_for(server)
+    assert file.read_text() == TEXT
+
+
 def test_usual_places_are_tried_where_robots_txt_allows_them(
     run: Run, file: Path, server: Server, capsys: pytest.CaptureFixture[str]
 ) -> None:

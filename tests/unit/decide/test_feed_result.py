@@ -77,11 +77,19 @@ def wait(result: FeedResult) -> timedelta:
 
 def test_a_busy_feed_is_asked_often_and_a_sleeping_one_seldom() -> None:
     busy = poll(hours=tuple(n / 4 for n in range(40)))
-    sleeping = poll(hours=(24.0 * 200, 24.0 * 230))
+    sleeping = poll(replace(FEED, last_new_at=NOW - timedelta(days=200)), hours=(24.0 * 200, 24.0 * 230))
     assert MIN <= busy.interval <= timedelta(minutes=30)
     assert "new entries are expected" in busy.reason
     assert sleeping.interval == timedelta(days=7)
     assert "nothing published since 2025-08-13" in sleeping.reason
+
+
+def test_a_feed_whose_dates_are_old_and_whose_entries_are_new_is_not_asleep() -> None:
+    """One pinned entry of 2015 among undated ones had it asked once a week, from the first poll on."""
+    for feed in (FEED, replace(FEED, last_new_at=NOW - timedelta(days=1))):
+        result = poll(feed, hours=(24.0 * 365 * 11,))
+        assert result.interval <= timedelta(hours=2)
+        assert "no date of its entries is later than 2015" in result.reason
 
 
 def test_a_wish_of_the_document_is_kept_where_an_answer_brings_none() -> None:

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from wireroom.decide.poll.expected_waiting import usual_interval, worth_a_poll
-from wireroom.decide.poll.rhythm import HOUR, HOURS, hour_of_week, hourly_rates, rhythm_after
+from wireroom.decide.poll.rhythm import HOUR, HOURS, UNIT, hour_of_week, hourly_rates, rhythm_after
 from wireroom.models import DateReading, Precision, Rhythm
 
 MONDAY = datetime(2026, 3, 2, tzinfo=UTC)
@@ -83,6 +83,27 @@ def test_a_date_without_a_time_is_no_rush_at_midnight() -> None:
     assert rhythm is not None
     rates = hourly_rates(rhythm, MONDAY + 20 * DAY)
     assert max(rates) < 2 * min(rates)
+
+
+def test_entries_dated_by_the_day_teach_all_of_them_once_it_is_over() -> None:
+    """The first of a day hid the others: they were no newer than its midnight."""
+    rhythm, hours = None, 24 * 20
+    for hour in range(1, hours):
+        days = [(MONDAY + number * HOUR).replace(hour=0) for number in range(max(hour - 60, 0), hour)]
+        rhythm = rhythm_after(rhythm, dated(days, Precision.DAY), now=MONDAY + hour * HOUR)
+    assert rhythm is not None
+    assert 18 < sum(hourly_rates(rhythm, MONDAY + hours * HOUR)) / 7 < 30
+
+
+def test_what_was_published_fades_however_often_the_feed_is_asked() -> None:
+    """Counts are whole numbers: faded a little at each poll they were rounded back to what they had been."""
+    rhythm = None
+    for number in range(6 * 24 * 7 * 16):
+        now = MONDAY + number * HOUR / 6
+        rhythm = rhythm_after(rhythm, dated([now]), now=now)
+    assert rhythm is not None
+    assert sum(hourly_rates(rhythm, now)) == pytest.approx(6 * HOURS, rel=0.1)
+    assert max(rhythm.counts) < 6 * UNIT / (1 - 2**-0.25) * 1.3
 
 
 def test_a_feed_that_falls_silent_is_expected_to_bring_less_and_less() -> None:

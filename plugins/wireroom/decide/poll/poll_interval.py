@@ -16,6 +16,7 @@ FIRST_INTERVAL = timedelta(hours=1)  # of a feed without dates, until it teaches
 WISHES_AT_MOST = timedelta(hours=24)  # ttl and max-age of a year are settings nobody looked at
 SLOWER = 1.25  # each answer without change, where there are no dates to learn from
 ASLEEP_AFTER = timedelta(days=180)  # without an entry
+NEWS_COUNT = timedelta(days=14)  # so long, whatever their dates say
 ASLEEP = timedelta(days=7)
 
 
@@ -76,10 +77,13 @@ def _by_rhythm(
     most: timedelta,
 ) -> Wait:
     if rhythm is None:
-        before = feed.interval or FIRST_INTERVAL
-        wait = min(before * SLOWER if parsed is None else before, most)
-        return Wait(wait, wait, "its entries carry no dates: asked more seldom while nothing changes")
+        return _without_dates(feed, parsed, most, "its entries carry no dates")
     if now - rhythm.until > ASLEEP_AFTER:
+        # One pinned entry of years ago among undated ones is no sign of sleep; nor are dates of events.
+        if now - (feed.last_new_at or now) < NEWS_COUNT:
+            return _without_dates(
+                feed, parsed, most, f"no date of its entries is later than {rhythm.until:%Y-%m-%d}"
+            )
         asleep = max(ASLEEP, most)
         return Wait(asleep, asleep, f"nothing published since {rhythm.until:%Y-%m-%d}: asked once a week")
     rates = hourly_rates(rhythm, now)
@@ -92,6 +96,12 @@ def _by_rhythm(
             f"{entries:.1f} new entries are expected: asked once in {in_words(most)} all the same",
         )
     return Wait(wait, usual, f"{entries:.1f} new entries are expected by then")
+
+
+def _without_dates(feed: Feed, parsed: ParsedFeed | None, most: timedelta, why: str) -> Wait:
+    before = feed.interval or FIRST_INTERVAL
+    wait = min(before * SLOWER if parsed is None else before, most)
+    return Wait(wait, wait, f"{why}: asked more seldom while nothing changes")
 
 
 def wish_after(before: timedelta | None, parsed: ParsedFeed | None) -> timedelta | None:

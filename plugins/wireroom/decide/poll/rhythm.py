@@ -11,6 +11,10 @@ from wireroom.models import DateReading, Precision, Rhythm
 HOURS = 7 * 24  # of a week, in UTC, from Monday's first
 HOUR = timedelta(hours=1)
 HALVED_IN = timedelta(weeks=4)  # what was published counts half as much
+FADES_EVERY = timedelta(
+    weeks=1
+)  # whole numbers faded at each of many polls would be rounded back and never fade
+WHOLE = {Precision.DAY: timedelta(days=1), Precision.MONTH: timedelta(days=31)}  # known when it is over
 UNIT = 64  # counts are kept in parts of an entry
 PINNED = 0.1  # share of a first body's entries that may be older than the rest for reasons of their own
 LEAST_SEEN = timedelta(hours=1)  # a body whose entries all came at once tells no less than this
@@ -27,22 +31,24 @@ def rhythm_after(before: Rhythm | None, dates: Iterable[DateReading], *, now: da
     """Count the dates of a body's entries that are newer than those counted; `before` where there are none.
 
     The publisher's dates, not our polls, so an outage of ours teaches nothing wrong (Media Cloud learned from
-    repeats between polls, and had to leave the late ones out). One without a time counts for all of its day.
+    repeats between polls, and had to leave the late ones out). One without a time counts for all of its day,
+    once that is over: until then more entries may come of it.
     """
-    readings = sorted(
-        ((date.at, date.precision) for date in dates if date.at is not None and date.at <= now),
-        key=lambda reading: reading[0],
+    known = (
+        (_known_at(date.at, date.precision), date.at, date.precision) for date in dates if date.at is not None
     )
+    readings = sorted((reading for reading in known if reading[0] <= now), key=lambda reading: reading[0])
     if before is None:
         readings = readings[math.floor(len(readings) * PINNED) :]
     else:
         readings = [reading for reading in readings if reading[0] > before.until]
     if not readings:
         return before
-    counts = [0.0] * HOURS if before is None else [_faded(before, now) * count for count in before.counts]
-    for at, precision in readings:
-        weight = UNIT * _half(now - at)
-        if precision in (Precision.DAY, Precision.MONTH):
+    as_of = before.at if before is not None and timedelta() <= now - before.at < FADES_EVERY else now
+    counts = [0.0] * HOURS if before is None else [_faded(before, as_of) * count for count in before.counts]
+    for _, at, precision in readings:
+        weight = UNIT * _half(as_of - at)
+        if precision in WHOLE:
             for hour in range(24):
                 counts[(hour_of_week(at) + hour) % HOURS] += weight / 24
         else:
@@ -50,9 +56,9 @@ def rhythm_after(before: Rhythm | None, dates: Iterable[DateReading], *, now: da
     until = readings[-1][0]
     return Rhythm(
         counts=tuple(min(round(count), _MOST) for count in counts),
-        since=_began(readings[0][0], until, len(readings), now) if before is None else before.since,
+        since=_began(readings[0][1], until, len(readings), now) if before is None else before.since,
         until=until,
-        at=now,
+        at=as_of,
     )
 
 
@@ -81,6 +87,10 @@ def hour_of_week(at: datetime) -> int:
     return (at - _MONDAY) // HOUR % HOURS
 
 
+def _known_at(at: datetime, precision: Precision | None) -> datetime:
+    return at + (WHOLE.get(precision, timedelta()) if precision else timedelta())
+
+
 def _began(oldest: datetime, newest: datetime, entries: int, now: datetime) -> datetime:
     """When the time began in which a first body's entries came: half a pace before the oldest of them."""
     return min(oldest - (newest - oldest) / entries, now - LEAST_SEEN)
@@ -92,10 +102,10 @@ def _hours_seen(rhythm: Rhythm, now: datetime) -> list[float]:
     weeks, rest = divmod(round(hours), HOURS)
     fades = 2.0 ** -(timedelta(weeks=1) / HALVED_IN)
     often, oftener = ((1 - fades**times) / (1 - fades) for times in (weeks, weeks + 1))
-    seen = [often] * HOURS
+    seen = [0.0] * HOURS
     last = hour_of_week(now)
-    for back in range(rest):
-        seen[(last - back) % HOURS] = oftener
+    for back in range(HOURS):
+        seen[(last - back) % HOURS] = _half(back * HOUR) * (oftener if back < rest else often)
     return _smoothed(seen)  # as the counts are
 
 
