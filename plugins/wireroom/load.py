@@ -23,7 +23,7 @@ from wireroom.cluster_stories import cluster_stories
 from wireroom.decide import plan_batch
 from wireroom.errors import LandingError
 from wireroom.landing import read_landed
-from wireroom.models import Counts, KnownDocument, KnownEntry, Landed, LoadBatch, PlannedWrite
+from wireroom.models import Counts, KnownDocument, KnownEntry, Landed, LoadBatch, PlannedWrite, Rejection
 from wireroom.runtime.document_budget import Watch
 from wireroom.runtime.run_apart import Tell, within_budget
 from wireroom.runtime.this_process import give_back_large_blocks, give_back_memory
@@ -116,8 +116,12 @@ def load_batch(
     transformed: Sequence[Transformed],
     *,
     on_written: Callable[[Sequence[PlannedWrite]], None] = lambda writes: None,
+    on_refused: Callable[[Sequence[Rejection]], None] = lambda refused: None,
 ) -> Counts:
-    """One transaction: look up, plan, write; then `on_written` hears what became of the articles."""
+    """One transaction: look up, plan, write; then `on_written` hears what became of the articles.
+
+    `on_refused` hears of those that the store did not take.
+    """
     articles = [article for item in transformed for article in item.articles]
     store.ensure_partitions(conn, articles)
     with store.loading(conn, plan_batch) as filing:
@@ -130,6 +134,7 @@ def load_batch(
             )
         )
         on_written(filing.written)
+        on_refused(filing.refused)
         return counts
 
 

@@ -4,25 +4,26 @@
     here, with the report) ─▶ load, each change with the reason `reread`
 
 Oldest first, so that a lost database comes back with its history. A document whose feed is not listed is
-read as one of no feed. May be killed and repeated: what is loaded already changes nothing.
+read as one of no feed. Only entries whose document was read to its end, and that were not refused again,
+leave the quarantine. May be killed and repeated: what is loaded already changes nothing.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 from wireroom import store
 from wireroom.archive import archived
 from wireroom.backfill.transform_archived import transform_archived
 from wireroom.cluster_stories import cluster_stories
 from wireroom.decide import plan_batch
-from wireroom.decide.replay_report import ReplayReport, note_batch, read_otherwise
+from wireroom.decide.replay_report import Place, ReplayReport, note_batch, read_otherwise
 from wireroom.errors import LandingError
 from wireroom.landing import landed_days, list_landed, read_landed
 from wireroom.load import in_batches, load_batch
-from wireroom.models import ArchivedDocument, Exchange, PlannedWrite
+from wireroom.models import ArchivedDocument, Exchange, PlannedWrite, Rejection
 from wireroom.runtime.document_budget import Watch
 from wireroom.runtime.run_apart import Tell, within_budget
 from wireroom.settings import Settings
@@ -34,6 +35,7 @@ POLLS, PAGES = (
     "pages",
 )  # kinds of landing files; pages are judged beside their article (fetch_pages)
 Clock = Callable[[], datetime]
+Places = Collection[tuple[int, date]]  # feeds (0: none) and days (UTC) that documents were fetched on
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,12 +66,13 @@ def replay(
             run_id = store.open_run(conn, "replay", f"{clock():%Y-%m-%dT%H:%M:%S.%f}", clock())
         refused = {} if wanted.quarantined is None else replay_rows.quarantined_keys(conn, wanted.quarantined)
         places = (
-            None if wanted.quarantined is None else replay_rows.quarantined_places(conn, wanted.quarantined)
+            None
+            if wanted.quarantined is None
+            else frozenset(replay_rows.quarantined_places(conn, wanted.quarantined))
         )
     for day in _days(settings, wanted, places):
-        feeds = None if places is None else {feed for feed, on in places if on == day}
         before = report.documents
-        _replay_day(settings, day, feeds, report, run_id=run_id, clock=clock, refused=refused, tell=tell)
+        _replay_day(settings, day, places, report, run_id=run_id, clock=clock, refused=refused, tell=tell)
         tell(f"{day}: {report.documents - before} documents")
     if not dry_run:
         with store.connect(settings.database_url) as conn:
@@ -79,10 +82,10 @@ def replay(
     return report
 
 
-def _days(settings: Settings, wanted: Wanted, places: Sequence[tuple[int, date]] | None) -> list[date]:
+def _days(settings: Settings, wanted: Wanted, places: Places | None) -> list[date]:
     days = {landed.day for landed in landed_days(settings.landing_url)}
     if places is not None:
-        days &= {day for _, day in places}
+        days &= {day - timedelta(days=late) for _, day in places for late in (0, 1)}  # runs pass midnight
     since, until = wanted.since or date.min, wanted.until or date.max
     return sorted(day for day in days if since <= day <= until)
 
@@ -90,7 +93,7 @@ def _days(settings: Settings, wanted: Wanted, places: Sequence[tuple[int, date]]
 def _replay_day(
     settings: Settings,
     day: date,
-    feeds: Collection[int] | None,
+    places: Places | None,
     report: ReplayReport,
     *,
     run_id: int,
@@ -108,10 +111,19 @@ def _replay_day(
 
     def work(watch: Watch, say: Tell) -> None:
         with store.connect(settings.database_url, limits=store.FILING) as conn:
-            documents = _documents(conn, settings, day, feeds, say)
-            transformed = transform_archived(conn, documents, window=None, now=clock(), watch=watch)
+            documents = _documents(conn, settings, day, places, say)
+            read: set[Place] = set()
+
+            def on_read(document: ArchivedDocument) -> None:
+                if not document.is_torn:
+                    read.add((document.feed_id or 0, document.captured_at))
+
+            transformed = transform_archived(
+                conn, documents, window=None, now=clock(), watch=watch, on_read=on_read
+            )
             for batch in in_batches(transformed):
                 say(_replay_batch(conn, batch, dry_run=report.dry_run, run_id=run_id, refused=refused))
+            say(ReplayReport(dry_run=report.dry_run, read_to_end=read))  # now that all of it is loaded
             if not report.dry_run:
                 store.index_search(conn)
                 cluster_stories(conn, settings.story_days)
@@ -141,32 +153,42 @@ def _replay_batch(
     def on_written(writes: Sequence[PlannedWrite]) -> None:
         note_batch(told, writes)
 
-    told.counts = load_batch(conn, run_id, [Transformed(tuple(marked), rejections)], on_written=on_written)
+    def on_refused(by_store: Sequence[Rejection]) -> None:
+        told.refused_again.update(r.key for r in by_store if r.key in refused)
+
+    filed = [Transformed(tuple(marked), rejections)]
+    told.counts = load_batch(conn, run_id, filed, on_written=on_written, on_refused=on_refused)
     return told
 
 
 def _documents(
-    conn: store.Connection, settings: Settings, day: date, feeds: Collection[int] | None, say: Tell
+    conn: store.Connection, settings: Settings, day: date, places: Places | None, say: Tell
 ) -> Iterator[ArchivedDocument]:
     """Each body landed on that day, oldest file first."""
     feeds_known = [status.feed for status in store.list_feeds(conn, retired=True)]
     listed = {feed.fetch_url: feed.id for feed in feeds_known if feed.fetch_url}
     listed |= {feed.spec.url: feed.id for feed in feeds_known}
-    for uri in list_landed(settings.landing_url, day):
-        if f"/{PAGES}/" in uri.removeprefix(settings.landing_url):
-            continue
+    uris = [
+        uri
+        for uri in list_landed(settings.landing_url, day)
+        if f"/{PAGES}/" not in uri.removeprefix(settings.landing_url)
+    ]
+    on_record = replay_rows.landings_on_record(conn, uris)
+    for uri in uris:
         try:
             for landed in read_landed(uri):
                 exchange = landed.exchange
-                if exchange.has_document and exchange.body and (feeds is None or exchange.feed_id in feeds):
+                feed_id = _feed_of(exchange, listed, is_on_record=uri in on_record)
+                place = feed_id or 0, exchange.fetched_at.astimezone(UTC).date()
+                if exchange.has_document and exchange.body and (places is None or place in places):
                     is_poll = f"/{POLLS}/" in uri.removeprefix(settings.landing_url)
-                    yield replace(archived(landed), feed_id=_feed_of(exchange, listed), is_feed=is_poll)
+                    yield replace(archived(landed), feed_id=feed_id, is_feed=is_poll)
         except LandingError as error:
             say(f"{uri} is damaged, what is whole of it is read: {error}")
 
 
-def _feed_of(exchange: Exchange, listed: dict[str, int]) -> int | None:
-    """By its address: numbers of feeds are others in a database that was made anew."""
+def _feed_of(exchange: Exchange, listed: dict[str, int], *, is_on_record: bool) -> int | None:
+    """By its address; by its number only in the database that gave it: one made anew has other numbers."""
     if exchange.url in listed:
         return listed[exchange.url]
-    return exchange.feed_id if exchange.feed_id in listed.values() else None
+    return exchange.feed_id if is_on_record and exchange.feed_id in listed.values() else None

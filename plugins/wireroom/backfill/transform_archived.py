@@ -29,16 +29,17 @@ def transform_archived(
     now: datetime,
     watch: Watch,
     kept: int = 0,
+    on_read: Callable[[ArchivedDocument], None] = lambda document: None,
 ) -> Iterator[Transformed]:
     """Understand each document in the context of its feed, where it has one.
 
     `window` keeps articles dated in it (first and last day, UTC) and drops the rest, the undated too: those
     come in live. Rejections are kept only where it is None, else each day would file its neighbours'.
     `watch` hears what is read, the documents by their number, and knows what must not be; the first `kept`
-    are filed.
+    are filed. `on_read` hears of each that was read to its end, once its last part was taken.
     """
     for number, document in islice(enumerate(documents), kept, None):
-        yield from transform_one(conn, document, number, window=window, now=now, watch=watch)
+        yield from transform_one(conn, document, number, window=window, now=now, watch=watch, on_read=on_read)
 
 
 def transform_one(
@@ -50,6 +51,7 @@ def transform_one(
     now: datetime,
     watch: Watch,
     on_unread: Callable[[str, str], None] = lambda reason, words: None,
+    on_read: Callable[[ArchivedDocument], None] = lambda document: None,
 ) -> Iterator[Transformed]:
     """Likewise of one document, which `watch` knows by `number`.
 
@@ -70,6 +72,7 @@ def transform_one(
             rejections: tuple[Rejection, ...] = transformed.rejections if window is None else ()
             if articles or rejections:
                 yield Transformed(articles, rejections)
+        on_read(document)
     except NotAFeedError as error:
         _log.warning("%s: %s", document.uri, error)
         on_unread(NO_ARTICLE, str(error))

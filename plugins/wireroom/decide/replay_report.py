@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 from typing import Any, Final
 
 from wireroom.decide.copies import REREAD
 from wireroom.models import Action, Article, Counts, PlannedWrite
+
+Place = tuple[int, datetime]  # a document: its feed (0: none), when it was fetched
 
 EXAMPLES = 3  # a field
 _SHOWN = 160  # characters of a value
@@ -62,6 +65,7 @@ class ReplayReport:
     fields: Counter[str] = field(default_factory=Counter)
     examples: dict[str, list[Example]] = field(default_factory=dict)
     refused_again: set[bytes] = field(default_factory=set)
+    read_to_end: set[Place] = field(default_factory=set)
     counts: Counts = field(default_factory=Counts)
     _new_keys: set[bytes] = field(default_factory=set)
 
@@ -80,11 +84,16 @@ class ReplayReport:
             kept = self.examples.setdefault(name, [])
             kept += examples[: EXAMPLES - len(kept)]
         self.refused_again |= other.refused_again
+        self.read_to_end |= other.read_to_end
         self.counts = self.counts + other.counts
 
-    def cured(self, refused: Collection[bytes]) -> list[bytes]:
-        """Refused entries of before that no document has been refused for again."""
-        return sorted(set(refused) - self.refused_again) if self.documents else []
+    def cured(self, refused: Mapping[bytes, Collection[Place]]) -> list[bytes]:
+        """Refused entries, by key: a document of theirs was read to its end, and none refused them again."""
+        return sorted(
+            key
+            for key, places in refused.items()
+            if key not in self.refused_again and not self.read_to_end.isdisjoint(places)
+        )
 
     def lines(self) -> list[str]:
         """In words, for people."""

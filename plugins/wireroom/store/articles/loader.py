@@ -38,6 +38,7 @@ class Loader:
         self._conn = conn
         self._writer = ArticleWriter(conn, planner)
         self.written: list[PlannedWrite] = []  # what became of the articles of the last `apply`
+        self.refused: tuple[Rejection, ...] = ()  # those of them that were not stored
 
     def apply(self, filing: LoadBatch) -> Counts:
         """Write it all. An article that Postgres refuses becomes a rejection (`store_refused`).
@@ -46,8 +47,8 @@ class Loader:
         """
         articles, taken_down = refuse_taken_down(self._conn, filing.articles)
         written, refused = self._writer.write(articles, filing.run_id)
-        self.written = written
-        rejections = (*filing.rejections, *refused, *taken_down)
+        self.written, self.refused = written, (*refused, *taken_down)
+        rejections = (*filing.rejections, *self.refused)
         counts = BatchCounts(filing, written, rejections)
         copy_rows(self._conn, "copy_rejections", map(rejection_row, rejections))
         results = [

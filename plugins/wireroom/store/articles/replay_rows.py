@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from wireroom.models import Article, BatchPlan
@@ -45,10 +45,24 @@ def quarantined_places(conn: Connection, reasons: Collection[str]) -> list[tuple
     return [(row["feed_id"], row["day"]) for row in rows]
 
 
-def quarantined_keys(conn: Connection, reasons: Collection[str]) -> dict[bytes, str]:
-    """Each entry refused for one of these reasons, or for any: its key, and why."""
+def quarantined_keys(
+    conn: Connection, reasons: Collection[str]
+) -> dict[bytes, frozenset[tuple[int, datetime]]]:
+    """Each entry refused for one of these reasons, or for any: its key, and documents that it stood in.
+
+    A document is its feed and when it was fetched. A row that stands for several is left out.
+    """
     rows = fetch_all(conn, "quarantined_keys", {"reasons": list(reasons)})
-    return {bytes(row["key"]): row["reason"] for row in rows}
+    return {
+        bytes(row["key"]): frozenset((row["feed_id"], row[met]) for met in ("first_seen_at", "last_seen_at"))
+        for row in rows
+    }
+
+
+def landings_on_record(conn: Connection, uris: Collection[str]) -> frozenset[str]:
+    """Those of these landing files that this database has seen landed, by a poll or a walk of an archive."""
+    rows = fetch_all(conn, "landings_on_record", {"uris": list(uris)})
+    return frozenset(row["uri"] for row in rows)
 
 
 def release_rejected(conn: Connection, keys: Iterable[bytes]) -> None:
