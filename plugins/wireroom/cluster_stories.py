@@ -9,6 +9,8 @@ not matter in which order articles come, and a revision or a takedown can part o
 
 from __future__ import annotations
 
+import contextlib
+import logging
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import timedelta
 
@@ -16,35 +18,84 @@ from wireroom import store
 from wireroom.errors import StoreError
 from wireroom.normalize.same_text import TextPrint, likeness, text_print
 from wireroom.store.articles import story_rows
+from wireroom.store.postgres_errors import is_fault_of_a_row
+from wireroom.store.queries import roll_back
 
 BATCH = 200  # articles a transaction
+OTHERS_AT_ONCE = 100  # articles that a batch is compared with; long ones take 1 MB each
 MOST = 20_000  # that one filing takes along: after an upgrade all there are wait
+
+_log = logging.getLogger(__name__)
 
 
 def cluster_stories(conn: store.Connection, days: float, *, most: int = MOST, wait: bool = False) -> int:
     """Put queued articles into stories; how many (some `most`). `days`: how far apart two may be published.
 
-    Where another process does so already it is left to that one, unless told to `wait`. Raises StoreError.
+    Where another process does so already it is left to that one, unless told to `wait`. An article that fails
+    goes to the end of the queue and holds up no other. Raises StoreError for what is no article's fault.
     """
     window = timedelta(days=days)
     done = 0
+    failed: set[int] = set()
     try:
         conn.commit()
-        while done < most:
-            if not story_rows.begin_stories(conn, wait=wait):
-                return done
+        while done < most and story_rows.begin_stories(conn, wait=wait):
             ids = story_rows.claim_stories(conn, BATCH)
-            if ids:
-                _cluster(conn, ids, window)
+            fresh = [number for number in ids if number not in failed]
+            failed.update(_cluster_or_halve(conn, fresh, window))
+            story_rows.postpone(conn, [number for number in ids if number in failed])
             conn.commit()
-            if not ids:
-                return done
-            done += len(ids)
-    except StoreError:
-        if not conn.closed:
-            conn.rollback()
+            well = sum(number not in failed for number in fresh)
+            done += well
+            if not well:  # the queue is empty, or only what fails is left
+                break
+    except BaseException:
+        roll_back(conn)
         raise
     return done
+
+
+def cluster_filed(
+    conn: store.Connection, days: float, *, run_id: int | None = None, most: int = MOST
+) -> tuple[str, ...]:
+    """Put what was filed into stories; a remark on why that failed, kept with the run too, or none.
+
+    Nothing raises: the articles are filed, and stay queued for the next filing.
+    """
+    try:
+        cluster_stories(conn, days, most=most)
+    except Exception as error:
+        why = f"articles are filed but not all are in stories yet: {_words(error)}."
+        _log.warning("%s", why, exc_info=True)
+        if run_id is not None and not conn.closed:
+            with contextlib.suppress(StoreError):
+                store.add_remark(conn, run_id, why)
+        return (why,)
+    return ()
+
+
+def _cluster_or_halve(conn: store.Connection, ids: Sequence[int], window: timedelta) -> list[int]:
+    """Which failed. They are found by halves: all together, or else each half by itself."""
+    if not ids:
+        return []
+    story_rows.mark(conn)
+    try:
+        _cluster(conn, ids, window)
+        return []
+    except Exception as error:  # MemoryError, or whatever a text may bring about tomorrow
+        if isinstance(error, StoreError) and not is_fault_of_a_row(error):
+            raise
+        why = _words(error)
+    story_rows.undo(conn)  # here, where nothing holds what the failure held in memory
+    if len(ids) == 1:
+        _log.warning("article %s could not be put into a story (%s); it is tried again later", ids[0], why)
+        return list(ids)
+    middle = len(ids) // 2
+    return _cluster_or_halve(conn, ids[:middle], window) + _cluster_or_halve(conn, ids[middle:], window)
+
+
+def _words(error: Exception) -> str:
+    return f"{type(error).__name__}: {error}".rstrip(": ")
 
 
 def _cluster(conn: store.Connection, ids: Sequence[int], window: timedelta) -> None:
@@ -54,14 +105,24 @@ def _cluster(conn: store.Connection, ids: Sequence[int], window: timedelta) -> N
         story_rows.forget_members(conn, gone)
     story_rows.keep_members(conn, {number: (text, prints[number].bands) for number, text in texts.items()})
     pairs = story_rows.find_copies(conn, list(texts), window)
-    others = {other for _, other in pairs} - set(prints)
-    prints |= {number: _print(text) for number, text in story_rows.story_texts(conn, sorted(others)).items()}
-    around = story_rows.replace_links(conn, ids, _links(pairs, prints))
+    around = story_rows.replace_links(conn, ids, _all_links(conn, pairs, prints))
     story_rows.set_stories(conn, _stories(around))
 
 
 def _print(text: story_rows.StoryText) -> TextPrint:
     return text_print(text.title, text.text, text.domain)
+
+
+def _all_links(
+    conn: store.Connection, pairs: Sequence[tuple[int, int]], prints: Mapping[int, TextPrint]
+) -> Iterator[tuple[int, int, float]]:
+    """Links among the batch, then to other articles, of which a few are held at once."""
+    yield from _links([pair for pair in pairs if prints.keys() >= set(pair)], prints)
+    others = sorted({number for pair in pairs for number in pair} - prints.keys())
+    for start in range(0, len(others), OTHERS_AT_ONCE):
+        some = set(others[start : start + OTHERS_AT_ONCE])
+        found = {number: _print(text) for number, text in story_rows.story_texts(conn, sorted(some)).items()}
+        yield from _links([pair for pair in pairs if not some.isdisjoint(pair)], {**prints, **found})
 
 
 def _links(

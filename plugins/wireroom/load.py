@@ -19,7 +19,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from wireroom import store
-from wireroom.cluster_stories import cluster_stories
+from wireroom.cluster_stories import cluster_filed
 from wireroom.decide import plan_batch
 from wireroom.errors import LandingError
 from wireroom.landing import read_landed
@@ -75,7 +75,7 @@ def load_landed(
                 raise damage[0]
             store.note_filed(conn, uri, clock())
             store.index_search(conn)  # an earlier try may have filed all and been killed before this
-            cluster_stories(conn, settings.story_days)
+            cluster_filed(conn, settings.story_days, run_id=run_id)
 
     within_budget(settings.budget, work, add)
     return total

@@ -17,7 +17,7 @@ from datetime import UTC, date, datetime, timedelta
 from wireroom import store
 from wireroom.archive import archived
 from wireroom.backfill.transform_archived import transform_archived
-from wireroom.cluster_stories import cluster_stories
+from wireroom.cluster_stories import cluster_filed
 from wireroom.decide import plan_batch
 from wireroom.decide.replay_report import Place, ReplayReport, note_batch, read_otherwise
 from wireroom.errors import LandingError
@@ -126,7 +126,7 @@ def _replay_day(
             say(ReplayReport(dry_run=report.dry_run, read_to_end=read))  # now that all of it is loaded
             if not report.dry_run:
                 store.index_search(conn)
-                cluster_stories(conn, settings.story_days)
+                cluster_filed(conn, settings.story_days)
 
     within_budget(settings.budget, work, hear)
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from wireroom import store
-from wireroom.cluster_stories import cluster_stories
+from wireroom.cluster_stories import cluster_filed
 from wireroom.errors import ConfigurationError, TooManyFeedsFailedError, WireroomError
 from wireroom.models import Counts, Outcome
 from wireroom.settings import Settings
@@ -41,7 +41,6 @@ def report_run(settings: Settings, *, run_id: int, expected: int, now: datetime)
     """Add up the run from its rows, judge it and close it; what is queued for search is taken along."""
     with store.connect(settings.database_url) as conn:
         store.index_search(conn, most=INDEXED_BY_REPORT)
-        cluster_stories(conn, settings.story_days, most=CLUSTERED_BY_REPORT)
         backlog = store.search_backlog(conn)
         store.note_network(conn, run_id)
         polls = store.run_polls(conn, run_id)
@@ -63,6 +62,9 @@ def report_run(settings: Settings, *, run_id: int, expected: int, now: datetime)
             store.add_remark(conn, run_id, f"{unsearchable(backlog)}.")
         store.close_run(conn, run_id, now, counts, failure=str(failure or ""))
         remarks = store.run_summary(conn, run_id).remarks
+        # Last: whatever becomes of it, the run is closed.
+        failed = cluster_filed(conn, settings.story_days, run_id=run_id, most=CLUSTERED_BY_REPORT)
+        remarks = tuple(dict.fromkeys(remarks + failed))
     return RunReport(run_id, counts, polls, expected, failure, unasked, remarks, refused)
 
 

@@ -14,7 +14,7 @@ from wireroom.backfill.held_in_files import held_in_files
 from wireroom.backfill.jobs import Gathered
 from wireroom.backfill.origins import landed_files
 from wireroom.backfill.transform_archived import transform_archived
-from wireroom.cluster_stories import cluster_stories
+from wireroom.cluster_stories import cluster_filed
 from wireroom.errors import OriginError
 from wireroom.landing import read_landed
 from wireroom.load import in_batches, load_batch
@@ -107,7 +107,7 @@ def file_archived(
                 counts, feeds = _filed(conn, run_id, batch)
                 tell((counts, watch.number, feeds))  # its document may go on
             store.index_search(conn)  # an earlier try may have filed all and been killed before this
-            cluster_stories(conn, settings.story_days)
+            cluster_filed(conn, settings.story_days)
 
     within_budget(settings.budget, work, hear)
     return Filed(total, tuple(problems), tuple(notes))

@@ -17,7 +17,7 @@ from wireroom.backfill.filed import Filed, FileProblem, Window
 from wireroom.backfill.transform_archived import transform_one
 from wireroom.backfill.unit_reading import UnitReading
 from wireroom.backfill.unit_tally import UnitTally
-from wireroom.cluster_stories import cluster_stories
+from wireroom.cluster_stories import cluster_filed
 from wireroom.load import in_batches, load_batch
 from wireroom.models import Counts, PlannedWrite
 from wireroom.runtime.document_budget import Watch
@@ -73,7 +73,7 @@ def file_set(
             )  # an earlier child may have filed some
             _Reader(conn, work, watch, tell, clock).file(units, {unit.before.key: unit for unit in left})
             store.index_search(conn)
-            cluster_stories(conn, settings.story_days)
+            cluster_filed(conn, settings.story_days)
 
     within_budget(settings.budget, child, hear)
     return Filed(total, tuple(problems), tuple(notes))

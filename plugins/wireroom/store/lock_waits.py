@@ -24,13 +24,22 @@ Done = TypeVar("Done")
 STALLED = timedelta(minutes=3)  # a session that has waited so long for its client has none
 
 
-def lock_filing(conn: Connection, *, tries: int = TRIES, stalled: timedelta = STALLED) -> None:
+def lock_filing(
+    conn: Connection,
+    *,
+    tries: int = TRIES,
+    stalled: timedelta = STALLED,
+    before: Callable[[Connection], object] = lambda conn: None,
+) -> None:
     """Wait for the lock that ends with the transaction. Raises StoreBusyError naming who holds it.
+
+    `before` takes another lock first, each time: whoever needs both never waits for it with this one in hand.
 
     Postgres itself ends a session that is idle in its transaction, but not one that stands still in the
     midst of a COPY: that one is ended here.
     """
     for attempt in range(tries):
+        before(conn)
         try:
             with conn.cursor() as cursor:
                 cursor.execute(query("lock_filing"))

@@ -49,7 +49,8 @@ def is_passing(error: psycopg2.Error) -> bool:
     return isinstance(error, _PASSING) or "concurrently updated" in str(error)
 
 
-def is_fault_of_a_row(error: psycopg2.Error) -> bool:
+def is_fault_of_a_row(error: psycopg2.Error | StoreError) -> bool:
     """True where other rows may do better: bad data, a limit of size, damage; or one that takes for ever."""
-    code = error.pgcode or ""
+    cause = error.__cause__ if isinstance(error, StoreError) else error
+    code = (cause.pgcode or "") if isinstance(cause, psycopg2.Error) else ""
     return code[:2] in _OF_A_ROW or code == "57014"

@@ -113,6 +113,26 @@ def test_a_revision_that_says_something_else_leaves_the_story(three: store.Conne
     assert stories(three) == {frozenset({"wire", "post"})}
 
 
+@pytest.mark.parametrize("revised", ["tail", "other"])
+def test_a_story_outlives_a_revision_of_those_that_held_it_together(
+    conn: store.Connection, revised: str
+) -> None:
+    """Each copy is linked to the first three alone; those are revised, with the same text or with another."""
+    names = "ABCDEFGH"
+    for name in names:
+        file(conn, [copy(name, dispatch(1))])
+        cluster(conn)
+    assert stories(conn) == {frozenset(names)}
+    text = {"tail": f"{dispatch(1)} more", "other": dispatch(7)}[revised]
+    file(conn, [copy(name, text, seen_at=NOW + timedelta(hours=1)) for name in "ABC"])
+    cluster(conn)
+    assert (
+        stories(conn)
+        == {"tail": {frozenset(names)}, "other": {frozenset("ABC"), frozenset("DEFGH")}}[revised]
+    )
+    assert story_rows.story_backlog(conn) == 0
+
+
 def test_a_takedown_takes_the_article_out_and_parts_what_it_held_together(conn: store.Connection) -> None:
     one, two = dispatch(1, 80), dispatch(2, 80)
     file(conn, [copy("left", one), copy("both", f"{one} {two}"), copy("right", two)])

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import random
+import tracemalloc
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from wireroom.normalize.same_text import likeness, text_print
+from wireroom.normalize.same_text.shingles import LONGEST
 
 NAMES = ("harbour", "council", "ferry", "storm", "budget", "vote", "river", "bridge", "school", "market")
 
@@ -123,3 +125,25 @@ def test_bands_are_the_same_on_every_machine() -> None:
 
 
 PINNED = (737241828, -1612431656, 1413014762)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["".join(chr(0x4E00 + n % 20_000) for n in range(LONGEST)), " ".join(map(str, range(11_000)))],
+    ids=["letters", "numbers"],
+)
+def test_a_long_text_is_kept_in_less_than_a_megabyte(text: str) -> None:
+    """Hundreds are held at once; a string for each letter took four."""
+    tracemalloc.start()
+    try:
+        kept = text_print(text, text, "")
+        assert tracemalloc.get_traced_memory()[0] < 1_500_000, "text and title"
+    finally:
+        tracemalloc.stop()
+    assert kept.words
+
+
+@pytest.mark.parametrize("letter", ["\u3316", "\ufdfa"])
+def test_letters_that_stand_for_words_make_no_text_longer(letter: str) -> None:
+    """NFKC makes 6 and 18 letters of them."""
+    assert text_print("", letter * LONGEST, "").words <= LONGEST

@@ -12,6 +12,7 @@ from typing import Final
 
 import numpy as np
 
+from wireroom.normalize.same_text.shingles import Hashes
 from wireroom.normalize.same_text.text_print import TextPrint
 
 SAME: Final = 0.5  # from this score on two texts are the same
@@ -38,7 +39,9 @@ def likeness(a: TextPrint, b: TextPrint) -> Likeness:
     """Compare two articles. Symmetric."""
     shorter, longer = sorted((a, b), key=lambda print_: (print_.words, print_.domain))
     share = _share(shorter, longer)
-    titles = len(a.title & b.title) / len(a.title | b.title) if a.title or b.title else 1.0
+    both = _in_both(a.title, b.title)
+    either = len(a.title) + len(b.title) - both
+    titles = both / either if either else 1.0
     within = False
     if shorter.words >= SHORT and len(shorter.shingles) < MUCH_SHORTER * len(longer.shingles):
         at_head = _share_of_head(shorter, longer)
@@ -57,12 +60,12 @@ def _share(shorter: TextPrint, longer: TextPrint) -> float:
     least = min(len(shorter.shingles), len(longer.shingles))
     if not least or shorter.in_a_row != longer.in_a_row:
         return 0.0
-    return len(np.intersect1d(shorter.shingles, longer.shingles, assume_unique=True)) / least
+    return _in_both(shorter.shingles, longer.shingles) / least
 
 
 def _share_of_head(shorter: TextPrint, longer: TextPrint) -> float:
     head = longer.opening(2 * shorter.words + 40)
-    return len(np.intersect1d(shorter.shingles, head, assume_unique=True)) / max(len(shorter.shingles), 1)
+    return _in_both(shorter.shingles, head) / max(len(shorter.shingles), 1)
 
 
 def _short_score(shorter: TextPrint, longer: TextPrint, share: float, titles: float) -> float:
@@ -94,15 +97,19 @@ def _is_template(a: TextPrint, b: TextPrint, share: float, titles: float) -> boo
     """
     numbers = _common(a.numbers, b.numbers)
     if a.domain and a.domain == b.domain:
-        other_titles = titles < 0.8 or a.title_numbers != b.title_numbers
+        other_titles = titles < 0.8 or not np.array_equal(a.title_numbers, b.title_numbers)
         return other_titles or numbers < 0.8 or share < 0.7
     return min(len(a.numbers), len(b.numbers)) >= 4 and numbers < 0.34
 
 
-def _common(some: frozenset[str], others: frozenset[str]) -> float:
+def _common(some: Hashes, others: Hashes) -> float:
     """How much of the smaller set is in the other; 1 where it is empty."""
     least = min(len(some), len(others))
-    return len(some & others) / least if least else 1.0
+    return _in_both(some, others) / least if least else 1.0
+
+
+def _in_both(some: Hashes, others: Hashes) -> int:
+    return len(np.intersect1d(some, others, assume_unique=True))
 
 
 def _over(value: float, bar: float) -> float:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
 from zlib import crc32
 
@@ -42,32 +43,46 @@ _PLACES = np.array(
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """Words of a text, or its letters where its script has no spaces; how many make a shingle."""
+    """Words of a text, or its letters where its script has no spaces, as hashes; how many make a shingle.
 
-    each: tuple[str, ...]
+    Not as strings: a letter would take 85 bytes, and hundreds of articles are held at once.
+    """
+
+    each: Hashes
     in_a_row: int
+    numbers: Hashes  # words that begin with a digit, each once
+
+    @property
+    def different(self) -> Hashes:
+        """Each word once."""
+        return np.unique(self.each)
 
 
 def words_of(text: str) -> Words:
     """Words in lower case without marks of punctuation; letters where they make up a third of the text."""
-    text = unicodedata.normalize("NFKC", text[:LONGEST]).casefold()
-    words = _WORD.findall(text)
+    text = unicodedata.normalize("NFKC", text[:LONGEST]).casefold()[:LONGEST]  # one letter may become 18
+    words: Sequence[str] = _WORD.findall(text)
+    in_a_row = WORDS_IN_A_ROW
     if _UNSPACED.search(text) and len(_UNSPACED.findall(text)) * 3 > len(text):
-        return Words(tuple("".join(words)), LETTERS_IN_A_ROW)
-    return Words(tuple(words), WORDS_IN_A_ROW)
+        words, in_a_row = "".join(words), LETTERS_IN_A_ROW
+    numbers = [word for word in words if word[0].isdecimal()]
+    return Words(_hashes(words), in_a_row, np.unique(_hashes(numbers)))
 
 
-def shingles(words: tuple[str, ...], in_a_row: int) -> Hashes:
+def shingles(words: Hashes, in_a_row: int) -> Hashes:
     """Hash every `in_a_row` neighbours, each hash once, in order of size; of a shorter text all of it."""
-    if not words:
+    if not len(words):
         return np.empty(0, dtype=np.uint64)
     in_a_row = min(in_a_row, len(words))
-    hashes = np.fromiter((crc32(word.encode()) for word in words), dtype=np.uint64, count=len(words))
     rows = len(words) - in_a_row + 1
     mixed = np.zeros(rows, dtype=np.uint64)
     for place in range(in_a_row):
-        mixed += (hashes[place : place + rows] + np.uint64(place + 1)) * _PLACES[place]
+        mixed += (words[place : place + rows] + np.uint64(place + 1)) * _PLACES[place]
     return np.unique(scatter(mixed))
+
+
+def _hashes(words: Sequence[str]) -> Hashes:
+    return np.fromiter((crc32(word.encode()) for word in words), dtype=np.uint64, count=len(words))
 
 
 def scatter(hashes: Hashes) -> Hashes:

@@ -18,18 +18,18 @@ WHOLE_BANDS, OPENING_BANDS, TITLE_BANDS = 12, 4, 3
 SHORTEST = 5  # words that a text or title must have to be found by
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class TextPrint:
     """What an article is compared by; `bands` are signed 32-bit numbers."""
 
     words: int
     shingles: Hashes
-    ordered: tuple[str, ...]
+    ordered: Hashes
     in_a_row: int
-    title: frozenset[str]
+    title: Hashes
     title_words: int
-    numbers: frozenset[str]
-    title_numbers: frozenset[str]
+    numbers: Hashes
+    title_numbers: Hashes
     domain: str
     bands: tuple[int, ...]
 
@@ -54,10 +54,10 @@ def text_print(title: str, text: str, domain: str) -> TextPrint:
         shingles=whole,
         ordered=body.each,
         in_a_row=body.in_a_row,
-        title=frozenset(head.each),
+        title=head.different,
         title_words=len(head.each),
-        numbers=_numbers(body.each),
-        title_numbers=_numbers(head.each),
+        numbers=body.numbers,
+        title_numbers=head.numbers,
         domain=domain,
         bands=tuple(dict.fromkeys(bands)),
     )
@@ -70,7 +70,3 @@ def _bands(hashes: Hashes, many: int, *, seed: int) -> list[int]:
     return [
         int(band) for band in (scatter(least + numbers) >> np.uint64(32)).astype(np.uint32).view(np.int32)
     ]
-
-
-def _numbers(words: tuple[str, ...]) -> frozenset[str]:
-    return frozenset(word for word in words if word[0].isdecimal())

@@ -49,6 +49,8 @@ def begin_stories(conn: Connection, *, wait: bool = False) -> bool:
         if wait:
             raise store_error(error, "stories are being made by another process; try again") from error
         return False
+    except psycopg2.Error as error:
+        raise store_error(error, "stories cannot be made") from error
     return True
 
 
@@ -91,7 +93,7 @@ def forget_members(conn: Connection, ids: Sequence[int]) -> None:
 
 
 def find_copies(conn: Connection, ids: Sequence[int], window: timedelta) -> list[tuple[int, int]]:
-    """Pairs (one of `ids`, another article) that may be the same text, the likeliest of each first."""
+    """Pairs with one of `ids` that may be the same text: the likeliest of each, and all linked already."""
     values = {
         "ids": list(ids),
         "reach": -(-window // FORTNIGHT),
@@ -99,7 +101,8 @@ def find_copies(conn: Connection, ids: Sequence[int], window: timedelta) -> list
         "latest": LATEST,
         "most": CANDIDATES,
     }
-    return [(row["article_id"], row["other_id"]) for row in fetch_all(conn, "find_copies", values)]
+    found = fetch_all(conn, "find_copies", values) + fetch_all(conn, "linked_copies", values)
+    return [(row["article_id"], row["other_id"]) for row in found]
 
 
 def replace_links(
@@ -107,11 +110,18 @@ def replace_links(
 ) -> dict[int, list[int]]:
     """Give the articles `ids` the links (lower number, higher number, share) and no other.
 
+    Who loses a link by that is queued to look for others. That ends: what is linked is always compared again,
+    so a link goes only with a text, a date or a wish to be alone that changed.
     Returns every article of the stories that this touches, with those of higher number that it is linked to.
     """
     ones, others, shares = [list(column) for column in zip(*links, strict=True)] or [[], [], []]
-    touched = {row["article_id"] for row in fetch_all(conn, "replace_links", {"ids": list(ids)})}
+    gone = {
+        (row["article_id"], row["other_id"]) for row in fetch_all(conn, "replace_links", {"ids": list(ids)})
+    }
+    touched = {end for pair in gone for end in pair}
+    parted = {end for pair in gone.difference(zip(ones, others, strict=True)) for end in pair}.difference(ids)
     _run(conn, "keep_links", {"ones": ones, "others": others, "shares": shares})
+    _run(conn, "queue_parted", {"ids": sorted(parted)})
     rows = fetch_all(conn, "stories_around", {"ids": sorted(touched.union(ones, others))})
     return {row["article_id"]: row["linked"] for row in rows}
 
@@ -124,6 +134,21 @@ def set_stories(conn: Connection, stories: Mapping[int, tuple[int, bool]]) -> No
         "grouped": [grouped for _, grouped in stories.values()],
     }
     _run(conn, "set_stories", values)
+
+
+def mark(conn: Connection) -> None:
+    """Note where `undo` goes back to, within the transaction."""
+    _run(conn, "savepoint_stories", {})
+
+
+def undo(conn: Connection) -> None:
+    """Go back to the last `mark`; the lock and what was claimed before it stay."""
+    _run(conn, "rollback_stories", {})
+
+
+def postpone(conn: Connection, ids: Sequence[int]) -> None:
+    """Put articles that failed at the end of the queue."""
+    _run(conn, "postpone_stories", {"ids": list(ids)})
 
 
 def queue_again(

@@ -9,10 +9,12 @@ import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 
 import psycopg2
 
 from wireroom.models import Article, Rejection
+from wireroom.store.articles.story_rows import begin_stories
 from wireroom.store.connection import Connection
 from wireroom.store.lock_waits import lock_filing
 from wireroom.store.postgres_errors import store_error
@@ -97,7 +99,8 @@ def take_down(
     values = {"ids": list(ids), "keys": list(keys), "rejected": list(rejected), "reason": reason, "now": now}
     try:
         conn.commit()
-        lock_filing(conn)
+        # The trigger leave_stories takes this lock too: waited for there, it would hold up all filings.
+        lock_filing(conn, before=partial(begin_stories, wait=True))
         with conn.cursor() as cursor:
             cursor.execute(query("takedown_remember"), values)
             cursor.execute(query("takedown_delete"), values)

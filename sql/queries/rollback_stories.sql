@@ -1,0 +1,2 @@
+-- As if these articles had not been tried.
+ROLLBACK TO SAVEPOINT stories;
