@@ -8,7 +8,7 @@ import pytest
 
 from wireroom.archive import ArchiveIndex, FeedHistory
 from wireroom.archive.walks.paged import PagedOrigin, page_url
-from wireroom.errors import OriginError
+from wireroom.errors import NotCoveredError, OriginError
 from wireroom.models import Exchange, Outcome, ParsedFeed, RawDate
 
 FEED = "http://gull.example/feed/"
@@ -69,7 +69,6 @@ ENDS = [
     pytest.param(THREE[0], id="the first page again"),
     pytest.param(THREE[2], id="the last page again"),
     pytest.param(feed(5, 8), id="entries of two pages, none of them new"),
-    pytest.param(b"<html><body><p>Nothing here</p></body></html>", id="a page for people"),
 ]
 
 
@@ -124,6 +123,27 @@ def test_a_page_that_fails_is_said_after_what_was_reached_was_given() -> None:
     assert next(walk).url == page_url(FEED, 2)
     with pytest.raises(OriginError, match="503 Service Unavailable"):
         next(walk)
+
+
+LOGIN = b"<!doctype html><html><body><form action='/login'>Please log in</form></body></html>"
+
+
+def test_a_page_for_people_behind_pages_of_the_feed_is_no_end_of_them() -> None:
+    """It ended the walk: the days behind it were `uncovered` for good."""
+    site = Site(*THREE, last=LOGIN)
+    with pytest.raises(OriginError, match="paged=4: answered with what is no feed") as told:
+        site.pages_of((NOW - timedelta(days=30)).date())
+    assert not isinstance(told.value, NotCoveredError)
+    assert site.asked == [1, 2, 3, 4]
+
+
+def test_a_login_in_place_of_the_feed_itself_is_no_feed_without_pages() -> None:
+    with pytest.raises(OriginError, match="answered with what is no feed"):
+        Site(LOGIN, last=LOGIN).pages_of()
+
+
+def test_what_a_walk_gives_is_to_be_read_as_a_feed_only() -> None:
+    assert all(document.is_feed for document in Site(*THREE).origin(with_subscription=True).documents(None))
 
 
 def test_pages_that_never_end_are_ended() -> None:

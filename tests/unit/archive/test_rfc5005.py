@@ -92,6 +92,17 @@ def test_the_feeds_own_secret_in_a_link_goes_into_no_index_and_no_message(chain:
     assert chain.asked[-1] == "a2?token=***1"
 
 
+@pytest.mark.parametrize("name", ["feed", "a3"])
+def test_a_page_for_people_in_the_chain_breaks_it_and_is_not_its_end(chain: Site, name: str) -> None:
+    """A login that was answered with 200 ended it: days behind it were `done` with nothing."""
+    chain.documents[name] = b"<!doctype html><html><body><p>We are back soon.</p></body></html>"
+    index = ArchiveIndex()
+    with pytest.raises(OriginError, match=f"{name}: answered with what is no feed") as told:
+        names(origin(chain, index=index), date(2026, 10, 12))
+    assert not isinstance(told.value, NotCoveredError)
+    assert SITE + name not in index.to_rows()
+
+
 def test_they_count_where_all_there_is_was_asked_for(chain: Site) -> None:
     assert names(origin(chain, with_subscription=True), None)[0] == "feed"
 

@@ -25,7 +25,7 @@ class HistoryWalk:
     """One walk for the origin `name`.
 
     `indexed` makes of a document that was read what the index is to know: where it leads, whether it stands
-    for ever; None: the walk has come to its end before this document.
+    for ever; None: the walk has come to its end before this document. It says whether one may be no feed.
     """
 
     name: str
@@ -67,8 +67,10 @@ class HistoryWalk:
         return exchange
 
     def read(self, exchange: Exchange) -> HistoryReading:
-        """What a walk wants to know of it."""
-        return read_history(exchange, self.history.date_of)
+        """What a walk wants to know of it. Raises OriginError where it is no feed."""
+        reading = read_history(exchange, self.history.date_of)
+        reading.must_be_feed(exchange.url, origin=self.name)
+        return reading
 
     def document(self, exchange: Exchange) -> ArchivedDocument:
         """What was answered, as a document of the past."""
@@ -79,6 +81,7 @@ class HistoryWalk:
             exchange.fetched_at,
             exchange.content_type,
             self.history.feed_id,
+            is_feed=True,
         )
 
     def cost(self, url: str | None, day: date | None) -> Cost:
@@ -105,12 +108,15 @@ class HistoryWalk:
         body = history.recall(known) if known and known.landed_uri else None  # a page is believed for an hour
         if known and body is not None:
             uri = known.landed_uri or url
-            return ArchivedDocument(uri, url, body, known.fetched_at, None, history.feed_id), known
+            recalled = ArchivedDocument(
+                uri, url, body, known.fetched_at, None, history.feed_id, is_feed=True
+            )
+            return recalled, known
         exchange = history.get(url)
         if self.ends_when_missing and exchange.outcome in {Outcome.NOT_FOUND, Outcome.GONE}:
             return None
         self._must_be_well(url, exchange)
-        fresh = self.indexed(url, exchange, self.read(exchange))
+        fresh = self.indexed(url, exchange, read_history(exchange, history.date_of))
         if fresh is None:
             return None
         if fresh.older:  # a publisher may write the feed's own secret into its links

@@ -74,9 +74,14 @@ class _Pages:
         return bool(new)
 
     def indexed(self, url: str, exchange: Exchange, reading: HistoryReading) -> IndexedDocument | None:
-        """The page and the one after it; None: the pages have come to their end."""
+        """The page and the one after it; None: the pages have come to their end.
+
+        Raises OriginError for one that is no feed behind one that was: this feed is served in pages.
+        """
         subscription = self._history.subscription
         number = int(url.rpartition("paged=")[2])
+        if number > 2:
+            reading.must_be_feed(url, origin=NAME)
         if not self.are_new(reading):
             if number == 2:
                 words = "shows its first page again" if reading.entries else "is no feed"

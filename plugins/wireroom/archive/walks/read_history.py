@@ -7,7 +7,7 @@ from datetime import datetime
 
 from wireroom.archive.walks.feed_history import DateReader
 from wireroom.archive.walks.feed_links import FeedLinks, feed_links
-from wireroom.errors import NotAFeedError
+from wireroom.errors import NotAFeedError, OriginError
 from wireroom.models import Exchange, ParsedFeed
 from wireroom.parse import parse_document
 
@@ -20,6 +20,13 @@ class HistoryReading:
     oldest: datetime | None = None  # None: no entry with a date
     newest: datetime | None = None
     entries: frozenset[str] = frozenset()  # guid, else link, else title
+    is_feed: bool = True  # False: bytes that are no feed, such as a login or a page on maintenance
+
+    def must_be_feed(self, url: str, *, origin: str) -> None:
+        """Raises OriginError where `url` answered something else: the past does not end there."""
+        if not self.is_feed:
+            words = f"{url}: answered with what is no feed; what was reached before it was kept"
+            raise OriginError(words, origin=origin)
 
 
 def read_history(exchange: Exchange, date_of: DateReader) -> HistoryReading:
@@ -31,7 +38,7 @@ def read_history(exchange: Exchange, date_of: DateReader) -> HistoryReading:
     try:
         parsed = parse_document(exchange.body, url=url, content_type=exchange.content_type, max_entries=None)
     except NotAFeedError:
-        return HistoryReading(feed_links(None, url, exchange.headers))
+        return HistoryReading(feed_links(None, url, exchange.headers), is_feed=False)
     dates = [at for entry in parsed.entries for raw in entry.dates if (at := date_of(raw, parsed))]
     links = feed_links(parsed, url, exchange.headers)
     return HistoryReading(links, min(dates, default=None), max(dates, default=None), _names_in(parsed))

@@ -72,6 +72,7 @@ class Rfc5005Origin:
 
 
 def _indexed(url: str, exchange: Exchange, reading: HistoryReading) -> IndexedDocument:
+    reading.must_be_feed(url, origin=NAME)
     links = reading.links
     is_past = bool(links.next_archive) or links.current not in {None, url}
     permanent = links.is_archive or is_past  # many archives carry no fh:archive; today's feed has neither
