@@ -24,6 +24,7 @@ class LandedFiles:
     read_file: Callable[[str], Iterator[Landed]]
     size_of: Callable[[str], int]
     feed_ids: Collection[int] = ()  # none: all feeds
+    is_poll: Callable[[str], bool] = lambda uri: False  # what the file holds was asked for as a feed
     days_after: int = 1  # an article of 23:50 is fetched on the morrow
 
 
@@ -61,7 +62,7 @@ class LandedOrigin:
         return [uri for each in days for uri in self.landed.list_files(each)]
 
     def _in_file(self, uri: str, seen: set[bytes]) -> Iterator[ArchivedDocument]:
-        feed_ids = self.landed.feed_ids
+        feed_ids, is_poll = self.landed.feed_ids, self.landed.is_poll(uri)
         for landed in self.landed.read_file(uri):
             exchange = landed.exchange
             is_wanted = not feed_ids or exchange.feed_id in feed_ids
@@ -69,7 +70,7 @@ class LandedOrigin:
                 digest = _digest(exchange)
                 if digest not in seen:
                     seen.add(digest)
-                    yield archived(landed)
+                    yield archived(landed, is_feed=is_poll)
 
 
 def _digest(exchange: Exchange) -> bytes:
@@ -78,8 +79,8 @@ def _digest(exchange: Exchange) -> bytes:
     return hashlib.sha256(about.encode("utf-8", "replace") + exchange.body).digest()
 
 
-def archived(landed: Landed) -> ArchivedDocument:
-    """What was landed, as a document of the past."""
+def archived(landed: Landed, *, is_feed: bool = False) -> ArchivedDocument:
+    """What was landed, as a document of the past; `is_feed`: it was asked for as a feed."""
     exchange = landed.exchange
     return ArchivedDocument(
         f"{landed.ref.uri}#{landed.ref.record_id}",
@@ -89,4 +90,5 @@ def archived(landed: Landed) -> ArchivedDocument:
         exchange.content_type,
         exchange.feed_id or None,
         is_torn=exchange.outcome is Outcome.TRUNCATED,
+        is_feed=is_feed,
     )

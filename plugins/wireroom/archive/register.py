@@ -42,6 +42,7 @@ class FromFeeds:
     linked_only: bool = False
     by_site: bool = False  # of several feeds of a host one speaks for all
     one_server: bool = False  # all are asked of the same: one after the other
+    of_feeds: bool = False  # all that it gives was asked for as a feed
     restored: Callable[[ArchivedDocument], ArchivedDocument] = lambda document: document  # of what was landed
     by_day: bool = True
 
@@ -61,8 +62,12 @@ Registered = FromLanding | FromFeeds | FromPlace
 
 ORIGINS: Mapping[str, Registered] = {
     "landed": FromLanding("our own WARC files of the day and the day after", LandedOrigin),
-    "rfc5005": FromFeeds("archive documents and pages that feeds link to", Rfc5005Origin, linked_only=True),
-    "paged": FromFeeds("older pages of feeds, as WordPress serves them (?paged=2)", PagedOrigin),
+    "rfc5005": FromFeeds(
+        "archive documents and pages that feeds link to", Rfc5005Origin, linked_only=True, of_feeds=True
+    ),
+    "paged": FromFeeds(
+        "older pages of feeds, as WordPress serves them (?paged=2)", PagedOrigin, of_feeds=True
+    ),
     "sitemaps": FromFeeds("pages that a feed's site names in its sitemaps", SitemapsOrigin, by_site=True),
     "cdx": FromFeeds(
         "captures of feeds in a web archive (Wayback, or WIREROOM_CDX_URL)",

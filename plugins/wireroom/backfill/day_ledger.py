@@ -41,18 +41,24 @@ def note_day(
 def _lines(
     gathered: Gathered, filed: Filed, by_feed: ByFeed, urls: dict[int, str], day: date | None, no_landing: str
 ) -> Iterator[UnitResult]:
-    """Where what was read is damaged nobody knows whose it was: the day is then not done for any feed."""
-    damage = "; ".join(problem.words for problem in filed.problems)
+    """Where a file is damaged nobody knows whose it was: the day is then not done for any feed."""
     walks = {walk.feed_id: walk for walk in gathered.walks}
     is_landed = isinstance(origin_named(gathered.job.origin), FromLanding)
     if is_landed and not gathered.job.feed_ids:
-        walk = FeedWalk(0, failure=damage, uncovered=no_landing)
+        walk = FeedWalk(0, failure=_damage(filed), uncovered=no_landing)
         yield _line(gathered, ALL_FEEDS, day, _of_all(by_feed), walk)
         return
     for feed_id, url in urls.items():
         actions = {action: by_feed[feed_id, action] for action in Action}
         walk = walks.get(feed_id, FeedWalk(feed_id, uncovered=no_landing))
-        yield _line(gathered, url, day, actions, replace(walk, failure=walk.failure or damage))
+        yield _line(
+            gathered, url, day, actions, replace(walk, failure=walk.failure or _damage(filed, feed_id))
+        )
+
+
+def _damage(filed: Filed, feed_id: int | None = None) -> str:
+    """In words: what could not be read, of this feed or of nobody knows whom; None: of whomever."""
+    return "; ".join(p.words for p in filed.problems if feed_id is None or p.feed_id in {0, feed_id})
 
 
 def _of_all(by_feed: ByFeed) -> dict[Action, int]:

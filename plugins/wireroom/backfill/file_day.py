@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date, datetime
+from functools import partial
 
 from wireroom import store
 from wireroom.archive import FromFeeds, FromLanding, FromPlace, archived, origin_named
@@ -13,8 +14,9 @@ from wireroom.backfill.filed import ByFeed, Filed, FileProblem, Hear, Window
 from wireroom.backfill.held_in_files import held_in_files
 from wireroom.backfill.jobs import Gathered
 from wireroom.backfill.origins import landed_files
-from wireroom.backfill.transform_archived import transform_archived
+from wireroom.backfill.transform_archived import NO_ARTICLE, transform_archived
 from wireroom.cluster_stories import cluster_filed
+from wireroom.common.masking import masked
 from wireroom.errors import OriginError
 from wireroom.landing import read_landed
 from wireroom.load import in_batches, load_batch
@@ -100,8 +102,9 @@ def file_archived(
 
     def work(watch: Watch, tell: Tell) -> None:
         with store.connect(settings.database_url, limits=store.FILING) as conn:
+            unread = partial(_tell_unread, tell)
             transformed = transform_archived(
-                conn, documents(tell), window=window, now=now, watch=watch, kept=kept
+                conn, documents(tell), window=window, now=now, watch=watch, kept=kept, on_unread=unread
             )
             for batch in in_batches(transformed):
                 counts, feeds = _filed(conn, run_id, batch)
@@ -111,6 +114,15 @@ def file_archived(
 
     within_budget(settings.budget, work, hear)
     return Filed(total, tuple(problems), tuple(notes))
+
+
+def _tell_unread(tell: Hear, document: ArchivedDocument, reason: str, words: str) -> None:
+    """A page without an article is nothing to tell of."""
+    told = masked(f"{document.uri}: {words}")
+    if reason != NO_ARTICLE:
+        tell(FileProblem(told, document.feed_id or 0))
+    elif document.is_feed:  # it was no feed then either: reading it again brings nothing
+        tell(f"left out: {told}")
 
 
 def _filed(conn: store.Connection, run_id: int, batch: Sequence[Transformed]) -> tuple[Counts, ByFeed]:
@@ -130,17 +142,18 @@ def _documents(
             case FromLanding() as origin:
                 yield from origin.open(landed_files(settings, gathered.job.feed_ids)).documents(day)
             case FromFeeds() as origin:
-                yield from map(origin.restored, _landed_documents(gathered))
+                landed = _landed_documents(gathered, is_feed=origin.of_feeds)
+                yield from map(origin.restored, landed)
     except OriginError as error:
         hear(FileProblem(str(error)))
 
 
-def _landed_documents(gathered: Gathered) -> Iterator[ArchivedDocument]:
+def _landed_documents(gathered: Gathered, *, is_feed: bool) -> Iterator[ArchivedDocument]:
     for uri, urls in gathered.files:
         wanted = frozenset(urls)
         for landed in read_landed(uri):
             if landed.exchange.has_document and landed.exchange.url in wanted:
-                yield archived(landed)
+                yield archived(landed, is_feed=is_feed)
 
 
 def _nothing_landed(settings: Settings, gathered: Gathered, day: date | None) -> bool:

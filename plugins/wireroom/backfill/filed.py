@@ -16,6 +16,7 @@ class FileProblem:
     """Something that could not be read, in words; the rest was filed."""
 
     words: str
+    feed_id: int = 0  # whose it was; 0: nobody knows
 
 
 Hear = Callable[[FileProblem | str], None]  # a problem, or a note on what was left out as it should be

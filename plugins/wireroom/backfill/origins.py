@@ -22,6 +22,7 @@ from wireroom.settings import Settings
 
 # Their texts were versions of articles when they were read; as documents they would be other feeds' copies.
 PAGES = "pages"
+POLLS = "ingest"
 
 
 def landed_files(settings: Settings, feed_ids: Collection[int] = ()) -> LandedFiles:
@@ -31,6 +32,7 @@ def landed_files(settings: Settings, feed_ids: Collection[int] = ()) -> LandedFi
         read_file=read_landed,
         size_of=landed_size,
         feed_ids=feed_ids,
+        is_poll=lambda uri: f"/{POLLS}/" in uri.removeprefix(settings.landing_url),
     )
 
 

@@ -7,6 +7,7 @@ import logging
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date, datetime
+from functools import partial
 from itertools import islice
 
 from wireroom import store
@@ -30,16 +31,28 @@ def transform_archived(
     watch: Watch,
     kept: int = 0,
     on_read: Callable[[ArchivedDocument], None] = lambda document: None,
+    on_unread: Callable[[ArchivedDocument, str, str], None] = lambda document, reason, words: None,
 ) -> Iterator[Transformed]:
     """Understand each document in the context of its feed, where it has one.
 
     `window` keeps articles dated in it (first and last day, UTC) and drops the rest, the undated too: those
     come in live. Rejections are kept only where it is None, else each day would file its neighbours'.
     `watch` hears what is read, the documents by their number, and knows what must not be; the first `kept`
-    are filed. `on_read` hears of each that was read to its end, once its last part was taken.
+    are filed. `on_read` hears of each that was read to its end, once its last part was taken; `on_unread` of
+    each that was not, and why, as of `transform_one`.
     """
     for number, document in islice(enumerate(documents), kept, None):
-        yield from transform_one(conn, document, number, window=window, now=now, watch=watch, on_read=on_read)
+        unread = partial(on_unread, document)
+        yield from transform_one(
+            conn,
+            document,
+            number,
+            window=window,
+            now=now,
+            watch=watch,
+            on_unread=unread,
+            on_read=on_read,
+        )
 
 
 def transform_one(

@@ -108,9 +108,7 @@ class HistoryWalk:
         body = history.recall(known) if known and known.landed_uri else None  # a page is believed for an hour
         if known and body is not None:
             uri = known.landed_uri or url
-            recalled = ArchivedDocument(
-                uri, url, body, known.fetched_at, None, history.feed_id, is_feed=True
-            )
+            recalled = ArchivedDocument(uri, url, body, known.fetched_at, None, history.feed_id, is_feed=True)
             return recalled, known
         exchange = history.get(url)
         if self.ends_when_missing and exchange.outcome in {Outcome.NOT_FOUND, Outcome.GONE}:

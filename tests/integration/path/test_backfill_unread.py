@@ -1,0 +1,104 @@
+"""Documents of a day that were not read: the day is not done for their feed, and for the others it is."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from wireroom import backfill, store
+from wireroom.backfill import transform_archived
+from wireroom.landing import LandingWriter, landing_uri
+from wireroom.models import Exchange, FeedSpec, Outcome
+from wireroom.settings import Settings
+
+NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
+FEEDS = ("http://gull.example/feed", "http://quay.example/feed")
+LOGIN = (
+    "<!doctype html><html><head><title>Please log in</title></head><body><article><h1>Please log in</h1>"
+    f"<time datetime='2026-11-23T08:00:00Z'>today</time><p>{'The ferry is back soon, says the quay. ' * 20}"
+    "</p></article></body></html>"
+)
+
+
+def entries(number: int) -> str:
+    return (
+        f"<rss version='2.0'><channel><title>F</title><item><guid>g{number}</guid><title>Tide {number}"
+        f"</title><link>http://gull.example/{number}</link><pubDate>Mon, 23 Nov 2026 08:00:00 GMT</pubDate>"
+        "</item></channel></rss>"
+    )
+
+
+@pytest.fixture
+def settings(database_url: str, tmp_path: Path) -> Settings:
+    with store.connect(database_url) as conn:
+        store.sync_feeds(conn, [FeedSpec(url) for url in FEEDS], NOW)
+    return replace(Settings(), database_url=database_url, landing_url=str(tmp_path))
+
+
+def feed_ids(settings: Settings) -> list[int]:
+    with store.connect(settings.database_url) as conn:
+        by_url = {each.feed.spec.url: each.feed.id for each in store.list_feeds(conn)}
+    return [by_url[url] for url in FEEDS]
+
+
+def land(settings: Settings, kind: str, *bodies: str) -> str:
+    """One answer a feed."""
+    uri = landing_uri(settings.landing_url, kind, NOW, "run", "all")
+    with LandingWriter(uri) as writer:
+        for feed_id, url, body in zip(feed_ids(settings), FEEDS, bodies, strict=True):
+            writer.add(Exchange(feed_id, url, NOW, Outcome.OK, status=200, body=body.encode()))
+    return uri
+
+
+def file(settings: Settings, origin: str, uri: str) -> tuple[backfill.Filed, list[tuple[Any, ...]]]:
+    """What filing the day came to, and its lines of the ledger."""
+    ids = feed_ids(settings)
+    gathered = backfill.Gathered(
+        backfill.Job(origin, origin, feed_ids=tuple(ids)),
+        ((uri, FEEDS),),
+        walks=tuple(backfill.FeedWalk(feed_id) for feed_id in ids) if origin != "landed" else (),
+    )
+    with store.connect(settings.database_url) as conn:
+        run_id = store.open_run(conn, "backfill", "day", NOW)
+    filed = backfill.file_day(settings, gathered, run_id=run_id, day=NOW.date(), now=NOW)
+    with store.connect(settings.database_url) as conn, conn.cursor() as cursor:
+        cursor.execute("SELECT state, entries, detail FROM news.backfill_units ORDER BY source")
+        return filed, cursor.fetchall()
+
+
+@pytest.mark.parametrize("origin", ["landed", "rfc5005"])
+def test_a_document_that_trips_a_fault_leaves_the_day_of_its_feed_alone_to_be_had_again(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch, origin: str
+) -> None:
+    """It was logged only: the ledger said `done`, with nothing."""
+    understand = transform_archived.transform_in_parts
+
+    def trips(body: bytes, **more: Any) -> Any:
+        if b"Tide 1" in body:
+            raise ValueError("odd")
+        return understand(body, **more)
+
+    monkeypatch.setattr(transform_archived, "transform_in_parts", trips)
+    kind = "ingest" if origin == "landed" else "archive"
+    filed, lines = file(settings, origin, land(settings, kind, entries(1), entries(2)))
+    assert [line[:2] for line in lines] == [("failed", 0), ("done", 1)]
+    assert "please report it: ValueError: odd" in lines[0][2]
+    assert [problem.feed_id for problem in filed.problems] == feed_ids(settings)[:1]
+
+
+def test_a_login_that_was_landed_for_a_poll_is_no_article_and_is_said(settings: Settings) -> None:
+    """It was filed as an article page of the feed."""
+    filed, lines = file(settings, "landed", land(settings, "ingest", LOGIN, entries(2)))
+    assert filed.counts.entries == 1
+    assert [line[1] for line in lines] == [0, 1]
+    assert filed.problems == ()
+    assert "left out: " in filed.notes[0]
+
+
+def test_a_login_in_a_walk_of_feeds_is_no_article(settings: Settings) -> None:
+    filed, _ = file(settings, "paged", land(settings, "archive", LOGIN, entries(2)))
+    assert filed.counts.entries == 1
