@@ -320,8 +320,8 @@ def test_a_slip_in_the_params_is_red_at_once_and_says_what_is_wrong(
     assert str(run.state) == "failed"
     (first,) = [ti for ti in run.get_task_instances() if ti.task_id == first_task]
     assert str(first.state) == "failed", "not up_for_retry: only the operator can mend it"
-    assert len(said) == 1, "failed once, not three times"
-    assert message in said[0]
+    assert sum(message in words for words in said) == 1, "failed once, not three times"
+    assert len(said) <= 2, "and the report at most says where to look"
 
 
 def test_maintain_warehouse_says_what_it_did(dag_bag, room: Newsroom, database_url: str, monkeypatch) -> None:
