@@ -13,13 +13,13 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from wireroom import store
-from wireroom.archive import ORIGINS, FromFeeds
+from wireroom.archive import ORIGINS, FeedHistory, FromFeeds
 from wireroom.backfill.file_day import file_day
 from wireroom.backfill.gather import gather
 from wireroom.backfill.jobs import Gathered, Job
-from wireroom.backfill.plan_day import cost_of_feed, finish_day
+from wireroom.backfill.plan_day import finish_day, known_history
 from wireroom.common.urls import host_of
-from wireroom.models import Counts, Feed
+from wireroom.models import Counts
 from wireroom.settings import Settings
 
 _ANSWERED = ("done", "uncovered")  # nothing more is to be had there
@@ -72,30 +72,25 @@ def find_gaps(
         feeds = {feed.id: feed for feed in store.feeds_by_id(conn, ids)}
         known = store.archive_indexes(conn, ids)
         linked = {feed.id for feed in store.feeds_with_past(conn, linked_only=True)}
+    pasts = {each: known_history(settings, feed, known.get(each, {}), now) for each, feed in feeds.items()}
     return tuple(
-        _with_origin(settings, gap, feeds[gap.feed_id], known, linked, passed_over, now)
+        _with_origin(gap, pasts[gap.feed_id], linked, passed_over)
         for gap in found
         if gap.day < now.date() and gap.feed_id in feeds
     )
 
 
 def _with_origin(
-    settings: Settings,
-    gap: store.SuspectedGap,
-    feed: Feed,
-    known: dict[int, store.Documents],
-    linked: set[int],
-    passed_over: Collection[Asked],
-    now: datetime,
+    gap: store.SuspectedGap, past: FeedHistory, linked: set[int], passed_over: Collection[Asked]
 ) -> Gap:
     bare = Gap(gap.feed_id, gap.feed, gap.day, gap.suspected_gap, gap.origins)
     for name, origin in ORIGINS.items():
-        was_asked = gap.origins.get(name) in _ANSWERED or (name, gap.day, feed.id) in passed_over
+        was_asked = gap.origins.get(name) in _ANSWERED or (name, gap.day, gap.feed_id) in passed_over
         if not isinstance(origin, FromFeeds) or was_asked:
             continue
-        if origin.linked_only and feed.id not in linked:
+        if origin.linked_only and gap.feed_id not in linked:
             continue
-        cost = cost_of_feed(settings, origin, feed, known.get(feed.id, {}), gap.day, now)
+        cost = origin.open(past).cost(gap.day)
         return Gap(
             bare.feed_id, bare.feed, bare.day, bare.why, bare.asked, name, cost.requests, cost.size, cost.note
         )

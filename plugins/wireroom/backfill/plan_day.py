@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from wireroom import store
-from wireroom.archive import ORIGINS, Cost, FromFeeds, FromLanding, FromPlace, origin_named
+from wireroom.archive import ORIGINS, Cost, FeedHistory, FromFeeds, FromLanding, FromPlace, origin_named
 from wireroom.backfill.filed import Window
 from wireroom.backfill.jobs import Job
 from wireroom.backfill.open_files import open_files
@@ -140,7 +140,12 @@ def cost_of_feed(
     settings: Settings, origin: FromFeeds, feed: Feed, known: store.Documents, day: date | None, now: datetime
 ) -> Cost:
     """What a day of one feed would cost, of which `known` is known already; nobody is asked."""
-    return origin.open(feed_history(settings, feed, known, get=_no_request, now=now)).cost(day)
+    return origin.open(known_history(settings, feed, known, now)).cost(day)
+
+
+def known_history(settings: Settings, feed: Feed, known: store.Documents, now: datetime) -> FeedHistory:
+    """One feed's past as far as it is `known`, for costs: nobody is asked."""
+    return feed_history(settings, feed, known, get=_no_request, now=now)
 
 
 def _place_job(name: str, place: str) -> Job:

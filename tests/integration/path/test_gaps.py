@@ -12,6 +12,7 @@ import pytest
 from support.http_server import http_server
 from support.sample_newsroom import NOON, Newsroom, newsroom, subscribe
 from wireroom import backfill, store
+from wireroom.archive import ArchiveIndex
 from wireroom.cli.backfill import backfill_gaps, backfill_status
 from wireroom.ingest import run_ingest
 from wireroom.models import FeedSpec
@@ -65,6 +66,17 @@ def test_an_outage_is_found_priced_and_closed_by_who_has_the_days(
 
     assert backfill_status.show(room.settings, None, now=room.now) == 0
     assert f"days of rfc5005: {OUTAGE} (" in capsys.readouterr().out
+
+
+def test_what_is_known_of_a_feed_is_read_once_for_all_its_gaps(
+    room: Newsroom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It was built anew for each day."""
+    built, read = [], ArchiveIndex.from_rows
+    monkeypatch.setattr(ArchiveIndex, "from_rows", lambda rows: built.append(1) or read(rows))
+    since, until = backfill_gaps.window(None, None, now=room.now)
+    gaps = backfill.find_gaps(room.settings, since=since, until=until, now=room.now)
+    assert (len(gaps), len(built)) == (OUTAGE, 1)
 
 
 def test_a_feed_that_was_never_polled_is_said_and_who_has_nothing_is_not_asked_again(
