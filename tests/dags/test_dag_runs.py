@@ -346,17 +346,24 @@ def test_maintenance_cleans_an_airflow_that_is_ours_alone(airflow_database: None
     import os
 
     from wireroom.maintain.clean_airflow import clean_airflow
-    from wireroom.maintain.upkeep import Upkeep
+    from wireroom.maintain.upkeep import NOT_YET, Upkeep
     from wireroom.settings import Settings
+    from wireroom.store.retention import ActiveDay
 
     url = os.environ["AIRFLOW__DATABASE__SQL_ALCHEMY_CONN"]
     settings = Settings(home=tmp_path, own_airflow_database_url=url)
     now = datetime.now(UTC)
-    looked = clean_airflow(Upkeep(settings, None, now, now, dry_run=True))
-    assert looked.endswith("would be deleted that are older than 14 days")
+
+    def clean(now: datetime, *, days: int = 15, dry_run: bool) -> str:
+        """As after so many days with maintenance and no run."""
+        at_work = [ActiveDay((now - timedelta(day)).date(), False) for day in range(days)]
+        return clean_airflow(Upkeep(settings, None, now, at_work, dry_run=dry_run))
+
+    assert clean(now, dry_run=True).endswith("would be deleted that are older than 14 days of work")
     far = now + timedelta(days=60)
-    assert clean_airflow(Upkeep(settings, None, far, far, dry_run=False)).endswith("are older than 14 days")
-    left = clean_airflow(Upkeep(settings, None, far, far, dry_run=True))
+    assert clean(far, days=14, dry_run=False) == f"nothing to delete: {NOT_YET}"
+    assert clean(far, dry_run=False).endswith("are older than 14 days of work")
+    left = clean(far, dry_run=True)
     assert int(left.partition(" ")[0]) <= 1, "no more than its own row in Airflow's audit log"
 
 

@@ -39,7 +39,7 @@ sys.path[:0] = [{tests!r}, {plugins!r}]
 from support.filings import NOW, article
 from wireroom import store
 from wireroom.decide import plan_batch
-from wireroom.models import Filing
+from wireroom.models import LoadBatch
 url, seed, until = sys.argv[1], int(sys.argv[2]), int(sys.argv[3])
 draw = random.Random(seed)
 with store.connect(url, limits=store.FILING) as conn:
@@ -57,7 +57,7 @@ with store.connect(url, limits=store.FILING) as conn:
         ]
         try:
             with store.loading(conn, plan_batch, searchable=False) as filing:
-                filing.apply(Filing(run_id, tuple(batch)))
+                filing.apply(LoadBatch(run_id, tuple(batch)))
                 time.sleep(draw.choice((0, 0, 0.01, 0.1)))
                 if draw.random() < 0.1:
                     raise ZeroDivisionError
