@@ -99,7 +99,7 @@ JOURNEYS = {
     ),
     "follow a corrected headline": (["Articles", "checkbox:corrected", "Pier closed"], "What changed"),
     "replay a quarantined entry": (
-        ["Quarantine", "no_content", "button:Read that day again"],
+        ["Quarantine", "cell link:no_content", "button:Read that day again"],
         "is read again",
     ),
 }
