@@ -24,7 +24,7 @@ from wireroom.transform import known_entries
 
 ENTRIES = 30
 DOCUMENTS = importlib.import_module("wireroom.transform.transform_document")  # not its function
-ITEM = """<item><title>Ferry {n} sails</title><link>https://harbour.example/{n}</link><guid>{guid}</guid>
+ITEM = """<item><title>Ferry {n} sails</title><link>http://harbour.localhost/{n}</link><guid>{guid}</guid>
 <pubDate>Mon, 23 Nov 2026 0{hour}:{minute:02}:00 GMT</pubDate><description>{text}</description></item>"""
 
 
@@ -36,7 +36,7 @@ def rows(url: str, sql: str) -> list[Any]:
 
 def item(n: int, text: str = "", guid: str = "") -> str:
     words = text or f"The ferry {n} left the harbour at dawn with {n} crates of pears. " * 20
-    return ITEM.format(n=n, hour=n // 60, minute=n % 60, text=words, guid=guid or n)
+    return ITEM.format(n=n, hour=n // 60, minute=n % 60, text=words, guid=guid or f"ferry-story-{n}")
 
 
 class Paper:
@@ -122,7 +122,7 @@ def test_entries_that_share_a_key_are_judged_together(paper: Paper) -> None:
     """A new item under a known one's GUID would be taken for its revision."""
     items = [item(n) for n in range(5)]
     paper.poll(*items)
-    counts = paper.poll(item(50, "Quite another story, of a lighthouse. " * 9, guid="2"), *items)
+    counts = paper.poll(item(50, "Quite another story, of a lighthouse. " * 9, guid="ferry-story-2"), *items)
     assert paper.in_full >= 6, "all of them"
     assert (counts.inserted, counts.revised) == (1, 0)
     assert "crates" in paper.texts()["Ferry 2 sails"]
@@ -132,7 +132,7 @@ def test_what_was_taken_down_stays_away(paper: Paper) -> None:
     items = [item(n) for n in range(5)]
     paper.poll(*items)
     take_down(
-        paper.farm.settings, "https://harbour.example/2", reason="court", now=paper.farm.now, dry_run=False
+        paper.farm.settings, "http://harbour.localhost/2", reason="court", now=paper.farm.now, dry_run=False
     )
     counts = paper.poll(*items, "<!-- -->")
     assert (counts.inserted, counts.rejected) == (0, 1)
