@@ -33,6 +33,7 @@ from wireroom.stack.state import State, load_state
 from wireroom.stack.terminate import cluster_processes, session_processes, stack_processes
 
 DAG = "ingest_feeds"
+AFTERWARDS = "fetch_pages"  # begins whenever a run has brought articles, and is killed with the rest
 STEP = timedelta(minutes=5)
 OPEN = ("queued", "running")
 END_OF_RUN = 300.0  # seconds until a run must have ended, whatever was killed in it
@@ -124,7 +125,8 @@ def kill_airflow(number: int, kills: int) -> Batch:
             for _ in range(2):
                 run_in_peace(installation)
             installation.wireroom("airflow", "dags", "pause", DAG)
-            left_open = run_ends(installation.api())
+            api = installation.api()
+            left_open = run_ends(api) + run_ends(api, AFTERWARDS)
             store.migrate(calm)
             return came_to(
                 number,
@@ -186,10 +188,10 @@ def new_run(installation: Installation) -> tuple[AirflowApi, str]:
     return api, api.trigger(DAG, {"even_if_not_due": True})
 
 
-def run_ends(api: AirflowApi) -> int:
+def run_ends(api: AirflowApi, dag: str = DAG) -> int:
     """Wait until no run is open; how many are after all, when their time is over."""
     deadline = time.monotonic() + END_OF_RUN
-    while (left := len(api.open_runs(DAG))) and time.monotonic() < deadline:
+    while (left := len(api.open_runs(dag))) and time.monotonic() < deadline:
         time.sleep(0.5)
     return left
 
