@@ -35,6 +35,8 @@ def seen(above: str, below: str = "") -> str | None:
         ('<p class="author">Sandra Arm</p>', "Sandra Arm"),
         ('<div class="author"><b>Emma Roe</b><i>Lifestyle Writer</i></div>', "Emma Roe"),
         ('<div data-testid="byline">Greta Lindell</div>', "Greta Lindell"),
+        ('<p class="byline">By Ana Pike and Tom Reed in Harwich</p>', "Ana Pike and Tom Reed"),
+        ("<p>By Ana Pike in New Harwich</p>", "Ana Pike"),
         ('<div class="author-info">Sara Roe Stand: 05. Februar 2020</div>', "Sara Roe"),
         ('<div class="comment"><b class="author">Tom Roe</b></div>', None),
         ('<div class="author-bio">Jane writes about bridges</div>', None),

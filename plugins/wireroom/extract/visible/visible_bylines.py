@@ -21,6 +21,8 @@ _NEAR, _AFTER = 6, 4  # blocks before the headline, and after the text, that are
 _LEVELS: Final = 4  # elements around the text whose names are read
 _SEPARATOR = re.compile(r"\s+[|/•·–—-]\s+|\s?[|•·\n]\s?|\s{3,}|(?<=[a-zß-ÿ]{2})\.\s")
 _NAME: Final = r"(?-i:[^\W\d_a-zß-ÿа-я])[\w.'’-]*(?:[ ,](?:\s?[^\W\d_][\w.'’-]*|&)){0,12}"
+_CAPITAL: Final = r"(?-i:[^\W\d_a-zß-ÿа-я])[\w.'’-]*"
+_PLACE: Final = rf"(?:\s(?:in|from|aus|à|w)\s{_CAPITAL}(?:\s{_CAPITAL})?)?"  # `… in New Harwich` names nobody
 _DATE_LABEL = re.compile(r"[^\W\d_]+\s?:\s*$|(?<=\s)(?:on|am|le|el|il|den|op|в)\s*$", re.IGNORECASE)
 _WORD = re.compile(r"[A-Za-z][a-z]+|[A-Z]+(?![a-z])")
 _EDGES: Final = " ,;:|/-–—•·"
@@ -168,4 +170,5 @@ def _classes(kind: str) -> frozenset[str]:
 @cache
 def _lead() -> re.Pattern[str]:
     leads = "|".join(row[1] for row in rows("wireroom.extract", "byline_words.tsv") if row[0] == "lead")
-    return re.compile(rf"(?P<lead>(?:{leads})(?:\s?[:：]|(?=\s)))\s*(?P<name>{_NAME})", re.IGNORECASE)
+    lead = rf"(?P<lead>(?:{leads})(?:\s?[:：]|(?=\s)))"
+    return re.compile(rf"{lead}\s*(?P<name>{_NAME}?){_PLACE}", re.IGNORECASE)

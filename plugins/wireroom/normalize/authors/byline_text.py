@@ -49,8 +49,8 @@ def byline_text(field: str) -> str:
         text = mail.group(1)
     elif alone := _LOCAL_PART.fullmatch(text):
         return _name_of(alone.group(1))
-    for boilerplate_of in (_MAIL_IN_BRACKETS, _URL, _TWITTER):
-        text = boilerplate_of.sub(" ", text)
+    for no_name in (_MAIL_IN_BRACKETS, _URL, _TWITTER):
+        text = no_name.sub(" ", text)
     text = _bare(_PICTURES_BY.sub(" ", text)) or _bare(text)  # `Foto: Bo Ek` is all there is
     if text.startswith("(") and text.find(")") == len(text) - 1:  # `(avec AFP)`
         text = text[1:-1]
