@@ -5819,7 +5819,7 @@ GRANT SELECT,INSERT,UPDATE ON TABLE wireroom.articles TO wireroom_loader;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE wireroom.copies TO wireroom_loader;
 
-GRANT SELECT ON TABLE wireroom.pages TO wireroom_loader;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE wireroom.pages TO wireroom_loader;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE wireroom.publishers TO wireroom_loader;
 
@@ -5845,7 +5845,7 @@ GRANT SELECT ON TABLE news.backfills TO wireroom_reader;
 
 GRANT SELECT ON TABLE news.backfills TO wireroom_loader;
 
-GRANT SELECT,INSERT,DELETE ON TABLE wireroom.revisions TO wireroom_loader;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE wireroom.revisions TO wireroom_loader;
 
 GRANT SELECT ON TABLE news.revisions TO wireroom_reader;
 
@@ -5989,7 +5989,7 @@ GRANT SELECT ON TABLE wireroom.schema_migrations TO wireroom_loader;
 
 GRANT SELECT ON TABLE wireroom.schema_views TO wireroom_loader;
 
-GRANT SELECT ON TABLE wireroom.sites TO wireroom_loader;
+GRANT SELECT,INSERT,UPDATE ON TABLE wireroom.sites TO wireroom_loader;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE wireroom.story_bands TO wireroom_loader;
 

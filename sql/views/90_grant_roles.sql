@@ -1,6 +1,6 @@
--- Readers: the schema news and nothing else. Loaders: the rows that filing writes; no table of their own making,
--- no deleting but from the queue of what is still to be made searchable, from what runs have claimed, and of
--- versions that are made anew.
+-- Readers: the schema news and nothing else. Loaders: what the queries of runs write, held by
+-- tests/integration/store/test_loader_rights.py; no table of their own making, no deleting but from queues, of what runs have
+-- claimed, and of versions and stories that are made anew.
 GRANT USAGE ON SCHEMA news TO wireroom_reader, wireroom_loader;
 GRANT SELECT ON ALL TABLES IN SCHEMA news TO wireroom_reader, wireroom_loader;
 REVOKE ALL ON ALL FUNCTIONS IN SCHEMA news FROM PUBLIC;
@@ -13,13 +13,15 @@ GRANT INSERT, UPDATE ON
     wireroom.sightings, wireroom.runs, wireroom.run_feeds, wireroom.rejected, wireroom.article_search,
     wireroom.feed_retirements, wireroom.feed_list, wireroom.feed_documents,
     wireroom.search_words, wireroom.network_outages, wireroom.landings, wireroom.backfills, wireroom.backfill_units, wireroom.storage,
-    wireroom.alerts, wireroom.watch, wireroom.feed_rhythms, wireroom.active_days
+    wireroom.alerts, wireroom.watch, wireroom.feed_rhythms, wireroom.active_days, wireroom.sites
 TO wireroom_loader;
 GRANT INSERT ON wireroom.article_keys, wireroom.changes TO wireroom_loader;
 -- Versions are made anew from the copies where a capture comes in late.
 GRANT INSERT, UPDATE ON wireroom.copies TO wireroom_loader;
-GRANT INSERT, DELETE ON wireroom.revisions TO wireroom_loader;
-GRANT INSERT, UPDATE, DELETE ON wireroom.search_queue, wireroom.feed_claims, wireroom.alert_silences TO wireroom_loader;
+GRANT INSERT, UPDATE, DELETE ON wireroom.revisions TO wireroom_loader; -- UPDATE: dates that a clock ahead has given
+GRANT INSERT, UPDATE, DELETE ON
+    wireroom.search_queue, wireroom.feed_claims, wireroom.alert_silences, wireroom.pages
+TO wireroom_loader;
 GRANT INSERT, UPDATE, DELETE ON
     wireroom.story_members, wireroom.story_bands, wireroom.story_links, wireroom.story_queue
 TO wireroom_loader;

@@ -37,7 +37,8 @@ def room(airflow_database: None, database_url: str, tmp_path: Path, monkeypatch:
     """A newsroom in real time (tasks read the clock), and the environment that leads tasks to it."""
     with newsroom(database_url, tmp_path, now=datetime.now(UTC)) as running:
         ((asked, actual),) = running.settings.connect_to
-        monkeypatch.setenv("WIREROOM_DATABASE_URL", database_url)
+        # As whom tasks connect in every installation: a table that nobody granted was red there alone.
+        monkeypatch.setenv("WIREROOM_DATABASE_URL", f"{database_url}?options=-c%20role%3Dwireroom_loader")
         monkeypatch.setenv("WIREROOM_HOME", str(tmp_path))
         monkeypatch.setenv("WIREROOM_FEEDS_FILE", str(tmp_path / "feeds.yaml"))
         monkeypatch.setenv("WIREROOM_CONNECT_TO", f"{asked}={actual}")
@@ -87,7 +88,7 @@ def test_fetch_pages_puts_full_texts_in_place_of_summaries(
     }
     whole = one(database_url, "SELECT count(*) FROM news.articles WHERE feed_text IS NOT NULL")
     report = next(ti for ti in run.get_task_instances() if ti.task_id == "report_of_pages")
-    assert report.xcom_pull(task_ids="report_of_pages")["full_text"] == whole > 5
+    assert report.xcom_pull(task_ids="report_of_pages")["full_text"] == whole > 0
 
 
 def test_ingest_feeds_is_red_when_most_feeds_that_answer_have_newly_failed(

@@ -120,7 +120,9 @@ def _feed_jobs(
 ) -> Iterator[Job]:
     # All there is of a feed is asked of the feed: one that says fh:complete links to nothing.
     linked_only = origin.linked_only and day is not None
-    feeds = store.feeds_with_past(conn, match=match, linked_only=linked_only)
+    # Who lists an archive is known from the first poll, minutes after a feed was added. Until then only who
+    # is named is asked: a day's run on a new machine asked all public feeds, and was red without a network.
+    feeds = store.feeds_with_past(conn, match=match, linked_only=linked_only, unpolled=bool(match))
     if origin.by_site:
         feeds = tuple({host_of(feed.spec.url): feed for feed in reversed(feeds)}.values())[::-1]
     by_id = {feed.id: feed for feed in feeds}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -134,6 +135,19 @@ def test_a_second_day_fetches_no_archive_document_again(room: Newsroom) -> None:
     assert "requests: 0" in plan.jobs[0].cost
     keys = {row["key"] for row in rows(room.settings.database_url, "SELECT key FROM news.runs")}
     assert keys == {"live", str(DAYS[0])}, "a look at the cost is no run"
+
+
+def test_a_days_run_asks_no_feed_that_was_never_polled_but_one_that_is_named(
+    database_url: str, tmp_path: Path
+) -> None:
+    """The first scheduled run begins beside the first poll; without a network each feed made it red."""
+    with newsroom(database_url, tmp_path) as room:
+        subscribe(room.settings, "diario-del-puerto")
+        plan = partial(backfill.plan_day, room.settings, key=None, origins=("rfc5005",), now=room.now)
+        day = room.now.date() - timedelta(days=1)
+        assert plan(day=day).jobs == ()
+        assert len(plan(day=day, match="diario").jobs) == 1
+        assert len(plan(day=None).jobs) == 1
 
 
 def test_a_day_comes_out_of_a_feed_in_pages_and_costs_nothing_again(

@@ -19,13 +19,15 @@ def feeds_by_id(conn: Connection, ids: Sequence[int]) -> tuple[Feed, ...]:
     return tuple(feed_of(row) for row in fetch_all(conn, "feeds_by_id", {"ids": list(ids)}))
 
 
-def feeds_with_past(conn: Connection, *, match: str = "", linked_only: bool) -> tuple[Feed, ...]:
+def feeds_with_past(
+    conn: Connection, *, match: str = "", linked_only: bool, unpolled: bool = True
+) -> tuple[Feed, ...]:
     """Feeds whose past may be asked for, paused ones too, but for retired ones.
 
-    `linked_only`: those that list, or were seen to link to, an archive of their past (RFC 5005), and those
-    that were never polled.
+    `linked_only`: those that list, or were seen to link to, an archive of their past (RFC 5005), and with
+    `unpolled` those that were never polled.
     """
-    values = {"match": match, "linked_only": linked_only}
+    values = {"match": match, "linked_only": linked_only, "unpolled": unpolled}
     return tuple(feed_of(row) for row in fetch_all(conn, "feeds_with_past", values))
 
 
