@@ -2592,11 +2592,10 @@ COMMENT ON FUNCTION wireroom.lock_changes() IS 'Take the lock of filing before a
 
 CREATE FUNCTION wireroom.meant_word(typed text) RETURNS text
     LANGUAGE sql STABLE
-    SET "pg_trgm.similarity_threshold" TO '0.4'
     BEGIN ATOMIC
  SELECT w.word
     FROM wireroom.search_words w
-   WHERE ((w.word OPERATOR(public.%) lower(public.unaccent(meant_word.typed))) AND (w.times >= 2))
+   WHERE ((w.word OPERATOR(public.%) lower(public.unaccent(meant_word.typed))) AND (public.similarity(w.word, lower(public.unaccent(meant_word.typed))) >= (0.4)::double precision) AND (w.times >= 2))
    ORDER BY (public.similarity(w.word, lower(public.unaccent(meant_word.typed)))) DESC, w.times DESC, w.word
   LIMIT 1;
 
@@ -2688,7 +2687,7 @@ CREATE FUNCTION wireroom.title_words(title text, authors text[]) RETURNS SETOF t
     BEGIN ATOMIC
  SELECT DISTINCT word.word
     FROM regexp_split_to_table(lower(public.unaccent(wireroom.plain_marks((("left"(title_words.title, 500) || ' '::text) || "left"(array_to_string(title_words.authors, ' '::text), 500))))), '[^[:alnum:]]+'::text) word(word)
-   WHERE (((length(word.word) >= 4) AND (length(word.word) <= 40)) AND (word.word !~ '^\d'::text) AND (word.word !~ wireroom.unspaced()));
+   WHERE ((length(word.word) >= 4) AND (length(word.word) <= 40) AND (word.word !~ '^\d'::text) AND (word.word !~ wireroom.unspaced()));
 
 END;
 
@@ -5845,7 +5844,11 @@ GRANT SELECT ON TABLE news.backfills TO wireroom_reader;
 
 GRANT SELECT ON TABLE news.backfills TO wireroom_loader;
 
-GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE wireroom.revisions TO wireroom_loader;
+GRANT SELECT,INSERT,DELETE ON TABLE wireroom.revisions TO wireroom_loader;
+
+GRANT UPDATE(seen_at) ON TABLE wireroom.revisions TO wireroom_loader;
+
+GRANT UPDATE(replaced_at) ON TABLE wireroom.revisions TO wireroom_loader;
 
 GRANT SELECT ON TABLE news.revisions TO wireroom_reader;
 

@@ -18,7 +18,8 @@ TO wireroom_loader;
 GRANT INSERT ON wireroom.article_keys, wireroom.changes TO wireroom_loader;
 -- Versions are made anew from the copies where a capture comes in late.
 GRANT INSERT, UPDATE ON wireroom.copies TO wireroom_loader;
-GRANT INSERT, UPDATE, DELETE ON wireroom.revisions TO wireroom_loader; -- UPDATE: dates that a clock ahead has given
+GRANT INSERT, DELETE ON wireroom.revisions TO wireroom_loader;
+GRANT UPDATE (seen_at, replaced_at) ON wireroom.revisions TO wireroom_loader; -- dates that a clock ahead has given
 GRANT INSERT, UPDATE, DELETE ON
     wireroom.search_queue, wireroom.feed_claims, wireroom.alert_silences, wireroom.pages
 TO wireroom_loader;

@@ -11,6 +11,7 @@ from typing import NamedTuple
 from lxml import etree
 
 from wireroom.common.gzip_members import gunzip
+from wireroom.common.xml_references import with_numbered_references
 
 MAX_BYTES = 50 * 1024 * 1024  # of one sitemap, unpacked, as the protocol has it
 MAX_PAGES = 50_000  # likewise
@@ -61,7 +62,7 @@ def read_sitemap(body: bytes) -> Sitemap:
 def _entries(body: bytes) -> Iterator[tuple[str, dict[str, str]]]:
     """`url` or `sitemap`, and what is said of it by local name; no entity is resolved, nothing fetched."""
     parsed = etree.iterparse(
-        io.BytesIO(body),
+        io.BytesIO(with_numbered_references(body)),
         events=("end",),
         recover=True,
         resolve_entities=False,

@@ -12,6 +12,7 @@ from html.entities import html5
 from itertools import islice
 
 from wireroom.common.text import joined_halves
+from wireroom.common.xml_references import AS_NUMBERS
 
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 _DECLARATION = re.compile(r"\s*<\?xml\b[^>]{0,300}\?>", re.IGNORECASE)
@@ -20,9 +21,9 @@ _SUBSET_END = re.compile(r"\]\s{0,200}>")
 _CLOSING = re.compile(r"</(?:[\w.-]{1,20}:)?(?:rss|rdf|feed|urlset)\s{0,20}>", re.IGNORECASE)
 _VERBATIM = re.compile(r"<!\[CDATA\[|<!--")
 _VERBATIM_ENDS = {"<![CDATA[": "]]>", "<!--": "-->"}
-# A reference that is none of XML's own, perhaps a bare `&`; a bracket that begins no name: `a < b`, `<3`.
+# A reference, perhaps a bare `&`; a bracket that begins no name: `a < b`, `<3`. XML's own become numbers.
 _SLIP = re.compile(
-    r"&(?!(?:amp|lt|gt|quot|apos);)(?:#(\d{1,9}|[xX][0-9a-fA-F]{1,7});|(\w{1,40});)?"
+    r"&(?:#(\d{1,9}|[xX][0-9a-fA-F]{1,7});|(\w{1,40});)?"
     r"|<(?=[\s\d=<&.,;$%()-])"
 )
 # A field of text alone that nobody closed: it ends where the next one of its entry begins, or the entry ends.
@@ -141,7 +142,7 @@ def _with_characters_mended(text: str, entities: dict[str, str]) -> Iterator[str
     at = 0
     for found in _SLIP.finditer(text):
         yield text[at : found.start()]
-        yield "&lt;" if found[0] == "<" else _reference(found, entities)
+        yield "&#60;" if found[0] == "<" else _reference(found, entities)
         at = found.end()
     yield text[at:]
 
@@ -157,7 +158,7 @@ def _reference(found: re.Match[str], entities: dict[str, str]) -> str:
     if number:
         return f"&#{number.lower()};" if _is_character(number) else ""  # XML knows no `&#X41;`
     value = entities.get(name or "") or html5.get(f"{name};")
-    return _quoted(value) if value else f"&amp;{whole[1:]}"
+    return _quoted(value) if value else f"&#38;{whole[1:]}"
 
 
 def _is_character(number: str) -> bool:
@@ -167,4 +168,4 @@ def _is_character(number: str) -> bool:
 
 
 def _quoted(value: str) -> str:
-    return value.replace("&", "&amp;").replace("<", "&lt;")
+    return value.translate(AS_NUMBERS)

@@ -9,6 +9,7 @@ from types import MappingProxyType
 from lxml import etree
 
 from wireroom.common.masking import MASK, masked
+from wireroom.common.xml_references import with_numbered_references
 from wireroom.errors import FeedsFileError
 from wireroom.models import FeedSpec
 from wireroom.sources.declare_feed import without_secrets
@@ -51,7 +52,7 @@ def _body(data: bytes, path: str) -> etree._Element:
         raise FeedsFileError(f"is larger than {_LARGEST:,} bytes", path=path)
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, recover=True)
     try:
-        root = etree.fromstring(data, parser)
+        root = etree.fromstring(with_numbered_references(data), parser)
     except etree.XMLSyntaxError as error:
         raise FeedsFileError(f"is not OPML: {error.msg}", path=path, line=error.lineno) from error
     if root is None or not isinstance(root.tag, str) or root.tag.lower() != "opml":

@@ -6,7 +6,7 @@ import pytest
 
 from wireroom.errors import NotAFeedError
 from wireroom.models import ParsedFeed
-from wireroom.parse import parse_document
+from wireroom.parse import open_document, our_reading, parse_document
 
 SECOND = "<item><title>Second</title><link>https://a.example/2</link><description>Two</description></item>"
 DC = "http://purl.org/dc/elements/1.1/"
@@ -173,3 +173,17 @@ def test_json_gives_one_thing_for_a_list_and_a_list_for_one() -> None:
     assert entry.link == "https://a.example/1"
     assert [media.url for media in entry.media] == ["https://a.example/i.jpg", "https://a.example/a.mp3"]
     assert [person.name for person in entry.authors] == ["Ann Lee"]
+
+
+def test_nothing_is_lost_behind_an_error_that_mending_does_not_reach() -> None:
+    """libxml2 dropped each `&amp;` and `&lt;` there: links without `&`, markup without brackets."""
+    link = "https://a.example/2?b=1&amp;c=2"
+    second = f"<item><title>R&amp;D</title><link>{link}</link><description>&lt;p&gt;Two</description></item>"
+    feed = read(rss(f"<item><title>One</title><category>Sea<br></category></item>{second}"))
+    assert feed.is_damaged
+    assert title_of(feed, 1) == "R&D"
+    assert feed.entries[1].link == "https://a.example/2?b=1&c=2"
+    ours = our_reading(open_document(rss(f"<item><br></item>{second}").encode(), url="https://a.example/"))
+    assert ours is not None
+    assert ours.entries[1].link == "https://a.example/2?b=1&c=2"
+    assert "<p>Two" in repr(ours.entries[1])
