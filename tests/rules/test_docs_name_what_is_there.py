@@ -9,7 +9,14 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
 PACKAGE = ROOT / "plugins" / "wireroom"
-PAGES = ("README.md", "CONTRIBUTING.md", "docs/ARCHITECTURE.md", "docs/GLOSSARY.md", "docs/MERGE.md")
+PAGES = (
+    "README.md",
+    "CONTRIBUTING.md",
+    "docs/OPERATING.md",
+    "docs/ARCHITECTURE.md",
+    "docs/GLOSSARY.md",
+    "docs/MERGE.md",
+)
 _PATH = re.compile(r"`((?:[a-z_]+/)*[a-z_]+(?:\.(?:py|tsv|yaml|sql)|/))`")
 _LINK = re.compile(r"\]\((?!https?:)([^)#]+)")
 

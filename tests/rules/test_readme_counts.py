@@ -32,7 +32,7 @@ def number(word: str) -> int:
     [
         (r"Feeds of feeds\.yaml: (\S+) declared", len(FEEDS)),
         (r"(\S+) public feeds could not be reached", len(PUBLIC)),
-        (r"public feeds of\s+`feeds\.yaml`, (\S+), come in", len(PUBLIC)),
+        (r"public feeds\s+of\s+`feeds\.yaml`, (\S+), come in", len(PUBLIC)),
         (r"`sql/examples/` holds (\S+) queries", len(EXAMPLES)),
     ],
 )

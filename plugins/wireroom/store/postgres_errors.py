@@ -9,7 +9,9 @@ from wireroom.errors import StoreBusyError, StoreError, StoreTimeoutError, Store
 
 # SQLSTATE (PostgreSQL documentation, appendix A) → kind and advice.
 _BUSY = "somebody else's lock was in the way: try again; pg_stat_activity shows who is there"
-_SLOW = "a limit of this session was reached (see `Limits on sessions` in the README); a retry starts anew"
+_SLOW = (
+    "a limit of this session was reached (see `Limits on sessions` in docs/OPERATING.md); a retry starts anew"
+)
 # Of a session that was ended, psycopg2 tells no more than that: the server's log says why.
 _GONE = (
     "Postgres went away, or ended a session that stood still or took too long: see that it runs "

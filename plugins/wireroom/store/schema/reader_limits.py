@@ -79,7 +79,8 @@ def _remarks(rights: Mapping[str, Any], refused: Mapping[str, str]) -> tuple[str
         names = _some(rights["logins_without_limits"])
         remarks.append(
             f"these readers have no limits ({names}), a role hands none down: "
-            f"ALTER ROLE … SET statement_timeout = '{READER_LIMITS['statement_timeout']}'; … (see the README)"
+            f"ALTER ROLE … SET statement_timeout = '{READER_LIMITS['statement_timeout']}'; … "
+            "(see docs/OPERATING.md)"
         )
     return tuple(remarks)
 
