@@ -13,7 +13,8 @@ GRANT INSERT, UPDATE ON
     wireroom.sightings, wireroom.runs, wireroom.run_feeds, wireroom.rejected, wireroom.article_search,
     wireroom.feed_retirements, wireroom.feed_list, wireroom.feed_documents,
     wireroom.search_words, wireroom.network_outages, wireroom.landings, wireroom.backfills, wireroom.backfill_units, wireroom.storage,
-    wireroom.alerts, wireroom.watch, wireroom.feed_rhythms, wireroom.active_days, wireroom.sites
+    wireroom.alerts, wireroom.watch, wireroom.feed_rhythms, wireroom.active_days, wireroom.sites,
+    wireroom.archive_documents
 TO wireroom_loader;
 GRANT INSERT ON wireroom.article_keys, wireroom.changes TO wireroom_loader;
 -- Versions are made anew from the copies where a capture comes in late.

@@ -234,7 +234,7 @@ def test_no_read_leaves_a_transaction_open(database_url: str, conn: store.Connec
         lambda: store.filed_feeds(conn, run_id, "file:///x"),
         lambda: store.run_summary(conn, run_id),
         lambda: store.search_backlog(conn),
-        lambda: store.archive_indexes(conn, [1]),
+        lambda: store.archive_documents(conn, [1]),
         lambda: store.index_search(conn),
     ):
         read()

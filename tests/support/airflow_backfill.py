@@ -2,27 +2,31 @@
 
     python tests/support/airflow_backfill.py [--keep]
 
-A stack of its own as `make up` starts it: three days from every origin that knows days, again with reprocess,
-a day that was planned and not run, and files of documents and WARC; the newsroom is the past of all of them.
+A stack of its own as `make up` starts it: three days from every origin that knows days, the scheduler and all
+that it started killed in the middle of them; again with reprocess; a day that was planned and not run; and
+files of documents and WARC. The newsroom is the past of all of them.
 """
 
 from __future__ import annotations
 
 import argparse
 import shutil
+import signal
 import sys
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
+import psutil
 import psycopg2
 import requests
 
-from support.kill_airflow import Installation, open_folder
+from support.kill_airflow import CONTAINER, Installation, of_stack, open_folder
 from support.trials import keep
 from wireroom.stack.airflow.airflow_api import AirflowApi
 
@@ -85,6 +89,21 @@ def wait(what: str, is_so: Callable[[], bool], seconds: float = 900) -> None:
         time.sleep(2)
 
 
+def tasks_of(api: AirflowApi) -> list[tuple[str, str]]:
+    return [state for run in api.open_runs(DAG) for state in api.task_states(DAG, run)]
+
+
+def kill(stack: Archive) -> None:
+    """As when a container ends; and what a supervisor does then."""
+    victims = of_stack(stack, CONTAINER)
+    for victim in victims:
+        with suppress(psutil.NoSuchProcess):
+            victim.send_signal(signal.SIGKILL)
+    psutil.wait_procs(victims, timeout=30)
+    print(f"killed {len(victims)} processes", flush=True)
+    stack.up()
+
+
 def run_states(api: AirflowApi, dag: str = DAG) -> list[str]:
     runs = api._call("GET", f"/api/v2/dags/{dag}/dagRuns?limit=100")["dag_runs"]
     return [run["state"] for run in runs if run["run_type"] in {"backfill", "manual"}]
@@ -108,6 +127,9 @@ def trial() -> str:
             wait("no run", lambda: not api.open_runs("ingest_feeds"), 300)
             created(api, days[0], days[2], "none")
             assert create(api, days[3], days[3], "none").status_code == 409, "one backfill of a DAG at a time"
+            wait("work on them", lambda: ("job.gather", "running") in tasks_of(api))
+            kill(stack)
+            api = stack.api()
             wait("three days", lambda: ended(api, 3))
             first, states = stack.ask(HELD)[0], run_states(api)
             print("three days:", states, first, stack.ask(BY_ORIGIN), flush=True)
@@ -130,8 +152,8 @@ def trial() -> str:
             assert of_day > 0
             assert set(run_states(api)) == {"success"}
             return (
-                f"3 days of {len(ORIGINS)} origins: {first[1]} articles; again: the same; a planned day: "
-                f"{of_day} articles; files: {files}"
+                f"3 days of {len(ORIGINS)} origins, killed midway: {first[1]} articles; again the same; "
+                f"a planned day: {of_day} articles; files: {files}"
             )
         finally:
             stack.wireroom("down", "--delete-data")

@@ -67,7 +67,7 @@ class Installation:
     def wireroom(self, *arguments: str) -> None:
         command = [sys.executable, "-m", "wireroom.cli.main", *arguments]
         done = subprocess.run(
-            command, env=self.environment, cwd=ROOT, capture_output=True, text=True, timeout=300, check=False
+            command, env=self.environment, cwd=ROOT, capture_output=True, text=True, timeout=600, check=False
         )
         assert done.returncode == 0, f"wireroom {arguments}:\n{done.stdout}{done.stderr}"
 

@@ -84,4 +84,4 @@ class Fetched:
         self._urls.clear()
         if new:
             with store.connect(self._settings.database_url) as conn:
-                store.save_archive_index(conn, self._feed.id, new)
+                store.save_archive_documents(conn, self._feed.id, new.values())

@@ -70,7 +70,7 @@ def find_gaps(
         found = store.suspected_gaps(conn, since, until, match)
         ids = list(dict.fromkeys(gap.feed_id for gap in found))
         feeds = {feed.id: feed for feed in store.feeds_by_id(conn, ids)}
-        known = store.archive_indexes(conn, ids)
+        known = store.archive_documents(conn, ids)
         linked = {feed.id for feed in store.feeds_with_past(conn, linked_only=True)}
     pasts = {each: known_history(settings, feed, known.get(each, {}), now) for each, feed in feeds.items()}
     return tuple(

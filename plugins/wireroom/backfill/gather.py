@@ -43,7 +43,7 @@ def gather(
     notes: list[str] = []
     with store.connect(settings.database_url) as conn:  # not kept open: a walk may take hours
         feeds = store.feeds_by_id(conn, job.feed_ids)
-        known = store.archive_indexes(conn, job.feed_ids)
+        known = store.archive_documents(conn, job.feed_ids)
     with ask_in_turn(settings, clock=clock) as ask:
         for done, feed in enumerate(feeds, start=1):
             name = landing_uri(settings.landing_url, "archive", when, run_key, f"{feed.id}-{when:%H%M%S}")

@@ -127,7 +127,7 @@ def _feed_jobs(
         feeds = tuple({host_of(feed.spec.url): feed for feed in reversed(feeds)}.values())[::-1]
     by_id = {feed.id: feed for feed in feeds}
     for shard in pack_shards(feeds, 1 if origin.one_server else settings.max_shards):
-        known = store.archive_indexes(conn, shard.feed_ids)
+        known = store.archive_documents(conn, shard.feed_ids)
         costs = [
             cost_of_feed(settings, origin, by_id[feed_id], known.get(feed_id, {}), day, now)
             for feed_id in shard.feed_ids

@@ -100,7 +100,7 @@ def _of_feeds(
 ) -> Iterator[SourceCost]:
     with store.connect(settings.database_url) as conn:
         feeds = store.feeds_by_id(conn, job.feed_ids)
-        known = store.archive_indexes(conn, job.feed_ids)
+        known = store.archive_documents(conn, job.feed_ids)
     with ask_in_turn(settings, clock=clock) as ask:
         for feed in feeds:
             lists = _Lists(ask, feed)

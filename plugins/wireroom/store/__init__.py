@@ -19,14 +19,14 @@ from wireroom.store.connection import FILING, MIGRATING, PATIENT, QUICK, Connect
 from wireroom.store.feeds.claims import claim_due_feeds, claim_feeds, release_feeds
 from wireroom.store.feeds.feed_reads import (
     Documents,
-    archive_indexes,
+    archive_documents,
     feed_ids_matching,
     feeds_by_cause,
     feeds_by_id,
     feeds_with_past,
     last_outcomes,
     list_feeds,
-    save_archive_index,
+    save_archive_documents,
 )
 from wireroom.store.feeds.feed_sync import (
     feed_list_state,
@@ -131,7 +131,7 @@ __all__ = [
     "UnitSet",
     "add_remark",
     "adopt_landing",
-    "archive_indexes",
+    "archive_documents",
     "backfills",
     "claim_due_feeds",
     "claim_feeds",
@@ -180,7 +180,7 @@ __all__ = [
     "run_refused",
     "run_summary",
     "running_runs",
-    "save_archive_index",
+    "save_archive_documents",
     "schema_dump",
     "search_backlog",
     "sets_of_backfill",

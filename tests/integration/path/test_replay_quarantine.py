@@ -39,9 +39,10 @@ TOO_SLOW = """
 """
 OF_AN_ARCHIVE = """
     WITH polled AS (DELETE FROM wireroom.landings RETURNING uri)
-    INSERT INTO wireroom.archive_indexes (feed_id, documents)
-    SELECT (SELECT min(id) FROM wireroom.feeds),
-        jsonb_build_object('http://a.test/', jsonb_build_object('landed_uri', uri))
+    INSERT INTO wireroom.archive_documents
+        (feed_id, key, url, origin, fetched_at, permanent, size, landed_uri)
+    SELECT (SELECT min(id) FROM wireroom.feeds), sha256(uri::bytea), 'http://a.test/', 'cdx', now(), true, 0,
+        uri
     FROM polled
 """
 REFUSE = "ALTER TABLE wireroom.article_heads ADD CONSTRAINT refused CHECK (false) NOT VALID"

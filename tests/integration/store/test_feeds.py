@@ -154,16 +154,6 @@ def test_a_feed_not_polled_yet_says_so(conn: store.Connection) -> None:
     assert store.list_feeds(conn, retired=True)[0].health.startswith("Retired on 2026-11-20")
 
 
-def test_what_is_known_of_archives_adds_up_and_comes_back(conn: store.Connection) -> None:
-    """Links are what feeds say: jsonb holds neither NUL nor half a character."""
-    one, two = feed(conn, "one"), feed(conn, "two")
-    store.save_archive_index(conn, one, {"a": {"older": "https://one.example/\x00\ud800"}})
-    store.save_archive_index(conn, one, {"b": {"size": 7}})
-    assert store.archive_indexes(conn, [one, two]) == {
-        one: {"a": {"older": "https://one.example/\ufffd?"}, "b": {"size": 7}}
-    }
-
-
 def test_a_list_that_the_database_refuses_changes_nothing(conn: store.Connection) -> None:
     """In our words, not in psycopg2's."""
     store.sync_feeds(conn, [ONE], NOW)

@@ -7,8 +7,6 @@ from dataclasses import asdict, dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from wireroom.errors import OriginError
-
 PAGE_LIFETIME = timedelta(hours=1)  # what a page holds moves on as new entries come (RFC 5005 §3)
 
 
@@ -63,33 +61,11 @@ class ArchiveIndex:
         return document if now - document.fetched_at < PAGE_LIFETIME else None
 
     def to_rows(self, urls: Iterable[str] | None = None) -> dict[str, dict[str, Any]]:
-        """URL → what is known of the document, as JSON can hold it: dates in ISO 8601; of `urls` alone where
-        they are named.
-        """
+        """URL → what is known of the document, by field; of `urls` alone where they are named."""
         wanted = self._documents if urls is None else urls
-        return {
-            url: {key: _written(value) for key, value in asdict(self._documents[url]).items()}
-            for url in wanted
-            if url in self._documents
-        }
+        return {url: asdict(self._documents[url]) for url in wanted if url in self._documents}
 
     @classmethod
     def from_rows(cls, rows: Mapping[str, Mapping[str, Any]]) -> ArchiveIndex:
-        """What `to_rows` gave. Raises OriginError where it is something else."""
-        try:
-            return cls(IndexedDocument(**_read(row)) for row in rows.values())
-        except (ValueError, TypeError, AttributeError) as error:
-            raise OriginError(
-                "its index cannot be read; remove it to build it anew", origin="rfc5005"
-            ) from error
-
-
-def _written(value: object) -> object:
-    return value.isoformat() if isinstance(value, datetime) else value
-
-
-def _read(row: Mapping[str, Any]) -> dict[str, Any]:
-    dates = {
-        key: datetime.fromisoformat(row[key]) for key in ("fetched_at", "oldest", "newest") if row.get(key)
-    }
-    return {**row, **dates}
+        """What `to_rows` gave."""
+        return cls(IndexedDocument(**row) for row in rows.values())

@@ -22,9 +22,9 @@ class AirflowApi:
         self._session = requests.Session()
         self._session.trust_env = False
 
-    def log_in(self) -> None:
+    def log_in(self, timeout: float = _TIMEOUT) -> None:
         """Get the token that the other calls need."""
-        answer = self._send("POST", "/auth/token", self._login)
+        answer = self._send("POST", "/auth/token", self._login, timeout)
         if answer.status_code == 401:
             raise StackError(
                 f"another Airflow answers at {self.base_url}: the port was taken while ours started. "
@@ -40,9 +40,9 @@ class AirflowApi:
         except StackError:
             return None
 
-    def warm_up_execution(self) -> None:
+    def warm_up_execution(self, timeout: float = _TIMEOUT) -> None:
         """The API that tasks speak to is built at its first request: let that not be a task's."""
-        self._call("GET", "/execution/health")
+        self._checked(self._send("GET", "/execution/health", timeout=timeout))
 
     def dag(self, dag_id: str) -> dict[str, Any] | None:
         """The DAG as Airflow knows it; None where it does not know it (yet)."""
@@ -98,9 +98,11 @@ class AirflowApi:
     def _call(self, method: str, path: str, json: object = None) -> dict[str, Any]:
         return self._checked(self._send(method, path, json))
 
-    def _send(self, method: str, path: str, json: object = None) -> requests.Response:
+    def _send(
+        self, method: str, path: str, json: object = None, timeout: float = _TIMEOUT
+    ) -> requests.Response:
         try:
-            return self._session.request(method, self.base_url + path, json=json, timeout=_TIMEOUT)
+            return self._session.request(method, self.base_url + path, json=json, timeout=timeout)
         except requests.RequestException as error:
             raise StackError(f"Airflow's api-server at {self.base_url} does not answer: {error}") from error
 

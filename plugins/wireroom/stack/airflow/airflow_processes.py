@@ -76,8 +76,8 @@ def wait_for_airflow(api: AirflowApi, processes: dict[str, tuple[ProcessRecord, 
     """Return when the api-server answers and every other component has a heart beating since its start."""
     server, _ = processes[API_SERVER]
     wait_until(api.health, what="Airflow's api-server", process=server, timeout=TIMEOUT, pause=0.5)
-    api.log_in()
-    api.warm_up_execution()
+    api.log_in(TIMEOUT)  # what answers first is imported first
+    api.warm_up_execution(TIMEOUT)
     for name, (record, _) in processes.items():
         component = name.replace("-", "_")
         if component in COMPONENTS:

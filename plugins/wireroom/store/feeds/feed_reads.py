@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from wireroom.models import Feed, FeedSpec, Outcome, Reader, ReaderState, Rhythm, Validators, Window
@@ -140,13 +140,19 @@ def _spec(row: Mapping[str, Any]) -> FeedSpec:
     )
 
 
-def archive_indexes(conn: Connection, feed_ids: Sequence[int]) -> dict[int, Documents]:
-    """What is known of each of these feeds' documents; a feed of which nothing is known is left out."""
-    rows = fetch_all(conn, "archive_indexes", {"feed_ids": list(feed_ids)})
-    return {row["feed_id"]: row["documents"] for row in rows}
+def archive_documents(conn: Connection, feed_ids: Sequence[int]) -> Mapping[int, Documents]:
+    """What is known of each of these feeds' pasts; a feed of which nothing is known is left out."""
+    known: dict[int, dict[str, Mapping[str, Any]]] = {}
+    for row in fetch_all(conn, "archive_documents", {"feed_ids": list(feed_ids)}):
+        feed_id = row.pop("feed_id")
+        known.setdefault(feed_id, {})[row["url"]] = row
+    return known
 
 
-def save_archive_index(conn: Connection, feed_id: int, documents: Documents) -> None:
-    """Add `documents` to what is known, and commit. Their URLs are what feeds say: not all fit into jsonb."""
-    text = json_text(documents).encode("utf-8", "replace").decode("utf-8")
-    change(conn, "save_archive_index", {"feed_id": feed_id, "documents": text})
+def save_archive_documents(conn: Connection, feed_id: int, documents: Iterable[Mapping[str, Any]]) -> None:
+    """Add `documents` to what is known, and commit; none that is not among them is written.
+
+    Their URLs are what feeds say: not all fit into jsonb.
+    """
+    text = json_text(list(documents)).encode("utf-8", "replace").decode("utf-8")
+    change(conn, "save_archive_documents", {"feed_id": feed_id, "documents": text})

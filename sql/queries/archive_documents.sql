@@ -1,0 +1,5 @@
+-- What is known of these feeds' pasts, document by document.
+SELECT feed_id, url, origin, fetched_at, oldest, newest, older, permanent, size, landed_uri
+FROM wireroom.archive_documents
+WHERE feed_id = ANY(%(feed_ids)s)
+ORDER BY feed_id, key;
