@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from wireroom.newsroom import conformance_cases
 from wireroom.sources import load_feeds_file
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -34,6 +35,7 @@ def number(word: str) -> int:
         (r"(\S+) public feeds could not be reached", len(PUBLIC)),
         (r"public feeds\s+of\s+`feeds\.yaml`, (\S+), come in", len(PUBLIC)),
         (r"`sql/examples/` holds (\S+) queries", len(EXAMPLES)),
+        (r"serves (\S+)\s+feeds that are hard to read", len(conformance_cases())),
     ],
 )
 def test_a_count_is_true(pattern: str, count: int) -> None:

@@ -5,7 +5,16 @@ from __future__ import annotations
 import argparse
 
 from wireroom.errors import ConfigurationError
-from wireroom.newsroom import PUBLIC_PORT, App, NewsroomClock, feed_specs, read_instant, serve
+from wireroom.newsroom import (
+    PUBLIC_PORT,
+    App,
+    ConformanceApp,
+    NewsroomClock,
+    conformance_cases,
+    feed_specs,
+    read_instant,
+    serve,
+)
 
 
 def register(subcommands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -25,6 +34,11 @@ def register(subcommands: argparse._SubParsersAction[argparse.ArgumentParser]) -
     parser.add_argument(
         "--speed", type=float, default=1.0, metavar="X", help="seconds of the newsroom per second"
     )
+    parser.add_argument(
+        "--suite",
+        action="store_true",
+        help="serve odd and hostile feeds instead, with the right answer to each",
+    )
     parser.add_argument("--list", action="store_true", help="print the feeds' URLs and end")
     parser.set_defaults(run=run)
 
@@ -34,6 +48,8 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.list:
         print("\n".join(spec.url for spec in feed_specs(arguments.feeds)))
         return 0
+    if arguments.suite:
+        return _serve_suite(arguments)
     start = read_instant(arguments.start) if arguments.start else None
     if arguments.start and start is None:
         raise ConfigurationError(
@@ -48,4 +64,16 @@ def run(arguments: argparse.Namespace) -> int:
         )
 
     serve(app, host=arguments.bind, port=arguments.port, ready=ready)
+    return 0
+
+
+def _serve_suite(arguments: argparse.Namespace) -> int:
+    def ready(port: int) -> None:
+        address = f"http://{arguments.bind}:{port}/"
+        print(
+            f"The conformance suite listens on {address}: {len(conformance_cases())} cases, listed there",
+            flush=True,
+        )
+
+    serve(ConformanceApp(), host=arguments.bind, port=arguments.port, ready=ready)
     return 0

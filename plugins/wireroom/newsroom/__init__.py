@@ -1,6 +1,8 @@
 """The sample newsroom: invented outlets over HTTP, for the demo, the tests and as load generator."""
 
 from wireroom.newsroom.clock import NewsroomClock, read_instant
+from wireroom.newsroom.conformance_app import ConformanceApp
+from wireroom.newsroom.conformance_cases import conformance_cases
 from wireroom.newsroom.content.outlet import PUBLIC_PORT
 from wireroom.newsroom.http_messages import Request, Response
 from wireroom.newsroom.newsroom_app import App, feed_specs
@@ -9,10 +11,12 @@ from wireroom.newsroom.server import NewsroomServer, serve
 __all__ = [
     "PUBLIC_PORT",
     "App",
+    "ConformanceApp",
     "NewsroomClock",
     "NewsroomServer",
     "Request",
     "Response",
+    "conformance_cases",
     "feed_specs",
     "read_instant",
     "serve",

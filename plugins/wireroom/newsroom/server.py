@@ -8,18 +8,24 @@ import threading
 from collections.abc import Callable
 from http import HTTPStatus
 from types import TracebackType
-from typing import Self
+from typing import Protocol, Self
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 from wireroom.errors import StackError
 from wireroom.newsroom.http_messages import Request, Response
-from wireroom.newsroom.newsroom_app import App
 
 Answer = Callable[[Request], Response]
 
 _IDLE_SECONDS = 15.0  # a connection without a request is closed after this long
 _MAX_BODY = 64 * 1024  # of a request
 _BAD_REQUEST = Response(400, b"Bad request", "text/plain")
+
+
+class App(Protocol):
+    """What is served: the newsroom, or the conformance suite."""
+
+    def answer(self, request: Request) -> Response:
+        """The response to one request."""
 
 
 class NewsroomServer:
