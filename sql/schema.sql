@@ -4377,10 +4377,11 @@ CREATE VIEW news.freshness AS
             a.publisher_id,
             (a.first_seen_at - a.published_at) AS to_captured,
             (c.filed_at - a.first_seen_at) AS to_filed,
-            (((a.first_seen_at - a.published_at) >= '00:00:00'::interval) AND ((a.first_seen_at - a.published_at) <= '2 days'::interval) AND ((c.filed_at - a.first_seen_at) < '2 days'::interval)) AS is_live
-           FROM (wireroom.articles a
+            ((a.published_at >= f.added_at) AND ((a.first_seen_at - a.published_at) >= '00:00:00'::interval) AND ((a.first_seen_at - a.published_at) <= '2 days'::interval) AND ((c.filed_at - a.first_seen_at) < '2 days'::interval)) AS is_live
+           FROM ((wireroom.articles a
              JOIN wireroom.changes c ON (((c.article_id = a.id) AND (c.version = 1) AND (c.kind = 'inserted'::text))))
-          WHERE ((a.published_precision = ANY (ARRAY['second'::text, 'minute'::text])) AND (a.home_feed_id IS NOT NULL))
+             JOIN wireroom.feeds f ON ((f.id = a.home_feed_id)))
+          WHERE (a.published_precision = ANY (ARRAY['second'::text, 'minute'::text]))
         )
  SELECT t.day,
     t.publisher_id,
@@ -4407,7 +4408,7 @@ COMMENT ON COLUMN news.freshness.publisher IS 'Its name, or its domain.';
 
 COMMENT ON COLUMN news.freshness.articles IS 'Articles measured.';
 
-COMMENT ON COLUMN news.freshness.left_out IS 'Articles not measured: captured or filed more than two days late, as a backfill brings them, or dated ahead.';
+COMMENT ON COLUMN news.freshness.left_out IS 'Articles not measured: captured or filed more than two days late, as a backfill brings them; dated ahead; or published before their feed was listed.';
 
 COMMENT ON COLUMN news.freshness.captured_after_p50 IS 'From publication to the first capture; half were faster.';
 

@@ -5,12 +5,14 @@ WITH timed AS (
         a.publisher_id,
         a.first_seen_at - a.published_at AS to_captured,
         c.filed_at - a.first_seen_at AS to_filed,
-        -- what a backfill brings says nothing of how fast we are, nor does a date ahead of its capture
-        a.first_seen_at - a.published_at >= interval '0' AND a.first_seen_at - a.published_at <= interval '2 days'
-            AND c.filed_at - a.first_seen_at < interval '2 days' AS is_live
+        -- what a backfill brings says nothing of how fast we are, nor does what a feed held when it was listed, or a date
+        -- ahead of its capture
+        a.published_at >= f.added_at AND a.first_seen_at - a.published_at >= interval '0'
+            AND a.first_seen_at - a.published_at <= interval '2 days' AND c.filed_at - a.first_seen_at < interval '2 days' AS is_live
     FROM wireroom.articles AS a
     JOIN wireroom.changes AS c ON c.article_id = a.id AND c.version = 1 AND c.kind = 'inserted'
-    WHERE a.published_precision IN ('second', 'minute') AND a.home_feed_id IS NOT NULL
+    JOIN wireroom.feeds AS f ON f.id = a.home_feed_id
+    WHERE a.published_precision IN ('second', 'minute')
 )
 SELECT
     t.day,
@@ -33,7 +35,7 @@ COMMENT ON COLUMN news.freshness.day IS 'Day of publication (UTC).';
 COMMENT ON COLUMN news.freshness.publisher_id IS 'Who published: news.publishers.id.';
 COMMENT ON COLUMN news.freshness.publisher IS 'Its name, or its domain.';
 COMMENT ON COLUMN news.freshness.articles IS 'Articles measured.';
-COMMENT ON COLUMN news.freshness.left_out IS 'Articles not measured: captured or filed more than two days late, as a backfill brings them, or dated ahead.';
+COMMENT ON COLUMN news.freshness.left_out IS 'Articles not measured: captured or filed more than two days late, as a backfill brings them; dated ahead; or published before their feed was listed.';
 COMMENT ON COLUMN news.freshness.captured_after_p50 IS 'From publication to the first capture; half were faster.';
 COMMENT ON COLUMN news.freshness.captured_after_p95 IS 'The same; 95 % were faster.';
 COMMENT ON COLUMN news.freshness.filed_after_p50 IS 'From the first capture to the database; half were faster.';

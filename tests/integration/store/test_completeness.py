@@ -37,22 +37,24 @@ def test_entries_seen_are_entries_kept_and_every_drop(conn: store.Connection) ->
 
 
 def test_freshness_measures_live_articles_and_counts_the_others(conn: store.Connection) -> None:
-    """Two were captured after one and three hours; one came by a backfill, one is dated ahead."""
+    """Two were captured after one and three hours; one came by a backfill, one is dated ahead, and one stood in
+    the feed's document already when it was listed, as most of a first poll does."""
     one = feed(conn)
-    ages = {"a": 1, "b": 3, "old": 24 * 30, "ahead": -5}
+    ages = {"a": 1, "b": 3, "stood there": 20, "old": 24 * 30, "ahead": -5}
     file(
         conn,
         [article(n, feed_id=one, published=published(NOW - timedelta(hours=h))) for n, h in ages.items()],
     )
     with conn.cursor() as cursor:  # filed ten seconds after their capture
         cursor.execute("UPDATE wireroom.changes SET filed_at = %s", (NOW + timedelta(seconds=10),))
+        cursor.execute("UPDATE wireroom.feeds SET added_at = %s", (NOW - timedelta(hours=10),))
     conn.commit()
     found = rows(
         conn,
         "SELECT sum(articles), sum(left_out), max(captured_after_p50), max(filed_after_p95)"
         " FROM news.freshness",
     )
-    assert found == [(2, 2, timedelta(hours=2), timedelta(seconds=10))]
+    assert found == [(2, 3, timedelta(hours=2), timedelta(seconds=10))]
 
 
 def polled(conn: store.Connection, feed_id: int, day: int, new: int, outcome: Outcome = Outcome.OK) -> None:
