@@ -26,8 +26,8 @@ SELECT
     days.day, coalesce(b.polls, 0) AS polls, coalesce(b.well, 0) AS well, coalesce(b.inserted, 0) + coalesce(b.backfilled, 0) AS held,
     coalesce(b.backfilled, 0) AS backfilled, u.expected,
     CASE
-        WHEN days.day < (SELECT min(day) FROM by_day) THEN 'before'
         WHEN b.backfilled > 0 THEN 'closed'
+        WHEN days.day < (SELECT min(day) FROM by_day WHERE polls > 0) THEN 'before'
         WHEN coalesce(b.polls, 0) = 0 OR (u.expected >= 5 AND b.inserted < u.expected * 0.3) THEN 'gap'
         WHEN coalesce(b.inserted, 0) = 0 THEN 'empty'
         ELSE 'held'

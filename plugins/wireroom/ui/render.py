@@ -27,7 +27,7 @@ def environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    for name in ("count", "condition", "span", "utc", "web_address", "first_upper", "size"):
+    for name in ("cadence", "count", "condition", "span", "utc", "web_address", "first_upper", "size"):
         env.filters[name] = getattr(words, name)
     env.globals["CONDITIONS"] = words.CONDITIONS
     return env

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime, timedelta
 from typing import Any
 from urllib.parse import urlsplit
@@ -17,6 +18,9 @@ CONDITIONS = {
     "paused": "Paused",
     "retired": "Retired",
 }
+
+
+_INTERVAL = re.compile(r"every (?:(\d+) days? ?)?(?:(\d+):(\d\d):(\d\d))?")
 
 
 def count(value: int | None) -> str:
@@ -50,6 +54,16 @@ def ago(moment: datetime, now: datetime) -> str:
     """`3 min ago`, `in 2 h`."""
     words = span(now - moment)
     return f"{words} ago" if moment <= now else f"in {words}"
+
+
+def cadence(words: str) -> str:
+    """`every 01:30:00`, as news.feeds has it, as `every 1 h 30 min`; what is no interval stays."""
+    found = _INTERVAL.fullmatch(words)
+    if found is None:
+        return words
+    days, hours, minutes, seconds = (int(part or 0) for part in found.groups())
+    whole = timedelta(days=days, hours=hours, minutes=minutes, seconds=seconds)
+    return f"every {span(whole)}"
 
 
 def utc(moment: datetime, precision: str | None = None) -> str:

@@ -37,8 +37,10 @@ def test_entries_seen_are_entries_kept_and_every_drop(conn: store.Connection) ->
 
 
 def test_freshness_measures_live_articles_and_counts_the_others(conn: store.Connection) -> None:
-    """Two were captured after one and three hours; one came by a backfill, one is dated ahead, and one stood in
-    the feed's document already when it was listed, as most of a first poll does."""
+    """Two were captured after one and three hours; one came by a backfill, one is dated ahead.
+
+    And one stood in the feed's document already when it was listed, as most of a first poll does.
+    """
     one = feed(conn)
     ages = {"a": 1, "b": 3, "stood there": 20, "old": 24 * 30, "ahead": -5}
     file(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -69,6 +70,23 @@ def test_a_preview_loads_nothing_remote_until_asked(viewer: TestClient, newsroom
     assert "img-src https:" in viewer.get(f"{path}?pictures=1").headers["content-security-policy"]
 
 
+def test_a_run_says_what_was_wrong_and_with_whom(viewer: TestClient, newsroom: Newsroom) -> None:
+    text = viewer.get(f"/wireroom/runs/{newsroom.run}").text
+    trouble = text.partition("Did not answer as they should")[2].partition("</section>")[0]
+    assert "<strong>1 feed</strong>: there is nothing at its address (404)" in trouble
+    assert f'href="/wireroom/feeds/{newsroom.sick}"' in trouble
+
+
+def test_a_first_day_has_no_gap_on_the_day_before(
+    viewer: TestClient, newsroom: Newsroom, conn: store.Connection
+) -> None:
+    """The backfill of yesterday that brought nothing makes no day of polls of it."""
+    yesterday = (LATER - timedelta(days=1)).date()
+    assert "may be missing" not in viewer.get("/wireroom/coverage").text.partition("</table>")[0]
+    store.open_run(conn, "backfill", f"scheduled {yesterday}", LATER)
+    assert "may be missing" not in viewer.get("/wireroom/coverage").text.partition("</table>")[0]
+
+
 def test_a_run_is_found_by_airflows_name_of_it(viewer: TestClient, newsroom: Newsroom) -> None:
     text = viewer.get("/wireroom/dags/ingest_feeds/runs/second").text
     assert f"ingest run {newsroom.run}" in text
@@ -87,6 +105,8 @@ def test_settings_are_shown_without_secrets(viewer: TestClient, app: object, set
     )
     assert "hunter2" not in repr(shown)
     assert "host/db" in shown["WIREROOM_DATABASE_URL"]
+    assert (shown["WIREROOM_KEEP_POLLS_DAYS"], shown["WIREROOM_KEEP_LANDED_DAYS"]) == ("90 days", "for ever")
+    assert shown["WIREROOM_WAITING_MINUTES"] == "20 min"
     assert "hunter2" not in viewer.get("/wireroom/about").text
 
 

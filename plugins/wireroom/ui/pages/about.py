@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import fields
+from collections.abc import Iterator, Mapping
+from dataclasses import fields, is_dataclass
+from datetime import timedelta
+from typing import Any
 
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
@@ -13,9 +15,22 @@ from wireroom.common.masking import masked
 from wireroom.settings import Settings
 from wireroom.ui.reading import reading
 from wireroom.ui.render import page
+from wireroom.ui.words import span
 
 router = APIRouter()
 HIDDEN = {"admin_database_url", "airflow_database_url", "environment", "airflow_connection", "alerting"}
+FIXED = {"min_interval", "max_interval"}
+VARIABLES = {
+    "waiting": "WIREROOM_WAITING_MINUTES",
+    "shard_time": "WIREROOM_SHARD_MINUTES",
+    "budget.document_seconds": "WIREROOM_DOCUMENT_SECONDS",
+    "budget.entry_seconds": "WIREROOM_ENTRY_SECONDS",
+    "budget.megabytes": "WIREROOM_DOCUMENT_MEGABYTES",
+    **{
+        f"retention.{what}": f"WIREROOM_KEEP_{what.upper()}_DAYS"
+        for what in ("landed", "polls", "runs", "rejected", "logs")
+    },
+}
 
 
 @router.get("/about")
@@ -39,9 +54,28 @@ def about(request: Request) -> HTMLResponse:
 
 
 def shown_settings(settings: Settings) -> Mapping[str, str]:
-    """Each setting's variable and value; passwords and tokens are masked."""
-    return {
-        f"WIREROOM_{field.name.upper()}": masked(str(getattr(settings, field.name)))
-        for field in fields(settings)
-        if field.name not in HIDDEN
-    }
+    """Each setting's variable (or name, where it has none) and value; passwords and tokens are masked."""
+    return dict(_said(settings))
+
+
+def _said(settings: Any, above: str = "") -> Iterator[tuple[str, str]]:
+    for field in fields(settings):
+        name, value = above + field.name, getattr(settings, field.name)
+        if name in HIDDEN:
+            continue
+        if is_dataclass(value):
+            yield from _said(value, f"{name}.")
+        else:
+            said = "for ever" if value is None else masked(_in_words(value))
+            yield VARIABLES.get(name, name if above or name in FIXED else f"WIREROOM_{name.upper()}"), said
+
+
+def _in_words(value: Any) -> str:
+    """As an operator would write it."""
+    if isinstance(value, timedelta):
+        return span(value)
+    if isinstance(value, Mapping):
+        return ", ".join(f"{name}={said}" for name, said in value.items())
+    if isinstance(value, tuple):
+        return " ".join("=".join(each) if isinstance(each, tuple) else str(each) for each in value)
+    return str(value)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 from fastapi import APIRouter, HTTPException, Request
 from fastapi.responses import HTMLResponse
 
@@ -44,7 +46,7 @@ def entry(request: Request, rejected_id: int) -> HTMLResponse:
         found = reader.row("page_rejection", rejected_id=rejected_id, bytes=BYTES)
         if found is None:
             raise HTTPException(404, f"There is no entry {rejected_id} in quarantine.")
-        raw = bytes(found["raw"]).decode("utf-8", "replace")
+        raw = _legible(bytes(found["raw"]).decode("utf-8", "replace"))
         values = {
             "entry": found,
             "raw": raw,
@@ -52,3 +54,14 @@ def entry(request: Request, rejected_id: int) -> HTMLResponse:
             "replaying": request.query_params.get("done") == "replaying",
         }
         return page(request, "quarantined.html", values, now=request.app.state.clock(), reader=reader)
+
+
+def _legible(raw: str) -> str:
+    """JSON line by line, without what the entry does not have; anything else as it is."""
+    try:
+        value = json.loads(raw)
+    except (ValueError, RecursionError):
+        return raw
+    if isinstance(value, dict):
+        value = {name: said for name, said in value.items() if said not in (None, [], {}, "")}
+    return json.dumps(value, ensure_ascii=False, indent=2)

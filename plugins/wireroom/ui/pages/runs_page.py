@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
 from fastapi import APIRouter, HTTPException, Request
 from fastapi.responses import HTMLResponse
 
+from wireroom.models import Outcome
 from wireroom.ui import asked
-from wireroom.ui.reading import reading
+from wireroom.ui.reading import Row, reading
 from wireroom.ui.render import page
 
 router = APIRouter()
 KINDS = ("", "ingest", "backfill")
 ARTICLES = 200
 FEEDS = 500
+NAMED = 5  # feeds of one trouble
 
 
 @router.get("/runs")
@@ -62,9 +66,12 @@ def _run(request: Request, *, run_id: int | None, key: str | None) -> HTMLRespon
                 if key is None
                 else "Wireroom knows nothing of this run: it has planned nothing yet, or is another DAG's.",
             )
+        polls = reader.rows("page_run_polls", run_id=found["id"], limit=FEEDS)
         values: dict[str, Any] = {
             "run": found,
-            "polls": reader.rows("page_run_polls", run_id=found["id"], limit=FEEDS),
+            "polls": polls,
+            "troubles": _troubles(polls),
+            "named": NAMED,
             "articles": reader.rows(
                 "page_run_articles",
                 run_id=found["id"],
@@ -75,3 +82,12 @@ def _run(request: Request, *, run_id: int | None, key: str | None) -> HTMLRespon
             "shown": (FEEDS, ARTICLES),
         }
         return page(request, "run.html", values, now=now, reader=reader)
+
+
+def _troubles(polls: Sequence[Row]) -> list[tuple[str, list[Row]]]:
+    """What was wrong, in words, and the feeds of which it was: what most have first."""
+    found: dict[str, list[Row]] = defaultdict(list)
+    for poll in polls:
+        if poll["outcome"] and not Outcome(poll["outcome"]).is_healthy:
+            found[poll["in_words"]].append(poll)
+    return sorted(found.items(), key=lambda trouble: (-len(trouble[1]), trouble[0]))

@@ -33,9 +33,10 @@ def _disks(settings: Settings, a_day: int) -> list[dict[str, object]]:
     parts = urlsplit(settings.landing_url)
     if parts.scheme == "file":
         folders.add(unquote(parts.path))
-    found = []
+    found, seen = [], set()
     for folder in sorted(folders):
-        if Path(folder).exists():
+        if Path(folder).exists() and (device := Path(folder).stat().st_dev) not in seen:
+            seen.add(device)
             usage = shutil.disk_usage(folder)
             days = usage.free // a_day if a_day else None
             found.append({"folder": folder, "total": usage.total, "free": usage.free, "days": days})
