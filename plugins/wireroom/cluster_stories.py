@@ -18,8 +18,7 @@ from wireroom import store
 from wireroom.errors import StoreError
 from wireroom.normalize.same_text import TextPrint, likeness, text_print
 from wireroom.store.articles import story_rows
-from wireroom.store.postgres_errors import is_fault_of_a_row
-from wireroom.store.queries import roll_back
+from wireroom.store.queries import is_fault_of_a_row, roll_back
 
 BATCH = 200  # articles a transaction
 OTHERS_AT_ONCE = 100  # articles that a batch is compared with; long ones take 1 MB each

@@ -11,10 +11,18 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from wireroom import __version__
-from wireroom.common.alerting import Alerting, alerting_of
-from wireroom.common.env_file import read_env_file
-from wireroom.common.retention_periods import Retention, retention_of
-from wireroom.common.variables import between, minutes, one_of, positive, template
+from wireroom.common.variables import (
+    Alerting,
+    Retention,
+    alerting_of,
+    between,
+    minutes,
+    one_of,
+    positive,
+    read_env_file,
+    retention_of,
+    template,
+)
 from wireroom.errors import ConfigurationError
 
 COLLECT_TIMEOUT = timedelta(minutes=30)  # of the task that collects a shard; its time stays well below

@@ -346,7 +346,7 @@ def test_maintenance_cleans_an_airflow_that_is_ours_alone(airflow_database: None
     """By its own `db clean`, in a process that may reach its database."""
     import os
 
-    from wireroom.maintain.clean_airflow import clean_airflow
+    from wireroom.maintain.prune_data import clean_airflow
     from wireroom.maintain.upkeep import NOT_YET, Upkeep
     from wireroom.settings import Settings
     from wireroom.store.retention import ActiveDay

@@ -14,7 +14,7 @@ import pytest
 
 from support.filings import NOW, feed, rows
 from wireroom import store
-from wireroom.common.retention_periods import Retention
+from wireroom.common.variables import Retention
 from wireroom.maintain import maintain
 from wireroom.settings import Settings
 

@@ -22,7 +22,7 @@ import psycopg2
 from support import postgres
 from support.filings import NOW, article, feed, rejection, result
 from wireroom import store
-from wireroom.common.retention_periods import Retention
+from wireroom.common.variables import Retention
 from wireroom.decide import plan_batch
 from wireroom.maintain import maintain
 from wireroom.models import LoadBatch

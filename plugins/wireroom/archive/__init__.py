@@ -1,9 +1,8 @@
 """Origins of past articles, one module each: `origin` says what they share, `register` which there are."""
 
-from wireroom.archive.files_origin import FilesOrigin
+from wireroom.archive.files_origin import FilesOrigin, Place
 from wireroom.archive.landed import LandedFiles, archived
 from wireroom.archive.origin import Cost, Origin
-from wireroom.archive.place import Place
 from wireroom.archive.register import (
     ORIGINS,
     FromFeeds,
@@ -13,7 +12,7 @@ from wireroom.archive.register import (
     origin_named,
     summaries,
 )
-from wireroom.archive.saved.documents_root import below_documents_root
+from wireroom.archive.saved.saved_files import below_documents_root
 from wireroom.archive.walks.archive_index import ArchiveIndex, IndexedDocument
 from wireroom.archive.walks.feed_history import ArchiveServer, FeedHistory
 

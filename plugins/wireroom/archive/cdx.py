@@ -12,10 +12,9 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from urllib.parse import urlencode
 
-from wireroom.archive.dry_walk import dry_walk
+from wireroom.archive.list_walks import Shortfall, dry_walk
 from wireroom.archive.origin import Cost, day_bounds
 from wireroom.archive.read_cdx import Capture, read_cdx
-from wireroom.archive.shortfall import Shortfall
 from wireroom.archive.walks.archive_index import IndexedDocument
 from wireroom.archive.walks.feed_history import FeedHistory
 from wireroom.common.dates import date_in_url

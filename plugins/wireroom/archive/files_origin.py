@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from urllib.parse import quote
 
 from wireroom.archive.origin import Cost
-from wireroom.archive.place import Place
 from wireroom.archive.saved.saved_files import SavedFile, saved_files
 from wireroom.errors import DocumentError
 from wireroom.models import ArchivedDocument, FileUnit
+
+MAX_BYTES = 32 * 1024 * 1024  # of one document, unpacked
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,3 +73,20 @@ class FilesOrigin(ABC):
             if left_out:
                 reasons = ", ".join(f"{count:,} {reason}" for reason, count in left_out.most_common())
                 self.place.note(f"{unit.name}: left out: {reasons}")
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Everything below `path`: a file, a folder or an fsspec URL such as `s3://bucket/saved/`.
+
+    `refused` is told of each file that cannot be read, and the walk goes on; `note` hears in words what was
+    left out as it should be. `now` stands for the time of capture where the storage keeps none.
+    """
+
+    path: str
+    refused: Callable[[DocumentError], None]
+    now: datetime
+    note: Callable[[str], None] = lambda words: None
+    hosts: tuple[str, ...] = ()  # pages of these hosts and those below them; none: all
+    max_bytes: int = MAX_BYTES
+    window: tuple[date, date] | None = None  # first and last day, of an origin whose files go by days

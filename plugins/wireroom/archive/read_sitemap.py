@@ -1,15 +1,22 @@
-"""A sitemap's bytes in, the pages and sitemaps that it names out (sitemaps.org 0.9, Google's news)."""
+"""A sitemap's bytes in, the pages and sitemaps that it names out (sitemaps.org 0.9, Google's news).
+
+`lastmod` is a last change and never a publication: of a page without other dates it says that it was there by
+then.
+"""
 
 from __future__ import annotations
 
 import io
 import re
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import NamedTuple
+from urllib.parse import urlsplit
 
 from lxml import etree
 
+from wireroom.archive.origin import day_bounds
+from wireroom.common.dates import date_in_url
 from wireroom.common.gzip_members import gunzip
 from wireroom.common.xml_references import with_numbered_references
 
@@ -17,6 +24,13 @@ MAX_BYTES = 50 * 1024 * 1024  # of one sitemap, unpacked, as the protocol has it
 MAX_PAGES = 50_000  # likewise
 _SAID = frozenset({"loc", "lastmod", "publication_date"})
 _OTHERS = re.compile("image|video")  # whose locations are no pages
+
+Window = tuple[datetime, datetime] | None  # None: all days
+_TOLERANCE = timedelta(days=1)  # zones, and pages filed on the morrow
+_EDITED = timedelta(days=31)  # a page that only tells its last change is looked at when that is no later
+_MONTH = re.compile(
+    r"(?<!\d)(20\d\d)[-_/]?(0[1-9]|1[0-2])(?!\d)|(?<!\d)(20\d\d)[-_/]?(0[1-9]|1[0-2])[-_/]?[0-3]\d"
+)
 
 
 class SitemapPage(NamedTuple):
@@ -102,3 +116,36 @@ def _instant(written: str | None) -> datetime | None:
     except ValueError:
         return None
     return at if at.tzinfo else at.replace(tzinfo=UTC)
+
+
+def window_of(day: date | None) -> Window:
+    """The day, a little wider on both sides."""
+    return day_bounds(day, _TOLERANCE) if day else None
+
+
+def may_name(url: str, changed: datetime | None, window: Window) -> bool:
+    """Not if it was last changed before the day, or is named for another month."""
+    if window is None:
+        return True
+    start, end = window
+    if changed and changed < start:
+        return False
+    if not (found := _MONTH.search(urlsplit(url)._replace(scheme="", netloc="").geturl())):
+        return True
+    year, month = int(found[1] or found[3]), int(found[2] or found[4])
+    first = datetime(year, month, 1, tzinfo=UTC)
+    return first < end and first + timedelta(days=32) > start
+
+
+def may_be_of(page: SitemapPage, window: Window, *, now: datetime) -> bool | None:
+    """By the date of a news sitemap, else of its address, else of its last change; None: it tells none."""
+    if window is None:
+        return True
+    start, end = window
+    if page.published:
+        return start <= page.published < end
+    written = date_in_url(page.url, now=now)
+    if written and written.at:
+        last = written.at + timedelta(days=31 if str(written.precision) == "month" else 1)
+        return written.at < end and last > start
+    return start <= page.changed < end + _EDITED if page.changed else None

@@ -10,10 +10,9 @@ from dataclasses import dataclass
 
 from wireroom.archive.ccnews import ROOT, CcNewsOrigin
 from wireroom.archive.cdx import CdxOrigin, as_captured
-from wireroom.archive.files_origin import FilesOrigin
+from wireroom.archive.files_origin import FilesOrigin, Place
 from wireroom.archive.landed import LandedFiles, LandedOrigin
 from wireroom.archive.origin import FeedOrigin, Origin
-from wireroom.archive.place import Place
 from wireroom.archive.saved.documents import DocumentsOrigin
 from wireroom.archive.sitemaps import SitemapsOrigin
 from wireroom.archive.walks.feed_history import FeedHistory

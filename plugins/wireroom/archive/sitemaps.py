@@ -14,11 +14,17 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from urllib.parse import urlsplit
 
-from wireroom.archive.dry_walk import dry_walk
+from wireroom.archive.list_walks import Shortfall, dry_walk
 from wireroom.archive.origin import Cost
-from wireroom.archive.read_sitemap import Sitemap, SitemapPage, read_sitemap
-from wireroom.archive.shortfall import Shortfall
-from wireroom.archive.sitemap_window import Window, may_be_of, may_name, window_of
+from wireroom.archive.read_sitemap import (
+    Sitemap,
+    SitemapPage,
+    Window,
+    may_be_of,
+    may_name,
+    read_sitemap,
+    window_of,
+)
 from wireroom.archive.walks.archive_index import IndexedDocument
 from wireroom.archive.walks.feed_history import FeedHistory
 from wireroom.common.masking import masked

@@ -10,10 +10,8 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 from typing import IO
 
-from wireroom.archive.crawl_records import ArchiveRecord, archive_records
-from wireroom.archive.files_origin import FilesOrigin
-from wireroom.archive.http_answer import http_answer
-from wireroom.archive.place import Place
+from wireroom.archive.crawl_records import ArchiveRecord, archive_records, http_answer
+from wireroom.archive.files_origin import FilesOrigin, Place
 from wireroom.archive.saved.no_article import no_article_by_content, no_article_by_name
 from wireroom.archive.saved.saved_files import SavedFile, open_saved, path_of
 from wireroom.common.sniff import media_type

@@ -16,12 +16,10 @@ from wireroom.backfill.asked_days import begin_days, days_left, note_asked_day
 from wireroom.backfill.file_day import file_day
 from wireroom.backfill.file_place import MAX_SETS, FilesPlan, file_place, plan_files
 from wireroom.backfill.file_set import FileSet, file_set
-from wireroom.backfill.filed import Filed, FileProblem
 from wireroom.backfill.gaps import ClosedDay, Gap, close_gaps, find_gaps
 from wireroom.backfill.gather import gather
-from wireroom.backfill.jobs import FeedWalk, Gathered, Job
-from wireroom.backfill.open_files import article_window, open_files
-from wireroom.backfill.origins import documents_below_root
+from wireroom.backfill.jobs import FeedWalk, Filed, FileProblem, Gathered, Job
+from wireroom.backfill.origins import article_window, documents_below_root, open_files
 from wireroom.backfill.plan_day import DayPlan, check_origins, finish_day, plan_day, plan_place
 from wireroom.backfill.plan_range import RangeCost, days_of, plan_range
 from wireroom.backfill.report_files import FilesReport, report_files

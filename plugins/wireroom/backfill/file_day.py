@@ -9,11 +9,9 @@ from functools import partial
 
 from wireroom import store
 from wireroom.archive import FromFeeds, FromLanding, FromPlace, archived, origin_named
-from wireroom.backfill.day_ledger import note_day
-from wireroom.backfill.filed import ByFeed, Filed, FileProblem, Hear, Window
-from wireroom.backfill.held_in_files import held_in_files
-from wireroom.backfill.jobs import Gathered
-from wireroom.backfill.origins import landed_files
+from wireroom.backfill.jobs import ByFeed, Filed, FileProblem, Gathered, Hear, Job, Window
+from wireroom.backfill.ledger_lines import note_day
+from wireroom.backfill.origins import landed_files, open_files
 from wireroom.backfill.transform_archived import NO_ARTICLE, transform_archived
 from wireroom.cluster_stories import cluster_filed
 from wireroom.common.masking import masked
@@ -160,3 +158,24 @@ def _nothing_landed(settings: Settings, gathered: Gathered, day: date | None) ->
     """The day is read of our own landing, which has nothing of it: nobody polled then, or it was pruned."""
     origin = origin_named(gathered.job.origin)
     return isinstance(origin, FromLanding) and day is not None and not landed_files(settings).list_files(day)
+
+
+def held_in_files(settings: Settings, job: Job, *, day: date, now: datetime) -> Filed:
+    """Nothing is read. A problem where files at the job's place were never read."""
+    with store.connect(settings.database_url) as conn:
+        found, read = store.units_read(
+            conn, open_files(job.origin, job.place, now=now).list(), origin=job.origin
+        )
+        notes = tuple(_words(day, held) for held in store.held_of_day(conn, day).items())
+    if found == read:
+        return Filed(Counts(), (), notes)
+    words = (
+        f"{found - read:,} of {found:,} files at {job.place} were not read yet: start the DAG "
+        f"`backfill_files`, or `wireroom backfill run --from {job.origin}:{job.place}`, once for all days"
+    )
+    return Filed(Counts(), (FileProblem(words),), notes)
+
+
+def _words(day: date, held: tuple[str, tuple[int, int]]) -> str:
+    origin, (files, articles) = held
+    return f"{day}: the ledger holds {articles:,} articles of {files:,} files ({origin})"

@@ -11,8 +11,8 @@ from datetime import datetime
 
 from wireroom import store
 from wireroom.backfill.file_set import SILENT_FOR, FileSet, file_set
-from wireroom.backfill.filed import Filed, FileProblem, Window
-from wireroom.backfill.open_files import article_window, open_files
+from wireroom.backfill.jobs import Filed, FileProblem, Window
+from wireroom.backfill.origins import article_window, open_files
 from wireroom.backfill.plan_day import finish_day
 from wireroom.errors import OriginError
 from wireroom.models import Counts

@@ -13,10 +13,10 @@ from datetime import datetime, timedelta
 
 from wireroom import store
 from wireroom.archive import FilesOrigin
-from wireroom.backfill.filed import Filed, FileProblem, Window
+from wireroom.backfill.jobs import Filed, FileProblem, Window
+from wireroom.backfill.ledger_lines import UnitTally
 from wireroom.backfill.transform_archived import transform_one
 from wireroom.backfill.unit_reading import UnitReading
-from wireroom.backfill.unit_tally import UnitTally
 from wireroom.cluster_stories import cluster_filed
 from wireroom.load import in_batches, load_batch
 from wireroom.models import Counts, PlannedWrite

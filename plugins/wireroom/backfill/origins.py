@@ -11,11 +11,17 @@ from wireroom.archive import (
     ArchiveIndex,
     ArchiveServer,
     FeedHistory,
+    FilesOrigin,
+    FromPlace,
     LandedFiles,
+    Place,
     below_documents_root,
+    origin_named,
 )
+from wireroom.backfill.jobs import Window
 from wireroom.common.dates import read_date
 from wireroom.common.masking import conceal, references
+from wireroom.errors import ConfigurationError, DocumentError
 from wireroom.landing import LandedBodies, landed_size, list_landed, read_landed
 from wireroom.models import Exchange, Feed, ParsedFeed, RawDate
 from wireroom.settings import Settings
@@ -90,3 +96,32 @@ def _filled(url: str, settings: Settings) -> dict[str, str]:
     """What each `${NAME}` of the address stands for here."""
     named = {f"${{{name}}}": settings.environment.get(name, "") for name in references(url)}
     return {reference: value for reference, value in named.items() if value}
+
+
+def open_files(
+    origin: str,
+    path: str,
+    *,
+    now: datetime,
+    hosts: tuple[str, ...] = (),
+    window: Window | None = None,
+    refused: list[str] | None = None,
+    notes: list[str] | None = None,
+) -> FilesOrigin:
+    """The origin of files, opened. Raises ConfigurationError where it reads none."""
+    opener = origin_named(origin)
+    if not isinstance(opener, FromPlace):
+        raise ConfigurationError(f"the origin {origin} reads no files; name days with --since")
+
+    def refuse(error: DocumentError) -> None:
+        (refused if refused is not None else []).append(str(error))
+
+    note = (notes if notes is not None else []).append
+    place = path or opener.default_place
+    return opener.open(Place(place, refuse, now, note=note, hosts=hosts, window=window))
+
+
+def article_window(origin: str, window: Window | None) -> Window | None:
+    """The days that articles must be of; None where the days that were named choose files."""
+    opener = origin_named(origin)
+    return None if isinstance(opener, FromPlace) and opener.days_choose_files else window

@@ -8,10 +8,8 @@ from datetime import date, datetime
 
 from wireroom import store
 from wireroom.archive import ORIGINS, Cost, FeedHistory, FromFeeds, FromLanding, FromPlace, origin_named
-from wireroom.backfill.filed import Window
-from wireroom.backfill.jobs import Job
-from wireroom.backfill.open_files import open_files
-from wireroom.backfill.origins import feed_history, landed_files
+from wireroom.backfill.jobs import Job, Window
+from wireroom.backfill.origins import feed_history, landed_files, open_files
 from wireroom.common.urls import host_of
 from wireroom.errors import ConfigurationError, OriginError
 from wireroom.feed_list import matching_feeds

@@ -7,8 +7,7 @@ but that `embeds` also reads the cards that `read` meets. Data tables are in `da
 """
 
 from wireroom.clean.boilerplate.drop_footers import without_footer
-from wireroom.clean.clean_html import clean_html
-from wireroom.clean.clean_text import clean_text
+from wireroom.clean.clean_html import clean_html, clean_text
 from wireroom.clean.credits.linked_licence import linked_licence
 
 __all__ = ["clean_html", "clean_text", "linked_licence", "without_footer"]

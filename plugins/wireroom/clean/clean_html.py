@@ -1,4 +1,4 @@
-"""A feed entry's or page's markup in; safe HTML, plain text and what was quoted in it out.
+"""A feed entry's or page's markup, or plain text, in; safe HTML, plain text and what was quoted in it out.
 
     markup ─▶ unescape ─▶ soup ─▶ walk ─▶ drop tails ─▶ take head ─▶ find posts, notices ─▶ write ─▶ sanitise
 
@@ -12,17 +12,22 @@ The order is the order because
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final
 
-from wireroom.clean.assemble import assemble
 from wireroom.clean.blocks import Block
 from wireroom.clean.boilerplate.drop_footers import drop_footers, is_related_line, without_loose_rules
-from wireroom.clean.credits.byline_and_dateline import take_byline, without_title
+from wireroom.clean.credits.byline_and_dateline import Head, take_byline, without_title
+from wireroom.clean.credits.credit_lines import find_credit_lines
 from wireroom.clean.embeds.embed_blocks import mark_address
+from wireroom.clean.embeds.find_posts import Found, find_posts
 from wireroom.clean.read.read_plain import read_plain
 from wireroom.clean.read.read_tree import has_tags, read_tree, unescaped
 from wireroom.clean.read.walk import walk
-from wireroom.models import Cleaned
+from wireroom.clean.write.sanitise import sanitise
+from wireroom.clean.write.write_blocks import write_html, write_text
+from wireroom.models import Cleaned, Embed, Span
 
 _SECTION: Final = "<![CDATA["
 
@@ -58,3 +63,38 @@ def _read(markup: str, base_url: str | None) -> tuple[list[Block], list[str]]:
         blocks, images = walk(soup, base_url, keep_furniture=True)
     soup.decompose()  # its objects hold each other, and would wait for the collector of garbage
     return blocks, images
+
+
+def clean_text(plain: str, *, language: str | None = None) -> Cleaned:
+    """Clean a document like a saved article: `date 2022-02-08 First paragraph…`, blank lines between.
+
+    The leading date goes to `date_line`; quoted posts and notices stay in the text, their spans are
+    recorded. Never raises; cleaning its own text again changes nothing; never longer than `plain`.
+    `language` is a hint that nothing needs yet.
+    """
+    return assemble(take_byline(drop_footers(read_plain(plain))), longest=len(plain))
+
+
+def assemble(head: Head, *, longest: int, images: Sequence[str] = ()) -> Cleaned:
+    """The value that callers get; its text has at most `longest` characters."""
+    text, places = write_text(head.blocks, longest=longest)
+    return Cleaned(
+        html=sanitise(write_html(head.blocks)),
+        text=text,
+        embeds=tuple(_placed(found, places) for found in find_posts(head.blocks)),
+        attribution=find_credit_lines(head.blocks, places),
+        images=tuple(images),
+        byline=head.byline,
+        date_line=head.date_line,
+    )
+
+
+def _placed(found: Found, places: Sequence[Span | None]) -> Embed:
+    """The embed with its span in the whole text; without one where it left no text."""
+    written = [place for place in places[found.first : found.last + 1] if place]
+    if not written:
+        return found.embed
+    first, last = places[found.first], places[found.last]
+    start = first[0] + found.start if first else written[0][0]
+    end = last[0] + found.end if last else written[-1][1]
+    return replace(found.embed, span=(start, end))

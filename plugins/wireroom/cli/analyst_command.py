@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 from wireroom import store
 from wireroom.settings import Settings
-from wireroom.store.analysts import make_analyst
+from wireroom.store.schema.reader_limits import make_analyst
 
 
 def register(subcommands: Any) -> None:

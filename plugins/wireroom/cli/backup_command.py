@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from wireroom.settings import Settings
-from wireroom.store.copies.backup import backup
+from wireroom.store.copies.backups import backup
 
 
 def register(subcommands: Any) -> None:

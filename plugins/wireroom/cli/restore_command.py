@@ -8,7 +8,7 @@ from typing import Any
 
 from wireroom import store
 from wireroom.settings import Settings
-from wireroom.store.copies.restoring import restore
+from wireroom.store.copies.backups import restore
 
 
 def register(subcommands: Any) -> None:

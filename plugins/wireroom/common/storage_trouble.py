@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import errno
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from wireroom.errors import LandingError
 
 _WORDS = {
     errno.ENOSPC: "the disk is full; free some space, then run again: nothing was lost",
@@ -30,3 +34,15 @@ def storage_trouble(error: Exception, *, missing: str = "there is no such file o
     if type(error).__module__.partition(".")[0] in _CLIENTS:
         return f"the storage refuses ({error}): are its address and credentials set, and is it up?"
     return None
+
+
+@contextmanager
+def landing_errors(uri: str) -> Iterator[None]:
+    """Wrap what the file system, an object store or fsspec raises."""
+    try:
+        yield
+    except Exception as error:
+        words = storage_trouble(error, missing="there is no such landing file; was it removed by retention?")
+        if words is None:
+            raise
+        raise LandingError(words, uri=uri) from error

@@ -6,6 +6,7 @@ tree: 200 KB of them took 6 s. How many there are is known before a tree is buil
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from itertools import islice
 from typing import Any, Final, cast
@@ -14,11 +15,33 @@ import lxml.html
 from lxml import etree
 from trafilatura.utils import decode_file, load_html
 
-from wireroom.extract.bounds import within_bounds
+from wireroom.common.text import stream_safe
 
 MAX_BYTES: Final = 16 * 1024 * 1024
 _MOST_ATTRIBUTES: Final = 200  # of a tag; the rest is left out
 _ENOUGH_FOR_MANY: Final = 4_000  # characters; a shorter page costs nothing to read
+
+_LONG: Final = 500  # characters; shorter towers of marks cost nothing
+_MOST_INLINE: Final = 3_000  # elements; trafilatura looks through all that it has kept for each
+_INLINE: Final = (
+    "b",
+    "i",
+    "em",
+    "strong",
+    "u",
+    "s",
+    "small",
+    "big",
+    "sub",
+    "sup",
+    "span",
+    "font",
+    "code",
+    "tt",
+)
+# libxml2 reads them in HTML (a form feed is white space there), and lxml lets nobody write them.
+_UNSETTABLE: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_COMMENT_IN_ATTRIBUTE = etree.XPath("//@*[contains(., '<!--')]")
 
 
 def tree_of(body: bytes) -> lxml.html.HtmlElement | None:
@@ -72,3 +95,23 @@ def _feed(target: Any, text: str | bytes) -> Any:
     )
     parser.feed(text.encode("utf-8", "replace") if isinstance(text, str) else text)
     return parser.close()
+
+
+def within_bounds(tree: lxml.html.HtmlElement) -> lxml.html.HtmlElement:
+    """Change `tree` where it is hostile, and give it back.
+
+    libxml2's serialiser looks for the end of each `<!--` in an attribute (for server-side includes); Unicode
+    normalising sorts the marks on a letter; trafilatura compares inline elements with each other.
+    """
+    for value in cast("list[Any]", _COMMENT_IN_ATTRIBUTE(tree)):
+        value.getparent().set(value.attrname, _UNSETTABLE.sub("", value.replace("<!--", "<! --")))
+    inline = 0
+    for element in tree.iter(etree.Element):
+        inline += element.tag in _INLINE
+        if element.text and len(element.text) > _LONG:
+            element.text = _UNSETTABLE.sub(" ", stream_safe(element.text))
+        if element.tail and len(element.tail) > _LONG:
+            element.tail = _UNSETTABLE.sub(" ", stream_safe(element.tail))
+    if inline > _MOST_INLINE:
+        etree.strip_tags(tree, *_INLINE)
+    return tree

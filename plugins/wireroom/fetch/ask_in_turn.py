@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import Protocol
 
 from wireroom.common.urls import host_of
+from wireroom.fetch.access import access_of
 from wireroom.fetch.ask import Clock, Request, ask
-from wireroom.fetch.ask_for_feed import ask_for_feed
 from wireroom.fetch.client import Client
 from wireroom.fetch.connections.resolver import Resolver
+from wireroom.fetch.failure import Failure
 from wireroom.models import Exchange, Feed
 from wireroom.settings import Settings
 
@@ -52,3 +53,32 @@ def ask_in_turn(settings: Settings, *, clock: Clock) -> Iterator[Ask]:
     finally:
         for client in clients.values():
             client.close()
+
+
+def ask_for_feed(
+    client: Client,
+    feed: Feed,
+    url: str,
+    settings: Settings,
+    *,
+    clock: Clock,
+    conditional: Mapping[str, str] | None = None,
+    known_sha256: bytes | None = None,
+) -> Exchange:
+    """Ask `url`, as it is shown, with the feed's secrets filled in; never raises.
+
+    One that is not set here is this feed's outcome (`secret_missing`), and nobody is asked.
+    """
+    try:
+        access = access_of(feed, url, settings)
+    except Failure as failure:
+        return Exchange(feed.id, url, clock(), failure.outcome, failure.detail)
+    request = Request(
+        feed_id=feed.id,
+        url=access.url,
+        conditional=conditional or {},
+        known_sha256=known_sha256,
+        credentials=access.credentials,
+        home=access.home,
+    )
+    return access.shown(ask(client, request, clock=clock), url)

@@ -5,22 +5,25 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from wireroom.common.http_headers import http_date
+from wireroom.common.urls import host_of
 from wireroom.fetch.access import shown_url
 from wireroom.fetch.ask import Clock
-from wireroom.fetch.ask_for_feed import ask_for_feed
+from wireroom.fetch.ask_in_turn import ask_for_feed
 from wireroom.fetch.bodies.large_bodies import LargeBodies
 from wireroom.fetch.client import Client
 from wireroom.fetch.connections.resolver import Resolver
 from wireroom.fetch.family import Family
-from wireroom.fetch.spare import spare
 from wireroom.models import Exchange, Feed, Outcome
-from wireroom.settings import Settings
+from wireroom.settings import FetchLimits, Settings
 
 # Validators lie: an ETag stuck while the content changes (miniflux-legacy#218), 304 for ever
 # (FreshRSS#1020). So every so often the whole body is asked for.
 FULL_EVERY = 24  # polls
 _SKEW = timedelta(days=1)  # a server's clock may be a little fast
 _EARLIEST_YEAR = 1990  # commafeed#859: Last-Modified 1970, for ever
+
+_FAILURES = 2  # connections in a row, to one host
+_UNRESOLVED = 1  # a name that does not resolve will not do so a second later
 
 
 def poll_next(
@@ -76,3 +79,63 @@ def _is_plausible(modified: str, now: datetime) -> bool:
     """FreshRSS#1020: Last-Modified in 2041 answered 304 for ever."""
     at = http_date(modified)
     return at is not None and at.year >= _EARLIEST_YEAR and at <= now + _SKEW
+
+
+def spare(family: Family, feed_id: int, url: str, limits: FetchLimits, *, now: datetime) -> Exchange | None:
+    """The outcome without a request, or None: ask.
+
+    A limiter that has just said "less often" would be asked again for every sibling feed (Reddit and
+    Tumblr limit the whole service: FreshRSS#8928, #8925); a dead host would cost its timeout for each. What
+    one host says of itself is no verdict on its siblings: they are `deferred`, for `decide` to ask soon.
+    """
+    return (
+        _limited(family, feed_id, url, now)
+        or _away(family, feed_id, url, now)
+        or _slow(family, feed_id, url, limits, now)
+    )
+
+
+def _limited(family: Family, feed_id: int, url: str, now: datetime) -> Exchange | None:
+    answer = family.limited_by(url)
+    if answer is None:
+        return None
+    limiter = host_of(answer.answered_from)
+    whom = "us" if limiter == host_of(url) else f"{family.name}, as other hosts of it have"
+    return Exchange(
+        feed_id=feed_id,
+        url=url,
+        fetched_at=now,
+        outcome=Outcome.RATE_LIMITED,
+        detail=f"not asked: {limiter} has just limited {whom}; it will be asked within minutes",
+        retry_after=answer.retry_after,
+        deferred=True,
+    )
+
+
+def _away(family: Family, feed_id: int, url: str, now: datetime) -> Exchange | None:
+    failures = family.failures(url)
+    enough = _UNRESOLVED if failures and failures[-1].outcome is Outcome.UNREACHABLE_HOST else _FAILURES
+    if len(failures) < enough:
+        return None
+    return Exchange(
+        feed_id=feed_id,
+        url=url,
+        fetched_at=now,
+        outcome=failures[-1].outcome,
+        detail=f"not asked, as {host_of(url)} has just failed: {failures[-1].detail}",
+    )
+
+
+def _slow(family: Family, feed_id: int, url: str, limits: FetchLimits, now: datetime) -> Exchange | None:
+    seconds = family.slow_seconds(url)
+    if seconds < limits.host_share:
+        return None
+    return Exchange(
+        feed_id=feed_id,
+        url=url,
+        fetched_at=now,
+        outcome=Outcome.TIMED_OUT,
+        detail=f"not asked: slow answers of {host_of(url)} have taken {seconds:.0f} s of this run; "
+        "it will be asked within minutes, before those that were slow",
+        deferred=True,
+    )

@@ -1,7 +1,15 @@
 """Exchanges in, WARC files out, and back."""
 
-from wireroom.landing.landed_days import LandedDay, landed_days, remove_day
-from wireroom.landing.landing_files import is_landed, landed_size, landing_uri, list_landed, list_run
+from wireroom.landing.landing_files import (
+    LandedDay,
+    is_landed,
+    landed_days,
+    landed_size,
+    landing_uri,
+    list_landed,
+    list_run,
+    remove_day,
+)
 from wireroom.landing.landing_writer import LandingWriter
 from wireroom.landing.read_landed import LandedBodies, read_landed
 from wireroom.landing.salvage import (

@@ -10,8 +10,8 @@ from typing import IO, Self
 from warcio.warcwriter import WARCWriter
 
 from wireroom import __version__
+from wireroom.common.storage_trouble import landing_errors
 from wireroom.landing.exchange_fields import write_fields
-from wireroom.landing.landing_errors import landing_errors
 from wireroom.landing.publishing import Publication
 from wireroom.landing.warc_records import records_of
 from wireroom.models import Exchange, LandedRef

@@ -19,8 +19,8 @@ from typing import NamedTuple, Protocol
 from upath import UPath
 
 from wireroom.common.gzip_members import MAGIC, gunzip, members_of
+from wireroom.common.storage_trouble import landing_errors
 from wireroom.landing.exchange_fields import OURS, read_fields
-from wireroom.landing.landing_errors import landing_errors
 from wireroom.landing.publishing import Publication
 
 MARK = "WARC-Wireroom-Taken-Down"

@@ -15,11 +15,9 @@ from datetime import datetime
 
 from wireroom import store
 from wireroom.errors import WireroomError
-from wireroom.maintain.clean_airflow import clean_airflow
-from wireroom.maintain.order_database import order_months, refresh_statistics, tell_untold
-from wireroom.maintain.prune_data import prune_landed, prune_polls, prune_rejected, prune_runs
+from wireroom.maintain.order_database import order_months, refresh_statistics, say_storage, tell_untold
+from wireroom.maintain.prune_data import clean_airflow, prune_landed, prune_polls, prune_rejected, prune_runs
 from wireroom.maintain.prune_logs import prune_logs
-from wireroom.maintain.say_storage import say_storage
 from wireroom.maintain.upkeep import Upkeep
 from wireroom.settings import Settings
 from wireroom.store import retention

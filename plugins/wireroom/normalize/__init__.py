@@ -2,7 +2,6 @@
 
 from wireroom.normalize.authors import people
 from wireroom.normalize.clean_tags import clean_tags
-from wireroom.normalize.domain_country import domain_country
 from wireroom.normalize.identity import (
     drop_ambiguous_keys,
     fingerprint,
@@ -18,6 +17,7 @@ from wireroom.normalize.publishers import (
     publisher_of,
     trust_in,
 )
+from wireroom.normalize.publishers.publisher_domain import domain_country
 from wireroom.normalize.urls import RULES_VERSION, canonical_url, unwrap_url
 
 __all__ = [

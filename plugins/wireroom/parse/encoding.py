@@ -13,8 +13,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from wireroom.common.sniff import byte_order_mark
-from wireroom.parse.charset_names import charset
-from wireroom.parse.legacy_page import legacy_page, looks_foreign
+from wireroom.parse.code_pages import charset, legacy_page, looks_foreign
 
 _OPENINGS = "<{["  # the first character of any feed, but for white space
 _PROLOG = re.compile(rb"^[^<]{0,64}<\?xml[^>]{0,200}?encoding\s*=\s*[\"']\s*([\w.:-]{1,40})\s*[\"']")

@@ -12,8 +12,7 @@ import psycopg2
 from psycopg2 import extensions
 
 from wireroom.errors import StoreError, StoreUnavailableError
-from wireroom.store.postgres_errors import store_error
-from wireroom.store.queries import query
+from wireroom.store.queries import query, store_error
 
 # A server that is gone without a word (power, cable, firewall) is noticed after a minute and a half.
 KEEPALIVES = {

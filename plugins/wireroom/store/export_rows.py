@@ -9,8 +9,7 @@ from typing import Any
 import psycopg2
 
 from wireroom.store.connection import Connection
-from wireroom.store.postgres_errors import store_error
-from wireroom.store.queries import query
+from wireroom.store.queries import query, store_error
 
 _AT_ONCE = 500  # rows
 

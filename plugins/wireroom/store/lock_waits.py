@@ -14,8 +14,7 @@ from psycopg2 import errors
 
 from wireroom.errors import MigrationError, StoreBusyError, StoreError
 from wireroom.store.connection import MIGRATING, Connection
-from wireroom.store.postgres_errors import is_passing, store_error
-from wireroom.store.queries import fetch_all, query, roll_back
+from wireroom.store.queries import fetch_all, is_passing, query, roll_back, store_error
 
 TRIES = 16  # of one lock timeout each: eight minutes, well below the time limit of the task
 

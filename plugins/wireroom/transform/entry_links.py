@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import fields
 from typing import NamedTuple
 
+from wireroom.common.text import storable
 from wireroom.common.urls import absolute_url
-from wireroom.models import Entry
+from wireroom.models import Entry, Media
 from wireroom.normalize import canonical_url
 
 # First of several path segments that is a section's name: letters only, and not what every site has.
@@ -55,6 +57,10 @@ _NO_SECTION = frozenset(
         ),
     )
 )
+
+MAX_MEDIA = 50
+_SAID = tuple(field.name for field in fields(Media) if field.name not in ("url", "is_default"))
+_IMAGE_ENDINGS = (".jpg", ".jpeg", ".png", ".webp", ".gif", ".avif")
 
 
 class EntryLinks(NamedTuple):
@@ -108,3 +114,54 @@ def _said_section(entry: Entry) -> str | None:
 def _section_of(url: str) -> str | None:
     found = _SECTION.match(url)
     return found[1] if found and found[1] not in _NO_SECTION else None
+
+
+class EntryMedia(NamedTuple):
+    """`image_url` is the lead image; `image_source` where it was said."""
+
+    media: tuple[Mapping[str, object], ...]
+    image_url: str | None
+    image_source: str
+
+
+def entry_media(
+    entry: Entry, *, base_url: str | None, in_text: Sequence[str], seconds: int | None = None
+) -> EntryMedia:
+    """`in_text` are the absolute image addresses of the cleaned body: the last resort for the lead.
+
+    `seconds` is the entry's duration, which is that of its recording where it has one alone.
+    """
+    found = [(item, url) for item in entry.media[:MAX_MEDIA] if (url := absolute_url(item.url, base_url))]
+    rows = tuple([_row(item, url) for item, url in found])
+    if seconds and sum(map(_is_recording, rows)) == 1:
+        rows = tuple([{**row, "duration": seconds} if _is_recording(row) else row for row in rows])
+    lead = _lead(found) if found else None
+    if lead:
+        return EntryMedia(rows, lead, "media")
+    return EntryMedia(rows, in_text[0] if in_text else None, "text:images" if in_text else "")
+
+
+def _lead(found: Sequence[tuple[Media, str]]) -> str | None:
+    """The one that says it is its group's; else the widest; a thumbnail only where there is no other."""
+    pictures = [(item, url) for item, url in found if _is_picture(item, url)]
+    full = [pair for pair in pictures if pair[0].kind != "thumbnail"] or pictures
+    return max(full, key=lambda pair: (bool(pair[0].is_default), pair[0].width or 0))[1] if full else None
+
+
+def _is_picture(item: Media, url: str) -> bool:
+    if item.kind in ("image", "thumbnail") or (item.type or "").lower().startswith("image"):
+        return True
+    return not item.type and url.partition("?")[0].lower().endswith(_IMAGE_ENDINGS)
+
+
+def _is_recording(row: Mapping[str, object]) -> bool:
+    return str(row.get("type", "")).lower().startswith(("audio/", "video/"))
+
+
+def _row(item: Media, url: str) -> Mapping[str, object]:
+    row: dict[str, object] = {"url": url}
+    for name in _SAID:
+        value = getattr(item, name)
+        if value is not None:
+            row[name] = storable(value) if isinstance(value, str) else value
+    return row

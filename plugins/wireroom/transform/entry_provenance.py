@@ -8,8 +8,7 @@ from wireroom.normalize import RULES_VERSION, publisher_domain
 from wireroom.transform.entry_body import Body
 from wireroom.transform.entry_context import EntryContext
 from wireroom.transform.entry_dates import EntryDates
-from wireroom.transform.entry_links import EntryLinks
-from wireroom.transform.entry_media import EntryMedia
+from wireroom.transform.entry_links import EntryLinks, EntryMedia
 
 _CODE = f"wireroom {__version__}"
 _URL_RULES = str(RULES_VERSION)

@@ -39,8 +39,7 @@ from wireroom.transform.entry_body import Body, entry_body
 from wireroom.transform.entry_context import EntryContext
 from wireroom.transform.entry_dates import entry_dates
 from wireroom.transform.entry_identity import entry_identity
-from wireroom.transform.entry_links import EntryLinks, entry_links
-from wireroom.transform.entry_media import entry_media
+from wireroom.transform.entry_links import EntryLinks, entry_links, entry_media
 from wireroom.transform.entry_provenance import entry_provenance
 
 MAX_RAW = 256 * 1024  # bytes of a rejected entry kept

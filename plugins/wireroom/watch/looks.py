@@ -21,9 +21,8 @@ from wireroom.decide.alerts import (
     judge_volumes,
     judge_whole,
 )
-from wireroom.decide.alerts.document_size import IN_A_ROW
 from wireroom.decide.alerts.limits import Disk
-from wireroom.decide.alerts.volumes import DAYS_BEFORE
+from wireroom.decide.alerts.volumes import DAYS_BEFORE, IN_A_ROW
 from wireroom.models import Outcome
 from wireroom.models.alert import Finding
 from wireroom.settings import Settings

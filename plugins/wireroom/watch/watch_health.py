@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from wireroom import store
+from wireroom.decide.alerts import learn_documents, learn_rhythm
 from wireroom.errors import WireroomError
 from wireroom.models.alert import Finding
 from wireroom.settings import Settings
 from wireroom.store import alert_rows
-from wireroom.watch.learn_usual import learn_usual
+from wireroom.store.feeds import usual
 from wireroom.watch.looks import Looking, look_at_documents, look_at_silence, look_at_volumes, look_at_whole
 
 Look = Callable[[Looking], Iterator[Finding]]
@@ -22,6 +23,10 @@ LOOKS: dict[Look, tuple[str, ...]] = {  # and the rules that each answers for
     look_at_volumes: ("volume", "text", "freshness"),
 }
 VOLUMES_EVERY = timedelta(hours=1)  # counting a day's articles six times over costs a second
+
+LOOKED_BACK = timedelta(days=42)
+DOCUMENTS = 200  # of a feed, the last
+AT_ONCE = 60  # feeds a watch: 5,000 are done in seven hours
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,3 +67,32 @@ def watch_health(settings: Settings, *, now: datetime) -> Watched:
         alert_rows.save_findings(conn, findings, looked, now)
         alert_rows.note_watch(conn, now, volumes=counting, problems=problems)
         return Watched(alert_rows.open_alerts(conn), learned, tuple(problems))
+
+
+def learn_usual(conn: store.Connection, now: datetime) -> int:
+    """Learn some feeds; how many."""
+    feed_ids = usual.rhythms_to_learn(conn, now, AT_ONCE)
+    since = now - LOOKED_BACK
+    hours = usual.hours_with_news(conn, feed_ids, since)
+    read = {
+        feed_id: learn_documents(entries, refused)
+        for feed_id, entries, refused in usual.last_documents(conn, feed_ids, since, DOCUMENTS)
+    }
+    for feed_id in feed_ids:
+        first, with_news = hours.get(feed_id, (now, []))
+        rhythm, documents = learn_rhythm(with_news, first, now), read.get(feed_id)
+        usual.note_rhythm(
+            conn,
+            {
+                "feed_id": feed_id,
+                "learned_at": now,
+                "intervals": rhythm.intervals if rhythm else max(len(with_news) - 1, 0),
+                "chances": list(rhythm.chances) if rhythm else [],
+                "longest_usual": rhythm.longest_usual if rhythm else None,
+                "documents": documents.documents if documents else 0,
+                "entries_usual": documents.entries if documents else None,
+                "entries_low": documents.low if documents else None,
+                "refused_usual": documents.refused if documents else None,
+            },
+        )
+    return len(feed_ids)

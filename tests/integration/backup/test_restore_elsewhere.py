@@ -17,9 +17,8 @@ from support.filings import article, feed, file, result, rows
 from wireroom import store
 from wireroom.errors import StoreError
 from wireroom.store.copies import postgres_programs
-from wireroom.store.copies.backup import backup
+from wireroom.store.copies.backups import backup, restore
 from wireroom.store.copies.postgres_programs import find_program, program_call
-from wireroom.store.copies.restoring import restore
 
 
 @pytest.fixture(scope="module")
@@ -107,7 +106,7 @@ def test_an_extension_that_the_server_does_not_offer_is_left_out_and_said(
     backup(database_url, tmp_path / "a.dump")
     listed = postgres_programs.run_program(find_program("pg_restore"), "--list", str(tmp_path / "a.dump"))
     monkeypatch.setattr(
-        "wireroom.store.copies.restoring.run_program",
+        "wireroom.store.copies.backups.run_program",
         lambda *words: listed.replace("hstore", "provider_tools"),
     )
     [remark] = restore(empty_database_url, tmp_path / "a.dump")

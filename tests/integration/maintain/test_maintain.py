@@ -11,9 +11,9 @@ import pytest
 
 from support.filings import NOW, article, feed, file, published, rejection, result, rows
 from wireroom import store
-from wireroom.common.retention_periods import Retention
+from wireroom.common.variables import Retention
 from wireroom.maintain import maintain
-from wireroom.maintain.clean_airflow import clean_airflow
+from wireroom.maintain.prune_data import clean_airflow
 from wireroom.maintain.prune_logs import prune_logs
 from wireroom.maintain.upkeep import Upkeep
 from wireroom.settings import Settings

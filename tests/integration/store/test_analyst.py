@@ -12,7 +12,7 @@ from support.filings import article, file
 from support.logins import as_user
 from wireroom import store
 from wireroom.errors import ConfigurationError
-from wireroom.store.analysts import make_analyst
+from wireroom.store.schema.reader_limits import make_analyst
 
 
 @pytest.fixture

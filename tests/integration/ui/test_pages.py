@@ -12,7 +12,7 @@ from fastapi.testclient import TestClient
 
 from support.pages import LATER, Newsroom, StubDoor
 from wireroom import store
-from wireroom.common.alerting import Alerting
+from wireroom.common.variables import Alerting
 from wireroom.models.alert import Finding
 from wireroom.settings import Settings
 from wireroom.store.alert_rows import save_findings

@@ -15,7 +15,7 @@ import pytest
 from support.filings import NOW, feed, file, result, rows
 from wireroom import store, watch
 from wireroom.cli.main import main
-from wireroom.common.alerting import Alerting
+from wireroom.common.variables import Alerting
 from wireroom.errors import ConfigurationError
 from wireroom.models import Outcome
 from wireroom.settings import Settings

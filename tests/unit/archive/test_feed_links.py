@@ -9,8 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from wireroom.archive.walks.feed_links import FeedLinks
-from wireroom.archive.walks.read_history import read_history
+from wireroom.archive.walks.read_history import FeedLinks, read_history
 from wireroom.models import Exchange, Outcome
 
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)

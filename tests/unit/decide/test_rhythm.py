@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from wireroom.decide.poll.expected_waiting import usual_interval, worth_a_poll
+from wireroom.decide.poll.poll_interval import usual_interval, worth_a_poll
 from wireroom.decide.poll.rhythm import HOUR, HOURS, UNIT, hour_of_week, hourly_rates, rhythm_after
 from wireroom.models import DateReading, Precision, Rhythm
 

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from wireroom.normalize.same_text import likeness, text_print
-from wireroom.normalize.same_text.shingles import LONGEST
+from wireroom.normalize.same_text.text_print import LONGEST
 
 NAMES = ("harbour", "council", "ferry", "storm", "budget", "vote", "river", "bridge", "school", "market")
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from wireroom.parse.charset_names import charset
+from wireroom.parse.code_pages import charset
 from wireroom.parse.encoding import decode
 
 RUSSIAN = "Наводнение на реке: вода отступает, дороги открыты для проезда, сообщили в мэрии города"

@@ -42,7 +42,7 @@ SAID_HERE |= {
     "NEWSROOM_PORT",
     "NEWSROOM_OPTIONS",
 }
-SOURCES = ("settings.py", "common/retention_periods.py", "common/alerting.py")
+SOURCES = ("settings.py", "common/variables.py")
 SETTINGS = {
     name
     for source in SOURCES

@@ -9,15 +9,17 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from hashlib import sha256
 
 from wireroom.archive.origin import Cost, day_bounds
 from wireroom.archive.walk_cost import TOLERANCE, walk_cost
 from wireroom.archive.walks.archive_index import IndexedDocument
 from wireroom.archive.walks.feed_history import FeedHistory
 from wireroom.archive.walks.read_history import HistoryReading, read_history
-from wireroom.archive.walks.walk_guard import WalkGuard
 from wireroom.errors import NotCoveredError, OriginError
 from wireroom.models import ArchivedDocument, Exchange, Outcome
+
+_STUCK = 10  # documents in a row that are no older than what was read before
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,3 +161,39 @@ class _Reach:
         else:
             return
         raise NotCoveredError(f"{self._subscription}: {words}", origin=self._name)
+
+
+class WalkGuard:
+    """Watches one walk; raises OriginError, in words, where it must stop."""
+
+    def __init__(self, origin: str, max_documents: int) -> None:
+        self._origin = origin
+        self._max = max_documents
+        self._urls: set[str] = set()
+        self._bodies: set[bytes] = set()
+        self._oldest: datetime | None = None
+        self._stuck = 0
+
+    def enter(self, url: str) -> None:
+        """Before a document is read: seen already, or too many?"""
+        if url in self._urls:
+            raise OriginError(f"{url}: the chain loops back to it", origin=self._origin)
+        if len(self._urls) >= self._max:
+            raise OriginError(
+                f"{url}: more than {self._max} documents; the rest was left", origin=self._origin
+            )
+        self._urls.add(url)
+
+    def passed(self, document: IndexedDocument, body: bytes) -> None:
+        """After it was read: has the walk come any further?
+
+        Servers that do not know `?page=` answer every page with the first one, and link on from it.
+        """
+        digest = sha256(body).digest()
+        is_older = document.oldest is None or self._oldest is None or document.oldest < self._oldest
+        self._stuck = 0 if is_older else self._stuck + 1
+        if digest in self._bodies or self._stuck >= _STUCK:
+            raise OriginError(f"{document.url}: the chain goes on without getting older", origin=self._origin)
+        self._bodies.add(digest)
+        if document.oldest and is_older:
+            self._oldest = document.oldest

@@ -1,7 +1,7 @@
 """Quoted posts and players in markup or blocks in, `Embed`s out; one module a platform."""
 
 from wireroom.clean.embeds.platform_register import CLASSES, ELEMENTS, MARKS
-from wireroom.clean.embeds.post_words import without_trailing_links
+from wireroom.clean.embeds.quoted_post import without_trailing_links
 from wireroom.clean.embeds.read_address import read_address
 from wireroom.clean.embeds.read_card import FRAMES, read_card
 

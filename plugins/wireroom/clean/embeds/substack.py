@@ -9,7 +9,7 @@ from typing import Any, Final
 from bs4 import Tag
 
 from wireroom.clean.embeds.platform_register import SUBSTACK
-from wireroom.clean.embeds.post_words import without_trailing_links
+from wireroom.clean.embeds.quoted_post import without_trailing_links
 from wireroom.clean.embeds.read_address import read_address
 from wireroom.common.elements import attribute
 from wireroom.common.http_headers import http_date

@@ -8,15 +8,16 @@ limits:        heartbeat, runs, queues, disk, list, outcomes                 of 
 Nothing here knows Airflow, the database or the clock.
 """
 
-from wireroom.decide.alerts.document_size import (
+from wireroom.decide.alerts.limits import Whole, judge_whole
+from wireroom.decide.alerts.news_rhythm import Rhythm, is_too_silent, learn_rhythm, silent_after
+from wireroom.decide.alerts.volumes import (
+    DayVolume,
     DocumentRhythm,
     LastDocuments,
     judge_documents,
+    judge_volumes,
     learn_documents,
 )
-from wireroom.decide.alerts.limits import Whole, judge_whole
-from wireroom.decide.alerts.news_rhythm import Rhythm, is_too_silent, learn_rhythm, silent_after
-from wireroom.decide.alerts.volumes import DayVolume, judge_volumes
 
 __all__ = [
     "DayVolume",

@@ -5,13 +5,24 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from bs4 import BeautifulSoup, Tag
 from bs4.element import NavigableString, PageElement
 
 from wireroom.common.elements import attribute
-from wireroom.extract.visible.name_words import KINDS, kinds_named
+from wireroom.common.tables import rows
+
+# What templates call the parts of a page; a name is cut into words at signs and at capitals.
+_KINDS: Final = {row[0]: row[1] for row in rows("wireroom.extract", "name_words.tsv")}
+KINDS: Final = tuple(_KINDS)
+_KIND_OF: Final[dict[str, tuple[int, ...]]] = {}
+for _place, _words in enumerate(_KINDS.values()):
+    for _word in _words.split():
+        _KIND_OF[_word] = (*_KIND_OF.get(_word, ()), _place)
+_WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
+_LONGEST: Final = 300  # characters that are looked at
 
 
 def names(written: str) -> frozenset[str]:
@@ -163,3 +174,10 @@ def _inside(place: Place, element: Tag) -> Place:
         hidden = 1
     is_body = place.is_body or "articleBody" in (attribute(element, "itemprop") or "")
     return Place(depth, tuple(kinds), landmarks, hidden, is_body)
+
+
+@lru_cache(maxsize=20_000)
+def kinds_named(name: str) -> tuple[int, ...]:
+    """Places in KINDS, each once: `article-body__shareTools` → body, share."""
+    found = (_KIND_OF.get(word.lower(), ()) for word in _WORD.findall(name[:_LONGEST]))
+    return tuple(dict.fromkeys(place for places in found for place in places))

@@ -12,9 +12,8 @@ from bs4.element import NavigableString
 
 from wireroom.common.elements import attribute
 from wireroom.common.tables import rows
-from wireroom.extract.blocks.text_blocks import LANDMARKS, TextBlock
-from wireroom.extract.visible.dates_in_line import dates_in
-from wireroom.extract.visible.name_words import KINDS
+from wireroom.extract.blocks.text_blocks import KINDS, LANDMARKS, TextBlock
+from wireroom.extract.visible.date_spots import dates_in
 
 _LONGEST: Final = 160  # characters of a block that holds a byline
 _NEAR, _AFTER = 6, 4  # blocks before the headline, and after the text, that are looked at

@@ -9,9 +9,8 @@ from collections.abc import Sequence
 from itertools import islice
 from typing import Final, NamedTuple
 
-from wireroom.extract.blocks.text_blocks import LANDMARKS, Place, TextBlock
+from wireroom.extract.blocks.text_blocks import KINDS, LANDMARKS, Place, TextBlock
 from wireroom.extract.visible.date_spots import date_spots
-from wireroom.extract.visible.name_words import KINDS
 
 _A_PARAGRAPH: Final = 120  # characters; the text begins with the first that is as long
 _BEFORE, _AFTER = 12, 8  # blocks before the headline or the text, and after it, that are looked at

@@ -12,8 +12,7 @@ from typing import Final
 
 import numpy as np
 
-from wireroom.normalize.same_text.shingles import Hashes
-from wireroom.normalize.same_text.text_print import TextPrint
+from wireroom.normalize.same_text.text_print import Hashes, TextPrint
 
 SAME: Final = 0.5  # from this score on two texts are the same
 SHORT: Final = 60  # words; a shorter text is a summary, and its title counts too

@@ -3,19 +3,50 @@
 Bands are minima of its shingles under fixed permutations (MinHash): two texts that share half of their
 shingles share half of their bands. Some are made of the opening alone, so that a teaser finds the whole
 text, and some of the title, for feeds that give no text.
+
+Shingles as Broder has them (On the resemblance and containment of documents, 1997). The hashes are the same
+in every process and on every machine: bands made of them are stored.
 """
 
 from __future__ import annotations
 
+import re
+import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
+from zlib import crc32
 
 import numpy as np
-
-from wireroom.normalize.same_text.shingles import Hashes, scatter, shingles, words_of
+from numpy.typing import NDArray
 
 OPENING = 40  # words; letters where the script has no spaces: twice as many
 WHOLE_BANDS, OPENING_BANDS, TITLE_BANDS = 12, 4, 3
 SHORTEST = 5  # words that a text or title must have to be found by
+
+Hashes = NDArray[np.uint64]
+
+LONGEST = 50_000  # characters of a text that are looked at
+WORDS_IN_A_ROW = 4
+LETTERS_IN_A_ROW = 8  # in scripts without spaces
+_WORD = re.compile(r"\w+")
+_UNSPACED = re.compile(
+    "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff"
+    "\U00020000-\U0003ffff]"
+)
+# Odd numbers without a pattern, one a place in the row; the constants of well-known integer hashes.
+_PLACES = np.array(
+    [
+        0x9E3779B97F4A7C15,
+        0xC2B2AE3D27D4EB4F,
+        0x165667B19E3779F9,
+        0x27D4EB2F165667C5,
+        0x85EBCA77C2B2AE63,
+        0xD6E8FEB86659FD93,
+        0xFF51AFD7ED558CCD,
+        0xC4CEB9FE1A85EC53,
+    ],
+    dtype=np.uint64,
+)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -70,3 +101,57 @@ def _bands(hashes: Hashes, many: int, *, seed: int) -> list[int]:
     return [
         int(band) for band in (scatter(least + numbers) >> np.uint64(32)).astype(np.uint32).view(np.int32)
     ]
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Words of a text, or its letters where its script has no spaces, as hashes; how many make a shingle.
+
+    Not as strings: a letter would take 85 bytes, and hundreds of articles are held at once.
+    """
+
+    each: Hashes
+    in_a_row: int
+    numbers: Hashes  # words that begin with a digit, each once
+
+    @property
+    def different(self) -> Hashes:
+        """Each word once."""
+        return np.unique(self.each)
+
+
+def words_of(text: str) -> Words:
+    """Words in lower case without marks of punctuation; letters where they make up a third of the text."""
+    text = unicodedata.normalize("NFKC", text[:LONGEST]).casefold()[:LONGEST]  # one letter may become 18
+    words: Sequence[str] = _WORD.findall(text)
+    in_a_row = WORDS_IN_A_ROW
+    if _UNSPACED.search(text) and len(_UNSPACED.findall(text)) * 3 > len(text):
+        words, in_a_row = "".join(words), LETTERS_IN_A_ROW
+    numbers = [word for word in words if word[0].isdecimal()]
+    return Words(_hashes(words), in_a_row, np.unique(_hashes(numbers)))
+
+
+def shingles(words: Hashes, in_a_row: int) -> Hashes:
+    """Hash every `in_a_row` neighbours, each hash once, in order of size; of a shorter text all of it."""
+    if not len(words):
+        return np.empty(0, dtype=np.uint64)
+    in_a_row = min(in_a_row, len(words))
+    rows = len(words) - in_a_row + 1
+    mixed = np.zeros(rows, dtype=np.uint64)
+    for place in range(in_a_row):
+        mixed += (words[place : place + rows] + np.uint64(place + 1)) * _PLACES[place]
+    return np.unique(scatter(mixed))
+
+
+def _hashes(words: Sequence[str]) -> Hashes:
+    return np.fromiter((crc32(word.encode()) for word in words), dtype=np.uint64, count=len(words))
+
+
+def scatter(hashes: Hashes) -> Hashes:
+    """Spread numbers over all 64 bits (the finisher of MurmurHash3)."""
+    spread: Hashes = hashes ^ (hashes >> np.uint64(33))
+    spread *= np.uint64(0xFF51AFD7ED558CCD)
+    spread ^= spread >> np.uint64(33)
+    spread *= np.uint64(0xC4CEB9FE1A85EC53)
+    spread ^= spread >> np.uint64(33)
+    return spread

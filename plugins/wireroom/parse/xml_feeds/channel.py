@@ -6,9 +6,8 @@ from dataclasses import dataclass, field
 
 from wireroom.models import Link, Person
 from wireroom.parse.written_values import number, whole_number
-from wireroom.parse.xml_feeds.element_text import Element, Scope, markup_of
+from wireroom.parse.xml_feeds.element_text import RDF_RESOURCE, Element, Scope, markup_of, read_licence
 from wireroom.parse.xml_feeds.known_names import known_name
-from wireroom.parse.xml_feeds.licences import RDF_RESOURCE, read_licence
 from wireroom.parse.xml_feeds.roles_links import read_link
 from wireroom.parse.xml_feeds.roles_media import read_media
 from wireroom.parse.xml_feeds.roles_people import read_person

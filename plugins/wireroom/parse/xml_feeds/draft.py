@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TypeVar
 
 from wireroom.models import Entry, Link, Markup, Media, Person, RawDate, Tag
-from wireroom.parse.xml_feeds.licences import has_licence
+from wireroom.parse.xml_feeds.element_text import has_licence
 
 T = TypeVar("T")
 

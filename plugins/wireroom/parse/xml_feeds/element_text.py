@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from lxml import etree
 
 from wireroom.common.urls import absolute_url, join
-from wireroom.models import Markup
+from wireroom.models import Link, Markup
 from wireroom.parse.written_values import mend
 
 Element = etree._Element
@@ -19,6 +19,9 @@ _XML = "{http://www.w3.org/XML/1998/namespace}"
 _SAFE = ("http://", "https://", "ftp://")
 _NO_TEXT = ("image/", "audio/", "video/")
 _TEXT_TYPES = frozenset({"text", "text/plain", "plain"})
+
+RDF_RESOURCE = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}resource"
+LICENCES = frozenset({"license", "licence"})  # as a link's `rel` (RFC 4946), and misspelt
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,3 +145,20 @@ def _escaped(text: str) -> str:
 
 def _local(element: Element) -> str:
     return str(element.tag).rpartition("}")[2]
+
+
+def read_licence(element: Element, scope: Scope) -> tuple[Link | None, str | None]:
+    """The address as a link of `rel` license, or what stands there where that is no address.
+
+    creativeCommons:license and cc:license of RSS, media:license of Media RSS, dcterms:license.
+    """
+    said = text_of(element)
+    href = element.get(RDF_RESOURCE) or element.get("href") or said
+    if not href.lower().startswith(("http://", "https://", "//")):
+        return None, said or None
+    return Link(resolve(href.strip(), element, scope), "license", title=said if said != href else None), None
+
+
+def has_licence(links: list[Link]) -> bool:
+    """Any link leads to a licence."""
+    return any(link.rel.lower() in LICENCES for link in links)

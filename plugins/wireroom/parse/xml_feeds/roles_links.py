@@ -5,9 +5,8 @@ from __future__ import annotations
 from wireroom.models import Link, Media
 from wireroom.parse.written_values import whole_number
 from wireroom.parse.xml_feeds.draft import Draft
-from wireroom.parse.xml_feeds.element_text import Element, Scope, markup_of, resolve, text_of
+from wireroom.parse.xml_feeds.element_text import LICENCES, Element, Scope, markup_of, resolve, text_of
 from wireroom.parse.xml_feeds.known_names import Role, known_name
-from wireroom.parse.xml_feeds.licences import LICENCES
 from wireroom.parse.xml_feeds.roles_people import read_person
 from wireroom.parse.xml_feeds.roles_text import rights_in
 

@@ -6,9 +6,16 @@ from mimetypes import guess_type
 
 from wireroom.models import Link, Media, RawDate
 from wireroom.parse.xml_feeds.draft import Draft
-from wireroom.parse.xml_feeds.element_text import Element, Scope, markup_of, resolve, text_of
+from wireroom.parse.xml_feeds.element_text import (
+    RDF_RESOURCE,
+    Element,
+    Scope,
+    markup_of,
+    read_licence,
+    resolve,
+    text_of,
+)
 from wireroom.parse.xml_feeds.known_names import Role
-from wireroom.parse.xml_feeds.licences import RDF_RESOURCE, read_licence
 
 
 def title(draft: Draft, element: Element, role: Role, scope: Scope) -> None:

@@ -23,8 +23,7 @@ from wireroom.store.articles.write_articles import ArticleWriter, Planner
 from wireroom.store.connection import Connection
 from wireroom.store.known_documents import keep_documents
 from wireroom.store.lock_waits import lock_filing
-from wireroom.store.postgres_errors import store_error
-from wireroom.store.queries import change, query, roll_back
+from wireroom.store.queries import change, query, roll_back, store_error
 
 # A transaction; a feed may date its entries in 300 months, and locks last until the commit.
 MONTHS_AT_ONCE = 12

@@ -9,8 +9,7 @@ from datetime import timedelta
 import psycopg2
 
 from wireroom.store.connection import Connection
-from wireroom.store.postgres_errors import is_fault_of_a_row, store_error
-from wireroom.store.queries import fetch_one, query, roll_back
+from wireroom.store.queries import fetch_one, is_fault_of_a_row, query, roll_back, store_error
 
 SEARCH_AT_ONCE = 50_000  # articles that one filing takes along: after an upgrade all there are may wait
 SEARCH_BATCH = 1_000  # articles; short enough that nobody waits for it

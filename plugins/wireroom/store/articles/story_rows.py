@@ -16,8 +16,7 @@ import psycopg2
 from psycopg2 import errors
 
 from wireroom.store.connection import Connection
-from wireroom.store.postgres_errors import store_error
-from wireroom.store.queries import change, fetch_all, fetch_one, query, roll_back
+from wireroom.store.queries import change, fetch_all, fetch_one, query, roll_back, store_error
 
 FORTNIGHT = timedelta(days=14)  # what bands stand by; see keep_members.sql
 LONGEST = 50_000  # characters of a text that are looked at

@@ -17,8 +17,7 @@ from wireroom.models import Article, Rejection
 from wireroom.store.articles.story_rows import begin_stories
 from wireroom.store.connection import Connection
 from wireroom.store.lock_waits import lock_filing
-from wireroom.store.postgres_errors import store_error
-from wireroom.store.queries import fetch_all, fetch_one, query, roll_back
+from wireroom.store.queries import fetch_all, fetch_one, query, roll_back, store_error
 
 TAKEN_DOWN = "taken_down"
 

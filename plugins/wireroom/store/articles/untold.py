@@ -6,8 +6,7 @@ import psycopg2
 
 from wireroom.store.connection import Connection
 from wireroom.store.lock_waits import lock_filing
-from wireroom.store.postgres_errors import store_error
-from wireroom.store.queries import change, fetch_one, roll_back
+from wireroom.store.queries import change, fetch_one, roll_back, store_error
 
 
 def count_untold(conn: Connection) -> int:

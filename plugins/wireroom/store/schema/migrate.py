@@ -16,8 +16,7 @@ from psycopg2.extensions import cursor as Cursor  # noqa: N812 - a class that ps
 from wireroom.errors import MigrationError
 from wireroom.store.connection import MIGRATING, Connection, connect
 from wireroom.store.lock_waits import RetryPolicy, retry_while_locked
-from wireroom.store.postgres_errors import is_passing
-from wireroom.store.queries import SQL_FOLDER, query
+from wireroom.store.queries import SQL_FOLDER, is_passing, query
 from wireroom.store.schema.reader_limits import limit_readers
 
 # Of "IF NOT EXISTS", where another migrator makes the same at the same moment.

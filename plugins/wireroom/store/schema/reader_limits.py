@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -10,8 +11,7 @@ from psycopg2 import errors
 
 from wireroom.errors import ConfigurationError
 from wireroom.store.connection import Connection
-from wireroom.store.postgres_errors import is_passing
-from wireroom.store.queries import fetch_one, query
+from wireroom.store.queries import fetch_one, is_passing, query, roll_back, store_error
 
 READER_LIMITS: Mapping[str, str] = {
     "statement_timeout": "30min",
@@ -20,6 +20,10 @@ READER_LIMITS: Mapping[str, str] = {
     "temp_file_limit": "10GB",
 }
 _NAMED = 5  # databases or logins that a remark names
+
+_NAME = re.compile(r"[a-z][a-z0-9_]{2,40}")
+_OURS = ("wireroom", "news", "public", "postgres", "information_schema")
+_ANY_WORD = re.compile(r"[!-~]{12,200}")
 
 
 def limit_readers(conn: Connection, wished: Mapping[str, str]) -> tuple[str, ...]:
@@ -88,3 +92,29 @@ def _remarks(rights: Mapping[str, Any], refused: Mapping[str, str]) -> tuple[str
 def _some(names: list[str]) -> str:
     more = len(names) - _NAMED
     return ", ".join(names[:_NAMED]) + (f" and {more} more" if more > 0 else "")
+
+
+def make_analyst(conn: Connection, name: str, password: str = "") -> None:
+    """Make the role and the schema `name`, or give one that is there what it lacks; its tables stay.
+
+    `password`: empty leaves it as it is. Raises ConfigurationError for a name or password that cannot be, and
+    where we may not make roles; StoreError where Postgres fails.
+    """
+    if not _NAME.fullmatch(name) or name.startswith(("pg_", "wireroom_")) or name in _OURS:
+        raise ConfigurationError(
+            f"{name!r} cannot be the name of an analyst: 3 to 41 letters a to z, digits and _, none of ours"
+        )
+    if password and (not _ANY_WORD.fullmatch(password) or "$analyst$" in password):
+        raise ConfigurationError("the password must have 12 to 200 ASCII characters without spaces")
+    try:
+        with conn.cursor() as cursor:
+            cursor.execute(query("make_analyst"), {"name": name, "password": password})
+        conn.commit()
+    except errors.InsufficientPrivilege as error:
+        roll_back(conn)
+        raise ConfigurationError(
+            f"the user of WIREROOM_ADMIN_DATABASE_URL may not make roles and schemas: {str(error).strip()}"
+        ) from error
+    except psycopg2.Error as error:
+        roll_back(conn)
+        raise store_error(error, "make_analyst") from error

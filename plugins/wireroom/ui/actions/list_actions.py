@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from fastapi import APIRouter, HTTPException, Request
 from fastapi.responses import RedirectResponse, Response
 from starlette.concurrency import run_in_threadpool
@@ -12,8 +14,9 @@ from wireroom.follow_feed_list import confirm_feed_list
 from wireroom.models import FeedSpec
 from wireroom.settings import Settings
 from wireroom.ui import asked
-from wireroom.ui.actions.feed_actions import url_of
 from wireroom.ui.actions.form import back, fields, uploaded
+from wireroom.ui.door import INGEST
+from wireroom.ui.reading import reading
 from wireroom.ui.render import page
 
 router = APIRouter()
@@ -108,3 +111,48 @@ def _import(request: Request, data: bytes) -> tuple[int, int, int]:
     public = [spec for spec in specs if not spec.private]
     added = _add(request, public) if public else 0
     return added, len(public) - added, len(skipped) + len(specs) - len(public)
+
+
+@router.post("/feeds/{feed_id:int}/poll")
+async def poll(request: Request, feed_id: int) -> RedirectResponse:
+    """Start a run of `ingest_feeds` that asks this feed now, whatever its schedule says."""
+    settings = request.app.state.settings
+    url = await run_in_threadpool(url_of, settings, feed_id)
+    answer = await request.app.state.door.ask_airflow(
+        request,
+        "POST",
+        f"/api/v2/dags/{INGEST}/dagRuns",
+        {"logical_date": None, "conf": {"match": url, "even_if_not_due": True}},
+    )
+    if answer.status >= 400:
+        detail = answer.body.get("detail", "no reason given")
+        raise HTTPException(answer.status, f"Airflow did not start a run: {detail}")
+    return back(request, f"/feeds/{feed_id}", done="polling")
+
+
+@router.post("/feeds/{feed_id:int}/pause")
+def pause(request: Request, feed_id: int) -> RedirectResponse:
+    """Poll it no more until it is resumed."""
+    return _set_paused(request, feed_id, paused=True)
+
+
+@router.post("/feeds/{feed_id:int}/resume")
+def resume(request: Request, feed_id: int) -> RedirectResponse:
+    """Poll it again."""
+    return _set_paused(request, feed_id, paused=False)
+
+
+def _set_paused(request: Request, feed_id: int, *, paused: bool) -> RedirectResponse:
+    settings: Settings = request.app.state.settings
+    now: datetime = request.app.state.clock()
+    spec = feed_list.find_feed(settings, url_of(settings, feed_id))
+    feed_list.pause_feed(settings, spec, now, paused=paused)
+    return back(request, f"/feeds/{feed_id}", done="paused" if paused else "resumed")
+
+
+def url_of(settings: Settings, feed_id: int) -> str:
+    with reading(settings) as reader:
+        feed = reader.row("page_feed", feed_id=feed_id)
+    if feed is None or feed["retired_at"] is not None:
+        raise HTTPException(404, f"Feed {feed_id} is not on the list of feeds.")
+    return str(feed["url"])

@@ -2,18 +2,34 @@
 
 from __future__ import annotations
 
-from typing import Any
+import base64
+import hashlib
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from itertools import pairwise
+from typing import Any, Literal
 
-from fastapi import APIRouter, Request
+from fastapi import APIRouter, HTTPException, Request
 from fastapi.responses import HTMLResponse
+from markupsafe import Markup
 
 from wireroom.ui import asked
 from wireroom.ui.reading import Reader, Row, reading
-from wireroom.ui.render import page
+from wireroom.ui.render import environment, page
 
 router = APIRouter()
 ORDERS = ("captured", "published")
 FOUND = 200  # of a search, the best
+VERSIONS = 25
+COMPARED = ("title", "summary", "text")
+
+_WORDS = re.compile(r"\s+|\w+|[^\w\s]", re.UNICODE)
+_MOST = 4_000  # words of a version; comparing takes the square of it at worst
+_AROUND = 30  # words shown on each side of a change
+
+Kind = Literal["same", "added", "removed", "left_out"]
 
 
 @router.get("/articles")
@@ -57,3 +73,96 @@ def _newest(reader: Reader, order: str, number: int, values: dict[str, Any]) -> 
         ids = [row["id"] for row in reader.rows("page_publisher_ids", publisher=values["publisher"])]
     rows = reader.rows(query, limit=asked.PAGE_SIZE + 1, offset=offset, publisher_ids=ids, **values)
     return rows[: asked.PAGE_SIZE], len(rows) > asked.PAGE_SIZE
+
+
+@router.get("/articles/{article_id:int}")
+def article(request: Request, article_id: int) -> HTMLResponse:
+    """The page of one article. Raises HTTPException 404."""
+    with reading(request.app.state.settings) as reader:
+        found = reader.row("page_article", article_id=article_id)
+        if found is None:
+            raise HTTPException(404, f"There is no article {article_id}.")
+        versions = reader.rows("page_revisions", article_id=article_id, limit=VERSIONS)
+        values = {
+            "article": found,
+            "changes": [_change(new, old) for new, old in pairwise(versions)],
+            "first": versions[-1] if versions else None,
+            "sightings": reader.rows("page_sightings", article_id=article_id),
+            "pictures": request.query_params.get("pictures") == "1",
+        }
+        return page(request, "article.html", values, now=request.app.state.clock(), reader=reader)
+
+
+@router.get("/articles/{article_id:int}/preview")
+def preview(request: Request, article_id: int) -> HTMLResponse:
+    """The cleaned body by itself, for the frame: no script, no form, nothing remote unless asked for."""
+    with reading(request.app.state.settings) as reader:
+        body = reader.row("page_article_body", article_id=article_id)
+    if body is None:
+        raise HTTPException(404, f"There is no article {article_id}.")
+    template = environment().get_template("preview.html")
+    # Sanitised when it was filed; the policy below is the second line.
+    text = template.render(html=Markup(body["html"]) if body["html"] else None, text=body["text"] or "")  # noqa: S704
+    pictures = request.query_params.get("pictures") == "1"
+    return HTMLResponse(text, headers={"Content-Security-Policy": _policy(text, pictures=pictures)})
+
+
+def _policy(text: str, *, pictures: bool) -> str:
+    """The template's own style sheet by its hash; pictures only where they were asked for."""
+    style = text.partition("<style>")[2].partition("</style>")[0]
+    digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
+    remote = "img-src https: http: data:; media-src https: http:; " if pictures else ""
+    return (
+        f"sandbox; default-src 'none'; style-src 'sha256-{digest}'; {remote}"
+        "form-action 'none'; frame-ancestors 'self'; base-uri 'none'"
+    )
+
+
+def _change(new: Row, old: Row) -> dict[str, Any]:
+    """A version and, for each text that differs from the one before, its words."""
+    texts = {
+        name: word_diff(old[name] or "", new[name] or "")
+        for name in COMPARED
+        if (old[name] or "") != (new[name] or "")
+    }
+    return {"version": new, "texts": texts}
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Some words in a row of one kind; `left_out` has none: unchanged ones stand there."""
+
+    kind: Kind
+    text: str
+
+
+def word_diff(before: str, after: str) -> list[Piece] | None:
+    """The pieces in reading order; None where the texts are too long to compare while somebody waits."""
+    old, new = _WORDS.findall(before), _WORDS.findall(after)
+    if len(old) > _MOST or len(new) > _MOST:
+        return None
+    matcher = SequenceMatcher(None, old, new, autojunk=False)
+    pieces: list[Piece] = []
+    for kind, old_from, old_to, new_from, new_to in matcher.get_opcodes():
+        if kind == "equal":
+            is_last = new_to == len(new)
+            pieces += _shortened(new[new_from:new_to], is_first=new_from == 0, is_last=is_last)
+            continue
+        if old_to > old_from:
+            pieces.append(Piece("removed", "".join(old[old_from:old_to])))
+        if new_to > new_from:
+            pieces.append(Piece("added", "".join(new[new_from:new_to])))
+    return pieces
+
+
+def _shortened(words: list[str], *, is_first: bool, is_last: bool) -> Iterator[Piece]:
+    """What is the same, but for the middle of long stretches."""
+    head, tail = (0 if is_first else _AROUND), (0 if is_last else _AROUND)
+    if len(words) <= head + tail + _AROUND:
+        yield Piece("same", "".join(words))
+        return
+    if head:
+        yield Piece("same", "".join(words[:head]))
+    yield Piece("left_out", "")
+    if tail:
+        yield Piece("same", "".join(words[-tail:]))

@@ -11,7 +11,7 @@ from html import escape, unescape
 
 import pytest
 
-from wireroom.archive.walks.feed_links import feed_links
+from wireroom.archive.walks.read_history import feed_links
 from wireroom.clean import clean_html
 from wireroom.models import FeedContext
 from wireroom.parse import parse_document

@@ -1,4 +1,4 @@
-"""A file of pg_dump's in, an empty database that holds all of it out; whatever server that is.
+"""A database in, one file of pg_dump's custom format out; and back into an empty database, on any server.
 
     pg_restore ─▶ script without what this server does not know ─▶ psql: one transaction, with a new epoch
 
@@ -16,13 +16,15 @@ from pathlib import Path
 from typing import IO, cast
 
 from wireroom.errors import StoreError
-from wireroom.store.connection import MIGRATING, connect
+from wireroom.store.connection import MIGRATING, QUICK, connect
 from wireroom.store.copies.fit_script import ScriptFitter
 from wireroom.store.copies.postgres_programs import find_program, program_call, program_error, run_program
 from wireroom.store.queries import fetch_one, query
 
 _PIECE = 1 << 20  # bytes
 _NO_ROLE = re.compile(r'role "([^"]+)" does not exist')
+
+_LOCK_WAIT = "600s"  # for whoever alters a table just now; reading and loading are no trouble
 
 
 def restore(url: str, path: Path) -> tuple[str, ...]:
@@ -109,3 +111,24 @@ def _advice(said: str) -> list[str]:
 def _read(said: IO[bytes]) -> str:
     said.seek(0)
     return said.read().decode("utf-8", "replace")
+
+
+def backup(url: str, path: Path) -> int:
+    """Write all of the database to `path`, which appears whole or not at all; its bytes.
+
+    Loads go on meanwhile. Raises StoreError where pg_dump fails, or none fits the server.
+    """
+    with connect(url, application="wireroom backup", limits=QUICK) as conn:
+        server, tls = conn.server_version // 10_000, conn.info.ssl_in_use
+    program = find_program("pg_dump", at_least=server, tls=tls)
+    database, environment = program_call(url)
+    part = path.with_name(f".{path.name}.part")
+    path.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        part.touch(mode=0o600)  # what feeds are asked with is in it
+        words = ("--format=custom", "--no-owner", f"--lock-wait-timeout={_LOCK_WAIT}", "--file", str(part))
+        run_program(program, *words, database, environment=environment)
+        part.replace(path)
+    finally:
+        part.unlink(missing_ok=True)
+    return path.stat().st_size
