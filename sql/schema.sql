@@ -2265,7 +2265,12 @@ CREATE TABLE wireroom.feed_states (
     rhythm_until timestamp with time zone,
     rhythm_at timestamp with time zone,
     wish interval,
-    next_poll_reason text DEFAULT ''::text NOT NULL
+    next_poll_reason text DEFAULT ''::text NOT NULL,
+    redirected_polls integer DEFAULT 0 NOT NULL,
+    redirect_shares boolean DEFAULT false NOT NULL,
+    move_note text DEFAULT ''::text NOT NULL,
+    refused_move text,
+    move_decided_at timestamp with time zone
 )
 WITH (fillfactor='70');
 
@@ -2352,6 +2357,16 @@ COMMENT ON COLUMN wireroom.feed_states.rhythm_at IS 'When they counted so much.'
 COMMENT ON COLUMN wireroom.feed_states.wish IS 'How long the last document asks to be left alone (ttl, sy:updatePeriod); NULL: it does not.';
 
 COMMENT ON COLUMN wireroom.feed_states.next_poll_reason IS 'Why it is asked next when it is, in words.';
+
+COMMENT ON COLUMN wireroom.feed_states.redirected_polls IS 'Polls that gave entries behind that redirect.';
+
+COMMENT ON COLUMN wireroom.feed_states.redirect_shares IS 'True: some of those entries the feed had before the redirect was seen.';
+
+COMMENT ON COLUMN wireroom.feed_states.move_note IS 'Why that redirect is not believed yet, in words.';
+
+COMMENT ON COLUMN wireroom.feed_states.refused_move IS 'Where the operator does not want the feed asked, though its server sends us there; NULL: nowhere.';
+
+COMMENT ON COLUMN wireroom.feed_states.move_decided_at IS 'When the operator last accepted or refused a move; NULL: never.';
 
 CREATE TABLE wireroom.feeds (
     id bigint NOT NULL,
@@ -4288,7 +4303,11 @@ CREATE VIEW news.feeds AS
             WHEN (s.fetch_url <> f.url) THEN wireroom.masked(s.fetch_url)
             ELSE NULL::text
         END AS moved_to,
-    f.full_text
+    f.full_text,
+        CASE
+            WHEN (s.redirected_since IS NOT NULL) THEN NULLIF(wireroom.masked(s.move_note), ''::text)
+            ELSE NULL::text
+        END AS moving_note
    FROM ((wireroom.feeds f
      LEFT JOIN wireroom.feed_states s ON ((s.feed_id = f.id)))
      CROSS JOIN LATERAL ( SELECT wireroom.feed_condition(f.*, s.*, ((NOT f.private) AND (NOT wireroom.is_sample(f.url)) AND (EXISTS ( SELECT
@@ -4370,6 +4389,8 @@ COMMENT ON COLUMN news.feeds.moving_since IS 'Since when it does.';
 COMMENT ON COLUMN news.feeds.moved_to IS 'Where it is asked instead of its listed address, since a permanent redirect has held; NULL: at the listed one.';
 
 COMMENT ON COLUMN news.feeds.full_text IS 'Whether the pages of its articles are fetched, as listed: auto (where they are seen to give more than the feed), always, never.';
+
+COMMENT ON COLUMN news.feeds.moving_note IS 'Why it is not asked there yet, and who must say so.';
 
 CREATE VIEW news.freshness AS
  WITH timed AS (
@@ -5268,7 +5289,11 @@ CREATE VIEW wireroom.feed_rows AS
     s.rhythm_until,
     s.rhythm_at,
     s.wish,
-    f.full_text
+    f.full_text,
+    s.redirected_polls,
+    s.redirect_shares,
+    s.move_note,
+    s.refused_move
    FROM (wireroom.feeds f
      LEFT JOIN wireroom.feed_states s ON ((s.feed_id = f.id)));
 

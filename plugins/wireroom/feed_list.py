@@ -18,6 +18,7 @@ from wireroom.follow_feed_list import follow_feed_list
 from wireroom.models import FeedSpec
 from wireroom.settings import Settings
 from wireroom.store import Cause, FeedStatus
+from wireroom.store.feeds.feed_sync import decide_move as keep_decision
 
 _SHOWN = 8  # candidates named when a text fits several feeds
 
@@ -40,6 +41,14 @@ class Listed:
     def is_sick(self) -> bool:
         """It needs somebody, as `news.feeds` says."""
         return self.status is not None and self.status.needs_somebody
+
+    @property
+    def moving(self) -> str:
+        """Where its server leads, and why it is not asked there; nothing where that is nowhere."""
+        feed = self.status.feed if self.status else None
+        if feed is None or feed.redirected_to in (None, feed.refused_move):
+            return ""
+        return f"leads to {feed.redirected_to}: {feed.move_note}"
 
 
 def list_feeds(settings: Settings) -> tuple[tuple[Listed, ...], str]:
@@ -117,6 +126,20 @@ def pause_feed(
     """Pause or resume in both; what the database said."""
     sources.pause_feed(settings.feeds_file, spec.url, paused=paused)
     return _database(settings, now, follow)
+
+
+def decide_move(settings: Settings, spec: FeedSpec, now: datetime, *, accepted: bool) -> str:
+    """Believe, or not, where the feed's server sends us; one sentence. feeds.yaml stays as it is.
+
+    Raises ConfigurationError where it sends us nowhere.
+    """
+    with store.connect(settings.database_url, limits=store.PATIENT) as conn:
+        address = keep_decision(conn, spec.url, now, accepted=accepted)
+    if address is None:
+        raise ConfigurationError(f"no permanent redirect of {spec.url} is known; there is nothing to decide")
+    if accepted:
+        return f"{spec.url} is asked at {address} from its next poll on; its articles stay with it."
+    return f"{spec.url} is asked at its listed address, though its server leads to {address}."
 
 
 def _database(

@@ -25,7 +25,7 @@ CREATE TEMPORARY TABLE IF NOT EXISTS staged_rejections (
 ) ON COMMIT DELETE ROWS;
 CREATE TEMPORARY TABLE IF NOT EXISTS staged_results (
     feed_id bigint, etag text, last_modified text, body_sha256 bytea, fetch_url text, redirected_to text,
-    redirected_since timestamptz, polls_since_full integer, failures integer, polled_at timestamptz, well boolean,
+    redirected_since timestamptz, redirected_polls integer, move_note text, polls_since_full integer, failures integer, polled_at timestamptz, well boolean,
     inserted integer, next_poll_at timestamptz, interval interval, outcome text, detail text, status integer,
     entries integer, title text, site_url text, language text, format text, day_first boolean, archive_url text,
     url text, elapsed_ms integer, landing_uri text, landing_record text,

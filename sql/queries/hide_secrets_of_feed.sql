@@ -3,7 +3,7 @@ WITH noted AS (
     UPDATE wireroom.feed_states
     SET
         title = %(title)s, site_url = %(site_url)s, fetch_url = %(fetch_url)s, redirected_to = %(redirected_to)s,
-        archive_url = %(archive_url)s, detail = coalesce(%(detail)s, '')
+        refused_move = %(refused_move)s, archive_url = %(archive_url)s, detail = coalesce(%(detail)s, '')
     WHERE feed_id = %(id)s
 )
 UPDATE wireroom.feeds AS f

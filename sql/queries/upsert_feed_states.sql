@@ -1,7 +1,8 @@
 -- What the polls taught. Guard: an older poll filed late never overwrites a newer one. A feed that was put off for the
 -- sake of others of its host was not asked: when it was last asked stays.
 INSERT INTO wireroom.feed_states AS kept (
-    feed_id, etag, last_modified, body_sha256, fetch_url, redirected_to, redirected_since, polls_since_full, failures,
+    feed_id, etag, last_modified, body_sha256, fetch_url, redirected_to, redirected_since, redirected_polls, move_note,
+    polls_since_full, failures,
     last_polled_at, last_well_at, last_new_at, next_poll_at, interval, outcome, detail, status, entries, title,
     site_url, language, format, day_first, archive_url, window_seen_at, window_oldest, window_newest, window_entries,
     window_shortest, missed, missed_at, reader, fuller_reader, disagreement, compared_at,
@@ -9,7 +10,7 @@ INSERT INTO wireroom.feed_states AS kept (
 )
 SELECT
     r.feed_id, r.etag, r.last_modified, r.body_sha256, r.fetch_url, r.redirected_to, r.redirected_since,
-    r.polls_since_full, r.failures, CASE WHEN r.put_off THEN s.last_polled_at ELSE r.polled_at END, CASE WHEN r.well THEN r.polled_at END,
+    r.redirected_polls, r.move_note, r.polls_since_full, r.failures, CASE WHEN r.put_off THEN s.last_polled_at ELSE r.polled_at END, CASE WHEN r.well THEN r.polled_at END,
     CASE WHEN r.inserted > 0 THEN r.polled_at END, r.next_poll_at, r.interval, r.outcome, r.detail, r.status, r.entries,
     r.title, r.site_url, r.language, r.format, r.day_first, r.archive_url, r.window_seen_at, r.window_oldest,
     r.window_newest, r.window_entries, r.window_shortest, r.missed, CASE WHEN r.missed > 0 THEN r.polled_at END,
@@ -23,9 +24,22 @@ ON CONFLICT (feed_id) DO UPDATE SET
     etag = excluded.etag,
     last_modified = excluded.last_modified,
     body_sha256 = excluded.body_sha256,
-    fetch_url = excluded.fetch_url,
-    redirected_to = excluded.redirected_to,
-    redirected_since = excluded.redirected_since,
+    -- What the operator has decided since the poll stands (accept_move, refuse_move).
+    (fetch_url, redirected_to, redirected_since, redirected_polls, move_note, redirect_shares) = (
+        SELECT place.*
+        FROM (
+            SELECT
+                excluded.fetch_url, excluded.redirected_to, excluded.redirected_since, excluded.redirected_polls,
+                excluded.move_note,
+                kept.redirect_shares AND kept.redirected_to IS NOT DISTINCT FROM excluded.redirected_to
+            WHERE kept.move_decided_at IS NULL OR kept.move_decided_at <= excluded.last_polled_at
+            UNION ALL
+            SELECT
+                kept.fetch_url, kept.redirected_to, kept.redirected_since, kept.redirected_polls, kept.move_note,
+                kept.redirect_shares
+            WHERE kept.move_decided_at > excluded.last_polled_at
+        ) AS place
+    ),
     polls_since_full = excluded.polls_since_full,
     failures = excluded.failures,
     last_polled_at = excluded.last_polled_at,

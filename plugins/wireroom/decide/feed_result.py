@@ -15,8 +15,9 @@ from datetime import datetime, timedelta
 
 from wireroom.common.duration import write_duration as in_words
 from wireroom.common.urls import absolute_url
+from wireroom.decide.poll.moved_feed import moved
 from wireroom.decide.poll.next_poll import LONGEST_RETRY_AFTER, back_off, deferral, next_poll
-from wireroom.decide.poll.next_request import moved, validators_after
+from wireroom.decide.poll.next_request import validators_after
 from wireroom.decide.poll.poll_interval import FIRST_INTERVAL, poll_interval, wish_after
 from wireroom.decide.poll.rhythm import rhythm_after
 from wireroom.decide.poll.window import longest_wait, missed_between, window_after
@@ -90,7 +91,7 @@ def feed_result(
         reason = (
             f"its server asked us to wait (Retry-After): {in_words(min(retry_after, LONGEST_RETRY_AFTER))}"
         )
-    place = moved(feed, exchange, outcome, failures, now=now)
+    place = moved(feed, exchange, outcome, failures)
     return FeedResult(
         feed_id=feed.id,
         exchange=exchange,
@@ -119,6 +120,8 @@ def feed_result(
         fetch_url=place.fetch_url,
         redirected_to=place.redirected_to,
         redirected_since=place.redirected_since,
+        redirected_polls=place.redirected_polls,
+        move_note=place.note,
         window=window,
         rhythm=rhythm,
         wish=wish,

@@ -121,6 +121,8 @@ class FeedResult:
     fetch_url: str | None = None
     redirected_to: str | None = None
     redirected_since: datetime | None = None
+    redirected_polls: int = 0
+    move_note: str = ""
     window: Window | None = None
     rhythm: Rhythm | None = None
     wish: timedelta | None = None  # how long the publisher asks to be left alone

@@ -84,6 +84,10 @@ class Feed:
     fetch_url: str | None = None  # where a permanent redirect that held has led; None: spec.url
     redirected_to: str | None = None  # permanent redirect seen, not yet believed
     redirected_since: datetime | None = None
+    redirected_polls: int = 0  # that gave entries there
+    redirect_shares: bool = False  # some of them the feed had before the redirect was seen
+    move_note: str = ""  # why it is not believed, in words
+    refused_move: str | None = None  # where the operator does not want it asked
     polls_since_full: int = 0  # conditional polls since a full body was last asked for
     failures: int = 0  # consecutive, of any kind
     entries: int = 0  # in the last body that was read

@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 import gzip
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -13,7 +13,7 @@ import pytest
 from support.feeds import make_feed
 from support.http_server import Server, http_server
 from wireroom.common.masking import part_secrets
-from wireroom.decide.poll.next_request import MUST_HOLD, moved
+from wireroom.decide.poll.moved_feed import moved
 from wireroom.fetch import ask_in_turn, fetch_feeds
 from wireroom.find_feeds import find_feeds
 from wireroom.landing import LandingWriter
@@ -116,12 +116,8 @@ def test_a_publisher_cannot_ask_for_secrets_by_redirect(server: Server, settings
         for bait in (f"?x={mask}", "?x=${BAY_PASSWORD}", "?x=${WIREROOM_DATABASE_URL}"):
             server.redirects("/rss?token=s3cret-word", other.url(f"/{bait}"))
             exchange = poll(settings, feed)
-            first = moved(feed, replace(exchange, outcome=Outcome.OK), Outcome.OK, 0, now=NOW)
-            held = replace(
-                feed, redirected_to=first.redirected_to, redirected_since=NOW - MUST_HOLD - timedelta(1)
-            )
-            believed = moved(held, exchange, Outcome.OK, 0, now=NOW)
-            poll(settings, replace(feed, fetch_url=believed.fetch_url))
+            seen = moved(feed, replace(exchange, outcome=Outcome.OK), Outcome.OK, 0)
+            poll(settings, replace(feed, fetch_url=seen.redirected_to))  # as if somebody had accepted it
         assert not any("s3cret" in asked.path for asked in other.asked)
         assert len(other.asked) == 6
 

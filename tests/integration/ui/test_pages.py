@@ -133,6 +133,32 @@ def test_pause_and_resume_edit_one_line_of_the_list(
     assert "paused: false" in settings.feeds_file.read_text()
 
 
+def test_a_move_is_shown_with_what_it_waits_for_and_accepted(
+    editor: TestClient, viewer: TestClient, newsroom: Newsroom, conn: store.Connection
+) -> None:
+    with conn.cursor() as cursor:
+        cursor.execute(
+            "UPDATE wireroom.feed_states SET redirected_to = 'https://new.example/feed',"
+            " redirected_since = now(),"
+            " move_note = 'another site' WHERE feed_id = %s",
+            (newsroom.sick,),
+        )
+    conn.commit()
+    page = f"/wireroom/feeds/{newsroom.sick}"
+    shown = editor.get(page).text
+    assert "new.example/feed" in shown
+    assert "another site" in shown
+    assert "Accept the move" not in viewer.get(page).text
+    assert "Accept the move" in shown
+    answer = editor.post(f"{page}/accept-move")
+    assert (answer.status_code, answer.headers["location"]) == (303, f"{page}?done=move-accepted")
+    shown = editor.get(answer.headers["location"]).text
+    assert "Accepted:" in shown
+    assert "Ask it at its listed address again" in shown
+    editor.post(f"{page}/refuse-move")
+    assert "Moved" not in editor.get(page).text
+
+
 def test_a_list_that_cannot_be_written_is_a_page_that_says_why(
     editor: TestClient, newsroom: Newsroom, settings: Settings
 ) -> None:

@@ -24,7 +24,6 @@ from wireroom.models import (
     Outcome,
     ParsedFeed,
     Publisher,
-    Redirect,
     Validators,
 )
 
@@ -298,37 +297,6 @@ def test_a_body_that_did_not_parse_is_not_believed_to_be_had() -> None:
     result = poll(exchange=page, parsed=None, refused="gave no feed but html")
     assert (result.outcome, result.detail) == (Outcome.NOT_A_FEED, "gave no feed but html")
     assert result.validators == FEED.validators
-
-
-def moved_to(url: str, *statuses: int) -> Exchange:
-    return replace(OK, redirects=tuple(Redirect(status, url) for status in statuses), final_url=url)
-
-
-NEW = "https://new.example/feed"
-
-
-def test_a_permanent_redirect_is_believed_after_a_week() -> None:
-    first = poll(exchange=moved_to(NEW, 301))
-    assert (first.fetch_url, first.redirected_to, first.redirected_since) == (None, NEW, NOW)
-    held = replace(FEED, redirected_to=NEW, redirected_since=NOW - timedelta(days=8))
-    later = poll(held, moved_to(NEW, 308))
-    assert (later.fetch_url, later.redirected_to) == (NEW, None)
-
-
-@pytest.mark.parametrize("statuses", [(302,), (307, 301)])
-def test_a_temporary_redirect_is_forgotten(statuses: tuple[int, ...]) -> None:
-    assert poll(exchange=moved_to(NEW, *statuses)).redirected_to is None
-
-
-def test_a_redirect_to_a_maintenance_page_counts_for_nothing() -> None:
-    """ViennaRSS#1546."""
-    result = poll(exchange=moved_to(NEW, 301), parsed=None, refused="gave no feed but html")
-    assert (result.fetch_url, result.redirected_to) == (None, None)
-
-
-def test_a_feed_lost_at_its_new_place_is_sought_at_the_old() -> None:
-    feed = replace(FEED, fetch_url=NEW, failures=2)
-    assert poll(feed, replace(OK, outcome=Outcome.NOT_FOUND), None).fetch_url is None
 
 
 @pytest.mark.parametrize(

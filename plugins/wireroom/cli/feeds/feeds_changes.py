@@ -72,6 +72,13 @@ def pause(arguments: argparse.Namespace, settings: Settings, console: Console) -
     return 0
 
 
+def decide_move(arguments: argparse.Namespace, settings: Settings, console: Console) -> int:
+    spec = feed_list.find_feed(settings, arguments.text)
+    words = feed_list.decide_move(settings, spec, _now(), accepted=arguments.accepted)
+    console.print(words, markup=False, soft_wrap=True)
+    return 0
+
+
 def import_opml(arguments: argparse.Namespace, settings: Settings, console: Console) -> int:
     try:
         data = sys.stdin.buffer.read() if arguments.source == "-" else Path(arguments.source).read_bytes()

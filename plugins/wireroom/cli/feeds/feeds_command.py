@@ -33,6 +33,7 @@ def _register_looks(parts: Any) -> None:
     )
     listing.add_argument("--sick", action="store_true", help="only those that need somebody")
     listing.add_argument("--paused", action="store_true", help="only those that are paused")
+    listing.add_argument("--moving", action="store_true", help="only those with a move to accept or refuse")
     listing.add_argument("--urls", action="store_true", help="print addresses only, one a line")
     listing.add_argument(
         "--json", action="store_true", help="an object of JSON a line, with all that is known"
@@ -66,6 +67,13 @@ def _register_changes(parts: Any) -> None:
         part = _part(parts, name, run, words)
         part.add_argument("text", help="its address, or a text that only it contains")
         part.set_defaults(paused=name == "pause")
+    for name, accepted, words in (
+        ("accept-move", True, "ask a feed where its server's permanent redirect leads"),
+        ("refuse-move", False, "ask a feed at its listed address, wherever its server leads or has led"),
+    ):
+        part = _part(parts, name, feeds_changes.decide_move, words)
+        part.add_argument("text", help="its address, or a text that only it contains")
+        part.set_defaults(accepted=accepted)
     importing = _part(parts, "import", feeds_changes.import_opml, "add the feeds of an OPML file")
     importing.add_argument("source", help="file; - for standard input")
     _part(parts, "sync", feeds_changes.sync, "let the database follow the list now, as every run does")

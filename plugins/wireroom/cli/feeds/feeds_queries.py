@@ -30,6 +30,7 @@ def show(arguments: argparse.Namespace, settings: Settings, console: Console) ->
         if (not arguments.text or each.says(arguments.text))
         and (not arguments.sick or each.is_sick)
         and (not arguments.paused or each.spec.paused)
+        and (not arguments.moving or each.moving)
     ]
     if arguments.urls:
         print("\n".join(each.spec.url for each in chosen))
@@ -42,6 +43,9 @@ def show(arguments: argparse.Namespace, settings: Settings, console: Console) ->
     print_remark(console, f"{len(chosen)} of {len(listed)} feeds. {remark}".rstrip())
     for cause in feed_list.causes(chosen):
         print_remark(console, cause.words)
+    for each in chosen:
+        if each.moving:
+            print_remark(console, f"{each.spec.url} {each.moving}")
     return 0
 
 
@@ -108,6 +112,10 @@ def feed_json(listed: Listed) -> str:
             "last_well_at": _iso(status.last_well_at) if status else None,
             "next_poll_at": _iso(feed.next_poll_at) if feed else None,
             "next_poll_reason": status.next_poll_reason if status else None,
+            "moving_to": feed.redirected_to if feed else None,
+            "moving_since": _iso(feed.redirected_since) if feed else None,
+            "moving_note": (feed.move_note or None) if feed else None,
+            "moved_to": feed.fetch_url if feed else None,
         },
         ensure_ascii=False,
     )

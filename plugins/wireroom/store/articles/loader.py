@@ -59,16 +59,25 @@ class Loader:
         keep_documents(
             self._conn, ((result.feed_id, result.document) for result in filing.results if result.document)
         )
+        values = {"run_id": filing.run_id, **_behind_redirects(filing, written)}
         with self._conn.cursor() as cursor:
             for name in (
                 "upsert_rejected",
                 "upsert_run_feeds",
                 "upsert_feed_states",
+                "note_moves",
                 "note_late_polls",
                 "clear_staged_polls",
             ):
-                cursor.execute(query(name), {"run_id": filing.run_id})
+                cursor.execute(query(name), values)
         return counts.counts()
+
+
+def _behind_redirects(filing: LoadBatch, written: Iterable[PlannedWrite]) -> dict[str, list[int]]:
+    """Articles that came from where a permanent redirect leads that is not believed yet."""
+    moving = {result.feed_id for result in filing.results if result.redirected_to}
+    pairs = [(item.article.feed_id, item.article_id) for item in written if item.article.feed_id in moving]
+    return {"feed_ids": [feed for feed, _ in pairs], "article_ids": [article for _, article in pairs]}
 
 
 @contextmanager

@@ -87,6 +87,8 @@ def result_row(result: FeedResult, *, inserted: int, missed: int) -> Row:
         result.fetch_url,
         result.redirected_to,
         result.redirected_since,
+        result.redirected_polls,
+        result.move_note,
         result.polls_since_full,
         result.failures,
         exchange.fetched_at,

@@ -16,7 +16,7 @@ from wireroom.store.connection import Connection
 from wireroom.store.queries import change, fetch_all, fetch_one, query, roll_back, store_error
 from wireroom.store.values import FeedChanges, FeedListState, Retiring, RetiringFeed
 
-_NOTED = ("title", "site_url", "fetch_url", "redirected_to", "archive_url", "detail")
+_NOTED = ("title", "site_url", "fetch_url", "redirected_to", "refused_move", "archive_url", "detail")
 
 
 def sync_feeds(
@@ -102,6 +102,15 @@ def note_feed_list(
         "problem": problem.replace("\0", "␀"),
     }
     change(conn, "note_feed_list", values)
+
+
+def decide_move(conn: Connection, url: str, now: datetime, *, accepted: bool) -> str | None:
+    """Ask the feed listed as `url` where its server sends us from now on, or never there; and commit.
+
+    Gives that address, as it may be shown; None where the server sends us nowhere.
+    """
+    rows = fetch_all(conn, "accept_move" if accepted else "refuse_move", {"url": url, "now": now})
+    return rows[0]["address"] if rows else None
 
 
 def feeds_if_followed(conn: Connection, path: str, digest: bytes | None) -> int | None:

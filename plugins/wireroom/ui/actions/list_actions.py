@@ -142,6 +142,25 @@ def resume(request: Request, feed_id: int) -> RedirectResponse:
     return _set_paused(request, feed_id, paused=False)
 
 
+@router.post("/feeds/{feed_id:int}/accept-move")
+def accept_move(request: Request, feed_id: int) -> RedirectResponse:
+    """Ask it where its server leads."""
+    return _decide_move(request, feed_id, accepted=True)
+
+
+@router.post("/feeds/{feed_id:int}/refuse-move")
+def refuse_move(request: Request, feed_id: int) -> RedirectResponse:
+    """Ask it at its listed address."""
+    return _decide_move(request, feed_id, accepted=False)
+
+
+def _decide_move(request: Request, feed_id: int, *, accepted: bool) -> RedirectResponse:
+    settings: Settings = request.app.state.settings
+    spec = feed_list.find_feed(settings, url_of(settings, feed_id))
+    feed_list.decide_move(settings, spec, request.app.state.clock(), accepted=accepted)
+    return back(request, f"/feeds/{feed_id}", done="move-accepted" if accepted else "move-refused")
+
+
 def _set_paused(request: Request, feed_id: int, *, paused: bool) -> RedirectResponse:
     settings: Settings = request.app.state.settings
     now: datetime = request.app.state.clock()
