@@ -21,7 +21,7 @@ import pendulum
 from airflow.sdk import CronDataIntervalTimetable, dag, task_group
 
 from wireroom.airflow_glue.backfill_tasks import file_day, gather, plan_day, report_day
-from wireroom.airflow_glue.origin_params import origin_params
+from wireroom.airflow_glue.dag_params import origin_params
 
 
 @dag(

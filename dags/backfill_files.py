@@ -20,8 +20,8 @@ from datetime import timedelta
 import pendulum
 from airflow.sdk import dag
 
+from wireroom.airflow_glue.dag_params import file_params
 from wireroom.airflow_glue.file_tasks import file_set, plan_files, report_files
-from wireroom.airflow_glue.origin_params import file_params
 
 
 @dag(

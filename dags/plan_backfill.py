@@ -18,9 +18,9 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pendulum
-from airflow.sdk import Param, dag
+from airflow.sdk import dag
 
-from wireroom.airflow_glue.origin_params import origin_params
+from wireroom.airflow_glue.dag_params import day_param, origin_params
 from wireroom.airflow_glue.plan_tasks import plan_days
 
 
@@ -35,20 +35,10 @@ from wireroom.airflow_glue.plan_tasks import plan_days
     tags=["wireroom", "backfill"],
     default_args={"owner": "wireroom"},
     params={
-        "since": Param(
-            None,
-            type=["null", "string"],
-            format="date",
-            title="First day",
-            description="The first day that the backfill would load (UTC). Empty: yesterday.",
+        "since": day_param(
+            "First day", "The first day that the backfill would load (UTC). Empty: yesterday."
         ),
-        "until": Param(
-            None,
-            type=["null", "string"],
-            format="date",
-            title="Last day",
-            description="The last day, included. Empty: the first day alone.",
-        ),
+        "until": day_param("Last day", "The last day, included. Empty: the first day alone."),
         **origin_params(),
     },
 )

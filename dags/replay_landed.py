@@ -20,6 +20,7 @@ from datetime import timedelta
 import pendulum
 from airflow.sdk import Param, dag
 
+from wireroom.airflow_glue.dag_params import day_param
 from wireroom.airflow_glue.replay_tasks import read_again
 
 
@@ -34,20 +35,8 @@ from wireroom.airflow_glue.replay_tasks import read_again
     tags=["wireroom", "replay"],
     default_args={"owner": "wireroom"},
     params={
-        "since": Param(
-            None,
-            type=["null", "string"],
-            format="date",
-            title="Since",
-            description="First day of capture (UTC).",
-        ),
-        "until": Param(
-            None,
-            type=["null", "string"],
-            format="date",
-            title="Until",
-            description="Last day, included (UTC).",
-        ),
+        "since": day_param("Since", "First day of capture (UTC)."),
+        "until": day_param("Until", "Last day, included (UTC)."),
         "quarantined": Param(
             None,
             type=["null", "array"],

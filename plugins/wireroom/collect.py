@@ -20,7 +20,7 @@ from wireroom import store
 from wireroom.decide.clock_offset import clock_offset, offset_in_words, server_clock
 from wireroom.errors import StoreError
 from wireroom.fetch import fetch_feeds
-from wireroom.landing import LandingWriter, landing_uri
+from wireroom.landing import POLLS, LandingWriter, landing_uri
 from wireroom.models import Exchange, Outcome
 from wireroom.runtime.this_process import ending_on_sigterm, give_back_large_blocks
 from wireroom.settings import Settings
@@ -83,7 +83,7 @@ def collect_shard(
     """
     give_back_large_blocks()
     when = clock()
-    uri = landing_uri(settings.landing_url, "ingest", when, run_key, f"{name}-{when:%H%M%S}")
+    uri = landing_uri(settings.landing_url, POLLS, when, run_key, f"{name}-{when:%H%M%S}")
     with store.connect(settings.database_url) as conn:
         store.sign_of_life(conn, run_id, when, again=True)
         feeds = store.feeds_by_id(conn, store.claim_feeds(conn, run_id, feed_ids, when))

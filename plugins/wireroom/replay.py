@@ -21,7 +21,7 @@ from wireroom.cluster_stories import cluster_filed
 from wireroom.decide import plan_batch
 from wireroom.decide.replay_report import Place, ReplayReport, note_batch, read_otherwise
 from wireroom.errors import LandingError
-from wireroom.landing import landed_days, list_landed, read_landed
+from wireroom.landing import PAGES, POLLS, is_of_kind, landed_days, list_landed, read_landed
 from wireroom.load import in_batches, load_batch
 from wireroom.models import ArchivedDocument, Exchange, PlannedWrite, Rejection
 from wireroom.runtime.document_budget import Watch
@@ -30,10 +30,6 @@ from wireroom.settings import Settings
 from wireroom.store.articles import replay_rows
 from wireroom.transform.transform_landed import Transformed
 
-POLLS, PAGES = (
-    "ingest",
-    "pages",
-)  # kinds of landing files; pages are judged beside their article (fetch_pages)
 Clock = Callable[[], datetime]
 Places = Collection[tuple[int, date]]  # feeds (0: none) and days (UTC) that documents were fetched on
 
@@ -168,11 +164,8 @@ def _documents(
     feeds_known = [status.feed for status in store.list_feeds(conn, retired=True)]
     listed = {feed.fetch_url: feed.id for feed in feeds_known if feed.fetch_url}
     listed |= {feed.spec.url: feed.id for feed in feeds_known}
-    uris = [
-        uri
-        for uri in list_landed(settings.landing_url, day)
-        if f"/{PAGES}/" not in uri.removeprefix(settings.landing_url)
-    ]
+    # Pages are judged beside their article, by fetch_pages.
+    uris = list(list_landed(settings.landing_url, day, but_not=PAGES))
     on_record = replay_rows.landings_on_record(conn, uris)
     for uri in uris:
         try:
@@ -181,7 +174,7 @@ def _documents(
                 feed_id = _feed_of(exchange, listed, is_on_record=uri in on_record)
                 place = feed_id or 0, exchange.fetched_at.astimezone(UTC).date()
                 if exchange.has_document and exchange.body and (places is None or place in places):
-                    is_poll = f"/{POLLS}/" in uri.removeprefix(settings.landing_url)
+                    is_poll = is_of_kind(settings.landing_url, uri, POLLS)
                     yield replace(archived(landed), feed_id=feed_id, is_feed=is_poll)
         except LandingError as error:
             say(f"{uri} is damaged, what is whole of it is read: {error}")

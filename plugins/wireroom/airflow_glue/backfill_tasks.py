@@ -17,6 +17,9 @@ from wireroom import backfill
 from wireroom.airflow_glue.assets import BACKFILLED, CHANGED_ARTICLES, tell_of_changes
 from wireroom.airflow_glue.report_log import log_counts
 from wireroom.airflow_glue.task_context import (
+    FILING,
+    PLANNING,
+    REPORTING,
     check_params,
     no_retry_for_configuration,
     planned_run,
@@ -32,7 +35,7 @@ BACKFILL_POOL = "wireroom_backfill"
 _log = logging.getLogger(__name__)
 
 
-@task(retries=2, retry_delay=timedelta(seconds=10), execution_timeout=timedelta(minutes=10))
+@task(**PLANNING, execution_timeout=timedelta(minutes=10))
 @no_retry_for_configuration()
 def plan_day() -> list[dict[str, Any]]:
     """Make the day's jobs and say what each will cost."""
@@ -86,9 +89,7 @@ def gather(job: dict[str, Any]) -> dict[str, Any]:
 
 
 @task(
-    retries=4,
-    retry_delay=timedelta(seconds=15),
-    retry_exponential_backoff=True,
+    **FILING,
     pool=BACKFILL_POOL,
     execution_timeout=timedelta(hours=2),
     map_index_template="{{ job_name }}",
@@ -117,13 +118,7 @@ def file_day(gathered: dict[str, Any]) -> dict[str, Any]:
     return {"counts": asdict(filed.counts), "problems": words}
 
 
-@task(
-    trigger_rule="all_done",  # a red job must not hide what the others brought
-    retries=2,
-    retry_delay=timedelta(seconds=10),
-    execution_timeout=timedelta(minutes=5),
-    outlets=[CHANGED_ARTICLES],
-)
+@task(**REPORTING, outlets=[CHANGED_ARTICLES])
 @no_retry_for_configuration()
 def report_day(*, outlet_events: Any = None) -> dict[str, Any]:
     """Add up the day, tell downstream DAGs, and be red where something is missing."""

@@ -18,6 +18,9 @@ from wireroom.airflow_glue.assets import BACKFILLED, CHANGED_ARTICLES, tell_of_c
 from wireroom.airflow_glue.backfill_tasks import BACKFILL_POOL
 from wireroom.airflow_glue.report_log import log_counts
 from wireroom.airflow_glue.task_context import (
+    FILING,
+    PLANNING,
+    REPORTING,
     check_params,
     no_retry_for_configuration,
     planned_run,
@@ -30,7 +33,7 @@ from wireroom.settings import Settings
 _log = logging.getLogger(__name__)
 
 
-@task(retries=2, retry_delay=timedelta(seconds=10), execution_timeout=timedelta(minutes=60))
+@task(**PLANNING, execution_timeout=timedelta(minutes=60))
 @no_retry_for_configuration()
 def plan_files() -> list[dict[str, Any]]:
     """List the place and write down what is to be read; in a dry run only say it."""
@@ -71,9 +74,7 @@ def plan_files() -> list[dict[str, Any]]:
 
 
 @task(
-    retries=4,
-    retry_delay=timedelta(seconds=15),
-    retry_exponential_backoff=True,
+    **FILING,
     pool=BACKFILL_POOL,
     execution_timeout=timedelta(hours=5),
     map_index_template="{{ set_name }}",
@@ -99,13 +100,7 @@ def file_set(job: dict[str, Any]) -> dict[str, Any]:
     return {"problems": [problem.words for problem in filed.problems]}
 
 
-@task(
-    trigger_rule="all_done",  # a red set must not hide what the others brought
-    retries=2,
-    retry_delay=timedelta(seconds=10),
-    execution_timeout=timedelta(minutes=5),
-    outlets=[CHANGED_ARTICLES],
-)
+@task(**REPORTING, outlets=[CHANGED_ARTICLES])
 @no_retry_for_configuration()
 def report_files(*, outlet_events: Any = None) -> dict[str, Any]:
     """What came in, what was left out and why, what is missing; red where anything is."""

@@ -16,7 +16,12 @@ from airflow.sdk.exceptions import AirflowFailException
 from wireroom.airflow_glue.assets import CHANGED_ARTICLES, tell_of_changes
 from wireroom.airflow_glue.report_log import log_counts, log_report
 from wireroom.airflow_glue.task_context import (
+    FILING,
+    PLANNING,
+    REPORTING,
+    SHARD_NAME,
     check_params,
+    label,
     no_retry_for_configuration,
     planned_run,
     run_key,
@@ -30,7 +35,7 @@ FETCH_POOL = "wireroom_fetch"
 _log = logging.getLogger(__name__)
 
 
-@task(retries=2, retry_delay=timedelta(seconds=10), execution_timeout=timedelta(minutes=2))
+@task(**PLANNING, execution_timeout=timedelta(minutes=2))
 @no_retry_for_configuration()
 def plan() -> list[dict[str, Any]]:
     """Pick the feeds that are due and pack them into shards."""
@@ -85,7 +90,7 @@ def follow_list() -> None:
     retries=0,  # a blind retry would poll every publisher of the shard again
     pool=FETCH_POOL,
     execution_timeout=COLLECT_TIMEOUT,
-    map_index_template="{{ shard_name }}",
+    **SHARD_NAME,
 )
 @no_retry_for_configuration()
 def collect(shard: dict[str, Any]) -> dict[str, Any]:
@@ -114,11 +119,9 @@ def collect(shard: dict[str, Any]) -> dict[str, Any]:
 
 
 @task(
-    retries=4,
-    retry_delay=timedelta(seconds=15),
-    retry_exponential_backoff=True,
+    **FILING,
     execution_timeout=timedelta(minutes=30),
-    map_index_template="{{ shard_name }}",
+    **SHARD_NAME,
 )
 @no_retry_for_configuration()
 def file(landed: dict[str, Any]) -> dict[str, int]:
@@ -140,13 +143,7 @@ def file(landed: dict[str, Any]) -> dict[str, int]:
     return {"new": counts.inserted, "revised": counts.revised, "known": counts.unchanged}
 
 
-@task(
-    trigger_rule="all_done",  # a red shard must not hide what the others brought
-    retries=2,
-    retry_delay=timedelta(seconds=10),
-    execution_timeout=timedelta(minutes=5),
-    outlets=[CHANGED_ARTICLES],
-)
+@task(**REPORTING, outlets=[CHANGED_ARTICLES])
 @no_retry_for_configuration()
 def report(*, outlet_events: Any = None) -> dict[str, Any]:
     """Add up the run, tell downstream DAGs, and be red where the run must not be green."""
@@ -163,11 +160,6 @@ def report(*, outlet_events: Any = None) -> dict[str, Any]:
     if finished.failure:
         raise AirflowFailException(str(finished.failure)) from None
     return summary
-
-
-def label(words: str) -> None:
-    """What the run page calls this mapped task: its shard, and at its end what came in."""
-    get_current_context()["shard_name"] = words  # type: ignore[typeddict-unknown-key]
 
 
 def _progress(done: int, answered: int, of: int) -> None:

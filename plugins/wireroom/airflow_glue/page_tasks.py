@@ -12,9 +12,13 @@ from typing import Any
 from airflow.sdk import get_current_context, task
 
 from wireroom.airflow_glue.assets import CHANGED_PAGES, PAGES
-from wireroom.airflow_glue.ingest_tasks import label
 from wireroom.airflow_glue.task_context import (
+    FILING,
+    PLANNING,
+    REPORTING,
+    SHARD_NAME,
     check_params,
+    label,
     no_retry_for_configuration,
     planned_run,
     run_key,
@@ -28,7 +32,7 @@ PAGES_POOL = "wireroom_pages"
 _log = logging.getLogger(__name__)
 
 
-@task(retries=2, retry_delay=timedelta(seconds=10), execution_timeout=timedelta(minutes=2))
+@task(**PLANNING, execution_timeout=timedelta(minutes=2))
 @no_retry_for_configuration()
 def plan_of_pages() -> list[dict[str, Any]]:
     """Pick the pages that are to be asked for, claim them and pack them into shards."""
@@ -59,7 +63,7 @@ def plan_of_pages() -> list[dict[str, Any]]:
     retries=0,  # a blind retry would ask for every page again
     pool=PAGES_POOL,
     execution_timeout=COLLECT_TIMEOUT,
-    map_index_template="{{ shard_name }}",
+    **SHARD_NAME,
 )
 @no_retry_for_configuration()
 def collect_shard_of_pages(shard: dict[str, Any]) -> dict[str, Any]:
@@ -84,11 +88,9 @@ def collect_shard_of_pages(shard: dict[str, Any]) -> dict[str, Any]:
 
 
 @task(
-    retries=4,
-    retry_delay=timedelta(seconds=15),
-    retry_exponential_backoff=True,
+    **FILING,
     execution_timeout=timedelta(minutes=30),
-    map_index_template="{{ shard_name }}",
+    **SHARD_NAME,
 )
 @no_retry_for_configuration()
 def file_shard_of_pages(landed: dict[str, Any]) -> dict[str, int]:
@@ -100,13 +102,7 @@ def file_shard_of_pages(landed: dict[str, Any]) -> dict[str, int]:
     return dict(outcomes)
 
 
-@task(
-    trigger_rule="all_done",  # a red shard must not hide what the others brought
-    retries=2,
-    retry_delay=timedelta(seconds=10),
-    execution_timeout=timedelta(minutes=5),
-    outlets=[CHANGED_PAGES],
-)
+@task(**REPORTING, outlets=[CHANGED_PAGES])
 @no_retry_for_configuration()
 def report_of_pages(*, outlet_events: Any = None) -> dict[str, Any]:
     """Add up the run and tell downstream DAGs; red where pages were landed and not read."""

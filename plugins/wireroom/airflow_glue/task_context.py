@@ -7,14 +7,29 @@ import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
-from datetime import UTC, datetime
-from typing import Any
+from datetime import UTC, datetime, timedelta
+from typing import Any, Final
 
-from airflow.sdk import Connection
+from airflow.sdk import Connection, get_current_context
 from airflow.sdk.exceptions import AirflowFailException, AirflowNotFoundException
 
 from wireroom.errors import ConfigurationError
 from wireroom.settings import Settings
+
+# How tasks of one kind run, in every DAG that has them.
+PLANNING: Final[dict[str, Any]] = {"retries": 2, "retry_delay": timedelta(seconds=10)}
+FILING: Final[dict[str, Any]] = {  # may be repeated at will
+    "retries": 4,
+    "retry_delay": timedelta(seconds=15),
+    "retry_exponential_backoff": True,
+}
+REPORTING: Final[dict[str, Any]] = {
+    "trigger_rule": "all_done",  # what failed must not hide what the others brought
+    "retries": 2,
+    "retry_delay": timedelta(seconds=10),
+    "execution_timeout": timedelta(minutes=5),
+}
+SHARD_NAME: Final[dict[str, Any]] = {"map_index_template": "{{ shard_name }}"}  # which `label` sets
 
 
 def utc_now() -> datetime:
@@ -67,3 +82,8 @@ def planned_run(context: Any, task_id: str) -> dict[str, Any]:
 def run_key(context: Any) -> str:
     """The DAG run's id as a name that is safe in a path; the same for every try of the run."""
     return re.sub(r"[^A-Za-z0-9_.-]+", "-", context["dag_run"].run_id)
+
+
+def label(words: str) -> None:
+    """What the run page calls this mapped task: its shard, and at its end what came in."""
+    get_current_context()["shard_name"] = words  # type: ignore[typeddict-unknown-key]

@@ -12,7 +12,7 @@ knows what was read (`news.backfill_units`).
 """
 
 from wireroom.archive import ORIGINS, FromFeeds, FromPlace, origin_named, summaries
-from wireroom.backfill.asked_days import begin_days, days_left, note_asked_day
+from wireroom.backfill.asked_backfills import FilesReport, begin_days, days_left, note_asked_day, report_files
 from wireroom.backfill.file_day import file_day
 from wireroom.backfill.file_place import MAX_SETS, FilesPlan, file_place, plan_files
 from wireroom.backfill.file_set import FileSet, file_set
@@ -22,7 +22,6 @@ from wireroom.backfill.jobs import FeedWalk, Filed, FileProblem, Gathered, Job
 from wireroom.backfill.origins import article_window, documents_below_root, open_files
 from wireroom.backfill.plan_day import DayPlan, check_origins, finish_day, plan_day, plan_place
 from wireroom.backfill.plan_range import RangeCost, days_of, plan_range
-from wireroom.backfill.report_files import FilesReport, report_files
 
 __all__ = [
     "MAX_SETS",

@@ -19,7 +19,7 @@ from wireroom.backfill.origins import feed_history
 from wireroom.common.masking import masked
 from wireroom.errors import NotCoveredError, OriginError
 from wireroom.fetch import Ask, ask_in_turn
-from wireroom.landing import LandingWriter, landing_uri
+from wireroom.landing import ARCHIVES, LandingWriter, landing_uri
 from wireroom.models import Exchange, Feed
 from wireroom.settings import Settings
 
@@ -54,7 +54,7 @@ def gather(
         known = store.archive_documents(conn, job.feed_ids)
     with ask_in_turn(settings, clock=clock) as ask:
         for done, feed in enumerate(feeds, start=1):
-            name = landing_uri(settings.landing_url, "archive", when, run_key, f"{feed.id}-{when:%H%M%S}")
+            name = landing_uri(settings.landing_url, ARCHIVES, when, run_key, f"{feed.id}-{when:%H%M%S}")
             fetched = Fetched(settings, feed, ask, name)
             history = feed_history(
                 settings,

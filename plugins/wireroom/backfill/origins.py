@@ -22,23 +22,23 @@ from wireroom.backfill.jobs import Window
 from wireroom.common.dates import read_date
 from wireroom.common.masking import conceal, references
 from wireroom.errors import ConfigurationError, DocumentError
-from wireroom.landing import LandedBodies, landed_size, list_landed, read_landed
+from wireroom.landing import PAGES, POLLS, LandedBodies, is_of_kind, landed_size, list_landed, read_landed
 from wireroom.models import Exchange, Feed, ParsedFeed, RawDate
 from wireroom.settings import Settings
 
-# Their texts were versions of articles when they were read; as documents they would be other feeds' copies.
-PAGES = "pages"
-POLLS = "ingest"
-
 
 def landed_files(settings: Settings, feed_ids: Collection[int] = ()) -> LandedFiles:
-    """Our own landing files: what these feeds brought, all where none is named."""
+    """Our own landing files: what these feeds brought, all where none is named.
+
+    Without pages: their texts were versions of articles when they were read; as documents they would be
+    other feeds' copies.
+    """
     return LandedFiles(
         list_files=lambda day: list_landed(settings.landing_url, day, but_not=PAGES),
         read_file=read_landed,
         size_of=landed_size,
         feed_ids=feed_ids,
-        is_poll=lambda uri: f"/{POLLS}/" in uri.removeprefix(settings.landing_url),
+        is_poll=lambda uri: is_of_kind(settings.landing_url, uri, POLLS),
     )
 
 

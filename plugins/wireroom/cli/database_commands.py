@@ -1,10 +1,12 @@
-"""`wireroom migrate|psql`: the database brought up to date, and a prompt in it as analysts see it."""
+"""`wireroom migrate|psql|analyst|backup|restore`: the database, for whoever works in it or looks after it."""
 
 from __future__ import annotations
 
 import argparse
 import os
+import secrets
 import shutil
+from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit, urlunsplit
 
@@ -14,15 +16,17 @@ from wireroom.settings import Settings
 from wireroom.stack.postgres.postgres_install import bundled_program
 from wireroom.stack.postgres.postgres_server import NAME as POSTGRES
 from wireroom.stack.stack import read_stack
+from wireroom.store.copies.backups import backup, restore
+from wireroom.store.schema.reader_limits import make_analyst
 
 if TYPE_CHECKING:
     Subcommands = argparse._SubParsersAction[argparse.ArgumentParser]
 
 
-def register(subcommands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    """Add `wireroom migrate` and `psql`."""
-    _add_migrate(subcommands)
-    _add_psql(subcommands)
+def register(subcommands: Subcommands) -> None:
+    """Add `wireroom migrate`, `psql`, `analyst`, `backup` and `restore`."""
+    for add in (_add_migrate, _add_psql, _add_analyst, _add_backup, _add_restore):
+        add(subcommands)
 
 
 def _add_migrate(subcommands: Subcommands) -> None:
@@ -42,7 +46,7 @@ def _migrate(arguments: argparse.Namespace) -> int:
     return 0
 
 
-def _add_psql(subcommands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+def _add_psql(subcommands: Subcommands) -> None:
     parser = subcommands.add_parser("psql", help="a prompt in the database")
     parser.add_argument(
         "--as",
@@ -100,3 +104,63 @@ def without_password(url: str) -> tuple[str, str]:
         return url, ""
     host = parts.netloc.rpartition("@")[2]
     return urlunsplit(parts._replace(netloc=f"{parts.username or ''}@{host}")), unquote(parts.password)
+
+
+def _add_analyst(subcommands: Subcommands) -> None:
+    text = "make a login that reads schema news and writes in a schema of its own"
+    parser = subcommands.add_parser("analyst", help=text, description=text)
+    parser.add_argument("name", help="of the login and of its schema")
+    parser.add_argument(
+        "--keep-password", action="store_true", help="for one that is there: leave its password as it is"
+    )
+    parser.set_defaults(run=_analyst)
+
+
+def _analyst(arguments: argparse.Namespace) -> int:
+    """Make it and say how to log in; the password is shown this once."""
+    settings = Settings.from_environment()
+    password = "" if arguments.keep_password else secrets.token_urlsafe(18)
+    with store.connect(settings.admin_database_url) as conn:
+        make_analyst(conn, arguments.name, password)
+    server = urlsplit(settings.admin_database_url)
+    where = f"{server.hostname or 'localhost'}:{server.port or 5432}{server.path}"
+    shown = f":{password}" if password else ""
+    print(f"postgresql://{arguments.name}{shown}@{where}")
+    print(f"reads schema news, writes in schema {arguments.name}; for dbt see dbt/README.md")
+    return 0
+
+
+def _add_backup(subcommands: Subcommands) -> None:
+    text = "write the database to one file (pg_dump); loads go on meanwhile"
+    parser = subcommands.add_parser("backup", help=text, description=text)
+    parser.add_argument("file", type=Path)
+    parser.set_defaults(run=_backup)
+
+
+def _backup(arguments: argparse.Namespace) -> int:
+    """Say how large it is, and what is not in it."""
+    settings = Settings.from_environment()
+    size = backup(settings.admin_database_url, arguments.file)
+    print(f"{arguments.file}: {size:,} bytes. Landed files are no part of it: copy {settings.landing_url}")
+    return 0
+
+
+def _add_restore(subcommands: Subcommands) -> None:
+    text = "bring a backup back into an empty database"
+    parser = subcommands.add_parser("restore", help=text, description=text)
+    parser.add_argument("file", type=Path)
+    parser.set_defaults(run=_restore)
+
+
+def _restore(arguments: argparse.Namespace) -> int:
+    """Restore, then migrate: the backup may be older than this checkout."""
+    settings = Settings.from_environment()
+    remarks = restore(settings.admin_database_url, arguments.file)
+    migrated = store.migrate(settings.admin_database_url, reader_limits=settings.reader_limits)
+    for remark in (*remarks, *migrated.remarks):
+        print(remark)
+    print(f"restored; {len(migrated.applied)} migrations applied since")
+    print(
+        "consumers of news.changes begin anew; what was taken down after the backup must be taken down again"
+    )
+    return 0

@@ -12,8 +12,7 @@ from datetime import datetime, timedelta
 from wireroom import store
 from wireroom.common.robots import SETTLED
 from wireroom.fetch import fetch_pages, origin_of
-from wireroom.full_text.plan_pages import KIND
-from wireroom.landing import LandingWriter, landing_uri
+from wireroom.landing import PAGES, LandingWriter, landing_uri
 from wireroom.models import PageAnswer, SiteRules, WantedPage
 from wireroom.runtime.this_process import ending_on_sigterm
 from wireroom.settings import Settings
@@ -54,7 +53,7 @@ def collect_pages(
     After `settings.shard_time` no further page is asked for. Raises LandingError where bytes cannot be kept.
     """
     when = clock()
-    uri = landing_uri(settings.landing_url, KIND, when, run_key, f"{name}-{when:%H%M%S}")
+    uri = landing_uri(settings.landing_url, PAGES, when, run_key, f"{name}-{when:%H%M%S}")
     with store.connect(settings.database_url) as conn:
         store.sign_of_life(conn, run_id, when, again=True)
         pages = store_pages.claimed_pages(conn, run_id, article_ids)

@@ -17,7 +17,7 @@ from wireroom.settings import Settings
 from wireroom.sources import pack_families, politeness_family
 from wireroom.store import pages as store_pages
 
-KIND = "pages"  # of the run, and of the landing files
+KIND = "pages"  # of the run
 NEW_FOR = timedelta(days=7)  # older articles stay as their feed gave them
 LEASE = timedelta(hours=2)  # then a page that nobody came back with is free again
 AT_ONCE = 2_000  # pages of a run; the rest waits for the next

@@ -1,8 +1,12 @@
 """Exchanges in, WARC files out, and back."""
 
 from wireroom.landing.landing_files import (
+    ARCHIVES,
+    PAGES,
+    POLLS,
     LandedDay,
     is_landed,
+    is_of_kind,
     landed_days,
     landed_size,
     landing_uri,
@@ -23,12 +27,16 @@ from wireroom.landing.salvage import (
 )
 
 __all__ = [
+    "ARCHIVES",
+    "PAGES",
+    "POLLS",
     "LandedBodies",
     "LandedDay",
     "LandingWriter",
     "StillWritten",
     "age_of",
     "is_landed",
+    "is_of_kind",
     "landed_days",
     "landed_size",
     "landing_uri",

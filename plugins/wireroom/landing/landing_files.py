@@ -13,6 +13,7 @@ from upath import UPath
 from wireroom.common.storage_trouble import landing_errors
 
 SUFFIX = ".warc.gz"
+POLLS, PAGES, ARCHIVES = "ingest", "pages", "archive"  # kinds of landing files: the folders below the root
 _UNSAFE = re.compile(r"[^A-Za-z0-9._-]+")
 _LONGEST = 120  # characters of one name: many file systems stop at 255 bytes, and temporary names are longer
 
@@ -38,6 +39,11 @@ def _safe(name: str) -> str:
     if safe and safe == name:
         return name
     return f"{safe or 'unnamed'}-{zlib.crc32(name.encode('utf-8', 'surrogatepass')):08x}"
+
+
+def is_of_kind(root: str, uri: str, kind: str) -> bool:
+    """True if a landing file below the root is of that kind, `POLLS` for one."""
+    return f"/{kind}/" in uri.removeprefix(root)
 
 
 def list_landed(root: str, day: date, *, but_not: str = "") -> list[str]:

@@ -9,7 +9,7 @@ from wireroom.errors import StoreBusyError
 from wireroom.maintain.prune_logs import log_bytes
 from wireroom.maintain.upkeep import Upkeep, size_in_words
 from wireroom.store import retention, storage
-from wireroom.store.articles import months, untold
+from wireroom.store.articles import daily_upkeep
 
 AHEAD = 2  # months; a feed may date an entry tomorrow
 
@@ -18,8 +18,8 @@ _NAMED = 4  # parts
 
 def order_months(upkeep: Upkeep) -> str:
     """Make what is missing. A reader in the way is no failure: a later filing moves the rest."""
-    ahead = months.months_missing(upkeep.conn, _months(upkeep.now))
-    waiting = months.months_in_default(upkeep.conn)
+    ahead = daily_upkeep.months_missing(upkeep.conn, _months(upkeep.now))
+    waiting = daily_upkeep.months_in_default(upkeep.conn)
     wanted = sorted({*ahead, *waiting})
     words = (
         f"{len(ahead)} of {AHEAD + 1} months ahead {{made}}, "
@@ -27,7 +27,7 @@ def order_months(upkeep: Upkeep) -> str:
     )
     if upkeep.dry_run:
         return words.format(made="would be made", moved="would be moved")
-    done = months.make_months(upkeep.conn, wanted)
+    done = daily_upkeep.make_months(upkeep.conn, wanted)
     said = words.format(made="made", moved="moved")
     return said if done else f"{said}, as far as no reader's lock was in the way"
 
@@ -53,9 +53,9 @@ def refresh_statistics(upkeep: Upkeep) -> str:
 
 def tell_untold(upkeep: Upkeep) -> str:
     """Under the lock of filing only where there is something to tell."""
-    articles = untold.count_untold(upkeep.conn)
+    articles = daily_upkeep.count_untold(upkeep.conn)
     if articles and not upkeep.dry_run:
-        articles = untold.tell_untold(upkeep.conn)
+        articles = daily_upkeep.tell_untold(upkeep.conn)
     verb = "would be told" if upkeep.dry_run else "told"
     return f"{articles:,} articles {verb} that no consumer had heard of"
 

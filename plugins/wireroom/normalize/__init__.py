@@ -1,24 +1,27 @@
 """What the publisher said in, what we say out: URLs, publishers, people, languages."""
 
-from wireroom.normalize.authors import people
+from wireroom.normalize.authors.people import people
 from wireroom.normalize.clean_tags import clean_tags
-from wireroom.normalize.identity import (
+from wireroom.normalize.identity.identity_keys import (
     drop_ambiguous_keys,
-    fingerprint,
     identity_keys,
     merge_repeats,
     share_keys,
 )
-from wireroom.normalize.language import detect_language, load_language_model
-from wireroom.normalize.publishers import (
+from wireroom.normalize.identity.settled_text import fingerprint
+from wireroom.normalize.language.detect_language import detect_language
+from wireroom.normalize.language.evidence import load_language_model
+from wireroom.normalize.publishers.publisher_domain import (
+    domain_country,
     is_aggregators,
     names_publisher,
     publisher_domain,
-    publisher_of,
-    trust_in,
 )
-from wireroom.normalize.publishers.publisher_domain import domain_country
-from wireroom.normalize.urls import RULES_VERSION, canonical_url, unwrap_url
+from wireroom.normalize.publishers.publisher_of import publisher_of
+from wireroom.normalize.publishers.trust_in import trust_in
+from wireroom.normalize.urls.canonical_url import canonical_url
+from wireroom.normalize.urls.rules import RULES_VERSION
+from wireroom.normalize.urls.unwrap_url import unwrap_url
 
 __all__ = [
     "RULES_VERSION",

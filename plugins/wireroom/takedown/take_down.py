@@ -26,8 +26,6 @@ from wireroom.settings import Settings
 from wireroom.store.articles import takedown
 from wireroom.takedown.article_marks import ArticleMarks, address_keys
 
-POLLS = "ingest"  # landed on the day of capture; other kinds may have been fetched years later
-
 _Name = tuple[str | None, str | None, str | None]
 
 
@@ -122,7 +120,8 @@ def _files(root: str, times: Sequence[tuple[datetime, datetime]]) -> Iterator[st
     last = max(until for _, until in times).date() + timedelta(days=1)
     seen: set[date] = set()
     for day in landing.landed_days(root):
-        if (day.kind != POLLS or first <= day.day <= last) and day.day not in seen:
+        # Polls are landed on the day of capture; other kinds may have been fetched years later.
+        if (day.kind != landing.POLLS or first <= day.day <= last) and day.day not in seen:
             seen.add(day.day)
             yield from landing.list_landed(root, day.day)
 

@@ -17,7 +17,7 @@ from psycopg2.extras import RealDictCursor
 from wireroom import backfill, store
 from wireroom.archive.saved.documents import DocumentsOrigin
 from wireroom.backfill import transform_archived
-from wireroom.backfill.asked_days import days_left
+from wireroom.backfill.asked_backfills import days_left
 from wireroom.models import ArchivedDocument, Counts, FileUnit
 from wireroom.settings import Settings
 

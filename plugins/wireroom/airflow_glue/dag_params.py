@@ -1,10 +1,15 @@
-"""The register of origins in, the params of the backfill DAGs out: one form for planning and for doing."""
+"""What the forms of DAGs that are started by hand ask for: days, origins, files."""
 
 from __future__ import annotations
 
 from airflow.sdk import Param
 
 from wireroom import backfill
+
+
+def day_param(title: str, description: str) -> Param:
+    """A day, or none."""
+    return Param(None, type=["null", "string"], format="date", title=title, description=description)
 
 
 def origin_params() -> dict[str, Param]:
@@ -82,18 +87,8 @@ def _parts_of_files() -> dict[str, Param]:
             title="Hosts",
             description="Of WARC files: only pages of these hosts and those below, one a line. Empty: all.",
         ),
-        "since": Param(
-            None,
-            type=["null", "string"],
-            format="date",
-            title="First day",
-            description="Only articles from this day on (UTC). Empty: all; then no file is read twice.",
+        "since": day_param(
+            "First day", "Only articles from this day on (UTC). Empty: all; then no file is read twice."
         ),
-        "until": Param(
-            None,
-            type=["null", "string"],
-            format="date",
-            title="Last day",
-            description="The last day, included. Empty: the first day alone.",
-        ),
+        "until": day_param("Last day", "The last day, included. Empty: the first day alone."),
     }

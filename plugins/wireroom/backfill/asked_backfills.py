@@ -1,11 +1,14 @@
-"""Days that a command was asked for, written down before the first: a killed one goes on where it was."""
+"""Backfills that a command asked for: written down before their first day, reported from the ledger after."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from wireroom import store
+from wireroom.errors import ConfigurationError
 from wireroom.models import Counts, UnitResult
 from wireroom.settings import Settings
 
@@ -58,3 +61,43 @@ def note_asked_day(
 
 def _source(backfill_id: int) -> str:
     return f"backfill {backfill_id}"
+
+
+@dataclass(frozen=True, slots=True)
+class FilesReport:
+    """`problems` name what is missing, `notes` what was left out as it should be."""
+
+    counts: Counts
+    problems: tuple[str, ...]
+    notes: tuple[str, ...]
+    summary: dict[str, Any]
+
+
+def report_files(settings: Settings, number: int, *, now: datetime) -> FilesReport:
+    """Raises ConfigurationError where there is no backfill of that number."""
+    with store.connect(settings.database_url) as conn:
+        found = next(store.backfills(conn, now=now, number=number), None)
+        if found is None:
+            raise ConfigurationError(f"there is no backfill {number}")
+        reasons = store.left_out(conn, number)
+        troubles = store.units_in_trouble(conn, number)
+    problems = [detail for _, detail in troubles]
+    if (more := found.failed - len(troubles)) > 0:
+        problems.append(f"{more:,} more files: see news.backfill_units")
+    if left := found.units - found.ended:
+        problems.append(f"{left:,} of {found.units:,} files were not read to their end: see the red tasks")
+    notes = tuple(f"left out: {count:,} {reason} ({example})" for reason, (count, example) in reasons.items())
+    counts = Counts(
+        entries=found.entries,
+        inserted=found.inserted,
+        revised=found.revised,
+        unchanged=found.unchanged,
+        rejected=found.rejected,
+    )
+    summary = {
+        "files": found.ended,
+        "bytes": found.size_ended,
+        "rejected": found.rejected,
+        "left_out": {reason: count for reason, (count, _) in reasons.items()},
+    }
+    return FilesReport(counts, tuple(problems), notes, summary)

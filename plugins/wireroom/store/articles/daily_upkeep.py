@@ -1,13 +1,16 @@
-"""Which months have no partition or wait in the default one; their partitions, made by maintenance."""
+"""What maintenance sees to among articles: partitions for their months, and consumers told of them."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
 
+import psycopg2
+
 from wireroom.store.articles.loader import MONTHS_AT_ONCE
 from wireroom.store.connection import Connection
-from wireroom.store.queries import change, fetch_all
+from wireroom.store.lock_waits import lock_filing
+from wireroom.store.queries import change, fetch_all, fetch_one, roll_back, store_error
 
 
 def months_missing(conn: Connection, months: Sequence[datetime]) -> tuple[datetime, ...]:
@@ -26,3 +29,18 @@ def make_months(conn: Connection, months: Sequence[datetime]) -> bool:
         if change(conn, "ensure_partitions", {"months": list(months[start : start + MONTHS_AT_ONCE])}):
             return False
     return True
+
+
+def count_untold(conn: Connection) -> int:
+    """How many there are; none, but where an older loader has filed after a migration."""
+    return int(fetch_one(conn, "count_untold")["articles"])
+
+
+def tell_untold(conn: Connection) -> int:
+    """Put them among the changes; how many. Raises StoreError."""
+    try:
+        lock_filing(conn)  # before the statement looks, or what is filed meanwhile gets its place first
+    except psycopg2.Error as error:
+        roll_back(conn)
+        raise store_error(error, "nothing was told") from error
+    return change(conn, "tell_untold")
