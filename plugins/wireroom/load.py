@@ -25,7 +25,7 @@ from wireroom.errors import LandingError
 from wireroom.landing import read_landed
 from wireroom.models import Counts, KnownDocument, KnownEntry, Landed, LoadBatch, PlannedWrite, Rejection
 from wireroom.runtime.document_budget import Watch
-from wireroom.runtime.run_apart import Tell, within_budget
+from wireroom.runtime.run_in_child import Tell, within_budget
 from wireroom.runtime.this_process import give_back_large_blocks, give_back_memory
 from wireroom.settings import Settings
 from wireroom.transform.known_entries import Lookup

@@ -25,7 +25,7 @@ from wireroom.landing import PAGES, POLLS, is_of_kind, landed_days, list_landed,
 from wireroom.load import in_batches, load_batch
 from wireroom.models import ArchivedDocument, Exchange, PlannedWrite, Rejection
 from wireroom.runtime.document_budget import Watch
-from wireroom.runtime.run_apart import Tell, within_budget
+from wireroom.runtime.run_in_child import Tell, within_budget
 from wireroom.settings import Settings
 from wireroom.store.articles import replay_rows
 from wireroom.transform.transform_landed import Transformed

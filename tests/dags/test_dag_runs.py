@@ -71,7 +71,7 @@ def test_fetch_pages_puts_full_texts_in_place_of_summaries(
     dag_bag, room: Newsroom, database_url: str, monkeypatch
 ) -> None:
     monkeypatch.setenv("WIREROOM_FAMILY_PAUSE", "0.05")
-    monkeypatch.setattr("wireroom.newsroom.content.page_fates.CRAWL_DELAY", 0)
+    monkeypatch.setattr("wireroom.newsroom.content.guarded_pages.CRAWL_DELAY", 0)
     subscribe(room.settings, "ferry-gazette")
     dag_bag.dags["ingest_feeds"].test(run_conf=ALL_FEEDS)
     run = dag_bag.dags["fetch_pages"].test(run_conf={"match": "ferry"})

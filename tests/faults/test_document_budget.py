@@ -34,7 +34,7 @@ from wireroom.models import (
 )
 from wireroom.parse import Document
 from wireroom.runtime.document_budget import Refused, Watch
-from wireroom.runtime.run_apart import run_apart
+from wireroom.runtime.run_in_child import run_in_child
 from wireroom.settings import Budget, Settings
 from wireroom.transform import read_twice, transform_document
 
@@ -233,14 +233,14 @@ def test_an_error_of_the_work_is_raised_as_it_was() -> None:
 
     told: list[str] = []
     with pytest.raises(LandingError, match=r"^file:///a: is no WARC$") as caught:
-        run_apart(fail, told.append)
+        run_in_child(fail, told.append)
     assert caught.value.uri == "file:///a"
     assert told == ["begun"]
 
 
 def test_a_signal_that_no_document_is_to_blame_for_ends_the_work() -> None:
     with pytest.raises(ChildEndedError) as caught:
-        run_apart(lambda tell: os.kill(os.getpid(), signal.SIGKILL), print)
+        run_in_child(lambda tell: os.kill(os.getpid(), signal.SIGKILL), print)
     assert caught.value.signal == signal.SIGKILL
     assert Watch(QUICK, Refused()).stuck() is None
 
@@ -255,7 +255,7 @@ def test_what_the_parent_holds_is_not_charged_to_a_document() -> None:
         return time.process_time() - start
 
     here = collects(print)
-    assert run_apart(collects, print) < here / 3, f"{len(held)} objects of the parent's"
+    assert run_in_child(collects, print) < here / 3, f"{len(held)} objects of the parent's"
 
 
 def test_the_child_ends_with_whoever_waits_for_it() -> None:
@@ -271,7 +271,7 @@ def test_the_child_ends_with_whoever_waits_for_it() -> None:
         raise TimeoutError
 
     with pytest.raises(TimeoutError):
-        run_apart(tells, interrupted)
+        run_in_child(tells, interrupted)
     with pytest.raises(ProcessLookupError):
         os.kill(children[0], 0)
 

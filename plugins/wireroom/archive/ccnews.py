@@ -14,7 +14,7 @@ from wireroom.archive.origin import Cost
 from wireroom.archive.saved.saved_files import local_path, open_saved, path_of
 from wireroom.archive.warc import WarcOrigin
 from wireroom.common.gzip_members import gunzip
-from wireroom.common.storage_trouble import storage_trouble
+from wireroom.common.storage_errors import storage_advice
 from wireroom.errors import OriginError
 from wireroom.models import FileUnit
 
@@ -79,7 +79,7 @@ class CcNewsOrigin(WarcOrigin):
             with open_saved(path_of(uri)) as stream:
                 content, trouble = gunzip(stream.read(_MOST), most=_MOST)
         except Exception as error:
-            words = storage_trouble(error, missing="there is no list of this month")
+            words = storage_advice(error, missing="there is no list of this month")
             if words is None:
                 raise
             raise OriginError(f"{uri}: {words}", origin="ccnews") from error

@@ -15,7 +15,7 @@ from wireroom.archive.files_origin import FilesOrigin, Place
 from wireroom.archive.saved.no_article import no_article_by_content, no_article_by_name
 from wireroom.archive.saved.saved_files import SavedFile, open_saved, path_of
 from wireroom.common.sniff import media_type
-from wireroom.common.storage_trouble import storage_trouble
+from wireroom.common.storage_errors import storage_advice
 from wireroom.common.urls import host_of
 from wireroom.errors import DocumentError
 from wireroom.models import ArchivedDocument, FileUnit
@@ -62,7 +62,7 @@ class _WarcFile:
         except zipfile.BadZipFile as error:
             raise DocumentError(f"is not whole: {error}", uri=self._uri, state="damaged") from error
         except Exception as error:
-            words = storage_trouble(error)
+            words = storage_advice(error)
             if words is None:
                 raise
             raise DocumentError(f"cannot be read: {words}", uri=self._uri) from error

@@ -20,7 +20,7 @@ from wireroom.landing import read_landed
 from wireroom.load import in_batches, load_batch
 from wireroom.models import ArchivedDocument, Counts, PlannedWrite
 from wireroom.runtime.document_budget import Watch
-from wireroom.runtime.run_apart import Tell, within_budget
+from wireroom.runtime.run_in_child import Tell, within_budget
 from wireroom.settings import Settings
 from wireroom.transform.transform_landed import Transformed
 

@@ -21,7 +21,7 @@ from wireroom.cluster_stories import cluster_filed
 from wireroom.load import in_batches, load_batch
 from wireroom.models import Counts, PlannedWrite
 from wireroom.runtime.document_budget import Watch
-from wireroom.runtime.run_apart import Tell, within_budget
+from wireroom.runtime.run_in_child import Tell, within_budget
 from wireroom.settings import Settings
 from wireroom.transform.transform_landed import Transformed
 

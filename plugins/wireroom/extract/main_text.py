@@ -1,6 +1,6 @@
 """A page's trees in, the markup of its article out.
 
-trafilatura (the first witness) ─▶ blocks ─▶ features ─▶ scores ─▶ those that are the article ─▶ markup
+trafilatura (the first extractor) ─▶ blocks ─▶ features ─▶ scores ─▶ those that are the article ─▶ markup
 """
 
 from __future__ import annotations
@@ -16,8 +16,8 @@ from numpy.typing import NDArray
 from wireroom.extract.blocks.block_features import NAMES, Told, block_features
 from wireroom.extract.blocks.block_score import block_scores
 from wireroom.extract.blocks.block_surroundings import Numbers
+from wireroom.extract.blocks.second_extractor import Witness
 from wireroom.extract.blocks.text_blocks import TextBlock, text_blocks
-from wireroom.extract.blocks.witness import Witness
 from wireroom.extract.write_fragment import write_fragment
 
 Mask = NDArray[np.bool_]

@@ -16,7 +16,7 @@ from wireroom.landing import read_landed
 from wireroom.load import load_batch
 from wireroom.models import Landed, SiteRules
 from wireroom.runtime.document_budget import Watch
-from wireroom.runtime.run_apart import Tell, within_budget
+from wireroom.runtime.run_in_child import Tell, within_budget
 from wireroom.settings import Budget, Settings
 from wireroom.store import pages as store_pages
 from wireroom.transform.transform_landed import Transformed

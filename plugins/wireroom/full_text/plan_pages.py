@@ -10,7 +10,7 @@ from itertools import islice, starmap
 
 from wireroom import store
 from wireroom.common.urls import host_of
-from wireroom.decide.page_wishes import JUDGED, REMEMBERED, UNHAD, pages_wished
+from wireroom.decide.page_quota import JUDGED, REMEMBERED, UNHAD, page_quota
 from wireroom.feed_list import matching_feeds
 from wireroom.models import WantedPage
 from wireroom.settings import Settings
@@ -74,7 +74,7 @@ def plan_pages(
 def _wanted(conn: store.Connection, now: datetime, match: str) -> Iterator[WantedPage]:
     most: dict[int, int] = {}
     for feed in store_pages.pages_of_feeds(conn, now, judged=JUDGED, remembered=REMEMBERED, match=match):
-        wished = pages_wished(
+        wished = page_quota(
             feed.full_text, feed.outcomes, judged_at=feed.judged_at, unjudged=feed.unjudged, now=now
         )
         if wished:

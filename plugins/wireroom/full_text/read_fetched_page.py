@@ -11,7 +11,7 @@ from wireroom.common.robots import Robots
 from wireroom.common.text import storable
 from wireroom.decide.copies import is_richer
 from wireroom.decide.page_outcome import page_outcome
-from wireroom.decide.page_wishes import next_try
+from wireroom.decide.page_quota import next_try
 from wireroom.errors import NotAFeedError
 from wireroom.extract.mining_rights import mining_reserved
 from wireroom.extract.page_facts import page_facts

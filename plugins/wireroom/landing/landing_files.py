@@ -10,7 +10,7 @@ from datetime import UTC, date, datetime
 
 from upath import UPath
 
-from wireroom.common.storage_trouble import landing_errors
+from wireroom.common.storage_errors import landing_errors
 
 SUFFIX = ".warc.gz"
 POLLS, PAGES, ARCHIVES = "ingest", "pages", "archive"  # kinds of landing files: the folders below the root

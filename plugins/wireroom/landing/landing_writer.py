@@ -10,7 +10,7 @@ from typing import IO, Self
 from warcio.warcwriter import WARCWriter
 
 from wireroom import __version__
-from wireroom.common.storage_trouble import landing_errors
+from wireroom.common.storage_errors import landing_errors
 from wireroom.landing.exchange_fields import write_fields
 from wireroom.landing.publishing import Publication
 from wireroom.landing.warc_records import records_of

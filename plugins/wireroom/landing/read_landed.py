@@ -8,7 +8,7 @@ from contextlib import closing, suppress
 from fastwarc.warc import ArchiveIterator, WarcRecord, WarcRecordType
 from upath import UPath
 
-from wireroom.common.storage_trouble import landing_errors
+from wireroom.common.storage_errors import landing_errors
 from wireroom.errors import LandingError
 from wireroom.landing.exchange_fields import OURS, Headers, exchange_of, read_fields, received_headers
 from wireroom.landing.landing_writer import END

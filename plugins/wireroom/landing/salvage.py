@@ -13,7 +13,7 @@ from pathlib import Path
 from upath import UPath
 
 from wireroom.common.gzip_members import whole_until
-from wireroom.common.storage_trouble import landing_errors
+from wireroom.common.storage_errors import landing_errors
 from wireroom.errors import LandingError
 from wireroom.landing.landing_writer import write_end
 from wireroom.landing.publishing import SUFFIX, is_local, parts_root, publish_part, unlink_part

@@ -19,7 +19,7 @@ from typing import NamedTuple, Protocol
 from upath import UPath
 
 from wireroom.common.gzip_members import MAGIC, gunzip, members_of
-from wireroom.common.storage_trouble import landing_errors
+from wireroom.common.storage_errors import landing_errors
 from wireroom.landing.exchange_fields import OURS, read_fields
 from wireroom.landing.publishing import Publication
 

@@ -15,7 +15,7 @@ from datetime import datetime
 
 from wireroom import store
 from wireroom.errors import WireroomError
-from wireroom.maintain.order_database import order_months, refresh_statistics, say_storage, tell_untold
+from wireroom.maintain.database_upkeep import order_months, refresh_statistics, say_storage, tell_untold
 from wireroom.maintain.prune_data import clean_airflow, prune_landed, prune_polls, prune_rejected, prune_runs
 from wireroom.maintain.prune_logs import prune_logs
 from wireroom.maintain.upkeep import Upkeep

@@ -16,6 +16,7 @@ from urllib.parse import parse_qsl, urlsplit
 from wireroom.common.http_headers import written_http_date
 from wireroom.models import FeedSpec
 from wireroom.newsroom.clock import NewsroomClock, read_instant
+from wireroom.newsroom.content.guarded_pages import guarded_page, guarded_robots
 from wireroom.newsroom.content.outlet import (
     Outlet,
     OutletFeed,
@@ -23,7 +24,6 @@ from wireroom.newsroom.content.outlet import (
     generated_outlet,
     standing_outlets,
 )
-from wireroom.newsroom.content.page_fates import guarded_page, guarded_robots
 from wireroom.newsroom.content.pictures import picture
 from wireroom.newsroom.content.schedule import find, latest, next_change
 from wireroom.newsroom.content.story import make_story, number_in

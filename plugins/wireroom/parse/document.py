@@ -17,7 +17,7 @@ from wireroom.common.sniff import holds_entries, root_name
 from wireroom.models import ParsedFeed, Reader
 from wireroom.parse.encoding import Decoded
 from wireroom.parse.json_feed import read_json_feed
-from wireroom.parse.newest import Newest
+from wireroom.parse.newest_items import Newest
 from wireroom.parse.open_document import Document, not_a_feed, open_document
 from wireroom.parse.repair import mended
 from wireroom.parse.sitemap import PAGES, dates_of_page, is_sitemap, read_sitemap

@@ -11,7 +11,7 @@ from typing import Any
 
 from wireroom.models import Entry, FeedFormat, Link, Markup, Media, ParsedFeed, Person, RawDate, Tag
 from wireroom.parse.json_items import DECODER, newest_items
-from wireroom.parse.newest import newest
+from wireroom.parse.newest_items import newest
 from wireroom.parse.written_values import mend, whole_number
 from wireroom.parse.xml_feeds.xml_tree import LARGE
 

@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any, Final
 
-from wireroom.parse.newest import Newest
+from wireroom.parse.newest_items import Newest
 
 DECODER: Final = json.JSONDecoder(strict=False)  # real feeds hold raw tabs and newlines in strings
 _SPACE = re.compile(r"[ \t\r\n]*+")

@@ -6,7 +6,7 @@ Sitemaps protocol 0.9, with Google's news, image and video extensions.
 from __future__ import annotations
 
 from wireroom.models import Entry, FeedFormat, Link, Markup, Media, ParsedFeed, RawDate, Tag
-from wireroom.parse.newest import Newest, newest
+from wireroom.parse.newest_items import Newest, newest
 from wireroom.parse.xml_feeds.element_text import Element, text_of
 from wireroom.parse.xml_feeds.known_names import known_name
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from wireroom.models import Entry, FeedFormat, Link, Markup, Media, ParsedFeed, Person, RawDate, Tag
 from wireroom.parse.linear_feedparser import parse_with_feedparser
-from wireroom.parse.newest import newest
+from wireroom.parse.newest_items import newest
 from wireroom.parse.written_values import whole_number
 
 _TEXT_TYPES = ("text/plain",)

@@ -13,7 +13,7 @@ from fastapi.responses import HTMLResponse
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from wireroom import __version__
-from wireroom.ui import words
+from wireroom.ui import template_filters
 from wireroom.ui.reading import Reader
 
 
@@ -28,8 +28,8 @@ def environment() -> Environment:
         lstrip_blocks=True,
     )
     for name in ("cadence", "count", "condition", "span", "utc", "web_address", "first_upper", "size"):
-        env.filters[name] = getattr(words, name)
-    env.globals["CONDITIONS"] = words.CONDITIONS
+        env.filters[name] = getattr(template_filters, name)
+    env.globals["CONDITIONS"] = template_filters.CONDITIONS
     return env
 
 
@@ -53,7 +53,7 @@ def page(
             airflow=root.removesuffix("/wireroom"),
             visitor=getattr(request.state, "visitor", None),
             now=now,
-            ago=partial(words.ago, now=now),
+            ago=partial(template_filters.ago, now=now),
             here=request.url.path,
             link=partial(_link, root, request),
             given=dict(request.query_params),

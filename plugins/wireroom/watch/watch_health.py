@@ -1,4 +1,4 @@
-"""The warehouse looked at once in, alerts opened and ended out; a look that fails holds up no other."""
+"""The warehouse looked at once in, alerts opened and ended out; a check that fails holds up no other."""
 
 from __future__ import annotations
 
@@ -12,15 +12,15 @@ from wireroom.errors import WireroomError
 from wireroom.models.alert import Finding
 from wireroom.settings import Settings
 from wireroom.store import alert_rows
-from wireroom.store.feeds import usual
-from wireroom.watch.looks import Looking, look_at_documents, look_at_silence, look_at_volumes, look_at_whole
+from wireroom.store.feeds import feed_baselines
+from wireroom.watch.checks import Context, check_documents, check_silence, check_volumes, check_whole
 
-Look = Callable[[Looking], Iterator[Finding]]
-LOOKS: dict[Look, tuple[str, ...]] = {  # and the rules that each answers for
-    look_at_silence: ("silence",),
-    look_at_documents: ("document", "refused"),
-    look_at_whole: ("heartbeat", "runs", "outcomes", "sick", "queue", "disk", "list"),
-    look_at_volumes: ("volume", "text", "freshness"),
+Check = Callable[[Context], Iterator[Finding]]
+CHECKS: dict[Check, tuple[str, ...]] = {  # and the rules that each answers for
+    check_silence: ("silence",),
+    check_documents: ("document", "refused"),
+    check_whole: ("heartbeat", "runs", "outcomes", "sick", "queue", "disk", "list"),
+    check_volumes: ("volume", "text", "freshness"),
 }
 VOLUMES_EVERY = timedelta(hours=1)  # counting a day's articles six times over costs a second
 
@@ -56,14 +56,14 @@ def watch_health(settings: Settings, *, now: datetime) -> Watched:
             learned = learn_usual(conn, now)
         except WireroomError as error:
             problems.append(f"learn_usual: {error}")
-        for look, rules in LOOKS.items():
-            if look is look_at_volumes and not counting:
+        for check, rules in CHECKS.items():
+            if check is check_volumes and not counting:
                 continue
             try:
-                findings += look(Looking(settings, conn, now))
+                findings += check(Context(settings, conn, now))
                 looked += rules
             except (WireroomError, OSError) as error:
-                problems.append(f"{look.__name__}: {error}")
+                problems.append(f"{check.__name__}: {error}")
         alert_rows.save_findings(conn, findings, looked, now)
         alert_rows.note_watch(conn, now, volumes=counting, problems=problems)
         return Watched(alert_rows.open_alerts(conn), learned, tuple(problems))
@@ -71,17 +71,17 @@ def watch_health(settings: Settings, *, now: datetime) -> Watched:
 
 def learn_usual(conn: store.Connection, now: datetime) -> int:
     """Learn some feeds; how many."""
-    feed_ids = usual.rhythms_to_learn(conn, now, AT_ONCE)
+    feed_ids = feed_baselines.rhythms_to_learn(conn, now, AT_ONCE)
     since = now - LOOKED_BACK
-    hours = usual.hours_with_news(conn, feed_ids, since)
+    hours = feed_baselines.hours_with_news(conn, feed_ids, since)
     read = {
         feed_id: learn_documents(entries, refused)
-        for feed_id, entries, refused in usual.last_documents(conn, feed_ids, since, DOCUMENTS)
+        for feed_id, entries, refused in feed_baselines.last_documents(conn, feed_ids, since, DOCUMENTS)
     }
     for feed_id in feed_ids:
         first, with_news = hours.get(feed_id, (now, []))
         rhythm, documents = learn_rhythm(with_news, first, now), read.get(feed_id)
-        usual.note_rhythm(
+        feed_baselines.note_rhythm(
             conn,
             {
                 "feed_id": feed_id,

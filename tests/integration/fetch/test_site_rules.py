@@ -11,7 +11,7 @@ import pytest
 
 from support.http_server import Asked, Server, http_server
 from wireroom.common.robots import MAX_BYTES, Robots
-from wireroom.decide.page_wishes import JUDGED, UNHAD, next_try
+from wireroom.decide.page_quota import JUDGED, UNHAD, next_try
 from wireroom.fetch.fetch_pages import fetch_pages
 from wireroom.models import Exchange, Outcome, PageAnswer, WantedPage
 from wireroom.settings import Settings

@@ -79,7 +79,7 @@ def ingest(room: Newsroom, *outlets: str, key: str = "live") -> None:
 def test_pages_stand_in_for_summaries_where_robots_txt_and_the_page_allow_it(
     room: Newsroom, database_url: str, log: list[Asked], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("wireroom.newsroom.content.page_fates.CRAWL_DELAY", 0.3)
+    monkeypatch.setattr("wireroom.newsroom.content.guarded_pages.CRAWL_DELAY", 0.3)
     ingest(room, "ferry-gazette")
     log.clear()
     report = run_pages(room.settings, key="a", clock=room.clock)
@@ -112,7 +112,7 @@ def test_pages_stand_in_for_summaries_where_robots_txt_and_the_page_allow_it(
 def test_the_server_is_asked_for_rules_first_then_slowly_and_never_for_what_they_forbid(
     room: Newsroom, database_url: str, log: list[Asked], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("wireroom.newsroom.content.page_fates.CRAWL_DELAY", 0.3)
+    monkeypatch.setattr("wireroom.newsroom.content.guarded_pages.CRAWL_DELAY", 0.3)
     ingest(room, "ferry-gazette")
     log.clear()
     run_pages(room.settings, key="a", clock=room.clock)

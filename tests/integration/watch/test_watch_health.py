@@ -245,8 +245,8 @@ def test_a_look_that_fails_holds_up_no_other(
 
     sick(conn)
     watch.watch_health(settings, now=NOW)
-    looks = {broken if look is module.look_at_whole else look: rules for look, rules in module.LOOKS.items()}
-    monkeypatch.setattr(module, "LOOKS", looks)
+    looks = {broken if look is module.check_whole else look: rules for look, rules in module.CHECKS.items()}
+    monkeypatch.setattr(module, "CHECKS", looks)
     watched = watch.watch_health(settings, now=LATER)
     assert "there is no disk" in str(watched.failure)
     assert [alert.rule for alert in watched.open] == ["sick"]

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from wireroom.extract import read_page
-from wireroom.extract.blocks.witness import Witness
+from wireroom.extract.blocks.second_extractor import Witness
 from wireroom.extract.main_text import likeliest
 
 URL = "https://quaypost.example/2026/11/bridge-closes"

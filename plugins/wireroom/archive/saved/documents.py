@@ -20,7 +20,7 @@ from wireroom.archive.saved.saved_files import open_saved, path_of
 from wireroom.archive.saved.saved_members import BROKEN, Member, Rejoined, members
 from wireroom.archive.saved.saved_rows import RowDocument
 from wireroom.common.sniff import media_type
-from wireroom.common.storage_trouble import storage_trouble
+from wireroom.common.storage_errors import storage_advice
 from wireroom.errors import DocumentError
 from wireroom.models import ArchivedDocument, FileUnit
 from wireroom.parse import split_stream
@@ -72,7 +72,7 @@ class DocumentsOrigin(FilesOrigin):
         except BROKEN as error:
             raise DocumentError(f"is not whole: {error}", uri=unit.uri, state="damaged") from error
         except Exception as error:
-            words = storage_trouble(error)
+            words = storage_advice(error)
             if words is None:
                 raise
             raise DocumentError(f"cannot be read: {words}", uri=unit.uri) from error

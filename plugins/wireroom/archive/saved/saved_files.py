@@ -11,7 +11,7 @@ from urllib.parse import unquote, urlsplit
 
 from upath import UPath
 
-from wireroom.common.storage_trouble import storage_trouble
+from wireroom.common.storage_errors import storage_advice
 from wireroom.errors import ConfigurationError, NoSuchPlaceError, OriginError
 
 _HIDDEN = (".", "__MACOSX", "Thumbs.db")  # left by editors and file managers, never documents
@@ -54,7 +54,7 @@ def saved_files(place: str) -> Iterator[SavedFile]:
     except NoSuchPlaceError:
         raise
     except Exception as error:
-        words = storage_trouble(error)
+        words = storage_advice(error)
         if words is None:
             raise
         raise OriginError(f"{place}: cannot be listed: {words}", origin="documents") from error

@@ -23,7 +23,7 @@ class Address:
 
 @dataclass(frozen=True, slots=True)
 class Platform:
-    """One platform; `register.py` lists them all, and everything that looks for them is made of that list."""
+    """One platform; `platform_register` lists them all, and all that looks for them is made of it."""
 
     name: str
     addresses: tuple[Address, ...]

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from datetime import date, datetime
 
 from wireroom import backfill, store
-from wireroom.cli.backfill.backfill_words import counts_in_words, eta_in_words
+from wireroom.cli.backfill.backfill_figures import counts_in_words, eta_in_words
 from wireroom.models import Counts
 from wireroom.settings import Settings
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from wireroom import backfill, store
-from wireroom.cli.backfill.backfill_words import counts_in_words, eta_in_words, megabytes
+from wireroom.cli.backfill.backfill_figures import counts_in_words, eta_in_words, megabytes
 from wireroom.models import Counts
 from wireroom.models.backfill import part_of
 from wireroom.runtime.this_process import ending_on_sigterm, this_process

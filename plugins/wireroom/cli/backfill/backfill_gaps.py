@@ -8,7 +8,7 @@ from itertools import groupby
 
 from wireroom import backfill
 from wireroom.backfill import Gap
-from wireroom.cli.backfill.backfill_words import counts_in_words, megabytes
+from wireroom.cli.backfill.backfill_figures import counts_in_words, megabytes
 from wireroom.errors import ConfigurationError
 from wireroom.models import Counts
 from wireroom.settings import Settings

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from wireroom import backfill, store
-from wireroom.cli.backfill.backfill_words import eta_in_words, megabytes
+from wireroom.cli.backfill.backfill_figures import eta_in_words, megabytes
 from wireroom.errors import ConfigurationError
 from wireroom.runtime.this_process import has_ended
 from wireroom.settings import Settings

@@ -52,7 +52,7 @@ class Outlet:
     timezone: str
     feeds: tuple[OutletFeed, ...]
     every: int = 10  # minutes between two stories
-    guarded: bool = False  # walls, opt-outs and rules around its pages (page_fates.py)
+    guarded: bool = False  # walls, opt-outs and rules around its pages (guarded_pages.py)
     daily: bool = False  # 6 to 12 stories a day instead, kept for 400 days
 
     @property

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from wireroom.models import FeedFormat, ParsedFeed
-from wireroom.parse.newest import Newest, newest
+from wireroom.parse.newest_items import Newest, newest
 from wireroom.parse.xml_feeds.channel import Head, read_head
 from wireroom.parse.xml_feeds.element_text import Element, Scope, language_of
 from wireroom.parse.xml_feeds.entry import dates_in, read_entries

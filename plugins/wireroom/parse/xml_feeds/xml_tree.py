@@ -13,7 +13,7 @@ from typing import Any, Final
 
 from lxml import etree
 
-from wireroom.parse.newest import Newest
+from wireroom.parse.newest_items import Newest
 from wireroom.parse.xml_feeds.element_text import Element
 
 # Errors after which libxml2 still has every element and character: nothing to doubt.

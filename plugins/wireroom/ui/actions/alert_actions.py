@@ -10,7 +10,7 @@ from starlette.concurrency import run_in_threadpool
 
 from wireroom import store
 from wireroom.store import alert_rows
-from wireroom.ui import asked
+from wireroom.ui import query_values
 from wireroom.ui.actions.form import back, fields
 
 router = APIRouter()
@@ -29,8 +29,8 @@ def close(request: Request, alert_id: int) -> RedirectResponse:
 async def silence(request: Request, alert_id: int) -> RedirectResponse:
     """For some hours, with a reason."""
     given = await fields(request)
-    hours = min(asked.number(given, "hours") or 0, LONGEST)
-    await run_in_threadpool(_silence, request, alert_id, hours, asked.text(given, "reason"))
+    hours = min(query_values.number(given, "hours") or 0, LONGEST)
+    await run_in_threadpool(_silence, request, alert_id, hours, query_values.text(given, "reason"))
     return back(request, "/alerts", done="silenced")
 
 

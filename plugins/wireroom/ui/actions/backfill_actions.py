@@ -7,7 +7,7 @@ from fastapi.responses import RedirectResponse
 from starlette.concurrency import run_in_threadpool
 
 from wireroom.settings import Settings
-from wireroom.ui import asked
+from wireroom.ui import query_values
 from wireroom.ui.actions.form import back, fields
 from wireroom.ui.reading import Row, reading
 
@@ -20,13 +20,13 @@ REPROCESS = "completed"  # a day that was loaded before is looked at again; noth
 async def backfill(request: Request) -> RedirectResponse:
     """The days that were planned, from the origins that were chosen."""
     given = await fields(request)
-    since, until = asked.day(given, "since"), asked.day(given, "until")
+    since, until = query_values.day(given, "since"), query_values.day(given, "until")
     if since is None or until is None or until < since:
         raise HTTPException(400, "Give the first and the last day, the first before the last.")
-    origins = [name for name in asked.text(given, "origins").split(",") if name]
-    feed_id = asked.number(given, "feed")
+    origins = [name for name in query_values.text(given, "origins").split(",") if name]
+    feed_id = query_values.number(given, "feed")
     days = since.date().isoformat(), until.date().isoformat()
-    await _create(request, *days, origins, asked.text(given, "match"))
+    await _create(request, *days, origins, query_values.text(given, "match"))
     return back(request, "/coverage", done="started", **({"feed": feed_id} if feed_id else {}))
 
 

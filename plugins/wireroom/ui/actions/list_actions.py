@@ -13,7 +13,7 @@ from wireroom.feed_check import check_feeds
 from wireroom.follow_feed_list import confirm_feed_list
 from wireroom.models import FeedSpec
 from wireroom.settings import Settings
-from wireroom.ui import asked
+from wireroom.ui import query_values
 from wireroom.ui.actions.form import back, fields, uploaded
 from wireroom.ui.door import INGEST
 from wireroom.ui.reading import reading
@@ -68,7 +68,7 @@ def remove_feed(request: Request, feed_id: int) -> RedirectResponse:
 @router.post("/feeds/confirm")
 async def confirm_list(request: Request) -> RedirectResponse:
     """Follow a list that would retire many feeds; bound to what the file held when it was shown."""
-    digest = asked.text(await fields(request), "digest")
+    digest = query_values.text(await fields(request), "digest")
     settings, now = request.app.state.settings, request.app.state.clock()
     await run_in_threadpool(confirm_feed_list, settings, now, digest, command="wireroom feeds")
     return back(request, "/feeds", done="confirmed")
@@ -86,7 +86,7 @@ def _spec(given: dict[str, str]) -> FeedSpec:
             sources.refuse_references(text)
         except ValueError as error:
             raise HTTPException(400, f"The field {name} {error}.") from error
-    values = {name: text for name in KEYS if (text := asked.text(given, name))}
+    values = {name: text for name in KEYS if (text := query_values.text(given, name))}
     if "url" not in values:
         raise HTTPException(400, "Give the address of a feed.")
     return sources.new_feed(values)
@@ -95,7 +95,7 @@ def _spec(given: dict[str, str]) -> FeedSpec:
 def _tried(request: Request, given: dict[str, str], spec: FeedSpec) -> Response:
     settings, clock = request.app.state.settings, request.app.state.clock
     (checked,) = check_feeds(settings, [spec], clock=clock)
-    values = {"checked": checked, "given_feed": {name: asked.text(given, name) for name in KEYS}}
+    values = {"checked": checked, "given_feed": {name: query_values.text(given, name) for name in KEYS}}
     return page(request, "new_feed.html", values, now=clock())
 
 

@@ -15,7 +15,7 @@ from wireroom.common.masking import masked
 from wireroom.settings import Settings
 from wireroom.ui.reading import reading
 from wireroom.ui.render import page
-from wireroom.ui.words import span
+from wireroom.ui.template_filters import span
 
 router = APIRouter()
 HIDDEN = {"admin_database_url", "airflow_database_url", "environment", "airflow_connection", "alerting"}

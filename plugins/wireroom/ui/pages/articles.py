@@ -15,7 +15,7 @@ from fastapi import APIRouter, HTTPException, Request
 from fastapi.responses import HTMLResponse
 from markupsafe import Markup
 
-from wireroom.ui import asked
+from wireroom.ui import query_values
 from wireroom.ui.reading import Reader, Row, reading
 from wireroom.ui.render import environment, page
 
@@ -36,14 +36,14 @@ Kind = Literal["same", "added", "removed", "left_out"]
 def articles(request: Request) -> HTMLResponse:
     """Articles that fit the words and the filters."""
     given = request.query_params
-    words, number = asked.text(given, "q"), asked.page(given)
+    words, number = query_values.text(given, "q"), query_values.page(given)
     chosen = {
-        "publisher": asked.text(given, "publisher"),
-        "language": asked.text(given, "language").lower(),
-        "since": asked.day(given, "since"),
-        "until": asked.day(given, "until", after=True),
+        "publisher": query_values.text(given, "publisher"),
+        "language": query_values.text(given, "language").lower(),
+        "since": query_values.day(given, "since"),
+        "until": query_values.day(given, "until", after=True),
     }
-    order, corrected = asked.one_of(given, "order", ORDERS), given.get("corrected") == "1"
+    order, corrected = query_values.one_of(given, "order", ORDERS), given.get("corrected") == "1"
     now = request.app.state.clock()
     with reading(request.app.state.settings) as reader:
         if words:
@@ -53,7 +53,7 @@ def articles(request: Request) -> HTMLResponse:
             rows, more = _newest(reader, order, number, {**chosen, "corrected": corrected, "now": now})
         values = {
             "articles": rows,
-            "more": more and number < asked.DEEPEST,
+            "more": more and number < query_values.DEEPEST,
             "number": number,
             "words": words,
             "order": order,
@@ -67,12 +67,12 @@ def articles(request: Request) -> HTMLResponse:
 def _newest(reader: Reader, order: str, number: int, values: dict[str, Any]) -> tuple[list[Row], bool]:
     """A page of them, and whether there is another."""
     query = "page_articles_published" if order == "published" else "page_articles_captured"
-    offset = (number - 1) * asked.PAGE_SIZE
+    offset = (number - 1) * query_values.PAGE_SIZE
     ids = None  # of any publisher
     if values["publisher"]:
         ids = [row["id"] for row in reader.rows("page_publisher_ids", publisher=values["publisher"])]
-    rows = reader.rows(query, limit=asked.PAGE_SIZE + 1, offset=offset, publisher_ids=ids, **values)
-    return rows[: asked.PAGE_SIZE], len(rows) > asked.PAGE_SIZE
+    rows = reader.rows(query, limit=query_values.PAGE_SIZE + 1, offset=offset, publisher_ids=ids, **values)
+    return rows[: query_values.PAGE_SIZE], len(rows) > query_values.PAGE_SIZE
 
 
 @router.get("/articles/{article_id:int}")

@@ -10,7 +10,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse
 
 from wireroom import backfill
 from wireroom.settings import Settings
-from wireroom.ui import asked
+from wireroom.ui import query_values
 from wireroom.ui.reading import Reader, Row, reading
 from wireroom.ui.render import page
 
@@ -27,8 +27,8 @@ def coverage(request: Request) -> HTMLResponse:
     """The calendar of a feed, or of all; with days chosen, what having them again would cost."""
     given, now = request.query_params, request.app.state.clock()
     settings: Settings = request.app.state.settings
-    feed_id = asked.number(given, "feed")
-    since, until = asked.day(given, "since"), asked.day(given, "until")
+    feed_id = query_values.number(given, "feed")
+    since, until = query_values.day(given, "since"), query_values.day(given, "until")
     until = until or since
     with reading(settings) as reader:
         found = reader.row("page_feed", feed_id=feed_id) if feed_id is not None else None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from fastapi import APIRouter, HTTPException, Request
 from fastapi.responses import HTMLResponse
 
-from wireroom.ui import asked
+from wireroom.ui import query_values
 from wireroom.ui.chart import stacked
 from wireroom.ui.reading import reading
 from wireroom.ui.render import page
@@ -30,6 +30,6 @@ def feed(request: Request, feed_id: int) -> HTMLResponse:
             "polls": reader.rows("page_feed_polls", feed_id=feed_id, limit=POLLS),
             "chart": stacked(days, "day", ("inserted", "revised"), height=60),
             "articles": reader.rows("page_feed_articles", feed_id=feed_id, limit=ARTICLES),
-            "done": asked.one_of(request.query_params, "done", DONE),
+            "done": query_values.one_of(request.query_params, "done", DONE),
         }
         return page(request, "feed.html", values, now=now, reader=reader)

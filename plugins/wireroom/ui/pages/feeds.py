@@ -5,11 +5,11 @@ from __future__ import annotations
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, RedirectResponse
 
-from wireroom.ui import asked
+from wireroom.ui import query_values
 from wireroom.ui.door import INGEST
 from wireroom.ui.reading import reading
 from wireroom.ui.render import page
-from wireroom.ui.words import CONDITIONS
+from wireroom.ui.template_filters import CONDITIONS
 
 router = APIRouter()
 SORTS = ("condition", "title", "newest", "polled", "next")
@@ -22,20 +22,20 @@ FILTERS = ("category", "language", "country")
 def feeds(request: Request) -> HTMLResponse:
     """Feeds that fit, those that are not well first unless another order is wished."""
     given = request.query_params
-    words, number = asked.text(given, "q"), asked.page(given)
+    words, number = query_values.text(given, "q"), query_values.page(given)
     chosen = {
-        "sort": asked.one_of(given, "sort", SORTS),
-        "condition": asked.one_of(given, "condition", ("", "any", *CONDITIONS)),
-        "cause": asked.text(given, "cause"),
-        **{name: asked.text(given, name) for name in FILTERS},
+        "sort": query_values.one_of(given, "sort", SORTS),
+        "condition": query_values.one_of(given, "condition", ("", "any", *CONDITIONS)),
+        "cause": query_values.text(given, "cause"),
+        **{name: query_values.text(given, name) for name in FILTERS},
     }
     with reading(request.app.state.settings) as reader:
         rows = reader.rows(
             "page_feeds",
             words=words,
-            pattern=asked.like(words),
-            limit=asked.PAGE_SIZE,
-            offset=(number - 1) * asked.PAGE_SIZE,
+            pattern=query_values.like(words),
+            limit=query_values.PAGE_SIZE,
+            offset=(number - 1) * query_values.PAGE_SIZE,
             **chosen,
         )
         choices = reader.rows("page_feed_choices")
@@ -48,11 +48,11 @@ def feeds(request: Request) -> HTMLResponse:
             "sparks": sparks,
             "total": rows[0]["total"] if rows else 0,
             "number": number,
-            "size": asked.PAGE_SIZE,
+            "size": query_values.PAGE_SIZE,
             "words": words,
             "chosen": chosen,
-            "done": asked.one_of(given, "done", DONE),
-            "counts": {name: asked.number(given, name) or 0 for name in ("added", "known", "skipped")},
+            "done": query_values.one_of(given, "done", DONE),
+            "counts": {name: query_values.number(given, name) or 0 for name in ("added", "known", "skipped")},
             "choices": {name: [row for row in choices if row["filter"] == name] for name in FILTERS},
         }
         return page(request, "feeds.html", values, now=now, reader=reader)
@@ -61,7 +61,7 @@ def feeds(request: Request) -> HTMLResponse:
 @router.get("/feeds/new")
 def new_feed(request: Request) -> HTMLResponse:
     """The form that a feed is tried and added with."""
-    values = {"checked": None, "given_feed": {"url": asked.text(request.query_params, "url")}}
+    values = {"checked": None, "given_feed": {"url": query_values.text(request.query_params, "url")}}
     return page(request, "new_feed.html", values, now=request.app.state.clock())
 
 

@@ -7,7 +7,7 @@ import json
 from fastapi import APIRouter, HTTPException, Request
 from fastapi.responses import HTMLResponse
 
-from wireroom.ui import asked
+from wireroom.ui import query_values
 from wireroom.ui.reading import reading
 from wireroom.ui.render import page
 
@@ -19,20 +19,20 @@ BYTES = 20_000  # shown of an entry
 def quarantine(request: Request) -> HTMLResponse:
     """Reasons with their numbers, and the entries that fit."""
     given = request.query_params
-    number, reason = asked.page(given), asked.text(given, "reason")
+    number, reason = query_values.page(given), query_values.text(given, "reason")
     with reading(request.app.state.settings) as reader:
         rows = reader.rows(
             "page_rejected",
             reason=reason,
-            feed_id=asked.number(given, "feed"),
-            run_id=asked.number(given, "run"),
-            limit=asked.PAGE_SIZE + 1,
-            offset=(number - 1) * asked.PAGE_SIZE,
+            feed_id=query_values.number(given, "feed"),
+            run_id=query_values.number(given, "run"),
+            limit=query_values.PAGE_SIZE + 1,
+            offset=(number - 1) * query_values.PAGE_SIZE,
         )
         values = {
             "reasons": reader.rows("page_reasons"),
-            "entries": rows[: asked.PAGE_SIZE],
-            "more": len(rows) > asked.PAGE_SIZE,
+            "entries": rows[: query_values.PAGE_SIZE],
+            "more": len(rows) > query_values.PAGE_SIZE,
             "number": number,
             "reason": reason,
         }

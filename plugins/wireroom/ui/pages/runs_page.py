@@ -12,7 +12,7 @@ from fastapi import APIRouter, HTTPException, Request
 from fastapi.responses import HTMLResponse
 
 from wireroom.models import Outcome
-from wireroom.ui import asked
+from wireroom.ui import query_values
 from wireroom.ui.reading import Row, reading
 from wireroom.ui.render import page
 
@@ -27,14 +27,14 @@ NAMED = 5  # feeds of one trouble
 def runs(request: Request) -> HTMLResponse:
     """Runs, the newest first."""
     given = request.query_params
-    number, kind = asked.page(given), asked.one_of(given, "kind", KINDS)
+    number, kind = query_values.page(given), query_values.one_of(given, "kind", KINDS)
     busy = given.get("busy") == "1"
     with reading(request.app.state.settings) as reader:
-        offset = (number - 1) * asked.PAGE_SIZE
-        rows = reader.rows("page_runs", kind=kind, busy=busy, limit=asked.PAGE_SIZE + 1, offset=offset)
+        offset = (number - 1) * query_values.PAGE_SIZE
+        rows = reader.rows("page_runs", kind=kind, busy=busy, limit=query_values.PAGE_SIZE + 1, offset=offset)
         values = {
-            "runs": rows[: asked.PAGE_SIZE],
-            "more": len(rows) > asked.PAGE_SIZE,
+            "runs": rows[: query_values.PAGE_SIZE],
+            "more": len(rows) > query_values.PAGE_SIZE,
             "number": number,
             "kind": kind,
             "busy": busy,

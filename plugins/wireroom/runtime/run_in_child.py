@@ -32,7 +32,7 @@ _TOLD, _GAVE, _RAISED = "told", "gave", "raised"
 _log = logging.getLogger(__name__)
 
 
-def run_apart(work: Callable[[Tell], T], on_told: Callable[[Any], None]) -> T:
+def run_in_child(work: Callable[[Tell], T], on_told: Callable[[Any], None]) -> T:
     """Call `work(tell)` in a child process; `on_told` hears here what the work tells, as it tells it.
 
     What is told, given and raised is pickled. Raises what the work raises, and ChildEndedError where a signal
@@ -126,7 +126,7 @@ def within_budget(
     while True:
         watch = Watch(budget, refused)
         try:
-            return run_apart(lambda tell, watch=watch: _watched(work, watch, tell), on_told)  # type: ignore[misc]
+            return run_in_child(lambda tell, watch=watch: _watched(work, watch, tell), on_told)  # type: ignore[misc]
         except ChildEndedError as ended:
             stuck = watch.stuck()
             refusal = watch.refusal(stuck, ended.signal) if stuck else None

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from wireroom.decide.page_wishes import AGAIN, ALL, RETRIED, TRIAL, next_try, pages_wished
+from wireroom.decide.page_quota import AGAIN, ALL, RETRIED, TRIAL, next_try, page_quota
 
 NOW = datetime(2026, 11, 26, 12, tzinfo=UTC)
 MORE, LESS = ["full_text"], ["no_gain"]
@@ -29,15 +29,15 @@ MORE, LESS = ["full_text"], ["no_gain"]
 def test_a_feed_is_tried_and_then_fetched_or_left_alone(
     full_text: str, outcomes: list[str], wished: int
 ) -> None:
-    assert pages_wished(full_text, outcomes, judged_at=NOW, now=NOW) == wished
+    assert page_quota(full_text, outcomes, judged_at=NOW, now=NOW) == wished
 
 
 def test_a_feed_that_was_left_alone_is_tried_again_after_a_week() -> None:
-    assert pages_wished("auto", LESS * 6, judged_at=NOW - AGAIN, now=NOW) == RETRIED
+    assert page_quota("auto", LESS * 6, judged_at=NOW - AGAIN, now=NOW) == RETRIED
 
 
 def test_pages_under_way_are_part_of_the_trial() -> None:
-    assert pages_wished("auto", MORE, judged_at=NOW, unjudged=2, now=NOW) == 0
+    assert page_quota("auto", MORE, judged_at=NOW, unjudged=2, now=NOW) == 0
 
 
 def test_what_passes_by_itself_is_tried_three_times_more_and_later_each_time() -> None:

@@ -1,4 +1,4 @@
-"""A look at one part of the warehouse each: what the store and the disks say in, findings out."""
+"""A check of one part of the warehouse each: what the store and the disks say in, findings out."""
 
 from __future__ import annotations
 
@@ -26,24 +26,24 @@ from wireroom.decide.alerts.volumes import DAYS_BEFORE, IN_A_ROW
 from wireroom.models import Outcome
 from wireroom.models.alert import Finding
 from wireroom.settings import Settings
-from wireroom.store.feeds import usual
+from wireroom.store.feeds import feed_baselines
 from wireroom.store.storage import storage_forecast
 
 READ_WITHIN = timedelta(days=2)  # documents that say how a feed is now
 
 
 @dataclass(frozen=True, slots=True)
-class Looking:
-    """What every look is given."""
+class Context:
+    """What every check is given."""
 
     settings: Settings
     conn: store.Connection
     now: datetime
 
 
-def look_at_silence(look: Looking) -> Iterator[Finding]:
+def check_silence(check: Context) -> Iterator[Finding]:
     """Feeds that are asked, answer, and have brought nothing for longer than they ever should."""
-    for row in usual.quiet_feeds(look.conn):
+    for row in feed_baselines.quiet_feeds(check.conn):
         rhythm = Rhythm(tuple(row["chances"]), row["longest_usual"], row["intervals"])
         if is_too_silent(rhythm, row["last_new_at"], row["last_well_at"]):
             yield Finding(
@@ -55,10 +55,12 @@ def look_at_silence(look: Looking) -> Iterator[Finding]:
             )
 
 
-def look_at_documents(look: Looking) -> Iterator[Finding]:
+def check_documents(check: Context) -> Iterator[Finding]:
     """Documents that have shrunk, or whose entries are refused."""
-    rows = {row["feed_id"]: row for row in usual.feeds_read_since(look.conn, look.now - READ_WITHIN)}
-    read = usual.last_documents(look.conn, list(rows), look.now - READ_WITHIN, IN_A_ROW)
+    rows = {
+        row["feed_id"]: row for row in feed_baselines.feeds_read_since(check.conn, check.now - READ_WITHIN)
+    }
+    read = feed_baselines.last_documents(check.conn, list(rows), check.now - READ_WITHIN, IN_A_ROW)
     for feed_id, entries, refused in read:
         row = rows[feed_id]
         rhythm = DocumentRhythm(
@@ -67,37 +69,40 @@ def look_at_documents(look: Looking) -> Iterator[Finding]:
         yield from judge_documents(LastDocuments(feed_id, row["title"], entries, refused), rhythm)
 
 
-def look_at_volumes(look: Looking) -> Iterator[Finding]:
+def check_volumes(check: Context) -> Iterator[Finding]:
     """Publishers and languages that have dwindled, lost their texts or come late."""
-    rows = usual.day_volumes(look.conn, look.now, (0, *DAYS_BEFORE))
+    rows = feed_baselines.day_volumes(check.conn, check.now, (0, *DAYS_BEFORE))
     yield from judge_volumes([DayVolume(**row) for row in rows])
 
 
-def look_at_whole(look: Looking) -> Iterator[Finding]:
+def check_whole(check: Context) -> Iterator[Finding]:
     """Heartbeat, runs, queues, outcomes, the list of feeds and the disks."""
-    ended = {Outcome(name): feeds for name, feeds in usual.outcomes_of_last_hour(look.conn, look.now).items()}
+    ended = {
+        Outcome(name): feeds
+        for name, feeds in feed_baselines.outcomes_of_last_hour(check.conn, check.now).items()
+    }
     answered = {outcome: feeds for outcome, feeds in ended.items() if outcome.is_reachable}
     whole = Whole(
-        **usual.whole_state(look.conn, look.now),
+        **feed_baselines.whole_state(check.conn, check.now),
         outcomes={outcome.value: feeds for outcome, feeds in answered.items() if not outcome.is_healthy},
         answered=sum(answered.values()),
-        sick=usual.sick_by_cause(look.conn),
-        disks=tuple(_disks(look)),
+        sick=feed_baselines.sick_by_cause(check.conn),
+        disks=tuple(_disks(check)),
     )
-    settings = look.settings
+    settings = check.settings
     yield from judge_whole(
         whole,
-        look.now,
+        check.now,
         heartbeat=settings.alerting.heartbeat,
         max_failed_share=settings.max_failed_share,
     )
 
 
-def _disks(look: Looking) -> Iterator[Disk]:
+def _disks(check: Context) -> Iterator[Disk]:
     """Ours: what lies elsewhere (object storage, another machine's Postgres) is measured there."""
-    a_day = sum(part.bytes_a_day or 0 for part in storage_forecast(look.conn)) or None
+    a_day = sum(part.bytes_a_day or 0 for part in storage_forecast(check.conn)) or None
     seen: set[int] = set()
-    for url in (look.settings.home.as_uri(), look.settings.landing_url):
+    for url in (check.settings.home.as_uri(), check.settings.landing_url):
         parts = urlsplit(url)
         folder = Path(unquote(parts.path))
         if parts.scheme != "file" or not folder.exists() or folder.stat().st_dev in seen:

@@ -42,7 +42,7 @@ UNHAD = frozenset(
 _TRIES = (timedelta(hours=1), timedelta(hours=6), timedelta(hours=24))
 
 
-def pages_wished(
+def page_quota(
     full_text: str,
     outcomes: Sequence[str],
     *,

@@ -18,7 +18,7 @@ _WORDS = {
 _CLIENTS = {"botocore", "aiobotocore", "aiohttp", "gcsfs", "google", "adlfs", "azure", "fsspec", "s3fs"}
 
 
-def storage_trouble(error: Exception, *, missing: str = "there is no such file or folder") -> str | None:
+def storage_advice(error: Exception, *, missing: str = "there is no such file or folder") -> str | None:
     """The words for `error`; None where it is no storage's but a fault of the program.
 
     `missing` says what it means that the file is not there.
@@ -42,7 +42,7 @@ def landing_errors(uri: str) -> Iterator[None]:
     try:
         yield
     except Exception as error:
-        words = storage_trouble(error, missing="there is no such landing file; was it removed by retention?")
+        words = storage_advice(error, missing="there is no such landing file; was it removed by retention?")
         if words is None:
             raise
         raise LandingError(words, uri=uri) from error

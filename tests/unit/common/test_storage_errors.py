@@ -7,7 +7,7 @@ import errno
 import pytest
 from botocore.exceptions import NoCredentialsError
 
-from wireroom.common.storage_trouble import storage_trouble
+from wireroom.common.storage_errors import storage_advice
 
 
 @pytest.mark.parametrize(
@@ -23,9 +23,9 @@ from wireroom.common.storage_trouble import storage_trouble
     ids=lambda value: type(value).__name__ if isinstance(value, Exception) else "",
 )
 def test_trouble_with_a_storage_is_said(error: Exception, words: str) -> None:
-    assert words in (storage_trouble(error) or "")
+    assert words in (storage_advice(error) or "")
 
 
 @pytest.mark.parametrize("error", [KeyError("x"), AttributeError("y"), TypeError("z")], ids=repr)
 def test_a_fault_of_the_program_is_none(error: Exception) -> None:
-    assert storage_trouble(error) is None
+    assert storage_advice(error) is None
