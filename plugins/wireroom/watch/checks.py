@@ -41,9 +41,9 @@ class Context:
     now: datetime
 
 
-def check_silence(check: Context) -> Iterator[Finding]:
+def check_silence(given: Context) -> Iterator[Finding]:
     """Feeds that are asked, answer, and have brought nothing for longer than they ever should."""
-    for row in feed_baselines.quiet_feeds(check.conn):
+    for row in feed_baselines.quiet_feeds(given.conn):
         rhythm = Rhythm(tuple(row["chances"]), row["longest_usual"], row["intervals"])
         if is_too_silent(rhythm, row["last_new_at"], row["last_well_at"]):
             yield Finding(
@@ -55,12 +55,12 @@ def check_silence(check: Context) -> Iterator[Finding]:
             )
 
 
-def check_documents(check: Context) -> Iterator[Finding]:
+def check_documents(given: Context) -> Iterator[Finding]:
     """Documents that have shrunk, or whose entries are refused."""
     rows = {
-        row["feed_id"]: row for row in feed_baselines.feeds_read_since(check.conn, check.now - READ_WITHIN)
+        row["feed_id"]: row for row in feed_baselines.feeds_read_since(given.conn, given.now - READ_WITHIN)
     }
-    read = feed_baselines.last_documents(check.conn, list(rows), check.now - READ_WITHIN, IN_A_ROW)
+    read = feed_baselines.last_documents(given.conn, list(rows), given.now - READ_WITHIN, IN_A_ROW)
     for feed_id, entries, refused in read:
         row = rows[feed_id]
         rhythm = DocumentRhythm(
@@ -69,40 +69,40 @@ def check_documents(check: Context) -> Iterator[Finding]:
         yield from judge_documents(LastDocuments(feed_id, row["title"], entries, refused), rhythm)
 
 
-def check_volumes(check: Context) -> Iterator[Finding]:
+def check_volumes(given: Context) -> Iterator[Finding]:
     """Publishers and languages that have dwindled, lost their texts or come late."""
-    rows = feed_baselines.day_volumes(check.conn, check.now, (0, *DAYS_BEFORE))
+    rows = feed_baselines.day_volumes(given.conn, given.now, (0, *DAYS_BEFORE))
     yield from judge_volumes([DayVolume(**row) for row in rows])
 
 
-def check_whole(check: Context) -> Iterator[Finding]:
+def check_whole(given: Context) -> Iterator[Finding]:
     """Heartbeat, runs, queues, outcomes, the list of feeds and the disks."""
     ended = {
         Outcome(name): feeds
-        for name, feeds in feed_baselines.outcomes_of_last_hour(check.conn, check.now).items()
+        for name, feeds in feed_baselines.outcomes_of_last_hour(given.conn, given.now).items()
     }
     answered = {outcome: feeds for outcome, feeds in ended.items() if outcome.is_reachable}
     whole = Whole(
-        **feed_baselines.whole_state(check.conn, check.now),
+        **feed_baselines.whole_state(given.conn, given.now),
         outcomes={outcome.value: feeds for outcome, feeds in answered.items() if not outcome.is_healthy},
         answered=sum(answered.values()),
-        sick=feed_baselines.sick_by_cause(check.conn),
-        disks=tuple(_disks(check)),
+        sick=feed_baselines.sick_by_cause(given.conn),
+        disks=tuple(_disks(given)),
     )
-    settings = check.settings
+    settings = given.settings
     yield from judge_whole(
         whole,
-        check.now,
+        given.now,
         heartbeat=settings.alerting.heartbeat,
         max_failed_share=settings.max_failed_share,
     )
 
 
-def _disks(check: Context) -> Iterator[Disk]:
+def _disks(given: Context) -> Iterator[Disk]:
     """Ours: what lies elsewhere (object storage, another machine's Postgres) is measured there."""
-    a_day = sum(part.bytes_a_day or 0 for part in storage_forecast(check.conn)) or None
+    a_day = sum(part.bytes_a_day or 0 for part in storage_forecast(given.conn)) or None
     seen: set[int] = set()
-    for url in (check.settings.home.as_uri(), check.settings.landing_url):
+    for url in (given.settings.home.as_uri(), given.settings.landing_url):
         parts = urlsplit(url)
         folder = Path(unquote(parts.path))
         if parts.scheme != "file" or not folder.exists() or folder.stat().st_dev in seen:
