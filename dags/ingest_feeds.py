@@ -46,6 +46,12 @@ from wireroom.airflow_glue.ingest_tasks import collect, file, follow_list, plan,
             title="Poll even if not due",
             description="Ignores the schedule of each feed. Publishers pay for it: use it with a match.",
         ),
+        "in_full": Param(
+            False,
+            type="boolean",
+            title="Ask in full",
+            description="Asks for the whole document where “changed since?” (304) would do. Where a server says so wrongly.",
+        ),
     },
 )
 def ingest_feeds() -> None:

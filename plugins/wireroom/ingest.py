@@ -61,17 +61,18 @@ def plan_run(
     now: datetime,
     match: str = "",
     even_if_not_due: bool = False,
+    in_full: bool = False,
     process: str | None = None,
     clock_is_right: bool = False,
 ) -> Plan:
     """Open the run `key` (the same key twice is the same run), sweep, claim feeds and pack them into shards.
 
     `match` keeps feeds whose URL, title or publisher contains it; `even_if_not_due` polls them whatever
-    their schedule says. Paused and retired feeds, and those that another living run has claimed, are never
-    polled. The database follows feeds.yaml first; a list that cannot be followed is kept with the run and
-    leaves the feeds as they were. `process`: the one that does all of the run, where there is one. Raises
-    ConfigurationError for a `match` that no feed which may be polled answers to, and where earlier runs show
-    `now` to be behind, unless `clock_is_right`.
+    their schedule says, `in_full` whatever their validators. Paused and retired feeds, and those that another
+    living run has claimed, are never polled. The database follows feeds.yaml first; a list that cannot be
+    followed is kept with the run and leaves the feeds as they were. `process`: the one that does all of the
+    run, where there is one. Raises ConfigurationError for a `match` that no feed which may be polled answers
+    to, and where earlier runs show `now` to be behind, unless `clock_is_right`.
     """
     if not clock_is_right:
         with store.connect(settings.database_url) as conn:
@@ -94,6 +95,7 @@ def plan_run(
             family_share=family_share(settings),
             match=match,
             even_if_not_due=even_if_not_due,
+            in_full=in_full,
             early=EARLY,
             but_not=[feed_id for leftover in swept.leftovers for feed_id in leftover.feed_ids],
         )
@@ -128,6 +130,7 @@ def run_ingest(
     clock: Clock,
     match: str = "",
     even_if_not_due: bool = False,
+    in_full: bool = False,
     clock_is_right: bool = False,
 ) -> RunReport:
     """Run all steps in this process. A shard that cannot be landed or filed does not stop the others."""
@@ -137,6 +140,7 @@ def run_ingest(
         now=clock(),
         match=match,
         even_if_not_due=even_if_not_due,
+        in_full=in_full,
         process=this_process(),
         clock_is_right=clock_is_right,
     )
@@ -166,13 +170,9 @@ def _do_shard(settings: Settings, shard: Shard, run_id: int, key: str, clock: Cl
     from wireroom.load import load_landed
 
     try:
+        name = f"shard-{shard.number:02d}"
         collected = collect_shard(
-            settings,
-            shard.feed_ids,
-            run_id=run_id,
-            run_key=key,
-            name=f"shard-{shard.number:02d}",
-            clock=clock,
+            settings, shard.feed_ids, run_id=run_id, run_key=key, name=name, clock=clock
         )
         load_landed(settings, run_id=run_id, uri=collected.uri, clock=clock)
     except WireroomError as error:

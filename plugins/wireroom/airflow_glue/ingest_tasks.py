@@ -50,6 +50,7 @@ def plan() -> list[dict[str, Any]]:
         now=utc_now(),
         match=context["params"]["match"] or "",
         even_if_not_due=context["params"]["even_if_not_due"],
+        in_full=context["params"]["in_full"],
     )
     _log.info("%d feeds are due, in %d shards", planned.feeds, len(planned.shards))
     context["ti"].xcom_push(key="run", value={"run_id": planned.run_id, "feeds": planned.feeds})

@@ -23,6 +23,9 @@ def register(subcommands: Any) -> None:
     parser.add_argument("--match", default="", help="only feeds whose URL, title or publisher contains this")
     parser.add_argument("--even-if-not-due", action="store_true", help="ignore the feeds' schedules")
     parser.add_argument(
+        "--in-full", action="store_true", help="ask for whole documents, never whether they have changed"
+    )
+    parser.add_argument(
         "--clock-is-right", action="store_true", help="though most runs so far began later than now"
     )
     parser.set_defaults(run=run)
@@ -38,6 +41,7 @@ def run(arguments: argparse.Namespace) -> int:
         clock=_now,
         match=arguments.match,
         even_if_not_due=arguments.even_if_not_due,
+        in_full=arguments.in_full,
         clock_is_right=arguments.clock_is_right,
     )
     _print(report)

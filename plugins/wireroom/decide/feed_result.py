@@ -17,7 +17,7 @@ from wireroom.common.duration import write_duration as in_words
 from wireroom.common.urls import absolute_url
 from wireroom.decide.poll.moved_feed import moved
 from wireroom.decide.poll.next_poll import LONGEST_RETRY_AFTER, back_off, deferral, next_poll
-from wireroom.decide.poll.next_request import validators_after
+from wireroom.decide.poll.next_request import polls_since_full_after, validators_after
 from wireroom.decide.poll.poll_interval import FIRST_INTERVAL, poll_interval, wish_after
 from wireroom.decide.poll.rhythm import rhythm_after
 from wireroom.decide.poll.window import longest_wait, missed_between, window_after
@@ -109,7 +109,7 @@ def feed_result(
         ),
         interval=interval,
         failures=failures,
-        polls_since_full=_polls_since_full(feed, exchange, outcome),
+        polls_since_full=polls_since_full_after(feed, exchange, outcome, rhythm, now=now),
         entries=len(parsed.entries) if parsed else 0,
         title=parsed.title if parsed else None,
         site_url=parsed.link if parsed else None,
@@ -152,13 +152,6 @@ def _failures(feed: Feed, exchange: Exchange, outcome: Outcome) -> int:
     if exchange.deferred:
         return feed.failures
     return 0 if outcome.is_healthy else feed.failures + 1
-
-
-def _polls_since_full(feed: Feed, exchange: Exchange, outcome: Outcome) -> int:
-    """Conditional answers in a row: past a limit `fetch` asks for the whole, for validators lie."""
-    if outcome is Outcome.NOT_MODIFIED:
-        return feed.polls_since_full + 1
-    return 0 if outcome.is_healthy and not exchange.conditional else feed.polls_since_full
 
 
 def _archive_url(exchange: Exchange, parsed: ParsedFeed | None) -> str | None:

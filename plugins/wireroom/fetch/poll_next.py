@@ -13,12 +13,9 @@ from wireroom.fetch.bodies.large_bodies import LargeBodies
 from wireroom.fetch.client import Client
 from wireroom.fetch.connections.resolver import Resolver
 from wireroom.fetch.family import Family
-from wireroom.models import Exchange, Feed, Outcome
+from wireroom.models import FULL_EVERY, Exchange, Feed, Outcome
 from wireroom.settings import FetchLimits, Settings
 
-# Validators lie: an ETag stuck while the content changes (miniflux-legacy#218), 304 for ever
-# (FreshRSS#1020). So every so often the whole body is asked for.
-FULL_EVERY = 24  # polls
 _SKEW = timedelta(days=1)  # a server's clock may be a little fast
 _EARLIEST_YEAR = 1990  # commafeed#859: Last-Modified 1970, for ever
 

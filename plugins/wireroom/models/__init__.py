@@ -37,6 +37,7 @@ from wireroom.models.exchange import (
     Redirect,
 )
 from wireroom.models.feed import (
+    FULL_EVERY,
     Feed,
     FeedContext,
     FeedSpec,
@@ -62,6 +63,7 @@ from wireroom.models.parsed_feed import (
 )
 
 __all__ = [
+    "FULL_EVERY",
     "Action",
     "ArchivedDocument",
     "Article",

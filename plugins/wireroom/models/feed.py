@@ -9,6 +9,10 @@ from datetime import datetime, timedelta
 from wireroom.models.parsed_feed import Reader
 from wireroom.models.value import value
 
+# Validators lie: an ETag stuck while the content changes (miniflux-legacy#218), 304 for ever
+# (FreshRSS#1020). So every so often the whole body is asked for.
+FULL_EVERY = 24  # polls
+
 
 @value
 class FeedSpec:

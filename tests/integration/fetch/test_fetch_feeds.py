@@ -16,8 +16,7 @@ import pytest
 from support.feeds import make_feed
 from support.http_server import Server, after, raw
 from wireroom.fetch import ask_in_turn, fetch_feeds
-from wireroom.fetch.poll_next import FULL_EVERY
-from wireroom.models import Exchange, Feed, Outcome, Validators
+from wireroom.models import FULL_EVERY, Exchange, Feed, Outcome, Validators
 from wireroom.settings import Settings
 
 NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
@@ -138,7 +137,7 @@ def test_a_dead_host_is_not_waited_for_again_and_again(server: Server, settings:
     began = time.monotonic()
     exchanges = poll(settings, *(make_feed(number, url, family="one") for number in range(20)))
     assert {exchange.outcome for exchange in exchanges.values()} == {Outcome.TIMED_OUT}
-    assert time.monotonic() - began < 3.0
+    assert time.monotonic() - began < 10.0, "not 20 for each"
 
 
 def test_a_bad_feed_leaves_its_siblings_alone(server: Server, settings: Settings) -> None:
@@ -175,7 +174,7 @@ def test_forty_feeds_without_a_network_take_seconds(
     exchanges = poll(settings, *feeds)
     over.set()
     assert {exchange.outcome for exchange in exchanges.values()} == {Outcome.UNREACHABLE_HOST}
-    assert time.monotonic() - began < 3.0
+    assert time.monotonic() - began < 10.0, "not 20 for each"
 
 
 def test_a_caller_who_leaves_early_ends_the_work(server: Server, settings: Settings) -> None:

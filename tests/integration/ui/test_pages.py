@@ -171,7 +171,7 @@ def test_a_list_that_cannot_be_written_is_a_page_that_says_why(
 def test_poll_now_starts_a_run_for_that_feed(editor: TestClient, newsroom: Newsroom, door: StubDoor) -> None:
     answer = editor.post(f"/wireroom/feeds/{newsroom.well}/poll")
     assert answer.headers["location"].endswith(f"/feeds/{newsroom.well}?done=polling")
-    conf = {"match": "https://harbour.example/feed", "even_if_not_due": True}
+    conf = {"match": "https://harbour.example/feed", "even_if_not_due": True, "in_full": True}
     assert door.asked == [("POST", "/api/v2/dags/ingest_feeds/dagRuns", {"logical_date": None, "conf": conf})]
     door.status = 403
     answer = editor.post(f"/wireroom/feeds/{newsroom.well}/poll")

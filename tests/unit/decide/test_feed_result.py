@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from wireroom.decide import feed_result
 from wireroom.models import (
+    FULL_EVERY,
     Article,
     DateReading,
     Entry,
@@ -194,6 +195,18 @@ def test_a_feed_that_is_put_off_is_asked_no_later_than_usual() -> None:
 def test_who_was_told_keeps_the_date() -> None:
     told = failed(Outcome.RATE_LIMITED, retry_after=timedelta(seconds=99_999_999))
     assert wait(told) >= timedelta(days=7)
+
+
+def test_a_feed_that_says_304_while_entries_are_overdue_is_asked_in_full() -> None:
+    """FreshRSS#1020: 304 for ever. One entry every hour, and none for ten hours; one a day, two ago."""
+    hourly = poll(hours=tuple(float(n) for n in range(10, 300))).rhythm
+    same = replace(OK, outcome=Outcome.NOT_MODIFIED, conditional=True)
+    counts = [
+        poll(replace(FEED, rhythm=rhythm, polls_since_full=before), same, None).polls_since_full
+        for rhythm in (hourly, poll(hours=tuple(n * 24.0 for n in range(2, 30))).rhythm)
+        for before in (0, 3)
+    ]
+    assert counts == [1, FULL_EVERY, 1, 4]
 
 
 def test_a_full_body_resets_the_count_of_conditional_polls() -> None:

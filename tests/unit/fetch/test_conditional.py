@@ -6,8 +6,8 @@ from datetime import UTC, datetime
 
 import pytest
 
-from wireroom.fetch.poll_next import FULL_EVERY, conditional_headers
-from wireroom.models import Feed, FeedSpec, Validators
+from wireroom.fetch.poll_next import conditional_headers
+from wireroom.models import FULL_EVERY, Feed, FeedSpec, Validators
 
 NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
 

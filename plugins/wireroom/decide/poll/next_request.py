@@ -1,12 +1,15 @@
-"""An exchange in, the validators to ask with next time out."""
+"""An exchange in, what to ask with next time out: validators, and whether the whole is due all the same."""
 
 from __future__ import annotations
 
 from datetime import datetime, timedelta
 
 from wireroom.common.http_headers import header, http_date
-from wireroom.models import Exchange, Outcome, Validators
+from wireroom.decide.poll.rhythm import HOUR, HOURS, hour_of_week, hourly_rates
+from wireroom.models import FULL_EVERY, Exchange, Feed, Outcome, Rhythm, Validators
 
+OVERDUE = 7.0  # entries that should have come since the newest: at random, one time in a thousand
+OVERDUE_EVERY = 4  # polls; a feed that has gone to sleep is overdue too
 EARLIEST_YEAR = 1995  # a Last-Modified of 1970 says that nobody set it (commafeed#859)
 
 
@@ -37,3 +40,26 @@ def _from_headers(exchange: Exchange, now: datetime) -> tuple[str | None, str | 
     if at is not None and not (at.year >= EARLIEST_YEAR and at <= now + timedelta(days=1)):
         last_modified = None
     return header(exchange.headers, "etag"), last_modified
+
+
+def polls_since_full_after(
+    feed: Feed, exchange: Exchange, outcome: Outcome, rhythm: Rhythm | None, *, now: datetime
+) -> int:
+    """Conditional answers in a row; `FULL_EVERY` where the whole is to be asked for: validators lie.
+
+    Sooner where 304 goes on although entries should have come by the feed's own rhythm (FreshRSS#1020).
+    """
+    if outcome is Outcome.NOT_MODIFIED:
+        polls = feed.polls_since_full + 1
+        return FULL_EVERY if polls >= OVERDUE_EVERY and _is_overdue(rhythm, now) else polls
+    return 0 if outcome.is_healthy and not exchange.conditional else feed.polls_since_full
+
+
+def _is_overdue(rhythm: Rhythm | None, now: datetime) -> bool:
+    if rhythm is None or rhythm.until >= now:
+        return False
+    rates = hourly_rates(rhythm, now)
+    weeks, rest = divmod((now - rhythm.until) / HOUR, HOURS)
+    first = hour_of_week(rhythm.until)
+    expected = weeks * sum(rates) + sum(rates[(first + hour) % HOURS] for hour in range(round(rest)))
+    return expected >= OVERDUE

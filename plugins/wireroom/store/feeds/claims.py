@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from wireroom.models import Feed
+from wireroom.models import FULL_EVERY, Feed
 from wireroom.store.connection import Connection
 from wireroom.store.feeds.feed_reads import feed_of
 from wireroom.store.queries import change, fetch_all
@@ -23,6 +23,7 @@ def claim_due_feeds(
     family_share: int,
     match: str = "",
     even_if_not_due: bool = False,
+    in_full: bool = False,
     early: timedelta = timedelta(),
     but_not: Sequence[int] = (),
 ) -> tuple[Feed, ...]:
@@ -31,7 +32,8 @@ def claim_due_feeds(
     Paused and retired ones are never due. Of a politeness family at most `family_share` are taken. `match`
     keeps feeds whose URL, title or publisher contains it, in any case; `even_if_not_due` leaves the
     schedule aside, but not what another living run has claimed; `early` takes healthy feeds that will be
-    due within it along; feeds of `but_not` are left out. The same run gets its own claims again.
+    due within it along; feeds of `but_not` are left out. `in_full`: they are
+    next asked without validators. The same run gets its own claims again.
     """
     values = {
         "run_id": run_id,
@@ -44,6 +46,9 @@ def claim_due_feeds(
         "but_not": list(but_not),
     }
     feeds = tuple(feed_of(row) for row in fetch_all(conn, "claim_due_feeds", values))
+    if in_full:
+        ids = [feed.id for feed in feeds]
+        change(conn, "ask_in_full", {"ids": ids, "full_every": FULL_EVERY})
     conn.commit()
     return feeds
 

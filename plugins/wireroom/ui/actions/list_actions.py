@@ -115,14 +115,14 @@ def _import(request: Request, data: bytes) -> tuple[int, int, int]:
 
 @router.post("/feeds/{feed_id:int}/poll")
 async def poll(request: Request, feed_id: int) -> RedirectResponse:
-    """Start a run of `ingest_feeds` that asks this feed now, whatever its schedule says."""
+    """Start a run of `ingest_feeds` that asks this feed now and in full, whatever its schedule says."""
     settings = request.app.state.settings
     url = await run_in_threadpool(url_of, settings, feed_id)
     answer = await request.app.state.door.ask_airflow(
         request,
         "POST",
         f"/api/v2/dags/{INGEST}/dagRuns",
-        {"logical_date": None, "conf": {"match": url, "even_if_not_due": True}},
+        {"logical_date": None, "conf": {"match": url, "even_if_not_due": True, "in_full": True}},
     )
     if answer.status >= 400:
         detail = answer.body.get("detail", "no reason given")
