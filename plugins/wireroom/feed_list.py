@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from wireroom import sources, store
-from wireroom.common.masking import part_secrets
+from wireroom.common.masking import MASK, part_secrets
 from wireroom.errors import ConfigurationError, StoreError
 from wireroom.follow_feed_list import follow_feed_list
 from wireroom.models import FeedSpec
@@ -140,6 +140,30 @@ def decide_move(settings: Settings, spec: FeedSpec, now: datetime, *, accepted: 
     if accepted:
         return f"{spec.url} is asked at {address} from its next poll on; its articles stay with it."
     return f"{spec.url} is asked at its listed address, though its server leads to {address}."
+
+
+def new_home(settings: Settings, spec: FeedSpec) -> str:
+    """Where the feed is asked instead of its listed address, since its move was believed or accepted.
+
+    Raises ConfigurationError where it has not moved, or its login, secret or private place would move too.
+    """
+    with store.connect(settings.database_url, limits=store.PATIENT) as conn:
+        homes = {status.feed.spec.url: status.feed.fetch_url for status in store.list_feeds(conn)}
+    home = homes.get(spec.url)
+    if not home or home == spec.url:
+        raise ConfigurationError(f"{spec.url} is asked at its listed address: there is no other to list")
+    if spec.private or spec.secrets or spec.headers or spec.basic_auth or spec.connection or MASK in home:
+        raise ConfigurationError(
+            f"{spec.url} is private or has a login or a secret: look at {home}, then write it into "
+            f"{settings.feeds_file} yourself; the feed stays the same one"
+        )
+    return home
+
+
+def list_move(settings: Settings, spec: FeedSpec, now: datetime, to: str, *, follow: bool = True) -> str:
+    """Its new address in both, with all that is known of it; what the database said."""
+    sources.move_feed(settings.feeds_file, spec.url, to)
+    return _database(settings, now, follow)
 
 
 def _database(

@@ -46,6 +46,7 @@ class Followed:
             "changed": self.changes.changed,
             "retired": self.changes.retired,
             "restored": self.changes.restored,
+            "moved": self.changes.moved,
         }
         words = ", ".join(f"{number} {what}" for what, number in counts.items() if number)
         return f"Database: {words or 'nothing to change'}."

@@ -2,7 +2,12 @@
 -- newsroom.
 WITH active AS (
     SELECT
-        f.id, f.url, coalesce(f.title, s.title, f.url) AS title, f.url <> ALL (%(urls)s) AS retires,
+        f.id, f.url, coalesce(f.title, s.title, f.url) AS title, 
+        f.url <> ALL (%(urls)s) AND NOT EXISTS ( -- else it has moved: see follow_moves
+            SELECT FROM unnest(ARRAY[s.redirected_to, s.fetch_url]) AS home (url)
+            WHERE home.url = ANY (%(urls)s) AND home.url IS DISTINCT FROM s.refused_move
+                AND NOT EXISTS (SELECT FROM wireroom.feeds AS known WHERE known.url = home.url)
+        ) AS retires,
         NOT wireroom.is_sample(f.url) AND EXISTS (SELECT FROM wireroom.sightings AS seen WHERE seen.feed_id = f.id)
             AS has_brought
     FROM wireroom.feeds AS f

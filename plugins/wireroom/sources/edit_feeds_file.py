@@ -98,6 +98,24 @@ def _set_paused(path: Path, url: str, word: str) -> None:
     _write(path, "".join(lines))
 
 
+def move_feed(path: Path, url: str, to: str) -> None:
+    """Write another address where the feed's own stands. Raises FeedsFileError, also where `to` is listed."""
+    with _alone(path):
+        text = _text(path)
+        if any(spec.url == to for spec in read_feeds(text, path)):
+            raise FeedsFileError(f"{to} is in the list already: remove {url}", path=str(path))
+        node, _ = _find(text, url, path)
+        if isinstance(node, yaml.MappingNode):
+            node = next(value for key, value in node.value if key.value == "url")
+        start, end = node.start_mark, node.end_mark
+        lines = text.splitlines(keepends=True)
+        line = lines[start.line]
+        if start.line != end.line or node.value not in line[start.column : end.column]:
+            raise wrong(path, node, "this address is written in an unusual way; change it by hand")
+        lines[start.line] = line[: start.column] + scalar(to) + line[end.column :]
+        _write(path, "".join(lines))
+
+
 def _with_added(text: str, specs: Sequence[FeedSpec], path: Path) -> str:
     root = compose(text, path)
     top = dict(pairs(root, ("defaults", "feeds"), "the file", path)) if root else {}

@@ -17,6 +17,7 @@ class FeedChanges:
     retired: int = 0
     restored: int = 0  # retired before, listed again
     unchanged: int = 0
+    moved: int = 0  # its new address is listed: the same feed, counted as changed or unchanged too
 
 
 @dataclass(frozen=True, slots=True)

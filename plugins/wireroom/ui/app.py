@@ -16,7 +16,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from wireroom.errors import StoreError
 from wireroom.settings import Settings
-from wireroom.ui import failures, metrics
+from wireroom.ui import failures, metrics, query_values
 from wireroom.ui.actions import alert_actions, backfill_actions, list_actions
 from wireroom.ui.door import Door, allow_change, log_in
 from wireroom.ui.pages import (
@@ -62,7 +62,7 @@ def build_app(settings: Settings, door: Door, clock: Callable[[], datetime]) -> 
     app.add_middleware(SafeHeaders)
     app.include_router(_open)
     app.include_router(metrics.router, dependencies=[Depends(metrics.log_in_or_token)])
-    inside = APIRouter(dependencies=[Depends(log_in)])
+    inside = APIRouter(dependencies=[Depends(log_in), Depends(refuse_large_numbers)])
     inside.include_router(_inside)
     for part in PAGES:
         inside.include_router(part.router)
@@ -71,6 +71,12 @@ def build_app(settings: Settings, door: Door, clock: Callable[[], datetime]) -> 
     app.include_router(inside)
     failures.handle(app)
     return app
+
+
+def refuse_large_numbers(request: Request) -> None:
+    """No row has such a number, and Postgres would call it an error."""
+    if any(isinstance(value, int) and value > query_values.HIGHEST for value in request.path_params.values()):
+        raise HTTPException(404, "There is nothing with such a number.")
 
 
 @_open.get("/health")

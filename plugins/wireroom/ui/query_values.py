@@ -6,14 +6,15 @@ from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 
 PAGE_SIZE = 50
+HIGHEST = 2**63 - 1  # number of a row
 DEEPEST = 200  # pages; past them a filter finds it sooner than turning over
 _LONGEST = 500  # characters
 
 
-def text(given: Mapping[str, str], name: str) -> str:
-    """A word or a phrase, without what Postgres cannot take; empty where it is missing."""
+def text(given: Mapping[str, str], name: str, *, longest: int = _LONGEST) -> str:
+    """A word, a phrase or an address, without what Postgres cannot take; empty where it is missing."""
     clean = "".join(sign if sign.isprintable() else " " for sign in given.get(name, ""))
-    return clean.encode("utf-8", "ignore").decode()[:_LONGEST].strip()
+    return clean.encode("utf-8", "ignore").decode()[:longest].strip()
 
 
 def number(given: Mapping[str, str], name: str) -> int | None:

@@ -61,6 +61,38 @@ def test_a_changed_declaration_is_taken_over(conn: store.Connection) -> None:
     assert {status.feed.spec for status in store.list_feeds(conn)} == {renamed, TWO}
 
 
+@pytest.mark.parametrize("seen", ["redirected_to", "fetch_url"])
+def test_a_feed_listed_where_it_has_moved_stays_itself(conn: store.Connection, seen: str) -> None:
+    """Whoever writes its new address into the list, by hand too, keeps what its polls taught."""
+    feed_id = feed(conn, "one")
+    home = "https://new.example/feed"
+    file(
+        conn,
+        [article("ferry", feed_id=feed_id)],
+        results=[result(feed_id, **{seen: home}, redirected_since=NOW if seen == "redirected_to" else None)],
+    )
+    assert store.retiring_feeds(conn, [home]).feeds == ()
+    assert store.sync_feeds(conn, [FeedSpec(home, title="One"), TWO], LATER) == store.FeedChanges(
+        added=1, unchanged=1, moved=1
+    )
+    [moved] = store.feeds_by_id(conn, [feed_id])
+    assert (moved.spec.url, moved.fetch_url, moved.redirected_to, moved.redirected_since) == (
+        home, None, None, None,
+    )  # fmt: skip
+    assert moved.validators.etag == '"one"'
+    assert rows(conn, "SELECT count(*) FROM news.retirements") == [(0,)]
+
+
+def test_a_feed_does_not_become_another_that_was_known(conn: store.Connection) -> None:
+    first, second = feed(conn, "one"), feed(conn, "two")
+    [there] = [s.feed.spec for s in store.list_feeds(conn) if s.feed.id == second]
+    file(conn, results=[result(first, redirected_to=there.url, redirected_since=NOW)])
+    assert [gone.url for gone in store.retiring_feeds(conn, [there.url]).feeds] == [
+        "https://one.example/feed"
+    ]
+    assert store.sync_feeds(conn, [there], LATER) == store.FeedChanges(retired=1, unchanged=1)
+
+
 def test_the_same_address_twice_is_one_feed(conn: store.Connection) -> None:
     """The first counts."""
     twice = [ONE, FeedSpec(ONE.url, title="Again")]

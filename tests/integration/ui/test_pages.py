@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from fastapi.testclient import TestClient
 
+from support.filings import file, result
 from support.pages import LATER, Newsroom, StubDoor
 from wireroom import store
 from wireroom.common.variables import Alerting
@@ -157,6 +158,50 @@ def test_a_move_is_shown_with_what_it_waits_for_and_accepted(
     assert "Ask it at its listed address again" in shown
     editor.post(f"{page}/refuse-move")
     assert "Moved" not in editor.get(page).text
+
+
+def test_a_feed_that_moved_is_written_into_the_list_and_stays_itself(
+    editor: TestClient, newsroom: Newsroom, settings: Settings, conn: store.Connection
+) -> None:
+    home, page = f"https://new.example/feed?{'x' * 600}", f"/wireroom/feeds/{newsroom.well}"
+    assert editor.post(f"{page}/list-move", data={"to": home}).status_code == 409  # it has not moved
+    file(conn, results=[result(newsroom.well, fetch_url=home)], run="third")
+    assert f'name="to" value="{home}"' in editor.get(page).text
+    assert "1 feed has moved" in editor.get("/wireroom/").text
+    assert f"moved to {home}" in editor.get("/wireroom/feeds?condition=moved").text
+    other = editor.post(f"{page}/list-move", data={"to": "https://elsewhere.example/"})
+    assert other.status_code == 409
+    assert "asked at https://new.example" in other.text
+    assert "new.example" not in settings.feeds_file.read_text()
+    assert (
+        editor.post(f"{page}/list-move", data={"to": home}).headers["location"] == f"{page}?done=move-listed"
+    )
+    assert home in settings.feeds_file.read_text()
+    assert "harbour.example" not in settings.feeds_file.read_text()
+    text = editor.get(f"{page}?done=move-listed").text
+    assert "it is the same feed" in text
+    assert "Moved" not in text
+
+
+def test_no_page_lists_the_move_of_a_feed_that_has_a_login(
+    editor: TestClient, newsroom: Newsroom, settings: Settings, conn: store.Connection
+) -> None:
+    """What goes to its own host alone would go to whom its server names."""
+    settings.feeds_file.write_text(
+        "feeds:\n  - url: https://harbour.example/feed\n    basic_auth: ada:${PAID}\n"
+        "  - https://mire.example/feed\n"
+    )
+    file(conn, results=[result(newsroom.well, fetch_url="https://evil.example/")], run="third")
+    refused = editor.post(f"/wireroom/feeds/{newsroom.well}/list-move", data={"to": "https://evil.example/"})
+    assert refused.status_code == 409
+    assert "write it into" in refused.text
+    assert "evil" not in settings.feeds_file.read_text()
+
+
+def test_a_long_address_is_added_whole(editor: TestClient, newsroom: Newsroom, settings: Settings) -> None:
+    url = f"https://ferry.example/feed?{'y' * 900}"
+    editor.post("/wireroom/feeds/add", data={"url": url})
+    assert url in settings.feeds_file.read_text()
 
 
 def test_a_list_that_cannot_be_written_is_a_page_that_says_why(

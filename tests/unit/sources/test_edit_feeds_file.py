@@ -14,7 +14,15 @@ from hypothesis import strategies as st
 
 from wireroom.errors import FeedsFileError
 from wireroom.models import FeedSpec
-from wireroom.sources import add_feeds, load_feeds_file, new_feed, pause_feed, politeness_family, remove_feed
+from wireroom.sources import (
+    add_feeds,
+    load_feeds_file,
+    move_feed,
+    new_feed,
+    pause_feed,
+    politeness_family,
+    remove_feed,
+)
 
 PROJECT = Path(__file__).resolve().parents[3]
 TEXT = """\
@@ -204,3 +212,27 @@ def test_two_who_edit_at_once_lose_nothing(tmp_path: Path) -> None:
     path.with_name("go").touch()
     assert [editor.wait(60) for editor in editors] == [0, 0]
     assert len(load_feeds_file(path)) == 24
+
+
+@pytest.mark.parametrize(
+    ("url", "before", "after"),
+    [
+        (
+            "https://a.example/",
+            "  - url: https://a.example/   # keep",
+            "  - url: https://new.example/x   # keep",
+        ),
+        ("https://c.example/", "  - https://c.example/", "  - https://new.example/x"),
+    ],
+)
+def test_a_moved_feed_changes_its_address_and_nothing_else(
+    file: Path, url: str, before: str, after: str
+) -> None:
+    move_feed(file, url, "https://new.example/x")
+    assert change(file) == [f"- {before}", f"+ {after}"]
+
+
+def test_a_feed_moves_to_no_address_that_is_listed(file: Path) -> None:
+    with pytest.raises(FeedsFileError, match="in the list already: remove https://a"):
+        move_feed(file, "https://a.example/", "https://b.example/")
+    assert change(file) == []

@@ -79,6 +79,14 @@ def decide_move(arguments: argparse.Namespace, settings: Settings, console: Cons
     return 0
 
 
+def list_move(arguments: argparse.Namespace, settings: Settings, console: Console) -> int:
+    spec = feed_list.find_feed(settings, arguments.text)
+    to = feed_list.new_home(settings, spec)
+    words = feed_list.list_move(settings, spec, _now(), to, follow=arguments.is_configured)
+    console.print(f"{spec.url} is listed as {to}. {words}", markup=False, soft_wrap=True)
+    return 0
+
+
 def import_opml(arguments: argparse.Namespace, settings: Settings, console: Console) -> int:
     try:
         data = sys.stdin.buffer.read() if arguments.source == "-" else Path(arguments.source).read_bytes()

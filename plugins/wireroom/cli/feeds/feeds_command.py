@@ -74,6 +74,8 @@ def _register_changes(parts: Any) -> None:
         part = _part(parts, name, feeds_changes.decide_move, words)
         part.add_argument("text", help="its address, or a text that only it contains")
         part.set_defaults(accepted=accepted)
+    listing = _part(parts, "list-move", feeds_changes.list_move, "write a feed's new address into the list")
+    listing.add_argument("text", help="its address, or a text that only it contains")
     importing = _part(parts, "import", feeds_changes.import_opml, "add the feeds of an OPML file")
     importing.add_argument("source", help="file; - for standard input")
     _part(parts, "sync", feeds_changes.sync, "let the database follow the list now, as every run does")

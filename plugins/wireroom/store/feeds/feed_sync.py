@@ -28,8 +28,9 @@ def sync_feeds(
 ) -> FeedChanges:
     """Make the database follow `specs`, in one transaction.
 
-    New feeds are added and due at once, changed ones updated; one that is no longer listed is retired, never
-    deleted: its articles and what its polls taught stay, and the retirement is logged with its reason, `why`.
+    New feeds are added and due at once, changed ones updated; one that is listed where it has moved to stays
+    itself. One that is no longer listed is retired, never deleted: its articles and what its polls taught
+    stay, and the retirement is logged with its reason, `why`.
     Listed again, it is restored. The same URL twice: the first counts. Raises StoreError, nothing changed.
     """
     listed = {spec.url: spec for spec in reversed(specs)}
@@ -39,6 +40,7 @@ def sync_feeds(
         with conn.cursor() as cursor:
             cursor.execute(query("stage_feeds_create"))
             execute_values(cursor, query("stage_feeds_insert"), rows, page_size=500)
+        moved = fetch_one(conn, "follow_moves", {"now": now})
         counts = fetch_one(conn, "sync_feeds", {"now": now, "why": why})
         conn.commit()
     except StoreError as error:
@@ -47,7 +49,7 @@ def sync_feeds(
     except psycopg2.Error as error:
         roll_back(conn)
         raise store_error(error, "the list of feeds was not taken over") from error
-    return FeedChanges(**counts)
+    return FeedChanges(**counts, **moved)
 
 
 def _feed_row(spec: FeedSpec) -> tuple[Any, ...]:

@@ -21,6 +21,7 @@ from wireroom.ui.render import page
 
 router = APIRouter()
 KEYS = ("url", "title", "publisher", "country", "language", "category")
+LONGEST = 8000  # characters, of an address
 LOGINS = ("headers", "basic_auth", "connection")  # what only feeds.yaml itself can say
 
 
@@ -86,7 +87,7 @@ def _spec(given: dict[str, str]) -> FeedSpec:
             sources.refuse_references(text)
         except ValueError as error:
             raise HTTPException(400, f"The field {name} {error}.") from error
-    values = {name: text for name in KEYS if (text := query_values.text(given, name))}
+    values = {name: text for name in KEYS if (text := query_values.text(given, name, longest=LONGEST))}
     if "url" not in values:
         raise HTTPException(400, "Give the address of a feed.")
     return sources.new_feed(values)
@@ -95,7 +96,10 @@ def _spec(given: dict[str, str]) -> FeedSpec:
 def _tried(request: Request, given: dict[str, str], spec: FeedSpec) -> Response:
     settings, clock = request.app.state.settings, request.app.state.clock
     (checked,) = check_feeds(settings, [spec], clock=clock)
-    values = {"checked": checked, "given_feed": {name: query_values.text(given, name) for name in KEYS}}
+    values = {
+        "checked": checked,
+        "given_feed": {name: query_values.text(given, name, longest=LONGEST) for name in KEYS},
+    }
     return page(request, "new_feed.html", values, now=clock())
 
 
@@ -128,6 +132,23 @@ async def poll(request: Request, feed_id: int) -> RedirectResponse:
         detail = answer.body.get("detail", "no reason given")
         raise HTTPException(answer.status, f"Airflow did not start a run: {detail}")
     return back(request, f"/feeds/{feed_id}", done="polling")
+
+
+@router.post("/feeds/{feed_id:int}/list-move")
+async def list_move(request: Request, feed_id: int) -> RedirectResponse:
+    """Write the address at which it is asked, as it was shown, into feeds.yaml."""
+    shown = (await fields(request)).get("to", "")
+    await run_in_threadpool(_list_move, request, feed_id, shown)
+    return back(request, f"/feeds/{feed_id}", done="move-listed")
+
+
+def _list_move(request: Request, feed_id: int, shown: str) -> None:
+    settings: Settings = request.app.state.settings
+    spec = feed_list.find_feed(settings, url_of(settings, feed_id))
+    to = feed_list.new_home(settings, spec)
+    if to != shown:
+        raise HTTPException(409, f"It is asked at {to} by now: look at the feed again, then decide.")
+    feed_list.list_move(settings, spec, request.app.state.clock(), to)
 
 
 @router.post("/feeds/{feed_id:int}/pause")

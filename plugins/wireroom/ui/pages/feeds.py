@@ -25,7 +25,7 @@ def feeds(request: Request) -> HTMLResponse:
     words, number = query_values.text(given, "q"), query_values.page(given)
     chosen = {
         "sort": query_values.one_of(given, "sort", SORTS),
-        "condition": query_values.one_of(given, "condition", ("", "any", *CONDITIONS)),
+        "condition": query_values.one_of(given, "condition", ("", "any", "moved", *CONDITIONS)),
         "cause": query_values.text(given, "cause"),
         **{name: query_values.text(given, name) for name in FILTERS},
     }
