@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
-from wireroom.cli.main import SUBCOMMANDS, main
+from wireroom.cli.main import SUBCOMMANDS, USES, main
 
 
 @pytest.mark.parametrize("name", sorted({*SUBCOMMANDS} - {"airflow"}))  # which hands `--help` on
@@ -14,3 +16,13 @@ def test_every_command_knows_itself(name: str, capsys: pytest.CaptureFixture[str
         main([name, "--help"])
     assert ended.value.code == 0
     assert f"wireroom {name}" in capsys.readouterr().out
+
+
+def test_the_help_lists_every_command_once_under_its_use(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        main(["--help"])
+    said = capsys.readouterr().out
+    listed = re.findall(r"^  ([a-z][a-z-]*) ", said, re.MULTILINE)
+    assert listed == list(SUBCOMMANDS)
+    assert [use for use in USES if f"\n{use}:\n" not in said] == []
+    assert "usage: wireroom [-h] [--version] command" in said

@@ -5,42 +5,61 @@ from __future__ import annotations
 import argparse
 import importlib
 import os
+import shutil
 import sys
-from collections.abc import Sequence
+import textwrap
+from collections.abc import Mapping, Sequence
+from typing import Final
 
 from wireroom import __version__
 from wireroom.errors import WireroomError
 
-# Subcommand → its module in this package, in the order that the help shows them. Each module has
-# `register(subcommands)`, which adds its parsers and sets `run`: parsed arguments in, exit code out.
-SUBCOMMANDS = {
-    "up": "stack.up",
-    "down": "stack.stack_commands",
-    "status": "stack.status_command",
-    "logs": "stack.stack_commands",
-    "psql": "database_commands",
-    "airflow": "stack.stack_commands",
-    "feeds": "feeds.feeds_command",
-    "ingest": "ingest_command",
-    "pages": "pages_command",
-    "backfill": "backfill.backfill_command",
-    "maintain": "maintain_command",
-    "alerts": "alerts_command",
-    "replay": "replay_command",
-    "takedown": "takedown_command",
-    "analyst": "database_commands",
-    "stories": "stories_command",
-    "export": "export_command",
-    "backup": "database_commands",
-    "restore": "database_commands",
-    "inspect": "inspect_command",
-    "newsroom": "newsroom_command",
-    "migrate": "database_commands",
-    "prepare": "stack.compose_commands",
-    "switch-on": "stack.compose_commands",
-    "healthy": "stack.stack_commands",
-    "compose-env": "stack.compose_commands",
+# Use → its subcommands in the order that the help shows them → their modules in this package. Each module
+# has `register(subcommands)`, which adds its parsers and sets `run`: parsed arguments in, exit code out.
+USES: Final = {
+    "Run the system": {
+        "up": "stack.up",
+        "down": "stack.stack_commands",
+        "status": "stack.status_command",
+        "logs": "stack.stack_commands",
+        "airflow": "stack.stack_commands",
+    },
+    "Feeds, and what they bring": {
+        "feeds": "feeds.feeds_command",
+        "ingest": "ingest_command",
+        "pages": "pages_command",
+        "inspect": "inspect_command",
+    },
+    "The past": {
+        "backfill": "backfill.backfill_command",
+        "replay": "replay_command",
+    },
+    "Look at articles, take them elsewhere": {
+        "psql": "database_commands",
+        "stories": "stories_command",
+        "export": "export_command",
+        "analyst": "database_commands",
+    },
+    "Care": {
+        "alerts": "alerts_command",
+        "maintain": "maintain_command",
+        "migrate": "database_commands",
+        "backup": "database_commands",
+        "restore": "database_commands",
+        "takedown": "takedown_command",
+    },
+    "Trials": {
+        "newsroom": "newsroom_command",
+    },
+    "Called by docker-compose.yml": {
+        "prepare": "stack.compose_commands",
+        "switch-on": "stack.compose_commands",
+        "healthy": "stack.stack_commands",
+        "compose-env": "stack.compose_commands",
+    },
 }
+SUBCOMMANDS: Final = {name: module for commands in USES.values() for name, module in commands.items()}
+_COLUMN = 14  # of the help, in which what a command does begins
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -62,12 +81,34 @@ def main(argv: Sequence[str] | None = None) -> int:
 def _parser(first: Sequence[str]) -> argparse.ArgumentParser:
     """Import only the subcommand that is asked for: all of them cost a second; the help needs all."""
     wanted = [name for name in SUBCOMMANDS if [name] == list(first)] or list(SUBCOMMANDS)
-    parser = argparse.ArgumentParser(prog="wireroom", description="Feeds in, clean dated articles out.")
+    parser = argparse.ArgumentParser(
+        prog="wireroom",
+        usage="wireroom [-h] [--version] command ...",
+        description="Feeds in, clean dated articles out.",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
     parser.add_argument("--version", action="version", version=__version__)
-    subcommands = parser.add_subparsers(required=True, metavar="command")
+    # One list of all commands tells nobody where to begin: `epilog` has them by use instead.
+    subcommands = parser.add_subparsers(
+        required=True, prog="wireroom", metavar="command", help=argparse.SUPPRESS
+    )
     for module in dict.fromkeys(SUBCOMMANDS[name] for name in wanted):
         importlib.import_module(f"wireroom.cli.{module}").register(subcommands)
+    parser.epilog = _by_use({action.dest: action.help or "" for action in subcommands._get_subactions()})
     return parser
+
+
+def _by_use(said: Mapping[str, str]) -> str:
+    """The commands that are known, under what they are for; each has `--help` of its own."""
+    width = min(shutil.get_terminal_size().columns, 100) - 2
+    lines = []
+    for use, commands in USES.items():
+        known = [name for name in commands if name in said]
+        lines += ["", f"{use}:"] if known else []
+        for name in known:
+            first = f"  {name}".ljust(_COLUMN)
+            lines += textwrap.wrap(said[name], width, initial_indent=first, subsequent_indent=" " * _COLUMN)
+    return "\n".join([*lines, "", "wireroom COMMAND --help says more of each."]).lstrip("\n")
 
 
 if __name__ == "__main__":

@@ -28,7 +28,7 @@ def register(subcommands: argparse._SubParsersAction[argparse.ArgumentParser]) -
 
 
 def _add_prepare(subcommands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    parser = subcommands.add_parser("prepare", help="make a server ready (for docker compose)")
+    parser = subcommands.add_parser("prepare", help="make a server ready")
     parser.set_defaults(run=_prepare)
 
 
@@ -50,7 +50,7 @@ def _prepare(arguments: argparse.Namespace) -> int:
 
 
 def _add_unpause(subcommands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    parser = subcommands.add_parser("switch-on", help="unpause our DAGs (for docker compose)")
+    parser = subcommands.add_parser("switch-on", help="unpause our DAGs")
     parser.add_argument("--url", default="http://127.0.0.1:8080", help="of the api-server (%(default)s)")
     parser.set_defaults(run=_unpause)
 

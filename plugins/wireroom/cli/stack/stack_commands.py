@@ -95,7 +95,7 @@ def _airflow(arguments: argparse.Namespace) -> int:
 
 
 def _add_healthy(subcommands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    parser = subcommands.add_parser("healthy", help="is a component of Airflow healthy? (for docker compose)")
+    parser = subcommands.add_parser("healthy", help="is a component of Airflow healthy?")
     parser.add_argument("component", choices=sorted(COMPONENTS))
     parser.add_argument("--url", default="http://127.0.0.1:8080", help="of the api-server (%(default)s)")
     parser.set_defaults(run=_healthy)
