@@ -63,7 +63,7 @@ def plan_day() -> list[dict[str, Any]]:
 
 
 @task(
-    retries=1,
+    retries=3,  # a kill is one of them; what was fetched before is landed and not asked for again
     retry_delay=timedelta(minutes=1),
     pool=BACKFILL_POOL,
     execution_timeout=timedelta(hours=3),

@@ -60,7 +60,8 @@ def plan_files() -> list[dict[str, Any]]:
         again=params["again"],
         max_sets=backfill.MAX_SETS,
     )
-    _log.info("backfill %d: %d of %d files are to be read", plan.backfill_id, plan.files, plan.found)
+    words = "backfill %d: %d of %d files are to be read; %s"
+    _log.info(words, plan.backfill_id, plan.files, plan.found, plan.expected)
     run = {
         "run_id": plan.run_id,
         "backfill_id": plan.backfill_id,

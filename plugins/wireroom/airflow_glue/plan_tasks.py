@@ -40,7 +40,7 @@ def plan_days() -> dict[str, Any]:
         place=backfill.documents_below_root(settings, params["documents"]),
     ):
         total.add(source)
-        _log.info("%s: %s", source.job.name, source.job.cost)
+        _log.info("%s: %s; %s", source.job.name, source.job.cost, source.expected)
     _log.info("%s to %s, %d days: %s", days[0], days[-1], len(days), total)
     _log.info("planning asked for %d lists and documents, for no page", total.asked)
     return {
@@ -50,4 +50,7 @@ def plan_days() -> dict[str, Any]:
         "seconds": round(total.seconds),
         "unknown": total.unknown,
         "asked": total.asked,
+        "articles": total.articles,
+        "cpu_seconds": round(total.cpu_seconds),
+        "unread": total.unread,
     }

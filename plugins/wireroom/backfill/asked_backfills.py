@@ -8,9 +8,12 @@ from datetime import date, datetime
 from typing import Any
 
 from wireroom import store
+from wireroom.backfill.plan_day import plan_day
+from wireroom.backfill.plan_range import expected_of
 from wireroom.errors import ConfigurationError
 from wireroom.models import Counts, UnitResult
 from wireroom.settings import Settings
+from wireroom.store.backfills import note_estimate
 
 
 def begin_days(
@@ -23,6 +26,13 @@ def begin_days(
         )
         lines = [UnitResult(origin, _source(backfill_id), day.isoformat()) for day in days]
         store.note_units(conn, lines, backfill_id=backfill_id, now=now)
+    plan = plan_day(settings, key=None, day=days[0], origins=[origin], match=match, now=now)
+    expected = [expected_of(settings, job, days) for job in plan.jobs]
+    if all(each.articles is not None for each in expected):
+        articles = sum(each.articles or 0 for each in expected)
+        cpu = sum(each.cpu_seconds or 0 for each in expected)
+        with store.connect(settings.database_url) as conn:
+            note_estimate(conn, backfill_id, {"days": len(days), "articles": articles, "cpu_seconds": cpu})
     return backfill_id
 
 
@@ -41,6 +51,8 @@ def note_asked_day(
     *,
     failure: str,
     now: datetime,
+    requests: int = 0,
+    cpu_seconds: float = 0.0,
 ) -> None:
     """What the day came to; a day of which something is missing is tried again by `resume`."""
     line = UnitResult(
@@ -53,6 +65,8 @@ def note_asked_day(
         revised=counts.revised,
         unchanged=counts.unchanged,
         rejected=counts.rejected,
+        requests=requests,
+        cpu_seconds=cpu_seconds,
         detail=failure,
     )
     with store.connect(settings.database_url) as conn:

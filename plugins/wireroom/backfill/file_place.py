@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from wireroom import store
+from wireroom.backfill.experience import NOTHING_READ, Expected, Experience
 from wireroom.backfill.file_set import SILENT_FOR, FileSet, file_set
 from wireroom.backfill.jobs import Filed, FileProblem, Window
 from wireroom.backfill.origins import article_window, open_files
@@ -19,6 +20,7 @@ from wireroom.models import Counts
 from wireroom.models.backfill import part_of
 from wireroom.runtime.this_process import has_ended
 from wireroom.settings import Settings
+from wireroom.store.backfills import note_estimate
 
 MAX_SETS = 32
 _SET_BYTES = 256 * 1024 * 1024
@@ -35,6 +37,7 @@ class FilesPlan:
     sets: tuple[store.UnitSet, ...]
     problems: tuple[str, ...] = ()  # what must not be read, in words
     notes: tuple[str, ...] = ()
+    expected: Expected = NOTHING_READ
 
     @property
     def files(self) -> int:
@@ -67,6 +70,7 @@ def plan_files(
     """
     problems: list[str] = []
     notes: list[str] = []
+    part = part_of(article_window(origin, window), hosts)
     files = open_files(origin, path, now=now, hosts=hosts, window=window, refused=problems, notes=notes)
     with store.connect(settings.database_url) as conn:
         run_id = _open_run(conn, key, now, process)
@@ -79,7 +83,7 @@ def plan_files(
                 files.list(),
                 backfill_id=backfill_id,
                 origin=origin,
-                part=part_of(article_window(origin, window), hosts),
+                part=part,
                 now=now,
                 again=again,
             )
@@ -87,7 +91,24 @@ def plan_files(
             store.close_run(conn, run_id, now, Counts(), failure=str(error))
             raise
         sets = _divided(conn, backfill_id, max_sets)
-    return FilesPlan(backfill_id, run_id, found, sets, tuple(problems), tuple(notes))
+        expected = _expected(conn, backfill_id, origin, part, sets)
+    return FilesPlan(backfill_id, run_id, found, sets, tuple(problems), tuple(notes), expected)
+
+
+def _expected(
+    conn: store.Connection, backfill_id: int, origin: str, part: str, sets: tuple[store.UnitSet, ...]
+) -> Expected:
+    """By what was read before, and kept beside what it then comes to."""
+    files, size = sum(each.units for each in sets), sum(each.size for each in sets)
+    expected = Experience.of(conn, origin).of_files(part, size)
+    estimate = {
+        "files": files,
+        "bytes": size,
+        "articles": expected.articles,
+        "cpu_seconds": expected.cpu_seconds,
+    }
+    note_estimate(conn, backfill_id, estimate)
+    return expected
 
 
 def _open_run(conn: store.Connection, key: str, now: datetime, process: str | None) -> int:

@@ -16,7 +16,7 @@ from wireroom import store
 from wireroom.archive import ORIGINS, FeedHistory, FromFeeds
 from wireroom.backfill.file_day import file_day
 from wireroom.backfill.gather import gather
-from wireroom.backfill.jobs import Gathered, Job
+from wireroom.backfill.jobs import Allowance, Gathered, Job
 from wireroom.backfill.plan_day import finish_day, known_history
 from wireroom.common.urls import host_of
 from wireroom.models import Counts
@@ -98,12 +98,20 @@ def _with_origin(
 
 
 def close_gaps(
-    settings: Settings, *, since: date, until: date, match: str = "", clock: Callable[[], datetime]
+    settings: Settings,
+    *,
+    since: date,
+    until: date,
+    match: str = "",
+    clock: Callable[[], datetime],
+    allowance: Allowance | None = None,
 ) -> Iterator[ClosedDay]:
-    """Ask for the gaps, day by day, and for what is left of them the next origin, until all were asked.
+    """Ask for the gaps, day by day, and for what is left of them the next origin, until all were asked or
+    the allowance of requests is spent.
 
     Killed, it begins anew with what is left. Raises LandingError and StoreError.
     """
+    allowance = allowance or Allowance()
     asked: set[Asked] = set()  # what fails is not asked again and again
     while True:
         jobs: dict[tuple[date, str], list[int]] = defaultdict(list)
@@ -114,19 +122,23 @@ def close_gaps(
         if not jobs:
             return
         for (day, name), feed_ids in sorted(jobs.items()):
-            yield _ask(settings, day, name, tuple(feed_ids), clock)
+            if allowance.is_spent:
+                return
+            yield _ask(settings, day, name, tuple(feed_ids), clock, allowance)
 
 
-def _asked(settings: Settings, job: Job, day: date, key: str, clock: Callable[[], datetime]) -> Gathered:
+def _asked(
+    settings: Settings, job: Job, day: date, key: str, clock: Callable[[], datetime], allowance: Allowance
+) -> Gathered:
     """Of several feeds of a site one walks where the origin is the site's; its walk speaks for the others."""
     origin = ORIGINS[job.origin]
     if not (isinstance(origin, FromFeeds) and origin.by_site):
-        return gather(settings, job, day=day, run_key=key, clock=clock)
+        return gather(settings, job, day=day, run_key=key, clock=clock, allowance=allowance)
     with store.connect(settings.database_url) as conn:
         feeds = store.feeds_by_id(conn, job.feed_ids)
     walking = {host_of(feed.spec.url): feed.id for feed in reversed(feeds)}
     one = replace(job, feed_ids=tuple(walking.values()))
-    gathered = gather(settings, one, day=day, run_key=key, clock=clock)
+    gathered = gather(settings, one, day=day, run_key=key, clock=clock, allowance=allowance)
     walks = {walk.feed_id: walk for walk in gathered.walks}
     others = (
         replace(walks[walking[host_of(feed.spec.url)]], feed_id=feed.id, requests=0, size=0)
@@ -137,7 +149,12 @@ def _asked(settings: Settings, job: Job, day: date, key: str, clock: Callable[[]
 
 
 def _ask(
-    settings: Settings, day: date, name: str, feed_ids: tuple[int, ...], clock: Callable[[], datetime]
+    settings: Settings,
+    day: date,
+    name: str,
+    feed_ids: tuple[int, ...],
+    clock: Callable[[], datetime],
+    allowance: Allowance,
 ) -> ClosedDay:
     key = f"{day} gaps {name} {clock():%Y%m%dT%H%M%S.%f}"
     with store.connect(settings.database_url) as conn:
@@ -145,7 +162,7 @@ def _ask(
     job = Job(name, f"{name}: gaps of {day}", feed_ids=feed_ids)
     counts, problems, notes = Counts(), list[str](), list[str]()
     try:
-        gathered = _asked(settings, job, day, key, clock)
+        gathered = _asked(settings, job, day, key, clock, allowance)
         filed = file_day(settings, gathered, run_id=run_id, day=day, now=clock())
         counts = filed.counts
         problems += [*gathered.problems, *(problem.words for problem in filed.problems)]

@@ -14,7 +14,7 @@ from datetime import date, datetime
 
 from wireroom import store
 from wireroom.archive import ArchiveIndex, FeedHistory, FromFeeds, Origin, origin_named
-from wireroom.backfill.jobs import FeedWalk, Gathered, Job
+from wireroom.backfill.jobs import Allowance, FeedWalk, Gathered, Job
 from wireroom.backfill.origins import feed_history
 from wireroom.common.masking import masked
 from wireroom.errors import NotCoveredError, OriginError
@@ -35,9 +35,10 @@ def gather(
     run_key: str,
     clock: Callable[[], datetime],
     on_feed: Callable[[int, int], None] = lambda done, of: None,
+    allowance: Allowance | None = None,
 ) -> Gathered:
     """Fetch what `job` needs for `day`, None for all there is, and is not landed yet; `on_feed` hears how
-    many feeds are done.
+    many feeds are done. `allowance`: requests that may be made; a walk that needs more is a problem.
 
     A chain that breaks is a problem in the result; what was reached is kept. Raises LandingError where bytes
     cannot be kept and StoreError where Postgres is away.
@@ -55,7 +56,7 @@ def gather(
     with ask_in_turn(settings, clock=clock) as ask:
         for done, feed in enumerate(feeds, start=1):
             name = landing_uri(settings.landing_url, ARCHIVES, when, run_key, f"{feed.id}-{when:%H%M%S}")
-            fetched = Fetched(settings, feed, ask, name)
+            fetched = Fetched(settings, feed, ask, name, job.origin, allowance)
             history = feed_history(
                 settings,
                 feed,
@@ -110,8 +111,12 @@ def _walk(
 class Fetched:
     """Asks, lands each answer before anything is made of it, and keeps which file holds it."""
 
-    def __init__(self, settings: Settings, feed: Feed, ask: Ask, name: str) -> None:
+    def __init__(
+        self, settings: Settings, feed: Feed, ask: Ask, name: str, origin: str, allowance: Allowance | None
+    ) -> None:
         self._settings, self._feed, self._ask, self._name = settings, feed, ask, name
+        self._origin, self._allowance = origin, allowance or Allowance()
+        self._began = time.process_time()
         self._index = ArchiveIndex()
         self._landing: LandingWriter | None = None
         self._open = ExitStack()
@@ -133,7 +138,10 @@ class Fetched:
                 self._close()
 
     def get(self, url: str) -> Exchange:
-        """What the publisher answers. Raises LandingError where it cannot be kept."""
+        """What the publisher answers. Raises LandingError where it cannot be kept, and OriginError where no
+        more requests may be made.
+        """
+        self._allowance.take(self._origin)
         if len(self._urls) >= AT_ONCE or (self._urls and time.monotonic() - self._since > _SECONDS):
             self._close()
         exchange = self._ask(url, self._feed.spec.private, self._feed)
@@ -147,7 +155,13 @@ class Fetched:
 
     def counted(self, walk: FeedWalk, history: FeedHistory) -> FeedWalk:
         """What the walk came to, with what it cost and left out."""
-        return replace(walk, requests=self.requests, size=self.size, left_out=dict(history.left_out))
+        return replace(
+            walk,
+            requests=self.requests,
+            size=self.size,
+            left_out=dict(history.left_out),
+            cpu_seconds=time.process_time() - self._began,
+        )
 
     def _begin(self) -> LandingWriter:
         self._files += 1

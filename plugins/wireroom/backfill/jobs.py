@@ -1,4 +1,4 @@
-"""What the tasks of a day hand to each other; small, and plain enough for XCom."""
+"""What the tasks of a day hand to each other; small, and plain enough for XCom but for the allowance."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple
 
+from wireroom.errors import OriginError
 from wireroom.models import Action, Counts
 
 
@@ -36,6 +37,25 @@ def cost_in_words(requests: int | None, size: int | None, note: str = "") -> str
     return f"requests: {asked}, to read: {read}" + (f" ({note})" if note else "")
 
 
+class Allowance:
+    """Requests that may still be made to other people's servers, shared by all walks of a command."""
+
+    def __init__(self, most: int | None = None) -> None:
+        self.most = most  # None: no limit
+        self.made = 0
+
+    @property
+    def is_spent(self) -> bool:
+        """None may be made any more."""
+        return self.most is not None and self.made >= self.most
+
+    def take(self, origin: str) -> None:
+        """One request is made. Raises OriginError where none may be: what was read before is kept."""
+        if self.is_spent:
+            raise OriginError(f"the limit of {self.most:,} requests is reached", origin=origin)
+        self.made += 1
+
+
 @dataclass(frozen=True, slots=True)
 class FeedWalk:
     """What walking one feed's past came to."""
@@ -46,6 +66,7 @@ class FeedWalk:
     failure: str = ""  # what could not be had, in words
     uncovered: str = ""  # why the origin does not reach the day, in words; nothing is wrong
     left_out: dict[str, int] = field(default_factory=dict)  # reason → how many
+    cpu_seconds: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,15 +31,19 @@ def note_day(
     day: date | None,
     now: datetime,
     nothing_landed: bool = False,
+    cpu_seconds: float = 0.0,
 ) -> None:
-    """Write what each feed's day came to, and what is missing of it; again, in the place of what stands."""
+    """Write what each feed's day came to, and what is missing of it; again, in the place of what stands.
+
+    `cpu_seconds`: of filing all of them; each has its share by its articles.
+    """
     no_landing = (
         f"nothing was landed on {day}: nobody polled then, or it was pruned" if nothing_landed else ""
     )
     with store.connect(settings.database_url) as conn:
         urls = {feed.id: feed.spec.url for feed in store.feeds_by_id(conn, gathered.job.feed_ids)}
         lines = list(_lines(gathered, filed, by_feed, urls, day, no_landing))
-        store.note_units(conn, lines, backfill_id=None, now=now)
+        store.note_units(conn, _with_share(lines, cpu_seconds), backfill_id=None, now=now)
 
 
 def _lines(
@@ -58,6 +62,11 @@ def _lines(
         yield _line(
             gathered, url, day, actions, replace(walk, failure=walk.failure or _damage(filed, feed_id))
         )
+
+
+def _with_share(lines: Sequence[UnitResult], cpu_seconds: float) -> list[UnitResult]:
+    a_part = cpu_seconds / max(sum(line.entries + 1 for line in lines), 1)
+    return [replace(line, cpu_seconds=line.cpu_seconds + a_part * (line.entries + 1)) for line in lines]
 
 
 def _damage(filed: Filed, feed_id: int | None = None) -> str:
@@ -86,6 +95,7 @@ def _line(
         days={day.isoformat(): entries} if day and entries else {},
         requests=walk.requests,
         size=walk.size,
+        cpu_seconds=walk.cpu_seconds,
         detail=walk.failure or walk.uncovered,
     )
 

@@ -8,7 +8,9 @@ from datetime import date, datetime, timedelta
 
 from wireroom import store
 from wireroom.archive import Cost, FromFeeds, FromLanding, origin_named
+from wireroom.backfill.experience import NOTHING_READ, UNKNOWN, Expected, Experience
 from wireroom.backfill.jobs import Job, cost_in_words
+from wireroom.backfill.ledger_lines import ALL_FEEDS
 from wireroom.backfill.origins import feed_history, landed_files
 from wireroom.backfill.plan_day import plan_day
 from wireroom.common.masking import masked
@@ -30,6 +32,9 @@ class RangeCost:
     seconds: float = 0.0  # of asking, at the polite rate, host by host
     asked: int = 0  # requests that planning made
     unknown: int = 0  # jobs whose requests or bytes cannot be told before
+    articles: int = 0  # expected, by what was read before
+    cpu_seconds: float = 0.0
+    unread: int = 0  # jobs of which nothing was read before
 
     def add(self, source: SourceCost) -> None:
         job = source.job
@@ -39,6 +44,9 @@ class RangeCost:
         self.seconds += source.seconds or 0.0
         self.asked += source.asked
         self.unknown += job.requests is None or job.size is None
+        self.articles += source.expected.articles or 0
+        self.cpu_seconds += source.expected.cpu_seconds or 0.0
+        self.unread += source.expected.articles is None
 
     def __str__(self) -> str:
         more = (
@@ -49,7 +57,14 @@ class RangeCost:
             if self.unknown
             else []
         )
-        return cost_in_words(self.requests, self.size, "; ".join(more))
+        return f"{cost_in_words(self.requests, self.size, '; '.join(more))}; {self._expected}"
+
+    @property
+    def _expected(self) -> str:
+        if self.unread == self.jobs:
+            return UNKNOWN
+        told = str(Expected(self.articles, self.cpu_seconds))
+        return told + (f" but for {self.unread} sources never read before" if self.unread else "")
 
 
 def days_of(since: date, until: date | None) -> list[date]:
@@ -67,6 +82,7 @@ class SourceCost:
     job: Job
     seconds: float | None  # that its hosts are asked for, at the polite rate; None: unknown
     asked: int  # requests that planning made
+    expected: Expected = NOTHING_READ
 
 
 def plan_range(
@@ -90,9 +106,19 @@ def plan_range(
         if isinstance(origin, FromFeeds):
             yield from _of_feeds(settings, origin, job, days, clock)
         elif isinstance(origin, FromLanding):
-            yield SourceCost(_all_days(settings, origin, job, days), 0.0, 0)
+            expected = expected_of(settings, job, days)
+            yield SourceCost(_all_days(settings, origin, job, days), 0.0, 0, expected)
         else:
-            yield SourceCost(job, 0.0, 0)
+            yield SourceCost(job, 0.0, 0, Expected(0, 0.0))
+
+
+def expected_of(settings: Settings, job: Job, days: Sequence[date]) -> Expected:
+    """What the job will bring and take in all `days`, by the ledger; nobody is asked."""
+    with store.connect(settings.database_url) as conn:
+        urls = [feed.spec.url for feed in store.feeds_by_id(conn, job.feed_ids)]
+        experience = Experience.of(conn, job.origin)
+    is_landed = isinstance(origin_named(job.origin), FromLanding)
+    return experience.of_days(urls or [ALL_FEEDS] if is_landed else urls, len(days))
 
 
 def _of_feeds(
@@ -101,6 +127,7 @@ def _of_feeds(
     with store.connect(settings.database_url) as conn:
         feeds = store.feeds_by_id(conn, job.feed_ids)
         known = store.archive_documents(conn, job.feed_ids)
+        experience = Experience.of(conn, job.origin)
     with ask_in_turn(settings, clock=clock) as ask:
         for feed in feeds:
             lists = _Lists(ask, feed)
@@ -113,7 +140,8 @@ def _of_feeds(
             told = replace(
                 job, name=name, requests=cost.requests, size=cost.size, note=cost.note, feed_ids=(feed.id,)
             )
-            yield SourceCost(told, _seconds(settings, origin, feed, cost), lists.asked)
+            expected = experience.of_days([feed.spec.url], len(days)) if days else NOTHING_READ
+            yield SourceCost(told, _seconds(settings, origin, feed, cost), lists.asked, expected)
 
 
 class _Lists:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from wireroom.store.articles.copy_text import json_text
 from wireroom.store.connection import Connection
-from wireroom.store.queries import fetch_all, fetch_one
+from wireroom.store.queries import change, fetch_all, fetch_one
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +67,11 @@ def open_backfill(
     row = fetch_one(conn, "open_backfill", values)
     conn.commit()
     return int(row["id"])
+
+
+def note_estimate(conn: Connection, backfill_id: int, estimate: Mapping[str, float | None]) -> None:
+    """Keep what the backfill was thought to cost; what was thought first stays."""
+    change(conn, "note_estimate", {"backfill_id": backfill_id, "estimate": json_text(estimate)})
 
 
 def backfills(

@@ -35,6 +35,25 @@ class PlannedUnit:
     before: UnitResult
 
 
+@dataclass(frozen=True, slots=True)
+class UnitsRead:
+    """What units of an origin came to that were read to their end, of one source or part."""
+
+    source: str  # of days: whose; of files empty
+    part: str
+    units: int
+    entries: int
+    size: int  # bytes
+    units_timed: int  # whose CPU time was measured
+    size_timed: int
+    cpu_seconds: float
+
+
+def units_experience(conn: Connection, origin: str) -> tuple[UnitsRead, ...]:
+    """What the ledger holds of units of `origin` that were read."""
+    return tuple(UnitsRead(**row) for row in fetch_all(conn, "backfill_experience", {"origin": origin}))
+
+
 def plan_units(
     conn: Connection,
     units: Iterable[FileUnit],
@@ -71,9 +90,9 @@ def plan_units(
 
 def units_read(
     conn: Connection, units: Iterable[FileUnit], *, origin: str, part: str = ""
-) -> tuple[int, int]:
-    """How many there are, and how many of them the ledger holds as read, as they are now."""
-    found = read = 0
+) -> tuple[int, int, int]:
+    """How many there are, how many of them the ledger holds as read as they are now, and their bytes."""
+    found = read = size = 0
     stream = iter(units)
     while some := list(islice(stream, _AT_ONCE)):
         parts = {part, ""}
@@ -81,8 +100,9 @@ def units_read(
             "keys": [unit_key(origin, unit.source, unit.name, each) for unit in some for each in parts],
             "fingerprints": [unit.fingerprint for unit in some for _ in parts],
         }
-        found, read = found + len(some), read + fetch_one(conn, "units_read", values)["units"]
-    return found, read
+        row = fetch_one(conn, "units_read", values)
+        found, read, size = found + len(some), read + row["units"], size + row["size"]
+    return found, read, size
 
 
 def divide_units(conn: Connection, backfill_id: int, sets: int) -> tuple[UnitSet, ...]:

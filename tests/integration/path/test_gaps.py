@@ -68,6 +68,29 @@ def test_an_outage_is_found_priced_and_closed_by_who_has_the_days(
     assert f"days of rfc5005: {OUTAGE} (" in capsys.readouterr().out
 
 
+def test_closing_says_its_price_first_and_stops_at_its_limit(
+    room: Newsroom, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """It asked other people's servers without an end, and said so afterwards. What was read is kept."""
+    days = backfill_gaps.window(None, None, now=room.now)
+    assert backfill_gaps.close(room.settings, days, "", clock=room.clock, most_requests=3) == 1
+    price, *_, stopped, sums = capsys.readouterr().out.splitlines()
+    assert (
+        price == f"{OUTAGE} gaps to ask for: unknown before for {OUTAGE}; at most 3 are made (--max-requests)"
+    )
+    assert "stopped at the limit of 3 requests; what was read is kept" in stopped
+    assert sums.startswith("3 requests made; ")
+
+    room.advance(timedelta(seconds=1))
+    assert backfill_gaps.close(room.settings, days, "", clock=room.clock, most_requests=0) == 0
+    said = capsys.readouterr().out
+    assert (
+        said.splitlines()[0]
+        == f"{OUTAGE - 1} gaps to ask for: 0 requests for {OUTAGE - 1} of them; without a limit"
+    )
+    assert "0 gaps are left" in said
+
+
 def test_what_is_known_of_a_feed_is_read_once_for_all_its_gaps(
     room: Newsroom, monkeypatch: pytest.MonkeyPatch
 ) -> None:

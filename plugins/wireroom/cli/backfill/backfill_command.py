@@ -38,13 +38,7 @@ def register(subcommands: Any) -> None:
         )
         action.add_argument("--again", action="store_true", help="read files again that were read before")
         action.set_defaults(run=run)
-    text = "days of feeds on which something may be missing, and which origin could close each at what cost"
-    gaps = actions.add_parser("gaps", help=text, description=text)
-    gaps.add_argument("--since", type=_date, help="first day; default: as far back as polls are kept")
-    gaps.add_argument("--until", type=_date, help="last day, included; default: yesterday")
-    gaps.add_argument("--match", default="", help="only feeds whose URL, title or publisher has this")
-    gaps.add_argument("--close", action="store_true", help="ask the origins, one after the other")
-    gaps.set_defaults(run=_gaps)
+    _add_gaps(actions)
     text = "go on with a backfill that was stopped or killed"
     resume = actions.add_parser("resume", help=text, description=text)
     resume.add_argument("id", type=int, nargs="?", help="its number; default: the last that is not complete")
@@ -53,6 +47,23 @@ def register(subcommands: Any) -> None:
     status = actions.add_parser("status", help=text, description=text)
     status.add_argument("id", type=int, nargs="?", help="number of one, with what was left out and why")
     status.set_defaults(run=lambda arguments: backfill_status.show(_settings(), arguments.id, now=_now()))
+
+
+def _add_gaps(actions: Any) -> None:
+    text = "days of feeds on which something may be missing, and which origin could close each at what cost"
+    gaps = actions.add_parser("gaps", help=text, description=text)
+    gaps.add_argument("--since", type=_date, help="first day; default: as far back as polls are kept")
+    gaps.add_argument("--until", type=_date, help="last day, included; default: yesterday")
+    gaps.add_argument("--match", default="", help="only feeds whose URL, title or publisher has this")
+    gaps.add_argument("--close", action="store_true", help="ask the origins, one after the other")
+    gaps.add_argument(
+        "--max-requests",
+        type=_count,
+        default=backfill_gaps.MOST_REQUESTS,
+        metavar="N",
+        help="stop after so many requests and keep what was read (default: %(default)s; 0: no limit)",
+    )
+    gaps.set_defaults(run=_gaps)
 
 
 def _origin(text: str) -> tuple[str, str]:
@@ -76,7 +87,7 @@ def _plan(arguments: argparse.Namespace) -> int:
             _settings(), _days_or_all(arguments), origins=[name], clock=_now, match=arguments.match
         ):
             total.add(source)
-            print(f"{source.job.name}: {source.job.cost}")
+            print(f"{source.job.name}: {source.job.cost}; {source.expected}")
     if total.jobs:
         print(f"all days: {total}")
         print(f"planning asked for {total.asked:,} lists and documents, for no page")
@@ -117,8 +128,10 @@ def _resume(arguments: argparse.Namespace) -> int:
 
 def _gaps(arguments: argparse.Namespace) -> int:
     window = backfill_gaps.window(arguments.since, arguments.until, now=_now())
-    work = backfill_gaps.close if arguments.close else backfill_gaps.show
-    return work(_settings(), window, arguments.match, clock=_now)
+    if not arguments.close:
+        return backfill_gaps.show(_settings(), window, arguments.match, clock=_now)
+    most = arguments.max_requests
+    return backfill_gaps.close(_settings(), window, arguments.match, clock=_now, most_requests=most)
 
 
 def _reads_files(name: str) -> bool:
@@ -143,6 +156,12 @@ def _days_or_all(arguments: argparse.Namespace) -> list[date]:
     """Without days all there is, of origins that know no days of their own."""
     is_of_feeds = all(isinstance(backfill.origin_named(n), backfill.FromFeeds) for n, _ in arguments.origins)
     return [] if arguments.since is None and is_of_feeds else _days(arguments)
+
+
+def _count(text: str) -> int:
+    if not text.isascii() or not text.isdigit():
+        raise argparse.ArgumentTypeError(f"{text!r} is not a number of requests: 0 or more")
+    return int(text)
 
 
 def _date(text: str) -> date:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import time
 from collections.abc import Callable, Sequence
 from datetime import date, datetime
+from typing import NamedTuple
 
 from wireroom import backfill, store
 from wireroom.cli.backfill.backfill_figures import counts_in_words, eta_in_words
@@ -12,6 +14,15 @@ from wireroom.models import Counts
 from wireroom.settings import Settings
 
 Clock = Callable[[], datetime]
+
+
+class _Came(NamedTuple):
+    """What a day came to."""
+
+    counts: Counts
+    problems: list[str]
+    requests: int
+    cpu_seconds: float
 
 
 def run(settings: Settings, origin: str, days: Sequence[date], match: str, *, clock: Clock) -> int:
@@ -23,11 +34,11 @@ def run(settings: Settings, origin: str, days: Sequence[date], match: str, *, cl
 
 def run_all(settings: Settings, origin: str, match: str, *, clock: Clock) -> int:
     """Load all there is, the undated too; 1 where something is missing. Again, it fetches what is new."""
-    counts, problems = _one_day(settings, origin, None, match, clock)
-    for words in problems:
+    came = _one_day(settings, origin, None, match, clock)
+    for words in came.problems:
         print(f"  {words}")
-    print(f"all there is: {counts_in_words(counts)}")
-    return 1 if problems else 0
+    print(f"all there is: {counts_in_words(came.counts)}")
+    return 1 if came.problems else 0
 
 
 def resume(settings: Settings, asked: store.Backfill, *, clock: Clock) -> int:
@@ -43,18 +54,27 @@ def _load(
     begun = time.monotonic()
     try:
         for number, day in enumerate(days, start=1):
-            counts, problems = _one_day(settings, origin, day, match, clock)
-            failure = "; ".join(problems)
-            backfill.note_asked_day(settings, backfill_id, origin, day, counts, failure=failure, now=clock())
+            came = _one_day(settings, origin, day, match, clock)
+            backfill.note_asked_day(
+                settings,
+                backfill_id,
+                origin,
+                day,
+                came.counts,
+                failure="; ".join(came.problems),
+                now=clock(),
+                requests=came.requests,
+                cpu_seconds=came.cpu_seconds,
+            )
             left = (
                 f"; {eta_in_words(time.monotonic() - begun, number / len(days))}"
                 if number < len(days)
                 else ""
             )
-            print(f"{day} ({number} of {len(days)}): {counts_in_words(counts)}{left}", flush=True)
-            for words in problems:
+            print(f"{day} ({number} of {len(days)}): {counts_in_words(came.counts)}{left}", flush=True)
+            for words in came.problems:
                 print(f"  {words}")
-            total, missing = total + counts, missing + len(problems)
+            total, missing = total + came.counts, missing + len(came.problems)
     except KeyboardInterrupt:
         print(f"stopped: the days before are kept; `wireroom backfill resume {backfill_id}` goes on")
         raise
@@ -62,19 +82,20 @@ def _load(
     return 1 if missing else 0
 
 
-def _one_day(
-    settings: Settings, origin: str, day: date | None, match: str, clock: Clock
-) -> tuple[Counts, list[str]]:
+def _one_day(settings: Settings, origin: str, day: date | None, match: str, clock: Clock) -> _Came:
+    began = os.times()
     key = f"cli-{day or 'all'}-{clock():%Y%m%dT%H%M%S.%f}"
     plan = backfill.plan_day(settings, key=key, day=day, origins=[origin], match=match, now=clock())
-    total, problems = Counts(), list[str]()
+    total, problems, requests = Counts(), list[str](), 0
     for job in plan.jobs:
         gathered = backfill.gather(settings, job, day=day, run_key=f"cli-{day or 'all'}", clock=clock)
         filed = backfill.file_day(settings, gathered, run_id=plan.run_id, day=day, now=clock())
         for note in (*gathered.notes, *filed.notes):
             print(f"  {note}")
         total += filed.counts
+        requests += sum(walk.requests for walk in gathered.walks)
         problems += [*gathered.problems, *(problem.words for problem in filed.problems)]
     failure = "; ".join(problems)
     total = backfill.finish_day(settings, run_id=plan.run_id, counts=total, failure=failure, now=clock())
-    return total, problems
+    cpu_seconds = sum(os.times()[:4]) - sum(began[:4])  # of this process, and of those that read apart
+    return _Came(total, problems, requests, cpu_seconds)

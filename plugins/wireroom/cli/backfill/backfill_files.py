@@ -52,13 +52,10 @@ def plan(
     files = backfill.open_files(name, place, now=now, window=window)
     window = backfill.article_window(name, window)
     with store.connect(settings.database_url) as conn:
-        found, read = store.units_read(
-            conn,
-            files.list(),
-            origin=name,
-            part=part_of(window, hosts),
-        )
-    print(f"{job.name}: {job.cost}; {read:,} of {found:,} files were read before")
+        part = part_of(window, hosts)
+        found, read, size = store.units_read(conn, files.list(), origin=name, part=part)
+        expected = backfill.Experience.of(conn, name).of_files(part, max((job.size or 0) - size, 0))
+    print(f"{job.name}: {job.cost}; {read:,} of {found:,} files were read before; {expected}")
 
 
 def run(settings: Settings, work: Work, *, clock: Callable[[], datetime]) -> int:
@@ -99,7 +96,8 @@ class _Progress:
 
     def begin(self, plan: backfill.FilesPlan) -> None:
         self._plan = plan
-        print(f"backfill {plan.backfill_id}: {plan.files:,} files to read, {megabytes(plan.size)}")
+        what = f"{plan.files:,} files to read, {megabytes(plan.size)}"
+        print(f"backfill {plan.backfill_id}: {what}; {plan.expected}")
 
     def show(self, counts: Counts) -> None:
         if self._plan is None or time.monotonic() - self._shown < _EVERY:

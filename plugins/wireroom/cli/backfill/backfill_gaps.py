@@ -16,6 +16,7 @@ from wireroom.settings import Settings
 Clock = Callable[[], datetime]
 Window = tuple[date, date]
 _FIRST = date(2000, 1, 1)
+MOST_REQUESTS = 1_000  # unless told otherwise: a quarter of an hour, of a web archive more than one
 
 
 def window(since: date | None, until: date | None, *, now: datetime) -> Window:
@@ -38,15 +39,23 @@ def show(settings: Settings, days: Window, match: str, *, clock: Clock) -> int:
     open_ones = sum(gap.origin is not None for gap in gaps)
     print(f"{len(gaps):,} suspected gaps of {feeds:,} feeds, {open_ones:,} of which an origin may close")
     if open_ones:
+        print(_price(gaps, MOST_REQUESTS))
         print("`wireroom backfill gaps --close` asks for them")
     return 0
 
 
-def close(settings: Settings, days: Window, match: str, *, clock: Clock) -> int:
-    """Ask the origins; 1 where gaps are left."""
-    total = Counts()
+def close(
+    settings: Settings, days: Window, match: str, *, clock: Clock, most_requests: int = MOST_REQUESTS
+) -> int:
+    """Say what it will cost, then ask the origins, with at most so many requests; 1 where gaps are left."""
+    total, allowance = Counts(), backfill.Allowance(most_requests or None)
+    before = backfill.find_gaps(settings, since=days[0], until=days[1], match=match, now=clock())
+    print(_price(before, most_requests), flush=True)
+    closing = backfill.close_gaps(
+        settings, since=days[0], until=days[1], match=match, clock=clock, allowance=allowance
+    )
     try:
-        for done in backfill.close_gaps(settings, since=days[0], until=days[1], match=match, clock=clock):
+        for done in closing:
             print(f"{done.day} {done.origin}: {counts_in_words(done.counts)}", flush=True)
             for words in (*done.notes, *done.problems):
                 print(f"  {words}")
@@ -57,8 +66,24 @@ def close(settings: Settings, days: Window, match: str, *, clock: Clock) -> int:
     left = backfill.find_gaps(settings, since=days[0], until=days[1], match=match, now=clock())
     for some in _in_a_row(left):
         print(_line(some))
-    print(f"{counts_in_words(total)}; {len(left):,} gaps are left")
+    if left and allowance.is_spent:
+        print(
+            f"stopped at the limit of {most_requests:,} requests; what was read is kept, the same command "
+            "goes on, --max-requests sets another limit"
+        )
+    print(f"{allowance.made:,} requests made; {counts_in_words(total)}; {len(left):,} gaps are left")
     return 1 if left else 0
+
+
+def _price(gaps: Sequence[Gap], most_requests: int) -> str:
+    """What asking the first origins will cost, as far as that is known without asking."""
+    open_ones = [gap for gap in gaps if gap.origin]
+    known = [gap.requests for gap in open_ones if gap.requests is not None]
+    told = [f"{sum(known):,} requests for {len(known):,} of them"] if known else []
+    if len(known) < len(open_ones):
+        told.append(f"unknown before for {len(open_ones) - len(known):,}")
+    limit = f"at most {most_requests:,} are made (--max-requests)" if most_requests else "without a limit"
+    return f"{len(open_ones):,} gaps to ask for: {', '.join(told) or 'nothing to do'}; {limit}"
 
 
 def _in_a_row(gaps: Sequence[Gap]) -> Iterator[list[Gap]]:

@@ -70,6 +70,9 @@ def _pace() -> dict[str, str]:
         "dag_processor.refresh_interval": "10",  # a new or changed file is seen within that time
         "dag_processor.min_file_process_interval": "300",  # an unchanged one is not parsed all the time
         "dag_processor.parsing_processes": "1",
+        # A task imports its DAG file, too: on a machine under load the usual 30 seconds ended runs as red.
+        "core.dagbag_import_timeout": "180",
+        "dag_processor.dag_file_processor_timeout": "200",
     }
 
 

@@ -1,0 +1,86 @@
+"""What the ledger knows of days and files that were read tells what more of them will bring and take."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+
+from support.sample_newsroom import Newsroom, newsroom, subscribe
+from wireroom import backfill, store
+from wireroom.backfill.experience import UNKNOWN
+from wireroom.cli.backfill import backfill_days, backfill_files
+from wireroom.ingest import run_ingest
+
+pytestmark = pytest.mark.slow
+
+BEFORE = [date(2026, 10, 12), date(2026, 10, 13), date(2026, 10, 14)]
+AFTER = [date(2026, 10, 5), date(2026, 10, 6), date(2026, 10, 7)]
+
+
+@pytest.fixture
+def room(database_url: str, tmp_path: Path) -> Iterator[Newsroom]:
+    with newsroom(database_url, tmp_path) as running:
+        yield running
+
+
+def planned(room: Newsroom, origin: str, days: list[date]) -> backfill.RangeCost:
+    total = backfill.RangeCost()
+    for source in backfill.plan_range(room.settings, days, origins=[origin], clock=room.clock):
+        total.add(source)
+    return total
+
+
+def last(room: Newsroom) -> store.Backfill:
+    with store.connect(room.settings.database_url) as conn:
+        return next(store.backfills(conn, now=room.now))
+
+
+def test_days_bring_what_their_feeds_days_brought(room: Newsroom) -> None:
+    subscribe(room.settings, "estuary-almanac")
+    run_ingest(room.settings, key="live", clock=room.clock)
+    assert UNKNOWN in str(planned(room, "rfc5005", AFTER))
+    assert backfill_days.run(room.settings, "rfc5005", BEFORE, "", clock=room.clock) == 0
+    assert last(room).estimate == {}
+
+    expected = planned(room, "rfc5005", AFTER)
+    assert f"about {expected.articles:,} articles, " in str(expected)
+    assert expected.unread == 0
+    room.advance(timedelta(seconds=1))
+    backfill_days.run(room.settings, "rfc5005", AFTER, "", clock=room.clock)
+    came = last(room)
+    assert came.estimate["days"] == len(AFTER)
+    assert came.entries / 2 <= came.estimate["articles"] == expected.articles <= came.entries * 2
+    assert came.estimate["cpu_seconds"] > 0
+    assert came.requests > 0
+    assert came.cpu_seconds > 0
+
+
+def test_files_bring_what_files_like_them_brought(room: Newsroom, capsys: pytest.CaptureFixture[str]) -> None:
+    folder = room.settings.home / "saved"
+    folder.mkdir()
+    fill(folder, range(10))
+    work = backfill_files.Work("first", "documents", str(folder))
+    backfill_files.plan(room.settings, "documents", str(folder), None, (), now=room.now)
+    assert backfill_files.run(room.settings, work, clock=room.clock) == 0
+    assert capsys.readouterr().out.count(UNKNOWN) == 2
+    assert last(room).estimate == {"files": 10, "bytes": 10 * 330, "articles": None, "cpu_seconds": None}
+
+    fill(folder, range(10, 30))
+    backfill_files.plan(room.settings, "documents", str(folder), None, (), now=room.now)
+    assert "10 of 30 files were read before; about 20 articles, 0:00:0" in capsys.readouterr().out
+    backfill_files.run(
+        room.settings, backfill_files.Work("second", "documents", str(folder)), clock=room.clock
+    )
+    came = last(room)
+    assert (came.estimate["files"], came.estimate["articles"], came.entries) == (20, 20, 20)
+    assert came.estimate["cpu_seconds"] > 0
+
+
+def fill(folder: Path, numbers: range) -> None:
+    """Texts of one length."""
+    for number in numbers:
+        words = f"date 2026-10-12 Ferry number {number:04} ran again. " + f"Tea {number:04} was given. " * 20
+        (folder / f"{number}.txt").write_text(words.ljust(330)[:330])
