@@ -33,7 +33,7 @@ def measure(corpora: Path) -> list[Row]:
         pairs: list[dict[str, Any]] = [json.loads(line) for line in lines]
     pages, entries = dict(_pages(corpora)), dict(_entries(corpora, pairs))
     rows = [_row("same text: pages", pairs, pages, 0.95), _row("same text: feeds", pairs, entries, 0.75)]
-    return [*rows, _made_copies(pages)]
+    return [*rows, _made_copies(_texts(corpora))]
 
 
 def _row(what: str, pairs: list[dict[str, Any]], prints: dict[str, TextPrint], bar: float) -> Row:
@@ -57,20 +57,19 @@ def _row(what: str, pairs: list[dict[str, Any]], prints: dict[str, TextPrint], b
     )
 
 
-def _made_copies(pages: dict[str, TextPrint]) -> Row:
+def _made_copies(texts: list[str]) -> Row:
     """Real texts, each as an outlet would cut it; and each against the others, which are no copies."""
-    long = [print_ for print_ in pages.values() if print_.words >= 150]
-    cuts = [
-        _print(" ".join(("from", "our", "desk", *print_.ordered[: print_.words * 6 // 10])))
-        for print_ in long
-    ]
+    long = [(text, print_) for text in texts if (print_ := _print(text)).words >= 150]
+    cuts = [_print(f"From our desk: {text[: len(text) * 6 // 10]}") for text, _ in long]
     recall = sum(
         likeness(whole, cut).same and not set(whole.bands).isdisjoint(cut.bands)
-        for whole, cut in zip(long, cuts, strict=True)
+        for (_, whole), cut in zip(long, cuts, strict=True)
         if whole.in_a_row == cut.in_a_row
     )
-    asked = sum(whole.in_a_row == cut.in_a_row for whole, cut in zip(long, cuts, strict=True))
-    wrong = sum(likeness(one, other).share > 0.5 for one, other in zip(long, long[7:], strict=False))
+    asked = sum(whole.in_a_row == cut.in_a_row for (_, whole), cut in zip(long, cuts, strict=True))
+    wrong = sum(
+        likeness(one, other).share > 0.5 for (_, one), (_, other) in zip(long, long[7:], strict=False)
+    )
     return Row(
         what="same text: cut copies found by their bands",
         on=f"{asked} pages cut to 60 %, {len(long) - 7} pairs of others",
@@ -90,10 +89,17 @@ def _print(text: str) -> TextPrint:
 
 
 def _pages(corpora: Path) -> Iterator[tuple[str, TextPrint]]:
+    for row in _saved_pages(corpora):
+        yield row["id"], text_print("", row["text"], registrable_domain(row["url"]) or "")
+
+
+def _texts(corpora: Path) -> list[str]:
+    return [row["text"] for row in _saved_pages(corpora)]
+
+
+def _saved_pages(corpora: Path) -> Iterator[dict[str, Any]]:
     with gzip.open(corpora / "pages" / "waddle.jsonl.gz", "rt", encoding="utf-8") as lines:
-        for line in lines:
-            row = json.loads(line)
-            yield row["id"], text_print("", row["text"], registrable_domain(row["url"]) or "")
+        yield from map(json.loads, lines)
 
 
 def _entries(corpora: Path, pairs: list[dict[str, Any]]) -> Iterator[tuple[str, TextPrint]]:

@@ -95,6 +95,68 @@ def test_one_publishers_form_filled_in_twice_is_not_the_same() -> None:
     assert same(monday, (monday[0], monday[1] + " Corrected.", monday[2]))
 
 
+FORM = (
+    "Councillors voted on {day} evening to spend {sum} on {street}, the largest single sum in the plan. "
+    "Residents can read the plan at the town hall and send remarks for {weeks} weeks. A motion to close the "
+    "canteen was withdrawn amid laughter. The region has promised to pay a third, provided that work begins "
+    "before the end of the year. About {people} people live within five minutes' walk of it, and a first "
+    "attempt failed {years} years ago for want of money."
+)
+ROPEWALK = {"day": "Monday", "sum": "£366,000", "street": "Ropewalk", "weeks": 5, "people": 410, "years": 3}
+TERRACE = {
+    "day": "Friday", "sum": "£867,000", "street": "Beacon Terrace", "weeks": 7, "people": 86, "years": 3,
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Council votes £366,000 for Ropewalk", "Council votes £867,000 for Beacon Terrace"),
+        ("Council votes £366,000 for Ropewalk", "Beacon Terrace to get its plan at last"),
+    ],
+    ids=["like titles", "other titles"],
+)
+def test_a_form_that_two_publishers_fill_in_is_not_the_same(one: str, other: str) -> None:
+    a, b = FORM.format(**ROPEWALK), FORM.format(**TERRACE)
+    assert not same((one, a, "post.example"), (other, b, "echo.example"))
+    assert same((one, a, "post.example"), (other, f"By our desk. {a}", "echo.example")), "a copy of it"
+
+
+def test_a_form_filled_in_twice_in_chinese_is_not_the_same() -> None:
+    form = (
+        "市议会周一晚间经过长时间激烈辩论之后以多数票通过年度预算案并决定拨款{}万元用于修缮港口旧码头及其附属设施"
+        "全体居民可在未来{}周内前往市政厅查阅该计划并提出书面意见首次尝试早在{}年就因为资金不足而宣告失败"
+    )
+    one, other = form.format(366, 5, 1932), form.format(467, 3, 1925)
+    assert not same(("拨款366万元", one, "a.example"), ("码头修缮计划获批", other, "b.example"))
+    assert same(("拨款366万元", one, "a.example"), ("码头修缮计划获批", "本报讯" + one, "b.example"))
+
+
+def test_a_copy_with_a_date_of_its_own_and_another_toll_is_the_same() -> None:
+    """Dates and times are no figures of the text, and one figure of several may be newer."""
+    told = (
+        prose(9, 60)
+        + " {} people were hurt, 14 of them badly, while 230 had to leave and 6 roads are shut. "
+        + prose(10, 60)
+    )
+    one = f"23.11.2026, 14:05 {told.format(31)}"
+    other = f"24 November 2026 at 09:30 {told.format(35)}"
+    assert same(
+        (TITLE, one, "wire.example"), ("Storm over the harbour leaves 35 hurt", other, "post.example")
+    )
+
+
+def test_summaries_that_name_another_are_not_the_same() -> None:
+    summary = "After 5 years of repairs, the reading room on {} belongs to the readers again."
+    title = "Library on {} opens its doors until midnight"
+    one, other = (
+        (title.format(name), summary.format(name), f"{domain}.example")
+        for name, domain in (("Gannet Lane", "post"), ("Ropewalk", "echo"))
+    )
+    assert not same(one, other)
+    assert same(one, (one[0].upper(), one[1] + " More on our site.", "echo.example"))
+
+
 def test_a_brief_in_a_roundup_is_the_same_text_and_within() -> None:
     brief = prose(6, 80)
     roundup = f"{prose(7, 200)} {brief} {prose(8, 300)}"

@@ -17,6 +17,7 @@ from wireroom.normalize.same_text.text_print import Hashes, TextPrint
 SAME: Final = 0.5  # from this score on two texts are the same
 SHORT: Final = 60  # words; a shorter text is a summary, and its title counts too
 MUCH_SHORTER: Final = 0.3  # of the longer text: a teaser, a quotation, a piece of a roundup
+_LIKE_TITLES: Final = 0.5  # of their words are in both
 _UNLIKE: Final = 0.49  # the most that a pair gets which something speaks against
 
 
@@ -92,13 +93,40 @@ def _is_template(a: TextPrint, b: TextPrint, share: float, titles: float) -> boo
     """Written by filling a form in: results of a lottery, weather, prices, a show's weekly description.
 
     One publisher's articles are the same only where titles and numbers are too; two publishers' not where
-    hardly a number is.
+    hardly a number is, or where, under another title, other numbers stand in the same places: who cuts a
+    dispatch, or adds to it, puts no other figure between the same words.
     """
     numbers = _common(a.numbers, b.numbers)
     if a.domain and a.domain == b.domain:
         other_titles = titles < 0.8 or not np.array_equal(a.title_numbers, b.title_numbers)
         return other_titles or numbers < 0.8 or share < 0.7
-    return min(len(a.numbers), len(b.numbers)) >= 4 and numbers < 0.34
+    if min(len(a.numbers), len(b.numbers)) >= 4 and numbers < 0.34:
+        return True
+    if titles == 1:
+        return False
+    return _filled_in_otherwise(a, b, titles) or (
+        min(a.words, b.words) < SHORT and _names_another(a, b, share)
+    )
+
+
+def _filled_in_otherwise(a: TextPrint, b: TextPrint, titles: float) -> bool:
+    """Whether half of the places for numbers that both texts have hold others; a third, if titles differ."""
+    places, alike = _in_both(a.frames, b.frames), _in_both(a.filled, b.filled)
+    return places > 0 and alike <= places * (1 / 2 if titles >= _LIKE_TITLES else 2 / 3)
+
+
+def _names_another(a: TextPrint, b: TextPrint, share: float) -> bool:
+    """Whether titles tell summaries apart: by other numbers, or each by a word that only its own text has.
+
+    The words tell nothing of summaries that were written anew.
+    """
+    if len(a.title_numbers) and len(b.title_numbers) and not _in_both(a.title_numbers, b.title_numbers):
+        return True
+    return share >= 0.5 and all(
+        np.isin(one.title, one.ordered).any()
+        and not np.isin(one.title[np.isin(one.title, one.ordered)], other.ordered).all()
+        for one, other in ((a, b), (b, a))
+    )
 
 
 def _common(some: Hashes, others: Hashes) -> float:

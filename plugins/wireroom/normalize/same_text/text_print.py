@@ -17,13 +17,12 @@ from dataclasses import dataclass
 from zlib import crc32
 
 import numpy as np
-from numpy.typing import NDArray
+
+from wireroom.normalize.same_text.number_places import Hashes, number_places
 
 OPENING = 40  # words; letters where the script has no spaces: twice as many
 WHOLE_BANDS, OPENING_BANDS, TITLE_BANDS = 12, 4, 3
 SHORTEST = 5  # words that a text or title must have to be found by
-
-Hashes = NDArray[np.uint64]
 
 LONGEST = 50_000  # characters of a text that are looked at
 WORDS_IN_A_ROW = 4
@@ -61,6 +60,8 @@ class TextPrint:
     title_words: int
     numbers: Hashes
     title_numbers: Hashes
+    frames: Hashes
+    filled: Hashes
     domain: str
     bands: tuple[int, ...]
 
@@ -89,6 +90,8 @@ def text_print(title: str, text: str, domain: str) -> TextPrint:
         title_words=len(head.each),
         numbers=body.numbers,
         title_numbers=head.numbers,
+        frames=body.frames,
+        filled=body.filled,
         domain=domain,
         bands=tuple(dict.fromkeys(bands)),
     )
@@ -113,6 +116,8 @@ class Words:
     each: Hashes
     in_a_row: int
     numbers: Hashes  # words that begin with a digit, each once
+    frames: Hashes  # what stands around numbers, each once
+    filled: Hashes  # the same, each with its number
 
     @property
     def different(self) -> Hashes:
@@ -128,7 +133,9 @@ def words_of(text: str) -> Words:
     if _UNSPACED.search(text) and len(_UNSPACED.findall(text)) * 3 > len(text):
         words, in_a_row = "".join(words), LETTERS_IN_A_ROW
     numbers = [word for word in words if word[0].isdecimal()]
-    return Words(_hashes(words), in_a_row, np.unique(_hashes(numbers)))
+    each = _hashes(words)
+    frames, filled = number_places(words, each, unspaced=in_a_row == LETTERS_IN_A_ROW)
+    return Words(each, in_a_row, np.unique(_hashes(numbers)), frames, filled)
 
 
 def shingles(words: Hashes, in_a_row: int) -> Hashes:
