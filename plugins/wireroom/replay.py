@@ -115,7 +115,7 @@ def _replay_day(
                     read.add((document.feed_id or 0, document.captured_at))
 
             transformed = transform_archived(
-                conn, documents, window=None, now=clock(), watch=watch, on_read=on_read
+                conn, settings, documents, window=None, now=clock(), watch=watch, on_read=on_read
             )
             for batch in in_batches(transformed):
                 say(_replay_batch(conn, batch, dry_run=report.dry_run, run_id=run_id, refused=refused))

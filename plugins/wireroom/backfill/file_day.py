@@ -110,7 +110,14 @@ def file_archived(
         with store.connect(settings.database_url, limits=store.FILING) as conn:
             unread = partial(_tell_unread, tell)
             transformed = transform_archived(
-                conn, documents(tell), window=window, now=now, watch=watch, kept=kept, on_unread=unread
+                conn,
+                settings,
+                documents(tell),
+                window=window,
+                now=now,
+                watch=watch,
+                kept=kept,
+                on_unread=unread,
             )
             for batch in in_batches(transformed):
                 counts, feeds = _filed(conn, run_id, batch)

@@ -71,7 +71,9 @@ def file_set(
             left = store.units_of_set(
                 conn, work.backfill_id, work.number
             )  # an earlier child may have filed some
-            _Reader(conn, work, watch, tell, clock).file(units, {unit.before.key: unit for unit in left})
+            _Reader(conn, settings, work, watch, tell, clock).file(
+                units, {unit.before.key: unit for unit in left}
+            )
             store.index_search(conn)
             cluster_filed(conn, settings.story_days)
 
@@ -85,12 +87,14 @@ class _Reader:
     def __init__(
         self,
         conn: store.Connection,
+        settings: Settings,
         work: FileSet,
         watch: Watch,
         tell: Tell,
         clock: Callable[[], datetime],
     ) -> None:
-        self._conn, self._work, self._watch, self._tell, self._clock = conn, work, watch, tell, clock
+        self._conn, self._settings, self._work = conn, settings, work
+        self._watch, self._tell, self._clock = watch, tell, clock
         self._tally = UnitTally()
 
     def file(self, units: Sequence[store.PlannedUnit], left: Mapping[bytes, store.PlannedUnit]) -> None:
@@ -128,6 +132,7 @@ class _Reader:
         for place, document in reading.documents():
             for transformed in transform_one(
                 self._conn,
+                self._settings,
                 document,
                 first + place,
                 window=self._work.window,

@@ -14,8 +14,9 @@ from wireroom import store
 from wireroom.errors import NotAFeedError
 from wireroom.models import ArchivedDocument, Article, FeedContext, Rejection
 from wireroom.runtime.document_budget import Refusal, Watch
+from wireroom.settings import Settings
 from wireroom.transform import TransformedDocument, transform_in_parts
-from wireroom.transform.transform_landed import Transformed, context_of
+from wireroom.transform.transform_landed import Transformed, context_of, shown_body
 
 NO_ARTICLE = "no_article"
 
@@ -24,6 +25,7 @@ _log = logging.getLogger(__name__)
 
 def transform_archived(
     conn: store.Connection,
+    settings: Settings,
     documents: Iterator[ArchivedDocument],
     *,
     window: tuple[date, date] | None,
@@ -45,6 +47,7 @@ def transform_archived(
         unread = partial(on_unread, document)
         yield from transform_one(
             conn,
+            settings,
             document,
             number,
             window=window,
@@ -57,6 +60,7 @@ def transform_archived(
 
 def transform_one(
     conn: store.Connection,
+    settings: Settings,
     document: ArchivedDocument,
     number: int,
     *,
@@ -66,7 +70,7 @@ def transform_one(
     on_unread: Callable[[str, str], None] = lambda reason, words: None,
     on_read: Callable[[ArchivedDocument], None] = lambda document: None,
 ) -> Iterator[Transformed]:
-    """Likewise of one document, which `watch` knows by `number`.
+    """Likewise of one document, which `watch` knows by `number`. Secrets of its feed are masked in it.
 
     `on_unread` hears why it was not read: by name (NO_ARTICLE, or as in `news.rejected`) and in words.
     """
@@ -76,7 +80,7 @@ def transform_one(
         if window is None:
             yield Transformed((), (reject_archived(document, refusal),))
         return
-    context = _context(conn, document, now)
+    context, document = _in_context(conn, settings, document, now)
     try:
         for transformed in _parts(context, document, number, watch):
             articles = tuple(
@@ -137,11 +141,15 @@ def _is_in(article: Article, window: tuple[date, date]) -> bool:
     return at is not None and window[0] <= at.date() <= window[1]
 
 
-def _context(conn: store.Connection, document: ArchivedDocument, now: datetime) -> FeedContext:
+def _in_context(
+    conn: store.Connection, settings: Settings, document: ArchivedDocument, now: datetime
+) -> tuple[FeedContext, ArchivedDocument]:
+    """What its feed tells of a document, and the document as it may be shown."""
     seen_at = now if document.is_rewritten else min(document.captured_at, now)
     bare = FeedContext(feed_id=document.feed_id or 0, url=document.url, seen_at=seen_at)
     if document.feed_id is None:
-        return bare
+        return bare, document
     for feed in store.feeds_by_id(conn, [document.feed_id]):
-        return context_of(feed, url=document.url, seen_at=seen_at)
-    return bare
+        shown = replace(document, body=shown_body(document.body, feed, settings))
+        return context_of(feed, url=document.url, seen_at=seen_at), shown
+    return bare, document

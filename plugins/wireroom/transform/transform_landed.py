@@ -93,7 +93,7 @@ def transform_landed(
     """
     exchange = landed.exchange
     only_in_doubt = settings.second_reading == IN_DOUBT
-    shown = replace(exchange, body=_shown(exchange.body, feed, settings))
+    shown = replace(exchange, body=shown_body(exchange.body, feed, settings))
     read = _read(feed, shown, watch, random, only_in_doubt, known) if exchange.has_document else None
     transformed = read.transformed if isinstance(read, _Read) else None
     refusal = read if isinstance(read, Refusal) else None
@@ -168,8 +168,11 @@ def _read(
         watch.done()
 
 
-def _shown(body: bytes, feed: Feed, settings: Settings) -> bytes:
-    """Before anything is read: a token in an entry's link would stand in the article, for every reader."""
+def shown_body(body: bytes, feed: Feed, settings: Settings) -> bytes:
+    """A document of `feed` as it may be shown, its secrets masked.
+
+    Before anything is read: a token in an entry's link would stand in the article, for every reader.
+    """
     secrets = {mask: secret for mask, secret in secrets_of(feed, settings).items() if secret}
     if not secrets:
         return body
