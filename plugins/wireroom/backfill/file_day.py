@@ -108,16 +108,9 @@ def file_archived(
 
     def work(watch: Watch, tell: Tell) -> None:
         with store.connect(settings.database_url, limits=store.FILING) as conn:
-            unread = partial(_tell_unread, tell)
+            read, unread = documents(tell), partial(_tell_unread, tell)
             transformed = transform_archived(
-                conn,
-                settings,
-                documents(tell),
-                window=window,
-                now=now,
-                watch=watch,
-                kept=kept,
-                on_unread=unread,
+                conn, settings, read, window=window, now=now, watch=watch, kept=kept, on_unread=unread
             )
             for batch in in_batches(transformed):
                 counts, feeds = _filed(conn, run_id, batch)

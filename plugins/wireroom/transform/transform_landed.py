@@ -169,10 +169,7 @@ def _read(
 
 
 def shown_body(body: bytes, feed: Feed, settings: Settings) -> bytes:
-    """A document of `feed` as it may be shown, its secrets masked.
-
-    Before anything is read: a token in an entry's link would stand in the article, for every reader.
-    """
+    """Mask the secrets of `feed` before anything is read; one in an entry's link would be the article's."""
     secrets = {mask: secret for mask, secret in secrets_of(feed, settings).items() if secret}
     if not secrets:
         return body
