@@ -10,14 +10,11 @@ import pytest
 ROOT = Path(__file__).resolve().parents[2]
 PACKAGE = ROOT / "plugins" / "wireroom"
 PAGES = (
-    "README.md",
-    "CONTRIBUTING.md",
-    "docs/OPERATING.md",
-    "docs/ARCHITECTURE.md",
-    "docs/GLOSSARY.md",
-    "docs/MERGE.md",
+    *("README.md", "CONTRIBUTING.md", "dbt/README.md", "tests/README.md"),
+    *(f"docs/{path.name}" for path in sorted((ROOT / "docs").glob("*.md"))),
 )
 _PATH = re.compile(r"`((?:[a-z_]+/)*[a-z_]+(?:\.(?:py|tsv|yaml|sql)|/))`")
+_MODULE = re.compile(r"(?<![\w./])((?:[a-z_]+/)+[a-z_]+\.py|(?<=`)[a-z_]+\.py(?=`))(?!\w)")
 _LINK = re.compile(r"\]\((?!https?:)([^)#]+)")
 
 
@@ -31,6 +28,22 @@ def test_every_module_and_folder_that_a_page_names_is_there(page: str) -> None:
 def test_every_link_of_a_page_leads_somewhere(page: str) -> None:
     links = _LINK.findall((ROOT / page).read_text(encoding="utf-8"))
     assert [link for link in links if not ((ROOT / page).parent / link).exists()] == []
+
+
+def test_every_module_that_a_docstring_or_comment_names_is_there() -> None:
+    """Beside it, or from the root or the package."""
+    sources = (
+        *PACKAGE.rglob("*.py"),
+        *(ROOT / "dags").glob("*.py"),
+        *(ROOT / "sql" / "queries").glob("*.sql"),
+    )
+    lost = [
+        f"{path.relative_to(ROOT)}: {named}"
+        for path in (*sources, *(ROOT / "sql" / "views").glob("*.sql"))
+        for named in sorted(set(_MODULE.findall(path.read_text(encoding="utf-8"))))
+        if not _is_there(named) and not (path.parent / named).exists()
+    ]
+    assert lost == []
 
 
 def test_every_folder_of_the_package_is_in_the_architecture() -> None:
