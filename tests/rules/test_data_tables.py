@@ -71,6 +71,9 @@ TABLES: dict[str, tuple[tuple[str, Forms], ...]] = {
     "extract/data/byline_words.tsv": (),  # patterns and words of class names, in three kinds
     "extract/data/date_labels.tsv": (),  # patterns, which two kinds may share
     "extract/data/markers.tsv": (("pattern of an end", first),),
+    "extract/data/meta_names.tsv": (
+        ("name of a meta element", lambda row: [f"{row[0]}/{name}" for name in row[1].split()]),
+    ),
     "extract/data/name_words.tsv": (),  # each kind a column of features: a word may count in several
     "normalize/data/bylines.tsv": (
         ("name in a byline or credit", outlets_of_bylines),

@@ -17,7 +17,7 @@ from dataclasses import replace
 from typing import Final
 
 from wireroom.clean.blocks import Block
-from wireroom.clean.boilerplate.drop_footers import drop_footers, is_related_line, without_loose_rules
+from wireroom.clean.boilerplate.drop_footers import drop_footers, is_between, without_loose_rules
 from wireroom.clean.credits.byline_and_dateline import Head, take_byline, without_title
 from wireroom.clean.credits.credit_lines import find_credit_lines
 from wireroom.clean.embeds.embed_blocks import mark_address
@@ -48,7 +48,7 @@ def clean_html(
     for block in blocks:
         if block.text.startswith("http"):
             mark_address(block)
-    prose = [block for block in blocks if not (block.links and is_related_line(block))]
+    prose = [block for block in blocks if not is_between(block)]
     kept = drop_footers(prose if any(block.text for block in prose) else blocks)
     head = take_byline(without_title(kept, title) if title else kept)
     head = head._replace(blocks=without_loose_rules(head.blocks))

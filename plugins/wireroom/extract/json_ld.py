@@ -22,7 +22,9 @@ _WRAPPING = re.compile(r"\s+|<!--|-->|(?://|/\*)?\s?<!\[CDATA\[(?:\*/)?|(?://|/\
 # A string, which stays but for escapes that JSON has not (`\'`), or a comma before nothing. A string that
 # never ends takes the rest, which is then looked through once.
 _SLIP = re.compile(r'"(?:[^"\\]++|\\.)*+"?|,(?=\s*+[}\]])', re.DOTALL)
-_NO_ESCAPE = re.compile(r'\\(?:(["\\/bfnrtu])|(.))', re.DOTALL)
+# Or a string that may hold quotation marks of its own: it ends before a sign that follows a string.
+_QUOTED_SLIP = re.compile(r'"(?:[^"\\]++|\\.|"(?!\s*+[,:}\]]))*+"?|,(?=\s*+[}\]])', re.DOTALL)
+_ESCAPE = re.compile(r'\\(?:(["\\/bfnrtu])|(.))|"', re.DOTALL)
 
 
 def article_of(page: HtmlElement, addresses: Sequence[str] = ()) -> Json:
@@ -61,6 +63,13 @@ def text_of(value: object) -> str | None:
     return next(iter(_texts(value)), None)
 
 
+def instant_of(value: object) -> str | None:
+    """Give a date as text; some write Unix time as a number."""
+    written = next(iter(many(value)), None)
+    is_number = isinstance(written, (int, float)) and not isinstance(written, bool)
+    return str(written) if is_number else text_of(value)
+
+
 def names(value: object) -> tuple[str, ...]:
     """Give the names of persons or organisations, each once."""
     return tuple(dict.fromkeys(name for name in _texts(value) if "://" not in name))
@@ -68,7 +77,7 @@ def names(value: object) -> tuple[str, ...]:
 
 def address_of(value: object) -> str | None:
     """Give the address of an image or page: itself, or an object's `url`."""
-    for item in _many(value):
+    for item in many(value):
         written = (item.get("url") or item.get("@id")) if isinstance(item, Mapping) else item
         if isinstance(written, str) and written.strip():
             return written.strip()
@@ -76,7 +85,7 @@ def address_of(value: object) -> str | None:
 
 
 def _texts(value: object, depth: int = MAX_DEPTH) -> Iterator[str]:
-    for item in _many(value) if depth else ():
+    for item in many(value) if depth else ():
         if isinstance(item, str) and (text := plain_text(item)):
             yield text
         elif isinstance(item, Mapping):
@@ -90,8 +99,8 @@ def _full_name(person: Json) -> str:
 
 def _documents(text: str) -> Iterator[object]:
     """Every JSON document in `text`, up to the first that cannot be read even with its slips mended."""
-    decoder = json.JSONDecoder(strict=False)
-    at, is_mended = 0, False
+    decoder = _PREFIXED if '"schema:' in text else _PLAIN
+    at, slips = 0, [_QUOTED_SLIP, _SLIP]
     while True:
         while mark := _WRAPPING.match(text, at):
             at = mark.end()
@@ -100,24 +109,38 @@ def _documents(text: str) -> Iterator[object]:
         try:
             data, at = decoder.raw_decode(text, at)
         except (ValueError, RecursionError):
-            if is_mended:
+            if not slips:
                 return
-            text, at, is_mended = _SLIP.sub(_mended, text[at:]), 0, True
+            text, at = slips.pop().sub(_mended, text[at:]), 0
             continue
         yield data
+
+
+def _without_prefix(pairs: list[tuple[str, object]]) -> Json:
+    """`schema:author` is `author`: a context may give the vocabulary a prefix."""
+    return {key.removeprefix("schema:"): value for key, value in pairs}
+
+
+_PLAIN = json.JSONDecoder(strict=False)
+_PREFIXED = json.JSONDecoder(strict=False, object_pairs_hook=_without_prefix)
 
 
 def _mended(slip: re.Match[str]) -> str:
     written = slip[0]
     if written == ",":
         return ""
-    return _NO_ESCAPE.sub(lambda found: found[0] if found[1] else found[2], written)
+    return f'"{_ESCAPE.sub(_escaped, written[1:-1])}{written[-1]}' if len(written) > 1 else written
+
+
+def _escaped(found: re.Match[str]) -> str:
+    """JSON's escapes stay, others lose their backslash, a bare quotation mark gets one."""
+    return found[0] if found[1] else found[2] or '\\"'
 
 
 def _objects(data: object, depth: int) -> Iterator[Json]:
     if depth == 0:
         return
-    for item in _many(data):
+    for item in many(data):
         if isinstance(item, Mapping):
             yield item
             for key in ("@graph", "mainEntity", "mainEntityOfPage"):
@@ -125,7 +148,7 @@ def _objects(data: object, depth: int) -> Iterator[Json]:
 
 
 def _of_kind(found: Sequence[Json], ends: tuple[str, ...]) -> list[Json]:
-    return [node for node in found if any(str(kind).endswith(ends) for kind in _many(node.get("@type")))]
+    return [node for node in found if any(str(kind).endswith(ends) for kind in many(node.get("@type")))]
 
 
 def _pages(found: Sequence[Json]) -> list[Json]:
@@ -156,9 +179,10 @@ def _resolved(value: object, by_id: Mapping[str, Json]) -> object:
         by_id.get(str(item["@id"]), item)
         if isinstance(item, Mapping) and "name" not in item and "@id" in item
         else item
-        for item in _many(value)
+        for item in many(value)
     ]
 
 
-def _many(value: object) -> list[Any]:
+def many(value: object) -> list[Any]:
+    """Give what stands where one or several may."""
     return value if isinstance(value, list) else [] if value is None else [value]

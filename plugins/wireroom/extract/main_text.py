@@ -10,7 +10,7 @@ from typing import Final, NamedTuple
 import lxml.html
 import numpy as np
 import trafilatura
-from bs4 import BeautifulSoup, Tag
+from bs4 import BeautifulSoup
 from numpy.typing import NDArray
 
 from wireroom.extract.blocks.block_features import NAMES, Told, block_features
@@ -18,6 +18,7 @@ from wireroom.extract.blocks.block_score import block_scores
 from wireroom.extract.blocks.block_surroundings import Numbers
 from wireroom.extract.blocks.second_extractor import Witness
 from wireroom.extract.blocks.text_blocks import TextBlock, text_blocks
+from wireroom.extract.blocks.whole_sets import with_sets
 from wireroom.extract.write_fragment import write_fragment
 
 Mask = NDArray[np.bool_]
@@ -25,7 +26,6 @@ MOST_BLOCKS: Final = 8_000  # of a page; what comes after is not read
 _NOT_UNLIKELY, _POSSIBLE = 0.25, 0.1
 _A_SENTENCE: Final = 2.4  # log of words and one: ten
 _FEW_LINKS: Final = 0.3
-_HALF: Final = 0.5  # of a list's characters; with more links it leads elsewhere
 _TOO_LITTLE: Final = 0.3  # of the witness's words; then we take its word where ours is not surely no
 _LONG_BODY: Final = 200  # characters; an articleBody that is shorter is a teaser
 
@@ -49,6 +49,11 @@ class MainText(NamedTuple):
     kept: list[int]
     markup: str  # "" where there is no text
 
+    @property
+    def characters(self) -> int:
+        """Of the article."""
+        return sum(len(self.blocks[place].text) for place in self.kept)
+
 
 def main_text(soup: BeautifulSoup, told: Told, cards: frozenset[str] = frozenset()) -> MainText:
     """Choose the article's blocks; class names `cards` are those of quoted posts."""
@@ -68,7 +73,7 @@ def _kept(blocks: list[TextBlock], told: Told) -> list[int]:
     if not kept.any():
         kept = witnessed
     kept = _with_sentences(kept, scores, features)
-    return [int(place) for place in np.flatnonzero(_with_lists(kept, blocks))]
+    return [int(place) for place in np.flatnonzero(with_sets(kept, blocks))]
 
 
 def likeliest(scores: Numbers, words: Numbers) -> Mask:
@@ -92,30 +97,6 @@ def _with_sentences(kept: Mask, scores: Numbers, features: Numbers) -> Mask:
         for place in places:
             kept[place] |= prose[place] & kept[place - places.step]
     return kept
-
-
-def _with_lists(kept: Mask, blocks: list[TextBlock]) -> Mask:
-    """Lists that stand among the article's paragraphs, as its own children, come back whole."""
-    start = 0
-    while start < len(blocks):
-        listing = _list_of(blocks[start])
-        stop = start + 1
-        while listing is not None and stop < len(blocks) and _list_of(blocks[stop]) is listing:
-            stop += 1
-        if listing is not None and start > 0 and stop < len(blocks) and kept[start - 1] and kept[stop]:
-            beside = blocks[start - 1].holder.parent, blocks[stop].holder.parent
-            items = blocks[start:stop]
-            linked = sum(item.linked for item in items) / max(sum(len(item.text) for item in items), 1)
-            if all(each is listing.parent for each in beside) and linked < _HALF:
-                kept[start:stop] = True
-        start = stop
-    return kept
-
-
-def _list_of(block: TextBlock) -> Tag | None:
-    """The list that the block is an item of."""
-    item = block.holder
-    return item.parent if item.name in ("li", "dd", "dt") else None
 
 
 def _witness(tree: lxml.html.HtmlElement) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
@@ -9,11 +10,12 @@ from typing import Final
 
 from lxml.html import HtmlElement
 
+from wireroom.common.tables import groups
 from wireroom.common.text import plain_text
 from wireroom.common.urls import host_of
-from wireroom.extract.json_ld import Json, address_of, article_of, names, text_of
+from wireroom.extract.json_ld import Json, address_of, article_of, instant_of, many, names, text_of
 from wireroom.extract.page_title import page_title, shown_title
-from wireroom.extract.visible.marked_up import author_seen, time_seen
+from wireroom.extract.visible.marked_up import author_seen, home_names, time_seen
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,38 +36,18 @@ class PageMetadata:
     tags: tuple[str, ...]
     dates: tuple[tuple[str, str], ...]
     body: str | None = None  # JSON-LD's articleBody
+    base: str | None = None  # what its relative links are relative to, where it says so
 
 
 _MOST_HEADINGS: Final = 8
-# Names of meta elements, the most exact first.
-_PUBLISHED = (
-    *("article:published_time", "og:published_time", "datepublished", "date.published", "publishdate"),
-    *("pubdate", "publish-date", "parsely-pub-date", "sailthru.date", "cxenseparse:recs:publishtime"),
-    *(
-        "dc.date.issued",
-        "dcterms.issued",
-        "citation_publication_date",
-        "citation_online_date",
-        "citation_date",
-    ),
-    *("dcterms.created", "dc.date", "date"),
+_NAMED: Final = {
+    what: tuple(" ".join(lines).split())
+    for what, lines in groups("wireroom.extract", "meta_names.tsv").items()
+}
+_DUBLIN_CORE: Final = re.compile(r"dc[:_](?=[a-z])")
+_SIGNED: Final = re.compile(
+    r"(?:written |posted )?by|authors?|verfasst von|geschrieben von|écrit par|escrito por", re.I
 )
-_MODIFIED = ("article:modified_time", "og:updated_time", "datemodified", "last-modified", "dcterms.modified")
-_TITLES = ("og:title", "twitter:title", "citation_title", "parsely-title", "sailthru.title")
-_SUMMARIES = (
-    *("og:description", "description", "twitter:description", "dc.description", "dcterms.description"),
-    "sailthru.description",
-)
-_IMAGES = (
-    *("og:image", "og:image:url", "og:image:secure_url", "twitter:image", "twitter:image:src"),
-    *("parsely-image-url", "sailthru.image.full"),
-)
-_AUTHORS = (
-    *("author", "article:author", "dc.creator", "dcterms.creator", "parsely-author", "sailthru.author"),
-    *("citation_author", "byl"),
-)
-_RIGHTS = ("copyright", "dc.rights", "dcterms.rights", "rights")
-_TAGS = ("article:tag", "news_keywords", "keywords", "parsely-tags", "sailthru.tags", "citation_keywords")
 
 
 def page_metadata(page: HtmlElement, *, url: str = "") -> PageMetadata:
@@ -84,38 +66,38 @@ def page_metadata(page: HtmlElement, *, url: str = "") -> PageMetadata:
     canonical, home = _canonical([*addresses[1:], address_of(article.get("url"))])
     return PageMetadata(
         title=_title(page, metas, article, site_name, canonical or url),
-        description=_first(metas, *_SUMMARIES) or text_of(article.get("description")),
+        description=_first(metas, *_NAMED["summary"]) or text_of(article.get("description")),
         canonical=canonical,
         home=home,
         site_name=site_name,
         language=_attribute(page if page.tag == "html" else None, "lang")
         or _first(metas, "og:locale", "content-language", "dc.language")
         or text_of(article.get("inLanguage")),
-        image=_first(metas, *_IMAGES) or address_of(article.get("image")),
+        image=_first(metas, *_NAMED["image"]) or address_of(article.get("image")),
         section=_first(metas, "article:section")
         or text_of(article.get("articleSection"))
         or _first(metas, "parsely-section"),
         licence=_linked(page, "license") or address_of(article.get("license")),
-        rights=_first(metas, *_RIGHTS) or text_of(article.get("copyrightNotice")),
+        rights=_first(metas, *_NAMED["rights"]) or text_of(article.get("copyrightNotice")),
         authors=_authors(page, metas, article, site_name),
-        tags=_all(metas, *_TAGS) or names(article.get("keywords")),
+        tags=_all(metas, *_NAMED["tags"]) or names(article.get("keywords")),
         dates=tuple(_dates(page, metas, article)),
-        body=text_of(article.get("articleBody")),
+        body=next((text for text in many(article.get("articleBody")) if isinstance(text, str)), None),
+        base=_attribute(next(page.iter("base"), None), "href"),
     )
 
 
 def _title(
     page: HtmlElement, metas: dict[str, list[str]], article: Json, site_name: str | None, address: str
 ) -> str | None:
-    told = [_first(metas, name) for name in _TITLES]
+    told = [_first(metas, name) for name in _NAMED["title"]]
     of_page = _text(page, "title")
-    said = (text_of(article.get("headline")), shown_title(_headings(page), [*told, of_page]), *told)
-    shown = (_text(page, "h1"), _first(metas, "dc.title", "dcterms.title"), of_page)
-    return page_title((*said, *shown), site_name=site_name, host=host_of(address))
-
-
-def _headings(page: HtmlElement) -> list[str]:
-    return [" ".join(heading.text_content().split()) for heading in islice(page.iter("h1"), _MOST_HEADINGS)]
+    headings = [text for each in islice(page.iter("h1"), _MOST_HEADINGS) if (text := _line(each))]
+    said = (text_of(article.get("headline")), shown_title(headings, [*told, of_page]), *told)
+    shown = (*headings[:1], _first(metas, "dc.title", "dcterms.title"), of_page)
+    host = host_of(address)
+    outlets = [*filter(None, [site_name]), *home_names(page, host)]
+    return page_title((*said, *shown), outlets=outlets, host=host)
 
 
 def _linked(page: HtmlElement, relation: str) -> str | None:
@@ -137,17 +119,26 @@ def _authors(
 ) -> tuple[str, ...]:
     """The outlet is the author where nobody else is (krautreporter.de signs all its JSON-LD itself)."""
     told = names(article.get("author"))
-    if told and any(name != site_name for name in told):
-        return told
-    return _named_authors(metas) or told or author_seen(page)
+    for found in (told, names(article.get("creator"))):
+        if any(name != site_name for name in found):
+            return found
+    return _named_authors(metas) or _labelled(metas, _SIGNED) or told or author_seen(page)
 
 
 def _named_authors(metas: dict[str, list[str]]) -> tuple[str, ...]:
     """Of the first name that is there; a profile's address is no name; journals write `Doe, Jane`."""
-    for name in _AUTHORS:
+    for name in _NAMED["author"]:
         values = _all(metas, name)
         if values:
             return tuple(map(_turned, values)) if name == "citation_author" else values
+    return ()
+
+
+def _labelled(metas: dict[str, list[str]], label: re.Pattern[str]) -> tuple[str, ...]:
+    """Cards of X have pairs of a label and its value: `twitter:label1` is `Written by`."""
+    for number in ("1", "2"):
+        if label.fullmatch(_first(metas, f"twitter:label{number}") or ""):
+            return _all(metas, f"twitter:data{number}")
     return ()
 
 
@@ -158,14 +149,14 @@ def _turned(name: str) -> str:
 
 def _dates(page: HtmlElement, metas: dict[str, list[str]], article: Json) -> Iterator[tuple[str, str]]:
     for key in ("datePublished", "dateCreated"):
-        if found := text_of(article.get(key)):
+        if found := instant_of(article.get(key)):
             yield f"json-ld:{key}", found
-    yield from ((f"meta:{name}", text) for name in _PUBLISHED for text in metas.get(name, ())[:1])
+    yield from ((f"meta:{name}", text) for name in _NAMED["published"] for text in metas.get(name, ())[:1])
     if found := time_seen(page):
         yield "html:datePublished", found
-    if found := text_of(article.get("dateModified")):
+    if found := instant_of(article.get("dateModified")):
         yield "json-ld:dateModified", found
-    yield from ((f"meta:{name}", text) for name in _MODIFIED for text in metas.get(name, ())[:1])
+    yield from ((f"meta:{name}", text) for name in _NAMED["modified"] for text in metas.get(name, ())[:1])
 
 
 def _metas(page: HtmlElement) -> dict[str, list[str]]:
@@ -176,7 +167,7 @@ def _metas(page: HtmlElement) -> dict[str, list[str]]:
         written = _attribute(meta, "content") or _attribute(meta, "value")  # pages saved by tools have that
         content = plain_text(written or "")
         if name and content:
-            found.setdefault(name.lower(), []).append(content)
+            found.setdefault(_DUBLIN_CORE.sub("dc.", name.lower()), []).append(content)
     return found
 
 
@@ -192,7 +183,11 @@ def _all(metas: dict[str, list[str]], *names: str) -> tuple[str, ...]:
 
 def _text(page: HtmlElement, name: str) -> str | None:
     element = next(page.iter(name), None)
-    return " ".join(element.text_content().split()) or None if element is not None else None
+    return _line(element) or None if element is not None else None
+
+
+def _line(element: HtmlElement) -> str:
+    return " ".join(element.text_content().split())
 
 
 def _attribute(element: HtmlElement | None, name: str) -> str | None:

@@ -9,15 +9,15 @@ _WORD = re.compile(r"\w+")
 _LAST_PART = re.compile(r" (?:[|–—·•»-]|::|//) ")  # titles have single blanks
 
 
-def page_title(titles: Iterable[str | None], *, site_name: str | None, host: str) -> str | None:
+def page_title(titles: Iterable[str | None], *, outlets: Iterable[str], host: str) -> str | None:
     """Choose the first of `titles` that is not the outlet's name, and take that name off its end.
 
-    `titles` are one line, with single blanks. The outlet is known by `site_name`, or by its host:
+    `titles` are one line, with single blanks. The outlet is known by its names `outlets`, or by its host:
     `Bridge closes | Quay Post` on quaypost.example. A dash within a headline stays.
     """
-    outlets = {letters for name in (site_name, *_labels(host)) if (letters := _letters(name or ""))}
+    known = {letters for name in (*outlets, *_labels(host)) if (letters := _letters(name))}
     found = [title for title in titles if title]
-    shortened = (_without_outlet(title, outlets) for title in found if _letters(title) not in outlets)
+    shortened = (_without_outlet(title, known) for title in found if _letters(title) not in known)
     return next(shortened, found[0] if found else None)
 
 

@@ -9,12 +9,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from bs4 import BeautifulSoup
+from lxml.html import HtmlElement
+
 from wireroom.common.sniff import byte_order_mark
 from wireroom.common.soup import soup_of
+from wireroom.common.urls import absolute_url
 from wireroom.errors import NotAFeedError
-from wireroom.extract.main_text import main_text, told_of
+from wireroom.extract.main_text import MainText, main_text, told_of
 from wireroom.extract.page_metadata import PageMetadata, page_metadata
 from wireroom.extract.page_tree import tree_of
+from wireroom.extract.unshown_text import LITTLE, body_markup, is_unshown, open_unread
 from wireroom.extract.visible.headline import headline_place, letters_of
 from wireroom.extract.visible.visible_bylines import seen_byline
 from wireroom.extract.visible.visible_dates import SeenDates, seen_dates
@@ -35,28 +40,44 @@ def read_page(body: bytes, *, url: str, cards: frozenset[str] = frozenset()) -> 
     tree = tree_of(body)
     if tree is None:
         raise NotAFeedError(f"{url} holds no readable page", found="unreadable")
-    soup = soup_of(tree)
     about = page_metadata(tree, url=url)
-    told = told_of(tree, title=about.title, description=about.description, body=about.body)
-    text = main_text(soup, told, cards)
+    soup, text = _main_text(tree, about, cards)
+    if text.characters < LITTLE and (again := tree_of(body)) is not None and open_unread(again):
+        soup.decompose()
+        soup, text = _main_text(again, about, cards)
+    markup = body_markup(about.body) if is_unshown(text.characters, about.body) else text.markup
     headline = headline_place(text.blocks, about.title or "")
     seen = seen_dates(text.blocks, text.kept, headline)
     authors = _authors(about, seen_byline(text.blocks, text.kept, headline))
     soup.decompose()
-    if not text.markup and not about.description:
+    if not markup and not about.description:
         raise NotAFeedError(f"{url} is a page without an article", found="html")
     link = next((address for address in (url, about.canonical) if address and _WEB.match(address)), None)
+    base = absolute_url(about.base, link) or link
     return ParsedFeed(
         format=FeedFormat.PAGE,
         title=about.site_name,
         link=link or about.home,
         language=about.language,
-        entries=(_entry(about, seen, authors, text.markup, link, url),),
+        entries=(_entry(about, seen, authors, Markup(markup, "html", base=base), link, url),),
     )
 
 
+def _main_text(
+    tree: HtmlElement, about: PageMetadata, cards: frozenset[str]
+) -> tuple[BeautifulSoup, MainText]:
+    soup = soup_of(tree)
+    told = told_of(tree, title=about.title, description=about.description, body=about.body)
+    return soup, main_text(soup, told, cards)
+
+
 def _entry(
-    about: PageMetadata, seen: SeenDates, authors: tuple[str, ...], markup: str, link: str | None, url: str
+    about: PageMetadata,
+    seen: SeenDates,
+    authors: tuple[str, ...],
+    content: Markup,
+    link: str | None,
+    url: str,
 ) -> Entry:
     return Entry(
         position=0,
@@ -64,7 +85,7 @@ def _entry(
         link=link,
         title=Markup(about.title, "text") if about.title else None,
         summary=Markup(about.description, "text") if about.description else None,
-        content=Markup(markup, "html", base=link) if markup else None,
+        content=content if content.value else None,
         authors=tuple(Person(name) for name in authors),
         dates=tuple(RawDate(field, text) for field, text in (*about.dates, *_seen(seen))),
         tags=tuple(Tag(term) for term in about.tags)

@@ -97,6 +97,28 @@ def test_prose_that_sounds_like_a_credit_stays(prose: str) -> None:
     assert without_footer(f"It began so. {prose}") == f"It began so. {prose}"
 
 
+@pytest.mark.parametrize(
+    "label",
+    [
+        "Advertisement",
+        "ADVERTISEMENT",
+        "Story continues below advertisement",
+        "Share this article",
+        "Sign up for our newsletter to get the best of the harbour every morning.",
+        "Anzeige",
+        "Artikel wird nach der Anzeige fortgesetzt",
+        "La suite après cette publicité",
+        "広告",
+    ],
+)
+def test_what_interrupts_a_text_goes(label: str) -> None:
+    """It went at the end alone before."""
+    cleaned = clean_html(f"<p>Rain fell.</p><p>{label}</p><p>Wind blew.</p>")
+    assert cleaned.text == "Rain fell.\n\nWind blew."
+    kept = f"<h2>{label}</h2><ul><li>{label}</li></ul><p>The council wrote: {label}</p>"
+    assert clean_html(f"<p>Rain fell.</p>{kept}<p>Wind blew.</p>").text.count(label) == 3
+
+
 def test_a_paragraph_of_comments_and_sharing_goes() -> None:
     assert clean_html("<p>Held.</p><p>Comments | Share on Facebook</p>").text == "Held."
 

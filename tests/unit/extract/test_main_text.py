@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 
 import numpy as np
@@ -105,6 +106,34 @@ def test_a_list_among_the_articles_paragraphs_comes_whole_and_one_of_links_does_
     read = content(paragraphs(0, 2), listed, paragraphs(2, 4), f"<ul>{links}</ul>", paragraphs(4))
     assert [item for item in ("New bearings", "Oak deck", LINK) if item not in read] == []
     assert "Fares rise" not in read
+
+
+TABLE = "<table><tr><th>Year</th><th>Walkers</th></tr><tr><td>2024</td><td>12,000</td></tr></table>"
+CODE = "<pre><code>make bridge\n  make install</code></pre>"
+
+
+@pytest.mark.parametrize(
+    "whole",
+    [
+        pytest.param(TABLE, id="a table"),
+        pytest.param(f'<div class="responsive">{TABLE}</div>', id="a table in an element of its own"),
+        pytest.param(CODE, id="code"),
+        pytest.param(TABLE + CODE, id="both"),
+        pytest.param("<dl><dt>Oak</dt><dd>The deck</dd></dl>", id="definitions"),
+        pytest.param("<ul><li>Oak<ul><li>Pine</li></ul></li></ul>", id="a list in a list"),
+    ],
+)
+def test_tables_and_code_among_the_articles_paragraphs_come_whole(whole: str) -> None:
+    for place in (3, 6):  # and at its end, but for a list that nothing announces
+        if place == 3 or whole[:3] not in ("<ul", "<dl"):
+            read = content(paragraphs(0, place), whole, paragraphs(place))
+            assert [text for text in re.findall(r">([^<>]+)<", whole) if text not in read] == []
+
+
+def test_what_ends_an_article_belongs_to_it_where_it_is_announced() -> None:
+    items = "<ul><li>New bearings</li><li>Oak deck</li></ul>"
+    assert "Oak deck" in content(paragraphs(), "<p>These parts of the bridge are new:</p>", items)
+    assert "Fares" not in content(paragraphs(), '<ul><li><a href="/s">Fares rise again</a></li></ul>')
 
 
 def test_a_witness_knows_the_items_of_its_lists_and_the_cells_of_its_tables() -> None:

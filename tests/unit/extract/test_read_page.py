@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import re
+from html import escape
 
 import pytest
 from hypothesis import given
@@ -75,6 +77,16 @@ def authors(found: Entry) -> list[str]:
             json.dumps({**ARTICLE, "@type": "https://schema.org/NewsArticle"}), id="a type's address"
         ),
         pytest.param(json.dumps({**ARTICLE, "@type": "ImageGallery"}), id="a gallery"),
+        pytest.param(json.dumps({**ARTICLE, "about": "the $old$ one"}).replace("$", '"'), id="bare quotes"),
+        pytest.param(
+            json.dumps({**ARTICLE, "author": None, "creator": ["Jane Doe"]}), id="a creator for an author"
+        ),
+        pytest.param(
+            re.sub(
+                r'"(author|headline|datePublished|name|NewsArticle)"', r'"schema:\1"', json.dumps(ARTICLE)
+            ),
+            id="a prefix for the vocabulary",
+        ),
     ],
 )
 def test_json_ld_is_read_over_the_slips_of_templates(written: str) -> None:
@@ -168,6 +180,25 @@ def test_a_page_that_calls_itself_no_article_still_has_its_day() -> None:
         ),
         pytest.param(meta(byl="Jane Doe"), JANE, None, id="byl"),
         pytest.param(
+            meta(cXenseParse__author="Jane Doe", og__pubdate="2026-11-23"), JANE, "2026-11-23", id="Cxense"
+        ),
+        pytest.param(
+            meta(og__article__author="Jane Doe", og__article__published_time="2026-11-23"),
+            JANE,
+            "2026-11-23",
+            id="OpenGraph's prefix twice",
+        ),
+        pytest.param(
+            meta(twitter__label1="Est. reading time", twitter__data1="3 minutes")
+            + meta(twitter__label2="Written by", twitter__data2="Jane Doe"),
+            JANE,
+            None,
+            id="a card's label",
+        ),
+        pytest.param(
+            meta(dc__creator="Jane Doe", dc__date="2026-11-23"), JANE, "2026-11-23", id="Dublin Core, dc:"
+        ),
+        pytest.param(
             meta(author="https://quaypost.example/jane", article__author="Jane Doe"),
             JANE,
             None,
@@ -203,6 +234,8 @@ AUTHOR = '<b itemprop="author" itemscope><i itemprop="name">Jane Doe</i></b>'
             id="a comment's",
         ),
         pytest.param(f'<a rel="author" href="/j">Jane Doe</a>{SHOWN}', JANE, None, id="rel=author"),
+        pytest.param(f"{AUTHOR}{SHOWN}", JANE, None, id="microdata without an article"),
+        pytest.param(f'{SHOWN}<div class="comment">{AUTHOR}</div>', [], None, id="a comment's without one"),
         pytest.param(
             f'{SHOWN}<a rel="author">Jane Doe</a> <a rel="author">Max Roe</a>',
             [],
@@ -257,6 +290,55 @@ def test_the_title_is_the_articles_without_the_outlets_name(head: str, title: st
     found = entry(head).title
     assert found is not None
     assert found.value == title
+
+
+@pytest.mark.parametrize(
+    "beside",
+    [
+        pytest.param('<h1><a href="/">Harbour Mail</a></h1>', id="a logo for a heading"),
+        pytest.param('<a href="https://quaypost.example/"><img alt="Harbour Mail"></a>', id="a logo"),
+        pytest.param("<footer>© 2019–2026 Harbour Mail. All rights reserved.</footer>", id="the owner"),
+    ],
+)
+def test_a_page_tells_its_outlets_name_where_its_head_does_not(beside: str) -> None:
+    found = entry("<title>Bridge closes - Harbour Mail</title>", f"{beside}<article>{STORY}</article>").title
+    assert found is not None
+    assert found.value == "Bridge closes"
+
+
+def test_a_number_is_an_instant_too() -> None:
+    found = entry(json_ld({**ARTICLE, "datePublished": 1795154400000}))
+    assert (found.dates[0].field, found.dates[0].text) == ("json-ld:datePublished", "1795154400000")
+
+
+SHELL = "<h1>Bridge closes</h1><div id=app></div>"
+PARAGRAPHS = re.findall("<p>(.*?)</p>", STORY)
+
+
+@pytest.mark.parametrize(
+    ("head", "body"),
+    [
+        pytest.param("", f"{SHELL}<noscript>{STORY}</noscript>", id="noscript"),
+        pytest.param("", f"{SHELL}<template>{STORY}</template>", id="a template"),
+        pytest.param(json_ld({**ARTICLE, "articleBody": "\n\n".join(PARAGRAPHS)}), SHELL, id="as text"),
+        pytest.param(
+            json_ld(json.dumps({**ARTICLE, "articleBody": STORY}).replace("</", "<\\/")),
+            SHELL,
+            id="as markup",
+        ),
+        pytest.param(json_ld({**ARTICLE, "articleBody": escape(STORY)}), SHELL, id="as escaped markup"),
+    ],
+)
+def test_the_text_of_a_page_that_scripts_would_draw_is_read(head: str, body: str) -> None:
+    found = entry(head, body).content
+    assert found is not None
+    assert re.findall("<p>(.*?)</p>", found.value) == PARAGRAPHS
+
+
+def test_links_of_a_page_are_relative_to_what_it_says() -> None:
+    found = entry('<base href="/archive/">').content
+    assert found is not None
+    assert found.base == "https://quaypost.example/archive/"
 
 
 HOME = '<link rel="canonical" href="https://quaypost.example/">'

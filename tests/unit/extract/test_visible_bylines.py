@@ -33,6 +33,7 @@ def seen(above: str, below: str = "") -> str | None:
         ("<div>Autor: Gabor Munier, Datum: 03.03.2019</div>", "Gabor Munier"),
         ('<p class="byline">Story by Ana Roe. Photography by Tom Reed.</p>', "Ana Roe"),
         ('<p class="author">Sandra Arm</p>', "Sandra Arm"),
+        ('<p>By Jane Doe <a href="https://x.com/jane">@janedoe</a></p>', "Jane Doe"),
         ('<div class="author"><b>Emma Roe</b><i>Lifestyle Writer</i></div>', "Emma Roe"),
         ('<div data-testid="byline">Greta Lindell</div>', "Greta Lindell"),
         ('<p class="byline">By Ana Pike and Tom Reed in Harwich</p>', "Ana Pike and Tom Reed"),

@@ -43,6 +43,13 @@ def seen(markup: str) -> SeenDates:
             id="in one line, the change first",
         ),
         pytest.param(
+            "<p>Last updated 22 November 2026. First published 20 November 2026</p>",
+            "First published 20 November 2026",
+            None,
+            "Last updated 22 November 2026",
+            id="in one line without a sign between",
+        ),
+        pytest.param(
             "<div>Do 25.04.24 | 14:07 Uhr | Von Eva Roe</div>", None, "Do 25.04.24 14:07", None, id="a clock"
         ),
         pytest.param(

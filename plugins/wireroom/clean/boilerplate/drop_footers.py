@@ -6,7 +6,7 @@ import re
 from typing import Final
 
 from wireroom.clean.blocks import Block
-from wireroom.clean.boilerplate.find_footer import footer_start, is_more, label_start
+from wireroom.clean.boilerplate.find_footer import footer_start, interrupts, is_more, label_start
 from wireroom.clean.lexicon import rows
 from wireroom.clean.write.cut import without_end
 from wireroom.common.text import tidied, unescape
@@ -122,6 +122,13 @@ def _arrows_start(line: str) -> int | None:
     if found is None or ("«" in line and not found["close"]):
         return None
     return found.start("arrows")
+
+
+def is_between(block: Block) -> bool:
+    """Whether it interrupts the text: the way to another story, or an advertisement's label."""
+    if block.links and is_related_line(block):
+        return True
+    return block.tag in ("p", "") and not block.path and interrupts(block.text)
 
 
 def is_related_line(block: Block) -> bool:

@@ -28,6 +28,7 @@ def _pattern(kind: str, rest: str = "") -> re.Pattern[str]:
 _MORE: Final = _pattern("more", ".{0,200}")
 _LABEL: Final = _pattern("more")  # and nothing after it
 _BOILERPLATE: Final = _pattern("furniture")
+_BETWEEN: Final = _pattern("between")
 # `Mehr dazu sagte der Sprecher nicht.`, `Continua a piovere.`: words after the label that end as prose does.
 _SENTENCE = re.compile(r"(?:[^.][.!?]|[。！？])[»”\"'’)\]]?$")
 _CALL: Final = _pattern(
@@ -44,6 +45,11 @@ _LAST_WORDS = re.compile(
 def is_more(words: str) -> bool:
     """Whether the words of a link only lead to the rest: `Continue reading →`."""
     return _MORE.fullmatch(words) is not None
+
+
+def interrupts(line: str) -> bool:
+    """Whether a paragraph says nothing but `Advertisement` or `Story continues below`."""
+    return len(line) <= _LONGEST_CALL and _BETWEEN.fullmatch(line) is not None
 
 
 def footer_start(line: str, *, linked: bool = False, markup: str = "") -> int | None:

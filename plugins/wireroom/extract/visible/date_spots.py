@@ -36,7 +36,7 @@ _MOST_WORDS: Final = 9  # of a date with its weekday, clock and zone
 _LONGEST_DATE: Final = 100  # characters of a date
 HAS_YEAR = re.compile(r"(?<!\d)(?:(?:19|20)\d\d|\d{1,2}[./-]\d{1,2}[./-]\d\d)(?!\d)")
 _SEPARATOR = re.compile(
-    r"\s+[|/•·–—-]\s+|\s?[|•·;\n]\s?|\s{3,}|(?<=[^\d\s]):\s|：|,\s(?=[^\W\d_]{3,}\s[^\W\d_]{3,})"
+    r"\s+[|/•·–—-]\s+|\s?[|•·;\n]\s?|\s{3,}|(?<=[^\d\s]):\s|：|(?:,|(?<=\d{4})\.)\s(?=[^\W\d_]{3,}\s[^\W\d_]{3,})"
 )
 _CLOCK = re.compile(
     r"\s*[|/,·•–-]?\s*(?:at |um |à |kl\.? )?"

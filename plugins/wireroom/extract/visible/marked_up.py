@@ -1,24 +1,59 @@
-"""A page's tree in; the author and the time out that its own markup shows, where its head names none."""
+"""A page's tree in; the author, time and outlet out that its own markup shows, where its head names none."""
 
 from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import islice
+from typing import Final
+from urllib.parse import urlsplit
 
 from lxml import etree
 from lxml.html import HtmlElement
 
+from wireroom.extract.blocks.text_blocks import KINDS, kinds_named
+
 _LONGEST_NAME = 80  # characters
+_COMMENT: Final = KINDS.index("comment")
+_MOST_LINKS: Final = 2_000
+_OWNER = re.compile(r"(?:©|\(c\)|copyright)[\s\d,–-]{1,30}([^.|,©\n]{3,40})", re.IGNORECASE)
 
 
 def author_seen(page: HtmlElement) -> tuple[str, ...]:
     """Names marked as the article's author (schema.org microdata), else the page's one rel=author."""
     article = next(filter(_is_article, page.iter(etree.Element)), None)
-    marked = article.iter(etree.Element) if article is not None else ()
-    own = (each for each in marked if _holds(each, "itemprop", "author") and _item_of(each) is article)
+    marked = (page if article is None else article).iter(etree.Element)
+    own = [each for each in marked if _holds(each, "itemprop", "author") and _item_of(each) is article]
+    if article is None and (len(own) > 1 or any(map(_in_comment, own))):
+        own = []  # of the stories it lists, of who answers
     found = [name for element in own if (name := _name(element))]  # no comment's, no photo's
     if not found:
         links = (link for link in page.iter("a") if _holds(link, "rel", "author"))
         linked = {name for link in links if (name := _name(link))}
         found = list(linked) if len(linked) == 1 else []  # several: of the stories it lists
     return tuple(dict.fromkeys(found))
+
+
+def home_names(page: HtmlElement, host: str) -> Iterator[str]:
+    """What a page of `host` calls its outlet: the words of links home, or their picture's, and of `©`."""
+    for link in islice(page.iter("a"), _MOST_LINKS):
+        if not _leads_home(link.get("href") or "", host):
+            continue
+        pictures = (picture.get("alt") or "" for picture in islice(link.iter("img"), 1))
+        for text in (" ".join(link.itertext()), link.get("title") or "", *pictures):
+            if 0 < len(text) <= _LONGEST_NAME:
+                yield text
+    for foot in page.iter("footer"):
+        yield from (owner[1] for owner in islice(_OWNER.finditer("".join(foot.itertext())), 3))
+
+
+def _leads_home(href: str, host: str) -> bool:
+    try:
+        parts = urlsplit(href.strip()[:300])
+    except ValueError:
+        return False
+    is_root = parts.path.strip("/") == "" and not parts.query and not parts.fragment and href != ""
+    return is_root and parts.netloc.lower().removeprefix("www.") in ("", host.removeprefix("www."))
 
 
 def time_seen(page: HtmlElement) -> str | None:
@@ -43,6 +78,11 @@ def _holds(element: HtmlElement, name: str, word: str) -> bool:
 
 def _item_of(element: HtmlElement) -> HtmlElement | None:
     return next((above for above in element.iterancestors() if above.get("itemscope") is not None), None)
+
+
+def _in_comment(element: HtmlElement) -> bool:
+    names = (f"{above.get('class') or ''} {above.get('id') or ''}" for above in element.iterancestors())
+    return any(_COMMENT in kinds_named(each) for each in names)
 
 
 def _name(element: HtmlElement) -> str | None:

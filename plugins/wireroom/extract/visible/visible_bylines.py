@@ -24,6 +24,7 @@ _CAPITAL: Final = r"(?-i:[^\W\d_a-zß-ÿа-я])[\w.'’-]*"
 _PLACE: Final = rf"(?:\s(?:in|from|aus|à|w)\s{_CAPITAL}(?:\s{_CAPITAL})?)?"  # `… in New Harwich` names nobody
 _DATE_LABEL = re.compile(r"[^\W\d_]+\s?:\s*$|(?<=\s)(?:on|am|le|el|il|den|op|в)\s*$", re.IGNORECASE)
 _WORD = re.compile(r"[A-Za-z][a-z]+|[A-Z]+(?![a-z])")
+_HANDLE = re.compile(r"\s*\(?(?<![\w.])@\w{1,30}\)?")  # `Jane Doe @janedoe`
 _EDGES: Final = " ,;:|/-–—•·"
 _COMMENT: Final = KINDS.index("comment")
 _BESIDE: Final = tuple(LANDMARKS.index(name) for name in ("nav", "figure", "button"))
@@ -82,7 +83,7 @@ def _in_named(block: TextBlock) -> str | None:
 
 def _parts(block: TextBlock) -> Iterator[str]:
     """What marks and dates part, in order."""
-    text = _spaced(block.nodes)
+    text = _HANDLE.sub("", _spaced(block.nodes))
     at = 0
     for start, stop, _ in [*dates_in(text), (len(text), len(text), "")]:
         before = _DATE_LABEL.sub("", text[at:start]) if stop > start else text[at:]
