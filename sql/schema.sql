@@ -2556,6 +2556,81 @@ CREATE FUNCTION wireroom.is_sample(url text) RETURNS boolean
 
 COMMENT ON FUNCTION wireroom.is_sample(url text) IS 'True of a feed of the sample newsroom.';
 
+CREATE TABLE wireroom.hub_receiver (
+    is_only boolean DEFAULT true NOT NULL,
+    alive_until timestamp with time zone NOT NULL,
+    CONSTRAINT hub_receiver_is_only_check CHECK (is_only)
+);
+
+COMMENT ON TABLE wireroom.hub_receiver IS 'Whether `wireroom websub` listens: without it every feed is polled as if there were no hubs.';
+
+COMMENT ON COLUMN wireroom.hub_receiver.is_only IS 'One row at most.';
+
+COMMENT ON COLUMN wireroom.hub_receiver.alive_until IS 'It listens at least until then, by its last sign of life.';
+
+CREATE TABLE wireroom.hub_subscriptions (
+    feed_id bigint NOT NULL,
+    hub text NOT NULL,
+    topic text NOT NULL,
+    token text NOT NULL,
+    secret text NOT NULL,
+    state text NOT NULL,
+    detail text DEFAULT ''::text NOT NULL,
+    tries integer DEFAULT 0 NOT NULL,
+    asked_at timestamp with time zone NOT NULL,
+    verified_at timestamp with time zone,
+    verified_until timestamp with time zone,
+    next_try_at timestamp with time zone NOT NULL,
+    delivered_at timestamp with time zone,
+    deliveries bigint DEFAULT 0 NOT NULL,
+    knocked_at timestamp with time zone,
+    CONSTRAINT hub_subscriptions_state_check CHECK ((state = ANY (ARRAY['asked'::text, 'verified'::text, 'denied'::text, 'unverified'::text, 'failed'::text, 'distrusted'::text])))
+);
+
+COMMENT ON TABLE wireroom.hub_subscriptions IS 'What `wireroom websub` has asked of hubs: one subscription a feed.';
+
+COMMENT ON COLUMN wireroom.hub_subscriptions.feed_id IS 'The feed.';
+
+COMMENT ON COLUMN wireroom.hub_subscriptions.hub IS 'The hub asked.';
+
+COMMENT ON COLUMN wireroom.hub_subscriptions.topic IS 'The address subscribed to.';
+
+COMMENT ON COLUMN wireroom.hub_subscriptions.token IS 'Last part of our callback''s address, which only the hub knows.';
+
+COMMENT ON COLUMN wireroom.hub_subscriptions.secret IS 'What the hub signs its deliveries with.';
+
+COMMENT ON COLUMN wireroom.hub_subscriptions.state IS 'asked, verified, denied, unverified (the hub never asked back), failed (it refused the request), distrusted (polls brought what it had not told).';
+
+COMMENT ON COLUMN wireroom.hub_subscriptions.detail IS 'Why, in words.';
+
+COMMENT ON COLUMN wireroom.hub_subscriptions.tries IS 'Requests since it was last verified.';
+
+COMMENT ON COLUMN wireroom.hub_subscriptions.asked_at IS 'When it was last asked.';
+
+COMMENT ON COLUMN wireroom.hub_subscriptions.verified_at IS 'When the hub first confirmed this subscription.';
+
+COMMENT ON COLUMN wireroom.hub_subscriptions.verified_until IS 'When it ends unless it is renewed.';
+
+COMMENT ON COLUMN wireroom.hub_subscriptions.next_try_at IS 'When it is asked again, to renew or to try anew.';
+
+COMMENT ON COLUMN wireroom.hub_subscriptions.delivered_at IS 'When it last delivered, rightly signed.';
+
+COMMENT ON COLUMN wireroom.hub_subscriptions.deliveries IS 'How often it has.';
+
+COMMENT ON COLUMN wireroom.hub_subscriptions.knocked_at IS 'When it last said that there is something new without saying what: the feed is then due.';
+
+CREATE FUNCTION wireroom.is_told(feed bigint, last_polled_at timestamp with time zone, at timestamp with time zone) RETURNS boolean
+    LANGUAGE sql STABLE PARALLEL SAFE
+    BEGIN ATOMIC
+ SELECT (EXISTS ( SELECT
+            FROM (wireroom.hub_subscriptions h
+              CROSS JOIN wireroom.hub_receiver receiver)
+           WHERE ((h.feed_id = is_told.feed) AND (h.state = 'verified'::text) AND (h.verified_until > is_told.at) AND (receiver.alive_until > is_told.at) AND (h.verified_at < is_told.last_polled_at) AND (is_told.last_polled_at > (is_told.at - '1 day'::interval)) AND ((h.knocked_at IS NULL) OR (h.knocked_at < is_told.last_polled_at))))) AS "exists";
+
+END;
+
+COMMENT ON FUNCTION wireroom.is_told(feed bigint, last_polled_at timestamp with time zone, at timestamp with time zone) IS 'True: its hub tells of what is new, so that a poll a day is enough.';
+
 CREATE FUNCTION wireroom.leave_stories() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'wireroom', 'pg_temp'
@@ -4443,6 +4518,48 @@ COMMENT ON COLUMN news.freshness.queryable_after_p50 IS 'From publication to the
 
 COMMENT ON COLUMN news.freshness.queryable_after_p95 IS 'The same; 95 % were faster.';
 
+CREATE VIEW news.hub_subscriptions AS
+ SELECT h.feed_id,
+    wireroom.masked(h.hub) AS hub,
+    wireroom.masked(h.topic) AS topic,
+    h.state,
+    NULLIF(wireroom.masked(h.detail), ''::text) AS detail,
+    h.asked_at,
+    h.verified_at,
+    h.verified_until,
+    h.next_try_at,
+    h.delivered_at,
+    h.deliveries,
+    wireroom.is_told(h.feed_id, s.last_polled_at, now()) AS is_relied_on
+   FROM (wireroom.hub_subscriptions h
+     LEFT JOIN wireroom.feed_states s ON ((s.feed_id = h.feed_id)));
+
+COMMENT ON VIEW news.hub_subscriptions IS 'Hubs that tell of new entries (WebSub), one row a feed; filled where `wireroom websub` runs.';
+
+COMMENT ON COLUMN news.hub_subscriptions.feed_id IS 'Number of the feed.';
+
+COMMENT ON COLUMN news.hub_subscriptions.hub IS 'The hub that its document names.';
+
+COMMENT ON COLUMN news.hub_subscriptions.topic IS 'The address that the hub knows it by.';
+
+COMMENT ON COLUMN news.hub_subscriptions.state IS 'asked, verified, denied, unverified (the hub never asked back), failed (it refused the request), distrusted (polls brought what it had not told).';
+
+COMMENT ON COLUMN news.hub_subscriptions.detail IS 'Why, in words.';
+
+COMMENT ON COLUMN news.hub_subscriptions.asked_at IS 'When the hub was last asked.';
+
+COMMENT ON COLUMN news.hub_subscriptions.verified_at IS 'When it first confirmed this subscription.';
+
+COMMENT ON COLUMN news.hub_subscriptions.verified_until IS 'When it ends unless it is renewed, which is tried in good time.';
+
+COMMENT ON COLUMN news.hub_subscriptions.next_try_at IS 'When the hub is asked again.';
+
+COMMENT ON COLUMN news.hub_subscriptions.delivered_at IS 'When it last delivered.';
+
+COMMENT ON COLUMN news.hub_subscriptions.deliveries IS 'How often it has delivered, rightly signed.';
+
+COMMENT ON COLUMN news.hub_subscriptions.is_relied_on IS 'True: the feed is polled once a day only, since its hub tells the rest.';
+
 CREATE VIEW news.pages AS
  SELECT article_id,
     feed_id,
@@ -5561,6 +5678,15 @@ ALTER TABLE ONLY wireroom.feeds
 ALTER TABLE ONLY wireroom.feeds
     ADD CONSTRAINT feeds_url_key UNIQUE (url);
 
+ALTER TABLE ONLY wireroom.hub_receiver
+    ADD CONSTRAINT hub_receiver_pkey PRIMARY KEY (is_only);
+
+ALTER TABLE ONLY wireroom.hub_subscriptions
+    ADD CONSTRAINT hub_subscriptions_pkey PRIMARY KEY (feed_id);
+
+ALTER TABLE ONLY wireroom.hub_subscriptions
+    ADD CONSTRAINT hub_subscriptions_token_key UNIQUE (token);
+
 ALTER TABLE ONLY wireroom.landings
     ADD CONSTRAINT landings_pkey PRIMARY KEY (uri);
 
@@ -5770,6 +5896,9 @@ ALTER TABLE ONLY wireroom.feed_rhythms
 ALTER TABLE ONLY wireroom.feed_states
     ADD CONSTRAINT feed_states_feed_id_fkey FOREIGN KEY (feed_id) REFERENCES wireroom.feeds(id);
 
+ALTER TABLE ONLY wireroom.hub_subscriptions
+    ADD CONSTRAINT hub_subscriptions_feed_id_fkey FOREIGN KEY (feed_id) REFERENCES wireroom.feeds(id) ON DELETE CASCADE;
+
 ALTER TABLE ONLY wireroom.landings
     ADD CONSTRAINT landings_run_id_fkey FOREIGN KEY (run_id) REFERENCES wireroom.runs(id);
 
@@ -5849,6 +5978,10 @@ REVOKE ALL ON FUNCTION wireroom.forget_runs(before timestamp with time zone, run
 GRANT ALL ON FUNCTION wireroom.forget_runs(before timestamp with time zone, runs integer) TO wireroom_loader;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE wireroom.search_words TO wireroom_loader;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE wireroom.hub_receiver TO wireroom_loader;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE wireroom.hub_subscriptions TO wireroom_loader;
 
 REVOKE ALL ON FUNCTION wireroom.refresh_statistics() FROM PUBLIC;
 
@@ -5943,6 +6076,10 @@ GRANT SELECT ON TABLE news.feeds TO wireroom_loader;
 GRANT SELECT ON TABLE news.freshness TO wireroom_reader;
 
 GRANT SELECT ON TABLE news.freshness TO wireroom_loader;
+
+GRANT SELECT ON TABLE news.hub_subscriptions TO wireroom_reader;
+
+GRANT SELECT ON TABLE news.hub_subscriptions TO wireroom_loader;
 
 GRANT SELECT ON TABLE news.pages TO wireroom_reader;
 

@@ -124,6 +124,10 @@ class AlertError(WireroomError):
     """An alert cannot be sent; the message names the host, never the whole address."""
 
 
+class HubError(WireroomError):
+    """A hub (WebSub) is not reached or does not take a subscription; the message says why."""
+
+
 class ChildEndedError(WireroomError):
     """A process that did work apart was ended by a signal; `signal` is its number, 0 for none."""
 

@@ -32,7 +32,7 @@ CREATE TEMPORARY TABLE IF NOT EXISTS staged_results (
     window_seen_at timestamptz, window_oldest timestamptz, window_newest timestamptz, window_entries integer,
     window_shortest interval, missed integer, reader text, fuller_reader text, disagreement text,
     rhythm_counts smallint [], rhythm_since timestamptz, rhythm_until timestamptz, rhythm_at timestamptz, wish interval,
-    next_poll_reason text, put_off boolean
+    next_poll_reason text, put_off boolean, hub_url text, topic_url text
 ) ON COMMIT DELETE ROWS;
 CREATE TEMPORARY TABLE IF NOT EXISTS staged_counts (
     feed_id bigint, entries bigint, inserted bigint, revised bigint, unchanged bigint, rejected bigint

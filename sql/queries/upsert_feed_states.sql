@@ -6,19 +6,23 @@ INSERT INTO wireroom.feed_states AS kept (
     last_polled_at, last_well_at, last_new_at, next_poll_at, interval, outcome, detail, status, entries, title,
     site_url, language, format, day_first, archive_url, window_seen_at, window_oldest, window_newest, window_entries,
     window_shortest, missed, missed_at, reader, fuller_reader, disagreement, compared_at,
-    rhythm_counts, rhythm_since, rhythm_until, rhythm_at, wish, next_poll_reason
+    rhythm_counts, rhythm_since, rhythm_until, rhythm_at, wish, next_poll_reason, hub_url, topic_url
 )
 SELECT
     r.feed_id, r.etag, r.last_modified, r.body_sha256, r.fetch_url, r.redirected_to, r.redirected_since,
     r.redirected_polls, r.move_note, r.polls_since_full, r.failures, CASE WHEN r.put_off THEN s.last_polled_at ELSE r.polled_at END, CASE WHEN r.well THEN r.polled_at END,
-    CASE WHEN r.inserted > 0 THEN r.polled_at END, r.next_poll_at, r.interval, r.outcome, r.detail, r.status, r.entries,
+    CASE WHEN r.inserted > 0 THEN r.polled_at END,
+    CASE WHEN told.is_told THEN greatest(r.next_poll_at, r.polled_at + interval '1 day') ELSE r.next_poll_at END, r.interval, r.outcome, r.detail, r.status, r.entries,
     r.title, r.site_url, r.language, r.format, r.day_first, r.archive_url, r.window_seen_at, r.window_oldest,
     r.window_newest, r.window_entries, r.window_shortest, r.missed, CASE WHEN r.missed > 0 THEN r.polled_at END,
     r.reader, r.fuller_reader, coalesce(r.disagreement, ''), CASE WHEN r.disagreement IS NOT NULL THEN r.polled_at END,
-    r.rhythm_counts, r.rhythm_since, r.rhythm_until, r.rhythm_at, r.wish, r.next_poll_reason
+    r.rhythm_counts, r.rhythm_since, r.rhythm_until, r.rhythm_at, r.wish,
+    CASE WHEN told.is_told THEN 'its hub tells us what is new (WebSub): once a day, to keep it honest' ELSE r.next_poll_reason END,
+    r.hub_url, r.topic_url
 FROM staged_results AS r
 JOIN wireroom.feeds AS f ON f.id = r.feed_id
 LEFT JOIN wireroom.feed_states AS s ON s.feed_id = r.feed_id
+CROSS JOIN LATERAL (SELECT r.well AND wireroom.is_told(r.feed_id, r.polled_at, r.polled_at) AS is_told) AS told
 WHERE NOT r.put_off OR s.last_polled_at IS NULL OR s.last_polled_at <= r.polled_at
 ON CONFLICT (feed_id) DO UPDATE SET
     etag = excluded.etag,
@@ -61,6 +65,9 @@ ON CONFLICT (feed_id) DO UPDATE SET
     format = coalesce(excluded.format, kept.format),
     day_first = coalesce(excluded.day_first, kept.day_first),
     archive_url = coalesce(excluded.archive_url, kept.archive_url),
+    -- Of the last document that was read; one without a hub takes it away.
+    hub_url = CASE WHEN excluded.format IS NULL THEN kept.hub_url ELSE excluded.hub_url END,
+    topic_url = CASE WHEN excluded.format IS NULL THEN kept.topic_url ELSE excluded.topic_url END,
     window_seen_at = excluded.window_seen_at,
     window_oldest = excluded.window_oldest,
     window_newest = excluded.window_newest,

@@ -71,6 +71,7 @@ def use_cases() -> set[str]:
         "runtime",
         "takedown",
         "watch",
+        "websub",
     }
 
 

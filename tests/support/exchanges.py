@@ -91,5 +91,6 @@ ANY_EXCHANGE = st.builds(
     conditional=st.booleans(),
     body_sha256=st.none() | st.binary(min_size=32, max_size=32),
     deferred=st.booleans(),
+    pushed=st.booleans(),
 )
 """Anything a dishonest server and a later version of fetch could put into one."""

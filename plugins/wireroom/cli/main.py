@@ -28,6 +28,7 @@ USES: Final = {
         "feeds": "feeds.feeds_command",
         "ingest": "ingest_command",
         "pages": "pages_command",
+        "websub": "websub_command",
         "inspect": "inspect_command",
     },
     "The past": {

@@ -15,6 +15,7 @@ from datetime import datetime, timedelta
 
 from wireroom.common.duration import write_duration as in_words
 from wireroom.common.urls import absolute_url
+from wireroom.decide.poll.hub_of import hub_of
 from wireroom.decide.poll.moved_feed import moved
 from wireroom.decide.poll.next_poll import LONGEST_RETRY_AFTER, back_off, deferral, next_poll
 from wireroom.decide.poll.next_request import polls_since_full_after, validators_after
@@ -91,6 +92,7 @@ def feed_result(
         reason = (
             f"its server asked us to wait (Retry-After): {in_words(min(retry_after, LONGEST_RETRY_AFTER))}"
         )
+    hub_url, topic_url = hub_of(feed, exchange, parsed)
     place = moved(feed, exchange, outcome, failures)
     return FeedResult(
         feed_id=feed.id,
@@ -117,6 +119,8 @@ def feed_result(
         format=str(parsed.format) if parsed else None,
         day_first=feed.day_first if day_first is None else day_first,
         archive_url=_archive_url(exchange, parsed) or feed.archive_url,
+        hub_url=hub_url,
+        topic_url=topic_url,
         fetch_url=place.fetch_url,
         redirected_to=place.redirected_to,
         redirected_since=place.redirected_since,

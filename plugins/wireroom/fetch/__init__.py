@@ -3,7 +3,7 @@
 from wireroom.fetch.ask_in_turn import Ask, ask_in_turn
 from wireroom.fetch.fetch_feeds import fetch_feeds
 from wireroom.fetch.fetch_pages import fetch_pages
-from wireroom.fetch.post_json import post_json
+from wireroom.fetch.post import ask_hub, post_json
 from wireroom.fetch.site_rules import origin_of
 
-__all__ = ["Ask", "ask_in_turn", "fetch_feeds", "fetch_pages", "origin_of", "post_json"]
+__all__ = ["Ask", "ask_hub", "ask_in_turn", "fetch_feeds", "fetch_pages", "origin_of", "post_json"]

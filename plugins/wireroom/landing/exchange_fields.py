@@ -39,6 +39,8 @@ def exchange_fields(exchange: Exchange, *, answered: bool) -> Iterator[tuple[str
         yield "retry-after-us", str(exchange.retry_after // timedelta(microseconds=1))
     if exchange.deferred:
         yield "deferred", "yes"
+    if exchange.pushed:
+        yield "pushed", "yes"
     if exchange.body_sha256 is not None:
         yield "body-sha256", exchange.body_sha256.hex()
     for redirect in exchange.redirects:
@@ -73,6 +75,7 @@ def exchange_of(fields: Fields, headers: Headers, body: bytes) -> Exchange:
         conditional=one["conditional"] == "yes",
         body_sha256=None if sha256 is None else bytes.fromhex(sha256),
         deferred=one.get("deferred") == "yes",
+        pushed=one.get("pushed") == "yes",
     )
 
 

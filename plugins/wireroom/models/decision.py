@@ -118,6 +118,8 @@ class FeedResult:
     format: str | None = None
     day_first: bool | None = None
     archive_url: str | None = None
+    hub_url: str | None = None  # that its document names (WebSub)
+    topic_url: str | None = None  # what that hub calls the feed
     fetch_url: str | None = None
     redirected_to: str | None = None
     redirected_since: datetime | None = None

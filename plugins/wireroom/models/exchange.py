@@ -88,6 +88,7 @@ class Exchange:
     retry_after: timedelta | None = None  # how long the server asked us to stay away
     conditional: bool = False  # validators were sent
     body_sha256: bytes | None = None  # of the decompressed body, also where UNCHANGED leaves it out
+    pushed: bool = False  # a hub delivered it: what is new, not the feed's whole document
     deferred: bool = False  # not asked, for what its host or service said to a sibling: no word on this feed
 
     @property

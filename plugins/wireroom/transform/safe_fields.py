@@ -87,6 +87,8 @@ _CLEANERS: Final[Mapping[type, Mapping[str, Cleaner | None]]] = {
         "validators": KEPT,  # sent back to their server, and to nobody else
         "site_url": address,
         "archive_url": address,
+        "hub_url": address,
+        "topic_url": address,
         "fetch_url": address,
         "redirected_to": address,
         "language": language,

@@ -97,10 +97,12 @@ def transform_landed(
     read = _read(feed, shown, watch, random, only_in_doubt, known) if exchange.has_document else None
     transformed = read.transformed if isinstance(read, _Read) else None
     refusal = read if isinstance(read, Refusal) else None
-    articles = transformed.articles if transformed else ()
-    rejections = transformed.rejections if transformed else ()
+    articles, rejections = (transformed.articles, transformed.rejections) if transformed else ((), ())
     if refusal and refusal.reason in _QUARANTINED:
         rejections = (_rejection(landed, refusal),)
+    located = tuple(_located(rejection, landed) for rejection in rejections)
+    if exchange.pushed:  # a few entries, from a hub: they say nothing of the feed's own document
+        return Transformed(articles, located)
     result = feed_result(
         feed,
         exchange,
@@ -119,7 +121,7 @@ def transform_landed(
     )
     document = transformed.document if transformed else None
     result = replace(safe(result), exchange=replace(exchange, body=b""), document=document)  # it is landed
-    return Transformed(articles, tuple(_located(rejection, landed) for rejection in rejections), result)
+    return Transformed(articles, located, result)
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,14 +182,13 @@ def shown_body(body: bytes, feed: Feed, settings: Settings) -> bytes:
 def _rejection(landed: Landed, refusal: Refusal) -> Rejection:
     """One row a feed and reason, however often it is met."""
     exchange = landed.exchange
-    raw = {"url": exchange.answered_from, "bytes": len(exchange.body)}
     key = hashlib.sha256(b"%s %d" % (refusal.reason.encode(), exchange.feed_id)).digest()
     return Rejection(
         exchange.feed_id,
         exchange.fetched_at,
         refusal.reason,
         f"the whole document: {refusal.words}",
-        json.dumps(raw).encode(),
+        json.dumps({"url": exchange.answered_from, "bytes": len(exchange.body)}).encode(),
         key,
     )
 

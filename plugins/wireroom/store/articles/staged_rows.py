@@ -117,6 +117,8 @@ def result_row(result: FeedResult, *, inserted: int, missed: int) -> Row:
         result.wish,
         result.reason,
         exchange.deferred,
+        result.hub_url,
+        result.topic_url,
     )
 
 

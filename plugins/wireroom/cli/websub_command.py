@@ -1,0 +1,95 @@
+"""`wireroom websub`: listens for hubs that tell of new entries, until it is stopped."""
+
+from __future__ import annotations
+
+import argparse
+import logging
+import os
+import threading
+from datetime import UTC, datetime, timedelta
+from urllib.parse import urlsplit
+
+from wireroom import store
+from wireroom.errors import ConfigurationError, WireroomError
+from wireroom.settings import Settings
+from wireroom.store.feeds.hub_subscriptions import note_hub_receiver
+from wireroom.websub import Deliveries, keep_subscribed
+
+_log = logging.getLogger(__name__)
+
+PORT = 8798
+_ROUND = 20.0  # seconds between two rounds of subscriptions
+_ALIVE_FOR = timedelta(minutes=2)  # after a round
+_CALLBACK = "WIREROOM_WEBSUB_CALLBACK"
+
+
+def register(subcommands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Add the subcommand."""
+    text = "subscribe to the hubs of feeds (WebSub) and take in what they tell, until it is stopped"
+    parser = subcommands.add_parser("websub", help=text, description=text)
+    parser.add_argument(
+        "--callback",
+        default=os.environ.get(_CALLBACK, ""),
+        metavar="URL",
+        help=f"where hubs reach it from outside, such as https://news.example/ (default: {_CALLBACK})",
+    )
+    parser.add_argument("--port", type=int, default=PORT, help="where to listen (%(default)s)")
+    parser.add_argument(
+        "--bind", default="127.0.0.1", metavar="ADDRESS", help="address to listen on (%(default)s)"
+    )
+    parser.set_defaults(run=run)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Serve until SIGINT or SIGTERM; then feeds are polled as if there were no hubs."""
+    import uvicorn  # here: the help of other commands needs none of it
+
+    from wireroom.cli.websub_receiver import build_receiver
+
+    parts = urlsplit(arguments.callback)
+    if parts.scheme not in ("http", "https") or not parts.hostname:
+        raise ConfigurationError(
+            f"--callback (or {_CALLBACK}): hubs must be told an address that they can reach, such as "
+            "https://news.example/, with a proxy there that leads to this port"
+        )
+    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(message)s")
+    settings = Settings.from_environment()
+    over = threading.Event()
+    with Deliveries(settings, _now) as deliveries:
+        app = build_receiver(settings, deliveries, _now)
+        config = uvicorn.Config(
+            app, host=arguments.bind, port=arguments.port, log_level="warning", limit_concurrency=64
+        )
+        rounds = threading.Thread(target=_rounds, args=(settings, arguments.callback, over), name="rounds")
+        rounds.start()
+        print(
+            f"Listens on {arguments.bind}:{arguments.port} for hubs, who call {arguments.callback}",
+            flush=True,
+        )
+        try:
+            uvicorn.Server(config).run()
+        finally:
+            over.set()
+            rounds.join()
+    return 0
+
+
+def _rounds(settings: Settings, callback: str, over: threading.Event) -> None:
+    while True:
+        try:
+            with store.connect(settings.database_url) as conn:
+                note_hub_receiver(conn, _now() + _ALIVE_FOR)
+            keep_subscribed(settings, callback, _now())
+        except WireroomError as error:  # the database may come back
+            _log.warning("subscriptions were not looked after: %s", error)
+        if over.wait(_ROUND):
+            break
+    try:
+        with store.connect(settings.database_url) as conn:
+            note_hub_receiver(conn, _now())
+    except WireroomError as error:
+        _log.warning("the end was not noted: %s; feeds are polled as usual in two minutes", error)
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)

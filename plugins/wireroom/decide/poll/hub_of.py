@@ -1,0 +1,44 @@
+"""An answer and its document in, the hub that tells of the feed's new entries out (W3C WebSub, section 4)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from wireroom.common.http_headers import links
+from wireroom.common.urls import absolute_url
+from wireroom.models import Exchange, Feed, FeedSpec, ParsedFeed
+
+Links = Iterator[tuple[str, str]]
+
+
+def hub_of(feed: Feed, exchange: Exchange, parsed: ParsedFeed | None) -> tuple[str | None, str | None]:
+    """The first hub and the address that it knows the feed by; the answer's headers outrank the document.
+
+    None for a feed with secrets: its address is no hub's business.
+    """
+    if parsed is None or _has_secrets(feed.spec):
+        return None, None
+    for said in (list(_of_answer(exchange)), list(_of_document(parsed))):
+        hub, topic = (_first(said, rel, exchange.answered_from) for rel in ("hub", "self"))
+        if hub:
+            return hub, topic or exchange.answered_from
+    return None, None
+
+
+def _has_secrets(spec: FeedSpec) -> bool:
+    return bool(spec.secrets or "${" in spec.url or spec.headers or spec.basic_auth or spec.connection)
+
+
+def _of_answer(exchange: Exchange) -> Links:
+    for rels, target in links(exchange.headers):
+        for rel in rels.lower().split():
+            yield rel, target
+
+
+def _of_document(parsed: ParsedFeed) -> Links:
+    return ((link.rel, link.href) for link in parsed.links)
+
+
+def _first(said: list[tuple[str, str]], rel: str, base: str) -> str | None:
+    found = (absolute_url(target, base) for each, target in said if each == rel)
+    return next((url for url in found if url), None)

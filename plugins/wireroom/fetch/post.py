@@ -1,0 +1,64 @@
+"""What is posted: alerts to addresses that the operator named, subscriptions to hubs that feeds named."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from urllib.parse import urlsplit
+
+import requests
+
+from wireroom.errors import AlertError, HubError
+from wireroom.fetch.connections.deadline import Deadline
+from wireroom.fetch.connections.dialer import Dialer
+from wireroom.fetch.connections.resolver import Resolver
+from wireroom.fetch.connections.transport import open_session
+from wireroom.fetch.failure import Failure
+from wireroom.fetch.failure_of import failure_of
+from wireroom.settings import Settings
+
+_TIMEOUT = (5.0, 10.0)  # seconds to connect, then for the answer to begin
+_SAID = 200  # characters of a refusal that are worth repeating
+
+
+def post_json(url: str, body: Mapping[str, str]) -> None:
+    """Post it. Raises AlertError, naming the host and no more: the rest of the address is often a secret.
+
+    The operator's own addresses may be on this machine or network, unlike those of feeds.
+    """
+    host = urlsplit(url).hostname
+    try:
+        with requests.Session() as session:
+            session.trust_env = False  # no proxy and no password but those of the settings
+            answer = session.post(url, json=dict(body), timeout=_TIMEOUT, stream=True)
+            status = answer.status_code
+    except requests.RequestException as error:
+        raise AlertError(f"alerts cannot be posted to {host}: {type(error).__name__}") from error
+    if status >= 400:
+        raise AlertError(f"alerts cannot be posted to {host}: it answers HTTP {status}")
+
+
+def ask_hub(settings: Settings, hub: str, form: Mapping[str, str], *, private: bool) -> None:
+    """Ask for a subscription by a form (W3C WebSub, section 5.1), behind the guards of feeds.
+
+    Raises HubError, in words, where the hub is not reached or does not take it (2xx). `private`: its feed may live on this machine or network, and so may the hub.
+    """
+    limits = settings.limits
+    deadline = Deadline(limits)
+    dialer = Dialer(settings, Resolver(), deadline, private=private)
+    deadline.restart()
+    try:
+        with open_session(dialer, settings.user_agent) as session:
+            answer = session.post(
+                hub,
+                data=dict(form),
+                stream=True,
+                allow_redirects=False,
+                timeout=(limits.connect_timeout, limits.read_timeout),
+                proxies=dialer.proxies_for(hub),
+            )
+            status = answer.status_code
+            said = answer.raw.read(_SAID).decode("utf-8", "replace") if status >= 300 else ""
+    except (requests.RequestException, Failure, OSError, ValueError) as error:
+        raise HubError(failure_of(error, host=urlsplit(hub).hostname or hub).detail) from error
+    if not 200 <= status < 300:
+        raise HubError(" ".join(f"it answers HTTP {status} {said}".split()))

@@ -1,0 +1,70 @@
+"""Feeds with a hub in, subscriptions asked for, renewed and judged out.
+
+    a document names a hub ─▶ asked ─▶ the hub asks back ─▶ verified ─▶ renewed in good time
+                                └▶ never: unverified      └▶ polls find what it kept: distrusted
+
+A feed whose hub is relied on is polled once a day (`wireroom.is_told`); any other as if it had none.
+"""
+
+from __future__ import annotations
+
+import logging
+import secrets
+from datetime import datetime, timedelta
+
+from wireroom import store
+from wireroom.common.masking import masked
+from wireroom.errors import HubError
+from wireroom.fetch import ask_hub
+from wireroom.settings import Settings
+from wireroom.store.feeds import hub_subscriptions
+from wireroom.store.feeds.hub_subscriptions import WantedHub
+
+_log = logging.getLogger(__name__)
+
+LONGEST_LEASE = timedelta(days=14)
+AT_ONCE = 50  # hubs asked in one round
+_LEASE = timedelta(days=10)  # what is asked for
+_SOON = timedelta(hours=1)  # a hub asks back within it, or is unverified
+_LATER = timedelta(days=1)  # times the tries, seven at most
+
+
+def keep_subscribed(settings: Settings, callback: str, now: datetime) -> int:
+    """One round: ask hubs that are due, judge the others; how many were asked.
+
+    `callback`: where hubs reach us, `https://host/`. A hub that refuses is tried again after a day, then two.
+    """
+    with store.connect(settings.database_url) as conn:
+        for feed_id, hub, state in hub_subscriptions.judge_hubs(conn, now):
+            _log.warning("feed %d is polled as usual again: its hub %s is %s", feed_id, masked(hub), state)
+        wanted = hub_subscriptions.hubs_to_ask(conn, now, AT_ONCE)
+        for each in wanted:
+            _ask(conn, settings, callback, each, now)
+    return len(wanted)
+
+
+def _ask(conn: store.Connection, settings: Settings, callback: str, wanted: WantedHub, now: datetime) -> None:
+    token, secret = wanted.token or secrets.token_urlsafe(32), wanted.secret or secrets.token_urlsafe(48)
+    tries = hub_subscriptions.note_hub_asked(
+        conn, wanted, token=token, secret=secret, now=now, next_try_at=now + _SOON * 2
+    )
+    form = {
+        "hub.mode": "subscribe",
+        "hub.topic": wanted.topic,
+        "hub.callback": f"{callback.rstrip('/')}/websub/{token}",
+        "hub.secret": secret,
+        "hub.lease_seconds": str(int(_LEASE.total_seconds())),
+    }
+    try:
+        ask_hub(settings, wanted.hub, form, private=wanted.private)
+    except HubError as error:
+        _log.warning("the hub %s of feed %d: %s", masked(wanted.hub), wanted.feed_id, error)
+        later = now + _LATER * min(tries, 7)
+        hub_subscriptions.note_hub_state(
+            conn, wanted.feed_id, "failed", str(error), now=now, next_try_at=later
+        )
+
+
+def renewal_of(now: datetime, lease: timedelta) -> datetime:
+    """When to ask again for a subscription that holds for `lease`: with a third of it left."""
+    return now + lease * 2 / 3

@@ -1,0 +1,18 @@
+-- Whether a feed's hub is to be relied on: it need then be asked no more than once a day, to keep the hub honest.
+CREATE OR REPLACE FUNCTION wireroom.is_told(feed bigint, last_polled_at timestamptz, at timestamptz) RETURNS boolean
+LANGUAGE sql STABLE PARALLEL SAFE
+BEGIN ATOMIC
+    SELECT EXISTS (
+        SELECT
+        FROM wireroom.hub_subscriptions AS h
+        CROSS JOIN wireroom.hub_receiver AS receiver
+        WHERE h.feed_id = feed
+            AND h.state = 'verified'
+            AND h.verified_until > at
+            AND receiver.alive_until > at
+            AND h.verified_at < last_polled_at -- what came before the hub knew us is in a poll after that
+            AND last_polled_at > at - interval '1 day'
+            AND (h.knocked_at IS NULL OR h.knocked_at < last_polled_at)
+    );
+END;
+COMMENT ON FUNCTION wireroom.is_told IS 'True: its hub tells of what is new, so that a poll a day is enough.';

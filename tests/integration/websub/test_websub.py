@@ -1,0 +1,252 @@
+"""`wireroom websub` as a process, a publisher and its hub on loopback: told, filed, and polled once a day."""
+
+from __future__ import annotations
+
+import contextlib
+import signal
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import psycopg2
+import pytest
+
+from support.hub import ENTRY, Hub, hub_server, status_of
+from wireroom import sources
+from wireroom.ingest import run_ingest
+from wireroom.models import FeedSpec
+from wireroom.settings import Settings
+from wireroom.stack.ports import free_port
+from wireroom.websub import keep_subscribed
+from wireroom.websub.deliveries import LARGEST
+
+pytestmark = [pytest.mark.timeout(90), pytest.mark.slow]
+NOWHERE = "http://127.0.0.1:9/"  # a callback that nobody calls
+
+
+@dataclass
+class Newsroom:
+    """An installation that reads the hub's feed."""
+
+    hub: Hub
+    settings: Settings
+
+    def poll(self) -> None:
+        report = run_ingest(
+            self.settings, key=f"{now()}", clock=now, even_if_not_due=True, clock_is_right=True
+        )
+        assert report.failure is None
+
+    def rows(self, sql: str) -> list[Any]:
+        with psycopg2.connect(self.settings.database_url) as conn, conn.cursor() as cursor:
+            cursor.execute(sql)
+            return cursor.fetchall() if cursor.description else []
+
+    def titles(self) -> set[str]:
+        return {title for (title,) in self.rows("SELECT title FROM news.articles")}
+
+    def state(self) -> str:
+        ((state,),) = self.rows("SELECT state FROM news.hub_subscriptions")
+        return str(state)
+
+    def next_poll(self) -> tuple[timedelta, str]:
+        ((at, reason),) = self.rows("SELECT next_poll_at, next_poll_reason FROM news.feeds")
+        return at - now(), reason
+
+    @contextlib.contextmanager
+    def receiver(self) -> Iterator[subprocess.Popen[bytes]]:
+        port = free_port(28_798)
+        ((asked, actual),) = self.settings.connect_to
+        environment = {
+            "PATH": "/usr/bin:/bin",
+            "WIREROOM_HOME": str(self.settings.home),
+            "WIREROOM_DATABASE_URL": self.settings.database_url,
+            "WIREROOM_CONNECT_TO": f"{asked}={actual}",
+        }
+        command = [sys.executable, "-m", "wireroom.cli.main", "websub", "--port", str(port)]
+        process = subprocess.Popen([*command, "--callback", f"http://127.0.0.1:{port}/"], env=environment)
+        try:
+            assert self.hub.verified.wait(40)
+            wait_until(lambda: self.state() == "verified", 10)
+            yield process
+        finally:
+            process.send_signal(signal.SIGTERM)
+            process.wait(20)
+
+
+def wait_until(is_so: Callable[[], bool], seconds: float) -> None:
+    until = time.monotonic() + seconds
+    while not is_so():
+        assert time.monotonic() < until, "it never came"
+        time.sleep(0.2)
+
+
+def now() -> datetime:
+    return datetime.now(UTC)
+
+
+def entry(title: str, *, hours_old: float = 0.0) -> str:
+    return ENTRY.format(title=title, at=(now() - timedelta(hours=hours_old)).strftime("%Y-%m-%dT%H:%M:%SZ"))
+
+
+@pytest.fixture
+def newsroom(database_url: str, tmp_path: Path) -> Iterator[Newsroom]:
+    with hub_server() as hub:
+        settings = replace(
+            Settings.from_environment(
+                {"WIREROOM_HOME": str(tmp_path), "WIREROOM_DATABASE_URL": database_url}
+            ),
+            feeds_file=tmp_path / "feeds.yaml",
+            connect_to=(("*.localhost:80", f"127.0.0.1:{hub.port}"),),
+            family_pause=0.0,
+        )
+        sources.add_feeds(settings.feeds_file, [FeedSpec("http://harbour.localhost/feed", private=True)])
+        hub.entries = [entry("pears")]
+        room = Newsroom(hub, settings)
+        room.poll()
+        yield room
+
+
+def test_what_a_hub_tells_is_filed_and_the_feed_is_polled_once_a_day(newsroom: Newsroom) -> None:
+    hub = newsroom.hub
+    with newsroom.receiver():
+        newsroom.poll()
+        wait, reason = newsroom.next_poll()
+        assert wait > timedelta(hours=23)
+        assert "hub" in reason
+        before = newsroom.rows("SELECT last_polled_at, suspected_misses, outcome FROM news.feeds"), hub.polls
+
+        assert hub.deliver(hub.document(entry("apples"))) == 202
+        wait_until(lambda: newsroom.titles() == {"pears", "apples"}, 20)
+        assert (
+            newsroom.rows("SELECT last_polled_at, suspected_misses, outcome FROM news.feeds"),
+            hub.polls,
+        ) == before
+        run = "SELECT status, inserted FROM news.runs WHERE kind = 'websub'"
+        wait_until(lambda: newsroom.rows(run) == [("succeeded", 1)], 20)
+        assert newsroom.rows("SELECT deliveries, is_relied_on FROM news.hub_subscriptions") == [(1, True)]
+
+        assert hub.deliver(hub.document(entry("forged")), signature="sha256=00") == 202, "taken, and ignored"
+        assert hub.deliver(b"") == 202, "a knock"
+        wait, reason = newsroom.next_poll()
+        assert wait < timedelta(minutes=1)
+        assert "something new" in reason
+        assert hub.deliver(b"x" * (LARGEST + 1)) == 413
+        assert "forged" not in newsroom.titles()
+    wait_until(lambda: newsroom.rows("SELECT is_relied_on FROM news.hub_subscriptions") == [(False,)], 10)
+
+
+def test_nobody_but_the_hub_has_a_say(newsroom: Newsroom) -> None:
+    hub = newsroom.hub
+    with newsroom.receiver():
+        assert hub.ask_back(topic="http://elsewhere.example/") == (404, "")
+        assert hub.ask_back(mode="unsubscribe") == (404, "")
+        callback = hub.subscriptions[-1]["hub.callback"]
+        place = callback.rpartition("/")[0]
+        assert status_of(urllib.request.Request(f"{place}/guess", b"", method="POST")) == 410
+        assert status_of(urllib.request.Request(f"{place}/guess?hub.mode=subscribe&hub.challenge=x")) == 404
+        assert status_of(urllib.request.Request(f"{callback}/..", method="GET")) == 404
+        assert hub.ask_back(mode="denied", reason="we are full") == (200, "")
+        assert newsroom.rows("SELECT state, detail FROM news.hub_subscriptions") == [
+            ("denied", "we are full")
+        ]
+
+
+def test_a_delivery_outlives_the_receiver(newsroom: Newsroom) -> None:
+    """It is answered once it is landed: what was not filed then is filed by the next run."""
+    hub = newsroom.hub
+    with newsroom.receiver() as process:
+        newsroom.rows("LOCK TABLE wireroom.filing_lock")  # opens and ends: the table is there
+        with psycopg2.connect(newsroom.settings.database_url) as conn, conn.cursor() as cursor:
+            cursor.execute("LOCK TABLE wireroom.filing_lock IN EXCLUSIVE MODE")  # nothing can be filed
+            assert hub.deliver(hub.document(entry("apples"))) == 202
+            process.kill()
+            process.wait()
+    assert newsroom.titles() == {"pears"}
+    newsroom.poll()
+    assert newsroom.titles() == {"pears", "apples"}
+    assert newsroom.rows("SELECT count(*) FROM news.runs WHERE status = 'running'") == [(0,)]
+
+
+def test_a_hub_that_never_asks_back_or_refuses_is_polled_as_usual(newsroom: Newsroom) -> None:
+    hub = newsroom.hub
+    hub.asks_back = False
+    assert keep_subscribed(newsroom.settings, NOWHERE, now()) == 1
+    assert keep_subscribed(newsroom.settings, NOWHERE, now()) == 0, "not twice"
+    keep_subscribed(newsroom.settings, NOWHERE, now() + timedelta(hours=1, minutes=1))
+    assert newsroom.state() == "unverified"
+    newsroom.poll()
+    assert newsroom.next_poll()[0] < timedelta(hours=23)
+
+    hub.status = 503
+    assert keep_subscribed(newsroom.settings, NOWHERE, now() + timedelta(days=2)) == 1
+    ((state, detail),) = newsroom.rows("SELECT state, detail FROM news.hub_subscriptions")
+    assert (state, detail) == ("failed", "it answers HTTP 503 no room")
+
+
+def test_a_hub_that_keeps_things_from_us_is_not_relied_on(newsroom: Newsroom) -> None:
+    with newsroom.receiver():
+        newsroom.rows("UPDATE wireroom.hub_subscriptions SET verified_at = now() - interval '1 day'")
+        newsroom.hub.entries += [entry(f"secret-{number}", hours_old=5) for number in range(3)]
+        newsroom.poll()
+        keep_subscribed(newsroom.settings, NOWHERE, now())
+        assert newsroom.state() == "distrusted"
+        newsroom.poll()
+        assert newsroom.next_poll()[0] < timedelta(hours=23)
+
+
+def test_where_nobody_listens_any_more_the_feed_is_due_by_its_own_rhythm(newsroom: Newsroom) -> None:
+    """Killed, so that it could not say goodbye: two minutes later nobody relies on it."""
+    with newsroom.receiver() as process:
+        newsroom.poll()
+        assert newsroom.next_poll()[0] > timedelta(hours=23)
+        process.kill()
+        process.wait()
+    newsroom.rows("UPDATE wireroom.hub_receiver SET alive_until = now() - interval '1 second'")
+    newsroom.rows("UPDATE wireroom.feed_states SET last_polled_at = last_polled_at - interval '6 hours'")
+    polls = newsroom.hub.polls
+    run_ingest(newsroom.settings, key="later", clock=now, clock_is_right=True)
+    assert newsroom.hub.polls == polls + 1
+
+
+def test_a_renewal_keeps_token_and_subscription(newsroom: Newsroom) -> None:
+    with newsroom.receiver():
+        newsroom.rows("UPDATE wireroom.hub_subscriptions SET next_try_at = now() - interval '1 hour'")
+        newsroom.hub.verified.clear()
+        keep_subscribed(
+            newsroom.settings, newsroom.hub.subscriptions[0]["hub.callback"].split("websub")[0], now()
+        )
+        assert newsroom.hub.verified.wait(10)
+        first, second = newsroom.hub.subscriptions
+        assert first == second
+        assert newsroom.state() == "verified"
+
+
+def test_a_feed_with_a_secret_is_no_hubs_business(newsroom: Newsroom) -> None:
+    spec = FeedSpec("http://harbour.localhost/feed?key=${KEY}", private=True)
+    sources.remove_feed(newsroom.settings.feeds_file, "http://harbour.localhost/feed")
+    sources.add_feeds(newsroom.settings.feeds_file, [spec])
+    room = replace(newsroom.settings, environment={"KEY": "k-4711"}, max_retired_share=1.0)
+    run_ingest(room, key="secret", clock=now, clock_is_right=True)
+    assert newsroom.rows(
+        "SELECT s.hub_url, s.outcome FROM wireroom.feed_states AS s JOIN news.feeds AS f ON f.id = s.feed_id"
+        " WHERE f.retired_at IS NULL"
+    ) == [(None, "ok")]
+
+
+def test_without_an_address_for_hubs_it_says_what_to_give() -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "wireroom.cli.main", "websub"],
+        capture_output=True,
+        text=True,
+        env={"PATH": "/usr/bin"},
+        check=False,
+    )
+    assert done.returncode == 1
+    assert "https://news.example/" in done.stderr
