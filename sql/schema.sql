@@ -2270,7 +2270,9 @@ CREATE TABLE wireroom.feed_states (
     redirect_shares boolean DEFAULT false NOT NULL,
     move_note text DEFAULT ''::text NOT NULL,
     refused_move text,
-    move_decided_at timestamp with time zone
+    move_decided_at timestamp with time zone,
+    hub_url text,
+    topic_url text
 )
 WITH (fillfactor='70');
 
@@ -2367,6 +2369,10 @@ COMMENT ON COLUMN wireroom.feed_states.move_note IS 'Why that redirect is not be
 COMMENT ON COLUMN wireroom.feed_states.refused_move IS 'Where the operator does not want the feed asked, though its server sends us there; NULL: nowhere.';
 
 COMMENT ON COLUMN wireroom.feed_states.move_decided_at IS 'When the operator last accepted or refused a move; NULL: never.';
+
+COMMENT ON COLUMN wireroom.feed_states.hub_url IS 'Hub that the last document named (WebSub); NULL: none.';
+
+COMMENT ON COLUMN wireroom.feed_states.topic_url IS 'What that hub calls the feed: its own address, as the document says.';
 
 CREATE TABLE wireroom.feeds (
     id bigint NOT NULL,

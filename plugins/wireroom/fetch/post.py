@@ -12,8 +12,7 @@ from wireroom.fetch.connections.deadline import Deadline
 from wireroom.fetch.connections.dialer import Dialer
 from wireroom.fetch.connections.resolver import Resolver
 from wireroom.fetch.connections.transport import open_session
-from wireroom.fetch.failure import Failure
-from wireroom.fetch.failure_of import failure_of
+from wireroom.fetch.failure import Failure, failure_of
 from wireroom.settings import Settings
 
 _TIMEOUT = (5.0, 10.0)  # seconds to connect, then for the answer to begin
@@ -40,7 +39,8 @@ def post_json(url: str, body: Mapping[str, str]) -> None:
 def ask_hub(settings: Settings, hub: str, form: Mapping[str, str], *, private: bool) -> None:
     """Ask for a subscription by a form (W3C WebSub, section 5.1), behind the guards of feeds.
 
-    Raises HubError, in words, where the hub is not reached or does not take it (2xx). `private`: its feed may live on this machine or network, and so may the hub.
+    Raises HubError, in words, where the hub is not reached or does not take it (2xx).
+    `private`: its feed may live on this machine or network, and so may the hub.
     """
     limits = settings.limits
     deadline = Deadline(limits)
