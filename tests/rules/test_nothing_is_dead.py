@@ -15,7 +15,7 @@ CODE = [
 USED_BY = {
     "requests and urllib3 call or read it": {
         *("resolve_redirects", "response_class", "_new_conn", "ConnectionCls", "init_poolmanager"),
-        *("pool_classes_by_scheme", "cert_verify", "proxy_manager_for", "trust_env", "verify", "cert"),
+        *("pool_classes_by_scheme", "cert_verify", "proxy_manager_for", "trust_env", "cert"),
     },
     "http.client reads it": {"_MAXHEADERS"},
     "BeautifulSoup reads it of its elements": {

@@ -101,8 +101,6 @@ def transform_landed(
     if refusal and refusal.reason in _QUARANTINED:
         rejections = (_rejection(landed, refusal),)
     located = tuple(_located(rejection, landed) for rejection in rejections)
-    if exchange.pushed:  # a few entries, from a hub: they say nothing of the feed's own document
-        return Transformed(articles, located)
     result = feed_result(
         feed,
         exchange,
@@ -121,7 +119,8 @@ def transform_landed(
     )
     document = transformed.document if transformed else None
     result = replace(safe(result), exchange=replace(exchange, body=b""), document=document)  # it is landed
-    return Transformed(articles, located, result)
+    # What a hub delivers says nothing of the feed's own document.
+    return Transformed(articles, located, None if exchange.pushed else result)
 
 
 @dataclass(frozen=True, slots=True)
