@@ -5548,7 +5548,7 @@ CREATE TABLE wireroom.sites (
     asked_at timestamp with time zone NOT NULL,
     outcome text NOT NULL,
     robots bytea NOT NULL,
-    tdmrep bytea NOT NULL,
+    tdmrep bytea,
     CONSTRAINT sites_origin_check CHECK ((octet_length(origin) <= 500))
 );
 
@@ -5562,7 +5562,7 @@ COMMENT ON COLUMN wireroom.sites.outcome IS 'How asking for robots.txt ended.';
 
 COMMENT ON COLUMN wireroom.sites.robots IS 'Its robots.txt.';
 
-COMMENT ON COLUMN wireroom.sites.tdmrep IS 'Its /.well-known/tdmrep.json; empty: none.';
+COMMENT ON COLUMN wireroom.sites.tdmrep IS 'Its /.well-known/tdmrep.json; empty: none; NULL: it could not be had yet.';
 
 CREATE TABLE wireroom.story_bands (
     fortnight integer NOT NULL,

@@ -50,7 +50,8 @@ def export(
 ) -> Exported:
     """Articles published from `since` to `until`, both included (UTC); `again`: days that are there, too.
 
-    `for_training`: but for articles of which text and data mining is reserved.
+    `for_training`: but for articles of which text and data mining is reserved; days that are there are
+    written again, for they may hold some, or a publisher has reserved it since.
 
     Raises ConfigurationError for a span that is none, StoreError where Postgres fails: whole days stay.
     """
@@ -63,7 +64,7 @@ def export(
         for day in _days(since, until):
             path = folder / f"month={day:%Y-%m}" / f"{day}.{form}"
             begin = datetime.combine(day, time(), UTC)
-            if not again and _is_whole(path, begin + DAY):
+            if not (again or for_training) and _is_whole(path, begin + DAY):
                 done.there += 1
                 continue
             count = write_file(path, export_rows(conn, begin, begin + DAY, for_training=for_training), form)
@@ -83,13 +84,18 @@ def _days(since: date, until: date) -> Iterator[date]:
 
 
 def write_file(path: Path, rows: Iterable[Row], form: str) -> int:
-    """How many rows; none: no file. Raises ConfigurationError where the format's library is not installed."""
+    """How many rows; none: no file, also not an older one.
+
+    Raises ConfigurationError where the format's library is not installed.
+    """
     part = path.with_name(f".{path.name}.part")
     path.parent.mkdir(parents=True, exist_ok=True)
     try:
         count = FORMATS[form](part, iter(rows))
         if count:
             part.replace(path)
+        else:
+            path.unlink(missing_ok=True)
         return count
     finally:
         part.unlink(missing_ok=True)

@@ -2,5 +2,6 @@
 INSERT INTO wireroom.sites AS kept (origin, asked_at, outcome, robots, tdmrep)
 VALUES (%(origin)s, %(asked_at)s, %(outcome)s, %(robots)s, %(tdmrep)s)
 ON CONFLICT (origin) DO UPDATE SET
-    asked_at = excluded.asked_at, outcome = excluded.outcome, robots = excluded.robots, tdmrep = excluded.tdmrep
+    asked_at = excluded.asked_at, outcome = excluded.outcome, robots = excluded.robots,
+    tdmrep = coalesce(excluded.tdmrep, kept.tdmrep)
 WHERE excluded.outcome = ANY(%(settled)s) OR kept.outcome <> ALL(%(settled)s);

@@ -8,6 +8,8 @@ import threading
 import time
 from collections import deque
 from collections.abc import Generator, Mapping, Sequence
+from datetime import datetime
+from types import MappingProxyType
 
 from wireroom.fetch.ask import Clock
 from wireroom.fetch.connections.resolver import Resolver
@@ -24,11 +26,13 @@ def fetch_pages(
     settings: Settings,
     *,
     known: Mapping[str, SiteRules],
+    asked: Mapping[str, datetime] = MappingProxyType({}),
     clock: Clock,
     seconds: float = math.inf,
 ) -> Generator[PageAnswer]:
     """Ask for each page, after its site's robots.txt where `known` (origin → rules) lacks it.
 
+    `asked`: when a page of an origin was asked for last, so that its Crawl-delay holds from then on.
     A page that robots.txt keeps from us comes out as `disallowed`, not asked for, and one whose robots.txt
     cannot be had as that request ended; one whose family said stop, or whose turn does not come within
     `seconds`, comes out not at all. Close the iterator to stop early.
@@ -36,7 +40,7 @@ def fetch_pages(
     families: dict[tuple[str, bool], list[WantedPage]] = {}
     for page in pages:
         families.setdefault((page.family, page.private), []).append(page)
-    run = _Run(deque(families.values()), settings, known, clock, time.monotonic() + seconds)
+    run = _Run(deque(families.values()), settings, known, asked, clock, time.monotonic() + seconds)
     try:
         yield from run.answers()
     finally:
@@ -51,11 +55,12 @@ class _Run:
         families: deque[list[WantedPage]],
         settings: Settings,
         known: Mapping[str, SiteRules],
+        asked: Mapping[str, datetime],
         clock: Clock,
         until: float,
     ) -> None:
         self._families = families
-        self._settings, self._clock, self._until = settings, clock, until
+        self._settings, self._asked, self._clock, self._until = settings, asked, clock, until
         self._book = SiteBook(settings, known, clock)
         self._resolver = Resolver()
         self._door: queue.Queue[PageAnswer | BaseException | None] = queue.Queue(_AT_ONCE)
@@ -89,6 +94,7 @@ class _Run:
                     self._settings,
                     self._resolver,
                     self._book,
+                    asked=self._asked,
                     clock=self._clock,
                     until=self._until,
                     stopped=self._stopped,

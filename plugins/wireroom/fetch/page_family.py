@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
 
 from wireroom.common.robots import Robots
 from wireroom.common.urls import host_of
@@ -35,13 +36,14 @@ class PageFamily:
         resolver: Resolver,
         book: SiteBook,
         *,
+        asked: Mapping[str, datetime],
         clock: Clock,
         until: float,
         stopped: threading.Event,
         tell: Callable[[PageAnswer], None],
     ) -> None:
         self._pages, self._settings, self._book, self._clock = pages, settings, book, clock
-        self._until, self._stopped, self._tell = until, stopped, tell
+        self._asked, self._until, self._stopped, self._tell = asked, until, stopped, tell
         private = pages[0].private
         self._client = Client(settings, resolver, private=private)
         self._asks_rules = Client(settings, resolver, private=private)  # in the midst of a page's redirects
@@ -75,13 +77,21 @@ class PageFamily:
             refused = Exchange(page.feed_id, page.url, self._clock(), _refusal(robots), decision)
             return PageAnswer(refused, page, decision)
         origin = origin_of(page.url)
-        if not self._wait(max(self._ready, self._host_ready.get(origin, 0.0))):
+        if origin not in self._host_ready:
+            self._host_ready[origin] = time.monotonic() + self._pause_left(origin, robots.pause)
+        if not self._wait(max(self._ready, self._host_ready[origin])):
             return None
         request = Request(page.feed_id, page.url, may_ask=lambda url: self._check(page, url))
         exchange = ask(self._client, request, clock=self._clock)
         self._ready = time.monotonic() + self._settings.family_pause
         self._host_ready[origin] = time.monotonic() + robots.pause
         return PageAnswer(exchange, page, decision)
+
+    def _pause_left(self, origin: str, pause: float) -> float:
+        """Seconds of the Crawl-delay that are left since an earlier run asked; a clock set back adds none."""
+        asked = self._asked.get(origin)
+        since = (self._clock() - asked).total_seconds() if asked else pause
+        return min(max(pause - since, 0.0), pause)
 
     def _check(self, page: WantedPage, url: str) -> None:
         """Before each hop of a redirect: its site's robots.txt counts too."""

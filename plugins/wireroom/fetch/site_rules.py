@@ -6,7 +6,7 @@ import threading
 from collections.abc import Callable, Mapping
 from urllib.parse import urlsplit
 
-from wireroom.common.robots import MAX_BYTES, Robots
+from wireroom.common.robots import MAX_BYTES, SETTLED, Robots
 from wireroom.fetch.ask import Clock
 from wireroom.models import Exchange, Outcome, SiteRules
 from wireroom.settings import Settings
@@ -47,13 +47,19 @@ class SiteBook:
             return rules
         heard(answer, None)
         told = get(url)
-        found = told.body[:_MOST_TDMREP] if told.outcome is Outcome.OK else b""
-        rules = SiteRules(origin, rules.asked_at, rules.outcome, rules.robots, found)
+        rules = SiteRules(origin, rules.asked_at, rules.outcome, rules.robots, _tdmrep(told))
         heard(told, rules)
         return rules
 
     def _read(self, rules: SiteRules) -> Robots:
         return Robots(rules.robots_txt, self._agent)
+
+
+def _tdmrep(told: Exchange) -> bytes | None:
+    """None: it could not be had now, which says nothing of what it says."""
+    if told.outcome is Outcome.OK:
+        return told.body[:_MOST_TDMREP]
+    return b"" if told.outcome in SETTLED else None
 
 
 def origin_of(url: str) -> str:

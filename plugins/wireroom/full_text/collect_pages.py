@@ -64,9 +64,10 @@ def collect_pages(
             settled=SETTLED,
             failed_since=when - FAILURE_HOLDS,
         )
+        asked = store_pages.pages_last_asked(conn, {page.family for page in pages}, when - RULES_HOLD)
     walk = _Walk(settings, CollectedPages(uri), run_id, clock)
     seconds = settings.shard_time.total_seconds()
-    answers = fetch_pages(pages, settings, known=known, clock=clock, seconds=seconds)
+    answers = fetch_pages(pages, settings, known=known, asked=asked, clock=clock, seconds=seconds)
     writer = LandingWriter(uri)
     try:
         with ending_on_sigterm(), writer, closing(answers):

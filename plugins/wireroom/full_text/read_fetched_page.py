@@ -164,7 +164,7 @@ def _reserved(rules: SiteRules | None, exchange: Exchange, facts: PageFacts) -> 
     return mining_reserved(
         exchange.answered_from,
         Robots(rules.robots_txt, "Wireroom"),
-        tdmrep=rules.tdmrep,
+        tdmrep=rules.tdmrep or b"",
         headers=exchange.headers,
         metas=facts.reserved,
     )

@@ -46,7 +46,7 @@ class SiteRules:
     asked_at: datetime
     outcome: Outcome  # of asking for robots.txt
     robots: bytes = b""
-    tdmrep: bytes = b""  # /.well-known/tdmrep.json; empty: none
+    tdmrep: bytes | None = b""  # /.well-known/tdmrep.json; empty: none; None: not to be had now
 
     @property
     def robots_txt(self) -> Exchange:

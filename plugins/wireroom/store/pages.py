@@ -141,20 +141,28 @@ def site_rules(
             row["asked_at"],
             Outcome(row["outcome"]),
             bytes(row["robots"]),
-            bytes(row["tdmrep"]),
+            None if row["tdmrep"] is None else bytes(row["tdmrep"]),
         )
         for row in rows
     }
 
 
+def pages_last_asked(conn: Connection, families: Collection[str], since: datetime) -> dict[str, datetime]:
+    """When a page of each site was asked for last, by origin; of sites where none was since then, nothing."""
+    rows = fetch_all(conn, "pages_last_asked", {"families": list(families), "since": since})
+    return {row["origin"]: row["asked_at"] for row in rows}
+
+
 def save_site_rules(conn: Connection, rules: SiteRules, *, settled: Collection[str]) -> None:
-    """Keep what a site says now; an outcome that is not of `settled` replaces none that is."""
+    """Keep what a site says now; what could not be had (an outcome not of `settled`, no tdmrep.json) replaces
+    nothing that could.
+    """
     values = {
         "settled": list(settled),
         "origin": rules.origin,
         "asked_at": rules.asked_at,
         "outcome": rules.outcome.value,
         "robots": Binary(rules.robots),
-        "tdmrep": Binary(rules.tdmrep),
+        "tdmrep": None if rules.tdmrep is None else Binary(rules.tdmrep),
     }
     change(conn, "save_site_rules", values)

@@ -113,3 +113,36 @@ def test_a_day_that_was_written_while_it_lasted_is_written_again(settings: Setti
     os.utime(half, (NOW.timestamp(), NOW.timestamp()))
     assert export(settings, tmp_path, since=LAST, until=LAST, form="jsonl").articles == 2
     assert len(read(half)) == 2
+
+
+def test_an_export_for_training_holds_nothing_that_is_reserved(
+    conn: store.Connection, settings: Settings, tmp_path: Path
+) -> None:
+    """Nor what an export to the same folder left there; what nobody looked at stays."""
+
+    def titles() -> list[object]:
+        return [row["title"] for path in sorted(tmp_path.rglob("*.jsonl")) for row in read(path)]
+
+    def run(**how: bool) -> int:
+        return export(settings, tmp_path, since=date(2026, 11, 1), until=LAST, form="jsonl", **how).articles
+
+    assert run() == len(titles()) == 3
+    reserve(conn, {"a": True, "b": None, "c": True})
+    assert run(for_training=True) == 1
+    assert titles() == ["Report on b"]
+    reserve(conn, {"b": False, "c": False})
+    assert run(for_training=True) == 2
+    assert run(again=True) == len(titles()) == 3
+
+
+def reserve(conn: store.Connection, reserved: dict[str, bool | None]) -> None:
+    """What was seen on the pages of these articles."""
+    for guid, answer in reserved.items():
+        with conn.cursor() as cursor:
+            cursor.execute(
+                "INSERT INTO wireroom.pages (article_id, feed_id, family, url, outcome, tdm_reserved)"
+                " SELECT id, 1, 'a.example', url, 'no_gain', %s FROM news.articles WHERE guid = %s"
+                " ON CONFLICT (article_id) DO UPDATE SET tdm_reserved = excluded.tdm_reserved",
+                (answer, guid),
+            )
+    conn.commit()

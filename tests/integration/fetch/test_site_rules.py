@@ -5,7 +5,7 @@ from __future__ import annotations
 import socket
 import time
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -13,6 +13,7 @@ from support.http_server import Asked, Server, http_server
 from wireroom.common.robots import MAX_BYTES, Robots
 from wireroom.decide.page_quota import JUDGED, UNHAD, next_try
 from wireroom.fetch.fetch_pages import fetch_pages
+from wireroom.fetch.site_rules import origin_of
 from wireroom.models import Exchange, Outcome, PageAnswer, WantedPage
 from wireroom.settings import Settings
 
@@ -81,6 +82,32 @@ def test_a_crawl_delay_holds_its_own_host_and_puts_its_pages_off(server: Server,
     answers = walk(settings, *urls, seconds=60)
     assert [answer.page.url for answer in answers if answer.page] == [urls[0], urls[2]]
     assert time.monotonic() - began < 30
+
+
+@pytest.mark.parametrize(("ago", "is_asked"), [(600.0, False), (3601.0, True), (-9e9, False)])
+def test_a_crawl_delay_holds_between_two_runs(
+    server: Server, settings: Settings, ago: float, is_asked: bool
+) -> None:
+    """The second's clock may have been set back meanwhile."""
+    server.sends("/robots.txt", b"User-agent: *\nCrawl-delay: 3600\n")
+    page = WantedPage(1, 1, server.sends("/a"), "family", private=True)
+    asked = {origin_of(page.url): NOW - timedelta(seconds=ago)}
+    answers = fetch_pages([page], settings, known={}, asked=asked, clock=lambda: NOW, seconds=20)
+    assert any(answer.page for answer in answers) == is_asked
+    assert ("/a" in [told.path for told in server.asked]) == is_asked
+
+
+@pytest.mark.parametrize(
+    ("status", "told"),
+    [("200 OK", b"[]"), ("404 None", b""), ("503 Busy", None), ("429 Slow", None), ("403 No", b"")],
+)
+def test_a_tdmrep_json_that_cannot_be_had_now_is_not_one_that_is_not_there(
+    server: Server, settings: Settings, status: str, told: bytes | None
+) -> None:
+    server.sends("/robots.txt", status="404 None")
+    server.sends("/.well-known/tdmrep.json", b"[]", status=status)
+    (rules,) = (answer.rules for answer in walk(settings, server.sends("/a")) if answer.rules)
+    assert rules.tdmrep == told
 
 
 @pytest.mark.parametrize(("said", "pause"), [("5", 5.0), ("1e12", 86_400.0), ("nan", 0.0), ("-3", 0.0)])

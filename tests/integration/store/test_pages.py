@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from support.filings import NOW
@@ -43,6 +44,31 @@ def test_a_failure_to_ask_replaces_no_rules_and_is_believed_for_an_hour(conn: st
     gone = SiteRules(SITE, NOW + HOUR, Outcome.NOT_FOUND)
     pages.save_site_rules(conn, gone, settled=SETTLED)
     assert known(conn, NOW + 23 * HOUR) == gone
+
+
+def test_a_tdmrep_json_that_cannot_be_had_replaces_none_and_is_asked_for_again_after_an_hour(
+    conn: store.Connection,
+) -> None:
+    unheard = SiteRules(SITE, NOW, Outcome.OK, b"", tdmrep=None)
+    pages.save_site_rules(conn, unheard, settled=SETTLED)
+    assert known(conn, NOW + HOUR / 2) == unheard
+    assert known(conn, NOW + 2 * HOUR) is None
+    reserved = replace(unheard, tdmrep=b'[{"location": "/", "tdm-reservation": 1}]')
+    pages.save_site_rules(conn, reserved, settled=SETTLED)
+    pages.save_site_rules(conn, replace(unheard, asked_at=NOW + HOUR), settled=SETTLED)
+    assert known(conn, NOW + 24 * HOUR) == replace(reserved, asked_at=NOW + HOUR)
+    pages.save_site_rules(conn, replace(unheard, tdmrep=b""), settled=SETTLED)
+    assert known(conn, NOW + HOUR) == replace(unheard, tdmrep=b""), "it says now that there is none"
+
+
+def test_when_a_site_was_asked_for_a_page_last_is_known_by_its_origin(conn: store.Connection) -> None:
+    run_id = open_run(conn, "first")
+    landed(conn, run_id, NOW)
+    assert pages.pages_last_asked(conn, [PAGE.family], NOW - DAY) == {SITE: NOW}
+    assert pages.pages_last_asked(conn, [PAGE.family], NOW) == {}
+    kept_out = {"article_id": 7, "outcome": "disallowed", "detail": "", "next_try_at": None}
+    pages.note_pages_read(conn, [kept_out])
+    assert pages.pages_last_asked(conn, [PAGE.family], NOW - DAY) == {}, "it was not asked"
 
 
 def test_a_page_asked_for_before_and_given_back_is_no_longer_its_runs(conn: store.Connection) -> None:
