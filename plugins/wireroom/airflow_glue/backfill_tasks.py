@@ -8,12 +8,11 @@ from __future__ import annotations
 import logging
 from dataclasses import asdict
 from datetime import date, timedelta
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from airflow.sdk import get_current_context, task
 from airflow.sdk.exceptions import AirflowFailException
 
-from wireroom import backfill
 from wireroom.airflow_glue.assets import BACKFILLED, CHANGED_ARTICLES, tell_of_changes
 from wireroom.airflow_glue.report_log import log_counts
 from wireroom.airflow_glue.task_context import (
@@ -30,6 +29,9 @@ from wireroom.airflow_glue.task_context import (
 from wireroom.models import Counts
 from wireroom.settings import Settings
 
+if TYPE_CHECKING:
+    from wireroom import backfill
+
 BACKFILL_POOL = "wireroom_backfill"
 
 _log = logging.getLogger(__name__)
@@ -39,6 +41,8 @@ _log = logging.getLogger(__name__)
 @no_retry_for_configuration()
 def plan_day() -> list[dict[str, Any]]:
     """Make the day's jobs and say what each will cost."""
+    from wireroom import backfill
+
     context = get_current_context()
     check_params(context)
     params = context["params"]
@@ -72,6 +76,8 @@ def plan_day() -> list[dict[str, Any]]:
 @no_retry_for_configuration()
 def gather(job: dict[str, Any]) -> dict[str, Any]:
     """Fetch and land what the job needs and is not landed yet."""
+    from wireroom import backfill
+
     gathered = backfill.gather(
         task_settings(),
         _job(job["job"], job["day"]),
@@ -97,6 +103,8 @@ def gather(job: dict[str, Any]) -> dict[str, Any]:
 @no_retry_for_configuration()
 def file_day(gathered: dict[str, Any]) -> dict[str, Any]:
     """Load the day's articles from what was gathered; may be repeated at will."""
+    from wireroom import backfill
+
     files = tuple((uri, tuple(urls)) for uri, urls in gathered["files"])
     filed = backfill.file_day(
         Settings.from_environment(),
@@ -122,6 +130,8 @@ def file_day(gathered: dict[str, Any]) -> dict[str, Any]:
 @no_retry_for_configuration()
 def report_day(*, outlet_events: Any = None) -> dict[str, Any]:
     """Add up the day, tell downstream DAGs, and be red where something is missing."""
+    from wireroom import backfill
+
     context = get_current_context()
     run = planned_run(context, "plan_day")
     # A list of ids, for of a single id Airflow gives a bare value where there is one instance.
@@ -150,6 +160,8 @@ def _day(context: Any) -> date:
 
 def _job(fields: dict[str, Any], day: str) -> backfill.Job:
     """The job; the run page calls its task by day and name."""
+    from wireroom import backfill
+
     job = backfill.Job(**{**fields, "feed_ids": tuple(fields["feed_ids"])})
     get_current_context()["job_name"] = f"{day}: {job.name}"  # type: ignore[typeddict-unknown-key]
     return job

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from airflow.sdk import Param
 
-from wireroom import backfill
-
 
 def day_param(title: str, description: str) -> Param:
     """A day, or none."""
@@ -14,17 +12,19 @@ def day_param(title: str, description: str) -> Param:
 
 def origin_params() -> dict[str, Param]:
     """`origins`, `documents` and `match`; the choices are the origins that a day can be had of."""
+    from wireroom import archive
+
     return {
         "origins": Param(
             ["landed", "rfc5005"],
             type="array",
             items={
                 "type": "string",
-                "enum": [name for name, origin in backfill.ORIGINS.items() if origin.by_day],
+                "enum": [name for name, origin in archive.ORIGINS.items() if origin.by_day],
             },
             minItems=1,
             title="Origins",
-            description=f"Where past bytes come from, one a line. {backfill.summaries(by_day=True)}.",
+            description=f"Where past bytes come from, one a line. {archive.summaries(by_day=True)}.",
         ),
         "documents": Param(
             None,
@@ -44,8 +44,10 @@ def origin_params() -> dict[str, Param]:
 
 def file_params() -> dict[str, Param]:
     """What `backfill_files` asks for; the choices are the origins that read files."""
-    names = [name for name, origin in backfill.ORIGINS.items() if isinstance(origin, backfill.FromPlace)]
-    said = "; ".join(f"{name}: {backfill.ORIGINS[name].summary}" for name in names)
+    from wireroom import archive
+
+    names = [name for name, origin in archive.ORIGINS.items() if isinstance(origin, archive.FromPlace)]
+    said = "; ".join(f"{name}: {archive.ORIGINS[name].summary}" for name in names)
     return {
         "origin": Param(
             "documents",

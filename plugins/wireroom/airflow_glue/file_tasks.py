@@ -13,7 +13,6 @@ from typing import Any
 from airflow.sdk import get_current_context, task
 from airflow.sdk.exceptions import AirflowFailException
 
-from wireroom import backfill, store
 from wireroom.airflow_glue.assets import BACKFILLED, CHANGED_ARTICLES, tell_of_changes
 from wireroom.airflow_glue.backfill_tasks import BACKFILL_POOL
 from wireroom.airflow_glue.report_log import log_counts
@@ -37,6 +36,8 @@ _log = logging.getLogger(__name__)
 @no_retry_for_configuration()
 def plan_files() -> list[dict[str, Any]]:
     """List the place and write down what is to be read; in a dry run only say it."""
+    from wireroom import backfill
+
     context = get_current_context()
     check_params(context)
     params = context["params"]
@@ -83,6 +84,8 @@ def plan_files() -> list[dict[str, Any]]:
 @no_retry_for_configuration()
 def file_set(job: dict[str, Any]) -> dict[str, Any]:
     """Read what is left of a set; killed or retried, it goes on after the last document that was filed."""
+    from wireroom import backfill, store
+
     each = store.UnitSet(**job["set"])
     context = get_current_context()
     context["set_name"] = f"{each.first_unit} … ({each.units} files, {each.size / 1e6:,.1f} MB)"  # type: ignore[typeddict-unknown-key]
@@ -105,6 +108,8 @@ def file_set(job: dict[str, Any]) -> dict[str, Any]:
 @no_retry_for_configuration()
 def report_files(*, outlet_events: Any = None) -> dict[str, Any]:
     """What came in, what was left out and why, what is missing; red where anything is."""
+    from wireroom import backfill
+
     context = get_current_context()
     run = planned_run(context, "plan_files")
     if run["run_id"] is None:
@@ -131,6 +136,8 @@ def report_files(*, outlet_events: Any = None) -> dict[str, Any]:
 
 def _place(settings: Settings, params: dict[str, Any]) -> str:
     """Empty where the origin is somewhere by itself."""
+    from wireroom import backfill
+
     place = backfill.documents_below_root(settings, params["place"]) or ""
     origin = backfill.origin_named(params["origin"])
     if not place and not (isinstance(origin, backfill.FromPlace) and origin.default_place):
@@ -139,6 +146,8 @@ def _place(settings: Settings, params: dict[str, Any]) -> str:
 
 
 def _window(params: dict[str, Any]) -> tuple[date, date] | None:
+    from wireroom import backfill
+
     if not params["since"]:
         return None
     until = date.fromisoformat(params["until"]) if params["until"] else None

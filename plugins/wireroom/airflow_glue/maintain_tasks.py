@@ -9,7 +9,6 @@ from airflow.sdk import get_current_context, task
 from airflow.sdk.exceptions import AirflowFailException
 
 from wireroom.airflow_glue.task_context import check_params, no_retry_for_configuration, utc_now
-from wireroom.maintain import maintain
 from wireroom.settings import Settings
 
 _log = logging.getLogger(__name__)
@@ -19,6 +18,8 @@ _log = logging.getLogger(__name__)
 @no_retry_for_configuration()
 def put_in_order() -> list[str]:
     """Every step of maintenance; red at the end where one failed, the others done."""
+    from wireroom.maintain import maintain
+
     context = get_current_context()
     check_params(context)
     dry_run = context["params"]["dry_run"]

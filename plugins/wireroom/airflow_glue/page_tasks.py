@@ -24,7 +24,6 @@ from wireroom.airflow_glue.task_context import (
     run_key,
     utc_now,
 )
-from wireroom.full_text import collect_pages, file_pages, plan_pages, report_pages
 from wireroom.settings import COLLECT_TIMEOUT, Settings
 
 PAGES_POOL = "wireroom_pages"
@@ -36,6 +35,8 @@ _log = logging.getLogger(__name__)
 @no_retry_for_configuration()
 def plan_of_pages() -> list[dict[str, Any]]:
     """Pick the pages that are to be asked for, claim them and pack them into shards."""
+    from wireroom.full_text import plan_pages
+
     context = get_current_context()
     check_params(context)
     key = run_key(context)
@@ -68,6 +69,8 @@ def plan_of_pages() -> list[dict[str, Any]]:
 @no_retry_for_configuration()
 def collect_shard_of_pages(shard: dict[str, Any]) -> dict[str, Any]:
     """Ask for the shard's pages and land the bytes; what an earlier run has landed is handed on."""
+    from wireroom.full_text import collect_pages
+
     label(shard["name"])
     if "uri" in shard:
         return shard
@@ -95,6 +98,8 @@ def collect_shard_of_pages(shard: dict[str, Any]) -> dict[str, Any]:
 @no_retry_for_configuration()
 def file_shard_of_pages(landed: dict[str, Any]) -> dict[str, int]:
     """Read what was landed, and file what gives more than the feed; may be repeated at will."""
+    from wireroom.full_text import file_pages
+
     label(landed["name"])
     settings = Settings.from_environment()
     outcomes = file_pages(settings, run_id=landed["run_id"], uri=landed["uri"], clock=utc_now)
@@ -106,6 +111,8 @@ def file_shard_of_pages(landed: dict[str, Any]) -> dict[str, int]:
 @no_retry_for_configuration()
 def report_of_pages(*, outlet_events: Any = None) -> dict[str, Any]:
     """Add up the run and tell downstream DAGs; red where pages were landed and not read."""
+    from wireroom.full_text import report_pages
+
     run = planned_run(get_current_context(), "plan_of_pages")
     report = report_pages(
         Settings.from_environment(), run_id=run["run_id"], now=utc_now(), over_budget=run["over_budget"]

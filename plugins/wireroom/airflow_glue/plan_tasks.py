@@ -8,7 +8,6 @@ from typing import Any
 
 from airflow.sdk import get_current_context, task
 
-from wireroom import backfill
 from wireroom.airflow_glue.task_context import (
     check_params,
     no_retry_for_configuration,
@@ -23,6 +22,8 @@ _log = logging.getLogger(__name__)
 @no_retry_for_configuration()
 def plan_days() -> dict[str, Any]:
     """Say what each source would cost in the days, then the sum; lists are asked for, pages never."""
+    from wireroom import backfill
+
     context = get_current_context()
     check_params(context)
     params = context["params"]

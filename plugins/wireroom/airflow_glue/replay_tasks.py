@@ -9,7 +9,6 @@ from typing import Any
 from airflow.sdk import get_current_context, task
 
 from wireroom.airflow_glue.task_context import check_params, no_retry_for_configuration, utc_now
-from wireroom.replay import Wanted, replay
 from wireroom.settings import Settings
 
 _log = logging.getLogger(__name__)
@@ -19,6 +18,8 @@ _log = logging.getLogger(__name__)
 @no_retry_for_configuration()
 def read_again() -> list[str]:
     """Replay what the params name; its lines are the report."""
+    from wireroom.replay import Wanted, replay
+
     context = get_current_context()
     check_params(context)
     params: dict[str, Any] = context["params"]

@@ -6,15 +6,17 @@ import logging
 from collections.abc import Callable
 from datetime import timedelta
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from airflow.sdk import get_current_context, task
 from airflow.sdk.exceptions import AirflowFailException
 
-from wireroom import watch
 from wireroom.airflow_glue.task_context import check_params, no_retry_for_configuration, utc_now
 from wireroom.errors import AlertError
 from wireroom.settings import Settings
+
+if TYPE_CHECKING:
+    from wireroom import watch
 
 _log = logging.getLogger(__name__)
 
@@ -23,6 +25,8 @@ _log = logging.getLogger(__name__)
 @no_retry_for_configuration()
 def look() -> dict[str, int]:
     """Look once; red where something could not be looked at or told, never because something is wrong."""
+    from wireroom import watch
+
     context = get_current_context()
     check_params(context)
     settings, now = Settings.from_environment(), utc_now()
