@@ -134,7 +134,7 @@ CREATE FUNCTION news.search(query text, since timestamp with time zone DEFAULT N
         WHERE s.search @@ asked.words
             AND (search.since IS NULL OR s.published_at >= search.since)
             AND (search.until IS NULL OR s.published_at < search.until)
-            AND (search.publisher IS NULL OR p.domain = lower(search.publisher) OR p.name ILIKE search.publisher)
+            AND (search.publisher IS NULL OR p.domain = lower(search.publisher) OR p.name ILIKE search.publisher ESCAPE '')
             AND (search.language IS NULL OR split_part(s.language, '-', 1) = split_part(lower(search.language), '-', 1))
         ORDER BY s.published_at DESC NULLS LAST
         LIMIT wireroom.search_cap()
@@ -216,7 +216,7 @@ CREATE FUNCTION news.search_ids(query text, since timestamp with time zone DEFAU
             search_ids.publisher IS NULL
             OR s.publisher_id IN (
                 SELECT p.id FROM wireroom.publishers AS p
-                WHERE p.domain = lower(search_ids.publisher) OR p.name ILIKE search_ids.publisher
+                WHERE p.domain = lower(search_ids.publisher) OR p.name ILIKE search_ids.publisher ESCAPE ''
             )
         )
         AND (
@@ -4072,7 +4072,7 @@ CREATE VIEW news.coverage AS
                             max(tried.day) AS last
                            FROM tried
                           GROUP BY tried.feed_id) t ON ((t.feed_id = f_1.id)))) s_1
-             CROSS JOIN LATERAL generate_series((s_1.first)::timestamp with time zone, (s_1.last)::timestamp with time zone, '1 day'::interval) d(d))
+             CROSS JOIN LATERAL generate_series((s_1.first)::timestamp without time zone, (s_1.last)::timestamp without time zone, '1 day'::interval) d(d))
         ), filled AS (
          SELECT f_1.feed_id,
             ("substring"(r.key, '^(?:cli-)?(\d{4}-\d{2}-\d{2})[ -]'::text))::date AS day,

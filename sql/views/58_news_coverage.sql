@@ -45,7 +45,8 @@ days AS (
         LEFT JOIN (SELECT feed_id, min(day) AS first, max(day) AS last FROM polls GROUP BY feed_id) AS p ON p.feed_id = f.id
         LEFT JOIN (SELECT feed_id, min(day) AS first, max(day) AS last FROM tried GROUP BY feed_id) AS t ON t.feed_id = f.id
     ) AS s
-    CROSS JOIN LATERAL generate_series(s.first, s.last, interval '1 day') AS d
+    -- without a zone: in some, clocks skip a midnight, and the last day would be lost
+    CROSS JOIN LATERAL generate_series(s.first::timestamp, s.last::timestamp, interval '1 day') AS d
 ),
 -- The run of a day's backfill begins with the day; that of files is named by whoever started it.
 filled AS (

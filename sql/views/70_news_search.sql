@@ -102,7 +102,7 @@ AS $$
         WHERE s.search @@ asked.words
             AND (search.since IS NULL OR s.published_at >= search.since)
             AND (search.until IS NULL OR s.published_at < search.until)
-            AND (search.publisher IS NULL OR p.domain = lower(search.publisher) OR p.name ILIKE search.publisher)
+            AND (search.publisher IS NULL OR p.domain = lower(search.publisher) OR p.name ILIKE search.publisher ESCAPE '')
             AND (search.language IS NULL OR split_part(s.language, '-', 1) = split_part(lower(search.language), '-', 1))
         ORDER BY s.published_at DESC NULLS LAST
         LIMIT wireroom.search_cap()
@@ -165,7 +165,7 @@ AS $$
             search_ids.publisher IS NULL
             OR s.publisher_id IN (
                 SELECT p.id FROM wireroom.publishers AS p
-                WHERE p.domain = lower(search_ids.publisher) OR p.name ILIKE search_ids.publisher
+                WHERE p.domain = lower(search_ids.publisher) OR p.name ILIKE search_ids.publisher ESCAPE ''
             )
         )
         AND (

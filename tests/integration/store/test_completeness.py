@@ -85,6 +85,19 @@ def test_coverage_knows_a_feeds_rhythm_and_suspects_gaps(conn: store.Connection)
     assert rows(conn, "SELECT count(*) FROM news.coverage") == [(36,)]
 
 
+def test_coverage_is_the_same_in_a_session_whose_zone_skips_a_midnight(conn: store.Connection) -> None:
+    """Havana's clocks go from 0:00 to 1:00 on 14 March 2027: the last day was lost there."""
+    one = feed(conn)
+    polled(conn, one, 0, 3)
+    polled(conn, one, 120, 3)
+    last_days = "SELECT max(day)::text, count(*) FROM news.coverage"
+    expected = rows(conn, last_days)
+    with conn.cursor() as cursor:
+        cursor.execute("SET timezone = 'America/Havana'")
+    conn.commit()
+    assert rows(conn, last_days) == expected == [("2027-03-20", 121)]
+
+
 def test_a_backfill_of_the_day_closes_its_gap(conn: store.Connection) -> None:
     one = feed(conn)
     polled(conn, one, 0, 3)

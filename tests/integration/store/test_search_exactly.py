@@ -97,6 +97,13 @@ def test_an_article_counts_once_however_often_it_is_made_searchable(conn: store.
     assert rows(conn, "SELECT news.did_you_mean('harbourmster')") == [("harbourmaster",)]
 
 
+@pytest.mark.parametrize("publisher", ["\\", "The Post\\", "%\\", "'"])
+@pytest.mark.parametrize("function", ["search", "search_ids", "search_count", "search_fuzzy"])
+def test_no_publisher_is_an_error(conn: store.Connection, function: str, publisher: str) -> None:
+    file(conn, [article("p", text="A ferry.", publisher=POST)])
+    assert rows(conn, f"SELECT count(*) FROM news.{function}('ferry', publisher => %s)", publisher) == [(0,)]
+
+
 def test_counts_by_day_and_publisher_are_exact_beyond_the_cap(conn: store.Connection) -> None:
     articles = [
         article(f"n{n}", text=f"Ferry number {n}.", published=published(NOW - timedelta(days=n % 3)))
