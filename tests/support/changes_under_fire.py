@@ -1,6 +1,6 @@
 """Loaders that are slow, that fail and that are killed, and consumers of `news.changes` that are killed too.
 
-    python tests/support/changes_under_fire.py [--kills N] [--articles N]
+    python tests/support/changes_under_fire.py [--kills N] [--articles N] [--keep]
 
 At the end each consumer must have every version exactly once, and its copy must be the table.
 """
@@ -26,6 +26,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 import psycopg2
 
 from support import postgres
+from support.trials import keep
 from wireroom import store
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -93,7 +94,7 @@ with open(path, "a") as file:
 class Fire:
     """What it came to: the last four must be 0."""
 
-    kills: int
+    kills: int  # half of them of loaders, half of consumers
     changes: int
     missed: int  # changes that the witness has not seen
     doubled: int  # that it was given twice
@@ -102,7 +103,7 @@ class Fire:
 
 
 def fire(url: str, folder: Path, *, kills: int, names: int = 400, seed: int = 0) -> Fire:
-    """Kill loaders and consumers at random, `kills` times in all, then let the consumers come to the end."""
+    """Kill consumers and loaders in turn, at random moments, then let the consumers come to the end."""
     draw = random.Random(seed)
     loader = LOADER.format(tests=str(ROOT / "tests"), plugins=str(ROOT / "plugins"))
     notes, copy = folder / "witness.jsonl", folder / "copy.sqlite"
@@ -115,7 +116,7 @@ def fire(url: str, folder: Path, *, kills: int, names: int = 400, seed: int = 0)
     at_work = [start(command) for command in commands]
     for kill in range(kills):
         time.sleep(draw.uniform(0, 0.3))
-        chosen = draw.randrange(len(commands))
+        chosen = draw.randrange(LOADERS) if kill % 2 else draw.randrange(LOADERS, len(commands))
         at_work[chosen].send_signal(signal.SIGKILL)
         at_work[chosen].communicate()
         if chosen < LOADERS:
@@ -199,8 +200,9 @@ def main() -> int:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("--kills", type=int, default=200)
+    parser.add_argument("--kills", type=int, default=400)
     parser.add_argument("--articles", type=int, default=2000)
+    parser.add_argument("--keep", action="store_true", help="write what it came to into docs/TRIALS.md")
     arguments = parser.parse_args()
     with (
         postgres.admin_url() as admin,
@@ -210,6 +212,12 @@ def main() -> int:
         store.migrate(url)
         came_to = fire(url, Path(folder), kills=arguments.kills, names=arguments.articles)
     print(came_to)
+    if arguments.keep:
+        keep(
+            f"python tests/support/changes_under_fire.py --kills {arguments.kills}",
+            f"{came_to.changes} changes: {came_to.missed} missed, {came_to.doubled} doubled, "
+            f"{came_to.out_of_order} out of order, {came_to.different} different in a copy",
+        )
     return 1 if came_to.missed or came_to.doubled or came_to.out_of_order or came_to.different else 0
 
 
