@@ -15,15 +15,15 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
-from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from wireroom import store
-from wireroom.errors import StoreError, WireroomError
+from wireroom.errors import WireroomError
 from wireroom.feed_list import matching_feeds
 from wireroom.follow_feed_list import follow_feed_list
-from wireroom.models import Counts, Shard
+from wireroom.models import Shard
+from wireroom.run_ends import IsIdle, give_up, nobody_knows
 from wireroom.run_report import RunReport, report_run
 from wireroom.runtime.this_process import ending_on_sigterm, this_process
 from wireroom.settings import Settings
@@ -64,6 +64,7 @@ def plan_run(
     in_full: bool = False,
     process: str | None = None,
     clock_is_right: bool = False,
+    is_idle: IsIdle = nobody_knows,
 ) -> Plan:
     """Open the run `key` (the same key twice is the same run), sweep, claim feeds and pack them into shards.
 
@@ -71,8 +72,9 @@ def plan_run(
     their schedule says, `in_full` whatever their validators. Paused and retired feeds, and those that another
     living run has claimed, are never polled. The database follows feeds.yaml first; a list that cannot be
     followed is kept with the run and leaves the feeds as they were. `process`: the one that does all of the
-    run, where there is one. Raises ConfigurationError for a `match` that no feed which may be polled answers
-    to, and where earlier runs show `now` to be behind, unless `clock_is_right`.
+    run, where there is one; `is_idle`: what a scheduler knows. Raises ConfigurationError for a `match` that no
+    feed which may be polled answers to, and where earlier runs show `now` to be behind, unless
+    `clock_is_right`.
     """
     if not clock_is_right:
         with store.connect(settings.database_url) as conn:
@@ -85,7 +87,7 @@ def plan_run(
         store.note_list_followed(conn, run_id, not followed.problem)
         _remark(conn, run_id, followed.problem and f"The list of feeds was not followed: {followed.problem}.")
         _remark(conn, run_id, clock_in_words(store.put_clock_right(conn, run_id, now), now))
-        swept = sweep(settings, conn, run_id=run_id, now=now)
+        swept = sweep(settings, conn, run_id=run_id, now=now, is_idle=is_idle)
         _remark(conn, run_id, swept.in_words())
         feeds = store.claim_due_feeds(
             conn,
@@ -151,7 +153,7 @@ def run_ingest(
             for shard in plan.shards:
                 _do_shard(settings, shard, plan.run_id, key, clock)
     except BaseException as error:
-        _give_up(settings, plan.run_id, clock(), error)
+        give_up(settings, plan.run_id, clock(), error)
         raise
     return report_run(settings, run_id=plan.run_id, expected=plan.feeds, now=clock())
 
@@ -190,10 +192,3 @@ def _remark(conn: store.Connection, run_id: int, words: str) -> None:
     if words:
         _log.warning(words)
         store.add_remark(conn, run_id, words)
-
-
-def _give_up(settings: Settings, run_id: int, now: datetime, error: BaseException) -> None:
-    """Close the run, so that its feeds are free at once; where that fails too, the next run finds it dead."""
-    with suppress(StoreError), store.connect(settings.database_url) as conn:
-        counts: Counts = store.run_summary(conn, run_id).counts
-        store.close_run(conn, run_id, now, counts, failure=f"ended by {type(error).__name__}: {error}")

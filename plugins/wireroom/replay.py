@@ -24,8 +24,10 @@ from wireroom.errors import LandingError
 from wireroom.landing import PAGES, POLLS, is_of_kind, landed_days, list_landed, read_landed
 from wireroom.load import in_batches, load_batch
 from wireroom.models import ArchivedDocument, Exchange, PlannedWrite, Rejection
+from wireroom.run_ends import give_up, open_run
 from wireroom.runtime.document_budget import Watch
 from wireroom.runtime.run_in_child import Tell, within_budget
+from wireroom.runtime.this_process import this_process
 from wireroom.settings import Settings
 from wireroom.store.articles import replay_rows
 from wireroom.transform.transform_landed import Transformed
@@ -59,17 +61,23 @@ def replay(
     run_id = 0
     with store.connect(settings.database_url) as conn:
         if not dry_run:
-            run_id = store.open_run(conn, "replay", f"{clock():%Y-%m-%dT%H:%M:%S.%f}", clock())
+            key = f"{clock():%Y-%m-%dT%H:%M:%S.%f}"
+            run_id = open_run(settings, conn, "replay", key, clock(), process=this_process())
         refused = {} if wanted.quarantined is None else replay_rows.quarantined_keys(conn, wanted.quarantined)
         places = (
             None
             if wanted.quarantined is None
             else frozenset(replay_rows.quarantined_places(conn, wanted.quarantined))
         )
-    for day in _days(settings, wanted, places):
-        before = report.documents
-        _replay_day(settings, day, places, report, run_id=run_id, clock=clock, refused=refused, tell=tell)
-        tell(f"{day}: {report.documents - before} documents")
+    try:
+        for day in _days(settings, wanted, places):
+            before = report.documents
+            _replay_day(settings, day, places, report, run_id=run_id, clock=clock, refused=refused, tell=tell)
+            tell(f"{day}: {report.documents - before} documents")
+    except BaseException as error:
+        if run_id:
+            give_up(settings, run_id, clock(), error)
+        raise
     if not dry_run:
         with store.connect(settings.database_url) as conn:
             cured = report.cured(refused)

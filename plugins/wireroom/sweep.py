@@ -18,7 +18,7 @@ from datetime import datetime, timedelta
 
 from wireroom import landing, store
 from wireroom.errors import LandingError
-from wireroom.runtime.this_process import has_ended
+from wireroom.run_ends import IsIdle, close_dead, dead_runs, give_back, nobody_knows
 from wireroom.settings import Settings
 
 _log = logging.getLogger(__name__)
@@ -62,13 +62,19 @@ class Swept:
         return f"Swept: {words}." if words else ""
 
 
-def sweep(settings: Settings, conn: store.Connection, *, run_id: int, now: datetime) -> Swept:
+def sweep(
+    settings: Settings,
+    conn: store.Connection,
+    *,
+    run_id: int,
+    now: datetime,
+    is_idle: IsIdle = nobody_knows,
+) -> Swept:
     """Put in order what runs other than `run_id` left; nothing of a living run is touched."""
     swept = Swept()
-    dead = [run for run in store.running_runs(conn, run_id, now) if not run.is_alive or _is_gone(run)]
+    dead = dead_runs(conn, run_id, now, is_idle)
     for run in dead:
-        store.end_run(conn, run.id)
-        _adopt(settings, conn, run)
+        give_back(settings, conn, run, now)
     for left in store.left_landings(conn, run_id, now):
         try:
             _settle(conn, left, swept, run_id=run_id, now=now)
@@ -81,19 +87,6 @@ def sweep(settings: Settings, conn: store.Connection, *, run_id: int, now: datet
     except LandingError as error:
         _log.warning("%s", error)
     return swept
-
-
-def _is_gone(run: store.RunningRun) -> bool:
-    return run.process is not None and has_ended(run.process)
-
-
-def _adopt(settings: Settings, conn: store.Connection, run: store.RunningRun) -> None:
-    """Record files that the run landed before files were recorded."""
-    if run.kind != "ingest":
-        return
-    for day in (run.started_at, run.started_at + timedelta(days=1)):
-        for uri in landing.list_run(settings.landing_url, run.kind, day, run.key):
-            store.adopt_landing(conn, uri, run_id=run.id, now=run.started_at)
 
 
 def _settle(
@@ -143,10 +136,13 @@ def _lose(conn: store.Connection, left: store.LeftLanding, swept: Swept, why: st
 
 
 def _close(conn: store.Connection, run: store.RunningRun, swept: Swept, now: datetime) -> None:
-    files = sum(leftover.run_id == run.id for leftover in swept.leftovers)
-    what = f"{_files(files)} of it are filed by the next run" if files else "nothing of it was left to file"
-    words = f"It ended without a word: killed, or its machine stopped; {what}"
-    store.close_run(conn, run.id, now, store.run_summary(conn, run.id).counts, failure=words)
+    what = ""
+    if run.kind == "ingest":
+        files = sum(leftover.run_id == run.id for leftover in swept.leftovers)
+        what = (
+            f"{_files(files)} of it are filed by the next run" if files else "nothing of it was left to file"
+        )
+    close_dead(conn, run, now, what)
     swept.closed.append(run.id)
 
 

@@ -1,8 +1,10 @@
--- Pages that the run did not come to ask for: the next may.
+-- Pages that the run did not come to ask for, of these articles or (NULL) of all: the next may.
 WITH never AS (
     DELETE FROM wireroom.pages
-    WHERE article_id = ANY(%(ids)s::bigint[]) AND run_id = %(run_id)s AND outcome IS NULL AND asked_at IS NULL
+    WHERE run_id = %(run_id)s AND (article_id = ANY(%(ids)s::bigint[]) OR %(ids)s::bigint[] IS NULL)
+        AND outcome IS NULL AND landing_uri IS NULL AND asked_at IS NULL
 )
 UPDATE wireroom.pages
 SET next_try_at = %(now)s, run_id = NULL
-WHERE article_id = ANY(%(ids)s::bigint[]) AND run_id = %(run_id)s AND outcome IS NULL AND asked_at IS NOT NULL;
+WHERE run_id = %(run_id)s AND (article_id = ANY(%(ids)s::bigint[]) OR %(ids)s::bigint[] IS NULL)
+    AND outcome IS NULL AND landing_uri IS NULL AND asked_at IS NOT NULL;

@@ -17,12 +17,14 @@ from typing import Any
 import psycopg2
 import pytest
 
-from support.feed_farm import NOW, Farm, feed_farm
+from support.feed_farm import ITEM, NOW, RSS, Farm, feed_farm, slow
 from wireroom import ingest, store
 from wireroom.collect import collect_shard
+from wireroom.full_text import plan_pages, report_pages, run_pages
 from wireroom.ingest import plan_run, run_ingest
 from wireroom.landing import LandingWriter, list_landed, list_parts
 from wireroom.load import load_landed
+from wireroom.replay import Wanted, replay
 from wireroom.run_report import report_run
 
 SHORT = timedelta(milliseconds=600)  # a shard's time, scaled down
@@ -286,3 +288,88 @@ def test_what_runs_left_before_landing_files_were_recorded_is_adopted(farm: Farm
     assert rows(url, "SELECT status, feeds, inserted FROM news.runs WHERE key = 'old'") == [("failed", 5, 5)]
     assert len(list_landed(farm.settings.landing_url, NOW.date())) >= 1
     assert_nothing_is_left(farm)
+
+
+PAGES_CHILD = """
+import sys
+from datetime import datetime
+from wireroom.full_text import run_pages
+from wireroom.settings import Settings
+now = datetime.fromisoformat(sys.argv[1])
+run_pages(Settings.from_environment(), key="killed", clock=lambda: now)
+"""
+
+
+def articles_with_pages(farm: Farm, number: int) -> None:
+    """Filed, each with a page that takes its time."""
+    farm.settings = replace(farm.settings, shard_time=timedelta(minutes=1))
+    farm.subscribe(1)
+    entries = ""
+    for n in range(number):
+        entries += ITEM.format(title=f"pier-{n}", name="pier", date=f"Mon, 23 Nov 2026 11:{n:02}:00 GMT")
+        text = f"The pier {n} is whole. " * 60
+        page = f"<html><body><article><h1>pier-{n}</h1><p>{text}</p></article></body></html>"
+        farm.server.on(f"/pier-{n}", slow(page.encode(), 0.1))
+    entries = entries.replace("https://pier.example/", "http://family-0.localhost/")
+    farm.server.on("/0", slow(RSS.format(title="Pier", items=entries).encode(), 0))
+    farm.settings.feeds_file.write_text(
+        "feeds:\n- url: http://family-0.localhost/0\n  private: true\n  full_text: always\n", encoding="utf-8"
+    )
+    run_ingest(farm.settings, key="articles", clock=farm.clock)
+
+
+def kill_pages(farm: Farm) -> None:
+    """A run, while it asks for pages."""
+    before = len(farm.server.asked)
+    child = subprocess.Popen(
+        [sys.executable, "-c", PAGES_CHILD, farm.now.isoformat()], env=farm.environment()
+    )
+    wait_for_requests(farm, before + 5)
+    child.kill()
+    assert child.wait(30) == -signal.SIGKILL
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("kind", ["ingest", "pages", "replay"])
+def test_a_killed_run_of_pages_is_closed_by_the_next_run_of_anything_and_its_pages_are_free(
+    farm: Farm, kind: str
+) -> None:
+    """Before: closed by a run of ingest alone, and its pages stayed claimed for two hours."""
+    articles_with_pages(farm, 12)
+    kill_pages(farm)
+    url = farm.settings.database_url
+    held = "SELECT count(*) FROM wireroom.pages WHERE outcome IS NULL"
+    assert one(url, held) == 12
+    farm.advance(seconds=20)
+    if kind == "ingest":
+        run_ingest(farm.settings, key="next", clock=farm.clock)
+    elif kind == "replay":
+        replay(farm.settings, Wanted(), clock=farm.clock, dry_run=False)
+    else:
+        report = run_pages(farm.settings, key="next", clock=farm.clock)
+        assert report.outcomes == {"full_text": 12}
+    [(status, detail)] = rows(url, "SELECT status, detail FROM news.runs WHERE key = 'killed'")
+    assert status == "failed"
+    assert detail.startswith("It ended without a word")
+    assert "its pages are asked for again" in detail
+    assert one(url, held) == 0
+    assert run_pages(farm.settings, key="last", clock=farm.clock).full_text == (0 if kind == "pages" else 12)
+    assert_nothing_is_left(farm)
+
+
+def test_what_the_scheduler_is_known_to_be_done_with_is_closed_before_its_lease_is_over(farm: Farm) -> None:
+    """As where Airflow's `report` was killed too; and nothing of a kind that it still does is touched."""
+    articles_with_pages(farm, 3)
+    plan = plan_pages(farm.settings, key="killed", now=farm.now)
+    assert plan.pages == 3
+    url = farm.settings.database_url
+    with store.connect(url) as conn:
+        day = store.open_run(conn, "backfill", "at work", farm.now)
+    farm.advance(seconds=20)
+    again = plan_pages(farm.settings, key="next", now=farm.now, is_idle=lambda kind: kind == "pages")
+    assert again.pages == 3
+    report_pages(farm.settings, run_id=again.run_id, now=farm.now)
+    assert rows(url, f"SELECT status FROM news.runs WHERE id IN ({plan.run_id}, {day}) ORDER BY kind") == [
+        ("running",),
+        ("failed",),
+    ]

@@ -36,8 +36,7 @@ run_ingest(Settings.from_environment(), key=sys.argv[1], clock=lambda: now, even
 CONTENT = """
 SELECT coalesce(canonical_url, url), title, md5(text), published_at::text FROM news.articles ORDER BY 1, 2, 3
 """
-# A killed run of pages is closed by a later run's sweep, when its lease of ten minutes is over: not here.
-RUNNING = "SELECT count(*) FROM news.runs WHERE status = 'running' AND kind = 'ingest'"
+RUNNING = "SELECT count(*) FROM news.runs WHERE status = 'running'"
 UNFILED = "SELECT count(*) FROM wireroom.landings WHERE status NOT IN ('filed', 'lost')"
 DOUBLED = """
 SELECT count(*) - count(DISTINCT canonical_url) FROM news.articles WHERE canonical_url IS NOT NULL

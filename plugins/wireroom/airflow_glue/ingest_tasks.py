@@ -22,6 +22,7 @@ from wireroom.airflow_glue.task_context import (
     SHARD_NAME,
     check_params,
     label,
+    idle_kinds,
     no_retry_for_configuration,
     planned_run,
     run_key,
@@ -51,6 +52,7 @@ def plan() -> list[dict[str, Any]]:
         match=context["params"]["match"] or "",
         even_if_not_due=context["params"]["even_if_not_due"],
         in_full=context["params"]["in_full"],
+        is_idle=idle_kinds(context),
     )
     _log.info("%d feeds are due, in %d shards", planned.feeds, len(planned.shards))
     context["ti"].xcom_push(key="run", value={"run_id": planned.run_id, "feeds": planned.feeds})

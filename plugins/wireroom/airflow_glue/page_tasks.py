@@ -19,6 +19,7 @@ from wireroom.airflow_glue.task_context import (
     SHARD_NAME,
     check_params,
     label,
+    idle_kinds,
     no_retry_for_configuration,
     planned_run,
     run_key,
@@ -41,7 +42,9 @@ def plan_of_pages() -> list[dict[str, Any]]:
     check_params(context)
     key = run_key(context)
     match = context["params"]["match"] or ""
-    plan = plan_pages(Settings.from_environment(), key=key, now=utc_now(), match=match)
+    plan = plan_pages(
+        Settings.from_environment(), key=key, now=utc_now(), match=match, is_idle=idle_kinds(context)
+    )
     _log.info("%d pages are to be asked for, in %d shards", plan.pages, len(plan.shards))
     if plan.over_budget:
         _log.info("%d more wait: their sites have had enough requests today", plan.over_budget)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -30,6 +30,13 @@ REPORTING: Final[dict[str, Any]] = {
     "execution_timeout": timedelta(minutes=5),
 }
 SHARD_NAME: Final[dict[str, Any]] = {"map_index_template": "{{ shard_name }}"}  # which `label` sets
+# Kind of run → the DAGs that do it.
+_DAGS = {
+    "ingest": ("ingest_feeds",),
+    "pages": ("fetch_pages",),
+    "backfill": ("backfill_archive", "backfill_files"),
+    "replay": ("replay_landed",),
+}
 
 
 def utc_now() -> datetime:
@@ -69,6 +76,18 @@ def check_params(context: Mapping[str, Any]) -> None:
         raise ConfigurationError(
             f"{context['dag'].dag_id} has no param {', '.join(unknown)}; it has {', '.join(sorted(known))}"
         )
+
+
+def idle_kinds(context: Any) -> Callable[[str], bool]:
+    """Asks Airflow whether it does no run of a kind but this one: those left open are over, whatever their
+    lease."""
+
+    def is_idle(kind: str) -> bool:
+        dags = _DAGS.get(kind, ())
+        running = sum(context["ti"].get_dr_count(dag_id=dag_id, states=["running"]) for dag_id in dags)
+        return bool(dags) and running == (context["dag"].dag_id in dags)
+
+    return is_idle
 
 
 def planned_run(context: Any, task_id: str) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from wireroom import store
 from wireroom.backfill.experience import NOTHING_READ, Expected, Experience
@@ -18,7 +18,7 @@ from wireroom.backfill.plan_day import finish_day
 from wireroom.errors import OriginError
 from wireroom.models import Counts
 from wireroom.models.backfill import part_of
-from wireroom.runtime.this_process import has_ended
+from wireroom.run_ends import open_run
 from wireroom.settings import Settings
 from wireroom.store.backfills import note_estimate
 
@@ -73,7 +73,8 @@ def plan_files(
     part = part_of(article_window(origin, window), hosts)
     files = open_files(origin, path, now=now, hosts=hosts, window=window, refused=problems, notes=notes)
     with store.connect(settings.database_url) as conn:
-        run_id = _open_run(conn, key, now, process)
+        alive_for = SILENT_FOR if process else timedelta(days=1)
+        run_id = open_run(settings, conn, "backfill", key, now, alive_for=alive_for, process=process)
         backfill_id = store.open_backfill(
             conn, key, now=now, origin=origin, run_id=run_id, place=path, window=window, hosts=hosts
         )
@@ -109,18 +110,6 @@ def _expected(
     }
     note_estimate(conn, backfill_id, estimate)
     return expected
-
-
-def _open_run(conn: store.Connection, key: str, now: datetime, process: str | None) -> int:
-    """What a killed process had planned is nobody's from now on: no need to wait until it counts for dead."""
-    if process:
-        run_id = store.open_run(conn, "backfill", key, now, process=process, alive_for=SILENT_FOR)
-    else:
-        run_id = store.open_run(conn, "backfill", key, now)
-    for run in store.running_runs(conn, run_id, now):
-        if run.kind == "backfill" and run.process and has_ended(run.process):
-            store.end_run(conn, run.id)
-    return run_id
 
 
 def _divided(conn: store.Connection, backfill_id: int, max_sets: int) -> tuple[store.UnitSet, ...]:

@@ -20,6 +20,8 @@ from wireroom.backfill.jobs import Allowance, Gathered, Job
 from wireroom.backfill.plan_day import finish_day, known_history
 from wireroom.common.urls import host_of
 from wireroom.models import Counts
+from wireroom.run_ends import open_run
+from wireroom.runtime.this_process import this_process
 from wireroom.settings import Settings
 
 _ANSWERED = ("done", "uncovered")  # nothing more is to be had there
@@ -158,7 +160,7 @@ def _ask(
 ) -> ClosedDay:
     key = f"{day} gaps {name} {clock():%Y%m%dT%H%M%S.%f}"
     with store.connect(settings.database_url) as conn:
-        run_id = store.open_run(conn, "backfill", key, clock())
+        run_id = open_run(settings, conn, "backfill", key, clock(), process=this_process())
     job = Job(name, f"{name}: gaps of {day}", feed_ids=feed_ids)
     counts, problems, notes = Counts(), list[str](), list[str]()
     try:

@@ -14,6 +14,7 @@ from wireroom.common.urls import host_of
 from wireroom.errors import ConfigurationError, OriginError
 from wireroom.feed_list import matching_feeds
 from wireroom.models import Counts, Exchange, Feed
+from wireroom.run_ends import open_run
 from wireroom.settings import Settings
 from wireroom.sources import pack_shards
 
@@ -35,10 +36,12 @@ def plan_day(
     now: datetime,
     match: str = "",
     place: str | None = None,
+    process: str | None = None,
 ) -> DayPlan:
     """Open the run `key` and make the jobs of `day`, None for all there is; nothing is fetched. Without a key
     no run is opened and nothing written: for a look at the cost. `match` keeps some feeds of those origins
-    that know feeds; `place` is where those that read files find them.
+    that know feeds; `place` is where those that read files find them; `process`: the one that does all
+    of the run, where there is one.
 
     Raises ConfigurationError for no origin, one that is unknown or lacks what it needs, and for a `match`
     that no feed answers to.
@@ -46,7 +49,7 @@ def plan_day(
     check_origins(origins, place)
     with store.connect(settings.database_url) as conn:
         matching = matching_feeds(conn, match) if match else ()
-        run_id = store.open_run(conn, "backfill", key, now) if key else 0
+        run_id = open_run(settings, conn, "backfill", key, now, process=process) if key else 0
         jobs: list[Job] = []
         for name in (name for name in ORIGINS if name in origins):
             match ORIGINS[name]:

@@ -13,6 +13,7 @@ from wireroom.common.urls import host_of
 from wireroom.decide.page_quota import JUDGED, REMEMBERED, UNHAD, page_quota
 from wireroom.feed_list import matching_feeds
 from wireroom.models import WantedPage
+from wireroom.run_ends import IsIdle, nobody_knows, open_run
 from wireroom.settings import Settings
 from wireroom.sources import pack_families, politeness_family
 from wireroom.store import pages as store_pages
@@ -48,9 +49,15 @@ class PagePlan:
 
 
 def plan_pages(
-    settings: Settings, *, key: str, now: datetime, match: str = "", process: str | None = None
+    settings: Settings,
+    *,
+    key: str,
+    now: datetime,
+    match: str = "",
+    process: str | None = None,
+    is_idle: IsIdle = nobody_knows,
 ) -> PagePlan:
-    """Open the run `key`, pick pages and claim them.
+    """Open the run `key`, close dead ones, pick pages and claim them.
 
     `match` keeps feeds whose URL, title or publisher contains it. Raises ConfigurationError for one that no
     feed answers to, StoreError where Postgres is away.
@@ -58,7 +65,9 @@ def plan_pages(
     with store.connect(settings.database_url) as conn:
         if match:
             matching_feeds(conn, match)
-        run_id = store.open_run(conn, KIND, key, now, alive_for=store.ALIVE_FOR, process=process)
+        run_id = open_run(
+            settings, conn, KIND, key, now, alive_for=store.ALIVE_FOR, process=process, is_idle=is_idle
+        )
         leftovers = store_pages.unread_pages(conn, run_id, now)
         wanted = list(_wanted(conn, now, match))
         affordable = list(_affordable(conn, settings, wanted, now))

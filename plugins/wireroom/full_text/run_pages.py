@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Mapping
-from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import partial
 
 from wireroom import store
-from wireroom.errors import StoreError, WireroomError
+from wireroom.errors import WireroomError
 from wireroom.full_text.collect_pages import collect_pages
 from wireroom.full_text.file_pages import file_pages
 from wireroom.full_text.plan_pages import PageShard, plan_pages
 from wireroom.models import Counts, PageOutcome
+from wireroom.run_ends import give_up
 from wireroom.runtime.this_process import ending_on_sigterm, this_process
 from wireroom.settings import Settings
 from wireroom.store import pages as store_pages
@@ -87,7 +87,7 @@ def run_pages(settings: Settings, *, key: str, clock: Clock, match: str = "") ->
             for shard in plan.shards:
                 problems += _tried(partial(_do, settings, shard, plan.run_id, key, clock))
     except BaseException as error:
-        _give_up(settings, plan.run_id, clock(), error)
+        give_up(settings, plan.run_id, clock(), error)
         raise
     return report_pages(
         settings,
@@ -122,9 +122,3 @@ def _tried(work: Callable[[], None]) -> list[str]:
         _log.error("%s", error)
         return [str(error)]
     return []
-
-
-def _give_up(settings: Settings, run_id: int, now: datetime, error: BaseException) -> None:
-    with suppress(StoreError), store.connect(settings.database_url) as conn:
-        counts = store.run_summary(conn, run_id).counts
-        store.close_run(conn, run_id, now, counts, failure=f"ended by {type(error).__name__}: {error}")

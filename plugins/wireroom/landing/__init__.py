@@ -22,6 +22,7 @@ from wireroom.landing.salvage import (
     list_parts,
     parts_lie_beside,
     parts_of,
+    parts_of_run,
     remove_part,
     salvage,
 )
@@ -45,6 +46,7 @@ __all__ = [
     "list_run",
     "parts_lie_beside",
     "parts_of",
+    "parts_of_run",
     "read_landed",
     "remove_day",
     "remove_part",

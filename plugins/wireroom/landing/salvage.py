@@ -7,7 +7,7 @@ import os
 import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 from upath import UPath
@@ -15,6 +15,7 @@ from upath import UPath
 from wireroom.common.gzip_members import whole_until
 from wireroom.common.storage_errors import landing_errors
 from wireroom.errors import LandingError
+from wireroom.landing.landing_files import run_folder
 from wireroom.landing.landing_writer import write_end
 from wireroom.landing.publishing import SUFFIX, is_local, parts_root, publish_part, unlink_part
 from wireroom.landing.read_landed import read_landed
@@ -92,6 +93,15 @@ def list_parts(root: str, days: Iterable[date]) -> list[Path]:
     with landing_errors(root):
         folder = parts_root(UPath(root))
         return sorted(part for day in days for part in folder.glob(f"*/{day:%Y/%m/%d}/*/.*{SUFFIX}"))
+
+
+def parts_of_run(root: str, kind: str, when: datetime, run_key: str) -> list[Path]:
+    """Parts that a run of that kind left on the day of `when` (UTC), on this machine, sorted.
+
+    Raises LandingError where the storage refuses.
+    """
+    with landing_errors(root):
+        return sorted((parts_root(UPath(root)) / run_folder(kind, when, run_key)).glob(f".*{SUFFIX}"))
 
 
 def parts_of(uri: str) -> list[Path]:

@@ -82,9 +82,10 @@ def claimed_pages(conn: Connection, run_id: int, article_ids: Sequence[int]) -> 
     return tuple(WantedPage(**row) for row in rows)
 
 
-def release_pages(conn: Connection, run_id: int, article_ids: Sequence[int], now: datetime) -> None:
-    """Give back what the run did not come to ask for."""
-    change(conn, "release_pages", {"run_id": run_id, "ids": list(article_ids), "now": now})
+def release_pages(conn: Connection, run_id: int, article_ids: Sequence[int] | None, now: datetime) -> None:
+    """Give back what the run did not come to ask for: of these articles, or (None) of all."""
+    ids = None if article_ids is None else list(article_ids)
+    change(conn, "release_pages", {"run_id": run_id, "ids": ids, "now": now})
 
 
 def note_pages_landed(conn: Connection, uri: str, rows: Iterable[Row]) -> None:

@@ -11,6 +11,8 @@ from typing import NamedTuple
 from wireroom import backfill, store
 from wireroom.cli.backfill.backfill_figures import counts_in_words, eta_in_words
 from wireroom.models import Counts
+from wireroom.run_ends import give_up
+from wireroom.runtime.this_process import this_process
 from wireroom.settings import Settings
 
 Clock = Callable[[], datetime]
@@ -85,16 +87,22 @@ def _load(
 def _one_day(settings: Settings, origin: str, day: date | None, match: str, clock: Clock) -> _Came:
     began = os.times()
     key = f"cli-{day or 'all'}-{clock():%Y%m%dT%H%M%S.%f}"
-    plan = backfill.plan_day(settings, key=key, day=day, origins=[origin], match=match, now=clock())
+    plan = backfill.plan_day(
+        settings, key=key, day=day, origins=[origin], match=match, now=clock(), process=this_process()
+    )
     total, problems, requests = Counts(), list[str](), 0
-    for job in plan.jobs:
-        gathered = backfill.gather(settings, job, day=day, run_key=f"cli-{day or 'all'}", clock=clock)
-        filed = backfill.file_day(settings, gathered, run_id=plan.run_id, day=day, now=clock())
-        for note in (*gathered.notes, *filed.notes):
-            print(f"  {note}")
-        total += filed.counts
-        requests += sum(walk.requests for walk in gathered.walks)
-        problems += [*gathered.problems, *(problem.words for problem in filed.problems)]
+    try:
+        for job in plan.jobs:
+            gathered = backfill.gather(settings, job, day=day, run_key=f"cli-{day or 'all'}", clock=clock)
+            filed = backfill.file_day(settings, gathered, run_id=plan.run_id, day=day, now=clock())
+            for note in (*gathered.notes, *filed.notes):
+                print(f"  {note}")
+            total += filed.counts
+            requests += sum(walk.requests for walk in gathered.walks)
+            problems += [*gathered.problems, *(problem.words for problem in filed.problems)]
+    except BaseException as error:
+        give_up(settings, plan.run_id, clock(), error)
+        raise
     failure = "; ".join(problems)
     total = backfill.finish_day(settings, run_id=plan.run_id, counts=total, failure=failure, now=clock())
     cpu_seconds = sum(os.times()[:4]) - sum(began[:4])  # of this process, and of those that read apart
