@@ -72,8 +72,8 @@ def plan_run(
     their schedule says, `in_full` whatever their validators. Paused and retired feeds, and those that another
     living run has claimed, are never polled. The database follows feeds.yaml first; a list that cannot be
     followed is kept with the run and leaves the feeds as they were. `process`: the one that does all of the
-    run, where there is one; `is_idle`: what a scheduler knows. Raises ConfigurationError for a `match` that no
-    feed which may be polled answers to, and where earlier runs show `now` to be behind, unless
+    run, where there is one; `is_idle`: what a scheduler knows. Raises ConfigurationError for a `match` that
+    no feed which may be polled answers to, and where earlier runs show `now` to be behind, unless
     `clock_is_right`.
     """
     if not clock_is_right:

@@ -147,12 +147,14 @@ def _transformed(
         feeds = {feed.id: feed for feed in store.feeds_by_id(conn, asked)}
         documents = store.known_documents(conn, asked)
         while some:
-            landed = some.popleft()
-            if feed := feeds.get(landed.exchange.feed_id):
-                known = _known(conn, documents.get(feed.id), landed.exchange.fetched_at)
-                yield transform_landed(feed, landed, settings, watch, now=clock(), known=known)
-            is_large = len(landed.exchange.body) >= BYTES_AT_ONCE
-            del landed  # the next may be large too
+            exchange = replace(some[0].exchange, body=b"")
+            is_large = len(some[0].exchange.body) >= BYTES_AT_ONCE
+            if feed := feeds.get(exchange.feed_id):
+                known = _known(conn, documents.get(feed.id), exchange.fetched_at)
+                # Kept by nobody else: its body is let go of once it is read.
+                yield transform_landed(feed, some.popleft(), settings, watch, now=clock(), known=known)
+            else:
+                some.popleft()
             if is_large:
                 give_back_memory()
 

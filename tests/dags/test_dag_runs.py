@@ -13,6 +13,7 @@ import pytest
 
 from support.mail_server import mail_server
 from support.sample_newsroom import Newsroom, newsroom, subscribe
+from wireroom import store
 from wireroom.collect import collect_shard
 from wireroom.ingest import plan_run
 from wireroom.run_report import report_run
@@ -74,6 +75,9 @@ def test_fetch_pages_puts_full_texts_in_place_of_summaries(
     monkeypatch.setattr("wireroom.newsroom.content.guarded_pages.CRAWL_DELAY", 0)
     subscribe(room.settings, "ferry-gazette")
     dag_bag.dags["ingest_feeds"].test(run_conf=ALL_FEEDS)
+    with store.connect(database_url) as conn:  # killed with all its tries a moment ago, says Airflow
+        for kind in ("pages", "backfill"):
+            store.open_run(conn, kind, "killed", datetime.now(UTC))
     run = dag_bag.dags["fetch_pages"].test(run_conf={"match": "ferry"})
 
     assert str(run.state) == "success"
@@ -89,6 +93,8 @@ def test_fetch_pages_puts_full_texts_in_place_of_summaries(
     whole = one(database_url, "SELECT count(*) FROM news.articles WHERE feed_text IS NOT NULL")
     report = next(ti for ti in run.get_task_instances() if ti.task_id == "report_of_pages")
     assert report.xcom_pull(task_ids="report_of_pages")["full_text"] == whole > 0
+    closed = "SELECT count(*) FROM news.runs WHERE key = 'killed' AND detail LIKE 'It ended without a word%'"
+    assert one(database_url, closed) == 2
 
 
 def test_ingest_feeds_is_red_when_most_feeds_that_answer_have_newly_failed(

@@ -69,6 +69,27 @@ watch.document(1)
 reading = read_twice(feed, exchange, watch, random=lambda: 1.0)
 print(len(reading.parsed.entries), reading.parsed.left_out, peak())
 """
+# One body, landed, and all that is to be filed of it.
+TRANSFORMING = f"""
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+from wireroom.load import transform_landed
+from wireroom.models import Exchange, Feed, FeedSpec, Landed, LandedRef, Outcome
+from wireroom.runtime.document_budget import Refused, Watch
+from wireroom.runtime.this_process import give_back_large_blocks
+from wireroom.settings import Budget, Settings
+{PEAK}
+def landed():
+    body = Path(sys.argv[1]).read_bytes()
+    url = "https://a.example/feed"
+    return Landed(Exchange(1, url, datetime.now(UTC), Outcome.OK, status=200, body=body), LandedRef("x", "y"))
+give_back_large_blocks()
+watch = Watch(Budget(600, 600), Refused())
+feed = Feed(1, FeedSpec("https://a.example/feed"))
+made = transform_landed(feed, landed(), Settings(), watch, now=datetime.now(UTC), random=lambda: 1.0)
+print(len(made.articles), peak())
+"""
 # A folder of saved documents, each part looked at.
 SAVED = f"""
 import sys
@@ -221,6 +242,15 @@ def test_a_large_document_is_read_in_little_memory(
     kept, left_out, peak = run(READING, str(tmp_path / "body"))
     assert int(kept) + int(left_out) == count
     assert int(peak) < ONE_EXCHANGE
+
+
+def test_a_large_document_is_let_go_of_before_its_articles_are_made(tmp_path: Path) -> None:
+    """It took 240 MB, of which the program and its language model are 142."""
+    body, _ = MANY["16 MB of windows-1251"]
+    (tmp_path / "body").write_bytes(body())
+    made, peak = run(TRANSFORMING, str(tmp_path / "body"))
+    assert int(made) == 5_000
+    assert int(peak) < 230
 
 
 def test_a_saved_feed_of_any_size_takes_the_memory_of_a_part(tmp_path: Path) -> None:

@@ -91,15 +91,16 @@ def transform_landed(
     Entries that `known` knows are not transformed anew. `random` gives 0 ≤ x < 1: which polls feedparser
     reads as a sample, and when the feed is asked again.
     """
+    size, body = len(landed.exchange.body), [shown_body(landed.exchange.body, feed, settings)]
+    landed = replace(landed, exchange=replace(landed.exchange, body=b""))  # 30 MB, and not needed once read
     exchange = landed.exchange
     only_in_doubt = settings.second_reading == IN_DOUBT
-    shown = replace(exchange, body=shown_body(exchange.body, feed, settings))
-    read = _read(feed, shown, watch, random, only_in_doubt, known) if exchange.has_document else None
+    read = _read(feed, exchange, body, watch, random, only_in_doubt, known) if exchange.has_document else None
     transformed = read.transformed if isinstance(read, _Read) else None
     refusal = read if isinstance(read, Refusal) else None
     articles, rejections = (transformed.articles, transformed.rejections) if transformed else ((), ())
     if refusal and refusal.reason in _QUARANTINED:
-        rejections = (_rejection(landed, refusal),)
+        rejections = (_rejection(exchange, size, refusal),)
     located = tuple(_located(rejection, landed) for rejection in rejections)
     result = feed_result(
         feed,
@@ -117,8 +118,7 @@ def transform_landed(
         day_first=transformed.day_first if transformed else None,
         readers=read.readers if isinstance(read, _Read) else None,
     )
-    document = transformed.document if transformed else None
-    result = replace(safe(result), exchange=replace(exchange, body=b""), document=document)  # it is landed
+    result = replace(safe(result), exchange=exchange, document=transformed.document if transformed else None)
     # What a hub delivers says nothing of the feed's own document.
     return Transformed(articles, located, None if exchange.pushed else result)
 
@@ -132,6 +132,7 @@ class _Read:
 def _read(
     feed: Feed,
     exchange: Exchange,
+    body: list[bytes],  # one, taken out and let go of before the entries are transformed
     watch: Watch,
     random: Callable[[], float],
     only_in_doubt: bool,
@@ -141,13 +142,13 @@ def _read(
         return watch.refused.documents[feed.id]
     context = context_of(feed, url=exchange.answered_from, seen_at=exchange.fetched_at)
     watch.document(feed.id)
+    whole = replace(exchange, body=body.pop())
     try:
-        is_large = len(exchange.body) > LARGE
-        if is_large:
-            load_language_model()
-        reading = read_twice(feed, exchange, watch, random=random, only_in_doubt=only_in_doubt)
+        reading = read_twice(feed, whole, watch, random=random, only_in_doubt=only_in_doubt)
+        is_large, whole = len(whole.body) > LARGE, exchange
         if is_large:
             give_back_memory()
+            load_language_model()  # not while the document and its tree are here, nor among the articles
         if reading.before or exchange.outcome is Outcome.TRUNCATED:
             known = None
         transformed = transform_parsed(reading.parsed, context, watch.entry, known)
@@ -156,7 +157,7 @@ def _read(
             transformed = replace(transformed, articles=reread(transformed.articles, before.articles))
         return _Read(transformed, reading.readers)
     except NotAFeedError as error:
-        wall = wall_in_page(exchange.body) if error.found == "html" else None
+        wall = wall_in_page(whole.body) if error.found == "html" else None
         return Refusal("bot_wall", wall_in_words(wall)) if wall else Refusal("not_a_feed", str(error))
     except MemoryError:
         return Refusal("too_large", "reading it takes more memory than is allowed")
@@ -178,16 +179,15 @@ def shown_body(body: bytes, feed: Feed, settings: Settings) -> bytes:
     return conceal_in_document(body if unpacked.trouble else unpacked.content[:LARGEST], secrets)
 
 
-def _rejection(landed: Landed, refusal: Refusal) -> Rejection:
-    """One row a feed and reason, however often it is met."""
-    exchange = landed.exchange
+def _rejection(exchange: Exchange, size: int, refusal: Refusal) -> Rejection:
+    """One row a feed and reason, however often it is met; `size` of its document."""
     key = hashlib.sha256(b"%s %d" % (refusal.reason.encode(), exchange.feed_id)).digest()
     return Rejection(
         exchange.feed_id,
         exchange.fetched_at,
         refusal.reason,
         f"the whole document: {refusal.words}",
-        json.dumps({"url": exchange.answered_from, "bytes": len(exchange.body)}).encode(),
+        json.dumps({"url": exchange.answered_from, "bytes": size}).encode(),
         key,
     )
 
