@@ -14,6 +14,7 @@ _WORDS = {
     errno.EROFS: "the file system is read-only",
     errno.EACCES: "this user may not go there",
 }
+_NO_PARTS = ("support range requests", "Cannot seek streaming")  # fsspec, of HTTP servers
 # fsspec's drivers let the errors of their client libraries through, which have no root in common.
 _CLIENTS = {"botocore", "aiobotocore", "aiohttp", "gcsfs", "google", "adlfs", "azure", "fsspec", "s3fs"}
 
@@ -29,6 +30,8 @@ def storage_advice(error: Exception, *, missing: str = "there is no such file or
         return _WORDS.get(error.errno or 0) or f"the storage refuses ({error.strerror or error})"
     if isinstance(error, ImportError):  # fsspec names the package: `Install s3fs to access S3`
         return f"this kind of storage needs another package: {error}"
+    if isinstance(error, ValueError) and any(words in str(error) for words in _NO_PARTS):
+        return "its server gives no parts of files: download it, and name the copy"
     if isinstance(error, ValueError):  # fsspec: an unknown protocol
         return f"no storage of this kind is known: {error}"
     if type(error).__module__.partition(".")[0] in _CLIENTS:

@@ -6,11 +6,12 @@ import os
 import posixpath
 from collections.abc import Iterator
 from pathlib import Path
-from typing import IO, Any, NamedTuple, cast
+from typing import IO, Any, NamedTuple
 from urllib.parse import unquote, urlsplit
 
 from upath import UPath
 
+from wireroom.archive.saved.remote_file import open_remote
 from wireroom.common.storage_errors import storage_advice
 from wireroom.errors import ConfigurationError, NoSuchPlaceError, OriginError
 
@@ -63,7 +64,7 @@ def saved_files(place: str) -> Iterator[SavedFile]:
 def open_saved(path: UPath) -> IO[bytes]:
     """To read. Locally a file that has become a link since it was listed is not followed."""
     if not isinstance(path, Path):
-        return cast("IO[bytes]", path.open("rb"))
+        return open_remote(path)
     return os.fdopen(os.open(path, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0)), "rb")
 
 
