@@ -14,7 +14,7 @@ from airflow.sdk import get_current_context, task
 from airflow.sdk.exceptions import AirflowFailException
 
 from wireroom.airflow_glue.assets import CHANGED_ARTICLES, tell_of_changes
-from wireroom.airflow_glue.report_log import log_counts, log_report
+from wireroom.airflow_glue.report_log import log_counts, log_landed, log_report
 from wireroom.airflow_glue.task_context import (
     FILING,
     PLANNING,
@@ -113,10 +113,11 @@ def collect(shard: dict[str, Any]) -> dict[str, Any]:
         clock=utc_now,
         on_feed=_progress,
     )
-    _log.info("landed %.1f MB of %d feeds at %s", collected.bytes / 1e6, collected.feeds, collected.uri)
+    log_landed(
+        "feeds", collected.feeds, size=collected.bytes, uri=collected.uri, answers=collected.outcomes.items()
+    )
     if collected.left:
         _log.warning("%d feeds were not asked and stay due", collected.left)
-    _log.info("answers: %s", ", ".join(f"{n} {outcome}" for outcome, n in sorted(collected.outcomes.items())))
     label(f"{shard['name']}: {collected.feeds} feeds, {collected.failed} failed")
     return {"run_id": shard["run_id"], "name": shard["name"], "uri": collected.uri}
 

@@ -12,6 +12,7 @@ from typing import Any
 from airflow.sdk import get_current_context, task
 
 from wireroom.airflow_glue.assets import CHANGED_PAGES, PAGES
+from wireroom.airflow_glue.report_log import log_landed
 from wireroom.airflow_glue.task_context import (
     FILING,
     PLANNING,
@@ -85,10 +86,11 @@ def collect_shard_of_pages(shard: dict[str, Any]) -> dict[str, Any]:
         name=f"shard-{shard['number']:02d}",
         clock=utc_now,
     )
-    _log.info("landed %.1f MB of %d pages at %s", collected.bytes / 1e6, collected.pages, collected.uri)
+    log_landed(
+        "pages", collected.pages, size=collected.bytes, uri=collected.uri, answers=collected.outcomes.items()
+    )
     if collected.left:
         _log.warning("%d pages were not asked for and stay wanted", collected.left)
-    _log.info("answers: %s", ", ".join(f"{n} {outcome}" for outcome, n in sorted(collected.outcomes.items())))
     label(f"{shard['name']}: {collected.pages} pages")
     return {"run_id": shard["run_id"], "name": shard["name"], "uri": collected.uri}
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from wireroom.models import Counts, Outcome
@@ -24,6 +25,14 @@ def log_counts(counts: Counts) -> None:
         counts.unchanged,
         counts.rejected,
     )
+
+
+def log_landed(
+    what: str, count: int, *, size: int, uri: str | None, answers: Iterable[tuple[str, int]]
+) -> None:
+    """Two lines: what a shard's `feeds` or `pages` brought to the disk, and how they were answered."""
+    _log.info("landed %.1f MB of %d %s at %s", size / 1e6, count, what, uri)
+    _log.info("answers: %s", ", ".join(f"{n} {outcome}" for outcome, n in sorted(answers)))
 
 
 def log_report(report: RunReport) -> None:

@@ -95,13 +95,5 @@ class DeadlineSocket(socket.socket):
         return super().recv_into(*args, **kwargs)
 
 
-class DeadlineTLSSocket(ssl.SSLSocket):
+class DeadlineTLSSocket(DeadlineSocket, ssl.SSLSocket):
     """Likewise for TLS; an SSLContext makes these where it is told to (`sslsocket_class`)."""
-
-    deadline: Deadline | None = None
-
-    def recv_into(self, *args: Any, **kwargs: Any) -> int:
-        if self.deadline is not None:
-            self.settimeout(self.deadline.patience())
-            return self.deadline.count(super().recv_into(*args, **kwargs))
-        return super().recv_into(*args, **kwargs)

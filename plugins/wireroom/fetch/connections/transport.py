@@ -123,16 +123,7 @@ class _GuardedHTTPConnection(HTTPConnection):
         return self._dialer.dial(self._dns_host, self.port)
 
 
-class _GuardedHTTPSConnection(HTTPSConnection):
-    response_class = BoundedResponse
-
-    def __init__(self, dialer: Dialer, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self._dialer = dialer
-
-    def _new_conn(self) -> DeadlineSocket:
-        return self._dialer.dial(self._dns_host, self.port)
-
+class _GuardedHTTPSConnection(_GuardedHTTPConnection, HTTPSConnection):
     def connect(self) -> None:
         super().connect()
         if isinstance(self.sock, DeadlineTLSSocket):
