@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from itertools import islice
 from typing import Final
 
@@ -55,3 +55,14 @@ def holds_words(element: Tag) -> bool:
     """
     nodes = islice(element.descendants, _BEGINNING)
     return any(isinstance(node, NavigableString) and not node.isspace() for node in nodes)
+
+
+def spaced(nodes: Sequence[NavigableString]) -> str:
+    """Elements side by side without a blank hold different things: `Jane Doe`, `Lifestyle Writer`."""
+    out = ""
+    for node in nodes:
+        text = str(node)
+        if out and text and out[-1].isalnum() and (text[0].isupper() or text[0].isdigit()):
+            out += " | "
+        out += text
+    return " ".join(out.split())

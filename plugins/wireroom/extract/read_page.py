@@ -20,11 +20,13 @@ from wireroom.extract.main_text import MainText, main_text, told_of
 from wireroom.extract.page_metadata import PageMetadata, page_metadata
 from wireroom.extract.page_tree import tree_of
 from wireroom.extract.unshown_text import LITTLE, body_markup, is_unshown, open_unread
+from wireroom.extract.visible.byline_parts import signing_outlets
 from wireroom.extract.visible.headline import headline_place, letters_of
 from wireroom.extract.visible.visible_bylines import seen_byline
 from wireroom.extract.visible.visible_dates import SeenDates, seen_dates
 from wireroom.models import Entry, FeedFormat, Link, Markup, Media, ParsedFeed, Person, RawDate, Tag
 
+_CJK = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
 _WEB = re.compile(r"https?://", re.IGNORECASE)
 
 MAX_CONTROLS = 0.02  # share of characters; more is no text
@@ -105,9 +107,15 @@ def _seen(dates: SeenDates) -> Iterator[tuple[str, str]]:
 
 def _authors(about: PageMetadata, byline: str | None) -> tuple[str, ...]:
     """The head's, but where it names only the outlet, a login or a team, whom the page shows."""
-    outlet = letters_of(about.site_name or "")
-    named = any(" " in name.strip() and letters_of(name) != outlet for name in about.authors)
-    return about.authors if named or not byline else (byline,)
+    outlets = {letters_of(name) for name in (about.site_name or "", *signing_outlets())}
+    if any(_is_whole(name) and letters_of(name) not in outlets for name in about.authors):
+        return about.authors
+    return (byline,) if byline else about.authors or about.outlets
+
+
+def _is_whole(name: str) -> bool:
+    """A given name and a family name, in CJK without a blank between; `code: A. Roe` is no name."""
+    return ":" not in name and (" " in name.strip() or any(_CJK.match(letter) for letter in name))
 
 
 def read_text(body: bytes, *, url: str) -> ParsedFeed:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from functools import reduce
 from html import escape
 
 import pytest
@@ -49,8 +50,12 @@ def json_ld(*data: object) -> str:
 
 
 def meta(**named: str) -> str:
-    """Meta elements; `__` stands for a colon, `_dot_` for a dot, `_` for a dash."""
-    names = {key.replace("__", ":").replace("_dot_", "."): value for key, value in named.items()}
+    """Meta elements; `__` stands for a colon, `_dot_` for a dot, `_dash_` for a dash."""
+    signs = {"__": ":", "_dot_": ".", "_dash_": "-"}
+    names = {
+        reduce(lambda name, sign: name.replace(*sign), signs.items(), key): value
+        for key, value in named.items()
+    }
     return "".join(f'<meta name="{name}" content="{value}">' for name, value in names.items())
 
 
@@ -116,6 +121,27 @@ def test_authors_are_named_in_many_ways(author: object, names: list[str]) -> Non
     }
     head = json_ld(graph) + meta(author="Desk", og__site_name="Quay Post")
     assert authors(entry(head)) == names
+
+
+@pytest.mark.parametrize(
+    ("author", "shown", "names"),
+    [
+        ({"@type": "Organization", "name": "Quay Post News"}, "<p>By Jane Doe</p>", JANE),
+        ({"@type": "Organization", "name": "Quay Post News"}, "", ["Quay Post News"]),
+        (
+            [{"@type": "Person", "name": "Jane Doe"}, {"@type": "Organization", "name": "AFP"}],
+            "",
+            [*JANE, "AFP"],
+        ),
+        ({"@type": "Person", "name": "Jane Doe"}, "<p>By Max Roe</p>", JANE),
+        ("content: Quay, code: A. Roe", "<p>By Jane Doe</p>", JANE),
+    ],
+)
+def test_whom_a_page_shows_counts_where_its_head_names_an_organisation(
+    author: object, shown: str, names: list[str]
+) -> None:
+    body = f"<article><h1>Bridge closes</h1>{shown}{STORY}</article>"
+    assert authors(entry(json_ld({**ARTICLE, "author": author}), body)) == names
 
 
 def test_of_several_articles_the_pages_own_is_read() -> None:
@@ -199,6 +225,22 @@ def test_a_page_that_calls_itself_no_article_still_has_its_day() -> None:
             meta(dc__creator="Jane Doe", dc__date="2026-11-23"), JANE, "2026-11-23", id="Dublin Core, dc:"
         ),
         pytest.param(
+            meta(article__published__time="2026-11-23T15:48:15+00:00"),
+            [],
+            "2026-11-23T15:48:15+00:00",
+            id="OpenGraph, with another sign",
+        ),
+        pytest.param(
+            meta(og__article__author="Jane Doe", og__article__published_dash_time="2026-11-23"),
+            JANE,
+            "2026-11-23",
+            id="OpenGraph, with its prefix twice and a dash",
+        ),
+        pytest.param(
+            meta(author="Condé Nast", article__author="Jane Doe"), JANE, None, id="a publisher first"
+        ),
+        pytest.param(meta(author="新間"), ["新間"], None, id="a name without a blank"),
+        pytest.param(
             meta(author="https://quaypost.example/jane", article__author="Jane Doe"),
             JANE,
             None,
@@ -217,6 +259,12 @@ def test_meta_elements_of_every_tongue_name_people_and_days(
 SCOPE = '<article itemscope itemtype="https://schema.org/NewsArticle">'
 AUTHOR = '<b itemprop="author" itemscope><i itemprop="name">Jane Doe</i></b>'
 
+OTHERS = "".join(
+    f'<div itemscope itemtype="https://schema.org/Article"><meta itemprop="author" content="{name}">'
+    f'<i itemprop="datePublished" content="2026-10-0{day}">1</i></div>'
+    for day, name in enumerate(("Max Roe", "Tom Reed"), 1)
+)
+
 
 @pytest.mark.parametrize(
     ("body", "names", "day"),
@@ -232,6 +280,24 @@ AUTHOR = '<b itemprop="author" itemscope><i itemprop="name">Jane Doe</i></b>'
             [],
             None,
             id="a comment's",
+        ),
+        pytest.param(
+            f'{SCOPE}{AUTHOR}{STORY}<div itemscope itemtype="https://schema.org/ImageObject">'
+            '<meta itemprop="author" content="Max Roe"><meta itemprop="datePublished" content="2026-10-01">'
+            "</div></article>",
+            JANE,
+            None,
+            id="a picture's",
+        ),
+        pytest.param(
+            '<div itemscope itemtype="http://schema.org/VideoObject">'
+            f'<meta itemprop="datePublished" content="2026-11-23">{STORY}</div>',
+            [],
+            "2026-11-23",
+            id="a video's, whose page it is",
+        ),
+        pytest.param(
+            f"<main><h1>Bridge closes</h1>{STORY}</main>{OTHERS}", [], None, id="of the stories it lists"
         ),
         pytest.param(f'<a rel="author" href="/j">Jane Doe</a>{SHOWN}', JANE, None, id="rel=author"),
         pytest.param(f"{AUTHOR}{SHOWN}", JANE, None, id="microdata without an article"),

@@ -44,6 +44,26 @@ def seen(above: str, below: str = "") -> str | None:
         ("<p>By the river the road is open.</p>", None),
         ('<figure><figcaption class="author">Photo Max Roe</figcaption></figure>', None),
         ('<p class="author">By</p>', None),
+        (
+            '<p><a href="/author/jane-doe">Jane Doe</a>, <a href="/authors/john-roe">John Roe</a></p>',
+            "Jane Doe, John Roe",
+        ),
+        ('<p><a href="/about/editors/jane">Jane Doe</a>, @janedoe</p>', "Jane Doe"),
+        ('<p><a href="/authors/">Our Authors</a></p>', None),
+        ('<p><a href="/author/all">all of ours</a></p>', None),
+        (
+            '<div class="author"><span class="name">谢若含</span><span>2017-03-01 14:27:02</span></div>',
+            "谢若含",
+        ),
+        ('<p><a class="author url fn">Nicole Roe</a><time>22. Februar 2020</time></p>', "Nicole Roe"),
+        ('<p>28. Juni 2019 | <span class="byline">Klaus Roe</span></p>', "Klaus Roe"),
+        ('<div class="author-card__details"><span>Sam Roe</span></div>', "Sam Roe"),
+        ('<div class="story-card"><span class="author">Sam Roe</span></div>', None),
+        ("<p>Author: Gabor Munier, Datum: 03.Mär.19</p>", "Gabor Munier"),
+        ("<p>By Ben Roe ⋅ Review Editor</p>", "Ben Roe"),
+        ('<div class="byline">Guide by Will Roe</div>', "Will Roe"),
+        ("<p>by ibby</p>", "ibby"),
+        ("<p>by the council</p>", None),
     ],
 )
 def test_whom_a_page_shows_above_its_text(above: str, name: str | None) -> None:

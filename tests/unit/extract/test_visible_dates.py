@@ -55,6 +55,11 @@ def seen(markup: str) -> SeenDates:
         pytest.param(
             "<p>By Jane Doe | April 13, 2020</p>", None, "April 13, 2020", None, id="after a byline"
         ),
+        pytest.param(
+            "<p><b>谢若含</b><i>2017-03-01 14:27</i></p>", None, "2017-03-01 14:27", None, id="beside a name"
+        ),
+        pytest.param("<p>Report of 14.-20. Januar 2022</p>", None, None, None, id="the end of a span"),
+        pytest.param("<p>From 14 to 20 January 2022</p>", None, None, None, id="a span in words"),
         pytest.param("<li>質問日時：2020/07/13 01:10</li>", "2020/07/13 01:10", None, None, id="Japanese"),
         pytest.param(
             '<time class="dateModified" datetime="2026-11-02">2 Nov</time>',
@@ -86,3 +91,7 @@ def test_days_above_the_text_are_told_apart_by_their_labels(
 )
 def test_a_day_in_something_else_is_none_of_the_articles(beside: str) -> None:
     assert seen(f"<main>{HEAD}{PARAGRAPH * 3}</main>{beside}") == SeenDates(None, None, None)
+
+
+def test_a_day_in_the_headline_is_what_it_tells_of() -> None:
+    assert seen(f"<h1>Bridge closes on 20 January 2022</h1>{PARAGRAPH * 2}") == SeenDates(None, None, None)

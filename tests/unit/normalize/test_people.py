@@ -17,6 +17,10 @@ from wireroom.normalize import people
     [
         ("By Ada North and Ben South", ("Ada North", "Ben South")),
         ("Ada North, Ben South, and Cleo West", ("Ada North", "Ben South", "Cleo West")),
+        ("Ada North,Ben South", ("Ada North", "Ben South")),
+        ("Ada North, Home and Digital Security Expert", ("Ada North",)),
+        ("Ada N.", ("Ada N.",)),
+        ("Condé Nast", ()),
         ("Von Anna Berg und Jonas Tal", ("Anna Berg", "Jonas Tal")),
         ("Par Luc Petit et Zoé Grand", ("Luc Petit", "Zoé Grand")),
         ("Por Ana López y Juan Pérez", ("Ana López", "Juan Pérez")),
@@ -80,6 +84,7 @@ def test_a_byline_names_these_people(byline: str, authors: tuple[str, ...]) -> N
     ("byline", "authors", "agencies"),
     [
         ("AFP", (), ("AFP",)),
+        ("Von dpa", (), ("dpa",)),
         ("Agence France-Presse", (), ("AFP",)),
         ("none@example.com (Reuters | AFP)", (), ("Reuters", "AFP")),
         ("AFP/Reuters", (), ("AFP", "Reuters")),
@@ -247,3 +252,8 @@ def test_a_drawing_beside_a_name_is_no_part_of_it() -> None:
 def test_a_firm_is_one_name(firm: str) -> None:
     authors, _ = people([Person(firm)])
     assert len(authors) < 2, "`Sons` wrote nothing (simplepie#218)"
+
+
+def test_an_outlet_named_by_its_letters_is_nobody_with_its_desk_behind_it() -> None:
+    assert people([Person("von Ada North, MDR THÜRINGEN")], publisher="MDR") == (("Ada North",), ())
+    assert people([Person("Ada North")], publisher="ADA") == (("Ada North",), ())

@@ -21,11 +21,15 @@ _TRUST = {
     "published_time": 0,
     "html:datepublished": 2,  # on a page: another story's may come first
     "html:published": 2,
+    "publishdate": 1,
+    "publish-date": 1,
+    "parsely-pub-date": 1,
     "issued": 1,
     "created": 1,
     "datecreated": 1,
     "available": 1,
     "date": 2,
+    "meta:date": 3,  # templates write the day of the last build there
     "url": 4,
     "shown": 5,  # on a page, without a word that says what day it is
     "updated": 6,

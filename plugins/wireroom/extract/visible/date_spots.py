@@ -5,26 +5,23 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
-from functools import cache
 from itertools import pairwise
 from typing import Final, NamedTuple
 
 from bs4 import Tag
 
 from wireroom.common.dates import read_date
-from wireroom.common.elements import attribute
-from wireroom.common.tables import rows
+from wireroom.common.elements import attribute, spaced
 from wireroom.extract.blocks.text_blocks import TextBlock
+from wireroom.extract.visible.date_labels import label_in, named_label, says_date
 from wireroom.models import Precision
 
 _LONGEST: Final = 200  # characters of a block that tells the date
 _A_SENTENCE: Final = 100  # characters; in what is longer a day is the sentence's
 _A_LABEL: Final = 30
-_CLASS = re.compile(
-    r"(?<![a-z])(?:date|dates|datum|fecha|time|timestamp|published|publish|pubdate|posted|datetime)(?![a-z])"
-    r"|(?:pub|post|entry|article|news|story)_?(?:date|time)|(?:Date|Time)(?![a-z])",
-)
-_PUBLISHED, _MODIFIED = re.compile("publi|posted|created"), re.compile("modif|updat|revis")
+_SPAN = re.compile(
+    r"\d\.?\s?(?:[-–—/]|bis|to|und|and|al?|au|do|t/m)\s?$"
+)  # `14.-20. Januar 2022`: no day of one
 _DATA: Final = ("data-datetime", "data-date", "data-timestamp", "data-time", "data-published")
 _INSTANTS: Final = {
     "time": ("datetime", *_DATA),
@@ -65,18 +62,24 @@ def date_spots(blocks: Sequence[TextBlock], place: int) -> Iterator[DateSpot]:
     for element, written in times:
         shown = " ".join(element.get_text().split())
         said = block.text.partition(shown)[0] if shown else ""
-        label = _label(f"{said} {_words(shown)}") or _named_label(element) or _label(before)
+        label = label_in(f"{said} {_words(shown)}") or named_label(element) or label_in(before)
         yield DateSpot(place, written, label, is_named=True)
-    text = block.text
-    if times or not HAS_YEAR.search(text):
+    if times or not HAS_YEAR.search(block.text):
         return
+    text = block.text
+    days = list(dates_in(text))
+    if not days:  # `Jane Doe2019-03-05`
+        text = spaced(block.nodes)
+        days = list(dates_in(text))
     is_sentence = len(text) > _A_SENTENCE
     holder = block.nodes[0].parent or block.holder
-    is_named, end = _says_date(holder), 0
-    for start, stop, written in dates_in(text):
-        label = _label(f"{text[end:start]} {_words(written)}") or (_named_label(holder) if is_named else "")
+    is_named, end = says_date(holder), 0
+    for start, stop, written in days:
+        label = label_in(f"{text[end:start]} {_words(written)}") or (named_label(holder) if is_named else "")
+        if _SPAN.search(text[:start] + written[: _digit_of(written)]):
+            label = "other"
         if label or not is_sentence:
-            yield DateSpot(place, written, label or _label(before), is_named)
+            yield DateSpot(place, written, label or label_in(before), is_named)
         end = stop
 
 
@@ -86,6 +89,11 @@ def _line_before(blocks: Sequence[TextBlock], place: int) -> str:
     if holder is None or len(line) > _A_LABEL or HAS_YEAR.search(line):
         return ""
     return line if line.endswith((":", "：")) or holder.parent is blocks[place].holder.parent else ""
+
+
+def _digit_of(written: str) -> int:
+    """Where its first digit stands: `to 20 January` is read as a date too."""
+    return next(place for place, letter in enumerate(written) if letter.isdigit())
 
 
 def _words(written: str) -> str:
@@ -111,42 +119,6 @@ def _around(element: Tag | None, outermost: Tag) -> Iterator[Tag]:
         if element is outermost:
             return
         element = element.parent
-
-
-def _says_date(element: Tag) -> bool:
-    """Whether its class or id, or that of one of the two elements around it, says so."""
-    around = (element, element.parent, element.parent and element.parent.parent)
-    return any(_CLASS.search(_names(each)) for each in around if each)
-
-
-def _named_label(element: Tag) -> str:
-    """What its own class says: `dateModified`, `entry-date published updated` is the publication."""
-    names = _names(element).lower()
-    if _PUBLISHED.search(names):
-        return "published"
-    return "modified" if _MODIFIED.search(names) else ""
-
-
-def _names(element: Tag) -> str:
-    return " ".join((attribute(element, name) or "")[:200] for name in ("class", "id", "itemprop"))
-
-
-def _label(*before: str) -> str:
-    """What the nearest words before a date say it is; empty for nothing."""
-    for text in before:
-        found = [(mark.start(), kind) for kind, pattern in _labels() for mark in pattern.finditer(text[-60:])]
-        if found:
-            return max(found)[1]
-    return ""
-
-
-@cache
-def _labels() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    table = rows("wireroom.extract", "date_labels.tsv")
-    kinds = {kind: "|".join(row[1] for row in table if row[0] == kind) for kind in {row[0] for row in table}}
-    return tuple(
-        (kind, re.compile(rf"(?<![^\W\d_])(?:{words})", re.IGNORECASE)) for kind, words in kinds.items()
-    )
 
 
 def dates_in(text: str) -> Iterator[tuple[int, int, str]]:

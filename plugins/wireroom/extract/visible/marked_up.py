@@ -13,6 +13,15 @@ from lxml.html import HtmlElement
 
 from wireroom.extract.blocks.text_blocks import KINDS, kinds_named
 
+_AROUND = ("Page", "Blog", "WebSite")  # ends of types: a page's own item, around its article
+_BESIDE = (
+    "ImageObject",
+    "Comment",
+    "Person",
+    "Organization",
+    "Event",
+    "Offer",
+)  # a video or book is the page's
 _LONGEST_NAME = 80  # characters
 _COMMENT: Final = KINDS.index("comment")
 _MOST_LINKS: Final = 2_000
@@ -21,7 +30,7 @@ _OWNER = re.compile(r"(?:©|\(c\)|copyright)[\s\d,–-]{1,30}([^.|,©\n]{3,40})"
 
 def author_seen(page: HtmlElement) -> tuple[str, ...]:
     """Names marked as the article's author (schema.org microdata), else the page's one rel=author."""
-    article = next(filter(_is_article, page.iter(etree.Element)), None)
+    article = own_article(page)
     marked = (page if article is None else article).iter(etree.Element)
     own = [each for each in marked if _holds(each, "itemprop", "author") and _item_of(each) is article]
     if article is None and (len(own) > 1 or any(map(_in_comment, own))):
@@ -57,13 +66,44 @@ def _leads_home(href: str, host: str) -> bool:
 
 
 def time_seen(page: HtmlElement) -> str | None:
-    """The instant marked as the publication's (schema.org microdata, `pubdate`)."""
-    for element in page.iter(etree.Element):
-        if _holds(element, "itemprop", "datePublished") or element.get("pubdate") is not None:
-            written = (element.get(name) for name in ("datetime", "content", "title"))
-            if found := next((str(text).strip() for text in written if text and text.strip()), None):
-                return found
-    return None
+    """The instant marked as the publication's (schema.org microdata, `pubdate`), and no other story's."""
+    own = own_article(page)
+    marked = [
+        (element, written)
+        for element in page.iter(etree.Element)
+        if _holds(element, "itemprop", "datePublished") or element.get("pubdate") is not None
+        if is_of_page(element, own) and (written := _instant(element))
+    ]
+    of_article = [written for element, written in marked if own is not None and _item_of(element) is own]
+    others = [written for _, written in marked]
+    is_one = len({written[:10] for written in others}) == 1
+    return next(iter(of_article or (others if is_one else ())), None)
+
+
+def _instant(element: HtmlElement) -> str | None:
+    written = (element.get(name) for name in ("datetime", "content", "title"))
+    return next((str(text).strip() for text in written if text and text.strip()), None)
+
+
+def is_of_page(element: HtmlElement, own: HtmlElement | None) -> bool:
+    """Whether what is marked up is the page's or its `own` article's: not a picture's, a reference's."""
+    item = _item_of(element)
+    if item is None or item is own:
+        return True
+    kind = item.get("itemtype") or ""
+    if not kind or kind.endswith(_AROUND):
+        return True
+    is_inside = any(above.get("itemscope") is not None for above in item.iterancestors())
+    return own is None and not is_inside and not _is_article(item) and not kind.endswith(_BESIDE)
+
+
+def own_article(page: HtmlElement) -> HtmlElement | None:
+    """The page's one article, of several the one that holds the headline: the others are cards."""
+    items = (element for element in page.iter(etree.Element) if _is_article(element))
+    articles = [item for item in items if not any(map(_is_article, item.iterancestors()))]
+    if len(articles) == 1:
+        return articles[0]
+    return next((article for article in articles if article.find(".//h1") is not None), None)
 
 
 def _is_article(element: HtmlElement) -> bool:

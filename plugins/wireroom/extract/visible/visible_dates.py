@@ -49,7 +49,7 @@ def seen_dates(blocks: Sequence[TextBlock], kept: Sequence[int], headline: int |
     spots = list(islice(found, _MOST))
     modified = next((spot.text for spot in spots if spot.label == "modified"), None)
     published = [spot for spot in spots if spot.label == "published"]
-    bare = [spot for spot in spots if not spot.label]
+    bare = [spot for spot in spots if not spot.label and spot.place != headline]  # what it tells of, not when
     above = [spot for spot in reversed(bare) if spot.place <= start]
     below = [spot for spot in bare if spot.place > until]
     ranked = (

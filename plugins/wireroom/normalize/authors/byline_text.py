@@ -80,7 +80,7 @@ def _without_lead(text: str) -> str:
 def _is_lead(lead: str, rest: str) -> bool:
     """A lead is a word of its own. `Von` and `De` also begin names: two capitalised words must follow."""
     may_lead = lead[0].isupper() or lead in ("von", "av", "af")  # `de Souza Santos` is a name
-    if lead.casefold() in _PARTICLES and not (may_lead and _starts_with_name(rest)):
+    if lead.casefold() in _PARTICLES and not (may_lead and (_starts_with_name(rest) or agency(rest.strip()))):
         return False
     return bool(rest) and (not lead[-1].isalpha() or ord(lead[-1]) > 0x2E80 or rest[0] in " :：")
 

@@ -41,7 +41,8 @@ def person_name(part: str, *, publisher: str | None) -> str | None:
         return None
     if _is_newsroom(tokens, publisher):
         return None
-    return _cased(name) + ("." if tokens[-1] in ("Jr", "Sr") and part.rstrip().endswith(".") else "")
+    is_short = tokens[-1] in ("Jr", "Sr") or (len(tokens) > 1 and len(tokens[-1]) == 1)  # `Joe S.`
+    return _cased(name) + ("." if is_short and part.rstrip().endswith(".") else "")
 
 
 def _without_titles(tokens: list[str]) -> list[str]:
@@ -95,9 +96,13 @@ def _is_newsroom(tokens: list[str], publisher: str | None) -> bool:
         return True
     if len(lowered) > 1 and (lowered[-1] in words().newsroom or lowered[0] in words().newsroom_first):
         return True
-    if all(token in words().roles for token in lowered):
+    if lowered[-1] in words().roles and _of_roles().issuperset(lowered):
         return True
-    if publisher is None or whole != publisher.casefold():
+    if publisher is None:
+        return False
+    if len(tokens) > 1 and publisher.isupper() and tokens[0] == publisher and " ".join(tokens).isupper():
+        return True  # `MDR THÜRINGEN` of MDR
+    if whole != publisher.casefold():
         return False
     return len(lowered) != 2 and not (len(lowered) > 2 and lowered[1] in _NOBILIARY)
 

@@ -1,0 +1,64 @@
+"""A page's tree in, what its meta and link elements say by name out."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from lxml.html import HtmlElement
+
+from wireroom.common.tables import groups
+from wireroom.common.text import plain_text
+from wireroom.extract.visible.marked_up import is_of_page, own_article
+
+Metas = dict[str, list[str]]
+
+NAMED: Final = {
+    what: tuple(" ".join(lines).split())
+    for what, lines in groups("wireroom.extract", "meta_names.tsv").items()
+}
+_DUBLIN_CORE: Final = re.compile(r"dc[:_](?=[a-z])")
+
+
+def metas_of(page: HtmlElement) -> Metas:
+    found: Metas = {}
+    own = own_article(page)
+    for meta in page.iter("meta"):
+        names = (attribute_of(meta, key) for key in ("property", "name", "itemprop", "http-equiv"))
+        name = next(filter(None, names), None)
+        if meta.get("itemprop") == name and not is_of_page(meta, own):
+            continue
+        written = attribute_of(meta, "content") or attribute_of(meta, "value")  # as tools save it
+        content = plain_text(written or "")
+        if name and content:
+            found.setdefault(_DUBLIN_CORE.sub("dc.", name.lower()), []).append(content)
+    return found
+
+
+def first_of(metas: Metas, *names: str) -> str | None:
+    return next((metas[name][0] for name in names if name in metas), None)
+
+
+def all_of(metas: Metas, *names: str) -> tuple[str, ...]:
+    """Of the first name that is there; an address is none."""
+    values = next((metas[name] for name in names if name in metas), [])
+    return tuple(value for value in values if "://" not in value)
+
+
+def shown_in(page: HtmlElement, name: str) -> str | None:
+    element = next(page.iter(name), None)
+    return line_of(element) or None if element is not None else None
+
+
+def line_of(element: HtmlElement) -> str:
+    return " ".join(element.text_content().split())
+
+
+def attribute_of(element: HtmlElement | None, name: str) -> str | None:
+    value = element.get(name) if element is not None else None
+    return (value or "").strip() or None
+
+
+def linked(page: HtmlElement, relation: str) -> str | None:
+    links = (link for link in page.iter("link") if relation in (link.get("rel") or "").lower().split())
+    return next(filter(None, (attribute_of(link, "href") for link in links)), None)

@@ -1,0 +1,98 @@
+"""The nodes of a byline in; its parts out, and which of them may name people."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+from typing import Final
+
+from bs4.element import NavigableString
+
+from wireroom.common.elements import spaced
+from wireroom.common.tables import rows
+from wireroom.extract.visible.date_spots import dates_in
+
+_SEPARATOR = re.compile(
+    r"\s+[|/•·⋅∙–—-]\s+|\s?[|•·⋅∙\n]\s?|\s{3,}|(?<=[a-zß-ÿ]{2})\.\s|\s?,\s+(?=[^\W\d_]+\s?:\s)"
+)
+_NAME: Final = r"(?-i:[^\W\d_a-zß-ÿа-я])[\w.'’-]*(?:[ ,](?:\s?[^\W\d_][\w.'’-]*|&)){0,12}"
+_CAPITAL: Final = r"(?-i:[^\W\d_a-zß-ÿа-я])[\w.'’-]*"
+_PLACE: Final = rf"(?:\s(?:in|from|aus|à|w)\s{_CAPITAL}(?:\s{_CAPITAL})?)?"  # `… in New Harwich` names nobody
+_DATE_LABEL = re.compile(r"[^\W\d_]+\s?:\s*$|(?<=\s)(?:on|am|le|el|il|den|op|в)\s*$", re.IGNORECASE)
+_HANDLE = re.compile(r"\s*\(?(?<![\w.])@\w{1,30}\)?")  # `Jane Doe @janedoe`
+EDGES: Final = " ,;:|/-–—•·"
+
+
+def parts_of(nodes: Sequence[NavigableString]) -> Iterator[str]:
+    """What marks and dates part, in order."""
+    text = _HANDLE.sub("", spaced(nodes))
+    at = 0
+    for start, stop, _ in [*dates_in(text), (len(text), len(text), "")]:
+        before = _DATE_LABEL.sub("", text[at:start]) if stop > start else text[at:]
+        for part in _SEPARATOR.split(before):
+            if part.strip(EDGES):
+                yield part.strip(EDGES)
+        at = stop
+
+
+def may_name(written: str, *, is_sure: bool) -> bool:
+    """Whether it may name people: two words with capitals at least, or any where the page says so."""
+    words = written.split()
+    if any(map(str.isdigit, written)) or {"@", ":"} & set(written) or not words or _lead_alone(written):
+        return False
+    small = [word for word in words if word[0].islower() and word not in _JOINING and word not in _PARTICLES]
+    most = 3 * (1 + sum(word in _JOINING or word.endswith(",") for word in words)) + 2
+    return not small and len(words) <= most and (is_sure or len(words) > 1)
+
+
+def _lead_alone(written: str) -> bool:
+    return lead().fullmatch(f"{written}: X") is not None
+
+
+_JOINING: Final = frozenset(("and", "und", "et", "y", "e", "en", "och", "og", "&", "i", "и", "με"))
+_PARTICLES: Final = frozenset(
+    (
+        "de",
+        "del",
+        "della",
+        "di",
+        "da",
+        "das",
+        "dos",
+        "du",
+        "des",
+        "van",
+        "von",
+        "der",
+        "den",
+        "ter",
+        "la",
+        "le",
+        "al",
+        "bin",
+        "dpa",
+        "afp",
+    )
+)
+
+
+@cache
+def lead() -> re.Pattern[str]:
+    leads = "|".join(row[1] for row in rows("wireroom.extract", "byline_words.tsv") if row[0] == "lead")
+    before = rf"(?P<lead>(?:{leads})(?:\s?[:：]|(?=\s)))"
+    return re.compile(rf"{before}\s*(?P<name>{_NAME}?){_PLACE}", re.IGNORECASE)
+
+
+@cache
+def login() -> re.Pattern[str]:
+    """All that a block says: `by ibby`, `Written by @jane_d`."""
+    leads = "|".join(row[1] for row in rows("wireroom.extract", "byline_words.tsv") if row[0] == "login")
+    return re.compile(rf"(?i:{leads})\s?:?\s@?(?P<name>[^\W\d_][\w.-]{{2,30}})")
+
+
+@cache
+def signing_outlets() -> frozenset[str]:
+    """Publishers and agencies that content systems name as the author, in lower case."""
+    table = rows("wireroom.extract", "byline_words.tsv")
+    return frozenset(name for row in table if row[0] == "outlet" for name in row[1].split("|"))
