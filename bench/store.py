@@ -160,6 +160,13 @@ def ask(conn: store.Connection) -> None:
             ),
             ("outlet7.example",),
         ),
+        "the same, by publisher_id": (
+            (
+                "SELECT id, title FROM news.articles WHERE publisher_id ="
+                " (SELECT id FROM news.publishers WHERE domain = %s) ORDER BY published_at DESC LIMIT 50"
+            ),
+            ("outlet7.example",),
+        ),
         "by id": ("SELECT id, title FROM news.articles WHERE id = %s", (article_id,)),
         "by url": ("SELECT id, title FROM news.articles WHERE url = %s", (url,)),
         "by canonical_url": ("SELECT id, title FROM news.articles WHERE canonical_url = %s", (canonical,)),

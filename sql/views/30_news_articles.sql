@@ -86,7 +86,7 @@ COMMENT ON COLUMN news.articles.first_seen_at IS 'When bytes that say it were fi
 COMMENT ON COLUMN news.articles.updated_at IS 'The same as captured_at.';
 COMMENT ON COLUMN news.articles.last_seen_at IS 'When a feed last carried it; NULL: it came from no feed.';
 COMMENT ON COLUMN news.articles.publisher_id IS 'Who published it: news.publishers.id; NULL: a saved file that names nobody.';
-COMMENT ON COLUMN news.articles.publisher_domain IS 'The publisher''s registrable domain; of a saved file that names its site but no address, that name in lower case.';
+COMMENT ON COLUMN news.articles.publisher_domain IS 'The publisher''s registrable domain; of a saved file that names its site but no address, that name in lower case. The newest of one publisher come at once by publisher_id = (SELECT id FROM news.publishers WHERE domain = …): by the domain alone all articles are read by date until enough are found.';
 COMMENT ON COLUMN news.articles.publisher IS 'The publisher''s name, or its domain where no name is known: whose article it is; trust says who brought the text.';
 COMMENT ON COLUMN news.articles.publisher_country IS 'The publisher''s country, ISO 3166-1 alpha-2, lower case.';
 COMMENT ON COLUMN news.articles.section IS 'Section of the publication.';
