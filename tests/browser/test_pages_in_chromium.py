@@ -16,7 +16,7 @@ import pytest
 import uvicorn
 from fastapi import FastAPI
 
-from support.pages import LATER, Newsroom, StubDoor, fill
+from support.pages import LATER, Newsroom, StubDoor, fill, fill_every_state
 from wireroom import store
 from wireroom.settings import Settings
 from wireroom.ui.app import build_app
@@ -55,6 +55,7 @@ def paths_of(room: Newsroom) -> list[str]:
     """Every page, with something on it."""
     return [
         *("/", "/feeds", "/feeds/new", "/articles", "/articles?q=pier", "/runs", "/alerts", "/quarantine"),
+        *("/feeds?condition=any", "/feeds?condition=moved", "/alerts?past=1", "/runs?busy=1", "/nothing"),
         *("/quarantine/1", "/coverage", "/storage", "/about", f"/feeds/{room.sick}"),
         f"/coverage?feed={room.well}&since=2026-11-20&until=2026-11-20",
         *(f"/articles/{room.hostile}", f"/articles/{room.corrected}", f"/runs/{room.run}"),
@@ -74,8 +75,16 @@ def chromium(**context: Any) -> Iterator[Any]:
         browser.close()
 
 
-@pytest.mark.parametrize(("theme", "width"), [("light", 1300), ("dark", 400)])
-def test_no_page_has_what_axe_calls_a_violation(site: tuple[str, Newsroom], theme: str, width: int) -> None:
+LOOKS = [("light", 1300), ("light", 400), ("dark", 1300), ("dark", 400)]
+CONDITIONS = ("well", "sick", "cut_off", "failed_once", "silent", "waiting", "new", "paused", "retired")
+
+
+@pytest.mark.parametrize(("theme", "width"), LOOKS)
+def test_no_page_has_what_axe_calls_a_violation(
+    site: tuple[str, Newsroom], conn: store.Connection, theme: str, width: int
+) -> None:
+    """In every state that a feed or an alert can be in: a colour that is not on the page is not looked at."""
+    fill_every_state(conn)
     axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe-core is not installed")
     address, room = site
     view = {"width": width, "height": 900}
@@ -84,8 +93,18 @@ def test_no_page_has_what_axe_calls_a_violation(site: tuple[str, Newsroom], them
             page.goto(address + path)
             found = axe.Axe().run(page)
             assert found.violations_count == 0, f"{path}: {found.generate_report()}"
+            if path == "/feeds?condition=any":
+                for name in CONDITIONS:
+                    assert page.locator(f"tbody .tag.{name}").count(), name
 
 
+# Tags, numbers and buttons that are one short word, and yet stand in more than one line.
+BROKEN_WORDS = r"""() => [...document.querySelectorAll('.tag, td.number, button')].filter(each => {
+    const range = document.createRange();
+    range.selectNodeContents(each);
+    const lines = new Set([...range.getClientRects()].map(line => Math.round(line.top)));
+    return /^\S{2,19}$/.test(each.textContent.trim()) && lines.size > 1;
+}).map(each => each.textContent.trim())"""
 JOURNEYS = {
     "find why a feed is sick, and mend it": (["Mire", "button:Pause"], "Paused in feeds.yaml"),
     "add a feed": (
@@ -121,10 +140,11 @@ def test_a_journey_takes_four_clicks_at_most(site: tuple[str, Newsroom], journey
         page.get_by_text(seen).first.wait_for(timeout=20_000)
 
 
-@pytest.mark.parametrize(("theme", "width"), [("light", 1300), ("dark", 400)])
+@pytest.mark.parametrize(("theme", "width"), LOOKS)
 def test_pages_of_hostile_words_run_nothing_and_fit(
-    site: tuple[str, Newsroom], theme: str, width: int
+    site: tuple[str, Newsroom], conn: store.Connection, theme: str, width: int
 ) -> None:
+    fill_every_state(conn)
     address, room = site
     with chromium(viewport={"width": width, "height": 900}, color_scheme=theme) as page:
         errors: list[str] = []
@@ -133,6 +153,8 @@ def test_pages_of_hostile_words_run_nothing_and_fit(
             page.goto(address + path)
             assert page.evaluate("window.fired") is None, path
             assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0, path
+            broken = page.evaluate(BROKEN_WORDS)
+            assert broken == [], f"{path}: in pieces on a screen of {width}"
             shade = page.evaluate("getComputedStyle(document.body).colorScheme")
             assert shade == theme, path
         assert errors == []

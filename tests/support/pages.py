@@ -12,10 +12,13 @@ from fastapi import HTTPException, Request
 from support.filings import NOW, article, feed, file, rejection, result, rows
 from wireroom import store
 from wireroom.models import Outcome
+from wireroom.models.alert import Finding
+from wireroom.store.alert_rows import save_findings, silence_alert
 from wireroom.ui.door import AirflowAnswer, Visitor
 
 HOSTILE = "<script>window.fired=1</script>\"'><img src=x onerror=window.fired=1>{{7*7}}"
 LATER = NOW + timedelta(minutes=10)
+STATES = ("paused", "silent", "waiting", "failed-once", "cut-off", "new", "moved", "moving")
 
 
 @dataclass
@@ -76,3 +79,40 @@ def fill(conn: store.Connection) -> Newsroom:
     store.index_search(conn)
     ids = dict(rows(conn, "SELECT guid, id FROM news.articles"))
     return Newsroom(well, sick, run_id, ids["hostile"], ids["corrected"])
+
+
+def fill_every_state(conn: store.Connection) -> None:
+    """Beside that a feed in each condition, alerts open and silenced; long, unbroken and Arabic titles."""
+    ids = {name: feed(conn, name, paused=name == "paused") for name in (*STATES, "gone")}
+    polls = {
+        "silent": result(ids["silent"]),
+        "waiting": result(ids["waiting"], Outcome.RATE_LIMITED, detail="429: asks us to wait"),
+        "failed-once": result(ids["failed-once"], Outcome.SERVER_ERROR, detail="500"),
+        "cut-off": result(ids["cut-off"], Outcome.UNREACHABLE_HOST, at=NOW + timedelta(minutes=5)),
+        "moved": result(ids["moved"], fetch_url=f"https://new.example/{'a' * 300}"),
+        "moving": result(ids["moving"], redirected_to="https://new.example/feed", redirected_since=NOW),
+    }
+    titles = {
+        "long": "long words " * 60,
+        "unbroken": "w" * 400,
+        "rtl": "المياه تغلق شارع الحبالين لليوم الثاني " * 8,
+    }
+    made = [article(name, feed_id=ids["moved"], title=title, language="ar") for name, title in titles.items()]
+    file(conn, made, results=list(polls.values()), run="states")
+    store.sync_feeds(conn, [s.feed.spec for s in store.list_feeds(conn) if s.feed.id != ids["gone"]], NOW)
+    with conn.cursor() as cursor:
+        cursor.execute(
+            "UPDATE wireroom.feed_states SET last_new_at = %s WHERE feed_id = %s",
+            (NOW - timedelta(days=40), ids["silent"]),
+        )
+        cursor.execute(
+            "INSERT INTO wireroom.network_outages (began_at, families) VALUES (%s, 9)",
+            (NOW + timedelta(minutes=4),),
+        )
+    conn.commit()
+    found = [
+        Finding("sick", "cause", "1 feed needs somebody: " + "w" * 200, None),
+        Finding("silence", "feed", "Silent for longer than it ever was.", ids["silent"]),
+    ]
+    save_findings(conn, found, ["sick", "silence"], NOW)
+    silence_alert(conn, 1, until=LATER + timedelta(days=1), reason="they move", by="ada", now=NOW)

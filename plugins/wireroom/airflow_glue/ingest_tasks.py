@@ -14,7 +14,7 @@ from airflow.sdk import get_current_context, task
 from airflow.sdk.exceptions import AirflowFailException
 
 from wireroom.airflow_glue.assets import CHANGED_ARTICLES, tell_of_changes
-from wireroom.airflow_glue.report_log import log_counts, log_landed, log_report
+from wireroom.airflow_glue.report_log import log_counts, log_landed, log_report, send_metrics
 from wireroom.airflow_glue.task_context import (
     FILING,
     PLANNING,
@@ -158,6 +158,7 @@ def report(*, outlet_events: Any = None) -> dict[str, Any]:
     run = planned_run(context, "plan")
     finished = report_run(settings, run_id=run["run_id"], expected=run["feeds"], now=utc_now())
     log_report(finished)
+    send_metrics(finished)
     counts = finished.counts
     feeds = {"feeds": counts.feeds}
     summary = tell_of_changes(outlet_events, counts, run_id=finished.run_id, summary=feeds)

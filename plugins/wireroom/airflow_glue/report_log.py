@@ -1,4 +1,4 @@
-"""A run's report as lines of the task log: what came in, by feed, and what to do about the rest."""
+"""A run's report in, lines of the task log and metrics out: what came in, and what to do about the rest."""
 
 from __future__ import annotations
 
@@ -50,6 +50,20 @@ def log_report(report: RunReport) -> None:
         _log.warning("refused: %s", refused.words)
     if (more := report.counts.rejected - len(report.refused)) > 0 and report.refused:
         _log.warning("and %d more refused: see news.rejected", more)
+
+
+def send_metrics(report: RunReport) -> None:
+    """Counters and gauges `wireroom.*`, to where Airflow's `[metrics]` leads: StatsD, OpenTelemetry."""
+    from airflow.sdk.observability import stats
+
+    counts, polls = report.counts, report.polls
+    stats.incr("wireroom.articles.new", counts.inserted)
+    stats.incr("wireroom.articles.corrected", counts.revised)
+    stats.incr("wireroom.entries.refused", counts.rejected)
+    stats.gauge("wireroom.run.feeds", counts.feeds)
+    stats.gauge("wireroom.run.feeds_failed", sum(not poll.outcome.is_healthy for poll in polls))
+    stats.gauge("wireroom.run.feeds_need_somebody", sum(poll.needs_somebody for poll in polls))
+    stats.gauge("wireroom.run.feeds_left", report.unasked)
 
 
 def _log_feeds(report: RunReport) -> None:
