@@ -89,7 +89,7 @@ def allowed(part: str) -> set[str]:
         return FOUNDATION | {"settings"} | PURE | EFFECTS | use_cases()
     surface = FOUNDATION | {"settings"} | use_cases() | {"store", "sources"}
     if part == "airflow_glue":
-        surface.add("archive")  # forms name its origins; through `backfill` each parse of a DAG would load it all
+        surface.add("archive")  # forms name origins; by `backfill` each parse of a DAG would load all
     return surface | SIDE_PACKAGES | {"cli"} if part == "cli" else surface | {part}
 
 
