@@ -92,6 +92,18 @@ def test_a_feed_whose_dates_are_old_and_whose_entries_are_new_is_not_asleep() ->
         assert "no date of its entries is later than 2015" in result.reason
 
 
+def test_a_feed_without_dates_that_was_quiet_comes_back_to_its_pace() -> None:
+    """After a quiet weekend it was asked once a day for ever, whatever left its document in between."""
+    feed, unchanged = FEED, replace(OK, outcome=Outcome.NOT_MODIFIED, status=304)
+    for _ in range(20):
+        feed = replace(feed, interval=poll(feed, unchanged, None).interval)
+    assert feed.interval == MAX
+    for _ in range(5):
+        feed = replace(feed, interval=poll(feed).interval)
+    assert feed.interval == timedelta(hours=1)
+    assert poll(feed).interval == feed.interval, "one that always changes: no more often than at first"
+
+
 def test_a_wish_of_the_document_is_kept_where_an_answer_brings_none() -> None:
     """With a 304 comes no ttl, and the publisher was asked again too soon."""
     hours = tuple(n / 4 for n in range(60))

@@ -21,6 +21,7 @@ from wireroom.models import Exchange, Feed, ParsedFeed, Rhythm, Window
 FIRST_INTERVAL = timedelta(hours=1)  # of a feed without dates, until it teaches better
 WISHES_AT_MOST = timedelta(hours=24)  # ttl and max-age of a year are settings nobody looked at
 SLOWER = 1.25  # each answer without change, where there are no dates to learn from
+FASTER = 2.0  # each with one, down to the first interval
 ASLEEP_AFTER = timedelta(days=180)  # without an entry
 NEWS_COUNT = timedelta(days=14)  # so long, whatever their dates say
 ASLEEP = timedelta(days=7)
@@ -106,7 +107,8 @@ def _by_rhythm(
 
 def _without_dates(feed: Feed, parsed: ParsedFeed | None, most: timedelta, why: str) -> Wait:
     before = feed.interval or FIRST_INTERVAL
-    wait = min(before * SLOWER if parsed is None else before, most)
+    # Their window is unknown: what is longer than at first ends soon once something changes.
+    wait = min(before * SLOWER if parsed is None else max(before / FASTER, min(before, FIRST_INTERVAL)), most)
     return Wait(wait, wait, f"{why}: asked more seldom while nothing changes")
 
 
