@@ -31,8 +31,12 @@ def test_the_command_line_takes_every_origin_and_says_what_it_reads(
 
 @pytest.mark.parametrize(
     ("wanted", "said"),
-    [("wayback", f"there are {', '.join(ORIGINS)}"), ("documents", "--from documents:PLACE")],
-    ids=["unknown", "without its place"],
+    [
+        ("wayback", f"there are {', '.join(ORIGINS)}"),
+        ("documents", "--from documents:PLACE"),
+        ("landed:/saved", "landed reads no files: give --from landed, without '/saved'"),
+    ],
+    ids=["unknown", "without its place", "with a place that it would not read"],
 )
 def test_a_slip_is_told_at_once_with_what_would_be_right(
     wanted: str, said: str, capsys: pytest.CaptureFixture[str]
@@ -40,6 +44,24 @@ def test_a_slip_is_told_at_once_with_what_would_be_right(
     with pytest.raises(SystemExit):
         parser().parse_args(["backfill", "run", "--from", wanted])
     assert said in " ".join(capsys.readouterr().err.split())
+
+
+def test_a_day_that_has_not_begun_is_refused_before_anybody_is_asked() -> None:
+    """A slip in the year was loaded, and the day written down as empty."""
+    asked = parser().parse_args(["backfill", "run", "--from", "landed", "--since", "2962-10-01"])
+    with pytest.raises(ConfigurationError, match="2962-10-01 has not begun"):
+        asked.run(asked)
+
+
+def test_help_shows_examples_that_the_command_takes(capsys: pytest.CaptureFixture[str]) -> None:
+    for action in ("plan", "run"):
+        with pytest.raises(SystemExit):
+            parser().parse_args(["backfill", action, "--help"])
+        lines = capsys.readouterr().out.splitlines()
+        examples = [line.split() for line in lines if line.startswith("  wireroom backfill ")]
+        assert len(examples) == 5
+        for words in examples:
+            assert parser().parse_args(words[1:]).origins
 
 
 def test_no_origin_has_a_name_that_is_not_in_the_register() -> None:

@@ -11,6 +11,16 @@ from wireroom.cli.backfill import backfill_days, backfill_files, backfill_gaps, 
 from wireroom.errors import ConfigurationError
 from wireroom.settings import Settings
 
+_EXAMPLES = """\
+examples:
+  wireroom backfill {name} --from rfc5005 --since 2026-09-14 --until 2026-09-16
+  wireroom backfill {name} --from sitemaps --from cdx --since 2026-09-14 --match harbour-post
+  wireroom backfill {name} --from documents:/srv/saved
+  wireroom backfill {name} --from warc:https://archive.example/crawl.warc.gz --host harbour.example
+  wireroom backfill {name} --from ccnews --since 2026-09-14 --host harbour.example
+"""
+_Formatter = argparse.RawDescriptionHelpFormatter
+
 
 def register(subcommands: Any) -> None:
     """Add the parsers of `plan`, `run`, `gaps`, `resume` and `status`."""
@@ -20,7 +30,9 @@ def register(subcommands: Any) -> None:
         ("plan", _plan, "say what the days would cost; lists are asked for, pages never"),
         ("run", _run, "load the articles; of files and feeds, without days, of all days they hold"),
     ):
-        action = actions.add_parser(name, help=text, description=text)
+        action = actions.add_parser(
+            name, help=text, description=text, epilog=_EXAMPLES.format(name=name), formatter_class=_Formatter
+        )
         action.add_argument(
             "--from",
             dest="origins",
@@ -73,6 +85,8 @@ def _origin(text: str) -> tuple[str, str]:
         backfill.check_origins([name], place)
     except ConfigurationError as error:
         raise argparse.ArgumentTypeError(str(error)) from error
+    if place and not _reads_files(name):
+        raise argparse.ArgumentTypeError(f"{name} reads no files: give --from {name}, without {place!r}")
     return name, place
 
 
@@ -149,7 +163,12 @@ def _window(arguments: argparse.Namespace) -> tuple[date, date] | None:
 def _days(arguments: argparse.Namespace) -> list[date]:
     if arguments.since is None:
         raise ConfigurationError("--since is needed: the first day to load, YYYY-MM-DD")
-    return backfill.days_of(arguments.since, arguments.until)
+    days = backfill.days_of(arguments.since, arguments.until)
+    if days[-1] > (today := _now().date()):
+        raise ConfigurationError(
+            f"{days[-1]} has not begun: today is {today}, in UTC; past days can be loaded"
+        )
+    return days
 
 
 def _days_or_all(arguments: argparse.Namespace) -> list[date]:
