@@ -20,12 +20,14 @@ import pytest
 from support.feed_farm import ITEM, NOW, RSS, Farm, feed_farm, slow
 from wireroom import ingest, store
 from wireroom.collect import collect_shard
+from wireroom.errors import StoreError
 from wireroom.full_text import plan_pages, report_pages, run_pages
 from wireroom.ingest import plan_run, run_ingest
 from wireroom.landing import LandingWriter, list_landed, list_parts
 from wireroom.load import load_landed
 from wireroom.replay import Wanted, replay
 from wireroom.run_report import report_run
+from wireroom.store import landings
 
 SHORT = timedelta(milliseconds=600)  # a shard's time, scaled down
 
@@ -242,6 +244,36 @@ def test_a_landed_file_whose_filing_failed_for_good_is_filed_by_the_next_run(far
     report_run(farm.settings, run_id=second.run_id, expected=0, now=farm.now)
     url = farm.settings.database_url
     assert rows(url, "SELECT feeds, inserted FROM news.runs ORDER BY id") == [(5, 5), (0, 0)]
+    assert_nothing_is_left(farm)
+
+
+def test_a_run_killed_before_all_is_on_record_is_counted_by_the_next(
+    farm: Farm, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Killed between its last two statements it stayed a run of nothing, though its file was filed."""
+    farm.subscribe(5, families=5)
+    plan = plan_run(farm.settings, key="first", now=farm.now)
+    [shard] = plan.shards
+    collected = collect_shard(
+        farm.settings, shard.feed_ids, run_id=plan.run_id, run_key="first", name="a", clock=farm.clock
+    )
+    report_run(farm.settings, run_id=plan.run_id, expected=5, now=farm.now)
+    change, done = landings.change, []
+
+    def killed(conn: store.Connection, name: str, values: Any) -> int:
+        done.append(name)
+        if len(done) > 1:
+            raise StoreError("killed")
+        return change(conn, name, values)
+
+    monkeypatch.setattr(landings, "change", killed)
+    with pytest.raises(StoreError, match="killed"):
+        load_landed(farm.settings, run_id=plan.run_id, uri=collected.uri, clock=farm.clock)
+    monkeypatch.undo()
+    farm.advance(minutes=5)
+    run_ingest(farm.settings, key="second", clock=farm.clock)
+    url = farm.settings.database_url
+    assert rows(url, "SELECT feeds, inserted FROM news.runs WHERE key = 'first'") == [(5, 5)]
     assert_nothing_is_left(farm)
 
 

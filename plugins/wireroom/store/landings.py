@@ -53,14 +53,14 @@ def note_landed(
 
 def note_filed(conn: Connection, uri: str, now: datetime) -> None:
     """All of the file is filed. Its feeds are given back; a run closed before gets its counts."""
+    change(conn, "recount_closed_run", {"uri": uri})  # first: after a kill between the two it is repeated
     change(conn, "note_filed", {"uri": uri, "now": now})
-    change(conn, "recount_closed_run", {"uri": uri})
 
 
 def note_lost(conn: Connection, uri: str, detail: str) -> None:
     """Nothing more can be made of the file; `detail`: why."""
-    change(conn, "note_lost", {"uri": uri, "detail": detail})
     change(conn, "recount_closed_run", {"uri": uri})
+    change(conn, "note_lost", {"uri": uri, "detail": detail})
 
 
 def left_landings(conn: Connection, run_id: int, now: datetime) -> tuple[LeftLanding, ...]:
