@@ -17,7 +17,7 @@ def page_title(titles: Iterable[str | None], *, outlets: Iterable[str], host: st
     """
     known = {letters for name in (*outlets, *_labels(host)) if (letters := _letters(name))}
     found = [title for title in titles if title]
-    shortened = (_without_outlet(title, known) for title in found if _letters(title) not in known)
+    shortened = (_without_outlet(title, known, host) for title in found if _letters(title) not in known)
     return next(shortened, found[0] if found else None)
 
 
@@ -40,11 +40,23 @@ def _says_same(words: set[str], other: set[str]) -> bool:
     return shared >= min(2, len(words)) > 0 and 2 * shared >= len(words) >= len(other) / 3
 
 
-def _without_outlet(title: str, outlets: set[str]) -> str:
+def _without_outlet(title: str, outlets: set[str], host: str) -> str:
     marks = [*_LAST_PART.finditer(title)]
-    if marks and _letters(title[marks[-1].end() :]) in outlets:
-        return title[: marks[-1].start()].rstrip()
-    return title
+    if not marks:
+        return title
+    last = title[marks[-1].end() :]
+    is_named = _letters(last) in outlets or ("|" in marks[-1][0] and _is_of_host(last, host))
+    return title[: marks[-1].start()].rstrip() if is_named else title
+
+
+def _is_of_host(name: str, host: str) -> bool:
+    """`Harbour Tides` on tides.harbour.example, `Quay` on drinkquay.example."""
+    labels = host.lower().removeprefix("www.").split(".")[:-1]
+    letters = _letters(name)
+    if len(letters) > 3 and any(label.startswith(letters) or label.endswith(letters) for label in labels):
+        return True
+    words = _WORD.findall(name.casefold())
+    return len(words) > 1 and set(labels).issuperset(words)
 
 
 def _labels(host: str) -> list[str]:

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from wireroom.errors import NotAFeedError
 from wireroom.extract import read_page
+from wireroom.extract.page_title import page_title
 from wireroom.extract.page_tree import tree_of
 from wireroom.models import Entry, ParsedFeed
 
@@ -405,6 +406,20 @@ def test_links_of_a_page_are_relative_to_what_it_says() -> None:
     found = entry('<base href="/archive/">').content
     assert found is not None
     assert found.base == "https://quaypost.example/archive/"
+
+
+@pytest.mark.parametrize(
+    ("written", "host", "title"),
+    [
+        ("Bridge closes | Quay", "drinkquay.example", "Bridge closes"),
+        ("Bridge closes | Harbour Tides", "tides.harbour.example", "Bridge closes"),
+        ("Bridge closes - Quay", "drinkquay.example", "Bridge closes - Quay"),
+        ("Bridge closes | Harbour", "quaypost.example", "Bridge closes | Harbour"),
+        ("Bridge closes | Pos", "quaypos.example", "Bridge closes | Pos"),
+    ],
+)
+def test_behind_a_bar_a_part_of_the_hosts_name_is_the_outlet(written: str, host: str, title: str) -> None:
+    assert page_title([written], outlets=[], host=host) == title
 
 
 HOME = '<link rel="canonical" href="https://quaypost.example/">'

@@ -62,7 +62,11 @@ def seen(above: str, below: str = "") -> str | None:
         ("<p>Author: Gabor Munier, Datum: 03.Mär.19</p>", "Gabor Munier"),
         ("<p>By Ben Roe ⋅ Review Editor</p>", "Ben Roe"),
         ('<div class="byline">Guide by Will Roe</div>', "Will Roe"),
-        ("<p>by ibby</p>", "ibby"),
+        ('<div class="post-date">by ibby</div>', "ibby"),
+        ("<p>by nightfall</p>", None),
+        ('<p class="byline">Ada Roe, aroe@quaypost.example</p>', "Ada Roe"),
+        ('<ul class="authors"><li>Ada Roe</li><li>Ben Doe</li></ul>', "Ada Roe, Ben Doe"),
+        ('<p><a href="/authors/all">All Writers</a></p>', None),
         ("<p>by the council</p>", None),
     ],
 )
@@ -72,6 +76,10 @@ def test_whom_a_page_shows_above_its_text(above: str, name: str | None) -> None:
 
 def test_a_name_below_the_text_counts_where_none_stands_above() -> None:
     assert seen("", '<p class="author">Jane Doe</p>') == "Jane Doe"
+
+
+def test_a_link_to_an_authors_page_below_the_text_is_of_another_story() -> None:
+    assert seen("", '<div><a href="/author/tom">Tom Roe</a></div>') is None
 
 
 def test_the_heading_that_shares_its_words_with_the_head_is_the_title() -> None:

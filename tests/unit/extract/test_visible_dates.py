@@ -59,6 +59,13 @@ def seen(markup: str) -> SeenDates:
             "<p><b>谢若含</b><i>2017-03-01 14:27</i></p>", None, "2017-03-01 14:27", None, id="beside a name"
         ),
         pytest.param("<p>Report of 14.-20. Januar 2022</p>", None, None, None, id="the end of a span"),
+        pytest.param(
+            "<p>Event date: 3 May 2027</p><p>Published 3 November 2026</p>",
+            "Published 3 November 2026",
+            None,
+            None,
+            id="an event's",
+        ),
         pytest.param("<p>From 14 to 20 January 2022</p>", None, None, None, id="a span in words"),
         pytest.param("<li>質問日時：2020/07/13 01:10</li>", "2020/07/13 01:10", None, None, id="Japanese"),
         pytest.param(

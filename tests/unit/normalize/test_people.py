@@ -20,6 +20,7 @@ from wireroom.normalize import people
         ("Ada North,Ben South", ("Ada North", "Ben South")),
         ("Ada North, Home and Digital Security Expert", ("Ada North",)),
         ("Ada N.", ("Ada N.",)),
+        ("Ada North For Quay Post Australia", ("Ada North",)),
         ("Condé Nast", ()),
         ("Von Anna Berg und Jonas Tal", ("Anna Berg", "Jonas Tal")),
         ("Par Luc Petit et Zoé Grand", ("Luc Petit", "Zoé Grand")),

@@ -38,9 +38,9 @@ def _names(element: Tag) -> str:
 def label_in(*before: str) -> str:
     """What the nearest words before a date say it is; empty for nothing."""
     for text in before:
-        found = [(mark.start(), kind) for kind, pattern in _labels() for mark in pattern.finditer(text[-60:])]
-        if found:
-            return max(found)[1]
+        marks = [(mark, kind) for kind, pattern in _labels() for mark in pattern.finditer(text[-60:])]
+        if marks:  # the last, and of those that end there the longest: `Event date:`
+            return max(marks, key=lambda found: (found[0].end(), len(found[0][0])))[1]
     return ""
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 from typing import Final
 
@@ -20,12 +20,14 @@ _NEAR, _AFTER = 6, 4  # blocks before the headline, and after the text, that are
 _LEVELS: Final = 4  # elements around the text whose names are read
 _WORD = re.compile(r"[A-Za-z][a-z]+|[A-Z]+(?![a-z])")
 _OF_AUTHORS: Final = frozenset({"card"})  # a word that means a story's, unless in `author-card`
+_TO_MORE: Final = frozenset({"about", "all", "follow", "meet", "more", "our", "see", "view"})
 _AUTHOR_PAGE = re.compile(
     r"/(?:authors?|autor(?:en|es)?|auteurs?|editors?|contributors?|writers?|columnists?|journalists?|reporters?"
     r"|(?:user)?profiles?)/[^/]",
     re.IGNORECASE,
 )
 _COMMENT: Final = KINDS.index("comment")
+_ABOUT: Final = KINDS.index("about")
 _BESIDE: Final = tuple(LANDMARKS.index(name) for name in ("nav", "figure", "button"))
 
 
@@ -43,10 +45,19 @@ def seen_byline(blocks: Sequence[TextBlock], kept: Sequence[int], headline: int 
     below = range(max(last - 1, above.stop), min(last + _AFTER, len(blocks)))
     for places in (above, below):
         near = [blocks[place] for place in places if _may_hold(blocks[place])]
-        for read in (_behind_word, _in_named, _in_link):
-            if found := next(filter(None, map(read, near)), None):
+        for read in (_behind_word, _in_named, _in_link) if places is above else (_behind_word, _in_named):
+            if found := next(_listed(read, near), None):
                 return found
     return None
+
+
+def _listed(read: Callable[[TextBlock], str | None], near: Sequence[TextBlock]) -> Iterator[str]:
+    """What is read in the blocks, that of the items of one list together."""
+    for place, block in enumerate(near):
+        if found := read(block):
+            beside = near[place + 1 :] if block.holder.name == "li" else ()
+            others = (read(item) for item in beside if item.holder.parent is block.holder.parent)
+            yield ", ".join(dict.fromkeys([found, *filter(None, others)]))
 
 
 def _may_hold(block: TextBlock) -> bool:
@@ -58,7 +69,7 @@ def _may_hold(block: TextBlock) -> bool:
 
 def _behind_word(block: TextBlock) -> str | None:
     """A part of the block that begins with `By`, `Von`, `Autor:`."""
-    if alone := login().fullmatch(block.text):
+    if block.place.kinds[_ABOUT] >= 0 and (alone := login().fullmatch(block.text)):
         return alone["name"]
     for part in parts_of(block.nodes):
         found = lead().fullmatch(part)
@@ -81,7 +92,14 @@ def _in_link(block: TextBlock) -> str | None:
     """The texts of links to authors' pages: `/author/jane-doe`."""
     links = {id(link): link for node in block.nodes if (link := _author_link(node)) is not None}
     names = [" ".join(link.get_text(" ").split()).strip(EDGES) for link in links.values()]
-    return ", ".join(name for name in names if may_name(name, is_sure=False)) or None
+    return (
+        ", ".join(
+            name
+            for name in names
+            if may_name(name, is_sure=False) and name.split()[0].lower() not in _TO_MORE
+        )
+        or None
+    )
 
 
 def _author_link(node: NavigableString) -> Tag | None:

@@ -16,7 +16,7 @@ _PLACE = re.compile(
 )
 _TEMPLATE = frozenset("{}%")  # of a content system: `{{author}}`, `%author%`
 _OUTLET = re.compile(
-    r"(?<=\w)(?P<name>\s+\S+)\s+(?:for|[Ss]pecial (?:to|for))\s+[A-ZÀ-Þ].{0,60}$"
+    r"(?<=\w)(?P<name>\s+\S+)\s+(?:[Ff]or|[Ss]pecial (?:to|for))\s+[A-ZÀ-Þ].{0,60}$"
 )  # Jane Roe for The Times
 _DOMAIN = re.compile(r"[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|info|[a-z]{2})(?:\.[a-z]{2})?", re.IGNORECASE)
 _OF_POSTS = frozenset({"of", "in", "for", "at", "to"})
