@@ -156,8 +156,16 @@ def _whole(body: bytes, name: str, problem: str | None = None) -> Decoded:
     return Decoded(text, name, problem)
 
 
+# CESU-8, of databases and Java: each half of a character beyond U+FFFF on its own.
+_HALVES = re.compile(rb"\xed[\xa0-\xaf][\x80-\xbf]\xed[\xb0-\xbf][\x80-\xbf]")
+
+
 def _stray(error: UnicodeError) -> tuple[str, int]:
     assert isinstance(error, UnicodeDecodeError)  # noqa: S101 - the codec machinery promises it
+    if halves := _HALVES.match(error.object, error.start):
+        return halves[0].decode("utf-8", "surrogatepass").encode("utf-16", "surrogatepass").decode(
+            "utf-16"
+        ), halves.end()
     return error.object[error.start : error.end].decode("cp1252", "replace"), error.end
 
 

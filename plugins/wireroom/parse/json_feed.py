@@ -52,10 +52,17 @@ def _read(
             return found[0], found[1].items(), found[1].count
         return None
     said = _load(text)
-    if said is None or not isinstance(said.get("items"), list):
+    if said is None or (listed := _listed(said.get("items"))) is None:
         return None
-    items = [item for item in said["items"] if isinstance(item, dict)]
+    items = [item for item in listed if isinstance(item, dict)]
     return said, newest(items, max_entries, _dates_in), len(items)
+
+
+def _listed(items: Any) -> list[Any] | None:
+    """PHP writes a list that lost its first item as an object; one item may stand for a list of one."""
+    if isinstance(items, dict):
+        return [items] if _ITEM_KEYS & items.keys() else list(items.values())
+    return items if isinstance(items, list) else None
 
 
 def _is_feed(said: dict[str, Any], items: list[tuple[int, dict[str, Any]]]) -> bool:

@@ -28,7 +28,12 @@ def newest_items(
     has_items = False
     try:
         for key, value in _members(text):
-            if key is not None:
+            if key == "items" and isinstance(value, dict):  # PHP's, of a list that lost its first item
+                has_items = True
+                for each in value.values():
+                    if isinstance(each, dict):
+                        kept.add(each, dates_of(each))
+            elif key is not None:
                 said[key] = value
             elif value is None:
                 has_items = True

@@ -21,10 +21,11 @@ _SUBSET_END = re.compile(r"\]\s{0,200}>")
 _CLOSING = re.compile(r"</(?:[\w.-]{1,20}:)?(?:rss|rdf|feed|urlset)\s{0,20}>", re.IGNORECASE)
 _VERBATIM = re.compile(r"<!\[CDATA\[|<!--")
 _VERBATIM_ENDS = {"<![CDATA[": "]]>", "<!--": "-->"}
-# A reference, perhaps a bare `&`; a bracket that begins no name: `a < b`, `<3`. XML's own become numbers.
+# A reference, perhaps a bare `&`; a bracket that begins no name: `a < b`, `<3`, `<jane@news.example>`.
+# XML's own become numbers.
 _SLIP = re.compile(
     r"&(?:#(\d{1,9}|[xX][0-9a-fA-F]{1,7});|(\w{1,40});)?"
-    r"|<(?=[\s\d=<&.,;$%()-])"
+    r"|<(?=[\s\d=<&.,;$%()-]|[\w.+-]{1,40}@)"
 )
 # A field of text alone that nobody closed: it ends where the next one of its entry begins, or the entry ends.
 _TEXT_FIELDS = "title|link|guid|id|pubDate|description|published|updated|summary|dc:creator|dc:date|category"

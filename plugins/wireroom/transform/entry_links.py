@@ -132,13 +132,21 @@ def entry_media(
     `seconds` is the entry's duration, which is that of its recording where it has one alone.
     """
     found = [(item, url) for item in entry.media[:MAX_MEDIA] if (url := absolute_url(item.url, base_url))]
-    rows = tuple([_row(item, url) for item, url in found])
+    rows = _each_once([_row(item, url) for item, url in found])
     if seconds and sum(map(_is_recording, rows)) == 1:
         rows = tuple([{**row, "duration": seconds} if _is_recording(row) else row for row in rows])
     lead = _lead(found) if found else None
     if lead:
         return EntryMedia(rows, lead, "media")
     return EntryMedia(rows, in_text[0] if in_text else None, "text:images" if in_text else "")
+
+
+def _each_once(rows: Sequence[Mapping[str, object]]) -> tuple[Mapping[str, object], ...]:
+    """An enclosure and `media:content` of the same address are one thing, which the first names."""
+    by_url: dict[object, Mapping[str, object]] = {}
+    for row in rows:
+        by_url[row["url"]] = {**row, **by_url.get(row["url"], {})}
+    return tuple(by_url.values())
 
 
 def _lead(found: Sequence[tuple[Media, str]]) -> str | None:

@@ -22,6 +22,8 @@ from wireroom.normalize import people
         ("Ada N.", ("Ada N.",)),
         ("Ada North For Quay Post Australia", ("Ada North",)),
         ("Condé Nast", ()),
+        ("Guest post by Ada North", ("Ada North",)),
+        ("文・山田太郎", ("山田太郎",)),
         ("Von Anna Berg und Jonas Tal", ("Anna Berg", "Jonas Tal")),
         ("Par Luc Petit et Zoé Grand", ("Luc Petit", "Zoé Grand")),
         ("Por Ana López y Juan Pérez", ("Ana López", "Juan Pérez")),

@@ -101,6 +101,12 @@ def test_a_few_stray_bytes_do_not_turn_utf8_into_something_else() -> None:
     assert decoded.problem == "1 stray bytes in UTF-8"
 
 
+def test_a_character_beyond_16_bits_is_read_from_its_halves() -> None:
+    """CESU-8: databases and Java encode each half of a surrogate pair on its own."""
+    body = rss(f"{RUSSIAN} 😀").encode().replace("😀".encode(), b"\xed\xa0\xbd\xed\xb8\x80")
+    assert f"{RUSSIAN} 😀" in decode(body, None).text
+
+
 GREETING = "Grüße aus Köln: Größe, Bäche, Flüsse, Höfe"
 
 

@@ -30,7 +30,8 @@ def title_of(feed: ParsedFeed, place: int) -> str:
 
 
 @pytest.mark.parametrize(
-    "title", ["Bridge a < b closes", "We <3 the quay", "1 << 2", "Rates <= 2 %", "End <"]
+    "title",
+    ["Bridge a < b closes", "We <3 the quay", "1 << 2", "Rates <= 2 %", "End <", "By <mail@a.example>"],
 )
 def test_a_bracket_that_opens_no_tag_is_text(title: str) -> None:
     feed = read(rss(f"<item><title>{title}</title><link>https://a.example/1</link></item>{SECOND}"))
@@ -173,6 +174,23 @@ def test_json_gives_one_thing_for_a_list_and_a_list_for_one() -> None:
     assert entry.link == "https://a.example/1"
     assert [media.url for media in entry.media] == ["https://a.example/i.jpg", "https://a.example/a.mp3"]
     assert [person.name for person in entry.authors] == ["Ann Lee"]
+
+
+@pytest.mark.parametrize("most", [None, 1])
+@pytest.mark.parametrize(
+    "items",
+    [
+        pytest.param('{"1":%s,"4":%s}', id="numbered, as PHP writes a list that lost its first"),
+        pytest.param("%s", id="one item for a list of one"),
+    ],
+)
+def test_json_items_in_an_object_are_items(items: str, most: int | None) -> None:
+    item = '{"id":"1","url":"https://a.example/1","content_text":"One' + " and more" * 20_000 + '"}'
+    count = items.count("%s")
+    body = f'{{"version":"https://jsonfeed.org/version/1.1","items":{items.replace("%s", item)}}}'
+    feed = parse_document(body.encode(), url="https://a.example/feed", max_entries=most)
+    assert len(feed.entries) == min(count, most or count)
+    assert feed.entries[0].link == "https://a.example/1"
 
 
 def test_nothing_is_lost_behind_an_error_that_mending_does_not_reach() -> None:

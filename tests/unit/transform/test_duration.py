@@ -40,6 +40,20 @@ def test_a_duration_is_in_seconds_or_not_known(written: str, seconds: int | None
     assert article.provenance.get("duration_seconds") == ("feed:itunes:duration" if seconds else None)
 
 
+def test_a_recording_that_is_given_twice_is_one() -> None:
+    """An enclosure and `media:content` of the same address."""
+    context = FeedContext(feed_id=1, url="https://a.example/", seen_at=datetime(2026, 3, 1, tzinfo=UTC))
+    twice = (
+        "<enclosure url='https://a.example/1.mp3' type='audio/mpeg' length='9'/>"
+        "<m:content xmlns:m='http://search.yahoo.com/mrss/' url='https://a.example/1.mp3' medium='audio'/>"
+    )
+    feed = (FEED.replace("%s</itunes:duration>", f"1:02:03</itunes:duration>{twice}%s") % "").encode()
+    media = transform_document(feed, context=context).articles[0].media
+    assert [(item["url"], item["type"], item["duration"]) for item in media] == [
+        ("https://a.example/1.mp3", "audio/mpeg", 3723)
+    ]
+
+
 def test_a_recording_has_its_episodes_duration_and_of_two_neither_has() -> None:
     context = FeedContext(feed_id=1, url="https://a.example/", seen_at=datetime(2026, 3, 1, tzinfo=UTC))
     sound = "<enclosure url='https://a.example/%d.mp3' type='audio/mpeg' length='9'/>"

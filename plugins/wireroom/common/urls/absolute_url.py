@@ -8,7 +8,7 @@ from urllib.parse import quote, urljoin
 from wireroom.common.urls.parts import MAX_LENGTH, Parts, split_url
 
 _EDGES = "".join(map(chr, range(0x21))) + "\x7f\u00a0\u200b\u200e\u200f\u2028\u2029\u3000\ufeff"
-_CONTROLS = re.compile(r"[\x00-\x1f\x7f\u200b\u200e\u200f\u2028\u2029\ufeff]+")
+_CONTROLS = re.compile(r"[\r\n]\s*+|[\x00-\x1f\x7f\u200b\u200e\u200f\u2028\u2029\ufeff]+")
 _CDATA = re.compile(r"<!\[CDATA\[(.*)\]\]>", re.DOTALL)
 _QUOTED = re.compile(r"""(["'<])(.*)["'>]""", re.DOTALL)
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
@@ -28,9 +28,9 @@ def absolute_url(href: str | None, base: str | None) -> str | None:
     """Resolve `href` against `base` (RFC 3986 §5) and repair what feeds get wrong; None where no page can be.
 
     Repaired: blanks and controls, quotes and CDATA around the link, `http:/host`, `http://http://host`,
-    `feed:` schemes, `www.host/path` without a scheme, backslashes. Refused: every scheme but http and
-    https, hosts that cannot be, and links of more than 8,000 characters. No URL that comes out can open a tag
-    or end a quoted attribute: blanks, quotes, backticks and pointed brackets are percent-encoded.
+    `feed:` schemes, `www.host/path` without a scheme, backslashes, `&amp;`. Refused: every scheme but http
+    and https, hosts that cannot be, and links of more than 8,000 characters. No URL that comes out can open
+    a tag or end a quoted attribute: blanks, quotes, backticks and pointed brackets are percent-encoded.
     """
     parts = absolute_parts(href, base)
     return parts.text() if parts else None
@@ -49,7 +49,7 @@ def absolute_parts(href: str | None, base: str | None) -> Parts | None:
     """The same, taken apart."""
     if not isinstance(href, str) or len(href) > MAX_LENGTH:
         return None
-    if _PLAIN.fullmatch(href) and href.find(":/", 6) < 0:
+    if _PLAIN.fullmatch(href) and href.find(":/", 6) < 0 and "&amp;" not in href:
         return split_url(href)
     link = _tidied(href)
     parts = _resolved(link, base) if link else None
@@ -61,7 +61,7 @@ def _tidied(href: str) -> str:
     for wrapping, group in ((_CDATA, 1), (_QUOTED, 2)):
         found = wrapping.fullmatch(link)
         link = found[group].strip(_EDGES) if found else link
-    return _CONTROLS.sub("", link)
+    return _CONTROLS.sub("", link).replace("&amp;", "&")  # escaped twice
 
 
 def _resolved(link: str, base: str | None) -> Parts | None:

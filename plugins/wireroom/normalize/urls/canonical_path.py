@@ -27,7 +27,7 @@ _LISTS = "".join(
     rf"(?<!/{name})" for name in ("tag", "tags", "category", "categories", "topic", "topics")
 )  # /tag/amp is about AMP
 _AMP_END = re.compile(
-    rf"(?i)(?<=.){_LISTS}(?<!/\d\d/\d\d)/amp/?$|\.amp(?=\.html?$)|\.amp/?$|(?<=\.html)\.amp$|/amp(?=\.html?$)"
+    rf"(?i)(?<=.){_LISTS}(?<!/\d\d/\d\d)/amp/?$|[.~]amp(?=\.html?$)|\.amp/?$|(?<=\.html)\.amp$|/amp(?=\.html?$)"
 )
 _AMP_START = re.compile(r"(?i)/amp(?=/[^/]+/[^/]|/[^/]*\d{4}|/[^/]*-[^/]*-)")
 # Behind what names an article, a slug of five words or a long number: /news/print is about printing.

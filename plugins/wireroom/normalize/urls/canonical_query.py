@@ -9,6 +9,7 @@ from functools import lru_cache
 from wireroom.common.urls import escape_query
 from wireroom.normalize.urls import rules
 
+_AMPERSAND = re.compile(r"^amp(?:;|%3B)", re.IGNORECASE)  # `&amp;` escaped twice
 _TOKEN = re.compile(r"[0-9a-f]{16,}|(?=[a-z]{0,40}[0-9])[0-9a-z]{20,}", re.IGNORECASE)
 _HOST = re.compile(r"(?:[a-z0-9-]+\.)+[a-z]{2,12}", re.IGNORECASE)
 _SLUG = re.compile(r"[^-_]+(?:[-_][^-_]+){2,}")
@@ -27,9 +28,12 @@ def canonical_query(query: str, *, host: str, path: str) -> str:
     The order of equal names is kept. A query with a bare word (`?threads/recipe.16986/`) keeps its order:
     forums and old content systems read it as a path.
     """
+    query = query.lstrip("?")  # `/a??id=1`: a tool's own before the link's
     if not query:
         return ""
-    pieces = [piece.removeprefix("amp;") for piece in escape_query(query).split("&")]  # `&amp;` escaped twice
+    pieces = [
+        _AMPERSAND.sub("", piece) if piece[:3] == "amp" else piece for piece in escape_query(query).split("&")
+    ]
     if len(pieces) > 1:
         pieces = _without_companions(pieces)
     if "?" in query:

@@ -13,9 +13,9 @@ _STARRED = re.compile(r"\*-?(https?(?::|%3a)(?:/|%2f){2}.+)", re.IGNORECASE)
 _YAHOO = re.compile(r"/RU=(https?%3a%2f%2f[^/]+)/", re.IGNORECASE)
 _URL_DEFENSE = re.compile(r"/v3/__(https?:/{1,2}[^;]+)__;")
 GOOGLE = re.compile(r"(?:www\.)?google\.(?:com?\.)?[a-z]{2,3}")
-_BARE_PREFIX = re.compile(r"/(?:\?)?(https?:/{1,2}.+)", re.IGNORECASE)
+_BARE_PREFIX = re.compile(r"/(?:\?)?(https?(?::|%3a)(?:/|%2f){1,2}.+)", re.IGNORECASE)
 _COPIED = re.compile(
-    r"/(?:\d{4}\.\d\d\.\d\d-\d{6}/|\d{14}/|o/\w{4,8}/|newest/|timegate/)?(https?:/{1,2}.+)", re.IGNORECASE
+    r"/(?:\d{4}\.\d\d\.\d\d-\d{6}/|\d{4,14}/|o/\w{4,8}/|newest/|timegate/)?(https?:/{1,2}.+)", re.IGNORECASE
 )
 _ESCAPED_LAST = re.compile(r"/[^/]{8,2000}/(https?%3a%2f%2f[^/]+)", re.IGNORECASE)
 _ARCHIVED = re.compile(r"/web/\d{14}(?:[a-z]{2}_)?/(.+)", re.DOTALL)
@@ -30,6 +30,7 @@ _BARE_HOSTS = frozenset(
         "outline.com",
         "12ft.io",
         "removepaywall.com",
+        "r.jina.ai",
     }
 )
 _ARCHIVES = frozenset(f"archive.{end}" for end in ("today", "ph", "is", "md", "li", "fo", "vn"))
@@ -38,7 +39,7 @@ _ARCHIVES = frozenset(f"archive.{end}" for end in ("today", "ph", "is", "md", "l
 def wraps_in_path(host: str) -> bool:
     """Whether `host` has any of the forms below."""
     return (
-        host.endswith(("cdn.ampproject.org", "bing-amp.com", "yahoo.com", "urldefense.com"))
+        host.endswith(("cdn.ampproject.org", "bing-amp.com", "yahoo.com", "yahoo.co.jp", "urldefense.com"))
         or host in _BARE_HOSTS
         or host in ("web.archive.org", "archive.org", "secure-web.cisco.com")
         or host in _ARCHIVES
@@ -58,14 +59,14 @@ def wrapped_in_path(parts: Parts) -> str | None:
         return _amp(_GOOGLE_AMP.fullmatch(rest))
     if parts.host.endswith("yahoo.com") and (found := _YAHOO.search(parts.path)):
         return unquote(found[1])
-    if parts.host.endswith("yahoo.com") and (found := _STARRED.search(rest)):
-        return unquote(found[1]) if "%3" in found[1][:8].lower() else found[1]
+    if parts.host.endswith(("yahoo.com", "yahoo.co.jp")) and (found := _STARRED.search(rest)):
+        return _with_scheme(found)
     if parts.host == "urldefense.com" and (found := _URL_DEFENSE.match(rest)):
         return found[1]
     if parts.host == "secure-web.cisco.com" and (found := _ESCAPED_LAST.fullmatch(parts.path)):
         return unquote(found[1])
     if parts.host in _BARE_HOSTS and (found := _BARE_PREFIX.fullmatch(rest)):
-        return found[1]
+        return _with_scheme(found)
     return _copied(parts, rest)
 
 

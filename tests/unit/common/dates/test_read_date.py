@@ -63,6 +63,11 @@ def test_an_unknown_zone_of_the_source_is_utc_and_said() -> None:
         pytest.param("vor 3 Stunden", datetime(2026, 11, 23, 9, tzinfo=UTC), id="de"),
         pytest.param("il y a 3 heures", datetime(2026, 11, 23, 9, tzinfo=UTC), id="fr"),
         pytest.param("3小时前", datetime(2026, 11, 23, 9, tzinfo=UTC), id="zh"),
+        pytest.param("an hour ago", datetime(2026, 11, 23, 11, tzinfo=UTC), id="en, one"),
+        pytest.param("vor einer Stunde", datetime(2026, 11, 23, 11, tzinfo=UTC), id="de, one"),
+        pytest.param("hace una hora", datetime(2026, 11, 23, 11, tzinfo=UTC), id="es, one"),
+        pytest.param("just now", datetime(2026, 11, 23, 12, tzinfo=UTC), id="en, now"),
+        pytest.param("刚刚", datetime(2026, 11, 23, 12, tzinfo=UTC), id="zh, now"),
         pytest.param("вчера", datetime(2026, 11, 22, tzinfo=UTC), id="ru, a day"),
     ],
 )

@@ -20,6 +20,8 @@ BASE = "https://news.example/world/today?page=2"
         pytest.param("#end", "https://news.example/world/today?page=2#end", id="fragment only"),
         pytest.param("//cdn.example/a", "https://cdn.example/a", id="without a scheme"),
         pytest.param(" \n/sto\try ", "https://news.example/story", id="blanks and controls"),
+        pytest.param("https://news.example/\n   story", "https://news.example/story", id="folded"),
+        pytest.param("/a?w=1&amp;h=2", "https://news.example/a?w=1&h=2", id="an ampersand escaped twice"),
         pytest.param("/a story", "https://news.example/a%20story", id="blank inside"),
         pytest.param('/x"><b>`', "https://news.example/x%22%3E%3Cb%3E%60", id="markup in the path"),
         pytest.param(

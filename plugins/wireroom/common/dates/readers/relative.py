@@ -22,6 +22,7 @@ _UNITS = {
 
 @dataclass(frozen=True, slots=True)
 class _Table:
+    now: frozenset[str]
     days: dict[str, int]  # `yesterday` → 1
     before: frozenset[str]
     after: frozenset[str]
@@ -32,13 +33,16 @@ class _Table:
 def read(text: str, hints: Hints) -> Result:
     """A count, a unit and a word for the past; or one word (`yesterday`). Months are too coarse."""
     table = _table()
+    if text in table.now:
+        return Instant(hints.now, "told from now")
     if text in table.days:
         return Instant(hints.now - timedelta(days=table.days[text]), "told from now", day_only=True)
     found = table.counted.fullmatch(text)
     if found is None or not (found["before"] in table.before or found["after"].strip(" .") in table.after):
         return None
     unit = table.units[found["unit"]]
-    at = hints.now - int(found["count"]) * _UNITS[unit]
+    count = int(found["count"]) if found["count"].strip().isdigit() else 1
+    at = hints.now - count * _UNITS[unit]
     return Instant(at, "told from now", day_only=unit in ("day", "week"))
 
 
@@ -50,12 +54,19 @@ def _table() -> _Table:
     ]
     units = {word: kind for kind, words in listed if kind in _UNITS for word in words}
     longest_first = "|".join(sorted(map(re.escape, units), key=len, reverse=True))
+    of = {
+        kind: frozenset(word for name, words in listed if name == kind for word in words)
+        for kind, _ in listed
+    }
+    one = "|".join(map(re.escape, sorted(of["one"])))
     return _Table(
+        now=of["now"],
         days={word: int(kind[-1]) for kind, words in listed if kind.startswith("day-") for word in words},
-        before=frozenset(word for kind, words in listed if kind == "before" for word in words),
-        after=frozenset(word for kind, words in listed if kind == "after" for word in words),
+        before=of["before"],
+        after=of["after"],
         units=units,
         counted=re.compile(
-            rf"(?P<before>\D{{0,20}}?) ?(?P<count>\d{{1,4}}) ?(?P<unit>{longest_first})(?P<after>\D{{0,20}})"
+            rf"(?P<before>\D{{0,20}}?) ?(?P<count>\d{{1,4}} ?|\b(?:{one}) )(?P<unit>{longest_first})"
+            r"(?P<after>\D{0,20})"
         ),
     )
