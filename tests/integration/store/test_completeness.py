@@ -9,6 +9,7 @@ import pytest
 from support.filings import NOW, article, feed, file, published, rejection, result, rows
 from wireroom import store
 from wireroom.models import Outcome
+from wireroom.store.queries import fetch_all
 
 DAY = timedelta(days=1)
 SUMS = """
@@ -111,6 +112,25 @@ def test_a_backfill_of_the_day_closes_its_gap(conn: store.Connection) -> None:
         cursor.execute("UPDATE wireroom.run_feeds SET run_id = %s WHERE fetched_at IS NULL", (run_id,))
     conn.commit()
     assert rows(conn, gap, day) == [(False, True, 1)]
+
+
+@pytest.mark.parametrize("page", ["page_coverage_all", "page_coverage_feed"])
+def test_a_backfill_of_files_is_not_taken_for_one_of_the_day_it_ran_on(
+    conn: store.Connection, page: str
+) -> None:
+    """Its run is named by the moment at which it was started, as Airflow does."""
+    one = feed(conn)
+    polled(conn, one, 0, 3)
+    for key, inserted in ((f"manual__{NOW:%Y-%m-%dT%H:%M:%S}+00:00", 5), (f"{NOW:%Y-%m-%d} scheduled", 2)):
+        run_id = store.open_run(conn, "backfill", key, NOW)
+        batch = [article(f"{key} {number}", feed_id=one) for number in range(inserted)]
+        file(conn, batch, results=[result(one)], run=key)
+        with conn.cursor() as cursor:
+            cursor.execute("UPDATE wireroom.run_feeds SET run_id = %s WHERE run_id > %s", (run_id, run_id))
+            cursor.execute("UPDATE wireroom.runs SET inserted = %s WHERE id = %s", (inserted, run_id))
+        conn.commit()
+    days = fetch_all(conn, page, {"now": NOW, "weeks": 1, "feed_id": one})
+    assert {row["day"]: row["backfilled"] for row in days}[NOW.date()] == 2
 
 
 @pytest.mark.parametrize("view", ["drops", "freshness", "coverage", "storage"])
