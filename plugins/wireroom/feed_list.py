@@ -148,14 +148,14 @@ def new_home(settings: Settings, spec: FeedSpec) -> str:
     Raises ConfigurationError where it has not moved, or its login, secret or private place would move too.
     """
     with store.connect(settings.database_url, limits=store.PATIENT) as conn:
-        homes = {status.feed.spec.url: status.feed.fetch_url for status in store.list_feeds(conn)}
-    home = homes.get(spec.url)
+        home = {each.feed.spec.url: each.feed.fetch_url for each in store.list_feeds(conn)}.get(spec.url)
     if not home or home == spec.url:
         raise ConfigurationError(f"{spec.url} is asked at its listed address: there is no other to list")
-    if spec.private or spec.secrets or spec.headers or spec.basic_auth or spec.connection or MASK in home:
+    is_own = home.split("/", 3)[:3] == spec.url.split("/", 3)[:3]  # scheme, host and port
+    is_closed = spec.private or spec.headers or spec.basic_auth or spec.connection
+    if spec.secrets or MASK in home or (is_closed and not is_own):
         raise ConfigurationError(
-            f"{spec.url} is private or has a login or a secret: look at {home}, then write it into "
-            f"{settings.feeds_file} yourself; the feed stays the same one"
+            f"{spec.url} would take its login, secret or private place to {home}: list that by hand"
         )
     return home
 

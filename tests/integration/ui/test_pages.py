@@ -194,8 +194,12 @@ def test_no_page_lists_the_move_of_a_feed_that_has_a_login(
     file(conn, results=[result(newsroom.well, fetch_url="https://evil.example/")], run="third")
     refused = editor.post(f"/wireroom/feeds/{newsroom.well}/list-move", data={"to": "https://evil.example/"})
     assert refused.status_code == 409
-    assert "write it into" in refused.text
+    assert "list that by hand" in refused.text
     assert "evil" not in settings.feeds_file.read_text()
+    here = "https://harbour.example/new"  # its own host has the login already
+    file(conn, results=[result(newsroom.well, fetch_url=here, at=LATER)], run="fourth")
+    assert editor.post(f"/wireroom/feeds/{newsroom.well}/list-move", data={"to": here}).status_code == 303
+    assert f"url: {here}\n    basic_auth: ada:${{PAID}}" in settings.feeds_file.read_text()
 
 
 def test_a_long_address_is_added_whole(editor: TestClient, newsroom: Newsroom, settings: Settings) -> None:
