@@ -33,8 +33,10 @@ now = datetime.fromisoformat(sys.argv[2])
 print("begun", flush=True)
 run_ingest(Settings.from_environment(), key=sys.argv[1], clock=lambda: now, even_if_not_due=True)
 """
+# As the feed gives it: Airflow fetches pages too, and the calm pipeline does not.
 CONTENT = """
-SELECT coalesce(canonical_url, url), title, md5(text), published_at::text FROM news.articles ORDER BY 1, 2, 3
+SELECT coalesce(canonical_url, url), title, md5(coalesce(feed_text, text)), published_at::text
+FROM news.articles ORDER BY 1, 2, 3
 """
 RUNNING = "SELECT count(*) FROM news.runs WHERE status = 'running'"
 UNFILED = "SELECT count(*) FROM wireroom.landings WHERE status NOT IN ('filed', 'lost')"
