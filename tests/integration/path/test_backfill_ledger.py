@@ -202,5 +202,6 @@ def test_a_document_that_is_not_read_is_counted_and_its_file_is_not_done(
         ("c.txt", "done", {}),
         ("d.html", "refused", {"documents without an article": 1}),
     ]
-    assert "more than 1 seconds of CPU time" in lines[1]["detail"]
+    said = "more than 1 seconds of CPU time", "not ended after 10 seconds"  # the latter on a busy machine
+    assert any(words in lines[1]["detail"] for words in said)
     assert len(filed.problems) == 1

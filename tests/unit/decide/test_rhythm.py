@@ -7,11 +7,11 @@ import random
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from wireroom.decide.poll.poll_interval import usual_interval, worth_a_poll
-from wireroom.decide.poll.rhythm import HOUR, HOURS, UNIT, hour_of_week, hourly_rates, rhythm_after
+from wireroom.decide.poll.rhythm import HOUR, HOURS, UNIT, WHOLE, hour_of_week, hourly_rates, rhythm_after
 from wireroom.models import DateReading, Precision, Rhythm
 
 MONDAY = datetime(2026, 3, 2, tzinfo=UTC)
@@ -126,11 +126,12 @@ def test_a_pinned_entry_of_long_ago_makes_no_busy_feed_look_slow() -> None:
     st.lists(st.datetimes(LONG_AGO, MONDAY.replace(tzinfo=None)), max_size=60),
     st.sampled_from(Precision),
 )
+@example([datetime(2026, 2, 1)], Precision.MONTH)  # noqa: DTZ001 - as the strategy gives them
 def test_any_dates_give_rates_that_can_be_asked_by(times: list[datetime], precision: Precision) -> None:
     readings = dated([at.replace(tzinfo=UTC) for at in times], precision)
     rhythm = rhythm_after(None, readings, now=MONDAY)
     if rhythm is None:
-        assert not times
+        assert all(at.replace(tzinfo=UTC) + WHOLE.get(precision, timedelta()) > MONDAY for at in times)
         return
     assert all(0 <= count < 2**15 for count in rhythm.counts)
     rates = hourly_rates(rhythm, MONDAY)
