@@ -68,7 +68,7 @@ def _in_bytes(body: bytes, url: str, content_type: str | None) -> Document | Non
     if len(body) <= LARGE or byte_order_mark(body) or b"\0" in body[:8] or b"\x1b" in body:
         return None
     end = _BEGINNING
-    while body[end] & 0xC0 == 0x80:  # in the middle of a character
+    while end and body[end] & 0xC0 == 0x80:  # in the middle of a character
         end -= 1
     document = _as_text(body[:end], url, content_type)
     whole = document.decoded.text
