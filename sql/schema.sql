@@ -2626,7 +2626,8 @@ COMMENT ON COLUMN wireroom.hub_subscriptions.deliveries IS 'How often it has.';
 COMMENT ON COLUMN wireroom.hub_subscriptions.knocked_at IS 'When it last said that there is something new without saying what: the feed is then due.';
 
 CREATE FUNCTION wireroom.is_told(feed bigint, last_polled_at timestamp with time zone, at timestamp with time zone) RETURNS boolean
-    LANGUAGE sql STABLE PARALLEL SAFE
+    LANGUAGE sql STABLE SECURITY DEFINER PARALLEL SAFE
+    SET search_path TO ''
     BEGIN ATOMIC
  SELECT (EXISTS ( SELECT
             FROM (wireroom.hub_subscriptions h
@@ -4433,7 +4434,7 @@ COMMENT ON COLUMN news.feeds.last_polled_at IS 'When it was last asked.';
 
 COMMENT ON COLUMN news.feeds.last_well_at IS 'When it last answered as it should.';
 
-COMMENT ON COLUMN news.feeds.last_new_at IS 'When a poll last brought a new article.';
+COMMENT ON COLUMN news.feeds.last_new_at IS 'When a poll, or its hub, last brought a new article.';
 
 COMMENT ON COLUMN news.feeds.next_poll_at IS 'When it is due; NULL: at once, or never while paused or retired.';
 

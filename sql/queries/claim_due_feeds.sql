@@ -19,11 +19,11 @@ WITH due AS (
             OR s.next_poll_at <= %(now)s
             -- Ahead of time only where the publisher has not asked us to wait, nor anything gone wrong.
             OR (s.failures = 0 AND s.next_poll_at <= %(now)s + %(early)s)
-            -- Nobody tells of it any more: by its own rhythm again.
+            -- Put off for what its hub would tell (upsert_feed_states), and nobody tells any more: by its own rhythm again.
             OR (
                 s.failures = 0
                 AND s.last_polled_at + s.interval <= %(now)s
-                AND EXISTS (SELECT FROM wireroom.hub_subscriptions AS h WHERE h.feed_id = f.id AND h.verified_at IS NOT NULL)
+                AND s.next_poll_reason LIKE 'its hub tells us%%'
                 AND NOT wireroom.is_told(f.id, s.last_polled_at, %(now)s)
             )
         )

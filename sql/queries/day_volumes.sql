@@ -1,5 +1,5 @@
 -- Live articles of the last 24 hours and of the same hours so many days ago: of each publisher and language, each
--- language, and all. Live is what a poll brought within two days of its publication; backfills do not count.
+-- language, and all. Live is what a poll or a hub brought within two days of its publication; backfills do not count.
 WITH live AS (
     SELECT
         d.days_ago, coalesce(p.domain, p.name) AS publisher, split_part(a.language, '-', 1) AS language,
@@ -12,7 +12,7 @@ WITH live AS (
         AND a.published_at <= %(now)s - (d.days_ago - 1) * interval '1 day'
         AND a.first_seen_at > %(now)s - (d.days_ago + 1) * interval '1 day'
         AND a.first_seen_at <= %(now)s - d.days_ago * interval '1 day'
-    JOIN wireroom.runs AS r ON r.id = a.run_id AND (r.kind = 'ingest' OR a.version > 1)
+    JOIN wireroom.runs AS r ON r.id = a.run_id AND (r.kind IN ('ingest', 'websub') OR a.version > 1)
     LEFT JOIN wireroom.publishers AS p ON p.id = a.publisher_id
 )
 SELECT

@@ -1,9 +1,9 @@
 -- A feed that is no longer listed, but is asked at an address that now is, or led there by its server for good, is the same
 -- feed: it keeps its number, its articles and what its polls have taught.
 WITH moves AS (
-    SELECT DISTINCT ON (m.url) m.id, m.url
+    SELECT DISTINCT ON (m.url) m.id, m.was, m.url
     FROM (
-        SELECT DISTINCT ON (f.id) f.id, l.url
+        SELECT DISTINCT ON (f.id) f.id, f.url AS was, l.url
         FROM wireroom.feeds AS f
         JOIN wireroom.feed_states AS s ON s.feed_id = f.id
         JOIN listed_feeds AS l ON l.url IN (s.redirected_to, s.fetch_url)
@@ -27,6 +27,6 @@ moved AS (
     SET url = moves.url, changed_at = %(now)s
     FROM moves
     WHERE f.id = moves.id
-    RETURNING f.id
+    RETURNING moves.was, moves.url
 )
-SELECT count(*) AS moved FROM moved;
+SELECT was, url FROM moved;

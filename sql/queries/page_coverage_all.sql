@@ -10,7 +10,7 @@ by_day AS (
         day,
         count(*) FILTER (WHERE kind = 'ingest') AS polls,
         count(*) FILTER (WHERE kind = 'ingest' AND status = 'succeeded') AS well,
-        coalesce(sum(inserted) FILTER (WHERE kind = 'ingest'), 0)::bigint AS inserted,
+        coalesce(sum(inserted) FILTER (WHERE kind IN ('ingest', 'websub')), 0)::bigint AS inserted,
         coalesce(sum(inserted) FILTER (WHERE kind = 'backfill'), 0)::bigint AS backfilled
     FROM told
     WHERE day IS NOT NULL

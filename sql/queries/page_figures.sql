@@ -10,7 +10,7 @@ WITH days AS (
         FROM news.polls AS p
         WHERE r.status = 'running' AND p.run_id = r.id -- a run is added up at its end
     ) AS so_far ON true
-    WHERE r.kind = 'ingest' AND r.started_at > %(now)s - interval '15 days' AND r.started_at <= %(now)s
+    WHERE r.kind IN ('ingest', 'websub') AND r.started_at > %(now)s - interval '15 days' AND r.started_at <= %(now)s
     GROUP BY ago
 ),
 queue AS (

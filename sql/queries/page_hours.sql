@@ -15,9 +15,9 @@ WITH brought AS (
 )
 SELECT
     hour,
-    coalesce(sum(b.inserted) FILTER (WHERE b.kind = 'ingest'), 0)::bigint AS inserted,
-    coalesce(sum(b.revised) FILTER (WHERE b.kind = 'ingest'), 0)::bigint AS revised,
-    coalesce(sum(b.inserted + b.revised) FILTER (WHERE b.kind <> 'ingest'), 0)::bigint AS backfilled
+    coalesce(sum(b.inserted) FILTER (WHERE b.kind IN ('ingest', 'websub')), 0)::bigint AS inserted,
+    coalesce(sum(b.revised) FILTER (WHERE b.kind IN ('ingest', 'websub')), 0)::bigint AS revised,
+    coalesce(sum(b.inserted + b.revised) FILTER (WHERE b.kind NOT IN ('ingest', 'websub')), 0)::bigint AS backfilled
 FROM generate_series(
     date_trunc('hour', %(now)s::timestamptz) - interval '47 hours', date_trunc('hour', %(now)s::timestamptz), interval '1 hour'
 ) AS hour

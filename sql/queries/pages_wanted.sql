@@ -26,7 +26,7 @@ CROSS JOIN LATERAL (
         AND EXISTS (
             SELECT FROM wireroom.changes AS g
             JOIN wireroom.runs AS r ON r.id = g.run_id
-            WHERE g.article_id = h.id AND g.kind = 'inserted' AND (r.kind = 'ingest' OR r.full_text)
+            WHERE g.article_id = h.id AND g.kind = 'inserted' AND (r.kind IN ('ingest', 'websub') OR r.full_text)
         )
     ORDER BY s.first_seen_at DESC, a.published_at DESC NULLS LAST, h.id
     LIMIT w.most

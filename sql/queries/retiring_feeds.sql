@@ -7,6 +7,13 @@ WITH active AS (
             SELECT FROM unnest(ARRAY[s.redirected_to, s.fetch_url]) AS home (url)
             WHERE home.url = ANY (%(urls)s) AND home.url IS DISTINCT FROM s.refused_move
                 AND NOT EXISTS (SELECT FROM wireroom.feeds AS known WHERE known.url = home.url)
+                -- Of several that lead there one moves.
+                AND NOT EXISTS (
+                    SELECT FROM wireroom.feeds AS other
+                    JOIN wireroom.feed_states AS led ON led.feed_id = other.id
+                    WHERE other.id < f.id AND other.retired_at IS NULL AND other.url <> ALL (%(urls)s)
+                        AND home.url IN (led.redirected_to, led.fetch_url) AND home.url IS DISTINCT FROM led.refused_move
+                )
         ) AS retires,
         NOT wireroom.is_sample(f.url) AND EXISTS (SELECT FROM wireroom.sightings AS seen WHERE seen.feed_id = f.id)
             AS has_brought

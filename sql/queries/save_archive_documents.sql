@@ -1,6 +1,6 @@
 -- Add documents to what is known of a feed's past, by address, the newest; in one order, so that two days' runs at once
 -- do not wait for each other.
-INSERT INTO wireroom.archive_documents
+INSERT INTO wireroom.archive_documents AS kept
     (feed_id, key, url, origin, fetched_at, oldest, newest, older, permanent, size, landed_uri)
 SELECT DISTINCT ON (keyed.key)
     %(feed_id)s, keyed.key, d.url, d.origin, d.fetched_at, d.oldest, d.newest, d.older, d.permanent, d.size, d.landed_uri
@@ -18,4 +18,5 @@ ON CONFLICT (feed_id, key) DO UPDATE SET
     older = excluded.older,
     permanent = excluded.permanent,
     size = excluded.size,
-    landed_uri = excluded.landed_uri;
+    landed_uri = coalesce(excluded.landed_uri, kept.landed_uri)
+WHERE kept.fetched_at <= excluded.fetched_at;

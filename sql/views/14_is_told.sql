@@ -1,6 +1,7 @@
 -- Whether a feed's hub is to be relied on: it need then be asked no more than once a day, to keep the hub honest.
 CREATE OR REPLACE FUNCTION wireroom.is_told(feed bigint, last_polled_at timestamptz, at timestamptz) RETURNS boolean
 LANGUAGE sql STABLE PARALLEL SAFE
+SECURITY DEFINER SET search_path = '' -- readers see the answer, and neither tokens nor secrets
 BEGIN ATOMIC
     SELECT EXISTS (
         SELECT

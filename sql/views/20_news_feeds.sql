@@ -191,7 +191,7 @@ COMMENT ON COLUMN news.feeds.http_status IS 'HTTP status of the last answer; NUL
 COMMENT ON COLUMN news.feeds.cadence IS 'How often it is polled, as listed or learned.';
 COMMENT ON COLUMN news.feeds.last_polled_at IS 'When it was last asked.';
 COMMENT ON COLUMN news.feeds.last_well_at IS 'When it last answered as it should.';
-COMMENT ON COLUMN news.feeds.last_new_at IS 'When a poll last brought a new article.';
+COMMENT ON COLUMN news.feeds.last_new_at IS 'When a poll, or its hub, last brought a new article.';
 COMMENT ON COLUMN news.feeds.next_poll_at IS 'When it is due; NULL: at once, or never while paused or retired.';
 COMMENT ON COLUMN news.feeds.articles IS 'Articles that it has carried so far.';
 COMMENT ON COLUMN news.feeds.paused IS 'Listed but not polled.';

@@ -20,6 +20,7 @@ GRANT INSERT ON wireroom.article_keys, wireroom.changes TO wireroom_loader;
 -- Versions are made anew from the copies where a capture comes in late.
 GRANT INSERT, UPDATE ON wireroom.copies TO wireroom_loader;
 GRANT INSERT, DELETE ON wireroom.revisions TO wireroom_loader;
+REVOKE UPDATE ON wireroom.revisions FROM wireroom_loader; -- all of it, for some days of November 2026
 GRANT UPDATE (seen_at, replaced_at) ON wireroom.revisions TO wireroom_loader; -- dates that a clock ahead has given
 GRANT INSERT, UPDATE, DELETE ON
     wireroom.search_queue, wireroom.feed_claims, wireroom.alert_silences, wireroom.pages

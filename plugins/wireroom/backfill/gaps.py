@@ -143,7 +143,7 @@ def _asked(
     gathered = gather(settings, one, day=day, run_key=key, clock=clock, allowance=allowance)
     walks = {walk.feed_id: walk for walk in gathered.walks}
     others = (
-        replace(walks[walking[host_of(feed.spec.url)]], feed_id=feed.id, requests=0, size=0)
+        replace(walks[walking[host_of(feed.spec.url)]], feed_id=feed.id, requests=0, size=0, cpu_seconds=0.0)
         for feed in feeds
         if feed.id not in walks
     )

@@ -12,6 +12,8 @@ from itertools import islice
 
 from wireroom import store
 from wireroom.errors import NotAFeedError
+from wireroom.fetch.access import access_of
+from wireroom.fetch.failure import Failure
 from wireroom.models import ArchivedDocument, Article, FeedContext, Rejection
 from wireroom.runtime.document_budget import Refusal, Watch
 from wireroom.settings import Settings
@@ -80,7 +82,12 @@ def transform_one(
         if window is None:
             yield Transformed((), (reject_archived(document, refusal),))
         return
-    context, document = _in_context(conn, settings, document, now)
+    try:
+        context, document = _in_context(conn, settings, document, now)
+    except Failure as missing:  # unmasked, the secret would be shown in its articles
+        _log.warning("%s: %s", document.uri, missing.detail)
+        on_unread("secret_missing", missing.detail)
+        return
     try:
         for transformed in _parts(context, document, number, watch):
             articles = tuple(
@@ -150,6 +157,7 @@ def _in_context(
     if document.feed_id is None:
         return bare, document
     for feed in store.feeds_by_id(conn, [document.feed_id]):
+        access_of(feed, feed.spec.url, settings)  # raises where a secret to be masked is not set
         shown = replace(document, body=shown_body(document.body, feed, settings))
         return context_of(feed, url=document.url, seen_at=seen_at), shown
     return bare, document

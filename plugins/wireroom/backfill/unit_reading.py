@@ -15,6 +15,7 @@ from wireroom.transform.transform_landed import Transformed
 
 _UNREAD = {
     NO_ARTICLE: "documents without an article",
+    "secret_missing": "documents of feeds whose secret is not set here",
     "too_slow": "documents whose reading took too long",
     "too_large": "documents whose reading takes too much memory",
 }

@@ -45,6 +45,9 @@ def register(subcommands: argparse._SubParsersAction[argparse.ArgumentParser]) -
 
 def run(arguments: argparse.Namespace) -> int:
     """Serve until SIGINT or SIGTERM."""
+    if arguments.list and arguments.suite:
+        print("\n".join(f"http://{arguments.bind}:{arguments.port}/{name}" for name in conformance_cases()))
+        return 0
     if arguments.list:
         print("\n".join(spec.url for spec in feed_specs(arguments.feeds)))
         return 0

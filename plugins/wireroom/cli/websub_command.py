@@ -60,6 +60,9 @@ def run(arguments: argparse.Namespace) -> int:
         config = uvicorn.Config(
             app, host=arguments.bind, port=arguments.port, log_level="warning", limit_concurrency=64
         )
+        listening = (
+            config.bind_socket()
+        )  # before anybody is asked to call; ends the process where it is taken
         rounds = threading.Thread(target=_rounds, args=(settings, arguments.callback, over), name="rounds")
         rounds.start()
         print(
@@ -67,7 +70,7 @@ def run(arguments: argparse.Namespace) -> int:
             flush=True,
         )
         try:
-            uvicorn.Server(config).run()
+            uvicorn.Server(config).run(sockets=[listening])
         finally:
             over.set()
             rounds.join()

@@ -117,6 +117,7 @@ class _Walk:
         self.collected.left = len(left)
         with store.connect(self._settings.database_url) as conn:
             for rules in self._rules:
-                store_pages.save_site_rules(conn, rules, settled=SETTLED)
+                older = RULES_HOLD - FAILURE_HOLDS
+                store_pages.save_site_rules(conn, rules, settled=SETTLED, older=older)
             store_pages.note_pages_landed(conn, self.collected.uri, rows.values())
             store_pages.release_pages(conn, self._run_id, left, self._clock())

@@ -107,7 +107,7 @@ def clean_environment(environ: Mapping[str, str] = os.environ) -> dict[str, str]
     kept = {
         name: value
         for name, value in environ.items()
-        if name.startswith("AIRFLOW_CONN_")  # what feeds are asked with
+        if name.startswith(("AIRFLOW_CONN_", "AIRFLOW__METRICS__"))  # what feeds are asked with; whom to tell
         or (name not in unwanted and not name.startswith(("AIRFLOW", "_AIRFLOW", "PG")))
     }
     direct = ",".join(filter(None, (kept.get("no_proxy") or kept.get("NO_PROXY"), "127.0.0.1,localhost")))

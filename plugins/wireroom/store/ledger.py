@@ -161,3 +161,12 @@ def _planned(row: dict[str, Any]) -> PlannedUnit:
             cpu_seconds=row["cpu_seconds"],
         ),
     )
+
+
+def move_units(conn: Connection, was: str, url: str) -> None:
+    """The ledger of backfills knows a feed by its address: what was done of its days goes with it."""
+    units = fetch_all(conn, "units_of_source", {"source": was})
+    keys = [row["key"] for row in units]
+    new_keys = [unit_key(row["origin"], url, row["unit"], row["part"]) for row in units]
+    with conn.cursor() as cursor:
+        cursor.execute(query("move_units"), {"source": url, "keys": keys, "new_keys": new_keys})

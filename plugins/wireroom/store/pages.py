@@ -154,12 +154,15 @@ def pages_last_asked(conn: Connection, families: Collection[str], since: datetim
     return {row["origin"]: row["asked_at"] for row in rows}
 
 
-def save_site_rules(conn: Connection, rules: SiteRules, *, settled: Collection[str]) -> None:
+def save_site_rules(
+    conn: Connection, rules: SiteRules, *, settled: Collection[str], older: timedelta = timedelta()
+) -> None:
     """Keep what a site says now; what could not be had (an outcome not of `settled`, no tdmrep.json) replaces
-    nothing that could.
+    nothing that could. A tdmrep.json that stays counts as `older` than it was asked for.
     """
     values = {
         "settled": list(settled),
+        "older": older,
         "origin": rules.origin,
         "asked_at": rules.asked_at,
         "outcome": rules.outcome.value,

@@ -184,6 +184,12 @@ def test_a_token_in_landed_bytes_comes_back_with_no_replay(database_url: str, tm
             cursor.execute(
                 "TRUNCATE wireroom.articles, wireroom.article_heads, wireroom.article_keys CASCADE"
             )
+        unset = replace(settings, environment={})
+        without = replay(unset, Wanted(), clock=farm.clock, dry_run=False)
+        assert [token for token in TOKENS if token in dump(database_url)] == [], (
+            "what cannot be masked is not read"
+        )
+        assert len(without.read_to_end) == 1, "the other is read once its secret is set"
         assert replay(settings, Wanted(), clock=farm.clock, dry_run=False).counts.inserted >= 2
         text = dump(database_url)
         assert [token for token in TOKENS if token in text] == []

@@ -38,6 +38,9 @@ def test_what_is_known_of_an_archive_adds_up_and_comes_back(conn: store.Connecti
     assert other.older == "https://a/\ufffd?"
     assert [each for each in known_of(conn, one) if each.url == page.url] == [again]
     assert known_of(conn, two) == []
+    save(conn, one, [page, replace(again, fetched_at=NOW + timedelta(hours=2), landed_uri=None)])
+    (kept,) = [each for each in known_of(conn, one) if each.url == page.url]
+    assert (kept.fetched_at, kept.landed_uri) == (NOW + timedelta(hours=2), "file:///a"), "two days at once"
 
 
 def test_ten_documents_cost_the_same_however_many_are_known(conn: store.Connection) -> None:

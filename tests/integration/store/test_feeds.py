@@ -11,7 +11,7 @@ import pytest
 from support.filings import NOW, article, feed, file, result, rows
 from wireroom import store
 from wireroom.errors import StoreError
-from wireroom.models import Feed, FeedResult, FeedSpec, Outcome
+from wireroom.models import Feed, FeedResult, FeedSpec, Outcome, UnitResult
 
 ONE = FeedSpec("https://one.example/feed", title="One", category=("World", "North"), every=timedelta(hours=1))
 TWO = FeedSpec("https://two.example/feed", publisher="Two Daily", country="no", private=True, family="two")
@@ -81,6 +81,25 @@ def test_a_feed_listed_where_it_has_moved_stays_itself(conn: store.Connection, s
     )  # fmt: skip
     assert moved.validators.etag == '"one"'
     assert rows(conn, "SELECT count(*) FROM news.retirements") == [(0,)]
+
+
+def test_the_ledger_of_a_feed_goes_where_the_feed_goes(conn: store.Connection) -> None:
+    """Days that a backfill had closed were gaps again, and asked for again."""
+    feed_id, home = feed(conn, "one"), "https://new.example/feed"
+    unit = UnitResult("cdx", "https://one.example/feed", "2026-11-20", state="done")
+    store.note_units(conn, [unit], backfill_id=None, now=NOW)
+    file(conn, results=[result(feed_id, fetch_url=home)])
+    store.sync_feeds(conn, [FeedSpec(home)], LATER)
+    assert rows(conn, "SELECT encode(key, 'hex'), source, state FROM wireroom.backfill_units") == [
+        (replace(unit, source=home).key.hex(), home, "done")
+    ]
+
+
+def test_of_two_feeds_that_lead_to_one_address_the_other_is_said_to_retire(conn: store.Connection) -> None:
+    home = "https://new.example/feed"
+    file(conn, results=[result(feed(conn, name), fetch_url=home) for name in ("one", "two")])
+    assert len(store.retiring_feeds(conn, [home]).feeds) == 1
+    assert store.sync_feeds(conn, [FeedSpec(home)], LATER) == store.FeedChanges(changed=1, retired=1, moved=1)
 
 
 def test_a_feed_does_not_become_another_that_was_known(conn: store.Connection) -> None:

@@ -57,6 +57,8 @@ def test_a_tdmrep_json_that_cannot_be_had_replaces_none_and_is_asked_for_again_a
     pages.save_site_rules(conn, reserved, settled=SETTLED)
     pages.save_site_rules(conn, replace(unheard, asked_at=NOW + HOUR), settled=SETTLED)
     assert known(conn, NOW + 24 * HOUR) == replace(reserved, asked_at=NOW + HOUR)
+    pages.save_site_rules(conn, replace(unheard, asked_at=NOW + HOUR), settled=SETTLED, older=23 * HOUR)
+    assert known(conn, NOW + 3 * HOUR) is None, "what it said before is not as good as new"
     pages.save_site_rules(conn, replace(unheard, tdmrep=b""), settled=SETTLED)
     assert known(conn, NOW + HOUR) == replace(unheard, tdmrep=b""), "it says now that there is none"
 

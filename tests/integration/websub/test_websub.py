@@ -52,7 +52,7 @@ class Newsroom:
         return {title for (title,) in self.rows("SELECT title FROM news.articles")}
 
     def state(self) -> str:
-        ((state,),) = self.rows("SELECT state FROM news.hub_subscriptions")
+        ((state,),) = self.rows("SET ROLE wireroom_reader; SELECT state FROM news.hub_subscriptions")
         return str(state)
 
     def next_poll(self) -> tuple[timedelta, str]:
@@ -130,7 +130,9 @@ def test_what_a_hub_tells_is_filed_and_the_feed_is_polled_once_a_day(newsroom: N
         ) == before
         run = "SELECT status, inserted FROM news.runs WHERE kind = 'websub'"
         wait_until(lambda: newsroom.rows(run) == [("succeeded", 1)], 20)
-        assert newsroom.rows("SELECT deliveries, is_relied_on FROM news.hub_subscriptions") == [(1, True)]
+        told = "SET ROLE wireroom_reader; SELECT deliveries, is_relied_on FROM news.hub_subscriptions"
+        assert newsroom.rows(told) == [(1, True)]
+        assert newsroom.rows("SELECT now() - last_new_at < interval '1 minute' FROM news.feeds") == [(True,)]
 
         assert hub.deliver(hub.document(entry("forged")), signature="sha256=00") == 202, "taken, and ignored"
         assert hub.deliver(b"") == 202, "a knock"
@@ -213,6 +215,18 @@ def test_where_nobody_listens_any_more_the_feed_is_due_by_its_own_rhythm(newsroo
     polls = newsroom.hub.polls
     run_ingest(newsroom.settings, key="later", clock=now, clock_is_right=True)
     assert newsroom.hub.polls == polls + 1
+
+
+def test_a_feed_whose_server_asked_us_to_wait_is_not_asked_for_its_hubs_sake(newsroom: Newsroom) -> None:
+    with newsroom.receiver():
+        assert newsroom.hub.ask_back(mode="denied")[0] == 200
+    newsroom.rows(
+        "UPDATE wireroom.feed_states SET last_polled_at = now() - interval '6 hours',"
+        " next_poll_at = now() + interval '30 minutes', next_poll_reason = 'its server asked us to wait'"
+    )
+    polls = newsroom.hub.polls
+    run_ingest(newsroom.settings, key="later", clock=now, clock_is_right=True)
+    assert newsroom.hub.polls == polls
 
 
 def test_a_renewal_keeps_token_and_subscription(newsroom: Newsroom) -> None:

@@ -13,6 +13,7 @@ from wireroom.common.masking import conceal, part_secrets, reveal
 from wireroom.errors import StoreError
 from wireroom.models import FeedSpec
 from wireroom.store.connection import Connection
+from wireroom.store.ledger import move_units
 from wireroom.store.queries import change, fetch_all, fetch_one, query, roll_back, store_error
 from wireroom.store.values import FeedChanges, FeedListState, Retiring, RetiringFeed
 
@@ -40,7 +41,9 @@ def sync_feeds(
         with conn.cursor() as cursor:
             cursor.execute(query("stage_feeds_create"))
             execute_values(cursor, query("stage_feeds_insert"), rows, page_size=500)
-        moved = fetch_one(conn, "follow_moves", {"now": now})
+        moved = [(row["was"], row["url"]) for row in fetch_all(conn, "follow_moves", {"now": now})]
+        for was, url in moved:
+            move_units(conn, was, url)
         counts = fetch_one(conn, "sync_feeds", {"now": now, "why": why})
         conn.commit()
     except StoreError as error:
@@ -49,7 +52,7 @@ def sync_feeds(
     except psycopg2.Error as error:
         roll_back(conn)
         raise store_error(error, "the list of feeds was not taken over") from error
-    return FeedChanges(**counts, **moved)
+    return FeedChanges(**counts, moved=len(moved))
 
 
 def _feed_row(spec: FeedSpec) -> tuple[Any, ...]:
@@ -147,12 +150,14 @@ def hide_secrets(conn: Connection) -> int:
     try:
         with conn.cursor() as cursor:
             cursor.execute(query("feed_addresses"))
-            parted = {id_: parts for id_, *old in cursor.fetchall() if (parts := _parted_anew(*old))}
+            addresses = {id_: old for id_, *old in cursor.fetchall()}
+            parted = {id_: parts for id_, old in addresses.items() if (parts := _parted_anew(*old))}
             if parted:
                 cursor.execute(query("feed_noted"), {"ids": list(parted)})
                 for feed_id, *noted in cursor.fetchall():
                     values = {"id": feed_id, **_values(*parted[feed_id], noted)}
                     cursor.execute(query("hide_secrets_of_feed"), values)
+                    move_units(conn, addresses[feed_id][0], values["url"])
         if parted:
             conn.commit()
     except psycopg2.Error as error:
