@@ -84,11 +84,6 @@ def transform_one(
         return
     try:
         context, document = _in_context(conn, settings, document, now)
-    except Failure as missing:  # unmasked, the secret would be shown in its articles
-        _log.warning("%s: %s", document.uri, missing.detail)
-        on_unread("secret_missing", missing.detail)
-        return
-    try:
         for transformed in _parts(context, document, number, watch):
             articles = tuple(
                 _captured(a, document) for a in transformed.articles if window is None or _is_in(a, window)
@@ -100,6 +95,9 @@ def transform_one(
     except NotAFeedError as error:
         _log.warning("%s: %s", document.uri, error)
         on_unread(NO_ARTICLE, str(error))
+    except Failure as missing:  # unmasked, the secret would be shown in its articles
+        _log.warning("%s: %s", document.uri, missing.detail)
+        on_unread("secret_missing", missing.detail)
     except MemoryError:
         on_unread("too_large", "reading it takes more memory than is allowed")
     except Exception as error:  # a document that trips a fault of ours must not take its neighbours along
