@@ -1,4 +1,4 @@
-"""A misbehaving server, and settings that do not wait long."""
+"""A misbehaving server, and settings that wait for a busy machine, or for nobody."""
 
 from __future__ import annotations
 
@@ -26,16 +26,24 @@ def server() -> Iterator[Server]:
 
 @pytest.fixture
 def settings() -> Settings:
+    """Patient: where an answer is to come, a machine that is busy with other tests may be slow."""
     limits = FetchLimits(
+        connect_timeout=10.0, read_timeout=10.0, total_timeout=30.0, max_bytes=3_000_000, max_redirects=4
+    )
+    return Settings(limits=limits, family_pause=0.0, user_agent="Wireroom/test (+https://example.org/)")
+
+
+@pytest.fixture
+def short_limits(settings: Settings) -> FetchLimits:
+    """For servers that drip or say nothing: all that is waited for is the end of these."""
+    return replace(
+        settings.limits,
         connect_timeout=1.0,
         read_timeout=0.5,
         total_timeout=1.2,
-        max_bytes=3_000_000,
-        max_redirects=4,
         slow_after=0.4,
         host_share=0.8,
     )
-    return Settings(limits=limits, family_pause=0.0, user_agent="Wireroom/test (+https://example.org/)")
 
 
 @pytest.fixture

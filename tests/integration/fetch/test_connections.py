@@ -56,18 +56,19 @@ def test_the_connection_is_kept(server: Server, settings: Settings, answer: byte
 def test_a_304_that_announces_chunks_is_not_waited_for(server: Server, settings: Settings) -> None:
     for n in range(3):
         server.on(f"/{n}", sends(b"HTTP/1.1 304 Not Modified\r\nTransfer-Encoding: chunked\r\n\r\n"))
+    patient = replace(settings, limits=replace(settings.limits, read_timeout=20, total_timeout=60))
     began = time.monotonic()
-    assert {exchange.outcome for exchange in poll(settings, server, 3)} == {Outcome.NOT_MODIFIED}
-    assert time.monotonic() - began < settings.limits.read_timeout
+    assert {exchange.outcome for exchange in poll(patient, server, 3)} == {Outcome.NOT_MODIFIED}
+    assert time.monotonic() - began < 10
 
 
 def test_an_unwanted_body_that_drips_is_not_waited_for(server: Server, settings: Settings) -> None:
     head = b"HTTP/1.1 500 Oops\r\nContent-Length: 60000\r\n\r\n"
     server.on("/0", drip(0.05, head=head))
-    patient = replace(settings, limits=replace(settings.limits, total_timeout=20, read_timeout=20))
+    patient = replace(settings, limits=replace(settings.limits, total_timeout=20, slow_after=20))
     began = time.monotonic()
     assert poll(patient, server, 1)[0].outcome is Outcome.SERVER_ERROR
-    assert time.monotonic() - began < 3
+    assert time.monotonic() - began < 10
 
 
 def test_a_kept_connection_that_was_hung_up_is_opened_again(server: Server, settings: Settings) -> None:

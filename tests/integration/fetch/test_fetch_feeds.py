@@ -14,10 +14,10 @@ from datetime import UTC, datetime
 import pytest
 
 from support.feeds import make_feed
-from support.http_server import Server, after, raw
+from support.http_server import Asked, Server, after, raw, response
 from wireroom.fetch import ask_in_turn, fetch_feeds
 from wireroom.models import FULL_EVERY, Exchange, Feed, Outcome, Validators
-from wireroom.settings import Settings
+from wireroom.settings import FetchLimits, Settings
 
 NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
 FEED = b"<rss version='2.0'><channel/></rss>"
@@ -33,21 +33,26 @@ def poll(settings: Settings, *feeds: Feed) -> dict[int, Exchange]:
 
 def test_families_are_polled_side_by_side(server: Server, settings: Settings) -> None:
     """reader polled one feed at a time for eight releases, and nobody noticed: so this is a test."""
-    url = server.on("/slow", after(0.3, FEED))
+    all_have_asked = threading.Barrier(8)
+
+    def answer(sock: socket.socket, asked: Asked) -> None:
+        all_have_asked.wait(20)
+        sock.sendall(response(FEED))
+
+    url = server.on("/slow", answer)
     feeds = [make_feed(number, url, family=f"family-{number}") for number in range(8)]
-    began = time.monotonic()
-    exchanges = poll(replace(settings, fetch_threads=8), *feeds)
+    patient = replace(settings, fetch_threads=8, limits=replace(settings.limits, read_timeout=30))
+    exchanges = poll(patient, *feeds)
     assert {exchange.outcome for exchange in exchanges.values()} == {Outcome.OK}
-    assert time.monotonic() - began < 8 * 0.3 / 2
 
 
 def test_a_family_is_polled_in_turn_with_pauses(server: Server, settings: Settings) -> None:
     url = server.on("/feed", after(0.05, FEED))
     feeds = [make_feed(number, url, family="one") for number in range(4)]
     poll(replace(settings, fetch_threads=8, family_pause=0.15), *feeds)
-    pauses = [later.began - earlier.ended for earlier, later in itertools.pairwise(server.asked)]
-    assert len(pauses) == 3
-    assert min(pauses) >= 0.14
+    gaps = [later.began - earlier.began for earlier, later in itertools.pairwise(server.asked)]
+    assert len(gaps) == 3
+    assert min(gaps) >= 0.05 + 0.15, "the pause begins when the answer has come"
 
 
 def test_documents_of_an_archive_are_asked_for_with_pauses(server: Server, settings: Settings) -> None:
@@ -56,19 +61,22 @@ def test_documents_of_an_archive_are_asked_for_with_pauses(server: Server, setti
     mapped = (("archive.example:80", f"127.0.0.1:{server.port}"),)
     with ask_in_turn(replace(settings, family_pause=0.15, connect_to=mapped), clock=lambda: NOW) as ask:
         outcomes = {ask("http://archive.example/archive", False).outcome for _ in range(3)}
-    pauses = [later.began - earlier.ended for earlier, later in itertools.pairwise(server.asked)]
+    gaps = [later.began - earlier.began for earlier, later in itertools.pairwise(server.asked)]
     assert outcomes == {Outcome.OK}
-    assert min(pauses) >= 0.14
+    assert min(gaps) >= 0.15
     assert server.connections == 1
 
 
 def test_nobody_waits_while_another_family_is_ready(server: Server, settings: Settings) -> None:
     """One thread, two families: the pauses of one are the turns of the other."""
-    url = server.sends("/feed", FEED)
-    feeds = [make_feed(number, url, family=f"family-{number % 2}") for number in range(8)]
+    urls = [server.sends("/0", FEED), server.sends("/1", FEED)]
+    feeds = [make_feed(number, urls[number % 2], family=f"family-{number % 2}") for number in range(8)]
     began = time.monotonic()
-    poll(replace(settings, fetch_threads=1, family_pause=0.2), *feeds)
-    assert 3 * 0.2 <= time.monotonic() - began < 5 * 0.2
+    poll(replace(settings, fetch_threads=1, family_pause=0.5), *feeds)
+    assert time.monotonic() - began >= 3 * 0.5
+    assert [asked.path for asked in server.asked] == ["/0", "/1"] * 4
+    gaps = [later.began - earlier.began for earlier, later in itertools.pairwise(server.asked)]
+    assert min(gaps) < 0.5, "a thread that sleeps after each has none shorter"
 
 
 def test_a_family_keeps_its_connection(server: Server, settings: Settings) -> None:
@@ -132,12 +140,14 @@ def test_siblings_of_a_limited_feed_are_spared(server: Server, settings: Setting
     assert len(server.asked) == 1
 
 
-def test_a_dead_host_is_not_waited_for_again_and_again(server: Server, settings: Settings) -> None:
+def test_a_dead_host_is_not_waited_for_again_and_again(
+    server: Server, settings: Settings, short_limits: FetchLimits
+) -> None:
     url = server.on("/feed", after(5.0, FEED))
-    began = time.monotonic()
-    exchanges = poll(settings, *(make_feed(number, url, family="one") for number in range(20)))
+    feeds = [make_feed(number, url, family="one") for number in range(20)]
+    exchanges = poll(replace(settings, limits=short_limits), *feeds)
     assert {exchange.outcome for exchange in exchanges.values()} == {Outcome.TIMED_OUT}
-    assert time.monotonic() - began < 10.0, "not 20 for each"
+    assert len(server.asked) <= 2
 
 
 def test_a_bad_feed_leaves_its_siblings_alone(server: Server, settings: Settings) -> None:
@@ -163,7 +173,7 @@ def test_forty_feeds_without_a_network_take_seconds(
 
     def getaddrinfo(*args: object, **kwargs: object) -> Sequence[object]:
         if kind == "silent":
-            over.wait(20)
+            over.wait(60)
         raise socket.gaierror(socket.EAI_NONAME, "Name or service not known")
 
     monkeypatch.setattr(socket, "getaddrinfo", getaddrinfo)
@@ -174,19 +184,19 @@ def test_forty_feeds_without_a_network_take_seconds(
     exchanges = poll(settings, *feeds)
     over.set()
     assert {exchange.outcome for exchange in exchanges.values()} == {Outcome.UNREACHABLE_HOST}
-    assert time.monotonic() - began < 10.0, "not 20 for each"
+    assert time.monotonic() - began < 30.0, "not 60 for each"
 
 
 def test_a_caller_who_leaves_early_ends_the_work(server: Server, settings: Settings) -> None:
     url = server.sends("/feed", FEED)
     feeds = [make_feed(number, url, family="one") for number in range(50)]
-    exchanges = fetch_feeds(feeds, replace(settings, family_pause=0.05), clock=lambda: NOW)
+    exchanges = fetch_feeds(feeds, replace(settings, family_pause=0.2), clock=lambda: NOW)
     next(iter(exchanges))
     exchanges.close()  # type: ignore[attr-defined]
-    time.sleep(0.3)
+    time.sleep(1.0)  # what was under way has ended
     asked = len(server.asked)
-    time.sleep(0.3)
-    assert len(server.asked) == asked < 10
+    time.sleep(0.6)
+    assert len(server.asked) == asked < 50
 
 
 def test_no_feeds_are_no_exchanges(settings: Settings) -> None:

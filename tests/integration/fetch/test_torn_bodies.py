@@ -7,6 +7,7 @@ import socket
 import time
 import zlib
 from collections.abc import Callable
+from dataclasses import replace
 
 import brotli
 import pytest
@@ -15,6 +16,7 @@ from hypothesis import strategies as st
 
 from support.http_server import Answer, Asked, Server, raw
 from wireroom.models import Exchange, Outcome
+from wireroom.settings import FetchLimits
 
 ITEMS = b"".join(
     b"<item><title>Ferry %d sails</title><link>https://harbour.example/%d</link></item>" % (n, n * n)
@@ -118,13 +120,14 @@ def test_a_body_torn_between_two_gzip_members_is_truncated(
 
 
 def test_what_came_of_an_answer_that_stops_for_ever_is_kept(
-    server: Server, fetch: Callable[..., Exchange]
+    server: Server, fetch: Callable[..., Exchange], short_limits: FetchLimits
 ) -> None:
     def answer(sock: socket.socket, asked: Asked) -> None:
         sock.sendall(HEAD + b"Content-Length: 99999\r\n\r\n" + FEED[:3000])
-        time.sleep(3)
+        time.sleep(30)
 
-    exchange = fetch(server.on("/feed", answer))
+    patient = replace(short_limits, read_timeout=2, total_timeout=20)  # with the beginning, which comes
+    exchange = fetch(server.on("/feed", answer), limits=patient)
     assert (exchange.outcome, exchange.body) == (Outcome.TRUNCATED, FEED[:3000])
     assert "too slow" in exchange.detail
 
