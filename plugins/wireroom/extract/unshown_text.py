@@ -18,7 +18,11 @@ LITTLE: Final = 200  # characters; who shows as much shows an article, or its te
 _SHARE: Final = 0.3  # of articleBody's characters; a page that shows less shows another thing
 _CLOSED: Final = ("noscript", "template")
 _TAG = re.compile(r"<(?:p|br|div|h\d|ul|ol|blockquote|figure)[\s/>]", re.IGNORECASE)
-_LINES = re.compile(r"\s*\n\s*")
+# A text that tells of one tag opens with none and closes none.
+_WRITTEN_AS_MARKUP = re.compile(
+    r"\A\s*<(?:p|div|h\d|ul|ol|blockquote|figure)[\s>]|<br[\s/]*>|</(?:p|div|h\d|ul|ol|blockquote|figure)>",
+    re.IGNORECASE,
+)
 
 
 def open_unread(tree: HtmlElement) -> bool:
@@ -31,14 +35,17 @@ def open_unread(tree: HtmlElement) -> bool:
 
 def is_unshown(shown: int, body: str | None) -> bool:
     """Whether a page of `shown` characters keeps the text that it tells search engines."""
-    return body is not None and len(body) > LITTLE and shown < _SHARE * len(body)
+    length = len(body.strip()) if body else 0
+    return length > LITTLE and shown < _SHARE * length
 
 
 def body_markup(written: Any) -> str:
     """`articleBody` as markup: some write it so, once or twice escaped; others part paragraphs by lines."""
     text = written if isinstance(written, str) else ""
-    if not _TAG.search(text) and _TAG.search(unescaped := unescape(text)):
+    if not _TAG.search(text) and _WRITTEN_AS_MARKUP.search(unescaped := unescape(text)):
         text = unescaped
     if _TAG.search(text):
         return text
-    return "".join(f"<p>{escape(unescape(line), quote=False)}</p>" for line in _LINES.split(text.strip()))
+    return "".join(
+        f"<p>{escape(unescape(line), quote=False)}</p>" for line in map(str.strip, text.splitlines()) if line
+    )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import time
 from functools import reduce
 from html import escape
 
@@ -400,6 +401,23 @@ def test_the_text_of_a_page_that_scripts_would_draw_is_read(head: str, body: str
     found = entry(head, body).content
     assert found is not None
     assert re.findall("<p>(.*?)</p>", found.value) == PARAGRAPHS
+
+
+def test_a_text_full_of_blanks_takes_no_longer_than_another_and_is_no_article() -> None:
+    begun = time.process_time()
+    found = entry(json_ld({**ARTICLE, "articleBody": "x" + " " * 200_000 + "y"}), SHELL).content
+    assert time.process_time() - begun < 5  # it was minutes
+    assert found is not None
+    blank = entry(json_ld({**ARTICLE, "articleBody": "\n" * 9_000}))
+    assert blank.content is not None
+    assert "note number 5" in blank.content.value
+
+
+def test_a_plain_text_that_tells_of_a_tag_is_no_markup() -> None:
+    lines = [*PARAGRAPHS, "Who writes a &lt;p&gt; opens a paragraph."]
+    found = entry(json_ld({**ARTICLE, "articleBody": "\n".join(lines)}), SHELL).content
+    assert found is not None
+    assert re.findall("<p>(.*?)</p>", found.value) == lines
 
 
 def test_links_of_a_page_are_relative_to_what_it_says() -> None:
