@@ -67,6 +67,15 @@ def seen(markup: str) -> SeenDates:
             id="an event's",
         ),
         pytest.param("<p>From 14 to 20 January 2022</p>", None, None, None, id="a span in words"),
+        pytest.param("<p>Termin: 14.-20. Januar 2022</p>", None, None, None, id="a span behind a label"),
+        pytest.param("<p>Du 12 à 14 mars 2024</p>", None, None, None, id="a span in French"),
+        pytest.param("<p>28.03.–02.04.2024</p>", None, None, None, id="a span over two months"),
+        pytest.param("<p>Nr. 12/2024 - 12.03.2024</p>", None, "12.03.2024", None, id="behind an issue"),
+        pytest.param("<p>COVID-19 / 12 March 2024</p>", None, "12 March 2024", None, id="behind a topic"),
+        pytest.param(
+            "<p>Kommentare: 3 – 12. März 2024</p>", None, "12. März 2024", None, id="behind a count"
+        ),
+        pytest.param("<p>Views 1204 / 12 March 2024</p>", None, "12 March 2024", None, id="behind views"),
         pytest.param("<li>質問日時：2020/07/13 01:10</li>", "2020/07/13 01:10", None, None, id="Japanese"),
         pytest.param(
             '<time class="dateModified" datetime="2026-11-02">2 Nov</time>',
@@ -100,5 +109,20 @@ def test_a_day_in_something_else_is_none_of_the_articles(beside: str) -> None:
     assert seen(f"<main>{HEAD}{PARAGRAPH * 3}</main>{beside}") == SeenDates(None, None, None)
 
 
-def test_a_day_in_the_headline_is_what_it_tells_of() -> None:
-    assert seen(f"<h1>Bridge closes on 20 January 2022</h1>{PARAGRAPH * 2}") == SeenDates(None, None, None)
+@pytest.mark.parametrize(
+    "inside", ["Bridge closes on 20 January 2022", '<a href="/b">Bridge closes on 20 January 2022</a>']
+)
+def test_a_day_in_the_headline_is_what_it_tells_of(inside: str) -> None:
+    page = f'<article class="status-publish"><h1>{inside}</h1>{PARAGRAPH * 2}</article>'
+    assert seen(page) == SeenDates(None, None, None)
+
+
+@pytest.mark.parametrize(
+    ("inside", "shown"),
+    [
+        ('<time datetime="2024-03-12">12 March</time>', "2024-03-12"),
+        ('<span class="date">12 March 2024</span>', "12 March 2024"),
+    ],
+)
+def test_a_day_in_an_element_of_its_own_in_the_headline_is_the_articles(inside: str, shown: str) -> None:
+    assert seen(f"<h1>Bridge closes {inside}</h1>{PARAGRAPH * 2}") == SeenDates(None, shown, None)

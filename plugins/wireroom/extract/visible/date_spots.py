@@ -19,9 +19,11 @@ from wireroom.models import Precision
 _LONGEST: Final = 200  # characters of a block that tells the date
 _A_SENTENCE: Final = 100  # characters; in what is longer a day is the sentence's
 _A_LABEL: Final = 30
-_SPAN = re.compile(
-    r"\d\.?\s?(?:[-–—/]|bis|to|und|and|al?|au|do|t/m)\s?$"
-)  # `14.-20. Januar 2022`: no day of one
+# `14.-20. Januar 2022`, `28.03.–02.04.2024`: no day of one; `No. 12/2024 - `, `Comments: 3 – ` begin no span
+_TO = r"(?:[-–—/]|bis|to|und|and|al?|à|au|do|t/m)\s?$"
+_SPAN = re.compile(rf"(?<![\w./:-])(?:(?<!:\s)|(?=\S+$))(\d{{1,2}})(?:\.(\s?\d{{1,2}}\.)?)?\s?{_TO}")
+_SINCE_A_DAY = re.compile(rf"\s*{_TO}")
+_LAST_DAY: Final = 31
 _DATA: Final = ("data-datetime", "data-date", "data-timestamp", "data-time", "data-published")
 _INSTANTS: Final = {
     "time": ("datetime", *_DATA),
@@ -40,6 +42,7 @@ _CLOCK = re.compile(
     r"(\d{1,2}[:.h]\d\d(?::\d\d)?(?:\s?[AaPp]\.?[Mm]\b\.?)?(?:\s[A-Z]{2,4}\b)?)"
 )
 _WORD = re.compile(r"\S+")
+_NUMBER = re.compile(r"\d{1,4}")
 _READ_AT: Final = datetime(2100, 1, 1, tzinfo=UTC)  # here it only matters whether it is a date
 
 
@@ -50,6 +53,7 @@ class DateSpot(NamedTuple):
     text: str  # as written
     label: str  # published, modified, other, or empty
     is_named: bool  # its element's class says date
+    is_apart: bool  # that element holds nothing else, and the block does
 
 
 def date_spots(blocks: Sequence[TextBlock], place: int) -> Iterator[DateSpot]:
@@ -63,7 +67,7 @@ def date_spots(blocks: Sequence[TextBlock], place: int) -> Iterator[DateSpot]:
         shown = " ".join(element.get_text().split())
         said = block.text.partition(shown)[0] if shown else ""
         label = label_in(f"{said} {_words(shown)}") or named_label(element) or label_in(before)
-        yield DateSpot(place, written, label, is_named=True)
+        yield DateSpot(place, written, label, is_named=True, is_apart=element is not block.holder)
     if times or not HAS_YEAR.search(block.text):
         return
     text = block.text
@@ -72,15 +76,35 @@ def date_spots(blocks: Sequence[TextBlock], place: int) -> Iterator[DateSpot]:
         text = spaced(block.nodes)
         days = list(dates_in(text))
     is_sentence = len(text) > _A_SENTENCE
-    holder = block.nodes[0].parent or block.holder
-    is_named, end = says_date(holder), 0
+    end = 0
     for start, stop, written in days:
+        holder = _holder_of(written, block)
+        is_named = says_date(holder)
         label = label_in(f"{text[end:start]} {_words(written)}") or (named_label(holder) if is_named else "")
-        if _SPAN.search(text[:start] + written[: _digit_of(written)]):
+        if _ends_span(text, end, start, written):
             label = "other"
         if label or not is_sentence:
-            yield DateSpot(place, written, label or label_in(before), is_named)
+            is_apart = holder is not block.holder and is_date(" ".join(holder.get_text().split()))
+            yield DateSpot(place, written, label or label_in(before), is_named, is_named and is_apart)
         end = stop
+
+
+def _holder_of(written: str, block: TextBlock) -> Tag:
+    """The element whose own text the day is, the block's first where it spans several."""
+    own = (node.parent for node in block.nodes if node.parent and written in " ".join(node.split()))
+    return next(own, None) or block.nodes[0].parent or block.holder
+
+
+def _ends_span(text: str, last: int, start: int, written: str) -> bool:
+    """Whether the day at `start` is the last of several: `last` is where the one before it ended, or 0."""
+    digit = _digit_of(written)
+    if last and _SINCE_A_DAY.match(text[last:start] + written[:digit]):
+        return True
+    span = _SPAN.search(text[:start] + written[:digit])
+    if span is None:
+        return False
+    day = _NUMBER.match(written, digit)
+    return bool(span[2]) or (day is not None and int(span[1]) < int(day[0]) <= _LAST_DAY)
 
 
 def _line_before(blocks: Sequence[TextBlock], place: int) -> str:

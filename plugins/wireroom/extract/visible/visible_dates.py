@@ -49,7 +49,8 @@ def seen_dates(blocks: Sequence[TextBlock], kept: Sequence[int], headline: int |
     spots = list(islice(found, _MOST))
     modified = next((spot.text for spot in spots if spot.label == "modified"), None)
     published = [spot for spot in spots if spot.label == "published"]
-    bare = [spot for spot in spots if not spot.label and spot.place != headline]  # what it tells of, not when
+    # In the headline's words a day is what it tells of, not when.
+    bare = [spot for spot in spots if not spot.label and (spot.is_apart or spot.place != headline)]
     above = [spot for spot in reversed(bare) if spot.place <= start]
     below = [spot for spot in bare if spot.place > until]
     ranked = (
