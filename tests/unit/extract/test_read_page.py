@@ -374,6 +374,17 @@ def test_a_page_tells_its_outlets_name_where_its_head_does_not(beside: str) -> N
     assert found.value == "Bridge closes"
 
 
+@pytest.mark.parametrize(
+    "href", ["#", "?", "?page=2", "mailto:a@b.example", "tel:1", "javascript:void(0)", ""]
+)
+@pytest.mark.parametrize("named", ["Ukraine", "Bridge closes - Ukraine"])
+def test_a_link_that_does_not_lead_home_names_no_outlet(href: str, named: str) -> None:
+    head = "<title>Bridge closes - Ukraine</title>"
+    found = entry(head, f'<a href="{href}">{named}</a><article>{STORY}</article>').title
+    assert found is not None
+    assert found.value == "Bridge closes - Ukraine"
+
+
 def test_a_number_is_an_instant_too() -> None:
     found = entry(json_ld({**ARTICLE, "datePublished": 1795154400000}))
     assert (found.dates[0].field, found.dates[0].text) == ("json-ld:datePublished", "1795154400000")

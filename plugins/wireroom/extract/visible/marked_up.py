@@ -61,7 +61,11 @@ def _leads_home(href: str, host: str) -> bool:
         parts = urlsplit(href.strip()[:300])
     except ValueError:
         return False
-    is_root = parts.path.strip("/") == "" and not parts.query and not parts.fragment and href != ""
+    if (
+        parts.query or parts.fragment or not (parts.netloc or parts.path)
+    ):  # `#` and `?` lead to the page itself
+        return False
+    is_root = parts.scheme in ("", "http", "https") and parts.path.strip("/") == ""
     return is_root and parts.netloc.lower().removeprefix("www.") in ("", host.removeprefix("www."))
 
 
