@@ -49,6 +49,12 @@ def seen(above: str, below: str = "") -> str | None:
             "Jane Doe, John Roe",
         ),
         ('<p><a href="/about/editors/jane">Jane Doe</a>, @janedoe</p>', "Jane Doe"),
+        ('<p><a href="/profile/jane-doe">Jane Doe</a></p>', "Jane Doe"),
+        ('<p><a href="/profile/josedoe/">José Doe</a></p>', "José Doe"),
+        ('<p><a href="/profile/login">Log In</a></p>', None),
+        ('<p><a href="/profile/new">Create Account</a></p>', None),
+        ('<p><a href="/editors/picks">Editors Picks</a></p>', None),
+        ('<p><a href="/editors/ukraine">Ukraine War</a></p>', None),
         ('<p><a href="/authors/">Our Authors</a></p>', None),
         ('<p><a href="/author/all">all of ours</a></p>', None),
         (
@@ -72,6 +78,14 @@ def seen(above: str, below: str = "") -> str | None:
 )
 def test_whom_a_page_shows_above_its_text(above: str, name: str | None) -> None:
     assert seen(above) == name
+
+
+def test_a_name_below_the_headline_counts_before_one_above_it() -> None:
+    above = '<div><a href="/columnists/tom">Tom Roe</a></div>'
+    page = f'{above}<h1>Bridge closes</h1><p><a href="/author/jane">Jane Doe</a></p>{PARAGRAPH * 3}'
+    soup, _ = soup_from(page.encode())
+    blocks = text_blocks(soup)
+    assert seen_byline(blocks, [3, 4, 5], headline_place(blocks, "Bridge closes")) == "Jane Doe"
 
 
 def test_a_name_below_the_text_counts_where_none_stands_above() -> None:

@@ -6,14 +6,17 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 from typing import Final
+from urllib.parse import unquote
 
 from bs4 import Tag
 from bs4.element import NavigableString
 
+from wireroom.common.dates.date_lexicon import fold
 from wireroom.common.elements import attribute
 from wireroom.common.tables import rows
 from wireroom.extract.blocks.text_blocks import KINDS, LANDMARKS, TextBlock
 from wireroom.extract.visible.byline_parts import EDGES, lead, login, may_name, parts_of
+from wireroom.extract.visible.headline import letters_of
 
 _LONGEST: Final = 160  # characters of a block that holds a byline
 _NEAR, _AFTER = 6, 4  # blocks before the headline, and after the text, that are looked at
@@ -21,10 +24,14 @@ _LEVELS: Final = 4  # elements around the text whose names are read
 _WORD = re.compile(r"[A-Za-z][a-z]+|[A-Z]+(?![a-z])")
 _OF_AUTHORS: Final = frozenset({"card"})  # a word that means a story's, unless in `author-card`
 _TO_MORE: Final = frozenset({"about", "all", "follow", "meet", "more", "our", "see", "view"})
+_TO_ACCOUNT: Final = frozenset({"create", "edit", "log", "login", "manage", "my", "register", "sign", "your"})
 _AUTHOR_PAGE = re.compile(
-    r"/(?:authors?|autor(?:en|es)?|auteurs?|editors?|contributors?|writers?|columnists?|journalists?|reporters?"
-    r"|(?:user)?profiles?)/[^/]",
+    r"/(?:authors?|autor(?:en|es)?|auteurs?|about/editors?|contributors?|writers?|columnists?|journalists?"
+    r"|reporters?)/[^/]",
     re.IGNORECASE,
+)
+_ACCOUNT = re.compile(
+    r"/(?:(?:user)?profiles?|editors?)/(?:[^/]{1,80}/)?([^/?#]{1,80})/?(?:$|[?#])", re.IGNORECASE
 )
 _COMMENT: Final = KINDS.index("comment")
 _ABOUT: Final = KINDS.index("about")
@@ -41,8 +48,11 @@ def seen_byline(blocks: Sequence[TextBlock], kept: Sequence[int], headline: int 
         return None
     first, last = kept[0], kept[-1]
     start = headline if headline is not None and headline <= first + _NEAR else first
-    above = range(max(0, start - _NEAR), min(first + _NEAR, last, len(blocks)))
-    below = range(max(last - 1, above.stop), min(last + _AFTER, len(blocks)))
+    stop = min(first + _NEAR, last, len(blocks))
+    over = range(max(0, start - _NEAR), start)  # a menu may stand there, and a kicker that names somebody
+    head = range(start, stop)
+    above = (*over, *head) if headline is None else (*head, *over)
+    below = range(max(last - 1, stop), min(last + _AFTER, len(blocks)))
     for places in (above, below):
         near = [blocks[place] for place in places if _may_hold(blocks[place])]
         for read in (_behind_word, _in_named, _in_link) if places is above else (_behind_word, _in_named):
@@ -96,7 +106,7 @@ def _in_link(block: TextBlock) -> str | None:
         ", ".join(
             name
             for name in names
-            if may_name(name, is_sure=False) and name.split()[0].lower() not in _TO_MORE
+            if may_name(name, is_sure=False) and name.split()[0].lower() not in _TO_MORE | _TO_ACCOUNT
         )
         or None
     )
@@ -104,9 +114,16 @@ def _in_link(block: TextBlock) -> str | None:
 
 def _author_link(node: NavigableString) -> Tag | None:
     link = node.find_parent("a")
-    if link is None or not _AUTHOR_PAGE.search(attribute(link, "href") or ""):
+    if link is None:
         return None
-    return link
+    href = attribute(link, "href") or ""
+    return link if _AUTHOR_PAGE.search(href) or _is_own_account(href, link.get_text()) else None
+
+
+def _is_own_account(href: str, name: str) -> bool:
+    """`/profile/jane-doe` of Jane Doe: others lead to the reader's own, to an editor's picks."""
+    page = _ACCOUNT.search(href)
+    return page is not None and letters_of(fold(unquote(page[1]))) == letters_of(fold(name))
 
 
 def _around(node: NavigableString, holder: Tag) -> Iterator[Tag]:
