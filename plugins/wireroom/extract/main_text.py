@@ -73,7 +73,7 @@ def _kept(blocks: list[TextBlock], told: Told) -> list[int]:
     if not kept.any():
         kept = witnessed
     kept = _with_sentences(kept, scores, features)
-    return [int(place) for place in np.flatnonzero(with_sets(kept, blocks))]
+    return [int(place) for place in np.flatnonzero(with_sets(kept, scores > _POSSIBLE, blocks))]
 
 
 def likeliest(scores: Numbers, words: Numbers) -> Mask:

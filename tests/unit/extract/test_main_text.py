@@ -136,6 +136,17 @@ def test_what_ends_an_article_belongs_to_it_where_it_is_announced() -> None:
     assert "Fares" not in content(paragraphs(), '<ul><li><a href="/s">Fares rise again</a></li></ul>')
 
 
+@pytest.mark.parametrize("name", ["stock-ticker widget", "rating", "related"])
+@pytest.mark.parametrize(
+    "cells", [("DAX", "18,400", "Gold", "2,031"), ("Rate this", "5 stars", "Your vote", "12 votes")]
+)
+def test_a_table_below_the_text_that_stands_in_something_else_is_none_of_the_articles(
+    name: str, cells: tuple[str, ...]
+) -> None:
+    table = "<table><tr><td>{}</td><td>{}</td></tr><tr><td>{}</td><td>{}</td></tr></table>".format(*cells)
+    assert cells[0] not in content(paragraphs(), f'<div class="{name}">{table}</div>')
+
+
 def test_a_witness_knows_the_items_of_its_lists_and_the_cells_of_its_tables() -> None:
     """With their marks they were no lines of their own: a quarter of the blocks that it keeps."""
     witness = Witness("The bridge:\n- New bearings\nPlan | Price | 9\n")

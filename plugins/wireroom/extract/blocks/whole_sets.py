@@ -31,8 +31,13 @@ class _Run(NamedTuple):
     is_telling: bool  # a table or code; a list at the end must be announced
 
 
-def with_sets(kept: NDArray[np.bool_], blocks: Sequence[TextBlock]) -> NDArray[np.bool_]:
-    """`kept` with every set that has the article's own blocks, its siblings, on both sides, or ends it."""
+def with_sets(
+    kept: NDArray[np.bool_], possible: NDArray[np.bool_], blocks: Sequence[TextBlock]
+) -> NDArray[np.bool_]:
+    """`kept` with every set that has the article's own blocks, its siblings, on both sides, or ends it.
+
+    What ends it is announced, or a table or code of which half the blocks are `possible`, not a ticker.
+    """
     before: _Run | None = None
     waiting: list[_Run] = []
     for run in [*_runs(blocks), None]:
@@ -40,21 +45,28 @@ def with_sets(kept: NDArray[np.bool_], blocks: Sequence[TextBlock]) -> NDArray[n
             waiting.append(run)
             continue
         for each in waiting:
-            if _belongs(blocks, kept, each, before, run) and _is_text(blocks, each):
+            is_end = each.is_telling and bool(possible[each.start : each.stop].mean() >= _HALF)
+            if _belongs(blocks, kept, each, before, run, is_end=is_end) and _is_text(blocks, each):
                 kept[each.start : each.stop] = True
         before, waiting = run, []
     return kept
 
 
 def _belongs(
-    blocks: Sequence[TextBlock], kept: NDArray[np.bool_], run: _Run, before: _Run | None, after: _Run | None
+    blocks: Sequence[TextBlock],
+    kept: NDArray[np.bool_],
+    run: _Run,
+    before: _Run | None,
+    after: _Run | None,
+    *,
+    is_end: bool,
 ) -> bool:
     parent = run.parent
     if before is None or parent is None or not _is_kept(blocks, kept, before, parent):
         return False
     if after is not None and _is_below(blocks[after.start].holder, parent):
         return _is_kept(blocks, kept, after, parent)
-    return run.is_telling or _announces(blocks[before.start])
+    return is_end or _announces(blocks[before.start])
 
 
 def _runs(blocks: Sequence[TextBlock]) -> Iterator[_Run]:
