@@ -26,3 +26,23 @@ def test_the_help_lists_every_command_once_under_its_use(capsys: pytest.CaptureF
     assert listed == list(SUBCOMMANDS)
     assert [use for use in USES if f"\n{use}:\n" not in said] == []
     assert "usage: wireroom [-h] [--version] command" in said
+
+
+@pytest.mark.parametrize("columns", ["1", "2", "15", "40", "200"])
+def test_the_help_is_said_at_any_width(
+    columns: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", columns)
+    for words in (["--help"], ["feeds", "list", "--help"]):
+        with pytest.raises(SystemExit) as ended:
+            main(words)
+        assert ended.value.code == 0
+    assert "usage: wireroom feeds list" in " ".join(capsys.readouterr().out.split())
+
+
+def test_a_commands_own_help_keeps_its_names(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        main(["feeds", "export", "--help"])
+    said = capsys.readouterr().out
+    assert "OPML" in said
+    assert "opml" not in said

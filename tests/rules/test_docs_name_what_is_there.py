@@ -61,6 +61,17 @@ def test_each_walk_through_the_code_has_twelve_stops_at_most() -> None:
     assert max(stops) <= 12
 
 
+def test_every_file_that_a_decision_names_with_its_folder_is_there() -> None:
+    """A decision may speak of what was given up: by its name alone."""
+    lost = [
+        f"{page.name}: {path}"
+        for page in sorted((ROOT / "docs" / "decisions").glob("*.md"))
+        for path in sorted(set(_PATH.findall(page.read_text(encoding="utf-8"))))
+        if "/" in path.rstrip("/") and not path.endswith("/") and not _is_there(path)
+    ]
+    assert lost == []
+
+
 def _is_there(path: str) -> bool:
     """As written from the root, the package or a folder that pages speak of without its place."""
     bases = (ROOT, PACKAGE, ROOT / "sql", ROOT / "sql" / "queries", ROOT / "tests", ROOT / "docs")

@@ -101,7 +101,7 @@ def _parser(first: Sequence[str]) -> argparse.ArgumentParser:
 
 def _by_use(said: Mapping[str, str]) -> str:
     """The commands that are known, under what they are for; each has `--help` of its own."""
-    width = min(shutil.get_terminal_size().columns, 100) - 2
+    width = max(min(shutil.get_terminal_size().columns, 100) - 2, 40)
     lines = []
     for use, commands in USES.items():
         known = [name for name in commands if name in said]

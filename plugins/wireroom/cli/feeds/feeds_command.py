@@ -86,7 +86,9 @@ def _register_changes(parts: Any) -> None:
 
 
 def _part(parts: Any, name: str, run: Any, words: str) -> argparse.ArgumentParser:
-    part: argparse.ArgumentParser = parts.add_parser(name, help=words, description=words.capitalize() + ".")
+    part: argparse.ArgumentParser = parts.add_parser(
+        name, help=words, description=f"{words[:1].upper()}{words[1:]}."
+    )
     part.set_defaults(run=lambda arguments: run(arguments, _settings(arguments), Console(highlight=False)))
     return part
 
