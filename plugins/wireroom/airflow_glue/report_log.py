@@ -53,13 +53,16 @@ def log_report(report: RunReport) -> None:
 
 
 def send_metrics(report: RunReport) -> None:
-    """Counters and gauges `wireroom.*`, to where Airflow's `[metrics]` leads: StatsD, OpenTelemetry."""
+    """Gauges `wireroom.*`, to where Airflow's `[metrics]` leads: StatsD, OpenTelemetry.
+
+    No counters: a run whose `report` is cleared or tried again says the same once more.
+    """
     from airflow.sdk.observability import stats
 
     counts, polls = report.counts, report.polls
-    stats.incr("wireroom.articles.new", counts.inserted)
-    stats.incr("wireroom.articles.corrected", counts.revised)
-    stats.incr("wireroom.entries.refused", counts.rejected)
+    stats.gauge("wireroom.articles.new", counts.inserted)
+    stats.gauge("wireroom.articles.corrected", counts.revised)
+    stats.gauge("wireroom.entries.refused", counts.rejected)
     stats.gauge("wireroom.run.feeds", counts.feeds)
     stats.gauge("wireroom.run.feeds_failed", sum(not poll.outcome.is_healthy for poll in polls))
     stats.gauge("wireroom.run.feeds_need_somebody", sum(poll.needs_somebody for poll in polls))
