@@ -4389,7 +4389,8 @@ CREATE VIEW news.feeds AS
         CASE
             WHEN (s.redirected_since IS NOT NULL) THEN NULLIF(wireroom.masked(s.move_note), ''::text)
             ELSE NULL::text
-        END AS moving_note
+        END AS moving_note,
+    COALESCE(((s.redirected_since IS NOT NULL) AND (s.redirected_to = s.refused_move)), false) AS moving_refused
    FROM ((wireroom.feeds f
      LEFT JOIN wireroom.feed_states s ON ((s.feed_id = f.id)))
      CROSS JOIN LATERAL ( SELECT wireroom.feed_condition(f.*, s.*, ((NOT f.private) AND (NOT wireroom.is_sample(f.url)) AND (EXISTS ( SELECT
@@ -4473,6 +4474,8 @@ COMMENT ON COLUMN news.feeds.moved_to IS 'Where it is asked instead of its liste
 COMMENT ON COLUMN news.feeds.full_text IS 'Whether the pages of its articles are fetched, as listed: auto (where they are seen to give more than the feed), always, never.';
 
 COMMENT ON COLUMN news.feeds.moving_note IS 'Why it is not asked there yet, and who must say so.';
+
+COMMENT ON COLUMN news.feeds.moving_refused IS 'Whether the operator has refused that move: nobody need say anything of it.';
 
 CREATE VIEW news.freshness AS
  WITH timed AS (

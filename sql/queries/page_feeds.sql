@@ -18,7 +18,8 @@ WITH chosen AS (
             %(condition)s = '' AND f.retired_at IS NULL
             OR f.condition = %(condition)s
             OR %(condition)s = 'any'
-            OR %(condition)s = 'moved' AND f.retired_at IS NULL AND coalesce(f.moving_to, f.moved_to) IS NOT NULL
+            OR %(condition)s = 'moved' AND f.retired_at IS NULL
+                AND (f.moved_to IS NOT NULL OR f.moving_to IS NOT NULL AND NOT f.moving_refused)
         )
         AND (%(category)s = '' OR %(category)s = ANY (f.category))
         AND (%(language)s = '' OR split_part(f.language, '-', 1) = %(language)s)
@@ -30,7 +31,7 @@ WITH chosen AS (
 SELECT
     f.id, f.title, f.url, f.publisher, f.category, f.language, f.country, f.condition, f.cause, f.health, f.cadence,
     f.last_polled_at, f.last_new_at, f.next_poll_at, f.articles, f.paused,
-    coalesce(f.moving_to, f.moved_to) AS moved_to, chosen.total
+    f.moved_to, CASE WHEN NOT f.moving_refused THEN f.moving_to END AS moving_to, chosen.total
 FROM chosen
 JOIN news.feeds AS f ON f.id = chosen.id
 ORDER BY chosen.place;

@@ -1,2 +1,7 @@
--- How many listed feeds are somewhere else than their listed address, as their servers say for good.
-SELECT count(*) AS feeds FROM news.feeds WHERE retired_at IS NULL AND coalesce(moving_to, moved_to) IS NOT NULL;
+-- How many listed feeds are asked somewhere else than at their listed address, and of how many their servers say that they
+-- move, which is neither believed nor refused yet.
+SELECT
+    count(*) FILTER (WHERE moved_to IS NOT NULL) AS moved,
+    count(*) FILTER (WHERE moving_to IS NOT NULL AND NOT moving_refused) AS moving
+FROM news.feeds
+WHERE retired_at IS NULL;

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from fastapi import FastAPI, HTTPException, Request
 from fastapi.responses import Response
+from fastapi.routing import APIRoute
 from starlette.exceptions import HTTPException as StarletteHTTPException
 
 from wireroom.errors import ConfigurationError, StoreTimeoutError, StoreUnavailableError, WireroomError
@@ -30,6 +31,13 @@ def handle(app: FastAPI) -> None:
     @app.exception_handler(WireroomError)
     async def failed(request: Request, error: WireroomError) -> Response:
         return _failure(request, *_of(error))
+
+    @app.exception_handler(ValueError)
+    async def unread(request: Request, error: ValueError) -> Response:
+        """Before any route has taken the address: Python reads no number of more than 4,300 digits."""
+        if isinstance(request.scope.get("route"), APIRoute):
+            raise error
+        return _failure(request, 404, "There is nothing with such a number.")
 
 
 def _of(error: WireroomError) -> tuple[int, str]:

@@ -62,8 +62,9 @@ def cadence(words: str) -> str:
     if found is None:
         return words
     days, hours, minutes, seconds = (int(part or 0) for part in found.groups())
-    whole = timedelta(days=days, hours=hours, minutes=minutes, seconds=seconds)
-    return f"every {span(whole)}"
+    rest = timedelta(hours=hours, minutes=minutes, seconds=seconds)
+    parts = [span(timedelta(days=days))] * bool(days) + [span(rest)] * bool(rest or not days)
+    return f"every {' '.join(parts)}"
 
 
 def utc(moment: datetime, precision: str | None = None) -> str:

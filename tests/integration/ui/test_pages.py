@@ -17,6 +17,7 @@ from wireroom.common.variables import Alerting
 from wireroom.models.alert import Finding
 from wireroom.settings import Settings
 from wireroom.store.alert_rows import save_findings
+from wireroom.ui.template_filters import cadence
 
 
 @pytest.mark.parametrize(
@@ -94,6 +95,59 @@ def test_a_run_is_found_by_airflows_name_of_it(viewer: TestClient, newsroom: New
     assert "corrected: title, text" in text
 
 
+RUNS = {  # kind and key → the DAG whose runs its page leads to
+    ("ingest", "scheduled__2026-11-24T09-00-00-00-00"): "ingest_feeds",
+    ("ingest", "cli-20261124T090000.000001"): None,
+    ("pages", "asset_triggered__2026-11-24T09-00-00.123456-00-00_x"): "fetch_pages",
+    ("backfill", "2026-11-20 scheduled__2026-11-21T00-00-00-00-00"): "backfill_archive",
+    ("backfill", "manual__2026-11-24T09-00-00.123456-00-00"): "backfill_files",
+    ("backfill", "cli-2026-11-20-20261124T090000.000001"): None,
+    ("backfill", "2026-11-20 gaps wayback 20261124T090000.000001"): None,
+    ("backfill", "warc-20261124T090000.000001"): None,
+    ("replay", "2026-11-24T09:00:00.000001"): "replay_landed",
+    ("websub", "websub-2026-11-24"): None,
+}
+
+
+@pytest.mark.parametrize(("run", "dag"), RUNS.items(), ids=[" ".join(run) for run in RUNS])
+def test_a_run_leads_to_the_runs_of_its_own_dag(
+    viewer: TestClient, conn: store.Connection, run: tuple[str, str], dag: str | None
+) -> None:
+    run_id = store.open_run(conn, *run, LATER)
+    head = viewer.get(f"/wireroom/runs/{run_id}").text.partition('<div class="cards">')[0]
+    assert re.findall(r"/dags/(\w+)/runs", head) == ([dag] if dag else [])
+    assert f'href="/wireroom/runs/{run_id}"' in viewer.get(f"/wireroom/runs?kind={run[0]}").text
+    other = "ingest" if run[0] != "ingest" else "websub"
+    assert f'href="/wireroom/runs/{run_id}"' not in viewer.get(f"/wireroom/runs?kind={other}").text
+
+
+@pytest.mark.parametrize(
+    ("interval", "words"),
+    [
+        ("every 00:30:00", "every 30 min"),
+        ("every 01:30:00", "every 1 h 30 min"),
+        ("every 1 day", "every 1 day"),
+        ("every 1 day 23:00:00", "every 1 day 23 h"),
+        ("every 2 days 00:10:00", "every 2 days 10 min"),
+        ("every 00:00:00", "every 0 s"),
+        ("not known yet", "not known yet"),
+    ],
+)
+def test_a_cadence_is_said_whole(interval: str, words: str) -> None:
+    assert cadence(interval) == words
+
+
+def test_half_a_surrogate_pair_in_an_entry_costs_no_page(
+    viewer: TestClient, newsroom: Newsroom, conn: store.Connection
+) -> None:
+    with conn.cursor() as cursor:
+        cursor.execute("UPDATE wireroom.rejected SET raw = %s RETURNING id", (b'{"title": "ferry \\ud83d"}',))
+        rejected_id = cursor.fetchone()[0]  # type: ignore[index]
+    conn.commit()
+    answer = viewer.get(f"/wireroom/quarantine/{rejected_id}")
+    assert (answer.status_code, "ferry ?" in answer.text) == (200, True)
+
+
 def test_settings_are_shown_without_secrets(viewer: TestClient, app: object, settings: Settings) -> None:
     from dataclasses import replace
 
@@ -158,6 +212,29 @@ def test_a_move_is_shown_with_what_it_waits_for_and_accepted(
     assert "Ask it at its listed address again" in shown
     editor.post(f"{page}/refuse-move")
     assert "Moved" not in editor.get(page).text
+
+
+def test_a_move_is_no_more_spoken_of_once_it_is_refused(
+    editor: TestClient, newsroom: Newsroom, conn: store.Connection
+) -> None:
+    """Its server says it at each poll; the feed's own page alone shows it, where it can still be accepted."""
+    page, new = f"/wireroom/feeds/{newsroom.well}", "https://new.example/feed"
+    says_so = result(newsroom.well, redirected_to=new, redirected_since=LATER, at=LATER)
+    file(conn, results=[says_so], run="third")
+    overview = editor.get("/wireroom/").text
+    assert "1 feed is said to move</a>, by its server, and not asked there yet" in overview
+    assert "has moved" not in overview
+    assert f"moving to {new}, says its server" in editor.get("/wireroom/feeds?condition=moved").text
+    assert editor.post(f"{page}/refuse-move").status_code == 303
+    for run in ("fourth", "fifth"):
+        overview = editor.get("/wireroom/").text
+        assert "said to move" not in overview
+        assert "has moved" not in overview
+        assert new not in editor.get("/wireroom/feeds?condition=moved").text
+        shown = editor.get(page).text
+        assert "Accept the move" in shown
+        assert "Refuse it" not in shown
+        file(conn, results=[says_so], run=run)
 
 
 def test_a_feed_that_moved_is_written_into_the_list_and_stays_itself(

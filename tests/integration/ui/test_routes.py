@@ -165,6 +165,24 @@ def test_what_is_not_there_is_a_page_that_says_so(viewer: TestClient, path: str)
     assert "Not here" in answer.text
 
 
+def test_a_number_that_python_does_not_read_is_not_there_either(
+    anybody: TestClient, viewer: TestClient
+) -> None:
+    """More than 4,300 digits: whoever asked, with a login or without, got a 500."""
+    for asking in (anybody, viewer):
+        for path in ("/feeds/", "/articles/", "/runs/", "/quarantine/"):
+            answer = asking.get(f"/wireroom{path}{'9' * 5000}")
+            assert (answer.status_code, "Not here" in answer.text) == (404, True), path
+
+
+def test_a_fault_of_ours_is_not_called_a_missing_page(app: FastAPI, viewer: TestClient) -> None:
+    """A ValueError within a page goes up to where faults are logged."""
+    inner = app.routes[-1].app  # type: ignore[attr-defined]
+    inner.state.clock = lambda: int("no moment")
+    with pytest.raises(ValueError, match="no moment"):
+        viewer.get("/wireroom/runs")
+
+
 TYPED = (
     *("page=-1", "page=99999999999", "page=x", "since=2026-13-45", "since=0000-00-00", "until=9999-12-31"),
     *("q=%00", "q=%ff", "language=%27", "q=" + "a" * 9000, "condition=%3Cb%3E", "order=1;drop", "feed=1e9"),

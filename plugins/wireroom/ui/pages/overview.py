@@ -43,7 +43,7 @@ def _page(request: Request, schedule: dict[str, Any]) -> HTMLResponse:
             ),
             "needing": [group for group in groups if group["condition"] not in PASSING],
             "passing": [group for group in groups if group["condition"] in PASSING],
-            "moved": (reader.row("page_moved") or {"feeds": 0})["feeds"],
+            "moves": reader.row("page_moved"),
             "schedule": schedule,
             "digest": _digest(reader.row("page_list_state")),
         }

@@ -64,4 +64,7 @@ def _legible(raw: str) -> str:
         return raw
     if isinstance(value, dict):
         value = {name: said for name, said in value.items() if said not in (None, [], {}, "")}
-    return json.dumps(value, ensure_ascii=False, indent=2)
+    text = json.dumps(value, ensure_ascii=False, indent=2)
+    return text.encode("utf-8", "replace").decode(
+        "utf-8"
+    )  # half a surrogate pair can stand in JSON, not on a page

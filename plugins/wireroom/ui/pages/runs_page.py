@@ -17,10 +17,14 @@ from wireroom.ui.reading import Row, reading
 from wireroom.ui.render import page
 
 router = APIRouter()
-KINDS = ("", "ingest", "backfill")
+KINDS = ("", "ingest", "pages", "backfill", "replay", "websub")
 ARTICLES = 200
 FEEDS = 500
 NAMED = 5  # feeds of one trouble
+# Kind of run → the DAG that does it; a backfill's by its key. What hubs tell comes in without one.
+_DAGS = {"ingest": "ingest_feeds", "pages": "fetch_pages", "replay": "replay_landed"}
+_DAYS_RUN = re.compile(r"\d{4}-\d\d-\d\d ")  # airflow_glue.backfill_tasks puts the day before the run's name
+_BY_COMMAND = re.compile(r"\d{8}T\d{6}\.\d{6}$")  # the moment that ends the key of what a command began
 
 
 @router.get("/runs")
@@ -37,6 +41,7 @@ def runs(request: Request) -> HTMLResponse:
             "more": len(rows) > query_values.PAGE_SIZE,
             "number": number,
             "kind": kind,
+            "kinds": [(name, name) for name in KINDS if name],
             "busy": busy,
         }
         return page(request, "runs.html", values, now=request.app.state.clock(), reader=reader)
@@ -69,6 +74,7 @@ def _run(request: Request, *, run_id: int | None, key: str | None) -> HTMLRespon
         polls = reader.rows("page_run_polls", run_id=found["id"], limit=FEEDS)
         values: dict[str, Any] = {
             "run": found,
+            "dag": dag_of(found["kind"], found["key"]),
             "polls": polls,
             "troubles": _troubles(polls),
             "named": NAMED,
@@ -82,6 +88,15 @@ def _run(request: Request, *, run_id: int | None, key: str | None) -> HTMLRespon
             "shown": (FEEDS, ARTICLES),
         }
         return page(request, "run.html", values, now=now, reader=reader)
+
+
+def dag_of(kind: str, key: str) -> str | None:
+    """The DAG that does such runs; None: it was no DAG."""
+    if _BY_COMMAND.search(key):
+        return None
+    if kind == "backfill":
+        return "backfill_archive" if _DAYS_RUN.match(key) else "backfill_files"
+    return _DAGS.get(kind)
 
 
 def _troubles(polls: Sequence[Row]) -> list[tuple[str, list[Row]]]:
