@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import threading
 import time
 from collections.abc import Sequence
 from dataclasses import replace
@@ -188,19 +187,17 @@ def test_a_few_feeds_are_retired_and_restored_without_a_word_and_it_is_logged(
 
 
 def test_a_list_that_is_being_saved_is_read_once_it_stands_still(
-    settings: Settings, conn: store.Connection
+    settings: Settings, conn: store.Connection, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Half a file is YAML, too: the rest comes some moments later."""
+    """Half a file is YAML, too: the rest comes while it is waited for."""
     settings.feeds_file.write_text(text_of(NAMES[:15]))  # five go: no more than the guard lets pass
 
-    def save_the_rest() -> None:
-        time.sleep(0.2)
+    def save_the_rest(seconds: float) -> None:
         settings.feeds_file.write_text(text_of(NAMES))
 
-    editor = threading.Thread(target=save_the_rest)
-    editor.start()
+    monkeypatch.setattr(time, "sleep", save_the_rest)
     followed = follow_feed_list(settings, NOW)
-    editor.join()
+    monkeypatch.undo()
     assert (followed.problem, followed.changes.retired) == ("", 0)
     assert rows(conn, "SELECT count(*) FROM news.retirements") == [(0,)]
 

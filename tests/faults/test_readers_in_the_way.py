@@ -22,7 +22,7 @@ from wireroom.store.lock_waits import RetryPolicy
 
 SQL = PROJECT_ROOT / "sql"
 SOON = RetryPolicy(tries=2, pause=0.1)
-pytestmark = pytest.mark.timeout(60)
+pytestmark = pytest.mark.timeout(120)
 
 
 @pytest.fixture
@@ -90,7 +90,7 @@ def test_readers_do_not_queue_up_behind_a_migration_that_waits(database_url: str
 
         def migrate() -> None:
             try:
-                store.migrate(database_url, folder=folder, retry=RetryPolicy(tries=3, pause=0.5))
+                store.migrate(database_url, folder=folder, retry=RetryPolicy(tries=6, pause=0.5))
             except MigrationError as error:
                 failed.append(error)
 
@@ -104,7 +104,7 @@ def test_readers_do_not_queue_up_behind_a_migration_that_waits(database_url: str
             time.sleep(0.05)
         thread.join()
     assert failed
-    assert slowest < 4, "two seconds a turn, and some for a slow machine"
+    assert slowest < 8, "two seconds a turn, and some for a slow machine; all six are twelve"
 
 
 def test_unchanged_views_wait_for_nobody(database_url: str) -> None:
@@ -166,6 +166,6 @@ def test_a_migration_beside_a_filing_waits_for_its_end(database_url: str, folder
             thread = threading.Thread(target=migrate)
             thread.start()
             time.sleep(0.5)
-        thread.join(timeout=40)
+        thread.join(timeout=60)
         assert file(conn, [article("ours")]).inserted == 1
     assert done == [("9000_add_column.sql",)]

@@ -22,9 +22,9 @@ from wireroom.errors import StoreBusyError, StoreTimeoutError, StoreUnavailableE
 from wireroom.models import LoadBatch
 from wireroom.store.lock_waits import lock_filing
 
-pytestmark = pytest.mark.timeout(60)
+pytestmark = pytest.mark.timeout(180)
 SECOND = timedelta(seconds=1)
-SHORT = store.SessionLimits(SECOND / 2, 20 * SECOND, SECOND, 30 * SECOND)
+SHORT = store.SessionLimits(SECOND / 2, 20 * SECOND, 10 * SECOND, 60 * SECOND)
 
 # Stops itself in the midst of its filing: SIGSTOP from outside comes at a moment nobody can hit.
 CHILD = """
@@ -48,7 +48,7 @@ class Stopping(io.BytesIO):
         return data
 
 second = timedelta(seconds=1)
-limits = store.SessionLimits(second, 20 * second, second, 30 * second)
+limits = store.SessionLimits(second, 20 * second, 5 * second, 60 * second)
 with store.connect(sys.argv[1], limits=limits) as conn:
     run_id = store.open_run(conn, "ingest", "stopped", NOW)
     if sys.argv[2] == "copy":
@@ -87,7 +87,7 @@ def test_a_loader_stopped_between_two_statements_gives_its_lock_back(database_ur
         file(conn, [article("ours")])
         assert rows(conn, "SELECT title FROM news.articles") == [("Report on ours",)]
         child.send_signal(signal.SIGCONT)
-        _, errors = child.communicate(timeout=20)
+        _, errors = child.communicate(timeout=60)
         assert child.returncode == 1
         assert "StoreUnavailableError: " in errors
         assert "ended a session that stood still" in errors
@@ -103,7 +103,7 @@ def test_a_loader_stopped_in_the_midst_of_a_copy_is_ended_by_the_next(database_u
         conn.rollback()
         file(conn, [article("ours")])
         child.send_signal(signal.SIGCONT)
-        _, errors = child.communicate(timeout=20)
+        _, errors = child.communicate(timeout=60)
         assert child.returncode == 1
         assert "StoreUnavailableError: " in errors
         assert rows(conn, "SELECT title FROM news.articles") == [("Report on ours",)]
@@ -271,6 +271,6 @@ def test_filings_that_meet_wait_for_each_other(database_url: str) -> None:
     for thread in threads:
         thread.start()
     for thread in threads:
-        thread.join(timeout=40)
+        thread.join(timeout=90)
     with store.connect(database_url) as conn:
         assert rows(conn, "SELECT count(*), count(DISTINCT guid) FROM news.articles") == [(50, 50)]

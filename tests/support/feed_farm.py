@@ -93,7 +93,7 @@ def feed_farm(database_url: str, home: Path, **changes: object) -> Iterator[Farm
     with http_server() as server:
         settings = replace(
             Settings.from_environment({"WIREROOM_HOME": str(home), "WIREROOM_DATABASE_URL": database_url}),
-            limits=FetchLimits(connect_timeout=2, read_timeout=4, total_timeout=6),
+            limits=FetchLimits(connect_timeout=5, read_timeout=10, total_timeout=20),
             feeds_file=home / "feeds.yaml",
             connect_to=(("*.localhost:80", f"127.0.0.1:{server.port}"),),
             family_pause=0.0,

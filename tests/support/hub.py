@@ -50,7 +50,7 @@ class Hub:
         asked = {"hub.mode": "subscribe", "hub.topic": form["hub.topic"], "hub.challenge": "c-17"}
         asked |= {"hub.lease_seconds": self.lease} | {f"hub.{key}": value for key, value in said.items()}
         try:
-            with urllib.request.urlopen(f"{form['hub.callback']}?{urlencode(asked)}", timeout=10) as answer:
+            with urllib.request.urlopen(f"{form['hub.callback']}?{urlencode(asked)}", timeout=60) as answer:
                 return answer.status, answer.read().decode()
         except urllib.error.HTTPError as error:
             return error.code, ""
@@ -68,7 +68,7 @@ class Hub:
 def status_of(request: urllib.request.Request) -> int:
     """Of its answer, an error's too."""
     try:
-        with urllib.request.urlopen(request, timeout=20) as answer:
+        with urllib.request.urlopen(request, timeout=60) as answer:
             return int(answer.status)
     except urllib.error.HTTPError as error:
         return error.code

@@ -16,7 +16,7 @@ from wireroom.sources import politeness_family
 from wireroom.sources.declare_feed import feed_lines
 
 NOON = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
-QUICK = FetchLimits(connect_timeout=2, read_timeout=4, total_timeout=6)
+QUICK = FetchLimits(connect_timeout=5, read_timeout=10, total_timeout=20)
 
 
 @dataclass

@@ -88,5 +88,5 @@ def test_the_list_is_for_people_and_for_programs(suite: NewsroomServer) -> None:
 
 
 def get(url: str) -> bytes:
-    with urllib.request.urlopen(url, timeout=10) as answer:
+    with urllib.request.urlopen(url, timeout=60) as answer:
         return bytes(answer.read())

@@ -30,12 +30,12 @@ def get(
 ) -> requests.Response:
     url = f"http://127.0.0.1:{server.port}{path}"
     headers = {"Host": f"{host}.localhost:8799"}
-    return requests.request(method, url, headers=headers, timeout=10, **more)  # type: ignore[arg-type]
+    return requests.request(method, url, headers=headers, timeout=60, **more)  # type: ignore[arg-type]
 
 
 def exchange(server: NewsroomServer, sent: bytes) -> bytes:
     """Raw bytes in, everything up to the end of the connection out."""
-    with socket.create_connection(("127.0.0.1", server.port), timeout=5) as sock:
+    with socket.create_connection(("127.0.0.1", server.port), timeout=60) as sock:
         sock.sendall(sent)
         return b"".join(iter(lambda: sock.recv(65_536), b""))
 
@@ -90,11 +90,12 @@ def test_the_endless_feed_ends_with_its_reader_and_the_others_are_served(server:
 
 def test_the_slow_feed_arrives_while_others_are_served(server: NewsroomServer) -> None:
     began = time.monotonic()
-    with ThreadPoolExecutor(1) as pool:
-        slow = pool.submit(get, server, "slow-barge", "/rss.xml")
+    with get(server, "slow-barge", "/rss.xml", stream=True) as answer, ThreadPoolExecutor(1) as pool:
+        slow = pool.submit(lambda: answer.content)
         assert get(server, "harbour-post", "/robots.txt").ok
-        assert time.monotonic() - began < 2
-        assert slow.result().content.endswith(b"</rss>\n")
+        time.sleep(0.3)  # where one waits for the other, the slow one has ended now
+        assert not slow.done()
+        assert slow.result().endswith(b"</rss>\n")
     assert time.monotonic() - began > 3
 
 
@@ -115,14 +116,14 @@ def test_the_command_says_where_it_listens_and_ends_when_told() -> None:
         assert process.stdout
         said = process.stdout.readline()
         port = said.partition("127.0.0.1:")[2].partition(":")[0]
-        answer = requests.get(f"http://127.0.0.1:{port}/-/clock", timeout=5)
+        answer = requests.get(f"http://127.0.0.1:{port}/-/clock", timeout=60)
         process.terminate()
-        assert process.wait(10) == 0
+        assert process.wait(60) == 0
     assert answer.text.startswith("2026-11-23T12:00")
 
 
 def test_a_port_that_is_taken_is_said_in_one_line(server: NewsroomServer) -> None:
     with start("--port", str(server.port)) as process:
-        _, said = process.communicate(timeout=20)
+        _, said = process.communicate(timeout=60)
     assert process.returncode == 1
     assert "choose another --port" in said

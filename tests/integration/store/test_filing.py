@@ -283,14 +283,14 @@ def test_two_filings_at_once_insert_an_article_once(database_url: str) -> None:
 
     def shard(number: int) -> None:
         with store.connect(database_url) as own:
-            start.wait(timeout=10)
+            start.wait(timeout=60)
             counts.append(file(own, [article(str(n)) for n in range(50)], run=f"shard {number}"))
 
     threads = [threading.Thread(target=shard, args=(number,)) for number in range(2)]
     for thread in threads:
         thread.start()
     for thread in threads:
-        thread.join(timeout=30)
+        thread.join(timeout=60)
     assert sorted(count.inserted for count in counts) == [0, 50]
 
 

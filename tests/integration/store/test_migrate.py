@@ -40,14 +40,14 @@ def test_two_migrators_at_once_do_not_meet(empty_database_url: str) -> None:
     start = threading.Barrier(2)
 
     def migrator() -> None:
-        start.wait(timeout=10)
+        start.wait(timeout=60)
         applied.append(len(store.migrate(empty_database_url).applied))
 
     threads = [threading.Thread(target=migrator) for _ in range(2)]
     for thread in threads:
         thread.start()
     for thread in threads:
-        thread.join(timeout=60)
+        thread.join(timeout=120)
     assert sum(applied) == len(list((SQL / "migrations").glob("*.sql")))
     assert len(applied) == 2
 

@@ -104,7 +104,7 @@ def test_limits_reach_a_session_and_end_it(conn: store.Connection, database_url:
         with conn.cursor() as cursor:
             for setting, value in (
                 ("statement_timeout", "300ms"),
-                ("idle_in_transaction_session_timeout", "300ms"),
+                ("idle_in_transaction_session_timeout", "1500ms"),
                 ("temp_file_limit", "1MB"),
             ):
                 statement = sql.SQL("ALTER ROLE {} SET {} = {}")
@@ -116,14 +116,21 @@ def test_limits_reach_a_session_and_end_it(conn: store.Connection, database_url:
         with pytest.raises(errors.QueryCanceled):
             cursor.execute("SELECT pg_sleep(20)")
         reader.rollback()
-        cursor.execute("SET work_mem = '64kB'")
+        # The sort is to meet its own limit, and no other.
+        cursor.execute("SET statement_timeout = '30s'; SET work_mem = '64kB'")
+        reader.commit()
         with pytest.raises(errors.ConfigurationLimitExceeded):
             cursor.execute(
                 "SELECT count(*) FROM (SELECT n FROM generate_series(1, 300000) AS n ORDER BY -n) AS x"
             )
         reader.rollback()
         cursor.execute("SELECT count(*) FROM news.articles")
-        time.sleep(0.6)
+        alive = "SELECT count(*) FROM pg_stat_activity WHERE pid = %s"
+        until = time.monotonic() + 30
+        while rows(conn, alive, reader.info.backend_pid) == [(1,)]:
+            conn.rollback()  # or it sees the activity of its first look
+            assert time.monotonic() < until, "nobody ends it"
+            time.sleep(0.1)
         with pytest.raises(psycopg2.OperationalError):
             cursor.execute("SELECT 1")
         reader.close()

@@ -177,7 +177,7 @@ HOSTILE = {
 @pytest.mark.parametrize("body", HOSTILE.values(), ids=HOSTILE)
 def test_hostile_documents_cost_bounded_time(body: bytes) -> None:
     """Seconds, not minutes, whatever is repeated."""
-    start = time.perf_counter()
+    start = time.process_time()
     with suppress(NotAFeedError):
         parse_document(body, url=URL)
-    assert time.perf_counter() - start < 10
+    assert time.process_time() - start < 10
