@@ -103,6 +103,10 @@ def test_a_stranger_at_the_new_address_is_not_believed_until_somebody_says_so(de
     for day in (13, 14, 21):
         state = desk.poll(day)
     assert (state["moved"], "refused by the operator" in state["note"]) == (None, True)
+    with store.connect(desk.database_url) as conn:  # so no page counts it
+        assert rows(conn, "SELECT moving_to, moving_refused FROM news.feeds") == [
+            (desk.server.url("/new"), True)
+        ]
     assert desk.asked() == ["/old", "/new"]
 
 
