@@ -146,6 +146,28 @@ def test_a_copy_with_a_date_of_its_own_and_another_toll_is_the_same() -> None:
     )
 
 
+@pytest.mark.parametrize(("figures", "alike", "is_copy"), [(1, 0, True), (3, 0, True), (8, 3, False)])
+def test_a_few_newer_figures_part_no_copy_and_a_long_form_filled_in_otherwise_is_none(
+    figures: int, alike: int, is_copy: bool
+) -> None:
+    told = " ".join(f"{prose(20 + place, 60)} {{}} ships {prose(30 + place, 60)}" for place in range(figures))
+    before = list(range(31, 31 + figures))
+    one, other = told.format(*before), told.format(*before[:alike], *range(61, 61 + figures - alike))
+    copy = ("Storm over the harbour leaves more hurt", other, "post.example")
+    assert same((TITLE, one, "wire.example"), copy) is is_copy
+
+
+def test_one_summary_under_two_tolls_is_the_same() -> None:
+    summary = (
+        "Rescuers search the harbour for a third night after the storm tore two ferries from their moorings "
+        "and the council closed every school along the river."
+    )
+    assert same(
+        ("Storm kills 12 in the old harbour", summary, "wire.example"),
+        ("Storm kills 14 in the old harbour", summary, "post.example"),
+    )
+
+
 def test_summaries_that_name_another_are_not_the_same() -> None:
     summary = "After 5 years of repairs, the reading room on {} belongs to the readers again."
     title = "Library on {} opens its doors until midnight"

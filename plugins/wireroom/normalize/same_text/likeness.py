@@ -19,7 +19,13 @@ SAME: Final = 0.5  # from this score on two texts are the same
 SHORT: Final = 60  # words; a shorter text is a summary, and its title counts too
 MUCH_SHORTER: Final = 0.3  # of the longer text: a teaser, a quotation, a piece of a roundup
 _LIKE_TITLES: Final = 0.5  # of their words are in both
-_NEARLY_ALL: Final = 0.9  # shared: a toll that rose, `3 min read`; a form filled in otherwise shares less
+_NEARLY_ALL: Final = (
+    0.9  # shared: a toll that rose, `3 min read`; a short form filled in otherwise shares less
+)
+_A_FEW: Final = (
+    9  # places (three a figure) where such a copy is newer; a long form filled in otherwise has more
+)
+_ALL: Final = 0.95  # shared: the same summary, whatever its titles count
 _UNLIKE: Final = 0.49  # the most that a pair gets which something speaks against
 
 
@@ -106,14 +112,19 @@ def _is_template(a: TextPrint, b: TextPrint, share: float, titles: float) -> boo
         return True
     if titles == 1:
         return False
-    return (share < _NEARLY_ALL and _filled_in_otherwise(a, b, titles)) or (
+    return _filled_in_otherwise(a, b, share, titles) or (
         min(a.words, b.words) < SHORT and _names_another(a, b, share)
     )
 
 
-def _filled_in_otherwise(a: TextPrint, b: TextPrint, titles: float) -> bool:
-    """Whether half of the places for numbers that both texts have hold others; a third, if titles differ."""
+def _filled_in_otherwise(a: TextPrint, b: TextPrint, share: float, titles: float) -> bool:
+    """Whether half of the places for numbers that both texts have hold others; a third, if titles differ.
+
+    A few newer figures part no two texts that are nearly the same.
+    """
     places, alike = _in_both(a.frames, b.frames), _in_both(a.filled, b.filled)
+    if share >= _NEARLY_ALL and places - alike <= _A_FEW:
+        return False
     return places > 0 and alike <= places * (1 / 2 if titles >= _LIKE_TITLES else 2 / 3)
 
 
@@ -122,6 +133,8 @@ def _names_another(a: TextPrint, b: TextPrint, share: float) -> bool:
 
     The words tell nothing of summaries that were written anew.
     """
+    if share >= _ALL:
+        return False
     if len(a.title_numbers) and len(b.title_numbers) and not _in_both(a.title_numbers, b.title_numbers):
         return True
     return share >= 0.5 and all(
