@@ -10,12 +10,11 @@ import re
 from typing import Any
 
 from wireroom.models import Entry, FeedFormat, Link, Markup, Media, ParsedFeed, Person, RawDate, Tag
-from wireroom.parse.json_items import DECODER, newest_items
+from wireroom.parse.json_items import DECODER, ITEM_KEYS, listed, newest_items
 from wireroom.parse.newest_items import newest
 from wireroom.parse.written_values import mend, whole_number
 from wireroom.parse.xml_feeds.xml_tree import LARGE
 
-_ITEM_KEYS = {"content_html", "content_text", "date_published", "external_url"}  # no other JSON has them
 # A string, which stays as it is (one that never ends takes the rest: looked through once), or a comma
 # before nothing, which templates leave after the last item.
 _LAST_COMMA = re.compile(r'("(?:[^"\\]++|\\.)*+"?)|,(?=\s*+[}\]])', re.DOTALL)
@@ -52,21 +51,14 @@ def _read(
             return found[0], found[1].items(), found[1].count
         return None
     said = _load(text)
-    if said is None or (listed := _listed(said.get("items"))) is None:
+    if said is None or (members := listed(said.get("items"))) is None:
         return None
-    items = [item for item in listed if isinstance(item, dict)]
+    items = [item for item in members if isinstance(item, dict)]
     return said, newest(items, max_entries, _dates_in), len(items)
 
 
-def _listed(items: Any) -> list[Any] | None:
-    """PHP writes a list that lost its first item as an object; one item may stand for a list of one."""
-    if isinstance(items, dict):
-        return [items] if _ITEM_KEYS & items.keys() else list(items.values())
-    return items if isinstance(items, list) else None
-
-
 def _is_feed(said: dict[str, Any], items: list[tuple[int, dict[str, Any]]]) -> bool:
-    return _VERSION_MARK in str(said.get("version")) or any(_ITEM_KEYS & item.keys() for _, item in items)
+    return _VERSION_MARK in str(said.get("version")) or any(ITEM_KEYS & item.keys() for _, item in items)
 
 
 def _dates_in(item: dict[str, Any]) -> list[str]:

@@ -17,6 +17,19 @@ _SPACE = re.compile(r"[ \t\r\n]*+")
 _BETWEEN = re.compile(r"[ \t\r\n,]*+")  # templates leave a comma after the last item
 
 Item = dict[str, Any]
+ITEM_KEYS: Final = {
+    "content_html",
+    "content_text",
+    "date_published",
+    "external_url",
+}  # no other JSON has them
+
+
+def listed(items: Any) -> list[Any] | None:
+    """PHP writes a list that lost its first item as an object; one item may stand for a list of one."""
+    if isinstance(items, dict):
+        return [items] if ITEM_KEYS & items.keys() else list(items.values())
+    return items if isinstance(items, list) else None
 
 
 def newest_items(
@@ -28,9 +41,9 @@ def newest_items(
     has_items = False
     try:
         for key, value in _members(text):
-            if key == "items" and isinstance(value, dict):  # PHP's, of a list that lost its first item
+            if key == "items" and isinstance(value, dict):
                 has_items = True
-                for each in value.values():
+                for each in listed(value) or ():
                     if isinstance(each, dict):
                         kept.add(each, dates_of(each))
             elif key is not None:

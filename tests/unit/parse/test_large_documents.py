@@ -61,6 +61,9 @@ DOCUMENTS = {
     "sitemap": filled(MAP, PAGE),
     "json": JSON,
     "json with a comma too many": JSON.replace('}], "title', '},], "title'),
+    "json whose items are one": json.dumps(
+        {"version": "https://jsonfeed.org/version/1.1", "items": {"id": "1", "content_text": "Rain."}}
+    ),
     "json of something else": json.dumps({"items": [{"a": 1}, 2], "b": [{"c": None}]}),
     "json that is cut": JSON[:-200],
     "no json": "{[",
