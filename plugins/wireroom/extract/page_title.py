@@ -45,18 +45,35 @@ def _without_outlet(title: str, outlets: set[str], host: str) -> str:
     if not marks:
         return title
     last = title[marks[-1].end() :]
-    is_named = _letters(last) in outlets or ("|" in marks[-1][0] and _is_of_host(last, host))
-    return title[: marks[-1].start()].rstrip() if is_named else title
+    rest = title[: marks[-1].start()].rstrip()
+    is_outlets = _letters(last) in outlets
+    return rest if is_outlets or ("|" in marks[-1][0] and _is_of_host(last, host, rest)) else title
 
 
-def _is_of_host(name: str, host: str) -> bool:
-    """`Harbour Tides` on tides.harbour.example, `Quay` on drinkquay.example."""
+def _is_of_host(name: str, host: str, rest: str) -> bool:
+    """`Harbour Tides` on tides.harbour.example, `Quay` on drinkquay.example.
+
+    `rest` is what would be left. One word alone is a section: `News | Bridge`, `Streik | Berlin`.
+    """
+    if len(_WORD.findall(rest)) < 2 and rest.isascii():
+        return False
     labels = host.lower().removeprefix("www.").split(".")[:-1]
     letters = _letters(name)
-    if len(letters) > 3 and any(label.startswith(letters) or label.endswith(letters) for label in labels):
+    if len(letters) > 3 and any(_is_end_of(label, letters) for label in labels):
         return True
     words = _WORD.findall(name.casefold())
     return len(words) > 1 and set(labels).issuperset(words)
+
+
+def _is_end_of(label: str, letters: str) -> bool:
+    """Whether it begins or ends with them; where it has hyphens, with whole words."""
+    parts = label.split("-")
+    if len(parts) == 1:
+        return label.startswith(letters) or label.endswith(letters)
+    places = range(len(parts))
+    return letters in {"".join(parts[place:]) for place in places} | {
+        "".join(parts[: place + 1]) for place in places
+    }
 
 
 def _labels(host: str) -> list[str]:

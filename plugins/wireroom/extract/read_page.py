@@ -27,6 +27,10 @@ from wireroom.extract.visible.visible_dates import SeenDates, seen_dates
 from wireroom.models import Entry, FeedFormat, Link, Markup, Media, ParsedFeed, Person, RawDate, Tag
 
 _CJK = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
+# `编辑部`, `朝日新聞社`, `편집부`, `취재팀`: desks and outlets.
+_NEWSROOM = re.compile(
+    "(?:[部社报報网網]|新闻|新聞|通讯|通訊|通信|编辑|編輯|小编|小編|(?:편집|취재|정치|경제|사회|국제|문화)부|팀|뉴스|신문|통신)$"
+)
 _WEB = re.compile(r"https?://", re.IGNORECASE)
 
 MAX_CONTROLS = 0.02  # share of characters; more is no text
@@ -115,7 +119,9 @@ def _authors(about: PageMetadata, byline: str | None) -> tuple[str, ...]:
 
 def _is_whole(name: str) -> bool:
     """A given name and a family name, in CJK without a blank between; `code: A. Roe` is no name."""
-    return ":" not in name and (" " in name.strip() or any(_CJK.match(letter) for letter in name))
+    if ":" in name or _NEWSROOM.search(name.strip()):
+        return False
+    return " " in name.strip() or _CJK.search(name) is not None
 
 
 def read_text(body: bytes, *, url: str) -> ParsedFeed:

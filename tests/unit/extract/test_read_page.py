@@ -146,6 +146,13 @@ def test_whom_a_page_shows_counts_where_its_head_names_an_organisation(
     assert authors(entry(json_ld({**ARTICLE, "author": author}), body)) == names
 
 
+@pytest.mark.parametrize("desk", ["편집부", "本报编辑部", "Quay 뉴스", "港口日报"])
+def test_whom_a_page_shows_counts_where_its_head_names_a_desk_in_cjk(desk: str) -> None:
+    shown = f"<article><h1>Bridge closes</h1><p>By Jane Doe</p>{STORY}</article>"
+    assert authors(entry(meta(author=desk), shown)) == JANE
+    assert authors(entry(meta(author="홍길동"), shown)) == ["홍길동"]
+
+
 def test_of_several_articles_the_pages_own_is_read() -> None:
     other = {
         **ARTICLE,
@@ -444,6 +451,11 @@ def test_links_of_a_page_are_relative_to_what_it_says() -> None:
         ("Bridge closes | Harbour Tides", "tides.harbour.example", "Bridge closes"),
         ("Bridge closes - Quay", "drinkquay.example", "Bridge closes - Quay"),
         ("Bridge closes | Harbour", "quaypost.example", "Bridge closes | Harbour"),
+        ("Streik | Berlin", "berliner-zeitung.example", "Streik | Berlin"),
+        ("Streik in Mitte beendet | Berlin", "berliner-zeitung.example", "Streik in Mitte beendet | Berlin"),
+        ("Streik in Mitte beendet | Berliner", "berliner-zeitung.example", "Streik in Mitte beendet"),
+        ("News | Bridge", "bridgenews.example", "News | Bridge"),
+        ("大桥因风暴关闭 | Quay", "drinkquay.example", "大桥因风暴关闭"),
         ("Bridge closes | Pos", "quaypos.example", "Bridge closes | Pos"),
     ],
 )
