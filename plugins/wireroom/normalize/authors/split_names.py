@@ -27,6 +27,8 @@ def split_names(byline: str) -> list[str]:
     split = [piece for part in parts for piece in _at_joiners(part)]
     if "," not in byline:
         return split
+    if len(split) == 2 and byline.count(",") == 1 and ", " not in byline and _is_pair(*split):
+        return _pairs_turned(split)
     if _are_initialled(split):  # `Smith, J., and Roe, A. B.`
         return _pairs_turned(split)
     return _turned_round(split) if split == parts else split
@@ -107,6 +109,19 @@ def _turned_round(parts: list[str]) -> list[str]:
 
 def _pairs_turned(parts: list[str]) -> list[str]:
     return [f"{given} {family}" for family, given in zip(parts[::2], parts[1::2], strict=True)]
+
+
+def _is_pair(family: str, given: str) -> bool:
+    """`Müller`, `Hans Peter`, written with a comma and no blank; `Reuters,Ada North` is none."""
+    known = words().roles | words().newsroom | words().place_first | words().no_names | words().suffixes
+    tokens = given.split()
+    return (
+        _is_one_name(family)
+        and not agency(family)
+        and 1 < len(tokens) < 4
+        and all(token[0].isupper() for token in tokens)
+        and known.isdisjoint(token.casefold() for token in (family, *tokens))
+    )
 
 
 def _are_initialled(parts: list[str]) -> bool:
