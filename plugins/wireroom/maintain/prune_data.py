@@ -16,6 +16,28 @@ from wireroom.store import retention
 
 SECONDS = 1800
 _FOUND = re.compile(r"Found (\d+) rows meeting deletion criteria")
+# Not `dag` and `dag_version`: a few rows, and those of a DAG that had a backfill cannot go (foreign keys).
+_HISTORY = (
+    *(
+        "asset_event",
+        "callback",
+        "dag_run",
+        "deadline",
+        "import_error",
+        "job",
+        "log",
+        "partitioned_asset_key_log",
+    ),
+    *(
+        "revoked_token",
+        "task_instance",
+        "task_instance_history",
+        "task_reschedule",
+        "task_state_store",
+        "trigger",
+    ),
+    "xcom",
+)
 _LAST_LINES = 5
 
 
@@ -97,7 +119,14 @@ def clean_airflow(upkeep: Upkeep) -> str:
     if before is None:
         return f"nothing to delete: {NOT_YET}"
     words = ["db", "clean", "--clean-before-timestamp", f"{before:%Y-%m-%dT%H:%M:%S}+00:00"]
-    words += ["--verbose", "--yes", "--skip-archive", "--error-on-cleanup-failure"]
+    words += [
+        "--verbose",
+        "--yes",
+        "--skip-archive",
+        "--error-on-cleanup-failure",
+        "--tables",
+        ",".join(_HISTORY),
+    ]
     said = _airflow([*words, "--dry-run"] if upkeep.dry_run else words, url)
     rows = sum(map(int, _FOUND.findall(said)))
     verb = "would be deleted" if upkeep.dry_run else "deleted"
