@@ -17,7 +17,9 @@ from wireroom import store
 PROJECT = Path(__file__).resolve().parents[1]
 
 # How long an example takes by the clock is the machine's business: a busy one failed a property that holds.
-hypothesis.settings.register_profile("wireroom", deadline=None)
+hypothesis.settings.register_profile(
+    "wireroom", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow]
+)
 hypothesis.settings.load_profile("wireroom")
 
 

@@ -254,8 +254,9 @@ def test_what_the_parent_holds_is_not_charged_to_a_document() -> None:
         gc.collect()
         return time.process_time() - start
 
-    here = collects(print)
-    assert run_in_child(collects, print) < here / 3, f"{len(held)} objects of the parent's"
+    here = min(collects(print) for _ in range(3))
+    there = min(run_in_child(collects, print) for _ in range(3))
+    assert there < here / 3, f"{len(held)} objects of the parent's"
 
 
 def test_the_child_ends_with_whoever_waits_for_it() -> None:

@@ -74,7 +74,7 @@ def start_and_kill(room: Newsroom, run_id: int, uri: str, *, after: int) -> int:
     for _ in range(after):
         assert child.stdout.readline().startswith("filed"), "the step ended before it could be killed"
     child.send_signal(signal.SIGKILL)
-    return child.wait(30)
+    return child.wait(120)
 
 
 @pytest.mark.parametrize("after", [1, 3], ids=["after the first transaction", "after the third"])

@@ -60,11 +60,11 @@ def assert_nothing_is_left(farm: Farm) -> None:
 def test_a_family_too_large_for_a_shard_is_filed_run_by_run_and_starves_nobody(farm: Farm) -> None:
     """Before: three runs of 40 feeds of one family, 45 requests, 0 filed; the same feeds asked each time."""
     farm.subscribe(40, seconds=0.05)
-    for number in range(8):
+    for number in range(20):  # four on a machine that does nothing else
         report = run_ingest(farm.settings, key=f"run {number}", clock=farm.clock)
         assert report.failure is None
         assert report.counts.inserted == report.counts.feeds
-        farm.advance(seconds=30)
+        farm.advance(seconds=10)
         if not report.unasked:
             break
     assert number > 1, "the shard's time held all 40: the test shows nothing"
@@ -88,6 +88,7 @@ def test_a_run_takes_on_no_more_of_a_family_than_its_time_holds(
 
 
 def test_a_large_family_leaves_time_to_the_others_of_its_shard(farm: Farm) -> None:
+    farm.settings = replace(farm.settings, shard_time=2.5 * SHORT)
     farm.subscribe(43, alone=1, seconds=0.05)
     plan = plan_run(farm.settings, key="run", now=farm.now)
     ids = [feed_id for shard in plan.shards for feed_id in shard.feed_ids]
@@ -158,7 +159,7 @@ def start(farm: Farm) -> subprocess.Popen[bytes]:
 
 
 def wait_for_requests(farm: Farm, number: int) -> None:
-    until = time.monotonic() + 30
+    until = time.monotonic() + 120
     while len(farm.server.asked) < number:
         assert time.monotonic() < until, "the child asks nobody"
         time.sleep(0.01)
@@ -175,7 +176,7 @@ def test_a_run_killed_while_fetching_is_closed_and_its_bytes_are_filed_by_the_ne
     child = start(farm)
     wait_for_requests(farm, 8)
     child.send_signal(number)
-    assert child.wait(30) != 0
+    assert child.wait(120) != 0
     landed = len(farm.server.asked) - 2  # one may be under way, one not yet written
     answered = set(farm.asked())
     report = run_ingest(farm.settings, key="next", clock=farm.clock)
@@ -358,7 +359,7 @@ def kill_pages(farm: Farm) -> None:
     )
     wait_for_requests(farm, before + 5)
     child.kill()
-    assert child.wait(30) == -signal.SIGKILL
+    assert child.wait(120) == -signal.SIGKILL
 
 
 @pytest.mark.slow

@@ -128,7 +128,7 @@ def test_a_late_commit_is_never_skipped(database_url: str) -> None:
                 time.sleep(0.5)
 
     def quick() -> None:
-        began.wait(10)
+        began.wait(60)
         with store.connect(database_url) as own:
             file(own, [article("quick")], run="quick", partitions=False)
 

@@ -148,7 +148,7 @@ def test_up_ends_the_stack_before_its_packages_change(
     down.write_text(f"#!/bin/sh\ntest $1 = down && kill {running.pid}\n")
     down.chmod(0o755)
     assert ask_for(monkeypatch, "--restart") == 0
-    assert running.wait(10) != 0
+    assert running.wait(60) != 0
     assert installed == [{"dev": False, "afresh": False, "adds": False}]
 
 

@@ -58,6 +58,6 @@ def test_a_second_command_waits_for_the_first_and_says_so(tmp_path: Path) -> Non
         while not remarks:
             time.sleep(0.01)
         order.append("first")
-    thread.join(10)
+    thread.join(60)
     assert order == ["first", "second"]
     assert "is at work: waiting" in remarks[0]
