@@ -2630,9 +2630,10 @@ CREATE FUNCTION wireroom.is_told(feed bigint, last_polled_at timestamp with time
     SET search_path TO ''
     BEGIN ATOMIC
  SELECT (EXISTS ( SELECT
-            FROM (wireroom.hub_subscriptions h
+            FROM ((wireroom.hub_subscriptions h
+              JOIN wireroom.feeds f ON ((f.id = h.feed_id)))
               CROSS JOIN wireroom.hub_receiver receiver)
-           WHERE ((h.feed_id = is_told.feed) AND (h.state = 'verified'::text) AND (h.verified_until > is_told.at) AND (receiver.alive_until > is_told.at) AND (h.verified_at < is_told.last_polled_at) AND (is_told.last_polled_at > (is_told.at - '1 day'::interval)) AND ((h.knocked_at IS NULL) OR (h.knocked_at < is_told.last_polled_at))))) AS "exists";
+           WHERE ((h.feed_id = is_told.feed) AND (h.state = 'verified'::text) AND (f.every IS NULL) AND (h.verified_until > is_told.at) AND (h.verified_until < (is_told.at + '15 days'::interval)) AND (receiver.alive_until > is_told.at) AND (receiver.alive_until < (is_told.at + '00:05:00'::interval)) AND (h.verified_at < is_told.last_polled_at) AND (is_told.last_polled_at > (is_told.at - '1 day'::interval)) AND ((h.knocked_at IS NULL) OR (h.knocked_at < is_told.last_polled_at))))) AS "exists";
 
 END;
 

@@ -21,7 +21,7 @@ from wireroom.cluster_stories import cluster_filed
 from wireroom.decide import plan_batch
 from wireroom.decide.replay_report import Place, ReplayReport, note_batch, read_otherwise
 from wireroom.errors import LandingError
-from wireroom.landing import PAGES, POLLS, is_of_kind, landed_days, list_landed, read_landed
+from wireroom.landing import PAGES, POLLS, PUSHES, is_of_kind, landed_days, list_landed, read_landed
 from wireroom.load import in_batches, load_batch
 from wireroom.models import ArchivedDocument, Exchange, PlannedWrite, Rejection
 from wireroom.run_ends import give_up, open_run
@@ -182,7 +182,7 @@ def _documents(
                 feed_id = _feed_of(exchange, listed, is_on_record=uri in on_record)
                 place = feed_id or 0, exchange.fetched_at.astimezone(UTC).date()
                 if exchange.has_document and exchange.body and (places is None or place in places):
-                    is_poll = is_of_kind(settings.landing_url, uri, POLLS)
+                    is_poll = is_of_kind(settings.landing_url, uri, POLLS, PUSHES)
                     yield replace(archived(landed), feed_id=feed_id, is_feed=is_poll)
         except LandingError as error:
             say(f"{uri} is damaged, what is whole of it is read: {error}")

@@ -1,4 +1,5 @@
--- What a callback's address stands for.
-SELECT h.feed_id, h.hub, h.topic, h.secret, h.state, h.tries
+-- What a callback's address stands for; nothing once its feed is retired.
+SELECT h.feed_id, h.hub, h.topic, h.secret, h.state, h.tries, f.paused
 FROM wireroom.hub_subscriptions AS h
+JOIN wireroom.feeds AS f ON f.id = h.feed_id AND f.retired_at IS NULL
 WHERE h.token = %(token)s;

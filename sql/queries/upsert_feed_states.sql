@@ -22,7 +22,17 @@ SELECT
 FROM staged_results AS r
 JOIN wireroom.feeds AS f ON f.id = r.feed_id
 LEFT JOIN wireroom.feed_states AS s ON s.feed_id = r.feed_id
-CROSS JOIN LATERAL (SELECT r.well AND wireroom.is_told(r.feed_id, r.polled_at, r.polled_at) AS is_told) AS told
+CROSS JOIN LATERAL (
+    SELECT r.well
+        -- Told by the hub that the document names, not by one of before.
+        AND EXISTS (
+            SELECT FROM wireroom.hub_subscriptions AS h
+            WHERE h.feed_id = r.feed_id
+                AND h.hub = CASE WHEN r.format IS NULL THEN s.hub_url ELSE r.hub_url END
+                AND h.topic = CASE WHEN r.format IS NULL THEN s.topic_url ELSE r.topic_url END
+        )
+        AND wireroom.is_told(r.feed_id, r.polled_at, r.polled_at) AS is_told
+) AS told
 WHERE NOT r.put_off OR s.last_polled_at IS NULL OR s.last_polled_at <= r.polled_at
 ON CONFLICT (feed_id) DO UPDATE SET
     etag = excluded.etag,

@@ -6,11 +6,14 @@ BEGIN ATOMIC
     SELECT EXISTS (
         SELECT
         FROM wireroom.hub_subscriptions AS h
+        JOIN wireroom.feeds AS f ON f.id = h.feed_id
         CROSS JOIN wireroom.hub_receiver AS receiver
         WHERE h.feed_id = feed
             AND h.state = 'verified'
-            AND h.verified_until > at
-            AND receiver.alive_until > at
+            AND f.every IS NULL -- what the operator says is obeyed
+            -- Not beyond what a clock that is right would have said.
+            AND h.verified_until > at AND h.verified_until < at + interval '15 days'
+            AND receiver.alive_until > at AND receiver.alive_until < at + interval '5 minutes'
             AND h.verified_at < last_polled_at -- what came before the hub knew us is in a poll after that
             AND last_polled_at > at - interval '1 day'
             AND (h.knocked_at IS NULL OR h.knocked_at < last_polled_at)

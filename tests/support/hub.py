@@ -27,6 +27,7 @@ class Hub:
     port: int
     entries: list[str] = field(default_factory=list)
     status: int = 202  # of its answer to a subscription
+    refusal: bytes = b"no room"
     asks_back: bool = True
     lease: str = "864000"
     subscriptions: list[dict[str, str]] = field(default_factory=list)  # forms, in order
@@ -86,7 +87,7 @@ def hub_server() -> Iterator[Hub]:
 
         def do_POST(self) -> None:
             form = dict(parse_qsl(self.rfile.read(int(self.headers["Content-Length"])).decode()))
-            self._answer(hub.status, b"no room" if hub.status >= 300 else b"")
+            self._answer(hub.status, hub.refusal if hub.status >= 300 else b"")
             hub._asked(form)
 
         def _answer(self, status: int, body: bytes) -> None:

@@ -22,7 +22,16 @@ from wireroom.backfill.jobs import Window
 from wireroom.common.dates import read_date
 from wireroom.common.masking import conceal, references
 from wireroom.errors import ConfigurationError, DocumentError
-from wireroom.landing import PAGES, POLLS, LandedBodies, is_of_kind, landed_size, list_landed, read_landed
+from wireroom.landing import (
+    PAGES,
+    POLLS,
+    PUSHES,
+    LandedBodies,
+    is_of_kind,
+    landed_size,
+    list_landed,
+    read_landed,
+)
 from wireroom.models import Exchange, Feed, ParsedFeed, RawDate
 from wireroom.settings import Settings
 
@@ -38,7 +47,7 @@ def landed_files(settings: Settings, feed_ids: Collection[int] = ()) -> LandedFi
         read_file=read_landed,
         size_of=landed_size,
         feed_ids=feed_ids,
-        is_poll=lambda uri: is_of_kind(settings.landing_url, uri, POLLS),
+        is_poll=lambda uri: is_of_kind(settings.landing_url, uri, POLLS, PUSHES),
     )
 
 

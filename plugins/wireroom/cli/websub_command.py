@@ -7,10 +7,12 @@ import logging
 import os
 import threading
 from datetime import UTC, datetime, timedelta
+from itertools import count
 from urllib.parse import urlsplit
 
 from wireroom import store
 from wireroom.errors import ConfigurationError, WireroomError
+from wireroom.runtime.this_process import ending_on_sigterm
 from wireroom.settings import Settings
 from wireroom.store.feeds.hub_subscriptions import note_hub_receiver
 from wireroom.websub import Deliveries, keep_subscribed
@@ -19,6 +21,7 @@ _log = logging.getLogger(__name__)
 
 PORT = 8798
 _ROUND = 20.0  # seconds between two rounds of subscriptions
+_JUDGED_EVERY = 30  # rounds
 _ALIVE_FOR = timedelta(minutes=2)  # after a round
 _CALLBACK = "WIREROOM_WEBSUB_CALLBACK"
 
@@ -55,15 +58,22 @@ def run(arguments: argparse.Namespace) -> int:
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(message)s")
     settings = Settings.from_environment()
     over = threading.Event()
-    with Deliveries(settings, _now) as deliveries:
+    with ending_on_sigterm(), Deliveries(settings, _now) as deliveries:
         app = build_receiver(settings, deliveries, _now)
         config = uvicorn.Config(
-            app, host=arguments.bind, port=arguments.port, log_level="warning", limit_concurrency=64
+            app,
+            host=arguments.bind,
+            port=arguments.port,
+            log_level="warning",
+            limit_concurrency=64,
+            timeout_graceful_shutdown=10,
         )
         listening = (
             config.bind_socket()
         )  # before anybody is asked to call; ends the process where it is taken
-        rounds = threading.Thread(target=_rounds, args=(settings, arguments.callback, over), name="rounds")
+        rounds = threading.Thread(
+            target=_rounds, args=(settings, arguments.callback, deliveries, over), name="rounds"
+        )
         rounds.start()
         print(
             f"Listens on {arguments.bind}:{arguments.port} for hubs, who call {arguments.callback}",
@@ -77,14 +87,15 @@ def run(arguments: argparse.Namespace) -> int:
     return 0
 
 
-def _rounds(settings: Settings, callback: str, over: threading.Event) -> None:
-    while True:
+def _rounds(settings: Settings, callback: str, deliveries: Deliveries, over: threading.Event) -> None:
+    for number in count():
         try:
-            with store.connect(settings.database_url) as conn:
-                note_hub_receiver(conn, _now() + _ALIVE_FOR)
-            keep_subscribed(settings, callback, _now())
-        except WireroomError as error:  # the database may come back
-            _log.warning("subscriptions were not looked after: %s", error)
+            if deliveries.is_well:
+                with store.connect(settings.database_url) as conn:
+                    note_hub_receiver(conn, _now() + _ALIVE_FOR)
+            keep_subscribed(settings, callback, _now(), judge=number % _JUDGED_EVERY == 0)
+        except Exception:  # the database may come back, the next hub may be a better one
+            _log.exception("subscriptions were not looked after; they are in %g seconds", _ROUND)
         if over.wait(_ROUND):
             break
     try:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 from collections.abc import Callable
 from datetime import datetime
 
@@ -21,8 +22,9 @@ from wireroom.websub.deliveries import LARGEST
 
 _KEPT = frozenset({"content-type", "link"})  # of a delivery's headers
 _LATER = Response(status_code=503, headers={"Retry-After": "60"})
-_LONGEST_TOKEN = 100
 _BODIES = 8  # that are read at once
+_BODY_TIME = 30.0  # seconds for one
+_TOKEN = re.compile(r"[\w-]{20,100}", re.ASCII)
 
 
 def build_receiver(settings: Settings, deliveries: Deliveries, clock: Callable[[], datetime]) -> Starlette:
@@ -45,7 +47,9 @@ class _Receiver:
 
     async def ask_back(self, request: Request) -> Response:
         """The hub wants to know whether we meant it, or says that it will not."""
-        token, asked = request.path_params["token"][:_LONGEST_TOKEN], dict(request.query_params)
+        token, asked = request.path_params["token"], dict(request.query_params)
+        if not _TOKEN.fullmatch(token):
+            return Response(status_code=404)
         try:
             challenge = await run_in_threadpool(verify, self._settings, token, asked, self._clock())
         except StoreError:
@@ -60,30 +64,34 @@ class _Receiver:
             )
             if subscription is None:
                 return Response(status_code=410)  # a subscription of before: the hub may end it
-            async with self._bodies:
+            async with self._bodies, asyncio.timeout(_BODY_TIME):
                 body = await _body(request)
-                return await self._take(subscription, request, body)
+            return await self._take(subscription, request, body)
+        except TimeoutError:
+            return Response(status_code=408)
         except (WireroomError, OSError):
             return _LATER
         except ClientDisconnect:
             return Response(status_code=400)
 
     async def _take(self, subscription: HubSubscription, request: Request, body: bytes | None) -> Response:
-        if body is None:
-            return Response(status_code=413)
-        if not is_signed(subscription, request.headers.get("x-hub-signature", ""), body):
+        is_knock = body is None or subscription.paused  # a knock: polled at once, or once it is resumed
+        if body is not None and not is_signed(subscription, request.headers.get("x-hub-signature", ""), body):
             return Response(status_code=202)  # section 7.1: taken, and ignored
         headers = tuple((name, value) for name, value in request.headers.items() if name in _KEPT)
-        delivery = Delivery(subscription.feed_id, subscription.topic, headers, body, self._clock())
+        said = b"" if is_knock else body or b""
+        delivery = Delivery(subscription.feed_id, subscription.topic, headers, said, self._clock())
         if not self._deliveries.take(delivery):
             return _LATER
         await asyncio.wrap_future(delivery.landed)
-        return Response(status_code=202)
+        return Response(status_code=413 if body is None else 202)
 
 
 def _subscription(settings: Settings, token: str) -> HubSubscription | None:
+    if not _TOKEN.fullmatch(token):
+        return None
     with store.connect(settings.database_url) as conn:
-        return hub_subscription(conn, token[:_LONGEST_TOKEN])
+        return hub_subscription(conn, token)
 
 
 async def _body(request: Request) -> bytes | None:

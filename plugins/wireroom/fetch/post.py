@@ -57,7 +57,9 @@ def ask_hub(settings: Settings, hub: str, form: Mapping[str, str], *, private: b
                 proxies=dialer.proxies_for(hub),
             )
             status = answer.status_code
-            said = answer.raw.read(_SAID).decode("utf-8", "replace") if status >= 300 else ""
+            said = (
+                answer.raw.read(_SAID).decode("utf-8", "replace").replace("\0", "␀") if status >= 300 else ""
+            )
     except (requests.RequestException, Failure, OSError, ValueError) as error:
         raise HubError(failure_of(error, host=urlsplit(hub).hostname or hub).detail) from error
     if not 200 <= status < 300:

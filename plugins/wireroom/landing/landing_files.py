@@ -13,7 +13,8 @@ from upath import UPath
 from wireroom.common.storage_errors import landing_errors
 
 SUFFIX = ".warc.gz"
-POLLS, PAGES, ARCHIVES = "ingest", "pages", "archive"  # kinds of landing files: the folders below the root
+# Kinds of landing files: the folders below the root. What hubs tell is read as what polls bring.
+POLLS, PUSHES, PAGES, ARCHIVES = "ingest", "websub", "pages", "archive"
 _UNSAFE = re.compile(r"[^A-Za-z0-9._-]+")
 _LONGEST = 120  # characters of one name: many file systems stop at 255 bytes, and temporary names are longer
 
@@ -41,9 +42,9 @@ def _safe(name: str) -> str:
     return f"{safe or 'unnamed'}-{zlib.crc32(name.encode('utf-8', 'surrogatepass')):08x}"
 
 
-def is_of_kind(root: str, uri: str, kind: str) -> bool:
-    """True if a landing file below the root is of that kind, `POLLS` for one."""
-    return f"/{kind}/" in uri.removeprefix(root)
+def is_of_kind(root: str, uri: str, *kinds: str) -> bool:
+    """True if a landing file below the root is of one of these kinds, `POLLS` for one."""
+    return any(f"/{kind}/" in uri.removeprefix(root) for kind in kinds)
 
 
 def list_landed(root: str, day: date, *, but_not: str = "") -> list[str]:

@@ -13,6 +13,7 @@ import logging
 import queue
 import threading
 import time
+from collections import OrderedDict
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass, field
@@ -20,9 +21,9 @@ from datetime import datetime
 
 from wireroom import store
 from wireroom.errors import WireroomError
-from wireroom.landing import LandingWriter, landing_uri
+from wireroom.landing import PUSHES, LandingWriter, landing_uri
 from wireroom.load import load_landed
-from wireroom.models import Counts, Exchange, Outcome
+from wireroom.models import Exchange, Outcome
 from wireroom.runtime.this_process import this_process
 from wireroom.settings import Settings
 from wireroom.store.feeds import hub_subscriptions
@@ -32,6 +33,7 @@ _log = logging.getLogger(__name__)
 LARGEST = 4 * 1024 * 1024  # bytes of one delivery; a hub that has more knocks
 WAITING = 64  # deliveries that wait at most
 _TOGETHER = 0.5  # seconds that the first of a batch waits for others
+_REMEMBERED = 10_000  # deliveries, of which the same again is nothing
 _STOP = None
 
 
@@ -55,7 +57,7 @@ class Deliveries:
         self._clock = clock
         self._waiting: queue.Queue[Delivery | None] = queue.Queue(WAITING)
         self._thread = threading.Thread(target=self._work, name="deliveries")
-        self._counts: dict[str, Counts] = {}  # by the key of the hour's run
+        self._seen: OrderedDict[tuple[int, bytes], None] = OrderedDict()
 
     def __enter__(self) -> Deliveries:
         self._thread.start()
@@ -65,13 +67,28 @@ class Deliveries:
         self._waiting.put(_STOP)
         self._thread.join()
 
+    @property
+    def is_well(self) -> bool:
+        """Somebody files what comes, and not everything waits."""
+        return self._thread.is_alive() and not self._waiting.full()
+
     def take(self, delivery: Delivery) -> bool:
-        """False where too many wait: the hub must try again. `delivery.landed` ends when it is kept."""
+        """False where too many wait: the hub must try again. `delivery.landed` ends when it is kept.
+
+        The same body again is taken and forgotten: sent late it would undo what came after it.
+        """
+        if delivery.body and self._is_known(delivery):
+            delivery.landed.set_result(None)
+            return True
         try:
             self._waiting.put_nowait(delivery)
         except queue.Full:
             return False
         return True
+
+    def _is_known(self, delivery: Delivery) -> bool:
+        key = (delivery.feed_id, hashlib.sha256(delivery.body).digest())
+        return key in self._seen
 
     def _work(self) -> None:
         while True:
@@ -104,7 +121,7 @@ class Deliveries:
     def _file(self, batch: Sequence[Delivery]) -> None:
         now = self._clock()
         key = f"{now:%Y-%m-%dT%H}"
-        uri = landing_uri(self._settings.landing_url, "websub", now, key, f"told-{now:%H%M%S.%f}")
+        uri = landing_uri(self._settings.landing_url, PUSHES, now, key, f"told-{now:%H%M%S.%f}")
         with store.connect(self._settings.database_url) as conn:
             run_id = store.open_run(
                 conn, "websub", key, now, alive_for=store.ALIVE_FOR, process=this_process()
@@ -119,20 +136,22 @@ class Deliveries:
                         writer.add(_exchange(delivery))
                 store.note_landed(conn, uri, [delivery.feed_id for delivery in told], now, orderly=True)
         for delivery in batch:
+            self._seen[delivery.feed_id, hashlib.sha256(delivery.body).digest()] = None
             delivery.landed.set_result(None)
-        self._load(run_id, key, uri if told else None)
+        while len(self._seen) > _REMEMBERED:
+            self._seen.popitem(last=False)
+        self._load(run_id, uri if told else None)
 
-    def _load(self, run_id: int, key: str, uri: str | None) -> None:
+    def _load(self, run_id: int, uri: str | None) -> None:
         failure = ""
-        counts = self._counts.get(key, Counts())
         try:
             if uri is not None:
-                counts = counts + load_landed(self._settings, run_id=run_id, uri=uri, clock=self._clock)
+                load_landed(self._settings, run_id=run_id, uri=uri, clock=self._clock)
         except WireroomError as error:  # it is landed: the next ingest files it
             failure = f"{uri} could not be filed: {error}"
             _log.warning(failure)
-        self._counts = {key: counts}
         with store.connect(self._settings.database_url) as conn:
+            counts = store.run_summary(conn, run_id).counts
             store.close_run(conn, run_id, self._clock(), counts, failure=failure)
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import logging
 import secrets
+import time
 from datetime import datetime, timedelta
 
 from wireroom import store
@@ -24,23 +25,27 @@ _log = logging.getLogger(__name__)
 
 LONGEST_LEASE = timedelta(days=14)
 AT_ONCE = 50  # hubs asked in one round
+_ROUND = 30.0  # seconds after which a round asks no further hub: the receiver gives its signs of life between
 _LEASE = timedelta(days=10)  # what is asked for
 _SOON = timedelta(hours=1)  # a hub asks back within it, or is unverified
 _LATER = timedelta(days=1)  # times the tries, seven at most
 
 
-def keep_subscribed(settings: Settings, callback: str, now: datetime) -> int:
-    """One round: ask hubs that are due, judge the others; how many were asked.
+def keep_subscribed(settings: Settings, callback: str, now: datetime, *, judge: bool = True) -> int:
+    """One round: ask hubs that are due, `judge` the others; how many were asked.
 
     `callback`: where hubs reach us, `https://host/`. A hub that refuses is tried again after a day, then two.
     """
     with store.connect(settings.database_url) as conn:
-        for feed_id, hub, state in hub_subscriptions.judge_hubs(conn, now):
+        for feed_id, hub, state in hub_subscriptions.judge_hubs(conn, now) if judge else ():
             _log.warning("feed %d is polled as usual again: its hub %s is %s", feed_id, masked(hub), state)
-        wanted = hub_subscriptions.hubs_to_ask(conn, now, AT_ONCE)
-        for each in wanted:
-            _ask(conn, settings, callback, each, now)
-    return len(wanted)
+        asked, until = 0, time.monotonic() + _ROUND
+        for wanted in hub_subscriptions.hubs_to_ask(conn, now, AT_ONCE):
+            _ask(conn, settings, callback, wanted, now)
+            asked += 1
+            if time.monotonic() > until:
+                break
+    return asked
 
 
 def _ask(conn: store.Connection, settings: Settings, callback: str, wanted: WantedHub, now: datetime) -> None:

@@ -30,7 +30,7 @@ def verify(settings: Settings, token: str, asked: Mapping[str, str], now: dateti
         if subscription is None or asked.get("hub.topic", subscription.topic) != subscription.topic:
             return None
         if asked.get("hub.mode") == "denied":
-            reason = asked.get("hub.reason", "")[:300] or "the hub gives no reason"
+            reason = asked.get("hub.reason", "").replace("\0", "␀")[:300] or "the hub gives no reason"
             hub_subscriptions.note_hub_state(
                 conn, subscription.feed_id, "denied", reason, now=now, next_try_at=now + _DENIED_FOR
             )

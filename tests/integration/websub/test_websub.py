@@ -139,9 +139,56 @@ def test_what_a_hub_tells_is_filed_and_the_feed_is_polled_once_a_day(newsroom: N
         wait, reason = newsroom.next_poll()
         assert wait < timedelta(minutes=1)
         assert "something new" in reason
+        newsroom.rows("UPDATE wireroom.feed_states SET next_poll_at = now() + interval '9 hours'")
         assert hub.deliver(b"x" * (LARGEST + 1)) == 413
+        assert newsroom.next_poll()[0] < timedelta(minutes=1), "what is too large is a knock"
         assert "forged" not in newsroom.titles()
-    wait_until(lambda: newsroom.rows("SELECT is_relied_on FROM news.hub_subscriptions") == [(False,)], 60)
+    assert newsroom.rows("SELECT alive_until <= now() FROM wireroom.hub_receiver") == [(True,)], (
+        "it said goodbye"
+    )
+
+
+def test_a_delivery_that_comes_again_late_undoes_nothing(newsroom: Newsroom) -> None:
+    hub = newsroom.hub
+    with newsroom.receiver():
+        first = hub.document(entry("apples"))
+        corrected = first.replace(b"<title>apples", b"<title>Apples, corrected")
+        for body in (first, corrected, first):
+            assert hub.deliver(body) == 202
+            wait_until(lambda: newsroom.rows("SELECT 1 FROM news.runs WHERE status = 'running'") == [], 60)
+        assert "Apples, corrected" in newsroom.titles()
+
+
+def test_a_hub_that_the_document_no_longer_names_is_not_relied_on(newsroom: Newsroom) -> None:
+    with newsroom.receiver():
+        newsroom.rows("UPDATE wireroom.hub_subscriptions SET hub = 'http://another.localhost/hub'")
+        newsroom.poll()
+        assert newsroom.next_poll()[0] < timedelta(hours=23)
+
+
+def test_of_a_paused_feed_a_delivery_is_a_knock_and_of_a_retired_one_nothing(newsroom: Newsroom) -> None:
+    hub = newsroom.hub
+    with newsroom.receiver():
+        newsroom.rows("UPDATE wireroom.feeds SET paused = true")
+        assert hub.deliver(hub.document(entry("apples"))) == 202
+        assert newsroom.rows("SELECT knocked_at IS NOT NULL FROM wireroom.hub_subscriptions") == [(True,)]
+        newsroom.rows("UPDATE wireroom.feeds SET retired_at = now()")
+        assert hub.deliver(hub.document(entry("plums"))) == 410
+        assert hub.ask_back() == (404, "")
+        assert newsroom.titles() == {"pears"}
+
+
+def test_what_a_hub_says_ends_nothing(newsroom: Newsroom) -> None:
+    hub = newsroom.hub
+    hub.status, hub.refusal = 400, b"a\0b"
+    assert keep_subscribed(newsroom.settings, NOWHERE, now()) == 1
+    assert newsroom.rows("SELECT detail FROM news.hub_subscriptions") == [("it answers HTTP 400 a␀b",)]
+    hub.status = 202
+    newsroom.rows("UPDATE wireroom.hub_subscriptions SET next_try_at = now()")
+    with newsroom.receiver():
+        place = hub.subscriptions[-1]["hub.callback"].rpartition("/")[0]
+        assert status_of(urllib.request.Request(f"{place}/%00")) == 404
+        assert hub.ask_back(mode="denied", reason="\0") == (200, "")
 
 
 def test_nobody_but_the_hub_has_a_say(newsroom: Newsroom) -> None:

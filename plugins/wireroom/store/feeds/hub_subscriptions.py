@@ -31,6 +31,7 @@ class HubSubscription:
     secret: str = field(repr=False)
     state: str
     tries: int
+    paused: bool = False  # its feed is
 
 
 def hubs_to_ask(conn: Connection, now: datetime, limit: int) -> list[WantedHub]:
