@@ -49,12 +49,7 @@ def run(arguments: argparse.Namespace) -> int:
 
     from wireroom.cli.websub_receiver import build_receiver
 
-    parts = urlsplit(arguments.callback)
-    if parts.scheme not in ("http", "https") or not parts.hostname:
-        raise ConfigurationError(
-            f"--callback (or {_CALLBACK}): hubs must be told an address that they can reach, such as "
-            "https://news.example/, with a proxy there that leads to this port"
-        )
+    _check_callback(arguments.callback)
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(message)s")
     settings = Settings.from_environment()
     over = threading.Event()
@@ -85,6 +80,15 @@ def run(arguments: argparse.Namespace) -> int:
             over.set()
             rounds.join()
     return 0
+
+
+def _check_callback(callback: str) -> None:
+    parts = urlsplit(callback)
+    if parts.scheme not in ("http", "https") or not parts.hostname:
+        raise ConfigurationError(
+            f"--callback (or {_CALLBACK}): hubs must be told an address that they can reach, such as "
+            "https://news.example/, with a proxy there that leads to this port"
+        )
 
 
 def _rounds(settings: Settings, callback: str, deliveries: Deliveries, over: threading.Event) -> None:
