@@ -22,6 +22,7 @@ _log = logging.getLogger(__name__)
 PORT = 8798
 _ROUND = 20.0  # seconds between two rounds of subscriptions
 _JUDGED_EVERY = 30  # rounds
+_WAITING = 64  # calls, until the server takes them
 _ALIVE_FOR = timedelta(minutes=2)  # after a round
 _CALLBACK = "WIREROOM_WEBSUB_CALLBACK"
 
@@ -63,9 +64,8 @@ def run(arguments: argparse.Namespace) -> int:
             limit_concurrency=64,
             timeout_graceful_shutdown=10,
         )
-        listening = (
-            config.bind_socket()
-        )  # before anybody is asked to call; ends the process where it is taken
+        listening = config.bind_socket()  # ends the process where the port is taken
+        listening.listen(_WAITING)  # before anybody is asked to call
         rounds = threading.Thread(
             target=_rounds, args=(settings, arguments.callback, deliveries, over), name="rounds"
         )
