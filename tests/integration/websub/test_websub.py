@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -22,7 +23,6 @@ from wireroom import sources
 from wireroom.ingest import run_ingest
 from wireroom.models import FeedSpec
 from wireroom.settings import Settings
-from wireroom.stack.ports import free_port
 from wireroom.websub import keep_subscribed
 from wireroom.websub.deliveries import LARGEST
 
@@ -61,7 +61,8 @@ class Newsroom:
 
     @contextlib.contextmanager
     def receiver(self) -> Iterator[subprocess.Popen[bytes]]:
-        port = free_port(28_798)
+        with socket.create_server(("127.0.0.1", 0)) as free:  # another worker's receiver has another
+            port = free.getsockname()[1]
         ((asked, actual),) = self.settings.connect_to
         environment = {
             "PATH": "/usr/bin:/bin",
