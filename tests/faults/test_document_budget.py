@@ -8,6 +8,7 @@ import importlib
 import os
 import re
 import signal
+import sys
 import time
 from collections.abc import Callable
 from dataclasses import replace
@@ -33,7 +34,7 @@ from wireroom.models import (
     Rejection,
 )
 from wireroom.parse import Document
-from wireroom.runtime.document_budget import Refused, Watch
+from wireroom.runtime.document_budget import Refused, Watch, cpu_time
 from wireroom.runtime.run_in_child import run_in_child
 from wireroom.settings import Budget, Settings
 from wireroom.transform import read_twice, transform_document
@@ -323,3 +324,11 @@ def test_a_saved_document_that_never_ends_is_named_and_the_others_of_its_folder_
     [(name, detail, _)] = query(settings, REJECTED)
     assert name == "too_slow"
     assert "b.xml" in detail
+
+
+def test_time_is_counted_as_the_limit_counts_it() -> None:
+    """By ticks: a process of minutes was ended seconds before its time, or after."""
+    if sys.platform != "linux":
+        pytest.skip("elsewhere one clock is all there is")
+    assert abs(cpu_time() - time.clock_gettime(-8)) < 0.5
+    assert cpu_time() == pytest.approx(time.process_time(), rel=0.5, abs=1)
