@@ -18,6 +18,8 @@ def test_a_first_answer_may_take_as_long_as_the_caller_waits() -> None:
         with pytest.raises(StackError, match="does not answer"):
             api.log_in(timeout=0.1)
         api.log_in(timeout=30)
+        # Anew: this server leaves the body of a POST on its connection.
+        api = AirflowApi(server.url(""), "admin", "secret")
         with pytest.raises(StackError, match="does not answer"):
             api.warm_up_execution(timeout=0.1)
         api.warm_up_execution(timeout=30)
