@@ -83,7 +83,8 @@ class _Receiver:
         delivery = Delivery(subscription.feed_id, subscription.topic, headers, said, self._clock())
         if not self._deliveries.take(delivery):
             return _LATER
-        await asyncio.wrap_future(delivery.landed)
+        # Shielded: a call that is given up must not take the delivery, and its batch, along.
+        await asyncio.shield(asyncio.wrap_future(delivery.landed))
         return Response(status_code=413 if body is None else 202)
 
 
