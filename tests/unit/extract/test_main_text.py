@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-import time
+from functools import partial
 
 import numpy as np
 import pytest
 
+from support.cpu_time import STEEPEST, growth
 from wireroom.extract import read_page
 from wireroom.extract.blocks.second_extractor import Witness
 from wireroom.extract.main_text import likeliest
@@ -90,13 +91,9 @@ def test_an_unlucky_class_name_loses_no_paragraph(name: str) -> None:
     ],
 )
 def test_time_grows_no_faster_than_the_page(part: str) -> None:
-    def seconds(times: int) -> float:
-        begun = time.process_time()
-        content(paragraphs(), part * times, cards=frozenset({"twitter-tweet"}))
-        return time.process_time() - begun
-
-    seconds(100)
-    assert seconds(8_000) < 0.3 + 3.5 * seconds(4_000)
+    cards = frozenset({"twitter-tweet"})
+    content(paragraphs(), part * 100, cards=cards)
+    assert growth(lambda times: partial(content, paragraphs(), part * times, cards=cards), 8_000) <= STEEPEST
 
 
 def test_a_list_among_the_articles_paragraphs_comes_whole_and_one_of_links_does_not() -> None:
