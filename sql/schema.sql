@@ -2394,6 +2394,8 @@ CREATE TABLE wireroom.feeds (
     access jsonb DEFAULT '{}'::jsonb NOT NULL,
     secrets jsonb DEFAULT '{}'::jsonb NOT NULL,
     full_text text DEFAULT 'auto'::text NOT NULL,
+    rules jsonb DEFAULT '{}'::jsonb NOT NULL,
+    rules_changed_at timestamp with time zone,
     CONSTRAINT feeds_full_text_check CHECK ((full_text = ANY (ARRAY['auto'::text, 'always'::text, 'never'::text]))),
     CONSTRAINT feeds_url_check CHECK ((octet_length(url) <= 2000))
 );
@@ -2437,6 +2439,10 @@ COMMENT ON COLUMN wireroom.feeds.access IS 'How it is asked: headers, basic_auth
 COMMENT ON COLUMN wireroom.feeds.secrets IS 'What the masks in its address stand for; for loaders only.';
 
 COMMENT ON COLUMN wireroom.feeds.full_text IS 'Whether the pages of its articles are fetched: auto (where they were seen to give more than the feed), always, never.';
+
+COMMENT ON COLUMN wireroom.feeds.rules IS 'What feeds.yaml keeps and drops of its entries: keep or drop → field → texts; empty: all are kept.';
+
+COMMENT ON COLUMN wireroom.feeds.rules_changed_at IS 'When these rules took the place of others; NULL: never.';
 
 CREATE FUNCTION wireroom.feed_condition(feed wireroom.feeds, state wireroom.feed_states, is_cut_off boolean) RETURNS text
     LANGUAGE sql STABLE PARALLEL SAFE
@@ -3974,7 +3980,9 @@ CREATE TABLE wireroom.run_feeds (
     revised bigint DEFAULT 0 NOT NULL,
     unchanged bigint DEFAULT 0 NOT NULL,
     rejected bigint DEFAULT 0 NOT NULL,
-    missed bigint DEFAULT 0 NOT NULL
+    missed bigint DEFAULT 0 NOT NULL,
+    dropped bigint DEFAULT 0 NOT NULL,
+    dropped_by jsonb
 );
 
 COMMENT ON TABLE wireroom.run_feeds IS 'What each run did with each feed.';
@@ -4012,6 +4020,10 @@ COMMENT ON COLUMN wireroom.run_feeds.unchanged IS 'Articles already known as the
 COMMENT ON COLUMN wireroom.run_feeds.rejected IS 'Entries refused.';
 
 COMMENT ON COLUMN wireroom.run_feeds.missed IS 'Entries that seem to have left the document since the poll before; estimated.';
+
+COMMENT ON COLUMN wireroom.run_feeds.dropped IS 'Entries that the rules of feeds.yaml dropped.';
+
+COMMENT ON COLUMN wireroom.run_feeds.dropped_by IS 'The same by rule: rule in words → entries; NULL: none.';
 
 CREATE VIEW news.coverage AS
  WITH polls AS (
@@ -4240,8 +4252,18 @@ CREATE VIEW news.drops AS
                 CASE
                     WHEN (r.outcome = 'capped'::text) THEN 'beyond what one poll takes in'::text
                     ELSE 'repeated in the document'::text
-                END,((((r.entries - r.inserted) - r.revised) - r.unchanged) - r.rejected),false), ('file'::text,'refused: news.rejected says why'::text,r.rejected,false)) d(stage, reason, entries, is_estimated))
-  WHERE (d.entries > 0);
+                END,(((((r.entries - r.inserted) - r.revised) - r.unchanged) - r.rejected) - r.dropped),false), ('file'::text,'refused: news.rejected says why'::text,r.rejected,false)) d(stage, reason, entries, is_estimated))
+  WHERE (d.entries > 0)
+UNION ALL
+ SELECT r.run_id,
+    r.feed_id,
+    'rules'::text AS stage,
+    d.key AS reason,
+    (d.value)::bigint AS entries,
+    false AS is_estimated
+   FROM (wireroom.run_feeds r
+     CROSS JOIN LATERAL jsonb_each_text(r.dropped_by) d(key, value))
+  WHERE (r.dropped > 0);
 
 COMMENT ON VIEW news.drops IS 'What was left out, by run, feed and stage. Of each poll: entries = inserted + revised + unchanged + every drop that is not estimated. Articles that cannot be searched are in news.search_queue.';
 
@@ -4249,9 +4271,9 @@ COMMENT ON COLUMN news.drops.run_id IS 'The run: news.runs.id.';
 
 COMMENT ON COLUMN news.drops.feed_id IS 'The feed: news.feeds.id; 0: documents that belong to none.';
 
-COMMENT ON COLUMN news.drops.stage IS 'fetch, parse or file.';
+COMMENT ON COLUMN news.drops.stage IS 'fetch, parse, rules (keep and drop of feeds.yaml) or file.';
 
-COMMENT ON COLUMN news.drops.reason IS 'Why, in words.';
+COMMENT ON COLUMN news.drops.reason IS 'Why, in words; of rules the rule itself.';
 
 COMMENT ON COLUMN news.drops.entries IS 'How many entries.';
 
@@ -4391,7 +4413,8 @@ CREATE VIEW news.feeds AS
             WHEN (s.redirected_since IS NOT NULL) THEN NULLIF(wireroom.masked(s.move_note), ''::text)
             ELSE NULL::text
         END AS moving_note,
-    COALESCE(((s.redirected_since IS NOT NULL) AND (s.redirected_to = s.refused_move)), false) AS moving_refused
+    COALESCE(((s.redirected_since IS NOT NULL) AND (s.redirected_to = s.refused_move)), false) AS moving_refused,
+    NULLIF(f.rules, '{}'::jsonb) AS rules
    FROM ((wireroom.feeds f
      LEFT JOIN wireroom.feed_states s ON ((s.feed_id = f.id)))
      CROSS JOIN LATERAL ( SELECT wireroom.feed_condition(f.*, s.*, ((NOT f.private) AND (NOT wireroom.is_sample(f.url)) AND (EXISTS ( SELECT
@@ -4477,6 +4500,8 @@ COMMENT ON COLUMN news.feeds.full_text IS 'Whether the pages of its articles are
 COMMENT ON COLUMN news.feeds.moving_note IS 'Why it is not asked there yet, and who must say so.';
 
 COMMENT ON COLUMN news.feeds.moving_refused IS 'Whether the operator has refused that move: nobody need say anything of it.';
+
+COMMENT ON COLUMN news.feeds.rules IS 'Which of its entries are wanted, as listed: keep or drop → field → texts; NULL: all. A rule counts for what comes after it.';
 
 CREATE VIEW news.freshness AS
  WITH timed AS (
@@ -4651,7 +4676,8 @@ CREATE VIEW news.polls AS
     r.unchanged,
     r.rejected,
     r.landing_uri,
-    r.landing_record
+    r.landing_record,
+    r.dropped
    FROM ((wireroom.run_feeds r
      LEFT JOIN wireroom.feeds f ON ((f.id = r.feed_id)))
      LEFT JOIN wireroom.feed_states s ON ((s.feed_id = r.feed_id)));
@@ -4693,6 +4719,8 @@ COMMENT ON COLUMN news.polls.rejected IS 'Entries refused: news.rejected.';
 COMMENT ON COLUMN news.polls.landing_uri IS 'WARC file that holds the exchange.';
 
 COMMENT ON COLUMN news.polls.landing_record IS 'Its record there.';
+
+COMMENT ON COLUMN news.polls.dropped IS 'Entries that the rules of feeds.yaml dropped: news.drops says which rule how many.';
 
 CREATE VIEW news.publishers AS
  SELECT id,
@@ -5421,7 +5449,8 @@ CREATE VIEW wireroom.feed_rows AS
     s.redirected_polls,
     s.redirect_shares,
     s.move_note,
-    s.refused_move
+    s.refused_move,
+    f.rules
    FROM (wireroom.feeds f
      LEFT JOIN wireroom.feed_states s ON ((s.feed_id = f.id)));
 

@@ -6,7 +6,7 @@ fetch ─▶ transform ─▶ Checked        nothing is landed, filed or remembe
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from wireroom.common.masking import masked
@@ -16,9 +16,17 @@ from wireroom.models import Article, Exchange, Feed, FeedSpec, Outcome
 from wireroom.settings import Settings
 from wireroom.sources import named_feeds
 from wireroom.transform import TransformedDocument, transform_document
-from wireroom.transform.transform_landed import context_of
+from wireroom.transform.entry_context import context_of
 
 _SOON = timedelta(minutes=2)
+
+
+@dataclass(frozen=True, slots=True)
+class EntryTrial:
+    """An entry, and what would become of it."""
+
+    title: str
+    left_out: str  # why, in words; empty: it would come in
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,18 +39,23 @@ class Checked:
     articles: int = 0
     newest: Article | None = None
     title: str = ""  # as the feed says
+    trials: tuple[EntryTrial, ...] = ()  # where they were asked for
 
 
 def check_feeds(
-    settings: Settings, specs: Sequence[FeedSpec], *, clock: Callable[[], datetime]
+    settings: Settings,
+    specs: Sequence[FeedSpec],
+    *,
+    clock: Callable[[], datetime],
+    entry_by_entry: bool = False,
 ) -> Iterator[Checked]:
     """Ask every feed, paused ones too, as a poll would; in the order that they answer."""
     feeds = [Feed(number, spec) for number, spec in enumerate(specs)]
     for exchange in fetch_feeds(feeds, settings, clock=clock):
-        yield _checked(specs[exchange.feed_id], exchange)
+        yield _checked(specs[exchange.feed_id], exchange, entry_by_entry=entry_by_entry)
 
 
-def _checked(spec: FeedSpec, exchange: Exchange) -> Checked:
+def _checked(spec: FeedSpec, exchange: Exchange, *, entry_by_entry: bool) -> Checked:
     if exchange.outcome is not Outcome.OK:
         return Checked(spec, exchange.outcome, exchange.detail)
     context = context_of(Feed(0, spec), url=exchange.answered_from, seen_at=exchange.fetched_at)
@@ -50,7 +63,15 @@ def _checked(spec: FeedSpec, exchange: Exchange) -> Checked:
         transformed = transform_document(exchange.body, context=context, content_type=exchange.content_type)
     except NotAFeedError as error:
         return Checked(spec, Outcome.NOT_A_FEED, _no_feed(error, exchange))
-    return _transformed(spec, exchange, transformed)
+    checked = _transformed(spec, exchange, transformed)
+    return replace(checked, trials=_trials(transformed)) if entry_by_entry else checked
+
+
+def _trials(transformed: TransformedDocument) -> tuple[EntryTrial, ...]:
+    kept = (EntryTrial(article.title, "") for article in transformed.articles)
+    dropped = (EntryTrial(entry.title, entry.rule) for entry in transformed.dropped)
+    refused = (EntryTrial("", f"refused: {rejection.detail}") for rejection in transformed.rejections)
+    return (*kept, *dropped, *refused)
 
 
 def _transformed(spec: FeedSpec, exchange: Exchange, transformed: TransformedDocument) -> Checked:
@@ -59,6 +80,8 @@ def _transformed(spec: FeedSpec, exchange: Exchange, transformed: TransformedDoc
     parts = [f"{parsed.format.upper()} {parsed.version}".strip(), _counted(len(articles), "article")]
     if transformed.rejections:
         parts.append(f"{len(transformed.rejections)} refused ({transformed.rejections[0].detail})")
+    if transformed.dropped:
+        parts.append(f"{len(transformed.dropped)} dropped by its rules")
     undated = sum(article.published is None or article.published.at is None for article in articles)
     if undated:
         parts.append(f"{undated} without a date")
@@ -67,7 +90,7 @@ def _transformed(spec: FeedSpec, exchange: Exchange, transformed: TransformedDoc
     if exchange.redirects:
         lasting = all(redirect.status in {301, 308} for redirect in exchange.redirects)
         parts.append(f"moved {'for good' if lasting else 'for now'} to {exchange.final_url}")
-    if not articles:
+    if not articles and not transformed.dropped:
         outcome = Outcome.EMPTY
     else:
         outcome = Outcome.MALFORMED if parsed.problems and transformed.rejections else Outcome.OK

@@ -131,6 +131,7 @@ def load_batch(
                 articles=tuple(articles),
                 rejections=tuple(r for item in transformed for r in item.rejections),
                 results=tuple(item.result for item in transformed if item.result is not None),
+                dropped=tuple(entry for item in transformed for entry in item.dropped),
             )
         )
         on_written(filing.written)

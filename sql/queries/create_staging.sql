@@ -35,5 +35,6 @@ CREATE TEMPORARY TABLE IF NOT EXISTS staged_results (
     next_poll_reason text, put_off boolean, hub_url text, topic_url text
 ) ON COMMIT DELETE ROWS;
 CREATE TEMPORARY TABLE IF NOT EXISTS staged_counts (
-    feed_id bigint, entries bigint, inserted bigint, revised bigint, unchanged bigint, rejected bigint
+    feed_id bigint, entries bigint, inserted bigint, revised bigint, unchanged bigint, rejected bigint,
+    dropped bigint, dropped_by jsonb
 ) ON COMMIT DELETE ROWS;

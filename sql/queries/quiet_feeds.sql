@@ -6,4 +6,6 @@ FROM wireroom.feeds AS f
 JOIN wireroom.feed_states AS s ON s.feed_id = f.id
 JOIN wireroom.feed_rhythms AS r ON r.feed_id = f.id
 WHERE f.retired_at IS NULL AND NOT f.paused AND s.failures = 0 AND r.longest_usual IS NOT NULL
+    -- Under new rules a feed has another rhythm.
+    AND (f.rules_changed_at IS NULL OR (s.last_new_at > f.rules_changed_at AND r.learned_at > f.rules_changed_at))
     AND s.last_well_at > s.last_new_at + interval '2 hours';

@@ -3,7 +3,7 @@ SELECT
     r.feed_id,
     coalesce(f.title, s.title, wireroom.masked(f.url), '') AS title,
     coalesce(wireroom.masked(f.url), '') AS url,
-    r.outcome, r.detail, r.failures, r.entries, r.inserted, r.revised, r.unchanged, r.rejected,
+    r.outcome, r.detail, r.failures, r.entries, r.inserted, r.revised, r.unchanged, r.rejected, r.dropped,
     coalesce(n.condition, '') AS condition, coalesce(n.needs_somebody, false) AS needs_somebody,
     coalesce(n.cause, '') AS cause
 FROM wireroom.run_feeds AS r

@@ -6,6 +6,7 @@ SELECT
     coalesce(sum(revised), 0)::bigint AS revised,
     coalesce(sum(unchanged), 0)::bigint AS unchanged,
     coalesce(sum(rejected), 0)::bigint AS rejected,
+    coalesce(sum(dropped), 0)::bigint AS dropped,
     (
         SELECT coalesce(jsonb_object_agg(outcome, polled), '{}')
         FROM (

@@ -5,25 +5,26 @@ WITH changed AS (
         title = l.title, publisher = l.publisher, country = l.country, language = l.language,
         timezone = l.timezone, category = l.category, every = l.every, paused = l.paused, private = l.private,
         archive = l.archive, access = l.access, secrets = l.secrets, family = l.family,
-        full_text = l.full_text,
+        full_text = l.full_text, rules = l.rules,
+        rules_changed_at = CASE WHEN f.rules = l.rules THEN f.rules_changed_at ELSE %(now)s END,
         changed_at = %(now)s, retired_at = NULL
     FROM listed_feeds AS l, wireroom.feeds AS before
     WHERE f.url = l.url
         AND before.id = f.id
         AND (f.title, f.publisher, f.country, f.language, f.timezone, f.category, f.every, f.paused, f.private,
-            f.archive, f.access, f.secrets, f.family, f.full_text, f.retired_at)
+            f.archive, f.access, f.secrets, f.family, f.full_text, f.rules, f.retired_at)
         IS DISTINCT FROM (l.title, l.publisher, l.country, l.language, l.timezone, l.category, l.every, l.paused,
-            l.private, l.archive, l.access, l.secrets, l.family, l.full_text, NULL::timestamptz)
+            l.private, l.archive, l.access, l.secrets, l.family, l.full_text, l.rules, NULL::timestamptz)
     RETURNING f.id, before.retired_at IS NOT NULL AS was_retired
 ),
 added AS (
     INSERT INTO wireroom.feeds (
         url, title, publisher, country, language, timezone, category, every, paused, private, archive, access, secrets,
-        family, full_text, added_at, changed_at
+        family, full_text, rules, added_at, changed_at
     )
     SELECT
         url, title, publisher, country, language, timezone, category, every, paused, private, archive, access, secrets,
-        family, full_text, %(now)s, %(now)s
+        family, full_text, rules, %(now)s, %(now)s
     FROM listed_feeds
     ORDER BY place
     ON CONFLICT (url) DO NOTHING

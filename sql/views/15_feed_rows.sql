@@ -11,7 +11,7 @@ SELECT
     s.title AS said_title, s.outcome, s.detail, s.last_well_at,
     -- added later: a view's columns keep their places
     s.rhythm_counts, s.rhythm_since, s.rhythm_until, s.rhythm_at, s.wish,
-    f.full_text, s.redirected_polls, s.redirect_shares, s.move_note, s.refused_move
+    f.full_text, s.redirected_polls, s.redirect_shares, s.move_note, s.refused_move, f.rules
 FROM wireroom.feeds AS f
 LEFT JOIN wireroom.feed_states AS s ON s.feed_id = f.id;
 COMMENT ON VIEW wireroom.feed_rows IS 'One row a feed: what the list says of it and what its polls have taught.';

@@ -17,7 +17,8 @@ SELECT
     r.unchanged,
     r.rejected,
     r.landing_uri,
-    r.landing_record
+    r.landing_record,
+    r.dropped
 FROM wireroom.run_feeds AS r
 LEFT JOIN wireroom.feeds AS f ON f.id = r.feed_id
 LEFT JOIN wireroom.feed_states AS s ON s.feed_id = r.feed_id;
@@ -40,3 +41,4 @@ COMMENT ON COLUMN news.polls.unchanged IS 'Articles already known as they are.';
 COMMENT ON COLUMN news.polls.rejected IS 'Entries refused: news.rejected.';
 COMMENT ON COLUMN news.polls.landing_uri IS 'WARC file that holds the exchange.';
 COMMENT ON COLUMN news.polls.landing_record IS 'Its record there.';
+COMMENT ON COLUMN news.polls.dropped IS 'Entries that the rules of feeds.yaml dropped: news.drops says which rule how many.';

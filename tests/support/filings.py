@@ -14,6 +14,7 @@ from wireroom.models import (
     Article,
     Counts,
     DateReading,
+    DroppedEntry,
     Exchange,
     FeedResult,
     FeedSpec,
@@ -102,6 +103,7 @@ def file(
     *,
     rejections: Sequence[Rejection] = (),
     results: Sequence[FeedResult] = (),
+    dropped: Sequence[DroppedEntry] = (),
     run: str = "test",
     partitions: bool = True,
 ) -> Counts:
@@ -110,7 +112,9 @@ def file(
     if partitions:
         store.ensure_partitions(conn, articles)
     with store.loading(conn, plan_batch) as filing:
-        return filing.apply(LoadBatch(run_id, tuple(articles), tuple(rejections), tuple(results)))
+        return filing.apply(
+            LoadBatch(run_id, tuple(articles), tuple(rejections), tuple(results), tuple(dropped))
+        )
 
 
 def rows(conn: store.Connection, statement: str, *values: object) -> list[tuple[Any, ...]]:

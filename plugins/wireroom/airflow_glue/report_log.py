@@ -17,13 +17,14 @@ _log = logging.getLogger(__name__)
 def log_counts(counts: Counts) -> None:
     """One line: how far a filing has come."""
     _log.info(
-        "%d feeds, %d entries: %d new, %d revised, %d known, %d rejected",
+        "%d feeds, %d entries: %d new, %d revised, %d known, %d rejected, %d dropped by rules",
         counts.feeds,
         counts.entries,
         counts.inserted,
         counts.revised,
         counts.unchanged,
         counts.rejected,
+        counts.dropped,
     )
 
 

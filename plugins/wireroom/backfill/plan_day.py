@@ -89,8 +89,9 @@ def finish_day(settings: Settings, *, run_id: int, counts: Counts, failure: str,
 def _with_broken_tries(counts: Counts, filed: Counts) -> Counts:
     """What a killed try had brought is known to the one that repeats it; `filed` is from the rows of both."""
     inserted, revised = max(counts.inserted, filed.inserted), max(counts.revised, filed.revised)
-    entries = max(counts.entries, inserted + revised + counts.rejected)
-    unchanged = entries - inserted - revised - counts.rejected
+    left_out = counts.rejected + counts.dropped
+    entries = max(counts.entries, inserted + revised + left_out)
+    unchanged = entries - inserted - revised - left_out
     return replace(counts, entries=entries, inserted=inserted, revised=revised, unchanged=max(unchanged, 0))
 
 

@@ -14,11 +14,12 @@ from wireroom import store
 from wireroom.errors import NotAFeedError
 from wireroom.fetch.access import access_of
 from wireroom.fetch.failure import Failure
-from wireroom.models import ArchivedDocument, Article, FeedContext, Rejection
+from wireroom.models import ArchivedDocument, Article, DateReading, FeedContext, Rejection
 from wireroom.runtime.document_budget import Refusal, Watch
 from wireroom.settings import Settings
 from wireroom.transform import TransformedDocument, transform_in_parts
-from wireroom.transform.transform_landed import Transformed, context_of, shown_body
+from wireroom.transform.entry_context import context_of
+from wireroom.transform.transform_landed import Transformed, shown_body
 
 NO_ARTICLE = "no_article"
 
@@ -86,11 +87,12 @@ def transform_one(
         context, document = _in_context(conn, settings, document, now)
         for transformed in _parts(context, document, number, watch):
             articles = tuple(
-                _captured(a, document) for a in transformed.articles if window is None or _is_in(a, window)
+                _captured(a, document) for a in transformed.articles if _is_in(a.published, window)
             )
+            dropped = tuple(entry for entry in transformed.dropped if _is_in(entry.published, window))
             rejections: tuple[Rejection, ...] = transformed.rejections if window is None else ()
-            if articles or rejections:
-                yield Transformed(articles, rejections)
+            if articles or rejections or dropped:
+                yield Transformed(articles, rejections, dropped=dropped)
         on_read(document)
     except NotAFeedError as error:
         _log.warning("%s: %s", document.uri, error)
@@ -141,8 +143,10 @@ def _captured(article: Article, document: ArchivedDocument) -> Article:
     return replace(article, seen_at=max(document.captured_at, published or document.captured_at))
 
 
-def _is_in(article: Article, window: tuple[date, date]) -> bool:
-    at = article.published.at if article.published else None
+def _is_in(published: DateReading | None, window: tuple[date, date] | None) -> bool:
+    if window is None:
+        return True
+    at = published.at if published else None
     return at is not None and window[0] <= at.date() <= window[1]
 
 

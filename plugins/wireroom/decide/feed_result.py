@@ -24,6 +24,7 @@ from wireroom.decide.poll.rhythm import rhythm_after
 from wireroom.decide.poll.window import longest_wait, missed_between, window_after
 from wireroom.models import (
     Article,
+    DroppedEntry,
     Exchange,
     Feed,
     FeedResult,
@@ -47,6 +48,7 @@ def feed_result(
     max_interval: timedelta,
     waiting: timedelta,
     articles: Sequence[Article] = (),
+    dropped: Sequence[DroppedEntry] = (),
     refused: str | None = None,
     refused_as: Outcome = Outcome.NOT_A_FEED,
     day_first: bool | None = None,
@@ -54,14 +56,15 @@ def feed_result(
 ) -> FeedResult:
     """Judge one poll. `parsed` is None where nothing was parsed (304, failure, `refused`: why).
 
-    `refused_as` names the outcome of what was refused; `articles` teach when it publishes; `waiting`: of
-    its entries, added up, is worth a poll. `random`
-    gives 0 ≤ x < 1. `readers`: whom to believe from now on, where a document was read.
+    `refused_as` names the outcome of what was refused; `articles` teach when it publishes what is wanted,
+    and with `dropped` how long its entries stay; `waiting`: of its entries, added up, is worth a poll.
+    `random` gives 0 ≤ x < 1. `readers`: whom to believe from now on, where a document was read.
     """
     outcome, detail = outcome_after(exchange.outcome, exchange.detail, parsed, refused, refused_as)
     failures = _failures(feed, exchange, outcome)
     dates = [article.published for article in articles if article.published is not None]
-    published = [date.at for date in dates if date.at is not None]
+    unwanted = [entry.published for entry in dropped if entry.published is not None]
+    published = [date.at for date in (*dates, *unwanted) if date.at is not None]
     window, rhythm, wish = feed.window, feed.rhythm, feed.wish
     if outcome.is_healthy:
         window = window_after(window, published, now=now, seen_at=exchange.fetched_at)

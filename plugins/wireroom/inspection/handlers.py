@@ -22,6 +22,7 @@ from wireroom.inspection.request import (
     content_type_of,
     instant_field,
     optional,
+    rules_field,
     text_field,
 )
 from wireroom.inspection.response import (
@@ -30,8 +31,8 @@ from wireroom.inspection.response import (
     entry_response,
     feed_response,
     iso,
+    left_out_response,
     reading_response,
-    rejection_response,
 )
 from wireroom.models import Article, FeedContext, Outcome, ParsedFeed
 from wireroom.normalize import canonical_url, unwrap_url
@@ -40,7 +41,7 @@ from wireroom.transform import EntryContext, entry_context, read_document, safe_
 
 
 def inspect_feed(request: Request, now: datetime) -> Response:
-    """In: url, body (base64), headers, now? · out: outcome, detail, feed, entries (one for each)."""
+    """In: url, body (base64), headers, now?, keep?, drop? · out: outcome, detail, feed, entries (each)."""
     return _document(request, base64_field(request, "body"), now, or_page=False)
 
 
@@ -138,6 +139,8 @@ def _document(request: Request, body: bytes, now: datetime, *, or_page: bool) ->
         language=optional(request, "language"),
         country=optional(request, "country"),
         timezone=optional(request, "timezone"),
+        keep=rules_field(request, "keep"),
+        drop=rules_field(request, "drop"),
     )
     try:
         parsed = read_document(body, url=url, content_type=content_type_of(request), or_page=or_page)
@@ -155,6 +158,6 @@ def _document(request: Request, body: bytes, now: datetime, *, or_page: bool) ->
 def _entries(parsed: ParsedFeed, around: EntryContext) -> list[Response]:
     transformed = transform_entries(parsed, around)
     return [
-        entry_response(item) if isinstance(item, Article) else rejection_response(item, entry)
+        entry_response(item) if isinstance(item, Article) else left_out_response(item, entry)
         for item, entry in zip(transformed, parsed.entries, strict=True)
     ]

@@ -9,8 +9,10 @@ from datetime import UTC, datetime
 from typing import Any
 from unicodedata import category
 
+from wireroom.common.entry_rules import read_rules
 from wireroom.common.sniff import sniff_bytes
 from wireroom.errors import RequestError
+from wireroom.models import EntryRule
 from wireroom.parse.encoding import decode
 
 Request = Mapping[str, Any]
@@ -38,6 +40,17 @@ def base64_field(request: Request, name: str) -> bytes:
         return base64.b64decode(text_field(request, name), validate=False)
     except (binascii.Error, ValueError) as error:
         raise RequestError(f"`{name}` is no base64: {error}") from error
+
+
+def rules_field(request: Request, name: str) -> tuple[EntryRule, ...]:
+    """Give the rules of `keep` or `drop`: fields and words, as in feeds.yaml."""
+    written = request.get(name)
+    if written is None:
+        return ()
+    try:
+        return read_rules(written)
+    except (ValueError, AttributeError, TypeError) as error:
+        raise RequestError(f"`{name}` {error}") from error
 
 
 def instant_field(request: Request, name: str, default: datetime) -> datetime:

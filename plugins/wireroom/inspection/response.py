@@ -8,7 +8,7 @@ from typing import Any
 
 from wireroom.common.text import inert, plain_text, storable
 from wireroom.common.urls import absolute_url
-from wireroom.models import Article, DateReading, Embed, Entry, ParsedFeed, Rejection
+from wireroom.models import Article, DateReading, DroppedEntry, Embed, Entry, ParsedFeed, Rejection
 
 Response = dict[str, Any]
 
@@ -78,13 +78,19 @@ def embed_response(embed: Embed) -> Response:
     return asdict(embed)
 
 
-def rejection_response(rejection: Rejection, entry: Entry) -> Response:
-    """An entry that became no article, so that every entry has its response."""
+def left_out_response(left_out: Rejection | DroppedEntry, entry: Entry) -> Response:
+    """An entry that became no article, refused or dropped by a rule, so that every entry has its response."""
     url = absolute_url(entry.link, None)
+    if isinstance(left_out, DroppedEntry):
+        why: Response = {"dropped": left_out.rule}
+        title, key = left_out.title, b""
+    else:
+        why = {"rejected": left_out.reason, "detail": left_out.detail}
+        title, key = "", left_out.key
     return {
-        "id": inert(storable(entry.guid or "")) or url or f"urn:wireroom:{rejection.key.hex()}",
+        "id": inert(storable(entry.guid or "")) or url or f"urn:wireroom:{key.hex()}",
         "url": url,
-        "title": "",
+        "title": title,
         "authors": [],
         **reading_response(None, "published"),
         "summary": "",
@@ -94,6 +100,5 @@ def rejection_response(rejection: Rejection, entry: Entry) -> Response:
         "embeds": [],
         "attribution": [],
         "tags": [],
-        "rejected": rejection.reason,
-        "detail": rejection.detail,
+        **why,
     }

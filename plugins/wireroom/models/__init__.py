@@ -5,6 +5,7 @@ from wireroom.models.article import (
     Attribution,
     Cleaned,
     DateReading,
+    DroppedEntry,
     Embed,
     KnownDocument,
     KnownEntry,
@@ -38,6 +39,7 @@ from wireroom.models.exchange import (
 )
 from wireroom.models.feed import (
     FULL_EVERY,
+    EntryRule,
     Feed,
     FeedContext,
     FeedSpec,
@@ -74,8 +76,10 @@ __all__ = [
     "Counts",
     "DateReading",
     "Disagreement",
+    "DroppedEntry",
     "Embed",
     "Entry",
+    "EntryRule",
     "Exchange",
     "Feed",
     "FeedContext",

@@ -161,6 +161,16 @@ class KnownDocument:
 
 
 @value
+class DroppedEntry:
+    """An entry that the rules of feeds.yaml dropped."""
+
+    feed_id: int
+    rule: str  # the rule as feeds.yaml has it, or that none of `keep` fits
+    title: str  # plain text
+    published: DateReading | None  # it shows how long entries stay in the document, wanted or not
+
+
+@value
 class Rejection:
     """An entry that could not become an article, kept with its bytes so that it can be replayed."""
 

@@ -7,7 +7,7 @@ from dataclasses import field
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from wireroom.models.article import Article, KnownDocument, Rejection, Trust
+from wireroom.models.article import Article, DroppedEntry, KnownDocument, Rejection, Trust
 from wireroom.models.exchange import Exchange, LandedRef, Outcome
 from wireroom.models.feed import ReaderState, Rhythm, Validators, Window
 from wireroom.models.value import value
@@ -142,6 +142,7 @@ class LoadBatch:
     articles: tuple[Article, ...] = ()
     rejections: tuple[Rejection, ...] = ()
     results: tuple[FeedResult, ...] = ()
+    dropped: tuple[DroppedEntry, ...] = ()
 
 
 @value
@@ -154,6 +155,7 @@ class Counts:
     revised: int = 0
     unchanged: int = 0
     rejected: int = 0
+    dropped: int = 0  # by the rules of feeds.yaml
     outcomes: dict[str, int] = field(default_factory=dict)  # Outcome → feeds
 
     def __add__(self, other: Counts) -> Counts:
@@ -167,5 +169,6 @@ class Counts:
             revised=self.revised + other.revised,
             unchanged=self.unchanged + other.unchanged,
             rejected=self.rejected + other.rejected,
+            dropped=self.dropped + other.dropped,
             outcomes=merged,
         )

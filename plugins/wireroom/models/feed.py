@@ -15,6 +15,14 @@ FULL_EVERY = 24  # polls
 
 
 @value
+class EntryRule:
+    """What `keep` or `drop` of feeds.yaml looks for in one field of an entry."""
+
+    field: str  # `title`, `text`, `url`, `author`, `category`, or `any` of them
+    text: str  # words, in any case; or `re2:` and a pattern
+
+
+@value
 class FeedSpec:
     """A feed as `feeds.yaml`, OPML or the command line declares it."""
 
@@ -35,6 +43,8 @@ class FeedSpec:
     secrets: Mapping[str, str] = field(
         default_factory=dict, repr=False, hash=False
     )  # of `url`, by their masks
+    keep: tuple[EntryRule, ...] = ()  # only entries that one of these fits; none: all
+    drop: tuple[EntryRule, ...] = ()  # of those, no entry that one of these fits
     full_text: str = "auto"  # whether its articles' pages are fetched: `auto`, `always`, `never`
     family: str = ""  # politeness family: registrable domain, or service such as a blog host
 
@@ -131,4 +141,6 @@ class FeedContext:
     timezone: str | None = None  # IANA name
     day_first: bool | None = None
     reader: Reader | None = None  # whose reading of this feed is believed
+    keep: tuple[EntryRule, ...] = ()  # as in FeedSpec
+    drop: tuple[EntryRule, ...] = ()
     listed_url: str | None = None  # the feed's address in feeds.yaml, which may have redirected to `url`

@@ -5,21 +5,22 @@ Secrets in its addresses are set apart as it is declared, and put back only into
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 import yaml
 
 from wireroom.common.duration import write_duration
+from wireroom.common.entry_rules import write_rules
 from wireroom.common.masking import part_secrets, reveal
 from wireroom.errors import ConfigurationError
-from wireroom.models import FeedSpec
-from wireroom.sources.feed_keys import READERS, shown_value
+from wireroom.models import EntryRule, FeedSpec
+from wireroom.sources.feed_keys import READERS, Value, shown_value
 from wireroom.sources.politeness_families import politeness_family
 
 
-def new_feed(values: Mapping[str, str]) -> FeedSpec:
-    """A feed from texts by key, as feeds.yaml would hold them. Raises ConfigurationError in words."""
+def new_feed(values: Mapping[str, Value]) -> FeedSpec:
+    """A feed from values by key, as feeds.yaml would hold them. Raises ConfigurationError in words."""
     read = {}
     for key, text in values.items():
         try:
@@ -62,12 +63,18 @@ def _lines(spec: FeedSpec) -> list[tuple[str, str]]:
         pairs.append(("headers", f"{{{', '.join(said)}}}"))
     if spec.category:
         pairs.append(("category", _category_line(spec.category)))
+    pairs += [(key, _rules_line(rules)) for key in ("keep", "drop") if (rules := getattr(spec, key))]
     if spec.every:
         pairs.append(("every", write_duration(spec.every)))
     if spec.full_text != "auto":
         pairs.append(("full_text", spec.full_text))
     pairs += [(key, "true") for key in ("paused", "private") if getattr(spec, key)]
     return pairs
+
+
+def _rules_line(rules: Iterable[EntryRule]) -> str:
+    said = ((field, ", ".join(map(_quoted, texts))) for field, texts in write_rules(rules).items())
+    return f"{{{', '.join(f'{field}: [{texts}]' for field, texts in said)}}}"
 
 
 def _category_line(path: tuple[str, ...]) -> str:

@@ -8,10 +8,12 @@ from collections.abc import Callable
 from typing import Any
 
 from wireroom.common.duration import read_duration
+from wireroom.common.entry_rules import ANY, FIELDS, RuleError, read_rules
 from wireroom.common.masking import is_secret_header, masked, references
+from wireroom.models import EntryRule
 from wireroom.sources.feed_url import read_feed_url
 
-Value = str | list[str] | dict[str, str]  # as written: a scalar's text, a list of them, or names and texts
+Value = str | list[str] | dict[str, str | list[str]]  # as written: a text, a list of them, or by name
 
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[a-z0-9]{2,8})*")
 _CONTROL = re.compile("[\\x00-\\x1f\\x7f-\\x9f\\ud800-\\udfff\\u2028\\u2029]")
@@ -106,11 +108,13 @@ def _headers(value: Value) -> tuple[tuple[str, str], ...]:
     for name, text in value.items():
         if not _HEADER.fullmatch(name) or name.lower() in _OUR_HEADERS:
             raise ValueError(f"names the header {name!r}, which a feed cannot set")
+        if not isinstance(text, str):
+            raise ValueError(f"gives the header {name} several values; write one text")
         if not text.isprintable() or not text.isascii():
             raise ValueError(f"gives the header {name} a value that HTTP cannot carry")
         if is_secret_header(name) and not references(text):
             raise ValueError(f"holds a secret: set it in the environment and write {name}: '${{NAME}}'")
-    return tuple(value.items())
+    return tuple((name, str(text)) for name, text in value.items())
 
 
 def _basic_auth(value: Value) -> str:
@@ -137,6 +141,13 @@ def _full_text(value: Value) -> str:
     raise ValueError(f"is none of {', '.join(FULL_TEXT)}")
 
 
+def _rules(value: Value) -> tuple[EntryRule, ...]:
+    if not isinstance(value, dict):
+        fields = ", ".join((*FIELDS, ANY))
+        raise RuleError(f"is no mapping of a field ({fields}) to words; write {{title: [word, other words]}}")
+    return read_rules(value)
+
+
 READERS: dict[str, Callable[[Value], Any]] = {
     "url": _url,
     "title": _text,
@@ -149,6 +160,8 @@ READERS: dict[str, Callable[[Value], Any]] = {
     "paused": _truth,
     "private": _truth,
     "archive": _url,
+    "keep": _rules,
+    "drop": _rules,
     "full_text": _full_text,
     "headers": _headers,
     "basic_auth": _basic_auth,
@@ -162,7 +175,7 @@ DEFAULTS = frozenset(READERS) - {"url", "title", "archive", "headers", "basic_au
 
 def shown_value(key: str, value: Value) -> str:
     """`key: value` for an error message, without secrets."""
-    if key in {"headers", "basic_auth"}:
+    if key in {"headers", "basic_auth", "keep", "drop"}:
         return key
     text = masked(value if isinstance(value, str) else ", ".join(value))
     return f"{key}: {_ANY_USER.sub('://***@', text)[:100]}"

@@ -11,11 +11,13 @@ from typing import Any
 
 import yaml
 
+from wireroom.common.entry_rules import RuleError
+from wireroom.errors import FeedsFileError
 from wireroom.models import FeedSpec
 from wireroom.sources.declare_feed import without_secrets
 from wireroom.sources.feed_keys import DEFAULTS, READERS, shown_value
 from wireroom.sources.politeness_families import politeness_family
-from wireroom.sources.yaml_nodes import compose, line_of, pairs, plain, read_text, wrong
+from wireroom.sources.yaml_nodes import compose, line_of, line_of_text, pairs, plain, read_text, wrong
 
 _FRESH = 10.0  # seconds since the last write: older files are in nobody's editor
 _STILL = 0.5  # seconds that a fresh file must not change
@@ -76,6 +78,9 @@ def _read(name: str, node: yaml.Node, path: Path) -> Any:
         raise wrong(path, node, f"`{name}` cannot hold a nested value")
     try:
         return READERS[name](written)
+    except RuleError as error:
+        line = line_of_text(node, error.text) or line_of(node)
+        raise FeedsFileError(f"`{name}` {error}", path=str(path), line=line) from error
     except ValueError as error:
         shown = "".join(sign if sign.isprintable() else "\ufffd" for sign in shown_value(name, written))
         raise wrong(path, node, f"`{shown}` {error}") from error

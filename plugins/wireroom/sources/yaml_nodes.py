@@ -85,16 +85,32 @@ def pairs(
         yield name, value
 
 
-def plain(node: yaml.Node) -> str | list[str] | dict[str, str] | None:
-    """The text of a scalar, or of a list or mapping of scalars; None for anything deeper."""
+def plain(node: yaml.Node) -> str | list[str] | dict[str, str | list[str]] | None:
+    """The text of a scalar, or of a list of scalars, or of a mapping of either; None for anything deeper."""
+    if not isinstance(node, yaml.MappingNode):
+        return _texts(node)
+    named = {
+        str(name.value): _texts(value) for name, value in node.value if isinstance(name, yaml.ScalarNode)
+    }
+    read = {name: value for name, value in named.items() if value is not None}
+    return read if len(read) == len(node.value) else None
+
+
+def line_of_text(node: yaml.Node, text: str) -> int:
+    """Line of the first scalar in `node` that says `text`, 1-based; 0 where none does."""
+    if isinstance(node, yaml.ScalarNode):
+        return line_of(node) if node.value == text else 0
+    if not isinstance(node, yaml.CollectionNode):
+        return 0
+    inner = [part for item in node.value for part in (item if isinstance(item, tuple) else (item,))]
+    return next((line for part in inner if (line := line_of_text(part, text))), 0)
+
+
+def _texts(node: yaml.Node) -> str | list[str] | None:
     if isinstance(node, yaml.ScalarNode):
         return str(node.value)
     if isinstance(node, yaml.SequenceNode) and all(isinstance(item, yaml.ScalarNode) for item in node.value):
         return [str(item.value) for item in node.value]
-    if isinstance(node, yaml.MappingNode):
-        pairs = [(name, value) for name, value in node.value if isinstance(name, yaml.ScalarNode)]
-        if all(isinstance(value, yaml.ScalarNode) for _, value in pairs) and len(pairs) == len(node.value):
-            return {str(name.value): str(value.value) for name, value in pairs}
     return None
 
 

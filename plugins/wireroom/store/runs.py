@@ -133,6 +133,7 @@ def _poll(row: Mapping[str, Any]) -> Poll:
             revised=row["revised"],
             unchanged=row["unchanged"],
             rejected=row["rejected"],
+            dropped=row["dropped"],
             outcomes={row["outcome"]: 1},
         ),
         condition=row["condition"],

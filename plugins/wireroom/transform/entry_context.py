@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import datetime
 from itertools import islice
 
 from wireroom.common.dates import learn_day_first
 from wireroom.common.text import plain_text
 from wireroom.common.urls import absolute_url
-from wireroom.models import Attribution, FeedContext, FeedFormat, ParsedFeed
+from wireroom.models import Attribution, Feed, FeedContext, FeedFormat, ParsedFeed
 from wireroom.normalize import detect_language, domain_country, publisher_of
 from wireroom.transform.stated_rights import stated_rights
 
@@ -33,6 +34,26 @@ class EntryContext:
     def origin(self) -> str:
         """How provenance names the document: `feed`, `page` or `text`."""
         return _ALONE.get(self.dialect, "feed")
+
+
+def context_of(feed: Feed, *, url: str, seen_at: datetime) -> FeedContext:
+    """What the operator declared of a feed and earlier polls taught, as context for its entries."""
+    spec = feed.spec
+    return FeedContext(
+        feed_id=feed.id,
+        url=url,
+        seen_at=seen_at,
+        title=spec.title,
+        publisher=spec.publisher,
+        country=spec.country,
+        language=spec.language,
+        timezone=spec.timezone,
+        day_first=feed.day_first,
+        reader=feed.readers.believed,
+        keep=spec.keep,
+        drop=spec.drop,
+        listed_url=spec.url,
+    )
 
 
 def entry_context(parsed: ParsedFeed, context: FeedContext) -> EntryContext:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from wireroom.clean.embeds import CLASSES
 from wireroom.errors import NotAFeedError
 from wireroom.extract import read_page, read_text
-from wireroom.models import FeedFormat, ParsedFeed, Reader
+from wireroom.models import FeedContext, FeedFormat, ParsedFeed, Reader
 from wireroom.parse import MAX_ENTRIES, parse_document
 
 _ENDS = {
@@ -37,6 +37,27 @@ def read_document(
             raise
         is_page = error.found == "html" or b"<html" in body[:4096].lower()
         return read_page(body, url=url, cards=CLASSES) if is_page else read_text(body, url=url)
+
+
+def read_in_context(
+    body: bytes,
+    context: FeedContext,
+    content_type: str | None,
+    *,
+    or_page: bool,
+    is_torn: bool,
+    max_entries: int | None,
+) -> ParsedFeed:
+    """Likewise what stands in a feed's context; of a body that `is_torn` only whole entries."""
+    parsed = read_document(
+        body,
+        url=context.url,
+        content_type=content_type,
+        or_page=or_page,
+        max_entries=max_entries,
+        believed=context.reader,
+    )
+    return whole_entries(parsed, body) if is_torn else parsed
 
 
 def whole_entries(parsed: ParsedFeed, body: bytes) -> ParsedFeed:

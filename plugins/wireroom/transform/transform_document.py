@@ -5,6 +5,8 @@
                ▼
            entry_context ─▶ EntryContext: language, country, order of numeric dates
                ▼ entry by entry
+           dropped_entry ─▶ the rules of feeds.yaml do not want it
+               ▼
            transform_entry ─▶ Article or Rejection ────────────── what we say
                ▼
            drop_ambiguous_keys ─▶ merge_repeats ─▶ TransformedDocument
@@ -17,17 +19,28 @@ import hashlib
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from wireroom.models import Article, Entry, FeedContext, KnownDocument, KnownEntry, ParsedFeed, Rejection
+from wireroom.models import (
+    Article,
+    DroppedEntry,
+    Entry,
+    FeedContext,
+    KnownDocument,
+    KnownEntry,
+    ParsedFeed,
+    Rejection,
+)
 from wireroom.normalize import drop_ambiguous_keys, merge_repeats, share_keys
 from wireroom.parse import MAX_ENTRIES, split_feed
 from wireroom.runtime.document_budget import Refusal
+from wireroom.transform.drop_entries import dropped_entry
 from wireroom.transform.entry_context import EntryContext, entry_context
 from wireroom.transform.known_entries import Lookup, context_of_marks, document_of, known_article, mark_of
-from wireroom.transform.read_document import read_document, whole_entries
+from wireroom.transform.read_document import read_in_context
 from wireroom.transform.safe_fields import safe, safe_feed
 from wireroom.transform.transform_entry import reject, transform_entry
 
 OnEntry = Callable[[int, int], Refusal | None]  # place, count; `count` itself: all are read
+Result = Article | Rejection | DroppedEntry
 LARGE = 4_000_000  # bytes of a document worth splitting before it is read
 PART = 2_000  # entries of a document of the past
 
@@ -40,6 +53,7 @@ class TransformedDocument:
     articles: tuple[Article, ...]  # each once, in the document's order
     rejections: tuple[Rejection, ...]
     day_first: bool | None  # the order of numeric dates, as learned; None: nothing to learn from
+    dropped: tuple[DroppedEntry, ...] = ()  # by the rules of feeds.yaml
     document: KnownDocument | None = None  # to be known by; None: keys are shared, or nobody asked
 
 
@@ -58,7 +72,9 @@ def transform_document(
     for the rest will come. `on_entry` hears of each entry before it is read, and why one must not be.
     Raises NotAFeedError and nothing else; a bad entry is a Rejection and never hurts its siblings.
     """
-    parsed = _read(body, context, content_type, or_page=or_page, is_torn=is_torn, max_entries=MAX_ENTRIES)
+    parsed = read_in_context(
+        body, context, content_type, or_page=or_page, is_torn=is_torn, max_entries=MAX_ENTRIES
+    )
     return transform_parsed(parsed, context, on_entry)
 
 
@@ -99,7 +115,7 @@ def transform_in_parts(
     before = 0  # entries in the parts before this one
     for part in split_feed(body, size) if is_large else (body,):
         part_type = content_type if part is body else None  # a part is UTF-8 and says so
-        parsed = _read(part, context, part_type, or_page=or_page, is_torn=is_torn, max_entries=None)
+        parsed = read_in_context(part, context, part_type, or_page=or_page, is_torn=is_torn, max_entries=None)
         around = entry_context(parsed, context)
         heard = _counting_from(before, on_entry) if on_entry else None
         for start in range(0, max(len(parsed.entries), 1), size):
@@ -123,15 +139,14 @@ def _transformed_document(
     return _document(parsed, around, transform_entries(parsed, around, start, stop, on_entry=on_entry))
 
 
-def _document(
-    parsed: ParsedFeed, around: EntryContext, transformed: Sequence[Article | Rejection]
-) -> TransformedDocument:
+def _document(parsed: ParsedFeed, around: EntryContext, transformed: Sequence[Result]) -> TransformedDocument:
     articles = [item for item in transformed if isinstance(item, Article)]
     return TransformedDocument(
         parsed=safe_feed(parsed, around.context.url),
         articles=merge_repeats(drop_ambiguous_keys(articles)),
         rejections=tuple(item for item in transformed if isinstance(item, Rejection)),
         day_first=around.context.day_first,
+        dropped=tuple(item for item in transformed if isinstance(item, DroppedEntry)),
     )
 
 
@@ -143,10 +158,10 @@ def transform_entries(
     *,
     on_entry: OnEntry | None = None,
     known: Sequence[KnownEntry | None] = (),
-) -> list[Article | Rejection]:
+) -> list[Result]:
     """One answer an entry, in order; of those from `start` to `stop`. `known`: by place, if any."""
     count = len(parsed.entries)
-    transformed: list[Article | Rejection] = []
+    transformed: list[Result] = []
     for place, entry in enumerate(parsed.entries[start:stop], start):
         if known and (as_before := known[place]):
             transformed.append(known_article(as_before, around))
@@ -163,7 +178,7 @@ def transform_entries(
     return transformed
 
 
-def _transformed(entry: Entry, around: EntryContext, *, may_be_cut: bool) -> Article | Rejection:
+def _transformed(entry: Entry, around: EntryContext, *, may_be_cut: bool) -> Result:
     if may_be_cut and not (entry.guid or entry.link):
         # Half a title would be a new article at each poll. One row a feed: it is whole another time.
         rejection = reject(
@@ -171,30 +186,10 @@ def _transformed(entry: Entry, around: EntryContext, *, may_be_cut: bool) -> Art
         )
         return replace(rejection, key=hashlib.sha256(b"cut_off %d" % around.context.feed_id).digest())
     try:
-        return safe(transform_entry(entry, around))
+        return safe(dropped_entry(entry, around) or transform_entry(entry, around))
     except MemoryError:
         return safe(
             reject(entry, around.context, "too_large", "reading it takes more memory than is allowed")
         )
     except Exception as error:  # whatever it was, its siblings must come in and its bytes be kept
         return safe(reject(entry, around.context, "failed", f"{type(error).__name__}: {error}"))
-
-
-def _read(
-    body: bytes,
-    context: FeedContext,
-    content_type: str | None,
-    *,
-    or_page: bool,
-    is_torn: bool,
-    max_entries: int | None,
-) -> ParsedFeed:
-    parsed = read_document(
-        body,
-        url=context.url,
-        content_type=content_type,
-        or_page=or_page,
-        max_entries=max_entries,
-        believed=context.reader,
-    )
-    return whole_entries(parsed, body) if is_torn else parsed

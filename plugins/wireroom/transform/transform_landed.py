@@ -19,9 +19,9 @@ from wireroom.errors import NotAFeedError
 from wireroom.fetch.access import secrets_of
 from wireroom.models import (
     Article,
+    DroppedEntry,
     Exchange,
     Feed,
-    FeedContext,
     FeedResult,
     Landed,
     Outcome,
@@ -35,6 +35,7 @@ from wireroom.runtime.document_budget import Refusal, Watch
 from wireroom.runtime.this_process import give_back_memory
 from wireroom.settings import IN_DOUBT, Settings
 from wireroom.transform import TransformedDocument, safe, transform_parsed
+from wireroom.transform.entry_context import context_of
 from wireroom.transform.known_entries import Lookup
 from wireroom.transform.read_twice import read_twice, reread
 
@@ -56,24 +57,7 @@ class Transformed:
     articles: tuple[Article, ...] = ()
     rejections: tuple[Rejection, ...] = ()
     result: FeedResult | None = None  # None: not a poll, the feed's state stays as it is
-
-
-def context_of(feed: Feed, *, url: str, seen_at: datetime) -> FeedContext:
-    """What the operator declared of a feed and earlier polls taught, as context for its entries."""
-    spec = feed.spec
-    return FeedContext(
-        feed_id=feed.id,
-        url=url,
-        seen_at=seen_at,
-        title=spec.title,
-        publisher=spec.publisher,
-        country=spec.country,
-        language=spec.language,
-        timezone=spec.timezone,
-        day_first=feed.day_first,
-        reader=feed.readers.believed,
-        listed_url=spec.url,
-    )
+    dropped: tuple[DroppedEntry, ...] = ()
 
 
 def transform_landed(
@@ -98,9 +82,8 @@ def transform_landed(
     read = _read(feed, exchange, body, watch, random, only_in_doubt, known) if exchange.has_document else None
     transformed = read.transformed if isinstance(read, _Read) else None
     refusal = read if isinstance(read, Refusal) else None
-    articles, rejections = (transformed.articles, transformed.rejections) if transformed else ((), ())
-    if refusal and refusal.reason in _QUARANTINED:
-        rejections = (_rejection(exchange, size, refusal),)
+    articles, dropped = (transformed.articles, transformed.dropped) if transformed else ((), ())
+    rejections = transformed.rejections if transformed else _rejections(exchange, size, refusal)
     located = tuple(_located(rejection, landed) for rejection in rejections)
     result = feed_result(
         feed,
@@ -113,6 +96,7 @@ def transform_landed(
         min_interval=settings.min_interval,
         max_interval=settings.max_interval,
         articles=articles,
+        dropped=dropped,
         refused=refusal.words if refusal else None,
         refused_as=_REFUSED.get(refusal.reason, Outcome.NOT_A_FEED) if refusal else Outcome.NOT_A_FEED,
         day_first=transformed.day_first if transformed else None,
@@ -120,7 +104,7 @@ def transform_landed(
     )
     result = replace(safe(result), exchange=exchange, document=transformed.document if transformed else None)
     # What a hub delivers says nothing of the feed's own document.
-    return Transformed(articles, located, None if exchange.pushed else result)
+    return Transformed(articles, located, None if exchange.pushed else result, dropped)
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,17 +163,14 @@ def shown_body(body: bytes, feed: Feed, settings: Settings) -> bytes:
     return conceal_in_document(body if unpacked.trouble else unpacked.content[:LARGEST], secrets)
 
 
-def _rejection(exchange: Exchange, size: int, refusal: Refusal) -> Rejection:
+def _rejections(exchange: Exchange, size: int, refusal: Refusal | None) -> tuple[Rejection, ...]:
     """One row a feed and reason, however often it is met; `size` of its document."""
+    if refusal is None or refusal.reason not in _QUARANTINED:
+        return ()
     key = hashlib.sha256(b"%s %d" % (refusal.reason.encode(), exchange.feed_id)).digest()
-    return Rejection(
-        exchange.feed_id,
-        exchange.fetched_at,
-        refusal.reason,
-        f"the whole document: {refusal.words}",
-        json.dumps({"url": exchange.answered_from, "bytes": size}).encode(),
-        key,
-    )
+    raw = json.dumps({"url": exchange.answered_from, "bytes": size}).encode()
+    words = f"the whole document: {refusal.words}"
+    return (Rejection(exchange.feed_id, exchange.fetched_at, refusal.reason, words, raw, key),)
 
 
 def _located(rejection: Rejection, landed: Landed) -> Rejection:

@@ -17,6 +17,7 @@ RSS = b"""<?xml version="1.0"?><rss version="2.0"><channel><title>Harbour Post</
 <link>https://harbour.example/</link><item><title>Ferry returns after eleven weeks</title>
 <link>https://harbour.example/ferry</link><pubDate>Mon, 23 Nov 2026 10:00:00 GMT</pubDate>
 <description>The ferry crossed again at noon.</description></item></channel></rss>"""
+HOROSCOPE = b"<item><title>Your horoscope</title><link>https://harbour.example/stars</link></item>"
 TEXT = """\
 feeds:
   # the good one
@@ -70,6 +71,29 @@ def known(database_url: str) -> dict[str, bool]:
     """Address → paused, of the feeds that the database has not retired."""
     with store.connect(database_url) as conn:
         return {status.feed.spec.url: status.feed.spec.paused for status in store.list_feeds(conn)}
+
+
+def test_rules_are_tried_without_effect_then_added(
+    run: Run, file: Path, server: Server, database_url: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    url = server.sends("/feed", RSS.replace(b"</channel>", HOROSCOPE + b"</channel>"))
+    assert run("try", url, "--private", "--drop", "title=horoscope", "--drop", "url=re2:/x/") == 0
+    said = capsys.readouterr()
+    assert said.out.splitlines() == [
+        "Ferry returns after eleven weeks\tyes",
+        "Your horoscope\tno: drop title: horoscope",
+    ]
+    assert "1 article; 1 dropped by its rules" in said.out + said.err
+    assert (file.read_text(), known(database_url)) == (TEXT, {})
+    assert run("add", url, "--private", "--drop", "title=horoscope") == 0
+    assert 'drop: {title: ["horoscope"]}' in file.read_text()
+    capsys.readouterr()
+    assert run("try", url, "--json") == 0
+    lines = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    assert [line["left_out"] for line in lines] == [None, "drop title: horoscope"]
+    assert run("try", url, "--drop", "horoscope") != 0
+    assert run("try", url, "--drop", "title=re2:(a") != 0
+    assert "missing )" in capsys.readouterr().err
 
 
 def test_a_good_feed_is_looked_at_and_added(

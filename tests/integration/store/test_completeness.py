@@ -8,7 +8,7 @@ import pytest
 
 from support.filings import NOW, article, feed, file, published, rejection, result, rows
 from wireroom import store
-from wireroom.models import Outcome
+from wireroom.models import DroppedEntry, Outcome
 from wireroom.store.queries import fetch_all
 
 DAY = timedelta(days=1)
@@ -35,6 +35,38 @@ def test_entries_seen_are_entries_kept_and_every_drop(conn: store.Connection) ->
         ("parse", "repeated in the document", 7),
         ("parse", "beyond what one poll takes in", 3),
     ]
+
+
+def dropped(feed_id: int, *rules: str) -> list[DroppedEntry]:
+    return [DroppedEntry(feed_id, rule, "Not wanted", None) for rule in rules]
+
+
+def test_what_rules_dropped_is_a_drop_of_its_name(conn: store.Connection) -> None:
+    """Six seen: one new, one refused, three dropped by two rules, one repeated."""
+    one = feed(conn)
+    unwanted = dropped(one, "drop title: a", "drop title: a", "drop url: b")
+    batch = [article("a", feed_id=one)]
+    counts = file(
+        conn, batch, rejections=[rejection("bad", one)], results=[result(one, entries=6)], dropped=unwanted
+    )
+    assert (counts.entries, counts.dropped) == (6, 3)
+    assert rows(conn, SUMS) == []
+    assert rows(conn, "SELECT dropped FROM news.polls") == [(3,)]
+    assert rows(conn, "SELECT stage, reason, entries FROM news.drops ORDER BY 1, 2") == [
+        ("file", "refused: news.rejected says why", 1),
+        ("parse", "repeated in the document", 1),
+        ("rules", "drop title: a", 2),
+        ("rules", "drop url: b", 1),
+    ]
+
+
+def test_a_poll_filed_again_drops_anew_and_documents_of_the_past_add_up(conn: store.Connection) -> None:
+    one, past = feed(conn), feed(conn, "https://past.example/feed")
+    for _ in range(2):
+        file(conn, results=[result(one, entries=1)], dropped=dropped(one, "drop title: a"))
+        file(conn, dropped=dropped(past, "drop title: a", "drop title: b"))
+    found = rows(conn, "SELECT feed_id, reason, entries FROM news.drops ORDER BY 1, 2")
+    assert found == [(one, "drop title: a", 1), (past, "drop title: a", 2), (past, "drop title: b", 2)]
 
 
 def test_freshness_measures_live_articles_and_counts_the_others(conn: store.Connection) -> None:

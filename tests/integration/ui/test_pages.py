@@ -14,6 +14,7 @@ from support.filings import file, result
 from support.pages import LATER, Newsroom, StubDoor
 from wireroom import store
 from wireroom.common.variables import Alerting
+from wireroom.models import DroppedEntry
 from wireroom.models.alert import Finding
 from wireroom.settings import Settings
 from wireroom.store.alert_rows import save_findings
@@ -456,3 +457,20 @@ def test_metrics_are_for_whoever_is_logged_in_or_brings_the_token(
     assert anybody.get("/wireroom/metrics", headers=bearer).status_code == 200
     assert anybody.get("/wireroom/metrics", headers={"Authorization": "Bearer "}).status_code == 401
     assert anybody.get("/wireroom/feeds", headers=bearer).status_code == 401
+
+
+def test_a_feed_shows_its_rules_and_what_they_dropped(
+    viewer: TestClient, newsroom: Newsroom, conn: store.Connection
+) -> None:
+    plain = viewer.get(f"/wireroom/feeds/{newsroom.well}").text
+    assert "Dropped by rules" not in plain
+    with conn.cursor() as cursor:
+        rules = '{"drop": {"title": ["<b>stars</b>", "re2:^Live"]}, "keep": {"category": ["Sport"]}}'
+        cursor.execute("UPDATE wireroom.feeds SET rules = %s WHERE id = %s", (rules, newsroom.well))
+    conn.commit()
+    unwanted = [DroppedEntry(newsroom.well, "drop title: <b>stars</b>", "Stars", None)] * 3
+    file(conn, results=[result(newsroom.well, at=LATER, entries=3)], dropped=unwanted, run="rules")
+    text = viewer.get(f"/wireroom/feeds/{newsroom.well}").text
+    assert "<code>&lt;b&gt;stars&lt;/b&gt;</code>" in text
+    assert "<code>re2:^Live</code>" in text
+    assert re.search(r"drop title: &lt;b&gt;stars&lt;/b&gt;</td><td class=\"number\">3<", text)

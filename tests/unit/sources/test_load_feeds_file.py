@@ -10,8 +10,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from wireroom.errors import FeedsFileError
-from wireroom.models import FeedSpec
-from wireroom.sources import load_feeds_file
+from wireroom.models import EntryRule, FeedSpec
+from wireroom.sources import add_feeds, load_feeds_file
 
 PROJECT = Path(__file__).resolve().parents[3]
 
@@ -57,6 +57,40 @@ feeds:
     )
 
 
+def test_rules_are_read_written_and_read_alike(file: Path) -> None:
+    file.write_text(
+        """
+defaults:
+  drop: {any: "horoscope: today"}
+feeds:
+  - url: https://a.example/
+    keep: {category: [Politics, "Economy, trade"], title: budget}
+  - url: https://b.example/
+    drop:
+      url: re2:/(sport|games)/
+      title:
+        - '"quoted" {and} [bracketed]'
+        - re2:\\d+ (dead|injured)
+""",
+        encoding="utf-8",
+    )
+    first, second = load_feeds_file(file)
+    assert first.keep == (
+        EntryRule("category", "Politics"),
+        EntryRule("category", "Economy, trade"),
+        EntryRule("title", "budget"),
+    )
+    assert first.drop == (EntryRule("any", "horoscope: today"),)
+    assert [rule.text for rule in second.drop] == [
+        "re2:/(sport|games)/",
+        '"quoted" {and} [bracketed]',
+        r"re2:\d+ (dead|injured)",
+    ]
+    written = file.with_name("written.yaml")
+    add_feeds(written, [first, second])
+    assert load_feeds_file(written) == (first, second)
+
+
 def test_defaults_hold_where_a_feed_says_nothing(file: Path) -> None:
     file.write_text(
         "defaults: {every: 2h, language: sv}\n"
@@ -85,6 +119,31 @@ MISTAKES = {
     "another scheme": ("feeds:\n  - url: ftp://a.example/\n", 2, "http://"),
     "no host": ("feeds:\n  - url: https:///x\n", 2, "no host"),
     "a space in the address": ("feeds:\n  - url: https://a.example/a b\n", 2, "space"),
+    "rules without a field": (
+        "feeds:\n  - url: https://a.example/\n    drop: horoscope\n",
+        3,
+        "`drop` is no mapping of a field (title, text",
+    ),
+    "a rule for no field": (
+        "feeds:\n  - url: https://a.example/\n    keep:\n      title: x\n      headline: y\n",
+        5,
+        "`keep` names the field 'headline'",
+    ),
+    "a pattern that is none": (
+        "feeds:\n  - url: https://a.example/\n    drop:\n      title:\n        - x\n        - re2:(a\n",
+        6,
+        "RE2 does not read: missing ): (a",
+    ),
+    "rules too deep": (
+        "feeds:\n  - url: https://a.example/\n    drop: {title: {a: b}}\n",
+        3,
+        "nested",
+    ),
+    "a header of several values": (
+        "feeds:\n  - url: https://a.example/\n    headers: {Accept: [a, b]}\n",
+        3,
+        "several values",
+    ),
     "a country's name": ("feeds:\n  - url: https://a.example/\n    country: Norway\n", 3, "two letters"),
     "a language's name": ('feeds:\n  - url: https://a.example/\n    language: "norwegian!"\n', 3, "BCP 47"),
     "no such time zone": ("feeds:\n  - url: https://a.example/\n    timezone: Mars/Base\n", 3, "IANA"),

@@ -56,6 +56,21 @@ def test_a_feed_is_answered_with_its_entries(ask: Any) -> None:
     assert {"language", "embeds", "attribution", "tags"} <= set(entry)
 
 
+def test_a_feed_is_answered_with_what_rules_would_drop(ask: Any) -> None:
+    body = base64.b64encode(FEED).decode()
+    question = {"url": "https://harbourpost.example/feed", "body": body}
+    (dropped, kept, wrong) = ask(
+        "feed",
+        {**question, "drop": {"title": "ships"}},
+        {**question, "keep": {"title": ["ships"]}},
+        {**question, "drop": ["ships"]},
+    )
+    (entry,) = dropped["entries"]
+    assert (entry["dropped"], entry["title"]) == ("drop title: ships", "Ships wait")
+    assert "dropped" not in kept["entries"][0]
+    assert "`drop`" in wrong["error"]
+
+
 def test_an_entry_without_guid_and_link_has_an_id_of_ours(ask: Any) -> None:
     body = base64.b64encode(b"<rss><channel><item><title>Ships wait</title></item></channel></rss>").decode()
     (answer,) = ask("feed", {"body": body})

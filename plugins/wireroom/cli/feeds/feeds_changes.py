@@ -12,6 +12,7 @@ from rich.console import Console
 
 from wireroom import feed_list, sources
 from wireroom.cli.feeds.feeds_queries import ask
+from wireroom.cli.feeds.try_rules import given_rules
 from wireroom.errors import ConfigurationError
 from wireroom.find_feeds import FoundFeed, find_feeds
 from wireroom.follow_feed_list import Followed, confirm_feed_list, follow_feed_list
@@ -23,15 +24,18 @@ KEYS = ("title", "publisher", "country", "language", "timezone", "category", "ev
 
 
 def add(arguments: argparse.Namespace, settings: Settings, console: Console) -> int:
-    values = {key: value for key in KEYS if (value := getattr(arguments, key)) is not None}
-    switches = {key: "true" for key in ("private", "paused") if getattr(arguments, key)}
-    spec = sources.new_feed({"url": arguments.url, **values, **switches})
+    values: dict[str, sources.Value] = {
+        **{key: value for key in KEYS if (value := getattr(arguments, key)) is not None},
+        **{key: "true" for key in ("private", "paused") if getattr(arguments, key)},
+        **given_rules(arguments),
+    }
+    spec = sources.new_feed({"url": arguments.url, **values})
     (checked,) = ask([spec], settings, console)
     console.print(f"{checked.outcome.value}: {checked.words}", markup=False, soft_wrap=True)
     if checked.outcome is Outcome.NOT_A_FEED and not arguments.anyway:
         best = _found_on(spec, settings, console)
         if best is not None:
-            spec, checked = sources.new_feed({"url": best.url, **values, **switches}), best.checked
+            spec, checked = sources.new_feed({"url": best.url, **values}), best.checked
     if not checked.outcome.is_healthy and not arguments.anyway:
         console.print("Not added. `--anyway` adds it all the same.")
         return 1

@@ -9,7 +9,7 @@ from typing import Any
 
 from rich.console import Console
 
-from wireroom.cli.feeds import feeds_changes, feeds_queries
+from wireroom.cli.feeds import feeds_changes, feeds_queries, try_rules
 from wireroom.settings import Settings
 
 
@@ -47,6 +47,18 @@ def _register_looks(parts: Any) -> None:
     check.add_argument(
         "--private", action="store_true", help="addresses given may be on this machine or network"
     )
+    trial = _part(
+        parts,
+        "try",
+        try_rules.try_rules,
+        "ask a feed now and say of each entry whether its rules let it in; nothing is stored",
+    )
+    trial.add_argument("text", help="its address, or a text that only it contains")
+    _add_rules(trial, "instead of the rules of feeds.yaml")
+    trial.add_argument(
+        "--private", action="store_true", help="an address given may be on this machine or network"
+    )
+    trial.add_argument("--json", action="store_true", help="an object of JSON an entry")
     export = _part(parts, "export", feeds_queries.export, "write the list as OPML")
     export.add_argument("target", nargs="?", default="-", help="file; default: standard output")
 
@@ -56,6 +68,7 @@ def _register_changes(parts: Any) -> None:
     add.add_argument("url", help="of a feed, or of a page of the site that has it")
     for key in feeds_changes.KEYS:
         add.add_argument(f"--{key}", metavar=key.upper())
+    _add_rules(add, "and write that into feeds.yaml")
     add.add_argument("--private", action="store_true", help="it may live on this machine or network")
     add.add_argument("--paused", action="store_true", help="add it without polling it")
     add.add_argument("--anyway", action="store_true", help="add it whatever the check says")
@@ -83,6 +96,16 @@ def _register_changes(parts: Any) -> None:
         parts, "confirm", feeds_changes.confirm, "follow a list that would retire many feeds, or all"
     )
     confirm.add_argument("digest", help="of the list, as the refusal names it: a later list needs its own")
+
+
+def _add_rules(parser: argparse.ArgumentParser, purpose: str) -> None:
+    for key, words in (("keep", "only entries that a rule fits"), ("drop", "no entry that a rule fits")):
+        parser.add_argument(
+            f"--{key}",
+            metavar="FIELD=WORDS",
+            action="append",
+            help=f"{words}, {purpose}: title, text, url, author, category or any; a pattern as re2:PATTERN",
+        )
 
 
 def _part(parts: Any, name: str, run: Any, words: str) -> argparse.ArgumentParser:

@@ -15,6 +15,7 @@ from rich.text import Text
 
 from wireroom import feed_list, sources
 from wireroom.cli.console import print_remark, print_table
+from wireroom.common.entry_rules import write_rules
 from wireroom.errors import ConfigurationError
 from wireroom.feed_check import Checked, check_feeds
 from wireroom.feed_list import Listed
@@ -100,6 +101,8 @@ def feed_json(listed: Listed) -> str:
             "category": list(spec.category),
             "paused": spec.paused,
             "private": spec.private,
+            "keep": write_rules(spec.keep),
+            "drop": write_rules(spec.drop),
             "id": feed.id if feed else None,
             "condition": status.condition if status else None,
             "needs_somebody": status.needs_somebody if status else None,

@@ -15,7 +15,7 @@ import psycopg2
 
 from wireroom.models import Action, Article, Counts, LoadBatch, PlannedWrite, Rejection
 from wireroom.store.articles.article_columns import article_query
-from wireroom.store.articles.copy_text import Row
+from wireroom.store.articles.copy_text import Row, json_text
 from wireroom.store.articles.search_index import index_search
 from wireroom.store.articles.staged_rows import copy_rows, rejection_row, result_row
 from wireroom.store.articles.takedown import refuse_taken_down
@@ -137,6 +137,9 @@ class BatchCounts:
         for item in written:
             self._actions[item.article.feed_id][item.action] += 1
         self._rejected = Counter(rejection.feed_id for rejection in rejections)
+        self._dropped: defaultdict[int, Counter[str]] = defaultdict(Counter)
+        for entry in filing.dropped:
+            self._dropped[entry.feed_id][entry.rule] += 1
         self._results = {result.feed_id: result for result in filing.results}
 
     def inserted(self, feed_id: int) -> int:
@@ -150,13 +153,14 @@ class BatchCounts:
         return self._results[feed_id].missed if is_all_new else 0
 
     def rows(self) -> list[Row]:
-        """Feed, entries, inserted, revised, unchanged, rejected."""
-        return [self._row(feed_id) for feed_id in sorted({*self._actions, *self._rejected, *self._results})]
+        """Feed, entries, inserted, revised, unchanged, rejected, dropped, dropped by which rule."""
+        feed_ids = {*self._actions, *self._rejected, *self._dropped, *self._results}
+        return [self._row(feed_id) for feed_id in sorted(feed_ids)]
 
     def counts(self) -> Counts:
         """All feeds together."""
-        columns = [sum(column) for column in zip(*(row[1:] for row in self.rows()), strict=True)] or [0] * 5
-        entries, inserted, revised, unchanged, rejected = columns
+        columns = [sum(column) for column in zip(*(row[1:7] for row in self.rows()), strict=True)] or [0] * 6
+        entries, inserted, revised, unchanged, rejected, dropped = columns
         return Counts(
             feeds=len(self._results),
             entries=entries,
@@ -164,13 +168,15 @@ class BatchCounts:
             revised=revised,
             unchanged=unchanged,
             rejected=rejected,
+            dropped=dropped,
             outcomes=dict(Counter(str(result.outcome) for result in self._results.values())),
         )
 
-    def _row(self, feed_id: int) -> tuple[int, ...]:
+    def _row(self, feed_id: int) -> Row:
         actions = self._actions[feed_id]
         rejected = self._rejected[feed_id]
-        filed = actions.total() + rejected
+        dropped_by = self._dropped[feed_id]
+        filed = actions.total() + rejected + dropped_by.total()
         result = self._results.get(feed_id)
         return (
             feed_id,
@@ -179,4 +185,6 @@ class BatchCounts:
             actions[Action.REVISE],
             actions[Action.SIGHTING],
             rejected,
+            dropped_by.total(),
+            json_text(dropped_by) if dropped_by else None,
         )

@@ -5,7 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from wireroom.models import Feed, FeedSpec, Outcome, Reader, ReaderState, Rhythm, Validators, Window
+from wireroom.models import (
+    EntryRule,
+    Feed,
+    FeedSpec,
+    Outcome,
+    Reader,
+    ReaderState,
+    Rhythm,
+    Validators,
+    Window,
+)
 from wireroom.store.articles.copy_text import json_text
 from wireroom.store.connection import Connection
 from wireroom.store.queries import change, fetch_all
@@ -141,7 +151,14 @@ def _spec(row: Mapping[str, Any]) -> FeedSpec:
         secrets=row["secrets"],
         family=row["family"],
         full_text=row["full_text"],
+        keep=_rules(row["rules"].get("keep")),
+        drop=_rules(row["rules"].get("drop")),
     )
+
+
+def _rules(written: Mapping[str, Sequence[str]] | None) -> tuple[EntryRule, ...]:
+    """As they were checked when feeds.yaml was followed."""
+    return tuple(EntryRule(field, text) for field, texts in (written or {}).items() for text in texts)
 
 
 def archive_documents(conn: Connection, feed_ids: Sequence[int]) -> Mapping[int, Documents]:

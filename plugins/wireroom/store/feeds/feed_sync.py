@@ -9,6 +9,7 @@ from typing import Any
 import psycopg2
 from psycopg2.extras import Json, execute_values
 
+from wireroom.common.entry_rules import write_rules
 from wireroom.common.masking import conceal, part_secrets, reveal
 from wireroom.errors import StoreError
 from wireroom.models import FeedSpec
@@ -72,6 +73,7 @@ def _feed_row(spec: FeedSpec) -> tuple[Any, ...]:
         Json(dict(spec.secrets)),
         spec.family,
         spec.full_text,
+        Json({key: write_rules(rules) for key in ("keep", "drop") if (rules := getattr(spec, key))}),
     )
 
 

@@ -25,9 +25,12 @@ def feed(request: Request, feed_id: int) -> HTMLResponse:
         if found is None:
             raise HTTPException(404, f"There is no feed {feed_id}.")
         days = reader.rows("page_feed_days", feed_id=feed_id, now=now)
+        polls = reader.rows("page_feed_polls", feed_id=feed_id, limit=POLLS)
+        run_ids = [poll["run_id"] for poll in polls if poll["dropped"]]
         values = {
             "feed": found,
-            "polls": reader.rows("page_feed_polls", feed_id=feed_id, limit=POLLS),
+            "polls": polls,
+            "drops": reader.rows("page_feed_drops", feed_id=feed_id, run_ids=run_ids) if run_ids else [],
             "chart": stacked(days, "day", ("inserted", "revised"), height=60),
             "articles": reader.rows("page_feed_articles", feed_id=feed_id, limit=ARTICLES),
             "done": query_values.one_of(request.query_params, "done", DONE),

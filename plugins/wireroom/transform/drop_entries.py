@@ -1,0 +1,57 @@
+"""An entry and the rules of its feed in; the entry as dropped, and why, or None out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from wireroom.common.entry_rules import reason_to_drop
+from wireroom.common.text import plain_text
+from wireroom.models import DroppedEntry, Entry
+from wireroom.transform.entry_context import EntryContext
+from wireroom.transform.entry_dates import entry_dates
+from wireroom.transform.entry_links import entry_links
+
+
+def dropped_entry(entry: Entry, around: EntryContext) -> DroppedEntry | None:
+    """None: the feed's rules keep it, or it has none. The entry is judged as written, before cleaning.
+
+    So what is not wanted costs next to nothing, and is neither refused nor filed for another fault.
+    """
+    context = around.context
+    if not (context.keep or context.drop):
+        return None
+    said = _Said(entry, around.base_url)
+    reason = reason_to_drop(context.keep, context.drop, said)
+    if reason is None:
+        return None
+    canonical = entry_links(entry, around.base_url).canonical
+    dates = entry_dates(entry, around, url=canonical, date_line=None)
+    return DroppedEntry(context.feed_id, reason, next(iter(said("title")), ""), dates.published)
+
+
+class _Said:
+    """What an entry says, by field, read once and only where a rule asks."""
+
+    def __init__(self, entry: Entry, base_url: str) -> None:
+        self._entry, self._base_url = entry, base_url
+        self._read: dict[str, tuple[str, ...]] = {}
+
+    def __call__(self, field: str) -> tuple[str, ...]:
+        if field not in self._read:
+            self._read[field] = tuple(self._texts(field))
+        return self._read[field]
+
+    def _texts(self, field: str) -> Iterator[str]:
+        entry = self._entry
+        match field:
+            case "title":
+                yield from (plain_text(text.value) for text in (entry.title,) if text)
+            case "text":
+                yield from (plain_text(text.value) for text in (entry.summary, entry.content) if text)
+            case "url":
+                links = entry_links(entry, self._base_url)
+                yield from (url for url in (links.url, links.canonical) if url)
+            case "author":
+                yield from (plain_text(person.name) for person in entry.authors)
+            case "category":
+                yield from (plain_text(word) for tag in entry.tags for word in (tag.term, tag.label) if word)

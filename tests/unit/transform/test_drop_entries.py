@@ -1,0 +1,82 @@
+"""Entries that the rules of feeds.yaml do not want, in a whole document."""
+
+from __future__ import annotations
+
+import importlib
+from dataclasses import replace
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+
+from wireroom.common.entry_rules import read_rules
+from wireroom.models import FeedContext
+from wireroom.transform import TransformedDocument, transform_document
+
+CONTEXT = FeedContext(1, "https://harbour.example/rss", datetime(2026, 3, 2, 12, tzinfo=UTC))
+DOCUMENT = importlib.import_module("wireroom.transform.transform_document")  # not the function
+FEED = b"""<rss version="2.0"><channel><title>Harbour Post</title><link>https://harbour.example/</link>
+<item><title>Ferry &lt;em&gt;returns&lt;/em&gt;</title><link>/news/ferry</link><category>Traffic</category>
+<author>a@harbour.example (Ada North)</author><pubDate>Sun, 01 Mar 2026 08:00:00 GMT</pubDate>
+<description>&lt;p&gt;The ferry crossed &lt;b&gt;again&lt;/b&gt;.&lt;/p&gt;</description></item>
+<item><title>Your horoscope</title><link>/stars/1</link><category>Stars</category>
+<pubDate>Sat, 28 Feb 2026 08:00:00 GMT</pubDate><description>Good luck.</description></item>
+<item><title>Cup final</title><link>/sport/cup?utm_source=rss</link><category>Sport</category>
+<pubDate>Fri, 27 Feb 2026 08:00:00 GMT</pubDate><description>Two to one.</description></item>
+<item><description></description></item>
+</channel></rss>"""
+
+
+def transformed(**rules: Any) -> TransformedDocument:
+    context = replace(CONTEXT, **{key: read_rules(written) for key, written in rules.items()})
+    return transform_document(FEED, context=context)
+
+
+def titles(document: TransformedDocument) -> list[str]:
+    return [article.title for article in document.articles]
+
+
+@pytest.mark.parametrize(
+    ("rules", "left"),
+    [
+        ({"drop": {"title": "horoscope"}}, ["Ferry returns", "Cup final"]),
+        ({"drop": {"title": "ferry returns"}}, ["Your horoscope", "Cup final"]),
+        ({"drop": {"text": "crossed again"}}, ["Your horoscope", "Cup final"]),
+        ({"drop": {"url": "harbour.example/sport/"}}, ["Ferry returns", "Your horoscope"]),
+        ({"drop": {"author": "Ada North"}}, ["Your horoscope", "Cup final"]),
+        ({"drop": {"any": ["stars", "sport"]}}, ["Ferry returns"]),
+        ({"keep": {"category": "re2:^(Traffic|Sport)$"}}, ["Ferry returns", "Cup final"]),
+        ({"keep": {"category": ["traffic", "sport"]}, "drop": {"url": "re2:/sport/"}}, ["Ferry returns"]),
+    ],
+    ids=str,
+)
+def test_what_is_not_wanted_becomes_no_article(rules: Any, left: list[str]) -> None:
+    document = transformed(**rules)
+    assert titles(document) == left
+    assert len(document.articles) + len(document.dropped) + len(document.rejections) == 4
+
+
+def test_a_dropped_entry_says_which_rule_and_when_it_was_published() -> None:
+    (entry,) = transformed(drop={"title": "horoscope"}).dropped
+    assert (entry.rule, entry.title) == ("drop title: horoscope", "Your horoscope")
+    assert entry.published is not None
+    assert entry.published.at == datetime(2026, 2, 28, 8, tzinfo=UTC)
+
+
+def test_what_is_dropped_is_not_refused_as_well() -> None:
+    """The empty entry is refused; where `keep` wants a category it is only not wanted."""
+    assert len(transformed().rejections) == 1
+    assert transformed(keep={"category": "Traffic"}).rejections == ()
+
+
+def test_a_fault_while_judging_an_entry_costs_that_entry_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    drops = importlib.import_module("wireroom.transform.drop_entries")
+
+    def trip(keep: Any, drop: Any, said: Any) -> None:
+        if "Cup final" in said("title"):
+            raise RuntimeError("tripped")
+
+    monkeypatch.setattr(drops, "reason_to_drop", trip)
+    document = transformed(drop={"title": "horoscope"})
+    assert titles(document) == ["Ferry returns", "Your horoscope"]
+    assert any("tripped" in rejection.detail for rejection in document.rejections)
