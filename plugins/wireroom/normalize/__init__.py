@@ -10,7 +10,7 @@ from wireroom.normalize.identity.identity_keys import (
 )
 from wireroom.normalize.identity.settled_text import fingerprint
 from wireroom.normalize.language.detect_language import detect_language
-from wireroom.normalize.language.evidence import load_language_model
+from wireroom.normalize.language.language_model import load_language_model
 from wireroom.normalize.publishers.publisher_domain import (
     domain_country,
     is_aggregators,

@@ -12,10 +12,9 @@ from wireroom.normalize.language.evidence import (
     confirms,
     is_english,
     is_hardly_latin,
-    probability_of,
     script_language,
-    statistical_language,
 )
+from wireroom.normalize.language.language_model import probability_of, statistical_language
 from wireroom.normalize.language.language_tables import language_code, tables
 
 CONFIRMED = 0.99  # by common words and the publisher, independently, or by many English words

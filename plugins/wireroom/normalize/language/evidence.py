@@ -1,10 +1,8 @@
-"""A text in; what its script, its commonest words and its letter groups say of its language out."""
+"""A text in; what its script and its commonest words say of its language out."""
 
 from __future__ import annotations
 
 import re
-from functools import cache
-from typing import Any
 
 from wireroom.normalize.language.language_tables import tables
 
@@ -91,34 +89,3 @@ def _common(text: str, language: str) -> tuple[float, int, int]:
     if not common or not words or len(text) > len(words) * LONG:
         return 0.0, 0, 0
     return sum(map(common.__contains__, words)) / len(words), len(common.intersection(words)), len(words)
-
-
-def statistical_language(text: str) -> tuple[str, float]:
-    """Give (ISO 639-1 code, probability 0 to 1). The model loads at the first call, in about a second."""
-    code, probability = _identifier().classify(text)
-    return str(code), float(probability)
-
-
-def probability_of(languages: frozenset[str], text: str) -> float:
-    """The probability that `text` is in any of them: near relatives divide it among themselves."""
-    ranked = _identifier().rank(text)
-    return float(sum(probability for code, probability in ranked if code in languages))
-
-
-def load_language_model() -> None:
-    """Now: while it loads it takes 40 MB more than afterwards, which a large document needs too."""
-    _identifier()
-
-
-@cache
-def _identifier() -> Any:
-    import numpy
-    from py3langid.langid import MODEL_FILE, LanguageIdentifier  # numpy and a model: not at import
-
-    identifier = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
-    identifier.set_languages(tables().detected & set(identifier.labels))
-    # Narrowing leaves the table strided: in one piece a text takes half the time. Half floats, as it came:
-    # single ones are a tenth faster, and take 18 MB more all the time, 36 MB more while it loads.
-    identifier._full_model = None  # of all languages: 27 MB, in case others are asked for
-    identifier.nb_ptc = numpy.ascontiguousarray(identifier.nb_ptc)
-    return identifier

@@ -12,14 +12,32 @@ from wireroom.store.articles.copy_text import Row, copy_line
 from wireroom.store.connection import Connection
 
 _GETTERS = tuple(COLUMNS.values())
+_PIECE = 1 << 20  # bytes
 
 
 def copy_rows(conn: Connection, name: str, rows: Iterable[Row]) -> None:
-    """Send rows through the COPY statement `name`; nothing is sent where there are none."""
-    lines = b"".join(map(copy_line, rows))
-    if lines:
+    """Send rows through the COPY statement `name`; nothing is sent where there are none.
+
+    In pieces, so that the texts of a batch are not held once more; a row that cannot be written raises here,
+    not amid a COPY, where it would pass for a fault of the server's.
+    """
+    for piece in _pieces(map(copy_line, rows)):
         with conn.cursor() as cursor:
-            cursor.copy_expert(article_query(name), io.BytesIO(lines))
+            cursor.copy_expert(article_query(name), io.BytesIO(piece))
+
+
+def _pieces(lines: Iterable[bytes]) -> Iterator[bytes]:
+    """Lines joined until they have `_PIECE` bytes."""
+    held: list[bytes] = []
+    size = 0
+    for line in lines:
+        held.append(line)
+        size += len(line)
+        if size >= _PIECE:
+            yield b"".join(held)
+            held, size = [], 0
+    if held:
+        yield b"".join(held)
 
 
 def observation_rows(plan: BatchPlan) -> Iterator[Row]:
