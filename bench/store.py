@@ -186,7 +186,7 @@ def ask(conn: store.Connection) -> None:
 
 
 def bare_copy(conn: store.Connection, wanted: int) -> float:
-    """Articles a CPU second into one table without index, made of the same words."""
+    """Articles a CPU second into one table without index, made of the same words: the best of three."""
     lines = "".join(
         "\t".join((a.url or "", a.title, a.summary, a.text.replace("\n", "\\n"), a.html, str(a.seen_at)))
         + "\n"
@@ -196,7 +196,10 @@ def bare_copy(conn: store.Connection, wanted: int) -> float:
         cursor.execute(
             "CREATE TABLE bare (url text, title text, summary text, text text, html text, at timestamptz)"
         )
-        spent = cpu_of(conn, lambda: cursor.copy_expert("COPY bare FROM STDIN", io.StringIO(lines)))
+        spent = min(
+            cpu_of(conn, lambda: cursor.copy_expert("COPY bare FROM STDIN", io.StringIO(lines)))
+            for _ in range(3)
+        )
         cursor.execute("DROP TABLE bare")
     conn.commit()
     return wanted / spent

@@ -2,7 +2,7 @@
 
     queue ─▶ bands ─▶ others with the same ─▶ compare the texts ─▶ links ─▶ what hangs together is a story
 
-After a filing, not in it: it costs some three times its CPU time. Each batch is a transaction
+After a filing, not in it: it costs some twice its CPU time. Each batch is a transaction
 under a lock of its own: killed, it is on the queue again. A story is what its links hold together, so it does
 not matter in which order articles come, and a revision or a takedown can part one again.
 """

@@ -1,10 +1,21 @@
 -- Articles that share bands with these, those with most in common first. A band that hundreds have is a line that a
 -- publisher puts under everything: only its latest few are looked at.
-WITH shared AS (
+-- Fortnights that hold nothing, as those to come for a live filing, are not looked into: that would be a third of all.
+WITH present AS MATERIALIZED (
+    SELECT near.fortnight
+    FROM (
+        SELECT DISTINCT m.fortnight + apart.fortnights AS fortnight
+        FROM wireroom.story_members AS m
+        CROSS JOIN generate_series(-%(reach)s, %(reach)s) AS apart (fortnights)
+        WHERE m.article_id = ANY(%(ids)s)
+    ) AS near
+    WHERE EXISTS (SELECT FROM wireroom.story_bands AS b WHERE b.fortnight = near.fortnight)
+),
+shared AS (
     SELECT a.article_id, o.article_id AS other_id, o.story_id, count(*) AS bands
     FROM wireroom.story_members AS a
     CROSS JOIN LATERAL unnest(a.bands) AS mine (band)
-    CROSS JOIN LATERAL generate_series(a.fortnight - %(reach)s, a.fortnight + %(reach)s) AS near (fortnight)
+    JOIN present AS near ON near.fortnight BETWEEN a.fortnight - %(reach)s AND a.fortnight + %(reach)s
     CROSS JOIN LATERAL (
         SELECT b.article_id
         FROM wireroom.story_bands AS b

@@ -1,0 +1,71 @@
+"""A text in, its words as hashes out, and what stands around its numbers.
+
+The hashes are CRC-32 of the words in UTF-8, the same on every machine: bands made of them are stored. Texts
+are read as bytes and counted by numpy: a Python object for each word took most of what a story costs.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+from zlib import crc32
+
+import numpy as np
+
+from wireroom.normalize.same_text.number_places import Hashes, distinct, number_places
+
+LONGEST: Final = 50_000  # characters of a text that are looked at
+WORDS_IN_A_ROW: Final = 4
+LETTERS_IN_A_ROW: Final = 8  # in scripts without spaces
+_WORD = re.compile(r"\w+")
+_UNSPACED = re.compile(
+    "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff"
+    "\U00020000-\U0003ffff]"
+)
+# What `\w` does not match among the ASCII characters, as spaces.
+_PARTED = bytes(code if _WORD.match(chr(code)) else ord(" ") for code in range(128)) + bytes(128)
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Words of a text, or its letters where its script has no spaces, as hashes; how many make a shingle.
+
+    Not as strings: a letter would take 85 bytes, and hundreds of articles are held at once.
+    """
+
+    each: Hashes
+    in_a_row: int
+    numbers: Hashes  # words that begin with a digit, each once
+    frames: Hashes  # what stands around numbers, each once
+    filled: Hashes  # the same, each with its number
+
+    @property
+    def different(self) -> Hashes:
+        """Each word once."""
+        return distinct(self.each)
+
+
+def words_of(text: str) -> Words:
+    """Words in lower case without marks of punctuation; letters where they make up a third of the text."""
+    text = unicodedata.normalize("NFKC", text[:LONGEST]).casefold()[:LONGEST]  # one letter may become 18
+    if text.isascii():
+        encoded, in_a_row = text.encode().translate(_PARTED).split(), WORDS_IN_A_ROW
+        places = [place for place, word in enumerate(encoded) if b"0" <= word < b":"]
+    else:
+        words, in_a_row = _words_or_letters(text)
+        encoded = "\n".join(words).encode().split()
+        places = [place for place, word in enumerate(words) if word[0].isdecimal()]
+    each = np.fromiter(map(crc32, encoded), dtype=np.uint64, count=len(encoded))
+    numbers = {place: encoded[place].decode() for place in places}
+    frames, filled = number_places(numbers, each, unspaced=in_a_row == LETTERS_IN_A_ROW)
+    return Words(each, in_a_row, distinct(each[places]), frames, filled)
+
+
+def _words_or_letters(text: str) -> tuple[Sequence[str], int]:
+    words = _WORD.findall(text)
+    if _UNSPACED.search(text) and len(_UNSPACED.findall(text)) * 3 > len(text):
+        return "".join(words), LETTERS_IN_A_ROW
+    return words, WORDS_IN_A_ROW
