@@ -75,10 +75,15 @@ def came_to(
     running: int = 0,
 ) -> Batch:
     """Look at what is left in the database at `url` and in the folder `landed`; `running`: in Airflow."""
+    held = set(rows(url, CONTENT))
+    for row in sorted({*expected} - held, key=str):
+        print("only in peace:", row, flush=True)
+    for row in sorted(held - {*expected}, key=str):
+        print("only after kills:", row, flush=True)
     return Batch(
         number,
         kills,
-        lost=len(set(expected) ^ set(rows(url, CONTENT))),
+        lost=len(held.symmetric_difference(expected)),
         doubled=number_of(url, DOUBLED),
         running=running + number_of(url, RUNNING),
         parts=len(list(landed.rglob("*.part"))),

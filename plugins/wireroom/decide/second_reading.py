@@ -8,7 +8,8 @@ A        │ B                       │ A                  │ A       │ A; B
 A        │ B                       │ B                  │ B       │ B
 either   │ feedparser was not asked, or did not answer  │ as before, ours where feedparser is believed
 
-Fuller is who finds more usable entries (an id or link, and a title or text); of equals ours.
+Fuller is who finds more usable entries (an id or link, and a title or text), of a damaged document also who
+finds more in as many; of equals ours.
 `compare_readings` says what feedparser found and we did not: a recorded disagreement.
 """
 
@@ -63,8 +64,7 @@ def reader_after(
     """Say who reads this document, and the state after it; `theirs` is None where feedparser gave nothing."""
     if theirs is None:
         return Reader.WIREROOM, replace(state, believed=state.believed or Reader.WIREROOM)
-    ours_finds = ours.usable_entries if ours else -1
-    fuller = Reader.FEEDPARSER if theirs.usable_entries > ours_finds else Reader.WIREROOM
+    fuller = Reader.FEEDPARSER if theirs.is_fuller_than(ours) else Reader.WIREROOM
     if state.believed in (None, fuller) or state.fuller is fuller:
         return fuller, replace(state, believed=fuller, fuller=None)
     return state.believed, replace(state, fuller=fuller)

@@ -161,3 +161,20 @@ class ParsedFeed:
     def usable_entries(self) -> int:
         """By what two readings of a document are compared."""
         return sum(entry.is_usable for entry in self.entries)
+
+    def is_fuller_than(self, other: ParsedFeed | None) -> bool:
+        """Whether this reading of the same document finds more usable entries.
+
+        Where the other is of damage, and finds as many, more in them counts too: a tag left open hides what
+        follows it in its entry, and the entry is usable all the same.
+        """
+        if other is None or self.usable_entries != other.usable_entries:
+            return other is None or self.usable_entries > other.usable_entries
+        return other.is_damaged and _filled_fields(self) > _filled_fields(other)
+
+
+def _filled_fields(feed: ParsedFeed) -> int:
+    return sum(
+        bool(entry.guid) + bool(entry.link) + bool(entry.title) + bool(entry.dates) + bool(entry.content)
+        for entry in feed.entries
+    )

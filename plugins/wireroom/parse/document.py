@@ -53,10 +53,11 @@ def parse_document(
     theirs = second_reading(document, ours, max_entries) if is_second_wanted else None
     if theirs and believed is Reader.FEEDPARSER:
         return theirs
-    readings = [reading for reading in (ours, theirs) if reading]
-    if not readings:
+    if theirs and theirs.is_fuller_than(ours):
+        return theirs
+    if ours is None:
         raise not_a_feed(document)
-    return max(readings, key=_fill)  # ours where they are equal
+    return ours
 
 
 def our_reading(document: Document, max_entries: int | None = MAX_ENTRIES) -> ParsedFeed | None:
@@ -163,15 +164,6 @@ def _read_tree(
         return read_xml_feed(root, scope, max_entries, pruned=pruned) if format_of(root) else None
     except ValueError:  # libxml2 recovered a lone surrogate, which lxml cannot give as text
         return None
-
-
-def _fill(feed: ParsedFeed) -> tuple[int, int]:
-    """Usable entries, then what is in them."""
-    fields = sum(
-        bool(entry.guid) + bool(entry.link) + bool(entry.title) + bool(entry.dates) + bool(entry.content)
-        for entry in feed.entries
-    )
-    return feed.usable_entries, fields
 
 
 def _cap_words(kept: int, left_out: int) -> str:

@@ -96,6 +96,14 @@ def test_an_entry_without_name_or_anything_to_read_makes_no_reading_fuller() -> 
     assert reader_after(ReaderState(), hollow, more)[0] is OURS
 
 
+@pytest.mark.parametrize("is_damaged", [True, False])
+def test_of_a_damaged_document_who_finds_more_in_as_many_entries_is_fuller(is_damaged: bool) -> None:
+    ours, theirs = parsed(2, is_damaged=is_damaged), parsed(2)
+    linked = tuple(replace(entry, link="https://e.example/") for entry in theirs.entries)
+    reader, _ = reader_after(ReaderState(), ours, replace(theirs, entries=linked))
+    assert reader is (THEIRS if is_damaged else OURS)
+
+
 def test_a_disagreement_is_what_feedparser_finds_and_ours_does_not() -> None:
     theirs = parsed(4)
     first = replace(theirs.entries[0], link="https://e.example/0")
