@@ -1,8 +1,8 @@
 """Landed exchanges in, loaded articles out: everything right of the WARC file, repeatable at will.
 
-    read_landed ─▶ transform_document ─▶ feed_result ─┐ one batch, outside any transaction
-                                                      ▼
-    store.filing: one transaction   look up ─▶ plan_batch ─▶ write (articles, rejections, feed state)
+    read_landed ─▶ transform_landed (feed_result) ─┐ one batch, outside any transaction
+                                                   ▼
+    store.loading: one transaction   look up ─▶ plan_batch ─▶ write (articles, rejections, feed state)
 
 Transforming is slow and needs no database, so the transaction opens only when a batch is ready.
 A feed's validators and next poll are saved in the transaction that saves its articles: kill the

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from wireroom.decide.replay_report import FIELDS
 from wireroom.store.articles.article_columns import CONTENT
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -24,3 +25,24 @@ def test_merge_md_says_so(column: str) -> None:
     page = (ROOT / "docs" / "MERGE.md").read_text(encoding="utf-8")
     companion = "_" + column.rpartition("_")[2] if column.startswith(("published_", "modified_")) else column
     assert f"`{column}`" in page or f"`{companion}`" in page, "give it a rule in docs/MERGE.md"
+
+
+# Companions: each changes with the field it stands beside, by which a replay knows the change.
+COMPANIONS = {
+    "published_source": "published_at",
+    "published_raw": "published_at",
+    "published_note": "published_at",
+    "modified_source": "modified_at",
+    "modified_raw": "modified_at",
+    "own_text": "text",
+    "provenance": "text",
+    "guid": "url",
+}
+
+
+@pytest.mark.parametrize("column", CONTENT)
+def test_a_replay_sees_that_it_reads_otherwise(column: str) -> None:
+    sql = (ROOT / "sql" / "queries" / "replayed_versions.sql").read_text(encoding="utf-8")
+    compared = COMPANIONS.get(column, column)
+    assert compared in FIELDS, "compare it in decide/replay_report.py, or rows that are there never get it"
+    assert re.search(rf"[.\s]{compared}\b", sql), "read it in replayed_versions.sql"

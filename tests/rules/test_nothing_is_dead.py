@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,9 @@ PACKAGE = ROOT / "plugins" / "wireroom"
 CODE = [
     ROOT / name for name in ("plugins", "dags", "tools", "bench")
 ]  # not tests: what they alone use is dead
+MODULES = {
+    f"wireroom.{'.'.join(path.parent.relative_to(PACKAGE).parts)}" for path in PACKAGE.rglob("*/__init__.py")
+}
 USED_BY = {
     "requests and urllib3 call or read it": {
         *("resolve_redirects", "response_class", "_new_conn", "ConnectionCls", "init_poolmanager"),
@@ -65,3 +69,10 @@ def test_every_excuse_is_needed(dead: dict[str, str]) -> None:
 def _is_column(typ: str, path: Path) -> bool:
     """A field of a row: whoever asks for rows may read it."""
     return typ == "variable" and path.is_relative_to(PACKAGE / "store")
+
+
+@pytest.mark.parametrize("package", ["wireroom", *sorted(MODULES)])
+def test_every_name_that_a_room_offers_is_there(package: str) -> None:
+    """`from room import *` fails for one that is gone."""
+    room = import_module(package)
+    assert [name for name in getattr(room, "__all__", ()) if not hasattr(room, name)] == []

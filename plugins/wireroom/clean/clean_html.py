@@ -32,14 +32,12 @@ from wireroom.models import Cleaned, Embed, Span
 _SECTION: Final = "<![CDATA["
 
 
-def clean_html(
-    markup: str, *, base_url: str | None = None, title: str | None = None, language: str | None = None
-) -> Cleaned:
+def clean_html(markup: str, *, base_url: str | None = None, title: str | None = None) -> Cleaned:
     """Clean `markup`; relative links and pictures are resolved against `base_url`, the entry's page.
 
     Never raises. Cleaning its own HTML again gives the same HTML. The text is never longer than the
     markup, and each span is half-open, in characters of the text. A heading that repeats
-    `title` goes; `language` is a hint that nothing needs yet.
+    `title` goes.
     """
     whole = unescaped(markup) if "&" in markup else markup
     if whole.lstrip().startswith(_SECTION):  # escaped along with what is in it
@@ -65,12 +63,11 @@ def _read(markup: str, base_url: str | None) -> tuple[list[Block], list[str]]:
     return blocks, images
 
 
-def clean_text(plain: str, *, language: str | None = None) -> Cleaned:
+def clean_text(plain: str) -> Cleaned:
     """Clean a document like a saved article: `date 2022-02-08 First paragraph…`, blank lines between.
 
     The leading date goes to `date_line`; quoted posts and notices stay in the text, their spans are
     recorded. Never raises; cleaning its own text again changes nothing; never longer than `plain`.
-    `language` is a hint that nothing needs yet.
     """
     return assemble(take_byline(drop_footers(read_plain(plain))), longest=len(plain))
 

@@ -17,7 +17,7 @@ EXAMPLES = 3  # a field
 _SHOWN = 160  # characters of a value
 
 # Fields that are compared, by the names of news.articles. What a version does not say keeps what stands.
-_FIELDS: Final[Mapping[str, Callable[[Article], Any]]] = {
+FIELDS: Final[Mapping[str, Callable[[Article], Any]]] = {
     "title": lambda a: a.title,
     "summary": lambda a: a.summary,
     "text": lambda a: a.text,
@@ -118,7 +118,7 @@ def read_otherwise(article: Article, stored: Mapping[str, Any] | None, report: R
     """Mark an article as replayed, and whether it differs from `stored`, the same bytes as read before."""
     if stored is None:
         return replace(article, replayed=True)
-    differing = [name for name in _FIELDS if _differs(name, article, stored)]
+    differing = [name for name in FIELDS if _differs(name, article, stored)]
     report.fields.update(differing)
     for name in differing:
         kept = report.examples.setdefault(name, [])
@@ -142,7 +142,7 @@ def note_batch(report: ReplayReport, writes: Iterable[PlannedWrite]) -> None:
 
 
 def _differs(name: str, article: Article, stored: Mapping[str, Any]) -> bool:
-    said, before = _FIELDS[name](article), _stored(name, stored)
+    said, before = FIELDS[name](article), _stored(name, stored)
     if not said and name not in _EMPTIED:
         return False
     return bool(said != before)
@@ -154,7 +154,7 @@ def _stored(name: str, stored: Mapping[str, Any]) -> Any:
 
 def _example(name: str, article: Article, stored: Mapping[str, Any]) -> Example:
     """Both values from where they part."""
-    before, after = str(_stored(name, stored)), str(_FIELDS[name](article))
+    before, after = str(_stored(name, stored)), str(FIELDS[name](article))
     start = next((at for at, (a, b) in enumerate(zip(before, after, strict=False)) if a != b), 0)
     start = max(min(start, len(before), len(after)) - 30, 0)
     return Example(stored["id"], before[start : start + _SHOWN], after[start : start + _SHOWN])

@@ -86,12 +86,11 @@ def inspect_url(request: Request, now: datetime) -> Response:
 
 
 def inspect_html(request: Request, now: datetime) -> Response:
-    """In: html, base_url?, title?, language? · out: html, text, embeds, attribution, and so on."""
+    """In: html, base_url?, title? · out: html, text, embeds, attribution, and so on."""
     cleaned = clean_html(
         text_field(request, "html"),
         base_url=optional(request, "base_url"),
         title=optional(request, "title"),
-        language=optional(request, "language"),
     )
     return {
         "html": cleaned.html,

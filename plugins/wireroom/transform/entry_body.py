@@ -27,7 +27,7 @@ class Body:
     origins: dict[str, str]
 
 
-def entry_body(entry: Entry, *, base_url: str | None, language: str | None) -> Body:
+def entry_body(entry: Entry, *, base_url: str | None) -> Body:
     """Clean the content, or the summary where there is no content; never raises on any markup.
 
     A text without a title is called by its first sentence.
@@ -37,7 +37,7 @@ def entry_body(entry: Entry, *, base_url: str | None, language: str | None) -> B
     cleaned = _NOTHING
     for name, markup in (("content", entry.content), ("summary", entry.summary)):
         if markup is not None and not cleaned.text:
-            cleaned = _cleaned(markup, base_url, title, entry.language or language)
+            cleaned = _cleaned(markup, base_url, title)
             origins["text"] = name
     if not cleaned.text:
         origins.pop("text", None)
@@ -47,12 +47,10 @@ def entry_body(entry: Entry, *, base_url: str | None, language: str | None) -> B
     return Body(title, _summary(entry, cleaned, origins), cleaned, origins)
 
 
-def _cleaned(markup: Markup, base_url: str | None, title: str, language: str | None) -> Cleaned:
+def _cleaned(markup: Markup, base_url: str | None, title: str) -> Cleaned:
     if markup.type == "text":
-        return clean_text(markup.value, language=markup.language or language)
-    return clean_html(
-        markup.value, base_url=markup.base or base_url, title=title, language=markup.language or language
-    )
+        return clean_text(markup.value)
+    return clean_html(markup.value, base_url=markup.base or base_url, title=title)
 
 
 def _summary(entry: Entry, cleaned: Cleaned, origins: dict[str, str]) -> str:

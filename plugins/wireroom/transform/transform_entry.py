@@ -58,7 +58,7 @@ def transform_entry(entry: Entry, around: EntryContext) -> Article | Rejection:
         words = f"a text of {size:,} characters, where no article has more than {MAX_MARKUP:,}"
         return reject(shortened(entry, MAX_RAW), context, "too_large", words)
     links = entry_links(entry, around.base_url)
-    body = entry_body(entry, base_url=links.url or around.base_url, language=context.language)
+    body = entry_body(entry, base_url=links.url or around.base_url)
     if not (body.title or body.cleaned.text or entry.media or links.url):
         return reject(entry, context, "no_content", "neither title, text, media nor link")
     article = _article(entry, around, links, body)

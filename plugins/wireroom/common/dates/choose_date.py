@@ -12,7 +12,7 @@ from wireroom.common.dates.validate import FUTURE_TOLERANCE
 from wireroom.models import DateReading, Precision
 
 # What a source's name or its last part (`feed:dc:date` → `date`) is worth: lower is better.
-_TRUST = {
+SOURCE_RANK = {
     "pubdate": 0,
     "published": 0,
     "datepublished": 0,
@@ -30,6 +30,7 @@ _TRUST = {
     "available": 1,
     "date": 2,
     "meta:date": 3,  # templates write the day of the last build there
+    "publicationdate": 3,  # PRISM: of journals the day on the cover
     "url": 4,
     "shown": 5,  # on a page, without a word that says what day it is
     "updated": 6,
@@ -37,6 +38,7 @@ _TRUST = {
     "datemodified": 6,
     "date_modified": 6,
     "lastmod": 6,
+    "modificationdate": 6,
     "text": 7,
     "lastbuilddate": 8,
 }
@@ -75,7 +77,7 @@ def choose_date(readings: Sequence[DateReading], *, now: datetime) -> DateReadin
 
 
 def _trust(reading: DateReading) -> int:
-    return _ONLY_THE_YEAR if _is_year(reading) else _trust_in(reading.source)
+    return _ONLY_THE_YEAR if _is_year(reading) else _rank_of(reading.source)
 
 
 def _is_year(reading: DateReading) -> bool:
@@ -83,9 +85,9 @@ def _is_year(reading: DateReading) -> bool:
 
 
 @lru_cache(maxsize=256)  # the elements that feeds write dates in are few
-def _trust_in(source: str) -> int:
+def _rank_of(source: str) -> int:
     name = source.lower()
-    return _TRUST.get(name, _TRUST.get(name.rpartition(":")[2], _UNKNOWN))
+    return SOURCE_RANK.get(name, SOURCE_RANK.get(name.rpartition(":")[2], _UNKNOWN))
 
 
 def _finer(best: DateReading, others: Sequence[DateReading]) -> DateReading:

@@ -42,7 +42,7 @@ class Loader:
     def apply(self, filing: LoadBatch) -> Counts:
         """Write it all. An article that Postgres refuses becomes a rejection (`store_refused`).
 
-        A feed's result belongs into the same `Filing` as its articles.
+        A feed's result belongs into the same batch as its articles.
         """
         articles, taken_down = refuse_taken_down(self._conn, filing.articles)
         written, refused = self._writer.write(articles, filing.run_id)

@@ -7,6 +7,8 @@ from datetime import UTC, datetime
 import pytest
 
 from wireroom.common.dates import choose_date, date_in_url, read_date
+from wireroom.common.dates.choose_date import SOURCE_RANK
+from wireroom.common.tables import rows
 from wireroom.models import DateReading
 
 NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
@@ -101,3 +103,14 @@ def test_no_candidate_is_no_date() -> None:
     """None, not now."""
     assert choose_date([], now=NOW) is None
     assert choose_date([said("feed:pubDate", "soon")], now=NOW) is None
+
+
+def test_each_element_that_a_feed_dates_an_entry_by_has_its_rank() -> None:
+    names = [row[2] for row in rows("wireroom.parse", "vocabulary.tsv") if row[1] == "date"]
+    assert [name for name in names if name.lower().rpartition(":")[2] not in SOURCE_RANK] == []
+
+
+def test_a_change_that_prism_tells_is_no_publication() -> None:
+    published = said("feed:prism:publicationDate", "2026-11-20")
+    changed = said("feed:prism:modificationDate", "2026-11-22T10:00:00Z")
+    assert choose_date([changed, published], now=NOW) == published
