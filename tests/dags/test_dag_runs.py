@@ -352,8 +352,8 @@ def test_maintenance_cleans_an_airflow_that_is_ours_alone(airflow_database: None
     """By its own `db clean`, in a process that may reach its database."""
     import os
 
+    from wireroom.maintain.maintenance import NOT_YET, Maintenance
     from wireroom.maintain.prune_data import clean_airflow
-    from wireroom.maintain.upkeep import NOT_YET, Upkeep
     from wireroom.settings import Settings
     from wireroom.store.retention import ActiveDay
 
@@ -364,7 +364,7 @@ def test_maintenance_cleans_an_airflow_that_is_ours_alone(airflow_database: None
     def clean(now: datetime, *, days: int = 15, dry_run: bool) -> str:
         """As after so many days with maintenance and no run."""
         at_work = [ActiveDay((now - timedelta(day)).date(), False) for day in range(days)]
-        return clean_airflow(Upkeep(settings, None, now, at_work, dry_run=dry_run))
+        return clean_airflow(Maintenance(settings, None, now, at_work, dry_run=dry_run))
 
     assert clean(now, dry_run=True).endswith("would be deleted that are older than 14 days of work")
     far = now + timedelta(days=60)

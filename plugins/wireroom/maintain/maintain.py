@@ -15,14 +15,14 @@ from datetime import datetime
 
 from wireroom import store
 from wireroom.errors import WireroomError
-from wireroom.maintain.database_upkeep import order_months, refresh_statistics, say_storage, tell_untold
+from wireroom.maintain.database_maintenance import order_months, refresh_statistics, say_storage, tell_untold
+from wireroom.maintain.maintenance import Maintenance
 from wireroom.maintain.prune_data import clean_airflow, prune_landed, prune_polls, prune_rejected, prune_runs
 from wireroom.maintain.prune_logs import prune_logs
-from wireroom.maintain.upkeep import Upkeep
 from wireroom.settings import Settings
 from wireroom.store import retention
 
-Step = Callable[[Upkeep], str]
+Step = Callable[[Maintenance], str]
 STEPS: dict[str, Step] = {
     "partitions": order_months,
     "changes": tell_untold,
@@ -61,10 +61,10 @@ def maintain(
     with store.connect(settings.database_url, application="wireroom maintain", limits=store.FILING) as conn:
         if not dry_run:
             retention.note_active_days(conn, now.date())
-        upkeep = Upkeep(settings, conn, now, retention.active_days(conn, now.date()), dry_run)
+        maintenance = Maintenance(settings, conn, now, retention.active_days(conn, now.date()), dry_run)
         for name, step in STEPS.items():
             try:
-                line = f"{name}: {step(upkeep)}"
+                line = f"{name}: {step(maintenance)}"
                 done.lines.append(line)
             except (WireroomError, OSError) as error:
                 line = f"{name}: failed: {error}"

@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 
 from wireroom import landing, store
 from wireroom.errors import StackError
-from wireroom.maintain.upkeep import NOT_YET, Upkeep, days_in_words, size_in_words
+from wireroom.maintain.maintenance import NOT_YET, Maintenance, days_in_words, size_in_words
 from wireroom.store import retention
 
 SECONDS = 1800
@@ -41,60 +41,65 @@ _HISTORY = (
 _LAST_LINES = 5
 
 
-def prune_polls(upkeep: Upkeep) -> str:
+def prune_polls(maintenance: Maintenance) -> str:
     """`news.polls` of runs past their time."""
-    return _prune(upkeep, upkeep.settings.retention.polls, retention.count_old_polls, retention.forget_polls)
+    return _prune(
+        maintenance, maintenance.settings.retention.polls, retention.count_old_polls, retention.forget_polls
+    )
 
 
-def prune_runs(upkeep: Upkeep) -> str:
+def prune_runs(maintenance: Maintenance) -> str:
     """`news.runs` past their time; a run whose polls are still there stays with them."""
-    polls_before = upkeep.before(upkeep.settings.retention.polls)
+    polls_before = maintenance.before(maintenance.settings.retention.polls)
 
     def count(conn: store.Connection, before: datetime) -> int:
         return retention.count_old_runs(conn, before, polls_before=polls_before)
 
-    return _prune(upkeep, upkeep.settings.retention.runs, count, retention.forget_runs)
+    return _prune(maintenance, maintenance.settings.retention.runs, count, retention.forget_runs)
 
 
-def prune_rejected(upkeep: Upkeep) -> str:
+def prune_rejected(maintenance: Maintenance) -> str:
     """`news.rejected` that nobody has met again for long."""
     return _prune(
-        upkeep, upkeep.settings.retention.rejected, retention.count_old_rejected, retention.forget_rejected
+        maintenance,
+        maintenance.settings.retention.rejected,
+        retention.count_old_rejected,
+        retention.forget_rejected,
     )
 
 
 def _prune(
-    upkeep: Upkeep,
+    maintenance: Maintenance,
     kept: timedelta | None,
     count: Callable[[store.Connection, datetime], int],
     forget: Callable[[store.Connection, datetime], int],
 ) -> str:
-    before = upkeep.before(kept)
+    before = maintenance.before(kept)
     if kept is None:
         return "kept for ever"
     if before is None:
         return f"nothing to delete: {NOT_YET}"
-    rows = (count if upkeep.dry_run else forget)(upkeep.conn, before)
-    verb = "would be deleted" if upkeep.dry_run else "deleted"
+    rows = (count if maintenance.dry_run else forget)(maintenance.conn, before)
+    verb = "would be deleted" if maintenance.dry_run else "deleted"
     since = f"before {before:%Y-%m-%d %H:%M} UTC"
     return f"{rows:,} {verb} that are older than {days_in_words(kept)} of work ({since})"
 
 
-def prune_landed(upkeep: Upkeep) -> str:
+def prune_landed(maintenance: Maintenance) -> str:
     """Remove whole days; a file that is not filed yet stays, whatever its age."""
-    kept = upkeep.settings.retention.landed
-    before = upkeep.before(kept)
+    kept = maintenance.settings.retention.landed
+    before = maintenance.before(kept)
     if kept is None:
         return "kept for ever, all that was fetched can be replayed"
     if before is None:
         return f"nothing to remove: {NOT_YET}"
-    root, files, size = upkeep.settings.landing_url, 0, 0
-    unfiled = store.unfiled_landings(upkeep.conn)
+    root, files, size = maintenance.settings.landing_url, 0, 0
+    unfiled = store.unfiled_landings(maintenance.conn)
     for day in landing.landed_days(root, before=before.date()):
         found = (day.files, day.bytes)
-        removed = found if upkeep.dry_run else landing.remove_day(root, day, keep=unfiled)
+        removed = found if maintenance.dry_run else landing.remove_day(root, day, keep=unfiled)
         files, size = files + removed[0], size + removed[1]
-    verb = "would be removed" if upkeep.dry_run else "removed"
+    verb = "would be removed" if maintenance.dry_run else "removed"
     return f"{files:,} files with {size_in_words(size)} {verb}: {_reach(kept)}"
 
 
@@ -105,9 +110,9 @@ def _reach(kept: timedelta) -> str:
     )
 
 
-def clean_airflow(upkeep: Upkeep) -> str:
+def clean_airflow(maintenance: Maintenance) -> str:
     """Whole tables, so only where `make up` or compose owns that Airflow. Raises StackError."""
-    kept, url = upkeep.settings.retention.logs, upkeep.settings.own_airflow_database_url
+    kept, url = maintenance.settings.retention.logs, maintenance.settings.own_airflow_database_url
     if not url:
         return (
             "its tables are left alone, since it is not ours alone; its operator can clean ours there: "
@@ -115,7 +120,7 @@ def clean_airflow(upkeep: Upkeep) -> str:
         )
     if kept is None:
         return "its tables are kept for ever"
-    before = upkeep.before(kept, of_logs=True)
+    before = maintenance.before(kept, of_logs=True)
     if before is None:
         return f"nothing to delete: {NOT_YET}"
     words = ["db", "clean", "--clean-before-timestamp", f"{before:%Y-%m-%dT%H:%M:%S}+00:00"]
@@ -127,9 +132,9 @@ def clean_airflow(upkeep: Upkeep) -> str:
         "--tables",
         ",".join(_HISTORY),
     ]
-    said = _airflow([*words, "--dry-run"] if upkeep.dry_run else words, url)
+    said = _airflow([*words, "--dry-run"] if maintenance.dry_run else words, url)
     rows = sum(map(int, _FOUND.findall(said)))
-    verb = "would be deleted" if upkeep.dry_run else "deleted"
+    verb = "would be deleted" if maintenance.dry_run else "deleted"
     return f"{rows:,} rows of its tables {verb} that are older than {days_in_words(kept)} of work"
 
 

@@ -9,23 +9,23 @@ from contextlib import suppress
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from wireroom.maintain.upkeep import NOT_YET, Upkeep, days_in_words, size_in_words
+from wireroom.maintain.maintenance import NOT_YET, Maintenance, days_in_words, size_in_words
 
 _DATED = re.compile(r".+\.log\.(\d{4}-\d{2}-\d{2})")
 
 
-def prune_logs(upkeep: Upkeep) -> str:
+def prune_logs(maintenance: Maintenance) -> str:
     """Only where Airflow is ours alone: elsewhere its logs are somebody else's."""
-    kept = upkeep.settings.retention.logs
-    if not upkeep.settings.own_airflow_database_url:
+    kept = maintenance.settings.retention.logs
+    if not maintenance.settings.own_airflow_database_url:
         return "left alone: Airflow is not ours alone"
     if kept is None:
         return "kept for ever"
-    before = upkeep.before(kept, of_logs=True)
-    home = upkeep.settings.home
-    if not upkeep.dry_run:
+    before = maintenance.before(kept, of_logs=True)
+    home = maintenance.settings.home
+    if not maintenance.dry_run:
         for log in sorted((home / "logs").glob("*.log")):
-            _begin_anew(log, upkeep.now.date())
+            _begin_anew(log, maintenance.now.date())
     if before is None:
         return f"nothing to remove: {NOT_YET}"
     old = [
@@ -33,11 +33,11 @@ def prune_logs(upkeep: Upkeep) -> str:
         *_old_process_logs(home / "logs", before.date()),
     ]
     size = sum(_size(path) for path in old)
-    if not upkeep.dry_run:
+    if not maintenance.dry_run:
         for path in old:
             path.unlink(missing_ok=True)
             _remove_empty_parents(path, home / "airflow" / "logs")
-    verb = "would be removed" if upkeep.dry_run else "removed"
+    verb = "would be removed" if maintenance.dry_run else "removed"
     found = f"{len(old):,} files with {size_in_words(size)}"
     return f"{found} {verb} that are older than {days_in_words(kept)} of work"
 

@@ -165,12 +165,12 @@ class ParsedFeed:
     def is_fuller_than(self, other: ParsedFeed | None) -> bool:
         """Whether this reading of the same document finds more usable entries.
 
-        Where the other is of damage, and finds as many, more in them counts too: a tag left open hides what
-        follows it in its entry, and the entry is usable all the same.
+        Where the other is of damage, or finds no entry, and has as many, more in them counts too: a tag left
+        open hides what follows it in its entry, and the entry is usable all the same.
         """
         if other is None or self.usable_entries != other.usable_entries:
             return other is None or self.usable_entries > other.usable_entries
-        return other.is_damaged and _filled_fields(self) > _filled_fields(other)
+        return (other.is_damaged or not other.entries) and _filled_fields(self) > _filled_fields(other)
 
 
 def _filled_fields(feed: ParsedFeed) -> int:

@@ -1,6 +1,7 @@
 """Decisions in, rows in Postgres out; in bulk, in one transaction."""
 
-from wireroom.store.articles.loader import Loader, ensure_partitions, loading
+from wireroom.store.articles.loader import Loader, loading
+from wireroom.store.articles.partitions import ensure_partitions
 from wireroom.store.articles.search_index import SearchBacklog, index_search, search_backlog
 from wireroom.store.backfills import (
     Backfill,

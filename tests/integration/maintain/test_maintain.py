@@ -13,9 +13,9 @@ from support.filings import NOW, article, feed, file, published, rejection, resu
 from wireroom import store
 from wireroom.common.variables import Retention
 from wireroom.maintain import maintain
+from wireroom.maintain.maintenance import Maintenance
 from wireroom.maintain.prune_data import clean_airflow
 from wireroom.maintain.prune_logs import prune_logs
-from wireroom.maintain.upkeep import Upkeep
 from wireroom.settings import Settings
 from wireroom.store import retention, storage
 
@@ -107,18 +107,20 @@ def test_a_warehouse_that_stood_still_is_not_emptied(conn: store.Connection, set
         past(conn, -(at - NOW).days, feed_id=one)
         done = maintain(short, now=at, dry_run=False)
         assert line(done.lines, "polls").startswith("polls: nothing to delete")
-        upkeep = of_ours(conn, settings, at)
-        assert prune_logs(upkeep).startswith("0 files")
-        assert upkeep.before(settings.retention.logs, of_logs=True) < NOW - 10 * DAY, "of Airflow's rows too"
+        maintenance = of_ours(conn, settings, at)
+        assert prune_logs(maintenance).startswith("0 files")
+        assert maintenance.before(settings.retention.logs, of_logs=True) < NOW - 10 * DAY, (
+            "of Airflow's rows too"
+        )
     assert (rows(conn, POLLS), rows(conn, RUNS)) == ([(5,)], [(5,)])
     assert log.exists()
     assert landed.exists()
 
 
-def of_ours(conn: store.Connection, settings: Settings, now: datetime) -> Upkeep:
+def of_ours(conn: store.Connection, settings: Settings, now: datetime) -> Maintenance:
     """Where Airflow is ours alone."""
     ours = replace(settings, own_airflow_database_url="sqlite:///none.db")
-    return Upkeep(ours, conn, now, retention.active_days(conn, now.date()), dry_run=False)
+    return Maintenance(ours, conn, now, retention.active_days(conn, now.date()), dry_run=False)
 
 
 def task_log(settings: Settings, at: datetime) -> Path:

@@ -8,7 +8,7 @@ from itertools import accumulate
 from hypothesis import given
 from hypothesis import strategies as st
 
-from wireroom.maintain.upkeep import days_back
+from wireroom.maintain.maintenance import days_back
 from wireroom.store.retention import ActiveDay
 
 NOW = datetime(2026, 11, 20, 3, 40, tzinfo=UTC)

@@ -13,7 +13,7 @@ from contextlib import contextmanager
 
 import psycopg2
 
-from wireroom.models import Action, Article, Counts, LoadBatch, PlannedWrite, Rejection
+from wireroom.models import Action, Counts, LoadBatch, PlannedWrite, Rejection
 from wireroom.store.articles.article_columns import article_query
 from wireroom.store.articles.copy_text import Row, json_text
 from wireroom.store.articles.search_index import index_search
@@ -23,10 +23,8 @@ from wireroom.store.articles.write_articles import ArticleWriter, Planner
 from wireroom.store.connection import Connection
 from wireroom.store.known_documents import keep_documents
 from wireroom.store.lock_waits import lock_filing
-from wireroom.store.queries import change, query, roll_back, store_error
+from wireroom.store.queries import query, roll_back, store_error
 
-# A transaction; a feed may date its entries in 300 months, and locks last until the commit.
-MONTHS_AT_ONCE = 12
 ALL_NEW = 0.9  # share of a body's articles; the rest may be pinned
 
 
@@ -104,27 +102,6 @@ def loading(conn: Connection, planner: Planner, *, searchable: bool = True) -> I
         raise
     if searchable:
         index_search(conn)
-
-
-def ensure_partitions(conn: Connection, articles: Iterable[Article]) -> None:
-    """Make the months that `articles` were published in, and commit, before a filing begins.
-
-    Apart from the filing because attaching a partition locks the default one for a moment, and a filing
-    would hold that lock until its end. Where an analyst's long query is in the way, that month and
-    those after it are left to the default partition and moved by a later call: the lock is waited for once
-    (two seconds), not for each month.
-    """
-    months = sorted(
-        {
-            article.published.at.replace(day=1, hour=0, minute=0, second=0, microsecond=0)
-            for article in articles
-            if article.published is not None and article.published.at is not None
-        }
-    )
-    for start in range(0, len(months), MONTHS_AT_ONCE):
-        in_the_way = change(conn, "ensure_partitions", {"months": months[start : start + MONTHS_AT_ONCE]})
-        if in_the_way:
-            return
 
 
 class BatchCounts:

@@ -1,16 +1,35 @@
-"""What maintenance sees to among articles: partitions for their months, and consumers told of them."""
+"""What is seen to beside a load: partitions for the months of articles, and changes that no loader told."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 import psycopg2
 
-from wireroom.store.articles.loader import MONTHS_AT_ONCE
+from wireroom.models import Article
 from wireroom.store.connection import Connection
 from wireroom.store.lock_waits import lock_filing
 from wireroom.store.queries import change, fetch_all, fetch_one, roll_back, store_error
+
+# A transaction; a feed may date its entries in 300 months, and locks last until the commit.
+MONTHS_AT_ONCE = 12
+
+
+def ensure_partitions(conn: Connection, articles: Iterable[Article]) -> None:
+    """Make the months that `articles` were published in, and commit, before a filing begins.
+
+    Apart from the filing because attaching a partition locks the default one for a moment, and a filing
+    would hold that lock until its end. Where an analyst's long query is in the way, that month and
+    those after it are left to the default partition and moved by a later call: the lock is waited for once
+    (two seconds), not for each month.
+    """
+    published = (article.published.at for article in articles if article.published is not None)
+    make_months(conn, sorted({_month_of(at) for at in published if at is not None}))
+
+
+def _month_of(at: datetime) -> datetime:
+    return at.replace(day=1, hour=0, minute=0, second=0, microsecond=0)
 
 
 def months_missing(conn: Connection, months: Sequence[datetime]) -> tuple[datetime, ...]:

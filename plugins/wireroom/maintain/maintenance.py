@@ -16,7 +16,7 @@ _UNITS = ((1024**4, "TB"), (1024**3, "GB"), (1024**2, "MB"), (1024, "kB"))
 
 
 @dataclass(frozen=True, slots=True)
-class Upkeep:
+class Maintenance:
     """One maintenance."""
 
     settings: Settings
