@@ -17,6 +17,7 @@ import uvicorn
 from fastapi import FastAPI
 
 from support.pages import LATER, Newsroom, StubDoor, fill, fill_every_state
+from support.sites import site_with_feeds
 from wireroom import store
 from wireroom.settings import Settings
 from wireroom.ui.app import build_app
@@ -138,6 +139,33 @@ def test_a_journey_takes_four_clicks_at_most(site: tuple[str, Newsroom], journey
             inside = page.locator("tbody") if role == "cell link" else page
             inside.get_by_role(role.removeprefix("cell ") or "link", name=name).first.click()
         page.get_by_text(seen).first.wait_for(timeout=20_000)
+
+
+@pytest.mark.parametrize(("theme", "width"), LOOKS)
+def test_a_feed_of_a_site_is_found_chosen_and_added(
+    site: tuple[str, Newsroom], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, theme: str, width: int
+) -> None:
+    """By the site's address: what it has is shown as it was tried, and one of it chosen."""
+    axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe-core is not installed")
+    address, _ = site
+    view = {"width": width, "height": 900}
+    with (
+        site_with_feeds(monkeypatch) as outlet,
+        chromium(viewport=view, color_scheme=theme, bypass_csp=True) as page,
+    ):
+        page.goto(f"{address}/feeds")
+        page.get_by_role("link", name="Add a feed").click()
+        page.get_by_label("Address of the feed").fill(outlet.url("/"))
+        page.get_by_role("button", name="Try it").click()
+        page.get_by_text("feeds of this site").wait_for(timeout=20_000)
+        assert [each.is_checked() for each in page.get_by_role("radio").all()] == [True, False, False]
+        assert page.get_by_text("Ferry returns after eleven weeks").count() == 2
+        assert axe.Axe().run(page).violations_count == 0
+        assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
+        page.get_by_role("radio", name="Pier Sport").check()
+        page.get_by_role("button", name="Add the chosen one").click()
+        page.get_by_text("Added to feeds.yaml").wait_for(timeout=20_000)
+    assert outlet.url("/sport.xml") in (tmp_path / "feeds.yaml").read_text()
 
 
 @pytest.mark.parametrize(("theme", "width"), LOOKS)

@@ -12,6 +12,7 @@ from fastapi.testclient import TestClient
 
 from support.filings import file, result
 from support.pages import LATER, Newsroom, StubDoor
+from support.sites import site_with_feeds
 from wireroom import store
 from wireroom.common.variables import Alerting
 from wireroom.models import DroppedEntry
@@ -338,6 +339,32 @@ def test_an_alert_is_seen_silenced_with_a_reason_and_closed(
     assert editor.post("/wireroom/alerts/1/close").status_code == 303
     assert "closed by editor" in editor.get("/wireroom/alerts?past=1").text
     assert editor.post("/wireroom/alerts/1/close").status_code == 409
+
+
+def test_a_sites_feeds_are_found_ranked_and_one_is_chosen(
+    editor: TestClient, newsroom: Newsroom, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with site_with_feeds(monkeypatch) as site:
+        text = editor.post("/wireroom/feeds/try", data={"url": site.url("/"), "category": "Coast"}).text
+    offered = re.findall(r'"radio" name="url" value="http://127.0.0.1:\d+([^"]+)"( checked)?', text)
+    assert offered == [("/news.xml", " checked"), ("/sport.xml", ""), ("/empty.xml", "")]
+    assert "Ferry returns after eleven weeks" in text
+    assert "Add it all the same" not in text
+    hidden = re.findall(r'type="hidden" name="(\w+)" value="([^"]*)"', text)
+    assert hidden == [("category", "Coast")]
+    added = editor.post("/wireroom/feeds/add", data={"url": site.url("/sport.xml"), **dict(hidden)})
+    assert "done=added" in added.headers["location"]
+    assert "/sport.xml\n    category: Coast" in settings.feeds_file.read_text()
+
+
+def test_a_page_without_feeds_says_what_was_looked_for(
+    editor: TestClient, newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with site_with_feeds(monkeypatch) as site:
+        site.sends("/", b"<html><head><title>Pier</title></head><body>Pier</body></html>")
+        text = editor.post("/wireroom/feeds/try", data={"url": site.url("/")}).text
+    assert "no feed of the site was found" in text
+    assert "Add it all the same" in text
 
 
 def test_a_feed_is_tried_then_added_then_removed(

@@ -10,8 +10,9 @@ from starlette.concurrency import run_in_threadpool
 
 from wireroom import feed_list, sources
 from wireroom.feed_check import check_feeds
+from wireroom.find_feeds import find_feeds
 from wireroom.follow_feed_list import confirm_feed_list
-from wireroom.models import FeedSpec
+from wireroom.models import FeedSpec, Outcome
 from wireroom.settings import Settings
 from wireroom.ui import query_values
 from wireroom.ui.actions.form import back, fields, uploaded
@@ -27,7 +28,10 @@ LOGINS = ("headers", "basic_auth", "connection")  # what only feeds.yaml itself 
 
 @router.post("/feeds/try")
 async def try_feed(request: Request) -> Response:
-    """Ask it once, as `wireroom feeds check` does; nothing is stored. What came is shown, with the button."""
+    """Ask it once, as `wireroom feeds check` does; nothing is stored. What came is shown, with the button.
+
+    Of a site's page the feeds that it has are looked for and tried, as `wireroom feeds add` does.
+    """
     given = await fields(request)
     spec = _spec(given)
     return await run_in_threadpool(_tried, request, given, spec)
@@ -96,8 +100,11 @@ def _spec(given: dict[str, str]) -> FeedSpec:
 def _tried(request: Request, given: dict[str, str], spec: FeedSpec) -> Response:
     settings, clock = request.app.state.settings, request.app.state.clock
     (checked,) = check_feeds(settings, [spec], clock=clock)
+    found = find_feeds(settings, spec, clock=clock) if checked.outcome is Outcome.NOT_A_FEED else ()
     values = {
         "checked": checked,
+        "found": found,
+        "listed": {known.url for known in sources.load_feeds_file(settings.feeds_file)} if found else set(),
         "given_feed": {name: query_values.text(given, name, longest=LONGEST) for name in KEYS},
     }
     return page(request, "new_feed.html", values, now=clock())

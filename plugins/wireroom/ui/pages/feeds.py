@@ -61,7 +61,11 @@ def feeds(request: Request) -> HTMLResponse:
 @router.get("/feeds/new")
 def new_feed(request: Request) -> HTMLResponse:
     """The form that a feed is tried and added with."""
-    values = {"checked": None, "given_feed": {"url": query_values.text(request.query_params, "url")}}
+    values = {
+        "checked": None,
+        "found": (),
+        "given_feed": {"url": query_values.text(request.query_params, "url")},
+    }
     return page(request, "new_feed.html", values, now=request.app.state.clock())
 
 
