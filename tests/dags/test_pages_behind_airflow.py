@@ -14,7 +14,7 @@ from support import postgres
 from support.filings import NOW
 from wireroom import store
 from wireroom.models import FeedSpec
-from wireroom.ui.actions import list_actions
+from wireroom.ui.actions import feed_actions
 
 USERS = {"ada": "admin", "otto": "op", "vera": "viewer"}
 SAME_ORIGIN = {"Sec-Fetch-Site": "same-origin"}
@@ -111,7 +111,7 @@ def test_poll_now_asks_airflow_itself_in_the_visitors_name(
     client: TestClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """There is no such DAG, and it is Airflow that says so."""
-    monkeypatch.setattr(list_actions, "INGEST", "no_such_dag")
+    monkeypatch.setattr(feed_actions, "INGEST", "no_such_dag")
     answer = client.post("/wireroom/feeds/1/poll", headers=cookie(client, "ada") | SAME_ORIGIN)
     assert answer.status_code == 404
     assert "no_such_dag" in answer.text

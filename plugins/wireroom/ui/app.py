@@ -17,7 +17,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from wireroom.errors import StoreError
 from wireroom.settings import Settings
 from wireroom.ui import failures, metrics, query_values
-from wireroom.ui.actions import alert_actions, backfill_actions, list_actions
+from wireroom.ui.actions import alert_actions, backfill_actions, feed_actions, list_actions
 from wireroom.ui.door import Door, allow_change, log_in
 from wireroom.ui.pages import (
     about,
@@ -66,7 +66,7 @@ def build_app(settings: Settings, door: Door, clock: Callable[[], datetime]) -> 
     inside.include_router(_inside)
     for part in PAGES:
         inside.include_router(part.router)
-    for change in (list_actions, alert_actions, backfill_actions):
+    for change in (list_actions, feed_actions, alert_actions, backfill_actions):
         inside.include_router(change.router, dependencies=[Depends(allow_change)])
     app.include_router(inside)
     failures.handle(app)

@@ -324,8 +324,14 @@ def test_a_database_that_is_away_is_a_page_that_says_so(
 def test_an_alert_is_seen_silenced_with_a_reason_and_closed(
     editor: TestClient, newsroom: Newsroom, settings: Settings, conn: store.Connection
 ) -> None:
-    save_findings(conn, [Finding("sick", "cause", "1 feed needs somebody: Mire", None)], ["sick"], LATER)
-    assert "1 open alert" in editor.get("/wireroom/").text
+    found = [
+        Finding("volume", "harbour", "Harbour Post: 2 new articles in 24 hours", None),
+        Finding("sick", "cause", "1 feed needs somebody: Mire", None),
+    ]
+    save_findings(conn, found, ["volume", "sick"], LATER)
+    needed = editor.get("/wireroom/").text
+    assert 'Needs somebody <span class="quiet">(2)</span>' in needed
+    assert re.findall(r"/wireroom/alerts#alert-(\d)", needed) == ["1"], "of the sick feed its own row tells"
     assert "1 feed needs somebody: Mire" in editor.get("/wireroom/alerts").text
     refused = editor.post("/wireroom/alerts/1/silence", data={"hours": "8", "reason": " "})
     assert refused.status_code == 409
@@ -334,7 +340,7 @@ def test_an_alert_is_seen_silenced_with_a_reason_and_closed(
     assert answer.headers["location"] == "/wireroom/alerts?done=silenced"
     text = editor.get("/wireroom/alerts").text
     assert "by editor: they &lt;move&gt;" in text
-    assert "open alert" not in editor.get("/wireroom/").text
+    assert "#alert-1" not in editor.get("/wireroom/").text
     assert editor.post("/wireroom/alerts/1/unsilence").status_code == 303
     assert editor.post("/wireroom/alerts/1/close").status_code == 303
     assert "closed by editor" in editor.get("/wireroom/alerts?past=1").text

@@ -17,6 +17,7 @@ from wireroom.ui.render import page
 
 router = APIRouter()
 FEEDS_OF_A_CAUSE = 8
+ALERTS_SHOWN = 8
 PASSING = ("failed_once", "waiting", "silent")  # nobody need look yet
 
 
@@ -36,6 +37,7 @@ def _page(request: Request, schedule: dict[str, Any]) -> HTMLResponse:
             "late": reader.row("page_late", now=now),
             "conditions": {row["condition"]: row["feeds"] for row in reader.rows("page_conditions")},
             "watch": reader.row("page_watch", now=now),
+            "alerts": reader.rows("page_alerts_open", shown=ALERTS_SHOWN),
             "feed_list": reader.row("page_list_state"),
             "runs": reader.rows("page_runs", kind="ingest", busy=False, limit=1, offset=0),
             "chart": stacked(

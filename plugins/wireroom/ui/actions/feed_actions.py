@@ -1,0 +1,107 @@
+"""The buttons of one feed: polled now, paused, taken out, its move decided; in feeds.yaml first."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from fastapi import APIRouter, HTTPException, Request
+from fastapi.responses import RedirectResponse
+from starlette.concurrency import run_in_threadpool
+
+from wireroom import feed_list
+from wireroom.settings import Settings
+from wireroom.ui.actions.form import back, fields
+from wireroom.ui.door import INGEST
+from wireroom.ui.reading import reading
+
+router = APIRouter()
+
+
+@router.post("/feeds/{feed_id:int}/poll")
+async def poll(request: Request, feed_id: int) -> RedirectResponse:
+    """Start a run of `ingest_feeds` that asks this feed now and in full, whatever its schedule says."""
+    settings = request.app.state.settings
+    url = await run_in_threadpool(url_of, settings, feed_id)
+    answer = await request.app.state.door.ask_airflow(
+        request,
+        "POST",
+        f"/api/v2/dags/{INGEST}/dagRuns",
+        {"logical_date": None, "conf": {"match": url, "even_if_not_due": True, "in_full": True}},
+    )
+    if answer.status >= 400:
+        detail = answer.body.get("detail", "no reason given")
+        raise HTTPException(answer.status, f"Airflow did not start a run: {detail}")
+    return back(request, f"/feeds/{feed_id}", done="polling")
+
+
+@router.post("/feeds/{feed_id:int}/list-move")
+async def list_move(request: Request, feed_id: int) -> RedirectResponse:
+    """Write the address at which it is asked, as it was shown, into feeds.yaml."""
+    shown = (await fields(request)).get("to", "")
+    await run_in_threadpool(_list_move, request, feed_id, shown)
+    return back(request, f"/feeds/{feed_id}", done="move-listed")
+
+
+def _list_move(request: Request, feed_id: int, shown: str) -> None:
+    settings: Settings = request.app.state.settings
+    spec = feed_list.find_feed(settings, url_of(settings, feed_id))
+    to = feed_list.new_home(settings, spec)
+    if to != shown:
+        raise HTTPException(409, f"It is asked at {to} by now: look at the feed again, then decide.")
+    feed_list.list_move(settings, spec, request.app.state.clock(), to)
+
+
+@router.post("/feeds/{feed_id:int}/pause")
+def pause(request: Request, feed_id: int) -> RedirectResponse:
+    """Poll it no more until it is resumed."""
+    return _set_paused(request, feed_id, paused=True)
+
+
+@router.post("/feeds/{feed_id:int}/resume")
+def resume(request: Request, feed_id: int) -> RedirectResponse:
+    """Poll it again."""
+    return _set_paused(request, feed_id, paused=False)
+
+
+@router.post("/feeds/{feed_id:int}/accept-move")
+def accept_move(request: Request, feed_id: int) -> RedirectResponse:
+    """Ask it where its server leads."""
+    return _decide_move(request, feed_id, accepted=True)
+
+
+@router.post("/feeds/{feed_id:int}/refuse-move")
+def refuse_move(request: Request, feed_id: int) -> RedirectResponse:
+    """Ask it at its listed address."""
+    return _decide_move(request, feed_id, accepted=False)
+
+
+def _decide_move(request: Request, feed_id: int, *, accepted: bool) -> RedirectResponse:
+    settings: Settings = request.app.state.settings
+    spec = feed_list.find_feed(settings, url_of(settings, feed_id))
+    feed_list.decide_move(settings, spec, request.app.state.clock(), accepted=accepted)
+    return back(request, f"/feeds/{feed_id}", done="move-accepted" if accepted else "move-refused")
+
+
+def _set_paused(request: Request, feed_id: int, *, paused: bool) -> RedirectResponse:
+    settings: Settings = request.app.state.settings
+    now: datetime = request.app.state.clock()
+    spec = feed_list.find_feed(settings, url_of(settings, feed_id))
+    feed_list.pause_feed(settings, spec, now, paused=paused)
+    return back(request, f"/feeds/{feed_id}", done="paused" if paused else "resumed")
+
+
+@router.post("/feeds/{feed_id:int}/remove")
+def remove_feed(request: Request, feed_id: int) -> RedirectResponse:
+    """Out of feeds.yaml; its articles stay."""
+    settings: Settings = request.app.state.settings
+    spec = feed_list.find_feed(settings, url_of(settings, feed_id))
+    feed_list.remove_feed(settings, spec, request.app.state.clock())
+    return back(request, f"/feeds/{feed_id}", done="removed")
+
+
+def url_of(settings: Settings, feed_id: int) -> str:
+    with reading(settings) as reader:
+        feed = reader.row("page_feed", feed_id=feed_id)
+    if feed is None or feed["retired_at"] is not None:
+        raise HTTPException(404, f"Feed {feed_id} is not on the list of feeds.")
+    return str(feed["url"])
