@@ -5081,23 +5081,36 @@ COMMENT ON COLUMN wireroom.story_links.other_id IS 'The other.';
 COMMENT ON COLUMN wireroom.story_links.share IS 'How much of the shorter text stands in the longer, 0 to 1.';
 
 CREATE VIEW news.stories AS
- SELECT story_id AS id,
-    count(*) AS members,
-    count(DISTINCT publisher_id) AS publishers,
-    count(DISTINCT COALESCE(('agency '::text || lower(agency)), (publisher_id)::text)) AS independent_sources,
-    (array_agg(article_id ORDER BY exact_at, published_at, article_id))[1] AS first_article_id,
-    (array_agg(publisher_id ORDER BY exact_at, published_at, article_id))[1] AS first_publisher_id,
-    min(published_at) AS first_published_at,
-    max(published_at) AS last_published_at,
-    mode() WITHIN GROUP (ORDER BY m.agency) AS agency,
-    ( SELECT (avg(l.share))::real AS avg
-           FROM (wireroom.story_members inside
-             JOIN wireroom.story_links l ON ((l.article_id = inside.article_id)))
-          WHERE ((inside.story_id = m.story_id) AND inside.grouped)) AS common_share,
-    array_agg(article_id ORDER BY exact_at, published_at, article_id) AS article_ids
-   FROM wireroom.story_members m
-  WHERE grouped
-  GROUP BY story_id;
+ SELECT first.story_id AS id,
+    told.members,
+    told.publishers,
+    told.independent_sources,
+    told.article_ids[1] AS first_article_id,
+    told.publisher_ids[1] AS first_publisher_id,
+    first.published_at AS first_published_at,
+    told.last_published_at,
+    told.agency,
+    told.common_share,
+    told.article_ids
+   FROM (wireroom.story_members first
+     CROSS JOIN LATERAL ( SELECT count(*) AS members,
+            count(DISTINCT m.publisher_id) AS publishers,
+            count(DISTINCT COALESCE(('agency '::text || lower(m.agency)), (m.publisher_id)::text)) AS independent_sources,
+            max(m.published_at) AS last_published_at,
+            mode() WITHIN GROUP (ORDER BY m.agency) AS agency,
+            ( SELECT (avg(l.share))::real AS avg
+                   FROM (wireroom.story_members inside
+                     JOIN wireroom.story_links l ON ((l.article_id = inside.article_id)))
+                  WHERE ((inside.story_id = first.story_id) AND inside.grouped)) AS common_share,
+            array_agg(m.article_id ORDER BY m.exact_at, m.published_at, m.article_id) AS article_ids,
+            array_agg(m.publisher_id ORDER BY m.exact_at, m.published_at, m.article_id) AS publisher_ids
+           FROM wireroom.story_members m
+          WHERE ((m.story_id = first.story_id) AND m.grouped)) told)
+  WHERE (first.grouped AND (first.article_id = ( SELECT earliest.article_id
+           FROM wireroom.story_members earliest
+          WHERE ((earliest.story_id = first.story_id) AND earliest.grouped)
+          ORDER BY earliest.published_at, earliest.article_id
+         LIMIT 1)));
 
 COMMENT ON VIEW news.stories IS 'The same text in more than one article, within a window of time (WIREROOM_STORY_DAYS, 14 unless set), as far as articles have been compared. Copies may be cut, and may have a line more.';
 
@@ -5113,7 +5126,7 @@ COMMENT ON COLUMN news.stories.first_article_id IS 'The article that had it firs
 
 COMMENT ON COLUMN news.stories.first_publisher_id IS 'Who that was: news.publishers.id.';
 
-COMMENT ON COLUMN news.stories.first_published_at IS 'When the first of them was published; first seen, where none of them says.';
+COMMENT ON COLUMN news.stories.first_published_at IS 'When the first of them was published; first seen, where none of them says. To ask for by, as id is: both are indexed.';
 
 COMMENT ON COLUMN news.stories.last_published_at IS 'When the last was.';
 
@@ -5886,7 +5899,9 @@ CREATE INDEX sightings_feed_id ON wireroom.sightings USING btree (feed_id, first
 
 CREATE INDEX story_links_other_id ON wireroom.story_links USING btree (other_id);
 
-CREATE INDEX story_members_story_id ON wireroom.story_members USING btree (story_id) WHERE grouped;
+CREATE INDEX story_members_published_at ON wireroom.story_members USING btree (published_at) WHERE grouped;
+
+CREATE INDEX story_members_story_id ON wireroom.story_members USING btree (story_id, published_at, article_id) WHERE grouped;
 
 ALTER INDEX wireroom.articles_canonical_url ATTACH PARTITION wireroom.articles_default_canonical_url_idx;
 

@@ -219,3 +219,41 @@ def test_a_line_that_a_thousand_articles_share_costs_no_more_than_one_that_twent
     assert stories(conn) == set()
     pairs = story_rows.find_copies(conn, [number(conn, "p7")], timedelta(days=DAYS))
     assert 0 < len(pairs) <= story_rows.CANDIDATES
+
+
+def test_stories_of_a_week_are_found_without_the_others(conn: store.Connection) -> None:
+    """Thirty years of stories, of which a week is asked for: it took as long as all of them together."""
+    with conn.cursor() as cursor:
+        cursor.execute(
+            "INSERT INTO wireroom.story_members"
+            " (article_id, story_id, published_at, publisher_id, fortnight, bands, grouped)"
+            " SELECT n, n - mod(n, 2), %s::timestamptz - n / 2 * interval '6 hours', mod(n, 2), 0, '{}', true"
+            " FROM generate_series(2, 100001) AS n",
+            (NOW,),
+        )
+        cursor.execute("ANALYZE wireroom.story_members")
+        week = (
+            "EXPLAIN (ANALYZE, BUFFERS, FORMAT json) SELECT * FROM news.stories WHERE first_published_at > %s"
+        )
+        cursor.execute(week, (NOW - timedelta(days=7),))
+        cursor.execute(week, (NOW - timedelta(days=7),))  # the first reads the catalogues
+        [[[told]]] = cursor.fetchall()
+    assert told["Plan"]["Actual Rows"] == 27
+    assert told["Plan"]["Shared Hit Blocks"] + told["Plan"]["Shared Read Blocks"] < 600
+
+
+def test_a_story_begins_with_its_earliest_date_and_is_had_first_by_who_says_a_time(
+    three: store.Connection,
+) -> None:
+    """A date without a time of day stands at its midnight, and tells nothing of who was first."""
+    wire, post = number(three, "wire"), number(three, "post")
+    with three.cursor() as cursor:
+        cursor.execute(
+            "UPDATE wireroom.story_members"
+            " SET exact_at = NULL, published_at = published_at - interval '1 day'"
+            " WHERE article_id = %s RETURNING published_at",
+            (post,),
+        )
+        ((begun,),) = cursor.fetchall()
+    found = rows(three, "SELECT first_article_id, first_published_at, article_ids FROM news.stories")
+    assert found == [(wire, begun, [wire, post])]
