@@ -15,15 +15,18 @@ from collections import Counter
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from random import Random
 
 import psycopg2
 import pytest
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
+from support.file_server import ServedFile, serving
 from support.http_server import Answer, Asked, Server, http_server, response
 from wireroom import store
-from wireroom.models import FeedSpec
+from wireroom.landing import LandingWriter, landing_uri
+from wireroom.models import Exchange, FeedSpec, Outcome
 
 pytestmark = pytest.mark.slow
 
@@ -156,43 +159,120 @@ def test_a_walk_that_was_killed_goes_on_where_it_was(database_url: str, tmp_path
     assert again <= MOST_AGAIN * COUNT
 
 
-def warc(path: Path) -> None:
-    with path.open("wb") as file:
-        writer = WARCWriter(file, gzip=True)
-        for number in range(1, COUNT + 1):
-            record = writer.create_warc_record(
-                f"https://quay.example/{number}",
-                "response",
-                payload=io.BytesIO(page(number)),
-                http_headers=StatusAndHeaders("200 OK", [("Content-Type", "text/html")], protocol="HTTP/1.1"),
-                warc_headers_dict={"WARC-Date": "2026-10-13T10:00:00Z"},
-            )
-            writer.write_record(record)
-
-
-@pytest.mark.parametrize("origin", ["warc", "ccnews"])
-def test_a_file_that_was_being_read_goes_on_after_the_last_page_that_was_filed(
-    database_url: str, tmp_path: Path, origin: str
+def test_a_day_of_our_own_landing_that_was_killed_is_filed_to_its_end(
+    database_url: str, tmp_path: Path
 ) -> None:
-    folder = tmp_path / "crawl-data" / "CC-NEWS" / "2026" / "10"
-    folder.mkdir(parents=True)
-    name = "CC-NEWS-20261013100000-00001.warc.gz"
-    warc(folder / name)
-    listed = f"crawl-data/CC-NEWS/2026/10/{name}\n".encode()
-    (folder / "warc.paths.gz").write_bytes(gzip.compress(listed))
-    place = folder / name if origin == "warc" else tmp_path
-    days = [] if origin == "warc" else ["--since", "2026-10-13"]
+    with store.connect(database_url) as conn:
+        store.sync_feeds(conn, [FeedSpec("https://quay.example/feed")], datetime.now(UTC))
+    with LandingWriter(landing_uri(str(tmp_path / "landing"), "ingest", NOON, "run", "all")) as writer:
+        for number in range(1, COUNT + 1):
+            at = NOON + timedelta(seconds=number)
+            writer.add(
+                Exchange(1, "https://quay.example/feed", at, Outcome.OK, status=200, body=feed(number))
+            )
     environment = {
         **os.environ,
         "WIREROOM_DATABASE_URL": database_url,
         "WIREROOM_HOME": str(tmp_path / "home"),
+        "WIREROOM_LANDING_URL": str(tmp_path / "landing"),
     }
-    running = start(environment, "run", "--from", f"{origin}:{place}", *days, batch=12)
     articles = "SELECT count(*) FROM news.articles"
+    running = start(environment, "run", "--from", "landed", "--since", DAY, batch=12)
     kill_once(running, lambda: one(database_url, articles) >= COUNT // 3)
     assert one(database_url, articles) < COUNT, "killed in the middle"
     said, _ = (resumed := start(environment, "resume")).communicate(timeout=280)
     assert resumed.returncode == 0, said
-    assert one(database_url, articles) == COUNT
-    assert one(database_url, "SELECT sum(inserted) FROM news.backfill_units") == COUNT
-    assert one(database_url, "SELECT sum(unchanged) FROM news.backfill_units") <= MOST_AGAIN * COUNT
+    assert one(database_url, articles) == one(database_url, "SELECT count(*) FROM news.revisions") == COUNT
+
+
+def warc(padding: int = 0) -> bytes:
+    """A page a record, with so many bytes that are read for nothing."""
+    file, draw = io.BytesIO(), Random(1)
+    writer = WARCWriter(file, gzip=True)
+    for number in range(1, COUNT + 1):
+        record = writer.create_warc_record(
+            f"https://quay.example/{number}",
+            "response",
+            payload=io.BytesIO(page(number) + f"<!--{draw.randbytes(padding).hex()}-->".encode()),
+            http_headers=StatusAndHeaders("200 OK", [("Content-Type", "text/html")], protocol="HTTP/1.1"),
+            warc_headers_dict={"WARC-Date": "2026-10-13T10:00:00Z"},
+        )
+        writer.write_record(record)
+    return file.getvalue()
+
+
+CRAWL = "crawl-data/CC-NEWS/2026/10"
+CRAWLED = f"{CRAWL}/CC-NEWS-20261013100000-00001.warc.gz"
+LIST = gzip.compress(f"{CRAWLED}\n".encode())
+
+
+def killed_and_resumed(
+    environment: dict[str, str], origin: str, place: str, during: Callable[[], None] = lambda: None
+) -> str:
+    """What the resumed command says; every page is then there once."""
+    days = [] if origin == "warc" else ["--since", "2026-10-13"]
+    database_url = environment["WIREROOM_DATABASE_URL"]
+    running = start(environment, "run", "--from", f"{origin}:{place}", *days, batch=4)
+    articles = "SELECT count(*) FROM news.articles"
+    kill_once(running, lambda: one(database_url, articles) >= COUNT // 3)
+    assert one(database_url, articles) < COUNT, "killed in the middle"
+    during()
+    said, _ = (resumed := start(environment, "resume")).communicate(timeout=280)
+    assert resumed.returncode == 0, said
+    assert one(database_url, articles) == one(database_url, "SELECT count(*) FROM news.revisions") == COUNT
+    return said
+
+
+@pytest.fixture
+def environment(database_url: str, tmp_path: Path) -> dict[str, str]:
+    return {
+        **os.environ,
+        "WIREROOM_DATABASE_URL": database_url,
+        "WIREROOM_HOME": str(tmp_path / "home"),
+        "FSSPEC_HTTP": '{"block_size": 1}',  # reads nothing ahead: 5 MB as it comes
+    }
+
+
+@pytest.mark.parametrize("origin", ["warc", "ccnews"])
+def test_a_file_that_was_being_read_goes_on_after_the_last_page_that_was_filed(
+    environment: dict[str, str], tmp_path: Path, origin: str
+) -> None:
+    (tmp_path / CRAWL).mkdir(parents=True)
+    (tmp_path / CRAWLED).write_bytes(warc())
+    (tmp_path / CRAWL / "warc.paths.gz").write_bytes(LIST)
+    killed_and_resumed(environment, origin, str(tmp_path / CRAWLED if origin == "warc" else tmp_path))
+    url = environment["WIREROOM_DATABASE_URL"]
+    assert one(url, "SELECT sum(inserted) FROM news.backfill_units") == COUNT
+    assert one(url, "SELECT sum(unchanged) FROM news.backfill_units") <= MOST_AGAIN * COUNT
+
+
+@pytest.mark.parametrize("origin", ["warc", "ccnews"])
+def test_a_file_elsewhere_is_not_fetched_from_its_start_again(
+    environment: dict[str, str], origin: str
+) -> None:
+    """All that had come before the kill was fetched again."""
+    file = ServedFile(warc(padding=50_000), name=CRAWLED, paths={f"/{CRAWL}/warc.paths.gz": LIST})
+    with serving(file):
+        place = file.url if origin == "warc" else file.url.removesuffix(f"/{CRAWLED}")
+        killed_and_resumed(environment, origin, place)
+    assert file.bytes_again <= MOST_AGAIN * len(file.content)
+
+
+def test_from_a_server_that_gives_no_parts_a_file_is_downloaded_again_and_that_is_said(
+    environment: dict[str, str],
+) -> None:
+    with serving(ServedFile(warc(), in_parts=False, says="none")) as file:
+        said = killed_and_resumed(environment, "warc", file.url)
+    assert "gives no parts of files" in said
+
+
+def test_a_file_that_has_changed_meanwhile_is_read_anew(environment: dict[str, str]) -> None:
+    """By its ETag: a bookmark in another file leads anywhere."""
+    with serving(ServedFile(warc(padding=50_000))) as file:
+
+        def change() -> None:
+            file.content = warc(padding=60_000)
+            file.sent.clear()
+
+        killed_and_resumed(environment, "warc", file.url, change)
+    assert file.sent_bytes >= len(file.content)

@@ -1,6 +1,6 @@
 """Origins of past articles, one module each: `origin` says what they share, `register` which there are."""
 
-from wireroom.archive.files_origin import FilesOrigin, Place
+from wireroom.archive.files_origin import Bookmark, FilesOrigin, Place
 from wireroom.archive.landed import LandedFiles, archived
 from wireroom.archive.origin import Cost, Origin
 from wireroom.archive.register import (
@@ -20,6 +20,7 @@ __all__ = [
     "ORIGINS",
     "ArchiveIndex",
     "ArchiveServer",
+    "Bookmark",
     "Cost",
     "FeedHistory",
     "FilesOrigin",

@@ -44,13 +44,21 @@ class ArchiveRecord:
     at: datetime | None  # WARC-Date
     content_type: str  # of the block
     block: bytes | None  # None: larger than was asked for
+    begins: int | None = None  # byte of the file, as it lies there, where it can be read from; None: nowhere
 
 
-def archive_records(stream: IO[bytes], uri: str, max_bytes: int) -> Iterator[ArchiveRecord]:
+def archive_records(
+    stream: IO[bytes], uri: str, max_bytes: int, *, start: int | None = None
+) -> Iterator[ArchiveRecord]:
     """The records of these kinds, in the order of the file; others (request, metadata) are passed over.
 
-    Raises DocumentError, with the byte where the file broke, after all complete records were given.
+    `start`: where one `begins`, of a file that was read so far. Raises DocumentError, with the byte where the
+    file broke, after all complete records were given.
     """
+    if start is not None:
+        stream.seek(start)
+        yield from _warc_records(stream, uri, max_bytes, start)
+        return
     head = stream.read(_HEAD)
     stream.seek(0)
     begins = gunzip(head, most=_FIRST).content
@@ -62,8 +70,9 @@ def archive_records(stream: IO[bytes], uri: str, max_bytes: int) -> Iterator[Arc
         yield from _warc_records(stream, uri, max_bytes)
 
 
-def _warc_records(stream: IO[bytes], uri: str, max_bytes: int) -> Iterator[ArchiveRecord]:
-    start = count = 0  # of the record that was read last
+def _warc_records(stream: IO[bytes], uri: str, max_bytes: int, start: int = 0) -> Iterator[ArchiveRecord]:
+    """`start`: of the record that was read last."""
+    count = 0
     damage = ""
     try:
         for record in ArchiveIterator(stream, parse_http=False):
@@ -100,6 +109,7 @@ def _record(kind: str, record: Any, block: bytes | None) -> ArchiveRecord:
         _instant(headers.get("WARC-Date") or ""),
         headers.get("Content-Type") or "",
         block,
+        record.stream_pos,
     )
 
 

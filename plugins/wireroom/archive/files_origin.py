@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import NamedTuple
 from urllib.parse import quote
 
 from wireroom.archive.origin import Cost
@@ -15,6 +16,13 @@ from wireroom.errors import DocumentError
 from wireroom.models import ArchivedDocument, FileUnit
 
 MAX_BYTES = 32 * 1024 * 1024  # of one document, unpacked
+
+
+class Bookmark(NamedTuple):
+    """How far a file was read."""
+
+    documents: int = 0  # of it that came before: given, or the same as one that was given
+    place: str = ""  # where the origin opens it to go on, in its own words; empty: at its start
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +38,20 @@ class FilesOrigin(ABC):
         Raises DocumentError where the file cannot be read, or after what is whole of it.
         """
 
+    def read_on(
+        self, unit: FileUnit, left_out: Counter[str], after: Bookmark
+    ) -> Iterator[tuple[Bookmark, ArchivedDocument | None]]:
+        """As `read`, of what lies behind `after`; `left_out` counts from there too.
+
+        Each with how far the file is read once it is filed; None: so far without a document. An origin that
+        can open a file in the middle says how; here it is read from its start.
+        """
+        for count, document in enumerate(self.read(unit, left_out), start=1):
+            if count > after.documents:
+                yield Bookmark(count), document
+            else:
+                left_out.clear()
+
     def unit(self, file: SavedFile) -> FileUnit:
         """The file as a unit: a folder that is moved holds other units."""
         name = quote(file.name, errors="surrogateescape")
@@ -44,7 +66,7 @@ class FilesOrigin(ABC):
     def list(self) -> Iterator[FileUnit]:
         """The files, by name; none is opened. Raises OriginError where the place cannot be listed."""
         others = 0
-        for file in saved_files(self.place.path):
+        for file in saved_files(self.place.path, self.place.origin):
             if file.trouble:
                 self.place.refused(DocumentError(file.trouble, uri=file.path.as_uri()))
             elif self.is_wanted(file):
@@ -57,7 +79,7 @@ class FilesOrigin(ABC):
     def cost(self, day: date | None) -> Cost:
         """No requests; how many files, and their bytes, all of which are read whatever the day."""
         files = size = 0
-        for file in saved_files(self.place.path):
+        for file in saved_files(self.place.path, self.place.origin):
             if not file.trouble and self.is_wanted(file):
                 files, size = files + 1, size + file.size
         return Cost(0, size, f"{files} files")
@@ -89,4 +111,5 @@ class Place:
     note: Callable[[str], None] = lambda words: None
     hosts: tuple[str, ...] = ()  # pages of these hosts and those below them; none: all
     max_bytes: int = MAX_BYTES
+    origin: str = "documents"  # whose place it is, for what is said of it
     window: tuple[date, date] | None = None  # first and last day, of an origin whose files go by days

@@ -2,28 +2,25 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 import zipfile
 from collections import Counter
 from collections.abc import Iterator
-from datetime import datetime, timedelta
-from typing import IO
+from datetime import datetime
+from typing import IO, NamedTuple
 
-from wireroom.archive.crawl_records import ArchiveRecord, archive_records, http_answer
-from wireroom.archive.files_origin import FilesOrigin, Place
-from wireroom.archive.saved.no_article import no_article_by_content, no_article_by_name
+from wireroom.archive.crawl_documents import AGAIN, CrawlDocuments
+from wireroom.archive.crawl_records import ArchiveRecord, archive_records
+from wireroom.archive.files_origin import Bookmark, FilesOrigin, Place
 from wireroom.archive.saved.saved_files import SavedFile, open_saved, path_of
-from wireroom.common.sniff import media_type
+from wireroom.archive.wacz import WarcPart, warc_parts
 from wireroom.common.storage_errors import storage_advice
-from wireroom.common.urls import host_of
 from wireroom.errors import DocumentError
 from wireroom.models import ArchivedDocument, FileUnit
 
 _NAMES = re.compile(r"\.(w?arc(\.gz)?|wacz)$", re.I)
-_IN_WACZ = re.compile(r"\.warc(\.gz)?$", re.I)
-_DATE_LINE = re.compile(rb"\s{0,20}date[ :]{1,3}\d{4}-\d\d-\d\d\b", re.I)  # what saved texts begin with
-_LATE = timedelta(days=1)  # a crawl's file is begun before its captures; by more than a clock is wrong
+_PLAIN = re.compile(r"[!-~]{1,500}")
+_FAR = 128 * 1024  # bytes without a document, after which is said how far the reading is
 
 
 class WarcOrigin(FilesOrigin):
@@ -41,22 +38,63 @@ class WarcOrigin(FilesOrigin):
 
     def read(self, unit: FileUnit, left_out: Counter[str]) -> Iterator[ArchivedDocument]:
         """In the order of the file; the same bytes of an address once."""
-        yield from _WarcFile(unit, self.place, left_out).documents()
+        for _, document in self.read_on(unit, left_out, Bookmark()):
+            if document is not None:
+                yield document
+
+    def read_on(
+        self, unit: FileUnit, left_out: Counter[str], after: Bookmark
+    ) -> Iterator[tuple[Bookmark, ArchivedDocument | None]]:
+        """The file is opened where the last record begins that was passed, if it is there still."""
+        yield from _WarcFile(unit, self.place, left_out, after).documents()
+
+
+class _Passed(NamedTuple):
+    """The record that was passed last: the place of a bookmark."""
+
+    begins: int  # byte of its part
+    id: str
+    file_begun: str  # ISO 8601; empty: not known
+    part: str  # WARC file in a WACZ; empty: the file itself
+
+    @classmethod
+    def read(cls, place: str) -> _Passed | None:
+        """None: nothing was passed."""
+        if not place:
+            return None
+        begins, record_id, file_begun, part = place.split(" ", 3)
+        return cls(int(begins), record_id, file_begun, part)
+
+    def written(self) -> str:
+        """As `read` reads it; empty where it would not."""
+        is_plain = _PLAIN.fullmatch(self.id) and self.part.isprintable()
+        return " ".join((str(self.begins), *self[1:])) if is_plain else ""
+
+
+class _NotThereError(Exception):
+    """What a bookmark names is not where it was."""
 
 
 class _WarcFile:
     """One file on the way through, with what was left out of it."""
 
-    def __init__(self, unit: FileUnit, place: Place, left_out: Counter[str]) -> None:
-        self._uri, self._place, self._left_out = unit.uri, place, left_out
-        self._seen: set[bytes] = set()
-        self._begun: datetime | None = None  # as its warcinfo says
+    def __init__(self, unit: FileUnit, place: Place, left_out: Counter[str], after: Bookmark) -> None:
+        self._uri, self._place, self._left_out, self._after = unit.uri, place, left_out, after
+        self._documents = CrawlDocuments(unit.uri, place)
+        self._last = _Passed.read(after.place)  # None: it is read from its start
+        self._count = after.documents if self._last else 0  # documents on the way so far
+        self._marked = 0  # byte of the last bookmark
+        self._is_damaged = False
 
-    def documents(self) -> Iterator[ArchivedDocument]:
+    def documents(self) -> Iterator[tuple[Bookmark, ArchivedDocument | None]]:
         """Raises DocumentError where the file cannot be read, or is torn, after what is whole."""
         try:
-            with open_saved(path_of(self._uri)) as stream:
-                yield from self._parts(stream)
+            with open_saved(path_of(self._uri), self._place.note) as stream:
+                try:
+                    yield from self._parts(stream)
+                except _NotThereError:
+                    self._last, self._count = None, 0
+                    yield from self._parts(stream)
         except DocumentError:
             raise
         except zipfile.BadZipFile as error:
@@ -67,93 +105,56 @@ class _WarcFile:
                 raise
             raise DocumentError(f"cannot be read: {words}", uri=self._uri) from error
 
-    def _parts(self, stream: IO[bytes]) -> Iterator[ArchivedDocument]:
+    def _parts(self, stream: IO[bytes]) -> Iterator[tuple[Bookmark, ArchivedDocument | None]]:
         """Of a WACZ each WARC file in it: one that is torn costs the others nothing."""
         damaged: list[DocumentError] = []
-        for name, part in _warc_files(stream):
-            uri, self._begun = f"{self._uri}#{name}" if name else self._uri, None
+        for part in warc_parts(stream, self._last.part if self._last else None):
+            uri = f"{self._uri}#{part.name}" if part.name else self._uri
+            self._documents.begun, self._marked = None, 0
             try:
-                for record in archive_records(part, uri, self._place.max_bytes):
-                    document = self._document(record)
-                    if isinstance(document, ArchivedDocument):
-                        yield document
-                    elif document:
-                        self._left_out[document] += 1
+                for record in self._records(part, uri):
+                    yield from self._passed(record, part)
             except DocumentError as error:
                 damaged.append(error)
+                self._is_damaged = True  # whoever goes on behind it would not know
         if damaged:
             raise damaged[0]
 
-    def _document(self, record: ArchiveRecord) -> ArchivedDocument | str:
-        """The document, or why there is none; nothing of a record that is about the file."""
-        if record.kind == "warcinfo":
-            self._begun = record.at
+    def _records(self, part: WarcPart, uri: str) -> Iterator[ArchiveRecord]:
+        """Behind the last one that was passed, where there is one."""
+        last, self._last = self._last, None
+        if last is None:
+            return archive_records(part.stream, uri, self._place.max_bytes)
+        records = archive_records(part.stream, uri, self._place.max_bytes, start=last.begins)
+        try:
+            found = next(records, None)
+        except DocumentError:
+            found = None
+        if found is None or found.id != last.id or found.begins != last.begins or part.name != last.part:
+            raise _NotThereError
+        self._documents.begun = datetime.fromisoformat(last.file_begun) if last.file_begun else None
+        self._marked = last.begins
+        return records
+
+    def _passed(
+        self, record: ArchiveRecord, part: WarcPart
+    ) -> Iterator[tuple[Bookmark, ArchivedDocument | None]]:
+        """Its document where it has one that was not given before; now and then how far it is without one."""
+        found = self._documents.of(record)
+        document = found if isinstance(found, ArchivedDocument) else None
+        if isinstance(found, str) and found:
+            self._left_out[found] += 1
+        # A repeated one counts: so a document has the same number wherever reading began.
+        self._count += document is not None or found == AGAIN
+        if self._count < self._after.documents or (document and self._count == self._after.documents):
+            self._left_out.clear()  # was counted
+        elif document or (record.begins or 0) - self._marked >= _FAR:
+            self._marked = record.begins or 0
+            yield Bookmark(self._count, self._place_of(record, part)), document
+
+    def _place_of(self, record: ArchiveRecord, part: WarcPart) -> str:
+        """Where reading goes on behind the record."""
+        if record.begins is None or not part.is_seekable or self._is_damaged:
             return ""
-        if not self._is_wanted(record.url, is_file=record.kind == "resource"):
-            return "of other hosts, or of none"
-        if record.kind == "revisit":
-            return "revisits, whose bytes stand elsewhere"
-        if record.block is None:
-            return "too large"
-        content_type, body = record.content_type, record.block
-        if record.kind == "response":
-            answer = http_answer(record.block, self._place.max_bytes)
-            if answer is None:
-                return "no HTTP answers, or packed in an unknown way"
-            if answer.status != 200:
-                return f"answered with {answer.status}"
-            content_type, body = answer.content_type, answer.body
-        return self._checked(record, content_type, body)
-
-    def _checked(self, record: ArchiveRecord, content_type: str, body: bytes) -> ArchivedDocument | str:
-        if len(body) > self._place.max_bytes:
-            return "too large"
-        kind = media_type(body)
-        is_script = kind == "text/plain" and not _is_saved_text(record, body)  # or robots.txt, a table, …
-        if kind is None or is_script:
-            return f"of type {content_type.partition(';')[0].strip().lower() or 'unknown'}, no page or feed"
-        if reason := no_article_by_content(body):
-            return reason
-        key = hashlib.blake2b(record.url.encode("utf-8", "replace") + b"\n" + body, digest_size=16).digest()
-        if key in self._seen:
-            return "the same bytes of the same address again"
-        self._seen.add(key)
-        captured = min(record.at or self._place.now, self._place.now)
-        return ArchivedDocument(
-            f"{self._uri}#{record.id}",
-            record.url,
-            body,
-            captured,
-            content_type or None,
-            is_rewritten=self._begun is not None and self._begun > captured + _LATE,
-        )
-
-    def _is_wanted(self, url: str, *, is_file: bool) -> bool:
-        """`is_file`: kept as a file, without an HTTP answer, by whatever address."""
-        host, hosts = host_of(url), self._place.hosts
-        if is_file and url and not hosts:
-            return True
-        is_web = url.lower().startswith(("http://", "https://")) and bool(host)
-        return is_web and (not hosts or any(host == one or host.endswith(f".{one}") for one in hosts))
-
-
-def _warc_files(stream: IO[bytes]) -> Iterator[tuple[str, IO[bytes]]]:
-    """The file itself, without a name, or the WARC files in a WACZ, which is a zip."""
-    head = stream.read(4)
-    stream.seek(0)
-    if head != b"PK\x03\x04":
-        yield "", stream
-        return
-    with zipfile.ZipFile(stream) as packed:
-        names = [name for name in packed.namelist() if _IN_WACZ.search(name)]
-        if not names:
-            raise zipfile.BadZipFile("a zip without a WARC file in it; saved documents are `documents:`")
-        for name in names:
-            with packed.open(name) as part:
-                yield name, part
-
-
-def _is_saved_text(record: ArchiveRecord, body: bytes) -> bool:
-    """A plain text is an article where it was put in as a file, or says its date first."""
-    is_text = record.kind == "resource" or _DATE_LINE.match(body) is not None
-    return is_text and not no_article_by_name(record.url.partition("?")[0])
+        begun = self._documents.begun.isoformat() if self._documents.begun else ""
+        return _Passed(record.begins, record.id, begun, part.name).written()

@@ -19,7 +19,7 @@ from wireroom.backfill.transform_archived import transform_one
 from wireroom.backfill.unit_reading import UnitReading
 from wireroom.cluster_stories import cluster_filed
 from wireroom.load import in_batches, load_batch
-from wireroom.models import Counts, PlannedWrite
+from wireroom.models import ArchivedDocument, Counts, PlannedWrite
 from wireroom.runtime.document_budget import Watch
 from wireroom.runtime.run_in_child import Tell, within_budget
 from wireroom.settings import Settings
@@ -129,22 +129,33 @@ class _Reader:
         """What is not filed of it yet."""
         key = self._tally.begin(unit.before)
         reading = UnitReading(self._work.origin, unit)
-        for place, document in reading.documents():
-            for transformed in transform_one(
-                self._conn,
-                self._settings,
-                document,
-                first + place,
-                window=self._work.window,
-                now=self._clock(),
-                watch=self._watch,
-                on_unread=reading.not_read,
-            ):
+        for bookmark, document in reading.documents():
+            transformed = None
+            for transformed in self._one(document, first + bookmark.documents, reading):
                 self._tally.read(key, transformed)
-                reading.read(document, transformed)
                 yield transformed
-            self._tally.passed(key, place + 1, reading.unread)
+            self._tally.passed(key, bookmark, reading.left_out())
+            if transformed is None:  # the ledger is written at times, whatever the file brings
+                yield Transformed()
         state, left_out, detail = reading.ended()
         if detail and state != "refused":
             self._tell(detail if state == "done" else FileProblem(detail))
         self._tally.end(key, state, left_out, detail)
+
+    def _one(
+        self, document: ArchivedDocument | None, number: int, reading: UnitReading
+    ) -> Iterator[Transformed]:
+        if document is None:
+            return
+        for transformed in transform_one(
+            self._conn,
+            self._settings,
+            document,
+            number,
+            window=self._work.window,
+            now=self._clock(),
+            watch=self._watch,
+            on_unread=reading.not_read,
+        ):
+            reading.read(document, transformed)
+            yield transformed

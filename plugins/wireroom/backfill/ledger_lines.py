@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import date, datetime
 
 from wireroom import store
-from wireroom.archive import FromLanding, origin_named
+from wireroom.archive import Bookmark, FromLanding, origin_named
 from wireroom.backfill.jobs import ByFeed, FeedWalk, Filed, Gathered
 from wireroom.models import Action, PlannedWrite, UnitResult
 from wireroom.settings import Settings
@@ -120,13 +120,18 @@ class UnitTally:
             self._owners[id(article)] = key
         self._refused[key] += len(transformed.rejections)
 
-    def passed(self, key: bytes, documents: int, unread: Counter[str]) -> None:
-        """So many documents of it have been read to their end, of which these were passed over."""
-        self._open[key] = replace(self._open[key], documents=documents, left_out=dict(unread))
+    def passed(self, key: bytes, bookmark: Bookmark, left_out: Counter[str]) -> None:
+        """It has been read so far, without what was left out."""
+        documents, place = bookmark
+        self._open[key] = replace(
+            self._open[key], documents=documents, bookmark=place, left_out=dict(left_out)
+        )
 
     def end(self, key: bytes, state: str, left_out: Counter[str], detail: str) -> None:
         """It was read to its end, or cannot be."""
-        self._open[key] = replace(self._open[key], state=state, left_out=dict(left_out), detail=detail)
+        self._open[key] = replace(
+            self._open[key], state=state, bookmark="", left_out=dict(left_out), detail=detail
+        )
 
     def filed(self, writes: Sequence[PlannedWrite]) -> list[UnitResult]:
         """A batch was written: the lines of the units under way; those that ended are forgotten."""

@@ -127,7 +127,7 @@ def open_files(
 
     note = (notes if notes is not None else []).append
     place = path or opener.default_place
-    return opener.open(Place(place, refuse, now, note=note, hosts=hosts, window=window))
+    return opener.open(Place(place, refuse, now, note=note, hosts=hosts, origin=origin, window=window))
 
 
 def article_window(origin: str, window: Window | None) -> Window | None:

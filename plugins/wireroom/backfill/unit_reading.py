@@ -5,9 +5,10 @@ from __future__ import annotations
 import logging
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 
 from wireroom import store
-from wireroom.archive import FilesOrigin
+from wireroom.archive import Bookmark, FilesOrigin
 from wireroom.backfill.transform_archived import NO_ARTICLE
 from wireroom.errors import DocumentError
 from wireroom.models import ArchivedDocument
@@ -20,6 +21,7 @@ _UNREAD = {
     "too_large": "documents whose reading takes too much memory",
 }
 _FAULT = "documents that a fault kept from being read"
+_WRONG = {*_UNREAD.values(), _FAULT} - {_UNREAD[NO_ARTICLE]}
 
 _log = logging.getLogger(__name__)
 
@@ -28,20 +30,22 @@ class UnitReading:
     """One reading of one file, from the document after the last that was filed."""
 
     def __init__(self, origin: FilesOrigin, unit: store.PlannedUnit) -> None:
-        self._origin, self._unit = origin, unit
+        self._said: dict[str, None] = {}  # of the file, in words
+        place = replace(origin.place, note=lambda words: self._said.setdefault(words))
+        self._origin, self._unit = replace(origin, place=place), unit
         self._state, self._detail = "done", ""
-        self._left_out: Counter[str] = Counter()  # counted anew by each reading
-        self.unread = Counter(unit.before.left_out)  # of documents that were passed, kept between readings
+        self._left_out: Counter[str] = Counter()  # since the document that was filed last
+        self._unread: Counter[str] = Counter()
         self._first_unread: dict[str, str] = {}
         self._brought = unit.before.entries
         self._ahead = 0
 
-    def documents(self) -> Iterator[tuple[int, ArchivedDocument]]:
-        """With their places in the file. Never raises what a file can cause: see `ended`."""
+    def documents(self) -> Iterator[tuple[Bookmark, ArchivedDocument | None]]:
+        """With how far each brings the file. Never raises what a file can cause: see `ended`."""
+        before = self._unit.before
+        after = Bookmark(before.documents, before.bookmark)
         try:
-            for place, document in enumerate(self._origin.read(self._unit.file, self._left_out)):
-                if place >= self._unit.before.documents:
-                    yield place, document
+            yield from self._origin.read_on(self._unit.file, self._left_out, after)
         except DocumentError as error:
             self._state, self._detail = error.state, str(error)
         except MemoryError:
@@ -58,25 +62,31 @@ class UnitReading:
     def not_read(self, reason: str, words: str) -> None:
         """A document was passed over; `reason` by name."""
         name = _UNREAD.get(reason, _FAULT)
-        self.unread[name] += 1
+        self._unread[name] += 1
         self._first_unread.setdefault(name, words)
+
+    def left_out(self) -> Counter[str]:
+        """By reason, so far: by earlier readings too."""
+        return Counter(self._unit.before.left_out) + self._left_out + self._unread
 
     def ended(self) -> tuple[str, Counter[str], str]:
         """The state of the file, what was left out of it by reason, and what is to be said of it in words."""
-        wrong = {name: count for name, count in self.unread.items() if name != _UNREAD[NO_ARTICLE]}
+        left_out = self.left_out()
+        wrong = {name: count for name, count in left_out.items() if name in _WRONG}
         if self._state == "done" and wrong:
             name = next(iter(wrong))
             why = f": {self._first_unread[name]}" if name in self._first_unread else ""
             self._state = "damaged"
             self._detail = f"{self._unit.file.uri}: {wrong[name]:,} {name}{why}; the others were filed"
-        elif self._state == "done" and self.unread and not self._brought:
+        elif self._state == "done" and left_out[_UNREAD[NO_ARTICLE]] and not self._brought:
             self._state, self._detail = "refused", f"{self._unit.file.uri}: holds no article"
         elif self._ahead and not self._detail:
             self._detail = (
                 f"{self._unit.file.name}: {self._ahead:,} pages are dated after the time of capture that "
                 "it tells: it was written anew later, so their own dates stand"
             )
-        return self._state, self._left_out + self.unread, self._detail
+        said = [f"{self._unit.file.name}: {words}" for words in self._said]
+        return self._state, left_out, "; ".join(filter(None, (self._detail, *said)))
 
     def _fails(self, words: str) -> None:
         self._state, self._detail = "failed", f"{self._unit.file.uri}: {words}; what came before was filed"

@@ -24,19 +24,41 @@ def storage_advice(error: Exception, *, missing: str = "there is no such file or
 
     `missing` says what it means that the file is not there.
     """
-    if isinstance(error, FileNotFoundError):
-        return missing
+    if isinstance(error, FileNotFoundError):  # fsspec calls so whatever a web server or the way to it says
+        return _of_web(error.__cause__, missing) or missing
+    if words := _of_web(error, missing):
+        return words
     if isinstance(error, OSError):
         return _WORDS.get(error.errno or 0) or f"the storage refuses ({error.strerror or error})"
     if isinstance(error, ImportError):  # fsspec names the package: `Install s3fs to access S3`
         return f"this kind of storage needs another package: {error}"
-    if isinstance(error, ValueError) and any(words in str(error) for words in _NO_PARTS):
+    if gives_no_parts(error):
         return "its server gives no parts of files: download it, and name the copy"
     if isinstance(error, ValueError):  # fsspec: an unknown protocol
         return f"no storage of this kind is known: {error}"
     if type(error).__module__.partition(".")[0] in _CLIENTS:
         return f"the storage refuses ({error}): are its address and credentials set, and is it up?"
     return None
+
+
+def _of_web(error: BaseException | None, missing: str) -> str | None:
+    """Of an HTTP answer or of the way to it; by their names, for few installations have aiohttp."""
+    if type(error).__module__.partition(".")[0] != "aiohttp":
+        return None
+    if (status := getattr(error, "status", 0)) in {404, 410}:
+        return missing
+    if status in {401, 403}:
+        return f"its server lets nobody in who does not log in ({status}): download it, and name the copy"
+    if status:
+        return f"its server answers {status}: try again later"
+    if isinstance(error, ConnectionError | OSError) and hasattr(error, "host"):
+        return f"{error.host} cannot be reached: is the address right, and is it up?"
+    return None
+
+
+def gives_no_parts(error: Exception) -> bool:
+    """True if a server gives files as a whole only."""
+    return isinstance(error, ValueError) and any(words in str(error) for words in _NO_PARTS)
 
 
 @contextmanager

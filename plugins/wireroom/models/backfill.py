@@ -30,7 +30,7 @@ class UnitResult:
     unit: str
     part: str = ""  # days and hosts, where not all of it was wanted
     state: str = "planned"  # at its end done, damaged, refused, failed or uncovered
-    documents: int = 0  # filed
+    documents: int = 0  # filed, or passed over
     entries: int = 0
     inserted: int = 0
     revised: int = 0
@@ -42,6 +42,7 @@ class UnitResult:
     size: int = 0  # bytes that came for a day; of a file those that were planned stay
     cpu_seconds: float = 0.0
     detail: str = ""
+    bookmark: str = ""  # where a file is opened to go on; empty: at its start
 
     @property
     def key(self) -> bytes:

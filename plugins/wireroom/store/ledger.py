@@ -159,6 +159,7 @@ def _planned(row: dict[str, Any]) -> PlannedUnit:
             days=row["days"],
             requests=row["requests"],
             cpu_seconds=row["cpu_seconds"],
+            bookmark=row["bookmark"],
         ),
     )
 

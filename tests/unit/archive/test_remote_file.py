@@ -2,13 +2,8 @@
 
 from __future__ import annotations
 
-import re
-import threading
 from collections import Counter
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import UTC, datetime
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from io import BytesIO
 from random import Random
 
@@ -16,13 +11,15 @@ import pytest
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
-from wireroom.archive import Place
+from support.file_server import ServedFile, serving
+from wireroom.archive import Bookmark, Place
 from wireroom.archive.saved import remote_file
 from wireroom.archive.warc import WarcOrigin
 from wireroom.errors import DocumentError
 
 NOW = datetime(2026, 11, 24, tzinfo=UTC)
 PAGES = 160  # of 60 kB: more than the parts that fsspec asks for
+ALL = [f"https://a.example/{number}" for number in range(PAGES)]
 LETTERS = "abcdefghij klmnopqrstuvwxyz 0123456789"
 
 
@@ -32,96 +29,63 @@ def content() -> bytes:
     file, draw = BytesIO(), Random(1)
     writer = WARCWriter(file, gzip=True)
     head = StatusAndHeaders("200 OK", [("Content-Type", "text/html")], protocol="HTTP/1.1")
-    for number in range(PAGES):
+    for url in ALL:
         body = f"<html><body><h1>Ferry</h1><p>{''.join(draw.choices(LETTERS, k=60_000))}</p></body></html>"
-        url, payload = f"https://a.example/{number}", BytesIO(body.encode())
+        payload = BytesIO(body.encode())
         writer.write_record(writer.create_warc_record(url, "response", payload=payload, http_headers=head))
     return file.getvalue()
 
 
-@contextmanager
-def served(
-    content: bytes, torn_at: list[int], *, in_parts: bool = True, says: str = "bytes"
-) -> Iterator[tuple[str, list[int]]]:
-    """URL, and the bytes of each answer to a part; at each byte of `torn_at` a connection breaks, once."""
-    sent: list[int] = []
-
-    class Handler(BaseHTTPRequestHandler):
-        protocol_version = "HTTP/1.1"
-
-        def do_HEAD(self) -> None:
-            self.send_response(200)
-            self.send_header("Content-Length", str(len(content)))
-            self.send_header("Accept-Ranges", says)
-            self.end_headers()
-
-        def do_GET(self) -> None:
-            asked = re.fullmatch(r"bytes=(\d+)-(\d+)", self.headers.get("Range", ""))
-            if asked is None or not in_parts:
-                self.do_HEAD()
-                self.wfile.write(b"" if in_parts else content)  # fsspec looks whether it is a folder
-                self.close_connection = True
-                return
-            first, last = int(asked[1]), min(int(asked[2]), len(content) - 1)
-            self.send_response(206)
-            self.send_header("Content-Range", f"bytes {first}-{last}/{len(content)}")
-            self.send_header("Content-Length", str(last + 1 - first))
-            self.end_headers()
-            end = next((byte for byte in torn_at if first <= byte <= last), last + 1)
-            self.wfile.write(content[first:end])
-            sent.append(end - first)
-            if end <= last:
-                torn_at.remove(end)
-                self.close_connection = True
-
-        def log_message(self, *_: object) -> None:
-            pass
-
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    try:
-        yield f"http://127.0.0.1:{server.server_port}/crawl.warc.gz", sent
-    finally:
-        server.shutdown()
-        server.server_close()
+@pytest.fixture(autouse=True)
+def short_pauses(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(remote_file, "_PAUSE", 0.01)
 
 
-def read(url: str) -> list[str]:
-    origin = WarcOrigin(Place(url, print, NOW))
+def read(url: str, notes: list[str] | None = None) -> list[str]:
+    origin = WarcOrigin(Place(url, print, NOW, note=([] if notes is None else notes).append))
     return [document.url for unit in origin.list() for document in origin.read(unit, Counter())]
 
 
-def test_a_connection_that_breaks_in_the_middle_is_mended_where_it_broke(
-    content: bytes, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_connection_that_breaks_in_the_middle_is_mended_where_it_broke(content: bytes) -> None:
     """It ended the file, which was then read again from its beginning: a gigabyte of Common Crawl."""
-    monkeypatch.setattr(remote_file, "_PAUSE", 0.01)
     third = len(content) // 3
-    torn = [third, 2 * third, len(content) - 10]
-    with served(content, torn) as (url, sent):
-        assert read(url) == [f"https://a.example/{number}" for number in range(PAGES)]
-    assert torn == []
-    assert sum(sent) < 3 * len(content), "parts are asked for again, not the file"
+    with serving(ServedFile(content, [third, 2 * third, len(content) - 10])) as file:
+        assert read(file.url) == ALL
+    assert file.torn_at == []
+    assert file.sent_bytes < 3 * len(content), "parts are asked for again, not the file"
 
 
-def test_a_server_that_goes_on_breaking_ends_the_file_in_words(
-    content: bytes, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(remote_file, "_PAUSE", 0.01)
+def test_a_server_that_goes_on_breaking_ends_the_file_in_words(content: bytes) -> None:
     middle = len(content) // 2
     with (
-        served(content, [middle] * 100) as (url, _),
+        serving(ServedFile(content, [middle] * 100)) as file,
         pytest.raises(DocumentError, match="the storage refuses") as told,
     ):
-        read(url)
+        read(file.url)
     assert told.value.state == "failed", "the next backfill tries again"
 
 
 @pytest.mark.parametrize("says", ["bytes", "none"])
-def test_a_server_that_gives_no_parts_is_told_apart(content: bytes, says: str) -> None:
-    """It was called a storage of an unknown kind."""
-    with (
-        served(content, [], in_parts=False, says=says) as (url, _),
-        pytest.raises(DocumentError, match="gives no parts of files: download it"),
-    ):
-        read(url)
+def test_from_a_server_that_gives_no_parts_the_file_is_downloaded_and_that_is_said(
+    content: bytes, says: str
+) -> None:
+    """The file was refused: whoever wanted it had to download it by hand."""
+    notes: list[str] = []
+    torn = [len(content) // 2]
+    with serving(ServedFile(content, torn, in_parts=False, says=says)) as file:
+        assert read(file.url, notes) == ALL
+    assert torn == [], "once more from its start"
+    assert [note for note in notes if "gives no parts" in note] == notes != []
+
+
+def test_a_file_is_opened_again_where_its_last_record_began(content: bytes) -> None:
+    """It was fetched again from its first byte."""
+    with serving(ServedFile(content)) as file:
+        origin = WarcOrigin(Place(file.url, print, NOW))
+        (unit,) = origin.list()
+        passed = [bookmark for bookmark, _ in origin.read_on(unit, Counter(), Bookmark())]
+        file.sent.clear()
+        urls = [each.url for _, each in origin.read_on(unit, Counter(), passed[PAGES - 11]) if each]
+    assert urls == ALL[-10:]
+    assert file.sent_bytes < len(content) / 10
+    assert min(first for first, _ in file.sent) > len(content) * 0.9

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import io
+import shutil
+import tempfile
 import time
-from typing import IO, TYPE_CHECKING, cast
+from collections.abc import Callable
+from contextlib import ExitStack
+from typing import IO, TYPE_CHECKING, TypeVar, cast
 
 from upath import UPath
 
-from wireroom.common.storage_errors import storage_advice
+from wireroom.common.storage_errors import gives_no_parts, storage_advice
 
 if TYPE_CHECKING:
     from _typeshed import WriteableBuffer
@@ -16,26 +20,50 @@ if TYPE_CHECKING:
 TRIES = 5  # in a row, without a byte between them
 _PAUSE = 1.0  # seconds after the first, twice as long after each more
 _BUFFER = 256 * 1024
+_PIECE = 1024 * 1024  # of a file that is downloaded
 _FINAL = (FileNotFoundError, PermissionError, ImportError, ValueError)  # asking again changes nothing
+_NO_PARTS = "its server gives no parts of files: it is downloaded before it is read, and again after a kill"
+
+_T = TypeVar("_T")
 
 
-def open_remote(path: UPath) -> IO[bytes]:
-    """To read: one part is asked for after the other, and again where its connection breaks."""
-    return cast("IO[bytes]", io.BufferedReader(_RemoteFile(path), _BUFFER))
+def open_remote(path: UPath, note: Callable[[str], None] = lambda words: None) -> IO[bytes]:
+    """To read: one part is asked for after the other, and again where its connection breaks.
+
+    From a server that gives no parts the file is downloaded first, to the folder of temporary files, and
+    `note` hears it.
+    """
+    return cast("IO[bytes]", io.BufferedReader(_RemoteFile(path, note), _BUFFER))
+
+
+def is_remote_file(path: UPath) -> bool:
+    """True if it is a file, no folder. Over HTTP its head tells: fsspec would read it to look for links."""
+    is_web = path.protocol in {"http", "https"}
+    if is_web and path.fs.info(path.path).get("mimetype") != "text/html":
+        return True
+    return bool(path.is_file())
 
 
 class _RemoteFile(io.RawIOBase):
     """fsspec's file stays where it was when a part could not be had."""
 
-    def __init__(self, path: UPath) -> None:
+    def __init__(self, path: UPath, note: Callable[[str], None]) -> None:
         super().__init__()
-        self._file = path.open("rb")
+        self._path, self._note = path, note
+        self._file: IO[bytes] = path.open("rb")
+        try:
+            self._file.seek(0, io.SEEK_END)
+            self._file.seek(0)
+        except ValueError as error:
+            if not gives_no_parts(error):
+                raise
+            self._download(0)
 
     def readable(self) -> bool:
         return True
 
     def seekable(self) -> bool:
-        return bool(self._file.seekable())
+        return True
 
     def tell(self) -> int:
         return int(self._file.tell())
@@ -46,19 +74,44 @@ class _RemoteFile(io.RawIOBase):
     def readinto(self, buffer: WriteableBuffer) -> int:
         """As RawIOBase does; raises what the storage raised last, when it has not answered `TRIES` times."""
         view = memoryview(buffer).cast("B")
-        for tried in range(TRIES):
-            try:
-                part = self._file.read(len(view))
-            except Exception as error:
-                if isinstance(error, _FINAL) or storage_advice(error) is None or tried == TRIES - 1:
-                    raise
-                time.sleep(_PAUSE * 2**tried)
-            else:
-                view[: len(part)] = part
-                return len(part)
-        return 0
+        try:
+            part = _tried(lambda: self._file.read(len(view)))
+        except ValueError as error:
+            if not gives_no_parts(error):
+                raise
+            self._download(self._file.tell())  # it had said that it would
+            part = self._file.read(len(view))
+        view[: len(part)] = part
+        return len(part)
 
     def close(self) -> None:
         if not self.closed:
             self._file.close()
         super().close()
+
+    def _download(self, position: int) -> None:
+        """All of it, however much; from then on it is read from the disk."""
+        self._file.close()
+        self._note(_NO_PARTS)
+        self._file = _tried(self._downloaded)
+        self._file.seek(position)
+
+    def _downloaded(self) -> IO[bytes]:
+        with ExitStack() as opened:
+            file = opened.enter_context(tempfile.TemporaryFile(prefix="wireroom-"))
+            with self._path.fs.open(self._path.path, "rb", block_size=0) as whole:
+                shutil.copyfileobj(whole, file, _PIECE)
+            opened.pop_all()
+            return cast("IO[bytes]", file)
+
+
+def _tried(read: Callable[[], _T]) -> _T:
+    """Again where a connection breaks."""
+    for tried in range(TRIES):
+        try:
+            return read()
+        except Exception as error:
+            if isinstance(error, _FINAL) or storage_advice(error) is None or tried == TRIES - 1:
+                raise
+            time.sleep(_PAUSE * 2**tried)
+    raise AssertionError("the last try returns or raises")

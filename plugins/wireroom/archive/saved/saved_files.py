@@ -4,21 +4,23 @@ from __future__ import annotations
 
 import os
 import posixpath
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import IO, Any, NamedTuple
 from urllib.parse import unquote, urlsplit
 
 from upath import UPath
 
-from wireroom.archive.saved.remote_file import open_remote
+from wireroom.archive.saved.remote_file import is_remote_file, open_remote
 from wireroom.common.storage_errors import storage_advice
 from wireroom.errors import ConfigurationError, NoSuchPlaceError, OriginError
 
+_MISSING = "there is no such file or folder; is it spelt right, and can this machine see it?"
 _HIDDEN = (".", "__MACOSX", "Thumbs.db")  # left by editors and file managers, never documents
 _STAMPS = (
     "ETag",
     "etag",
+    "Last-Modified",
     "md5Hash",
     "LastModified",
     "last_modified",
@@ -37,34 +39,36 @@ class SavedFile(NamedTuple):
     trouble: str = ""  # why it must not be read, in words: a link that leads out
 
 
-def saved_files(place: str) -> Iterator[SavedFile]:
+def saved_files(place: str, origin: str = "documents") -> Iterator[SavedFile]:
     """Every file below a folder or fsspec URL, or the one file; depth first, by name.
 
     A link is given only where it leads to a file below the place; any other, with the trouble it means.
-    Raises OriginError where `place` is not there or cannot be listed.
+    Raises OriginError, of `origin`, where `place` is not there or cannot be listed.
     """
     local = local_path(place)
     root = UPath(place) if local is None else UPath(local.absolute())
     try:
-        if root.is_file():
+        if root.is_file() if local is not None else is_remote_file(root):
             yield _one(root, is_local=local is not None)
         elif root.is_dir():
             yield from _below(root, "", os.path.realpath(str(root)) if local is not None else "")
         else:
-            raise NoSuchPlaceError(f"{place}: there is no such file or folder", origin="documents")
-    except NoSuchPlaceError:
-        raise
+            raise FileNotFoundError(place)
     except Exception as error:
-        words = storage_advice(error)
+        words = storage_advice(error, missing=_MISSING)
         if words is None:
             raise
-        raise OriginError(f"{place}: cannot be listed: {words}", origin="documents") from error
+        if words == _MISSING:
+            raise NoSuchPlaceError(f"{place}: {words}", origin=origin) from error
+        raise OriginError(f"{place}: cannot be listed: {words}", origin=origin) from error
 
 
-def open_saved(path: UPath) -> IO[bytes]:
-    """To read. Locally a file that has become a link since it was listed is not followed."""
+def open_saved(path: UPath, note: Callable[[str], None] = lambda words: None) -> IO[bytes]:
+    """To read; `note` hears what is odd about how. Locally a file that has become a link since it was listed
+    is not followed.
+    """
     if not isinstance(path, Path):
-        return open_remote(path)
+        return open_remote(path, note)
     return os.fdopen(os.open(path, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0)), "rb")
 
 

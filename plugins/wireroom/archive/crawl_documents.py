@@ -1,0 +1,85 @@
+"""Records of a crawl in, the pages and feeds that they hold out, or why they hold none."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from datetime import datetime, timedelta
+
+from wireroom.archive.crawl_records import ArchiveRecord, http_answer
+from wireroom.archive.files_origin import Place
+from wireroom.archive.saved.no_article import no_article_by_content, no_article_by_name
+from wireroom.common.sniff import media_type
+from wireroom.common.urls import host_of
+from wireroom.models import ArchivedDocument
+
+AGAIN = "the same bytes of the same address again"
+_DATE_LINE = re.compile(rb"\s{0,20}date[ :]{1,3}\d{4}-\d\d-\d\d\b", re.I)  # what saved texts begin with
+_LATE = timedelta(days=1)  # a crawl's file is begun before its captures; by more than a clock is wrong
+
+
+class CrawlDocuments:
+    """Of one file, whose `begun` its warcinfo says; the same bytes of an address are given once."""
+
+    def __init__(self, uri: str, place: Place) -> None:
+        self._uri, self._place = uri, place
+        self._seen: set[bytes] = set()
+        self.begun: datetime | None = None
+
+    def of(self, record: ArchiveRecord) -> ArchivedDocument | str:
+        """The document, or why there is none; nothing of a record that is about the file."""
+        if record.kind == "warcinfo":
+            self.begun = record.at
+            return ""
+        if not self._is_wanted(record.url, is_file=record.kind == "resource"):
+            return "of other hosts, or of none"
+        if record.kind == "revisit":
+            return "revisits, whose bytes stand elsewhere"
+        if record.block is None:
+            return "too large"
+        content_type, body = record.content_type, record.block
+        if record.kind == "response":
+            answer = http_answer(record.block, self._place.max_bytes)
+            if answer is None:
+                return "no HTTP answers, or packed in an unknown way"
+            if answer.status != 200:
+                return f"answered with {answer.status}"
+            content_type, body = answer.content_type, answer.body
+        return self._checked(record, content_type, body)
+
+    def _checked(self, record: ArchiveRecord, content_type: str, body: bytes) -> ArchivedDocument | str:
+        if len(body) > self._place.max_bytes:
+            return "too large"
+        kind = media_type(body)
+        is_script = kind == "text/plain" and not _is_saved_text(record, body)  # or robots.txt, a table, …
+        if kind is None or is_script:
+            return f"of type {content_type.partition(';')[0].strip().lower() or 'unknown'}, no page or feed"
+        if reason := no_article_by_content(body):
+            return reason
+        key = hashlib.blake2b(record.url.encode("utf-8", "replace") + b"\n" + body, digest_size=16).digest()
+        if key in self._seen:
+            return AGAIN
+        self._seen.add(key)
+        captured = min(record.at or self._place.now, self._place.now)
+        return ArchivedDocument(
+            f"{self._uri}#{record.id}",
+            record.url,
+            body,
+            captured,
+            content_type or None,
+            is_rewritten=self.begun is not None and self.begun > captured + _LATE,
+        )
+
+    def _is_wanted(self, url: str, *, is_file: bool) -> bool:
+        """`is_file`: kept as a file, without an HTTP answer, by whatever address."""
+        host, hosts = host_of(url), self._place.hosts
+        if is_file and url and not hosts:
+            return True
+        is_web = url.lower().startswith(("http://", "https://")) and bool(host)
+        return is_web and (not hosts or any(host == one or host.endswith(f".{one}") for one in hosts))
+
+
+def _is_saved_text(record: ArchiveRecord, body: bytes) -> bool:
+    """A plain text is an article where it was put in as a file, or says its date first."""
+    is_text = record.kind == "resource" or _DATE_LINE.match(body) is not None
+    return is_text and not no_article_by_name(record.url.partition("?")[0])

@@ -1,0 +1,157 @@
+"""A crawl's file is read on from any of its bookmarks: the same documents, under the same numbers."""
+
+from __future__ import annotations
+
+import gzip
+import zipfile
+from collections import Counter
+from datetime import UTC, datetime
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from warcio.statusandheaders import StatusAndHeaders
+from warcio.warcwriter import WARCWriter
+
+from wireroom.archive import Bookmark, Place
+from wireroom.archive.crawl_documents import CrawlDocuments
+from wireroom.archive.crawl_records import ArchiveRecord
+from wireroom.archive.warc import WarcOrigin
+from wireroom.models import ArchivedDocument, FileUnit
+
+NOW = datetime(2026, 11, 24, tzinfo=UTC)
+PAGES = 12
+Read = list[tuple[Bookmark, ArchivedDocument | None]]
+
+
+def records(*, packed: bool, name: str = "a") -> list[bytes]:
+    """Each as it lies in a file: the file's own, then pages, each third a repeat and each fourth gone."""
+    file, ends = BytesIO(), list[int]()
+    writer = WARCWriter(file, gzip=packed)
+    writer.write_record(writer.create_warcinfo_record("f", {"software": "s"}))
+    for number in range(PAGES):
+        ends.append(file.tell())
+        told = number - 1 if number % 3 == 2 else number
+        body = f"<html><body><h1>Ferry {name}{told}</h1><p>{'Tea was given. ' * 40}</p></body></html>"
+        status = "404 Gone" if number % 4 == 3 else "200 OK"
+        head = StatusAndHeaders(status, [("Content-Type", "text/html")], protocol="HTTP/1.1")
+        writer.write_record(
+            writer.create_warc_record(
+                f"https://{name}.example/{told}",
+                "response",
+                payload=BytesIO(body.encode()),
+                http_headers=head,
+                warc_headers_dict={"WARC-Date": "2020-05-01T08:00:00Z"},
+            )
+        )
+    content = file.getvalue()
+    return [content[start:end] for start, end in zip([0, *ends], [*ends, len(content)], strict=True)]
+
+
+def wacz(how: int) -> bytes:
+    file = BytesIO()
+    with zipfile.ZipFile(file, "w", how) as packed:
+        packed.writestr("pages/pages.jsonl", "{}")
+        for name in ("one", "two"):
+            packed.writestr(f"archive/{name} of two.warc.gz", b"".join(records(packed=True, name=name)))
+    return file.getvalue()
+
+
+KINDS = {
+    "a member a record": b"".join(records(packed=True)),
+    "not packed": b"".join(records(packed=False)),
+    "packed as a whole": gzip.compress(b"".join(records(packed=False))),
+    "four records a member": b"".join(
+        gzip.compress(b"".join(records(packed=False)[start : start + 4])) for start in range(0, PAGES + 1, 4)
+    ),
+    "WACZ": wacz(zipfile.ZIP_STORED),
+    "WACZ that packs twice": wacz(zipfile.ZIP_DEFLATED),
+}
+IN_THE_MIDDLE = ("a member a record", "not packed", "WACZ")
+
+
+def opened(tmp_path: Path, content: bytes) -> tuple[WarcOrigin, FileUnit]:
+    path = tmp_path / "crawl.warc.gz"
+    path.write_bytes(content)
+    origin = WarcOrigin(Place(str(path), print, NOW))
+    (unit,) = origin.list()
+    return origin, unit
+
+
+def read(origin: WarcOrigin, unit: FileUnit, after: Bookmark) -> tuple[Read, Counter[str]]:
+    left_out: Counter[str] = Counter()
+    return list(origin.read_on(unit, left_out, after)), left_out
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_from_every_bookmark_the_rest_comes_and_nothing_else(tmp_path: Path, kind: str) -> None:
+    origin, unit = opened(tmp_path, KINDS[kind])
+    whole, left_out = read(origin, unit, Bookmark())
+    given = [(mark.documents, document) for mark, document in whole if document]
+    assert len(given) >= PAGES // 2
+
+    so_far: Counter[str] = Counter()
+    for place, (bookmark, _) in enumerate(origin.read_on(unit, so_far, Bookmark())):
+        before = +so_far
+        rest, left_out_behind = read(origin, unit, bookmark)
+        found = [(mark.documents, document) for mark, document in rest if document]
+        # A repeat of what came before the bookmark is not known as one there, and comes again.
+        assert [each for each in found if each in given] == [
+            each for each in given if each[0] > bookmark.documents
+        ]
+        assert {each.url for _, each in found if each} <= {each.url for _, each in given if each}
+        assert (
+            sum((before + left_out_behind).values()) + len(found) == left_out.total() + len(given) - place - 1
+        )
+        assert bool(bookmark.place) == (kind != "WACZ that packs twice")
+
+
+@pytest.mark.parametrize("kind", IN_THE_MIDDLE)
+def test_what_lies_before_a_bookmark_is_not_looked_at(
+    tmp_path: Path, kind: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    origin, unit = opened(tmp_path, KINDS[kind])
+    whole, _ = read(origin, unit, Bookmark())
+    looked_at: list[str] = []
+    of = CrawlDocuments.of
+
+    def look(documents: CrawlDocuments, record: ArchiveRecord) -> ArchivedDocument | str:
+        looked_at.append(record.url)
+        return of(documents, record)
+
+    monkeypatch.setattr(CrawlDocuments, "of", look)
+    read(origin, unit, whole[-2][0])
+    assert 0 < len(looked_at) <= 5
+
+
+def test_numbers_and_captures_are_the_same_wherever_reading_began(tmp_path: Path) -> None:
+    """A document that ends its process is known by its number."""
+    origin, unit = opened(tmp_path, KINDS["a member a record"])
+    whole, _ = read(origin, unit, Bookmark())
+    rest, _ = read(origin, unit, whole[1][0])
+    told = {document.uri: (mark.documents, document) for mark, document in whole if document}
+    assert all(told[each.uri] == (mark.documents, each) for mark, each in rest if each and each.uri in told)
+    assert all(each.is_rewritten for _, each in rest if each), "as the warcinfo at the start of the file says"
+
+
+def test_a_place_where_another_record_lies_now_is_not_believed(tmp_path: Path) -> None:
+    origin, unit = opened(tmp_path, KINDS["a member a record"])
+    whole, _ = read(origin, unit, Bookmark())
+    bookmark = whole[3][0]
+    other, unit = opened(tmp_path, b"".join(records(packed=True)))  # as long, and with other ids
+    rest, _ = read(other, unit, bookmark)
+    assert [mark.documents for mark, _ in rest] == [mark.documents for mark, _ in whole[4:]]
+
+
+def test_a_long_way_without_a_document_is_not_read_again(tmp_path: Path) -> None:
+    """Pages of other hosts: a gigabyte of them left no trace in the ledger."""
+    path = tmp_path / "crawl.warc"
+    path.write_bytes(b"".join(records(packed=False)[1:] * 200))
+    origin = WarcOrigin(Place(str(path), print, NOW, hosts=("b.example",)))
+    (unit,) = origin.list()
+    marks, left_out = read(origin, unit, Bookmark())
+    assert len(marks) > 5
+    assert {document for _, document in marks} == {None}
+    rest, behind = read(origin, unit, marks[-2][0])
+    assert len(rest) == 1
+    assert behind.total() < left_out.total() / 4
