@@ -3479,6 +3479,7 @@ CREATE TABLE wireroom.backfill_units (
     backfill_id bigint,
     set_number integer DEFAULT 0 NOT NULL,
     at timestamp with time zone NOT NULL,
+    bookmark text DEFAULT ''::text NOT NULL COLLATE pg_catalog."C",
     CONSTRAINT backfill_units_key_check CHECK ((octet_length(key) = 16)),
     CONSTRAINT backfill_units_state_check CHECK ((state = ANY (ARRAY['planned'::text, 'done'::text, 'damaged'::text, 'refused'::text, 'failed'::text, 'uncovered'::text])))
 );
@@ -3530,6 +3531,8 @@ COMMENT ON COLUMN wireroom.backfill_units.backfill_id IS 'The backfill that plan
 COMMENT ON COLUMN wireroom.backfill_units.set_number IS 'Which of the sets of that backfill, each a task.';
 
 COMMENT ON COLUMN wireroom.backfill_units.at IS 'When it came to this state.';
+
+COMMENT ON COLUMN wireroom.backfill_units.bookmark IS 'Of a file that is not read to its end: where it is opened to go on, as its origin writes it; empty: it is read from its start, and what was filed is passed over.';
 
 CREATE VIEW news.backfill_units AS
  SELECT origin,

@@ -26,7 +26,7 @@ USED_BY = {
         *("interesting_string_types", "can_be_empty_element", "previous_element", "next_element"),
     },
     "warcio calls or reads it": {"compute_headers_buffer", "header_filter", "headers_buff"},
-    "io calls it": {"readinto"},
+    "io calls it": {"readinto", "seekable"},
     "psycopg2 reads it": {"autocommit", "itersize"},
     "py3langid reads it": {"_full_model"},
     "RE2 reads it of its options": {"case_sensitive", "log_errors", "max_mem"},
