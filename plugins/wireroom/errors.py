@@ -16,6 +16,8 @@
     │   ├── StoreTimeoutError   it took longer than the session's limits allow
     │   └── MigrationError      the schema cannot be brought up to date
     ├── AlertError              an alert cannot be sent
+    ├── HubError                a hub is not reached or does not take a subscription
+    ├── FileBusyError           another process writes the file that was to be written
     ├── ChildEndedError         a process that did work apart was ended by a signal
     ├── StackError              a process of `make up` cannot be started or stopped
     └── TooManyFeedsFailedError a run's reachable feeds failed beyond the set share
@@ -126,6 +128,10 @@ class AlertError(WireroomError):
 
 class HubError(WireroomError):
     """A hub (WebSub) is not reached or does not take a subscription; the message says why."""
+
+
+class FileBusyError(WireroomError):
+    """Another process writes the file that was to be written; the message names it."""
 
 
 class ChildEndedError(WireroomError):

@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from wireroom import store
+from wireroom.common.file_part import file_part
 from wireroom.errors import ConfigurationError
 from wireroom.settings import Settings
 from wireroom.store.export_rows import export_rows
@@ -25,6 +26,7 @@ from wireroom.store.export_rows import export_rows
 DAY = timedelta(days=1)
 
 Row = Mapping[str, Any]
+_FOR_TRAINING = "_for_training"  # marks the folder of such an export; readers of partitions pass over `_…`
 _GROUP = 1_000  # rows of a Parquet row group
 
 
@@ -51,12 +53,14 @@ def export(
     """Articles published from `since` to `until`, both included (UTC); `again`: days that are there, too.
 
     `for_training`: but for articles of which text and data mining is reserved; days that are there are
-    written again, for they may hold some, or a publisher has reserved it since.
+    written again, for a publisher may have reserved it since.
 
-    Raises ConfigurationError for a span that is none, StoreError where Postgres fails: whole days stay.
+    Raises ConfigurationError for a span that is none and for a folder that holds the other kind of export,
+    StoreError where Postgres fails: whole days stay.
     """
     if until < since:
         raise ConfigurationError(f"--until {until} is before --since {since}")
+    _take_folder(folder, for_training=for_training)
     done = Exported()
     with store.connect(
         settings.reader_database_url, application="wireroom export", limits=store.PATIENT
@@ -74,6 +78,24 @@ def export(
     return done
 
 
+def _take_folder(folder: Path, *, for_training: bool) -> None:
+    """The files of both kinds have the same names: in one folder nobody could tell what a day leaves out."""
+    marker = folder / _FOR_TRAINING
+    if marker.exists() and not for_training:
+        raise ConfigurationError(
+            f"{folder} holds an export for training, which leaves out what is reserved: "
+            "name another folder (--to)"
+        )
+    if for_training and not marker.exists():
+        if any(folder.glob("month=*/*")):
+            raise ConfigurationError(
+                f"{folder} holds an export that leaves nothing out: name another folder (--to); if all of it "
+                f"was written for training, before such folders were marked, create the file {marker}"
+            )
+        folder.mkdir(parents=True, exist_ok=True)
+        marker.write_text("Without what is reserved: wireroom export --for-training\n", encoding="utf-8")
+
+
 def _is_whole(path: Path, end: datetime) -> bool:
     """It is there, and was written after its day had ended."""
     return path.exists() and datetime.fromtimestamp(path.stat().st_mtime, UTC) >= end
@@ -86,19 +108,16 @@ def _days(since: date, until: date) -> Iterator[date]:
 def write_file(path: Path, rows: Iterable[Row], form: str) -> int:
     """How many rows; none: no file, also not an older one.
 
-    Raises ConfigurationError where the format's library is not installed.
+    Raises ConfigurationError where the format's library is not installed, and FileBusyError where another
+    export writes this file.
     """
-    part = path.with_name(f".{path.name}.part")
-    path.parent.mkdir(parents=True, exist_ok=True)
-    try:
+    with file_part(path) as part:
         count = FORMATS[form](part, iter(rows))
         if count:
             part.replace(path)
         else:
             path.unlink(missing_ok=True)
         return count
-    finally:
-        part.unlink(missing_ok=True)
 
 
 def _jsonl(path: Path, rows: Iterator[Row]) -> int:

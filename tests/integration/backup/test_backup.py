@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -13,7 +15,7 @@ from support import postgres
 from support.filings import NOW, article, feed, file, result, rows
 from wireroom import store
 from wireroom.cli.main import main
-from wireroom.errors import StoreError
+from wireroom.errors import FileBusyError, StoreError
 from wireroom.store.copies.backups import backup, restore
 from wireroom.store.copies.postgres_programs import find_program, program_call, run_program
 
@@ -128,3 +130,25 @@ def test_a_torn_backup_leaves_nothing_behind(
         restore(empty_database_url, path)
     with store.connect(empty_database_url) as back:
         assert rows(back, "SELECT to_regnamespace('wireroom')") == [(None,)]
+
+
+def test_two_backups_into_one_file_do_not_mix(
+    conn: store.Connection, database_url: str, empty_database_url: str, tmp_path: Path
+) -> None:
+    """Both wrote one hidden part, and who was done first moved the other's half into place."""
+    fill(conn)
+    path = tmp_path / "a.dump"
+    with ThreadPoolExecutor() as threads, store.connect(database_url) as holding:
+        with holding.cursor() as cursor:
+            cursor.execute("LOCK wireroom.articles")  # pg_dump waits for it
+            first = threads.submit(backup, database_url, path)
+            until = time.monotonic() + 60
+            while not (tmp_path / ".a.dump.part").exists() and time.monotonic() < until:
+                time.sleep(0.05)
+            with pytest.raises(FileBusyError, match=r"a\.dump is being written by another process"):
+                backup(database_url, path)
+        holding.rollback()
+        assert first.result(60) == path.stat().st_size
+    assert path.stat().st_mode & 0o777 == 0o600
+    assert [each.name for each in tmp_path.iterdir()] == ["a.dump"]
+    restore(empty_database_url, path)

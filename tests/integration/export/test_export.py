@@ -5,7 +5,9 @@ from __future__ import annotations
 import csv
 import json
 import os
+from collections.abc import Iterator
 from datetime import date, datetime, timedelta
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -13,8 +15,8 @@ import pytest
 from support.filings import NOW, article, file, published, rows
 from wireroom import store
 from wireroom.cli.main import main
-from wireroom.errors import ConfigurationError
-from wireroom.export import export
+from wireroom.errors import ConfigurationError, FileBusyError
+from wireroom.export import export, write_file
 from wireroom.settings import Settings
 
 DAY = timedelta(days=1)
@@ -118,7 +120,7 @@ def test_a_day_that_was_written_while_it_lasted_is_written_again(settings: Setti
 def test_an_export_for_training_holds_nothing_that_is_reserved(
     conn: store.Connection, settings: Settings, tmp_path: Path
 ) -> None:
-    """Nor what an export to the same folder left there; what nobody looked at stays."""
+    """Nor what was reserved since it was last written; what nobody looked at stays."""
 
     def titles() -> list[object]:
         return [row["title"] for path in sorted(tmp_path.rglob("*.jsonl")) for row in read(path)]
@@ -126,13 +128,12 @@ def test_an_export_for_training_holds_nothing_that_is_reserved(
     def run(**how: bool) -> int:
         return export(settings, tmp_path, since=date(2026, 11, 1), until=LAST, form="jsonl", **how).articles
 
-    assert run() == len(titles()) == 3
+    assert run(for_training=True) == len(titles()) == 3
     reserve(conn, {"a": True, "b": None, "c": True})
     assert run(for_training=True) == 1
     assert titles() == ["Report on b"]
     reserve(conn, {"b": False, "c": False})
-    assert run(for_training=True) == 2
-    assert run(again=True) == len(titles()) == 3
+    assert run(for_training=True) == len(titles()) == 2
 
 
 def reserve(conn: store.Connection, reserved: dict[str, bool | None]) -> None:
@@ -146,3 +147,36 @@ def reserve(conn: store.Connection, reserved: dict[str, bool | None]) -> None:
                 (answer, guid),
             )
     conn.commit()
+
+
+def test_two_exports_into_one_folder_do_not_mix(settings: Settings, tmp_path: Path) -> None:
+    """Each wrote the day's one part; the file that appeared had lines of both, or half a line."""
+    path = tmp_path / "day.jsonl"
+
+    def rows_of_one() -> Iterator[dict[str, object]]:
+        yield {"id": 1}
+        with pytest.raises(FileBusyError, match=r"day\.jsonl is being written by another process"):
+            write_file(path, iter([{"id": 2}]), "jsonl")
+        yield {"id": 3}
+
+    assert write_file(path, rows_of_one(), "jsonl") == 2
+    assert [row["id"] for row in read(path)] == [1, 3]
+    assert [each.name for each in tmp_path.iterdir()] == ["day.jsonl"]
+
+
+def test_what_a_killed_export_left_is_in_nobodys_way(tmp_path: Path) -> None:
+    (tmp_path / ".day.jsonl.part").write_text("half a li", encoding="utf-8")
+    assert write_file(tmp_path / "day.jsonl", iter([{"id": 1}]), "jsonl") == 1
+    assert read(tmp_path / "day.jsonl") == [{"id": 1}]
+
+
+def test_an_export_for_training_and_another_never_share_a_folder(settings: Settings, tmp_path: Path) -> None:
+    """They have the same names of files: one day held what is reserved, the next did not."""
+    write = partial(export, settings, since=LAST, until=LAST, form="jsonl")
+    for first, then in ((True, False), (False, True)):
+        folder = tmp_path / f"first {first}"
+        write(folder, for_training=first)
+        with pytest.raises(ConfigurationError, match="name another folder"):
+            write(folder, for_training=then)
+        assert len(read(folder / "month=2026-11" / f"{LAST}.jsonl")) == 2
+        write(folder, for_training=first)

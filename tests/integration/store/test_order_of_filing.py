@@ -10,7 +10,7 @@ from typing import Any
 from hypothesis import HealthCheck, Phase, assume, given, settings
 from hypothesis import strategies as st
 
-from support.filings import NOW, article, feed, file, key, rows
+from support.filings import NOW, article, feed, file, key, rejection, rows
 from wireroom import store
 from wireroom.models import Article, Trust
 
@@ -127,3 +127,28 @@ def stored(conn: store.Connection, identity: bytes) -> list[Any]:
             number,
         ),
     ]
+
+
+def test_how_far_a_feed_is_trusted_its_last_capture_says_whenever_it_is_filed(conn: store.Connection) -> None:
+    """An older landing file that is filed late took back what a declaration had taught since."""
+    carrier = feed(conn, "declared-since")
+    captures = [
+        article("ferry", feed_id=carrier, seen_at=NOW + timedelta(hours=hour), trust=trust)
+        for hour, trust in ((1, Trust.DECLARED), (0, Trust.STRANGER))
+    ]
+    for number, capture in enumerate(captures):
+        file(conn, [capture], run=f"late {number}")
+    sighting = "SELECT trust, times FROM news.sightings WHERE feed_id = %s"
+    assert rows(conn, sighting, carrier) == [("declared", 2)]
+
+
+def test_why_an_entry_was_refused_its_last_capture_says_whenever_it_is_filed(conn: store.Connection) -> None:
+    sender = feed(conn)
+    said = [
+        rejection("ferry", sender, seen_at=NOW + timedelta(hours=hour), reason=reason)
+        for hour, reason in ((1, "no_content"), (0, "absurd"), (2, "too_large"))
+    ]
+    for number, batch in enumerate(([*said[:1], *said[2:]], said[1:2])):
+        file(conn, rejections=batch, run=f"refused {number}")
+    ((reason, times),) = rows(conn, "SELECT reason, times FROM news.rejected WHERE feed_id = %s", sender)
+    assert (reason, times) == ("too_large", 3)

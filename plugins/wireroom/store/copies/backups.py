@@ -15,6 +15,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import IO, cast
 
+from wireroom.common.file_part import file_part
 from wireroom.errors import StoreError
 from wireroom.store.connection import MIGRATING, QUICK, connect
 from wireroom.store.copies.fit_script import ScriptFitter
@@ -116,19 +117,15 @@ def _read(said: IO[bytes]) -> str:
 def backup(url: str, path: Path) -> int:
     """Write all of the database to `path`, which appears whole or not at all; its bytes.
 
-    Loads go on meanwhile. Raises StoreError where pg_dump fails, or none fits the server.
+    Loads go on meanwhile. Raises StoreError where pg_dump fails, or none fits the server, and FileBusyError
+    where another backup writes this file.
     """
     with connect(url, application="wireroom backup", limits=QUICK) as conn:
         server, tls = conn.server_version // 10_000, conn.info.ssl_in_use
     program = find_program("pg_dump", at_least=server, tls=tls)
     database, environment = program_call(url)
-    part = path.with_name(f".{path.name}.part")
-    path.parent.mkdir(parents=True, exist_ok=True)
-    try:
-        part.touch(mode=0o600)  # what feeds are asked with is in it
+    with file_part(path, mode=0o600) as part:  # what feeds are asked with is in it
         words = ("--format=custom", "--no-owner", f"--lock-wait-timeout={_LOCK_WAIT}", "--file", str(part))
         run_program(program, *words, database, environment=environment)
         part.replace(path)
-    finally:
-        part.unlink(missing_ok=True)
     return path.stat().st_size
