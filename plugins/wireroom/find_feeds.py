@@ -19,7 +19,7 @@ from wireroom.common.masking import references
 from wireroom.common.robots import Robots, is_of_site
 from wireroom.common.urls import absolute_url
 from wireroom.feed_check import Checked, check_feeds
-from wireroom.fetch import ask_in_turn
+from wireroom.fetch import fetch_in_turn
 from wireroom.models import FeedSpec
 from wireroom.settings import Settings
 from wireroom.sources import named_feeds
@@ -52,10 +52,10 @@ def find_feeds(settings: Settings, site: FeedSpec, *, clock: Callable[[], dateti
 
     Polite: one request at a time with pauses, ten feeds at most; usual places only where robots.txt allows.
     """
-    with ask_in_turn(settings, clock=clock) as ask:
-        page = ask(site.url, site.private)
+    with fetch_in_turn(settings, clock=clock) as fetch:
+        page = fetch(site.url, site.private)
         robots = Robots(
-            ask(absolute_url("/robots.txt", page.answered_from) or site.url, site.private),
+            fetch(absolute_url("/robots.txt", page.answered_from) or site.url, site.private),
             settings.user_agent,
         )
     base = page.answered_from

@@ -12,7 +12,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from urllib.parse import urlsplit
 
 from wireroom.archive.list_walks import Shortfall, dry_walk
 from wireroom.archive.origin import Cost
@@ -29,6 +28,7 @@ from wireroom.archive.walks.archive_index import IndexedDocument
 from wireroom.archive.walks.feed_history import FeedHistory
 from wireroom.common.masking import masked
 from wireroom.common.robots import RobotsOfHosts, is_of_site
+from wireroom.common.urls import web_origin
 from wireroom.models import ArchivedDocument, Exchange, Outcome
 
 NAME = "sitemaps"
@@ -61,8 +61,7 @@ class SitemapsOrigin:
 
     @property
     def _site(self) -> str:
-        parts = urlsplit(self.history.subscription)
-        return f"{parts.scheme}://{parts.netloc}"
+        return web_origin(self.history.subscription)
 
 
 class _Walk:

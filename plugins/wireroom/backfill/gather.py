@@ -18,7 +18,7 @@ from wireroom.backfill.jobs import Allowance, FeedWalk, Gathered, Job
 from wireroom.backfill.origins import feed_history
 from wireroom.common.masking import masked
 from wireroom.errors import NotCoveredError, OriginError
-from wireroom.fetch import Ask, ask_in_turn
+from wireroom.fetch import Fetch, fetch_in_turn
 from wireroom.landing import ARCHIVES, LandingWriter, landing_uri
 from wireroom.models import Exchange, Feed
 from wireroom.settings import Settings
@@ -53,10 +53,10 @@ def gather(
     with store.connect(settings.database_url) as conn:  # not kept open: a walk may take hours
         feeds = store.feeds_by_id(conn, job.feed_ids)
         known = store.archive_documents(conn, job.feed_ids)
-    with ask_in_turn(settings, clock=clock) as ask:
+    with fetch_in_turn(settings, clock=clock) as fetch:
         for done, feed in enumerate(feeds, start=1):
             name = landing_uri(settings.landing_url, ARCHIVES, when, run_key, f"{feed.id}-{when:%H%M%S}")
-            fetched = Fetched(settings, feed, ask, name, job.origin, allowance)
+            fetched = Fetched(settings, feed, fetch, name, job.origin, allowance)
             history = feed_history(
                 settings,
                 feed,
@@ -112,9 +112,15 @@ class Fetched:
     """Asks, lands each answer before anything is made of it, and keeps which file holds it."""
 
     def __init__(
-        self, settings: Settings, feed: Feed, ask: Ask, name: str, origin: str, allowance: Allowance | None
+        self,
+        settings: Settings,
+        feed: Feed,
+        fetch: Fetch,
+        name: str,
+        origin: str,
+        allowance: Allowance | None,
     ) -> None:
-        self._settings, self._feed, self._ask, self._name = settings, feed, ask, name
+        self._settings, self._feed, self._fetch, self._name = settings, feed, fetch, name
         self._origin, self._allowance = origin, allowance or Allowance()
         self._began = time.process_time()
         self._index = ArchiveIndex()
@@ -144,7 +150,7 @@ class Fetched:
         self._allowance.take(self._origin)
         if len(self._urls) >= AT_ONCE or (self._urls and time.monotonic() - self._since > _SECONDS):
             self._close()
-        exchange = self._ask(url, self._feed.spec.private, self._feed)
+        exchange = self._fetch(url, self._feed.spec.private, self._feed)
         if self._landing is None:
             self._landing = self._begin()
         self._landing.add(exchange)

@@ -15,7 +15,7 @@ from wireroom.backfill.origins import feed_history, landed_files
 from wireroom.backfill.plan_day import plan_day
 from wireroom.common.masking import masked
 from wireroom.errors import ConfigurationError, OriginError
-from wireroom.fetch import Ask, ask_in_turn
+from wireroom.fetch import Fetch, fetch_in_turn
 from wireroom.models import Exchange, Feed
 from wireroom.settings import Settings
 
@@ -128,9 +128,9 @@ def _of_feeds(
         feeds = store.feeds_by_id(conn, job.feed_ids)
         known = store.archive_documents(conn, job.feed_ids)
         experience = Experience.of(conn, job.origin)
-    with ask_in_turn(settings, clock=clock) as ask:
+    with fetch_in_turn(settings, clock=clock) as fetch:
         for feed in feeds:
-            lists = _Lists(ask, feed)
+            lists = _Lists(fetch, feed)
             history = feed_history(settings, feed, known.get(feed.id, {}), get=lists.get, now=clock())
             try:
                 cost = origin.open(history).estimate(days)
@@ -147,15 +147,15 @@ def _of_feeds(
 class _Lists:
     """Asks for each list once, however many days want it."""
 
-    def __init__(self, ask: Ask, feed: Feed) -> None:
-        self._ask, self._feed = ask, feed
+    def __init__(self, fetch: Fetch, feed: Feed) -> None:
+        self._fetch, self._feed = fetch, feed
         self._known: dict[str, Exchange] = {}
         self._kept = self.asked = 0
 
     def get(self, url: str) -> Exchange:
         if url in self._known:
             return self._known[url]
-        exchange = self._ask(url, self._feed.spec.private, self._feed)
+        exchange = self._fetch(url, self._feed.spec.private, self._feed)
         self.asked += 1
         if self._kept < _MOST_KEPT:
             self._kept += len(exchange.body)

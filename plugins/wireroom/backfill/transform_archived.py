@@ -12,8 +12,8 @@ from itertools import islice
 
 from wireroom import store
 from wireroom.errors import NotAFeedError
-from wireroom.fetch.access import access_of
-from wireroom.fetch.failure import Failure
+from wireroom.fetch.feed_credentials import access_of
+from wireroom.fetch.outcomes import Failure
 from wireroom.models import ArchivedDocument, Article, DateReading, FeedContext, Rejection
 from wireroom.runtime.document_budget import Refusal, Watch
 from wireroom.settings import Settings

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 from protego import Protego
 
-from wireroom.common.urls import registrable_domain
+from wireroom.common.urls import registrable_domain, web_origin
 from wireroom.models import Exchange, Outcome
 
 MAX_HOSTS = 50  # of one site that are asked for theirs
@@ -79,8 +79,7 @@ class RobotsOfHosts:
 
     def of(self, url: str) -> Robots | None:
         """The rules for `url`; None: more hosts than are asked."""
-        parts = urlsplit(url)
-        host = f"{parts.scheme}://{parts.netloc}".lower()
+        host = web_origin(url)
         if host not in self._known and len(self._known) >= MAX_HOSTS:
             return None
         if host not in self._known:

@@ -15,7 +15,7 @@ from wireroom.fetch.connections.deadline import Deadline
 from wireroom.fetch.connections.dialer import Dialer
 from wireroom.fetch.connections.resolver import Resolver
 from wireroom.fetch.connections.transport import open_session
-from wireroom.fetch.failure import was_hung_up
+from wireroom.fetch.outcomes import was_hung_up
 from wireroom.models import Exchange
 from wireroom.settings import FetchLimits, Settings
 

@@ -11,8 +11,8 @@ from collections.abc import Generator, Mapping, Sequence
 from datetime import datetime
 from types import MappingProxyType
 
-from wireroom.fetch.ask import Clock
 from wireroom.fetch.connections.resolver import Resolver
+from wireroom.fetch.fetch_one import Clock
 from wireroom.fetch.page_family import PageFamily
 from wireroom.fetch.site_rules import SiteBook
 from wireroom.models import PageAnswer, SiteRules, WantedPage

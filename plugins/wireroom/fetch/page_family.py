@@ -8,12 +8,12 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 
 from wireroom.common.robots import Robots
-from wireroom.common.urls import host_of
-from wireroom.fetch.ask import Clock, Request, ask
+from wireroom.common.urls import host_of, web_origin
 from wireroom.fetch.client import Client
 from wireroom.fetch.connections.resolver import Resolver
-from wireroom.fetch.failure import Failure
-from wireroom.fetch.site_rules import SiteBook, origin_of
+from wireroom.fetch.fetch_one import Clock, Request, fetch_one
+from wireroom.fetch.outcomes import Failure
+from wireroom.fetch.site_rules import SiteBook
 from wireroom.models import Exchange, Outcome, PageAnswer, SiteRules, WantedPage
 from wireroom.settings import Settings
 
@@ -76,13 +76,13 @@ class PageFamily:
         if not robots.allows(page.url):
             refused = Exchange(page.feed_id, page.url, self._clock(), _refusal(robots), decision)
             return PageAnswer(refused, page, decision)
-        origin = origin_of(page.url)
+        origin = web_origin(page.url)
         if origin not in self._host_ready:
             self._host_ready[origin] = time.monotonic() + self._pause_left(origin, robots.pause)
         if not self._wait(max(self._ready, self._host_ready[origin])):
             return None
         request = Request(page.feed_id, page.url, may_ask=lambda url: self._check(page, url))
-        exchange = ask(self._client, request, clock=self._clock)
+        exchange = fetch_one(self._client, request, clock=self._clock)
         self._ready = time.monotonic() + self._settings.family_pause
         self._host_ready[origin] = time.monotonic() + robots.pause
         return PageAnswer(exchange, page, decision)
@@ -108,7 +108,7 @@ class PageFamily:
 
     def _get_rules(self, url: str) -> Exchange:
         self._stopped.wait(max(self._ready - time.monotonic(), 0.0))
-        exchange = ask(self._asks_rules, Request(0, url), clock=self._clock)
+        exchange = fetch_one(self._asks_rules, Request(0, url), clock=self._clock)
         self._ready = time.monotonic() + self._settings.family_pause
         return exchange
 

@@ -6,13 +6,13 @@ from datetime import datetime, timedelta
 
 from wireroom.common.http_headers import http_date
 from wireroom.common.urls import host_of
-from wireroom.fetch.access import shown_url
-from wireroom.fetch.ask import Clock
-from wireroom.fetch.ask_in_turn import ask_for_feed
 from wireroom.fetch.bodies.large_bodies import LargeBodies
 from wireroom.fetch.client import Client
 from wireroom.fetch.connections.resolver import Resolver
 from wireroom.fetch.family import Family
+from wireroom.fetch.feed_credentials import shown_url
+from wireroom.fetch.fetch_in_turn import fetch_for_feed
+from wireroom.fetch.fetch_one import Clock
 from wireroom.models import FULL_EVERY, Exchange, Feed, Outcome
 from wireroom.settings import FetchLimits, Settings
 
@@ -37,7 +37,7 @@ def poll_next(
         client = family.clients[feed.spec.private] = Client(
             settings, resolver, private=feed.spec.private, room=room
         )
-    exchange = ask_for_feed(
+    exchange = fetch_for_feed(
         client,
         feed,
         url,

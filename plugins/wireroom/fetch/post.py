@@ -12,7 +12,7 @@ from wireroom.fetch.connections.deadline import Deadline
 from wireroom.fetch.connections.dialer import Dialer
 from wireroom.fetch.connections.resolver import Resolver
 from wireroom.fetch.connections.transport import open_session
-from wireroom.fetch.failure import Failure, failure_of
+from wireroom.fetch.outcomes import Failure, failure_of
 from wireroom.settings import Settings
 
 _TIMEOUT = (5.0, 10.0)  # seconds to connect, then for the answer to begin

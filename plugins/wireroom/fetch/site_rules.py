@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Mapping
-from urllib.parse import urlsplit
 
 from wireroom.common.robots import MAX_BYTES, SETTLED, Robots
-from wireroom.fetch.ask import Clock
+from wireroom.common.urls import web_origin
+from wireroom.fetch.fetch_one import Clock
 from wireroom.models import Exchange, Outcome, SiteRules
 from wireroom.settings import Settings
 
@@ -29,7 +29,7 @@ class SiteBook:
 
     def robots(self, url: str, get: Get, heard: Callable[[Exchange, SiteRules | None], None]) -> Robots:
         """The rules of the site of `url`; where nobody has asked yet, `get` asks and `heard` hears it."""
-        origin = origin_of(url)
+        origin = web_origin(url)
         with self._lock:
             asking = self._asking.setdefault(origin, threading.Lock())
         with asking:
@@ -60,9 +60,3 @@ def _tdmrep(told: Exchange) -> bytes | None:
     if told.outcome is Outcome.OK:
         return told.body[:_MOST_TDMREP]
     return b"" if told.outcome in SETTLED else None
-
-
-def origin_of(url: str) -> str:
-    """Scheme, host and port."""
-    parts = urlsplit(url)
-    return f"{parts.scheme}://{parts.netloc.rpartition('@')[2]}"

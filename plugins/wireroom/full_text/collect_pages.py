@@ -11,7 +11,8 @@ from datetime import datetime, timedelta
 
 from wireroom import store
 from wireroom.common.robots import SETTLED
-from wireroom.fetch import fetch_pages, origin_of
+from wireroom.common.urls import web_origin
+from wireroom.fetch import fetch_pages
 from wireroom.landing import PAGES, LandingWriter, landing_uri
 from wireroom.models import PageAnswer, SiteRules, WantedPage
 from wireroom.runtime.this_process import ending_on_sigterm
@@ -59,7 +60,7 @@ def collect_pages(
         pages = store_pages.claimed_pages(conn, run_id, article_ids)
         known = store_pages.site_rules(
             conn,
-            {origin_of(page.url) for page in pages},
+            {web_origin(page.url) for page in pages},
             when - RULES_HOLD,
             settled=SETTLED,
             failed_since=when - FAILURE_HOLDS,

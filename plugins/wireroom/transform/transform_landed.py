@@ -16,7 +16,7 @@ from wireroom.common.gzip_members import gunzip
 from wireroom.common.masking import conceal_in_document
 from wireroom.decide import feed_result
 from wireroom.errors import NotAFeedError
-from wireroom.fetch.access import secrets_of
+from wireroom.fetch.feed_credentials import secrets_of
 from wireroom.models import (
     Article,
     DroppedEntry,

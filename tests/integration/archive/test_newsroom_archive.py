@@ -13,7 +13,7 @@ from wireroom.archive.walks.paged import PagedOrigin
 from wireroom.archive.walks.rfc5005 import Rfc5005Origin
 from wireroom.common.dates import read_date
 from wireroom.errors import OriginError
-from wireroom.fetch import ask_in_turn
+from wireroom.fetch import fetch_in_turn
 from wireroom.models import Article, Exchange, FeedContext, ParsedFeed, RawDate
 from wireroom.newsroom import PUBLIC_PORT, App, NewsroomClock, NewsroomServer
 from wireroom.newsroom.content.outlet import standing_outlets
@@ -46,8 +46,8 @@ def date_of(raw: RawDate, parsed: ParsedFeed) -> datetime | None:
 def origin(url: str, settings: Settings, made: list[str], index: ArchiveIndex) -> Rfc5005Origin:
     def get(asked: str) -> Exchange:
         made.append(asked)
-        with ask_in_turn(settings, clock=lambda: NOW) as ask:
-            return ask(asked, True)
+        with fetch_in_turn(settings, clock=lambda: NOW) as fetch:
+            return fetch(asked, True)
 
     return Rfc5005Origin(FeedHistory(url, get, date_of, NOW, index=index))
 

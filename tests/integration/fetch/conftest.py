@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 import pytest
 
 from support.http_server import Server, http_server
-from wireroom.fetch import ask_in_turn
+from wireroom.fetch import fetch_in_turn
 from wireroom.models import Exchange
 from wireroom.settings import FetchLimits, Settings
 
@@ -52,7 +52,7 @@ def fetch(settings: Settings) -> Fetch:
 
     def fetch_one(url: str, *, private: bool = True, **changes: object) -> Exchange:
         changed = replace(settings, **changes)  # type: ignore[arg-type]
-        with ask_in_turn(changed, clock=lambda: NOW) as ask:
-            return ask(url, private)
+        with fetch_in_turn(changed, clock=lambda: NOW) as fetch:
+            return fetch(url, private)
 
     return fetch_one

@@ -15,7 +15,7 @@ import pytest
 
 from support.feeds import make_feed
 from support.http_server import Asked, Server, after, raw, response
-from wireroom.fetch import ask_in_turn, fetch_feeds
+from wireroom.fetch import fetch_feeds, fetch_in_turn
 from wireroom.models import FULL_EVERY, Exchange, Feed, Outcome, Validators
 from wireroom.settings import FetchLimits, Settings
 
@@ -59,8 +59,8 @@ def test_documents_of_an_archive_are_asked_for_with_pauses(server: Server, setti
     """Thousands of them may lie on one host; the connection is kept."""
     server.sends("/archive", FEED)
     mapped = (("archive.example:80", f"127.0.0.1:{server.port}"),)
-    with ask_in_turn(replace(settings, family_pause=0.15, connect_to=mapped), clock=lambda: NOW) as ask:
-        outcomes = {ask("http://archive.example/archive", False).outcome for _ in range(3)}
+    with fetch_in_turn(replace(settings, family_pause=0.15, connect_to=mapped), clock=lambda: NOW) as fetch:
+        outcomes = {fetch("http://archive.example/archive", False).outcome for _ in range(3)}
     gaps = [later.began - earlier.began for earlier, later in itertools.pairwise(server.asked)]
     assert outcomes == {Outcome.OK}
     assert min(gaps) >= 0.15

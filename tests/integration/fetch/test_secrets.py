@@ -14,7 +14,7 @@ from support.feeds import make_feed
 from support.http_server import Server, http_server
 from wireroom.common.masking import part_secrets
 from wireroom.decide.poll.moved_feed import moved
-from wireroom.fetch import ask_in_turn, fetch_feeds
+from wireroom.fetch import fetch_feeds, fetch_in_turn
 from wireroom.find_feeds import find_feeds
 from wireroom.landing import LandingWriter
 from wireroom.models import Exchange, Feed, Outcome
@@ -183,8 +183,8 @@ def test_nothing_that_is_landed_or_said_holds_a_secret(
     server.sends(path, b"", status="403 No")
     exchanges.append(poll(settings, feed))
     exchanges.append(poll(settings, feed_at("http://ada:pass-s3cret@127.0.0.1:1/rss?token=s3cret-word")))
-    with ask_in_turn(settings, clock=lambda: NOW) as ask:
-        exchanges.append(ask(server.url(path), True, feed))
+    with fetch_in_turn(settings, clock=lambda: NOW) as fetch:
+        exchanges.append(fetch(server.url(path), True, feed))
     with LandingWriter((tmp_path / "paid" / "landed.warc.gz").as_uri()) as landing:
         for exchange in exchanges:
             assert "s3cret" not in repr(exchange)

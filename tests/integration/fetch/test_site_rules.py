@@ -11,9 +11,9 @@ import pytest
 
 from support.http_server import Asked, Server, http_server
 from wireroom.common.robots import MAX_BYTES, Robots
+from wireroom.common.urls import web_origin
 from wireroom.decide.page_quota import JUDGED, UNHAD, next_try
 from wireroom.fetch.fetch_pages import fetch_pages
-from wireroom.fetch.site_rules import origin_of
 from wireroom.models import Exchange, Outcome, PageAnswer, WantedPage
 from wireroom.settings import Settings
 
@@ -91,7 +91,7 @@ def test_a_crawl_delay_holds_between_two_runs(
     """The second's clock may have been set back meanwhile."""
     server.sends("/robots.txt", b"User-agent: *\nCrawl-delay: 3600\n")
     page = WantedPage(1, 1, server.sends("/a"), "family", private=True)
-    asked = {origin_of(page.url): NOW - timedelta(seconds=ago)}
+    asked = {web_origin(page.url): NOW - timedelta(seconds=ago)}
     answers = fetch_pages([page], settings, known={}, asked=asked, clock=lambda: NOW, seconds=20)
     assert any(answer.page for answer in answers) == is_asked
     assert ("/a" in [told.path for told in server.asked]) == is_asked

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from wireroom.fetch.bodies.decoding import SLICE, CutShortError, decoded
-from wireroom.fetch.failure import Failure
+from wireroom.fetch.outcomes import Failure
 
 
 def raw_deflate(data: bytes) -> bytes:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import ipaddress
 import re
 from functools import lru_cache
-from urllib.parse import unquote
+from urllib.parse import unquote, urlsplit
 
 import idna
 import tldextract
@@ -14,6 +14,7 @@ _LONGEST_HOST = 253  # characters (RFC 1035 §2.3.4); a longer name is no host
 _LONGEST_WRITTEN = 1_000  # before it is put in ASCII
 _ASCII_HOST = re.compile(r"(?=.{1,253}$)[a-z0-9_](?:[a-z0-9_-]{0,62})(?:\.[a-z0-9_](?:[a-z0-9_-]{0,62}))*")
 _ENDS_IN_NUMBER = re.compile(r"(?:[^.]+\.)*(?:\d+|0x[0-9a-f]*)")  # read as IPv4 (WHATWG URL 3.5)
+_OWN_PORTS = {"http": 80, "https": 443}
 # The list that tldextract carries; never fetched, and nothing is cached on disk.
 _psl = tldextract.TLDExtract(suffix_list_urls=(), cache_dir=None)
 
@@ -32,6 +33,23 @@ def valid_host(host: str) -> str | None:
     if not _ASCII_HOST.fullmatch(host):
         return None
     return None if _ENDS_IN_NUMBER.fullmatch(host) and not is_address(host) else host
+
+
+def web_origin(url: str) -> str:
+    """`https://bay.example:8443`: scheme, host and a port that is not the scheme's own (RFC 6454 §4).
+
+    Without user and password; empty where there is none.
+    """
+    try:
+        parts = urlsplit(url)
+        port = parts.port
+    except ValueError:
+        return ""
+    if not parts.hostname:
+        return ""
+    scheme = parts.scheme.lower()
+    host = f"[{parts.hostname}]" if ":" in parts.hostname else parts.hostname
+    return f"{scheme}://{host}{'' if port in (None, _OWN_PORTS.get(scheme)) else f':{port}'}"
 
 
 def host_of(host_or_url: str) -> str:

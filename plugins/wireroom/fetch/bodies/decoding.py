@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator
 
 import brotli
 
-from wireroom.fetch.failure import Failure
+from wireroom.fetch.outcomes import Failure
 from wireroom.models import Outcome
 
 SLICE = 256 * 1024

@@ -13,7 +13,7 @@ import requests
 from wireroom.fetch.bodies.decoding import CutShortError, codings, decoded
 from wireroom.fetch.bodies.document_end import document_ends
 from wireroom.fetch.bodies.large_bodies import LARGE
-from wireroom.fetch.failure import Failure, failure_of
+from wireroom.fetch.outcomes import Failure, failure_of
 from wireroom.models import Outcome
 from wireroom.settings import FetchLimits
 

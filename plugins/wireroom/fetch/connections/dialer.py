@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 from wireroom.fetch.connections.addresses import address_refusal, may_be_private, port_refusal
 from wireroom.fetch.connections.deadline import Deadline, DeadlineSocket
 from wireroom.fetch.connections.resolver import Resolver
-from wireroom.fetch.failure import Failure
+from wireroom.fetch.outcomes import Failure
 from wireroom.models import Outcome
 from wireroom.settings import Settings
 

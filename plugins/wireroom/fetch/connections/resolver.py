@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from concurrent.futures import Future
 from concurrent.futures import TimeoutError as FutureTimeoutError
 
-from wireroom.fetch.failure import Failure
+from wireroom.fetch.outcomes import Failure
 from wireroom.models import Outcome
 
 _PATIENCE = 5.5  # seconds for one name; resolvers ask again after 5, should one packet be lost

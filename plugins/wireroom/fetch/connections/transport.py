@@ -22,7 +22,7 @@ from urllib3.connection import HTTPConnection, HTTPSConnection
 
 from wireroom.fetch.connections.deadline import DeadlineSocket, DeadlineTLSSocket
 from wireroom.fetch.connections.dialer import Dialer
-from wireroom.fetch.failure import Failure
+from wireroom.fetch.outcomes import Failure
 from wireroom.models import Outcome
 
 # lexpress.fr sends more than the hundred header lines that http.client allows; there is no other way

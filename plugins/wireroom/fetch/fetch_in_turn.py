@@ -1,4 +1,4 @@
-"""One document after another in, their Exchanges out: for archives and whatever else is no polled feed."""
+"""Addresses in, their Exchanges out: one of a feed with its secrets, those of an archive in turn."""
 
 from __future__ import annotations
 
@@ -8,24 +8,24 @@ from contextlib import contextmanager
 from typing import Protocol
 
 from wireroom.common.urls import host_of
-from wireroom.fetch.access import access_of
-from wireroom.fetch.ask import Clock, Request, ask
 from wireroom.fetch.client import Client
 from wireroom.fetch.connections.resolver import Resolver
-from wireroom.fetch.failure import Failure
+from wireroom.fetch.feed_credentials import access_of
+from wireroom.fetch.fetch_one import Clock, Request, fetch_one
+from wireroom.fetch.outcomes import Failure
 from wireroom.models import Exchange, Feed
 from wireroom.settings import Settings
 
 
-class Ask(Protocol):
+class Fetch(Protocol):
     """`private`: it may live on a loopback or private address; `feed`: whose secrets it is asked with."""
 
     def __call__(self, url: str, private: bool, feed: Feed | None = None) -> Exchange: ...
 
 
 @contextmanager
-def ask_in_turn(settings: Settings, *, clock: Clock) -> Iterator[Ask]:
-    """`with ask_in_turn(settings, clock=…) as ask: exchange = ask(url, private)`; `feed_id` is 0.
+def fetch_in_turn(settings: Settings, *, clock: Clock) -> Iterator[Fetch]:
+    """`with fetch_in_turn(settings, clock=…) as fetch: exchange = fetch(url, private)`; `feed_id` is 0.
 
     Unconditional, never raises: see the outcome and its detail. Connections are kept until the end, and two
     requests to a public host are `settings.family_pause` seconds apart: an archive can be thousands of
@@ -35,27 +35,27 @@ def ask_in_turn(settings: Settings, *, clock: Clock) -> Iterator[Ask]:
     clients: dict[bool, Client] = {}
     ready: dict[str, float] = {}
 
-    def ask_one(url: str, private: bool, feed: Feed | None = None) -> Exchange:
+    def fetch(url: str, private: bool, feed: Feed | None = None) -> Exchange:
         if private not in clients:
             clients[private] = Client(settings, resolver, private=private)
         host = host_of(url)
         time.sleep(max(ready.get(host, 0.0) - time.monotonic(), 0.0))
         if feed is None:
-            exchange = ask(clients[private], Request(feed_id=0, url=url), clock=clock)
+            exchange = fetch_one(clients[private], Request(feed_id=0, url=url), clock=clock)
         else:
-            exchange = ask_for_feed(clients[private], feed, url, settings, clock=clock)
+            exchange = fetch_for_feed(clients[private], feed, url, settings, clock=clock)
         if not private:
             ready[host] = time.monotonic() + settings.family_pause
         return exchange
 
     try:
-        yield ask_one
+        yield fetch
     finally:
         for client in clients.values():
             client.close()
 
 
-def ask_for_feed(
+def fetch_for_feed(
     client: Client,
     feed: Feed,
     url: str,
@@ -81,4 +81,4 @@ def ask_for_feed(
         credentials=access.credentials,
         home=access.home,
     )
-    return access.shown(ask(client, request, clock=clock), url)
+    return access.shown(fetch_one(client, request, clock=clock), url)

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from wireroom.fetch.failure import Failure
-from wireroom.fetch.follow import checked_url
+from wireroom.fetch.outcomes import Failure
+from wireroom.fetch.redirects import checked_url
 from wireroom.models import Outcome
 
 

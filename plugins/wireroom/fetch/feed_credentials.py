@@ -17,8 +17,9 @@ from dataclasses import dataclass, field, replace
 from urllib.parse import quote, unquote, urlsplit, urlunsplit
 
 from wireroom.common.masking import MASK, conceal, is_secret_header, references, reveal
+from wireroom.common.urls import web_origin
 from wireroom.errors import ConfigurationError
-from wireroom.fetch.failure import Failure
+from wireroom.fetch.outcomes import Failure
 from wireroom.models import Exchange, Feed, FeedSpec, Outcome, Redirect
 from wireroom.settings import Settings
 
@@ -69,7 +70,8 @@ def shown_url(feed: Feed) -> str:
     for own in (*spec.secrets, *(f"${{{name}}}" for name in references(spec.url))):
         rest = rest.replace(own, "")
     is_ours = rest != moved
-    lost = MASK in rest or bool(references(rest)) or (is_ours and not may_be_told(_origin(spec.url), moved))
+    is_elsewhere = not may_be_told(web_origin(spec.url), moved)
+    lost = MASK in rest or bool(references(rest)) or (is_ours and is_elsewhere)
     return spec.url if lost else moved
 
 
@@ -86,7 +88,7 @@ def access_of(feed: Feed, url: str, settings: Settings) -> Access:
         raise Failure(Outcome.SECRET_MISSING, str(error)) from error
     in_urls = dict(spec.secrets) | {reference: quote(value, safe="~") for reference, value in filled.items()}
     home = reveal(spec.url, in_urls)
-    if may_be_told(_origin(home), url):
+    if may_be_told(web_origin(home), url):
         url = reveal(url, in_urls)
     credentials = {**login.headers, **{name: reveal(value, filled) for name, value in spec.headers}}
     user = reveal(spec.basic_auth or "", filled) or login.user or _user(home)
@@ -98,7 +100,7 @@ def access_of(feed: Feed, url: str, settings: Settings) -> Access:
         *(value for name, value in credentials.items() if is_secret_header(name)),
     )
     secrets = {**spec.secrets, **filled, **{f"{MASK}{number}": value for number, value in enumerate(unnamed)}}
-    return Access(_without_user(url), _origin(home), credentials, secrets)
+    return Access(_without_user(url), web_origin(home), credentials, secrets)
 
 
 def secrets_of(feed: Feed, settings: Settings) -> Mapping[str, str]:
@@ -111,7 +113,7 @@ def secrets_of(feed: Feed, settings: Settings) -> Mapping[str, str]:
 
 def may_be_told(home: str, url: str) -> bool:
     """Whether credentials for `home` may go to `url`: same host and port, or TLS instead of plain HTTP."""
-    origin = _origin(url)
+    origin = web_origin(url)
     return origin == home or (home.startswith("http://") and origin == home.replace("http", "https", 1))
 
 
@@ -132,17 +134,6 @@ def _without_user(url: str) -> str:
     except ValueError:  # asking it will say what is wrong
         return url
     return urlunsplit(parts._replace(netloc=parts.netloc.rpartition("@")[2])) if "@" in parts.netloc else url
-
-
-def _origin(url: str) -> str:
-    """Scheme, host and port as far as it is not the scheme's own (RFC 6454 §4)."""
-    try:
-        parts = urlsplit(url)
-        port = parts.port
-    except ValueError:
-        return ""
-    own = {"http": 80, "https": 443}.get(parts.scheme.lower())
-    return f"{parts.scheme.lower()}://{parts.hostname or ''}{'' if port in (None, own) else f':{port}'}"
 
 
 @dataclass(frozen=True, slots=True)

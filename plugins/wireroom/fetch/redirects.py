@@ -10,14 +10,14 @@ import requests
 
 from wireroom.common.urls import join
 from wireroom.fetch.client import Client
-from wireroom.fetch.failure import Failure
+from wireroom.fetch.outcomes import Failure
 from wireroom.models import Outcome, Redirect
 
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _HIGHEST_PORT = 65535
 
 
-def follow(
+def follow_redirects(
     client: Client, url: str, headers: Callable[[str], Mapping[str, str]], trail: list[Redirect]
 ) -> requests.Response:
     """GET `url`, then wherever it sends us, each with what `headers` gives for it.
