@@ -51,9 +51,12 @@ def replay(
     *,
     clock: Clock,
     dry_run: bool,
+    key: str | None = None,
     tell: Callable[[str], None] = lambda words: None,
 ) -> ReplayReport:
     """Read `wanted` again; with `dry_run` only say what would change. `tell` hears of each day.
+
+    `key` is what the run is called, which nothing else may be; None: by the moment.
 
     Raises StoreError and LandingError, which a retry may mend; a damaged file gives what is whole of it.
     """
@@ -61,8 +64,8 @@ def replay(
     run_id = 0
     with store.connect(settings.database_url) as conn:
         if not dry_run:
-            key = f"{clock():%Y-%m-%dT%H:%M:%S.%f}"
-            run_id = open_run(settings, conn, "replay", key, clock(), process=this_process())
+            name = key or f"{clock():%Y-%m-%dT%H:%M:%S.%f}"
+            run_id = open_run(settings, conn, "replay", name, clock(), process=this_process())
         refused = {} if wanted.quarantined is None else replay_rows.quarantined_keys(conn, wanted.quarantined)
         places = (
             None

@@ -42,6 +42,7 @@ def run(arguments: argparse.Namespace) -> int:
         Wanted(arguments.since, arguments.until, arguments.quarantined),
         clock=lambda: datetime.now(tz=UTC),
         dry_run=arguments.dry_run,
+        key=f"cli-{datetime.now(tz=UTC):%Y%m%dT%H%M%S.%f}",
         tell=lambda words: print(f"  {words}"),
     )
     print("\n".join(report.lines()))

@@ -5,15 +5,17 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
 from fastapi.testclient import TestClient
 
-from support.filings import file, result
+from support.filings import file, result, rows
 from support.pages import LATER, Newsroom, StubDoor
 from support.sites import site_with_feeds
 from wireroom import store
+from wireroom.cli.main import main
 from wireroom.common.variables import Alerting
 from wireroom.models import DroppedEntry
 from wireroom.models.alert import Finding
@@ -107,6 +109,7 @@ RUNS = {  # kind and key → the DAG whose runs its page leads to
     ("backfill", "2026-11-20 gaps wayback 20261124T090000.000001"): None,
     ("backfill", "warc-20261124T090000.000001"): None,
     ("replay", "2026-11-24T09:00:00.000001"): "replay_landed",
+    ("replay", "cli-20261124T090000.000001"): None,
     ("websub", "websub-2026-11-24"): None,
 }
 
@@ -121,6 +124,21 @@ def test_a_run_leads_to_the_runs_of_its_own_dag(
     assert f'href="/wireroom/runs/{run_id}"' in viewer.get(f"/wireroom/runs?kind={run[0]}").text
     other = "ingest" if run[0] != "ingest" else "websub"
     assert f'href="/wireroom/runs/{run_id}"' not in viewer.get(f"/wireroom/runs?kind={other}").text
+
+
+def test_a_replay_by_command_leads_to_no_dag(
+    viewer: TestClient,
+    conn: store.Connection,
+    database_url: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """It led to the runs of `replay_landed`, among which it is not."""
+    monkeypatch.setenv("WIREROOM_DATABASE_URL", database_url)
+    monkeypatch.setenv("WIREROOM_HOME", str(tmp_path))
+    assert main(["replay", "--all", "--no-dry-run"]) == 0
+    ((run_id,),) = rows(conn, "SELECT id FROM news.runs WHERE kind = 'replay'")
+    assert "all runs in Airflow" not in viewer.get(f"/wireroom/runs/{run_id}").text
 
 
 @pytest.mark.parametrize(
