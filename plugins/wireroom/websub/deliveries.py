@@ -14,14 +14,14 @@ import queue
 import threading
 import time
 from collections import OrderedDict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from wireroom import store
-from wireroom.errors import WireroomError
-from wireroom.landing import PUSHES, LandingWriter, landing_uri
+from wireroom.errors import LandingError, WireroomError
+from wireroom.landing import PUSHES, LandingWriter, is_of_kind, landing_uri, list_landed, read_landed
 from wireroom.load import load_landed
 from wireroom.models import Exchange, Outcome
 from wireroom.runtime.this_process import this_process
@@ -37,7 +37,7 @@ _REMEMBERED = 10_000  # deliveries, of which the same again is nothing
 _STOP = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Delivery:
     """What a hub sent, rightly signed; an empty body is a knock."""
 
@@ -47,6 +47,10 @@ class Delivery:
     body: bytes
     received_at: datetime
     landed: Future[None] = field(default_factory=Future, repr=False)
+    body_sha256: bytes = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        self.body_sha256 = hashlib.sha256(self.body).digest()
 
 
 class Deliveries:
@@ -60,6 +64,8 @@ class Deliveries:
         self._seen: OrderedDict[tuple[int, bytes], None] = OrderedDict()
 
     def __enter__(self) -> Deliveries:
+        for feed_id, body_sha256 in _landed_before(self._settings.landing_url, self._clock()):
+            self._remember(feed_id, body_sha256)
         self._thread.start()
         return self
 
@@ -77,7 +83,7 @@ class Deliveries:
 
         The same body again is taken and forgotten: sent late it would undo what came after it.
         """
-        if delivery.body and self._is_known(delivery):
+        if delivery.body and (delivery.feed_id, delivery.body_sha256) in self._seen:
             delivery.landed.set_result(None)
             return True
         try:
@@ -86,9 +92,10 @@ class Deliveries:
             return False
         return True
 
-    def _is_known(self, delivery: Delivery) -> bool:
-        key = (delivery.feed_id, hashlib.sha256(delivery.body).digest())
-        return key in self._seen
+    def _remember(self, feed_id: int, body_sha256: bytes) -> None:
+        self._seen[feed_id, body_sha256] = None
+        while len(self._seen) > _REMEMBERED:
+            self._seen.popitem(last=False)
 
     def _work(self) -> None:
         while True:
@@ -136,10 +143,8 @@ class Deliveries:
                         writer.add(_exchange(delivery))
                 store.note_landed(conn, uri, [delivery.feed_id for delivery in told], now, orderly=True)
         for delivery in batch:
-            self._seen[delivery.feed_id, hashlib.sha256(delivery.body).digest()] = None
+            self._remember(delivery.feed_id, delivery.body_sha256)
             delivery.landed.set_result(None)
-        while len(self._seen) > _REMEMBERED:
-            self._seen.popitem(last=False)
         self._load(run_id, uri if told else None)
 
     def _load(self, run_id: int, uri: str | None) -> None:
@@ -155,6 +160,22 @@ class Deliveries:
             store.close_run(conn, run_id, self._clock(), counts, failure=failure)
 
 
+def _landed_before(landing_url: str, now: datetime) -> Iterator[tuple[int, bytes]]:
+    """Feed and body's hash of deliveries that lie there from before, the oldest first.
+
+    Whoever was stopped before it had answered gets them again, maybe after what has corrected them.
+    """
+    try:
+        for day in (now.date() - timedelta(days=1), now.date()):
+            for uri in list_landed(landing_url, day):
+                if is_of_kind(landing_url, uri, PUSHES):
+                    for landed in read_landed(uri):
+                        if landed.exchange.body_sha256:
+                            yield landed.exchange.feed_id, landed.exchange.body_sha256
+    except LandingError as error:
+        _log.warning("what comes again from before this start may not be known as such: %s", error)
+
+
 def _exchange(delivery: Delivery) -> Exchange:
     return Exchange(
         feed_id=delivery.feed_id,
@@ -165,6 +186,6 @@ def _exchange(delivery: Delivery) -> Exchange:
         status=200,
         headers=delivery.headers,
         body=delivery.body,
-        body_sha256=hashlib.sha256(delivery.body).digest(),
+        body_sha256=delivery.body_sha256,
         pushed=True,
     )

@@ -60,9 +60,8 @@ class Newsroom:
         return at - now(), reason
 
     @contextlib.contextmanager
-    def receiver(self) -> Iterator[subprocess.Popen[bytes]]:
-        with socket.create_server(("127.0.0.1", 0)) as free:  # another worker's receiver has another
-            port = free.getsockname()[1]
+    def receiver(self, port: int = 0) -> Iterator[subprocess.Popen[bytes]]:
+        port = port or free_port()
         ((asked, actual),) = self.settings.connect_to
         environment = {
             "PATH": "/usr/bin:/bin",
@@ -74,11 +73,23 @@ class Newsroom:
         process = subprocess.Popen([*command, "--callback", f"http://127.0.0.1:{port}/"], env=environment)
         try:
             assert self.hub.verified.wait(60)
-            wait_until(lambda: self.state() == "verified", 60)
+            wait_until(lambda: self.state() == "verified" and listens(port), 60)
             yield process
         finally:
             process.send_signal(signal.SIGTERM)
             process.wait(60)
+
+
+def free_port() -> int:
+    """Another worker's receiver has another."""
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        return int(free.getsockname()[1])
+
+
+def listens(port: int) -> bool:
+    with contextlib.suppress(OSError), socket.create_connection(("127.0.0.1", port), 5):
+        return True
+    return False
 
 
 def wait_until(is_so: Callable[[], bool], seconds: float) -> None:
@@ -158,6 +169,22 @@ def test_a_delivery_that_comes_again_late_undoes_nothing(newsroom: Newsroom) -> 
             assert hub.deliver(body) == 202
             wait_until(lambda: newsroom.rows("SELECT 1 FROM news.runs WHERE status = 'running'") == [], 60)
         assert "Apples, corrected" in newsroom.titles()
+
+
+def test_a_delivery_that_comes_again_after_a_restart_undoes_nothing(newsroom: Newsroom) -> None:
+    """A hub that was cut off before its answer delivers again, and by then a correction has come."""
+    hub = newsroom.hub
+    first = hub.document(entry("apples"))
+    corrected = first.replace(b"<title>apples", b"<title>Apples, corrected")
+    port = free_port()
+    for bodies in ((first, corrected), (first, corrected, first)):
+        with newsroom.receiver(port):
+            for body in bodies:
+                assert hub.deliver(body) == 202
+                wait_until(
+                    lambda: newsroom.rows("SELECT 1 FROM news.runs WHERE status = 'running'") == [], 60
+                )
+    assert newsroom.rows("SELECT version FROM news.articles WHERE title = 'Apples, corrected'") == [(2,)]
 
 
 def test_a_hub_that_the_document_no_longer_names_is_not_relied_on(newsroom: Newsroom) -> None:
