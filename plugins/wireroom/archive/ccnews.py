@@ -79,7 +79,7 @@ class CcNewsOrigin(WarcOrigin):
             with open_saved(path_of(uri)) as stream:
                 content, trouble = gunzip(stream.read(_MOST), most=_MOST)
         except Exception as error:
-            words = storage_advice(error, missing="there is no list of this month")
+            words = storage_advice(error, missing="there is no list of this month; are place and days right?")
             if words is None:
                 raise
             raise OriginError(f"{uri}: {words}", origin="ccnews") from error

@@ -58,7 +58,7 @@ class CdxOrigin:
             raise NotCoveredError(f"{history.subscription}: {reason}", origin=NAME)
         walk = _Walk(history)
         yield from walk.played(walk.captures_of_feed(day))
-        if not walk.captures and day:
+        if not walk.captures and day and not walk.short.is_missing:
             history.note(f"{history.subscription}: no capture of the feed about {day}; pages are looked for")
             yield from walk.played(walk.captures_of_pages(day))
         if not walk.captures:
@@ -157,7 +157,8 @@ class _Walk:
             }
             exchange = self._get(f"{self._server.url}?{urlencode({**query, **more})}")
             if exchange.outcome is not Outcome.OK:
-                self.short.missing(f"{self._server.url}: {exchange.detail or exchange.outcome}")
+                words = f"{exchange.detail or exchange.outcome}; is WIREROOM_CDX_URL right?"
+                self.short.missing(f"{self._server.url}: {words}")
                 return
             answer = read_cdx(exchange.body)
             if answer.trouble or (answer.unread and not answer.captures):

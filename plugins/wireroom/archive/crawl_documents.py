@@ -6,8 +6,9 @@ import hashlib
 import re
 from datetime import datetime, timedelta
 
-from wireroom.archive.crawl_records import ArchiveRecord, http_answer
+from wireroom.archive.crawl_records import ArchiveRecord
 from wireroom.archive.files_origin import Place
+from wireroom.archive.http_answer import http_answer
 from wireroom.archive.saved.no_article import no_article_by_content, no_article_by_name
 from wireroom.common.sniff import media_type
 from wireroom.common.urls import host_of

@@ -7,12 +7,10 @@ import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from io import BytesIO
-from typing import IO, Any, NamedTuple
+from typing import IO, Any
 
 from fastwarc.warc import ArchiveIterator, WarcRecordType
 from warcio.archiveiterator import ArchiveIterator as SlowIterator
-from warcio.bufferedreaders import BufferedReader, ChunkedDataReader
 from warcio.exceptions import ArchiveLoadFailed
 
 from wireroom.common.gzip_members import MAGIC, gunzip, whole_until
@@ -26,12 +24,9 @@ _KINDS = (  # the type cannot be hashed
 )
 _HEAD = 256 * 1024  # bytes, of which a few tell ARC from WARC
 _FIRST = 1_024
+_ZSTD = (b"\x28\xb5\x2f\xfd", b"\x5d\x2a\x4d\x18")  # frames, or first the dictionary that crawlers put there
+_LZ4 = b"\x04\x22\x4d\x18"
 _ODD_LINES = re.compile(rb"WARC/\d\.\d(?:\r\r\n|\n)")  # after a copy that took it for text
-
-_HEAD_END = re.compile(rb"\r?\n\r?\n")
-_STATUS = re.compile(rb"HTTP/\d(?:\.\d)?\s+(\d{3})", re.I)
-_MOST_CODINGS = 4  # one upon the other; each is a reader around the last
-_CODINGS = {"gzip": "gzip", "x-gzip": "gzip", "deflate": "deflate", "br": "br"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +61,21 @@ def archive_records(
         yield from _slow_records(stream, uri, max_bytes, kinds={"response"})
     elif _ODD_LINES.match(begins):
         yield from _slow_records(stream, uri, max_bytes, kinds={name for _, name in _KINDS})
+    elif words := _no_warc(head, begins):
+        raise DocumentError(words, uri=uri, state="damaged")
     else:
         yield from _warc_records(stream, uri, max_bytes)
+
+
+def _no_warc(head: bytes, begins: bytes) -> str:
+    """In words, where a file that begins so, unpacked `begins`, is nothing that is read here; else empty."""
+    if not head:
+        return "is empty"
+    if head.startswith(_ZSTD):
+        return "is packed with zstd: unpack it (`zstd -d`), and name the copy"
+    if b"WARC/" in begins or head.startswith(_LZ4):
+        return ""
+    return "is no WARC or ARC file, by its first bytes; saved documents are read with `documents:`"
 
 
 def _warc_records(stream: IO[bytes], uri: str, max_bytes: int, start: int = 0) -> Iterator[ArchiveRecord]:
@@ -153,40 +161,3 @@ def _instant(written: str) -> datetime | None:
     except ValueError:
         return None
     return at if at.tzinfo else at.replace(tzinfo=UTC)
-
-
-class HttpAnswer(NamedTuple):
-    """`body` holds one byte more than was asked for where there is more."""
-
-    status: int
-    content_type: str
-    body: bytes
-
-
-def http_answer(block: bytes, max_bytes: int) -> HttpAnswer | None:
-    """Undo the codings that the head names; None: no HTTP answer, or a coding that nobody here knows.
-
-    Many crawlers keep the body decoded and the head as it was: what is not chunked or packed, though the
-    head says so, is taken as it is.
-    """
-    end = _HEAD_END.search(block, 0, 256 * 1024)
-    head = block[: end.start()] if end else block
-    status = _STATUS.match(head)
-    if status is None:
-        return None
-    headers = _headers(head)
-    codings = [word for word in re.split(r"[,\s]+", headers.get("content-encoding", "").lower()) if word]
-    packed = [word for word in codings if word != "identity"]
-    if len(packed) > _MOST_CODINGS or any(word not in _CODINGS for word in packed):
-        return None
-    stream: BufferedReader | BytesIO = BytesIO(block[end.end() :] if end else b"")
-    if "chunked" in headers.get("transfer-encoding", "").lower():
-        stream = ChunkedDataReader(stream)
-    for word in reversed(packed):
-        stream = BufferedReader(stream, decomp_type=_CODINGS[word], read_all_members=True)
-    return HttpAnswer(int(status[1]), headers.get("content-type", ""), stream.read(max_bytes + 1))
-
-
-def _headers(head: bytes) -> dict[str, str]:
-    pairs = (line.partition(":") for line in head.decode("latin-1").splitlines()[1:])
-    return {name.strip().lower(): value.strip() for name, _, value in pairs}

@@ -65,16 +65,19 @@ class FilesOrigin(ABC):
 
     def list(self) -> Iterator[FileUnit]:
         """The files, by name; none is opened. Raises OriginError where the place cannot be listed."""
-        others = 0
+        found = others = 0
         for file in saved_files(self.place.path, self.place.origin):
             if file.trouble:
                 self.place.refused(DocumentError(file.trouble, uri=file.path.as_uri()))
             elif self.is_wanted(file):
+                found += 1
                 yield self.unit(file)
             else:
                 others += 1
         if others:
             self.place.note(f"{others:,} files are of another kind, by their names")
+        if not found:
+            self.place.note(f"{self.place.path}: holds no file that `{self.place.origin}:` reads")
 
     def cost(self, day: date | None) -> Cost:
         """No requests; how many files, and their bytes, all of which are read whatever the day."""

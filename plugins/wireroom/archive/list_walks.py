@@ -68,6 +68,11 @@ class Shortfall:
         self._not_covered = ""
         self._left_out: Counter[str] = Counter()
 
+    @property
+    def is_missing(self) -> bool:
+        """Something is."""
+        return bool(self._missing)
+
     def missing(self, words: str) -> None:
         """Something that should be here and is not: the day is not done."""
         if len(self._missing) < _NAMED:

@@ -58,6 +58,7 @@ def file_day(
         on_batch=on_batch,
         on_feeds=by_feed.update,
     )
+    no_landing = _no_landing(settings, gathered, day)
     note_day(
         settings,
         gathered,
@@ -65,10 +66,10 @@ def file_day(
         by_feed,
         day=day,
         now=now,
-        nothing_landed=_nothing_landed(settings, gathered, day),
+        no_landing=no_landing,
         cpu_seconds=_cpu_seconds() - began,
     )
-    return filed
+    return Filed(filed.counts, filed.problems, (*filed.notes, no_landing)) if no_landing else filed
 
 
 def _cpu_seconds() -> float:
@@ -162,10 +163,12 @@ def _landed_documents(gathered: Gathered, *, is_feed: bool) -> Iterator[Archived
                 yield archived(landed, is_feed=is_feed)
 
 
-def _nothing_landed(settings: Settings, gathered: Gathered, day: date | None) -> bool:
-    """The day is read of our own landing, which has nothing of it: nobody polled then, or it was pruned."""
-    origin = origin_named(gathered.job.origin)
-    return isinstance(origin, FromLanding) and day is not None and not landed_files(settings).list_files(day)
+def _no_landing(settings: Settings, gathered: Gathered, day: date | None) -> str:
+    """In words, where the day is read of our own landing, which has nothing of it."""
+    is_landed = isinstance(origin_named(gathered.job.origin), FromLanding)
+    if not is_landed or day is None or landed_files(settings).list_files(day):
+        return ""
+    return f"nothing was landed on {day}: nobody polled then, or it was pruned"
 
 
 def held_in_files(settings: Settings, job: Job, *, day: date, now: datetime) -> Filed:

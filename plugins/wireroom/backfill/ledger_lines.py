@@ -30,16 +30,14 @@ def note_day(
     *,
     day: date | None,
     now: datetime,
-    nothing_landed: bool = False,
+    no_landing: str = "",
     cpu_seconds: float = 0.0,
 ) -> None:
     """Write what each feed's day came to, and what is missing of it; again, in the place of what stands.
 
-    `cpu_seconds`: of filing all of them; each has its share by its articles.
+    `no_landing`: why our own landing has nothing of it. `cpu_seconds`: of filing all of them; each has its
+    share by its articles.
     """
-    no_landing = (
-        f"nothing was landed on {day}: nobody polled then, or it was pruned" if nothing_landed else ""
-    )
     with store.connect(settings.database_url) as conn:
         urls = {feed.id: feed.spec.url for feed in store.feeds_by_id(conn, gathered.job.feed_ids)}
         lines = list(_lines(gathered, filed, by_feed, urls, day, no_landing))

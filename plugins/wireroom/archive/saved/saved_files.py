@@ -46,8 +46,8 @@ def saved_files(place: str, origin: str = "documents") -> Iterator[SavedFile]:
     Raises OriginError, of `origin`, where `place` is not there or cannot be listed.
     """
     local = local_path(place)
-    root = UPath(place) if local is None else UPath(local.absolute())
     try:
+        root = UPath(place) if local is None else UPath(local.absolute())
         if root.is_file() if local is not None else is_remote_file(root):
             yield _one(root, is_local=local is not None)
         elif root.is_dir():
