@@ -17,6 +17,7 @@ from wireroom.extract.blocks.block_features import NAMES, Told, block_features
 from wireroom.extract.blocks.block_score import block_scores
 from wireroom.extract.blocks.block_surroundings import Numbers
 from wireroom.extract.blocks.second_extractor import Witness
+from wireroom.extract.blocks.standfirst import with_standfirst
 from wireroom.extract.blocks.text_blocks import TextBlock, text_blocks
 from wireroom.extract.blocks.whole_sets import with_sets
 from wireroom.extract.write_fragment import write_fragment
@@ -73,7 +74,9 @@ def _kept(blocks: list[TextBlock], told: Told) -> list[int]:
     if not kept.any():
         kept = witnessed
     kept = _with_sentences(kept, scores, features)
-    return [int(place) for place in np.flatnonzero(with_sets(kept, scores > _POSSIBLE, blocks))]
+    kept = with_sets(kept, scores > _POSSIBLE, blocks)
+    kept = with_standfirst(kept, scores, features, blocks, told.title)
+    return [int(place) for place in np.flatnonzero(kept)]
 
 
 def likeliest(scores: Numbers, words: Numbers) -> Mask:

@@ -10,6 +10,9 @@ import pytest
 
 from support.cpu_time import STEEPEST, growth
 from wireroom.extract import read_page
+from wireroom.extract.blocks.block_features import NAMES
+from wireroom.extract.blocks.block_score import block_scores
+from wireroom.extract.blocks.block_surroundings import Numbers
 from wireroom.extract.blocks.second_extractor import Witness
 from wireroom.extract.main_text import likeliest
 
@@ -161,3 +164,71 @@ def test_a_witness_knows_the_items_of_its_lists_and_the_cells_of_its_tables() ->
 )
 def test_the_blocks_are_chosen_by_what_word_f1_is_expected(scores: list[float], kept: list[bool]) -> None:
     assert likeliest(np.array(scores), np.full(3, 50.0)).tolist() == kept
+
+
+STANDFIRST = "Nobody who works on the quay was told before the barriers went up on Monday at dawn."
+
+
+@pytest.fixture
+def doubted(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let the trees take what the head's description repeats for a teaser."""
+
+    def scores(features: Numbers) -> Numbers:
+        return np.where(features[:, NAMES.index("in_description")] > 1, 0.1, block_scores(features))
+
+    monkeypatch.setattr("wireroom.extract.main_text.block_scores", scores)
+
+
+def described(inside: str) -> str:
+    """The body read of a page whose head describes it by STANDFIRST."""
+    head = f'<title>Bridge closes</title><meta name="description" content="{STANDFIRST}">'
+    page = f"<html><head>{head}</head><body>{NAV}<article>{inside}</article>{FOOT}</body></html>"
+    found = read_page(page.encode(), url=URL).entries[0].content
+    return found.value if found else ""
+
+
+OPENINGS = (
+    f"<h1>Bridge closes</h1><p>{STANDFIRST}</p>",
+    f"<div class='banner-header'><h1>Bridge closes</h1><h2>{STANDFIRST}</h2></div>",
+    f"<header><h1>Bridge closes</h1><div class='promo subscribe'>{STANDFIRST}</div></header><hr>",
+    (
+        f"<h1>Bridge closes</h1><div class='teaser'>{STANDFIRST}</div>"
+        f"<p>Share this</p><div class='teaser mobile'>{STANDFIRST}</div>"
+    ),
+    (
+        f"<h1>Bridge closes</h1><div class='teaser'>{STANDFIRST}</div>"
+        f"<p>{STANDFIRST} Most heard of it on the way to work.</p>"
+    ),
+)
+
+
+def assert_stands_once_before_the_text(read: str) -> None:
+    assert read.count(STANDFIRST) == 1
+    assert read.index(STANDFIRST) < read.index(SENTENCES[0])
+    assert [sentence for sentence in SENTENCES if sentence not in read] == []
+
+
+@pytest.mark.parametrize("opening", OPENINGS)
+def test_what_the_head_describes_the_page_by_stands_once_before_the_text(opening: str) -> None:
+    assert_stands_once_before_the_text(described(opening + paragraphs()))
+
+
+@pytest.mark.usefixtures("doubted")
+@pytest.mark.parametrize("opening", OPENINGS)
+def test_a_standfirst_that_looks_like_a_teaser_comes_back_once(opening: str) -> None:
+    assert_stands_once_before_the_text(described(opening + paragraphs()))
+
+
+@pytest.mark.usefixtures("doubted")
+@pytest.mark.parametrize(
+    "opening",
+    [
+        f"<p class='slogan'>{STANDFIRST}</p><h1>Bridge closes</h1>",
+        f"<h1>Bridge closes</h1><div><a href='/other'>{STANDFIRST}</a></div>",
+        f"<h1>Bridge closes</h1><div hidden>{STANDFIRST}</div>",
+    ],
+)
+def test_a_description_above_the_headline_linked_or_hidden_is_no_standfirst(opening: str) -> None:
+    read = described(opening + paragraphs())
+    assert STANDFIRST not in read
+    assert SENTENCES[0] in read
