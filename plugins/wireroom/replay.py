@@ -3,14 +3,15 @@
     landed files ─▶ documents ─▶ transform ─▶ compare with what is stored of the same bytes ─▶ (a dry run ends
     here, with the report) ─▶ load, each change with the reason `reread`
 
-Oldest first, so that a lost database comes back with its history. A document whose feed is not listed is
-read as one of no feed. Only entries whose document was read to its end, and that were not refused again,
-leave the quarantine. May be killed and repeated: what is loaded already changes nothing.
+Oldest first, and of a day feeds before pages, so that a lost database comes back with its history. A
+document whose feed is not listed is read as one of no feed. Only entries whose document was read to its end,
+and that were not refused again, leave the quarantine. May be killed and repeated: what is loaded already
+changes nothing.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 
@@ -18,19 +19,19 @@ from wireroom import store
 from wireroom.archive import archived
 from wireroom.backfill.transform_archived import transform_archived
 from wireroom.cluster_stories import cluster_filed
-from wireroom.decide import plan_batch
-from wireroom.decide.replay_report import Place, ReplayReport, note_batch, read_otherwise
+from wireroom.decide.replay_report import Place, ReplayReport
 from wireroom.errors import LandingError
+from wireroom.full_text.replay_pages import PagesAgain, pages_again
 from wireroom.landing import PAGES, POLLS, PUSHES, is_of_kind, landed_days, list_landed, read_landed
-from wireroom.load import in_batches, load_batch
-from wireroom.models import ArchivedDocument, Exchange, PlannedWrite, Rejection
+from wireroom.load import in_batches
+from wireroom.models import ArchivedDocument, Exchange
+from wireroom.replay_batch import replay_batch, replay_page_batch
 from wireroom.run_ends import give_up, open_run
 from wireroom.runtime.document_budget import Watch
 from wireroom.runtime.run_in_child import Tell, within_budget
 from wireroom.runtime.this_process import this_process
 from wireroom.settings import Settings
 from wireroom.store.articles import replay_rows
-from wireroom.transform.transform_landed import Transformed
 
 Clock = Callable[[], datetime]
 Places = Collection[tuple[int, date]]  # feeds (0: none) and days (UTC) that documents were fetched on
@@ -129,43 +130,15 @@ def _replay_day(
                 conn, settings, documents, window=None, now=clock(), watch=watch, on_read=on_read
             )
             for batch in in_batches(transformed):
-                say(_replay_batch(conn, batch, dry_run=report.dry_run, run_id=run_id, refused=refused))
+                say(replay_batch(conn, batch, dry_run=report.dry_run, run_id=run_id, refused=refused))
             say(ReplayReport(dry_run=report.dry_run, read_to_end=read))  # now that all of it is loaded
+            for pages in _pages(conn, settings, day, places, watch, say, keep_rules=not report.dry_run):
+                say(replay_page_batch(conn, pages, dry_run=report.dry_run, run_id=run_id))
             if not report.dry_run:
                 store.index_search(conn)
                 cluster_filed(conn, settings.story_days)
 
     within_budget(settings.budget, work, hear)
-
-
-def _replay_batch(
-    conn: store.Connection,
-    batch: Sequence[Transformed],
-    *,
-    dry_run: bool,
-    run_id: int,
-    refused: Collection[bytes],
-) -> ReplayReport:
-    told = ReplayReport(dry_run=dry_run, documents=len(batch))
-    articles = [article for item in batch for article in item.articles]
-    stored = replay_rows.stored_captures(conn, articles)
-    conn.rollback()
-    marked = [read_otherwise(article, stored.get(place), told) for place, article in enumerate(articles)]
-    told.refused_again |= {r.key for item in batch for r in item.rejections if r.key in refused}
-    if dry_run:
-        note_batch(told, replay_rows.plan_only(conn, marked, plan_batch).writes)
-        return told
-    rejections = tuple(r for item in batch for r in item.rejections)
-
-    def on_written(writes: Sequence[PlannedWrite]) -> None:
-        note_batch(told, writes)
-
-    def on_refused(by_store: Sequence[Rejection]) -> None:
-        told.refused_again.update(r.key for r in by_store if r.key in refused)
-
-    filed = [Transformed(tuple(marked), rejections)]
-    told.counts = load_batch(conn, run_id, filed, on_written=on_written, on_refused=on_refused)
-    return told
 
 
 def _documents(
@@ -175,7 +148,7 @@ def _documents(
     feeds_known = [status.feed for status in store.list_feeds(conn, retired=True)]
     listed = {feed.fetch_url: feed.id for feed in feeds_known if feed.fetch_url}
     listed |= {feed.spec.url: feed.id for feed in feeds_known}
-    # Pages are judged beside their article, by fetch_pages.
+    # Pages are read after them, each beside its article.
     uris = list(list_landed(settings.landing_url, day, but_not=PAGES))
     on_record = replay_rows.landings_on_record(conn, uris)
     for uri in uris:
@@ -189,6 +162,21 @@ def _documents(
                     yield replace(archived(landed), feed_id=feed_id, is_feed=is_poll)
         except LandingError as error:
             say(f"{uri} is damaged, what is whole of it is read: {error}")
+
+
+def _pages(
+    conn: store.Connection,
+    settings: Settings,
+    day: date,
+    places: Places | None,
+    watch: Watch,
+    say: Tell,
+    *,
+    keep_rules: bool,
+) -> Iterator[PagesAgain]:
+    """Pages landed on that day; none where only refused entries are wanted."""
+    if places is None:
+        yield from pages_again(conn, settings.landing_url, day, watch, keep_rules=keep_rules, tell=say)
 
 
 def _feed_of(exchange: Exchange, listed: dict[str, int], *, is_on_record: bool) -> int | None:

@@ -174,10 +174,11 @@ def _judge_equal(copy: Copy, standing: Copy) -> tuple[bool, str]:
 def _judge_page(copy: Copy, standing: Copy) -> tuple[bool, str]:
     if copy.from_page and standing.from_page and is_richer(standing.text_length, copy.text_length):
         return False, "a shorter text of its page, where the longer one stands"
-    if copy.from_page and (standing.from_page or is_richer(copy.text_length, standing.text_length)):
-        return True, FULL_TEXT
+    if copy.from_page and standing.from_page:
+        return True, REREAD if copy.reason == REREAD else FULL_TEXT
     if copy.from_page:
-        return False, "its page, which gives no more"
+        is_more = is_richer(copy.text_length, standing.text_length)
+        return is_more, FULL_TEXT if is_more else "its page, which gives no more"
     if is_richer(copy.text_length, standing.text_length):
         return True, "richer than its page"
     return False, "the text of its page stands"

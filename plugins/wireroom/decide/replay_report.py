@@ -62,6 +62,8 @@ class ReplayReport:
     reread: int = 0  # of the same bytes, read otherwise
     revised: int = 0  # captures that had never been loaded, with another text
     same: int = 0
+    pages: int = 0  # landed, of articles that are stored
+    unknown_pages: int = 0  # of articles that are not
     fields: Counter[str] = field(default_factory=Counter)
     examples: dict[str, list[Example]] = field(default_factory=dict)
     refused_again: set[bytes] = field(default_factory=set)
@@ -72,6 +74,8 @@ class ReplayReport:
     def add(self, other: ReplayReport) -> None:
         """Take what a batch came to along."""
         self.documents += other.documents
+        self.pages += other.pages
+        self.unknown_pages += other.unknown_pages
         self.reread += other.reread
         self.revised += other.revised
         self.same += other.same
@@ -105,6 +109,11 @@ class ReplayReport:
             f"{self.revised:,} {would}revised by captures that were never loaded",
             f"{self.same:,} as stored",
         ]
+        if self.pages or self.unknown_pages:
+            of_none = (
+                f", {self.unknown_pages:,} more of no article that is stored" if self.unknown_pages else ""
+            )
+            said.insert(1, f"{self.pages:,} pages read{of_none}")
         for name, count in self.fields.most_common():
             said.append(f"  {name}: {count:,}")
             said += [
@@ -139,6 +148,15 @@ def note_batch(report: ReplayReport, writes: Iterable[PlannedWrite]) -> None:
             report.reread += 1
         else:
             report.same += 1
+
+
+def note_outcome(article_id: int, before: str | None, after: str, report: ReplayReport) -> None:
+    """Count a page that is judged otherwise than it was; None: it is not on record."""
+    if before not in (None, after):
+        report.fields["page_outcome"] += 1
+        kept = report.examples.setdefault("page_outcome", [])
+        if len(kept) < EXAMPLES:
+            kept.append(Example(article_id, str(before), after))
 
 
 def _differs(name: str, article: Article, stored: Mapping[str, Any]) -> bool:

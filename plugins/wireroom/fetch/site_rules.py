@@ -55,6 +55,15 @@ class SiteBook:
         return Robots(rules.robots_txt, self._agent)
 
 
+def rules_heard(answer: Exchange, before: SiteRules | None) -> SiteRules:
+    """What a site's rules are by one of the two answers, as landed; `before`: by those that came earlier."""
+    origin = web_origin(answer.url)
+    if answer.url != origin + TDMREP:
+        return SiteRules(origin, answer.fetched_at, answer.outcome, answer.body[:MAX_BYTES])
+    before = before or SiteRules(origin, answer.fetched_at, Outcome.NOT_FOUND)
+    return SiteRules(origin, before.asked_at, before.outcome, before.robots, _tdmrep(answer))
+
+
 def _tdmrep(told: Exchange) -> bytes | None:
     """None: it could not be had now, which says nothing of what it says."""
     if told.outcome is Outcome.OK:

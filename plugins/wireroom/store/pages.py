@@ -9,7 +9,7 @@ from typing import Any
 
 from psycopg2 import Binary
 
-from wireroom.models import Outcome, PageOutcome, SiteRules, WantedPage
+from wireroom.models import Landed, Outcome, PageOutcome, SiteRules, WantedPage
 from wireroom.store.articles.copy_text import json_text
 from wireroom.store.connection import Connection
 from wireroom.store.queries import change, fetch_all
@@ -101,6 +101,25 @@ def pages_of_landing(conn: Connection, uri: str) -> dict[str, Row]:
 def note_pages_read(conn: Connection, rows: Iterable[Row]) -> None:
     """What came of pages, each with the columns of the query."""
     change(conn, "note_pages_read", {"pages": json_text(list(rows))})
+
+
+def pages_to_replay(conn: Connection, landed: Sequence[Landed]) -> tuple[Row, ...]:
+    """Articles that these pages were asked for, each as its feed had it then; `number`: the page's place."""
+    asked = [
+        {
+            "number": number,
+            "url": each.exchange.url,
+            "at": each.exchange.fetched_at.isoformat(),
+            "record": each.ref.record_id,
+        }
+        for number, each in enumerate(landed)
+    ]
+    return tuple(fetch_all(conn, "pages_to_replay", {"asked": json_text(asked)}))
+
+
+def note_pages_replayed(conn: Connection, run_id: int, rows: Iterable[Row]) -> None:
+    """What today's code makes of landed pages, each with the columns of the query."""
+    change(conn, "note_pages_replayed", {"run_id": run_id, "pages": json_text(list(rows))})
 
 
 def unread_pages(conn: Connection, run_id: int, now: datetime) -> tuple[tuple[str, int], ...]:

@@ -15,6 +15,7 @@ from support import postgres
 from support.sample_newsroom import Newsroom, newsroom, subscribe
 from wireroom import store
 from wireroom.decide.replay_report import ReplayReport
+from wireroom.full_text import run_pages
 from wireroom.ingest import run_ingest
 from wireroom.replay import Wanted, replay
 
@@ -112,6 +113,96 @@ def test_a_lost_database_comes_back_whole(
         missing = [row for row in map(_hashable, content) if row[:4] + row[5:] not in back]
         assert not missing
         assert len(rows(url, VERSIONS)) >= len(versions)
+
+
+PAGES = """
+    SELECT a.canonical_url, p.outcome, p.asked_at, p.tdm_reserved, p.tdm_source
+    FROM news.pages AS p JOIN news.articles AS a ON a.id = p.article_id ORDER BY 1
+"""
+OLD_PAGE = """
+    WITH cut AS (
+        SELECT article_id AS id FROM wireroom.pages WHERE outcome = 'full_text' ORDER BY article_id LIMIT 3
+    ), heads AS (
+        UPDATE wireroom.article_heads SET fingerprint = sha256('an older reading')
+        WHERE id IN (SELECT id FROM cut)
+    ), copies AS (
+        UPDATE wireroom.copies SET fingerprint = sha256('an older reading')
+        WHERE from_page AND article_id IN (SELECT id FROM cut)
+    )
+    UPDATE wireroom.articles SET text = left(text, 200) WHERE id IN (SELECT id FROM cut)
+"""
+
+
+@pytest.fixture
+def paged(database_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Newsroom]:
+    """Two feeds of summaries and their pages, twice."""
+    monkeypatch.setattr("wireroom.newsroom.content.guarded_pages.CRAWL_DELAY", 0.01)
+    with newsroom(database_url, tmp_path) as running:
+        running.settings = replace(running.settings, family_pause=0.02)
+        subscribe(running.settings, *OF_SUMMARIES)
+        for key in ("first", "second"):
+            run_ingest(running.settings, key=key, clock=running.clock, even_if_not_due=True)
+            run_pages(running.settings, key=f"pages-{key}", clock=running.clock)
+            running.advance(timedelta(minutes=90))
+        yield running
+
+
+OF_SUMMARIES = ("twin-bridges", "ferry-gazette")
+
+
+def test_landed_pages_are_read_again_beside_what_their_feed_said_then(
+    paged: Newsroom, database_url: str
+) -> None:
+    same = again(paged, dry_run=True)
+    assert same.pages > 20
+    assert (same.new, same.reread, same.revised, dict(same.fields)) == (0, 0, 0, {}), "\n".join(same.lines())
+    content, pages = rows(database_url, CONTENT), rows(database_url, PAGES)
+    rows(database_url, OLD_PAGE)
+    said = again(paged, dry_run=True)
+    assert (said.reread, said.fields["text"]) == (3, 3), "\n".join(said.lines())
+    done = again(paged, dry_run=False)
+    assert done.reread == 3
+    kinds = rows(
+        database_url,
+        "SELECT DISTINCT a.provenance ->> 'text' LIKE 'page:%', r.is_current, r.version"
+        " FROM news.revisions AS r JOIN news.articles AS a ON a.id = r.article_id"
+        " WHERE r.change_reason = 'reread'",
+    )
+    assert kinds == [(True, True, 3)]
+    assert [row[:11] for row in rows(database_url, CONTENT)] == [row[:11] for row in content]
+    assert rows(database_url, PAGES) == pages
+    assert again(paged, dry_run=False).reread == 0, "a second time nothing differs"
+
+
+def test_a_page_that_is_judged_otherwise_is_named(paged: Newsroom, database_url: str) -> None:
+    rows(database_url, "UPDATE wireroom.pages SET outcome = 'no_text' WHERE outcome = 'paywall'")
+    said = again(paged, dry_run=True)
+    assert said.fields["page_outcome"] > 0
+    assert {(each.before, each.after) for each in said.examples["page_outcome"]} == {("no_text", "paywall")}
+    again(paged, dry_run=False)
+    assert rows(database_url, "SELECT count(*) FROM news.pages WHERE outcome = 'no_text'") == [(0,)]
+
+
+def test_a_lost_database_comes_back_with_its_full_texts_and_what_sites_said(
+    paged: Newsroom, database_url: str, admin_database_url: str, template_database: str
+) -> None:
+    content, versions, pages = (rows(database_url, sql) for sql in (CONTENT, VERSIONS, PAGES))
+    sites = "SELECT origin, outcome, robots, tdmrep FROM wireroom.sites ORDER BY 1"
+    with postgres.database(admin_database_url, template=template_database) as url:
+        found = replace(paged, settings=replace(paged.settings, database_url=url))
+        with store.connect(url) as conn:  # numbers of feeds are others then
+            store.sync_feeds(
+                conn, list(reversed(subscribe(found.settings, *OF_SUMMARIES, now=paged.now))), paged.now
+            )
+        report = again(found, dry_run=False)
+        assert report.pages > 20
+        assert rows(url, CONTENT) == content
+        assert rows(url, VERSIONS) == versions
+        assert rows(url, PAGES) == pages
+        assert [[bytes(x) if isinstance(x, memoryview) else x for x in row] for row in rows(url, sites)] == [
+            [bytes(x) if isinstance(x, memoryview) else x for x in row] for row in rows(database_url, sites)
+        ]
+        assert run_pages(found.settings, key="after", clock=found.clock).outcomes == {}, "none is asked again"
 
 
 def _hashable(row: tuple[Any, ...]) -> tuple[Any, ...]:

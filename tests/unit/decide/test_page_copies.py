@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -37,3 +38,10 @@ def test_a_teaser_does_not_replace_the_text_that_the_page_gave_before(length: in
     assert later.reason == (
         "full_text" if counts else "a shorter text of its page, where the longer one stands"
     )
+
+
+@pytest.mark.parametrize(("reason", "told"), [("reread", "reread"), ("", "full_text")])
+def test_the_same_page_read_by_newer_code_is_no_change_of_the_publishers(reason: str, told: str) -> None:
+    again = replace(copy(2, 4_200, from_page=True), reason=reason)
+    *_, later = versions_of([copy(0, 300, from_page=False), copy(1, 4_000, from_page=True), again])
+    assert (later.version, later.reason) == (3, told)

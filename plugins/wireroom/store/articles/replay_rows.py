@@ -28,6 +28,7 @@ def stored_captures(conn: Connection, articles: Sequence[Article]) -> dict[int, 
         if (row := versions.get(number))
         and row["captured_at"] == articles[place].seen_at
         and row["feed_id"] == articles[place].feed_id
+        and row["from_page"] == articles[place].from_page
     }
 
 

@@ -1,0 +1,147 @@
+"""Landed pages of a day in, what today's code makes of each beside its article out.
+
+Read as when they were fetched: beside what the article's feed said then. Pages of articles that are not
+stored are passed over. What sites said of who may mine is taken from the same files.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, timedelta
+from itertools import islice
+from typing import Any
+
+from wireroom import store
+from wireroom.common.robots import SETTLED
+from wireroom.common.urls import web_origin
+from wireroom.errors import LandingError
+from wireroom.fetch import rules_heard
+from wireroom.full_text.page_version import Stored
+from wireroom.full_text.read_fetched_page import ReadPage, read_fetched_page
+from wireroom.landing import PAGES, is_of_kind, list_landed, read_landed
+from wireroom.models import Feed, Landed, SiteRules
+from wireroom.runtime.document_budget import Watch
+from wireroom.sources import politeness_family
+from wireroom.store import pages as store_pages
+
+AT_ONCE = 50  # pages whose bodies are held
+_NUMBERED_FROM = 1 << 40  # for the watch: the day's other documents have the numbers below
+_EVER = datetime.min.replace(tzinfo=UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class PageAgain:
+    """A landed page beside the article that it was asked for."""
+
+    stored: Stored
+    landed: Landed
+    read: ReadPage
+
+    def row(self) -> dict[str, Any]:
+        """As `note_pages_replayed` takes it."""
+        exchange, ref = self.landed.exchange, self.landed.ref
+        return {
+            **self.read.row(),
+            "feed_id": self.stored["feed_id"],
+            "family": politeness_family(exchange.url),
+            "url": exchange.url,
+            "asked_at": exchange.fetched_at.isoformat(),
+            "final_url": exchange.answered_from,
+            "status": exchange.status,
+            "landing_uri": ref.uri,
+            "landing_record": ref.record_id,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class PagesAgain:
+    """A few landed pages, and how many of them are of no article that is stored."""
+
+    pages: tuple[PageAgain, ...]
+    landed: int
+    unknown: int
+
+
+def pages_again(
+    conn: store.Connection,
+    root: str,
+    day: date,
+    watch: Watch,
+    *,
+    keep_rules: bool,
+    tell: Callable[[str], None],
+) -> Iterator[PagesAgain]:
+    """Read all pages landed on `day` (UTC), the oldest file first; `tell` hears of damaged files.
+
+    `keep_rules`: what a site said is put on record where nothing is, as in a database made anew.
+    """
+    rules = _Rules(conn)
+    numbers = iter(range(_NUMBERED_FROM, _NUMBERED_FROM << 1))
+    landed = rules.heard(_landed(root, day, tell))
+    while some := list(islice(landed, AT_ONCE)):
+        yield _read(conn, some, watch, numbers, rules)
+    if keep_rules:
+        rules.keep()
+
+
+def _landed(root: str, day: date, tell: Callable[[str], None]) -> Iterator[Landed]:
+    for uri in list_landed(root, day):
+        if is_of_kind(root, uri, PAGES):
+            try:
+                yield from read_landed(uri)
+            except LandingError as error:
+                tell(f"{uri} is damaged, what is whole of it is read: {error}")
+
+
+def _read(
+    conn: store.Connection, some: list[Landed], watch: Watch, numbers: Iterator[int], rules: _Rules
+) -> PagesAgain:
+    found = store_pages.pages_to_replay(conn, some)
+    ids = sorted({row["feed_id"] for row in found})
+    feeds: dict[int, Feed] = {feed.id: feed for feed in store.feeds_by_id(conn, ids)}
+    conn.rollback()  # reading takes seconds
+    pages = []
+    for row in found:
+        landed, feed = some[row["number"]], feeds.get(row["feed_id"])
+        if feed is None:
+            continue
+        exchange = landed.exchange
+        site = rules.of(web_origin(exchange.answered_from))
+        read = read_fetched_page(
+            row, feed, exchange, watch, next(numbers), rules=site, now=exchange.fetched_at
+        )
+        pages.append(PageAgain(row, replace(landed, exchange=replace(exchange, body=b"")), read))
+    known = {row["number"] for row in found}
+    return PagesAgain(tuple(pages), len(some), len(some) - len(known))
+
+
+class _Rules:
+    """What sites say: as heard in these files, else as on record."""
+
+    def __init__(self, conn: store.Connection) -> None:
+        self._conn = conn
+        self._heard: dict[str, SiteRules] = {}
+        self._stored: dict[str, SiteRules | None] = {}
+
+    def heard(self, stream: Iterable[Landed]) -> Iterator[Landed]:
+        """Take the answers that tell a site's rules out; pages go on."""
+        for landed in stream:
+            if landed.exchange.feed_id:
+                yield landed
+            else:
+                rules = rules_heard(landed.exchange, self._heard.get(web_origin(landed.exchange.url)))
+                self._heard[rules.origin] = rules
+
+    def of(self, origin: str) -> SiteRules | None:
+        return self._heard.get(origin) or self._on_record(origin)
+
+    def keep(self) -> None:
+        for origin, rules in self._heard.items():
+            if self._on_record(origin) is None:
+                store_pages.save_site_rules(self._conn, rules, settled=SETTLED, older=timedelta())
+
+    def _on_record(self, origin: str) -> SiteRules | None:
+        if origin not in self._stored:
+            self._stored[origin] = store_pages.site_rules(self._conn, [origin], _EVER).get(origin)
+        return self._stored[origin]

@@ -1,0 +1,62 @@
+"""What landed bytes give today in; what that changes out, and, not in a dry run, filed."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+
+from wireroom import store
+from wireroom.decide import plan_batch
+from wireroom.decide.replay_report import ReplayReport, note_batch, note_outcome, read_otherwise
+from wireroom.full_text.replay_pages import PagesAgain
+from wireroom.load import load_batch
+from wireroom.models import PlannedWrite, Rejection
+from wireroom.store import pages as store_pages
+from wireroom.store.articles import replay_rows
+from wireroom.transform.transform_landed import Transformed
+
+
+def replay_batch(
+    conn: store.Connection,
+    batch: Sequence[Transformed],
+    *,
+    dry_run: bool,
+    run_id: int,
+    refused: Collection[bytes],
+) -> ReplayReport:
+    """What becomes of some documents; `refused`: keys of the entries in quarantine that are wanted."""
+    told = ReplayReport(dry_run=dry_run, documents=len(batch))
+    articles = [article for item in batch for article in item.articles]
+    stored = replay_rows.stored_captures(conn, articles)
+    conn.rollback()
+    marked = [read_otherwise(article, stored.get(place), told) for place, article in enumerate(articles)]
+    told.refused_again |= {r.key for item in batch for r in item.rejections if r.key in refused}
+    if dry_run:
+        note_batch(told, replay_rows.plan_only(conn, marked, plan_batch).writes)
+        return told
+    rejections = tuple(r for item in batch for r in item.rejections)
+
+    def on_written(writes: Sequence[PlannedWrite]) -> None:
+        note_batch(told, writes)
+
+    def on_refused(by_store: Sequence[Rejection]) -> None:
+        told.refused_again.update(r.key for r in by_store if r.key in refused)
+
+    filed = [Transformed(tuple(marked), rejections)]
+    told.counts = load_batch(conn, run_id, filed, on_written=on_written, on_refused=on_refused)
+    return told
+
+
+def replay_page_batch(
+    conn: store.Connection, batch: PagesAgain, *, dry_run: bool, run_id: int
+) -> ReplayReport:
+    """Likewise of pages; what came of each is put on record, articles first as when they are fetched."""
+    articles = tuple(page.read.article for page in batch.pages if page.read.article)
+    told = ReplayReport(dry_run=dry_run)
+    if articles:
+        told = replay_batch(conn, [Transformed(articles)], dry_run=dry_run, run_id=run_id, refused=())
+    told.documents, told.pages, told.unknown_pages = 0, batch.landed - batch.unknown, batch.unknown
+    for page in batch.pages:
+        note_outcome(page.read.article_id, page.stored["outcome"], page.read.outcome, told)
+    if not dry_run:
+        store_pages.note_pages_replayed(conn, run_id, [page.row() for page in batch.pages])
+    return told
