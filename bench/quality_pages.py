@@ -119,8 +119,9 @@ def _dates(page: Page, answer: Page) -> Iterator[tuple[str, float]]:
     yield "day", is_day
     yield "wrong day", bool(found) and not is_day
     if len(page["date"]) > 10:
-        own_clock = str(page["date"])[:16].replace(" ", "T")  # some gold has no zone
-        yield "minute", bool(found) and bool({gold[:16], own_clock} & _minutes(answer))
+        own_clock = str(page["date"])[:16].replace(" ", "T")
+        is_same = bool(found) and bool({gold[:16], own_clock} & _minutes(answer))
+        yield "minute", is_same or (is_day and _is_the_clock(page["date"], answer))
 
 
 def _gold_days(written: str) -> set[str]:
@@ -139,6 +140,12 @@ def _found_days(answer: Page) -> set[str]:
 def _minutes(answer: Page) -> set[str]:
     raw = answer.get("published_raw") or ""
     return {_instant(answer["published_at"])[:16], raw[:16].replace(" ", "T")}
+
+
+def _is_the_clock(written: str, answer: Page) -> bool:
+    """Whether gold without a zone is the clock that the page shows: `14:07` of `Do 25.04.24 14:07`."""
+    clock = datetime.fromisoformat(written.replace("Z", "+00:00"))
+    return clock.tzinfo is None and f"{clock:%H:%M}" in (answer.get("published_raw") or "")
 
 
 def _instant(written: str) -> str:

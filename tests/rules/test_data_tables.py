@@ -55,6 +55,10 @@ TABLES: dict[str, tuple[tuple[str, Forms], ...]] = {
     "common/dates/data/ordinals.tsv": (("ordinal", lambda row: row[0].split()),),
     "common/dates/data/relative.tsv": (("relative day", lambda row: row[1].split("|")),),
     "common/dates/data/zones.tsv": (("zone", lambda row: ["/".join(row[:2])]),),
+    "common/dates/data/home_zones.tsv": (
+        ("home of a zone", lambda row: [f"country/{code}" for code in row[1].split() if code != "-"]),
+        ("home of a zone", lambda row: [f"language/{code}" for code in row[2].split() if code != "-"]),
+    ),
     "clean/data/credit_words.tsv": (("pattern of a credit", first),),
     "clean/data/doubtful.tsv": (("name of a class", last),),
     "clean/data/boilerplate.tsv": (("name of a class", first),),

@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
+from datetime import timedelta
 from functools import lru_cache
 from typing import NamedTuple
 
-from wireroom.common.dates import choose_date, date_in_url, read_date
-from wireroom.models import DateReading, Entry, FeedContext, FeedFormat, RawDate
+from wireroom.common.dates import choose_date, date_in_url, home_zone, read_date
+from wireroom.models import DateReading, Entry, FeedContext, FeedFormat, Precision, RawDate
 from wireroom.transform.entry_context import EntryContext
 
 _CHANGED = ("updat", "modif", "lastmod", "lastbuild")  # in the names of fields that tell the last change
+
+
+# How much older a day on the page is than a stamp that it outweighs: an unlabelled one may be an event's.
+_SEEN = {"html:published": timedelta(days=2), "html:shown": timedelta(days=31)}
 
 
 class EntryDates(NamedTuple):
@@ -36,7 +42,10 @@ def entry_dates(entry: Entry, around: EntryContext, *, url: str | None, date_lin
     if date_line:
         told.append(_reading(date_line, "text:date_line", around))
     updated = _best(changed, (), context)
-    return EntryDates(_sharpened(_best(told, changed, context), updated, context), updated)
+    published = _sharpened(_best(told, changed, context), updated, context)
+    if around.dialect is FeedFormat.PAGE:
+        published = _before_the_build(published, updated, told)
+    return EntryDates(published, updated)
 
 
 def _sharpened(
@@ -46,6 +55,23 @@ def _sharpened(
     if published is None or updated is None or published.source not in ("url", "html:shown"):
         return published
     return choose_date([published, updated], now=context.seen_at)
+
+
+def _before_the_build(
+    published: DateReading | None, updated: DateReading | None, told: Sequence[DateReading]
+) -> DateReading | None:
+    """The older day that readers see, where the head gives one instant for publication and change.
+
+    So a site is stamped that was built or moved at once; what it was for readers stands beside the headline.
+    """
+    if not (published and updated and published.at) or published.at != updated.at:
+        return published
+    if published.precision is not Precision.SECOND or published.source.startswith("html:"):
+        return published
+    seen = (reading for reading in told if reading.at and reading.source in _SEEN)
+    older = next((each for each in seen if each.at and each.at < published.at - _SEEN[each.source]), None)
+    stamp = f"{published.source} is that of {updated.source}: {published.at:%Y-%m-%d}"
+    return replace(older, note="; ".join(filter(None, [older.note, stamp]))) if older else published
 
 
 def _best(
@@ -72,9 +98,16 @@ def _reading(text: str, source: str, around: EntryContext) -> DateReading:
         now=context.seen_at,
         language=context.language,
         country=around.dates_country,
-        timezone=context.timezone,
+        timezone=_zone(around),
         day_first=context.day_first,
     )
+
+
+def _zone(around: EntryContext) -> str | None:
+    """A clock on a page is the wall's where it is at home; feeds mostly mean UTC."""
+    if around.context.timezone or around.dialect is not FeedFormat.PAGE:
+        return around.context.timezone
+    return home_zone(around.dates_country, around.context.language)
 
 
 @lru_cache(maxsize=256)  # the elements that feeds write dates in are few

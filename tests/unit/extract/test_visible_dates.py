@@ -66,6 +66,13 @@ def seen(markup: str) -> SeenDates:
             None,
             id="an event's",
         ),
+        pytest.param(
+            "<p>2019年04月21日 12時00分公開</p><p>2019年04月22日更新</p>",
+            "2019年04月21日 12時00分",
+            None,
+            "2019年04月22日",
+            id="labels behind, with a clock in words",
+        ),
         pytest.param("<p>From 14 to 20 January 2022</p>", None, None, None, id="a span in words"),
         pytest.param("<p>Termin: 14.-20. Januar 2022</p>", None, None, None, id="a span behind a label"),
         pytest.param("<p>Du 12 à 14 mars 2024</p>", None, None, None, id="a span in French"),

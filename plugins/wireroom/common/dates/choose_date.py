@@ -43,9 +43,12 @@ SOURCE_RANK = {
     "lastbuilddate": 8,
 }
 _UNKNOWN = 3
+_LATER_CHANGES = 6  # `updated`, `lastmod`: from here on a later date contradicts nothing
+_TELLS_CHANGE = re.compile("updat|modif|lastmod|moddate|revis")
 _ONLY_THE_YEAR = 9
-_LATER_CHANGES = 6  # from here on a later date contradicts nothing
 _MIDNIGHT = re.compile(r"(?<![\d:+-])0?0:00(?::00(?:\.0+)?)?(?!\d)")
+_WALL_CLOCK = re.compile(r"(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d)(?::\d\d(?:\.\d+)?)?\s?(Z|[+-]\d\d:?\d\d)?$")
+_UTC = frozenset({"", "Z", "+00:00", "+0000"})
 _A_DAY = timedelta(days=1)
 _ZONES = timedelta(hours=14)  # a day somewhere begins so much earlier, or ends so much later, than in UTC
 
@@ -68,6 +71,9 @@ def choose_date(readings: Sequence[DateReading], *, now: datetime) -> DateReadin
     notes = [best.note] if best.note else []
     if best is not good[0]:
         notes.append(f"{good[0].source} gives only the day")
+    elif local := _with_its_zone(best, good):
+        notes = [f"{best.source} writes the same clock as UTC", *filter(None, [local.note])]
+        best = local
     notes += [f"{reading.source} refused: {reading.note}" for reading in ranked if _was_better(reading, best)]
     notes += [
         f"{reading.source} says {reading.at:%Y-%m-%d}" for reading in good if _contradicts(reading, best)
@@ -87,7 +93,8 @@ def _is_year(reading: DateReading) -> bool:
 @lru_cache(maxsize=256)  # the elements that feeds write dates in are few
 def _rank_of(source: str) -> int:
     name = source.lower()
-    return SOURCE_RANK.get(name, SOURCE_RANK.get(name.rpartition(":")[2], _UNKNOWN))
+    known = SOURCE_RANK.get(name, SOURCE_RANK.get(name.rpartition(":")[2]))
+    return (_LATER_CHANGES if _TELLS_CHANGE.search(name) else _UNKNOWN) if known is None else known
 
 
 def _finer(best: DateReading, others: Sequence[DateReading]) -> DateReading:
@@ -100,6 +107,23 @@ def _finer(best: DateReading, others: Sequence[DateReading]) -> DateReading:
     days = (other for other in within if other.precision is not Precision.MONTH)
     is_month = best.precision is Precision.MONTH
     return exact or (next(days, None) if is_month else None) or best
+
+
+def _with_its_zone(best: DateReading, others: Sequence[DateReading]) -> DateReading | None:
+    """The one that writes the same day and clock with a zone: `20:00:00+09:00` where `best` is `20:00:00Z`.
+
+    Templates put a `Z` behind the wall's clock, or nothing (gizmodo.jp); none puts a zone there by chance.
+    """
+    clock, zone = _clock(best.raw)
+    if not clock or zone not in _UTC:
+        return None
+    clocks = ((other, *_clock(other.raw)) for other in others)
+    return next((other for other, same, written in clocks if same == clock and written not in _UTC), None)
+
+
+def _clock(raw: str) -> tuple[str, str]:
+    found = _WALL_CLOCK.match(raw.strip())
+    return (f"{found[1]} {found[2]}", found[3] or "") if found else ("", "")
 
 
 def _span(reading: DateReading) -> tuple[datetime, datetime] | None:

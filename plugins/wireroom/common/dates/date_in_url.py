@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import UTC, datetime
 
+from wireroom.common.dates.date_in_post_id import date_in_post_id
 from wireroom.common.dates.validate import FUTURE_TOLERANCE
 from wireroom.models import DateReading, Precision
 
@@ -40,9 +41,15 @@ _LONGEST = 2_000
 def date_in_url(url: str, *, now: datetime) -> DateReading | None:
     """Read `/2026/11/23/`, `/2026/nov/23/`, `/20261123-`, `-2026-11-23`, `/2026/11/` (precision month).
 
+    The numbers of posts of X, Bluesky, Mastodon and TikTok tell the second.
+
     None where there is no date, an impossible one, one after `now`, one before the web, or two that differ.
     """
-    if not isinstance(url, str) or not _HAS_YEAR.search(url):
+    if not isinstance(url, str):
+        return None
+    if of_post := date_in_post_id(url[:_LONGEST], now=now):
+        return of_post
+    if not _HAS_YEAR.search(url):
         return None
     found = _PATH.match(url[:_LONGEST])
     path = found[1].lower() if found else ""

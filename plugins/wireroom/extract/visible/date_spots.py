@@ -26,7 +26,7 @@ _SINCE_A_DAY = re.compile(rf"\s*{_TO}")
 _LAST_DAY: Final = 31
 _DATA: Final = ("data-datetime", "data-date", "data-timestamp", "data-time", "data-published")
 _INSTANTS: Final = {
-    "time": ("datetime", *_DATA),
+    **dict.fromkeys(("time", "relative-time", "time-ago", "local-time"), ("datetime", *_DATA)),
     "abbr": ("title", *_DATA),
     "span": ("title", "content", *_DATA),
 }
@@ -39,8 +39,13 @@ _SEPARATOR = re.compile(
 )
 _CLOCK = re.compile(
     r"\s*[|/,·•–-]?\s*(?:at |um |à |kl\.? )?"
-    r"(\d{1,2}[:.h]\d\d(?::\d\d)?(?:\s?[AaPp]\.?[Mm]\b\.?)?(?:\s[A-Z]{2,4}\b)?)"
+    r"(\d{1,2}[:.h]\d\d(?::\d\d)?(?:\s?[AaPp]\.?[Mm]\b\.?)?(?:\s[A-Z]{2,4}\b)?"
+    r"|(?:[上下]午|午[前後]|오[전후])?\s?\d{1,2}\s?[時时点點시]\s?\d{1,2}\s?[分분])"
 )
+# Chinese, Japanese and Korean say it behind: `2019年4月21日 12時00分更新`
+_BEHIND: Final = r"(?:更新|修改|수정|公開|掲載|配信|投稿|发布|發布|发表|發表|입력|등록)"
+_LABEL_BEHIND = re.compile(rf"\s?[(（]?{_BEHIND}(?![\w:：])")
+_LABEL_AT_END = re.compile(rf"[,;.)]+$|{_BEHIND}$")
 _WORD = re.compile(r"\S+")
 _NUMBER = re.compile(r"\d{1,4}")
 _READ_AT: Final = datetime(2100, 1, 1, tzinfo=UTC)  # here it only matters whether it is a date
@@ -80,7 +85,9 @@ def date_spots(blocks: Sequence[TextBlock], place: int) -> Iterator[DateSpot]:
     for start, stop, written in days:
         holder = _holder_of(written, block)
         is_named = says_date(holder)
-        label = label_in(f"{text[end:start]} {_words(written)}") or (named_label(holder) if is_named else "")
+        behind = _LABEL_BEHIND.match(text, stop)
+        said = f"{text[end:start]} {_words(written)}"
+        label = label_in(said, behind[0] if behind else "") or (named_label(holder) if is_named else "")
         if _ends_span(text, end, start, written):
             label = "other"
         if label or not is_sentence:
@@ -177,7 +184,7 @@ def _longest(text: str) -> tuple[int, int] | None:
     for length in range(min(_MOST_WORDS, len(words)), 0, -1):
         for first in range(max(0, at - length + 1), min(at, len(words) - length) + 1):
             start, stop = words[first][0], words[first + length - 1][1]
-            run = text[start:stop].rstrip(",;.)")
+            run = _LABEL_AT_END.sub("", text[start:stop])
             if is_date(run):
                 return start, start + len(run)
     return None

@@ -114,3 +114,37 @@ def test_a_change_that_prism_tells_is_no_publication() -> None:
     published = said("feed:prism:publicationDate", "2026-11-20")
     changed = said("feed:prism:modificationDate", "2026-11-22T10:00:00Z")
     assert choose_date([changed, published], now=NOW) == published
+
+
+@pytest.mark.parametrize(
+    ("told", "shown", "at"),
+    [
+        pytest.param(
+            "2026-11-20T20:00:00.000Z", "2026-11-20T20:00:00+09:00", "2026-11-20T11:00:00", id="a Z behind it"
+        ),
+        pytest.param("2026-11-20T20:00:00", "2026-11-20T20:00+01:00", "2026-11-20T19:00:00", id="no zone"),
+        pytest.param("2026-11-20T20:00:00Z", "2026-11-20T21:00:00+01:00", "2026-11-20T20:00:00", id="agreed"),
+        pytest.param(
+            "2026-11-20T20:00:00Z", "2026-11-20T20:07:00+01:00", "2026-11-20T20:00:00", id="another minute"
+        ),
+        pytest.param("2026-11-20T20:00:00Z", "2026-11-20T20:00:00", "2026-11-20T20:00:00", id="both without"),
+        pytest.param(
+            "2026-11-20T20:00:00+02:00", "2026-11-20T20:00:00+09:00", "2026-11-20T18:00:00", id="two zones"
+        ),
+    ],
+)
+def test_the_same_clock_with_a_zone_tells_what_it_means(told: str, shown: str, at: str) -> None:
+    """`T20:00:00Z` in the head and `T20:00:00+09:00` beside the headline are one clock on one wall."""
+    readings = [said("meta:article:published_time", told), said("html:shown", shown)]
+    chosen = choose_date(readings, now=NOW)
+    assert chosen is not None
+    assert chosen.at is not None
+    assert f"{chosen.at:%Y-%m-%dT%H:%M:%S}" == at
+    assert ("same clock as UTC" in chosen.note) == (chosen.raw == shown)
+
+
+@pytest.mark.parametrize("name", ["meta:article:modified_time", "meta:og:updated_time", "meta:bt:moddate"])
+def test_a_change_outranks_no_day_that_the_page_shows(name: str) -> None:
+    """Whatever the element that tells it is called."""
+    shown = said("html:shown", "20 November 2026, 14:45 UTC")
+    assert choose_date([said(name, "2026-11-22T10:00:00Z"), shown], now=NOW) == shown

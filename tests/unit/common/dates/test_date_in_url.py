@@ -51,3 +51,42 @@ def test_dates_are_found(path: str, expected: str) -> None:
 def test_doubt_is_no_date(url: str) -> None:
     """None rather than a guess."""
     assert date_in_url(url, now=NOW) is None
+
+
+@pytest.mark.parametrize(
+    ("url", "at"),
+    [
+        pytest.param("https://x.com/QuayPost/status/1281836879789404160", "2020-07-11 06:25:02", id="X"),
+        pytest.param(
+            "https://mobile.twitter.com/QuayPost/status/1281836879789404160/photo/1",
+            "2020-07-11 06:25:02",
+            id="its older name, at a picture",
+        ),
+        pytest.param("https://social.example/@quay/103254962155278888", "2019-12-05 11:34:47", id="Mastodon"),
+        pytest.param(
+            "https://bsky.app/profile/quay.example/post/3l6oveex3ii2l", "2024-10-17 07:06:51", id="Bluesky"
+        ),
+        pytest.param(
+            "https://www.tiktok.com/@quay/video/7106594312292453675", "2022-06-07 20:15:27", id="TikTok"
+        ),
+    ],
+)
+def test_a_posts_number_tells_when_it_was_drawn(url: str, at: str) -> None:
+    """To the second."""
+    reading = date_in_url(url, now=NOW)
+    assert reading is not None
+    assert (f"{reading.at:%Y-%m-%d %H:%M:%S}", reading.precision) == (at, "second")
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        pytest.param("https://twitter.com/jack/status/20", id="counted, before they were drawn"),
+        pytest.param("https://x.com/QuayPost/status/9223372036854775807", id="of a time to come"),
+        pytest.param("https://news.example/status/1281836879789404160", id="another site's"),
+        pytest.param("https://news.example/video/7106594312292453675", id="a video elsewhere"),
+    ],
+)
+def test_other_numbers_tell_nothing(url: str) -> None:
+    """They are counted, or mean something else."""
+    assert date_in_url(url, now=NOW) is None
