@@ -16,6 +16,7 @@ from wireroom.models import (
     Attribution,
     Counts,
     Embed,
+    FeedSpec,
     LoadBatch,
     Outcome,
     Publisher,
@@ -326,6 +327,29 @@ def test_what_the_operator_says_of_a_publisher_outranks_what_a_feed_says(conn: s
     assert rows(conn, "SELECT name, country, source FROM news.publishers") == [
         ("The Harbour Post", "no", "outlets")
     ]
+
+
+def test_what_the_operator_puts_right_of_a_publisher_is_right(conn: store.Connection) -> None:
+    """The first name that was known stayed for ever, a table's or a misspelt one."""
+    domain = "harbour-post.example"
+
+    def news(number: int, **declared: str) -> list[tuple[object, ...]]:
+        said = Publisher(domain, name=declared["publisher"], country=declared["country"], source="feeds.yaml")
+        spec = FeedSpec("https://harbour-post.example/feed", title="T", **declared)
+        store.sync_feeds(conn, [spec, *others], NOW)
+        file(conn, [article(str(number), publisher=said)], run=str(number))
+        return rows(conn, "SELECT name, country, source FROM news.publishers")
+
+    others: list[FeedSpec] = []
+    table = Publisher(domain, name="Harbour", country="dk", source="outlets")
+    file(conn, [article("0", publisher=table)], run="0")
+    assert news(1, publisher="Harbur Post", country="dk") == [("Harbur Post", "dk", "feeds.yaml")]
+    assert news(2, publisher="Harbour Post", country="no") == [("Harbour Post", "no", "feeds.yaml")]
+    others = [FeedSpec("https://b.example/", title="B", publisher="Harbour Post", country="no")]
+    assert news(3, publisher="The Post", country="no") == [("Harbour Post", "no", "feeds.yaml")], "no turns"
+    assert news(4, publisher="Harbour Post", country="se") == [("Harbour Post", "no", "feeds.yaml")]
+    file(conn, [article("5", publisher=table)], run="5")
+    assert rows(conn, "SELECT name, country FROM news.publishers") == [("Harbour Post", "no")]
 
 
 def test_a_server_that_goes_away_is_a_store_error(conn: store.Connection, database_url: str) -> None:
