@@ -1,8 +1,11 @@
-"""Origins of past articles, one module each: `origin` says what they share, `register` which there are."""
+"""Origins of past articles, one module each: `origin` says what they share, `register` which there are.
 
-from wireroom.archive.files_origin import Bookmark, FilesOrigin, Place
-from wireroom.archive.landed import LandedFiles, archived
-from wireroom.archive.origin import Cost, Origin
+Only the register is imported at once: DAG files, which list its names, are parsed for ever.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
 from wireroom.archive.register import (
     ORIGINS,
     FromFeeds,
@@ -12,9 +15,14 @@ from wireroom.archive.register import (
     origin_named,
     summaries,
 )
-from wireroom.archive.saved.saved_files import below_documents_root
-from wireroom.archive.walks.archive_index import ArchiveIndex, IndexedDocument
-from wireroom.archive.walks.feed_history import ArchiveServer, FeedHistory
+
+if TYPE_CHECKING:
+    from wireroom.archive.files_origin import Bookmark, FilesOrigin, Place
+    from wireroom.archive.landed import LandedFiles, archived
+    from wireroom.archive.origin import Cost, Origin
+    from wireroom.archive.saved.saved_files import below_documents_root
+    from wireroom.archive.walks.archive_index import ArchiveIndex, IndexedDocument
+    from wireroom.archive.walks.feed_history import ArchiveServer, FeedHistory
 
 __all__ = [
     "ORIGINS",
@@ -37,3 +45,20 @@ __all__ = [
     "origin_named",
     "summaries",
 ]
+
+_WHERE = {
+    "files_origin": ("Bookmark", "FilesOrigin", "Place"),
+    "landed": ("LandedFiles", "archived"),
+    "origin": ("Cost", "Origin"),
+    "saved.saved_files": ("below_documents_root",),
+    "walks.archive_index": ("ArchiveIndex", "IndexedDocument"),
+    "walks.feed_history": ("ArchiveServer", "FeedHistory"),
+}
+
+
+def __getattr__(name: str) -> Any:
+    """What is imported when it is first asked for."""
+    for module, names in _WHERE.items():
+        if name in names:
+            return getattr(import_module(f"wireroom.archive.{module}"), name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -18,7 +18,6 @@ from wireroom.common.storage_errors import storage_advice
 from wireroom.errors import OriginError
 from wireroom.models import FileUnit
 
-ROOT = "https://data.commoncrawl.org"
 _LIST = "crawl-data/CC-NEWS/{month:%Y/%m}/warc.paths.gz"
 _MOST = 16 * 1024 * 1024  # bytes of a list, unpacked
 _USUAL = 1_072_000_000  # bytes of a file: lists tell no sizes

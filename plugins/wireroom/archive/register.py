@@ -1,26 +1,25 @@
 """The register of origins: a name in, what it reads and how it is opened out.
 
-The params of the DAGs, the command line and the backfill read it; a new origin is a line of `ORIGINS`.
+The params of the DAGs, the command line and the backfill read it; a new origin is a line of `ORIGINS` and the
+function that opens it, which imports it then: DAG files are parsed for ever, and need the names alone.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from wireroom.archive.ccnews import ROOT, CcNewsOrigin
-from wireroom.archive.cdx import CdxOrigin, as_captured
-from wireroom.archive.files_origin import FilesOrigin, Place
-from wireroom.archive.landed import LandedFiles, LandedOrigin
-from wireroom.archive.origin import FeedOrigin, Origin
-from wireroom.archive.saved.documents import DocumentsOrigin
-from wireroom.archive.sitemaps import SitemapsOrigin
-from wireroom.archive.walks.feed_history import FeedHistory
-from wireroom.archive.walks.paged import PagedOrigin
-from wireroom.archive.walks.rfc5005 import Rfc5005Origin
-from wireroom.archive.warc import WarcOrigin
 from wireroom.errors import ConfigurationError
-from wireroom.models import ArchivedDocument
+
+if TYPE_CHECKING:
+    from wireroom.archive.files_origin import FilesOrigin, Place
+    from wireroom.archive.landed import LandedFiles
+    from wireroom.archive.origin import FeedOrigin, Origin
+    from wireroom.archive.walks.feed_history import FeedHistory
+    from wireroom.models import ArchivedDocument
+
+_COMMON_CRAWL = "https://data.commoncrawl.org"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,33 +56,85 @@ class FromPlace:
     days_choose_files: bool = False  # days that are named choose files, not articles in them
 
 
+def _landed(files: LandedFiles) -> Origin:
+    from wireroom.archive.landed import LandedOrigin
+
+    return LandedOrigin(files)
+
+
+def _rfc5005(history: FeedHistory) -> FeedOrigin:
+    from wireroom.archive.walks.rfc5005 import Rfc5005Origin
+
+    return Rfc5005Origin(history)
+
+
+def _paged(history: FeedHistory) -> FeedOrigin:
+    from wireroom.archive.walks.paged import PagedOrigin
+
+    return PagedOrigin(history)
+
+
+def _sitemaps(history: FeedHistory) -> FeedOrigin:
+    from wireroom.archive.sitemaps import SitemapsOrigin
+
+    return SitemapsOrigin(history)
+
+
+def _cdx(history: FeedHistory) -> FeedOrigin:
+    from wireroom.archive.cdx import CdxOrigin
+
+    return CdxOrigin(history)
+
+
+def _as_captured(document: ArchivedDocument) -> ArchivedDocument:
+    from wireroom.archive.cdx import as_captured
+
+    return as_captured(document)
+
+
+def _documents(place: Place) -> FilesOrigin:
+    from wireroom.archive.saved.documents import DocumentsOrigin
+
+    return DocumentsOrigin(place)
+
+
+def _warc(place: Place) -> FilesOrigin:
+    from wireroom.archive.warc import WarcOrigin
+
+    return WarcOrigin(place)
+
+
+def _ccnews(place: Place) -> FilesOrigin:
+    from wireroom.archive.ccnews import CcNewsOrigin
+
+    return CcNewsOrigin(place)
+
+
 Registered = FromLanding | FromFeeds | FromPlace
 
 ORIGINS: Mapping[str, Registered] = {
-    "landed": FromLanding("our own WARC files of the day and the day after", LandedOrigin),
+    "landed": FromLanding("our own WARC files of the day and the day after", _landed),
     "rfc5005": FromFeeds(
-        "archive documents and pages that feeds link to", Rfc5005Origin, linked_only=True, of_feeds=True
+        "archive documents and pages that feeds link to", _rfc5005, linked_only=True, of_feeds=True
     ),
-    "paged": FromFeeds(
-        "older pages of feeds, as WordPress serves them (?paged=2)", PagedOrigin, of_feeds=True
-    ),
-    "sitemaps": FromFeeds("pages that a feed's site names in its sitemaps", SitemapsOrigin, by_site=True),
+    "paged": FromFeeds("older pages of feeds, as WordPress serves them (?paged=2)", _paged, of_feeds=True),
+    "sitemaps": FromFeeds("pages that a feed's site names in its sitemaps", _sitemaps, by_site=True),
     "cdx": FromFeeds(
         "captures of feeds in a web archive (Wayback, or WIREROOM_CDX_URL)",
-        CdxOrigin,
+        _cdx,
         one_server=True,
-        restored=as_captured,
+        restored=_as_captured,
     ),
     "documents": FromPlace(
         "saved feeds, pages, texts, tables and mailboxes in folders, zips and tars",
-        DocumentsOrigin,
+        _documents,
         by_day=True,
     ),
-    "warc": FromPlace("WARC, ARC and WACZ files of any crawl", WarcOrigin),
+    "warc": FromPlace("WARC, ARC and WACZ files of any crawl", _warc),
     "ccnews": FromPlace(
         "Common Crawl's news crawl, by the days of crawling and --host",
-        CcNewsOrigin,
-        default_place=ROOT,
+        _ccnews,
+        default_place=_COMMON_CRAWL,
         days_choose_files=True,
     ),
 }
