@@ -30,6 +30,7 @@ from wireroom.extract.meta_elements import (
     metas_of,
     shown_in,
 )
+from wireroom.extract.page_address import pages_and_home
 from wireroom.extract.page_authors import organisations_of, page_authors
 from wireroom.extract.page_title import page_title, shown_title
 from wireroom.extract.visible.marked_up import home_names, time_seen
@@ -73,7 +74,7 @@ def page_metadata(page: HtmlElement, *, url: str = "") -> PageMetadata:
         or text_of(article.get("publisher"))
         or first_of(metas, "dc.publisher", "citation_journal_title")
     )
-    canonical, home = _canonical([*addresses[1:], address_of(article.get("url"))])
+    canonical, home = pages_and_home([*addresses[1:], address_of(article.get("url"))])
     return PageMetadata(
         title=_title(page, metas, article, site_name, canonical or url),
         description=first_of(metas, *NAMED["summary"]) or text_of(article.get("description")),
@@ -107,15 +108,6 @@ def _title(page: HtmlElement, metas: Metas, article: Json, site_name: str | None
     host = host_of(address)
     outlets = [*filter(None, [site_name]), *home_names(page, host)]
     return page_title((*said, *shown), outlets=outlets, host=host)
-
-
-def _canonical(addresses: list[str | None]) -> tuple[str | None, str | None]:
-    """The first that is a page's, and the first that is the site's: templates name that on each page."""
-    whole = [f"https:{each}" if each.startswith("//") else each for each in addresses if each]
-    absolute = [each for each in whole if each.lower().startswith(("http://", "https://"))]
-    pages = [each for each in absolute if each.partition("//")[2].partition("/")[2].strip("/")]
-    homes = (each for each in absolute if each not in pages)
-    return next(iter(pages), None), next(homes, None)
 
 
 def _dates(page: HtmlElement, metas: Metas, article: Json) -> Iterator[tuple[str, str]]:

@@ -17,6 +17,7 @@ from wireroom.common.soup import soup_of
 from wireroom.common.urls import absolute_url
 from wireroom.errors import NotAFeedError
 from wireroom.extract.main_text import MainText, main_text, told_of
+from wireroom.extract.page_address import page_address
 from wireroom.extract.page_metadata import PageMetadata, page_metadata
 from wireroom.extract.page_tree import tree_of
 from wireroom.extract.unshown_text import LITTLE, body_markup, is_unshown, open_unread
@@ -40,8 +41,8 @@ def read_page(body: bytes, *, url: str, cards: frozenset[str] = frozenset()) -> 
     """Read a page as one entry; `url` is where it stood, or its file's address.
 
     `cards` are class names of quoted posts, which come along whole.
-    The page's rel=canonical is believed only where `url` is no web address, for it may name another
-    article. Raises NotAFeedError where no text is found in the page.
+    The page's rel=canonical is believed only where `url` is no web address or the page is an AMP copy, for
+    it may name another article. Raises NotAFeedError where no text is found in the page.
     """
     tree = tree_of(body)
     if tree is None:
@@ -58,8 +59,9 @@ def read_page(body: bytes, *, url: str, cards: frozenset[str] = frozenset()) -> 
     soup.decompose()
     if not markup and not about.description:
         raise NotAFeedError(f"{url} is a page without an article", found="html")
-    link = next((address for address in (url, about.canonical) if address and _WEB.match(address)), None)
-    base = absolute_url(about.base, link) or link
+    link = page_address(tree, url, about.canonical, title=about.title)
+    stood = url if _WEB.match(url) else link
+    base = absolute_url(about.base, stood) or stood
     return ParsedFeed(
         format=FeedFormat.PAGE,
         title=about.site_name,

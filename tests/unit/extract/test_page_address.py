@@ -1,0 +1,89 @@
+"""An AMP copy is known by its original's address; what else a page calls itself moves it nowhere."""
+
+from __future__ import annotations
+
+import pytest
+
+from wireroom.extract.read_page import read_page
+
+TEXT = (
+    "<p>The bridge over the harbour closed on Monday, the council said, and engineers will look at the"
+    ' northern pier before any traffic returns. <a href="more">More of it</a> is known by noon.</p>'
+)
+
+
+def known_as(url: str, canonical: str, *, mark: str = "amp") -> str | None:
+    """The address of a page at `url` that names `canonical`."""
+    page = (
+        f'<!doctype html><html {mark} lang="en"><head><meta charset="utf-8">'
+        f'<title>Bridge closes at noon</title><link rel="canonical" href="{canonical}"></head>'
+        f"<body><article><h1>Bridge closes at noon</h1>{TEXT * 4}</article></body></html>"
+    )
+    return read_page(page.encode(), url=url).entries[0].link
+
+
+COPY = "https://quay.example/ampstory.php?id=5"
+
+
+@pytest.mark.parametrize(
+    ("url", "canonical"),
+    [
+        pytest.param(COPY, "https://www.quay.example/story.php?id=5", id="by its query"),
+        pytest.param(
+            "https://quay.example/a/amp-123456.html",
+            "https://quay.example/a/b-123456.html",
+            id="by its number",
+        ),
+        pytest.param(
+            "https://amp.quay.example/w/x9",
+            "https://quay.example/news/bridge-closes-at-noon/",
+            id="by the title",
+        ),
+        pytest.param(
+            "https://quay.example/lite/harbour-bridge",
+            "https://quay.example/n/harbour-bridge",
+            id="by its words",
+        ),
+    ],
+)
+@pytest.mark.parametrize("mark", ["amp", "⚡"])
+def test_an_amp_copy_is_known_by_its_original(url: str, canonical: str, mark: str) -> None:
+    """Each AMP document must name it."""
+    assert known_as(url, canonical, mark=mark) == canonical
+
+
+@pytest.mark.parametrize(
+    "canonical",
+    [
+        pytest.param("https://other.example/story.php?id=5", id="another site"),
+        pytest.param("https://quay.example/", id="the home page"),
+        pytest.param("https://quay.example/news/", id="a section"),
+        pytest.param("https://quay.example/author/jane-doe", id="the author's page"),
+        pytest.param("https://quay.example/2026/11/", id="a month"),
+        pytest.param("https://quay.example/story.php?id=6", id="another article"),
+        pytest.param("https://[quay/story", id="no address"),
+        pytest.param("javascript:alert(1)", id="no web address"),
+        pytest.param("", id="nothing"),
+    ],
+)
+def test_a_canonical_that_is_not_the_articles_is_refused(canonical: str) -> None:
+    """On an AMP copy too."""
+    assert known_as(COPY, canonical) == COPY
+
+
+def test_a_page_that_is_no_copy_is_where_it_stood() -> None:
+    """Its rel=canonical may name another article."""
+    url = "https://quay.example/n/harbour-bridge"
+    assert known_as(url, "https://quay.example/m/harbour-bridge", mark="") == url
+
+
+def test_links_of_a_copy_are_relative_to_the_copy() -> None:
+    """That is where readers would follow them."""
+    page = (
+        '<html amp><head><title>Bridge closes</title><link rel="canonical" href="https://quay.example/n/bridge-closes">'
+        f"</head><body><article><h1>Bridge closes</h1>{TEXT * 4}</article></body></html>"
+    )
+    (entry,) = read_page(page.encode(), url="https://quay.example/x/y/bridge-closes").entries
+    assert entry.content is not None
+    assert entry.content.base == "https://quay.example/x/y/bridge-closes"
+    assert entry.link == "https://quay.example/n/bridge-closes"
