@@ -11,6 +11,7 @@ import requests
 import urllib3
 
 from wireroom.common.bot_walls import wall_in_words
+from wireroom.common.text import one_line
 from wireroom.models import Outcome
 
 _BAD_URL = (
@@ -28,6 +29,7 @@ class Failure(Exception):  # noqa: N818 - named for the value it becomes; it nev
     """Ends a request early; `fetch` turns it into an Exchange with this outcome and these words."""
 
     def __init__(self, outcome: Outcome, why: str, *, advice: str = "") -> None:
+        why = one_line(why)  # it may hold what the server said: no controls, and nothing that opens a tag
         super().__init__(why)
         self.outcome = outcome
         self.why = why  # what happened

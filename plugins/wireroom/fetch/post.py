@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 
 import requests
 
+from wireroom.common.text import one_line
 from wireroom.errors import AlertError, HubError
 from wireroom.fetch.connections.deadline import Deadline
 from wireroom.fetch.connections.dialer import Dialer
@@ -57,10 +58,8 @@ def ask_hub(settings: Settings, hub: str, form: Mapping[str, str], *, private: b
                 proxies=dialer.proxies_for(hub),
             )
             status = answer.status_code
-            said = (
-                answer.raw.read(_SAID).decode("utf-8", "replace").replace("\0", "␀") if status >= 300 else ""
-            )
+            said = answer.raw.read(_SAID).decode("utf-8", "replace") if status >= 300 else ""
     except (requests.RequestException, Failure, OSError, ValueError) as error:
         raise HubError(failure_of(error, host=urlsplit(hub).hostname or hub).detail) from error
     if not 200 <= status < 300:
-        raise HubError(" ".join(f"it answers HTTP {status} {said}".split()))
+        raise HubError(one_line(f"it answers HTTP {status} {said}"))

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 
 from wireroom import store
+from wireroom.common.text import one_line
 from wireroom.settings import Settings
 from wireroom.store.feeds import hub_subscriptions
 from wireroom.store.feeds.hub_subscriptions import HubSubscription
@@ -30,7 +31,7 @@ def verify(settings: Settings, token: str, asked: Mapping[str, str], now: dateti
         if subscription is None or asked.get("hub.topic", subscription.topic) != subscription.topic:
             return None
         if asked.get("hub.mode") == "denied":
-            reason = asked.get("hub.reason", "").replace("\0", "␀")[:300] or "the hub gives no reason"
+            reason = one_line(asked.get("hub.reason", "")[:300]) or "the hub gives no reason"
             hub_subscriptions.note_hub_state(
                 conn, subscription.feed_id, "denied", reason, now=now, next_try_at=now + _DENIED_FOR
             )

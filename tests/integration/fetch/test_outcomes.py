@@ -194,3 +194,16 @@ def test_the_environment_has_no_say(
     monkeypatch.setenv("HTTP_PROXY", "http://127.0.0.1:1")
     monkeypatch.setenv("http_proxy", "http://127.0.0.1:1")
     assert fetch(server.sends("/feed", FEED)).outcome is Outcome.OK
+
+
+def test_what_a_server_says_in_our_words_opens_no_tag_and_moves_no_cursor(
+    server: Server, fetch: Callable[..., Exchange]
+) -> None:
+    """In the log, at the terminal and in news.pages it stood as it came."""
+    server.on("/feed", raw(b"<img src=x onerror=alert(1)>\x1b[31m\x00RED\r\n\r\n"))
+    server.redirects("/away", "ftp://a.example/<script>alert(1)</script>", status=302)
+    for path in ("/feed", "/away"):
+        detail = fetch(server.url(path)).detail
+        assert "alert(1)" in detail
+        assert detail.isprintable()
+        assert "<" not in detail

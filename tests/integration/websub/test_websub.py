@@ -229,9 +229,9 @@ def test_nobody_but_the_hub_has_a_say(newsroom: Newsroom) -> None:
         assert status_of(urllib.request.Request(f"{place}/guess", b"", method="POST")) == 410
         assert status_of(urllib.request.Request(f"{place}/guess?hub.mode=subscribe&hub.challenge=x")) == 404
         assert status_of(urllib.request.Request(f"{callback}/..", method="GET")) == 404
-        assert hub.ask_back(mode="denied", reason="we are full") == (200, "")
+        assert hub.ask_back(mode="denied", reason="we \x1b[31mare\0 <img src=x>\nfull") == (200, "")
         assert newsroom.rows("SELECT state, detail FROM news.hub_subscriptions") == [
-            ("denied", "we are full")
+            ("denied", "we [31mare ‹img src=x› full")
         ]
 
 
