@@ -11,6 +11,7 @@ import requests
 import urllib3
 
 from wireroom.common.bot_walls import wall_in_words
+from wireroom.common.duration import write_duration
 from wireroom.common.text import one_line
 from wireroom.models import Outcome
 
@@ -167,4 +168,7 @@ _BY_STATUS: dict[int, tuple[Outcome, str]] = {
 
 
 def _pause(wait: timedelta | None) -> str:
-    return "" if wait is None else f", not before {int(wait.total_seconds()):,} s from now"
+    if wait is None:
+        return ""
+    seconds = int(wait.total_seconds())
+    return f", not before {write_duration(wait) if seconds >= 3_600 else f'{seconds:,} s'} from now"

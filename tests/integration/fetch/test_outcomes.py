@@ -185,6 +185,7 @@ def test_a_retry_after_of_the_year_9999_is_a_rate_limit(
     assert exchange.outcome is Outcome.RATE_LIMITED
     assert exchange.retry_after is not None
     assert exchange.retry_after.days == 31
+    assert "not before 31d from now" in exchange.detail, "and no millions of seconds"
 
 
 def test_the_environment_has_no_say(
