@@ -73,6 +73,22 @@ def seen(markup: str) -> SeenDates:
             "2019年04月22日",
             id="labels behind, with a clock in words",
         ),
+        pytest.param("<p>28. Februar bis 3. März 2026</p>", None, None, None, id="a span of two months"),
+        pytest.param("<p>February 28 – March 3, 2026</p>", None, None, None, id="the month first"),
+        pytest.param(
+            "<p>March 12-14, 2024</p>", None, None, None, id="a span within a month, the month first"
+        ),
+        pytest.param("<p>du 28 février au 3 mars 2026</p>", None, None, None, id="a span in French"),
+        pytest.param(
+            "<p>12.03.2024 – 14.03.2024</p>",
+            None,
+            "12.03.2024",
+            None,
+            id="two whole days: the first, no clock",
+        ),
+        pytest.param(
+            "<p>3 Comments – 12 March 2024</p>", None, "12 March 2024", None, id="a count before it"
+        ),
         pytest.param("<p>From 14 to 20 January 2022</p>", None, None, None, id="a span in words"),
         pytest.param("<p>Termin: 14.-20. Januar 2022</p>", None, None, None, id="a span behind a label"),
         pytest.param("<p>Du 12 à 14 mars 2024</p>", None, None, None, id="a span in French"),

@@ -14,16 +14,12 @@ from wireroom.common.dates import read_date
 from wireroom.common.elements import attribute, spaced
 from wireroom.extract.blocks.text_blocks import TextBlock
 from wireroom.extract.visible.date_labels import label_in, named_label, says_date
+from wireroom.extract.visible.date_spans import ends_span, names_month
 from wireroom.models import Precision
 
 _LONGEST: Final = 200  # characters of a block that tells the date
 _A_SENTENCE: Final = 100  # characters; in what is longer a day is the sentence's
 _A_LABEL: Final = 30
-# `14.-20. Januar 2022`, `28.03.–02.04.2024`: no day of one; `No. 12/2024 - `, `Comments: 3 – ` begin no span
-_TO = r"(?:[-–—/]|bis|to|und|and|al?|à|au|do|t/m)\s?$"
-_SPAN = re.compile(rf"(?<![\w./:-])(?:(?<!:\s)|(?=\S+$))(\d{{1,2}})(?:\.(\s?\d{{1,2}}\.)?)?\s?{_TO}")
-_SINCE_A_DAY = re.compile(rf"\s*{_TO}")
-_LAST_DAY: Final = 31
 _DATA: Final = ("data-datetime", "data-date", "data-timestamp", "data-time", "data-published")
 _INSTANTS: Final = {
     **dict.fromkeys(("time", "relative-time", "time-ago", "local-time"), ("datetime", *_DATA)),
@@ -39,7 +35,7 @@ _SEPARATOR = re.compile(
 )
 _CLOCK = re.compile(
     r"\s*[|/,·•–-]?\s*(?:at |um |à |kl\.? )?"
-    r"(\d{1,2}[:.h]\d\d(?::\d\d)?(?:\s?[AaPp]\.?[Mm]\b\.?)?(?:\s[A-Z]{2,4}\b)?"
+    r"(\d{1,2}[:.h]\d\d(?::\d\d)?(?:\s?[AaPp]\.?[Mm]\b\.?)?(?:\s[A-Z]{2,4}\b)?(?![.:]?\d)"
     r"|(?:[上下]午|午[前後]|오[전후])?\s?\d{1,2}\s?[時时点點시]\s?\d{1,2}\s?[分분])"
 )
 # Chinese, Japanese and Korean say it behind: `2019年4月21日 12時00分更新`
@@ -47,7 +43,6 @@ _BEHIND: Final = r"(?:更新|修改|수정|公開|掲載|配信|投稿|发布|�
 _LABEL_BEHIND = re.compile(rf"\s?[(（]?{_BEHIND}(?![\w:：])")
 _LABEL_AT_END = re.compile(rf"[,;.)]+$|{_BEHIND}$")
 _WORD = re.compile(r"\S+")
-_NUMBER = re.compile(r"\d{1,4}")
 _READ_AT: Final = datetime(2100, 1, 1, tzinfo=UTC)  # here it only matters whether it is a date
 
 
@@ -88,7 +83,7 @@ def date_spots(blocks: Sequence[TextBlock], place: int) -> Iterator[DateSpot]:
         behind = _LABEL_BEHIND.match(text, stop)
         said = f"{text[end:start]} {_words(written)}"
         label = label_in(said, behind[0] if behind else "") or (named_label(holder) if is_named else "")
-        if _ends_span(text, end, start, written):
+        if ends_span(text, end, start, written):
             label = "other"
         if label or not is_sentence:
             is_apart = holder is not block.holder and is_date(" ".join(holder.get_text().split()))
@@ -102,29 +97,12 @@ def _holder_of(written: str, block: TextBlock) -> Tag:
     return next(own, None) or block.nodes[0].parent or block.holder
 
 
-def _ends_span(text: str, last: int, start: int, written: str) -> bool:
-    """Whether the day at `start` is the last of several: `last` is where the one before it ended, or 0."""
-    digit = _digit_of(written)
-    if last and _SINCE_A_DAY.match(text[last:start] + written[:digit]):
-        return True
-    span = _SPAN.search(text[:start] + written[:digit])
-    if span is None:
-        return False
-    day = _NUMBER.match(written, digit)
-    return bool(span[2]) or (day is not None and int(span[1]) < int(day[0]) <= _LAST_DAY)
-
-
 def _line_before(blocks: Sequence[TextBlock], place: int) -> str:
     """`Published` in an element of its own, beside the date's."""
     line, holder = (blocks[place - 1].text, blocks[place - 1].holder) if place else ("", None)
     if holder is None or len(line) > _A_LABEL or HAS_YEAR.search(line):
         return ""
     return line if line.endswith((":", "：")) or holder.parent is blocks[place].holder.parent else ""
-
-
-def _digit_of(written: str) -> int:
-    """Where its first digit stands: `to 20 January` is read as a date too."""
-    return next(place for place, letter in enumerate(written) if letter.isdigit())
 
 
 def _words(written: str) -> str:
@@ -183,6 +161,8 @@ def _longest(text: str) -> tuple[int, int] | None:
     at = next(place for place, (_, end) in enumerate(words) if year and end >= year.end())
     for length in range(min(_MOST_WORDS, len(words)), 0, -1):
         for first in range(max(0, at - length + 1), min(at, len(words) - length) + 1):
+            if first and names_month(text[slice(*words[first - 1])]):
+                continue  # half of `March 12-14, 2024`
             start, stop = words[first][0], words[first + length - 1][1]
             run = _LABEL_AT_END.sub("", text[start:stop])
             if is_date(run):
