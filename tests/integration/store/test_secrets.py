@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from support.addresses import addresses
 from support.filings import NOW, rows
 from wireroom import store
+from wireroom.common import tables
 from wireroom.common.masking import masked
 from wireroom.models import FeedSpec
 from wireroom.sources import new_feed
@@ -136,6 +137,10 @@ def test_a_feed_stays_the_same_when_the_rules_of_what_is_a_secret_change(
         "https://***ab12cd@bay.example/?token=***ab12cd&sig=1;pwd=2#x",
         "https://bay.example/?keyword=a&author=b&mail=a@b",
         "no address at all",
+        *(
+            example.replace("{", "").replace("}", "")
+            for _, _, example, *_ in tables.rows("wireroom.common", "secrets.tsv")
+        ),
         "Authorization: Bearer abcdef123456",
         "https://bay.example/private/a1b2c3d4e5f6/rss;jsessionid=12ab?page=2&auth%5Btoken%5D=w",
     ],
@@ -144,6 +149,8 @@ def test_the_database_masks_as_the_code_does(conn: store.Connection, text: str) 
     with conn.cursor() as cursor:
         cursor.execute("SELECT wireroom.masked(%s)", (text,))
         assert cursor.fetchone() == (masked(text),)
+        cursor.execute("SELECT wireroom.masked(upper(%s))", (text,))
+        assert cursor.fetchone() == (masked(text.upper()),)
 
 
 @settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
