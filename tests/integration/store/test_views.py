@@ -18,7 +18,7 @@ from wireroom.cli.generated_pages import columns_page
 from wireroom.cluster_stories import cluster_stories
 from wireroom.models import Attribution, Embed, Outcome, Publisher
 from wireroom.settings import PROJECT_ROOT
-from wireroom.store.articles import loader
+from wireroom.store.articles import partitions
 from wireroom.store.queries import change
 
 EXAMPLES = sorted((PROJECT_ROOT / "sql" / "examples").glob("*.sql"))
@@ -233,7 +233,7 @@ def test_dates_all_over_the_years_make_a_dozen_partitions_a_transaction(
         asked.append(len(values["months"]))
         return change(conn, name, values)  # commits
 
-    monkeypatch.setattr(loader, "change", spy)
+    monkeypatch.setattr(partitions, "change", spy)
     months = [datetime(2010 + number // 12, 1 + number % 12, 3, tzinfo=UTC) for number in range(30)]
     store.ensure_partitions(conn, [article(f"a{at:%Y%m}", published=published(at)) for at in months])
     made = "SELECT count(*) FROM pg_inherits WHERE inhrelid::regclass::text ~ 'articles_201[0-2]_..$'"

@@ -30,7 +30,7 @@ COMPOSE: dict[str, Any] = yaml.safe_load(TEXT)
 SERVICES: dict[str, Any] = COMPOSE["services"]
 OPTIONAL = {"WIREROOM_EXECUTOR", "WIREROOM_PARALLELISM", "WIREROOM_UI_PORT", "WIREROOM_POSTGRES_PORT"}
 OPTIONAL |= {"WIREROOM_READER_STATEMENT_TIMEOUT", "WIREROOM_READER_IDLE_IN_TRANSACTION_SESSION_TIMEOUT"}
-OPTIONAL |= {FEEDS_VARIABLE}
+OPTIONAL |= {FEEDS_VARIABLE, "WIREROOM_WEBSUB_CALLBACK", "WIREROOM_WEBSUB_PORT"}
 OPTIONAL |= {"WIREROOM_READER_LOCK_TIMEOUT", "WIREROOM_READER_TEMP_FILE_LIMIT"}
 # What the file itself says, since it says where things are in its containers.
 SAID_HERE = {"HOME", "DATABASE_URL", "ADMIN_DATABASE_URL", "READER_DATABASE_URL", "AIRFLOW_DATABASE_URL"}
@@ -132,7 +132,9 @@ def test_make_env_keeps_what_is_there_and_adds_what_is_missing(tmp_path: Path) -
     assert credentials_from(lines).postgres == "mine"
 
 
-@pytest.mark.parametrize("profiles", [[], ["--profile", "demo"], ["--profile", "celery"]], ids=str)
+@pytest.mark.parametrize(
+    "profiles", [[], ["--profile", "demo"], ["--profile", "celery"], ["--profile", "websub"]], ids=str
+)
 def test_the_client_accepts_the_file(profiles: list[str], tmp_path: Path) -> None:
     client = compose_client()
     if client is None:
