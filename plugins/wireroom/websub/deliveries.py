@@ -13,27 +13,26 @@ import logging
 import queue
 import threading
 import time
-from collections import OrderedDict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from wireroom import store
-from wireroom.errors import LandingError, WireroomError
-from wireroom.landing import PUSHES, LandingWriter, is_of_kind, landing_uri, list_landed, read_landed
+from wireroom.errors import WireroomError
+from wireroom.landing import PUSHES, LandingWriter, landing_uri
 from wireroom.load import load_landed
 from wireroom.models import Exchange, Outcome
 from wireroom.runtime.this_process import this_process
 from wireroom.settings import Settings
 from wireroom.store.feeds import hub_subscriptions
+from wireroom.websub.known_deliveries import KnownDeliveries, Mark
 
 _log = logging.getLogger(__name__)
 
 LARGEST = 4 * 1024 * 1024  # bytes of one delivery; a hub that has more knocks
 WAITING = 64  # deliveries that wait at most
 _TOGETHER = 0.5  # seconds that the first of a batch waits for others
-_REMEMBERED = 10_000  # deliveries, of which the same again is nothing
 _STOP = None
 
 
@@ -52,6 +51,11 @@ class Delivery:
     def __post_init__(self) -> None:
         self.body_sha256 = hashlib.sha256(self.body).digest()
 
+    @property
+    def mark(self) -> Mark:
+        """By what the same again is known."""
+        return self.feed_id, self.body_sha256
+
 
 class Deliveries:
     """`with Deliveries(settings, clock) as deliveries: deliveries.take(delivery)`: a thread files them."""
@@ -61,11 +65,10 @@ class Deliveries:
         self._clock = clock
         self._waiting: queue.Queue[Delivery | None] = queue.Queue(WAITING)
         self._thread = threading.Thread(target=self._work, name="deliveries")
-        self._seen: OrderedDict[tuple[int, bytes], None] = OrderedDict()
+        self._known = KnownDeliveries()
 
     def __enter__(self) -> Deliveries:
-        for feed_id, body_sha256 in _landed_before(self._settings.landing_url, self._clock()):
-            self._remember(feed_id, body_sha256)
+        self._known.add_landed(self._settings.landing_url, self._clock())
         self._thread.start()
         return self
 
@@ -83,7 +86,7 @@ class Deliveries:
 
         The same body again is taken and forgotten: sent late it would undo what came after it.
         """
-        if delivery.body and (delivery.feed_id, delivery.body_sha256) in self._seen:
+        if delivery.body and delivery.mark in self._known:
             delivery.landed.set_result(None)
             return True
         try:
@@ -91,11 +94,6 @@ class Deliveries:
         except queue.Full:
             return False
         return True
-
-    def _remember(self, feed_id: int, body_sha256: bytes) -> None:
-        self._seen[feed_id, body_sha256] = None
-        while len(self._seen) > _REMEMBERED:
-            self._seen.popitem(last=False)
 
     def _work(self) -> None:
         while True:
@@ -143,7 +141,7 @@ class Deliveries:
                         writer.add(_exchange(delivery))
                 store.note_landed(conn, uri, [delivery.feed_id for delivery in told], now, orderly=True)
         for delivery in batch:
-            self._remember(delivery.feed_id, delivery.body_sha256)
+            self._known.add(delivery.mark)
             delivery.landed.set_result(None)
         self._load(run_id, uri if told else None)
 
@@ -158,22 +156,6 @@ class Deliveries:
         with store.connect(self._settings.database_url) as conn:
             counts = store.run_summary(conn, run_id).counts
             store.close_run(conn, run_id, self._clock(), counts, failure=failure)
-
-
-def _landed_before(landing_url: str, now: datetime) -> Iterator[tuple[int, bytes]]:
-    """Feed and body's hash of deliveries that lie there from before, the oldest first.
-
-    Whoever was stopped before it had answered gets them again, maybe after what has corrected them.
-    """
-    try:
-        for day in (now.date() - timedelta(days=1), now.date()):
-            for uri in list_landed(landing_url, day):
-                if is_of_kind(landing_url, uri, PUSHES):
-                    for landed in read_landed(uri):
-                        if landed.exchange.body_sha256:
-                            yield landed.exchange.feed_id, landed.exchange.body_sha256
-    except LandingError as error:
-        _log.warning("what comes again from before this start may not be known as such: %s", error)
 
 
 def _exchange(delivery: Delivery) -> Exchange:
