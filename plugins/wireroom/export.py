@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from wireroom import store
+from wireroom.common.days import in_order
 from wireroom.common.file_part import file_part
 from wireroom.errors import ConfigurationError
 from wireroom.settings import Settings
@@ -58,8 +59,7 @@ def export(
     Raises ConfigurationError for a span that is none and for a folder that holds the other kind of export,
     StoreError where Postgres fails: whole days stay.
     """
-    if until < since:
-        raise ConfigurationError(f"--until {until} is before --since {since}")
+    in_order(since, until)
     _take_folder(folder, for_training=for_training)
     done = Exported()
     with store.connect(

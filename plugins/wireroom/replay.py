@@ -19,6 +19,7 @@ from wireroom import store
 from wireroom.archive import archived
 from wireroom.backfill.transform_archived import transform_archived
 from wireroom.cluster_stories import cluster_filed
+from wireroom.common.days import in_order
 from wireroom.decide.replay_report import Place, ReplayReport
 from wireroom.errors import LandingError
 from wireroom.full_text.replay_pages import PagesAgain, pages_again
@@ -61,6 +62,7 @@ def replay(
 
     Raises StoreError and LandingError, which a retry may mend; a damaged file gives what is whole of it.
     """
+    in_order(wanted.since, wanted.until)
     report = ReplayReport(dry_run=dry_run)
     run_id = 0
     with store.connect(settings.database_url) as conn:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import ast
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
+from airflow.sdk.exceptions import ParamValidationError
 
 from wireroom import store
+from wireroom.errors import ConfigurationError
 from wireroom.store.lock_waits import TRIES
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -61,6 +63,16 @@ class TestContract:
             assert param.schema.get("type"), f"{name} has no type"
             assert param.value != "", f"{name}: the UI takes an empty text for a missing one; use null"
             assert param.description or param.schema.get("description"), f"{name} has no description"
+
+    def test_its_days_are_days_of_the_calendar(self, dag_bag, dag_id: str) -> None:
+        """Airflow refuses the form, before there is a run."""
+        params = dag_bag.dags[dag_id].params
+        days = [name for name in params if params.get_param(name).schema.get("format") == "date"]
+        assert days == [name for name in ("since", "until") if name in params]
+        for written in ("2026-02-30", "0000-01-01", "99999-01-01", "2026-W01-1"):
+            for name in days:
+                with pytest.raises(ParamValidationError, match=written):
+                    params.get_param(name).resolve(written)
 
     def test_its_mapped_tasks_have_names(self, dag_bag, dag_id: str) -> None:
         from airflow.sdk.definitions.mappedoperator import MappedOperator
@@ -152,3 +164,13 @@ def test_whoever_loads_tells_downstream_the_same_of_its_run(dag_bag) -> None:
 class Told(list):
     def add(self, asset: object, extra: dict[str, object]) -> None:
         self.append((asset, extra))
+
+
+def test_a_last_day_of_files_without_a_first_is_refused() -> None:
+    """It was passed over, and all days were read."""
+    from wireroom.airflow_glue.file_tasks import wanted_days
+
+    with pytest.raises(ConfigurationError, match="since is needed too"):
+        wanted_days({"since": None, "until": "2026-11-19"})
+    assert wanted_days({"since": None, "until": None}) is None
+    assert wanted_days({"since": "2026-11-19", "until": None}) == (date(2026, 11, 19), date(2026, 11, 19))

@@ -289,6 +289,14 @@ def test_mapped_tasks_are_labelled_with_what_came_in(dag_bag, room: Newsroom, da
         ("backfill_archive", {"dry_run": True}, "plan_day", "backfill_archive has no param dry_run"),
         ("plan_backfill", {"since": "2026-11-20", "until": "2026-11-19"}, "plan_days", "is before the first"),
         (
+            "replay_landed",
+            {"since": "2026-11-20", "until": "2026-11-19"},
+            "read_again",
+            "is before the first",
+        ),
+        ("plan_backfill", {"since": "0001-01-01"}, "plan_days", "since: 0001-01-01 is no day of news"),
+        ("replay_landed", {"until": "9999-12-31"}, "read_again", "until: 9999-12-31 is no day of news"),
+        (
             "backfill_files",
             {"origin": "documents", "place": "nothing-here", "dry_run": False},
             "plan_files",

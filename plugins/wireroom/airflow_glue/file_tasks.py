@@ -6,6 +6,7 @@ The ledger holds which file is in which set; XCom carries numbers and words.
 from __future__ import annotations
 
 import logging
+from collections.abc import Mapping
 from dataclasses import asdict
 from datetime import date, timedelta
 from typing import Any
@@ -26,6 +27,7 @@ from wireroom.airflow_glue.task_context import (
     run_key,
     utc_now,
 )
+from wireroom.common.days import day_or_none
 from wireroom.errors import ConfigurationError
 from wireroom.settings import Settings
 
@@ -43,7 +45,7 @@ def plan_files() -> list[dict[str, Any]]:
     params = context["params"]
     settings = Settings.from_environment()
     place = _place(settings, params)
-    window, hosts = _window(params), tuple(host.lower() for host in params["hosts"] or ())
+    window, hosts = wanted_days(params), tuple(host.lower() for host in params["hosts"] or ())
     job = backfill.plan_place(params["origin"], place, now=utc_now(), window=window)
     _log.info("%s: %s", job.name, job.cost)
     if params["dry_run"]:
@@ -145,11 +147,14 @@ def _place(settings: Settings, params: dict[str, Any]) -> str:
     return place
 
 
-def _window(params: dict[str, Any]) -> tuple[date, date] | None:
+def wanted_days(params: Mapping[str, Any]) -> tuple[date, date] | None:
+    """The first and the last day that articles are taken of; None: whatever the files hold."""
     from wireroom import backfill
 
-    if not params["since"]:
+    since, until = (day_or_none(params[name], what=name) for name in ("since", "until"))
+    if since is None:
+        if until:
+            raise ConfigurationError("until: since is needed too, the first day; or leave both empty")
         return None
-    until = date.fromisoformat(params["until"]) if params["until"] else None
-    days = backfill.days_of(date.fromisoformat(params["since"]), until)
+    days = backfill.days_of(since, until)
     return days[0], days[-1]

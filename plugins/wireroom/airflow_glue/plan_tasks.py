@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import Any
 
 from airflow.sdk import get_current_context, task
@@ -14,6 +14,7 @@ from wireroom.airflow_glue.task_context import (
     task_settings,
     utc_now,
 )
+from wireroom.common.days import day_or_none
 
 _log = logging.getLogger(__name__)
 
@@ -28,8 +29,8 @@ def plan_days() -> dict[str, Any]:
     check_params(context)
     params = context["params"]
     now = utc_now()
-    since = date.fromisoformat(params["since"]) if params["since"] else now.date() - timedelta(days=1)
-    days = backfill.days_of(since, date.fromisoformat(params["until"]) if params["until"] else None)
+    since = day_or_none(params["since"], what="since") or now.date() - timedelta(days=1)
+    days = backfill.days_of(since, day_or_none(params["until"], what="until"))
     total = backfill.RangeCost()
     settings = task_settings()
     for source in backfill.plan_range(

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import logging
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import Any
 
 from airflow.sdk import get_current_context, task
 
 from wireroom.airflow_glue.task_context import check_params, no_retry_for_configuration, utc_now
+from wireroom.common.days import day_or_none
 from wireroom.settings import Settings
 
 _log = logging.getLogger(__name__)
@@ -25,7 +26,11 @@ def read_again() -> list[str]:
     params: dict[str, Any] = context["params"]
     report = replay(
         Settings.from_environment(),
-        Wanted(_day(params["since"]), _day(params["until"]), params["quarantined"]),
+        Wanted(
+            day_or_none(params["since"], what="since"),
+            day_or_none(params["until"], what="until"),
+            params["quarantined"],
+        ),
         clock=utc_now,
         dry_run=params["dry_run"],
         tell=_log.info,
@@ -33,7 +38,3 @@ def read_again() -> list[str]:
     for line in report.lines():
         _log.info(line)
     return report.lines()
-
-
-def _day(text: str | None) -> date | None:
-    return date.fromisoformat(text) if text else None

@@ -13,8 +13,9 @@ from wireroom.backfill.jobs import Job, cost_in_words
 from wireroom.backfill.ledger_lines import ALL_FEEDS
 from wireroom.backfill.origins import feed_history, landed_files
 from wireroom.backfill.plan_day import plan_day
+from wireroom.common.days import in_order
 from wireroom.common.masking import masked
-from wireroom.errors import ConfigurationError, OriginError
+from wireroom.errors import OriginError
 from wireroom.fetch import Fetch, fetch_in_turn
 from wireroom.models import Exchange, Feed
 from wireroom.settings import Settings
@@ -70,8 +71,7 @@ class RangeCost:
 def days_of(since: date, until: date | None) -> list[date]:
     """Each day from the first to the last, both included; ConfigurationError where they are swapped."""
     last = until or since
-    if last < since:
-        raise ConfigurationError(f"the last day, {last}, is before the first, {since}")
+    in_order(since, last)
     return [since + timedelta(days=ahead) for ahead in range((last - since).days + 1)]
 
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import argparse
 import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import date
 
 from rich.console import Console
 from rich.markup import escape
@@ -13,7 +15,18 @@ from rich.status import Status
 from rich.table import Table
 from rich.text import Text
 
+from wireroom.common.days import day_of
+from wireroom.errors import ConfigurationError
+
 LOG_WIDTH = 120  # columns, where there is no terminal to ask
+
+
+def day_argument(text: str) -> date:
+    """The `type` of an option that takes a day; argparse names the option."""
+    try:
+        return day_of(text)
+    except ConfigurationError as error:
+        raise argparse.ArgumentTypeError(str(error)) from None
 
 
 def make_console() -> Console:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import argparse
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from wireroom.cli.console import day_argument
 from wireroom.export import FORMATS, export
 from wireroom.settings import Settings
 
@@ -15,8 +16,8 @@ def register(subcommands: Any) -> None:
     """Add the parser."""
     text = "write articles to files, one a day of publication, in folders by month"
     parser = subcommands.add_parser("export", help=text, description=text)
-    parser.add_argument("--since", type=_date, required=True, help="first day, YYYY-MM-DD (UTC)")
-    parser.add_argument("--until", type=_date, help="last day, included; default: today")
+    parser.add_argument("--since", type=day_argument, required=True, help="first day, YYYY-MM-DD (UTC)")
+    parser.add_argument("--until", type=day_argument, help="last day, included; default: today")
     parser.add_argument("--format", choices=list(FORMATS), default="parquet", dest="form", help="%(default)s")
     parser.add_argument("--to", type=Path, default=Path("export"), metavar="FOLDER", help="%(default)s")
     parser.add_argument("--again", action="store_true", help="write days anew that are there already")
@@ -41,10 +42,3 @@ def run(arguments: argparse.Namespace) -> int:
     written = f"{done.articles:,} articles in {done.files:,} files below {arguments.to}"
     print(f"{written}; {done.there:,} days were there")
     return 0
-
-
-def _date(text: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError as error:
-        raise argparse.ArgumentTypeError(f"{text!r} is not a date of the form YYYY-MM-DD") from error

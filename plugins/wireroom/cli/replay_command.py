@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import argparse
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from typing import Any
 
+from wireroom.cli.console import day_argument
 from wireroom.errors import ConfigurationError
 from wireroom.replay import Wanted, replay
 from wireroom.settings import Settings
@@ -15,8 +16,8 @@ def register(subcommands: Any) -> None:
     """Add the parser."""
     text = "read landed bytes again with today's code: what would change, and with --no-dry-run for real"
     parser = subcommands.add_parser("replay", help=text, description=text)
-    parser.add_argument("--since", type=_day, help="first day of capture, YYYY-MM-DD (UTC)")
-    parser.add_argument("--until", type=_day, help="last day, included")
+    parser.add_argument("--since", type=day_argument, help="first day of capture, YYYY-MM-DD (UTC)")
+    parser.add_argument("--until", type=day_argument, help="last day, included")
     parser.add_argument("--all", action="store_true", help="all that is landed: a lost database comes back")
     parser.add_argument(
         "--quarantined",
@@ -49,10 +50,3 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.dry_run:
         print("nothing was changed: --no-dry-run does it")
     return 0
-
-
-def _day(text: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise argparse.ArgumentTypeError(f"{text!r} is no day like 2026-11-20") from None

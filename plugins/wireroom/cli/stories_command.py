@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import argparse
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, time
 from typing import Any
 
 from wireroom import store
+from wireroom.cli.console import day_argument
 from wireroom.cluster_stories import cluster_stories
+from wireroom.common.days import in_order
 from wireroom.errors import ConfigurationError
 from wireroom.settings import Settings
 from wireroom.store.articles import story_rows
@@ -32,8 +34,8 @@ def register(subcommands: Any) -> None:
         help="make stories anew: of the articles named, of those published in a span of time, or of all",
     )
     again.add_argument("articles", nargs="*", type=int, help="numbers; undoes `apart`")
-    again.add_argument("--since", type=_day, help="first day of publication, YYYY-MM-DD")
-    again.add_argument("--until", type=_day, help="the day after the last")
+    again.add_argument("--since", type=day_argument, help="first day of publication, YYYY-MM-DD")
+    again.add_argument("--until", type=day_argument, help="the day after the last")
     again.set_defaults(run=_again)
 
 
@@ -70,13 +72,14 @@ def _apart(arguments: argparse.Namespace) -> int:
 
 
 def _again(arguments: argparse.Namespace) -> int:
+    in_order(arguments.since, arguments.until)
     settings = Settings.from_environment()
     with store.connect(settings.database_url, limits=store.PATIENT) as conn:
         for article in arguments.articles:
             story_rows.leave_alone(conn, article, alone=False)
         conn.commit()
         queued = story_rows.queue_again(
-            conn, arguments.articles, since=arguments.since, until=arguments.until
+            conn, arguments.articles, since=_midnight(arguments.since), until=_midnight(arguments.until)
         )
         print(f"{queued:,} articles to look at")
         while cluster_stories(conn, settings.story_days, wait=True):
@@ -84,8 +87,5 @@ def _again(arguments: argparse.Namespace) -> int:
     return 0
 
 
-def _day(text: str) -> datetime:
-    try:
-        return datetime.strptime(text, "%Y-%m-%d").replace(tzinfo=UTC)
-    except ValueError:
-        raise argparse.ArgumentTypeError(f"{text!r} is no day like 2026-11-20") from None
+def _midnight(day: date | None) -> datetime | None:
+    return datetime.combine(day, time.min, UTC) if day else None

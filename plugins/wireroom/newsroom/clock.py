@@ -36,6 +36,6 @@ def read_instant(text: str) -> datetime | None:
     """An ISO 8601 instant, taken as UTC where it names no zone; None where it is none."""
     try:
         instant = datetime.fromisoformat(text.strip())
-    except ValueError:
+        return instant.replace(tzinfo=UTC) if instant.tzinfo is None else instant.astimezone(UTC)
+    except (ValueError, OverflowError):  # also the first and last hours that a calendar has
         return None
-    return instant.replace(tzinfo=UTC) if instant.tzinfo is None else instant.astimezone(UTC)

@@ -8,6 +8,7 @@ from typing import Any
 
 from wireroom import backfill
 from wireroom.cli.backfill import backfill_days, backfill_files, backfill_gaps, backfill_status
+from wireroom.cli.console import day_argument
 from wireroom.errors import ConfigurationError
 from wireroom.settings import Settings
 
@@ -42,8 +43,8 @@ def register(subcommands: Any) -> None:
             type=_origin,
             help=f"where from; several, in order: name it again. {backfill.summaries()}",
         )
-        action.add_argument("--since", type=_date, help="first day, YYYY-MM-DD (UTC)")
-        action.add_argument("--until", type=_date, help="last day, included; default: the first")
+        action.add_argument("--since", type=day_argument, help="first day, YYYY-MM-DD (UTC)")
+        action.add_argument("--until", type=day_argument, help="last day, included; default: the first")
         action.add_argument("--match", default="", help="only feeds whose URL, title or publisher has this")
         action.add_argument(
             "--host", action="append", default=[], help="of WARC files: only this host and those below it"
@@ -64,8 +65,8 @@ def register(subcommands: Any) -> None:
 def _add_gaps(actions: Any) -> None:
     text = "days of feeds on which something may be missing, and which origin could close each at what cost"
     gaps = actions.add_parser("gaps", help=text, description=text)
-    gaps.add_argument("--since", type=_date, help="first day; default: as far back as polls are kept")
-    gaps.add_argument("--until", type=_date, help="last day, included; default: yesterday")
+    gaps.add_argument("--since", type=day_argument, help="first day; default: as far back as polls are kept")
+    gaps.add_argument("--until", type=day_argument, help="last day, included; default: yesterday")
     gaps.add_argument("--match", default="", help="only feeds whose URL, title or publisher has this")
     gaps.add_argument("--close", action="store_true", help="ask the origins, one after the other")
     gaps.add_argument(
@@ -181,13 +182,6 @@ def _count(text: str) -> int:
     if not text.isascii() or not text.isdigit():
         raise argparse.ArgumentTypeError(f"{text!r} is not a number of requests: 0 or more")
     return int(text)
-
-
-def _date(text: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError as error:
-        raise argparse.ArgumentTypeError(f"{text!r} is not a date of the form YYYY-MM-DD") from error
 
 
 def _settings() -> Settings:

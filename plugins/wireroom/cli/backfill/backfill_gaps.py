@@ -9,7 +9,7 @@ from itertools import groupby
 from wireroom import backfill
 from wireroom.backfill import Gap
 from wireroom.cli.backfill.backfill_figures import counts_in_words, megabytes
-from wireroom.errors import ConfigurationError
+from wireroom.common.days import in_order
 from wireroom.models import Counts
 from wireroom.settings import Settings
 
@@ -22,8 +22,7 @@ MOST_REQUESTS = 1_000  # unless told otherwise: a quarter of an hour, of a web a
 def window(since: date | None, until: date | None, *, now: datetime) -> Window:
     """First and last day to look at; a day that is not over has no gap yet."""
     last = until or now.date() - timedelta(days=1)
-    if since and last < since:
-        raise ConfigurationError(f"the last day, {last}, is before the first, {since}")
+    in_order(since, last)
     return since or _FIRST, last
 
 

@@ -1,0 +1,46 @@
+"""What somebody wrote for a day, or for the first and last of some, in; days, or what is wrong, out.
+
+The one door for commands and DAGs: an impossible date is refused there in words, and no day gets in that
+arithmetic with days would fall over.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import Final
+
+from wireroom.errors import ConfigurationError
+
+FIRST: Final = date(1600, 1, 1)  # older than the oldest newspaper
+LAST: Final = date(2999, 12, 31)
+_WRITTEN = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+
+
+def day_of(text: str, *, what: str = "") -> date:
+    """`2026-11-20` → that day; `what` names the option or param in the error.
+
+    Raises ConfigurationError, which says what is wrong: another form (week dates and bare digits too), a day
+    that no calendar has, or a year that no news is of.
+    """
+    of = f"{what}: " if what else ""
+    if not _WRITTEN.fullmatch(text):
+        raise ConfigurationError(f"{of}{text[:40]!r} is not a day of the form YYYY-MM-DD, like 2026-11-20")
+    try:
+        day = date.fromisoformat(text)
+    except ValueError:
+        raise ConfigurationError(f"{of}there is no day {text} in the calendar") from None
+    if not FIRST <= day <= LAST:
+        raise ConfigurationError(f"{of}{text} is no day of news: {FIRST} to {LAST} are taken")
+    return day
+
+
+def day_or_none(text: str | None, *, what: str = "") -> date | None:
+    """Likewise of what may be left empty."""
+    return day_of(text, what=what) if text else None
+
+
+def in_order(since: date | None, until: date | None) -> None:
+    """Raise ConfigurationError where both are given and the last day is before the first."""
+    if since and until and until < since:
+        raise ConfigurationError(f"the last day, {until}, is before the first, {since}")
