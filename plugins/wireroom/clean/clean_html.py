@@ -24,6 +24,7 @@ from wireroom.clean.embeds.embed_blocks import mark_address
 from wireroom.clean.embeds.find_posts import Found, find_posts
 from wireroom.clean.read.read_plain import read_plain
 from wireroom.clean.read.read_tree import has_tags, read_tree, unescaped
+from wireroom.clean.read.shortcodes import without_shortcodes
 from wireroom.clean.read.walk import walk
 from wireroom.clean.write.sanitise import sanitise
 from wireroom.clean.write.write_blocks import write_html, write_text
@@ -42,6 +43,7 @@ def clean_html(markup: str, *, base_url: str | None = None, title: str | None = 
     whole = unescaped(markup) if "&" in markup else markup
     if whole.lstrip().startswith(_SECTION):  # escaped along with what is in it
         whole = whole.replace(_SECTION, "").replace("]]>", "")
+    whole = without_shortcodes(whole)
     blocks, images = _read(whole, base_url) if has_tags(whole) else (read_plain(whole), [])
     for block in blocks:
         if block.text.startswith("http"):

@@ -161,3 +161,29 @@ def test_thousands_of_tails_go_as_one_does(shape: str) -> None:
     """Ten seconds and more each when every cut read all that was left."""
     whole, tail = shape.split("|")
     assert clean_html(whole.format(tail * 2000)).text == "Held."
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Tags: bridge, harbour, council",
+        "Tagged with: bridge, harbour",
+        "Filed under: News, Harbour",
+        "Schlagwörter: Brücke, Hafen",
+        "Mots-clés : pont, port",
+        "Etiquetas: puente, puerto",
+        "Parole chiave: ponte, porto",
+        "Trefwoorden: brug, haven",
+        "Tagi: most, port",
+        "Теги: мост, порт",
+        "タグ：橋、港",
+        "标签：桥，港口",
+    ],
+)
+def test_a_last_line_of_tags_goes(line: str) -> None:
+    """They are the page's; a sentence that begins so stays, and so does such a line in the middle."""
+    assert clean_html(f"<p>The bridge closed.</p><p>{line}</p>").text == "The bridge closed."
+    middle = f"<p>One.</p><p>{line}</p><p>The bridge closed.</p>"
+    assert clean_html(middle).text == f"One.\n\n{line}\n\nThe bridge closed."
+    sentence = "Tags: we hand them out at the gate. Bring yours."
+    assert clean_html(f"<p>One.</p><p>{sentence}</p>").text == f"One.\n\n{sentence}"

@@ -59,6 +59,9 @@ def open_reading(context: WalkContext, element: Tag) -> EndHandler | None:
     return lambda: write(")")
 
 
+_BACK: Final = frozenset(("↩", "↩︎", "↩️", "↵", "⏎", "↩↩"))  # with a sign of how to draw it, or none
+
+
 def open_button(context: WalkContext, element: Tag) -> EndHandler | None:
     """A button is no prose, but the one that is all of a heading opens a part of an accordion.
 
@@ -83,7 +86,9 @@ def _solid(element: Tag) -> int:
 
 
 def open_link(context: WalkContext, element: Tag) -> EndHandler | None:
-    """A link with a usable address; any other leaves its text."""
+    """A link with a usable address; any other leaves its text. The way back from a footnote goes."""
+    if "#" in (attribute(element, "href") or "") and element.get_text()[:9].strip() in _BACK:
+        return SKIP
     url = absolute_link(attribute(element, "href"), context.base_url)
     if url and context.builder.open_inline("a", f'<a href="{quoted(url)}">', url):
         return context.builder.close_inline
