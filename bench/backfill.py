@@ -74,11 +74,14 @@ def speed(path: Path, pages: int, peers: str | None) -> Row:
     count, articles, seconds = read(path, pages)
     told = ""
     if peers:
-        command = [peers, str(ROOT / "bench" / "backfill_peers.py"), str(path), str(pages)]
-        said = subprocess.run(command, capture_output=True, text=True, timeout=1800, check=True).stdout
+        command = [peers, str(ROOT / "bench" / "backfill_peers.py"), str(path)]
+        ids = "\n".join(document.uri.rpartition("#")[2] for document in islice(documents(path), pages))
+        said = subprocess.run(
+            command, input=ids, stdout=subprocess.PIPE, text=True, timeout=1800, check=True
+        ).stdout
         found = json.loads(said.splitlines()[-1])
         told = "; ".join(
-            f"{name} {came / max(spent, 1e-9):.1f} ({came} of {asked} pages)"
+            f"{name} {asked / max(spent, 1e-9):.1f} (text of {came} of {asked})"
             for name, (came, asked, spent) in found.items()
         )
     ours = f"{count / seconds:.1f} a second ({count} documents, {articles} articles, {seconds:.1f} s)"
