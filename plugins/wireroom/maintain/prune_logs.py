@@ -9,6 +9,8 @@ from contextlib import suppress
 from datetime import UTC, date, datetime
 from pathlib import Path
 
+from wireroom.common.file_part import file_part
+from wireroom.errors import FileBusyError
 from wireroom.maintain.maintenance import NOT_YET, Maintenance, days_in_words, size_in_words
 
 _DATED = re.compile(r".+\.log\.(\d{4}-\d{2}-\d{2})")
@@ -49,16 +51,20 @@ def log_bytes(home: Path) -> int:
 
 
 def _begin_anew(log: Path, today: date) -> None:
-    """Put what is there aside under the day's date; its process goes on at the end of an empty file."""
+    """Put what is there aside under the day's date; its process goes on at the end of an empty file.
+
+    By one process at a time: a second one would put the emptied file in the place of the day's lines.
+    """
     aside = log.with_name(f"{log.name}.{today}")
     if aside.exists() or not _size(log):
         return
-    part = aside.with_name(f"{aside.name}.part")
-    shutil.copyfile(log, part)
-    part.chmod(0o600)
-    part.replace(aside)
-    with log.open("r+b") as writing:
-        writing.truncate(0)
+    with suppress(FileBusyError), file_part(aside, mode=0o600) as part:
+        if aside.exists():
+            return
+        shutil.copyfile(log, part)
+        part.replace(aside)
+        with log.open("r+b") as writing:
+            writing.truncate(0)
 
 
 def _old_process_logs(folder: Path, before: date) -> Iterator[Path]:

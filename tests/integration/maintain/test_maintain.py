@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -151,6 +152,29 @@ def test_logs_go_though_no_run_brings_anything(conn: store.Connection, settings:
     assert line(maintain(short, now=NOW, dry_run=False).lines, "polls").startswith("polls: nothing to delete")
     assert prune_logs(of_ours(conn, short, NOW)).startswith("1 files")
     assert not log.exists()
+
+
+def test_two_maintenances_at_once_keep_the_days_log(
+    conn: store.Connection, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The second put the file that the first had just emptied in the place of the day's lines."""
+    log = settings.home / "logs" / "scheduler.log"
+    log.parent.mkdir(parents=True, exist_ok=True)
+    log.write_text("words", "utf-8")
+    maintenance = of_ours(conn, settings, NOW)
+    copyfile = shutil.copyfile
+
+    def beside_another(source: Path, target: Path) -> None:
+        monkeypatch.setattr(shutil, "copyfile", copyfile)
+        prune_logs(maintenance)
+        copyfile(source, target)
+
+    monkeypatch.setattr(shutil, "copyfile", beside_another)
+    prune_logs(maintenance)
+    aside = log.with_name(f"scheduler.log.{NOW:%Y-%m-%d}")
+    assert (aside.read_text("utf-8"), log.read_text("utf-8")) == ("words", "")
+    assert aside.stat().st_mode & 0o777 == 0o600
+    assert sorted(each.name for each in log.parent.iterdir()) == [log.name, aside.name]
 
 
 def test_a_new_installation_asks_airflow_for_nothing(conn: store.Connection, settings: Settings) -> None:
