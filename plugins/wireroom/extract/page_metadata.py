@@ -32,7 +32,7 @@ from wireroom.extract.meta_elements import (
 )
 from wireroom.extract.page_address import pages_and_home
 from wireroom.extract.page_authors import organisations_of, page_authors
-from wireroom.extract.page_title import page_title, shown_title
+from wireroom.extract.page_title import is_of_section, page_title, shown_title
 from wireroom.extract.visible.marked_up import home_names, time_seen
 
 
@@ -102,9 +102,14 @@ def page_metadata(page: HtmlElement, *, url: str = "") -> PageMetadata:
 def _title(page: HtmlElement, metas: Metas, article: Json, site_name: str | None, address: str) -> str | None:
     told = [first_of(metas, name) for name in NAMED["title"]]
     of_page = shown_in(page, "title")
-    headings = [text for each in islice(page.iter("h1"), _MOST_HEADINGS) if (text := line_of(each))]
+    marked = [
+        each for each in page.iter("h1", "h2", "h3", "div", "span") if each.get("itemprop") == "headline"
+    ]
+    elements = (*(marked if len(marked) == 1 else ()), *islice(page.iter("h1"), _MOST_HEADINGS))
+    headings = [text for each in elements if (text := line_of(each))]
     said = (text_of(article.get("headline")), shown_title(headings, [*told, of_page]), *told)
-    shown = (*headings[:1], first_of(metas, "dc.title", "dcterms.title"), of_page)
+    first = [] if is_of_section("".join(headings[:1]), of_page) else headings[:1]
+    shown = (*first, first_of(metas, "dc.title", "dcterms.title"), of_page, *headings[:1])
     host = host_of(address)
     outlets = [*filter(None, [site_name]), *home_names(page, host)]
     return page_title((*said, *shown), outlets=outlets, host=host)

@@ -6,6 +6,9 @@ import re
 from collections.abc import Iterable
 
 _WORD = re.compile(r"\w+")
+_SECTIONS_WORDS = 3
+# `标题_栏目_站名`: the article, its section, the outlet
+_UNDERSCORED = re.compile(r"(?P<first>[^_]*[\u3040-\u30ff\u3400-\u9fff][^_]*)(?:_[^_]{1,20}){1,4}")
 _LAST_PART = re.compile(r" (?:[|–—·•»-]|::|//) ")  # titles have single blanks
 
 
@@ -22,17 +25,32 @@ def page_title(titles: Iterable[str | None], *, outlets: Iterable[str], host: st
 
 
 def shown_title(headings: Iterable[str], told: Iterable[str | None]) -> str | None:
-    """The first heading that has half of its words in one of the titles `told`, and a third of that one's.
+    """The heading that is a part of one of the titles `told`, else the first that has half of its words in
+    one, and a third of that one's.
 
     What the head tells is often cut or written for search engines; what readers see is the headline.
     """
-    longest = (max(_LAST_PART.split(title), key=len) for title in told if title)  # the outlet's name apart
-    others = [set(_WORD.findall(title.casefold())) for title in longest]
+    headings, parts = list(headings), [_LAST_PART.split(title) for title in told if title]
+    whole = {_letters(part) for each in parts for part in each if len(_WORD.findall(part)) >= _SECTIONS_WORDS}
+    if same := [heading for heading in headings if _letters(heading) in whole]:
+        return max(same, key=len)
+    others = [set(_WORD.findall(max(each, key=len).casefold())) for each in parts]  # the outlet's name apart
     for heading in headings:
         words = set(_WORD.findall(heading.casefold()))
         if any(_says_same(words, other) for other in others):
             return heading
     return None
+
+
+def is_of_section(heading: str, title: str | None) -> bool:
+    """Whether a first heading of few words names a section, a blog or a tool: `The Go Blog`, `Pulse!`.
+
+    The page's `title` then says more, and nothing of it.
+    """
+    words = _WORD.findall(heading.casefold())
+    parts = [_WORD.findall(part.casefold()) for part in _LAST_PART.split(title or "")]
+    others = (part for part in parts if len(part) > max(len(words), 2) and not set(words) & set(part))
+    return 0 < len(words) <= _SECTIONS_WORDS and next(others, None) is not None
 
 
 def _says_same(words: set[str], other: set[str]) -> bool:
@@ -41,6 +59,9 @@ def _says_same(words: set[str], other: set[str]) -> bool:
 
 
 def _without_outlet(title: str, outlets: set[str], host: str) -> str:
+    parts = _UNDERSCORED.fullmatch(title)
+    if parts and len(parts["first"]) > max(map(len, title.split("_")[1:])):
+        return parts["first"].rstrip()
     marks = [*_LAST_PART.finditer(title)]
     if not marks:
         return title

@@ -16,7 +16,7 @@ from wireroom.errors import NotAFeedError
 from wireroom.extract import read_page
 from wireroom.extract.page_title import page_title
 from wireroom.extract.page_tree import tree_of
-from wireroom.models import Entry, ParsedFeed
+from wireroom.models import Entry, Markup, ParsedFeed
 
 URL = "https://quaypost.example/2026/11/bridge-closes"
 STORY = "".join(
@@ -365,6 +365,49 @@ def test_the_title_is_the_articles_without_the_outlets_name(head: str, title: st
     found = entry(head).title
     assert found is not None
     assert found.value == title
+
+
+@pytest.mark.parametrize(
+    ("head", "heading", "title"),
+    [
+        pytest.param(
+            "<title>Defer and recover well - The Tern Programming Language</title>",
+            "<h1><a href='/blog/'>The Tern Blog</a></h1><h1>Defer and recover well</h1>",
+            "Defer and recover well",
+            id="a blog's name above it, and more of it in the title",
+        ),
+        pytest.param(
+            "<title>Harbour bridge closes for a year</title>",
+            "<h1>Original text</h1>",
+            "Harbour bridge closes for a year",
+            id="a tool's heading",
+        ),
+        pytest.param(
+            "<title>Sound! | sound.example - The five best bridges of the bay</title>",
+            "<h1>Pulse!</h1><h2 itemprop='headline'>The five best bridges of the bay</h2>",
+            "The five best bridges of the bay",
+            id="a section's, and a headline that is marked as one",
+        ),
+        pytest.param(
+            "<title>Quay Post</title>",
+            "<h1>Bridge closes</h1>",
+            "Bridge closes",
+            id="a title of the outlet alone",
+        ),
+        pytest.param(
+            "<title>港口大桥关闭一年引发居民讨论_城市_码头日报</title>",
+            "",
+            "港口大桥关闭一年引发居民讨论",
+            id="underscores",
+        ),
+        pytest.param("<title>snake_case_names</title>", "", "snake_case_names", id="underscores of code"),
+    ],
+)
+def test_a_heading_that_is_not_the_articles_is_no_title(head: str, heading: str, title: str) -> None:
+    """The site's, a section's, a translator's stand in `h1` too."""
+    text = "<p>The bridge over the harbour closed.</p>" * 9
+    page = f"<html><head>{head}</head><body>{heading}{text}</body></html>"
+    assert read_page(page.encode(), url="https://news.example/a/b").entries[0].title == Markup(title, "text")
 
 
 @pytest.mark.parametrize(
