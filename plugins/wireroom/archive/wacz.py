@@ -9,6 +9,8 @@ import zipfile
 from collections.abc import Iterator
 from typing import IO, TYPE_CHECKING, NamedTuple, cast
 
+from wireroom.errors import DocumentError
+
 if TYPE_CHECKING:
     from _typeshed import WriteableBuffer
 
@@ -26,10 +28,10 @@ class WarcPart(NamedTuple):
     is_seekable: bool = True  # else it is packed, and only read from its start
 
 
-def warc_parts(stream: IO[bytes], first: str | None = None) -> Iterator[WarcPart]:
+def warc_parts(stream: IO[bytes], uri: str, first: str | None = None) -> Iterator[WarcPart]:
     """The file itself, or the WARC files in a WACZ, in its order; `first`: from the one of this name on.
 
-    Raises BadZipFile where it is a zip and holds none.
+    Raises DocumentError, of `uri`, where it is a zip that holds none, BadZipFile where it is not whole.
     """
     if first == "":
         yield WarcPart("", stream)
@@ -43,7 +45,8 @@ def warc_parts(stream: IO[bytes], first: str | None = None) -> Iterator[WarcPart
     with zipfile.ZipFile(stream) as packed:
         found = [info for info in packed.infolist() if _NAMES.search(info.filename)]
         if not found:
-            raise zipfile.BadZipFile("a zip without a WARC file in it; saved documents are `documents:`")
+            words = "is a zip without a WARC file in it; saved documents are read with `documents:`"
+            raise DocumentError(words, uri=uri, state="damaged")
         names = [info.filename for info in found]
         for info in found[names.index(first) if first in names else 0 :]:
             begins = _stored_at(stream, info)

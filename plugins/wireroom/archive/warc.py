@@ -108,7 +108,7 @@ class _WarcFile:
     def _parts(self, stream: IO[bytes]) -> Iterator[tuple[Bookmark, ArchivedDocument | None]]:
         """Of a WACZ each WARC file in it: one that is torn costs the others nothing."""
         damaged: list[DocumentError] = []
-        for part in warc_parts(stream, self._last.part if self._last else None):
+        for part in warc_parts(stream, self._uri, self._last.part if self._last else None):
             uri = f"{self._uri}#{part.name}" if part.name else self._uri
             self._documents.begun, self._marked = None, 0
             try:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -40,6 +41,10 @@ def there(database_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) ->
     monkeypatch.setenv("WIREROOM_LANDING_URL", str(tmp_path / "landing"))
     (tmp_path / "empty").mkdir()
     (tmp_path / "zero.warc.gz").touch()
+    (tmp_path / "zero.txt").touch()
+    (tmp_path / "crawl").write_bytes(b"WARC/1.0\r\nWARC-Type: response\r\n\r\n")
+    with zipfile.ZipFile(tmp_path / "saved.zip", "w") as packed:
+        packed.writestr("note.txt", "Ferry.")
     (tmp_path / "note.txt").write_text("Ferry.")
     (tmp_path / "crawl.warc.zst").write_bytes(b"\x28\xb5\x2f\xfd rest")
     with http_server() as server:
@@ -71,7 +76,10 @@ OF_ONE = [
     ("warc:{folder}/zero.warc.gz", 1, "file://{folder}/zero.warc.gz: is empty"),
     ("warc:{folder}/note.txt", 1, "is no WARC or ARC file, by its first bytes; saved documents are"),
     ("warc:{folder}/crawl.warc.zst", 1, "is packed with zstd: unpack it (`zstd -d`), and name the copy"),
-    ("documents:{folder}/zero.warc.gz", 0, "left out: 1 empty (zero.warc.gz)"),
+    ("warc:{folder}/saved.zip", 1, "saved.zip: is a zip without a WARC file in it; saved documents are read"),
+    ("documents:{folder}/zero.txt", 0, "left out: 1 empty (zero.txt)"),
+    ("documents:{folder}/zero.warc.gz", 0, "1 a file of a crawl: give it as `warc:` (zero.warc.gz)"),
+    ("documents:{folder}/crawl", 0, "left out: 1 a file of a crawl: give it as `warc:` (crawl)"),
     ("ccnews:{folder}/empty", 1, "ccnews: name the days of crawling with --since and --until"),
     ("ccnews:{folder}/none {day}", 1, MONTH + "there is no list of this month; are place and days right?"),
     ("ccnews:{web} {day}", 1, "ccnews: {web}/crawl-data/" + MONTH + "there is no list of this"),

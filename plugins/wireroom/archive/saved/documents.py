@@ -124,22 +124,22 @@ class _Member:
             yield self._row(row)
         elif (rows := _rows_of_json(body)) is not None:
             yield from self._rows(saved_rows.json_rows(rows, self._left_out))
-        elif (kind := media_type(body)) is None:
-            self._no_document(body)
         elif reason := no_article_by_content(body):
             self._left_out[reason] += 1
+        elif (kind := media_type(body)) is None:
+            self._no_document(body)
         else:
             yield ArchivedDocument(self._uri, self._address, body, self._captured, kind)
 
     def _in_parts(self, beginning: bytes) -> Iterator[ArchivedDocument]:
         """A feed of any size, as documents of fewer entries; as far as it is whole."""
         size = f"is larger than {self._max:,} bytes"
-        kind = media_type(beginning)
-        if kind not in _IN_PARTS:
-            raise DocumentError(f"{size}, and no feed", uri=self._uri, state="damaged")
         if reason := no_article_by_content(beginning):
             self._left_out[reason] += 1
             return
+        kind = media_type(beginning)
+        if kind not in _IN_PARTS:
+            raise DocumentError(f"{size}, and no feed", uri=self._uri, state="damaged")
         stream = io.BufferedReader(Rejoined(beginning, self._member.stream))
         try:
             for part in split_stream(stream, is_json=kind == _JSON):

@@ -20,13 +20,15 @@ _SUFFIXES = {
     "an office document or PDF": "pdf doc docx xls xlsx ppt pptx odt ods rtf epub mobi djvu",
     "a database": "sqlite sqlite3 db parquet feather arrow avro orc h5 pickle pkl npy npz",
     "a program or disk image": "exe dll so dylib bin iso dmg apk jar class wasm deb rpm",
-    "an archive of another kind: unpack it": "7z rar wacz cab lzh",
+    "an archive of another kind: unpack it": "7z rar cab lzh",
 }
 _KINDS = {suffix: reason for reason, suffixes in _SUFFIXES.items() for suffix in suffixes.split()}
 _DOCUMENTS = {
     *("xml", "rss", "atom", "rdf", "json", "jsonl", "html", "htm", "xhtml", "txt", "text", "md"),
     *("mht", "mhtml", "eml", "mbox", "csv", "tsv"),
 }
+_CRAWL = "a file of a crawl: give it as `warc:`"
+_CRAWL_NAME = re.compile(r"\.(w?arc(\.gz)?|wacz)$", re.I)
 _SITEMAP = re.compile(rb"<(?:\w{1,30}:)?(urlset|sitemapindex)\b", re.I)
 _INDEX = re.compile(rb"<title>\s*(?:Index of|Directory listing for) /", re.I)
 _HEAD = 8_192  # bytes looked at
@@ -36,6 +38,8 @@ def no_article_by_name(name: str) -> str:
     """Why the file is not even opened; empty: it may hold an article."""
     path = PurePosixPath(name)
     suffix = path.suffix.lower().removeprefix(".")
+    if _CRAWL_NAME.search(name):
+        return _CRAWL
     if reason := _KINDS.get(suffix):
         return reason
     is_plain = suffix in {"", "txt", "md", "rst", "in"}
@@ -47,6 +51,8 @@ def no_article_by_name(name: str) -> str:
 def no_article_by_content(body: bytes) -> str:
     """Why a readable document is none; empty: it may be an article."""
     head = body[:_HEAD]
+    if head.startswith((b"WARC/1.", b"filedesc:")):
+        return _CRAWL
     if (found := _SITEMAP.search(head)) and not (found[1].lower() == b"urlset" and b"sitemap-news" in body):
         return "a sitemap: it names pages and holds none"
     return "an index of a folder" if _INDEX.search(head) else ""
