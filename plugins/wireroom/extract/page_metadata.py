@@ -33,7 +33,7 @@ from wireroom.extract.meta_elements import (
 from wireroom.extract.page_address import pages_and_home
 from wireroom.extract.page_authors import organisations_of, page_authors
 from wireroom.extract.page_title import is_of_section, page_title, shown_title
-from wireroom.extract.visible.marked_up import home_names, time_seen
+from wireroom.extract.visible.marked_up import below_kicker, home_names, time_seen
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +112,8 @@ def _title(page: HtmlElement, metas: Metas, article: Json, site_name: str | None
     shown = (*first, first_of(metas, "dc.title", "dcterms.title"), of_page, *headings[:1])
     host = host_of(address)
     outlets = [*filter(None, [site_name]), *home_names(page, host)]
-    return page_title((*said, *shown), outlets=outlets, host=host)
+    title = page_title((*said, *shown), outlets=outlets, host=host)
+    return below_kicker(page, title) if title else None
 
 
 def _dates(page: HtmlElement, metas: Metas, article: Json) -> Iterator[tuple[str, str]]:

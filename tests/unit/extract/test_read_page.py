@@ -411,6 +411,43 @@ def test_a_heading_that_is_not_the_articles_is_no_title(head: str, heading: str,
 
 
 @pytest.mark.parametrize(
+    ("told", "heading", "title"),
+    [
+        pytest.param(
+            "Strike: Ferries stay in port",
+            '<h1><span class="article__kicker">Strike</span> <span>Ferries stay in port</span></h1>',
+            "Ferries stay in port",
+            id="told with a colon",
+        ),
+        pytest.param(
+            "",
+            '<h1><span class="dachzeile ">Nach dem Streik</span> Ferries stay in port</h1>',
+            "Ferries stay in port",
+            id="in the heading alone",
+        ),
+        pytest.param(
+            "Strike: Ferries stay in port",
+            '<h1>Strike: Ferries stay in port</h1><h2><span class="kicker">Strike</span> Another story</h2>',
+            "Strike: Ferries stay in port",
+            id="a card's",
+        ),
+        pytest.param(
+            "Strike ends",
+            '<h1><span class="kicker">Strike</span> ends</h1>',
+            "Strike ends",
+            id="one word below",
+        ),
+    ],
+)
+def test_the_words_above_a_headline_are_not_of_it(told: str, heading: str, title: str) -> None:
+    """Content systems join both in what they tell search engines."""
+    text = "<p>The bridge over the harbour closed.</p>" * 9
+    head = f'<meta property="og:title" content="{told}">' if told else ""
+    page = f"<html><head>{head}</head><body>{heading}{text}</body></html>"
+    assert read_page(page.encode(), url="https://news.example/a/b").entries[0].title == Markup(title, "text")
+
+
+@pytest.mark.parametrize(
     "beside",
     [
         pytest.param('<h1><a href="/">Harbour Mail</a></h1>', id="a logo for a heading"),

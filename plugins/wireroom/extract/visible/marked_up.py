@@ -12,6 +12,7 @@ from lxml import etree
 from lxml.html import HtmlElement
 
 from wireroom.extract.blocks.text_blocks import KINDS, kinds_named
+from wireroom.extract.visible.headline import letters_of
 
 _AROUND = ("Page", "Blog", "WebSite")  # ends of types: a page's own item, around its article
 _BESIDE = (
@@ -25,6 +26,13 @@ _BESIDE = (
 _LONGEST_NAME = 80  # characters
 _COMMENT: Final = KINDS.index("comment")
 _MOST_LINKS: Final = 2_000
+_MOST_HEADINGS: Final = 8
+_KICKERS: Final = ("span", "div", "p", "small", "strong", "a")
+_KICKER = re.compile(
+    r"(?:^|[-_\s])(?:kicker|overline|dachzeile|topline|roofline|eyebrow|spitzmarke|volanta|surtitre|antetitulo"
+    r"|occhiello|overtitle)",
+    re.IGNORECASE,
+)
 _OWNER = re.compile(r"(?:©|\(c\)|copyright)[\s\d,–-]{1,30}([^.|,©\n]{3,40})", re.IGNORECASE)
 
 
@@ -54,6 +62,23 @@ def home_names(page: HtmlElement, host: str) -> Iterator[str]:
                 yield text
     for foot in page.iter("footer"):
         yield from (owner[1] for owner in islice(_OWNER.finditer("".join(foot.itertext())), 3))
+
+
+def below_kicker(page: HtmlElement, title: str) -> str:
+    """`title` without the words that stand above the headline in an element called so.
+
+    Only where a heading of the page says both: `<h1><span class="kicker">Strike</span> Ferries stay …</h1>`.
+    """
+    for heading in islice(page.iter("h1", "h2"), _MOST_HEADINGS):
+        text = " ".join(" ".join(heading.itertext()).split())
+        if letters_of(text) != letters_of(title):
+            continue
+        above = (each for each in heading.iter(*_KICKERS) if _KICKER.search(each.get("class") or ""))
+        kicker = next((" ".join(" ".join(each.itertext()).split()) for each in above), "")
+        rest = text.removeprefix(kicker).lstrip(" :|·–—-")
+        if kicker and text.startswith(kicker) and " " in rest:
+            return rest
+    return title
 
 
 def _leads_home(href: str, host: str) -> bool:
