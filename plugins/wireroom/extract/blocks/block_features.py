@@ -44,7 +44,7 @@ NAMES: Final = (
         for what in ("kept", "words", "linked", "prose")
     ),
     *(f"{what}_{level}" for level in range(1, LEVELS + 1) for what in ("size", "kept", "linked", "share")),
-    *("main_levels", "in_main", "dense_levels", "in_dense", "alike", "alike_kept", "alike_linked"),
+    *("main_levels", "in_main_part", "dense_levels", "in_dense", "alike", "alike_kept", "alike_linked"),
     *("since_marker", "markers", "page_words", "page_kept", "page_told"),
 )
 
