@@ -175,3 +175,18 @@ def test_no_query_is_an_error(filed: store.Connection, query: str | None) -> Non
 @given(query=st.text(st.sampled_from([*"ab*-\"'\\:&|!()<> %_港年ü1or"]), max_size=30))
 def test_no_mixture_of_marks_is_an_error(filed: store.Connection, query: str) -> None:
     ask_all(filed, query)
+
+
+def test_a_query_is_read_once_however_many_articles_its_days_hold(filed: store.Connection) -> None:
+    """It was read anew for each: a count over 60 days of a small table took seconds."""
+    read = "SELECT coalesce(sum(calls), 0) FROM pg_stat_xact_user_functions WHERE funcname = 'asked_query'"
+    for since in (None, NOW - timedelta(days=60)):
+        with filed.cursor() as cursor:
+            cursor.execute("SET LOCAL track_functions = 'all'; SET LOCAL enable_bitmapscan = off")
+            cursor.execute(read)
+            ((before,),) = cursor.fetchall()
+            cursor.execute("SELECT * FROM news.search_count('ferries -gone', since => %s)", (since,))
+            assert len(cursor.fetchall()) == 1
+            cursor.execute(read)
+            assert cursor.fetchall() == [(before + 1,)]
+        filed.rollback()
