@@ -2172,7 +2172,7 @@ COMMENT ON FUNCTION wireroom.change_position(cursor text) IS 'The place that a c
 
 CREATE FUNCTION wireroom.change_reason(stored text) RETURNS text
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
-    RETURN CASE WHEN (stored = 'new'::text) THEN 'published'::text WHEN (stored = ANY (ARRAY['changed in its home feed'::text, 'newer than the document on file'::text])) THEN 'corrected'::text WHEN (stored = ANY (ARRAY['the publisher''s own copy'::text, 'the declared publisher''s copy'::text, 'a known carrier''s copy, where a stranger''s stood'::text])) THEN 'own_copy'::text WHEN (stored = 'richer in another feed'::text) THEN 'richer_copy'::text ELSE NULLIF(stored, ''::text) END;
+    RETURN CASE WHEN (stored = 'new'::text) THEN 'published'::text WHEN (stored = ANY (ARRAY['changed in its home feed'::text, 'changed in its home feed, beside the text of its page'::text, 'newer than the document on file'::text])) THEN 'corrected'::text WHEN (stored = ANY (ARRAY['the publisher''s own copy'::text, 'the declared publisher''s copy'::text, 'a known carrier''s copy, where a stranger''s stood'::text])) THEN 'own_copy'::text WHEN (stored = 'richer in another feed'::text) THEN 'richer_copy'::text ELSE NULLIF(stored, ''::text) END;
 
 COMMENT ON FUNCTION wireroom.change_reason(stored text) IS 'published, corrected, own_copy, richer_copy, full_text or reread.';
 

@@ -10,4 +10,6 @@ SELECT
 FROM wireroom.article_heads AS h
 JOIN wireroom.articles AS a ON a.id = h.id
 LEFT JOIN wireroom.publishers AS p ON p.id = a.publisher_id
-WHERE h.id = ANY(%(ids)s) AND a.updated_at = ANY(%(moments)s::timestamptz[]);
+WHERE h.id = ANY(%(ids)s) AND a.updated_at = ANY(%(moments)s::timestamptz[])
+    -- a feed's headline over the text of a page is no reading of one document
+    AND a.change_reason IS DISTINCT FROM 'changed in its home feed, beside the text of its page';

@@ -4,7 +4,8 @@
 WITH newer AS (
     SELECT
         s.*, p.id AS publisher_id, h.fingerprint AS old_fingerprint, h.trust AS old_trust,
-        NOT coalesce(h.trust = 1 AND s.trust > 1, false) AS keeps -- what it does not say: not from a stranger
+        NOT coalesce(h.trust = 1 AND s.trust > 1, false) AS keeps, -- what it does not say: not from a stranger
+        s.reason = 'changed in its home feed, beside the text of its page' AS keeps_body
     FROM staged_articles AS s
     JOIN wireroom.article_heads AS h ON h.id = s.id
     LEFT JOIN wireroom.publishers AS p ON p.domain = s.publisher_domain
@@ -36,31 +37,35 @@ revised AS (
         updated_at = n.seen_at,
         publisher_id = n.publisher_id,
         home_feed_id = n.feed_id,
-        word_count = n.word_count,
+        word_count = CASE WHEN n.keeps_body THEN a.word_count ELSE n.word_count END,
         duration_seconds = CASE WHEN n.duration_seconds IS NULL AND n.keeps THEN a.duration_seconds ELSE n.duration_seconds END,
         version = a.version + 1,
         guid = CASE WHEN n.guid IS NULL AND n.keeps THEN a.guid ELSE n.guid END,
         url = CASE WHEN n.url IS NULL AND n.keeps THEN a.url ELSE n.url END,
         canonical_url = CASE WHEN n.canonical_url IS NULL AND n.keeps THEN a.canonical_url ELSE n.canonical_url END,
-        title = n.title,
-        summary = n.summary,
+        title = CASE WHEN n.keeps_body AND n.title = '' THEN a.title ELSE n.title END,
+        summary = CASE WHEN n.keeps_body AND n.summary = '' THEN a.summary ELSE n.summary END,
         section = CASE WHEN n.section IS NULL AND n.keeps THEN a.section ELSE n.section END,
-        language = CASE WHEN n.language IS NULL AND n.keeps THEN a.language ELSE n.language END,
+        language = CASE WHEN n.language IS NULL AND n.keeps OR n.keeps_body THEN a.language ELSE n.language END,
         image_url = CASE WHEN n.image_url IS NULL AND n.keeps THEN a.image_url ELSE n.image_url END,
         authors = CASE WHEN n.authors = '{}' AND n.keeps THEN a.authors ELSE n.authors END,
         tags = CASE WHEN n.tags = '{}' AND n.keeps THEN a.tags ELSE n.tags END,
-        text = n.text,
-        own_text = n.own_text,
-        html = n.html,
+        text = CASE WHEN n.keeps_body THEN a.text ELSE n.text END,
+        own_text = CASE WHEN n.keeps_body THEN a.own_text ELSE n.own_text END,
+        html = CASE WHEN n.keeps_body THEN a.html ELSE n.html END,
         media = CASE WHEN n.media = '[]' AND n.keeps THEN a.media ELSE n.media END,
-        embeds = n.embeds,
-        attribution = n.attribution,
-        provenance = CASE WHEN n.keeps THEN a.provenance - 'carrier' ELSE '{}' END || n.provenance,
+        embeds = CASE WHEN n.keeps_body THEN a.embeds ELSE n.embeds END,
+        attribution = CASE WHEN n.keeps_body THEN a.attribution ELSE n.attribution END,
+        provenance = CASE
+            WHEN n.keeps_body THEN a.provenance || (n.provenance - '{text,html,embeds,attribution,word_count,code,language}'::text[])
+            WHEN n.keeps THEN (a.provenance - 'carrier') || n.provenance
+            ELSE n.provenance
+        END,
         changed = array_remove(ARRAY[
-            CASE WHEN a.title <> n.title THEN 'title' END,
-            CASE WHEN a.summary <> n.summary THEN 'summary' END,
-            CASE WHEN a.text <> n.text THEN 'text' END,
-            CASE WHEN a.html <> n.html AND a.text = n.text THEN 'html' END,
+            CASE WHEN a.title <> n.title AND NOT (n.keeps_body AND n.title = '') THEN 'title' END,
+            CASE WHEN a.summary <> n.summary AND NOT (n.keeps_body AND n.summary = '') THEN 'summary' END,
+            CASE WHEN a.text <> n.text AND NOT n.keeps_body THEN 'text' END,
+            CASE WHEN a.html <> n.html AND a.text = n.text AND NOT n.keeps_body THEN 'html' END,
             CASE
                 WHEN n.published_at IS DISTINCT FROM a.published_at AND NOT (n.published_at IS NULL AND n.keeps)
                     THEN 'published_at'
@@ -93,8 +98,8 @@ SET
     home_feed_id = n.feed_id,
     fingerprint = n.fingerprint,
     content_seen_at = n.seen_at,
-    text_length = n.text_length,
-    trust = n.trust,
+    text_length = CASE WHEN n.keeps_body THEN h.text_length ELSE n.text_length END,
+    trust = CASE WHEN n.keeps_body THEN h.trust ELSE n.trust END,
     revisions = h.revisions + 1,
     published_at = CASE WHEN n.published_at IS NULL AND n.keeps THEN h.published_at ELSE n.published_at END
 FROM newer AS n

@@ -3,7 +3,10 @@ CREATE OR REPLACE FUNCTION wireroom.change_reason(stored text) RETURNS text
 LANGUAGE sql IMMUTABLE PARALLEL SAFE
 RETURN CASE
     WHEN stored = 'new' THEN 'published'
-    WHEN stored IN ('changed in its home feed', 'newer than the document on file') THEN 'corrected'
+    WHEN stored IN (
+        'changed in its home feed', 'changed in its home feed, beside the text of its page',
+        'newer than the document on file'
+    ) THEN 'corrected'
     WHEN stored IN (
         'the publisher''s own copy', 'the declared publisher''s copy',
         'a known carrier''s copy, where a stranger''s stood'

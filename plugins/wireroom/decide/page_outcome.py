@@ -17,7 +17,7 @@ import re
 from urllib.parse import urlsplit
 
 from wireroom.common.tables import groups
-from wireroom.decide.copies import is_richer
+from wireroom.decide.versions import is_richer
 from wireroom.models import PageFacts, PageOutcome
 
 _SHORT = 600  # characters; no article stands in the way of what a wall says

@@ -26,17 +26,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from wireroom.decide.copies import REREAD, add_copy, capture_order, rank_of, versions_of
-from wireroom.models import (
-    Action,
-    Article,
-    BatchPlan,
-    Copy,
-    Known,
-    PlannedWrite,
-    StoredArticle,
-    Writes,
-)
+from wireroom.decide.copies import add_copy
+from wireroom.decide.versions import REREAD, capture_order, rank_of, versions_of
+from wireroom.models import Action, Article, BatchPlan, Copy, Known, PlannedWrite, StoredArticle, Writes
 
 Captures = list[tuple[int, Article]]  # of one article, each with its place in the batch, in order of capture
 Written = dict[int, PlannedWrite]  # by place in the batch

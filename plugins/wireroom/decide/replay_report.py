@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any, Final
 
-from wireroom.decide.copies import REREAD
+from wireroom.decide.versions import REREAD
 from wireroom.models import Action, Article, Counts, PlannedWrite
 
 Place = tuple[int, datetime]  # a document: its feed (0: none), when it was fetched

@@ -9,9 +9,9 @@ from typing import Any
 
 from wireroom.common.robots import Robots
 from wireroom.common.text import storable
-from wireroom.decide.copies import is_richer
 from wireroom.decide.page_outcome import page_outcome
 from wireroom.decide.page_quota import next_try
+from wireroom.decide.versions import is_richer
 from wireroom.errors import NotAFeedError
 from wireroom.extract.mining_rights import mining_reserved
 from wireroom.extract.page_facts import page_facts
@@ -126,7 +126,7 @@ def _had(read: ReadPage, page: Stored, feed: Feed, exchange: Exchange, rules: Si
         outcome = PageOutcome.NO_GAIN
         words = f"{len(facts.text):,} characters, where the page gave {before:,} before: that text stays"
     article = None
-    if understood and outcome is PageOutcome.FULL_TEXT:
+    if understood and outcome is PageOutcome.FULL_TEXT and understood.text != page.get("page_text"):
         article = page_version(page, understood)
     return replace(
         read,

@@ -173,6 +173,67 @@ def test_what_the_feed_goes_on_saying_does_not_undo_the_full_text(room: Newsroom
     assert [after[row["id"]] for row in before] == before
 
 
+@pytest.fixture
+def corrected(monkeypatch: pytest.MonkeyPatch) -> dict[str, str]:
+    """Headlines that the newsroom's feeds say otherwise from now on: before → after."""
+    headlines: dict[str, str] = {}
+    answer = App.answer
+
+    def say(app: App, request: Request) -> Response:
+        response = answer(app, replace(request, headers={}))  # neither conditional nor compressed
+        body = response.body
+        for before, after in headlines.items() if b"<rss" in body or b"<feed" in body else ():
+            body = body.replace(before.encode(), after.encode())
+        return replace(response, body=body)
+
+    monkeypatch.setattr(App, "answer", say)
+    return headlines
+
+
+@pytest.mark.parametrize("page_is_filed", ["before", "after"])
+def test_a_headline_that_the_feed_corrects_stands_over_the_text_of_its_page(
+    corrected: dict[str, str], room: Newsroom, database_url: str, page_is_filed: str
+) -> None:
+    """Whatever is filed first: what was fetched before the correction may be read after it."""
+    ingest(room, "twin-bridges")
+    (old, *_) = rows(database_url, "SELECT id, title FROM news.articles ORDER BY published_at DESC")
+    if page_is_filed == "before":
+        assert run_pages(room.settings, key="a", clock=room.clock).full_text == 3
+    else:
+        run_id, uri = land_pages(room)
+    room.advance(timedelta(minutes=10))
+    corrected[old["title"]] = "Bridge closed until spring"
+    ingest(room, key="second")
+    if page_is_filed == "after":
+        file_pages(room.settings, run_id=run_id, uri=uri, clock=room.clock)
+    shown = """
+        SELECT r.title, r.version, r.change_reason, r.changed, length(r.text) > 500 AS is_whole
+        FROM news.revisions AS r WHERE r.article_id = %d ORDER BY r.version
+    """
+    first, page, now = rows(database_url, shown % old["id"])
+    assert (first["title"], first["is_whole"]) == (old["title"], False)
+    assert (page["change_reason"], page["is_whole"]) == ("full_text", True)
+    assert (now["title"], now["change_reason"], now["is_whole"]) == (
+        "Bridge closed until spring",
+        "corrected",
+        True,
+    )
+    assert now["changed"] == ["title"]
+    room.advance(timedelta(hours=2))
+    run_pages(room.settings, key="again", clock=room.clock)  # asked for anew, as its feed has changed
+    assert len(rows(database_url, shown % old["id"])) == 3, "its page says what it said"
+
+
+def land_pages(room: Newsroom) -> tuple[int, str]:
+    """As a run that is killed between fetching and reading; the run and its landing file."""
+    plan = plan_pages(room.settings, key="killed", now=room.now)
+    (shard,) = plan.shards
+    landed = collect_pages(
+        room.settings, shard.article_ids, run_id=plan.run_id, run_key="killed", name="s", clock=room.clock
+    )
+    return plan.run_id, landed.uri
+
+
 def test_a_feed_that_says_never_is_not_fetched(room: Newsroom, database_url: str, log: list[Asked]) -> None:
     ingest(room, "twin-bridges")
     change(database_url, "UPDATE wireroom.feeds SET full_text = 'never'")
@@ -194,27 +255,19 @@ def test_a_family_has_so_many_pages_a_day_and_no_more(room: Newsroom, database_u
 
 def test_what_was_landed_and_not_read_is_read_by_the_next_run(room: Newsroom, database_url: str) -> None:
     ingest(room, "twin-bridges")
-    plan = plan_pages(room.settings, key="killed", now=room.now)
-    (shard,) = plan.shards
-    collect_pages(
-        room.settings, shard.article_ids, run_id=plan.run_id, run_key="killed", name="s", clock=room.clock
-    )
+    run_id, _ = land_pages(room)
     room.advance(timedelta(minutes=20))  # no sign of life any more
     run_pages(room.settings, key="next", clock=room.clock)
-    found = rows(database_url, "SELECT outcome, tries FROM news.pages WHERE run_id = " + str(plan.run_id))
+    found = rows(database_url, "SELECT outcome, tries FROM news.pages WHERE run_id = " + str(run_id))
     assert found == [{"outcome": "full_text", "tries": 1}] * 3
 
 
 def test_reading_a_landing_file_twice_files_nothing_twice(room: Newsroom, database_url: str) -> None:
     ingest(room, "twin-bridges")
-    plan = plan_pages(room.settings, key="a", now=room.now)
-    (shard,) = plan.shards
-    landed = collect_pages(
-        room.settings, shard.article_ids, run_id=plan.run_id, run_key="a", name="s", clock=room.clock
-    )
-    file_pages(room.settings, run_id=plan.run_id, uri=landed.uri, clock=room.clock)
+    run_id, uri = land_pages(room)
+    file_pages(room.settings, run_id=run_id, uri=uri, clock=room.clock)
     change(database_url, "UPDATE wireroom.pages SET outcome = NULL")  # killed after the articles were filed
-    file_pages(room.settings, run_id=plan.run_id, uri=landed.uri, clock=room.clock)
+    file_pages(room.settings, run_id=run_id, uri=uri, clock=room.clock)
     assert rows(database_url, "SELECT max(version) AS last FROM news.articles") == [{"last": 2}]
     assert rows(database_url, "SELECT DISTINCT outcome FROM news.pages") == [{"outcome": "full_text"}]
 
@@ -271,16 +324,12 @@ def test_a_landing_file_that_is_gone_is_given_up_by_name_and_its_pages_asked_for
     room: Newsroom, database_url: str
 ) -> None:
     ingest(room, "twin-bridges")
-    plan = plan_pages(room.settings, key="killed", now=room.now)
-    (shard,) = plan.shards
-    landed = collect_pages(
-        room.settings, shard.article_ids, run_id=plan.run_id, run_key="killed", name="s", clock=room.clock
-    )
-    Path(landed.uri.removeprefix("file://")).unlink()
+    _, uri = land_pages(room)
+    Path(uri.removeprefix("file://")).unlink()
     change(database_url, "UPDATE wireroom.feeds SET full_text = 'never'")  # so that nobody asks again anyhow
     room.advance(timedelta(hours=25))
     told = run_pages(room.settings, key="next", clock=room.clock)
-    assert f"3 pages of {landed.uri} could not be read and are given up" in told.problems
+    assert f"3 pages of {uri} could not be read and are given up" in told.problems
     assert rows(database_url, "SELECT DISTINCT outcome FROM news.pages") == [{"outcome": "lost"}]
     assert not run_pages(room.settings, key="green", clock=room.clock).problems
     change(database_url, "UPDATE wireroom.feeds SET full_text = 'always'")
