@@ -2,8 +2,7 @@
 
 An origin gives bytes of the past and never judges them: the use case reads them, keeps the articles
 that are dated on the day, and files those. An origin may therefore give too much, never too little.
-Which there are stands in `register`. A new one is one more module here with the two methods of `Origin`,
-made for a `FeedHistory`, a `Place` or our `LandedFiles`, and one line there.
+Which there are, and of which kinds, stands in `register`. A new one is a module here and a line there.
 """
 
 from __future__ import annotations

@@ -2,6 +2,12 @@
 
 The params of the DAGs, the command line and the backfill read it; a new origin is a line of `ORIGINS` and the
 function that opens it, which imports it then: DAG files are parsed for ever, and need the names alone.
+
+kind         │ reads                          │ made for      │ offers
+─────────────┼────────────────────────────────┼───────────────┼─────────────────────────────────────────────────
+FromLanding  │ what we have landed            │ `LandedFiles` │ `cost`, `documents` (`Origin`)
+FromFeeds    │ the network, feed by feed      │ `FeedHistory` │ the same and `estimate` (`FeedOrigin`)
+FromPlace    │ files that are named           │ `Place`       │ a subclass of `FilesOrigin`: `read` a file
 """
 
 from __future__ import annotations

@@ -69,7 +69,7 @@ class Trust(IntEnum):
 class Embed:
     """A post or video quoted in the body; it stays in `text` at `span`."""
 
-    kind: str  # `post`, `video`, `audio`, `image`, `frame`, `other`
+    kind: str  # `post`, `video`, `audio`, `image` (charts and maps too), `frame`, `other`
     platform: str  # `x`, `mastodon`, `bluesky`, `youtube`, …
     url: str | None = None
     author: str | None = None

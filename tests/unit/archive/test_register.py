@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import argparse
+from pathlib import Path
 
 import pytest
 
 from wireroom.archive import ORIGINS, FromPlace, origin_named, summaries
 from wireroom.cli.backfill import backfill_command as command
 from wireroom.errors import ConfigurationError
+
+ROOT = Path(__file__).resolve().parents[3]
 
 
 def parser() -> argparse.ArgumentParser:
@@ -27,6 +30,13 @@ def test_the_command_line_takes_every_origin_and_says_what_it_reads(
         parser().parse_args(["backfill", "run", "--help"])
     said = " ".join(capsys.readouterr().out.split())
     assert f"{wanted.replace('/saved', 'PLACE')}: {ORIGINS[name].summary}" in said
+
+
+@pytest.mark.parametrize("name", ORIGINS)
+def test_readme_and_the_dag_that_reads_it_name_every_origin(name: str) -> None:
+    dag = "backfill_archive" if ORIGINS[name].by_day and name != "documents" else "backfill_files"
+    for path in (ROOT / "README.md", ROOT / "dags" / f"{dag}.py"):
+        assert f"`{name}`" in path.read_text(encoding="utf-8"), path
 
 
 @pytest.mark.parametrize(

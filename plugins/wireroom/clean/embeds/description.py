@@ -16,7 +16,7 @@ class Address:
     group `url` is an address inside the address, and what that opens counts.
     """
 
-    kind: str  # `post`, `video`, `audio`, `image`, `other`
+    kind: str  # as `Embed.kind` has it: `image` for charts and maps too; `frame` is what no platform knows
     pattern: str  # of all that comes after `https://`, or of its beginning; case-blind
     opens: str = "{0}"
 
@@ -25,7 +25,7 @@ class Address:
 class Platform:
     """One platform; `platform_register` lists them all, and all that looks for them is made of it."""
 
-    name: str
+    name: str  # the brand, in lower case, its words joined by hyphens
     addresses: tuple[Address, ...]
     cards: Mapping[str, str] = field(default_factory=dict)  # class names of quoted posts; the kind
     players: tuple[str, ...] = ()  # class names of elements without words, read by `addresses_in`
