@@ -416,8 +416,8 @@ def test_a_heading_that_is_not_the_articles_is_no_title(head: str, heading: str,
         pytest.param(
             "Strike: Ferries stay in port",
             '<h1><span class="article__kicker">Strike</span> <span>Ferries stay in port</span></h1>',
-            "Ferries stay in port",
-            id="told with a colon",
+            "Strike: Ferries stay in port",
+            id="told with a colon: both are meant",
         ),
         pytest.param(
             "",
@@ -440,9 +440,9 @@ def test_a_heading_that_is_not_the_articles_is_no_title(head: str, heading: str,
     ],
 )
 def test_the_words_above_a_headline_are_not_of_it(told: str, heading: str, title: str) -> None:
-    """Content systems join both in what they tell search engines."""
+    """A heading's text runs both together."""
     text = "<p>The bridge over the harbour closed.</p>" * 9
-    head = f'<meta property="og:title" content="{told}">' if told else ""
+    head = json_ld({**ARTICLE, "headline": told}) if told else ""
     page = f"<html><head>{head}</head><body>{heading}{text}</body></html>"
     assert read_page(page.encode(), url="https://news.example/a/b").entries[0].title == Markup(title, "text")
 

@@ -67,7 +67,8 @@ def home_names(page: HtmlElement, host: str) -> Iterator[str]:
 def below_kicker(page: HtmlElement, title: str) -> str:
     """`title` without the words that stand above the headline in an element called so.
 
-    Only where a heading of the page says both: `<h1><span class="kicker">Strike</span> Ferries stay …</h1>`.
+    Only where a heading of the page runs both together: `<h1><span class="kicker">Strike</span> Ferries …`;
+    who writes `Strike: Ferries stay …` means both (taz.de).
     """
     for heading in islice(page.iter("h1", "h2"), _MOST_HEADINGS):
         text = " ".join(" ".join(heading.itertext()).split())
@@ -75,8 +76,8 @@ def below_kicker(page: HtmlElement, title: str) -> str:
             continue
         above = (each for each in heading.iter(*_KICKERS) if _KICKER.search(each.get("class") or ""))
         kicker = next((" ".join(" ".join(each.itertext()).split()) for each in above), "")
-        rest = text.removeprefix(kicker).lstrip(" :|·–—-")
-        if kicker and text.startswith(kicker) and " " in rest:
+        rest = title.removeprefix(kicker).lstrip()
+        if kicker and title.startswith(kicker) and rest[:1].isalnum() and " " in rest:
             return rest
     return title
 
