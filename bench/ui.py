@@ -25,7 +25,7 @@ from fastapi import FastAPI
 from fastapi.testclient import TestClient
 
 from support import postgres
-from support.pages import StubDoor
+from support.pages import StubGateway
 from wireroom import store
 from wireroom.settings import Settings
 from wireroom.ui.app import build_app
@@ -121,7 +121,8 @@ def client_of(url: str) -> TestClient:
     """A viewer at the pages over that database."""
     app = FastAPI()
     app.mount(
-        "/wireroom", build_app(Settings(database_url=url, reader_database_url=url), StubDoor(), lambda: NOW)
+        "/wireroom",
+        build_app(Settings(database_url=url, reader_database_url=url), StubGateway(), lambda: NOW),
     )
     return TestClient(app, headers={"X-Visitor": "editor"})
 

@@ -52,7 +52,7 @@ class WireroomPlugin(AirflowPlugin):
         from wireroom.airflow_glue.task_context import utc_now
         from wireroom.errors import ConfigurationError
         from wireroom.settings import Settings
-        from wireroom.ui.airflow_door import AirflowDoor
+        from wireroom.ui.airflow_gateway import AirflowGateway
         from wireroom.ui.app import build_app
 
         try:
@@ -60,5 +60,5 @@ class WireroomPlugin(AirflowPlugin):
         except ConfigurationError:  # Airflow's own pages must come up all the same
             logging.getLogger(__name__).exception("Wireroom's pages are left out")
             return []
-        app = build_app(settings, AirflowDoor(), utc_now)
+        app = build_app(settings, AirflowGateway(), utc_now)
         return [{"app": app, "url_prefix": "/wireroom", "name": "Wireroom"}]

@@ -16,7 +16,7 @@ import pytest
 import uvicorn
 from fastapi import FastAPI
 
-from support.pages import LATER, Newsroom, StubDoor, fill, fill_every_state
+from support.pages import LATER, Newsroom, StubGateway, fill, fill_every_state
 from support.sites import site_with_feeds
 from wireroom import store
 from wireroom.settings import Settings
@@ -39,7 +39,7 @@ def site(database_url: str, conn: store.Connection, tmp_path: Path) -> Iterator[
         home=tmp_path,
         landing_url=tmp_path.as_uri(),
     )
-    app.mount("/wireroom", build_app(settings, StubDoor(), lambda: LATER))
+    app.mount("/wireroom", build_app(settings, StubGateway(), lambda: LATER))
     with socket.socket() as listening:
         listening.bind(("127.0.0.1", 0))
         server = uvicorn.Server(uvicorn.Config(app, log_level="error"))

@@ -1,4 +1,4 @@
-"""Pages for tests: a door that believes a header, and a database with something of everything in it."""
+"""Pages for tests: a gateway that believes a header, and a database with something of everything in it."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from wireroom import store
 from wireroom.models import Outcome
 from wireroom.models.alert import Finding
 from wireroom.store.alert_rows import save_findings, silence_alert
-from wireroom.ui.door import AirflowAnswer, Visitor
+from wireroom.ui.gateway import AirflowAnswer, Visitor
 
 HOSTILE = "<script>window.fired=1</script>\"'><img src=x onerror=window.fired=1>{{7*7}}"
 LATER = NOW + timedelta(minutes=10)
@@ -22,7 +22,7 @@ STATES = ("paused", "silent", "waiting", "failed-once", "cut-off", "new", "moved
 
 
 @dataclass
-class StubDoor:
+class StubGateway:
     """Lets in whom the header `X-Visitor` names: `viewer` may look, `editor` may change."""
 
     asked: list[tuple[str, str, Mapping[str, Any] | None]] = field(default_factory=list)

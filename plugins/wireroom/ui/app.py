@@ -1,4 +1,4 @@
-"""Settings, a door and a clock in, the web application out that Airflow mounts under `/wireroom`.
+"""Settings, a gateway and a clock in, the web application out that Airflow mounts under `/wireroom`.
 
 Every answer's headers let a browser run and load nothing but ours; no route but the probe is without a login.
 """
@@ -16,9 +16,9 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from wireroom.errors import StoreError
 from wireroom.settings import Settings
-from wireroom.ui import failures, metrics, query_values
+from wireroom.ui import error_pages, metrics, request_params
 from wireroom.ui.actions import alert_actions, backfill_actions, feed_actions, list_actions
-from wireroom.ui.door import Door, allow_change, log_in
+from wireroom.ui.gateway import Gateway, allow_change, log_in
 from wireroom.ui.pages import (
     about,
     alerts,
@@ -31,7 +31,7 @@ from wireroom.ui.pages import (
     runs_page,
     storage_page,
 )
-from wireroom.ui.reading import reading
+from wireroom.ui.read_session import read_session
 
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "
@@ -55,10 +55,10 @@ PAGES = (
 _open, _inside = APIRouter(), APIRouter()
 
 
-def build_app(settings: Settings, door: Door, clock: Callable[[], datetime]) -> FastAPI:
+def build_app(settings: Settings, gateway: Gateway, clock: Callable[[], datetime]) -> FastAPI:
     """Every route but the health probe behind the login; those that change something behind a right too."""
     app = FastAPI(title="Wireroom", docs_url=None, redoc_url=None, openapi_url=None)
-    app.state.settings, app.state.door, app.state.clock = settings, door, clock
+    app.state.settings, app.state.gateway, app.state.clock = settings, gateway, clock
     app.add_middleware(SafeHeaders)
     app.include_router(_open)
     app.include_router(metrics.router, dependencies=[Depends(metrics.log_in_or_token)])
@@ -69,13 +69,15 @@ def build_app(settings: Settings, door: Door, clock: Callable[[], datetime]) -> 
     for change in (list_actions, feed_actions, alert_actions, backfill_actions):
         inside.include_router(change.router, dependencies=[Depends(allow_change)])
     app.include_router(inside)
-    failures.handle(app)
+    error_pages.handle(app)
     return app
 
 
 def refuse_large_numbers(request: Request) -> None:
     """No row has such a number, and Postgres would call it an error."""
-    if any(isinstance(value, int) and value > query_values.HIGHEST for value in request.path_params.values()):
+    if any(
+        isinstance(value, int) and value > request_params.HIGHEST for value in request.path_params.values()
+    ):
         raise HTTPException(404, "There is nothing with such a number.")
 
 
@@ -92,8 +94,8 @@ def health(request: Request) -> JSONResponse:
 
 def _database_answers(settings: Settings) -> bool:
     try:
-        with reading(settings) as reader:
-            return reader.row("page_server") is not None
+        with read_session(settings) as session:
+            return session.row("page_server") is not None
     except StoreError:
         return False
 

@@ -12,8 +12,8 @@ from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, generate_l
 from prometheus_client.core import GaugeMetricFamily
 from prometheus_client.registry import Collector
 
-from wireroom.ui.door import log_in
-from wireroom.ui.reading import Row, reading
+from wireroom.ui.gateway import log_in
+from wireroom.ui.read_session import Row, read_session
 
 router = APIRouter()
 GAUGES = {  # name → what it is, and the name of its label
@@ -41,8 +41,8 @@ async def log_in_or_token(request: Request) -> None:
 @router.get("/metrics")
 def metrics(request: Request) -> Response:
     """All of it, from one query."""
-    with reading(request.app.state.settings) as reader:
-        rows = reader.rows("page_metrics", now=request.app.state.clock())
+    with read_session(request.app.state.settings) as session:
+        rows = session.rows("page_metrics", now=request.app.state.clock())
     registry = CollectorRegistry()
     registry.register(_Numbers(rows))
     return Response(generate_latest(registry), media_type=CONTENT_TYPE_LATEST)

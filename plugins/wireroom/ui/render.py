@@ -14,7 +14,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from wireroom import __version__
 from wireroom.ui import template_filters
-from wireroom.ui.reading import Reader
+from wireroom.ui.read_session import ReadSession
 
 
 @cache
@@ -39,7 +39,7 @@ def page(
     values: Mapping[str, Any],
     *,
     now: datetime,
-    reader: Reader | None = None,
+    session: ReadSession | None = None,
     status: int = 200,
 ) -> HTMLResponse:
     """The page, with what every page needs: who is asking, addresses, the queries behind it."""
@@ -57,7 +57,7 @@ def page(
             here=request.url.path,
             link=partial(_link, root, request),
             given=dict(request.query_params),
-            statements=reader.statements() if reader else [],
+            statements=session.statements() if session else [],
             version=__version__,
         )
     )

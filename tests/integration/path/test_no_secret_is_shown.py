@@ -16,7 +16,7 @@ from fastapi import FastAPI
 from fastapi.testclient import TestClient
 
 from support.feed_farm import Farm, feed_farm, rss, slow
-from support.pages import StubDoor
+from support.pages import StubGateway
 from wireroom.cli.main import main
 from wireroom.common.tables import rows
 from wireroom.ingest import run_ingest
@@ -117,7 +117,7 @@ def dump(url: str) -> str:
 def pages(farm: Farm) -> str:
     """Each page that can be reached from the first by its links."""
     outer = FastAPI()
-    outer.mount("/wireroom", build_app(farm.settings, StubDoor(), farm.clock))
+    outer.mount("/wireroom", build_app(farm.settings, StubGateway(), farm.clock))
     client = TestClient(outer, headers={"X-Visitor": "editor"}, follow_redirects=False)
     texts = [
         client.get(f"/wireroom/{path}").text

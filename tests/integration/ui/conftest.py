@@ -1,4 +1,4 @@
-"""The pages over a real database, with a door that believes a header; Airflow's own is in tests/dags."""
+"""The pages over a real database, with a gateway that believes a header; Airflow's own is in tests/dags."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from fastapi import FastAPI
 from fastapi.testclient import TestClient
 
 from support.logins import login, url_of
-from support.pages import LATER, Newsroom, StubDoor, fill
+from support.pages import LATER, Newsroom, StubGateway, fill
 from wireroom import store
 from wireroom.settings import Settings
 from wireroom.ui.app import build_app
@@ -43,14 +43,14 @@ def settings(database_url: str, admin_database_url: str, feeds_file: Path) -> It
 
 
 @pytest.fixture
-def door() -> StubDoor:
-    return StubDoor()
+def gateway() -> StubGateway:
+    return StubGateway()
 
 
 @pytest.fixture
-def app(settings: Settings, door: StubDoor) -> FastAPI:
+def app(settings: Settings, gateway: StubGateway) -> FastAPI:
     outer = FastAPI()
-    outer.mount("/wireroom", build_app(settings, door, lambda: LATER))
+    outer.mount("/wireroom", build_app(settings, gateway, lambda: LATER))
     return outer
 
 

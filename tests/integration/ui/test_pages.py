@@ -12,7 +12,7 @@ import pytest
 from fastapi.testclient import TestClient
 
 from support.filings import file, result, rows
-from support.pages import LATER, Newsroom, StubDoor
+from support.pages import LATER, Newsroom, StubGateway
 from support.sites import site_with_feeds
 from wireroom import store
 from wireroom.cli.main import main
@@ -314,12 +314,16 @@ def test_a_list_that_cannot_be_written_is_a_page_that_says_why(
     assert "brackets" in answer.text
 
 
-def test_poll_now_starts_a_run_for_that_feed(editor: TestClient, newsroom: Newsroom, door: StubDoor) -> None:
+def test_poll_now_starts_a_run_for_that_feed(
+    editor: TestClient, newsroom: Newsroom, gateway: StubGateway
+) -> None:
     answer = editor.post(f"/wireroom/feeds/{newsroom.well}/poll")
     assert answer.headers["location"].endswith(f"/feeds/{newsroom.well}?done=polling")
     conf = {"match": "https://harbour.example/feed", "even_if_not_due": True, "in_full": True}
-    assert door.asked == [("POST", "/api/v2/dags/ingest_feeds/dagRuns", {"logical_date": None, "conf": conf})]
-    door.status = 403
+    assert gateway.asked == [
+        ("POST", "/api/v2/dags/ingest_feeds/dagRuns", {"logical_date": None, "conf": conf})
+    ]
+    gateway.status = 403
     answer = editor.post(f"/wireroom/feeds/{newsroom.well}/poll")
     assert answer.status_code == 403
     assert "no such role" in answer.text
@@ -455,7 +459,7 @@ def test_opml_comes_in_and_goes_out(editor: TestClient, newsroom: Newsroom, sett
 
 
 def test_a_day_of_the_calendar_is_planned_and_had_again(
-    editor: TestClient, newsroom: Newsroom, door: StubDoor
+    editor: TestClient, newsroom: Newsroom, gateway: StubGateway
 ) -> None:
     text = editor.get(f"/wireroom/coverage?feed={newsroom.well}").text
     assert "since=2026-11-19&amp;until=2026-11-19" in text or "since=2026-11-20" in text
@@ -467,7 +471,7 @@ def test_a_day_of_the_calendar_is_planned_and_had_again(
         data={"since": "2026-11-19", "until": "2026-11-20", "origins": "landed,rfc5005", "match": "harbour"},
     )
     assert answer.headers["location"] == "/wireroom/coverage?done=started"
-    method, path, body = door.asked[-1]
+    method, path, body = gateway.asked[-1]
     assert (method, path) == ("POST", "/api/v2/backfills")
     assert body == {
         "dag_id": "backfill_archive",
@@ -478,18 +482,18 @@ def test_a_day_of_the_calendar_is_planned_and_had_again(
     }
     assert editor.get("/wireroom/coverage?since=2026-01-01&until=2026-11-20").status_code == 400
     assert editor.get("/wireroom/coverage?feed=99999").status_code == 404
-    door.status = 409
+    gateway.status = 409
     refused = editor.post("/wireroom/coverage/backfill", data={"since": "2026-11-19", "until": "2026-11-20"})
     assert refused.status_code == 409
     assert "one at a time" in refused.text
 
 
 def test_a_quarantined_entry_has_its_day_read_again(
-    editor: TestClient, newsroom: Newsroom, door: StubDoor
+    editor: TestClient, newsroom: Newsroom, gateway: StubGateway
 ) -> None:
     answer = editor.post("/wireroom/quarantine/1/replay")
     assert answer.headers["location"] == "/wireroom/quarantine/1?done=replaying"
-    body = door.asked[-1][2] or {}
+    body = gateway.asked[-1][2] or {}
     assert body["dag_run_conf"] == {"origins": ["landed"], "match": "https://harbour.example/feed"}
     assert body["from_date"] == body["to_date"] == "2026-11-20T00:00:00Z"
     assert editor.post("/wireroom/quarantine/77/replay").status_code == 404

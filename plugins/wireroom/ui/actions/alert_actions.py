@@ -10,8 +10,8 @@ from starlette.concurrency import run_in_threadpool
 
 from wireroom import store
 from wireroom.store import alert_rows
-from wireroom.ui import query_values
-from wireroom.ui.actions.form import back, fields
+from wireroom.ui import request_params
+from wireroom.ui.actions.form_fields import back, fields
 
 router = APIRouter()
 LONGEST = 24 * 366  # hours
@@ -29,8 +29,8 @@ def close(request: Request, alert_id: int) -> RedirectResponse:
 async def silence(request: Request, alert_id: int) -> RedirectResponse:
     """For some hours, with a reason."""
     given = await fields(request)
-    hours = min(query_values.number(given, "hours") or 0, LONGEST)
-    await run_in_threadpool(_silence, request, alert_id, hours, query_values.text(given, "reason"))
+    hours = min(request_params.number(given, "hours") or 0, LONGEST)
+    await run_in_threadpool(_silence, request, alert_id, hours, request_params.text(given, "reason"))
     return back(request, "/alerts", done="silenced")
 
 

@@ -7,9 +7,9 @@ from fastapi.responses import RedirectResponse
 from starlette.concurrency import run_in_threadpool
 
 from wireroom.settings import Settings
-from wireroom.ui import query_values
-from wireroom.ui.actions.form import back, fields
-from wireroom.ui.reading import Row, reading
+from wireroom.ui import request_params
+from wireroom.ui.actions.form_fields import back, fields
+from wireroom.ui.read_session import Row, read_session
 
 router = APIRouter()
 DAG = "backfill_archive"
@@ -20,13 +20,13 @@ REPROCESS = "completed"  # a day that was loaded before is looked at again; noth
 async def backfill(request: Request) -> RedirectResponse:
     """The days that were planned, from the origins that were chosen."""
     given = await fields(request)
-    since, until = query_values.day(given, "since"), query_values.day(given, "until")
+    since, until = request_params.day(given, "since"), request_params.day(given, "until")
     if since is None or until is None or until < since:
         raise HTTPException(400, "Give the first and the last day, the first before the last.")
-    origins = [name for name in query_values.text(given, "origins").split(",") if name]
-    feed_id = query_values.number(given, "feed")
+    origins = [name for name in request_params.text(given, "origins").split(",") if name]
+    feed_id = request_params.number(given, "feed")
     days = since.date().isoformat(), until.date().isoformat()
-    await _create(request, *days, origins, query_values.text(given, "match"))
+    await _create(request, *days, origins, request_params.text(given, "match"))
     return back(request, "/coverage", done="started", **({"feed": feed_id} if feed_id else {}))
 
 
@@ -43,7 +43,7 @@ async def replay(request: Request, rejected_id: int) -> RedirectResponse:
 async def _create(request: Request, since: str, until: str, origins: list[str], match: str) -> None:
     """Airflow judges the visitor's rights itself. Raises HTTPException with its reason."""
     conf = {"origins": origins or ["landed"], "match": match or None}
-    answer = await request.app.state.door.ask_airflow(
+    answer = await request.app.state.gateway.ask_airflow(
         request,
         "POST",
         "/api/v2/backfills",
@@ -67,8 +67,8 @@ async def _create(request: Request, since: str, until: str, origins: list[str], 
 
 
 def _entry(settings: Settings, rejected_id: int) -> Row:
-    with reading(settings) as reader:
-        found = reader.row("page_rejected_feed", rejected_id=rejected_id)
+    with read_session(settings) as session:
+        found = session.row("page_rejected_feed", rejected_id=rejected_id)
     if found is None:
         raise HTTPException(404, f"There is no entry {rejected_id} in quarantine.")
     return found

@@ -10,9 +10,9 @@ from starlette.concurrency import run_in_threadpool
 
 from wireroom import feed_list
 from wireroom.settings import Settings
-from wireroom.ui.actions.form import back, fields
-from wireroom.ui.door import INGEST
-from wireroom.ui.reading import reading
+from wireroom.ui.actions.form_fields import back, fields
+from wireroom.ui.gateway import INGEST
+from wireroom.ui.read_session import read_session
 
 router = APIRouter()
 
@@ -22,7 +22,7 @@ async def poll(request: Request, feed_id: int) -> RedirectResponse:
     """Start a run of `ingest_feeds` that asks this feed now and in full, whatever its schedule says."""
     settings = request.app.state.settings
     url = await run_in_threadpool(url_of, settings, feed_id)
-    answer = await request.app.state.door.ask_airflow(
+    answer = await request.app.state.gateway.ask_airflow(
         request,
         "POST",
         f"/api/v2/dags/{INGEST}/dagRuns",
@@ -100,8 +100,8 @@ def remove_feed(request: Request, feed_id: int) -> RedirectResponse:
 
 
 def url_of(settings: Settings, feed_id: int) -> str:
-    with reading(settings) as reader:
-        feed = reader.row("page_feed", feed_id=feed_id)
+    with read_session(settings) as session:
+        feed = session.row("page_feed", feed_id=feed_id)
     if feed is None or feed["retired_at"] is not None:
         raise HTTPException(404, f"Feed {feed_id} is not on the list of feeds.")
     return str(feed["url"])

@@ -11,8 +11,8 @@ from wireroom.feed_check import check_feeds
 from wireroom.find_feeds import find_feeds
 from wireroom.follow_feed_list import confirm_feed_list
 from wireroom.models import FeedSpec, Outcome
-from wireroom.ui import query_values
-from wireroom.ui.actions.form import back, fields, uploaded
+from wireroom.ui import request_params
+from wireroom.ui.actions.form_fields import back, fields, uploaded
 from wireroom.ui.render import page
 
 router = APIRouter()
@@ -59,7 +59,7 @@ def export_opml(request: Request) -> Response:
 @router.post("/feeds/confirm")
 async def confirm_list(request: Request) -> RedirectResponse:
     """Follow a list that would retire many feeds; bound to what the file held when it was shown."""
-    digest = query_values.text(await fields(request), "digest")
+    digest = request_params.text(await fields(request), "digest")
     settings, now = request.app.state.settings, request.app.state.clock()
     await run_in_threadpool(confirm_feed_list, settings, now, digest, command="wireroom feeds")
     return back(request, "/feeds", done="confirmed")
@@ -77,7 +77,7 @@ def _spec(given: dict[str, str]) -> FeedSpec:
             sources.refuse_references(text)
         except ValueError as error:
             raise HTTPException(400, f"The field {name} {error}.") from error
-    values = {name: text for name in KEYS if (text := query_values.text(given, name, longest=LONGEST))}
+    values = {name: text for name in KEYS if (text := request_params.text(given, name, longest=LONGEST))}
     if "url" not in values:
         raise HTTPException(400, "Give the address of a feed.")
     return sources.new_feed(values)
@@ -91,7 +91,7 @@ def _tried(request: Request, given: dict[str, str], spec: FeedSpec) -> Response:
         "checked": checked,
         "found": found,
         "listed": {known.url for known in sources.load_feeds_file(settings.feeds_file)} if found else set(),
-        "given_feed": {name: query_values.text(given, name, longest=LONGEST) for name in KEYS},
+        "given_feed": {name: request_params.text(given, name, longest=LONGEST) for name in KEYS},
     }
     return page(request, "new_feed.html", values, now=clock())
 

@@ -13,7 +13,7 @@ from fastapi.responses import HTMLResponse
 from wireroom import __version__
 from wireroom.common.masking import masked
 from wireroom.settings import Settings
-from wireroom.ui.reading import reading
+from wireroom.ui.read_session import read_session
 from wireroom.ui.render import page
 from wireroom.ui.template_filters import span
 
@@ -37,11 +37,11 @@ VARIABLES = {
 def about(request: Request) -> HTMLResponse:
     """What runs here, in which version, with which settings."""
     settings: Settings = request.app.state.settings
-    with reading(settings) as reader:
-        server = reader.row("page_server") or {}
+    with read_session(settings) as session:
+        server = session.row("page_server") or {}
         versions = {
             "Wireroom": __version__,
-            **request.app.state.door.about(),
+            **request.app.state.gateway.about(),
             "PostgreSQL": server.get("postgres", ""),
         }
         values = {
@@ -50,7 +50,7 @@ def about(request: Request) -> HTMLResponse:
             "settings": shown_settings(settings),
             "roles_apart": settings.reader_database_url != settings.database_url,
         }
-        return page(request, "about.html", values, now=request.app.state.clock(), reader=reader)
+        return page(request, "about.html", values, now=request.app.state.clock(), session=session)
 
 
 def shown_settings(settings: Settings) -> Mapping[str, str]:

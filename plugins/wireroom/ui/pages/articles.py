@@ -15,8 +15,8 @@ from fastapi import APIRouter, HTTPException, Request
 from fastapi.responses import HTMLResponse
 from markupsafe import Markup
 
-from wireroom.ui import query_values
-from wireroom.ui.reading import Reader, Row, reading
+from wireroom.ui import request_params
+from wireroom.ui.read_session import ReadSession, Row, read_session
 from wireroom.ui.render import environment, page
 
 router = APIRouter()
@@ -36,24 +36,24 @@ Kind = Literal["same", "added", "removed", "left_out"]
 def articles(request: Request) -> HTMLResponse:
     """Articles that fit the words and the filters."""
     given = request.query_params
-    words, number = query_values.text(given, "q"), query_values.page(given)
+    words, number = request_params.text(given, "q"), request_params.page(given)
     chosen = {
-        "publisher": query_values.text(given, "publisher"),
-        "language": query_values.text(given, "language").lower(),
-        "since": query_values.day(given, "since"),
-        "until": query_values.day(given, "until", after=True),
+        "publisher": request_params.text(given, "publisher"),
+        "language": request_params.text(given, "language").lower(),
+        "since": request_params.day(given, "since"),
+        "until": request_params.day(given, "until", after=True),
     }
-    order, corrected = query_values.one_of(given, "order", ORDERS), given.get("corrected") == "1"
+    order, corrected = request_params.one_of(given, "order", ORDERS), given.get("corrected") == "1"
     now = request.app.state.clock()
-    with reading(request.app.state.settings) as reader:
+    with read_session(request.app.state.settings) as session:
         if words:
-            rows = reader.rows("page_search", query=words, limit=FOUND, **chosen)
+            rows = session.rows("page_search", query=words, limit=FOUND, **chosen)
             more = False
         else:
-            rows, more = _newest(reader, order, number, {**chosen, "corrected": corrected, "now": now})
+            rows, more = _newest(session, order, number, {**chosen, "corrected": corrected, "now": now})
         values = {
             "articles": rows,
-            "more": more and number < query_values.DEEPEST,
+            "more": more and number < request_params.DEEPEST,
             "number": number,
             "words": words,
             "order": order,
@@ -61,43 +61,43 @@ def articles(request: Request) -> HTMLResponse:
             "found": FOUND,
             "chosen": chosen,
         }
-        return page(request, "articles.html", values, now=now, reader=reader)
+        return page(request, "articles.html", values, now=now, session=session)
 
 
-def _newest(reader: Reader, order: str, number: int, values: dict[str, Any]) -> tuple[list[Row], bool]:
+def _newest(session: ReadSession, order: str, number: int, values: dict[str, Any]) -> tuple[list[Row], bool]:
     """A page of them, and whether there is another."""
     query = "page_articles_published" if order == "published" else "page_articles_captured"
-    offset = (number - 1) * query_values.PAGE_SIZE
+    offset = (number - 1) * request_params.PAGE_SIZE
     ids = None  # of any publisher
     if values["publisher"]:
-        ids = [row["id"] for row in reader.rows("page_publisher_ids", publisher=values["publisher"])]
-    rows = reader.rows(query, limit=query_values.PAGE_SIZE + 1, offset=offset, publisher_ids=ids, **values)
-    return rows[: query_values.PAGE_SIZE], len(rows) > query_values.PAGE_SIZE
+        ids = [row["id"] for row in session.rows("page_publisher_ids", publisher=values["publisher"])]
+    rows = session.rows(query, limit=request_params.PAGE_SIZE + 1, offset=offset, publisher_ids=ids, **values)
+    return rows[: request_params.PAGE_SIZE], len(rows) > request_params.PAGE_SIZE
 
 
 @router.get("/articles/{article_id:int}")
 def article(request: Request, article_id: int) -> HTMLResponse:
     """The page of one article. Raises HTTPException 404."""
-    with reading(request.app.state.settings) as reader:
-        found = reader.row("page_article", article_id=article_id)
+    with read_session(request.app.state.settings) as session:
+        found = session.row("page_article", article_id=article_id)
         if found is None:
             raise HTTPException(404, f"There is no article {article_id}.")
-        versions = reader.rows("page_revisions", article_id=article_id, limit=VERSIONS)
+        versions = session.rows("page_revisions", article_id=article_id, limit=VERSIONS)
         values = {
             "article": found,
             "changes": [_change(new, old) for new, old in pairwise(versions)],
             "first": versions[-1] if versions else None,
-            "sightings": reader.rows("page_sightings", article_id=article_id),
+            "sightings": session.rows("page_sightings", article_id=article_id),
             "pictures": request.query_params.get("pictures") == "1",
         }
-        return page(request, "article.html", values, now=request.app.state.clock(), reader=reader)
+        return page(request, "article.html", values, now=request.app.state.clock(), session=session)
 
 
 @router.get("/articles/{article_id:int}/preview")
 def preview(request: Request, article_id: int) -> HTMLResponse:
     """The cleaned body by itself, for the frame: no script, no form, nothing remote unless asked for."""
-    with reading(request.app.state.settings) as reader:
-        body = reader.row("page_article_body", article_id=article_id)
+    with read_session(request.app.state.settings) as session:
+        body = session.row("page_article_body", article_id=article_id)
     if body is None:
         raise HTTPException(404, f"There is no article {article_id}.")
     template = environment().get_template("preview.html")

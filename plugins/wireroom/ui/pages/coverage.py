@@ -10,8 +10,8 @@ from fastapi.responses import HTMLResponse, RedirectResponse
 
 from wireroom import backfill
 from wireroom.settings import Settings
-from wireroom.ui import query_values
-from wireroom.ui.reading import Reader, Row, reading
+from wireroom.ui import request_params
+from wireroom.ui.read_session import ReadSession, Row, read_session
 from wireroom.ui.render import page
 
 router = APIRouter()
@@ -27,15 +27,15 @@ def coverage(request: Request) -> HTMLResponse:
     """The calendar of a feed, or of all; with days chosen, what having them again would cost."""
     given, now = request.query_params, request.app.state.clock()
     settings: Settings = request.app.state.settings
-    feed_id = query_values.number(given, "feed")
-    since, until = query_values.day(given, "since"), query_values.day(given, "until")
+    feed_id = request_params.number(given, "feed")
+    since, until = request_params.day(given, "since"), request_params.day(given, "until")
     until = until or since
-    with reading(settings) as reader:
-        found = reader.row("page_feed", feed_id=feed_id) if feed_id is not None else None
+    with read_session(settings) as session:
+        found = session.row("page_feed", feed_id=feed_id) if feed_id is not None else None
         if feed_id is not None and found is None:
             raise HTTPException(404, f"There is no feed {feed_id}.")
         name = "page_coverage_feed" if found else "page_coverage_all"
-        days = reader.rows(name, now=now, weeks=WEEKS, **({"feed_id": feed_id} if found else {}))
+        days = session.rows(name, now=now, weeks=WEEKS, **({"feed_id": feed_id} if found else {}))
         weeks = [days[at : at + 7] for at in range(0, len(days), 7)]
         values = {
             "feed": found,
@@ -46,9 +46,9 @@ def coverage(request: Request) -> HTMLResponse:
             "asked_origins": given.getlist("origin") or ["landed", "rfc5005"],
             "started": given.get("done") == "started",
             **(_plan(settings, found, since, until, given.getlist("origin"), now) if since and until else {}),
-            **_gaps(reader, found, now),
+            **_gaps(session, found, now),
         }
-        return page(request, "coverage.html", values, now=now, reader=reader)
+        return page(request, "coverage.html", values, now=now, session=session)
 
 
 @router.get("/dags/{dag_id}/coverage")
@@ -58,12 +58,12 @@ def coverage_of_dag(request: Request, dag_id: str) -> RedirectResponse:
     return RedirectResponse(f"{root}/coverage" if dag_id == BACKFILL else f"{root}/", status_code=307)
 
 
-def _gaps(reader: Reader, found: Row | None, now: datetime) -> dict[str, Any]:
+def _gaps(session: ReadSession, found: Row | None, now: datetime) -> dict[str, Any]:
     """Feeds with gaps, where that can be told while somebody waits."""
     if found is not None:
         return {"gaps": None, "too_many": False}
-    few = (reader.row("page_feed_count") or {"feeds": 0})["feeds"] <= LIVE_FEEDS
-    rows = reader.rows("page_gaps", now=now, weeks=WEEKS, limit=GAPS) if few else None
+    few = (session.row("page_feed_count") or {"feeds": 0})["feeds"] <= LIVE_FEEDS
+    rows = session.rows("page_gaps", now=now, weeks=WEEKS, limit=GAPS) if few else None
     return {"gaps": rows, "too_many": not few}
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, RedirectResponse
 
-from wireroom.ui import query_values
-from wireroom.ui.door import INGEST
-from wireroom.ui.reading import reading
+from wireroom.ui import request_params
+from wireroom.ui.gateway import INGEST
+from wireroom.ui.read_session import read_session
 from wireroom.ui.render import page
 from wireroom.ui.template_filters import CONDITIONS
 
@@ -22,40 +22,42 @@ FILTERS = ("category", "language", "country")
 def feeds(request: Request) -> HTMLResponse:
     """Feeds that fit, those that are not well first unless another order is wished."""
     given = request.query_params
-    words, number = query_values.text(given, "q"), query_values.page(given)
+    words, number = request_params.text(given, "q"), request_params.page(given)
     chosen = {
-        "sort": query_values.one_of(given, "sort", SORTS),
-        "condition": query_values.one_of(given, "condition", ("", "any", "moved", *CONDITIONS)),
-        "cause": query_values.text(given, "cause"),
-        **{name: query_values.text(given, name) for name in FILTERS},
+        "sort": request_params.one_of(given, "sort", SORTS),
+        "condition": request_params.one_of(given, "condition", ("", "any", "moved", *CONDITIONS)),
+        "cause": request_params.text(given, "cause"),
+        **{name: request_params.text(given, name) for name in FILTERS},
     }
-    with reading(request.app.state.settings) as reader:
-        rows = reader.rows(
+    with read_session(request.app.state.settings) as session:
+        rows = session.rows(
             "page_feeds",
             words=words,
-            pattern=query_values.like(words),
-            limit=query_values.PAGE_SIZE,
-            offset=(number - 1) * query_values.PAGE_SIZE,
+            pattern=request_params.like(words),
+            limit=request_params.PAGE_SIZE,
+            offset=(number - 1) * request_params.PAGE_SIZE,
             **chosen,
         )
-        choices = reader.rows("page_feed_choices")
+        choices = session.rows("page_feed_choices")
         now = request.app.state.clock()
         sparks: dict[int, list[int]] = {row["id"]: [0] * SPARK_DAYS for row in rows}
-        for brought in reader.rows("page_sparks", feed_ids=list(sparks), now=now):
+        for brought in session.rows("page_sparks", feed_ids=list(sparks), now=now):
             sparks[brought["feed_id"]][SPARK_DAYS - 1 - brought["ago"]] = brought["inserted"]
         values = {
             "feeds": rows,
             "sparks": sparks,
             "total": rows[0]["total"] if rows else 0,
             "number": number,
-            "size": query_values.PAGE_SIZE,
+            "size": request_params.PAGE_SIZE,
             "words": words,
             "chosen": chosen,
-            "done": query_values.one_of(given, "done", DONE),
-            "counts": {name: query_values.number(given, name) or 0 for name in ("added", "known", "skipped")},
+            "done": request_params.one_of(given, "done", DONE),
+            "counts": {
+                name: request_params.number(given, name) or 0 for name in ("added", "known", "skipped")
+            },
             "choices": {name: [row for row in choices if row["filter"] == name] for name in FILTERS},
         }
-        return page(request, "feeds.html", values, now=now, reader=reader)
+        return page(request, "feeds.html", values, now=now, session=session)
 
 
 @router.get("/feeds/new")
@@ -64,7 +66,7 @@ def new_feed(request: Request) -> HTMLResponse:
     values = {
         "checked": None,
         "found": (),
-        "given_feed": {"url": query_values.text(request.query_params, "url")},
+        "given_feed": {"url": request_params.text(request.query_params, "url")},
     }
     return page(request, "new_feed.html", values, now=request.app.state.clock())
 

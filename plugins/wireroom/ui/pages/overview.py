@@ -11,8 +11,8 @@ from fastapi.responses import HTMLResponse
 from starlette.concurrency import run_in_threadpool
 
 from wireroom.ui.chart import stacked
-from wireroom.ui.door import INGEST
-from wireroom.ui.reading import Reader, Row, reading
+from wireroom.ui.gateway import INGEST
+from wireroom.ui.read_session import ReadSession, Row, read_session
 from wireroom.ui.render import page
 
 router = APIRouter()
@@ -30,26 +30,26 @@ async def overview(request: Request) -> HTMLResponse:
 
 def _page(request: Request, schedule: dict[str, Any]) -> HTMLResponse:
     now = request.app.state.clock()
-    with reading(request.app.state.settings) as reader:
-        groups = _causes(reader)
+    with read_session(request.app.state.settings) as session:
+        groups = _causes(session)
         values = {
-            "figures": reader.row("page_figures", now=now),
-            "late": reader.row("page_late", now=now),
-            "conditions": {row["condition"]: row["feeds"] for row in reader.rows("page_conditions")},
-            "watch": reader.row("page_watch", now=now),
-            "alerts": reader.rows("page_alerts_open", shown=ALERTS_SHOWN),
-            "feed_list": reader.row("page_list_state"),
-            "runs": reader.rows("page_runs", kind="ingest", busy=False, limit=1, offset=0),
+            "figures": session.row("page_figures", now=now),
+            "late": session.row("page_late", now=now),
+            "conditions": {row["condition"]: row["feeds"] for row in session.rows("page_conditions")},
+            "watch": session.row("page_watch", now=now),
+            "alerts": session.rows("page_alerts_open", shown=ALERTS_SHOWN),
+            "feed_list": session.row("page_list_state"),
+            "runs": session.rows("page_runs", kind="ingest", busy=False, limit=1, offset=0),
             "chart": stacked(
-                reader.rows("page_hours", now=now), "hour", ("inserted", "revised", "backfilled")
+                session.rows("page_hours", now=now), "hour", ("inserted", "revised", "backfilled")
             ),
             "needing": [group for group in groups if group["condition"] not in PASSING],
             "passing": [group for group in groups if group["condition"] in PASSING],
-            "moves": reader.row("page_moved"),
+            "moves": session.row("page_moved"),
             "schedule": schedule,
-            "digest": _digest(reader.row("page_list_state")),
+            "digest": _digest(session.row("page_list_state")),
         }
-        return page(request, "overview.html", values, now=now, reader=reader)
+        return page(request, "overview.html", values, now=now, session=session)
 
 
 def _digest(state: Row | None) -> str:
@@ -58,9 +58,9 @@ def _digest(state: Row | None) -> str:
     return found[1] if found else ""
 
 
-def _causes(reader: Reader) -> list[Row]:
+def _causes(session: ReadSession) -> list[Row]:
     """One value a cause, with its first few feeds."""
-    rows = reader.rows("page_causes", shown=FEEDS_OF_A_CAUSE)
+    rows = session.rows("page_causes", shown=FEEDS_OF_A_CAUSE)
     groups = groupby(rows, key=lambda row: (row["condition"], row["cause"]))
     found = [(key, list(members)) for key, members in groups]
     return [
@@ -77,5 +77,5 @@ def _causes(reader: Reader) -> list[Row]:
 
 async def _schedule(request: Request) -> dict[str, Any]:
     """Whether Airflow will start the next run, and when; empty where it does not say."""
-    answer = await request.app.state.door.ask_airflow(request, "GET", f"/api/v2/dags/{INGEST}")
+    answer = await request.app.state.gateway.ask_airflow(request, "GET", f"/api/v2/dags/{INGEST}")
     return dict(answer.body) if answer.status == 200 else {}

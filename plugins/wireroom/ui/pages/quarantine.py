@@ -7,8 +7,8 @@ import json
 from fastapi import APIRouter, HTTPException, Request
 from fastapi.responses import HTMLResponse
 
-from wireroom.ui import query_values
-from wireroom.ui.reading import reading
+from wireroom.ui import request_params
+from wireroom.ui.read_session import read_session
 from wireroom.ui.render import page
 
 router = APIRouter()
@@ -19,31 +19,31 @@ BYTES = 20_000  # shown of an entry
 def quarantine(request: Request) -> HTMLResponse:
     """Reasons with their numbers, and the entries that fit."""
     given = request.query_params
-    number, reason = query_values.page(given), query_values.text(given, "reason")
-    with reading(request.app.state.settings) as reader:
-        rows = reader.rows(
+    number, reason = request_params.page(given), request_params.text(given, "reason")
+    with read_session(request.app.state.settings) as session:
+        rows = session.rows(
             "page_rejected",
             reason=reason,
-            feed_id=query_values.number(given, "feed"),
-            run_id=query_values.number(given, "run"),
-            limit=query_values.PAGE_SIZE + 1,
-            offset=(number - 1) * query_values.PAGE_SIZE,
+            feed_id=request_params.number(given, "feed"),
+            run_id=request_params.number(given, "run"),
+            limit=request_params.PAGE_SIZE + 1,
+            offset=(number - 1) * request_params.PAGE_SIZE,
         )
         values = {
-            "reasons": reader.rows("page_reasons"),
-            "entries": rows[: query_values.PAGE_SIZE],
-            "more": len(rows) > query_values.PAGE_SIZE,
+            "reasons": session.rows("page_reasons"),
+            "entries": rows[: request_params.PAGE_SIZE],
+            "more": len(rows) > request_params.PAGE_SIZE,
             "number": number,
             "reason": reason,
         }
-        return page(request, "quarantine.html", values, now=request.app.state.clock(), reader=reader)
+        return page(request, "quarantine.html", values, now=request.app.state.clock(), session=session)
 
 
 @router.get("/quarantine/{rejected_id:int}")
 def entry(request: Request, rejected_id: int) -> HTMLResponse:
     """One entry and what it said. Raises HTTPException 404."""
-    with reading(request.app.state.settings) as reader:
-        found = reader.row("page_rejection", rejected_id=rejected_id, bytes=BYTES)
+    with read_session(request.app.state.settings) as session:
+        found = session.row("page_rejection", rejected_id=rejected_id, bytes=BYTES)
         if found is None:
             raise HTTPException(404, f"There is no entry {rejected_id} in quarantine.")
         raw = _legible(bytes(found["raw"]).decode("utf-8", "replace"))
@@ -53,7 +53,7 @@ def entry(request: Request, rejected_id: int) -> HTMLResponse:
             "shown": BYTES,
             "replaying": request.query_params.get("done") == "replaying",
         }
-        return page(request, "quarantined.html", values, now=request.app.state.clock(), reader=reader)
+        return page(request, "quarantined.html", values, now=request.app.state.clock(), session=session)
 
 
 def _legible(raw: str) -> str:

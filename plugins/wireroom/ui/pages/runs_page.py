@@ -12,8 +12,8 @@ from fastapi import APIRouter, HTTPException, Request
 from fastapi.responses import HTMLResponse
 
 from wireroom.models import Outcome
-from wireroom.ui import query_values
-from wireroom.ui.reading import Row, reading
+from wireroom.ui import request_params
+from wireroom.ui.read_session import Row, read_session
 from wireroom.ui.render import page
 
 router = APIRouter()
@@ -31,20 +31,22 @@ _BY_COMMAND = re.compile(r"\d{8}T\d{6}\.\d{6}$")  # the moment that ends the key
 def runs(request: Request) -> HTMLResponse:
     """Runs, the newest first."""
     given = request.query_params
-    number, kind = query_values.page(given), query_values.one_of(given, "kind", KINDS)
+    number, kind = request_params.page(given), request_params.one_of(given, "kind", KINDS)
     busy = given.get("busy") == "1"
-    with reading(request.app.state.settings) as reader:
-        offset = (number - 1) * query_values.PAGE_SIZE
-        rows = reader.rows("page_runs", kind=kind, busy=busy, limit=query_values.PAGE_SIZE + 1, offset=offset)
+    with read_session(request.app.state.settings) as session:
+        offset = (number - 1) * request_params.PAGE_SIZE
+        rows = session.rows(
+            "page_runs", kind=kind, busy=busy, limit=request_params.PAGE_SIZE + 1, offset=offset
+        )
         values = {
-            "runs": rows[: query_values.PAGE_SIZE],
-            "more": len(rows) > query_values.PAGE_SIZE,
+            "runs": rows[: request_params.PAGE_SIZE],
+            "more": len(rows) > request_params.PAGE_SIZE,
             "number": number,
             "kind": kind,
             "kinds": [(name, name) for name in KINDS if name],
             "busy": busy,
         }
-        return page(request, "runs.html", values, now=request.app.state.clock(), reader=reader)
+        return page(request, "runs.html", values, now=request.app.state.clock(), session=session)
 
 
 @router.get("/runs/{run_id:int}")
@@ -62,8 +64,8 @@ def run_of_dag(request: Request, dag_id: str, dag_run_id: str) -> HTMLResponse:
 
 def _run(request: Request, *, run_id: int | None, key: str | None) -> HTMLResponse:
     now: datetime = request.app.state.clock()
-    with reading(request.app.state.settings) as reader:
-        found = reader.row("page_run", run_id=run_id, key=key)
+    with read_session(request.app.state.settings) as session:
+        found = session.row("page_run", run_id=run_id, key=key)
         if found is None:
             raise HTTPException(
                 404,
@@ -71,14 +73,14 @@ def _run(request: Request, *, run_id: int | None, key: str | None) -> HTMLRespon
                 if key is None
                 else "Wireroom knows nothing of this run: it has planned nothing yet, or is another DAG's.",
             )
-        polls = reader.rows("page_run_polls", run_id=found["id"], limit=FEEDS)
+        polls = session.rows("page_run_polls", run_id=found["id"], limit=FEEDS)
         values: dict[str, Any] = {
             "run": found,
             "dag": dag_of(found["kind"], found["key"]),
             "polls": polls,
             "troubles": _troubles(polls),
             "named": NAMED,
-            "articles": reader.rows(
+            "articles": session.rows(
                 "page_run_articles",
                 run_id=found["id"],
                 began=found["started_at"] - timedelta(hours=1),
@@ -87,7 +89,7 @@ def _run(request: Request, *, run_id: int | None, key: str | None) -> HTMLRespon
             ),
             "shown": (FEEDS, ARTICLES),
         }
-        return page(request, "run.html", values, now=now, reader=reader)
+        return page(request, "run.html", values, now=now, session=session)
 
 
 def dag_of(kind: str, key: str) -> str | None:

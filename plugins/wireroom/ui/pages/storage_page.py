@@ -10,7 +10,7 @@ from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
 
 from wireroom.settings import Settings
-from wireroom.ui.reading import reading
+from wireroom.ui.read_session import read_session
 from wireroom.ui.render import page
 
 router = APIRouter()
@@ -20,11 +20,11 @@ router = APIRouter()
 def storage(request: Request) -> HTMLResponse:
     """Sizes as maintenance measured them last, and the disks as they are now."""
     settings: Settings = request.app.state.settings
-    with reading(settings) as reader:
-        parts = reader.rows("page_storage")
+    with read_session(settings) as session:
+        parts = session.rows("page_storage")
         a_day = sum(part["bytes_a_day"] or 0 for part in parts)
         values = {"parts": parts, "disks": _disks(settings, a_day), "a_day": a_day}
-        return page(request, "storage.html", values, now=request.app.state.clock(), reader=reader)
+        return page(request, "storage.html", values, now=request.app.state.clock(), session=session)
 
 
 def _disks(settings: Settings, a_day: int) -> list[dict[str, object]]:

@@ -27,8 +27,8 @@ class AirflowAnswer:
     body: Mapping[str, Any]
 
 
-class Door(Protocol):
-    """Who may come in. `airflow_door` asks Airflow; tests have their own."""
+class Gateway(Protocol):
+    """Who may come in. `airflow_gateway` asks Airflow; tests have their own."""
 
     async def visitor(self, request: Request) -> Visitor:
         """Who asks. Raises HTTPException: 401 without a login, 403 where it does not do."""
@@ -44,7 +44,7 @@ class Door(Protocol):
 
 async def log_in(request: Request) -> None:
     """Let nobody past without a login; every route but the health probe depends on it."""
-    request.state.visitor = await request.app.state.door.visitor(request)
+    request.state.visitor = await request.app.state.gateway.visitor(request)
 
 
 async def allow_change(request: Request) -> None:

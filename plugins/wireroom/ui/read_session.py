@@ -23,7 +23,7 @@ PAGE = store.SessionLimits(
 
 
 @dataclass(slots=True)
-class Reader:
+class ReadSession:
     """One page's session."""
 
     conn: store.Connection
@@ -45,8 +45,8 @@ class Reader:
 
 
 @contextmanager
-def reading(settings: Settings) -> Iterator[Reader]:
+def read_session(settings: Settings) -> Iterator[ReadSession]:
     """A session that can change nothing, whatever its role may. Raises StoreError."""
     with store.connect(settings.reader_database_url, application="wireroom ui", limits=PAGE) as conn:
         conn.set_session(readonly=True)
-        yield Reader(conn)
+        yield ReadSession(conn)

@@ -1,4 +1,4 @@
-"""Airflow as the pages' door: its login, its rights, and its own API asked without a detour over the network.
+"""Airflow as the pages' gateway: its login, its rights, and its own API asked without the network.
 
 The only module of the pages that imports Airflow; what it uses of `core_api.security` is what Airflow's own
 providers use, and is pinned with Airflow in requirements.txt.
@@ -18,13 +18,13 @@ from airflow.api_fastapi.core_api.security import bearer_scheme, get_user
 from fastapi import HTTPException, Request
 from starlette.concurrency import run_in_threadpool
 
-from wireroom.ui.door import INGEST, AirflowAnswer, Visitor
+from wireroom.ui.gateway import INGEST, AirflowAnswer, Visitor
 
 _TIMEOUT = 30.0  # seconds
 
 
-class AirflowDoor:
-    """`Door` for pages that Airflow's api-server serves."""
+class AirflowGateway:
+    """`Gateway` for pages that Airflow's api-server serves."""
 
     async def visitor(self, request: Request) -> Visitor:
         """Who is logged in to Airflow and may see its website. Raises HTTPException (401, 403)."""
