@@ -12,11 +12,11 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from urllib.parse import urlencode
 
-from wireroom.archive.list_walks import Shortfall, dry_walk
 from wireroom.archive.origin import Cost, day_bounds
 from wireroom.archive.read_cdx import Capture, read_cdx
 from wireroom.archive.walks.archive_index import IndexedDocument
 from wireroom.archive.walks.feed_history import FeedHistory
+from wireroom.archive.walks.list_walks import Shortfall, dry_walk
 from wireroom.common.dates import date_in_url
 from wireroom.common.masking import masked
 from wireroom.common.urls import host_of

@@ -13,7 +13,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from wireroom.archive.list_walks import Shortfall, dry_walk
 from wireroom.archive.origin import Cost
 from wireroom.archive.read_sitemap import (
     Sitemap,
@@ -26,6 +25,7 @@ from wireroom.archive.read_sitemap import (
 )
 from wireroom.archive.walks.archive_index import IndexedDocument
 from wireroom.archive.walks.feed_history import FeedHistory
+from wireroom.archive.walks.list_walks import Shortfall, dry_walk
 from wireroom.common.masking import masked
 from wireroom.common.robots import RobotsOfHosts, is_of_site
 from wireroom.common.urls import web_origin

@@ -16,7 +16,7 @@ from wireroom.settings import Settings
 from wireroom.stack.postgres.postgres_install import bundled_program
 from wireroom.stack.postgres.postgres_server import NAME as POSTGRES
 from wireroom.stack.stack import read_stack
-from wireroom.store.copies.backups import backup, restore
+from wireroom.store.backup.backups import backup, restore
 from wireroom.store.schema.reader_limits import make_analyst
 
 if TYPE_CHECKING:

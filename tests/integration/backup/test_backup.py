@@ -16,8 +16,8 @@ from support.filings import NOW, article, feed, file, result, rows
 from wireroom import store
 from wireroom.cli.main import main
 from wireroom.errors import FileBusyError, StoreError
-from wireroom.store.copies.backups import backup, restore
-from wireroom.store.copies.postgres_programs import find_program, program_call, run_program
+from wireroom.store.backup.backups import backup, restore
+from wireroom.store.backup.postgres_programs import find_program, program_call, run_program
 
 CONTENT = "SELECT id, title, text, published_at, version, filed_at FROM news.articles ORDER BY id"
 HOUR = timedelta(hours=1)

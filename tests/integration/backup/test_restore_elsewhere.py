@@ -16,9 +16,9 @@ from support.certificates import Authority
 from support.filings import article, feed, file, result, rows
 from wireroom import store
 from wireroom.errors import StoreError
-from wireroom.store.copies import postgres_programs
-from wireroom.store.copies.backups import backup, restore
-from wireroom.store.copies.postgres_programs import find_program, program_call
+from wireroom.store.backup import postgres_programs
+from wireroom.store.backup.backups import backup, restore
+from wireroom.store.backup.postgres_programs import find_program, program_call
 
 
 @pytest.fixture(scope="module")
@@ -106,7 +106,7 @@ def test_an_extension_that_the_server_does_not_offer_is_left_out_and_said(
     backup(database_url, tmp_path / "a.dump")
     listed = postgres_programs.run_program(find_program("pg_restore"), "--list", str(tmp_path / "a.dump"))
     monkeypatch.setattr(
-        "wireroom.store.copies.backups.run_program",
+        "wireroom.store.backup.backups.run_program",
         lambda *words: listed.replace("hstore", "provider_tools"),
     )
     [remark] = restore(empty_database_url, tmp_path / "a.dump")

@@ -12,10 +12,10 @@ from datetime import date, datetime
 from hashlib import sha256
 
 from wireroom.archive.origin import Cost, day_bounds
-from wireroom.archive.walk_cost import TOLERANCE, walk_cost
 from wireroom.archive.walks.archive_index import IndexedDocument
 from wireroom.archive.walks.feed_history import FeedHistory
 from wireroom.archive.walks.read_history import HistoryReading, read_history
+from wireroom.archive.walks.walk_cost import TOLERANCE, walk_cost
 from wireroom.errors import NotCoveredError, OriginError
 from wireroom.models import ArchivedDocument, Exchange, Outcome
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from wireroom.store.backup.postgres_programs import find_program, program_call, run_program
 from wireroom.store.connection import Connection
-from wireroom.store.copies.postgres_programs import find_program, program_call, run_program
 from wireroom.store.queries import fetch_all
 
 # What differs from dump to dump or from server to server without the schema differing.

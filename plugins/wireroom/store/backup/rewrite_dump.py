@@ -18,7 +18,7 @@ _EXTENSION = re.compile(r"\d+; \d+ \d+ (?:(COMMENT) - )?EXTENSION (?:- )?(\S+)")
 
 
 @dataclass(slots=True)
-class ScriptFitter:
+class DumpRewriter:
     """What this server knows, and in words what of a backup it has not; `lost` grows as it is met."""
 
     settings: frozenset[str]
@@ -28,7 +28,7 @@ class ScriptFitter:
     lost: dict[str, None] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, conn: Connection) -> ScriptFitter:
+    def of(cls, conn: Connection) -> DumpRewriter:
         """Ask the server. Raises StoreError."""
         known = {name: frozenset(found) for name, found in fetch_one(conn, "what_server_knows").items()}
         return cls(known["settings"], known["present"], known["offered"], known["dictionaries"])

@@ -17,9 +17,9 @@ from typing import IO, cast
 
 from wireroom.common.file_part import file_part
 from wireroom.errors import StoreError
+from wireroom.store.backup.postgres_programs import find_program, program_call, program_error, run_program
+from wireroom.store.backup.rewrite_dump import DumpRewriter
 from wireroom.store.connection import MIGRATING, QUICK, connect
-from wireroom.store.copies.fit_script import ScriptFitter
-from wireroom.store.copies.postgres_programs import find_program, program_call, program_error, run_program
 from wireroom.store.queries import fetch_one, query
 
 _PIECE = 1 << 20  # bytes
@@ -49,7 +49,7 @@ def restore(url: str, path: Path) -> tuple[str, ...]:
     return tuple(fitter.lost)
 
 
-def _prepare(url: str) -> tuple[Path, ScriptFitter]:
+def _prepare(url: str) -> tuple[Path, DumpRewriter]:
     """Make the roles that rights are given to; psql, and what the server knows. Refuses a database in use."""
     with connect(url, application="wireroom restore", limits=MIGRATING) as conn:
         psql = find_program("psql", tls=conn.info.ssl_in_use)
@@ -62,10 +62,10 @@ def _prepare(url: str) -> tuple[Path, ScriptFitter]:
         with conn.cursor() as cursor:
             cursor.execute(query("make_roles"))
         conn.commit()
-        return psql, ScriptFitter.of(conn)
+        return psql, DumpRewriter.of(conn)
 
 
-def _replay(reading: list[str], psql: Path, url: str, fitter: ScriptFitter) -> None:
+def _replay(reading: list[str], psql: Path, url: str, fitter: DumpRewriter) -> None:
     """In one transaction, which nobody commits unless pg_restore has said all it had to say."""
     database, environment = program_call(url)
     writing = [str(psql), "--no-psqlrc", "--quiet", "--set=ON_ERROR_STOP=1", "--file=-", database]
@@ -92,7 +92,7 @@ def _replay(reading: list[str], psql: Path, url: str, fitter: ScriptFitter) -> N
             raise program_error(Path(reading[0]), _read(reader_said))
 
 
-def _pump(reader: subprocess.Popen[bytes], psql: IO[bytes], fitter: ScriptFitter) -> None:
+def _pump(reader: subprocess.Popen[bytes], psql: IO[bytes], fitter: DumpRewriter) -> None:
     script = cast(IO[bytes], reader.stdout)
     psql.write(b"BEGIN;\n")
     psql.writelines(fitter.lines(script))
