@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterator
+from urllib.parse import unquote
 
 from wireroom.common.entry_rules import reason_to_drop
 from wireroom.common.text import plain_text
+from wireroom.common.urls import shown_host
 from wireroom.models import DroppedEntry, Entry
 from wireroom.transform.entry_context import EntryContext
 from wireroom.transform.entry_dates import entry_dates
@@ -50,8 +53,15 @@ class _Said:
                 yield from (plain_text(text.value) for text in (entry.summary, entry.content) if text)
             case "url":
                 links = entry_links(entry, self._base_url)
-                yield from (url for url in (links.url, links.canonical) if url)
+                for url in filter(None, dict.fromkeys((links.url, links.canonical))):
+                    yield from _spellings(url)
             case "author":
                 yield from (plain_text(person.name) for person in entry.authors)
             case "category":
                 yield from (plain_text(word) for tag in entry.tags for word in (tag.term, tag.label) if word)
+
+
+def _spellings(url: str) -> tuple[str, ...]:
+    """An address as it is sent, and as a browser shows it: `/política/`, not `/pol%C3%ADtica/`."""
+    shown = unicodedata.normalize("NFC", unquote(shown_host(url), errors="replace"))
+    return tuple(dict.fromkeys((url, shown)))

@@ -56,6 +56,31 @@ def test_what_is_not_wanted_becomes_no_article(rules: Any, left: list[str]) -> N
     assert len(document.articles) + len(document.dropped) + len(document.rejections) == 4
 
 
+ADDRESSES: dict[str, tuple[str, str, bool]] = {
+    "a path of other letters": ("/política/", "https://x.example/política/1", True),
+    "a path that was sent in escapes": ("/política/", "https://x.example/pol%C3%ADtica/1", True),
+    "a path written in two characters": ("/política/", "https://x.example/poli%CC%81tica/1", True),
+    "a rule in escapes": ("/pol%C3%ADtica/", "https://x.example/política/1", True),
+    "a pattern of other letters": ("re2:/(новости|спорт)/", "https://x.example/новости/1", True),
+    "a host of other letters": ("новости.рф/", "https://новости.рф/1", True),
+    "a host in punycode, and a port": ("новости.рф:8080", "https://xn--b1amnebsh.xn--p1ai:8080/1", True),
+    "a rule in punycode": ("xn--b1amnebsh.xn--p1ai", "https://новости.рф/1", True),
+    "a host that IDNA 2008 refuses": ("☃.example", "https://☃.example/1", True),
+    "what is no punycode": ("xn--99999999.example", "https://xn--99999999.example/1", True),
+    "bytes that are no text": ("re2:/a\ufffd", "https://x.example/a%FF/1", True),
+    "another path": ("/política/", "https://x.example/politica/1", False),
+}
+
+
+@pytest.mark.parametrize(("rule", "link", "fits"), ADDRESSES.values(), ids=ADDRESSES)
+def test_an_address_is_judged_as_it_is_sent_and_as_it_is_shown(rule: str, link: str, fits: bool) -> None:
+    """Before, only as it is sent: `drop` of other letters dropped nothing, and `keep` everything."""
+    context = replace(CONTEXT, drop=read_rules({"url": rule}))
+    feed = f"<rss version='2.0'><channel><item><title>A</title><link>{link}</link></item></channel></rss>"
+    document = transform_document(feed.encode(), context=context)
+    assert (len(document.dropped), len(document.articles)) == ((1, 0) if fits else (0, 1))
+
+
 def test_a_dropped_entry_says_which_rule_and_when_it_was_published() -> None:
     (entry,) = transformed(drop={"title": "horoscope"}).dropped
     assert (entry.rule, entry.title) == ("drop title: horoscope", "Your horoscope")

@@ -1,7 +1,7 @@
 """An address as somebody wrote it in; an absolute one, its parts, its host or its domain out."""
 
 from wireroom.common.urls.absolute_url import absolute_link, absolute_parts, absolute_url, join
-from wireroom.common.urls.hosts import host_of, is_address, registrable_domain, web_origin
+from wireroom.common.urls.hosts import host_of, is_address, registrable_domain, shown_host, web_origin
 from wireroom.common.urls.parts import MAX_LENGTH, Parts, escape_path, escape_query, split_url
 
 __all__ = [
@@ -16,6 +16,7 @@ __all__ = [
     "is_address",
     "join",
     "registrable_domain",
+    "shown_host",
     "split_url",
     "web_origin",
 ]

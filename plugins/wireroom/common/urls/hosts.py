@@ -13,6 +13,7 @@ import tldextract
 _LONGEST_HOST = 253  # characters (RFC 1035 §2.3.4); a longer name is no host
 _LONGEST_WRITTEN = 1_000  # before it is put in ASCII
 _ASCII_HOST = re.compile(r"(?=.{1,253}$)[a-z0-9_](?:[a-z0-9_-]{0,62})(?:\.[a-z0-9_](?:[a-z0-9_-]{0,62}))*")
+_PUNYCODE = re.compile(r"\bxn--[a-z0-9-]+")  # RFC 5890 §2.3.2.1
 _ENDS_IN_NUMBER = re.compile(r"(?:[^.]+\.)*(?:\d+|0x[0-9a-f]*)")  # read as IPv4 (WHATWG URL 3.5)
 _OWN_PORTS = {"http": 80, "https": 443}
 # The list that tldextract carries; never fetched, and nothing is cached on disk.
@@ -90,6 +91,25 @@ def is_address(host: str) -> bool:
     except ValueError:
         return False
     return True
+
+
+def shown_host(url: str) -> str:
+    """`url` with its host as browsers show it: `https://кафе.example/` of `https://xn--80akn5b.example/`."""
+    scheme, separator, rest = url.partition("//")
+    authority, slash, path = rest.partition("/")
+    return f"{scheme}{separator}{_PUNYCODE.sub(_in_letters, authority)}{slash}{path}"
+
+
+def _in_letters(label: re.Match[str]) -> str:
+    """IDNA 2008 or 2003, as `_in_ascii`; a label that neither reads stays as it is."""
+    try:
+        return idna.decode(label[0])
+    except (idna.IDNAError, UnicodeError, ValueError):
+        pass
+    try:
+        return label[0].encode("ascii").decode("idna")
+    except (UnicodeError, ValueError):
+        return label[0]
 
 
 @lru_cache(maxsize=4096)  # the hosts of a feed are few
