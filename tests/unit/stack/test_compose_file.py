@@ -157,10 +157,12 @@ def compose_client() -> list[str] | None:
     return None
 
 
-def test_secrets_of_feeds_reach_the_services_that_ask_feeds_and_no_others() -> None:
-    """Before, `${NAME}` in feeds.yaml was not set in any container."""
+def test_secrets_of_feeds_reach_the_services_that_ask_feeds_or_file_and_no_others() -> None:
+    """Before, `${NAME}` was not set in any container; then not where what hubs tell is filed."""
     files = {name: service.get("env_file") for name, service in SERVICES.items() if "env_file" in service}
-    assert files == dict.fromkeys(("scheduler", "worker"), "${WIREROOM_FEEDS_ENV:-feeds.env.example}")
+    assert files == dict.fromkeys(
+        ("scheduler", "websub", "worker"), "${WIREROOM_FEEDS_ENV:-feeds.env.example}"
+    )
     assert "feeds.env" in (ROOT / ".gitignore").read_text().split()
 
 
