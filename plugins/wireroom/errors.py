@@ -2,7 +2,8 @@
 
     WireroomError
     ├── ConfigurationError      the operator must change a setting or a file
-    │   └── FeedsFileError      feeds.yaml or an OPML file, with the line
+    │   ├── FeedsFileError      feeds.yaml or an OPML file, with the line
+    │   └── NotListedError      no feed of the list fits what was typed
     ├── NotAFeedError           bytes that hold no feed; a feed's outcome, not a failure of the run
     ├── DocumentError           one saved document or archive record that cannot be read
     ├── QuestionError           a line given to `wireroom inspect` that asks nothing readable
@@ -47,6 +48,10 @@ class FeedsFileError(ConfigurationError):
         super().__init__(f"{where}: {message}")
         self.path = path
         self.line = line
+
+
+class NotListedError(ConfigurationError):
+    """No feed of feeds.yaml is called so; the message names the file and what was typed."""
 
 
 class NotAFeedError(WireroomError):

@@ -13,7 +13,7 @@ from datetime import datetime
 
 from wireroom import sources, store
 from wireroom.common.masking import MASK, part_secrets
-from wireroom.errors import ConfigurationError, StoreError
+from wireroom.errors import ConfigurationError, NotListedError, StoreError
 from wireroom.follow_feed_list import follow_feed_list
 from wireroom.models import FeedSpec
 from wireroom.settings import Settings
@@ -77,7 +77,7 @@ def causes(listed: Sequence[Listed]) -> tuple[Cause, ...]:
 def find_feed(settings: Settings, text: str) -> FeedSpec:
     """The feed of this address, or the only one whose address or title contains the text.
 
-    Raises ConfigurationError where there is none, or several: it names them.
+    Raises NotListedError where there is none; ConfigurationError where there are several: it names them.
     """
     specs = sources.load_feeds_file(settings.feeds_file)
     text, _ = part_secrets(text)  # an address as the operator has it
@@ -85,7 +85,7 @@ def find_feed(settings: Settings, text: str) -> FeedSpec:
         spec for spec in specs if Listed(spec, None).says(text)
     ]
     if not fitting:
-        raise ConfigurationError(f"no feed in {settings.feeds_file} contains {text!r}")
+        raise NotListedError(f"no feed in {settings.feeds_file} contains {text!r}")
     if len(fitting) > 1:
         named = "\n  ".join(spec.url for spec in fitting[:_SHOWN])
         more = f"\n  and {len(fitting) - _SHOWN} more" if len(fitting) > _SHOWN else ""

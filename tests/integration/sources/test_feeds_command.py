@@ -96,6 +96,23 @@ def test_rules_are_tried_without_effect_then_added(
     assert "missing )" in capsys.readouterr().err
 
 
+def test_a_list_that_cannot_say_the_rules_is_an_error_where_they_are_tried(
+    run: Run, file: Path, server: Server, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Before, a broken list and an address that fits several feeds were as good as an unlisted address."""
+    url = server.sends("/feed", RSS)
+    file.write_text(f"feeds:\n  - url: {url}\n    drop: {{title: 're2:('}}\n")
+    assert run("try", url, "--private") != 0
+    said = capsys.readouterr()
+    assert "missing )" in said.err
+    assert "no rules" not in said.out + said.err
+    file.write_text(f"feeds:\n  - url: {url}/a\n  - url: {url}/b\n")
+    assert run("try", url, "--private") != 0
+    assert "fits 2 feeds; say which" in capsys.readouterr().err
+    file.unlink()
+    assert run("try", url, "--private") == 0
+
+
 def test_a_good_feed_is_looked_at_and_added(
     run: Run, file: Path, server: Server, database_url: str, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -13,7 +13,7 @@ from rich.text import Text
 
 from wireroom import feed_list, sources
 from wireroom.cli.console import print_remark, print_table
-from wireroom.errors import ConfigurationError
+from wireroom.errors import ConfigurationError, NotListedError
 from wireroom.feed_check import check_feeds
 from wireroom.models import FeedSpec
 from wireroom.settings import Settings
@@ -60,10 +60,12 @@ def try_rules(arguments: argparse.Namespace, settings: Settings, console: Consol
 
 
 def _spec(arguments: argparse.Namespace, settings: Settings) -> FeedSpec:
-    """That of the list, or an address that is not on it."""
+    """That of the list, or an address that is not on it; a list that cannot be read may hold its rules."""
+    is_address = "://" in arguments.text
     try:
-        return feed_list.find_feed(settings, arguments.text)
-    except ConfigurationError:
-        if "://" not in arguments.text:
+        if settings.feeds_file.exists() or not is_address:
+            return feed_list.find_feed(settings, arguments.text)
+    except NotListedError:
+        if not is_address:
             raise
     return sources.new_feed({"url": arguments.text, "private": str(arguments.private).lower()})
