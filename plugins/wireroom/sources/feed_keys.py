@@ -142,10 +142,11 @@ def _full_text(value: Value) -> str:
 
 
 def _rules(value: Value) -> tuple[EntryRule, ...]:
+    """`{}` are no rules: what a feed says that wants none of those in `defaults`."""
     if not isinstance(value, dict):
         fields = ", ".join((*FIELDS, ANY))
         raise RuleError(f"is no mapping of a field ({fields}) to words; write {{title: [word, other words]}}")
-    return read_rules(value)
+    return read_rules(value) if value else ()
 
 
 READERS: dict[str, Callable[[Value], Any]] = {

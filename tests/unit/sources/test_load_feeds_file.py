@@ -101,6 +101,17 @@ def test_defaults_hold_where_a_feed_says_nothing(file: Path) -> None:
     assert (own.every, own.language) == (timedelta(days=1), "sv")
 
 
+def test_a_feed_goes_without_the_rules_of_the_defaults(file: Path) -> None:
+    """Before, `{}` was refused with the advice to leave the key out, which is to follow the defaults."""
+    file.write_text(
+        "defaults: {drop: {title: quiz}}\nfeeds:\n"
+        "- https://a.example/\n- {url: https://b.example/, drop: {}, keep: {}}\n"
+    )
+    bare, own = load_feeds_file(file)
+    assert (bare.keep, bare.drop) == ((), (EntryRule("title", "quiz"),))
+    assert (own.keep, own.drop) == ((), ())
+
+
 @pytest.mark.parametrize("text", ["", "# nothing yet\n", "feeds:\n", "feeds: []\n"])
 def test_an_empty_list_is_no_mistake(file: Path, text: str) -> None:
     file.write_text(text)
@@ -133,6 +144,11 @@ MISTAKES = {
         "feeds:\n  - url: https://a.example/\n    drop:\n      title:\n        - x\n        - re2:(a\n",
         6,
         "RE2 does not read: missing ): (a",
+    ),
+    "a rule for a field without words": (
+        "feeds:\n  - url: https://a.example/\n    drop: {title: []}\n",
+        3,
+        "`drop` says nothing",
     ),
     "rules too deep": (
         "feeds:\n  - url: https://a.example/\n    drop: {title: {a: b}}\n",
