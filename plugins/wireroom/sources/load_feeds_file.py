@@ -17,7 +17,16 @@ from wireroom.models import FeedSpec
 from wireroom.sources.declare_feed import without_secrets
 from wireroom.sources.feed_keys import DEFAULTS, READERS, shown_value
 from wireroom.sources.politeness_families import politeness_family
-from wireroom.sources.yaml_nodes import compose, line_of, line_of_text, pairs, plain, read_text, wrong
+from wireroom.sources.yaml_nodes import (
+    compose,
+    line_of,
+    line_of_text,
+    pairs,
+    plain,
+    read_text,
+    written_twice,
+    wrong,
+)
 
 _FRESH = 10.0  # seconds since the last write: older files are in nobody's editor
 _STILL = 0.5  # seconds that a fresh file must not change
@@ -76,6 +85,8 @@ def _read(name: str, node: yaml.Node, path: Path) -> Any:
     written = plain(node)
     if written is None:
         raise wrong(path, node, f"`{name}` cannot hold a nested value")
+    if name in ("keep", "drop") and (field := written_twice(node)):
+        raise wrong(path, field, f"`{name}`: `{field.value}` is written twice; write a list")
     try:
         return READERS[name](written)
     except RuleError as error:

@@ -89,11 +89,24 @@ def plain(node: yaml.Node) -> str | list[str] | dict[str, str | list[str]] | Non
     """The text of a scalar, or of a list of scalars, or of a mapping of either; None for anything deeper."""
     if not isinstance(node, yaml.MappingNode):
         return _texts(node)
-    named = {
-        str(name.value): _texts(value) for name, value in node.value if isinstance(name, yaml.ScalarNode)
-    }
-    read = {name: value for name, value in named.items() if value is not None}
-    return read if len(read) == len(node.value) else None
+    read = {}
+    for name, value in node.value:
+        texts = _texts(value)
+        if texts is None or not isinstance(name, yaml.ScalarNode):
+            return None
+        read[str(name.value)] = texts  # of a name that is written twice the last, as YAML's readers do
+    return read
+
+
+def written_twice(node: yaml.Node) -> yaml.ScalarNode | None:
+    """The second of two keys of a mapping that are alike; None where there is none."""
+    seen = set()
+    for name, _ in node.value if isinstance(node, yaml.MappingNode) else ():
+        if isinstance(name, yaml.ScalarNode):
+            if name.value in seen:
+                return name
+            seen.add(name.value)
+    return None
 
 
 def line_of_text(node: yaml.Node, text: str) -> int:

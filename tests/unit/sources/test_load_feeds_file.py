@@ -101,6 +101,13 @@ def test_defaults_hold_where_a_feed_says_nothing(file: Path) -> None:
     assert (own.every, own.language) == (timedelta(days=1), "sv")
 
 
+def test_of_a_header_that_is_written_twice_the_last_counts(file: Path) -> None:
+    """As YAML's readers do, and as it was; then the list was refused for a nested value."""
+    file.write_text('feeds:\n- {url: https://a.example/, headers: {X-A: "1", X-A: "2"}}\n')
+    (feed,) = load_feeds_file(file)
+    assert feed.headers == (("X-A", "2"),)
+
+
 def test_a_feed_goes_without_the_rules_of_the_defaults(file: Path) -> None:
     """Before, `{}` was refused with the advice to leave the key out, which is to follow the defaults."""
     file.write_text(
@@ -149,6 +156,11 @@ MISTAKES = {
         "feeds:\n  - url: https://a.example/\n    drop: {title: []}\n",
         3,
         "`drop` says nothing",
+    ),
+    "rules for a field twice": (
+        "feeds:\n  - url: https://a.example/\n    drop:\n      title: a\n      title: b\n",
+        5,
+        "`drop`: `title` is written twice; write a list",
     ),
     "rules too deep": (
         "feeds:\n  - url: https://a.example/\n    drop: {title: {a: b}}\n",
