@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from support.filings import NOW, article, feed, file, result, rows
 from wireroom import store
-from wireroom.models import Outcome, Window
+from wireroom.models import DroppedEntry, Outcome, Window
 
 WINDOW = Window(
     seen_at=NOW,
@@ -52,4 +52,13 @@ def test_a_body_with_known_entries_has_missed_nothing(conn: store.Connection) ->
     later = NOW + timedelta(hours=1)
     file(conn, again, results=[result(one, at=later, entries=2, missed=7)], run="second")
     file(conn, results=[result(one, Outcome.NOT_MODIFIED, at=later, missed=0)], run="third")
+    assert rows(conn, MISSES) == [(0, None)]
+
+
+def test_a_body_of_dropped_entries_has_missed_nothing(conn: store.Connection) -> None:
+    """They may be known, and dated anew; before, the few that were kept were the whole body."""
+    one = feed(conn, "one")
+    dropped = [DroppedEntry(one, "drop title: quiz", f"Quiz {number}", None) for number in range(48)]
+    kept = [article(name, feed_id=one) for name in "ab"]
+    file(conn, kept, results=[result(one, entries=50, missed=7)], dropped=dropped)
     assert rows(conn, MISSES) == [(0, None)]

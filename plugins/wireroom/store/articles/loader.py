@@ -126,7 +126,8 @@ class BatchCounts:
     def missed(self, feed_id: int) -> int:
         """Entries that left the document unseen: suspected only where hardly one of the body was known."""
         actions = self._actions[feed_id]
-        is_all_new = actions[Action.INSERT] >= ALL_NEW * max(actions.total(), 1)
+        judged = actions.total() + self._dropped[feed_id].total()  # a dropped one may be known: none is kept
+        is_all_new = actions[Action.INSERT] >= ALL_NEW * max(judged, 1)
         return self._results[feed_id].missed if is_all_new else 0
 
     def rows(self) -> list[Row]:
