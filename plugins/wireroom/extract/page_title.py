@@ -25,21 +25,26 @@ def page_title(titles: Iterable[str | None], *, outlets: Iterable[str], host: st
 
 
 def shown_title(headings: Iterable[str], told: Iterable[str | None]) -> str | None:
-    """The heading that is a part of one of the titles `told`, else the first that has half of its words in
-    one, and a third of that one's.
+    """The first heading that has half of its words in one of the titles `told`, and a third of that one's.
 
-    What the head tells is often cut or written for search engines; what readers see is the headline.
+    What the head tells is often cut or written for search engines; what readers see is the headline. Where
+    that heading says more than any title's first part (`The Go Blog`), one below it that is the whole of such
+    a part is taken; never one above it, where outlet and section stand, which are parts of titles too.
     """
     headings, parts = list(headings), [_LAST_PART.split(title) for title in told if title]
-    whole = {_letters(part) for each in parts for part in each if len(_WORD.findall(part)) >= _SECTIONS_WORDS}
-    if same := [heading for heading in headings if _letters(heading) in whole]:
-        return max(same, key=len)
-    others = [set(_WORD.findall(max(each, key=len).casefold())) for each in parts]  # the outlet's name apart
-    for heading in headings:
-        words = set(_WORD.findall(heading.casefold()))
-        if any(_says_same(words, other) for other in others):
-            return heading
-    return None
+    others = [_words(max(each, key=len)) for each in parts]  # the outlet's name apart
+    fitting = (
+        place
+        for place, heading in enumerate(headings)
+        if any(_says_same(_words(heading), other) for other in others)
+    )
+    if (place := next(fitting, None)) is None:
+        return None
+    if any(_words(headings[place]) <= _words(each[0]) for each in parts):
+        return headings[place]
+    whole = {_letters(each[0]) for each in parts if len(_WORD.findall(each[0])) >= _SECTIONS_WORDS}
+    below = (heading for heading in headings[place + 1 :] if _letters(heading) in whole)
+    return max(below, key=len, default=headings[place])
 
 
 def is_of_section(heading: str, title: str | None) -> bool:
@@ -51,6 +56,10 @@ def is_of_section(heading: str, title: str | None) -> bool:
     parts = [_WORD.findall(part.casefold()) for part in _LAST_PART.split(title or "")]
     others = (part for part in parts if len(part) > max(len(words), 2) and not set(words) & set(part))
     return 0 < len(words) <= _SECTIONS_WORDS and next(others, None) is not None
+
+
+def _words(text: str) -> set[str]:
+    return set(_WORD.findall(text.casefold()))
 
 
 def _says_same(words: set[str], other: set[str]) -> bool:

@@ -411,6 +411,25 @@ def test_a_heading_that_is_not_the_articles_is_no_title(head: str, heading: str,
 
 
 @pytest.mark.parametrize(
+    ("heading", "title"),
+    [
+        ("The Daily Harbour Post", "Bridge closes for good today | The Daily Harbour Post"),
+        ("The Daily Harbour Post", "The Daily Harbour Post | Bridge closes for good today"),
+        ("The Great Daily Harbour Post", "Bridge closes for good | The Great Daily Harbour Post"),
+        ("News from the harbour", "Bridge closes for good today | News from the harbour | DHP"),
+    ],
+)
+@pytest.mark.parametrize("told", ["", meta(og__title="Bridge closes for good today", og__site_name="DHP")])
+def test_a_heading_of_outlet_or_section_that_is_a_part_of_the_title_is_no_title(
+    heading: str, title: str, told: str
+) -> None:
+    """Nothing else tells which part is the outlet's: its host is short, its name in the head too."""
+    body = f"<header><h1>{heading}</h1></header><article><h1>Bridge closes for good</h1>{STORY}</article>"
+    found = entry(f"<title>{title}</title>{told}", body, url="https://dhp.example/a/b").title
+    assert found == Markup("Bridge closes for good", "text")
+
+
+@pytest.mark.parametrize(
     ("told", "heading", "title"),
     [
         pytest.param(

@@ -101,3 +101,8 @@ def test_the_heading_that_shares_its_words_with_the_head_is_the_title() -> None:
         "Bridge closes for good"
     )
     assert shown_title(["Menu"], ["Bridge closes"]) is None
+
+
+def test_an_outlets_heading_below_the_headline_is_no_title() -> None:
+    told = ["Bridge closes for good today | The Daily Harbour Post", "The Daily Harbour Post"]
+    assert shown_title(["Bridge closes for good", "The Daily Harbour Post"], told) == "Bridge closes for good"
