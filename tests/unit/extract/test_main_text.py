@@ -179,9 +179,9 @@ def doubted(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("wireroom.extract.main_text.block_scores", scores)
 
 
-def described(inside: str) -> str:
-    """The body read of a page whose head describes it by STANDFIRST."""
-    head = f'<title>Bridge closes</title><meta name="description" content="{STANDFIRST}">'
+def described(inside: str, description: str = STANDFIRST) -> str:
+    """The body read of a page whose head describes it by `description`."""
+    head = f'<title>Bridge closes</title><meta name="description" content="{description}">'
     page = f"<html><head>{head}</head><body>{NAV}<article>{inside}</article>{FOOT}</body></html>"
     found = read_page(page.encode(), url=URL).entries[0].content
     return found.value if found else ""
@@ -232,3 +232,24 @@ def test_a_description_above_the_headline_linked_or_hidden_is_no_standfirst(open
     read = described(opening + paragraphs())
     assert STANDFIRST not in read
     assert SENTENCES[0] in read
+
+
+ASIDE = "Most of them heard of it on the way to work, from those who had turned back already."
+
+
+@pytest.mark.usefixtures("doubted")
+@pytest.mark.parametrize("template", ["<div class='teaser'>{}</div>", "<p>{}</p>", "<h2>{}</h2>"])
+@pytest.mark.parametrize(
+    "written",
+    [
+        (STANDFIRST, f"{STANDFIRST} {ASIDE}"),
+        (f"{STANDFIRST} {ASIDE}", ASIDE),
+        (STANDFIRST, ASIDE),
+        (f"{STANDFIRST} {ASIDE}", STANDFIRST, ASIDE),
+    ],
+)
+def test_each_sentence_of_the_description_comes_back_once(written: tuple[str, ...], template: str) -> None:
+    opening = "<h1>Bridge closes</h1>" + "".join(template.format(text) for text in written)
+    read = described(opening + paragraphs(), f"{STANDFIRST} {ASIDE}")
+    assert (read.count(STANDFIRST), read.count(ASIDE)) == (1, 1)
+    assert read.index(STANDFIRST) < read.index(ASIDE) < read.index(SENTENCES[0])

@@ -26,10 +26,10 @@ _USED: Final = ("words", "linked", "hidden", "from_title", "in_description", "in
 def with_standfirst(
     kept: NDArray[np.bool_], scores: Numbers, features: Numbers, blocks: Sequence[TextBlock], title: str
 ) -> NDArray[np.bool_]:
-    """`kept` with what the description says between headline and text: each sentence of it once.
+    """`kept` with what the description says between headline and text, once.
 
-    Of copies the likeliest stands. What is linked, hidden or a caption, or says what the text or the headline
-    says too, does not come back.
+    Of copies the likeliest stands; what the text or a longer one says too is left out. What is linked, hidden
+    or a caption, or says what the headline says too, does not come back.
     """
     column = {name: features[:, NAMES.index(name)] for name in _USED}
     is_shown = (column["linked"] < _FEW_LINKS) & (column["hidden"] == 0) & (column["in_figure"] >= FAR)
@@ -44,9 +44,12 @@ def with_standfirst(
     with_it[[place for places in copies.values() for place in places]] = False
     said = letters_of(" ".join(blocks[place].text for place in np.flatnonzero(with_it).tolist()))
     headline, opening = letters_of(title), letters_of(blocks[int(body[0])].text)
-    for written, places in copies.items():
-        is_new = written not in said and written not in headline and not (headline and headline in written)
-        chosen = [place for place in places if kept[place]] or (places if is_new else [])
-        if chosen and not opening.startswith(written):
+    for written, places in sorted(copies.items(), key=lambda copy: -len(copy[0])):  # a part after its whole
+        if written in said or opening.startswith(written):
+            continue
+        says_headline = written in headline or (headline and headline in written)
+        chosen = [place for place in places if kept[place]] or ([] if says_headline else places)
+        if chosen:
             with_it[max(chosen, key=scores.__getitem__)] = True
+            said += f" {written}"  # a sentence that lies across two blocks is neither's
     return with_it
