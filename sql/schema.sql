@@ -2172,7 +2172,7 @@ COMMENT ON FUNCTION wireroom.change_position(cursor text) IS 'The place that a c
 
 CREATE FUNCTION wireroom.change_reason(stored text) RETURNS text
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
-    RETURN CASE WHEN (stored = 'new'::text) THEN 'published'::text WHEN (stored = ANY (ARRAY['changed in its home feed'::text, 'changed in its home feed, beside the text of its page'::text, 'newer than the document on file'::text])) THEN 'corrected'::text WHEN (stored = ANY (ARRAY['the publisher''s own copy'::text, 'the declared publisher''s copy'::text, 'a known carrier''s copy, where a stranger''s stood'::text])) THEN 'own_copy'::text WHEN (stored = 'richer in another feed'::text) THEN 'richer_copy'::text ELSE NULLIF(stored, ''::text) END;
+    RETURN CASE WHEN (stored = 'new'::text) THEN 'published'::text WHEN (stored = ANY (ARRAY['changed in its home feed'::text, 'changed in its home feed, beside the text of its page'::text, 'newer than the document on file'::text])) THEN 'corrected'::text WHEN (stored = ANY (ARRAY['the publisher''s own copy'::text, 'the declared publisher''s copy'::text, 'a known carrier''s copy, where a stranger''s stood'::text])) THEN 'own_copy'::text WHEN (stored = ANY (ARRAY['richer in another feed'::text, 'richer than its page'::text])) THEN 'richer_copy'::text ELSE NULLIF(stored, ''::text) END;
 
 COMMENT ON FUNCTION wireroom.change_reason(stored text) IS 'published, corrected, own_copy, richer_copy, full_text or reread.';
 
@@ -4196,7 +4196,7 @@ CREATE VIEW news.disagreements AS
         CASE
             WHEN (NOT (EXISTS ( SELECT
                FROM wireroom.copies later
-              WHERE ((later.article_id = c.article_id) AND (later.feed_id = c.feed_id) AND (later.captured_at > c.captured_at))))) THEN s.last_seen_at
+              WHERE ((later.article_id = c.article_id) AND (later.feed_id = c.feed_id) AND (later.from_page = c.from_page) AND (later.captured_at > c.captured_at))))) THEN s.last_seen_at
             ELSE NULL::timestamp with time zone
         END) AS last_captured_at,
     (said.content ->> 'title'::text) AS title,

@@ -5,7 +5,8 @@ SELECT
     coalesce(w.content ->> 'title', a.title) AS title, coalesce(w.content ->> 'summary', a.summary) AS summary, a.url AS article_url, a.canonical_url,
     a.published_at IS NOT NULL AS has_date, a.authors, a.tags, a.section, a.language, a.image_url, a.media,
     l.domain AS publisher_domain, l.name AS publisher_name, l.country AS publisher_country,
-    l.language AS publisher_language, l.source AS publisher_source, h.trust,
+    l.language AS publisher_language, l.source AS publisher_source,
+    coalesce(w.trust, h.trust) AS trust,
     (SELECT k.key FROM wireroom.article_keys AS k WHERE k.article_id = h.id ORDER BY k.key LIMIT 1) AS key,
     -- what the feed says: the article's own text, unless that is a page's already
     CASE WHEN a.provenance ->> 'text' LIKE 'page:%%' THEN coalesce(f.content ->> 'text', a.text) ELSE a.text END AS feed_text,
@@ -24,7 +25,7 @@ LEFT JOIN LATERAL (
     LIMIT 1
 ) AS f ON true
 LEFT JOIN LATERAL (
-    SELECT c.content
+    SELECT c.content, c.trust
     FROM wireroom.copies AS c
     WHERE c.article_id = h.id AND c.feed_id = p.feed_id AND NOT c.from_page AND c.content IS NOT NULL
         AND c.captured_at <= p.asked_at

@@ -5,7 +5,10 @@ WITH newer AS (
     SELECT
         s.*, p.id AS publisher_id, h.fingerprint AS old_fingerprint, h.trust AS old_trust,
         NOT coalesce(h.trust = 1 AND s.trust > 1, false) AS keeps, -- what it does not say: not from a stranger
-        s.reason = 'changed in its home feed, beside the text of its page' AS keeps_body
+        s.reason = 'changed in its home feed, beside the text of its page' AS keeps_body,
+        -- a page's text comes under the words that stand, where it did not have to bring its own
+        s.reason = 'full_text' AND NOT s.provenance ? 'title' AS keeps_title,
+        s.reason = 'full_text' AND NOT s.provenance ? 'summary' AS keeps_summary
     FROM staged_articles AS s
     JOIN wireroom.article_heads AS h ON h.id = s.id
     LEFT JOIN wireroom.publishers AS p ON p.domain = s.publisher_domain
@@ -43,8 +46,11 @@ revised AS (
         guid = CASE WHEN n.guid IS NULL AND n.keeps THEN a.guid ELSE n.guid END,
         url = CASE WHEN n.url IS NULL AND n.keeps THEN a.url ELSE n.url END,
         canonical_url = CASE WHEN n.canonical_url IS NULL AND n.keeps THEN a.canonical_url ELSE n.canonical_url END,
-        title = CASE WHEN n.keeps_body AND n.title = '' THEN a.title ELSE n.title END,
-        summary = CASE WHEN n.keeps_body AND n.summary = '' THEN a.summary ELSE n.summary END,
+        title = CASE WHEN n.keeps_title AND a.title <> '' THEN a.title ELSE n.title END,
+        summary = CASE
+            WHEN n.keeps_summary AND a.summary <> '' OR n.keeps_body AND n.summary = '' THEN a.summary
+            ELSE n.summary
+        END,
         section = CASE WHEN n.section IS NULL AND n.keeps THEN a.section ELSE n.section END,
         language = CASE WHEN n.language IS NULL AND n.keeps OR n.keeps_body THEN a.language ELSE n.language END,
         image_url = CASE WHEN n.image_url IS NULL AND n.keeps THEN a.image_url ELSE n.image_url END,
@@ -57,13 +63,16 @@ revised AS (
         embeds = CASE WHEN n.keeps_body THEN a.embeds ELSE n.embeds END,
         attribution = CASE WHEN n.keeps_body THEN a.attribution ELSE n.attribution END,
         provenance = CASE
-            WHEN n.keeps_body THEN a.provenance || (n.provenance - '{text,html,embeds,attribution,word_count,code,language}'::text[])
+            WHEN n.keeps_body THEN a.provenance || (n.provenance - '{text,html,embeds,attribution,word_count,code,language,carrier}'::text[])
             WHEN n.keeps THEN (a.provenance - 'carrier') || n.provenance
             ELSE n.provenance
         END,
         changed = array_remove(ARRAY[
-            CASE WHEN a.title <> n.title AND NOT (n.keeps_body AND n.title = '') THEN 'title' END,
-            CASE WHEN a.summary <> n.summary AND NOT (n.keeps_body AND n.summary = '') THEN 'summary' END,
+            CASE WHEN a.title <> n.title AND NOT (n.keeps_title AND a.title <> '') THEN 'title' END,
+            CASE
+                WHEN a.summary <> n.summary AND NOT (n.keeps_summary AND a.summary <> '' OR n.keeps_body AND n.summary = '')
+                    THEN 'summary'
+            END,
             CASE WHEN a.text <> n.text AND NOT n.keeps_body THEN 'text' END,
             CASE WHEN a.html <> n.html AND a.text = n.text AND NOT n.keeps_body THEN 'html' END,
             CASE

@@ -11,7 +11,7 @@ RETURN CASE
         'the publisher''s own copy', 'the declared publisher''s copy',
         'a known carrier''s copy, where a stranger''s stood'
     ) THEN 'own_copy'
-    WHEN stored = 'richer in another feed' THEN 'richer_copy'
+    WHEN stored IN ('richer in another feed', 'richer than its page') THEN 'richer_copy'
     ELSE nullif(stored, '')
 END;
 COMMENT ON FUNCTION wireroom.change_reason IS 'published, corrected, own_copy, richer_copy, full_text or reread.';

@@ -12,7 +12,7 @@ SELECT
                 SELECT
                 FROM wireroom.copies AS later
                 WHERE later.article_id = c.article_id AND later.feed_id = c.feed_id
-                    AND later.captured_at > c.captured_at
+                    AND later.from_page = c.from_page AND later.captured_at > c.captured_at
             ) THEN s.last_seen_at
         END
     ) AS last_captured_at,

@@ -43,6 +43,7 @@ def copy_of(article: Article, row: int | None) -> Copy:
         text_length=len(article.text),
         from_page=article.from_page,
         row=row,
+        title=article.title,
     )
 
 

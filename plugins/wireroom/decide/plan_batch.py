@@ -156,9 +156,11 @@ def _has_copies(known: Known, article_id: int) -> bool:
 def _facts(copies: Iterable[Copy]) -> list[Copy]:
     """What is to be written where it differs; how long a feed's last copy has lasted its sightings say."""
     ordered = sorted(copies, key=capture_order)
-    last = {copy.feed_id: place for place, copy in enumerate(ordered)}
+    last = {(copy.feed_id, copy.from_page): place for place, copy in enumerate(ordered)}
     return [
-        replace(copy, last_captured_at=copy.captured_at) if last[copy.feed_id] == place else copy
+        replace(copy, last_captured_at=copy.captured_at)
+        if last[copy.feed_id, copy.from_page] == place
+        else copy
         for place, copy in enumerate(ordered)
     ]
 

@@ -12,8 +12,8 @@ as trusted, and the same content ───────────────�
             another feed's, otherwise ──────────▶ not         so two feeds with two versions never flap
             its page's, much richer, or anew ───▶ counts      `full_text`, whatever the feed goes on saying
             its page's anew, much shorter ──────▶ not         a teaser, where the whole stands
-            a feed's, where its page's stands ──▶ beside      its headline and summary, the page's text stays;
-                                                              counts where it is much richer
+            a feed's, where its page's stands ──▶ not         unless much richer, or its headline is new: that
+                                                              counts beside the page's text
 
 How trust is ordered, and why: docs/decisions/0080.
 """
@@ -55,6 +55,8 @@ def versions_of(copies: Iterable[Copy]) -> list[Copy]:
         counts, reason = judge_copy(copy, standing)
         if not counts and _corrects_headline(copy, standing, headline):
             counts, reason = True, BESIDE
+        elif not counts and copy.reason == REREAD:
+            reason = REREAD  # so that whoever judges it again knows
         version += counts
         copy = replace(copy, version=version if counts else None, reason=reason)
         if counts and not _is_below(copy, headline):
@@ -70,19 +72,18 @@ def _is_below(copy: Copy, headline: Copy | None) -> bool:
 
     Not of a stranger's: there all that the page says is taken.
     """
-    return copy.from_page and headline is not None and rank_of(headline.trust) > Trust.STRANGER
+    if not copy.from_page or headline is None:
+        return False
+    return rank_of(headline.trust) > Trust.STRANGER or rank_of(copy.trust) == Trust.STRANGER
 
 
 def _corrects_headline(copy: Copy, standing: Copy | None, headline: Copy | None) -> bool:
     if standing is None or headline is None or not standing.from_page or copy.from_page:
         return False
-    return (
-        copy.feed_id == headline.feed_id
-        and not headline.from_page
-        and rank_of(copy.trust) >= rank_of(headline.trust)
-        and copy.fingerprint != headline.fingerprint
-        and copy.reason != REREAD
-    )
+    rank, other = rank_of(copy.trust), rank_of(headline.trust)
+    may = rank > other or (rank == other and copy.feed_id == headline.feed_id)
+    is_new = bool(copy.title) and copy.title != headline.title  # a teaser that changes is no version
+    return may and is_new and not headline.from_page and copy.reason != REREAD
 
 
 def judge_copy(copy: Copy, standing: Copy | None) -> tuple[bool, str]:

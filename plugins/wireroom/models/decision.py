@@ -46,6 +46,7 @@ class Copy:
     row: int | None = None  # place in the batch of the article that says it; None: as stored
     from_page: bool = False  # what the article's page said, not the feed
     like: int | None = None  # id of the stored copy that has the same content, where this one is new
+    title: str = ""  # empty: it has none, or nobody knows any more
 
 
 class Action(StrEnum):

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import timedelta
-from itertools import count, groupby
+from itertools import count, groupby, permutations
 from typing import Any
 
+import pytest
 from hypothesis import HealthCheck, Phase, assume, given, settings
 from hypothesis import strategies as st
 
 from support.filings import NOW, article, feed, file, key, rejection, rows
 from wireroom import store
 from wireroom.models import Article, Trust
+from wireroom.normalize import fingerprint
 
 TRUST = {"own": Trust.OWN, "own too": Trust.OWN, "carrier": Trust.CARRIER, "stranger": Trust.STRANGER}
 TEXTS = ("", "Short.", "Another, as short.", "Long. " * 60, "Longer by far. " * 200)
@@ -152,3 +155,77 @@ def test_why_an_entry_was_refused_its_last_capture_says_whenever_it_is_filed(con
         file(conn, rejections=batch, run=f"refused {number}")
     ((reason, times),) = rows(conn, "SELECT reason, times FROM news.rejected WHERE feed_id = %s", sender)
     assert (reason, times) == ("too_large", 3)
+
+
+PAGE = "The page has all of it. " * 60
+
+
+@pytest.mark.parametrize("page_at", [1, 3])
+@pytest.mark.parametrize("order", list(permutations(range(3)))[:2], ids=["page first", "page last"])
+def test_a_headline_stands_over_its_page_in_whatever_order_both_are_filed(
+    conn: store.Connection, page_at: int, order: Sequence[int]
+) -> None:
+    """H1, then H2, and a page that was read when H1 stood; what the page had to bring is the text alone."""
+    home = feed(conn, "headlines")
+    captures = [said(home, 0, "H1"), page_of(home, page_at, "H1"), said(home, 2, "H2")]
+    for number, place in enumerate(order):
+        file(conn, [captures[place]], run=f"headlines {number}")
+    [(title, text, version)] = rows(conn, "SELECT title, text, version FROM news.articles")
+    assert (title, text, version) == ("H2", PAGE.strip(), 3)
+    after = [(["text"],), (["title"],)] if page_at == 1 else [(["title"],), (["text"],)]
+    assert rows(conn, "SELECT changed FROM news.revisions ORDER BY version") == [([],), *after]
+
+
+def test_a_headline_that_came_back_stands_though_the_one_between_is_filed_late(
+    conn: store.Connection,
+) -> None:
+    """Its page is another copy of the same feed: how long the headline lasted was forgotten with it."""
+    home = feed(conn, "came-back")
+    for number, capture in enumerate(
+        [
+            said(home, 0, "H1"),
+            page_of(home, 1, "H1"),
+            replace(said(home, 5, "H1"), is_known=True),
+            said(home, 3, "H2"),
+        ]
+    ):
+        file(conn, [capture], run=f"came back {number}")
+    assert rows(conn, "SELECT title, text FROM news.articles") == [("H1", PAGE.strip())]
+
+
+def test_a_teaser_that_changes_makes_no_version_over_the_text_of_its_page(conn: store.Connection) -> None:
+    home = feed(conn, "comments")
+    captures = [said(home, 0, "H1"), page_of(home, 1, "H1")]
+    captures += [replace(said(home, 2 + n, "H1"), text=f"Teaser, {n} comments") for n in range(3)]
+    for number, capture in enumerate(captures):
+        file(
+            conn, [replace(capture, fingerprint=fingerprint(capture.title, capture.text))], run=f"c {number}"
+        )
+    assert rows(conn, "SELECT title, version FROM news.articles") == [("H1", 2)]
+    assert rows(conn, "SELECT count(*) FROM news.corrections") == [(0,)]
+
+
+def said(home: int, hour: int, title: str) -> Article:
+    """What its feed says at that hour."""
+    return written(
+        article(
+            "headline",
+            feed_id=home,
+            seen_at=NOW + timedelta(hours=hour),
+            keys=(key("headline"),),
+            text="Teaser.",
+        ),
+        title,
+    )
+
+
+def page_of(home: int, hour: int, title: str) -> Article:
+    """Its page, read when `title` stood."""
+    page = replace(
+        said(home, hour, title), text=PAGE.strip(), from_page=True, provenance={"text": "page:body"}
+    )
+    return written(page, title)
+
+
+def written(one: Article, title: str) -> Article:
+    return replace(one, title=title, fingerprint=fingerprint(title, one.text))

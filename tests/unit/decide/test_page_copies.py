@@ -24,6 +24,7 @@ def copy(number: int, length: int, *, from_page: bool) -> Copy:
         last_captured_at=at,
         text_length=length,
         from_page=from_page,
+        title="" if from_page else f"Headline {number}",
     )
 
 
@@ -71,28 +72,42 @@ def test_what_the_feed_corrects_stands_over_the_text_of_its_page() -> None:
     ]
 
 
+STANDS = "the text of its page stands"
+
+
 @pytest.mark.parametrize(
     ("said", "reason"),
     [
-        ({"feed_id": 2}, "the text of its page stands"),
-        ({"trust": Trust.DECLARED}, "a declared feed's version, where the publisher's own stands"),
-        ({"fingerprint": b"0"}, "the text of its page stands"),
-        ({"reason": REREAD}, "the text of its page stands"),
+        pytest.param({"feed_id": 2}, STANDS, id="another feed"),
+        pytest.param(
+            {"trust": Trust.CARRIER}, "a carrier's version, where its publisher's stands", id="less trusted"
+        ),
+        pytest.param({"title": "Headline 0"}, STANDS, id="what it said before the page came, or a teaser"),
+        pytest.param({"title": ""}, STANDS, id="no headline"),
+        pytest.param({"reason": REREAD}, REREAD, id="the same bytes, read anew"),
     ],
 )
 def test_nobody_else_and_nothing_old_corrects_a_headline(said: dict[str, Any], reason: str) -> None:
-    """Another feed, a less trusted one, what it said before the page came, the same bytes read anew."""
     feed, page = copy(0, 300, from_page=False), copy(1, 4_000, from_page=True)
     judged = versions_of([feed, page, replace(copy(2, 310, from_page=False), **said)])
     assert (judged[-1].version, judged[-1].reason) == (None, reason)
+    assert versions_of(judged) == judged, "whoever judges it again"
 
 
-def test_over_the_page_that_a_strangers_feed_led_to_nobody_says_a_headline() -> None:
+def test_the_publishers_own_headline_replaces_a_carriers_over_its_page() -> None:
+    feed, page = replace(copy(0, 300, from_page=False), trust=Trust.CARRIER), copy(1, 4_000, from_page=True)
+    own = replace(copy(2, 310, from_page=False), feed_id=2)
+    assert versions_of([feed, page, own])[-1].reason == BESIDE
+
+
+@pytest.mark.parametrize(("trust", "is_taken"), [(Trust.OWN, False), (Trust.STRANGER, True)])
+def test_a_strangers_feed_corrects_its_words_only_over_a_page_that_did_not_replace_them(
+    trust: Trust, is_taken: bool
+) -> None:
+    """Of a page on its publisher's own domain all that it says is taken."""
     feed, page, later = (
-        copy(0, 300, from_page=False),
-        copy(1, 4_000, from_page=True),
-        copy(2, 310, from_page=False),
+        copy(number, length, from_page=number == 1) for number, length in enumerate((300, 4_000, 310))
     )
     stranger = {"trust": Trust.STRANGER}
-    judged = versions_of([replace(feed, **stranger), page, replace(later, **stranger)])
-    assert judged[-1].version is None
+    judged = versions_of([replace(feed, **stranger), replace(page, trust=trust), replace(later, **stranger)])
+    assert (judged[-1].version is not None) == is_taken
