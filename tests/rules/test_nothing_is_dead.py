@@ -26,7 +26,7 @@ USED_BY = {
         *("interesting_string_types", "can_be_empty_element", "previous_element", "next_element"),
     },
     "warcio calls or reads it": {"compute_headers_buffer", "header_filter", "headers_buff"},
-    "io calls it": {"readinto", "seekable"},
+    "io calls it": {"seekable"},
     "Python calls it of a module": {"__getattr__"},
     "psycopg2 reads it": {"autocommit", "itersize"},
     "py3langid reads it": {"_full_model"},

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import socket
+import struct
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -22,6 +24,7 @@ class ServedFile:
     paths: dict[str, bytes] = field(default_factory=dict)  # other files, served as a whole
     name: str = "crawl.warc.gz"
     url: str = ""
+    resets: int = 0  # so many connections more are cut off before an answer
 
     @property
     def sent_bytes(self) -> int:
@@ -51,6 +54,12 @@ class _Handler(BaseHTTPRequestHandler):
         self.end_headers()
 
     def do_GET(self) -> None:
+        if self.file.resets:
+            self.file.resets -= 1
+            self.connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+            self.connection.close()
+            self.close_connection = True
+            return
         content = self._content() or b""
         asked = re.fullmatch(r"bytes=(\d+)-(\d+)", self.headers.get("Range", ""))
         first, last = (

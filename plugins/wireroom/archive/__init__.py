@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from wireroom.archive.files_origin import Bookmark, FilesOrigin, Place
     from wireroom.archive.landed import LandedFiles, archived
     from wireroom.archive.origin import Cost, Origin
-    from wireroom.archive.saved.saved_files import below_documents_root
+    from wireroom.archive.saved.documents_root import below_documents_root
     from wireroom.archive.walks.archive_index import ArchiveIndex, IndexedDocument
     from wireroom.archive.walks.feed_history import ArchiveServer, FeedHistory
 
@@ -50,7 +50,7 @@ _WHERE = {
     "files_origin": ("Bookmark", "FilesOrigin", "Place"),
     "landed": ("LandedFiles", "archived"),
     "origin": ("Cost", "Origin"),
-    "saved.saved_files": ("below_documents_root",),
+    "saved.documents_root": ("below_documents_root",),
     "walks.archive_index": ("ArchiveIndex", "IndexedDocument"),
     "walks.feed_history": ("ArchiveServer", "FeedHistory"),
 }

@@ -19,11 +19,22 @@ _NO_PARTS = ("support range requests", "Cannot seek streaming")  # fsspec, of HT
 _CLIENTS = {"botocore", "aiobotocore", "aiohttp", "gcsfs", "google", "adlfs", "azure", "fsspec", "s3fs"}
 
 
+class StorageError(Exception):
+    """What a storage raised, the cause, while an open file was read; other words than its own, if any.
+
+    No OSError and no ValueError: readers of archives and zips take those for damage of the file, and a file
+    that is damaged is never read again.
+    """
+
+
 def storage_advice(error: Exception, *, missing: str = "there is no such file or folder") -> str | None:
     """The words for `error`; None where it is no storage's but a fault of the program.
 
     `missing` says what it means that the file is not there.
     """
+    if isinstance(error, StorageError):
+        own, cause = str(error), error.__cause__
+        return storage_advice(cause, missing=missing) if isinstance(cause, Exception) and not own else own
     if isinstance(error, FileNotFoundError):  # fsspec calls so whatever a web server or the way to it says
         return _of_web(error.__cause__, missing) or missing
     if words := _of_web(error, missing):

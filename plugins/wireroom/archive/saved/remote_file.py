@@ -12,7 +12,7 @@ from typing import IO, TYPE_CHECKING, TypeVar, cast
 
 from upath import UPath
 
-from wireroom.common.storage_errors import gives_no_parts, storage_advice
+from wireroom.common.storage_errors import StorageError, gives_no_parts, storage_advice
 
 if TYPE_CHECKING:
     from _typeshed import WriteableBuffer
@@ -72,17 +72,25 @@ class _RemoteFile(io.RawIOBase):
         return int(self._file.seek(offset, whence))
 
     def readinto(self, buffer: WriteableBuffer) -> int:
-        """As RawIOBase does; raises what the storage raised last, when it has not answered `TRIES` times."""
+        """As RawIOBase does; raises StorageError when the storage has not answered `TRIES` times."""
         view = memoryview(buffer).cast("B")
         try:
-            part = _tried(lambda: self._file.read(len(view)))
+            part = self._read(len(view))
+        except Exception as error:
+            if storage_advice(error) is None or isinstance(error, StorageError):
+                raise
+            raise StorageError from error
+        view[: len(part)] = part
+        return len(part)
+
+    def _read(self, size: int) -> bytes:
+        try:
+            return _tried(lambda: self._file.read(size))
         except ValueError as error:
             if not gives_no_parts(error):
                 raise
             self._download(self._file.tell())  # it had said that it would
-            part = self._file.read(len(view))
-        view[: len(part)] = part
-        return len(part)
+            return self._file.read(size)
 
     def close(self) -> None:
         if not self.closed:

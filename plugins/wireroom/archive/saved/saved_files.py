@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+import io
 import os
-import posixpath
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import IO, Any, NamedTuple
+from typing import IO, TYPE_CHECKING, Any, NamedTuple, cast
 from urllib.parse import unquote, urlsplit
 
 from upath import UPath
 
 from wireroom.archive.saved.remote_file import is_remote_file, open_remote
-from wireroom.common.storage_errors import storage_advice
-from wireroom.errors import ConfigurationError, NoSuchPlaceError, OriginError
+from wireroom.common.storage_errors import StorageError, storage_advice
+from wireroom.errors import NoSuchPlaceError, OriginError
 
+if TYPE_CHECKING:
+    from _typeshed import WriteableBuffer
+
+_BUFFER = 64 * 1024
 _MISSING = "there is no such file or folder; is it spelt right, and can this machine see it?"
 _HIDDEN = (".", "__MACOSX", "Thumbs.db")  # left by editors and file managers, never documents
 _STAMPS = (
@@ -69,7 +73,24 @@ def open_saved(path: UPath, note: Callable[[str], None] = lambda words: None) ->
     """
     if not isinstance(path, Path):
         return open_remote(path, note)
-    return os.fdopen(os.open(path, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0)), "rb")
+    file = os.open(path, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0))
+    return cast("IO[bytes]", io.BufferedReader(_LocalFile(file), _BUFFER))
+
+
+class _LocalFile(io.FileIO):
+    """A disk may break off as a server does: StorageError."""
+
+    def readinto(self, buffer: WriteableBuffer) -> int | None:
+        try:
+            return super().readinto(buffer)
+        except OSError as error:
+            raise StorageError from error
+
+    def readall(self) -> bytes:
+        try:
+            return super().readall()
+        except OSError as error:
+            raise StorageError from error
 
 
 def path_of(uri: str) -> UPath:
@@ -145,47 +166,3 @@ def _linked(path: UPath, name: str, top: str) -> Iterator[SavedFile]:
         yield _stated(UPath(target), name, target.stat())
     elif not target.is_dir():
         yield SavedFile(path, name, trouble="is a link that leads nowhere")
-
-
-def below_documents_root(place: str, root: str) -> str:
-    """The real path, or the URL, of `place`, which may be relative to `root`; links are resolved first.
-
-    Whoever may start a run may not, by that, read every file of the machine. Raises ConfigurationError where
-    `place` does not lie below `root` or `root` is not there.
-    """
-    if (folder := local_path(root)) is None:
-        return _below_root_url(place, root.rstrip("/"))
-    if not folder.is_dir():
-        raise ConfigurationError(
-            f"the folder of documents, {folder}, is not there: make it and put documents in, or name another "
-            "with WIREROOM_DOCUMENTS_ROOT"
-        )
-    asked = local_path(place)
-    if asked is None or "\0" in place:
-        raise _outside(place, root)
-    top = os.path.realpath(folder)
-    found = os.path.realpath(Path(top) / asked)
-    if os.path.commonpath((found, top)) != top:
-        raise _outside(place, root)
-    return found
-
-
-def _below_root_url(place: str, root: str) -> str:
-    """Storage of objects knows no links; what is refused is another bucket, `..` and chains of storages."""
-    if place.startswith("/"):
-        raise _outside(place, root)
-    named = place if urlsplit(place).scheme else f"{root}/{place}"
-    parts, top = urlsplit(named), urlsplit(root)
-    path = unquote(parts.path)
-    is_plain = "::" not in named and ".." not in path.split("/") and not (parts.query or parts.fragment)
-    same = (parts.scheme, parts.netloc) == (top.scheme, top.netloc)
-    if not is_plain or not same or not f"{posixpath.normpath(path)}/".startswith(f"{unquote(top.path)}/"):
-        raise _outside(place, root)
-    return named
-
-
-def _outside(place: str, root: str) -> ConfigurationError:
-    return ConfigurationError(
-        f"{place} does not lie below {root}, where the DAGs read documents: put them there, or change "
-        "WIREROOM_DOCUMENTS_ROOT; `wireroom backfill run --from documents:…` reads any folder"
-    )

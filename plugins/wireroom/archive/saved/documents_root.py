@@ -1,0 +1,55 @@
+"""A place that a run asks for in, where it lies below the folder of documents out."""
+
+from __future__ import annotations
+
+import os
+import posixpath
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+from wireroom.archive.saved.saved_files import local_path
+from wireroom.errors import ConfigurationError
+
+
+def below_documents_root(place: str, root: str) -> str:
+    """The real path, or the URL, of `place`, which may be relative to `root`; links are resolved first.
+
+    Whoever may start a run may not, by that, read every file of the machine. Raises ConfigurationError where
+    `place` does not lie below `root` or `root` is not there.
+    """
+    if (folder := local_path(root)) is None:
+        return _below_root_url(place, root.rstrip("/"))
+    if not folder.is_dir():
+        raise ConfigurationError(
+            f"the folder of documents, {folder}, is not there: make it and put documents in, or name another "
+            "with WIREROOM_DOCUMENTS_ROOT"
+        )
+    asked = local_path(place)
+    if asked is None or "\0" in place:
+        raise _outside(place, root)
+    top = os.path.realpath(folder)
+    found = os.path.realpath(Path(top) / asked)
+    if os.path.commonpath((found, top)) != top:
+        raise _outside(place, root)
+    return found
+
+
+def _below_root_url(place: str, root: str) -> str:
+    """Storage of objects knows no links; what is refused is another bucket, `..` and chains of storages."""
+    if place.startswith("/"):
+        raise _outside(place, root)
+    named = place if urlsplit(place).scheme else f"{root}/{place}"
+    parts, top = urlsplit(named), urlsplit(root)
+    path = unquote(parts.path)
+    is_plain = "::" not in named and ".." not in path.split("/") and not (parts.query or parts.fragment)
+    same = (parts.scheme, parts.netloc) == (top.scheme, top.netloc)
+    if not is_plain or not same or not f"{posixpath.normpath(path)}/".startswith(f"{unquote(top.path)}/"):
+        raise _outside(place, root)
+    return named
+
+
+def _outside(place: str, root: str) -> ConfigurationError:
+    return ConfigurationError(
+        f"{place} does not lie below {root}, where the DAGs read documents: put them there, or change "
+        "WIREROOM_DOCUMENTS_ROOT; `wireroom backfill run --from documents:…` reads any folder"
+    )
