@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import zlib
+from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -13,7 +14,8 @@ from fastwarc.warc import ArchiveIterator, WarcRecordType
 from warcio.archiveiterator import ArchiveIterator as SlowIterator
 from warcio.exceptions import ArchiveLoadFailed
 
-from wireroom.common.gzip_members import MAGIC, gunzip, whole_until
+from wireroom.archive.crawl_ends import broken_from
+from wireroom.common.gzip_members import gunzip
 from wireroom.errors import DocumentError
 
 _KINDS = (  # the type cannot be hashed
@@ -24,6 +26,7 @@ _KINDS = (  # the type cannot be hashed
 )
 _HEAD = 256 * 1024  # bytes, of which a few tell ARC from WARC
 _FIRST = 1_024
+_MOST_PLACES = 64  # of which the last that a gzip member begins at is looked for
 _ZSTD = (b"\x28\xb5\x2f\xfd", b"\x5d\x2a\x4d\x18")  # frames, or first the dictionary that crawlers put there
 _LZ4 = b"\x04\x22\x4d\x18"
 _ODD_LINES = re.compile(rb"WARC/\d\.\d(?:\r\r\n|\n)")  # after a copy that took it for text
@@ -80,11 +83,14 @@ def _no_warc(head: bytes, begins: bytes) -> str:
 
 def _warc_records(stream: IO[bytes], uri: str, max_bytes: int, start: int = 0) -> Iterator[ArchiveRecord]:
     """`start`: of the record that was read last."""
-    count = 0
+    count = length = 0
     damage = ""
+    begun = deque([start], maxlen=_MOST_PLACES)  # bytes where records begin; within a gzip member about there
     try:
         for record in ArchiveIterator(stream, parse_http=False):
-            start, count = record.stream_pos, count + 1
+            length, count = record.content_length, count + 1
+            if record.stream_pos != begun[-1]:
+                begun.append(record.stream_pos)
             kind = next((name for known, name in _KINDS if record.record_type == known), "")
             if not kind:
                 continue
@@ -96,9 +102,9 @@ def _warc_records(stream: IO[bytes], uri: str, max_bytes: int, start: int = 0) -
             yield _record(kind, record, block)
     except (OSError, ValueError) as error:
         damage = str(error)
-    broken_at = _broken_at(stream, start)
+    broken_at = broken_from(stream, begun, length)
     if damage or broken_at is not None:
-        where = f"at byte {start if broken_at is None else broken_at:,}"
+        where = f"at byte {begun[-1] if broken_at is None else broken_at:,}"
         raise DocumentError(
             f"is torn {where}{f' ({damage})' if damage else ''}; the complete records before it were read",
             uri=uri,
@@ -144,15 +150,6 @@ def _slow_records(stream: IO[bytes], uri: str, max_bytes: int, *, kinds: set[str
             uri=uri,
             state="damaged",
         ) from error
-
-
-def _broken_at(stream: IO[bytes], start: int) -> int | None:
-    """Where the first gzip member from `start` on begins that is not whole; None: all are, or no gzip."""
-    stream.seek(start)
-    if stream.read(len(MAGIC)) != MAGIC:
-        return None
-    whole, is_all = whole_until(stream, start)
-    return None if is_all else whole
 
 
 def _instant(written: str) -> datetime | None:

@@ -83,6 +83,7 @@ class _WarcFile:
         self._documents = CrawlDocuments(unit.uri, place)
         self._last = _Passed.read(after.place)  # None: it is read from its start
         self._count = after.documents if self._last else 0  # documents on the way so far
+        self._counted: _Passed | None = None  # up to it, where a file is read from its start all the same
         self._marked = 0  # byte of the last bookmark
         self._is_damaged = False
 
@@ -93,7 +94,7 @@ class _WarcFile:
                 try:
                     yield from self._parts(stream)
                 except _NotThereError:
-                    self._last, self._count = None, 0
+                    self._last, self._count, self._counted = None, 0, _Passed.read(self._after.place)
                     yield from self._parts(stream)
         except DocumentError:
             raise
@@ -146,11 +147,30 @@ class _WarcFile:
             self._left_out[found] += 1
         # A repeated one counts: so a document has the same number wherever reading began.
         self._count += document is not None or found == AGAIN
-        if self._count < self._after.documents or (document and self._count == self._after.documents):
-            self._left_out.clear()  # was counted
-        elif document or (record.begins or 0) - self._marked >= _FAR:
+        if self._was_counted(record, part, document):
+            self._left_out.clear()
+        elif document:
             self._marked = record.begins or 0
             yield Bookmark(self._count, self._place_of(record, part)), document
+        elif (record.begins or 0) - self._marked >= _FAR and (written := self._place_of(record, part)):
+            self._marked = record.begins or 0
+            yield (
+                Bookmark(self._count, written),
+                None,
+            )  # without a place it could not be told what was counted
+
+    def _was_counted(self, record: ArchiveRecord, part: WarcPart, document: ArchivedDocument | None) -> bool:
+        """It lies before the bookmark, with what was left out up to there."""
+        counted = self._counted
+        if counted and part.name == counted.part and (record.begins or 0) >= counted.begins:
+            is_last = (
+                record.id == counted.id
+            )  # others may begin at the same byte, in a file packed as a whole
+            self._counted = None if is_last or (record.begins or 0) > counted.begins else counted
+            counted = counted if is_last else self._counted
+        if self._count == self._after.documents:
+            return document is not None or counted is not None
+        return self._count < self._after.documents
 
     def _place_of(self, record: ArchiveRecord, part: WarcPart) -> str:
         """Where reading goes on behind the record."""

@@ -7,7 +7,9 @@ import zipfile
 from collections import Counter
 from datetime import UTC, datetime
 from io import BytesIO
+from itertools import pairwise
 from pathlib import Path
+from random import Random
 
 import pytest
 from warcio.statusandheaders import StatusAndHeaders
@@ -17,6 +19,7 @@ from wireroom.archive import Bookmark, Place
 from wireroom.archive.crawl_documents import CrawlDocuments
 from wireroom.archive.crawl_records import ArchiveRecord
 from wireroom.archive.warc import WarcOrigin
+from wireroom.errors import DocumentError
 from wireroom.models import ArchivedDocument, FileUnit
 
 NOW = datetime(2026, 11, 24, tzinfo=UTC)
@@ -46,6 +49,15 @@ def records(*, packed: bool, name: str = "a") -> list[bytes]:
         )
     content = file.getvalue()
     return [content[start:end] for start, end in zip([0, *ends], [*ends, len(content)], strict=True)]
+
+
+def asked_for() -> bytes:
+    """A record of a request, which is passed over."""
+    file = BytesIO()
+    payload = BytesIO(b"GET / HTTP/1.1\r\nHost: a.example\r\n\r\n")
+    writer = WARCWriter(file, gzip=False)
+    writer.write_record(writer.create_warc_record("https://a.example/", "request", payload=payload))
+    return file.getvalue()
 
 
 def wacz(how: int) -> bytes:
@@ -155,3 +167,76 @@ def test_a_long_way_without_a_document_is_not_read_again(tmp_path: Path) -> None
     rest, behind = read(origin, unit, marks[-2][0])
     assert len(rest) == 1
     assert behind.total() < left_out.total() / 4
+
+
+def with_images(*, packed: bool) -> list[bytes]:
+    """A page, records that are left out for a long way, and a page."""
+    file, ends = BytesIO(), [0]
+    writer, draw = WARCWriter(file, gzip=packed), Random(1)
+    for number in range(62):
+        is_page = number in {0, 61}
+        body = b"<html><body><h1>Ferry</h1><p>Tea.</p></body></html>" if is_page else draw.randbytes(20_000)
+        kind = "text/html" if is_page else "image/png"
+        head = StatusAndHeaders("200 OK", [("Content-Type", kind)], protocol="HTTP/1.1")
+        url = f"https://a.example/{number}"
+        writer.write_record(
+            writer.create_warc_record(url, "response", payload=BytesIO(body), http_headers=head)
+        )
+        ends.append(file.tell())
+    content = file.getvalue()
+    return [content[start:end] for start, end in pairwise(ends)]
+
+
+def zipped(how: int, name: str, *, packed: bool) -> bytes:
+    file = BytesIO()
+    with zipfile.ZipFile(file, "w", how) as out:
+        out.writestr(f"archive/{name}", b"".join(with_images(packed=packed)))
+    return file.getvalue()
+
+
+FAR = {
+    "a member a record": b"".join(with_images(packed=True)),
+    "packed as a whole": gzip.compress(b"".join(with_images(packed=False))),
+    "WACZ that packs twice": zipped(zipfile.ZIP_DEFLATED, "a.warc.gz", packed=True),
+    "WACZ that packs nothing": zipped(zipfile.ZIP_STORED, "a.warc", packed=False),
+}
+
+
+@pytest.mark.parametrize("kind", FAR)
+def test_what_is_left_out_counts_once_however_often_reading_ends(tmp_path: Path, kind: str) -> None:
+    """Where a bookmark led nowhere, all behind the last document counted again: 119 of 60."""
+    origin, unit = opened(tmp_path, FAR[kind])
+    so_far: Counter[str] = Counter()
+    for bookmark, _ in origin.read_on(unit, so_far, Bookmark()):
+        before = so_far.total()
+        _, behind = read(origin, unit, bookmark)
+        assert before + behind.total() == 60
+
+
+CUT = {
+    **{f"{cut} bytes of one packing": (KINDS["packed as a whole"], -cut) for cut in (1, 20, 40, 80, 120)},
+    "in a head": (b"".join(records(packed=False)), sum(map(len, records(packed=False)[:-1])) + 60),
+    "in a first line": (b"".join(records(packed=False)), sum(map(len, records(packed=False)[:-1])) + 4),
+    "in a record that is passed over": (b"".join([*records(packed=False), asked_for()[:-20]]), None),
+    "in the last of members with several": (
+        gzip.compress(b"".join(records(packed=False)[:6]))
+        + gzip.compress(b"".join(records(packed=False)[6:])),
+        -9,
+    ),
+}
+
+
+@pytest.mark.parametrize("where", CUT)
+def test_a_file_that_is_cut_off_is_damaged_wherever(tmp_path: Path, where: str) -> None:
+    """It was done, and what was missing was lost without a word."""
+    content, end = CUT[where]
+    origin, unit = opened(tmp_path, content[:end])
+    with pytest.raises(DocumentError, match="is torn at byte") as told:
+        read(origin, unit, Bookmark())
+    assert told.value.state == "damaged"
+
+
+@pytest.mark.parametrize("behind", [b"", b"\r\n\r\n"], ids=["nothing", "lines"])
+def test_what_is_blank_behind_the_last_record_is_no_damage(tmp_path: Path, behind: bytes) -> None:
+    origin, unit = opened(tmp_path, b"".join(records(packed=False)) + behind)
+    assert read(origin, unit, Bookmark())[0]
