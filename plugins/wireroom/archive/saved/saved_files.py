@@ -127,11 +127,11 @@ def _below(folder: UPath, above: str, top: str) -> Iterator[SavedFile]:
             continue
         path = folder / entry.name
         if entry.is_symlink():
-            yield from _linked(path, above + entry.name, top)
+            yield from _unless_gone(_linked(path, above + entry.name, top))
         elif entry.is_dir():
-            yield from _below(path, f"{above}{entry.name}/", top)
+            yield from _unless_gone(_below(path, f"{above}{entry.name}/", top))
         elif entry.is_file():
-            yield _stated(path, above + entry.name, entry.stat())
+            yield from _unless_gone(_stated(path, above + each.name, each.stat()) for each in (entry,))
 
 
 def _below_url(folder: UPath, above: str) -> Iterator[SavedFile]:
@@ -142,9 +142,18 @@ def _below_url(folder: UPath, above: str) -> Iterator[SavedFile]:
         if not name or name.startswith(_HIDDEN):
             continue
         if info["type"] == "directory":
-            yield from _below_url(folder / name, f"{above}{name}/")
+            yield from _unless_gone(_below_url(folder / name, f"{above}{name}/"))
         elif (folder / name).path.rstrip("/") != folder.path.rstrip("/"):  # S3: a folder's own empty object
             yield _listed(info, folder / name, above + name)
+
+
+def _unless_gone(found: Iterator[SavedFile]) -> Iterator[SavedFile]:
+    """What is there still: folders are tidied while they are listed; the place itself must be there."""
+    try:
+        yield from found
+    except FileNotFoundError as error:
+        if storage_advice(error, missing=_MISSING) != _MISSING:
+            raise
 
 
 def _listed(info: dict[str, Any], path: UPath, name: str) -> SavedFile:
