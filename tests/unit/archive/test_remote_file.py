@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import os
+import tempfile
 from collections import Counter
 from collections.abc import Callable
 from contextlib import ExitStack
@@ -10,6 +12,7 @@ from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
 from random import Random
+from types import SimpleNamespace
 from typing import IO, Any
 
 import pytest
@@ -199,3 +202,25 @@ def test_a_file_is_opened_again_where_its_last_record_began(content: bytes) -> N
     assert urls == ALL[-10:]
     assert file.sent_bytes < len(content) / 10
     assert min(first for first, _ in file.sent) > len(content) * 0.9
+
+
+@pytest.mark.parametrize("says", ["bytes", "none"])
+def test_a_disk_that_is_full_is_filled_once_and_named(
+    content: bytes, monkeypatch: pytest.MonkeyPatch, says: str
+) -> None:
+    """Five times it was, and then the words were `I/O operation on closed file`."""
+    fills: list[int] = []
+
+    def full(*_: object) -> None:
+        fills.append(1)
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr(remote_file, "shutil", SimpleNamespace(copyfileobj=full))
+    with (
+        serving(ServedFile(content, in_parts=False, says=says)) as file,
+        pytest.raises(DocumentError, match="the disk is full") as told,
+    ):
+        read(file.url)
+    assert len(fills) == 1
+    assert tempfile.gettempdir() in str(told.value)
+    assert told.value.state == "failed"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import io
 import shutil
 import tempfile
@@ -22,6 +23,7 @@ _PAUSE = 1.0  # seconds after the first, twice as long after each more
 _BUFFER = 256 * 1024
 _PIECE = 1024 * 1024  # of a file that is downloaded
 _FINAL = (FileNotFoundError, PermissionError, ImportError, ValueError)  # asking again changes nothing
+_FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS}  # the disk here, which trying fills again
 _NO_PARTS = "its server gives no parts of files: it is downloaded before it is read, and again after a kill"
 
 _T = TypeVar("_T")
@@ -99,9 +101,16 @@ class _RemoteFile(io.RawIOBase):
 
     def _download(self, position: int) -> None:
         """All of it, however much; from then on it is read from the disk."""
-        self._file.close()
         self._note(_NO_PARTS)
-        self._file = _tried(self._downloaded)
+        try:
+            whole = _tried(self._downloaded)
+        except OSError as error:
+            if error.errno not in _FULL:
+                raise
+            words = f"{storage_advice(error)}; it is downloaded to {tempfile.gettempdir()}"
+            raise StorageError(f"{words} (TMPDIR names another folder)") from error
+        self._file.close()  # not before: a broken connection would be forgotten over a closed file
+        self._file = whole
         self._file.seek(position)
 
     def _downloaded(self) -> IO[bytes]:
@@ -119,7 +128,8 @@ def _tried(read: Callable[[], _T]) -> _T:
         try:
             return read()
         except Exception as error:
-            if isinstance(error, _FINAL) or storage_advice(error) is None or tried == TRIES - 1:
+            is_final = isinstance(error, _FINAL) or getattr(error, "errno", None) in _FULL
+            if is_final or storage_advice(error) is None or tried == TRIES - 1:
                 raise
             time.sleep(_PAUSE * 2**tried)
     raise AssertionError("the last try returns or raises")
