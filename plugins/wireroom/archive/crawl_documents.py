@@ -16,6 +16,8 @@ from wireroom.models import ArchivedDocument
 
 AGAIN = "the same bytes of the same address again"
 _DATE_LINE = re.compile(rb"\s{0,20}date[ :]{1,3}\d{4}-\d\d-\d\d\b", re.I)  # what saved texts begin with
+_MOST_TYPES = 50  # of a file that are told apart
+_LONGEST_TYPE, _LONGEST_HEADER = 60, 1_000
 _LATE = timedelta(days=1)  # a crawl's file is begun before its captures; by more than a clock is wrong
 
 
@@ -25,6 +27,7 @@ class CrawlDocuments:
     def __init__(self, uri: str, place: Place) -> None:
         self._uri, self._place = uri, place
         self._seen: set[bytes] = set()
+        self._types: set[str] = set()  # that were left out
         self.begun: datetime | None = None
 
     def of(self, record: ArchiveRecord) -> ArchivedDocument | str:
@@ -54,7 +57,7 @@ class CrawlDocuments:
         kind = media_type(body)
         is_script = kind == "text/plain" and not _is_saved_text(record, body)  # or robots.txt, a table, …
         if kind is None or is_script:
-            return f"of type {content_type.partition(';')[0].strip().lower() or 'unknown'}, no page or feed"
+            return f"of {self._type_named(content_type)}, no page or feed"
         if reason := no_article_by_content(body):
             return reason
         key = hashlib.blake2b(record.url.encode("utf-8", "replace") + b"\n" + body, digest_size=16).digest()
@@ -70,6 +73,14 @@ class CrawlDocuments:
             content_type or None,
             is_rewritten=self.begun is not None and self.begun > captured + _LATE,
         )
+
+    def _type_named(self, content_type: str) -> str:
+        """In few words and few kinds: servers write what they like there, and each is a reason of its own."""
+        plain = "".join(each for each in content_type[:_LONGEST_HEADER] if each.isprintable())
+        name = f"type {plain.partition(';')[0].strip().lower()[:_LONGEST_TYPE] or 'unknown'}"
+        if len(self._types) < _MOST_TYPES:
+            self._types.add(name)
+        return name if name in self._types else "other types"
 
     def _is_wanted(self, url: str, *, is_file: bool) -> bool:
         """`is_file`: kept as a file, without an HTTP answer, by whatever address."""

@@ -240,3 +240,21 @@ def test_a_file_that_is_cut_off_is_damaged_wherever(tmp_path: Path, where: str) 
 def test_what_is_blank_behind_the_last_record_is_no_damage(tmp_path: Path, behind: bytes) -> None:
     origin, unit = opened(tmp_path, b"".join(records(packed=False)) + behind)
     assert read(origin, unit, Bookmark())[0]
+
+
+def test_types_that_servers_make_up_are_not_kept_without_end(tmp_path: Path) -> None:
+    """Each was a reason of its own, of any length, in every line of the ledger."""
+    file = BytesIO()
+    writer = WARCWriter(file, gzip=True)
+    for number in range(200):
+        kind = f"image/{number}\x07{'x' * 500}; q=1"
+        head = StatusAndHeaders("200 OK", [("Content-Type", kind)], protocol="HTTP/1.1")
+        url, payload = f"https://a.example/{number}", BytesIO(b"\x89PNG")
+        writer.write_record(writer.create_warc_record(url, "response", payload=payload, http_headers=head))
+    origin, unit = opened(tmp_path, file.getvalue())
+    _, left_out = read(origin, unit, Bookmark())
+    assert left_out.total() == 200
+    assert left_out["of other types, no page or feed"] == 150
+    assert len(left_out) == 51
+    assert max(map(len, left_out)) < 100
+    assert all(reason.isprintable() for reason in left_out)
