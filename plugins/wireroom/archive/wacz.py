@@ -26,6 +26,7 @@ class WarcPart(NamedTuple):
     name: str  # in its WACZ; empty: it is the file itself
     stream: IO[bytes]
     is_seekable: bool = True  # else it is packed, and only read from its start
+    problem: str = ""  # in words: why it cannot be unpacked
 
 
 def warc_parts(stream: IO[bytes], uri: str, first: str | None = None) -> Iterator[WarcPart]:
@@ -51,11 +52,20 @@ def warc_parts(stream: IO[bytes], uri: str, first: str | None = None) -> Iterato
         for info in found[names.index(first) if first in names else 0 :]:
             begins = _stored_at(stream, info)
             if begins is None:
-                with packed.open(info) as part:
-                    yield WarcPart(info.filename, part, is_seekable=False)
+                yield from _unpacked(packed, info)
             else:
                 stored = io.BufferedReader(_Stored(stream, begins, info.file_size))
                 yield WarcPart(info.filename, cast("IO[bytes]", stored))
+
+
+def _unpacked(packed: zipfile.ZipFile, info: zipfile.ZipInfo) -> Iterator[WarcPart]:
+    try:
+        part = packed.open(info)
+    except (zipfile.BadZipFile, RuntimeError) as error:  # encrypted, or a way of packing that nobody knows
+        yield WarcPart(info.filename, io.BytesIO(), problem=f"cannot be unpacked: {error}")
+        return
+    with part:
+        yield WarcPart(info.filename, part, is_seekable=False)
 
 
 def _stored_at(stream: IO[bytes], info: zipfile.ZipInfo) -> int | None:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import lzma
 import re
 import zipfile
+import zlib
 from collections import Counter
 from collections.abc import Iterator
 from datetime import datetime
@@ -20,6 +22,7 @@ from wireroom.models import ArchivedDocument, FileUnit
 
 _NAMES = re.compile(r"\.(w?arc(\.gz)?|wacz)$", re.I)
 _PLAIN = re.compile(r"[!-~]{1,500}")
+_UNPACKING = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError)  # what a part of a WACZ raises
 _FAR = 128 * 1024  # bytes without a document, after which is said how far the reading is
 
 
@@ -117,12 +120,17 @@ class _WarcFile:
                     yield from self._passed(record, part)
             except DocumentError as error:
                 damaged.append(error)
-                self._is_damaged = True  # whoever goes on behind it would not know
+            except _UNPACKING as error:
+                words = f"cannot be unpacked to its end: {error}"
+                damaged.append(DocumentError(words, uri=uri, state="damaged"))
+            self._is_damaged = bool(damaged)  # whoever goes on behind it would not know
         if damaged:
             raise damaged[0]
 
     def _records(self, part: WarcPart, uri: str) -> Iterator[ArchiveRecord]:
         """Behind the last one that was passed, where there is one."""
+        if part.problem:
+            raise DocumentError(part.problem, uri=uri, state="damaged")
         last, self._last = self._last, None
         if last is None:
             return archive_records(part.stream, uri, self._place.max_bytes)

@@ -189,6 +189,44 @@ def test_a_torn_file_in_a_wacz_costs_the_others_nothing_and_is_named(tmp_path: P
     assert error.state == "damaged"
 
 
+def with_part(packed: bytes, name: str, broken: str) -> bytes:
+    """The zip with one member that nobody can read."""
+    with zipfile.ZipFile(io.BytesIO(packed)) as read:
+        info = read.getinfo(name)
+        at, size = info.header_offset, info.compress_size
+    content, listed = bytearray(packed), packed.index(name.encode(), packed.index(b"PK\x01\x02")) - 46
+    if broken == "encrypted":
+        content[at + 6] |= 1
+        content[listed + 8] |= 1
+    elif broken == "packed in an unknown way":
+        content[at + 8] = content[listed + 10] = 99
+    elif broken == "under another name":
+        content[at + 30] ^= 1
+    else:
+        middle = at + 30 + len(name) + size // 2
+        content[middle : middle + 8] = b"\xff" * 8
+    return bytes(content)
+
+
+@pytest.mark.parametrize(
+    "broken", ["encrypted", "packed in an unknown way", "under another name", "torn in the middle"]
+)
+@pytest.mark.parametrize("how", [zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED])
+def test_a_part_of_a_wacz_that_cannot_be_unpacked_costs_the_others_nothing(
+    tmp_path: Path, broken: str, how: int
+) -> None:
+    """It ended the file, or was a fault of Wireroom's."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", how) as packed:
+        packed.writestr("archive/one.warc", gzip.decompress(warc(page("a.example/1"))))
+        packed.writestr("archive/two.warc.gz", warc(page("a.example/2")))
+    read = Reading(tmp_path / "kept.wacz", with_part(out.getvalue(), "archive/one.warc", broken))
+    assert read.urls == ["a.example/2"]
+    (error,) = read.refused
+    assert "kept.wacz#archive/one.warc" in str(error)
+    assert error.state == "damaged"
+
+
 def test_a_zip_without_a_warc_file_says_what_it_is_not(tmp_path: Path) -> None:
     read = Reading(tmp_path / "kept.wacz", wacz())
     assert "without a WARC file" in str(read.refused[0])
