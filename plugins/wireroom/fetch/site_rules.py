@@ -56,12 +56,20 @@ class SiteBook:
 
 
 def rules_heard(answer: Exchange, before: SiteRules | None) -> SiteRules:
-    """What a site's rules are by one of the two answers, as landed; `before`: by those that came earlier."""
+    """What a site's rules are by one of the two answers, as landed; `before`: what they were until then.
+
+    As on record, what cannot be had replaces nothing: a robots.txt by its failure, a tdmrep.json by None.
+    """
     origin = web_origin(answer.url)
     if answer.url != origin + TDMREP:
-        return SiteRules(origin, answer.fetched_at, answer.outcome, answer.body[:MAX_BYTES])
-    before = before or SiteRules(origin, answer.fetched_at, Outcome.NOT_FOUND)
-    return SiteRules(origin, before.asked_at, before.outcome, before.robots, _tdmrep(answer))
+        if before and before.outcome in SETTLED and answer.outcome not in SETTLED:
+            return before
+        tdmrep = before.tdmrep if before else None  # is asked for next
+        return SiteRules(origin, answer.fetched_at, answer.outcome, answer.body[:MAX_BYTES], tdmrep)
+    before = before or SiteRules(origin, answer.fetched_at, Outcome.NOT_FOUND, tdmrep=None)
+    told = _tdmrep(answer)
+    tdmrep = before.tdmrep if told is None else told
+    return SiteRules(origin, before.asked_at, before.outcome, before.robots, tdmrep)
 
 
 def _tdmrep(told: Exchange) -> bytes | None:

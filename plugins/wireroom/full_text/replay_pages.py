@@ -74,7 +74,8 @@ def pages_again(
 ) -> Iterator[PagesAgain]:
     """Read all pages landed on `day` (UTC), the oldest file first; `tell` hears of damaged files.
 
-    `keep_rules`: what a site said is put on record where nothing is, as in a database made anew.
+    `keep_rules`: what a site said is put on record where nothing is, as in a database made anew, or what is
+    there is older.
     """
     rules = _Rules(conn)
     numbers = iter(range(_NUMBERED_FROM, _NUMBERED_FROM << 1))
@@ -117,7 +118,7 @@ def _read(
 
 
 class _Rules:
-    """What sites say: as heard in these files, else as on record."""
+    """What sites say: as heard in these files, else as on record; what could not be had replaces nothing."""
 
     def __init__(self, conn: store.Connection) -> None:
         self._conn = conn
@@ -130,7 +131,8 @@ class _Rules:
             if landed.exchange.feed_id:
                 yield landed
             else:
-                rules = rules_heard(landed.exchange, self._heard.get(web_origin(landed.exchange.url)))
+                before = self.of(web_origin(landed.exchange.url))
+                rules = rules_heard(landed.exchange, before)
                 self._heard[rules.origin] = rules
 
     def of(self, origin: str) -> SiteRules | None:
@@ -138,10 +140,12 @@ class _Rules:
 
     def keep(self) -> None:
         for origin, rules in self._heard.items():
-            if self._on_record(origin) is None:
+            known = self._on_record(origin)
+            if known is None or known.asked_at < rules.asked_at:
                 store_pages.save_site_rules(self._conn, rules, settled=SETTLED, older=timedelta())
 
     def _on_record(self, origin: str) -> SiteRules | None:
         if origin not in self._stored:
             self._stored[origin] = store_pages.site_rules(self._conn, [origin], _EVER).get(origin)
+            self._conn.rollback()  # reading takes seconds
         return self._stored[origin]
