@@ -20,26 +20,49 @@ def file_part(path: Path, *, mode: int = 0o666) -> Iterator[Path]:
     the folder; `mode` is that of the file, as the umask allows. Raises FileBusyError where another process
     writes the file.
     """
+    with locked_part(path, mode=mode) as (part, _):
+        yield part
+
+
+@contextmanager
+def locked_part(path: Path, *, mode: int = 0o666) -> Iterator[tuple[Path, int]]:
+    """As `file_part`, with the descriptor that locks it: for a program that writes it and may outlive us."""
     part = path.with_name(f".{path.name}.part")
     path.parent.mkdir(parents=True, exist_ok=True)
-    lock = os.open(part, os.O_RDWR | os.O_CREAT, mode)
+    lock = _locked(part, mode)
+    if lock is None:
+        raise FileBusyError(
+            f"{path} is being written by another process: wait for its end, or name another file"
+        )
     try:
-        if not _is_ours(lock, part):
-            raise FileBusyError(
-                f"{path} is being written by another process: wait for its end, or name another file"
-            )
-        try:
-            yield part
-        finally:
-            part.unlink(missing_ok=True)
+        yield part, lock
     finally:
+        if _has_the_name(lock, part):  # once it was moved, the name is free for another process's
+            part.unlink()
         os.close(lock)
 
 
-def _is_ours(lock: int, part: Path) -> bool:
-    """The lock is had, and on the file that has the name still: its writer may have moved it meanwhile."""
+def _locked(part: Path, mode: int) -> int | None:
+    """A new file of that name, locked; None: another process has it.
+
+    Never what a killed process left: a program that it had started may still write there.
+    """
+    while True:
+        lock = os.open(part, os.O_RDWR | os.O_CREAT, mode)
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            os.close(lock)
+            return None
+        if _has_the_name(lock, part):  # its writer may have moved it meanwhile
+            if not os.fstat(lock).st_size:
+                return lock
+            part.unlink()
+        os.close(lock)
+
+
+def _has_the_name(lock: int, part: Path) -> bool:
     try:
-        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         return os.path.samestat(os.fstat(lock), part.stat())
-    except (BlockingIOError, FileNotFoundError):
+    except FileNotFoundError:
         return False

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 import time
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from pathlib import Path
@@ -142,9 +145,7 @@ def test_two_backups_into_one_file_do_not_mix(
         with holding.cursor() as cursor:
             cursor.execute("LOCK wireroom.articles")  # pg_dump waits for it
             first = threads.submit(backup, database_url, path)
-            until = time.monotonic() + 60
-            while not (tmp_path / ".a.dump.part").exists() and time.monotonic() < until:
-                time.sleep(0.05)
+            wait_until((tmp_path / ".a.dump.part").exists)
             with pytest.raises(FileBusyError, match=r"a\.dump is being written by another process"):
                 backup(database_url, path)
         holding.rollback()
@@ -152,3 +153,51 @@ def test_two_backups_into_one_file_do_not_mix(
     assert path.stat().st_mode & 0o777 == 0o600
     assert [each.name for each in tmp_path.iterdir()] == ["a.dump"]
     restore(empty_database_url, path)
+
+
+def test_what_a_killed_backup_left_running_keeps_its_file_from_the_next(
+    conn: store.Connection, database_url: str, empty_database_url: str, tmp_path: Path
+) -> None:
+    """Only the killed process held the lock: its pg_dump and the next one's wrote one file."""
+    fill(conn)
+    path = tmp_path / "a.dump"
+    program = "import sys; from pathlib import Path; from wireroom.store.backup.backups import backup; "
+    program += "backup(sys.argv[1], Path(sys.argv[2]))"
+    with store.connect(database_url) as holding:
+        with holding.cursor() as cursor:
+            cursor.execute("LOCK wireroom.articles")
+        with subprocess.Popen([sys.executable, "-c", program, database_url, str(path)]) as killed:
+            wait_until(lambda: waiting_dumps(holding) == 1)
+            killed.kill()
+        with pytest.raises(FileBusyError):
+            backup(database_url, path)
+        holding.rollback()
+    wait_until(lambda: not_busy(database_url, path))
+    assert [each.name for each in tmp_path.iterdir()] == ["a.dump"]
+    restore(empty_database_url, path)
+    with store.connect(empty_database_url) as back:
+        assert rows(back, CONTENT) == rows(conn, CONTENT)
+
+
+def waiting_dumps(conn: store.Connection) -> int:
+    """In the transaction that they wait for."""
+    with conn.cursor() as cursor:
+        cursor.execute(
+            "SELECT count(*) FROM pg_locks AS l JOIN pg_stat_activity AS a USING (pid)"
+            " WHERE NOT l.granted AND a.application_name = 'pg_dump'"
+        )
+        return int(cursor.fetchone()[0])
+
+
+def not_busy(url: str, path: Path) -> bool:
+    try:
+        return backup(url, path) > 0
+    except FileBusyError:
+        return False
+
+
+def wait_until(is_so: Callable[[], bool]) -> None:
+    until = time.monotonic() + 60
+    while not is_so():
+        assert time.monotonic() < until
+        time.sleep(0.05)

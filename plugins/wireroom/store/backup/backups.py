@@ -15,7 +15,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import IO, cast
 
-from wireroom.common.file_part import file_part
+from wireroom.common.file_part import locked_part
 from wireroom.errors import StoreError
 from wireroom.store.backup.postgres_programs import find_program, program_call, program_error, run_program
 from wireroom.store.backup.rewrite_dump import DumpRewriter
@@ -124,8 +124,9 @@ def backup(url: str, path: Path) -> int:
         server, tls = conn.server_version // 10_000, conn.info.ssl_in_use
     program = find_program("pg_dump", at_least=server, tls=tls)
     database, environment = program_call(url)
-    with file_part(path, mode=0o600) as part:  # what feeds are asked with is in it
+    with locked_part(path, mode=0o600) as (part, lock):  # what feeds are asked with is in it
         words = ("--format=custom", "--no-owner", f"--lock-wait-timeout={_LOCK_WAIT}", "--file", str(part))
-        run_program(program, *words, database, environment=environment)
+        # Killed, we leave pg_dump behind: the file is busy as long as that writes.
+        run_program(program, *words, database, environment=environment, holding=(lock,))
         part.replace(path)
     return path.stat().st_size

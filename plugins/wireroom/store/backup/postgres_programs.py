@@ -6,6 +6,7 @@ import os
 import re
 import shutil
 import subprocess
+from collections.abc import Collection
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -66,8 +67,16 @@ def program_call(url: str) -> tuple[str, dict[str, str]]:
     return f"--dbname={extensions.make_dsn(**{**KEEPALIVES, 'connect_timeout': 10, **given})}", environment
 
 
-def run_program(program: Path, *words: str, environment: dict[str, str] | None = None) -> str:
-    """What it said on its standard output. Raises StoreError with the end of what it said of its failure."""
+def run_program(
+    program: Path,
+    *words: str,
+    environment: dict[str, str] | None = None,
+    holding: Collection[int] = (),
+) -> str:
+    """What it said on its standard output; `holding`: descriptors that it keeps open as long as it lives.
+
+    Raises StoreError with the end of what it said of its failure.
+    """
     done = subprocess.run(
         [str(program), *words],
         env=environment,
@@ -76,6 +85,7 @@ def run_program(program: Path, *words: str, environment: dict[str, str] | None =
         text=True,
         errors="replace",
         check=False,
+        pass_fds=tuple(holding),
     )
     if done.returncode:
         raise program_error(program, done.stderr)
