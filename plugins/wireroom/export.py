@@ -81,13 +81,16 @@ def export(
 def _take_folder(folder: Path, *, for_training: bool) -> None:
     """The files of both kinds have the same names: in one folder nobody could tell what a day leaves out."""
     marker = folder / _FOR_TRAINING
+    holds_files = any(folder.glob("month=*/*"))
     if marker.exists() and not for_training:
-        raise ConfigurationError(
-            f"{folder} holds an export for training, which leaves out what is reserved: "
-            "name another folder (--to)"
-        )
+        if holds_files:
+            raise ConfigurationError(
+                f"{folder} holds an export for training, which leaves out what is reserved: "
+                "name another folder (--to)"
+            )
+        marker.unlink(missing_ok=True)  # of one that failed before it had written anything
     if for_training and not marker.exists():
-        if any(folder.glob("month=*/*")):
+        if holds_files:
             raise ConfigurationError(
                 f"{folder} holds an export that leaves nothing out: name another folder (--to); if all of it "
                 f"was written for training, before such folders were marked, create the file {marker}"

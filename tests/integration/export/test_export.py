@@ -6,6 +6,7 @@ import csv
 import json
 import os
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from functools import partial
 from pathlib import Path
@@ -15,7 +16,7 @@ import pytest
 from support.filings import NOW, article, file, published, rows
 from wireroom import store
 from wireroom.cli.main import main
-from wireroom.errors import ConfigurationError, FileBusyError
+from wireroom.errors import ConfigurationError, FileBusyError, StoreError
 from wireroom.export import export, write_file
 from wireroom.settings import Settings
 
@@ -180,3 +181,16 @@ def test_an_export_for_training_and_another_never_share_a_folder(settings: Setti
             write(folder, for_training=then)
         assert len(read(folder / "month=2026-11" / f"{LAST}.jsonl")) == 2
         write(folder, for_training=first)
+
+
+def test_a_folder_that_an_export_for_training_wrote_nothing_into_is_free(
+    settings: Settings, tmp_path: Path
+) -> None:
+    """With Postgres away its mark was there already: any other export was refused from then on."""
+    write = partial(export, since=LAST, until=LAST, form="jsonl")
+    away = replace(settings, reader_database_url="postgresql://nobody@127.0.0.1:1/none")
+    with pytest.raises(StoreError):
+        write(away, tmp_path, for_training=True)
+    assert write(settings, tmp_path).files == 1
+    with pytest.raises(ConfigurationError, match="leaves nothing out"):
+        write(settings, tmp_path, for_training=True)
