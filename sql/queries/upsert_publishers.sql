@@ -16,11 +16,11 @@ USING (
         ) AS outranks,
         s.rank = 1 AND NOT EXISTS (
             SELECT FROM wireroom.feeds AS f
-            WHERE f.publisher = s.name AND f.country = k.country AND f.retired_at IS NULL
+            WHERE f.publisher IN (s.name, k.name) AND f.country = k.country AND f.retired_at IS NULL
         ) AS moves,
         s.rank = 1 AND NOT EXISTS (
             SELECT FROM wireroom.feeds AS f
-            WHERE f.publisher = s.name AND f.language = k.language AND f.retired_at IS NULL
+            WHERE f.publisher IN (s.name, k.name) AND f.language = k.language AND f.retired_at IS NULL
         ) AS speaks_otherwise
     FROM (
         SELECT DISTINCT ON (publisher_domain)

@@ -352,6 +352,27 @@ def test_what_the_operator_puts_right_of_a_publisher_is_right(conn: store.Connec
     assert rows(conn, "SELECT name, country FROM news.publishers") == [("Harbour Post", "no")]
 
 
+def test_two_names_on_one_domain_take_no_turns(conn: store.Connection) -> None:
+    """Country and language went with whoever was polled last, under the name of the other."""
+    domain = "broadcaster.example"
+    said = {"Broadcaster News": ("gb", "en"), "Broadcaster Mundo": ("mx", "es")}
+    specs = [
+        FeedSpec(f"https://{domain}/{place}", title=name, publisher=name, country=place, language=tongue)
+        for name, (place, tongue) in said.items()
+    ]
+    store.sync_feeds(conn, specs, NOW)
+    for number in range(6):
+        name, (country, language) = [*said.items()][number % 2]
+        publisher = Publisher(domain, name, country, language, "feeds.yaml")
+        file(conn, [article(str(number), publisher=publisher)], run=str(number))
+        found = rows(conn, "SELECT name, country, language FROM news.publishers")
+        assert found == [("Broadcaster News", "gb", "en")], f"after {number + 1} filings"
+    store.sync_feeds(conn, specs[1:], NOW)
+    file(conn, [article("7", publisher=publisher)], run="7")
+    found = rows(conn, "SELECT name, country, language FROM news.publishers")
+    assert found == [("Broadcaster Mundo", "mx", "es")], "no listed feed says the old any more"
+
+
 def test_a_server_that_goes_away_is_a_store_error(conn: store.Connection, database_url: str) -> None:
     """Not psycopg2's own: callers catch one tree."""
     pid = conn.info.backend_pid
