@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from support.filings import NOW
+from support.filings import NOW, article, feed, file, rows
 from wireroom import store
 from wireroom.common.robots import SETTLED
-from wireroom.models import Outcome, SiteRules, WantedPage
+from wireroom.models import Exchange, Landed, LandedRef, Outcome, SiteRules, Trust, WantedPage
 from wireroom.store import pages
 from wireroom.store.queries import fetch_all
 
@@ -97,3 +97,53 @@ def test_a_page_whose_landing_file_nobody_can_read_is_given_up_after_a_day_and_w
     (page,) = fetch_all(conn, "pages_of_run", {"run_id": second - 1}) or [{"outcome": None}]
     assert page["outcome"] == "lost"
     assert pages.claim_pages(conn, second, [PAGE], later, lease=HOUR)
+
+
+def of_articles(conn: store.Connection, feed_id: int, at: datetime) -> WantedPage:
+    """The page of the one article there is, landed and not read yet."""
+    [(article_id, url)] = rows(conn, "SELECT id, url FROM news.articles")
+    page = WantedPage(article_id, feed_id, url, "harbour-post.example")
+    run_id = open_run(conn, "pages")
+    assert pages.claim_pages(conn, run_id, [page], at, lease=HOUR)
+    row = {"article_id": article_id, "asked_at": at.isoformat(), "decision": "", "final_url": None}
+    pages.note_pages_landed(conn, "file:///a.warc.gz", [{**row, "status": 200, "record": "r"}])
+    return page
+
+
+def test_a_page_is_read_again_beside_the_feed_that_it_was_asked_for(conn: store.Connection) -> None:
+    """Not beside the one that the article is at home in by now, which had nothing of it then."""
+    first, second = feed(conn, "first"), feed(conn, "second")
+    file(conn, [article("a", feed_id=first, title="Of then", trust=Trust.DECLARED)])
+    page = of_articles(conn, first, NOW + HOUR)
+    own = article("a", feed_id=second, title="Of now", seen_at=NOW + 2 * HOUR, trust=Trust.OWN)
+    file(conn, [own], run="later")
+    assert rows(conn, "SELECT home_feed_id FROM wireroom.article_heads") == [(second,)]
+    exchange = Exchange(first, page.url, NOW + HOUR, Outcome.OK, status=200)
+    landed = Landed(exchange, LandedRef("file:///a.warc.gz", "r"))
+    [found] = pages.pages_to_replay(conn, [landed])
+    assert (found["feed_id"], found["title"]) == (first, "Of then")
+
+
+def test_a_page_is_read_beside_what_its_feed_had_too_when_it_was_asked_for(conn: store.Connection) -> None:
+    """Of two feeds with one text only one's is kept: the page was read beside what is said now."""
+    first, second = feed(conn, "first"), feed(conn, "second")
+    for number, feed_id in enumerate((first, second)):
+        file(conn, [article("a", feed_id=feed_id, title="Of then", trust=Trust.OWN)], run=str(number))
+    of_articles(conn, second, NOW + HOUR)
+    later = article("a", feed_id=first, title="Of now", seen_at=NOW + 2 * HOUR, trust=Trust.OWN)
+    file(conn, [later], run="later")
+    assert (second, True) in rows(conn, "SELECT feed_id, content IS NULL FROM wireroom.copies")
+    [found] = pages.pages_of_landing(conn, "file:///a.warc.gz").values()
+    assert (found["feed_id"], found["title"]) == (second, "Of then")
+
+
+def test_a_page_read_before_is_read_again_beside_what_its_feed_says_too(conn: store.Connection) -> None:
+    """Where another feed's copy holds the words: the page's own text was taken for the feed's."""
+    first, second = feed(conn, "first"), feed(conn, "second")
+    for number, feed_id in enumerate((first, second)):
+        file(conn, [article("a", feed_id=feed_id, text="Short.", trust=Trust.OWN)], run=str(number))
+    whole = article("a", feed_id=first, text="Whole. " * 300, seen_at=NOW + HOUR, trust=Trust.OWN)
+    file(conn, [replace(whole, from_page=True, provenance={"text": "page:content"})], run="page")
+    of_articles(conn, second, NOW + 2 * HOUR)
+    [found] = pages.pages_of_landing(conn, "file:///a.warc.gz").values()
+    assert (found["feed_text"], found["page_text"]) == ("Short.", whole.text)
