@@ -1,7 +1,8 @@
 -- Articles whose page was landed, each as its feed had it then: what the page is judged beside. By the address that was
--- asked for, since a database made anew has other numbers.
+-- asked for, since a database made anew has other numbers; the feed is the one that it was asked for, where that is on
+-- record, else the present one.
 SELECT
-    asked.number, h.id AS article_id, h.home_feed_id AS feed_id, asked.url, coalesce(p.tries, 0) AS tries,
+    asked.number, h.id AS article_id, coalesce(p.feed_id, h.home_feed_id) AS feed_id, asked.url, coalesce(p.tries, 0) AS tries,
     a.url AS article_url, a.canonical_url,
     coalesce(f.content ->> 'title', a.title) AS title,
     coalesce(f.content ->> 'summary', a.summary) AS summary,
@@ -34,7 +35,7 @@ LEFT JOIN LATERAL (
     SELECT c.trust, o.content
     FROM wireroom.copies AS c
     JOIN wireroom.copies AS o ON o.article_id = c.article_id AND o.fingerprint = c.fingerprint AND o.content IS NOT NULL
-    WHERE c.article_id = h.id AND c.feed_id = h.home_feed_id AND NOT c.from_page AND c.captured_at <= asked.at
+    WHERE c.article_id = h.id AND c.feed_id = coalesce(p.feed_id, h.home_feed_id) AND NOT c.from_page AND c.captured_at <= asked.at
     ORDER BY c.captured_at DESC, c.id DESC, o.id <> c.id, o.id
     LIMIT 1
 ) AS f ON true
