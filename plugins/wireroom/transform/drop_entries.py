@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterator
 from urllib.parse import unquote
 
 from wireroom.common.entry_rules import reason_to_drop
-from wireroom.common.text import plain_text
+from wireroom.common.text import composed, plain_text, printable
 from wireroom.common.urls import shown_host
-from wireroom.models import DroppedEntry, Entry
+from wireroom.models import DroppedEntry, Entry, Markup
+from wireroom.transform.entry_body import plain_line
 from wireroom.transform.entry_context import EntryContext
 from wireroom.transform.entry_dates import entry_dates
 from wireroom.transform.entry_links import entry_links
@@ -48,9 +48,9 @@ class _Said:
         entry = self._entry
         match field:
             case "title":
-                yield from (plain_text(text.value) for text in (entry.title,) if text)
+                yield from _readings(entry.title)
             case "text":
-                yield from (plain_text(text.value) for text in (entry.summary, entry.content) if text)
+                yield from (*_readings(entry.summary), *_readings(entry.content))
             case "url":
                 links = entry_links(entry, self._base_url)
                 for url in filter(None, dict.fromkeys((links.url, links.canonical))):
@@ -61,7 +61,15 @@ class _Said:
                 yield from (plain_text(word) for tag in entry.tags for word in (tag.term, tag.label) if word)
 
 
+def _readings(markup: Markup | None) -> Iterator[str]:
+    """As an article shows it; and declared text as written, whose `<video>` an article shows as `‹video›`."""
+    if markup is not None:
+        yield plain_line(markup)
+        if markup.type == "text" and "<" in markup.value:
+            yield " ".join(composed(printable(markup.value)).split())
+
+
 def _spellings(url: str) -> tuple[str, ...]:
     """An address as it is sent, and as a browser shows it: `/política/`, not `/pol%C3%ADtica/`."""
-    shown = unicodedata.normalize("NFC", unquote(shown_host(url), errors="replace"))
+    shown = composed(unquote(shown_host(url), errors="replace"))
     return tuple(dict.fromkeys((url, shown)))

@@ -32,7 +32,7 @@ def entry_body(entry: Entry, *, base_url: str | None) -> Body:
 
     A text without a title is called by its first sentence.
     """
-    title = _line(entry.title)[:MAX_TITLE].strip()
+    title = plain_line(entry.title)[:MAX_TITLE].strip()
     origins = {"title": "title"} if title else {}
     cleaned = _NOTHING
     for name, markup in (("content", entry.content), ("summary", entry.summary)):
@@ -60,11 +60,11 @@ def _summary(entry: Entry, cleaned: Cleaned, origins: dict[str, str]) -> str:
         return _cut(" ".join(cleaned.text[: MAX_OPENING * 2].split()), MAX_OPENING)
     origins["summary"] = "summary"
     is_the_text = origins.get("text") == "summary"
-    line = _one_line(cleaned.text, MAX_SUMMARY) if is_the_text else without_footer(_line(entry.summary))
+    line = _one_line(cleaned.text, MAX_SUMMARY) if is_the_text else without_footer(plain_line(entry.summary))
     return _cut(line, MAX_SUMMARY)
 
 
-def _line(markup: Markup | None) -> str:
+def plain_line(markup: Markup | None) -> str:
     """One plain line; declared text is never read as markup, and can open no tag where it is pasted."""
     if markup is None:
         return ""

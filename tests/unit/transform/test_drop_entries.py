@@ -81,6 +81,31 @@ def test_an_address_is_judged_as_it_is_sent_and_as_it_is_shown(rule: str, link: 
     assert (len(document.dropped), len(document.articles)) == ((1, 0) if fits else (0, 1))
 
 
+TYPED = b"""<feed xmlns="http://www.w3.org/2005/Atom"><title>Bay</title><id>a</id>
+<entry><id>b</id><link href="https://bay.example/1"/><title type="text">The &lt;video&gt; element</title>
+<summary type="text">About &lt;em&gt;,\ntoo.</summary></entry>
+<entry><id>c</id><link href="https://bay.example/2"/><title type="html">A &lt;b&gt;video&lt;/b&gt;</title>
+<summary type="html">&lt;video&gt;&lt;/video&gt; of a pier</summary></entry></feed>"""
+
+
+@pytest.mark.parametrize(
+    ("rules", "dropped"),
+    [
+        ({"title": "<video>"}, ["The ‹video› element"]),
+        ({"title": "‹video›"}, ["The ‹video› element"]),
+        ({"title": "re2:^The .video. element$"}, ["The ‹video› element"]),
+        ({"text": "about <em>, too."}, ["The ‹video› element"]),
+        ({"title": "A video"}, ["A video"]),
+        ({"any": "<b>"}, []),
+    ],
+    ids=str,
+)
+def test_declared_text_is_judged_as_text_and_markup_as_what_it_shows(rules: Any, dropped: list[str]) -> None:
+    """Before, both were read as markup: no rule fitted what stands in tags in declared text."""
+    context = replace(CONTEXT, drop=read_rules(rules))
+    assert [entry.title for entry in transform_document(TYPED, context=context).dropped] == dropped
+
+
 def test_a_dropped_entry_says_which_rule_and_when_it_was_published() -> None:
     (entry,) = transformed(drop={"title": "horoscope"}).dropped
     assert (entry.rule, entry.title) == ("drop title: horoscope", "Your horoscope")
