@@ -22,7 +22,7 @@ _SQL = """\
 -- What is stored is masked already: this is the second line, and for rules that came later.
 CREATE OR REPLACE FUNCTION wireroom.masked(shown text) RETURNS text
 LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
-RETURN CASE WHEN lower(shown) LIKE ANY (ARRAY[{needed}])
+RETURN CASE WHEN lower(shown COLLATE "C") LIKE ANY (ARRAY[{needed}])
     THEN {masked}
     ELSE shown -- spared the rules, each of which costs as much as all of the above
 END;

@@ -76,13 +76,14 @@ def _throw_away_server(
 
 
 @contextlib.contextmanager
-def database(admin: str, *, template: str | None = None) -> Iterator[str]:
+def database(admin: str, *, template: str | None = None, icu_locale: str = "") -> Iterator[str]:
     """URL of a new database, cloned from `template` where given; dropped at the end."""
     name = f"wireroom_test_{uuid.uuid4().hex[:12]}"
-    source = template or "template0"
-    _execute(
-        admin, sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(sql.Identifier(name), sql.Identifier(source))
-    )
+    source = sql.Identifier(template or "template0")
+    create = sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(sql.Identifier(name), source)
+    if icu_locale:
+        create += sql.SQL(" LOCALE_PROVIDER icu ICU_LOCALE {}").format(sql.Literal(icu_locale))
+    _execute(admin, create)
     try:
         yield with_database(admin, name)
     finally:
