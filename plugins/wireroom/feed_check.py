@@ -5,6 +5,7 @@ fetch ─▶ transform ─▶ Checked        nothing is landed, filed or remembe
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -48,10 +49,14 @@ def check_feeds(
     *,
     clock: Callable[[], datetime],
     entry_by_entry: bool = False,
+    seconds: float = math.inf,
 ) -> Iterator[Checked]:
-    """Ask every feed, paused ones too, as a poll would; in the order that they answer."""
+    """Ask every feed, paused ones too, as a poll would; in the order that they answer.
+
+    After `seconds` no further feed is asked.
+    """
     feeds = [Feed(number, spec) for number, spec in enumerate(specs)]
-    for exchange in fetch_feeds(feeds, settings, clock=clock):
+    for exchange in fetch_feeds(feeds, settings, clock=clock, seconds=seconds):
         yield _checked(specs[exchange.feed_id], exchange, entry_by_entry=entry_by_entry)
 
 

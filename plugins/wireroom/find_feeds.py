@@ -9,7 +9,9 @@ each is asked once, as a poll would (`check_feeds`); feeds of comments are left 
 
 from __future__ import annotations
 
+import math
 import re
+import time
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -47,11 +49,17 @@ class FoundFeed:
         return self.checked.spec.url
 
 
-def find_feeds(settings: Settings, site: FeedSpec, *, clock: Callable[[], datetime]) -> tuple[FoundFeed, ...]:
+def find_feeds(
+    settings: Settings, site: FeedSpec, *, clock: Callable[[], datetime], seconds: float = math.inf
+) -> tuple[FoundFeed, ...]:
     """Those that answer with entries, the best first: as the site orders them, with articles before without.
 
     Polite: one request at a time with pauses, ten feeds at most; usual places only where robots.txt allows.
+    After `seconds` nothing more is asked, and no request may take more than a third of them.
     """
+    ends = time.monotonic() + seconds
+    limits = settings.limits
+    settings = replace(settings, limits=replace(limits, total_timeout=min(limits.total_timeout, seconds / 3)))
     with fetch_in_turn(settings, clock=clock) as fetch:
         page = fetch(site.url, site.private)
         robots = Robots(
@@ -67,7 +75,9 @@ def find_feeds(settings: Settings, site: FeedSpec, *, clock: Callable[[], dateti
             chosen = [url for url in chosen if is_of_site(url, site.url, to_the_host=True)]
         chosen = chosen[: max(MOST_TRIED + 1 - len(tried), 0)]
         tried.update(chosen)
-        return _answering(settings, [replace(site, url=url) for url in chosen], where, clock)
+        specs = [replace(site, url=url) for url in chosen]
+        tries = check_feeds(settings, specs, clock=clock, seconds=ends - time.monotonic()) if specs else ()
+        return _answering(specs, tries, where)
 
     named = found(named_feeds(page.body, base), "named by the page")
     if named:
@@ -85,12 +95,10 @@ def _is_wanted(url: str) -> bool:
     return not _COMMENTS.search(url) and not references(url)
 
 
-def _answering(
-    settings: Settings, specs: Sequence[FeedSpec], where: str, clock: Callable[[], datetime]
-) -> list[FoundFeed]:
-    """In the order of `specs`."""
-    checked = {each.spec.url: each for each in check_feeds(settings, specs, clock=clock)} if specs else {}
-    well = [checked[spec.url] for spec in specs if checked[spec.url].outcome.is_healthy]
+def _answering(specs: Sequence[FeedSpec], tries: Iterable[Checked], where: str) -> list[FoundFeed]:
+    """In the order of `specs`, of which the last may not have been asked in time."""
+    checked = {each.spec.url: each for each in tries if each.outcome.is_healthy}
+    well = [checked[spec.url] for spec in specs if spec.url in checked]
     return [FoundFeed(each, where) for each in well if not _COMMENTS_TITLE.search(each.title)]
 
 

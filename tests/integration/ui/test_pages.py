@@ -12,8 +12,9 @@ import pytest
 from fastapi.testclient import TestClient
 
 from support.filings import file, result, rows
+from support.http_server import drip
 from support.pages import LATER, Newsroom, StubGateway
-from support.sites import site_with_feeds
+from support.sites import RSS, site_with_feeds
 from wireroom import store
 from wireroom.cli.main import main
 from wireroom.common.variables import Alerting
@@ -383,6 +384,29 @@ def test_a_sites_feeds_are_found_ranked_and_one_is_chosen(
     added = editor.post("/wireroom/feeds/add", data={"url": site.url("/sport.xml"), **dict(hidden)})
     assert "done=added" in added.headers["location"]
     assert "/sport.xml\n    category: Coast" in settings.feeds_file.read_text()
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("well", [["/news.xml"], []], ids=str)
+def test_a_dripping_site_does_not_hold_the_page(
+    editor: TestClient, newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch, well: list[str]
+) -> None:
+    """What was found by then is shown; before, the look went on, a minute a request."""
+    monkeypatch.setattr("wireroom.ui.actions.list_actions.LOOK_SECONDS", 6.0)
+    slow = [f"/slow{number}.xml" for number in range(4)]
+    named = "".join(
+        f'<link rel="alternate" type="application/rss+xml" href="{path}">' for path in (*well, *slow)
+    )
+    with site_with_feeds(monkeypatch) as site:
+        site.sends("/", f"<html><head>{named}</head></html>".encode(), headers={"Content-Type": "text/html"})
+        site.sends("/feed/", RSS % b"Pier")
+        for path in slow:
+            site.on(path, drip(0.2))
+        text = editor.post("/wireroom/feeds/try", data={"url": site.url("/")}).text
+        asked = {each.path for each in site.asked}
+    assert re.findall(r'"radio" name="url" value="http://127.0.0.1:\d+([^"]+)"', text) == well
+    assert slow[0] in asked
+    assert not {slow[-1], "/feed/"} & asked, "not in the time that was left"
 
 
 def test_a_page_without_feeds_says_what_was_looked_for(
