@@ -40,6 +40,7 @@ from wireroom.settings import Budget, Settings
 from wireroom.transform import read_twice, transform_document
 
 DOCUMENT = importlib.import_module("wireroom.transform.transform_document")  # not the function
+READING = importlib.import_module("wireroom.transform.read_document")
 NOW = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
 QUICK = Budget(document_seconds=2, entry_seconds=1)
 FEEDS = [f"https://paper-{number}.example/feed" for number in range(6)]
@@ -308,14 +309,14 @@ def test_a_saved_document_that_never_ends_is_named_and_the_others_of_its_folder_
     for name in "abc":
         (tmp_path / f"{name}.xml").write_bytes(rss(f"https://paper-{name}.example/feed"))
     (tmp_path / "d.xml").write_bytes(b"\x89PNG no document")
-    usual = DOCUMENT.read_document
+    usual = READING.read_document
 
     def read(body: bytes, **kind: Any) -> ParsedFeed:
         if b"paper-b" in body:
             spin()
         return usual(body, **kind)
 
-    monkeypatch.setattr(DOCUMENT, "read_document", read)
+    monkeypatch.setattr(READING, "read_document", read)
     monkeypatch.setattr(load, "BATCH_FEEDS", 1)
     settings = Settings(database_url=database_url, budget=QUICK)
     counts, *_ = backfill.file_place(settings, "documents", str(tmp_path), key="saved", now=NOW)

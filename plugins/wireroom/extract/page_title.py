@@ -7,8 +7,9 @@ from collections.abc import Iterable
 
 _WORD = re.compile(r"\w+")
 _SECTIONS_WORDS = 3
-# `标题_栏目_站名`: the article, its section, the outlet
-_UNDERSCORED = re.compile(r"(?P<first>[^_]*[\u3040-\u30ff\u3400-\u9fff][^_]*)(?:_[^_]{1,20}){1,4}")
+_KANA_OR_HAN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
+_NAMES_BEHIND = range(1, 5)  # `标题_栏目_站名`: the article, its section, the outlet
+_NAMES_LENGTH = range(1, 21)  # characters
 _LAST_PART = re.compile(r" (?:[|–—·•»-]|::|//) ")  # titles have single blanks
 
 
@@ -68,9 +69,11 @@ def _says_same(words: set[str], other: set[str]) -> bool:
 
 
 def _without_outlet(title: str, outlets: set[str], host: str) -> str:
-    parts = _UNDERSCORED.fullmatch(title)
-    if parts and len(parts["first"]) > max(map(len, title.split("_")[1:])):
-        return parts["first"].rstrip()
+    first, *names = title.split("_")
+    lengths = {len(name) for name in names}
+    are_names = len(names) in _NAMES_BEHIND and lengths <= set(_NAMES_LENGTH) and len(first) > max(lengths)
+    if are_names and _KANA_OR_HAN.search(first):
+        return first.rstrip()
     marks = [*_LAST_PART.finditer(title)]
     if not marks:
         return title

@@ -210,7 +210,7 @@ def test_what_a_hub_says_ends_nothing(newsroom: Newsroom) -> None:
     hub = newsroom.hub
     hub.status, hub.refusal = 400, b"a\0b"
     assert keep_subscribed(newsroom.settings, NOWHERE, now()) == 1
-    assert newsroom.rows("SELECT detail FROM news.hub_subscriptions") == [("it answers HTTP 400 a␀b",)]
+    assert newsroom.rows("SELECT detail FROM news.hub_subscriptions") == [("it answers HTTP 400 ab",)]
     hub.status = 202
     newsroom.rows("UPDATE wireroom.hub_subscriptions SET next_try_at = now()")
     with newsroom.receiver():
