@@ -32,7 +32,7 @@ ON CONFLICT (key) DO UPDATE SET
             CASE goes.further WHEN 1 THEN known.left_out ELSE '{}' END,
             CASE goes.further WHEN 1 THEN known.bookmark ELSE '' END
         FROM (
-            VALUES ((known.state = 'planned' AND known.fingerprint = excluded.fingerprint AND NOT %(again)s)::integer)
+            VALUES ((known.state IN ('planned', 'failed') AND known.fingerprint = excluded.fingerprint AND NOT %(again)s)::integer)
         ) AS goes (further)
     ),
     detail = '',

@@ -126,10 +126,11 @@ class UnitTally:
         )
 
     def end(self, key: bytes, state: str, left_out: Counter[str], detail: str) -> None:
-        """It was read to its end, or cannot be."""
-        self._open[key] = replace(
-            self._open[key], state=state, bookmark="", left_out=dict(left_out), detail=detail
-        )
+        """It was read to its end, or cannot be; one that failed goes on another time from where it was."""
+        line = replace(self._open[key], state=state, detail=detail)
+        if state != "failed":
+            line = replace(line, bookmark="", left_out=dict(left_out))
+        self._open[key] = line
 
     def filed(self, writes: Sequence[PlannedWrite]) -> list[UnitResult]:
         """A batch was written: the lines of the units under way; those that ended are forgotten."""

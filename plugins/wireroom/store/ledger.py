@@ -70,7 +70,7 @@ def plan_units(
     while some := list(islice(stream, _AT_ONCE)):
         keys = [unit_key(origin, unit.source, unit.name, part) for unit in some]
         whole = keys if not part else [unit_key(origin, unit.source, unit.name, "") for unit in some]
-        values = {
+        values: dict[str, Any] = {
             "origin": origin,
             "part": part,
             "backfill_id": backfill_id,
@@ -84,6 +84,8 @@ def plan_units(
             "fingerprints": [unit.fingerprint for unit in some],
             "sizes": [unit.size for unit in some],
         }
+        stamps = {"keys": [*keys, *whole], "fingerprints": values["fingerprints"] * 2}
+        change(conn, "take_stamps", stamps if part else values)
         found, planned = found + len(some), planned + change(conn, "plan_units", values)
     return found, planned
 
