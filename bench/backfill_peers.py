@@ -18,9 +18,14 @@ Pages = Callable[[], Iterator[tuple[str, bytes]]]
 
 
 def pages(path: str, wanted: Collection[str]) -> Iterator[tuple[str, bytes]]:
+    """To the last of them, as ours stops there too."""
+    left = set(wanted)
     with open(path, "rb") as stream:  # noqa: PTH123 - nothing of ours here
         for record in ArchiveIterator(stream):
-            if record.rec_headers.get_header("WARC-Record-ID") in wanted:
+            if not left:
+                return
+            if (name := record.rec_headers.get_header("WARC-Record-ID")) in left:
+                left.discard(name)
                 yield record.rec_headers.get_header("WARC-Target-URI"), record.content_stream().read()
 
 

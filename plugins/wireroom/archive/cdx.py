@@ -30,6 +30,8 @@ _MOST = 2_000  # captures asked for at once
 _MOST_LISTS = 50  # one after the other; a server may make up keys for the rest without end
 _TRIES = 4  # of what is answered with 429
 _LONGEST = 300.0  # seconds of waiting for a server that limits us
+_IS_IT_RIGHT = "; is WIREROOM_CDX_URL right?"
+_ASTRAY = (Outcome.NOT_FOUND, Outcome.GONE, Outcome.UNREACHABLE_HOST, Outcome.CONNECTION_FAILED)
 _PLAYED = re.compile(r"/(\d{14})id_/(https?://.+)$")
 
 
@@ -148,23 +150,16 @@ class _Walk:
         more: dict[str, str] = {}
         keys: set[str] = set()
         for _ in range(_MOST_LISTS):
-            query = {
-                **asked,
-                **window,
-                "filter": "statuscode:200",
-                "limit": str(_MOST),
-                "showResumeKey": "true",
-            }
-            exchange = self._get(f"{self._server.url}?{urlencode({**query, **more})}")
+            query = {**asked, **window, "filter": "statuscode:200", "showResumeKey": "true", **more}
+            exchange = self._get(f"{self._server.url}?{urlencode({**query, 'limit': str(_MOST)})}")
             if exchange.outcome is not Outcome.OK:
-                words = f"{exchange.detail or exchange.outcome}; is WIREROOM_CDX_URL right?"
-                self.short.missing(f"{self._server.url}: {words}")
+                words = f"{self._server.url}: {exchange.detail or exchange.outcome}"
+                self.short.missing(f"{words}{_IS_IT_RIGHT if exchange.outcome in _ASTRAY else ''}")
                 return
             answer = read_cdx(exchange.body)
             if answer.trouble or (answer.unread and not answer.captures):
-                self.short.missing(
-                    f"{self._server.url}: {answer.trouble or 'answers with no list of captures'}"
-                )
+                words = answer.trouble or f"answers with no list of captures{_IS_IT_RIGHT}"
+                self.short.missing(f"{self._server.url}: {words}")
                 return
             if answer.unread:
                 self.short.leave_out("lines of the archive's list that cannot be read", answer.unread)

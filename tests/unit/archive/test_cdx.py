@@ -248,3 +248,26 @@ def test_the_address_of_a_capture_is_known_and_said_without_its_secret() -> None
     origin.history.index.note_landed(first.url, "file:///landed")
     (second,) = origin.documents(DAY)
     assert second.uri == "file:///landed", "not asked for again"
+
+
+@pytest.mark.parametrize(
+    ("outcome", "is_asked"),
+    [
+        (Outcome.NOT_FOUND, True),
+        (Outcome.GONE, True),
+        (Outcome.UNREACHABLE_HOST, True),
+        (Outcome.CONNECTION_FAILED, True),
+        (Outcome.SERVER_ERROR, False),
+        (Outcome.RATE_LIMITED, False),
+        (Outcome.TIMED_OUT, False),
+    ],
+)
+def test_the_address_of_the_archive_is_doubted_only_where_it_may_be_wrong(
+    outcome: Outcome, is_asked: bool
+) -> None:
+    """A busy archive had its users look for a fault in their settings."""
+    archive = Archive()
+    archive.get = lambda url: Exchange(0, url, NOW, outcome)  # type: ignore[method-assign]
+    with pytest.raises(OriginError) as told:
+        list(archive.origin().documents(DAY))
+    assert ("is WIREROOM_CDX_URL right?" in str(told.value)) == is_asked
