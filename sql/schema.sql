@@ -3572,7 +3572,7 @@ COMMENT ON COLUMN news.backfill_units.part IS 'Days and hosts, where not all of 
 
 COMMENT ON COLUMN news.backfill_units.state IS 'planned: not read to its end yet; done; damaged: what is whole of it was filed; refused: no article by name; failed: tried again by the next backfill; uncovered: the origin does not reach that day.';
 
-COMMENT ON COLUMN news.backfill_units.documents IS 'Documents of it that were filed.';
+COMMENT ON COLUMN news.backfill_units.documents IS 'Documents of it that were read so far; the same bytes of the same address again count too.';
 
 COMMENT ON COLUMN news.backfill_units.entries IS 'Articles read.';
 
@@ -3594,7 +3594,7 @@ COMMENT ON COLUMN news.backfill_units.requests IS 'Requests to other people''s s
 
 COMMENT ON COLUMN news.backfill_units.cpu_seconds IS 'CPU time that reading and filing it took.';
 
-COMMENT ON COLUMN news.backfill_units.detail IS 'Why not all of it was filed, in words.';
+COMMENT ON COLUMN news.backfill_units.detail IS 'In words: why not all of it was filed, or what is odd about how it was read.';
 
 COMMENT ON COLUMN news.backfill_units.backfill_id IS 'The backfill that planned or read it last; NULL: a day of Airflow''s.';
 

@@ -26,7 +26,7 @@ COMMENT ON COLUMN news.backfill_units.source IS 'Whose: the folder that files li
 COMMENT ON COLUMN news.backfill_units.unit IS 'Which: a file, as in a URL; a day; a sitemap.';
 COMMENT ON COLUMN news.backfill_units.part IS 'Days and hosts, where not all of it was wanted; NULL: all.';
 COMMENT ON COLUMN news.backfill_units.state IS 'planned: not read to its end yet; done; damaged: what is whole of it was filed; refused: no article by name; failed: tried again by the next backfill; uncovered: the origin does not reach that day.';
-COMMENT ON COLUMN news.backfill_units.documents IS 'Documents of it that were filed.';
+COMMENT ON COLUMN news.backfill_units.documents IS 'Documents of it that were read so far; the same bytes of the same address again count too.';
 COMMENT ON COLUMN news.backfill_units.entries IS 'Articles read.';
 COMMENT ON COLUMN news.backfill_units.inserted IS 'New articles.';
 COMMENT ON COLUMN news.backfill_units.revised IS 'Articles with a new version.';
@@ -37,7 +37,7 @@ COMMENT ON COLUMN news.backfill_units.days IS 'Articles by day of publication, U
 COMMENT ON COLUMN news.backfill_units.size IS 'Bytes: of a file to read, of a day that came.';
 COMMENT ON COLUMN news.backfill_units.requests IS 'Requests to other people''s servers.';
 COMMENT ON COLUMN news.backfill_units.cpu_seconds IS 'CPU time that reading and filing it took.';
-COMMENT ON COLUMN news.backfill_units.detail IS 'Why not all of it was filed, in words.';
+COMMENT ON COLUMN news.backfill_units.detail IS 'In words: why not all of it was filed, or what is odd about how it was read.';
 COMMENT ON COLUMN news.backfill_units.backfill_id IS 'The backfill that planned or read it last; NULL: a day of Airflow''s.';
 COMMENT ON COLUMN news.backfill_units.at IS 'When it came to this state.';
 
