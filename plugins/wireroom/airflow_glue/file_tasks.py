@@ -28,6 +28,7 @@ from wireroom.airflow_glue.task_context import (
     utc_now,
 )
 from wireroom.common.days import day_or_none
+from wireroom.common.masking import masked
 from wireroom.errors import ConfigurationError
 from wireroom.settings import Settings
 
@@ -73,8 +74,9 @@ def plan_files() -> list[dict[str, Any]]:
     }
     context["ti"].xcom_push(key="run", value=run)
     days = [day.isoformat() for day in window] if window else None
-    asked = {"origin": params["origin"], "place": place, "days": days, "hosts": hosts}
-    return [{**run, **asked, "set": asdict(each)} for each in plan.sets]
+    asked = {"origin": params["origin"], "days": days, "hosts": hosts}
+    sets = [{**asdict(each), "first_unit": masked(each.first_unit)} for each in plan.sets]
+    return [{**run, **asked, "set": each} for each in sets]
 
 
 @task(
@@ -93,10 +95,12 @@ def file_set(job: dict[str, Any]) -> dict[str, Any]:
     context["set_name"] = f"{each.first_unit} … ({each.units} files, {each.size / 1e6:,.1f} MB)"  # type: ignore[typeddict-unknown-key]
     hosts = tuple(job["hosts"])
     window = (date.fromisoformat(job["days"][0]), date.fromisoformat(job["days"][1])) if job["days"] else None
-    origin = backfill.open_files(job["origin"], job["place"], now=utc_now(), hosts=hosts, window=window)
+    settings = Settings.from_environment()
+    place = _place(settings, context["params"])  # not by XCom, which shows what is secret in it
+    origin = backfill.open_files(job["origin"], place, now=utc_now(), hosts=hosts, window=window)
     days = backfill.article_window(job["origin"], window)
     filed = backfill.file_set(
-        Settings.from_environment(),
+        settings,
         backfill.FileSet(job["backfill_id"], each.number, job["run_id"], origin, days),
         clock=utc_now,
         on_batch=log_counts,
@@ -118,8 +122,8 @@ def report_files(*, outlet_events: Any = None) -> dict[str, Any]:
         return {"dry_run": True, "cost": run["cost"]}
     report = backfill.report_files(Settings.from_environment(), run["backfill_id"], now=utc_now())
     for words in (*run["notes"], *report.notes):
-        _log.info(words)
-    problems = [*run["problems"], *report.problems]
+        _log.info(masked(words))
+    problems = [masked(words) for words in (*run["problems"], *report.problems)]
     failure = "; ".join(problems)
     counts = backfill.finish_day(
         Settings.from_environment(),

@@ -14,6 +14,7 @@ from wireroom.archive.origin import Cost
 from wireroom.archive.saved.saved_files import local_path, open_saved, path_of
 from wireroom.archive.warc import WarcOrigin
 from wireroom.common.gzip_members import gunzip
+from wireroom.common.masking import masked
 from wireroom.common.storage_errors import storage_advice
 from wireroom.errors import OriginError
 from wireroom.models import FileUnit
@@ -81,9 +82,9 @@ class CcNewsOrigin(WarcOrigin):
             words = storage_advice(error, missing="there is no list of this month; are place and days right?")
             if words is None:
                 raise
-            raise OriginError(f"{uri}: {words}", origin="ccnews") from error
+            raise OriginError(masked(f"{uri}: {words}"), origin="ccnews") from error
         if trouble:
-            raise OriginError(f"{uri}: {trouble}", origin="ccnews")
+            raise OriginError(masked(f"{uri}: {trouble}"), origin="ccnews")
         return content.decode("ascii", "replace")
 
     def _size(self, uri: str) -> int:

@@ -12,6 +12,7 @@ from urllib.parse import quote
 
 from wireroom.archive.origin import Cost
 from wireroom.archive.saved.saved_files import SavedFile, saved_files
+from wireroom.common.masking import masked
 from wireroom.errors import DocumentError
 from wireroom.models import ArchivedDocument, FileUnit
 
@@ -77,7 +78,7 @@ class FilesOrigin(ABC):
         if others:
             self.place.note(f"{others:,} files are of another kind, by their names")
         if not found:
-            self.place.note(f"{self.place.path}: holds no file that `{self.place.origin}:` reads")
+            self.place.note(f"{masked(self.place.path)}: holds no file that `{self.place.origin}:` reads")
 
     def cost(self, day: date | None) -> Cost:
         """No requests; how many files, and their bytes, all of which are read whatever the day."""

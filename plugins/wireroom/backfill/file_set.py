@@ -18,6 +18,7 @@ from wireroom.backfill.ledger_lines import UnitTally
 from wireroom.backfill.transform_archived import transform_one
 from wireroom.backfill.unit_reading import UnitReading
 from wireroom.cluster_stories import cluster_filed
+from wireroom.common.masking import masked
 from wireroom.load import in_batches, load_batch
 from wireroom.models import ArchivedDocument, Counts, PlannedWrite
 from wireroom.runtime.document_budget import Watch
@@ -137,7 +138,8 @@ class _Reader:
             self._tally.passed(key, bookmark, reading.left_out())
             if transformed is None:  # the ledger is written at times, whatever the file brings
                 yield Transformed()
-        state, left_out, detail = reading.ended()
+        state, left_out, said = reading.ended()
+        detail = masked(said)
         if detail and state != "refused":
             self._tell(detail if state == "done" else FileProblem(detail))
         self._tally.end(key, state, left_out, detail)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple
 
+from wireroom.common.masking import masked
 from wireroom.errors import OriginError
 from wireroom.models import Action, Counts
 
@@ -86,6 +87,10 @@ class FileProblem:
 
     words: str
     feed_id: int = 0  # whose it was; 0: nobody knows
+
+    def __post_init__(self) -> None:
+        """Addresses of files may hold passwords and tokens: no words of it show them."""
+        object.__setattr__(self, "words", masked(self.words))
 
 
 Hear = Callable[[FileProblem | str], None]  # a problem, or a note on what was left out as it should be

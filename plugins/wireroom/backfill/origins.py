@@ -20,7 +20,7 @@ from wireroom.archive import (
 )
 from wireroom.backfill.jobs import Window
 from wireroom.common.dates import read_date
-from wireroom.common.masking import conceal, references
+from wireroom.common.masking import conceal, masked, references
 from wireroom.errors import ConfigurationError, DocumentError
 from wireroom.landing import (
     PAGES,
@@ -123,9 +123,11 @@ def open_files(
         raise ConfigurationError(f"the origin {origin} reads no files; name days with --since")
 
     def refuse(error: DocumentError) -> None:
-        (refused if refused is not None else []).append(str(error))
+        (refused if refused is not None else []).append(masked(str(error)))
 
-    note = (notes if notes is not None else []).append
+    def note(words: str) -> None:
+        (notes if notes is not None else []).append(masked(words))
+
     place = path or opener.default_place
     return opener.open(Place(place, refuse, now, note=note, hosts=hosts, origin=origin, window=window))
 

@@ -10,6 +10,7 @@ from wireroom import store
 from wireroom.archive import ORIGINS, Cost, FeedHistory, FromFeeds, FromLanding, FromPlace, origin_named
 from wireroom.backfill.jobs import Job, Window
 from wireroom.backfill.origins import feed_history, landed_files, open_files
+from wireroom.common.masking import masked
 from wireroom.common.urls import host_of
 from wireroom.errors import ConfigurationError, OriginError
 from wireroom.feed_list import matching_feeds
@@ -100,7 +101,12 @@ def plan_place(name: str, place: str, *, now: datetime, window: Window | None = 
     check_origins([name], place)
     cost = open_files(name, place, now=now, window=window).cost(None)
     return Job(
-        name, f"{name} of {place}" if place else name, cost.requests, cost.size, cost.note, place=place
+        name,
+        f"{name} of {masked(place)}" if place else name,
+        cost.requests,
+        cost.size,
+        cost.note,
+        place=place,
     )
 
 

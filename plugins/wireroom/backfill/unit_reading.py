@@ -10,6 +10,7 @@ from dataclasses import replace
 from wireroom import store
 from wireroom.archive import Bookmark, FilesOrigin
 from wireroom.backfill.transform_archived import NO_ARTICLE
+from wireroom.common.masking import masked
 from wireroom.errors import DocumentError
 from wireroom.models import ArchivedDocument
 from wireroom.transform.transform_landed import Transformed
@@ -51,7 +52,7 @@ class UnitReading:
         except MemoryError:
             self._fails("reading it takes more memory than is allowed")
         except Exception as error:
-            _log.exception("%s: a fault of Wireroom's while reading it", self._unit.file.uri)
+            _log.exception("%s: a fault of Wireroom's while reading it", masked(self._unit.file.uri))
             self._fails(f"a fault of Wireroom's, please report it: {type(error).__name__}: {error}")
 
     def read(self, document: ArchivedDocument, transformed: Transformed) -> None:

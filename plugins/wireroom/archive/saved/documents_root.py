@@ -8,6 +8,7 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from wireroom.archive.saved.saved_files import local_path
+from wireroom.common.masking import masked
 from wireroom.errors import ConfigurationError
 
 
@@ -50,6 +51,6 @@ def _below_root_url(place: str, root: str) -> str:
 
 def _outside(place: str, root: str) -> ConfigurationError:
     return ConfigurationError(
-        f"{place} does not lie below {root}, where the DAGs read documents: put them there, or change "
-        "WIREROOM_DOCUMENTS_ROOT; `wireroom backfill run --from documents:…` reads any folder"
+        f"{masked(place)} does not lie below {root}, where the DAGs read documents: put them there, or "
+        "change WIREROOM_DOCUMENTS_ROOT; `wireroom backfill run --from documents:…` reads any folder"
     )

@@ -12,6 +12,7 @@ from urllib.parse import unquote, urlsplit
 from upath import UPath
 
 from wireroom.archive.saved.remote_file import is_remote_file, open_remote
+from wireroom.common.masking import masked
 from wireroom.common.storage_errors import StorageError, storage_advice
 from wireroom.errors import NoSuchPlaceError, OriginError
 
@@ -63,8 +64,8 @@ def saved_files(place: str, origin: str = "documents") -> Iterator[SavedFile]:
         if words is None:
             raise
         if words == _MISSING:
-            raise NoSuchPlaceError(f"{place}: {words}", origin=origin) from error
-        raise OriginError(f"{place}: cannot be listed: {words}", origin=origin) from error
+            raise NoSuchPlaceError(masked(f"{place}: {words}"), origin=origin) from error
+        raise OriginError(masked(f"{place}: cannot be listed: {words}"), origin=origin) from error
 
 
 def open_saved(path: UPath, note: Callable[[str], None] = lambda words: None) -> IO[bytes]:

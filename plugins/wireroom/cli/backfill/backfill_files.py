@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 
 from wireroom import backfill, store
 from wireroom.cli.backfill.backfill_figures import counts_in_words, eta_in_words, megabytes
+from wireroom.common.masking import masked
 from wireroom.models import Counts
 from wireroom.models.backfill import part_of
 from wireroom.runtime.this_process import ending_on_sigterm, this_process
@@ -81,8 +82,8 @@ def run(settings: Settings, work: Work, *, clock: Callable[[], datetime]) -> int
         progress.stopped()
         raise
     for words in (*filed.notes, *(problem.words for problem in filed.problems)):
-        print(f"  {words}")
-    print(f"{work.place}: {counts_in_words(filed.counts)}")
+        print(f"  {masked(words)}")
+    print(f"{masked(work.place)}: {counts_in_words(filed.counts)}")
     return 1 if filed.problems else 0
 
 

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from wireroom import backfill, store
 from wireroom.cli.backfill.backfill_figures import eta_in_words, megabytes
+from wireroom.common.masking import masked
 from wireroom.errors import ConfigurationError
 from wireroom.runtime.this_process import has_ended
 from wireroom.settings import Settings
@@ -26,9 +27,9 @@ def show(settings: Settings, number: int | None, *, now: datetime) -> int:
             print("no backfill was asked for yet")
         for each in found if number is not None else ():
             for reason, (count, example) in store.left_out(conn, each.id).items():
-                print(f"  left out: {count:,} {reason} ({example})")
+                print(f"  left out: {count:,} {reason} ({masked(example)})")
             for unit, detail in store.units_in_trouble(conn, each.id):
-                print(f"  {unit}: {detail}")
+                print(masked(f"  {unit}: {detail}"))
     return 0
 
 
@@ -48,7 +49,7 @@ def _days(each: store.OriginDays) -> str:
 
 def line(each: store.Backfill, now: datetime) -> str:
     """How far it is, in words."""
-    what = f"{each.origin}:{each.place}" if each.place else each.origin
+    what = f"{each.origin}:{masked(each.place)}" if each.place else each.origin
     days = f" {each.since} to {each.until}" if each.since else ""
     is_of_files = isinstance(backfill.origin_named(each.origin), backfill.FromPlace)
     unit = "files" if is_of_files else "days"
