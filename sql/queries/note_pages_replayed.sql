@@ -23,5 +23,6 @@ ON CONFLICT (article_id) DO UPDATE SET
         WHEN kept.landing_record = excluded.landing_record THEN kept.next_try_at ELSE excluded.next_try_at
     END,
     outcome = excluded.outcome, detail = excluded.detail, feed_length = excluded.feed_length,
-    text_length = excluded.text_length, tdm_reserved = excluded.tdm_reserved, tdm_source = excluded.tdm_source
+    text_length = excluded.text_length, tdm_reserved = coalesce(excluded.tdm_reserved, kept.tdm_reserved),
+    tdm_source = CASE WHEN excluded.tdm_reserved IS NULL THEN kept.tdm_source ELSE excluded.tdm_source END
 WHERE kept.outcome IS NOT NULL AND kept.asked_at <= excluded.asked_at; -- one under way is its run's

@@ -147,3 +147,28 @@ def test_a_page_read_before_is_read_again_beside_what_its_feed_says_too(conn: st
     of_articles(conn, second, NOW + 2 * HOUR)
     [found] = pages.pages_of_landing(conn, "file:///a.warc.gz").values()
     assert (found["feed_text"], found["page_text"]) == ("Short.", whole.text)
+
+
+def test_a_page_that_cannot_be_had_again_frees_nothing_that_it_reserved(conn: store.Connection) -> None:
+    """Its text of before stays, and exports for training held it from then on; read again it may free it."""
+    read = {"article_id": 7, "detail": "", "next_try_at": None, "feed_length": 1, "text_length": 1}
+    failed = {**read, "outcome": "timed_out", "tdm_reserved": None, "tdm_source": None}
+    freed = {**read, "outcome": "full_text", "tdm_reserved": False, "tdm_source": None}
+    run_id = open_run(conn, "first")
+    landed(conn, run_id, NOW)
+    more = {"feed_id": 1, "family": PAGE.family, "url": PAGE.url, "final_url": None, "status": 503}
+    more |= {"asked_at": NOW.isoformat(), "landing_uri": "file:///a.warc.gz", "landing_record": "r"}
+    on_record = "SELECT outcome, tdm_reserved, tdm_source FROM news.pages"
+    for said, reserved in (
+        ({**read, "outcome": "full_text", "tdm_reserved": True, "tdm_source": "tdmrep:meta"}, True),
+        (failed, True),
+        (freed, False),
+    ):
+        pages.note_pages_read(conn, [said])
+        source = "tdmrep:meta" if reserved else None
+        assert rows(conn, on_record) == [(said["outcome"], reserved, source)]
+    pages.note_pages_read(conn, [{**freed, "tdm_reserved": True, "tdm_source": "meta:noai"}])
+    pages.note_pages_replayed(conn, run_id, [{**failed, **more}])
+    assert rows(conn, on_record) == [("timed_out", True, "meta:noai")]
+    pages.note_pages_replayed(conn, run_id, [{**freed, **more}])
+    assert rows(conn, on_record) == [("full_text", False, None)]
