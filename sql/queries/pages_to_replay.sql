@@ -17,13 +17,7 @@ SELECT
     l.language AS publisher_language, l.source AS publisher_source, coalesce(f.trust, h.trust) AS trust,
     (SELECT k.key FROM wireroom.article_keys AS k WHERE k.article_id = h.id ORDER BY k.key LIMIT 1) AS key,
     coalesce(f.content ->> 'text', a.text) AS feed_text,
-    ( -- that its page gave before
-        SELECT b.text_length
-        FROM wireroom.copies AS b
-        WHERE b.article_id = h.id AND b.from_page AND b.version IS NOT NULL AND b.captured_at < asked.at
-        ORDER BY b.captured_at DESC
-        LIMIT 1
-    ) AS page_length,
+    g.text_length AS page_length, g.text AS page_text, -- that its page gave before
     CASE WHEN p.landing_record = asked.record THEN p.outcome END AS outcome -- as it was judged
 FROM jsonb_to_recordset(%(asked)s::jsonb) AS asked (number integer, url text, at timestamptz, record text)
 JOIN wireroom.articles AS a ON a.url = asked.url
@@ -39,4 +33,12 @@ LEFT JOIN LATERAL (
     ORDER BY c.captured_at DESC, c.id DESC, o.id <> c.id, o.id
     LIMIT 1
 ) AS f ON true
+LEFT JOIN LATERAL (
+    SELECT b.text_length, o.content ->> 'text' AS text
+    FROM wireroom.copies AS b
+    JOIN wireroom.copies AS o ON o.article_id = b.article_id AND o.fingerprint = b.fingerprint AND o.content IS NOT NULL
+    WHERE b.article_id = h.id AND b.from_page AND b.version IS NOT NULL AND b.captured_at < asked.at
+    ORDER BY b.captured_at DESC, o.id <> b.id, o.id
+    LIMIT 1
+) AS g ON true
 ORDER BY asked.number, h.id;

@@ -126,7 +126,7 @@ def _had(read: ReadPage, page: Stored, feed: Feed, exchange: Exchange, rules: Si
         outcome = PageOutcome.NO_GAIN
         words = f"{len(facts.text):,} characters, where the page gave {before:,} before: that text stays"
     article = None
-    if understood and outcome is PageOutcome.FULL_TEXT and understood.text != page.get("page_text"):
+    if understood and outcome is PageOutcome.FULL_TEXT and understood.text != page["page_text"]:
         article = page_version(page, understood)
     return replace(
         read,

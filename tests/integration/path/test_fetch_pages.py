@@ -20,6 +20,7 @@ from wireroom.full_text import collect_pages, file_pages, plan_pages, run_pages
 from wireroom.ingest import run_ingest
 from wireroom.models import FeedContext
 from wireroom.newsroom import App, Request, Response
+from wireroom.replay import Wanted, replay
 from wireroom.settings import Budget
 from wireroom.takedown import take_down
 from wireroom.transform import transform_document
@@ -222,6 +223,8 @@ def test_a_headline_that_the_feed_corrects_stands_over_the_text_of_its_page(
     room.advance(timedelta(hours=2))
     run_pages(room.settings, key="again", clock=room.clock)  # asked for anew, as its feed has changed
     assert len(rows(database_url, shown % old["id"])) == 3, "its page says what it said"
+    replay(room.settings, Wanted(), dry_run=False, clock=room.clock)
+    assert len(rows(database_url, shown % old["id"])) == 3, "and says it when it is read again"
 
 
 def land_pages(room: Newsroom) -> tuple[int, str]:
