@@ -23,7 +23,7 @@ _VERSION_MARK = "jsonfeed.org/version/"
 
 def read_json_feed(text: str, max_entries: int | None) -> ParsedFeed | None:
     """Read a JSON Feed; None where the text is no JSON, or JSON of another kind."""
-    said, kept, count = _read(text, max_entries) or ({}, [], 0)
+    said, kept, count, damage = _read(text, max_entries) or ({}, [], 0, "")
     if not _is_feed(said, kept):
         return None
     authors = _persons(said)
@@ -39,22 +39,26 @@ def read_json_feed(text: str, max_entries: int | None) -> ParsedFeed | None:
         image_url=_address(said, "icon") or _address(said, "favicon"),
         entries=tuple(_entry(item, position, authors) for position, item in kept),
         left_out=count - len(kept),
+        problems=(f"not well-formed: {damage}",) if damage else (),
+        is_damaged=bool(damage),
     )
 
 
 def _read(
     text: str, max_entries: int | None
-) -> tuple[dict[str, Any], list[tuple[int, dict[str, Any]]], int] | None:
-    """The document, its newest items by place, and how many it has."""
-    if max_entries is not None and len(text) > LARGE:
-        if found := newest_items(text, max_entries, _dates_in):
-            return found[0], found[1].items(), found[1].count
-        return None
-    said = _load(text)
-    if said is None or (members := listed(said.get("items"))) is None:
+) -> tuple[dict[str, Any], list[tuple[int, dict[str, Any]]], int, str] | None:
+    """The document, its newest items by place, how many it has, and its damage in words.
+
+    A small one is read whole first, which is the faster.
+    """
+    said = _load(text) if max_entries is None or len(text) <= LARGE else None
+    if said is None:
+        found = newest_items(text, max_entries, _dates_in)
+        return (found.said, found.kept.items(), found.kept.count, found.damage) if found else None
+    if (members := listed(said.get("items"))) is None:
         return None
     items = [item for item in members if isinstance(item, dict)]
-    return said, newest(items, max_entries, _dates_in), len(items)
+    return said, newest(items, max_entries, _dates_in), len(items), ""
 
 
 def _is_feed(said: dict[str, Any], items: list[tuple[int, dict[str, Any]]]) -> bool:

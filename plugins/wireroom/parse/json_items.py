@@ -1,6 +1,7 @@
-"""The text of a large JSON Feed in; what it says of itself, and its newest items, out.
+"""The text of a large or damaged JSON Feed in; what it says of itself, and its newest items, out.
 
-Its objects take ten times the memory of its text, so one item is decoded after another.
+One item is decoded after another: the objects of all take ten times the memory of the text, and of a text
+that breaks off the items before that are whole.
 """
 
 from __future__ import annotations
@@ -8,7 +9,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Iterator, Sequence
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from wireroom.parse.newest_items import Newest
 
@@ -32,11 +33,17 @@ def listed(items: Any) -> list[Any] | None:
     return items if isinstance(items, list) else None
 
 
-def newest_items(
-    text: str, most: int, dates_of: Callable[[Item], Sequence[str]]
-) -> tuple[Item, Newest[Item]] | None:
-    """The document's members but for `items`, and those; None where it is no JSON object, or has none."""
-    kept = Newest[Item](most)
+class FeedItems(NamedTuple):
+    """What could be read."""
+
+    said: Item  # the document's members but for `items`
+    kept: Newest[Item]
+    damage: str = ""  # in words, where the text breaks off or is no JSON from there on
+
+
+def newest_items(text: str, most: int | None, dates_of: Callable[[Item], Sequence[str]]) -> FeedItems | None:
+    """At most `most` items; None where the text is no JSON object, or no list of them in it can be read."""
+    kept = Newest[Item](len(text) if most is None else most)
     said: Item = {}
     has_items = False
     try:
@@ -52,9 +59,10 @@ def newest_items(
                 has_items = True
             elif isinstance(value, dict):
                 kept.add(value, dates_of(value))
-    except (ValueError, IndexError, RecursionError):
-        return None
-    return (said, kept) if has_items else None
+    except (ValueError, IndexError, RecursionError) as error:
+        why = "it breaks off" if isinstance(error, IndexError) else str(error)
+        return FeedItems(said, kept, f"after item {kept.count}: {why}") if kept.count else None
+    return FeedItems(said, kept) if has_items else None
 
 
 def _members(text: str) -> Iterator[tuple[str | None, Any]]:

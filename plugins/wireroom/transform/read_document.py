@@ -61,10 +61,13 @@ def read_in_context(
 
 
 def whole_entries(parsed: ParsedFeed, body: bytes) -> ParsedFeed:
-    """The entries that the torn `body` closes; of a format without end tags (JSON) all but the last.
+    """The entries that the torn `body` closes; of a page or a map of a site all but the last.
 
+    Of a JSON Feed only whole items are ever read.
     Half a text would be filed as the article and the whole as its revision.
     """
+    if parsed.format is FeedFormat.JSON:
+        return parsed
     end = _ENDS.get(parsed.format)
     if b"\0" in body[:64]:
         body = body.replace(b"\0", b"")  # UTF-16: the marks of syntax are ASCII with noughts between

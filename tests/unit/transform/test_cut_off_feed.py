@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import UTC, datetime
 
 import pytest
@@ -37,3 +38,32 @@ def test_wherever_the_cut_is_the_rejection_is_one_row() -> None:
         for rejection in transform_document(WHOLE[:end].encode(), context=CONTEXT).rejections
     }
     assert len(keys) == 1
+
+
+def json_feed(count: int) -> tuple[str, list[str]]:
+    """A JSON Feed, and each of its items as it stands there."""
+    items = [
+        json.dumps({"id": str(n), "url": f"https://gazette.example/{n}", "content_text": f"Ferry {n} sails."})
+        for n in range(count)
+    ]
+    head = '{"version": "https://jsonfeed.org/version/1.1", "title": "Gazette", "items": ['
+    return f"{head}{', '.join(items)}]}}", items
+
+
+@pytest.mark.parametrize("is_torn", [True, False], ids=["hung up", "whole by its length"])
+def test_wherever_a_json_feed_breaks_off_its_whole_items_are_articles_and_no_half_one(is_torn: bool) -> None:
+    body, items = json_feed(4)
+    ends = [body.index(item) + len(item) for item in items]
+    for cut in range(ends[0], len(body)):
+        transformed = transform_document(body[:cut].encode(), context=CONTEXT, is_torn=is_torn)
+        whole = [f"Ferry {n} sails." for n, end in enumerate(ends) if end <= cut]
+        assert [article.text for article in transformed.articles] == whole, body[cut - 10 : cut]
+        assert transformed.parsed.is_damaged
+
+
+def test_what_stands_before_the_damage_of_a_json_feed_comes_in() -> None:
+    body, items = json_feed(3)
+    damaged = body.replace(items[1], items[1].replace("Ferry", 'The "Ferry"'))
+    transformed = transform_document(damaged.encode(), context=CONTEXT)
+    assert [article.text for article in transformed.articles] == ["Ferry 0 sails."]
+    assert transformed.parsed.problems[0].startswith("not well-formed: after item 1: Expecting ',' delimiter")
