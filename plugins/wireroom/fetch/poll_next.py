@@ -18,6 +18,7 @@ from wireroom.settings import FetchLimits, Settings
 
 _SKEW = timedelta(days=1)  # a server's clock may be a little fast
 _EARLIEST_YEAR = 1990  # commafeed#859: Last-Modified 1970, for ever
+_LONGEST_VALIDATOR = 1_000  # characters; servers refuse a request whose headers are over 8 KB, for good
 
 _FAILURES = 2  # connections in a row, to one host
 _UNRESOLVED = 1  # a name that does not resolve will not do so a second later
@@ -68,8 +69,9 @@ def conditional_headers(feed: Feed, *, now: datetime) -> dict[str, str]:
 
 
 def _is_sendable(value: str) -> bool:
-    """Stored text goes into a header: no line break may end it, no other script break it."""
-    return value.isprintable() and all(ord(character) < 256 for character in value)
+    """Stored text goes into a header: no line break may end it, no other script or length break it."""
+    is_short = len(value) <= _LONGEST_VALIDATOR
+    return is_short and value.isprintable() and all(ord(character) < 256 for character in value)
 
 
 def _is_plausible(modified: str, now: datetime) -> bool:
