@@ -56,9 +56,15 @@ def take_byline(blocks: list[Block]) -> Head:
 def _taken(blocks: list[Block]) -> Head:
     """Repeats until the head is prose, so that what is left has nothing more to take."""
     left = list(blocks)
+    gone = set()
+    last = max((place for place, block in enumerate(blocks) if block.text), default=-1)
     date_line = byline = lead = None
-    while (place := next((i for i, block in enumerate(left) if block.text), None)) is not None:
+    place = 0
+    while place <= last:
         block = left[place]
+        if not block.text:
+            place += 1
+            continue
         if block.path or block.tag not in {"p", ""}:
             break
         date, name, end = _read(block.text)
@@ -67,15 +73,16 @@ def _taken(blocks: list[Block]) -> Head:
         rest = without_start(block, end) if 0 < end < len(block.text) else None
         if not end or (rest is None and end < len(block.text)):
             break
-        if (
-            rest is None
-            and not any(other.text for other in left[place + 1 :])
-            and not _is_labelled(block.text)
-        ):
+        if rest is None and place == last and not _is_labelled(block.text):
             break  # the only words there are
-        left[place : place + 1] = [rest] if rest else []
+        if rest is None:
+            gone.add(place)
+            place += 1
+        else:
+            left[place] = rest
         date_line, byline = date_line or date, byline or name
-    return Head(left, date_line, byline or lead)
+    kept = [block for place, block in enumerate(left) if place not in gone]
+    return Head(kept, date_line, byline or lead)
 
 
 def without_title(blocks: list[Block], title: str) -> list[Block]:
