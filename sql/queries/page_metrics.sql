@@ -21,7 +21,10 @@ CROSS JOIN LATERAL (
 GROUP BY w.label
 UNION ALL
 SELECT 'dropped_last_day', d.stage, sum(d.entries)::double precision
-FROM news.drops AS d WHERE d.run_id IN (SELECT id FROM last_day) GROUP BY d.stage
+FROM last_day AS r
+-- run by run: of all at once the planner reads the polls of every day there is
+CROSS JOIN LATERAL (SELECT o.stage, sum(o.entries) AS entries FROM news.drops AS o WHERE o.run_id = r.id GROUP BY o.stage) AS d
+GROUP BY d.stage
 UNION ALL
 SELECT 'search_queue', CASE WHEN attempts > 0 THEN 'failed' ELSE 'waiting' END, count(*)::double precision
 FROM news.search_queue GROUP BY 2
