@@ -61,9 +61,10 @@ class Budget:
 
 @dataclass(frozen=True)
 class Settings:
-    """Every setting has a default that works on one machine; each is `WIREROOM_` + its name in capitals.
+    """Every setting has a default that works on one machine; `from_environment` names its variable.
 
-    The last three have no variable: they are for tests and for programs that build their own Settings.
+    Mostly `WIREROOM_` and the name in capitals; minutes say so (`WIREROOM_WAITING_MINUTES`). Without one are
+    `limits` and both intervals: for tests and for programs that build their own Settings.
     """
 
     database_url: str = "postgresql://wireroom_loader@127.0.0.1:5432/wireroom"
