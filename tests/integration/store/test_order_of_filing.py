@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import inspect
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
@@ -14,8 +16,10 @@ from hypothesis import strategies as st
 
 from support.filings import NOW, article, feed, file, key, rejection, rows
 from wireroom import store
+from wireroom.decide import versions
 from wireroom.models import Article, Trust
 from wireroom.normalize import fingerprint
+from wireroom.store import queries
 
 TRUST = {"own": Trust.OWN, "own too": Trust.OWN, "carrier": Trust.CARRIER, "stranger": Trust.STRANGER}
 TEXTS = ("", "Short.", "Another, as short.", "Long. " * 60, "Longer by far. " * 200)
@@ -229,3 +233,30 @@ def page_of(home: int, hour: int, title: str) -> Article:
 
 def written(one: Article, title: str) -> Article:
     return replace(one, title=title, fingerprint=fingerprint(title, one.text))
+
+
+WORDS = {
+    "published",
+    "corrected",
+    "own_copy",
+    "richer_copy",
+    "full_text",
+    "reread",
+}  # as docs/COLUMNS.md has them
+REASONS = {
+    *re.findall(r'True, "([^"]+)"', inspect.getsource(versions)),
+    *versions.NEARER.values(),
+    *(versions.FULL_TEXT, versions.BESIDE, versions.REREAD, "changed in its home feed"),
+}
+
+
+@pytest.mark.parametrize("reason", sorted(REASONS))
+def test_every_reason_for_a_version_is_one_of_six_words(conn: store.Connection, reason: str) -> None:
+    """One that `wireroom.change_reason` does not know would stand in news.revisions as it is stored."""
+    [(word,)] = rows(conn, "SELECT wireroom.change_reason(%s)", reason)
+    assert word in WORDS
+
+
+@pytest.mark.parametrize("query", ["revise_articles", "settle_heads", "replayed_versions"])
+def test_sql_knows_a_headline_over_a_page_by_the_words_that_are_stored(query: str) -> None:
+    assert f"'{versions.BESIDE}'" in queries.query(query)
