@@ -3484,6 +3484,7 @@ CREATE TABLE wireroom.backfill_units (
     set_number integer DEFAULT 0 NOT NULL,
     at timestamp with time zone NOT NULL,
     bookmark text DEFAULT ''::text NOT NULL COLLATE pg_catalog."C",
+    "position" bigint DEFAULT 0 NOT NULL,
     CONSTRAINT backfill_units_key_check CHECK ((octet_length(key) = 16)),
     CONSTRAINT backfill_units_state_check CHECK ((state = ANY (ARRAY['planned'::text, 'done'::text, 'damaged'::text, 'refused'::text, 'failed'::text, 'uncovered'::text])))
 );
@@ -3538,6 +3539,8 @@ COMMENT ON COLUMN wireroom.backfill_units.at IS 'When it came to this state.';
 
 COMMENT ON COLUMN wireroom.backfill_units.bookmark IS 'Of a file that is not read to its end: where it is opened to go on, as its origin writes it; empty: it is read from its start, and what was filed is passed over.';
 
+COMMENT ON COLUMN wireroom.backfill_units."position" IS 'Of a file that is being read: the byte where the reading is, as last told.';
+
 CREATE VIEW news.backfill_units AS
  SELECT origin,
     wireroom.masked(source) AS source,
@@ -3557,7 +3560,11 @@ CREATE VIEW news.backfill_units AS
     cpu_seconds,
     NULLIF(wireroom.masked(detail), ''::text) AS detail,
     backfill_id,
-    at
+    at,
+        CASE state
+            WHEN 'planned'::text THEN LEAST("position", size)
+            ELSE size
+        END AS size_read
    FROM wireroom.backfill_units u;
 
 COMMENT ON VIEW news.backfill_units IS 'The ledger of backfills: each file, day or sitemap that an origin is made of, and what became of it.';
@@ -3599,6 +3606,8 @@ COMMENT ON COLUMN news.backfill_units.detail IS 'In words: why not all of it was
 COMMENT ON COLUMN news.backfill_units.backfill_id IS 'The backfill that planned or read it last; NULL: a day of Airflow''s.';
 
 COMMENT ON COLUMN news.backfill_units.at IS 'When it came to this state.';
+
+COMMENT ON COLUMN news.backfill_units.size_read IS 'Bytes of a file that were read so far.';
 
 CREATE TABLE wireroom.backfills (
     id bigint NOT NULL,
@@ -3728,7 +3737,8 @@ CREATE VIEW news.backfills AS
     b.estimate,
     b.created_at,
     u.latest_at,
-    NULLIF(r.detail, ''::text) AS detail
+    NULLIF(r.detail, ''::text) AS detail,
+    u.size_read
    FROM ((wireroom.backfills b
      LEFT JOIN wireroom.runs r ON ((r.id = b.run_id)))
      CROSS JOIN LATERAL ( SELECT count(*) AS units,
@@ -3736,6 +3746,11 @@ CREATE VIEW news.backfills AS
             count(*) FILTER (WHERE (w.state = ANY (ARRAY['damaged'::text, 'failed'::text]))) AS failed,
             (COALESCE(sum(w.size), (0)::numeric))::bigint AS size,
             (COALESCE(sum(w.size) FILTER (WHERE (w.state <> 'planned'::text)), (0)::numeric))::bigint AS size_ended,
+            (COALESCE(sum(
+                CASE w.state
+                    WHEN 'planned'::text THEN LEAST(w."position", w.size)
+                    ELSE w.size
+                END), (0)::numeric))::bigint AS size_read,
             (COALESCE(sum(w.entries), (0)::numeric))::bigint AS entries,
             (COALESCE(sum(w.inserted), (0)::numeric))::bigint AS inserted,
             (COALESCE(sum(w.revised), (0)::numeric))::bigint AS revised,
@@ -3798,6 +3813,8 @@ COMMENT ON COLUMN news.backfills.created_at IS 'When it was asked for.';
 COMMENT ON COLUMN news.backfills.latest_at IS 'When a unit was last planned or ended.';
 
 COMMENT ON COLUMN news.backfills.detail IS 'Why it failed, in words.';
+
+COMMENT ON COLUMN news.backfills.size_read IS 'Bytes that were read so far, of the units under way, too.';
 
 CREATE TABLE wireroom.revisions (
     article_id bigint NOT NULL,

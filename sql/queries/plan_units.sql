@@ -24,13 +24,14 @@ ON CONFLICT (key) DO UPDATE SET
     size = excluded.size,
     state = 'planned',
     -- what was not read to its end goes on where it was
-    (documents, entries, inserted, revised, unchanged, rejected, cpu_seconds, days, left_out, bookmark) = (
+    (documents, entries, inserted, revised, unchanged, rejected, cpu_seconds, days, left_out, bookmark, position) = (
         SELECT
             known.documents * goes.further, known.entries * goes.further, known.inserted * goes.further, known.revised * goes.further,
             known.unchanged * goes.further, known.rejected * goes.further, known.cpu_seconds * goes.further,
             CASE goes.further WHEN 1 THEN known.days ELSE '{}' END,
             CASE goes.further WHEN 1 THEN known.left_out ELSE '{}' END,
-            CASE goes.further WHEN 1 THEN known.bookmark ELSE '' END
+            CASE goes.further WHEN 1 THEN known.bookmark ELSE '' END,
+            known.position * goes.further
         FROM (
             VALUES ((known.state IN ('planned', 'failed') AND known.fingerprint = excluded.fingerprint AND NOT %(again)s)::integer)
         ) AS goes (further)

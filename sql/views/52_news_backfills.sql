@@ -18,7 +18,8 @@ SELECT
     u.cpu_seconds,
     nullif(wireroom.masked(u.detail), '') AS detail,
     u.backfill_id,
-    u.at
+    u.at,
+    CASE u.state WHEN 'planned' THEN least(u.position, u.size) ELSE u.size END AS size_read
 FROM wireroom.backfill_units AS u;
 COMMENT ON VIEW news.backfill_units IS 'The ledger of backfills: each file, day or sitemap that an origin is made of, and what became of it.';
 COMMENT ON COLUMN news.backfill_units.origin IS 'Where from: warc, documents, rfc5005, ...';
@@ -40,6 +41,7 @@ COMMENT ON COLUMN news.backfill_units.cpu_seconds IS 'CPU time that reading and 
 COMMENT ON COLUMN news.backfill_units.detail IS 'In words: why not all of it was filed, or what is odd about how it was read.';
 COMMENT ON COLUMN news.backfill_units.backfill_id IS 'The backfill that planned or read it last; NULL: a day of Airflow''s.';
 COMMENT ON COLUMN news.backfill_units.at IS 'When it came to this state.';
+COMMENT ON COLUMN news.backfill_units.size_read IS 'Bytes of a file that were read so far.';
 
 CREATE OR REPLACE VIEW news.backfills AS
 SELECT
@@ -67,7 +69,8 @@ SELECT
     b.estimate,
     b.created_at,
     u.latest_at,
-    nullif(r.detail, '') AS detail
+    nullif(r.detail, '') AS detail,
+    u.size_read
 FROM wireroom.backfills AS b
 LEFT JOIN wireroom.runs AS r ON r.id = b.run_id
 CROSS JOIN LATERAL (
@@ -77,6 +80,7 @@ CROSS JOIN LATERAL (
         count(*) FILTER (WHERE w.state IN ('damaged', 'failed')) AS failed,
         coalesce(sum(w.size), 0)::bigint AS size,
         coalesce(sum(w.size) FILTER (WHERE w.state <> 'planned'), 0)::bigint AS size_ended,
+        coalesce(sum(CASE w.state WHEN 'planned' THEN least(w.position, w.size) ELSE w.size END), 0)::bigint AS size_read,
         coalesce(sum(w.entries), 0)::bigint AS entries,
         coalesce(sum(w.inserted), 0)::bigint AS inserted,
         coalesce(sum(w.revised), 0)::bigint AS revised,
@@ -114,3 +118,4 @@ COMMENT ON COLUMN news.backfills.estimate IS 'What it was thought to cost before
 COMMENT ON COLUMN news.backfills.created_at IS 'When it was asked for.';
 COMMENT ON COLUMN news.backfills.latest_at IS 'When a unit was last planned or ended.';
 COMMENT ON COLUMN news.backfills.detail IS 'Why it failed, in words.';
+COMMENT ON COLUMN news.backfills.size_read IS 'Bytes that were read so far, of the units under way, too.';

@@ -16,7 +16,7 @@ from airflow.sdk.exceptions import AirflowFailException
 
 from wireroom.airflow_glue.assets import BACKFILLED, CHANGED_ARTICLES, tell_of_changes
 from wireroom.airflow_glue.backfill_tasks import BACKFILL_POOL
-from wireroom.airflow_glue.report_log import log_counts
+from wireroom.airflow_glue.report_log import log_counts, log_reading
 from wireroom.airflow_glue.task_context import (
     FILING,
     PLANNING,
@@ -104,6 +104,7 @@ def file_set(job: dict[str, Any]) -> dict[str, Any]:
         backfill.FileSet(job["backfill_id"], each.number, job["run_id"], origin, days),
         clock=utc_now,
         on_batch=log_counts,
+        on_read=log_reading(),
     )
     for problem in filed.problems:
         _log.warning(problem.words)

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable
+import time
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
 from wireroom.models import Counts, Outcome
 
 if TYPE_CHECKING:
+    from wireroom.backfill import ReadSoFar
     from wireroom.run_report import RunReport
+
+_READING_EVERY = 30.0  # seconds
 
 _log = logging.getLogger(__name__)
 
@@ -26,6 +30,22 @@ def log_counts(counts: Counts) -> None:
         counts.rejected,
         counts.dropped,
     )
+
+
+def log_reading() -> Callable[[ReadSoFar], None]:
+    """Who is told how far the reading of files is, and logs it at times: a large one must not look hung."""
+    from wireroom.backfill import Pace
+
+    pace, logged = Pace(), time.monotonic()
+
+    def log(so_far: ReadSoFar) -> None:
+        nonlocal logged
+        left = pace.left(so_far.share)
+        if (now := time.monotonic()) - logged >= _READING_EVERY:
+            logged = now
+            _log.info("%s; %s", so_far, left)
+
+    return log
 
 
 def log_landed(

@@ -106,13 +106,15 @@ class Place:
     """Everything below `path`: a file, a folder or an fsspec URL such as `s3://bucket/saved/`.
 
     `refused` is told of each file that cannot be read, and the walk goes on; `note` hears in words what was
-    left out as it should be. `now` stands for the time of capture where the storage keeps none.
+    left out as it should be, `on_read` at which byte of a file the reading is. `now` stands for the time of
+    capture where the storage keeps none.
     """
 
     path: str
     refused: Callable[[DocumentError], None]
     now: datetime
     note: Callable[[str], None] = lambda words: None
+    on_read: Callable[[int], None] = lambda position: None
     hosts: tuple[str, ...] = ()  # pages of these hosts and those below them; none: all
     max_bytes: int = MAX_BYTES
     origin: str = "documents"  # whose place it is, for what is said of it

@@ -93,7 +93,7 @@ class _WarcFile:
     def documents(self) -> Iterator[tuple[Bookmark, ArchivedDocument | None]]:
         """Raises DocumentError where the file cannot be read, or is torn, after what is whole."""
         try:
-            with open_saved(path_of(self._uri), self._place.note) as stream:
+            with open_saved(path_of(self._uri), self._place.note, self._place.on_read) as stream:
                 try:
                     yield from self._parts(stream)
                 except _NotThereError:

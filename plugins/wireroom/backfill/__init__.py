@@ -23,6 +23,7 @@ from wireroom.backfill.jobs import Allowance, FeedWalk, Filed, FileProblem, Gath
 from wireroom.backfill.origins import article_window, documents_below_root, open_files
 from wireroom.backfill.plan_day import DayPlan, check_origins, finish_day, plan_day, plan_place
 from wireroom.backfill.plan_range import RangeCost, days_of, plan_range
+from wireroom.backfill.read_so_far import Pace, ReadSoFar, eta_in_words, megabytes
 
 __all__ = [
     "MAX_SETS",
@@ -43,7 +44,9 @@ __all__ = [
     "Gap",
     "Gathered",
     "Job",
+    "Pace",
     "RangeCost",
+    "ReadSoFar",
     "article_window",
     "begin_days",
     "check_origins",
@@ -51,12 +54,14 @@ __all__ = [
     "days_left",
     "days_of",
     "documents_below_root",
+    "eta_in_words",
     "file_day",
     "file_place",
     "file_set",
     "find_gaps",
     "finish_day",
     "gather",
+    "megabytes",
     "note_asked_day",
     "open_files",
     "origin_named",

@@ -15,6 +15,7 @@ from wireroom.backfill.file_set import SILENT_FOR, FileSet, file_set
 from wireroom.backfill.jobs import Filed, FileProblem, Window
 from wireroom.backfill.origins import article_window, open_files
 from wireroom.backfill.plan_day import finish_day
+from wireroom.backfill.read_so_far import ReadSoFar
 from wireroom.errors import OriginError
 from wireroom.models import Counts
 from wireroom.models.backfill import part_of
@@ -132,6 +133,7 @@ def file_place(
     again: bool = False,
     on_plan: Callable[[FilesPlan], None] = lambda plan: None,
     on_batch: Callable[[Counts], None] = lambda counts: None,
+    on_read: Callable[[ReadSoFar], None] = lambda so_far: None,
     clock: Callable[[], datetime] | None = None,
     process: str | None = None,
 ) -> Filed:
@@ -150,7 +152,7 @@ def file_place(
             opened = open_files(origin, path, now=now, hosts=hosts, window=window)
             articles = article_window(origin, window)
             work = FileSet(plan.backfill_id, each.number, plan.run_id, opened, articles)
-            more = file_set(settings, work, clock=clock or (lambda: now), on_batch=on_batch)
+            more = file_set(settings, work, clock=clock or (lambda: now), on_batch=on_batch, on_read=on_read)
             filed = Filed(
                 filed.counts + more.counts, filed.problems + more.problems, filed.notes + more.notes
             )

@@ -8,6 +8,7 @@ Killed at any moment and begun again, it goes on after the last document that wa
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -15,15 +16,18 @@ from wireroom import store
 from wireroom.archive import FilesOrigin
 from wireroom.backfill.jobs import Filed, FileProblem, Window
 from wireroom.backfill.ledger_lines import UnitTally
+from wireroom.backfill.read_so_far import ReadSoFar, SetProgress
 from wireroom.backfill.transform_archived import transform_one
 from wireroom.backfill.unit_reading import UnitReading
 from wireroom.cluster_stories import cluster_filed
 from wireroom.common.masking import masked
+from wireroom.errors import StoreError
 from wireroom.load import in_batches, load_batch
 from wireroom.models import ArchivedDocument, Counts, PlannedWrite
 from wireroom.runtime.document_budget import Watch
 from wireroom.runtime.run_in_child import Tell, within_budget
 from wireroom.settings import Settings
+from wireroom.store.ledger import note_position
 from wireroom.transform.transform_landed import Transformed
 
 _PER_UNIT = 1 << 32  # documents of a unit are numbered from its place times this
@@ -49,18 +53,24 @@ def file_set(
     *,
     clock: Callable[[], datetime],
     on_batch: Callable[[Counts], None] = lambda counts: None,
+    on_read: Callable[[ReadSoFar], None] = lambda so_far: None,
 ) -> Filed:
-    """File what is left of a set; may be repeated at will. Raises StoreError, which a retry may mend."""
+    """File what is left of a set; may be repeated at will. `on_batch` hears the counts after each
+    transaction, `on_read` now and then how far the reading is. Raises StoreError, which a retry may mend.
+    """
     total = Counts()
     problems: dict[FileProblem, None] = {}
     notes: dict[str, None] = {}
     with store.connect(settings.database_url) as conn:
         units = store.units_of_set(conn, work.backfill_id, work.number)
 
-    def hear(told: FileProblem | str | Counts) -> None:
+    def hear(told: FileProblem | ReadSoFar | str | Counts) -> None:
         nonlocal total
         if isinstance(told, FileProblem):
             problems[told] = None
+        elif isinstance(told, ReadSoFar):
+            _note_position(settings, told, clock())
+            on_read(told)
         elif isinstance(told, str):
             notes[told] = None
         else:
@@ -80,6 +90,12 @@ def file_set(
 
     within_budget(settings.budget, child, hear)
     return Filed(total, tuple(problems), tuple(notes))
+
+
+def _note_position(settings: Settings, so_far: ReadSoFar, now: datetime) -> None:
+    """For whoever looks on; a database that is away ends the reading where it files, not here."""
+    with suppress(StoreError), store.connect(settings.database_url) as conn:
+        note_position(conn, so_far.key, so_far.position, now=now)
 
 
 class _Reader:
@@ -114,22 +130,23 @@ class _Reader:
     def _transformed(
         self, units: Sequence[store.PlannedUnit], left: Mapping[bytes, store.PlannedUnit]
     ) -> Iterator[Transformed]:
-        silent = 0
+        silent, progress = 0, SetProgress(list(left.values()), self._tell)
         for place, unit in enumerate(units):
             if (found := left.get(unit.before.key)) is None:
                 continue
             silent += 1
-            for transformed in self._unit(place * _PER_UNIT, found):
+            for transformed in self._unit(place * _PER_UNIT, found, progress):
                 silent = 0
                 yield transformed
+            progress.passed(found)
             if silent == _SILENT:
                 silent = 0
                 yield Transformed()
 
-    def _unit(self, first: int, unit: store.PlannedUnit) -> Iterator[Transformed]:
+    def _unit(self, first: int, unit: store.PlannedUnit, progress: SetProgress) -> Iterator[Transformed]:
         """What is not filed of it yet."""
         key = self._tally.begin(unit.before)
-        reading = UnitReading(self._work.origin, unit)
+        reading = UnitReading(self._work.origin, unit, progress.heard)
         for bookmark, document in reading.documents():
             transformed = None
             for transformed in self._one(document, first + bookmark.documents, reading):

@@ -94,8 +94,8 @@ def transform_one(
             if articles or rejections or dropped:
                 yield Transformed(articles, rejections, dropped=dropped)
         on_read(document)
-    except NotAFeedError as error:
-        _log.warning("%s: %s", document.uri, error)
+    except NotAFeedError as error:  # of a crawl every third; they are counted and told of in sum
+        _log.info("%s: %s", document.uri, error)
         on_unread(NO_ARTICLE, str(error))
     except Failure as missing:  # unmasked, the secret would be shown in its articles
         _log.warning("%s: %s", document.uri, missing.detail)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from wireroom import store
@@ -30,10 +30,18 @@ _log = logging.getLogger(__name__)
 class UnitReading:
     """One reading of one file, from the document after the last that was filed."""
 
-    def __init__(self, origin: FilesOrigin, unit: store.PlannedUnit) -> None:
+    def __init__(
+        self,
+        origin: FilesOrigin,
+        unit: store.PlannedUnit,
+        on_read: Callable[[UnitReading], None] = lambda reading: None,
+    ) -> None:
         self._said: dict[str, None] = {}  # of the file, in words
-        place = replace(origin.place, note=lambda words: self._said.setdefault(words))
-        self._origin, self._unit = replace(origin, place=place), unit
+        place = replace(origin.place, note=lambda words: self._said.setdefault(words), on_read=self._came_to)
+        self._origin, self.unit = replace(origin, place=place), unit
+        self._on_read = on_read
+        self.position = 0  # byte of the file where the reading is
+        self.count = unit.before.documents  # so far
         self._state, self._detail = "done", ""
         self._left_out: Counter[str] = Counter()  # since the document that was filed last
         self._unread: Counter[str] = Counter()
@@ -43,16 +51,18 @@ class UnitReading:
 
     def documents(self) -> Iterator[tuple[Bookmark, ArchivedDocument | None]]:
         """With how far each brings the file. Never raises what a file can cause: see `ended`."""
-        before = self._unit.before
+        before = self.unit.before
         after = Bookmark(before.documents, before.bookmark)
         try:
-            yield from self._origin.read_on(self._unit.file, self._left_out, after)
+            for bookmark, document in self._origin.read_on(self.unit.file, self._left_out, after):
+                self.count = bookmark.documents
+                yield bookmark, document
         except DocumentError as error:
             self._state, self._detail = error.state, str(error)
         except MemoryError:
             self._fails("reading it takes more memory than is allowed")
         except Exception as error:
-            _log.exception("%s: a fault of Wireroom's while reading it", masked(self._unit.file.uri))
+            _log.exception("%s: a fault of Wireroom's while reading it", masked(self.unit.file.uri))
             self._fails(f"a fault of Wireroom's, please report it: {type(error).__name__}: {error}")
 
     def read(self, document: ArchivedDocument, transformed: Transformed) -> None:
@@ -68,7 +78,7 @@ class UnitReading:
 
     def left_out(self) -> Counter[str]:
         """By reason, so far: by earlier readings too."""
-        return Counter(self._unit.before.left_out) + self._left_out + self._unread
+        return Counter(self.unit.before.left_out) + self._left_out + self._unread
 
     def ended(self) -> tuple[str, Counter[str], str]:
         """The state of the file, what was left out of it by reason, and what is to be said of it in words."""
@@ -78,19 +88,23 @@ class UnitReading:
             name = next(iter(wrong))
             why = f": {self._first_unread[name]}" if name in self._first_unread else ""
             self._state = "damaged"
-            self._detail = f"{self._unit.file.uri}: {wrong[name]:,} {name}{why}; the others were filed"
+            self._detail = f"{self.unit.file.uri}: {wrong[name]:,} {name}{why}; the others were filed"
         elif self._state == "done" and left_out[_UNREAD[NO_ARTICLE]] and not self._brought:
-            self._state, self._detail = "refused", f"{self._unit.file.uri}: holds no article"
+            self._state, self._detail = "refused", f"{self.unit.file.uri}: holds no article"
         elif self._ahead and not self._detail:
             self._detail = (
-                f"{self._unit.file.name}: {self._ahead:,} pages are dated after the time of capture that "
+                f"{self.unit.file.name}: {self._ahead:,} pages are dated after the time of capture that "
                 "it tells: it was written anew later, so their own dates stand"
             )
-        said = [f"{self._unit.file.name}: {words}" for words in self._said]
+        said = [f"{self.unit.file.name}: {words}" for words in self._said]
         return self._state, left_out, "; ".join(filter(None, (self._detail, *said)))
 
+    def _came_to(self, position: int) -> None:
+        self.position = position
+        self._on_read(self)
+
     def _fails(self, words: str) -> None:
-        self._state, self._detail = "failed", f"{self._unit.file.uri}: {words}; what came before was filed"
+        self._state, self._detail = "failed", f"{self.unit.file.uri}: {words}; what came before was filed"
 
 
 def _dated_ahead(document: ArchivedDocument, transformed: Transformed) -> int:

@@ -30,6 +30,7 @@ class Backfill:
     failed: int
     size: int  # bytes
     size_ended: int
+    size_read: int  # with what was read of the files under way
     entries: int
     inserted: int
     revised: int

@@ -136,6 +136,11 @@ def note_units(
             cursor.execute(query("note_units"), values)
 
 
+def note_position(conn: Connection, key: bytes, position: int, *, now: datetime) -> None:
+    """Byte of a file, by the key of its line, where its reading is."""
+    change(conn, "note_position", {"key": key, "position": position, "now": now})
+
+
 def units_left(conn: Connection, backfill_id: int) -> list[str]:
     """Units that were not read to their end, or must be tried again."""
     return [row["unit"] for row in fetch_all(conn, "units_left", {"backfill_id": backfill_id})]

@@ -12,7 +12,6 @@ from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
 from random import Random
-from types import SimpleNamespace
 from typing import IO, Any
 
 import pytest
@@ -211,11 +210,12 @@ def test_a_disk_that_is_full_is_filled_once_and_named(
     """Five times it was, and then the words were `I/O operation on closed file`."""
     fills: list[int] = []
 
-    def full(*_: object) -> None:
-        fills.append(1)
-        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+    class Full(BytesIO):
+        def write(self, _: object) -> int:
+            fills.append(1)
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
-    monkeypatch.setattr(remote_file, "shutil", SimpleNamespace(copyfileobj=full))
+    monkeypatch.setattr(tempfile, "TemporaryFile", lambda **_: Full())
     with (
         serving(ServedFile(content, in_parts=False, says=says)) as file,
         pytest.raises(DocumentError, match="the disk is full") as told,

@@ -57,7 +57,7 @@ class DocumentsOrigin(FilesOrigin):
     ) -> Iterator[ArchivedDocument]:
         """Of a member that cannot be read `damaged` is told: a file of its own raises DocumentError."""
         try:
-            with open_saved(path_of(unit.uri)) as stream:
+            with open_saved(path_of(unit.uri), on_read=self.place.on_read) as stream:
                 captured = self._captured(unit)
                 for member in members(stream, name, unit.uri):
                     one = _Member(member, unit, captured, self.place.max_bytes, left_out)

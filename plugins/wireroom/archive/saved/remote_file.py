@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import errno
 import io
-import shutil
 import tempfile
 import time
 from collections.abc import Callable
@@ -29,13 +28,17 @@ _NO_PARTS = "its server gives no parts of files: it is downloaded before it is r
 _T = TypeVar("_T")
 
 
-def open_remote(path: UPath, note: Callable[[str], None] = lambda words: None) -> IO[bytes]:
+def open_remote(
+    path: UPath,
+    note: Callable[[str], None] = lambda words: None,
+    on_read: Callable[[int], None] = lambda position: None,
+) -> IO[bytes]:
     """To read: one part is asked for after the other, and again where its connection breaks.
 
     From a server that gives no parts the file is downloaded first, to the folder of temporary files, and
-    `note` hears it.
+    `note` hears it. `on_read` hears at which byte the reading is, or the download.
     """
-    return cast("IO[bytes]", io.BufferedReader(_RemoteFile(path, note), _BUFFER))
+    return cast("IO[bytes]", io.BufferedReader(_RemoteFile(path, note, on_read), _BUFFER))
 
 
 def is_remote_file(path: UPath) -> bool:
@@ -49,9 +52,9 @@ def is_remote_file(path: UPath) -> bool:
 class _RemoteFile(io.RawIOBase):
     """fsspec's file stays where it was when a part could not be had."""
 
-    def __init__(self, path: UPath, note: Callable[[str], None]) -> None:
+    def __init__(self, path: UPath, note: Callable[[str], None], on_read: Callable[[int], None]) -> None:
         super().__init__()
-        self._path, self._note = path, note
+        self._path, self._note, self._on_read = path, note, on_read
         self._file: IO[bytes] = path.open("rb")
         try:
             self._file.seek(0, io.SEEK_END)
@@ -83,6 +86,7 @@ class _RemoteFile(io.RawIOBase):
                 raise
             raise StorageError from error
         view[: len(part)] = part
+        self._on_read(self.tell())
         return len(part)
 
     def _read(self, size: int) -> bytes:
@@ -117,7 +121,9 @@ class _RemoteFile(io.RawIOBase):
         with ExitStack() as opened:
             file = opened.enter_context(tempfile.TemporaryFile(prefix="wireroom-"))
             with self._path.fs.open(self._path.path, "rb", block_size=0) as whole:
-                shutil.copyfileobj(whole, file, _PIECE)
+                while piece := whole.read(_PIECE):
+                    file.write(piece)
+                    self._on_read(file.tell())
             opened.pop_all()
             return cast("IO[bytes]", file)
 

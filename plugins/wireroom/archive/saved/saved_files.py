@@ -68,24 +68,34 @@ def saved_files(place: str, origin: str = "documents") -> Iterator[SavedFile]:
         raise OriginError(masked(f"{place}: cannot be listed: {words}"), origin=origin) from error
 
 
-def open_saved(path: UPath, note: Callable[[str], None] = lambda words: None) -> IO[bytes]:
-    """To read; `note` hears what is odd about how. Locally a file that has become a link since it was listed
-    is not followed.
+def open_saved(
+    path: UPath,
+    note: Callable[[str], None] = lambda words: None,
+    on_read: Callable[[int], None] = lambda position: None,
+) -> IO[bytes]:
+    """To read; `note` hears what is odd about how, `on_read` at which byte the reading is. Locally a file
+    that has become a link since it was listed is not followed.
     """
     if not isinstance(path, Path):
-        return open_remote(path, note)
+        return open_remote(path, note, on_read)
     file = os.open(path, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0))
-    return cast("IO[bytes]", io.BufferedReader(_LocalFile(file), _BUFFER))
+    return cast("IO[bytes]", io.BufferedReader(_LocalFile(file, on_read), _BUFFER))
 
 
 class _LocalFile(io.FileIO):
     """A disk may break off as a server does: StorageError."""
 
+    def __init__(self, file: int, on_read: Callable[[int], None]) -> None:
+        super().__init__(file)
+        self._on_read = on_read
+
     def readinto(self, buffer: WriteableBuffer) -> int | None:
         try:
-            return super().readinto(buffer)
+            size = super().readinto(buffer)
         except OSError as error:
             raise StorageError from error
+        self._on_read(self.tell())
+        return size
 
     def readall(self) -> bytes:
         try:

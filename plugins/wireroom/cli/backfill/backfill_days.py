@@ -9,7 +9,7 @@ from datetime import date, datetime
 from typing import NamedTuple
 
 from wireroom import backfill, store
-from wireroom.cli.backfill.backfill_figures import counts_in_words, eta_in_words
+from wireroom.cli.backfill.backfill_figures import counts_in_words
 from wireroom.models import Counts
 from wireroom.run_ends import give_up
 from wireroom.runtime.this_process import this_process
@@ -69,7 +69,7 @@ def _load(
                 cpu_seconds=came.cpu_seconds,
             )
             left = (
-                f"; {eta_in_words(time.monotonic() - begun, number / len(days))}"
+                f"; {backfill.eta_in_words(time.monotonic() - begun, number / len(days))}"
                 if number < len(days)
                 else ""
             )

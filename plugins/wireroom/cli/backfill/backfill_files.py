@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -10,14 +9,12 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from wireroom import backfill, store
-from wireroom.cli.backfill.backfill_figures import counts_in_words, eta_in_words, megabytes
+from wireroom.cli.backfill.backfill_figures import counts_in_words
 from wireroom.common.masking import masked
 from wireroom.models import Counts
 from wireroom.models.backfill import part_of
 from wireroom.runtime.this_process import ending_on_sigterm, this_process
 from wireroom.settings import Settings
-
-_EVERY = 2.0  # seconds between two lines of progress
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +71,8 @@ def run(settings: Settings, work: Work, *, clock: Callable[[], datetime]) -> int
                 hosts=work.hosts,
                 again=work.again,
                 on_plan=progress.begin,
-                on_batch=progress.show,
+                on_batch=progress.came,
+                on_read=progress.show,
                 clock=clock,
                 process=this_process(),
             )
@@ -93,35 +91,34 @@ class _Progress:
     def __init__(self, settings: Settings, clock: Callable[[], datetime]) -> None:
         self._settings, self._clock = settings, clock
         self._plan: backfill.FilesPlan | None = None
-        self._begun = self._shown = time.monotonic()
+        self._pace: backfill.Pace | None = None
+        self._counts = Counts()
 
     def begin(self, plan: backfill.FilesPlan) -> None:
         self._plan = plan
-        what = f"{plan.files:,} files to read, {megabytes(plan.size)}"
+        what = f"{plan.files:,} files to read, {backfill.megabytes(plan.size)}"
         print(f"backfill {plan.backfill_id}: {what}; {plan.expected}")
 
-    def show(self, counts: Counts) -> None:
-        if self._plan is None or time.monotonic() - self._shown < _EVERY:
-            return
-        self._shown = time.monotonic()
-        ended, size = self._ended(self._plan)
-        weight = (size + ended * 20_000) / (self._plan.size + self._plan.files * 20_000)
-        left = eta_in_words(self._shown - self._begun, weight)
-        print(f"  {ended:,} of {self._plan.files:,} files, {counts_in_words(counts)}; {left}", flush=True)
+    def came(self, counts: Counts) -> None:
+        self._counts = counts
+
+    def show(self, so_far: backfill.ReadSoFar) -> None:
+        """A line, but for the first: whatever is read within seconds needs none."""
+        is_first, self._pace = self._pace is None, self._pace or backfill.Pace()
+        left = self._pace.left(so_far.share)
+        if not is_first:
+            print(f"  {so_far}; {counts_in_words(self._counts)}; {left}", flush=True)
 
     def stopped(self) -> None:
         """What is kept, and how to go on."""
-        if self._plan:
-            ended, _ = self._ended(self._plan)
-            print(
-                f"stopped: {ended:,} of {self._plan.files:,} files are read and kept; "
-                f"`wireroom backfill resume {self._plan.backfill_id}` goes on"
-            )
-
-    def _ended(self, plan: backfill.FilesPlan) -> tuple[int, int]:
-        """Files, and their bytes, of those that were to be read now."""
+        if self._plan is None:
+            return
         with store.connect(self._settings.database_url) as conn:
-            for found in store.backfills(conn, now=self._clock(), number=plan.backfill_id):
-                left = found.units - found.ended
-                return plan.files - left, plan.size - (found.size - found.size_ended)
-        return 0, 0
+            for found in store.backfills(conn, now=self._clock(), number=self._plan.backfill_id):
+                ended = self._plan.files - (found.units - found.ended)
+                read = self._plan.size - (found.size - found.size_read)
+                print(
+                    f"stopped: {ended:,} of {self._plan.files:,} files, {backfill.megabytes(read)} of "
+                    f"{backfill.megabytes(self._plan.size)} are read; what was filed of them is kept, "
+                    f"`wireroom backfill resume {found.id}` goes on"
+                )

@@ -8,7 +8,7 @@ from itertools import groupby
 
 from wireroom import backfill
 from wireroom.backfill import Gap
-from wireroom.cli.backfill.backfill_figures import counts_in_words, megabytes
+from wireroom.cli.backfill.backfill_figures import counts_in_words
 from wireroom.common.days import in_order
 from wireroom.models import Counts
 from wireroom.settings import Settings
@@ -111,4 +111,4 @@ def _cost(some: Sequence[Gap]) -> str:
     known = [each for each in requests if each is not None]
     if len(known) < len(requests) or None in sizes:
         return f"requests unknown before ({some[0].note})" if some[0].note else "requests unknown before"
-    return f"{sum(known):,} requests, {megabytes(sum(each or 0 for each in sizes))}"
+    return f"{sum(known):,} requests, {backfill.megabytes(sum(each or 0 for each in sizes))}"

@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import datetime
 
 from wireroom import backfill, store
-from wireroom.cli.backfill.backfill_figures import eta_in_words, megabytes
 from wireroom.common.masking import masked
 from wireroom.errors import ConfigurationError
 from wireroom.runtime.this_process import has_ended
@@ -53,7 +52,7 @@ def line(each: store.Backfill, now: datetime) -> str:
     days = f" {each.since} to {each.until}" if each.since else ""
     is_of_files = isinstance(backfill.origin_named(each.origin), backfill.FromPlace)
     unit = "files" if is_of_files else "days"
-    size = f", {megabytes(each.size_ended)} of {megabytes(each.size)}" if is_of_files else ""
+    size = f", {backfill.megabytes(each.size_read)} of {backfill.megabytes(each.size)}" if is_of_files else ""
     return (
         f"{each.id}: {what}{days}: {each.ended:,} of {each.units:,} {unit}{size}; {each.inserted:,} new, "
         f"{each.revised:,} revised, {each.unchanged:,} known; {_state(each, now)}"
@@ -81,6 +80,6 @@ def _state(each: store.Backfill, now: datetime) -> str:
     if each.ended == each.units:
         return f"complete{wrong}"
     if each.is_alive and not (each.process and has_ended(each.process)):
-        share = (each.size_ended + 20_000 * each.ended) / max(each.size + 20_000 * each.units, 1)
-        return f"running, {eta_in_words((now - each.created_at).total_seconds(), share)}{wrong}"
+        share = (each.size_read + 20_000 * each.ended) / max(each.size + 20_000 * each.units, 1)
+        return f"running, {backfill.eta_in_words((now - each.created_at).total_seconds(), share)}{wrong}"
     return f"stopped: `wireroom backfill resume {each.id}` goes on{wrong}"
