@@ -1,12 +1,13 @@
-"""A WARC file read to its end in, the byte where it is broken out: what is cut off looks like the end."""
+"""A WARC file in; how it is packed, and the byte where it is broken, out: what is cut off looks whole."""
 
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Collection
 from typing import IO
 
-from wireroom.common.gzip_members import MAGIC, whole_until
+from wireroom.common.gzip_members import MAGIC, Gunzipped, whole_until
 
 _DEFLATED = b"\x08"  # the only way of packing that gzip has; a flag byte without its reserved bits follows
 _RESERVED = 0xE0
@@ -14,13 +15,15 @@ _WARC = b"WARC/"
 _BLANK = b"\r\n \t"
 _MOST_HEAD = 1024 * 1024
 _PIECE = 64 * 1024
+_LENGTH = re.compile(rb"\r?\nContent-Length:[ \t]*(\d{1,8})\r?\n", re.I)
 
 
 def broken_from(stream: IO[bytes], begun: Collection[int], length: int) -> int | None:
     """The byte at which an incomplete gzip member, or what follows the last record, begins; None: whole.
 
     `begun`: where the last records begin as far as is known, at least one; `length`: of the last one's block.
-    A file that is packed as one gzip member is read again for it, for only its end tells.
+    A member of many records is read again, for only its end tells; a file that is packed as a whole would be
+    read twice, and is given to `Gunzipped`.
     """
     *before, last = begun
     begins = _read(stream, last, len(_WARC))
@@ -34,6 +37,33 @@ def broken_from(stream: IO[bytes], begun: Collection[int], length: int) -> int |
         return None
     whole, is_all = whole_until(stream, member)
     return None if is_all else whole
+
+
+def is_packed_as_whole(stream: IO[bytes]) -> bool:
+    """True if it is packed without regard for records: its first gzip member does not end with the first of
+    them. It is left at its start.
+    """
+    is_packed = _read(stream, 0, len(MAGIC)) == MAGIC
+    stream.seek(0)
+    plain = Gunzipped(stream)
+    head, blank, rest = (plain.read(_PIECE) if is_packed else b"").partition(b"\r\n\r\n")
+    said = _LENGTH.search(head + blank)
+    is_whole = bool(blank and said) and _goes_on(plain, rest, int(said[1]) if said else 0)
+    stream.seek(0)
+    return is_whole
+
+
+def _goes_on(plain: Gunzipped, block: bytes, length: int) -> bool:
+    """True if the first member holds more than the block that begins so, or ends within it."""
+    left = length - len(block)
+    while left > 0 and (piece := plain.read(min(left, _PIECE))):
+        left -= len(piece)
+    if left > 0 or plain.member:
+        return True
+    behind = block[length:]
+    while not behind.strip(_BLANK) and (piece := plain.read(_PIECE)) and not plain.member:
+        behind = piece
+    return bool(behind.strip(_BLANK))
 
 
 def _is_member(stream: IO[bytes], place: int) -> bool:

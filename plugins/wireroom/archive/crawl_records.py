@@ -14,8 +14,8 @@ from fastwarc.warc import ArchiveIterator, WarcRecordType
 from warcio.archiveiterator import ArchiveIterator as SlowIterator
 from warcio.exceptions import ArchiveLoadFailed
 
-from wireroom.archive.crawl_ends import broken_from
-from wireroom.common.gzip_members import gunzip
+from wireroom.archive.crawl_ends import broken_from, is_packed_as_whole
+from wireroom.common.gzip_members import Gunzipped, gunzip
 from wireroom.errors import DocumentError
 
 _KINDS = (  # the type cannot be hashed
@@ -85,9 +85,10 @@ def _warc_records(stream: IO[bytes], uri: str, max_bytes: int, start: int = 0) -
     """`start`: of the record that was read last."""
     count = length = 0
     damage = ""
+    whole = Gunzipped(stream) if not start and is_packed_as_whole(stream) else None
     begun = deque([start], maxlen=_MOST_PLACES)  # bytes where records begin; within a gzip member about there
     try:
-        for record in ArchiveIterator(stream, parse_http=False):
+        for record in ArchiveIterator(whole or stream, parse_http=False):
             length, count = record.content_length, count + 1
             if record.stream_pos != begun[-1]:
                 begun.append(record.stream_pos)
@@ -102,9 +103,10 @@ def _warc_records(stream: IO[bytes], uri: str, max_bytes: int, start: int = 0) -
             yield _record(kind, record, block)
     except (OSError, ValueError) as error:
         damage = str(error)
-    broken_at = broken_from(stream, begun, length)
+    broken_at = whole.rest_torn_at() if whole else broken_from(stream, begun, length)
     if damage or broken_at is not None:
         where = f"at byte {begun[-1] if broken_at is None else broken_at:,}"
+        where += ", unpacked" if whole and broken_at is None else ""
         raise DocumentError(
             f"is torn {where}{f' ({damage})' if damage else ''}; the complete records before it were read",
             uri=uri,

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import io
 import zlib
 from collections.abc import Iterator
-from typing import IO, NamedTuple
+from typing import IO, TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from _typeshed import WriteableBuffer
 
 MAGIC = b"\x1f\x8b"
 _GZIP = 31  # zlib's window bits for a gzip member with its checks
@@ -38,6 +42,59 @@ def gunzip(body: bytes, *, most: int) -> Unpacked:
             if unpack.eof:
                 unpack, members = zlib.decompressobj(_GZIP), members + 1
     return Unpacked(bytes(content), "is not whole: it ends in the middle" if begun else "")
+
+
+class Gunzipped(io.RawIOBase):
+    """What a gzip file holds, read once from where the stream is: it ends where the packing breaks."""
+
+    def __init__(self, packed: IO[bytes]) -> None:
+        super().__init__()
+        self._packed, self._at = packed, packed.tell()
+        self._unpack, self._piece, self._begun = zlib.decompressobj(_GZIP), b"", False
+        self._unpacked = self._members = 0
+        self.member = 0  # that what was read last is of
+        self.torn_at: int | None = None  # byte of the packed file, or one shortly before; None: not so far
+
+    def readable(self) -> bool:
+        return True
+
+    def tell(self) -> int:
+        """Bytes of what it holds that were read."""
+        return self._unpacked
+
+    def readinto(self, buffer: WriteableBuffer) -> int:
+        """As RawIOBase does; at most to the end of a member."""
+        view = memoryview(buffer).cast("B")
+        while len(view) and self.torn_at is None and self._more():
+            try:
+                given = self._unpack.decompress(self._piece, len(view))
+            except zlib.error:
+                self.torn_at = self._at - len(self._piece)
+                break
+            self._begun = not self._unpack.eof
+            self._piece = self._unpack.unconsumed_tail if self._begun else self._unpack.unused_data
+            self.member = self._members
+            if self._unpack.eof:
+                self._unpack, self._members = zlib.decompressobj(_GZIP), self._members + 1
+            if given:
+                view[: len(given)] = given
+                self._unpacked += len(given)
+                return len(given)
+        return 0
+
+    def rest_torn_at(self) -> int | None:
+        """Reads on to the end, where a packing tells whether it is whole: `torn_at`."""
+        while self.read(_PIECE):
+            pass
+        return self.torn_at
+
+    def _more(self) -> bool:
+        if not self._piece:
+            self._piece = self._packed.read(_PIECE)
+            self._at += len(self._piece)
+            if not self._piece and self._begun:
+                self.torn_at = self._at
+        return bool(self._piece)
 
 
 def members_of(data: bytes) -> Iterator[tuple[bytes, bytes]]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import gzip
 import zipfile
 from collections import Counter
+from contextlib import nullcontext
+from dataclasses import replace
 from datetime import UTC, datetime
 from io import BytesIO
 from itertools import pairwise
@@ -69,6 +71,11 @@ def wacz(how: int) -> bytes:
     return file.getvalue()
 
 
+def in_members_of(size: int, content: bytes) -> bytes:
+    """As bgzip and pigz pack: wherever a record begins."""
+    return b"".join(gzip.compress(content[at : at + size]) for at in range(0, len(content), size))
+
+
 KINDS = {
     "a member a record": b"".join(records(packed=True)),
     "not packed": b"".join(records(packed=False)),
@@ -76,6 +83,7 @@ KINDS = {
     "four records a member": b"".join(
         gzip.compress(b"".join(records(packed=False)[start : start + 4])) for start in range(0, PAGES + 1, 4)
     ),
+    "members of so many bytes": in_members_of(700, b"".join(records(packed=False))),
     "WACZ": wacz(zipfile.ZIP_STORED),
     "WACZ that packs twice": wacz(zipfile.ZIP_DEFLATED),
 }
@@ -234,6 +242,27 @@ def test_a_file_that_is_cut_off_is_damaged_wherever(tmp_path: Path, where: str) 
     with pytest.raises(DocumentError, match="is torn at byte") as told:
         read(origin, unit, Bookmark())
     assert told.value.state == "damaged"
+
+
+@pytest.mark.parametrize("kind", [*KINDS, "packed as a whole, and cut off"])
+def test_no_file_is_read_twice_for_its_end(tmp_path: Path, kind: str) -> None:
+    """One that is packed as a whole was, from another machine as well: two gigabytes were four."""
+    whole = "packed as a whole, and cut off"
+    images = b"".join(with_images(packed=False))
+    contents = {
+        **KINDS,
+        "packed as a whole": gzip.compress(images),
+        "members of so many bytes": in_members_of(100_000, images),
+        whole: gzip.compress(images)[:-9],
+    }
+    origin, _ = opened(tmp_path, contents[kind])
+    heard: list[int] = []
+    origin = WarcOrigin(replace(origin.place, on_read=heard.append))
+    (unit,) = origin.list()
+    with pytest.raises(DocumentError, match=f"at byte {unit.size:,};") if kind == whole else nullcontext():
+        read(origin, unit, Bookmark())
+    behind = heard[heard.index(unit.size) :]
+    assert max(behind) - min(behind) <= 128 * 1024
 
 
 @pytest.mark.parametrize("behind", [b"", b"\r\n\r\n"], ids=["nothing", "lines"])

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from wireroom.common.gzip_members import gunzip, whole_until
+from wireroom.common.gzip_members import Gunzipped, gunzip, whole_until
 
 ONE, TWO = gzip.compress(b"one " * 500), gzip.compress(b"two")
 BOTH = b"one " * 500 + b"two"
@@ -50,3 +50,23 @@ def test_how_far_a_file_is_whole() -> None:
 @given(st.lists(st.binary(max_size=200), min_size=1, max_size=5))
 def test_what_was_packed_comes_back(parts: list[bytes]) -> None:
     assert gunzip(b"".join(map(gzip.compress, parts)), most=10_000) == (b"".join(parts), "")
+
+
+@given(st.lists(st.binary(max_size=300_000), min_size=1, max_size=4), st.integers(1, 200_000))
+def test_as_a_stream_it_is_the_same(parts: list[bytes], at_once: int) -> None:
+    stream = Gunzipped(io.BytesIO(b"".join(map(gzip.compress, parts))))
+    read = bytearray()
+    while piece := stream.read(at_once):
+        read += piece
+    assert (bytes(read), stream.tell()) == (b"".join(parts), len(read))
+    assert stream.rest_torn_at() is None
+
+
+@given(st.binary(max_size=1_000), st.data())
+def test_as_a_stream_it_tells_where_it_is_torn(content: bytes, data: st.DataObject) -> None:
+    packed = gzip.compress(content)
+    kept = data.draw(st.integers(1, len(packed) - 1))
+    stream = Gunzipped(io.BytesIO(ONE + packed[:kept]))
+    assert stream.rest_torn_at() == len(ONE) + kept
+    broken = packed[:-8] + bytes([packed[-8] ^ 1]) + packed[-7:]
+    assert Gunzipped(io.BytesIO(broken)).rest_torn_at() is not None, "its check is wrong"
