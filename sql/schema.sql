@@ -5674,6 +5674,56 @@ ALTER TABLE wireroom.story_queue ALTER COLUMN "position" ADD GENERATED ALWAYS AS
     CACHE 1
 );
 
+CREATE TABLE wireroom.takedowns (
+    id bigint NOT NULL,
+    article_id bigint NOT NULL,
+    is_dry_run boolean NOT NULL,
+    reason text NOT NULL,
+    asked_by text NOT NULL,
+    asked_at timestamp with time zone NOT NULL,
+    files bigint,
+    searched bigint DEFAULT 0 NOT NULL,
+    ended_at timestamp with time zone,
+    report text[] DEFAULT '{}'::text[] NOT NULL,
+    is_left boolean DEFAULT false NOT NULL,
+    trouble text
+);
+
+COMMENT ON TABLE wireroom.takedowns IS 'Takedowns, and dry runs of them, that were begun on a page; nothing of what the article said.';
+
+COMMENT ON COLUMN wireroom.takedowns.id IS 'Counts up.';
+
+COMMENT ON COLUMN wireroom.takedowns.article_id IS 'Of what. No reference: the article goes, this stays.';
+
+COMMENT ON COLUMN wireroom.takedowns.is_dry_run IS 'It only said where the article is.';
+
+COMMENT ON COLUMN wireroom.takedowns.reason IS 'Why, as it was given; empty for a dry run.';
+
+COMMENT ON COLUMN wireroom.takedowns.asked_by IS 'Login of whoever pressed the button.';
+
+COMMENT ON COLUMN wireroom.takedowns.asked_at IS 'When.';
+
+COMMENT ON COLUMN wireroom.takedowns.files IS 'Landing files to look through; NULL: not counted yet.';
+
+COMMENT ON COLUMN wireroom.takedowns.searched IS 'Of them, those that were looked through.';
+
+COMMENT ON COLUMN wireroom.takedowns.ended_at IS 'When it ended, well or not; NULL: under way, or broken off without a word.';
+
+COMMENT ON COLUMN wireroom.takedowns.report IS 'What it came to, a sentence each.';
+
+COMMENT ON COLUMN wireroom.takedowns.is_left IS 'The article may still be in what was landed: somebody must look.';
+
+COMMENT ON COLUMN wireroom.takedowns.trouble IS 'Why it came to no good end; NULL: it did.';
+
+ALTER TABLE wireroom.takedowns ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME wireroom.takedowns_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
 CREATE TABLE wireroom.tombstones (
     key bytea NOT NULL,
     taken_down_at timestamp with time zone NOT NULL,
@@ -5830,6 +5880,9 @@ ALTER TABLE ONLY wireroom.story_members
 ALTER TABLE ONLY wireroom.story_queue
     ADD CONSTRAINT story_queue_pkey PRIMARY KEY ("position");
 
+ALTER TABLE ONLY wireroom.takedowns
+    ADD CONSTRAINT takedowns_pkey PRIMARY KEY (id);
+
 ALTER TABLE ONLY wireroom.tombstone_secret
     ADD CONSTRAINT tombstone_secret_pkey PRIMARY KEY (the_one);
 
@@ -5927,6 +5980,10 @@ CREATE INDEX story_members_published_at ON wireroom.story_members USING btree (p
 
 CREATE INDEX story_members_story_id ON wireroom.story_members USING btree (story_id, published_at, article_id) WHERE grouped;
 
+CREATE INDEX takedowns_of_article ON wireroom.takedowns USING btree (article_id, id);
+
+CREATE UNIQUE INDEX takedowns_under_way ON wireroom.takedowns USING btree (article_id) WHERE (ended_at IS NULL);
+
 ALTER INDEX wireroom.articles_canonical_url ATTACH PARTITION wireroom.articles_default_canonical_url_idx;
 
 ALTER INDEX wireroom.articles_id ATTACH PARTITION wireroom.articles_default_id_idx;
@@ -5990,6 +6047,8 @@ GRANT USAGE ON SCHEMA news TO wireroom_loader;
 
 GRANT USAGE ON SCHEMA wireroom TO wireroom_loader;
 
+GRANT USAGE ON SCHEMA wireroom TO wireroom_takedown;
+
 REVOKE ALL ON FUNCTION news.changes(after text, most integer) FROM PUBLIC;
 
 GRANT ALL ON FUNCTION news.changes(after text, most integer) TO wireroom_reader;
@@ -5999,6 +6058,8 @@ GRANT ALL ON FUNCTION news.changes(after text, most integer) TO wireroom_loader;
 GRANT SELECT ON TABLE wireroom.change_log TO wireroom_loader;
 
 GRANT SELECT,INSERT ON TABLE wireroom.changes TO wireroom_loader;
+
+GRANT INSERT ON TABLE wireroom.changes TO wireroom_takedown;
 
 REVOKE ALL ON FUNCTION news.changes_end() FROM PUBLIC;
 
@@ -6058,6 +6119,8 @@ GRANT ALL ON FUNCTION wireroom.forget_runs(before timestamp with time zone, runs
 
 GRANT SELECT,INSERT,UPDATE ON TABLE wireroom.search_words TO wireroom_loader;
 
+GRANT SELECT,DELETE ON TABLE wireroom.search_words TO wireroom_takedown;
+
 GRANT SELECT,INSERT,UPDATE ON TABLE wireroom.hub_receiver TO wireroom_loader;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE wireroom.hub_subscriptions TO wireroom_loader;
@@ -6072,6 +6135,8 @@ GRANT ALL ON FUNCTION wireroom.release_rejected(keys bytea[]) TO wireroom_loader
 
 GRANT SELECT ON TABLE wireroom.tombstone_secret TO wireroom_loader;
 
+GRANT SELECT ON TABLE wireroom.tombstone_secret TO wireroom_takedown;
+
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE wireroom.alert_silences TO wireroom_loader;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE wireroom.alerts TO wireroom_loader;
@@ -6082,15 +6147,27 @@ GRANT SELECT ON TABLE news.alerts TO wireroom_loader;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE wireroom.article_heads TO wireroom_loader;
 
+GRANT SELECT,DELETE ON TABLE wireroom.article_heads TO wireroom_takedown;
+
 GRANT SELECT,INSERT,UPDATE ON TABLE wireroom.articles TO wireroom_loader;
+
+GRANT SELECT,DELETE ON TABLE wireroom.articles TO wireroom_takedown;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE wireroom.copies TO wireroom_loader;
 
+GRANT SELECT,DELETE ON TABLE wireroom.copies TO wireroom_takedown;
+
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE wireroom.pages TO wireroom_loader;
+
+GRANT SELECT,DELETE ON TABLE wireroom.pages TO wireroom_takedown;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE wireroom.publishers TO wireroom_loader;
 
+GRANT SELECT ON TABLE wireroom.publishers TO wireroom_takedown;
+
 GRANT SELECT,INSERT,UPDATE ON TABLE wireroom.sightings TO wireroom_loader;
+
+GRANT SELECT,DELETE ON TABLE wireroom.sightings TO wireroom_takedown;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE wireroom.story_members TO wireroom_loader;
 
@@ -6113,6 +6190,8 @@ GRANT SELECT ON TABLE news.backfills TO wireroom_reader;
 GRANT SELECT ON TABLE news.backfills TO wireroom_loader;
 
 GRANT SELECT,INSERT,DELETE ON TABLE wireroom.revisions TO wireroom_loader;
+
+GRANT SELECT,DELETE ON TABLE wireroom.revisions TO wireroom_takedown;
 
 GRANT UPDATE(seen_at) ON TABLE wireroom.revisions TO wireroom_loader;
 
@@ -6174,6 +6253,8 @@ GRANT SELECT ON TABLE news.publishers TO wireroom_loader;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE wireroom.rejected TO wireroom_loader;
 
+GRANT SELECT,DELETE ON TABLE wireroom.rejected TO wireroom_takedown;
+
 GRANT SELECT ON TABLE news.rejected TO wireroom_reader;
 
 GRANT SELECT ON TABLE news.rejected TO wireroom_loader;
@@ -6189,6 +6270,8 @@ GRANT SELECT ON TABLE news.runs TO wireroom_reader;
 GRANT SELECT ON TABLE news.runs TO wireroom_loader;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE wireroom.search_queue TO wireroom_loader;
+
+GRANT SELECT,DELETE ON TABLE wireroom.search_queue TO wireroom_takedown;
 
 GRANT SELECT ON TABLE news.search_queue TO wireroom_reader;
 
@@ -6226,13 +6309,19 @@ GRANT USAGE ON SEQUENCE wireroom.article_heads_id_seq TO wireroom_loader;
 
 GRANT SELECT,INSERT ON TABLE wireroom.article_keys TO wireroom_loader;
 
+GRANT SELECT,DELETE ON TABLE wireroom.article_keys TO wireroom_takedown;
+
 GRANT SELECT,INSERT,UPDATE ON TABLE wireroom.article_search TO wireroom_loader;
+
+GRANT SELECT,DELETE ON TABLE wireroom.article_search TO wireroom_takedown;
 
 GRANT SELECT ON TABLE wireroom.articles_default TO wireroom_loader;
 
 GRANT USAGE ON SEQUENCE wireroom.backfills_id_seq TO wireroom_loader;
 
 GRANT USAGE ON SEQUENCE wireroom.changes_position TO wireroom_loader;
+
+GRANT USAGE ON SEQUENCE wireroom.changes_position TO wireroom_takedown;
 
 GRANT USAGE ON SEQUENCE wireroom.copies_id_seq TO wireroom_loader;
 
@@ -6249,6 +6338,8 @@ GRANT SELECT ON TABLE wireroom.feed_rows TO wireroom_loader;
 GRANT USAGE ON SEQUENCE wireroom.feeds_id_seq TO wireroom_loader;
 
 GRANT SELECT,UPDATE ON TABLE wireroom.filing_lock TO wireroom_loader;
+
+GRANT UPDATE ON TABLE wireroom.filing_lock TO wireroom_takedown;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE wireroom.landings TO wireroom_loader;
 
@@ -6270,8 +6361,18 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE wireroom.story_bands TO wireroom_load
 
 GRANT SELECT,UPDATE ON TABLE wireroom.story_lock TO wireroom_loader;
 
+GRANT UPDATE ON TABLE wireroom.story_lock TO wireroom_takedown;
+
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE wireroom.story_queue TO wireroom_loader;
 
 GRANT USAGE ON SEQUENCE wireroom.story_queue_position_seq TO wireroom_loader;
 
+GRANT SELECT ON TABLE wireroom.takedowns TO wireroom_loader;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE wireroom.takedowns TO wireroom_takedown;
+
+GRANT USAGE ON SEQUENCE wireroom.takedowns_id_seq TO wireroom_loader;
+
 GRANT SELECT ON TABLE wireroom.tombstones TO wireroom_loader;
+
+GRANT SELECT,INSERT ON TABLE wireroom.tombstones TO wireroom_takedown;

@@ -70,6 +70,7 @@ class Settings:
     database_url: str = "postgresql://wireroom_loader@127.0.0.1:5432/wireroom"
     admin_database_url: str = ""  # may create roles and tables; default: the same as database_url
     reader_database_url: str = ""  # may read `news` and nothing else; default: the same as database_url
+    takedown_database_url: str = field(default="", repr=False)  # may take articles down; the pages' alone
     home: Path = PROJECT_ROOT / ".wireroom"  # state of `make up`; never holds code
     landing_url: str = ""  # any fsspec URL; default: `landing/` under home
     documents_root: str = (
@@ -125,6 +126,7 @@ class Settings:
             database_url=database_url,
             admin_database_url=env.get("WIREROOM_ADMIN_DATABASE_URL") or database_url,
             reader_database_url=env.get("WIREROOM_READER_DATABASE_URL") or database_url,
+            takedown_database_url=env.get("WIREROOM_TAKEDOWN_DATABASE_URL", ""),
             home=home,
             environment={**read_env_file(feeds_file.with_suffix(".env")), **env},
             landing_url=env.get("WIREROOM_LANDING_URL") or (home / "landing").as_uri(),

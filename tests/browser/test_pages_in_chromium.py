@@ -35,6 +35,7 @@ def site(database_url: str, conn: store.Connection, tmp_path: Path) -> Iterator[
     settings = Settings(
         database_url=database_url,
         reader_database_url=database_url,
+        takedown_database_url=database_url,
         feeds_file=feeds_file,
         home=tmp_path,
         landing_url=tmp_path.as_uri(),
@@ -64,15 +65,15 @@ def paths_of(room: Newsroom) -> list[str]:
 
 
 @contextmanager
-def chromium(**context: Any) -> Iterator[Any]:
-    """A page of Debian's Chromium, seen by an editor."""
+def chromium(visitor: str = "editor", **context: Any) -> Iterator[Any]:
+    """A page of Debian's Chromium, as the visitor sees it."""
     executable = os.environ.get("WIREROOM_CHROMIUM") or shutil.which("chromium")
     if executable is None:
         pytest.skip("no Chromium: apt-get install chromium, or set WIREROOM_CHROMIUM")
     playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
     with playwright.sync_playwright() as driver:
         browser = driver.chromium.launch(executable_path=executable, args=["--no-sandbox"])
-        yield browser.new_context(extra_http_headers={"X-Visitor": "editor"}, **context).new_page()
+        yield browser.new_context(extra_http_headers={"X-Visitor": visitor}, **context).new_page()
         browser.close()
 
 
@@ -166,6 +167,37 @@ def test_a_feed_of_a_site_is_found_chosen_and_added(
         page.get_by_role("button", name="Add the chosen one").click()
         page.get_by_text("Added to feeds.yaml").wait_for(timeout=20_000)
     assert outlet.url("/sport.xml") in (tmp_path / "feeds.yaml").read_text()
+
+
+@pytest.mark.parametrize(("theme", "width"), LOOKS)
+def test_the_admin_takes_an_article_down(
+    site: tuple[str, Newsroom], conn: store.Connection, theme: str, width: int
+) -> None:
+    """Looked for first, confirmed by typing; the page sees by itself that it is done."""
+    axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe-core is not installed")
+    address, room = site
+    view = {"width": width, "height": 900}
+    with chromium("admin", viewport=view, color_scheme=theme, bypass_csp=True) as page:
+
+        def is_fit() -> bool:
+            fits = page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
+            return bool(fits and axe.Axe().run(page).violations_count == 0)
+
+        page.goto(f"{address}/articles/{room.hostile}")
+        page.get_by_role("link", name="Take it down").click()
+        assert is_fit()
+        page.get_by_role("button", name="See what would go").click()
+        page.get_by_role("heading", name="What would go").wait_for(timeout=60_000)
+        assert is_fit()
+        page.get_by_label("Reason").fill("court order 7")
+        page.get_by_label("Type the article's number").fill(str(room.hostile))
+        page.get_by_role("button", name="Take it down for good").click()
+        page.get_by_text("court order 7").wait_for(timeout=60_000)
+        assert is_fit()
+        assert page.evaluate("window.fired") is None
+    with conn.cursor() as cursor:
+        cursor.execute("SELECT count(*) FROM news.articles WHERE id = %s", (room.hostile,))
+        assert cursor.fetchone() == (0,)
 
 
 @pytest.mark.parametrize(("theme", "width"), LOOKS)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -16,7 +17,7 @@ from wireroom import store
 from wireroom.models import FeedSpec
 from wireroom.ui.actions import feed_actions
 
-USERS = {"ada": "admin", "otto": "op", "vera": "viewer"}
+USERS = {"ada": "admin", "otto": "op", "ursula": "user", "vera": "viewer"}
 SAME_ORIGIN = {"Sec-Fetch-Site": "same-origin"}
 
 
@@ -43,6 +44,7 @@ def airflow_app(
         for name, value in {
             "WIREROOM_DATABASE_URL": url,
             "WIREROOM_READER_DATABASE_URL": url,
+            "WIREROOM_TAKEDOWN_DATABASE_URL": url,
             "WIREROOM_FEEDS_FILE": str(feeds_file),
             "WIREROOM_HOME": str(feeds_file.parent),
             "AIRFLOW_API_APPS": "core",
@@ -105,6 +107,37 @@ def test_who_may_trigger_the_dag_pauses_and_resumes_in_feeds_yaml(
     assert "Paused: not polled" in client.get("/wireroom/feeds/1", headers=headers).text
     assert client.post("/wireroom/feeds/1/resume", headers=headers | SAME_ORIGIN).status_code == 303
     assert "paused: false" in feeds_file.read_text()
+
+
+@pytest.mark.parametrize(("user", "status"), [(name, 404 if name == "ada" else 403) for name in USERS])
+def test_airflows_admin_alone_may_take_articles_down(client: TestClient, user: str, status: int) -> None:
+    """There is no such article, which is for the admin to know."""
+    headers = cookie(client, user)
+    assert client.get("/wireroom/articles/7/takedown", headers=headers).status_code == status
+    for path in ("/wireroom/articles/7/takedown/look", "/wireroom/articles/7/takedown"):
+        assert client.post(path, headers=headers).status_code == 403, "no page of ours"
+    look = client.post("/wireroom/articles/7/takedown/look", headers=headers | SAME_ORIGIN)
+    assert look.status_code == status
+
+
+@pytest.mark.parametrize(
+    ("user", "is_admin"),
+    [
+        (SimpleNamespace(role="admin"), True),
+        (SimpleNamespace(role="ADMIN"), True),
+        (SimpleNamespace(role="op"), False),
+        (SimpleNamespace(role=None), False),
+        (SimpleNamespace(roles=[SimpleNamespace(name="Viewer"), SimpleNamespace(name="Admin")]), True),
+        (SimpleNamespace(roles=[SimpleNamespace(name="Op")]), False),
+        (SimpleNamespace(), False),
+    ],
+)
+def test_an_admin_is_told_by_the_roles_of_simple_and_fab_and_else_nobody_is(
+    user: SimpleNamespace, is_admin: bool
+) -> None:
+    from wireroom.ui import airflow_gateway
+
+    assert airflow_gateway._is_admin(user) is is_admin
 
 
 def test_poll_now_asks_airflow_itself_in_the_visitors_name(

@@ -26,6 +26,7 @@ from wireroom.models import (
     Rejection,
     Validators,
 )
+from wireroom.normalize import identity_keys
 
 NOW = datetime(2026, 11, 20, 12, tzinfo=UTC)
 
@@ -63,6 +64,21 @@ def article(name: str, **fields: Any) -> Article:
     if changed.fingerprint:
         return changed
     return replace(changed, fingerprint=key(changed.title + changed.text))
+
+
+def known(name: str, **fields: Any) -> Article:
+    """An article with the keys that its address gives it."""
+    plain = article(name, **fields)
+    keys = identity_keys(
+        feed_id=plain.feed_id,
+        guid=plain.guid,
+        guid_is_permalink=False,
+        canonical_url=plain.canonical_url,
+        publisher_domain=plain.publisher.domain,
+        published_at=None,
+        text=plain.text,
+    )
+    return replace(plain, keys=keys)
 
 
 def feed(conn: store.Connection, name: str = "harbour", **fields: Any) -> int:

@@ -23,7 +23,7 @@ STATES = ("paused", "silent", "waiting", "failed-once", "cut-off", "new", "moved
 
 @dataclass
 class StubGateway:
-    """Lets in whom the header `X-Visitor` names: `viewer` may look, `editor` may change."""
+    """Lets in whom the header `X-Visitor` names: `viewer` may look, `editor` may change, `admin` all."""
 
     asked: list[tuple[str, str, Mapping[str, Any] | None]] = field(default_factory=list)
     status: int = 200
@@ -32,7 +32,7 @@ class StubGateway:
         name = request.headers.get("X-Visitor")
         if name is None:
             raise HTTPException(401, "Not authenticated")
-        return Visitor(name, may_change=name == "editor")
+        return Visitor(name, may_change=name in {"editor", "admin"}, is_admin=name == "admin")
 
     async def ask_airflow(
         self, request: Request, method: str, path: str, json: Mapping[str, Any] | None = None

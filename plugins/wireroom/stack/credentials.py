@@ -18,6 +18,7 @@ VARIABLES: Mapping[str, str] = {
     "WIREROOM_OWNER_PASSWORD": "wireroom_owner",
     "WIREROOM_LOADER_PASSWORD": "wireroom_loader",
     "WIREROOM_READER_PASSWORD": "wireroom_reader",
+    "WIREROOM_TAKEDOWN_PASSWORD": "wireroom_takedown",
     "AIRFLOW_DATABASE_PASSWORD": "airflow",
     "AIRFLOW_ADMIN_PASSWORD": "ui_admin",
     "AIRFLOW_JWT_SECRET": "jwt_secret",
@@ -50,6 +51,7 @@ class Credentials:
     wireroom_owner: str = field(default_factory=_password)
     wireroom_loader: str = field(default_factory=_password)
     wireroom_reader: str = field(default_factory=_password)
+    wireroom_takedown: str = field(default_factory=_password)
     airflow: str = field(default_factory=_password)  # database role of Airflow's metadata
     ui_admin: str = field(default_factory=_password)
     jwt_secret: str = field(default_factory=lambda: secrets.token_urlsafe(48))

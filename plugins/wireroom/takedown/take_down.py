@@ -5,28 +5,21 @@
 Killed before the last step, the same call again does what is left: the rows say where to look, so they go
 last. Not done here: backups and exports that were made before; what publishers go on saying is landed, and
 never filed.
-
-What is left is read again: it must hold every other entry, and not this one. Else the body stays as it was.
 """
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
 from wireroom import landing, store
-from wireroom.common.urls import absolute_url
-from wireroom.errors import ConfigurationError, NotAFeedError
-from wireroom.landing.take_out import Cut, TakenOut, take_out
-from wireroom.models import Entry
-from wireroom.parse import lay_out, parse_document
+from wireroom.errors import ConfigurationError
+from wireroom.landing.take_out import TakenOut, take_out
 from wireroom.settings import Settings
 from wireroom.store.articles import takedown
 from wireroom.takedown.article_marks import ArticleMarks, address_keys
-
-_Name = tuple[str | None, str | None, str | None]
+from wireroom.takedown.cut_article import Scissors
 
 
 @dataclass
@@ -38,6 +31,13 @@ class TakenDown:
     files: dict[str, TakenOut] = field(default_factory=dict)  # landing files that held it, or still name it
     searched: int = 0  # landing files looked through
     untold: tuple[int, ...] = ()  # articles that nothing in a landed file can be told by
+
+    def note(self, uri: str, taken: TakenOut, tell: Callable[[str], None]) -> None:
+        """One landing file more was looked through; told where it is of any matter."""
+        self.searched += 1
+        if taken != TakenOut():
+            self.files[uri] = taken
+            tell(f"{uri}: {_in_words(taken)}")
 
     @property
     def changed(self) -> int:
@@ -58,10 +58,12 @@ def take_down(
     now: datetime,
     dry_run: bool,
     tell: Callable[[str], None] = lambda words: None,
+    looked: Callable[[int, int], None] = lambda searched, files: None,
 ) -> TakenDown:
     """Take down the article with that number, or what answers to that address, now and from now on.
 
-    Raises ConfigurationError where it is neither, and for a number that no article has.
+    `looked` hears after each landing file how many were looked through, and of how many. Raises
+    ConfigurationError where it is neither, and for a number that no article has.
     """
     article_id, keys, names = _asked(what)
     with store.connect(settings.admin_database_url, limits=store.PATIENT) as conn:
@@ -76,12 +78,10 @@ def take_down(
         times += [(refused.since, refused.until) for refused in rejected]
         if before := takedown.taken_down_before(conn, keys):
             times.append((before, now))
-        for uri in _files(settings.landing_url, times):
-            taken = take_out(uri, Scissors(marks), now=now, dry_run=dry_run)
-            done.searched += 1
-            if taken != TakenOut():
-                done.files[uri] = taken
-                tell(f"{uri}: {_in_words(taken)}")
+        files = list(_files(settings.landing_url, times))
+        for uri in files:
+            done.note(uri, take_out(uri, Scissors(marks), now=now, dry_run=dry_run), tell)
+            looked(done.searched, len(files))
         if not dry_run:
             takedown.take_down(
                 conn,
@@ -124,73 +124,3 @@ def _files(root: str, times: Sequence[tuple[datetime, datetime]]) -> Iterator[st
         if (day.kind != landing.POLLS or first <= day.day <= last) and day.day not in seen:
             seen.add(day.day)
             yield from landing.list_landed(root, day.day)
-
-
-@dataclass(frozen=True, slots=True)
-class Scissors:
-    """Cuts one article out of landed bodies."""
-
-    marks: ArticleMarks
-
-    def names(self, record: bytes) -> bool:
-        """The bytes name it, in whatever encoding."""
-        return self.marks.are_named_in(record)
-
-    def cut(self, body: bytes, *, urls: tuple[str, ...], content_type: str | None, feed_id: int) -> Cut:
-        """The article's entries out of a feed, each other one as it came; a page about it goes whole."""
-        if feed_id not in self.marks.feeds and not self.marks.may_be_in(body):
-            return Cut(body, is_page=any(map(self.marks.is_page, urls)))
-        reader = _Reader(self.marks, urls[0] if urls else "", content_type, feed_id)
-        before = reader.read(body)
-        if before is None:
-            return Cut(body, is_page=any(map(self.marks.is_page, urls)))
-        if not before.told:
-            return Cut(body)
-        for less, count in _attempts(body, reader, before.told):
-            after = reader.read(less)
-            if not before.others - (after.others if after else Counter()) and not (after and after.told):
-                return Cut(less, count)
-        return Cut(body, is_held=True)
-
-
-@dataclass(frozen=True, slots=True)
-class _Reading:
-    told: frozenset[int]  # places of the article's entries
-    others: Counter[_Name]
-
-
-@dataclass(frozen=True, slots=True)
-class _Reader:
-    marks: ArticleMarks
-    url: str
-    content_type: str | None
-    feed_id: int
-
-    def read(self, body: bytes) -> _Reading | None:
-        """Which entries are the article, and which others there are; None: this is no feed."""
-        try:
-            feed = parse_document(body, url=self.url, content_type=self.content_type, max_entries=None)
-        except NotAFeedError:
-            return None
-        base = absolute_url(feed.link, self.url) or self.url
-        told = frozenset(
-            entry.position for entry in feed.entries if self.marks.is_entry(entry, base, self.feed_id)
-        )
-        return _Reading(told, Counter(_name(entry) for entry in feed.entries if entry.position not in told))
-
-
-def _attempts(body: bytes, reader: _Reader, told: Collection[int]) -> Iterator[tuple[bytes, int]]:
-    """By the places at which the entries were read, else by what each is when it stands alone."""
-    laid = lay_out(body, reader.content_type)
-    for spans in laid.guesses():
-        if max(told) < len(spans):
-            yield laid.without(spans, told), len(told)
-    for spans in laid.guesses():
-        alone = ((place, reader.read(laid.alone(spans, place))) for place in range(len(spans)))
-        found = [place for place, reading in alone if reading and reading.told]
-        if found:
-            yield laid.without(spans, found), len(found)
-
-
-def _name(entry: Entry) -> _Name:
-    return entry.guid, entry.link, entry.title.value if entry.title else None

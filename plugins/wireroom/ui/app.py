@@ -17,8 +17,14 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from wireroom.errors import StoreError
 from wireroom.settings import Settings
 from wireroom.ui import error_pages, metrics, request_params
-from wireroom.ui.actions import alert_actions, backfill_actions, feed_actions, list_actions
-from wireroom.ui.gateway import Gateway, allow_change, log_in
+from wireroom.ui.actions import (
+    alert_actions,
+    backfill_actions,
+    feed_actions,
+    list_actions,
+    takedown_actions,
+)
+from wireroom.ui.gateway import Gateway, allow_admin, allow_change, log_in
 from wireroom.ui.pages import (
     about,
     alerts,
@@ -30,6 +36,7 @@ from wireroom.ui.pages import (
     quarantine,
     runs_page,
     storage_page,
+    takedown_page,
 )
 from wireroom.ui.read_session import read_session
 
@@ -68,6 +75,9 @@ def build_app(settings: Settings, gateway: Gateway, clock: Callable[[], datetime
         inside.include_router(part.router)
     for change in (list_actions, feed_actions, alert_actions, backfill_actions):
         inside.include_router(change.router, dependencies=[Depends(allow_change)])
+    inside.include_router(takedown_page.router, dependencies=[Depends(allow_admin)])
+    admins = [Depends(allow_change), Depends(allow_admin)]
+    inside.include_router(takedown_actions.router, dependencies=admins)
     app.include_router(inside)
     error_pages.handle(app)
     return app

@@ -17,6 +17,7 @@ class Visitor:
 
     name: str
     may_change: bool  # may trigger `ingest_feeds`: then also poll, pause and resume feeds
+    is_admin: bool = False  # of Airflow: then also take articles down
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +54,12 @@ async def allow_change(request: Request) -> None:
         raise HTTPException(403, f"This needs a role that may trigger the DAG {INGEST}.")
     if not _is_from_here(request):
         raise HTTPException(403, "This came from another site's page; open Wireroom and do it there.")
+
+
+async def allow_admin(request: Request) -> None:
+    """Let past Airflow's admin; whatever changes something depends on `allow_change` as well."""
+    if not request.state.visitor.is_admin:
+        raise HTTPException(403, "This needs Airflow's role Admin.")
 
 
 def _is_from_here(request: Request) -> bool:

@@ -28,6 +28,7 @@ def older_server() -> Iterator[str]:
         if url is None:
             pytest.skip("no PostgreSQL 15 or 16 in /usr/lib/postgresql")
         run(url, "CREATE ROLE operator LOGIN; CREATE ROLE wireroom_loader; CREATE ROLE wireroom_reader")
+        run(url, "CREATE ROLE wireroom_takedown")
         yield url
 
 
@@ -74,6 +75,18 @@ def test_a_server_before_17_whose_extensions_are_the_providers_takes_a_backup_of
         assert rows(back, "SELECT count(*) FROM news.search('report')") == [(20,)]
         counts = file(back, [article("20")], run="after")
         assert counts.inserted == 1
+
+
+def test_an_operator_who_may_make_no_roles_is_told_which_one_is_missing(
+    conn: store.Connection, database_url: str, older_server: str, managed_database: str, tmp_path: Path
+) -> None:
+    backup(database_url, tmp_path / "a.dump")
+    run(older_server, "DROP ROLE wireroom_takedown")
+    try:
+        with pytest.raises(StoreError, match='CREATE ROLE "wireroom_takedown"'):
+            restore(managed_database, tmp_path / "a.dump")
+    finally:
+        run(older_server, "CREATE ROLE wireroom_takedown")
 
 
 def test_a_server_before_17_backs_up_and_restores_its_own(

@@ -92,7 +92,8 @@ def kill(stack: Stack) -> None:
 
 def test_every_role_is_let_into_its_own_database(stack: Stack) -> None:
     databases = bring_up_embedded_postgres(stack)
-    for url in (databases.admin_url, databases.loader_url, databases.reader_url):
+    urls = (databases.admin_url, databases.loader_url, databases.reader_url, databases.takedown_url)
+    for url in urls:
         assert ask(url, "select current_database()") == "wireroom"
     assert ask(databases.airflow_url.replace("+psycopg2", ""), "select current_database()") == "airflow"
     assert ask(databases.loader_url, "select rolsuper from pg_roles where rolname = current_user") is False

@@ -8,8 +8,13 @@ from support.checkout import ROOT
 from support.filings import rows
 from wireroom import store
 
-# Run by commands that need the owner's rights: migrations, takedowns and restoring (decisions 104, 109).
-OF_THE_OWNER = {"migration_record", "view_record", "begin_epoch", "takedown_delete", "takedown_remember"}
+# Run by commands that need the owner's rights: migrations and restoring (decision 109).
+OF_THE_OWNER = {"migration_record", "view_record", "begin_epoch"}
+# Run by takedowns: on the machine with the owner's rights, from a page with the role's (decisions 104, 161).
+OF_TAKEDOWNS = {
+    *("takedown_delete", "takedown_remember", "takedown_begin", "takedown_break_off"),
+    *("takedown_progress", "takedown_end"),
+}
 _WRITES = re.compile(r"\b(INSERT INTO|UPDATE|DELETE FROM) (wireroom\.\w+)(.*?DO UPDATE\b)?", re.DOTALL)
 _RIGHTS = {"INSERT INTO": "INSERT", "UPDATE": "UPDATE", "DELETE FROM": "DELETE"}
 
@@ -28,13 +33,46 @@ def written() -> set[tuple[str, str, str]]:
 
 def test_a_loader_may_write_what_the_queries_write(conn: store.Connection) -> None:
     """Pages were not granted: fetch_pages was red in every installation, and green in its tests."""
-    asked = sorted(written())
+    assert refused(conn, "wireroom_loader") == OF_THE_OWNER | OF_TAKEDOWNS
+
+
+def test_who_takes_articles_down_for_a_page_may_write_that_and_nothing_else(conn: store.Connection) -> None:
+    """It makes and changes no article, no feed and no run, and reads none of the rest."""
+    may_not = refused(conn, "wireroom_takedown")
+    assert OF_TAKEDOWNS & may_not == set()
+    may = {
+        right: {
+            name
+            for (name,) in rows(
+                conn,
+                "SELECT c.relname FROM pg_class AS c JOIN pg_namespace AS n ON n.oid = c.relnamespace"
+                " WHERE n.nspname IN ('wireroom', 'news') AND c.relkind IN ('r', 'p', 'v', 'm')"
+                " AND CASE WHEN %s = 'DELETE' THEN has_table_privilege('wireroom_takedown', c.oid, 'DELETE')"
+                " ELSE has_any_column_privilege('wireroom_takedown', c.oid, %s) END",
+                right,
+                "SELECT" if right == "DELETE" else right,
+            )
+        }
+        for right in ("SELECT", "INSERT", "UPDATE", "DELETE")
+    }
+    assert may["INSERT"] == {"tombstones", "changes", "takedowns"}
+    assert may["UPDATE"] == {"filing_lock", "story_lock", "takedowns"}
+    assert may["DELETE"] == {
+        *("article_heads", "articles", "article_keys", "revisions", "copies", "pages", "sightings"),
+        *("article_search", "search_queue", "search_words", "rejected"),
+    }
+    assert may["SELECT"] == may["DELETE"] | {"publishers", "tombstones", "tombstone_secret", "takedowns"}
+
+
+def refused(conn: store.Connection, role: str) -> set[str]:
+    """Queries that the role may not run for want of a right to write."""
     may = rows(
         conn,
-        "SELECT query, CASE verb WHEN 'UPDATE' THEN has_any_column_privilege('wireroom_loader', place, verb)"
-        " ELSE has_table_privilege('wireroom_loader', place, verb) END"
+        "SELECT query, CASE verb WHEN 'UPDATE' THEN has_any_column_privilege(%s, place, verb)"
+        " ELSE has_table_privilege(%s, place, verb) END"
         " FROM unnest(%s::text[], %s::text[], %s::text[]) AS w (query, place, verb)",
-        *map(list, zip(*asked, strict=True)),
+        role,
+        role,
+        *map(list, zip(*sorted(written()), strict=True)),
     )
-    missing = {query for query, is_granted in may if not is_granted}
-    assert missing == OF_THE_OWNER
+    return {query for query, is_granted in may if not is_granted}

@@ -10,13 +10,12 @@ from pathlib import Path
 
 import pytest
 
-from support.filings import NOW, article, feed, file, rejection, rows
+from support.filings import NOW, article, feed, file, known, rejection, rows
 from wireroom import landing, store
 from wireroom.cli.main import main
 from wireroom.errors import ConfigurationError
 from wireroom.landing.take_out import MARK
 from wireroom.models import Exchange, Outcome
-from wireroom.normalize import identity_keys
 from wireroom.settings import Settings
 from wireroom.takedown import take_down
 
@@ -50,21 +49,6 @@ def settings(database_url: str, tmp_path: Path) -> Settings:
         home=tmp_path,
         landing_url=(tmp_path / "landing").as_uri(),
     )
-
-
-def known(name: str, **fields: object) -> object:
-    """An article with the keys that its address gives it."""
-    plain = article(name, **fields)
-    keys = identity_keys(
-        feed_id=plain.feed_id,
-        guid=plain.guid,
-        guid_is_permalink=False,
-        canonical_url=plain.canonical_url,
-        publisher_domain=plain.publisher.domain,
-        published_at=None,
-        text=plain.text,
-    )
-    return replace(plain, keys=keys)
 
 
 def land(settings: Settings, feed_id: int, body: bytes, *, url: str = "https://harbour.example/feed") -> str:

@@ -33,11 +33,17 @@ def feeds_file(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def settings(database_url: str, admin_database_url: str, feeds_file: Path) -> Iterator[Settings]:
-    """Pages read as somebody who may read `news` and nothing else."""
-    with login(admin_database_url, "wireroom_reader") as reader:
+    """Pages read as somebody who may read `news` and nothing else, and take down as one who may just that."""
+    with (
+        login(admin_database_url, "wireroom_reader") as reader,
+        login(admin_database_url, "wireroom_takedown") as takedown,
+    ):
         yield Settings(
             database_url=database_url,
             reader_database_url=url_of(database_url, reader),
+            takedown_database_url=url_of(database_url, takedown),
+            landing_url=feeds_file.with_name("landing").as_uri(),
+            home=feeds_file.parent,
             feeds_file=feeds_file,
         )
 
@@ -68,4 +74,11 @@ def viewer(app: FastAPI) -> TestClient:
 def editor(app: FastAPI) -> TestClient:
     """Somebody at a page of ours."""
     headers = {"X-Visitor": "editor", "Sec-Fetch-Site": "same-origin"}
+    return TestClient(app, headers=headers, follow_redirects=False)
+
+
+@pytest.fixture
+def admin(app: FastAPI) -> TestClient:
+    """Airflow's admin at a page of ours."""
+    headers = {"X-Visitor": "admin", "Sec-Fetch-Site": "same-origin"}
     return TestClient(app, headers=headers, follow_redirects=False)

@@ -14,6 +14,7 @@ from support.pages import HOSTILE, Newsroom
 from wireroom.settings import Settings
 
 OPEN = {"/health"}
+OF_THE_ADMIN = "/takedown"  # stands in the address of what Airflow's admin alone sees and does
 
 
 def addresses(app: FastAPI, newsroom: Newsroom, method: str) -> list[str]:
@@ -54,7 +55,22 @@ def test_no_route_but_the_health_probe_answers_without_a_login(
 def test_a_viewer_sees_every_page(app: FastAPI, viewer: TestClient, newsroom: Newsroom) -> None:
     for path in addresses(app, newsroom, "GET"):
         answer = viewer.get(path)
-        assert answer.status_code in {200, 307}, f"{path}: {answer.text[:2000]}"
+        if OF_THE_ADMIN not in path:
+            assert answer.status_code in {200, 307}, f"{path}: {answer.text[:2000]}"
+
+
+def test_what_is_the_admins_nobody_else_sees_or_does(
+    app: FastAPI, viewer: TestClient, editor: TestClient, admin: TestClient, newsroom: Newsroom
+) -> None:
+    pages = [path for path in addresses(app, newsroom, "GET") if OF_THE_ADMIN in path]
+    buttons = [path for path in addresses(app, newsroom, "POST") if OF_THE_ADMIN in path]
+    assert (len(pages), len(buttons)) == (1, 2)
+    for client in (viewer, editor):
+        assert {client.get(path).status_code for path in pages} == {403}
+        assert {client.post(path).status_code for path in buttons} == {403}
+        assert "Take it down" not in client.get(f"/wireroom/articles/{newsroom.hostile}").text
+    assert {admin.get(path).status_code for path in pages} == {200}
+    assert "Take it down" in admin.get(f"/wireroom/articles/{newsroom.hostile}").text
 
 
 def test_a_viewer_changes_nothing(
@@ -77,12 +93,18 @@ def test_a_viewer_changes_nothing(
         {"Sec-Fetch-Site": ""},
     ],
 )
-def test_another_sites_page_changes_nothing_in_an_editors_name(
-    app: FastAPI, editor: TestClient, newsroom: Newsroom, settings: Settings, headers: dict[str, str]
+def test_another_sites_page_changes_nothing_in_an_editors_or_admins_name(
+    app: FastAPI,
+    admin: TestClient,
+    editor: TestClient,
+    newsroom: Newsroom,
+    settings: Settings,
+    headers: dict[str, str],
 ) -> None:
     before = settings.feeds_file.read_text()
     for path in addresses(app, newsroom, "POST"):
         assert editor.post(path, headers=headers).status_code == 403, path
+        assert admin.post(path, headers=headers).status_code == 403, path
     assert settings.feeds_file.read_text() == before
 
 
@@ -107,7 +129,7 @@ class Scripts(HTMLParser):
 
 
 def test_no_page_says_what_a_stranger_wrote_as_markup(
-    app: FastAPI, editor: TestClient, newsroom: Newsroom
+    app: FastAPI, admin: TestClient, newsroom: Newsroom
 ) -> None:
     seen = 0
     for path in addresses(app, newsroom, "GET"):
@@ -115,7 +137,7 @@ def test_no_page_says_what_a_stranger_wrote_as_markup(
             "",
             f"?q={HOSTILE}&publisher={HOSTILE}&cause={HOSTILE}&reason={HOSTILE}&page={HOSTILE}",
         ):
-            answer = editor.get(path + query, follow_redirects=True)
+            answer = admin.get(path + query, follow_redirects=True)
             if "html" not in answer.headers["content-type"]:
                 continue
             parser = Scripts()
@@ -139,7 +161,7 @@ def test_every_answer_says_what_a_browser_may_run(
 
 
 def test_no_number_is_too_large_to_be_looked_up(
-    app: FastAPI, editor: TestClient, newsroom: Newsroom, settings: Settings
+    app: FastAPI, admin: TestClient, newsroom: Newsroom, settings: Settings
 ) -> None:
     """2**63 was an error of the database's, in some queries."""
     numbers = replace(newsroom, **dict.fromkeys(("well", "sick", "run", "hostile", "corrected"), 2**63))
@@ -148,7 +170,7 @@ def test_no_number_is_too_large_to_be_looked_up(
         for path in addresses(app, numbers, method):
             if str(2**63) in path:
                 seen += 1
-                assert editor.request(method, path).status_code == 404, path
+                assert admin.request(method, path).status_code == 404, path
     assert seen >= 8
 
 

@@ -36,6 +36,7 @@ OPTIONAL |= {"WIREROOM_READER_LOCK_TIMEOUT", "WIREROOM_READER_TEMP_FILE_LIMIT"}
 SAID_HERE = {"HOME", "DATABASE_URL", "ADMIN_DATABASE_URL", "READER_DATABASE_URL", "AIRFLOW_DATABASE_URL"}
 SAID_HERE |= {
     "OWN_AIRFLOW_DATABASE_URL",
+    "TAKEDOWN_DATABASE_URL",
     "DOCUMENTS_ROOT",
     "FEEDS_FILE",
     "CONNECT_TO",
@@ -177,3 +178,10 @@ def test_secrets_of_feeds_reach_the_tasks_of_make_up(tmp_path: Path) -> None:
     environment = Settings.from_environment(ours).environment
     assert (environment["BAY_TOKEN"], environment["OLD"]) == ("wo$rd", "a b")
     assert environment["PATH"] == ours["PATH"]
+
+
+def test_the_api_server_alone_may_take_articles_down() -> None:
+    """What tasks and DAG files get must not lead to a role that deletes articles."""
+    told = {name for name in SERVICES if "wireroom_takedown:" in str(SERVICES[name].get("environment"))}
+    assert told == {"api-server"}
+    assert "wireroom_takedown" not in str(COMPOSE["x-airflow-environment"])

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from wireroom.models import Entry
 from wireroom.parse import parse_document
 from wireroom.takedown.article_marks import ArticleMarks, address_keys
-from wireroom.takedown.take_down import Scissors
+from wireroom.takedown.cut_article import Scissors
 
 FEED = "https://harbour-post.example/feed"
 PAGE = "https://harbour-post.example/news/{}"

@@ -86,7 +86,7 @@ def _bring_up(stack: Stack, progress: Progress, *, ingest: bool) -> None:
         load_schema_and_feeds(stack.settings, databases, progress)
         with progress.step("Airflow's tables") as step:
             step.said("made" if tables.result() else "in place")
-    api = start_airflow(stack, environment, progress)
+    api = start_airflow(stack, environment, databases, progress)
     switched_on = unpause_dags(api, progress)
     if ingest:
         ingest_now(api, progress, just_switched_on=DAG_ID in switched_on)

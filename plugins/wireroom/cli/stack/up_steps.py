@@ -16,7 +16,7 @@ from wireroom.errors import StackError
 from wireroom.follow_feed_list import follow_feed_list
 from wireroom.settings import Settings
 from wireroom.stack.airflow.airflow_api import AirflowApi
-from wireroom.stack.airflow.airflow_environment import UI_USER, airflow_environment
+from wireroom.stack.airflow.airflow_environment import TAKEDOWN_URL, UI_USER, airflow_environment
 from wireroom.stack.airflow.airflow_processes import API_SERVER, bring_up_airflow, wait_for_airflow
 from wireroom.stack.paths import write_private
 from wireroom.stack.postgres.databases import Databases, bring_up_embedded_postgres, use_external_postgres
@@ -109,12 +109,15 @@ def environment_for_airflow(stack: Stack, databases: Databases, connect_to: str)
     return airflow_environment(stack, databases, port, connect_to)
 
 
-def start_airflow(stack: Stack, environment: Mapping[str, str], progress: Progress) -> AirflowApi:
+def start_airflow(
+    stack: Stack, environment: Mapping[str, str], databases: Databases, progress: Progress
+) -> AirflowApi:
     """Start the four processes and wait until each is healthy."""
     ours = {name: value for name, value in environment.items() if os.environ.get(name) != value}
     write_private(stack.paths.airflow_environment, json.dumps(ours))  # for `wireroom airflow …`
     with progress.step("Airflow") as step:
-        processes = bring_up_airflow(stack, environment)
+        api_server = {TAKEDOWN_URL: databases.takedown_url}
+        processes = bring_up_airflow(stack, environment, api_server=api_server)
         started = [name for name, (_, new) in processes.items() if new]
         step.said(f"starting {', '.join(started)}" if started else "running")
         base_url = environment["AIRFLOW__API__BASE_URL"]

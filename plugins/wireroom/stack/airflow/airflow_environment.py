@@ -16,6 +16,7 @@ from wireroom.stack.process import clean_environment
 from wireroom.stack.stack import Stack
 
 UI_USER = "admin"
+TAKEDOWN_URL = "WIREROOM_TAKEDOWN_DATABASE_URL"  # the api-server's alone: no task, no DAG file reads it
 # Airflow's own use of a renamed class, said in every task's log; nothing that an operator can do about.
 QUIET = "ignore:GitWildMatchPattern:DeprecationWarning"
 
@@ -82,6 +83,7 @@ def _wireroom(stack: Stack, databases: Databases, connect_to: str) -> dict[str, 
     return {
         "WIREROOM_DATABASE_URL": databases.loader_url,
         "WIREROOM_ADMIN_DATABASE_URL": "",
+        TAKEDOWN_URL: "",
         "WIREROOM_READER_DATABASE_URL": databases.reader_url,  # what the pages read with
         "WIREROOM_OWN_AIRFLOW_DATABASE_URL": databases.airflow_url,
         "WIREROOM_HOME": str(settings.home),

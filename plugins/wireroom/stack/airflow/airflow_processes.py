@@ -60,13 +60,24 @@ def run_airflow_migration(log: Path, environment: Mapping[str, str]) -> None:
         raise StackError(f"Airflow could not migrate its tables; the end of {log}:\n{end_of_log(str(log))}")
 
 
-def bring_up_airflow(stack: Stack, environment: Mapping[str, str]) -> dict[str, tuple[ProcessRecord, bool]]:
-    """Start what does not run, restart what was started with other settings or other code."""
+def bring_up_airflow(
+    stack: Stack, environment: Mapping[str, str], *, api_server: Mapping[str, str]
+) -> dict[str, tuple[ProcessRecord, bool]]:
+    """Start what does not run, restart what was started with other settings or other code.
+
+    `api_server`: what that process alone gets beside `environment`.
+    """
     code = code_hash(PROJECT_ROOT / "plugins")
     folder = Path(PROJECT_ROOT)
     return {
         name: stack.keep_running(
-            Command(name, airflow_command(*arguments), environment, folder, version=code)
+            Command(
+                name,
+                airflow_command(*arguments),
+                {**environment, **api_server} if name == API_SERVER else environment,
+                folder,
+                version=code,
+            )
         )
         for name, arguments in ARGUMENTS.items()
     }

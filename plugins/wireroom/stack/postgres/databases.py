@@ -20,6 +20,7 @@ from wireroom.stack.postgres.postgres_roles import (
     LOADER,
     OWNER,
     READER,
+    TAKEDOWN,
     ensure_database,
 )
 from wireroom.stack.postgres.postgres_roles import ensure_roles_and_databases as ensure_all
@@ -44,6 +45,7 @@ class Databases:
     loader_url: str  # what tasks and commands use
     reader_url: str  # for analysts and BI tools
     airflow_url: str  # SQLAlchemy URL of Airflow's own tables
+    takedown_url: str = ""  # what the pages take articles down with; empty: the command alone does
 
 
 def for_sqlalchemy(url: str) -> str:
@@ -75,6 +77,7 @@ def databases_at(address: Address, secret: Credentials) -> Databases:
         loader_url=address.url(LOADER, secret.wireroom_loader, DATABASE),
         reader_url=address.url(READER, secret.wireroom_reader, DATABASE),
         airflow_url=for_sqlalchemy(address.url(AIRFLOW, secret.airflow, AIRFLOW_DATABASE)),
+        takedown_url=address.url(TAKEDOWN, secret.wireroom_takedown, DATABASE),
     )
 
 
@@ -90,6 +93,7 @@ def use_external_postgres(settings: Settings) -> Databases:
         loader_url=settings.database_url,
         reader_url=settings.reader_database_url,
         airflow_url=for_sqlalchemy(airflow_url),
+        takedown_url=settings.takedown_database_url,
     )
 
 

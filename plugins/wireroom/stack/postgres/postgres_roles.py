@@ -16,6 +16,7 @@ from wireroom.stack.postgres.postgres_server import SUPERUSER, Address
 DATABASE = "wireroom"
 AIRFLOW_DATABASE = "airflow"
 OWNER, LOADER, READER, AIRFLOW = "wireroom_owner", "wireroom_loader", "wireroom_reader", "airflow"
+TAKEDOWN = "wireroom_takedown"
 _NOBODYS = ("postgres", "template1")  # only superusers have business there
 _SQL = PROJECT_ROOT / "sql" / "server"
 _FORBID_LARGE_OBJECTS = PROJECT_ROOT / "sql" / "queries" / "forbid_large_objects.sql"
@@ -30,6 +31,7 @@ def ensure_roles_and_databases(address: Address, credentials: Credentials) -> No
         OWNER: credentials.wireroom_owner,
         LOADER: credentials.wireroom_loader,
         READER: credentials.wireroom_reader,
+        TAKEDOWN: credentials.wireroom_takedown,
         AIRFLOW: credentials.airflow,
     }
     url = address.url(SUPERUSER, credentials.postgres, "postgres")
@@ -41,7 +43,7 @@ def ensure_roles_and_databases(address: Address, credentials: Credentials) -> No
             _run(cursor, "allow_roles", role=OWNER)
             for role in (OWNER, LOADER, AIRFLOW):
                 _run(cursor, "keep_connections", role=role)
-            _ensure_database(cursor, DATABASE, OWNER, guests=(LOADER, READER))
+            _ensure_database(cursor, DATABASE, OWNER, guests=(LOADER, READER, TAKEDOWN))
             _ensure_database(cursor, AIRFLOW_DATABASE, AIRFLOW)
             for database in _NOBODYS:
                 _run(cursor, "close_database", database=database)

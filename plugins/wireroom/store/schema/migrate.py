@@ -16,7 +16,7 @@ from psycopg2.extensions import cursor as Cursor  # noqa: N812 - a class that ps
 from wireroom.errors import MigrationError
 from wireroom.store.connection import MIGRATING, Connection, connect
 from wireroom.store.lock_waits import RetryPolicy, retry_while_locked
-from wireroom.store.queries import SQL_FOLDER, is_passing, query
+from wireroom.store.queries import SQL_FOLDER, fetch_one, is_passing, query
 from wireroom.store.schema.reader_limits import limit_readers
 
 # Of "IF NOT EXISTS", where another migrator makes the same at the same moment.
@@ -68,6 +68,7 @@ def migrate(
         views = retry_while_locked(conn, "views", work, waiting, tell)
         limit = partial(limit_readers, conn, reader_limits or {})
         remarks = retry_while_locked(conn, "limits of readers", limit, waiting, tell)
+        remarks += retry_while_locked(conn, "takedowns", partial(_allow_takedowns, conn), waiting, tell)
         retry_while_locked(conn, "cursors of a copy", partial(_begin_epoch, conn), waiting, tell)
     return Migrated(tuple(applied), len(before), views, remarks)
 
@@ -80,6 +81,17 @@ def _make_table(conn: Connection) -> None:
 def _begin_epoch(conn: Connection) -> None:
     with conn.cursor() as cursor:
         cursor.execute(query("begin_epoch"))
+
+
+def _allow_takedowns(conn: Connection) -> tuple[str, ...]:
+    """At every migration: whoever may make roles may have made it since."""
+    with conn.cursor() as cursor:
+        cursor.execute(query("lock_migrations"))
+        cursor.execute(query("allow_takedowns"))
+    if fetch_one(conn, "takedown_role")["is_there"]:
+        return ()
+    remark = "pages can take no article down without this role: CREATE ROLE wireroom_takedown NOLOGIN"
+    return (f"{remark}, which we may not; then migrate again",)
 
 
 def _migrations_recorded(conn: Connection) -> dict[str, bytes]:

@@ -1,4 +1,4 @@
-// Airflow's theme, the reader's time zone, and links that lead out of Airflow's frame.
+// Airflow's theme, the reader's time zone, links that lead out of Airflow's frame, and what is under way.
 "use strict";
 
 const root = document.documentElement;
@@ -50,8 +50,15 @@ function followOutside(event) {
   }
 }
 
+// A page of something under way looks again by itself; it has no fields that somebody may be at.
+function lookAgain() {
+  const waiting = document.querySelector("[data-again]");
+  if (waiting) setTimeout(() => window.location.reload(), 1000 * Number(waiting.dataset.again));
+}
+
 document.addEventListener("DOMContentLoaded", () => {
   localTimes();
+  lookAgain();
   document.addEventListener("click", followOutside);
   for (const choice of document.querySelectorAll("form[data-live] select, form[data-live] input[type=checkbox]"))
     choice.addEventListener("change", () => choice.form.requestSubmit());

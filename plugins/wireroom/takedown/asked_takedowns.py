@@ -1,0 +1,135 @@
+"""An article's number from a page in; its takedown, in a process of its own that the page can watch, out.
+
+    press ─▶ a row, one an article ─▶ process: claim it, take_down, say how far ─▶ how it ended, in the row
+
+A process, since reading landed files would hold up everybody whom the api-server answers. It connects as role
+`wireroom_takedown`, whose rights are those of a takedown. Ended half way it is begun again by the next press.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import threading
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import UTC, datetime
+
+from wireroom import store
+from wireroom.errors import ConfigurationError, WireroomError
+from wireroom.settings import Settings
+from wireroom.store.takedown_rows import (
+    AskedTakedown,
+    ClaimedTakedown,
+    claim_takedown,
+    end_broken_off,
+    note_asked,
+    note_ended,
+    note_searched,
+    takedowns_asked,
+)
+from wireroom.takedown.take_down import take_down
+from wireroom.takedown.takedown_report import report_of
+
+_APPLICATION = "wireroom takedown"
+
+
+def takedowns_of(settings: Settings, article_id: int, now: datetime) -> tuple[AskedTakedown, ...]:
+    """Those that were begun on a page for this article, the last first. Raises StoreError."""
+    with _connect(settings) as conn:
+        end_broken_off(conn, article_id, now)
+        return takedowns_asked(conn, article_id)
+
+
+def begin_takedown(
+    settings: Settings,
+    article_id: int,
+    *,
+    dry_run: bool,
+    reason: str,
+    by: str,
+    now: datetime,
+    clock: Callable[[], datetime],
+) -> bool:
+    """Begin it and come back; False: one of this article is under way. Raises StoreError."""
+    with _connect(settings) as conn:
+        number = note_asked(conn, article_id, dry_run=dry_run, reason=reason, by=by, now=now)
+    if number is None:
+        return False
+    try:
+        process = subprocess.Popen(
+            [sys.executable, "-c", f"from {__name__} import main; main()", str(number)],
+            env=_environment(settings),
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+        )
+    except OSError as error:
+        _end(settings, number, clock(), f"no process could be started: {error}")
+        return True
+    threading.Thread(target=_see_it_end, args=(settings, number, process, clock), daemon=True).start()
+    return True
+
+
+def _environment(settings: Settings) -> dict[str, str]:
+    """Of the process: what is set here, whatever its own environment says."""
+    return {
+        **os.environ,
+        "WIREROOM_TAKEDOWN_DATABASE_URL": settings.takedown_database_url,
+        "WIREROOM_LANDING_URL": settings.landing_url,
+        "WIREROOM_HOME": str(settings.home),
+    }
+
+
+def _see_it_end(
+    settings: Settings, number: int, process: subprocess.Popen[bytes], clock: Callable[[], datetime]
+) -> None:
+    """Killed, it says nothing itself."""
+    if status := process.wait():
+        _end(settings, number, clock(), f"its process was ended ({status})")
+
+
+def _end(settings: Settings, number: int, now: datetime, trouble: str) -> None:
+    with _connect(settings) as conn:
+        note_ended(conn, number, now, trouble=trouble)
+
+
+def _connect(settings: Settings) -> store.Connection:
+    if not settings.takedown_database_url:
+        raise ConfigurationError("WIREROOM_TAKEDOWN_DATABASE_URL is not set: see docs/OPERATING.md")
+    return store.connect(settings.takedown_database_url, application=_APPLICATION)
+
+
+def carry_out(settings: Settings, number: int, clock: Callable[[], datetime]) -> bool:
+    """Do what the row asks for; False where there is nothing to do, or another is at it."""
+    with _connect(settings) as conn:
+        claimed = claim_takedown(conn, number)
+        if claimed is None:
+            return False
+        try:
+            _carry_out(settings, conn, claimed, clock)
+        except (WireroomError, OSError) as error:
+            note_ended(conn, number, clock(), trouble=str(error))
+            raise
+        return True
+
+
+def _carry_out(
+    settings: Settings, conn: store.Connection, claimed: ClaimedTakedown, clock: Callable[[], datetime]
+) -> None:
+    done = take_down(
+        replace(settings, admin_database_url=settings.takedown_database_url),
+        str(claimed.article_id),
+        reason=claimed.reason,
+        now=clock(),
+        dry_run=claimed.is_dry_run,
+        looked=lambda searched, files: note_searched(conn, claimed.id, searched, files),
+    )
+    rows = [f"{each.revisions} earlier versions, {each.copies} copies" for each in done.articles]
+    report = (*rows, *report_of(done, dry_run=claimed.is_dry_run))
+    note_ended(conn, claimed.id, clock(), report=report, is_left=done.is_left)
+
+
+def main() -> None:
+    """What the process runs: the takedown whose number is its first argument."""
+    carry_out(Settings.from_environment(), int(sys.argv[1]), lambda: datetime.now(UTC))

@@ -1,0 +1,89 @@
+"""What tells an article and a landed body in, the body without it out.
+
+What is left is read again: it must hold every other entry, and not this one. Else the body stays as it was.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+
+from wireroom.common.urls import absolute_url
+from wireroom.errors import NotAFeedError
+from wireroom.landing.take_out import Cut
+from wireroom.models import Entry
+from wireroom.parse import lay_out, parse_document
+from wireroom.takedown.article_marks import ArticleMarks
+
+_Name = tuple[str | None, str | None, str | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Scissors:
+    """Cuts one article out of landed bodies."""
+
+    marks: ArticleMarks
+
+    def names(self, record: bytes) -> bool:
+        """The bytes name it, in whatever encoding."""
+        return self.marks.are_named_in(record)
+
+    def cut(self, body: bytes, *, urls: tuple[str, ...], content_type: str | None, feed_id: int) -> Cut:
+        """The article's entries out of a feed, each other one as it came; a page about it goes whole."""
+        if feed_id not in self.marks.feeds and not self.marks.may_be_in(body):
+            return Cut(body, is_page=any(map(self.marks.is_page, urls)))
+        reader = _Reader(self.marks, urls[0] if urls else "", content_type, feed_id)
+        before = reader.read(body)
+        if before is None:
+            return Cut(body, is_page=any(map(self.marks.is_page, urls)))
+        if not before.told:
+            return Cut(body)
+        for less, count in _attempts(body, reader, before.told):
+            after = reader.read(less)
+            if not before.others - (after.others if after else Counter()) and not (after and after.told):
+                return Cut(less, count)
+        return Cut(body, is_held=True)
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    told: frozenset[int]  # places of the article's entries
+    others: Counter[_Name]
+
+
+@dataclass(frozen=True, slots=True)
+class _Reader:
+    marks: ArticleMarks
+    url: str
+    content_type: str | None
+    feed_id: int
+
+    def read(self, body: bytes) -> _Reading | None:
+        """Which entries are the article, and which others there are; None: this is no feed."""
+        try:
+            feed = parse_document(body, url=self.url, content_type=self.content_type, max_entries=None)
+        except NotAFeedError:
+            return None
+        base = absolute_url(feed.link, self.url) or self.url
+        told = frozenset(
+            entry.position for entry in feed.entries if self.marks.is_entry(entry, base, self.feed_id)
+        )
+        return _Reading(told, Counter(_name(entry) for entry in feed.entries if entry.position not in told))
+
+
+def _attempts(body: bytes, reader: _Reader, told: Collection[int]) -> Iterator[tuple[bytes, int]]:
+    """By the places at which the entries were read, else by what each is when it stands alone."""
+    laid = lay_out(body, reader.content_type)
+    for spans in laid.guesses():
+        if max(told) < len(spans):
+            yield laid.without(spans, told), len(told)
+    for spans in laid.guesses():
+        alone = ((place, reader.read(laid.alone(spans, place))) for place in range(len(spans)))
+        found = [place for place, reading in alone if reading and reading.told]
+        if found:
+            yield laid.without(spans, found), len(found)
+
+
+def _name(entry: Entry) -> _Name:
+    return entry.guid, entry.link, entry.title.value if entry.title else None

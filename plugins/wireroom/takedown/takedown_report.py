@@ -1,0 +1,36 @@
+"""What a takedown came to in, sentences for the command and the page out; none repeats the article."""
+
+from __future__ import annotations
+
+from wireroom.takedown.take_down import TakenDown
+
+_ELSEWHERE = "Backups and exports made before still hold it: see to them yourself"
+
+
+def report_of(done: TakenDown, *, dry_run: bool) -> tuple[str, ...]:
+    """What was found, or is gone; then what is left, and what somebody must see to."""
+    found = [] if done.articles else ["no article answers to it" + ("" if dry_run else "; none will come in")]
+    files = f"{done.changed} of {done.searched} landing files {'hold' if dry_run else 'held'} it"
+    end = _ELSEWHERE if dry_run else f"taken down. {_ELSEWHERE}"
+    return (*found, f"{done.quarantined} refused entries; {files}", *_left(done), end)
+
+
+def _left(done: TakenDown) -> list[str]:
+    left = []
+    if named := sum(len(taken.named) for taken in done.files.values()):
+        left.append(
+            f"{named} landed records go on naming it: entries that link to it, or failed requests for it"
+        )
+    if not done.searched:
+        left.append("no landing file was looked through: none is there of the days on which it was met")
+    left += [
+        f"article {article_id} has neither address nor identifier: it could not be looked for in landed "
+        "files; what its feed landed on its days may still hold it"
+        for article_id in done.untold
+    ]
+    left += [
+        f"{uri} may still hold it: remove the file once the rest of it can be spared"
+        for uri, taken in done.files.items()
+        if taken.held or taken.damage
+    ]
+    return left
