@@ -34,7 +34,8 @@ def article_of(page: HtmlElement, addresses: Sequence[str] = ()) -> Json:
     templates are read over: commas before nothing, comment and CDATA marks, several documents in one.
     """
     found = objects_of(page)
-    articles = next(filter(None, (_of_kind(found, ends) for ends in _KINDS)), []) or _pages(found)
+    articles = next(filter(None, (_of_kind(found, ends) for ends in _KINDS)), [])
+    articles = articles or _questions(found) or _pages(found)
     paths = {path for address in addresses if (path := _path(address))}
     own = (article for article in articles if _named_paths(article) & paths)
     article = next(own, articles[0] if articles else {})
@@ -149,6 +150,11 @@ def _objects(data: object, depth: int) -> Iterator[Json]:
 
 def _of_kind(found: Sequence[Json], ends: tuple[str, ...]) -> list[Json]:
     return [node for node in found if any(str(kind).endswith(ends) for kind in many(node.get("@type")))]
+
+
+def _questions(found: Sequence[Json]) -> list[Json]:
+    """What somebody asked on a page of answers; those of a list of answers known beforehand have no date."""
+    return [node for node in _of_kind(found, ("Question",)) if {"datePublished", "dateCreated"} & node.keys()]
 
 
 def _pages(found: Sequence[Json]) -> list[Json]:

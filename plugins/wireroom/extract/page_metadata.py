@@ -33,7 +33,7 @@ from wireroom.extract.meta_elements import (
 from wireroom.extract.page_address import pages_and_home
 from wireroom.extract.page_authors import organisations_of, page_authors
 from wireroom.extract.page_title import is_of_section, page_title, shown_title
-from wireroom.extract.visible.marked_up import below_kicker, home_names, time_seen
+from wireroom.extract.visible.marked_up import below_kicker, home_names, microformat_time, time_seen
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +113,7 @@ def _title(page: HtmlElement, metas: Metas, article: Json, site_name: str | None
     host = host_of(address)
     outlets = [*filter(None, [site_name]), *home_names(page, host)]
     title = page_title((*said, *shown), outlets=outlets, host=host)
-    return below_kicker(page, title) if title else None
+    return below_kicker(page, title, told) if title else None
 
 
 def _dates(page: HtmlElement, metas: Metas, article: Json) -> Iterator[tuple[str, str]]:
@@ -126,6 +126,8 @@ def _dates(page: HtmlElement, metas: Metas, article: Json) -> Iterator[tuple[str
     if found := instant_of(article.get("dateModified")):
         yield "json-ld:dateModified", found
     yield from _meta_dates(metas, NAMED["modified"])
+    if found := microformat_time(page):
+        yield "html:updated", found
 
 
 def _meta_dates(metas: Metas, names: Sequence[str]) -> Iterator[tuple[str, str]]:

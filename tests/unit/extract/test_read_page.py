@@ -456,6 +456,19 @@ def test_a_heading_of_outlet_or_section_that_is_a_part_of_the_title_is_no_title(
             "Strike ends",
             id="one word below",
         ),
+        pytest.param(
+            "Strike: Ferries stay in port",
+            '<meta property="og:title" content="Ferries stay in port">'
+            "<nav><h1>Strike: Ferries stay in port</h1></nav>",
+            "Ferries stay in port",
+            id="among breadcrumbs, for search engines",
+        ),
+        pytest.param(
+            "Strike: Ferries stay in port",
+            '<meta property="og:title" content="Ferries stay in port"><h1>Strike: Ferries stay in port</h1>',
+            "Strike: Ferries stay in port",
+            id="the readers' own",
+        ),
     ],
 )
 def test_the_words_above_a_headline_are_not_of_it(told: str, heading: str, title: str) -> None:
@@ -489,6 +502,38 @@ def test_a_link_that_does_not_lead_home_names_no_outlet(href: str, named: str) -
     found = entry(head, f'<a href="{href}">{named}</a><article>{STORY}</article>').title
     assert found is not None
     assert found.value == "Bridge closes - Ukraine"
+
+
+def test_what_was_asked_is_the_page_of_an_answers_site() -> None:
+    """Of a list of questions that are answered beforehand, none is."""
+    asked = {
+        "@type": "Question",
+        "name": "Why?",
+        "dateCreated": "2020-07-13T01:10:40+09:00",
+        "author": JANE[0],
+    }
+    found = entry(json_ld({"@type": "QAPage", "mainEntity": asked}))
+    assert (found.dates[0].text, authors(found)) == ("2020-07-13T01:10:40+09:00", JANE)
+    known = {"@type": "Question", "name": "Why?", "author": JANE[0]}
+    assert not authors(entry(json_ld({"@type": "FAQPage", "mainEntity": [known]})))
+
+
+@pytest.mark.parametrize(
+    ("shown", "said"),
+    [
+        ('<span class="updated" title="2013-04-04T18:52:11+00:00"></span>', ["html:updated"]),
+        ('<span class="updated" title="2013-04-04T18:52:11+00:00">4 h</span>', []),
+        (
+            '<b class="updated"></b>'
+            + "".join(f'<p><span class="updated" title="2013-04-0{day}"></span></p>' for day in (4, 5)),
+            [],
+        ),
+    ],
+)
+def test_an_empty_element_of_a_microformat_tells_the_change(shown: str, said: list[str]) -> None:
+    """A card's too, where there are several."""
+    found = entry("", f"{shown}{SHOWN}")
+    assert [date.field for date in found.dates if date.field == "html:updated"] == said
 
 
 def test_a_number_is_an_instant_too() -> None:

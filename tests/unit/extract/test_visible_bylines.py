@@ -74,6 +74,17 @@ def seen(above: str, below: str = "") -> str | None:
         ('<ul class="authors"><li>Ada Roe</li><li>Ben Doe</li></ul>', "Ada Roe, Ben Doe"),
         ('<p><a href="/authors/all">All Writers</a></p>', None),
         ("<p>by the council</p>", None),
+        ('<div class="author-share"><div class="author">Ada Roe</div></div>', "Ada Roe"),
+        ('<p class="author__bio"><b class="author__name">Ada Roe</b></p>', "Ada Roe"),
+        ('<div class="teaser"><b class="author">Ada Roe</b></div>', None),
+        ("<h2>Written by</h2><div>Ada Roe</div>", "Ada Roe"),
+        ("<h2>Written by</h2><div>engineers</div>", None),
+        ("<b>By</b><p>Ada Roe</p>", None),  # too short to be sure
+        ("<p>著者：山田太郎</p>", "山田太郎"),
+        (
+            '<p class="author"><b>Ada Roe</b> <a href="#comments">One Comment</a></p>',
+            "Ada Roe",
+        ),
     ],
 )
 def test_whom_a_page_shows_above_its_text(above: str, name: str | None) -> None:
@@ -90,6 +101,33 @@ def test_a_name_below_the_headline_counts_before_one_above_it() -> None:
 
 def test_a_name_below_the_text_counts_where_none_stands_above() -> None:
     assert seen("", '<p class="author">Jane Doe</p>') == "Jane Doe"
+
+
+@pytest.mark.parametrize(
+    ("line", "name"),
+    [
+        ('<p style="text-align:right;"><strong>Lê Phương</strong></p>', "Lê Phương"),
+        ('<p align="right"><em>Ada Roe</em></p>', "Ada Roe"),
+        ("<p><strong>Ada Roe</strong></p>", None),
+        ('<p style="text-align:right">Read more of this here</p>', None),
+        ('<p style="text-align:right">Harwich</p>', None),
+    ],
+)
+def test_a_name_set_to_the_right_as_the_last_line_signs_the_text(line: str, name: str | None) -> None:
+    """So papers in Vietnam and France sign."""
+    soup, _ = soup_from(f"<h1>Bridge closes</h1>{PARAGRAPH * 3}{line}".encode())
+    blocks = text_blocks(soup)
+    assert seen_byline(blocks, [1, 2, 3, 4], 0) == name
+
+
+def test_a_headline_among_the_texts_blocks_brings_the_byline_no_further() -> None:
+    """What stands between headline and text is counted from the text."""
+    functions = "".join(f"<div>Function {number}</div>" for number in range(5))
+    soup, _ = soup_from(
+        f'<h1>Bridge closes</h1>{functions}<p class="author">Ada Roe</p>{PARAGRAPH * 3}'.encode()
+    )
+    blocks = text_blocks(soup)
+    assert seen_byline(blocks, [0, 7, 8, 9], 0) == "Ada Roe"
 
 
 def test_a_link_to_an_authors_page_below_the_text_is_of_another_story() -> None:

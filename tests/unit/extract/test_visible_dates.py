@@ -110,6 +110,30 @@ def seen(markup: str) -> SeenDates:
         pytest.param(
             "<span>Updated:</span><p>2 November 2026</p>", None, None, "2 November 2026", id="beside"
         ),
+        pytest.param(
+            '<time datetime="2019-07-03T10:18:46Z">Publié le 29 juin 2019</time>',
+            "Publié le 29 juin 2019",
+            None,
+            None,
+            id="another day than the attribute, in words",
+        ),
+        pytest.param(
+            '<time datetime="2019-04-03">03/04/2019</time>', None, "2019-04-03", None, id="in numbers"
+        ),
+        pytest.param(
+            '<time datetime="2019-07-03T10:18:46Z">3 July 2019</time>',
+            None,
+            "2019-07-03T10:18:46Z",
+            None,
+            id="the same day as the attribute",
+        ),
+        pytest.param(
+            '<time datetime="2019-04-03">Updated 2 November 2026</time>',
+            None,
+            None,
+            "2019-04-03",
+            id="a change beside the publication",
+        ),
         pytest.param("<p>© 2020 Quay Post</p>", None, None, None, id="a year"),
         pytest.param("<p>Joined March 2007</p>", None, None, None, id="a month"),
     ],

@@ -150,6 +150,20 @@ def test_what_a_content_system_writes_for_nobody_is_nobody(byline: str) -> None:
     assert people([Person(byline)]) == ((), ())
 
 
+@pytest.mark.parametrize(
+    ("byline", "authors"),
+    [
+        ("Nachrichten", ()),
+        ("n-tv NACHRICHTEN", ()),
+        ("content: Quay Post, design: Ada North", ()),
+        ("支持鍵盤翻頁 ←左 右→", ()),
+        ("Ada North, Senior Director", ("Ada North",)),
+    ],
+)
+def test_desks_labels_and_hints_are_no_persons(byline: str, authors: tuple[str, ...]) -> None:
+    assert people([Person(byline)])[0] == authors
+
+
 def test_the_outlet_beside_an_agency_is_its_newsroom() -> None:
     assert people([Person("Harbour Post with AFP")], publisher="Harbour Post") == ((), ("AFP",))
 

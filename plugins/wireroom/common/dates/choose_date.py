@@ -74,6 +74,9 @@ def choose_date(readings: Sequence[DateReading], *, now: datetime) -> DateReadin
     elif local := _with_its_zone(best, good):
         notes = [f"{best.source} writes the same clock as UTC", *filter(None, [local.note])]
         best = local
+    elif local := _on_its_own_day(best, good):
+        notes.append(f"{best.source} writes the same instant in UTC")
+        best = local
     notes += [f"{reading.source} refused: {reading.note}" for reading in ranked if _was_better(reading, best)]
     notes += [
         f"{reading.source} says {reading.at:%Y-%m-%d}" for reading in good if _contradicts(reading, best)
@@ -119,6 +122,19 @@ def _with_its_zone(best: DateReading, others: Sequence[DateReading]) -> DateRead
         return None
     clocks = ((other, *_clock(other.raw)) for other in others)
     return next((other for other, same, written in clocks if same == clock and written not in _UTC), None)
+
+
+def _on_its_own_day(best: DateReading, others: Sequence[DateReading]) -> DateReading | None:
+    """The one that writes the same instant with a zone in which another day is: what readers there see.
+
+    `2025-12-18T19:05:00-08:00` where `best` is `2025-12-19T03:05:00Z`.
+    """
+    day, zone = _clock(best.raw)
+    if not day or zone not in _UTC:
+        return None
+    same = (other for other in others if other.at == best.at and other.precision is best.precision)
+    clocks = ((other, *_clock(other.raw)) for other in same)
+    return next((each for each, at, written in clocks if written not in _UTC and at[:10] != day[:10]), None)
 
 
 def _clock(raw: str) -> tuple[str, str]:

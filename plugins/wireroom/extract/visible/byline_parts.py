@@ -9,7 +9,7 @@ from typing import Final
 
 from bs4.element import NavigableString
 
-from wireroom.common.elements import spaced
+from wireroom.common.elements import attribute, spaced
 from wireroom.common.tables import rows
 from wireroom.extract.visible.date_spots import dates_in
 
@@ -23,12 +23,13 @@ _DATE_LABEL = re.compile(r"[^\W\d_]+\s?:\s*$|(?<=\s)(?:on|am|le|el|il|den|op|в)
 _HANDLE = re.compile(
     r"\s*\(?(?<![\w.])@\w{1,30}\)?|,?\s*[\w.+-]{1,40}@[\w-]{1,40}\.[\w.-]{2,40}"
 )  # `@janedoe`, mail
+_COMMENTS = re.compile(r"#(?:comments?|respond|disqus_thread)\b", re.IGNORECASE)
 EDGES: Final = " ,;:|/-–—•·"
 
 
 def parts_of(nodes: Sequence[NavigableString]) -> Iterator[str]:
     """What marks and dates part, in order."""
-    text = _HANDLE.sub("", spaced(nodes))
+    text = _HANDLE.sub("", spaced([node for node in nodes if not _leads_to_comments(node)]))
     at = 0
     for start, stop, _ in [*dates_in(text), (len(text), len(text), "")]:
         before = _DATE_LABEL.sub("", text[at:start]) if stop > start else text[at:]
@@ -36,6 +37,12 @@ def parts_of(nodes: Sequence[NavigableString]) -> Iterator[str]:
             if part.strip(EDGES):
                 yield part.strip(EDGES)
         at = stop
+
+
+def _leads_to_comments(node: NavigableString) -> bool:
+    """`One comment`, in a link to where they stand."""
+    link = node.find_parent("a")
+    return link is not None and _COMMENTS.search(attribute(link, "href") or "") is not None
 
 
 def may_name(written: str, *, is_sure: bool) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from itertools import pairwise
 from typing import Final, NamedTuple
 
@@ -43,6 +43,7 @@ _BEHIND: Final = r"(?:更新|修改|수정|公開|掲載|配信|投稿|发布|�
 _LABEL_BEHIND = re.compile(rf"\s?[(（]?{_BEHIND}(?![\w:：])")
 _LABEL_AT_END = re.compile(rf"[,;.)]+$|{_BEHIND}$")
 _WORD = re.compile(r"\S+")
+_A_DAY_ANYWHERE: Final = timedelta(days=2)  # and so much earlier or later it begins somewhere
 _READ_AT: Final = datetime(2100, 1, 1, tzinfo=UTC)  # here it only matters whether it is a date
 
 
@@ -67,6 +68,8 @@ def date_spots(blocks: Sequence[TextBlock], place: int) -> Iterator[DateSpot]:
         shown = " ".join(element.get_text().split())
         said = block.text.partition(shown)[0] if shown else ""
         label = label_in(f"{said} {_words(shown)}") or named_label(element) or label_in(before)
+        if label != "modified":
+            written = _as_shown(shown, written)
         yield DateSpot(place, written, label, is_named=True, is_apart=element is not block.holder)
     if times or not HAS_YEAR.search(block.text):
         return
@@ -89,6 +92,17 @@ def date_spots(blocks: Sequence[TextBlock], place: int) -> Iterator[DateSpot]:
             is_apart = holder is not block.holder and is_date(" ".join(holder.get_text().split()))
             yield DateSpot(place, written, label or label_in(before), is_named, is_named and is_apart)
         end = stop
+
+
+def _as_shown(shown: str, written: str) -> str:
+    """`written` in the attribute, but where the element shows another day, its month in words, that.
+
+    `<time datetime="2019-07-03T10:18:46Z">Publié le 29 juin 2019</time>`: the attribute tells a later hand
+    (paris-luttes.info). Numbers alone may be a day and a month turned round.
+    """
+    day = next((text for _, _, text in dates_in(shown) if any(map(names_month, _WORD.findall(text)))), "")
+    seen, told = (read_date(text, source="html:shown", now=_READ_AT).at for text in (day, written))
+    return day if seen and told and abs(seen - told) > _A_DAY_ANYWHERE else written
 
 
 def _holder_of(written: str, block: TextBlock) -> Tag:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import islice
 from typing import Final
 from urllib.parse import urlsplit
@@ -33,6 +33,8 @@ _KICKER = re.compile(
     r"|occhiello|overtitle)",
     re.IGNORECASE,
 )
+_BREADCRUMBS = re.compile("breadcrumb", re.IGNORECASE)
+_LEVELS: Final = 4  # elements around a heading whose names are read
 _OWNER = re.compile(r"(?:©|\(c\)|copyright)[\s\d,–-]{1,30}([^.|,©\n]{3,40})", re.IGNORECASE)
 
 
@@ -64,11 +66,12 @@ def home_names(page: HtmlElement, host: str) -> Iterator[str]:
         yield from (owner[1] for owner in islice(_OWNER.finditer("".join(foot.itertext())), 3))
 
 
-def below_kicker(page: HtmlElement, title: str) -> str:
+def below_kicker(page: HtmlElement, title: str, told: Sequence[str | None] = ()) -> str:
     """`title` without the words that stand above the headline in an element called so.
 
     Only where a heading of the page runs both together: `<h1><span class="kicker">Strike</span> Ferries …`;
-    who writes `Strike: Ferries stay …` means both (taz.de).
+    who writes `Strike: Ferries stay …` means both (taz.de). But not where that stands among breadcrumbs, for
+    search engines, and one of the titles `told` is what follows the colon (n-tv.de).
     """
     for heading in islice(page.iter("h1", "h2"), _MOST_HEADINGS):
         text = " ".join(" ".join(heading.itertext()).split())
@@ -79,7 +82,17 @@ def below_kicker(page: HtmlElement, title: str) -> str:
         rest = title.removeprefix(kicker).lstrip()
         if kicker and title.startswith(kicker) and rest[:1].isalnum() and " " in rest:
             return rest
+        ends = (each for each in told if each and " " in each and title.endswith(f": {each}"))
+        if (end := next(ends, None)) and _in_breadcrumbs(heading):
+            return end
     return title
+
+
+def _in_breadcrumbs(element: HtmlElement) -> bool:
+    return any(
+        above.tag == "nav" or _BREADCRUMBS.search(above.get("class") or "")
+        for above in (element, *islice(element.iterancestors(), _LEVELS))
+    )
 
 
 def _leads_home(href: str, host: str) -> bool:
@@ -108,6 +121,17 @@ def time_seen(page: HtmlElement) -> str | None:
     others = [written for _, written in marked]
     is_one = len({written[:10] for written in others}) == 1
     return next(iter(of_article or (others if is_one else ())), None)
+
+
+def microformat_time(page: HtmlElement) -> str | None:
+    """The instant in an empty element of the class `updated` (hAtom), where the page has one only.
+
+    Templates put it there for programs alone: `<span class="updated" title="2013-04-04T18:52:11+00:00">`.
+    """
+    empty = (each for each in page.iter("span", "abbr", "time") if not each.text_content().strip())
+    named = (each for each in empty if _holds(each, "class", "updated"))
+    found = {written for each in named if (written := _instant(each))}
+    return found.pop() if len(found) == 1 else None
 
 
 def _instant(element: HtmlElement) -> str | None:

@@ -20,9 +20,14 @@ from wireroom.extract.visible.headline import letters_of
 
 _LONGEST: Final = 160  # characters of a block that holds a byline
 _NEAR, _AFTER = 6, 4  # blocks before the headline, and after the text, that are looked at
+_LABEL: Final = range(4, 21)  # characters of one that stands by itself
+_LONGEST_SIGNATURE: Final = 4  # words
+_TO_THE_RIGHT = re.compile(r"text-align\s*:\s*(?:right|end)", re.IGNORECASE)
 _LEVELS: Final = 4  # elements around the text whose names are read
 _WORD = re.compile(r"[A-Za-z][a-z]+|[A-Z]+(?![a-z])")
 _OF_AUTHORS: Final = frozenset({"card"})  # a word that means a story's, unless in `author-card`
+# Of an element around one that is called after an author: a box that tells of that author, a bar beside it.
+_AROUND_AUTHORS: Final = frozenset({"about", "avatar", "bio", "biography", "follow", "share", "social"})
 _TO_MORE: Final = frozenset({"about", "all", "follow", "meet", "more", "our", "see", "view"})
 _TO_ACCOUNT: Final = frozenset({"create", "edit", "log", "login", "manage", "my", "register", "sign", "your"})
 _AUTHOR_PAGE = re.compile(
@@ -46,7 +51,7 @@ def seen_byline(blocks: Sequence[TextBlock], kept: Sequence[int], headline: int 
     """
     if not kept:
         return None
-    first, last = kept[0], kept[-1]
+    first, last = next((place for place in kept if place != headline), kept[0]), kept[-1]
     start = headline if headline is not None and headline <= first + _NEAR else first
     stop = min(first + _NEAR, last, len(blocks))
     over = range(max(0, start - _NEAR), start)  # a menu may stand there, and a kicker that names somebody
@@ -58,7 +63,9 @@ def seen_byline(blocks: Sequence[TextBlock], kept: Sequence[int], headline: int 
         for read in (_behind_word, _in_named, _in_link) if places is above else (_behind_word, _in_named):
             if found := next(_listed(read, near), None):
                 return found
-    return None
+        if found := next(filter(None, map(_below_label, near, near[1:])), None):
+            return found
+    return _signature(blocks[last])
 
 
 def _listed(read: Callable[[TextBlock], str | None], near: Sequence[TextBlock]) -> Iterator[str]:
@@ -83,9 +90,27 @@ def _behind_word(block: TextBlock) -> str | None:
         return alone["name"]
     for part in parts_of(block.nodes):
         found = lead().fullmatch(part)
-        if found and may_name(found["name"], is_sure=":" in found["lead"]):
+        if found and may_name(found["name"], is_sure=found["lead"][-1] in ":："):
             return found["name"].strip(EDGES)
     return None
+
+
+def _below_label(label: TextBlock, block: TextBlock) -> str | None:
+    """`Article by`, `Autorin:` in an element of its own, the name in the next (bytesauna.com)."""
+    words = label.text.rstrip(":： ")
+    is_label = len(words) in _LABEL and lead().fullmatch(f"{words}: X") is not None
+    return block.text.strip(EDGES) if is_label and may_name(block.text, is_sure=False) else None
+
+
+def _signature(block: TextBlock) -> str | None:
+    """The text's last line, a name set to the right (vnexpress.net)."""
+    around = [each for node in block.nodes[:1] for each in _around(node, block.holder)]
+    is_apart = any(_TO_THE_RIGHT.search(attribute(each, "style") or "") for each in around) or any(
+        attribute(each, "align") == "right" for each in around
+    )
+    words = block.text.split()
+    is_name = 1 < len(words) <= _LONGEST_SIGNATURE and may_name(block.text, is_sure=False)
+    return block.text.strip(EDGES) if is_apart and is_name else None
 
 
 def _in_named(block: TextBlock) -> str | None:
@@ -140,10 +165,11 @@ def _is_named(node: NavigableString, holder: Tag) -> bool:
     """Whether an element around it is called after an author, and none after somebody beside the article."""
     is_author = False
     for element in _around(node, holder):
+        around_author = _AROUND_AUTHORS if is_author else frozenset()
         for name in _names(element):
             words = {word.lower() for word in _WORD.findall(name)}
             is_own = bool(words & _classes("class"))
-            if words & _classes("beside") - (_OF_AUTHORS if is_own else frozenset()):
+            if words & _classes("beside") - (_OF_AUTHORS if is_own else frozenset()) - around_author:
                 return False
             is_author |= is_own
     return is_author

@@ -19,6 +19,7 @@ _OUTLET = re.compile(
     r"(?<=\w)(?P<name>\s+\S+)\s+(?:[Ff]or|[Ss]pecial (?:to|for))\s+[A-ZÀ-Þ].{0,60}$"
 )  # Jane Roe for The Times
 _DOMAIN = re.compile(r"[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|info|[a-z]{2})(?:\.[a-z]{2})?", re.IGNORECASE)
+_ARROW = re.compile("[\u2190-\u21ff]")
 _OF_POSTS = frozenset({"of", "in", "for", "at", "to"})
 _NOBILIARY = frozenset({"van", "von", "bin", "ibn"})  # Arie van Deursen writes on avandeursen.com
 _SURNAMES = frozenset({"north", "south", "east", "court", "royal", "young"})  # also what a role may be about
@@ -84,7 +85,14 @@ def _of_roles() -> frozenset[str]:
 def _is_no_name(name: str) -> bool:
     letters = sum(character.isalpha() for character in name)
     digits = sum(character.isdigit() for character in name)
-    return letters < 2 or (digits > 0 and " " in name) or digits > letters or bool(_DOMAIN.fullmatch(name))
+    is_label = ": " in name or _ARROW.search(name)  # `design: Scott Doe`: what somebody else did; a hint
+    return (
+        bool(is_label) or letters < 2 or (digits > 0 and " " in name) or digits > letters or _is_domain(name)
+    )
+
+
+def _is_domain(name: str) -> bool:
+    return _DOMAIN.fullmatch(name) is not None
 
 
 def _is_newsroom(tokens: list[str], publisher: str | None) -> bool:

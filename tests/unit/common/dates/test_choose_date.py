@@ -72,6 +72,17 @@ def test_what_the_url_is_unsure_of_the_change_says(url: str, updated: str) -> No
     assert (chosen.source, chosen.at) == ("feed:updated", said("feed:updated", updated).at)
 
 
+def test_of_one_instant_the_clock_of_its_own_zone_is_kept_where_its_day_is_another() -> None:
+    """So `published_raw` tells the day that readers there see; the instant is the same."""
+    told = said("meta:article:published_time", "2025-12-19T03:05:00+00:00")
+    chosen = choose_date([told, said("html:shown", "2025-12-18T19:05:00-08:00")], now=NOW)
+    assert chosen is not None
+    assert (chosen.raw, chosen.at) == ("2025-12-18T19:05:00-08:00", told.at)
+    assert chosen.note == "meta:article:published_time writes the same instant in UTC"
+    same_day = said("meta:article:published_time", "2025-12-18T13:05:00Z")
+    assert choose_date([same_day, said("html:shown", "2025-12-18T05:05:00-08:00")], now=NOW) == same_day
+
+
 def test_disagreement_is_written_down() -> None:
     """An update long before the publication, and another publication."""
     chosen = choose_date(
