@@ -16,8 +16,7 @@ from wireroom.fetch import fetch_feeds
 from wireroom.models import Article, Exchange, Feed, FeedSpec, Outcome
 from wireroom.settings import Settings
 from wireroom.sources import named_feeds
-from wireroom.transform import TransformedDocument, transform_document
-from wireroom.transform.entry_context import context_of
+from wireroom.transform import TransformedDocument, context_of, transform_document
 
 _SOON = timedelta(minutes=2)
 

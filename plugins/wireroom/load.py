@@ -1,6 +1,6 @@
 """Landed exchanges in, loaded articles out: everything right of the WARC file, repeatable at will.
 
-    read_landed ─▶ transform_landed (feed_result) ─┐ one batch, outside any transaction
+    read_landed ─▶ transform_poll (feed_result) ───┐ one batch, outside any transaction
                                                    ▼
     store.loading: one transaction   look up ─▶ plan_batch ─▶ write (articles, rejections, feed state)
 
@@ -23,13 +23,22 @@ from wireroom.cluster_stories import cluster_filed
 from wireroom.decide import plan_batch
 from wireroom.errors import LandingError
 from wireroom.landing import read_landed
-from wireroom.models import Counts, KnownDocument, KnownEntry, Landed, LoadBatch, PlannedWrite, Rejection
+from wireroom.models import (
+    Counts,
+    KnownDocument,
+    KnownEntry,
+    Landed,
+    LoadBatch,
+    LoadItem,
+    PlannedWrite,
+    Rejection,
+)
 from wireroom.runtime.document_budget import Watch
 from wireroom.runtime.run_in_child import Tell, within_budget
 from wireroom.runtime.this_process import give_back_large_blocks, give_back_memory
 from wireroom.settings import Settings
 from wireroom.transform.known_entries import Lookup
-from wireroom.transform.transform_landed import Transformed, transform_landed
+from wireroom.transform.transform_poll import transform_poll
 
 BATCH_ARTICLES = 2_000
 BATCH_FEEDS = 200
@@ -96,9 +105,9 @@ def _dated(landed: Landed, now: datetime) -> Landed:
     return replace(landed, exchange=replace(landed.exchange, fetched_at=now))
 
 
-def in_batches(stream: Iterable[Transformed]) -> Iterator[list[Transformed]]:
+def in_batches(stream: Iterable[LoadItem]) -> Iterator[list[LoadItem]]:
     """What is filed together: few enough to hold in memory and to go back over after a kill."""
-    batch: list[Transformed] = []
+    batch: list[LoadItem] = []
     articles = 0
     for transformed in stream:
         batch.append(transformed)
@@ -113,7 +122,7 @@ def in_batches(stream: Iterable[Transformed]) -> Iterator[list[Transformed]]:
 def load_batch(
     conn: store.Connection,
     run_id: int,
-    transformed: Sequence[Transformed],
+    transformed: Sequence[LoadItem],
     *,
     on_written: Callable[[Sequence[PlannedWrite]], None] = lambda writes: None,
     on_refused: Callable[[Sequence[Rejection]], None] = lambda refused: None,
@@ -141,7 +150,7 @@ def load_batch(
 
 def _transformed(
     conn: store.Connection, stream: Iterator[Landed], settings: Settings, clock: Clock, watch: Watch
-) -> Iterator[Transformed]:
+) -> Iterator[LoadItem]:
     """Feeds are looked up a few at a time; one that is not in the database any more is passed over."""
     while some := _a_few(stream):
         asked = [landed.exchange.feed_id for landed in some]
@@ -153,7 +162,7 @@ def _transformed(
             if feed := feeds.get(exchange.feed_id):
                 known = _known(conn, documents.get(feed.id), exchange.fetched_at)
                 # Kept by nobody else: its body is let go of once it is read.
-                yield transform_landed(feed, some.popleft(), settings, watch, now=clock(), known=known)
+                yield transform_poll(feed, some.popleft(), settings, watch, now=clock(), known=known)
             else:
                 some.popleft()
             if is_large:

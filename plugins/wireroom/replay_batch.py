@@ -9,15 +9,14 @@ from wireroom.decide import plan_batch
 from wireroom.decide.replay_report import ReplayReport, note_batch, note_outcome, read_otherwise
 from wireroom.full_text.replay_pages import PagesAgain
 from wireroom.load import load_batch
-from wireroom.models import PlannedWrite, Rejection
+from wireroom.models import LoadItem, PlannedWrite, Rejection
 from wireroom.store import pages as store_pages
 from wireroom.store.articles import replay_rows
-from wireroom.transform.transform_landed import Transformed
 
 
 def replay_batch(
     conn: store.Connection,
-    batch: Sequence[Transformed],
+    batch: Sequence[LoadItem],
     *,
     dry_run: bool,
     run_id: int,
@@ -41,7 +40,7 @@ def replay_batch(
     def on_refused(by_store: Sequence[Rejection]) -> None:
         told.refused_again.update(r.key for r in by_store if r.key in refused)
 
-    filed = [Transformed(tuple(marked), rejections)]
+    filed = [LoadItem(tuple(marked), rejections)]
     told.counts = load_batch(conn, run_id, filed, on_written=on_written, on_refused=on_refused)
     return told
 
@@ -53,7 +52,7 @@ def replay_page_batch(
     articles = tuple(page.read.article for page in batch.pages if page.read.article)
     told = ReplayReport(dry_run=dry_run)
     if articles:
-        told = replay_batch(conn, [Transformed(articles)], dry_run=dry_run, run_id=run_id, refused=())
+        told = replay_batch(conn, [LoadItem(articles)], dry_run=dry_run, run_id=run_id, refused=())
     told.documents, told.pages, told.unknown_pages = 0, batch.landed - batch.unknown, batch.unknown
     for page in batch.pages:
         note_outcome(page.read.article_id, page.stored["outcome"], page.read.outcome, told)

@@ -37,7 +37,7 @@ from wireroom.parse import Document
 from wireroom.runtime.document_budget import Refused, Watch, cpu_time
 from wireroom.runtime.run_in_child import run_in_child
 from wireroom.settings import Budget, Settings
-from wireroom.transform import read_twice, transform_document
+from wireroom.transform import transform_document
 
 DOCUMENT = importlib.import_module("wireroom.transform.transform_document")  # not the function
 READING = importlib.import_module("wireroom.transform.read_document")
@@ -148,14 +148,14 @@ def test_a_document_that_never_ends_is_refused_and_its_neighbours_are_filed(
     shard: tuple[Settings, int, str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     settings, run_id, uri = shard
-    usual = read_twice.our_reading
+    usual = READING.our_reading
 
     def read(there: Document) -> ParsedFeed | None:
         if there.url == HANGING:
             catastrophe()
         return usual(there)
 
-    monkeypatch.setattr(read_twice, "our_reading", read)
+    monkeypatch.setattr(READING, "our_reading", read)
     start = time.monotonic()
     load_landed(settings, run_id=run_id, uri=uri, clock=lambda: NOW)
     assert time.monotonic() - start < 120
@@ -178,14 +178,14 @@ def test_where_feedparser_never_ends_the_document_is_read_without_it(
 ) -> None:
     """The second opinion is inside the budget; its end is no fault of the feed's."""
     settings, run_id, uri = shard
-    usual = read_twice.second_reading
+    usual = READING.second_reading
 
     def read(there: Document, ours: ParsedFeed | None) -> ParsedFeed | None:
         if there.url == HANGING:
             catastrophe()
         return usual(there, ours)
 
-    monkeypatch.setattr(read_twice, "second_reading", read)
+    monkeypatch.setattr(READING, "second_reading", read)
     load_landed(settings, run_id=run_id, uri=uri, clock=lambda: NOW)
     assert dict(query(settings, ARTICLES)) == dict.fromkeys(FEEDS, 3)
     assert query(settings, REJECTED) == []
@@ -202,7 +202,7 @@ def test_of_a_document_whose_every_entry_hangs_the_whole_is_refused(
 ) -> None:
     """Three entries one by one, then all: a feed of thousands would cost its budget for each."""
     settings, run_id, uri = shard
-    usual = read_twice.our_reading
+    usual = READING.our_reading
 
     def read(there: Document) -> ParsedFeed | None:
         parsed = usual(there)
@@ -212,7 +212,7 @@ def test_of_a_document_whose_every_entry_hangs_the_whole_is_refused(
             parsed, entries=tuple(replace(parsed.entries[0], position=n, guid=f"{n}") for n in range(10))
         )
 
-    monkeypatch.setattr(read_twice, "our_reading", read)
+    monkeypatch.setattr(READING, "our_reading", read)
     monkeypatch.setattr(DOCUMENT, "transform_entry", at_entry(spin, 0))
     load_landed(settings, run_id=run_id, uri=uri, clock=lambda: NOW)
     assert dict(query(settings, ARTICLES)) == {url: 3 for url in FEEDS if url != HANGING}
@@ -309,14 +309,14 @@ def test_a_saved_document_that_never_ends_is_named_and_the_others_of_its_folder_
     for name in "abc":
         (tmp_path / f"{name}.xml").write_bytes(rss(f"https://paper-{name}.example/feed"))
     (tmp_path / "d.xml").write_bytes(b"\x89PNG no document")
-    usual = READING.read_document
+    usual = DOCUMENT.read_document
 
     def read(body: bytes, **kind: Any) -> ParsedFeed:
         if b"paper-b" in body:
             spin()
         return usual(body, **kind)
 
-    monkeypatch.setattr(READING, "read_document", read)
+    monkeypatch.setattr(DOCUMENT, "read_document", read)
     monkeypatch.setattr(load, "BATCH_FEEDS", 1)
     settings = Settings(database_url=database_url, budget=QUICK)
     counts, *_ = backfill.file_place(settings, "documents", str(tmp_path), key="saved", now=NOW)

@@ -14,9 +14,9 @@ from support.filings import NOW, rows
 from wireroom import sources, store
 from wireroom.ingest import run_ingest
 from wireroom.load import load_batch
-from wireroom.models import Counts, FeedSpec
+from wireroom.models import Counts, FeedSpec, LoadItem
 from wireroom.transform import transform_document
-from wireroom.transform.transform_landed import Transformed, context_of
+from wireroom.transform.entry_context import context_of
 
 OWN, EVIL, OTHER = "https://quaypost.com/rss", "https://evil.example/rss", "https://other.example/rss"
 URL = "https://www.quaypost.com/2026/ferry"
@@ -60,7 +60,7 @@ def polled(
     context = context_of(feed, url=url, seen_at=NOW + timedelta(hours=hour))
     transformed = transform_document(body.encode(), context=context)
     run_id = store.open_run(conn, "ingest", f"run {next(_run)}", NOW)
-    return load_batch(conn, run_id, [Transformed(transformed.articles, transformed.rejections)])
+    return load_batch(conn, run_id, [LoadItem(transformed.articles, transformed.rejections)])
 
 
 def stands(conn: store.Connection) -> list[tuple[str, str]]:

@@ -58,7 +58,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from wireroom.runtime.document_budget import Refused, Watch
 from wireroom.models import Exchange, Feed, FeedSpec, Outcome
-from wireroom.transform.read_twice import read_twice
+from wireroom.transform.read_document import read_twice
 from wireroom.settings import Budget
 {PEAK}
 body = Path(sys.argv[1]).read_bytes()
@@ -74,7 +74,7 @@ TRANSFORMING = f"""
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
-from wireroom.load import transform_landed
+from wireroom.load import transform_poll
 from wireroom.models import Exchange, Feed, FeedSpec, Landed, LandedRef, Outcome
 from wireroom.runtime.document_budget import Refused, Watch
 from wireroom.runtime.this_process import give_back_large_blocks
@@ -87,7 +87,7 @@ def landed():
 give_back_large_blocks()
 watch = Watch(Budget(600, 600), Refused())
 feed = Feed(1, FeedSpec("https://a.example/feed"))
-made = transform_landed(feed, landed(), Settings(), watch, now=datetime.now(UTC), random=lambda: 1.0)
+made = transform_poll(feed, landed(), Settings(), watch, now=datetime.now(UTC), random=lambda: 1.0)
 print(len(made.articles), peak())
 """
 # A folder of saved documents, each part looked at.

@@ -19,11 +19,10 @@ from wireroom.common.masking import masked
 from wireroom.errors import OriginError
 from wireroom.landing import read_landed
 from wireroom.load import in_batches, load_batch
-from wireroom.models import ArchivedDocument, Counts, PlannedWrite
+from wireroom.models import ArchivedDocument, Counts, LoadItem, PlannedWrite
 from wireroom.runtime.document_budget import Watch
 from wireroom.runtime.run_in_child import Tell, within_budget
 from wireroom.settings import Settings
-from wireroom.transform.transform_landed import Transformed
 
 
 def file_day(
@@ -132,7 +131,7 @@ def _tell_unread(tell: Hear, document: ArchivedDocument, reason: str, words: str
         tell(f"left out: {told}")
 
 
-def _filed(conn: store.Connection, run_id: int, batch: Sequence[Transformed]) -> tuple[Counts, ByFeed]:
+def _filed(conn: store.Connection, run_id: int, batch: Sequence[LoadItem]) -> tuple[Counts, ByFeed]:
     feeds: ByFeed = Counter()
 
     def on_written(writes: Sequence[PlannedWrite]) -> None:

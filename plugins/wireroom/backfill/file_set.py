@@ -23,12 +23,11 @@ from wireroom.cluster_stories import cluster_filed
 from wireroom.common.masking import masked
 from wireroom.errors import StoreError
 from wireroom.load import in_batches, load_batch
-from wireroom.models import ArchivedDocument, Counts, PlannedWrite
+from wireroom.models import ArchivedDocument, Counts, LoadItem, PlannedWrite
 from wireroom.runtime.document_budget import Watch
 from wireroom.runtime.run_in_child import Tell, within_budget
 from wireroom.settings import Settings
 from wireroom.store.ledger import note_position
-from wireroom.transform.transform_landed import Transformed
 
 _PER_UNIT = 1 << 32  # documents of a unit are numbered from its place times this
 # A file of gigabytes may be read for long without an article that is wanted.
@@ -129,7 +128,7 @@ class _Reader:
 
     def _transformed(
         self, units: Sequence[store.PlannedUnit], left: Mapping[bytes, store.PlannedUnit]
-    ) -> Iterator[Transformed]:
+    ) -> Iterator[LoadItem]:
         silent, progress = 0, SetProgress(list(left.values()), self._tell)
         for place, unit in enumerate(units):
             if (found := left.get(unit.before.key)) is None:
@@ -141,9 +140,9 @@ class _Reader:
             progress.passed(found)
             if silent == _SILENT:
                 silent = 0
-                yield Transformed()
+                yield LoadItem()
 
-    def _unit(self, first: int, unit: store.PlannedUnit, progress: SetProgress) -> Iterator[Transformed]:
+    def _unit(self, first: int, unit: store.PlannedUnit, progress: SetProgress) -> Iterator[LoadItem]:
         """What is not filed of it yet."""
         key = self._tally.begin(unit.before)
         reading = UnitReading(self._work.origin, unit, progress.heard)
@@ -154,7 +153,7 @@ class _Reader:
                 yield transformed
             self._tally.passed(key, bookmark, reading.left_out())
             if transformed is None:  # the ledger is written at times, whatever the file brings
-                yield Transformed()
+                yield LoadItem()
         state, left_out, said = reading.ended()
         detail = masked(said)
         if detail and state != "refused":
@@ -163,7 +162,7 @@ class _Reader:
 
     def _one(
         self, document: ArchivedDocument | None, number: int, reading: UnitReading
-    ) -> Iterator[Transformed]:
+    ) -> Iterator[LoadItem]:
         if document is None:
             return
         for transformed in transform_one(

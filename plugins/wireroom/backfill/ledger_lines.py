@@ -11,9 +11,8 @@ from datetime import date, datetime
 from wireroom import store
 from wireroom.archive import Bookmark, FromLanding, origin_named
 from wireroom.backfill.jobs import ByFeed, FeedWalk, Filed, Gathered
-from wireroom.models import Action, PlannedWrite, UnitResult
+from wireroom.models import Action, LoadItem, PlannedWrite, UnitResult
 from wireroom.settings import Settings
-from wireroom.transform.transform_landed import Transformed
 
 ALL_FEEDS = "landed files"  # the source of days that were read for all feeds at once
 
@@ -112,7 +111,7 @@ class UnitTally:
         self._open[before.key] = before
         return before.key
 
-    def read(self, key: bytes, transformed: Transformed) -> None:
+    def read(self, key: bytes, transformed: LoadItem) -> None:
         """Part of a document of the unit, which goes into the batch."""
         for article in transformed.articles:
             self._owners[id(article)] = key

@@ -14,12 +14,11 @@ from wireroom import store
 from wireroom.errors import NotAFeedError
 from wireroom.fetch.feed_credentials import access_of
 from wireroom.fetch.outcomes import Failure
-from wireroom.models import ArchivedDocument, Article, DateReading, FeedContext, Rejection
+from wireroom.models import ArchivedDocument, Article, DateReading, FeedContext, LoadItem, Rejection
 from wireroom.runtime.document_budget import Refusal, Watch
 from wireroom.settings import Settings
-from wireroom.transform import TransformedDocument, transform_in_parts
-from wireroom.transform.entry_context import context_of
-from wireroom.transform.transform_landed import Transformed, shown_body
+from wireroom.transform import TransformedDocument, context_of, transform_in_parts
+from wireroom.transform.transform_poll import shown_body
 
 NO_ARTICLE = "no_article"
 
@@ -37,7 +36,7 @@ def transform_archived(
     kept: int = 0,
     on_read: Callable[[ArchivedDocument], None] = lambda document: None,
     on_unread: Callable[[ArchivedDocument, str, str], None] = lambda document, reason, words: None,
-) -> Iterator[Transformed]:
+) -> Iterator[LoadItem]:
     """Understand each document in the context of its feed, where it has one.
 
     `window` keeps articles dated in it (first and last day, UTC) and drops the rest, the undated too: those
@@ -72,7 +71,7 @@ def transform_one(
     watch: Watch,
     on_unread: Callable[[str, str], None] = lambda reason, words: None,
     on_read: Callable[[ArchivedDocument], None] = lambda document: None,
-) -> Iterator[Transformed]:
+) -> Iterator[LoadItem]:
     """Likewise of one document, which `watch` knows by `number`. Secrets of its feed are masked in it.
 
     `on_unread` hears why it was not read: by name (NO_ARTICLE, or as in `news.rejected`) and in words.
@@ -81,7 +80,7 @@ def transform_one(
         _log.warning("%s: %s", document.uri, refusal.words)
         on_unread(refusal.reason, refusal.words)
         if window is None:
-            yield Transformed((), (reject_archived(document, refusal),))
+            yield LoadItem((), (reject_archived(document, refusal),))
         return
     try:
         context, document = _in_context(conn, settings, document, now)
@@ -92,7 +91,7 @@ def transform_one(
             dropped = tuple(entry for entry in transformed.dropped if _is_in(entry.published, window))
             rejections: tuple[Rejection, ...] = transformed.rejections if window is None else ()
             if articles or rejections or dropped:
-                yield Transformed(articles, rejections, dropped=dropped)
+                yield LoadItem(articles, rejections, dropped=dropped)
         on_read(document)
     except NotAFeedError as error:  # of a crawl every third; they are counted and told of in sum
         _log.info("%s: %s", document.uri, error)

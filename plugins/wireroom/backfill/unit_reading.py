@@ -12,8 +12,7 @@ from wireroom.archive import Bookmark, FilesOrigin
 from wireroom.backfill.transform_archived import NO_ARTICLE
 from wireroom.common.masking import masked
 from wireroom.errors import DocumentError
-from wireroom.models import ArchivedDocument
-from wireroom.transform.transform_landed import Transformed
+from wireroom.models import ArchivedDocument, LoadItem
 
 _UNREAD = {
     NO_ARTICLE: "documents without an article",
@@ -65,7 +64,7 @@ class UnitReading:
             _log.exception("%s: a fault of Wireroom's while reading it", masked(self.unit.file.uri))
             self._fails(f"a fault of Wireroom's, please report it: {type(error).__name__}: {error}")
 
-    def read(self, document: ArchivedDocument, transformed: Transformed) -> None:
+    def read(self, document: ArchivedDocument, transformed: LoadItem) -> None:
         """A part of the document was transformed."""
         self._brought += len(transformed.articles) + len(transformed.rejections)
         self._ahead += _dated_ahead(document, transformed)
@@ -107,7 +106,7 @@ class UnitReading:
         self._state, self._detail = "failed", f"{self.unit.file.uri}: {words}; what came before was filed"
 
 
-def _dated_ahead(document: ArchivedDocument, transformed: Transformed) -> int:
+def _dated_ahead(document: ArchivedDocument, transformed: LoadItem) -> int:
     """Pages of a rewritten archive that say a date after their capture: told, not refused (decision 0064)."""
     dates = (article.published.at for article in transformed.articles if article.published)
     return sum(document.is_rewritten and at is not None and at > document.captured_at for at in dates)

@@ -14,12 +14,11 @@ from wireroom.errors import LandingError
 from wireroom.full_text.read_fetched_page import ReadPage, read_fetched_page
 from wireroom.landing import read_landed
 from wireroom.load import load_batch
-from wireroom.models import Landed, SiteRules
+from wireroom.models import Landed, LoadItem, SiteRules
 from wireroom.runtime.document_budget import Watch
 from wireroom.runtime.run_in_child import Tell, within_budget
 from wireroom.settings import Budget, Settings
 from wireroom.store import pages as store_pages
-from wireroom.transform.transform_landed import Transformed
 
 _log = logging.getLogger(__name__)
 
@@ -65,7 +64,7 @@ def _file(conn: store.Connection, run_id: int, batch: Sequence[ReadPage]) -> Non
     """Articles first: killed between the two, the pages are read again and change nothing."""
     articles = tuple(page.article for page in batch if page.article)
     if articles:
-        load_batch(conn, run_id, [Transformed(articles)])
+        load_batch(conn, run_id, [LoadItem(articles)])
     store_pages.note_pages_read(conn, [page.row() for page in batch])
 
 

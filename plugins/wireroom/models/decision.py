@@ -136,8 +136,18 @@ class FeedResult:
 
 
 @value
+class LoadItem:
+    """What one document gives to load, be it a poll's, an archive's or a page."""
+
+    articles: tuple[Article, ...] = ()
+    rejections: tuple[Rejection, ...] = ()
+    result: FeedResult | None = None  # None: not a poll, the feed's state stays as it is
+    dropped: tuple[DroppedEntry, ...] = ()
+
+
+@value
 class LoadBatch:
-    """A batch for one transaction: articles, rejections and the feeds' new state."""
+    """Items for one transaction: their articles, rejections and the feeds' new state."""
 
     run_id: int
     articles: tuple[Article, ...] = ()

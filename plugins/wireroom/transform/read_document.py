@@ -1,15 +1,36 @@
-"""A document's bytes in, what its publisher wrote out: read as a feed, a saved page or plain text."""
+"""A document's bytes in, what its publisher wrote out: a feed, page or text, read by one reader or two.
+
+    read_document ─▶ parse_document; no feed, and pages may be read ─▶ read_page, read_text
+    read_twice    ─▶ open_document ─▶ our_reading ─▶ why_read_twice ─▶ second_reading ─▶ compare_readings
+                     ─▶ reader_after: whom to believe
+
+The second reader is feedparser, on half of the document's budget: past that, the document is read without it.
+"""
 
 from __future__ import annotations
 
+import logging
 import re
-from dataclasses import replace
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 
 from wireroom.clean.embeds import CLASSES
+from wireroom.decide import compare_readings, disagreement_in_words, reader_after, why_read_twice
 from wireroom.errors import NotAFeedError
 from wireroom.extract import read_page, read_text
-from wireroom.models import FeedContext, FeedFormat, ParsedFeed, Reader
-from wireroom.parse import MAX_ENTRIES, parse_document
+from wireroom.models import Exchange, Feed, FeedFormat, Outcome, ParsedFeed, Reader, ReaderState
+from wireroom.parse import (
+    MAX_ENTRIES,
+    Document,
+    not_a_feed,
+    open_document,
+    our_reading,
+    parse_document,
+    second_reading,
+)
+from wireroom.runtime.document_budget import Refusal, Watch
+
+_log = logging.getLogger(__name__)
 
 _ENDS = {
     FeedFormat.RSS: re.compile(rb"</(?:[\w.-]{1,20}:)?item\s*>", re.IGNORECASE),
@@ -18,49 +39,67 @@ _ENDS = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A document read once or twice."""
+
+    parsed: ParsedFeed  # what is believed
+    readers: ReaderState  # of the feed, after it
+    before: ParsedFeed | None = None  # how the reader believed before reads it, where that changes now
+
+
 def read_document(
     body: bytes,
     *,
     url: str,
     content_type: str | None = None,
     or_page: bool = False,
+    is_torn: bool = False,
     max_entries: int | None = MAX_ENTRIES,
     believed: Reader | None = None,
 ) -> ParsedFeed:
-    """Parse only: a feed, or with `or_page` a page or text. Raises NotAFeedError."""
+    """Read a feed, or with `or_page` a page or text, by the reader `believed`. Raises NotAFeedError.
+
+    Of a body that `is_torn` only the entries that are whole.
+    """
     try:
-        return parse_document(
+        parsed = parse_document(
             body, url=url, content_type=content_type, max_entries=max_entries, believed=believed
         )
     except NotAFeedError as error:
         if not or_page:
             raise
         is_page = error.found == "html" or b"<html" in body[:4096].lower()
-        return read_page(body, url=url, cards=CLASSES) if is_page else read_text(body, url=url)
+        parsed = read_page(body, url=url, cards=CLASSES) if is_page else read_text(body, url=url)
+    return _whole_entries(parsed, body) if is_torn else parsed
 
 
-def read_in_context(
-    body: bytes,
-    context: FeedContext,
-    content_type: str | None,
-    *,
-    or_page: bool,
-    is_torn: bool,
-    max_entries: int | None,
-) -> ParsedFeed:
-    """Likewise what stands in a feed's context; of a body that `is_torn` only whole entries."""
-    parsed = read_document(
-        body,
-        url=context.url,
-        content_type=content_type,
-        or_page=or_page,
-        max_entries=max_entries,
-        believed=context.reader,
-    )
-    return whole_entries(parsed, body) if is_torn else parsed
+def read_twice(
+    feed: Feed, exchange: Exchange, watch: Watch, *, random: Callable[[], float], only_in_doubt: bool = False
+) -> Reading:
+    """Read the body of `exchange`, by feedparser too where there is reason. Raises NotAFeedError."""
+    document = open_document(exchange.body, url=exchange.answered_from, content_type=exchange.content_type)
+    ours = _whole(our_reading(document), exchange)
+    state = replace(feed.readers, disagreement=None)
+    if not (why := why_read_twice(feed, ours, random=random, only_in_doubt=only_in_doubt)):
+        return Reading(_found(ours, document), replace(state, believed=state.believed or Reader.WIREROOM))
+    theirs, refusal = _second(document, ours, exchange, watch)
+    _log.debug("feed %s is read twice: %s", feed.id, why)
+    words = disagreement_in_words(compare_readings(ours, theirs)) if theirs else None
+    if refusal:
+        words = f"feedparser could not read it: {refusal.words}"
+    reader, after = reader_after(state, ours, theirs)
+    after = replace(after, disagreement=words)
+    if reader is Reader.FEEDPARSER and theirs:
+        is_change = state.believed is Reader.WIREROOM
+        return Reading(theirs, after, before=(ours or _nothing(theirs)) if is_change else None)
+    if theirs and ours is None:  # not believed yet, but a feed that answers
+        return Reading(_nothing(theirs, words or ""), after)
+    is_change = state.believed is Reader.FEEDPARSER and after.believed is Reader.WIREROOM
+    return Reading(_found(ours, document), after, before=theirs if is_change else None)
 
 
-def whole_entries(parsed: ParsedFeed, body: bytes) -> ParsedFeed:
+def _whole_entries(parsed: ParsedFeed, body: bytes) -> ParsedFeed:
     """The entries that the torn `body` closes; of a page or a map of a site all but the last.
 
     Of a JSON Feed only whole items are ever read.
@@ -75,3 +114,32 @@ def whole_entries(parsed: ParsedFeed, body: bytes) -> ParsedFeed:
     if closed:  # of more than are taken in at once only some are here: their places tell
         return replace(parsed, entries=tuple(entry for entry in parsed.entries if entry.position < closed))
     return replace(parsed, entries=parsed.entries[:-1])
+
+
+def _second(
+    document: Document, ours: ParsedFeed | None, exchange: Exchange, watch: Watch
+) -> tuple[ParsedFeed | None, Refusal | None]:
+    if refusal := watch.begin_second_reading():
+        return None, refusal
+    try:
+        return _whole(second_reading(document, ours), exchange), None
+    finally:
+        watch.end_second_reading()
+
+
+def _whole(parsed: ParsedFeed | None, exchange: Exchange) -> ParsedFeed | None:
+    """Of a torn body only whole entries: the rest will come."""
+    return (
+        _whole_entries(parsed, exchange.body) if parsed and exchange.outcome is Outcome.TRUNCATED else parsed
+    )
+
+
+def _found(ours: ParsedFeed | None, document: Document) -> ParsedFeed:
+    if ours is None:
+        raise not_a_feed(document)
+    return ours
+
+
+def _nothing(theirs: ParsedFeed, *problems: str) -> ParsedFeed:
+    """What our reader has of a document in which it finds no feed."""
+    return ParsedFeed(theirs.format, problems=problems)

@@ -1,7 +1,6 @@
 """A document's bytes in, articles and rejections out: parse, then normalize and clean each entry.
 
-    bytes ─▶ parse_document ─▶ ParsedFeed ──────────────────────── what the publisher said
-               │ no feed, and pages may be read ─▶ read_page, read_text
+    bytes ─▶ read_document ─▶ ParsedFeed ───────────────────────── what the publisher said
                ▼
            entry_context ─▶ EntryContext: language, country, order of numeric dates
                ▼ entry by entry
@@ -18,6 +17,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 from wireroom.models import (
     Article,
@@ -30,12 +30,12 @@ from wireroom.models import (
     Rejection,
 )
 from wireroom.normalize import drop_ambiguous_keys, merge_repeats, share_keys
-from wireroom.parse import MAX_ENTRIES, split_feed
+from wireroom.parse import split_feed
 from wireroom.runtime.document_budget import Refusal
 from wireroom.transform.drop_entries import dropped_entry
 from wireroom.transform.entry_context import EntryContext, entry_context
 from wireroom.transform.known_entries import Lookup, context_of_marks, document_of, known_article, mark_of
-from wireroom.transform.read_document import read_in_context
+from wireroom.transform.read_document import read_document
 from wireroom.transform.safe_fields import safe, safe_feed
 from wireroom.transform.transform_entry import reject, transform_entry
 
@@ -72,8 +72,13 @@ def transform_document(
     for the rest will come. `on_entry` hears of each entry before it is read, and why one must not be.
     Raises NotAFeedError and nothing else; a bad entry is a Rejection and never hurts its siblings.
     """
-    parsed = read_in_context(
-        body, context, content_type, or_page=or_page, is_torn=is_torn, max_entries=MAX_ENTRIES
+    parsed = read_document(
+        body,
+        url=context.url,
+        content_type=content_type,
+        or_page=or_page,
+        is_torn=is_torn,
+        believed=context.reader,
     )
     return transform_parsed(parsed, context, on_entry)
 
@@ -108,14 +113,14 @@ def transform_in_parts(
 ) -> Iterator[TransformedDocument]:
     """Likewise a document of the past, however many entries it has: `size` of them at a time.
 
-    For a saved feed of 300,000 entries is no poll to be capped, and its articles do not fit into memory. Keys
-    that several entries share are told apart within a part.
+    The articles of a saved feed may not fit into memory. Shared keys are told apart within a part.
     """
+    read = partial(read_document, url=context.url, or_page=or_page, is_torn=is_torn, max_entries=None)
     is_large = len(body) > LARGE and not is_torn
     before = 0  # entries in the parts before this one
     for part in split_feed(body, size) if is_large else (body,):
         part_type = content_type if part is body else None  # a part is UTF-8 and says so
-        parsed = read_in_context(part, context, part_type, or_page=or_page, is_torn=is_torn, max_entries=None)
+        parsed = read(part, content_type=part_type, believed=context.reader)
         around = entry_context(parsed, context)
         heard = _counting_from(before, on_entry) if on_entry else None
         for start in range(0, max(len(parsed.entries), 1), size):

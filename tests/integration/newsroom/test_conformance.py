@@ -14,11 +14,11 @@ from urllib.parse import urlsplit
 import pytest
 
 from wireroom.fetch import fetch_feeds
-from wireroom.models import Article, Exchange, Feed, FeedSpec, Landed, LandedRef, Outcome
+from wireroom.models import Article, Exchange, Feed, FeedSpec, Landed, LandedRef, LoadItem, Outcome
 from wireroom.newsroom import ConformanceApp, NewsroomServer, conformance_cases
 from wireroom.runtime.document_budget import Budget, Refused, Watch
 from wireroom.settings import Settings
-from wireroom.transform.transform_landed import Transformed, transform_landed
+from wireroom.transform.transform_poll import transform_poll
 
 NOW = datetime(2026, 11, 25, 12, tzinfo=UTC)
 SITE = "http://suite.localhost"
@@ -40,12 +40,10 @@ def settings(suite: NewsroomServer, tmp_path: Path) -> Settings:
     return replace(Settings.from_environment(environment), family_pause=0.0)
 
 
-def poll(feed: Feed, settings: Settings) -> tuple[Exchange, Transformed]:
+def poll(feed: Feed, settings: Settings) -> tuple[Exchange, LoadItem]:
     (exchange,) = fetch_feeds([feed], settings, clock=lambda: NOW)
     watch = Watch(Budget(), Refused())
-    return exchange, transform_landed(
-        feed, Landed(exchange, REF), settings, watch, now=NOW, random=lambda: 0.5
-    )
+    return exchange, transform_poll(feed, Landed(exchange, REF), settings, watch, now=NOW, random=lambda: 0.5)
 
 
 def said(article: Article, key: str) -> Any:

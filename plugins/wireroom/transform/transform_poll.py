@@ -1,4 +1,9 @@
-"""One landed exchange of a feed in; the articles, rejections and state that are to be filed of it out."""
+"""One landed exchange of a feed in; what it gives to load out: articles, rejections, the feed's next state.
+
+    secrets masked ─▶ read_twice ─▶ transform_parsed ─▶ feed_result ─▶ LoadItem
+
+All of it within the document's budget of time and memory. Nothing raises: what cannot be read is a state.
+"""
 
 from __future__ import annotations
 
@@ -18,12 +23,10 @@ from wireroom.decide import feed_result
 from wireroom.errors import NotAFeedError
 from wireroom.fetch.feed_credentials import secrets_of
 from wireroom.models import (
-    Article,
-    DroppedEntry,
     Exchange,
     Feed,
-    FeedResult,
     Landed,
+    LoadItem,
     Outcome,
     ReaderState,
     Rejection,
@@ -34,10 +37,11 @@ from wireroom.parse.xml_feeds.xml_tree import LARGE
 from wireroom.runtime.document_budget import Refusal, Watch
 from wireroom.runtime.this_process import give_back_memory
 from wireroom.settings import IN_DOUBT, Settings
-from wireroom.transform import TransformedDocument, safe, transform_parsed
 from wireroom.transform.entry_context import context_of
 from wireroom.transform.known_entries import Lookup
-from wireroom.transform.read_twice import read_twice, reread
+from wireroom.transform.read_document import read_twice
+from wireroom.transform.safe_fields import safe
+from wireroom.transform.transform_document import TransformedDocument, transform_parsed
 
 # Documents that are kept as a row: why → how the poll ended.
 _QUARANTINED: Final = {
@@ -50,17 +54,7 @@ _REFUSED: Final = {**_QUARANTINED, "bot_wall": Outcome.BOT_WALL}
 _log = logging.getLogger(__name__)
 
 
-@dataclass(frozen=True, slots=True)
-class Transformed:
-    """One landed exchange after its transformation: what is to be loaded of it."""
-
-    articles: tuple[Article, ...] = ()
-    rejections: tuple[Rejection, ...] = ()
-    result: FeedResult | None = None  # None: not a poll, the feed's state stays as it is
-    dropped: tuple[DroppedEntry, ...] = ()
-
-
-def transform_landed(
+def transform_poll(
     feed: Feed,
     landed: Landed,
     settings: Settings,
@@ -69,7 +63,7 @@ def transform_landed(
     now: datetime,
     random: Callable[[], float] = random.random,
     known: Lookup | None = None,
-) -> Transformed:
+) -> LoadItem:
     """What the poll of `feed` gives to file; `watch` hears what is read, and knows what must not be.
 
     Entries that `known` knows are not transformed anew. `random` gives 0 ≤ x < 1: which polls feedparser
@@ -104,7 +98,7 @@ def transform_landed(
     )
     result = replace(safe(result), exchange=exchange, document=transformed.document if transformed else None)
     # What a hub delivers says nothing of the feed's own document.
-    return Transformed(articles, located, None if exchange.pushed else result, dropped)
+    return LoadItem(articles, located, None if exchange.pushed else result, dropped)
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +132,7 @@ def _read(
         transformed = transform_parsed(reading.parsed, context, watch.entry, known)
         if reading.before:
             before = transform_parsed(reading.before, context, watch.entry)
-            transformed = replace(transformed, articles=reread(transformed.articles, before.articles))
+            transformed = _with_fingerprints_of(before, transformed)
         return _Read(transformed, reading.readers)
     except NotAFeedError as error:
         wall = wall_in_page(whole.body) if error.found == "html" else None
@@ -152,6 +146,16 @@ def _read(
         return Refusal("not_a_feed", words)
     finally:
         watch.done()
+
+
+def _with_fingerprints_of(before: TransformedDocument, now: TransformedDocument) -> TransformedDocument:
+    """`now` by the new reader, each article with the fingerprint that the reader before gave it."""
+    prints = {key: article.fingerprint for article in before.articles for key in article.keys}
+    articles = (
+        replace(article, read_before=next((prints[key] for key in article.keys if key in prints), b""))
+        for article in now.articles
+    )
+    return replace(now, articles=tuple(articles))
 
 
 def shown_body(body: bytes, feed: Feed, settings: Settings) -> bytes:
