@@ -22,7 +22,7 @@ import itertools
 
 from real_feeds import real_feeds
 from rows import corpora
-from wireroom.decide.alerts import Rhythm, learn_rhythm, silent_after
+from wireroom.decide.alerts import NewsRhythm, learn_rhythm, silent_after
 
 BEGIN = datetime(2026, 9, 7, tzinfo=UTC)  # a Monday
 LEARNED, TESTED = 42, 7  # days
@@ -115,7 +115,7 @@ def live(model: Model, chance: np.random.Generator, one_in: dict[float, float]) 
 
 
 def _broken(
-    model: Model, rhythm: Rhythm, chance: np.random.Generator, every: float, one_in: dict[float, float]
+    model: Model, rhythm: NewsRhythm, chance: np.random.Generator, every: float, one_in: dict[float, float]
 ) -> float:
     """News end at a random moment of the week: when it is noticed, and when it would have been at best."""
     last = float(chance.uniform(0, 168))

@@ -33,7 +33,7 @@ from wireroom.models import (
     PlannedWrite,
     Rejection,
 )
-from wireroom.runtime.document_budget import Watch
+from wireroom.runtime.document_budget import Watchdog
 from wireroom.runtime.run_in_child import Tell, within_budget
 from wireroom.runtime.this_process import give_back_large_blocks, give_back_memory
 from wireroom.settings import Settings
@@ -70,7 +70,7 @@ def load_landed(
         total = total + counts
         on_batch(total)
 
-    def work(watch: Watch, tell: Tell) -> None:
+    def work(watch: Watchdog, tell: Tell) -> None:
         give_back_large_blocks()
         damage: list[LandingError] = []
         with store.connect(settings.database_url, limits=store.FILING) as conn:
@@ -149,7 +149,7 @@ def load_batch(
 
 
 def _transformed(
-    conn: store.Connection, stream: Iterator[Landed], settings: Settings, clock: Clock, watch: Watch
+    conn: store.Connection, stream: Iterator[Landed], settings: Settings, clock: Clock, watch: Watchdog
 ) -> Iterator[LoadItem]:
     """Feeds are looked up a few at a time; one that is not in the database any more is passed over."""
     while some := _a_few(stream):

@@ -20,7 +20,7 @@ from wireroom.archive import archived
 from wireroom.backfill.transform_archived import transform_archived
 from wireroom.cluster_stories import cluster_filed
 from wireroom.common.days import in_order
-from wireroom.decide.replay_report import Place, ReplayReport
+from wireroom.decide.replay_report import DocumentKey, ReplayReport
 from wireroom.errors import LandingError
 from wireroom.full_text.replay_pages import PagesAgain, pages_again
 from wireroom.landing import PAGES, POLLS, PUSHES, is_of_kind, landed_days, list_landed, read_landed
@@ -28,7 +28,7 @@ from wireroom.load import in_batches
 from wireroom.models import ArchivedDocument, Exchange
 from wireroom.replay_batch import replay_batch, replay_page_batch
 from wireroom.run_ends import give_up, open_run
-from wireroom.runtime.document_budget import Watch
+from wireroom.runtime.document_budget import Watchdog
 from wireroom.runtime.run_in_child import Tell, within_budget
 from wireroom.runtime.this_process import this_process
 from wireroom.settings import Settings
@@ -119,10 +119,10 @@ def _replay_day(
         else:
             report.add(told)
 
-    def work(watch: Watch, say: Tell) -> None:
+    def work(watch: Watchdog, say: Tell) -> None:
         with store.connect(settings.database_url, limits=store.FILING) as conn:
             documents = _documents(conn, settings, day, places, say)
-            read: set[Place] = set()
+            read: set[DocumentKey] = set()
 
             def on_read(document: ArchivedDocument) -> None:
                 if not document.is_torn:
@@ -171,7 +171,7 @@ def _pages(
     settings: Settings,
     day: date,
     places: Places | None,
-    watch: Watch,
+    watch: Watchdog,
     say: Tell,
     *,
     keep_rules: bool,

@@ -34,7 +34,7 @@ class RunReport:
     failure: WireroomError | None = None  # why the run must not be green
     unasked: int = 0  # of those planned, left for a later run on purpose
     remarks: tuple[str, ...] = ()  # what else an operator should know, a sentence each
-    refused: tuple[store.Refused, ...] = ()  # entries refused, the first of them
+    refused: tuple[store.RefusedEntry, ...] = ()  # entries refused, the first of them
 
 
 def report_run(settings: Settings, *, run_id: int, expected: int, now: datetime) -> RunReport:

@@ -34,7 +34,7 @@ from wireroom.models import (
     Rejection,
 )
 from wireroom.parse import Document
-from wireroom.runtime.document_budget import Refused, Watch, cpu_time
+from wireroom.runtime.document_budget import RefusedDocuments, Watchdog, cpu_time
 from wireroom.runtime.run_in_child import run_in_child
 from wireroom.settings import Budget, Settings
 from wireroom.transform import transform_document
@@ -244,7 +244,7 @@ def test_a_signal_that_no_document_is_to_blame_for_ends_the_work() -> None:
     with pytest.raises(ChildEndedError) as caught:
         run_in_child(lambda tell: os.kill(os.getpid(), signal.SIGKILL), print)
     assert caught.value.signal == signal.SIGKILL
-    assert Watch(QUICK, Refused()).stuck() is None
+    assert Watchdog(QUICK, RefusedDocuments()).stuck() is None
 
 
 def test_what_the_parent_holds_is_not_charged_to_a_document() -> None:

@@ -57,9 +57,9 @@ class Paper:
         return self._transform(*args)
 
     def _here(self, budget: Any, work: Any, add: Any) -> None:
-        from wireroom.runtime.document_budget import Refused, Watch
+        from wireroom.runtime.document_budget import RefusedDocuments, Watchdog
 
-        watch = Watch(budget, Refused())
+        watch = Watchdog(budget, RefusedDocuments())
         try:
             work(watch, add)
         finally:

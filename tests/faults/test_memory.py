@@ -56,7 +56,7 @@ READING = f"""
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
-from wireroom.runtime.document_budget import Refused, Watch
+from wireroom.runtime.document_budget import RefusedDocuments, Watchdog
 from wireroom.models import Exchange, Feed, FeedSpec, Outcome
 from wireroom.transform.read_document import read_twice
 from wireroom.settings import Budget
@@ -64,7 +64,7 @@ from wireroom.settings import Budget
 body = Path(sys.argv[1]).read_bytes()
 feed = Feed(1, FeedSpec("https://a.example/feed"))
 exchange = Exchange(1, feed.spec.url, datetime.now(UTC), Outcome.OK, status=200, body=body)
-watch = Watch(Budget(600, 600), Refused())
+watch = Watchdog(Budget(600, 600), RefusedDocuments())
 watch.document(1)
 reading = read_twice(feed, exchange, watch, random=lambda: 1.0)
 print(len(reading.parsed.entries), reading.parsed.left_out, peak())
@@ -76,7 +76,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from wireroom.load import transform_poll
 from wireroom.models import Exchange, Feed, FeedSpec, Landed, LandedRef, Outcome
-from wireroom.runtime.document_budget import Refused, Watch
+from wireroom.runtime.document_budget import RefusedDocuments, Watchdog
 from wireroom.runtime.this_process import give_back_large_blocks
 from wireroom.settings import Budget, Settings
 {PEAK}
@@ -85,7 +85,7 @@ def landed():
     url = "https://a.example/feed"
     return Landed(Exchange(1, url, datetime.now(UTC), Outcome.OK, status=200, body=body), LandedRef("x", "y"))
 give_back_large_blocks()
-watch = Watch(Budget(600, 600), Refused())
+watch = Watchdog(Budget(600, 600), RefusedDocuments())
 feed = Feed(1, FeedSpec("https://a.example/feed"))
 made = transform_poll(feed, landed(), Settings(), watch, now=datetime.now(UTC), random=lambda: 1.0)
 print(len(made.articles), peak())

@@ -50,6 +50,17 @@ def test_no_two_modules_have_the_same_name() -> None:
     assert twice == NAMES_TWICE, "rename one of two, or keep NAMES_TWICE as the code is"
 
 
+def test_no_two_classes_have_the_same_name() -> None:
+    """One word, one thing: `Place` was a folder of files, a spot on a page and a document's key."""
+    names = Counter(
+        node.name
+        for path in PACKAGE.rglob("*.py")
+        for node in ast.parse(path.read_text(encoding="utf-8")).body
+        if isinstance(node, ast.ClassDef) and not node.name.startswith("_")
+    )
+    assert {name for name, count in names.items() if count > 1} == set()
+
+
 def test_a_small_module_that_one_neighbour_imports_is_part_of_it() -> None:
     known = modules()
     users: dict[str, set[str]] = {name: set() for name in known}

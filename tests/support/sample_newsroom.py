@@ -10,7 +10,7 @@ from pathlib import Path
 
 from wireroom import store
 from wireroom.models import FeedSpec
-from wireroom.newsroom import PUBLIC_PORT, App, NewsroomClock, NewsroomServer, feed_specs
+from wireroom.newsroom import PUBLIC_PORT, NewsroomApp, NewsroomClock, NewsroomServer, feed_specs
 from wireroom.settings import FetchLimits, Settings
 from wireroom.sources import politeness_family
 from wireroom.sources.declare_feed import feed_lines
@@ -43,7 +43,7 @@ def newsroom(
 ) -> Iterator[Newsroom]:
     """Serve a newsroom whose time stands still at `now` until it is advanced."""
     clock = NewsroomClock(now, speed=0.0)
-    with NewsroomServer(App(clock=clock, generated=generated)) as server:
+    with NewsroomServer(NewsroomApp(clock=clock, generated=generated)) as server:
         settings = replace(
             Settings.from_environment({"WIREROOM_HOME": str(home), "WIREROOM_DATABASE_URL": database_url}),
             connect_to=((f"*.localhost:{PUBLIC_PORT}", f"127.0.0.1:{server.port}"),),

@@ -20,7 +20,7 @@ from wireroom.errors import OriginError
 from wireroom.landing import read_landed
 from wireroom.load import in_batches, load_batch
 from wireroom.models import ArchivedDocument, Counts, LoadItem, PlannedWrite
-from wireroom.runtime.document_budget import Watch
+from wireroom.runtime.document_budget import Watchdog
 from wireroom.runtime.run_in_child import Tell, within_budget
 from wireroom.settings import Settings
 
@@ -106,7 +106,7 @@ def file_archived(
             on_batch(total)
             on_feeds(told[2])
 
-    def work(watch: Watch, tell: Tell) -> None:
+    def work(watch: Watchdog, tell: Tell) -> None:
         with store.connect(settings.database_url, limits=store.FILING) as conn:
             read, unread = documents(tell), partial(_tell_unread, tell)
             transformed = transform_archived(

@@ -24,7 +24,7 @@ from wireroom.common.masking import masked
 from wireroom.errors import StoreError
 from wireroom.load import in_batches, load_batch
 from wireroom.models import ArchivedDocument, Counts, LoadItem, PlannedWrite
-from wireroom.runtime.document_budget import Watch
+from wireroom.runtime.document_budget import Watchdog
 from wireroom.runtime.run_in_child import Tell, within_budget
 from wireroom.settings import Settings
 from wireroom.store.ledger import note_position
@@ -76,7 +76,7 @@ def file_set(
             total += told
             on_batch(total)
 
-    def child(watch: Watch, tell: Tell) -> None:
+    def child(watch: Watchdog, tell: Tell) -> None:
         with store.connect(settings.database_url, limits=store.FILING) as conn:
             left = store.units_of_set(
                 conn, work.backfill_id, work.number
@@ -105,7 +105,7 @@ class _Reader:
         conn: store.Connection,
         settings: Settings,
         work: FileSet,
-        watch: Watch,
+        watch: Watchdog,
         tell: Tell,
         clock: Callable[[], datetime],
     ) -> None:

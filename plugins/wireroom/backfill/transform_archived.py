@@ -15,7 +15,7 @@ from wireroom.errors import NotAFeedError
 from wireroom.fetch.feed_credentials import access_of
 from wireroom.fetch.outcomes import Failure
 from wireroom.models import ArchivedDocument, Article, DateReading, FeedContext, LoadItem, Rejection
-from wireroom.runtime.document_budget import Refusal, Watch
+from wireroom.runtime.document_budget import Refusal, Watchdog
 from wireroom.settings import Settings
 from wireroom.transform import TransformedDocument, context_of, transform_in_parts
 from wireroom.transform.transform_poll import shown_body
@@ -32,7 +32,7 @@ def transform_archived(
     *,
     window: tuple[date, date] | None,
     now: datetime,
-    watch: Watch,
+    watch: Watchdog,
     kept: int = 0,
     on_read: Callable[[ArchivedDocument], None] = lambda document: None,
     on_unread: Callable[[ArchivedDocument, str, str], None] = lambda document, reason, words: None,
@@ -68,7 +68,7 @@ def transform_one(
     *,
     window: tuple[date, date] | None,
     now: datetime,
-    watch: Watch,
+    watch: Watchdog,
     on_unread: Callable[[str, str], None] = lambda reason, words: None,
     on_read: Callable[[ArchivedDocument], None] = lambda document: None,
 ) -> Iterator[LoadItem]:
@@ -107,7 +107,7 @@ def transform_one(
 
 
 def _parts(
-    context: FeedContext, document: ArchivedDocument, number: int, watch: Watch
+    context: FeedContext, document: ArchivedDocument, number: int, watch: Watchdog
 ) -> Iterator[TransformedDocument]:
     """However many entries it has: a document of the past comes once. Not watched while a part is filed."""
     watch.document(number)

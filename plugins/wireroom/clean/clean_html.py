@@ -21,7 +21,7 @@ from wireroom.clean.boilerplate.drop_footers import drop_footers, is_between, wi
 from wireroom.clean.credits.byline_and_dateline import Head, take_byline, without_title
 from wireroom.clean.credits.credit_lines import find_credit_lines
 from wireroom.clean.embeds.embed_blocks import mark_address
-from wireroom.clean.embeds.find_posts import Found, find_posts
+from wireroom.clean.embeds.find_posts import FoundPost, find_posts
 from wireroom.clean.read.read_plain import read_plain
 from wireroom.clean.read.read_tree import has_tags, read_tree, unescaped
 from wireroom.clean.read.shortcodes import without_shortcodes
@@ -88,7 +88,7 @@ def assemble(head: Head, *, longest: int, images: Sequence[str] = ()) -> Cleaned
     )
 
 
-def _placed(found: Found, places: Sequence[Span | None]) -> Embed:
+def _placed(found: FoundPost, places: Sequence[Span | None]) -> Embed:
     """The embed with its span in the whole text; without one where it left no text."""
     written = [place for place in places[found.first : found.last + 1] if place]
     if not written:

@@ -7,8 +7,8 @@ import argparse
 from wireroom.errors import ConfigurationError
 from wireroom.newsroom import (
     PUBLIC_PORT,
-    App,
     ConformanceApp,
+    NewsroomApp,
     NewsroomClock,
     conformance_cases,
     feed_specs,
@@ -58,7 +58,7 @@ def run(arguments: argparse.Namespace) -> int:
         raise ConfigurationError(
             f"--start: {arguments.start!r} is not an ISO 8601 instant such as 2026-11-23T10:00Z"
         )
-    app = App(NewsroomClock(start, arguments.speed), seed=arguments.seed, generated=arguments.feeds)
+    app = NewsroomApp(NewsroomClock(start, arguments.speed), seed=arguments.seed, generated=arguments.feeds)
 
     def ready(port: int) -> None:
         total = len(feed_specs()) + arguments.feeds

@@ -51,10 +51,10 @@ def page_outcome(
     return PageOutcome.NO_GAIN, f"{ours:,} characters, and the feed gives {theirs:,}"
 
 
-Found = tuple[PageOutcome, str] | None
+Verdict = tuple[PageOutcome, str] | None
 
 
-def _elsewhere(asked: str, answered: str) -> Found:
+def _elsewhere(asked: str, answered: str) -> Verdict:
     wanted, got = urlsplit(asked), urlsplit(answered)
     if _CONSENT_HOST.search(f"{got.netloc}{got.path}") and not _CONSENT_HOST.search(
         wanted.netloc + wanted.path
@@ -65,7 +65,7 @@ def _elsewhere(asked: str, answered: str) -> Found:
     return None
 
 
-def _wall(facts: PageFacts) -> Found:
+def _wall(facts: PageFacts) -> Verdict:
     if len(facts.text) < _SHORT:
         if (says := _says("bot_title", facts.title)) or _says("bot_script", facts.scripts):
             return PageOutcome.BOT_WALL, f"it asks who we are: {says or 'a challenge in its scripts'}"
@@ -76,7 +76,7 @@ def _wall(facts: PageFacts) -> Found:
     return None
 
 
-def _other_page(facts: PageFacts, title: str) -> Found:
+def _other_page(facts: PageFacts, title: str) -> Verdict:
     """Titles differ between feed and page; an article that has none of its words is another."""
     wanted = set(_words(title))
     if len(wanted) < 2:
@@ -87,13 +87,13 @@ def _other_page(facts: PageFacts, title: str) -> Found:
     return None
 
 
-def _live(facts: PageFacts) -> Found:
+def _live(facts: PageFacts) -> Verdict:
     if "LiveBlogPosting" in facts.kinds:
         return PageOutcome.LIVE_BLOG, "a live blog, whose text is never done"
     return None
 
 
-def _barrier(facts: PageFacts) -> Found:
+def _barrier(facts: PageFacts) -> Verdict:
     if len(facts.text) >= _TEASER:
         return None
     if says := _says("barrier", f"{facts.text[-_END:]} {_after(facts.words, facts.text)}"):

@@ -11,7 +11,7 @@ from typing import Any, Final
 from wireroom.decide.versions import REREAD
 from wireroom.models import Action, Article, Counts, PlannedWrite
 
-Place = tuple[int, datetime]  # a document: its feed (0: none), when it was fetched
+DocumentKey = tuple[int, datetime]  # a document: its feed (0: none), when it was fetched
 
 EXAMPLES = 3  # a field
 _SHOWN = 160  # characters of a value
@@ -67,7 +67,7 @@ class ReplayReport:
     fields: Counter[str] = field(default_factory=Counter)
     examples: dict[str, list[Example]] = field(default_factory=dict)
     refused_again: set[bytes] = field(default_factory=set)
-    read_to_end: set[Place] = field(default_factory=set)
+    read_to_end: set[DocumentKey] = field(default_factory=set)
     counts: Counts = field(default_factory=Counts)
     _new_keys: set[bytes] = field(default_factory=set)
 
@@ -91,7 +91,7 @@ class ReplayReport:
         self.read_to_end |= other.read_to_end
         self.counts = self.counts + other.counts
 
-    def cured(self, refused: Mapping[bytes, Collection[Place]]) -> list[bytes]:
+    def cured(self, refused: Mapping[bytes, Collection[DocumentKey]]) -> list[bytes]:
         """Refused entries, by key: a document of theirs was read to its end, and none refused them again."""
         return sorted(
             key

@@ -11,7 +11,7 @@ from wireroom.common.urls import host_of
 from wireroom.fetch.client import Client
 from wireroom.fetch.connections.resolver import Resolver
 from wireroom.fetch.feed_credentials import access_of
-from wireroom.fetch.fetch_one import Clock, Request, fetch_one
+from wireroom.fetch.fetch_one import Clock, FetchRequest, fetch_one
 from wireroom.fetch.outcomes import Failure
 from wireroom.models import Exchange, Feed
 from wireroom.settings import Settings
@@ -41,7 +41,7 @@ def fetch_in_turn(settings: Settings, *, clock: Clock) -> Iterator[Fetch]:
         host = host_of(url)
         time.sleep(max(ready.get(host, 0.0) - time.monotonic(), 0.0))
         if feed is None:
-            exchange = fetch_one(clients[private], Request(feed_id=0, url=url), clock=clock)
+            exchange = fetch_one(clients[private], FetchRequest(feed_id=0, url=url), clock=clock)
         else:
             exchange = fetch_for_feed(clients[private], feed, url, settings, clock=clock)
         if not private:
@@ -73,7 +73,7 @@ def fetch_for_feed(
         access = access_of(feed, url, settings)
     except Failure as failure:
         return Exchange(feed.id, url, clock(), failure.outcome, failure.detail)
-    request = Request(
+    request = FetchRequest(
         feed_id=feed.id,
         url=access.url,
         conditional=conditional or {},

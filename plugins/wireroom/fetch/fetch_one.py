@@ -26,7 +26,7 @@ Clock = Callable[[], datetime]
 
 
 @dataclass(frozen=True, slots=True)
-class Request:
+class FetchRequest:
     """What to ask for: `feed_id` 0 for a document that belongs to no feed."""
 
     feed_id: int
@@ -43,7 +43,7 @@ class Request:
         return {**self.conditional, **(self.credentials if may_be_told(self.home, url) else {})}
 
 
-def fetch_one(client: Client, request: Request, *, clock: Clock) -> Exchange:
+def fetch_one(client: Client, request: FetchRequest, *, clock: Clock) -> Exchange:
     """Ask once; never raises. No retry here: the next poll is the retry, and the publisher is spared."""
     begun = time.monotonic()
     trail: list[Redirect] = []
@@ -64,7 +64,9 @@ def fetch_one(client: Client, request: Request, *, clock: Clock) -> Exchange:
     return replace(exchange, redirects=tuple(trail), elapsed_ms=round((time.monotonic() - begun) * 1000))
 
 
-def _received(exchange: Exchange, client: Client, request: Request, response: requests.Response) -> Exchange:
+def _received(
+    exchange: Exchange, client: Client, request: FetchRequest, response: requests.Response
+) -> Exchange:
     """The exchange with what the response says; reads the body of a 2xx only."""
     headers = _as_received(response)
     wait = retry_after(response.headers.items(), now=exchange.fetched_at)

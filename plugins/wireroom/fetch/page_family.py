@@ -11,7 +11,7 @@ from wireroom.common.robots import Robots
 from wireroom.common.urls import host_of, web_origin
 from wireroom.fetch.client import Client
 from wireroom.fetch.connections.resolver import Resolver
-from wireroom.fetch.fetch_one import Clock, Request, fetch_one
+from wireroom.fetch.fetch_one import Clock, FetchRequest, fetch_one
 from wireroom.fetch.outcomes import Failure
 from wireroom.fetch.site_rules import SiteBook
 from wireroom.models import Exchange, Outcome, PageAnswer, SiteRules, WantedPage
@@ -81,7 +81,7 @@ class PageFamily:
             self._host_ready[origin] = time.monotonic() + self._pause_left(origin, robots.pause)
         if not self._wait(max(self._ready, self._host_ready[origin])):
             return None
-        request = Request(page.feed_id, page.url, may_ask=lambda url: self._check(page, url))
+        request = FetchRequest(page.feed_id, page.url, may_ask=lambda url: self._check(page, url))
         exchange = fetch_one(self._client, request, clock=self._clock)
         self._ready = time.monotonic() + self._settings.family_pause
         self._host_ready[origin] = time.monotonic() + robots.pause
@@ -108,7 +108,7 @@ class PageFamily:
 
     def _get_rules(self, url: str) -> Exchange:
         self._stopped.wait(max(self._ready - time.monotonic(), 0.0))
-        exchange = fetch_one(self._asks_rules, Request(0, url), clock=self._clock)
+        exchange = fetch_one(self._asks_rules, FetchRequest(0, url), clock=self._clock)
         self._ready = time.monotonic() + self._settings.family_pause
         return exchange
 

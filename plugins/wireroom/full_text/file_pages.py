@@ -15,7 +15,7 @@ from wireroom.full_text.read_fetched_page import ReadPage, read_fetched_page
 from wireroom.landing import read_landed
 from wireroom.load import load_batch
 from wireroom.models import Landed, LoadItem, SiteRules
-from wireroom.runtime.document_budget import Watch
+from wireroom.runtime.document_budget import Watchdog
 from wireroom.runtime.run_in_child import Tell, within_budget
 from wireroom.settings import Budget, Settings
 from wireroom.store import pages as store_pages
@@ -45,7 +45,7 @@ def file_pages(settings: Settings, *, run_id: int, uri: str, clock: Clock) -> Co
     seconds = min(PAGE_SECONDS, settings.budget.document_seconds)
     budget = Budget(seconds, seconds, settings.budget.megabytes)
 
-    def work(watch: Watch, tell: Tell) -> None:
+    def work(watch: Watchdog, tell: Tell) -> None:
         damage: list[LandingError] = []
         with store.connect(settings.database_url, limits=store.FILING) as conn:
             for batch in _in_batches(_read(conn, uri, clock, watch, damage)):
@@ -69,7 +69,7 @@ def _file(conn: store.Connection, run_id: int, batch: Sequence[ReadPage]) -> Non
 
 
 def _read(
-    conn: store.Connection, uri: str, clock: Clock, watch: Watch, damage: list[LandingError]
+    conn: store.Connection, uri: str, clock: Clock, watch: Watchdog, damage: list[LandingError]
 ) -> Iterator[ReadPage]:
     pages = store_pages.pages_of_landing(conn, uri)
     feeds = {

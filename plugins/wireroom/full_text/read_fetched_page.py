@@ -27,7 +27,7 @@ from wireroom.models import (
     PageOutcome,
     SiteRules,
 )
-from wireroom.runtime.document_budget import Watch
+from wireroom.runtime.document_budget import Watchdog
 from wireroom.transform import transform_document
 
 _log = logging.getLogger(__name__)
@@ -67,7 +67,7 @@ def read_fetched_page(
     page: Stored,
     feed: Feed,
     exchange: Exchange,
-    watch: Watch,
+    watch: Watchdog,
     number: int,
     *,
     rules: SiteRules | None,

@@ -21,7 +21,7 @@ from wireroom.full_text.page_version import Stored
 from wireroom.full_text.read_fetched_page import ReadPage, read_fetched_page
 from wireroom.landing import PAGES, is_of_kind, list_landed, read_landed
 from wireroom.models import Feed, Landed, SiteRules
-from wireroom.runtime.document_budget import Watch
+from wireroom.runtime.document_budget import Watchdog
 from wireroom.sources import politeness_family
 from wireroom.store import pages as store_pages
 
@@ -67,7 +67,7 @@ def pages_again(
     conn: store.Connection,
     root: str,
     day: date,
-    watch: Watch,
+    watch: Watchdog,
     *,
     keep_rules: bool,
     tell: Callable[[str], None],
@@ -96,7 +96,7 @@ def _landed(root: str, day: date, tell: Callable[[str], None]) -> Iterator[Lande
 
 
 def _read(
-    conn: store.Connection, some: list[Landed], watch: Watch, numbers: Iterator[int], rules: _Rules
+    conn: store.Connection, some: list[Landed], watch: Watchdog, numbers: Iterator[int], rules: _Rules
 ) -> PagesAgain:
     found = store_pages.pages_to_replay(conn, some)
     ids = sorted({row["feed_id"] for row in found})

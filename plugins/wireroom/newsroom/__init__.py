@@ -5,13 +5,13 @@ from wireroom.newsroom.conformance_app import ConformanceApp
 from wireroom.newsroom.conformance_cases import conformance_cases
 from wireroom.newsroom.content.outlet import PUBLIC_PORT
 from wireroom.newsroom.http_messages import Request, Response
-from wireroom.newsroom.newsroom_app import App, feed_specs
+from wireroom.newsroom.newsroom_app import NewsroomApp, feed_specs
 from wireroom.newsroom.server import NewsroomServer, serve
 
 __all__ = [
     "PUBLIC_PORT",
-    "App",
     "ConformanceApp",
+    "NewsroomApp",
     "NewsroomClock",
     "NewsroomServer",
     "Request",

@@ -42,7 +42,7 @@ CATEGORY = ("Sample newsroom",)
 EVERY = timedelta(minutes=5)  # something new at every run: it is a demo
 
 
-class App:
+class NewsroomApp:
     """Answers for every outlet; `seed` decides all stories, `clock` which of them are out."""
 
     def __init__(self, clock: NewsroomClock, *, seed: str = "1", generated: int = 0) -> None:

@@ -1,9 +1,10 @@
 """What a document may cost in, the watch that the kernel keeps over it out.
 
-    Watch.document ─▶ parsing ─▶ Watch.begin_second_reading ─▶ Watch.entry, before each ─▶ … ─▶ Watch.done
+    Watchdog.document ─▶ parsing ─▶ .begin_second_reading ─▶ .entry, before each ─▶ … ─▶ .done
         └─ sets RLIMIT_CPU and a timer: past them SIGXCPU or SIGALRM ends the process, in C code too
 
-Who waits for the process asks `Watch.stuck` where it was, notes it in `Refused`, and starts it again.
+Who waits for the process asks `Watchdog.stuck` where it was, notes it in `RefusedDocuments`, and starts it
+again.
 """
 
 from __future__ import annotations
@@ -56,7 +57,7 @@ class Refusal(NamedTuple):
 
 
 @dataclass(slots=True)
-class Refused:
+class RefusedDocuments:
     """Documents by their number, and entries by their place in them, that ended a process."""
 
     documents: dict[int, Refusal] = field(default_factory=dict)
@@ -75,10 +76,10 @@ class Refused:
             entries[stuck.entry] = refusal
 
 
-class Watch:
+class Watchdog:
     """Made before the fork, for parent and child share its page; set by the child, read by the parent."""
 
-    def __init__(self, budget: Budget, refused: Refused) -> None:
+    def __init__(self, budget: Budget, refused: RefusedDocuments) -> None:
         self._budget = budget
         self.refused = refused
         self._page = mmap.mmap(-1, _PLACE.size)

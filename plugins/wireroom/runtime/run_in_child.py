@@ -21,7 +21,7 @@ from multiprocessing.connection import Connection, Pipe
 from typing import Any, Final, NoReturn, TypeVar
 
 from wireroom.errors import ChildEndedError, WireroomError
-from wireroom.runtime.document_budget import Refused, Watch
+from wireroom.runtime.document_budget import RefusedDocuments, Watchdog
 from wireroom.settings import Budget
 
 T = TypeVar("T")
@@ -114,7 +114,7 @@ def _made_again(kind: type[Exception], args: tuple[Any, ...], state: dict[str, A
 
 
 def within_budget(
-    budget: Budget, work: Callable[[Watch, Tell], None], on_told: Callable[[Any], None]
+    budget: Budget, work: Callable[[Watchdog, Tell], None], on_told: Callable[[Any], None]
 ) -> None:
     """Call `work(watch, tell)`, which says to `watch` what it reads, until it comes to its end.
 
@@ -122,9 +122,9 @@ def within_budget(
     what to pass over: what it did before must have been kept, or may be done again. Raises what the
     work raises, and ChildEndedError where somebody else ended it.
     """
-    refused = Refused()
+    refused = RefusedDocuments()
     while True:
-        watch = Watch(budget, refused)
+        watch = Watchdog(budget, refused)
         try:
             return run_in_child(lambda tell, watch=watch: _watched(work, watch, tell), on_told)  # type: ignore[misc]
         except ChildEndedError as ended:
@@ -136,6 +136,6 @@ def within_budget(
             refused.note(stuck, refusal)
 
 
-def _watched(work: Callable[[Watch, Tell], None], watch: Watch, tell: Tell) -> None:
+def _watched(work: Callable[[Watchdog, Tell], None], watch: Watchdog, tell: Tell) -> None:
     watch.limit_memory()
     work(watch, tell)

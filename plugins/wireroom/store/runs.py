@@ -13,7 +13,7 @@ from wireroom.errors import StoreError
 from wireroom.models import Counts, Outcome
 from wireroom.store.connection import Connection
 from wireroom.store.queries import change, fetch_all, fetch_one
-from wireroom.store.values import Poll, Refused, RunSummary
+from wireroom.store.values import Poll, RefusedEntry, RunSummary
 
 _STRING = r'"((?:[^"\\]|\\u[0-9a-f]{4}|\\[^u]){1,100})'  # of JSON, its beginning
 _NAMES = tuple(
@@ -84,11 +84,11 @@ def run_polls(conn: Connection, run_id: int) -> tuple[Poll, ...]:
     return tuple(_poll(row) for row in fetch_all(conn, "run_polls", {"run_id": run_id}))
 
 
-def run_refused(conn: Connection, run_id: int, limit: int) -> tuple[Refused, ...]:
+def run_refused(conn: Connection, run_id: int, limit: int) -> tuple[RefusedEntry, ...]:
     """At most `limit` entries that the run refused, by feed."""
     rows = fetch_all(conn, "run_refused", {"run_id": run_id, "limit": limit})
     return tuple(
-        Refused(row["feed"], row["reason"], row["detail"], _called(bytes(row["raw"]))) for row in rows
+        RefusedEntry(row["feed"], row["reason"], row["detail"], _called(bytes(row["raw"]))) for row in rows
     )
 
 

@@ -82,7 +82,7 @@ class Poll:
 
 
 @dataclass(frozen=True, slots=True)
-class Refused:
+class RefusedEntry:
     """An entry that a run refused."""
 
     feed: str  # its title

@@ -18,7 +18,7 @@ _NOTHING = Cleaned(html="", text="")
 
 
 @dataclass(frozen=True, slots=True)
-class Body:
+class EntryBody:
     """The readable parts of an entry; `origins` says where each came from."""
 
     title: str
@@ -27,7 +27,7 @@ class Body:
     origins: dict[str, str]
 
 
-def entry_body(entry: Entry, *, base_url: str | None) -> Body:
+def entry_body(entry: Entry, *, base_url: str | None) -> EntryBody:
     """Clean the content, or the summary where there is no content; never raises on any markup.
 
     A text without a title is called by its first sentence.
@@ -44,7 +44,7 @@ def entry_body(entry: Entry, *, base_url: str | None) -> Body:
     if not title and cleaned.text:
         title = _first_sentence(cleaned.text)
         origins["title"] = "text:first_sentence"
-    return Body(title, _summary(entry, cleaned, origins), cleaned, origins)
+    return EntryBody(title, _summary(entry, cleaned, origins), cleaned, origins)
 
 
 def _cleaned(markup: Markup, base_url: str | None, title: str) -> Cleaned:

@@ -31,7 +31,7 @@ class EntryContext:
     rights: tuple[Attribution, ...] = ()  # of every entry that states none: licences, copyright notice
 
     @property
-    def origin(self) -> str:
+    def document_kind(self) -> str:
         """How provenance names the document: `feed`, `page` or `text`."""
         return _ALONE.get(self.dialect, "feed")
 

@@ -6,7 +6,7 @@ import hashlib
 
 from wireroom.models import Entry, FeedContext, Publisher, Trust
 from wireroom.normalize import identity_keys, is_aggregators
-from wireroom.transform.entry_body import Body
+from wireroom.transform.entry_body import EntryBody
 from wireroom.transform.entry_context import EntryContext
 from wireroom.transform.entry_dates import EntryDates
 from wireroom.transform.entry_links import EntryLinks
@@ -18,7 +18,7 @@ def entry_identity(
     entry: Entry,
     around: EntryContext,
     links: EntryLinks,
-    body: Body,
+    body: EntryBody,
     publisher: Publisher,
     dates: EntryDates,
     trust: Trust,
@@ -29,7 +29,9 @@ def entry_identity(
     one to come, which would then be taken for the first.
     A link of an aggregator's or a feed service's is nobody's mark, where there is a GUID.
     """
-    is_file = around.origin != "feed" and entry.guid is not None  # alone, and without an address of its own
+    is_file = (
+        around.document_kind != "feed" and entry.guid is not None
+    )  # alone, and without an address of its own
     url = None if entry.guid and links.canonical and is_aggregators(links.canonical) else links.canonical
     keys = identity_keys(
         feed_id=around.context.feed_id or _stand_in(around.context),
@@ -41,20 +43,20 @@ def entry_identity(
         text=body.cleaned.text,
         title=body.title,
     )
-    if is_file or around.origin == "text":
+    if is_file or around.document_kind == "text":
         return tuple(dict.fromkeys(keys + _by_content(body)))
     is_vouched_for = trust in (Trust.OWN, Trust.DECLARED) or not around.context.feed_id
     return keys if is_vouched_for else keys[:1]
 
 
-def _at_its_place(path: str, body: Body, dates: EntryDates) -> str:
+def _at_its_place(path: str, body: EntryBody, dates: EntryDates) -> str:
     """With headline and date, else the text: a path alone is no identity, `001.html` is in many folders."""
     raw = dates.published.raw if dates.published else ""
     said = f"{body.title}\0{raw or body.cleaned.text}"
     return f"{path}#{hashlib.sha256(said.encode('utf-8', 'replace')).hexdigest()}"
 
 
-def _by_content(body: Body) -> tuple[bytes, ...]:
+def _by_content(body: EntryBody) -> tuple[bytes, ...]:
     """The same words in a file of another name, or read from the folder above."""
     if len(body.cleaned.text) < ENOUGH_TEXT:
         return ()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from wireroom import __version__
 from wireroom.models import Cleaned, DateReading, Entry, LanguageReading, Publisher, Trust
 from wireroom.normalize import RULES_VERSION, publisher_domain
-from wireroom.transform.entry_body import Body
+from wireroom.transform.entry_body import EntryBody
 from wireroom.transform.entry_context import EntryContext
 from wireroom.transform.entry_dates import EntryDates
 from wireroom.transform.entry_links import EntryLinks, EntryMedia
@@ -18,7 +18,7 @@ def entry_provenance(
     around: EntryContext,
     entry: Entry,
     links: EntryLinks,
-    body: Body,
+    body: EntryBody,
     dates: EntryDates,
     publisher: Publisher,
     language: LanguageReading,
@@ -43,7 +43,9 @@ def entry_provenance(
         "tags": "category" if entry.tags else "",
         "image_url": pictures.image_source,
     }
-    document = around.origin  # an element is named with it, `feed:title`; the rest says itself where it is
+    document = (
+        around.document_kind
+    )  # an element is named with it, `feed:title`; the rest says itself where it is
     located = {
         field: origin if ":" in origin else f"{document}:{origin}" for field, origin in said.items() if origin
     }

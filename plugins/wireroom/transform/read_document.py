@@ -28,7 +28,7 @@ from wireroom.parse import (
     parse_document,
     second_reading,
 )
-from wireroom.runtime.document_budget import Refusal, Watch
+from wireroom.runtime.document_budget import Refusal, Watchdog
 
 _log = logging.getLogger(__name__)
 
@@ -75,7 +75,12 @@ def read_document(
 
 
 def read_twice(
-    feed: Feed, exchange: Exchange, watch: Watch, *, random: Callable[[], float], only_in_doubt: bool = False
+    feed: Feed,
+    exchange: Exchange,
+    watch: Watchdog,
+    *,
+    random: Callable[[], float],
+    only_in_doubt: bool = False,
 ) -> Reading:
     """Read the body of `exchange`, by feedparser too where there is reason. Raises NotAFeedError."""
     document = open_document(exchange.body, url=exchange.answered_from, content_type=exchange.content_type)
@@ -117,7 +122,7 @@ def _whole_entries(parsed: ParsedFeed, body: bytes) -> ParsedFeed:
 
 
 def _second(
-    document: Document, ours: ParsedFeed | None, exchange: Exchange, watch: Watch
+    document: Document, ours: ParsedFeed | None, exchange: Exchange, watch: Watchdog
 ) -> tuple[ParsedFeed | None, Refusal | None]:
     if refusal := watch.begin_second_reading():
         return None, refusal

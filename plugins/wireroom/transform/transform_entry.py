@@ -35,7 +35,7 @@ from wireroom.normalize import (
     trust_in,
 )
 from wireroom.transform.entry_attribution import entry_attribution
-from wireroom.transform.entry_body import Body, entry_body
+from wireroom.transform.entry_body import EntryBody, entry_body
 from wireroom.transform.entry_context import EntryContext
 from wireroom.transform.entry_dates import entry_dates
 from wireroom.transform.entry_identity import entry_identity
@@ -74,7 +74,7 @@ def reject(entry: Entry, context: FeedContext, reason: str, detail: str) -> Reje
     return Rejection(context.feed_id, context.seen_at, reason, detail, raw, key)
 
 
-def _article(entry: Entry, around: EntryContext, links: EntryLinks, body: Body) -> Article:
+def _article(entry: Entry, around: EntryContext, links: EntryLinks, body: EntryBody) -> Article:
     context, cleaned = around.context, body.cleaned
     dates = entry_dates(entry, around, url=links.canonical, date_line=cleaned.date_line)
     publisher, trust = _publisher(entry, around, links)
@@ -139,7 +139,7 @@ def _unnamed(publisher: Publisher) -> Publisher:
     return Publisher(publisher.domain, source="url")
 
 
-def _language(entry: Entry, context: FeedContext, body: Body) -> LanguageReading:
+def _language(entry: Entry, context: FeedContext, body: EntryBody) -> LanguageReading:
     declared = entry.language or context.language
     return detect_language(f"{body.title}. {body.cleaned.text[:1000]}", declared=declared)
 

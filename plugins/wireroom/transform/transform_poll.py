@@ -34,7 +34,7 @@ from wireroom.models import (
 from wireroom.normalize import load_language_model
 from wireroom.parse.open_document import LARGEST
 from wireroom.parse.xml_feeds.xml_tree import LARGE
-from wireroom.runtime.document_budget import Refusal, Watch
+from wireroom.runtime.document_budget import Refusal, Watchdog
 from wireroom.runtime.this_process import give_back_memory
 from wireroom.settings import IN_DOUBT, Settings
 from wireroom.transform.entry_context import context_of
@@ -58,7 +58,7 @@ def transform_poll(
     feed: Feed,
     landed: Landed,
     settings: Settings,
-    watch: Watch,
+    watch: Watchdog,
     *,
     now: datetime,
     random: Callable[[], float] = random.random,
@@ -111,7 +111,7 @@ def _read(
     feed: Feed,
     exchange: Exchange,
     body: list[bytes],  # one, taken out and let go of before the entries are transformed
-    watch: Watch,
+    watch: Watchdog,
     random: Callable[[], float],
     only_in_doubt: bool,
     known: Lookup | None,

@@ -14,7 +14,7 @@ from wireroom.decide.alerts import (
     DayVolume,
     DocumentRhythm,
     LastDocuments,
-    Rhythm,
+    NewsRhythm,
     Whole,
     is_too_silent,
     judge_documents,
@@ -44,7 +44,7 @@ class Context:
 def check_silence(given: Context) -> Iterator[Finding]:
     """Feeds that are asked, answer, and have brought nothing for longer than they ever should."""
     for row in feed_baselines.quiet_feeds(given.conn):
-        rhythm = Rhythm(tuple(row["chances"]), row["longest_usual"], row["intervals"])
+        rhythm = NewsRhythm(tuple(row["chances"]), row["longest_usual"], row["intervals"])
         if is_too_silent(rhythm, row["last_new_at"], row["last_well_at"]):
             yield Finding(
                 "silence",

@@ -15,7 +15,7 @@ from wireroom.common.dates import read_date
 from wireroom.errors import OriginError
 from wireroom.fetch import fetch_in_turn
 from wireroom.models import Article, Exchange, FeedContext, ParsedFeed, RawDate
-from wireroom.newsroom import PUBLIC_PORT, App, NewsroomClock, NewsroomServer
+from wireroom.newsroom import PUBLIC_PORT, NewsroomApp, NewsroomClock, NewsroomServer
 from wireroom.newsroom.content.outlet import standing_outlets
 from wireroom.newsroom.content.schedule import day_slots, latest
 from wireroom.newsroom.content.story import make_story
@@ -31,7 +31,7 @@ PAGED = "http://pegel-chronik.localhost:8799/rss.xml"
 
 @pytest.fixture(scope="module")
 def settings() -> Iterator[Settings]:
-    with NewsroomServer(App(NewsroomClock(NOW, 0))) as server:
+    with NewsroomServer(NewsroomApp(NewsroomClock(NOW, 0))) as server:
         yield Settings(connect_to=((f"*.localhost:{PUBLIC_PORT}", f"127.0.0.1:{server.port}"),))
 
 

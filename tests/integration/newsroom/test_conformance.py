@@ -16,7 +16,7 @@ import pytest
 from wireroom.fetch import fetch_feeds
 from wireroom.models import Article, Exchange, Feed, FeedSpec, Landed, LandedRef, LoadItem, Outcome
 from wireroom.newsroom import ConformanceApp, NewsroomServer, conformance_cases
-from wireroom.runtime.document_budget import Budget, Refused, Watch
+from wireroom.runtime.document_budget import Budget, RefusedDocuments, Watchdog
 from wireroom.settings import Settings
 from wireroom.transform.transform_poll import transform_poll
 
@@ -42,7 +42,7 @@ def settings(suite: NewsroomServer, tmp_path: Path) -> Settings:
 
 def poll(feed: Feed, settings: Settings) -> tuple[Exchange, LoadItem]:
     (exchange,) = fetch_feeds([feed], settings, clock=lambda: NOW)
-    watch = Watch(Budget(), Refused())
+    watch = Watchdog(Budget(), RefusedDocuments())
     return exchange, transform_poll(feed, Landed(exchange, REF), settings, watch, now=NOW, random=lambda: 0.5)
 
 

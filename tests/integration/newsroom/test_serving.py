@@ -14,14 +14,14 @@ from datetime import UTC, datetime
 import pytest
 import requests
 
-from wireroom.newsroom import App, NewsroomClock, NewsroomServer
+from wireroom.newsroom import NewsroomApp, NewsroomClock, NewsroomServer
 
 NOW = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
 
 
 @pytest.fixture(scope="module")
 def server() -> Iterator[NewsroomServer]:
-    with NewsroomServer(App(NewsroomClock(NOW, 0), generated=200)) as running:
+    with NewsroomServer(NewsroomApp(NewsroomClock(NOW, 0), generated=200)) as running:
         yield running
 
 

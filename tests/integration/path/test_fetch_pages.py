@@ -19,7 +19,7 @@ from wireroom.errors import ConfigurationError
 from wireroom.full_text import collect_pages, file_pages, plan_pages, run_pages
 from wireroom.ingest import run_ingest
 from wireroom.models import FeedContext
-from wireroom.newsroom import App, Request, Response
+from wireroom.newsroom import NewsroomApp, Request, Response
 from wireroom.replay import Wanted, replay
 from wireroom.settings import Budget
 from wireroom.takedown import take_down
@@ -53,14 +53,14 @@ class Asked:
 def log(monkeypatch: pytest.MonkeyPatch) -> list[Asked]:
     """What the newsroom was asked, in order."""
     asked: list[Asked] = []
-    answer = App.answer
+    answer = NewsroomApp.answer
 
-    def noted(app: App, request: Request) -> Response:
+    def noted(app: NewsroomApp, request: Request) -> Response:
         agent = request.headers.get("user-agent", "")
         asked.append(Asked(request.host, request.path, time.monotonic(), agent))
         return answer(app, request)
 
-    monkeypatch.setattr(App, "answer", noted)
+    monkeypatch.setattr(NewsroomApp, "answer", noted)
     return asked
 
 
@@ -178,16 +178,16 @@ def test_what_the_feed_goes_on_saying_does_not_undo_the_full_text(room: Newsroom
 def corrected(monkeypatch: pytest.MonkeyPatch) -> dict[str, str]:
     """Headlines that the newsroom's feeds say otherwise from now on: before → after."""
     headlines: dict[str, str] = {}
-    answer = App.answer
+    answer = NewsroomApp.answer
 
-    def say(app: App, request: Request) -> Response:
+    def say(app: NewsroomApp, request: Request) -> Response:
         response = answer(app, replace(request, headers={}))  # neither conditional nor compressed
         body = response.body
         for before, after in headlines.items() if b"<rss" in body or b"<feed" in body else ():
             body = body.replace(before.encode(), after.encode())
         return replace(response, body=body)
 
-    monkeypatch.setattr(App, "answer", say)
+    monkeypatch.setattr(NewsroomApp, "answer", say)
     return headlines
 
 

@@ -27,7 +27,12 @@ from wireroom.stack.credentials import credentials_from, write_compose_environme
 from wireroom.stack.down import bring_down
 from wireroom.stack.ports import free_port
 from wireroom.stack.postgres.postgres_install import SHARED_ROOT, prepare_install
-from wireroom.stack.postgres.postgres_server import Address, create_cluster, server_command, wait_for_server
+from wireroom.stack.postgres.postgres_server import (
+    ServerAddress,
+    create_cluster,
+    server_command,
+    wait_for_server,
+)
 from wireroom.stack.process import Command, clean_environment
 from wireroom.stack.stack import Stack, open_stack
 
@@ -121,7 +126,7 @@ def _terms(stack: Stack) -> dict[str, str]:
     create_cluster(install, stack.credentials.postgres)
     postgres = stack.port_for("postgres", stack.settings.postgres_port)
     record, _ = stack.keep_running(server_command(install, postgres))
-    wait_for_server(record, Address(postgres), stack.credentials.postgres)
+    wait_for_server(record, ServerAddress(postgres), stack.credentials.postgres)
     ui, news, redis = (
         stack.port_for(name, wished)
         for name, wished in (("api-server", 28080), ("newsroom", 28799), ("redis", 26379))

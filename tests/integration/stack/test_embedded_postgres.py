@@ -17,7 +17,7 @@ from wireroom.settings import Settings
 from wireroom.stack.down import bring_down
 from wireroom.stack.ports import HOST, free_port
 from wireroom.stack.postgres.databases import bring_up_embedded_postgres
-from wireroom.stack.postgres.postgres_server import Address
+from wireroom.stack.postgres.postgres_server import ServerAddress
 from wireroom.stack.stack import Stack, open_stack
 
 WISHED = 25432
@@ -120,7 +120,9 @@ def test_the_second_time_nothing_is_started(stack: Stack) -> None:
 
 def test_it_listens_on_loopback_alone_and_on_no_socket_file(stack: Stack) -> None:
     bring_up_embedded_postgres(stack)
-    superuser = Address(stack.state.ports["postgres"]).url("postgres", stack.credentials.postgres, "postgres")
+    superuser = ServerAddress(stack.state.ports["postgres"]).url(
+        "postgres", stack.credentials.postgres, "postgres"
+    )
     assert ask(superuser, "show listen_addresses") == HOST
     assert ask(superuser, "show unix_socket_directories") == ""
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from wireroom.clean import clean_html
-from wireroom.clean.embeds.description import Address, Platform
+from wireroom.clean.embeds.description import AddressForm, Platform
 from wireroom.clean.embeds.platform_register import CARDS, CLASSES, ELEMENTS, MARKS, PLATFORMS, PLAYERS
 
 EXAMPLES = Path(__file__).with_name("players.tsv").read_text("utf-8").splitlines()
@@ -20,7 +20,7 @@ FORMS = [(platform, form) for platform in PLATFORMS for form in platform.address
 
 
 @pytest.mark.parametrize(("platform", "form"), FORMS, ids=[f"{p.name} {f.pattern[:40]}" for p, f in FORMS])
-def test_every_form_of_address_has_an_example(platform: Platform, form: Address) -> None:
+def test_every_form_of_address_has_an_example(platform: Platform, form: AddressForm) -> None:
     pattern = re.compile(f"(?:https?:)?//{form.pattern}", re.IGNORECASE)
     assert any(map(pattern.match, ADDRESSES)), f"add a line of {platform.name} to players.tsv"
 

@@ -15,7 +15,7 @@ import feedparser
 import pytest
 from lxml import etree
 
-from wireroom.newsroom import App, NewsroomClock, Request, Response, feed_specs
+from wireroom.newsroom import NewsroomApp, NewsroomClock, Request, Response, feed_specs
 from wireroom.newsroom.content.outlet import Outlet, OutletFeed, standing_outlets
 from wireroom.newsroom.content.schedule import ARCHIVE_DAYS, day_slots
 
@@ -34,7 +34,7 @@ def get(url: str, now: datetime = NOW, **headers: str) -> Response:
     parts = urlsplit(url)
     named = {name.replace("_", "-"): value for name, value in headers.items()}
     host = (parts.hostname or "").removesuffix(".localhost")
-    return App(NewsroomClock(now, 0)).answer(
+    return NewsroomApp(NewsroomClock(now, 0)).answer(
         Request("GET", host, parts.path, dict(parse_qsl(parts.query)), named)
     )
 

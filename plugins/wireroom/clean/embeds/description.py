@@ -9,7 +9,7 @@ from bs4 import Tag
 
 
 @dataclass(frozen=True, slots=True)
-class Address:
+class AddressForm:
     """A form that addresses of a platform take, and the address that a reader would open.
 
     In `opens`, `{0}` is what the pattern matched, names are its groups. A group `handle` is who posted; a
@@ -26,7 +26,7 @@ class Platform:
     """One platform; `platform_register` lists them all, and all that looks for them is made of it."""
 
     name: str  # the brand, in lower case, its words joined by hyphens
-    addresses: tuple[Address, ...]
+    addresses: tuple[AddressForm, ...]
     cards: Mapping[str, str] = field(default_factory=dict)  # class names of quoted posts; the kind
     players: tuple[str, ...] = ()  # class names of elements without words, read by `addresses_in`
     permalinks: tuple[str, ...] = ()  # attributes in which cards keep their post's address

@@ -21,7 +21,7 @@ _STATUS_LINK = re.compile(r"https?://[^\s<>\"]{8,300}")
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class FoundPost:
     """An embed and where it stands: from a character of one block to a character of another."""
 
     embed: Embed
@@ -31,9 +31,9 @@ class Found:
     end: int
 
 
-def find_posts(blocks: Sequence[Block]) -> list[Found]:
+def find_posts(blocks: Sequence[Block]) -> list[FoundPost]:
     """In order. Cards and players were marked by `walk`; posts in plain form are read here."""
-    found: list[Found] = []
+    found: list[FoundPost] = []
     place = 0
     while place < len(blocks):
         block = blocks[place]
@@ -43,11 +43,11 @@ def find_posts(blocks: Sequence[Block]) -> list[Found]:
                 last += 1
             found.append(_card(blocks, place, last, card.card))
         elif block.embed is not None:
-            found.append(Found(block.embed, place, 0, place, 0))
+            found.append(FoundPost(block.embed, place, 0, place, 0))
         elif "@" in block.text and ("(@" in block.text or "（@" in block.text):
             found.extend(_plain(blocks, place))
         elif "//" in block.text and (address := embed_of_address(block)):
-            found.append(Found(address, place, 0, place, len(block.text)))
+            found.append(FoundPost(address, place, 0, place, len(block.text)))
         place = last + 1
     return found
 
@@ -59,16 +59,16 @@ def _card_around(block: Block) -> Container | None:
     return None
 
 
-def _card(blocks: Sequence[Block], first: int, last: int, embed: Embed) -> Found:
+def _card(blocks: Sequence[Block], first: int, last: int, embed: Embed) -> FoundPost:
     if embed.text is None:  # a card without paragraphs: what stands before its signature
         words = "\n".join(block.text for block in blocks[first : last + 1])
         signature = next(find_signatures(words), None)
         text = without_trailing_links(words[: signature.start] if signature else words)
         embed = replace(embed, text=text or None)
-    return Found(embed, first, 0, last, len(blocks[last].text))
+    return FoundPost(embed, first, 0, last, len(blocks[last].text))
 
 
-def _plain(blocks: Sequence[Block], place: int) -> Iterator[Found]:
+def _plain(blocks: Sequence[Block], place: int) -> Iterator[FoundPost]:
     """`words pic.twitter.com/… — Author (@handle) February 7, 2022`, once or several times in a paragraph."""
     block = blocks[place]
     start = 0
@@ -81,7 +81,7 @@ def _plain(blocks: Sequence[Block], place: int) -> Iterator[Found]:
         if words.strip():
             begin = 0 if first != place else start + len(words) - len(words.lstrip())
             links = [link for each in blocks[first : place + 1] for link in each.links][-_MOST_WITHIN:]
-            yield Found(_post(words, signature, links), first, begin, place, signature.end)
+            yield FoundPost(_post(words, signature, links), first, begin, place, signature.end)
         start = signature.end
 
 

@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import Final
 from urllib.parse import unquote
 
-from wireroom.clean.embeds.description import Address
+from wireroom.clean.embeds.description import AddressForm
 from wireroom.clean.embeds.platform_register import PLATFORMS
 from wireroom.common.urls import absolute_url
 from wireroom.models import Embed
@@ -31,7 +31,7 @@ def read_address(url: str) -> Embed | None:
     return None
 
 
-def _read(platform: str, form: Address, match: re.Match[str]) -> Embed | None:
+def _read(platform: str, form: AddressForm, match: re.Match[str]) -> Embed | None:
     groups = match.groupdict()
     if "url" in groups:
         inner = absolute_url(unquote(groups["url"]), None)

@@ -17,7 +17,7 @@ from wireroom.stack.credentials import credentials_from, write_compose_environme
 from wireroom.stack.paths import prepare_paths, write_private
 from wireroom.stack.postgres.databases import databases_at
 from wireroom.stack.postgres.postgres_roles import ensure_roles_and_databases
-from wireroom.stack.postgres.postgres_server import Address
+from wireroom.stack.postgres.postgres_server import ServerAddress
 
 
 def register(subcommands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -38,7 +38,7 @@ def _prepare(arguments: argparse.Namespace) -> int:
     settings = Settings.from_environment(os.environ)
     credentials = credentials_from(os.environ)
     host = os.environ.get("WIREROOM_POSTGRES_HOST", "127.0.0.1")
-    address = Address(settings.postgres_port, host)
+    address = ServerAddress(settings.postgres_port, host)
     paths = prepare_paths(settings.home)
     write_private(paths.ui_passwords, json.dumps({UI_USER: credentials.ui_admin}))
     with progress.step("Roles and databases"):

@@ -46,13 +46,13 @@ class Instant:
 
 
 @dataclass(frozen=True, slots=True)
-class Refused:
+class RefusedForm:
     """A reader knows the form and will not read it; `reason` goes to the note of the reading."""
 
     reason: str
 
 
-Result = ParsedDate | Instant | Refused | None  # None: not mine
+Result = ParsedDate | Instant | RefusedForm | None  # None: not mine
 
 
 @dataclass(frozen=True, slots=True)

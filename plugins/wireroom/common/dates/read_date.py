@@ -9,7 +9,7 @@ from datetime import datetime
 from functools import lru_cache
 
 from wireroom.common.dates.date_lexicon import fold
-from wireroom.common.dates.parsed_date import Hints, Refused
+from wireroom.common.dates.parsed_date import Hints, RefusedForm
 from wireroom.common.dates.readers import FEED_READERS, TEXT_READERS
 from wireroom.common.dates.validate import validate
 from wireroom.models import DateReading
@@ -41,10 +41,10 @@ def read_date(
     hints = _hints(now, language, country, timezone, day_first)
     for name, reader in TEXT_READERS if source == "text" else FEED_READERS:
         read = reader(folded, hints)
-        if read is None or (isinstance(read, Refused) and source == "text" and name == "sighted"):
+        if read is None or (isinstance(read, RefusedForm) and source == "text" and name == "sighted"):
             continue
-        validated = read if isinstance(read, Refused) else validate(read, hints)
-        if isinstance(validated, Refused):
+        validated = read if isinstance(read, RefusedForm) else validate(read, hints)
+        if isinstance(validated, RefusedForm):
             return DateReading(raw, source, reader=name, note=validated.reason)
         at, precision, note = validated
         return DateReading(raw, source, at, precision, name, note)

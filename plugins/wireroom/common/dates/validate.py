@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta, tzinfo
 
-from wireroom.common.dates.parsed_date import Clock, Hints, Instant, ParsedDate, Refused
+from wireroom.common.dates.parsed_date import Clock, Hints, Instant, ParsedDate, RefusedForm
 from wireroom.common.dates.zones import zone_named
 from wireroom.models import Precision
 
@@ -22,20 +22,20 @@ _FURTHEST_ZONE = timedelta(hours=15)
 ValidDate = tuple[datetime, Precision, str]  # instant in UTC, precision, note
 
 
-def validate(read: ParsedDate | Instant, hints: Hints) -> ValidDate | Refused:
+def validate(read: ParsedDate | Instant, hints: Hints) -> ValidDate | RefusedForm:
     """Judge: impossible, absurd (before 1900, or what stands for none) and far-future dates are refused."""
     made = _of_instant(read) if isinstance(read, Instant) else _of_parsed(read, hints)
-    if isinstance(made, Refused):
+    if isinstance(made, RefusedForm):
         return made
     at, precision, note = made
     if at.year < EARLIEST_YEAR:
-        return Refused(f"absurd: before {EARLIEST_YEAR}")
+        return RefusedForm(f"absurd: before {EARLIEST_YEAR}")
     if at.year in (1900, 1969, 1970) and precision in (Precision.SECOND, Precision.MINUTE) and _stands_in(at):
-        return Refused(f"absurd: {_name_of_stand_in(at)} stands for a missing date")
+        return RefusedForm(f"absurd: {_name_of_stand_in(at)} stands for a missing date")
     if at.year == 1970 and precision is Precision.SECOND and (meant := _times_thousand(at, hints)):
         return meant, Precision.DAY, _joined(note, "seconds that the publisher took for milliseconds")
     if at > hints.now + FUTURE_TOLERANCE:
-        return Refused(f"future: more than {FUTURE_TOLERANCE.days} days after it was seen")
+        return RefusedForm(f"future: more than {FUTURE_TOLERANCE.days} days after it was seen")
     return at, precision, note
 
 
@@ -67,18 +67,18 @@ def _of_instant(read: Instant) -> ValidDate:
     return read.at.replace(microsecond=0), Precision.SECOND, read.note
 
 
-def _of_parsed(read: ParsedDate, hints: Hints) -> ValidDate | Refused:
+def _of_parsed(read: ParsedDate, hints: Hints) -> ValidDate | RefusedForm:
     year, month, day_of_month = read[:3]
     if not 1 <= year <= 9999:
-        return Refused(f"impossible: year {year}")
+        return RefusedForm(f"impossible: year {year}")
     if year < EARLIEST_YEAR:
-        return Refused(f"absurd: before {EARLIEST_YEAR}")
+        return RefusedForm(f"absurd: before {EARLIEST_YEAR}")
     try:
         day = datetime(
             year, 1 if month is None else month, 1 if day_of_month is None else day_of_month, tzinfo=UTC
         )
     except ValueError:
-        return Refused(f"impossible: no day {year}-{month}-{day_of_month}")
+        return RefusedForm(f"impossible: no day {year}-{month}-{day_of_month}")
     if day_of_month is None:
         note = "only the year was written" if month is None else ""
         return day, Precision.MONTH, _joined(read.note, note)
@@ -87,11 +87,11 @@ def _of_parsed(read: ParsedDate, hints: Hints) -> ValidDate | Refused:
     return _with_clock(day, read.clock, read, hints)
 
 
-def _with_clock(day: datetime, clock: Clock, read: ParsedDate, hints: Hints) -> ValidDate | Refused:
+def _with_clock(day: datetime, clock: Clock, read: ParsedDate, hints: Hints) -> ValidDate | RefusedForm:
     hour, minute, second = clock.hour, clock.minute, clock.second or 0
     end_of_day = hour == 24 and minute == 0 and second == 0  # ISO 8601 allows it
     if not (hour <= 23 or end_of_day) or minute > 59 or second > 60:  # 60: a leap second
-        return Refused(f"impossible: no time {hour}:{minute:02}:{second:02}")
+        return RefusedForm(f"impossible: no time {hour}:{minute:02}:{second:02}")
     zone, note = _zone(read, hints)
     try:  # what the clock on the wall shows
         local = day.replace(hour=hour % 24, minute=minute, second=second % 60, tzinfo=zone)
@@ -99,7 +99,7 @@ def _with_clock(day: datetime, clock: Clock, read: ParsedDate, hints: Hints) -> 
             local += timedelta(days=1) if end_of_day else timedelta(minutes=1)
         at = local if zone is UTC else local.astimezone(UTC)
     except (OverflowError, ValueError):
-        return Refused("impossible: beyond the years 1 to 9999")
+        return RefusedForm("impossible: beyond the years 1 to 9999")
     precision = Precision.MINUTE if clock.second is None else Precision.SECOND
     return at, precision, _joined(read.note, note)
 

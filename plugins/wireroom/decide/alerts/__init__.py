@@ -1,6 +1,6 @@
 """What is usual and what is now in; what is wrong out, as findings.
 
-news_rhythm:   hours with news ─▶ Rhythm ─▶ when a silence is too long        by feed
+news_rhythm:   hours with news ─▶ NewsRhythm ─▶ when a silence is too long        by feed
 document_size: entries a document, share refused, against the usual          by feed
 volumes:       articles of a day against days like it                        by publisher and language
 limits:        heartbeat, runs, queues, disk, list, outcomes                 of the whole
@@ -9,7 +9,7 @@ Nothing here knows Airflow, the database or the clock.
 """
 
 from wireroom.decide.alerts.limits import Whole, judge_whole
-from wireroom.decide.alerts.news_rhythm import Rhythm, is_too_silent, learn_rhythm, silent_after
+from wireroom.decide.alerts.news_rhythm import NewsRhythm, is_too_silent, learn_rhythm, silent_after
 from wireroom.decide.alerts.volumes import (
     DayVolume,
     DocumentRhythm,
@@ -23,7 +23,7 @@ __all__ = [
     "DayVolume",
     "DocumentRhythm",
     "LastDocuments",
-    "Rhythm",
+    "NewsRhythm",
     "Whole",
     "is_too_silent",
     "judge_documents",

@@ -29,7 +29,7 @@ _DAY_KINDS = ((0, 1, 2, 3, 4), (5,), (6,))  # Monday to Friday are alike
 
 
 @dataclass(frozen=True, slots=True)
-class Rhythm:
+class NewsRhythm:
     """What is usual of one feed."""
 
     chances: tuple[float, ...]  # of news, in each hour of the week
@@ -37,7 +37,7 @@ class Rhythm:
     intervals: int  # learned from
 
 
-def learn_rhythm(hours: Sequence[datetime], since: datetime, until: datetime) -> Rhythm | None:
+def learn_rhythm(hours: Sequence[datetime], since: datetime, until: datetime) -> NewsRhythm | None:
     """From the hours with news between two moments, in order; None: too few of them."""
     if len(hours) <= FEWEST:
         return None
@@ -50,10 +50,10 @@ def learn_rhythm(hours: Sequence[datetime], since: datetime, until: datetime) ->
     silences = np.diff(expected[np.flatnonzero(news)])
     if len(silences) < FEWEST:
         return None
-    return Rhythm(tuple(float(chance) for chance in chances), _longest_usual(silences), len(silences))
+    return NewsRhythm(tuple(float(chance) for chance in chances), _longest_usual(silences), len(silences))
 
 
-def silent_after(rhythm: Rhythm, last_news: datetime) -> datetime:
+def silent_after(rhythm: NewsRhythm, last_news: datetime) -> datetime:
     """When a silence since then becomes longer than one in `ONE_IN`."""
     hazards = [-math.log1p(-chance) for chance in rhythm.chances]
     weeks, left = divmod(rhythm.longest_usual, sum(hazards))
@@ -64,7 +64,7 @@ def silent_after(rhythm: Rhythm, last_news: datetime) -> datetime:
     return _EPOCH + hour * _HOUR
 
 
-def is_too_silent(rhythm: Rhythm, last_news: datetime, last_well: datetime) -> bool:
+def is_too_silent(rhythm: NewsRhythm, last_news: datetime, last_well: datetime) -> bool:
     """A feed that was asked all along and brought nothing."""
     return last_well >= silent_after(rhythm, last_news)
 

@@ -49,7 +49,7 @@ _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECAS
 _SPACE = " \t\n\r\f\xa0\u200b\ufeff"
 
 
-class Place(NamedTuple):
+class Position(NamedTuple):
     """What an element hands down: depths at which the kinds of names and the landmarks were last met."""
 
     depth: int = 0
@@ -64,7 +64,7 @@ class TextBlock:
     """Text between two boundaries of blocks; a line break is one."""
 
     holder: Tag  # the innermost element that is no inline one
-    place: Place
+    place: Position
     nodes: list[NavigableString] = field(default_factory=list)
     text: str = ""  # single blanks
     linked: int = 0  # characters within links
@@ -79,7 +79,7 @@ def text_blocks(soup: BeautifulSoup, cards: frozenset[str] = frozenset()) -> lis
     """
     gather = _Gathering(soup)
     nodes: Iterator[PageElement] = iter(soup.contents)
-    above: list[tuple[Iterator[PageElement], Tag, Tag, Place, bool]] = []
+    above: list[tuple[Iterator[PageElement], Tag, Tag, Position, bool]] = []
     holder, place = gather.holder, gather.place
     while True:
         for node in nodes:
@@ -124,7 +124,7 @@ class _Gathering:
     def __init__(self, soup: Tag) -> None:
         self.blocks: list[TextBlock] = []
         self.holder = soup
-        self.place = Place()
+        self.place = Position()
         self.links = self.strongs = 0
         self._open: TextBlock | None = None
         self._after_break = False
@@ -155,7 +155,7 @@ class _Gathering:
             self.blocks.append(block)
 
 
-def _inside(place: Place, element: Tag) -> Place:
+def _inside(place: Position, element: Tag) -> Position:
     depth = place.depth + 1
     landmark = _LANDMARK.get(element.name)
     attributes = element.attrs
@@ -173,7 +173,7 @@ def _inside(place: Place, element: Tag) -> Place:
     if not hidden and ("hidden" in attributes or attributes.get("aria-hidden") == "true"):
         hidden = 1
     is_body = place.is_body or "articleBody" in (attribute(element, "itemprop") or "")
-    return Place(depth, tuple(kinds), landmarks, hidden, is_body)
+    return Position(depth, tuple(kinds), landmarks, hidden, is_body)
 
 
 @lru_cache(maxsize=20_000)

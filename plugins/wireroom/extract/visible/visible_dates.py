@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from itertools import islice
 from typing import Final, NamedTuple
 
-from wireroom.extract.blocks.text_blocks import KINDS, LANDMARKS, Place, TextBlock
+from wireroom.extract.blocks.text_blocks import KINDS, LANDMARKS, Position, TextBlock
 from wireroom.extract.visible.date_spots import date_spots
 
 _A_PARAGRAPH: Final = 120  # characters; the text begins with the first that is as long
@@ -67,7 +67,7 @@ def seen_dates(blocks: Sequence[TextBlock], kept: Sequence[int], headline: int |
     return SeenDates(best.text if best.label else None, None if best.label else best.text, modified)
 
 
-def _stands_beside(place: Place, text: Place, is_head: bool) -> bool:
+def _stands_beside(place: Position, text: Position, is_head: bool) -> bool:
     """Whether it is in something that is no part of an article, and the article's text is not in the same."""
     kinds, landmarks = (_HEAD, _HEAD_LANDMARKS) if is_head else (_BESIDE, _BESIDE_LANDMARKS)
     return any(place.kinds[kind] not in (-1, text.kinds[kind]) for kind in kinds) or any(

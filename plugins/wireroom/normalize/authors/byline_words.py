@@ -10,7 +10,7 @@ from wireroom.common.tables import groups
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class BylineWords:
     """Sets of lower-case words; `leads` longest first."""
 
     leads: tuple[str, ...]
@@ -36,11 +36,11 @@ class Words:
 
 
 @cache
-def words() -> Words:
+def words() -> BylineWords:
     """Read the table (once a process)."""
     table = groups("wireroom.normalize", "bylines.tsv")
     employers = AFTER_NAME.union(table["outlets"])
-    return Words(
+    return BylineWords(
         leads=tuple(sorted(table["leads"], key=len, reverse=True)),
         joiners=frozenset(table["joiners"]),
         wrote=frozenset(table["wrote"]),

@@ -11,7 +11,7 @@ _HERE = "wireroom.normalize"
 
 
 @dataclass(frozen=True, slots=True)
-class Outlet:
+class OutletRow:
     """A row of outlets.tsv; `country` is ISO 3166-1 alpha-2, `language` ISO 639-1, or None."""
 
     domain: str
@@ -20,12 +20,12 @@ class Outlet:
     language: str | None
 
 
-def outlet_of(host: str) -> Outlet | None:
+def outlet_of(host: str) -> OutletRow | None:
     """Find the outlet that a host belongs to, its own row before its parent domains'."""
     return next((_outlets()[name] for name in _with_parents(host) if name in _outlets()), None)
 
 
-def outlet_named(name: str) -> Outlet | None:
+def outlet_named(name: str) -> OutletRow | None:
     """Find an outlet by its name or domain, letter case aside: for aggregators that name without a link.
 
     A leading `The` may be left out where more than one word is left: `New York Times`, not `Sun`.
@@ -58,15 +58,15 @@ def _with_parents(host: str) -> list[str]:
 
 
 @cache
-def _outlets() -> dict[str, Outlet]:
+def _outlets() -> dict[str, OutletRow]:
     return {
-        domain: Outlet(domain, name, country or None, language or None)
+        domain: OutletRow(domain, name, country or None, language or None)
         for domain, name, country, language in rows(_HERE, "outlets.tsv")
     }
 
 
 @cache
-def _by_name() -> dict[str, Outlet]:
+def _by_name() -> dict[str, OutletRow]:
     """Of an outlet's domains the one spelt as its name counts (not guardian.co.uk), else the first."""
     outlets = [*_outlets().values()][::-1]
     outlets.sort(key=_is_spelt)  # of a name, the last holds
@@ -75,7 +75,7 @@ def _by_name() -> dict[str, Outlet]:
     return {**short, **named}
 
 
-def _is_spelt(outlet: Outlet) -> bool:
+def _is_spelt(outlet: OutletRow) -> bool:
     return outlet.domain.partition(".")[0] == "".join(filter(str.isalnum, outlet.name.casefold()))
 
 

@@ -14,7 +14,7 @@ from functools import lru_cache
 from wireroom.common.text import plain_text
 from wireroom.common.urls import host_of, registrable_domain
 from wireroom.models import FeedContext, Publisher
-from wireroom.normalize.publishers.outlets import Outlet, outlet_named, outlet_of, service_kind
+from wireroom.normalize.publishers.outlets import OutletRow, outlet_named, outlet_of, service_kind
 from wireroom.normalize.publishers.publisher_domain import names_publisher, publisher_domain
 from wireroom.normalize.publishers.publisher_name import publisher_name
 
@@ -107,7 +107,7 @@ def _titled(title: str | None) -> Publisher:
 
 
 def _publisher(
-    domain: str, name: str | None, outlet: Outlet | None, source: str, context: FeedContext | None = None
+    domain: str, name: str | None, outlet: OutletRow | None, source: str, context: FeedContext | None = None
 ) -> Publisher:
     """The operator's word on country and language goes before the table's."""
     country = (context.country if context else None) or (outlet.country if outlet else None)

@@ -30,7 +30,7 @@ _PARTED = bytes(code if _WORD.match(chr(code)) else ord(" ") for code in range(1
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class HashedWords:
     """Words of a text, or its letters where its script has no spaces, as hashes; how many make a shingle.
 
     Not as strings: a letter would take 85 bytes, and hundreds of articles are held at once.
@@ -48,7 +48,7 @@ class Words:
         return distinct(self.each)
 
 
-def words_of(text: str) -> Words:
+def words_of(text: str) -> HashedWords:
     """Words in lower case without marks of punctuation; letters where they make up a third of the text."""
     text = unicodedata.normalize("NFKC", text[:LONGEST]).casefold()[:LONGEST]  # one letter may become 18
     if text.isascii():
@@ -61,7 +61,7 @@ def words_of(text: str) -> Words:
     each = np.fromiter(map(crc32, encoded), dtype=np.uint64, count=len(encoded))
     numbers = {place: encoded[place].decode() for place in places}
     frames, filled = number_places(numbers, each, unspaced=in_a_row == LETTERS_IN_A_ROW)
-    return Words(each, in_a_row, distinct(each[places]), frames, filled)
+    return HashedWords(each, in_a_row, distinct(each[places]), frames, filled)
 
 
 def _words_or_letters(text: str) -> tuple[Sequence[str], int]:

@@ -52,7 +52,7 @@ _LONGEST_TTL = 525_600  # a year, in minutes
 
 
 @dataclass(slots=True)
-class Head:
+class ChannelHead:
     """What a feed says of itself, before its entries."""
 
     texts: dict[str, str] = field(default_factory=dict)
@@ -80,7 +80,7 @@ class Head:
         return ttl if ttl and ttl <= _LONGEST_TTL else None
 
 
-def read_head(element: Element, scope: Scope, head: Head) -> None:
+def read_head(element: Element, scope: Scope, head: ChannelHead) -> None:
     """Add to `head` what `element` (a channel or an Atom feed) says of its feed."""
     for child in element:
         name = known_name(child.tag, scope.plain)
@@ -102,19 +102,19 @@ def read_head(element: Element, scope: Scope, head: Head) -> None:
             head.is_archive = True
 
 
-def _put_text(head: Head, element: Element, name: str, scope: Scope) -> None:
+def _put_text(head: ChannelHead, element: Element, name: str, scope: Scope) -> None:
     said = markup_of(element, scope, is_atom=name.startswith("atom:"))
     words = said.value if said else element.get(RDF_RESOURCE)  # <dc:rights rdf:resource="…"/>
     if words:
         head.texts.setdefault(_TEXTS[name], words)
 
 
-def _put_image(head: Head, element: Element, scope: Scope) -> None:
+def _put_image(head: ChannelHead, element: Element, scope: Scope) -> None:
     image = read_media(element, "image", scope)
     head.image_url = head.image_url or (image.url if image else None)
 
 
-def _put_licence(head: Head, element: Element, scope: Scope) -> None:
+def _put_licence(head: ChannelHead, element: Element, scope: Scope) -> None:
     link, words = read_licence(element, scope)
     if link:
         head.links.append(link)
@@ -122,7 +122,7 @@ def _put_licence(head: Head, element: Element, scope: Scope) -> None:
         head.texts.setdefault("rights", words)
 
 
-def _read_link(head: Head, element: Element, scope: Scope) -> None:
+def _read_link(head: ChannelHead, element: Element, scope: Scope) -> None:
     link = read_link(element, scope)
     if link is None:
         return

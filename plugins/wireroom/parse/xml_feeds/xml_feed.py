@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from wireroom.models import FeedFormat, ParsedFeed
 from wireroom.parse.newest_items import Newest, newest
-from wireroom.parse.xml_feeds.channel import Head, read_head
+from wireroom.parse.xml_feeds.channel import ChannelHead, read_head
 from wireroom.parse.xml_feeds.element_text import Element, Scope, language_of
 from wireroom.parse.xml_feeds.entry import dates_in, read_entries
 from wireroom.parse.xml_feeds.known_names import known_name, settle_namespaces
@@ -40,7 +40,7 @@ def read_xml_feed(
     found = [] if pruned else list(root.iter(*ENTRIES))
     kept = pruned.items() if pruned else newest(found, max_entries, lambda entry: dates_in(entry, scope))
     count = pruned.count if pruned else len(found)
-    head = Head()
+    head = ChannelHead()
     for element in _heads(root):
         read_head(element, scope, head)
     return ParsedFeed(

@@ -26,7 +26,7 @@ from wireroom.stack.postgres.postgres_roles import (
 from wireroom.stack.postgres.postgres_roles import ensure_roles_and_databases as ensure_all
 from wireroom.stack.postgres.postgres_server import (
     NAME,
-    Address,
+    ServerAddress,
     create_cluster,
     end_orphans,
     server_command,
@@ -63,14 +63,14 @@ def bring_up_embedded_postgres(stack: Stack) -> Databases:
     create_cluster(install, stack.credentials.postgres)
     if stack.record_of(NAME) is None and end_orphans(install.data):
         stack.tell("a database server of an earlier life was still running: it was ended")
-    address = Address(stack.port_for(NAME, stack.settings.postgres_port))
+    address = ServerAddress(stack.port_for(NAME, stack.settings.postgres_port))
     record, _ = stack.keep_running(server_command(install, address.port), ask=signal.SIGINT)
     wait_for_server(record, address, stack.credentials.postgres)
     ensure_all(address, stack.credentials)
     return databases_at(address, stack.credentials)
 
 
-def databases_at(address: Address, secret: Credentials) -> Databases:
+def databases_at(address: ServerAddress, secret: Credentials) -> Databases:
     """The URL of each role on a server whose roles are ours."""
     return Databases(
         admin_url=address.url(OWNER, secret.wireroom_owner, DATABASE),

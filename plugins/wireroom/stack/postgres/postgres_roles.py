@@ -11,7 +11,7 @@ from psycopg2.extensions import cursor as PgCursor  # noqa: N812 - a class that 
 
 from wireroom.settings import PROJECT_ROOT
 from wireroom.stack.credentials import Credentials
-from wireroom.stack.postgres.postgres_server import SUPERUSER, Address
+from wireroom.stack.postgres.postgres_server import SUPERUSER, ServerAddress
 
 DATABASE = "wireroom"
 AIRFLOW_DATABASE = "airflow"
@@ -22,7 +22,7 @@ _SQL = PROJECT_ROOT / "sql" / "server"
 _FORBID_LARGE_OBJECTS = PROJECT_ROOT / "sql" / "queries" / "forbid_large_objects.sql"
 
 
-def ensure_roles_and_databases(address: Address, credentials: Credentials) -> None:
+def ensure_roles_and_databases(address: ServerAddress, credentials: Credentials) -> None:
     """The roles above, each with its password; databases `wireroom` and `airflow`.
 
     Nothing else of the server is touched. What the roles may do is the migrations' matter.

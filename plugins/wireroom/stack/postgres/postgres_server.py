@@ -47,7 +47,7 @@ _LOCALE = ("--encoding=UTF8", "--locale-provider=builtin", "--builtin-locale=C.U
 
 
 @dataclass(frozen=True, slots=True)
-class Address:
+class ServerAddress:
     """Where the server answers."""
 
     port: int
@@ -75,7 +75,7 @@ def server_command(install: Install, port: int, environ: Mapping[str, str] = os.
     return Command(NAME, arguments, clean_environment(environ), Path("/"), install.account)
 
 
-def wait_for_server(record: ProcessRecord, address: Address, password: str) -> None:
+def wait_for_server(record: ProcessRecord, address: ServerAddress, password: str) -> None:
     """Return when it lets its superuser in; crash recovery is part of the start."""
     url = address.url(SUPERUSER, password, "postgres")
     wait_until(lambda: answers(url), what="PostgreSQL", process=record, timeout=START_TIMEOUT, pause=0.1)

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from wireroom.clean.embeds.description import Address, Platform
+from wireroom.clean.embeds.description import AddressForm, Platform
 
 PLATFORMS = (
     Platform(
         name="soundcloud",
         addresses=(
-            Address("audio", r"w\.soundcloud\.com/player/?\?(?:[^#]*?&)?url=(?P<url>[^&#]+)", "{url}"),
+            AddressForm("audio", r"w\.soundcloud\.com/player/?\?(?:[^#]*?&)?url=(?P<url>[^&#]+)", "{url}"),
         ),
     ),
     Platform(
         name="spotify",
         addresses=(
-            Address(
+            AddressForm(
                 "audio",
                 r"open\.spotify\.com/embed(?:-podcast)?/(?P<part>\w+)/(?P<id>\w+)",
                 "https://open.spotify.com/{part}/{id}",
@@ -23,12 +23,12 @@ PLATFORMS = (
     ),
     Platform(
         name="bandcamp",
-        addresses=(Address("audio", r"bandcamp\.com/EmbeddedPlayer/[^\s]+"),),
+        addresses=(AddressForm("audio", r"bandcamp\.com/EmbeddedPlayer/[^\s]+"),),
     ),
     Platform(
         name="apple-podcasts",
         addresses=(
-            Address(
+            AddressForm(
                 "audio",
                 r"(?:embed\.)?podcasts\.apple\.com/(?P<path>(?:\w\w/)?podcast/[^\s#]{1,300})",
                 "https://podcasts.apple.com/{path}",

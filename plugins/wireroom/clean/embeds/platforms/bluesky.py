@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from bs4 import Tag
 
-from wireroom.clean.embeds.description import Address, Platform
+from wireroom.clean.embeds.description import AddressForm, Platform
 from wireroom.common.elements import attribute
 
 _URI = re.compile(r"at://(?P<did>[^/\s]+)/app\.bsky\.feed\.post/(?P<id>\w+)")
@@ -22,8 +22,8 @@ def _addresses_in(card: Tag) -> Iterator[str]:
 PLATFORM = Platform(
     name="bluesky",
     addresses=(
-        Address("post", r"(?:www\.)?bsky\.app/profile/(?P<handle>[\w.:%\-]+)/post/(?P<id>[a-z0-9]+)"),
-        Address(
+        AddressForm("post", r"(?:www\.)?bsky\.app/profile/(?P<handle>[\w.:%\-]+)/post/(?P<id>[a-z0-9]+)"),
+        AddressForm(
             "post",
             r"embed\.bsky\.app/embed/(?P<handle>did:[\w.:%\-]+)/app\.bsky\.feed\.post/(?P<id>[a-z0-9]+)",
             "https://bsky.app/profile/{handle}/post/{id}",

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from wireroom.clean.embeds.description import Address, Platform
+from wireroom.clean.embeds.description import AddressForm, Platform
 
 PLATFORM = Platform(
     name="dailymotion",
     addresses=(
-        Address(
+        AddressForm(
             "video",
             r"(?:www\.|geo\.)?dailymotion\.com/(?:embed/)?"
             r"(?:video/|player(?:/\w+)?\.html\?(?:[^#]*&)?video=)(?P<id>[A-Za-z0-9]{5,12})",

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from wireroom.clean.embeds.description import Address, Platform
+from wireroom.clean.embeds.description import AddressForm, Platform
 
 PLATFORM = Platform(
     name="datawrapper",
     addresses=(
-        Address(
+        AddressForm(
             "image",
             r"datawrapper\.dwcdn\.net/(?P<id>\w{5})(?=$|[/?#])",
             "https://datawrapper.dwcdn.net/{id}/",
         ),
-        Address(
+        AddressForm(
             "image",
             r"(?:www\.)?datawrapper\.de/_/(?P<id>\w{5})(?=$|[/?#])",
             "https://datawrapper.dwcdn.net/{id}/",

@@ -6,7 +6,7 @@ from typing import Final
 
 from bs4 import Tag
 
-from wireroom.clean.embeds.description import Address, Platform
+from wireroom.clean.embeds.description import AddressForm, Platform
 from wireroom.common.dates import find_date
 from wireroom.common.text import tidied
 
@@ -23,21 +23,21 @@ def _author_of(card: Tag) -> str | None:
 PLATFORM = Platform(
     name="facebook",
     addresses=(
-        Address(
+        AddressForm(
             "video",
             _SITE + r"(?:v\d+\.\d+/)?plugins/video\.php\?(?:[^#]*?&)?href=(?P<url>[^&#]+)",
             "{url}",
         ),
-        Address(
+        AddressForm(
             "post",
             _SITE + r"(?:v\d+\.\d+/)?plugins/post\.php\?(?:[^#]*?&)?href=(?P<url>[^&#]+)",
             "{url}",
         ),
-        Address(
+        AddressForm(
             "video",
             _SITE + r"(?:(?P<handle>[\w.\-]+)/videos/(?:[^/?#]+/)?\d+|watch/?\?v=\d+|reel/\d+)",
         ),
-        Address(
+        AddressForm(
             "post",
             _SITE + r"(?:(?P<handle>[\w.\-]+)/(?:posts/[\w\-.:%]+|photos/[\w./\-]+)"
             r"|(?:permalink|story)\.php\?[^\s#]+|photo(?:\.php)?/?\?fbid=\d+)",

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from wireroom.clean.embeds.description import Address, Platform
+from wireroom.clean.embeds.description import AddressForm, Platform
 
 PLATFORM = Platform(
     name="instagram",
     addresses=(
-        Address(
+        AddressForm(
             "post",
             r"(?:www\.)?instagram\.com/(?:(?P<handle>[A-Za-z0-9_.]+)/)?"
             r"(?P<part>p|reel|reels|tv)/(?P<id>[\w-]{5,40})",

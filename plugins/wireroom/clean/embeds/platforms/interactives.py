@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from bs4 import Tag
 
-from wireroom.clean.embeds.description import Address, Platform
+from wireroom.clean.embeds.description import AddressForm, Platform
 from wireroom.common.elements import attribute
 
 
@@ -19,7 +19,7 @@ PLATFORMS = (
     Platform(
         name="flourish",
         addresses=(
-            Address(
+            AddressForm(
                 "image",
                 r"(?:flo\.uri\.sh|public\.flourish\.studio)/(?P<part>visualisation|story)/(?P<id>\d{3,12})(?=$|[/?#])",
                 "https://public.flourish.studio/{part}/{id}/",
@@ -31,7 +31,7 @@ PLATFORMS = (
     Platform(
         name="infogram",
         addresses=(
-            Address(
+            AddressForm(
                 "image",
                 r"(?:e\.)?infogram\.com/(?P<id>[\w\-]{6,100})(?=$|[/?#])",
                 "https://infogram.com/{id}",
@@ -41,7 +41,7 @@ PLATFORMS = (
     Platform(
         name="codepen",
         addresses=(
-            Address(
+            AddressForm(
                 "other",
                 r"codepen\.io/(?P<handle>[\w\-]{1,60})/(?:pen|embed(?:/preview)?)/(?P<id>\w{4,40})(?=$|[/?#])",
                 "https://codepen.io/{handle}/pen/{id}",
@@ -51,7 +51,7 @@ PLATFORMS = (
     Platform(
         name="documentcloud",
         addresses=(
-            Address(
+            AddressForm(
                 "other",
                 r"(?:embed|www)\.documentcloud\.org/documents/(?P<id>\d{3,12}(?:-[\w\-]{1,200})?)(?=$|[/?#])",
                 "https://www.documentcloud.org/documents/{id}/",

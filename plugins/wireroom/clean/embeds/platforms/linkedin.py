@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from wireroom.clean.embeds.description import Address, Platform
+from wireroom.clean.embeds.description import AddressForm, Platform
 
 PLATFORM = Platform(
     name="linkedin",
     addresses=(
-        Address(
+        AddressForm(
             "post",
             r"(?:www\.)?linkedin\.com/embed/feed/update/(?P<id>urn:li:\w+:\d+)",
             "https://www.linkedin.com/feed/update/{id}",

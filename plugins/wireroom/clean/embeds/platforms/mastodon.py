@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from wireroom.clean.embeds.description import Address, Platform
+from wireroom.clean.embeds.description import AddressForm, Platform
 
 PLATFORM = Platform(
     name="mastodon",
     addresses=(
-        Address(
+        AddressForm(
             "post",
             r"(?P<host>[\w.\-]+)/(?:deck/)?@(?P<handle>\w{1,30}(?:@[\w.\-]+)?)/(?P<id>\d{10,20})(?=$|[/?#])",
         ),
-        Address(
+        AddressForm(
             "post",
             r"(?P<host>[\w.\-]+)/users/(?P<handle>\w{1,30})/statuses/(?P<id>\d{10,20})(?=$|[/?#])",
         ),

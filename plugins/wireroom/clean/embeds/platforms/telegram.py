@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from wireroom.clean.embeds.description import Address, Platform
+from wireroom.clean.embeds.description import AddressForm, Platform
 
 PLATFORM = Platform(
     name="telegram",
     addresses=(
-        Address(
+        AddressForm(
             "post",
             r"(?:t\.me|telegram\.me)/(?:s/)?(?P<handle>(?![cs]/)[A-Za-z]\w{0,31})/(?P<id>\d+)(?=$|[/?#])",
             "https://t.me/{handle}/{id}",

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from wireroom.clean.embeds.description import Address, Platform
+from wireroom.clean.embeds.description import AddressForm, Platform
 
 PLATFORMS = (
     Platform(
         name="twitch",
         addresses=(
-            Address(
+            AddressForm(
                 "video",
                 r"(?:player|clips)\.twitch\.tv/(?:embed)?/?\?(?:[^#]*&)?"
                 r"(?:video|clip|channel)=(?P<id>[\w-]+)",
@@ -18,7 +18,7 @@ PLATFORMS = (
     Platform(
         name="streamable",
         addresses=(
-            Address(
+            AddressForm(
                 "video",
                 r"(?:www\.)?streamable\.com/(?:[eso]/)?(?P<id>[a-z0-9]{4,8})(?=$|[/?#])",
                 "https://streamable.com/{id}",
@@ -28,13 +28,15 @@ PLATFORMS = (
     Platform(
         name="rumble",
         addresses=(
-            Address("video", r"(?:www\.)?rumble\.com/embed/(?P<id>[\w.]+)", "https://rumble.com/embed/{id}"),
+            AddressForm(
+                "video", r"(?:www\.)?rumble\.com/embed/(?P<id>[\w.]+)", "https://rumble.com/embed/{id}"
+            ),
         ),
     ),
     Platform(
         name="ted",
         addresses=(
-            Address(
+            AddressForm(
                 "video",
                 r"embed(?:-ssl)?\.ted\.com/talks/(?:lang/\w+/)?(?P<id>\w+)",
                 "https://www.ted.com/talks/{id}",
@@ -44,7 +46,7 @@ PLATFORMS = (
     Platform(
         name="bilibili",
         addresses=(
-            Address(
+            AddressForm(
                 "video",
                 r"player\.bilibili\.com/player\.html\?(?:[^#]*&)?bvid=(?P<id>\w+)",
                 "https://www.bilibili.com/video/{id}",
@@ -53,12 +55,12 @@ PLATFORMS = (
     ),
     Platform(
         name="vk",
-        addresses=(Address("video", r"(?:www\.)?(?:vk\.com|vkvideo\.ru)/video_ext\.php\?[^\s]*"),),
+        addresses=(AddressForm("video", r"(?:www\.)?(?:vk\.com|vkvideo\.ru)/video_ext\.php\?[^\s]*"),),
     ),
     Platform(
         name="rutube",
         addresses=(
-            Address(
+            AddressForm(
                 "video",
                 r"rutube\.ru/(?:play/embed|video)/(?P<id>[0-9a-f]+)",
                 "https://rutube.ru/video/{id}/",
@@ -68,7 +70,7 @@ PLATFORMS = (
     Platform(
         name="archive.org",
         addresses=(
-            Address(
+            AddressForm(
                 "video",
                 r"archive\.org/embed/(?P<id>[\w.\-]{1,100})(?=$|[/?#])",
                 "https://archive.org/details/{id}",

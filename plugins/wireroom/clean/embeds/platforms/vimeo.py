@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from wireroom.clean.embeds.description import Address, Platform
+from wireroom.clean.embeds.description import AddressForm, Platform
 
 PLATFORM = Platform(
     name="vimeo",
     addresses=(
-        Address("video", r"player\.vimeo\.com/video/(?P<id>\d{4,12})", "https://vimeo.com/{id}"),
-        Address(
+        AddressForm("video", r"player\.vimeo\.com/video/(?P<id>\d{4,12})", "https://vimeo.com/{id}"),
+        AddressForm(
             "video",
             r"(?:www\.)?vimeo\.com/(?:channels/\w+/)?(?P<id>\d{5,12})(?=$|[/?#])",
             "https://vimeo.com/{id}",

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from wireroom.clean.embeds.description import Address, Platform
+from wireroom.clean.embeds.description import AddressForm, Platform
 
 PLATFORM = Platform(
     name="x",
     addresses=(
-        Address(
+        AddressForm(
             "post",
             r"(?:www\.|mobile\.|m\.|nitter\.)?(?:twitter|x|fxtwitter|vxtwitter)\.com/"
             r"(?:#!/)?(?P<handle>[A-Za-z0-9_]{1,20})/status(?:es)?/(?P<id>\d{2,20})",
         ),
-        Address(
+        AddressForm(
             "post",
             r"platform\.(?:twitter|x)\.com/embed/(?:Tweet|index)\.html\?(?:[^#]*&)?id=(?P<id>\d{2,20})",
             "https://twitter.com/i/status/{id}",

@@ -7,7 +7,7 @@ from typing import Final
 
 from bs4 import Tag
 
-from wireroom.clean.embeds.description import Address, Platform
+from wireroom.clean.embeds.description import AddressForm, Platform
 from wireroom.common.elements import attribute
 
 _SITE: Final = r"(?:www\.|m\.|music\.)?youtube(?:-nocookie)?\.com/"
@@ -23,18 +23,18 @@ def _addresses_in(player: Tag) -> Iterator[str]:
 PLATFORM = Platform(
     name="youtube",
     addresses=(
-        Address(
+        AddressForm(
             "video",
             _SITE + r"(?:embed|v|e|shorts|live)/(?!videoseries|live_stream)(?P<id>[\w-]{11})(?![\w-])",
             _WATCH + "{id}",
         ),
-        Address(
+        AddressForm(
             "video",
             _SITE + r"(?:watch|attribution_link)/?\?(?:[^#]*?[&;])?v=(?P<id>[\w-]{11})(?![\w-])",
             _WATCH + "{id}",
         ),
-        Address("video", r"youtu\.be/(?P<id>[\w-]{11})(?![\w-])", _WATCH + "{id}"),
-        Address(
+        AddressForm("video", r"youtu\.be/(?P<id>[\w-]{11})(?![\w-])", _WATCH + "{id}"),
+        AddressForm(
             "video",
             _SITE + r"embed/videoseries\?(?:[^#]*?[&;])?list=(?P<id>[\w-]{10,60})",
             "https://www.youtube.com/playlist?list={id}",

@@ -18,7 +18,7 @@ from wireroom.common.dates.date_lexicon import (
     prefix_meanings,
 )
 from wireroom.common.dates.freeform.tokens import Kind, Token
-from wireroom.common.dates.parsed_date import Clock, Hints, Refused, Zone, on_24_hours
+from wireroom.common.dates.parsed_date import Clock, Hints, RefusedForm, Zone, on_24_hours
 from wireroom.common.dates.zones import read_zone
 
 _MONTH_MARKS = frozenset({"thang", "thg"})  # Vietnamese: the number that follows is the month
@@ -56,33 +56,33 @@ class Components:
     month_number: int | None = None
 
 
-def clock_of(parts: Components) -> Clock | Refused | None:
+def clock_of(parts: Components) -> Clock | RefusedForm | None:
     """The time of day, the meridiem applied. `13.12` is a time where the date is complete without it."""
     written = parts.clock or parts.dotted
     if not written:
         return parts.named_clock
     hour = on_24_hours(int(written[0]), parts.afternoon)
     if hour is None:
-        return Refused(f"impossible: no hour {written[0]} in half a day")
+        return RefusedForm(f"impossible: no hour {written[0]} in half a day")
     second = int(written[2]) if len(written) > 2 else None
     return Clock(hour, int(written[1]) if len(written) > 1 else 0, second)
 
 
-def zone_of(parts: Components, hints: Hints) -> Zone | Refused | None:
+def zone_of(parts: Components, hints: Hints) -> Zone | RefusedForm | None:
     """The zone, from all its parts: `gmt+0000`, `pst-0700`, `+0300 msk`."""
     if not parts.zone_text:
         return None
-    return read_zone(parts.zone_text, hints) or Refused(f"unknown zone: {parts.zone_text[:40]}")
+    return read_zone(parts.zone_text, hints) or RefusedForm(f"unknown zone: {parts.zone_text[:40]}")
 
 
-def interpret(tokens: list[Token], hints: Hints) -> Components | Refused:
+def interpret(tokens: list[Token], hints: Hints) -> Components | RefusedForm:
     """Every token must have a meaning: one word nobody knows and the whole is refused."""
     parts = Components()
     at = 0
     while at < len(tokens):
         used = _TAKERS[tokens[at].kind](parts, tokens, at, hints)
         if used == 0:
-            return Refused(f"not understood: {tokens[at].text[:40]}")
+            return RefusedForm(f"not understood: {tokens[at].text[:40]}")
         at += used
     return parts
 

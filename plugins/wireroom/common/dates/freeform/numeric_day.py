@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from wireroom.common.dates.freeform.interpret import Components, Word
-from wireroom.common.dates.parsed_date import Hints, ParsedDate, Refused, full_year
+from wireroom.common.dates.parsed_date import Hints, ParsedDate, RefusedForm, full_year
 from wireroom.common.dates.validate import FUTURE_TOLERANCE
 
 _MONTH_FIRST_COUNTRIES = frozenset({"us", "ph", "pr", "gu", "fm", "pw", "mh", "as", "vi", "mp"})
@@ -21,7 +21,7 @@ _MIXED_LANGUAGES = frozenset({"", "en"})
 _OLDEST_SHORT_YEAR = 1970  # no feed writes an older year in two digits
 
 
-def numeric_day(parts: Components, weekdays: list[Word], hints: Hints) -> ParsedDate | Refused:
+def numeric_day(parts: Components, weekdays: list[Word], hints: Hints) -> ParsedDate | RefusedForm:
     """`16/05/2019`, `Sat, 11 04 2020`, `05/2019`; weekday and words beside it help to order it."""
     numbers = tuple(digits for digits, _ in parts.numbers)
     if parts.pair and not parts.triple and not numbers:
@@ -31,10 +31,10 @@ def numeric_day(parts: Components, weekdays: list[Word], hints: Hints) -> Parsed
     elif len(numbers) == 3 and not parts.triple and not parts.pair:
         three = (*numbers, " ")
     else:
-        return Refused("no date: no month, or numbers too many")
+        return RefusedForm("no date: no month, or numbers too many")
     days = frozenset(value for word in weekdays for value in word.weekday)
     ordered = order_numbers(three, days, _with_signs(parts, weekdays, hints))
-    if isinstance(ordered, Refused):
+    if isinstance(ordered, RefusedForm):
         return ordered
     return ParsedDate(ordered.year, ordered.month, ordered.day, note=ordered.note)
 
@@ -69,7 +69,7 @@ class Ordered:
         return date(self.year, self.month, self.day).weekday()
 
 
-def order_numbers(parts: tuple[str, ...], weekdays: frozenset[int], hints: Hints) -> Ordered | Refused:
+def order_numbers(parts: tuple[str, ...], weekdays: frozenset[int], hints: Hints) -> Ordered | RefusedForm:
     """`parts` are three numbers and the separator between them.
 
     One possible reading is taken as it is. Of several, the first that knows decides: the order learned of the
@@ -79,7 +79,7 @@ def order_numbers(parts: tuple[str, ...], weekdays: frozenset[int], hints: Hints
     numbers, separator = parts[:3], parts[3] if len(parts) > 3 else ":"
     possible = [ordered for order in ("ymd", "dmy", "mdy") if (ordered := _possible(order, numbers, hints))]
     if not possible:
-        return Refused("impossible: no day " + separator.join(numbers))
+        return RefusedForm("impossible: no day " + separator.join(numbers))
     if len({(ordered.year, ordered.month, ordered.day) for ordered in possible}) == 1:
         return _told(possible[0], numbers)
     wanted = _known_order(possible, weekdays, hints)
@@ -90,7 +90,7 @@ def order_numbers(parts: tuple[str, ...], weekdays: frozenset[int], hints: Hints
         wanted, note = _customary(separator, {ordered.order for ordered in possible})
     chosen = [ordered for ordered in possible if ordered.order == wanted]
     if not chosen:
-        return Refused("ambiguous: day and month could be either way round")
+        return RefusedForm("ambiguous: day and month could be either way round")
     year_note = chosen[0].note if wanted == "ymd" else ""
     return replace(chosen[0], note=f"{year_note}{note}".removeprefix("; "))
 

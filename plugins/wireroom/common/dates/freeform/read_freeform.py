@@ -8,26 +8,26 @@ from wireroom.common.dates.freeform.interpret import Components, Word, clock_of,
 from wireroom.common.dates.freeform.numeric_day import numeric_day
 from wireroom.common.dates.freeform.tokens import tokens_of
 from wireroom.common.dates.freeform.worded_day import worded_day
-from wireroom.common.dates.parsed_date import Hints, ParsedDate, Refused, Result
+from wireroom.common.dates.parsed_date import Hints, ParsedDate, RefusedForm, Result
 
 
 def read(text: str, hints: Hints) -> Result:
     """The last reader of feeds: what it does not understand is refused with the words at fault."""
     tokens = tokens_of(text)
     if tokens is None:
-        return Refused("not understood")
+        return RefusedForm("not understood")
     parts = interpret(tokens, hints)
-    if isinstance(parts, Refused):
+    if isinstance(parts, RefusedForm):
         return parts
     day, clock, zone = _day(parts, hints), clock_of(parts), zone_of(parts, hints)
-    if isinstance(day, Refused):
+    if isinstance(day, RefusedForm):
         return day
-    if isinstance(clock, Refused):
+    if isinstance(clock, RefusedForm):
         return clock
-    if isinstance(zone, Refused):
+    if isinstance(zone, RefusedForm):
         return zone
     if day.day is None and clock is not None:
-        return Refused("no day of the month")
+        return RefusedForm("no day of the month")
     if clock is not None and zone is None and (word := _doubtful_zone(parts, day)):
         return ParsedDate(day.year, day.month, day.day, note=f"time left out: zone not understood: {word}")
     return ParsedDate(day.year, day.month, day.day, clock, zone, day.note)
@@ -43,14 +43,14 @@ def _doubtful_zone(parts: Components, day: ParsedDate) -> str:
     return next((word.after_clock for word in weekdays if weekday not in word.weekday), "")
 
 
-def _day(parts: Components, hints: Hints) -> ParsedDate | Refused:
+def _day(parts: Components, hints: Hints) -> ParsedDate | RefusedForm:
     months, weekdays = _told_apart(parts.words)
     if len(months) > 1:
-        return Refused("two months")
+        return RefusedForm("two months")
     if not months and parts.month_number is None:
         return numeric_day(parts, weekdays, hints)
     if parts.triple or parts.pair:
-        return Refused("a month in words and another in numbers")
+        return RefusedForm("a month in words and another in numbers")
     return worded_day(parts, months[0] if months else None, weekdays, hints)
 
 

@@ -7,9 +7,9 @@ from typing import Final
 
 from wireroom.common.dates.date_lexicon import Meanings
 from wireroom.common.dates.freeform.interpret import Components, Word
-from wireroom.common.dates.parsed_date import Hints, ParsedDate, Refused, full_year
+from wireroom.common.dates.parsed_date import Hints, ParsedDate, RefusedForm, full_year
 
-SEVERAL_MONTHS: Final = Refused("ambiguous: the name is of different months in different languages")
+SEVERAL_MONTHS: Final = RefusedForm("ambiguous: the name is of different months in different languages")
 _BUDDHIST = 543  # years ahead of ours
 _SURELY_BUDDHIST = 2400
 _BUDDHIST_CENTURY = 2500
@@ -17,10 +17,10 @@ _BUDDHIST_CENTURY = 2500
 
 def worded_day(
     parts: Components, month: Word | None, weekdays: list[Word], hints: Hints
-) -> ParsedDate | Refused:
+) -> ParsedDate | RefusedForm:
     """`month` None: the month is `parts.month_number` (Vietnamese `tháng 5`)."""
     split = _year_and_day(parts.numbers, month.place if month else -1)
-    if isinstance(split, Refused):
+    if isinstance(split, RefusedForm):
         return split
     year, note = full_year(split[0].lstrip("'"), hints)
     day = int(split[1]) if split[1] else None
@@ -42,18 +42,18 @@ def _thai_year(written: str, year: int, note: str, hints: Hints) -> tuple[int, s
     return year, note
 
 
-def _year_and_day(numbers: list[tuple[str, int]], month_place: int) -> tuple[str, str] | Refused:
+def _year_and_day(numbers: list[tuple[str, int]], month_place: int) -> tuple[str, str] | RefusedForm:
     """The numbers beside a month: year, and day or nothing. `12 apr 26` and `oct 7, 70` end in the year."""
     if any(len(digits) > 4 or (len(digits) == 3 and digits[0] != "'") for digits, _ in numbers):
-        return Refused("numbers too long")
+        return RefusedForm("numbers too long")
     years = [digits for digits, _ in numbers if len(digits) == 4 or digits[0] == "'"]
     others = [digits for digits, _ in numbers if digits not in years]
     if len(years) == 1 and len(others) <= 1:
         return years[0], "".join(others)
     if years or len(numbers) > 2:
-        return Refused("numbers too many")
+        return RefusedForm("numbers too many")
     if len(numbers) < 2 or month_place > numbers[1][1] or len(numbers[1][0]) != 2:
-        return Refused("no year")
+        return RefusedForm("no year")
     return numbers[1][0], numbers[0][0]
 
 

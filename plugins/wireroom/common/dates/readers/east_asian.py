@@ -8,7 +8,7 @@ from wireroom.common.dates.parsed_date import (
     Clock,
     Hints,
     ParsedDate,
-    Refused,
+    RefusedForm,
     Result,
     Zone,
     full_year,
@@ -62,7 +62,7 @@ def read(text: str, hints: Hints) -> Result:
         return ParsedDate(year, month, day, note=note)
     clock = _CLOCK.fullmatch(rest)
     if clock is None or day is None:
-        return Refused(f"not understood: {rest[:40]}")
+        return RefusedForm(f"not understood: {rest[:40]}")
     return _with_clock(text, ParsedDate(year, month, day, note=note), clock, hints)
 
 
@@ -81,12 +81,12 @@ def _end_of_weekday(text: str, start: int) -> int:
 def _with_clock(text: str, day: ParsedDate, found: re.Match[str], hints: Hints) -> Result:
     hour = on_24_hours(int(found["hour"]), _afternoon(found["half"]))
     if hour is None:
-        return Refused(f"impossible: no hour {found['hour']} in half a day")
+        return RefusedForm(f"impossible: no hour {found['hour']} in half a day")
     second = int(found["second"]) if found["second"] else None
     zone_text = found["zone"].strip()
     zone = read_zone(zone_text, hints)
     if zone_text and zone is None:
-        return Refused(f"not understood: {zone_text[:40]}")
+        return RefusedForm(f"not understood: {zone_text[:40]}")
     note = day.note
     if zone is None and not hints.timezone and _KOREAN.search(text):
         seoul = zone_named("Asia/Seoul")  # one language, one zone: feedparser reads Korean dates so, too

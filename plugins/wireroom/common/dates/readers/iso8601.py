@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from wireroom.common.dates.parsed_date import Clock, Hints, ParsedDate, Refused, Result, full_year
+from wireroom.common.dates.parsed_date import Clock, Hints, ParsedDate, RefusedForm, Result, full_year
 from wireroom.common.dates.zones import read_zone
 
 _DATE_TIME = re.compile(
@@ -58,7 +58,7 @@ def _rare(text: str, hints: Hints) -> Result:
         try:
             day = date.fromisocalendar(*(int(group) for group in found.groups()))
         except ValueError:
-            return Refused("impossible: no such week or day of a week")
+            return RefusedForm("impossible: no such week or day of a week")
         return ParsedDate(day.year, day.month, day.day)
     if found := _TRUNCATED.fullmatch(text):
         year, note = full_year(found[1], hints)
@@ -79,7 +79,7 @@ def _of_ordinal(year: int, day_of_year: int) -> Result:
     try:
         day = date.fromordinal(date(year, 1, 1).toordinal() + day_of_year - 1)
     except (ValueError, OverflowError):
-        return Refused("impossible: no such day of a year")
+        return RefusedForm("impossible: no such day of a year")
     if day.year != year or day_of_year == 0:
-        return Refused("impossible: no such day of a year")
+        return RefusedForm("impossible: no such day of a year")
     return ParsedDate(day.year, day.month, day.day)

@@ -9,7 +9,7 @@ from typing import Final
 
 from wireroom.common.dates.date_lexicon import fold
 from wireroom.common.dates.freeform import read_freeform
-from wireroom.common.dates.parsed_date import Hints, ParsedDate, Refused, Result
+from wireroom.common.dates.parsed_date import Hints, ParsedDate, RefusedForm, Result
 from wireroom.common.dates.readers import iso8601, rfc822
 from wireroom.common.tables import rows
 
@@ -46,7 +46,7 @@ def _persian(text: str, hints: Hints, *, sure: bool) -> Result:
     """`sure`: the feed is Persian. Elsewhere the month's name must say so."""
     if not _ANY_YEAR.search(text):
         is_short = hints.language in _PERSIAN and _SHORT_YEAR.search(text) and not _LONG_YEAR.search(text)
-        return Refused("ambiguous: a year of two digits, of one of two calendars") if is_short else None
+        return RefusedForm("ambiguous: a year of two digits, of one of two calendars") if is_short else None
     text = text.translate(_ARABIC_LETTERS)
     found = _worded().search(text) or (_NUMBERS.search(text) if sure else None)
     if found is None:
@@ -56,7 +56,7 @@ def _persian(text: str, hints: Hints, *, sure: bool) -> Result:
     number = int(month) if month.isdigit() else month_names()[month]
     day = jalali_day(int(parts["year"]), number, int(parts["day"]))
     if day is None:
-        return Refused(f"impossible: no Persian day {parts['year']}-{number}-{parts['day']}")
+        return RefusedForm(f"impossible: no Persian day {parts['year']}-{number}-{parts['day']}")
     return _read_as(
         f"{text[: found.start()]}{day.isoformat()}{text[found.end() :]}", hints, "Persian calendar"
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import UTC, datetime, timedelta
 
-from wireroom.common.dates.parsed_date import Hints, Instant, Refused, Result
+from wireroom.common.dates.parsed_date import Hints, Instant, RefusedForm, Result
 
 _NUMBER = re.compile(  # the second form is .NET's JSON
     r"@?(\d{9,19})(?:\.\d{1,9})?|\\?/date\((?P<ticks>\d{12,13})(?:[+-]\d{4})?\)\\?/"
@@ -25,7 +25,7 @@ def read(text: str, hints: Hints) -> Result:
         return None
     digits = found[1] or found["ticks"]
     if len(digits) in _LAST_DAY_LENGTHS and int(digits[:12]) in _LAST_DAY:
-        return Refused("absurd: the end of the year 9999 stands for a missing date")
+        return RefusedForm("absurd: the end of the year 9999 stands for a missing date")
     for fewest, most, ticks in _UNITS:
         if fewest <= len(digits) <= most:
             return Instant(_EPOCH + timedelta(seconds=int(digits) // ticks), "Unix time")
