@@ -14,9 +14,8 @@ import pytest
 
 from support.filings import NOW, feed, rows
 from wireroom import store
-from wireroom.common.variables import Retention
 from wireroom.maintain import maintain
-from wireroom.settings import Settings
+from wireroom.settings import Retention, Settings
 
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(300)]
 DAY = timedelta(days=1)

@@ -22,11 +22,10 @@ import psycopg2
 from support import postgres
 from support.filings import NOW, article, feed, rejection, result
 from wireroom import store
-from wireroom.common.variables import Retention
 from wireroom.decide import plan_batch
 from wireroom.maintain import maintain
 from wireroom.models import LoadBatch
-from wireroom.settings import Settings
+from wireroom.settings import Retention, Settings
 from wireroom.store import storage
 
 DAY = timedelta(days=1)

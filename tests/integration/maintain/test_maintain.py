@@ -12,12 +12,11 @@ import pytest
 
 from support.filings import NOW, article, feed, file, published, rejection, result, rows
 from wireroom import store
-from wireroom.common.variables import Retention
 from wireroom.maintain import maintain
 from wireroom.maintain.maintenance import Maintenance
 from wireroom.maintain.prune_data import clean_airflow
 from wireroom.maintain.prune_logs import prune_logs
-from wireroom.settings import Settings
+from wireroom.settings import Retention, Settings
 from wireroom.store import retention, storage
 
 DAY = timedelta(days=1)

@@ -17,10 +17,9 @@ from support.pages import LATER, Newsroom, StubGateway
 from support.sites import RSS, site_with_feeds
 from wireroom import store
 from wireroom.cli.main import main
-from wireroom.common.variables import Alerting
 from wireroom.models import DroppedEntry
 from wireroom.models.alert import Finding
-from wireroom.settings import Settings
+from wireroom.settings import Alerting, Settings
 from wireroom.store.alert_rows import save_findings
 from wireroom.ui.template_filters import cadence
 

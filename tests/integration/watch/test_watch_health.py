@@ -15,10 +15,9 @@ import pytest
 from support.filings import NOW, feed, file, result, rows
 from wireroom import store, watch
 from wireroom.cli.main import main
-from wireroom.common.variables import Alerting
 from wireroom.errors import ConfigurationError
 from wireroom.models import Outcome
-from wireroom.settings import Settings
+from wireroom.settings import Alerting, Settings
 from wireroom.store import alert_rows
 from wireroom.store.queries import fetch_all
 

@@ -43,7 +43,7 @@ SAID_HERE |= {
     "NEWSROOM_PORT",
     "NEWSROOM_OPTIONS",
 }
-SOURCES = ("settings.py", "common/variables.py")
+SOURCES = ("settings/settings.py", "settings/groups.py")
 SETTINGS = {
     name
     for source in SOURCES

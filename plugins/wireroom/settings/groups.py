@@ -1,87 +1,55 @@
-"""Variables of the environment in; their values, checked, out, or what cannot be meant by one."""
+"""Variables of the environment in; settings that belong together, each group a value of its own, out."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
-from io import StringIO
-from pathlib import Path
 from urllib.parse import urlsplit
 
-from dotenv import dotenv_values
-
 from wireroom.errors import ConfigurationError
+from wireroom.settings.variables import minutes, positive
 
 KINDS = ("mailto", "slack", "http", "https")
-
 FOR_EVER = "forever"
 
 
-def one_of(env: Mapping[str, str], name: str, choices: Sequence[str]) -> str:
-    """One of `choices`, the first where it is not set."""
-    text = env.get(name, "").strip() or choices[0]
-    if text not in choices:
-        raise ConfigurationError(f"{name}: {text!r} is none of {', '.join(choices)}")
-    return text
+@dataclass(frozen=True, slots=True)
+class FetchLimits:
+    """What one request may cost. Times in seconds, sizes in bytes."""
+
+    connect_timeout: float = 10.0
+    read_timeout: float = 20.0
+    total_timeout: float = 60.0  # redirects included
+    max_bytes: int = 32 * 1024 * 1024  # after decompression
+    max_ratio: int = 200  # decompressed to received, past the first megabyte
+    max_redirects: int = 6
+    slow_after: float = 15.0  # from here on an answer is slow, and must bring `min_rate`
+    min_rate: int = 500  # bytes a second, from the first byte on
+    host_share: float = 30.0  # of slow answers; a host that has taken it is put off to the next run
 
 
-def positive(env: Mapping[str, str], name: str, default: int) -> int:
-    """A whole number of at least 1."""
-    text = env.get(name, "").strip()
-    if not text:
-        return default
-    if not text.isdecimal() or int(text) < 1:
-        raise ConfigurationError(f"{name}: {text!r} is not a whole number of at least 1")
-    return int(text)
+@dataclass(frozen=True, slots=True)
+class Budget:
+    """What reading one document may cost; past it the entry, then the document, is refused as `too_slow`."""
+
+    document_seconds: int = 60  # of CPU time, to parse it; once more for every thousand entries
+    entry_seconds: int = 10  # of CPU time, each
+    megabytes: int = 1024  # that a process may take for its documents
+
+    @property
+    def second_reading_seconds(self) -> int:
+        """Of the document's, that feedparser may take."""
+        return max(self.document_seconds // 2, 1)
 
 
-def between(env: Mapping[str, str], name: str, default: float, most: float, what: str) -> float:
-    """A number from 0 to `most`; `what` it is, for the error."""
-    text = env.get(name, "").strip()
-    if not text:
-        return default
-    try:
-        number = float(text)
-    except ValueError:
-        number = -1.0
-    if not 0.0 <= number <= most:
-        raise ConfigurationError(f"{name}: {text!r} is not a {what} between 0 and {most:g}")
-    return number
-
-
-def minutes(env: Mapping[str, str], name: str, default: timedelta, most: timedelta) -> timedelta:
-    """A time in minutes, above none."""
-    most_minutes = most / timedelta(minutes=1)
-    number = between(env, name, default / timedelta(minutes=1), most_minutes, "number of minutes")
-    if not number:
-        raise ConfigurationError(f"{name}: must be more than none")
-    return timedelta(minutes=number)
-
-
-def template(env: Mapping[str, str], name: str, default: str, places: Sequence[str]) -> str:
-    """A text that names each of `places`."""
-    text = env.get(name, "").strip() or default
-    if missing := [place for place in places if place not in text]:
-        raise ConfigurationError(f"{name}: {text!r} has no {' and no '.join(missing)}")
-    return text
-
-
-def read_env_file(path: Path) -> dict[str, str]:
-    """As Compose reads it: comments, `export`, quotes. `$` stands for itself; there in single quotes only.
-
-    Empty where there is no such file. Raises ConfigurationError where it cannot be read.
-    """
-    try:
-        text = path.read_text(encoding="utf-8")
-    except FileNotFoundError:
-        return {}
-    except OSError as error:
-        raise ConfigurationError(f"{path} cannot be read: {error.strerror}") from error
-    except UnicodeDecodeError:  # whose words hold what may be a password
-        raise ConfigurationError(f"{path} cannot be read: it is not UTF-8") from None
-    values = dotenv_values(stream=StringIO(text), interpolate=False)
-    return {name: value for name, value in values.items() if value}
+def budget_of(env: Mapping[str, str]) -> Budget:
+    """As the operator says. Raises ConfigurationError naming the variable."""
+    return Budget(
+        positive(env, "WIREROOM_DOCUMENT_SECONDS", Budget().document_seconds),
+        positive(env, "WIREROOM_ENTRY_SECONDS", Budget().entry_seconds),
+        positive(env, "WIREROOM_DOCUMENT_MEGABYTES", Budget().megabytes),
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,52 +11,21 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from wireroom import __version__
-from wireroom.common.variables import (
+from wireroom.errors import ConfigurationError
+from wireroom.settings.groups import (
     Alerting,
+    Budget,
+    FetchLimits,
     Retention,
     alerting_of,
-    between,
-    minutes,
-    one_of,
-    positive,
-    read_env_file,
+    budget_of,
     retention_of,
-    template,
 )
-from wireroom.errors import ConfigurationError
+from wireroom.settings.variables import between, minutes, one_of, positive, read_env_file, template
 
 COLLECT_TIMEOUT = timedelta(minutes=30)  # of the task that collects a shard; its time stays well below
 IN_DOUBT = "doubt"
-PROJECT_ROOT = Path(__file__).resolve().parents[2]
-
-
-@dataclass(frozen=True, slots=True)
-class FetchLimits:
-    """What one request may cost. Times in seconds, sizes in bytes."""
-
-    connect_timeout: float = 10.0
-    read_timeout: float = 20.0
-    total_timeout: float = 60.0  # redirects included
-    max_bytes: int = 32 * 1024 * 1024  # after decompression
-    max_ratio: int = 200  # decompressed to received, past the first megabyte
-    max_redirects: int = 6
-    slow_after: float = 15.0  # from here on an answer is slow, and must bring `min_rate`
-    min_rate: int = 500  # bytes a second, from the first byte on
-    host_share: float = 30.0  # of slow answers; a host that has taken it is put off to the next run
-
-
-@dataclass(frozen=True, slots=True)
-class Budget:
-    """What reading one document may cost; past it the entry, then the document, is refused as `too_slow`."""
-
-    document_seconds: int = 60  # of CPU time, to parse it; once more for every thousand entries
-    entry_seconds: int = 10  # of CPU time, each
-    megabytes: int = 1024  # that a process may take for its documents
-
-    @property
-    def second_reading_seconds(self) -> int:
-        """Of the document's, that feedparser may take."""
-        return max(self.document_seconds // 2, 1)
+PROJECT_ROOT = Path(__file__).resolve().parents[3]
 
 
 @dataclass(frozen=True)
@@ -151,7 +120,7 @@ class Settings:
             pages_a_day=positive(env, "WIREROOM_PAGES_A_DAY", cls.pages_a_day),
             max_shards=positive(env, "WIREROOM_MAX_SHARDS", cls.max_shards),
             shard_time=minutes(env, "WIREROOM_SHARD_MINUTES", cls.shard_time, COLLECT_TIMEOUT * 2 / 3),
-            budget=_budget(env),
+            budget=budget_of(env),
             second_reading=one_of(env, "WIREROOM_SECOND_READING", (cls.second_reading, IN_DOUBT)),
             retention=retention_of(env),
             story_days=between(env, "WIREROOM_STORY_DAYS", cls.story_days, 365, "number of days"),
@@ -198,14 +167,6 @@ def _proxy(text: str) -> str:
     if text and not (text.startswith(("http://", "https://")) and urlsplit(text).hostname):
         raise ConfigurationError(f"WIREROOM_PROXY: {text!r} is not of the form http://host:port")
     return text
-
-
-def _budget(env: Mapping[str, str]) -> Budget:
-    return Budget(
-        positive(env, "WIREROOM_DOCUMENT_SECONDS", Budget().document_seconds),
-        positive(env, "WIREROOM_ENTRY_SECONDS", Budget().entry_seconds),
-        positive(env, "WIREROOM_DOCUMENT_MEGABYTES", Budget().megabytes),
-    )
 
 
 def _reader_limits(env: Mapping[str, str]) -> dict[str, str]:

@@ -1,0 +1,15 @@
+"""The environment in, all settings out: read once by whoever starts the work, then passed along."""
+
+from wireroom.settings.groups import Alerting, Budget, FetchLimits, Retention
+from wireroom.settings.settings import COLLECT_TIMEOUT, IN_DOUBT, PROJECT_ROOT, Settings
+
+__all__ = [
+    "COLLECT_TIMEOUT",
+    "IN_DOUBT",
+    "PROJECT_ROOT",
+    "Alerting",
+    "Budget",
+    "FetchLimits",
+    "Retention",
+    "Settings",
+]

@@ -1,0 +1,78 @@
+"""Variables of the environment in; their values, checked, out, or what cannot be meant by one."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import timedelta
+from io import StringIO
+from pathlib import Path
+
+from dotenv import dotenv_values
+
+from wireroom.errors import ConfigurationError
+
+
+def one_of(env: Mapping[str, str], name: str, choices: Sequence[str]) -> str:
+    """One of `choices`, the first where it is not set."""
+    text = env.get(name, "").strip() or choices[0]
+    if text not in choices:
+        raise ConfigurationError(f"{name}: {text!r} is none of {', '.join(choices)}")
+    return text
+
+
+def positive(env: Mapping[str, str], name: str, default: int) -> int:
+    """A whole number of at least 1."""
+    text = env.get(name, "").strip()
+    if not text:
+        return default
+    if not text.isdecimal() or int(text) < 1:
+        raise ConfigurationError(f"{name}: {text!r} is not a whole number of at least 1")
+    return int(text)
+
+
+def between(env: Mapping[str, str], name: str, default: float, most: float, what: str) -> float:
+    """A number from 0 to `most`; `what` it is, for the error."""
+    text = env.get(name, "").strip()
+    if not text:
+        return default
+    try:
+        number = float(text)
+    except ValueError:
+        number = -1.0
+    if not 0.0 <= number <= most:
+        raise ConfigurationError(f"{name}: {text!r} is not a {what} between 0 and {most:g}")
+    return number
+
+
+def minutes(env: Mapping[str, str], name: str, default: timedelta, most: timedelta) -> timedelta:
+    """A time in minutes, above none."""
+    most_minutes = most / timedelta(minutes=1)
+    number = between(env, name, default / timedelta(minutes=1), most_minutes, "number of minutes")
+    if not number:
+        raise ConfigurationError(f"{name}: must be more than none")
+    return timedelta(minutes=number)
+
+
+def template(env: Mapping[str, str], name: str, default: str, places: Sequence[str]) -> str:
+    """A text that names each of `places`."""
+    text = env.get(name, "").strip() or default
+    if missing := [place for place in places if place not in text]:
+        raise ConfigurationError(f"{name}: {text!r} has no {' and no '.join(missing)}")
+    return text
+
+
+def read_env_file(path: Path) -> dict[str, str]:
+    """As Compose reads it: comments, `export`, quotes. `$` stands for itself; there in single quotes only.
+
+    Empty where there is no such file. Raises ConfigurationError where it cannot be read.
+    """
+    try:
+        text = path.read_text(encoding="utf-8")
+    except FileNotFoundError:
+        return {}
+    except OSError as error:
+        raise ConfigurationError(f"{path} cannot be read: {error.strerror}") from error
+    except UnicodeDecodeError:  # whose words hold what may be a password
+        raise ConfigurationError(f"{path} cannot be read: it is not UTF-8") from None
+    values = dotenv_values(stream=StringIO(text), interpolate=False)
+    return {name: value for name, value in values.items() if value}
