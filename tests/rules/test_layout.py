@@ -79,7 +79,7 @@ def allowed(part: str) -> set[str]:
     if part in FOUNDATION:
         return {"models": {"models"}, "errors": set[str](), "common": FOUNDATION}[part]
     if part == "settings":
-        return {"errors", "common"}
+        return {"errors"}
     if part in PURE:
         return FOUNDATION
     if part in EFFECTS or part in SIDE_PACKAGES:
