@@ -43,9 +43,7 @@ def entry_provenance(
         "tags": "category" if entry.tags else "",
         "image_url": pictures.image_source,
     }
-    document = (
-        around.document_kind
-    )  # an element is named with it, `feed:title`; the rest says itself where it is
+    document = around.document_kind  # elements are named with it, `feed:title`; the rest says where it is
     located = {
         field: origin if ":" in origin else f"{document}:{origin}" for field, origin in said.items() if origin
     }

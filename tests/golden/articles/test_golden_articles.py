@@ -7,7 +7,6 @@ answers anew: read the difference before you keep it.
 from __future__ import annotations
 
 import json
-import os
 from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
@@ -16,11 +15,12 @@ from urllib.parse import urljoin
 
 import pytest
 
+from support.golden import documents, expected
 from wireroom.models import Article, FeedContext
 from wireroom.transform import read_document, transform_document
 
 HERE = Path(__file__).parent
-DOCUMENTS = sorted(path for path in HERE.iterdir() if path.suffix in (".xml", ".feed", ".html", ".txt"))
+DOCUMENTS = documents(HERE)
 WHERE = {".html": "https://pier.example/2026/boats", ".txt": "file:saved.txt"}
 SEEN = datetime(2026, 3, 2, 12, tzinfo=UTC)
 
@@ -46,8 +46,5 @@ def test_the_document_becomes_these_articles(document: Path) -> None:
     url = WHERE.get(document.suffix) or served_from(body)
     transformed = transform_document(body, context=FeedContext(1, url, SEEN), or_page=True)
     found = [said(article) for article in transformed.articles]
-    expected = document.with_name(document.name + ".expected.json")
-    if os.environ.get("WIREROOM_REGENERATE"):
-        expected.write_text(json.dumps(found, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
-    assert found == json.loads(expected.read_text("utf-8"))
+    assert found == expected(document, found)
     assert transformed.rejections == ()

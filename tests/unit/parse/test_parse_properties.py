@@ -14,7 +14,7 @@ from wireroom.parse import parse_document
 from wireroom.parse.written_values import mend
 
 GOLDEN = Path(__file__).parents[2] / "golden" / "parse"
-SEEDS = tuple(path.read_bytes() for path in sorted(GOLDEN.glob("*.xml")) + sorted(GOLDEN.glob("*.json-feed")))
+SEEDS = tuple(path.read_bytes() for path in sorted(GOLDEN.glob("*.xml")) + sorted(GOLDEN.glob("*.feed")))
 TOKENS = (
     *(b"<", b"&", b"]]>", b"<![CDATA[", b"</item>", b"<item>", b"\x00", b"\xff", b"&nbsp;", b"&#xD800;"),
     *(b"<!DOCTYPE x [", b"<?xml", b"{", b'"', b"\\ud800", b"null", b"</rss>"),
