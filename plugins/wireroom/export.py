@@ -22,11 +22,12 @@ from wireroom.common.days import in_order
 from wireroom.common.file_part import file_part
 from wireroom.errors import ConfigurationError
 from wireroom.settings import Settings
-from wireroom.store.export_rows import export_rows
+from wireroom.store.export_rows import export_rows, export_types
 
 DAY = timedelta(days=1)
 
 Row = Mapping[str, Any]
+Types = Mapping[str, str]  # column → Postgres' name of its type
 _FOR_TRAINING = "_for_training"  # marks the folder of such an export; readers of partitions pass over `_…`
 _GROUP = 1_000  # rows of a Parquet row group
 
@@ -65,13 +66,15 @@ def export(
     with store.connect(
         settings.reader_database_url, application="wireroom export", limits=store.PATIENT
     ) as conn:
+        types = export_types(conn)
         for day in _days(since, until):
             path = folder / f"month={day:%Y-%m}" / f"{day}.{form}"
             begin = datetime.combine(day, time(), UTC)
             if not (again or for_training) and _is_whole(path, begin + DAY):
                 done.there += 1
                 continue
-            count = write_file(path, export_rows(conn, begin, begin + DAY, for_training=for_training), form)
+            found = export_rows(conn, begin, begin + DAY, for_training=for_training)
+            count = write_file(path, found, form, types)
             done.articles += count
             done.files += bool(count)
             tell(f"{day}: {count:,} articles")
@@ -108,14 +111,14 @@ def _days(since: date, until: date) -> Iterator[date]:
     return (since + number * DAY for number in range((until - since).days + 1))
 
 
-def write_file(path: Path, rows: Iterable[Row], form: str) -> int:
-    """How many rows; none: no file, also not an older one.
+def write_file(path: Path, rows: Iterable[Row], form: str, types: Types) -> int:
+    """How many rows, of columns of these `types`; none: no file, also not an older one.
 
     Raises ConfigurationError where the format's library is not installed, and FileBusyError where another
     export writes this file.
     """
     with file_part(path) as part:
-        count = FORMATS[form](part, iter(rows))
+        count = FORMATS[form](part, iter(rows), types)
         if count:
             part.replace(path)
         else:
@@ -123,7 +126,8 @@ def write_file(path: Path, rows: Iterable[Row], form: str) -> int:
         return count
 
 
-def _jsonl(path: Path, rows: Iterator[Row]) -> int:
+def _jsonl(path: Path, rows: Iterator[Row], types: Types) -> int:
+    """Each value in JSON's own type."""
     count = 0
     with path.open("w", encoding="utf-8") as file:
         for row in rows:
@@ -133,7 +137,7 @@ def _jsonl(path: Path, rows: Iterator[Row]) -> int:
     return count
 
 
-def _csv(path: Path, rows: Iterator[Row]) -> int:
+def _csv(path: Path, rows: Iterator[Row], types: Types) -> int:
     """Lists as JSON; a first line with the names."""
     count = 0
     with path.open("w", encoding="utf-8", newline="") as file:
@@ -148,7 +152,7 @@ def _csv(path: Path, rows: Iterator[Row]) -> int:
     return count
 
 
-def _parquet(path: Path, rows: Iterator[Row]) -> int:
+def _parquet(path: Path, rows: Iterator[Row], types: Types) -> int:
     try:
         import pyarrow
         from pyarrow import parquet
@@ -156,18 +160,21 @@ def _parquet(path: Path, rows: Iterator[Row]) -> int:
         raise ConfigurationError(
             'Parquet needs pyarrow: .venv/bin/pip install -e ".[parquet]", or take --format jsonl'
         ) from error
-    text, time, lists = pyarrow.string(), pyarrow.timestamp("us", "UTC"), pyarrow.list_(pyarrow.string())
-    types = {
-        **dict.fromkeys(("id", "feed_id"), pyarrow.int64()),
-        **dict.fromkeys(("version", "word_count"), pyarrow.int32()),
-        **dict.fromkeys(("authors", "tags"), lists),
+    parquet_types = {
+        "bool": pyarrow.bool_(),
+        "int2": pyarrow.int16(),
+        "int4": pyarrow.int32(),
+        "int8": pyarrow.int64(),
+        "float4": pyarrow.float32(),
+        "float8": pyarrow.float64(),
+        "text": pyarrow.string(),
+        "text[]": pyarrow.list_(pyarrow.string()),
+        "timestamptz": pyarrow.timestamp("us", "UTC"),
     }
+    schema = pyarrow.schema((name, parquet_types[kind]) for name, kind in types.items())
     writer, count = None, 0
     try:
         while group := list(islice(rows, _GROUP)):
-            schema = pyarrow.schema(
-                (name, time if name.endswith("_at") else types.get(name, text)) for name in group[0]
-            )
             writer = writer or parquet.ParquetWriter(path, schema, compression="zstd")
             writer.write_table(pyarrow.Table.from_pylist(group, schema=schema))
             count += len(group)
@@ -181,7 +188,7 @@ def _plain(value: object) -> object:
     return value.isoformat() if isinstance(value, datetime) else value
 
 
-FORMATS: dict[str, Callable[[Path, Iterator[Row]], int]] = {
+FORMATS: dict[str, Callable[[Path, Iterator[Row], Types], int]] = {
     "parquet": _parquet,
     "jsonl": _jsonl,
     "csv": _csv,

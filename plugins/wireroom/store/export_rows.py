@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from datetime import datetime
-from typing import Any
+from collections.abc import Iterator, Mapping
+from datetime import UTC, datetime
+from typing import Any, Final
 
 import psycopg2
 
@@ -12,6 +12,29 @@ from wireroom.store.connection import Connection
 from wireroom.store.queries import query, store_error
 
 _AT_ONCE = 500  # rows
+_LONG_AGO: Final = datetime(1, 1, 1, tzinfo=UTC)
+# Postgres' number of a type → its name (pg_type); another is exported as text.
+_TYPES: Final[Mapping[int, str]] = {
+    16: "bool",
+    20: "int8",
+    21: "int2",
+    23: "int4",
+    700: "float4",
+    701: "float8",
+    1009: "text[]",
+    1184: "timestamptz",
+}
+
+
+def export_types(conn: Connection) -> dict[str, str]:
+    """Column → Postgres' name of its type, of each column that the rows have. Raises StoreError."""
+    values = {"since": _LONG_AGO, "until": _LONG_AGO, "for_training": False}
+    try:
+        with conn.cursor() as cursor:
+            cursor.execute(query("export_articles"), values)
+            return {column.name: _TYPES.get(column.type_code, "text") for column in cursor.description or ()}
+    except psycopg2.Error as error:
+        raise store_error(error, "nothing is exported") from error
 
 
 def export_rows(

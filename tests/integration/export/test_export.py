@@ -19,6 +19,7 @@ from wireroom.cli.main import main
 from wireroom.errors import ConfigurationError, FileBusyError, StoreError
 from wireroom.export import export, write_file
 from wireroom.settings import Settings
+from wireroom.store.export_rows import export_types
 
 DAY = timedelta(days=1)
 LAST = date(2026, 11, 20)
@@ -137,6 +138,34 @@ def test_an_export_for_training_holds_nothing_that_is_reserved(
     assert run(for_training=True) == len(titles()) == 2
 
 
+def test_a_column_has_the_type_that_the_database_gives_it(conn: store.Connection) -> None:
+    """They were typed by hand: a new number, or `tdm_reserved`, was a text that Parquet refused."""
+    types = export_types(conn)
+    said = dict(
+        rows(
+            conn,
+            "SELECT column_name, udt_name FROM information_schema.columns"
+            " WHERE table_schema = 'news' AND table_name = 'articles'",
+        )
+    )
+    as_text = {"media", "embeds", "attribution"}  # JSON, written as text
+    wanted = {name: said[name].replace("_text", "text[]") for name in types if name not in as_text}
+    assert {name: types[name] for name in wanted} == wanted
+    assert {types[name] for name in as_text} == {"text"}
+
+
+@pytest.mark.parametrize("form", ["jsonl", "csv", "parquet"])
+def test_what_is_reserved_is_said_in_every_format(
+    conn: store.Connection, settings: Settings, tmp_path: Path, form: str
+) -> None:
+    if form == "parquet":
+        pytest.importorskip("pyarrow", reason="pyarrow is not installed")
+    reserve(conn, {"a": True, "b": False})
+    export(settings, tmp_path, since=LAST, until=LAST, form=form)
+    first, second = read(tmp_path / "month=2026-11" / f"{LAST}.{form}")
+    assert [str(row["tdm_reserved"]) for row in (first, second)] == ["True", "False"]
+
+
 def reserve(conn: store.Connection, reserved: dict[str, bool | None]) -> None:
     """What was seen on the pages of these articles."""
     for guid, answer in reserved.items():
@@ -157,17 +186,17 @@ def test_two_exports_into_one_folder_do_not_mix(settings: Settings, tmp_path: Pa
     def rows_of_one() -> Iterator[dict[str, object]]:
         yield {"id": 1}
         with pytest.raises(FileBusyError, match=r"day\.jsonl is being written by another process"):
-            write_file(path, iter([{"id": 2}]), "jsonl")
+            write_file(path, iter([{"id": 2}]), "jsonl", {})
         yield {"id": 3}
 
-    assert write_file(path, rows_of_one(), "jsonl") == 2
+    assert write_file(path, rows_of_one(), "jsonl", {}) == 2
     assert [row["id"] for row in read(path)] == [1, 3]
     assert [each.name for each in tmp_path.iterdir()] == ["day.jsonl"]
 
 
 def test_what_a_killed_export_left_is_in_nobodys_way(tmp_path: Path) -> None:
     (tmp_path / ".day.jsonl.part").write_text("half a li", encoding="utf-8")
-    assert write_file(tmp_path / "day.jsonl", iter([{"id": 1}]), "jsonl") == 1
+    assert write_file(tmp_path / "day.jsonl", iter([{"id": 1}]), "jsonl", {}) == 1
     assert read(tmp_path / "day.jsonl") == [{"id": 1}]
 
 
