@@ -1,18 +1,19 @@
 """Text in, what feedparser makes of it out, in time that grows with its length and no faster.
 
-feedparser has no setting for it, so its two parsers are taken over by subclasses that hold back what it takes
-the square of. tests/unit/parse/test_linear_feedparser.py names each method of its own that this relies on.
+feedparser has no setting for it, so a copy of its module `api`, ours alone, has subclasses of its two parsers
+that hold back what it takes the square of; `import feedparser` is as its authors made it, for everybody else.
+tests/unit/parse/test_linear_feedparser.py names each method of its own that this relies on.
 """
 
 from __future__ import annotations
 
 import io
 import re
+from importlib.util import find_spec, module_from_spec
 from itertools import islice
 from typing import Any, Final
 from xml.sax.xmlreader import AttributesNSImpl
 
-import feedparser
 import feedparser.api
 
 from wireroom.parse.repair import after_prolog, without_doctype
@@ -80,8 +81,16 @@ class _Loose(_Linear, feedparser.api.LooseFeedParser):  # type: ignore[misc]
         return end
 
 
-feedparser.api.StrictFeedParser = _Strict
-feedparser.api.LooseFeedParser = _Loose
+def _own_api() -> Any:
+    """feedparser's module `api` once more, under no name, whose `parse` uses the parsers above."""
+    spec: Any = find_spec("feedparser.api")
+    own: Any = module_from_spec(spec)
+    spec.loader.exec_module(own)
+    own.StrictFeedParser, own.LooseFeedParser = _Strict, _Loose
+    return own
+
+
+_API: Final = _own_api()
 
 
 def parse_with_feedparser(text: str) -> Any:
@@ -93,6 +102,4 @@ def parse_with_feedparser(text: str) -> Any:
     text = after_prolog(without_doctype(text)[0])
     root = _TAG.search(text)
     stream = io.BytesIO(text[root.start() if root else 0 :].encode("utf-8", "replace"))
-    return feedparser.parse(
-        stream, response_headers=_HEADERS, sanitize_html=False, resolve_relative_uris=False
-    )
+    return _API.parse(stream, response_headers=_HEADERS, sanitize_html=False, resolve_relative_uris=False)

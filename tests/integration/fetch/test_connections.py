@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import socket
+import subprocess
+import sys
 import time
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -90,6 +92,23 @@ def test_a_new_connection_that_is_hung_up_is_not_tried_twice(server: Server, set
     server.on("/0", raw(b""))
     assert poll(settings, server, 1)[0].outcome is Outcome.CONNECTION_FAILED
     assert server.connections == 1
+
+
+@pytest.mark.parametrize(("lines", "outcome"), [(300, Outcome.OK), (1_500, Outcome.CONNECTION_FAILED)])
+def test_a_head_has_hundreds_of_lines_but_not_thousands(
+    server: Server, settings: Settings, lines: int, outcome: Outcome
+) -> None:
+    """http.client's own limit, a hundred, is a private name: an upgrade that drops it must be looked at."""
+    head = b"".join(b"X-%d: y\r\n" % number for number in range(lines))
+    server.on("/0", sends(response(FEED).replace(b"\r\n", b"\r\n" + head, 1)))
+    [exchange] = poll(settings, server, 1)
+    assert exchange.outcome is outcome, exchange.detail
+
+
+def test_only_a_session_of_ours_raises_the_limit_of_header_lines() -> None:
+    code = "import http.client, wireroom.fetch.connections.transport; print(http.client._MAXHEADERS)"
+    said = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert said.stdout.strip() == "100"
 
 
 def test_an_early_hint_is_not_the_answer(server: Server, settings: Settings) -> None:

@@ -48,9 +48,10 @@ def test_each_field_of_feedparser_that_we_look_at_is_there() -> None:
         assert all(hasattr(parser, name) for name in FIELDS)
 
 
-def test_feedparser_parses_with_our_classes() -> None:
-    assert feedparser.api.StrictFeedParser is linear_feedparser._Strict
-    assert feedparser.api.LooseFeedParser is linear_feedparser._Loose
+def test_our_copy_parses_with_our_classes_and_feedparser_itself_with_its_own() -> None:
+    ours = (linear_feedparser._Strict, linear_feedparser._Loose)
+    assert (linear_feedparser._API.StrictFeedParser, linear_feedparser._API.LooseFeedParser) == ours
+    assert (feedparser.api.StrictFeedParser, feedparser.api.LooseFeedParser) == (STRICT, LOOSE)
 
 
 ITEM = """<item><title>Ferry &amp; harbour</title><link>https://quay.example/{n}?a=1&amp;b=2</link>
@@ -79,10 +80,8 @@ SANE = {
 
 
 @pytest.mark.parametrize("text", SANE.values(), ids=SANE)
-def test_a_feed_is_read_as_feedparser_reads_it(text: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_feed_is_read_as_feedparser_reads_it(text: str) -> None:
     ours = parse_with_feedparser(text)
-    monkeypatch.setattr(feedparser.api, "StrictFeedParser", STRICT)
-    monkeypatch.setattr(feedparser.api, "LooseFeedParser", LOOSE)
     headers = {"content-type": "application/xml; charset=utf-8"}
     theirs = feedparser.parse(
         io.BytesIO(text.encode()), response_headers=headers, sanitize_html=False, resolve_relative_uris=False
