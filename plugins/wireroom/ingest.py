@@ -21,7 +21,7 @@ from datetime import datetime, timedelta
 from wireroom import store
 from wireroom.errors import WireroomError
 from wireroom.feed_list import matching_feeds
-from wireroom.follow_feed_list import follow_feed_list
+from wireroom.feed_list.follow_feed_list import follow_feed_list
 from wireroom.models import Shard
 from wireroom.run_ends import IsIdle, give_up, nobody_knows
 from wireroom.run_report import RunReport, report_run

@@ -16,7 +16,7 @@ from wireroom import sources, store
 from wireroom.cli.main import main
 from wireroom.cli.stack.status_command import warehouse_lines
 from wireroom.errors import ConfigurationError
-from wireroom.follow_feed_list import confirm_feed_list, follow_feed_list, list_digest
+from wireroom.feed_list.follow_feed_list import confirm_feed_list, follow_feed_list, list_digest
 from wireroom.ingest import plan_run
 from wireroom.models import FeedSpec
 from wireroom.run_report import RunReport, report_run

@@ -59,10 +59,11 @@ HOMES = {
 
 
 def use_cases() -> set[str]:
-    """The modules beside the step folders but for the foundation, and eight packages."""
+    """The modules beside the step folders but for the foundation, and packages of such."""
     modules = {path.stem for path in PACKAGE.glob("*.py")} - {"__init__", "errors", "settings"}
     return modules | {
         "backfill",
+        "feed_list",
         "transform",
         "inspection",
         "full_text",

@@ -14,8 +14,8 @@ from support.feeds import make_feed
 from support.http_server import Server, http_server
 from wireroom.common.masking import part_secrets
 from wireroom.decide.poll.moved_feed import moved
+from wireroom.feed_list.find_feeds import find_feeds
 from wireroom.fetch import fetch_feeds, fetch_in_turn
-from wireroom.find_feeds import find_feeds
 from wireroom.landing import LandingWriter
 from wireroom.models import Exchange, Feed, Outcome
 from wireroom.settings import Settings

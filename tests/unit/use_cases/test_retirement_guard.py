@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from wireroom.follow_feed_list import list_digest, objection
+from wireroom.feed_list.follow_feed_list import list_digest, objection
 from wireroom.models import FeedSpec
 from wireroom.settings import Settings
 from wireroom.store import Retiring, RetiringFeed

@@ -14,8 +14,8 @@ from wireroom import feed_list, sources
 from wireroom.cli.feeds.feeds_queries import ask
 from wireroom.cli.feeds.try_rules import given_rules
 from wireroom.errors import ConfigurationError
-from wireroom.find_feeds import FoundFeed, find_feeds
-from wireroom.follow_feed_list import Followed, confirm_feed_list, follow_feed_list
+from wireroom.feed_list.find_feeds import FoundFeed, find_feeds
+from wireroom.feed_list.follow_feed_list import Followed, confirm_feed_list, follow_feed_list
 from wireroom.models import FeedSpec, Outcome
 from wireroom.settings import Settings
 

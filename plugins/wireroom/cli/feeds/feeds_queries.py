@@ -17,8 +17,8 @@ from wireroom import feed_list, sources
 from wireroom.cli.console import print_remark, print_table
 from wireroom.common.entry_rules import write_rules
 from wireroom.errors import ConfigurationError
-from wireroom.feed_check import Checked, check_feeds
 from wireroom.feed_list import Listed
+from wireroom.feed_list.check_feeds import Checked, check_feeds
 from wireroom.models import FeedSpec, Outcome
 from wireroom.settings import Settings
 

@@ -14,7 +14,7 @@ from rich.text import Text
 from wireroom import feed_list, sources
 from wireroom.cli.console import print_remark, print_table
 from wireroom.errors import ConfigurationError, NotListedError
-from wireroom.feed_check import check_feeds
+from wireroom.feed_list.check_feeds import check_feeds
 from wireroom.models import FeedSpec
 from wireroom.settings import Settings
 

@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 from wireroom import store
 from wireroom.cli.console import Progress
 from wireroom.errors import StackError
-from wireroom.follow_feed_list import follow_feed_list
+from wireroom.feed_list.follow_feed_list import follow_feed_list
 from wireroom.settings import Settings
 from wireroom.stack.airflow.airflow_api import AirflowApi
 from wireroom.stack.airflow.airflow_environment import TAKEDOWN_URL, UI_USER, airflow_environment

@@ -7,9 +7,9 @@ from fastapi.responses import RedirectResponse, Response
 from starlette.concurrency import run_in_threadpool
 
 from wireroom import feed_list, sources
-from wireroom.feed_check import check_feeds
-from wireroom.find_feeds import find_feeds
-from wireroom.follow_feed_list import confirm_feed_list
+from wireroom.feed_list.check_feeds import check_feeds
+from wireroom.feed_list.find_feeds import find_feeds
+from wireroom.feed_list.follow_feed_list import confirm_feed_list
 from wireroom.models import FeedSpec, Outcome
 from wireroom.ui import request_params
 from wireroom.ui.actions.form_fields import back, fields, uploaded

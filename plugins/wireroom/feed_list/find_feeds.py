@@ -20,7 +20,7 @@ from urllib.parse import urlsplit
 from wireroom.common.masking import references
 from wireroom.common.robots import Robots, is_of_site
 from wireroom.common.urls import absolute_url
-from wireroom.feed_check import Checked, check_feeds
+from wireroom.feed_list.check_feeds import Checked, check_feeds
 from wireroom.fetch import fetch_in_turn
 from wireroom.models import FeedSpec
 from wireroom.settings import Settings

@@ -14,7 +14,7 @@ from datetime import datetime
 from wireroom import sources, store
 from wireroom.common.masking import MASK, part_secrets
 from wireroom.errors import ConfigurationError, NotListedError, StoreError
-from wireroom.follow_feed_list import follow_feed_list
+from wireroom.feed_list.follow_feed_list import follow_feed_list
 from wireroom.models import FeedSpec
 from wireroom.settings import Settings
 from wireroom.store import Cause, FeedStatus
