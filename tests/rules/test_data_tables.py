@@ -79,6 +79,9 @@ TABLES: dict[str, tuple[tuple[str, Forms], ...]] = {
         ("name of a meta element", lambda row: [f"{row[0]}/{name}" for name in row[1].split()]),
     ),
     "extract/data/name_words.tsv": (),  # each kind a column of features: a word may count in several
+    "extract/data/outlet_images.tsv": (
+        ("word of an image's name", lambda row: [f"{row[0]}/{word}" for word in row[1].split()]),
+    ),
     "normalize/data/bylines.tsv": (
         ("name in a byline or credit", outlets_of_bylines),
         ("word of bylines", byline_words),

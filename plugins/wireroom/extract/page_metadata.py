@@ -32,6 +32,7 @@ from wireroom.extract.meta_elements import (
 )
 from wireroom.extract.page_address import pages_and_home
 from wireroom.extract.page_authors import organisations_of, page_authors
+from wireroom.extract.page_image import page_image
 from wireroom.extract.page_title import is_of_section, page_title, shown_title
 from wireroom.extract.visible.marked_up import below_kicker, home_names, microformat_time, time_seen
 
@@ -84,7 +85,7 @@ def page_metadata(page: HtmlElement, *, url: str = "") -> PageMetadata:
         language=attribute_of(page if page.tag == "html" else None, "lang")
         or first_of(metas, "og:locale", "content-language", "dc.language")
         or text_of(article.get("inLanguage")),
-        image=first_of(metas, *NAMED["image"]) or address_of(article.get("image")),
+        image=page_image(page, metas, article, url=canonical or url),
         section=first_of(metas, "article:section")
         or text_of(article.get("articleSection"))
         or first_of(metas, "parsely-section"),

@@ -31,7 +31,7 @@ class Lexicon:
     """Names by kind and folded word; `full` holds the long names, for abbreviations that nobody listed."""
 
     names: dict[str, dict[str, Meanings]]
-    full: tuple[tuple[str, int, str], ...]  # month names: word, value, language
+    full: dict[str, list[tuple[str, int, str]]]  # month names by their first letters: word, value, language
     fillers: dict[str, frozenset[str]]  # word → languages that use it
     ordinals: frozenset[str]
     longest: int  # words in the longest name
@@ -57,13 +57,11 @@ def lexicon() -> Lexicon:
         }
         for kind, words in found.items()
     }
-    full = tuple(
-        (word, value, language)
-        for word, meanings in names[MONTH].items()
-        for value, languages in meanings.items()
-        for language in languages
-        if len(word) > _SHORTEST_PREFIX
-    )
+    full: dict[str, list[tuple[str, int, str]]] = {}
+    for word, meanings in names[MONTH].items():
+        if len(word) > _SHORTEST_PREFIX:
+            alike = full.setdefault(word[:_SHORTEST_PREFIX], [])
+            alike += [(word, value, code) for value, languages in meanings.items() for code in languages]
     return Lexicon(
         names=names,
         full=full,
@@ -94,7 +92,7 @@ def prefix_meanings(word: str) -> Meanings:
     if len(word) < _SHORTEST_PREFIX:
         return {}
     by_language: dict[str, set[int]] = {}
-    for name, value, language in lexicon().full:
+    for name, value, language in lexicon().full.get(word[:_SHORTEST_PREFIX], ()):
         if name.startswith(word):
             by_language.setdefault(language, set()).add(value)
     found: dict[int, frozenset[str]] = {}

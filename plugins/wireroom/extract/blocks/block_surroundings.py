@@ -26,33 +26,43 @@ def above(
 ) -> list[Numbers]:
     """Of the elements above each block: how much they hold, how much of it was kept, how much are links."""
     sums: dict[int, _Sums] = {}
+    known: dict[int, list[int]] = {}
     chains: list[list[int]] = []
     for block, words, share, link in zip(blocks, size.tolist(), kept.tolist(), linked.tolist(), strict=True):
-        chain: list[int] = []
-        element: Tag | None = block.holder
-        while element is not None and len(chain) < _MOST_ABOVE:
-            chain.append(id(element))
-            _add(sums.setdefault(id(element), [0.0, 0.0, 0.0]), words, share, link)
-            element = element.parent
+        chain = known.get(id(block.holder)) or known.setdefault(id(block.holder), _chain(block.holder))
+        those_kept, those_linked = words * share, words * link
+        for key in chain:
+            of_element = sums.get(key) or sums.setdefault(key, [0.0, 0.0, 0.0])
+            of_element[0] += words
+            of_element[1] += those_kept
+            of_element[2] += those_linked
         chains.append(chain)
     total = max(float(size.sum()), 1)
     main = _holding(chains, sums, 0.8 * float((size * kept).sum()))
     dense = _densest(chains, sums, prose)
-    rows = []
-    for chain in chains:
-        row: list[float] = []
-        for level in range(1, LEVELS + 1):
-            held = sums[chain[min(level, len(chain) - 1)]]
-            most = max(held[0], 1)
-            row += [np.log1p(held[0]), held[1] / most, held[2] / most, held[0] / total]
-        for container in (main, dense):
-            inside = container in chain
-            row += [min(chain.index(container), FAR) if inside else -1.0, float(inside)]
-        rows.append(row)
-    return list(np.array(rows).T)
+    columns: list[Numbers] = []
+    for level in range(1, LEVELS + 1):
+        at_level = [sums[chain[min(level, len(chain) - 1)]] for chain in chains]
+        held, taken, links = np.array(at_level, dtype=float).reshape(-1, 3).T
+        most = np.maximum(held, 1)
+        columns += [np.log1p(held), taken / most, links / most, held / total]
+    for container in (main, dense):
+        levels = [min(chain.index(container), FAR) if container in chain else -1 for chain in chains]
+        columns += [np.array(levels, dtype=float), np.array([float(level >= 0) for level in levels])]
+    return columns
 
 
 _Sums = list[float]  # words, those kept, those linked
+
+
+def _chain(holder: Tag) -> list[int]:
+    """The element's identity and those of the elements around it, up to a limit."""
+    found: list[int] = []
+    element: Tag | None = holder
+    while element is not None and len(found) < _MOST_ABOVE:
+        found.append(id(element))
+        element = element.parent
+    return found
 
 
 def _add(held: _Sums, words: float, share: float, link: float) -> None:

@@ -160,20 +160,25 @@ def _inside(place: Position, element: Tag) -> Position:
     landmark = _LANDMARK.get(element.name)
     attributes = element.attrs
     if landmark is None and not attributes:
-        return place._replace(depth=depth)
-    landmarks, kinds = place.landmarks, list(place.kinds)
+        return Position(depth, place.kinds, place.landmarks, place.hidden, place.is_body)
+    landmarks, kinds = place.landmarks, place.kinds
     if landmark is not None:
         landmarks = (*landmarks[:landmark], depth, *landmarks[landmark + 1 :])
-    for name in ("class", "id"):
-        for kind in kinds_named(attribute(element, name) or ""):
-            kinds[kind] = depth
+    written = (attributes.get("class"), attributes.get("id"))
+    if met := [kind for each in written if isinstance(each, str) for kind in kinds_named(each)]:
+        those = list(kinds)
+        for kind in met:
+            those[kind] = depth
+        kinds = tuple(those)
     hidden = place.hidden
-    if not hidden and _HIDDEN.search((attribute(element, "style") or "")[:500]):
+    if not hidden and "style" in attributes and _HIDDEN.search((attribute(element, "style") or "")[:500]):
         hidden = 2
     if not hidden and ("hidden" in attributes or attributes.get("aria-hidden") == "true"):
         hidden = 1
-    is_body = place.is_body or "articleBody" in (attribute(element, "itemprop") or "")
-    return Position(depth, tuple(kinds), landmarks, hidden, is_body)
+    is_body = place.is_body or (
+        "itemprop" in attributes and "articleBody" in (attribute(element, "itemprop") or "")
+    )
+    return Position(depth, kinds, landmarks, hidden, is_body)
 
 
 @lru_cache(maxsize=20_000)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime, timedelta
+from functools import lru_cache
 from itertools import pairwise
 from typing import Final, NamedTuple
 
@@ -184,6 +185,7 @@ def _longest(text: str) -> tuple[int, int] | None:
     return None
 
 
+@lru_cache(maxsize=4096)  # bylines and dates are looked for in the same lines
 def is_date(text: str) -> bool:
     """Whether all of it is a day, with its clock or without; a month is none."""
     if not any(map(str.isdigit, text)) or len(text) > _LONGEST_DATE:
