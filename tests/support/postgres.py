@@ -80,7 +80,8 @@ def database(admin: str, *, template: str | None = None, icu_locale: str = "") -
     """URL of a new database, cloned from `template` where given; dropped at the end."""
     name = f"wireroom_test_{uuid.uuid4().hex[:12]}"
     source = sql.Identifier(template or "template0")
-    create = sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(sql.Identifier(name), source)
+    # A copy of files takes half the time of one through the log, and nobody needs the log here.
+    create = sql.SQL("CREATE DATABASE {} TEMPLATE {} STRATEGY FILE_COPY").format(sql.Identifier(name), source)
     if icu_locale:
         create += sql.SQL(" LOCALE_PROVIDER icu ICU_LOCALE {}").format(sql.Literal(icu_locale))
     _execute(admin, create)
