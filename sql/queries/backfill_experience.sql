@@ -1,8 +1,9 @@
--- What reading units of an origin came to: of days by source, of files by what was wanted of them. Days that a command
+-- What reading units of an origin came to: of days by source, of files by what was wanted of them and by size. Days that a command
 -- has asked for stand beside those of their feeds, and CPU time was not always measured.
 SELECT
     CASE u.uri WHEN '' THEN u.source ELSE '' END AS source,
     u.part,
+    CASE u.uri WHEN '' THEN 0 ELSE length(u.size::text) END AS digits,
     count(*) AS units,
     sum(u.entries)::bigint AS entries,
     sum(u.size)::bigint AS size,
@@ -14,4 +15,4 @@ WHERE
     u.origin = %(origin)s
     AND u.state IN ('done', 'damaged')
     AND (u.uri <> '' OR (u.backfill_id IS NULL AND u.unit <> 'all days'))
-GROUP BY 1, 2;
+GROUP BY 1, 2, 3;

@@ -50,4 +50,5 @@ WHERE
                 WHERE b.id = known.backfill_id AND wireroom.is_alive(r.status, r.alive_until, %(now)s)
             )
         ELSE %(again)s OR known.state = 'failed' OR known.fingerprint <> excluded.fingerprint
-    END;
+    END
+RETURNING known.key;

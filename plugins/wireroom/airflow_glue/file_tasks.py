@@ -47,11 +47,13 @@ def plan_files() -> list[dict[str, Any]]:
     settings = Settings.from_environment()
     place = _place(settings, params)
     window, hosts = wanted_days(params), tuple(host.lower() for host in params["hosts"] or ())
-    job = backfill.plan_place(params["origin"], place, now=utc_now(), window=window)
-    _log.info("%s: %s", job.name, job.cost)
     if params["dry_run"]:
+        cost = backfill.price_place(
+            settings, params["origin"], place, now=utc_now(), window=window, hosts=hosts
+        )
+        _log.info("%s: %s", masked(place) or params["origin"], cost)
         _log.info("a dry run: nothing is read. Start it with `dry_run` off")
-        context["ti"].xcom_push(key="run", value={"run_id": None, "cost": job.cost})
+        context["ti"].xcom_push(key="run", value={"run_id": None, "cost": cost})
         return []
     plan = backfill.plan_files(
         settings,
@@ -66,12 +68,8 @@ def plan_files() -> list[dict[str, Any]]:
     )
     words = "backfill %d: %d of %d files are to be read; %s"
     _log.info(words, plan.backfill_id, plan.files, plan.found, plan.expected)
-    run = {
-        "run_id": plan.run_id,
-        "backfill_id": plan.backfill_id,
-        "problems": plan.problems,
-        "notes": plan.notes,
-    }
+    said = {"problems": plan.problems, "notes": plan.notes}
+    run = {"run_id": plan.run_id, "backfill_id": plan.backfill_id, **said}
     context["ti"].xcom_push(key="run", value=run)
     days = [day.isoformat() for day in window] if window else None
     asked = {"origin": params["origin"], "days": days, "hosts": hosts}

@@ -13,6 +13,7 @@ knows what was read (`news.backfill_units`).
 
 from wireroom.archive import ORIGINS, FromFeeds, FromPlace, origin_named, summaries
 from wireroom.backfill.asked_backfills import FilesReport, begin_days, days_left, note_asked_day, report_files
+from wireroom.backfill.expect_files import price_place
 from wireroom.backfill.experience import Expected, Experience
 from wireroom.backfill.file_day import file_day
 from wireroom.backfill.file_place import MAX_SETS, FilesPlan, file_place, plan_files
@@ -21,7 +22,7 @@ from wireroom.backfill.gaps import ClosedDay, Gap, close_gaps, find_gaps
 from wireroom.backfill.gather import gather
 from wireroom.backfill.jobs import Allowance, FeedWalk, Filed, FileProblem, Gathered, Job
 from wireroom.backfill.origins import article_window, documents_below_root, open_files
-from wireroom.backfill.plan_day import DayPlan, check_origins, finish_day, plan_day, plan_place
+from wireroom.backfill.plan_day import DayPlan, check_origins, finish_day, plan_day
 from wireroom.backfill.plan_range import RangeCost, days_of, plan_range
 from wireroom.backfill.read_so_far import Pace, ReadSoFar, eta_in_words, megabytes
 
@@ -67,8 +68,8 @@ __all__ = [
     "origin_named",
     "plan_day",
     "plan_files",
-    "plan_place",
     "plan_range",
+    "price_place",
     "report_files",
     "summaries",
 ]

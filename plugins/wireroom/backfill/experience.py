@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
 from wireroom import store
+from wireroom.backfill.sample_files import FileKind, Sample
 from wireroom.store.ledger import UnitsRead, units_experience
 
 UNKNOWN = "articles and CPU time unknown: nothing of it was read before"
@@ -53,18 +54,44 @@ class Experience:
         total = sum(known) if len(known) == len(cpu) else None
         return Expected(sum(each.articles or 0 for each in found), total, found[0].basis)
 
-    def of_files(self, part: str, size: int) -> Expected:
-        """Files of so many bytes, `part` of which is wanted: by files of which the same was wanted."""
-        alike = [row for row in self._rows if row.part == part]
-        entries, read = sum(row.entries for row in alike), sum(row.size for row in alike)
-        if not size:
-            return Expected(0, 0.0)
-        if not read:
+    def of_files(
+        self, part: str, kinds: Sequence[FileKind], samples: Mapping[tuple[str, int], Sample]
+    ) -> Expected:
+        """Files of these kinds, `part` of which is wanted: by the look that was taken into them, or else by
+        files of about their size of which the same was wanted: a line of text tells nothing of a gigabyte.
+        """
+        articles = cpu = 0.0
+        looked = unlike = 0
+        for kind in kinds:
+            sample = samples.get((kind.ending, kind.digits))
+            if sample and sample.files:
+                found = sample.of(kind)
+                looked += sample.files
+            elif (found_alike := self._alike(part, kind)) is not None:
+                found = found_alike
+            else:
+                unlike += kind.files
+                continue
+            articles, cpu = articles + found[0], cpu + found[1]
+        if kinds and unlike == sum(kind.files for kind in kinds):
             return NOTHING_READ
-        timed = sum(row.size_timed for row in self._rows)
-        cpu = sum(row.cpu_seconds for row in self._rows) * size / timed if timed else None
-        files = sum(row.units for row in alike)
-        return Expected(round(entries * size / read), cpu, f"by {files:,} files read before")
+        basis = [f"by a look into {looked:,} of them"] if looked else ["by files of their size read before"]
+        basis += [f"but for {unlike:,} of them, like which none was read before"] if unlike else []
+        return Expected(round(articles), cpu, ", ".join(basis) if kinds else "")
+
+    def _alike(self, part: str, kind: FileKind) -> tuple[float, float] | None:
+        """Articles and CPU seconds, by files whose sizes have as many digits, or else one more or less."""
+        alike = [row for row in self._rows if row.part == part and abs(row.digits - kind.digits) <= 1]
+        rows = [row for row in alike if row.digits == kind.digits] or alike
+        units, size, entries = (
+            sum(getattr(row, name) for row in rows) for name in ("units", "size", "entries")
+        )
+        if not size:
+            return None
+        timed = sum(row.size_timed for row in rows)
+        cpu = sum(row.cpu_seconds for row in rows) * kind.size / timed if timed else 0.0
+        of_one = entries <= 2 * units  # a page or a text: counted; what holds many is measured
+        return entries * (kind.files / units if of_one else kind.size / size), cpu
 
     def _of_source(self, source: str, days: int) -> Expected:
         own = [row for row in self._rows if row.source == source]

@@ -173,7 +173,7 @@ def _no_landing(settings: Settings, gathered: Gathered, day: date | None) -> str
 def held_in_files(settings: Settings, job: Job, *, day: date, now: datetime) -> Filed:
     """Nothing is read. A problem where files at the job's place were never read."""
     with store.connect(settings.database_url) as conn:
-        found, read, _ = store.units_read(
+        found, read = store.units_read(
             conn, open_files(job.origin, job.place, now=now).list(), origin=job.origin
         )
         notes = tuple(_words(day, held) for held in store.held_of_day(conn, day).items())

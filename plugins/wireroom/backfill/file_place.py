@@ -10,12 +10,14 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from wireroom import store
-from wireroom.backfill.experience import NOTHING_READ, Expected, Experience
+from wireroom.backfill.expect_files import expect_files
+from wireroom.backfill.experience import NOTHING_READ, Expected
 from wireroom.backfill.file_set import SILENT_FOR, FileSet, file_set
 from wireroom.backfill.jobs import Filed, FileProblem, Window
 from wireroom.backfill.origins import article_window, open_files
 from wireroom.backfill.plan_day import finish_day
 from wireroom.backfill.read_so_far import ReadSoFar
+from wireroom.backfill.sample_files import FileKinds
 from wireroom.errors import OriginError
 from wireroom.models import Counts
 from wireroom.models.backfill import part_of
@@ -69,8 +71,7 @@ def plan_files(
     `again`: all of them. The same key again goes on with the same backfill. Raises ConfigurationError where
     the origin reads no files, OriginError where `path` cannot be listed, StoreError where Postgres is away.
     """
-    problems: list[str] = []
-    notes: list[str] = []
+    problems, notes = list[str](), list[str]()
     part = part_of(article_window(origin, window), hosts)
     files = open_files(origin, path, now=now, hosts=hosts, window=window, refused=problems, notes=notes)
     with store.connect(settings.database_url) as conn:
@@ -80,6 +81,7 @@ def plan_files(
             conn, key, now=now, origin=origin, run_id=run_id, place=path, window=window, hosts=hosts
         )
         try:
+            kinds = FileKinds()
             found, _ = store.plan_units(
                 conn,
                 files.list(),
@@ -88,24 +90,23 @@ def plan_files(
                 part=part,
                 now=now,
                 again=again,
+                on_planned=kinds.add,
             )
         except OriginError as error:
             store.close_run(conn, run_id, now, Counts(), failure=str(error))
             raise
         sets = _divided(conn, backfill_id, max_sets)
-        expected = _expected(conn, backfill_id, origin, part, sets)
+        expected = _noted(conn, backfill_id, sets, expect_files(settings, conn, files, kinds, part=part))
     return FilesPlan(backfill_id, run_id, found, sets, tuple(problems), tuple(notes), expected)
 
 
-def _expected(
-    conn: store.Connection, backfill_id: int, origin: str, part: str, sets: tuple[store.UnitSet, ...]
+def _noted(
+    conn: store.Connection, backfill_id: int, sets: tuple[store.UnitSet, ...], expected: Expected
 ) -> Expected:
-    """By what was read before, and kept beside what it then comes to."""
-    files, size = sum(each.units for each in sets), sum(each.size for each in sets)
-    expected = Experience.of(conn, origin).of_files(part, size)
+    """Kept beside what it then comes to."""
     estimate = {
-        "files": files,
-        "bytes": size,
+        "files": sum(each.units for each in sets),
+        "bytes": sum(each.size for each in sets),
         "articles": expected.articles,
         "cpu_seconds": expected.cpu_seconds,
     }

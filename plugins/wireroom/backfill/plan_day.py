@@ -8,9 +8,8 @@ from datetime import date, datetime
 
 from wireroom import store
 from wireroom.archive import ORIGINS, Cost, FeedHistory, FromFeeds, FromLanding, FromPlace, origin_named
-from wireroom.backfill.jobs import Job, Window
-from wireroom.backfill.origins import feed_history, landed_files, open_files
-from wireroom.common.masking import masked
+from wireroom.backfill.jobs import Job
+from wireroom.backfill.origins import feed_history, landed_files
 from wireroom.common.urls import host_of
 from wireroom.errors import ConfigurationError, OriginError
 from wireroom.feed_list import matching_feeds
@@ -94,20 +93,6 @@ def _with_broken_tries(counts: Counts, filed: Counts) -> Counts:
     entries = max(counts.entries, inserted + revised + left_out)
     unchanged = entries - inserted - revised - left_out
     return replace(counts, entries=entries, inserted=inserted, revised=revised, unchanged=max(unchanged, 0))
-
-
-def plan_place(name: str, place: str, *, now: datetime, window: Window | None = None) -> Job:
-    """What reading all files at `place` would cost. Raises OriginError where they cannot be listed."""
-    check_origins([name], place)
-    cost = open_files(name, place, now=now, window=window).cost(None)
-    return Job(
-        name,
-        f"{name} of {masked(place)}" if place else name,
-        cost.requests,
-        cost.size,
-        cost.note,
-        place=place,
-    )
 
 
 def _landed_job(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from itertools import islice
@@ -12,7 +12,7 @@ from wireroom.models import FileUnit, UnitResult
 from wireroom.models.backfill import unit_key
 from wireroom.store.articles.copy_text import json_text
 from wireroom.store.connection import Connection
-from wireroom.store.queries import change, fetch_all, fetch_one, query
+from wireroom.store.queries import change, fetch_all, query
 
 _AT_ONCE = 5_000  # units a statement
 
@@ -41,6 +41,7 @@ class UnitsRead:
 
     source: str  # of days: whose; of files empty
     part: str
+    digits: int  # of files, in their sizes: those of one number of them are of a size within a factor of ten
     units: int
     entries: int
     size: int  # bytes
@@ -63,8 +64,11 @@ def plan_units(
     part: str,
     now: datetime,
     again: bool = False,
+    on_planned: Callable[[FileUnit], None] = lambda unit: None,
 ) -> tuple[int, int]:
-    """How many there are, and how many are to be read: those that the ledger does not hold as read."""
+    """How many there are, and how many are to be read: those that the ledger does not hold as read.
+    `on_planned` hears of each of them.
+    """
     found = planned = 0
     stream = iter(units)
     while some := list(islice(stream, _AT_ONCE)):
@@ -86,15 +90,27 @@ def plan_units(
         }
         stamps = {"keys": [*keys, *whole], "fingerprints": values["fingerprints"] * 2}
         change(conn, "take_stamps", stamps if part else values)
-        found, planned = found + len(some), planned + change(conn, "plan_units", values)
+        to_read = {bytes(row["key"]) for row in fetch_all(conn, "plan_units", values)}
+        conn.commit()
+        for key, unit in zip(keys, some, strict=True):
+            if key in to_read:
+                on_planned(unit)
+        found, planned = found + len(some), planned + len(to_read)
     return found, planned
 
 
 def units_read(
-    conn: Connection, units: Iterable[FileUnit], *, origin: str, part: str = ""
-) -> tuple[int, int, int]:
-    """How many there are, how many of them the ledger holds as read as they are now, and their bytes."""
-    found = read = size = 0
+    conn: Connection,
+    units: Iterable[FileUnit],
+    *,
+    origin: str,
+    part: str = "",
+    on_left: Callable[[FileUnit], None] = lambda unit: None,
+) -> tuple[int, int]:
+    """How many there are, and how many of them the ledger holds as read as they are now; `on_left` hears of
+    the others.
+    """
+    found = read = 0
     stream = iter(units)
     while some := list(islice(stream, _AT_ONCE)):
         parts = {part, ""}
@@ -102,9 +118,12 @@ def units_read(
             "keys": [unit_key(origin, unit.source, unit.name, each) for unit in some for each in parts],
             "fingerprints": [unit.fingerprint for unit in some for _ in parts],
         }
-        row = fetch_one(conn, "units_read", values)
-        found, read, size = found + len(some), read + row["units"], size + row["size"]
-    return found, read, size
+        known = {(row["source"], row["unit"]) for row in fetch_all(conn, "units_read", values)}
+        for unit in some:
+            if (unit.source, unit.name) not in known:
+                on_left(unit)
+        found, read = found + len(some), read + len(known)
+    return found, read
 
 
 def divide_units(conn: Connection, backfill_id: int, sets: int) -> tuple[UnitSet, ...]:

@@ -68,14 +68,14 @@ def file(settings: Settings, crawl: Path, key: str, since: date, until: date, **
 def test_files_go_by_the_day_of_crawling_and_are_read_once(database_url: str, crawl: Path) -> None:
     settings = replace(Settings(), database_url=database_url)
     day = date(2024, 5, 1)
-    plan = backfill.plan_place("ccnews", str(crawl), now=NOW, window=(day, day))
+    told = backfill.price_place(settings, "ccnews", str(crawl), now=NOW, window=(day, day))
     first = file(settings, crawl, "first", day, day)
     wider = file(settings, crawl, "wider", date(2024, 4, 30), date(2024, 5, 2))
     with psycopg2.connect(database_url) as conn, conn.cursor() as cursor:
         cursor.execute("SELECT unit, inserted, days FROM news.backfill_units ORDER BY unit")
         lines = cursor.fetchall()
 
-    assert plan.note == "2 files of CC-NEWS; 1 lists were asked for"
+    assert "(2 files of CC-NEWS; 1 lists were asked for); 0 of 2 files were read before; about 4 " in told
     assert (first.counts.inserted, first.problems) == (4, ())
     assert (wider.counts.inserted, wider.counts.unchanged) == (2, 0), "two files were read before"
     assert [line[0] for line in lines] == [f"CC-NEWS-{name}.warc.gz" for name in FILES[:3]]
@@ -93,6 +93,6 @@ def test_only_the_hosts_that_were_named_are_read(database_url: str, crawl: Path)
 def test_days_are_needed_and_a_month_without_a_list_is_said(crawl: Path, database_url: str) -> None:
     settings = replace(Settings(), database_url=database_url)
     with pytest.raises(OriginError, match="name the days of crawling"):
-        backfill.plan_place("ccnews", str(crawl), now=NOW)
+        backfill.price_place(settings, "ccnews", str(crawl), now=NOW)
     with pytest.raises(OriginError, match="there is no list of this month"):
         file(settings, crawl, "no list", date(2024, 7, 1), date(2024, 7, 2))

@@ -12,7 +12,6 @@ from wireroom import backfill, store
 from wireroom.cli.backfill.backfill_figures import counts_in_words
 from wireroom.common.masking import masked
 from wireroom.models import Counts
-from wireroom.models.backfill import part_of
 from wireroom.runtime.this_process import ending_on_sigterm, this_process
 from wireroom.settings import Settings
 
@@ -44,16 +43,10 @@ def plan(
     *,
     now: datetime,
 ) -> None:
-    """Files, bytes, and how many of them were read before; nothing is written."""
+    """Files, bytes, how many of them were read before, and what is expected; nothing is written."""
     place = absolute(place)
-    job = backfill.plan_place(name, place, now=now, window=window)
-    files = backfill.open_files(name, place, now=now, window=window)
-    window = backfill.article_window(name, window)
-    with store.connect(settings.database_url) as conn:
-        part = part_of(window, hosts)
-        found, read, size = store.units_read(conn, files.list(), origin=name, part=part)
-        expected = backfill.Experience.of(conn, name).of_files(part, max((job.size or 0) - size, 0))
-    print(f"{job.name}: {job.cost}; {read:,} of {found:,} files were read before; {expected}")
+    told = backfill.price_place(settings, name, place, now=now, window=window, hosts=hosts)
+    print(f"{name} of {masked(place)}: {told}" if place else f"{name}: {told}")
 
 
 def run(settings: Settings, work: Work, *, clock: Callable[[], datetime]) -> int:
