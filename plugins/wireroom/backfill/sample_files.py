@@ -25,7 +25,7 @@ from wireroom.backfill.transform_archived import transform_one
 from wireroom.common.masking import masked
 from wireroom.errors import ChildEndedError
 from wireroom.models import ArchivedDocument, FileUnit
-from wireroom.runtime.document_budget import Refused, Watch
+from wireroom.runtime.document_budget import RefusedDocuments, Watchdog
 from wireroom.runtime.run_in_child import Tell, run_in_child
 from wireroom.settings import Settings
 
@@ -115,7 +115,7 @@ def sample_files(
 
     def work(tell: Tell) -> None:
         resource.setrlimit(resource.RLIMIT_CPU, (_HARD_SECONDS, _HARD_SECONDS))
-        watch = Watch(settings.budget, Refused())
+        watch = Watchdog(settings.budget, RefusedDocuments())
         watch.limit_memory()
         with store.connect(settings.database_url) as conn:
             looking = _Looking(conn, settings, origin, window, now, watch)
@@ -141,7 +141,7 @@ class _Looking:
     origin: FilesOrigin
     window: Window | None
     now: datetime
-    watch: Watch
+    watch: Watchdog
     warmed: int = 0  # documents
 
     def at(self, unit: FileUnit, until: float) -> Sample:
