@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 
 from wireroom.common.robots import MAX_BYTES, SETTLED, Robots
 from wireroom.common.urls import web_origin
@@ -43,6 +44,7 @@ class SiteBook:
         url = origin + TDMREP
         robots = self._read(rules)
         if not robots.allows(url):
+            rules = replace(rules, tdmrep=None)  # unread, which is not that there is none
             heard(answer, rules)
             return rules
         heard(answer, None)
@@ -53,6 +55,11 @@ class SiteBook:
 
     def _read(self, rules: SiteRules) -> Robots:
         return Robots(rules.robots_txt, self._agent)
+
+
+def may_read_tdmrep(rules: SiteRules, user_agent: str) -> bool:
+    """Whether the site's robots.txt is there and allows it, or could not be had now."""
+    return rules.outcome not in SETTLED or Robots(rules.robots_txt, user_agent).allows(rules.origin + TDMREP)
 
 
 def rules_heard(answer: Exchange, before: SiteRules | None) -> SiteRules:

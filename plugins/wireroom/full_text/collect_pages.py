@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 from wireroom import store
 from wireroom.common.robots import SETTLED
 from wireroom.common.urls import web_origin
-from wireroom.fetch import fetch_pages
+from wireroom.fetch import fetch_pages, may_read_tdmrep
 from wireroom.landing import PAGES, LandingWriter, landing_uri
 from wireroom.models import PageAnswer, SiteRules, WantedPage
 from wireroom.runtime.this_process import ending_on_sigterm
@@ -118,7 +118,10 @@ class _Walk:
         self.collected.left = len(left)
         with store.connect(self._settings.database_url) as conn:
             for rules in self._rules:
-                older = RULES_HOLD - FAILURE_HOLDS
-                store_pages.save_site_rules(conn, rules, settled=SETTLED, older=older)
+                if may_read_tdmrep(rules, self._settings.user_agent):
+                    older, unread = RULES_HOLD - FAILURE_HOLDS, None
+                else:  # it may say so every day: asking each hour would learn nothing
+                    older, unread = timedelta(), b""
+                store_pages.save_site_rules(conn, rules, settled=SETTLED, older=older, unread=unread)
             store_pages.note_pages_landed(conn, self.collected.uri, rows.values())
             store_pages.release_pages(conn, self._run_id, left, self._clock())

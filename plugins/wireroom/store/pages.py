@@ -174,10 +174,16 @@ def pages_last_asked(conn: Connection, families: Collection[str], since: datetim
 
 
 def save_site_rules(
-    conn: Connection, rules: SiteRules, *, settled: Collection[str], older: timedelta = timedelta()
+    conn: Connection,
+    rules: SiteRules,
+    *,
+    settled: Collection[str],
+    older: timedelta = timedelta(),
+    unread: bytes | None = None,
 ) -> None:
     """Keep what a site says now; what could not be had (an outcome not of `settled`, no tdmrep.json) replaces
-    nothing that could. A tdmrep.json that stays counts as `older` than it was asked for.
+    nothing that could. A tdmrep.json that stays counts as `older` than it was asked for; `unread` is kept in
+    the place of one that was never read.
     """
     values = {
         "settled": list(settled),
@@ -187,5 +193,6 @@ def save_site_rules(
         "outcome": rules.outcome.value,
         "robots": Binary(rules.robots),
         "tdmrep": None if rules.tdmrep is None else Binary(rules.tdmrep),
+        "unread": None if unread is None else Binary(unread),
     }
     change(conn, "save_site_rules", values)

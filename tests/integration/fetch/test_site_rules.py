@@ -14,6 +14,7 @@ from wireroom.common.robots import MAX_BYTES, Robots
 from wireroom.common.urls import web_origin
 from wireroom.decide.page_quota import JUDGED, UNHAD, next_try
 from wireroom.fetch.fetch_pages import fetch_pages
+from wireroom.fetch.site_rules import may_read_tdmrep
 from wireroom.models import Exchange, Outcome, PageAnswer, WantedPage
 from wireroom.settings import Settings
 
@@ -108,6 +109,18 @@ def test_a_tdmrep_json_that_cannot_be_had_now_is_not_one_that_is_not_there(
     server.sends("/.well-known/tdmrep.json", b"[]", status=status)
     (rules,) = (answer.rules for answer in walk(settings, server.sends("/a")) if answer.rules)
     assert rules.tdmrep == told
+
+
+@pytest.mark.parametrize("path", ["/.well-known/", "/"])
+def test_a_tdmrep_json_that_robots_txt_forbids_is_unread_and_not_one_that_is_not_there(
+    server: Server, settings: Settings, path: str
+) -> None:
+    """It was taken for "there is none", and lifted the reservation that the site had made."""
+    server.sends("/robots.txt", f"User-agent: *\nDisallow: {path}\n".encode())
+    (rules,) = (answer.rules for answer in walk(settings, server.sends("/a")) if answer.rules)
+    assert rules.tdmrep is None
+    assert not may_read_tdmrep(rules, settings.user_agent)
+    assert "/.well-known/tdmrep.json" not in [asked.path for asked in server.asked]
 
 
 @pytest.mark.parametrize(("said", "pause"), [("5", 5.0), ("1e12", 86_400.0), ("nan", 0.0), ("-3", 0.0)])

@@ -63,6 +63,18 @@ def test_a_tdmrep_json_that_cannot_be_had_replaces_none_and_is_asked_for_again_a
     assert known(conn, NOW + HOUR) == replace(unheard, tdmrep=b""), "it says now that there is none"
 
 
+def test_a_tdmrep_json_that_may_not_be_read_stays_what_it_was_and_is_no_cause_to_ask_each_hour(
+    conn: store.Connection,
+) -> None:
+    closed = SiteRules(SITE, NOW, Outcome.OK, b"User-agent: *\nDisallow: /\n", tdmrep=None)
+    pages.save_site_rules(conn, closed, settled=SETTLED, unread=b"")
+    assert known(conn, NOW + 23 * HOUR) == replace(closed, tdmrep=b"")
+    reserved = SiteRules(SITE, NOW, Outcome.OK, b"", tdmrep=b'[{"location": "/", "tdm-reservation": 1}]')
+    pages.save_site_rules(conn, reserved, settled=SETTLED)
+    pages.save_site_rules(conn, closed, settled=SETTLED, unread=b"")
+    assert known(conn, NOW + 23 * HOUR) == replace(closed, tdmrep=reserved.tdmrep)
+
+
 def test_when_a_site_was_asked_for_a_page_last_is_known_by_its_origin(conn: store.Connection) -> None:
     run_id = open_run(conn, "first")
     landed(conn, run_id, NOW)
