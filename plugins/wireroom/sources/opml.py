@@ -1,4 +1,4 @@
-"""An OPML file in, the feeds that it lists out, with the folders they lie in; and back."""
+"""An OPML file in, the feeds that it lists out, with the folders they lie in and our own rules; and back."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from wireroom.errors import FeedsFileError
 from wireroom.models import FeedSpec
 from wireroom.sources.declare_feed import without_secrets
 from wireroom.sources.feed_url import read_feed_url, refuse_references
+from wireroom.sources.opml_attributes import NAMESPACE, PREFIX, own_attributes, read_own_attributes
 from wireroom.sources.politeness_families import politeness_family
 
 _LARGEST = 32 * 1024 * 1024  # bytes
@@ -92,6 +93,7 @@ def _spec(outline: etree._Element, folders: tuple[str, ...]) -> FeedSpec:
         language=_language(_attribute(outline, "language")),
         category=folders or _first_category(_attribute(outline, "category")),
         family=politeness_family(url),
+        **read_own_attributes({str(key): str(text) for key, text in outline.attrib.items()}),
     )
     return without_secrets(spec)
 
@@ -135,7 +137,8 @@ def _is(element: etree._Element, name: str) -> bool:
 
 def write_opml(specs: Sequence[FeedSpec], title: str) -> bytes:
     """The file's bytes, UTF-8, in the order given."""
-    root = etree.Element("opml", version="2.0")
+    own = any(own_attributes(spec) for spec in specs)
+    root = etree.Element("opml", version="2.0", nsmap={PREFIX: NAMESPACE} if own else None)
     etree.SubElement(etree.SubElement(root, "head"), "title").text = _legal(title)
     folders: dict[tuple[str, ...], etree._Element] = {(): etree.SubElement(root, "body")}
     for spec in specs:
@@ -143,6 +146,7 @@ def write_opml(specs: Sequence[FeedSpec], title: str) -> bytes:
         outline = {"type": "rss", "text": name, "title": name, "xmlUrl": _legal(spec.url)}
         if spec.language:
             outline["language"] = _legal(spec.language)
+        outline |= {key: _legal(text) for key, text in own_attributes(spec).items()}
         etree.SubElement(_folder(spec.category, folders), "outline", outline)
     return bytes(etree.tostring(root, xml_declaration=True, encoding="UTF-8", pretty_print=True))
 

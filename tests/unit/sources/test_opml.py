@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from lxml import etree
 
 from wireroom.errors import FeedsFileError
-from wireroom.models import FeedSpec
+from wireroom.models import EntryRule, FeedSpec
 from wireroom.sources import politeness_family, read_opml, write_opml
 
 
@@ -125,19 +128,43 @@ _words = (
     .map(lambda text: " ".join(text.split()))
     .filter(bool)
 )
+_rules = st.lists(
+    st.builds(
+        EntryRule,
+        st.sampled_from(["title", "text", "any"]),
+        st.from_regex(r'[a-zéß"&<>]{1,8}', fullmatch=True) | st.just("re2:^(a|b)x"),
+    ),
+    max_size=3,
+    unique=True,
+).map(lambda rules: tuple(sorted(rules, key=lambda rule: rule.field)))
+_own = st.fixed_dictionaries(
+    {},
+    optional={
+        "keep": _rules,
+        "drop": _rules,
+        "every": st.integers(1, 5000).map(lambda minutes: timedelta(minutes=minutes)),
+        "full_text": st.sampled_from(["auto", "always", "never"]),
+        "paused": st.booleans(),
+        "publisher": _words,
+        "country": st.just("no"),
+        "timezone": st.just("Europe/Oslo"),
+    },
+)
 _specs = st.lists(
     st.builds(
-        lambda host, title, category, language: FeedSpec(
+        lambda host, title, category, language, own: FeedSpec(
             f"https://{host}.example/rss",
             title=title,
             category=tuple(category),
             language=language,
             family=politeness_family(f"https://{host}.example/rss"),
+            **own,
         ),
         st.from_regex(r"[a-z]{1,8}", fullmatch=True),
         _words,
         st.lists(_words, max_size=3),
         st.none() | st.sampled_from(["en", "pt-br"]),
+        _own,
     ),
     max_size=6,
     unique_by=lambda spec: spec.url,
@@ -149,6 +176,43 @@ def test_what_is_exported_is_imported_again(specs: list[FeedSpec]) -> None:
     """In whatever order the folders come together."""
     again = read_opml(write_opml(specs, "Mine"), "x.opml")
     assert sorted(again, key=lambda spec: spec.url) == sorted(specs, key=lambda spec: spec.url)
+
+
+def test_rules_stand_in_a_namespace_of_their_own_that_other_readers_pass_over() -> None:
+    """They were left out: who moved his list with OPML had every entry again, at another pace."""
+    rule = EntryRule("title", "live blog")
+    data = write_opml([FeedSpec("https://a.example/rss", drop=(rule,), full_text="never")], "Mine")
+    (outline,) = etree.fromstring(data).iterfind("body/outline")
+    plain = {key: text for key, text in outline.attrib.items() if not str(key).startswith("{")}
+    assert plain.keys() == {"type", "text", "title", "xmlUrl"}
+    assert outline.get("{urn:wireroom:feeds}drop") == '{"title": ["live blog"]}'
+    assert b"wireroom" not in write_opml([FeedSpec("https://a.example/rss")], "Mine")
+
+
+@pytest.mark.parametrize(
+    ("said", "why"),
+    [
+        ("wireroom:drop='live'", "is no JSON"),
+        ("wireroom:drop='[1]'", "names no words by field"),
+        ("wireroom:drop='{&quot;title&quot;: [[1]]}'", "names no words by field"),
+        ("wireroom:keep='{&quot;mood&quot;: &quot;x&quot;}'", "names the field 'mood'"),
+        ("wireroom:every='often'", "is not a length of time"),
+    ],
+)
+def test_a_rule_that_cannot_be_read_is_told_and_its_feed_left_out(said: str, why: str) -> None:
+    skipped: list[str] = []
+    body = f"<outline xmlns:wireroom='urn:wireroom:feeds' xmlUrl='https://a.example/' {said}/>"
+    assert read_opml(opml(body), "x.opml", on_skip=skipped.append) == ()
+    assert why in skipped[0]
+
+
+@pytest.mark.parametrize(
+    "said", ["private='true'", "headers='{&quot;X&quot;: &quot;${SECRET}&quot;}'", "connection='paid'"]
+)
+def test_a_list_of_somebody_elses_does_not_say_what_a_feed_is_asked_with(said: str) -> None:
+    body = f"<outline xmlns:w='urn:wireroom:feeds' xmlUrl='https://a.example/' w:{said}/>"
+    (spec,) = read_opml(opml(body), "x.opml")
+    assert spec == FeedSpec("https://a.example/", family="a.example")
 
 
 @given(
