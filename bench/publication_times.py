@@ -9,6 +9,7 @@ from __future__ import annotations
 import calendar
 import math
 import random
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -30,6 +31,13 @@ class Published:
 
     times: Sequence[float]
     size: int
+    rates: tuple[float, ...] | None = None  # entries an hour in the hours of a week, where they are known
+
+    def hindsight(self) -> tuple[float, ...]:
+        """The rates, or how many entries each hour of the week has had on average."""
+        weeks = (max(self.times, default=MONDAY) - MONDAY) / WEEK or 1.0
+        hours = Counter(int((at - MONDAY) // HOUR) % 168 for at in self.times)
+        return self.rates or tuple((hours[hour] + 0.02) / weeks for hour in range(168))
 
 
 def real_times(corpora: Path) -> list[list[float]]:
@@ -61,19 +69,33 @@ def tiled(times: list[float], days: int, chance: random.Random, *, broken: bool)
     return Published(sorted(at for at in set(copies) if MONDAY <= at < MONDAY + days * DAY), len(times))
 
 
-def made(days: int, chance: random.Random) -> dict[str, list[Published]]:
-    """Name → feeds with documents of 20 and of 50 entries."""
-    sets = {name: _random_times(rate, days, chance) for name, rate in _RATES.items()}
-    sets["an issue a day"] = [
-        MONDAY + day * DAY + 5 * HOUR + 60 * number for day in range(days) for number in range(12)
-    ]
-    bursts: list[float] = []
+def made(days: int, chance: random.Random, feeds: int = 6) -> dict[str, list[Published]]:
+    """Name → feeds, each with times of its own: two that share theirs have too few to compare by."""
+    sets = {
+        name: [Published(_random_times(rate, days, chance), size, _by_hour(rate)) for size in _sizes(feeds)]
+        for name, rate in _RATES.items()
+    }
+    issues = [MONDAY + day * DAY + 5 * HOUR + 60 * number for day in range(days) for number in range(12)]
+    sets["an issue a day"] = [Published(issues, size) for size in _sizes(feeds)]
+    sets["bursts at random"] = [Published(_bursts(days, chance), size) for size in _sizes(feeds)]
+    return sets
+
+
+def _sizes(feeds: int) -> list[int]:
+    return [(20, 50)[number % 2] for number in range(feeds)]
+
+
+def _by_hour(rate: Callable[[float, int], float]) -> tuple[float, ...]:
+    return tuple(rate(hour % 24, hour // 24) for hour in range(168))
+
+
+def _bursts(days: int, chance: random.Random) -> list[float]:
+    times: list[float] = []
     for day in range(days):
         for _ in range(chance.choice((0, 0, 1, 1, 2))):
             begins = MONDAY + (day + chance.random()) * DAY
-            bursts += [begins + chance.expovariate(1 / HOUR) for _ in range(chance.randint(4, 20))]
-    sets["bursts at random"] = sorted(bursts)
-    return {name: [Published(times, 20), Published(times, 50)] for name, times in sets.items()}
+            times += [begins + chance.expovariate(1 / HOUR) for _ in range(chance.randint(4, 20))]
+    return sorted(times)
 
 
 def _office(rate: float) -> Callable[[float, int], float]:

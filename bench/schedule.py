@@ -4,7 +4,8 @@
 
 Each set of feeds is polled by our rule; each other rule is then turned until it makes as many requests. The
 first week teaches and is not counted. Ratios below 1 are ours; `missed` is the share of entries that left the
-document unseen.
+document unseen. The oracle is our rule with nothing to learn and no bound: the others are turned to its
+requests too, and what it does not reach no learning can.
 """
 
 from __future__ import annotations
@@ -13,12 +14,12 @@ import argparse
 import math
 import random
 from bisect import bisect_right
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 from publication_times import DAY, HOUR, MONDAY, Published, made, real_times, tiled
-from schedule_rules import Fixed, LikeMediaCloud, LikeMiniflux, Ours, Rule
+from schedule_rules import Fixed, LikeMediaCloud, LikeMiniflux, Oracle, Ours, Rule
 
 RUN = 300.0  # seconds between two runs
 EARLY = 120.0  # a feed that is due so soon is taken along
@@ -58,12 +59,12 @@ def follow(feed: Published, rule: Rule, days: int, chance: random.Random) -> tup
     return delays, missed, polls
 
 
-def run(feeds: Sequence[Published], make: Callable[[], Rule], days: int) -> Found:
-    """All feeds of a set under one rule."""
+def run(feeds: Sequence[Published], make: Callable[[Published], Rule], days: int) -> Found:
+    """All feeds of a set under one rule, made for each."""
     delays: list[float] = []
     missed = polls = 0
     for feed in feeds:
-        own, lost, asked = follow(feed, make(), days, random.Random(1))
+        own, lost, asked = follow(feed, make(feed), days, random.Random(1))
         delays += own
         missed, polls = missed + lost, polls + asked
     delays.sort()
@@ -79,29 +80,37 @@ def at_equal_requests(
     low, high = 1e-3, 1e3
     for _ in range(TURNS):
         scale = math.sqrt(low * high)
-        found = run(feeds, lambda scale=scale: rule(scale), days)
+        found = run(feeds, lambda _, scale=scale: rule(scale), days)
         if abs(found.polls / polls - 1) < CLOSE:
             return found
         low, high = (scale, high) if found.polls > polls else (low, scale)
     return found if abs(found.polls / polls - 1) < 3 * CLOSE else None
 
 
-def compare(name: str, feeds: Sequence[Published], days: int, waiting: float) -> tuple[float, float]:
-    """One line; ours over the best other's, mean and p95."""
-    ours = run(feeds, lambda: Ours(waiting), days)
-    unbounded = run(feeds, lambda: Ours(waiting, bounded=False), days)
+def compare(name: str, feeds: Sequence[Published], days: int, waiting: float) -> tuple[float, ...]:
+    """One line; ours and an oracle's over the best other's, mean and p95 of each."""
+    ours = run(feeds, lambda _: Ours(waiting), days)
+    unbounded = run(feeds, lambda _: Ours(waiting, bounded=False), days)
+    oracle = run(feeds, lambda feed: Oracle(waiting, feed.hindsight()), days)
     others = {rule.__name__: at_equal_requests(feeds, rule, ours.polls, days) for rule in OTHERS}
-    able = [found for found in others.values() if found is not None]
-    mean, p95 = (ours[at] / min(found[at] for found in able) for at in (1, 2))
+    mean, p95 = _over_the_best(ours, others.values())
+    others_then = [at_equal_requests(feeds, rule, oracle.polls, days) for rule in OTHERS]
+    mean_then, p95_then = _over_the_best(oracle, others_then)
     a_day = ours.polls / len(feeds) / (days - 9)
     words = "; ".join(f"{key} {found.words() if found else 'cannot'}" for key, found in others.items())
     print(
-        f"{name:26} mean {mean:.2f} p95 {p95:.2f} of the best other's | {a_day:.0f} polls a day | "
+        f"{name:26} mean {mean:.2f} p95 {p95:.2f} of the best other's | an oracle's {mean_then:.2f} and "
+        f"{p95_then:.2f} | {a_day:.0f} polls a day | "
         f"ours {ours.words()}; {words} | without the window's bound {unbounded.words()}, "
         f"{unbounded.polls / max(ours.polls, 1):.2f} of the polls",
         flush=True,
     )
-    return mean, p95
+    return mean, p95, mean_then, p95_then
+
+
+def _over_the_best(found: Found, others: Iterable[Found | None]) -> tuple[float, float]:
+    able = [other for other in others if other is not None]
+    return found.mean / min(other.mean for other in able), found.p95 / min(other.p95 for other in able)
 
 
 OTHERS = (Fixed, LikeMiniflux, LikeMediaCloud)
@@ -125,7 +134,7 @@ def main() -> None:
     sets["all made ones together"] = [feed for feeds in alone.values() for feed in feeds]
     sets |= alone
     ratios = [compare(name, feeds, given.days, given.waiting) for name, feeds in sets.items()]
-    for at, name in enumerate(("mean", "p95")):
+    for at, name in enumerate(("mean", "p95", "an oracle's mean", "an oracle's p95")):
         values = [ratio[at] for ratio in ratios]
         print(f"{name}: {sum(values) / len(values):.2f} of the best other's, {max(values):.2f} at worst")
 

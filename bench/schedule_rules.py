@@ -10,7 +10,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Protocol
 
 from publication_times import DAY, HOUR, WEEK
-from wireroom.decide.poll.poll_interval import poll_interval
+from wireroom.decide.poll.poll_interval import poll_interval, worth_a_poll
 from wireroom.decide.poll.rhythm import rhythm_after
 from wireroom.decide.poll.window import window_after
 from wireroom.models import DateReading, Exchange, Feed, FeedSpec, Outcome, Precision, Rhythm, Window
@@ -89,6 +89,18 @@ class Ours:
             max_interval=timedelta(seconds=MOST),
         )
         return decided.wait.total_seconds()
+
+
+class Oracle:
+    """Our rule with nothing to learn: it was told how many entries each hour of the week brings."""
+
+    def __init__(self, scale: float, rates: Sequence[float]) -> None:
+        self._waiting, self._rates = timedelta(minutes=scale), rates
+
+    def wait(self, now: float, document: Sequence[float], fresh: Sequence[float]) -> float:
+        at = datetime.fromtimestamp(now, UTC)
+        wait, _ = worth_a_poll(self._rates, at, waiting=self._waiting, most=timedelta(seconds=MOST))
+        return _clamp(wait.total_seconds())
 
 
 def _clamp(seconds: float) -> float:

@@ -2338,7 +2338,7 @@ COMMENT ON COLUMN wireroom.feed_states.window_newest IS 'Date of its newest entr
 
 COMMENT ON COLUMN wireroom.feed_states.window_entries IS 'Dated entries in it.';
 
-COMMENT ON COLUMN wireroom.feed_states.window_shortest IS 'How long an entry stays in the document when most is published: no wait is longer than a third of it.';
+COMMENT ON COLUMN wireroom.feed_states.window_shortest IS 'How long an entry stays in the document when most is published: no wait is longer than half of it.';
 
 COMMENT ON COLUMN wireroom.feed_states.missed IS 'Entries that seem to have left the document between two polls, in all; estimated.';
 

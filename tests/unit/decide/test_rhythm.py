@@ -11,8 +11,9 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from support.cpu_time import cpu_seconds
+from wireroom.decide.poll.hourly_rates import hourly_rates
 from wireroom.decide.poll.poll_interval import usual_interval, worth_a_poll
-from wireroom.decide.poll.rhythm import HOUR, HOURS, UNIT, WHOLE, hour_of_week, hourly_rates, rhythm_after
+from wireroom.decide.poll.rhythm import HOUR, HOURS, UNIT, WHOLE, hour_of_week, rhythm_after
 from wireroom.models import DateReading, Precision, Rhythm
 
 MONDAY = datetime(2026, 3, 2, tzinfo=UTC)
@@ -57,6 +58,28 @@ def test_days_that_were_not_seen_yet_are_read_after_the_same_hour_of_others() ->
     now = MONDAY + 3 * DAY
     rates = hourly_rates(learned(office_days(3), now), now)
     assert rates[3 * 24 + 12] > 1.5 * rates[3 * 24 + 2], "Thursday was not seen yet"
+
+
+def test_days_that_bring_nothing_are_told_from_others_within_two_weeks() -> None:
+    """Saturday was read after the same hours of Friday, and so asked as a working day."""
+    weekends = [at + 5 * DAY for at in office_days(28) if at.weekday() < 2]
+    now = MONDAY + 18 * DAY
+    rates = hourly_rates(learned([at for at in weekends if at < now], now), now)
+    assert rates[5 * 24 + 12] > 10 * rates[3 * 24 + 12]
+
+
+def test_entries_at_random_hours_make_no_rhythm_and_an_issue_each_morning_a_sharp_one() -> None:
+    """As many a day of both: how far an hour is read after the mean, the counts tell."""
+    chance = random.Random(3)
+    any_hour = sorted(MONDAY + 14 * DAY * chance.random() for _ in range(14 * 6))
+    at_five = [
+        MONDAY + (24 * day + 5) * HOUR + number * HOUR / 12 for day in range(14) for number in range(6)
+    ]
+    steady, sharp = (
+        hourly_rates(learned(times, MONDAY + 2 * WEEK), MONDAY + 2 * WEEK) for times in (any_hour, at_five)
+    )
+    assert max(steady) < 3 * min(steady)
+    assert sharp[5] > 20 * sharp[15]
 
 
 def test_nothing_is_counted_twice() -> None:

@@ -14,7 +14,8 @@ from typing import NamedTuple
 
 from wireroom.common.duration import write_duration as in_words
 from wireroom.common.http_headers import fresh_for
-from wireroom.decide.poll.rhythm import HOUR, HOURS, hour_of_week, hourly_rates
+from wireroom.decide.poll.hourly_rates import hourly_rates
+from wireroom.decide.poll.rhythm import HOUR, HOURS, hour_of_week
 from wireroom.decide.poll.window import LOOKS_A_WINDOW, longest_wait
 from wireroom.models import Exchange, Feed, ParsedFeed, Rhythm, Window
 
@@ -69,9 +70,7 @@ def poll_interval(
     if limit is None or plain.wait <= max(limit, low):
         return plain
     limit = max(limit, low)
-    words = (
-        f"entries may leave its document within {in_words(limit * LOOKS_A_WINDOW)}: asked in a third of that"
-    )
+    words = f"entries may leave its document within {in_words(limit * LOOKS_A_WINDOW)}: asked in half of that"
     return Wait(limit, min(limit, plain.interval), words)
 
 

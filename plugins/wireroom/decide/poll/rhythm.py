@@ -1,9 +1,9 @@
-"""When a feed's entries were published in, how many an hour to expect at any hour of the week out."""
+"""When a feed's entries were published in, how many came in each hour of the week out."""
 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 
 from wireroom.models import DateReading, Precision, Rhythm
@@ -20,11 +20,6 @@ PINNED = 0.1  # share of a first body's entries that may be older than the rest 
 LEAST_SEEN = timedelta(hours=1)  # a body whose entries all came at once tells no less than this
 _MOST = 2**15 - 1  # a smallint holds
 _MONDAY = datetime(2001, 1, 1, tzinfo=UTC)
-# How many entries the wider guess is worth: a week's hour with fewer is read after its hour of the day, that
-# after the mean, and the mean after one entry in a day.
-_HOUR_OF_DAY_COUNTS = 2.0
-_MEAN_COUNTS = 8.0
-_A_DAY_COUNTS = 0.1
 
 
 def rhythm_after(before: Rhythm | None, dates: Iterable[DateReading], *, now: datetime) -> Rhythm | None:
@@ -45,9 +40,9 @@ def rhythm_after(before: Rhythm | None, dates: Iterable[DateReading], *, now: da
     if not readings:
         return before
     as_of = before.at if before is not None and timedelta() <= now - before.at < FADES_EVERY else now
-    counts = [0.0] * HOURS if before is None else [_faded(before, as_of) * count for count in before.counts]
+    counts = [0.0] * HOURS if before is None else [faded(before, as_of) * count for count in before.counts]
     for _, at, precision in readings:
-        weight = UNIT * _half(as_of - at)
+        weight = UNIT * half(as_of - at)
         if precision in WHOLE:
             for hour in range(24):
                 counts[(hour_of_week(at) + hour) % HOURS] += weight / 24
@@ -59,26 +54,6 @@ def rhythm_after(before: Rhythm | None, dates: Iterable[DateReading], *, now: da
         since=_began(readings[0][1], until, len(readings), now) if before is None else before.since,
         until=until,
         at=as_of,
-    )
-
-
-def hourly_rates(rhythm: Rhythm, now: datetime) -> tuple[float, ...]:
-    """Entries to expect in each hour of the week; the silence since the newest counts.
-
-    Neighbouring hours share what they know, and the fewer entries an hour has seen, the more it is read after
-    the same hour of other days, and that after the mean: Gamma priors of Poisson rates.
-    """
-    fade = _faded(rhythm, now) / UNIT
-    counts = _smoothed([count * fade for count in rhythm.counts])
-    seen = _hours_seen(rhythm, now)
-    mean = (sum(counts) + _A_DAY_COUNTS) / (sum(seen) + 24 * _A_DAY_COUNTS)
-    of_day = [
-        (sum(counts[hour::24]) + _MEAN_COUNTS) / (sum(seen[hour::24]) + _MEAN_COUNTS / mean)
-        for hour in range(24)
-    ]
-    return tuple(
-        (counts[hour] + _HOUR_OF_DAY_COUNTS) / (seen[hour] + _HOUR_OF_DAY_COUNTS / of_day[hour % 24])
-        for hour in range(HOURS)
     )
 
 
@@ -96,26 +71,11 @@ def _began(oldest: datetime, newest: datetime, entries: int, now: datetime) -> d
     return min(oldest - (newest - oldest) / entries, now - LEAST_SEEN)
 
 
-def _hours_seen(rhythm: Rhythm, now: datetime) -> list[float]:
-    """How often each hour of the week has passed since the count began; one long ago counts for less."""
-    hours = max(now - rhythm.since, LEAST_SEEN) / HOUR
-    weeks, rest = divmod(round(hours), HOURS)
-    fades = 2.0 ** -(timedelta(weeks=1) / HALVED_IN)
-    often, oftener = ((1 - fades**times) / (1 - fades) for times in (weeks, weeks + 1))
-    seen = [0.0] * HOURS
-    last = hour_of_week(now)
-    for back in range(HOURS):
-        seen[(last - back) % HOURS] = _half(back * HOUR) * (oftener if back < rest else often)
-    return _smoothed(seen)  # as the counts are
+def faded(rhythm: Rhythm, now: datetime) -> float:
+    """What its counts are worth now, as a share."""
+    return half(max(now - rhythm.at, timedelta()))
 
 
-def _smoothed(counts: Sequence[float]) -> list[float]:
-    return [(counts[hour - 1] + 2 * counts[hour] + counts[(hour + 1) % HOURS]) / 4 for hour in range(HOURS)]
-
-
-def _faded(rhythm: Rhythm, now: datetime) -> float:
-    return _half(max(now - rhythm.at, timedelta()))
-
-
-def _half(age: timedelta) -> float:
+def half(age: timedelta) -> float:
+    """What an entry of that age counts."""
     return float(2.0 ** -(age / HALVED_IN))
