@@ -158,9 +158,36 @@ def test_what_a_content_system_writes_for_nobody_is_nobody(byline: str) -> None:
         ("content: Quay Post, design: Ada North", ()),
         ("支持鍵盤翻頁 ←左 右→", ()),
         ("Ada North, Senior Director", ("Ada North",)),
+        ("$author", ()),
+        ("undefined undefined", ()),
     ],
 )
 def test_desks_labels_and_hints_are_no_persons(byline: str, authors: tuple[str, ...]) -> None:
+    assert people([Person(byline)])[0] == authors
+
+
+@pytest.mark.parametrize(
+    ("byline", "authors"),
+    [
+        ("di Ada North", ("Ada North",)),
+        ("di Stefano", ("di Stefano",)),
+        ("Verfasst von Ada North", ("Ada North",)),
+        ("Publicado por Ada North", ("Ada North",)),
+        ("Rédigé par Ada North", ("Ada North",)),
+        ("Ada North et al.", ("Ada North",)),
+        ("Ada North u.a.", ("Ada North",)),
+        ("Ada North\nBen South", ("Ada North", "Ben South")),
+        ("Ada North<br>Ben South", ("Ada North", "Ben South")),
+        ("Ada\n      North", ("Ada North",)),
+        ("Ada North+Ben South", ("Ada North", "Ben South")),
+        ("山田太郎・鈴木花子", ("山田太郎", "鈴木花子")),
+        ("トム・クルーズ", ("トム・クルーズ",)),
+        ("Von Ada North (Text) und Ben South (Fotos)", ("Ada North",)),
+        ("Ben South (Fotos)", ("Ben South",)),
+    ],
+)
+def test_leads_others_and_signs_between_names_are_of_no_name(byline: str, authors: tuple[str, ...]) -> None:
+    """Siblings of bylines that public bug reports show."""
     assert people([Person(byline)])[0] == authors
 
 

@@ -27,6 +27,11 @@ _PICTURES_BY = re.compile(
 )
 # `记者 张三 李四`: after this word a space parts persons (elsewhere family and given name: `山田 太郎`)
 _CHINESE_GAP = re.compile("(?<=[\u4e00-\u9fff]{2}) (?=[\u4e00-\u9fff]{2})")
+_OTHERS = re.compile(
+    r",?\s(?:et al\b\.?|u\.\s?a\.|(?:and|und|y|et|e) (?:others|andere|otros|autres|altri|outros))$",
+    re.IGNORECASE,
+)
+_BREAK = re.compile(r"<br\s?/?>|\n", re.IGNORECASE)
 _PARTICLES = frozenset({"de", "di", "da", "von", "av", "af"})
 _TWITTER = re.compile(r"\(?@\w{1,30}\)?")
 
@@ -43,7 +48,7 @@ def byline_text(field: str) -> str:
 
     A lone address gives its local part where that may be a name (`kevin@…`), never `info@…`.
     """
-    text = " ".join(_MARKUP.sub(" ", printable(unescape(field[:MAX_BYLINE]))).split())
+    text = _in_one_line(unescape(field[:MAX_BYLINE]))
     mail = _MAIL_THEN_NAME.fullmatch(text)
     if mail:
         text = mail.group(1)
@@ -55,6 +60,14 @@ def byline_text(field: str) -> str:
     if text.startswith("(") and text.find(")") == len(text) - 1:  # `(avec AFP)`
         text = text[1:-1]
     return _without_lead(without_labels(text))
+
+
+def _in_one_line(text: str) -> str:
+    """Lines that are a whole name each are persons; others were broken to fit."""
+    lines = [" ".join(_MARKUP.sub(" ", printable(line)).split()) for line in _BREAK.split(text)]
+    written = [line for line in lines if line]
+    are_names = all(" " in line and _starts_with_name(line) for line in written)
+    return _OTHERS.sub("", ("; " if are_names else " ").join(written))
 
 
 def _bare(text: str) -> str:
@@ -79,7 +92,7 @@ def _without_lead(text: str) -> str:
 
 def _is_lead(lead: str, rest: str) -> bool:
     """A lead is a word of its own. `Von` and `De` also begin names: two capitalised words must follow."""
-    may_lead = lead[0].isupper() or lead in ("von", "av", "af")  # `de Souza Santos` is a name
+    may_lead = lead[0].isupper() or lead in ("von", "av", "af", "di")  # `de Souza Santos` is a name
     if lead.casefold() in _PARTICLES and not (may_lead and (_starts_with_name(rest) or agency(rest.strip()))):
         return False
     return bool(rest) and (not lead[-1].isalpha() or ord(lead[-1]) > 0x2E80 or rest[0] in " :：")

@@ -60,7 +60,8 @@ def _read_field(field: str, publisher: str | None) -> tuple[tuple[str, ...], tup
         return (), (whole,)
     byline, employer = without_employer(byline)
     agencies.extend([employer] if employer else [])
-    for written in split_names(byline):
+    parts = split_names(byline)
+    for written in [part for part in parts if not _took_pictures(part)] or parts:
         if found := agency(written) or agency_with(written) or (agencies and agency(written.upper())):
             agencies.append(found)  # `dpa/afp`: beside another, small letters are no word
             continue
@@ -75,6 +76,12 @@ def _read_field(field: str, publisher: str | None) -> tuple[tuple[str, ...], tup
     if agencies and publisher:  # `Harbour Post with AFP`: the outlet's newsroom
         authors = [name for name in authors if name.casefold() != publisher.casefold()]
     return tuple(authors), tuple(agencies)
+
+
+def _took_pictures(part: str) -> bool:
+    """`Bo Ek (Fotos)`."""
+    _, _, label = part.rstrip(") ").rpartition("(")
+    return part.endswith(")") and label.strip(" :").casefold() in words().helped
 
 
 def _bracketed(byline: str) -> list[str]:

@@ -14,7 +14,7 @@ _PARENTHESIS = re.compile(r"\s*[(\[（][^()\[\]（）]{0,100}[)\]）]?")
 _PLACE = re.compile(
     r"\s+(?:in|à|aus|à|em|en|i|reporting from|dans|nach|près de|w|v)\s+[A-ZÀ-ÞА-ЯΑ-Ω].{0,60}$"
 )
-_TEMPLATE = frozenset("{}%")  # of a content system: `{{author}}`, `%author%`
+_TEMPLATE = frozenset("{}%$")  # of a content system: `{{author}}`, `%author%`, `$author`
 _OUTLET = re.compile(
     r"(?<=\w)(?P<name>\s+\S+)\s+(?:[Ff]or|[Ss]pecial (?:to|for))\s+[A-ZÀ-Þ].{0,60}$"
 )  # Jane Roe for The Times

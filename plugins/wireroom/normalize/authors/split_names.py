@@ -10,7 +10,7 @@ from wireroom.normalize.authors.byline_words import words
 # What follows `&` in a firm's name: `Marlow & Sons` is one.
 _FIRM = "sons?|daughters?|co|company|partners?|associates|brothers|bros|söhne|fils|filhos|hijos|figli|cia"
 _SEPARATORS = re.compile(
-    rf"\s*[;，、；\n]\s*|\s*&(?!\s*(?i:{_FIRM})\b)\s*|\s*,\s+|(?<=[^\W\d_]),(?=[^\W\d_]+\s)|\s*\|\s*|\s+[+·•]\s+|\s+[-–—]\s+|(?<=[A-Z]{2})/(?=[A-Z])"
+    rf"\s*[;，、；\n]\s*|\s*&(?!\s*(?i:{_FIRM})\b)\s*|\s*,\s+|(?<=[^\W\d_]),(?=[^\W\d_]+\s)|\s*\|\s*|\s+[+·•]\s+|(?<=[a-zß-ÿ])\+(?=[A-ZÀ-Þ])|(?<=[\u4e00-\u9fff])・(?=[\u4e00-\u9fff])|\s+[-–—]\s+|(?<=[A-Z]{2})/(?=[A-Z])"
 )
 # Joiners that also stand inside one name: `José Ortega y Gasset`. Both sides must look whole.
 _GENERATIONS = frozenset({"jr", "jr.", "ii", "iii", "iv"})
