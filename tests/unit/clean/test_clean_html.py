@@ -145,6 +145,10 @@ PICTURES = {
         '<img src="/pagespeed_static/1.gif" data-pagespeed-lazy-src="/p.jpg">',
         ["https://harbour.example/p.jpg"],
     ),
+    "lazy in a source": (
+        '<picture><source data-srcset="/p.jpg 1200w"><img src="data:image/svg+xml,%3Csvg%3E"></picture>',
+        ["https://harbour.example/p.jpg"],
+    ),
     "lazy by Ezoic": ('<img src="data:," data-ezsrc="/p.jpg">', ["https://harbour.example/p.jpg"]),
     "a width that a script fills in": (
         '<img src="/p_300x.jpg" data-src="/p_{width}x.jpg">',
@@ -249,6 +253,32 @@ def test_nothing_of_the_tree_leaves_with_the_text(markup: str) -> None:
     cleaned = clean_html(markup)
     assert type(cleaned.text) is str
     assert type(cleaned.html) is str
+
+
+@pytest.mark.parametrize(
+    ("image", "text"),
+    [
+        ('<img class="latex" alt="E=mc^2" src="/l.png">', "So E=mc^2 holds."),
+        ('<img alt="E=mc^2" src="https://s0.wp.com/latex.php?latex=E">', "So E=mc^2 holds."),
+        (
+            '<img class="mwe-math-fallback-image-inline" alt="{\\displaystyle E=mc^{2}}" src="/m.svg">',
+            "So E=mc^{2} holds.",
+        ),
+        ('<img class="photo" alt="E=mc^2" src="/p.png">', "So holds."),
+    ],
+)
+def test_a_picture_of_a_formula_is_what_it_says(image: str, text: str) -> None:
+    """WordPress, CodeCogs and Wikipedia draw formulas as pictures, TeX in `alt`."""
+    assert clean_html(f"<p>So {image} holds.</p>", base_url="https://news.example/").text == text
+
+
+def test_a_span_that_its_style_makes_a_block_is_a_line_of_its_own() -> None:
+    shown = (
+        '<p><span style="display:block">Rain fell.</span><span style="display: block;">Wind blew.</span></p>'
+    )
+    assert clean_html(shown).text == "Rain fell.\n\nWind blew."
+    beside = '<p><span style="display:inline-block">Rain</span><span style="color:red">fall.</span></p>'
+    assert clean_html(beside).text == "Rainfall."
 
 
 def test_a_short_quotation_keeps_the_marks_that_a_browser_draws() -> None:

@@ -18,6 +18,17 @@ LINES = {
     "a note by its class": ('<p>In 2021<sup class="footnote-ref">4</sup> too.</p>', "In 2021[4] too."),
     "a note in brackets": ("<p>So the pilot<sup>[2]</sup> said.</p>", "So the pilot[2] said."),
     "an ordinal": ("<p>The 21<sup>st</sup> trip.</p>", "The 21st trip."),
+    "a trademark": ("<p>Acme<sup>TM</sup> bolts and Quay<sup>®</sup>.</p>", "Acme™ bolts and Quay®."),
+    "a variable's power": ("<p>So x<sup>n</sup> and 2<sup>n</sup>.</p>", "So xⁿ and 2ⁿ."),
+    "a letter after a word": (
+        "<p>The 3<sup>e</sup> trip, the pilot<sup>n</sup>.</p>",
+        "The 3e trip, the pilotn.",
+    ),
+    "a root": ("<p>So <math><msqrt><mn>2</mn></msqrt></math> it is.</p>", "So √2 it is."),
+    "a root of a sum": (
+        "<p>So <math><msqrt><mi>x</mi><mo>+</mo><mn>1</mn></msqrt></math> it is.</p>",
+        "So √(x+1) it is.",
+    ),
     "a fraction": ("<p>Add <sup>1</sup>/<sub>2</sub> cup.</p>", "Add 1/2 cup."),
     "a number and a fraction": ("<p>Add 2<sup>1</sup>⁄<sub>2</sub> cups.</p>", "Add 2 1⁄2 cups."),
     "a formula": ("<p>Less CO<sub>2</sub> in air.</p>", "Less CO2 in air."),

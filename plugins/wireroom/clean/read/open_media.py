@@ -13,7 +13,7 @@ from wireroom.clean.embeds import MARKS, read_card
 from wireroom.clean.embeds.embed_blocks import show_address
 from wireroom.clean.read.boilerplate_elements import UNREAD
 from wireroom.clean.read.open_text import open_container
-from wireroom.clean.read.picture_url import emoji, picture_url
+from wireroom.clean.read.picture_url import emoji, formula, picture_url
 from wireroom.clean.read.walk_context import SKIP, EndHandler, WalkContext
 from wireroom.common.elements import attribute, strings_in
 from wireroom.common.text import escaped, one_line, printable, quoted, repaired, tidied
@@ -26,8 +26,8 @@ _SIZE = re.compile(r"\s*(\d{1,5})(?:px)?\s*")
 
 
 def open_picture(context: WalkContext, element: Tag) -> EndHandler | None:
-    """`<img>`; an emoji drawn as one is its character."""
-    drawn = emoji(element)
+    """`<img>`; an emoji drawn as one is its character, a formula its TeX."""
+    drawn = emoji(element) or formula(element)
     if drawn:
         context.builder.write(drawn)
         return SKIP

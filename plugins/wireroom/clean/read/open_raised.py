@@ -18,6 +18,8 @@ _NUMBER = re.compile(r"\s*[+\-−]?[0-9]{1,4}\s*")
 _NOTE = re.compile(r"[0-9]{1,3}|[a-z]")
 _NOTE_CLASS = re.compile(r"note|reference|cite", re.IGNORECASE)
 _WORD_BEFORE = re.compile(r"[^\W\d_]{4}$|[.,;:!?%”\"»]$")  # units are shorter: km², sec²
+_VARIABLE = re.compile(r"(?:^|[^\w])[^\W_]$|\d$")
+_MARKS: Final = {"TM": "™", "SM": "℠"}
 _BEGINNING: Final = 4  # elements and strings looked at for a link
 _SLASHES: Final = frozenset("/⁄∕")
 
@@ -46,6 +48,8 @@ def open_raised(context: WalkContext, element: Tag) -> EndHandler | None:
 def open_math(context: WalkContext, element: Tag) -> EndHandler | None:
     """A part of MathML: the second of `<msup>` stands above the line, that of `<mfrac>` after a bar."""
     above = element.parent
+    if element.name == "msqrt":
+        return _open_root(context, element)
     if above is None or above.name not in {"msup", "msub", "mfrac"}:
         return None
     is_first = element.find_previous_sibling() is None
@@ -57,6 +61,14 @@ def open_math(context: WalkContext, element: Tag) -> EndHandler | None:
     elif _ending(text)[-1:].isdigit():
         context.builder.write(" ")
     return None
+
+
+def _open_root(context: WalkContext, element: Tag) -> EndHandler | None:
+    """`√2`, `√(x+1)`."""
+    write = context.builder.write
+    parts = sum(isinstance(node, Tag) for node in islice(element.children, _BEGINNING))
+    write("√(" if parts > 1 else "√")
+    return partial(write, ")") if parts > 1 else None
 
 
 def _open(context: WalkContext, element: Tag, tag: str) -> EndHandler | None:
@@ -85,6 +97,8 @@ def _end(context: WalkContext, opened: _Opened) -> None:
             text[opened.text_from :] = [f"[{words}]"]
         elif _NUMBER.fullmatch(words) and opened.before[-1:].strip():
             text[opened.text_from :] = [_number(opened, words)]
+        elif opened.tag == "sup" and (sign := _sign(opened.before, words)):
+            text[opened.text_from :] = [sign]
     context.builder.close_inline()
 
 
@@ -92,6 +106,13 @@ def _says_note(opened: _Opened, words: str) -> bool:
     if opened.tag != "sup" or opened.is_part or not opened.before.strip() or not _NOTE.fullmatch(words):
         return False
     return opened.is_note or (words.isdigit() and bool(_WORD_BEFORE.search(opened.before)))
+
+
+def _sign(before: str, words: str) -> str | None:
+    """`Acme<sup>TM</sup>` is Acme™, `x<sup>n</sup>` xⁿ."""
+    if words == "n":
+        return "ⁿ" if _VARIABLE.search(before) else None
+    return _MARKS.get(words) if before[-1:].strip() else None
 
 
 def _number(opened: _Opened, words: str) -> str:

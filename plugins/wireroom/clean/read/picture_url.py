@@ -38,6 +38,12 @@ _TINY_STYLE = re.compile(
 )
 _TRACKER = pattern("trackers.tsv", before="https?://")
 _CANDIDATE = re.compile(r"(?:^|,)\s*([^\s,][^\s]*)\s*(?:([\d.]{1,9})([wx]))?\s*(?=,|$)")
+_FORMULA = re.compile(
+    r"(?<![^\s_-])(?:latex|tex|mwe-math-fallback-image(?:-inline|-display)?)(?![^\s_-])", re.I
+)
+_DRAWN = re.compile(r"/latex\.php\?|//latex\.codecogs\.com/|/math/render/")
+_DISPLAYED = re.compile(r"\{\\(?:display|text)style (.+)\}")
+_LONGEST_FORMULA: Final = 500  # characters
 _MOST_SOURCES: Final = 100  # elements and strings; they stand at the beginning
 _WIDEST: Final = 2048.0  # pixels; wider than a reader's screen is waste
 
@@ -59,6 +65,16 @@ def emoji(image: Tag) -> str:
     if len(alternative) > 8 or alternative.isascii():
         return ""
     return alternative if re.search("emoji|smiley", attribute(image, "class") or "", re.I) else ""
+
+
+def formula(image: Tag) -> str:
+    """What a picture of a formula says in TeX (WordPress, Wikipedia, CodeCogs), or nothing."""
+    alternative = " ".join((attribute(image, "alt") or "").split())
+    if not 0 < len(alternative) <= _LONGEST_FORMULA:
+        return ""
+    is_one = _FORMULA.search(attribute(image, "class") or "") or _DRAWN.search(attribute(image, "src") or "")
+    style = _DISPLAYED.fullmatch(alternative)
+    return "" if not is_one else style[1] if style else alternative
 
 
 def _is_tracker(written: Mapping[str, str]) -> bool:
@@ -106,7 +122,7 @@ def _addresses(image: Tag, written: Mapping[str, str]) -> Iterator[str]:
     picture = image.find_parent("picture")  # libxml2 nests the image in an unclosed source
     for source in islice(picture.descendants, _MOST_SOURCES) if picture else ():
         if isinstance(source, Tag) and source.name == "source":
-            yield _best(attribute(source, "srcset") or "")
+            yield _best(attribute(source, "srcset") or attribute(source, "data-srcset") or "")
 
 
 def _is_shown(written: Mapping[str, str]) -> bool:

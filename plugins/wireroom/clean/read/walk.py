@@ -81,6 +81,7 @@ _HANDLERS: Final[dict[str, StartHandler]] = {
 _DIRECTED: Final = frozenset(
     "p h1 h2 h3 h4 h5 h6 div section article main body html blockquote ul ol li table td pre".split()  # noqa: SIM905
 )
+_AS_BLOCK = re.compile(r"(?:^|[;\s])display\s*:\s*block(?![\w-])", re.IGNORECASE)
 _DIRECTION = re.compile(r"(?:^|[;\s])direction\s*:\s*(rtl|ltr)", re.IGNORECASE)
 
 
@@ -124,9 +125,17 @@ def _open(context: WalkContext, element: Tag) -> EndHandler | None:
             return SKIP
     handler = _HANDLERS.get(element.name)
     if handler is None:
-        return None
+        return _open_unlisted(context, element)
     is_rtl = _is_rtl(element) if element.attrs and element.name in _DIRECTED else None
     return handler(context, element) if is_rtl is None else _directed(context, element, handler, is_rtl)
+
+
+def _open_unlisted(context: WalkContext, element: Tag) -> EndHandler | None:
+    """A `<span>` that its style makes a block ends the line before it and its own."""
+    if "style" not in element.attrs or not _AS_BLOCK.search(attribute(element, "style") or ""):
+        return None
+    context.builder.boundary()
+    return context.builder.boundary
 
 
 def _is_rtl(element: Tag) -> bool | None:
