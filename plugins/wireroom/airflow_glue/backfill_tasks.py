@@ -14,7 +14,7 @@ from airflow.sdk import get_current_context, task
 from airflow.sdk.exceptions import AirflowFailException
 
 from wireroom.airflow_glue.assets import BACKFILLED, CHANGED_ARTICLES, tell_of_changes
-from wireroom.airflow_glue.report_log import log_counts
+from wireroom.airflow_glue.report_log import READING_EVERY, log_counts
 from wireroom.airflow_glue.task_context import (
     FILING,
     PLANNING,
@@ -84,7 +84,7 @@ def gather(job: dict[str, Any]) -> dict[str, Any]:
         day=date.fromisoformat(job["day"]),
         run_key=job["run_key"],
         clock=utc_now,
-        on_feed=lambda done, of: _log.info("%d of %d feeds walked", done, of),
+        on_answer=backfill.at_times(_log.info, READING_EVERY),
     )
     for note in gathered.notes:
         _log.info(note)

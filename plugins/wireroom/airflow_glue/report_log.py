@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import time
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
@@ -13,7 +12,7 @@ if TYPE_CHECKING:
     from wireroom.backfill import ReadSoFar
     from wireroom.run_report import RunReport
 
-_READING_EVERY = 30.0  # seconds
+READING_EVERY = 30.0  # seconds
 
 _log = logging.getLogger(__name__)
 
@@ -34,18 +33,10 @@ def log_counts(counts: Counts) -> None:
 
 def log_reading() -> Callable[[ReadSoFar], None]:
     """Who is told how far the reading of files is, and logs it at times: a large one must not look hung."""
-    from wireroom.backfill import Pace
+    from wireroom.backfill import Pace, at_times
 
-    pace, logged = Pace(), time.monotonic()
-
-    def log(so_far: ReadSoFar) -> None:
-        nonlocal logged
-        left = pace.left(so_far.share)
-        if (now := time.monotonic()) - logged >= _READING_EVERY:
-            logged = now
-            _log.info("%s; %s", so_far, left)
-
-    return log
+    pace, log = Pace(), at_times(_log.info, READING_EVERY)
+    return lambda so_far: log(f"{so_far}; {pace.left(so_far.share)}")
 
 
 def log_landed(

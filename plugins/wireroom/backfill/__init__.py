@@ -24,7 +24,7 @@ from wireroom.backfill.jobs import Allowance, FeedWalk, Filed, FileProblem, Gath
 from wireroom.backfill.origins import article_window, documents_below_root, open_files
 from wireroom.backfill.plan_day import DayPlan, check_origins, finish_day, plan_day
 from wireroom.backfill.plan_range import RangeCost, days_of, plan_range
-from wireroom.backfill.read_so_far import Pace, ReadSoFar, eta_in_words, megabytes
+from wireroom.backfill.read_so_far import Pace, ReadSoFar, at_times, eta_in_words, megabytes
 
 __all__ = [
     "MAX_SETS",
@@ -49,6 +49,7 @@ __all__ = [
     "RangeCost",
     "ReadSoFar",
     "article_window",
+    "at_times",
     "begin_days",
     "check_origins",
     "close_gaps",

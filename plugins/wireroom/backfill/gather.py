@@ -16,6 +16,7 @@ from wireroom import store
 from wireroom.archive import ArchiveIndex, FeedHistory, FromFeeds, Origin, origin_named
 from wireroom.backfill.jobs import Allowance, FeedWalk, Gathered, Job
 from wireroom.backfill.origins import feed_history
+from wireroom.backfill.read_so_far import WalkSoFar
 from wireroom.common.masking import masked
 from wireroom.errors import NotCoveredError, OriginError
 from wireroom.fetch import Fetch, fetch_in_turn
@@ -34,11 +35,12 @@ def gather(
     day: date | None,
     run_key: str,
     clock: Callable[[], datetime],
-    on_feed: Callable[[int, int], None] = lambda done, of: None,
+    on_answer: Callable[[str], None] = lambda words: None,
     allowance: Allowance | None = None,
 ) -> Gathered:
-    """Fetch what `job` needs for `day`, None for all there is, and is not landed yet; `on_feed` hears how
-    many feeds are done. `allowance`: requests that may be made; a walk that needs more is a problem.
+    """Fetch what `job` needs for `day`, None for all there is, and is not landed yet; `on_answer` hears
+    after each answer, in words, how far the walks are. `allowance`: requests that may be made; who needs more
+    has a problem.
 
     A chain that breaks is a problem in the result; what was reached is kept. Raises LandingError where bytes
     cannot be kept and StoreError where Postgres is away.
@@ -54,9 +56,10 @@ def gather(
         feeds = store.feeds_by_id(conn, job.feed_ids)
         known = store.archive_documents(conn, job.feed_ids)
     with fetch_in_turn(settings, clock=clock) as fetch:
-        for done, feed in enumerate(feeds, start=1):
+        for done, feed in enumerate(feeds):
             name = landing_uri(settings.landing_url, ARCHIVES, when, run_key, f"{feed.id}-{when:%H%M%S}")
-            fetched = Fetched(settings, feed, fetch, name, job.origin, allowance)
+            so_far = WalkSoFar(on_answer, masked(feed.spec.title or feed.spec.url), done, len(feeds))
+            fetched = Fetched(settings, feed, fetch, name, job.origin, allowance, so_far)
             history = feed_history(
                 settings,
                 feed,
@@ -70,7 +73,6 @@ def gather(
             with fetched.kept_in(history.index):
                 walk = _walk(origin.open(history), feed, day, fetched, wanted)
             walks.append(fetched.counted(walk, history))
-            on_feed(done, len(feeds))
     return _gathered(job, wanted, walks, notes)
 
 
@@ -119,8 +121,10 @@ class Fetched:
         name: str,
         origin: str,
         allowance: Allowance | None,
+        so_far: WalkSoFar,
     ) -> None:
         self._settings, self._feed, self._fetch, self._name = settings, feed, fetch, name
+        self._so_far = so_far
         self._origin, self._allowance = origin, allowance or Allowance()
         self._began = time.process_time()
         self._index = ArchiveIndex()
@@ -157,6 +161,7 @@ class Fetched:
         self._urls.append(exchange.url)
         self.requests += 1
         self.size += len(exchange.body)
+        self._so_far.told(self.requests, self.size)
         return exchange
 
     def counted(self, walk: FeedWalk, history: FeedHistory) -> FeedWalk:

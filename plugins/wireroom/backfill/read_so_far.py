@@ -73,6 +73,35 @@ class SetProgress:
         self._passed += unit.file.size + _A_FILE
 
 
+class WalkSoFar(NamedTuple):
+    """Where the walks over feeds' past are: in that of one of them, behind others."""
+
+    tell: Callable[[str], None]
+    name: str
+    feeds: int  # that were walked before
+    of_feeds: int
+
+    def told(self, requests: int, size: int) -> None:
+        """So many requests were made for the feed, and so many bytes came."""
+        self.tell(
+            f"{self.feeds:,} of {self.of_feeds:,} feeds walked; in {self.name}: {requests:,} requests, "
+            f"{megabytes(size)}"
+        )
+
+
+def at_times(hear: Callable[[str], None], seconds: float = EVERY) -> Callable[[object], None]:
+    """Tells `hear` in words what it is called with, from then on once in so many seconds."""
+    told = time.monotonic()
+
+    def tell(said: object) -> None:
+        nonlocal told
+        if (now := time.monotonic()) - told >= seconds:
+            told = now
+            hear(str(said))
+
+    return tell
+
+
 class Pace:
     """How long the rest takes, by what was done since it was first asked: a resumed file begins midway."""
 

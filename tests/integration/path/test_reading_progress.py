@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import multiprocessing
+import re
 import zipfile
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
+from functools import partial
 from io import BytesIO
 from multiprocessing.synchronize import Semaphore
 from pathlib import Path
@@ -18,10 +20,12 @@ from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
 from support.file_server import ServedFile, serving
+from support.sample_newsroom import Newsroom, newsroom, subscribe
 from wireroom import backfill
 from wireroom.backfill import read_so_far
 from wireroom.backfill.read_so_far import SetProgress
 from wireroom.backfill.unit_reading import UnitReading
+from wireroom.cli.backfill import backfill_days
 from wireroom.cli.backfill.backfill_status import line
 from wireroom.settings import Settings
 from wireroom.store import backfills, connect
@@ -156,3 +160,37 @@ def test_where_the_reading_was_told_to_be_outlives_it(
         ((state, share),) = cursor.fetchall()
     assert state == "planned"
     assert 0.5 < share < 0.7
+
+
+@pytest.fixture
+def room(database_url: str, tmp_path: Path) -> Iterator[Newsroom]:
+    with newsroom(database_url, tmp_path) as running:
+        running.settings = replace(running.settings, family_pause=0.0)
+        subscribe(running.settings, "diario-del-puerto")
+        yield running
+
+
+def test_a_walk_over_a_feeds_past_is_told_of_while_it_goes_on(
+    room: Newsroom, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """All there is of a feed, or a day of a slow web archive, went without a word until its end."""
+    monkeypatch.setattr(backfill_days.backfill, "at_times", partial(read_so_far.at_times, seconds=0.0))
+    day = room.now.date() - timedelta(days=2)
+    assert backfill_days.run(room.settings, "paged", [day], "", clock=room.clock) == 0
+    said = capsys.readouterr().out
+    found = re.findall(r"0 of 1 feeds walked; in .*: (\d+) requests, [\d.]+ MB\n", said)
+    assert list(map(int, found)) == list(range(1, len(found) + 1))
+    assert len(found) > 5
+    assert re.search(r"  filing: \d+ articles read", said)
+
+
+def test_whoever_stops_a_load_of_all_there_is_is_told_what_is_kept(
+    room: Newsroom, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def stopped(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(backfill_days.backfill, "gather", stopped)
+    with pytest.raises(KeyboardInterrupt):
+        backfill_days.run_all(room.settings, "paged", "", clock=room.clock)
+    assert "stopped: what was fetched and filed is kept; the same command goes on" in capsys.readouterr().out

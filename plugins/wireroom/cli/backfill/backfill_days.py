@@ -36,7 +36,11 @@ def run(settings: Settings, origin: str, days: Sequence[date], match: str, *, cl
 
 def run_all(settings: Settings, origin: str, match: str, *, clock: Clock) -> int:
     """Load all there is, the undated too; 1 where something is missing. Again, it fetches what is new."""
-    came = _one_day(settings, origin, None, match, clock)
+    try:
+        came = _one_day(settings, origin, None, match, clock)
+    except KeyboardInterrupt:
+        print("stopped: what was fetched and filed is kept; the same command goes on")
+        raise
     for words in came.problems:
         print(f"  {words}")
     print(f"all there is: {counts_in_words(came.counts)}")
@@ -84,6 +88,10 @@ def _load(
     return 1 if missing else 0
 
 
+def _filed(told: Callable[[object], None]) -> Callable[[Counts], None]:
+    return lambda counts: told(f"filing: {counts_in_words(counts)}")
+
+
 def _one_day(settings: Settings, origin: str, day: date | None, match: str, clock: Clock) -> _Came:
     began = os.times()
     key = f"cli-{day or 'all'}-{clock():%Y%m%dT%H%M%S.%f}"
@@ -93,8 +101,13 @@ def _one_day(settings: Settings, origin: str, day: date | None, match: str, cloc
     total, problems, requests = Counts(), list[str](), 0
     try:
         for job in plan.jobs:
-            gathered = backfill.gather(settings, job, day=day, run_key=f"cli-{day or 'all'}", clock=clock)
-            filed = backfill.file_day(settings, gathered, run_id=plan.run_id, day=day, now=clock())
+            told = backfill.at_times(lambda words: print(f"  {words}", flush=True))
+            gathered = backfill.gather(
+                settings, job, day=day, run_key=f"cli-{day or 'all'}", clock=clock, on_answer=told
+            )
+            filed = backfill.file_day(
+                settings, gathered, run_id=plan.run_id, day=day, now=clock(), on_batch=_filed(told)
+            )
             for note in (*gathered.notes, *filed.notes):
                 print(f"  {note}")
             total += filed.counts
