@@ -30,7 +30,10 @@ def _alone(path: Path) -> Iterator[None]:
     """Whoever else edits the list waits: it is read and written anew, and one change of two would be lost."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        with FileLock(path.with_name(f".{path.name}.lock"), timeout=_PATIENCE, mode=0o666):
+        folder, lock = path.parent.stat(), path.with_name(f".{path.name}.lock")
+        writers = folder.st_mode & 0o022  # who may replace the file there may lock it
+        with FileLock(lock, timeout=_PATIENCE, mode=0o600 | writers | writers << 1):
+            _owned_as(folder, lock)
             yield
     except Timeout as error:
         raise FeedsFileError(
@@ -177,14 +180,21 @@ def _end_line(lines: list[str], at: int) -> None:
 
 def _write(path: Path, text: str) -> None:
     """Whole or not at all, and only what can be read again."""
-    read_feeds(text, path)
+    has_secrets = any(spec.secrets for spec in read_feeds(text, path))
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        mode = path.stat().st_mode & 0o777 if path.exists() else 0o644
+        before = path.stat() if path.exists() else None
         descriptor, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
         with os.fdopen(descriptor, "w", encoding="utf-8", newline="") as file:
             file.write(text)
-        Path(temporary).chmod(mode)
+        _owned_as(before or path.parent.stat(), Path(temporary))
+        Path(temporary).chmod(before.st_mode & 0o777 if before else 0o600 if has_secrets else 0o644)
         Path(temporary).replace(path)
     except OSError as error:
         raise FeedsFileError(f"cannot be written: {error.strerror}", path=str(path)) from error
+
+
+def _owned_as(other: os.stat_result, path: Path) -> None:
+    """What root makes for a service, the service must be able to read."""
+    if os.geteuid() == 0:
+        os.chown(path, other.st_uid, other.st_gid)

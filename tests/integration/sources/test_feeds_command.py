@@ -270,6 +270,20 @@ def test_without_a_database_the_file_is_changed_and_it_is_said(
     assert load_feeds_file(file)[0].paused
 
 
+def test_a_secret_in_a_list_that_others_may_read_is_told(
+    run: Run, file: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for path, mode, is_told in [("a", 0o644, True), ("b", 0o600, False)]:
+        file.chmod(mode)
+        assert run("add", f"http://127.0.0.1:1/{path}?token=s3cret-word", "--private", "--anyway") == 0
+        said = capsys.readouterr().out
+        assert ("write ${NAME} in its place" in said) == is_told
+        assert "s3cret" not in said
+    file.chmod(0o644)
+    assert run("add", "http://127.0.0.1:1/c?token=${PAID_TOKEN}", "--private", "--anyway") == 0
+    assert "in its place" not in capsys.readouterr().out
+
+
 def test_an_exported_list_brings_feeds_with_secrets_back(
     run: Run, file: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -123,3 +124,37 @@ def test_a_feed_typed_in_is_masked_at_once() -> None:
     with pytest.raises(ConfigurationError) as error:
         new_feed({"url": "ftp://ada:s3cret-word@bay.example/rss"})
     assert "s3cret" not in str(error.value)
+
+
+@pytest.mark.parametrize(
+    ("url", "mode"),
+    [("https://bay.example/rss?token=s3cret-word", 0o600), ("https://bay.example/rss", 0o644)],
+)
+def test_a_new_list_that_holds_a_secret_is_its_owners_alone(tmp_path: Path, url: str, mode: int) -> None:
+    file = tmp_path / "feeds.yaml"
+    add_feeds(file, [new_feed({"url": url})])
+    assert file.stat().st_mode & 0o777 == mode
+    file.chmod(0o640)
+    add_feeds(file, [new_feed({"url": "https://ada:s3cret-word@quay.example/"})])
+    assert file.stat().st_mode & 0o777 == 0o640, "what the operator set stays"
+
+
+@pytest.mark.parametrize(("folder", "lock"), [(0o755, 0o600), (0o775, 0o660), (0o777, 0o666)])
+def test_the_lock_beside_a_list_is_theirs_who_may_replace_the_list(
+    tmp_path: Path, folder: int, lock: int
+) -> None:
+    """Anybody could hold it, and so keep the operator from his own list."""
+    tmp_path.chmod(folder)
+    add_feeds(tmp_path / "feeds.yaml", [new_feed({"url": "https://bay.example/rss"})])
+    (beside,) = tmp_path.glob(".feeds.yaml.lock")
+    assert beside.stat().st_mode & 0o777 == lock
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root gives files away")
+def test_what_root_edits_stays_the_services(tmp_path: Path) -> None:
+    """The service could neither read its list afterwards, where it is its own alone, nor lock it."""
+    file = tmp_path / "feeds.yaml"
+    os.chown(tmp_path, 50_000, 50_000)
+    for number in range(2):
+        add_feeds(file, [new_feed({"url": f"https://ada:s3cret-word@bay-{number}.example/rss"})])
+        assert {file.stat().st_uid, (tmp_path / ".feeds.yaml.lock").stat().st_uid} == {50_000}

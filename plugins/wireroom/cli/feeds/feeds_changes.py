@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import shlex
 import sys
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -42,7 +43,21 @@ def add(arguments: argparse.Namespace, settings: Settings, console: Console) -> 
     new, words = feed_list.add_feeds(settings, [spec], _now(), follow=arguments.is_configured)
     done = f"{spec.url} is added to {settings.feeds_file}." if new else f"{spec.url} is in the list already."
     console.print(f"{done} {words}", markup=False, soft_wrap=True)
+    _warn_of_open_secrets(new, settings.feeds_file, console)
     return 0
+
+
+def _warn_of_open_secrets(new: Sequence[FeedSpec], file: Path, console: Console) -> None:
+    with_secrets = [spec.url for spec in new if any("${" not in secret for secret in spec.secrets.values())]
+    if not with_secrets or not file.stat().st_mode & 0o044:
+        return
+    console.print(
+        f"The address {with_secrets[0]} holds a secret, and other users of this machine may read {file}: "
+        f"write ${{NAME}} in its place and NAME='…' into feeds.env (see feeds.env.example), "
+        f"or `chmod 600 {file}`.",
+        markup=False,
+        soft_wrap=True,
+    )
 
 
 def _found_on(site: FeedSpec, settings: Settings, console: Console) -> FoundFeed | None:
@@ -110,6 +125,7 @@ def import_opml(arguments: argparse.Namespace, settings: Settings, console: Cons
     console.print(
         f"{len(new)} added, {known} known, {len(skipped)} skipped. {words}", markup=False, soft_wrap=True
     )
+    _warn_of_open_secrets(new, settings.feeds_file, console)
     return 0
 
 
