@@ -1,9 +1,7 @@
 -- What is stored of articles as captured at these moments, to compare a replay with: the present version in full.
 SELECT
     a.id, a.updated_at AS captured_at, true AS is_current, coalesce(a.home_feed_id, 0) AS feed_id,
-    p.domain AS publisher, a.published_at, a.published_precision, a.modified_at, a.word_count, a.duration_seconds,
-    a.url, a.canonical_url, a.title, a.summary, a.section, a.language, a.image_url, a.authors, a.tags, a.text, a.html,
-    a.media, a.embeds, a.attribution,
+    p.domain AS publisher, {a.columns},
     EXISTS (
         SELECT FROM wireroom.copies AS c WHERE c.article_id = a.id AND c.version = a.version AND c.from_page
     ) AS from_page -- its page's text, which may have come at the very moment of a poll

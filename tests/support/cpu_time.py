@@ -9,7 +9,8 @@ from collections.abc import Callable, Sequence
 
 STEEPEST = 1.3  # exponent of the growth; 1 is linear, 2 quadratic
 QUICK = 0.01  # seconds of CPU time for the largest: so little may be quadratic, 1 MB takes no harm
-TRIES = 3  # a steep measure is made again: neighbours on the machine add to one, not to all
+TRIES = 6  # a steep measure is made again: neighbours on the machine add to one, not to all
+PAUSE = 0.2  # seconds before the second try, and longer before each: what a host takes away comes in bursts
 
 
 def cpu_seconds(work: Callable[[], object], *, times: int = 3) -> float:
@@ -50,8 +51,12 @@ def growth(work: Callable[[int], Callable[[], object]], largest: int) -> float:
         return 0.0
     sizes = [largest // 8, largest // 4, largest // 2, largest]
     found = math.inf
-    for _ in range(TRIES):
-        found = min(found, exponent(sizes, [seconds(size, 3) for size in sizes]))
+    for tried in range(TRIES):
+        time.sleep(PAUSE * tried)
+        taken = [seconds(size, 3) for size in sizes]
+        if taken[-1] <= QUICK:
+            return 0.0
+        found = min(found, exponent(sizes, taken))
         if found <= STEEPEST:
             break
     return found

@@ -54,8 +54,10 @@ def query(name: str) -> str:
     return (SQL_FOLDER / "queries" / f"{name}.sql").read_text(encoding="utf-8")
 
 
-def fetch_all(conn: Connection, name: str, values: Mapping[str, Any] | None = None) -> list[dict[str, Any]]:
-    """All rows of the query `name`. Raises StoreError.
+def fetch_all(
+    conn: Connection, name: str, values: Mapping[str, Any] | None = None, *, text: str = ""
+) -> list[dict[str, Any]]:
+    """All rows of the query `name`; its `text` where columns are filled into it. Raises StoreError.
 
     Inside a transaction it stays open; where there was none, none is left: a session that reads, then works
     for minutes, would hold back cleaning up and whoever alters a table, and be ended as idle.
@@ -63,7 +65,7 @@ def fetch_all(conn: Connection, name: str, values: Mapping[str, Any] | None = No
     alone = conn.info.transaction_status == TRANSACTION_STATUS_IDLE
     try:
         with conn.cursor(cursor_factory=RealDictCursor) as cursor:
-            cursor.execute(query(name), values)
+            cursor.execute(text or query(name), values)
             rows = [dict(row) for row in cursor.fetchall()]
         if alone:
             conn.commit()

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from typing import Any
 
 from wireroom.models import Article, BatchPlan
+from wireroom.store.articles.article_columns import article_query
 from wireroom.store.articles.write_articles import Planner, look_up
 from wireroom.store.connection import Connection
 from wireroom.store.queries import change, fetch_all, roll_back
@@ -21,7 +22,8 @@ def stored_captures(conn: Connection, articles: Sequence[Article]) -> dict[int, 
     if not numbers:
         return {}
     values = {"ids": sorted(set(numbers.values())), "moments": sorted({a.seen_at for a in articles})}
-    versions = {row["id"]: row for row in fetch_all(conn, "replayed_versions", values)}
+    found = fetch_all(conn, "replayed_versions", values, text=article_query("replayed_versions"))
+    versions = {row["id"]: row for row in found}
     return {
         place: row
         for place, number in numbers.items()
