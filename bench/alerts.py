@@ -2,7 +2,8 @@
 
 Each simulated feed has the rhythm of a real one of the corpora: its articles a day, its hours, its weekends,
 its bursts (a gamma renewal process in the time that its hours make). Without the corpora a mix like theirs
-stands in. Six weeks are learned; a week without a fault counts false alarms; then its news stop.
+stands in. Six weeks are learned; four without a fault count false alarms; then its news stop. Beside it the
+same for somebody who knows the true rhythm: six weeks cannot teach more.
 """
 
 from __future__ import annotations
@@ -25,10 +26,10 @@ from rows import corpora
 from wireroom.decide.alerts import NewsRhythm, learn_rhythm, silent_after
 
 BEGIN = datetime(2026, 9, 7, tzinfo=UTC)  # a Monday
-LEARNED, TESTED = 42, 7  # days
+LEARNED, TESTED = 42, 28  # days
 STEP = 1 / 12  # hours: news come in steps of five minutes
 HOUR = timedelta(hours=1)
-MOST_FALSE, FOUND, FOUND_WITHIN = 1.0, 0.95, 1.75
+MOST_FALSE, FOUND, FOUND_WITHIN = 1.0, 0.95, 1.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +91,8 @@ class Outcome:
     intervals_a_week: float
     false_alarms: int
     found_after: float  # of the silence that one interval in 10,000 of the true rhythm reaches, and a poll
+    false_at_best: int  # by the true rhythm
+    found_at_best: float
 
 
 def live(model: Model, chance: np.random.Generator, one_in: dict[float, float]) -> Outcome | None:
@@ -105,26 +108,36 @@ def live(model: Model, chance: np.random.Generator, one_in: dict[float, float]) 
     rhythm = learn_rhythm(learned, BEGIN, BEGIN + timedelta(days=LEARNED))
     if rhythm is None:
         return None
-    false_alarms = 0
-    tested = arrivals[arrivals > (LEARNED - 2) * 24]
-    for last, following in itertools.pairwise(tested):
-        limit = (silent_after(rhythm, BEGIN + float(last) * HOUR) - BEGIN) / HOUR
-        well = polls[(polls > last) & (polls < following)]
-        false_alarms += bool(following > LEARNED * 24 and len(well) and well[-1] >= limit)
-    return Outcome(len(learned) / 6, false_alarms, _broken(model, rhythm, chance, every, one_in))
-
-
-def _broken(
-    model: Model, rhythm: NewsRhythm, chance: np.random.Generator, every: float, one_in: dict[float, float]
-) -> float:
-    """News end at a random moment of the week: when it is noticed, and when it would have been at best."""
-    last = float(chance.uniform(0, 168))
-    rates = np.tile(model.intensity(7), 60)
-    ahead = np.cumsum(rates[int(last / STEP) :])
     key = round(model.shape, 2)
     if key not in one_in:
         one_in[key] = float(np.quantile(chance.gamma(model.shape, 1 / model.shape, 1_000_000), 0.9999))
-    ideal = float(np.searchsorted(ahead, one_in[key])) * STEP
+    of_week = model.intensity(7).reshape(168, 12).sum(axis=1)
+    true = NewsRhythm(tuple((1 - np.exp(-of_week)).clip(1e-6, 1 - 1e-12).tolist()), one_in[key], 0)
+    last = float(chance.uniform(0, 168))
+    return Outcome(
+        len(learned) / 6,
+        _false_alarms(rhythm, polls, arrivals),
+        _broken(model, rhythm, last, every, one_in[key]),
+        _false_alarms(true, polls, arrivals),
+        _broken(model, true, last, every, one_in[key]),
+    )
+
+
+def _false_alarms(rhythm: NewsRhythm, polls: np.ndarray, arrivals: np.ndarray) -> int:
+    count = 0
+    for last, following in itertools.pairwise(arrivals[arrivals > (LEARNED - 2) * 24]):
+        well = polls[np.searchsorted(polls, following) - 1]  # the last poll before
+        if following > LEARNED * 24 and well > last:
+            limit = (silent_after(rhythm, BEGIN + float(last) * HOUR) - BEGIN) / HOUR
+            count += bool(well >= limit)
+    return count
+
+
+def _broken(model: Model, rhythm: NewsRhythm, last: float, every: float, one_in: float) -> float:
+    """News end at that hour of the week: when it is noticed, by when the true rhythm makes it so rare."""
+    rates = np.tile(model.intensity(7), 60)
+    ahead = np.cumsum(rates[int(last / STEP) :])
+    ideal = float(np.searchsorted(ahead, one_in)) * STEP
     limit = (silent_after(rhythm, BEGIN + (last + every / 2) * HOUR) - BEGIN) / HOUR - last
     noticed = every * (int(limit / every) + 1)
     return noticed / (ideal + every + 1)
@@ -140,12 +153,16 @@ def main() -> int:
     lived = [live(model, chance, one_in) for model in models(arguments.feeds, chance)]
     known = [outcome for outcome in lived if outcome]
     ratios = np.array([outcome.found_after for outcome in known])
+    at_best = np.array([outcome.found_at_best for outcome in known])
     weekly = np.median([outcome.intervals_a_week for outcome in known])
-    false = 100 * sum(outcome.false_alarms for outcome in known) / len(known)
+    weeks = len(known) * TESTED / 7
+    false = 100 * sum(outcome.false_alarms for outcome in known) / weeks
+    false_at_best = 100 * sum(outcome.false_at_best for outcome in known) / weeks
     print(f"{len(lived)} feeds, {len(known)} with a known rhythm, {weekly:.0f} intervals a week (median)")
-    print(f"false alarms per 100 feeds a week: {false:.2f} (bar {MOST_FALSE})")
+    print(f"false alarms per 100 feeds a week: {false:.2f} (bar {MOST_FALSE}; at best {false_at_best:.2f})")
     for factor in (1.0, 1.25, 1.5, 2.0):
-        print(f"found within {factor} x the true 1 in 10,000: {(ratios <= factor).mean():.1%}")
+        found, best = (ratios <= factor).mean(), (at_best <= factor).mean()
+        print(f"found within {factor} x the true 1 in 10,000: {found:.1%} (at best {best:.1%})")
     print("the same ratio, 5 25 50 75 95 %:", np.round(np.quantile(ratios, (0.05, 0.25, 0.5, 0.75, 0.95)), 2))
     return int(false > MOST_FALSE or (ratios <= FOUND_WITHIN).mean() < FOUND)
 

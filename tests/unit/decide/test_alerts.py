@@ -13,6 +13,7 @@ from wireroom.decide.alerts import (
     DayVolume,
     DocumentRhythm,
     LastDocuments,
+    NewsRhythm,
     Whole,
     is_too_silent,
     judge_documents,
@@ -67,6 +68,14 @@ def test_a_feed_that_bursts_is_given_longer_than_one_that_does_not() -> None:
     bursts = [MONDAY + (day * 24 + hour) * HOUR for day in range(0, 42, 3) for hour in range(18)]
     assert len(bursts) == len(even)
     assert silence(bursts) > 1.5 * silence(even)
+
+
+def test_a_silence_is_counted_from_the_minute_of_the_last_news() -> None:
+    """Before, from the next full hour to the next full hour: up to two hours late."""
+    rhythm = NewsRhythm((0.5,) * 168, 9.0, 100)
+    minutes = [NOW + number * timedelta(minutes=1) for number in range(60)]
+    limits = [silent_after(rhythm, last) - last for last in minutes]
+    assert max(limits) - min(limits) < timedelta(seconds=1)
 
 
 def test_a_rhythm_of_a_dozen_intervals_is_not_known() -> None:

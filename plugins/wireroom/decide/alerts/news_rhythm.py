@@ -3,7 +3,8 @@
 Each hour of the week has its chance of news, learned from the hours like it. A silence is as long as the
 news that were to be expected in it: a night counts little, a Tuesday noon much. How long silences of this
 feed get, measured so, is learned from its own: beyond the longest fifth they fall off like an exponential,
-however bursty the feed is. The limit is where one silence in `ONE_IN` would be longer.
+however bursty the feed is; how fast leans on how much all of them vary, since a fifth is few. The limit is
+where one silence in `ONE_IN` would be longer, to the minute.
 """
 
 from __future__ import annotations
@@ -19,11 +20,12 @@ ONE_IN = 10_000  # intervals
 WEEK = 168  # hours, from Monday midnight UTC
 FEWEST = 15  # intervals; a rhythm of fewer is a guess
 _TAIL = 0.2  # of the intervals, the longest
-_PRIOR_TAIL = 6.0  # intervals of a feed without bursts that stand beside its own
+_PRIOR_TAIL = 60.0  # intervals of a tail that varies as all of its silences do, beside its own
+_VARIES = (0.6, 1.75)  # of their mean: silences, as far as some weeks can be believed
 _PRIOR_HOUR = 8.0  # weeks of hours like it that stand beside an hour's own
 _SUREST = 0.98  # chance of news in an hour, at most
 _LEAST = 0.2  # of the mean chance: no hour is certain to be quiet
-_DOUBT = 1.15  # what a few weeks teach is less certain than the rhythm itself
+_DOUBT = 1.05  # what a few weeks teach is less certain than the rhythm itself
 _HOUR = timedelta(hours=1)
 _DAY_KINDS = ((0, 1, 2, 3, 4), (5,), (6,))  # Monday to Friday are alike
 
@@ -57,11 +59,13 @@ def silent_after(rhythm: NewsRhythm, last_news: datetime) -> datetime:
     """When a silence since then becomes longer than one in `ONE_IN`."""
     hazards = [-math.log1p(-chance) for chance in rhythm.chances]
     weeks, left = divmod(rhythm.longest_usual, sum(hazards))
-    hour = _hour_number(last_news) + 1 + int(weeks) * WEEK
-    while left > 0:
+    hour = _hour_number(last_news)
+    begun = (last_news - _EPOCH) / _HOUR - hour  # of that hour, the share that had gone
+    left += begun * hazards[hour % WEEK]
+    while left > hazards[hour % WEEK]:
         left -= hazards[hour % WEEK]
         hour += 1
-    return _EPOCH + hour * _HOUR
+    return _EPOCH + (hour + int(weeks) * WEEK + left / hazards[hour % WEEK]) * _HOUR
 
 
 def is_too_silent(rhythm: NewsRhythm, last_news: datetime, last_well: datetime) -> bool:
@@ -100,5 +104,9 @@ def _longest_usual(silences: np.ndarray) -> float:
     """In expected news; a feed whose news come independently of each other has ln(10,000) = 9.2."""
     start = float(np.quantile(silences, 1 - _TAIL))
     beyond = silences[silences > start] - start
-    mean = (float(beyond.sum()) + _PRIOR_TAIL) / (len(beyond) + _PRIOR_TAIL)
+    usual = float(silences.mean())
+    varies = float(
+        np.clip(silences.std(), _VARIES[0] * usual, _VARIES[1] * usual)
+    )  # an exponential: its mean
+    mean = (float(beyond.sum()) + _PRIOR_TAIL * varies) / (len(beyond) + _PRIOR_TAIL)
     return _DOUBT * (start + mean * math.log(_TAIL * ONE_IN))
