@@ -125,7 +125,7 @@ def _carry_out(
         dry_run=claimed.is_dry_run,
         looked=lambda searched, files: note_searched(conn, claimed.id, searched, files),
     )
-    rows = [f"{each.revisions} earlier versions, {each.copies} copies" for each in done.articles]
+    rows = [f"Earlier versions: {each.revisions}, copies: {each.copies}" for each in done.articles]
     report = (*rows, *report_of(done, dry_run=claimed.is_dry_run))
     note_ended(conn, claimed.id, clock(), report=report, is_left=done.is_left)
 

@@ -11,13 +11,14 @@ from typing import Any
 import pytest
 from fastapi.testclient import TestClient
 
-from support.filings import file, result, rows
+from support.filings import article, file, result, rows
 from support.http_server import drip
 from support.pages import LATER, Newsroom, StubGateway
 from support.sites import RSS, site_with_feeds
 from wireroom import store
 from wireroom.cli.main import main
-from wireroom.models import DroppedEntry
+from wireroom.cluster_stories import cluster_stories
+from wireroom.models import DroppedEntry, Publisher
 from wireroom.models.alert import Finding
 from wireroom.settings import Alerting, Settings
 from wireroom.store.alert_rows import save_findings
@@ -65,6 +66,26 @@ def test_a_list_is_turned_over_in_the_database(viewer: TestClient, newsroom: New
 def test_an_article_shows_its_correction_word_by_word(viewer: TestClient, newsroom: Newsroom) -> None:
     text = viewer.get(f"/wireroom/articles/{newsroom.corrected}").text
     assert "<del>open</del><ins>closed</ins>" in text
+
+
+def test_an_article_names_the_bytes_behind_it_and_who_else_has_its_text(
+    conn: store.Connection, viewer: TestClient, newsroom: Newsroom
+) -> None:
+    text = " ".join(f"word{number}" for number in range(90))
+    other = Publisher("post.example", name="Hill Post", source="url")
+    copies = [
+        article("wire", feed_id=newsroom.well, text=text),
+        article("post", feed_id=newsroom.well, text=text, publisher=other, url="https://post.example/a"),
+    ]
+    file(conn, copies, results=[result(newsroom.well)], run="copies")
+    while cluster_stories(conn, 14):
+        pass
+    [(number,)] = rows(conn, "SELECT id FROM news.articles WHERE guid = 'wire'")
+    page = viewer.get(f"/wireroom/articles/{number}").text
+    assert "2 articles, 2 publishers" in page
+    assert "Hill Post" in page
+    assert "file:///landing/x.warc.gz" in page
+    assert "urn:uuid:1" in page
 
 
 def test_a_preview_loads_nothing_remote_until_asked(viewer: TestClient, newsroom: Newsroom) -> None:

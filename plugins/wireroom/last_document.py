@@ -1,0 +1,100 @@
+"""Where a feed's document was landed in, what it says entry by entry, as its publisher wrote it, out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from wireroom import landing
+from wireroom.common.masking import references
+from wireroom.common.urls import absolute_url
+from wireroom.errors import ConfigurationError, LandingError, NotAFeedError
+from wireroom.models import Entry, Exchange, FeedSpec
+from wireroom.parse import lay_out, parse_document
+from wireroom.transform.entry_links import entry_links
+
+LARGEST_FILE = 64 * 1024 * 1024  # bytes of a landing file that somebody waits for
+LARGEST_BODY = 2 * 1024 * 1024
+_ENTRIES = 30
+_RAW = 6_000  # characters of an entry
+
+
+@dataclass(frozen=True, slots=True)
+class SaidEntry:
+    """An entry as it was written; `canonical_url` and `guid` are what its article is known by."""
+
+    raw: str  # empty: where it lies in the document could not be told
+    guid: str | None
+    guid_is_permalink: bool | None
+    canonical_url: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class SaidDocument:
+    """A document, its first entries, and what its server sent along to ask "changed since?" with."""
+
+    size: int
+    encoding: str
+    format: str
+    title: str
+    headers: dict[str, str]
+    entries: tuple[SaidEntry, ...]
+    all_entries: int
+
+
+def read_last_document(spec: FeedSpec, uri: str, record_id: str) -> SaidDocument:
+    """Read it back. Raises ConfigurationError in words where it cannot be shown, and LandingError."""
+    if _may_hold_secrets(spec):
+        raise ConfigurationError(
+            "the feed is asked with a secret, which its document may repeat: it is not shown here"
+        )
+    if landing.landed_size(uri) > LARGEST_FILE:
+        raise ConfigurationError("its landing file is too large to look through while somebody waits")
+    exchange = _exchange(uri, record_id)
+    if len(exchange.body) > LARGEST_BODY:
+        raise ConfigurationError(f"it has {len(exchange.body):,} bytes: too much to show here")
+    return _document(exchange)
+
+
+def _may_hold_secrets(spec: FeedSpec) -> bool:
+    return bool(spec.secrets or spec.headers or spec.basic_auth or spec.connection or references(spec.url))
+
+
+def _exchange(uri: str, record_id: str) -> Exchange:
+    try:
+        for landed in landing.read_landed(uri):
+            if landed.ref.record_id == record_id:
+                return landed.exchange
+    except LandingError as error:
+        raise ConfigurationError(f"it could not be read back: {error}") from error
+    raise ConfigurationError(f"{uri} has not the record {record_id} any more")
+
+
+def _document(exchange: Exchange) -> SaidDocument:
+    url = exchange.answered_from
+    try:
+        feed = parse_document(exchange.body, url=url, content_type=exchange.content_type, max_entries=None)
+    except NotAFeedError as error:
+        raise ConfigurationError(f"it is no feed: {error}") from error
+    laid = lay_out(exchange.body, exchange.content_type)
+    last = max((entry.position for entry in feed.entries), default=-1)
+    spans = next((spans for spans in laid.guesses() if len(spans) > last), [])
+    base = absolute_url(feed.link, url) or url
+    shown = ("etag", "last-modified", "content-type", "cache-control")
+    return SaidDocument(
+        size=len(exchange.body),
+        encoding=laid.encoding,
+        format=feed.format,
+        title=feed.title or "",
+        headers={name: value for name, value in exchange.headers if name.lower() in shown},
+        entries=tuple(
+            _said(entry, base, laid.text[slice(*spans[entry.position])] if spans else "")
+            for entry in feed.entries[:_ENTRIES]
+        ),
+        all_entries=len(feed.entries),
+    )
+
+
+def _said(entry: Entry, base: str, raw: str) -> SaidEntry:
+    more = f"\n… {len(raw) - _RAW:,} characters more" if len(raw) > _RAW else ""
+    links = entry_links(entry, base)
+    return SaidEntry(raw[:_RAW] + more, entry.guid, entry.guid_is_permalink, links.canonical)

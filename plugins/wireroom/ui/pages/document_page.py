@@ -1,0 +1,62 @@
+"""A feed's number in, what its last document said beside what became of it out."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from fastapi import APIRouter, HTTPException, Request
+from fastapi.responses import HTMLResponse
+
+from wireroom import feed_list
+from wireroom.errors import ConfigurationError, LandingError
+from wireroom.last_document import SaidDocument, SaidEntry, read_last_document
+from wireroom.settings import Settings
+from wireroom.ui.read_session import ReadSession, Row, read_session
+from wireroom.ui.render import page
+
+router = APIRouter()
+
+
+@router.get("/feeds/{feed_id:int}/document")
+def document(request: Request, feed_id: int) -> HTMLResponse:
+    """Entry by entry. Raises HTTPException 404."""
+    settings: Settings = request.app.state.settings
+    with read_session(settings) as session:
+        feed = session.row("page_feed", feed_id=feed_id)
+        if feed is None:
+            raise HTTPException(404, f"There is no feed {feed_id}.")
+        poll = session.row("page_last_document", feed_id=feed_id)
+    said, why_not = _read(settings, feed, poll)
+    with read_session(settings) as session:
+        values: dict[str, Any] = {
+            "feed": feed,
+            "poll": poll,
+            "said": said,
+            "why_not": why_not,
+            "pairs": _pairs(session, feed_id, said) if said else [],
+        }
+        return page(request, "document.html", values, now=request.app.state.clock(), session=session)
+
+
+def _read(settings: Settings, feed: Row, poll: Row | None) -> tuple[SaidDocument | None, str]:
+    """The document, or why there is none to show."""
+    if poll is None:
+        return None, "no document of it is landed, or polls are not kept so long"
+    try:
+        spec = feed_list.find_feed(settings, feed["url"])
+        return read_last_document(spec, poll["landing_uri"], poll["landing_record"]), ""
+    except (ConfigurationError, LandingError) as error:
+        return None, str(error)
+
+
+def _pairs(session: ReadSession, feed_id: int, said: SaidDocument) -> list[tuple[SaidEntry, Row | None]]:
+    """Each entry with its article; None: none answers to it."""
+    urls = [entry.canonical_url for entry in said.entries if entry.canonical_url]
+    guids = [entry.guid for entry in said.entries if entry.guid]
+    rows = session.rows("page_said_articles", feed_id=feed_id, urls=urls, guids=guids)
+    by_url = {row["canonical_url"]: row for row in rows if row["canonical_url"]}
+    by_guid = {row["guid"]: row for row in rows if row["guid"]}
+    return [
+        (entry, by_url.get(entry.canonical_url or "") or by_guid.get(entry.guid or ""))
+        for entry in said.entries
+    ]
