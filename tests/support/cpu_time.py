@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import gc
 import math
+import os
 import time
 from collections.abc import Callable, Sequence
 
 STEEPEST = 1.3  # exponent of the growth; 1 is linear, 2 quadratic
 QUICK = 0.01  # seconds of CPU time for the largest: so little may be quadratic, 1 MB takes no harm
+UNTIMED = "WIREROOM_UNTIMED"  # in the environment (`make mutants`): work is done, its time is nought
 TRIES = 6  # a steep measure is made again: neighbours on the machine add to one, not to all
 PAUSE = 0.2  # seconds before the second try, and longer before each: what a host takes away comes in bursts
 
@@ -27,7 +29,7 @@ def _once(work: Callable[[], object]) -> float:
     finally:
         taken = time.process_time() - start
         gc.enable()
-    return taken
+    return 0.0 if UNTIMED in os.environ else taken
 
 
 def exponent(sizes: Sequence[int], taken: Sequence[float]) -> float:
