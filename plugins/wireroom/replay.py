@@ -14,6 +14,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
+from functools import partial
 
 from wireroom import store
 from wireroom.archive import archived
@@ -128,13 +129,11 @@ def _replay_day(
                 if not document.is_torn:
                     read.add((document.feed_id or 0, document.captured_at))
 
-            transformed = transform_archived(
-                conn, settings, documents, window=None, now=clock(), watch=watch, on_read=on_read
-            )
-            for batch in in_batches(transformed):
+            read_now = partial(transform_archived, conn, settings, window=None, now=clock(), watch=watch)
+            for batch in in_batches(read_now(documents, is_kept=not report.dry_run, on_read=on_read)):
                 say(replay_batch(conn, batch, dry_run=report.dry_run, run_id=run_id, refused=refused))
             say(ReplayReport(dry_run=report.dry_run, read_to_end=read))  # now that all of it is loaded
-            for pages in _pages(conn, settings, day, places, watch, say, keep_rules=not report.dry_run):
+            for pages in _pages(conn, settings, day, places, watch, say, is_kept=not report.dry_run):
                 say(replay_page_batch(conn, pages, dry_run=report.dry_run, run_id=run_id))
             if not report.dry_run:
                 store.index_search(conn)
@@ -174,11 +173,11 @@ def _pages(
     watch: Watchdog,
     say: Tell,
     *,
-    keep_rules: bool,
+    is_kept: bool,
 ) -> Iterator[PagesAgain]:
     """Pages landed on that day; none where only refused entries are wanted."""
     if places is None:
-        yield from pages_again(conn, settings.landing_url, day, watch, keep_rules=keep_rules, tell=say)
+        yield from pages_again(conn, settings.landing_url, day, watch, is_kept=is_kept, tell=say)
 
 
 def _feed_of(exchange: Exchange, listed: dict[str, int], *, is_on_record: bool) -> int | None:

@@ -1,6 +1,6 @@
 -- Readers: the schema news and nothing else. Loaders: what the queries of runs write, held by
 -- tests/integration/store/test_loader_rights.py; no table of their own making, no deleting but from queues, of what runs have
--- claimed, and of versions and stories that are made anew.
+-- claimed, of what sites' pages have in common, and of versions and stories that are made anew.
 GRANT USAGE ON SCHEMA news TO wireroom_reader, wireroom_loader;
 GRANT SELECT ON ALL TABLES IN SCHEMA news TO wireroom_reader, wireroom_loader;
 REVOKE ALL ON ALL FUNCTIONS IN SCHEMA news FROM PUBLIC;
@@ -23,7 +23,8 @@ GRANT INSERT, DELETE ON wireroom.revisions TO wireroom_loader;
 REVOKE UPDATE ON wireroom.revisions FROM wireroom_loader; -- all of it, for some days of November 2026
 GRANT UPDATE (seen_at, replaced_at) ON wireroom.revisions TO wireroom_loader; -- dates that a clock ahead has given
 GRANT INSERT, UPDATE, DELETE ON
-    wireroom.search_queue, wireroom.feed_claims, wireroom.alert_silences, wireroom.pages
+    wireroom.search_queue, wireroom.feed_claims, wireroom.alert_silences, wireroom.pages,
+    wireroom.site_blocks
 TO wireroom_loader;
 GRANT INSERT, UPDATE, DELETE ON
     wireroom.story_members, wireroom.story_bands, wireroom.story_links, wireroom.story_queue

@@ -27,6 +27,7 @@ from wireroom.models import ArchivedDocument, Counts, LoadItem, PlannedWrite
 from wireroom.runtime.document_budget import Watchdog
 from wireroom.runtime.run_in_child import Tell, within_budget
 from wireroom.settings import Settings
+from wireroom.site_furniture import SiteFurniture
 from wireroom.store.ledger import note_position
 
 _PER_UNIT = 1 << 32  # documents of a unit are numbered from its place times this
@@ -112,6 +113,7 @@ class _Reader:
         self._conn, self._settings, self._work = conn, settings, work
         self._watch, self._tell, self._clock = watch, tell, clock
         self._tally = UnitTally()
+        self._furniture = SiteFurniture(conn)
 
     def file(self, units: Sequence[store.PlannedUnit], left: Mapping[bytes, store.PlannedUnit]) -> None:
         """Batch by batch; of `units`, whose places number the documents, those that are `left`."""
@@ -124,6 +126,7 @@ class _Reader:
             store.sign_of_life(self._conn, self._work.run_id, self._clock(), alive_for=SILENT_FOR)
             self._tell(load_batch(self._conn, self._work.run_id, batch, on_written=on_written))
         on_written(())  # units at the end without an article
+        self._furniture.save()
         self._conn.commit()
 
     def _transformed(
@@ -173,6 +176,7 @@ class _Reader:
             window=self._work.window,
             now=self._clock(),
             watch=self._watch,
+            furniture=self._furniture,
             on_unread=reading.not_read,
         ):
             reading.read(document, transformed)

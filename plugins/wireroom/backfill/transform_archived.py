@@ -17,6 +17,7 @@ from wireroom.fetch.outcomes import Failure
 from wireroom.models import ArchivedDocument, Article, DateReading, FeedContext, LoadItem, Rejection
 from wireroom.runtime.document_budget import Refusal, Watchdog
 from wireroom.settings import Settings
+from wireroom.site_furniture import SiteFurniture
 from wireroom.transform import TransformedDocument, context_of, transform_in_parts
 from wireroom.transform.transform_poll import shown_body
 
@@ -34,6 +35,7 @@ def transform_archived(
     now: datetime,
     watch: Watchdog,
     kept: int = 0,
+    is_kept: bool = True,
     on_read: Callable[[ArchivedDocument], None] = lambda document: None,
     on_unread: Callable[[ArchivedDocument, str, str], None] = lambda document, reason, words: None,
 ) -> Iterator[LoadItem]:
@@ -42,9 +44,11 @@ def transform_archived(
     `window` keeps articles dated in it (first and last day, UTC) and drops the rest, the undated too: those
     come in live. Rejections are kept only where it is None, else each day would file its neighbours'.
     `watch` hears what is read, the documents by their number, and knows what must not be; the first `kept`
-    are filed. `on_read` hears of each that was read to its end, once its last part was taken; `on_unread` of
-    each that was not, and why, as of `transform_one`.
+    are filed. What pages of sites say is written down where `is_kept`. `on_read` hears of each that was read
+    to its end, once its last part was taken; `on_unread` of each that was not, and why, as in
+    `transform_one`.
     """
+    furniture = SiteFurniture(conn, is_kept=is_kept)
     for number, document in islice(enumerate(documents), kept, None):
         unread = partial(on_unread, document)
         yield from transform_one(
@@ -55,9 +59,11 @@ def transform_archived(
             window=window,
             now=now,
             watch=watch,
+            furniture=furniture,
             on_unread=unread,
             on_read=on_read,
         )
+    furniture.save()
 
 
 def transform_one(
@@ -69,12 +75,14 @@ def transform_one(
     window: tuple[date, date] | None,
     now: datetime,
     watch: Watchdog,
+    furniture: SiteFurniture | None = None,
     on_unread: Callable[[str, str], None] = lambda reason, words: None,
     on_read: Callable[[ArchivedDocument], None] = lambda document: None,
 ) -> Iterator[LoadItem]:
     """Likewise of one document, which `watch` knows by `number`. Secrets of its feed are masked in it.
 
-    `on_unread` hears why it was not read: by name (NO_ARTICLE, or as in `news.rejected`) and in words.
+    Of a page goes what `furniture` knows of its site, which learns what it says. `on_unread` hears why it was
+    not read: by name (NO_ARTICLE, or as in `news.rejected`) and in words.
     """
     if refusal := watch.refused.documents.get(number):
         _log.warning("%s: %s", document.uri, refusal.words)
@@ -82,16 +90,14 @@ def transform_one(
         if window is None:
             yield LoadItem((), (reject_archived(document, refusal),))
         return
+    repeated = furniture.repeated(document.url) if furniture and not document.is_feed else frozenset()
     try:
-        context, document = _in_context(conn, settings, document, now)
+        context, document = _in_context(conn, settings, document, now, repeated)
         for transformed in _parts(context, document, number, watch):
-            articles = tuple(
-                _captured(a, document) for a in transformed.articles if _is_in(a.published, window)
-            )
-            dropped = tuple(entry for entry in transformed.dropped if _is_in(entry.published, window))
-            rejections: tuple[Rejection, ...] = transformed.rejections if window is None else ()
-            if articles or rejections or dropped:
-                yield LoadItem(articles, rejections, dropped=dropped)
+            if furniture:
+                furniture.add(document.url, transformed.parsed.block_marks, document.captured_at)
+            if (item := _wanted(transformed, document, window)) != LoadItem():
+                yield item
         on_read(document)
     except NotAFeedError as error:  # of a crawl every third; they are counted and told of in sum
         _log.info("%s: %s", document.uri, error)
@@ -104,6 +110,16 @@ def transform_one(
     except Exception as error:  # a document that trips a fault of ours must not take its neighbours along
         _log.exception("%s: a fault of Wireroom's while reading it", document.uri)
         on_unread("failed", f"a fault of Wireroom's, please report it: {type(error).__name__}: {error}")
+
+
+def _wanted(
+    transformed: TransformedDocument, document: ArchivedDocument, window: tuple[date, date] | None
+) -> LoadItem:
+    return LoadItem(
+        tuple(_captured(each, document) for each in transformed.articles if _is_in(each.published, window)),
+        transformed.rejections if window is None else (),
+        dropped=tuple(entry for entry in transformed.dropped if _is_in(entry.published, window)),
+    )
 
 
 def _parts(
@@ -150,15 +166,20 @@ def _is_in(published: DateReading | None, window: tuple[date, date] | None) -> b
 
 
 def _in_context(
-    conn: store.Connection, settings: Settings, document: ArchivedDocument, now: datetime
+    conn: store.Connection,
+    settings: Settings,
+    document: ArchivedDocument,
+    now: datetime,
+    repeated: frozenset[int],
 ) -> tuple[FeedContext, ArchivedDocument]:
     """What its feed tells of a document, and the document as it may be shown."""
     seen_at = now if document.is_rewritten else min(document.captured_at, now)
-    bare = FeedContext(feed_id=document.feed_id or 0, url=document.url, seen_at=seen_at)
+    bare = FeedContext(feed_id=document.feed_id or 0, url=document.url, seen_at=seen_at, repeated=repeated)
     if document.feed_id is None:
         return bare, document
     for feed in store.feeds_by_id(conn, [document.feed_id]):
         access_of(feed, feed.spec.url, settings)  # raises where a secret to be masked is not set
         shown = replace(document, body=shown_body(document.body, feed, settings))
-        return context_of(feed, url=document.url, seen_at=seen_at), shown
+        context = context_of(feed, url=document.url, seen_at=seen_at)
+        return replace(context, repeated=repeated), shown
     return bare, document

@@ -11,7 +11,8 @@ as trusted, and the same content ───────────────�
             another feed's, much richer ────────▶ counts      and that feed is the article's home then
             another feed's, otherwise ──────────▶ not         so two feeds with two versions never flap
             its page's, much richer, or anew ───▶ counts      `full_text`, whatever the feed goes on saying
-            its page's anew, much shorter ──────▶ not         a teaser, where the whole stands
+            its page's anew, much shorter ──────▶ not         a teaser, where the whole stands; but of the
+                                                              very same capture as it is read by now: counts
             a feed's, where its page's stands ──▶ not         unless much richer, or its headline is new: that
                                                               counts beside the page's text
 
@@ -119,7 +120,13 @@ def _judge_equal(copy: Copy, standing: Copy) -> tuple[bool, str]:
 
 
 def _judge_page(copy: Copy, standing: Copy) -> tuple[bool, str]:
-    if copy.from_page and standing.from_page and is_richer(standing.text_length, copy.text_length):
+    is_same_capture = copy.reason == REREAD and copy.captured_at == standing.captured_at  # however short
+    if (
+        copy.from_page
+        and standing.from_page
+        and not is_same_capture
+        and is_richer(standing.text_length, copy.text_length)
+    ):
         return False, "a shorter text of its page, where the longer one stands"
     if copy.from_page and standing.from_page:
         return True, REREAD if copy.reason == REREAD else FULL_TEXT

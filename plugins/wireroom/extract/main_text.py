@@ -1,10 +1,13 @@
 """A page's trees in, the markup of its article out.
 
 trafilatura (the first extractor) ─▶ blocks ─▶ features ─▶ scores ─▶ those that are the article ─▶ markup
+
+What the site's other pages say too is left out of those.
 """
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Final, NamedTuple
 
 import lxml.html
@@ -16,6 +19,7 @@ from numpy.typing import NDArray
 from wireroom.extract.blocks.block_features import NAMES, Told, block_features
 from wireroom.extract.blocks.block_score import block_scores
 from wireroom.extract.blocks.block_surroundings import Numbers
+from wireroom.extract.blocks.repeated_blocks import marks_of, without_repeated
 from wireroom.extract.blocks.second_extractor import Witness
 from wireroom.extract.blocks.standfirst import with_standfirst
 from wireroom.extract.blocks.text_blocks import TextBlock, text_blocks
@@ -49,6 +53,7 @@ class MainText(NamedTuple):
     blocks: list[TextBlock]
     kept: list[int]
     markup: str  # "" where there is no text
+    block_marks: tuple[int, ...] = ()  # of blocks that may be furniture, chosen or not
 
     @property
     def characters(self) -> int:
@@ -56,19 +61,33 @@ class MainText(NamedTuple):
         return sum(len(self.blocks[place].text) for place in self.kept)
 
 
-def main_text(soup: BeautifulSoup, told: Told, cards: frozenset[str] = frozenset()) -> MainText:
-    """Choose the article's blocks; class names `cards` are those of quoted posts."""
+def main_text(
+    soup: BeautifulSoup,
+    told: Told,
+    cards: frozenset[str] = frozenset(),
+    repeated: Collection[int] = (),
+) -> MainText:
+    """Choose the article's blocks; class names `cards` are those of quoted posts.
+
+    `repeated` are marks of blocks that stand on other pages of the site.
+    """
     blocks = text_blocks(soup, cards)[:MOST_BLOCKS]
-    kept = _kept(blocks, told) if blocks else []
-    return MainText(blocks, kept, write_fragment(soup, blocks, kept, cards) if kept else "")
-
-
-def _kept(blocks: list[TextBlock], told: Told) -> list[int]:
+    if not blocks:
+        return MainText(blocks, [], "")
     features = block_features(blocks, told)
+    words = np.expm1(features[:, NAMES.index("words")])
+    chosen = _kept(blocks, told, features, words)
+    found = [blocks[place] for place in chosen]
+    kept = [chosen[place] for place in without_repeated(found, words[chosen].tolist(), repeated)]
+    markup = write_fragment(soup, blocks, kept, cards) if kept else ""
+    return MainText(blocks, kept, markup, marks_of(blocks, chosen, words.tolist()))
+
+
+def _kept(blocks: list[TextBlock], told: Told, features: Numbers, words: Numbers) -> list[int]:
     scores = block_scores(features)
     size = np.array([len(block.text) for block in blocks])
     witnessed = np.array([told.main.share(block.text) > 0.5 for block in blocks])
-    kept = likeliest(scores, np.expm1(features[:, NAMES.index("words")]))
+    kept = likeliest(scores, words)
     if size[kept].sum() < _TOO_LITTLE * size[witnessed].sum():
         kept |= witnessed & (scores > _POSSIBLE)
     if not kept.any():

@@ -7,7 +7,7 @@ bytes ─▶ tree ─┬─▶ BeautifulSoup ─▶ metadata: JSON-LD ▷ meta e
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from bs4 import BeautifulSoup
 from lxml.html import HtmlElement
@@ -37,10 +37,13 @@ _WEB = re.compile(r"https?://", re.IGNORECASE)
 MAX_CONTROLS = 0.02  # share of characters; more is no text
 
 
-def read_page(body: bytes, *, url: str, cards: frozenset[str] = frozenset()) -> ParsedFeed:
+def read_page(
+    body: bytes, *, url: str, cards: frozenset[str] = frozenset(), repeated: Collection[int] = ()
+) -> ParsedFeed:
     """Read a page as one entry; `url` is where it stood, or its file's address.
 
-    `cards` are class names of quoted posts, which come along whole.
+    `cards` are class names of quoted posts, which come along whole; `repeated` are marks of blocks that stand
+    on other pages of the site, and its own come out as `block_marks`.
     The page's rel=canonical is believed only where `url` is no web address or the page is an AMP copy, for
     it may name another article. Raises NotAFeedError where no text is found in the page.
     """
@@ -48,10 +51,10 @@ def read_page(body: bytes, *, url: str, cards: frozenset[str] = frozenset()) -> 
     if tree is None:
         raise NotAFeedError(f"{url} holds no readable page", found="unreadable")
     about = page_metadata(tree, url=url)
-    soup, text = _main_text(tree, about, cards)
+    soup, text = _main_text(tree, about, cards, repeated)
     if text.characters < LITTLE and (again := tree_of(body)) is not None and open_unread(again):
         soup.decompose()
-        soup, text = _main_text(again, about, cards)
+        soup, text = _main_text(again, about, cards, repeated)
     markup = body_markup(about.body) if is_unshown(text.characters, about.body) else text.markup
     headline = headline_place(text.blocks, about.title or "")
     seen = seen_dates(text.blocks, text.kept, headline)
@@ -68,15 +71,16 @@ def read_page(body: bytes, *, url: str, cards: frozenset[str] = frozenset()) -> 
         link=link or about.home,
         language=about.language,
         entries=(_entry(about, seen, authors, Markup(markup, "html", base=base), link, url),),
+        block_marks=text.block_marks,
     )
 
 
 def _main_text(
-    tree: HtmlElement, about: PageMetadata, cards: frozenset[str]
+    tree: HtmlElement, about: PageMetadata, cards: frozenset[str], repeated: Collection[int]
 ) -> tuple[BeautifulSoup, MainText]:
     soup = soup_of(tree)
     told = told_of(tree, title=about.title, description=about.description, body=about.body)
-    return soup, main_text(soup, told, cards)
+    return soup, main_text(soup, told, cards, repeated)
 
 
 def _entry(

@@ -11,19 +11,22 @@ from functools import lru_cache
 
 from wireroom import store
 from wireroom.errors import LandingError
-from wireroom.full_text.read_fetched_page import ReadPage, read_fetched_page
+from wireroom.full_text.read_fetched_page import ReadPage
+from wireroom.full_text.read_together import FetchedPage, read_together
 from wireroom.landing import read_landed
 from wireroom.load import load_batch
 from wireroom.models import Landed, LoadItem, SiteRules
 from wireroom.runtime.document_budget import Watchdog
 from wireroom.runtime.run_in_child import Tell, within_budget
 from wireroom.settings import Budget, Settings
+from wireroom.site_furniture import SiteFurniture
 from wireroom.store import pages as store_pages
 
 _log = logging.getLogger(__name__)
 
 Clock = Callable[[], datetime]
 AT_ONCE = 50  # pages of one transaction
+HELD = 32_000_000  # bytes of them
 PAGE_SECONDS = 10  # of CPU time; a page takes hundredths
 _EVER = datetime.min.replace(tzinfo=UTC)
 
@@ -48,9 +51,11 @@ def file_pages(settings: Settings, *, run_id: int, uri: str, clock: Clock) -> Co
     def work(watch: Watchdog, tell: Tell) -> None:
         damage: list[LandingError] = []
         with store.connect(settings.database_url, limits=store.FILING) as conn:
-            for batch in _in_batches(_read(conn, uri, clock, watch, damage)):
+            furniture = SiteFurniture(conn)
+            for pages in _in_batches(_fetched(conn, uri, clock, damage)):
+                batch = read_together(pages, furniture, watch)
                 store.sign_of_life(conn, run_id, clock())
-                _file(conn, run_id, batch)
+                _file(conn, run_id, batch, furniture)
                 tell(_Batch(Counter(page.outcome for page in batch)))
             store.index_search(conn)
         if damage:
@@ -60,17 +65,18 @@ def file_pages(settings: Settings, *, run_id: int, uri: str, clock: Clock) -> Co
     return total
 
 
-def _file(conn: store.Connection, run_id: int, batch: Sequence[ReadPage]) -> None:
+def _file(conn: store.Connection, run_id: int, batch: Sequence[ReadPage], furniture: SiteFurniture) -> None:
     """Articles first: killed between the two, the pages are read again and change nothing."""
     articles = tuple(page.article for page in batch if page.article)
     if articles:
         load_batch(conn, run_id, [LoadItem(articles)])
+    furniture.save()
     store_pages.note_pages_read(conn, [page.row() for page in batch])
 
 
-def _read(
-    conn: store.Connection, uri: str, clock: Clock, watch: Watchdog, damage: list[LandingError]
-) -> Iterator[ReadPage]:
+def _fetched(
+    conn: store.Connection, uri: str, clock: Clock, damage: list[LandingError]
+) -> Iterator[FetchedPage]:
     pages = store_pages.pages_of_landing(conn, uri)
     feeds = {
         feed.id: feed for feed in store.feeds_by_id(conn, sorted({p["feed_id"] for p in pages.values()}))
@@ -85,7 +91,7 @@ def _read(
         feed = feeds.get(page["feed_id"]) if page else None
         if page and feed:
             rules = rules_of(page["origin"])
-            yield read_fetched_page(page, feed, landed.exchange, watch, number, rules=rules, now=clock())
+            yield FetchedPage(page, feed, landed.exchange, number, rules, clock())
 
 
 def _whole(uri: str, damage: list[LandingError]) -> Iterator[Landed]:
@@ -97,11 +103,11 @@ def _whole(uri: str, damage: list[LandingError]) -> Iterator[Landed]:
         damage.append(error)
 
 
-def _in_batches(stream: Iterator[ReadPage]) -> Iterator[list[ReadPage]]:
-    batch: list[ReadPage] = []
+def _in_batches(stream: Iterator[FetchedPage]) -> Iterator[list[FetchedPage]]:
+    batch: list[FetchedPage] = []
     for page in stream:
         batch.append(page)
-        if len(batch) == AT_ONCE:
+        if len(batch) == AT_ONCE or sum(len(each.exchange.body) for each in batch) >= HELD:
             yield batch
             batch = []
     if batch:

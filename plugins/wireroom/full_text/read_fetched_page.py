@@ -32,6 +32,7 @@ from wireroom.transform import transform_document
 
 _log = logging.getLogger(__name__)
 _PAGES = ("html", "xml", "text/plain")
+_ARTICLES = (PageOutcome.FULL_TEXT, PageOutcome.NO_GAIN)
 _WALLED = {"cf-mitigated", "x-datadome", "x-amzn-waf-action"}  # headers of those who ask who we are
 
 
@@ -46,6 +47,7 @@ class ReadPage:
     text_length: int | None = None
     next_try_at: datetime | None = None
     reserved: tuple[bool | None, str | None] = (None, None)
+    block_marks: tuple[int, ...] = ()  # of its blocks, where it is an article
     article: Article | None = None
 
     def row(self) -> dict[str, Any]:
@@ -72,10 +74,11 @@ def read_fetched_page(
     *,
     rules: SiteRules | None,
     now: datetime,
+    repeated: frozenset[int] = frozenset(),
 ) -> ReadPage:
     """Judge it; `watch` hears that it is read, and knows by `number` whether it must not be.
 
-    `rules` are those of the site that answered.
+    `rules` are those of the site that answered, `repeated` marks of blocks that other pages of it have.
     """
     read = ReadPage(page["article_id"], exchange.outcome.value, exchange.detail, len(page["feed_text"]))
     if exchange.outcome is not Outcome.OK:
@@ -85,7 +88,7 @@ def read_fetched_page(
         return replace(read, outcome=outcome.value, detail=refusal.words)
     watch.document(number)
     try:
-        return _had(read, page, feed, exchange, rules)
+        return _had(read, page, feed, exchange, rules, repeated)
     except MemoryError:
         return replace(read, outcome=PageOutcome.FAILED.value, detail="reading it takes too much memory")
     except Exception as error:  # one page that trips a fault of ours must not take the others along
@@ -108,11 +111,18 @@ def _not_had(read: ReadPage, exchange: Exchange, tries: int, now: datetime) -> R
     return replace(read, next_try_at=again)
 
 
-def _had(read: ReadPage, page: Stored, feed: Feed, exchange: Exchange, rules: SiteRules | None) -> ReadPage:
+def _had(
+    read: ReadPage,
+    page: Stored,
+    feed: Feed,
+    exchange: Exchange,
+    rules: SiteRules | None,
+    repeated: frozenset[int],
+) -> ReadPage:
     kind = (exchange.content_type or "html").lower()
     if not any(word in kind for word in _PAGES):
         return replace(read, outcome=PageOutcome.NOT_A_PAGE.value, detail=f"it is {kind[:80]}, no page")
-    understood = _understood(page, feed, exchange)
+    understood, marks = _understood(page, feed, exchange, repeated)
     facts = replace(page_facts(exchange.body), text=understood.text if understood else "")
     outcome, words = page_outcome(
         facts,
@@ -127,19 +137,26 @@ def _had(read: ReadPage, page: Stored, feed: Feed, exchange: Exchange, rules: Si
         words = f"{len(facts.text):,} characters, where the page gave {before:,} before: that text stays"
     article = None
     if understood and outcome is PageOutcome.FULL_TEXT and understood.text != page["page_text"]:
-        article = page_version(page, understood)
+        is_known_for_more = page["page_text"] is not None and not repeated.isdisjoint(marks)
+        whole = _understood(page, feed, exchange)[0] if is_known_for_more else None
+        # That more is known of its site by now is no change of the publisher's.
+        if whole is None or whole.text != page["page_text"]:
+            article = page_version(page, understood)
     return replace(
         read,
         outcome=outcome.value,
         detail=words,
         text_length=len(facts.text),
         reserved=_reserved(rules, exchange, facts),
+        block_marks=marks if outcome in _ARTICLES else (),
         article=article,
     )
 
 
-def _understood(page: Stored, feed: Feed, exchange: Exchange) -> Article | None:
-    """The page as an article of its own; None: there is none in it."""
+def _understood(
+    page: Stored, feed: Feed, exchange: Exchange, repeated: frozenset[int] = frozenset()
+) -> tuple[Article | None, tuple[int, ...]]:
+    """The page as an article of its own (None: there is none in it), and the marks of its blocks."""
     context = FeedContext(
         feed_id=feed.id,
         url=exchange.answered_from,
@@ -148,15 +165,16 @@ def _understood(page: Stored, feed: Feed, exchange: Exchange) -> Article | None:
         language=page["language"] or feed.spec.language,
         timezone=feed.spec.timezone,
         day_first=feed.day_first,
+        repeated=repeated,
     )
     try:
         found = transform_document(
             exchange.body, context=context, content_type=exchange.content_type, or_page=True
         )
     except NotAFeedError:
-        return None
+        return None, ()
     is_page = found.parsed.format is FeedFormat.PAGE
-    return found.articles[0] if is_page and found.articles else None
+    return (found.articles[0], found.parsed.block_marks) if is_page and found.articles else (None, ())
 
 
 def _reserved(rules: SiteRules | None, exchange: Exchange, facts: PageFacts) -> tuple[bool, str | None]:

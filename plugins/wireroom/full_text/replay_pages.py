@@ -18,10 +18,12 @@ from wireroom.common.urls import web_origin
 from wireroom.errors import LandingError
 from wireroom.fetch import rules_heard
 from wireroom.full_text.page_version import Stored
-from wireroom.full_text.read_fetched_page import ReadPage, read_fetched_page
+from wireroom.full_text.read_fetched_page import ReadPage
+from wireroom.full_text.read_together import FetchedPage, read_together
 from wireroom.landing import PAGES, is_of_kind, list_landed, read_landed
 from wireroom.models import Feed, Landed, SiteRules
 from wireroom.runtime.document_budget import Watchdog
+from wireroom.site_furniture import SiteFurniture
 from wireroom.sources import politeness_family
 from wireroom.store import pages as store_pages
 
@@ -69,20 +71,21 @@ def pages_again(
     day: date,
     watch: Watchdog,
     *,
-    keep_rules: bool,
+    is_kept: bool,
     tell: Callable[[str], None],
 ) -> Iterator[PagesAgain]:
     """Read all pages landed on `day` (UTC), the oldest file first; `tell` hears of damaged files.
 
-    `keep_rules`: what a site said is put on record where nothing is, as in a database made anew, or what is
-    there is older.
+    `is_kept`: what a site said is put on record where nothing is, as in a database made anew, or what is
+    there is older; and what its pages say.
     """
-    rules = _Rules(conn)
+    rules, furniture = _Rules(conn), SiteFurniture(conn, is_kept=is_kept)
     numbers = iter(range(_NUMBERED_FROM, _NUMBERED_FROM << 1))
     landed = rules.heard(_landed(root, day, tell))
     while some := list(islice(landed, AT_ONCE)):
-        yield _read(conn, some, watch, numbers, rules)
-    if keep_rules:
+        yield _read(conn, some, watch, numbers, rules, furniture)
+        furniture.save()
+    if is_kept:
         rules.keep()
 
 
@@ -96,24 +99,29 @@ def _landed(root: str, day: date, tell: Callable[[str], None]) -> Iterator[Lande
 
 
 def _read(
-    conn: store.Connection, some: list[Landed], watch: Watchdog, numbers: Iterator[int], rules: _Rules
+    conn: store.Connection,
+    some: list[Landed],
+    watch: Watchdog,
+    numbers: Iterator[int],
+    rules: _Rules,
+    furniture: SiteFurniture,
 ) -> PagesAgain:
     found = store_pages.pages_to_replay(conn, some)
     ids = sorted({row["feed_id"] for row in found})
     feeds: dict[int, Feed] = {feed.id: feed for feed in store.feeds_by_id(conn, ids)}
     conn.rollback()  # reading takes seconds
-    pages = []
-    for row in found:
-        landed, feed = some[row["number"]], feeds.get(row["feed_id"])
-        if feed is None:
-            continue
-        exchange = landed.exchange
-        site = rules.of(web_origin(exchange.answered_from))
-        read = read_fetched_page(
-            row, feed, exchange, watch, next(numbers), rules=site, now=exchange.fetched_at
-        )
-        pages.append(PageAgain(row, replace(landed, exchange=replace(exchange, body=b"")), read))
     known = {row["number"] for row in found}
+    found = tuple(row for row in found if row["feed_id"] in feeds)
+    fetched = []
+    for row in found:
+        exchange = some[row["number"]].exchange
+        site = rules.of(web_origin(exchange.answered_from))
+        feed, at = feeds[row["feed_id"]], exchange.fetched_at
+        fetched.append(FetchedPage(row, feed, exchange, next(numbers), site, at))
+    pages = []
+    for row, read in zip(found, read_together(fetched, furniture, watch), strict=True):
+        landed = some[row["number"]]
+        pages.append(PageAgain(row, replace(landed, exchange=replace(landed.exchange, body=b"")), read))
     return PagesAgain(tuple(pages), len(some), len(some) - len(known))
 
 

@@ -1,6 +1,7 @@
 """What piles up is put in order once a day, step by step; each step says what it did, and how much.
 
-    partitions ─▶ changes ─▶ polls, runs, quarantine ─▶ landed files ─▶ logs ─▶ Airflow ─▶ statistics ─▶ sizes
+    partitions ─▶ changes ─▶ polls, runs, quarantine, blocks of pages ─▶ landed files ─▶ logs ─▶ Airflow
+        ─▶ statistics ─▶ sizes
 
 A step that fails holds up no other. Killed in the middle, the next run goes on where it was: every step
 deletes in portions and asks the storage, not its memory, what is left. Articles and their versions are never
@@ -17,7 +18,14 @@ from wireroom import store
 from wireroom.errors import WireroomError
 from wireroom.maintain.database_maintenance import order_months, refresh_statistics, say_storage, tell_untold
 from wireroom.maintain.maintenance import Maintenance
-from wireroom.maintain.prune_data import clean_airflow, prune_landed, prune_polls, prune_rejected, prune_runs
+from wireroom.maintain.prune_data import (
+    clean_airflow,
+    prune_landed,
+    prune_polls,
+    prune_rejected,
+    prune_runs,
+    prune_site_blocks,
+)
 from wireroom.maintain.prune_logs import prune_logs
 from wireroom.settings import Settings
 from wireroom.store import retention
@@ -29,6 +37,7 @@ STEPS: dict[str, Step] = {
     "polls": prune_polls,
     "runs": prune_runs,
     "quarantine": prune_rejected,
+    "blocks of pages": prune_site_blocks,
     "landed files": prune_landed,
     "logs": prune_logs,
     "Airflow": clean_airflow,

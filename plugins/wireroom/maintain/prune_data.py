@@ -68,6 +68,16 @@ def prune_rejected(maintenance: Maintenance) -> str:
     )
 
 
+def prune_site_blocks(maintenance: Maintenance) -> str:
+    """What pages of sites had in common and have no more, for as long as polls are kept."""
+    return _prune(
+        maintenance,
+        maintenance.settings.retention.polls,
+        retention.count_old_site_blocks,
+        retention.forget_site_blocks,
+    )
+
+
 def _prune(
     maintenance: Maintenance,
     kept: timedelta | None,

@@ -144,3 +144,4 @@ class FeedContext:
     keep: tuple[EntryRule, ...] = ()  # as in FeedSpec
     drop: tuple[EntryRule, ...] = ()
     listed_url: str | None = None  # the feed's address in feeds.yaml, which may have redirected to `url`
+    repeated: frozenset[int] = frozenset()  # of a page: marks of blocks that other pages of its site have too

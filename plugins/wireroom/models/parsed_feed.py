@@ -154,6 +154,7 @@ class ParsedFeed:
     is_archive: bool = False  # fh:archive (RFC 5005 §4)
     entries: tuple[Entry, ...] = ()
     left_out: int = 0  # entries beyond those: of more than are taken in at once the oldest are left out
+    block_marks: tuple[int, ...] = ()  # of a page: by what its blocks are known again on others of its site
     problems: tuple[str, ...] = field(default=())
     is_damaged: bool = False  # not well-formed, or broken off: its last entry may be half of one
 

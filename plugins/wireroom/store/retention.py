@@ -46,6 +46,11 @@ def count_old_rejected(conn: Connection, before: datetime) -> int:
     return int(fetch_one(conn, "count_old_rejected", {"before": before})["rows"])
 
 
+def count_old_site_blocks(conn: Connection, before: datetime) -> int:
+    """Blocks of pages that no page had since then."""
+    return int(fetch_one(conn, "count_old_site_blocks", {"before": before})["rows"])
+
+
 def forget_polls(conn: Connection, before: datetime) -> int:
     """Delete the polls of runs that began before then; how many. May be killed and called again."""
     return sum(_portions(conn, "forget_polls", before, RUNS_AT_ONCE))
@@ -59,6 +64,11 @@ def forget_runs(conn: Connection, before: datetime) -> int:
 def forget_rejected(conn: Connection, before: datetime) -> int:
     """Delete refused entries that were last met before then; how many."""
     return sum(_portions(conn, "forget_rejected", before, ENTRIES_AT_ONCE))
+
+
+def forget_site_blocks(conn: Connection, before: datetime) -> int:
+    """Delete blocks of pages that no page had since then; how many."""
+    return sum(_portions(conn, "forget_site_blocks", before, ENTRIES_AT_ONCE))
 
 
 def refresh_statistics(conn: Connection) -> None:

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import logging
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, replace
 
 from wireroom.clean.embeds import CLASSES
@@ -57,10 +57,11 @@ def read_document(
     is_torn: bool = False,
     max_entries: int | None = MAX_ENTRIES,
     believed: Reader | None = None,
+    repeated: Collection[int] = (),
 ) -> ParsedFeed:
     """Read a feed, or with `or_page` a page or text, by the reader `believed`. Raises NotAFeedError.
 
-    Of a body that `is_torn` only the entries that are whole.
+    Of a body that `is_torn` only the entries that are whole; `repeated`: as `read_page` takes it.
     """
     try:
         parsed = parse_document(
@@ -70,7 +71,10 @@ def read_document(
         if not or_page:
             raise
         is_page = error.found == "html" or b"<html" in body[:4096].lower()
-        parsed = read_page(body, url=url, cards=CLASSES) if is_page else read_text(body, url=url)
+        if is_page:
+            parsed = read_page(body, url=url, cards=CLASSES, repeated=repeated)
+        else:
+            parsed = read_text(body, url=url)
     return _whole_entries(parsed, body) if is_torn else parsed
 
 

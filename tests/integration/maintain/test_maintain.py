@@ -18,6 +18,7 @@ from wireroom.maintain.prune_data import clean_airflow
 from wireroom.maintain.prune_logs import prune_logs
 from wireroom.settings import Retention, Settings
 from wireroom.store import retention, storage
+from wireroom.store.site_blocks import SeenPage, note_site_blocks
 
 DAY = timedelta(days=1)
 POLLS = "SELECT count(*) FROM news.polls"
@@ -65,6 +66,8 @@ def line(lines: list[str], name: str) -> str:
 def test_what_is_past_its_time_goes_and_articles_stay(conn: store.Connection, settings: Settings) -> None:
     """Polls 90 days, runs and refused entries 400, by default; the rest for ever."""
     past(conn, 500, 399, 100, 89, 0, feed_id=feed(conn))
+    for days in (400, 100, 89, 0):
+        note_site_blocks(conn, [SeenPage("harbour.example", 1, (days,), NOW - days * DAY)])
     at_work(conn, 500)
     done = maintain(settings, now=NOW, dry_run=False)
     assert done.problems == []
@@ -73,6 +76,8 @@ def test_what_is_past_its_time_goes_and_articles_stay(conn: store.Connection, se
     )
     assert line(done.lines, "runs").startswith("runs: 1 deleted")
     assert line(done.lines, "quarantine").startswith("quarantine: 1 deleted")
+    assert line(done.lines, "blocks of pages").startswith("blocks of pages: 2 deleted")
+    assert rows(conn, "SELECT block FROM wireroom.site_blocks ORDER BY 1") == [(0,), (89,)]
     assert (rows(conn, POLLS), rows(conn, RUNS)) == ([(2,)], [(4,)])
     assert rows(conn, "SELECT count(*) FROM news.articles") == [(5,)]
 
@@ -185,7 +190,7 @@ def test_a_new_installation_asks_airflow_for_nothing(conn: store.Connection, set
 def test_an_empty_warehouse_is_in_order(settings: Settings) -> None:
     done = maintain(settings, now=NOW, dry_run=False)
     assert done.problems == []
-    assert len(done.lines) == 10
+    assert len(done.lines) == 11
 
 
 def test_a_run_that_is_under_way_or_not_filed_stays(conn: store.Connection, settings: Settings) -> None:
@@ -319,6 +324,7 @@ def test_a_loader_may_do_all_of_it_and_still_delete_no_row_itself(conn: store.Co
     assert retention.forget_polls(conn, NOW - 90 * DAY) == 1
     assert retention.forget_runs(conn, NOW - 90 * DAY) == 1
     assert retention.forget_rejected(conn, NOW - 90 * DAY) == 1
+    assert retention.forget_site_blocks(conn, NOW - 90 * DAY) == 0
     retention.refresh_statistics(conn)
     storage.measure_storage(conn)
 

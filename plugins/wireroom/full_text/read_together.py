@@ -1,0 +1,57 @@
+"""Fetched pages of a batch in, what came of each out: read with what pages of their sites were seen to say.
+
+Each tells what it says, so that furniture is known by the third page of a site; those of the batch that were
+read before are read again then.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from wireroom.full_text.page_version import Stored
+from wireroom.full_text.read_fetched_page import ReadPage, read_fetched_page
+from wireroom.models import Exchange, Feed, SiteRules
+from wireroom.runtime.document_budget import Watchdog
+from wireroom.site_furniture import SiteFurniture
+
+
+@dataclass(frozen=True, slots=True)
+class FetchedPage:
+    """A page beside its article, not read yet; `number`: as the watch knows it."""
+
+    stored: Stored
+    feed: Feed
+    exchange: Exchange
+    number: int
+    rules: SiteRules | None
+    now: datetime
+
+    def read(self, watch: Watchdog, repeated: frozenset[int]) -> ReadPage:
+        """What came of it, where `repeated` is its site's furniture."""
+        return read_fetched_page(
+            self.stored,
+            self.feed,
+            self.exchange,
+            watch,
+            self.number,
+            rules=self.rules,
+            now=self.now,
+            repeated=repeated,
+        )
+
+
+def read_together(pages: Sequence[FetchedPage], furniture: SiteFurniture, watch: Watchdog) -> list[ReadPage]:
+    """In their order; `furniture` learns what they say, and is not saved."""
+    before, read = [], []
+    for page in pages:
+        known = furniture.repeated(page.exchange.answered_from)
+        before.append(known)
+        read.append(page.read(watch, known))
+        furniture.add(page.exchange.answered_from, read[-1].block_marks, page.exchange.fetched_at)
+    for place, page in enumerate(pages):
+        known = furniture.repeated(page.exchange.answered_from)
+        if (known - before[place]).intersection(read[place].block_marks):
+            read[place] = page.read(watch, known)
+    return read
