@@ -61,6 +61,16 @@ def test_no_two_classes_have_the_same_name() -> None:
     assert {name for name, count in names.items() if count > 1} == set()
 
 
+def test_no_modules_import_each_other_in_a_circle() -> None:
+    """Nor for the type checker's sake: of two that name each other neither can be read first."""
+    known = {name: path for name, path in modules().items() if path.stem != "__init__"}
+    left = {name: imported(path, known) & set(known) for name, path in known.items()}
+    while ready := [name for name, others in left.items() if not others & set(left)]:
+        for name in ready:
+            del left[name]
+    assert sorted(left) == [], "these import each other, or what does"
+
+
 def test_a_small_module_that_one_neighbour_imports_is_part_of_it() -> None:
     known = modules()
     users: dict[str, set[str]] = {name: set() for name in known}

@@ -5,18 +5,15 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Mapping
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import psycopg2
 from psycopg2 import errors
-from psycopg2.extensions import TRANSACTION_STATUS_IDLE
+from psycopg2.extensions import TRANSACTION_STATUS_IDLE, connection
 from psycopg2.extras import RealDictCursor
 
 from wireroom.errors import StoreBusyError, StoreError, StoreTimeoutError, StoreUnavailableError
 from wireroom.settings import PROJECT_ROOT
-
-if TYPE_CHECKING:
-    from wireroom.store.connection import Connection
 
 SQL_FOLDER = PROJECT_ROOT / "sql"
 
@@ -55,7 +52,7 @@ def query(name: str) -> str:
 
 
 def fetch_all(
-    conn: Connection, name: str, values: Mapping[str, Any] | None = None, *, text: str = ""
+    conn: connection, name: str, values: Mapping[str, Any] | None = None, *, text: str = ""
 ) -> list[dict[str, Any]]:
     """All rows of the query `name`; its `text` where columns are filled into it. Raises StoreError.
 
@@ -76,7 +73,7 @@ def fetch_all(
         raise store_error(error, name) from error
 
 
-def fetch_one(conn: Connection, name: str, values: Mapping[str, Any] | None = None) -> dict[str, Any]:
+def fetch_one(conn: connection, name: str, values: Mapping[str, Any] | None = None) -> dict[str, Any]:
     """The first row of the query `name`. Raises StoreError, also where there is none."""
     rows = fetch_all(conn, name, values)
     if not rows:
@@ -84,7 +81,7 @@ def fetch_one(conn: Connection, name: str, values: Mapping[str, Any] | None = No
     return rows[0]
 
 
-def change(conn: Connection, name: str, values: Mapping[str, Any] | None = None) -> int:
+def change(conn: connection, name: str, values: Mapping[str, Any] | None = None) -> int:
     """Run the statement `name` and commit; how many rows it touched. Raises StoreError, nothing changed."""
     try:
         with conn.cursor() as cursor:
@@ -97,7 +94,7 @@ def change(conn: Connection, name: str, values: Mapping[str, Any] | None = None)
     return touched
 
 
-def roll_back(conn: Connection) -> None:
+def roll_back(conn: connection) -> None:
     """Undo what is open; on a connection that is lost the server has done so already."""
     if not conn.closed:
         with contextlib.suppress(psycopg2.Error):
