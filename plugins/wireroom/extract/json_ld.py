@@ -90,7 +90,7 @@ def _texts(value: object, depth: int = MAX_DEPTH) -> Iterator[str]:
         if isinstance(item, str) and (text := plain_text(item)):
             yield text
         elif isinstance(item, Mapping):
-            yield from _texts(item.get("name") or _full_name(item), depth - 1)
+            yield from _texts(item.get("@value") or item.get("name") or _full_name(item), depth - 1)
 
 
 def _full_name(person: Json) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from lxml import etree
 from lxml.html import HtmlElement
 
 from wireroom.common.tables import groups
@@ -51,7 +52,16 @@ def shown_in(page: HtmlElement, name: str) -> str | None:
 
 
 def line_of(element: HtmlElement) -> str:
-    return " ".join(element.text_content().split())
+    """Its text; a line break is a blank."""
+    if element.find(".//br") is None:
+        return " ".join(element.text_content().split())
+    parts = []
+    for event, each in etree.iterwalk(element, events=("start", "end")):
+        if event == "start":
+            parts += [" " if each.tag == "br" else "", each.text or ""]
+        elif each is not element:
+            parts.append(each.tail or "")
+    return " ".join("".join(parts).split())
 
 
 def attribute_of(element: HtmlElement | None, name: str) -> str | None:

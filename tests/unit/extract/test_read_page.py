@@ -109,6 +109,7 @@ def test_json_ld_is_read_over_the_slips_of_templates(written: str) -> None:
         pytest.param(["Jane Doe", {"name": "Max Roe"}], ["Jane Doe", "Max Roe"], id="a list"),
         pytest.param({"name": ["Jane Doe", "Max Roe"]}, ["Jane Doe", "Max Roe"], id="a list of names"),
         pytest.param({"givenName": "Jane", "familyName": "Doe"}, JANE, id="given and family name"),
+        pytest.param({"name": {"@value": "Jane Doe"}}, JANE, id="a value as an object"),
         pytest.param({"name": "Jane O&#39;Neill"}, ["Jane O'Neill"], id="escaped"),
         pytest.param({"@id": "#jane"}, JANE, id="by reference"),
         pytest.param(
@@ -502,6 +503,12 @@ def test_a_link_that_does_not_lead_home_names_no_outlet(href: str, named: str) -
     found = entry(head, f'<a href="{href}">{named}</a><article>{STORY}</article>').title
     assert found is not None
     assert found.value == "Bridge closes - Ukraine"
+
+
+def test_a_line_break_in_a_headline_is_a_blank() -> None:
+    """And no element else: `<span>B</span>ridge` is one word."""
+    shown = f"<article><h1><span>B</span>ridge<br>closes <b>at<br/></b>noon</h1>{STORY}</article>"
+    assert entry("<title>x</title>", shown).title == Markup("Bridge closes at noon", "text")
 
 
 def test_what_was_asked_is_the_page_of_an_answers_site() -> None:

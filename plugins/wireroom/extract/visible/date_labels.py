@@ -45,6 +45,12 @@ def label_in(*before: str) -> str:
 
 
 @cache
+def label_words() -> str:
+    """A pattern of the words that tell a publication or a change."""
+    return "|".join(row[1] for row in rows("wireroom.extract", "date_labels.tsv") if row[0] != "other")
+
+
+@cache
 def _labels() -> tuple[tuple[str, re.Pattern[str]], ...]:
     table = rows("wireroom.extract", "date_labels.tsv")
     kinds = {kind: "|".join(row[1] for row in table if row[0] == kind) for kind in {row[0] for row in table}}

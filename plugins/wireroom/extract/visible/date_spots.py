@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime, timedelta
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import pairwise
 from typing import Final, NamedTuple
 
@@ -14,7 +14,7 @@ from bs4 import Tag
 from wireroom.common.dates import read_date
 from wireroom.common.elements import attribute, spaced
 from wireroom.extract.blocks.text_blocks import TextBlock
-from wireroom.extract.visible.date_labels import label_in, named_label, says_date
+from wireroom.extract.visible.date_labels import label_in, label_words, named_label, says_date
 from wireroom.extract.visible.date_spans import ends_span, names_month
 from wireroom.models import Precision
 
@@ -31,9 +31,10 @@ _INSTANTS: Final = {
 _MOST_WORDS: Final = 9  # of a date with its weekday, clock and zone
 _LONGEST_DATE: Final = 100  # characters of a date
 HAS_YEAR = re.compile(r"(?<!\d)(?:(?:19|20)\d\d|\d{1,2}[./-]\d{1,2}[./-]\d\d)(?!\d)")
-_SEPARATOR = re.compile(
-    r"\s+[|/•·–—-]\s+|\s?[|•·;\n]\s?|\s{3,}|(?<=[^\d\s]):\s|：|(?:,|(?<=\d{4})\.)\s(?=[^\W\d_]{3,}\s[^\W\d_]{3,})"
-)
+_WORDS: Final = r"(?:,|(?<=\d{4})\.)\s(?=[^\W\d_]{3,}\s[^\W\d_]{3,})"
+_MARKS: Final = rf"\s+[|/•·–—-]\s+|\s?[|•·;\n]\s?|\s{{3,}}|(?<=[^\d\s]):\s|：|{_WORDS}"
+# `…, aktualisiert am`, `… et mis à jour le`: a word for another day
+_AND: Final = r"(?:,|\s(?:and|und|et|y|e|en|och|og))\s"
 _CLOCK = re.compile(
     r"\s*[|/,·•–-]?\s*(?:at |um |à |kl\.? )?"
     r"(\d{1,2}[:.h]\d\d(?::\d\d)?(?:\s?[AaPp]\.?[Mm]\b\.?)?(?:\s[A-Z]{2,4}\b)?(?![.:]?\d)"
@@ -150,7 +151,7 @@ def dates_in(text: str) -> Iterator[tuple[int, int, str]]:
     if is_date(text):
         yield 0, len(text), text
         return
-    edges = [0, *(edge for mark in _SEPARATOR.finditer(text) for edge in mark.span()), len(text)]
+    edges = [0, *(edge for mark in _separator().finditer(text) for edge in mark.span()), len(text)]
     for start, stop in list(pairwise(edges))[::2]:
         part = text[start:stop]
         if not HAS_YEAR.search(part):
@@ -158,6 +159,11 @@ def dates_in(text: str) -> Iterator[tuple[int, int, str]]:
         found = (0, len(part.rstrip())) if is_date(part) else _longest(part)
         if found:
             yield _with_clock(text, start + found[0], start + found[1])
+
+
+@cache
+def _separator() -> re.Pattern[str]:
+    return re.compile(rf"{_MARKS}|{_AND}(?={label_words()})", re.IGNORECASE)
 
 
 def _with_clock(text: str, start: int, stop: int) -> tuple[int, int, str]:
