@@ -14,6 +14,7 @@ from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
+import webencodings
 from charset_normalizer import from_bytes
 
 from wireroom.common.tables import rows
@@ -147,7 +148,16 @@ def charset(label: str) -> str | None:
     """Return the Python codec for `label`, widened to what publishers really send; None: no such."""
     written = label.strip().lower()
     found = _find(_ALIASES.get(written, written)) or _find(re.sub(r"^(?:x-)?cp-?", "cp", written))
+    found = found or _as_browsers_know_it(written)
     return _SUPERSETS.get(found, found) if found else None
+
+
+def _as_browsers_know_it(label: str) -> str | None:
+    """By the labels of the WHATWG's Encoding Standard: `windows-949`, `windows-31j`, `iso-8859-8-i`, …"""
+    encoding = webencodings.lookup(label)
+    if encoding is None or encoding.name in {"replacement", "x-user-defined"}:  # which decode nothing
+        return None
+    return _find(encoding.codec_info.name)
 
 
 def _find(label: str) -> str | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+import webencodings
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -185,3 +186,32 @@ def test_no_bytes_are_read_as_of_a_macintosh_nor_raise(title: bytes, language: s
 def test_charset_labels_are_read_as_browsers_read_them(label: str, expected: str | None) -> None:
     """The small set that is named widens to the large one that is sent; other codecs do not count."""
     assert charset(label) == expected
+
+
+_DECODES_NOTHING = {"replacement", "x-user-defined"}
+
+
+@pytest.mark.parametrize(
+    "label", [label for label, name in webencodings.LABELS.items() if name not in _DECODES_NOTHING]
+)
+def test_a_label_that_browsers_know_is_known(label: str) -> None:
+    """WHATWG's Encoding Standard; 55 of its 228 labels were unknown, `windows-31j` and `windows-949` too."""
+    assert charset(label) is not None
+
+
+@pytest.mark.parametrize(
+    ("label", "codec", "text"),
+    [
+        ("windows-874", "cp874", "เรือข้ามฟากหยุดวิ่ง"),
+        ("windows-949", "cp949", "부두에서 여객선이 멈췄다 뷁"),
+        ("windows-31j", "cp932", "港のフェリー①が止まる"),
+        ("iso-8859-8-i", "iso8859_8", "המעבורת נעצרה בנמל"),
+        ("x-mac-cyrillic", "mac_cyrillic", "Паром остановлен"),
+        ("iso885915", "iso8859_15", "Le bac cœur à quai, 3 €"),
+    ],
+)
+def test_a_feed_is_read_by_the_label_that_browsers_know(label: str, codec: str, text: str) -> None:
+    body = f'<?xml version="1.0" encoding="{label}"?><rss><channel><title>{text}</title></channel></rss>'
+    decoded = decode(body.encode(codec), None)
+    assert text in decoded.text
+    assert decoded.problem is None
