@@ -27,7 +27,17 @@ def environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    for name in ("cadence", "count", "condition", "span", "utc", "web_address", "first_upper", "size"):
+    for name in (
+        "cadence",
+        "count",
+        "condition",
+        "span",
+        "utc",
+        "web_address",
+        "first_upper",
+        "size",
+        "version_reason",
+    ):
         env.filters[name] = getattr(template_filters, name)
     env.globals["CONDITIONS"] = template_filters.CONDITIONS
     return env

@@ -56,6 +56,19 @@ def ago(moment: datetime, now: datetime) -> str:
     return f"{words} ago" if moment <= now else f"in {words}"
 
 
+_REASONS = {
+    "own_copy": "a copy from nearer its publisher",
+    "richer_copy": "a fuller copy",
+    "full_text": "text of its page",
+    "reread": "read anew",
+}
+
+
+def version_reason(reason: str | None) -> str:
+    """Why there is another version, in words; only a correction is the publisher's doing."""
+    return _REASONS.get(reason or "", "corrected")
+
+
 def cadence(words: str) -> str:
     """`every 01:30:00`, as news.feeds has it, as `every 1 h 30 min`; what is no interval stays."""
     found = _INTERVAL.fullmatch(words)

@@ -22,7 +22,7 @@ from wireroom.models import DroppedEntry, Publisher
 from wireroom.models.alert import Finding
 from wireroom.settings import Alerting, Settings
 from wireroom.store.alert_rows import save_findings
-from wireroom.ui.template_filters import cadence
+from wireroom.ui.template_filters import cadence, version_reason
 
 
 @pytest.mark.parametrize(
@@ -86,6 +86,12 @@ def test_an_article_names_the_bytes_behind_it_and_who_else_has_its_text(
     assert "Hill Post" in page
     assert "file:///landing/x.warc.gz" in page
     assert "urn:uuid:1" in page
+
+
+def test_only_what_its_publisher_changed_is_called_corrected() -> None:
+    """Before, an article whose page gave its text was "corrected: text" on the page of that run."""
+    reasons = ("corrected", None, "full_text", "own_copy", "richer_copy", "reread")
+    assert [version_reason(reason) == "corrected" for reason in reasons] == [True, True, *[False] * 4]
 
 
 def test_a_preview_loads_nothing_remote_until_asked(viewer: TestClient, newsroom: Newsroom) -> None:
