@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 from markup_corpora import PAGES, rows
 from quality_pages import NOW, Page, _words, f1
 from rows import Row
-from wireroom.models import FeedContext
+from wireroom.models import FeedContext, PageHints
 from wireroom.site_furniture import OTHERS
 from wireroom.transform import TransformedDocument, transform_document
 
@@ -72,7 +72,7 @@ def _read(site: Sequence[Page]) -> Iterator[tuple[Page, str, str]]:
 
 
 def _transformed(page: Page, repeated: frozenset[int] = frozenset()) -> TransformedDocument:
-    context = FeedContext(1, page["url"], NOW, repeated=repeated)
+    context = FeedContext(1, page["url"], NOW, hints=PageHints(repeated))
     return transform_document(base64.b64decode(page["html"]), context=context, or_page=True)
 
 

@@ -14,7 +14,15 @@ from wireroom import store
 from wireroom.errors import NotAFeedError
 from wireroom.fetch.feed_credentials import access_of
 from wireroom.fetch.outcomes import Failure
-from wireroom.models import ArchivedDocument, Article, DateReading, FeedContext, LoadItem, Rejection
+from wireroom.models import (
+    ArchivedDocument,
+    Article,
+    DateReading,
+    FeedContext,
+    LoadItem,
+    PageHints,
+    Rejection,
+)
 from wireroom.runtime.document_budget import Refusal, Watchdog
 from wireroom.settings import Settings
 from wireroom.site_furniture import SiteFurniture
@@ -174,12 +182,14 @@ def _in_context(
 ) -> tuple[FeedContext, ArchivedDocument]:
     """What its feed tells of a document, and the document as it may be shown."""
     seen_at = now if document.is_rewritten else min(document.captured_at, now)
-    bare = FeedContext(feed_id=document.feed_id or 0, url=document.url, seen_at=seen_at, repeated=repeated)
+    bare = FeedContext(
+        feed_id=document.feed_id or 0, url=document.url, seen_at=seen_at, hints=PageHints(repeated)
+    )
     if document.feed_id is None:
         return bare, document
     for feed in store.feeds_by_id(conn, [document.feed_id]):
         access_of(feed, feed.spec.url, settings)  # raises where a secret to be masked is not set
         shown = replace(document, body=shown_body(document.body, feed, settings))
         context = context_of(feed, url=document.url, seen_at=seen_at)
-        return replace(context, repeated=repeated), shown
+        return replace(context, hints=PageHints(repeated)), shown
     return bare, document

@@ -7,7 +7,6 @@ What the site's other pages say too is left out of those.
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from typing import Final, NamedTuple
 
 import lxml.html
@@ -25,6 +24,7 @@ from wireroom.extract.blocks.standfirst import with_standfirst
 from wireroom.extract.blocks.text_blocks import TextBlock, text_blocks
 from wireroom.extract.blocks.whole_sets import with_sets
 from wireroom.extract.write_fragment import write_fragment
+from wireroom.models import NO_HINTS, PageHints
 
 Mask = NDArray[np.bool_]
 MOST_BLOCKS: Final = 8_000  # of a page; what comes after is not read
@@ -65,25 +65,25 @@ def main_text(
     soup: BeautifulSoup,
     told: Told,
     cards: frozenset[str] = frozenset(),
-    repeated: Collection[int] = (),
+    hints: PageHints = NO_HINTS,
 ) -> MainText:
     """Choose the article's blocks; class names `cards` are those of quoted posts.
 
-    `repeated` are marks of blocks that stand on other pages of the site.
+    `hints` are what the site's other pages say too, and what the feed says of the article.
     """
     blocks = text_blocks(soup, cards)[:MOST_BLOCKS]
     if not blocks:
         return MainText(blocks, [], "")
     features = block_features(blocks, told)
     words = np.expm1(features[:, NAMES.index("words")])
-    chosen = _kept(blocks, told, features, words)
+    chosen = _kept(blocks, told, features, words, hints.summary)
     found = [blocks[place] for place in chosen]
-    kept = [chosen[place] for place in without_repeated(found, words[chosen].tolist(), repeated)]
+    kept = [chosen[place] for place in without_repeated(found, words[chosen].tolist(), hints.repeated)]
     markup = write_fragment(soup, blocks, kept, cards) if kept else ""
     return MainText(blocks, kept, markup, marks_of(blocks, chosen, words.tolist()))
 
 
-def _kept(blocks: list[TextBlock], told: Told, features: Numbers, words: Numbers) -> list[int]:
+def _kept(blocks: list[TextBlock], told: Told, features: Numbers, words: Numbers, summary: str) -> list[int]:
     scores = block_scores(features)
     size = np.array([len(block.text) for block in blocks])
     witnessed = np.array([told.main.share(block.text) > 0.5 for block in blocks])
@@ -94,7 +94,7 @@ def _kept(blocks: list[TextBlock], told: Told, features: Numbers, words: Numbers
         kept = witnessed
     kept = _with_sentences(kept, scores, features)
     kept = with_sets(kept, scores > _POSSIBLE, blocks)
-    kept = with_standfirst(kept, scores, features, blocks, told.title)
+    kept = with_standfirst(kept, scores, features, blocks, told.title, summary)
     return [int(place) for place in np.flatnonzero(kept)]
 
 

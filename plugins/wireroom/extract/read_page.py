@@ -7,7 +7,7 @@ bytes ─▶ tree ─┬─▶ BeautifulSoup ─▶ metadata: JSON-LD ▷ meta e
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 
 from bs4 import BeautifulSoup
 from lxml.html import HtmlElement
@@ -25,7 +25,19 @@ from wireroom.extract.visible.byline_parts import signing_outlets
 from wireroom.extract.visible.headline import headline_place, letters_of
 from wireroom.extract.visible.visible_bylines import seen_byline
 from wireroom.extract.visible.visible_dates import SeenDates, seen_dates
-from wireroom.models import Entry, FeedFormat, Link, Markup, Media, ParsedFeed, Person, RawDate, Tag
+from wireroom.models import (
+    NO_HINTS,
+    Entry,
+    FeedFormat,
+    Link,
+    Markup,
+    Media,
+    PageHints,
+    ParsedFeed,
+    Person,
+    RawDate,
+    Tag,
+)
 
 _CJK = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
 # `编辑部`, `朝日新聞社`, `편집부`, `취재팀`: desks and outlets.
@@ -38,12 +50,12 @@ MAX_CONTROLS = 0.02  # share of characters; more is no text
 
 
 def read_page(
-    body: bytes, *, url: str, cards: frozenset[str] = frozenset(), repeated: Collection[int] = ()
+    body: bytes, *, url: str, cards: frozenset[str] = frozenset(), hints: PageHints = NO_HINTS
 ) -> ParsedFeed:
     """Read a page as one entry; `url` is where it stood, or its file's address.
 
-    `cards` are class names of quoted posts, which come along whole; `repeated` are marks of blocks that stand
-    on other pages of the site, and its own come out as `block_marks`.
+    `cards` are class names of quoted posts, which come along whole; `hints` are what the site's other pages
+    say too, of which its own share comes out as `block_marks`, and what the feed says of the article.
     The page's rel=canonical is believed only where `url` is no web address or the page is an AMP copy, for
     it may name another article. Raises NotAFeedError where no text is found in the page.
     """
@@ -51,10 +63,10 @@ def read_page(
     if tree is None:
         raise NotAFeedError(f"{url} holds no readable page", found="unreadable")
     about = page_metadata(tree, url=url)
-    soup, text = _main_text(tree, about, cards, repeated)
+    soup, text = _main_text(tree, about, cards, hints)
     if text.characters < LITTLE and (again := tree_of(body)) is not None and open_unread(again):
         soup.decompose()
-        soup, text = _main_text(again, about, cards, repeated)
+        soup, text = _main_text(again, about, cards, hints)
     markup = body_markup(about.body) if is_unshown(text.characters, about.body) else text.markup
     headline = headline_place(text.blocks, about.title or "")
     seen = seen_dates(text.blocks, text.kept, headline)
@@ -76,11 +88,11 @@ def read_page(
 
 
 def _main_text(
-    tree: HtmlElement, about: PageMetadata, cards: frozenset[str], repeated: Collection[int]
+    tree: HtmlElement, about: PageMetadata, cards: frozenset[str], hints: PageHints
 ) -> tuple[BeautifulSoup, MainText]:
     soup = soup_of(tree)
     told = told_of(tree, title=about.title, description=about.description, body=about.body)
-    return soup, main_text(soup, told, cards, repeated)
+    return soup, main_text(soup, told, cards, hints)
 
 
 def _entry(

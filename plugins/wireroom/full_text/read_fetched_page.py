@@ -24,6 +24,7 @@ from wireroom.models import (
     FeedFormat,
     Outcome,
     PageFacts,
+    PageHints,
     PageOutcome,
     SiteRules,
 )
@@ -165,7 +166,7 @@ def _understood(
         language=page["language"] or feed.spec.language,
         timezone=feed.spec.timezone,
         day_first=feed.day_first,
-        repeated=repeated,
+        hints=PageHints(repeated, page["summary"] or ""),
     )
     try:
         found = transform_document(

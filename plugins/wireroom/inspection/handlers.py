@@ -34,7 +34,7 @@ from wireroom.inspection.response import (
     left_out_response,
     reading_response,
 )
-from wireroom.models import Article, FeedContext, Outcome, ParsedFeed
+from wireroom.models import Article, FeedContext, Outcome, PageHints, ParsedFeed
 from wireroom.normalize import canonical_url, unwrap_url
 from wireroom.normalize.same_text import likeness, text_print
 from wireroom.transform import EntryContext, entry_context, read_document, safe_feed, transform_entries
@@ -46,7 +46,10 @@ def inspect_feed(request: Request, now: datetime) -> Response:
 
 
 def inspect_page(request: Request, now: datetime) -> Response:
-    """In: url, html (base64) · out: outcome and, where there is an article, the fields of an entry."""
+    """In: url, html (base64), summary? · out: outcome and, where there is an article, an entry's fields.
+
+    `summary`: what the feed says of the article, by which its standfirst is known.
+    """
     response = _document(request, base64_field(request, "html"), now, or_page=True)
     entry = response["entries"][0] if len(response["entries"]) == 1 else {}
     return {"outcome": response["outcome"], "detail": response["detail"], **entry}
@@ -142,7 +145,9 @@ def _document(request: Request, body: bytes, now: datetime, *, or_page: bool) ->
         drop=rules_field(request, "drop"),
     )
     try:
-        parsed = read_document(body, url=url, content_type=content_type_of(request), or_page=or_page)
+        hints = PageHints(summary=optional(request, "summary") or "")
+        kind = content_type_of(request)
+        parsed = read_document(body, url=url, content_type=kind, or_page=or_page, hints=hints)
     except NotAFeedError as error:
         return {"outcome": str(Outcome.NOT_A_FEED), "detail": str(error), "feed": None, "entries": []}
     outcome, detail = outcome_after(Outcome.OK, "", parsed)

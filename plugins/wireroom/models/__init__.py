@@ -40,10 +40,12 @@ from wireroom.models.exchange import (
 )
 from wireroom.models.feed import (
     FULL_EVERY,
+    NO_HINTS,
     EntryRule,
     Feed,
     FeedContext,
     FeedSpec,
+    PageHints,
     ReaderState,
     Rhythm,
     Shard,
@@ -67,6 +69,7 @@ from wireroom.models.parsed_feed import (
 
 __all__ = [
     "FULL_EVERY",
+    "NO_HINTS",
     "Action",
     "ArchivedDocument",
     "Article",
@@ -102,6 +105,7 @@ __all__ = [
     "Outcome",
     "PageAnswer",
     "PageFacts",
+    "PageHints",
     "PageOutcome",
     "ParsedFeed",
     "Person",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import field
 from datetime import datetime, timedelta
+from typing import Final
 
 from wireroom.models.parsed_feed import Reader
 from wireroom.models.value import value
@@ -127,6 +128,17 @@ class Shard:
 
 
 @value
+class PageHints:
+    """What is known of a page from elsewhere."""
+
+    repeated: frozenset[int] = frozenset()  # marks of blocks that other pages of its site have too
+    summary: str = ""  # the feed's words on its article, as text
+
+
+NO_HINTS: Final = PageHints()
+
+
+@value
 class FeedContext:
     """Declared by the operator first, said by the feed second; None: not known."""
 
@@ -144,4 +156,4 @@ class FeedContext:
     keep: tuple[EntryRule, ...] = ()  # as in FeedSpec
     drop: tuple[EntryRule, ...] = ()
     listed_url: str | None = None  # the feed's address in feeds.yaml, which may have redirected to `url`
-    repeated: frozenset[int] = frozenset()  # of a page: marks of blocks that other pages of its site have too
+    hints: PageHints = NO_HINTS  # of a page

@@ -11,14 +11,25 @@ from __future__ import annotations
 
 import logging
 import re
-from collections.abc import Callable, Collection
+from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import partial
 
 from wireroom.clean.embeds import CLASSES
 from wireroom.decide import compare_readings, disagreement_in_words, reader_after, why_read_twice
 from wireroom.errors import NotAFeedError
 from wireroom.extract import read_page, read_text
-from wireroom.models import Exchange, Feed, FeedFormat, Outcome, ParsedFeed, Reader, ReaderState
+from wireroom.models import (
+    NO_HINTS,
+    Exchange,
+    Feed,
+    FeedFormat,
+    Outcome,
+    PageHints,
+    ParsedFeed,
+    Reader,
+    ReaderState,
+)
 from wireroom.parse import (
     MAX_ENTRIES,
     Document,
@@ -57,11 +68,11 @@ def read_document(
     is_torn: bool = False,
     max_entries: int | None = MAX_ENTRIES,
     believed: Reader | None = None,
-    repeated: Collection[int] = (),
+    hints: PageHints = NO_HINTS,
 ) -> ParsedFeed:
     """Read a feed, or with `or_page` a page or text, by the reader `believed`. Raises NotAFeedError.
 
-    Of a body that `is_torn` only the entries that are whole; `repeated`: as `read_page` takes it.
+    Of a body that `is_torn` only the entries that are whole; `hints`: as `read_page` takes them.
     """
     try:
         parsed = parse_document(
@@ -71,10 +82,8 @@ def read_document(
         if not or_page:
             raise
         is_page = error.found == "html" or b"<html" in body[:4096].lower()
-        if is_page:
-            parsed = read_page(body, url=url, cards=CLASSES, repeated=repeated)
-        else:
-            parsed = read_text(body, url=url)
+        read = partial(read_page, cards=CLASSES, hints=hints) if is_page else read_text
+        parsed = read(body, url=url)
     return _whole_entries(parsed, body) if is_torn else parsed
 
 

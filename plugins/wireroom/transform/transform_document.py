@@ -79,7 +79,7 @@ def transform_document(
         or_page=or_page,
         is_torn=is_torn,
         believed=context.reader,
-        repeated=context.repeated,
+        hints=context.hints,
     )
     return transform_parsed(parsed, context, on_entry)
 
@@ -121,7 +121,7 @@ def transform_in_parts(
     before = 0  # entries in the parts before this one
     for part in split_feed(body, size) if is_large else (body,):
         part_type = content_type if part is body else None  # a part is UTF-8 and says so
-        parsed = read(part, content_type=part_type, believed=context.reader, repeated=context.repeated)
+        parsed = read(part, content_type=part_type, believed=context.reader, hints=context.hints)
         around = entry_context(parsed, context)
         heard = _counting_from(before, on_entry) if on_entry else None
         for start in range(0, max(len(parsed.entries), 1), size):

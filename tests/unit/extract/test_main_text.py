@@ -15,6 +15,7 @@ from wireroom.extract.blocks.block_score import block_scores
 from wireroom.extract.blocks.block_surroundings import Numbers
 from wireroom.extract.blocks.second_extractor import Witness
 from wireroom.extract.main_text import likeliest
+from wireroom.models import PageHints
 
 URL = "https://quaypost.example/2026/11/bridge-closes"
 SENTENCES = (
@@ -232,6 +233,33 @@ def test_a_description_above_the_headline_linked_or_hidden_is_no_standfirst(open
     read = described(opening + paragraphs())
     assert STANDFIRST not in read
     assert SENTENCES[0] in read
+
+
+def summarised(summary: str, opening: str) -> str:
+    """The body read of a page whose head says nothing; the feed has said `summary` of the article."""
+    head = f"<title>Bridge closes</title></head><body>{NAV}"
+    page = f"<html><head>{head}<article>{opening}{paragraphs()}</article>{FOOT}</body></html>"
+    found = read_page(page.encode(), url=URL, hints=PageHints(summary=summary)).entries[0].content
+    return found.value if found else ""
+
+
+@pytest.mark.parametrize("said", [STANDFIRST, f"{STANDFIRST[:50]} [...]", f"{STANDFIRST} And more of it."])
+def test_what_the_feed_says_of_the_article_tells_its_standfirst_too(
+    said: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def scores(features: Numbers) -> Numbers:
+        return np.where(features[:, NAMES.index("tag_div")] > 0, 0.1, block_scores(features))
+
+    monkeypatch.setattr("wireroom.extract.main_text.block_scores", scores)
+    opening = f"<h1>Bridge closes</h1><div class='teaser'>{STANDFIRST}</div>"
+    assert_stands_once_before_the_text(summarised(said, opening))
+    assert STANDFIRST not in summarised("", opening)
+    assert STANDFIRST not in summarised("The bridge is closed.", opening)
+
+
+def test_a_summary_that_is_the_first_paragraph_adds_nothing() -> None:
+    opening = "<h1>Bridge closes</h1>"
+    assert summarised(SENTENCES[0], opening) == summarised("", opening)
 
 
 ASIDE = "Most of them heard of it on the way to work, from those who had turned back already."

@@ -8,6 +8,7 @@ import pytest
 
 from wireroom.extract import read_page
 from wireroom.extract.blocks.repeated_blocks import block_mark
+from wireroom.models import PageHints
 
 URL = "https://harbour.example/news/ferry"
 ABOUT = "<p>The Harbour is read by everybody on the coast and written by four people, since 1907.</p>"
@@ -35,7 +36,7 @@ def page(number: int, *, before: str = "", between: str = "", after: str = "") -
 
 
 def text_of(body: bytes, repeated: frozenset[int] = frozenset()) -> str:
-    content = read_page(body, url=URL, repeated=repeated).entries[0].content
+    content = read_page(body, url=URL, hints=PageHints(repeated)).entries[0].content
     assert content is not None
     return content.value
 
@@ -112,6 +113,6 @@ def test_what_was_taken_out_is_told_all_the_same() -> None:
     bodies = [page(number, after=ABOUT) for number in (1, 2, 3)]
     others = repeated_on(*bodies[:2])
     assert (
-        read_page(bodies[2], url=URL, repeated=others).block_marks
+        read_page(bodies[2], url=URL, hints=PageHints(others)).block_marks
         == read_page(bodies[2], url=URL).block_marks
     )

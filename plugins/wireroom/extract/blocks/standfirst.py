@@ -20,20 +20,27 @@ from wireroom.extract.visible.headline import letters_of
 _AS_DESCRIBED: Final = 1.8  # of 2: letter for letter within the description, and all its words
 _A_SENTENCE: Final = 2.4  # log of words and one: ten
 _FEW_LINKS: Final = 0.3
+_LETTERS, _SUMMARY = 30, 2_000  # of a block or summary that says something; characters looked at
 _USED: Final = ("words", "linked", "hidden", "from_title", "in_description", "in_figure")
 
 
 def with_standfirst(
-    kept: NDArray[np.bool_], scores: Numbers, features: Numbers, blocks: Sequence[TextBlock], title: str
+    kept: NDArray[np.bool_],
+    scores: Numbers,
+    features: Numbers,
+    blocks: Sequence[TextBlock],
+    title: str,
+    summary: str = "",
 ) -> NDArray[np.bool_]:
-    """`kept` with what the description says between headline and text, once.
+    """`kept` with what the description, or the feed's `summary`, says between headline and text, once.
 
     Of copies the likeliest stands; what the text or a longer one says too is left out. What is linked, hidden
     or a caption, or says what the headline says too, does not come back.
     """
     column = {name: features[:, NAMES.index(name)] for name in _USED}
     is_shown = (column["linked"] < _FEW_LINKS) & (column["hidden"] == 0) & (column["in_figure"] >= FAR)
-    described = (column["in_description"] >= _AS_DESCRIBED) & (column["from_title"] > 0) & is_shown
+    described = (column["in_description"] >= _AS_DESCRIBED) | _summarised(blocks, summary)
+    described &= (column["from_title"] > 0) & is_shown
     body = np.flatnonzero(kept & ~described & is_shown & (column["words"] > _A_SENTENCE))
     if not body.size or not described[: body[0]].any():
         return kept
@@ -53,3 +60,14 @@ def with_standfirst(
             with_it[max(chosen, key=scores.__getitem__)] = True
             said += f" {written}"  # a sentence that lies across two blocks is neither's
     return with_it
+
+
+def _summarised(blocks: Sequence[TextBlock], summary: str) -> NDArray[np.bool_]:
+    """Which say what the feed says, or begin with what it breaks off."""
+    letters = letters_of(summary.rstrip(" .…[]()")[:_SUMMARY])
+    if len(letters) < _LETTERS:
+        return np.zeros(len(blocks), dtype=bool)
+    written = [letters_of(block.text[:_SUMMARY]) for block in blocks]
+    return np.array(
+        [len(each) >= _LETTERS and (each in letters or each.startswith(letters)) for each in written]
+    )
