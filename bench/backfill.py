@@ -89,10 +89,16 @@ def speed(path: Path, pages: int, peers: str | None) -> Row:
 
 
 def two_at_once(path: Path, pages: int) -> Row:
-    count, _, alone = read(path, pages)
+    """The least of three of each, in turn: others use the processors too."""
+    alone, together = list[float](), list[float]()
     with Pool(2) as pool:
-        both = pool.starmap(read, [(path, pages)] * 2)
-    times = sum(seconds for _, _, seconds in both) / 2 / alone
+        pool.starmap(read, [(path, 20)] * 2)  # models and tables load once a process
+        for _ in range(3):
+            count, _, seconds = pool.apply(read, (path, pages))
+            alone.append(seconds)
+            both = pool.starmap(read, [(path, pages)] * 2, chunksize=1)
+            together.append(sum(seconds for _, _, seconds in both) / 2)
+    times = min(together) / min(alone)
     ours = f"{times:.2f} × the CPU of one"
     return Row("two processes", f"{count} documents each", ours, "", f"≤ {MOST_OF_TWO}", times <= MOST_OF_TWO)
 

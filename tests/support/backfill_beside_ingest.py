@@ -132,7 +132,8 @@ def main() -> int:
         words, is_well = simulate(admin, days=asked.days, feeds=asked.feeds, minutes=asked.minutes)
     print(words)
     if asked.keep:
-        keep("python tests/support/backfill_beside_ingest.py", words)
+        command = f"python tests/support/backfill_beside_ingest.py --days {asked.days} --feeds {asked.feeds}"
+        keep(command, words)
     return 0 if is_well else 1
 
 
