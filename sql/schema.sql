@@ -2649,6 +2649,38 @@ END;
 
 COMMENT ON FUNCTION wireroom.is_told(feed bigint, last_polled_at timestamp with time zone, at timestamp with time zone) IS 'True: its hub tells of what is new, so that a poll a day is enough.';
 
+CREATE FUNCTION wireroom.leave_events() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'wireroom', 'pg_temp'
+    AS $$
+DECLARE
+    ids CONSTANT bigint[] := (SELECT array_agg(g.id) FROM gone AS g);
+    events bigint[];
+
+BEGIN
+    IF ids IS NULL THEN
+        RETURN NULL;
+    END IF;
+    LOCK TABLE wireroom.story_lock IN EXCLUSIVE MODE;
+    events := (SELECT array_agg(DISTINCT m.event_id) FROM wireroom.event_members AS m WHERE m.article_id = ANY(ids));
+    DELETE FROM wireroom.event_keys AS k
+    USING wireroom.event_members AS m
+    WHERE m.article_id = ANY(ids) AND k.span = floor(extract(epoch FROM m.published_at) / 259200)::integer
+        AND k.word = ANY(m.words) AND k.article_id = m.article_id;
+    DELETE FROM wireroom.event_members WHERE article_id = ANY(ids);
+    UPDATE wireroom.event_members AS m
+    SET grouped = false
+    WHERE m.event_id = ANY(events) AND m.grouped
+        AND NOT EXISTS (
+            SELECT FROM wireroom.event_members AS o WHERE o.event_id = m.event_id AND o.article_id <> m.article_id
+        );
+    RETURN NULL;
+
+END
+$$;
+
+COMMENT ON FUNCTION wireroom.leave_events() IS 'Take articles that are gone out of their events.';
+
 CREATE FUNCTION wireroom.leave_stories() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'wireroom', 'pg_temp'
@@ -3152,6 +3184,55 @@ COMMENT ON COLUMN wireroom.copies.content IS 'All that it says, by the names of 
 
 COMMENT ON COLUMN wireroom.copies.from_page IS 'It is what the article''s page said, not the feed.';
 
+CREATE SEQUENCE wireroom.event_numbers
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1;
+
+CREATE TABLE wireroom.event_members (
+    article_id bigint NOT NULL,
+    event_id bigint DEFAULT nextval('wireroom.event_numbers'::regclass) NOT NULL,
+    language text,
+    published_at timestamp with time zone NOT NULL,
+    publisher_id bigint,
+    likeness real,
+    grouped boolean DEFAULT false NOT NULL,
+    alone boolean DEFAULT false NOT NULL,
+    words integer[] NOT NULL,
+    weights real[] NOT NULL,
+    title integer[] NOT NULL,
+    numbers integer[] NOT NULL
+)
+WITH (fillfactor='90');
+
+COMMENT ON TABLE wireroom.event_members IS 'Which event an article reports on; one row an article that has been looked at.';
+
+COMMENT ON COLUMN wireroom.event_members.article_id IS 'The article.';
+
+COMMENT ON COLUMN wireroom.event_members.event_id IS 'The event; of an article that nobody else reports on with, a number of its own.';
+
+COMMENT ON COLUMN wireroom.event_members.language IS 'As the article has it, without country or script; NULL: not known, and then no event is looked for.';
+
+COMMENT ON COLUMN wireroom.event_members.published_at IS 'When it was published, or first seen where that is not known.';
+
+COMMENT ON COLUMN wireroom.event_members.publisher_id IS 'As the article has it; NULL: not known.';
+
+COMMENT ON COLUMN wireroom.event_members.likeness IS 'How like it was to the article that brought it into the event, 0 to 1; NULL: it was the first looked at.';
+
+COMMENT ON COLUMN wireroom.event_members.grouped IS 'The event has other articles too.';
+
+COMMENT ON COLUMN wireroom.event_members.alone IS 'Taken out of its event by command, and left alone since.';
+
+COMMENT ON COLUMN wireroom.event_members.words IS 'Words of its title and its first lines as numbers, the rarest first.';
+
+COMMENT ON COLUMN wireroom.event_members.weights IS 'How much each of them tells, from how rare it was when the article came.';
+
+COMMENT ON COLUMN wireroom.event_members.title IS 'Those of the title.';
+
+COMMENT ON COLUMN wireroom.event_members.numbers IS 'Those of the title that are figures.';
+
 CREATE TABLE wireroom.pages (
     article_id bigint NOT NULL,
     feed_id bigint NOT NULL,
@@ -3356,10 +3437,12 @@ CREATE VIEW news.articles AS
          LIMIT 1) AS feed_text,
     g.outcome AS page_outcome,
     g.tdm_reserved,
-    g.tdm_source
-   FROM ((((((wireroom.articles a
+    g.tdm_source,
+    e.event_id
+   FROM (((((((wireroom.articles a
      LEFT JOIN wireroom.article_heads h ON ((h.id = a.id)))
      LEFT JOIN wireroom.story_members m ON ((m.article_id = a.id)))
+     LEFT JOIN wireroom.event_members e ON ((e.article_id = a.id)))
      LEFT JOIN wireroom.publishers p ON ((p.id = a.publisher_id)))
      LEFT JOIN wireroom.feeds f ON ((f.id = a.home_feed_id)))
      LEFT JOIN wireroom.feed_states s ON ((s.feed_id = a.home_feed_id)))
@@ -3458,6 +3541,8 @@ COMMENT ON COLUMN news.articles.page_outcome IS 'What came of fetching its page:
 COMMENT ON COLUMN news.articles.tdm_reserved IS 'Its publisher reserves text and data mining or refuses AI agents, as its page and site said; NULL: nobody looked.';
 
 COMMENT ON COLUMN news.articles.tdm_source IS 'Where that is said first: tdmrep:header, robots.txt:GPTBot, rsl:link, meta:noai, ...';
+
+COMMENT ON COLUMN news.articles.event_id IS 'What it reports on: news.events.id where others report on it too, else a number of its own; NULL: not looked at yet.';
 
 CREATE TABLE wireroom.backfill_units (
     key bytea NOT NULL,
@@ -4302,6 +4387,59 @@ COMMENT ON COLUMN news.drops.reason IS 'Why, in words; of rules the rule itself.
 COMMENT ON COLUMN news.drops.entries IS 'How many entries.';
 
 COMMENT ON COLUMN news.drops.is_estimated IS 'True: nobody has seen these entries; they seem to have come and gone between two polls.';
+
+CREATE VIEW news.events AS
+ SELECT first.event_id AS id,
+    told.members,
+    told.publishers,
+    told.stories,
+    told.article_ids[1] AS first_article_id,
+    told.publisher_ids[1] AS first_publisher_id,
+    first.published_at AS first_published_at,
+    told.last_published_at,
+    first.language,
+    told.least_likeness,
+    told.article_ids
+   FROM (wireroom.event_members first
+     CROSS JOIN LATERAL ( SELECT count(*) AS members,
+            count(DISTINCT m.publisher_id) AS publishers,
+            count(DISTINCT s.story_id) AS stories,
+            max(m.published_at) AS last_published_at,
+            min(m.likeness) AS least_likeness,
+            array_agg(m.article_id ORDER BY s.exact_at, m.published_at, m.article_id) AS article_ids,
+            array_agg(m.publisher_id ORDER BY s.exact_at, m.published_at, m.article_id) AS publisher_ids
+           FROM (wireroom.event_members m
+             LEFT JOIN wireroom.story_members s ON ((s.article_id = m.article_id)))
+          WHERE (m.event_id = first.event_id)) told)
+  WHERE (first.grouped AND (first.article_id = ( SELECT earliest.article_id
+           FROM wireroom.event_members earliest
+          WHERE (earliest.event_id = first.event_id)
+          ORDER BY earliest.published_at, earliest.article_id
+         LIMIT 1)));
+
+COMMENT ON VIEW news.events IS 'What several publishers report on within three days, each in its own words or with the same text, in one language, as far as articles have been looked at. What is not here may still be the same event: reports that share few rare words are left apart (decision 170).';
+
+COMMENT ON COLUMN news.events.id IS 'Number of the event, as news.articles.event_id has it; another one where it is made anew.';
+
+COMMENT ON COLUMN news.events.members IS 'Articles.';
+
+COMMENT ON COLUMN news.events.publishers IS 'Publishers.';
+
+COMMENT ON COLUMN news.events.stories IS 'Different texts: articles that are one story in news.stories count once.';
+
+COMMENT ON COLUMN news.events.first_article_id IS 'The article that had it first, by the time that its publisher says; a date without a time comes after those with one.';
+
+COMMENT ON COLUMN news.events.first_publisher_id IS 'Who that was: news.publishers.id.';
+
+COMMENT ON COLUMN news.events.first_published_at IS 'When the first of them was published; first seen, where none of them says. To ask for by, as id is: both are indexed.';
+
+COMMENT ON COLUMN news.events.last_published_at IS 'When the last was.';
+
+COMMENT ON COLUMN news.events.language IS 'Their language, without country or script.';
+
+COMMENT ON COLUMN news.events.least_likeness IS 'How like the article that fits least was to the one that brought it in, 0 to 1: for more certainty ask for more.';
+
+COMMENT ON COLUMN news.events.article_ids IS 'Its articles, the first first.';
 
 CREATE TABLE wireroom.feed_list (
     the_one boolean DEFAULT true NOT NULL,
@@ -5362,6 +5500,32 @@ ALTER TABLE wireroom.copies ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     CACHE 1
 );
 
+CREATE TABLE wireroom.event_keys (
+    span integer NOT NULL,
+    word integer NOT NULL,
+    article_id bigint NOT NULL
+);
+
+COMMENT ON TABLE wireroom.event_keys IS 'The rarest words of each article, to be looked up by.';
+
+COMMENT ON COLUMN wireroom.event_keys.span IS 'Number of the three days since 1970 that its date is in.';
+
+COMMENT ON COLUMN wireroom.event_keys.word IS 'One of its rarest words, as a number.';
+
+COMMENT ON COLUMN wireroom.event_keys.article_id IS 'The article.';
+
+CREATE TABLE wireroom.event_words (
+    word integer NOT NULL,
+    articles integer NOT NULL
+)
+WITH (fillfactor='80');
+
+COMMENT ON TABLE wireroom.event_words IS 'How often words stand in titles and first lines: of the first 5,000 articles of a language, and of every 16th after.';
+
+COMMENT ON COLUMN wireroom.event_words.word IS 'A word of a language as a number; all articles of a language counted together are one as well.';
+
+COMMENT ON COLUMN wireroom.event_words.articles IS 'Articles that were counted and have it.';
+
 CREATE TABLE wireroom.feed_claims (
     feed_id bigint NOT NULL,
     run_id bigint NOT NULL
@@ -5802,6 +5966,15 @@ ALTER TABLE ONLY wireroom.changes
 ALTER TABLE ONLY wireroom.copies
     ADD CONSTRAINT copies_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY wireroom.event_keys
+    ADD CONSTRAINT event_keys_pkey PRIMARY KEY (span, word, article_id);
+
+ALTER TABLE ONLY wireroom.event_members
+    ADD CONSTRAINT event_members_pkey PRIMARY KEY (article_id);
+
+ALTER TABLE ONLY wireroom.event_words
+    ADD CONSTRAINT event_words_pkey PRIMARY KEY (word);
+
 ALTER TABLE ONLY wireroom.feed_claims
     ADD CONSTRAINT feed_claims_pkey PRIMARY KEY (feed_id);
 
@@ -5964,6 +6137,10 @@ CREATE INDEX changes_article_id ON wireroom.changes USING btree (article_id);
 
 CREATE INDEX copies_article_id ON wireroom.copies USING btree (article_id);
 
+CREATE INDEX event_members_event_id ON wireroom.event_members USING btree (event_id, published_at, article_id);
+
+CREATE INDEX event_members_published_at ON wireroom.event_members USING btree (published_at) WHERE grouped;
+
 CREATE INDEX feed_claims_run_id ON wireroom.feed_claims USING btree (run_id);
 
 CREATE INDEX feed_retirements_feed_id ON wireroom.feed_retirements USING btree (feed_id);
@@ -6021,6 +6198,8 @@ ALTER INDEX wireroom.articles_publisher_id ATTACH PARTITION wireroom.articles_de
 ALTER INDEX wireroom.articles_updated_at ATTACH PARTITION wireroom.articles_default_updated_at_idx;
 
 ALTER INDEX wireroom.articles_url ATTACH PARTITION wireroom.articles_default_url_idx;
+
+CREATE TRIGGER leave_events AFTER DELETE ON wireroom.article_heads REFERENCING OLD TABLE AS gone FOR EACH STATEMENT EXECUTE FUNCTION wireroom.leave_events();
 
 CREATE TRIGGER leave_stories AFTER DELETE ON wireroom.article_heads REFERENCING OLD TABLE AS gone FOR EACH STATEMENT EXECUTE FUNCTION wireroom.leave_stories();
 
@@ -6183,6 +6362,10 @@ GRANT SELECT,INSERT,UPDATE ON TABLE wireroom.copies TO wireroom_loader;
 
 GRANT SELECT,DELETE ON TABLE wireroom.copies TO wireroom_takedown;
 
+GRANT USAGE ON SEQUENCE wireroom.event_numbers TO wireroom_loader;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE wireroom.event_members TO wireroom_loader;
+
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE wireroom.pages TO wireroom_loader;
 
 GRANT SELECT,DELETE ON TABLE wireroom.pages TO wireroom_takedown;
@@ -6244,6 +6427,10 @@ GRANT SELECT ON TABLE news.disagreements TO wireroom_loader;
 GRANT SELECT ON TABLE news.drops TO wireroom_reader;
 
 GRANT SELECT ON TABLE news.drops TO wireroom_loader;
+
+GRANT SELECT ON TABLE news.events TO wireroom_reader;
+
+GRANT SELECT ON TABLE news.events TO wireroom_loader;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE wireroom.feed_list TO wireroom_loader;
 
@@ -6350,6 +6537,10 @@ GRANT USAGE ON SEQUENCE wireroom.changes_position TO wireroom_loader;
 GRANT USAGE ON SEQUENCE wireroom.changes_position TO wireroom_takedown;
 
 GRANT USAGE ON SEQUENCE wireroom.copies_id_seq TO wireroom_loader;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE wireroom.event_keys TO wireroom_loader;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE wireroom.event_words TO wireroom_loader;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE wireroom.feed_claims TO wireroom_loader;
 

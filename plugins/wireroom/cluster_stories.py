@@ -4,7 +4,8 @@
 
 After a filing, not in it: it costs some twice its CPU time. Each batch is a transaction
 under a lock of its own: killed, it is on the queue again. A story is what its links hold together, so it does
-not matter in which order articles come, and a revision or a takedown can part one again.
+not matter in which order articles come, and a revision or a takedown can part one again. The events that
+articles report on are found with them (`cluster_events`).
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import timedelta
 
 from wireroom import store
+from wireroom.cluster_events import cluster_events
 from wireroom.errors import StoreError
 from wireroom.normalize.same_text import TextPrint, likeness, text_print
 from wireroom.store.articles import story_rows
@@ -106,6 +108,7 @@ def _cluster(conn: store.Connection, ids: Sequence[int], window: timedelta) -> N
     pairs = story_rows.find_copies(conn, list(texts), window)
     around = story_rows.replace_links(conn, ids, _all_links(conn, pairs, prints))
     story_rows.set_stories(conn, _stories(around))
+    cluster_events(conn, list(texts))
 
 
 def _print(text: story_rows.StoryText) -> TextPrint:

@@ -54,10 +54,12 @@ SELECT
     ) AS feed_text,
     g.outcome AS page_outcome,
     g.tdm_reserved,
-    g.tdm_source
+    g.tdm_source,
+    e.event_id
 FROM wireroom.articles AS a
 LEFT JOIN wireroom.article_heads AS h ON h.id = a.id
 LEFT JOIN wireroom.story_members AS m ON m.article_id = a.id
+LEFT JOIN wireroom.event_members AS e ON e.article_id = a.id
 LEFT JOIN wireroom.publishers AS p ON p.id = a.publisher_id
 LEFT JOIN wireroom.feeds AS f ON f.id = a.home_feed_id
 LEFT JOIN wireroom.feed_states AS s ON s.feed_id = a.home_feed_id
@@ -112,3 +114,4 @@ COMMENT ON COLUMN news.articles.feed_text IS 'What its feed gives, where the tex
 COMMENT ON COLUMN news.articles.page_outcome IS 'What came of fetching its page: full_text, no_gain, paywall, ... (news.pages); NULL: it was not fetched.';
 COMMENT ON COLUMN news.articles.tdm_reserved IS 'Its publisher reserves text and data mining or refuses AI agents, as its page and site said; NULL: nobody looked.';
 COMMENT ON COLUMN news.articles.tdm_source IS 'Where that is said first: tdmrep:header, robots.txt:GPTBot, rsl:link, meta:noai, ...';
+COMMENT ON COLUMN news.articles.event_id IS 'What it reports on: news.events.id where others report on it too, else a number of its own; NULL: not looked at yet.';

@@ -14,7 +14,7 @@ GRANT INSERT, UPDATE ON
     wireroom.feed_retirements, wireroom.feed_list, wireroom.feed_documents,
     wireroom.search_words, wireroom.network_outages, wireroom.landings, wireroom.backfills, wireroom.backfill_units, wireroom.storage,
     wireroom.alerts, wireroom.watch, wireroom.feed_rhythms, wireroom.active_days, wireroom.sites,
-    wireroom.archive_documents, wireroom.hub_subscriptions, wireroom.hub_receiver
+    wireroom.archive_documents, wireroom.hub_subscriptions, wireroom.hub_receiver, wireroom.event_words
 TO wireroom_loader;
 GRANT INSERT ON wireroom.article_keys, wireroom.changes TO wireroom_loader;
 -- Versions are made anew from the copies where a capture comes in late.
@@ -27,7 +27,8 @@ GRANT INSERT, UPDATE, DELETE ON
     wireroom.site_blocks
 TO wireroom_loader;
 GRANT INSERT, UPDATE, DELETE ON
-    wireroom.story_members, wireroom.story_bands, wireroom.story_links, wireroom.story_queue
+    wireroom.story_members, wireroom.story_bands, wireroom.story_links, wireroom.story_queue,
+    wireroom.event_members, wireroom.event_keys
 TO wireroom_loader;
 GRANT UPDATE ON wireroom.filing_lock, wireroom.story_lock TO wireroom_loader; -- what locking it takes; it holds no rows
 GRANT USAGE ON ALL SEQUENCES IN SCHEMA wireroom TO wireroom_loader;

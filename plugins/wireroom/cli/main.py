@@ -38,6 +38,7 @@ USES: Final = {
     "Look at articles, take them elsewhere": {
         "psql": "database_commands",
         "stories": "stories_command",
+        "events": "events_command",
         "export": "export_command",
         "analyst": "database_commands",
     },

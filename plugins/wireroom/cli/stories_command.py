@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import argparse
-from datetime import UTC, date, datetime, time
 from typing import Any
 
 from wireroom import store
 from wireroom.cli.console import day_argument
 from wireroom.cluster_stories import cluster_stories
-from wireroom.common.days import in_order
+from wireroom.common.days import in_order, midnight
 from wireroom.errors import ConfigurationError
 from wireroom.settings import Settings
 from wireroom.store.articles import story_rows
@@ -79,13 +78,9 @@ def _again(arguments: argparse.Namespace) -> int:
             story_rows.leave_alone(conn, article, alone=False)
         conn.commit()
         queued = story_rows.queue_again(
-            conn, arguments.articles, since=_midnight(arguments.since), until=_midnight(arguments.until)
+            conn, arguments.articles, since=midnight(arguments.since), until=midnight(arguments.until)
         )
         print(f"{queued:,} articles to look at")
         while cluster_stories(conn, settings.story_days, wait=True):
             print(f"  {story_rows.story_backlog(conn):,} to go")
     return 0
-
-
-def _midnight(day: date | None) -> datetime | None:
-    return datetime.combine(day, time.min, UTC) if day else None

@@ -7,7 +7,7 @@ arithmetic with days would fall over.
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import UTC, date, datetime, time
 from typing import Final
 
 from wireroom.errors import ConfigurationError
@@ -33,6 +33,11 @@ def day_of(text: str, *, what: str = "") -> date:
     if not FIRST <= day <= LAST:
         raise ConfigurationError(f"{of}{text} is no day of news: {FIRST} to {LAST} are taken")
     return day
+
+
+def midnight(day: date | None) -> datetime | None:
+    """When a day begins, UTC; None stays None."""
+    return datetime.combine(day, time.min, UTC) if day else None
 
 
 def day_or_none(text: str | None, *, what: str = "") -> date | None:

@@ -81,6 +81,15 @@ def fetch_one(conn: connection, name: str, values: Mapping[str, Any] | None = No
     return rows[0]
 
 
+def execute(conn: connection, name: str, values: Mapping[str, Any] | None = None) -> None:
+    """Run the statement `name` within the caller's transaction. Raises StoreError; the caller undoes."""
+    try:
+        with conn.cursor() as cursor:
+            cursor.execute(query(name), values)
+    except psycopg2.Error as error:
+        raise store_error(error, name) from error
+
+
 def change(conn: connection, name: str, values: Mapping[str, Any] | None = None) -> int:
     """Run the statement `name` and commit; how many rows it touched. Raises StoreError, nothing changed."""
     try:

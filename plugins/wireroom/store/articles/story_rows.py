@@ -16,7 +16,7 @@ import psycopg2
 from psycopg2 import errors
 
 from wireroom.store.connection import Connection
-from wireroom.store.queries import change, fetch_all, fetch_one, query, roll_back, store_error
+from wireroom.store.queries import change, execute, fetch_all, fetch_one, query, roll_back, store_error
 
 FORTNIGHT = timedelta(days=14)  # what bands stand by; see keep_members.sql
 LONGEST = 50_000  # characters of a text that are looked at
@@ -80,15 +80,15 @@ def keep_members(conn: Connection, members: Mapping[int, tuple[StoryText, Sequen
         }
         for text, bands in members.values()
     ]
-    _run(conn, "forget_bands", {"ids": list(members)})
-    _run(conn, "keep_members", {"members": json.dumps(rows)})
-    _run(conn, "keep_bands", {"ids": list(members)})
+    execute(conn, "forget_bands", {"ids": list(members)})
+    execute(conn, "keep_members", {"members": json.dumps(rows)})
+    execute(conn, "keep_bands", {"ids": list(members)})
 
 
 def forget_members(conn: Connection, ids: Sequence[int]) -> None:
     """Take articles that are gone out of all that is kept for stories."""
-    _run(conn, "forget_bands", {"ids": list(ids)})
-    _run(conn, "forget_members", {"ids": list(ids)})
+    execute(conn, "forget_bands", {"ids": list(ids)})
+    execute(conn, "forget_members", {"ids": list(ids)})
 
 
 def find_copies(conn: Connection, ids: Sequence[int], window: timedelta) -> list[tuple[int, int]]:
@@ -119,8 +119,8 @@ def replace_links(
     }
     touched = {end for pair in gone for end in pair}
     parted = {end for pair in gone.difference(zip(ones, others, strict=True)) for end in pair}.difference(ids)
-    _run(conn, "keep_links", {"ones": ones, "others": others, "shares": shares})
-    _run(conn, "queue_parted", {"ids": sorted(parted)})
+    execute(conn, "keep_links", {"ones": ones, "others": others, "shares": shares})
+    execute(conn, "queue_parted", {"ids": sorted(parted)})
     rows = fetch_all(conn, "stories_around", {"ids": sorted(touched.union(ones, others))})
     return {row["article_id"]: row["linked"] for row in rows}
 
@@ -132,22 +132,22 @@ def set_stories(conn: Connection, stories: Mapping[int, tuple[int, bool]]) -> No
         "stories": [story for story, _ in stories.values()],
         "grouped": [grouped for _, grouped in stories.values()],
     }
-    _run(conn, "set_stories", values)
+    execute(conn, "set_stories", values)
 
 
 def mark(conn: Connection) -> None:
     """Note where `undo` goes back to, within the transaction."""
-    _run(conn, "savepoint_stories", {})
+    execute(conn, "savepoint_stories", {})
 
 
 def undo(conn: Connection) -> None:
     """Go back to the last `mark`; the lock and what was claimed before it stay."""
-    _run(conn, "rollback_stories", {})
+    execute(conn, "rollback_stories", {})
 
 
 def postpone(conn: Connection, ids: Sequence[int]) -> None:
     """Put articles that failed at the end of the queue."""
-    _run(conn, "postpone_stories", {"ids": list(ids)})
+    execute(conn, "postpone_stories", {"ids": list(ids)})
 
 
 def queue_again(
@@ -172,11 +172,3 @@ def story_of(conn: Connection, article_id: int) -> list[dict[str, Any]]:
 def story_backlog(conn: Connection) -> int:
     """How many articles wait to be put into stories."""
     return int(fetch_one(conn, "story_backlog")["waiting"])
-
-
-def _run(conn: Connection, name: str, values: Mapping[str, Any]) -> None:
-    try:
-        with conn.cursor() as cursor:
-            cursor.execute(query(name), values)
-    except psycopg2.Error as error:
-        raise store_error(error, name) from error

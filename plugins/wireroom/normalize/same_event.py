@@ -1,0 +1,119 @@
+"""Words of an article's title and first lines in, what it says of an event out, and how like two such are.
+
+Words count by how rare they are (inverse document frequency), those of a title more; two articles are
+compared by the cosine of their words. Words are kept as CRC-32, the same on every machine.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from math import fsum, log, sqrt
+from typing import Final
+from zlib import crc32
+
+LINKED: Final = 0.35  # from this likeness on two articles may report on the same
+FITTING: Final = 0.25  # likeness on average to those that are there: no chain of ever other things
+_IN_COMMON: Final = 3  # words; fewer are a name
+_IN_BOTH, _IN_TITLE = 2.0, 1.5  # times what a word of the first lines counts
+_FORM: Final = 0.6  # of the titles' words are the same: insiders' sales of a share, a lottery, a puzzle
+
+
+@dataclass(frozen=True, slots=True)
+class EventWords:
+    """Words as signed 32-bit numbers; `numbers`: those of the title that are figures."""
+
+    title: frozenset[int]
+    lead: frozenset[int]
+    numbers: frozenset[int]
+
+    @property
+    def all(self) -> frozenset[int]:
+        """Each once."""
+        return self.title | self.lead
+
+
+@dataclass(frozen=True)
+class EventPrint:
+    """What an article is compared by: `words`, the rarest first; `weights` make a vector of length 1."""
+
+    words: tuple[int, ...]
+    weights: tuple[float, ...]
+    title: frozenset[int]
+    numbers: frozenset[int]
+
+    @cached_property
+    def vector(self) -> dict[int, float]:
+        """Word → weight."""
+        return dict(zip(self.words, self.weights, strict=True))
+
+
+def word_number(language: str, word: str) -> int:
+    """Number of a word of a language; of the empty word: that of the language itself."""
+    number = crc32(f"{language} {word}".encode("utf-8", "surrogatepass"))
+    return number - (1 << 32) if number >= 1 << 31 else number
+
+
+def event_words(language: str, title: Iterable[str], lead: Iterable[str]) -> EventWords:
+    """Read words as search stems them."""
+    said = list(title)
+    return EventWords(
+        title=frozenset(word_number(language, word) for word in said),
+        lead=frozenset(word_number(language, word) for word in lead),
+        numbers=frozenset(word_number(language, word) for word in said if word[:1].isdecimal()),
+    )
+
+
+def event_print(said: EventWords, articles: Mapping[int, int], counted: int) -> EventPrint:
+    """Weigh words; `articles`: in how many of the `counted` articles of the language each stands."""
+    weights: dict[int, float] = {}
+    for word in said.all:
+        rarity = log((counted + 1) / (articles.get(word, 0) + 0.5)) if counted else 0.0
+        place = (_IN_BOTH if word in said.lead else _IN_TITLE) if word in said.title else 1.0
+        if rarity > 0:
+            weights[word] = rarity * place
+    length = sqrt(sum(weight * weight for weight in weights.values())) or 1.0
+    ordered = sorted(weights, key=lambda word: (-weights[word], word))
+    return EventPrint(
+        words=tuple(ordered),
+        weights=tuple(weights[word] / length for word in ordered),
+        title=said.title,
+        numbers=said.numbers,
+    )
+
+
+def event_likeness(a: EventPrint, b: EventPrint) -> float:
+    """How much of what two articles say is the same, 0 to 1; 0 where it is a name or a form. Symmetric."""
+    if len(a.vector.keys() & b.vector.keys()) < _IN_COMMON or _is_form(a, b):
+        return 0.0
+    return resemblance(a, b)
+
+
+def resemblance(a: EventPrint, b: EventPrint) -> float:
+    """The cosine of their words, 0 to 1."""
+    both = a.vector.keys() & b.vector.keys()
+    return min(fsum(a.vector[word] * b.vector[word] for word in both), 1.0)  # exact in whatever order
+
+
+def average_resemblance(one: EventPrint, others: Sequence[EventPrint]) -> float:
+    """To those that are in an event already."""
+    return sum(resemblance(one, other) for other in others) / len(others)
+
+
+def count_words(said: Iterable[tuple[int, EventWords]]) -> Counter[int]:
+    """In how many articles each word stands, and how many there are by the number of their language."""
+    counts: Counter[int] = Counter()
+    for language, words in said:
+        counts.update(words.all)
+        counts[language] += 1
+    return counts
+
+
+def _is_form(a: EventPrint, b: EventPrint) -> bool:
+    """The same title with other figures: Monday's lottery and Tuesday's, a puzzle's answers day by day."""
+    if not a.numbers or not b.numbers or a.numbers & b.numbers:
+        return False
+    one, two = a.title - a.numbers, b.title - b.numbers
+    return len(one & two) >= _FORM * len(one | two)

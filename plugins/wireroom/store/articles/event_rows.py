@@ -1,0 +1,155 @@
+"""Articles whose event is to be found in; what they are compared by, and rows of events, out.
+
+Under the lock of stories, in the transaction of whoever calls. Not done here: comparing (`cluster_events`).
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from wireroom.store.connection import Connection
+from wireroom.store.queries import execute, fetch_all
+
+KEYS = 10  # of its rarest words that an article is found by
+LATEST = 20  # articles with the same key in the same three days
+CANDIDATES = 8  # that an article is compared with, and of an event that it is to fit in with
+
+
+@dataclass(frozen=True, slots=True)
+class EventText:
+    """What an article says, as words that are stemmed, and what is kept of it; None: nothing yet."""
+
+    id: int
+    language: str | None
+    published_at: datetime
+    publisher_id: int | None
+    title: list[str]
+    lead: list[str]
+    words_before: list[int] | None
+    title_before: list[int] | None
+    placed_alike: bool  # its date and publisher are as before
+    event_id: int | None
+    alone: bool
+
+
+@dataclass(frozen=True, slots=True)
+class KeptWords:
+    """Words of an article as numbers, the rarest first, their weights, and which are of its title."""
+
+    words: tuple[int, ...]
+    weights: tuple[float, ...]
+    title: frozenset[int]
+    numbers: frozenset[int]
+
+
+@dataclass(frozen=True, slots=True)
+class EventMember:
+    """An article in its event, and the dates that this has reached."""
+
+    id: int
+    event_id: int
+    said: KeptWords
+    since: datetime
+    until: datetime
+
+
+def event_texts(conn: Connection, ids: Sequence[int]) -> list[EventText]:
+    """Give those of the articles that are there, by date."""
+    dates = {row["published_at"] for row in fetch_all(conn, "story_months", {"ids": list(ids)})}
+    values = {"ids": list(ids), "dates": sorted(filter(None, dates))}
+    return [EventText(**row) for row in fetch_all(conn, "event_texts", values)]
+
+
+def count_words(conn: Connection, counts: Mapping[int, int]) -> None:
+    """Add to how many articles each word stands in."""
+    execute(conn, "count_event_words", {"words": list(counts), "counts": list(counts.values())})
+
+
+def word_counts(conn: Connection, words: Sequence[int]) -> dict[int, int]:
+    """In how many of the counted articles each of the words stands; those that stand in none are left out."""
+    return {row["word"]: row["articles"] for row in fetch_all(conn, "event_words", {"words": list(words)})}
+
+
+def keep_event_members(conn: Connection, members: Sequence[tuple[EventText, KeptWords]]) -> dict[int, int]:
+    """Write what is known of each article; article → the new event of its own that it is in for now."""
+    rows = [
+        {
+            "id": text.id,
+            "language": text.language,
+            "published_at": text.published_at.isoformat(),
+            "publisher_id": text.publisher_id,
+            "words": said.words,
+            "weights": said.weights,
+            "title": sorted(said.title),
+            "numbers": sorted(said.numbers),
+        }
+        for text, said in members
+    ]
+    ids = [text.id for text, _ in members]
+    execute(conn, "forget_event_keys", {"ids": ids, "keys": KEYS})
+    kept = fetch_all(conn, "keep_event_members", {"members": json.dumps(rows)})
+    execute(conn, "keep_event_keys", {"ids": ids, "keys": KEYS})
+    return {row["article_id"]: row["event_id"] for row in kept}
+
+
+def find_events(conn: Connection, ids: Sequence[int]) -> list[tuple[int, int, bool]]:
+    """Pairs with one of `ids` that may report on the same: article, other, whether it is the same text."""
+    values = {"ids": list(ids), "keys": KEYS, "latest": LATEST, "most": CANDIDATES}
+    return [
+        (row["article_id"], row["other_id"], row["is_copy"]) for row in fetch_all(conn, "find_events", values)
+    ]
+
+
+def event_members(conn: Connection, ids: Sequence[int]) -> list[EventMember]:
+    """Give these articles and the latest few of their events."""
+    rows = fetch_all(conn, "event_prints", {"ids": list(ids), "latest": CANDIDATES})
+    return [_member(row) for row in rows]
+
+
+def set_events(conn: Connection, events: Mapping[int, tuple[int, float]]) -> None:
+    """Write article → its event, and how like it was to the article that brought it there."""
+    values = {
+        "ids": list(events),
+        "events": [event for event, _ in events.values()],
+        "likenesses": [likeness for _, likeness in events.values()],
+    }
+    execute(conn, "set_events", values)
+
+
+def regroup_events(conn: Connection, events: Sequence[int]) -> None:
+    """Note of events whether they have more than one article by now."""
+    execute(conn, "regroup_events", {"events": list(events)})
+
+
+def part_from_event(conn: Connection, article_id: int) -> bool:
+    """Take an article out of its event for good; False where there is no such article."""
+    events = [row["event_id"] for row in fetch_all(conn, "part_from_event", {"id": article_id})]
+    regroup_events(conn, events)
+    return bool(events)
+
+
+def forget_event_members(
+    conn: Connection, ids: Sequence[int] = (), *, since: datetime | None = None, until: datetime | None = None
+) -> None:
+    """Forget what articles were put into, by number or all published in a span of time."""
+    values = {"ids": list(ids), "since": since, "until": until, "keys": KEYS}
+    regroup_events(conn, [row["event_id"] for row in fetch_all(conn, "forget_event_members", values)])
+
+
+def event_of(conn: Connection, article_id: int) -> list[dict[str, Any]]:
+    """Give the articles of the event that one is in, the first first; none where it was not looked at yet."""
+    return fetch_all(conn, "event_of", {"id": article_id})
+
+
+def _member(row: Mapping[str, Any]) -> EventMember:
+    said = KeptWords(
+        words=tuple(row["words"]),
+        weights=tuple(row["weights"]),
+        title=frozenset(row["title"]),
+        numbers=frozenset(row["numbers"]),
+    )
+    return EventMember(row["article_id"], row["event_id"], said, row["since"], row["until"])

@@ -1,0 +1,6 @@
+-- Words of articles that are new, counted. In order, though only one process at a time does so.
+INSERT INTO wireroom.event_words AS kept (word, articles)
+SELECT new.word, new.articles
+FROM unnest(%(words)s::integer[], %(counts)s::integer[]) AS new (word, articles)
+ORDER BY new.word
+ON CONFLICT (word) DO UPDATE SET articles = kept.articles + excluded.articles;
