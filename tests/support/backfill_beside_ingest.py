@@ -132,8 +132,8 @@ def main() -> int:
         words, is_well = simulate(admin, days=asked.days, feeds=asked.feeds, minutes=asked.minutes)
     print(words)
     if asked.keep:
-        command = f"python tests/support/backfill_beside_ingest.py --days {asked.days} --feeds {asked.feeds}"
-        keep(command, words)
+        given = f"--days {asked.days} --feeds {asked.feeds} --minutes {asked.minutes:g}"
+        keep(f"python tests/support/backfill_beside_ingest.py {given}", words)
     return 0 if is_well else 1
 
 
