@@ -332,6 +332,27 @@ def test_a_long_address_is_added_whole(editor: TestClient, newsroom: Newsroom, s
     assert url in settings.feeds_file.read_text()
 
 
+def test_a_secret_in_an_address_is_warned_of_as_the_command_does(
+    editor: TestClient, newsroom: Newsroom, settings: Settings
+) -> None:
+    """Before, only `wireroom feeds add` and `import` did; the secret itself is shown by none."""
+    settings.feeds_file.chmod(0o644)
+    url = "https://ferry.example/feed?api_key=f3rry-secret-word"
+    warning = f"holds a secret, and other users of this machine may read {settings.feeds_file}"
+    assert warning not in editor.post("/wireroom/feeds/try", data={"url": "https://127.0.0.1:9/feed"}).text
+    tried = editor.post("/wireroom/feeds/try", data={"url": url}).text
+    assert warning in tried.partition("<form")[0] + tried.partition("</form>")[2]
+    added = editor.post("/wireroom/feeds/add", data={"url": url}).headers["location"]
+    page = editor.get(added).text
+    assert warning in page
+    assert "f3rry" not in added + page
+    opml = f'<opml><body><outline xmlUrl="{url.replace("ferry.", "quay.")}"/></body></opml>'
+    taken = editor.post("/wireroom/feeds/import", files={"file": ("a.opml", opml.encode())})
+    assert warning in editor.get(taken.headers["location"]).text
+    settings.feeds_file.chmod(0o600)
+    assert warning not in editor.get(added).text
+
+
 def test_a_list_that_cannot_be_written_is_a_page_that_says_why(
     editor: TestClient, newsroom: Newsroom, settings: Settings
 ) -> None:

@@ -17,6 +17,7 @@ from wireroom.cli.feeds.try_rules import given_rules
 from wireroom.errors import ConfigurationError
 from wireroom.feed_list.find_feeds import FoundFeed, find_feeds
 from wireroom.feed_list.follow_feed_list import Followed, confirm_feed_list, follow_feed_list
+from wireroom.feed_list.open_secrets import warn_of_open_secrets
 from wireroom.models import FeedSpec, Outcome
 from wireroom.settings import Settings
 
@@ -48,16 +49,8 @@ def add(arguments: argparse.Namespace, settings: Settings, console: Console) -> 
 
 
 def _warn_of_open_secrets(new: Sequence[FeedSpec], file: Path, console: Console) -> None:
-    with_secrets = [spec.url for spec in new if any("${" not in secret for secret in spec.secrets.values())]
-    if not with_secrets or not file.stat().st_mode & 0o044:
-        return
-    console.print(
-        f"The address {with_secrets[0]} holds a secret, and other users of this machine may read {file}: "
-        f"write ${{NAME}} in its place and NAME='…' into feeds.env (see feeds.env.example), "
-        f"or `chmod 600 {file}`.",
-        markup=False,
-        soft_wrap=True,
-    )
+    if warning := warn_of_open_secrets(new, file):
+        console.print(warning, markup=False, soft_wrap=True)
 
 
 def _found_on(site: FeedSpec, settings: Settings, console: Console) -> FoundFeed | None:

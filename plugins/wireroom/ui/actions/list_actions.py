@@ -10,6 +10,7 @@ from wireroom import feed_list, sources
 from wireroom.feed_list.check_feeds import check_feeds
 from wireroom.feed_list.find_feeds import find_feeds
 from wireroom.feed_list.follow_feed_list import confirm_feed_list
+from wireroom.feed_list.open_secrets import warn_of_open_secrets
 from wireroom.models import FeedSpec, Outcome
 from wireroom.ui import request_params
 from wireroom.ui.actions.form_fields import back, fields, uploaded
@@ -37,16 +38,16 @@ async def try_feed(request: Request) -> Response:
 async def add_feed(request: Request) -> RedirectResponse:
     """Into feeds.yaml, then into the database."""
     spec = _spec(await fields(request))
-    new = await run_in_threadpool(_add, request, [spec])
-    return back(request, "/feeds", q=spec.url, done="added" if new else "known")
+    new, warned = await run_in_threadpool(_add, request, [spec])
+    return back(request, "/feeds", q=spec.url, done="added" if new else "known", **warned)
 
 
 @router.post("/feeds/import")
 async def import_opml(request: Request) -> RedirectResponse:
     """The feeds of an OPML file."""
     data = await uploaded(request, "file")
-    added, known, skipped = await run_in_threadpool(_import, request, data)
-    return back(request, "/feeds", done="imported", added=added, known=known, skipped=skipped)
+    counts, warned = await run_in_threadpool(_import, request, data)
+    return back(request, "/feeds", done="imported", **counts, **warned)
 
 
 @router.post("/feeds/export")
@@ -96,20 +97,24 @@ def _tried(request: Request, given: dict[str, str], spec: FeedSpec) -> Response:
         "checked": checked,
         "found": found,
         "listed": {known.url for known in sources.load_feeds_file(settings.feeds_file)} if found else set(),
+        "warning": warn_of_open_secrets([spec], settings.feeds_file),
         "given_feed": {name: request_params.text(given, name, longest=LONGEST) for name in KEYS},
     }
     return page(request, "new_feed.html", values, now=clock())
 
 
-def _add(request: Request, specs: list[FeedSpec]) -> int:
-    new, _ = feed_list.add_feeds(request.app.state.settings, specs, request.app.state.clock())
-    return len(new)
+def _add(request: Request, specs: list[FeedSpec]) -> tuple[int, dict[str, int]]:
+    """How many are new; whether the page, which says it itself, is to warn of a secret."""
+    settings = request.app.state.settings
+    new, _ = feed_list.add_feeds(settings, specs, request.app.state.clock())
+    return len(new), {"secret": 1} if warn_of_open_secrets(new, settings.feeds_file) else {}
 
 
-def _import(request: Request, data: bytes) -> tuple[int, int, int]:
+def _import(request: Request, data: bytes) -> tuple[dict[str, int], dict[str, int]]:
     skipped: list[str] = []
     known = feed_list.known_feeds(request.app.state.settings)
     specs = sources.read_opml(data, "the file", known=known, on_skip=skipped.append)
     public = [spec for spec in specs if not spec.private]
-    added = _add(request, public) if public else 0
-    return added, len(public) - added, len(skipped) + len(specs) - len(public)
+    added, warned = _add(request, public) if public else (0, {})
+    left = len(skipped) + len(specs) - len(public)
+    return {"added": added, "known": len(public) - added, "skipped": left}, warned

@@ -5,6 +5,9 @@ from __future__ import annotations
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, RedirectResponse
 
+from wireroom import sources
+from wireroom.feed_list.open_secrets import warn_of_open_secrets
+from wireroom.settings import Settings
 from wireroom.ui import request_params
 from wireroom.ui.gateway import INGEST
 from wireroom.ui.read_session import read_session
@@ -29,7 +32,8 @@ def feeds(request: Request) -> HTMLResponse:
         "cause": request_params.text(given, "cause"),
         **{name: request_params.text(given, name) for name in FILTERS},
     }
-    with read_session(request.app.state.settings) as session:
+    settings = request.app.state.settings
+    with read_session(settings) as session:
         rows = session.rows(
             "page_feeds",
             words=words,
@@ -51,6 +55,7 @@ def feeds(request: Request) -> HTMLResponse:
             "size": request_params.PAGE_SIZE,
             "words": words,
             "chosen": chosen,
+            "warning": _secret(settings, words) if given.get("secret") == "1" else "",
             "done": request_params.one_of(given, "done", DONE),
             "counts": {
                 name: request_params.number(given, name) or 0 for name in ("added", "known", "skipped")
@@ -60,12 +65,21 @@ def feeds(request: Request) -> HTMLResponse:
         return page(request, "feeds.html", values, now=now, session=session)
 
 
+def _secret(settings: Settings, words: str) -> str:
+    """The warning of a secret in the list: in that address, or, without words, in any."""
+    specs = sources.load_feeds_file(settings.feeds_file)
+    return warn_of_open_secrets(
+        [spec for spec in specs if not words or spec.url == words], settings.feeds_file
+    )
+
+
 @router.get("/feeds/new")
 def new_feed(request: Request) -> HTMLResponse:
     """The form that a feed is tried and added with."""
     values = {
         "checked": None,
         "found": (),
+        "warning": "",
         "given_feed": {"url": request_params.text(request.query_params, "url")},
     }
     return page(request, "new_feed.html", values, now=request.app.state.clock())
