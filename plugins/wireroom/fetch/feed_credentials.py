@@ -99,7 +99,8 @@ def access_of(feed: Feed, url: str, settings: Settings) -> Access:
         user.partition(":")[2],
         *(value for name, value in credentials.items() if is_secret_header(name)),
     )
-    secrets = {**spec.secrets, **filled, **{f"{MASK}{number}": value for number, value in enumerate(unnamed)}}
+    by_number = {f"{MASK}{number}": value for number, value in enumerate(unnamed) if value}
+    secrets = {**spec.secrets, **filled, **by_number}
     return Access(_without_user(url), web_origin(home), credentials, secrets)
 
 

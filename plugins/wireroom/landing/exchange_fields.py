@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import http
 import json
+import re
 from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
 
@@ -19,6 +20,7 @@ Fields = list[tuple[str, str]]
 Headers = tuple[tuple[str, str], ...]
 
 _ORIGINAL = "X-Archive-Orig-"
+_UNHOLDABLE = re.compile("[\r\n\0]|[^\0-\xff]")
 _CORRECTED = frozenset({"content-encoding", "transfer-encoding", "content-length"})
 
 
@@ -133,5 +135,5 @@ def _is_holdable(name: str, value: str) -> bool:
         and name == name.strip() != ""
         and not name.lower().startswith(_ORIGINAL.lower())
         and value == value.strip(" \t")
-        and not any(character in "\r\n\0" or ord(character) > 255 for character in value)
+        and not _UNHOLDABLE.search(value)
     )

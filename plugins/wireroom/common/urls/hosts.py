@@ -36,6 +36,7 @@ def valid_host(host: str) -> str | None:
     return None if _ENDS_IN_NUMBER.fullmatch(host) and not is_address(host) else host
 
 
+@lru_cache(maxsize=1024)  # of an address that is about to be asked: four times in a row
 def web_origin(url: str) -> str:
     """`https://bay.example:8443`: scheme, host and a port that is not the scheme's own (RFC 6454 §4).
 
