@@ -3233,6 +3233,57 @@ COMMENT ON COLUMN wireroom.event_members.title IS 'Those of the title.';
 
 COMMENT ON COLUMN wireroom.event_members.numbers IS 'Those of the title that are figures.';
 
+CREATE VIEW wireroom.full_copies AS
+ SELECT id,
+    article_id,
+    feed_id,
+    trust,
+    fingerprint,
+    captured_at,
+    last_captured_at,
+    text_length,
+    version,
+    reason,
+    from_page,
+    filed_at,
+    run_id,
+    COALESCE(content, ( SELECT o.content
+           FROM wireroom.copies o
+          WHERE ((o.article_id = c.article_id) AND (o.fingerprint = c.fingerprint) AND (o.content IS NOT NULL))
+          ORDER BY o.id
+         LIMIT 1)) AS content
+   FROM wireroom.copies c;
+
+COMMENT ON VIEW wireroom.full_copies IS 'Copies, each with what it says, its own content or that of another with the same fingerprint.';
+
+COMMENT ON COLUMN wireroom.full_copies.id IS 'As wireroom.copies has it, like all but the content.';
+
+COMMENT ON COLUMN wireroom.full_copies.article_id IS 'The article.';
+
+COMMENT ON COLUMN wireroom.full_copies.feed_id IS 'The feed that had it; 0: a document.';
+
+COMMENT ON COLUMN wireroom.full_copies.trust IS 'How far that feed is trusted with this article.';
+
+COMMENT ON COLUMN wireroom.full_copies.fingerprint IS 'Of what it says.';
+
+COMMENT ON COLUMN wireroom.full_copies.captured_at IS 'When its bytes were first captured.';
+
+COMMENT ON COLUMN wireroom.full_copies.last_captured_at IS 'When they were last captured; of a feed''s last copy, as its sighting says.';
+
+COMMENT ON COLUMN wireroom.full_copies.text_length IS 'Characters of text.';
+
+COMMENT ON COLUMN wireroom.full_copies.version IS 'The version of the article that it is; NULL: it did not count.';
+
+COMMENT ON COLUMN wireroom.full_copies.reason IS 'Why it counted, or why not.';
+
+COMMENT ON COLUMN wireroom.full_copies.from_page IS 'It is what the article''s page said, not the feed.';
+
+COMMENT ON COLUMN wireroom.full_copies.filed_at IS 'When it was filed.';
+
+COMMENT ON COLUMN wireroom.full_copies.run_id IS 'Run that filed it.';
+
+COMMENT ON COLUMN wireroom.full_copies.content IS 'All that it says, by the names of staged_articles; NULL: no copy has it.';
+
 CREATE TABLE wireroom.pages (
     article_id bigint NOT NULL,
     feed_id bigint NOT NULL,
@@ -3431,7 +3482,7 @@ CREATE VIEW news.articles AS
     wireroom.trust_in_words(h.trust) AS trust,
     a.duration_seconds,
     ( SELECT (c.content ->> 'text'::text)
-           FROM wireroom.copies c
+           FROM wireroom.full_copies c
           WHERE ((c.article_id = a.id) AND (c.feed_id = a.home_feed_id) AND (NOT c.from_page) AND (c.content IS NOT NULL) AND ((a.provenance ->> 'text'::text) ~~ 'page:%'::text))
           ORDER BY c.captured_at DESC, c.id DESC
          LIMIT 1) AS feed_text,
@@ -4301,23 +4352,18 @@ CREATE VIEW news.disagreements AS
               WHERE ((later.article_id = c.article_id) AND (later.feed_id = c.feed_id) AND (later.from_page = c.from_page) AND (later.captured_at > c.captured_at))))) THEN s.last_seen_at
             ELSE NULL::timestamp with time zone
         END) AS last_captured_at,
-    (said.content ->> 'title'::text) AS title,
-    (said.content ->> 'summary'::text) AS summary,
-    (said.content ->> 'text'::text) AS text,
-    (said.content ->> 'url'::text) AS url,
+    (c.content ->> 'title'::text) AS title,
+    (c.content ->> 'summary'::text) AS summary,
+    (c.content ->> 'text'::text) AS text,
+    (c.content ->> 'url'::text) AS url,
     c.reason,
     c.filed_at,
     c.run_id
-   FROM ((((wireroom.copies c
-     CROSS JOIN LATERAL ( SELECT o.content
-           FROM wireroom.copies o
-          WHERE ((o.article_id = c.article_id) AND (o.fingerprint = c.fingerprint) AND (o.content IS NOT NULL))
-          ORDER BY (o.id <> c.id), o.id
-         LIMIT 1) said)
+   FROM (((wireroom.full_copies c
      LEFT JOIN wireroom.sightings s ON (((s.article_id = c.article_id) AND (s.feed_id = c.feed_id))))
      LEFT JOIN wireroom.feeds f ON ((f.id = c.feed_id)))
      LEFT JOIN wireroom.feed_states st ON ((st.feed_id = c.feed_id)))
-  WHERE ((c.version IS NULL) AND (NOT (EXISTS ( SELECT
+  WHERE ((c.version IS NULL) AND (c.content IS NOT NULL) AND (NOT (EXISTS ( SELECT
            FROM wireroom.copies one
           WHERE ((one.article_id = c.article_id) AND (one.version IS NOT NULL) AND (one.fingerprint = c.fingerprint))))));
 
@@ -6365,6 +6411,8 @@ GRANT SELECT,DELETE ON TABLE wireroom.copies TO wireroom_takedown;
 GRANT USAGE ON SEQUENCE wireroom.event_numbers TO wireroom_loader;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE wireroom.event_members TO wireroom_loader;
+
+GRANT SELECT ON TABLE wireroom.full_copies TO wireroom_loader;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE wireroom.pages TO wireroom_loader;
 

@@ -17,22 +17,19 @@ FROM wireroom.pages AS p
 JOIN wireroom.article_heads AS h ON h.id = p.article_id
 JOIN wireroom.articles AS a ON a.id = h.id
 LEFT JOIN wireroom.publishers AS l ON l.id = a.publisher_id
--- A copy without content of its own says what another with the same fingerprint says.
 LEFT JOIN LATERAL (
-    SELECT o.content
-    FROM wireroom.copies AS c
-    JOIN wireroom.copies AS o ON o.article_id = c.article_id AND o.fingerprint = c.fingerprint AND o.content IS NOT NULL
-    WHERE c.article_id = h.id AND c.feed_id = p.feed_id AND NOT c.from_page
-    ORDER BY c.captured_at DESC, c.id DESC, o.id <> c.id, o.id
+    SELECT c.content
+    FROM wireroom.full_copies AS c
+    WHERE c.article_id = h.id AND c.feed_id = p.feed_id AND NOT c.from_page AND c.content IS NOT NULL
+    ORDER BY c.captured_at DESC, c.id DESC
     LIMIT 1
 ) AS f ON true
 LEFT JOIN LATERAL (
-    SELECT c.trust, o.content
-    FROM wireroom.copies AS c
-    JOIN wireroom.copies AS o ON o.article_id = c.article_id AND o.fingerprint = c.fingerprint AND o.content IS NOT NULL
-    WHERE c.article_id = h.id AND c.feed_id = p.feed_id AND NOT c.from_page
+    SELECT c.trust, c.content
+    FROM wireroom.full_copies AS c
+    WHERE c.article_id = h.id AND c.feed_id = p.feed_id AND NOT c.from_page AND c.content IS NOT NULL
         AND c.captured_at <= p.asked_at
-    ORDER BY c.captured_at DESC, c.id DESC, o.id <> c.id, o.id
+    ORDER BY c.captured_at DESC, c.id DESC
     LIMIT 1
 ) AS w ON true
 WHERE p.landing_uri = %(uri)s AND p.outcome IS NULL;

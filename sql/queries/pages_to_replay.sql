@@ -24,21 +24,19 @@ JOIN wireroom.articles AS a ON a.url = asked.url
 JOIN wireroom.article_heads AS h ON h.id = a.id AND h.home_feed_id IS NOT NULL
 LEFT JOIN wireroom.publishers AS l ON l.id = a.publisher_id
 LEFT JOIN wireroom.pages AS p ON p.article_id = h.id
--- The feed's last copy of then; one without content of its own says what another with the same fingerprint says.
+-- The feed's last copy of then.
 LEFT JOIN LATERAL (
-    SELECT c.trust, o.content
-    FROM wireroom.copies AS c
-    JOIN wireroom.copies AS o ON o.article_id = c.article_id AND o.fingerprint = c.fingerprint AND o.content IS NOT NULL
-    WHERE c.article_id = h.id AND c.feed_id = coalesce(p.feed_id, h.home_feed_id) AND NOT c.from_page AND c.captured_at <= asked.at
-    ORDER BY c.captured_at DESC, c.id DESC, o.id <> c.id, o.id
+    SELECT c.trust, c.content
+    FROM wireroom.full_copies AS c
+    WHERE c.article_id = h.id AND c.feed_id = coalesce(p.feed_id, h.home_feed_id) AND NOT c.from_page AND c.content IS NOT NULL AND c.captured_at <= asked.at
+    ORDER BY c.captured_at DESC, c.id DESC
     LIMIT 1
 ) AS f ON true
 LEFT JOIN LATERAL (
-    SELECT b.text_length, o.content ->> 'text' AS text
-    FROM wireroom.copies AS b
-    JOIN wireroom.copies AS o ON o.article_id = b.article_id AND o.fingerprint = b.fingerprint AND o.content IS NOT NULL
-    WHERE b.article_id = h.id AND b.from_page AND b.version IS NOT NULL AND b.captured_at < asked.at
-    ORDER BY b.captured_at DESC, o.id <> b.id, o.id
+    SELECT b.text_length, b.content ->> 'text' AS text
+    FROM wireroom.full_copies AS b
+    WHERE b.article_id = h.id AND b.from_page AND b.content IS NOT NULL AND b.version IS NOT NULL AND b.captured_at < asked.at
+    ORDER BY b.captured_at DESC, b.id DESC
     LIMIT 1
 ) AS g ON true
 ORDER BY asked.number, h.id;

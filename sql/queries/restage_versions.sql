@@ -3,18 +3,10 @@
 INSERT INTO staged_articles
 SELECT said.*
 FROM (SELECT DISTINCT article_id, kept FROM staged_copies) AS s
-JOIN wireroom.copies AS c ON c.article_id = s.article_id AND c.version > s.kept
--- A copy without content of its own says what another with the same fingerprint says.
-CROSS JOIN LATERAL (
-    SELECT o.content
-    FROM wireroom.copies AS o
-    WHERE o.article_id = c.article_id AND o.fingerprint = c.fingerprint AND o.content IS NOT NULL
-    ORDER BY o.id <> c.id, o.id
-    LIMIT 1
-) AS alike
+JOIN wireroom.full_copies AS c ON c.article_id = s.article_id AND c.version > s.kept AND c.content IS NOT NULL
 CROSS JOIN LATERAL jsonb_populate_record(
     NULL::staged_articles,
-    alike.content || jsonb_build_object(
+    c.content || jsonb_build_object(
         'id', c.article_id,
         'round', CASE
             WHEN s.kept > 0 THEN c.version - s.kept

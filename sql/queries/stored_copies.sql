@@ -9,16 +9,8 @@ SELECT
         END
     ) AS last_captured_at,
     c.text_length, c.version, c.reason, c.from_page,
-    coalesce(said.content ->> 'title', '') AS title
-FROM wireroom.copies AS c
--- A copy without content of its own says what another with the same fingerprint says.
-LEFT JOIN LATERAL (
-    SELECT o.content
-    FROM wireroom.copies AS o
-    WHERE o.article_id = c.article_id AND o.fingerprint = c.fingerprint AND o.content IS NOT NULL
-    ORDER BY o.id <> c.id, o.id
-    LIMIT 1
-) AS said ON true
+    coalesce(c.content ->> 'title', '') AS title
+FROM wireroom.full_copies AS c
 LEFT JOIN wireroom.sightings AS s ON s.article_id = c.article_id AND s.feed_id = c.feed_id
 WHERE c.article_id = ANY(%(ids)s)
 ORDER BY c.id;

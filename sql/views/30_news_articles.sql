@@ -46,7 +46,7 @@ SELECT
     a.duration_seconds,
     (
         SELECT c.content ->> 'text'
-        FROM wireroom.copies AS c
+        FROM wireroom.full_copies AS c
         WHERE c.article_id = a.id AND c.feed_id = a.home_feed_id AND NOT c.from_page AND c.content IS NOT NULL
             AND a.provenance ->> 'text' LIKE 'page:%'
         ORDER BY c.captured_at DESC, c.id DESC

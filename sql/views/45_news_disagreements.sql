@@ -16,26 +16,18 @@ SELECT
             ) THEN s.last_seen_at
         END
     ) AS last_captured_at,
-    said.content ->> 'title' AS title,
-    said.content ->> 'summary' AS summary,
-    said.content ->> 'text' AS text,
-    said.content ->> 'url' AS url,
+    c.content ->> 'title' AS title,
+    c.content ->> 'summary' AS summary,
+    c.content ->> 'text' AS text,
+    c.content ->> 'url' AS url,
     c.reason,
     c.filed_at,
     c.run_id
-FROM wireroom.copies AS c
--- A copy without content of its own says what another with the same fingerprint says.
-CROSS JOIN LATERAL (
-    SELECT o.content
-    FROM wireroom.copies AS o
-    WHERE o.article_id = c.article_id AND o.fingerprint = c.fingerprint AND o.content IS NOT NULL
-    ORDER BY o.id <> c.id, o.id
-    LIMIT 1
-) AS said
+FROM wireroom.full_copies AS c
 LEFT JOIN wireroom.sightings AS s ON s.article_id = c.article_id AND s.feed_id = c.feed_id
 LEFT JOIN wireroom.feeds AS f ON f.id = c.feed_id
 LEFT JOIN wireroom.feed_states AS st ON st.feed_id = c.feed_id
-WHERE c.version IS NULL
+WHERE c.version IS NULL AND c.content IS NOT NULL
     -- who still has an earlier version does not disagree
     AND NOT EXISTS (
         SELECT

@@ -161,6 +161,17 @@ def test_a_page_read_before_is_read_again_beside_what_its_feed_says_too(conn: st
     assert (found["feed_text"], found["page_text"]) == ("Short.", whole.text)
 
 
+def test_what_its_feed_gives_is_found_where_another_feed_holds_the_words(conn: store.Connection) -> None:
+    """Of one text in two feeds one copy holds the words: feed_text was what the feed had said before."""
+    first, second = feed(conn, "first"), feed(conn, "second")
+    said = ((first, "Short.", 0), (second, "Short.", 1), (second, "Brief.", -2))  # the last comes late
+    for feed_id, text, hours in said:
+        file(conn, [article("a", feed_id=feed_id, text=text, seen_at=NOW + hours * HOUR, trust=Trust.OWN)])
+    whole = article("a", feed_id=second, text="Whole. " * 300, seen_at=NOW + 3 * HOUR, trust=Trust.OWN)
+    file(conn, [replace(whole, from_page=True, provenance={"text": "page:content"})], run="page")
+    assert rows(conn, "SELECT feed_id, feed_text FROM news.articles") == [(second, "Short.")]
+
+
 def test_a_page_that_cannot_be_had_again_frees_nothing_that_it_reserved(conn: store.Connection) -> None:
     """Its text of before stays, and exports for training held it from then on; read again it may free it."""
     read = {"article_id": 7, "detail": "", "next_try_at": None, "feed_length": 1, "text_length": 1}
