@@ -6,13 +6,14 @@ import gc
 import math
 import os
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
-STEEPEST = 1.3  # exponent of the growth; 1 is linear, 2 quadratic
-QUICK = 0.01  # seconds of CPU time for the largest: so little may be quadratic, 1 MB takes no harm
+STEEPEST = 1.4  # exponent of the growth: midway between linear, 1, and what is as good as quadratic, 1.8
+QUICK = 0.01  # seconds of CPU time for the whole: so little may be quadratic, 1 MB takes no harm
 UNTIMED = "WIREROOM_UNTIMED"  # in the environment (`make mutants`): work is done, its time is nought
-TRIES = 6  # a steep measure is made again: neighbours on the machine add to one, not to all
-PAUSE = 0.2  # seconds before the second try, and longer before each: what a host takes away comes in bursts
+PARTS = 8  # that the whole is compared with, each an eighth of its size
+ROUNDS = 2, 10  # at least, so that one bad measure of the parts hides nothing; at most, while it looks steep
+PAUSE = 0.2  # seconds before the second round, and longer before each: what a host takes away comes in bursts
 
 
 def cpu_seconds(work: Callable[[], object], *, times: int = 3) -> float:
@@ -32,33 +33,29 @@ def _once(work: Callable[[], object]) -> float:
     return 0.0 if UNTIMED in os.environ else taken
 
 
-def exponent(sizes: Sequence[int], taken: Sequence[float]) -> float:
-    """Of the power of the size that the time grows with: the slope between logarithms."""
-    xs, ys = [math.log(size) for size in sizes], [math.log(max(each, 1e-5)) for each in taken]
-    x, y = sum(xs) / len(xs), sum(ys) / len(ys)
-    return sum((a - x) * (b - y) for a, b in zip(xs, ys, strict=True)) / sum((a - x) ** 2 for a in xs)
+def exponent(whole: float, parts: float) -> float:
+    """Of the power of the size that the time grows with: 1 where the whole takes as long as its parts."""
+    return 1 + math.log(max(whole, 1e-5) / max(parts, 1e-5), PARTS)
 
 
 def growth(work: Callable[[int], Callable[[], object]], largest: int) -> float:
     """Exponent that the time of `work(size)()` grows with; 0 where the largest takes no time to speak of.
 
-    Fitted over four sizes, each twice the one before, where the ends alone look steep.
+    The largest is compared with eight of an eighth, one after the other: linear work takes as long for both,
+    so that neighbours on the machine find both as often. Of each side the least counts, taken in turns.
     """
+    whole, part = work(largest), work(largest // PARTS)
 
-    def seconds(size: int, times: int) -> float:
-        return cpu_seconds(work(size), times=times)
+    def parts() -> list[object]:
+        return [part() for _ in range(PARTS)]  # held, as the whole is: fresh memory costs more than used
 
-    most = seconds(largest, 1)
-    if most <= QUICK or exponent([largest // 8, largest], [seconds(largest // 8, 1), most]) <= STEEPEST:
-        return 0.0
-    sizes = [largest // 8, largest // 4, largest // 2, largest]
-    found = math.inf
-    for tried in range(TRIES):
-        time.sleep(PAUSE * tried)
-        taken = [seconds(size, 3) for size in sizes]
-        if taken[-1] <= QUICK:
-            return 0.0
-        found = min(found, exponent(sizes, taken))
-        if found <= STEEPEST:
+    most, least = cpu_seconds(whole, times=1), math.inf
+    if most > QUICK and exponent(most, PARTS * cpu_seconds(part)) <= STEEPEST:
+        return 1.0  # most work is, and is not measured at length
+    fewest, rounds = ROUNDS
+    for tried in range(rounds):
+        if most <= QUICK or (tried >= fewest and exponent(most, least) <= STEEPEST):
             break
-    return found
+        time.sleep(PAUSE * tried)
+        most, least = min(most, cpu_seconds(whole, times=1)), min(least, cpu_seconds(parts, times=1))
+    return exponent(most, least) if most > QUICK else 0.0

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import gc
+import os
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from functools import partial
@@ -11,7 +12,7 @@ from functools import partial
 import pytest
 
 from support.adversarial import DISTINCT, NESTED, PLACES, REPEATS, Question, question
-from support.cpu_time import STEEPEST, cpu_seconds, exponent, growth
+from support.cpu_time import STEEPEST, UNTIMED, cpu_seconds, growth
 from wireroom.inspection import HANDLERS
 
 NOW = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
@@ -76,10 +77,16 @@ def growth_at(place: str, repeat: str) -> float:
     )
 
 
-def test_the_measure_knows_a_quadratic_function() -> None:
-    sizes = [1, 2, 4, 8]
-    assert exponent(sizes, [0.01 * size for size in sizes]) == pytest.approx(1)
-    assert exponent(sizes, [0.01 * size**2 for size in sizes]) == pytest.approx(2)
+@pytest.mark.parametrize(("power", "found"), [(1, False), (1.1, False), (1.8, True), (2, True)])
+def test_the_measure_knows_a_quadratic_function(
+    power: float, found: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if UNTIMED in os.environ:
+        pytest.skip("no time is measured")
+    if found:
+        monkeypatch.setattr("support.cpu_time.PAUSE", 0)  # it looks steep however long one waits
+    steps = 2_000_000 / 32_768**power  # some 30 milliseconds
+    assert (growth(lambda size: partial(sum, range(int(steps * size**power))), 32_768) > STEEPEST) == found
 
 
 @pytest.mark.parametrize(("place", "repeat"), FOUND)
