@@ -13,6 +13,10 @@ _DEFLATED = b"\x08"  # the only way of packing that gzip has; a flag byte withou
 _RESERVED = 0xE0
 _WARC = b"WARC/"
 _BLANK = b"\r\n \t"
+_OWN = re.compile(rb"\r?\nWARC-Type:[ \t]*warcinfo\b", re.I)
+_MOST_OWN = (
+    8  # records of the file itself before its first page: some have one for each file they are made of
+)
 _MOST_HEAD = 1024 * 1024
 _PIECE = 64 * 1024
 _LENGTH = re.compile(rb"\r?\nContent-Length:[ \t]*(\d{1,8})\r?\n", re.I)
@@ -40,30 +44,49 @@ def broken_from(stream: IO[bytes], begun: Collection[int], length: int) -> int |
 
 
 def is_packed_as_whole(stream: IO[bytes]) -> bool:
-    """True if it is packed without regard for records: its first gzip member does not end with the first of
-    them. It is left at its start.
+    """True if it is packed without regard for records: a gzip member does not end with its first one.
+
+    The member of the first record tells, and where that says but of the file itself the next one: some
+    crawlers pack it apart, and all the rest as one. The stream is left at its start.
     """
     is_packed = _read(stream, 0, len(MAGIC)) == MAGIC
     stream.seek(0)
-    plain = Gunzipped(stream)
-    head, blank, rest = (plain.read(_PIECE) if is_packed else b"").partition(b"\r\n\r\n")
-    said = _LENGTH.search(head + blank)
-    is_whole = bool(blank and said) and _goes_on(plain, rest, int(said[1]) if said else 0)
+    is_whole, plain, begun = False, Gunzipped(stream), b""
+    for _ in range(_MOST_OWN if is_packed else 0):
+        member = plain.member
+        head, blank, rest = _with_head(plain, begun).partition(b"\r\n\r\n")
+        said = _LENGTH.search(head + blank)
+        if not blank or not said:
+            break
+        is_whole, begun = _goes_on(plain, rest, int(said[1]), member)
+        if is_whole or not _OWN.search(head):
+            break
     stream.seek(0)
     return is_whole
 
 
-def _goes_on(plain: Gunzipped, block: bytes, length: int) -> bool:
-    """True if the first member holds more than the block that begins so, or ends within it."""
+def _with_head(plain: Gunzipped, begun: bytes) -> bytes:
+    """A record's head, which begins so, and what was read with it."""
+    while b"\r\n\r\n" not in begun and len(begun) < _PIECE and (piece := plain.read(_PIECE)):
+        begun += piece
+    return begun
+
+
+def _goes_on(plain: Gunzipped, block: bytes, length: int, member: int) -> tuple[bool, bytes]:
+    """True if the member holds more than the block that begins so, or ends within it; else what was read
+    of the next one.
+    """
     left = length - len(block)
     while left > 0 and (piece := plain.read(min(left, _PIECE))):
         left -= len(piece)
-    if left > 0 or plain.member:
-        return True
+    if left > 0 or plain.member > member:
+        return True, b""
     behind = block[length:]
-    while not behind.strip(_BLANK) and (piece := plain.read(_PIECE)) and not plain.member:
+    while not behind.strip(_BLANK) and (piece := plain.read(_PIECE)):
+        if plain.member > member:
+            return False, piece
         behind = piece
-    return bool(behind.strip(_BLANK))
+    return bool(behind.strip(_BLANK)), b""
 
 
 def _is_member(stream: IO[bytes], place: int) -> bool:

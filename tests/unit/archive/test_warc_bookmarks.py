@@ -244,15 +244,24 @@ def test_a_file_that_is_cut_off_is_damaged_wherever(tmp_path: Path, where: str) 
     assert told.value.state == "damaged"
 
 
-@pytest.mark.parametrize("kind", [*KINDS, "packed as a whole, and cut off"])
+APART = {"its own record apart": 1, "its own two records apart": 2}  # and all others packed as one
+
+
+@pytest.mark.parametrize("kind", [*KINDS, *APART, "packed as a whole, and cut off"])
 def test_no_file_is_read_twice_for_its_end(tmp_path: Path, kind: str) -> None:
-    """One that is packed as a whole was, from another machine as well: two gigabytes were four."""
+    """One that is packed as a whole was, from another machine as well: two gigabytes were four. So was one
+    whose first member holds but the record of the file itself.
+    """
     whole = "packed as a whole, and cut off"
     images = b"".join(with_images(packed=False))
     contents = {
         **KINDS,
         "packed as a whole": gzip.compress(images),
         "members of so many bytes": in_members_of(100_000, images),
+        **{
+            name: b"".join(records(packed=True)[:1] * count) + gzip.compress(images)
+            for name, count in APART.items()
+        },
         whole: gzip.compress(images)[:-9],
     }
     origin, _ = opened(tmp_path, contents[kind])
