@@ -281,3 +281,31 @@ def test_each_sentence_of_the_description_comes_back_once(written: tuple[str, ..
     read = described(opening + paragraphs(), f"{STANDFIRST} {ASIDE}")
     assert (read.count(STANDFIRST), read.count(ASIDE)) == (1, 1)
     assert read.index(STANDFIRST) < read.index(ASIDE) < read.index(SENTENCES[0])
+
+
+LAST = "Whoever has to be across by eight is better off on the first train, which waits for the bus."
+
+
+@pytest.mark.parametrize("template", ["<div class='teaser'>{}</div>", "<h2><b>{}</b></h2>"])
+@pytest.mark.parametrize(
+    ("written", "crumb"),
+    [
+        ((f"{STANDFIRST} {ASIDE}", f"{ASIDE} {LAST}"), ""),
+        ((STANDFIRST, f"{STANDFIRST} {ASIDE} {LAST}", LAST), ""),
+        ((f"{STANDFIRST} {SENTENCES[1]} {ASIDE}", f"{SENTENCES[2]} {LAST}"), ""),
+        ((f"{STANDFIRST} {ASIDE} {LAST}", f"{SENTENCES[4]} No toll. {SENTENCES[1]}"), "No toll"),
+    ],
+)
+def test_of_a_standfirst_only_the_sentences_come_back_that_are_not_said_yet(
+    written: tuple[str, ...], crumb: str, template: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def scores(features: Numbers) -> Numbers:
+        return np.where(features[:, NAMES.index("tag_p")] > 0, block_scores(features), 0.1)
+
+    monkeypatch.setattr("wireroom.extract.main_text.block_scores", scores)
+    opening = "".join(template.format(text.replace(" the ", " <i>the</i> ")) for text in written)
+    read = described(f"<h1>Bridge closes</h1>{opening}{paragraphs()}", " ".join(written))
+    read = read.replace("<i>", "").replace("</i>", "")
+    assert [read.count(text) for text in (STANDFIRST, ASIDE, LAST, *SENTENCES)] == [1] * 9
+    assert read.index(STANDFIRST) < read.index(ASIDE) < read.index(LAST) < read.index(SENTENCES[0])
+    assert not crumb or crumb not in read
