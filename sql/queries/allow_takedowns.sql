@@ -2,6 +2,9 @@
 -- Where we may not make roles it is left out: then a page shows the command.
 DO $$
 BEGIN
+    IF to_regclass('wireroom.takedowns') IS NULL THEN
+        RETURN; -- a schema of before, on its way here
+    END IF;
     IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = 'wireroom_takedown') THEN
         BEGIN
             CREATE ROLE wireroom_takedown NOLOGIN;
