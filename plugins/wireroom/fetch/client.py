@@ -106,17 +106,21 @@ class Client:
         """What the hosts have set during this exchange; some redirect to themselves until it comes back."""
         return tuple(sorted((cookie.name, cookie.value) for cookie in self._session.cookies))
 
-    def discard(self, response: requests.Response) -> None:
+    def discard(self, response: requests.Response) -> bytes:
         """Be done with a response whose body nobody wants, keeping the connection where that is cheap.
+
+        What was read for its sake is given: a page, or the beginning of one, coded as it came.
 
         A 304 has no body, whatever its headers say (RFC 9110 §15.4.5), and is the commonest answer of all.
         """
-        raw, left = response.raw, _DRAIN
+        raw, left, read = response.raw, _DRAIN, b""
         if raw.chunked != (raw.length_remaining is not None) and (raw.length_remaining or 0) <= _DRAIN:
             with self.deadline.at_most(_DRAIN_TIME), suppress(HTTPError, OSError):
                 while left > 0 and (piece := raw.read1(left, decode_content=False)):
                     left -= len(piece)
+                    read += piece
         response.close()
+        return read
 
     def close(self) -> None:
         """Hang up every kept connection."""

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import hashlib
 import time
+import zlib
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from urllib.parse import urlsplit
 
+import brotli
 import requests
 
-from wireroom.common.bot_walls import wall_in_headers
+from wireroom.common.bot_walls import wall_in_headers, wall_in_page
 from wireroom.common.http_headers import retry_after
+from wireroom.fetch.bodies.decoding import CutShortError, decoded
 from wireroom.fetch.bodies.read_body import read_body
 from wireroom.fetch.client import Client
 from wireroom.fetch.feed_credentials import may_be_told
@@ -20,6 +24,8 @@ from wireroom.fetch.outcomes import Failure, failure_of, outcome_of_status
 from wireroom.fetch.redirects import follow_redirects
 from wireroom.models import Exchange, Outcome, Redirect
 
+_REFUSALS = frozenset({403, 405})  # a 429 or 503 says when to come back, whoever says it
+_PAGE = 64 * 1024  # bytes of a refusal's page
 _IN_FULL = "what came whole is kept, and the feed will be asked for again in full soon"
 
 Clock = Callable[[], datetime]
@@ -84,8 +90,10 @@ def _received(
         retry_after=wait,
     )
     if outcome is not Outcome.OK:
-        client.discard(response)
-        return exchange
+        page = client.discard(response)
+        if response.status_code in _REFUSALS and (wall := _wall_in(page, response)):
+            outcome, detail = outcome_of_status(response.status_code, conditional=False, wait=wait, wall=wall)
+        return replace(exchange, outcome=outcome, detail=detail)
     try:
         body = read_body(response, client.limits, host=_host(response.url), on_large=client.make_room)
     except Exception as error:  # as above, but here status and headers are worth keeping
@@ -97,6 +105,17 @@ def _received(
     if body.torn:
         exchange = replace(exchange, outcome=Outcome.TRUNCATED, detail=f"{body.torn}; {_IN_FULL}")
     return replace(exchange, body=body.data, body_sha256=sha256)
+
+
+def _wall_in(page: bytes, response: requests.Response) -> str | None:
+    """Whose wall the page of a refusal is: many firewalls name themselves there, and in no header."""
+    start = b""
+    with suppress(Failure, CutShortError, zlib.error, brotli.error):
+        for piece in decoded(iter([page]), response.headers.get("Content-Encoding", "")):
+            start += piece
+            if len(start) >= _PAGE:
+                break
+    return wall_in_page(start)
 
 
 def _as_received(response: requests.Response) -> tuple[tuple[str, str], ...]:

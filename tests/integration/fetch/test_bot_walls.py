@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gzip
 from collections.abc import Callable
+from datetime import timedelta
 
 import pytest
 
@@ -26,6 +28,49 @@ def test_headers_name_the_wall(server: Server, fetch: Callable[..., Exchange], w
     assert exchange.body == b""
     assert whose in exchange.detail
     assert "User-Agent" in exchange.detail, "and says what to do"
+
+
+@pytest.mark.parametrize(
+    ("packed", "headers"),
+    [(bytes, {}), (gzip.compress, {"Content-Encoding": "gzip"}), (bytes, {"Content-Encoding": "gzip"})],
+    ids=["plain", "gzip", "gzip by its header alone"],
+)
+def test_the_page_of_a_refusal_names_the_wall(
+    server: Server, fetch: Callable[..., Exchange], packed: Callable[[bytes], bytes], headers: dict[str, str]
+) -> None:
+    page = packed(b"<html><iframe>Request unsuccessful. Incapsula incident ID: 12-34</iframe></html>")
+    exchange = fetch(server.sends("/feed", page, status="403 Forbidden", headers=headers))
+    assert exchange.outcome is Outcome.BOT_WALL
+    assert "Imperva" in exchange.detail
+    assert (exchange.body, exchange.status) == (b"", 403)
+
+
+@pytest.mark.parametrize(
+    ("page", "headers"),
+    [
+        (b"<html>You shall not pass</html>", {}),
+        (b"", {}),
+        (gzip.compress(b"\0" * 30_000_000), {"Content-Encoding": "gzip"}),
+        (gzip.compress(b"px-captcha")[:9], {"Content-Encoding": "gzip"}),
+        (b"px-captcha", {"Content-Encoding": "zstd"}),
+    ],
+    ids=["a page", "nothing", "a bomb", "torn", "packed with what we did not ask for"],
+)
+def test_other_refusals_stay_refusals(
+    server: Server, fetch: Callable[..., Exchange], page: bytes, headers: dict[str, str]
+) -> None:
+    exchange = fetch(server.sends("/feed", page, status="403 Forbidden", headers=headers))
+    assert exchange.outcome is Outcome.FORBIDDEN
+
+
+def test_a_limiter_that_names_a_time_is_heard_whatever_its_page_holds(
+    server: Server, fetch: Callable[..., Exchange]
+) -> None:
+    headers = {"Retry-After": "600"}
+    exchange = fetch(
+        server.sends("/feed", b"<div id='px-captcha'>", status="429 Too Many Requests", headers=headers)
+    )
+    assert (exchange.outcome, exchange.retry_after) == (Outcome.RATE_LIMITED, timedelta(seconds=600))
 
 
 def test_a_feed_behind_a_cdn_is_none(server: Server, fetch: Callable[..., Exchange]) -> None:
