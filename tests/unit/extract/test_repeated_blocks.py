@@ -71,6 +71,18 @@ def test_a_paragraph_of_background_that_stands_among_the_others_stays() -> None:
     assert "built in 1931" in text_of(page(3, between=BACKGROUND), others)
 
 
+@pytest.mark.parametrize("where", ["before", "between", "after"])
+def test_the_caption_of_a_picture_that_is_shown_again_stays(where: str) -> None:
+    """One of the quay went from the third article about it, and a day of an archive read again made a version."""
+    picture = {
+        where: '<figure><img src="/quay.jpg"><figcaption>Old Customs Quay in Saltmere, seen from the water on a '
+        "day in May.</figcaption></figure>"
+    }
+    others = repeated_on(page(1, **picture), page(2, **picture))
+    assert "seen from the water" in text_of(page(3, **picture))
+    assert "seen from the water" in text_of(page(3, **picture), others)
+
+
 def test_the_same_text_at_another_address_is_not_emptied() -> None:
     marks = frozenset(read_page(page(1), url=URL).block_marks)
     assert marks

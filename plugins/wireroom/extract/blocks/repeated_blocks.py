@@ -2,7 +2,7 @@
 
 What stands on several pages of a site before or after an article's own paragraphs, or between them in a box
 of its own, is the site's furniture. Between paragraphs and made like them it stays: reporters use a paragraph
-of background again and again.
+of background again and again. So does the caption of a picture, which is shown with article after article.
 """
 
 from __future__ import annotations
@@ -62,7 +62,11 @@ def without_repeated(
 ) -> list[int]:
     """Places of those of an article's chosen blocks that stay; `words` of each, `repeated`: their marks."""
     everything = list(range(len(blocks)))
-    known = [place for place in everything if block_mark(blocks[place].text) in repeated]
+    known = [
+        place
+        for place in everything
+        if block_mark(blocks[place].text) in repeated and not _is_caption(blocks[place])
+    ]
     own = [
         place
         for place in everything
@@ -88,6 +92,10 @@ def without_repeated(
 def _template(block: TextBlock) -> _Template:
     """What the page's template made it as, and where."""
     return block.holder.name, block.holder.attrs.get("class"), id(block.holder.parent)
+
+
+def _is_caption(block: TextBlock) -> bool:
+    return any(holder.name == "figcaption" for holder in (block.holder, *block.holder.parents))
 
 
 def _leads_elsewhere(block: TextBlock) -> bool:
