@@ -73,10 +73,10 @@ def test_a_paragraph_of_background_that_stands_among_the_others_stays() -> None:
 
 @pytest.mark.parametrize("where", ["before", "between", "after"])
 def test_the_caption_of_a_picture_that_is_shown_again_stays(where: str) -> None:
-    """One of the quay went from the third article about it, and a day of an archive read again made a version."""
+    """One went from the third article that had it, and a day of an archive read again made a version."""
     picture = {
-        where: '<figure><img src="/quay.jpg"><figcaption>Old Customs Quay in Saltmere, seen from the water on a '
-        "day in May.</figcaption></figure>"
+        where: '<figure><img src="/quay.jpg"><figcaption>Old Customs Quay in Saltmere, seen from the '
+        "water on a day in May.</figcaption></figure>"
     }
     others = repeated_on(page(1, **picture), page(2, **picture))
     assert "seen from the water" in text_of(page(3, **picture))
