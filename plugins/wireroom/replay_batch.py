@@ -1,4 +1,4 @@
-"""What landed bytes give today in; what that changes out, and, not in a dry run, filed."""
+"""What today's code makes of landed bytes in; what that changes out, filed unless it is a dry run."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ def replay_batch(
     run_id: int,
     refused: Collection[bytes],
 ) -> ReplayReport:
-    """What becomes of some documents; `refused`: keys of the entries in quarantine that are wanted."""
+    """Compare some documents with what is stored. `refused`: keys of quarantined entries to look for."""
     told = ReplayReport(dry_run=dry_run, documents=len(batch))
     articles = [article for item in batch for article in item.articles]
     stored = replay_rows.stored_captures(conn, articles)
@@ -48,7 +48,7 @@ def replay_batch(
 def replay_page_batch(
     conn: store.Connection, batch: PagesAgain, *, dry_run: bool, run_id: int
 ) -> ReplayReport:
-    """Likewise of pages; what came of each is put on record, articles first as when they are fetched."""
+    """The same for pages. Each page's outcome is recorded after its article, as when pages are fetched."""
     articles = tuple(page.read.article for page in batch.pages if page.read.article)
     told = ReplayReport(dry_run=dry_run)
     if articles:

@@ -1,4 +1,4 @@
-"""How runs end otherwise than by their report: given up on an error, or found dead by whoever opens the next.
+"""Runs that end without a report: given up after an error, or found dead when the next one is opened.
 
     left open by a kill or a stopped machine ─▶ process gone, or DAG at rest, or lease over
         └─▶ feeds and pages are free at once ─▶ closed as failed

@@ -1,4 +1,4 @@
-"""Pages as they are read in; what other pages of their sites were seen to say too, out.
+"""Pages in, as they are read; the blocks that other pages of the same site have too, out.
 
 A site's pages speak of that site alone. What is known depends on what was read before: furniture stays in the
 first two pages of a site, and a replay takes it out of them.

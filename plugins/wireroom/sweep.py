@@ -1,4 +1,4 @@
-"""What earlier runs left behind in, order out: runs closed, half-written files salvaged, landed ones filed.
+"""Puts in order what earlier runs left: open runs closed, half-written files salvaged, landed ones filed.
 
     runs that ended without a word ─▶ closed, with the reason
     landings of runs that are over ─┬▶ being written: salvage what is whole

@@ -1,4 +1,4 @@
-"""An answer's headers, or a page, in; whose wall against machines it is out.
+"""An answer's headers, or a page, in; the service whose bot protection answered out, or None.
 
 Such an answer says nothing about the feed: a reader that counts it as "not a feed" or "404" blames the wrong
 one, and one that runs the challenge's script pretends to be a browser. We say who stands there, come less

@@ -1,4 +1,4 @@
-"""Bytes or text of a kind that nobody vouches for in; what they look like, in a word, out."""
+"""Bytes or text of an unknown kind in; what they look like, in a word, out."""
 
 from __future__ import annotations
 

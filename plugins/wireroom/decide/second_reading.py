@@ -1,4 +1,4 @@
-"""A feed's state and the readings of one document in; whether it is read twice, and whom to believe, out.
+"""A feed's state and one document's readings in; whether to read it twice, and which reader to believe, out.
 
 believed │ fuller in this document │ fuller at the last │ read by │ believed after
 ─────────┼─────────────────────────┼────────────────────┼─────────┼───────────────────────────

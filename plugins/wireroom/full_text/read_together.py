@@ -1,4 +1,4 @@
-"""Fetched pages of a batch in, what came of each out: read with what pages of their sites were seen to say.
+"""Fetched pages of a batch in, what came of each out; blocks that a site's pages repeat are known meanwhile.
 
 Each tells what it says, so that furniture is known by the third page of a site; those of the batch that were
 read before are read again then.

@@ -1,4 +1,4 @@
-"""Settings and the time in; a warehouse that can go on for years out, and what was done in words."""
+"""The daily maintenance: settings and the time in; what was done, in words, out."""
 
 from wireroom.maintain.maintain import Maintained, maintain
 

@@ -1,4 +1,4 @@
-"""What the database needs from time to time in: months, statistics, consumers told; done, in words, out."""
+"""The database's own upkeep: months' partitions, statistics, notices to consumers, sizes; told in words."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _NAMED = 4  # parts
 
 
 def order_months(maintenance: Maintenance) -> str:
-    """Make what is missing. A reader in the way is no failure: a later filing moves the rest."""
+    """Make missing partitions. A reader in the way is no failure: a later filing moves the rest."""
     ahead = partitions.months_missing(maintenance.conn, _months(maintenance.now))
     waiting = partitions.months_in_default(maintenance.conn)
     wanted = sorted({*ahead, *waiting})
@@ -52,7 +52,7 @@ def refresh_statistics(maintenance: Maintenance) -> str:
 
 
 def tell_untold(maintenance: Maintenance) -> str:
-    """Under the lock of filing only where there is something to tell."""
+    """Tell consumers of changes that no loader told; takes the lock of filing only where there are some."""
     articles = partitions.count_untold(maintenance.conn)
     if articles and not maintenance.dry_run:
         articles = partitions.tell_untold(maintenance.conn)

@@ -1,4 +1,4 @@
-"""What piles up is put in order once a day, step by step; each step says what it did, and how much.
+"""The steps of the daily maintenance, one after the other; each says what it did, and how much.
 
     partitions ─▶ changes ─▶ polls, runs, quarantine, blocks of pages ─▶ landed files ─▶ logs ─▶ Airflow
         ─▶ statistics ─▶ sizes

@@ -1,4 +1,4 @@
-"""What every step of maintenance is given, and how it says what it did."""
+"""What every step of maintenance takes, and how it words what it did."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is older than its retention in, rows and landed days; deleted, or in a dry run counted, in words."""
+"""Deletes rows and landed days older than their retention, or counts them in a dry run; says so in words."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Logs of our own stack in; those of processes begun anew each day, those past their time gone."""
+"""Rotates the logs of our own stack daily, and deletes those past their retention."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ def prune_logs(maintenance: Maintenance) -> str:
 
 
 def log_bytes(home: Path) -> int:
-    """What all of them take."""
+    """Bytes that all logs take together."""
     folders = (home / "logs", home / "airflow" / "logs")
     return sum(_size(path) for folder in folders if folder.is_dir() for path in _files(folder))
 

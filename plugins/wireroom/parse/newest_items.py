@@ -1,4 +1,4 @@
-"""The items of a document in; of more than are taken in at once the newest, by place, out."""
+"""A document's items in; the newest out, with their places, where there are more than we take at once."""
 
 from __future__ import annotations
 

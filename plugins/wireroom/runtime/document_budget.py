@@ -1,4 +1,4 @@
-"""What a document may cost in, the watch that the kernel keeps over it out.
+"""The time and memory that one document may cost in; limits that the kernel keeps out.
 
     Watchdog.document ─▶ parsing ─▶ .begin_second_reading ─▶ .entry, before each ─▶ … ─▶ .done
         └─ sets RLIMIT_CPU and a timer: past them SIGXCPU or SIGALRM ends the process, in C code too

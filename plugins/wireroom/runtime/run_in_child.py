@@ -1,4 +1,4 @@
-"""Work in, what it gives out: done in a child process, which can be ended in the midst of any code.
+"""Work in, its result out: done in a child process, which can be killed whatever code it is in.
 
 Neither a check of the clock nor a signal's handler stops a regular expression or a parser written in C:
 they run to their end first. The kernel stops a process. The child is forked, so starting it costs

@@ -1,4 +1,4 @@
-"""The lock in, a virtual environment `.venv` that holds it out.
+"""The lock of requirements in; a virtual environment `.venv` with just those packages out.
 
 Run as a file, by whatever Python there is: it imports nothing of ours.
 """

@@ -1,4 +1,4 @@
-"""What must end in; nothing of it left out: whole sessions, first asked, then killed."""
+"""Ends processes and all their sessions: asked first, killed after a time."""
 
 from __future__ import annotations
 

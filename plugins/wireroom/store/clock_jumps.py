@@ -1,4 +1,4 @@
-"""The present in, what a clock that was ahead has written put right out."""
+"""The present in; what was written while the clock was ahead is put right."""
 
 from __future__ import annotations
 

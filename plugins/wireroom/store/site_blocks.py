@@ -1,4 +1,4 @@
-"""What blocks the pages of sites have, as hashes; rows in, values out."""
+"""The hashed blocks of text that pages of each site have: rows in, values out."""
 
 from __future__ import annotations
 
@@ -25,12 +25,12 @@ class SeenPage:
 
 
 def site_blocks(conn: Connection, site: str) -> Mapping[int, Collection[int]]:
-    """Block → pages that have it, of at most MOST blocks and a few."""
+    """Each block of a site and the pages that have it; about MOST blocks at most."""
     return {row["block"]: row["pages"] for row in fetch_all(conn, "site_blocks", {"site": site})}
 
 
 def note_site_blocks(conn: Connection, pages: Collection[SeenPage]) -> None:
-    """Add them, and forget what is more than MOST of a site. Raises StoreError."""
+    """Add the pages' blocks, and delete what goes beyond MOST of a site. Raises StoreError."""
     rows = [
         {"site": each.site, "page": each.page, "seen_at": each.seen_at.isoformat(), "blocks": each.blocks}
         for each in pages

@@ -1,4 +1,4 @@
-"""A number or an address in; the article gone from every place that is ours, and kept away, out."""
+"""An article's number or address in; it is removed from every place of ours, and refused from then on."""
 
 from wireroom.takedown.asked_takedowns import begin_takedown, takedowns_of
 from wireroom.takedown.take_down import TakenDown, take_down

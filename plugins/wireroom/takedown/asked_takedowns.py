@@ -1,4 +1,4 @@
-"""An article's number from a page in; its takedown, in a process of its own that the page can watch, out.
+"""Takedowns begun on a page: an article's number in; a process that does it, and that the page watches, out.
 
     press ─▶ a row, one an article ─▶ process: claim it, take_down, say how far ─▶ how it ended, in the row
 
@@ -36,7 +36,7 @@ _APPLICATION = "wireroom takedown"
 
 
 def takedowns_of(settings: Settings, article_id: int, now: datetime) -> tuple[AskedTakedown, ...]:
-    """Those that were begun on a page for this article, the last first. Raises StoreError."""
+    """Takedowns of this article that were begun on a page, newest first. Raises StoreError."""
     with _connect(settings) as conn:
         end_broken_off(conn, article_id, now)
         return takedowns_asked(conn, article_id)
@@ -52,7 +52,7 @@ def begin_takedown(
     now: datetime,
     clock: Callable[[], datetime],
 ) -> bool:
-    """Begin it and come back; False: one of this article is under way. Raises StoreError."""
+    """Begin a takedown, not waiting for it; False where this article's is under way. Raises StoreError."""
     with _connect(settings) as conn:
         number = note_asked(conn, article_id, dry_run=dry_run, reason=reason, by=by, now=now)
     if number is None:

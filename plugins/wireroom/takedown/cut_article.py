@@ -1,4 +1,4 @@
-"""What tells an article and a landed body in, the body without it out.
+"""What an article is known by and a landed body in; the body without that article out.
 
 What is left is read again: it must hold every other entry, and not this one. Else the body stays as it was.
 """

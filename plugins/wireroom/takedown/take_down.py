@@ -1,4 +1,4 @@
-"""A number or an address in, the article gone from every place that is ours out, and kept away.
+"""An article's number or address in; it is removed from every place of ours, and refused from then on.
 
     find it ─▶ (a dry run only says) ─▶ rewrite landed files ─▶ rows go, tombstones stay: one transaction
 

@@ -1,4 +1,4 @@
-"""What a takedown came to in, sentences for the command and the page out; none repeats the article."""
+"""The result of a takedown in; sentences for the command and the page out, which never quote the article."""
 
 from __future__ import annotations
 

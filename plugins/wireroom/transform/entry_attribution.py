@@ -1,4 +1,4 @@
-"""What the body, the bylines and the feed say of a text's origin in, all of it once out."""
+"""What body, bylines and feed say of a text's origin in; the same out, nothing twice."""
 
 from __future__ import annotations
 

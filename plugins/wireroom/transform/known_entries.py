@@ -1,4 +1,4 @@
-"""An entry as its publisher wrote it in, its mark out; and the article that a known one stands for.
+"""An entry as its publisher wrote it in; its hash out, and where that is known the article made of it before.
 
 Most entries of most polls were in the document before, as they are now. Transforming them anew was four
 fifths of what a poll cost. The mark is taken before anything is cleaned; it holds only under one context: the

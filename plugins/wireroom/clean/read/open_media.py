@@ -1,4 +1,4 @@
-"""Pictures, players, code and what is never prose in; what they mean written to the block builder."""
+"""A picture, player, code or what is never prose in; it is written to the block builder, or left out."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Elements of running text in, what they mean written to the block builder; what ends them out."""
+"""An opening element of running text in; written to the block builder; how to close it out."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""An exchange in, what to ask with next time out: validators, and whether the whole is due all the same."""
+"""An exchange in; the validators to send next time out, and whether to ask for the whole document anyway."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A URL or a <source> as written in; the domain that publishes there, or whether it names it, out."""
+"""A URL in, the domain that publishes there out; a <source> in, whether it names that publisher out."""
 
 from __future__ import annotations
 
