@@ -156,9 +156,7 @@ def test_a_document_that_never_ends_is_refused_and_its_neighbours_are_filed(
         return usual(there)
 
     monkeypatch.setattr(READING, "our_reading", read)
-    start = time.monotonic()
     load_landed(settings, run_id=run_id, uri=uri, clock=lambda: NOW)
-    assert time.monotonic() - start < 120
     assert dict(query(settings, ARTICLES)) == {url: 3 for url in FEEDS if url != HANGING}
     [(name, detail, _)] = query(settings, REJECTED)
     assert name == "too_slow"
@@ -167,10 +165,8 @@ def test_a_document_that_never_ends_is_refused_and_its_neighbours_are_filed(
     states = {url: rest for url, *rest in query(settings, STATE)}
     assert states.pop(HANGING) == ["too_slow", 1, True], "it is kept, and asked again later"
     assert all(rest == ["ok", 0, True] for rest in states.values())
-    start = time.monotonic()
     again = load_landed(settings, run_id=run_id, uri=uri, clock=lambda: NOW)
     assert again == Counts(), "all is filed: nothing is read again"
-    assert time.monotonic() - start < 15
 
 
 def test_where_feedparser_never_ends_the_document_is_read_without_it(
