@@ -18,6 +18,7 @@ from wireroom.settings import FetchLimits, Settings
 
 _SKEW = timedelta(days=1)  # a server's clock may be a little fast
 _EARLIEST_YEAR = 1990  # commafeed#859: Last-Modified 1970, for ever
+_WHATEVER = "*"  # "any there is", which a feed always has: 304 for ever (RFC 9110 §13.1.2)
 _LONGEST_VALIDATOR = 1_000  # characters; servers refuse a request whose headers are over 8 KB, for good
 
 _FAILURES = 2  # connections in a row, to one host
@@ -60,7 +61,7 @@ def conditional_headers(feed: Feed, *, now: datetime) -> dict[str, str]:
         return {}
     headers = {}
     etag = feed.validators.etag
-    if etag and _is_sendable(etag):
+    if etag and etag != _WHATEVER and _is_sendable(etag):
         headers["If-None-Match"] = etag
     modified = feed.validators.last_modified
     if modified and _is_sendable(modified) and _is_plausible(modified, now):

@@ -48,3 +48,9 @@ def test_an_absurd_last_modified_is_not_sent(modified: str) -> None:
 @pytest.mark.parametrize("etag", ['"a"\r\nX-Evil: 1', '"\x00"', '"日本"', f'"{"a" * 60_000}"'])
 def test_an_etag_that_would_break_the_request_is_not_sent(etag: str) -> None:
     assert headers_for(Validators(etag)) == {}
+
+
+def test_an_etag_that_stands_for_any_document_is_not_sent() -> None:
+    """A server that compares would answer 304 for ever; in quotes it is an ordinary one."""
+    assert headers_for(Validators("*")) == {}
+    assert headers_for(Validators('"*"')) == {"If-None-Match": '"*"'}
