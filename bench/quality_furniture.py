@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 from markup_corpora import PAGES, rows
 from quality_pages import NOW, Page, _words, f1
 from rows import Row
-from wireroom.models import FeedContext, PageHints
+from wireroom.models import FeedContext, IsRepeated, PageHints
 from wireroom.site_furniture import OTHERS
 from wireroom.transform import TransformedDocument, transform_document
 
@@ -29,10 +29,7 @@ def measure(corpora: Path) -> list[Row]:
                 without.append(f1(gold, _words(alone, page["lang"])))
                 with_others.append(f1(gold, _words(beside, page["lang"])))
             pages += 1
-            line = " ".join(beside.split())
-            lost += sum(" ".join(words.split()) not in line for words in page["with_"] or ())
-            line = " ".join(alone.split())
-            lost -= sum(" ".join(words.split()) not in line for words in page["with_"] or ())
+            lost += sum(words in _line(alone) and words not in _line(beside) for words in _snippets(page))
     before, after = (sum(scores) / len(scores) for scores in (without, with_others))
     return [
         Row(
@@ -60,19 +57,29 @@ def _sites(corpora: Path) -> Iterator[list[Page]]:
 def _read(site: Sequence[Page]) -> Iterator[tuple[Page, str, str]]:
     """Each page, its text alone, and beside the site's other pages."""
     alone = [_transformed(page) for page in site]
+    tails = {read.parsed.tail.headline: set(read.parsed.tail.marks) for read in alone}
     for place, page in enumerate(site):
         said = Counter(
             mark
-            for other, read in enumerate(alone)
-            if other != place
-            for mark in set(read.parsed.block_marks)
+            for headline, marks in tails.items()
+            if headline != alone[place].parsed.tail.headline
+            for mark in marks
         )
-        repeated = frozenset(mark for mark, pages in said.items() if pages >= OTHERS)
-        yield page, _text(alone[place]), _text(_transformed(page, repeated))
+        repeated = {mark for mark, pages in said.items() if pages >= OTHERS}
+        beside = _transformed(page, lambda mark, headline, known=repeated: mark in known)
+        yield page, _text(alone[place]), _text(beside)
 
 
-def _transformed(page: Page, repeated: frozenset[int] = frozenset()) -> TransformedDocument:
-    context = FeedContext(1, page["url"], NOW, hints=PageHints(repeated))
+def _snippets(page: Page) -> Iterator[str]:
+    yield from (_line(words) for words in page["with_"] or ())
+
+
+def _line(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _transformed(page: Page, is_repeated: IsRepeated | None = None) -> TransformedDocument:
+    context = FeedContext(1, page["url"], NOW, hints=PageHints(is_repeated))
     return transform_document(base64.b64decode(page["html"]), context=context, or_page=True)
 
 

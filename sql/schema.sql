@@ -5830,20 +5830,23 @@ CREATE TABLE wireroom.site_blocks (
     pages bigint[] NOT NULL,
     first_seen_at timestamp with time zone NOT NULL,
     last_seen_at timestamp with time zone NOT NULL,
+    headlines bigint[] NOT NULL,
     CONSTRAINT site_blocks_site_check CHECK ((octet_length(site) <= 500))
 );
 
-COMMENT ON TABLE wireroom.site_blocks IS 'Blocks of text that pages of a site ended or began with, as hashes, at most 1,000 a site. A cache: emptied, furniture stays in the next two pages of each site.';
+COMMENT ON TABLE wireroom.site_blocks IS 'Blocks of text that articles on pages of a site ended with, as hashes, at most 1,000 a site. A cache: emptied, furniture stays in the next two pages of each site.';
 
-COMMENT ON COLUMN wireroom.site_blocks.site IS 'Host of the pages without www; of tenants of a shared host their folder too.';
+COMMENT ON COLUMN wireroom.site_blocks.site IS 'Host of the pages without www; of tenants of a shared host their folder too. Archives and hosts of many authors have none.';
 
 COMMENT ON COLUMN wireroom.site_blocks.block IS 'BLAKE2b of the block''s letters, 64 bits: no text comes back from it.';
 
 COMMENT ON COLUMN wireroom.site_blocks.pages IS 'Hashes of the addresses of different articles that have it, the first three.';
 
-COMMENT ON COLUMN wireroom.site_blocks.first_seen_at IS 'When a page that has it was fetched first.';
+COMMENT ON COLUMN wireroom.site_blocks.first_seen_at IS 'When a page that has it was read first.';
 
 COMMENT ON COLUMN wireroom.site_blocks.last_seen_at IS 'When last, to a day.';
+
+COMMENT ON COLUMN wireroom.site_blocks.headlines IS 'Hashes of their headlines: two pages differ where both do.';
 
 CREATE TABLE wireroom.sites (
     origin text NOT NULL COLLATE pg_catalog."C",

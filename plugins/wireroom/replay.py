@@ -133,7 +133,9 @@ def _replay_day(
             for batch in in_batches(read_now(documents, is_kept=not report.dry_run, on_read=on_read)):
                 say(replay_batch(conn, batch, dry_run=report.dry_run, run_id=run_id, refused=refused))
             say(ReplayReport(dry_run=report.dry_run, read_to_end=read))  # now that all of it is loaded
-            for pages in _pages(conn, settings, day, places, watch, say, is_kept=not report.dry_run):
+            for pages in _pages(
+                conn, settings, day, places, watch, say, clock=clock, is_kept=not report.dry_run
+            ):
                 say(replay_page_batch(conn, pages, dry_run=report.dry_run, run_id=run_id))
             if not report.dry_run:
                 store.index_search(conn)
@@ -173,11 +175,12 @@ def _pages(
     watch: Watchdog,
     say: Tell,
     *,
+    clock: Callable[[], datetime],
     is_kept: bool,
 ) -> Iterator[PagesAgain]:
     """Pages landed on that day; none where only refused entries are wanted."""
     if places is None:
-        yield from pages_again(conn, settings.landing_url, day, watch, is_kept=is_kept, tell=say)
+        yield from pages_again(conn, settings.landing_url, day, watch, clock=clock, is_kept=is_kept, tell=say)
 
 
 def _feed_of(exchange: Exchange, listed: dict[str, int], *, is_on_record: bool) -> int | None:

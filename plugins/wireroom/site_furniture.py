@@ -1,81 +1,142 @@
-"""Pages in, as they are read; the blocks that other pages of the same site have too, out.
+"""Pages as they are read in; what other pages of their sites were seen to end with too, out.
 
 A site's pages speak of that site alone. What is known depends on what was read before: furniture stays in the
-first two pages of a site, and a replay takes it out of them.
+first two pages of a site, and a replay takes it out of them. It is a cache: where it cannot be read or
+written, pages are read without it.
 """
 
 from __future__ import annotations
 
 import hashlib
-import re
-from collections.abc import Sequence
-from datetime import datetime
+import logging
+from collections import OrderedDict
+from collections.abc import Callable, Iterable
+from datetime import datetime, timedelta
+from functools import partial
 from typing import Final
 
 from wireroom import store
-from wireroom.common.urls import host_of
+from wireroom.errors import StoreError
+from wireroom.models import IsRepeated, PageTail
 from wireroom.normalize import canonical_url
-from wireroom.store.site_blocks import SeenPage, note_site_blocks, site_blocks
+from wireroom.normalize.publishers.site_of import site_of
+from wireroom.store.site_blocks import MOST, Pages, SiteBlock, note_site_blocks, site_blocks
 
-OTHERS: Final = 2  # pages that say it too: two articles of a series may share a paragraph, three rarely do
-_SITES: Final = 64  # held at once, a quarter of a megabyte each
-_AT_ONCE: Final = 100  # pages whose blocks are written together
-# Who writes under one host with others has a folder.
-_TENANT = re.compile(r"[^/]+/[~@][^/]+|sites\.google\.com/[^/]+/[^/]+|(?:medium|tumblr)\.com/[^/]+")
-_LONGEST: Final = 60  # characters of a folder's name
+OTHERS: Final = 2  # articles that say it too: two of a series may share a paragraph, three rarely do
+_SITES: Final = 64  # held at once, a third of a megabyte each
+_AT_ONCE: Final = 500  # blocks that are written together
+_REFRESHED: Final = timedelta(days=1)  # after so long it is written down that a block is still met
+
+_Page = tuple[int, int]  # hashes of address and headline
+_log = logging.getLogger(__name__)
 
 
 class SiteFurniture:
     """What the database knows of sites, and what was read since."""
 
-    def __init__(self, conn: store.Connection, *, is_kept: bool = True) -> None:
-        """With `is_kept` what pages say is written down too."""
-        self._conn, self._is_kept = conn, is_kept
-        self._sites: dict[str, dict[int, set[int]]] = {}
-        self._unsaved: list[SeenPage] = []
+    def __init__(
+        self, conn: store.Connection, clock: Callable[[], datetime], *, is_kept: bool = True
+    ) -> None:
+        """With `is_kept` what pages end with is written down too."""
+        self._conn, self._clock, self._is_kept = conn, clock, is_kept
+        self._sites: OrderedDict[str, _Blocks] = OrderedDict()  # that asked for last is last
+        self._unsaved: dict[str, dict[int, SiteBlock]] = {}
+        self._count = 0
 
-    def repeated(self, url: str) -> frozenset[int]:
-        """Marks of blocks that other pages of the site of `url` have. Raises StoreError."""
-        if len(self._unsaved) >= _AT_ONCE:
-            self.save()
-        me = _address(url)
-        known = self._of(_site(url))
-        return frozenset(block for block, pages in known.items() if len(pages - {me}) >= OTHERS)
+    def repeated(self, url: str) -> IsRepeated | None:
+        """Whether other articles of the site of `url` have a block, under whatever headline it has."""
+        site = site_of(url)
+        return partial(self._is_repeated, site, _hashed(canonical_url(url) or url)) if site else None
 
-    def add(self, url: str, marks: Sequence[int], seen_at: datetime) -> None:
-        """The page at `url` has these; the same page again counts once."""
-        site, me = _site(url), _address(url)
-        if not site or not marks:
+    def known(self, url: str, tail: PageTail) -> frozenset[int]:
+        """Those marks of a page's tail that are repeated."""
+        is_repeated = self.repeated(url)
+        return frozenset(mark for mark in tail.marks if is_repeated and is_repeated(mark, tail.headline))
+
+    def add(self, url: str, tail: PageTail) -> None:
+        """The article at `url` ends so; the same address or headline again counts once."""
+        site, headline = site_of(url), _headline(tail.headline)
+        if not site or not headline:
             return
-        known = self._of(site)
-        for mark in marks:
-            known.setdefault(mark, set()).add(me)
-        self._unsaved.append(SeenPage(site, me, tuple(marks), seen_at))
+        page, now = (_hashed(canonical_url(url) or url), headline), self._clock()
+        blocks = self._of(site)
+        for mark in tail.marks:
+            if grown := blocks.add(mark, page, now):
+                unsaved = self._unsaved.setdefault(site, {})
+                self._count += mark not in unsaved
+                unsaved[mark] = SiteBlock(site, mark, grown, now)
+        if self._count >= _AT_ONCE:
+            self.save()
 
     def save(self) -> None:
-        """Write down what was added, in transactions of its own. Raises StoreError."""
-        pages, self._unsaved = self._unsaved, []
-        if pages and self._is_kept:
-            note_site_blocks(self._conn, pages)
+        """Write down what was added, in transactions of its own; where that cannot be it is told and left."""
+        blocks = [block for site in self._unsaved.values() for block in site.values()]
+        self._unsaved, self._count = {}, 0
+        if blocks and self._is_kept:
+            try:
+                note_site_blocks(self._conn, blocks)
+            except StoreError as error:
+                _log.warning("what pages of sites have in common is not written down: %s", error)
 
-    def _of(self, site: str) -> dict[int, set[int]]:
+    def _is_repeated(self, site: str, address: int, mark: int, headline: str) -> bool:
+        mine = _headline(headline)
+        pages = self._of(site).pages.get(mark, ())
+        others = sum(page != address and other != mine for page, other in pages)
+        return mine is not None and others >= OTHERS
+
+    def _of(self, site: str) -> _Blocks:
         if site not in self._sites:
-            if len(self._sites) >= _SITES:
-                self.save()  # else what is forgotten here would be known nowhere
-                del self._sites[next(iter(self._sites))]
-            found = site_blocks(self._conn, site) if site else {}
-            self._sites[site] = {block: set(pages) for block, pages in found.items()}
+            blocks = self._sites[site] = _Blocks(self._stored(site))
+            for unsaved in self._unsaved.get(site, {}).values():
+                for page in unsaved.pages:
+                    blocks.add(unsaved.block, page, unsaved.seen_at)
+            if len(self._sites) > _SITES:
+                self._sites.popitem(last=False)
+        self._sites.move_to_end(site)
         return self._sites[site]
 
+    def _stored(self, site: str) -> list[SiteBlock]:
+        try:
+            return site_blocks(self._conn, site)
+        except StoreError as error:
+            _log.warning("%s: its pages are read without what they have in common: %s", site, error)
+            return []
 
-def _site(url: str) -> str:
-    """Its host, and the folder of a tenant: nobody takes another's text out."""
-    host = host_of(url).removeprefix("www.")
-    path = url.partition("//")[2].partition("/")[2]
-    tenant = _TENANT.match(f"{host}/{path}") if host else None
-    return tenant[0][: len(host) + _LONGEST].lower() if tenant else host
+
+class _Blocks:
+    """Those of a site: at most MOST, those of one page go first, then those met longest ago."""
+
+    def __init__(self, stored: Iterable[SiteBlock]) -> None:
+        self.pages: dict[int, Pages] = {}
+        self._seen_at: dict[int, datetime] = {}
+        self._once: OrderedDict[int, None] = OrderedDict()
+        self._often: OrderedDict[int, None] = OrderedDict()
+        for block in reversed(list(stored)):
+            self._put(block.block, block.pages, block.seen_at)
+
+    def add(self, mark: int, page: _Page, now: datetime) -> Pages | None:
+        """The pages that have it now; None where nothing is to be written down."""
+        before = self.pages.get(mark, ())
+        is_new = len(before) <= OTHERS and all(page[0] != a and page[1] != h for a, h in before)
+        pages = (*before, page) if is_new else before
+        is_due = is_new or now - self._seen_at[mark] >= _REFRESHED
+        self._put(mark, pages, now if is_due else self._seen_at[mark])
+        return pages if is_due else None
+
+    def _put(self, mark: int, pages: Pages, seen_at: datetime) -> None:
+        self.pages[mark], self._seen_at[mark] = pages, seen_at
+        self._once.pop(mark, None)
+        self._often.pop(mark, None)
+        (self._often if len(pages) > 1 else self._once)[mark] = None
+        if len(self.pages) > MOST:
+            gone, _ = (self._once or self._often).popitem(last=False)
+            del self.pages[gone], self._seen_at[gone]
 
 
-def _address(url: str) -> int:
-    written = canonical_url(url) or url
+def _hashed(written: str) -> int:
     return int.from_bytes(hashlib.blake2b(written.encode(), digest_size=8).digest(), "big", signed=True)
+
+
+def _headline(written: str) -> int | None:
+    letters = "".join(filter(str.isalnum, written.casefold()))
+    return _hashed(letters) if letters else None

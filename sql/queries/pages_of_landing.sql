@@ -12,6 +12,7 @@ SELECT
     CASE WHEN a.provenance ->> 'text' LIKE 'page:%%' THEN coalesce(f.content ->> 'text', a.text) ELSE a.text END AS feed_text,
     CASE WHEN a.provenance ->> 'text' LIKE 'page:%%' THEN length(a.text) END AS page_length, -- that its page gave before
     CASE WHEN a.provenance ->> 'text' LIKE 'page:%%' THEN a.text END AS page_text,
+    g.title AS page_title, g.fingerprint AS page_fingerprint, -- of what its page said before
     substring(coalesce(p.final_url, p.url) FROM '^[^/]*//[^/?#]+') AS origin
 FROM wireroom.pages AS p
 JOIN wireroom.article_heads AS h ON h.id = p.article_id
@@ -32,4 +33,11 @@ LEFT JOIN LATERAL (
     ORDER BY c.captured_at DESC, c.id DESC
     LIMIT 1
 ) AS w ON true
+LEFT JOIN LATERAL (
+    SELECT b.fingerprint, b.content ->> 'title' AS title
+    FROM wireroom.full_copies AS b
+    WHERE b.article_id = h.id AND b.from_page AND b.content IS NOT NULL AND b.version IS NOT NULL
+    ORDER BY b.captured_at DESC, b.id DESC
+    LIMIT 1
+) AS g ON true
 WHERE p.landing_uri = %(uri)s AND p.outcome IS NULL;

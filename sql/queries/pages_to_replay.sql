@@ -17,7 +17,7 @@ SELECT
     l.language AS publisher_language, l.source AS publisher_source, coalesce(f.trust, h.trust) AS trust,
     (SELECT k.key FROM wireroom.article_keys AS k WHERE k.article_id = h.id ORDER BY k.key LIMIT 1) AS key,
     coalesce(f.content ->> 'text', a.text) AS feed_text,
-    g.text_length AS page_length, g.text AS page_text, -- that its page gave before
+    g.text_length AS page_length, g.text AS page_text, g.title AS page_title, g.fingerprint AS page_fingerprint, -- that its page gave before
     CASE WHEN p.landing_record = asked.record THEN p.outcome END AS outcome -- as it was judged
 FROM jsonb_to_recordset(%(asked)s::jsonb) AS asked (number integer, url text, at timestamptz, record text)
 JOIN wireroom.articles AS a ON a.url = asked.url
@@ -33,7 +33,7 @@ LEFT JOIN LATERAL (
     LIMIT 1
 ) AS f ON true
 LEFT JOIN LATERAL (
-    SELECT b.text_length, b.content ->> 'text' AS text
+    SELECT b.text_length, b.fingerprint, b.content ->> 'text' AS text, b.content ->> 'title' AS title
     FROM wireroom.full_copies AS b
     WHERE b.article_id = h.id AND b.from_page AND b.content IS NOT NULL AND b.version IS NOT NULL AND b.captured_at < asked.at
     ORDER BY b.captured_at DESC, b.id DESC

@@ -1,6 +1,6 @@
--- Of each of these sites so many blocks stay: those that stand on most pages, then those met last.
-DELETE FROM wireroom.site_blocks AS b
-USING (
+-- Of each of these sites so many blocks stay: those that stand on most pages, then those met last. Locked in the order in
+-- which loaders write; what another session holds goes another time.
+WITH surplus AS (
     SELECT ranked.site, ranked.block
     FROM (
         SELECT
@@ -10,5 +10,14 @@ USING (
         WHERE s.site = ANY(%(sites)s::text[])
     ) AS ranked
     WHERE ranked.place > %(most)s
-) AS surplus
-WHERE b.site = surplus.site AND b.block = surplus.block;
+),
+held AS (
+    SELECT b.site, b.block
+    FROM wireroom.site_blocks AS b
+    WHERE (b.site, b.block) IN (SELECT surplus.site, surplus.block FROM surplus)
+    ORDER BY b.site, b.block
+    FOR UPDATE SKIP LOCKED
+)
+DELETE FROM wireroom.site_blocks AS b
+USING held
+WHERE b.site = held.site AND b.block = held.block;

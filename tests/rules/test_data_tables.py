@@ -66,6 +66,8 @@ TABLES: dict[str, tuple[tuple[str, Forms], ...]] = {
     "clean/data/itself.tsv": (("pattern of a line", first),),
     "clean/data/notices.tsv": (("pattern of a line", last),),
     "clean/data/related.tsv": (("pattern of a line", first),),
+    "extract/data/calls.tsv": (("pattern of a line", first),),
+    "normalize/data/copying_hosts.tsv": (("host", first),),
     "clean/data/footers.tsv": (("pattern of a line", last),),
     "clean/data/trackers.tsv": (("address", first),),
     "clean/data/unread.tsv": (("element", lambda row: row[0].split()),),

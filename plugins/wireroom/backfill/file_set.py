@@ -113,7 +113,7 @@ class _Reader:
         self._conn, self._settings, self._work = conn, settings, work
         self._watch, self._tell, self._clock = watch, tell, clock
         self._tally = UnitTally()
-        self._furniture = SiteFurniture(conn)
+        self._furniture = SiteFurniture(conn, clock)
 
     def file(self, units: Sequence[store.PlannedUnit], left: Mapping[bytes, store.PlannedUnit]) -> None:
         """Batch by batch; of `units`, whose places number the documents, those that are `left`."""

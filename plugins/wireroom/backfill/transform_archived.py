@@ -19,6 +19,7 @@ from wireroom.models import (
     Article,
     DateReading,
     FeedContext,
+    IsRepeated,
     LoadItem,
     PageHints,
     Rejection,
@@ -56,7 +57,7 @@ def transform_archived(
     to its end, once its last part was taken; `on_unread` of each that was not, and why, as in
     `transform_one`.
     """
-    furniture = SiteFurniture(conn, is_kept=is_kept)
+    furniture = SiteFurniture(conn, lambda: now, is_kept=is_kept)
     for number, document in islice(enumerate(documents), kept, None):
         unread = partial(on_unread, document)
         yield from transform_one(
@@ -98,12 +99,12 @@ def transform_one(
         if window is None:
             yield LoadItem((), (reject_archived(document, refusal),))
         return
-    repeated = furniture.repeated(document.url) if furniture and not document.is_feed else frozenset()
+    is_repeated = furniture.repeated(document.url) if furniture and not document.is_feed else None
     try:
-        context, document = _in_context(conn, settings, document, now, repeated)
+        context, document = _in_context(conn, settings, document, now, is_repeated)
         for transformed in _parts(context, document, number, watch):
             if furniture:
-                furniture.add(document.url, transformed.parsed.block_marks, document.captured_at)
+                furniture.add(document.url, transformed.parsed.tail)
             if (item := _wanted(transformed, document, window)) != LoadItem():
                 yield item
         on_read(document)
@@ -178,12 +179,12 @@ def _in_context(
     settings: Settings,
     document: ArchivedDocument,
     now: datetime,
-    repeated: frozenset[int],
+    is_repeated: IsRepeated | None,
 ) -> tuple[FeedContext, ArchivedDocument]:
     """What its feed tells of a document, and the document as it may be shown."""
     seen_at = now if document.is_rewritten else min(document.captured_at, now)
     bare = FeedContext(
-        feed_id=document.feed_id or 0, url=document.url, seen_at=seen_at, hints=PageHints(repeated)
+        feed_id=document.feed_id or 0, url=document.url, seen_at=seen_at, hints=PageHints(is_repeated)
     )
     if document.feed_id is None:
         return bare, document
@@ -191,5 +192,5 @@ def _in_context(
         access_of(feed, feed.spec.url, settings)  # raises where a secret to be masked is not set
         shown = replace(document, body=shown_body(document.body, feed, settings))
         context = context_of(feed, url=document.url, seen_at=seen_at)
-        return replace(context, hints=PageHints(repeated)), shown
+        return replace(context, hints=PageHints(is_repeated)), shown
     return bare, document

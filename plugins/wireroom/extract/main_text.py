@@ -2,11 +2,12 @@
 
 trafilatura (the first extractor) ─▶ blocks ─▶ features ─▶ scores ─▶ those that are the article ─▶ markup
 
-What the site's other pages say too is left out of those.
+What the site's other pages end with too is left out of those.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 import lxml.html
@@ -18,13 +19,13 @@ from numpy.typing import NDArray
 from wireroom.extract.blocks.block_features import NAMES, Told, block_features
 from wireroom.extract.blocks.block_score import block_scores
 from wireroom.extract.blocks.block_surroundings import Numbers
-from wireroom.extract.blocks.repeated_blocks import marks_of, without_repeated
+from wireroom.extract.blocks.repeated_blocks import marks_of, own_blocks
 from wireroom.extract.blocks.second_extractor import Witness
 from wireroom.extract.blocks.standfirst import with_standfirst
 from wireroom.extract.blocks.text_blocks import TextBlock, text_blocks
 from wireroom.extract.blocks.whole_sets import with_sets
 from wireroom.extract.write_fragment import write_fragment
-from wireroom.models import NO_HINTS, PageHints
+from wireroom.models import NO_HINTS, NO_TAIL, PageHints, PageTail
 
 Mask = NDArray[np.bool_]
 MOST_BLOCKS: Final = 8_000  # of a page; what comes after is not read
@@ -53,12 +54,23 @@ class MainText(NamedTuple):
     blocks: list[TextBlock]
     kept: list[int]
     markup: str  # "" where there is no text
-    block_marks: tuple[int, ...] = ()  # of blocks that may be furniture, chosen or not
+    chosen: list[int]  # likewise with those that the site has under other articles too
+    whole: str = ""  # their markup
+    tail: PageTail = NO_TAIL
+
+    def without_repeated(self) -> list[TextBlock]:
+        """All blocks; of those that the site has elsewhere too nothing but where they stand."""
+        own = set(self.kept)
+        blocks = list(self.blocks)
+        for place in self.chosen:
+            if place not in own:
+                blocks[place] = TextBlock(blocks[place].holder, blocks[place].place)
+        return blocks
 
     @property
     def characters(self) -> int:
-        """Of the article."""
-        return sum(len(self.blocks[place].text) for place in self.kept)
+        """Of the article, with what the site has elsewhere too."""
+        return sum(len(self.blocks[place].text) for place in self.chosen)
 
 
 def main_text(
@@ -66,21 +78,29 @@ def main_text(
     told: Told,
     cards: frozenset[str] = frozenset(),
     hints: PageHints = NO_HINTS,
+    names: Sequence[str] = (),
 ) -> MainText:
     """Choose the article's blocks; class names `cards` are those of quoted posts.
 
-    `hints` are what the site's other pages say too, and what the feed says of the article.
+    `hints` are what the site's other pages end with too, and what the feed says of the article; `names` those
+    of the site.
     """
     blocks = text_blocks(soup, cards)[:MOST_BLOCKS]
     if not blocks:
-        return MainText(blocks, [], "")
+        return MainText(blocks, [], "", [])
     features = block_features(blocks, told)
     words = np.expm1(features[:, NAMES.index("words")])
     chosen = _kept(blocks, told, features, words, hints.summary)
     found = [blocks[place] for place in chosen]
-    kept = [chosen[place] for place in without_repeated(found, words[chosen].tolist(), hints.repeated)]
-    markup = write_fragment(soup, blocks, kept, cards) if kept else ""
-    return MainText(blocks, kept, markup, marks_of(blocks, chosen, words.tolist()))
+    tail = PageTail(told.title, marks_of(found))
+    whole = markup = write_fragment(soup, blocks, chosen, cards) if chosen else ""
+    kept = chosen
+    if chosen and (is_repeated := hints.is_repeated):
+        own = own_blocks(found, words[chosen].tolist(), names, lambda mark: is_repeated(mark, told.title))
+        kept = chosen[:own]
+    if len(kept) < len(chosen):
+        markup = write_fragment(soup, blocks, kept, cards)
+    return MainText(blocks, kept, markup, chosen, whole, tail)
 
 
 def _kept(blocks: list[TextBlock], told: Told, features: Numbers, words: Numbers, summary: str) -> list[int]:

@@ -7,7 +7,8 @@ bytes ─▶ tree ─┬─▶ BeautifulSoup ─▶ metadata: JSON-LD ▷ meta e
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from bs4 import BeautifulSoup
 from lxml.html import HtmlElement
@@ -16,6 +17,7 @@ from wireroom.common.sniff import byte_order_mark
 from wireroom.common.soup import soup_of
 from wireroom.common.urls import absolute_url
 from wireroom.errors import NotAFeedError
+from wireroom.extract.blocks.site_mentions import site_names
 from wireroom.extract.main_text import MainText, main_text, told_of
 from wireroom.extract.page_address import page_address
 from wireroom.extract.page_metadata import PageMetadata, page_metadata
@@ -55,7 +57,7 @@ def read_page(
     """Read a page as one entry; `url` is where it stood, or its file's address.
 
     `cards` are class names of quoted posts, which come along whole; `hints` are what the site's other pages
-    say too, of which its own share comes out as `block_marks`, and what the feed says of the article.
+    end with too (what it ends with itself comes out as its `tail`), and what the feed says of the article.
     The page's rel=canonical is believed only where `url` is no web address or the page is an AMP copy, for
     it may name another article. Raises NotAFeedError where no text is found in the page.
     """
@@ -63,36 +65,44 @@ def read_page(
     if tree is None:
         raise NotAFeedError(f"{url} holds no readable page", found="unreadable")
     about = page_metadata(tree, url=url)
-    soup, text = _main_text(tree, about, cards, hints)
+    names = site_names((about.site_name,), url)
+    soup, text = _main_text(tree, about, cards, hints, names)
     if text.characters < LITTLE and (again := tree_of(body)) is not None and open_unread(again):
         soup.decompose()
-        soup, text = _main_text(again, about, cards, hints)
+        soup, text = _main_text(again, about, cards, hints, names)
     markup = body_markup(about.body) if is_unshown(text.characters, about.body) else text.markup
     headline = headline_place(text.blocks, about.title or "")
-    seen = seen_dates(text.blocks, text.kept, headline)
-    authors = _authors(about, seen_byline(text.blocks, text.kept, headline))
+    shown = text.without_repeated()
+    seen = seen_dates(shown, text.chosen, headline)
+    authors = _authors(about, seen_byline(shown, text.chosen, headline))
     soup.decompose()
     if not markup and not about.description:
         raise NotAFeedError(f"{url} is a page without an article", found="html")
     link = page_address(tree, url, about.canonical, title=about.title)
     stood = url if _WEB.match(url) else link
     base = absolute_url(about.base, stood) or stood
+    entry = _entry(about, seen, authors, Markup(markup, "html", base=base), link, url)
+    whole = Markup(text.whole, "html", base=base) if markup == text.markup != text.whole else None
     return ParsedFeed(
         format=FeedFormat.PAGE,
         title=about.site_name,
         link=link or about.home,
         language=about.language,
-        entries=(_entry(about, seen, authors, Markup(markup, "html", base=base), link, url),),
-        block_marks=text.block_marks,
+        entries=(replace(entry, whole=whole),),
+        tail=text.tail,
     )
 
 
 def _main_text(
-    tree: HtmlElement, about: PageMetadata, cards: frozenset[str], hints: PageHints
+    tree: HtmlElement,
+    about: PageMetadata,
+    cards: frozenset[str],
+    hints: PageHints,
+    names: Sequence[str],
 ) -> tuple[BeautifulSoup, MainText]:
     soup = soup_of(tree)
     told = told_of(tree, title=about.title, description=about.description, body=about.body)
-    return soup, main_text(soup, told, cards, hints)
+    return soup, main_text(soup, told, cards, hints, names)
 
 
 def _entry(

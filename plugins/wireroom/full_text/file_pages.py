@@ -51,7 +51,7 @@ def file_pages(settings: Settings, *, run_id: int, uri: str, clock: Clock) -> Co
     def work(watch: Watchdog, tell: Tell) -> None:
         damage: list[LandingError] = []
         with store.connect(settings.database_url, limits=store.FILING) as conn:
-            furniture = SiteFurniture(conn)
+            furniture = SiteFurniture(conn, clock)
             for pages in _in_batches(_fetched(conn, uri, clock, damage)):
                 batch = read_together(pages, furniture, watch)
                 store.sign_of_life(conn, run_id, clock())

@@ -41,7 +41,7 @@ def page_version(page: Stored, read: Article) -> Article:
         image_url=None if said["image_url"] else read.image_url,
         media=() if said["media"] else read.media,
         language=page["language"] if said["language"] else read.language,
-        fingerprint=fingerprint(title, read.text),
+        fingerprint=fingerprint(title, read.whole_text or read.text),
         provenance=_provenance(read, said),
         trust=trust,
         from_page=True,

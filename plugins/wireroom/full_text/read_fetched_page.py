@@ -17,17 +17,21 @@ from wireroom.extract.mining_rights import mining_reserved
 from wireroom.extract.page_facts import page_facts
 from wireroom.full_text.page_version import Stored, page_version
 from wireroom.models import (
+    NO_TAIL,
     Article,
     Exchange,
     Feed,
     FeedContext,
     FeedFormat,
+    IsRepeated,
     Outcome,
     PageFacts,
     PageHints,
     PageOutcome,
+    PageTail,
     SiteRules,
 )
+from wireroom.normalize import fingerprint
 from wireroom.runtime.document_budget import Watchdog
 from wireroom.transform import transform_document
 
@@ -48,7 +52,7 @@ class ReadPage:
     text_length: int | None = None
     next_try_at: datetime | None = None
     reserved: tuple[bool | None, str | None] = (None, None)
-    block_marks: tuple[int, ...] = ()  # of its blocks, where it is an article
+    tail: PageTail = NO_TAIL  # where it is an article
     article: Article | None = None
 
     def row(self) -> dict[str, Any]:
@@ -75,11 +79,11 @@ def read_fetched_page(
     *,
     rules: SiteRules | None,
     now: datetime,
-    repeated: frozenset[int] = frozenset(),
+    is_repeated: IsRepeated | None = None,
 ) -> ReadPage:
     """Judge it; `watch` hears that it is read, and knows by `number` whether it must not be.
 
-    `rules` are those of the site that answered, `repeated` marks of blocks that other pages of it have.
+    `rules` are those of the site that answered, `is_repeated` knows what other pages of it end with.
     """
     read = ReadPage(page["article_id"], exchange.outcome.value, exchange.detail, len(page["feed_text"]))
     if exchange.outcome is not Outcome.OK:
@@ -89,7 +93,7 @@ def read_fetched_page(
         return replace(read, outcome=outcome.value, detail=refusal.words)
     watch.document(number)
     try:
-        return _had(read, page, feed, exchange, rules, repeated)
+        return _had(read, page, feed, exchange, rules, is_repeated)
     except MemoryError:
         return replace(read, outcome=PageOutcome.FAILED.value, detail="reading it takes too much memory")
     except Exception as error:  # one page that trips a fault of ours must not take the others along
@@ -118,12 +122,12 @@ def _had(
     feed: Feed,
     exchange: Exchange,
     rules: SiteRules | None,
-    repeated: frozenset[int],
+    is_repeated: IsRepeated | None,
 ) -> ReadPage:
     kind = (exchange.content_type or "html").lower()
     if not any(word in kind for word in _PAGES):
         return replace(read, outcome=PageOutcome.NOT_A_PAGE.value, detail=f"it is {kind[:80]}, no page")
-    understood, marks = _understood(page, feed, exchange, repeated)
+    understood, tail = _understood(page, feed, exchange, is_repeated)
     facts = replace(page_facts(exchange.body), text=understood.text if understood else "")
     outcome, words = page_outcome(
         facts,
@@ -137,27 +141,31 @@ def _had(
         outcome = PageOutcome.NO_GAIN
         words = f"{len(facts.text):,} characters, where the page gave {before:,} before: that text stays"
     article = None
-    if understood and outcome is PageOutcome.FULL_TEXT and understood.text != page["page_text"]:
-        is_known_for_more = page["page_text"] is not None and not repeated.isdisjoint(marks)
-        whole = _understood(page, feed, exchange)[0] if is_known_for_more else None
-        # That more is known of its site by now is no change of the publisher's.
-        if whole is None or whole.text != page["page_text"]:
-            article = page_version(page, understood)
+    if understood and outcome is PageOutcome.FULL_TEXT and not _is_as_before(page, understood):
+        article = page_version(page, understood)
     return replace(
         read,
         outcome=outcome.value,
         detail=words,
         text_length=len(facts.text),
         reserved=_reserved(rules, exchange, facts),
-        block_marks=marks if outcome in _ARTICLES else (),
+        tail=tail if outcome in _ARTICLES else NO_TAIL,
         article=article,
     )
 
 
+def _is_as_before(page: Stored, read: Article) -> bool:
+    """That more is known of its site by now, or less, is no change of the publisher's."""
+    if read.text == page["page_text"]:
+        return True
+    print_before, whole = page["page_fingerprint"], read.whole_text or read.text
+    return print_before is not None and bytes(print_before) == fingerprint(page["page_title"] or "", whole)
+
+
 def _understood(
-    page: Stored, feed: Feed, exchange: Exchange, repeated: frozenset[int] = frozenset()
-) -> tuple[Article | None, tuple[int, ...]]:
-    """The page as an article of its own (None: there is none in it), and the marks of its blocks."""
+    page: Stored, feed: Feed, exchange: Exchange, is_repeated: IsRepeated | None
+) -> tuple[Article | None, PageTail]:
+    """The page as an article of its own (None: there is none in it), and what that ends with."""
     context = FeedContext(
         feed_id=feed.id,
         url=exchange.answered_from,
@@ -166,16 +174,16 @@ def _understood(
         language=page["language"] or feed.spec.language,
         timezone=feed.spec.timezone,
         day_first=feed.day_first,
-        hints=PageHints(repeated, page["summary"] or ""),
+        hints=PageHints(is_repeated, page["summary"] or ""),
     )
     try:
         found = transform_document(
             exchange.body, context=context, content_type=exchange.content_type, or_page=True
         )
     except NotAFeedError:
-        return None, ()
+        return None, NO_TAIL
     is_page = found.parsed.format is FeedFormat.PAGE
-    return (found.articles[0], found.parsed.block_marks) if is_page and found.articles else (None, ())
+    return (found.articles[0], found.parsed.tail) if is_page and found.articles else (None, NO_TAIL)
 
 
 def _reserved(rules: SiteRules | None, exchange: Exchange, facts: PageFacts) -> tuple[bool, str | None]:

@@ -12,7 +12,7 @@ from datetime import datetime
 
 from wireroom.full_text.page_version import Stored
 from wireroom.full_text.read_fetched_page import ReadPage, read_fetched_page
-from wireroom.models import Exchange, Feed, SiteRules
+from wireroom.models import Exchange, Feed, IsRepeated, SiteRules
 from wireroom.runtime.document_budget import Watchdog
 from wireroom.site_furniture import SiteFurniture
 
@@ -28,8 +28,8 @@ class FetchedPage:
     rules: SiteRules | None
     now: datetime
 
-    def read(self, watch: Watchdog, repeated: frozenset[int]) -> ReadPage:
-        """What came of it, where `repeated` is its site's furniture."""
+    def read(self, watch: Watchdog, is_repeated: IsRepeated | None) -> ReadPage:
+        """What came of it, where `is_repeated` knows its site's furniture."""
         return read_fetched_page(
             self.stored,
             self.feed,
@@ -38,7 +38,7 @@ class FetchedPage:
             self.number,
             rules=self.rules,
             now=self.now,
-            repeated=repeated,
+            is_repeated=is_repeated,
         )
 
 
@@ -46,12 +46,12 @@ def read_together(pages: Sequence[FetchedPage], furniture: SiteFurniture, watch:
     """In their order; `furniture` learns what they say, and is not saved."""
     before, read = [], []
     for page in pages:
-        known = furniture.repeated(page.exchange.answered_from)
-        before.append(known)
-        read.append(page.read(watch, known))
-        furniture.add(page.exchange.answered_from, read[-1].block_marks, page.exchange.fetched_at)
+        url = page.exchange.answered_from
+        read.append(page.read(watch, furniture.repeated(url)))
+        before.append(furniture.known(url, read[-1].tail))
+        furniture.add(url, read[-1].tail)
     for place, page in enumerate(pages):
-        known = furniture.repeated(page.exchange.answered_from)
-        if (known - before[place]).intersection(read[place].block_marks):
-            read[place] = page.read(watch, known)
+        url = page.exchange.answered_from
+        if furniture.known(url, read[place].tail) != before[place]:
+            read[place] = page.read(watch, furniture.repeated(url))
     return read

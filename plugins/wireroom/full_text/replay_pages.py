@@ -71,6 +71,7 @@ def pages_again(
     day: date,
     watch: Watchdog,
     *,
+    clock: Callable[[], datetime],
     is_kept: bool,
     tell: Callable[[str], None],
 ) -> Iterator[PagesAgain]:
@@ -79,7 +80,7 @@ def pages_again(
     `is_kept`: what a site said is put on record where nothing is, as in a database made anew, or what is
     there is older; and what its pages say.
     """
-    rules, furniture = _Rules(conn), SiteFurniture(conn, is_kept=is_kept)
+    rules, furniture = _Rules(conn), SiteFurniture(conn, clock, is_kept=is_kept)
     numbers = iter(range(_NUMBERED_FROM, _NUMBERED_FROM << 1))
     landed = rules.heard(_landed(root, day, tell))
     while some := list(islice(landed, AT_ONCE)):

@@ -45,6 +45,7 @@ from wireroom.models.feed import (
     Feed,
     FeedContext,
     FeedSpec,
+    IsRepeated,
     PageHints,
     ReaderState,
     Rhythm,
@@ -54,12 +55,14 @@ from wireroom.models.feed import (
 )
 from wireroom.models.page import PageAnswer, PageFacts, PageOutcome, SiteRules, WantedPage
 from wireroom.models.parsed_feed import (
+    NO_TAIL,
     Disagreement,
     Entry,
     FeedFormat,
     Link,
     Markup,
     Media,
+    PageTail,
     ParsedFeed,
     Person,
     RawDate,
@@ -70,6 +73,7 @@ from wireroom.models.parsed_feed import (
 __all__ = [
     "FULL_EVERY",
     "NO_HINTS",
+    "NO_TAIL",
     "Action",
     "ArchivedDocument",
     "Article",
@@ -91,6 +95,7 @@ __all__ = [
     "FeedResult",
     "FeedSpec",
     "FileUnit",
+    "IsRepeated",
     "Known",
     "KnownDocument",
     "KnownEntry",
@@ -107,6 +112,7 @@ __all__ = [
     "PageFacts",
     "PageHints",
     "PageOutcome",
+    "PageTail",
     "ParsedFeed",
     "Person",
     "PlannedWrite",

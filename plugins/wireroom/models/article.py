@@ -130,7 +130,12 @@ class Article:
     attribution: tuple[Attribution, ...] = ()
     word_count: int = 0
     duration_seconds: int | None = None  # of a podcast's episode
-    fingerprint: bytes = b""  # sha256 over what a reader would call the content
+    fingerprint: bytes = (
+        b""  # sha256 over what a reader would call the content, with `whole_text` for its text
+    )
+    whole_text: str | None = (
+        None  # with what its site has under other articles too; None: nothing. Not stored
+    )
     read_before: bytes | None = None  # fingerprint of the same bytes as the feed's reader before read them;
     # empty: it found no such article; None: the reader is the same as ever
     replayed: bool = False  # read out of landed bytes again: what differs is ours, not the publisher's

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import field
 from datetime import datetime, timedelta
 from typing import Final
@@ -127,11 +127,14 @@ class Shard:
     feed_ids: tuple[int, ...]
 
 
+IsRepeated = Callable[[int, str], bool]  # a block's mark, the page's headline
+
+
 @value
 class PageHints:
     """What is known of a page from elsewhere."""
 
-    repeated: frozenset[int] = frozenset()  # marks of blocks that other pages of its site have too
+    is_repeated: IsRepeated | None = None  # whether others of its site end with a block, by its mark
     summary: str = ""  # the feed's words on its article, as text
 
 

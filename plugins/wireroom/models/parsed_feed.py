@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import field
 from enum import StrEnum
+from typing import Final
 
 from wireroom.models.value import value
 
@@ -95,6 +96,7 @@ class Entry:
     title: Markup | None = None
     summary: Markup | None = None
     content: Markup | None = None  # the longest body given
+    whole: Markup | None = None  # of a page: with what its site has under other articles too; None: nothing
     authors: tuple[Person, ...] = ()
     dates: tuple[RawDate, ...] = ()
     tags: tuple[Tag, ...] = ()
@@ -135,6 +137,17 @@ class Disagreement:
 
 
 @value
+class PageTail:
+    """What a page's article ends with, to be known again on other pages of its site."""
+
+    headline: str = ""
+    marks: tuple[int, ...] = ()  # of its last blocks
+
+
+NO_TAIL: Final = PageTail()
+
+
+@value
 class ParsedFeed:
     """A whole document, read; `problems` says in words what was wrong with it."""
 
@@ -154,7 +167,7 @@ class ParsedFeed:
     is_archive: bool = False  # fh:archive (RFC 5005 §4)
     entries: tuple[Entry, ...] = ()
     left_out: int = 0  # entries beyond those: of more than are taken in at once the oldest are left out
-    block_marks: tuple[int, ...] = ()  # of a page: by what its blocks are known again on others of its site
+    tail: PageTail = NO_TAIL  # of a page
     problems: tuple[str, ...] = field(default=())
     is_damaged: bool = False  # not well-formed, or broken off: its last entry may be half of one
 

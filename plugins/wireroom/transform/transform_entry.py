@@ -67,6 +67,10 @@ def transform_entry(entry: Entry, around: EntryContext) -> Article | Rejection:
     return article
 
 
+def _whole_body(entry: Entry, base_url: str | None) -> EntryBody:
+    return entry_body(replace(entry, content=entry.whole), base_url=base_url)
+
+
 def reject(entry: Entry, context: FeedContext, reason: str, detail: str) -> Rejection:
     """Keep the entry as read, in JSON; the same rejection gives the same key."""
     raw = json.dumps(asdict(entry), ensure_ascii=True, default=str).encode()[:MAX_RAW]
@@ -76,6 +80,8 @@ def reject(entry: Entry, context: FeedContext, reason: str, detail: str) -> Reje
 
 def _article(entry: Entry, around: EntryContext, links: EntryLinks, body: EntryBody) -> Article:
     context, cleaned = around.context, body.cleaned
+    # That more is known of a site, or less, makes no other article, and no change of it.
+    whole = _whole_body(entry, links.url or around.base_url) if entry.whole else body
     dates = entry_dates(entry, around, url=links.canonical, date_line=cleaned.date_line)
     publisher, trust = _publisher(entry, around, links)
     authors, agencies = people(entry.authors, byline=cleaned.byline, publisher=publisher.name)
@@ -85,7 +91,7 @@ def _article(entry: Entry, around: EntryContext, links: EntryLinks, body: EntryB
     return Article(
         feed_id=context.feed_id,
         seen_at=context.seen_at,
-        keys=entry_identity(entry, around, links, body, publisher, dates, trust),
+        keys=entry_identity(entry, around, links, whole, publisher, dates, trust),
         guid=storable(entry.guid) if entry.guid else None,
         url=links.url,
         canonical_url=links.canonical,
@@ -108,7 +114,8 @@ def _article(entry: Entry, around: EntryContext, links: EntryLinks, body: EntryB
         ),
         word_count=_words(cleaned.text, language),
         duration_seconds=seconds,
-        fingerprint=fingerprint(body.title, cleaned.text),
+        fingerprint=fingerprint(body.title, whole.cleaned.text),
+        whole_text=whole.cleaned.text if entry.whole else None,
         provenance=entry_provenance(
             around, entry, links, body, dates, publisher, language, pictures, authors, trust
         )

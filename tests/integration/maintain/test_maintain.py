@@ -18,7 +18,7 @@ from wireroom.maintain.prune_data import clean_airflow
 from wireroom.maintain.prune_logs import prune_logs
 from wireroom.settings import Retention, Settings
 from wireroom.store import retention, storage
-from wireroom.store.site_blocks import SeenPage, note_site_blocks
+from wireroom.store.site_blocks import SiteBlock, note_site_blocks
 
 DAY = timedelta(days=1)
 POLLS = "SELECT count(*) FROM news.polls"
@@ -67,7 +67,7 @@ def test_what_is_past_its_time_goes_and_articles_stay(conn: store.Connection, se
     """Polls 90 days, runs and refused entries 400, by default; the rest for ever."""
     past(conn, 500, 399, 100, 89, 0, feed_id=feed(conn))
     for days in (400, 100, 89, 0):
-        note_site_blocks(conn, [SeenPage("harbour.example", 1, (days,), NOW - days * DAY)])
+        note_site_blocks(conn, [SiteBlock("harbour.example", days, ((1, 1),), NOW - days * DAY)])
     at_work(conn, 500)
     done = maintain(settings, now=NOW, dry_run=False)
     assert done.problems == []

@@ -1,30 +1,30 @@
-"""A page's chosen blocks and what other pages of its site say too in; those that are the article's own out.
+"""A page's chosen blocks and what other pages of its site end with too in; the article's own out.
 
-What stands on several pages of a site before or after an article's own paragraphs, or between them in a box
-of its own, is the site's furniture. Between paragraphs and made like them it stays: reporters use a paragraph
-of background again and again. So does the caption of a picture, which is shown with article after article.
+Only what stands last may go, and only as far back as every block is known from other pages: reporters use a
+paragraph of background again and again, two pages tease a third, and a picture is shown with many articles.
 """
 
 from __future__ import annotations
 
 import hashlib
-from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Final
 
+from bs4 import Tag
+
+from wireroom.extract.blocks.site_mentions import speaks_for_site
 from wireroom.extract.blocks.text_blocks import TextBlock
 
 _LEAST: Final = 6  # letters; `___` and `More` are everywhere
 _LONGEST: Final = 2_000  # characters that are looked at
 _PROSE: Final = 10  # words
 _LINKED: Final = 0.5  # of its characters; with more a block leads elsewhere
-_LINE: Final = 5  # words of a block that was not chosen; a shorter one is hardly ever taken for a text
-_HEAD, _TAIL, _MOST = 4, 12, 40  # blocks that are remembered: at the ends, of either kind
-# Of the chosen characters. More is the same text at another address: an agency's, one brought up to date.
-_MOST_REMOVED: Final = 0.5
-_MOST_ALIKE: Final = 0.2  # likewise of what is made like the article's own paragraphs
+_TAIL: Final = 12  # blocks that may be furniture; where all of them are known, it is the same text elsewhere
+_MOST_REMOVED: Final = 0.2  # of the characters
+_WHOLE: Final = frozenset({"table", "ul", "ol", "dl"})  # they go whole or not at all
 
-_Template = tuple[str, object, int]
+IsRepeated = Callable[[int], bool]
+_Template = tuple[str, object, str, object]
 
 
 def block_mark(text: str) -> int | None:
@@ -35,72 +35,86 @@ def block_mark(text: str) -> int | None:
     return int.from_bytes(hashlib.blake2b(letters.encode(), digest_size=8).digest(), "big", signed=True)
 
 
-def marks_of(blocks: Sequence[TextBlock], kept: Sequence[int], words: Sequence[float]) -> tuple[int, ...]:
-    """To know them by on other pages: those of a page's blocks that may be furniture.
-
-    Of the chosen ones, whose places are `kept`, what is not the body's middle; of the others lines that are
-    no links, the last first: on another page they may be taken for the article's.
-    """
-    made = {place: _template(blocks[place]) for place in kept}
-    sizes: Counter[_Template] = Counter()
-    for place, template in made.items():
-        sizes[template] += len(blocks[place].text)
-    body = max(sizes, key=sizes.__getitem__, default=None)
-    ends = {*kept[:_HEAD], *kept[-_TAIL:]}
-    chosen = [place for place in kept if place in ends or made[place] != body]
-    others = [
-        place
-        for place in range(len(blocks) - 1, -1, -1)
-        if place not in made and words[place] >= _LINE and not _leads_elsewhere(blocks[place])
-    ]
-    marks = (block_mark(blocks[place].text) for place in (*chosen[-_MOST:], *others[:_MOST]))
+def marks_of(blocks: Sequence[TextBlock]) -> tuple[int, ...]:
+    """To know them by on other pages: those of an article's chosen blocks that stand last."""
+    marks = (block_mark(block.text) for block in blocks[-_TAIL:])
     return tuple(dict.fromkeys(mark for mark in marks if mark is not None))
 
 
-def without_repeated(
-    blocks: Sequence[TextBlock], words: Sequence[float], repeated: Collection[int]
-) -> list[int]:
-    """Places of those of an article's chosen blocks that stay; `words` of each, `repeated`: their marks."""
-    everything = list(range(len(blocks)))
-    known = [
-        place
-        for place in everything
-        if block_mark(blocks[place].text) in repeated and not _is_caption(blocks[place])
-    ]
-    own = [
-        place
-        for place in everything
-        if place not in known and words[place] >= _PROSE and not _leads_elsewhere(blocks[place])
-    ]
-    if not known or not own:
-        return everything
-    paragraphs = {_template(blocks[place]) for place in own}
-    alike = {place for place in known if _template(blocks[place]) in paragraphs}
-    ends = {place for place in known if not own[0] < place < own[-1]}
-    boxes = {place for place in known if words[place] >= _PROSE} - alike
+def own_blocks(
+    blocks: Sequence[TextBlock], words: Sequence[float], names: Sequence[str], is_repeated: IsRepeated
+) -> int:
+    """How many of an article's chosen blocks, from the first on, are its own; `words` of each.
+
+    `names` are the site's, `is_repeated` knows the marks of what other pages of it end with.
+    """
+    least = max(0, len(blocks) - _TAIL)
+    start = len(blocks)
+    while start > least and _is_known(blocks[start - 1], is_repeated):
+        start -= 1
+    if start == least:
+        return len(blocks)
+    paragraphs = {
+        _template(block) for block, count in zip(blocks[:start], words, strict=False) if count >= _PROSE
+    }
+    if not paragraphs:
+        return len(blocks)
+    own = len(blocks)
+    for first in _units(blocks, start):
+        unit = range(first, own)
+        if not any(_is_furniture(blocks[place], words[place], names, paragraphs) for place in unit):
+            break
+        own = first
     total = sum(len(block.text) for block in blocks)
-    removed = (ends | boxes) - alike
-    if _size(blocks, ends & alike) <= _MOST_ALIKE * total:
-        removed |= ends & alike
-    after = min((place for place in removed if place > own[-1]), default=len(blocks))
-    removed |= {place for place in everything[after:] if _leads_elsewhere(blocks[place])}
-    if _size(blocks, removed) > _MOST_REMOVED * total:
-        return everything
-    return [place for place in everything if place not in removed]
+    return own if sum(len(block.text) for block in blocks[own:]) <= _MOST_REMOVED * total else len(blocks)
 
 
-def _template(block: TextBlock) -> _Template:
-    """What the page's template made it as, and where."""
-    return block.holder.name, block.holder.attrs.get("class"), id(block.holder.parent)
+def _is_known(block: TextBlock, is_repeated: IsRepeated) -> bool:
+    mark = block_mark(block.text)
+    return mark is not None and is_repeated(mark) and not _is_caption(block)
 
 
 def _is_caption(block: TextBlock) -> bool:
     return any(holder.name == "figcaption" for holder in (block.holder, *block.holder.parents))
 
 
+def _units(blocks: Sequence[TextBlock], start: int) -> Iterator[int]:
+    """Where what goes together begins, the last first: a table, a list, a block."""
+    containers = [_container(block) for block in blocks]
+    place = len(blocks)
+    while place > start:
+        place -= 1
+        around = containers[place]
+        while around is not None and place > 0 and containers[place - 1] is around:
+            place -= 1
+        if place >= start:
+            yield place
+
+
+def _container(block: TextBlock) -> Tag | None:
+    """The outermost table or list that it stands in."""
+    found = block.holder if block.holder.name in _WHOLE else None
+    for element in block.holder.parents:
+        if element.name in _WHOLE:
+            found = element
+    return found
+
+
+def _is_furniture(block: TextBlock, words: float, names: Sequence[str], paragraphs: set[_Template]) -> bool:
+    """Whether it speaks of the site, leads elsewhere or is prose that is not made as the article's own is.
+
+    A short line may be a fact: a referee, who reported from where.
+    """
+    is_box = words >= _PROSE and _container(block) is None and _template(block) not in paragraphs
+    return is_box or _leads_elsewhere(block) or speaks_for_site(block.text, names)
+
+
+def _template(block: TextBlock) -> _Template:
+    """What the page's template made it as, and in what."""
+    holder, around = block.holder, block.holder.parent
+    attributes = around.attrs if around else {}
+    return holder.name, holder.attrs.get("class"), around.name if around else "", attributes.get("class")
+
+
 def _leads_elsewhere(block: TextBlock) -> bool:
     return block.linked >= _LINKED * len(block.text)
-
-
-def _size(blocks: Sequence[TextBlock], places: Collection[int]) -> int:
-    return sum(len(blocks[place].text) for place in places)

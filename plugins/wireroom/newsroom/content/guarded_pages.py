@@ -21,7 +21,7 @@ CRAWL_DELAY = 2  # seconds, as its robots.txt says
 _FATES = 12
 _REPEATED = (
     "<div><p>The Ferry Gazette is written by eleven people on this coast who answer every letter.</p>"
-    "<p>If you know something that we should look into, come to the office on the quay.</p></div>"
+    "<p>If you know something that we should look into, write to desk@ferry-gazette.example.</p></div>"
 )
 
 
@@ -45,7 +45,7 @@ def guarded_page(outlet: Outlet, story: Story, page: str) -> Response:
         return _html(f"<!DOCTYPE html><html><head><title>{title}</title></head><body>{body}</body></html>")
     if fate == 4:
         return Response(302, headers=(("Location", outlet.site + "/"),))
-    page = page.replace("</article>", f"</article>{_REPEATED}")
+    page = page.replace("</article>", f"{_REPEATED}</article>")
     if fate == 6:
         return Response(200, page.encode(), headers=(("TDM-Reservation", "1"),))
     if fate == 7:

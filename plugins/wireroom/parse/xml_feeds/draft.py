@@ -72,6 +72,7 @@ class Draft:
             rights=self.rights or self.source_rights,
             language=self.language,
             point=self.point or self._position(),
+            whole=None,
             **self.fields,
         )
 
