@@ -32,6 +32,7 @@ _OTHERS = re.compile(
     re.IGNORECASE,
 )
 _BREAK = re.compile(r"<br\s?/?>|\n", re.IGNORECASE)
+_LABELLED = re.compile(r"(?:by|von|par|por|av|af|door)\b|[^:：]{1,30}[:：]", re.IGNORECASE)
 _PARTICLES = frozenset({"de", "di", "da", "von", "av", "af"})
 _TWITTER = re.compile(r"\(?@\w{1,30}\)?")
 
@@ -39,6 +40,7 @@ _MORE: Final = r"(?:with|and|plus|&|additional|further|extra|original|zusätzlic
 _JOINED: Final = r"\s(?:and|&|und|et|y|e|och|og)\s"
 _BY: Final = r"(?:\s?[:：]|\s(?:by|von|vom|de|par|por|di|av|af|door)\b\s?:?)"
 _MAY_LABEL = re.compile(_BY, re.IGNORECASE)  # few fields do, and the labels are many
+_SURE_LINES: Final = 3
 _EDGES: Final = " ,;:|/&-–—•·"
 _LONGEST_LETTERS: Final = 3  # before a full stop: `Jr.`, `K.`, `Ste.`; a longer word ends a sentence
 
@@ -63,11 +65,15 @@ def byline_text(field: str) -> str:
 
 
 def _in_one_line(text: str) -> str:
-    """Lines that are a whole name each are persons; others were broken to fit."""
+    """Three lines or more that are a whole name each are persons, and two that say so.
+
+    Of two others the second may be a place, an outlet, or the rest of a name that was broken to fit.
+    """
     lines = [" ".join(_MARKUP.sub(" ", printable(line)).split()) for line in _BREAK.split(text)]
     written = [line for line in lines if line]
-    are_names = all(" " in line and _starts_with_name(line) for line in written)
-    return _OTHERS.sub("", ("; " if are_names else " ").join(written))
+    is_said = all(line.endswith((",", ";")) for line in written[:-1]) or all(map(_LABELLED.match, written))
+    are_names = all(map(_starts_with_name, written)) and (is_said or len(written) >= _SURE_LINES)
+    return _OTHERS.sub("", "; ".join(map(_without_lead, written)) if are_names else " ".join(written))
 
 
 def _bare(text: str) -> str:
@@ -92,7 +98,11 @@ def _without_lead(text: str) -> str:
 
 def _is_lead(lead: str, rest: str) -> bool:
     """A lead is a word of its own. `Von` and `De` also begin names: two capitalised words must follow."""
-    may_lead = lead[0].isupper() or lead in ("von", "av", "af", "di")  # `de Souza Santos` is a name
+    may_lead = lead[0].isupper() or lead in (
+        "von",
+        "av",
+        "af",
+    )  # `de Souza Santos`, `di Maio Luigi` are names
     if lead.casefold() in _PARTICLES and not (may_lead and (_starts_with_name(rest) or agency(rest.strip()))):
         return False
     return bool(rest) and (not lead[-1].isalpha() or ord(lead[-1]) > 0x2E80 or rest[0] in " :：")
