@@ -6,41 +6,19 @@ feed before it, so that removing a feed would take the next one's heading along.
 
 from __future__ import annotations
 
-import os
-import tempfile
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from pathlib import Path
 
 import yaml
-from filelock import FileLock, Timeout
 
 from wireroom.errors import FeedsFileError
 from wireroom.models import FeedSpec
 from wireroom.sources.declare_feed import feed_lines, scalar, with_secrets
 from wireroom.sources.load_feeds_file import feed_nodes, read_feeds
+from wireroom.sources.shared_file import alone, replace_whole
 from wireroom.sources.yaml_nodes import compose, pairs, read_text, wrong
 
-_PATIENCE = 30  # seconds; an edit takes a tenth of one
 _HEAD = "# The feeds that Wireroom polls; `wireroom feeds --help` edits this file.\n\nfeeds:\n"
-
-
-@contextmanager
-def _alone(path: Path) -> Iterator[None]:
-    """Whoever else edits the list waits: it is read and written anew, and one change of two would be lost."""
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        folder, lock = path.parent.stat(), path.with_name(f".{path.name}.lock")
-        writers = folder.st_mode & 0o022  # who may replace the file there may lock it
-        with FileLock(lock, timeout=_PATIENCE, mode=0o600 | writers | writers << 1):
-            _owned_as(folder, lock)
-            yield
-    except Timeout as error:
-        raise FeedsFileError(
-            f"somebody else has been editing it for {_PATIENCE} seconds: try again", path=str(path)
-        ) from error
-    except OSError as error:
-        raise FeedsFileError(f"cannot be written: {error.strerror}", path=str(path)) from error
 
 
 def add_feeds(path: Path, specs: Sequence[FeedSpec]) -> tuple[FeedSpec, ...]:
@@ -48,7 +26,7 @@ def add_feeds(path: Path, specs: Sequence[FeedSpec]) -> tuple[FeedSpec, ...]:
 
     Raises FeedsFileError where the file has a mistake, or its list is written in one line.
     """
-    with _alone(path):
+    with alone(path):
         text = _text(path) if path.exists() else _HEAD
         known = {spec.url for spec in read_feeds(text, path)}
         new = tuple({spec.url: spec for spec in specs if spec.url not in known}.values())
@@ -59,7 +37,7 @@ def add_feeds(path: Path, specs: Sequence[FeedSpec]) -> tuple[FeedSpec, ...]:
 
 def remove_feed(path: Path, url: str) -> None:
     """Take a feed out, with the comment that stands right above it."""
-    with _alone(path):
+    with alone(path):
         _remove(path, url)
 
 
@@ -77,7 +55,7 @@ def _remove(path: Path, url: str) -> None:
 
 def pause_feed(path: Path, url: str, *, paused: bool) -> None:
     """Set `paused` of a feed."""
-    with _alone(path):
+    with alone(path):
         _set_paused(path, url, "true" if paused else "false")
 
 
@@ -103,7 +81,7 @@ def _set_paused(path: Path, url: str, word: str) -> None:
 
 def move_feed(path: Path, url: str, to: str) -> None:
     """Write another address where the feed's own stands. Raises FeedsFileError, also where `to` is listed."""
-    with _alone(path):
+    with alone(path):
         text = _text(path)
         if any(spec.url == to for spec in read_feeds(text, path)):
             raise FeedsFileError(f"{to} is in the list already: remove {url}", path=str(path))
@@ -179,22 +157,6 @@ def _end_line(lines: list[str], at: int) -> None:
 
 
 def _write(path: Path, text: str) -> None:
-    """Whole or not at all, and only what can be read again."""
+    """Only what can be read again."""
     has_secrets = any(spec.secrets for spec in read_feeds(text, path))
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        before = path.stat() if path.exists() else None
-        descriptor, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-        with os.fdopen(descriptor, "w", encoding="utf-8", newline="") as file:
-            file.write(text)
-        _owned_as(before or path.parent.stat(), Path(temporary))
-        Path(temporary).chmod(before.st_mode & 0o777 if before else 0o600 if has_secrets else 0o644)
-        Path(temporary).replace(path)
-    except OSError as error:
-        raise FeedsFileError(f"cannot be written: {error.strerror}", path=str(path)) from error
-
-
-def _owned_as(other: os.stat_result, path: Path) -> None:
-    """What root makes for a service, the service must be able to read."""
-    if os.geteuid() == 0:
-        os.chown(path, other.st_uid, other.st_gid)
+    replace_whole(path, text, mode=0o600 if has_secrets else 0o644)

@@ -14,7 +14,13 @@ from wireroom.errors import FeedsFileError
 from wireroom.models import FeedSpec
 from wireroom.sources.declare_feed import without_secrets
 from wireroom.sources.feed_url import read_feed_url, refuse_references
-from wireroom.sources.opml_attributes import NAMESPACE, PREFIX, own_attributes, read_own_attributes
+from wireroom.sources.opml_attributes import (
+    NAMESPACE,
+    PREFIX,
+    claimed_publisher,
+    own_attributes,
+    read_own_attributes,
+)
 from wireroom.sources.politeness_families import politeness_family
 
 _LARGEST = 32 * 1024 * 1024  # bytes
@@ -33,14 +39,19 @@ def read_opml(
 
     A secret in an address that we exported is masked or a reference: where that is the address of a feed of
     `known`, it is that feed; else it cannot be taken in. `on_skip` hears, in words, of each entry that has no
-    usable address. Damaged XML is read as far as it goes. Raises FeedsFileError where the file is no OPML or
-    declares entities.
+    usable address, and of a publisher that a feed new to us claims to speak for. Damaged XML is read as far
+    as it goes. Raises FeedsFileError where the file is no OPML or declares entities.
     """
     body = _body(data, path)
     specs: dict[str, FeedSpec] = {}
     for outline, folders in _feeds(body, ()):
         try:
             spec = known.get(_address(outline)) or _spec(outline, folders)
+            if not spec.publisher and (claimed := claimed_publisher(_own(outline))):
+                on_skip(
+                    f"line {outline.sourceline}: {_named(outline)} is taken in without the publisher "
+                    f"{claimed[:60]!r}, for whom it would speak: write it into feeds.yaml if that is so"
+                )
         except ValueError as error:
             on_skip(f"line {outline.sourceline}: {_named(outline)} {error}")
             continue
@@ -93,9 +104,13 @@ def _spec(outline: etree._Element, folders: tuple[str, ...]) -> FeedSpec:
         language=_language(_attribute(outline, "language")),
         category=folders or _first_category(_attribute(outline, "category")),
         family=politeness_family(url),
-        **read_own_attributes({str(key): str(text) for key, text in outline.attrib.items()}),
+        **read_own_attributes(_own(outline)),
     )
     return without_secrets(spec)
+
+
+def _own(outline: etree._Element) -> dict[str, str]:
+    return {str(key): str(text) for key, text in outline.attrib.items()}
 
 
 def _named(outline: etree._Element) -> str:

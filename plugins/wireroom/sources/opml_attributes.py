@@ -2,7 +2,8 @@
 
 They stand in a namespace, which other readers pass over (OPML 2.0, "Extending OPML"). What a list of somebody
 else's must not set here is neither written nor read: what a feed is asked with (`headers`, `basic_auth`,
-`connection`), that it may lie on a private address, and further addresses.
+`connection`), that it may lie on a private address, and further addresses. `publisher` is written and not
+read: it says whose articles the feed may put right, and anybody could say so of his own.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ NAMESPACE: Final = "urn:wireroom:feeds"
 PREFIX: Final = "wireroom"
 _TEXTS: Final = ("publisher", "country", "timezone", "full_text")
 _RULES: Final = ("keep", "drop")  # as JSON: {"title": ["words", "re2:a|b"]}
-_KEYS: Final = (*_TEXTS, "every", "paused", *_RULES)
+_KEYS: Final = (*(key for key in _TEXTS if key != "publisher"), "every", "paused", *_RULES)
 
 
 def own_attributes(spec: FeedSpec) -> dict[str, str]:
@@ -50,6 +51,11 @@ def read_own_attributes(attributes: Mapping[str, str]) -> dict[str, Any]:
         except ValueError as error:
             raise ValueError(f"{PREFIX}:{shown_value(key, text)} {error}") from error
     return found
+
+
+def claimed_publisher(attributes: Mapping[str, str]) -> str | None:
+    """Whose articles the list says that the feed may put right."""
+    return attributes.get(_qualified("publisher"))
 
 
 def _rules(text: str) -> Value:

@@ -76,7 +76,7 @@ def prepare_paths(home: Path) -> Paths:
 def write_private(path: Path, text: str) -> None:
     """Replace `path` in one step; only its owner can read it at any moment."""
     draft = path.with_name(f"{path.name}.{os.getpid()}")
-    handle = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    handle = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_NOFOLLOW, 0o600)
     with os.fdopen(handle, "w", encoding="utf-8") as file:
         file.write(text)
     draft.replace(path)

@@ -61,7 +61,7 @@ def start_process(command: Command, log: Path, stack_id: str) -> ProcessRecord:
         log.replace(log.with_name(f"{log.name}.1"))
     identity = command.account.popen_arguments() if command.account else {}
     with log.open("ab") as output:  # at its end always: maintenance empties it while it is written
-        log.chmod(0o600)
+        os.fchmod(output.fileno(), 0o600)
         try:
             process = subprocess.Popen(
                 command.arguments,

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import difflib
+import os
 import subprocess
 import sys
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -236,3 +238,68 @@ def test_a_feed_moves_to_no_address_that_is_listed(file: Path) -> None:
     with pytest.raises(FeedsFileError, match="in the list already: remove https://a"):
         move_feed(file, "https://a.example/", "https://b.example/")
     assert change(file) == []
+
+
+as_root = pytest.mark.skipif(os.geteuid() != 0, reason="only root gives files away and acts as others")
+SERVICE, COLLEAGUE, TEAM = 23_451, 23_452, 23_453  # of nobody
+
+
+@as_root
+@pytest.mark.parametrize("name", [".feeds.yaml.lock", "a name of its own"])
+def test_root_gives_nothing_away_that_lies_behind_a_service_s_names(
+    tmp_path: Path, name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The service's folder is its own: a link there made /etc/shadow the service's."""
+    folder, treasure = tmp_path / "service", tmp_path / "treasure"
+    folder.mkdir()
+    os.chown(folder, SERVICE, SERVICE)
+    treasure.write_text("root's")
+    treasure.chmod(0o600)
+    if name.startswith("."):
+        os.link(treasure, folder / name)
+    else:  # between being written and being given away
+        usual = os.fdopen
+
+        def swapped(descriptor: int, *arguments: Any, **named: Any) -> Any:
+            at = Path(f"/proc/self/fd/{descriptor}").readlink()
+            at.unlink()
+            at.symlink_to(treasure)
+            return usual(descriptor, *arguments, **named)
+
+        monkeypatch.setattr(os, "fdopen", swapped)
+    add_feeds(folder / "feeds.yaml", [new_feed({"url": "https://z.example/"})])
+    found = treasure.stat()
+    assert (found.st_uid, found.st_mode & 0o777) == (0, 0o600)
+
+
+@as_root
+def test_a_link_in_the_lock_s_place_is_not_followed(tmp_path: Path) -> None:
+    (tmp_path / ".feeds.yaml.lock").symlink_to(tmp_path / "treasure")
+    (tmp_path / "treasure").touch()
+    with pytest.raises(FeedsFileError, match="cannot be written"):
+        add_feeds(tmp_path / "feeds.yaml", [new_feed({"url": "https://z.example/"})])
+
+
+@as_root
+def test_a_folder_s_group_edits_its_list_in_turn(tmp_path: Path) -> None:
+    """Whoever came first kept the lock to a group of his own."""
+    folder = tmp_path / "team"
+    folder.mkdir()
+    os.chown(folder, 0, TEAM)
+    folder.chmod(0o775)
+    for above in (tmp_path, *tmp_path.parents[:2]):
+        above.chmod(0o755)
+    for number, uid in enumerate((SERVICE, COLLEAGUE, SERVICE)):
+        child = os.fork()
+        if child == 0:
+            code = 1
+            try:
+                os.setgroups([TEAM])
+                os.setgid(uid)
+                os.setuid(uid)
+                add_feeds(folder / "feeds.yaml", [new_feed({"url": f"https://{number}.example/"})])
+                code = 0
+            finally:
+                os._exit(code)
+        assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 0, f"editor {number}"
+    assert len(load_feeds_file(folder / "feeds.yaml")) == 3

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -174,8 +175,26 @@ _specs = st.lists(
 @given(_specs)
 def test_what_is_exported_is_imported_again(specs: list[FeedSpec]) -> None:
     """In whatever order the folders come together."""
-    again = read_opml(write_opml(specs, "Mine"), "x.opml")
+    data, known = write_opml(specs, "Mine"), {spec.url: spec for spec in specs}
+    again = read_opml(data, "x.opml")
+    plain = [replace(spec, publisher=None) for spec in specs]
+    assert sorted(again, key=lambda spec: spec.url) == sorted(plain, key=lambda spec: spec.url)
+    again = read_opml(data, "x.opml", known=known)
     assert sorted(again, key=lambda spec: spec.url) == sorted(specs, key=lambda spec: spec.url)
+
+
+@pytest.mark.parametrize("claimed", ["bbc.co.uk", "BBC", "evil.example"])
+def test_a_list_does_not_say_for_whom_a_feed_speaks(claimed: str) -> None:
+    """A stranger's feed was trusted with the articles of whomever the list named."""
+    told: list[str] = []
+    body = (
+        "<outline xmlns:w='urn:wireroom:feeds' xmlUrl='https://evil.example/rss' "
+        f"w:publisher='{claimed}' w:country='no'/>"
+    )
+    (spec,) = read_opml(opml(body), "x.opml", on_skip=told.append)
+    assert (spec.publisher, spec.country) == (None, "no")
+    assert len(told) == 1
+    assert claimed in told[0]
 
 
 def test_rules_stand_in_a_namespace_of_their_own_that_other_readers_pass_over() -> None:

@@ -109,7 +109,8 @@ def create_cluster(install: Install, password: str) -> bool:
     write_private(password_file, password + "\n")
     try:
         if install.account:
-            os.chown(password_file, install.account.uid, install.account.gid)
+            account = install.account  # whose folder it is: a link there must lead nowhere
+            os.chown(password_file, account.uid, account.gid, follow_symlinks=False)
         _initdb(install, draft, password_file)
     finally:
         password_file.unlink(missing_ok=True)
