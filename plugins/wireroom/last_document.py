@@ -13,7 +13,7 @@ from wireroom.parse import lay_out, parse_document
 from wireroom.transform.entry_links import entry_links
 
 LARGEST_FILE = 64 * 1024 * 1024  # bytes of a landing file that somebody waits for
-LARGEST_BODY = 2 * 1024 * 1024
+LARGEST_BODY = 256 * 1024  # a stranger's bytes are read while the server of the pages waits
 _ENTRIES = 30
 _RAW = 6_000  # characters of an entry
 
