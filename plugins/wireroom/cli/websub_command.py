@@ -48,7 +48,7 @@ def run(arguments: argparse.Namespace) -> int:
     """Serve until SIGINT or SIGTERM; then feeds are polled as if there were no hubs."""
     import uvicorn  # here: the help of other commands needs none of it
 
-    from wireroom.cli.websub_receiver import build_receiver
+    from wireroom.cli.websub_receiver import ImpatientProtocol, build_receiver
 
     _check_callback(arguments.callback)
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(message)s")
@@ -62,6 +62,7 @@ def run(arguments: argparse.Namespace) -> int:
             port=arguments.port,
             log_level="warning",
             limit_concurrency=64,
+            http=ImpatientProtocol,
             timeout_graceful_shutdown=10,
         )
         listening = config.bind_socket()  # ends the process where the port is taken

@@ -12,6 +12,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
+from uvicorn.protocols.http.h11_impl import H11Protocol
 
 from wireroom import store
 from wireroom.errors import StoreError, WireroomError
@@ -24,6 +25,7 @@ _KEPT = frozenset({"content-type", "link"})  # of a delivery's headers
 _LATER = Response(status_code=503, headers={"Retry-After": "60"})
 _BODIES = 8  # that are read at once
 _BODY_TIME = 30.0  # seconds for one
+_IDLE_TIME = 10.0  # seconds between two looks at a connection; one that is asking nothing then is ended
 _TOKEN = re.compile(r"[\w-]{20,100}", re.ASCII)
 
 
@@ -36,6 +38,24 @@ def build_receiver(settings: Settings, deliveries: Deliveries, clock: Callable[[
             Route("/websub/{token}", receiver.deliver, methods=["POST"]),
         ]
     )
+
+
+class ImpatientProtocol(H11Protocol):
+    """Hangs up on who does not come to the end of a request's head; uvicorn, whose connections are
+    numbered, would wait for ever, and sixty-four such shut every hub out (Slowloris)."""
+
+    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
+        """Look after it from now on."""
+        super().connection_made(transport)
+        self.loop.call_later(_IDLE_TIME, self._hang_up_if_idle)
+
+    def _hang_up_if_idle(self) -> None:
+        if self.transport.is_closing():
+            return
+        if self.cycle is None or self.cycle.response_complete:
+            self.transport.abort()
+        else:
+            self.loop.call_later(_IDLE_TIME, self._hang_up_if_idle)
 
 
 class _Receiver:

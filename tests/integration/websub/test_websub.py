@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import psycopg2
 import pytest
@@ -233,6 +234,17 @@ def test_nobody_but_the_hub_has_a_say(newsroom: Newsroom) -> None:
         assert newsroom.rows("SELECT state, detail FROM news.hub_subscriptions") == [
             ("denied", "we [31mare ‹img src=x› full")
         ]
+
+
+def test_half_a_request_keeps_no_hub_out_for_long(newsroom: Newsroom) -> None:
+    hub = newsroom.hub
+    with newsroom.receiver(), contextlib.ExitStack() as held:
+        port = urlsplit(hub.subscriptions[-1]["hub.callback"]).port
+        for _ in range(70):
+            half = held.enter_context(socket.create_connection(("127.0.0.1", port), 5))
+            half.sendall(b"POST /websub/half HTTP/1.1\r\nHost: ")
+        assert hub.deliver(hub.document(entry("apples"))) == 503
+        wait_until(lambda: hub.deliver(hub.document(entry("apples"))) == 202, 60)
 
 
 def test_a_delivery_outlives_the_receiver(newsroom: Newsroom) -> None:
