@@ -34,7 +34,7 @@ _GROUP = 1_000  # rows of a Parquet row group
 
 @dataclass
 class Exported:
-    """What it came to."""
+    """What an export came to."""
 
     files: int = 0
     articles: int = 0

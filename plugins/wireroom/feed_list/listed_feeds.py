@@ -110,12 +110,12 @@ def known_feeds(settings: Settings) -> dict[str, FeedSpec]:
 def add_feeds(
     settings: Settings, specs: Sequence[FeedSpec], now: datetime, *, follow: bool = True
 ) -> tuple[tuple[FeedSpec, ...], str]:
-    """Those that are new in the file, and what the database said."""
+    """Add feeds to the file; return those that are new, and what the database said."""
     return sources.add_feeds(settings.feeds_file, specs), _database(settings, now, follow)
 
 
 def remove_feed(settings: Settings, spec: FeedSpec, now: datetime, *, follow: bool = True) -> str:
-    """Out of the file, retired in the database; what the database said."""
+    """Take a feed out of the file and retire it in the database; return what the database said."""
     sources.remove_feed(settings.feeds_file, spec.url)
     return _database(settings, now, follow, removed=(spec.url,), why="taken out with `wireroom feeds remove`")
 
@@ -123,13 +123,13 @@ def remove_feed(settings: Settings, spec: FeedSpec, now: datetime, *, follow: bo
 def pause_feed(
     settings: Settings, spec: FeedSpec, now: datetime, *, paused: bool, follow: bool = True
 ) -> str:
-    """Pause or resume in both; what the database said."""
+    """Pause or resume a feed in both; return what the database said."""
     sources.pause_feed(settings.feeds_file, spec.url, paused=paused)
     return _database(settings, now, follow)
 
 
 def decide_move(settings: Settings, spec: FeedSpec, now: datetime, *, accepted: bool) -> str:
-    """Believe, or not, where the feed's server sends us; one sentence. feeds.yaml stays as it is.
+    """Accept or refuse the address a feed's server sends us to; one sentence. feeds.yaml stays as it is.
 
     Raises ConfigurationError where it sends us nowhere.
     """
@@ -161,7 +161,7 @@ def new_home(settings: Settings, spec: FeedSpec) -> str:
 
 
 def list_move(settings: Settings, spec: FeedSpec, now: datetime, to: str, *, follow: bool = True) -> str:
-    """Its new address in both, with all that is known of it; what the database said."""
+    """Write a feed's new address in both, keeping what is known of it; return what the database said."""
     sources.move_feed(settings.feeds_file, spec.url, to)
     return _database(settings, now, follow)
 

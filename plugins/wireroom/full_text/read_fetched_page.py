@@ -56,7 +56,7 @@ class ReadPage:
     article: Article | None = None
 
     def row(self) -> dict[str, Any]:
-        """As `note_pages_read` takes it."""
+        """Its row, as `note_pages_read` takes it."""
         again = self.next_try_at
         return {
             "article_id": self.article_id,
@@ -81,7 +81,7 @@ def read_fetched_page(
     now: datetime,
     is_repeated: IsRepeated | None = None,
 ) -> ReadPage:
-    """Judge it; `watch` hears that it is read, and knows by `number` whether it must not be.
+    """Read a page and judge it; `watch` keeps its budget, and refuses it where that `number` ended a process.
 
     `rules` are those of the site that answered, `is_repeated` knows what other pages of it end with.
     """

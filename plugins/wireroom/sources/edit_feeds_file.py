@@ -22,7 +22,7 @@ _HEAD = "# The feeds that Wireroom polls; `wireroom feeds --help` edits this fil
 
 
 def add_feeds(path: Path, specs: Sequence[FeedSpec]) -> tuple[FeedSpec, ...]:
-    """Append feeds to the file, which is made where it is missing; those that are new.
+    """Append feeds to the file, made where it is missing; return those that were new.
 
     Raises FeedsFileError where the file has a mistake, or its list is written in one line.
     """
@@ -54,7 +54,7 @@ def _remove(path: Path, url: str) -> None:
 
 
 def pause_feed(path: Path, url: str, *, paused: bool) -> None:
-    """Set `paused` of a feed."""
+    """Set whether a feed is paused."""
     with alone(path):
         _set_paused(path, url, "true" if paused else "false")
 

@@ -66,7 +66,7 @@ def plan_units(
     again: bool = False,
     on_planned: Callable[[FileUnit], None] = lambda unit: None,
 ) -> tuple[int, int]:
-    """How many there are, and how many are to be read: those that the ledger does not hold as read.
+    """Count all units and those still to read, which the ledger does not hold as read.
     `on_planned` hears of each of them.
     """
     found = planned = 0
@@ -107,7 +107,7 @@ def units_read(
     part: str = "",
     on_left: Callable[[FileUnit], None] = lambda unit: None,
 ) -> tuple[int, int]:
-    """How many there are, and how many of them the ledger holds as read as they are now; `on_left` hears of
+    """Count all units and those that the ledger holds as read, unchanged since; `on_left` hears of
     the others.
     """
     found = read = 0
@@ -127,19 +127,19 @@ def units_read(
 
 
 def divide_units(conn: Connection, backfill_id: int, sets: int) -> tuple[UnitSet, ...]:
-    """Make at most `sets` of what is left to read, of about equal work; give those that hold anything."""
+    """Divide what is left to read into at most `sets` sets of about equal work; return those with any."""
     change(conn, "divide_units", {"backfill_id": backfill_id, "sets": sets})
     return sets_of_backfill(conn, backfill_id)
 
 
 def sets_of_backfill(conn: Connection, backfill_id: int) -> tuple[UnitSet, ...]:
-    """What is left to read, by set; 0 before it is divided."""
+    """Units left to read, by set; set 0 holds those not divided yet."""
     rows = fetch_all(conn, "sets_of_backfill", {"backfill_id": backfill_id})
     return tuple(UnitSet(row["set_number"], row["units"], row["size"], row["first_unit"]) for row in rows)
 
 
 def units_of_set(conn: Connection, backfill_id: int, set_number: int) -> tuple[PlannedUnit, ...]:
-    """What is left to read of a set, in the order of names."""
+    """Units of a set that are left to read, by name."""
     rows = fetch_all(conn, "units_of_set", {"backfill_id": backfill_id, "set_number": set_number})
     return tuple(_planned(row) for row in rows)
 
@@ -147,7 +147,7 @@ def units_of_set(conn: Connection, backfill_id: int, set_number: int) -> tuple[P
 def note_units(
     conn: Connection, results: Sequence[UnitResult], *, backfill_id: int | None, now: datetime
 ) -> None:
-    """Write what units have come to, in the transaction that is open: with the articles, or not at all."""
+    """Record the units' results in the open transaction: with their articles, or not at all."""
     if results:
         rows = [{**asdict(result), "key": result.key.hex()} for result in results]
         values = {"rows": json_text(rows), "backfill_id": backfill_id, "now": now}
@@ -156,12 +156,12 @@ def note_units(
 
 
 def note_position(conn: Connection, key: bytes, position: int, *, now: datetime) -> None:
-    """Byte of a file, by the key of its line, where its reading is."""
+    """Record how far a file has been read, in bytes; `key` is that of its line."""
     change(conn, "note_position", {"key": key, "position": position, "now": now})
 
 
 def units_left(conn: Connection, backfill_id: int) -> list[str]:
-    """Units that were not read to their end, or must be tried again."""
+    """Units that were not read to the end, or must be tried again."""
     return [row["unit"] for row in fetch_all(conn, "units_left", {"backfill_id": backfill_id})]
 
 

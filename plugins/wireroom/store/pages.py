@@ -48,7 +48,7 @@ def pages_of_feeds(
 def pages_wanted(
     conn: Connection, most: Mapping[int, int], *, since: datetime, now: datetime
 ) -> tuple[Row, ...]:
-    """The newest articles whose pages are to be asked for, of each feed as many as `most` says."""
+    """The newest articles whose pages are to be fetched; of each feed at most what `most` says."""
     values = {"feed_ids": list(most), "most": list(most.values()), "since": since, "now": now}
     return tuple(fetch_all(conn, "pages_wanted", values))
 
@@ -56,7 +56,7 @@ def pages_wanted(
 def pages_of_families(
     conn: Connection, families: Collection[str], now: datetime, *, unhad: Collection[str]
 ) -> dict[str, FamilyPages]:
-    """By family; one that nothing was asked of is left out."""
+    """What was asked of each family; one of which nothing was asked is left out."""
     values = {"families": list(families), "now": now, "unhad": list(unhad)}
     found = (FamilyPages(**row) for row in fetch_all(conn, "pages_of_families", values))
     return {family.family: family for family in found}
@@ -65,7 +65,7 @@ def pages_of_families(
 def claim_pages(
     conn: Connection, run_id: int, pages: Sequence[WantedPage], now: datetime, *, lease: timedelta
 ) -> frozenset[int]:
-    """Take pages on for the run, for as long as `lease`; the articles of those that it got."""
+    """Claim pages for the run, for the time `lease`; return the articles whose pages it got."""
     rows = [
         {name: getattr(page, name) for name in ("article_id", "feed_id", "family", "url", "private")}
         for page in pages
@@ -77,19 +77,19 @@ def claim_pages(
 
 
 def claimed_pages(conn: Connection, run_id: int, article_ids: Sequence[int]) -> tuple[WantedPage, ...]:
-    """Those of these articles that the run holds, and has not asked for yet."""
+    """Of these articles, the pages that the run has claimed and not fetched yet."""
     rows = fetch_all(conn, "claimed_pages", {"run_id": run_id, "ids": list(article_ids)})
     return tuple(WantedPage(**row) for row in rows)
 
 
 def release_pages(conn: Connection, run_id: int, article_ids: Sequence[int] | None, now: datetime) -> None:
-    """Give back what the run did not come to ask for: of these articles, or (None) of all."""
+    """Give up the run's claims to pages that it did not fetch: of these articles, or of all (None)."""
     ids = None if article_ids is None else list(article_ids)
     change(conn, "release_pages", {"run_id": run_id, "ids": ids, "now": now})
 
 
 def note_pages_landed(conn: Connection, uri: str, rows: Iterable[Row]) -> None:
-    """The answers lie at `uri`: article_id, asked_at, decision, final_url, status, record of each."""
+    """Note answers landed at `uri`: article_id, asked_at, decision, final_url, status, record of each."""
     change(conn, "note_pages_landed", {"uri": uri, "pages": json_text(list(rows))})
 
 
@@ -99,7 +99,7 @@ def pages_of_landing(conn: Connection, uri: str) -> dict[str, Row]:
 
 
 def note_pages_read(conn: Connection, rows: Iterable[Row]) -> None:
-    """What came of pages, each with the columns of the query."""
+    """Record the outcomes of pages; each row has the columns of the query."""
     change(conn, "note_pages_read", {"pages": json_text(list(rows))})
 
 
@@ -118,7 +118,7 @@ def pages_to_replay(conn: Connection, landed: Sequence[Landed]) -> tuple[Row, ..
 
 
 def note_pages_replayed(conn: Connection, run_id: int, rows: Iterable[Row]) -> None:
-    """What today's code makes of landed pages, each with the columns of the query."""
+    """Record what today's code makes of landed pages; each row has the columns of the query."""
     change(conn, "note_pages_replayed", {"run_id": run_id, "pages": json_text(list(rows))})
 
 
@@ -135,7 +135,7 @@ def give_up_pages(conn: Connection, run_id: int, before: datetime, now: datetime
 
 
 def pages_of_run(conn: Connection, run_id: int) -> dict[str, int]:
-    """Outcome → pages of a run; empty: not read, or not asked for."""
+    """Outcome → number of pages of a run; the empty outcome: not fetched, or not read yet."""
     return {row["outcome"] or "": row["pages"] for row in fetch_all(conn, "pages_of_run", {"run_id": run_id})}
 
 
@@ -168,7 +168,7 @@ def site_rules(
 
 
 def pages_last_asked(conn: Connection, families: Collection[str], since: datetime) -> dict[str, datetime]:
-    """When a page of each site was asked for last, by origin; of sites where none was since then, nothing."""
+    """When a page of each site was last fetched, by origin; sites without one since then are left out."""
     rows = fetch_all(conn, "pages_last_asked", {"families": list(families), "since": since})
     return {row["origin"]: row["asked_at"] for row in rows}
 
