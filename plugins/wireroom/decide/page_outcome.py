@@ -26,6 +26,11 @@ _END = 600  # characters at the end of all that is shown of a teaser, where a ba
 _CONSENT_HOST = re.compile(
     r"(^|\.)(consent|privacy|cmp|cookie[-\w]*)\.|/(consent|cookie-?wall)\b", re.IGNORECASE
 )
+# Of a site, or of its part in a language; `/?p=12` may be an article.
+_FRONT = re.compile(
+    r"/*(?:[a-z]{2}(?:[-_][a-z]{2})?/*)?(?:(?:index|default|home)(?:\.\w{2,5})?/*)?", re.IGNORECASE
+)
+_TRACKING = re.compile(r"(?:utm_\w+|ref|referrer|from|source|src|error)=[^&]*", re.IGNORECASE)
 _WORD = re.compile(r"\w{3,}")
 _OF_ITS_TITLE = 0.3  # of the words of the feed's title the page has at least so many
 
@@ -60,9 +65,13 @@ def _elsewhere(asked: str, answered: str) -> Verdict:
         wanted.netloc + wanted.path
     ):
         return PageOutcome.CONSENT_WALL, f"it leads to {answered[:200]}"
-    if wanted.path.strip("/") and not got.path.strip("/") and not got.query:
+    if not _FRONT.fullmatch(wanted.path) and _FRONT.fullmatch(got.path) and _leads_nowhere(got.query):
         return PageOutcome.REDIRECTED_HOME, f"it leads to the front page, {answered[:200]}"
     return None
+
+
+def _leads_nowhere(query: str) -> bool:
+    return all(_TRACKING.fullmatch(part) for part in query.split("&") if part)
 
 
 def _wall(facts: PageFacts) -> Verdict:

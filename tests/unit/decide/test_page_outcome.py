@@ -54,6 +54,62 @@ def test_where_a_redirect_leads_tells_too() -> None:
     assert outcome(WHOLE, answered="https://www.bay.example/news/ferry") is PageOutcome.FULL_TEXT
 
 
+@pytest.mark.parametrize(
+    "front", ["de/", "en-gb", "index.html", "en/home", "?utm_source=gone&error=404", "default.aspx?from=/x"]
+)
+def test_a_front_page_has_more_than_one_address(front: str) -> None:
+    assert outcome(WHOLE, answered=f"https://bay.example/{front}") is PageOutcome.REDIRECTED_HOME
+
+
+@pytest.mark.parametrize(
+    "page", ["?p=1234", "de/ferry", "index.php?id=12", "index/ferry", "home-of-the-ferry"]
+)
+def test_an_article_at_a_short_address_is_no_front_page(page: str) -> None:
+    assert outcome(WHOLE, answered=f"https://bay.example/{page}") is PageOutcome.FULL_TEXT
+
+
+@pytest.mark.parametrize(
+    "says",
+    [
+        "Dit artikel is alleen voor abonnees",
+        "Artikeln är bara för prenumeranter",
+        "Artiklen er kun for abonnenter",
+        "Tämä juttu on vain tilaajille",
+        "Материал доступен только подписчикам",
+        "Bu içerik abonelere özel",
+        "この記事は有料会員限定です。残り1,024文字",
+        "本文仅限订阅用户阅读",
+        "全文僅供會員閱讀",
+        "구독자 전용 기사입니다",
+        "Tento článek je jen pro předplatitele",
+    ],
+)
+def test_a_barrier_speaks_the_language_of_its_site(says: str) -> None:
+    facts = PageFacts(title=TITLE, words=f"{TEXT[:700]} {says}", text=TEXT[:700])
+    assert outcome(facts) is PageOutcome.PAYWALL
+    assert outcome(PageFacts(title=TITLE, words=f"{TEXT} {says}", text=TEXT)) is PageOutcome.FULL_TEXT
+
+
+@pytest.mark.parametrize(
+    "says",
+    [
+        "Sayfa bulunamadı",
+        "Сторінку не знайдено",
+        "Страница не существует",
+        "Sidan hittades inte",
+        "Siden blev ikke fundet",
+        "Sivua ei löytynyt",
+        "Stránka nebyla nalezena",
+        "Az oldal nem található",
+        "페이지를 찾을 수 없습니다",
+        "找不到該頁面",
+        "Halaman tidak ditemukan",
+    ],
+)
+def test_a_page_that_is_not_there_says_so_in_its_own_language(says: str) -> None:
+    assert outcome(PageFacts(title=says, words=f"{says} {TITLE}")) is PageOutcome.SOFT_404
+
+
 def test_an_article_about_a_wall_is_an_article() -> None:
     title = "Just a moment: why 404 pages make us laugh"
     about = PageFacts(title=title, words=TEXT + title, text=TEXT + title)
