@@ -281,14 +281,11 @@ def test_a_link_in_the_lock_s_place_is_not_followed(tmp_path: Path) -> None:
 
 
 @as_root
-def test_a_folder_s_group_edits_its_list_in_turn(tmp_path: Path) -> None:
+def test_a_folder_s_group_edits_its_list_in_turn(open_folder: Path) -> None:
     """Whoever came first kept the lock to a group of his own."""
-    folder = tmp_path / "team"
-    folder.mkdir()
+    folder = open_folder
     os.chown(folder, 0, TEAM)
     folder.chmod(0o775)
-    for above in (tmp_path, *tmp_path.parents[:2]):
-        above.chmod(0o755)
     for number, uid in enumerate((SERVICE, COLLEAGUE, SERVICE)):
         child = os.fork()
         if child == 0:
