@@ -350,7 +350,7 @@ def test_maintain_warehouse_says_what_it_did(dag_bag, room: Newsroom, database_u
     assert str(run.state) == "success"
     [instance] = run.get_task_instances()
     lines = instance.xcom_pull(task_ids="put_in_order")
-    assert len(lines) == 10
+    assert len(lines) == 11
     assert any("not ours alone" in line for line in lines)
     assert one(database_url, "SELECT bytes FROM news.storage WHERE part = 'landed files'") > 1000
     assert one(database_url, "SELECT count(*) FROM news.articles") > 20
