@@ -8,7 +8,9 @@ from datetime import datetime, timedelta
 
 from wireroom.models import Window
 
-LOOKS_A_WINDOW = 2  # polls while one entry travels from the document's head to its tail: its pace may double
+LOOKS_A_WINDOW = (
+    2  # polls while one entry travels from head to tail: with jitter, its pace may grow 1.8 times
+)
 PINNED = 0.1  # share of the entries that may be older than the rest for reasons of their own
 FORGETS_IN = timedelta(days=7)  # a busy time is remembered half as strictly after a week
 FORGETS_AT_MOST = 1.5  # times as long, for one body that shows a quieter time
