@@ -10,6 +10,7 @@ import pytest
 
 from support.filings import NOW, article, file, published, rows
 from wireroom import store
+from wireroom.cli.main import main
 from wireroom.cluster_stories import cluster_stories
 from wireroom.models import Article, Publisher
 from wireroom.store.articles import event_rows, story_rows, takedown
@@ -232,3 +233,33 @@ def test_a_word_that_hundreds_have_costs_no_more_than_one_that_twenty_do(conn: s
     cluster(conn)
     pairs = event_rows.find_events(conn, [number(conn, "p7")])
     assert 0 < len(pairs) <= event_rows.CANDIDATES
+
+
+@pytest.mark.parametrize("plural", ["stories", "events"])
+def test_the_command_shows_takes_out_and_puts_back(
+    plural: str,
+    conn: store.Connection,
+    database_url: str,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("WIREROOM_DATABASE_URL", database_url)
+    same = dict.fromkeys(STRIKE, STRIKE["wire"])
+    said = STRIKE if plural == "events" else same
+    file(conn, [*others(), *(report(name, text) for name, text in said.items())])
+    cluster(conn)
+    ((number,),) = rows(conn, "SELECT id FROM news.articles WHERE publisher = 'post'")
+
+    def shown() -> list[str]:
+        assert main([plural, "show", str(number)]) == 0
+        return capsys.readouterr().out.splitlines()
+
+    together = shown()
+    assert len(together) == 3
+    assert main([plural, "apart", str(number)]) == 0
+    assert f"`wireroom {plural} again {number}` undoes it" in capsys.readouterr().out
+    assert [line.endswith("(taken out by command)") for line in shown()] == [True]
+    assert main([plural, "again", str(number)]) == 0
+    assert "1 articles to look at" in capsys.readouterr().out
+    assert {line.split()[0] for line in shown()} == {line.split()[0] for line in together}
+    assert main([plural, "show", "999999"]) != 0
