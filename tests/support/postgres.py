@@ -64,6 +64,16 @@ def older_admin_url() -> Iterator[str | None]:
 
 
 @contextlib.contextmanager
+def kept_server(folder: Path) -> Iterator[str]:
+    """URL of a superuser of a server whose data stay in `folder`, and are gone on with where they are there.
+
+    They outlast this process and the server, however these end; not the machine (nothing is synced to disk).
+    """
+    with _server(folder / "data", POSTGRES_BIN_PATH, _LOCALE, None) as url:
+        yield url
+
+
+@contextlib.contextmanager
 def _throw_away_server(
     programs: Path, locale: tuple[str, ...], authority: Authority | None = None
 ) -> Iterator[str]:
@@ -91,6 +101,12 @@ def database(admin: str, *, template: str | None = None, icu_locale: str = "") -
         _execute(admin, sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name)))
 
 
+def create_anew(admin: str, name: str) -> None:
+    """An empty database of that name; what it held is gone."""
+    _execute(admin, sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name)))
+    _execute(admin, sql.SQL("CREATE DATABASE {} TEMPLATE template0").format(sql.Identifier(name)))
+
+
 def with_database(url: str, name: str) -> str:
     """The same server, another database."""
     return urlunsplit(urlsplit(url)._replace(path=f"/{name}"))
@@ -110,13 +126,18 @@ def _execute(url: str, statement: sql.Composable) -> None:
 def _server(
     data: Path, programs: Path, locale: tuple[str, ...], authority: Authority | None
 ) -> Iterator[str]:
-    data.mkdir()
+    is_new = not data.exists()
+    data.mkdir(exist_ok=True)
     user = _RUN_AS if os.geteuid() == 0 else None
     if user:
         programs = _prepare(data, user, programs)
+    stop = ["pg_ctl", "-D", str(data), "-w", "-m", "immediate", "stop"]
+    if is_new:
+        create = ["initdb", "-D", str(data), "-U", "postgres", "--auth=trust", "--encoding=UTF8", "-N"]
+        _run(programs, [*create, *locale], user)
+    else:
+        _run(programs, stop, user, must_work=False)  # left by a process that was killed, or none
     port = _free_port()
-    create = ["initdb", "-D", str(data), "-U", "postgres", "--auth=trust", "--encoding=UTF8", "-N", *locale]
-    _run(programs, create, user)
     settings = [*_OPTIONS, *(_speak_tls(data, authority, user) if authority else ())]
     options = " ".join(["-p", str(port), *(f"-c {setting}" for setting in settings)])
     _run(programs, ["pg_ctl", "-D", str(data), "-w", "-l", str(data / "log"), "-o", options, "start"], user)
@@ -124,7 +145,7 @@ def _server(
     try:
         yield f"postgresql://postgres@127.0.0.1:{port}/postgres{words}"
     finally:
-        _run(programs, ["pg_ctl", "-D", str(data), "-w", "-m", "immediate", "stop"], user)
+        _run(programs, stop, user)
 
 
 def _speak_tls(data: Path, authority: Authority, user: str | None) -> tuple[str, ...]:
@@ -143,10 +164,13 @@ def _prepare(data: Path, user: str, programs: Path) -> Path:
     shutil.chown(data, user, user)
     if all(folder.stat().st_mode & 0o001 for folder in programs.parents):
         return programs
-    return Path(shutil.copytree(programs.parent, data.parent / "programs", symlinks=True)) / "bin"
+    copied = data.parent / "programs"
+    if not copied.exists():  # there where data are gone on with
+        shutil.copytree(programs.parent, copied, symlinks=True)
+    return copied / "bin"
 
 
-def _run(programs: Path, command: list[str], user: str | None) -> None:
+def _run(programs: Path, command: list[str], user: str | None, *, must_work: bool = True) -> None:
     # Output goes to a file, not a pipe: the server inherits it and a pipe would never close.
     with tempfile.TemporaryFile() as output:
         done = subprocess.run(
@@ -158,7 +182,7 @@ def _run(programs: Path, command: list[str], user: str | None) -> None:
             check=False,
         )
         output.seek(0)
-        assert done.returncode == 0, output.read().decode(errors="replace")
+        assert done.returncode == 0 or not must_work, output.read().decode(errors="replace")
 
 
 def _free_port() -> int:
