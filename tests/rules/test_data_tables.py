@@ -65,6 +65,7 @@ TABLES: dict[str, tuple[tuple[str, Forms], ...]] = {
     "clean/data/heads.tsv": (("pattern of a line", last),),
     "clean/data/itself.tsv": (("pattern of a line", first),),
     "clean/data/notices.tsv": (("pattern of a line", last),),
+    "clean/data/placeholders.tsv": (("word of an image's name", lambda row: row[1].split()),),
     "clean/data/related.tsv": (("pattern of a line", first),),
     "extract/data/calls.tsv": (("pattern of a line", first),),
     "normalize/data/copying_hosts.tsv": (("host", first),),

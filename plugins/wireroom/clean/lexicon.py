@@ -1,4 +1,4 @@
-"""The name of a data file of this package in, its rows or the one pattern that they make out."""
+"""The name of a data file of this package in, its rows (by kind too) or the one pattern that they make out."""
 
 from __future__ import annotations
 
@@ -9,3 +9,4 @@ from wireroom.common import tables
 
 rows: Final = partial(tables.rows, "wireroom.clean")
 pattern: Final = partial(tables.pattern, "wireroom.clean")
+groups: Final = partial(tables.groups, "wireroom.clean")

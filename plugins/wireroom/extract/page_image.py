@@ -67,8 +67,10 @@ def _is_outlets(address: str, names: frozenset[str]) -> bool:
     known = names.union(*map(_words, _KINDS), () if is_logo else _words("brand"))
     if any(not (word in known or word.isdigit() or len(word) == 1) for word in words):
         return False
-    together = map("".join, pairwise(words))  # `no-image`
-    if is_logo or not _words("own").isdisjoint((*words, *together)):
+    together = set(map("".join, pairwise(words)))  # `no-image`, `blank-page`
+    if not _words("thing").isdisjoint(together):
+        return False
+    if is_logo or not _words("own").isdisjoint({*words, *together}):
         return True
     half = _words("half").intersection(words)
     is_beside = not (_words("beside") | _words("brand") | names).isdisjoint(words)

@@ -11,6 +11,7 @@ BASE = "https://harbour.example/news/2024/ferry"
 
 FURNITURE = {
     "tracker of one pixel": '<p>Prose.</p><img src="https://c.example/x.gif" width="1" height="1">',
+    "tracker in a folder called so": '<p>Prose.</p><img src="https://m.example/tracking/mx-rss-pixel.png?s=1">',
     "tracker by address": '<p>Prose.</p><img src="https://feeds.feedburner.com/~r/Blog/~4/abc">',
     "tracker by style": '<p>Prose.</p><img src="https://c.example/x" style="width:1px;height:1px">',
     "feedflare": '<p>Prose.</p><div class="feedflare"><a href="https://f.example">Share</a></div>',
@@ -170,6 +171,37 @@ def test_pictures_are_resolved(markup: str, images: list[str]) -> None:
     cleaned = clean_html(f"<p>x</p>{markup}", base_url=BASE)
     assert list(cleaned.images) == images
     assert all(f'src="{image}"' in cleaned.html for image in images)
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        *("blank-page.jpg", "loading-dock-3.jpg", "lazy_sunday.png", "google-pixel-8.jpg", "pixel-9.jpg"),
+        *(
+            "transparent-government.jpg",
+            "placeholder-names-in-contracts.png",
+            "BlankSlate.jpg",
+            "point-blank.jpg",
+        ),
+        *("default-judgment.jpg", "upload.jpg?file=blank-cheque.png", "transparent/harbour-1x1-scale.jpg"),
+    ],
+)
+def test_a_picture_whose_file_is_named_of_other_words_too_is_shown(name: str) -> None:
+    assert clean_html(f'<p>x</p><img src="/{name}">', base_url=BASE).images == (
+        f"https://harbour.example/{name}",
+    )
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        *("blank.gif", "blank-1x1.png", "spacer_10.gif", "placeholder-600x400.jpg", "image-placeholder.svg"),
+        *("transparent-pixel.gif", "pixel.gif?id=7", "ajax-loading.gif", "lazy-placeholder.3f2a9c1e.png"),
+        *("placeholderImage.jpg", "1x1.trans.gif", "lazy.webp", "x?src=blank.gif", "pixel-1x1.png"),
+    ],
+)
+def test_a_placeholder_is_no_picture(name: str) -> None:
+    assert clean_html(f'<p>x</p><img src="/{name}">', base_url=BASE).images == ()
 
 
 LINKS = {

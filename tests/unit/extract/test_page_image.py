@@ -52,7 +52,7 @@ def test_an_image_of_the_outlets_own_is_not_the_articles(name: str) -> None:
         ),  # what a story is about
         *("default.jpg", "maxresdefault.jpg", "clip_source-aspect-ratio_default_0.jpg"),  # a rendition
         *("white-house.jpg", "social-media.png", "share.jpg", "default/1.jpg", "bridge-share-1200x630.png"),
-        *("blank-check.jpg", "missing-boy.jpg", "логотип.png", "1234.jpg"),
+        *("blank-check.jpg", "blank-page.jpg", "missing-boy.jpg", "логотип.png", "1234.jpg"),
     ],
 )
 def test_an_image_whose_name_says_more_is_the_articles(name: str) -> None:

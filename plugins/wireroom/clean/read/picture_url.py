@@ -9,7 +9,7 @@ from typing import Final, cast
 
 from bs4 import Tag
 
-from wireroom.clean.lexicon import pattern
+from wireroom.clean.lexicon import groups, pattern
 from wireroom.common.elements import attribute
 from wireroom.common.urls import absolute_url
 
@@ -22,13 +22,14 @@ _LAZY: Final = (
 _IN_FULL: Final = ("data-native-src", "data-full-src", "data-orig-file", "data-original")
 _LAZY_SETS: Final = ("data-srcset", "data-lazy-srcset", "srcset")
 _ANY_LAZY: Final = frozenset(_LAZY)
-_PLACEHOLDER_NAMES: Final = (
-    "blank", "spacer", "placeholder", "transparent", "1x1", "pixel", "loading", "lazy",
-)  # fmt: skip
-_PLACEHOLDER = re.compile(
-    r"^(?:data:|about:|#|[{\[]|<%|$)"  # also JSON of several sizes, and templates that nobody filled in
-    rf"|(?:{'|'.join(_PLACEHOLDER_NAMES)})[\w\-]{{0,60}}\.(?:gif|png|svg|jpe?g)",
-    re.IGNORECASE,
+_PLACEHOLDER_NAMES, _BESIDE_THEM = (
+    frozenset(" ".join(groups("placeholders.tsv")[kind]).split()) for kind in ("name", "beside")
+)
+_NAME_OF_FILE = re.compile(r"([^/?#&=]{1,100})\.(?:gif|png|svg|jpe?g|webp)(?:$|[?#&])", re.IGNORECASE)
+_WORD_OF_NAME = re.compile(r"\d+x\d+|[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+")
+_HASH = re.compile(r"[._-](?=[a-f]*\d)[\da-f]{6,40}$", re.IGNORECASE)  # of a build: `blank.3f2a9c1e.gif`
+_NO_ADDRESS = re.compile(  # also JSON of several sizes, and templates that nobody filled in
+    r"(?:data:|about:|#|[{\[]|<%|$)", re.IGNORECASE
 )
 _TINY = re.compile(r"^\s*0*[0-2](?:px)?\s*$")
 _SMALL = re.compile(r"[1-9]\d?(?:px)?")
@@ -103,10 +104,20 @@ def _is_placeholder(address: str) -> bool:
     lowered = address.lower()
     if "{width}" in lowered or "/pagespeed_static/" in lowered:  # Shopify's lazysizes; mod_pagespeed's
         return True
-    for name in _PLACEHOLDER_NAMES:  # far cheaper than the pattern, which few addresses need
-        if name in lowered:
-            return _PLACEHOLDER.search(address) is not None
-    return _PLACEHOLDER.match(address) is not None
+    if _NO_ADDRESS.match(address):
+        return True
+    if not any(name in lowered for name in _PLACEHOLDER_NAMES):  # far cheaper than the words
+        return False
+    return any(map(_names_placeholder, _NAME_OF_FILE.findall(address)))
+
+
+def _names_placeholder(name: str) -> bool:
+    """Whether its words say so, with nothing beside but look and size; `pixel-8` is a telephone."""
+    words = {word.lower() for word in _WORD_OF_NAME.findall(_HASH.sub("", name))}
+    said = words.intersection(_PLACEHOLDER_NAMES)
+    others = {word for word in words - said - _BESIDE_THEM if not word[0].isdigit()}
+    numbers = {word for word in words if word.isdigit()}
+    return bool(said) and not others and not ("pixel" in said and numbers - {"1"})
 
 
 def _addresses(image: Tag, written: Mapping[str, str]) -> Iterator[str]:
