@@ -1,4 +1,4 @@
-"""The name of a data file of this package in, its rows (by kind too) or the one pattern that they make out."""
+"""The name of a data file of this package in, its rows (or those by kind) or one pattern of them all out."""
 
 from __future__ import annotations
 
