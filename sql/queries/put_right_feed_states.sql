@@ -1,11 +1,15 @@
 -- Feeds polled by a clock that was ahead. What that poll taught of them is forgotten: the feed is due, and is asked for
--- in full.
+-- in full. Its rhythm is of the publisher's dates and stays, unless that clock has made it fade.
 UPDATE wireroom.feed_states
 SET
     etag = NULL, last_modified = NULL, body_sha256 = NULL, interval = NULL, next_poll_at = %(now)s,
     last_polled_at = least(last_polled_at, %(now)s), last_well_at = least(last_well_at, %(now)s),
     last_new_at = least(last_new_at, %(now)s), redirected_since = least(redirected_since, %(now)s),
     missed_at = least(missed_at, %(now)s), window_seen_at = NULL, window_oldest = NULL, window_newest = NULL,
-    window_entries = NULL, window_shortest = NULL, rhythm_counts = NULL, rhythm_since = NULL, rhythm_until = NULL,
-    rhythm_at = NULL, next_poll_reason = 'a clock was ahead: what was learned then is forgotten'
+    window_entries = NULL, window_shortest = NULL,
+    rhythm_counts = CASE WHEN rhythm_at <= %(limit)s THEN rhythm_counts END,
+    rhythm_since = CASE WHEN rhythm_at <= %(limit)s THEN rhythm_since END,
+    rhythm_until = CASE WHEN rhythm_at <= %(limit)s THEN least(rhythm_until, %(now)s) END,
+    rhythm_at = CASE WHEN rhythm_at <= %(limit)s THEN rhythm_at END,
+    next_poll_reason = 'a clock was ahead: what was learned then is forgotten'
 WHERE last_polled_at > %(limit)s;

@@ -58,6 +58,24 @@ def test_a_run_with_a_clock_far_ahead_freezes_no_feed(farm: Farm) -> None:
     assert quiet.remarks == ()
 
 
+@pytest.mark.parametrize("new", [False, True])
+def test_what_weeks_have_taught_outlasts_an_hour_of_a_wrong_clock(farm: Farm, new: bool) -> None:
+    """Before: the rhythm of months was forgotten, though its dates are the publisher's."""
+    learned = "SELECT id, rhythm_counts, rhythm_until FROM wireroom.feed_rows ORDER BY id"
+    run_at(farm, NOW, "sane")
+    with psycopg2.connect(farm.settings.database_url) as conn, conn.cursor() as cursor:
+        cursor.execute("UPDATE wireroom.feed_states SET rhythm_counts = array_fill(64::smallint, ARRAY[168])")
+    before = rows(farm, learned)
+    ahead = NOW + timedelta(days=2)
+    if new:
+        farm.server.on("/0", slow(rss("feed 0", ["entry-0", "of tomorrow"], at=ahead), 0.0))
+    run_at(farm, ahead, "ahead")
+    run_at(farm, NOW + timedelta(minutes=30), "sane again")
+    after = rows(farm, learned)
+    assert all(until <= farm.now for _, _, until in after)
+    assert all(sum(now) >= sum(then) > 0 for (_, then, _), (_, now, _) in zip(before, after, strict=True))
+
+
 def test_a_correction_after_a_clock_ahead_is_taken_over(farm: Farm) -> None:
     """Before: it was older than what it corrects, by 400 days."""
     run_at(farm, NOW + AHEAD, "ahead")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import random
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -13,7 +14,9 @@ from hypothesis import strategies as st
 from support.cpu_time import cpu_seconds
 from wireroom.decide.poll.hourly_rates import hourly_rates
 from wireroom.decide.poll.poll_interval import usual_interval, worth_a_poll
+from wireroom.decide.poll.publisher_clock import ahead_of_ours, by_our_clock
 from wireroom.decide.poll.rhythm import HOUR, HOURS, UNIT, WHOLE, hour_of_week, rhythm_after
+from wireroom.decide.poll.window import window_after
 from wireroom.models import DateReading, Precision, Rhythm
 
 MONDAY = datetime(2026, 3, 2, tzinfo=UTC)
@@ -88,6 +91,48 @@ def test_nothing_is_counted_twice() -> None:
     assert rhythm_after(once, dated(times[-40:]), now=MONDAY + WEEK) == once
     assert rhythm_after(None, [], now=MONDAY) is None
     assert rhythm_after(once, dated([MONDAY + 2 * WEEK]), now=MONDAY + WEEK) == once, "of the future"
+
+
+def test_a_clock_that_was_ahead_for_one_poll_starves_no_rhythm() -> None:
+    """What it saw lay in its past; until that moment had come nothing new counted."""
+    times = office_days(21)
+    before, now = learned(times, MONDAY + WEEK), MONDAY + WEEK
+    rhythm = rhythm_after(before, dated([now + 5 * DAY]), now=now + 6 * DAY)
+    for day in range(1, 5):
+        there = [at for at in times if at <= now + day * DAY][-40:]
+        rhythm = rhythm_after(rhythm, dated(there), now=now + day * DAY)
+    assert rhythm is not None
+    assert rhythm.until > now + 3 * DAY
+    assert sum(rhythm.counts) > 1.25 * sum(before.counts)
+    asked_in_vain = rhythm_after(replace(before, until=now + DAY), [], now=now)
+    assert asked_in_vain == replace(before, until=now), "a poll without a body mends it too"
+
+
+@pytest.mark.parametrize("ahead", [0, 1, 5, 9, 14])
+def test_a_publisher_whose_clock_is_ahead_has_a_rhythm_like_others(ahead: int) -> None:
+    """Six an hour in a document of twenty: all of them leave it before their dates have come."""
+    rhythm, window = None, None
+    every = [MONDAY + HOUR / 6 * number for number in range(6 * 24 * 3)]
+    for number in range(24 * 3):
+        now = MONDAY + (number + 1) * HOUR
+        shown = dated([at + ahead * HOUR for at in every if at <= now][-20:])
+        result = by_our_clock(shown, ahead_of_ours(shown, now))
+        rhythm = rhythm_after(rhythm, result, now=now)
+        window = window_after(window, [each.at for each in result if each.at], now=now, seen_at=now)
+    assert rhythm is not None
+    assert sum(hourly_rates(rhythm, now)) / HOURS == pytest.approx(6, rel=0.1)
+    assert window is not None
+    assert window.shortest <= 3.5 * HOUR
+
+
+def test_a_few_appointments_move_no_date() -> None:
+    """Nor do days without a time, or dates further ahead than any zone."""
+    past = dated([MONDAY - number * HOUR for number in range(17)])
+    assert ahead_of_ours([*past, *dated([MONDAY + 5 * HOUR] * 3)], MONDAY) == timedelta()
+    assert ahead_of_ours(dated([MONDAY + 30 * HOUR] * 20), MONDAY) == timedelta()
+    assert ahead_of_ours(dated([MONDAY + 5 * HOUR] * 20, Precision.DAY), MONDAY) == timedelta()
+    one_wrong = dated([MONDAY + 13 * HOUR, *(MONDAY + HOUR * (4.9 - number / 6) for number in range(19))])
+    assert ahead_of_ours(one_wrong, MONDAY) == 5 * HOUR
 
 
 def test_an_outage_of_ours_teaches_nothing() -> None:

@@ -78,9 +78,16 @@ LEARNS = timedelta(days=1)  # what a feed does in a day has to be seen once
 
 
 def follow(
-    entries: list[datetime], size: int, days: int, headers: tuple[tuple[str, str], ...] = ()
+    entries: list[datetime],
+    size: int,
+    days: int,
+    headers: tuple[tuple[str, str], ...] = (),
+    ahead: timedelta = timedelta(),
 ) -> Counter[str]:
-    """Poll a document of the newest `size` entries as runs would: entries, missed, polls, suspected."""
+    """Poll a document of the newest `size` entries as runs would: entries, missed, polls, suspected.
+
+    `ahead`: of ours is the publisher's clock.
+    """
     feed = Feed(id=1, spec=FeedSpec(url="https://e.example/feed"))
     now = due = start = MONDAY + timedelta(days=2, hours=3)  # subscribed to in a night
     chance, had, seen = random.Random(7), -1, bisect_right(entries, now)
@@ -103,7 +110,7 @@ def follow(
                 min_interval=timedelta(minutes=5),
                 max_interval=timedelta(hours=24),
                 waiting=timedelta(minutes=20),
-                articles=[article(at) for at in entries[first:there]] if is_new else (),
+                articles=[article(at + ahead) for at in entries[first:there]] if is_new else (),
             )
             missed = max(first - seen, 0)
             counts.update(polls=1, suspected=bool(result.missed))
@@ -135,6 +142,16 @@ def test_what_the_publisher_wishes_does_not_outweigh_the_window() -> None:
     entries = published(busy_days(10), 14, 1)
     found = follow(entries, 20, 14, (("Cache-Control", "max-age=86400"),))
     assert found["missed"] <= 0.002 * found["entries"]
+
+
+@pytest.mark.parametrize("hours", [-11, -5, 1, 5, 9, 14])
+def test_nor_does_a_publisher_whose_clock_is_hours_off(hours: int) -> None:
+    """Behind, its entries seemed to stay hours longer than they do; ahead, they had no dates yet."""
+    entries = published(busy_days(10), 14, 1)
+    day = (("Cache-Control", "max-age=86400"),)
+    found = follow(entries, 20, 14, day, hours * HOUR)
+    assert found["missed"] <= 0.002 * found["entries"], dict(found)
+    assert found["polls"] <= 1.5 * follow(entries, 20, 14, day)["polls"]
 
 
 def window(newest: datetime, entries: int, pace: timedelta, seen_at: datetime | None = None) -> Window:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from wireroom.models import DateReading, Precision, Rhythm
@@ -27,8 +28,11 @@ def rhythm_after(before: Rhythm | None, dates: Iterable[DateReading], *, now: da
 
     The publisher's dates, not our polls, so an outage of ours teaches nothing wrong (Media Cloud learned from
     repeats between polls, and had to leave the late ones out). One without a time counts for all of its day,
-    once that is over: until then more entries may come of it.
+    once that is over: until then more entries may come of it. Where `before` was counted by a clock ahead of
+    `now`, entries from now on count again: else none would until that moment comes.
     """
+    if before is not None:
+        before = replace(before, until=min(before.until, now), at=min(before.at, now))
     known = (
         (_known_at(date.at, date.precision), date.at, date.precision) for date in dates if date.at is not None
     )

@@ -33,6 +33,10 @@ def window_after(
         return before
     oldest = dates[math.ceil(len(dates) * (1 - PINNED)) - 1]
     stays = now - oldest
+    if before is not None and dates[0] > before.newest:
+        first_new = min(at for at in dates if at > before.newest)
+        behind = before.seen_at - first_new  # it came later than that: its publisher's clock is behind
+        stays = max(stays - max(behind, timedelta()), dates[0] - oldest)
     if before is not None and dates[0] - oldest <= (dates[0] - before.newest) * BATCH:
         stays = max(stays, dates[0] - before.newest)
     if before is not None:
