@@ -67,12 +67,12 @@ TABLES: dict[str, tuple[tuple[str, Forms], ...]] = {
     "clean/data/notices.tsv": (("pattern of a line", last),),
     "clean/data/placeholders.tsv": (("word of an image's name", lambda row: row[1].split()),),
     "clean/data/related.tsv": (("pattern of a line", first),),
-    "extract/data/calls.tsv": (("pattern of a line", first),),
     "normalize/data/copying_hosts.tsv": (("host", first),),
     "clean/data/footers.tsv": (("pattern of a line", last),),
     "clean/data/trackers.tsv": (("address", first),),
     "clean/data/unread.tsv": (("element", lambda row: row[0].split()),),
     "decide/data/not_an_article.tsv": (("pattern of words", last),),
+    "common/data/calls.tsv": (("pattern of a line", first),),
     "extract/data/ai_agents.tsv": (("name of a crawler", first),),
     "extract/data/block_trees.tsv": (),  # numbers
     "extract/data/byline_words.tsv": (),  # patterns and words of class names, in three kinds

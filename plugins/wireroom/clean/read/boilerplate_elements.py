@@ -12,6 +12,7 @@ from bs4.element import PageElement
 
 from wireroom.clean.lexicon import pattern, rows
 from wireroom.clean.read.walk_context import WalkContext
+from wireroom.clean.read.whole_sentences import is_whole_sentences
 
 _UNCOUNTED: Final = frozenset({"a", "script", "style"})
 
@@ -21,6 +22,7 @@ class Doubt(NamedTuple):
 
     characters: int = 0  # outside links
     share: int = 0  # per cent of the whole body
+    by_sentences: bool = False  # or paragraphs of whole sentences, however few
 
 
 # Elements whose content is never prose. Forms stay open: old pages wrap the whole article in one.
@@ -29,7 +31,8 @@ SURE: Final = Doubt()
 HIDDEN: Final = Doubt(400, 25)  # `<div id="rest" style="display:none">`, which a script or a click shows
 _NAMES = pattern("boilerplate.tsv")
 _DOUBTFUL: Final = [
-    (re.compile(row[2], re.IGNORECASE), Doubt(int(row[0]), int(row[1]))) for row in rows("doubtful.tsv")
+    (re.compile(row[2], re.IGNORECASE), Doubt(int(row[0]), int(row[1]), by_sentences=True))
+    for row in rows("doubtful.tsv")
 ]
 _TELLING: Final = frozenset({"class", "id", "style", "hidden"})
 _LONG: Final = 500  # characters; what is longer does not repeat, and is not kept in memory
@@ -44,7 +47,7 @@ def boilerplate_of(element: Tag) -> Doubt | None:
             told = (_told if len(value) < _LONG else _told.__wrapped__)(name, value)
             if told is SURE:
                 return SURE
-            doubt = doubt or told
+            doubt = told if told is HIDDEN else doubt or told
     return doubt
 
 
@@ -61,9 +64,11 @@ def _told(attribute: str, value: str) -> Doubt | None:
 
 
 def holds_prose(context: WalkContext, element: Tag, doubt: Doubt) -> bool:
-    """`<div class="newsletter-body">` round a whole letter, a column of a grid called `gutter`."""
+    """`<div class="newsletter-body">` round a whole letter, a column called `gutter`, a paragraph."""
     if not doubt.characters:
         return False
+    if doubt.by_sentences and is_whole_sentences(element):
+        return True
     if context.prose is None:
         context.prose = _prose(context.soup)
     count = context.prose.get(id(element), 0)

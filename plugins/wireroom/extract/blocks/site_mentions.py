@@ -59,4 +59,4 @@ def _letters(text: str) -> str:
 
 @cache
 def _calls() -> re.Pattern[str]:
-    return pattern("wireroom.extract", "calls.tsv")
+    return pattern("wireroom.common", "calls.tsv")

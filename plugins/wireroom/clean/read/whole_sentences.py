@@ -1,0 +1,74 @@
+"""An element with a doubtful name in; whether it is paragraphs of sentences that ask for nothing out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+from itertools import islice
+from typing import Final
+
+from bs4 import Tag
+from bs4.element import NavigableString, PageElement
+
+from wireroom.common.tables import pattern
+
+_SHORTEST: Final = 40  # letters and signs of a sentence; `Story continues below advertisement.` has fewer
+_SHORTEST_CJK: Final = 15
+_CJK = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
+_ENDS = re.compile("[.!?…。！？।؟][\"'”’»«“)\\]]{0,3}$")
+_MOST_NODES: Final = 300  # of an element; longer prose is known by its share of the body
+_AROUND: Final = frozenset({"div", "section", "article", "blockquote", "span"})
+# What else stands in boxes: forms, headlines, lists of links, pictures of other stories.
+_OTHER: Final = frozenset(
+    "form input button select textarea h1 h2 h3 h4 h5 h6 ul ol dl table img picture figure svg iframe".split()  # noqa: SIM905
+)
+
+
+def is_whole_sentences(element: Tag) -> bool:
+    """`<p class="gdpr-paragraph">`, or `<div class="related-content">` round such and nothing else.
+
+    Few links, none at the beginning of a paragraph (that is a teaser's headline), nothing that asks the
+    reader to do something (`common/data/calls.tsv`).
+    """
+    if element.name == "p":
+        return _is_prose(element)
+    if element.name not in _AROUND:
+        return False
+    nodes = list(islice(element.descendants, _MOST_NODES + 1))
+    tags = [node for node in nodes if isinstance(node, Tag)]
+    paragraphs = [tag for tag in tags if tag.name == "p"]
+    if len(nodes) > _MOST_NODES or not paragraphs or any(tag.name in _OTHER for tag in tags):
+        return False
+    inside = sum(len(_text(paragraph)) for paragraph in paragraphs)
+    return inside >= len(_text(element)) - len(paragraphs) and all(map(_is_prose, paragraphs))
+
+
+def _is_prose(paragraph: Tag) -> bool:
+    nodes = list(islice(paragraph.descendants, _MOST_NODES + 1))
+    if any(isinstance(node, Tag) and node.name in _OTHER for node in nodes):
+        return False
+    text = _text(paragraph)
+    least = _SHORTEST_CJK if _CJK.search(text) else _SHORTEST
+    if len("".join(text.split())) < least or not _ENDS.search(text) or _calls().search(text):
+        return False
+    return _linked(nodes) * 3 <= len(text) and not _begins_with_link(nodes)
+
+
+def _text(element: Tag) -> str:
+    return " ".join(element.get_text().split())
+
+
+def _linked(nodes: Sequence[PageElement]) -> int:
+    return sum(len(_text(node)) for node in nodes if isinstance(node, Tag) and node.name == "a")
+
+
+def _begins_with_link(nodes: Sequence[PageElement]) -> bool:
+    words = (node for node in nodes if isinstance(node, NavigableString) and not node.isspace())
+    first = next(words, None)
+    return first is not None and first.find_parent("a") is not None
+
+
+@cache
+def _calls() -> re.Pattern[str]:
+    return pattern("wireroom.common", "calls.tsv")

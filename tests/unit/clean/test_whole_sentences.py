@@ -1,0 +1,98 @@
+"""Class names of furniture round prose: what is in the element decides, not what it is called."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from support.cpu_time import STEEPEST, growth
+from wireroom.clean import clean_html
+
+BEFORE, AFTER = "The lock gates were closed for the winter. " * 8, "Boats return to the canal in April. " * 8
+SENTENCE = "The keeper walks the towpath twice a day and writes down how high the water stands."
+LINKED = SENTENCE.replace("towpath", '<a href="/towpath">towpath</a>')
+NAMES = [
+    *(
+        "gdpr-Paragraph",
+        "related-content",
+        "more-news",
+        "popular-topics",
+        "recommended-reading",
+        "trending-story",
+    ),
+    *("newsletter-text", "subscribe-box", "advertising-history", "advert", "ad-block", "share-section"),
+    *(
+        "social-network",
+        "read-more",
+        "more-link",
+        "readmore-box",
+        "breadcrumbs-recipe",
+        "nav-links",
+        "respond",
+    ),
+    *("print-only", "no-print", "button-wrapper", "inline-related-text"),
+]
+
+
+def cleaned(middle: str) -> list[str]:
+    return clean_html(f"<p>{BEFORE}</p>{middle}<p>{AFTER}</p>").text.split("\n\n")
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_paragraph_of_one_sentence_stays_whatever_it_is_called(name: str) -> None:
+    assert cleaned(f'<p class="{name}">{LINKED}</p>') == [BEFORE.strip(), SENTENCE, AFTER.strip()]
+    assert cleaned(f'<p id="{name}">{SENTENCE}</p>') == [BEFORE.strip(), SENTENCE, AFTER.strip()]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_an_element_round_such_paragraphs_is_prose_too(name: str) -> None:
+    inside = f"<div><p>{SENTENCE}</p> <p>{LINKED}</p></div>"
+    assert cleaned(f'<div class="{name}">{inside}</div>')[1:3] == [SENTENCE, SENTENCE]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "水门看守人每天沿着纤道走两次，记下水位有多高。",
+        "Смотритель дважды в день проходит по тропе и записывает уровень воды.",
+        "Der Wärter sagte: „Das Wasser steht so hoch wie seit zwanzig Jahren nicht mehr.“",
+    ],
+)
+def test_so_it_is_in_other_languages(sentence: str) -> None:
+    assert cleaned(f'<p class="gdpr-Paragraph">{sentence}</p>')[1] == sentence
+
+
+FURNITURE = {
+    "a way to another story": '<p class="related-content">Related: <a href="/o">How it was dug</a></p>',
+    "a headline and its teaser": f'<p class="more-news"><a href="/o">How it was dug.</a> {SENTENCE}</p>',
+    "a card": f'<div class="related-story"><h3>How the canal was dug</h3><p>{SENTENCE}</p></div>',
+    "a card with its picture": f'<div class="related-story"><img src="/o.jpg"><p>{SENTENCE}</p></div>',
+    "a linked card": f'<a class="related-story" href="/o"><p>{SENTENCE}</p></a>',
+    "a list": f'<ul class="popular-posts"><li>{SENTENCE}</li></ul>',
+    "text that no paragraph holds": f'<div class="related-posts">{SENTENCE} {SENTENCE}</div>',
+    "a call": '<p class="newsletter-text">Subscribe to our letter and read it before all others do.</p>',
+    "a form": f'<div class="newsletter-box"><p>{SENTENCE}</p><form><input></form></div>',
+    "consent": '<div class="gdpr-notice"><p>This site sets cookies to work as you expect.</p></div>',
+    "consent in German": '<p class="gdpr">Wir verarbeiten personenbezogene Daten, um dies zu zeigen.</p>',
+    "an advertisement's label": '<p class="advert">Story continues below advertisement.</p>',
+    "a call to share": '<div class="share-box"><p>Share this story with all of your friends.</p></div>',
+    "no sentence": '<p class="more-news">Harbour Canal Lock Towpath Bridge Ferry Market Weather Sport</p>',
+    "hidden, whatever it says": f'<p class="read-more" hidden>{SENTENCE}</p>',
+    "hidden by its style": f'<p class="read-more" style="display:none">{SENTENCE}</p>',
+    "on the author": f'<p class="author-bio">{SENTENCE}</p>',
+    "comments": f'<div class="comments-list"><p>{SENTENCE}</p></div>',
+}
+
+
+@pytest.mark.parametrize("middle", FURNITURE.values(), ids=FURNITURE.keys())
+def test_what_is_furniture_by_its_content_too_goes(middle: str) -> None:
+    assert cleaned(middle) == [BEFORE.strip(), AFTER.strip()]
+
+
+def test_boxes_in_boxes_take_linear_time() -> None:
+    def nested(depth: int) -> Callable[[], object]:
+        markup = '<div class="related-content">' * depth + f"<p>{SENTENCE}</p>" + "</div>" * depth
+        return lambda: clean_html(markup)
+
+    assert growth(nested, 2_000) < STEEPEST
