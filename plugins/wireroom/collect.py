@@ -21,13 +21,12 @@ from wireroom.decide.clock_offset import clock_offset, offset_in_words, server_c
 from wireroom.errors import StoreError
 from wireroom.fetch import fetch_feeds
 from wireroom.landing import POLLS, LandingWriter, landing_uri
-from wireroom.models import Exchange, Outcome
+from wireroom.models import Clock, Exchange, Outcome
 from wireroom.runtime.this_process import ending_on_sigterm, give_back_large_blocks
 from wireroom.settings import Settings
 
 _log = logging.getLogger(__name__)
 
-Clock = Callable[[], datetime]
 SIGN_EVERY = 60.0  # seconds between two signs of life
 
 

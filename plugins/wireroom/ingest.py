@@ -14,7 +14,6 @@ the other, for the command line and for tests. Not done here: transforming (`tra
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -22,7 +21,7 @@ from wireroom import store
 from wireroom.errors import WireroomError
 from wireroom.feed_list import matching_feeds
 from wireroom.feed_list.follow_feed_list import follow_feed_list
-from wireroom.models import Shard
+from wireroom.models import Clock, Shard
 from wireroom.run_ends import IsIdle, give_up, nobody_knows
 from wireroom.run_report import RunReport, report_run
 from wireroom.runtime.this_process import ending_on_sigterm, this_process
@@ -32,7 +31,6 @@ from wireroom.sweep import Leftover, sweep
 
 _log = logging.getLogger(__name__)
 
-Clock = Callable[[], datetime]
 DUE_AT_ONCE = 5_000  # feeds a run takes on; the rest waits for the next
 EARLY = timedelta(minutes=2)  # due in a minute: better a little early than a whole run late
 LONG_SILENCE = timedelta(days=7)  # between two runs: worth a word

@@ -24,6 +24,7 @@ from wireroom.decide import plan_batch
 from wireroom.errors import LandingError
 from wireroom.landing import read_landed
 from wireroom.models import (
+    Clock,
     Counts,
     KnownDocument,
     KnownEntry,
@@ -44,8 +45,6 @@ BATCH_ARTICLES = 2_000
 BATCH_FEEDS = 200
 FEEDS_AT_ONCE = 20  # whose bodies are held in memory
 BYTES_AT_ONCE = 4 * 1024 * 1024  # of bodies likewise; the last may go far beyond
-
-Clock = Callable[[], datetime]
 
 
 def load_landed(

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, timedelta
 from functools import partial
 
 from wireroom import store
@@ -26,7 +26,7 @@ from wireroom.errors import LandingError
 from wireroom.full_text.replay_pages import PagesAgain, pages_again
 from wireroom.landing import PAGES, POLLS, PUSHES, is_of_kind, landed_days, list_landed, read_landed
 from wireroom.load import in_batches
-from wireroom.models import ArchivedDocument, Exchange
+from wireroom.models import ArchivedDocument, Clock, Exchange
 from wireroom.replay_batch import replay_batch, replay_page_batch
 from wireroom.run_ends import give_up, open_run
 from wireroom.runtime.document_budget import Watchdog
@@ -35,7 +35,6 @@ from wireroom.runtime.this_process import this_process
 from wireroom.settings import Settings
 from wireroom.store.articles import replay_rows
 
-Clock = Callable[[], datetime]
 Places = Collection[tuple[int, date]]  # feeds (0: none) and days (UTC) that documents were fetched on
 
 
@@ -175,7 +174,7 @@ def _pages(
     watch: Watchdog,
     say: Tell,
     *,
-    clock: Callable[[], datetime],
+    clock: Clock,
     is_kept: bool,
 ) -> Iterator[PagesAgain]:
     """Pages landed on that day; none where only refused entries are wanted."""

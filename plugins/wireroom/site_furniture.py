@@ -10,14 +10,14 @@ from __future__ import annotations
 import hashlib
 import logging
 from collections import OrderedDict
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 from functools import partial
 from typing import Final
 
 from wireroom import store
 from wireroom.errors import StoreError
-from wireroom.models import IsRepeated, PageTail
+from wireroom.models import Clock, IsRepeated, PageTail
 from wireroom.normalize import canonical_url
 from wireroom.normalize.publishers.site_of import site_of
 from wireroom.store.site_blocks import MOST, Pages, SiteBlock, note_site_blocks, site_blocks
@@ -34,9 +34,7 @@ _log = logging.getLogger(__name__)
 class SiteFurniture:
     """What the database knows of sites, and what was read since."""
 
-    def __init__(
-        self, conn: store.Connection, clock: Callable[[], datetime], *, is_kept: bool = True
-    ) -> None:
+    def __init__(self, conn: store.Connection, clock: Clock, *, is_kept: bool = True) -> None:
         """With `is_kept` what pages end with is written down too."""
         self._conn, self._clock, self._is_kept = conn, clock, is_kept
         self._sites: OrderedDict[str, _Blocks] = OrderedDict()  # that asked for last is last

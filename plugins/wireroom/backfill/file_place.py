@@ -19,7 +19,7 @@ from wireroom.backfill.plan_day import finish_day
 from wireroom.backfill.read_so_far import ReadSoFar
 from wireroom.backfill.sample_files import FileKinds
 from wireroom.errors import OriginError
-from wireroom.models import Counts
+from wireroom.models import Clock, Counts
 from wireroom.models.backfill import part_of
 from wireroom.run_ends import open_run
 from wireroom.settings import Settings
@@ -135,7 +135,7 @@ def file_place(
     on_plan: Callable[[FilesPlan], None] = lambda plan: None,
     on_batch: Callable[[Counts], None] = lambda counts: None,
     on_read: Callable[[ReadSoFar], None] = lambda so_far: None,
-    clock: Callable[[], datetime] | None = None,
+    clock: Clock | None = None,
     process: str | None = None,
 ) -> Filed:
     """File what `origin` finds at `path` and was not read before: of the days of `window`, or of all days.

@@ -23,7 +23,7 @@ from wireroom.cluster_stories import cluster_filed
 from wireroom.common.masking import masked
 from wireroom.errors import StoreError
 from wireroom.load import in_batches, load_batch
-from wireroom.models import ArchivedDocument, Counts, LoadItem, PlannedWrite
+from wireroom.models import ArchivedDocument, Clock, Counts, LoadItem, PlannedWrite
 from wireroom.runtime.document_budget import Watchdog
 from wireroom.runtime.run_in_child import Tell, within_budget
 from wireroom.settings import Settings
@@ -51,7 +51,7 @@ def file_set(
     settings: Settings,
     work: FileSet,
     *,
-    clock: Callable[[], datetime],
+    clock: Clock,
     on_batch: Callable[[Counts], None] = lambda counts: None,
     on_read: Callable[[ReadSoFar], None] = lambda so_far: None,
 ) -> Filed:
@@ -108,7 +108,7 @@ class _Reader:
         work: FileSet,
         watch: Watchdog,
         tell: Tell,
-        clock: Callable[[], datetime],
+        clock: Clock,
     ) -> None:
         self._conn, self._settings, self._work = conn, settings, work
         self._watch, self._tell, self._clock = watch, tell, clock

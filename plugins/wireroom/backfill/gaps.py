@@ -8,7 +8,7 @@ news.coverage ─▶ gaps ─▶ first origin that was not asked yet ─▶ gath
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
@@ -19,7 +19,7 @@ from wireroom.backfill.gather import gather
 from wireroom.backfill.jobs import Allowance, Gathered, Job
 from wireroom.backfill.plan_day import finish_day, known_history
 from wireroom.common.urls import host_of
-from wireroom.models import Counts
+from wireroom.models import Clock, Counts
 from wireroom.run_ends import open_run
 from wireroom.runtime.this_process import this_process
 from wireroom.settings import Settings
@@ -105,7 +105,7 @@ def close_gaps(
     since: date,
     until: date,
     match: str = "",
-    clock: Callable[[], datetime],
+    clock: Clock,
     allowance: Allowance | None = None,
 ) -> Iterator[ClosedDay]:
     """Ask for the gaps, day by day, and for what is left of them the next origin, until all were asked or
@@ -129,9 +129,7 @@ def close_gaps(
             yield _ask(settings, day, name, tuple(feed_ids), clock, allowance)
 
 
-def _asked(
-    settings: Settings, job: Job, day: date, key: str, clock: Callable[[], datetime], allowance: Allowance
-) -> Gathered:
+def _asked(settings: Settings, job: Job, day: date, key: str, clock: Clock, allowance: Allowance) -> Gathered:
     """Of several feeds of a site one walks where the origin is the site's; its walk speaks for the others."""
     origin = ORIGINS[job.origin]
     if not (isinstance(origin, FromFeeds) and origin.by_site):
@@ -155,7 +153,7 @@ def _ask(
     day: date,
     name: str,
     feed_ids: tuple[int, ...],
-    clock: Callable[[], datetime],
+    clock: Clock,
     allowance: Allowance,
 ) -> ClosedDay:
     key = f"{day} gaps {name} {clock():%Y%m%dT%H%M%S.%f}"

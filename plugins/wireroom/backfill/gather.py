@@ -10,7 +10,7 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date
 
 from wireroom import store
 from wireroom.archive import ArchiveIndex, FeedHistory, FromFeeds, Origin, origin_named
@@ -21,7 +21,7 @@ from wireroom.common.masking import masked
 from wireroom.errors import NotCoveredError, OriginError
 from wireroom.fetch import Fetch, fetch_in_turn
 from wireroom.landing import ARCHIVES, LandingWriter, landing_uri
-from wireroom.models import Exchange, Feed
+from wireroom.models import Clock, Exchange, Feed
 from wireroom.settings import Settings
 
 AT_ONCE = 10  # answers a file; all that a kill can cost
@@ -34,7 +34,7 @@ def gather(
     *,
     day: date | None,
     run_key: str,
-    clock: Callable[[], datetime],
+    clock: Clock,
     on_answer: Callable[[str], None] = lambda words: None,
     allowance: Allowance | None = None,
 ) -> Gathered:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 
 from wireroom import store
 from wireroom.archive import Cost, FromFeeds, FromLanding, origin_named
@@ -17,7 +17,7 @@ from wireroom.common.days import in_order
 from wireroom.common.masking import masked
 from wireroom.errors import OriginError
 from wireroom.fetch import Fetch, fetch_in_turn
-from wireroom.models import Exchange, Feed
+from wireroom.models import Clock, Exchange, Feed
 from wireroom.settings import Settings
 
 _MOST_KEPT = 64 * 1024 * 1024  # bytes of lists, so that a day need not ask for what another had
@@ -90,7 +90,7 @@ def plan_range(
     days: Sequence[date],
     *,
     origins: Sequence[str],
-    clock: Callable[[], datetime],
+    clock: Clock,
     match: str = "",
     place: str | None = None,
 ) -> Iterator[SourceCost]:
@@ -122,7 +122,7 @@ def expected_of(settings: Settings, job: Job, days: Sequence[date]) -> Expected:
 
 
 def _of_feeds(
-    settings: Settings, origin: FromFeeds, job: Job, days: Sequence[date], clock: Callable[[], datetime]
+    settings: Settings, origin: FromFeeds, job: Job, days: Sequence[date], clock: Clock
 ) -> Iterator[SourceCost]:
     with store.connect(settings.database_url) as conn:
         feeds = store.feeds_by_id(conn, job.feed_ids)

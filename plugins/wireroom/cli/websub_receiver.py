@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import re
-from collections.abc import Callable
-from datetime import datetime
 
 from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
@@ -16,6 +14,7 @@ from uvicorn.protocols.http.h11_impl import H11Protocol
 
 from wireroom import store
 from wireroom.errors import StoreError, WireroomError
+from wireroom.models import Clock
 from wireroom.settings import Settings
 from wireroom.store.feeds.hub_subscriptions import HubSubscription, hub_subscription
 from wireroom.websub import Deliveries, Delivery, is_signed, verify
@@ -29,7 +28,7 @@ _IDLE_TIME = 10.0  # seconds between two looks at a connection; one that is aski
 _TOKEN = re.compile(r"[\w-]{20,100}", re.ASCII)
 
 
-def build_receiver(settings: Settings, deliveries: Deliveries, clock: Callable[[], datetime]) -> Starlette:
+def build_receiver(settings: Settings, deliveries: Deliveries, clock: Clock) -> Starlette:
     """Every address but ours is 404, and so is every token that we have not given out."""
     receiver = _Receiver(settings, deliveries, clock)
     return Starlette(
@@ -59,7 +58,7 @@ class ImpatientProtocol(H11Protocol):
 
 
 class _Receiver:
-    def __init__(self, settings: Settings, deliveries: Deliveries, clock: Callable[[], datetime]) -> None:
+    def __init__(self, settings: Settings, deliveries: Deliveries, clock: Clock) -> None:
         self._settings = settings
         self._deliveries = deliveries
         self._clock = clock

@@ -6,14 +6,14 @@ fetch ─▶ transform ─▶ Checked        nothing is landed, filed or remembe
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from wireroom.common.masking import masked
 from wireroom.errors import NotAFeedError
 from wireroom.fetch import fetch_feeds
-from wireroom.models import Article, Exchange, Feed, FeedSpec, Outcome
+from wireroom.models import Article, Clock, Exchange, Feed, FeedSpec, Outcome
 from wireroom.settings import Settings
 from wireroom.sources import named_feeds
 from wireroom.transform import TransformedDocument, context_of, transform_document
@@ -46,7 +46,7 @@ def check_feeds(
     settings: Settings,
     specs: Sequence[FeedSpec],
     *,
-    clock: Callable[[], datetime],
+    clock: Clock,
     entry_by_entry: bool = False,
     seconds: float = math.inf,
 ) -> Iterator[Checked]:

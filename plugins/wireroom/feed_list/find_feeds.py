@@ -12,9 +12,8 @@ from __future__ import annotations
 import math
 import re
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
 from urllib.parse import urlsplit
 
 from wireroom.common.masking import references
@@ -22,7 +21,7 @@ from wireroom.common.robots import Robots, is_of_site
 from wireroom.common.urls import absolute_url
 from wireroom.feed_list.check_feeds import Checked, check_feeds
 from wireroom.fetch import fetch_in_turn
-from wireroom.models import FeedSpec
+from wireroom.models import Clock, FeedSpec
 from wireroom.settings import Settings
 from wireroom.sources import named_feeds
 
@@ -50,7 +49,7 @@ class FoundFeed:
 
 
 def find_feeds(
-    settings: Settings, site: FeedSpec, *, clock: Callable[[], datetime], seconds: float = math.inf
+    settings: Settings, site: FeedSpec, *, clock: Clock, seconds: float = math.inf
 ) -> tuple[FoundFeed, ...]:
     """Those that answer with entries, the best first: as the site orders them, with articles before without.
 

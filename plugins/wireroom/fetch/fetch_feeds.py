@@ -18,9 +18,8 @@ from wireroom.fetch.bodies.large_bodies import LARGE, LargeBodies
 from wireroom.fetch.connections.dialer import is_local_name
 from wireroom.fetch.connections.resolver import Resolver
 from wireroom.fetch.family import Family
-from wireroom.fetch.fetch_one import Clock
 from wireroom.fetch.poll_next import poll_next
-from wireroom.models import Exchange, Feed
+from wireroom.models import Clock, Exchange, Feed
 from wireroom.settings import Settings
 
 

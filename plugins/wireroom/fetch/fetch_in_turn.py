@@ -11,9 +11,9 @@ from wireroom.common.urls import host_of
 from wireroom.fetch.client import Client
 from wireroom.fetch.connections.resolver import Resolver
 from wireroom.fetch.feed_credentials import access_of
-from wireroom.fetch.fetch_one import Clock, FetchRequest, fetch_one
+from wireroom.fetch.fetch_one import FetchRequest, fetch_one
 from wireroom.fetch.outcomes import Failure
-from wireroom.models import Exchange, Feed
+from wireroom.models import Clock, Exchange, Feed
 from wireroom.settings import Settings
 
 

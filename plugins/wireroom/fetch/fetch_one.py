@@ -8,7 +8,6 @@ import zlib
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
-from datetime import datetime
 from urllib.parse import urlsplit
 
 import brotli
@@ -22,13 +21,11 @@ from wireroom.fetch.client import Client
 from wireroom.fetch.feed_credentials import may_be_told
 from wireroom.fetch.outcomes import Failure, failure_of, outcome_of_status
 from wireroom.fetch.redirects import follow_redirects
-from wireroom.models import Exchange, Outcome, Redirect
+from wireroom.models import Clock, Exchange, Outcome, Redirect
 
 _REFUSALS = frozenset({403, 405})  # a 429 or 503 says when to come back, whoever says it
 _PAGE = 64 * 1024  # bytes of a refusal's page
 _IN_FULL = "what came whole is kept, and the feed will be asked for again in full soon"
-
-Clock = Callable[[], datetime]
 
 
 @dataclass(frozen=True, slots=True)

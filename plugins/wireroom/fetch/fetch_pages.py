@@ -12,10 +12,9 @@ from datetime import datetime
 from types import MappingProxyType
 
 from wireroom.fetch.connections.resolver import Resolver
-from wireroom.fetch.fetch_one import Clock
 from wireroom.fetch.page_family import PageFamily
 from wireroom.fetch.site_rules import SiteBook
-from wireroom.models import PageAnswer, SiteRules, WantedPage
+from wireroom.models import Clock, PageAnswer, SiteRules, WantedPage
 from wireroom.settings import Settings
 
 _AT_ONCE = 8  # answers that wait to be taken

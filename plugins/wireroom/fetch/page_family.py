@@ -11,10 +11,10 @@ from wireroom.common.robots import Robots
 from wireroom.common.urls import host_of, web_origin
 from wireroom.fetch.client import Client
 from wireroom.fetch.connections.resolver import Resolver
-from wireroom.fetch.fetch_one import Clock, FetchRequest, fetch_one
+from wireroom.fetch.fetch_one import FetchRequest, fetch_one
 from wireroom.fetch.outcomes import Failure
 from wireroom.fetch.site_rules import SiteBook
-from wireroom.models import Exchange, Outcome, PageAnswer, SiteRules, WantedPage
+from wireroom.models import Clock, Exchange, Outcome, PageAnswer, SiteRules, WantedPage
 from wireroom.settings import Settings
 
 _PATIENCE = 3  # pages in a row that were not to be had; then the family is left alone

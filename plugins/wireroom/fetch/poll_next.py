@@ -12,8 +12,7 @@ from wireroom.fetch.connections.resolver import Resolver
 from wireroom.fetch.family import Family
 from wireroom.fetch.feed_credentials import shown_url
 from wireroom.fetch.fetch_in_turn import fetch_for_feed
-from wireroom.fetch.fetch_one import Clock
-from wireroom.models import FULL_EVERY, Exchange, Feed, Outcome
+from wireroom.models import FULL_EVERY, Clock, Exchange, Feed, Outcome
 from wireroom.settings import FetchLimits, Settings
 
 _SKEW = timedelta(days=1)  # a server's clock may be a little fast

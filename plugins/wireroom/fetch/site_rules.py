@@ -8,8 +8,7 @@ from dataclasses import replace
 
 from wireroom.common.robots import MAX_BYTES, SETTLED, Robots
 from wireroom.common.urls import web_origin
-from wireroom.fetch.fetch_one import Clock
-from wireroom.models import Exchange, Outcome, SiteRules
+from wireroom.models import Clock, Exchange, Outcome, SiteRules
 from wireroom.settings import Settings
 
 TDMREP = "/.well-known/tdmrep.json"

@@ -4,22 +4,21 @@ from __future__ import annotations
 
 import time
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from contextlib import closing
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from wireroom import store
 from wireroom.common.robots import SETTLED
 from wireroom.common.urls import web_origin
 from wireroom.fetch import fetch_pages, may_read_tdmrep
 from wireroom.landing import PAGES, LandingWriter, landing_uri
-from wireroom.models import PageAnswer, SiteRules, WantedPage
+from wireroom.models import Clock, PageAnswer, SiteRules, WantedPage
 from wireroom.runtime.this_process import ending_on_sigterm
 from wireroom.settings import Settings
 from wireroom.store import pages as store_pages
 
-Clock = Callable[[], datetime]
 RULES_HOLD = timedelta(hours=24)  # RFC 9309 §2.4
 FAILURE_HOLDS = timedelta(hours=1)  # that robots.txt could not be had
 SIGN_EVERY = 60.0  # seconds between two signs of life

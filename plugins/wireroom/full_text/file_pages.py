@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import lru_cache
@@ -15,7 +15,7 @@ from wireroom.full_text.read_fetched_page import ReadPage
 from wireroom.full_text.read_together import FetchedPage, read_together
 from wireroom.landing import read_landed
 from wireroom.load import load_batch
-from wireroom.models import Landed, LoadItem, SiteRules
+from wireroom.models import Clock, Landed, LoadItem, SiteRules
 from wireroom.runtime.document_budget import Watchdog
 from wireroom.runtime.run_in_child import Tell, within_budget
 from wireroom.settings import Budget, Settings
@@ -24,7 +24,6 @@ from wireroom.store import pages as store_pages
 
 _log = logging.getLogger(__name__)
 
-Clock = Callable[[], datetime]
 AT_ONCE = 50  # pages of one transaction
 HELD = 32_000_000  # bytes of them
 PAGE_SECONDS = 10  # of CPU time; a page takes hundredths

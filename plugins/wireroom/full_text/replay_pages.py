@@ -21,7 +21,7 @@ from wireroom.full_text.page_version import Stored
 from wireroom.full_text.read_fetched_page import ReadPage
 from wireroom.full_text.read_together import FetchedPage, read_together
 from wireroom.landing import PAGES, is_of_kind, list_landed, read_landed
-from wireroom.models import Feed, Landed, SiteRules
+from wireroom.models import Clock, Feed, Landed, SiteRules
 from wireroom.runtime.document_budget import Watchdog
 from wireroom.site_furniture import SiteFurniture
 from wireroom.sources import politeness_family
@@ -71,7 +71,7 @@ def pages_again(
     day: date,
     watch: Watchdog,
     *,
-    clock: Callable[[], datetime],
+    clock: Clock,
     is_kept: bool,
     tell: Callable[[str], None],
 ) -> Iterator[PagesAgain]:

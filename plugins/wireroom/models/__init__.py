@@ -69,6 +69,7 @@ from wireroom.models.parsed_feed import (
     Reader,
     Tag,
 )
+from wireroom.models.value import Clock
 
 __all__ = [
     "FULL_EVERY",
@@ -80,6 +81,7 @@ __all__ = [
     "Attribution",
     "BatchPlan",
     "Cleaned",
+    "Clock",
     "Copy",
     "Counts",
     "DateReading",

@@ -1,10 +1,13 @@
-"""A class of fields in, a value out: compared by its fields, and never changed."""
+"""A class of fields in, a value out: compared by its fields, and never changed; and the type of a clock."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import TypeVar, cast, dataclass_transform
 
+Clock = Callable[[], datetime]  # gives the present, in UTC: nothing below a surface reads one of its own
 C = TypeVar("C", bound=type[object])
 
 

@@ -6,8 +6,6 @@ import time
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
-Clock = Callable[[], datetime]
-
 
 class NewsroomClock:
     """A clock that can be set and sped up; calling it gives the time, UTC.

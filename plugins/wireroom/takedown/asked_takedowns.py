@@ -12,12 +12,12 @@ import os
 import subprocess
 import sys
 import threading
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
 
 from wireroom import store
 from wireroom.errors import ConfigurationError, WireroomError
+from wireroom.models import Clock
 from wireroom.settings import Settings
 from wireroom.store.takedown_rows import (
     AskedTakedown,
@@ -50,7 +50,7 @@ def begin_takedown(
     reason: str,
     by: str,
     now: datetime,
-    clock: Callable[[], datetime],
+    clock: Clock,
 ) -> bool:
     """Begin a takedown, not waiting for it; False where this article's is under way. Raises StoreError."""
     with _connect(settings) as conn:
@@ -81,9 +81,7 @@ def _environment(settings: Settings) -> dict[str, str]:
     }
 
 
-def _see_it_end(
-    settings: Settings, number: int, process: subprocess.Popen[bytes], clock: Callable[[], datetime]
-) -> None:
+def _see_it_end(settings: Settings, number: int, process: subprocess.Popen[bytes], clock: Clock) -> None:
     """Killed, it says nothing itself."""
     if status := process.wait():
         _end(settings, number, clock(), f"its process was ended ({status})")
@@ -100,7 +98,7 @@ def _connect(settings: Settings) -> store.Connection:
     return store.connect(settings.takedown_database_url, application=_APPLICATION)
 
 
-def carry_out(settings: Settings, number: int, clock: Callable[[], datetime]) -> bool:
+def carry_out(settings: Settings, number: int, clock: Clock) -> bool:
     """Do what the row asks for; False where there is nothing to do, or another is at it."""
     with _connect(settings) as conn:
         claimed = claim_takedown(conn, number)
@@ -114,9 +112,7 @@ def carry_out(settings: Settings, number: int, clock: Callable[[], datetime]) ->
         return True
 
 
-def _carry_out(
-    settings: Settings, conn: store.Connection, claimed: ClaimedTakedown, clock: Callable[[], datetime]
-) -> None:
+def _carry_out(settings: Settings, conn: store.Connection, claimed: ClaimedTakedown, clock: Clock) -> None:
     done = take_down(
         replace(settings, admin_database_url=settings.takedown_database_url),
         str(claimed.article_id),

@@ -5,8 +5,6 @@ Every answer's headers let a browser run and load nothing but ours; no route but
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from datetime import datetime
 from importlib.resources import files
 
 from fastapi import APIRouter, Depends, FastAPI, HTTPException, Request
@@ -15,6 +13,7 @@ from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from wireroom.errors import StoreError
+from wireroom.models import Clock
 from wireroom.settings import Settings
 from wireroom.ui import error_pages, metrics, request_params
 from wireroom.ui.actions import (
@@ -64,7 +63,7 @@ PAGES = (
 _open, _inside = APIRouter(), APIRouter()
 
 
-def build_app(settings: Settings, gateway: Gateway, clock: Callable[[], datetime]) -> FastAPI:
+def build_app(settings: Settings, gateway: Gateway, clock: Clock) -> FastAPI:
     """Every route but the health probe behind the login; those that change something behind a right too."""
     app = FastAPI(title="Wireroom", docs_url=None, redoc_url=None, openapi_url=None)
     app.state.settings, app.state.gateway, app.state.clock = settings, gateway, clock

@@ -13,7 +13,7 @@ import logging
 import queue
 import threading
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -22,7 +22,7 @@ from wireroom import store
 from wireroom.errors import WireroomError
 from wireroom.landing import PUSHES, LandingWriter, landing_uri
 from wireroom.load import load_landed
-from wireroom.models import Exchange, Outcome
+from wireroom.models import Clock, Exchange, Outcome
 from wireroom.runtime.this_process import this_process
 from wireroom.settings import Settings
 from wireroom.store.feeds import hub_subscriptions
@@ -60,7 +60,7 @@ class Delivery:
 class Deliveries:
     """`with Deliveries(settings, clock) as deliveries: deliveries.take(delivery)`: a thread files them."""
 
-    def __init__(self, settings: Settings, clock: Callable[[], datetime]) -> None:
+    def __init__(self, settings: Settings, clock: Clock) -> None:
         self._settings = settings
         self._clock = clock
         self._waiting: queue.Queue[Delivery | None] = queue.Queue(WAITING)

@@ -5,17 +5,15 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Callable, Sequence
-from datetime import date, datetime
+from datetime import date
 from typing import NamedTuple
 
 from wireroom import backfill, store
 from wireroom.cli.backfill.backfill_figures import counts_in_words
-from wireroom.models import Counts
+from wireroom.models import Clock, Counts
 from wireroom.run_ends import give_up
 from wireroom.runtime.this_process import this_process
 from wireroom.settings import Settings
-
-Clock = Callable[[], datetime]
 
 
 class _Came(NamedTuple):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -11,7 +10,7 @@ from urllib.parse import urlsplit
 from wireroom import backfill, store
 from wireroom.cli.backfill.backfill_figures import counts_in_words
 from wireroom.common.masking import masked
-from wireroom.models import Counts
+from wireroom.models import Clock, Counts
 from wireroom.runtime.this_process import ending_on_sigterm, this_process
 from wireroom.settings import Settings
 
@@ -49,7 +48,7 @@ def plan(
     print(f"{name} of {masked(place)}: {told}" if place else f"{name}: {told}")
 
 
-def run(settings: Settings, work: Work, *, clock: Callable[[], datetime]) -> int:
+def run(settings: Settings, work: Work, *, clock: Clock) -> int:
     """File what was not read before; says how far it is, what was left out, and what is wrong."""
     progress = _Progress(settings, clock)
     try:
@@ -81,7 +80,7 @@ def run(settings: Settings, work: Work, *, clock: Callable[[], datetime]) -> int
 class _Progress:
     """Lines on the way: n of m files, what came in, when it will be done."""
 
-    def __init__(self, settings: Settings, clock: Callable[[], datetime]) -> None:
+    def __init__(self, settings: Settings, clock: Clock) -> None:
         self._settings, self._clock = settings, clock
         self._plan: backfill.FilesPlan | None = None
         self._pace: backfill.Pace | None = None

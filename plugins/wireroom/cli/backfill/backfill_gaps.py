@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime, timedelta
 from itertools import groupby
 
@@ -10,10 +10,9 @@ from wireroom import backfill
 from wireroom.backfill import Gap
 from wireroom.cli.backfill.backfill_figures import counts_in_words
 from wireroom.common.days import in_order
-from wireroom.models import Counts
+from wireroom.models import Clock, Counts
 from wireroom.settings import Settings
 
-Clock = Callable[[], datetime]
 Window = tuple[date, date]
 _FIRST = date(2000, 1, 1)
 MOST_REQUESTS = 1_000  # unless told otherwise: a quarter of an hour, of a web archive more than one

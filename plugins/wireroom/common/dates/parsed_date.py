@@ -10,7 +10,7 @@ from datetime import datetime, tzinfo
 from typing import NamedTuple
 
 
-class Clock(NamedTuple):
+class TimeOfDay(NamedTuple):
     """A time of day as written; `second` None where none was."""
 
     hour: int
@@ -31,7 +31,7 @@ class ParsedDate(NamedTuple):
     year: int
     month: int | None = None  # None: only a year
     day: int | None = None  # None: only a month
-    clock: Clock | None = None
+    clock: TimeOfDay | None = None
     zone: Zone | None = None
     note: str = ""  # what the reader assumed
 

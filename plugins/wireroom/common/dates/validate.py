@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta, tzinfo
 
-from wireroom.common.dates.parsed_date import Clock, Hints, Instant, ParsedDate, RefusedForm
+from wireroom.common.dates.parsed_date import Hints, Instant, ParsedDate, RefusedForm, TimeOfDay
 from wireroom.common.dates.zones import zone_named
 from wireroom.models import Precision
 
@@ -87,7 +87,7 @@ def _of_parsed(read: ParsedDate, hints: Hints) -> ValidDate | RefusedForm:
     return _with_clock(day, read.clock, read, hints)
 
 
-def _with_clock(day: datetime, clock: Clock, read: ParsedDate, hints: Hints) -> ValidDate | RefusedForm:
+def _with_clock(day: datetime, clock: TimeOfDay, read: ParsedDate, hints: Hints) -> ValidDate | RefusedForm:
     hour, minute, second = clock.hour, clock.minute, clock.second or 0
     end_of_day = hour == 24 and minute == 0 and second == 0  # ISO 8601 allows it
     if not (hour <= 23 or end_of_day) or minute > 59 or second > 60:  # 60: a leap second

@@ -18,14 +18,14 @@ from wireroom.common.dates.date_lexicon import (
     prefix_meanings,
 )
 from wireroom.common.dates.freeform.tokens import Kind, Token
-from wireroom.common.dates.parsed_date import Clock, Hints, RefusedForm, Zone, on_24_hours
+from wireroom.common.dates.parsed_date import Hints, RefusedForm, TimeOfDay, Zone, on_24_hours
 from wireroom.common.dates.zones import read_zone
 
 _MONTH_MARKS = frozenset({"thang", "thg"})  # Vietnamese: the number that follows is the month
 # a last letter may be a military zone, which RFC 822 got wrong
 _MILITARY = frozenset("abcdefgiklmnopqrstuvwxy")
 _WORDS_OF_ZONE = 4  # central european standard time
-_CLOCK_WORDS = {"midnight": Clock(0, 0), "noon": Clock(12, 0), "midday": Clock(12, 0)}
+_CLOCK_WORDS = {"midnight": TimeOfDay(0, 0), "noon": TimeOfDay(12, 0), "midday": TimeOfDay(12, 0)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,7 @@ class Components:
     triple: tuple[str, ...] = ()
     pair: str = ""
     clock: tuple[str, ...] = ()
-    named_clock: Clock | None = None
+    named_clock: TimeOfDay | None = None
     dotted: tuple[str, ...] = ()
     afternoon: bool | None = None
     zone_text: str = ""
@@ -56,7 +56,7 @@ class Components:
     month_number: int | None = None
 
 
-def clock_of(parts: Components) -> Clock | RefusedForm | None:
+def clock_of(parts: Components) -> TimeOfDay | RefusedForm | None:
     """The time of day, the meridiem applied. `13.12` is a time where the date is complete without it."""
     written = parts.clock or parts.dotted
     if not written:
@@ -65,7 +65,7 @@ def clock_of(parts: Components) -> Clock | RefusedForm | None:
     if hour is None:
         return RefusedForm(f"impossible: no hour {written[0]} in half a day")
     second = int(written[2]) if len(written) > 2 else None
-    return Clock(hour, int(written[1]) if len(written) > 1 else 0, second)
+    return TimeOfDay(hour, int(written[1]) if len(written) > 1 else 0, second)
 
 
 def zone_of(parts: Components, hints: Hints) -> Zone | RefusedForm | None:

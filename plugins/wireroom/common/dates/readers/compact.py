@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from wireroom.common.dates.parsed_date import Clock, Hints, ParsedDate, Result, full_year
+from wireroom.common.dates.parsed_date import Hints, ParsedDate, Result, TimeOfDay, full_year
 from wireroom.common.dates.zones import read_zone
 
 _LONG = re.compile(
@@ -20,11 +20,11 @@ def read(text: str, hints: Hints) -> Result:
         year, month, day, hour, minute, second = (
             int(group) if group else None for group in found.groups()[:6]
         )
-        clock = Clock(hour, minute, second) if hour is not None and minute is not None else None
+        clock = TimeOfDay(hour, minute, second) if hour is not None and minute is not None else None
         zone = read_zone(found["zone"] or "", hints)
         return ParsedDate(year or 0, month, day, clock, zone)
     if found := _SHORT.fullmatch(text):
         full, note = full_year(found[1], hints)
         month, day, hour, minute, second = (int(group) for group in found.groups()[1:])
-        return ParsedDate(full, month, day, Clock(hour, minute, second), note=note)
+        return ParsedDate(full, month, day, TimeOfDay(hour, minute, second), note=note)
     return None

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 
 from wireroom.common.dates.parsed_date import (
-    Clock,
     Hints,
     ParsedDate,
     RefusedForm,
     Result,
+    TimeOfDay,
     Zone,
     full_year,
     on_24_hours,
@@ -92,7 +92,7 @@ def _with_clock(text: str, day: ParsedDate, found: re.Match[str], hints: Hints) 
         seoul = zone_named("Asia/Seoul")  # one language, one zone: feedparser reads Korean dates so, too
         zone = Zone(seoul, "no zone written: Korean, so Asia/Seoul") if seoul else None
     return ParsedDate(
-        day.year, day.month, day.day, Clock(hour, int(found["minute"] or 0), second), zone, note
+        day.year, day.month, day.day, TimeOfDay(hour, int(found["minute"] or 0), second), zone, note
     )
 
 

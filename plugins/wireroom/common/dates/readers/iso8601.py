@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from wireroom.common.dates.parsed_date import Clock, Hints, ParsedDate, RefusedForm, Result, full_year
+from wireroom.common.dates.parsed_date import Hints, ParsedDate, RefusedForm, Result, TimeOfDay, full_year
 from wireroom.common.dates.zones import read_zone
 
 _DATE_TIME = re.compile(
@@ -47,7 +47,7 @@ def _date_time(found: re.Match[str], hints: Hints) -> Result:
     zone = read_zone(zone_text, hints) if zone_text else None
     if zone_text and zone is None:
         return None
-    clock = Clock(int(hour), int(minute), int(second) if second else None) if hour else None
+    clock = TimeOfDay(int(hour), int(minute), int(second) if second else None) if hour else None
     return ParsedDate(int(year), int(month), int(day), clock, zone)
 
 
@@ -64,7 +64,7 @@ def _rare(text: str, hints: Hints) -> Result:
         year, note = full_year(found[1], hints)
         return ParsedDate(year, int(found[2]), note=note)
     if found := _HOUR.fullmatch(text):
-        clock = Clock(int(found[4]), 0)
+        clock = TimeOfDay(int(found[4]), 0)
         return ParsedDate(
             int(found[1]), int(found[2]), int(found[3]), clock, read_zone(found[5] or "", hints)
         )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from wireroom.common.dates.parsed_date import Clock, Hints, ParsedDate, Result, full_year
+from wireroom.common.dates.parsed_date import Hints, ParsedDate, Result, TimeOfDay, full_year
 from wireroom.common.dates.zones import read_zone
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
@@ -41,6 +41,6 @@ def read(text: str, hints: Hints) -> Result:
         if written_zone and zone is None:
             return None
         year, note = full_year(year_written, hints)
-        clock = Clock(int(hour), int(minute), int(second) if second else None)
+        clock = TimeOfDay(int(hour), int(minute), int(second) if second else None)
         return ParsedDate(year, _MONTHS.index(month[:3]) + 1, int(day), clock, zone, note)
     return None
