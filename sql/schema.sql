@@ -3757,6 +3757,10 @@ CREATE TABLE wireroom.backfills (
     hosts text[] DEFAULT '{}'::text[] NOT NULL,
     estimate jsonb DEFAULT '{}'::jsonb NOT NULL,
     created_at timestamp with time zone NOT NULL,
+    resumed_at timestamp with time zone,
+    worked_seconds double precision DEFAULT 0 NOT NULL,
+    work_before bigint DEFAULT 0 NOT NULL,
+    process text,
     CONSTRAINT backfills_key_check CHECK ((octet_length(key) <= 1000))
 );
 
@@ -3783,6 +3787,14 @@ COMMENT ON COLUMN wireroom.backfills.hosts IS 'Only pages of these hosts; none: 
 COMMENT ON COLUMN wireroom.backfills.estimate IS 'What it was thought to cost before: requests, bytes, seconds, articles.';
 
 COMMENT ON COLUMN wireroom.backfills.created_at IS 'When it was asked for.';
+
+COMMENT ON COLUMN wireroom.backfills.resumed_at IS 'When reading began, or went on after a pause; NULL: nobody reads, or did before this was noted.';
+
+COMMENT ON COLUMN wireroom.backfills.worked_seconds IS 'Seconds of reading before that, pauses left out.';
+
+COMMENT ON COLUMN wireroom.backfills.work_before IS 'Bytes that were read of its files, by other backfills, when reading began first; a file or day weighs 20,000 more.';
+
+COMMENT ON COLUMN wireroom.backfills.process IS 'That loads the days, which are runs of their own; NULL: of files, see their run.';
 
 CREATE TABLE wireroom.runs (
     id bigint NOT NULL,
@@ -3874,7 +3886,9 @@ CREATE VIEW news.backfills AS
     b.created_at,
     u.latest_at,
     NULLIF(r.detail, ''::text) AS detail,
-    u.size_read
+    u.size_read,
+    b.resumed_at,
+    b.worked_seconds
    FROM ((wireroom.backfills b
      LEFT JOIN wireroom.runs r ON ((r.id = b.run_id)))
      CROSS JOIN LATERAL ( SELECT count(*) AS units,
@@ -3951,6 +3965,10 @@ COMMENT ON COLUMN news.backfills.latest_at IS 'When a unit was last planned or e
 COMMENT ON COLUMN news.backfills.detail IS 'Why it failed, in words.';
 
 COMMENT ON COLUMN news.backfills.size_read IS 'Bytes that were read so far, of the units under way, too.';
+
+COMMENT ON COLUMN news.backfills.resumed_at IS 'When its reading began, or went on after a pause; NULL: nobody reads, or did before this was noted.';
+
+COMMENT ON COLUMN news.backfills.worked_seconds IS 'Seconds of reading before that, pauses left out.';
 
 CREATE TABLE wireroom.revisions (
     article_id bigint NOT NULL,

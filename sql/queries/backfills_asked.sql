@@ -2,8 +2,17 @@
 SELECT
     v.id, v.key, v.origin, b.place, v.since, v.until, b.feeds_match, v.hosts, v.status, v.units, v.ended, v.failed,
     v.size, v.size_ended, v.size_read, v.entries, v.inserted, v.revised, v.unchanged, v.rejected, v.requests, v.cpu_seconds,
-    v.estimate, v.created_at, v.latest_at, v.detail, b.run_id, r.process,
-    coalesce(wireroom.is_alive(r.status, r.alive_until, %(now)s), false) AS is_alive
+    v.estimate, v.created_at, v.latest_at, v.detail, b.run_id, coalesce(r.process, b.process) AS process,
+    coalesce(wireroom.is_alive(r.status, r.alive_until, %(now)s), false)
+    -- of days each is a run of its own; between two of them there is none for a moment
+    OR b.process IS NOT NULL AND (
+        v.latest_at > %(now)s::timestamptz - interval '1 minute'
+        OR EXISTS (
+            SELECT FROM wireroom.runs AS d
+            WHERE d.status = 'running' AND d.process = b.process AND wireroom.is_alive(d.status, d.alive_until, %(now)s)
+        )
+    ) AS is_alive,
+    b.resumed_at, b.worked_seconds, b.work_before
 FROM news.backfills AS v
 JOIN wireroom.backfills AS b ON b.id = v.id
 LEFT JOIN wireroom.runs AS r ON r.id = b.run_id

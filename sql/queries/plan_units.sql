@@ -31,7 +31,7 @@ ON CONFLICT (key) DO UPDATE SET
             CASE goes.further WHEN 1 THEN known.days ELSE '{}' END,
             CASE goes.further WHEN 1 THEN known.left_out ELSE '{}' END,
             CASE goes.further WHEN 1 THEN known.bookmark ELSE '' END,
-            known.position * goes.further
+            CASE known.bookmark WHEN '' THEN 0 ELSE known.position * goes.further END -- without one it is read from its start
         FROM (
             VALUES ((known.state IN ('planned', 'failed') AND known.fingerprint = excluded.fingerprint AND NOT %(again)s)::integer)
         ) AS goes (further)

@@ -70,7 +70,9 @@ SELECT
     b.created_at,
     u.latest_at,
     nullif(r.detail, '') AS detail,
-    u.size_read
+    u.size_read,
+    b.resumed_at,
+    b.worked_seconds
 FROM wireroom.backfills AS b
 LEFT JOIN wireroom.runs AS r ON r.id = b.run_id
 CROSS JOIN LATERAL (
@@ -119,3 +121,5 @@ COMMENT ON COLUMN news.backfills.created_at IS 'When it was asked for.';
 COMMENT ON COLUMN news.backfills.latest_at IS 'When a unit was last planned or ended.';
 COMMENT ON COLUMN news.backfills.detail IS 'Why it failed, in words.';
 COMMENT ON COLUMN news.backfills.size_read IS 'Bytes that were read so far, of the units under way, too.';
+COMMENT ON COLUMN news.backfills.resumed_at IS 'When its reading began, or went on after a pause; NULL: nobody reads, or did before this was noted.';
+COMMENT ON COLUMN news.backfills.worked_seconds IS 'Seconds of reading before that, pauses left out.';

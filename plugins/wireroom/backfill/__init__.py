@@ -12,7 +12,14 @@ knows what was read (`news.backfill_units`).
 """
 
 from wireroom.archive import ORIGINS, FromFeeds, FromPlace, origin_named, summaries
-from wireroom.backfill.asked_backfills import FilesReport, begin_days, days_left, note_asked_day, report_files
+from wireroom.backfill.asked_backfills import (
+    FilesReport,
+    at_work_on_days,
+    begin_days,
+    days_left,
+    note_asked_day,
+    report_files,
+)
 from wireroom.backfill.expect_files import price_place
 from wireroom.backfill.experience import Expected, Experience
 from wireroom.backfill.file_day import file_day
@@ -50,6 +57,7 @@ __all__ = [
     "ReadSoFar",
     "article_window",
     "at_times",
+    "at_work_on_days",
     "begin_days",
     "check_origins",
     "close_gaps",

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -10,10 +11,10 @@ from typing import Any
 from wireroom import store
 from wireroom.backfill.plan_day import plan_day
 from wireroom.backfill.plan_range import expected_of
-from wireroom.errors import ConfigurationError
+from wireroom.errors import ConfigurationError, StoreError
 from wireroom.models import Counts, UnitResult
 from wireroom.settings import Settings
-from wireroom.store.backfills import note_estimate
+from wireroom.store.backfills import begin_reading, end_reading, note_estimate
 
 
 def begin_days(
@@ -40,6 +41,19 @@ def days_left(settings: Settings, backfill_id: int) -> list[date]:
     """Days that were asked for and are not loaded, or not all of them."""
     with store.connect(settings.database_url) as conn:
         return [date.fromisoformat(unit) for unit in store.units_left(conn, backfill_id)]
+
+
+@contextmanager
+def at_work_on_days(settings: Settings, backfill_id: int, *, process: str, now: datetime) -> Iterator[None]:
+    """Within the block `process` loads days of the backfill, and its time counts: see `backfill status`."""
+    with store.connect(settings.database_url) as conn:
+        end_reading(conn, backfill_id)  # of a process that was killed
+        begin_reading(conn, backfill_id, now=now, process=process)
+    try:
+        yield
+    finally:
+        with suppress(StoreError), store.connect(settings.database_url) as conn:
+            end_reading(conn, backfill_id)
 
 
 def note_asked_day(

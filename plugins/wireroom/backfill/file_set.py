@@ -28,6 +28,7 @@ from wireroom.runtime.document_budget import Watchdog
 from wireroom.runtime.run_in_child import Tell, within_budget
 from wireroom.settings import Settings
 from wireroom.site_furniture import SiteFurniture
+from wireroom.store.backfills import begin_reading
 from wireroom.store.ledger import note_position
 
 _PER_UNIT = 1 << 32  # documents of a unit are numbered from its place times this
@@ -61,8 +62,7 @@ def file_set(
     total = Counts()
     problems: dict[FileProblem, None] = {}
     notes: dict[str, None] = {}
-    with store.connect(settings.database_url) as conn:
-        units = store.units_of_set(conn, work.backfill_id, work.number)
+    units = _begun(settings, work, clock())
 
     def hear(told: FileProblem | ReadSoFar | str | Counts) -> None:
         nonlocal total
@@ -90,6 +90,13 @@ def file_set(
 
     within_budget(settings.budget, child, hear)
     return Filed(total, tuple(problems), tuple(notes))
+
+
+def _begun(settings: Settings, work: FileSet, now: datetime) -> tuple[store.PlannedUnit, ...]:
+    """What is left of the set, whose time counts from now on."""
+    with store.connect(settings.database_url) as conn:
+        begin_reading(conn, work.backfill_id, now=now)
+        return store.units_of_set(conn, work.backfill_id, work.number)
 
 
 def _note_position(settings: Settings, so_far: ReadSoFar, now: datetime) -> None:

@@ -11,6 +11,8 @@ from wireroom.store.articles.copy_text import json_text
 from wireroom.store.connection import Connection
 from wireroom.store.queries import change, fetch_all, fetch_one
 
+_A_UNIT = 20_000  # bytes that opening and closing a file weighs as much as; so do its queries
+
 
 @dataclass(frozen=True, slots=True)
 class Backfill:
@@ -45,6 +47,19 @@ class Backfill:
     run_id: int | None
     process: str | None  # that does all of it, or did last
     is_alive: bool  # somebody is at work on it, by its last sign of life
+    resumed_at: datetime | None  # when reading began, or went on; None: nobody reads
+    worked_seconds: float  # before that
+    work_before: int  # bytes read by others before it began, as `work_done`
+
+    @property
+    def work_done(self) -> int:
+        """Bytes, where a file or day weighs as much as 20,000."""
+        return self.size_read + _A_UNIT * self.ended
+
+    @property
+    def work(self) -> int:
+        """All of it, likewise."""
+        return self.size + _A_UNIT * self.units
 
 
 def open_backfill(
@@ -59,20 +74,30 @@ def open_backfill(
     feeds_match: str = "",
     hosts: Sequence[str] = (),
 ) -> int:
-    """Id of the backfill `key`; the same key again is the same one."""
+    """Id of the backfill `key`; the same key again is the same one, whose earlier reading has ended."""
     since, until = window or (None, None)
     values = {
         "key": key, "run_id": run_id, "origin": origin, "place": place, "since": since, "until": until,
         "feeds_match": feeds_match, "hosts": list(hosts), "estimate": "{}", "now": now,
     }  # fmt: skip
-    row = fetch_one(conn, "open_backfill", values)
-    conn.commit()
-    return int(row["id"])
+    backfill_id = int(fetch_one(conn, "open_backfill", values)["id"])
+    end_reading(conn, backfill_id)
+    return backfill_id
 
 
 def note_estimate(conn: Connection, backfill_id: int, estimate: Mapping[str, float | None]) -> None:
     """Keep what the backfill was thought to cost; what was thought first stays."""
     change(conn, "note_estimate", {"backfill_id": backfill_id, "estimate": json_text(estimate)})
+
+
+def begin_reading(conn: Connection, backfill_id: int, *, now: datetime, process: str | None = None) -> None:
+    """From here on its time counts; where it does already, nothing changes. `process` loads its days."""
+    change(conn, "begin_reading", {"backfill_id": backfill_id, "now": now, "process": process})
+
+
+def end_reading(conn: Connection, backfill_id: int) -> None:
+    """Its time counts no more, from the last word about any of its units on."""
+    change(conn, "end_reading", {"backfill_id": backfill_id})
 
 
 def backfills(

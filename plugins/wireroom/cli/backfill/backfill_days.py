@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Callable, Sequence
-from datetime import date
+from datetime import date, datetime
 from typing import NamedTuple
 
 from wireroom import backfill, store
@@ -57,33 +57,40 @@ def _load(
     total, missing = Counts(), 0
     begun = time.monotonic()
     try:
-        for number, day in enumerate(days, start=1):
-            came = _one_day(settings, origin, day, match, clock)
-            backfill.note_asked_day(
-                settings,
-                backfill_id,
-                origin,
-                day,
-                came.counts,
-                failure="; ".join(came.problems),
-                now=clock(),
-                requests=came.requests,
-                cpu_seconds=came.cpu_seconds,
-            )
-            left = (
-                f"; {backfill.eta_in_words(time.monotonic() - begun, number / len(days))}"
-                if number < len(days)
-                else ""
-            )
-            print(f"{day} ({number} of {len(days)}): {counts_in_words(came.counts)}{left}", flush=True)
-            for words in came.problems:
-                print(f"  {words}")
-            total, missing = total + came.counts, missing + len(came.problems)
+        with backfill.at_work_on_days(settings, backfill_id, process=this_process(), now=clock()):
+            for number, day in enumerate(days, start=1):
+                came = _one_day(settings, origin, day, match, clock)
+                _note(settings, backfill_id, origin, day, came, now=clock())
+                left = (
+                    f"; {backfill.eta_in_words(time.monotonic() - begun, number / len(days))}"
+                    if number < len(days)
+                    else ""
+                )
+                print(f"{day} ({number} of {len(days)}): {counts_in_words(came.counts)}{left}", flush=True)
+                for words in came.problems:
+                    print(f"  {words}")
+                total, missing = total + came.counts, missing + len(came.problems)
     except KeyboardInterrupt:
         print(f"stopped: the days before are kept; `wireroom backfill resume {backfill_id}` goes on")
         raise
     print(f"all days: {counts_in_words(total)}")
     return 1 if missing else 0
+
+
+def _note(
+    settings: Settings, backfill_id: int, origin: str, day: date, came: _Came, *, now: datetime
+) -> None:
+    backfill.note_asked_day(
+        settings,
+        backfill_id,
+        origin,
+        day,
+        came.counts,
+        failure="; ".join(came.problems),
+        now=now,
+        requests=came.requests,
+        cpu_seconds=came.cpu_seconds,
+    )
 
 
 def _filed(told: Callable[[object], None]) -> Callable[[Counts], None]:

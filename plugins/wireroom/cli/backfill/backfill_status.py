@@ -80,6 +80,12 @@ def _state(each: store.Backfill, now: datetime) -> str:
     if each.ended == each.units:
         return f"complete{wrong}"
     if each.is_alive and not (each.process and has_ended(each.process)):
-        share = (each.size_read + 20_000 * each.ended) / max(each.size + 20_000 * each.units, 1)
-        return f"running, {backfill.eta_in_words((now - each.created_at).total_seconds(), share)}{wrong}"
+        return f"running, {_left(each, now)}{wrong}"
     return f"stopped: `wireroom backfill resume {each.id}` goes on{wrong}"
+
+
+def _left(each: store.Backfill, now: datetime) -> str:
+    """How long the rest takes, by the time that was worked at what is done: pauses and others' work apart."""
+    since_resumed = (now - each.resumed_at).total_seconds() if each.resumed_at else 0.0
+    done = (each.work_done - each.work_before) / max(each.work - each.work_before, 1)
+    return backfill.eta_in_words(each.worked_seconds + since_resumed, done)

@@ -1,0 +1,172 @@
+"""`backfill status` tells how long the rest takes: by the time that was worked at it, not by the pauses."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from wireroom import backfill, store
+from wireroom.backfill import read_so_far
+from wireroom.cli.backfill import backfill_days
+from wireroom.cli.backfill.backfill_status import line, to_resume
+from wireroom.errors import ConfigurationError
+from wireroom.models import FileUnit
+from wireroom.runtime.this_process import this_process
+from wireroom.settings import Settings
+from wireroom.store.backfills import begin_reading
+from wireroom.store.ledger import note_position
+
+NOW = datetime(2026, 11, 24, tzinfo=UTC)
+FILES = 20
+A_FILE = timedelta(seconds=10)  # to read it, by the clock here
+DAYS = [date(2026, 9, 14) + timedelta(days=number) for number in range(8)]
+A_DAY = timedelta(minutes=1)
+PAUSE = timedelta(days=2)
+
+
+class Clock:
+    """Moves when it is told to."""
+
+    def __init__(self) -> None:
+        self.now = NOW
+
+    def __call__(self) -> datetime:
+        return self.now
+
+
+@pytest.fixture
+def settings(database_url: str, monkeypatch: pytest.MonkeyPatch) -> Settings:
+    monkeypatch.setattr(read_so_far, "EVERY", 0.0)
+    return replace(Settings(), database_url=database_url)
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    for number in range(FILES):
+        text = f"date 2026-09-14 The ferry ran {number}. " + "Tea was given. " * 2_000
+        (tmp_path / f"{number:02}.txt").write_text(text, encoding="utf-8")
+    return tmp_path
+
+
+def status(settings: Settings, now: datetime) -> str:
+    with store.connect(settings.database_url) as conn:
+        return line(next(store.backfills(conn, now=now)), now)
+
+
+def seconds_left(said: str) -> float:
+    found = re.search(r"running, about (?:\d+ days?, )?(\d+):(\d+):(\d+) left", said)
+    assert found, said
+    hours, minutes, seconds = map(int, found.groups())
+    assert "day" not in found[0], said
+    return timedelta(hours=hours, minutes=minutes, seconds=seconds).total_seconds()
+
+
+def read_files(
+    settings: Settings, folder: Path, key: str, clock: Clock, on_file: Callable[[int], None]
+) -> None:
+    """`on_file` hears when a file of the set is begun; each takes its time."""
+    begun: set[int] = set()
+
+    def on_read(so_far: backfill.ReadSoFar) -> None:
+        if so_far.files not in begun:
+            begun.add(so_far.files)
+            on_file(so_far.files)
+            clock.now += A_FILE
+
+    backfill.file_place(
+        settings,
+        "documents",
+        str(folder),
+        key=key,
+        now=clock.now,
+        clock=clock,
+        on_read=on_read,
+        process=this_process(),
+    )
+
+
+def test_what_is_left_of_resumed_files_goes_by_the_time_worked_at_them(
+    settings: Settings, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """After a pause of two days the last half was to take two days."""
+    monkeypatch.setattr("wireroom.load.BATCH_ARTICLES", 1)
+    clock, said = Clock(), list[str]()
+
+    def stop(files: int) -> None:
+        if files == FILES // 2:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        read_files(settings, folder, "first", clock, stop)
+    assert "stopped" in status(settings, clock.now)
+    clock.now += PAUSE
+
+    read_files(settings, folder, "first", clock, lambda _: said.append(status(settings, clock.now)))
+    usual = A_FILE.total_seconds() * FILES / 2
+    assert usual / 2 <= seconds_left(said[0]) <= usual * 1.5, "right after the resume"
+    assert seconds_left(said[-1]) <= 4 * A_FILE.total_seconds()
+    assert f"{FILES} of {FILES} files" in status(settings, clock.now)
+
+
+def test_what_others_had_read_of_files_is_not_this_ones_pace(settings: Settings) -> None:
+    """One that is asked for anew goes on in the middle of a file: that half took it no time."""
+    unit = FileUnit("/saved", "a.warc.gz", "file:///saved/a.warc.gz", 10_000_000, "10-1")
+    with store.connect(settings.database_url) as conn:
+        other, heir = (store.open_backfill(conn, key, now=NOW, origin="warc") for key in ("other", "heir"))
+        store.plan_units(conn, [unit], backfill_id=other, origin="warc", part="", now=NOW)
+        (found,) = store.units_of_set(conn, other, 0)
+        store.note_units(conn, [replace(found.before, bookmark="there")], backfill_id=other, now=NOW)
+        conn.commit()
+        note_position(conn, found.before.key, 5_000_000, now=NOW)
+        store.plan_units(conn, [unit], backfill_id=heir, origin="warc", part="", now=NOW)
+        begin_reading(conn, heir, now=NOW, process=this_process())
+        note_position(conn, found.before.key, 6_000_000, now=NOW + A_DAY)
+    assert 230 <= seconds_left(status(settings, NOW + A_DAY)) <= 250, "a fifth of its half took a minute"
+
+
+def test_days_that_a_command_loads_are_running_and_what_is_left_goes_by_the_time_worked(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """They looked stopped while they ran, and could be resumed beside themselves."""
+    clock, said, gather = Clock(), list[str](), backfill.gather
+    stop_at = {DAYS[4]}
+
+    def and_look(settings: Settings, job: backfill.Job, *, day: date, **more: Any) -> backfill.Gathered:
+        said.append(status(settings, clock.now))
+        with pytest.raises(ConfigurationError, match="being read now, by"):
+            to_resume(settings, None, now=clock.now)
+        if day in stop_at:
+            stop_at.clear()
+            raise KeyboardInterrupt
+        clock.now += A_DAY
+        return gather(settings, job, day=day, **more)
+
+    monkeypatch.setattr(backfill_days.backfill, "gather", and_look)
+    with pytest.raises(KeyboardInterrupt):
+        backfill_days.run(settings, "landed", DAYS, "", clock=clock)
+    assert [each.split("; ")[-1] for each in said[:2]] == [
+        "running, too early to say how long",
+        "running, about 0:07:00 left",
+    ]
+    assert "stopped: `wireroom backfill resume 1` goes on" in status(settings, clock.now)
+
+    said.clear()
+    clock.now += PAUSE
+    backfill_days.resume(settings, to_resume(settings, None, now=clock.now), clock=clock)
+    assert [seconds_left(each) / A_DAY.total_seconds() for each in said] == [4, 3, 2, 1]
+    assert status(settings, clock.now).endswith("complete")
+
+
+def test_days_of_a_command_that_was_killed_are_stopped(settings: Settings) -> None:
+    number = backfill.begin_days(settings, key="d", origin="landed", days=DAYS, match="", now=NOW)
+    host = this_process().partition("/")[0]
+    with store.connect(settings.database_url) as conn:
+        begin_reading(conn, number, now=NOW, process=f"{host}/{2**22 + 1}")
+    assert "stopped" in status(settings, NOW)
+    assert to_resume(settings, None, now=NOW).id == number
