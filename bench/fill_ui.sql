@@ -38,11 +38,12 @@ FROM wireroom.runs AS r JOIN wireroom.feeds AS f ON f.id %% 12 = r.id %% 12 AND 
 -- articles
 INSERT INTO wireroom.articles (
     id, published_at, published_source, published_precision, first_seen_at, updated_at, publisher_id, home_feed_id, word_count,
-    version, guid, url, canonical_url, title, summary, language, authors, text, html, run_id, filed_at
+    version, change_reason, corrected_at, guid, url, canonical_url, title, summary, language, authors, text, html, run_id, filed_at
 )
 SELECT
     n, at, 'feed:pubDate', 'second', at + interval '9 minutes', at + interval '9 minutes', f.id / 5 + 1, f.id, 120,
-    CASE WHEN n %% 25 = 0 THEN 2 ELSE 1 END, 'guid' || n, 'https://press' || f.id / 5 + 1 || '.example/' || n, 'https://press' || f.id / 5 + 1 || '.example/' || n,
+    CASE WHEN n %% 25 = 0 THEN 2 ELSE 1 END, CASE WHEN n %% 50 = 0 THEN 'changed in its home feed' WHEN n %% 25 = 0 THEN 'full_text' ELSE 'new' END,
+    CASE WHEN n %% 50 = 0 THEN at + interval '9 minutes' END, 'guid' || n, 'https://press' || f.id / 5 + 1 || '.example/' || n, 'https://press' || f.id / 5 + 1 || '.example/' || n,
     (ARRAY['Harbour', 'Council', 'Market', 'Storm', 'Strike', 'Budget', 'River'])[n %% 7 + 1] || ' report number ' || n, 'In short: number ' || n || '.',
     (ARRAY['de', 'fr', 'en', 'en', 'hi'])[f.id %% 5 + 1], ARRAY['Reporter ' || n %% 5000],
     repeat('Every word of report ' || n || ' stands here and says little. ', 12), '<p>' || repeat('Every word of report ' || n || ' stands here and says little. ', 12) || '</p>',

@@ -34,7 +34,15 @@ NOW = datetime(2026, 11, 20, 12, tzinfo=UTC)
 LIMIT = 300.0  # ms, p95
 FILL = (Path(__file__).parent / "fill_ui.sql").read_text(encoding="utf-8").split("\n\n")
 PAGES = (
-    *("/", "/feeds", "/feeds?q=feed%2012", "/feeds?sort=newest", "/feeds?condition=sick&page=3"),
+    *(
+        "/",
+        "/?by=language",
+        "/?by=publisher",
+        "/feeds",
+        "/feeds?q=feed%2012",
+        "/feeds?sort=newest",
+        "/feeds?condition=sick&page=3",
+    ),
     *("/feeds/77", "/articles", "/articles?order=published&language=de&page=5"),
     *("/articles?publisher=press12.example", "/articles?corrected=1", "/articles?q=harbour+strike"),
     *("/articles/5000", "/runs", "/runs?busy=1&page=9", "/runs/400", "/quarantine", "/quarantine?feed=77"),

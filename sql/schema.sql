@@ -2980,40 +2980,6 @@ COMMENT ON COLUMN news.alerts.silenced_by IS 'Who said so.';
 
 COMMENT ON COLUMN news.alerts.told_at IS 'When it was sent; NULL: not yet, or there is nobody to send it to.';
 
-CREATE TABLE wireroom.article_heads (
-    id bigint NOT NULL,
-    home_feed_id bigint,
-    fingerprint bytea NOT NULL,
-    content_seen_at timestamp with time zone NOT NULL,
-    text_length integer NOT NULL,
-    revisions integer DEFAULT 0 NOT NULL,
-    published_at timestamp with time zone,
-    trust smallint,
-    has_copies boolean DEFAULT false NOT NULL,
-    CONSTRAINT article_heads_trust_check CHECK (((trust >= 1) AND (trust <= 4)))
-)
-WITH (fillfactor='80');
-
-COMMENT ON TABLE wireroom.article_heads IS 'The little of each article that a decision looks up; one row an article.';
-
-COMMENT ON COLUMN wireroom.article_heads.id IS 'Number of the article; given out here.';
-
-COMMENT ON COLUMN wireroom.article_heads.home_feed_id IS 'Feed whose copy is the content; NULL: none (a document, an archive).';
-
-COMMENT ON COLUMN wireroom.article_heads.fingerprint IS 'SHA-256 over what a reader would call the content.';
-
-COMMENT ON COLUMN wireroom.article_heads.content_seen_at IS 'When the bytes of the stored content were fetched; older bytes never overwrite it.';
-
-COMMENT ON COLUMN wireroom.article_heads.text_length IS 'Characters of text.';
-
-COMMENT ON COLUMN wireroom.article_heads.revisions IS 'Earlier versions kept.';
-
-COMMENT ON COLUMN wireroom.article_heads.published_at IS 'Says which partition holds the article.';
-
-COMMENT ON COLUMN wireroom.article_heads.trust IS 'Who brought the content: 4 the publisher''s own domain, 3 a feed declared as the publisher''s, 2 a known carrier or a saved document, 1 a stranger; NULL: filed before that was known.';
-
-COMMENT ON COLUMN wireroom.article_heads.has_copies IS 'More than one text of it is known: wireroom.copies has them all.';
-
 CREATE TABLE wireroom.articles (
     id bigint NOT NULL,
     published_at timestamp with time zone,
@@ -3053,6 +3019,7 @@ CREATE TABLE wireroom.articles (
     run_id bigint,
     filed_at timestamp with time zone NOT NULL,
     duration_seconds integer,
+    corrected_at timestamp with time zone,
     CONSTRAINT articles_duration_seconds_check CHECK ((duration_seconds > 0)),
     CONSTRAINT articles_published_precision_check CHECK ((published_precision = ANY (ARRAY['second'::text, 'minute'::text, 'day'::text, 'month'::text]))),
     CONSTRAINT articles_word_count_check CHECK ((word_count >= 0))
@@ -3136,6 +3103,219 @@ COMMENT ON COLUMN wireroom.articles.run_id IS 'Run that filed this version.';
 COMMENT ON COLUMN wireroom.articles.filed_at IS 'When this version was written to the database; of versions from before this was kept, when their run ended.';
 
 COMMENT ON COLUMN wireroom.articles.duration_seconds IS 'Length of a podcast''s episode, in seconds; NULL: not said.';
+
+COMMENT ON COLUMN wireroom.articles.corrected_at IS 'When the bytes of its last correction by its publisher were captured.';
+
+CREATE TABLE wireroom.publishers (
+    id bigint NOT NULL,
+    domain text NOT NULL COLLATE pg_catalog."C",
+    name text,
+    country text,
+    language text,
+    source text DEFAULT ''::text NOT NULL,
+    first_seen_at timestamp with time zone NOT NULL,
+    CONSTRAINT publishers_domain_check CHECK ((octet_length(domain) <= 255))
+);
+
+COMMENT ON TABLE wireroom.publishers IS 'Who published, as distinct from which feed carried it.';
+
+COMMENT ON COLUMN wireroom.publishers.id IS 'Number of the publisher.';
+
+COMMENT ON COLUMN wireroom.publishers.domain IS 'Registrable domain, lower case; of saved files that name their site but no address, that name. What makes a publisher the same publisher.';
+
+COMMENT ON COLUMN wireroom.publishers.name IS 'Name of the outlet.';
+
+COMMENT ON COLUMN wireroom.publishers.country IS 'ISO 3166-1 alpha-2, lower case.';
+
+COMMENT ON COLUMN wireroom.publishers.language IS 'BCP 47.';
+
+COMMENT ON COLUMN wireroom.publishers.source IS 'Where name, country and language are known from.';
+
+COMMENT ON COLUMN wireroom.publishers.first_seen_at IS 'When its first article was seen.';
+
+CREATE TABLE wireroom.revisions (
+    article_id bigint NOT NULL,
+    version integer NOT NULL,
+    seen_at timestamp with time zone NOT NULL,
+    replaced_at timestamp with time zone NOT NULL,
+    published_at timestamp with time zone,
+    home_feed_id bigint,
+    title text NOT NULL,
+    summary text NOT NULL,
+    text text NOT NULL,
+    html text NOT NULL,
+    fingerprint bytea NOT NULL,
+    changed text[] NOT NULL,
+    change_reason text NOT NULL,
+    run_id bigint,
+    trust smallint,
+    filed_at timestamp with time zone NOT NULL
+);
+
+COMMENT ON TABLE wireroom.revisions IS 'Earlier versions of articles, each as it was when the next one replaced it.';
+
+COMMENT ON COLUMN wireroom.revisions.article_id IS 'The article.';
+
+COMMENT ON COLUMN wireroom.revisions.version IS '1 as first seen, one more with each change.';
+
+COMMENT ON COLUMN wireroom.revisions.seen_at IS 'When the bytes of this version were captured.';
+
+COMMENT ON COLUMN wireroom.revisions.replaced_at IS 'When the bytes of the next version were captured.';
+
+COMMENT ON COLUMN wireroom.revisions.published_at IS 'Date of publication as this version had it.';
+
+COMMENT ON COLUMN wireroom.revisions.home_feed_id IS 'Feed whose copy this was.';
+
+COMMENT ON COLUMN wireroom.revisions.title IS 'Title of this version.';
+
+COMMENT ON COLUMN wireroom.revisions.summary IS 'Summary of this version.';
+
+COMMENT ON COLUMN wireroom.revisions.text IS 'Text of this version.';
+
+COMMENT ON COLUMN wireroom.revisions.html IS 'HTML of this version.';
+
+COMMENT ON COLUMN wireroom.revisions.fingerprint IS 'Its fingerprint.';
+
+COMMENT ON COLUMN wireroom.revisions.changed IS 'Fields in which it differed from the version before it.';
+
+COMMENT ON COLUMN wireroom.revisions.change_reason IS 'Why it was taken.';
+
+COMMENT ON COLUMN wireroom.revisions.run_id IS 'Run that filed it.';
+
+COMMENT ON COLUMN wireroom.revisions.trust IS 'Who brought this version; see article_heads.';
+
+COMMENT ON COLUMN wireroom.revisions.filed_at IS 'When this version was written to the database; of versions from before this was kept, when their run ended.';
+
+CREATE TABLE wireroom.runs (
+    id bigint NOT NULL,
+    kind text NOT NULL,
+    key text NOT NULL COLLATE pg_catalog."C",
+    status text DEFAULT 'running'::text NOT NULL,
+    started_at timestamp with time zone NOT NULL,
+    finished_at timestamp with time zone,
+    feeds integer DEFAULT 0 NOT NULL,
+    entries bigint DEFAULT 0 NOT NULL,
+    inserted bigint DEFAULT 0 NOT NULL,
+    revised bigint DEFAULT 0 NOT NULL,
+    unchanged bigint DEFAULT 0 NOT NULL,
+    rejected bigint DEFAULT 0 NOT NULL,
+    outcomes jsonb DEFAULT '{}'::jsonb NOT NULL,
+    detail text DEFAULT ''::text NOT NULL,
+    alive_until timestamp with time zone,
+    process text,
+    remarks text[] DEFAULT '{}'::text[] NOT NULL,
+    list_followed boolean DEFAULT true NOT NULL,
+    full_text boolean DEFAULT false NOT NULL,
+    CONSTRAINT runs_key_check CHECK ((octet_length(key) <= 1000)),
+    CONSTRAINT runs_status_check CHECK ((status = ANY (ARRAY['running'::text, 'succeeded'::text, 'failed'::text])))
+);
+
+COMMENT ON TABLE wireroom.runs IS 'One row a run; the same kind and key again is the same run.';
+
+COMMENT ON COLUMN wireroom.runs.id IS 'Number of the run.';
+
+COMMENT ON COLUMN wireroom.runs.kind IS 'ingest, backfill, replay, ...';
+
+COMMENT ON COLUMN wireroom.runs.key IS 'What tells it from others of its kind: Airflow''s run id, a day, ...';
+
+COMMENT ON COLUMN wireroom.runs.status IS 'running, succeeded or failed.';
+
+COMMENT ON COLUMN wireroom.runs.started_at IS 'When it was first opened.';
+
+COMMENT ON COLUMN wireroom.runs.finished_at IS 'When it was closed; NULL: it is not.';
+
+COMMENT ON COLUMN wireroom.runs.feeds IS 'Feeds filed.';
+
+COMMENT ON COLUMN wireroom.runs.entries IS 'Entries read.';
+
+COMMENT ON COLUMN wireroom.runs.inserted IS 'New articles.';
+
+COMMENT ON COLUMN wireroom.runs.revised IS 'Articles with a new version.';
+
+COMMENT ON COLUMN wireroom.runs.unchanged IS 'Articles already known as they are.';
+
+COMMENT ON COLUMN wireroom.runs.rejected IS 'Entries refused.';
+
+COMMENT ON COLUMN wireroom.runs.outcomes IS 'Outcome of a poll: how many feeds.';
+
+COMMENT ON COLUMN wireroom.runs.detail IS 'Why it failed, or what else is to be known of it, in words.';
+
+COMMENT ON COLUMN wireroom.runs.alive_until IS 'Taken for alive until then, if it gives no new sign of life; by the clock of the run.';
+
+COMMENT ON COLUMN wireroom.runs.process IS 'Host and process that do all of the run; NULL: several do (Airflow).';
+
+COMMENT ON COLUMN wireroom.runs.remarks IS 'What an operator should know of it, one sentence each.';
+
+COMMENT ON COLUMN wireroom.runs.list_followed IS 'Whether the feeds followed the operator''s list when it began.';
+
+COMMENT ON COLUMN wireroom.runs.full_text IS 'Of a backfill: the pages of what it brings are to be fetched too.';
+
+CREATE VIEW news.arrivals AS
+ SELECT a.id AS article_id,
+    COALESCE(f.filed_at, a.filed_at) AS first_filed_at,
+    r.kind AS run_kind,
+    a.corrected_at,
+    a.filed_at,
+    a.language,
+    COALESCE(p.name, p.domain) AS publisher
+   FROM (((wireroom.articles a
+     LEFT JOIN wireroom.revisions f ON (((f.article_id = a.id) AND (f.version = 1) AND (a.version > 1))))
+     LEFT JOIN wireroom.runs r ON ((r.id =
+        CASE
+            WHEN (a.version > 1) THEN f.run_id
+            ELSE a.run_id
+        END)))
+     LEFT JOIN wireroom.publishers p ON ((p.id = a.publisher_id)));
+
+COMMENT ON VIEW news.arrivals IS 'One row an article: when it came in, by what kind of run. A condition on filed_at finds the latest without reading all.';
+
+COMMENT ON COLUMN news.arrivals.article_id IS 'The article: news.articles.id.';
+
+COMMENT ON COLUMN news.arrivals.first_filed_at IS 'When its first version was written to the database.';
+
+COMMENT ON COLUMN news.arrivals.run_kind IS 'What brought it: ingest, websub, backfill, ... (news.runs.kind); NULL: not known.';
+
+COMMENT ON COLUMN news.arrivals.corrected_at IS 'As news.articles.corrected_at.';
+
+COMMENT ON COLUMN news.arrivals.filed_at IS 'When its present version was written; never before first_filed_at.';
+
+COMMENT ON COLUMN news.arrivals.language IS 'As news.articles.language.';
+
+COMMENT ON COLUMN news.arrivals.publisher IS 'As news.articles.publisher.';
+
+CREATE TABLE wireroom.article_heads (
+    id bigint NOT NULL,
+    home_feed_id bigint,
+    fingerprint bytea NOT NULL,
+    content_seen_at timestamp with time zone NOT NULL,
+    text_length integer NOT NULL,
+    revisions integer DEFAULT 0 NOT NULL,
+    published_at timestamp with time zone,
+    trust smallint,
+    has_copies boolean DEFAULT false NOT NULL,
+    CONSTRAINT article_heads_trust_check CHECK (((trust >= 1) AND (trust <= 4)))
+)
+WITH (fillfactor='80');
+
+COMMENT ON TABLE wireroom.article_heads IS 'The little of each article that a decision looks up; one row an article.';
+
+COMMENT ON COLUMN wireroom.article_heads.id IS 'Number of the article; given out here.';
+
+COMMENT ON COLUMN wireroom.article_heads.home_feed_id IS 'Feed whose copy is the content; NULL: none (a document, an archive).';
+
+COMMENT ON COLUMN wireroom.article_heads.fingerprint IS 'SHA-256 over what a reader would call the content.';
+
+COMMENT ON COLUMN wireroom.article_heads.content_seen_at IS 'When the bytes of the stored content were fetched; older bytes never overwrite it.';
+
+COMMENT ON COLUMN wireroom.article_heads.text_length IS 'Characters of text.';
+
+COMMENT ON COLUMN wireroom.article_heads.revisions IS 'Earlier versions kept.';
+
+COMMENT ON COLUMN wireroom.article_heads.published_at IS 'Says which partition holds the article.';
+
+COMMENT ON COLUMN wireroom.article_heads.trust IS 'Who brought the content: 4 the publisher''s own domain, 3 a feed declared as the publisher''s, 2 a known carrier or a saved document, 1 a stranger; NULL: filed before that was known.';
+
+COMMENT ON COLUMN wireroom.article_heads.has_copies IS 'More than one text of it is known: wireroom.copies has them all.';
 
 CREATE TABLE wireroom.copies (
     id bigint NOT NULL,
@@ -3349,33 +3529,6 @@ COMMENT ON COLUMN wireroom.pages.landing_uri IS 'WARC file that holds the exchan
 
 COMMENT ON COLUMN wireroom.pages.landing_record IS 'Its record there.';
 
-CREATE TABLE wireroom.publishers (
-    id bigint NOT NULL,
-    domain text NOT NULL COLLATE pg_catalog."C",
-    name text,
-    country text,
-    language text,
-    source text DEFAULT ''::text NOT NULL,
-    first_seen_at timestamp with time zone NOT NULL,
-    CONSTRAINT publishers_domain_check CHECK ((octet_length(domain) <= 255))
-);
-
-COMMENT ON TABLE wireroom.publishers IS 'Who published, as distinct from which feed carried it.';
-
-COMMENT ON COLUMN wireroom.publishers.id IS 'Number of the publisher.';
-
-COMMENT ON COLUMN wireroom.publishers.domain IS 'Registrable domain, lower case; of saved files that name their site but no address, that name. What makes a publisher the same publisher.';
-
-COMMENT ON COLUMN wireroom.publishers.name IS 'Name of the outlet.';
-
-COMMENT ON COLUMN wireroom.publishers.country IS 'ISO 3166-1 alpha-2, lower case.';
-
-COMMENT ON COLUMN wireroom.publishers.language IS 'BCP 47.';
-
-COMMENT ON COLUMN wireroom.publishers.source IS 'Where name, country and language are known from.';
-
-COMMENT ON COLUMN wireroom.publishers.first_seen_at IS 'When its first article was seen.';
-
 CREATE TABLE wireroom.sightings (
     article_id bigint NOT NULL,
     feed_id bigint NOT NULL,
@@ -3489,7 +3642,8 @@ CREATE VIEW news.articles AS
     g.outcome AS page_outcome,
     g.tdm_reserved,
     g.tdm_source,
-    e.event_id
+    e.event_id,
+    a.corrected_at
    FROM (((((((wireroom.articles a
      LEFT JOIN wireroom.article_heads h ON ((h.id = a.id)))
      LEFT JOIN wireroom.story_members m ON ((m.article_id = a.id)))
@@ -3594,6 +3748,8 @@ COMMENT ON COLUMN news.articles.tdm_reserved IS 'Its publisher reserves text and
 COMMENT ON COLUMN news.articles.tdm_source IS 'Where that is said first: tdmrep:header, robots.txt:GPTBot, rsl:link, meta:noai, ...';
 
 COMMENT ON COLUMN news.articles.event_id IS 'What it reports on: news.events.id where others report on it too, else a number of its own; NULL: not looked at yet.';
+
+COMMENT ON COLUMN news.articles.corrected_at IS 'When the bytes of its publisher''s last correction were captured (news.corrections has each); NULL: it was never corrected.';
 
 CREATE TABLE wireroom.backfill_units (
     key bytea NOT NULL,
@@ -3796,70 +3952,6 @@ COMMENT ON COLUMN wireroom.backfills.work_before IS 'Bytes that were read of its
 
 COMMENT ON COLUMN wireroom.backfills.process IS 'That loads the days, which are runs of their own; NULL: of files, see their run.';
 
-CREATE TABLE wireroom.runs (
-    id bigint NOT NULL,
-    kind text NOT NULL,
-    key text NOT NULL COLLATE pg_catalog."C",
-    status text DEFAULT 'running'::text NOT NULL,
-    started_at timestamp with time zone NOT NULL,
-    finished_at timestamp with time zone,
-    feeds integer DEFAULT 0 NOT NULL,
-    entries bigint DEFAULT 0 NOT NULL,
-    inserted bigint DEFAULT 0 NOT NULL,
-    revised bigint DEFAULT 0 NOT NULL,
-    unchanged bigint DEFAULT 0 NOT NULL,
-    rejected bigint DEFAULT 0 NOT NULL,
-    outcomes jsonb DEFAULT '{}'::jsonb NOT NULL,
-    detail text DEFAULT ''::text NOT NULL,
-    alive_until timestamp with time zone,
-    process text,
-    remarks text[] DEFAULT '{}'::text[] NOT NULL,
-    list_followed boolean DEFAULT true NOT NULL,
-    full_text boolean DEFAULT false NOT NULL,
-    CONSTRAINT runs_key_check CHECK ((octet_length(key) <= 1000)),
-    CONSTRAINT runs_status_check CHECK ((status = ANY (ARRAY['running'::text, 'succeeded'::text, 'failed'::text])))
-);
-
-COMMENT ON TABLE wireroom.runs IS 'One row a run; the same kind and key again is the same run.';
-
-COMMENT ON COLUMN wireroom.runs.id IS 'Number of the run.';
-
-COMMENT ON COLUMN wireroom.runs.kind IS 'ingest, backfill, replay, ...';
-
-COMMENT ON COLUMN wireroom.runs.key IS 'What tells it from others of its kind: Airflow''s run id, a day, ...';
-
-COMMENT ON COLUMN wireroom.runs.status IS 'running, succeeded or failed.';
-
-COMMENT ON COLUMN wireroom.runs.started_at IS 'When it was first opened.';
-
-COMMENT ON COLUMN wireroom.runs.finished_at IS 'When it was closed; NULL: it is not.';
-
-COMMENT ON COLUMN wireroom.runs.feeds IS 'Feeds filed.';
-
-COMMENT ON COLUMN wireroom.runs.entries IS 'Entries read.';
-
-COMMENT ON COLUMN wireroom.runs.inserted IS 'New articles.';
-
-COMMENT ON COLUMN wireroom.runs.revised IS 'Articles with a new version.';
-
-COMMENT ON COLUMN wireroom.runs.unchanged IS 'Articles already known as they are.';
-
-COMMENT ON COLUMN wireroom.runs.rejected IS 'Entries refused.';
-
-COMMENT ON COLUMN wireroom.runs.outcomes IS 'Outcome of a poll: how many feeds.';
-
-COMMENT ON COLUMN wireroom.runs.detail IS 'Why it failed, or what else is to be known of it, in words.';
-
-COMMENT ON COLUMN wireroom.runs.alive_until IS 'Taken for alive until then, if it gives no new sign of life; by the clock of the run.';
-
-COMMENT ON COLUMN wireroom.runs.process IS 'Host and process that do all of the run; NULL: several do (Airflow).';
-
-COMMENT ON COLUMN wireroom.runs.remarks IS 'What an operator should know of it, one sentence each.';
-
-COMMENT ON COLUMN wireroom.runs.list_followed IS 'Whether the feeds followed the operator''s list when it began.';
-
-COMMENT ON COLUMN wireroom.runs.full_text IS 'Of a backfill: the pages of what it brings are to be fetched too.';
-
 CREATE VIEW news.backfills AS
  SELECT b.id,
     b.key,
@@ -3969,59 +4061,6 @@ COMMENT ON COLUMN news.backfills.size_read IS 'Bytes that were read so far, of t
 COMMENT ON COLUMN news.backfills.resumed_at IS 'When its reading began, or went on after a pause; NULL: nobody reads, or did before this was noted.';
 
 COMMENT ON COLUMN news.backfills.worked_seconds IS 'Seconds of reading before that, pauses left out.';
-
-CREATE TABLE wireroom.revisions (
-    article_id bigint NOT NULL,
-    version integer NOT NULL,
-    seen_at timestamp with time zone NOT NULL,
-    replaced_at timestamp with time zone NOT NULL,
-    published_at timestamp with time zone,
-    home_feed_id bigint,
-    title text NOT NULL,
-    summary text NOT NULL,
-    text text NOT NULL,
-    html text NOT NULL,
-    fingerprint bytea NOT NULL,
-    changed text[] NOT NULL,
-    change_reason text NOT NULL,
-    run_id bigint,
-    trust smallint,
-    filed_at timestamp with time zone NOT NULL
-);
-
-COMMENT ON TABLE wireroom.revisions IS 'Earlier versions of articles, each as it was when the next one replaced it.';
-
-COMMENT ON COLUMN wireroom.revisions.article_id IS 'The article.';
-
-COMMENT ON COLUMN wireroom.revisions.version IS '1 as first seen, one more with each change.';
-
-COMMENT ON COLUMN wireroom.revisions.seen_at IS 'When the bytes of this version were captured.';
-
-COMMENT ON COLUMN wireroom.revisions.replaced_at IS 'When the bytes of the next version were captured.';
-
-COMMENT ON COLUMN wireroom.revisions.published_at IS 'Date of publication as this version had it.';
-
-COMMENT ON COLUMN wireroom.revisions.home_feed_id IS 'Feed whose copy this was.';
-
-COMMENT ON COLUMN wireroom.revisions.title IS 'Title of this version.';
-
-COMMENT ON COLUMN wireroom.revisions.summary IS 'Summary of this version.';
-
-COMMENT ON COLUMN wireroom.revisions.text IS 'Text of this version.';
-
-COMMENT ON COLUMN wireroom.revisions.html IS 'HTML of this version.';
-
-COMMENT ON COLUMN wireroom.revisions.fingerprint IS 'Its fingerprint.';
-
-COMMENT ON COLUMN wireroom.revisions.changed IS 'Fields in which it differed from the version before it.';
-
-COMMENT ON COLUMN wireroom.revisions.change_reason IS 'Why it was taken.';
-
-COMMENT ON COLUMN wireroom.revisions.run_id IS 'Run that filed it.';
-
-COMMENT ON COLUMN wireroom.revisions.trust IS 'Who brought this version; see article_heads.';
-
-COMMENT ON COLUMN wireroom.revisions.filed_at IS 'When this version was written to the database; of versions from before this was kept, when their run ended.';
 
 CREATE VIEW news.revisions AS
  SELECT r.article_id,
@@ -5530,6 +5569,7 @@ CREATE TABLE wireroom.articles_default (
     run_id bigint,
     filed_at timestamp with time zone CONSTRAINT articles_filed_at_not_null NOT NULL,
     duration_seconds integer,
+    corrected_at timestamp with time zone,
     CONSTRAINT articles_duration_seconds_check CHECK ((duration_seconds > 0)),
     CONSTRAINT articles_published_precision_check CHECK ((published_precision = ANY (ARRAY['second'::text, 'minute'::text, 'day'::text, 'month'::text]))),
     CONSTRAINT articles_word_count_check CHECK ((word_count >= 0))
@@ -6170,7 +6210,17 @@ CREATE INDEX article_search_search ON wireroom.article_search USING gin (search)
 
 CREATE INDEX articles_canonical_url ON ONLY wireroom.articles USING hash (canonical_url);
 
+CREATE INDEX articles_corrected_at ON ONLY wireroom.articles USING btree (corrected_at) WHERE (corrected_at IS NOT NULL);
+
+CREATE INDEX articles_corrected_published_at ON ONLY wireroom.articles USING btree (published_at) WHERE (corrected_at IS NOT NULL);
+
 CREATE INDEX articles_default_canonical_url_idx ON wireroom.articles_default USING hash (canonical_url);
+
+CREATE INDEX articles_default_corrected_at_idx ON wireroom.articles_default USING btree (corrected_at) WHERE (corrected_at IS NOT NULL);
+
+CREATE INDEX articles_filed_at ON ONLY wireroom.articles USING btree (filed_at);
+
+CREATE INDEX articles_default_filed_at_idx ON wireroom.articles_default USING btree (filed_at);
 
 CREATE INDEX articles_id ON ONLY wireroom.articles USING btree (id);
 
@@ -6179,6 +6229,8 @@ CREATE INDEX articles_default_id_idx ON wireroom.articles_default USING btree (i
 CREATE INDEX articles_published_at ON ONLY wireroom.articles USING btree (published_at);
 
 CREATE INDEX articles_default_published_at_idx ON wireroom.articles_default USING btree (published_at);
+
+CREATE INDEX articles_default_published_at_idx1 ON wireroom.articles_default USING btree (published_at) WHERE (corrected_at IS NOT NULL);
 
 CREATE INDEX articles_publisher_id ON ONLY wireroom.articles USING btree (publisher_id, published_at);
 
@@ -6256,9 +6308,15 @@ CREATE UNIQUE INDEX takedowns_under_way ON wireroom.takedowns USING btree (artic
 
 ALTER INDEX wireroom.articles_canonical_url ATTACH PARTITION wireroom.articles_default_canonical_url_idx;
 
+ALTER INDEX wireroom.articles_corrected_at ATTACH PARTITION wireroom.articles_default_corrected_at_idx;
+
+ALTER INDEX wireroom.articles_filed_at ATTACH PARTITION wireroom.articles_default_filed_at_idx;
+
 ALTER INDEX wireroom.articles_id ATTACH PARTITION wireroom.articles_default_id_idx;
 
 ALTER INDEX wireroom.articles_published_at ATTACH PARTITION wireroom.articles_default_published_at_idx;
+
+ALTER INDEX wireroom.articles_corrected_published_at ATTACH PARTITION wireroom.articles_default_published_at_idx1;
 
 ALTER INDEX wireroom.articles_publisher_id ATTACH PARTITION wireroom.articles_default_publisher_id_published_at_idx;
 
@@ -6417,13 +6475,31 @@ GRANT SELECT ON TABLE news.alerts TO wireroom_reader;
 
 GRANT SELECT ON TABLE news.alerts TO wireroom_loader;
 
-GRANT SELECT,INSERT,UPDATE ON TABLE wireroom.article_heads TO wireroom_loader;
-
-GRANT SELECT,DELETE ON TABLE wireroom.article_heads TO wireroom_takedown;
-
 GRANT SELECT,INSERT,UPDATE ON TABLE wireroom.articles TO wireroom_loader;
 
 GRANT SELECT,DELETE ON TABLE wireroom.articles TO wireroom_takedown;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE wireroom.publishers TO wireroom_loader;
+
+GRANT SELECT ON TABLE wireroom.publishers TO wireroom_takedown;
+
+GRANT SELECT,INSERT,DELETE ON TABLE wireroom.revisions TO wireroom_loader;
+
+GRANT SELECT,DELETE ON TABLE wireroom.revisions TO wireroom_takedown;
+
+GRANT UPDATE(seen_at) ON TABLE wireroom.revisions TO wireroom_loader;
+
+GRANT UPDATE(replaced_at) ON TABLE wireroom.revisions TO wireroom_loader;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE wireroom.runs TO wireroom_loader;
+
+GRANT SELECT ON TABLE news.arrivals TO wireroom_reader;
+
+GRANT SELECT ON TABLE news.arrivals TO wireroom_loader;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE wireroom.article_heads TO wireroom_loader;
+
+GRANT SELECT,DELETE ON TABLE wireroom.article_heads TO wireroom_takedown;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE wireroom.copies TO wireroom_loader;
 
@@ -6438,10 +6514,6 @@ GRANT SELECT ON TABLE wireroom.full_copies TO wireroom_loader;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE wireroom.pages TO wireroom_loader;
 
 GRANT SELECT,DELETE ON TABLE wireroom.pages TO wireroom_takedown;
-
-GRANT SELECT,INSERT,UPDATE ON TABLE wireroom.publishers TO wireroom_loader;
-
-GRANT SELECT ON TABLE wireroom.publishers TO wireroom_takedown;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE wireroom.sightings TO wireroom_loader;
 
@@ -6461,19 +6533,9 @@ GRANT SELECT ON TABLE news.backfill_units TO wireroom_loader;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE wireroom.backfills TO wireroom_loader;
 
-GRANT SELECT,INSERT,UPDATE ON TABLE wireroom.runs TO wireroom_loader;
-
 GRANT SELECT ON TABLE news.backfills TO wireroom_reader;
 
 GRANT SELECT ON TABLE news.backfills TO wireroom_loader;
-
-GRANT SELECT,INSERT,DELETE ON TABLE wireroom.revisions TO wireroom_loader;
-
-GRANT SELECT,DELETE ON TABLE wireroom.revisions TO wireroom_takedown;
-
-GRANT UPDATE(seen_at) ON TABLE wireroom.revisions TO wireroom_loader;
-
-GRANT UPDATE(replaced_at) ON TABLE wireroom.revisions TO wireroom_loader;
 
 GRANT SELECT ON TABLE news.revisions TO wireroom_reader;
 

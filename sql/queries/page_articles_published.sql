@@ -1,10 +1,10 @@
 -- Articles in the order of their publication, those dated in the future left out, the newest first, as far as they fit the filters.
-SELECT id, title, url, published_at, published_precision, captured_at, language, publisher, publisher_domain, feed_id, feed, version
+SELECT id, title, url, published_at, published_precision, captured_at, language, publisher, publisher_domain, feed_id, feed, version, corrected_at
 FROM news.articles
 WHERE published_at <= %(now)s AND (%(since)s::timestamptz IS NULL OR published_at >= %(since)s::timestamptz)
     AND (%(until)s::timestamptz IS NULL OR published_at < %(until)s::timestamptz)
     AND (%(publisher_ids)s::bigint [] IS NULL OR publisher_id = ANY (%(publisher_ids)s::bigint []))
     AND (%(language)s = '' OR split_part(language, '-', 1) = %(language)s)
-    AND (NOT %(corrected)s OR version > 1)
+    AND (NOT %(corrected)s OR corrected_at IS NOT NULL)
 ORDER BY published_at DESC
 LIMIT %(limit)s OFFSET %(offset)s;

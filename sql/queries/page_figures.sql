@@ -2,11 +2,10 @@
 WITH days AS (
     SELECT
         floor(extract(epoch FROM %(now)s - r.started_at) / 86400) AS ago,
-        sum(coalesce(so_far.inserted, r.inserted)) AS inserted,
-        sum(coalesce(so_far.revised, r.revised)) AS revised
+        sum(coalesce(so_far.inserted, r.inserted)) AS inserted
     FROM news.runs AS r
     LEFT JOIN LATERAL (
-        SELECT sum(p.inserted) AS inserted, sum(p.revised) AS revised
+        SELECT sum(p.inserted) AS inserted
         FROM news.polls AS p
         WHERE r.status = 'running' AND p.run_id = r.id -- a run is added up at its end
     ) AS so_far ON true
@@ -19,7 +18,7 @@ queue AS (
 )
 SELECT
     coalesce((SELECT inserted FROM days WHERE ago = 0), 0)::bigint AS inserted,
-    coalesce((SELECT revised FROM days WHERE ago = 0), 0)::bigint AS revised,
+    (SELECT count(*) FROM news.articles WHERE corrected_at > %(now)s - interval '24 hours') AS corrected,
     (SELECT round(percentile_cont(0.5) WITHIN GROUP (ORDER BY inserted)) FROM days WHERE ago > 0)::bigint AS usual,
     (SELECT count(*) FROM days WHERE ago > 0) AS days_known,
     (SELECT max(last_new_at) FROM news.feeds) AS last_new_at,

@@ -1,26 +1,58 @@
--- New and corrected articles of each of the last 48 hours, those of backfills apart.
-WITH brought AS (
+-- Articles that came in or were corrected in each of the last 48 hours, those of backfills apart: of all, or of the six
+-- languages or publishers with the most, and of the others together. A correction counts at its article's last.
+WITH latest AS (
     SELECT
-        date_trunc('hour', r.started_at) AS hour,
-        r.kind,
-        coalesce(so_far.inserted, r.inserted) AS inserted,
-        coalesce(so_far.revised, r.revised) AS revised
-    FROM news.runs AS r
-    LEFT JOIN LATERAL (
-        SELECT sum(p.inserted) AS inserted, sum(p.revised) AS revised
-        FROM news.polls AS p
-        WHERE r.status = 'running' AND p.run_id = r.id -- a run is added up at its end
-    ) AS so_far ON true
-    WHERE r.started_at > %(now)s::timestamptz - interval '48 hours'
+        CASE %(by)s
+            WHEN 'language' THEN coalesce(split_part(a.language, '-', 1), '')
+            WHEN 'publisher' THEN coalesce(a.publisher, '')
+        END AS name,
+        a.run_kind IN ('ingest', 'websub') AS is_live,
+        date_trunc('hour', a.first_filed_at) AS filed,
+        date_trunc('hour', a.corrected_at) AS corrected
+    FROM news.arrivals AS a
+    WHERE a.filed_at >= date_trunc('hour', %(now)s::timestamptz) - interval '47 hours'
+),
+summed AS (
+    SELECT name, is_live, filed, corrected, count(*) AS articles
+    FROM latest
+    GROUP BY name, is_live, filed, corrected
+),
+came AS (
+    SELECT filed AS hour, name, is_live AS inserted, is_live IS NOT TRUE AS backfilled, false AS revised, articles
+    FROM summed
+    UNION ALL
+    SELECT corrected, name, false, false, true, articles
+    FROM summed
+    WHERE corrected IS NOT NULL
+),
+hours AS (
+    SELECT
+        hour,
+        name,
+        coalesce(sum(articles) FILTER (WHERE inserted), 0) AS inserted,
+        coalesce(sum(articles) FILTER (WHERE revised), 0) AS revised,
+        coalesce(sum(articles) FILTER (WHERE backfilled), 0) AS backfilled
+    FROM came
+    WHERE hour >= date_trunc('hour', %(now)s::timestamptz) - interval '47 hours' AND hour <= %(now)s
+    GROUP BY hour, name
+),
+most AS (
+    SELECT name, row_number() OVER (ORDER BY sum(inserted + revised) DESC, name) AS place
+    FROM hours
+    WHERE name <> ''
+    GROUP BY name
+    HAVING sum(inserted + revised) > 0
+    ORDER BY place
+    LIMIT 6
 )
 SELECT
-    hour,
-    coalesce(sum(b.inserted) FILTER (WHERE b.kind IN ('ingest', 'websub')), 0)::bigint AS inserted,
-    coalesce(sum(b.revised) FILTER (WHERE b.kind IN ('ingest', 'websub')), 0)::bigint AS revised,
-    coalesce(sum(b.inserted + b.revised) FILTER (WHERE b.kind NOT IN ('ingest', 'websub')), 0)::bigint AS backfilled
-FROM generate_series(
-    date_trunc('hour', %(now)s::timestamptz) - interval '47 hours', date_trunc('hour', %(now)s::timestamptz), interval '1 hour'
-) AS hour
-LEFT JOIN brought AS b USING (hour)
-GROUP BY hour
-ORDER BY hour;
+    h.hour,
+    coalesce(m.place, 0) AS place,
+    coalesce(m.name, '') AS name,
+    sum(h.inserted)::bigint AS inserted,
+    sum(h.revised)::bigint AS revised,
+    sum(h.backfilled)::bigint AS backfilled
+FROM hours AS h
+LEFT JOIN most AS m ON m.name = h.name
+GROUP BY h.hour, m.place, m.name
+ORDER BY h.hour, place;

@@ -25,6 +25,9 @@ rejected AS (
 )
 
 UPDATE wireroom.articles AS a
-SET first_seen_at = least(a.first_seen_at, %(now)s), updated_at = least(a.updated_at, %(now)s)
+SET
+    first_seen_at = least(a.first_seen_at, %(now)s),
+    updated_at = least(a.updated_at, %(now)s),
+    corrected_at = CASE WHEN a.corrected_at IS NOT NULL THEN least(a.corrected_at, %(now)s) END
 FROM heads
 WHERE a.id = heads.id;

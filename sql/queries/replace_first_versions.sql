@@ -11,10 +11,11 @@ replaced AS (
     SET
         (
             first_seen_at, updated_at, publisher_id, home_feed_id, change_reason, run_id, filed_at, version, changed,
-            {columns}
+            corrected_at, {columns}
         ) = (
             n.seen_at, n.seen_at, n.publisher_id, n.feed_id, 'new', coalesce(n.run_id, %(run_id)s),
-            coalesce(n.filed_at, statement_timestamp()), 1, '{}', {n.columns}
+            coalesce(n.filed_at, statement_timestamp()), 1, '{}', NULL,
+            {n.columns}
         )
     FROM first AS n
     WHERE a.id = n.id

@@ -91,6 +91,7 @@ revised AS (
             CASE WHEN a.publisher_id IS DISTINCT FROM n.publisher_id THEN 'publisher' END
         ], NULL),
         change_reason = n.reason,
+        corrected_at = CASE WHEN wireroom.change_reason(n.reason) = 'corrected' THEN n.seen_at ELSE a.corrected_at END,
         run_id = coalesce(n.run_id, %(run_id)s),
         filed_at = coalesce(n.filed_at, statement_timestamp())
     FROM newer AS n

@@ -55,7 +55,8 @@ SELECT
     g.outcome AS page_outcome,
     g.tdm_reserved,
     g.tdm_source,
-    e.event_id
+    e.event_id,
+    a.corrected_at
 FROM wireroom.articles AS a
 LEFT JOIN wireroom.article_heads AS h ON h.id = a.id
 LEFT JOIN wireroom.story_members AS m ON m.article_id = a.id
@@ -115,3 +116,5 @@ COMMENT ON COLUMN news.articles.page_outcome IS 'What came of fetching its page:
 COMMENT ON COLUMN news.articles.tdm_reserved IS 'Its publisher reserves text and data mining or refuses AI agents, as its page and site said; NULL: nobody looked.';
 COMMENT ON COLUMN news.articles.tdm_source IS 'Where that is said first: tdmrep:header, robots.txt:GPTBot, rsl:link, meta:noai, ...';
 COMMENT ON COLUMN news.articles.event_id IS 'What it reports on: news.events.id where others report on it too, else a number of its own; NULL: not looked at yet.';
+COMMENT ON COLUMN news.articles.corrected_at IS
+    'When the bytes of its publisher''s last correction were captured (news.corrections has each); NULL: it was never corrected.';

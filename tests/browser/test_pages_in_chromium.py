@@ -29,6 +29,10 @@ pytestmark = pytest.mark.browser
 def site(database_url: str, conn: store.Connection, tmp_path: Path) -> Iterator[tuple[str, Newsroom]]:
     """Address of the pages on a server of their own."""
     newsroom = fill(conn)
+    with conn.cursor() as cursor:  # filed by the database's clock, which is not the test's
+        cursor.execute("UPDATE wireroom.articles SET filed_at = %s", (LATER,))
+        cursor.execute("UPDATE wireroom.revisions SET filed_at = %s", (LATER,))
+    conn.commit()
     app = FastAPI()
     feeds_file = tmp_path / "feeds.yaml"
     feeds_file.write_text("feeds:\n  - https://harbour.example/feed\n  - https://mire.example/feed\n")
@@ -58,6 +62,7 @@ def paths_of(room: Newsroom) -> list[str]:
     return [
         *("/", "/feeds", "/feeds/new", "/articles", "/articles?q=pier", "/runs", "/alerts", "/quarantine"),
         *("/feeds?condition=any", "/feeds?condition=moved", "/alerts?past=1", "/runs?busy=1", "/nothing"),
+        *("/?by=language", "/?by=publisher", "/articles?corrected=1"),
         *("/quarantine/1", "/coverage", "/storage", "/about", f"/feeds/{room.sick}"),
         f"/feeds/{room.well}/document",
         f"/coverage?feed={room.well}&since=2026-11-20&until=2026-11-20",

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from fastapi.testclient import TestClient
 
-from support.filings import article, file, result, rows
+from support.filings import NOW, article, file, result, rows
 from support.http_server import drip
 from support.pages import LATER, Newsroom, StubGateway
 from support.sites import RSS, site_with_feeds
@@ -92,6 +92,58 @@ def test_only_what_its_publisher_changed_is_called_corrected() -> None:
     """Before, an article whose page gave its text was "corrected: text" on the page of that run."""
     reasons = ("corrected", None, "full_text", "own_copy", "richer_copy", "reread")
     assert [version_reason(reason) == "corrected" for reason in reasons] == [True, True, *[False] * 4]
+
+
+@pytest.mark.parametrize("order", ["captured", "published"])
+def test_corrected_only_finds_what_publishers_corrected(
+    viewer: TestClient, newsroom: Newsroom, conn: store.Connection, order: str
+) -> None:
+    """Before, whatever had a second version: texts of pages and our own rereading, too."""
+    with conn.cursor() as cursor:
+        cursor.execute(
+            "UPDATE wireroom.articles SET version = 2, change_reason = 'full_text' WHERE guid = 'quay 3'"
+        )
+        # corrected first, then read anew: it stays corrected
+        cursor.execute("UPDATE wireroom.articles SET change_reason = 'reread' WHERE guid = 'corrected'")
+    conn.commit()
+    text = viewer.get(f"/wireroom/articles?corrected=1&order={order}").text
+    assert re.findall(r'/wireroom/articles/(\d+)"', text) == [str(newsroom.corrected)]
+    assert ">1 corrected</a>" in viewer.get("/wireroom/").text
+
+
+def test_articles_an_hour_are_shown_by_language_and_by_publisher(
+    conn: store.Connection, viewer: TestClient, newsroom: Newsroom
+) -> None:
+    """With their numbers as a table; an article that got its page's text comes from no backfill."""
+    other = Publisher("post.example", name="Hill Post", source="url")
+    file(
+        conn,
+        [article("quai", feed_id=newsroom.well, language="fr", publisher=other)],
+        results=[result(newsroom.well)],
+        run="third",
+    )
+    pages = store.open_run(conn, "pages", "a page", NOW)
+    with conn.cursor() as cursor:  # filed by the clock of the database, which is not that of the test
+        for table in ("articles", "revisions"):
+            cursor.execute(f"UPDATE wireroom.{table} SET filed_at = %s", (NOW,))
+        cursor.execute(
+            "INSERT INTO wireroom.revisions SELECT id, 1, updated_at, updated_at, published_at, home_feed_id,"
+            " title, summary, text, html, '', '{}', 'new', run_id, NULL, filed_at"
+            " FROM wireroom.articles WHERE guid = 'quay 3'"
+        )
+        cursor.execute(
+            "UPDATE wireroom.articles SET version = 2, change_reason = 'full_text', run_id = %s"
+            " WHERE guid = 'quay 3'",
+            (pages,),
+        )
+    conn.commit()
+    by_language = viewer.get("/wireroom/?by=language").text
+    assert 'href="/wireroom/articles?language=fr"' in by_language
+    assert re.search(r"</svg>63 <a[^>]*>en</a>", by_language)
+    assert re.search(r"</svg>1 <a[^>]*>Hill Post</a>", viewer.get("/wireroom/?by=publisher").text)
+    assert "The numbers as a table" in by_language
+    everything = viewer.get("/wireroom/?by=nonsense").text
+    assert re.search(r"</svg>63 new.*</svg>1 corrected.*</svg>0 from backfills", everything)
 
 
 def test_a_preview_loads_nothing_remote_until_asked(viewer: TestClient, newsroom: Newsroom) -> None:

@@ -68,6 +68,8 @@ def articles(request: Request) -> HTMLResponse:
 def _newest(session: ReadSession, order: str, number: int, values: dict[str, Any]) -> tuple[list[Row], bool]:
     """A page of them, and whether there is another."""
     query = "page_articles_published" if order == "published" else "page_articles_captured"
+    if values["corrected"] and order == "captured":
+        query = "page_articles_corrected"
     offset = (number - 1) * request_params.PAGE_SIZE
     ids = None  # of any publisher
     if values["publisher"]:

@@ -10,8 +10,9 @@ from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
 from starlette.concurrency import run_in_threadpool
 
-from wireroom.ui.chart import stacked
+from wireroom.ui import request_params
 from wireroom.ui.gateway import INGEST
+from wireroom.ui.hours_chart import GROUPINGS, hours_chart
 from wireroom.ui.read_session import ReadSession, Row, read_session
 from wireroom.ui.render import page
 
@@ -30,6 +31,7 @@ async def overview(request: Request) -> HTMLResponse:
 
 def _page(request: Request, schedule: dict[str, Any]) -> HTMLResponse:
     now = request.app.state.clock()
+    by = request_params.one_of(request.query_params, "by", GROUPINGS)
     with read_session(request.app.state.settings) as session:
         groups = _causes(session)
         values = {
@@ -40,9 +42,8 @@ def _page(request: Request, schedule: dict[str, Any]) -> HTMLResponse:
             "alerts": session.rows("page_alerts_open", shown=ALERTS_SHOWN),
             "feed_list": session.row("page_list_state"),
             "runs": session.rows("page_runs", kind="ingest", busy=False, limit=1, offset=0),
-            "chart": stacked(
-                session.rows("page_hours", now=now), "hour", ("inserted", "revised", "backfilled")
-            ),
+            "by": by,
+            "hours": hours_chart(session.rows("page_hours", now=now, by=by), by, now),
             "needing": [group for group in groups if group["condition"] not in PASSING],
             "passing": [group for group in groups if group["condition"] in PASSING],
             "moves": session.row("page_moved"),

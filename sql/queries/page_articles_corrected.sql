@@ -1,0 +1,11 @@
+-- Articles that their publishers have corrected, the last correction first, as far as they fit the filters.
+SELECT
+    id, title, url, published_at, published_precision, captured_at, language, publisher, publisher_domain, feed_id, feed,
+    version, corrected_at
+FROM news.articles
+WHERE corrected_at IS NOT NULL AND (%(since)s::timestamptz IS NULL OR corrected_at >= %(since)s::timestamptz)
+    AND (%(until)s::timestamptz IS NULL OR corrected_at < %(until)s::timestamptz)
+    AND (%(publisher_ids)s::bigint [] IS NULL OR publisher_id = ANY (%(publisher_ids)s::bigint []))
+    AND (%(language)s = '' OR split_part(language, '-', 1) = %(language)s)
+ORDER BY corrected_at DESC
+LIMIT %(limit)s OFFSET %(offset)s;

@@ -1,0 +1,23 @@
+-- When each article came in and by what, which its present version says no more once there is another.
+CREATE OR REPLACE VIEW news.arrivals AS
+SELECT
+    a.id AS article_id,
+    coalesce(f.filed_at, a.filed_at) AS first_filed_at,
+    r.kind AS run_kind,
+    a.corrected_at,
+    a.filed_at,
+    a.language,
+    coalesce(p.name, p.domain) AS publisher
+FROM wireroom.articles AS a
+LEFT JOIN wireroom.revisions AS f ON f.article_id = a.id AND f.version = 1 AND a.version > 1
+LEFT JOIN wireroom.runs AS r ON r.id = CASE WHEN a.version > 1 THEN f.run_id ELSE a.run_id END
+LEFT JOIN wireroom.publishers AS p ON p.id = a.publisher_id;
+COMMENT ON VIEW news.arrivals IS
+    'One row an article: when it came in, by what kind of run. A condition on filed_at finds the latest without reading all.';
+COMMENT ON COLUMN news.arrivals.article_id IS 'The article: news.articles.id.';
+COMMENT ON COLUMN news.arrivals.first_filed_at IS 'When its first version was written to the database.';
+COMMENT ON COLUMN news.arrivals.run_kind IS 'What brought it: ingest, websub, backfill, ... (news.runs.kind); NULL: not known.';
+COMMENT ON COLUMN news.arrivals.corrected_at IS 'As news.articles.corrected_at.';
+COMMENT ON COLUMN news.arrivals.filed_at IS 'When its present version was written; never before first_filed_at.';
+COMMENT ON COLUMN news.arrivals.language IS 'As news.articles.language.';
+COMMENT ON COLUMN news.arrivals.publisher IS 'As news.articles.publisher.';
