@@ -65,7 +65,7 @@ LEFT JOIN wireroom.publishers AS p ON p.id = a.publisher_id
 LEFT JOIN wireroom.feeds AS f ON f.id = a.home_feed_id
 LEFT JOIN wireroom.feed_states AS s ON s.feed_id = a.home_feed_id
 LEFT JOIN wireroom.pages AS g ON g.article_id = a.id;
-COMMENT ON VIEW news.articles IS 'One row an article, in its present version. A condition on published_at reads only the months it needs.';
+COMMENT ON VIEW news.articles IS 'One row an article, in its present version. A condition on published_at reads only the months it needs, or of years long past the years.';
 COMMENT ON COLUMN news.articles.id IS 'Number of the article; never changes.';
 COMMENT ON COLUMN news.articles.url IS 'Address of its page, absolute; NULL: it has none.';
 COMMENT ON COLUMN news.articles.canonical_url IS 'The same without tracking and other noise: equal for the same page.';

@@ -33,6 +33,6 @@ TO wireroom_loader;
 GRANT UPDATE ON wireroom.filing_lock, wireroom.story_lock TO wireroom_loader; -- what locking it takes; it holds no rows
 GRANT USAGE ON ALL SEQUENCES IN SCHEMA wireroom TO wireroom_loader;
 GRANT EXECUTE ON FUNCTION
-    wireroom.ensure_partition, wireroom.forget_polls, wireroom.forget_runs, wireroom.forget_rejected,
+    wireroom.ensure_partition, wireroom.merge_year, wireroom.forget_polls, wireroom.forget_runs, wireroom.forget_rejected,
     wireroom.refresh_statistics, wireroom.release_rejected
 TO wireroom_loader;

@@ -13,6 +13,7 @@ from wireroom.store.articles import partitions
 
 AHEAD = 2  # months; a feed may date an entry tomorrow
 
+YEAR_AT_MOST = 1024**3  # bytes; filings wait while a year is merged: half a minute
 _NAMED = 4  # parts
 
 
@@ -26,10 +27,33 @@ def order_months(maintenance: Maintenance) -> str:
         f"{sum(waiting.values()):,} articles of {len(waiting)} months {{moved}} from the default partition"
     )
     if maintenance.dry_run:
-        return words.format(made="would be made", moved="would be moved")
+        return words.format(made="would be made", moved="would be moved") + _merge_years(maintenance)
     done = partitions.make_months(maintenance.conn, wanted)
     said = words.format(made="made", moved="moved")
-    return said if done else f"{said}, as far as no reader's lock was in the way"
+    said = said if done else f"{said}, as far as no reader's lock was in the way"
+    return said + _merge_years(maintenance)
+
+
+def _merge_years(maintenance: Maintenance) -> str:
+    """Long past years into a partition each; what became of them, nothing where there is none."""
+    merged, articles, stay = 0, 0, []
+    for year in partitions.years_in_months(maintenance.conn):
+        if year.bytes > YEAR_AT_MOST:
+            stay.append(f"; the months of {year.year} stay, {size_in_words(year.bytes)} are too many to move")
+            continue
+        done = 0 if maintenance.dry_run else partitions.merge_year(maintenance.conn, year.year)
+        if done is None:
+            stay.append(f"; the months of {year.year} stay for today, somebody was at work in the database")
+            continue
+        merged, articles = merged + year.months, articles + done
+    if not merged:
+        return "".join(stay)
+    verb = (
+        "would be put into their years"
+        if maintenance.dry_run
+        else f"put into their years ({articles:,} articles)"
+    )
+    return "".join((f"; {merged} old months {verb}", *stay))
 
 
 def _months(now: datetime) -> list[datetime]:

@@ -225,7 +225,7 @@ def test_months_ahead_are_there_and_the_default_partition_is_emptied(
     done = maintain(settings, now=now, dry_run=False)
     assert "3 of 3 months ahead made, 1 articles of 1 months moved" in line(done.lines, "partitions")
     assert rows(conn, "SELECT count(*) FROM wireroom.articles_default") == [(1,)]
-    assert rows(conn, "SELECT count(*) FROM wireroom.articles_2019_03") == [(1,)]
+    assert rows(conn, "SELECT count(*) FROM wireroom.articles_2019") == [(1,)]
     again = maintain(settings, now=now, dry_run=False)
     assert "0 of 3 months ahead made, 0 articles of 0 months moved" in line(again.lines, "partitions")
 

@@ -1,12 +1,14 @@
-"""What is seen to beside a load: partitions for the months of articles, and changes that no loader told."""
+"""Seen to beside a load: partitions for months and old years of articles, and changes that no loader told."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
+from typing import NamedTuple
 
 import psycopg2
 
+from wireroom.errors import StoreBusyError
 from wireroom.models import Article
 from wireroom.store.connection import Connection
 from wireroom.store.lock_waits import lock_filing
@@ -48,6 +50,37 @@ def make_months(conn: Connection, months: Sequence[datetime]) -> bool:
         if change(conn, "ensure_partitions", {"months": list(months[start : start + MONTHS_AT_ONCE])}):
             return False
     return True
+
+
+class YearInMonths(NamedTuple):
+    """A long past year that still stands in a partition for each month."""
+
+    year: int
+    months: int
+    bytes: int
+
+
+def years_in_months(conn: Connection) -> tuple[YearInMonths, ...]:
+    """The oldest first."""
+    return tuple(YearInMonths(**row) for row in fetch_all(conn, "years_in_months"))
+
+
+def merge_year(conn: Connection, year: int) -> int | None:
+    """Put its months into one partition; how many articles. None: somebody was in the way, all is as it was.
+
+    Filings wait as long as copying the year takes. Raises StoreError.
+    """
+    try:
+        lock_filing(conn, tries=1)
+        articles: int | None = fetch_one(conn, "merge_year", {"year": year})["articles"]
+        conn.commit()
+    except StoreBusyError:
+        roll_back(conn)
+        return None
+    except psycopg2.Error as error:
+        roll_back(conn)
+        raise store_error(error, f"the months of {year} stay as they are") from error
+    return articles
 
 
 def count_untold(conn: Connection) -> int:
