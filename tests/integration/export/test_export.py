@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import json
 import os
+import sys
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, datetime, timedelta
@@ -12,6 +13,7 @@ from functools import partial
 from pathlib import Path
 
 import pytest
+from pyarrow import parquet
 
 from support.filings import NOW, article, file, published, rows
 from wireroom import store
@@ -46,7 +48,6 @@ def read(path: Path) -> list[dict[str, object]]:
     if path.suffix == ".csv":
         with path.open(encoding="utf-8", newline="") as lines:
             return list(csv.DictReader(lines))
-    parquet = pytest.importorskip("pyarrow.parquet", reason="pyarrow is not installed")
     return list(parquet.read_table(path, partitioning=None).to_pylist())
 
 
@@ -55,8 +56,6 @@ def test_articles_come_back_as_they_were(
     conn: store.Connection, settings: Settings, tmp_path: Path, form: str
 ) -> None:
     """A file a day of publication, in folders by month."""
-    if form == "parquet":
-        pytest.importorskip("pyarrow", reason="pyarrow is not installed")
     done = export(settings, tmp_path, since=date(2026, 11, 1), until=LAST, form=form)
     assert (done.files, done.articles) == (2, 3)
     files = sorted(str(path.relative_to(tmp_path)) for path in tmp_path.rglob("*") if path.is_file())
@@ -69,6 +68,15 @@ def test_articles_come_back_as_they_were(
     authors = first["authors"]
     assert (json.loads(str(authors)) if form == "csv" else authors) == ["Ada, B.", 'Q "x"']
     assert second["title"] == "Report on b"
+
+
+def test_parquet_without_its_library_says_what_to_install(
+    settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "pyarrow", None)
+    with pytest.raises(ConfigurationError, match=r'pip install -e "\.\[parquet\]"'):
+        export(settings, tmp_path, since=LAST, until=LAST, form="parquet")
+    assert [path for path in tmp_path.rglob("*") if path.is_file()] == []
 
 
 def test_what_was_killed_goes_on_where_it_was(settings: Settings, tmp_path: Path) -> None:
@@ -158,8 +166,6 @@ def test_a_column_has_the_type_that_the_database_gives_it(conn: store.Connection
 def test_what_is_reserved_is_said_in_every_format(
     conn: store.Connection, settings: Settings, tmp_path: Path, form: str
 ) -> None:
-    if form == "parquet":
-        pytest.importorskip("pyarrow", reason="pyarrow is not installed")
     reserve(conn, {"a": True, "b": False})
     export(settings, tmp_path, since=LAST, until=LAST, form=form)
     first, second = read(tmp_path / "month=2026-11" / f"{LAST}.{form}")
