@@ -1,4 +1,4 @@
-"""Subscriptions over weeks: a fast clock, a real hub and our receiver on loopback; renewed, lapsed, denied."""
+"""Subscriptions over weeks, a fast clock, a real hub and our receiver: renewed, lapsed, denied."""
 
 from __future__ import annotations
 
