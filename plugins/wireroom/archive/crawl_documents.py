@@ -5,10 +5,13 @@ from __future__ import annotations
 import hashlib
 import re
 from datetime import datetime, timedelta
+from io import BytesIO
+from typing import NamedTuple
+
+from warcio.bufferedreaders import BufferedReader, ChunkedDataReader
 
 from wireroom.archive.crawl_records import ArchiveRecord
 from wireroom.archive.files_origin import Place
-from wireroom.archive.http_answer import http_answer
 from wireroom.archive.saved.no_article import no_article_by_content, no_article_by_name
 from wireroom.common.sniff import media_type
 from wireroom.common.urls import host_of
@@ -19,6 +22,10 @@ _DATE_LINE = re.compile(rb"\s{0,20}date[ :]{1,3}\d{4}-\d\d-\d\d\b", re.I)  # wha
 _MOST_TYPES = 50  # of a file that are told apart
 _LONGEST_TYPE, _LONGEST_HEADER = 60, 1_000
 _LATE = timedelta(days=1)  # a crawl's file is begun before its captures; by more than a clock is wrong
+_HEAD_END = re.compile(rb"\r?\n\r?\n")
+_STATUS = re.compile(rb"HTTP/\d(?:\.\d)?\s+(\d{3})", re.I)
+_MOST_CODINGS = 4  # one upon the other; each is a reader around the last
+_CODINGS = {"gzip": "gzip", "x-gzip": "gzip", "deflate": "deflate", "br": "br"}
 
 
 class CrawlDocuments:
@@ -95,3 +102,40 @@ def _is_saved_text(record: ArchiveRecord, body: bytes) -> bool:
     """A plain text is an article where it was put in as a file, or says its date first."""
     is_text = record.kind == "resource" or _DATE_LINE.match(body) is not None
     return is_text and not no_article_by_name(record.url.partition("?")[0])
+
+
+class HttpAnswer(NamedTuple):
+    """`body` holds one byte more than was asked for where there is more."""
+
+    status: int
+    content_type: str
+    body: bytes
+
+
+def http_answer(block: bytes, max_bytes: int) -> HttpAnswer | None:
+    """Undo the codings that the head names; None: no HTTP answer, or a coding that nobody here knows.
+
+    Many crawlers keep the body decoded and the head as it was: what is not chunked or packed, though the
+    head says so, is taken as it is.
+    """
+    end = _HEAD_END.search(block, 0, 256 * 1024)
+    head = block[: end.start()] if end else block
+    status = _STATUS.match(head)
+    if status is None:
+        return None
+    headers = _headers(head)
+    codings = [word for word in re.split(r"[,\s]+", headers.get("content-encoding", "").lower()) if word]
+    packed = [word for word in codings if word != "identity"]
+    if len(packed) > _MOST_CODINGS or any(word not in _CODINGS for word in packed):
+        return None
+    stream: BufferedReader | BytesIO = BytesIO(block[end.end() :] if end else b"")
+    if "chunked" in headers.get("transfer-encoding", "").lower():
+        stream = ChunkedDataReader(stream)
+    for word in reversed(packed):
+        stream = BufferedReader(stream, decomp_type=_CODINGS[word], read_all_members=True)
+    return HttpAnswer(int(status[1]), headers.get("content-type", ""), stream.read(max_bytes + 1))
+
+
+def _headers(head: bytes) -> dict[str, str]:
+    pairs = (line.partition(":") for line in head.decode("latin-1").splitlines()[1:])
+    return {name.strip().lower(): value.strip() for name, _, value in pairs}
