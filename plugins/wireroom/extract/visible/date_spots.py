@@ -14,8 +14,14 @@ from bs4 import Tag
 from wireroom.common.dates import read_date
 from wireroom.common.elements import attribute, spaced
 from wireroom.extract.blocks.text_blocks import TextBlock
-from wireroom.extract.visible.date_labels import label_in, label_words, named_label, says_date
-from wireroom.extract.visible.date_spans import ends_span, names_month
+from wireroom.extract.visible.around_dates import (
+    ends_span,
+    label_in,
+    label_words,
+    named_label,
+    names_month,
+    says_date,
+)
 from wireroom.models import Precision
 
 _LONGEST: Final = 200  # characters of a block that tells the date
