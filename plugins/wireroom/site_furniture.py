@@ -19,7 +19,7 @@ from wireroom import store
 from wireroom.errors import StoreError
 from wireroom.models import Clock, IsRepeated, PageTail
 from wireroom.normalize import canonical_url
-from wireroom.normalize.publishers.site_of import site_of
+from wireroom.normalize.publishers.publisher_domain import site_of
 from wireroom.store.site_blocks import MOST, Pages, SiteBlock, note_site_blocks, site_blocks
 
 OTHERS: Final = 2  # articles that say it too: two of a series may share a paragraph, three rarely do

@@ -12,8 +12,8 @@ from typing import Final
 
 import numpy as np
 
-from wireroom.normalize.same_text.number_places import Hashes
 from wireroom.normalize.same_text.text_print import TextPrint
+from wireroom.normalize.same_text.text_words import Hashes
 
 SAME: Final = 0.5  # from this score on two texts are the same
 SHORT: Final = 60  # words; a shorter text is a summary, and its title counts too

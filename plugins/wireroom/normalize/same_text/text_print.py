@@ -14,8 +14,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from wireroom.normalize.same_text.number_places import Hashes, distinct
-from wireroom.normalize.same_text.text_words import words_of
+from wireroom.normalize.same_text.text_words import Hashes, distinct, words_of
 
 OPENING = 40  # words; letters where the script has no spaces: twice as many
 WHOLE_BANDS, OPENING_BANDS, TITLE_BANDS = 12, 4, 3
