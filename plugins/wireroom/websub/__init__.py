@@ -1,7 +1,6 @@
 """Hubs that tell of new entries (W3C WebSub): subscriptions asked for, deliveries taken in and filed."""
 
 from wireroom.websub.deliveries import Deliveries, Delivery
-from wireroom.websub.subscriptions import keep_subscribed
-from wireroom.websub.verification import is_signed, verify
+from wireroom.websub.subscriptions import is_signed, keep_subscribed, verify
 
 __all__ = ["Deliveries", "Delivery", "is_signed", "keep_subscribed", "verify"]

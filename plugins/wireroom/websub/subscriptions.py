@@ -1,4 +1,4 @@
-"""Feeds with a hub in, subscriptions asked for, renewed and judged out.
+"""Feeds with a hub in; subscriptions asked for, verified, renewed and judged out (W3C WebSub, 5 and 7.1).
 
     a document names a hub ─▶ asked ─▶ the hub asks back ─▶ verified ─▶ renewed in good time
                                 └▶ never: unverified      └▶ polls find what it kept: distrusted
@@ -8,27 +8,33 @@ A feed whose hub is relied on is polled once a day (`wireroom.is_told`); any oth
 
 from __future__ import annotations
 
+import hmac
 import logging
 import secrets
 import time
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 
 from wireroom import store
 from wireroom.common.masking import masked
+from wireroom.common.text import one_line
 from wireroom.errors import HubError
 from wireroom.fetch import ask_hub
 from wireroom.settings import Settings
 from wireroom.store.feeds import hub_subscriptions
-from wireroom.store.feeds.hub_subscriptions import WantedHub
+from wireroom.store.feeds.hub_subscriptions import HubSubscription, WantedHub
 
 _log = logging.getLogger(__name__)
 
-LONGEST_LEASE = timedelta(days=14)
+_LONGEST_LEASE = timedelta(days=14)
 AT_ONCE = 50  # hubs asked in one round
 _ROUND = 30.0  # seconds after which a round asks no further hub: the receiver gives its signs of life between
 _LEASE = timedelta(days=10)  # what is asked for
 _SOON = timedelta(hours=1)  # a hub asks back within it, or is unverified
 _LATER = timedelta(days=1)  # times the tries, seven at most
+_METHODS = frozenset({"sha1", "sha256", "sha384", "sha512"})  # as the recommendation lists them
+_SHORTEST_LEASE = timedelta(minutes=5)
+_DENIED_FOR = timedelta(days=7)
 
 
 def keep_subscribed(settings: Settings, callback: str, now: datetime, *, judge: bool = True) -> int:
@@ -70,6 +76,43 @@ def _ask(conn: store.Connection, settings: Settings, callback: str, wanted: Want
         )
 
 
-def renewal_of(now: datetime, lease: timedelta) -> datetime:
-    """When to ask again for a subscription that holds for `lease`: with a third of it left."""
-    return now + lease * 2 / 3
+def verify(settings: Settings, token: str, asked: Mapping[str, str], now: datetime) -> str | None:
+    """The challenge to answer with, where we want what the hub asks about; None: 404, so that it stops.
+
+    A denial is noted. We never ask to be unsubscribed, so nobody else may either.
+    """
+    with store.connect(settings.database_url) as conn:
+        subscription = hub_subscriptions.hub_subscription(conn, token)
+        if subscription is None or asked.get("hub.topic", subscription.topic) != subscription.topic:
+            return None
+        if asked.get("hub.mode") == "denied":
+            reason = one_line(asked.get("hub.reason", "")[:300]) or "the hub gives no reason"
+            hub_subscriptions.note_hub_state(
+                conn, subscription.feed_id, "denied", reason, now=now, next_try_at=now + _DENIED_FOR
+            )
+            return ""
+        challenge = asked.get("hub.challenge", "")
+        is_ours = asked.get("hub.mode") == "subscribe" and subscription.state in ("asked", "verified")
+        if not (is_ours and challenge and "hub.topic" in asked):
+            return None
+        lease = _lease(asked.get("hub.lease_seconds", ""))
+        hub_subscriptions.note_hub_verified(
+            conn, subscription.feed_id, now=now, until=now + lease, next_try_at=now + lease * 2 / 3
+        )
+        _log.info("feed %d: its hub tells us for %s", subscription.feed_id, lease)
+        return challenge
+
+
+def _lease(text: str) -> timedelta:
+    if not (text.isascii() and text.isdecimal()):
+        return _LONGEST_LEASE
+    return min(max(timedelta(seconds=int(text[:10])), _SHORTEST_LEASE), _LONGEST_LEASE)
+
+
+def is_signed(subscription: HubSubscription, signature: str, body: bytes) -> bool:
+    """The header `X-Hub-Signature` says who knows the secret (section 7.1)."""
+    method, _, given = signature.partition("=")
+    if method not in _METHODS:
+        return False
+    right = hmac.digest(subscription.secret.encode(), body, method).hex()
+    return hmac.compare_digest(right.encode(), given.lower().encode("utf-8", "replace"))
