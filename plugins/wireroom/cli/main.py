@@ -37,8 +37,8 @@ USES: Final = {
     },
     "Look at articles, take them elsewhere": {
         "psql": "database_commands",
-        "stories": "stories_command",
-        "events": "events_command",
+        "stories": "cluster_commands",
+        "events": "cluster_commands",
         "export": "export_command",
         "analyst": "database_commands",
     },
