@@ -27,18 +27,7 @@ def environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    for name in (
-        "cadence",
-        "count",
-        "condition",
-        "span",
-        "utc",
-        "web_address",
-        "first_upper",
-        "size",
-        "version_reason",
-    ):
-        env.filters[name] = getattr(template_filters, name)
+    env.filters |= template_filters.FILTERS
     env.globals["CONDITIONS"] = template_filters.CONDITIONS
     return env
 

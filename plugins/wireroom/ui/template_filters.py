@@ -110,3 +110,9 @@ def size(value: float | None) -> str:
         if value >= factor:
             return f"{value / factor:,.1f} {unit}"
     return f"{value / 1024:,.0f} kB"
+
+
+FILTERS = {
+    each.__name__: each
+    for each in (cadence, condition, count, first_upper, size, span, utc, version_reason, web_address)
+}
