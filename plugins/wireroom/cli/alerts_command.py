@@ -5,13 +5,13 @@ from __future__ import annotations
 import argparse
 import getpass
 from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from rich.table import Table
 
 from wireroom import sources, store, watch
-from wireroom.cli.console import make_console, print_remark, print_table
+from wireroom.cli.console import make_console, print_remark, print_table, utc_now
 from wireroom.errors import ConfigurationError
 from wireroom.settings import Settings
 from wireroom.store import alert_rows
@@ -44,7 +44,7 @@ def register(subcommands: Any) -> None:
 
 def show(arguments: argparse.Namespace) -> int:
     """Print the open alerts; exit code 1 where there are any that are not silenced, or nobody watches."""
-    now = datetime.now(UTC)
+    now = utc_now()
     console = make_console()
     with store.connect(Settings.from_environment().database_url) as conn:
         found, (looked_at, _) = alert_rows.open_alerts(conn), alert_rows.watch_state(conn)
@@ -55,7 +55,7 @@ def show(arguments: argparse.Namespace) -> int:
 
 def look(arguments: argparse.Namespace) -> int:
     """Look once, here and now; exit code 1 where something is wrong. Mail and Slack are Airflow's to send."""
-    settings, now = Settings.from_environment(), datetime.now(UTC)
+    settings, now = Settings.from_environment(), utc_now()
     watched = watch.watch_health(settings, now=now)
     senders: dict[str, watch.Send] = {TERMINAL: lambda _, message: print(message.text)}
     _, refused = watch.tell(settings, now=now, to=(TERMINAL, *settings.alerting.to), senders=senders)
@@ -69,14 +69,14 @@ def look(arguments: argparse.Namespace) -> int:
 def close(arguments: argparse.Namespace) -> int:
     """Close one."""
     with store.connect(Settings.from_environment().database_url) as conn:
-        alert_rows.close_alert(conn, arguments.id, by=getpass.getuser(), now=datetime.now(UTC))
+        alert_rows.close_alert(conn, arguments.id, by=getpass.getuser(), now=utc_now())
     print(f"Closed alert {arguments.id}: it opens again once it has ended and comes back.")
     return 0
 
 
 def silence(arguments: argparse.Namespace) -> int:
     """Silence one."""
-    span, now = sources.read_duration(arguments.span), datetime.now(UTC)
+    span, now = sources.read_duration(arguments.span), utc_now()
     if span is None:
         raise ConfigurationError(f"--for: {arguments.span!r} is no time such as 2h or 3d")
     with store.connect(Settings.from_environment().database_url) as conn:
@@ -98,7 +98,7 @@ def unsilence(arguments: argparse.Namespace) -> int:
 def alert_lines(conn: store.Connection) -> Iterator[str]:
     """For `wireroom status`: how many are open, and what the first of them say."""
     looked_at, _ = alert_rows.watch_state(conn)
-    if words := _watched(looked_at, datetime.now(UTC)):
+    if words := _watched(looked_at, utc_now()):
         yield words
     found = [alert for alert in alert_rows.open_alerts(conn) if alert.silenced_until is None]
     if found:

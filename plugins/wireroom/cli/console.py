@@ -7,7 +7,7 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import date
+from datetime import UTC, date, datetime
 
 from rich.console import Console
 from rich.markup import escape
@@ -27,6 +27,11 @@ def day_argument(text: str) -> date:
         return day_of(text)
     except ConfigurationError as error:
         raise argparse.ArgumentTypeError(str(error)) from None
+
+
+def utc_now() -> datetime:
+    """The present, in UTC: the clock that a command gives to what it runs."""
+    return datetime.now(UTC)
 
 
 def make_console() -> Console:

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import argparse
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from wireroom.cli.console import day_argument
+from wireroom.cli.console import day_argument, utc_now
 from wireroom.export import FORMATS, export
 from wireroom.settings import Settings
 
@@ -33,7 +32,7 @@ def run(arguments: argparse.Namespace) -> int:
         Settings.from_environment(),
         arguments.to,
         since=arguments.since,
-        until=arguments.until or datetime.now(tz=UTC).date(),
+        until=arguments.until or utc_now().date(),
         form=arguments.form,
         again=arguments.again,
         for_training=arguments.for_training,

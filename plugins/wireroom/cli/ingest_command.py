@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import argparse
-from datetime import UTC, datetime
 from typing import Any
 
 from rich.console import Console
 from rich.table import Table
 
-from wireroom.cli.console import print_table
+from wireroom.cli.console import print_table, utc_now
 from wireroom.ingest import run_ingest
 from wireroom.run_report import RunReport, cause_lines
 from wireroom.settings import Settings
@@ -34,11 +33,11 @@ def register(subcommands: Any) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Exit code 0; 1 where the run must not be called good (the reason is printed)."""
     settings = Settings.from_environment()
-    started = _now()
+    started = utc_now()
     report = run_ingest(
         settings,
         key=f"cli-{started:%Y%m%dT%H%M%S.%f}",
-        clock=_now,
+        clock=utc_now,
         match=arguments.match,
         even_if_not_due=arguments.even_if_not_due,
         in_full=arguments.in_full,
@@ -48,10 +47,6 @@ def run(arguments: argparse.Namespace) -> int:
     if report.failure:
         raise report.failure
     return 0
-
-
-def _now() -> datetime:
-    return datetime.now(tz=UTC)
 
 
 def _print(report: RunReport) -> None:

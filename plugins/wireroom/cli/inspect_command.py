@@ -11,10 +11,11 @@ import base64
 import json
 import sys
 from collections.abc import Callable, Iterator, Mapping
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from wireroom.cli.console import utc_now
 from wireroom.errors import RequestError, WireroomError
 from wireroom.models import Outcome
 
@@ -49,7 +50,7 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.values:
         is_read = True
         for request in plain_requests(arguments):
-            response = handle(request, datetime.now(UTC))
+            response = handle(request, utc_now())
             print(json.dumps(response)) if arguments.json else print_response(arguments.what, response)
             is_read &= _is_read(arguments.what, response)
         return 0 if is_read else 1
@@ -83,7 +84,7 @@ def _response(line: bytes, handle: Handler) -> dict[str, Any]:
         request = json.loads(line)
         if not isinstance(request, dict):
             return {"error": "the line is no JSON object"}
-        return handle(request, datetime.now(UTC))
+        return handle(request, utc_now())
     except WireroomError as error:
         return {"error": str(error)}
     except Exception as error:  # one bad line must not end a bulk measurement

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import argparse
-from datetime import UTC, datetime
 from typing import Any
 
+from wireroom.cli.console import utc_now
 from wireroom.maintain import maintain
 from wireroom.settings import Settings
 
@@ -20,7 +20,7 @@ def register(subcommands: Any) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Print a line a step; raises where one failed."""
-    now = datetime.now(tz=UTC)
+    now = utc_now()
     done = maintain(Settings.from_environment(), now=now, dry_run=arguments.dry_run, tell=print)
     if done.failure:
         raise done.failure

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import argparse
-from datetime import UTC, datetime
 from typing import Any
 
+from wireroom.cli.console import utc_now
 from wireroom.full_text import run_pages
 from wireroom.settings import Settings
 
@@ -28,8 +28,8 @@ def run(arguments: argparse.Namespace) -> int:
     """Print how the pages came out; raises where some could not be landed or read."""
     report = run_pages(
         Settings.from_environment(),
-        key=f"cli-{_now():%Y%m%dT%H%M%S.%f}",
-        clock=_now,
+        key=f"cli-{utc_now():%Y%m%dT%H%M%S.%f}",
+        clock=utc_now,
         match=arguments.match,
     )
     for line in report.in_words():
@@ -37,7 +37,3 @@ def run(arguments: argparse.Namespace) -> int:
     if report.failure:
         raise report.failure
     return 0
-
-
-def _now() -> datetime:
-    return datetime.now(tz=UTC)

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import argparse
-from datetime import UTC, datetime
 from typing import Any
 
-from wireroom.cli.console import day_argument
+from wireroom.cli.console import day_argument, utc_now
 from wireroom.errors import ConfigurationError
 from wireroom.replay import Wanted, replay
 from wireroom.settings import Settings
@@ -41,9 +40,9 @@ def run(arguments: argparse.Namespace) -> int:
     report = replay(
         Settings.from_environment(),
         Wanted(arguments.since, arguments.until, arguments.quarantined),
-        clock=lambda: datetime.now(tz=UTC),
+        clock=utc_now,
         dry_run=arguments.dry_run,
-        key=f"cli-{datetime.now(tz=UTC):%Y%m%dT%H%M%S.%f}",
+        key=f"cli-{utc_now():%Y%m%dT%H%M%S.%f}",
         tell=lambda words: print(f"  {words}"),
     )
     print("\n".join(report.lines()))

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import argparse
-from datetime import UTC, datetime
 from typing import Any
 
+from wireroom.cli.console import utc_now
 from wireroom.settings import Settings
 from wireroom.takedown import report_of, take_down
 
@@ -30,7 +30,7 @@ def run(arguments: argparse.Namespace) -> int:
         Settings.from_environment(),
         arguments.what,
         reason=arguments.reason,
-        now=datetime.now(tz=UTC),
+        now=utc_now(),
         dry_run=arguments.dry_run,
         tell=lambda words: print(f"  {words}"),
     )

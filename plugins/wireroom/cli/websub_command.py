@@ -6,11 +6,12 @@ import argparse
 import logging
 import os
 import threading
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from itertools import count
 from urllib.parse import urlsplit
 
 from wireroom import store
+from wireroom.cli.console import utc_now
 from wireroom.errors import ConfigurationError, WireroomError
 from wireroom.runtime.this_process import ending_on_sigterm
 from wireroom.settings import Settings
@@ -54,8 +55,8 @@ def run(arguments: argparse.Namespace) -> int:
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(message)s")
     settings = Settings.from_environment()
     over = threading.Event()
-    with ending_on_sigterm(), Deliveries(settings, _now) as deliveries:
-        app = build_receiver(settings, deliveries, _now)
+    with ending_on_sigterm(), Deliveries(settings, utc_now) as deliveries:
+        app = build_receiver(settings, deliveries, utc_now)
         config = uvicorn.Config(
             app,
             host=arguments.bind,
@@ -97,18 +98,14 @@ def _rounds(settings: Settings, callback: str, deliveries: Deliveries, over: thr
         try:
             if deliveries.is_well:
                 with store.connect(settings.database_url) as conn:
-                    note_hub_receiver(conn, _now() + _ALIVE_FOR)
-            keep_subscribed(settings, callback, _now(), judge=number % _JUDGED_EVERY == 0)
+                    note_hub_receiver(conn, utc_now() + _ALIVE_FOR)
+            keep_subscribed(settings, callback, utc_now(), judge=number % _JUDGED_EVERY == 0)
         except Exception:  # the database may come back, the next hub may be a better one
             _log.exception("subscriptions were not looked after; they are in %g seconds", _ROUND)
         if over.wait(_ROUND):
             break
     try:
         with store.connect(settings.database_url) as conn:
-            note_hub_receiver(conn, _now())
+            note_hub_receiver(conn, utc_now())
     except WireroomError as error:
         _log.warning("the end was not noted: %s; feeds are polled as usual in two minutes", error)
-
-
-def _now() -> datetime:
-    return datetime.now(UTC)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import argparse
-from datetime import UTC, date, datetime
+from datetime import date
 from typing import Any
 
 from wireroom import backfill
 from wireroom.cli.backfill import backfill_days, backfill_files, backfill_gaps, backfill_status
-from wireroom.cli.console import day_argument
+from wireroom.cli.console import day_argument, utc_now
 from wireroom.errors import ConfigurationError
 from wireroom.settings import Settings
 
@@ -59,7 +59,7 @@ def register(subcommands: Any) -> None:
     text = "how far backfills have come, and when they will be done"
     status = actions.add_parser("status", help=text, description=text)
     status.add_argument("id", type=int, nargs="?", help="number of one, with what was left out and why")
-    status.set_defaults(run=lambda arguments: backfill_status.show(_settings(), arguments.id, now=_now()))
+    status.set_defaults(run=lambda arguments: backfill_status.show(_settings(), arguments.id, now=utc_now()))
 
 
 def _add_gaps(actions: Any) -> None:
@@ -96,10 +96,10 @@ def _plan(arguments: argparse.Namespace) -> int:
     for name, place in arguments.origins:
         if _reads_files(name):
             hosts = tuple(host.lower() for host in arguments.host)
-            backfill_files.plan(_settings(), name, place, _window(arguments), hosts, now=_now())
+            backfill_files.plan(_settings(), name, place, _window(arguments), hosts, now=utc_now())
             continue
         for source in backfill.plan_range(
-            _settings(), _days_or_all(arguments), origins=[name], clock=_now, match=arguments.match
+            _settings(), _days_or_all(arguments), origins=[name], clock=utc_now, match=arguments.match
         ):
             total.add(source)
             print(f"{source.job.name}: {source.job.cost}; {source.expected}")
@@ -117,36 +117,36 @@ def _run(arguments: argparse.Namespace) -> int:
 def _run_one(arguments: argparse.Namespace, name: str, place: str) -> int:
     if _reads_files(name):
         work = backfill_files.Work(
-            key=f"{name}-{_now():%Y%m%dT%H%M%S.%f}",
+            key=f"{name}-{utc_now():%Y%m%dT%H%M%S.%f}",
             origin=name,
             place=backfill_files.absolute(place),
             window=_window(arguments),
             hosts=tuple(host.lower() for host in arguments.host),
             again=arguments.again,
         )
-        return backfill_files.run(_settings(), work, clock=_now)
+        return backfill_files.run(_settings(), work, clock=utc_now)
     if arguments.since is None and isinstance(backfill.origin_named(name), backfill.FromFeeds):
-        return backfill_days.run_all(_settings(), name, arguments.match, clock=_now)
-    return backfill_days.run(_settings(), name, _days(arguments), arguments.match, clock=_now)
+        return backfill_days.run_all(_settings(), name, arguments.match, clock=utc_now)
+    return backfill_days.run(_settings(), name, _days(arguments), arguments.match, clock=utc_now)
 
 
 def _resume(arguments: argparse.Namespace) -> int:
     settings = _settings()
-    found = backfill_status.to_resume(settings, arguments.id, now=_now())
+    found = backfill_status.to_resume(settings, arguments.id, now=utc_now())
     print(f"going on with backfill {found.id} of {found.created_at:%Y-%m-%d %H:%M} UTC")
     if _reads_files(found.origin):
         window = (found.since, found.until) if found.since and found.until else None
         work = backfill_files.Work(found.key, found.origin, found.place, window, tuple(found.hosts))
-        return backfill_files.run(settings, work, clock=_now)
-    return backfill_days.resume(settings, found, clock=_now)
+        return backfill_files.run(settings, work, clock=utc_now)
+    return backfill_days.resume(settings, found, clock=utc_now)
 
 
 def _gaps(arguments: argparse.Namespace) -> int:
-    window = backfill_gaps.window(arguments.since, arguments.until, now=_now())
+    window = backfill_gaps.window(arguments.since, arguments.until, now=utc_now())
     if not arguments.close:
-        return backfill_gaps.show(_settings(), window, arguments.match, clock=_now)
+        return backfill_gaps.show(_settings(), window, arguments.match, clock=utc_now)
     most = arguments.max_requests
-    return backfill_gaps.close(_settings(), window, arguments.match, clock=_now, most_requests=most)
+    return backfill_gaps.close(_settings(), window, arguments.match, clock=utc_now, most_requests=most)
 
 
 def _reads_files(name: str) -> bool:
@@ -165,7 +165,7 @@ def _days(arguments: argparse.Namespace) -> list[date]:
     if arguments.since is None:
         raise ConfigurationError("--since is needed: the first day to load, YYYY-MM-DD")
     days = backfill.days_of(arguments.since, arguments.until)
-    if days[-1] > (today := _now().date()):
+    if days[-1] > (today := utc_now().date()):
         raise ConfigurationError(
             f"{days[-1]} has not begun: today is {today}, in UTC; past days can be loaded"
         )
@@ -186,7 +186,3 @@ def _count(text: str) -> int:
 
 def _settings() -> Settings:
     return Settings.from_environment()
-
-
-def _now() -> datetime:
-    return datetime.now(tz=UTC)

@@ -6,12 +6,12 @@ import argparse
 import shlex
 import sys
 from collections.abc import Sequence
-from datetime import UTC, datetime
 from pathlib import Path
 
 from rich.console import Console
 
 from wireroom import feed_list, sources
+from wireroom.cli.console import utc_now
 from wireroom.cli.feeds.feeds_queries import ask
 from wireroom.cli.feeds.try_rules import given_rules
 from wireroom.errors import ConfigurationError
@@ -41,7 +41,7 @@ def add(arguments: argparse.Namespace, settings: Settings, console: Console) -> 
     if not checked.outcome.is_healthy and not arguments.anyway:
         console.print("Not added. `--anyway` adds it all the same.")
         return 1
-    new, words = feed_list.add_feeds(settings, [spec], _now(), follow=arguments.is_configured)
+    new, words = feed_list.add_feeds(settings, [spec], utc_now(), follow=arguments.is_configured)
     done = f"{spec.url} is added to {settings.feeds_file}." if new else f"{spec.url} is in the list already."
     console.print(f"{done} {words}", markup=False, soft_wrap=True)
     _warn_of_open_secrets(new, settings.feeds_file, console)
@@ -56,7 +56,7 @@ def _warn_of_open_secrets(new: Sequence[FeedSpec], file: Path, console: Console)
 def _found_on(site: FeedSpec, settings: Settings, console: Console) -> FoundFeed | None:
     """Feeds of a site whose page was given; the best is added, the others are shown."""
     with console.status(f"looking for feeds of {site.url}"):
-        found = find_feeds(settings, site, clock=_now)
+        found = find_feeds(settings, site, clock=utc_now)
     for feed in found:
         console.print(f"found: {feed.url} ({feed.where}): {feed.checked.words}", markup=False, soft_wrap=True)
     if not found:
@@ -69,7 +69,7 @@ def _found_on(site: FeedSpec, settings: Settings, console: Console) -> FoundFeed
 
 def remove(arguments: argparse.Namespace, settings: Settings, console: Console) -> int:
     spec = feed_list.find_feed(settings, arguments.text)
-    words = feed_list.remove_feed(settings, spec, _now(), follow=arguments.is_configured)
+    words = feed_list.remove_feed(settings, spec, utc_now(), follow=arguments.is_configured)
     console.print(f"Removed {spec.url}; its articles stay. {words}", markup=False, soft_wrap=True)
     return 0
 
@@ -77,7 +77,7 @@ def remove(arguments: argparse.Namespace, settings: Settings, console: Console) 
 def pause(arguments: argparse.Namespace, settings: Settings, console: Console) -> int:
     spec = feed_list.find_feed(settings, arguments.text)
     words = feed_list.pause_feed(
-        settings, spec, _now(), paused=arguments.paused, follow=arguments.is_configured
+        settings, spec, utc_now(), paused=arguments.paused, follow=arguments.is_configured
     )
     done = "Paused" if arguments.paused else "Resumed"
     console.print(f"{done} {spec.url}. {words}", markup=False, soft_wrap=True)
@@ -86,7 +86,7 @@ def pause(arguments: argparse.Namespace, settings: Settings, console: Console) -
 
 def decide_move(arguments: argparse.Namespace, settings: Settings, console: Console) -> int:
     spec = feed_list.find_feed(settings, arguments.text)
-    words = feed_list.decide_move(settings, spec, _now(), accepted=arguments.accepted)
+    words = feed_list.decide_move(settings, spec, utc_now(), accepted=arguments.accepted)
     console.print(words, markup=False, soft_wrap=True)
     return 0
 
@@ -94,7 +94,7 @@ def decide_move(arguments: argparse.Namespace, settings: Settings, console: Cons
 def list_move(arguments: argparse.Namespace, settings: Settings, console: Console) -> int:
     spec = feed_list.find_feed(settings, arguments.text)
     to = feed_list.new_home(settings, spec)
-    words = feed_list.list_move(settings, spec, _now(), to, follow=arguments.is_configured)
+    words = feed_list.list_move(settings, spec, utc_now(), to, follow=arguments.is_configured)
     console.print(f"{spec.url} is listed as {to}. {words}", markup=False, soft_wrap=True)
     return 0
 
@@ -113,7 +113,7 @@ def import_opml(arguments: argparse.Namespace, settings: Settings, console: Cons
         raise ConfigurationError(
             f"{arguments.source} lists no feed that can be taken in; nothing was changed"
         )
-    new, words = feed_list.add_feeds(settings, specs, _now(), follow=arguments.is_configured)
+    new, words = feed_list.add_feeds(settings, specs, utc_now(), follow=arguments.is_configured)
     known = len(specs) - len(new)
     console.print(
         f"{len(new)} added, {known} known, {len(skipped)} skipped. {words}", markup=False, soft_wrap=True
@@ -122,12 +122,8 @@ def import_opml(arguments: argparse.Namespace, settings: Settings, console: Cons
     return 0
 
 
-def _now() -> datetime:
-    return datetime.now(UTC)
-
-
 def sync(arguments: argparse.Namespace, settings: Settings, console: Console) -> int:
-    followed = follow_feed_list(settings, datetime.now(UTC), command=_command_of(arguments))
+    followed = follow_feed_list(settings, utc_now(), command=_command_of(arguments))
     if followed.problem:
         raise ConfigurationError(followed.problem)
     return _report(followed, arguments, settings, console)
@@ -135,7 +131,7 @@ def sync(arguments: argparse.Namespace, settings: Settings, console: Console) ->
 
 def confirm(arguments: argparse.Namespace, settings: Settings, console: Console) -> int:
     command = _command_of(arguments)
-    followed = confirm_feed_list(settings, datetime.now(UTC), arguments.digest, command=command)
+    followed = confirm_feed_list(settings, utc_now(), arguments.digest, command=command)
     return _report(followed, arguments, settings, console)
 
 

@@ -6,7 +6,7 @@ import argparse
 import json
 import sys
 from collections.abc import Sequence
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 
 from rich.console import Console
@@ -14,7 +14,7 @@ from rich.table import Table
 from rich.text import Text
 
 from wireroom import feed_list, sources
-from wireroom.cli.console import print_remark, print_table
+from wireroom.cli.console import print_remark, print_table, utc_now
 from wireroom.common.entry_rules import write_rules
 from wireroom.errors import ConfigurationError
 from wireroom.feed_list import Listed
@@ -163,7 +163,7 @@ def ask(specs: Sequence[FeedSpec], settings: Settings, console: Console) -> list
     """Every feed's answer, in the order of the list, with a count while it takes."""
     checked: list[Checked] = []
     with console.status(f"asking {len(specs)} feeds") as status:
-        for each in check_feeds(settings, specs, clock=lambda: datetime.now(UTC)):
+        for each in check_feeds(settings, specs, clock=utc_now):
             checked.append(each)
             status.update(f"{len(checked)} of {len(specs)} feeds done")
     order = {spec.url: number for number, spec in enumerate(specs)}

@@ -5,14 +5,13 @@ from __future__ import annotations
 import argparse
 import json
 from dataclasses import replace
-from datetime import UTC, datetime
 
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
 from wireroom import feed_list, sources
-from wireroom.cli.console import print_remark, print_table
+from wireroom.cli.console import print_remark, print_table, utc_now
 from wireroom.errors import ConfigurationError, NotListedError
 from wireroom.feed_list.check_feeds import check_feeds
 from wireroom.models import FeedSpec
@@ -39,7 +38,7 @@ def try_rules(arguments: argparse.Namespace, settings: Settings, console: Consol
     if given := given_rules(arguments):
         wished = sources.new_feed({"url": "https://example.org/", **given})
         spec = replace(spec, keep=wished.keep, drop=wished.drop)
-    (checked,) = check_feeds(settings, [spec], clock=lambda: datetime.now(UTC), entry_by_entry=True)
+    (checked,) = check_feeds(settings, [spec], clock=utc_now, entry_by_entry=True)
     if arguments.json:
         for trial in checked.trials:
             print(json.dumps({"title": trial.title, "left_out": trial.left_out or None}, ensure_ascii=False))

@@ -5,13 +5,14 @@ from __future__ import annotations
 import argparse
 import os
 from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
 from rich.console import Console
 from rich.table import Table
 
 from wireroom import store
 from wireroom.cli.alerts_command import alert_lines
+from wireroom.cli.console import utc_now
 from wireroom.errors import StoreError
 from wireroom.run_report import SEARCH_MAY_WAIT, judge_search, unsearchable
 from wireroom.settings import Settings
@@ -39,7 +40,7 @@ def run(arguments: argparse.Namespace) -> int:
     if stack is None or not stack.state.processes:
         console.print("nothing runs: `make up` starts it")
         return 1
-    statuses = process_statuses(stack, datetime.now(UTC))
+    statuses = process_statuses(stack, utc_now())
     health = _api(stack).health() or {}
     words = {status.name: _health(status, health) for status in statuses}
     console.print(_table(statuses, words, stack))
@@ -114,7 +115,7 @@ def _warehouse_lines(conn: store.Connection) -> Iterator[str]:
         since = f" since {listed.problem_since:%Y-%m-%d %H:%M} UTC" if listed.problem_since else ""
         yield f"the list of feeds is not followed{since}: {listed.problem}"
     work = store.unfinished(conn)
-    if work.since is not None and datetime.now(UTC) - work.since > FILED_WITHIN:
+    if work.since is not None and utc_now() - work.since > FILED_WITHIN:
         files = "1 landing file is" if work.landings == 1 else f"{work.landings} landing files are"
         yield (
             f"{files} not filed yet, the oldest since {work.since:%Y-%m-%d %H:%M} UTC: the next run takes "

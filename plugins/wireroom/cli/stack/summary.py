@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 
 from rich.console import Console
 from rich.table import Table
 
 from wireroom import store
-from wireroom.cli.console import Progress
+from wireroom.cli.console import Progress, utc_now
 from wireroom.stack.airflow.airflow_api import AirflowApi
 from wireroom.stack.airflow.airflow_environment import UI_USER
 from wireroom.stack.postgres.databases import Databases
@@ -65,7 +65,7 @@ def _show_unreached(console: Console, row: dict[str, Any]) -> None:
 def _minutes_until(moment: datetime | None) -> str:
     if moment is None:
         return ""
-    minutes = max(1, round((moment - datetime.now(UTC)).total_seconds() / 60))
+    minutes = max(1, round((moment - utc_now()).total_seconds() / 60))
     return f" in {minutes} minutes" if minutes > 1 else " within a minute"
 
 

@@ -7,11 +7,11 @@ import os
 import time
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import datetime
 from urllib.parse import urlsplit
 
 from wireroom import store
-from wireroom.cli.console import Progress
+from wireroom.cli.console import Progress, utc_now
 from wireroom.errors import StackError
 from wireroom.feed_list.follow_feed_list import follow_feed_list
 from wireroom.settings import Settings
@@ -91,7 +91,7 @@ def load_schema_and_feeds(settings: Settings, databases: Databases, progress: Pr
         step.said(_migrated(migrated))
     with progress.step(f"Feeds of {settings.feeds_file.name}") as step:
         loading = replace(settings, database_url=databases.loader_url)
-        followed = follow_feed_list(loading, datetime.now(UTC))
+        followed = follow_feed_list(loading, utc_now())
         step.said(f"{followed.listed} declared" if not followed.problem else "not followed")
     if followed.problem:
         progress.tell(followed.words)
@@ -132,7 +132,7 @@ def unpause_dags(api: AirflowApi, progress: Progress) -> list[str]:
     with progress.step("DAGs") as step:
         for pool in POOLS:
             api.ensure_pool(*pool)
-        began, deadline = datetime.now(UTC), time.monotonic() + DAG_TIMEOUT
+        began, deadline = utc_now(), time.monotonic() + DAG_TIMEOUT
         missing, switched = list(UNPAUSED), list[str]()
         while missing:
             for dag_id, dag in [(name, found) for name in missing if (found := api.dag(name)) is not None]:
