@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from wireroom.common.text import letters_of
+
 _WORD = re.compile(r"\w+")
 _SECTIONS_WORDS = 3
 _KANA_OR_HAN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
@@ -116,5 +118,4 @@ def _labels(host: str) -> list[str]:
 
 
 def _letters(text: str) -> str:
-    bare = text.casefold().strip().removeprefix("the ")
-    return "".join(character for character in bare if character.isalnum())
+    return letters_of(text.casefold().strip().removeprefix("the "))

@@ -136,7 +136,7 @@ def remove_day(root: str, day: LandedDay, *, keep: Collection[str] = ()) -> tupl
 def _days(top: UPath, before: date | None) -> list[tuple[str, date]]:
     found = [
         (kind.name, found_day)
-        for kind in _folders_in(top)
+        for kind in _folders(top)
         for year in _numbered(kind)
         if before is None or int(year.name) <= before.year
         for month in _numbered(year)
@@ -154,12 +154,8 @@ def _date(year: str, month: str, day: str) -> date | None:
         return None
 
 
-def _folders_in(folder: UPath) -> list[UPath]:
-    return [path for path in folder.iterdir() if path.is_dir()] if folder.exists() else []
-
-
 def _numbered(folder: UPath) -> list[UPath]:
-    return [path for path in _folders_in(folder) if path.name.isdecimal()]
+    return [path for path in _folders(folder) if path.name.isdecimal()]
 
 
 def _sizes(folder: UPath) -> dict[str, int]:
@@ -174,7 +170,7 @@ def _remove_empty(folder: UPath, top: UPath) -> None:
     """Folders that hold nothing any more, from those of runs up to the kind's; object stores have none."""
     if folder.protocol not in ("", "file", "local"):
         return
-    for run in _folders_in(folder):
+    for run in _folders(folder):
         _remove_if_empty(run)
     while folder.path != top.path and _remove_if_empty(folder):
         folder = folder.parent

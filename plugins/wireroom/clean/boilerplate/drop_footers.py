@@ -8,7 +8,7 @@ from typing import Final
 from wireroom.clean.blocks import Block
 from wireroom.clean.boilerplate.find_footer import footer_start, interrupts, is_more, label_start
 from wireroom.clean.lexicon import rows
-from wireroom.clean.write.cut import without_end
+from wireroom.clean.write.cut import solid_length, without_end
 from wireroom.common.text import tidied, unescape
 
 _LAST_LINK = re.compile(r"<a [^>]*>((?:(?!</?a\b).){1,600})</a>(?:</\w+>|[^\w<>]){0,12}$", re.DOTALL)
@@ -136,7 +136,7 @@ def is_related_line(block: Block) -> bool:
     if not block.links or len(block.text) > 400 or not _SEPARATED.search(block.text, 0, 60):
         return False
     label = _LABEL_BEFORE.match(block.text)
-    return label is not None and _solid(block.text[label.end() :]) <= _linked(block.html)
+    return label is not None and solid_length(block.text[label.end() :]) <= _linked(block.html)
 
 
 def first_of_related_list(blocks: list[Block], last: int) -> int | None:
@@ -149,12 +149,8 @@ def first_of_related_list(blocks: list[Block], last: int) -> int | None:
 
 
 def _is_only_link(block: Block) -> bool:
-    return bool(block.links) and block.embed is None and _solid(block.text) <= _linked(block.html) + 3
+    return bool(block.links) and block.embed is None and solid_length(block.text) <= _linked(block.html) + 3
 
 
 def _linked(markup: str) -> int:
-    return sum(_solid(unescape(_TAGS.sub("", link))) for link in _LINK.findall(markup))
-
-
-def _solid(text: str) -> int:
-    return len("".join(text.split()))
+    return sum(solid_length(unescape(_TAGS.sub("", link))) for link in _LINK.findall(markup))

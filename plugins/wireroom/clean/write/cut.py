@@ -20,7 +20,7 @@ _BREAK: Final = "<br>"
 def without_end(block: Block, start: int) -> Block | None:
     """`block` up to character `start` of its text; None where the two cannot be kept in step."""
     tokens = _TOKENS.split(block.html)
-    left = _solid(block.text[start:])
+    left = solid_length(block.text[start:])
     for place in range(len(tokens) - 1, -1, -1):
         if not left:
             break
@@ -32,7 +32,7 @@ def without_end(block: Block, start: int) -> Block | None:
 def without_start(block: Block, end: int) -> Block | None:
     """`block` from character `end` of its text on; None where the two cannot be kept in step."""
     tokens = _TOKENS.split(block.html)
-    left = _solid(block.text[:end])
+    left = solid_length(block.text[:end])
     for place, token in enumerate(tokens):
         if not left:
             break
@@ -41,7 +41,8 @@ def without_start(block: Block, end: int) -> Block | None:
     return None if left else _made(block, tokens, block.text[end:].lstrip())
 
 
-def _solid(text: str) -> int:
+def solid_length(text: str) -> int:
+    """Characters of `text` but for white space, which markup may have or not."""
     return len("".join(text.split()))
 
 

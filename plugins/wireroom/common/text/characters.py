@@ -154,6 +154,11 @@ def one_line(text: str) -> str:
     return " ".join(tidied(line).split())
 
 
+def letters_of(name: str) -> str:
+    """Letters and digits of `name` alone, in lower case, as a name stands in its host."""
+    return "".join(filter(str.isalnum, name.casefold()))
+
+
 def escaped(text: str) -> str:
     """`text` as HTML character data."""
     if "&" in text or "<" in text or ">" in text:

@@ -11,6 +11,7 @@ from functools import cache
 from typing import Final
 
 from wireroom.common.tables import pattern
+from wireroom.common.text import letters_of
 from wireroom.common.urls import host_of
 
 _SHORTEST: Final = 3  # letters of a name
@@ -33,13 +34,13 @@ def site_names(written: Iterable[str | None], url: str) -> tuple[str, ...]:
     """The letters of the names that a site gives itself, and of its domain: `theferrygazette`."""
     labels = host_of(url).removeprefix("www.").split(".")
     label = labels[-3] if len(labels) > 2 and len(labels[-2]) <= _SHORTEST else "".join(labels[-2:-1])
-    letters = (_letters(name) for name in (*filter(None, written), label))
+    letters = (letters_of(name) for name in (*filter(None, written), label))
     return tuple(dict.fromkeys(name for name in letters if len(name) >= _SHORTEST and name not in _NO_NAMES))
 
 
 def _has_name(text: str, name: str) -> bool:
     """Whether it stands there as a name does, with a capital: `the harbour` is none."""
-    if not name.isascii() and name in _letters(text) and not re.search(r"[A-Za-z]", name):
+    if not name.isascii() and name in letters_of(text) and not re.search(r"[A-Za-z]", name):
         return True
     words = _WORD.findall(text)
     for start in range(len(words)):
@@ -51,10 +52,6 @@ def _has_name(text: str, name: str) -> bool:
             if len(joined) >= len(name):
                 break
     return False
-
-
-def _letters(text: str) -> str:
-    return "".join(filter(str.isalnum, text)).casefold()
 
 
 @cache

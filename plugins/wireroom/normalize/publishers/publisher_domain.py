@@ -7,6 +7,7 @@ from functools import cache, lru_cache
 from typing import Final
 
 from wireroom.common.tables import words
+from wireroom.common.text import letters_of
 from wireroom.common.urls import host_of, registrable_domain
 from wireroom.normalize.publishers.outlets import service_kind
 
@@ -52,8 +53,7 @@ def names_publisher(title: str, url: str | None, domain: str, name: str | None =
 
 
 def _letters(text: str) -> str:
-    bare = text.casefold().strip().removeprefix("the ")
-    return "".join(character for character in bare if character.isalnum())
+    return letters_of(text.casefold().strip().removeprefix("the "))
 
 
 def domain_country(host_or_url: str | None) -> str | None:

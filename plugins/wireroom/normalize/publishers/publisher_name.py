@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from wireroom.common.text import letters_of
+
 _SEPARATORS = re.compile(r"\s+[-–—|·:»>•/]+\s+|\s*[|»]\s*|:\s+")
 _BOILERPLATE = re.compile(
     r"[(\[]?\b(?:(?:public )?rss(?: ?[12]\.0)?(?: ?feeds?)?|(?:atom|json) ?feeds?|feed)\b[)\]]?"
@@ -52,12 +54,12 @@ def publisher_name(feed_title: str | None, domain: str) -> str | None:
     """
     title = " ".join((feed_title or "").split())
     segments = [segment for segment in _SEPARATORS.split(title) if segment]
-    label = _letters(domain.partition(".")[0])
+    label = letters_of(domain.partition(".")[0])
     for segment in segments:
         for name in (segment, _BEFORE.sub("", segment, 1)):
-            if _resembles(_letters(name), label):
+            if _resembles(letters_of(name), label):
                 bare = _bare(name)
-                return bare if _resembles(_letters(bare), label) else name  # rss-world.info is `RSS World`
+                return bare if _resembles(letters_of(bare), label) else name  # rss-world.info is `RSS World`
     if address := _ADDRESS.fullmatch(title):
         return address[1]
     name = _bare(title)
@@ -66,10 +68,6 @@ def publisher_name(feed_title: str | None, domain: str) -> str | None:
 
 def _bare(title: str) -> str:
     return " ".join(_BOILERPLATE.sub(" ", title).split()).strip(" -–|:»")
-
-
-def _letters(text: str) -> str:
-    return "".join(character for character in text.casefold() if character.isalnum())
 
 
 def _resembles(segment: str, label: str) -> bool:
