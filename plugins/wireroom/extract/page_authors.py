@@ -29,7 +29,7 @@ def page_authors(page: HtmlElement, metas: Metas, article: Json, site_name: str 
     outlets = {*_signing(metas), *names(organisations_of(article.get("author")))}
     return (
         _named_authors(metas, {site_name, *outlets})
-        or _labelled(metas, _SIGNED)
+        or _signed(metas)
         or _named_authors(metas, outlets)  # a person's own site
         or told
         or author_seen(page)
@@ -45,10 +45,10 @@ def _named_authors(metas: Metas, outlets: Collection[str | None]) -> tuple[str, 
     return ()
 
 
-def _labelled(metas: Metas, label: re.Pattern[str]) -> tuple[str, ...]:
+def _signed(metas: Metas) -> tuple[str, ...]:
     """Cards of X have pairs of a label and its value: `twitter:label1` is `Written by`."""
     for number in ("1", "2"):
-        if label.fullmatch(first_of(metas, f"twitter:label{number}") or ""):
+        if _SIGNED.fullmatch(first_of(metas, f"twitter:label{number}") or ""):
             return all_of(metas, f"twitter:data{number}")
     return ()
 

@@ -20,14 +20,13 @@ from wireroom.inspection.request import (
     Request,
     base64_field,
     content_type_of,
-    instant_field,
+    now_field,
     optional,
     rules_field,
     text_field,
 )
 from wireroom.inspection.response import (
     Response,
-    embed_response,
     entry_response,
     feed_response,
     iso,
@@ -61,14 +60,14 @@ def inspect_date(request: Request, now: datetime) -> Response:
     reading = read_date(
         text_field(request, "text"),
         source=optional(request, "source") or "text",
-        now=instant_field(request, "now", now),
+        now=now_field(request, now),
         language=optional(request, "language"),
         country=optional(request, "country"),
         timezone=optional(request, "timezone"),
         day_first=day_first if isinstance(day_first, bool) else None,
     )
     return {
-        **reading_response(reading, "published"),
+        **reading_response(reading),
         "at": iso(reading.at),
         "precision": str(reading.precision) if reading.precision else None,
         "reader": reading.reader,
@@ -98,7 +97,7 @@ def inspect_html(request: Request, now: datetime) -> Response:
     return {
         "html": cleaned.html,
         "text": cleaned.text,
-        "embeds": [embed_response(embed) for embed in cleaned.embeds],
+        "embeds": [asdict(embed) for embed in cleaned.embeds],
         "attribution": [asdict(item) for item in cleaned.attribution],
         "images": list(cleaned.images),
         "byline": cleaned.byline,
@@ -137,7 +136,7 @@ def _document(request: Request, body: bytes, now: datetime, *, or_page: bool) ->
     context = FeedContext(
         feed_id=0,
         url=url,
-        seen_at=instant_field(request, "now", now),
+        seen_at=now_field(request, now),
         language=optional(request, "language"),
         country=optional(request, "country"),
         timezone=optional(request, "timezone"),

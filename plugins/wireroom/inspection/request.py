@@ -53,16 +53,16 @@ def rules_field(request: Request, name: str) -> tuple[EntryRule, ...]:
         raise RequestError(f"`{name}` {error}") from error
 
 
-def instant_field(request: Request, name: str, default: datetime) -> datetime:
-    """Give an ISO 8601 instant in UTC; `default` where it is not given. Without a zone it is UTC."""
-    text = optional(request, name)
+def now_field(request: Request, default: datetime) -> datetime:
+    """Give `now`, an ISO 8601 instant, in UTC; `default` where it is not given. Without a zone it is UTC."""
+    text = optional(request, "now")
     if text is None:
         return default
     try:
         found = datetime.fromisoformat(text)
         return (found if found.tzinfo else found.replace(tzinfo=UTC)).astimezone(UTC)
     except (ValueError, OverflowError) as error:
-        raise RequestError(f"`{name}` is no ISO 8601 instant: {error}") from error
+        raise RequestError(f"`now` is no ISO 8601 instant: {error}") from error
 
 
 def html_of(body: bytes, name: str) -> str:

@@ -8,7 +8,7 @@ from typing import Any
 
 from wireroom.common.text import inert, plain_text, storable
 from wireroom.common.urls import absolute_url
-from wireroom.models import Article, DateReading, DroppedEntry, Embed, Entry, ParsedFeed, Rejection
+from wireroom.models import Article, DateReading, DroppedEntry, Entry, ParsedFeed, Rejection
 
 Response = dict[str, Any]
 
@@ -36,14 +36,14 @@ def feed_response(parsed: ParsedFeed) -> Response:
     }
 
 
-def reading_response(reading: DateReading | None, prefix: str) -> Response:
-    """A date as `<prefix>_at`, `_source`, `_precision`, `_raw` and `_note`; `_at` is null if refused."""
+def reading_response(reading: DateReading | None) -> Response:
+    """A date as `published_at`, `_source`, `_precision`, `_raw` and `_note`; `_at` is null if refused."""
     return {
-        f"{prefix}_at": iso(reading.at) if reading else None,
-        f"{prefix}_source": reading.source if reading else None,
-        f"{prefix}_precision": str(reading.precision) if reading and reading.precision else None,
-        f"{prefix}_raw": reading.raw if reading else None,
-        f"{prefix}_note": reading.note if reading else None,
+        "published_at": iso(reading.at) if reading else None,
+        "published_source": reading.source if reading else None,
+        "published_precision": str(reading.precision) if reading and reading.precision else None,
+        "published_raw": reading.raw if reading else None,
+        "published_note": reading.note if reading else None,
     }
 
 
@@ -55,7 +55,7 @@ def entry_response(article: Article) -> Response:
         "canonical_url": article.canonical_url,
         "title": article.title,
         "authors": list(article.authors),
-        **reading_response(article.published, "published"),
+        **reading_response(article.published),
         "updated_at": iso(article.updated.at) if article.updated else None,
         "summary": article.summary,
         "text": article.text,
@@ -65,17 +65,12 @@ def entry_response(article: Article) -> Response:
         "section": article.section,
         "image_url": article.image_url,
         "media": [dict(item) for item in article.media],
-        "embeds": [embed_response(embed) for embed in article.embeds],
+        "embeds": [asdict(embed) for embed in article.embeds],  # spans are [start, end] in the text
         "attribution": [asdict(item) for item in article.attribution],
         "tags": list(article.tags),
         "word_count": article.word_count,
         "provenance": dict(article.provenance),
     }
-
-
-def embed_response(embed: Embed) -> Response:
-    """A quoted post or video, its span as [start, end] in the text."""
-    return asdict(embed)
 
 
 def left_out_response(left_out: Rejection | DroppedEntry, entry: Entry) -> Response:
@@ -92,7 +87,7 @@ def left_out_response(left_out: Rejection | DroppedEntry, entry: Entry) -> Respo
         "url": url,
         "title": title,
         "authors": [],
-        **reading_response(None, "published"),
+        **reading_response(None),
         "summary": "",
         "text": "",
         "html": "",

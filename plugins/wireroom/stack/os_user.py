@@ -27,9 +27,9 @@ class OsUser:
         """For `subprocess`: no group of root's is kept."""
         return {"user": self.uid, "group": self.gid, "extra_groups": []}
 
-    def can(self, test: str, path: Path) -> bool:
-        """`test -x`, `-w`, `-r` … of the path with this account's rights, parents included."""
-        command = ["/bin/sh", "-c", f'test {test} "$1"', "sh", str(path)]
+    def may_write(self, path: Path) -> bool:
+        """True where this account reaches the path and may write there."""
+        command = ["/bin/sh", "-c", 'test -w "$1"', "sh", str(path)]
         return subprocess.run(command, cwd="/", check=False, **self.popen_arguments()).returncode == 0
 
 

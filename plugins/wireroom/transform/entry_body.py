@@ -60,7 +60,7 @@ def _summary(entry: Entry, cleaned: Cleaned, origins: dict[str, str]) -> str:
         return _cut(" ".join(cleaned.text[: MAX_OPENING * 2].split()), MAX_OPENING)
     origins["summary"] = "summary"
     is_the_text = origins.get("text") == "summary"
-    line = _one_line(cleaned.text, MAX_SUMMARY) if is_the_text else without_footer(plain_line(entry.summary))
+    line = _opening(cleaned.text) if is_the_text else without_footer(plain_line(entry.summary))
     return _cut(line, MAX_SUMMARY)
 
 
@@ -71,10 +71,10 @@ def plain_line(markup: Markup | None) -> str:
     return one_line(markup.value) if markup.type == "text" else plain_text(markup.value)
 
 
-def _one_line(text: str, length: int) -> str:
-    """`text` on one line; only the opening of a long one is read, where that gives more than `length`."""
-    line = " ".join(text[: length * 3].split())
-    return line if len(line) > length or len(text) <= length * 3 else " ".join(text.split())
+def _opening(text: str) -> str:
+    """`text` on one line; only the opening of a long one is read, where that is more than a summary takes."""
+    line = " ".join(text[: MAX_SUMMARY * 3].split())
+    return line if len(line) > MAX_SUMMARY or len(text) <= MAX_SUMMARY * 3 else " ".join(text.split())
 
 
 def _first_sentence(text: str) -> str:

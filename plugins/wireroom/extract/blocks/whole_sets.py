@@ -93,7 +93,7 @@ def _set_of(block: TextBlock) -> Tag | None:
     if item.name == "pre":
         return item
     if item.name in _CELLS:
-        return _above(item, "table")
+        return _table_of(item)
     found: Tag | None = None
     while item.name in _ITEMS and item.parent is not None:
         found = item.parent
@@ -103,10 +103,10 @@ def _set_of(block: TextBlock) -> Tag | None:
     return found
 
 
-def _above(item: Tag, name: str) -> Tag | None:
+def _table_of(item: Tag) -> Tag | None:
     element = item.parent
     for _ in range(4):
-        if element is None or element.name == name:
+        if element is None or element.name == "table":
             return element
         element = element.parent
     return None

