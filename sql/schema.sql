@@ -5873,6 +5873,30 @@ ALTER TABLE wireroom.feeds ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     CACHE 1
 );
 
+CREATE TABLE wireroom.files_made (
+    kind text NOT NULL,
+    host text NOT NULL,
+    path text NOT NULL,
+    since date DEFAULT '-infinity'::date NOT NULL,
+    until date DEFAULT 'infinity'::date NOT NULL,
+    made_at timestamp with time zone NOT NULL,
+    CONSTRAINT files_made_kind_check CHECK ((kind = ANY (ARRAY['backup'::text, 'export'::text])))
+);
+
+COMMENT ON TABLE wireroom.files_made IS 'Backups and exports that commands of ours have made, as far as they could note it: a takedown names those that may hold the article.';
+
+COMMENT ON COLUMN wireroom.files_made.kind IS 'backup or export.';
+
+COMMENT ON COLUMN wireroom.files_made.host IS 'Name of the machine that made it.';
+
+COMMENT ON COLUMN wireroom.files_made.path IS 'The file, or the folder of an export, absolute on that machine.';
+
+COMMENT ON COLUMN wireroom.files_made.since IS 'First day of publication that was asked for; of a backup -infinity.';
+
+COMMENT ON COLUMN wireroom.files_made.until IS 'Last day of publication; of a backup infinity.';
+
+COMMENT ON COLUMN wireroom.files_made.made_at IS 'When it was last begun; what came in later is not in it.';
+
 CREATE TABLE wireroom.filing_lock (
 );
 
@@ -6208,6 +6232,9 @@ ALTER TABLE ONLY wireroom.feeds
 
 ALTER TABLE ONLY wireroom.feeds
     ADD CONSTRAINT feeds_url_key UNIQUE (url);
+
+ALTER TABLE ONLY wireroom.files_made
+    ADD CONSTRAINT files_made_pkey PRIMARY KEY (kind, host, path, since, until);
 
 ALTER TABLE ONLY wireroom.hub_receiver
     ADD CONSTRAINT hub_receiver_pkey PRIMARY KEY (is_only);
@@ -6792,6 +6819,10 @@ GRANT SELECT ON TABLE wireroom.feed_rows TO wireroom_loader;
 
 GRANT USAGE ON SEQUENCE wireroom.feeds_id_seq TO wireroom_loader;
 
+GRANT SELECT,INSERT,UPDATE ON TABLE wireroom.files_made TO wireroom_loader;
+
+GRANT SELECT ON TABLE wireroom.files_made TO wireroom_takedown;
+
 GRANT SELECT,UPDATE ON TABLE wireroom.filing_lock TO wireroom_loader;
 
 GRANT UPDATE ON TABLE wireroom.filing_lock TO wireroom_takedown;
@@ -6811,6 +6842,8 @@ GRANT SELECT ON TABLE wireroom.schema_migrations TO wireroom_loader;
 GRANT SELECT ON TABLE wireroom.schema_views TO wireroom_loader;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE wireroom.site_blocks TO wireroom_loader;
+
+GRANT SELECT,DELETE,UPDATE ON TABLE wireroom.site_blocks TO wireroom_takedown;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE wireroom.sites TO wireroom_loader;
 

@@ -31,6 +31,15 @@ _Page = tuple[int, int]  # hashes of address and headline
 _log = logging.getLogger(__name__)
 
 
+def page_hashes(urls: Iterable[str]) -> dict[str, set[int]]:
+    """By site, the hashes by which its pages at these addresses are known; other words have none."""
+    found: dict[str, set[int]] = {}
+    for url in urls:
+        if site := site_of(url):
+            found.setdefault(site, set()).add(_page_hash(url))
+    return found
+
+
 class SiteFurniture:
     """What the database knows of sites, and what was read since."""
 
@@ -44,7 +53,7 @@ class SiteFurniture:
     def repeated(self, url: str) -> IsRepeated | None:
         """Whether other articles of the site of `url` have a block, under whatever headline it has."""
         site = site_of(url)
-        return partial(self._is_repeated, site, _hashed(canonical_url(url) or url)) if site else None
+        return partial(self._is_repeated, site, _page_hash(url)) if site else None
 
     def known(self, url: str, tail: PageTail) -> frozenset[int]:
         """Those marks of a page's tail that are repeated."""
@@ -56,7 +65,7 @@ class SiteFurniture:
         site, headline = site_of(url), _headline(tail.headline)
         if not site or not headline:
             return
-        page, now = (_hashed(canonical_url(url) or url), headline), self._clock()
+        page, now = (_page_hash(url), headline), self._clock()
         blocks = self._of(site)
         for mark in tail.marks:
             if grown := blocks.add(mark, page, now):
@@ -129,6 +138,10 @@ class _Blocks:
         if len(self.pages) > MOST:
             gone, _ = (self._once or self._often).popitem(last=False)
             del self.pages[gone], self._seen_at[gone]
+
+
+def _page_hash(url: str) -> int:
+    return _hashed(canonical_url(url) or url)
 
 
 def _hashed(written: str) -> int:

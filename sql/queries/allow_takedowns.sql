@@ -21,7 +21,8 @@ BEGIN
         wireroom.pages, wireroom.sightings, wireroom.article_search, wireroom.search_queue, wireroom.search_words,
         wireroom.rejected
     TO wireroom_takedown;
-    GRANT SELECT ON wireroom.publishers, wireroom.tombstone_secret TO wireroom_takedown;
+    GRANT SELECT ON wireroom.publishers, wireroom.tombstone_secret, wireroom.files_made TO wireroom_takedown;
+    GRANT SELECT, UPDATE, DELETE ON wireroom.site_blocks TO wireroom_takedown;
     GRANT SELECT, INSERT ON wireroom.tombstones TO wireroom_takedown;
     GRANT INSERT ON wireroom.changes TO wireroom_takedown;
     GRANT USAGE ON SEQUENCE wireroom.changes_position TO wireroom_takedown;

@@ -31,6 +31,12 @@ SELECT
             SELECT (c.content ->> 'publisher_id')::bigint FROM wireroom.copies AS c WHERE c.article_id = h.id
         )
     ) AS domains,
+    ARRAY(
+        SELECT address
+        FROM wireroom.pages AS g
+        CROSS JOIN LATERAL (VALUES (g.url), (g.final_url)) AS asked (address)
+        WHERE g.article_id = h.id AND address IS NOT NULL
+    ) AS pages,
     ARRAY(SELECT k.key FROM wireroom.article_keys AS k WHERE k.article_id = h.id) AS keys
 FROM wireroom.article_heads AS h
 JOIN wireroom.articles AS a ON a.id = h.id

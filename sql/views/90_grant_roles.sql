@@ -14,7 +14,7 @@ GRANT INSERT, UPDATE ON
     wireroom.feed_retirements, wireroom.feed_list, wireroom.feed_documents,
     wireroom.search_words, wireroom.network_outages, wireroom.landings, wireroom.backfills, wireroom.backfill_units, wireroom.storage,
     wireroom.alerts, wireroom.watch, wireroom.feed_rhythms, wireroom.active_days, wireroom.sites,
-    wireroom.archive_documents, wireroom.hub_subscriptions, wireroom.hub_receiver, wireroom.event_words
+    wireroom.archive_documents, wireroom.hub_subscriptions, wireroom.hub_receiver, wireroom.event_words, wireroom.files_made
 TO wireroom_loader;
 GRANT INSERT ON wireroom.article_keys, wireroom.changes TO wireroom_loader;
 -- Versions are made anew from the copies where a capture comes in late.

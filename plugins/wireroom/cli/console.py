@@ -1,4 +1,4 @@
-"""What an operator sees: the steps of a long command with their times, and tables."""
+"""What commands have in common: steps with their times, tables, days, and a note of what they make."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
+from pathlib import Path
 
 from rich.console import Console
 from rich.markup import escape
@@ -15,8 +16,10 @@ from rich.status import Status
 from rich.table import Table
 from rich.text import Text
 
+from wireroom import store
 from wireroom.common.days import day_of
-from wireroom.errors import ConfigurationError
+from wireroom.errors import ConfigurationError, StoreError
+from wireroom.store.files_made import Kind, note_file_made
 
 LOG_WIDTH = 120  # columns, where there is no terminal to ask
 
@@ -111,6 +114,17 @@ def print_remark(console: Console, words: str) -> None:
         console.print(words, markup=False, soft_wrap=True)
     else:
         print(words, file=sys.stderr)
+
+
+def note_made(
+    url: str, kind: Kind, path: Path, now: datetime, *, since: date | None = None, until: date | None = None
+) -> None:
+    """So that a takedown names it; where that cannot be (a reader's login, an older schema) it is told."""
+    try:
+        with store.connect(url, application=f"wireroom {kind}") as conn:
+            note_file_made(conn, kind, path, now=now, since=since, until=until)
+    except StoreError as error:
+        print(f"this {kind} could not be noted, and no takedown will name it: {error}", file=sys.stderr)
 
 
 def _plain(cell: object) -> object:

@@ -6,7 +6,7 @@ import argparse
 from pathlib import Path
 from typing import Any
 
-from wireroom.cli.console import day_argument, utc_now
+from wireroom.cli.console import day_argument, note_made, utc_now
 from wireroom.export import FORMATS, export
 from wireroom.settings import Settings
 
@@ -28,11 +28,14 @@ def register(subcommands: Any) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Say what was written, day by day."""
+    settings, now = Settings.from_environment(), utc_now()
+    until = arguments.until or now.date()
+    note_made(settings.database_url, "export", arguments.to, now, since=arguments.since, until=until)
     done = export(
-        Settings.from_environment(),
+        settings,
         arguments.to,
         since=arguments.since,
-        until=arguments.until or utc_now().date(),
+        until=until,
         form=arguments.form,
         again=arguments.again,
         for_training=arguments.for_training,

@@ -3,8 +3,8 @@
     find it ─▶ (a dry run only says) ─▶ rewrite landed files ─▶ rows go, tombstones stay: one transaction
 
 Killed before the last step, the same call again does what is left: the rows say where to look, so they go
-last. Not done here: backups and exports that were made before; what publishers go on saying is landed, and
-never filed.
+last. Not done here: backups and exports that were made before are named only; what publishers go on saying
+is landed, and never filed.
 """
 
 from __future__ import annotations
@@ -12,12 +12,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
+from itertools import chain
 
 from wireroom import landing, store
 from wireroom.errors import ConfigurationError
 from wireroom.landing.take_out import TakenOut, take_out
 from wireroom.settings import Settings
+from wireroom.site_furniture import page_hashes
 from wireroom.store.articles import takedown
+from wireroom.store.files_made import FileMade, files_made
 from wireroom.takedown.article_marks import ArticleMarks, address_keys
 from wireroom.takedown.cut_article import Scissors
 
@@ -31,6 +34,7 @@ class TakenDown:
     files: dict[str, TakenOut] = field(default_factory=dict)  # landing files that held it, or still name it
     searched: int = 0  # landing files looked through
     untold: tuple[int, ...] = ()  # articles that nothing in a landed file can be told by
+    elsewhere: tuple[FileMade, ...] = ()  # backups and exports that may hold it
 
     def note(self, uri: str, taken: TakenOut, tell: Callable[[str], None]) -> None:
         """One landing file more was looked through; told where it is of any matter."""
@@ -73,7 +77,9 @@ def take_down(
         marks = ArticleMarks.of(found, keys, names)
         rejected = takedown.takedown_quarantine(conn, sorted(marks.in_json()))
         untold = tuple(article.id for article in found if not ArticleMarks.of([article], (), ()).is_tellable)
-        done = TakenDown(found, len(rejected), untold=untold)
+        since = min((article.since for article in found), default=now)
+        elsewhere = files_made(conn, [article.id for article in found], since)
+        done = TakenDown(found, len(rejected), untold=untold, elsewhere=elsewhere)
         times = [(article.since, article.until) for article in found]
         times += [(refused.since, refused.until) for refused in rejected]
         if before := takedown.taken_down_before(conn, keys):
@@ -88,6 +94,7 @@ def take_down(
                 [article.id for article in found],
                 keys=keys,
                 rejected=[refused.id for refused in rejected],
+                pages=page_hashes(chain(marks.names, *(article.pages for article in found))),
                 reason=reason,
                 now=now,
             )

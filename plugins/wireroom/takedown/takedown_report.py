@@ -5,6 +5,7 @@ from __future__ import annotations
 from wireroom.takedown.take_down import TakenDown
 
 _ELSEWHERE = "Backups and exports made before still hold it: see to them yourself"
+_ON_RECORD = "on record since it came in"
 
 
 def report_of(done: TakenDown, *, dry_run: bool) -> tuple[str, ...]:
@@ -12,7 +13,14 @@ def report_of(done: TakenDown, *, dry_run: bool) -> tuple[str, ...]:
     found = [] if done.articles else ["no article answers to it" + ("" if dry_run else "; none will come in")]
     files = f"{done.changed} of {done.searched} landing files {'hold' if dry_run else 'held'} it"
     end = _ELSEWHERE if dry_run else f"taken down. {_ELSEWHERE}"
-    return (*found, f"{done.quarantined} refused entries; {files}", *_left(done), end)
+    return (*found, f"{done.quarantined} refused entries; {files}", *_left(done), end, *_elsewhere(done))
+
+
+def _elsewhere(done: TakenDown) -> list[str]:
+    if not done.articles:
+        return []
+    made = [f"{_ON_RECORD}: {made}" for made in done.elsewhere]
+    return made or [f"none of them is {_ON_RECORD}: only those that our commands made are"]
 
 
 def _left(done: TakenDown) -> list[str]:

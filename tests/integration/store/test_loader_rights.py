@@ -39,7 +39,7 @@ def test_a_loader_may_write_what_the_queries_write(conn: store.Connection) -> No
 def test_who_takes_articles_down_for_a_page_may_write_that_and_nothing_else(conn: store.Connection) -> None:
     """It makes and changes no article, no feed and no run, and reads none of the rest."""
     may_not = refused(conn, "wireroom_takedown")
-    assert OF_TAKEDOWNS & may_not == set()
+    assert (OF_TAKEDOWNS | {"takedown_site_blocks"}) & may_not == set()  # which a loader may, too
     may = {
         right: {
             name
@@ -56,12 +56,18 @@ def test_who_takes_articles_down_for_a_page_may_write_that_and_nothing_else(conn
         for right in ("SELECT", "INSERT", "UPDATE", "DELETE")
     }
     assert may["INSERT"] == {"tombstones", "changes", "takedowns"}
-    assert may["UPDATE"] == {"filing_lock", "story_lock", "takedowns"}
+    assert may["UPDATE"] == {"filing_lock", "story_lock", "takedowns", "site_blocks"}
     assert may["DELETE"] == {
         *("article_heads", "articles", "article_keys", "revisions", "copies", "pages", "sightings"),
-        *("article_search", "search_queue", "search_words", "rejected"),
+        *("article_search", "search_queue", "search_words", "rejected", "site_blocks"),
     }
-    assert may["SELECT"] == may["DELETE"] | {"publishers", "tombstones", "tombstone_secret", "takedowns"}
+    assert may["SELECT"] == may["DELETE"] | {
+        "publishers",
+        "tombstones",
+        "tombstone_secret",
+        "takedowns",
+        "files_made",
+    }
 
 
 def refused(conn: store.Connection, role: str) -> set[str]:

@@ -7,6 +7,7 @@ import json
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 
@@ -15,8 +16,10 @@ from wireroom import landing, store
 from wireroom.cli.main import main
 from wireroom.errors import ConfigurationError
 from wireroom.landing.take_out import MARK
-from wireroom.models import Exchange, Outcome
+from wireroom.models import Exchange, Outcome, PageTail
 from wireroom.settings import Settings
+from wireroom.site_furniture import SiteFurniture, page_hashes
+from wireroom.store.files_made import note_file_made
 from wireroom.takedown import take_down
 
 HOUR = timedelta(hours=1)
@@ -211,6 +214,92 @@ def test_the_command_says_what_it_did(
     said = capsys.readouterr().out
     assert "Report on ferry" in said
     assert "Backups and exports" in said
+    assert "none of them is on record since it came in" in said
+
+
+def test_backups_and_exports_that_may_hold_it_are_named(
+    conn: store.Connection,
+    settings: Settings,
+    filled: int,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """Nothing of ours reaches them; those of before it came in, or of other days, do not hold it."""
+    monkeypatch.setenv("WIREROOM_DATABASE_URL", settings.database_url)
+    monkeypatch.setenv("WIREROOM_HOME", str(settings.home))
+    published = NOW - timedelta(days=1)
+    for folder, day in (("of-its-day", published), ("of-another", published - timedelta(days=9))):
+        words = ["export", "--since", f"{day:%Y-%m-%d}", "--until", f"{day:%Y-%m-%d}", "--format", "csv"]
+        assert main([*words, "--to", str(tmp_path / folder)]) == 0
+    assert main(["backup", str(tmp_path / "warehouse.dump")]) == 0
+    with store.connect(settings.database_url) as other:
+        note_file_made(other, "backup", tmp_path / "old.dump", now=NOW - timedelta(days=400))
+    capsys.readouterr()
+    assert main(["takedown", URL, "--reason", "court order"]) == 0
+    said = [line for line in capsys.readouterr().out.splitlines() if line.startswith("on record")]
+    assert [line.split(": ")[1].split(" on ")[0] for line in said] == [
+        f"export {tmp_path / 'of-its-day'}",
+        f"backup {tmp_path / 'warehouse.dump'}",
+    ]
+
+
+def test_an_export_by_a_reader_alone_is_made_and_says_that_no_takedown_names_it(
+    conn: store.Connection,
+    settings: Settings,
+    filled: int,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.setenv("WIREROOM_READER_DATABASE_URL", settings.database_url)
+    monkeypatch.setenv("WIREROOM_DATABASE_URL", f"{settings.database_url}_not_there")
+    monkeypatch.setenv("WIREROOM_HOME", str(settings.home))
+    words = ["export", "--since", "2026-11-19", "--until", "2026-11-19", "--format", "csv"]
+    assert main([*words, "--to", str(tmp_path / "made")]) == 0
+    assert "no takedown will name it" in capsys.readouterr().err
+    assert list((tmp_path / "made").glob("*/*.csv"))
+
+
+def test_its_page_goes_from_what_pages_of_its_site_end_with(
+    conn: store.Connection, settings: Settings, filled: int
+) -> None:
+    """Hashes of its addresses and headline would tell whoever has an address that it was here."""
+    furniture = SiteFurniture(conn, lambda: NOW)
+    other = "https://www.harbour-post.example/other"
+    furniture.add(URL, PageTail("Report on ferry", (1, 2)))
+    furniture.add(other, PageTail("Report on other", (2,)))
+    furniture.save()
+    hashes = page_hashes([URL])["harbour-post.example"]
+    assert rows(conn, "SELECT block FROM wireroom.site_blocks WHERE pages && %s", list(hashes)) == [
+        (1,),
+        (2,),
+    ]
+    take_down(settings, URL, reason="court order", now=NOW, dry_run=False)
+    assert rows(conn, "SELECT block, pages, cardinality(headlines) FROM wireroom.site_blocks") == [
+        (2, list(page_hashes([other])["harbour-post.example"]), 1)
+    ]
+
+
+def test_the_role_of_takedowns_has_the_rights_it_needs(
+    conn: store.Connection, settings: Settings, filled: int
+) -> None:
+    """Blocks of pages and the list of backups, too."""
+    furniture = SiteFurniture(conn, lambda: NOW)
+    furniture.add(URL, PageTail("Report on ferry", (1,)))
+    furniture.save()
+    with conn.cursor() as cursor:
+        cursor.execute("CREATE ROLE taker_of_blocks LOGIN IN ROLE wireroom_takedown")
+    conn.commit()
+    try:
+        url = urlsplit(settings.database_url)
+        own = url._replace(netloc=f"taker_of_blocks@{url.netloc.rpartition('@')[2]}").geturl()
+        take_down(replace(settings, admin_database_url=own), URL, reason="x", now=NOW, dry_run=False)
+    finally:
+        with conn.cursor() as cursor:
+            cursor.execute("DROP ROLE taker_of_blocks")
+        conn.commit()
+    assert rows(conn, "SELECT count(*) FROM wireroom.site_blocks") == [(0,)]
 
 
 def test_what_is_torn_at_the_end_of_a_file_stays_as_it_is(

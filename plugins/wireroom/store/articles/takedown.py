@@ -6,10 +6,11 @@ What answers to a tombstone is refused when it comes again, without a word of co
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
+from itertools import chain
 
 import psycopg2
 
@@ -33,6 +34,7 @@ class Found:
     revisions: int
     copies: int
     names: frozenset[str]  # addresses and identifiers by which feeds and files call it
+    pages: frozenset[str]  # addresses at which its page was asked for, and that answered
     keys: frozenset[bytes]  # identity keys that lead to it alone
     feeds: frozenset[int]  # that carried it; 0: a document
     domains: frozenset[str]  # of its publisher, and of the publishers that its copies had
@@ -54,6 +56,7 @@ def takedown_found(conn: Connection, article_id: int | None, keys: Sequence[byte
             names=frozenset(
                 filter(None, (row["url"], row["canonical_url"], row["guid"], *row["other_names"]))
             ),
+            pages=frozenset(row["pages"]),
             keys=frozenset(map(bytes, row["keys"])),
             feeds=frozenset(row["feeds"]),
             domains=frozenset(row["domains"]),
@@ -93,9 +96,14 @@ def take_down(
     rejected: Sequence[int],
     reason: str,
     now: datetime,
+    pages: Mapping[str, Collection[int]] | None = None,
 ) -> None:
-    """In one transaction under the lock of filing, so that nothing comes in between. Raises StoreError."""
+    """In one transaction under the lock of filing, so that nothing comes in between. Raises StoreError.
+
+    `pages`: by site, the hashes by which its pages are known in `wireroom.site_blocks`.
+    """
     values = {"ids": list(ids), "keys": list(keys), "rejected": list(rejected), "reason": reason, "now": now}
+    known = {"sites": list(pages or ()), "pages": list(chain.from_iterable((pages or {}).values()))}
     try:
         conn.commit()
         # The trigger leave_stories takes this lock too: waited for there, it would hold up all filings.
@@ -103,6 +111,7 @@ def take_down(
         with conn.cursor() as cursor:
             cursor.execute(query("takedown_remember"), values)
             cursor.execute(query("takedown_delete"), values)
+            cursor.execute(query("takedown_site_blocks"), known)
         conn.commit()
     except psycopg2.Error as error:
         roll_back(conn)
