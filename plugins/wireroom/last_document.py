@@ -6,21 +6,24 @@ from dataclasses import dataclass
 
 from wireroom import landing
 from wireroom.common.masking import references
+from wireroom.common.text import storable
 from wireroom.common.urls import absolute_url
 from wireroom.errors import ConfigurationError, LandingError, NotAFeedError
-from wireroom.models import Entry, Exchange, FeedSpec
-from wireroom.parse import lay_out, parse_document
+from wireroom.models import Entry, Exchange, FeedSpec, ParsedFeed
+from wireroom.parse import lay_out, not_a_feed, open_document, our_reading, parse_document
 from wireroom.transform.entry_links import entry_links
+from wireroom.transform.safe_fields import address, identifier
 
 LARGEST_FILE = 64 * 1024 * 1024  # bytes of a landing file that somebody waits for
 LARGEST_BODY = 256 * 1024  # a stranger's bytes are read while the server of the pages waits
+LARGEST_DOUBTED = 48 * 1024  # of one that feedparser reads too, which hostile markup costs most
 _ENTRIES = 30
 _RAW = 6_000  # characters of an entry
 
 
 @dataclass(frozen=True, slots=True)
 class SaidEntry:
-    """An entry as it was written; `canonical_url` and `guid` are what its article is known by."""
+    """An entry as it was written; `canonical_url` and `guid` are what its article is known by, as stored."""
 
     raw: str  # empty: where it lies in the document could not be told
     guid: str | None
@@ -72,7 +75,7 @@ def _exchange(uri: str, record_id: str) -> Exchange:
 def _document(exchange: Exchange) -> SaidDocument:
     url = exchange.answered_from
     try:
-        feed = parse_document(exchange.body, url=url, content_type=exchange.content_type, max_entries=None)
+        feed = _read(exchange, url)
     except NotAFeedError as error:
         raise ConfigurationError(f"it is no feed: {error}") from error
     laid = lay_out(exchange.body, exchange.content_type)
@@ -84,17 +87,36 @@ def _document(exchange: Exchange) -> SaidDocument:
         size=len(exchange.body),
         encoding=laid.encoding,
         format=feed.format,
-        title=feed.title or "",
-        headers={name: value for name, value in exchange.headers if name.lower() in shown},
+        title=storable(feed.title or ""),
+        headers={name: storable(value) for name, value in exchange.headers if name.lower() in shown},
         entries=tuple(
             _said(entry, base, laid.text[slice(*spans[entry.position])] if spans else "")
-            for entry in feed.entries[:_ENTRIES]
+            for entry in feed.entries
         ),
-        all_entries=len(feed.entries),
+        all_entries=len(feed.entries) + feed.left_out,
     )
+
+
+def _read(exchange: Exchange, url: str) -> ParsedFeed:
+    """Its newest entries; a large one only where our own reader alone can tell what it says."""
+    body, kind = exchange.body, exchange.content_type
+    if len(body) <= LARGEST_DOUBTED:
+        return parse_document(body, url=url, content_type=kind, max_entries=_ENTRIES)
+    document = open_document(body, url=url, content_type=kind)
+    feed = our_reading(document, _ENTRIES)
+    if feed is None:
+        raise not_a_feed(document)
+    if feed.is_damaged:
+        raise ConfigurationError(f"it is damaged, and its {len(body):,} bytes are too many to mend here")
+    return feed
 
 
 def _said(entry: Entry, base: str, raw: str) -> SaidEntry:
     more = f"\n… {len(raw) - _RAW:,} characters more" if len(raw) > _RAW else ""
     links = entry_links(entry, base)
-    return SaidEntry(raw[:_RAW] + more, entry.guid, entry.guid_is_permalink, links.canonical)
+    return SaidEntry(
+        storable(raw[:_RAW]) + more,
+        identifier(entry.guid or "") or None,
+        entry.guid_is_permalink,
+        address(links.canonical) if links.canonical else None,
+    )

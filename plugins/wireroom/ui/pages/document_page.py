@@ -52,8 +52,8 @@ def _read(settings: Settings, feed: Row, poll: Row | None) -> tuple[SaidDocument
 
 def _pairs(session: ReadSession, feed_id: int, said: SaidDocument) -> list[tuple[SaidEntry, Row | None]]:
     """Each entry with its article; None: none answers to it, and nothing is told: it may be taken down."""
-    urls = [url for entry in said.entries if (url := entry.canonical_url) and "\0" not in url]
-    guids = [guid for entry in said.entries if (guid := entry.guid) and "\0" not in guid]
+    urls = [entry.canonical_url for entry in said.entries if entry.canonical_url]
+    guids = [entry.guid for entry in said.entries if entry.guid]
     rows = session.rows("page_said_articles", feed_id=feed_id, urls=urls, guids=guids)
     by_url = {row["canonical_url"]: row for row in rows if row["canonical_url"]}
     by_guid = {row["guid"]: row for row in rows if row["guid"]}
