@@ -67,6 +67,53 @@ def test_a_family_is_asked_one_at_a_time_with_pauses_and_no_more_in_all_than_the
     assert 1 < max(accumulate(change for _, change in changes)) <= THREADS
 
 
+def test_a_host_that_many_families_are_redirected_to_is_asked_one_at_a_time_too(server: Server) -> None:
+    """Own domains of a hosting service; before, as many asked it at once as there are threads.
+
+    One of its own feeds is asked meanwhile, two families lead to each other, and nobody else waits for them.
+    """
+    log: dict[str, list[tuple[float, float]]] = defaultdict(list)
+
+    def slow(sock: socket.socket, asked: Asked) -> None:
+        time.sleep(0.1)
+        log[asked.headers["host"]].append((asked.began, time.monotonic()))
+        sock.sendall(response(FEED))
+
+    feeds = []
+    for number in range(FAMILIES):
+        host = f"blog{number}.example"
+        server.redirects(f"/{host}", f"http://big.example/{number}", 301 if number % 2 else 302)
+        server.on(f"/{number}", slow)
+        feed = make_feed(number, f"http://{host}/{host}", family=host, private=False)
+        feeds.append(replace(feed, redirected_to=f"http://big.example/{number}") if number % 2 else feed)
+    for name, other in (("ping.example", "pong.example"), ("pong.example", "ping.example")):
+        server.redirects(f"/{name}", f"http://{other}/of-{name}")
+        server.on(f"/of-{name}", slow)
+        feeds.append(make_feed(50 + len(feeds), f"http://{name}/{name}", family=name, private=False))
+    for host in ("big.example", "else1.example", "else2.example"):
+        server.on(f"/{host}", slow)
+        feeds.append(make_feed(70 + len(feeds), f"http://{host}/{host}", family=host, private=False))
+    settings = replace(
+        Settings(),
+        fetch_threads=THREADS,
+        family_pause=PAUSE,
+        connect_to=(("*:80", f"127.0.0.1:{server.port}"),),
+    )
+    exchanges = list(fetch_feeds(feeds, settings, clock=lambda: NOW))
+    assert sorted(exchange.feed_id for exchange in exchanges) == sorted(feed.id for feed in feeds)
+    assert {exchange.outcome for exchange in exchanges} == {Outcome.OK}
+    for host, times in log.items():
+        waits = [later[0] - earlier[1] for earlier, later in pairwise(sorted(times))]
+        assert min(waits, default=PAUSE) >= PAUSE, host
+    assert len(log["big.example"]) == FAMILIES + 1
+    asked = [request.path for request in server.asked]
+    known = [f"/blog{number}.example" for number in range(FAMILIES) if number % 2]
+    assert all(asked.count(path) == 1 for path in known), "where a redirect is known it waits first"
+    assert all(asked.count(f"/blog{number}.example") <= 4 for number in range(FAMILIES))
+    last_of_others = max(ended for host in ("else1.example", "else2.example") for _, ended in log[host])
+    assert last_of_others < log["big.example"][-3][0]
+
+
 @pytest.mark.slow
 def test_nobody_is_asked_before_the_time_that_its_server_named(
     server: Server, database_url: str, tmp_path: Path

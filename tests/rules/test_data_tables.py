@@ -101,7 +101,7 @@ TABLES: dict[str, tuple[tuple[str, Forms], ...]] = {
     "parse/data/code_pages.tsv": (("language of a code page", lambda row: ["/".join(row[:2])]),),
     "parse/data/namespaces.tsv": (("namespace", first),),
     "parse/data/vocabulary.tsv": (("element of a feed", first),),
-    "sources/data/families.tsv": (("paced together", lambda row: row[1:]),),
+    "common/data/families.tsv": (("paced together", lambda row: row[1:]),),
 }
 
 

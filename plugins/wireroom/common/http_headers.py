@@ -15,6 +15,8 @@ _MAX_AGE = re.compile(r"(?:^|[\s,])max-age\s*=\s*\"?(\d{1,10})", re.IGNORECASE)
 _NO_CACHE = re.compile(r"\b(?:no-store|no-cache|must-revalidate)\b", re.IGNORECASE)
 _LINK = re.compile(r'<([^<>]{1,2000})>((?:[^,"]|"[^"]{0,500}"){0,2000})')
 _REL = re.compile(r'\brel\s*=\s*"?([\w\s:./-]{1,200})')
+_UNIT = re.compile(r"\s*(?:s|secs?|seconds?)\.?\s*$", re.IGNORECASE)
+_NUMBERS = re.compile(r"[\d.,\s+-]{1,100}", re.ASCII)  # joined by commas
 _LONGEST_FIELD = 10_000  # characters of a Link header that are read
 
 
@@ -58,17 +60,26 @@ def fresh_for(headers: Headers, *, now: datetime) -> timedelta:
 def retry_after(headers: Headers, *, now: datetime) -> timedelta | None:
     """Retry-After (RFC 9110 §10.2.3) in seconds or as a date; 0 to 31 days, None where absent or unreadable.
 
-    A date counts from the server's own Date, so that a wrong clock on either side does no harm.
+    A date counts from the server's own Date, so that a wrong clock on either side does no harm. Of several
+    (each proxy may add its own, in a line of its own or joined by commas) the longest; `"120"`, `120 seconds`
+    and the dates of ISO 8601 are as clear as what the RFC has.
     """
     headers = tuple(headers)
-    text = header(headers, "retry-after")
-    if text is None:
-        return None
-    wait = _seconds(text)
-    if wait is None:
-        until = http_date(text)
-        wait = None if until is None else until - (http_date(header(headers, "date")) or now)
-    return None if wait is None else min(max(wait, timedelta()), _LONGEST)
+    said = [value.strip() for name, value in headers if name.lower() == "retry-after"]
+    since = http_date(header(headers, "date")) or now
+    waits = [wait for text in said if (wait := _wait(text, since)) is not None]
+    return min(max(*waits, timedelta()), _LONGEST) if waits else None
+
+
+def _wait(text: str, since: datetime) -> timedelta | None:
+    """Dates hold commas themselves: what is no number and no date is read piece by piece."""
+    text = text.strip(" \t\"'")
+    pieces = text.split(",") if _NUMBERS.fullmatch(text) else [text]
+    seconds = [wait for piece in pieces if (wait := _seconds(piece)) is not None]
+    if seconds:
+        return max(seconds)
+    until = http_date(text) or _iso_date(text)
+    return None if until is None else until - since
 
 
 def links(headers: Headers) -> Iterable[tuple[str, str]]:
@@ -80,9 +91,17 @@ def links(headers: Headers) -> Iterable[tuple[str, str]]:
                 yield rels[1] if rels else "", target
 
 
+def _iso_date(text: str) -> datetime | None:
+    try:
+        at = datetime.fromisoformat(text)
+        return at.replace(tzinfo=UTC) if at.tzinfo is None else at.astimezone(UTC)
+    except (ValueError, OverflowError):
+        return None
+
+
 def _seconds(text: str) -> timedelta | None:
     try:
-        seconds = float(text)
+        seconds = float(_UNIT.sub("", text))
     except ValueError:
         return None
     if not abs(seconds) < float("inf"):  # also turns away NaN

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Sequence
 
+from wireroom.common.families import politeness_family
 from wireroom.common.urls import host_of
 from wireroom.fetch.client import Client
 from wireroom.models import Exchange, Feed, Outcome
@@ -23,11 +24,19 @@ class Family:
     def __init__(self, name: str, feeds: Sequence[Feed]) -> None:
         self.name = name
         self.waiting = deque(sorted(feeds, key=lambda feed: feed.failures > 0))
+        self.leads_to: set[str] = set()  # families that the next feed is redirected to, as far as is known
+        self.asks: set[str] = set()  # families that are asked in its present turn
         self.clients: dict[bool, Client] = {}  # by `private`; their connections live as long as the family
         self._limited: dict[str, Exchange] = {}  # host → the answer that told us to come less often
         self._limiters: set[str] = set()  # hosts that gave such an answer themselves, not by a redirect
         self._away: dict[str, list[Exchange]] = {}  # host → connections to it that failed, in a row
         self._slow: dict[str, float] = {}  # host → seconds that slow answers of its have taken
+
+    @property
+    def ways(self) -> set[str]:
+        """All families that its next feed is known to lead to, its own among them."""
+        redirected = (self.waiting[0].fetch_url, self.waiting[0].redirected_to) if self.waiting else ()
+        return {self.name, *self.leads_to, *(politeness_family(url) for url in redirected if url)}
 
     def note(self, exchange: Exchange, limits: FetchLimits, *, away: str | None = None) -> None:
         """Learn from an answer; `away`: the host that no connection could be made to."""

@@ -1,24 +1,22 @@
 """Feeds in, their Exchanges out as they finish: families side by side, the feeds of a family in turn.
 
-The threads of a shard share these turns. Across shards no lock is needed: every feed of a family is in
-the same shard.
+The threads of a shard share their turns. Across shards no lock is needed: every feed of a family is in
+the same shard. (Where feeds of two shards are redirected to one host, each shard keeps its own pause there.)
 """
 
 from __future__ import annotations
 
-import heapq
 import math
 import queue
 import threading
-import time
 from collections.abc import Generator, Iterator, Sequence
 
 from wireroom.common.urls import host_of
 from wireroom.fetch.bodies.large_bodies import LARGE, LargeBodies
 from wireroom.fetch.connections.dialer import is_local_name
 from wireroom.fetch.connections.resolver import Resolver
-from wireroom.fetch.family import Family
 from wireroom.fetch.poll_next import poll_next
+from wireroom.fetch.turns import Turns
 from wireroom.models import Clock, Exchange, Feed
 from wireroom.settings import Settings
 
@@ -29,9 +27,9 @@ def fetch_feeds(
     """One Exchange for each feed, in the order they finish; a feed that fails is an outcome, never raised.
 
     Feeds of one politeness family (`spec.family`) are asked one after another, `settings.family_pause`
-    seconds apart; up to `settings.fetch_threads` families at once. At most a few bodies wait in memory:
-    the threads stop until the caller takes them. After `seconds` no further feed is asked: those under way
-    still come out. Close the iterator to stop early.
+    seconds apart, also where redirects lead to it from elsewhere; up to `settings.fetch_threads` families at
+    once. At most a few bodies wait in memory: the threads stop until the caller takes them. After `seconds`
+    no further feed is asked: those under way still come out. Close the iterator to stop early.
     """
     run = _Run(feeds, settings, clock, seconds)
     try:
@@ -81,10 +79,11 @@ class _Run:
         try:
             while (family := self._turns.take()) is not None:
                 exchange, asked = poll_next(
-                    family, self._settings, self._resolver, self._room, clock=self._clock
+                    family, self._turns, self._settings, self._resolver, self._room, clock=self._clock
                 )
                 self._turns.give_back(family, asked=asked)
-                self._put(exchange)
+                if exchange is not None:
+                    self._put(exchange)
                 del exchange  # a thread that waits for its turn must not hold a body
         except BaseException as error:  # a fault of ours, not a feed's: the caller must know
             self._put(error)
@@ -99,58 +98,3 @@ class _Run:
             except queue.Full:
                 continue
             return
-
-
-class Turns:
-    """Hands a family to one thread at a time; a thread never sleeps while another family is ready."""
-
-    def __init__(self, feeds: Sequence[Feed], pause: float, seconds: float = math.inf) -> None:
-        """`pause`: seconds between the end of one request to a family and its next.
-
-        After `seconds` no turn is handed out any more.
-        """
-        families: dict[str, list[Feed]] = {}
-        for feed in feeds:
-            families.setdefault(feed.spec.family or host_of(feed.spec.url) or feed.spec.url, []).append(feed)
-        largest_first = sorted(families.items(), key=lambda item: -len(item[1]))
-        self._queue = [
-            (0.0, number, Family(name, members)) for number, (name, members) in enumerate(largest_first)
-        ]
-        self._out = 0
-        self._stopped = False
-        self._pause = pause
-        self._end = time.monotonic() + seconds
-        self._changed = threading.Condition()
-
-    def take(self) -> Family | None:
-        """The family that has waited longest, when its pause is over; None at the end."""
-        with self._changed:
-            while not self._stopped and (left := self._end - time.monotonic()) > 0:
-                if not self._queue:
-                    if not self._out:
-                        return None
-                    self._changed.wait(min(left, threading.TIMEOUT_MAX))
-                    continue
-                wait = self._queue[0][0] - time.monotonic()
-                if wait <= 0:
-                    self._out += 1
-                    return heapq.heappop(self._queue)[2]
-                self._changed.wait(min(wait, left))
-        return None
-
-    def give_back(self, family: Family, *, asked: bool) -> None:
-        """The thread is done with this turn; `asked`: a request was really made, so a pause is due."""
-        with self._changed:
-            self._out -= 1
-            if family.waiting:
-                ready = time.monotonic() + (self._pause if asked else 0.0)
-                heapq.heappush(self._queue, (ready, id(family), family))
-            else:
-                family.close()
-            self._changed.notify_all()
-
-    def stop(self) -> None:
-        """No more turns: whoever reads the results has gone."""
-        with self._changed:
-            self._stopped = True
-            self._changed.notify_all()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import Protocol
 
@@ -64,8 +64,11 @@ def fetch_for_feed(
     clock: Clock,
     conditional: Mapping[str, str] | None = None,
     known_sha256: bytes | None = None,
+    may_ask: Callable[[str], None] = lambda url: None,
 ) -> Exchange:
     """Ask `url`, as it is shown, with the feed's secrets filled in; never raises.
+
+    `may_ask` hears each address before it is asked, and raises Failure for one that must not be.
 
     One that is not set here is this feed's outcome (`secret_missing`), and nobody is asked.
     """
@@ -80,5 +83,6 @@ def fetch_for_feed(
         known_sha256=known_sha256,
         credentials=access.credentials,
         home=access.home,
+        may_ask=may_ask,
     )
     return access.shown(fetch_one(client, request, clock=clock), url)

@@ -72,7 +72,7 @@ def _received(
 ) -> Exchange:
     """The exchange with what the response says; reads the body of a 2xx only."""
     headers = _as_received(response)
-    wait = retry_after(response.headers.items(), now=exchange.fetched_at)
+    wait = retry_after(headers, now=exchange.fetched_at)
     wall = wall_in_headers(headers)
     outcome, detail = outcome_of_status(
         response.status_code, conditional=exchange.conditional, wait=wait, wall=wall

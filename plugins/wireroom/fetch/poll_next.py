@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
+from wireroom.common.families import politeness_family
 from wireroom.common.http_headers import http_date
 from wireroom.common.urls import host_of
 from wireroom.fetch.bodies.large_bodies import LargeBodies
@@ -12,6 +13,8 @@ from wireroom.fetch.connections.resolver import Resolver
 from wireroom.fetch.family import Family
 from wireroom.fetch.feed_credentials import shown_url
 from wireroom.fetch.fetch_in_turn import fetch_for_feed
+from wireroom.fetch.outcomes import Failure
+from wireroom.fetch.turns import Turns
 from wireroom.models import FULL_EVERY, Clock, Exchange, Feed, Outcome
 from wireroom.settings import FetchLimits, Settings
 
@@ -25,19 +28,24 @@ _UNRESOLVED = 1  # a name that does not resolve will not do so a second later
 
 
 def poll_next(
-    family: Family, settings: Settings, resolver: Resolver, room: LargeBodies, *, clock: Clock
-) -> tuple[Exchange, bool]:
-    """The exchange, and whether a request was made for it at all (a spared feed needs no pause)."""
+    family: Family, turns: Turns, settings: Settings, resolver: Resolver, room: LargeBodies, *, clock: Clock
+) -> tuple[Exchange | None, bool]:
+    """The exchange, and whether a request was made for it at all (a spared feed needs no pause).
+
+    None where a redirect leads to a family that others ask at present: the feed is asked again in its turn.
+    """
     feed = family.waiting.popleft()
     url = shown_url(feed)
     spared = spare(family, feed.id, url, settings.limits, now=clock())
     if spared is not None:
+        family.leads_to.clear()
         return spared, False
     client = family.clients.get(feed.spec.private)
     if client is None:
         client = family.clients[feed.spec.private] = Client(
             settings, resolver, private=feed.spec.private, room=room
         )
+    ways = _Ways(family, turns, feed)
     exchange = fetch_for_feed(
         client,
         feed,
@@ -46,12 +54,34 @@ def poll_next(
         clock=clock,
         conditional=conditional_headers(feed, now=clock()),
         known_sha256=feed.validators.body_sha256,
+        may_ask=ways.may_ask,
     )
     client.end(exchange)
+    if ways.is_barred:
+        family.waiting.appendleft(feed)
+        return None, True
+    family.leads_to.clear()
     if exchange.outcome is Outcome.SECRET_MISSING:  # nobody was asked
         return exchange, False
     family.note(exchange, settings.limits, away=client.unreached)
     return exchange, True
+
+
+class _Ways:
+    """Where the redirects of one feed lead: to a host of another family only when that has its turn."""
+
+    def __init__(self, family: Family, turns: Turns, feed: Feed) -> None:
+        self._family, self._turns, self._home = family, turns, host_of(feed.spec.url)
+        self.is_barred = False
+
+    def may_ask(self, url: str) -> None:
+        """Raises Failure where somebody else asks there, or has just done so."""
+        if host_of(url) == self._home:
+            return
+        name = politeness_family(url)
+        if not self._turns.enter(self._family, name):
+            self.is_barred = True
+            raise Failure(Outcome.RATE_LIMITED, f"others ask {name} at present")
 
 
 def conditional_headers(feed: Feed, *, now: datetime) -> dict[str, str]:

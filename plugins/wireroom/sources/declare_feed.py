@@ -12,11 +12,11 @@ import yaml
 
 from wireroom.common.duration import write_duration
 from wireroom.common.entry_rules import write_rules
+from wireroom.common.families import politeness_family
 from wireroom.common.masking import part_secrets, reveal
 from wireroom.errors import ConfigurationError
 from wireroom.models import EntryRule, FeedSpec
 from wireroom.sources.feed_keys import READERS, Value, shown_value
-from wireroom.sources.politeness_families import politeness_family
 
 
 def new_feed(values: Mapping[str, Value]) -> FeedSpec:

@@ -12,11 +12,11 @@ from typing import Any
 import yaml
 
 from wireroom.common.entry_rules import RuleError
+from wireroom.common.families import politeness_family
 from wireroom.errors import FeedsFileError
 from wireroom.models import FeedSpec
 from wireroom.sources.declare_feed import without_secrets
 from wireroom.sources.feed_keys import DEFAULTS, READERS, shown_value
-from wireroom.sources.politeness_families import politeness_family
 from wireroom.sources.yaml_nodes import (
     compose,
     line_of,

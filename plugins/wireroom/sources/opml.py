@@ -8,6 +8,7 @@ from types import MappingProxyType
 
 from lxml import etree
 
+from wireroom.common.families import politeness_family
 from wireroom.common.masking import MASK, masked
 from wireroom.common.xml_references import with_numbered_references
 from wireroom.errors import FeedsFileError
@@ -21,7 +22,6 @@ from wireroom.sources.opml_attributes import (
     own_attributes,
     read_own_attributes,
 )
-from wireroom.sources.politeness_families import politeness_family
 
 _LARGEST = 32 * 1024 * 1024  # bytes
 

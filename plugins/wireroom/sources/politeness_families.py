@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import functools
 import heapq
 import math
 from collections.abc import Iterator, Mapping, Sequence
 
-from wireroom.common.tables import groups
-from wireroom.common.urls import host_of, is_address, registrable_domain
+from wireroom.common.families import politeness_family
 from wireroom.models import Feed, Shard
 
 _WORTH_A_TASK = 20  # feeds; a task costs seconds before it does anything, a feed a fraction of one
@@ -49,26 +47,3 @@ def _shard_name(families: Sequence[str]) -> str:
     if not others:
         return families[0]
     return f"{families[0]} and {others} other{'s' if others > 1 else ''}"
-
-
-@functools.lru_cache(maxsize=65536)
-def politeness_family(url: str) -> str:
-    """The registrable domain, lower case, or the service that the host belongs to.
-
-    Limits are a site's or a service's, not a host name's: Tumblr counts all blogs together
-    (FreshRSS#8925), Reddit all its host names (FreshRSS#8928). An address is its own family; a URL
-    without a host is its own too.
-    """
-    host = host_of(url)
-    if not host or is_address(host):
-        return host or url
-    domain = registrable_domain(host, of_services=True)
-    services = _services()
-    anywhere = f"{domain.partition('.')[0]}.*"
-    return services.get(host) or services.get(domain) or services.get(anywhere) or domain
-
-
-@functools.cache
-def _services() -> dict[str, str]:
-    families = groups("wireroom.sources", "families.tsv")
-    return {domain: family for family, domains in families.items() for domain in domains}

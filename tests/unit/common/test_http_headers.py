@@ -48,6 +48,20 @@ def test_retry_after(headers: dict[str, str], wait: timedelta | None) -> None:
     assert retry_after(headers.items(), now=NOW) == wait
 
 
+@pytest.mark.parametrize(
+    "text", ["120, 120", "120, 60", "60,120", '"120"', "120s", "120 seconds", "2026-11-23T12:02:00Z"]
+)
+def test_what_is_clear_is_heeded_though_no_rfc_has_it(text: str) -> None:
+    """Before, it was as if the server had not asked for anything."""
+    assert retry_after([("Retry-After", text)], now=NOW) == timedelta(minutes=2)
+
+
+def test_of_several_lines_the_longest_wait_counts() -> None:
+    date = "Mon, 23 Nov 2026 12:30:00 GMT"
+    lines = [("Retry-After", "60"), ("retry-after", date), ("Retry-After", "soon")]
+    assert retry_after(lines, now=NOW) == timedelta(minutes=30)
+
+
 @given(st.text(), st.text())
 def test_any_text_gives_a_bounded_wait_or_none(text: str, date: str) -> None:
     wait = retry_after([("Retry-After", text), ("Date", date)], now=NOW)
