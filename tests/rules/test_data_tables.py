@@ -67,6 +67,7 @@ TABLES: dict[str, tuple[tuple[str, Forms], ...]] = {
     "clean/data/notices.tsv": (("pattern of a line", last),),
     "clean/data/placeholders.tsv": (("word of an image's name", lambda row: row[1].split()),),
     "clean/data/related.tsv": (("pattern of a line", first),),
+    "extract/data/reply_words.tsv": (("word of an answer", first),),
     "normalize/data/copying_hosts.tsv": (("host", first),),
     "clean/data/footers.tsv": (("pattern of a line", last),),
     "clean/data/trackers.tsv": (("address", first),),

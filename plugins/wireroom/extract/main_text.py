@@ -19,6 +19,7 @@ from numpy.typing import NDArray
 from wireroom.extract.blocks.block_features import NAMES, Told, block_features
 from wireroom.extract.blocks.block_score import block_scores
 from wireroom.extract.blocks.block_surroundings import Numbers
+from wireroom.extract.blocks.readers_comments import readers_comments
 from wireroom.extract.blocks.repeated_blocks import marks_of, own_blocks
 from wireroom.extract.blocks.second_extractor import Witness
 from wireroom.extract.blocks.standfirst import with_standfirst
@@ -29,11 +30,11 @@ from wireroom.models import NO_HINTS, NO_TAIL, PageHints, PageTail
 
 Mask = NDArray[np.bool_]
 MOST_BLOCKS: Final = 8_000  # of a page; what comes after is not read
-_NOT_UNLIKELY, _POSSIBLE = 0.25, 0.1
+_LIKELY, _NOT_UNLIKELY, _POSSIBLE = 0.5, 0.25, 0.1
 _A_SENTENCE: Final = 2.4  # log of words and one: ten
 _FEW_LINKS: Final = 0.3
 _TOO_LITTLE: Final = 0.3  # of the witness's words; then we take its word where ours is not surely no
-_LONG_BODY: Final = 200  # characters; an articleBody that is shorter is a teaser
+_LONG_BODY: Final = 200  # characters; an article that is shorter is a teaser
 
 
 def told_of(
@@ -57,14 +58,13 @@ class MainText(NamedTuple):
     chosen: list[int]  # likewise with those that the site has under other articles too
     whole: str = ""  # their markup
     tail: PageTail = NO_TAIL
+    comments: Sequence[int] = ()  # the places of readers' comments
 
-    def without_repeated(self) -> list[TextBlock]:
-        """All blocks; of those that the site has elsewhere too nothing but where they stand."""
-        own = set(self.kept)
+    def without_others_words(self) -> list[TextBlock]:
+        """All blocks; of comments, and of what the site has elsewhere too, nothing but where they stand."""
         blocks = list(self.blocks)
-        for place in self.chosen:
-            if place not in own:
-                blocks[place] = TextBlock(blocks[place].holder, blocks[place].place)
+        for place in (*set(self.chosen).difference(self.kept), *self.comments):
+            blocks[place] = TextBlock(blocks[place].holder, blocks[place].place)
         return blocks
 
     @property
@@ -88,9 +88,9 @@ def main_text(
     blocks = text_blocks(soup, cards)[:MOST_BLOCKS]
     if not blocks:
         return MainText(blocks, [], "", [])
-    features = block_features(blocks, told)
+    features, scores = _scored(blocks, told)
     words = np.expm1(features[:, NAMES.index("words")])
-    chosen = _kept(blocks, told, features, words, hints.summary)
+    chosen = _kept(blocks, told, features, scores, hints.summary)
     found = [blocks[place] for place in chosen]
     tail = PageTail(told.title, marks_of(found))
     whole = markup = write_fragment(soup, blocks, chosen, cards) if chosen else ""
@@ -100,13 +100,28 @@ def main_text(
         kept = chosen[:own]
     if len(kept) < len(chosen):
         markup = write_fragment(soup, blocks, kept, cards)
-    return MainText(blocks, kept, markup, chosen, whole, tail)
+    comments = [int(place) for place in np.flatnonzero(words == 0)]
+    return MainText(blocks, kept, markup, chosen, whole, tail, comments)
 
 
-def _kept(blocks: list[TextBlock], told: Told, features: Numbers, words: Numbers, summary: str) -> list[int]:
+def _scored(blocks: list[TextBlock], told: Told) -> tuple[Numbers, Numbers]:
+    """Features and scores of the blocks, with readers' comments and without; these have noughts."""
+    features = block_features(blocks, told)
     scores = block_scores(features)
+    comments = readers_comments(blocks)
     size = np.array([len(block.text) for block in blocks])
-    witnessed = np.array([told.main.share(block.text) > 0.5 for block in blocks])
+    if not comments.any() or size[(scores > _LIKELY) & ~comments].sum() < _LONG_BODY:
+        return features, scores  # a thread of a forum is nothing but them
+    own = block_features([block for block, is_one in zip(blocks, comments, strict=True) if not is_one], told)
+    features[comments], features[~comments] = 0.0, own
+    scores[comments], scores[~comments] = 0.0, np.maximum(scores[~comments], block_scores(own))
+    return features, scores
+
+
+def _kept(blocks: list[TextBlock], told: Told, features: Numbers, scores: Numbers, summary: str) -> list[int]:
+    words = np.expm1(features[:, NAMES.index("words")])
+    size = np.array([len(block.text) for block in blocks])
+    witnessed = np.array([told.main.share(block.text) > 0.5 for block in blocks]) & (words > 0)
     kept = likeliest(scores, words)
     if size[kept].sum() < _TOO_LITTLE * size[witnessed].sum():
         kept |= witnessed & (scores > _POSSIBLE)

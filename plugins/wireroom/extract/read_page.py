@@ -72,7 +72,7 @@ def read_page(
         soup, text = _main_text(again, about, cards, hints, names)
     markup = body_markup(about.body) if is_unshown(text.characters, about.body) else text.markup
     headline = headline_place(text.blocks, about.title or "")
-    shown = text.without_repeated()
+    shown = text.without_others_words()
     seen = seen_dates(shown, text.chosen, headline)
     authors = _authors(about, seen_byline(shown, text.chosen, headline))
     soup.decompose()

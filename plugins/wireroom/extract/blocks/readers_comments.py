@@ -1,0 +1,107 @@
+"""A page's blocks in; which are readers' comments out: by how they are made, whatever they are called.
+
+Each comment is an element beside others made alike, tells when it was written, and can be answered.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from itertools import islice
+from typing import Final
+
+import numpy as np
+from bs4 import Tag
+from numpy.typing import NDArray
+
+from wireroom.common.elements import attribute
+from wireroom.common.tables import rows
+from wireroom.extract.blocks.text_blocks import TextBlock
+
+_SHORT: Final = 80  # characters of a line that answers, or tells when
+_A_FEW_WORDS: Final = 30  # characters: `Reply Report`
+_LEVELS: Final = 10  # elements around that line
+_MOST: Final = 1_000  # lines that are looked at
+_FEWEST: Final = 2  # comments
+_TIMED: Final = 0.6  # of them at least
+_DIGITS = re.compile(r"\d+")
+_WHEN = re.compile(
+    r"(?<!\d)(?:19|20)\d\d(?!\d)|(?<!\d)\d{1,2}[:.]\d\d(?!\d)|(?<!\d)\d{1,2}[./]\d{1,2}[./]\d\d"
+    r"|\d\+?\s?(?:[^\W\d_]{1,12}\.?\s)?(?:ago|geleden|fa|temu|назад|тому|siden|sedan|sitten|önce|atrás|lalu|trước)\b"
+    r"|\b(?:vor|il y a|hace|há|před|acum|πριν)\s\d|\d\s?[^\W\d_]{0,3}[前전]",
+    re.IGNORECASE,
+)
+_Kind = tuple[int, str, str]  # the element around, and what its children that are made alike have in common
+
+
+@dataclass(slots=True)
+class _List:
+    """Elements that are made alike, side by side."""
+
+    places: list[int] = field(default_factory=list)  # of their blocks
+    timed: set[int] = field(default_factory=set)  # which of them tell when
+    said: set[int] = field(default_factory=set)  # which say more than how to answer
+
+    def read(self, place: int, element: Tag, text: str) -> None:
+        """Take up a block of one of them."""
+        self.places.append(place)
+        is_short = len(text) <= _SHORT
+        if is_short and _WHEN.search(text):
+            self.timed.add(id(element))
+        if not (is_short and _answers(text)):
+            self.said.add(id(element))
+
+
+def readers_comments(blocks: Sequence[TextBlock]) -> NDArray[np.bool_]:
+    """A list of comments is one from its first to its last, with what stands between them."""
+    found = np.zeros(len(blocks), dtype=bool)
+    members = _that_can_be_answered(blocks)
+    kind_of = {key: kind for kind, those in members.items() if len(those) >= _FEWEST for key in those}
+    lists: dict[_Kind, _List] = defaultdict(_List)
+    for place, block in enumerate(blocks if kind_of else ()):
+        for kind, element in _kinds_around(block.holder):
+            if kind_of.get(id(element)) == kind:
+                lists[kind].read(place, element, block.text)
+    for kind, those in lists.items():
+        if len(those.timed & those.said) >= max(_FEWEST, _TIMED * len(members[kind])):
+            found[those.places[0] : those.places[-1] + 1] = True
+    return found
+
+
+def _that_can_be_answered(blocks: Sequence[TextBlock]) -> dict[_Kind, set[int]]:
+    members: dict[_Kind, set[int]] = defaultdict(set)
+    answers = (block for block in blocks if len(block.text) <= _SHORT and _answers(block.text))
+    for block in islice(answers, _MOST):
+        for kind, element in _kinds_around(block.holder):
+            members[kind].add(id(element))
+    return members
+
+
+def _kinds_around(holder: Tag) -> Iterator[tuple[_Kind, Tag]]:
+    """The element and those around it, each with what makes it alike to its neighbours."""
+    element: Tag | None = holder
+    for _ in range(_LEVELS):
+        if element is None or element.parent is None or element.name in ("body", "html"):
+            return
+        names = _DIGITS.sub("", (attribute(element, "class") or "")[:200])
+        yield (id(element.parent), element.name, names), element
+        element = element.parent
+
+
+def _answers(text: str) -> bool:
+    """`Reply`, `Like · Reply · 3 Jan`, `2024-01-03 10:11 Reply`; not `He did not reply to the letter`."""
+    marked, anywhere = _patterns()
+    return bool(marked.search(text) or (len(text) <= _A_FEW_WORDS and anywhere.search(text)))
+
+
+@cache
+def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    words = "|".join(row[0] for row in rows("wireroom.extract", "reply_words.tsv"))
+    marks = r"[|·•/()\[\]»>↩↵]"
+    return (
+        re.compile(rf"(?:^|{marks}\s*|\d\s)(?:{words})(?:$|\s*{marks})", re.IGNORECASE),
+        re.compile(rf"(?<![^\W\d_])(?:{words})(?![^\W\d_])", re.IGNORECASE),
+    )
