@@ -33,7 +33,6 @@ _INSTANTS: Final = {
     "abbr": ("title", *_DATA),
     "span": ("title", "content", *_DATA),
 }
-
 _MOST_WORDS: Final = 9  # of a date with its weekday, clock and zone
 _LONGEST_DATE: Final = 100  # characters of a date
 HAS_YEAR = re.compile(r"(?<!\d)(?:(?:19|20)\d\d|\d{1,2}[./-]\d{1,2}[./-]\d\d)(?!\d)")
@@ -81,11 +80,8 @@ def date_spots(blocks: Sequence[TextBlock], place: int) -> Iterator[DateSpot]:
         yield DateSpot(place, written, label, is_named=True, is_apart=element is not block.holder)
     if times or not HAS_YEAR.search(block.text):
         return
-    text = block.text
-    days = list(dates_in(text))
-    if not days:  # `Jane Doe2019-03-05`
-        text = spaced(block.nodes)
-        days = list(dates_in(text))
+    lines = (block.text, spaced(block.nodes))  # `Jane Doe2019-03-05`
+    text, days = next(((line, found) for line in lines if (found := list(dates_in(line)))), ("", []))
     is_sentence = len(text) > _A_SENTENCE
     end = 0
     for start, stop, written in days:
@@ -94,8 +90,7 @@ def date_spots(blocks: Sequence[TextBlock], place: int) -> Iterator[DateSpot]:
         behind = _LABEL_BEHIND.match(text, stop)
         said = f"{text[end:start]} {_words(written)}"
         label = label_in(said, behind[0] if behind else "") or (named_label(holder) if is_named else "")
-        if ends_span(text, end, start, written):
-            label = "other"
+        label = "other" if ends_span(text, end, start, written) else label
         if label or not is_sentence:
             is_apart = holder is not block.holder and is_date(" ".join(holder.get_text().split()))
             yield DateSpot(place, written, label or label_in(before), is_named, is_named and is_apart)
