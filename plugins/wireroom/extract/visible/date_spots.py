@@ -82,7 +82,6 @@ def date_spots(blocks: Sequence[TextBlock], place: int) -> Iterator[DateSpot]:
         return
     lines = (block.text, spaced(block.nodes))  # `Jane Doe2019-03-05`
     text, days = next(((line, found) for line in lines if (found := list(dates_in(line)))), ("", []))
-    is_sentence = len(text) > _A_SENTENCE
     end = 0
     for start, stop, written in days:
         holder = _holder_of(written, block)
@@ -91,7 +90,7 @@ def date_spots(blocks: Sequence[TextBlock], place: int) -> Iterator[DateSpot]:
         said = f"{text[end:start]} {_words(written)}"
         label = label_in(said, behind[0] if behind else "") or (named_label(holder) if is_named else "")
         label = "other" if ends_span(text, end, start, written) else label
-        if label or not is_sentence:
+        if label or len(text) <= _A_SENTENCE:
             is_apart = holder is not block.holder and is_date(" ".join(holder.get_text().split()))
             yield DateSpot(place, written, label or label_in(before), is_named, is_named and is_apart)
         end = stop
