@@ -8,6 +8,7 @@ import os
 import time
 from collections.abc import Callable
 
+CLEARLY_LINEAR = 1.1  # to hide 1.8 behind it, one measure of a part must be four times too high
 STEEPEST = 1.4  # exponent of the growth: midway between linear, 1, and what is as good as quadratic, 1.8
 QUICK = 0.01  # seconds of CPU time for the whole: so little may be quadratic, 1 MB takes no harm
 UNTIMED = "WIREROOM_UNTIMED"  # in the environment (`make mutants`): work is done, its time is nought
@@ -50,7 +51,10 @@ def growth(work: Callable[[int], Callable[[], object]], largest: int) -> float:
         return [part() for _ in range(PARTS)]  # held, as the whole is: fresh memory costs more than used
 
     most, least = cpu_seconds(whole, times=1), math.inf
-    if most > QUICK and exponent(most, PARTS * cpu_seconds(part)) <= STEEPEST:
+    if most > QUICK and (
+        exponent(most, PARTS * cpu_seconds(part, times=1)) <= CLEARLY_LINEAR
+        or exponent(most, PARTS * cpu_seconds(part)) <= STEEPEST
+    ):
         return 1.0  # most work is, and is not measured at length
     fewest, rounds = ROUNDS
     for tried in range(rounds):
