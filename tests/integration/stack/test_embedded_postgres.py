@@ -16,7 +16,7 @@ from wireroom import store
 from wireroom.settings import Settings
 from wireroom.stack.down import bring_down
 from wireroom.stack.ports import HOST, free_port
-from wireroom.stack.postgres.databases import bring_up_embedded_postgres
+from wireroom.stack.postgres.databases import Databases, bring_up_embedded_postgres
 from wireroom.stack.postgres.postgres_server import ServerAddress
 from wireroom.stack.stack import Stack, open_stack
 
@@ -31,6 +31,13 @@ def home(open_folder: Path) -> Path:
 @pytest.fixture
 def stack(home: Path) -> Iterator[Stack]:
     yield from opened(home)
+
+
+@pytest.fixture(scope="module")
+def running(open_root: Path) -> Iterator[tuple[Stack, Databases]]:
+    """With its databases, for tests that look and change nothing."""
+    for stack in opened(open_root / "running"):
+        yield stack, bring_up_embedded_postgres(stack)
 
 
 def opened(home: Path) -> Iterator[Stack]:
@@ -90,8 +97,8 @@ def kill(stack: Stack) -> None:
         pass
 
 
-def test_every_role_is_let_into_its_own_database(stack: Stack) -> None:
-    databases = bring_up_embedded_postgres(stack)
+def test_every_role_is_let_into_its_own_database(running: tuple[Stack, Databases]) -> None:
+    _, databases = running
     urls = (databases.admin_url, databases.loader_url, databases.reader_url, databases.takedown_url)
     for url in urls:
         assert ask(url, "select current_database()") == "wireroom"
@@ -99,14 +106,14 @@ def test_every_role_is_let_into_its_own_database(stack: Stack) -> None:
     assert ask(databases.loader_url, "select rolsuper from pg_roles where rolname = current_user") is False
 
 
-def test_nobody_comes_in_without_the_password(stack: Stack) -> None:
-    databases = bring_up_embedded_postgres(stack)
+def test_nobody_comes_in_without_the_password(running: tuple[Stack, Databases]) -> None:
+    stack, databases = running
     with pytest.raises(psycopg2.OperationalError, match="password authentication failed"):
         ask(databases.reader_url.replace(stack.credentials.wireroom_reader, "guess"))
 
 
-def test_roles_do_not_enter_each_others_databases(stack: Stack) -> None:
-    databases = bring_up_embedded_postgres(stack)
+def test_roles_do_not_enter_each_others_databases(running: tuple[Stack, Databases]) -> None:
+    _, databases = running
     with pytest.raises(psycopg2.OperationalError, match="permission denied"):
         ask(databases.reader_url.removesuffix("wireroom") + "airflow")
 
@@ -118,8 +125,8 @@ def test_the_second_time_nothing_is_started(stack: Stack) -> None:
     assert stack.state.processes["postgres"] == first
 
 
-def test_it_listens_on_loopback_alone_and_on_no_socket_file(stack: Stack) -> None:
-    bring_up_embedded_postgres(stack)
+def test_it_listens_on_loopback_alone_and_on_no_socket_file(running: tuple[Stack, Databases]) -> None:
+    stack, _ = running
     superuser = ServerAddress(stack.state.ports["postgres"]).url(
         "postgres", stack.credentials.postgres, "postgres"
     )
