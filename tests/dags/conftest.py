@@ -23,6 +23,11 @@ os.environ.update(
 )
 
 
+def pytest_unconfigure() -> None:
+    """By hand: a worker of xdist ends without the finalizers that would remove it."""
+    _HOLDER.cleanup()
+
+
 @pytest.fixture(scope="session")
 def airflow_database() -> None:
     """Airflow's own tables, once a session."""
