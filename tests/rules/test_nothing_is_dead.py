@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import re
 from importlib import import_module
 from pathlib import Path
@@ -77,3 +78,34 @@ def test_every_name_that_a_room_offers_is_there(package: str) -> None:
     """`from room import *` fails for one that is gone."""
     room = import_module(package)
     assert [name for name in getattr(room, "__all__", ()) if not hasattr(room, name)] == []
+
+
+def test_every_name_that_a_room_offers_is_taken() -> None:
+    """Of code or tests outside it: what stands in `__all__` alone, vulture takes for used."""
+    files = [file for folder in (*CODE, ROOT / "tests") for file in folder.rglob("*.py")]
+    taken = set().union(*map(_taken, files))
+    offered = {(room, name) for room in MODULES for name in getattr(import_module(room), "__all__", ())}
+    assert sorted(offered - taken) == []
+
+
+def _taken(file: Path) -> set[tuple[str, str]]:
+    """Room and name, of `from room import name` and of `room.name`."""
+    tree = ast.parse(file.read_text(encoding="utf-8"))
+    found: set[tuple[str, str]] = set()
+    rooms: dict[str, str] = {}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.ImportFrom) and node.module:
+            room_itself = file.name == "__init__.py" and node.module.startswith(_room_of(file))
+            for alias in node.names:
+                rooms[alias.asname or alias.name] = f"{node.module}.{alias.name}"
+                found |= set() if room_itself else {(node.module, alias.name)}
+    return found | {
+        (rooms[node.value.id], node.attr)
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name) and node.value.id in rooms
+    }
+
+
+def _room_of(file: Path) -> str:
+    inside = file.is_relative_to(PACKAGE)
+    return ".".join(("wireroom", *file.parent.relative_to(PACKAGE).parts)) if inside else "-"

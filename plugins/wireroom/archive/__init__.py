@@ -11,7 +11,6 @@ from wireroom.archive.register import (
     FromFeeds,
     FromLanding,
     FromPlace,
-    Registered,
     origin_named,
     summaries,
 )
@@ -39,7 +38,6 @@ __all__ = [
     "LandedFiles",
     "Origin",
     "Place",
-    "Registered",
     "archived",
     "below_documents_root",
     "origin_named",

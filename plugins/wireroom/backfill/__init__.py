@@ -13,7 +13,6 @@ knows what was read (`news.backfill_units`).
 
 from wireroom.archive import ORIGINS, FromFeeds, FromPlace, origin_named, summaries
 from wireroom.backfill.asked_backfills import (
-    FilesReport,
     at_work_on_days,
     begin_days,
     days_left,
@@ -21,15 +20,14 @@ from wireroom.backfill.asked_backfills import (
     report_files,
 )
 from wireroom.backfill.expect_files import price_place
-from wireroom.backfill.experience import Expected, Experience
 from wireroom.backfill.file_day import file_day
 from wireroom.backfill.file_place import MAX_SETS, FilesPlan, file_place, plan_files
 from wireroom.backfill.file_set import FileSet, file_set
-from wireroom.backfill.gaps import ClosedDay, Gap, close_gaps, find_gaps
+from wireroom.backfill.gaps import Gap, close_gaps, find_gaps
 from wireroom.backfill.gather import gather
-from wireroom.backfill.jobs import Allowance, FeedWalk, Filed, FileProblem, Gathered, Job
+from wireroom.backfill.jobs import Allowance, FeedWalk, Filed, Gathered, Job
 from wireroom.backfill.origins import article_window, documents_below_root, open_files
-from wireroom.backfill.plan_day import DayPlan, check_origins, finish_day, plan_day
+from wireroom.backfill.plan_day import check_origins, finish_day, plan_day
 from wireroom.backfill.plan_range import RangeCost, days_of, plan_range
 from wireroom.backfill.read_so_far import Pace, ReadSoFar, at_times, eta_in_words, megabytes
 
@@ -37,16 +35,10 @@ __all__ = [
     "MAX_SETS",
     "ORIGINS",
     "Allowance",
-    "ClosedDay",
-    "DayPlan",
-    "Expected",
-    "Experience",
     "FeedWalk",
-    "FileProblem",
     "FileSet",
     "Filed",
     "FilesPlan",
-    "FilesReport",
     "FromFeeds",
     "FromPlace",
     "Gap",

@@ -1,14 +1,13 @@
 """Bytes in, what the publisher said out, nothing repaired."""
 
 from wireroom.parse.document import MAX_ENTRIES, our_reading, parse_document, second_reading
-from wireroom.parse.entry_spans import Laid, lay_out
+from wireroom.parse.entry_spans import lay_out
 from wireroom.parse.open_document import Document, not_a_feed, open_document
 from wireroom.parse.split_feed import split_feed, split_stream
 
 __all__ = [
     "MAX_ENTRIES",
     "Document",
-    "Laid",
     "lay_out",
     "not_a_feed",
     "open_document",

@@ -1,11 +1,11 @@
 """Which feeds there are: feeds.yaml and OPML in, specs, due feeds and shards out."""
 
-from wireroom.common.duration import read_duration, write_duration
+from wireroom.common.duration import read_duration
 from wireroom.common.families import politeness_family
 from wireroom.sources.declare_feed import new_feed
 from wireroom.sources.edit_feeds_file import add_feeds, move_feed, pause_feed, remove_feed
 from wireroom.sources.feed_keys import Value
-from wireroom.sources.feed_url import named_feeds, read_feed_url, refuse_references
+from wireroom.sources.feed_url import named_feeds, refuse_references
 from wireroom.sources.load_feeds_file import file_mark, list_hash, load_feeds_file, stands_still
 from wireroom.sources.opml import read_opml, write_opml
 from wireroom.sources.politeness_families import pack_families, pack_shards
@@ -24,11 +24,9 @@ __all__ = [
     "pause_feed",
     "politeness_family",
     "read_duration",
-    "read_feed_url",
     "read_opml",
     "refuse_references",
     "remove_feed",
     "stands_still",
-    "write_duration",
     "write_opml",
 ]

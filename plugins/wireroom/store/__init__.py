@@ -1,6 +1,6 @@
 """Decisions in, rows in Postgres out; in bulk, in one transaction."""
 
-from wireroom.store.articles.loader import Loader, loading
+from wireroom.store.articles.loader import loading
 from wireroom.store.articles.partitions import ensure_partitions
 from wireroom.store.articles.search_index import SearchBacklog, index_search, search_backlog
 from wireroom.store.backfills import (
@@ -16,7 +16,7 @@ from wireroom.store.backfills import (
     units_in_trouble,
 )
 from wireroom.store.clock_jumps import SKEW, ClockJump, put_clock_right, refuse_clock_behind
-from wireroom.store.connection import FILING, MIGRATING, PATIENT, QUICK, Connection, SessionLimits, connect
+from wireroom.store.connection import FILING, PATIENT, QUICK, Connection, SessionLimits, connect
 from wireroom.store.feeds.claims import claim_due_feeds, claim_feeds, release_feeds
 from wireroom.store.feeds.feed_reads import (
     Documents,
@@ -41,7 +41,6 @@ from wireroom.store.feeds.feed_sync import (
 from wireroom.store.known_documents import known_documents, still_stored
 from wireroom.store.landings import (
     LeftLanding,
-    Unfinished,
     adopt_landing,
     left_landings,
     note_filed,
@@ -87,19 +86,16 @@ from wireroom.store.schema.schema_docs import ColumnDoc, column_docs, schema_dum
 from wireroom.store.values import (
     Cause,
     FeedChanges,
-    FeedListState,
     FeedStatus,
     Poll,
     RefusedEntry,
     Retiring,
     RetiringFeed,
-    RunSummary,
 )
 
 __all__ = [
     "ALIVE_FOR",
     "FILING",
-    "MIGRATING",
     "PATIENT",
     "QUICK",
     "READER_LIMITS",
@@ -111,10 +107,8 @@ __all__ = [
     "Connection",
     "Documents",
     "FeedChanges",
-    "FeedListState",
     "FeedStatus",
     "LeftLanding",
-    "Loader",
     "Migrated",
     "OriginDays",
     "PlannedUnit",
@@ -122,12 +116,10 @@ __all__ = [
     "RefusedEntry",
     "Retiring",
     "RetiringFeed",
-    "RunSummary",
     "RunningRun",
     "SearchBacklog",
     "SessionLimits",
     "SuspectedGap",
-    "Unfinished",
     "UnitSet",
     "add_remark",
     "adopt_landing",

@@ -1,7 +1,7 @@
 """An article's number or address in; it is removed from every place of ours, and refused from then on."""
 
 from wireroom.takedown.asked_takedowns import begin_takedown, takedowns_of
-from wireroom.takedown.take_down import TakenDown, take_down
+from wireroom.takedown.take_down import take_down
 from wireroom.takedown.takedown_report import report_of
 
-__all__ = ["TakenDown", "begin_takedown", "report_of", "take_down", "takedowns_of"]
+__all__ = ["begin_takedown", "report_of", "take_down", "takedowns_of"]

@@ -6,6 +6,6 @@ It runs apart from the runs that it watches (`watch_health`, or `wireroom alerts
 """
 
 from wireroom.watch.notify import Message, Send, ping, tell
-from wireroom.watch.watch_health import Watched, watch_health
+from wireroom.watch.watch_health import watch_health
 
-__all__ = ["Message", "Send", "Watched", "ping", "tell", "watch_health"]
+__all__ = ["Message", "Send", "ping", "tell", "watch_health"]
