@@ -1,2 +1,2 @@
 -- How the last attempt to follow the list of feeds went; no row: there was none.
-SELECT path, checked_at, problem, problem_since FROM wireroom.feed_list;
+SELECT path, problem, problem_since FROM wireroom.feed_list;

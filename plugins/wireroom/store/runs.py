@@ -72,7 +72,6 @@ def run_summary(conn: Connection, run_id: int) -> RunSummary:
         key=row["key"],
         status=row["status"],
         started_at=row["started_at"],
-        finished_at=row["finished_at"],
         counts=Counts(**totals),
         detail=row["detail"],
         remarks=tuple(row["remarks"]),

@@ -43,7 +43,6 @@ class FeedListState:
     """How the last attempt to follow the list of feeds went."""
 
     path: str
-    checked_at: datetime
     problem: str  # empty: it was followed
     problem_since: datetime | None
 
@@ -56,7 +55,6 @@ class FeedStatus:
     health: str  # a sentence: how it is and what to do
     outcome: Outcome | None  # of the last poll; None: never polled
     articles: int  # sighted in this feed so far
-    retired_at: datetime | None
     condition: str  # in one word: `news.feeds.condition`
     needs_somebody: bool
     cause: str  # why it is not well, alike for all feeds of that cause; empty: it is
@@ -124,7 +122,6 @@ class RunSummary:
     key: str
     status: str  # `running`, `succeeded`, `failed`
     started_at: datetime
-    finished_at: datetime | None
     counts: Counts
     detail: str
     remarks: tuple[str, ...] = ()
