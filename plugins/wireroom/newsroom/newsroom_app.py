@@ -31,8 +31,8 @@ from wireroom.newsroom.content.story_page import adapted_page, front_page, story
 from wireroom.newsroom.faults import RESPONSE_FAULTS
 from wireroom.newsroom.feeds.feed_window import snapshot_of, week_document
 from wireroom.newsroom.feeds.render_feed import Cache, Rendered, render, render_for_cache
+from wireroom.newsroom.feeds.write_sitemaps import INDEX, sitemap_at
 from wireroom.newsroom.http_messages import Request, Response, is_not_modified
-from wireroom.newsroom.site_map import INDEX, site_map
 from wireroom.newsroom.web_archive import web_archive
 
 _NO_OUTLET = frozenset({"", "localhost", "newsroom", "127.0.0.1", "::1"})
@@ -85,7 +85,7 @@ class NewsroomApp:
         if request.path == "/robots.txt":
             rules = guarded_robots() if outlet.guarded else _ROBOTS
             return Response(200, f"{rules}Sitemap: {outlet.site}{INDEX}\n".encode(), "text/plain")
-        found = picture(request.path) or site_map(outlet, request.path, self.seed, now)
+        found = picture(request.path) or sitemap_at(outlet, request.path, self.seed, now)
         return found or self._page(outlet, request.path, now)
 
     def _feed(self, outlet: Outlet, feed: OutletFeed, request: Request, now: datetime) -> Response:

@@ -16,14 +16,14 @@ from wireroom.newsroom.feeds.write_atom import atom
 from wireroom.newsroom.feeds.write_json_feed import json_feed
 from wireroom.newsroom.feeds.write_rdf import rdf
 from wireroom.newsroom.feeds.write_rss import podcast, rss
-from wireroom.newsroom.feeds.write_sitemap import sitemap
+from wireroom.newsroom.feeds.write_sitemaps import news_sitemap
 
 _FORMATS: dict[str, tuple[Callable[[Snapshot], str], str]] = {
     "rss": (rss, "application/rss+xml"),
     "rdf": (rdf, "application/rdf+xml"),
     "atom": (atom, "application/atom+xml"),
     "json": (json_feed, "application/feed+json"),
-    "sitemap": (sitemap, "application/xml"),
+    "sitemap": (news_sitemap, "application/xml"),
     "podcast": (podcast, "application/rss+xml"),
 }
 _NEVER = datetime.max.replace(tzinfo=UTC)

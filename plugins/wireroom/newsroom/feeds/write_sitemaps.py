@@ -1,24 +1,59 @@
-"""An outlet's sitemaps: a path in, an index, a month's pages or nothing out (sitemaps.org 0.9)."""
+"""A snapshot in, a news sitemap out; an outlet's path in, its index or a month's pages out (sitemaps.org)."""
 
 from __future__ import annotations
 
 import gzip
 import re
 from datetime import UTC, date, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 from wireroom.newsroom.content.outlet import Outlet
 from wireroom.newsroom.content.schedule import Slot, day_slots, first_day, latest
-from wireroom.newsroom.content.story import make_story
+from wireroom.newsroom.content.story import Story, make_story
+from wireroom.newsroom.content.story_page import image_path
+from wireroom.newsroom.feeds.feed_window import Snapshot
 from wireroom.newsroom.feeds.xml_text import document, element, wrap
 from wireroom.newsroom.http_messages import Response
 
+_XMLNS = "http://www.sitemaps.org/schemas/sitemap/0.9"
+_NAMESPACES = {
+    "xmlns": _XMLNS,
+    "xmlns_news": "http://www.google.com/schemas/sitemap-news/0.9",
+    "xmlns_image": "http://www.google.com/schemas/sitemap-image/1.1",
+}
 INDEX = "/sitemap_index.xml"
 _MONTH = re.compile(r"/sitemaps/(\d{4})-(\d\d)\.xml\.gz")
-_XMLNS = "http://www.sitemaps.org/schemas/sitemap/0.9"
 _NEWEST = 200  # of an outlet that writes by the minute
 
 
-def site_map(outlet: Outlet, path: str, seed: str, now: datetime) -> Response | None:
+def news_sitemap(snapshot: Snapshot) -> str:
+    """The document, not yet encoded; with Google's news and image elements."""
+    urls = (_url(snapshot, story) for story in snapshot.stories)
+    return document(wrap("urlset", *urls, **_NAMESPACES), snapshot.feed.encoding)
+
+
+def _url(snapshot: Snapshot, story: Story) -> str:
+    outlet = snapshot.outlet
+    zone = ZoneInfo(outlet.timezone)
+    news = wrap(
+        "news:news",
+        wrap(
+            "news:publication", element("news:name", outlet.name), element("news:language", outlet.language)
+        ),
+        element("news:publication_date", story.published.astimezone(zone).isoformat(timespec="seconds")),
+        element("news:title", story.title),
+        element("news:keywords", ", ".join((story.section, *story.tags))),
+    )
+    return wrap(
+        "url",
+        element("loc", outlet.site + story.path),
+        element("lastmod", (story.updated or story.published).isoformat(timespec="seconds")),
+        news,
+        wrap("image:image", element("image:loc", outlet.site + image_path(story))),
+    )
+
+
+def sitemap_at(outlet: Outlet, path: str, seed: str, now: datetime) -> Response | None:
     """The index; of a daily outlet also each month, packed; of any other the newest pages."""
     if path == INDEX:
         return _xml(wrap("sitemapindex", *_months(outlet, now), xmlns=_XMLNS))
