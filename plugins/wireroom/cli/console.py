@@ -19,6 +19,7 @@ from rich.text import Text
 from wireroom import store
 from wireroom.common.days import day_of
 from wireroom.errors import ConfigurationError, StoreError
+from wireroom.models import Counts
 from wireroom.store.files_made import Kind, note_file_made
 
 LOG_WIDTH = 120  # columns, where there is no terminal to ask
@@ -35,6 +36,14 @@ def day_argument(text: str) -> date:
 def utc_now() -> datetime:
     """The present, in UTC: the clock that a command gives to what it runs."""
     return datetime.now(UTC)
+
+
+def counts_in_words(counts: Counts) -> str:
+    """What a backfill came to, in one line."""
+    return (
+        f"{counts.entries:,} articles read, {counts.inserted:,} new, {counts.revised:,} revised, "
+        f"{counts.unchanged:,} known, {counts.rejected:,} rejected"
+    )
 
 
 def make_console() -> Console:

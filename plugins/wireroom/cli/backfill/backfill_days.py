@@ -9,7 +9,7 @@ from datetime import date, datetime
 from typing import NamedTuple
 
 from wireroom import backfill, store
-from wireroom.cli.backfill.backfill_figures import counts_in_words
+from wireroom.cli.console import counts_in_words
 from wireroom.models import Clock, Counts
 from wireroom.run_ends import give_up
 from wireroom.runtime.this_process import this_process

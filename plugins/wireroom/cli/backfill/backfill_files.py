@@ -8,7 +8,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from wireroom import backfill, store
-from wireroom.cli.backfill.backfill_figures import counts_in_words
+from wireroom.cli.console import counts_in_words
 from wireroom.common.masking import masked
 from wireroom.models import Clock, Counts
 from wireroom.runtime.this_process import ending_on_sigterm, this_process

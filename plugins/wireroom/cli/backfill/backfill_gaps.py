@@ -8,7 +8,7 @@ from itertools import groupby
 
 from wireroom import backfill
 from wireroom.backfill import Gap
-from wireroom.cli.backfill.backfill_figures import counts_in_words
+from wireroom.cli.console import counts_in_words
 from wireroom.common.days import in_order
 from wireroom.models import Clock, Counts
 from wireroom.settings import Settings
