@@ -15,6 +15,7 @@ import pytest
 from psycopg2.extras import RealDictCursor
 
 from wireroom import backfill, store
+from wireroom.archive import Bookmark
 from wireroom.archive.saved.documents import DocumentsOrigin
 from wireroom.backfill import transform_archived
 from wireroom.backfill.asked_backfills import days_left
@@ -161,14 +162,16 @@ def test_a_file_that_trips_its_reading_takes_no_other_along(
     settings: Settings, folder: Path, monkeypatch: pytest.MonkeyPatch, error: Exception
 ) -> None:
     """It ended the whole set: the files behind it were never read."""
-    read = DocumentsOrigin.read
+    read_on = DocumentsOrigin.read_on
 
-    def trips(origin: DocumentsOrigin, unit: FileUnit, left_out: Counter[str]) -> Iterator[ArchivedDocument]:
+    def trips(
+        origin: DocumentsOrigin, unit: FileUnit, left_out: Counter[str], after: Bookmark
+    ) -> Iterator[tuple[Bookmark, ArchivedDocument]]:
         if unit.name == "a.txt":
             raise error
-        yield from read(origin, unit, left_out)
+        yield from read_on(origin, unit, left_out, after)
 
-    monkeypatch.setattr(DocumentsOrigin, "read", trips)
+    monkeypatch.setattr(DocumentsOrigin, "read_on", trips)
     filed = file(settings, folder, "first")
     monkeypatch.undo()
     lines = rows(settings.database_url, "SELECT unit, state, detail FROM news.backfill_units ORDER BY unit")

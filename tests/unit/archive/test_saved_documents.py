@@ -7,6 +7,7 @@ import csv
 import gzip
 import io
 import json
+import os
 import tarfile
 import zipfile
 from collections import Counter
@@ -15,7 +16,7 @@ from pathlib import Path
 
 import pytest
 
-from wireroom.archive import Place
+from wireroom.archive import Bookmark, Place
 from wireroom.archive.saved.documents import DocumentsOrigin
 from wireroom.errors import DocumentError
 from wireroom.models import ArchivedDocument
@@ -306,3 +307,106 @@ def test_a_line_that_does_not_end_is_one_row_left_out(tmp_path: Path) -> None:
     read = Read(tmp_path)
     assert read.urls == ["https://a.example/1", "https://a.example/2"]
     assert read.left_out == {"a line of more than 33,554,432 bytes": 1}
+
+
+@pytest.mark.parametrize(
+    ("comment", "url", "captured"),
+    [
+        ("saved from url=(0027)https://quay.example/ferry", "https://quay.example/ferry", None),
+        (
+            (
+                "\n Page saved with SingleFile \n url: https://quay.example/ferry \n saved date: "
+                "Wed Oct 21 2020 12:00:00 GMT+0200 (Central European Summer Time)\n"
+            ),
+            "https://quay.example/ferry",
+            datetime(2020, 10, 21, 10, tzinfo=UTC),
+        ),
+        (
+            " Saved from https://quay.example/ferry at 2020-10-21T10:00:00Z using monolith v2.8.1 ",
+            "https://quay.example/ferry",
+            datetime(2020, 10, 21, 10, tzinfo=UTC),
+        ),
+        (" saved from url=(0014)about:internet ", None, None),
+        (" saved from url=(0016)file:///home/me/ ", None, None),
+        (" The ferry was saved from url=(0027)https://quay.example/ferry ", None, None),
+        (
+            " Saved from https://quay.example/ferry at noon using monolith v2 ",
+            "https://quay.example/ferry",
+            None,
+        ),
+    ],
+)
+def test_a_saved_page_notes_where_and_when_it_was_saved(
+    tmp_path: Path, comment: str, url: str | None, captured: datetime | None
+) -> None:
+    """Its address was that of its file, so the same page of a feed was another article."""
+    (tmp_path / "a.html").write_bytes(PAGE.replace(b"<html>", f"\n<!--{comment}-->\n<html>".encode()))
+    (document,) = Read(tmp_path).documents
+    assert document.url == (url or "file:a.html")
+    assert captured is None or document.captured_at == captured
+
+
+@pytest.mark.parametrize("seconds", [0, 1, 315_532_800], ids=["1970", "the second after", "1980"])
+def test_a_time_of_change_from_before_the_web_is_none(tmp_path: Path, seconds: int) -> None:
+    """Packed so that the bytes are the same each time: a date of 2022 lay 52 years ahead, so it was none."""
+    packed = io.BytesIO()
+    with tarfile.open(fileobj=packed, mode="w") as tar:
+        info = tarfile.TarInfo("a.txt")
+        info.size, info.mtime = len(TEXT), seconds
+        tar.addfile(info, io.BytesIO(TEXT))
+    (tmp_path / "a.tar").write_bytes(packed.getvalue())
+    (tmp_path / "b.txt").write_bytes(TEXT)
+    for name, at in (("a.tar", 1_683_356_880), ("b.txt", seconds)):
+        os.utime(tmp_path / name, (at, at))
+    of_tar, of_file = Read(tmp_path).documents
+    assert of_tar.captured_at == datetime.fromtimestamp(1_683_356_880, UTC)
+    assert of_file.captured_at == NOW
+
+
+@pytest.mark.parametrize("kind", ["zip", "tar", "tar.gz"])
+def test_reading_goes_on_behind_any_document_that_was_filed(tmp_path: Path, kind: str) -> None:
+    """With the same documents and what was left out between them, opened where the member begins."""
+    rows = b'{"url":"https://a.example/1","title":"A","text":"one"}\n{"url":"https://a.example/2"}\n' * 2
+    files = {
+        "a.txt": TEXT,
+        "b.jsonl": rows,
+        "LICENSE": b"MIT",
+        "c/d.html": PAGE,
+        "e.png": b"png",
+        "f.txt": TEXT,
+    }
+    packed = (
+        zipped(**files)
+        if kind == "zip"
+        else tarred("w" + kind.removeprefix("tar").replace(".", ":"), **files)
+    )
+    (tmp_path / f"a.{kind}").write_bytes(packed)
+    origin = DocumentsOrigin(Place(str(tmp_path), pytest.fail, NOW))
+    (unit,) = origin.list()
+
+    def read_on(after: Bookmark) -> tuple[list[tuple[Bookmark, str, Counter[str]]], Counter[str]]:
+        left_out: Counter[str] = Counter()
+        found = [
+            (bookmark, document.uri, Counter(left_out))
+            for bookmark, document in origin.read_on(unit, left_out, after)
+        ]
+        return found, left_out
+
+    whole, all_left_out = read_on(Bookmark())
+    assert [bookmark.documents for bookmark, *_ in whole] == [1, 2, 3, 4, 5]
+    assert all(bool(bookmark.place) == (kind != "tar.gz") for bookmark, *_ in whole)
+    for count, (after, _, so_far) in enumerate(whole, start=1):
+        rest, left_out = read_on(after)
+        assert [each[:2] for each in rest] == [each[:2] for each in whole[count:]]
+        assert left_out + so_far == all_left_out
+
+
+def test_behind_a_member_that_cannot_be_read_there_is_no_place_to_go_on(tmp_path: Path) -> None:
+    """Whoever went on there would call the file whole."""
+    (tmp_path / "a.zip").write_bytes(zipped(**{"a.html": PAGE, "b.html": b"\0\1\2", "c.html": PAGE}))
+    origin = DocumentsOrigin(Place(str(tmp_path), pytest.fail, NOW))
+    (unit,) = origin.list()
+    found = origin.read_on(unit, Counter(), Bookmark())
+    assert [next(found)[0].place for _ in range(2)] == ["0 0", ""]
+    with pytest.raises(DocumentError, match="1 of its documents cannot be read"):
+        next(found)

@@ -1,35 +1,23 @@
 """Saved documents as an origin: feeds, pages, texts, tables and mail, in folders, zips and tars.
 
-file ─▶ members ─▶ by what each holds: rows of a table · messages · a saved page · a feed, page or text
+file ─▶ members ─▶ by what each holds: see `member_documents`
 """
 
 from __future__ import annotations
 
-import io
-import itertools
-import json
 from collections import Counter
 from collections.abc import Iterator
-from datetime import UTC, datetime
-from urllib.parse import quote, unquote
+from datetime import datetime
+from urllib.parse import unquote
 
-from wireroom.archive.files_origin import FilesOrigin
-from wireroom.archive.saved import saved_mail, saved_rows
-from wireroom.archive.saved.no_article import is_named_as_document, no_article_by_content, no_article_by_name
+from wireroom.archive.files_origin import Bookmark, FilesOrigin
+from wireroom.archive.saved.member_documents import MemberDocuments
+from wireroom.archive.saved.no_article import no_article_by_name
 from wireroom.archive.saved.saved_files import open_saved, path_of
-from wireroom.archive.saved.saved_members import BROKEN, Member, Rejoined, members
-from wireroom.archive.saved.saved_rows import RowDocument
-from wireroom.common.sniff import media_type
+from wireroom.archive.saved.saved_members import BROKEN, members, time_of
 from wireroom.common.storage_errors import storage_advice
 from wireroom.errors import DocumentError
 from wireroom.models import ArchivedDocument, FileUnit
-from wireroom.parse import split_stream
-
-_HEAD = 64 * 1024
-_JSON = "application/feed+json"
-_IN_PARTS = {*(f"application/{name}xml" for name in ("rss+", "rdf+", "atom+", "")), _JSON}
-_TABLES = (".csv", ".tsv")
-_LINES = (".jsonl", ".ndjson", ".jl", ".jsonlines")
 
 
 class DocumentsOrigin(FilesOrigin):
@@ -37,32 +25,49 @@ class DocumentsOrigin(FilesOrigin):
 
     def read(self, unit: FileUnit, left_out: Counter[str]) -> Iterator[ArchivedDocument]:
         """The documents of a file; their addresses are below the place, not from the root of the disk."""
+        for _, document in self.read_on(unit, left_out, Bookmark()):
+            yield document
+
+    def read_on(
+        self, unit: FileUnit, left_out: Counter[str], after: Bookmark
+    ) -> Iterator[tuple[Bookmark, ArchivedDocument]]:
+        """A zip, and a tar that is not packed, is opened at the member that the last document was of."""
         name = unquote(unit.name, errors="surrogateescape")
         if reason := no_article_by_name(name):
             left_out[reason] += 1
             raise DocumentError(f"holds no article: {reason}", uri=unit.uri, state="refused")
-        given = False
+        member, _, before = after.place.rpartition(" ")
+        count = of_others = int(before or 0)
         damaged: list[str] = []
-        for document in self._documents(unit, name, left_out, damaged):
-            given = True
-            yield document
+        for place, document in self._documents(unit, name, left_out, damaged, member):
+            if place != member:
+                member, of_others = place, count
+            count += 1
+            if count > after.documents:
+                # who goes on behind a damaged member would not know of it
+                yield Bookmark(count, f"{member} {of_others}" if member and not damaged else ""), document
+            else:
+                left_out.clear()
         if damaged:
             words = f"{len(damaged)} of its documents cannot be read: {damaged[0]}"
             raise DocumentError(words, uri=unit.uri, state="damaged")
-        if not given and left_out:
+        if not count and left_out:
             raise DocumentError(f"holds no article: {next(iter(left_out))}", uri=unit.uri, state="refused")
 
     def _documents(
-        self, unit: FileUnit, name: str, left_out: Counter[str], damaged: list[str]
-    ) -> Iterator[ArchivedDocument]:
-        """Of a member that cannot be read `damaged` is told: a file of its own raises DocumentError."""
+        self, unit: FileUnit, name: str, left_out: Counter[str], damaged: list[str], start: str
+    ) -> Iterator[tuple[str, ArchivedDocument]]:
+        """From the member at `start` on, each with the place of its member. Of one that cannot be read
+        `damaged` is told: a file of its own raises DocumentError.
+        """
         try:
             with open_saved(path_of(unit.uri), on_read=self.place.on_read) as stream:
                 captured = self._captured(unit)
-                for member in members(stream, name, unit.uri):
-                    one = _Member(member, unit, captured, self.place.max_bytes, left_out)
+                for member in members(stream, name, unit.uri, start):
+                    one = MemberDocuments(member, unit, captured, self.place.max_bytes, left_out)
                     try:
-                        yield from one.documents()
+                        for document in one.documents():
+                            yield member.place, document
                     except (DocumentError, *BROKEN) as error:
                         if one.is_alone:
                             raise
@@ -78,122 +83,4 @@ class DocumentsOrigin(FilesOrigin):
             raise DocumentError(f"cannot be read: {words}", uri=unit.uri) from error
 
     def _captured(self, unit: FileUnit) -> datetime:
-        modified = getattr(path_of(unit.uri).stat(), "st_mtime", 0)
-        return datetime.fromtimestamp(modified, UTC) if modified else self.place.now
-
-
-class _Member:
-    """One document, or one table of them, on the way through."""
-
-    def __init__(
-        self, member: Member, unit: FileUnit, captured: datetime, max_bytes: int, left_out: Counter[str]
-    ) -> None:
-        self._member, self._unit, self._left_out, self._max = member, unit, left_out, max_bytes
-        self._captured = min(member.modified or captured, captured)
-        self.is_alone = quote(member.name, errors="surrogateescape") == unit.name
-        address = quote(member.name, errors="surrogateescape")
-        self._address = f"file:{address}"
-        self._uri = unit.uri if self.is_alone else f"{unit.uri}#{address}"
-
-    def documents(self) -> Iterator[ArchivedDocument]:
-        """Raises DocumentError, or what its packing raises, where it cannot be read."""
-        if reason := self._member.problem or no_article_by_name(self._member.name):
-            self._left_out[reason] += 1
-        else:
-            yield from self._documents()
-
-    def _documents(self) -> Iterator[ArchivedDocument]:
-        head = self._member.stream.read(_HEAD)
-        stream = Rejoined(head, self._member.stream)
-        name = self._member.name.lower().removesuffix(".gz").removesuffix(".bz2").removesuffix(".xz")
-        if name.endswith(_TABLES):
-            yield from self._rows(saved_rows.csv_rows(io.BufferedReader(stream), self._left_out))
-        elif name.endswith(_LINES) or _are_lines(head):
-            yield from self._rows(saved_rows.json_lines(io.BufferedReader(stream), self._left_out))
-        elif name.endswith(".mbox") or saved_mail.is_mbox(head):
-            found = saved_mail.messages(io.BufferedReader(stream), self._max)
-            yield from self._rows(saved_mail.newsletters(found, self._left_out))
-        else:
-            yield from self._one(head, name)
-
-    def _one(self, head: bytes, name: str) -> Iterator[ArchivedDocument]:
-        body = head + self._member.stream.read(max(self._max + 1 - len(head), 0))
-        if len(body) > self._max:
-            yield from self._in_parts(body)
-        elif row := self._mail(body, name):
-            yield self._row(row)
-        elif (rows := _rows_of_json(body)) is not None:
-            yield from self._rows(saved_rows.json_rows(rows, self._left_out))
-        elif reason := no_article_by_content(body):
-            self._left_out[reason] += 1
-        elif (kind := media_type(body)) is None:
-            self._no_document(body)
-        else:
-            yield ArchivedDocument(self._uri, self._address, body, self._captured, kind)
-
-    def _in_parts(self, beginning: bytes) -> Iterator[ArchivedDocument]:
-        """A feed of any size, as documents of fewer entries; as far as it is whole."""
-        size = f"is larger than {self._max:,} bytes"
-        if reason := no_article_by_content(beginning):
-            self._left_out[reason] += 1
-            return
-        kind = media_type(beginning)
-        if kind not in _IN_PARTS:
-            raise DocumentError(f"{size}, and no feed", uri=self._uri, state="damaged")
-        stream = io.BufferedReader(Rejoined(beginning, self._member.stream))
-        try:
-            for part in split_stream(stream, is_json=kind == _JSON):
-                yield ArchivedDocument(self._uri, self._address, part, self._captured, kind)
-        except ValueError as error:
-            words = f"{size} and damaged, what stands before the damage is read: {error}"
-            raise DocumentError(words, uri=self._uri, state="damaged") from error
-
-    def _mail(self, body: bytes, name: str) -> RowDocument | None:
-        if saved_mail.is_mhtml(body):
-            return saved_mail.page_of_mhtml(body)
-        return saved_mail.newsletter(body) if saved_mail.is_message(body[:_HEAD], name) else None
-
-    def _no_document(self, body: bytes) -> None:
-        if not body:
-            self._left_out["empty"] += 1
-            return
-        if is_named_as_document(self._member.name):
-            raise DocumentError("holds no feed, page or text", uri=self._uri, state="damaged")
-        self._left_out["no feed, page or text"] += 1
-
-    def _rows(self, rows: Iterator[RowDocument]) -> Iterator[ArchivedDocument]:
-        return map(self._row, rows)
-
-    def _row(self, row: RowDocument) -> ArchivedDocument:
-        """Of a row with an address of its own that is where it stood."""
-        key = quote(row.key, safe="", errors="replace")
-        return ArchivedDocument(
-            f"{self._uri}#{key}",
-            row.url or f"{self._address}#{key}",
-            row.body,
-            min(row.captured or self._captured, self._captured),
-            row.kind,
-        )
-
-
-def _are_lines(head: bytes) -> bool:
-    """The first two lines are objects, one of them an article's."""
-    lines = [line for line in itertools.islice(head.split(b"\n"), 3) if line.strip()]
-    if len(lines) < 2 or not lines[0].lstrip().startswith(b"{"):
-        return False
-    try:
-        return saved_rows.is_row(json.loads(lines[0])) and lines[1].lstrip().startswith(b"{")
-    except (ValueError, RecursionError):
-        return False
-
-
-def _rows_of_json(body: bytes) -> bytes | None:
-    """The body, where it is a list of rows or one row and no JSON Feed."""
-    if body.lstrip()[:1] not in {b"[", b"{"}:
-        return None
-    try:
-        said = json.loads(body)
-    except (ValueError, RecursionError):
-        return None
-    first = said[0] if isinstance(said, list) and said else said
-    return body if saved_rows.is_row(first) and not (isinstance(said, dict) and "items" in said) else None
+        return time_of(getattr(path_of(unit.uri).stat(), "st_mtime", 0)) or self.place.now

@@ -22,6 +22,7 @@ _PACKED = (
     (b"BZh", bz2.open),
     (b"\xfd7zXZ\x00", lzma.open),
 )
+_FIRST_YEAR = 1991  # of the web: before it there was no page to save
 _MAGIC_AT, _MAGIC = 257, b"ustar"  # of a tar
 BROKEN = (
     *(zipfile.BadZipFile, tarfile.TarError, zlib.error, lzma.LZMAError, EOFError, gzip.BadGzipFile),
@@ -37,23 +38,26 @@ class Member(NamedTuple):
     stream: IO[bytes]
     modified: datetime | None
     problem: str = ""  # why it cannot be read
+    place: str = ""  # where the file can be opened at it; empty: it must be read from its start
 
 
-def members(stream: IO[bytes], name: str, uri: str) -> Iterator[Member]:
-    """The file itself, unpacked where it is packed, or what a zip or tar holds, in its order.
+def members(stream: IO[bytes], name: str, uri: str, start: str = "") -> Iterator[Member]:
+    """The file itself, unpacked where it is packed, or what a zip or tar holds, in its order, from the place
+    `start` on.
 
     Raises DocumentError where the packing breaks, after what is whole of it.
     """
     folder = name.rpartition("/")[0]
     prefix = f"{folder}/" if folder else ""
+    first = int(start or 0)
     try:
         with _unpacked(stream) as plain:
             head = plain.read(_MAGIC_AT + len(_MAGIC))
             plain.seek(0)
             if head.startswith((b"PK\x03\x04", b"PK\x05\x06")):
-                yield from _zipped(plain, prefix)
+                yield from _zipped(plain, prefix, first)
             elif head[_MAGIC_AT:] == _MAGIC:
-                yield from _tarred(plain, prefix)
+                yield from _tarred(plain, prefix, first, has_places=plain is stream)
             else:
                 yield Member(name, plain, None)
     except BROKEN as error:
@@ -75,9 +79,10 @@ def _unpacked(stream: IO[bytes]) -> Iterator[IO[bytes]]:
     yield stream
 
 
-def _zipped(stream: IO[bytes], prefix: str) -> Iterator[Member]:
+def _zipped(stream: IO[bytes], prefix: str, first: int) -> Iterator[Member]:
+    """Places are numbers of members."""
     with zipfile.ZipFile(stream) as packed:
-        for info in packed.infolist():
+        for number, info in enumerate(packed.infolist()[first:], start=first):
             if info.is_dir():
                 continue
             if info.flag_bits & 1:
@@ -89,30 +94,39 @@ def _zipped(stream: IO[bytes], prefix: str) -> Iterator[Member]:
                 yield Member(prefix + info.filename, stream, None, "cannot be unpacked")
                 continue
             with member:
-                yield Member(prefix + info.filename, member, _zip_time(info))
+                yield Member(prefix + info.filename, member, _zip_time(info), place=str(number))
 
 
-def _tarred(stream: IO[bytes], prefix: str) -> Iterator[Member]:
-    """As a stream: a tar has no list of what it holds."""
+def _tarred(stream: IO[bytes], prefix: str, first: int, *, has_places: bool) -> Iterator[Member]:
+    """As a stream: a tar has no list of what it holds. Places are bytes, where it is not packed."""
+    if first:
+        stream.seek(first)
     with tarfile.open(fileobj=stream, mode="r|") as packed:
         for info in packed:
             member = packed.extractfile(info) if info.isfile() else None
             if member is not None:
+                place = str(first + info.offset) if has_places else ""
                 with member:
-                    yield Member(prefix + info.name, member, _tar_time(info))
+                    yield Member(prefix + info.name, member, time_of(info.mtime), place=place)
 
 
-def _tar_time(info: tarfile.TarInfo) -> datetime | None:
+def time_of(seconds: float) -> datetime | None:
+    """A file's time of change, in seconds since 1970; None: nobody knows."""
     try:
-        return datetime.fromtimestamp(info.mtime, UTC)
+        return _since_the_web(datetime.fromtimestamp(seconds, UTC))
     except (ValueError, OverflowError, OSError):
         return None
 
 
+def _since_the_web(at: datetime) -> datetime | None:
+    """Whoever packs the same bytes each time writes 1970 or 1980; so does zip where nobody knows."""
+    return at if at.year >= _FIRST_YEAR else None
+
+
 def _zip_time(info: zipfile.ZipInfo) -> datetime | None:
-    """Without a zone, as zip has it; 1980 is what it says where nobody knows."""
+    """Without a zone, as zip has it."""
     try:
-        return datetime(*info.date_time, tzinfo=UTC) if info.date_time[0] > 1980 else None
+        return _since_the_web(datetime(*info.date_time, tzinfo=UTC))
     except ValueError:
         return None
 
