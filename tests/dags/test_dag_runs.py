@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import gzip
+import io
 import json
 from datetime import UTC, datetime, timedelta
+from importlib import import_module
 from itertools import count
 from pathlib import Path
 from typing import Any
 
 import psycopg2
 import pytest
+from warcio.statusandheaders import StatusAndHeaders
+from warcio.warcwriter import WARCWriter
 
+from support.file_server import ServedFile, serving
 from support.mail_server import mail_server
 from support.sample_newsroom import Newsroom, newsroom, subscribe
 from wireroom import store
@@ -214,6 +220,57 @@ def test_backfill_files_reads_a_folder_once_and_the_day_reports_it(
     )
     assert str(day.state) == "success"
     assert one(database_url, "SELECT entries FROM news.runs ORDER BY id DESC LIMIT 1") == 0
+
+
+CRAWL = "crawl-data/CC-NEWS/2024/05"
+
+
+def crawled(name: str) -> bytes:
+    """A page of either of two hosts."""
+    out = io.BytesIO()
+    writer = WARCWriter(out, gzip=True)
+    for host in ("quay.example", "tram.example"):
+        text = f"The {name} of {host} ran again. " * 20
+        page = (
+            f"<html><head><title>{host} {name}</title></head><article><h1>{name}</h1><p>{text}</p></article>"
+        )
+        record = writer.create_warc_record(
+            f"https://{host}/{name}",
+            "response",
+            payload=io.BytesIO(page.encode()),
+            http_headers=StatusAndHeaders("200 OK", [("Content-Type", "text/html")], protocol="HTTP/1.1"),
+        )
+        writer.write_record(record)
+    return out.getvalue()
+
+
+def test_backfill_files_reads_the_crawl_of_some_days_in_mapped_tasks_and_once(
+    dag_bag, room: Newsroom, database_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """By the month's list of files, as Common Crawl serves it; a file of a gigabyte is a set of its own."""
+    monkeypatch.setattr(import_module("wireroom.backfill.file_place"), "_SET_FILES", 1)
+    days = ("20240430235900", "20240501120000", "20240502120000", "20240503120000")
+    names = [f"{CRAWL}/CC-NEWS-{day}-0000{number}.warc.gz" for number, day in enumerate(days)]
+    paths = {f"/root/mirror/{name}": crawled(name[-24:-8]) for name in names}
+    paths[f"/root/mirror/{CRAWL}/warc.paths.gz"] = gzip.compress("\n".join(names).encode())
+    files = dag_bag.dags["backfill_files"]
+    wanted = {"since": "2024-05-01", "until": "2024-05-02", "hosts": ["quay.example"], "dry_run": False}
+    with serving(ServedFile(b"", paths=paths)) as served:
+        monkeypatch.setenv("WIREROOM_DOCUMENTS_ROOT", f"{served.url.rpartition('/')[0]}/root")
+        first, again = (
+            files.test(
+                logical_date=next(UNUSED_DATES), run_conf={"origin": "ccnews", "place": "mirror", **wanted}
+            )
+            for _ in range(2)
+        )
+    assert {str(first.state), str(again.state)} == {"success"}
+    sets = [len([ti for ti in run.get_task_instances() if ti.map_index >= 0]) for run in (first, again)]
+    assert sets == [2, 0]
+    assert one(
+        database_url, "SELECT array_agg(DISTINCT split_part(canonical_url, '/', 3)) FROM news.articles"
+    ) == ["quay.example"]
+    assert one(database_url, "SELECT count(*) FROM news.articles") == 2
+    assert one(database_url, "SELECT sum(units) FROM news.backfills") == 2
 
 
 def test_backfill_files_is_red_where_a_file_is_torn_and_files_the_rest(

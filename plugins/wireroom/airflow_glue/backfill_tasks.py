@@ -6,6 +6,7 @@ XCom carries jobs, landing URIs, counts and problems in words, never articles.
 from __future__ import annotations
 
 import logging
+from collections import Counter
 from dataclasses import asdict
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
@@ -106,13 +107,14 @@ def file_day(gathered: dict[str, Any]) -> dict[str, Any]:
     from wireroom import backfill
 
     files = tuple((uri, tuple(urls)) for uri, urls in gathered["files"])
+    work = backfill.Gathered(
+        _job(gathered["job"], gathered["day"]),
+        files,
+        walks=tuple(backfill.FeedWalk(**walk) for walk in gathered["walks"]),
+    )
     filed = backfill.file_day(
         Settings.from_environment(),
-        backfill.Gathered(
-            _job(gathered["job"], gathered["day"]),
-            files,
-            walks=tuple(backfill.FeedWalk(**walk) for walk in gathered["walks"]),
-        ),
+        work,
         run_id=gathered["run_id"],
         day=date.fromisoformat(gathered["day"]),
         now=utc_now(),
@@ -123,7 +125,7 @@ def file_day(gathered: dict[str, Any]) -> dict[str, Any]:
     for problem in filed.problems:
         _log.warning(problem.words)
     words = [*gathered["problems"], *(problem.words for problem in filed.problems)]
-    return {"counts": asdict(filed.counts), "problems": words}
+    return {"counts": asdict(filed.counts), "problems": words, "left_out": dict(work.left_out)}
 
 
 @task(**REPORTING, outlets=[CHANGED_ARTICLES])
@@ -145,7 +147,10 @@ def report_day(*, outlet_events: Any = None) -> dict[str, Any]:
         Settings.from_environment(), run_id=run["run_id"], counts=counts, failure=failure, now=utc_now()
     )
     log_counts(counts)
-    day = {"day": _day(context).isoformat()}
+    left_out = sum((Counter(item.get("left_out")) for item in filed), Counter[str]())
+    for reason, count in left_out.most_common():
+        _log.info("left out: %d %s", count, reason)
+    day = {"day": _day(context).isoformat(), "left_out": dict(left_out)}
     summary = tell_of_changes(outlet_events, counts, run_id=run["run_id"], summary=day, asset=BACKFILLED)
     if failure:
         raise AirflowFailException(failure)

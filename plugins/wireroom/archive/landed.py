@@ -25,41 +25,45 @@ class LandedFiles:
     size_of: Callable[[str], int]
     feed_ids: Collection[int] = ()  # none: all feeds
     is_poll: Callable[[str], bool] = lambda uri: False  # what the file holds was asked for as a feed
+    list_days: Callable[[], Iterable[date]] = tuple  # all that something was landed on
     days_after: int = 1  # an article of 23:50 is fetched on the morrow
 
 
 @dataclass(frozen=True, slots=True)
 class LandedOrigin:
-    """Reads what was landed, of one day at a time."""
+    """Reads what was landed: of one day, or all there is."""
 
     landed: LandedFiles
 
     def cost(self, day: date | None) -> Cost:
         """No requests; the bytes of the files."""
-        files = self._files(day)
+        files = [uri for uris in self._files(day) for uri in uris]
         return Cost(0, sum(self.landed.size_of(uri) for uri in files), f"{len(files)} landing files")
 
     def documents(self, day: date | None) -> Iterator[ArchivedDocument]:
-        """Each body that was fetched, in the order of fetching; of equal ones of a feed the first.
+        """Each body that was fetched, in the order of fetching; of equal ones of a feed the first, a day.
 
         A damaged file gives what is whole in it; after the last file, OriginError names the damaged ones.
         """
         damaged: list[str] = []
-        seen: set[bytes] = set()
-        for uri in self._files(day):
-            try:
-                yield from self._in_file(uri, seen)
-            except LandingError as error:
-                damaged.append(str(error))
+        for uris in self._files(day):
+            seen: set[bytes] = set()
+            for uri in uris:
+                try:
+                    yield from self._in_file(uri, seen)
+                except LandingError as error:
+                    damaged.append(str(error))
         if damaged:
             words = f"{len(damaged)} files are damaged: {'; '.join(damaged[:5])}"
             raise OriginError(words, origin="landed")
 
-    def _files(self, day: date | None) -> list[str]:
+    def _files(self, day: date | None) -> Iterator[list[str]]:
+        """Of a day together with those after it; of all there is day by day."""
         if day is None:
-            raise OriginError("name the days: landed files are kept by day", origin="landed")
+            yield from (list(self.landed.list_files(each)) for each in self.landed.list_days())
+            return
         days = (day + timedelta(days=ahead) for ahead in range(self.landed.days_after + 1))
-        return [uri for each in days for uri in self.landed.list_files(each)]
+        yield [uri for each in days for uri in self.landed.list_files(each)]
 
     def _in_file(self, uri: str, seen: set[bytes]) -> Iterator[ArchivedDocument]:
         feed_ids, is_poll = self.landed.feed_ids, self.landed.is_poll(uri)

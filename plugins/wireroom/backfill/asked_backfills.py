@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -67,6 +67,7 @@ def note_asked_day(
     now: datetime,
     requests: int = 0,
     cpu_seconds: float = 0.0,
+    left_out: Mapping[str, int] | None = None,
 ) -> None:
     """What the day came to; a day of which something is missing is tried again by `resume`."""
     line = UnitResult(
@@ -81,6 +82,7 @@ def note_asked_day(
         rejected=counts.rejected,
         requests=requests,
         cpu_seconds=cpu_seconds,
+        left_out=left_out or {},
         detail=failure,
     )
     with store.connect(settings.database_url) as conn:
@@ -107,6 +109,7 @@ def report_files(settings: Settings, number: int, *, now: datetime) -> FilesRepo
         found = next(store.backfills(conn, now=now, number=number), None)
         if found is None:
             raise ConfigurationError(f"there is no backfill {number}")
+        end_reading(conn, number)
         reasons = store.left_out(conn, number)
         troubles = store.units_in_trouble(conn, number)
     problems = [detail for _, detail in troubles]

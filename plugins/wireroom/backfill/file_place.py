@@ -23,7 +23,7 @@ from wireroom.models import Clock, Counts
 from wireroom.models.backfill import part_of
 from wireroom.run_ends import open_run
 from wireroom.settings import Settings
-from wireroom.store.backfills import note_estimate
+from wireroom.store.backfills import end_reading, note_estimate
 
 MAX_SETS = 32
 _SET_BYTES = 256 * 1024 * 1024
@@ -160,6 +160,8 @@ def file_place(
         filed = Filed(filed.counts, filed.problems, (*filed.notes, *notes_on(settings, plan)))
         failure = "; ".join(problem.words for problem in filed.problems)
     finally:
+        with store.connect(settings.database_url) as conn:
+            end_reading(conn, plan.backfill_id)
         brought = finish_day(settings, run_id=plan.run_id, counts=filed.counts, failure=failure, now=now)
     return Filed(brought, filed.problems, filed.notes)
 

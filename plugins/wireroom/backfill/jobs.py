@@ -68,6 +68,7 @@ class FeedWalk:
     uncovered: str = ""  # why the origin does not reach the day, in words; nothing is wrong
     left_out: dict[str, int] = field(default_factory=dict)  # reason → how many
     cpu_seconds: float = 0.0
+    complete_at: str = ""  # ISO 8601: of the capture that says it lists all entries there are
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +80,11 @@ class Gathered:
     problems: tuple[str, ...] = ()  # what could not be had; what was reached is in `files`
     walks: tuple[FeedWalk, ...] = ()
     notes: tuple[str, ...] = ()  # what there is to say besides
+
+    @property
+    def left_out(self) -> Counter[str]:
+        """Of all walks: reason → how many."""
+        return sum((Counter(walk.left_out) for walk in self.walks), Counter[str]())
 
 
 @dataclass(frozen=True, slots=True)

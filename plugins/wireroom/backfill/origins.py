@@ -28,6 +28,7 @@ from wireroom.landing import (
     PUSHES,
     LandedBodies,
     is_of_kind,
+    landed_days,
     landed_size,
     list_landed,
     read_landed,
@@ -46,6 +47,7 @@ def landed_files(settings: Settings, feed_ids: Collection[int] = ()) -> LandedFi
         list_files=lambda day: list_landed(settings.landing_url, day, but_not=PAGES),
         read_file=read_landed,
         size_of=landed_size,
+        list_days=lambda: sorted({each.day for each in landed_days(settings.landing_url)}),
         feed_ids=feed_ids,
         is_poll=lambda uri: is_of_kind(settings.landing_url, uri, POLLS, PUSHES),
     )

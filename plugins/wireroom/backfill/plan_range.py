@@ -106,7 +106,7 @@ def plan_range(
         if isinstance(origin, FromFeeds):
             yield from _of_feeds(settings, origin, job, days, clock)
         elif isinstance(origin, FromLanding):
-            expected = expected_of(settings, job, days)
+            expected = expected_of(settings, job, days) if days else NOTHING_READ
             yield SourceCost(_all_days(settings, origin, job, days), 0.0, 0, expected)
         else:
             yield SourceCost(job, 0.0, 0, Expected(0, 0.0))
@@ -171,5 +171,7 @@ def _seconds(settings: Settings, origin: FromFeeds, feed: Feed, cost: Cost) -> f
 
 
 def _all_days(settings: Settings, origin: FromLanding, job: Job, days: Sequence[date]) -> Job:
+    if not days:
+        return job  # planned as all there is
     costs = [origin.open(landed_files(settings)).cost(day) for day in days]
     return replace(job, size=sum(cost.size or 0 for cost in costs), note=f"{len(days)} days")

@@ -54,6 +54,8 @@ class Rfc5005Origin:
         if url is None or self.history.with_subscription:
             exchange = walk.fetch(self.history.subscription)
             links = walk.read(exchange).links
+            if links.is_complete:
+                self.history.complete_at.append(exchange.fetched_at)
             url = self.history.conceal(links.older) if links.older else None
             if self.history.with_subscription or links.is_complete or links.is_archive:
                 yield walk.document(exchange)

@@ -29,7 +29,7 @@ def register(subcommands: Any) -> None:
     actions = parser.add_subparsers(required=True, metavar="action")
     for name, run, text in (
         ("plan", _plan, "say what the days would cost; lists are asked for, pages never"),
-        ("run", _run, "load the articles; of files and feeds, without days, of all days they hold"),
+        ("run", _run, "load the articles; without days all there are"),
     ):
         action = actions.add_parser(
             name, help=text, description=text, epilog=_EXAMPLES.format(name=name), formatter_class=_Formatter
@@ -125,9 +125,10 @@ def _run_one(arguments: argparse.Namespace, name: str, place: str) -> int:
             again=arguments.again,
         )
         return backfill_files.run(_settings(), work, clock=utc_now)
-    if arguments.since is None and isinstance(backfill.origin_named(name), backfill.FromFeeds):
+    days = _days_or_all(arguments)
+    if not days:
         return backfill_days.run_all(_settings(), name, arguments.match, clock=utc_now)
-    return backfill_days.run(_settings(), name, _days(arguments), arguments.match, clock=utc_now)
+    return backfill_days.run(_settings(), name, days, arguments.match, clock=utc_now)
 
 
 def _resume(arguments: argparse.Namespace) -> int:
@@ -173,9 +174,8 @@ def _days(arguments: argparse.Namespace) -> list[date]:
 
 
 def _days_or_all(arguments: argparse.Namespace) -> list[date]:
-    """Without days all there is, of origins that know no days of their own."""
-    is_of_feeds = all(isinstance(backfill.origin_named(n), backfill.FromFeeds) for n, _ in arguments.origins)
-    return [] if arguments.since is None and is_of_feeds else _days(arguments)
+    """Without days all there is."""
+    return _days(arguments) if arguments.since or arguments.until else []
 
 
 def _count(text: str) -> int:

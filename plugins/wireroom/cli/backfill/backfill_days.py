@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import time
+from collections import Counter
 from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from typing import NamedTuple
@@ -23,6 +24,7 @@ class _Came(NamedTuple):
     problems: list[str]
     requests: int
     cpu_seconds: float
+    left_out: Counter[str]
 
 
 def run(settings: Settings, origin: str, days: Sequence[date], match: str, *, clock: Clock) -> int:
@@ -90,6 +92,7 @@ def _note(
         now=now,
         requests=came.requests,
         cpu_seconds=came.cpu_seconds,
+        left_out=came.left_out,
     )
 
 
@@ -103,7 +106,7 @@ def _one_day(settings: Settings, origin: str, day: date | None, match: str, cloc
     plan = backfill.plan_day(
         settings, key=key, day=day, origins=[origin], match=match, now=clock(), process=this_process()
     )
-    total, problems, requests = Counts(), list[str](), 0
+    total, problems, requests, left_out = Counts(), list[str](), 0, Counter[str]()
     try:
         for job in plan.jobs:
             told = backfill.at_times(lambda words: print(f"  {words}", flush=True))
@@ -117,6 +120,7 @@ def _one_day(settings: Settings, origin: str, day: date | None, match: str, cloc
                 print(f"  {note}")
             total += filed.counts
             requests += sum(walk.requests for walk in gathered.walks)
+            left_out += gathered.left_out
             problems += [*gathered.problems, *(problem.words for problem in filed.problems)]
     except BaseException as error:
         give_up(settings, plan.run_id, clock(), error)
@@ -124,4 +128,4 @@ def _one_day(settings: Settings, origin: str, day: date | None, match: str, cloc
     failure = "; ".join(problems)
     total = backfill.finish_day(settings, run_id=plan.run_id, counts=total, failure=failure, now=clock())
     cpu_seconds = sum(os.times()[:4]) - sum(began[:4])  # of this process, and of those that read apart
-    return _Came(total, problems, requests, cpu_seconds)
+    return _Came(total, problems, requests, cpu_seconds, left_out)
