@@ -11,6 +11,7 @@ from bs4.element import NavigableString
 
 from wireroom.common.elements import attribute, spaced
 from wireroom.common.tables import rows
+from wireroom.extract.blocks.text_blocks import TextBlock
 from wireroom.extract.visible.date_spots import dates_in
 
 _SEPARATOR = re.compile(
@@ -19,11 +20,21 @@ _SEPARATOR = re.compile(
 _NAME: Final = r"(?-i:[^\W\d_a-zß-ÿа-я])[\w.'’-]*(?:[ ,](?:\s?[^\W\d_][\w.'’-]*|&)){0,12}"
 _CAPITAL: Final = r"(?-i:[^\W\d_a-zß-ÿа-я])[\w.'’-]*"
 _PLACE: Final = rf"(?:\s(?:in|from|aus|à|w)\s{_CAPITAL}(?:\s{_CAPITAL})?)?"  # `… in New Harwich` names nobody
+# `Jane Doe in London and …`, `… for The Harbour Post`: what tells of a name in the midst, or at the end
+_BESIDE_A_NAME = re.compile(
+    rf"\s(?:in|from|aus|à|w)\s{_CAPITAL}(?:\s{_CAPITAL})?(?=,|\s(?:and|und|et|y|e|en|och|og|&)\s|$)"
+    rf"|\s(?:(?:special\s)?(?:to|for)|für|pour|para|voor)\s{_CAPITAL}(?:\s{_CAPITAL}){{0,3}}$"
+)
 _DATE_LABEL = re.compile(r"[^\W\d_]+\s?:\s*$|(?<=\s)(?:on|am|le|el|il|den|op|в)\s*$", re.IGNORECASE)
 _HANDLE = re.compile(
     r"\s*\(?(?<![\w.])@\w{1,30}\)?|,?\s*[\w.+-]{1,40}@[\w-]{1,40}\.[\w.-]{2,40}"
 )  # `@janedoe`, mail
 _COMMENTS = re.compile(r"#(?:comments?|respond|disqus_thread)\b", re.IGNORECASE)
+# What a link beside a byline begins with: `More by Jane Doe`, `Sign in`.
+LEADS_ELSEWHERE: Final = frozenset(
+    "about all create edit follow log login manage meet more my our register see sign view your".split()  # noqa: SIM905
+)
+_OF_A_NAME: Final = range(2, 5)  # words of one that stands on a line of its own
 EDGES: Final = " ,;:|/-–—•·"
 
 
@@ -47,7 +58,7 @@ def _leads_to_comments(node: NavigableString) -> bool:
 
 def may_name(written: str, *, is_sure: bool) -> bool:
     """Whether it may name people: two words with capitals at least, or any where the page says so."""
-    words = written.split()
+    words = _BESIDE_A_NAME.sub("", written).split()
     if any(map(str.isdigit, written)) or {"@", ":"} & set(written) or not words or _lead_alone(written):
         return False
     small = [word for word in words if word[0].islower() and word not in _JOINING and word not in _PARTICLES]
@@ -59,7 +70,9 @@ def _lead_alone(written: str) -> bool:
     return lead().fullmatch(f"{written}: X") is not None
 
 
-_JOINING: Final = frozenset(("and", "und", "et", "y", "e", "en", "och", "og", "&", "i", "и", "με"))
+_JOINING: Final = frozenset(
+    "and und et y e en och og & i и με with avec mit con com met med".split()  # noqa: SIM905
+)
 _PARTICLES: Final = frozenset(
     (
         "de",
@@ -105,3 +118,21 @@ def signing_outlets() -> frozenset[str]:
     """Publishers and agencies that content systems name as the author, in lower case."""
     table = rows("wireroom.extract", "byline_words.tsv")
     return frozenset(name for row in table if row[0] == "outlet" for name in row[1].split("|"))
+
+
+def next_line(first: TextBlock, block: TextBlock, *, is_named: bool) -> str:
+    """`John Roe` below `By Jane Doe`: after a break, or in another element of the same make.
+
+    The latter only where what is around them is called after authors (`is_named`).
+    """
+    of, holder = first.holder, block.holder
+    is_beside = holder.parent is of.parent and (holder.name, holder.attrs) == (of.name, of.attrs)
+    if not (holder is of and block.after_break) and not (is_named and is_beside):
+        return ""
+    line = next(parts_of(block.nodes), "")
+    names = (
+        line.partition(" ")[2] if line.partition(" ")[0].lower() in ("and", "und", "et", "y", "&") else line
+    )
+    words = names.lower().split()
+    is_name = len(words) in _OF_A_NAME and words[0] not in LEADS_ELSEWHERE
+    return line if is_name and may_name(names, is_sure=False) else ""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache
+from itertools import takewhile
 from typing import Final
 from urllib.parse import unquote
 
@@ -15,7 +16,15 @@ from wireroom.common.dates.date_lexicon import fold
 from wireroom.common.elements import attribute
 from wireroom.common.tables import rows
 from wireroom.extract.blocks.text_blocks import KINDS, LANDMARKS, TextBlock
-from wireroom.extract.visible.byline_parts import EDGES, lead, login, may_name, parts_of
+from wireroom.extract.visible.byline_parts import (
+    EDGES,
+    LEADS_ELSEWHERE,
+    lead,
+    login,
+    may_name,
+    next_line,
+    parts_of,
+)
 from wireroom.extract.visible.headline import letters_of
 
 _LONGEST: Final = 160  # characters of a block that holds a byline
@@ -28,8 +37,6 @@ _WORD = re.compile(r"[A-Za-z][a-z]+|[A-Z]+(?![a-z])")
 _OF_AUTHORS: Final = frozenset({"card"})  # a word that means a story's, unless in `author-card`
 # Of an element around one that is called after an author: a box that tells of that author, a bar beside it.
 _AROUND_AUTHORS: Final = frozenset({"about", "avatar", "bio", "biography", "follow", "share", "social"})
-_TO_MORE: Final = frozenset({"about", "all", "follow", "meet", "more", "our", "see", "view"})
-_TO_ACCOUNT: Final = frozenset({"create", "edit", "log", "login", "manage", "my", "register", "sign", "your"})
 _AUTHOR_PAGE = re.compile(
     r"/(?:authors?|autor(?:en|es)?|auteurs?|about/editors?|contributors?|writers?|columnists?|journalists?"
     r"|reporters?)/[^/]",
@@ -69,12 +76,18 @@ def seen_byline(blocks: Sequence[TextBlock], kept: Sequence[int], headline: int 
 
 
 def _listed(read: Callable[[TextBlock], str | None], near: Sequence[TextBlock]) -> Iterator[str]:
-    """What is read in the blocks, that of the items of one list together."""
+    """What is read in the blocks, that of the items of one list together, and of the lines of one byline."""
     for place, block in enumerate(near):
         if found := read(block):
-            beside = near[place + 1 :] if block.holder.name == "li" else ()
-            others = (read(item) for item in beside if item.holder.parent is block.holder.parent)
-            yield ", ".join(dict.fromkeys([found, *filter(None, others)]))
+            after = near[place + 1 :]
+            if block.holder.name == "li":
+                others = (read(item) for item in after if item.holder.parent is block.holder.parent)
+                yield ", ".join(dict.fromkeys([found, *filter(None, others)]))
+            else:
+                is_named = read is _in_named
+                yield "\n".join(
+                    [found, *takewhile(bool, (next_line(block, each, is_named=is_named) for each in after))]
+                )
 
 
 def _may_hold(block: TextBlock) -> bool:
@@ -131,7 +144,7 @@ def _in_link(block: TextBlock) -> str | None:
         ", ".join(
             name
             for name in names
-            if may_name(name, is_sure=False) and name.split()[0].lower() not in _TO_MORE | _TO_ACCOUNT
+            if may_name(name, is_sure=False) and name.split()[0].lower() not in LEADS_ELSEWHERE
         )
         or None
     )

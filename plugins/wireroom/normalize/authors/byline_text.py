@@ -40,7 +40,7 @@ _MORE: Final = r"(?:with|and|plus|&|additional|further|extra|original|zusätzlic
 _JOINED: Final = r"\s(?:and|&|und|et|y|e|och|og)\s"
 _BY: Final = r"(?:\s?[:：]|\s(?:by|von|vom|de|par|por|di|av|af|door)\b\s?:?)"
 _MAY_LABEL = re.compile(_BY, re.IGNORECASE)  # few fields do, and the labels are many
-_SURE_LINES: Final = 3
+_A_PAIR: Final = 2
 _EDGES: Final = " ,;:|/&-–—•·"
 _LONGEST_LETTERS: Final = 3  # before a full stop: `Jr.`, `K.`, `Ste.`; a longer word ends a sentence
 
@@ -65,14 +65,18 @@ def byline_text(field: str) -> str:
 
 
 def _in_one_line(text: str) -> str:
-    """Three lines or more that are a whole name each are persons, and two that say so.
+    """Two lines or more that are a whole name each are persons.
 
-    Of two others the second may be a place, an outlet, or the rest of a name that was broken to fit.
+    The second of two may be the rest of a name that was broken to fit, below given names; or a place.
     """
     lines = [" ".join(_MARKUP.sub(" ", printable(line)).split()) for line in _BREAK.split(text)]
     written = [line for line in lines if line]
     is_said = all(line.endswith((",", ";")) for line in written[:-1]) or all(map(_LABELLED.match, written))
-    are_names = all(map(_starts_with_name, written)) and (is_said or len(written) >= _SURE_LINES)
+    are_names = all(map(_starts_with_name, written))
+    if are_names and len(written) == _A_PAIR and not is_said:
+        if written[1].split()[0].casefold() in words().place_first:
+            written = written[:1]
+        are_names = not words().given.issuperset(written[0].casefold().split())
     return _OTHERS.sub("", "; ".join(map(_without_lead, written)) if are_names else " ".join(written))
 
 
