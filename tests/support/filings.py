@@ -66,6 +66,12 @@ def article(name: str, **fields: Any) -> Article:
     return replace(changed, fingerprint=key(changed.title + changed.text))
 
 
+def partition_of(at: datetime) -> str:
+    """Where articles of then stand: with their month, from the second New Year after it with their year."""
+    is_long_past = at.year < datetime.now(UTC).year - 1
+    return f"articles_{at:%Y}" if is_long_past else f"articles_{at:%Y_%m}"
+
+
 def known(name: str, **fields: Any) -> Article:
     """An article with the keys that its address gives it."""
     plain = article(name, **fields)

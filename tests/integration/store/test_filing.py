@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from support.filings import NOW, article, feed, file, key, published, rejection, result, rows
+from support.filings import NOW, article, feed, file, key, partition_of, published, rejection, result, rows
 from wireroom import store
 from wireroom.decide import plan_batch
 from wireroom.errors import StoreError
@@ -123,7 +123,7 @@ def test_a_corrected_date_moves_the_row_to_its_month(conn: store.Connection) -> 
         run="later",
     )
     assert rows(conn, "SELECT tableoid::regclass::text, published_at FROM wireroom.articles") == [
-        ("wireroom.articles_2026_03", march)
+        (f"wireroom.{partition_of(march)}", march)
     ]
 
 

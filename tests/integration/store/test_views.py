@@ -12,7 +12,7 @@ import pytest
 from psycopg2.extensions import cursor as Cursor  # noqa: N812 - a class, badly named upstream
 
 from support import postgres
-from support.filings import NOW, article, feed, file, published, rejection, result, rows
+from support.filings import NOW, article, feed, file, partition_of, published, rejection, result, rows
 from wireroom import store
 from wireroom.cli.generated_pages import columns_page
 from wireroom.cluster_stories import cluster_stories
@@ -21,6 +21,7 @@ from wireroom.settings import PROJECT_ROOT
 from wireroom.store.articles import partitions
 from wireroom.store.queries import change
 
+DECEMBER = datetime(2026, 12, 1, tzinfo=UTC)
 EXAMPLES = sorted((PROJECT_ROOT / "sql" / "examples").glob("*.sql"))
 VIEWS = ("articles", "publishers", "feeds", "revisions", "runs", "rejected", "stories", "corrections")
 
@@ -155,7 +156,7 @@ def test_a_loader_can_do_all_that_loading_needs(conn: store.Connection) -> None:
     store.close_run(conn, run_id, NOW, counts)
     assert store.run_summary(conn, run_id).status == "succeeded"
     assert rows(conn, "SELECT tableoid::regclass::text FROM wireroom.articles") == [
-        ("wireroom.articles_2026_11",)
+        (f"wireroom.{partition_of(NOW)}",)
     ]
 
 
@@ -169,7 +170,7 @@ def test_a_condition_on_published_at_reads_only_its_months(filled: store.Connect
             " WHERE published_at >= '2026-11-01+00' AND published_at < '2026-12-01+00'",
         )
     )
-    assert "articles_2026_11" in plan
+    assert partition_of(NOW) in plan
     assert "articles_2026_10" not in plan
     assert "articles_default" not in plan
 
@@ -199,8 +200,8 @@ def test_columns_md_is_up_to_date(conn: store.Connection) -> None:
 def test_partitions(conn: store.Connection) -> None:
     """Months up to two ahead, years from 2000 that are long past whole; all else in the default one."""
     dates = {
-        "ordinary": (datetime(2026, 11, 30, 23, 59, 59, tzinfo=UTC), "articles_2026_11"),
-        "next": (datetime(2026, 12, 1, tzinfo=UTC), "articles_2026_12"),
+        "ordinary": (datetime(2026, 11, 30, 23, 59, 59, tzinfo=UTC), partition_of(NOW)),
+        "next": (DECEMBER, partition_of(DECEMBER)),
         "long past": (datetime(2024, 12, 31, 23, 59, 59, tzinfo=UTC), "articles_2024"),
         "the same year": (datetime(2024, 1, 1, tzinfo=UTC), "articles_2024"),
         "oldest": (datetime(2000, 1, 1, tzinfo=UTC), "articles_2000"),
@@ -245,7 +246,7 @@ def test_articles_filed_before_their_partition_are_moved_into_it(conn: store.Con
     where = "SELECT tableoid::regclass::text FROM wireroom.articles"
     assert rows(conn, where) == [("wireroom.articles_default",)]
     store.ensure_partitions(conn, [article("early")])
-    assert rows(conn, where) == [("wireroom.articles_2026_11",)]
+    assert rows(conn, where) == [(f"wireroom.{partition_of(NOW)}",)]
     assert rows(conn, "SELECT title FROM news.search('early')") == [("Report on early",)]
 
 
@@ -291,7 +292,7 @@ def test_a_reader_in_the_way_delays_a_partition_not_the_filing(
         assert file(conn, [article("ferry")]).inserted == 1
     store.ensure_partitions(conn, [article("ferry")])
     assert rows(conn, "SELECT tableoid::regclass::text FROM wireroom.articles") == [
-        ("wireroom.articles_2026_11",)
+        (f"wireroom.{partition_of(NOW)}",)
     ]
 
 
