@@ -21,6 +21,7 @@ from wireroom.decide.versions import is_richer
 from wireroom.models import PageFacts, PageOutcome
 
 _SHORT = 600  # characters; no article stands in the way of what a wall says
+_A_NOTE = 150  # characters of an article that is a note
 _TEASER = 2_000  # characters: of an article that is not free
 _END = 600  # characters at the end of all that is shown of a teaser, where a barrier stands
 _CONSENT_HOST = re.compile(
@@ -32,6 +33,8 @@ _FRONT = re.compile(
 )
 _TRACKING = re.compile(r"(?:utm_\w+|ref|referrer|from|source|src|error)=[^&]*", re.IGNORECASE)
 _WORD = re.compile(r"\w{3,}")
+# Scripts without blanks between words, or with endings on each: two letters stand for a word there.
+_UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]{2,}")
 _OF_ITS_TITLE = 0.3  # of the words of the feed's title the page has at least so many
 
 
@@ -80,17 +83,22 @@ def _wall(facts: PageFacts) -> Verdict:
             return PageOutcome.BOT_WALL, f"it asks who we are: {says or 'a challenge in its scripts'}"
         if says := _says("not_found", facts.title):
             return PageOutcome.SOFT_404, f"it answers 200 and says {says!r}"
-        if len(_pattern("consent").findall(facts.words[:4000])) >= 2:
+        if len(_pattern("consent").findall(facts.words[:4000])) >= 2 and not _is_short_article(facts.text):
             return PageOutcome.CONSENT_WALL, "it asks for consent, and shows no article"
     return None
 
 
+def _is_short_article(text: str) -> bool:
+    """Whether the text is one, below the banner that stands on any page: a wall has none but its own."""
+    return len(text) >= _A_NOTE and not _pattern("consent").search(text)
+
+
 def _other_page(facts: PageFacts, title: str) -> Verdict:
     """Titles differ between feed and page; an article that has none of its words is another."""
-    wanted = set(_words(title))
+    wanted = _words(title)
     if len(wanted) < 2:
         return None
-    there = set(_words(f"{facts.title} {facts.text} {facts.words}"))
+    there = _words(f"{facts.title} {facts.text} {facts.words}")
     if there and len(wanted & there) < _OF_ITS_TITLE * len(wanted):
         return PageOutcome.SOFT_404, f"it is another page: {facts.title[:100]!r}"
     return None
@@ -119,8 +127,10 @@ def _after(words: str, text: str) -> str:
     return words[at + len(last) :][:_END] if at >= 0 else words[:_END]
 
 
-def _words(text: str) -> list[str]:
-    return _WORD.findall(text.lower())
+def _words(text: str) -> set[str]:
+    runs = _UNSPACED.findall(text)
+    pairs = {run[at : at + 2] for run in runs for at in range(len(run) - 1)}
+    return pairs.union(_WORD.findall(_UNSPACED.sub(" ", text.lower()) if runs else text.lower()))
 
 
 def _says(kind: str, text: str) -> str:

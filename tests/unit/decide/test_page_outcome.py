@@ -110,6 +110,43 @@ def test_a_page_that_is_not_there_says_so_in_its_own_language(says: str) -> None
     assert outcome(PageFacts(title=says, words=f"{says} {TITLE}")) is PageOutcome.SOFT_404
 
 
+@pytest.mark.parametrize(
+    ("title", "shown", "text"),
+    [
+        (
+            "港の橋が月曜に閉鎖、市議会が発表へ",
+            "港の橋、月曜から閉鎖　市長「安全のため」",
+            "市議会は港の橋を月曜に閉鎖すると発表した。",
+        ),
+        ("市议会批准港口大桥重建方案", "港口大桥将重建", "港口大桥的重建方案周一获得市议会批准。"),
+        (
+            "시의회, 항구 다리 재건 승인",
+            "항구 다리를 다시 짓는다",
+            "시의회가 항구의 다리를 재건하는 계획을 승인했다.",
+        ),
+        ("สภาเมืองอนุมัติแผนสร้างสะพานใหม่", "สะพานท่าเรือ", "แผนสร้างสะพานใหม่ได้รับอนุมัติจากสภาเมือง"),
+    ],
+)
+def test_another_article_is_told_where_no_blanks_part_words_too(title: str, shown: str, text: str) -> None:
+    """Feed and page word a headline differently; a page of sports has none of it."""
+    assert (
+        outcome(PageFacts(title=shown, words=text * 40, text=text * 40), title=title, feed=text[:9])
+        == "full_text"
+    )
+    sports = (
+        "主队在加时赛中获胜，球迷庆祝到深夜。今夜の試合は雨で中止となった。경기는 연기되었다. ทีมเหย้าชนะ " * 20
+    )
+    assert outcome(PageFacts(title="スポーツ", words=sports, text=sports), title=title, feed="") == "soft_404"
+
+
+def test_a_short_article_below_a_banner_is_one() -> None:
+    """Banners and links to a cookie policy stand on any page; a wall has no text but its own."""
+    banner, note = "We and our 12 partners store cookies. Accept all. ", TEXT[:385]
+    assert outcome(PageFacts(title=TITLE, words=banner + note, text=note)) == "full_text"
+    assert outcome(PageFacts(title=TITLE, words=banner + note, text=banner * 4)) == "consent_wall"
+    assert outcome(PageFacts(title=TITLE, words=banner + TITLE, text=TITLE)) == "consent_wall"
+
+
 def test_an_article_about_a_wall_is_an_article() -> None:
     title = "Just a moment: why 404 pages make us laugh"
     about = PageFacts(title=title, words=TEXT + title, text=TEXT + title)
