@@ -3739,7 +3739,7 @@ CREATE VIEW news.articles AS
     a.duration_seconds,
     ( SELECT (c.content ->> 'text'::text)
            FROM wireroom.full_copies c
-          WHERE ((c.article_id = a.id) AND (c.feed_id = a.home_feed_id) AND (NOT c.from_page) AND (c.content IS NOT NULL) AND ((a.provenance ->> 'text'::text) ~~ 'page:%'::text))
+          WHERE ((c.article_id = a.id) AND (c.feed_id = a.home_feed_id) AND (NOT c.from_page) AND (c.content IS NOT NULL) AND ((a.provenance ->> 'text'::text) ~~ 'page:%'::text) AND (COALESCE(((c.content -> 'provenance'::text) ->> 'text'::text), ''::text) !~~ 'page:%'::text))
           ORDER BY c.captured_at DESC, c.id DESC
          LIMIT 1) AS feed_text,
     g.outcome AS page_outcome,
@@ -4361,6 +4361,7 @@ CREATE VIEW news.coverage AS
             u_1.day,
             jsonb_object_agg(u_1.origin, u_1.state) AS origins,
             bool_or((u_1.state = 'done'::text)) FILTER (WHERE (u_1.origin <> 'landed'::text)) AS is_done,
+            bool_or((u_1.state = 'failed'::text)) AS has_failed,
             sum(u_1.entries) AS entries
            FROM (( SELECT backfill_units.source,
                     backfill_units.origin,
@@ -4382,8 +4383,10 @@ CREATE VIEW news.coverage AS
                    FROM wireroom.feeds)) AS day
         ), days AS (
          SELECT s_1.feed_id,
-            (d.d)::date AS day
+            (d.d)::date AS day,
+            ((d.d)::date < s_1.began) AS is_before
            FROM (( SELECT f_1.id AS feed_id,
+                    COALESCE(p.first, ((f_1.added_at AT TIME ZONE 'UTC'::text))::date) AS began,
                     LEAST(p.first, t.first,
                         CASE
                             WHEN ((p.first IS NULL) AND (NOT f_1.paused) AND (f_1.retired_at IS NULL)) THEN ((f_1.added_at AT TIME ZONE 'UTC'::text))::date
@@ -4419,6 +4422,8 @@ CREATE VIEW news.coverage AS
         ), held AS (
          SELECT d.feed_id,
             d.day,
+            d.is_before,
+            COALESCE(t.has_failed, false) AS has_failed,
             COALESCE(p.polls, (0)::bigint) AS polls,
             COALESCE(p.well, (0)::bigint) AS well,
             (COALESCE(p.inserted, (0)::numeric))::bigint AS inserted,
@@ -4451,6 +4456,9 @@ CREATE VIEW news.coverage AS
     h.missed,
         CASE
             WHEN ((h.run_id IS NOT NULL) OR h.is_done) THEN NULL::text
+            WHEN (h.is_before AND (h.origins IS NULL)) THEN NULL::text
+            WHEN (h.is_before AND h.has_failed) THEN 'an origin that was asked for it failed'::text
+            WHEN h.is_before THEN 'no origin that was asked has it'::text
             WHEN (h.missed > 0) THEN 'entries seem to have left the document between two polls'::text
             WHEN ((h.polls = 0) AND (s.last_polled_at IS NULL) AND (NOT (EXISTS ( SELECT
                FROM polls

@@ -9,6 +9,7 @@ SELECT
         END
     ) AS last_captured_at,
     c.text_length, c.version, c.reason, c.from_page,
+    c.from_page OR coalesce(c.content -> 'provenance' ->> 'text', '') LIKE 'page:%%' AS is_page,
     coalesce(c.content ->> 'title', '') AS title
 FROM wireroom.full_copies AS c
 LEFT JOIN wireroom.sightings AS s ON s.article_id = c.article_id AND s.feed_id = c.feed_id

@@ -15,7 +15,33 @@ WITH changed AS (
             f.archive, f.access, f.secrets, f.family, f.full_text, f.rules, f.retired_at)
         IS DISTINCT FROM (l.title, l.publisher, l.country, l.language, l.timezone, l.category, l.every, l.paused,
             l.private, l.archive, l.access, l.secrets, l.family, l.full_text, l.rules, NULL::timestamptz)
-    RETURNING f.id, before.retired_at IS NOT NULL AS was_retired
+    RETURNING
+        f.id,
+        before.retired_at IS NOT NULL AS was_retired,
+        (f.private, f.access, f.secrets) IS DISTINCT FROM (before.private, before.access, before.secrets) AS is_let_in,
+        CASE WHEN f.every IS DISTINCT FROM before.every THEN f.every END AS now_every
+),
+-- What the list says counts from now on: a feed that failed is not waited for once it is let in otherwise, nor a longer
+-- wait than the new `every`. What is being filed has just been asked, or will be judged by the new list anyway.
+waiting AS (
+    SELECT s.feed_id, changed.is_let_in, changed.now_every
+    FROM changed
+    JOIN wireroom.feed_states AS s ON s.feed_id = changed.id
+    WHERE s.next_poll_at > %(now)s AND (changed.is_let_in OR changed.now_every IS NOT NULL)
+    ORDER BY s.feed_id
+    FOR UPDATE OF s SKIP LOCKED
+),
+sooner AS (
+    UPDATE wireroom.feed_states AS s
+    SET
+        next_poll_at = least(s.next_poll_at, CASE WHEN s.failures > 0 THEN %(now)s ELSE s.last_polled_at + w.now_every END),
+        next_poll_reason = 'the list of feeds says otherwise since its last poll'
+    FROM waiting AS w
+    WHERE s.feed_id = w.feed_id
+        AND CASE
+            WHEN s.failures > 0 THEN w.is_let_in AND s.outcome <> 'rate_limited'
+            ELSE s.last_polled_at + w.now_every < s.next_poll_at
+        END
 ),
 added AS (
     INSERT INTO wireroom.feeds (

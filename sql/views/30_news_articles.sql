@@ -49,6 +49,8 @@ SELECT
         FROM wireroom.full_copies AS c
         WHERE c.article_id = a.id AND c.feed_id = a.home_feed_id AND NOT c.from_page AND c.content IS NOT NULL
             AND a.provenance ->> 'text' LIKE 'page:%'
+            -- pages of an archive are read as their feed's, and say nothing of what it gave
+            AND coalesce(c.content -> 'provenance' ->> 'text', '') NOT LIKE 'page:%'
         ORDER BY c.captured_at DESC, c.id DESC
         LIMIT 1
     ) AS feed_text,

@@ -20,6 +20,7 @@ tried AS (
         f.id AS feed_id, u.day,
         jsonb_object_agg(u.origin, u.state) AS origins,
         bool_or(u.state = 'done') FILTER (WHERE u.origin <> 'landed') AS is_done,
+        bool_or(u.state = 'failed') AS has_failed,
         sum(u.entries) AS entries
     FROM (
         SELECT source, origin, state, at, entries, CASE WHEN unit ~ '^\d{4}-\d{2}-\d{2}$' THEN unit::date END AS day
@@ -34,10 +35,12 @@ latest AS (
     SELECT coalesce((SELECT max(day) FROM polls), (SELECT max(added_at AT TIME ZONE 'UTC')::date FROM wireroom.feeds)) AS day
 ),
 days AS (
-    SELECT s.feed_id, d::date AS day
+    -- Before it began (its first poll, or its listing) a feed lacks only what an origin was asked for.
+    SELECT s.feed_id, d::date AS day, d::date < s.began AS is_before
     FROM (
         SELECT
             f.id AS feed_id,
+            coalesce(p.first, (f.added_at AT TIME ZONE 'UTC')::date) AS began,
             least(p.first, t.first, CASE WHEN p.first IS NULL AND NOT f.paused AND f.retired_at IS NULL THEN (f.added_at AT TIME ZONE 'UTC')::date END) AS first,
             greatest(p.last, t.last, CASE WHEN NOT f.paused AND f.retired_at IS NULL THEN latest.day END) AS last
         FROM wireroom.feeds AS f
@@ -58,7 +61,7 @@ filled AS (
 ),
 held AS (
     SELECT
-        d.feed_id, d.day, coalesce(p.polls, 0) AS polls, coalesce(p.well, 0) AS well,
+        d.feed_id, d.day, d.is_before, coalesce(t.has_failed, false) AS has_failed, coalesce(p.polls, 0) AS polls, coalesce(p.well, 0) AS well,
         coalesce(p.inserted, 0)::bigint AS inserted, coalesce(p.missed, 0)::bigint AS missed,
         coalesce(b.inserted, 0)::bigint AS backfilled, b.run_id,
         t.origins, coalesce(t.is_done, false) AS is_done, coalesce(t.entries, 0) AS entries
@@ -88,6 +91,9 @@ SELECT
     h.missed,
     CASE
         WHEN h.run_id IS NOT NULL OR h.is_done THEN NULL
+        WHEN h.is_before AND h.origins IS NULL THEN NULL
+        WHEN h.is_before AND h.has_failed THEN 'an origin that was asked for it failed'
+        WHEN h.is_before THEN 'no origin that was asked has it'
         WHEN h.missed > 0 THEN 'entries seem to have left the document between two polls'
         WHEN h.polls = 0 AND s.last_polled_at IS NULL AND NOT EXISTS (SELECT FROM polls WHERE polls.feed_id = h.feed_id) THEN 'never polled'
         WHEN h.well = 0 AND coalesce(u.expected, 1) > 0 THEN 'no poll ended well'

@@ -42,6 +42,7 @@ def copy_of(article: Article, row: int | None) -> Copy:
         last_captured_at=article.seen_at,
         text_length=len(article.text),
         from_page=article.from_page,
+        is_page=article.from_page or article.provenance.get("text", "").startswith("page:"),
         row=row,
         title=article.title,
     )

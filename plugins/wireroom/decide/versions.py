@@ -10,13 +10,14 @@ as trusted, and the same content ───────────────�
             from the same feed, or a document's ▶ counts
             another feed's, much richer ────────▶ counts      and that feed is the article's home then
             another feed's, otherwise ──────────▶ not         so two feeds with two versions never flap
-            its page's, much richer, or anew ───▶ counts      `full_text`, whatever the feed goes on saying
+            a page's, much richer than a feed's ▶ counts      `full_text`, wherever the page was met
+            its page's anew ────────────────────▶ counts      likewise, whatever the feed goes on saying
             its page's anew, much shorter ──────▶ not         a teaser, where the whole stands; but of the
                                                               very same capture as it is read by now: counts
-            a feed's, where its page's stands ──▶ not         unless much richer, or its headline is new: that
+            a feed's, where a page's stands ────▶ not         unless much richer, or its headline is new: that
                                                               counts beside the page's text
 
-How trust is ordered, and why: docs/decisions/0080.
+How trust is ordered, and why: docs/decisions/0080; of pages out of archives: 0188.
 """
 
 from __future__ import annotations
@@ -50,11 +51,12 @@ def versions_of(copies: Iterable[Copy]) -> list[Copy]:
     """Judge each copy against the one that stood when it was first captured; versions count from 1."""
     standing: Copy | None = None
     headline: Copy | None = None  # whose words stand over the text of a page
+    titles: dict[int, str] = {}  # by feed, what it called the article last
     version = 0
     judged = []
     for copy in sorted(copies, key=capture_order):
         counts, reason = judge_copy(copy, standing)
-        if not counts and _corrects_headline(copy, standing, headline):
+        if not counts and _corrects_headline(copy, standing, headline, titles.get(copy.feed_id)):
             counts, reason = True, BESIDE
         elif not counts and copy.reason == REREAD:
             reason = REREAD  # so that whoever judges it again knows
@@ -64,6 +66,8 @@ def versions_of(copies: Iterable[Copy]) -> list[Copy]:
             headline = copy
         if counts and reason != BESIDE:
             standing = copy
+        if copy.title and not copy.is_page:
+            titles[copy.feed_id] = copy.title
         judged.append(copy)
     return judged
 
@@ -78,12 +82,17 @@ def _is_below(copy: Copy, headline: Copy | None) -> bool:
     return rank_of(headline.trust) > Trust.STRANGER or rank_of(copy.trust) == Trust.STRANGER
 
 
-def _corrects_headline(copy: Copy, standing: Copy | None, headline: Copy | None) -> bool:
-    if standing is None or headline is None or not standing.from_page or copy.from_page:
+def _corrects_headline(copy: Copy, standing: Copy | None, headline: Copy | None, before: str | None) -> bool:
+    """True where the feed that the words are of has other ones: a teaser that changes is no version.
+
+    A page out of an archive has words of its own: beside them counts what differs from the feed's `before`.
+    """
+    if standing is None or headline is None or not standing.is_page or copy.is_page:
         return False
     rank, other = rank_of(copy.trust), rank_of(headline.trust)
     may = rank > other or (rank == other and copy.feed_id == headline.feed_id)
-    is_new = bool(copy.title) and copy.title != headline.title  # a teaser that changes is no version
+    said = before if headline.is_page else headline.title
+    is_new = bool(copy.title) and said is not None and copy.title != said
     return may and is_new and not headline.from_page and copy.reason != REREAD
 
 
@@ -110,6 +119,8 @@ def _judge_equal(copy: Copy, standing: Copy) -> tuple[bool, str]:
     """Another text, by whoever is trusted as much."""
     if not copy.text_length and standing.text_length:
         return False, "without the text that is stored"
+    if copy.is_page != standing.is_page:
+        return _judge_body(copy, standing)
     if copy.feed_id == standing.feed_id:
         return True, REREAD if copy.reason == REREAD else "changed in its home feed"
     if standing.feed_id == _NO_FEED:
@@ -130,12 +141,14 @@ def _judge_page(copy: Copy, standing: Copy) -> tuple[bool, str]:
         return False, "a shorter text of its page, where the longer one stands"
     if copy.from_page and standing.from_page:
         return True, REREAD if copy.reason == REREAD else FULL_TEXT
-    if copy.from_page:
-        is_more = is_richer(copy.text_length, standing.text_length)
-        return is_more, FULL_TEXT if is_more else "its page, which gives no more"
-    if is_richer(copy.text_length, standing.text_length):
-        return True, "richer than its page"
-    return False, "the text of its page stands"
+    return _judge_body(copy, standing)
+
+
+def _judge_body(copy: Copy, standing: Copy) -> tuple[bool, str]:
+    """A page's text and a feed's: neither corrects the other, and the one that is much longer stands."""
+    if not is_richer(copy.text_length, standing.text_length):
+        return False, "its page, which gives no more" if copy.is_page else "the text of its page stands"
+    return (True, FULL_TEXT) if copy.is_page else (True, "richer than its page")
 
 
 def is_richer(length: int, standing: int) -> bool:

@@ -45,6 +45,7 @@ class Copy:
     reason: str = ""  # why it counted, or why not
     row: int | None = None  # place in the batch of the article that says it; None: as stored
     from_page: bool = False  # what the article's page said, not the feed
+    is_page: bool = False  # its text is a page's: fetched for the feed, or met in an archive
     like: int | None = None  # id of the stored copy that has the same content, where this one is new
     title: str = ""  # empty: it has none, or nobody knows any more
 

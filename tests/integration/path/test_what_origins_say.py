@@ -111,6 +111,37 @@ def test_what_is_wrong_is_said(
     assert "Traceback" not in said
 
 
+def test_a_backfill_of_a_place_that_cannot_be_listed_is_not_called_complete(
+    there: There, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["backfill", "run", "--from", there.place("documents:{folder}/none")]) == 1
+    capsys.readouterr()
+    assert main(["backfill", "status"]) == 0
+    [line] = capsys.readouterr().out.splitlines()
+    assert "failed: " in line
+    assert "there is no such file or folder" in line
+    assert "complete" not in line
+
+
+def test_what_all_days_lack_is_said_once(there: There, capsys: pytest.CaptureFixture[str]) -> None:
+    days = ["--since", "2026-10-12", "--until", "2026-10-14"]
+    assert main(["backfill", "run", "--from", "paged", *days]) == 0
+    said = capsys.readouterr().out
+    assert said.count("Quay: not covered: paged") == 1
+    assert said.count("more, as said of a day before") == 2
+
+
+@pytest.mark.parametrize("action", ["plan", "run"])
+def test_an_origin_that_no_feed_has_is_told_from_one_that_has_nothing(
+    there: There, database_url: str, capsys: pytest.CaptureFixture[str], action: str
+) -> None:
+    """The plan said nothing at all, the run a sum of zeros."""
+    with store.connect(database_url) as conn:
+        store.sync_feeds(conn, [FeedSpec(there.server.url("/feed"), paused=True)], datetime.now(UTC))
+    assert main(["backfill", action, "--from", "rfc5005", *DAY]) == 0
+    assert "rfc5005: there is no feed that it could be asked about" in capsys.readouterr().out
+
+
 @pytest.mark.parametrize("origin", ["warc", "documents"])
 def test_a_folder_that_may_not_be_entered_is_said(
     there: There, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, origin: str

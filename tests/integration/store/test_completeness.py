@@ -8,7 +8,7 @@ import pytest
 
 from support.filings import NOW, article, feed, file, published, rejection, result, rows
 from wireroom import store
-from wireroom.models import DroppedEntry, Outcome
+from wireroom.models import DroppedEntry, Outcome, UnitResult
 from wireroom.store.queries import fetch_all
 
 DAY = timedelta(days=1)
@@ -116,6 +116,23 @@ def test_coverage_knows_a_feeds_rhythm_and_suspects_gaps(conn: store.Connection)
         (0, 10.0, "no poll ended well"),
     ]
     assert rows(conn, "SELECT count(*) FROM news.coverage") == [(36,)]
+
+
+def test_days_before_a_feed_began_lack_only_what_an_origin_was_asked_for(conn: store.Connection) -> None:
+    """Three days out of an archive made gaps of all the weeks between them and the feed's first poll."""
+    one = feed(conn)
+    polled(conn, one, 0, 3)
+    asked = {-30: "done", -29: "uncovered", -28: "failed"}
+    units = [
+        UnitResult("rfc5005", "https://harbour.example/feed", f"{NOW + day * DAY:%Y-%m-%d}", state=state)
+        for day, state in asked.items()
+    ]
+    store.note_units(conn, units, backfill_id=None, now=NOW)
+    gaps = "SELECT %s::date - day, state, suspected_gap FROM news.coverage WHERE suspected_gap IS NOT NULL"
+    assert rows(conn, f"{gaps} ORDER BY day", NOW) == [
+        (29, "not covered", "no origin that was asked has it"),
+        (28, "not covered", "an origin that was asked for it failed"),
+    ]
 
 
 def test_coverage_is_the_same_in_a_session_whose_zone_skips_a_midnight(conn: store.Connection) -> None:

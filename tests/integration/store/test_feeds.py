@@ -61,6 +61,40 @@ def test_a_changed_declaration_is_taken_over(conn: store.Connection) -> None:
     assert {status.feed.spec for status in store.list_feeds(conn)} == {renamed, TWO}
 
 
+WAIT = timedelta(hours=6)
+
+
+@pytest.mark.parametrize(
+    ("said", "polled", "wait"),
+    [
+        pytest.param({"private": True}, {"failures": 1, "outcome": Outcome.BLOCKED_ADDRESS}, 0, id="private"),
+        pytest.param(
+            {"basic_auth": "ada:${PAID}"}, {"failures": 2, "outcome": Outcome.FORBIDDEN}, 0, id="a login"
+        ),
+        pytest.param(
+            {"headers": {"X-Key": "${KEY}"}},
+            {"failures": 1, "outcome": Outcome.RATE_LIMITED},
+            6,
+            id="told to wait",
+        ),
+        pytest.param({"title": "Else"}, {"failures": 1, "outcome": Outcome.FORBIDDEN}, 6, id="another title"),
+        pytest.param({"private": True}, {}, 6, id="let in otherwise, and well"),
+        pytest.param({"every": timedelta(hours=2)}, {}, 2, id="oftener"),
+        pytest.param({"every": timedelta(hours=9)}, {}, 6, id="more seldom"),
+        pytest.param({"every": timedelta(minutes=5)}, {"failures": 3}, 6, id="oftener, but it fails"),
+    ],
+)
+def test_what_the_list_changes_is_not_waited_for(
+    conn: store.Connection, said: dict[str, Any], polled: dict[str, Any], wait: int
+) -> None:
+    """Whoever does as a sick feed's message says sees within one run whether that was it."""
+    feed_id = feed(conn, "waits")
+    [spec] = [status.feed.spec for status in store.list_feeds(conn)]
+    file(conn, results=[replace(result(feed_id), next_poll_at=NOW + WAIT, **polled)])
+    store.sync_feeds(conn, [replace(spec, **said)], NOW)
+    assert rows(conn, "SELECT next_poll_at FROM news.feeds") == [(NOW + timedelta(hours=wait),)]
+
+
 @pytest.mark.parametrize("seen", ["redirected_to", "fetch_url"])
 def test_a_feed_listed_where_it_has_moved_stays_itself(conn: store.Connection, seen: str) -> None:
     """Whoever writes its new address into the list, by hand too, keeps what its polls taught."""

@@ -209,6 +209,21 @@ def test_a_teaser_that_changes_makes_no_version_over_the_text_of_its_page(conn: 
     assert rows(conn, "SELECT count(*) FROM news.corrections") == [(0,)]
 
 
+def test_a_page_out_of_an_archive_and_its_feeds_teaser_are_no_corrections(conn: store.Connection) -> None:
+    """Sitemaps lead to the pages of what a feed told in a line; the feed goes on telling it so."""
+    home = feed(conn, "archived page")
+    teasers = [written(replace(said(home, hour, "H1"), text=f"Teaser {hour}."), "H1") for hour in (0, 2)]
+    page = replace(page_of(home, 1, "H1 as the page has it"), from_page=False)
+    for number, capture in enumerate((teasers[0], page, teasers[1])):
+        file(conn, [capture], run=f"archived {number}")
+    assert rows(conn, "SELECT text, version FROM news.articles") == [(PAGE.strip(), 2)]
+    assert rows(conn, "SELECT change_reason FROM news.revisions ORDER BY version") == [
+        ("published",),
+        ("full_text",),
+    ]
+    assert rows(conn, "SELECT count(*) FROM news.corrections") == [(0,)]
+
+
 def said(home: int, hour: int, title: str) -> Article:
     """What its feed says at that hour."""
     return written(

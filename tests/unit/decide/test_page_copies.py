@@ -24,6 +24,7 @@ def copy(number: int, length: int, *, from_page: bool) -> Copy:
         last_captured_at=at,
         text_length=length,
         from_page=from_page,
+        is_page=from_page,
         title="" if from_page else f"Headline {number}",
     )
 
@@ -121,3 +122,55 @@ def test_a_strangers_feed_corrects_its_words_only_over_a_page_that_did_not_repla
     stranger = {"trust": Trust.STRANGER}
     judged = versions_of([replace(feed, **stranger), replace(page, trust=trust), replace(later, **stranger)])
     assert (judged[-1].version is not None) == is_taken
+
+
+def archived(number: int, length: int, **said: Any) -> Copy:
+    """A page that an archive or a sitemap led to: read as the feed's, or as nobody's."""
+    return replace(
+        copy(number, length, from_page=False), is_page=True, **{"title": "As the page has it", **said}
+    )
+
+
+@pytest.mark.parametrize("feed_id", [1, 0], ids=["its feed's backfill", "a file of nobody's"])
+@pytest.mark.parametrize(
+    ("copies", "reasons"),
+    [
+        pytest.param("feed page feed", ["new", "full_text", STANDS], id="a summary, then its page"),
+        pytest.param("page feed", ["new", STANDS], id="a page, then what its feed says of it"),
+        pytest.param(
+            "whole page",
+            ["new", "its page, which gives no more"],
+            id="what the feed gives whole, and its page",
+        ),
+        pytest.param("page more", ["new", "richer than its page"], id="a feed that gives more than the page"),
+    ],
+)
+def test_an_archived_page_and_its_feed_do_not_correct_each_other(
+    feed_id: int, copies: str, reasons: list[str]
+) -> None:
+    made = {"feed": 300, "whole": 4_010, "more": 9_000}
+    judged = versions_of(
+        archived(place, 4_000, feed_id=feed_id)
+        if kind == "page"
+        else replace(copy(place, made[kind], from_page=False), title="As the feed has it")
+        for place, kind in enumerate(copies.split())
+    )
+    assert [each.reason for each in judged] == reasons
+    assert versions_of(judged) == judged, "whoever judges it again"
+
+
+def test_an_archives_later_capture_of_a_page_is_what_the_publisher_corrected() -> None:
+    *_, later = versions_of([archived(0, 4_000), archived(1, 4_100)])
+    assert later.reason == "changed in its home feed"
+
+
+def test_a_headline_that_its_feed_corrects_stands_over_an_archived_page_of_other_words() -> None:
+    judged = versions_of(
+        [
+            copy(0, 300, from_page=False),
+            archived(1, 4_000),
+            replace(copy(2, 310, from_page=False), title="Headline 0"),
+            copy(3, 310, from_page=False),
+        ]
+    )
+    assert [each.reason for each in judged] == ["new", "full_text", STANDS, BESIDE]

@@ -98,11 +98,14 @@ def _plan(arguments: argparse.Namespace) -> int:
             hosts = tuple(host.lower() for host in arguments.host)
             backfill_files.plan(_settings(), name, place, _window(arguments), hosts, now=utc_now())
             continue
+        before = total.jobs
         for source in backfill.plan_range(
             _settings(), _days_or_all(arguments), origins=[name], clock=utc_now, match=arguments.match
         ):
             total.add(source)
             print(f"{source.job.name}: {source.job.cost}; {source.expected}")
+        if total.jobs == before:
+            print(backfill_days.nobody_to_ask(name))
     if total.jobs:
         print(f"all days: {total}")
         print(f"planning asked for {total.asked:,} lists and documents, for no page")

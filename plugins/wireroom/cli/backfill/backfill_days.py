@@ -25,6 +25,22 @@ class _Came(NamedTuple):
     requests: int
     cpu_seconds: float
     left_out: Counter[str]
+    sources: int  # that were there to be asked
+
+
+class _Told:
+    """Prints what is wrong or odd: of a hundred days that lack the same it is said once."""
+
+    def __init__(self) -> None:
+        self._said: set[str] = set()
+
+    def tell(self, lines: Sequence[str]) -> None:
+        new = [words for words in dict.fromkeys(lines) if words not in self._said]
+        for words in new:
+            print(f"  {words}")
+        if as_before := len(set(lines)) - len(new):
+            print(f"  {as_before:,} more, as said of a day before")
+        self._said.update(new)
 
 
 def run(settings: Settings, origin: str, days: Sequence[date], match: str, *, clock: Clock) -> int:
@@ -37,13 +53,15 @@ def run(settings: Settings, origin: str, days: Sequence[date], match: str, *, cl
 def run_all(settings: Settings, origin: str, match: str, *, clock: Clock) -> int:
     """Load all there is, the undated too; 1 where something is missing. Again, it fetches what is new."""
     try:
-        came = _one_day(settings, origin, None, match, clock)
+        told = _Told()
+        came = _one_day(settings, origin, None, match, clock, told)
     except KeyboardInterrupt:
         print("stopped: what was fetched and filed is kept; the same command goes on")
         raise
-    for words in came.problems:
-        print(f"  {words}")
+    told.tell(came.problems)
     print(f"all there is: {counts_in_words(came.counts)}")
+    if not came.sources:
+        print(nobody_to_ask(origin))
     return 1 if came.problems else 0
 
 
@@ -56,12 +74,12 @@ def resume(settings: Settings, asked: store.Backfill, *, clock: Clock) -> int:
 def _load(
     settings: Settings, backfill_id: int, origin: str, days: Sequence[date], match: str, clock: Clock
 ) -> int:
-    total, missing = Counts(), 0
+    total, missing, sources, told = Counts(), 0, 0, _Told()
     begun = time.monotonic()
     try:
         with backfill.at_work_on_days(settings, backfill_id, process=this_process(), now=clock()):
             for number, day in enumerate(days, start=1):
-                came = _one_day(settings, origin, day, match, clock)
+                came = _one_day(settings, origin, day, match, clock, told)
                 _note(settings, backfill_id, origin, day, came, now=clock())
                 left = (
                     f"; {backfill.eta_in_words(time.monotonic() - begun, number / len(days))}"
@@ -69,14 +87,24 @@ def _load(
                     else ""
                 )
                 print(f"{day} ({number} of {len(days)}): {counts_in_words(came.counts)}{left}", flush=True)
-                for words in came.problems:
-                    print(f"  {words}")
+                told.tell(came.problems)
                 total, missing = total + came.counts, missing + len(came.problems)
+                sources = max(sources, came.sources)
     except KeyboardInterrupt:
         print(f"stopped: the days before are kept; `wireroom backfill resume {backfill_id}` goes on")
         raise
     print(f"all days: {counts_in_words(total)}")
+    if days and not sources:
+        print(nobody_to_ask(origin))
     return 1 if missing else 0
+
+
+def nobody_to_ask(origin: str) -> str:
+    """Why nothing came: a sum of zeros looks like an archive that is empty."""
+    return (
+        f"{origin}: there is no feed that it could be asked about: "
+        "`wireroom backfill plan --help` says what each origin reads"
+    )
 
 
 def _note(
@@ -100,7 +128,9 @@ def _filed(told: Callable[[object], None]) -> Callable[[Counts], None]:
     return lambda counts: told(f"filing: {counts_in_words(counts)}")
 
 
-def _one_day(settings: Settings, origin: str, day: date | None, match: str, clock: Clock) -> _Came:
+def _one_day(
+    settings: Settings, origin: str, day: date | None, match: str, clock: Clock, said: _Told
+) -> _Came:
     began = os.times()
     key = f"cli-{day or 'all'}-{clock():%Y%m%dT%H%M%S.%f}"
     plan = backfill.plan_day(
@@ -116,8 +146,7 @@ def _one_day(settings: Settings, origin: str, day: date | None, match: str, cloc
             filed = backfill.file_day(
                 settings, gathered, run_id=plan.run_id, day=day, now=clock(), on_batch=_filed(told)
             )
-            for note in (*gathered.notes, *filed.notes):
-                print(f"  {note}")
+            said.tell((*gathered.notes, *filed.notes))
             total += filed.counts
             requests += sum(walk.requests for walk in gathered.walks)
             left_out += gathered.left_out
@@ -128,4 +157,4 @@ def _one_day(settings: Settings, origin: str, day: date | None, match: str, cloc
     failure = "; ".join(problems)
     total = backfill.finish_day(settings, run_id=plan.run_id, counts=total, failure=failure, now=clock())
     cpu_seconds = sum(os.times()[:4]) - sum(began[:4])  # of this process, and of those that read apart
-    return _Came(total, problems, requests, cpu_seconds, left_out)
+    return _Came(total, problems, requests, cpu_seconds, left_out, len(plan.jobs))

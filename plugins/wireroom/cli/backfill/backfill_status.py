@@ -77,6 +77,8 @@ def to_resume(settings: Settings, number: int | None, *, now: datetime) -> store
 
 def _state(each: store.Backfill, now: datetime) -> str:
     wrong = f", {each.failed:,} with something missing" if each.failed else ""
+    if not each.units and each.status == "failed":
+        return masked(f"failed: {each.detail}")
     if each.ended == each.units:
         return f"complete{wrong}"
     if each.is_alive and not (each.process and has_ended(each.process)):
