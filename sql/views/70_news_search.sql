@@ -47,8 +47,15 @@ RETURN (
         ) AS each_prefix
     ) AS prefixes
     CROSS JOIN LATERAL (
+        SELECT regexp_replace(whole, '(^|\s)-("[^"]*"?|[^\s"]+)', ' ', 'g') AS plain
+    ) AS kept
+    CROSS JOIN LATERAL (
         SELECT
-            wireroom.search_query(regexp_replace(whole, '(^|\s)-("[^"]*"?|[^\s"]+)', ' ', 'g'), language) AS words_wanted,
+            -- of nothing but spaces and marks Postgres would say so, a line a language
+            CASE
+                WHEN plain ~ '[^[:space:][:punct:]]' THEN wireroom.search_query(plain, language)
+                ELSE ''::tsquery
+            END AS words_wanted,
             (
                 SELECT string_agg(format('(%s)', parsed), ' | ')::tsquery
                 FROM regexp_matches(whole, '(?:^|\s)-("[^"]*"?|[^\s"]+)', 'g') AS found

@@ -7,7 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from wireroom.feed_list import find_feed
 from wireroom.newsroom import conformance_cases
+from wireroom.settings import Settings
 from wireroom.sources import load_feeds_file
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -51,3 +53,10 @@ def test_the_table_of_feeds_adds_up() -> None:
     rows, _, after = rest.partition("\nand ")
     assert total
     assert int(total[1]) == len(rows.splitlines()) + int(after.split()[0])
+
+
+@pytest.mark.parametrize("name", re.findall(r"wireroom feeds (?:try|pause|resume|remove) ([a-z-]+)", README))
+def test_a_command_names_one_feed(name: str) -> None:
+    """A newcomer who types it is not asked which feed is meant."""
+    settings = Settings.from_environment({"WIREROOM_FEEDS_FILE": str(ROOT / "feeds.yaml")})
+    assert name in find_feed(settings, name).url

@@ -24,7 +24,8 @@ class Expected:
     def __str__(self) -> str:
         if self.articles is None:
             return UNKNOWN
-        cpu = "unknown" if self.cpu_seconds is None else str(timedelta(seconds=round(self.cpu_seconds)))
+        seconds = self.cpu_seconds and round(self.cpu_seconds)
+        cpu = "unknown" if seconds is None else str(timedelta(seconds=seconds)) if seconds else "no second"
         return f"about {self.articles:,} articles, {cpu} of CPU time" + (
             f", {self.basis}" if self.basis else ""
         )
@@ -76,7 +77,7 @@ class Experience:
         if kinds and unlike == sum(kind.files for kind in kinds):
             return NOTHING_READ
         basis = [f"by a look into {looked:,} of them"] if looked else ["by files of their size read before"]
-        basis += [f"but for {unlike:,} of them, like which none was read before"] if unlike else []
+        basis += [f"without {unlike:,} of them, since none of their kind was read before"] if unlike else []
         return Expected(round(articles), cpu, ", ".join(basis) if kinds else "")
 
     def _alike(self, part: str, kind: FileKind) -> tuple[float, float] | None:

@@ -10,6 +10,8 @@ from wireroom.cli.console import day_argument, note_made, utc_now
 from wireroom.export import FORMATS, export
 from wireroom.settings import Settings
 
+_FORMAT = 'default: %(default)s, which needs one package more: .venv/bin/pip install -e ".[parquet]"'
+
 
 def register(subcommands: Any) -> None:
     """Add the parser."""
@@ -17,8 +19,10 @@ def register(subcommands: Any) -> None:
     parser = subcommands.add_parser("export", help=text, description=text)
     parser.add_argument("--since", type=day_argument, required=True, help="first day, YYYY-MM-DD (UTC)")
     parser.add_argument("--until", type=day_argument, help="last day, included; default: today")
-    parser.add_argument("--format", choices=list(FORMATS), default="parquet", dest="form", help="%(default)s")
-    parser.add_argument("--to", type=Path, default=Path("export"), metavar="FOLDER", help="%(default)s")
+    parser.add_argument("--format", choices=list(FORMATS), default="parquet", dest="form", help=_FORMAT)
+    parser.add_argument(
+        "--to", type=Path, default=Path("export"), metavar="FOLDER", help="default: %(default)s"
+    )
     parser.add_argument("--again", action="store_true", help="write days anew that are there already")
     parser.add_argument(
         "--for-training", action="store_true", help="leave out what is reserved (news.articles.tdm_reserved)"
@@ -42,5 +46,5 @@ def run(arguments: argparse.Namespace) -> int:
         tell=print,
     )
     written = f"{done.articles:,} articles in {done.files:,} files below {arguments.to}"
-    print(f"{written}; {done.there:,} days were there")
+    print(f"{written}; {done.there:,} days were there already")
     return 0

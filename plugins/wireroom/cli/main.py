@@ -67,7 +67,11 @@ _COLUMN = 14  # of the help, in which what a command does begins
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one subcommand; exit code 0 done, 1 failed with a message, 2 wrong usage, 130 interrupted."""
     words = sys.argv[1:] if argv is None else list(argv)
-    arguments = _parser(words[:1]).parse_args(words)
+    parser = _parser(words[:1])
+    if not words:
+        parser.print_help(sys.stderr)
+        return 2
+    arguments = parser.parse_args(words)
     try:
         return int(arguments.run(arguments))
     except WireroomError as error:

@@ -154,4 +154,7 @@ def test_of_files_elsewhere_only_files_of_their_size_tell(
     (more / "large.html").write_bytes(page(1, 40_000))
     told = backfill.price_place(settings, "documents", str(more), now=NOW)
     assert "about 10 articles" in told
-    assert "by files of their size read before, but for 1 of them, like which none was read before" in told
+    assert (
+        "by files of their size read before, without 1 of them, since none of their kind was read before"
+        in told
+    )

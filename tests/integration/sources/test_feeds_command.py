@@ -143,6 +143,32 @@ def test_a_feed_nobody_can_reach_is_added_only_anyway(run: Run, file: Path) -> N
     assert len(load_feeds_file(file)) == 3
 
 
+@pytest.mark.parametrize(
+    ("private", "status", "advice"),
+    [
+        ((), "200 OK", "`--private` says that it is meant to live there; `--anyway`"),
+        (("--private",), "401 Unauthorized", "write them beside its `url` in feeds.yaml (its head says how)"),
+        (("--private",), "404 Not Found", "Not added. `--anyway`"),
+    ],
+)
+def test_who_adds_a_feed_that_lets_nobody_in_is_told_the_way(
+    run: Run,
+    server: Server,
+    capsys: pytest.CaptureFixture[str],
+    private: tuple[str, ...],
+    status: str,
+    advice: str,
+) -> None:
+    server.sends("/feed", RSS, status=status)
+    assert run("add", server.url("/feed"), *private) == 1
+    assert advice in capsys.readouterr().out
+
+
+def test_without_a_command_all_are_listed(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main([]) == 2
+    assert "Feeds, and what they bring:" in capsys.readouterr().err
+
+
 def test_a_wrong_value_is_said_in_words(run: Run, file: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run("add", "https://c.example/", "--country", "Norway") == 1
     assert "two letters" in capsys.readouterr().err

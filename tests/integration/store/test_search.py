@@ -100,6 +100,15 @@ def test_no_query_is_an_error(filed: store.Connection, query: str) -> None:
     assert isinstance(found(filed, query), list)
 
 
+@pytest.mark.parametrize("query", ["", "…", "ferr*", '-"late"', "ferr* -lat*"])
+def test_a_search_leaves_no_notices_behind(filed: store.Connection, query: str) -> None:
+    """`begin*` alone gave a hundred lines of "doesn't contain lexemes" in a prompt, above its answer."""
+    del filed.notices[:]
+    rows(filed, "SELECT id FROM news.search(%s)", query)
+    rows(filed, "SELECT day FROM news.search_count(%s)", query)
+    assert filed.notices == []
+
+
 def test_a_word_in_the_title_ranks_first(conn: store.Connection) -> None:
     """Title before summary before text."""
     file(

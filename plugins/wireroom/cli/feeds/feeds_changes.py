@@ -39,13 +39,26 @@ def add(arguments: argparse.Namespace, settings: Settings, console: Console) -> 
         if best is not None:
             spec, checked = sources.new_feed({"url": best.url, **values}), best.checked
     if not checked.outcome.is_healthy and not arguments.anyway:
-        console.print("Not added. `--anyway` adds it all the same.")
+        console.print(
+            f"Not added. {_way_in(checked.outcome)}`--anyway` adds it all the same.", soft_wrap=True
+        )
         return 1
     new, words = feed_list.add_feeds(settings, [spec], utc_now(), follow=arguments.is_configured)
     done = f"{spec.url} is added to {settings.feeds_file}." if new else f"{spec.url} is in the list already."
     console.print(f"{done} {words}", markup=False, soft_wrap=True)
     _warn_of_open_secrets(new, settings.feeds_file, console)
     return 0
+
+
+def _way_in(outcome: Outcome) -> str:
+    """What lets a feed in that nobody may reach as it was given; nothing for what an option cannot mend."""
+    if outcome is Outcome.BLOCKED_ADDRESS:
+        return "`--private` says that it is meant to live there; "
+    if outcome is Outcome.FORBIDDEN:
+        return (
+            "Where it wants a login or a key, write them beside its `url` in feeds.yaml (its head says how); "
+        )
+    return ""
 
 
 def _warn_of_open_secrets(new: Sequence[FeedSpec], file: Path, console: Console) -> None:
