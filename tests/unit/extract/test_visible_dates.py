@@ -108,6 +108,13 @@ def seen(markup: str) -> SeenDates:
             id="a class",
         ),
         pytest.param(
+            '<p class="date-modified">2 November 2026</p>',
+            None,
+            None,
+            "2 November 2026",
+            id="a class, no <time>",
+        ),
+        pytest.param(
             "<span>Updated:</span><p>2 November 2026</p>", None, None, "2 November 2026", id="beside"
         ),
         pytest.param(
