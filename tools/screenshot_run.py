@@ -22,6 +22,7 @@ def main(target: str, base_url: str = "http://127.0.0.1:8080") -> None:
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
         page = browser.new_page(viewport={"width": 1440, "height": 860})
+        page.set_default_timeout(120_000)  # ms; of a busy machine, too
         _log_in(page, base_url, password)
         is_newsroom = Path(target).stem == "newsroom"
         run = f"dags/ingest_feeds/runs/{_first_run(base_url, password)}"

@@ -62,7 +62,7 @@ def paths_of(room: Newsroom) -> list[str]:
     return [
         *("/", "/feeds", "/feeds/new", "/articles", "/articles?q=pier", "/runs", "/alerts", "/quarantine"),
         *("/feeds?condition=any", "/feeds?condition=moved", "/alerts?past=1", "/runs?busy=1", "/nothing"),
-        *("/?by=language", "/?by=publisher", "/articles?corrected=1"),
+        *("/coverage?q=harbour", "/?by=language", "/?by=publisher", "/articles?corrected=1"),
         *("/quarantine/1", "/coverage", "/storage", "/about", f"/feeds/{room.sick}"),
         f"/feeds/{room.well}/document",
         f"/coverage?feed={room.well}&since=2026-11-20&until=2026-11-20",

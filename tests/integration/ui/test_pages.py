@@ -583,6 +583,33 @@ def test_opml_comes_in_and_goes_out(editor: TestClient, newsroom: Newsroom, sett
     assert editor.post("/wireroom/feeds/import", files={"file": ("x", bomb)}).status_code == 409
 
 
+def test_the_calendar_of_a_feed_is_found_by_its_name_and_origins_say_what_they_read(
+    viewer: TestClient, newsroom: Newsroom
+) -> None:
+    """Only the page of a feed led to its calendar; origins were words such as cdx."""
+    for words in ("harb", "HARBOUR.example"):
+        text = viewer.get("/wireroom/coverage", params={"q": words}).text.partition("Feeds with gaps")[0]
+        assert f'href="/wireroom/coverage?feed={newsroom.well}"' in text
+        assert f'href="/wireroom/coverage?feed={newsroom.sick}"' not in text
+    text = viewer.get("/wireroom/coverage?q=%22%3E<b>nothing").text
+    assert "No feed has “&#34;&gt;&lt;b&gt;nothing” in its title" in text
+    assert "Captures of feeds in a web archive" in text
+
+
+def test_a_day_that_is_not_over_is_not_offered_to_airflow(editor: TestClient) -> None:
+    """Airflow has no run of it yet and refused: "No runs to create"."""
+    today, day_before = (f"{LATER - timedelta(days=ago):%Y-%m-%d}" for ago in (0, 1))
+    alone = editor.get(f"/wireroom/coverage?since={today}&until={today}").text
+    assert f"choose a day up to {day_before}" in alone
+    assert "Create the backfill" not in alone
+    both = editor.get(f"/wireroom/coverage?since={day_before}&until={today}").text
+    assert f"the last will be {day_before}" in both
+    assert f'name="until" value="{day_before}"' in both
+    assert "Create the backfill" in both
+    past = editor.get(f"/wireroom/coverage?since={day_before}&until={day_before}").text
+    assert "once they are over" not in past
+
+
 def test_a_day_of_the_calendar_is_planned_and_had_again(
     editor: TestClient, newsroom: Newsroom, gateway: StubGateway
 ) -> None:

@@ -19,6 +19,7 @@ WEEKS = 13
 LIVE_FEEDS = 500  # of more the gaps of all feeds take longer than a page may: a feed is chosen first
 GAPS = 50
 MOST_DAYS = 31
+FOUND_FEEDS = 20
 BACKFILL = "backfill_archive"
 
 
@@ -30,6 +31,7 @@ def coverage(request: Request) -> HTMLResponse:
     feed_id = request_params.number(given, "feed")
     since, until = request_params.day(given, "since"), request_params.day(given, "until")
     until = until or since
+    words = request_params.text(given, "q")
     with read_session(settings) as session:
         found = session.row("page_feed", feed_id=feed_id) if feed_id is not None else None
         if feed_id is not None and found is None:
@@ -39,6 +41,8 @@ def coverage(request: Request) -> HTMLResponse:
         weeks = [days[at : at + 7] for at in range(0, len(days), 7)]
         values = {
             "feed": found,
+            "words": words,
+            "found_feeds": _feeds(session, words) if words and not found else [],
             "weeks": [week for week in weeks if week[-1]["state"] != "before"] or weeks[-1:],
             "most": max((day["held"] for day in days), default=0),
             "chosen": (since, until),
@@ -56,6 +60,15 @@ def coverage_of_dag(request: Request, dag_id: str) -> RedirectResponse:
     """What the tab of a DAG shows: Airflow gives every DAG the tab, and one of them loads past days."""
     root = request.scope.get("root_path", "")
     return RedirectResponse(f"{root}/coverage" if dag_id == BACKFILL else f"{root}/", status_code=307)
+
+
+def _feeds(session: ReadSession, words: str) -> list[Row]:
+    """Feeds whose title, publisher or address has the words."""
+    filters = dict.fromkeys(("condition", "category", "language", "country", "cause"), "")
+    pattern = request_params.like(words)
+    return session.rows(
+        "page_feeds", words=words, pattern=pattern, sort="title", limit=FOUND_FEEDS, offset=0, **filters
+    )
 
 
 def _gaps(session: ReadSession, found: Row | None, now: datetime) -> dict[str, Any]:
@@ -85,4 +98,11 @@ def _plan(
         backfill.plan_range(settings, days, origins=here, clock=lambda: now, match=match) if here else ()
     )
     away = [(name, backfill.ORIGINS[name].summary) for name in known if name not in here]
-    return {"plan": [source.job for source in sources], "away": away, "days": len(days)}
+    over = (now - timedelta(days=1)).replace(hour=0, minute=0, second=0, microsecond=0)
+    return {
+        "plan": [source.job for source in sources],
+        "away": away,
+        "days": len(days),
+        "last_over": over,  # Airflow has no run of a day that goes on
+        "last": min(until, over),
+    }
