@@ -36,6 +36,8 @@ _WORD = re.compile(r"\w{3,}")
 # Scripts without blanks between words, or with endings on each: two letters stand for a word there.
 _UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]{2,}")
 _OF_ITS_TITLE = 0.3  # of the words of the feed's title the page has at least so many
+_ITS_TITLE = 0.5  # and the page's own title, where it is the article's
+_FEW_WORDS = 2
 
 
 def page_outcome(
@@ -44,7 +46,7 @@ def page_outcome(
     """Name it, with a sentence; `asked` and `answered` are addresses, `title` is the feed's."""
     for found in (
         _elsewhere(asked, answered),
-        _wall(facts),
+        _wall(facts, title),
         _other_page(facts, title),
         _live(facts),
         _barrier(facts),
@@ -77,31 +79,40 @@ def _leads_nowhere(query: str) -> bool:
     return all(_TRACKING.fullmatch(part) for part in query.split("&") if part)
 
 
-def _wall(facts: PageFacts) -> Verdict:
-    if len(facts.text) < _SHORT:
-        if (says := _says("bot_title", facts.title)) or _says("bot_script", facts.scripts):
-            return PageOutcome.BOT_WALL, f"it asks who we are: {says or 'a challenge in its scripts'}"
+def _wall(facts: PageFacts, title: str) -> Verdict:
+    if len(facts.text) >= _SHORT:
+        return None
+    if not _tells(facts.title, title, _ITS_TITLE):
+        if says := _says("bot_title", facts.title):
+            return PageOutcome.BOT_WALL, f"it asks who we are: {says}"
         if says := _says("not_found", facts.title):
             return PageOutcome.SOFT_404, f"it answers 200 and says {says!r}"
-        if len(_pattern("consent").findall(facts.words[:4000])) >= 2 and not _is_short_article(facts.text):
-            return PageOutcome.CONSENT_WALL, "it asks for consent, and shows no article"
+    if _is_note(facts.text, title):
+        return None
+    if _says("bot_script", facts.scripts):
+        return PageOutcome.BOT_WALL, "it asks who we are: a challenge in its scripts"
+    if len(_pattern("consent").findall(facts.words[:4000])) >= 2:
+        return PageOutcome.CONSENT_WALL, "it asks for consent, and shows no article"
     return None
 
 
-def _is_short_article(text: str) -> bool:
-    """Whether the text is one, below the banner that stands on any page: a wall has none but its own."""
-    return len(text) >= _A_NOTE and not _pattern("consent").search(text)
+def _is_note(text: str, title: str) -> bool:
+    """Whether it is a short article: guards put banners and scripts of challenges into any page."""
+    return len(text) >= _A_NOTE and _tells(text, title, _OF_ITS_TITLE) and not _says("consent", text)
 
 
 def _other_page(facts: PageFacts, title: str) -> Verdict:
     """Titles differ between feed and page; an article that has none of its words is another."""
-    wanted = _words(title)
-    if len(wanted) < 2:
+    there = f"{facts.title} {facts.text} {facts.words}"
+    if len(_words(title)) < _FEW_WORDS or not _words(there) or _tells(there, title, _OF_ITS_TITLE):
         return None
-    there = _words(f"{facts.title} {facts.text} {facts.words}")
-    if there and len(wanted & there) < _OF_ITS_TITLE * len(wanted):
-        return PageOutcome.SOFT_404, f"it is another page: {facts.title[:100]!r}"
-    return None
+    return PageOutcome.SOFT_404, f"it is another page: {facts.title[:100]!r}"
+
+
+def _tells(text: str, title: str, share: float) -> bool:
+    """Whether it has that share of the title's words; of a title of one word nobody can say."""
+    wanted = _words(title)
+    return len(wanted) >= _FEW_WORDS and len(wanted & _words(text)) >= share * len(wanted)
 
 
 def _live(facts: PageFacts) -> Verdict:

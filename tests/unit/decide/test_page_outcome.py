@@ -147,6 +147,27 @@ def test_a_short_article_below_a_banner_is_one() -> None:
     assert outcome(PageFacts(title=TITLE, words=banner + TITLE, text=TITLE)) == "consent_wall"
 
 
+@pytest.mark.parametrize(
+    "script",
+    ["/cdn-cgi/challenge-platform/scripts/jsd/main.js", "https://client.perimeterx.net/PX1/main.min.js"],
+)
+def test_a_guards_script_on_a_page_with_a_note_is_no_wall(script: str) -> None:
+    """Cloudflare's JavaScript detections, HUMAN's sensor: they stand on pages that were let through."""
+    note = TEXT[:385]
+    assert outcome(PageFacts(title=TITLE, words=note, text=note, scripts=script)) == "full_text"
+    asks = "Enable JavaScript so that we can verify that you are not a robot, then load it again. " * 3
+    assert outcome(PageFacts(title="bay.example", words=asks, text=asks, scripts=script)) == "bot_wall"
+
+
+@pytest.mark.parametrize(
+    "title",
+    ["Access denied to the old quay while the ferry is away", "Peugeot 404 restored for the old quay"],
+)
+def test_a_short_article_whose_headline_sounds_like_a_wall_is_one(title: str) -> None:
+    note = f"{title}, the office said. {TEXT[70:385]}"
+    assert outcome(PageFacts(title=f"{title} | Bay Post", words=note, text=note), title=title) == "full_text"
+
+
 def test_an_article_about_a_wall_is_an_article() -> None:
     title = "Just a moment: why 404 pages make us laugh"
     about = PageFacts(title=title, words=TEXT + title, text=TEXT + title)
