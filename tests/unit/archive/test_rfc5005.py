@@ -107,6 +107,13 @@ def test_they_count_where_all_there_is_was_asked_for(chain: Site) -> None:
     assert names(origin(chain, with_subscription=True), None)[0] == "feed"
 
 
+def test_all_there_is_goes_through_a_known_archive_that_the_feed_links_to_no_more(chain: Site) -> None:
+    """What `archive:` in the list names was passed over, and today's entries were all."""
+    chain.documents["feed"] = feed("2026-11-23")
+    found = origin(chain, with_subscription=True, archive=SITE + "a4")
+    assert names(found, None) == ["feed", "a4", "a3", "a2", "a1"]
+
+
 def test_a_feed_that_says_it_is_complete_is_its_own_archive() -> None:
     body = b'<rss xmlns:fh="http://purl.org/syndication/history/1.0"><channel><fh:complete/></channel></rss>'
     site = Site(feed=body)

@@ -56,7 +56,7 @@ class Rfc5005Origin:
             links = walk.read(exchange).links
             if links.is_complete:
                 self.history.complete_at.append(exchange.fetched_at)
-            url = self.history.conceal(links.older) if links.older else None
+            url = self.history.conceal(links.older) if links.older else url
             if self.history.with_subscription or links.is_complete or links.is_archive:
                 yield walk.document(exchange)
             if url is None and (links.is_complete or links.is_archive):
