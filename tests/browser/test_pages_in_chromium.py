@@ -7,8 +7,8 @@ import shutil
 import socket
 import threading
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -70,26 +70,37 @@ def paths_of(room: Newsroom) -> list[str]:
     ]
 
 
-@contextmanager
-def chromium(visitor: str = "editor", **context: Any) -> Iterator[Any]:
-    """A page of Debian's Chromium, as the visitor sees it."""
+Chromium = Callable[..., AbstractContextManager[Any]]
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[Chromium]:
+    """Opens a page of Debian's Chromium as a visitor sees it, each with cookies and a view of its own."""
     executable = os.environ.get("WIREROOM_CHROMIUM") or shutil.which("chromium")
     if executable is None:
         pytest.skip("no Chromium: apt-get install chromium, or set WIREROOM_CHROMIUM")
     playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
     with playwright.sync_playwright() as driver:
         browser = driver.chromium.launch(executable_path=executable, args=["--no-sandbox"])
-        yield browser.new_context(extra_http_headers={"X-Visitor": visitor}, **context).new_page()
+
+        @contextmanager
+        def opened(visitor: str = "editor", **view: Any) -> Iterator[Any]:
+            with browser.new_context(extra_http_headers={"X-Visitor": visitor}, **view) as context:
+                yield context.new_page()
+
+        yield opened
         browser.close()
 
 
-LOOKS = [("light", 1300), ("light", 400), ("dark", 1300), ("dark", 400)]
+PATIENCE = 120_000  # milliseconds until a page must say what is waited for; a busy machine takes its time
+# What is dark and narrow has the colours of the one and the layout of the other.
+LOOKS = [("light", 1300), ("light", 400), ("dark", 1300)]
 CONDITIONS = ("well", "sick", "cut_off", "failed_once", "silent", "waiting", "new", "paused", "retired")
 
 
 @pytest.mark.parametrize(("theme", "width"), LOOKS)
 def test_no_page_has_what_axe_calls_a_violation(
-    site: tuple[str, Newsroom], conn: store.Connection, theme: str, width: int
+    site: tuple[str, Newsroom], conn: store.Connection, chromium: Chromium, theme: str, width: int
 ) -> None:
     """In every state that a feed or an alert can be in: a colour that is not on the page is not looked at."""
     fill_every_state(conn)
@@ -133,7 +144,9 @@ JOURNEYS = {
 
 
 @pytest.mark.parametrize("journey", JOURNEYS)
-def test_a_journey_takes_four_clicks_at_most(site: tuple[str, Newsroom], journey: str) -> None:
+def test_a_journey_takes_four_clicks_at_most(
+    site: tuple[str, Newsroom], chromium: Chromium, journey: str
+) -> None:
     address, _ = site
     clicks, seen = JOURNEYS[journey]
     assert len(clicks) <= 4
@@ -145,12 +158,17 @@ def test_a_journey_takes_four_clicks_at_most(site: tuple[str, Newsroom], journey
                 page.get_by_label("Address of the feed").fill("http://127.0.0.1:9/feed")
             inside = page.locator("tbody") if role == "cell link" else page
             inside.get_by_role(role.removeprefix("cell ") or "link", name=name).first.click()
-        page.get_by_text(seen).first.wait_for(timeout=20_000)
+        page.get_by_text(seen).first.wait_for(timeout=PATIENCE)
 
 
 @pytest.mark.parametrize(("theme", "width"), LOOKS)
 def test_a_feed_of_a_site_is_found_chosen_and_added(
-    site: tuple[str, Newsroom], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, theme: str, width: int
+    site: tuple[str, Newsroom],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    chromium: Chromium,
+    theme: str,
+    width: int,
 ) -> None:
     """By the site's address: what it has is shown as it was tried, and one of it chosen."""
     axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe-core is not installed")
@@ -164,20 +182,20 @@ def test_a_feed_of_a_site_is_found_chosen_and_added(
         page.get_by_role("link", name="Add a feed").click()
         page.get_by_label("Address of the feed").fill(outlet.url("/"))
         page.get_by_role("button", name="Try it").click()
-        page.get_by_text("feeds of this site").wait_for(timeout=20_000)
+        page.get_by_text("feeds of this site").wait_for(timeout=PATIENCE)
         assert [each.is_checked() for each in page.get_by_role("radio").all()] == [True, False, False]
         assert page.get_by_text("Ferry returns after eleven weeks").count() == 2
         assert axe.Axe().run(page).violations_count == 0
         assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
         page.get_by_role("radio", name="Pier Sport").check()
         page.get_by_role("button", name="Add the chosen one").click()
-        page.get_by_text("Added to feeds.yaml").wait_for(timeout=20_000)
+        page.get_by_text("Added to feeds.yaml").wait_for(timeout=PATIENCE)
     assert outlet.url("/sport.xml") in (tmp_path / "feeds.yaml").read_text()
 
 
 @pytest.mark.parametrize(("theme", "width"), LOOKS)
 def test_the_admin_takes_an_article_down(
-    site: tuple[str, Newsroom], conn: store.Connection, theme: str, width: int
+    site: tuple[str, Newsroom], conn: store.Connection, chromium: Chromium, theme: str, width: int
 ) -> None:
     """Looked for first, confirmed by typing; the page sees by itself that it is done."""
     axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe-core is not installed")
@@ -193,12 +211,12 @@ def test_the_admin_takes_an_article_down(
         page.get_by_role("link", name="Take it down").click()
         assert is_fit()
         page.get_by_role("button", name="See what would go").click()
-        page.get_by_role("heading", name="What would go").wait_for(timeout=60_000)
+        page.get_by_role("heading", name="What would go").wait_for(timeout=PATIENCE)
         assert is_fit()
         page.get_by_label("Reason").fill("court order 7")
         page.get_by_label("Type the article's number").fill(str(room.hostile))
         page.get_by_role("button", name="Take it down for good").click()
-        page.get_by_text("court order 7").wait_for(timeout=60_000)
+        page.get_by_text("court order 7").wait_for(timeout=PATIENCE)
         assert is_fit()
         assert page.evaluate("window.fired") is None
     with conn.cursor() as cursor:
@@ -206,9 +224,9 @@ def test_the_admin_takes_an_article_down(
         assert cursor.fetchone() == (0,)
 
 
-@pytest.mark.parametrize(("theme", "width"), LOOKS)
+@pytest.mark.parametrize(("theme", "width"), LOOKS[1:])
 def test_pages_of_hostile_words_run_nothing_and_fit(
-    site: tuple[str, Newsroom], conn: store.Connection, theme: str, width: int
+    site: tuple[str, Newsroom], conn: store.Connection, chromium: Chromium, theme: str, width: int
 ) -> None:
     fill_every_state(conn)
     address, room = site
