@@ -9,8 +9,9 @@ PYTHON := python3
 endif
 BIN := .venv/bin
 BOOTSTRAP := plugins/wireroom/stack/bootstrap.py
-# Tests at once; more get in each other's way. Those that start the whole stack run one after the other.
+# Tests at once; more get in each other's way. Of those that start the whole stack two files (tests/README.md).
 SIDE_BY_SIDE := -n auto --maxprocesses 4 --dist worksteal
+STACKS := -n auto --maxprocesses 2 --dist loadfile
 
 # Compiled code is kept whatever the shell says: Airflow takes twice as long to start without.
 export PYTHONDONTWRITEBYTECODE :=
@@ -52,7 +53,7 @@ psql: installed ## a prompt in the database, as analysts see it
 
 test: install-dev ## every test that needs only this repository
 	@$(BIN)/python -m pytest -q $(SIDE_BY_SIDE) -m "not stack" $(ARGS)
-	@$(BIN)/python -m pytest -q -m stack $(ARGS) || [ $$? = 5 ] # 5: none of ARGS is such a test
+	@$(BIN)/python -m pytest -q $(STACKS) -m stack $(ARGS) || [ $$? = 5 ] # 5: none of ARGS is such a test
 
 test-quick: install-dev ## the tests that take no more than a moment
 	@$(BIN)/python -m pytest -q $(SIDE_BY_SIDE) -m "not slow and not stack and not browser" $(ARGS)

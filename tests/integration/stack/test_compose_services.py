@@ -36,7 +36,7 @@ from wireroom.stack.postgres.postgres_server import (
 from wireroom.stack.process import Command, clean_environment
 from wireroom.stack.stack import Stack, open_stack
 
-pytestmark = [pytest.mark.slow, pytest.mark.stack, pytest.mark.timeout(900)]
+pytestmark = [pytest.mark.slow, pytest.mark.stack, pytest.mark.timeout(1500)]
 ROOT = Path(__file__).resolve().parents[3]
 SERVICES: dict[str, Any] = yaml.safe_load((ROOT / "docker-compose.yml").read_text())["services"]
 AIRFLOW = ("api-server", "scheduler", "dag-processor", "triggerer")
@@ -129,7 +129,7 @@ def _terms(stack: Stack) -> dict[str, str]:
     wait_for_server(record, ServerAddress(postgres), stack.credentials.postgres)
     ui, news, redis = (
         stack.port_for(name, wished)
-        for name, wished in (("api-server", 28080), ("newsroom", 28799), ("redis", 26379))
+        for name, wished in (("api-server", 27080), ("newsroom", 27799), ("redis", 27379))
     )
     return {
         "*.localhost:8799": "*.localhost:8799",  # in the outlets' addresses, which stay
@@ -175,7 +175,7 @@ def start_redis(compose: Compose) -> None:
 
 def ingest(api: AirflowApi) -> str:
     run_id = api.trigger("ingest_feeds", {"match": ".localhost", "even_if_not_due": True})
-    deadline = time.monotonic() + 300
+    deadline = time.monotonic() + 600
     while (state := api.run_state("ingest_feeds", run_id)) in {"queued", "running"}:
         assert time.monotonic() < deadline
         time.sleep(0.5)
