@@ -125,7 +125,8 @@ def clean_airflow(maintenance: Maintenance) -> str:
     kept, url = maintenance.settings.retention.logs, maintenance.settings.own_airflow_database_url
     if not url:
         return (
-            "its tables are left alone, since it is not ours alone; its operator can clean ours there: "
+            "its tables are left alone, since it is not ours alone, as far as is known here (where `make up` "
+            "or compose started it, its DAG maintain_warehouse cleans them); its operator can clean ours: "
             "airflow db clean --clean-before-timestamp … --dag-ids ingest_feeds,…"
         )
     if kept is None:

@@ -20,7 +20,10 @@ def prune_logs(maintenance: Maintenance) -> str:
     """Only where Airflow is ours alone: elsewhere its logs are somebody else's."""
     kept = maintenance.settings.retention.logs
     if not maintenance.settings.own_airflow_database_url:
-        return "left alone: Airflow is not ours alone"
+        return (
+            "left alone: Airflow is not ours alone, as far as is known here; "
+            "where `make up` or compose started it, its DAG maintain_warehouse sees to them"
+        )
     if kept is None:
         return "kept for ever"
     before = maintenance.before(kept, of_logs=True)
