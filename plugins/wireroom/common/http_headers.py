@@ -17,6 +17,7 @@ _LINK = re.compile(r'<([^<>]{1,2000})>((?:[^,"]|"[^"]{0,500}"){0,2000})')
 _REL = re.compile(r'\brel\s*=\s*"?([\w\s:./-]{1,200})')
 _UNIT = re.compile(r"\s*(?:s|secs?|seconds?)\.?\s*$", re.IGNORECASE)
 _NUMBERS = re.compile(r"[\d.,\s+-]{1,100}", re.ASCII)  # joined by commas
+_TYPE = re.compile(r'\btype\s*=\s*"?([\w./+-]{1,100})')
 _LONGEST_FIELD = 10_000  # characters of a Link header that are read
 
 
@@ -84,11 +85,16 @@ def _wait(text: str, since: datetime) -> timedelta | None:
 
 def links(headers: Headers) -> Iterable[tuple[str, str]]:
     """The relations and the target, as written, of each link of the Link headers (RFC 8288 §3)."""
+    return ((rels, target) for rels, _, target in typed_links(headers))
+
+
+def typed_links(headers: Headers) -> Iterable[tuple[str, str, str]]:
+    """Likewise, with the media type that the link names; empty where it names none."""
     for name, value in headers:
         if name.lower() == "link":
             for target, parameters in _LINK.findall(value[:_LONGEST_FIELD]):
-                rels = _REL.search(parameters)
-                yield rels[1] if rels else "", target
+                rels, kind = _REL.search(parameters), _TYPE.search(parameters)
+                yield rels[1] if rels else "", kind[1] if kind else "", target
 
 
 def _iso_date(text: str) -> datetime | None:

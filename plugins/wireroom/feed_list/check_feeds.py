@@ -103,7 +103,9 @@ def _transformed(spec: FeedSpec, exchange: Exchange, transformed: TransformedDoc
 
 def _no_feed(error: NotAFeedError, exchange: Exchange) -> str:
     """A page often names its feeds: the operator is told them."""
-    named = named_feeds(exchange.body, exchange.answered_from) if error.found == "html" else ()
+    named = (
+        named_feeds(exchange.body, exchange.answered_from, exchange.headers) if error.found == "html" else ()
+    )
     if not named:
         return str(error)
     return f"{error}; the page names these feeds: {masked(' '.join(named))}"

@@ -1,8 +1,9 @@
 """A site's page in, the feeds that it has out: looked for where sites name them, tried, the best first.
 
 page ─┬▶ it is a feed itself
-      ├▶ <link rel=alternate>                 what the page names
-      ├▶ /feed/, /rss.xml, …                  the usual places, where it names none that answers
+      ├▶ <link rel=alternate>, Link headers   what the page names
+      ├▶ <a href=…/feed.rss> of its own site   what it links to, where it names none that answers
+      ├▶ /feed/, /rss.xml, …                  the usual places, likewise
       └▶ news sitemaps of robots.txt          where there is no feed at all
 each is asked once, as a poll would (`check_feeds`); feeds of comments are left out
 """
@@ -23,7 +24,7 @@ from wireroom.feed_list.check_feeds import Checked, check_feeds
 from wireroom.fetch import fetch_in_turn
 from wireroom.models import Clock, FeedSpec
 from wireroom.settings import Settings
-from wireroom.sources import named_feeds
+from wireroom.sources import linked_feeds, named_feeds
 
 # Where WordPress, Drupal, Hugo, Jekyll, Ghost, Blogger and Medium have them (Media Cloud's feed_seeker#17:
 # sites whose pages do not name their /feed/ or /rss.xml).
@@ -78,9 +79,13 @@ def find_feeds(
         tries = check_feeds(settings, specs, clock=clock, seconds=ends - time.monotonic()) if specs else ()
         return _answering(specs, tries, where)
 
-    named = found(named_feeds(page.body, base), "named by the page")
+    named = found(named_feeds(page.body, base, page.headers), "named by the page")
     if named:
         return _ranked(named)
+    links = (url for url in linked_feeds(page.body, base) if is_of_site(url, base, to_the_host=False))
+    linked = found((url for url in links if robots.allows(url)), "linked by the page")
+    if linked:
+        return _ranked(linked)
     places = (absolute_url(place, base) for place in USUAL_PLACES)
     usual = found((url for url in places if url and robots.allows(url)), "at a usual place")
     if usual:

@@ -5,7 +5,7 @@ from wireroom.common.families import politeness_family
 from wireroom.sources.declare_feed import new_feed
 from wireroom.sources.edit_feeds_file import add_feeds, move_feed, pause_feed, remove_feed
 from wireroom.sources.feed_keys import Value
-from wireroom.sources.feed_url import named_feeds, refuse_references
+from wireroom.sources.feed_url import linked_feeds, named_feeds, refuse_references
 from wireroom.sources.load_feeds_file import file_mark, list_hash, load_feeds_file, stands_still
 from wireroom.sources.opml import read_opml, write_opml
 from wireroom.sources.politeness_families import pack_families, pack_shards
@@ -14,6 +14,7 @@ __all__ = [
     "Value",
     "add_feeds",
     "file_mark",
+    "linked_feeds",
     "list_hash",
     "load_feeds_file",
     "move_feed",

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from urllib.parse import urlsplit
 
 from lxml import etree, html
 
+from wireroom.common.http_headers import typed_links
 from wireroom.common.masking import MASK, references
 from wireroom.common.urls import absolute_url
 
@@ -16,6 +18,9 @@ _TYPES = frozenset(
     {"application/rss+xml", "application/atom+xml", "application/feed+json", "application/json"}
 )
 _NAMED_AT_MOST = 20
+_FEED_PATH = re.compile(
+    r"\.(?:rss|atom|rdf)$|(?:^|/)(?:feeds?|rss|atom)(?:\.(?:xml|json|php))?/?$", re.IGNORECASE
+)
 
 
 def read_feed_url(text: str) -> str:
@@ -59,18 +64,48 @@ def refuse_references(text: str) -> None:
         )
 
 
-def named_feeds(page: bytes, base: str) -> tuple[str, ...]:
-    """Absolute addresses of `<link rel=alternate>` with a feed's type (WHATWG HTML §4.6.7.1), each once."""
-    try:
-        root = html.fromstring(page)
-    except (etree.LxmlError, ValueError):  # no markup at all, or nothing but a comment
-        return ()
+def named_feeds(page: bytes, base: str, headers: Iterable[tuple[str, str]] = ()) -> tuple[str, ...]:
+    """Absolute addresses of `<link rel=alternate>` with a feed's type (WHATWG HTML §4.6.7.1), each once.
+
+    Those of the answer's Link headers (RFC 8288) first; `<base href>` is heeded.
+    """
     found: dict[str, None] = {}
-    for link in root.iter("link"):
-        rel = (link.get("rel") or "").lower().split()
-        kind = (link.get("type") or "").partition(";")[0].strip().lower()
-        if "alternate" in rel and kind in _TYPES and link.get("href"):
-            address = absolute_url(link.get("href"), base)
+    root = _tree(page)
+    base_of_page = _base(root, base)
+    of_page = (
+        (link.get("rel") or "", link.get("type") or "", link.get("href") or "", base_of_page)
+        for link in (() if root is None else root.iter("link"))
+    )
+    of_answer = ((rels, kind, target, base) for rels, kind, target in typed_links(headers))
+    for rels, kind, target, seen_from in (*of_answer, *of_page):
+        is_feed = kind.partition(";")[0].strip().lower() in _TYPES
+        if is_feed and "alternate" in rels.lower().split() and target:
+            address = absolute_url(target, seen_from)
             if address and "/wp-json/" not in address:
                 found.setdefault(address)
     return tuple(found)[:_NAMED_AT_MOST]
+
+
+def linked_feeds(page: bytes, base: str) -> tuple[str, ...]:
+    """Absolute addresses of `<a href>` that look like a feed's, each once: many pages name theirs only so."""
+    root = _tree(page)
+    targets = () if root is None else (link.get("href") or "" for link in root.iter("a"))
+    base = _base(root, base)
+    addresses = dict.fromkeys(absolute_url(target, base) for target in targets if target)
+    return tuple(each for each in addresses if each and _FEED_PATH.search(urlsplit(each).path))[
+        :_NAMED_AT_MOST
+    ]
+
+
+def _tree(page: bytes) -> html.HtmlElement | None:
+    try:
+        return html.fromstring(page)
+    except (etree.LxmlError, ValueError):  # no markup at all, or nothing but a comment
+        return None
+
+
+def _base(root: html.HtmlElement | None, base: str) -> str:
+    """Of the first `<base href>` (WHATWG HTML §4.2.3), or of the page."""
+    said = () if root is None else (each.get("href") for each in root.iter("base"))
+    first = next((href for href in said if href), "")
+    return absolute_url(first, base) or base

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from wireroom.sources import named_feeds
+from wireroom.sources import linked_feeds, named_feeds
 
 PAGE = b"""<!DOCTYPE html><html><head><title>News</title>
 <link rel="alternate" type="application/rss+xml" href="/rss">
@@ -26,6 +26,35 @@ def test_feeds_are_absolute_and_named_once() -> None:
     )
 
 
+def test_the_base_of_a_page_is_heeded() -> None:
+    """Before, the feed was looked for where the page lies."""
+    page = b"<base target=_top><base href=/sub/><LINK REL=ALTERNATE TYPE=Application/RSS+XML HREF=a.xml>"
+    assert named_feeds(page, "https://a.example/news/") == ("https://a.example/sub/a.xml",)
+
+
+def test_the_headers_of_an_answer_name_feeds_too() -> None:
+    headers = [
+        ("Link", '</a.xml>; rel="alternate"; type="application/rss+xml", </de>; rel=alternate; hreflang=de'),
+        ("link", '<b.atom>; type=application/atom+xml; rel="alternate home", </c>; rel=next'),
+    ]
+    assert named_feeds(b"<p>", "https://a.example/x/", headers) == (
+        "https://a.example/a.xml",
+        "https://a.example/x/b.atom",
+    )
+
+
+def test_links_that_look_like_a_feeds_are_told_from_others() -> None:
+    page = b"""<a href=/stories/feed.rss>RSS</a> <a href="/feed/">all</a> <a href=/rss.xml?section=1>one</a>
+    <a href=/feedback>write</a> <a href=/atomic/rss-readers>an article</a>
+    <a href=/rss.xml?section=1>again</a>"""
+    assert linked_feeds(page, "https://a.example/") == (
+        "https://a.example/stories/feed.rss",
+        "https://a.example/feed/",
+        "https://a.example/rss.xml?section=1",
+    )
+
+
 @given(st.binary(max_size=200))
 def test_any_bytes_name_some_feeds_or_none(page: bytes) -> None:
     assert isinstance(named_feeds(page, "https://a.example/"), tuple)
+    assert isinstance(linked_feeds(page, "https://a.example/"), tuple)
