@@ -10,6 +10,10 @@ SELECT
     min(next_poll_at) AS earliest_due,
     count(*) FILTER (WHERE next_poll_at < %(now)s - interval '1 hour') AS overdue,
     max(last_well_at) AS last_well,
+    count(*) FILTER (
+        WHERE last_well_at > (SELECT max(last_well_at) FROM active) - interval '1 day'
+            AND last_polled_at > (SELECT max(last_well_at) FROM active) AND failures > 0
+    ) AS lost,
     (SELECT max(started_at) FROM wireroom.runs WHERE kind = 'ingest') AS last_run,
     (SELECT min(queued_at) FILTER (WHERE attempts = 0) FROM wireroom.search_queue) AS search_oldest,
     (SELECT count(*) FILTER (WHERE attempts > 0) FROM wireroom.search_queue) AS search_failed,

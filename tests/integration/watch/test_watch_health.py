@@ -171,6 +171,28 @@ def test_an_address_that_refuses_costs_the_others_nothing_and_hears_all_when_it_
     assert address not in str(rows(conn, "SELECT * FROM wireroom.alerts"))
 
 
+@pytest.mark.parametrize(("lost", "told"), [(5, ["heartbeat"]), (2, [])])
+def test_an_outage_is_told_at_the_third_poll_in_vain_and_two_feeds_that_fail_are_none(
+    conn: store.Connection, settings: Settings, lost: int, told: list[str]
+) -> None:
+    """A feed that is asked in vain is due again later: nothing was ever overdue, and nobody was told."""
+    feeds = [feed(conn, f"paper{number}") for number in range(5)]
+    file(conn, results=[result(each, next_poll_at=NOW + HOUR) for each in feeds], run="well")
+
+    def rules_after(polls: int) -> list[str]:
+        at = NOW + polls * HOUR / 12
+        due = at + HOUR / 12
+        failed = [
+            result(each, Outcome.UNREACHABLE_HOST, at=at, failures=polls, next_poll_at=due)
+            for each in feeds[:lost]
+        ]
+        file(conn, results=failed, run=f"outage {polls}")
+        found = watch.watch_health(settings, now=at + HOUR / 30).open
+        return [alert.rule for alert in found if alert.rule == "heartbeat"]
+
+    assert [rules_after(polls) for polls in (1, 2, 3)] == [[], [], told]
+
+
 def test_rhythms_that_cannot_be_learned_hold_up_no_look(
     conn: store.Connection, settings: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:

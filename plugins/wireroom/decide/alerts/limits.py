@@ -33,6 +33,7 @@ class Whole:
     earliest_due: datetime | None = None  # of all active feeds
     overdue: int = 0  # feeds that have been due for more than an hour
     last_well: datetime | None = None  # poll
+    lost: int = 0  # feeds that were well within the day before it, and have been asked since without being so
     last_run: datetime | None = None
     outcomes: Mapping[str, int] = field(default_factory=dict)  # of polls in the last hour, failed ones
     answered: int = 0  # feeds asked in the last hour, each once, that something answered for
@@ -58,10 +59,15 @@ def judge_whole(
 
 
 def _beating(whole: Whole, now: datetime, heartbeat: timedelta) -> Iterator[Finding]:
-    """Nothing was due: nothing is missing."""
-    if not whole.active_feeds or (whole.earliest_due is not None and whole.earliest_due > now - heartbeat):
+    """Nothing was due, nor asked in vain: nothing is missing.
+
+    A feed that is asked in vain is due again later, so of an outage what is due tells nothing.
+    """
+    is_due = whole.earliest_due is None or whole.earliest_due <= now - heartbeat
+    is_lost = whole.lost >= min(_ENOUGH, whole.active_feeds)
+    if not whole.active_feeds or not (is_due or is_lost):
         return
-    if whole.last_run is not None and whole.last_run < now - 2 * heartbeat:
+    if is_due and whole.last_run is not None and whole.last_run < now - 2 * heartbeat:
         yield Finding(
             "runs",
             "ingest",
