@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator, Sequence
 from itertools import islice
 from typing import Final
@@ -10,12 +11,18 @@ from bs4 import Tag
 from bs4.element import NavigableString, PageElement
 
 _BEGINNING: Final = 100  # elements and strings
+_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 
 
 def attribute(element: Tag, name: str) -> str | None:
     """An attribute as written; None where it is not there."""
     value = element.attrs.get(name)
     return value if isinstance(value, str) else None
+
+
+def is_hidden_by(style: str) -> bool:
+    """Whether a `style` attribute keeps its element from being seen."""
+    return _HIDDEN.search(style[:500]) is not None
 
 
 def elements_in(element: Tag, names: Collection[str]) -> Iterator[Tag]:

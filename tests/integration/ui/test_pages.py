@@ -90,6 +90,38 @@ def test_an_article_names_the_bytes_behind_it_and_who_else_has_its_text(
     assert "urn:uuid:1" in page
 
 
+def test_an_article_names_who_else_reports_on_its_event(
+    conn: store.Connection, viewer: TestClient, newsroom: Newsroom
+) -> None:
+    other = Publisher("post.example", name="Hill Post", source="url")
+    reports = [
+        article("strike", feed_id=newsroom.well, text="Dockers stopped work at the port on Tuesday."),
+        article(
+            "ships",
+            feed_id=newsroom.well,
+            title="Forty ships wait outside",
+            text="The union has called a strike, it said by noon.",
+            publisher=other,
+            url="https://post.example/ships",
+        ),
+    ]
+    file(conn, reports, results=[result(newsroom.well)], run="reports")
+    while cluster_stories(conn, 14):
+        pass
+    [(number,)] = rows(conn, "SELECT id FROM news.articles WHERE guid = 'strike'")
+    assert "The same event" not in viewer.get(f"/wireroom/articles/{number}").text
+    with conn.cursor() as cursor:
+        cursor.execute(
+            "UPDATE wireroom.event_members SET grouped = true, event_id = (SELECT event_id FROM news.articles"
+            " WHERE guid = 'strike') WHERE article_id IN"
+            " (SELECT id FROM news.articles WHERE guid IN ('strike', 'ships'))"
+        )
+    conn.commit()
+    page = viewer.get(f"/wireroom/articles/{number}").text
+    assert "2 articles of 2 publishers" in page
+    assert "Forty ships wait outside" in page
+
+
 def test_only_what_its_publisher_changed_is_called_corrected() -> None:
     """Before, an article whose page gave its text was "corrected: text" on the page of that run."""
     reasons = ("corrected", None, "full_text", "own_copy", "richer_copy", "reread")

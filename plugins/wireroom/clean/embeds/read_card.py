@@ -12,14 +12,13 @@ from wireroom.clean.embeds.quoted_post import read_quote
 from wireroom.clean.embeds.read_address import read_address
 from wireroom.clean.embeds.substack import read_substack
 from wireroom.clean.lexicon import pattern
-from wireroom.common.elements import attribute, elements_in
+from wireroom.common.elements import attribute, elements_in, is_hidden_by
 from wireroom.common.urls import absolute_url
 from wireroom.models import Embed
 
 FRAMES: Final = frozenset({"iframe", "embed", "object", "video", "audio", "frame", "amp-iframe"})
 _TRACKER = pattern("trackers.tsv", before="https?://")
 _TINY = re.compile(r"\s*0*[0-2](?:px)?\s*")
-_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _PARTS: Final = ("source", "embed", "param")
 _ADDRESSES: Final = (
     "src", "data-src", "data-lazy-src", "data-cookieblock-src", "data-lazy",
@@ -67,7 +66,7 @@ def _framed(element: Tag, base_url: str | None) -> Embed | None:
 def _counts_readers(element: Tag, url: str) -> bool:
     """Whether nobody is meant to see the frame: a tracker's, or one of no size."""
     sizes = (attribute(element, side) or "" for side in ("width", "height"))
-    hidden = _HIDDEN.search((attribute(element, "style") or "")[:500])
+    hidden = is_hidden_by(attribute(element, "style") or "")
     is_web = url.startswith(("http://", "https://"))
     return not is_web or bool(_TRACKER.match(url) or hidden or any(map(_TINY.fullmatch, sizes)))
 

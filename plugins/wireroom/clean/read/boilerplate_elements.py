@@ -13,6 +13,7 @@ from bs4.element import PageElement
 from wireroom.clean.lexicon import pattern, rows
 from wireroom.clean.read.walk_context import WalkContext
 from wireroom.clean.read.whole_sentences import is_whole_sentences
+from wireroom.common.elements import is_hidden_by
 
 _UNCOUNTED: Final = frozenset({"a", "script", "style"})
 
@@ -36,7 +37,6 @@ _DOUBTFUL: Final = [
 ]
 _TELLING: Final = frozenset({"class", "id", "style", "hidden"})
 _LONG: Final = 500  # characters; what is longer does not repeat, and is not kept in memory
-_HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 
 
 def boilerplate_of(element: Tag) -> Doubt | None:
@@ -56,7 +56,7 @@ def _told(attribute: str, value: str) -> Doubt | None:
     if attribute == "hidden":
         return SURE
     if attribute == "style":
-        return HIDDEN if _HIDDEN_STYLE.search(value) else None
+        return HIDDEN if is_hidden_by(value) else None
     names = value[:2000].split()
     if any(_NAMES.fullmatch(name) for name in names):
         return SURE

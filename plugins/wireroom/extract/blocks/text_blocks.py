@@ -11,7 +11,7 @@ from typing import Final, NamedTuple
 from bs4 import BeautifulSoup, Tag
 from bs4.element import NavigableString, PageElement
 
-from wireroom.common.elements import attribute
+from wireroom.common.elements import attribute, is_hidden_by
 from wireroom.common.tables import rows
 
 # What templates call the parts of a page; a name is cut into words at signs and at capitals.
@@ -45,7 +45,6 @@ LANDMARKS: Final = (
     *("a", "button", "blockquote", "section", "dl", "label"),
 )
 _LANDMARK: Final = {name: place for place, name in enumerate(LANDMARKS)}
-_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _SPACE = " \t\n\r\f\xa0\u200b\ufeff"
 
 
@@ -171,7 +170,7 @@ def _inside(place: Position, element: Tag) -> Position:
             those[kind] = depth
         kinds = tuple(those)
     hidden = place.hidden
-    if not hidden and "style" in attributes and _HIDDEN.search((attribute(element, "style") or "")[:500]):
+    if not hidden and "style" in attributes and is_hidden_by(attribute(element, "style") or ""):
         hidden = 2
     if not hidden and ("hidden" in attributes or attributes.get("aria-hidden") == "true"):
         hidden = 1

@@ -22,7 +22,7 @@ from wireroom.ui.render import environment, page
 router = APIRouter()
 ORDERS = ("captured", "published")
 FOUND = 200  # of a search, the best
-STORY = 20  # members shown
+STORY = 20  # members shown, of an event too
 VERSIONS = 25
 COMPARED = ("title", "summary", "text")
 
@@ -91,6 +91,7 @@ def article(request: Request, article_id: int) -> HTMLResponse:
             "changes": [_change(new, old) for new, old in pairwise(versions)],
             "first": versions[-1] if versions else None,
             "story": session.rows("page_story", story_id=found["story_id"], limit=STORY),
+            "event": session.rows("page_event", event_id=found["event_id"], limit=STORY),
             "records": session.rows("page_records", article_id=article_id),
             "sightings": session.rows("page_sightings", article_id=article_id),
             "pictures": request.query_params.get("pictures") == "1",
