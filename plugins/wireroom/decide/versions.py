@@ -85,12 +85,13 @@ def _is_below(copy: Copy, headline: Copy | None) -> bool:
 def _corrects_headline(copy: Copy, standing: Copy | None, headline: Copy | None, before: str | None) -> bool:
     """True where the feed that the words are of has other ones: a teaser that changes is no version.
 
-    A page out of an archive has words of its own: beside them counts what differs from the feed's `before`.
+    A page out of an archive has words of its own, whoever led to it: beside them counts what differs from
+    the feed's `before`.
     """
     if standing is None or headline is None or not standing.is_page or copy.is_page:
         return False
     rank, other = rank_of(copy.trust), rank_of(headline.trust)
-    may = rank > other or (rank == other and copy.feed_id == headline.feed_id)
+    may = rank > other or (rank == other and (headline.is_page or copy.feed_id == headline.feed_id))
     said = before if headline.is_page else headline.title
     is_new = bool(copy.title) and said is not None and copy.title != said
     return may and is_new and not headline.from_page and copy.reason != REREAD

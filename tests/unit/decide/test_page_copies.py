@@ -164,13 +164,41 @@ def test_an_archives_later_capture_of_a_page_is_what_the_publisher_corrected() -
     assert later.reason == "changed in its home feed"
 
 
-def test_a_headline_that_its_feed_corrects_stands_over_an_archived_page_of_other_words() -> None:
+ANY_ARCHIVE = pytest.mark.parametrize(
+    "archive", [1, 0, 9], ids=["its feed's backfill", "a file of nobody's", "a sitemap's feed"]
+)
+
+
+@ANY_ARCHIVE
+@pytest.mark.parametrize("page_at", [0, 2], ids=["page first", "line first"])
+def test_a_headline_that_its_feed_corrects_stands_over_an_archived_page_of_other_words(
+    archive: int, page_at: int
+) -> None:
+    """Whoever led to the page."""
     judged = versions_of(
         [
-            copy(0, 300, from_page=False),
-            archived(1, 4_000),
-            replace(copy(2, 310, from_page=False), title="Headline 0"),
-            copy(3, 310, from_page=False),
+            archived(page_at, 4_000, feed_id=archive),
+            *(
+                replace(copy(hour, 310, from_page=False), title=title)
+                for hour, title in ((1, "A"), (3, "A"), (4, "A2"), (5, "A3"))
+            ),
         ]
     )
-    assert [each.reason for each in judged] == ["new", "full_text", STANDS, BESIDE]
+    before = ["new", STANDS] if page_at == 0 else ["new", "full_text"]
+    assert [each.reason for each in judged] == [*before, STANDS, BESIDE, BESIDE]
+    assert versions_of(judged) == judged, "whoever judges it again"
+
+
+def test_a_headline_over_an_archived_page_is_from_then_on_of_the_feed_that_gave_it() -> None:
+    """So two feeds with two headlines never flap."""
+    said = ((1, "A"), (2, "Z"), (1, "A2"), (2, "Z2"), (1, "A3"))
+    judged = versions_of(
+        [
+            archived(0, 4_000, feed_id=9),
+            *(
+                replace(copy(hour, 310, from_page=False), feed_id=feed, title=title)
+                for hour, (feed, title) in enumerate(said, 1)
+            ),
+        ]
+    )
+    assert [each.reason for each in judged] == ["new", STANDS, STANDS, BESIDE, STANDS, BESIDE]
