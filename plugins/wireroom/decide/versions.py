@@ -15,7 +15,8 @@ as trusted, and the same content ───────────────�
             its page's anew, much shorter ──────▶ not         a teaser, where the whole stands; but of the
                                                               very same capture as it is read by now: counts
             a feed's, where a page's stands ────▶ not         unless much richer, or its headline is new: that
-                                                              counts beside the page's text
+                                                              counts beside the page's text; of a feed that
+                                                              gives all of an archived page, unless its first
 
 How trust is ordered, and why: docs/decisions/0080; of pages out of archives: 0188.
 """
@@ -33,6 +34,7 @@ RICHER_AT_LEAST = 200  # characters more
 _NO_FEED = 0
 FULL_TEXT = "full_text"  # its page's text, where the feed gave less
 BESIDE = "changed in its home feed, beside the text of its page"
+CHANGED = "changed in its home feed"
 REREAD = "reread"  # the feed's text as another reader reads it: no change of the publisher's
 
 NEARER = {
@@ -52,16 +54,21 @@ def versions_of(copies: Iterable[Copy]) -> list[Copy]:
     standing: Copy | None = None
     headline: Copy | None = None  # whose words stand over the text of a page
     titles: dict[int, str] = {}  # by feed, what it called the article last
+    bodies: dict[int, Copy] = {}  # and its last copy with a text
     version = 0
     judged = []
     for copy in sorted(copies, key=capture_order):
         counts, reason = judge_copy(copy, standing)
-        if not counts and _corrects_headline(copy, standing, headline, titles.get(copy.feed_id)):
+        if not counts and _corrects_body(copy, standing, bodies.get(copy.feed_id)):
+            counts, reason = True, CHANGED
+        elif not counts and _corrects_headline(copy, standing, headline, titles.get(copy.feed_id)):
             counts, reason = True, BESIDE
         elif not counts and copy.reason == REREAD:
             reason = REREAD  # so that whoever judges it again knows
         version += counts
         copy = replace(copy, version=version if counts else None, reason=reason)
+        if copy.text_length and (not copy.is_page or _says_the_same(copy, standing)):
+            bodies[copy.feed_id] = copy
         if counts and not _is_below(copy, headline):
             headline = copy
         if counts and reason != BESIDE:
@@ -97,6 +104,25 @@ def _corrects_headline(copy: Copy, standing: Copy | None, headline: Copy | None,
     return may and is_new and not headline.from_page and copy.reason != REREAD
 
 
+def _corrects_body(copy: Copy, standing: Copy | None, before: Copy | None) -> bool:
+    """True where a feed that gives no less than the archived page that stands changes what it gave `before`.
+
+    Its first copy beside the page is no correction: it is the same article as another reader reads it.
+    """
+    if standing is None or before is None or copy.is_page or not standing.is_page or standing.from_page:
+        return False
+    is_other = copy.fingerprint not in (standing.fingerprint, before.fingerprint) and copy.reason != REREAD
+    is_whole = not any(is_richer(standing.text_length, each.text_length) for each in (before, copy))
+    return is_other and is_whole and rank_of(copy.trust) == rank_of(standing.trust)
+
+
+def _says_the_same(copy: Copy, standing: Copy | None) -> bool:
+    """True for what a feed says word for word as another's page: stored as one, whose it was is forgotten."""
+    if standing is None or copy.from_page:
+        return False
+    return copy.fingerprint == standing.fingerprint and copy.feed_id != standing.feed_id
+
+
 def judge_copy(copy: Copy, standing: Copy | None) -> tuple[bool, str]:
     """Say whether `copy` counts, captured when `standing` was the article; never raises."""
     if standing is None:
@@ -123,7 +149,7 @@ def _judge_equal(copy: Copy, standing: Copy) -> tuple[bool, str]:
     if copy.is_page != standing.is_page:
         return _judge_body(copy, standing)
     if copy.feed_id == standing.feed_id:
-        return True, REREAD if copy.reason == REREAD else "changed in its home feed"
+        return True, REREAD if copy.reason == REREAD else CHANGED
     if standing.feed_id == _NO_FEED:
         return True, "newer than the document on file"
     if is_richer(copy.text_length, standing.text_length):

@@ -21,7 +21,13 @@ from wireroom.models import Article, Trust
 from wireroom.normalize import fingerprint
 from wireroom.store import queries
 
-TRUST = {"own": Trust.OWN, "own too": Trust.OWN, "carrier": Trust.CARRIER, "stranger": Trust.STRANGER}
+TRUST = {
+    "archive": Trust.OWN,
+    "own": Trust.OWN,
+    "own too": Trust.OWN,
+    "carrier": Trust.CARRIER,
+    "stranger": Trust.STRANGER,
+}
 TEXTS = ("", "Short.", "Another, as short.", "Long. " * 60, "Longer by far. " * 200)
 
 Capture = tuple[str, int, int, int]  # feed, hour, article, text
@@ -91,14 +97,16 @@ def filed(conn: store.Connection, batches: Sequence[Sequence[Capture]]) -> list[
 def captured(run: str, feeds: dict[str, int], capture: Capture) -> Article:
     """What a feed said at that hour; equal texts of two feeds are alike in all (docs/decisions/0081)."""
     name, hour, number, text = capture
+    page = {"provenance": {"text": "page:body"}} if name == "archive" and TEXTS[text] else {}
     return article(
         f"story {number}",
         feed_id=feeds[name],
         seen_at=NOW + timedelta(hours=hour),
         keys=(key(f"{run} {number}"),),
-        text=TEXTS[text],
+        text=f"{TEXTS[text]} As its page has it." if page else TEXTS[text],
         section=f"section {text}",
         trust=TRUST[name],
+        **page,
     )
 
 
@@ -224,6 +232,27 @@ def test_a_page_out_of_an_archive_and_its_feeds_teaser_are_no_corrections(conn: 
     assert rows(conn, "SELECT count(*) FROM news.corrections") == [(0,)]
 
 
+@pytest.mark.parametrize("first", [PAGE.strip(), f"{PAGE} Thus."], ids=["word for word", "nearly"])
+def test_what_a_feed_corrects_beside_an_archived_page_is_filed_in_any_order(
+    conn: store.Connection, first: str
+) -> None:
+    """The page first, then the feed with all of it, corrected twice."""
+    home, archive = feed(conn, "whole"), feed(conn, "sitemap")
+    texts = {1: first, 5: f"{PAGE} Corrected.", 9: f"{PAGE} Corrected again."}
+    for number, order in enumerate(permutations(range(4))):
+        shared = (key(f"whole {number}"),)
+        page = replace(page_of(archive, 0, "H1"), from_page=False, keys=shared)
+        given_ = [written(replace(said(home, at, "H1"), text=texts[at], keys=shared), "H1") for at in texts]
+        for step, place in enumerate(order):
+            file(conn, [[page, *given_][place]], run=f"whole {number} {step}")
+        found = stored(conn, shared[0])
+        assert [(row[3], row[1], row[2]) for row in found[1]] == [
+            ("published", PAGE.strip(), []),
+            ("corrected", texts[5], ["text"]),
+            ("corrected", texts[9], ["text"]),
+        ], order
+
+
 def said(home: int, hour: int, title: str) -> Article:
     """What its feed says at that hour."""
     return written(
@@ -261,7 +290,7 @@ WORDS = {
 REASONS = {
     *re.findall(r'True, "([^"]+)"', inspect.getsource(versions)),
     *versions.NEARER.values(),
-    *(versions.FULL_TEXT, versions.BESIDE, versions.REREAD, "changed in its home feed"),
+    *(versions.FULL_TEXT, versions.BESIDE, versions.REREAD, versions.CHANGED),
 }
 
 

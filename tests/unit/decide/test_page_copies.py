@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from wireroom.decide.versions import BESIDE, REREAD, versions_of
+from wireroom.decide.versions import BESIDE, CHANGED, REREAD, versions_of
 from wireroom.models import Copy, Trust
 
 NOW = datetime(2026, 11, 26, 12, tzinfo=UTC)
@@ -202,3 +202,55 @@ def test_a_headline_over_an_archived_page_is_from_then_on_of_the_feed_that_gave_
         ]
     )
     assert [each.reason for each in judged] == ["new", STANDS, STANDS, BESIDE, STANDS, BESIDE]
+
+
+def gives(lengths: list[int], **said: Any) -> list[Copy]:
+    """What a feed gives hour by hour, under one headline."""
+    return [
+        replace(copy(hour, length, from_page=False), title="A", **said)
+        for hour, length in enumerate(lengths, 1)
+    ]
+
+
+@ANY_ARCHIVE
+@pytest.mark.parametrize(
+    ("lengths", "reasons"),
+    [
+        pytest.param([4_000, 4_100, 3_900], [STANDS, CHANGED, CHANGED], id="whole"),
+        pytest.param([300, 320, 310], [STANDS] * 3, id="a teaser, which counts comments"),
+        pytest.param([300, 3_900, 4_100], [STANDS, STANDS, CHANGED], id="a teaser, then whole"),
+        pytest.param([3_900, 300, 320], [STANDS] * 3, id="whole, then a teaser"),
+        pytest.param([3_900, 0, 4_100], [STANDS, "without the text that is stored", CHANGED], id="once none"),
+    ],
+)
+def test_what_a_feed_that_gives_all_of_an_archived_page_changes_is_its_correction(
+    archive: int, lengths: list[int], reasons: list[str]
+) -> None:
+    judged = versions_of([archived(0, 4_000, feed_id=archive), *gives(lengths)])
+    assert [each.reason for each in judged] == ["new", *reasons]
+    assert versions_of(judged) == judged, "whoever judges it again"
+
+
+@pytest.mark.parametrize(
+    ("page", "later", "reason"),
+    [
+        pytest.param({}, {"reason": REREAD}, REREAD, id="the same bytes, read anew"),
+        pytest.param({"from_page": True}, {}, STANDS, id="beside the page that was fetched for it"),
+        pytest.param({}, {"feed_id": 2}, STANDS, id="another feed's first"),
+        pytest.param({}, {"trust": Trust.STRANGER}, "a stranger's version", id="less trusted"),
+    ],
+)
+def test_no_other_copy_beside_an_archived_page_is_a_correction_of_its_text(
+    page: dict[str, Any], later: dict[str, Any], reason: str
+) -> None:
+    first, second = gives([4_000, 4_100])
+    judged = versions_of([archived(0, 4_000, feed_id=0, **page), first, replace(second, **later)])
+    assert (judged[-1].version, judged[-1].reason) == (None, reason)
+
+
+@pytest.mark.parametrize("is_page", [False, True], ids=["as filed", "as stored"])
+def test_a_feed_that_had_an_archived_page_word_for_word_corrects_it(is_page: bool) -> None:
+    page = archived(0, 4_000, feed_id=9, title="A")
+    same, later = gives([4_000, 4_100])
+    judged = versions_of([page, replace(same, fingerprint=page.fingerprint, is_page=is_page), later])
+    assert [each.reason for each in judged] == ["new", "same content", CHANGED]
