@@ -38,6 +38,7 @@ _UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3
 _OF_ITS_TITLE = 0.3  # of the words of the feed's title the page has at least so many
 _ITS_TITLE = 0.5  # and the page's own title, where it is the article's
 _FEW_WORDS = 2
+_LONG = 5  # letters of a word that is seldom in a text about something else
 
 
 def page_outcome(
@@ -82,11 +83,11 @@ def _leads_nowhere(query: str) -> bool:
 def _wall(facts: PageFacts, title: str) -> Verdict:
     if len(facts.text) >= _SHORT:
         return None
-    if not _tells(facts.title, title, _ITS_TITLE):
-        if says := _says("bot_title", facts.title):
-            return PageOutcome.BOT_WALL, f"it asks who we are: {says}"
-        if says := _says("not_found", facts.title):
-            return PageOutcome.SOFT_404, f"it answers 200 and says {says!r}"
+    of_it = title if _tells(facts.title, title, _ITS_TITLE) else ""
+    if says := _says_beside("bot_title", facts.title, of_it):
+        return PageOutcome.BOT_WALL, f"it asks who we are: {says}"
+    if says := _says_beside("not_found", facts.title, of_it):
+        return PageOutcome.SOFT_404, f"it answers 200 and says {says!r}"
     if _is_note(facts.text, title):
         return None
     if _says("bot_script", facts.scripts):
@@ -98,7 +99,26 @@ def _wall(facts: PageFacts, title: str) -> Verdict:
 
 def _is_note(text: str, title: str) -> bool:
     """Whether it is a short article: guards put banners and scripts of challenges into any page."""
-    return len(text) >= _A_NOTE and _tells(text, title, _OF_ITS_TITLE) and not _says("consent", text)
+    return (
+        len(text) >= _A_NOTE
+        and _is_about(text, title)
+        and not _says("consent", text)
+        and not _says_beside("bot_text", text, title)
+    )
+
+
+def _is_about(text: str, title: str) -> bool:
+    """Whether it has words of the title that say something: `the`, `and` and `für` stand in any text."""
+    if not _tells(text, title, _OF_ITS_TITLE):
+        return False
+    wanted, there = _words(title), _words(text)
+    if any(map(_UNSPACED.fullmatch, wanted)):
+        return True
+    if sum(len(word) >= _LONG for word in wanted & there) >= _FEW_WORDS:
+        return True
+    longer = {word for word in wanted if len(word) >= _LONG - 1}
+    most = longer if len(longer) >= _FEW_WORDS else wanted
+    return len(most & there) >= len(most) / 2
 
 
 def _other_page(facts: PageFacts, title: str) -> Verdict:
@@ -147,6 +167,13 @@ def _words(text: str) -> set[str]:
 def _says(kind: str, text: str) -> str:
     found = _pattern(kind).search(text)
     return found[0][:100] if found else ""
+
+
+def _says_beside(kind: str, text: str, title: str) -> str:
+    """What it says that is not the article's own headline."""
+    own = title.lower()
+    found = (match[0][:100] for match in _pattern(kind).finditer(text))
+    return next((says for says in found if says.strip().lower() not in own), "")
 
 
 @functools.cache

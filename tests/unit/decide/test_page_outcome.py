@@ -168,6 +168,68 @@ def test_a_short_article_whose_headline_sounds_like_a_wall_is_one(title: str) ->
     assert outcome(PageFacts(title=f"{title} | Bay Post", words=note, text=note), title=title) == "full_text"
 
 
+GUARD = "https://ct.captcha-delivery.com/c.js"
+ASKS = (
+    "Please enable JavaScript and disable any ad blocker. We want to be sure that you are a person and not"
+    " a robot, and that the site stays fast. Contact the support with the number below if you think this is"
+    " wrong."
+)
+AGREES = (
+    "Wir brauchen Ihr Einverständnis. Um unsere Seite zu nutzen, müssen Sie der Verwendung von Cookies für"
+    " die Werbung zustimmen oder das Abo für den Monat wählen, mit dem Sie die Seite ohne Werbung lesen."
+)
+GONE = (
+    "The article that you are looking for has been moved or removed. Try the search above, or go to the front"
+    " page for the latest news of the day from the Gazette and the region."
+)
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "expected"),
+    [
+        ("The mayor and the harbour", ASKS, "bot_wall"),
+        ("Are you sure this is the end?", ASKS, "bot_wall"),
+        ("Contact with the support ship lost", ASKS, "bot_wall"),
+        ("Die Bürgermeisterin und der Hafen für die Stadt", AGREES, "bot_wall"),
+        ("Who solves a captcha for the ferry", f"Who solves the captcha? {TEXT[:385]}", "full_text"),
+        ("The ferry returns as a native app", f"Native JavaScript moves it. {TEXT[:385]}", "full_text"),
+        ("War is on: UK out", f"The war is on and the UK is out. {TEXT[70:385]}", "full_text"),
+        ("Cầu cũ mở lại vào thứ hai", f"Cầu cũ sẽ mở lại vào thứ hai, {TEXT[:385]}", "full_text"),
+    ],
+)
+def test_words_that_stand_in_any_text_make_no_article_of_a_wall(title: str, text: str, expected: str) -> None:
+    assert outcome(PageFacts(title="Gazette", words=text, text=text, scripts=GUARD), title=title) == expected
+
+
+def test_a_wall_for_consent_with_the_small_words_of_a_title_is_one() -> None:
+    words = f"{AGREES} Alle akzeptieren. Cookies akzeptieren. Einwilligung"
+    title = "Die Bürgermeisterin und der Hafen für die Stadt"
+    assert outcome(PageFacts(title="Gazette", words=words, text=AGREES), title=title) == "consent_wall"
+
+
+@pytest.mark.parametrize(
+    ("title", "shown", "text", "expected"),
+    [
+        ("Mayor opens harbour", "Mayor opens harbour – page not found | Gazette", GONE, "soft_404"),
+        (
+            "Mayor opens harbour",
+            "Mayor opens harbour - This article is no longer available",
+            GONE,
+            "soft_404",
+        ),
+        ("Mayor opens harbour", "Access denied: Mayor opens harbour", ASKS, "bot_wall"),
+        ("Body not found in lake", "404 Not Found", "", "soft_404"),
+        ("Peugeot 404 restored", "404 – page not found: Peugeot 404 restored", GONE, "soft_404"),
+        ("Airport security check fails again", "Security check", ASKS, "bot_wall"),
+        ("Security check fails again", "Security check fails again | Gazette", TEXT[:385], "full_text"),
+    ],
+)
+def test_what_a_page_says_beside_the_headline_in_its_title_counts(
+    title: str, shown: str, text: str, expected: str
+) -> None:
+    assert outcome(PageFacts(title=shown, words=text, text=text), title=title) == expected
+
+
 def test_an_article_about_a_wall_is_an_article() -> None:
     title = "Just a moment: why 404 pages make us laugh"
     about = PageFacts(title=title, words=TEXT + title, text=TEXT + title)
