@@ -18,6 +18,7 @@ _REL = re.compile(r'\brel\s*=\s*"?([\w\s:./-]{1,200})')
 _UNIT = re.compile(r"\s*(?:s|secs?|seconds?)\.?\s*$", re.IGNORECASE)
 _NUMBERS = re.compile(r"[\d.,\s+-]{1,100}", re.ASCII)  # joined by commas
 _TYPE = re.compile(r'\btype\s*=\s*"?([\w./+-]{1,100})')
+_LONGEST_WAIT = 200  # characters of a Retry-After that are read
 _LONGEST_FIELD = 10_000  # characters of a Link header that are read
 
 
@@ -74,7 +75,7 @@ def retry_after(headers: Headers, *, now: datetime) -> timedelta | None:
 
 def _wait(text: str, since: datetime) -> timedelta | None:
     """Dates hold commas themselves: what is no number and no date is read piece by piece."""
-    text = text.strip(" \t\"'")
+    text = " ".join(text.split())[:_LONGEST_WAIT].strip(" \"'")
     pieces = text.split(",") if _NUMBERS.fullmatch(text) else [text]
     seconds = [wait for piece in pieces if (wait := _seconds(piece)) is not None]
     if seconds:
@@ -112,4 +113,4 @@ def _seconds(text: str) -> timedelta | None:
         return None
     if not abs(seconds) < float("inf"):  # also turns away NaN
         return None
-    return timedelta(seconds=min(seconds, _LONGEST.total_seconds()))
+    return timedelta(seconds=min(max(seconds, 0.0), _LONGEST.total_seconds()))

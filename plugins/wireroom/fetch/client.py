@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from contextlib import suppress
 
 import requests
+from requests.cookies import RequestsCookieJar
 from requests.structures import CaseInsensitiveDict
 from urllib3.exceptions import HTTPError
 
@@ -42,11 +43,13 @@ class Client:
         self._room = room
         self._has_room = False
 
-    def begin(self) -> None:
-        """A new exchange: the total time starts, cookies of the last one are forgotten."""
+    def begin(self, cookies: RequestsCookieJar | None = None) -> None:
+        """A new exchange: the total time starts, cookies of the last one are forgotten, `cookies` known."""
         self.deadline.restart()
         self._dialer.unreached = None
         self._session.cookies.clear()
+        if cookies is not None:
+            self._session.cookies.update(cookies)
 
     def make_room(self) -> None:
         """The body grows large: wait until there is room for one. That time is not the server's."""
@@ -100,6 +103,11 @@ class Client:
     def unreached(self) -> str | None:
         """The host that no connection could be made to in this exchange; None where each could."""
         return self._dialer.unreached
+
+    @property
+    def jar(self) -> RequestsCookieJar:
+        """A copy of the cookies that the hosts have set during this exchange."""
+        return self._session.cookies.copy()
 
     @property
     def cookies(self) -> tuple[tuple[str, str | None], ...]:

@@ -7,13 +7,15 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import Protocol
 
+from requests.cookies import RequestsCookieJar
+
 from wireroom.common.urls import host_of
 from wireroom.fetch.client import Client
 from wireroom.fetch.connections.resolver import Resolver
 from wireroom.fetch.feed_credentials import access_of
 from wireroom.fetch.fetch_one import FetchRequest, fetch_one
 from wireroom.fetch.outcomes import Failure
-from wireroom.models import Clock, Exchange, Feed
+from wireroom.models import Clock, Exchange, Feed, Redirect
 from wireroom.settings import Settings
 
 
@@ -64,10 +66,13 @@ def fetch_for_feed(
     clock: Clock,
     conditional: Mapping[str, str] | None = None,
     known_sha256: bytes | None = None,
+    redirected: list[Redirect] | None = None,
+    cookies: RequestsCookieJar | None = None,
     may_ask: Callable[[str], None] = lambda url: None,
 ) -> Exchange:
     """Ask `url`, as it is shown, with the feed's secrets filled in; never raises.
 
+    `redirected`: where redirects have led already; it goes on from the last, and what follows is added.
     `may_ask` hears each address before it is asked, and raises Failure for one that must not be.
 
     One that is not set here is this feed's outcome (`secret_missing`), and nobody is asked.
@@ -83,6 +88,8 @@ def fetch_for_feed(
         known_sha256=known_sha256,
         credentials=access.credentials,
         home=access.home,
+        redirected=redirected,
+        cookies=cookies,
         may_ask=may_ask,
     )
     return access.shown(fetch_one(client, request, clock=clock), url)

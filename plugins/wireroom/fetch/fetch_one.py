@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 
 import brotli
 import requests
+from requests.cookies import RequestsCookieJar
 
 from wireroom.common.bot_walls import wall_in_headers, wall_in_page
 from wireroom.common.http_headers import retry_after
@@ -38,6 +39,8 @@ class FetchRequest:
     known_sha256: bytes | None = None  # of the body of last time
     credentials: Mapping[str, str] = field(default_factory=dict, repr=False)  # headers, for `home` alone
     home: str = ""  # an origin: https://bay.example
+    redirected: list[Redirect] | None = None  # so far; from the last of them it goes on, and adds to them
+    cookies: RequestsCookieJar | None = None  # that were set on the way
     may_ask: Callable[[str], None] = lambda url: None  # raises Failure for an address not to be asked
 
     def headers(self, url: str) -> dict[str, str]:
@@ -49,7 +52,7 @@ class FetchRequest:
 def fetch_one(client: Client, request: FetchRequest, *, clock: Clock) -> Exchange:
     """Ask once; never raises. No retry here: the next poll is the retry, and the publisher is spared."""
     begun = time.monotonic()
-    trail: list[Redirect] = []
+    trail = [] if request.redirected is None else request.redirected
     exchange = Exchange(
         feed_id=request.feed_id,
         url=request.url,
@@ -58,7 +61,7 @@ def fetch_one(client: Client, request: FetchRequest, *, clock: Clock) -> Exchang
         conditional=bool(request.conditional),
     )
     try:
-        client.begin()
+        client.begin(request.cookies)
         with follow_redirects(client, request.url, request.headers, trail) as response:
             exchange = _received(exchange, client, request, response)
     except Exception as error:  # feeds lie: whatever breaks is this feed's outcome, never the shard's

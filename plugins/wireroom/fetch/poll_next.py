@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 
-from wireroom.common.families import politeness_family
 from wireroom.common.http_headers import http_date
 from wireroom.common.urls import host_of
 from wireroom.fetch.bodies.large_bodies import LargeBodies
 from wireroom.fetch.client import Client
 from wireroom.fetch.connections.resolver import Resolver
-from wireroom.fetch.family import Family
+from wireroom.fetch.family import Family, HostNotes, PendingFeed, family_of
 from wireroom.fetch.feed_credentials import shown_url
 from wireroom.fetch.fetch_in_turn import fetch_for_feed
 from wireroom.fetch.outcomes import Failure
@@ -32,20 +32,19 @@ def poll_next(
 ) -> tuple[Exchange | None, bool]:
     """The exchange, and whether a request was made for it at all (a spared feed needs no pause).
 
-    None where a redirect leads to a family that others ask at present: the feed is asked again in its turn.
+    None where a redirect leads to another family: the feed waits for its turn there.
     """
-    feed = family.waiting.popleft()
-    url = shown_url(feed)
-    spared = spare(family, feed.id, url, settings.limits, now=clock())
+    poll = family.next_poll()
+    feed, url = poll.feed, shown_url(poll.feed)
+    spared = _spared(family, poll, url, settings.limits, now=clock())
     if spared is not None:
-        family.leads_to.clear()
         return spared, False
     client = family.clients.get(feed.spec.private)
     if client is None:
         client = family.clients[feed.spec.private] = Client(
             settings, resolver, private=feed.spec.private, room=room
         )
-    ways = _Ways(family, turns, feed)
+    host, way = host_of(_at(poll, url)), _Way(family, poll)
     exchange = fetch_for_feed(
         client,
         feed,
@@ -54,34 +53,44 @@ def poll_next(
         clock=clock,
         conditional=conditional_headers(feed, now=clock()),
         known_sha256=feed.validators.body_sha256,
-        may_ask=ways.may_ask,
+        redirected=poll.redirects,
+        cookies=poll.cookies,
+        may_ask=way.may_ask,
     )
     client.end(exchange)
-    if ways.is_barred:
-        family.waiting.appendleft(feed)
-        return None, True
-    family.leads_to.clear()
+    notes = family.notes_on_redirected if way.came_from_elsewhere else family.notes
     if exchange.outcome is Outcome.SECRET_MISSING:  # nobody was asked
         return exchange, False
-    family.note(exchange, settings.limits, away=client.unreached)
-    return exchange, True
+    if way.leads_to is not None:
+        if poll.redirects:  # else the address itself, its secrets filled in, is of another family
+            notes.note_redirect(host, exchange, settings.limits)
+        poll.cookies = client.jar
+        poll.elapsed_ms += exchange.elapsed_ms
+        turns.hand_over(poll, way.leads_to)
+        return None, bool(poll.redirects)
+    notes.note(host, exchange, settings.limits, away=client.unreached)
+    return replace(exchange, elapsed_ms=poll.elapsed_ms + exchange.elapsed_ms), True
 
 
-class _Ways:
-    """Where the redirects of one feed lead: to a host of another family only when that has its turn."""
+def _at(poll: PendingFeed, url: str) -> str:
+    """Where the feed is to be asked now: at its own address, or where its last redirect led."""
+    return poll.redirects[-1].url if poll.redirects else url
 
-    def __init__(self, family: Family, turns: Turns, feed: Feed) -> None:
-        self._family, self._turns, self._home = family, turns, host_of(feed.spec.url)
-        self.is_barred = False
+
+class _Way:
+    """How far the redirects of one feed may be followed: to the hosts of the family whose turn it is."""
+
+    def __init__(self, family: Family, poll: PendingFeed) -> None:
+        self._family, self._feed = family, poll.feed
+        self.came_from_elsewhere = bool(poll.redirects)
+        self.leads_to: str | None = None  # another family
 
     def may_ask(self, url: str) -> None:
-        """Raises Failure where somebody else asks there, or has just done so."""
-        if host_of(url) == self._home:
-            return
-        name = politeness_family(url)
-        if not self._turns.enter(self._family, name):
-            self.is_barred = True
-            raise Failure(Outcome.RATE_LIMITED, f"others ask {name} at present")
+        """Raises Failure where that is another family's."""
+        name = family_of(self._feed, url)
+        if name != self._family.name:
+            self.leads_to = name
+            raise Failure(Outcome.RATE_LIMITED, f"it waits for the turn of {name}")
 
 
 def conditional_headers(feed: Feed, *, now: datetime) -> dict[str, str]:
@@ -110,7 +119,19 @@ def _is_plausible(modified: str, now: datetime) -> bool:
     return at is not None and at.year >= _EARLIEST_YEAR and at <= now + _SKEW
 
 
-def spare(family: Family, feed_id: int, url: str, limits: FetchLimits, *, now: datetime) -> Exchange | None:
+def _spared(
+    family: Family, poll: PendingFeed, url: str, limits: FetchLimits, *, now: datetime
+) -> Exchange | None:
+    at = _at(poll, url)
+    spared = spare(family.name, family.notes, poll.feed.id, at, limits, now=now)
+    if spared is None and poll.redirects:
+        spared = spare(family.name, family.notes_on_redirected, poll.feed.id, at, limits, now=now)
+    return None if spared is None else replace(spared, url=url)
+
+
+def spare(
+    family: str, notes: HostNotes, feed_id: int, url: str, limits: FetchLimits, *, now: datetime
+) -> Exchange | None:
     """The outcome without a request, or None: ask.
 
     A limiter that has just said "less often" would be asked again for every sibling feed (Reddit and
@@ -118,18 +139,18 @@ def spare(family: Family, feed_id: int, url: str, limits: FetchLimits, *, now: d
     one host says of itself is no verdict on its siblings: they are `deferred`, for `decide` to ask soon.
     """
     return (
-        _limited(family, feed_id, url, now)
-        or _away(family, feed_id, url, now)
-        or _slow(family, feed_id, url, limits, now)
+        _limited(family, notes, feed_id, url, now)
+        or _away(notes, feed_id, url, now)
+        or _slow(notes, feed_id, url, limits, now)
     )
 
 
-def _limited(family: Family, feed_id: int, url: str, now: datetime) -> Exchange | None:
-    answer = family.limited_by(url)
+def _limited(family: str, notes: HostNotes, feed_id: int, url: str, now: datetime) -> Exchange | None:
+    answer = notes.limited_by(url)
     if answer is None:
         return None
     limiter = host_of(answer.answered_from)
-    whom = "us" if limiter == host_of(url) else f"{family.name}, as other hosts of it have"
+    whom = "us" if limiter == host_of(url) else f"{family}, as other hosts of it have"
     return Exchange(
         feed_id=feed_id,
         url=url,
@@ -141,8 +162,8 @@ def _limited(family: Family, feed_id: int, url: str, now: datetime) -> Exchange 
     )
 
 
-def _away(family: Family, feed_id: int, url: str, now: datetime) -> Exchange | None:
-    failures = family.failures(url)
+def _away(notes: HostNotes, feed_id: int, url: str, now: datetime) -> Exchange | None:
+    failures = notes.failures(url)
     enough = _UNRESOLVED if failures and failures[-1].outcome is Outcome.UNREACHABLE_HOST else _FAILURES
     if len(failures) < enough:
         return None
@@ -155,8 +176,8 @@ def _away(family: Family, feed_id: int, url: str, now: datetime) -> Exchange | N
     )
 
 
-def _slow(family: Family, feed_id: int, url: str, limits: FetchLimits, now: datetime) -> Exchange | None:
-    seconds = family.slow_seconds(url)
+def _slow(notes: HostNotes, feed_id: int, url: str, limits: FetchLimits, now: datetime) -> Exchange | None:
+    seconds = notes.slow_seconds(url)
     if seconds < limits.host_share:
         return None
     return Exchange(

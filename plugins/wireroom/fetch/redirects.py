@@ -22,12 +22,14 @@ def follow_redirects(
 ) -> requests.Response:
     """GET `url`, then wherever it sends us, each with what `headers` gives for it.
 
-    Hops are appended to `trail` even when the next one fails.
+    Hops are appended to `trail` even when the next one fails. Where it holds some already, the last is asked.
 
     Whether a redirect is to be believed for good is for `decide` to say: here each poll starts at the
     feed's own address (ViennaRSS#1546: a feed's address replaced by a maintenance page).
     """
-    seen = set()
+    seen = {(known, client.cookies) for known in (hop.url for hop in trail)}
+    if trail:
+        url = trail[-1].url
     while True:
         url = checked_url(url)
         try:

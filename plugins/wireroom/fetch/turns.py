@@ -1,21 +1,20 @@
 """Families in, whose turn it is out: one request at a time to each, and a pause between two.
 
-take ─▶ ask ─▶ redirected to another family: enter ─▶ its turn: go on
-          │                                        └▶ not yet: give_back, and once more when it is
+take ─▶ ask ─▶ redirected to another family: hand_over, to be asked on there in its turn
           └▶ give_back ─▶ pause
 """
 
 from __future__ import annotations
 
 import heapq
+import itertools
 import math
 import threading
 import time
-from collections import defaultdict, deque
 from collections.abc import Sequence
 
-from wireroom.common.urls import host_of
-from wireroom.fetch.family import Family
+from wireroom.fetch.family import Family, PendingFeed, family_of
+from wireroom.fetch.feed_credentials import shown_url
 from wireroom.models import Feed
 
 
@@ -29,13 +28,11 @@ class Turns:
         """
         families: dict[str, list[Feed]] = {}
         for feed in feeds:
-            families.setdefault(feed.spec.family or host_of(feed.spec.url) or feed.spec.url, []).append(feed)
-        largest_first = sorted(families.items(), key=lambda item: -len(item[1]))
-        self._queue = [
-            (0.0, number, Family(name, members)) for number, (name, members) in enumerate(largest_first)
-        ]
-        self._ready: defaultdict[str, float] = defaultdict(float)  # when a name may be asked; inf: it is
-        self._waiting: defaultdict[str, deque[Family]] = defaultdict(deque)  # for the end of a request there
+            families.setdefault(family_of(feed, shown_url(feed)), []).append(feed)
+        self._families = {name: Family(name, members) for name, members in families.items()}
+        largest_first = sorted(self._families.values(), key=lambda family: -len(families[family.name]))
+        self._queue = [(0.0, number, family) for number, family in enumerate(largest_first)]
+        self._number = itertools.count(len(families))  # of two that are ready at once, who came first
         self._out = 0
         self._stopped = False
         self._pause = pause
@@ -54,61 +51,37 @@ class Turns:
                 wait = self._queue[0][0] - time.monotonic()
                 if wait > 0:
                     self._changed.wait(min(wait, left))
-                elif (family := self._admitted(heapq.heappop(self._queue)[2])) is not None:
+                else:
                     self._out += 1
-                    return family
+                    return heapq.heappop(self._queue)[2]
         return None
 
-    def _admitted(self, family: Family) -> Family | None:
-        """The family, if it may ask wherever its next feed is known to lead; else it waits for that."""
-        family.asks = family.ways
-        now = time.monotonic()
-        later = max(family.asks, key=lambda name: self._ready[name])
-        if self._ready[later] <= now:
-            self._ready.update(dict.fromkeys(family.asks, math.inf))
-            return family
-        for name in family.asks - {later}:
-            self._wake(name)  # it may have been this family's turn there
-        self._line_up(family, later)
-        return None
-
-    def _line_up(self, family: Family, name: str) -> None:
-        if self._ready[name] == math.inf:
-            self._waiting[name].append(family)
-        else:
-            heapq.heappush(self._queue, (self._ready[name], id(family), family))
-
-    def _wake(self, name: str) -> None:
-        """Whoever has waited longest for `name`, as soon as it may be asked."""
-        if self._ready[name] < math.inf and self._waiting[name]:
-            self._line_up(self._waiting[name].popleft(), name)
-
-    def enter(self, family: Family, name: str) -> bool:
-        """A redirect leads the family to another: True if that may be asked now, until the turn is over."""
+    def hand_over(self, poll: PendingFeed, name: str) -> None:
+        """A redirect has led a feed to the family `name`: there it goes on, in turn with that one's own."""
         with self._changed:
-            if name in family.asks:
-                return True
-            family.leads_to.add(name)
-            if self._ready[name] > time.monotonic():
-                return False
-            self._ready[name] = math.inf
-            family.asks.add(name)
-            return True
+            family = self._families.get(name)
+            if family is None:
+                family = self._families[name] = Family(name)
+            family.redirected.append(poll)
+            if family.is_idle:
+                self._line_up(family)
 
     def give_back(self, family: Family, *, asked: bool) -> None:
         """The thread is done with this turn; `asked`: a request was really made, so a pause is due."""
         with self._changed:
             self._out -= 1
-            now = time.monotonic()
-            for name in family.asks:
-                self._ready[name] = now + self._pause if asked else now
-            for name in family.asks:
-                self._wake(name)
-            if family.waiting:
-                self._line_up(family, max(family.ways, key=lambda name: self._ready[name]))
+            family.ready = time.monotonic() + (self._pause if asked else 0.0)
+            if family.has_next:
+                self._line_up(family)
             else:
+                family.is_idle = True
                 family.close()
             self._changed.notify_all()
+
+    def _line_up(self, family: Family) -> None:
+        family.is_idle = False
+        heapq.heappush(self._queue, (family.ready, next(self._number), family))
+        self._changed.notify_all()
 
     def stop(self) -> None:
         """No more turns: whoever reads the results has gone."""

@@ -32,6 +32,8 @@ DATE = "Mon, 23 Nov 2026 09:00:00 GMT"  # of a server whose clock is three hours
             {"Retry-After": "Mon, 23 Nov 2026 08:00:00 GMT", "Date": DATE}, timedelta(), id="the past"
         ),
         pytest.param({"Retry-After": "-5"}, timedelta(), id="negative"),
+        pytest.param({"Retry-After": "-1e300"}, timedelta(), id="negative for ever"),
+        pytest.param({"Retry-After": "1" + " " * 20_000 + "x"}, None, id="long blanks, which took seconds"),
         pytest.param({"Retry-After": "9" * 30}, timedelta(days=31), id="for ever"),
         pytest.param(
             {"Retry-After": "Fri, 31 Dec 9999 23:59:59 GMT"}, timedelta(days=31), id="the year 9999"
