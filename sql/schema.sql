@@ -2582,6 +2582,29 @@ CREATE FUNCTION wireroom.is_sample(url text) RETURNS boolean
 
 COMMENT ON FUNCTION wireroom.is_sample(url text) IS 'True of a feed of the sample newsroom.';
 
+CREATE FUNCTION wireroom.is_somebody_at_work() RETURNS boolean
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'wireroom', 'pg_temp'
+    AS $$
+BEGIN
+    PERFORM pg_stat_clear_snapshot();
+    RETURN EXISTS (
+        SELECT FROM pg_locks AS l
+        JOIN pg_stat_activity AS s ON s.pid = l.pid
+        JOIN pg_database AS d ON d.oid = s.datid
+        WHERE l.locktype = 'virtualxid' AND l.granted AND d.datname = current_database() AND s.usesysid IS NOT NULL
+            AND l.pid <> pg_backend_pid()
+            AND NOT EXISTS (
+                SELECT FROM pg_locks AS w
+                WHERE w.pid = l.pid AND NOT w.granted AND w.relation = 'wireroom.filing_lock'::regclass
+            )
+    );
+
+END
+$$;
+
+COMMENT ON FUNCTION wireroom.is_somebody_at_work() IS 'Whether another session is in a transaction in this database now; not one that waits for its turn to file.';
+
 CREATE TABLE wireroom.hub_receiver (
     is_only boolean DEFAULT true NOT NULL,
     alive_until timestamp with time zone NOT NULL,
@@ -2778,6 +2801,9 @@ BEGIN
     IF months IS NULL OR first >= date_trunc('year', now()) - interval '1 year' THEN
         RETURN 0;
     END IF;
+    IF wireroom.is_somebody_at_work() THEN
+        RETURN NULL; -- before all is copied in vain
+    END IF;
     EXECUTE format('CREATE TABLE wireroom.%I (LIKE wireroom.articles INCLUDING ALL)', name);
     -- Proves to the attaching, too, that all belong here: it need not look while everybody waits.
     EXECUTE format(
@@ -2794,17 +2820,7 @@ BEGIN
             LOCK TABLE ONLY wireroom.articles IN ACCESS EXCLUSIVE MODE;
             LOCK TABLE wireroom.articles_default IN ACCESS EXCLUSIVE MODE;
             EXECUTE format('LOCK TABLE %s IN ACCESS EXCLUSIVE MODE', array_to_string(months, ', '));
-            IF EXISTS (
-                SELECT FROM pg_locks AS l
-                JOIN pg_stat_activity AS s ON s.pid = l.pid
-                JOIN pg_database AS d ON d.oid = s.datid
-                WHERE l.locktype = 'virtualxid' AND l.granted AND d.datname = current_database() AND s.usesysid IS NOT NULL
-                    AND l.pid <> pg_backend_pid()
-                    AND NOT EXISTS (
-                        SELECT FROM pg_locks AS w
-                        WHERE w.pid = l.pid AND NOT w.granted AND w.relation = 'wireroom.filing_lock'::regclass
-                    )
-            ) THEN
+            IF wireroom.is_somebody_at_work() THEN
                 RAISE lock_not_available;
             END IF;
             EXIT;
@@ -2830,6 +2846,9 @@ BEGIN
     );
     EXECUTE format('ALTER TABLE wireroom.%I DROP CONSTRAINT of_the_year', name);
     EXECUTE format('COMMENT ON TABLE wireroom.%I IS %L', name, 'Articles published in ' || year || '.');
+    IF wireroom.is_somebody_at_work() THEN
+        RAISE lock_not_available;
+    END IF;
     RETURN articles + copied;
 
 EXCEPTION WHEN lock_not_available OR deadlock_detected OR dependent_objects_still_exist THEN
@@ -2838,7 +2857,7 @@ EXCEPTION WHEN lock_not_available OR deadlock_detected OR dependent_objects_stil
 END
 $_$;
 
-COMMENT ON FUNCTION wireroom.merge_year(year integer) IS 'Put the months of a long past year into one partition; how many articles. NULL: a reader was in the way, nothing has changed.';
+COMMENT ON FUNCTION wireroom.merge_year(year integer) IS 'Put the months of a long past year into one partition; how many articles. NULL: somebody was in the way, nothing has changed. Only with all else stopped.';
 
 CREATE FUNCTION wireroom.notify_changes() RETURNS trigger
     LANGUAGE plpgsql
@@ -6588,6 +6607,8 @@ GRANT ALL ON FUNCTION wireroom.forget_runs(before timestamp with time zone, runs
 GRANT SELECT,INSERT,UPDATE ON TABLE wireroom.search_words TO wireroom_loader;
 
 GRANT SELECT,DELETE ON TABLE wireroom.search_words TO wireroom_takedown;
+
+REVOKE ALL ON FUNCTION wireroom.is_somebody_at_work() FROM PUBLIC;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE wireroom.hub_receiver TO wireroom_loader;
 

@@ -1,7 +1,7 @@
 -- The articles of a year that is past for a year or more stand in one partition: planning takes time for each, whatever
 -- is asked for, and a past of 25 years was 300 of them.
 --
--- A year that is met for the first time is made whole; one that stands in months already is merged by the daily maintenance.
+-- A year that is met for the first time is made whole; one that stands in months already is merged where an operator asks for it.
 CREATE FUNCTION wireroom.partition_of(month timestamptz) RETURNS regclass
 LANGUAGE sql STABLE
 RETURN coalesce(
@@ -58,9 +58,33 @@ $$;
 COMMENT ON FUNCTION wireroom.ensure_partition IS
     'Make the partition of a month where it is worth one, of its whole year where that is long past; true where it was made now.';
 
--- The articles are copied while readers go on and filings wait; then months and year change places in a moment. For a
--- snapshot of before that moment the year would be empty, so the moment must be one in which nobody is in a transaction, but
--- loaders that wait for us.
+-- What sessions do is remembered for a transaction from the first look, so those that connect later would not be seen.
+CREATE FUNCTION wireroom.is_somebody_at_work() RETURNS boolean
+LANGUAGE plpgsql
+SET search_path = pg_catalog, wireroom, pg_temp
+AS $$
+BEGIN
+    PERFORM pg_stat_clear_snapshot();
+    RETURN EXISTS (
+        SELECT FROM pg_locks AS l
+        JOIN pg_stat_activity AS s ON s.pid = l.pid
+        JOIN pg_database AS d ON d.oid = s.datid
+        WHERE l.locktype = 'virtualxid' AND l.granted AND d.datname = current_database() AND s.usesysid IS NOT NULL
+            AND l.pid <> pg_backend_pid()
+            AND NOT EXISTS (
+                SELECT FROM pg_locks AS w
+                WHERE w.pid = l.pid AND NOT w.granted AND w.relation = 'wireroom.filing_lock'::regclass
+            )
+    );
+END
+$$;
+COMMENT ON FUNCTION wireroom.is_somebody_at_work IS
+    'Whether another session is in a transaction in this database now; not one that waits for its turn to file.';
+REVOKE ALL ON FUNCTION wireroom.is_somebody_at_work FROM PUBLIC;
+
+-- The articles are copied, then months and year change places. For a snapshot of before the commit the year would be empty,
+-- so nobody may be in a transaction, but loaders that wait for us: neither before the change nor at its end. A snapshot taken
+-- between the last look and the commit, a moment later, is not seen by it: an operator merges years with all else stopped.
 CREATE FUNCTION wireroom.merge_year(year integer) RETURNS bigint
 LANGUAGE plpgsql
 SECURITY DEFINER
@@ -86,6 +110,9 @@ BEGIN
     IF months IS NULL OR first >= date_trunc('year', now()) - interval '1 year' THEN
         RETURN 0;
     END IF;
+    IF wireroom.is_somebody_at_work() THEN
+        RETURN NULL; -- before all is copied in vain
+    END IF;
 
     EXECUTE format('CREATE TABLE wireroom.%I (LIKE wireroom.articles INCLUDING ALL)', name);
     -- Proves to the attaching, too, that all belong here: it need not look while everybody waits.
@@ -104,17 +131,7 @@ BEGIN
             LOCK TABLE ONLY wireroom.articles IN ACCESS EXCLUSIVE MODE;
             LOCK TABLE wireroom.articles_default IN ACCESS EXCLUSIVE MODE;
             EXECUTE format('LOCK TABLE %s IN ACCESS EXCLUSIVE MODE', array_to_string(months, ', '));
-            IF EXISTS (
-                SELECT FROM pg_locks AS l
-                JOIN pg_stat_activity AS s ON s.pid = l.pid
-                JOIN pg_database AS d ON d.oid = s.datid
-                WHERE l.locktype = 'virtualxid' AND l.granted AND d.datname = current_database() AND s.usesysid IS NOT NULL
-                    AND l.pid <> pg_backend_pid()
-                    AND NOT EXISTS (
-                        SELECT FROM pg_locks AS w
-                        WHERE w.pid = l.pid AND NOT w.granted AND w.relation = 'wireroom.filing_lock'::regclass
-                    )
-            ) THEN
+            IF wireroom.is_somebody_at_work() THEN
                 RAISE lock_not_available;
             END IF;
             EXIT;
@@ -140,11 +157,14 @@ BEGIN
     );
     EXECUTE format('ALTER TABLE wireroom.%I DROP CONSTRAINT of_the_year', name);
     EXECUTE format('COMMENT ON TABLE wireroom.%I IS %L', name, 'Articles published in ' || year || '.');
+    IF wireroom.is_somebody_at_work() THEN
+        RAISE lock_not_available;
+    END IF;
     RETURN articles + copied;
 EXCEPTION WHEN lock_not_available OR deadlock_detected OR dependent_objects_still_exist THEN
     RETURN NULL;
 END
 $$;
 COMMENT ON FUNCTION wireroom.merge_year IS
-    'Put the months of a long past year into one partition; how many articles. NULL: a reader was in the way, nothing has changed.';
+    'Put the months of a long past year into one partition; how many articles. NULL: somebody was in the way, nothing has changed. Only with all else stopped.';
 REVOKE ALL ON FUNCTION wireroom.merge_year FROM PUBLIC;

@@ -14,6 +14,7 @@ from wireroom.store.articles import partitions
 AHEAD = 2  # months; a feed may date an entry tomorrow
 
 YEAR_AT_MOST = 1024**3  # bytes; filings wait while a year is merged: half a minute
+_HOW = "stop all else and call `wireroom maintain --merge-years`"
 _NAMED = 4  # parts
 
 
@@ -35,25 +36,27 @@ def order_months(maintenance: Maintenance) -> str:
 
 
 def _merge_years(maintenance: Maintenance) -> str:
-    """Long past years into a partition each; what became of them, nothing where there is none."""
-    merged, articles, stay = 0, 0, []
-    for year in partitions.years_in_months(maintenance.conn):
-        if year.bytes > YEAR_AT_MOST:
-            stay.append(f"; the months of {year.year} stay, {size_in_words(year.bytes)} are too many to move")
-            continue
-        done = 0 if maintenance.dry_run else partitions.merge_year(maintenance.conn, year.year)
-        if done is None:
-            stay.append(f"; the months of {year.year} stay for today, somebody was at work in the database")
-            continue
-        merged, articles = merged + year.months, articles + done
-    if not merged:
-        return "".join(stay)
-    verb = (
-        "would be put into their years"
-        if maintenance.dry_run
-        else f"put into their years ({articles:,} articles)"
-    )
-    return "".join((f"; {merged} old months {verb}", *stay))
+    """Long past years into a partition each, where that is wanted; what became of them, or would."""
+    years = partitions.years_in_months(maintenance.conn)
+    small = [year for year in years if year.bytes <= YEAR_AT_MOST]
+    large = [
+        f"; the months of {year.year} stay, {size_in_words(year.bytes)} are too many to move"
+        for year in years
+        if year.bytes > YEAR_AT_MOST
+    ]
+    if not maintenance.merge_years or maintenance.dry_run:
+        months = sum(year.months for year in small)
+        years_named = "1 year" if len(small) == 1 else f"{len(small)} years"
+        return "".join((f"; {months} old months can become {years_named}: {_HOW}" if small else "", *large))
+    months, articles, stay = 0, 0, ""
+    for year in small:
+        done = partitions.merge_year(maintenance.conn, year.year)
+        if done is None:  # the next would copy in vain as well
+            stay = f"; from {year.year} on months stay, somebody was at work in the database: {_HOW}"
+            break
+        months, articles = months + year.months, articles + done
+    merged = f"; {months} old months put into their years ({articles:,} articles)" if months else ""
+    return "".join((merged, stay, *large))
 
 
 def _months(now: datetime) -> list[datetime]:

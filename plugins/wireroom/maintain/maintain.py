@@ -60,9 +60,16 @@ class Maintained:
 
 
 def maintain(
-    settings: Settings, *, now: datetime, dry_run: bool, tell: Callable[[str], None] = lambda words: None
+    settings: Settings,
+    *,
+    now: datetime,
+    dry_run: bool,
+    merge_years: bool = False,
+    tell: Callable[[str], None] = lambda words: None,
 ) -> Maintained:
     """Do every step; with `dry_run` only say what it would do. `tell` gets each line as it is known.
+
+    `merge_years` puts the months of long past years into a partition each: only with all else stopped (0179).
 
     Raises StoreError where the database is not there at all.
     """
@@ -70,7 +77,9 @@ def maintain(
     with store.connect(settings.database_url, application="wireroom maintain", limits=store.FILING) as conn:
         if not dry_run:
             retention.note_active_days(conn, now.date())
-        maintenance = Maintenance(settings, conn, now, retention.active_days(conn, now.date()), dry_run)
+        maintenance = Maintenance(
+            settings, conn, now, retention.active_days(conn, now.date()), dry_run, merge_years
+        )
         for name, step in STEPS.items():
             try:
                 line = f"{name}: {step(maintenance)}"

@@ -24,6 +24,7 @@ class Maintenance:
     now: datetime
     days: Sequence[ActiveDay]  # on which the installation was at work, the latest first
     dry_run: bool
+    merge_years: bool = False  # all else is stopped
 
     def before(self, kept: timedelta | None, *, of_logs: bool = False) -> datetime | None:
         """What is older may go; None: nothing may.

@@ -14,6 +14,7 @@ import pytest
 
 from support.filings import NOW, article, file, published, rows
 from wireroom import store
+from wireroom.cli.main import main
 from wireroom.maintain import database_maintenance
 from wireroom.maintain.database_maintenance import order_months
 from wireroom.maintain.maintenance import Maintenance
@@ -51,15 +52,17 @@ def of(month: int, **fields: Any) -> Article:
     return article(f"of {month}", published=published(datetime(2019, month, 28, 23, tzinfo=UTC)), **fields)
 
 
-def maintenance(conn: store.Connection, home: Path, *, dry_run: bool = False) -> Maintenance:
+def maintenance(
+    conn: store.Connection, home: Path, *, dry_run: bool = False, merge: bool = True
+) -> Maintenance:
     settings = Settings(database_url="", home=home, landing_url=home.as_uri())
-    return Maintenance(settings, conn, datetime.now(UTC), (), dry_run)
+    return Maintenance(settings, conn, datetime.now(UTC), (), dry_run, merge)
 
 
 def test_months_of_a_long_past_year_become_one_partition(past: store.Connection, tmp_path: Path) -> None:
     before = rows(past, WHOLE)
     would = order_months(maintenance(past, tmp_path, dry_run=True))
-    assert would.endswith("3 old months would be put into their years")
+    assert "; 3 old months can become 1 year: stop all else" in would
     assert rows(past, PARTITIONS) == MONTHS
     # the month that waits is made first, since its year stands in months
     did = order_months(maintenance(past, tmp_path))
@@ -68,6 +71,39 @@ def test_months_of_a_long_past_year_become_one_partition(past: store.Connection,
     assert rows(past, WHOLE) == before, "every column of every article"
     assert rows(past, "SELECT count(*) FROM news.search('report')") == [(4,)]
     assert "old months" not in order_months(maintenance(past, tmp_path)), "once is enough"
+
+
+def test_a_year_stays_in_months_until_an_operator_asks(past: store.Connection, tmp_path: Path) -> None:
+    """The daily maintenance runs beside readers, of whom one may begin in the moment of the change."""
+    said = order_months(maintenance(past, tmp_path, merge=False))
+    assert (
+        "; 4 old months can become 1 year: stop all else and call `wireroom maintain --merge-years`" in said
+    )
+    assert MERGED[0] not in rows(past, PARTITIONS)
+
+
+def test_the_command_merges_only_where_that_is_asked_for(
+    past: store.Connection, database_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    past.rollback()  # a reader's transaction of our own
+    monkeypatch.setenv("WIREROOM_DATABASE_URL", database_url)
+    monkeypatch.setenv("WIREROOM_HOME", str(tmp_path))
+    assert main(["maintain"]) == 0
+    assert MERGED[0] not in rows(past, PARTITIONS)
+    past.rollback()
+    assert main(["maintain", "--merge-years"]) == 0
+    assert rows(past, PARTITIONS) == MERGED
+
+
+def test_one_who_is_in_the_way_of_a_year_is_asked_no_more_for_the_next(
+    past: store.Connection, database_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[int] = []
+    years = [partitions.YearInMonths(year, 12, 1) for year in (2018, 2019)]
+    monkeypatch.setattr(partitions, "years_in_months", lambda conn: years)
+    monkeypatch.setattr(partitions, "merge_year", lambda conn, year: asked.append(year))
+    assert "from 2018 on months stay" in order_months(maintenance(past, tmp_path))
+    assert asked == [2018]
 
 
 def test_what_waits_in_the_default_partition_comes_along(past: store.Connection) -> None:
@@ -118,6 +154,44 @@ def test_a_snapshot_of_before_never_sees_an_empty_year(past: store.Connection, d
         assert rows(reader, "SELECT count(*) FROM news.articles") == [(4,)]
         assert rows(past, PARTITIONS) == MONTHS
     assert partitions.merge_year(past, 2019) == 4
+
+
+@pytest.mark.parametrize("moment", ["CREATE TABLE", "DROP TABLE"])
+def test_one_who_connects_and_begins_while_a_year_is_merged_sees_all_of_it(
+    past: store.Connection, database_url: str, moment: str
+) -> None:
+    """While it is copied or while the tables change places: a trigger holds the merging up there."""
+    with past.cursor() as cursor:
+        cursor.execute(
+            "CREATE FUNCTION hold_up() RETURNS event_trigger LANGUAGE plpgsql AS"
+            " $$ BEGIN PERFORM pg_advisory_lock(1); PERFORM pg_advisory_unlock(1); END $$;"
+            f"CREATE EVENT TRIGGER hold_up ON ddl_command_start WHEN tag IN ('{moment}')"
+            " EXECUTE FUNCTION hold_up()"
+        )
+    past.commit()
+    merged: list[int | None] = []
+
+    def merge() -> None:
+        with store.connect(database_url) as other:
+            merged.append(partitions.merge_year(other, 2019))
+
+    merging = threading.Thread(target=merge)
+    with store.connect(database_url) as holder:
+        holder.autocommit = True  # in no transaction: only the merging is held up
+        rows(holder, "SELECT pg_advisory_lock(1)")
+        merging.start()
+        for _ in range(600):
+            if rows(holder, "SELECT FROM pg_locks WHERE locktype = 'advisory' AND NOT granted"):
+                break
+            time.sleep(0.05)
+        else:
+            pytest.fail("it never came so far")
+        with snapshot(database_url) as reader:
+            rows(holder, "SELECT pg_advisory_unlock(1)")
+            merging.join()
+            assert merged == [None]
+            assert rows(reader, "SELECT count(*) FROM news.articles") == [(4,)]
+    assert rows(past, PARTITIONS) == MONTHS
 
 
 def test_a_filing_that_comes_meanwhile_waits_and_succeeds(past: store.Connection, database_url: str) -> None:
