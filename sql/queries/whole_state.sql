@@ -14,6 +14,10 @@ SELECT
         WHERE last_well_at > (SELECT max(last_well_at) FROM active) - interval '1 day'
             AND last_polled_at > (SELECT max(last_well_at) FROM active) AND failures > 0
     ) AS lost,
+    count(*) FILTER (
+        WHERE last_well_at > (SELECT max(last_well_at) FROM active) - interval '1 day'
+            AND last_polled_at > (SELECT max(last_well_at) FROM active) AND failures > 1
+    ) AS lost_twice,
     (SELECT max(started_at) FROM wireroom.runs WHERE kind = 'ingest') AS last_run,
     (SELECT min(queued_at) FILTER (WHERE attempts = 0) FROM wireroom.search_queue) AS search_oldest,
     (SELECT count(*) FILTER (WHERE attempts > 0) FROM wireroom.search_queue) AS search_failed,

@@ -193,6 +193,22 @@ def test_an_outage_is_told_at_the_third_poll_in_vain_and_two_feeds_that_fail_are
     assert [rules_after(polls) for polls in (1, 2, 3)] == [[], [], told]
 
 
+def test_one_failed_poll_of_an_only_feed_is_no_outage_and_two_are(
+    conn: store.Connection, settings: Settings
+) -> None:
+    """A small installation was alarmed by each poll that failed, where the one before was well long ago."""
+    only = feed(conn, "paper")
+    file(conn, results=[result(only, next_poll_at=NOW + HOUR)], run="well")
+    said = []
+    for failures in (1, 2):
+        at = NOW + failures * HOUR
+        failed = result(only, Outcome.UNREACHABLE_HOST, at=at, failures=failures, next_poll_at=at + HOUR)
+        file(conn, results=[failed], run=f"failed {failures}")
+        found = watch.watch_health(settings, now=at + HOUR / 30).open
+        said.append([alert.rule for alert in found if alert.rule == "heartbeat"])
+    assert said == [[], ["heartbeat"]]
+
+
 def test_rhythms_that_cannot_be_learned_hold_up_no_look(
     conn: store.Connection, settings: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -153,7 +153,20 @@ def test_a_day_is_judged_by_the_lowest_of_days_like_it(volumes: list[DayVolume],
         ({"last_well": NOW - HOUR}, "heartbeat"),
         ({"earliest_due": NOW + HOUR, "last_well": NOW - HOUR, "lost": 4}, "heartbeat"),  # asked in vain
         ({"earliest_due": NOW + HOUR, "last_well": NOW - HOUR, "lost": 3}, None),  # three of ten
-        ({"earliest_due": NOW + HOUR, "last_well": NOW - HOUR, "lost": 1, "active_feeds": 1}, "heartbeat"),
+        (
+            {"earliest_due": NOW + HOUR, "last_well": NOW - HOUR, "lost": 1, "active_feeds": 1},
+            None,
+        ),  # one poll
+        (
+            {
+                "earliest_due": NOW + HOUR,
+                "last_well": NOW - HOUR,
+                "lost": 1,
+                "lost_twice": 1,
+                "active_feeds": 1,
+            },
+            "heartbeat",
+        ),
         ({"last_run": NOW - HOUR, "last_well": NOW - HOUR}, "runs"),
         ({"outcomes": {"forbidden": 6}, "answered": 10}, "outcomes"),
         ({"outcomes": {"forbidden": 3}, "answered": 3}, None),  # a share of three says nothing

@@ -34,6 +34,9 @@ class Whole:
     overdue: int = 0  # feeds that have been due for more than an hour
     last_well: datetime | None = None  # poll
     lost: int = 0  # feeds that were well within the day before it, and have been asked since without being so
+    lost_twice: int = (
+        0  # those of them that have failed twice or more since: of few feeds one failure says nothing
+    )
     last_run: datetime | None = None
     outcomes: Mapping[str, int] = field(default_factory=dict)  # of polls in the last hour, failed ones
     answered: int = 0  # feeds asked in the last hour, each once, that something answered for
@@ -64,7 +67,7 @@ def _beating(whole: Whole, now: datetime, heartbeat: timedelta) -> Iterator[Find
     A feed that is asked in vain is due again later, so of an outage what is due tells nothing.
     """
     is_due = whole.earliest_due is None or whole.earliest_due <= now - heartbeat
-    is_lost = whole.lost >= min(_ENOUGH, whole.active_feeds)
+    is_lost = whole.lost >= _ENOUGH or whole.lost_twice >= whole.active_feeds
     if not whole.active_feeds or not (is_due or is_lost):
         return
     if is_due and whole.last_run is not None and whole.last_run < now - 2 * heartbeat:
