@@ -120,19 +120,22 @@ def signing_outlets() -> frozenset[str]:
     return frozenset(name for row in table if row[0] == "outlet" for name in row[1].split("|"))
 
 
-def next_line(first: TextBlock, block: TextBlock, *, is_named: bool) -> str:
-    """`John Roe` below `By Jane Doe`: after a break, or in another element of the same make.
+def next_line(first: TextBlock, block: TextBlock) -> str:
+    """`and John Roe` after a break below `By Jane Doe`.
 
-    The latter only where what is around them is called after authors (`is_named`).
+    Without such a word it may as well be a post, who took the picture, or how the text begins.
     """
-    of, holder = first.holder, block.holder
-    is_beside = holder.parent is of.parent and (holder.name, holder.attrs) == (of.name, of.attrs)
-    if not (holder is of and block.after_break) and not (is_named and is_beside):
+    if block.holder is not first.holder or not block.after_break:
         return ""
     line = next(parts_of(block.nodes), "")
-    names = (
-        line.partition(" ")[2] if line.partition(" ")[0].lower() in ("and", "und", "et", "y", "&") else line
-    )
-    words = names.lower().split()
-    is_name = len(words) in _OF_A_NAME and words[0] not in LEADS_ELSEWHERE
-    return line if is_name and may_name(names, is_sure=False) else ""
+    joining, _, name = line.partition(" ")
+    words = name.lower().split()
+    is_name = len(words) in _OF_A_NAME and words[0].rstrip("s") not in class_words("beside")
+    return line if joining in _JOINING and is_name and may_name(name, is_sure=False) else ""
+
+
+@cache
+def class_words(kind: str) -> frozenset[str]:
+    """Words of class names: `class`, of a byline's; `beside`, of those of somebody else."""
+    table = rows("wireroom.extract", "byline_words.tsv")
+    return frozenset(word for row in table if row[0] == kind for word in row[1].split("|"))

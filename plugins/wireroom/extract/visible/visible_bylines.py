@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from functools import cache
 from itertools import takewhile
 from typing import Final
 from urllib.parse import unquote
@@ -14,11 +13,11 @@ from bs4.element import NavigableString
 
 from wireroom.common.dates.date_lexicon import fold
 from wireroom.common.elements import attribute
-from wireroom.common.tables import rows
 from wireroom.extract.blocks.text_blocks import KINDS, LANDMARKS, TextBlock
 from wireroom.extract.visible.byline_parts import (
     EDGES,
     LEADS_ELSEWHERE,
+    class_words,
     lead,
     login,
     may_name,
@@ -84,10 +83,7 @@ def _listed(read: Callable[[TextBlock], str | None], near: Sequence[TextBlock]) 
                 others = (read(item) for item in after if item.holder.parent is block.holder.parent)
                 yield ", ".join(dict.fromkeys([found, *filter(None, others)]))
             else:
-                is_named = read is _in_named
-                yield "\n".join(
-                    [found, *takewhile(bool, (next_line(block, each, is_named=is_named) for each in after))]
-                )
+                yield "\n".join([found, *takewhile(bool, (next_line(block, each) for each in after))])
 
 
 def _may_hold(block: TextBlock) -> bool:
@@ -181,8 +177,8 @@ def _is_named(node: NavigableString, holder: Tag) -> bool:
         around_author = _AROUND_AUTHORS if is_author else frozenset()
         for name in _names(element):
             words = {word.lower() for word in _WORD.findall(name)}
-            is_own = bool(words & _classes("class"))
-            if words & _classes("beside") - (_OF_AUTHORS if is_own else frozenset()) - around_author:
+            is_own = bool(words & class_words("class"))
+            if words & class_words("beside") - (_OF_AUTHORS if is_own else frozenset()) - around_author:
                 return False
             is_author |= is_own
     return is_author
@@ -192,9 +188,3 @@ def _names(element: Tag) -> Iterator[str]:
     for name in ("class", "id", "itemprop", "data-testid", "data-component"):
         if value := attribute(element, name):
             yield from value[:200].split()
-
-
-@cache
-def _classes(kind: str) -> frozenset[str]:
-    table = rows("wireroom.extract", "byline_words.tsv")
-    return frozenset(word for row in table if row[0] == kind for word in row[1].split("|"))

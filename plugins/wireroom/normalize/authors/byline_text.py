@@ -9,6 +9,7 @@ from typing import Final
 from wireroom.common.agencies import agency
 from wireroom.common.text import printable, unescape
 from wireroom.normalize.authors.byline_words import words
+from wireroom.normalize.authors.person_name import person_name
 
 MAX_BYLINE = 500  # characters read
 
@@ -65,19 +66,33 @@ def byline_text(field: str) -> str:
 
 
 def _in_one_line(text: str) -> str:
-    """Two lines or more that are a whole name each are persons.
+    """Three lines or more that are a whole name each are persons, and two that say so.
 
-    The second of two may be the rest of a name that was broken to fit, below given names; or a place.
+    So are two of which the second begins with a given name, or names nobody; else it may be the rest of a
+    name that was broken to fit. A place below a name is left out.
     """
     lines = [" ".join(_MARKUP.sub(" ", printable(line)).split()) for line in _BREAK.split(text)]
     written = [line for line in lines if line]
     is_said = all(line.endswith((",", ";")) for line in written[:-1]) or all(map(_LABELLED.match, written))
     are_names = all(map(_starts_with_name, written))
     if are_names and len(written) == _A_PAIR and not is_said:
-        if written[1].split()[0].casefold() in words().place_first:
+        if _is_place_below(*written):
             written = written[:1]
-        are_names = not words().given.issuperset(written[0].casefold().split())
+        are_names = _begins_anew(written[0], written[-1])
     return _OTHERS.sub("", "; ".join(map(_without_lead, written)) if are_names else " ".join(written))
+
+
+def _begins_anew(first: str, second: str) -> bool:
+    """`Pedro Soto`, `Staff Writer` below `Ana Ruiz`; below `Juan Carlos` his name goes on."""
+    is_whole = not words().given.issuperset(first.casefold().split())
+    is_other = second.split()[0].casefold() in words().given or person_name(second, publisher=None) is None
+    return is_whole and is_other
+
+
+def _is_place_below(first: str, second: str) -> bool:
+    """`New York` below `Ada North`; `San Martín` below `Gabriel García` may be his name."""
+    opens = second.split()[0].casefold()
+    return opens in words().place_first and first.split()[0].casefold() not in words().given
 
 
 def _bare(text: str) -> str:
