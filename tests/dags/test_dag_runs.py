@@ -35,8 +35,15 @@ def one(url: str, sql: str) -> Any:
         return row[0] if row else None
 
 
-# Both said: what an earlier run of the same DAG object was given stands for what is not.
-ALL_FEEDS = {"match": None, "even_if_not_due": True}
+ALL_FEEDS = {"even_if_not_due": True}
+
+
+@pytest.fixture
+def dag_bag() -> Any:
+    """Parsed for each test: `dag.test` leaves the params of its run in the DAG."""
+    from airflow.dag_processing.dagbag import DagBag
+
+    return DagBag(dag_folder=str(Path(__file__).resolve().parents[2] / "dags"))
 
 
 @pytest.fixture
