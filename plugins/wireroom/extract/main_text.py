@@ -8,6 +8,7 @@ What the site's other pages end with too is left out of those.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import islice
 from typing import Final, NamedTuple
 
 import lxml.html
@@ -34,6 +35,8 @@ _LIKELY, _NOT_UNLIKELY, _POSSIBLE = 0.5, 0.25, 0.1
 _A_SENTENCE: Final = 2.4  # log of words and one: ten
 _FEW_LINKS: Final = 0.3
 _TOO_LITTLE: Final = 0.3  # of the witness's words; then we take its word where ours is not surely no
+_OF_COMMENTS: Final = 1 / 3  # of what is likely in them; an article has that much at least
+_LEVELS: Final = 3  # elements around a comment: itself, their list, what holds that
 _LONG_BODY: Final = 200  # characters; an article that is shorter is a teaser
 
 
@@ -41,7 +44,9 @@ def told_of(
     tree: lxml.html.HtmlElement, *, title: str | None, description: str | None, body: str | None
 ) -> Told:
     """What others say of the page; `tree` is used up by it."""
+    is_live = any("LiveBlogPosting" in (script.text or "") for script in tree.iter("script"))
     return Told(
+        is_live=is_live,
         main=Witness(_witness(tree)),
         title=(title or "")[:500],
         description=(description or "")[:2000],
@@ -108,14 +113,34 @@ def _scored(blocks: list[TextBlock], told: Told) -> tuple[Numbers, Numbers]:
     """Features and scores of the blocks, with readers' comments and without; these have noughts."""
     features = block_features(blocks, told)
     scores = block_scores(features)
-    comments = readers_comments(blocks)
-    size = np.array([len(block.text) for block in blocks])
-    if not comments.any() or size[(scores > _LIKELY) & ~comments].sum() < _LONG_BODY:
-        return features, scores  # a thread of a forum is nothing but them
+    comments = np.zeros(len(blocks), dtype=bool) if told.is_live else readers_comments(blocks)
+    comments &= ~np.array([_is_of_body(block, told) for block in blocks])
+    if not comments.any() or not _follow_article(blocks, comments, scores > _LIKELY):
+        return features, scores
     own = block_features([block for block, is_one in zip(blocks, comments, strict=True) if not is_one], told)
     features[comments], features[~comments] = 0.0, own
     scores[comments], scores[~comments] = 0.0, np.maximum(scores[~comments], block_scores(own))
     return features, scores
+
+
+def _is_of_body(block: TextBlock, told: Told) -> bool:
+    return block.place.is_body or (told.body is not None and told.body.share(block.text) > 0.5)
+
+
+def _follow_article(blocks: list[TextBlock], comments: Mask, likely: Mask) -> bool:
+    """Whether enough of an article stands before them, in no element that holds them too.
+
+    A thread of a forum, a live blog, questions and answers: they are the page, or stand among its paragraphs.
+    """
+    places = np.flatnonzero(comments)
+    around = {id(element) for place in places for element in islice(blocks[place].holder.parents, _LEVELS)}
+    before = [
+        len(block.text)
+        for block in (blocks[place] for place in np.flatnonzero(likely[: places[0]]))
+        if block.holder.parent is None or id(block.holder.parent) not in around
+    ]
+    taken = sum(len(blocks[place].text) for place in np.flatnonzero(comments & likely))
+    return sum(before) >= max(_LONG_BODY, _OF_COMMENTS * taken)
 
 
 def _kept(blocks: list[TextBlock], told: Told, features: Numbers, scores: Numbers, summary: str) -> list[int]:

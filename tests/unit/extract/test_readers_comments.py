@@ -83,6 +83,60 @@ def test_a_thread_of_a_forum_keeps_what_is_said_in_it() -> None:
     assert [said for said in SAID if said not in text] == []
 
 
+REPLY = "<div><a href='#'>Share</a> · <a href='#'>Reply</a></div>"
+INTRO = "".join(f"<p>{line}</p>" for line in STORY)
+AMONG_PARAGRAPHS = {
+    "two tweets": f"<i>@lock · 3 Jan 2026</i><p>{SAID[0]}</p>{REPLY}",
+    "two featured comments": f"<div>Jane, 3 hours ago</div><p>{SAID[0]}</p>{REPLY}",
+}
+PAGES = {
+    "a live blog": "".join(
+        f"<div class='u'><div>10:1{n}</div><h3>{line[:20]}</h3><p>{line}</p>{REPLY}</div>"
+        for n, line in enumerate(SAID * 3)
+    ),
+    "short items": "<ul>"
+    + "".join(f"<li><div>12 Jan 2026</div><p>{line}</p>{REPLY}</li>" for line in SAID * 3)
+    + "</ul>",
+    "readers' questions": "".join(
+        f"<div class='qa'><div>10:1{n}</div><p><b>And lock {n}?</b></p>{REPLY}<p>{line}</p></div>"
+        for n, line in enumerate(SAID * 3)
+    ),
+}
+
+
+@pytest.mark.parametrize("quoted", AMONG_PARAGRAPHS.values(), ids=AMONG_PARAGRAPHS.keys())
+def test_paragraphs_between_what_can_be_answered_stay(quoted: str) -> None:
+    box = f"<div class='q'>{quoted}</div>"
+    between = f"<p>{SAID[1]}</p><p>{SAID[2]}</p>"
+    text = text_of(read("", before=INTRO + box + between + box + f"<p>{SAID[1]}</p>"))
+    assert [line for line in (*STORY, SAID[2]) if line not in text] == []
+
+
+@pytest.mark.parametrize("entries", PAGES.values(), ids=PAGES.keys())
+def test_entries_among_the_paragraphs_of_a_page_stay_though_each_can_be_answered(entries: str) -> None:
+    alone = text_of(read("", before=INTRO + entries.replace(">Reply<", ">Link<")))
+    answered = text_of(read("", before=INTRO + entries))
+    assert SAID[0] in answered
+    assert [line for line in SAID if line in alone and line not in answered] == []
+
+
+def test_a_thread_stays_beside_teasers_of_others() -> None:
+    teasers = "<div>" + "".join(f"<p>{line}</p>" for line in STORY) + "</div>"
+    text = text_of(read(listed("post", "2026-01-04 08:45", "Reply") + teasers, before=""))
+    assert [said for said in SAID if said not in text] == []
+
+
+@pytest.mark.parametrize("kind", ["LiveBlogPosting", "articleBody"])
+def test_what_the_page_calls_its_article_is_no_comment(kind: str) -> None:
+    entries = listed("u", "2026-01-04 08:45", "Reply")
+    live = f'<script type="application/ld+json">{{"@type": "{kind}"}}</script>'
+    body = f'<div itemprop="articleBody">{INTRO}{entries}</div>'
+    text = text_of(
+        read("", before=live + INTRO + entries) if kind == "LiveBlogPosting" else read("", before=body)
+    )
+    assert SAID[0] in text
+
+
 ARTICLES = {
     "a live blog": "".join(
         f"<div class='u'><h3>1{n}:15</h3><p>{line}</p></div>" for n, line in enumerate(STORY)

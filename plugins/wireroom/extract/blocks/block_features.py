@@ -28,6 +28,7 @@ class Told:
     title: str
     description: str
     body: Witness | None  # JSON-LD's articleBody
+    is_live: bool = False  # it calls itself a live blog
 
 
 NAMES: Final = (

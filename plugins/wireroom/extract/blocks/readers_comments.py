@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
-from itertools import islice
+from itertools import islice, pairwise
 from typing import Final
 
 import numpy as np
@@ -26,6 +26,8 @@ _A_FEW_WORDS: Final = 30  # characters: `Reply Report`
 _LEVELS: Final = 10  # elements around that line
 _MOST: Final = 1_000  # lines that are looked at
 _FEWEST: Final = 2  # comments
+_GAP: Final = 200  # characters between two of them; an article's paragraphs are more
+_HEADINGS: Final = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _TIMED: Final = 0.6  # of them at least
 _DIGITS = re.compile(r"\d+")
 _WHEN = re.compile(
@@ -44,19 +46,23 @@ class _List:
     places: list[int] = field(default_factory=list)  # of their blocks
     timed: set[int] = field(default_factory=set)  # which of them tell when
     said: set[int] = field(default_factory=set)  # which say more than how to answer
+    headed: set[int] = field(default_factory=set)  # which have a headline, as a live blog's entries have
 
-    def read(self, place: int, element: Tag, text: str) -> None:
+    def read(self, place: int, element: Tag, block: TextBlock) -> None:
         """Take up a block of one of them."""
+        text = block.text
         self.places.append(place)
+        if block.holder.name in _HEADINGS:
+            self.headed.add(id(element))
         is_short = len(text) <= _SHORT
         if is_short and _WHEN.search(text):
             self.timed.add(id(element))
-        if not (is_short and _answers(text)):
+        if not (is_short and _answers(block)):
             self.said.add(id(element))
 
 
 def readers_comments(blocks: Sequence[TextBlock]) -> NDArray[np.bool_]:
-    """A list of comments is one from its first to its last, with what stands between them."""
+    """A list of comments is one with the answers between them, not with an article's paragraphs there."""
     found = np.zeros(len(blocks), dtype=bool)
     members = _that_can_be_answered(blocks)
     kind_of = {key: kind for kind, those in members.items() if len(those) >= _FEWEST for key in those}
@@ -64,16 +70,20 @@ def readers_comments(blocks: Sequence[TextBlock]) -> NDArray[np.bool_]:
     for place, block in enumerate(blocks if kind_of else ()):
         for kind, element in _kinds_around(block.holder):
             if kind_of.get(id(element)) == kind:
-                lists[kind].read(place, element, block.text)
+                lists[kind].read(place, element, block)
     for kind, those in lists.items():
-        if len(those.timed & those.said) >= max(_FEWEST, _TIMED * len(members[kind])):
-            found[those.places[0] : those.places[-1] + 1] = True
+        told = (those.timed & those.said) - those.headed
+        if len(told) >= max(_FEWEST, _TIMED * len(members[kind])):
+            found[those.places] = True
+            for first, last in pairwise(those.places):
+                if sum(len(block.text) for block in blocks[first + 1 : last]) < _GAP:
+                    found[first:last] = True
     return found
 
 
 def _that_can_be_answered(blocks: Sequence[TextBlock]) -> dict[_Kind, set[int]]:
     members: dict[_Kind, set[int]] = defaultdict(set)
-    answers = (block for block in blocks if len(block.text) <= _SHORT and _answers(block.text))
+    answers = (block for block in blocks if len(block.text) <= _SHORT and _answers(block))
     for block in islice(answers, _MOST):
         for kind, element in _kinds_around(block.holder):
             members[kind].add(id(element))
@@ -91,8 +101,11 @@ def _kinds_around(holder: Tag) -> Iterator[tuple[_Kind, Tag]]:
         element = element.parent
 
 
-def _answers(text: str) -> bool:
-    """`Reply`, `Like · Reply · 3 Jan`, `2024-01-03 10:11 Reply`; not `He did not reply to the letter`."""
+def _answers(block: TextBlock) -> bool:
+    """A link or button: `Reply`, `Like · Reply · 3 Jan`; not `He did not reply to the letter`."""
+    if not block.linked and block.holder.name != "button":
+        return False
+    text = block.text
     marked, anywhere = _patterns()
     return bool(marked.search(text) or (len(text) <= _A_FEW_WORDS and anywhere.search(text)))
 
