@@ -23,7 +23,7 @@ class Doubt(NamedTuple):
 
     characters: int = 0  # outside links
     share: int = 0  # per cent of the whole body
-    by_sentences: bool = False  # or paragraphs of whole sentences, however few
+    by_sentences: str = ""  # or whole sentences, however few: in "any" element, or in a paragraph ("p")
 
 
 # Elements whose content is never prose. Forms stay open: old pages wrap the whole article in one.
@@ -32,7 +32,7 @@ SURE: Final = Doubt()
 HIDDEN: Final = Doubt(400, 25)  # `<div id="rest" style="display:none">`, which a script or a click shows
 _NAMES = pattern("boilerplate.tsv")
 _DOUBTFUL: Final = [
-    (re.compile(row[2], re.IGNORECASE), Doubt(int(row[0]), int(row[1]), by_sentences=True))
+    (re.compile(row[3], re.IGNORECASE), Doubt(int(row[0]), int(row[1]), row[2]))
     for row in rows("doubtful.tsv")
 ]
 _TELLING: Final = frozenset({"class", "id", "style", "hidden"})
@@ -67,7 +67,7 @@ def holds_prose(context: WalkContext, element: Tag, doubt: Doubt) -> bool:
     """`<div class="newsletter-body">` round a whole letter, a column called `gutter`, a paragraph."""
     if not doubt.characters:
         return False
-    if doubt.by_sentences and is_whole_sentences(element):
+    if doubt.by_sentences in ("any", element.name) and is_whole_sentences(element):
         return True
     if context.prose is None:
         context.prose = _prose(context.soup)

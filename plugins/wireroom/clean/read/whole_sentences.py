@@ -29,7 +29,7 @@ def is_whole_sentences(element: Tag) -> bool:
     """`<p class="gdpr-paragraph">`, or `<div class="related-content">` round such and nothing else.
 
     Few links, none at the beginning of a paragraph (that is a teaser's headline), nothing that asks the
-    reader to do something (`common/data/calls.tsv`).
+    reader to do something (`common/data/calls.tsv`, `data/asks.tsv`).
     """
     if element.name == "p":
         return _is_prose(element)
@@ -50,7 +50,7 @@ def _is_prose(paragraph: Tag) -> bool:
         return False
     text = _text(paragraph)
     least = _SHORTEST_CJK if _CJK.search(text) else _SHORTEST
-    if len("".join(text.split())) < least or not _ENDS.search(text) or _calls().search(text):
+    if len("".join(text.split())) < least or not _ENDS.search(text) or _asks(text):
         return False
     return _linked(nodes) * 3 <= len(text) and not _begins_with_link(nodes)
 
@@ -69,6 +69,10 @@ def _begins_with_link(nodes: Sequence[PageElement]) -> bool:
     return first is not None and first.find_parent("a") is not None
 
 
+def _asks(text: str) -> bool:
+    return any(found.search(text) for found in _patterns())
+
+
 @cache
-def _calls() -> re.Pattern[str]:
-    return pattern("wireroom.common", "calls.tsv")
+def _patterns() -> tuple[re.Pattern[str], ...]:
+    return pattern("wireroom.common", "calls.tsv"), pattern("wireroom.clean", "asks.tsv")
