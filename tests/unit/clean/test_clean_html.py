@@ -197,11 +197,15 @@ def test_a_picture_whose_file_is_named_of_other_words_too_is_shown(name: str) ->
     [
         *("blank.gif", "blank-1x1.png", "spacer_10.gif", "placeholder-600x400.jpg", "image-placeholder.svg"),
         *("transparent-pixel.gif", "pixel.gif?id=7", "ajax-loading.gif", "lazy-placeholder.3f2a9c1e.png"),
+        *("loading-bar.gif", "no-image-placeholder.png", "transparentpixel.gif", "news-placeholder.png"),
+        *("loading-wheel.gif", "transparent_pixel_v2.png", "header-spacer.gif"),
         *("placeholderImage.jpg", "1x1.trans.gif", "lazy.webp", "x?src=blank.gif", "pixel-1x1.png"),
     ],
 )
 def test_a_placeholder_is_no_picture(name: str) -> None:
     assert clean_html(f'<p>x</p><img src="/{name}">', base_url=BASE).images == ()
+    beside = clean_html(f'<p>x</p><img src="/{name}" srcset="/real.jpg 800w">', base_url=BASE)
+    assert beside.images == ("https://harbour.example/real.jpg",)
 
 
 LINKS = {

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from itertools import islice
+from itertools import islice, pairwise
 from typing import Final, cast
 
 from bs4 import Tag
@@ -22,11 +22,13 @@ _LAZY: Final = (
 _IN_FULL: Final = ("data-native-src", "data-full-src", "data-orig-file", "data-original")
 _LAZY_SETS: Final = ("data-srcset", "data-lazy-srcset", "srcset")
 _ANY_LAZY: Final = frozenset(_LAZY)
-_PLACEHOLDER_NAMES, _BESIDE_THEM = (
-    frozenset(" ".join(groups("placeholders.tsv")[kind]).split()) for kind in ("name", "beside")
+_SURE, _DOUBTFUL, _BESIDE_THEM = (
+    frozenset(" ".join(groups("placeholders.tsv")[kind]).split()) for kind in ("sure", "name", "beside")
 )
+_PLACEHOLDER_NAMES: Final = _SURE | _DOUBTFUL
 _NAME_OF_FILE = re.compile(r"([^/?#&=]{1,100})\.(?:gif|png|svg|jpe?g|webp)(?:$|[?#&])", re.IGNORECASE)
 _WORD_OF_NAME = re.compile(r"\d+x\d+|[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+")
+_MOST_OTHERS: Final = 2  # words beside a sure one; more are a headline
 _HASH = re.compile(r"[._-](?=[a-f]*\d)[\da-f]{6,40}$", re.IGNORECASE)  # of a build: `blank.3f2a9c1e.gif`
 _NO_ADDRESS = re.compile(  # also JSON of several sizes, and templates that nobody filled in
     r"(?:data:|about:|#|[{\[]|<%|$)", re.IGNORECASE
@@ -112,10 +114,13 @@ def _is_placeholder(address: str) -> bool:
 
 
 def _names_placeholder(name: str) -> bool:
-    """Whether its words say so, with nothing beside but look and size; `pixel-8` is a telephone."""
-    words = {word.lower() for word in _WORD_OF_NAME.findall(_HASH.sub("", name))}
-    said = words.intersection(_PLACEHOLDER_NAMES)
-    others = {word for word in words - said - _BESIDE_THEM if not word[0].isdigit()}
+    """Whether its words say so; `pixel-8` is a telephone, `placeholder-names-in-…` of a story."""
+    words = [word.lower() for word in _WORD_OF_NAME.findall(_HASH.sub("", name))]
+    together = {"-".join(pair) for pair in pairwise(words)}
+    said = _DOUBTFUL.intersection(words)
+    others = {word for word in {*words} - said - _SURE - _BESIDE_THEM if not word[0].isdigit()}
+    if not _SURE.isdisjoint(together.union(words)):
+        return len(others) <= _MOST_OTHERS
     numbers = {word for word in words if word.isdigit()}
     return bool(said) and not others and not ("pixel" in said and numbers - {"1"})
 
@@ -126,10 +131,10 @@ def _addresses(image: Tag, written: Mapping[str, str]) -> Iterator[str]:
         for name in _LAZY:
             if name in written:
                 yield written[name].strip()
-    yield written.get("src", "").strip()
-    for name in _LAZY_SETS:
-        if name in written:
-            yield _best(written[name])
+    src = written.get("src", "").strip()
+    sets = [_best(written[name]) for name in _LAZY_SETS if name in written]
+    is_doubtful = any(name in src.lower() for name in _PLACEHOLDER_NAMES)
+    yield from (*sets, src) if is_doubtful else (src, *sets)
     picture = image.find_parent("picture")  # libxml2 nests the image in an unclosed source
     for source in islice(picture.descendants, _MOST_SOURCES) if picture else ():
         if isinstance(source, Tag) and source.name == "source":
