@@ -77,21 +77,59 @@ FURNITURE = {
     "consent in German": '<p class="gdpr">Wir verarbeiten personenbezogene Daten, um dies zu zeigen.</p>',
     "an advertisement's label": '<p class="advert">Story continues below advertisement.</p>',
     "a call to share": '<div class="share-box"><p>Share this story with all of your friends.</p></div>',
-    "subscribing": '<div class="subscribe-box"><p>Have the news of the canal brought straight to your inbox each morning.</p></div>',
-    "a letter": '<div class="newsletter-signup"><p>All that the keepers tell us, in your inbox on each weekday.</p></div>',
-    "an advertisement": '<div class="advertisement"><p>Sail the new Otter barge this weekend: now only 19,990 euros at the yard.</p></div>',
-    "an advertisement's paragraph": '<p class="advert-text">Win a week for two on a narrow boat, from only 99 pounds a night.</p>',
-    "partners": '<div class="gdpr-notice"><p>We and our partners keep information on your device to count visits.</p></div>',
-    "a third party": '<div class="gdpr-banner"><p>The map comes from elsewhere. By showing it you accept its terms and conditions.</p></div>',
-    "a third party in German": '<div class="gdpr-embed"><p>Die Karte stammt von einem Drittanbieter, dessen Regeln dann für Sie gelten.</p></div>',
-    "what was printed": '<p class="print-only">This article was printed from The Canal Post, the paper of the towpath.</p>',
-    "registering": '<div class="no-print"><p>Do you like the Post? Register for an account to read ten stories a month.</p></div>',
-    "telling friends": '<div class="share-box"><p>If you liked what you read, tell your friends along the canal!</p></div>',
-    "another story": '<div class="related-box"><p>Keeper resigns after the trust finds that thousands are missing.</p></div>',
-    "the form of comments": '<div id="respond"><p>Nobody sees your email address. Required fields have a mark *.</p></div>',
+    "subscribing": (
+        '<div class="subscribe-box"><p>'
+        "Have the news of the canal brought straight to your inbox each morning.</p></div>"
+    ),
+    "a letter": (
+        '<div class="newsletter-signup"><p>'
+        "All that the keepers tell us, in your inbox on each weekday.</p></div>"
+    ),
+    "an advertisement": (
+        '<div class="advertisement"><p>'
+        "Sail the new Otter barge this weekend: now only 19,990 euros at the yard.</p></div>"
+    ),
+    "an advertisement's paragraph": (
+        '<p class="advert-text">Win a week for two on a narrow boat, from only 99 pounds a night.</p>'
+    ),
+    "partners": (
+        '<div class="gdpr-notice"><p>'
+        "We and our partners keep information on your device to count visits.</p></div>"
+    ),
+    "a third party": (
+        '<div class="gdpr-banner"><p>'
+        "The map comes from elsewhere. By showing it you accept its terms and conditions.</p></div>"
+    ),
+    "a third party in German": (
+        '<div class="gdpr-embed"><p>'
+        "Die Karte stammt von einem Drittanbieter, dessen Regeln dann für Sie gelten.</p></div>"
+    ),
+    "what was printed": (
+        '<p class="print-only">This article was printed from The Canal Post, the paper of the towpath.</p>'
+    ),
+    "registering": (
+        '<div class="no-print"><p>'
+        "Do you like the Post? Register for an account to read ten stories a month.</p></div>"
+    ),
+    "telling friends": (
+        '<div class="share-box"><p>If you liked what you read, tell your friends along the canal!</p></div>'
+    ),
+    "another story": (
+        '<div class="related-box"><p>'
+        "Keeper resigns after the trust finds that thousands are missing.</p></div>"
+    ),
+    "the form of comments": (
+        '<div id="respond"><p>Nobody sees your email address. Required fields have a mark *.</p></div>'
+    ),
     "a wall": '<p class="read-more">What comes next is there for our paying readers only, every week.</p>',
-    "a shop": '<div class="ad-block"><p>Cheap pills without a prescription, brought to your boat at night.</p></div>',
-    "a letter in French": '<div class="newsletter-box"><p>Recevez chaque matin les nouvelles du canal dans votre boîte mail.</p></div>',
+    "a shop": (
+        '<div class="ad-block"><p>'
+        "Cheap pills without a prescription, brought to your boat at night.</p></div>"
+    ),
+    "a letter in French": (
+        '<div class="newsletter-box"><p>'
+        "Recevez chaque matin les nouvelles du canal dans votre boîte mail.</p></div>"
+    ),
     "no sentence": '<p class="more-news">Harbour Canal Lock Towpath Bridge Ferry Market Weather Sport</p>',
     "hidden, whatever it says": f'<p class="read-more" hidden>{SENTENCE}</p>',
     "hidden by its style": f'<p class="read-more" style="display:none">{SENTENCE}</p>',
