@@ -16,8 +16,11 @@ from pathlib import Path
 
 import pytest
 
+from support.cpu_time import STEEPEST, growth
 from wireroom.archive import Bookmark, Place
+from wireroom.archive.saved import member_documents
 from wireroom.archive.saved.documents import DocumentsOrigin
+from wireroom.archive.saved.saved_page import SavedFrom, saved_from
 from wireroom.errors import DocumentError
 from wireroom.models import ArchivedDocument
 
@@ -344,6 +347,85 @@ def test_a_saved_page_notes_where_and_when_it_was_saved(
     (document,) = Read(tmp_path).documents
     assert document.url == (url or "file:a.html")
     assert captured is None or document.captured_at == captured
+
+
+@pytest.mark.parametrize(
+    "said", ["0001-01-01T00:00:00+14:00", "9999-12-31T23:59:59-10:00", "1970-01-01T00:00:00Z", "0001-01-01"]
+)
+def test_a_time_that_no_page_was_saved_at_costs_neither_its_page_nor_the_next(
+    tmp_path: Path, said: str
+) -> None:
+    comment = f"<!-- Saved from https://quay.example/ferry at {said} using monolith v2 -->".encode()
+    packed = zipped(**{"1.html": PAGE, "2.html": comment + PAGE, "3.html": PAGE})
+    (tmp_path / "a.zip").write_bytes(packed)
+    documents = Read(tmp_path).documents
+    assert [document.url[-6:] for document in documents] == ["1.html", "/ferry", "3.html"]
+    assert documents[1].captured_at == documents[0].captured_at
+
+
+def test_a_fault_in_one_member_ends_neither_a_zip_nor_is_kept_quiet(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fails(body: bytes) -> SavedFrom:
+        if b"broken" in body:
+            raise OverflowError("date value out of range")
+        return SavedFrom()
+
+    monkeypatch.setattr(member_documents, "saved_from", fails)
+    packed = zipped(**{"1.html": PAGE, "2.html": PAGE + b"<!-- broken -->", "3.html": PAGE})
+    (tmp_path / "a.zip").write_bytes(packed)
+    read = Read(tmp_path)
+    assert [url[-6:] for url in read.urls] == ["1.html", "3.html"]
+    assert read.wrong == [("a.zip", "damaged")]
+
+
+CANONICAL = '<link rel="Canonical" href="https://own.example/b/2">'
+OG_URL = '<meta property="og:url" content="https://own.example/b/2">'
+
+
+@pytest.mark.parametrize(
+    ("before", "inside", "is_believed"),
+    [
+        ("<!doctype html><html lang=en>{}<head>", CANONICAL.replace("own", "www.quay"), True),
+        ("<!doctype html>{}<html><head>", CANONICAL, False),
+        ("<!doctype html>{}<html><head>", OG_URL, False),
+        ("<html><head><title>Harbour</title>{}", "", False),
+        ("<html><body><p>Harbour</p>{}", "", False),
+        ("<!-- {} <html><head>", "", False),
+    ],
+    ids=[
+        "before the head",
+        "another canonical",
+        "another og:url",
+        "behind a tag",
+        "in the text",
+        "not closed",
+    ],
+)
+def test_a_comment_takes_over_nobody_elses_article(before: str, inside: str, is_believed: bool) -> None:
+    """Any comment in the first 16 KB was believed, against the page's own word."""
+    comment = "<!-- saved from url=(0027)https://quay.example/ferry -->"
+    page = f"{before.format(comment)}{inside}</head><body><p>The harbour opened.</p></body></html>"
+    assert (saved_from(page.encode()).url is not None) == is_believed
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "http://localhost",
+        "http://localhost/a",
+        "https://quay.example/",
+        "https://quay.example/#a",
+        "http://127.0.0.1/a",
+    ],
+)
+def test_an_address_that_is_no_articles_is_not_believed(url: str) -> None:
+    """Templates carry the mark of the web of whoever wrote them: all their pages were one article."""
+    assert saved_from(f"<!-- saved from url=({len(url):04}){url} -->\n<html>".encode()).url is None
+
+
+def test_looking_for_the_comment_is_linear() -> None:
+    assert growth(lambda size: lambda: saved_from(b"<!--" * size), 4096) <= STEEPEST
 
 
 @pytest.mark.parametrize("seconds", [0, 1, 315_532_800], ids=["1970", "the second after", "1980"])

@@ -5,6 +5,7 @@ file ─▶ members ─▶ by what each holds: see `member_documents`
 
 from __future__ import annotations
 
+import logging
 from collections import Counter
 from collections.abc import Iterator
 from datetime import datetime
@@ -15,9 +16,12 @@ from wireroom.archive.saved.member_documents import MemberDocuments
 from wireroom.archive.saved.no_article import no_article_by_name
 from wireroom.archive.saved.saved_files import open_saved, path_of
 from wireroom.archive.saved.saved_members import BROKEN, members, time_of
+from wireroom.common.masking import masked
 from wireroom.common.storage_errors import storage_advice
 from wireroom.errors import DocumentError
 from wireroom.models import ArchivedDocument, FileUnit
+
+_log = logging.getLogger(__name__)
 
 
 class DocumentsOrigin(FilesOrigin):
@@ -65,13 +69,8 @@ class DocumentsOrigin(FilesOrigin):
                 captured = self._captured(unit)
                 for member in members(stream, name, unit.uri, start):
                     one = MemberDocuments(member, unit, captured, self.place.max_bytes, left_out)
-                    try:
-                        for document in one.documents():
-                            yield member.place, document
-                    except (DocumentError, *BROKEN) as error:
-                        if one.is_alone:
-                            raise
-                        damaged.append(f"{member.name}: {error}")
+                    for document in _of_member(one, member.name, damaged):
+                        yield member.place, document
         except DocumentError:
             raise
         except BROKEN as error:
@@ -84,3 +83,19 @@ class DocumentsOrigin(FilesOrigin):
 
     def _captured(self, unit: FileUnit) -> datetime:
         return time_of(getattr(path_of(unit.uri).stat(), "st_mtime", 0)) or self.place.now
+
+
+def _of_member(one: MemberDocuments, name: str, damaged: list[str]) -> Iterator[ArchivedDocument]:
+    """One that cannot be read, be it by a fault of ours, costs no other: `damaged` is told of it."""
+    try:
+        yield from one.documents()
+    except (DocumentError, *BROKEN) as error:
+        if one.is_alone:
+            raise
+        damaged.append(f"{name}: {error}")
+    except (ArithmeticError, LookupError, TypeError, AttributeError) as error:
+        if one.is_alone:
+            raise
+        _log.exception("%s: a fault of Wireroom's while reading it", masked(name))
+        fault = f"{type(error).__name__}: {error}"
+        damaged.append(f"{name}: a fault of Wireroom's, please report it: {fault}")

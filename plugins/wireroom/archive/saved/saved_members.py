@@ -113,20 +113,22 @@ def _tarred(stream: IO[bytes], prefix: str, first: int, *, has_places: bool) -> 
 def time_of(seconds: float) -> datetime | None:
     """A file's time of change, in seconds since 1970; None: nobody knows."""
     try:
-        return _since_the_web(datetime.fromtimestamp(seconds, UTC))
+        return since_the_web(datetime.fromtimestamp(seconds, UTC))
     except (ValueError, OverflowError, OSError):
         return None
 
 
-def _since_the_web(at: datetime) -> datetime | None:
-    """Whoever packs the same bytes each time writes 1970 or 1980; so does zip where nobody knows."""
+def since_the_web(at: datetime) -> datetime | None:
+    """The time; None before the web: whoever packs the same bytes each time writes 1970 or 1980, and so does
+    zip where nobody knows.
+    """
     return at if at.year >= _FIRST_YEAR else None
 
 
 def _zip_time(info: zipfile.ZipInfo) -> datetime | None:
     """Without a zone, as zip has it."""
     try:
-        return _since_the_web(datetime(*info.date_time, tzinfo=UTC))
+        return since_the_web(datetime(*info.date_time, tzinfo=UTC))
     except ValueError:
         return None
 

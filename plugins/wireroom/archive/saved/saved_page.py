@@ -3,16 +3,28 @@
 Browsers:   <!-- saved from url=(0027)https://quay.example/ferry -->
 SingleFile: <!-- Page saved with SingleFile, url: https://…, saved date: Wed Oct 21 2020 12:00:00 GMT+0200 -->
 Monolith:   <!-- Saved from https://… at 2020-10-21T10:00:00Z using monolith v2.8.1 -->
+
+What follows a page's first tag may be anybody's words, and where the page names another publisher's address
+as canonical, the comment is not believed.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import NamedTuple
 
-_HEAD = 16 * 1024  # bytes looked at: it stands before the page's own head, or at its beginning
-_COMMENT = re.compile(rb"<!--(.{1,8192}?)-->", re.S)
+from lxml import etree, html
+
+from wireroom.archive.saved.saved_members import since_the_web
+from wireroom.common.urls import host_of, is_address, registrable_domain
+
+_HEAD = 16 * 1024  # bytes looked at
+_LONGEST = 8192  # bytes of a comment
+_BEFORE = re.compile(
+    rb"(?:\s|\xef\xbb\xbf|<\?[^>]{0,500}>|<!doctype[^>]{0,500}>|<(?:html|head)(?:\s[^>]{0,4000})?>)*+", re.I
+)
 _URL = r"(?P<url>https?://[!-~]{1,4000})"
 _KINDS = (
     re.compile(rf"\s*saved from url=\(\d{{4,}}\){_URL}\s*", re.I),
@@ -21,6 +33,7 @@ _KINDS = (
     ),
     re.compile(rf"\s*Saved from {_URL} at (?P<iso>\S{{1,40}}) using monolith\b.*", re.S),
 )
+_NAMED = "//link[translate(@rel, 'CAONIL', 'caonil')='canonical']/@href | //meta[@property='og:url']/@content"
 
 
 class SavedFrom(NamedTuple):
@@ -31,14 +44,45 @@ class SavedFrom(NamedTuple):
 
 
 def saved_from(body: bytes) -> SavedFrom:
-    """Of a comment before the page's text; what a comment does not say is None."""
-    for comment in _COMMENT.finditer(body[:_HEAD]):
-        said = comment[1].decode("utf-8", "replace")
+    """Of a comment before the page's first tag but <html> and <head>; what it does not say is None."""
+    for comment in _comments(body[:_HEAD]):
+        said = comment.decode("utf-8", "replace")
         for kind in _KINDS:
             if found := kind.fullmatch(said):
                 named = found.groupdict()
-                return SavedFrom(named["url"], _instant(named.get("js"), named.get("iso")))
+                url = named["url"] if _is_believed(named["url"], body) else None
+                return SavedFrom(url, _instant(named.get("js"), named.get("iso")))
     return SavedFrom()
+
+
+def _comments(head: bytes) -> Iterator[bytes]:
+    at = 0
+    while (before := _BEFORE.match(head, at)) and head.startswith(b"<!--", before.end()):
+        begin = before.end() + len(b"<!--")
+        end = head.find(b"-->", begin, begin + _LONGEST)
+        if end < 0:
+            return
+        yield head[begin:end]
+        at = end + len(b"-->")
+
+
+def _is_believed(url: str, body: bytes) -> bool:
+    """It may be an article's on the web (templates carry `http://localhost`), and the page names no other
+    domain as its own.
+    """
+    host, rest = host_of(url), re.sub(r"^https?://[^/?#]*/?", "", url, flags=re.I)
+    if "." not in host or is_address(host) or not rest.partition("#")[0]:
+        return False
+    domains = {registrable_domain(named) for named in _named(body) if "//" in named}
+    return not domains - {registrable_domain(host), ""}
+
+
+def _named(body: bytes) -> list[str]:
+    try:
+        found = html.document_fromstring(body).xpath(_NAMED)
+    except (etree.LxmlError, ValueError):  # nothing that is a page
+        return []
+    return [str(named) for named in found] if isinstance(found, list) else []
 
 
 def _instant(js: str | None, iso: str | None) -> datetime | None:
@@ -49,6 +93,6 @@ def _instant(js: str | None, iso: str | None) -> datetime | None:
             at = datetime.fromisoformat(iso)
         else:
             return None
-    except ValueError:
+        return since_the_web(at.replace(tzinfo=at.tzinfo or UTC).astimezone(UTC))
+    except (ValueError, OverflowError):  # the first and the last day have no UTC in every zone
         return None
-    return at.replace(tzinfo=at.tzinfo or UTC).astimezone(UTC)
