@@ -4477,6 +4477,7 @@ CREATE VIEW news.coverage AS
             WHEN ((h.run_id IS NOT NULL) OR h.is_done) THEN NULL::text
             WHEN (h.is_before AND (h.origins IS NULL)) THEN NULL::text
             WHEN (h.is_before AND h.has_failed) THEN 'an origin that was asked for it failed'::text
+            WHEN (h.is_before AND (h.entries > (0)::numeric)) THEN NULL::text
             WHEN h.is_before THEN 'no origin that was asked has it'::text
             WHEN (h.missed > 0) THEN 'entries seem to have left the document between two polls'::text
             WHEN ((h.polls = 0) AND (s.last_polled_at IS NULL) AND (NOT (EXISTS ( SELECT

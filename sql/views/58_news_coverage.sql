@@ -93,6 +93,7 @@ SELECT
         WHEN h.run_id IS NOT NULL OR h.is_done THEN NULL
         WHEN h.is_before AND h.origins IS NULL THEN NULL
         WHEN h.is_before AND h.has_failed THEN 'an origin that was asked for it failed'
+        WHEN h.is_before AND h.entries > 0 THEN NULL
         WHEN h.is_before THEN 'no origin that was asked has it'
         WHEN h.missed > 0 THEN 'entries seem to have left the document between two polls'
         WHEN h.polls = 0 AND s.last_polled_at IS NULL AND NOT EXISTS (SELECT FROM polls WHERE polls.feed_id = h.feed_id) THEN 'never polled'

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -132,6 +133,20 @@ def test_days_before_a_feed_began_lack_only_what_an_origin_was_asked_for(conn: s
     assert rows(conn, f"{gaps} ORDER BY day", NOW) == [
         (29, "not covered", "no origin that was asked has it"),
         (28, "not covered", "an origin that was asked for it failed"),
+    ]
+
+
+def test_a_day_before_a_feed_began_that_is_held_is_no_gap(conn: store.Connection) -> None:
+    """`landed` never says that it read a whole day: one with 20 entries held was called a gap."""
+    feed(conn)
+    day = (NOW - 20 * DAY).date()
+    held = UnitResult("landed", "https://harbour.example/feed", f"{day}", state="done", entries=20)
+    failed = replace(held, unit=f"{day + DAY}", state="failed")
+    store.note_units(conn, [held, failed], backfill_id=None, now=NOW)
+    asked = "SELECT state, suspected_gap FROM news.coverage WHERE day IN (%s, %s) ORDER BY day"
+    assert rows(conn, asked, day, day + DAY) == [
+        ("held", None),
+        ("held", "an origin that was asked for it failed"),
     ]
 
 
