@@ -184,13 +184,21 @@ def test_a_walk_over_a_feeds_past_is_told_of_while_it_goes_on(
     assert re.search(r"  filing: \d+ articles read", said)
 
 
+@pytest.mark.parametrize(
+    ("origin", "words"), [("paged", "goes on"), ("landed", "begins again; what is filed is passed over")]
+)
 def test_whoever_stops_a_load_of_all_there_is_is_told_what_is_kept(
-    room: Newsroom, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    room: Newsroom,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    origin: str,
+    words: str,
 ) -> None:
     def stopped(*_: object, **__: object) -> None:
         raise KeyboardInterrupt
 
     monkeypatch.setattr(backfill_days.backfill, "gather", stopped)
     with pytest.raises(KeyboardInterrupt):
-        backfill_days.run_all(room.settings, "paged", "", clock=room.clock)
-    assert "stopped: what was fetched and filed is kept; the same command goes on" in capsys.readouterr().out
+        backfill_days.run_all(room.settings, origin, "", clock=room.clock)
+    said = capsys.readouterr().out
+    assert f"stopped: what was fetched and filed is kept; the same command {words}\n" in said

@@ -56,7 +56,8 @@ def run_all(settings: Settings, origin: str, match: str, *, clock: Clock) -> int
         told = _Told()
         came = _one_day(settings, origin, None, match, clock, told)
     except KeyboardInterrupt:
-        print("stopped: what was fetched and filed is kept; the same command goes on")
+        goes_on = "begins again; what is filed is passed over" if origin == "landed" else "goes on"
+        print(f"stopped: what was fetched and filed is kept; the same command {goes_on}")
         raise
     told.tell(came.problems)
     print(f"all there is: {counts_in_words(came.counts)}")
