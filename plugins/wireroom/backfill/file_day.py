@@ -13,7 +13,6 @@ from wireroom.archive import FromFeeds, FromLanding, FromPlace, archived, origin
 from wireroom.backfill.jobs import ByFeed, Filed, FileProblem, Gathered, Hear, Job, Window
 from wireroom.backfill.ledger_lines import note_day
 from wireroom.backfill.origins import landed_files, open_files
-from wireroom.backfill.removals import removals
 from wireroom.backfill.transform_archived import NO_ARTICLE, transform_archived
 from wireroom.cluster_stories import cluster_filed
 from wireroom.common.masking import masked
@@ -69,8 +68,7 @@ def file_day(
         no_landing=no_landing,
         cpu_seconds=_cpu_seconds() - began,
     )
-    more = removals(settings, gathered) if day is None and not filed.problems else ()
-    return Filed(filed.counts, filed.problems, (*filed.notes, *filter(None, (no_landing,)), *more))
+    return Filed(filed.counts, filed.problems, (*filed.notes, no_landing)) if no_landing else filed
 
 
 def _cpu_seconds() -> float:

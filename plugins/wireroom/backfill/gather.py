@@ -171,7 +171,6 @@ class Fetched:
             requests=self.requests,
             size=self.size,
             left_out=dict(history.left_out),
-            complete_at=max((at.isoformat() for at in history.complete_at), default=""),
             cpu_seconds=time.process_time() - self._began,
         )
 

@@ -68,7 +68,6 @@ class FeedWalk:
     uncovered: str = ""  # why the origin does not reach the day, in words; nothing is wrong
     left_out: dict[str, int] = field(default_factory=dict)  # reason → how many
     cpu_seconds: float = 0.0
-    complete_at: str = ""  # ISO 8601: of the capture that says it lists all entries there are
 
 
 @dataclass(frozen=True, slots=True)

@@ -120,14 +120,6 @@ def left_out(conn: Connection, backfill_id: int) -> dict[str, tuple[int, str]]:
     return {row["reason"]: (row["count"], row["example"]) for row in rows}
 
 
-def no_longer_listed(
-    conn: Connection, feed_id: int, *, before: datetime, limit: int = 5
-) -> tuple[int, list[str]]:
-    """How many articles the feed was last seen with before then, and titles of the latest of them."""
-    rows = fetch_all(conn, "no_longer_listed", {"feed_id": feed_id, "before": before, "limit": limit})
-    return (rows[0]["count"] if rows else 0), [row["title"] for row in rows]
-
-
 def units_in_trouble(conn: Connection, backfill_id: int, limit: int = 20) -> list[tuple[str, str]]:
     """Units of which something is missing, and why."""
     rows = fetch_all(conn, "units_in_trouble", {"backfill_id": backfill_id, "limit": limit})

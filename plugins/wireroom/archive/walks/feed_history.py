@@ -42,9 +42,6 @@ class FeedHistory:
     note: Callable[[str], None] = lambda words: None
     left_out: Counter[str] = field(default_factory=Counter)
     planned: dict[str, None] | None = None  # of a dry walk: what would be fetched but for lists, each once
-    complete_at: list[datetime] = field(
-        default_factory=list
-    )  # captures that say they hold all entries there are
     conceal: Callable[[str], str] = lambda url: url
     with_subscription: bool = False  # its entries too, for a first import of all there is
     max_documents: int = 2_000

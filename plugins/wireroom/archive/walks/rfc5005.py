@@ -54,8 +54,6 @@ class Rfc5005Origin:
         if url is None or self.history.with_subscription:
             exchange = walk.fetch(self.history.subscription)
             links = walk.read(exchange).links
-            if links.is_complete:
-                self.history.complete_at.append(exchange.fetched_at)
             url = self.history.conceal(links.older) if links.older else url
             if self.history.with_subscription or links.is_complete or links.is_archive:
                 yield walk.document(exchange)
