@@ -5919,11 +5919,11 @@ COMMENT ON COLUMN wireroom.files_made.host IS 'Name of the machine that made it.
 
 COMMENT ON COLUMN wireroom.files_made.path IS 'The file, or the folder of an export, absolute on that machine.';
 
-COMMENT ON COLUMN wireroom.files_made.since IS 'First day of publication that was asked for; of a backup -infinity.';
+COMMENT ON COLUMN wireroom.files_made.since IS 'First day of publication that was ever asked for; of a backup -infinity.';
 
-COMMENT ON COLUMN wireroom.files_made.until IS 'Last day of publication; of a backup infinity.';
+COMMENT ON COLUMN wireroom.files_made.until IS 'Last day of publication that was ever asked for; of a backup infinity.';
 
-COMMENT ON COLUMN wireroom.files_made.made_at IS 'When it was last begun; what came in later is not in it.';
+COMMENT ON COLUMN wireroom.files_made.made_at IS 'When it last ended, or was begun where it never ended; what came in later is not in it.';
 
 CREATE TABLE wireroom.filing_lock (
 );
@@ -6262,7 +6262,7 @@ ALTER TABLE ONLY wireroom.feeds
     ADD CONSTRAINT feeds_url_key UNIQUE (url);
 
 ALTER TABLE ONLY wireroom.files_made
-    ADD CONSTRAINT files_made_pkey PRIMARY KEY (kind, host, path, since, until);
+    ADD CONSTRAINT files_made_pkey PRIMARY KEY (kind, host, path);
 
 ALTER TABLE ONLY wireroom.hub_receiver
     ADD CONSTRAINT hub_receiver_pkey PRIMARY KEY (is_only);

@@ -1,4 +1,4 @@
--- Backups and exports begun since `since`; of exports those that reach over a day on which one of `ids` was published, in any version.
+-- Backups and exports at work since `since`; of exports those that reach over a day on which one of `ids` was published, in any version.
 SELECT f.kind, f.host, f.path, f.made_at
 FROM wireroom.files_made AS f
 WHERE f.made_at >= %(since)s

@@ -125,13 +125,26 @@ def print_remark(console: Console, words: str) -> None:
         print(words, file=sys.stderr)
 
 
-def note_made(
-    url: str, kind: Kind, path: Path, now: datetime, *, since: date | None = None, until: date | None = None
-) -> None:
-    """So that a takedown names it; where that cannot be (a reader's login, an older schema) it is told."""
+@contextmanager
+def noted(
+    url: str, kind: Kind, path: Path, *, since: date | None = None, until: date | None = None
+) -> Iterator[None]:
+    """As it is begun and as it ends, so that a takedown names it; where that cannot be it is told.
+
+    It cannot by a reader's login, or in an older schema. Of what comes in while an export goes on it may
+    hold all, so the end counts, also of one that fails midway.
+    """
+    _note(url, kind, path, since, until)
+    try:
+        yield
+    finally:
+        _note(url, kind, path, since, until)
+
+
+def _note(url: str, kind: Kind, path: Path, since: date | None, until: date | None) -> None:
     try:
         with store.connect(url, application=f"wireroom {kind}") as conn:
-            note_file_made(conn, kind, path, now=now, since=since, until=until)
+            note_file_made(conn, kind, path, now=utc_now(), since=since, until=until)
     except StoreError as error:
         print(f"this {kind} could not be noted, and no takedown will name it: {error}", file=sys.stderr)
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit, urlunsplit
 
 from wireroom import store
-from wireroom.cli.console import note_made, utc_now
+from wireroom.cli.console import noted
 from wireroom.errors import StackError, StoreError
 from wireroom.settings import Settings
 from wireroom.stack.postgres.postgres_install import bundled_program
@@ -141,8 +141,8 @@ def _add_backup(subcommands: Subcommands) -> None:
 def _backup(arguments: argparse.Namespace) -> int:
     """Say how large it is, and what is not in it."""
     settings = Settings.from_environment()
-    note_made(settings.admin_database_url, "backup", arguments.file, utc_now())
-    size = backup(settings.admin_database_url, arguments.file)
+    with noted(settings.admin_database_url, "backup", arguments.file):
+        size = backup(settings.admin_database_url, arguments.file)
     print(f"{arguments.file}: {size:,} bytes. Landed files are no part of it: copy {settings.landing_url}")
     return 0
 

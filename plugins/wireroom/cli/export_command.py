@@ -6,7 +6,7 @@ import argparse
 from pathlib import Path
 from typing import Any
 
-from wireroom.cli.console import day_argument, note_made, utc_now
+from wireroom.cli.console import day_argument, noted, utc_now
 from wireroom.export import FORMATS, export
 from wireroom.settings import Settings
 
@@ -32,19 +32,19 @@ def register(subcommands: Any) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Say what was written, day by day."""
-    settings, now = Settings.from_environment(), utc_now()
-    until = arguments.until or now.date()
-    note_made(settings.database_url, "export", arguments.to, now, since=arguments.since, until=until)
-    done = export(
-        settings,
-        arguments.to,
-        since=arguments.since,
-        until=until,
-        form=arguments.form,
-        again=arguments.again,
-        for_training=arguments.for_training,
-        tell=print,
-    )
+    settings = Settings.from_environment()
+    until = arguments.until or utc_now().date()
+    with noted(settings.database_url, "export", arguments.to, since=arguments.since, until=until):
+        done = export(
+            settings,
+            arguments.to,
+            since=arguments.since,
+            until=until,
+            form=arguments.form,
+            again=arguments.again,
+            for_training=arguments.for_training,
+            tell=print,
+        )
     written = f"{done.articles:,} articles in {done.files:,} files below {arguments.to}"
     print(f"{written}; {done.there:,} days were there already")
     return 0

@@ -1,4 +1,4 @@
-"""Backups and exports as they are begun in, a row each; those that may hold an article out.
+"""Backups and exports as they are begun and as they end in, a row a path; those that may hold an article out.
 
 Nothing of ours reaches them once they are made: a takedown names them, and whoever keeps them sees to them.
 """
@@ -25,10 +25,10 @@ class FileMade:
     kind: Kind
     host: str  # the machine that made it
     path: str  # absolute there
-    made_at: datetime  # when it was last begun
+    made_at: datetime  # when it last ended, or was begun where it never ended
 
     def __str__(self) -> str:
-        return f"{self.kind} {self.path} on {self.host}, begun {self.made_at:%Y-%m-%d %H:%M} UTC"
+        return f"{self.kind} {self.path} on {self.host}, of {self.made_at:%Y-%m-%d %H:%M} UTC"
 
 
 def note_file_made(
@@ -40,7 +40,8 @@ def note_file_made(
     since: date | None = None,
     until: date | None = None,
 ) -> None:
-    """Before it is made, so that one that is killed midway is noted too. Raises StoreError.
+    """Before it is made, so that one that is killed midway is noted too, and once more at its end: it holds
+    what came in meanwhile. Raises StoreError.
 
     `since` and `until`: the days of publication that an export was asked for, both included.
     """

@@ -5,7 +5,7 @@ from __future__ import annotations
 import gzip
 import json
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -14,12 +14,12 @@ import pytest
 from support.filings import NOW, article, feed, file, known, rejection, rows
 from wireroom import landing, store
 from wireroom.cli.main import main
-from wireroom.errors import ConfigurationError
+from wireroom.errors import ConfigurationError, StoreError
 from wireroom.landing.take_out import MARK
 from wireroom.models import Exchange, Outcome, PageTail
 from wireroom.settings import Settings
 from wireroom.site_furniture import SiteFurniture, page_hashes
-from wireroom.store.files_made import note_file_made
+from wireroom.store.files_made import files_made, note_file_made
 from wireroom.takedown import take_down
 
 HOUR = timedelta(hours=1)
@@ -242,6 +242,41 @@ def test_backups_and_exports_that_may_hold_it_are_named(
         f"export {tmp_path / 'of-its-day'}",
         f"backup {tmp_path / 'warehouse.dump'}",
     ]
+
+
+def article_ids(conn: store.Connection) -> list[int]:
+    return [number for (number,) in rows(conn, "SELECT id FROM wireroom.articles")]
+
+
+def test_an_article_that_comes_in_while_an_export_goes_on_may_be_in_it(
+    conn: store.Connection,
+    settings: Settings,
+    filled: int,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Noted as begun alone, it was of before the article came in: no takedown named it."""
+    monkeypatch.setenv("WIREROOM_DATABASE_URL", settings.database_url)
+    monkeypatch.setenv("WIREROOM_HOME", str(settings.home))
+    came: list[datetime] = []
+
+    def slow(*_: object, **__: object) -> None:
+        came.append(datetime.now(UTC))
+        raise StoreError("the database is gone")
+
+    monkeypatch.setattr("wireroom.cli.export_command.export", slow)
+    main(["export", "--since", "2020-01-01", "--until", "2026-12-31", "--to", str(tmp_path / "made")])
+    assert [made.path for made in files_made(conn, article_ids(conn), came[0])] == [str(tmp_path / "made")]
+
+
+def test_a_folder_of_every_day_is_one_line_over_all_its_days(
+    conn: store.Connection, filled: int, tmp_path: Path
+) -> None:
+    for days in range(-3, 3):
+        at = NOW + timedelta(days=days)
+        note_file_made(conn, "export", tmp_path, now=at, since=at.date(), until=at.date())
+    (made,) = files_made(conn, article_ids(conn), NOW - timedelta(days=9))
+    assert made.made_at == NOW + timedelta(days=2)
 
 
 def test_an_export_by_a_reader_alone_is_made_and_says_that_no_takedown_names_it(
