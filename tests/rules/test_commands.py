@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import subprocess
+import sys
 
 import pytest
 
@@ -46,3 +48,14 @@ def test_a_commands_own_help_keeps_its_names(capsys: pytest.CaptureFixture[str])
     said = capsys.readouterr().out
     assert "OPML" in said
     assert "opml" not in said
+
+
+def test_an_older_installation_can_be_ended_by_newer_code() -> None:
+    """`make up` ends what runs before it installs a new lock: `down` must do with the packages of before."""
+    loaded = "import sys, wireroom.cli.stack.stack_commands; print(*sys.modules)"
+    modules = subprocess.run(
+        [sys.executable, "-c", loaded], capture_output=True, text=True, check=True
+    ).stdout.split()
+    assert "wireroom.stack.down" in modules
+    steps = ("wireroom.store", "wireroom.fetch", "wireroom.parse", "wireroom.clean", "wireroom.sources")
+    assert [name for name in modules if name.startswith(steps)] == []

@@ -1,4 +1,4 @@
-"""What commands have in common: steps with their times, tables, days, and a note of what they make."""
+"""What commands have in common: steps with their times, tables, days."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
-from pathlib import Path
 
 from rich.console import Console
 from rich.markup import escape
@@ -16,11 +15,9 @@ from rich.status import Status
 from rich.table import Table
 from rich.text import Text
 
-from wireroom import store
 from wireroom.common.days import day_of
-from wireroom.errors import ConfigurationError, StoreError
+from wireroom.errors import ConfigurationError
 from wireroom.models import Counts
-from wireroom.store.files_made import Kind, note_file_made
 
 LOG_WIDTH = 120  # columns, where there is no terminal to ask
 
@@ -123,30 +120,6 @@ def print_remark(console: Console, words: str) -> None:
         console.print(words, markup=False, soft_wrap=True)
     else:
         print(words, file=sys.stderr)
-
-
-@contextmanager
-def noted(
-    url: str, kind: Kind, path: Path, *, since: date | None = None, until: date | None = None
-) -> Iterator[None]:
-    """As it is begun and as it ends, so that a takedown names it; where that cannot be it is told.
-
-    It cannot by a reader's login, or in an older schema. Of what comes in while an export goes on it may
-    hold all, so the end counts, also of one that fails midway.
-    """
-    _note(url, kind, path, since, until)
-    try:
-        yield
-    finally:
-        _note(url, kind, path, since, until)
-
-
-def _note(url: str, kind: Kind, path: Path, since: date | None, until: date | None) -> None:
-    try:
-        with store.connect(url, application=f"wireroom {kind}") as conn:
-            note_file_made(conn, kind, path, now=utc_now(), since=since, until=until)
-    except StoreError as error:
-        print(f"this {kind} could not be noted, and no takedown will name it: {error}", file=sys.stderr)
 
 
 def _plain(cell: object) -> object:

@@ -6,7 +6,8 @@ import argparse
 from pathlib import Path
 from typing import Any
 
-from wireroom.cli.console import day_argument, noted, utc_now
+from wireroom.cli.console import day_argument, utc_now
+from wireroom.cli.made_file import noted
 from wireroom.export import FORMATS, export
 from wireroom.settings import Settings
 
