@@ -15,11 +15,12 @@ _MAX_AGE = re.compile(r"(?:^|[\s,])max-age\s*=\s*\"?(\d{1,10})", re.IGNORECASE)
 _NO_CACHE = re.compile(r"\b(?:no-store|no-cache|must-revalidate)\b", re.IGNORECASE)
 _LINK = re.compile(r'<([^<>]{1,2000})>((?:[^,"]|"[^"]{0,500}"){0,2000})')
 _REL = re.compile(r'\brel\s*=\s*"?([\w\s:./-]{1,200})')
-_UNIT = re.compile(r"\s*(?:s|secs?|seconds?)\.?\s*$", re.IGNORECASE)
-_NUMBERS = re.compile(r"[\d.,\s+-]{1,100}", re.ASCII)  # joined by commas
+_UNIT = re.compile(r"(?:s|secs?|seconds?)\.?$", re.IGNORECASE)
+# One of several that are joined by commas; a date may hold one of its own.
+_WAIT = re.compile(r"(?:[\s\"']*(?:mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6},)?[^,]+", re.IGNORECASE)
 _TYPE = re.compile(r'\btype\s*=\s*"?([\w./+-]{1,100})')
-_LONGEST_WAIT = 200  # characters of a Retry-After that are read
 _LONGEST_FIELD = 10_000  # characters of a Link header that are read
+_LONGEST_WAIT = 200  # characters of a Retry-After: six dates; what is longer says nothing that is meant
 
 
 def header(headers: Headers, name: str) -> str | None:
@@ -67,19 +68,16 @@ def retry_after(headers: Headers, *, now: datetime) -> timedelta | None:
     and the dates of ISO 8601 are as clear as what the RFC has.
     """
     headers = tuple(headers)
-    said = [value.strip() for name, value in headers if name.lower() == "retry-after"]
+    said = [value.strip(" \t\"'") for name, value in headers if name.lower() == "retry-after"]
     since = http_date(header(headers, "date")) or now
-    waits = [wait for text in said if (wait := _wait(text, since)) is not None]
+    pieces = [piece for text in said if len(text) <= _LONGEST_WAIT for piece in _WAIT.findall(text)]
+    waits = [wait for piece in pieces if (wait := _wait(piece.strip(" \t\"'"), since)) is not None]
     return min(max(*waits, timedelta()), _LONGEST) if waits else None
 
 
 def _wait(text: str, since: datetime) -> timedelta | None:
-    """Dates hold commas themselves: what is no number and no date is read piece by piece."""
-    text = " ".join(text.split())[:_LONGEST_WAIT].strip(" \"'")
-    pieces = text.split(",") if _NUMBERS.fullmatch(text) else [text]
-    seconds = [wait for piece in pieces if (wait := _seconds(piece)) is not None]
-    if seconds:
-        return max(seconds)
+    if (seconds := _seconds(text)) is not None:
+        return seconds
     until = http_date(text) or _iso_date(text)
     return None if until is None else until - since
 
@@ -113,4 +111,4 @@ def _seconds(text: str) -> timedelta | None:
         return None
     if not abs(seconds) < float("inf"):  # also turns away NaN
         return None
-    return timedelta(seconds=min(max(seconds, 0.0), _LONGEST.total_seconds()))
+    return timedelta(seconds=min(max(seconds, 0), _LONGEST.total_seconds()))

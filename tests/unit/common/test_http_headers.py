@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from support.cpu_time import STEEPEST, growth
 from wireroom.common.http_headers import fresh_for, http_date, links, retry_after, written_http_date
 
 NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
@@ -51,11 +53,36 @@ def test_retry_after(headers: dict[str, str], wait: timedelta | None) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["120, 120", "120, 60", "60,120", '"120"', "120s", "120 seconds", "2026-11-23T12:02:00Z"]
+    "text",
+    [
+        *("120, 120", "120, 60", "60,120", '"120"', "120s", "120 seconds", "2026-11-23T12:02:00Z"),
+        *("120 sec, 60 sec", '"120", "60"', '"60", "Mon, 23 Nov 2026 12:02:00 GMT"', "soon, 120"),
+        *("60, Mon, 23 Nov 2026 12:02:00 GMT", "Mon, 23 Nov 2026 12:02:00 GMT, 60"),
+        "Mon, 23 Nov 2026 12:01:00 GMT, Monday, 23-Nov-26 12:02:00 GMT, Mon Nov 23 12:00:00 2026",
+    ],
 )
 def test_what_is_clear_is_heeded_though_no_rfc_has_it(text: str) -> None:
     """Before, it was as if the server had not asked for anything."""
     assert retry_after([("Retry-After", text)], now=NOW) == timedelta(minutes=2)
+
+
+@pytest.mark.parametrize("name", ["Retry-After", "Cache-Control", "Expires", "Date", "Link"])
+@pytest.mark.parametrize(
+    "unit", [" ", "1 ", "1,", '"', "s", "rel=", "max-age", "<", '<a>; rel="', "-", ":", "(", "Mon, "]
+)
+def test_a_hostile_header_costs_no_more_than_its_length(name: str, unit: str) -> None:
+    """Blanks in a Retry-After took the fetcher's only processor for seconds: 32,000 of them for five."""
+
+    def work(size: int) -> Callable[[], object]:
+        headers = [(name, f"1{unit * (size // len(unit))}x")]
+
+        def read() -> object:
+            said = retry_after(headers, now=NOW), fresh_for(headers, now=NOW)
+            return said, http_date(headers[0][1]), list(links(headers))
+
+        return read
+
+    assert growth(work, 64_000) <= STEEPEST
 
 
 def test_of_several_lines_the_longest_wait_counts() -> None:
