@@ -22,7 +22,8 @@ WITH changed AS (
         CASE WHEN f.every IS DISTINCT FROM before.every THEN f.every END AS now_every
 ),
 -- What the list says counts from now on: a feed that failed is not waited for once it is let in otherwise, nor a longer
--- wait than the new `every`. What is being filed has just been asked, or will be judged by the new list anyway.
+-- wait than the new `every`, unless its server asked for that (then, or put off beside another of its host, a feed has
+-- not failed). What is being filed has just been asked, or will be judged by the new list anyway.
 waiting AS (
     SELECT s.feed_id, changed.is_let_in, changed.now_every
     FROM changed
@@ -41,6 +42,8 @@ sooner AS (
         AND CASE
             WHEN s.failures > 0 THEN w.is_let_in AND s.outcome <> 'rate_limited'
             ELSE s.last_polled_at + w.now_every < s.next_poll_at
+                AND s.outcome IN ('ok', 'not_modified', 'unchanged', 'empty', 'malformed', 'capped')
+                AND s.next_poll_reason NOT LIKE '%%(Retry-After)%%'
         END
 ),
 added AS (

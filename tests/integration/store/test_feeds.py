@@ -82,6 +82,21 @@ WAIT = timedelta(hours=6)
         pytest.param({"every": timedelta(hours=2)}, {}, 2, id="oftener"),
         pytest.param({"every": timedelta(hours=9)}, {}, 6, id="more seldom"),
         pytest.param({"every": timedelta(minutes=5)}, {"failures": 3}, 6, id="oftener, but it fails"),
+        *(
+            pytest.param(
+                {"every": timedelta(minutes=5)},
+                {"failures": 0, "outcome": outcome},
+                6,
+                id=f"put off: {outcome}",
+            )
+            for outcome in (Outcome.RATE_LIMITED, Outcome.TIMED_OUT)
+        ),
+        pytest.param(
+            {"every": timedelta(minutes=5)},
+            {"reason": "its server asked us to wait (Retry-After): 6h"},
+            6,
+            id="well, and told to wait",
+        ),
     ],
 )
 def test_what_the_list_changes_is_not_waited_for(
