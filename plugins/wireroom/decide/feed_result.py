@@ -1,6 +1,5 @@
 """A poll in, what it taught about its feed out: outcome, next poll, validators, where it lives.
 
-ahead_of_ours: dates that a publisher's wrong clock gave are read by ours
 window_after: how long an entry stays in the document, kept where an answer has no body
 outcome_after ─▶ healthy:  poll_interval ─┐
               ├▶ failed:   back_off ──────┼▶ next_poll (Retry-After, jitter)
@@ -21,7 +20,6 @@ from wireroom.decide.poll.moved_feed import moved
 from wireroom.decide.poll.next_poll import LONGEST_RETRY_AFTER, back_off, deferral, next_poll
 from wireroom.decide.poll.next_request import polls_since_full_after, validators_after
 from wireroom.decide.poll.poll_interval import FIRST_INTERVAL, poll_interval, wish_after
-from wireroom.decide.poll.publisher_clock import ahead_of_ours, by_our_clock
 from wireroom.decide.poll.rhythm import rhythm_after
 from wireroom.decide.poll.window import longest_wait, missed_between, window_after
 from wireroom.models import (
@@ -66,8 +64,6 @@ def feed_result(
     failures = _failures(feed, exchange, outcome)
     dates = [article.published for article in articles if article.published is not None]
     unwanted = [entry.published for entry in dropped if entry.published is not None]
-    ahead = ahead_of_ours((*dates, *unwanted), now)
-    dates, unwanted = by_our_clock(dates, ahead), by_our_clock(unwanted, ahead)
     published = [date.at for date in (*dates, *unwanted) if date.at is not None]
     window, rhythm, wish = feed.window, feed.rhythm, feed.wish
     if outcome.is_healthy:

@@ -144,9 +144,9 @@ def test_what_the_publisher_wishes_does_not_outweigh_the_window() -> None:
     assert found["missed"] <= 0.002 * found["entries"]
 
 
-@pytest.mark.parametrize("hours", [-11, -5, 1, 5, 9, 14])
-def test_nor_does_a_publisher_whose_clock_is_hours_off(hours: int) -> None:
-    """Behind, its entries seemed to stay hours longer than they do; ahead, they had no dates yet."""
+@pytest.mark.parametrize("hours", [-11, -5])
+def test_nor_does_a_publisher_whose_clock_is_hours_behind(hours: int) -> None:
+    """Its entries seemed to stay hours longer than they do."""
     entries = published(busy_days(10), 14, 1)
     day = (("Cache-Control", "max-age=86400"),)
     found = follow(entries, 20, 14, day, hours * HOUR)
