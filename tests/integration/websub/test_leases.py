@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import threading
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
@@ -84,6 +85,8 @@ def receiver(room: Installation) -> Iterator[str]:
         server = uvicorn.Server(config)
         serving = threading.Thread(target=server.run, kwargs={"sockets": [listening]})
         serving.start()
+        while not server.started:  # bound, it does not listen yet: a quick hub was refused
+            time.sleep(0.01)
         try:
             yield f"http://127.0.0.1:{listening.getsockname()[1]}/"
         finally:
