@@ -20,6 +20,7 @@ from wireroom.normalize.same_event import (
     EventWords,
     average_resemblance,
     count_words,
+    event_keys,
     event_likeness,
     event_print,
     event_words,
@@ -55,8 +56,10 @@ def cluster_events(conn: Connection, ids: Sequence[int]) -> None:
     changed = [(text, words) for text, words in said if not _is_as_before(text, words)]
     if not changed:
         return
-    prints = _weigh(conn, changed)
-    own = event_rows.keep_event_members(conn, [(text, _kept(prints[text.id])) for text, _ in changed])
+    prints, keys = _weigh(conn, changed)
+    own = event_rows.keep_event_members(
+        conn, [(text, _kept(prints[text.id]), keys[text.id]) for text, _ in changed]
+    )
     chosen = _choose(conn, [text for text, _ in changed], prints, own)
     event_rows.set_events(conn, chosen)
     left = {text.event_id for text, _ in changed if text.event_id is not None}
@@ -81,8 +84,10 @@ def _is_as_before(text: EventText, words: EventWords) -> bool:
     return words.all == set(text.words_before) and words.title == set(text.title_before)
 
 
-def _weigh(conn: Connection, changed: Sequence[tuple[EventText, EventWords]]) -> dict[int, EventPrint]:
-    """Count the words of those that are new, a sample of them once there are many, then weigh all."""
+def _weigh(
+    conn: Connection, changed: Sequence[tuple[EventText, EventWords]]
+) -> tuple[dict[int, EventPrint], dict[int, list[int]]]:
+    """Count the words of those that are new, a sample of them once there are many; then weigh and key all."""
     languages = {text.id: word_number(text.language or "", "") for text, _ in changed}
     counted = event_rows.word_counts(conn, sorted(set(languages.values())))
     counts = count_words(
@@ -94,7 +99,10 @@ def _weigh(conn: Connection, changed: Sequence[tuple[EventText, EventWords]]) ->
     event_rows.count_words(conn, counts)
     asked = {word for _, words in changed for word in words.all}.union(languages.values())
     found = event_rows.word_counts(conn, sorted(asked))
-    return {text.id: event_print(words, found, found.get(languages[text.id], 0)) for text, words in changed}
+    many = {text.id: found.get(languages[text.id], 0) for text, _ in changed}
+    prints = {text.id: event_print(words, found, many[text.id]) for text, words in changed}
+    keys = {id_: event_keys(said, found, many[id_], event_rows.KEYS) for id_, said in prints.items()}
+    return prints, keys
 
 
 def _choose(

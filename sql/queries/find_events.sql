@@ -9,7 +9,8 @@ WITH asked AS (
 shared AS (
     SELECT a.article_id, o.article_id AS other_id, count(*) AS words
     FROM asked AS a
-    CROSS JOIN LATERAL unnest(a.words[:%(keys)s]) AS mine (word)
+    CROSS JOIN LATERAL unnest(a.words[:%(keys)s]) AS own (word)
+    JOIN wireroom.event_keys AS mine ON mine.span = a.span AND mine.word = own.word AND mine.article_id = a.article_id
     CROSS JOIN LATERAL generate_series(a.span - 1, a.span + 1) AS near (span)
     CROSS JOIN LATERAL (
         SELECT k.article_id

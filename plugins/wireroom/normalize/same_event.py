@@ -17,6 +17,7 @@ from zlib import crc32
 LINKED: Final = 0.35  # from this likeness on two articles may report on the same
 FITTING: Final = 0.25  # likeness on average to those that are there: no chain of ever other things
 _IN_COMMON: Final = 3  # words; fewer are a name
+_RARE: Final = 100  # of so many articles at most one has such a word
 _IN_BOTH, _IN_TITLE = 2.0, 1.5  # times what a word of the first lines counts
 _FORM: Final = 0.6  # of the titles' words are the same: insiders' sales of a share, a lottery, a puzzle
 
@@ -82,6 +83,15 @@ def event_print(said: EventWords, articles: Mapping[int, int], counted: int) -> 
         title=said.title,
         numbers=said.numbers,
     )
+
+
+def event_keys(said: EventPrint, articles: Mapping[int, int], counted: int, most: int) -> list[int]:
+    """Give at most so many of its rarest words, by which others find it; none that many articles have.
+
+    Weights tell how rare words are beside each other: where every report has the same few hundred, all are
+    alike. What tells of one event is rare by itself.
+    """
+    return [word for word in said.words[:most] if articles.get(word, 0) * _RARE <= counted]
 
 
 def event_likeness(a: EventPrint, b: EventPrint) -> float:

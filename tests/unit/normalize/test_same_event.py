@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from wireroom.normalize.same_event import (
     EventPrint,
+    event_keys,
     event_likeness,
     event_print,
     event_words,
@@ -69,3 +70,15 @@ def test_the_rarest_words_stand_first_and_a_word_in_title_and_text_counts_double
 def test_words_of_two_languages_are_never_the_same() -> None:
     assert word_number("en", "gift") != word_number("de", "gift")
     assert -(2**31) <= word_number("en", "gift") < 2**31
+
+
+def test_an_article_is_found_by_words_that_one_in_a_hundred_has_at_most() -> None:
+    said = event_words("en", ["velmora", "strike"], ["port"])
+    articles = {
+        word_number("en", word): many for word, many in (("velmora", 3), ("strike", 10), ("port", 11))
+    }
+    found_by = {
+        counted: event_keys(event_print(said, articles, counted), articles, counted, 10)
+        for counted in (200, 1000)
+    }
+    assert found_by == {200: [], 1000: [word_number("en", "velmora"), word_number("en", "strike")]}

@@ -74,8 +74,13 @@ def word_counts(conn: Connection, words: Sequence[int]) -> dict[int, int]:
     return {row["word"]: row["articles"] for row in fetch_all(conn, "event_words", {"words": list(words)})}
 
 
-def keep_event_members(conn: Connection, members: Sequence[tuple[EventText, KeptWords]]) -> dict[int, int]:
-    """Write what is known of each article; article → the new event of its own that it is in for now."""
+def keep_event_members(
+    conn: Connection, members: Sequence[tuple[EventText, KeptWords, Sequence[int]]]
+) -> dict[int, int]:
+    """Write what is known of each article, and the words that it is found by: of its first `KEYS`.
+
+    Article → the new event of its own that it is in for now.
+    """
     rows = [
         {
             "id": text.id,
@@ -87,12 +92,14 @@ def keep_event_members(conn: Connection, members: Sequence[tuple[EventText, Kept
             "title": sorted(said.title),
             "numbers": sorted(said.numbers),
         }
-        for text, said in members
+        for text, said, _ in members
     ]
-    ids = [text.id for text, _ in members]
+    ids = [text.id for text, _, _ in members]
     execute(conn, "forget_event_keys", {"ids": ids, "keys": KEYS})
     kept = fetch_all(conn, "keep_event_members", {"members": json.dumps(rows)})
-    execute(conn, "keep_event_keys", {"ids": ids, "keys": KEYS})
+    found_by = [(text.id, word) for text, _, keys in members for word in keys]
+    articles, words = ([pair[at] for pair in found_by] for at in (0, 1))
+    execute(conn, "keep_event_keys", {"ids": articles, "words": words})
     return {row["article_id"]: row["event_id"] for row in kept}
 
 
