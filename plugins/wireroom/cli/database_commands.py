@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit, urlunsplit
 
 from wireroom import store
-from wireroom.cli.made_file import noted
+from wireroom.cli.noted_files import noted
 from wireroom.errors import StackError, StoreError
 from wireroom.settings import Settings
 from wireroom.stack.postgres.postgres_install import bundled_program

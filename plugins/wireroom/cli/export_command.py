@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from wireroom.cli.console import day_argument, utc_now
-from wireroom.cli.made_file import noted
+from wireroom.cli.noted_files import noted
 from wireroom.export import FORMATS, export
 from wireroom.settings import Settings
 

@@ -54,6 +54,13 @@ def settings(database_url: str, tmp_path: Path) -> Settings:
     )
 
 
+@pytest.fixture
+def environment(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+    """In which a command works on this test's database and folder."""
+    monkeypatch.setenv("WIREROOM_DATABASE_URL", settings.database_url)
+    monkeypatch.setenv("WIREROOM_HOME", str(settings.home))
+
+
 def land(settings: Settings, feed_id: int, body: bytes, *, url: str = "https://harbour.example/feed") -> str:
     uri = landing.landing_uri(settings.landing_url, "ingest", NOW, "run", f"shard-{feed_id}")
     with landing.LandingWriter(uri) as writer:
@@ -203,11 +210,8 @@ def test_what_names_no_article_is_refused(conn: store.Connection, settings: Sett
     assert rows(conn, "SELECT count(*) FROM wireroom.tombstones") == [(0,)]
 
 
-def test_the_command_says_what_it_did(
-    conn: store.Connection, settings: Settings, filled: int, monkeypatch, capsys
-) -> None:
-    monkeypatch.setenv("WIREROOM_DATABASE_URL", settings.database_url)
-    monkeypatch.setenv("WIREROOM_HOME", str(settings.home))
+@pytest.mark.usefixtures("environment")
+def test_the_command_says_what_it_did(conn: store.Connection, filled: int, capsys) -> None:
     assert main(["takedown", URL, "--reason", "court order", "--dry-run"]) == 0
     assert "nothing was changed" in capsys.readouterr().out
     assert main(["takedown", URL, "--reason", "court order"]) == 0
@@ -217,17 +221,15 @@ def test_the_command_says_what_it_did(
     assert "none of them is on record since it came in" in said
 
 
+@pytest.mark.usefixtures("environment")
 def test_backups_and_exports_that_may_hold_it_are_named(
     conn: store.Connection,
     settings: Settings,
     filled: int,
     tmp_path: Path,
-    monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     """Nothing of ours reaches them; those of before it came in, or of other days, do not hold it."""
-    monkeypatch.setenv("WIREROOM_DATABASE_URL", settings.database_url)
-    monkeypatch.setenv("WIREROOM_HOME", str(settings.home))
     published = NOW - timedelta(days=1)
     for folder, day in (("of-its-day", published), ("of-another", published - timedelta(days=9))):
         words = ["export", "--since", f"{day:%Y-%m-%d}", "--until", f"{day:%Y-%m-%d}", "--format", "csv"]
@@ -248,16 +250,14 @@ def article_ids(conn: store.Connection) -> list[int]:
     return [number for (number,) in rows(conn, "SELECT id FROM wireroom.articles")]
 
 
+@pytest.mark.usefixtures("environment")
 def test_an_article_that_comes_in_while_an_export_goes_on_may_be_in_it(
     conn: store.Connection,
-    settings: Settings,
     filled: int,
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """Noted as begun alone, it was of before the article came in: no takedown named it."""
-    monkeypatch.setenv("WIREROOM_DATABASE_URL", settings.database_url)
-    monkeypatch.setenv("WIREROOM_HOME", str(settings.home))
     came: list[datetime] = []
 
     def slow(*_: object, **__: object) -> None:
