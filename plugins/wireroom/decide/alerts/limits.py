@@ -34,9 +34,7 @@ class Whole:
     overdue: int = 0  # feeds that have been due for more than an hour
     last_well: datetime | None = None  # poll
     lost: int = 0  # feeds that were well within the day before it, and have been asked since without being so
-    lost_twice: int = (
-        0  # those of them that have failed twice or more since: of few feeds one failure says nothing
-    )
+    lost_twice: int = 0  # those of them that have failed twice since: of few feeds one failure tells nothing
     last_run: datetime | None = None
     outcomes: Mapping[str, int] = field(default_factory=dict)  # of polls in the last hour, failed ones
     answered: int = 0  # feeds asked in the last hour, each once, that something answered for
