@@ -247,7 +247,7 @@ def killed_and_resumed(
     """What the resumed command says; every page is then there once."""
     days = ["--since", "2026-10-13"] if origin == "ccnews" else []
     database_url = environment["WIREROOM_DATABASE_URL"]
-    running = start(environment, "run", "--from", f"{origin}:{place}", *days, batch=4)
+    running = start(environment, "run", "--from", f"{origin}:{place}", *days, batch=2)
     articles = "SELECT count(*) FROM news.articles"
     kill_once(running, lambda: one(database_url, articles) >= COUNT // 3)
     assert one(database_url, articles) < COUNT, "killed in the middle"
@@ -300,8 +300,12 @@ KEPT: dict[str, list[tuple[str, Callable[[int], bytes]]]] = {  # origin → a fi
 def test_a_file_elsewhere_is_not_fetched_from_its_start_again(
     environment: dict[str, str], origin: str, name: str, make: Callable[[int], bytes]
 ) -> None:
-    """All that had come before the kill was fetched again."""
-    file = ServedFile(make(50_000), name=name, paths={f"/{CRAWL}/warc.paths.gz": LIST})
+    """All that had come before the kill was fetched again.
+
+    What is: the batch that was not filed yet, what was read ahead, and the beginning of the file. Each part
+    that is asked for is 256 KB, so the file is of 48 MB.
+    """
+    file = ServedFile(make(100_000), name=name, paths={f"/{CRAWL}/warc.paths.gz": LIST})
     with serving(file):
         place = file.url.removesuffix(f"/{CRAWLED}") if origin == "ccnews" else file.url
         killed_and_resumed(environment, origin, place)
