@@ -32,7 +32,7 @@ from warcio.warcwriter import WARCWriter
 from support import postgres
 from support.sample_newsroom import Newsroom, newsroom, subscribe
 from wireroom import backfill, store
-from wireroom.ingest import run_ingest
+from wireroom.ingest.run_ingest import run_ingest
 
 OCTOBER = [date(2026, 10, day) for day in (12, 13, 14)], [date(2026, 10, day) for day in (4, 5, 6, 7)]
 NOVEMBER = [date(2026, 11, day) for day in (20, 21)], [date(2026, 11, day) for day in (17, 18, 19)]

@@ -51,7 +51,7 @@ from collections import Counter
 from datetime import UTC, datetime, timedelta
 import psutil
 from wireroom import store
-from wireroom.ingest import plan_run
+from wireroom.ingest.run_ingest import plan_run
 from wireroom.settings import Settings
 key, server = sys.argv[1], psutil.Process(int(sys.argv[2]))
 def spent():

@@ -25,9 +25,9 @@ import psutil
 from load_articles import BATCH, NOW, synthetic_articles
 from support import postgres
 from wireroom import store
-from wireroom.cluster_stories import cluster_stories
 from wireroom.decide import plan_batch
 from wireroom.models import Article, DateReading, LoadBatch, Precision
+from wireroom.stories.cluster_stories import cluster_stories
 
 WORDS = 480  # some 3 KB of text
 RARE = "zzqferry"  # stands in one article of a hundred

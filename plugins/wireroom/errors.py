@@ -6,7 +6,7 @@
     │   └── NotListedError      no feed of the list fits what was typed
     ├── NotAFeedError           bytes that hold no feed; a feed's outcome, not a failure of the run
     ├── DocumentError           one saved document or archive record that cannot be read
-    ├── QuestionError           a line given to `wireroom inspect` that asks nothing readable
+    ├── RequestError            a line given to `wireroom inspect` that asks nothing readable
     ├── LandingError            landed bytes cannot be written or read back
     ├── OriginError             an archive origin cannot list or give what it should
     │   ├── NoSuchPlaceError    the operator named a place where nothing is; a ConfigurationError too

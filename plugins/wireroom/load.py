@@ -19,7 +19,6 @@ from dataclasses import replace
 from datetime import datetime
 
 from wireroom import store
-from wireroom.cluster_stories import cluster_filed
 from wireroom.decide import plan_batch
 from wireroom.errors import LandingError
 from wireroom.landing import read_landed
@@ -38,6 +37,7 @@ from wireroom.runtime.document_budget import Watchdog
 from wireroom.runtime.run_in_child import Tell, within_budget
 from wireroom.runtime.this_process import give_back_large_blocks, give_back_memory
 from wireroom.settings import Settings
+from wireroom.stories.cluster_stories import cluster_filed
 from wireroom.transform.known_entries import Lookup
 from wireroom.transform.transform_poll import transform_poll
 

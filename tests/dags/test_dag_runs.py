@@ -20,9 +20,9 @@ from support.file_server import ServedFile, serving
 from support.mail_server import mail_server
 from support.sample_newsroom import Newsroom, newsroom, subscribe
 from wireroom import store
-from wireroom.collect import collect_shard
-from wireroom.ingest import plan_run
-from wireroom.run_report import report_run
+from wireroom.ingest.collect_shard import collect_shard
+from wireroom.ingest.run_ingest import plan_run
+from wireroom.ingest.run_report import report_run
 
 pytestmark = pytest.mark.slow
 UNUSED_DATES = (datetime(2026, 8, 1, tzinfo=UTC) + timedelta(days=day) for day in count())

@@ -54,8 +54,8 @@ def test_a_run_with_nothing_due_is_planned_and_reported_without_transforming_cod
     (tmp_path / "feeds.yaml").write_text("feeds: []\n")
     code = """
 from datetime import UTC, datetime
-from wireroom.ingest import plan_run
-from wireroom.run_report import report_run
+from wireroom.ingest.run_ingest import plan_run
+from wireroom.ingest.run_report import report_run
 from wireroom.settings import Settings
 settings, now = Settings.from_environment(), datetime(2026, 11, 26, tzinfo=UTC)
 plan = plan_run(settings, key="quiet", now=now)

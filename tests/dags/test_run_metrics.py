@@ -9,8 +9,8 @@ import pytest
 from airflow.sdk.observability import stats
 
 from wireroom.airflow_glue.report_log import send_metrics
+from wireroom.ingest.run_report import RunReport
 from wireroom.models import Counts, Outcome
-from wireroom.run_report import RunReport
 from wireroom.store import Poll
 
 

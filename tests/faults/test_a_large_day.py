@@ -12,7 +12,7 @@ import pytest
 
 from support import large_day, postgres
 from support.large_day import simulate
-from wireroom import ingest
+from wireroom.ingest import run_ingest as ingest
 
 
 @pytest.mark.slow

@@ -14,10 +14,10 @@ import pytest
 
 from support.feed_farm import NOW, Farm, feed_farm, rss, slow
 from wireroom import store
-from wireroom.collect import collect_shard
 from wireroom.errors import ConfigurationError
-from wireroom.ingest import plan_run, run_ingest
-from wireroom.run_report import report_run
+from wireroom.ingest.collect_shard import collect_shard
+from wireroom.ingest.run_ingest import plan_run, run_ingest
+from wireroom.ingest.run_report import report_run
 
 AHEAD = timedelta(days=400)
 

@@ -12,7 +12,7 @@ import pytest
 from support.feed_farm import feed_farm, slow
 from support.filings import NOW, rows
 from wireroom import sources, store
-from wireroom.ingest import run_ingest
+from wireroom.ingest.run_ingest import run_ingest
 from wireroom.load import load_batch
 from wireroom.models import Counts, FeedSpec, LoadItem
 from wireroom.transform import transform_document

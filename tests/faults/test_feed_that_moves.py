@@ -14,7 +14,7 @@ from support.filings import rows
 from support.http_server import Server, http_server
 from wireroom import feed_list, store
 from wireroom.errors import ConfigurationError
-from wireroom.ingest import run_ingest
+from wireroom.ingest.run_ingest import run_ingest
 from wireroom.models import FeedSpec
 from wireroom.settings import Settings
 

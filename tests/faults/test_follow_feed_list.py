@@ -17,9 +17,9 @@ from wireroom.cli.main import main
 from wireroom.cli.stack.status_command import warehouse_lines
 from wireroom.errors import ConfigurationError
 from wireroom.feed_list.follow_feed_list import confirm_feed_list, follow_feed_list, list_digest
-from wireroom.ingest import plan_run
+from wireroom.ingest.run_ingest import plan_run
+from wireroom.ingest.run_report import RunReport, report_run
 from wireroom.models import FeedSpec
-from wireroom.run_report import RunReport, report_run
 from wireroom.settings import Settings
 from wireroom.sources import load_feeds_file
 

@@ -14,8 +14,8 @@ import pytest
 from support import postgres
 from support.sample_newsroom import Newsroom, newsroom, subscribe
 from wireroom import store
-from wireroom.collect import collect_shard
-from wireroom.ingest import plan_run
+from wireroom.ingest.collect_shard import collect_shard
+from wireroom.ingest.run_ingest import plan_run
 from wireroom.load import load_landed
 
 pytestmark = pytest.mark.slow

@@ -16,7 +16,7 @@ from support.cpu_time import cpu_seconds
 from support.feed_farm import Farm, feed_farm
 from support.http_server import response
 from wireroom import sources, store
-from wireroom.ingest import run_ingest
+from wireroom.ingest.run_ingest import run_ingest
 from wireroom.models import Counts, FeedSpec
 from wireroom.store.known_documents import keep_documents
 from wireroom.takedown import take_down

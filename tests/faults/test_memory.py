@@ -45,7 +45,7 @@ print(outcome, peak())
 # All feeds of feeds.yaml, collected and filed as one shard.
 SHARD = f"""
 from datetime import UTC, datetime
-from wireroom.ingest import run_ingest
+from wireroom.ingest.run_ingest import run_ingest
 from wireroom.settings import Settings
 {PEAK}
 report = run_ingest(Settings.from_environment(), key="large", clock=lambda: datetime.now(UTC))

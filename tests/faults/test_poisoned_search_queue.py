@@ -13,10 +13,10 @@ from wireroom import store
 from wireroom.cli.stack.status_command import search_lines
 from wireroom.decide import plan_batch
 from wireroom.errors import StoreError, WireroomError
+from wireroom.ingest.run_report import report_run
 from wireroom.landing import LandingWriter
 from wireroom.load import load_landed
 from wireroom.models import LoadBatch
-from wireroom.run_report import report_run
 from wireroom.settings import PROJECT_ROOT, Settings
 
 SQL = PROJECT_ROOT / "sql"

@@ -8,16 +8,16 @@ from pathlib import Path
 import pytest
 
 from support.filings import NOW, article, file, rows
-from wireroom import cluster_stories as clustering
 from wireroom import store
-from wireroom.cluster_stories import cluster_stories
 from wireroom.errors import StoreError
+from wireroom.ingest.run_report import report_run
 from wireroom.landing import LandingWriter
 from wireroom.load import load_landed
 from wireroom.normalize.same_text import TextPrint, text_print
-from wireroom.run_report import report_run
 from wireroom.settings import Settings
 from wireroom.store.articles import story_rows, takedown
+from wireroom.stories import cluster_stories as clustering
+from wireroom.stories.cluster_stories import cluster_stories
 
 DAYS = 14
 

@@ -17,7 +17,7 @@ import pytest
 from support.feeds import make_feed
 from support.http_server import Answer, Asked, Server, http_server, response
 from wireroom.fetch import fetch_feeds
-from wireroom.ingest import run_ingest
+from wireroom.ingest.run_ingest import run_ingest
 from wireroom.models import Outcome
 from wireroom.settings import Settings
 

@@ -18,15 +18,16 @@ import psycopg2
 import pytest
 
 from support.feed_farm import ITEM, NOW, RSS, Farm, feed_farm, slow
-from wireroom import ingest, store
-from wireroom.collect import collect_shard
+from wireroom import store
 from wireroom.errors import StoreError
 from wireroom.full_text import plan_pages, report_pages, run_pages
-from wireroom.ingest import plan_run, run_ingest
+from wireroom.ingest import run_ingest as ingest
+from wireroom.ingest.collect_shard import collect_shard
+from wireroom.ingest.run_ingest import plan_run, run_ingest
+from wireroom.ingest.run_report import report_run
 from wireroom.landing import LandingWriter, list_landed, list_parts
 from wireroom.load import load_landed
-from wireroom.replay import Wanted, replay
-from wireroom.run_report import report_run
+from wireroom.replay.replay_landed import Wanted, replay
 from wireroom.store import landings
 
 SHORT = timedelta(milliseconds=600)  # a shard's time, scaled down
@@ -144,7 +145,7 @@ def test_what_was_fetched_before_an_exception_is_filed_by_the_next_run(
 CHILD = """
 import sys
 from datetime import datetime
-from wireroom.ingest import run_ingest
+from wireroom.ingest.run_ingest import run_ingest
 from wireroom.settings import Settings
 now = datetime.fromisoformat(sys.argv[1])
 run_ingest(Settings.from_environment(), key="killed", clock=lambda: now)

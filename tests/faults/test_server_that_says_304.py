@@ -9,7 +9,7 @@ from pathlib import Path
 
 from support.http_server import Asked, http_server, response
 from wireroom import store
-from wireroom.ingest import run_ingest
+from wireroom.ingest.run_ingest import run_ingest
 from wireroom.models import FeedSpec
 from wireroom.settings import Settings
 

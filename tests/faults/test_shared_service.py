@@ -11,7 +11,7 @@ import psycopg2
 import pytest
 
 from support.http_server import drip, http_server
-from wireroom.ingest import run_ingest
+from wireroom.ingest.run_ingest import run_ingest
 from wireroom.settings import Settings
 
 pytestmark = pytest.mark.slow

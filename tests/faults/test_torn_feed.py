@@ -15,10 +15,10 @@ from fastwarc.warc import ArchiveIterator, WarcRecordType
 
 from support.http_server import Server, http_server, raw, response
 from wireroom import store
-from wireroom.ingest import run_ingest
+from wireroom.ingest.run_ingest import run_ingest
+from wireroom.ingest.run_report import RunReport
 from wireroom.landing import list_landed
 from wireroom.models import FeedSpec
-from wireroom.run_report import RunReport
 from wireroom.settings import Settings
 
 pytestmark = pytest.mark.slow

@@ -14,7 +14,7 @@ from support.feed_farm import NOW, Farm, feed_farm
 from support.filings import feed
 from wireroom import sources, store
 from wireroom.errors import ConfigurationError
-from wireroom.ingest import plan_run, run_ingest
+from wireroom.ingest.run_ingest import plan_run, run_ingest
 
 
 @pytest.fixture

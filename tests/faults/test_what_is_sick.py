@@ -13,8 +13,8 @@ from wireroom import store
 from wireroom.airflow_glue.report_log import log_report
 from wireroom.cli.main import main
 from wireroom.cli.stack.status_command import warehouse_lines
+from wireroom.ingest.run_report import RunReport, report_run
 from wireroom.models import Outcome
-from wireroom.run_report import RunReport, report_run
 from wireroom.settings import PROJECT_ROOT, Settings
 
 OLD = NOW - timedelta(days=30)

@@ -60,16 +60,19 @@ HOMES = {
 
 def use_cases() -> set[str]:
     """The modules beside the step folders but for the foundation, and packages of such."""
-    modules = {path.stem for path in PACKAGE.glob("*.py")} - {"__init__", "errors", "settings"}
+    modules = {path.stem for path in PACKAGE.glob("*.py")} - {"__init__", "errors"}
     return modules | {
         "backfill",
         "feed_list",
-        "transform",
-        "inspection",
         "full_text",
+        "ingest",
+        "inspection",
         "maintain",
+        "replay",
         "runtime",
+        "stories",
         "takedown",
+        "transform",
         "watch",
         "websub",
     }

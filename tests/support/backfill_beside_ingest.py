@@ -30,7 +30,7 @@ from support.sample_newsroom import NOON, Newsroom, newsroom, subscribe
 from support.trials import keep
 from wireroom import store
 from wireroom.cli.backfill import backfill_days
-from wireroom.ingest import run_ingest
+from wireroom.ingest.run_ingest import run_ingest
 from wireroom.settings import Settings
 
 STEP = timedelta(minutes=5)

@@ -27,7 +27,7 @@ from support.kill_batch import number_of, rows
 from support.sample_newsroom import NOON, Newsroom, newsroom, subscribe
 from support.trials import keep
 from wireroom import store
-from wireroom.ingest import run_ingest
+from wireroom.ingest.run_ingest import run_ingest
 from wireroom.newsroom.content.outlet import generated_outlet
 from wireroom.newsroom.content.schedule import latest
 from wireroom.newsroom.content.story import make_story

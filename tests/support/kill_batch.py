@@ -27,7 +27,7 @@ OUTLETS = (
 CHILD = """
 import sys
 from datetime import datetime
-from wireroom.ingest import run_ingest
+from wireroom.ingest.run_ingest import run_ingest
 from wireroom.settings import Settings
 now = datetime.fromisoformat(sys.argv[2])
 print("begun", flush=True)

@@ -33,10 +33,10 @@ from support.model_publishers import NOON, asked
 from support.trials import keep
 from wireroom import store
 from wireroom.feed_list.follow_feed_list import follow_feed_list
-from wireroom.ingest import plan_run
+from wireroom.ingest.run_ingest import plan_run
+from wireroom.ingest.run_report import report_run
 from wireroom.load import load_batch
 from wireroom.models import LoadItem
-from wireroom.run_report import report_run
 from wireroom.runtime.this_process import ending_on_sigterm
 from wireroom.settings import Settings
 

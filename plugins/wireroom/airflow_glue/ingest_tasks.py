@@ -40,12 +40,12 @@ _log = logging.getLogger(__name__)
 @no_retry_for_configuration()
 def plan() -> list[dict[str, Any]]:
     """Pick the feeds that are due and pack them into shards."""
-    from wireroom import ingest
+    from wireroom.ingest.run_ingest import plan_run
 
     context = get_current_context()
     check_params(context)
     key = run_key(context)
-    planned = ingest.plan_run(
+    planned = plan_run(
         Settings.from_environment(),
         key=key,
         now=utc_now(),
@@ -98,7 +98,7 @@ def follow_list() -> None:
 @no_retry_for_configuration()
 def collect(shard: dict[str, Any]) -> dict[str, Any]:
     """Fetch the shard's feeds and land the bytes; what an earlier run has landed is handed on as it is."""
-    from wireroom.collect import collect_shard
+    from wireroom.ingest.collect_shard import collect_shard
 
     label(shard["name"])
     if "uri" in shard:
@@ -130,8 +130,8 @@ def collect(shard: dict[str, Any]) -> dict[str, Any]:
 @no_retry_for_configuration()
 def file(landed: dict[str, Any]) -> dict[str, int]:
     """Parse, normalise, clean and load what was landed; may be repeated at will."""
+    from wireroom.ingest.run_report import sick_feeds
     from wireroom.load import load_landed
-    from wireroom.run_report import sick_feeds
 
     label(landed["name"])
     settings = Settings.from_environment()
@@ -151,7 +151,7 @@ def file(landed: dict[str, Any]) -> dict[str, int]:
 @no_retry_for_configuration()
 def report(*, outlet_events: Any = None) -> dict[str, Any]:
     """Add up the run, tell downstream DAGs, and be red where the run must not be green."""
-    from wireroom.run_report import report_run
+    from wireroom.ingest.run_report import report_run
 
     context = get_current_context()
     settings = Settings.from_environment()

@@ -19,7 +19,7 @@ _log = logging.getLogger(__name__)
 @no_retry_for_configuration()
 def read_again() -> list[str]:
     """Replay what the params name; its lines are the report."""
-    from wireroom.replay import Wanted, replay
+    from wireroom.replay.replay_landed import Wanted, replay
 
     context = get_current_context()
     check_params(context)

@@ -10,7 +10,7 @@ from wireroom.models import Counts, Outcome
 
 if TYPE_CHECKING:
     from wireroom.backfill import ReadSoFar
-    from wireroom.run_report import RunReport
+    from wireroom.ingest.run_report import RunReport
 
 READING_EVERY = 30.0  # seconds
 
@@ -49,7 +49,7 @@ def log_landed(
 
 def log_report(report: RunReport) -> None:
     """Log totals, then what each feed brought, why others did not, and which entries were refused."""
-    from wireroom.run_report import cause_lines
+    from wireroom.ingest.run_report import cause_lines
 
     _log.info("%d of %d planned feeds were filed", report.counts.feeds, report.expected)
     log_counts(report.counts)

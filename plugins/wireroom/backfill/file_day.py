@@ -14,7 +14,6 @@ from wireroom.backfill.jobs import ByFeed, Filed, FileProblem, Gathered, Hear, J
 from wireroom.backfill.ledger_lines import note_day
 from wireroom.backfill.origins import landed_files, open_files
 from wireroom.backfill.transform_archived import NO_ARTICLE, transform_archived
-from wireroom.cluster_stories import cluster_filed
 from wireroom.common.masking import masked
 from wireroom.errors import OriginError
 from wireroom.landing import read_landed
@@ -23,6 +22,7 @@ from wireroom.models import ArchivedDocument, Counts, LoadItem, PlannedWrite
 from wireroom.runtime.document_budget import Watchdog
 from wireroom.runtime.run_in_child import Tell, within_budget
 from wireroom.settings import Settings
+from wireroom.stories.cluster_stories import cluster_filed
 
 
 def file_day(

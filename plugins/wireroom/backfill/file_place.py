@@ -21,7 +21,7 @@ from wireroom.backfill.sample_files import FileKinds
 from wireroom.errors import OriginError
 from wireroom.models import Clock, Counts
 from wireroom.models.backfill import part_of
-from wireroom.run_ends import open_run
+from wireroom.runtime.run_ends import open_run
 from wireroom.settings import Settings
 from wireroom.store.backfills import end_reading, note_estimate
 

@@ -19,7 +19,6 @@ from wireroom.backfill.ledger_lines import UnitTally
 from wireroom.backfill.read_so_far import ReadSoFar, SetProgress
 from wireroom.backfill.transform_archived import transform_one
 from wireroom.backfill.unit_reading import UnitReading
-from wireroom.cluster_stories import cluster_filed
 from wireroom.common.masking import masked
 from wireroom.errors import StoreError
 from wireroom.load import in_batches, load_batch
@@ -27,9 +26,10 @@ from wireroom.models import ArchivedDocument, Clock, Counts, LoadItem, PlannedWr
 from wireroom.runtime.document_budget import Watchdog
 from wireroom.runtime.run_in_child import Tell, within_budget
 from wireroom.settings import Settings
-from wireroom.site_furniture import SiteFurniture
 from wireroom.store.backfills import begin_reading
 from wireroom.store.ledger import note_position
+from wireroom.stories.cluster_stories import cluster_filed
+from wireroom.transform.site_boilerplate import SiteBoilerplate
 
 _PER_UNIT = 1 << 32  # documents of a unit are numbered from its place times this
 # A file of gigabytes may be read for long without an article that is wanted.
@@ -120,7 +120,7 @@ class _Reader:
         self._conn, self._settings, self._work = conn, settings, work
         self._watch, self._tell, self._clock = watch, tell, clock
         self._tally = UnitTally()
-        self._furniture = SiteFurniture(conn, clock)
+        self._boilerplate = SiteBoilerplate(conn, clock)
 
     def file(self, units: Sequence[store.PlannedUnit], left: Mapping[bytes, store.PlannedUnit]) -> None:
         """Batch by batch; of `units`, whose places number the documents, those that are `left`."""
@@ -133,7 +133,7 @@ class _Reader:
             store.sign_of_life(self._conn, self._work.run_id, self._clock(), alive_for=SILENT_FOR)
             self._tell(load_batch(self._conn, self._work.run_id, batch, on_written=on_written))
         on_written(())  # units at the end without an article
-        self._furniture.save()
+        self._boilerplate.save()
         self._conn.commit()
 
     def _transformed(
@@ -183,7 +183,7 @@ class _Reader:
             window=self._work.window,
             now=self._clock(),
             watch=self._watch,
-            furniture=self._furniture,
+            boilerplate=self._boilerplate,
             on_unread=reading.not_read,
         ):
             reading.read(document, transformed)

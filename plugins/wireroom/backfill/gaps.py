@@ -20,7 +20,7 @@ from wireroom.backfill.jobs import Allowance, Gathered, Job
 from wireroom.backfill.plan_day import finish_day, known_history
 from wireroom.common.urls import host_of
 from wireroom.models import Clock, Counts
-from wireroom.run_ends import open_run
+from wireroom.runtime.run_ends import open_run
 from wireroom.runtime.this_process import this_process
 from wireroom.settings import Settings
 

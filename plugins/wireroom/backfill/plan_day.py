@@ -14,7 +14,7 @@ from wireroom.common.urls import host_of
 from wireroom.errors import ConfigurationError, OriginError
 from wireroom.feed_list import matching_feeds
 from wireroom.models import Counts, Exchange, Feed
-from wireroom.run_ends import open_run
+from wireroom.runtime.run_ends import open_run
 from wireroom.settings import Settings
 from wireroom.sources import pack_shards
 

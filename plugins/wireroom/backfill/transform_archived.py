@@ -26,8 +26,8 @@ from wireroom.models import (
 )
 from wireroom.runtime.document_budget import Refusal, Watchdog
 from wireroom.settings import Settings
-from wireroom.site_furniture import SiteFurniture
 from wireroom.transform import TransformedDocument, context_of, transform_in_parts
+from wireroom.transform.site_boilerplate import SiteBoilerplate
 from wireroom.transform.transform_poll import shown_body
 
 NO_ARTICLE = "no_article"
@@ -57,7 +57,7 @@ def transform_archived(
     to its end, once its last part was taken; `on_unread` of each that was not, and why, as in
     `transform_one`.
     """
-    furniture = SiteFurniture(conn, lambda: now, is_kept=is_kept)
+    boilerplate = SiteBoilerplate(conn, lambda: now, is_kept=is_kept)
     for number, document in islice(enumerate(documents), kept, None):
         unread = partial(on_unread, document)
         yield from transform_one(
@@ -68,11 +68,11 @@ def transform_archived(
             window=window,
             now=now,
             watch=watch,
-            furniture=furniture,
+            boilerplate=boilerplate,
             on_unread=unread,
             on_read=on_read,
         )
-    furniture.save()
+    boilerplate.save()
 
 
 def transform_one(
@@ -84,14 +84,14 @@ def transform_one(
     window: tuple[date, date] | None,
     now: datetime,
     watch: Watchdog,
-    furniture: SiteFurniture | None = None,
+    boilerplate: SiteBoilerplate | None = None,
     on_unread: Callable[[str, str], None] = lambda reason, words: None,
     on_read: Callable[[ArchivedDocument], None] = lambda document: None,
 ) -> Iterator[LoadItem]:
     """Likewise of one document, which `watch` knows by `number`. Secrets of its feed are masked in it.
 
-    Of a page goes what `furniture` knows of its site, which learns what it says. `on_unread` hears why it was
-    not read: by name (NO_ARTICLE, or as in `news.rejected`) and in words.
+    Of a page goes what `boilerplate` knows of its site, which learns what it says. `on_unread` hears why it
+    was not read: by name (NO_ARTICLE, or as in `news.rejected`) and in words.
     """
     if refusal := watch.refused.documents.get(number):
         _log.warning("%s: %s", document.uri, refusal.words)
@@ -99,12 +99,12 @@ def transform_one(
         if window is None:
             yield LoadItem((), (reject_archived(document, refusal),))
         return
-    is_repeated = furniture.repeated(document.url) if furniture and not document.is_feed else None
+    is_repeated = boilerplate.repeated(document.url) if boilerplate and not document.is_feed else None
     try:
         context, document = _in_context(conn, settings, document, now, is_repeated)
         for transformed in _parts(context, document, number, watch):
-            if furniture:
-                furniture.add(document.url, transformed.parsed.tail)
+            if boilerplate:
+                boilerplate.add(document.url, transformed.parsed.tail)
             if (item := _wanted(transformed, document, window)) != LoadItem():
                 yield item
         on_read(document)

@@ -4,7 +4,7 @@
 
 The order is the order because
 - markup that was escaped twice has no tags before it is unescaped;
-- class names and data attributes, by which furniture and cards are known, do not survive the walk;
+- class names and data attributes, by which boilerplate and cards are known, do not survive the walk;
 - tails go before the head is taken, or a byline that is all there is would be taken for metadata;
 - spans are counted in the text as it is finally written, so nothing may change it after;
 - sanitising is last, so that nothing done before can bring back what it refuses.
@@ -56,11 +56,11 @@ def clean_html(markup: str, *, base_url: str | None = None, title: str | None = 
 
 
 def _read(markup: str, base_url: str | None) -> tuple[list[Block], list[str]]:
-    """Blocks and pictures; where all of it looked like furniture, none of it is."""
+    """Blocks and pictures; where all of it looked like boilerplate, none of it is."""
     soup = read_tree(markup)
     blocks, images = walk(soup, base_url)
     if not images and not any(block.text or block.embed for block in blocks):
-        blocks, images = walk(soup, base_url, keep_furniture=True)
+        blocks, images = walk(soup, base_url, keep_boilerplate=True)
     soup.decompose()  # its objects hold each other, and would wait for the collector of garbage
     return blocks, images
 

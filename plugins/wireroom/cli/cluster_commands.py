@@ -9,11 +9,11 @@ from typing import Any
 
 from wireroom import store
 from wireroom.cli.console import day_argument
-from wireroom.cluster_stories import cluster_stories
 from wireroom.common.days import in_order, midnight
 from wireroom.errors import ConfigurationError
 from wireroom.settings import Settings
 from wireroom.store.articles import event_rows, story_rows
+from wireroom.stories.cluster_stories import cluster_stories
 
 _Run = Callable[[argparse.Namespace], int]
 _Forget = Callable[[store.Connection, Sequence[int], datetime | None, datetime | None], None]

@@ -9,8 +9,8 @@ from rich.console import Console
 from rich.table import Table
 
 from wireroom.cli.console import print_table, utc_now
-from wireroom.ingest import run_ingest
-from wireroom.run_report import RunReport, cause_lines
+from wireroom.ingest.run_ingest import run_ingest
+from wireroom.ingest.run_report import RunReport, cause_lines
 from wireroom.settings import Settings
 
 

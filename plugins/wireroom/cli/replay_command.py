@@ -7,7 +7,7 @@ from typing import Any
 
 from wireroom.cli.console import day_argument, utc_now
 from wireroom.errors import ConfigurationError
-from wireroom.replay import Wanted, replay
+from wireroom.replay.replay_landed import Wanted, replay
 from wireroom.settings import Settings
 
 

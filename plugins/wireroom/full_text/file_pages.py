@@ -19,8 +19,8 @@ from wireroom.models import Clock, Landed, LoadItem, SiteRules
 from wireroom.runtime.document_budget import Watchdog
 from wireroom.runtime.run_in_child import Tell, within_budget
 from wireroom.settings import Budget, Settings
-from wireroom.site_furniture import SiteFurniture
 from wireroom.store import pages as store_pages
+from wireroom.transform.site_boilerplate import SiteBoilerplate
 
 _log = logging.getLogger(__name__)
 
@@ -50,11 +50,11 @@ def file_pages(settings: Settings, *, run_id: int, uri: str, clock: Clock) -> Co
     def work(watch: Watchdog, tell: Tell) -> None:
         damage: list[LandingError] = []
         with store.connect(settings.database_url, limits=store.FILING) as conn:
-            furniture = SiteFurniture(conn, clock)
+            boilerplate = SiteBoilerplate(conn, clock)
             for pages in _in_batches(_fetched(conn, uri, clock, damage)):
-                batch = read_together(pages, furniture, watch)
+                batch = read_together(pages, boilerplate, watch)
                 store.sign_of_life(conn, run_id, clock())
-                _file(conn, run_id, batch, furniture)
+                _file(conn, run_id, batch, boilerplate)
                 tell(_Batch(Counter(page.outcome for page in batch)))
             store.index_search(conn)
         if damage:
@@ -64,12 +64,14 @@ def file_pages(settings: Settings, *, run_id: int, uri: str, clock: Clock) -> Co
     return total
 
 
-def _file(conn: store.Connection, run_id: int, batch: Sequence[ReadPage], furniture: SiteFurniture) -> None:
+def _file(
+    conn: store.Connection, run_id: int, batch: Sequence[ReadPage], boilerplate: SiteBoilerplate
+) -> None:
     """Articles first: killed between the two, the pages are read again and change nothing."""
     articles = tuple(page.article for page in batch if page.article)
     if articles:
         load_batch(conn, run_id, [LoadItem(articles)])
-    furniture.save()
+    boilerplate.save()
     store_pages.note_pages_read(conn, [page.row() for page in batch])
 
 

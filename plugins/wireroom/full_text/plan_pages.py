@@ -13,7 +13,7 @@ from wireroom.common.urls import host_of
 from wireroom.decide.page_quota import JUDGED, REMEMBERED, UNHAD, page_quota
 from wireroom.feed_list import matching_feeds
 from wireroom.models import WantedPage
-from wireroom.run_ends import IsIdle, nobody_knows, open_run
+from wireroom.runtime.run_ends import IsIdle, nobody_knows, open_run
 from wireroom.settings import Settings
 from wireroom.sources import pack_families, politeness_family
 from wireroom.store import pages as store_pages

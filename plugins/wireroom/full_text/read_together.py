@@ -1,7 +1,7 @@
 """Fetched pages of a batch in, what came of each out; blocks that a site's pages repeat are known meanwhile.
 
-Each tells what it says, so that furniture is known by the third page of a site; those of the batch that were
-read before are read again then.
+Each tells what it says, so that boilerplate is known by the third page of a site; those of the batch that
+were read before are read again then.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from wireroom.full_text.page_version import Stored
 from wireroom.full_text.read_fetched_page import ReadPage, read_fetched_page
 from wireroom.models import Exchange, Feed, IsRepeated, SiteRules
 from wireroom.runtime.document_budget import Watchdog
-from wireroom.site_furniture import SiteFurniture
+from wireroom.transform.site_boilerplate import SiteBoilerplate
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +29,7 @@ class FetchedPage:
     now: datetime
 
     def read(self, watch: Watchdog, is_repeated: IsRepeated | None) -> ReadPage:
-        """What came of it, where `is_repeated` knows its site's furniture."""
+        """What came of it, where `is_repeated` knows its site's boilerplate."""
         return read_fetched_page(
             self.stored,
             self.feed,
@@ -42,16 +42,18 @@ class FetchedPage:
         )
 
 
-def read_together(pages: Sequence[FetchedPage], furniture: SiteFurniture, watch: Watchdog) -> list[ReadPage]:
-    """In their order; `furniture` learns what they say, and is not saved."""
+def read_together(
+    pages: Sequence[FetchedPage], boilerplate: SiteBoilerplate, watch: Watchdog
+) -> list[ReadPage]:
+    """In their order; `boilerplate` learns what they say, and is not saved."""
     before, read = [], []
     for page in pages:
         url = page.exchange.answered_from
-        read.append(page.read(watch, furniture.repeated(url)))
-        before.append(furniture.known(url, read[-1].tail))
-        furniture.add(url, read[-1].tail)
+        read.append(page.read(watch, boilerplate.repeated(url)))
+        before.append(boilerplate.known(url, read[-1].tail))
+        boilerplate.add(url, read[-1].tail)
     for place, page in enumerate(pages):
         url = page.exchange.answered_from
-        if furniture.known(url, read[place].tail) != before[place]:
-            read[place] = page.read(watch, furniture.repeated(url))
+        if boilerplate.known(url, read[place].tail) != before[place]:
+            read[place] = page.read(watch, boilerplate.repeated(url))
     return read

@@ -14,7 +14,7 @@ from wireroom.full_text.collect_pages import collect_pages
 from wireroom.full_text.file_pages import file_pages
 from wireroom.full_text.plan_pages import PageShard, plan_pages
 from wireroom.models import Clock, Counts, PageOutcome
-from wireroom.run_ends import give_up
+from wireroom.runtime.run_ends import give_up
 from wireroom.runtime.this_process import ending_on_sigterm, this_process
 from wireroom.settings import Settings
 from wireroom.store import pages as store_pages

@@ -18,11 +18,11 @@ from wireroom import landing, store
 from wireroom.errors import ConfigurationError
 from wireroom.landing.take_out import TakenOut, take_out
 from wireroom.settings import Settings
-from wireroom.site_furniture import page_hashes
 from wireroom.store.articles import takedown
 from wireroom.store.files_made import FileMade, files_made
 from wireroom.takedown.article_marks import ArticleMarks, address_keys
 from wireroom.takedown.cut_article import Scissors
+from wireroom.transform.site_boilerplate import page_hashes
 
 
 @dataclass

@@ -12,7 +12,7 @@ import pytest
 from support.sample_newsroom import Newsroom, newsroom, subscribe
 from wireroom import backfill
 from wireroom.cli.main import main
-from wireroom.ingest import run_ingest
+from wireroom.ingest.run_ingest import run_ingest
 
 pytestmark = pytest.mark.slow
 

@@ -13,7 +13,7 @@ from support.sample_newsroom import Newsroom, newsroom, subscribe
 from wireroom import backfill, store
 from wireroom.backfill.experience import UNKNOWN
 from wireroom.cli.backfill import backfill_days, backfill_files
-from wireroom.ingest import run_ingest
+from wireroom.ingest.run_ingest import run_ingest
 
 pytestmark = pytest.mark.slow
 

@@ -16,7 +16,7 @@ from support.http_server import http_server
 from support.sample_newsroom import NOON, Newsroom, newsroom, subscribe
 from wireroom import backfill, store
 from wireroom.errors import ConfigurationError
-from wireroom.ingest import run_ingest
+from wireroom.ingest.run_ingest import run_ingest
 from wireroom.models import Counts, FeedSpec
 from wireroom.settings import Settings
 

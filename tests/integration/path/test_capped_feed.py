@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from wireroom import backfill, store
-from wireroom.ingest import run_ingest
+from wireroom.ingest.run_ingest import run_ingest
 from wireroom.models import Outcome
 from wireroom.parse import MAX_ENTRIES
 from wireroom.settings import Settings

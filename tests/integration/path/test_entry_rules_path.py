@@ -13,8 +13,8 @@ import pytest
 from support.filings import rows
 from support.http_server import Server, http_server
 from wireroom import store
-from wireroom.ingest import run_ingest
-from wireroom.replay import Wanted, replay
+from wireroom.ingest.run_ingest import run_ingest
+from wireroom.replay.replay_landed import Wanted, replay
 from wireroom.settings import Settings
 
 NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)

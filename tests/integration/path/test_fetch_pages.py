@@ -17,10 +17,10 @@ from support.sample_newsroom import Newsroom, newsroom, subscribe
 from wireroom import backfill
 from wireroom.errors import ConfigurationError
 from wireroom.full_text import collect_pages, file_pages, plan_pages, run_pages
-from wireroom.ingest import run_ingest
+from wireroom.ingest.run_ingest import run_ingest
 from wireroom.models import FeedContext
 from wireroom.newsroom import NewsroomApp, Request, Response
-from wireroom.replay import Wanted, replay
+from wireroom.replay.replay_landed import Wanted, replay
 from wireroom.settings import Budget
 from wireroom.takedown import take_down
 from wireroom.transform import transform_document

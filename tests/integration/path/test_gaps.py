@@ -14,7 +14,7 @@ from support.sample_newsroom import NOON, Newsroom, newsroom, subscribe
 from wireroom import backfill, store
 from wireroom.archive import ArchiveIndex
 from wireroom.cli.backfill import backfill_gaps, backfill_status
-from wireroom.ingest import run_ingest
+from wireroom.ingest.run_ingest import run_ingest
 from wireroom.models import FeedSpec
 from wireroom.settings import Settings
 

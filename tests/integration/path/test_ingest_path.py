@@ -12,7 +12,7 @@ from psycopg2.extras import RealDictCursor
 
 from support.sample_newsroom import Newsroom, newsroom, subscribe
 from wireroom import store
-from wireroom.ingest import run_ingest
+from wireroom.ingest.run_ingest import run_ingest
 from wireroom.landing import list_landed
 from wireroom.load import load_landed
 from wireroom.models import Outcome

@@ -19,8 +19,8 @@ from support.feed_farm import Farm, feed_farm, rss, slow
 from support.pages import StubGateway
 from wireroom.cli.main import main
 from wireroom.common.tables import rows
-from wireroom.ingest import run_ingest
-from wireroom.replay import Wanted, replay
+from wireroom.ingest.run_ingest import run_ingest
+from wireroom.replay.replay_landed import Wanted, replay
 from wireroom.settings import Settings
 from wireroom.ui.app import build_app
 

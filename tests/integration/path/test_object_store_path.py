@@ -19,7 +19,7 @@ from warcio.warcwriter import WARCWriter
 from support.sample_newsroom import NOON, Newsroom, newsroom, subscribe
 from wireroom import backfill
 from wireroom.errors import LandingError
-from wireroom.ingest import run_ingest
+from wireroom.ingest.run_ingest import run_ingest
 from wireroom.landing import LandingWriter, list_landed
 
 pytestmark = pytest.mark.slow

@@ -16,8 +16,8 @@ from support.sample_newsroom import Newsroom, newsroom, subscribe
 from wireroom import store
 from wireroom.decide.replay_report import ReplayReport
 from wireroom.full_text import run_pages
-from wireroom.ingest import run_ingest
-from wireroom.replay import Wanted, replay
+from wireroom.ingest.run_ingest import run_ingest
+from wireroom.replay.replay_landed import Wanted, replay
 
 pytestmark = pytest.mark.slow
 FEEDS = ("harbour-post", "stadtbote-nord", "gangcheng-ribao", "twin-bridges", "front-door")

@@ -12,7 +12,7 @@ from support.filings import NOW, article, feed, file, rows
 from wireroom import store
 from wireroom.landing import PAGES, LandingWriter, landing_uri
 from wireroom.models import Exchange, Outcome
-from wireroom.replay import Wanted, replay
+from wireroom.replay.replay_landed import Wanted, replay
 from wireroom.settings import Settings
 
 DAY, MINUTE = timedelta(days=1), timedelta(minutes=1)

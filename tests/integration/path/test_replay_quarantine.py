@@ -15,10 +15,10 @@ import pytest
 from support import postgres
 from support.sample_newsroom import Newsroom, newsroom, subscribe
 from wireroom.decide.replay_report import ReplayReport
-from wireroom.ingest import run_ingest
+from wireroom.ingest.run_ingest import run_ingest
 from wireroom.landing import list_landed
 from wireroom.models import Article, Entry, Rejection
-from wireroom.replay import Wanted, replay
+from wireroom.replay.replay_landed import Wanted, replay
 from wireroom.transform.entry_context import EntryContext
 from wireroom.transform.transform_entry import reject
 

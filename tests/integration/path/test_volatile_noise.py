@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from support.sample_newsroom import newsroom, subscribe
-from wireroom.ingest import run_ingest
+from wireroom.ingest.run_ingest import run_ingest
 
 pytestmark = pytest.mark.slow
 

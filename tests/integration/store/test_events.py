@@ -11,10 +11,10 @@ import pytest
 from support.filings import NOW, article, file, published, rows
 from wireroom import store
 from wireroom.cli.main import main
-from wireroom.cluster_stories import cluster_stories
 from wireroom.models import Article, Publisher
 from wireroom.normalize.same_event import word_number
 from wireroom.store.articles import event_rows, story_rows, takedown
+from wireroom.stories.cluster_stories import cluster_stories
 
 STRIKE = {
     "wire": (

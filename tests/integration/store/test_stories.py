@@ -11,9 +11,9 @@ import pytest
 
 from support.filings import NOW, article, file, published, rows
 from wireroom import store
-from wireroom.cluster_stories import cluster_stories
 from wireroom.models import Article, Publisher
 from wireroom.store.articles import story_rows, takedown
+from wireroom.stories.cluster_stories import cluster_stories
 
 DAYS = 14
 

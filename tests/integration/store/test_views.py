@@ -15,11 +15,11 @@ from support import postgres
 from support.filings import NOW, article, feed, file, partition_of, published, rejection, result, rows
 from wireroom import store
 from wireroom.cli.generated_pages import columns_page
-from wireroom.cluster_stories import cluster_stories
 from wireroom.models import Attribution, Embed, Outcome, Publisher
 from wireroom.settings import PROJECT_ROOT
 from wireroom.store.articles import partitions
 from wireroom.store.queries import change
+from wireroom.stories.cluster_stories import cluster_stories
 
 DECEMBER = datetime(2026, 12, 1, tzinfo=UTC)
 EXAMPLES = sorted((PROJECT_ROOT / "sql" / "examples").glob("*.sql"))

@@ -18,9 +18,9 @@ from wireroom.errors import ConfigurationError, StoreError
 from wireroom.landing.take_out import MARK
 from wireroom.models import Exchange, Outcome, PageTail
 from wireroom.settings import Settings
-from wireroom.site_furniture import SiteFurniture, page_hashes
 from wireroom.store.files_made import files_made, note_file_made
 from wireroom.takedown import take_down
+from wireroom.transform.site_boilerplate import SiteBoilerplate, page_hashes
 
 HOUR = timedelta(hours=1)
 URL = "https://www.harbour-post.example/ferry"
@@ -300,11 +300,11 @@ def test_its_page_goes_from_what_pages_of_its_site_end_with(
     conn: store.Connection, settings: Settings, filled: int
 ) -> None:
     """Hashes of its addresses and headline would tell whoever has an address that it was here."""
-    furniture = SiteFurniture(conn, lambda: NOW)
+    boilerplate = SiteBoilerplate(conn, lambda: NOW)
     other = "https://www.harbour-post.example/other"
-    furniture.add(URL, PageTail("Report on ferry", (1, 2)))
-    furniture.add(other, PageTail("Report on other", (2,)))
-    furniture.save()
+    boilerplate.add(URL, PageTail("Report on ferry", (1, 2)))
+    boilerplate.add(other, PageTail("Report on other", (2,)))
+    boilerplate.save()
     hashes = page_hashes([URL])["harbour-post.example"]
     assert rows(conn, "SELECT block FROM wireroom.site_blocks WHERE pages && %s", list(hashes)) == [
         (1,),
@@ -320,9 +320,9 @@ def test_the_role_of_takedowns_has_the_rights_it_needs(
     conn: store.Connection, settings: Settings, filled: int
 ) -> None:
     """Blocks of pages and the list of backups, too."""
-    furniture = SiteFurniture(conn, lambda: NOW)
-    furniture.add(URL, PageTail("Report on ferry", (1,)))
-    furniture.save()
+    boilerplate = SiteBoilerplate(conn, lambda: NOW)
+    boilerplate.add(URL, PageTail("Report on ferry", (1,)))
+    boilerplate.save()
     with conn.cursor() as cursor:
         cursor.execute("CREATE ROLE taker_of_blocks LOGIN IN ROLE wireroom_takedown")
     conn.commit()

@@ -11,8 +11,9 @@ from fastapi.testclient import TestClient
 
 from support.filings import NOW, file, known, result
 from support.pages import HOSTILE, Newsroom
-from wireroom import landing, last_document, store
-from wireroom.last_document import LARGEST_DOUBTED
+from wireroom import landing, store
+from wireroom.inspection import last_document
+from wireroom.inspection.last_document import LARGEST_DOUBTED
 from wireroom.models import Article, Exchange, Landed, Outcome
 from wireroom.settings import Settings
 

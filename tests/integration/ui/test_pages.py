@@ -17,11 +17,11 @@ from support.pages import LATER, Newsroom, StubGateway
 from support.sites import RSS, site_with_feeds
 from wireroom import store
 from wireroom.cli.main import main
-from wireroom.cluster_stories import cluster_stories
 from wireroom.models import DroppedEntry, Publisher
 from wireroom.models.alert import Finding
 from wireroom.settings import Alerting, Settings
 from wireroom.store.alert_rows import save_findings
+from wireroom.stories.cluster_stories import cluster_stories
 from wireroom.ui.template_filters import cadence, version_reason
 
 

@@ -18,7 +18,7 @@ import uvicorn
 from support.hub import ENTRY, Hub, hub_server
 from wireroom import sources, store
 from wireroom.cli.websub_receiver import build_receiver
-from wireroom.ingest import run_ingest
+from wireroom.ingest.run_ingest import run_ingest
 from wireroom.models import FeedSpec
 from wireroom.settings import Settings
 from wireroom.store.feeds.hub_subscriptions import note_hub_receiver

@@ -21,7 +21,7 @@ import pytest
 
 from support.hub import ENTRY, Hub, hub_server, status_of
 from wireroom import sources
-from wireroom.ingest import run_ingest
+from wireroom.ingest.run_ingest import run_ingest
 from wireroom.models import FeedSpec
 from wireroom.settings import Settings
 from wireroom.websub import keep_subscribed

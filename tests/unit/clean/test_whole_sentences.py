@@ -1,4 +1,4 @@
-"""Class names of furniture round prose: what is in the element decides, not what it is called."""
+"""Class names of boilerplate round prose: what is in the element decides, not what it is called."""
 
 from __future__ import annotations
 

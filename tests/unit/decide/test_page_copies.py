@@ -54,7 +54,7 @@ def test_the_same_page_read_by_newer_code_is_no_change_of_the_publishers(reason:
     ("captured", "counts"), [(1, True), (2, False)], ids=["the same bytes", "later ones"]
 )
 def test_bytes_that_newer_code_reads_as_much_less_are_mended(captured: int, counts: bool) -> None:
-    """A site's furniture may be longer than a short article; what is a teaser by now is another capture."""
+    """A site's boilerplate may be longer than a short article; what is a teaser by now is another capture."""
     again = replace(copy(captured, 400, from_page=True), fingerprint=b"again", reason=REREAD)
     *_, later = versions_of([copy(0, 100, from_page=False), copy(1, 900, from_page=True), again])
     assert later.version == (3 if counts else None)

@@ -41,7 +41,7 @@ RELATED = "<aside class='related'><h2>Read more</h2><ul>" + "".join(
 
 
 def content(*parts: str, cards: frozenset[str] = frozenset()) -> str:
-    """The body read of a page made of `parts` in an article, with furniture round it."""
+    """The body read of a page made of `parts` in an article, with boilerplate round it."""
     inside = "".join(parts)
     article = f"<article><h1>Bridge closes</h1>{inside}</article>"
     page = f"<html><head><title>Bridge closes</title></head><body>{NAV}{article}{RELATED}</ul></aside>{FOOT}"
@@ -53,7 +53,7 @@ def paragraphs(start: int = 0, stop: int | None = None) -> str:
     return "".join(f"<p>{sentence}</p>" for sentence in SENTENCES[start:stop])
 
 
-def test_all_paragraphs_come_and_no_furniture() -> None:
+def test_all_paragraphs_come_and_no_boilerplate() -> None:
     read = content(paragraphs())
     assert [sentence for sentence in SENTENCES if sentence not in read] == []
     assert "Section 3" not in read

@@ -122,7 +122,7 @@ def every_article(number: int) -> dict[str, bytes]:
             after='<figure><img src="/quay.jpg"><figcaption>Old Customs Quay in Saltmere, seen by The '
             "Harbour from the water on a day in May.</figcaption></figure>",
         ),
-        "furniture above its last words": page(number, after=f"{ABOUT}<p>{WORDS[number]} goes on.</p>"),
+        "boilerplate above its last words": page(number, after=f"{ABOUT}<p>{WORDS[number]} goes on.</p>"),
         "the same text elsewhere": page(3, after=ABOUT),
     }
 

@@ -200,7 +200,7 @@ def test_on_a_blog_service_each_host_is_a_publisher(host: str) -> None:
         (None, "example.org", None),
     ],
 )
-def test_a_feeds_title_is_freed_of_sections_and_furniture(
+def test_a_feeds_title_is_freed_of_sections_and_boilerplate(
     title: str | None, domain: str, name: str | None
 ) -> None:
     assert publisher_name(title, domain) == name

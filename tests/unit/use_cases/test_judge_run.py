@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from wireroom.errors import TooManyFeedsFailedError
+from wireroom.ingest.run_report import judge
 from wireroom.models import Counts, Outcome
-from wireroom.run_report import judge
 from wireroom.store import Poll
 
 

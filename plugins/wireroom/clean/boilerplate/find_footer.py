@@ -9,7 +9,7 @@ from wireroom.clean.lexicon import rows
 from wireroom.common.text import escaped
 
 _LONGEST: Final = 700  # characters; a longer line is prose, whatever it begins with
-_LONGEST_FURNITURE: Final = 240
+_LONGEST_BOILERPLATE: Final = 240
 _LONGEST_UNLINKED: Final = 40  # characters; `Read more` needs a link, or nothing else beside it
 _LONGEST_PHRASE: Final = 60  # characters; longer, what follows the cut may be prose if it ends as prose does
 _LONGEST_CALL: Final = 200
@@ -27,7 +27,7 @@ def _pattern(kind: str, rest: str = "") -> re.Pattern[str]:
 
 _MORE: Final = _pattern("more", ".{0,200}")
 _LABEL: Final = _pattern("more")  # and nothing after it
-_BOILERPLATE: Final = _pattern("furniture")
+_BOILERPLATE: Final = _pattern("boilerplate")
 _BETWEEN: Final = _pattern("between")
 # `Mehr dazu sagte der Sprecher nicht.`, `Continua a piovere.`: words after the label that end as prose does.
 _SENTENCE = re.compile(r"(?:[^.][.!?]|[。！？])[»”\"'’)\]]?$")
@@ -67,7 +67,7 @@ def footer_start(line: str, *, linked: bool = False, markup: str = "") -> int | 
 
 def _is_footer(line: str, *, linked: bool) -> bool:
     """Whether the line says nothing but `Read more` or `Share this`."""
-    if len(line) <= _LONGEST_FURNITURE and _BOILERPLATE.fullmatch(line):
+    if len(line) <= _LONGEST_BOILERPLATE and _BOILERPLATE.fullmatch(line):
         return True
     if linked:
         return len(line) <= _LONGEST and is_more(line)

@@ -19,7 +19,7 @@ _UNCOUNTED: Final = frozenset({"a", "script", "style"})
 
 
 class Doubt(NamedTuple):
-    """What an element with a name of furniture must hold to be prose all the same; no characters: nothing."""
+    """What an element named like boilerplate must hold to be prose all the same; no characters: nothing."""
 
     characters: int = 0  # outside links
     share: int = 0  # per cent of the whole body

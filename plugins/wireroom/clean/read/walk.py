@@ -1,4 +1,4 @@
-"""BeautifulSoup's tree in, blocks out: one pass leaves out furniture, resolves links, pictures and cards."""
+"""BeautifulSoup's tree in, blocks out: one pass drops boilerplate, resolves links, pictures and cards."""
 
 from __future__ import annotations
 
@@ -86,13 +86,13 @@ _DIRECTION = re.compile(r"(?:^|[;\s])direction\s*:\s*(rtl|ltr)", re.IGNORECASE)
 
 
 def walk(
-    soup: BeautifulSoup, base_url: str | None, *, keep_furniture: bool = False
+    soup: BeautifulSoup, base_url: str | None, *, keep_boilerplate: bool = False
 ) -> tuple[list[Block], list[str]]:
     """The blocks in `soup`, which stays as it is, and the absolute URLs of its pictures.
 
     Nothing recurses, however deep the tree.
     """
-    context = WalkContext(soup, base_url, keep_furniture)
+    context = WalkContext(soup, base_url, keep_boilerplate)
     write = context.builder.write
     nodes: Iterator[PageElement] = iter(soup.contents)
     above: list[
@@ -119,7 +119,7 @@ def walk(
 
 
 def _open(context: WalkContext, element: Tag) -> EndHandler | None:
-    if element.attrs and not context.keep_furniture:
+    if element.attrs and not context.keep_boilerplate:
         doubt = boilerplate_of(element)
         if doubt is not None and not holds_prose(context, element, doubt):
             return SKIP

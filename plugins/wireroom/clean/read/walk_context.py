@@ -26,7 +26,7 @@ class WalkContext:
 
     soup: BeautifulSoup
     base_url: str | None
-    keep_furniture: bool = False
+    keep_boilerplate: bool = False
     builder: BlockBuilder = field(default_factory=BlockBuilder)
     images: dict[str, None] = field(default_factory=dict)  # absolute URLs, in order
     tables: list[bool] = field(default_factory=list)  # for each open table, whether it holds data

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from wireroom import backfill, store
 from wireroom.cli.console import counts_in_words
 from wireroom.models import Clock, Counts
-from wireroom.run_ends import give_up
+from wireroom.runtime.run_ends import give_up
 from wireroom.runtime.this_process import this_process
 from wireroom.settings import Settings
 

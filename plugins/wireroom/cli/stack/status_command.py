@@ -14,7 +14,7 @@ from wireroom import store
 from wireroom.cli.alerts_command import alert_lines
 from wireroom.cli.console import utc_now
 from wireroom.errors import StoreError
-from wireroom.run_report import SEARCH_MAY_WAIT, judge_search, unsearchable
+from wireroom.ingest.run_report import SEARCH_MAY_WAIT, judge_search, unsearchable
 from wireroom.settings import Settings
 from wireroom.stack.airflow.airflow_api import AirflowApi
 from wireroom.stack.airflow.airflow_environment import UI_USER

@@ -19,7 +19,7 @@ _LEAST: Final = 6  # letters; `___` and `More` are everywhere
 _LONGEST: Final = 2_000  # characters that are looked at
 _PROSE: Final = 10  # words
 _LINKED: Final = 0.5  # of its characters; with more a block leads elsewhere
-_TAIL: Final = 12  # blocks that may be furniture; where all of them are known, it is the same text elsewhere
+_TAIL: Final = 12  # blocks that may be boilerplate; where all are known, it is the same text elsewhere
 _MOST_REMOVED: Final = 0.2  # of the characters
 _WHOLE: Final = frozenset({"table", "ul", "ol", "dl"})  # they go whole or not at all
 
@@ -62,7 +62,7 @@ def own_blocks(
     own = len(blocks)
     for first in _units(blocks, start):
         unit = range(first, own)
-        if not any(_is_furniture(blocks[place], words[place], names, paragraphs) for place in unit):
+        if not any(_is_boilerplate(blocks[place], words[place], names, paragraphs) for place in unit):
             break
         own = first
     total = sum(len(block.text) for block in blocks)
@@ -100,7 +100,7 @@ def _container(block: TextBlock) -> Tag | None:
     return found
 
 
-def _is_furniture(block: TextBlock, words: float, names: Sequence[str], paragraphs: set[_Template]) -> bool:
+def _is_boilerplate(block: TextBlock, words: float, names: Sequence[str], paragraphs: set[_Template]) -> bool:
     """Whether it speaks of the site, leads elsewhere or is prose that is not made as the article's own is.
 
     A short line may be a fact: a referee, who reported from where.

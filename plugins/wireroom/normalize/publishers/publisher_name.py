@@ -1,4 +1,4 @@
-"""A feed's title in, the outlet's name out, freed of section names and feed furniture."""
+"""A feed's title in, the outlet's name out, freed of section names and feed boilerplate."""
 
 from __future__ import annotations
 

@@ -6,7 +6,7 @@ import re
 
 from wireroom.common.urls import escape_path
 from wireroom.normalize.urls.rules import (
-    FRAGMENT_FURNITURE,
+    FRAGMENT_BOILERPLATE,
     FRAGMENT_HOSTS,
     FRAGMENT_PREFIXES,
     INDEX_FILES,
@@ -115,4 +115,4 @@ def _is_entry(fragment: str) -> bool:
     name, equals, _ = fragment.partition("=")
     if equals and (name in TRACKING or name in ORIGIN_NAMES):
         return False
-    return fragment not in FRAGMENT_FURNITURE
+    return fragment not in FRAGMENT_BOILERPLATE

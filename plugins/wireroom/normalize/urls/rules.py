@@ -73,7 +73,7 @@ SECOND_LEVEL = Names(_HOSTS["second_level"])
 ALIASES: dict[str, str] = _HOSTS["aliases"]
 BLOGGER: str = _HOSTS["blogger"]
 FRAGMENT_PREFIXES = tuple(_HOSTS["fragment_prefixes"])
-FRAGMENT_FURNITURE = Names(_HOSTS["fragment_furniture"])
+FRAGMENT_BOILERPLATE = Names(_HOSTS["fragment_boilerplate"])
 FRAGMENT_HOSTS = Names(_HOSTS["fragment_hosts"])
 
 WRAPPERS = _wrappers(_RULES["wrappers"])

@@ -10,7 +10,7 @@ from fastapi.responses import HTMLResponse
 
 from wireroom import feed_list
 from wireroom.errors import ConfigurationError, LandingError
-from wireroom.last_document import SaidDocument, SaidEntry, read_last_document
+from wireroom.inspection.last_document import SaidDocument, SaidEntry, read_last_document
 from wireroom.settings import Settings
 from wireroom.ui.read_session import ReadSession, Row, read_session
 from wireroom.ui.render import page

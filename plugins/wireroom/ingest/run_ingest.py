@@ -1,14 +1,6 @@
-"""A scheduled run without its scheduler: due feeds in, articles in Postgres out.
+"""A scheduled run planned, and run from end to end without its scheduler.
 
-    plan_run ─▶ [Shard, …]                                     sweeps, then claims the feeds that are due
-      ├─ load_landed                                            what an earlier run landed and did not file
-      └─ collect_shard ─▶ fetch ─▶ land ─▶ a WARC file          see `collect`: the only part on the network
-           └─ load_landed ─▶ parse … decide ─▶ store            see `load`: may be repeated freely
-    report_run ─▶ RunReport                                     see `run_report`: counts and the verdict
-
-Airflow runs these as tasks (`airflow_glue.ingest_tasks`); `run_ingest` runs them here, one after
-the other, for the command line and for tests. Not done here: transforming (`transform`), judging
-(`decide`).
+Not done here: transforming (`transform`), judging (`decide`).
 """
 
 from __future__ import annotations
@@ -21,13 +13,13 @@ from wireroom import store
 from wireroom.errors import WireroomError
 from wireroom.feed_list import matching_feeds
 from wireroom.feed_list.follow_feed_list import follow_feed_list
+from wireroom.ingest.run_report import RunReport, report_run
+from wireroom.ingest.sweep import Leftover, sweep
 from wireroom.models import Clock, Shard
-from wireroom.run_ends import IsIdle, give_up, nobody_knows
-from wireroom.run_report import RunReport, report_run
+from wireroom.runtime.run_ends import IsIdle, give_up, nobody_knows
 from wireroom.runtime.this_process import ending_on_sigterm, this_process
 from wireroom.settings import Settings
 from wireroom.sources import pack_shards
-from wireroom.sweep import Leftover, sweep
 
 _log = logging.getLogger(__name__)
 
@@ -166,7 +158,7 @@ def _file_leftover(settings: Settings, leftover: Leftover, run_id: int, clock: C
 
 
 def _do_shard(settings: Settings, shard: Shard, run_id: int, key: str, clock: Clock) -> None:
-    from wireroom.collect import collect_shard
+    from wireroom.ingest.collect_shard import collect_shard
     from wireroom.load import load_landed
 
     try:

@@ -1,7 +1,7 @@
 """Pages as they are read in; what other pages of their sites were seen to end with too, out.
 
-A site's pages speak of that site alone. What is known depends on what was read before: furniture stays in the
-first two pages of a site, and a replay takes it out of them. It is a cache: where it cannot be read or
+A site's pages speak of that site alone. What is known depends on what was read before: boilerplate stays in
+the first two pages of a site, and a replay takes it out of them. It is a cache: where it cannot be read or
 written, pages are read without it.
 """
 
@@ -40,7 +40,7 @@ def page_hashes(urls: Iterable[str]) -> dict[str, set[int]]:
     return found
 
 
-class SiteFurniture:
+class SiteBoilerplate:
     """What the database knows of sites, and what was read since."""
 
     def __init__(self, conn: store.Connection, clock: Clock, *, is_kept: bool = True) -> None:

@@ -7,9 +7,9 @@ from collections.abc import Collection, Sequence
 from wireroom import store
 from wireroom.decide import plan_batch
 from wireroom.decide.replay_report import ReplayReport, note_batch, note_outcome, read_otherwise
-from wireroom.full_text.replay_pages import PagesAgain
 from wireroom.load import load_batch
 from wireroom.models import LoadItem, PlannedWrite, Rejection
+from wireroom.replay.replay_pages import PagesAgain
 from wireroom.store import pages as store_pages
 from wireroom.store.articles import replay_rows
 

@@ -19,21 +19,21 @@ from functools import partial
 from wireroom import store
 from wireroom.archive import archived
 from wireroom.backfill.transform_archived import transform_archived
-from wireroom.cluster_stories import cluster_filed
 from wireroom.common.days import in_order
 from wireroom.decide.replay_report import DocumentKey, ReplayReport
 from wireroom.errors import LandingError
-from wireroom.full_text.replay_pages import PagesAgain, pages_again
 from wireroom.landing import PAGES, POLLS, PUSHES, is_of_kind, landed_days, list_landed, read_landed
 from wireroom.load import in_batches
 from wireroom.models import ArchivedDocument, Clock, Exchange
-from wireroom.replay_batch import replay_batch, replay_page_batch
-from wireroom.run_ends import give_up, open_run
+from wireroom.replay.replay_batch import replay_batch, replay_page_batch
+from wireroom.replay.replay_pages import PagesAgain, pages_again
 from wireroom.runtime.document_budget import Watchdog
+from wireroom.runtime.run_ends import give_up, open_run
 from wireroom.runtime.run_in_child import Tell, within_budget
 from wireroom.runtime.this_process import this_process
 from wireroom.settings import Settings
 from wireroom.store.articles import replay_rows
+from wireroom.stories.cluster_stories import cluster_filed
 
 Places = Collection[tuple[int, date]]  # feeds (0: none) and days (UTC) that documents were fetched on
 

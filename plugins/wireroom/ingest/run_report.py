@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from wireroom import store
-from wireroom.cluster_stories import cluster_filed
 from wireroom.errors import ConfigurationError, TooManyFeedsFailedError, WireroomError
 from wireroom.models import Counts, Outcome
 from wireroom.settings import Settings
 from wireroom.store import Cause, Poll
+from wireroom.stories.cluster_stories import cluster_filed
 
 REFUSED_NAMED = 20  # entries
 ENOUGH_TO_JUDGE = 4  # reachable feeds; a share of fewer says nothing

@@ -20,14 +20,14 @@ from wireroom.backfill.transform_archived import transform_archived
 from wireroom.decide import plan_batch
 from wireroom.errors import StoreBusyError, StoreError
 from wireroom.full_text import run_pages
-from wireroom.ingest import run_ingest
+from wireroom.ingest.run_ingest import run_ingest
 from wireroom.models import Action, ArchivedDocument, Article, Known, PageTail
-from wireroom.replay import Wanted, replay
+from wireroom.replay.replay_landed import Wanted, replay
 from wireroom.runtime.document_budget import RefusedDocuments, Watchdog
 from wireroom.settings import Budget, Settings
-from wireroom.site_furniture import SiteFurniture
 from wireroom.store.retention import forget_site_blocks
 from wireroom.store.site_blocks import MOST, SiteBlock, note_site_blocks, site_blocks
+from wireroom.transform.site_boilerplate import SiteBoilerplate
 
 FURNITURE = ("written by eleven people on this coast", "something that we should look into")
 AT = datetime(2026, 11, 3, 9, tzinfo=UTC)
@@ -59,7 +59,7 @@ def room(database_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
         yield running
 
 
-def with_furniture(url: str) -> int:
+def with_boilerplate(url: str) -> int:
     texts = [
         row["text"] for row in rows(url, "SELECT text FROM news.articles WHERE page_outcome = 'full_text'")
     ]
@@ -70,7 +70,7 @@ def with_furniture(url: str) -> int:
 @pytest.mark.slow
 def test_what_a_site_says_on_every_page_is_in_no_article(room: Newsroom, database_url: str) -> None:
     run_pages(room.settings, key="a", clock=room.clock)
-    assert with_furniture(database_url) == 0
+    assert with_boilerplate(database_url) == 0
     known = rows(database_url, "SELECT site, pages FROM wireroom.site_blocks WHERE cardinality(pages) = 3")
     assert known
     assert {row["site"] for row in known} == {"ferry-gazette.localhost"}
@@ -81,12 +81,12 @@ def test_a_replay_takes_out_what_was_not_known_then_and_says_so(
     room: Newsroom, database_url: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with monkeypatch.context() as unknowing:
-        unknowing.setattr(SiteFurniture, "repeated", lambda self, url: None)
+        unknowing.setattr(SiteBoilerplate, "repeated", lambda self, url: None)
         run_pages(room.settings, key="a", clock=room.clock)
-    before = with_furniture(database_url)
+    before = with_boilerplate(database_url)
     assert before, "blocks are told one by one: in most pages these are known for what they are"
     replay(room.settings, Wanted(), dry_run=False, clock=room.clock)
-    assert with_furniture(database_url) == 0
+    assert with_boilerplate(database_url) == 0
     reasons = rows(
         database_url, "SELECT change_reason, count(*) AS n FROM news.revisions WHERE version = 3 GROUP BY 1"
     )
@@ -101,7 +101,7 @@ def test_that_more_is_known_of_a_site_by_now_is_no_change_of_its_page(
     room: Newsroom, database_url: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with monkeypatch.context() as unknowing:
-        unknowing.setattr(SiteFurniture, "repeated", lambda self, url: None)
+        unknowing.setattr(SiteBoilerplate, "repeated", lambda self, url: None)
         run_pages(room.settings, key="a", clock=room.clock)
     versions = rows(database_url, "SELECT id, version FROM news.articles ORDER BY id")
     with psycopg2.connect(database_url) as conn, conn.cursor() as cursor:
@@ -123,11 +123,11 @@ def test_that_less_is_known_of_a_site_by_now_is_no_change_of_its_page(
         cursor.execute("UPDATE wireroom.pages SET next_try_at = asked_at WHERE outcome = 'full_text'")
         assert cursor.rowcount >= 6
         cursor.execute("TRUNCATE wireroom.site_blocks")
-    monkeypatch.setattr(SiteFurniture, "repeated", lambda self, url: None)
+    monkeypatch.setattr(SiteBoilerplate, "repeated", lambda self, url: None)
     room.advance(timedelta(minutes=5))
     assert sum(run_pages(room.settings, key="b", clock=room.clock).outcomes.values()) >= 6
     assert rows(database_url, "SELECT id, version FROM news.articles ORDER BY id") == versions
-    assert with_furniture(database_url) == 0
+    assert with_boilerplate(database_url) == 0
 
 
 @pytest.fixture
@@ -190,18 +190,18 @@ def tail(headline: str, *marks: int) -> PageTail:
 
 
 def known(conn: store.Connection, url: str, headline: str = "another") -> frozenset[int]:
-    return SiteFurniture(conn, clock).known(url, tail(headline))
+    return SiteBoilerplate(conn, clock).known(url, tail(headline))
 
 
 def test_an_article_counts_once_whatever_addresses_and_headlines_it_has(conn: store.Connection) -> None:
     """Captures, tracking parameters, printed and paged versions; a live report under a new headline."""
-    furniture = SiteFurniture(conn, clock)
+    boilerplate = SiteBoilerplate(conn, clock)
     for rest in ("", "?utm_source=rss", "#top", "?page=1", "/print", "?ref=home"):
-        furniture.add(f"https://harbour.example/amber{rest}", tail("Amber found"))
+        boilerplate.add(f"https://harbour.example/amber{rest}", tail("Amber found"))
     for headline in ("Amber found", "AMBER FOUND!", "Amber, one day on"):
-        furniture.add("https://harbour.example/amber", tail(headline))
-    furniture.add("https://harbour.example/birch", tail("Birch found"))
-    furniture.save()
+        boilerplate.add("https://harbour.example/amber", tail(headline))
+    boilerplate.add("https://harbour.example/birch", tail("Birch found"))
+    boilerplate.save()
     assert known(conn, "https://harbour.example/amber", "Amber found") == frozenset()
     assert known(conn, "https://harbour.example/elsewhere", "amber found") == frozenset()
     assert known(conn, "https://harbour.example/birch", "Another headline") == frozenset()
@@ -221,11 +221,11 @@ def test_an_article_counts_once_whatever_addresses_and_headlines_it_has(conn: st
 def test_tenants_of_a_host_take_nothing_out_of_one_anothers_text(
     conn: store.Connection, one: str, other: str
 ) -> None:
-    furniture = SiteFurniture(conn, clock)
+    boilerplate = SiteBoilerplate(conn, clock)
     for number in range(5):
-        furniture.add(f"{one}{number}", tail(f"headline {number}"))
-    assert furniture.known(f"{one}9", tail("another")) == {7}
-    assert furniture.known(f"{other}9", tail("another")) == frozenset()
+        boilerplate.add(f"{one}{number}", tail(f"headline {number}"))
+    assert boilerplate.known(f"{one}9", tail("another")) == {7}
+    assert boilerplate.known(f"{other}9", tail("another")) == frozenset()
 
 
 @pytest.mark.parametrize(
@@ -243,11 +243,11 @@ def test_tenants_of_a_host_take_nothing_out_of_one_anothers_text(
     ],
 )
 def test_where_many_write_nothing_is_the_sites(conn: store.Connection, where: str) -> None:
-    furniture = SiteFurniture(conn, clock)
+    boilerplate = SiteBoilerplate(conn, clock)
     for number in range(5):
-        furniture.add(f"{where}{number}", tail(f"headline {number}"))
-    furniture.save()
-    assert furniture.repeated(f"{where}9") is None
+        boilerplate.add(f"{where}{number}", tail(f"headline {number}"))
+    boilerplate.save()
+    assert boilerplate.repeated(f"{where}9") is None
     assert rows_of(conn, "SELECT site FROM wireroom.site_blocks") == []
 
 
@@ -281,14 +281,14 @@ def test_nothing_is_written_where_nothing_is_new_and_once_a_day_that_it_is_still
 ) -> None:
     written: list[int] = []
     monkeypatch.setattr(
-        "wireroom.site_furniture.note_site_blocks",
+        "wireroom.transform.site_boilerplate.note_site_blocks",
         lambda conn, blocks: (written.append(len(blocks)), note_site_blocks(conn, blocks)),
     )
     for hours, expected in ((0, [1]), (1, []), (23, []), (25, [1]), (26, [])):
-        furniture = SiteFurniture(conn, lambda hours=hours: AT + timedelta(hours=hours))
+        boilerplate = SiteBoilerplate(conn, lambda hours=hours: AT + timedelta(hours=hours))
         for number in range(200):
-            furniture.add(f"https://harbour.example/{number}", tail(f"headline {number}"))
-        furniture.save()
+            boilerplate.add(f"https://harbour.example/{number}", tail(f"headline {number}"))
+        boilerplate.save()
         assert written == expected, hours
         written.clear()
     (kept,) = site_blocks(conn, "harbour.example")
@@ -301,37 +301,39 @@ def test_what_is_held_and_asked_is_bounded_however_many_pages_and_sites(
     """By what is counted: blocks held, blocks written at once, questions to the database."""
     asked: list[str] = []
     sizes: list[int] = []
-    monkeypatch.setattr("wireroom.site_furniture.site_blocks", lambda conn, site: asked.append(site) or [])
     monkeypatch.setattr(
-        "wireroom.site_furniture.note_site_blocks", lambda conn, blocks: sizes.append(len(blocks))
+        "wireroom.transform.site_boilerplate.site_blocks", lambda conn, site: asked.append(site) or []
     )
-    furniture = SiteFurniture(conn, clock)
+    monkeypatch.setattr(
+        "wireroom.transform.site_boilerplate.note_site_blocks", lambda conn, blocks: sizes.append(len(blocks))
+    )
+    boilerplate = SiteBoilerplate(conn, clock)
     for number in range(4_000):
-        furniture.add(
+        boilerplate.add(
             f"https://harbour.example/{number}",
             tail(f"headline {number}", 7, *range(number * 64, number * 64 + 11)),
         )
-    held = furniture._sites["harbour.example"].pages
+    held = boilerplate._sites["harbour.example"].pages
     assert len(held) == MOST
     assert len(held[7]) == 3
     assert asked == ["harbour.example"]
     assert len(sizes) <= 4_000 * 12 / 500
     assert max(sizes) <= 512
     for number in range(1_000):
-        furniture.add(f"https://harbour{number}.example/a", tail("headline"))
-        furniture.add("https://quay.example/a", tail("headline"))
-    assert len(furniture._sites) <= 64
+        boilerplate.add(f"https://harbour{number}.example/a", tail("headline"))
+        boilerplate.add("https://quay.example/a", tail("headline"))
+    assert len(boilerplate._sites) <= 64
     assert len(asked) == 1_002, "a site that is asked for again and again stays"
     assert len(sizes) <= 4_000 * 12 / 500 + 3, "sites that are let go of are not written one by one"
 
 
 def test_what_was_not_written_yet_is_known_though_its_site_was_let_go_of(conn: store.Connection) -> None:
-    furniture = SiteFurniture(conn, clock)
+    boilerplate = SiteBoilerplate(conn, clock)
     for number in range(3):
-        furniture.add(f"https://harbour.example/{number}", tail(f"headline {number}"))
+        boilerplate.add(f"https://harbour.example/{number}", tail(f"headline {number}"))
         for other in range(70):
-            furniture.add(f"https://quay{other}.example/{number}", tail("headline"))
-    assert furniture.known("https://harbour.example/9", tail("another")) == {7}
+            boilerplate.add(f"https://quay{other}.example/{number}", tail("headline"))
+    assert boilerplate.known("https://harbour.example/9", tail("another")) == {7}
 
 
 def test_writing_trimming_and_forgetting_at_once_never_wait_for_one_another(
@@ -374,8 +376,8 @@ def test_a_page_is_read_though_what_is_known_of_its_site_cannot_be_had(
     def busy(*args: object) -> list[SiteBlock]:
         raise StoreBusyError("somebody else's lock was in the way")
 
-    monkeypatch.setattr("wireroom.site_furniture.site_blocks", busy)
-    monkeypatch.setattr("wireroom.site_furniture.note_site_blocks", busy)
+    monkeypatch.setattr("wireroom.transform.site_boilerplate.site_blocks", busy)
+    monkeypatch.setattr("wireroom.transform.site_boilerplate.note_site_blocks", busy)
     assert len(texts_of(conn, settings, [document(0), document(1), document(2)])) == 3
     assert "is not written down" in caplog.text
 

@@ -16,11 +16,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import timedelta
 
 from wireroom import store
-from wireroom.cluster_events import cluster_events
 from wireroom.errors import StoreError
 from wireroom.normalize.same_text import TextPrint, likeness, text_print
 from wireroom.store.articles import story_rows
 from wireroom.store.queries import is_fault_of_a_row, roll_back
+from wireroom.stories.cluster_events import cluster_events
 
 BATCH = 200  # articles a transaction
 OTHERS_AT_ONCE = 100  # articles that a batch is compared with; long ones take 1 MB each

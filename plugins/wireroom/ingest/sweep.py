@@ -18,7 +18,7 @@ from datetime import datetime, timedelta
 
 from wireroom import landing, store
 from wireroom.errors import LandingError
-from wireroom.run_ends import IsIdle, close_dead, dead_runs, give_back, nobody_knows
+from wireroom.runtime.run_ends import IsIdle, close_dead, dead_runs, give_back, nobody_knows
 from wireroom.settings import Settings
 
 _log = logging.getLogger(__name__)

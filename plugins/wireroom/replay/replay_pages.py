@@ -23,9 +23,9 @@ from wireroom.full_text.read_together import FetchedPage, read_together
 from wireroom.landing import PAGES, is_of_kind, list_landed, read_landed
 from wireroom.models import Clock, Feed, Landed, SiteRules
 from wireroom.runtime.document_budget import Watchdog
-from wireroom.site_furniture import SiteFurniture
 from wireroom.sources import politeness_family
 from wireroom.store import pages as store_pages
+from wireroom.transform.site_boilerplate import SiteBoilerplate
 
 AT_ONCE = 50  # pages whose bodies are held
 _NUMBERED_FROM = 1 << 40  # for the watch: the day's other documents have the numbers below
@@ -80,12 +80,12 @@ def pages_again(
     `is_kept`: what a site said is put on record where nothing is, as in a database made anew, or what is
     there is older; and what its pages say.
     """
-    rules, furniture = _Rules(conn), SiteFurniture(conn, clock, is_kept=is_kept)
+    rules, boilerplate = _Rules(conn), SiteBoilerplate(conn, clock, is_kept=is_kept)
     numbers = iter(range(_NUMBERED_FROM, _NUMBERED_FROM << 1))
     landed = rules.heard(_landed(root, day, tell))
     while some := list(islice(landed, AT_ONCE)):
-        yield _read(conn, some, watch, numbers, rules, furniture)
-        furniture.save()
+        yield _read(conn, some, watch, numbers, rules, boilerplate)
+        boilerplate.save()
     if is_kept:
         rules.keep()
 
@@ -105,7 +105,7 @@ def _read(
     watch: Watchdog,
     numbers: Iterator[int],
     rules: _Rules,
-    furniture: SiteFurniture,
+    boilerplate: SiteBoilerplate,
 ) -> PagesAgain:
     found = store_pages.pages_to_replay(conn, some)
     ids = sorted({row["feed_id"] for row in found})
@@ -120,7 +120,7 @@ def _read(
         feed, at = feeds[row["feed_id"]], exchange.fetched_at
         fetched.append(FetchedPage(row, feed, exchange, next(numbers), site, at))
     pages = []
-    for row, read in zip(found, read_together(fetched, furniture, watch), strict=True):
+    for row, read in zip(found, read_together(fetched, boilerplate, watch), strict=True):
         landed = some[row["number"]]
         pages.append(PageAgain(row, replace(landed, exchange=replace(landed.exchange, body=b"")), read))
     return PagesAgain(tuple(pages), len(some), len(some) - len(known))
