@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from wireroom import sources, store
+from wireroom.decide.poll.poll_interval import FIRST_INTERVAL
 from wireroom.errors import ConfigurationError, FeedsFileError
 from wireroom.models import FeedSpec
 from wireroom.settings import Settings
@@ -139,7 +140,9 @@ def _follow(
     digest: bytes | None = None,
 ) -> Followed:
     retired = store.retiring_feeds(conn, [spec.url for spec in specs]).feeds
-    changes = store.sync_feeds(conn, list(specs), now, why=why)
+    changes = store.sync_feeds(
+        conn, list(specs), now, why=why, least=settings.min_interval, first=FIRST_INTERVAL
+    )
     store.note_feed_list(conn, str(settings.feeds_file), now, feeds=len(specs), digest=digest)
     for feed in retired[:_LOGGED]:
         _log.warning("retired: %s (%s): %s", feed.title, feed.url, why)

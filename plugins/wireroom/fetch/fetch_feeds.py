@@ -1,7 +1,7 @@
 """Feeds in, their Exchanges out as they finish: families side by side, the feeds of a family in turn.
 
-The threads of a shard share their turns. Across shards no lock is needed: every feed of a family is in
-the same shard. (Where feeds of two shards are redirected to one host, each shard keeps its own pause there.)
+The threads of a shard share their turns, and shards share theirs with all other processes of the
+installation: redirects lead feeds of two shards to one host.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from wireroom.fetch.bodies.large_bodies import LARGE, LargeBodies
 from wireroom.fetch.connections.dialer import is_local_name
 from wireroom.fetch.connections.resolver import Resolver
 from wireroom.fetch.poll_next import poll_next
+from wireroom.fetch.shared_turns import shared_turns
 from wireroom.fetch.turns import Turns
 from wireroom.models import Clock, Exchange, Feed
 from wireroom.settings import Settings
@@ -44,7 +45,8 @@ class _Run:
     def __init__(self, feeds: Sequence[Feed], settings: Settings, clock: Clock, seconds: float) -> None:
         self._settings = settings
         self._clock = clock
-        self._turns = Turns(feeds, settings.family_pause, seconds)
+        shared = shared_turns(settings.turns_file)
+        self._turns = Turns(feeds, settings.family_pause, seconds, shared=shared)
         self._resolver = Resolver()
         self._room = LargeBodies()
         if not settings.proxy:  # which resolves names itself

@@ -9,12 +9,14 @@ from typing import Protocol
 
 from requests.cookies import RequestsCookieJar
 
+from wireroom.common.families import politeness_family
 from wireroom.common.urls import host_of
 from wireroom.fetch.client import Client
 from wireroom.fetch.connections.resolver import Resolver
 from wireroom.fetch.feed_credentials import access_of
 from wireroom.fetch.fetch_one import FetchRequest, fetch_one
 from wireroom.fetch.outcomes import Failure
+from wireroom.fetch.shared_turns import shared_turns
 from wireroom.models import Clock, Exchange, Feed, Redirect
 from wireroom.settings import Settings
 
@@ -31,8 +33,10 @@ def fetch_in_turn(settings: Settings, *, clock: Clock) -> Iterator[Fetch]:
 
     Unconditional, never raises: see the outcome and its detail. Connections are kept until the end, and two
     requests to a public host are `settings.family_pause` seconds apart: an archive can be thousands of
-    documents. The operator's own machines (`private`) need no sparing.
+    documents. Other processes are waited for where they ask its family. The operator's own machines
+    (`private`) need no sparing.
     """
+    shared = shared_turns(settings.turns_file)
     resolver = Resolver()
     clients: dict[bool, Client] = {}
     ready: dict[str, float] = {}
@@ -40,15 +44,20 @@ def fetch_in_turn(settings: Settings, *, clock: Clock) -> Iterator[Fetch]:
     def fetch(url: str, private: bool, feed: Feed | None = None) -> Exchange:
         if private not in clients:
             clients[private] = Client(settings, resolver, private=private)
+        if private:
+            return ask(url, private, feed)
         host = host_of(url)
         time.sleep(max(ready.get(host, 0.0) - time.monotonic(), 0.0))
-        if feed is None:
-            exchange = fetch_one(clients[private], FetchRequest(feed_id=0, url=url), clock=clock)
-        else:
-            exchange = fetch_for_feed(clients[private], feed, url, settings, clock=clock)
-        if not private:
-            ready[host] = time.monotonic() + settings.family_pause
+        family = (feed.spec.family if feed else "") or politeness_family(url)
+        with shared.turn(family, settings.family_pause):
+            exchange = ask(url, private, feed)
+        ready[host] = time.monotonic() + settings.family_pause
         return exchange
+
+    def ask(url: str, private: bool, feed: Feed | None) -> Exchange:
+        if feed is None:
+            return fetch_one(clients[private], FetchRequest(feed_id=0, url=url), clock=clock)
+        return fetch_for_feed(clients[private], feed, url, settings, clock=clock)
 
     try:
         yield fetch

@@ -13,6 +13,7 @@ from wireroom.fetch.client import Client
 from wireroom.fetch.connections.resolver import Resolver
 from wireroom.fetch.fetch_one import FetchRequest, fetch_one
 from wireroom.fetch.outcomes import Failure
+from wireroom.fetch.shared_turns import shared_turns
 from wireroom.fetch.site_rules import SiteBook
 from wireroom.models import Clock, Exchange, Outcome, PageAnswer, SiteRules, WantedPage
 from wireroom.settings import Settings
@@ -47,6 +48,8 @@ class PageFamily:
         private = pages[0].private
         self._client = Client(settings, resolver, private=private)
         self._asks_rules = Client(settings, resolver, private=private)  # in the midst of a page's redirects
+        self._name, self._shared = pages[0].family, shared_turns(settings.turns_file)
+        self._has_turn = False
         self._ready = 0.0  # by the monotonic clock: when the family's next request may go out
         self._host_ready: dict[str, float] = {}  # likewise, by origin: its Crawl-delay is its own
 
@@ -79,11 +82,10 @@ class PageFamily:
         origin = web_origin(page.url)
         if origin not in self._host_ready:
             self._host_ready[origin] = time.monotonic() + self._pause_left(origin, robots.pause)
-        if not self._wait(max(self._ready, self._host_ready[origin])):
+        if not self._wait(max(self._ready, self._host_ready[origin])) or not self._take_turn():
             return None
         request = FetchRequest(page.feed_id, page.url, may_ask=lambda url: self._check(page, url))
-        exchange = fetch_one(self._client, request, clock=self._clock)
-        self._ready = time.monotonic() + self._settings.family_pause
+        exchange = self._in_turn(self._client, request)
         self._host_ready[origin] = time.monotonic() + robots.pause
         return PageAnswer(exchange, page, decision)
 
@@ -108,9 +110,31 @@ class PageFamily:
 
     def _get_rules(self, url: str) -> Exchange:
         self._stopped.wait(max(self._ready - time.monotonic(), 0.0))
-        exchange = fetch_one(self._asks_rules, FetchRequest(0, url), clock=self._clock)
+        request = FetchRequest(0, url)
+        if not self._has_turn and self._take_turn():
+            return self._in_turn(self._asks_rules, request)
+        exchange = fetch_one(
+            self._asks_rules, request, clock=self._clock
+        )  # in the midst of a page's redirects
         self._ready = time.monotonic() + self._settings.family_pause
         return exchange
+
+    def _take_turn(self) -> bool:
+        """Wait for other processes that ask the family; False: until the walk's time is over."""
+        while wait := self._shared.enter(self._name, self._settings.family_pause):
+            if not self._wait(time.monotonic() + wait):
+                return False
+        self._has_turn = True
+        return True
+
+    def _in_turn(self, client: Client, request: FetchRequest) -> Exchange:
+        """Ask, and leave the family to others."""
+        try:
+            return fetch_one(client, request, clock=self._clock)
+        finally:
+            self._ready = time.monotonic() + self._settings.family_pause
+            self._has_turn = False
+            self._shared.leave(self._name, asked=True)
 
     def _hear(self, exchange: Exchange, rules: SiteRules | None) -> None:
         self._tell(PageAnswer(exchange, rules=rules))

@@ -15,16 +15,19 @@ from collections.abc import Sequence
 
 from wireroom.fetch.family import Family, PendingFeed, family_of
 from wireroom.fetch.feed_credentials import shown_url
+from wireroom.fetch.shared_turns import SharedTurns
 from wireroom.models import Feed
 
 
 class Turns:
     """Hands a family to one thread at a time; a thread never sleeps while another family is ready."""
 
-    def __init__(self, feeds: Sequence[Feed], pause: float, seconds: float = math.inf) -> None:
+    def __init__(
+        self, feeds: Sequence[Feed], pause: float, seconds: float = math.inf, *, shared: SharedTurns
+    ) -> None:
         """`pause`: seconds between the end of one request to a family and its next.
 
-        After `seconds` no turn is handed out any more.
+        After `seconds` no turn is handed out any more. `shared`: with other processes.
         """
         families: dict[str, list[Feed]] = {}
         for feed in feeds:
@@ -36,6 +39,7 @@ class Turns:
         self._out = 0
         self._stopped = False
         self._pause = pause
+        self._shared = shared
         self._end = time.monotonic() + seconds
         self._changed = threading.Condition()
 
@@ -51,9 +55,14 @@ class Turns:
                 wait = self._queue[0][0] - time.monotonic()
                 if wait > 0:
                     self._changed.wait(min(wait, left))
-                else:
+                    continue
+                family = heapq.heappop(self._queue)[2]
+                wait = self._shared.enter(family.name, self._pause)
+                if not wait:
                     self._out += 1
-                    return heapq.heappop(self._queue)[2]
+                    return family
+                family.ready = time.monotonic() + wait
+                self._line_up(family)
         return None
 
     def hand_over(self, poll: PendingFeed, name: str) -> None:
@@ -68,6 +77,7 @@ class Turns:
 
     def give_back(self, family: Family, *, asked: bool) -> None:
         """The thread is done with this turn; `asked`: a request was really made, so a pause is due."""
+        self._shared.leave(family.name, asked=asked)
         with self._changed:
             self._out -= 1
             family.ready = time.monotonic() + (self._pause if asked else 0.0)

@@ -97,6 +97,7 @@ WAIT = timedelta(hours=6)
             6,
             id="well, and told to wait",
         ),
+        pytest.param({"every": timedelta(minutes=1)}, {}, 1, id="oftener than any feed is asked"),
     ],
 )
 def test_what_the_list_changes_is_not_waited_for(
@@ -106,8 +107,21 @@ def test_what_the_list_changes_is_not_waited_for(
     feed_id = feed(conn, "waits")
     [spec] = [status.feed.spec for status in store.list_feeds(conn)]
     file(conn, results=[replace(result(feed_id), next_poll_at=NOW + WAIT, **polled)])
-    store.sync_feeds(conn, [replace(spec, **said)], NOW)
+    store.sync_feeds(conn, [replace(spec, **said)], NOW, least=timedelta(hours=1))
     assert rows(conn, "SELECT next_poll_at FROM news.feeds") == [(NOW + timedelta(hours=wait),)]
+
+
+def test_a_feed_that_is_no_longer_listed_with_every_goes_back_to_its_rhythm_soon(
+    conn: store.Connection,
+) -> None:
+    """Before, what `every: 7d` had put off stayed put off for a week."""
+    feed_id = feed(conn, "waits")
+    [spec] = [status.feed.spec for status in store.list_feeds(conn)]
+    weekly = replace(spec, every=timedelta(days=7))
+    store.sync_feeds(conn, [weekly], NOW)
+    file(conn, results=[replace(result(feed_id), next_poll_at=NOW + timedelta(days=7))])
+    store.sync_feeds(conn, [spec], NOW, first=timedelta(hours=1))
+    assert rows(conn, "SELECT next_poll_at FROM news.feeds") == [(NOW + timedelta(hours=1),)]
 
 
 @pytest.mark.parametrize("seen", ["redirected_to", "fetch_url"])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 import psycopg2
@@ -27,13 +27,16 @@ def sync_feeds(
     now: datetime,
     *,
     why: str = "no longer in the list of feeds",
+    least: timedelta = timedelta(),
+    first: timedelta = timedelta(hours=1),
 ) -> FeedChanges:
     """Make the database follow `specs`, in one transaction.
 
     New feeds are added and due at once, changed ones updated; one that is listed where it has moved to stays
     itself. One that is no longer listed is retired, never deleted: its articles and what its polls taught
     stay, and the retirement is logged with its reason, `why`.
-    Listed again, it is restored. The same URL twice: the first counts. Raises StoreError, nothing changed.
+    Listed again, it is restored. The same URL twice: the first counts. Whose `every` is another now is waited
+    for no longer than that, but for `least`; whose is gone, for `first`. Raises StoreError, nothing changed.
     """
     listed = {spec.url: spec for spec in reversed(specs)}
     rows = [_feed_row(spec) for spec in reversed(listed.values())]
@@ -45,7 +48,7 @@ def sync_feeds(
         moved = [(row["was"], row["url"]) for row in fetch_all(conn, "follow_moves", {"now": now})]
         for was, url in moved:
             move_units(conn, was, url)
-        counts = fetch_one(conn, "sync_feeds", {"now": now, "why": why})
+        counts = fetch_one(conn, "sync_feeds", {"now": now, "why": why, "least": least, "first": first})
         conn.commit()
     except StoreError as error:
         roll_back(conn)
