@@ -130,8 +130,12 @@ BROKEN_WORDS = r"""() => [...document.querySelectorAll('.tag, td.number, button'
 }).map(each => each.textContent.trim())"""
 JOURNEYS = {
     "find why a feed is sick, and mend it": (["Mire", "button:Pause"], "Paused in feeds.yaml"),
+    "take out a feed that is gone, from where it is said": (
+        ["summary:Remove", "button:Yes, remove it"],
+        "Removed from feeds.yaml",
+    ),
     "add a feed": (
-        ["Feeds", "Add a feed", "button:Try it", "button:Add it all the same"],
+        ["Feeds", "Add a feed", "button:Try it", "button:Add it"],
         "Added to feeds.yaml",
     ),
     "see what a run brought": (["Runs", "2026-11-20"], "Pier closed"),
@@ -155,19 +159,23 @@ JOURNEYS = {
     ids=JOURNEYS,
 )
 def test_a_journey_takes_four_clicks_at_most(
-    site: tuple[str, Newsroom], chromium: Chromium, journey: str
+    site: tuple[str, Newsroom], chromium: Chromium, monkeypatch: pytest.MonkeyPatch, journey: str
 ) -> None:
     address, _ = site
     clicks, seen = JOURNEYS[journey]
     assert len(clicks) <= 4
-    with chromium(viewport={"width": 1300, "height": 900}) as page:
+    view = {"width": 1300, "height": 900}
+    with site_with_feeds(monkeypatch) as outlet, chromium(viewport=view) as page:
         page.goto(f"{address}/")
         for click in clicks:
             role, _, name = click.rpartition(":")
             if name == "Try it":
-                page.get_by_label("Address of the feed").fill("http://127.0.0.1:9/feed")
+                page.get_by_label("Address of the feed").fill(outlet.url("/news.xml"))
             inside = page.locator("tbody") if role == "cell link" else page
-            inside.get_by_role(role.removeprefix("cell ") or "link", name=name).first.click()
+            if role == "summary":  # to a browser it is no button
+                page.locator("summary", has_text=name).first.click()
+            else:
+                inside.get_by_role(role.removeprefix("cell ") or "link", name=name).first.click()
         page.get_by_text(seen).first.wait_for(timeout=PATIENCE)
 
 

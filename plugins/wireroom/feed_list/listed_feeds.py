@@ -20,6 +20,7 @@ from wireroom.settings import Settings
 from wireroom.store import Cause, FeedStatus
 from wireroom.store.feeds.feed_sync import decide_move as keep_decision
 
+_COMMAND = "with `wireroom feeds remove`"
 _SHOWN = 8  # candidates named when a text fits several feeds
 
 
@@ -54,14 +55,13 @@ class Listed:
 def list_feeds(settings: Settings) -> tuple[tuple[Listed, ...], str]:
     """Every feed of the file in its order, and a remark where the database could not be asked."""
     specs = sources.load_feeds_file(settings.feeds_file)
+    known, remark = {}, ""
     try:
         with store.connect(settings.database_url, limits=store.PATIENT) as conn:
             known = {status.feed.spec.url: status for status in store.list_feeds(conn)}
     except StoreError:
-        return tuple(
-            Listed(spec, None) for spec in specs
-        ), "The database does not answer: health is not shown."
-    return tuple(Listed(spec, known.get(spec.url)) for spec in specs), ""
+        remark = "The database does not answer: health is not shown."
+    return tuple(Listed(spec, known.get(spec.url)) for spec in specs), remark
 
 
 def causes(listed: Sequence[Listed]) -> tuple[Cause, ...]:
@@ -81,9 +81,8 @@ def find_feed(settings: Settings, text: str) -> FeedSpec:
     """
     specs = sources.load_feeds_file(settings.feeds_file)
     text, _ = part_secrets(text)  # an address as the operator has it
-    fitting = [spec for spec in specs if spec.url == text] or [
-        spec for spec in specs if Listed(spec, None).says(text)
-    ]
+    fitting = [spec for spec in specs if spec.url == text]
+    fitting = fitting or [spec for spec in specs if Listed(spec, None).says(text)]
     if not fitting:
         raise NotListedError(f"no feed in {settings.feeds_file} contains {text!r}")
     if len(fitting) > 1:
@@ -114,10 +113,12 @@ def add_feeds(
     return sources.add_feeds(settings.feeds_file, specs), _database(settings, now, follow)
 
 
-def remove_feed(settings: Settings, spec: FeedSpec, now: datetime, *, follow: bool = True) -> str:
+def remove_feed(
+    settings: Settings, spec: FeedSpec, now: datetime, *, follow: bool = True, how: str = ""
+) -> str:
     """Take a feed out of the file and retire it in the database; return what the database said."""
     sources.remove_feed(settings.feeds_file, spec.url)
-    return _database(settings, now, follow, removed=(spec.url,), why="taken out with `wireroom feeds remove`")
+    return _database(settings, now, follow, removed=(spec.url,), why=f"taken out {how or _COMMAND}")
 
 
 def pause_feed(
@@ -184,8 +185,7 @@ def _database(
 def matching_feeds(conn: store.Connection, match: str, *, to_poll: bool = False) -> tuple[int, ...]:
     """Ids of the feeds whose URL, title or publisher contains `match`, paused and retired ones too.
 
-    Raises ConfigurationError where there is none, or none of them may be polled and the run is `to_poll`
-    them: a run that does nothing for a slip must not be green.
+    Raises ConfigurationError where there is none, or `to_poll` none that may be: no green run for a slip.
     """
     found = store.feed_ids_matching(conn, match)
     if not found:

@@ -27,6 +27,7 @@ _OUR_HEADERS = frozenset(  # of the connection, of the body's coding, of conditi
 _ANY_USER = re.compile(r"://\S*@")  # also of an address that is none, for want of a %2F in its password
 _TRUE = frozenset({"true", "yes", "on"})
 _FALSE = frozenset({"false", "no", "off"})
+_USUAL_COUNTRIES = {"uk": "gb", "el": "gr"}  # what people and the EU write; ISO 3166-1 says otherwise
 FULL_TEXT = ("auto", "always", "never")
 
 
@@ -57,7 +58,7 @@ def _country(value: Value) -> str:
     code = _text(value).lower()
     if not re.fullmatch(r"[a-z]{2}", code):
         raise ValueError("is not a country code of two letters (ISO 3166-1), such as gb or no")
-    return code
+    return _USUAL_COUNTRIES.get(code, code)
 
 
 def _language(value: Value) -> str:

@@ -555,11 +555,11 @@ def test_a_page_without_feeds_says_what_was_looked_for(
 def test_a_feed_is_tried_then_added_then_removed(
     editor: TestClient, newsroom: Newsroom, settings: Settings
 ) -> None:
-    refused = editor.post("/wireroom/feeds/try", data={"url": "http://127.0.0.1:9/feed"})
-    assert refused.status_code == 200
-    assert "does not answer as a feed should" in refused.text
-    assert "blocked_address" in refused.text
-    assert "127.0.0.1:9" not in settings.feeds_file.read_text()
+    missed = editor.post("/wireroom/feeds/try", data={"url": "http://ferry.invalid/feed"})
+    assert missed.status_code == 200
+    assert "does not answer as a feed should" in missed.text
+    assert "Add it all the same" in missed.text
+    assert "ferry.invalid" not in settings.feeds_file.read_text()
     added = editor.post(
         "/wireroom/feeds/add", data={"url": "https://ferry.example/feed", "title": "Ferry", "private": "true"}
     )
@@ -572,9 +572,81 @@ def test_a_feed_is_tried_then_added_then_removed(
     feed_id = re.search(r"/wireroom/feeds/(\d+)\"", listed)[1]  # type: ignore[index]
     assert editor.post(f"/wireroom/feeds/{feed_id}/remove").status_code == 303
     assert "ferry" not in settings.feeds_file.read_text()
-    assert "Retired" in editor.get(f"/wireroom/feeds/{feed_id}").text
+    assert "Add it again" in editor.get(f"/wireroom/feeds/{feed_id}").text
     assert editor.post("/wireroom/feeds/add", data={"url": ""}).status_code == 400
     assert editor.post("/wireroom/feeds/add", data={"url": "javascript:alert(1)"}).status_code == 409
+
+
+HERE = ["http://127.0.0.1:9/feed", "http://localhost:8080/feed", "http://10.0.0.7/feed", "http://2130706433/"]
+
+
+@pytest.mark.parametrize("url", [*HERE, "http://[::1]/feed", "http://169.254.169.254/latest"])
+def test_no_page_lists_a_feed_on_this_machine_or_network(
+    editor: TestClient, newsroom: Newsroom, settings: Settings, url: str
+) -> None:
+    """Before, it was refused when it was tried, and yet offered and added to the list."""
+    before = settings.feeds_file.read_text()
+    tried = editor.post("/wireroom/feeds/try", data={"url": url})
+    assert (tried.status_code, "Add it" in tried.text) == (200, False)
+    assert "blocked_address" in tried.text
+    refused = editor.post("/wireroom/feeds/add", data={"url": url})
+    assert refused.status_code == 400
+    assert "Not added" in refused.text
+    opml = f'<opml version="2.0"><body><outline type="rss" text="Here" xmlUrl="{url}"/></body></opml>'
+    imported = editor.post("/wireroom/feeds/import", files={"file": ("feeds.opml", opml)})
+    assert "added=0" in imported.headers["location"]
+    assert "skipped=1" in imported.headers["location"]
+    assert settings.feeds_file.read_text() == before
+
+
+def test_a_name_that_leads_to_this_machine_is_not_listed_either(
+    editor: TestClient, newsroom: Newsroom, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(
+        "wireroom.fetch.connections.resolver.socket.getaddrinfo",
+        lambda host, *given, **more: [(2, 1, 6, "", ("192.168.0.9", 0))] if more.get("type") else _none(),
+    )
+    refused = editor.post("/wireroom/feeds/add", data={"url": "https://inside.example/feed"})
+    assert refused.status_code == 400
+    assert "192.168.0.9" in refused.text
+    assert "inside" not in settings.feeds_file.read_text()
+
+
+def _none() -> None:
+    raise OSError("no such name")
+
+
+def test_a_feed_is_removed_where_it_is_sick_and_added_again_as_it_was(
+    editor: TestClient, newsroom: Newsroom, settings: Settings, conn: store.Connection
+) -> None:
+    """By the same use case as the command line; "Needs somebody" had no such button."""
+    settings.feeds_file.write_text(
+        settings.feeds_file.read_text() + "    every: 2h\n    keep: {title: [pier]}\n"
+    )
+    needing = editor.get("/wireroom/").text.partition('id="needs-somebody"')[2].partition("</section>")[0]
+    assert f'action="/wireroom/feeds/{newsroom.sick}/remove"' in needing
+    assert editor.post(f"/wireroom/feeds/{newsroom.sick}/resume").status_code == 303  # the list is followed
+    assert editor.post(f"/wireroom/feeds/{newsroom.sick}/remove").status_code == 303
+    assert "mire" not in settings.feeds_file.read_text()
+    said = rows(conn, "SELECT reason FROM news.retirements ORDER BY retired_at DESC LIMIT 1")
+    assert said == [("taken out on a page, by editor",)]
+    page = editor.get(f"/wireroom/feeds/{newsroom.sick}").text
+    assert f'action="/wireroom/feeds/{newsroom.sick}/restore"' in page
+    assert editor.post(f"/wireroom/feeds/{newsroom.sick}/restore").status_code == 303
+    again = settings.feeds_file.read_text()
+    assert [part in again for part in ("mire.example/feed", "title: Mire", "every: 2h", "pier")] == [True] * 4
+    assert rows(conn, f"SELECT retired_at FROM news.feeds WHERE id = {newsroom.sick}") == [(None,)]
+
+
+def test_a_feed_of_this_network_is_brought_back_by_the_list_alone(
+    editor: TestClient, newsroom: Newsroom, settings: Settings
+) -> None:
+    settings.feeds_file.write_text(settings.feeds_file.read_text() + "    private: true\n")
+    assert editor.post(f"/wireroom/feeds/{newsroom.sick}/resume").status_code == 303
+    assert editor.post(f"/wireroom/feeds/{newsroom.sick}/remove").status_code == 303
+    refused = editor.post(f"/wireroom/feeds/{newsroom.sick}/restore")
+    assert refused.status_code == 400
+    assert "mire" not in settings.feeds_file.read_text()
 
 
 @pytest.mark.parametrize("button", ["try", "add"])

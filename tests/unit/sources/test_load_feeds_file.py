@@ -57,6 +57,16 @@ feeds:
     )
 
 
+@pytest.mark.parametrize(
+    ("said", "meant"), [("uk", "gb"), ("UK", "gb"), ("gb", "gb"), ("el", "gr"), ("ua", "ua")]
+)
+def test_a_country_is_named_as_iso_does(file: Path, said: str, meant: str) -> None:
+    """Before, feeds of one country stood under two codes in the filters of the pages."""
+    file.write_text(f"feeds:\n  - url: https://a.example/\n    country: {said}\n    language: uk\n")
+    (spec,) = load_feeds_file(file)
+    assert (spec.country, spec.language) == (meant, "uk")
+
+
 def test_rules_are_read_written_and_read_alike(file: Path) -> None:
     file.write_text(
         """

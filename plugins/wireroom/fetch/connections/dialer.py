@@ -48,14 +48,19 @@ class Dialer:
 
         The proxy resolves names, so only what the URL says by itself can be checked here. Raises Failure.
         """
-        parts = urlsplit(url)
-        host, port = (parts.hostname or "").lower(), parts.port or _PORTS.get(parts.scheme.lower(), 0)
-        if not self._proxy or self._private or self._mapped(host, port):
+        if not self._proxy or self._private or self._mapped(*_target(url)):
             return {}
-        self._check_port(host, port)
-        if is_local_name(host) or _is_numeric(host):
-            self._allowed(host)
+        self.check(url, by_name=False)
         return {"http": self._settings.proxy, "https": self._settings.proxy}
+
+    def check(self, url: str, *, by_name: bool) -> None:
+        """Raises Failure where `url` may not be connected to. `by_name`: DNS is asked of its host."""
+        host, port = _target(url)
+        if self._mapped(host, port):
+            return
+        self._check_port(host, port)
+        if is_local_name(host) or _is_numeric(host) or (by_name and not self._proxy):
+            self._allowed(host)
 
     def _check_port(self, host: str, port: int) -> None:
         refusal = port_refusal(port, private=self._private)
@@ -122,6 +127,11 @@ class Dialer:
             raise
         sock.deadline = self.deadline
         return sock
+
+
+def _target(url: str) -> tuple[str, int]:
+    parts = urlsplit(url)
+    return (parts.hostname or "").lower(), parts.port or _PORTS.get(parts.scheme.lower(), 0)
 
 
 def _is_numeric(host: str) -> bool:

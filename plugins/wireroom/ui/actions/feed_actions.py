@@ -92,16 +92,28 @@ def _set_paused(request: Request, feed_id: int, *, paused: bool) -> RedirectResp
 
 @router.post("/feeds/{feed_id:int}/remove")
 def remove_feed(request: Request, feed_id: int) -> RedirectResponse:
-    """Out of feeds.yaml; its articles stay."""
+    """Out of feeds.yaml; its articles stay, and its page offers to add it again."""
     settings: Settings = request.app.state.settings
     spec = feed_list.find_feed(settings, url_of(settings, feed_id))
-    feed_list.remove_feed(settings, spec, request.app.state.clock())
+    how = f"on a page, by {request.state.visitor.name}"
+    feed_list.remove_feed(settings, spec, request.app.state.clock(), how=how)
     return back(request, f"/feeds/{feed_id}", done="removed")
 
 
-def url_of(settings: Settings, feed_id: int) -> str:
+@router.post("/feeds/{feed_id:int}/restore")
+def restore_feed(request: Request, feed_id: int) -> RedirectResponse:
+    """Into feeds.yaml again, with all that was listed of it; one that is there stays as it is."""
+    settings: Settings = request.app.state.settings
+    spec = feed_list.known_feeds(settings)[url_of(settings, feed_id, retired=True)]
+    if spec.private:
+        raise HTTPException(400, "It lies on this machine or network: only feeds.yaml itself can list it.")
+    feed_list.add_feeds(settings, [spec], request.app.state.clock())
+    return back(request, f"/feeds/{feed_id}", done="restored")
+
+
+def url_of(settings: Settings, feed_id: int, *, retired: bool = False) -> str:
     with read_session(settings) as session:
         feed = session.row("page_feed", feed_id=feed_id)
-    if feed is None or feed["retired_at"] is not None:
+    if feed is None or (feed["retired_at"] is not None and not retired):
         raise HTTPException(404, f"Feed {feed_id} is not on the list of feeds.")
     return str(feed["url"])

@@ -7,6 +7,7 @@ from fastapi.responses import RedirectResponse, Response
 from starlette.concurrency import run_in_threadpool
 
 from wireroom import feed_list, sources
+from wireroom.feed_list.blocked_place import blocked_place
 from wireroom.feed_list.check_feeds import check_feeds
 from wireroom.feed_list.find_feeds import find_feeds
 from wireroom.feed_list.follow_feed_list import confirm_feed_list
@@ -38,7 +39,7 @@ async def try_feed(request: Request) -> Response:
 async def add_feed(request: Request) -> RedirectResponse:
     """Into feeds.yaml, then into the database."""
     spec = _spec(await fields(request))
-    new, warned = await run_in_threadpool(_add, request, [spec])
+    new, warned = await run_in_threadpool(_add_one, request, spec)
     return back(request, "/feeds", q=spec.url, done="added" if new else "known", **warned)
 
 
@@ -103,6 +104,13 @@ def _tried(request: Request, given: dict[str, str], spec: FeedSpec) -> Response:
     return page(request, "new_feed.html", values, now=clock())
 
 
+def _add_one(request: Request, spec: FeedSpec) -> tuple[int, dict[str, int]]:
+    """Raises HTTPException, 400, for one on this machine or network."""
+    if words := blocked_place(request.app.state.settings, spec.url):
+        raise HTTPException(400, f"Not added: {words}.")
+    return _add(request, [spec])
+
+
 def _add(request: Request, specs: list[FeedSpec]) -> tuple[int, dict[str, int]]:
     """How many are new; whether the page, which says it itself, is to warn of a secret."""
     settings = request.app.state.settings
@@ -112,9 +120,12 @@ def _add(request: Request, specs: list[FeedSpec]) -> tuple[int, dict[str, int]]:
 
 def _import(request: Request, data: bytes) -> tuple[dict[str, int], dict[str, int]]:
     skipped: list[str] = []
-    known = feed_list.known_feeds(request.app.state.settings)
+    settings = request.app.state.settings
+    known = feed_list.known_feeds(settings)
     specs = sources.read_opml(data, "the file", known=known, on_skip=skipped.append)
-    public = [spec for spec in specs if not spec.private]
+    public = [
+        spec for spec in specs if not spec.private and not blocked_place(settings, spec.url, by_name=False)
+    ]
     added, warned = _add(request, public) if public else (0, {})
     left = len(skipped) + len(specs) - len(public)
     return {"added": added, "known": len(public) - added, "skipped": left}, warned

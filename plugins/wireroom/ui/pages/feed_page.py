@@ -13,7 +13,17 @@ from wireroom.ui.render import page
 router = APIRouter()
 POLLS = 50
 ARTICLES = 20
-DONE = ("", "polling", "paused", "resumed", "removed", "move-accepted", "move-refused", "move-listed")
+DONE = (
+    "",
+    "polling",
+    "paused",
+    "resumed",
+    "removed",
+    "restored",
+    "move-accepted",
+    "move-refused",
+    "move-listed",
+)
 
 
 @router.get("/feeds/{feed_id:int}")
