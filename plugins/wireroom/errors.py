@@ -28,9 +28,18 @@ A failed feed is a value (`models.Exchange` with its `Outcome`), a failed entry 
 cause kept. Every message says what happened, to which feed or file, and what to do.
 """
 
+from __future__ import annotations
+
+from collections.abc import Sequence
+
 
 class WireroomError(Exception):
     """Root of the tree: catch this to catch all that Wireroom raises on purpose."""
+
+    @classmethod
+    def of(cls, problems: Sequence[str]) -> WireroomError | None:
+        """One error that says them all; None where there are none."""
+        return cls("; ".join(problems)) if problems else None
 
 
 class ConfigurationError(WireroomError):

@@ -10,3 +10,5 @@ from wireroom.common import tables
 rows: Final = partial(tables.rows, "wireroom.clean")
 pattern: Final = partial(tables.pattern, "wireroom.clean")
 groups: Final = partial(tables.groups, "wireroom.clean")
+
+TRACKER: Final = pattern("trackers.tsv", before="https?://")  # where pictures and frames count readers

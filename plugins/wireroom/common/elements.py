@@ -11,6 +11,7 @@ from bs4 import Tag
 from bs4.element import NavigableString, PageElement
 
 _BEGINNING: Final = 100  # elements and strings
+_TINY = re.compile(r"\s*0*[0-2](?:px)?\s*")
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 
 
@@ -23,6 +24,11 @@ def attribute(element: Tag, name: str) -> str | None:
 def is_hidden_by(style: str) -> bool:
     """Whether a `style` attribute keeps its element from being seen."""
     return _HIDDEN.search(style[:500]) is not None
+
+
+def is_tiny(size: str) -> bool:
+    """Whether a `width` or `height` attribute leaves nothing to see: two pixels at most."""
+    return _TINY.fullmatch(size) is not None
 
 
 def elements_in(element: Tag, names: Collection[str]) -> Iterator[Tag]:

@@ -36,7 +36,7 @@ class PagesReport:
     @property
     def failure(self) -> WireroomError | None:
         """Why the run must not be green."""
-        return WireroomError("; ".join(self.problems)) if self.problems else None
+        return WireroomError.of(self.problems)
 
     @property
     def full_text(self) -> int:

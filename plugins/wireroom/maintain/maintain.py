@@ -56,7 +56,7 @@ class Maintained:
     @property
     def failure(self) -> WireroomError | None:
         """What a run that must not be green raises."""
-        return WireroomError("; ".join(self.problems)) if self.problems else None
+        return WireroomError.of(self.problems)
 
 
 def maintain(

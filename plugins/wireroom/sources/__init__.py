@@ -8,7 +8,7 @@ from wireroom.sources.feed_keys import Value
 from wireroom.sources.feed_url import linked_feeds, named_feeds, refuse_references
 from wireroom.sources.load_feeds_file import file_mark, list_hash, load_feeds_file, stands_still
 from wireroom.sources.opml import read_opml, write_opml
-from wireroom.sources.politeness_families import pack_families, pack_shards
+from wireroom.sources.pack_shards import pack_families, pack_shards
 
 __all__ = [
     "Value",

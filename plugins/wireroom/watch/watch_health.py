@@ -40,7 +40,7 @@ class Watched:
     @property
     def failure(self) -> WireroomError | None:
         """What a watch that must not be green raises: who cannot look does not know."""
-        return WireroomError("; ".join(self.problems)) if self.problems else None
+        return WireroomError.of(self.problems)
 
 
 def watch_health(settings: Settings, *, now: datetime) -> Watched:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
 from bs4 import Tag
@@ -11,14 +10,12 @@ from wireroom.clean.embeds.platform_register import CARDS, ELEMENTS, MARKS, PLAY
 from wireroom.clean.embeds.quoted_post import read_quote
 from wireroom.clean.embeds.read_address import read_address
 from wireroom.clean.embeds.substack import read_substack
-from wireroom.clean.lexicon import pattern
-from wireroom.common.elements import attribute, elements_in, is_hidden_by
+from wireroom.clean.lexicon import TRACKER
+from wireroom.common.elements import attribute, elements_in, is_hidden_by, is_tiny
 from wireroom.common.urls import absolute_url
 from wireroom.models import Embed
 
 FRAMES: Final = frozenset({"iframe", "embed", "object", "video", "audio", "frame", "amp-iframe"})
-_TRACKER = pattern("trackers.tsv", before="https?://")
-_TINY = re.compile(r"\s*0*[0-2](?:px)?\s*")
 _PARTS: Final = ("source", "embed", "param")
 _ADDRESSES: Final = (
     "src", "data-src", "data-lazy-src", "data-cookieblock-src", "data-lazy",
@@ -68,7 +65,7 @@ def _counts_readers(element: Tag, url: str) -> bool:
     sizes = (attribute(element, side) or "" for side in ("width", "height"))
     hidden = is_hidden_by(attribute(element, "style") or "")
     is_web = url.startswith(("http://", "https://"))
-    return not is_web or bool(_TRACKER.match(url) or hidden or any(map(_TINY.fullmatch, sizes)))
+    return not is_web or bool(TRACKER.match(url) or hidden or any(map(is_tiny, sizes)))
 
 
 def _by_class(element: Tag, names: list[str], base_url: str | None) -> Embed | None:

@@ -9,8 +9,8 @@ from typing import Final, cast
 
 from bs4 import Tag
 
-from wireroom.clean.lexicon import groups, pattern
-from wireroom.common.elements import attribute
+from wireroom.clean.lexicon import TRACKER, groups
+from wireroom.common.elements import attribute, is_tiny
 from wireroom.common.urls import absolute_url
 
 # Where pages keep the address while a placeholder stands in `src`, the surest first.
@@ -33,13 +33,11 @@ _HASH = re.compile(r"[._-](?=[a-f]*\d)[\da-f]{6,40}$", re.IGNORECASE)  # of a bu
 _NO_ADDRESS = re.compile(  # also JSON of several sizes, and templates that nobody filled in
     r"(?:data:|about:|#|[{\[]|<%|$)", re.IGNORECASE
 )
-_TINY = re.compile(r"^\s*0*[0-2](?:px)?\s*$")
 _SMALL = re.compile(r"[1-9]\d?(?:px)?")
 _PREVIEW = re.compile(r"lqip|thumb|blur|preview|placeholder", re.IGNORECASE)
 _TINY_STYLE = re.compile(
     r"(?:^|;|\s)(?:width|height)\s*:\s*0*[0-2](?:px)?\s*(?:;|!|$)|display\s*:\s*none", re.I
 )
-_TRACKER = pattern("trackers.tsv", before="https?://")
 _CANDIDATE = re.compile(r"(?:^|,)\s*([^\s,][^\s]*)\s*(?:([\d.]{1,9})([wx]))?\s*(?=,|$)")
 _FORMULA = re.compile(
     r"(?<![^\s_-])(?:latex|tex|mwe-math-fallback-image(?:-inline|-display)?)(?![^\s_-])", re.I
@@ -58,7 +56,7 @@ def picture_url(image: Tag, base_url: str | None) -> str | None:
         return None
     for address in _addresses(image, written):
         if not _is_placeholder(address) and (url := absolute_url(address, base_url)):
-            return None if _TRACKER.match(url) else url
+            return None if TRACKER.match(url) else url
     return None
 
 
@@ -84,7 +82,7 @@ def _is_tracker(written: Mapping[str, str]) -> bool:
     """A picture of at most two pixels a side: it counts readers, it shows nothing."""
     for side in ("width", "height"):
         size = written.get(side)
-        if size and _TINY.match(size):
+        if size and is_tiny(size):
             return True
     style = written.get("style")
     return bool(style and _TINY_STYLE.search(style))
