@@ -18,6 +18,8 @@
     │   └── MigrationError      the schema cannot be brought up to date
     ├── AlertError              an alert cannot be sent
     ├── HubError                a hub is not reached or does not take a subscription
+    ├── EmbeddingError          an endpoint makes no vectors, or none that can be
+    │   └── TextRefusedError    it refuses what it was sent; other texts it may take
     ├── FileBusyError           another process writes the file that was to be written
     ├── ChildEndedError         a process that did work apart was ended by a signal
     ├── StackError              a process of `make up` cannot be started or stopped
@@ -142,6 +144,14 @@ class AlertError(WireroomError):
 
 class HubError(WireroomError):
     """A hub (WebSub) is not reached or does not take a subscription; the message says why."""
+
+
+class EmbeddingError(WireroomError):
+    """An endpoint of embeddings is not reached, fails or answers what cannot be; its host is named."""
+
+
+class TextRefusedError(EmbeddingError):
+    """The endpoint refuses what it was sent (HTTP 400, 413, 422): others of the batch may be taken."""
 
 
 class FileBusyError(WireroomError):

@@ -16,6 +16,7 @@ import pytest
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
+from support.embeddings import DIMENSIONS, embedding_endpoint
 from support.file_server import ServedFile, serving
 from support.mail_server import mail_server
 from support.sample_newsroom import Newsroom, newsroom, subscribe
@@ -23,6 +24,7 @@ from wireroom import store
 from wireroom.ingest.collect_shard import collect_shard
 from wireroom.ingest.run_ingest import plan_run
 from wireroom.ingest.run_report import report_run
+from wireroom.store.schema.chunk_tables import make_chunks
 
 pytestmark = pytest.mark.slow
 UNUSED_DATES = (datetime(2026, 8, 1, tzinfo=UTC) + timedelta(days=day) for day in count())
@@ -79,6 +81,23 @@ def test_ingest_feeds_is_green_and_says_what_came_in(dag_bag, room: Newsroom, da
     summary = report.xcom_pull(task_ids="report")
     assert summary["new"] == one(database_url, "SELECT count(*) FROM news.articles") > 20
     assert one(database_url, "SELECT status FROM news.runs ORDER BY id DESC LIMIT 1") == "succeeded"
+
+
+def test_embed_articles_is_skipped_until_enabled_and_then_fills(
+    dag_bag, room: Newsroom, database_url: str, monkeypatch
+) -> None:
+    subscribe(room.settings, "harbour-post")
+    dag_bag.dags["ingest_feeds"].test(run_conf=ALL_FEEDS)
+    dag = dag_bag.dags["embed_articles"]
+    assert states(dag.test()) == {"embed": {"skipped"}}
+    with embedding_endpoint() as endpoint, store.connect(database_url) as conn:
+        monkeypatch.setenv("WIREROOM_EMBEDDINGS_URL", endpoint.url)
+        monkeypatch.setenv("WIREROOM_EMBEDDINGS_MODEL", "words")
+        assert states(dag.test(logical_date=next(UNUSED_DATES))) == {"embed": {"skipped"}}
+        make_chunks(conn, "words", DIMENSIONS, datetime.now(UTC), print)
+        assert states(dag.test(logical_date=next(UNUSED_DATES))) == {"embed": {"success"}}
+    embedded = one(database_url, "SELECT count(DISTINCT article_id) FROM news.chunks")
+    assert embedded == one(database_url, "SELECT count(*) FROM news.articles") > 20
 
 
 def test_fetch_pages_puts_full_texts_in_place_of_summaries(

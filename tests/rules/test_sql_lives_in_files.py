@@ -11,7 +11,7 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
 PYTHON = sorted([*(ROOT / "plugins").rglob("*.py"), *(ROOT / "dags").rglob("*.py")])
-QUERIES = sorted((ROOT / "sql" / "queries").glob("*.sql"))
+QUERIES = sorted((ROOT / "sql" / "queries").rglob("*.sql"))
 ALL_SQL = [path for path in sorted((ROOT / "sql").rglob("*.sql")) if path.name != "schema.sql"]
 
 STATEMENT = re.compile(
@@ -67,7 +67,8 @@ def test_sql_says_what_it_is_for(path: Path) -> None:
 def test_every_query_is_used() -> None:
     """No museum of retired code."""
     source = "\n".join(path.read_text(encoding="utf-8") for path in PYTHON)
-    unused = [path.stem for path in QUERIES if f'"{path.stem}"' not in source]
+    names = [str(path.relative_to(ROOT / "sql" / "queries").with_suffix("")) for path in QUERIES]
+    unused = [name for name in names if f'"{name}"' not in source]
     assert unused == []
 
 

@@ -141,9 +141,10 @@ def _decorator(tree: ast.Module) -> dict[str, ast.expr]:
 
 def _schedule(value: ast.expr) -> str:
     """A cron line, that of a timetable, assets that wake it, or none."""
-    if isinstance(value, ast.List):
-        names = _assets()
-        return "whenever " + " or ".join(f"`{names[ast.unparse(item)]}`" for item in value.elts) + " changes"
+    if isinstance(value, ast.List | ast.BinOp):  # Airflow takes a list for all of them, `|` for any
+        names, joint = _assets(), " and " if isinstance(value, ast.List) else " or "
+        found = [names[item.id] for item in ast.walk(value) if isinstance(item, ast.Name)]
+        return "whenever " + joint.join(f"`{name}`" for name in sorted(found)) + " changes"
     if isinstance(value, ast.Call):
         return f"`{ast.literal_eval(value.args[0])}`, each run a data interval"
     cron = ast.literal_eval(value)

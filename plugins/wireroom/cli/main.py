@@ -39,6 +39,7 @@ USES: Final = {
         "psql": "database_commands",
         "stories": "cluster_commands",
         "events": "cluster_commands",
+        "vectors": "vectors_command",
         "export": "export_command",
         "analyst": "database_commands",
     },

@@ -1,6 +1,6 @@
 """The environment in, all settings out: read once by whoever starts the work, then passed along."""
 
-from wireroom.settings.groups import Alerting, Budget, FetchLimits, Retention
+from wireroom.settings.groups import Alerting, Budget, Embedding, FetchLimits, Retention
 from wireroom.settings.settings import COLLECT_TIMEOUT, IN_DOUBT, PROJECT_ROOT, Settings
 
 __all__ = [
@@ -9,6 +9,7 @@ __all__ = [
     "PROJECT_ROOT",
     "Alerting",
     "Budget",
+    "Embedding",
     "FetchLimits",
     "Retention",
     "Settings",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import timedelta
 from urllib.parse import urlsplit
 
@@ -127,3 +127,28 @@ def _kept(env: Mapping[str, str], name: str, default: timedelta | None) -> timed
             f"{name}: {text!r} is neither a number of days from 1 to 36500 nor {FOR_EVER}"
         )
     return timedelta(days=int(text))
+
+
+@dataclass(frozen=True, slots=True)
+class Embedding:
+    """Who makes vectors of articles: an endpoint of the form of OpenAI's `/v1/embeddings`; empty: nobody."""
+
+    url: str = ""  # its base, as http://127.0.0.1:11434/v1
+    model: str = ""
+    key: str = field(default="", repr=False)  # or `${NAME}`, which stands in feeds.env or the environment
+    batch: int = 32  # pieces a request
+    tokens: int = 400  # a piece, the title with it, by an estimate on the safe side
+
+
+def embedding_of(env: Mapping[str, str]) -> Embedding:
+    """As the operator says. Raises ConfigurationError naming the variable."""
+    url = env.get("WIREROOM_EMBEDDINGS_URL", "").strip().rstrip("/")
+    if url and not (url.startswith("http") and _is_address(url)):
+        raise ConfigurationError(f"WIREROOM_EMBEDDINGS_URL: {url!r} is not of the form https://host/v1")
+    return Embedding(
+        url,
+        env.get("WIREROOM_EMBEDDINGS_MODEL", "").strip(),
+        env.get("WIREROOM_EMBEDDINGS_KEY", "").strip(),
+        positive(env, "WIREROOM_EMBEDDINGS_BATCH", Embedding().batch),
+        positive(env, "WIREROOM_EMBEDDINGS_TOKENS", Embedding().tokens),
+    )

@@ -15,10 +15,12 @@ from wireroom.errors import ConfigurationError
 from wireroom.settings.groups import (
     Alerting,
     Budget,
+    Embedding,
     FetchLimits,
     Retention,
     alerting_of,
     budget_of,
+    embedding_of,
     retention_of,
 )
 from wireroom.settings.variables import between, minutes, one_of, positive, read_env_file, template
@@ -73,6 +75,7 @@ class Settings:
     second_reading: str = "every_feed"  # by feedparser; `doubt`: only where our own reader's leaves any
     retention: Retention = field(default_factory=Retention)
     story_days: float = 14  # between two articles of one text that are one story
+    embedding: Embedding = field(default_factory=Embedding)
     alerting: Alerting = field(default_factory=Alerting, repr=False)  # addresses of webhooks are secrets
     reader_limits: Mapping[str, str] = field(default_factory=dict)  # Postgres' settings for analysts
     limits: FetchLimits = field(default_factory=FetchLimits)
@@ -126,6 +129,7 @@ class Settings:
             second_reading=one_of(env, "WIREROOM_SECOND_READING", (cls.second_reading, IN_DOUBT)),
             retention=retention_of(env),
             story_days=between(env, "WIREROOM_STORY_DAYS", cls.story_days, 365, "number of days"),
+            embedding=embedding_of(env),
             alerting=alerting_of(env),
             reader_limits=_reader_limits(env),
             max_failed_share=between(env, "WIREROOM_MAX_FAILED_SHARE", cls.max_failed_share, 1, "share"),

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 from support.checkout import ROOT
-from support.filings import rows
+from support.filings import NOW, rows
 from wireroom import store
+from wireroom.store.schema.chunk_tables import make_chunks
 
 # Run by commands that need the owner's rights: migrations and restoring (decision 109).
 OF_THE_OWNER = {"migration_record", "view_record", "begin_epoch"}
@@ -15,14 +17,15 @@ OF_TAKEDOWNS = {
     *("takedown_delete", "takedown_remember", "takedown_begin", "takedown_break_off"),
     *("takedown_progress", "takedown_end"),
 }
+QUERIES = ROOT / "sql" / "queries"
 _WRITES = re.compile(r"\b(INSERT INTO|UPDATE|DELETE FROM) (wireroom\.\w+)(.*?DO UPDATE\b)?", re.DOTALL)
 _RIGHTS = {"INSERT INTO": "INSERT", "UPDATE": "UPDATE", "DELETE FROM": "DELETE"}
 
 
-def written() -> set[tuple[str, str, str]]:
+def written(folder: Path = QUERIES) -> set[tuple[str, str, str]]:
     """Query, table and right."""
     found = set()
-    for path in (ROOT / "sql" / "queries").glob("*.sql"):
+    for path in folder.glob("*.sql"):
         text = re.sub(r"--.*", "", path.read_text(encoding="utf-8"))
         for verb, table, again in _WRITES.findall(text):
             found.add((path.stem, table, _RIGHTS[verb]))
@@ -70,7 +73,15 @@ def test_who_takes_articles_down_for_a_page_may_write_that_and_nothing_else(conn
     }
 
 
-def refused(conn: store.Connection, role: str) -> set[str]:
+def test_a_loader_may_embed_and_nobody_of_the_pages(conn: store.Connection) -> None:
+    """What `wireroom vectors enable` makes is written by the owner, filled by loaders."""
+    make_chunks(conn, "words", 3, NOW, print)
+    folder = QUERIES / "vectors"
+    assert refused(conn, "wireroom_loader", folder) == {"add_chunk_model", "drop_chunk_model"}
+    assert refused(conn, "wireroom_takedown", folder) == {query for query, _, _ in written(folder)}
+
+
+def refused(conn: store.Connection, role: str, folder: Path = QUERIES) -> set[str]:
     """Queries that the role may not run for want of a right to write."""
     may = rows(
         conn,
@@ -79,6 +90,6 @@ def refused(conn: store.Connection, role: str) -> set[str]:
         " FROM unnest(%s::text[], %s::text[], %s::text[]) AS w (query, place, verb)",
         role,
         role,
-        *map(list, zip(*sorted(written()), strict=True)),
+        *map(list, zip(*sorted(written(folder)), strict=True)),
     )
     return {query for query, is_granted in may if not is_granted}

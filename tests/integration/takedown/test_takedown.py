@@ -19,6 +19,7 @@ from wireroom.landing.take_out import MARK
 from wireroom.models import Exchange, Outcome, PageTail
 from wireroom.settings import Settings
 from wireroom.store.files_made import files_made, note_file_made
+from wireroom.store.schema.chunk_tables import make_chunks
 from wireroom.takedown import take_down
 from wireroom.transform.site_boilerplate import SiteBoilerplate, page_hashes
 
@@ -86,6 +87,25 @@ def filled(conn: store.Connection) -> int:
         conn, [known("ferry", feed_id=two, text="Copied.")], rejections=[names_it, rejection("else")], run="3"
     )
     return one
+
+
+def test_vectors_go_with_the_rest_whoever_takes_it_down(
+    conn: store.Connection, settings: Settings, filled: int
+) -> None:
+    """Where they are enabled; by the rows of the article that they hang on."""
+    make_chunks(conn, "words", 2, NOW, print)
+    with conn.cursor() as cursor:
+        cursor.execute(
+            "INSERT INTO wireroom.chunks"
+            " SELECT id, version, 'words', 1, 0, 0, '[1,0]' FROM wireroom.articles;"
+            "INSERT INTO wireroom.chunk_queue SELECT id, 'words', 'ferry' FROM wireroom.articles"
+        )
+    conn.commit()
+    [(article_id,)] = rows(conn, "SELECT id FROM news.articles WHERE url = %s", URL)
+    take_down(settings, URL, reason="court order", now=NOW, dry_run=False)
+    for table in ("chunks", "chunk_queue"):
+        left = rows(conn, f"SELECT article_id = %s FROM wireroom.{table}", article_id)
+        assert left == [(False,)], table
 
 
 def test_a_dry_run_says_what_it_is_in_and_changes_nothing(

@@ -28,7 +28,7 @@ POOLS = (
     ("wireroom_pages", 2, "shards of pages that are fetched at once"),
     ("wireroom_backfill", 2, "jobs of past days at once, so that live feeds keep their place"),
 )
-# All of them: a run that somebody triggers of a DAG that is off waits in the queue for ever.
+# All but embed_articles, which may cost money: a run of a DAG that is off waits in the queue for ever.
 UNPAUSED = (
     "backfill_archive",
     "backfill_files",

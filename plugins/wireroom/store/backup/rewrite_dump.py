@@ -14,6 +14,7 @@ _SCHEMA = b"-- Name: "  # before the first of them there are settings only
 _ROWS = b"-- Data for Name: "  # and from the first of these on, rows of ours, which nobody touches
 _MAPPING = re.compile(rb"    ADD MAPPING FOR \w+ WITH ")
 _DICTIONARY = re.compile(rb"\b\w+_stem\b")
+_VECTORS = re.compile(r' (?:news|wireroom) (?:.*chunk|(?:FUNCTION )?"?similar"?\()')
 _EXTENSION = re.compile(r"\d+; \d+ \d+ (?:(COMMENT) - )?EXTENSION (?:- )?(\S+)")
 
 
@@ -53,6 +54,9 @@ class DumpRewriter:
                 return
 
     def _is_possible(self, line: str) -> bool:
+        if _VECTORS.search(line) and "vector" not in self.present | self.offered:
+            self._lose("vectors of articles are left out: this server does not offer the extension vector")
+            return False
         found = _EXTENSION.match(line)
         if found is None:
             return True

@@ -17,6 +17,7 @@ from wireroom.errors import MigrationError
 from wireroom.store.connection import MIGRATING, Connection, connect
 from wireroom.store.lock_waits import RetryPolicy, retry_while_locked
 from wireroom.store.queries import SQL_FOLDER, fetch_one, is_passing, query
+from wireroom.store.schema.chunk_tables import show_chunks
 from wireroom.store.schema.reader_limits import limit_readers
 
 # Of "IF NOT EXISTS", where another migrator makes the same at the same moment.
@@ -69,6 +70,7 @@ def migrate(
         limit = partial(limit_readers, conn, reader_limits or {})
         remarks = retry_while_locked(conn, "limits of readers", limit, waiting, tell)
         remarks += retry_while_locked(conn, "takedowns", partial(_allow_takedowns, conn), waiting, tell)
+        retry_while_locked(conn, "vectors", partial(show_chunks, conn), waiting, tell)
         retry_while_locked(conn, "cursors of a copy", partial(_begin_epoch, conn), waiting, tell)
     return Migrated(tuple(applied), len(before), views, remarks)
 

@@ -1,0 +1,52 @@
+"""
+### Embed articles
+
+Makes vectors of articles, for search by meaning. Off until you switch it on, after `wireroom vectors enable`.
+
+| | |
+|---|---|
+| **In** | `news.changes` since the last time; the endpoint of `WIREROOM_EMBEDDINGS_URL`, `WIREROOM_EMBEDDINGS_MODEL` and `WIREROOM_EMBEDDINGS_KEY` (of the form of OpenAI's `/v1/embeddings`) |
+| **Out** | `news.chunks`, `news.similar`: pieces of each article's present version with their vectors; none of what is reserved (`tdm_reserved`) or taken down |
+| **Steps** | `embed`: page by page the changed articles without vectors are cut into pieces by paragraphs and embedded, and kept with the cursor after the page |
+| **Re-run** | any time: what has vectors is not embedded again; one that was killed goes on after its last page |
+| **Fails** | where the endpoint cannot be asked after five tries, or answers what cannot be; what was embedded stays. A text that it refuses makes no run red: `wireroom vectors status` counts it. Skipped where no endpoint is set, or vectors are not enabled |
+"""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pendulum
+from airflow.sdk import Param, dag
+
+from wireroom.airflow_glue.assets import ARTICLES, BACKFILLED, PAGES
+from wireroom.airflow_glue.vector_tasks import embed
+
+
+@dag(
+    schedule=(ARTICLES | BACKFILLED | PAGES),
+    start_date=pendulum.datetime(2026, 1, 1, tz="UTC"),
+    catchup=False,
+    max_active_runs=1,
+    dagrun_timeout=timedelta(hours=7),
+    is_paused_upon_creation=True,
+    allowed_run_types=["asset_triggered", "manual", "operator_triggered"],
+    doc_md=__doc__,
+    tags=["wireroom", "vectors"],
+    default_args={"owner": "wireroom"},
+    params={
+        "most": Param(
+            None,
+            type=["null", "integer"],
+            minimum=1,
+            title="Articles at most",
+            description="So many articles or a few more, then the run ends. Empty: all that changed.",
+        ),
+    },
+)
+def embed_articles() -> None:
+    """Wire the one task."""
+    embed()
+
+
+embed_articles()

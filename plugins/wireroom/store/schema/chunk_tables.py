@@ -1,0 +1,91 @@
+"""A migrated database in; what vectors of articles need in it, or nothing of it, out.
+
+Made by `wireroom vectors enable`, never by a migration: a server without the extension has all the rest.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+
+from wireroom.errors import ConfigurationError
+from wireroom.store.connection import Connection
+from wireroom.store.lock_waits import RetryPolicy, retry_while_locked
+from wireroom.store.queries import fetch_all, fetch_one, query
+
+MOST_DIMENSIONS = 4000  # that an index of half precision takes
+_OLDEST = (0, 7)  # pgvector with half precision
+
+
+def why_no_vectors(conn: Connection) -> str:
+    """Why this server can have none, in words; empty: it can."""
+    offered: str | None = fetch_one(conn, "vectors/vectors_state")["offered"]
+    if offered is None:
+        return "this server does not offer the extension vector (pgvector)"
+    if tuple(map(int, offered.split(".")[:2])) < _OLDEST:
+        return f"this server offers pgvector {offered}, and 0.7 or newer is needed"
+    return ""
+
+
+def are_chunks_made(conn: Connection) -> bool:
+    """Whether somebody has enabled vectors here."""
+    return bool(fetch_one(conn, "vectors/vectors_state")["is_made"])
+
+
+def make_chunks(
+    conn: Connection, model: str, dimensions: int, now: datetime, tell: Callable[[str], None]
+) -> None:
+    """Make what is missing of the extension, the tables, the model and its index.
+
+    Raises ConfigurationError where this server has no vectors, or the model cannot have as many dimensions,
+    and MigrationError where we have not the right; nothing is made then.
+    """
+    if why_not := why_no_vectors(conn):
+        raise ConfigurationError(f"{why_not}; nothing was made")
+    if dimensions > MOST_DIMENSIONS:
+        raise ConfigurationError(
+            f"{model} has {dimensions:,} dimensions, and an index takes {MOST_DIMENSIONS:,}; nothing was made"
+        )
+    known = dimensions_of(conn, model) if are_chunks_made(conn) else None
+    if known not in (None, dimensions):
+        raise ConfigurationError(
+            f"{model} had {known} dimensions here and has {dimensions} now: it is another model; "
+            f"`wireroom vectors disable --model {model}` forgets the old one"
+        )
+
+    def make() -> None:
+        with conn.cursor() as cursor:
+            cursor.execute(query("vectors/make_chunks"))
+            values = {"model": model, "dimensions": dimensions, "now": now}
+            cursor.execute(query("vectors/add_chunk_model"), values)
+            show_chunks(conn)
+
+    retry_while_locked(conn, "vectors", make, RetryPolicy(), tell)
+
+
+def show_chunks(conn: Connection) -> None:
+    """Put view, function and rights back, where there are vectors; in the open transaction."""
+    with conn.cursor() as cursor:
+        cursor.execute(query("vectors/show_chunks"))
+
+
+def drop_chunks(conn: Connection, model: str | None, tell: Callable[[str], None]) -> bool:
+    """Remove one model with its vectors, or all that there is of vectors; False: there was nothing."""
+    if not are_chunks_made(conn) or (model is not None and dimensions_of(conn, model) is None):
+        return False
+
+    def drop() -> None:
+        with conn.cursor() as cursor:
+            cursor.execute(
+                query("vectors/drop_chunks" if model is None else "vectors/drop_chunk_model"),
+                None if model is None else {"model": model},
+            )
+
+    retry_while_locked(conn, "vectors", drop, RetryPolicy(), tell)
+    return True
+
+
+def dimensions_of(conn: Connection, model: str) -> int | None:
+    """None: the model is not enabled."""
+    found = fetch_all(conn, "vectors/chunk_dimensions", {"model": model})
+    return found[0]["dimensions"] if found else None
