@@ -46,7 +46,17 @@ PAGES = (
     *("/feeds/77", "/articles", "/articles?order=published&language=de&page=5"),
     *("/articles?publisher=press12.example", "/articles?corrected=1", "/articles?q=harbour+strike"),
     *("/articles/5000", "/runs", "/runs?busy=1&page=9", "/runs/400", "/quarantine", "/quarantine?feed=77"),
-    *("/alerts", "/alerts?past=1", "/coverage", "/coverage?feed=77", "/storage", "/metrics", "/about"),
+    *(
+        "/alerts",
+        "/alerts?past=1",
+        "/coverage",
+        "/coverage?feed=77",
+        "/coverage?publisher=Press%2012",
+        "/coverage?q=press%2012",
+        "/storage",
+        "/metrics",
+        "/about",
+    ),
 )
 
 

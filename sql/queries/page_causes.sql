@@ -3,7 +3,7 @@ WITH unwell AS (
     SELECT
         condition, needs_somebody, id, title, failures,
         CASE condition
-            WHEN 'cut_off' THEN 'next to nothing can be reached from here: most likely this machine''s network'
+            WHEN 'cut_off' THEN 'hardly anything can be reached from here, most likely this machine''s network is down'
             ELSE cause
         END AS cause,
         coalesce(last_well_at, added_at) AS well_until

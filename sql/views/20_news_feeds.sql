@@ -13,33 +13,41 @@ RETURN CASE outcome
     WHEN 'unchanged' THEN 'answers; nothing new since the last poll'
     WHEN 'empty' THEN 'answers, without entries'
     WHEN 'capped' THEN 'brings more entries at once than one poll takes in: the newest are kept, a backfill of what was landed brings the rest'
-    WHEN 'malformed' THEN 'is damaged in places; what could be read is kept'
+    WHEN 'malformed' THEN 'answers; damaged in places, what could be read is kept'
     WHEN 'truncated' THEN 'its answer broke off before its end: what came whole is kept, the rest is asked for again'
     WHEN 'unreachable_host' THEN 'its host was not found: check the network here, then the address'
-    WHEN 'connection_failed' THEN 'its host does not accept connections: most often passes by itself'
-    WHEN 'tls_failed' THEN 'its certificate is not valid: look at the site in a browser'
-    WHEN 'timed_out' THEN 'it takes too long to answer: most often passes by itself'
-    WHEN 'rate_limited' THEN 'it asks us to come less often: we do'
-    WHEN 'forbidden' THEN 'it refuses us: ask the publisher, or remove the feed'
-    WHEN 'bot_wall' THEN 'a wall against machines stands before it: ask the publisher to let us pass'
-    WHEN 'payment_required' THEN 'it wants to be paid (402): make a contract, or remove the feed'
-    WHEN 'not_found' THEN 'there is nothing at its address (404): look for the new one if this lasts'
-    WHEN 'gone' THEN 'the publisher has taken it down (410): remove the feed'
-    WHEN 'client_error' THEN 'it refuses our request: check the address'
-    WHEN 'server_error' THEN 'its server is in trouble: most often passes by itself'
-    WHEN 'bad_url' THEN 'its address is not one: correct it in feeds.yaml'
+    WHEN 'connection_failed' THEN 'its host refuses connections: this usually passes by itself'
+    WHEN 'tls_failed' THEN 'its certificate is not valid: open the site in a browser'
+    WHEN 'timed_out' THEN 'no answer in time: this usually passes by itself'
+    WHEN 'rate_limited' THEN 'its server asks us to come less often: we do'
+    WHEN 'forbidden' THEN 'its server refuses us (401 or 403): ask the publisher, or remove the feed'
+    WHEN 'bot_wall' THEN 'its site lets only browsers in (bot wall): ask the publisher to let us in'
+    WHEN 'payment_required' THEN 'payment is required (402): agree terms with the publisher, or remove the feed'
+    WHEN 'not_found' THEN 'there is nothing at its address (404): look for the new address if this lasts'
+    WHEN 'gone' THEN 'taken down by its publisher for good (410): remove the feed'
+    WHEN 'client_error' THEN 'our request is rejected (4xx): check the address'
+    WHEN 'server_error' THEN 'its server reports an error of its own (5xx): this usually passes by itself'
+    WHEN 'bad_url' THEN 'its address is no valid URL: correct it in feeds.yaml'
     WHEN 'secret_missing' THEN 'a secret that feeds.yaml refers to is not set here: set it, or correct the reference'
-    WHEN 'blocked_address' THEN 'its address is one that no public feed has: last_error says which, and what to do'
-    WHEN 'disallowed' THEN 'robots.txt keeps us from it'
-    WHEN 'too_many_redirects' THEN 'it sends us round in circles: check the address'
-    WHEN 'too_large' THEN 'it is larger than we accept: check the address'
-    WHEN 'decompression_bomb' THEN 'it unpacks to absurd size: remove the feed'
+    WHEN 'blocked_address' THEN 'its address is closed to public feeds (this machine, a private network or another service): its last error says what to do'
+    WHEN 'disallowed' THEN 'robots.txt does not allow us to fetch it'
+    WHEN 'too_many_redirects' THEN 'its address redirects in circles: check the address'
+    WHEN 'too_large' THEN 'larger than we accept: check the address'
+    WHEN 'decompression_bomb' THEN 'unpacks to far more than we accept: remove the feed'
     WHEN 'not_a_feed' THEN 'its address answers, but not with a feed: check the address'
-    WHEN 'unparsable' THEN 'it cannot be read: check the address'
-    WHEN 'too_slow' THEN 'to read it takes longer than its budget: see news.rejected; tell us, or remove the feed'
+    WHEN 'unparsable' THEN 'cannot be read as a feed: check the address'
+    WHEN 'too_slow' THEN 'takes longer to read than a document may: see the quarantine, or remove the feed'
     ELSE outcome
 END;
 COMMENT ON FUNCTION wireroom.outcome_in_words IS 'An outcome as part of a sentence, and what to do about it.';
+
+CREATE OR REPLACE FUNCTION wireroom.outcome_in_sentences(outcome text) RETURNS text
+LANGUAGE sql IMMUTABLE PARALLEL SAFE
+RETURN regexp_replace(wireroom.outcome_in_words(outcome), ': .*', '')
+    || coalesce('. ' || upper(substring(wireroom.outcome_in_words(outcome) FROM ': (.)')), '')
+    || coalesce(substring(wireroom.outcome_in_words(outcome) FROM ': .(.*)'), '')
+    || '.';
+COMMENT ON FUNCTION wireroom.outcome_in_sentences IS 'The same, what to do in a sentence of its own.';
 
 -- How a feed is, in one word: the one place that says what is sick. `is_cut_off`: nothing could be reached from here when
 -- it was last polled.
@@ -90,22 +98,22 @@ RETURN CASE condition
     WHEN 'paused' THEN 'Paused: not polled until resumed.'
     WHEN 'new' THEN 'New: waits for its first poll.'
     WHEN 'silent' THEN format(
-        'Silent: answers, but has brought nothing new since %s. Check whether it has moved.', state.last_new_at::date
+        'Silent: answers, but has brought nothing new since %s. Compare it with the site: it may have moved.', state.last_new_at::date
     )
     WHEN 'well' THEN format(
-        CASE state.outcome WHEN 'capped' THEN 'Capped: %s.' ELSE 'Well: %s.' END, wireroom.outcome_in_words(state.outcome)
+        CASE state.outcome WHEN 'capped' THEN 'Capped: %s' ELSE 'Well: %s' END, wireroom.outcome_in_sentences(state.outcome)
     )
     WHEN 'cut_off' THEN format(
-        'Cut off: %s. Next to nothing could be reached from here; it is tried again.',
+        'Cut off: %s. Hardly anything could be reached from here; it is tried again.',
         wireroom.feed_cause(condition, state.outcome)
     )
     WHEN 'waiting' THEN CASE state.failures
         WHEN 0 THEN format('Put off: %s.', wireroom.masked(state.detail))
-        ELSE format('Waits: %s.', wireroom.outcome_in_words(state.outcome))
+        ELSE format('Waits: %s', wireroom.outcome_in_sentences(state.outcome))
     END
-    WHEN 'failed_once' THEN format('Failed once: %s.', wireroom.outcome_in_words(state.outcome))
+    WHEN 'failed_once' THEN format('Failed once: %s', wireroom.outcome_in_sentences(state.outcome))
     ELSE format(
-        'Sick: %s. %s%s.', wireroom.outcome_in_words(state.outcome),
+        'Sick: %s %s%s.', wireroom.outcome_in_sentences(state.outcome),
         CASE state.failures WHEN 1 THEN 'Its last poll failed' ELSE state.failures || ' polls in a row have failed' END,
         coalesce('; last well on ' || state.last_well_at::date, '; never well so far')
     )

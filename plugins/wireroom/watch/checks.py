@@ -49,8 +49,9 @@ def check_silence(given: Context) -> Iterator[Finding]:
             yield Finding(
                 "silence",
                 f"feed:{row['feed_id']}",
-                f"{row['title']}: nothing new since {row['last_new_at']:%Y-%m-%d %H:%M} UTC; by its own "
-                "rhythm so long a silence comes once in 10,000. Compare it with the site: it may have moved.",
+                f"{row['title']} answers, but has brought nothing new since "
+                f"{row['last_new_at']:%Y-%m-%d %H:%M} UTC. By its own rhythm one silence in 10,000 is so "
+                "long. Compare it with the site: it may have moved.",
                 row["feed_id"],
             )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from types import MappingProxyType
 
 from wireroom import fetch, store
@@ -67,7 +67,9 @@ def message_of(untold: Sequence[alert_rows.UntoldAlert]) -> Message:
     ended = [alert for alert in untold if not alert.is_open]
     counts = [f"{len(each)} {word}" for each, word in ((opened, "new"), (ended, "over")) if each]
     lines = [
-        f"{'NEW' if alert.is_open else 'OVER'} {alert.rule}: {alert.words}" for alert in untold[:_LONGEST]
+        f"{'NEW' if alert.is_open else 'OVER'} {alert.rule}: {alert.words} "
+        f"(since {alert.opened_at.astimezone(UTC):%Y-%m-%d %H:%M} UTC)"
+        for alert in untold[:_LONGEST]
     ]
     if len(untold) > _LONGEST:
         lines.append(f"and {len(untold) - _LONGEST} more: see the page Alerts")

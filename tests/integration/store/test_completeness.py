@@ -178,7 +178,7 @@ def test_a_backfill_of_the_day_closes_its_gap(conn: store.Connection) -> None:
     assert rows(conn, gap, day) == [(False, True, 1)]
 
 
-@pytest.mark.parametrize("page", ["page_coverage_all", "page_coverage_feed"])
+@pytest.mark.parametrize("page", ["page_coverage_all", "page_coverage_feeds"])
 def test_a_backfill_of_files_is_not_taken_for_one_of_the_day_it_ran_on(
     conn: store.Connection, page: str
 ) -> None:
@@ -193,7 +193,7 @@ def test_a_backfill_of_files_is_not_taken_for_one_of_the_day_it_ran_on(
             cursor.execute("UPDATE wireroom.run_feeds SET run_id = %s WHERE run_id > %s", (run_id, run_id))
             cursor.execute("UPDATE wireroom.runs SET inserted = %s WHERE id = %s", (inserted, run_id))
         conn.commit()
-    days = fetch_all(conn, page, {"now": NOW, "weeks": 1, "feed_id": one})
+    days = fetch_all(conn, page, {"now": NOW, "weeks": 1, "feed_ids": [one]})
     assert {row["day"]: row["backfilled"] for row in days}[NOW.date()] == 2
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
@@ -229,7 +230,7 @@ HEALTH = {
     "not modified": ({"outcome": Outcome.NOT_MODIFIED}, "Well: answers; nothing new since the last poll."),
     "failed once": (
         {"outcome": Outcome.TIMED_OUT, "failures": 1},
-        "Failed once: it takes too long to answer",
+        "Failed once: no answer in time. This usually passes by itself.",
     ),
     "sick": (
         {"outcome": Outcome.NOT_FOUND, "failures": 4},
@@ -256,6 +257,25 @@ def test_every_outcome_has_words(conn: store.Connection) -> None:
         [outcome.value for outcome in Outcome],
     )
     assert bare == []
+
+
+def test_every_cause_fits_into_its_sentences(conn: store.Connection) -> None:
+    """Before: "2 feeds: refuses us", and "Sick: its address is not one: correct it in feeds.yaml"."""
+    said = rows(
+        conn,
+        "SELECT name, wireroom.outcome_in_sentences(name), wireroom.feed_cause('sick', name) "
+        "FROM unnest(%s) AS name",
+        [outcome.value for outcome in Outcome],
+    )
+    odd = [row for row in said if not re.fullmatch(r"([^.:]|\.\w)+\.( [A-Z]([^.:]|\.\w)+\.)?", row[1])]
+    assert odd == []
+    whose = [row for row in said if re.match(r"(its?|is|wants|asks|takes us|refuses) ", row[2])]
+    assert whose == []  # it stands after "2 feeds:"
+    words = {name: sentences for name, sentences, _ in said}
+    assert words["not_found"] == (
+        "there is nothing at its address (404). Look for the new address if this lasts."
+    )
+    assert words["forbidden"] == "its server refuses us (401 or 403). Ask the publisher, or remove the feed."
 
 
 def test_a_feed_not_polled_yet_says_so(conn: store.Connection) -> None:

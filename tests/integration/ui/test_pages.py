@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from fastapi.testclient import TestClient
 
-from support.filings import NOW, article, file, result, rows
+from support.filings import NOW, article, feed, file, result, rows
 from support.http_server import drip
 from support.pages import LATER, Newsroom, StubGateway
 from support.sites import RSS, site_with_feeds
@@ -698,6 +698,36 @@ def test_the_calendar_of_a_feed_is_found_by_its_name_and_origins_say_what_they_r
     text = viewer.get("/wireroom/coverage?q=%22%3E<b>nothing").text
     assert "No feed has “&#34;&gt;&lt;b&gt;nothing” in its title" in text
     assert "Captures of feeds in a web archive" in text
+
+
+def test_the_calendar_of_a_publisher_adds_its_feeds_up(
+    editor: TestClient, newsroom: Newsroom, conn: store.Connection, gateway: StubGateway
+) -> None:
+    """By feed alone, an outlet of twelve sections was twelve calendars."""
+    mine = [feed(conn, name, publisher="Quay Press") for name in ("quay-news", "quay-sport")]
+    other = feed(conn, "quay-other", publisher="Quayside")
+    made = [
+        *(article(f"news {number}", feed_id=mine[0]) for number in range(3)),
+        *(article(f"sport {number}", feed_id=mine[1]) for number in range(4)),
+        article("not theirs", feed_id=other),
+    ]
+    file(conn, made, results=[result(each) for each in (*mine, other)], run="quay")
+    found = editor.get("/wireroom/coverage?q=quay").text
+    assert 'href="/wireroom/coverage?publisher=Quay+Press"' in found
+    text = editor.get("/wireroom/coverage?publisher=Quay+Press").text
+    day = re.search(r'title="2026-11-20: articles are here; (\d) of (\d) polls well[^>]*>(\d+)<', text)
+    assert day is not None
+    assert day.groups() == ("2", "2", "7")
+    assert [f"/wireroom/coverage?feed={each}" in text for each in (*mine, other)] == [True, True, False]
+    planned = editor.get("/wireroom/coverage?publisher=Quay+Press&since=2026-11-19&until=2026-11-19").text
+    assert 'name="match" value="Quay Press"' in planned
+    assert "every feed with" in planned
+    days = {"since": "2026-11-19", "until": "2026-11-19", "origins": "landed"}
+    whose = {"publisher": "Quay Press", "match": "Quay Press"}
+    answer = editor.post("/wireroom/coverage/backfill", data={**days, **whose})
+    assert "publisher=Quay+Press" in answer.headers["location"]
+    assert gateway.asked[-1][2]["dag_run_conf"]["match"] == "Quay Press"  # type: ignore[index]
+    assert editor.get("/wireroom/coverage?publisher=Nobody").status_code == 404
 
 
 def test_a_day_that_is_not_over_is_not_offered_to_airflow(editor: TestClient) -> None:

@@ -56,7 +56,11 @@ def judge_whole(
     for disk in whole.disks:
         yield from _filling(disk)
     if whole.list_problem:
-        yield Finding("list", "feeds.yaml", f"feeds.yaml is not followed: {whole.list_problem}")
+        yield Finding(
+            "list",
+            "feeds.yaml",
+            f"feeds.yaml is not followed, feeds are polled as before: {whole.list_problem}",
+        )
 
 
 def _beating(whole: Whole, now: datetime, heartbeat: timedelta) -> Iterator[Finding]:
@@ -72,36 +76,36 @@ def _beating(whole: Whole, now: datetime, heartbeat: timedelta) -> Iterator[Find
         yield Finding(
             "runs",
             "ingest",
-            f"No run has begun since {_moment(whole.last_run)}, though feeds are due: see whether "
-            "ingest_feeds is paused, a run of it hangs, or Airflow's scheduler is down.",
+            f"No run has started since {_moment(whole.last_run)}, though feeds are due. Check whether "
+            "ingest_feeds is paused, one of its runs hangs, or Airflow's scheduler is down.",
         )
     elif whole.last_well is not None and whole.last_well < now - heartbeat:
         yield Finding(
             "heartbeat",
             "feeds",
-            f"No feed has answered as it should since {_moment(whole.last_well)}: check this machine's "
-            "network, then the log of the last run.",
+            f"No feed has answered properly since {_moment(whole.last_well)}. Check this machine's network "
+            "first, then the log of the last run.",
         )
 
 
 def _failing(whole: Whole, most: float) -> Iterator[Finding]:
     failed = sum(whole.outcomes.values())
     if whole.answered >= _ENOUGH and failed > most * whole.answered:
-        commonest = Counter(whole.outcomes).most_common(1)[0][0]
+        commonest = Counter(whole.outcomes).most_common(1)[0][0].replace("_", " ")
         yield Finding(
             "outcomes",
             "feeds",
-            f"{failed} of {whole.answered} feeds that answered in the last hour have failed (most: "
-            f"{commonest}). So many at once are seldom the publishers' fault: see what has changed here.",
+            f"{failed} of the {whole.answered} feeds that answered in the last hour failed (most often: "
+            f"{commonest}). So many at once are rarely the publishers' fault: check what has changed here.",
         )
     for cause, titles in whole.sick.items():
         named = ", ".join(titles[:3]) + (f" and {len(titles) - 3} more" if len(titles) > 3 else "")
-        one = len(titles) == 1
-        yield Finding(
-            "sick",
-            cause,
-            f"{len(titles)} feed{'' if one else 's'} need{'s' if one else ''} somebody: {cause}. {named}",
+        words = (
+            f"1 feed needs somebody: {cause}. It is {named}; its page says what to do."
+            if len(titles) == 1
+            else f"{len(titles)} feeds need somebody: {cause}. They are {named}; their pages say what to do."
         )
+        yield Finding("sick", cause, words)
 
 
 def _queues(whole: Whole, now: datetime) -> Iterator[Finding]:
@@ -110,40 +114,41 @@ def _queues(whole: Whole, now: datetime) -> Iterator[Finding]:
         yield Finding(
             "queue",
             "search",
-            f"Articles filed since {_moment(whole.search_oldest)} cannot be found by news.search yet: see "
-            "news.search_queue, and whether a session holds its rows.",
+            f"Articles filed since {_moment(whole.search_oldest)} cannot be found by a search yet. Check "
+            "news.search_queue, and whether another session locks its rows.",
         )
     if whole.search_failed:
         yield Finding(
             "queue",
             "search failed",
-            f"{whole.search_failed} articles cannot be made searchable: see news.search_queue.",
+            f"{whole.search_failed} article{'' if whole.search_failed == 1 else 's'} could not be made "
+            "searchable. Check news.search_queue.",
         )
     if whole.unfiled_since is not None and whole.unfiled_since < long_ago:
         yield Finding(
             "queue",
             "landed",
-            f"What was fetched at {_moment(whole.unfiled_since)} is not filed yet: read the log "
-            "of `file` in Airflow.",
+            f"Documents fetched at {_moment(whole.unfiled_since)} are not filed yet. Read the log of the "
+            "task `file` in Airflow.",
         )
     if whole.overdue > max(_ENOUGH, whole.active_feeds // 5):
         yield Finding(
             "queue",
             "due",
-            f"{whole.overdue} of {whole.active_feeds} feeds have been due for more than an hour: runs "
-            "do not keep up. See how long they take, WIREROOM_MAX_SHARDS and the pool wireroom_fetch.",
+            f"{whole.overdue} of {whole.active_feeds} feeds have been due for more than an hour: runs do not "
+            "keep up. Check how long runs take, WIREROOM_MAX_SHARDS and the pool wireroom_fetch.",
         )
 
 
 def _filling(disk: Disk) -> Iterator[Finding]:
     days = disk.free // disk.a_day if disk.a_day else None
     if disk.free < _FREE_SHARE * disk.total or (days is not None and days < _FREE_DAYS):
-        full = f", enough for {days} days" if days is not None else ""
+        full = f", enough for {days} days at the present rate" if days is not None else ""
         yield Finding(
             "disk",
             disk.folder,
-            f"{disk.folder}: {disk.free / 1024**3:.1f} GB of {disk.total / 1024**3:.0f} GB are "
-            f"free{full}. Make room, or keep less (WIREROOM_KEEP_LANDED_DAYS).",
+            f"The disk of {disk.folder} has {disk.free / 1024**3:.1f} GB of {disk.total / 1024**3:.0f} GB "
+            f"free{full}. Make room, or keep landed files for fewer days (WIREROOM_KEEP_LANDED_DAYS).",
         )
 
 

@@ -50,8 +50,8 @@ class DayVolume:
     @property
     def whose(self) -> str:
         """The same for a sentence."""
-        parts = (self.publisher, f"language {self.language}" if self.language else None)
-        return ", ".join(filter(None, parts)) or "all publishers"
+        who = self.publisher or "all publishers"
+        return f"{who} in the language {self.language}" if self.language else who
 
 
 def judge_volumes(volumes: Sequence[DayVolume]) -> Iterator[Finding]:
@@ -75,8 +75,8 @@ def _judge(now: DayVolume, before: Sequence[DayVolume]) -> Iterator[Finding]:
         yield Finding(
             "volume",
             now.subject,
-            f"{now.whose}: {now.articles} new articles in 24 hours; on days like it there were {lowest} at "
-            "least. See the feeds of this publisher or language, and what was refused.",
+            f"{now.whose}: {now.articles} new articles in the last 24 hours; comparable days had at least "
+            f"{lowest}. Check the feeds of {now.whose}, and the quarantine.",
         )
         return
     usual_text = min(day.with_text / day.articles for day in before if day.articles)
@@ -84,8 +84,8 @@ def _judge(now: DayVolume, before: Sequence[DayVolume]) -> Iterator[Finding]:
         yield Finding(
             "text",
             now.subject,
-            f"{now.whose}: {now.with_text} of {now.articles} new articles have a text; usual are "
-            f"{usual_text:.0%} at least. The site may have changed how it writes its feed.",
+            f"{now.whose}: {now.with_text} of {now.articles} new articles of the last 24 hours have a text; "
+            f"usually at least {usual_text:.0%} do. Compare an article with its page, and look at the feed.",
         )
     lates = sorted(day.late for day in before if day.late is not None and day.timed >= _TIMED)
     if now.late is None or now.timed < _TIMED or len(lates) < FEWEST_DAYS:
@@ -95,8 +95,9 @@ def _judge(now: DayVolume, before: Sequence[DayVolume]) -> Iterator[Finding]:
         yield Finding(
             "freshness",
             now.subject,
-            f"{now.whose}: half of the new articles came in later than {_minutes(now.late)} after their "
-            f"publication; usual are {_minutes(usual)}. See whether runs take longer than their interval.",
+            f"{now.whose}: half of the new articles of the last 24 hours came in {_minutes(now.late)} or "
+            f"more after publication; usual are {_minutes(usual)}. Check whether runs take longer than their "
+            "interval.",
         )
 
 
@@ -141,9 +142,8 @@ def judge_documents(last: LastDocuments, usual: DocumentRhythm) -> Iterator[Find
         yield Finding(
             "document",
             f"feed:{last.feed_id}",
-            f"{last.title}: its last {IN_A_ROW} documents have {max(entries)} entries at most; "
-            f"{usual.entries:.0f} are usual. Look at the feed in a browser: it may have moved or been "
-            "emptied.",
+            f"{last.title}: its last {IN_A_ROW} documents have {_at_most(max(entries))}; "
+            f"{usual.entries:.0f} are usual. Open the feed in a browser: it may have moved or been emptied.",
             last.feed_id,
         )
     shares = [gone / all_of_it for gone, all_of_it in zip(refused, entries, strict=True) if all_of_it]
@@ -151,7 +151,13 @@ def judge_documents(last: LastDocuments, usual: DocumentRhythm) -> Iterator[Find
         yield Finding(
             "refused",
             f"feed:{last.feed_id}",
-            f"{last.title}: of its last {IN_A_ROW} documents {sum(refused)} of {sum(entries)} entries were "
-            f"refused; usual are {usual.refused:.0%}. The quarantine says why.",
+            f"{last.title}: {sum(refused)} of the {sum(entries)} entries of its last {IN_A_ROW} documents "
+            f"were refused; usually {usual.refused:.0%} are. The quarantine says why.",
             last.feed_id,
         )
+
+
+def _at_most(entries: int) -> str:
+    if not entries:
+        return "no entries"
+    return f"at most {entries} {'entry' if entries == 1 else 'entries'} each"

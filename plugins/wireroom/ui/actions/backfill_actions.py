@@ -24,10 +24,11 @@ async def backfill(request: Request) -> RedirectResponse:
     if since is None or until is None or until < since:
         raise HTTPException(400, "Give the first and the last day, the first before the last.")
     origins = [name for name in request_params.text(given, "origins").split(",") if name]
-    feed_id = request_params.number(given, "feed")
+    feed_id, publisher = request_params.number(given, "feed"), request_params.text(given, "publisher")
+    whose = {"feed": feed_id} if feed_id else {"publisher": publisher} if publisher else {}
     days = since.date().isoformat(), until.date().isoformat()
     await _create(request, *days, origins, request_params.text(given, "match"))
-    return back(request, "/coverage", done="started", **({"feed": feed_id} if feed_id else {}))
+    return back(request, "/coverage", done="started", **whose)
 
 
 @router.post("/quarantine/{rejected_id:int}/replay")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -23,36 +25,72 @@ FOUND_FEEDS = 20
 BACKFILL = "backfill_archive"
 
 
+@dataclass(frozen=True, slots=True)
+class Whose:
+    """Whose calendar it is: a feed's, a publisher's, or of all (neither)."""
+
+    feed: Row | None = None
+    publisher: str = ""
+    feeds: tuple[Row, ...] = ()  # of the publisher
+
+    @property
+    def match(self) -> str:
+        """What a backfill is told: part of an address, title or publisher."""
+        return str(self.feed["url"]) if self.feed else self.publisher
+
+
 @router.get("/coverage")
 def coverage(request: Request) -> HTMLResponse:
-    """The calendar of a feed, or of all; with days chosen, what having them again would cost."""
+    """The calendar of a feed, a publisher, or all; with days chosen, what having them again would cost."""
     given, now = request.query_params, request.app.state.clock()
     settings: Settings = request.app.state.settings
-    feed_id = request_params.number(given, "feed")
     since, until = request_params.day(given, "since"), request_params.day(given, "until")
     until = until or since
     words = request_params.text(given, "q")
     with read_session(settings) as session:
-        found = session.row("page_feed", feed_id=feed_id) if feed_id is not None else None
-        if feed_id is not None and found is None:
-            raise HTTPException(404, f"There is no feed {feed_id}.")
-        name = "page_coverage_feed" if found else "page_coverage_all"
-        days = session.rows(name, now=now, weeks=WEEKS, **({"feed_id": feed_id} if found else {}))
+        whose = _whose(session, given)
+        days = _days(session, whose, now)
         weeks = [days[at : at + 7] for at in range(0, len(days), 7)]
         values = {
-            "feed": found,
+            "feed": whose.feed,
+            "publisher": whose.publisher,
+            "its_feeds": whose.feeds,
+            "match": whose.match,
             "words": words,
-            "found_feeds": _feeds(session, words) if words and not found else [],
+            **(_found(session, words) if words and not whose.match else {}),
             "weeks": [week for week in weeks if week[-1]["state"] != "before"] or weeks[-1:],
             "most": max((day["held"] for day in days), default=0),
             "chosen": (since, until),
             "origins": [(name, origin.summary) for name, origin in backfill.ORIGINS.items() if origin.by_day],
             "asked_origins": given.getlist("origin") or ["landed", "rfc5005"],
             "started": given.get("done") == "started",
-            **(_plan(settings, found, since, until, given.getlist("origin"), now) if since and until else {}),
-            **_gaps(session, found, now),
+            **(_plan(settings, whose, since, until, given.getlist("origin"), now) if since and until else {}),
+            **_gaps(session, whose, now),
         }
         return page(request, "coverage.html", values, now=now, session=session)
+
+
+def _whose(session: ReadSession, given: Mapping[str, str]) -> Whose:
+    """Raises HTTPException, 404."""
+    feed_id, publisher = request_params.number(given, "feed"), request_params.text(given, "publisher")
+    if feed_id is not None:
+        found = session.row("page_feed", feed_id=feed_id)
+        if found is None:
+            raise HTTPException(404, f"There is no feed {feed_id}.")
+        return Whose(feed=found)
+    if not publisher:
+        return Whose()
+    feeds = session.rows("page_publisher_feeds", publisher=publisher)
+    if not feeds:
+        raise HTTPException(404, f"No feed is listed with the publisher {publisher}.")
+    return Whose(publisher=publisher, feeds=tuple(feeds))
+
+
+def _days(session: ReadSession, whose: Whose, now: datetime) -> list[Row]:
+    if not whose.match:
+        return session.rows("page_coverage_all", now=now, weeks=WEEKS)
+    ids = [whose.feed["id"]] if whose.feed else [feed["id"] for feed in whose.feeds]
+    return session.rows("page_coverage_feeds", now=now, weeks=WEEKS, feed_ids=ids)
 
 
 @router.get("/dags/{dag_id}/coverage")
@@ -62,18 +100,21 @@ def coverage_of_dag(request: Request, dag_id: str) -> RedirectResponse:
     return RedirectResponse(f"{root}/coverage" if dag_id == BACKFILL else f"{root}/", status_code=307)
 
 
-def _feeds(session: ReadSession, words: str) -> list[Row]:
-    """Feeds whose title, publisher or address has the words."""
+def _found(session: ReadSession, words: str) -> dict[str, list[Row]]:
+    """Publishers that have the words, and feeds whose title, publisher or address has them."""
     filters = dict.fromkeys(("condition", "category", "language", "country", "cause"), "")
     pattern = request_params.like(words)
-    return session.rows(
-        "page_feeds", words=words, pattern=pattern, sort="title", limit=FOUND_FEEDS, offset=0, **filters
-    )
+    return {
+        "found_publishers": session.rows("page_publishers", pattern=pattern, limit=FOUND_FEEDS),
+        "found_feeds": session.rows(
+            "page_feeds", words=words, pattern=pattern, sort="title", limit=FOUND_FEEDS, offset=0, **filters
+        ),
+    }
 
 
-def _gaps(session: ReadSession, found: Row | None, now: datetime) -> dict[str, Any]:
+def _gaps(session: ReadSession, whose: Whose, now: datetime) -> dict[str, Any]:
     """Feeds with gaps, where that can be told while somebody waits."""
-    if found is not None:
+    if whose.match:
         return {"gaps": None, "too_many": False}
     few = (session.row("page_feed_count") or {"feeds": 0})["feeds"] <= LIVE_FEEDS
     rows = session.rows("page_gaps", now=now, weeks=WEEKS, limit=GAPS) if few else None
@@ -81,7 +122,7 @@ def _gaps(session: ReadSession, found: Row | None, now: datetime) -> dict[str, A
 
 
 def _plan(
-    settings: Settings, found: Row | None, since: datetime, until: datetime, origins: list[str], now: datetime
+    settings: Settings, whose: Whose, since: datetime, until: datetime, origins: list[str], now: datetime
 ) -> dict[str, Any]:
     """What reading the days again would cost; asks nobody, writes nothing.
 
@@ -93,9 +134,10 @@ def _plan(
     known = [name for name in origins if name in backfill.ORIGINS] or ["landed", "rfc5005"]
     here = [name for name in known if not isinstance(backfill.ORIGINS[name], backfill.FromFeeds)]
     days = backfill.days_of(since.date(), until.date())
-    match = found["url"] if found else ""
     sources = (
-        backfill.plan_range(settings, days, origins=here, clock=lambda: now, match=match) if here else ()
+        backfill.plan_range(settings, days, origins=here, clock=lambda: now, match=whose.match)
+        if here
+        else ()
     )
     away = [(name, backfill.ORIGINS[name].summary) for name in known if name not in here]
     over = (now - timedelta(days=1)).replace(hour=0, minute=0, second=0, microsecond=0)

@@ -1,11 +1,11 @@
--- One feed's days of the last so many weeks: polls, what it brought, and what the same weekday of eight weeks lets expect.
+-- Days of the last so many weeks of a feed, or of a publisher's feeds together: polls, what they brought, and what the same weekday of eight weeks lets expect.
 WITH told AS (
     SELECT
         CASE WHEN r.kind = 'backfill' THEN substring(r.key FROM '^(?:cli-)?(\d{4}-\d{2}-\d{2})[ -]')::date ELSE (p.polled_at AT TIME ZONE 'UTC')::date END AS day,
         r.kind, p.failures, p.inserted
     FROM news.polls AS p
     JOIN news.runs AS r ON r.id = p.run_id
-    WHERE p.feed_id = %(feed_id)s
+    WHERE p.feed_id = ANY(%(feed_ids)s)
 ),
 by_day AS (
     SELECT

@@ -1,0 +1,7 @@
+-- Publishers of feeds, as they are listed, whose name has the words.
+SELECT publisher, count(*) FILTER (WHERE retired_at IS NULL) AS feeds
+FROM news.feeds
+WHERE publisher ILIKE %(pattern)s
+GROUP BY publisher
+ORDER BY feeds DESC, publisher
+LIMIT %(limit)s;
