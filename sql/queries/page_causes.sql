@@ -1,5 +1,9 @@
 -- Feeds that are not well, grouped by cause: how many, since when, and the first few of each. A network outage is one cause.
-WITH unwell AS (
+-- Conditions are worked out once a feed (MATERIALIZED).
+WITH feeds AS MATERIALIZED (
+    SELECT condition, cause, needs_somebody, id, title, failures, last_well_at, added_at FROM news.feeds
+),
+unwell AS (
     SELECT
         condition, needs_somebody, id, title, failures,
         CASE condition
@@ -7,7 +11,7 @@ WITH unwell AS (
             ELSE cause
         END AS cause,
         coalesce(last_well_at, added_at) AS well_until
-    FROM news.feeds
+    FROM feeds
     WHERE cause IS NOT NULL
 ),
 counted AS (

@@ -4,7 +4,7 @@ SELECT
     a.published_precision, e.members
 FROM news.events AS e
 CROSS JOIN LATERAL unnest(e.article_ids) WITH ORDINALITY AS m (article_id, place)
-JOIN news.articles AS a ON a.id = m.article_id
+CROSS JOIN LATERAL (SELECT * FROM news.articles WHERE id = m.article_id OFFSET 0) AS a -- looked up, not read through
 WHERE e.id = %(event_id)s AND e.stories > 1  -- else it is the story alone
 ORDER BY m.place
 LIMIT %(limit)s;

@@ -1,4 +1,4 @@
--- The articles that one feed carried last.
+-- The articles that one feed carried last: each is looked up, or all partitions would be read through.
 WITH seen AS (
     SELECT article_id, first_seen_at
     FROM news.sightings
@@ -8,5 +8,5 @@ WITH seen AS (
 )
 SELECT a.id, a.title, a.url, a.published_at, a.published_precision, a.language, a.publisher, a.version, seen.first_seen_at
 FROM seen
-JOIN news.articles AS a ON a.id = seen.article_id
+CROSS JOIN LATERAL (SELECT * FROM news.articles WHERE id = seen.article_id OFFSET 0) AS a
 ORDER BY seen.first_seen_at DESC, a.published_at DESC NULLS LAST, a.id DESC;

@@ -10,11 +10,11 @@ WITH told AS (
         ORDER BY last_seen_at DESC
         LIMIT 300
     ) AS s
-    JOIN news.articles AS a ON a.id = s.article_id
+    CROSS JOIN LATERAL (SELECT id, guid FROM news.articles WHERE id = s.article_id OFFSET 0) AS a
     WHERE a.guid = ANY (%(guids)s)
 )
 SELECT
     a.id, a.title, a.canonical_url, a.guid, a.published_at, a.published_precision, a.published_source, a.authors, a.tags,
     a.language, a.version, left(a.text, 600) AS text, a.word_count
 FROM told
-JOIN news.articles AS a USING (id);
+CROSS JOIN LATERAL (SELECT * FROM news.articles WHERE id = told.id OFFSET 0) AS a;

@@ -4,7 +4,7 @@ SELECT
     a.published_precision, count(*) OVER () AS members
 FROM news.stories AS s
 CROSS JOIN LATERAL unnest(s.article_ids) WITH ORDINALITY AS m (article_id, place)
-JOIN news.articles AS a ON a.id = m.article_id
+CROSS JOIN LATERAL (SELECT * FROM news.articles WHERE id = m.article_id OFFSET 0) AS a -- looked up, not read through
 WHERE s.id = %(story_id)s
 ORDER BY m.place
 LIMIT %(limit)s;
