@@ -9,7 +9,8 @@ PYTHON := python3
 endif
 BIN := .venv/bin
 BOOTSTRAP := plugins/wireroom/stack/bootstrap.py
-# Tests at once; more get in each other's way. Of those that start the whole stack two files (tests/README.md).
+# Tests at once: one more than cores (tests/conftest.py), four at most; more get in each other's way. Of those
+# that start the whole stack two files (tests/README.md).
 SIDE_BY_SIDE := -n auto --maxprocesses 4 --dist worksteal
 STACKS := -n auto --maxprocesses 2 --dist loadfile
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -21,6 +22,11 @@ hypothesis.settings.register_profile(
     "wireroom", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow]
 )
 hypothesis.settings.load_profile("wireroom")
+
+
+def pytest_xdist_auto_num_workers() -> int:
+    """One more than cores: tests wait for servers, browsers and processes a good part of their time."""
+    return (os.cpu_count() or 1) + 1
 
 
 @pytest.fixture(scope="session")
