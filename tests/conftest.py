@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import functools
 import os
+import signal
 import tempfile
+import threading
 from collections.abc import Iterator
 from pathlib import Path
+from types import FrameType
 from urllib.parse import urlsplit
 
 import hypothesis
+import psutil
 import pytest
 from psycopg2.extensions import connection as Connection  # noqa: N812 - a class, badly named upstream
 
@@ -16,6 +21,8 @@ from support import postgres
 from wireroom import store
 
 PROJECT = Path(__file__).resolve().parents[1]
+
+_ENDS_WITHIN = 60  # seconds; a stack takes some to go down
 
 # How long an example takes by the clock is the machine's business: a busy one failed a property that holds.
 hypothesis.settings.register_profile(
@@ -27,6 +34,23 @@ hypothesis.settings.load_profile("wireroom")
 def pytest_xdist_auto_num_workers() -> int:
     """One more than cores: tests wait for servers, browsers and processes a good part of their time."""
     return (os.cpu_count() or 1) + 1
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """SIGTERM ends the session in order: by its default the servers that its fixtures had started ran on."""
+    if threading.current_thread() is threading.main_thread():
+        signal.signal(signal.SIGTERM, functools.partial(_end_session, config))
+
+
+def _end_session(config: pytest.Config, number: int, frame: FrameType | None) -> None:
+    """The workers of xdist are told too, and have time for their fixtures' ends before it kills them."""
+    signal.signal(signal.SIGTERM, signal.SIG_IGN)  # a second one would break that off
+    workers = getattr(config.pluginmanager.get_plugin("dsession"), "nodemanager", None)
+    if workers is not None:
+        workers.EXIT_TIMEOUT = _ENDS_WITHIN
+        for worker in psutil.Process().children():
+            worker.send_signal(signal.SIGTERM)
+    pytest.exit("ended by SIGTERM", returncode=128 + number)
 
 
 @pytest.fixture(scope="session")
