@@ -231,6 +231,144 @@ $$;
 
 COMMENT ON FUNCTION news.search_ids(query text, since timestamp with time zone, until timestamp with time zone, publisher text, language text) IS 'Every article that news.search matches, without rank, headline or limit, in no order. The same query, since, until, publisher and language.';
 
+CREATE TABLE wireroom.feeds (
+    id bigint NOT NULL,
+    url text NOT NULL COLLATE pg_catalog."C",
+    title text,
+    publisher text,
+    country text,
+    language text,
+    timezone text,
+    category text[] DEFAULT '{}'::text[] NOT NULL,
+    every interval,
+    paused boolean DEFAULT false NOT NULL,
+    private boolean DEFAULT false NOT NULL,
+    archive text,
+    family text DEFAULT ''::text NOT NULL,
+    added_at timestamp with time zone NOT NULL,
+    changed_at timestamp with time zone NOT NULL,
+    retired_at timestamp with time zone,
+    access jsonb DEFAULT '{}'::jsonb NOT NULL,
+    secrets jsonb DEFAULT '{}'::jsonb NOT NULL,
+    full_text text DEFAULT 'auto'::text NOT NULL,
+    rules jsonb DEFAULT '{}'::jsonb NOT NULL,
+    rules_changed_at timestamp with time zone,
+    CONSTRAINT feeds_full_text_check CHECK ((full_text = ANY (ARRAY['auto'::text, 'always'::text, 'never'::text]))),
+    CONSTRAINT feeds_url_check CHECK ((octet_length(url) <= 2000))
+);
+
+COMMENT ON TABLE wireroom.feeds IS 'Feeds as the operator lists them; follows feeds.yaml, never deletes.';
+
+COMMENT ON COLUMN wireroom.feeds.id IS 'Number of the feed.';
+
+COMMENT ON COLUMN wireroom.feeds.url IS 'Address as listed, its secrets masked; what makes a feed the same feed.';
+
+COMMENT ON COLUMN wireroom.feeds.title IS 'Title as listed; NULL: the feed''s own counts.';
+
+COMMENT ON COLUMN wireroom.feeds.publisher IS 'Name of the outlet as listed.';
+
+COMMENT ON COLUMN wireroom.feeds.country IS 'ISO 3166-1 alpha-2, lower case, as listed.';
+
+COMMENT ON COLUMN wireroom.feeds.language IS 'BCP 47, as listed.';
+
+COMMENT ON COLUMN wireroom.feeds.timezone IS 'IANA name of the zone for dates that carry none, as listed.';
+
+COMMENT ON COLUMN wireroom.feeds.category IS 'Folders from the outermost in, as OPML nests them.';
+
+COMMENT ON COLUMN wireroom.feeds.every IS 'Poll interval as listed; NULL: learned.';
+
+COMMENT ON COLUMN wireroom.feeds.paused IS 'Listed but not polled.';
+
+COMMENT ON COLUMN wireroom.feeds.private IS 'May live on a loopback or private address.';
+
+COMMENT ON COLUMN wireroom.feeds.archive IS 'Newest archive document (RFC 5005) as listed.';
+
+COMMENT ON COLUMN wireroom.feeds.family IS 'Politeness family: feeds of one family are never polled side by side.';
+
+COMMENT ON COLUMN wireroom.feeds.added_at IS 'When it was first listed.';
+
+COMMENT ON COLUMN wireroom.feeds.changed_at IS 'When its listing last changed.';
+
+COMMENT ON COLUMN wireroom.feeds.retired_at IS 'When it was dropped from the list; NULL: it is on it.';
+
+COMMENT ON COLUMN wireroom.feeds.access IS 'How it is asked: headers, basic_auth, connection; secrets by reference only.';
+
+COMMENT ON COLUMN wireroom.feeds.secrets IS 'What the masks in its address stand for; for loaders only.';
+
+COMMENT ON COLUMN wireroom.feeds.full_text IS 'Whether the pages of its articles are fetched: auto (where they were seen to give more than the feed), always, never.';
+
+COMMENT ON COLUMN wireroom.feeds.rules IS 'What feeds.yaml keeps and drops of its entries: keep or drop → field → texts; empty: all are kept.';
+
+COMMENT ON COLUMN wireroom.feeds.rules_changed_at IS 'When these rules took the place of others; NULL: never.';
+
+CREATE TABLE wireroom.run_feeds (
+    run_id bigint NOT NULL,
+    feed_id bigint NOT NULL,
+    outcome text,
+    detail text DEFAULT ''::text NOT NULL,
+    failures integer DEFAULT 0 NOT NULL,
+    fetched_at timestamp with time zone,
+    url text,
+    status integer,
+    elapsed_ms integer,
+    landing_uri text,
+    landing_record text,
+    entries bigint DEFAULT 0 NOT NULL,
+    inserted bigint DEFAULT 0 NOT NULL,
+    revised bigint DEFAULT 0 NOT NULL,
+    unchanged bigint DEFAULT 0 NOT NULL,
+    rejected bigint DEFAULT 0 NOT NULL,
+    missed bigint DEFAULT 0 NOT NULL,
+    dropped bigint DEFAULT 0 NOT NULL,
+    dropped_by jsonb
+);
+
+COMMENT ON TABLE wireroom.run_feeds IS 'What each run did with each feed.';
+
+COMMENT ON COLUMN wireroom.run_feeds.run_id IS 'The run.';
+
+COMMENT ON COLUMN wireroom.run_feeds.feed_id IS 'The feed; 0: documents that belong to none.';
+
+COMMENT ON COLUMN wireroom.run_feeds.outcome IS 'How the poll ended; NULL: nothing was polled (backfill, replay).';
+
+COMMENT ON COLUMN wireroom.run_feeds.detail IS 'The same in words.';
+
+COMMENT ON COLUMN wireroom.run_feeds.failures IS 'Failed polls in a row, this one included.';
+
+COMMENT ON COLUMN wireroom.run_feeds.fetched_at IS 'When the request began.';
+
+COMMENT ON COLUMN wireroom.run_feeds.url IS 'Address that answered.';
+
+COMMENT ON COLUMN wireroom.run_feeds.status IS 'HTTP status.';
+
+COMMENT ON COLUMN wireroom.run_feeds.elapsed_ms IS 'Milliseconds from request to answer.';
+
+COMMENT ON COLUMN wireroom.run_feeds.landing_uri IS 'WARC file that holds the exchange.';
+
+COMMENT ON COLUMN wireroom.run_feeds.landing_record IS 'Its record there.';
+
+COMMENT ON COLUMN wireroom.run_feeds.entries IS 'Entries read.';
+
+COMMENT ON COLUMN wireroom.run_feeds.inserted IS 'New articles.';
+
+COMMENT ON COLUMN wireroom.run_feeds.revised IS 'Articles with a new version.';
+
+COMMENT ON COLUMN wireroom.run_feeds.unchanged IS 'Articles already known as they are.';
+
+COMMENT ON COLUMN wireroom.run_feeds.rejected IS 'Entries refused.';
+
+COMMENT ON COLUMN wireroom.run_feeds.missed IS 'Entries that seem to have left the document since the poll before; estimated.';
+
+COMMENT ON COLUMN wireroom.run_feeds.dropped IS 'Entries that the rules of feeds.yaml dropped.';
+
+COMMENT ON COLUMN wireroom.run_feeds.dropped_by IS 'The same by rule: rule in words → entries; NULL: none.';
+
+CREATE FUNCTION wireroom.all_dropped(feed wireroom.feeds) RETURNS bigint
+    LANGUAGE sql STABLE PARALLEL SAFE
+    RETURN CASE WHEN ((feed).rules <> '{}'::jsonb) THEN (SELECT CASE WHEN (r.dropped = r.entries) THEN r.entries ELSE NULL::bigint END AS "case" FROM wireroom.run_feeds r WHERE ((r.feed_id = (all_dropped.feed).id) AND (r.entries > 0)) ORDER BY r.run_id DESC LIMIT 1) ELSE NULL::bigint END;
+
+COMMENT ON FUNCTION wireroom.all_dropped(feed wireroom.feeds) IS 'Entries of a feed''s newest document where its rules dropped all of them; NULL: they did not.';
+
 CREATE FUNCTION wireroom.unspaced() RETURNS text
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
     RETURN '[\u0E00-\u0EFF\u1000-\u109F\u1780-\u17FF\u3040-\u30FF\u3400-\u4DBF\u4E00-\u9FFF\uAC00-\uD7AF\uF900-\uFAFF\U00020000-\U0003FFFF]'::text;
@@ -2388,76 +2526,6 @@ COMMENT ON COLUMN wireroom.feed_states.hub_url IS 'Hub that the last document na
 
 COMMENT ON COLUMN wireroom.feed_states.topic_url IS 'What that hub calls the feed: its own address, as the document says.';
 
-CREATE TABLE wireroom.feeds (
-    id bigint NOT NULL,
-    url text NOT NULL COLLATE pg_catalog."C",
-    title text,
-    publisher text,
-    country text,
-    language text,
-    timezone text,
-    category text[] DEFAULT '{}'::text[] NOT NULL,
-    every interval,
-    paused boolean DEFAULT false NOT NULL,
-    private boolean DEFAULT false NOT NULL,
-    archive text,
-    family text DEFAULT ''::text NOT NULL,
-    added_at timestamp with time zone NOT NULL,
-    changed_at timestamp with time zone NOT NULL,
-    retired_at timestamp with time zone,
-    access jsonb DEFAULT '{}'::jsonb NOT NULL,
-    secrets jsonb DEFAULT '{}'::jsonb NOT NULL,
-    full_text text DEFAULT 'auto'::text NOT NULL,
-    rules jsonb DEFAULT '{}'::jsonb NOT NULL,
-    rules_changed_at timestamp with time zone,
-    CONSTRAINT feeds_full_text_check CHECK ((full_text = ANY (ARRAY['auto'::text, 'always'::text, 'never'::text]))),
-    CONSTRAINT feeds_url_check CHECK ((octet_length(url) <= 2000))
-);
-
-COMMENT ON TABLE wireroom.feeds IS 'Feeds as the operator lists them; follows feeds.yaml, never deletes.';
-
-COMMENT ON COLUMN wireroom.feeds.id IS 'Number of the feed.';
-
-COMMENT ON COLUMN wireroom.feeds.url IS 'Address as listed, its secrets masked; what makes a feed the same feed.';
-
-COMMENT ON COLUMN wireroom.feeds.title IS 'Title as listed; NULL: the feed''s own counts.';
-
-COMMENT ON COLUMN wireroom.feeds.publisher IS 'Name of the outlet as listed.';
-
-COMMENT ON COLUMN wireroom.feeds.country IS 'ISO 3166-1 alpha-2, lower case, as listed.';
-
-COMMENT ON COLUMN wireroom.feeds.language IS 'BCP 47, as listed.';
-
-COMMENT ON COLUMN wireroom.feeds.timezone IS 'IANA name of the zone for dates that carry none, as listed.';
-
-COMMENT ON COLUMN wireroom.feeds.category IS 'Folders from the outermost in, as OPML nests them.';
-
-COMMENT ON COLUMN wireroom.feeds.every IS 'Poll interval as listed; NULL: learned.';
-
-COMMENT ON COLUMN wireroom.feeds.paused IS 'Listed but not polled.';
-
-COMMENT ON COLUMN wireroom.feeds.private IS 'May live on a loopback or private address.';
-
-COMMENT ON COLUMN wireroom.feeds.archive IS 'Newest archive document (RFC 5005) as listed.';
-
-COMMENT ON COLUMN wireroom.feeds.family IS 'Politeness family: feeds of one family are never polled side by side.';
-
-COMMENT ON COLUMN wireroom.feeds.added_at IS 'When it was first listed.';
-
-COMMENT ON COLUMN wireroom.feeds.changed_at IS 'When its listing last changed.';
-
-COMMENT ON COLUMN wireroom.feeds.retired_at IS 'When it was dropped from the list; NULL: it is on it.';
-
-COMMENT ON COLUMN wireroom.feeds.access IS 'How it is asked: headers, basic_auth, connection; secrets by reference only.';
-
-COMMENT ON COLUMN wireroom.feeds.secrets IS 'What the masks in its address stand for; for loaders only.';
-
-COMMENT ON COLUMN wireroom.feeds.full_text IS 'Whether the pages of its articles are fetched: auto (where they were seen to give more than the feed), always, never.';
-
-COMMENT ON COLUMN wireroom.feeds.rules IS 'What feeds.yaml keeps and drops of its entries: keep or drop → field → texts; empty: all are kept.';
-
-COMMENT ON COLUMN wireroom.feeds.rules_changed_at IS 'When these rules took the place of others; NULL: never.';
-
 CREATE FUNCTION wireroom.feed_condition(feed wireroom.feeds, state wireroom.feed_states, is_cut_off boolean) RETURNS text
     LANGUAGE sql STABLE PARALLEL SAFE
     RETURN CASE WHEN ((feed).retired_at IS NOT NULL) THEN 'retired'::text WHEN (feed).paused THEN 'paused'::text WHEN (((state).last_polled_at IS NULL) AND (((state).outcome IS NULL) OR (LEAST((state).next_poll_at, now()) < ((feed).added_at + '7 days'::interval)))) THEN 'new'::text WHEN ((((state).outcome = 'rate_limited'::text) OR (((state).failures = 0) AND ((state).outcome = 'timed_out'::text))) AND (GREATEST((state).last_polled_at, LEAST((state).next_poll_at, now())) < (COALESCE((state).last_well_at, (feed).added_at) + '7 days'::interval))) THEN 'waiting'::text WHEN (((state).outcome = 'rate_limited'::text) OR (((state).failures = 0) AND ((state).outcome = 'timed_out'::text))) THEN 'sick'::text WHEN (((state).failures = 0) AND ((state).last_new_at < ((state).last_polled_at - '30 days'::interval))) THEN 'silent'::text WHEN ((state).failures = 0) THEN 'well'::text WHEN (is_cut_off AND ((state).outcome = ANY (ARRAY['unreachable_host'::text, 'connection_failed'::text, 'timed_out'::text]))) THEN 'cut_off'::text WHEN ((state).failures > 1) THEN 'sick'::text WHEN (((state).last_well_at IS NULL) AND ((state).outcome <> ALL (ARRAY['unreachable_host'::text, 'connection_failed'::text, 'tls_failed'::text, 'timed_out'::text, 'server_error'::text, 'truncated'::text, 'too_slow'::text]))) THEN 'sick'::text ELSE 'failed_once'::text END;
@@ -2478,7 +2546,7 @@ COMMENT ON FUNCTION wireroom.outcome_in_sentences(outcome text) IS 'The same, wh
 
 CREATE FUNCTION wireroom.feed_health(feed wireroom.feeds, state wireroom.feed_states, condition text) RETURNS text
     LANGUAGE sql STABLE PARALLEL SAFE
-    RETURN CASE condition WHEN 'retired'::text THEN format('Retired on %s: no longer in feeds.yaml. Its articles stay.'::text, ((feed).retired_at)::date) WHEN 'paused'::text THEN 'Paused: not polled until resumed.'::text WHEN 'new'::text THEN 'New: waits for its first poll.'::text WHEN 'silent'::text THEN format('Silent: answers, but has brought nothing new since %s. Compare it with the site: it may have moved.'::text, ((state).last_new_at)::date) WHEN 'well'::text THEN format(CASE (state).outcome WHEN 'capped'::text THEN 'Capped: %s'::text ELSE 'Well: %s'::text END, wireroom.outcome_in_sentences((state).outcome)) WHEN 'cut_off'::text THEN format('Cut off: %s. Hardly anything could be reached from here; it is tried again.'::text, wireroom.feed_cause(condition, (state).outcome)) WHEN 'waiting'::text THEN CASE (state).failures WHEN 0 THEN format('Put off: %s.'::text, wireroom.masked((state).detail)) ELSE format('Waits: %s'::text, wireroom.outcome_in_sentences((state).outcome)) END WHEN 'failed_once'::text THEN format('Failed once: %s'::text, wireroom.outcome_in_sentences((state).outcome)) ELSE format('Sick: %s %s%s.'::text, wireroom.outcome_in_sentences((state).outcome), CASE (state).failures WHEN 1 THEN 'Its last poll failed'::text ELSE ((state).failures || ' polls in a row have failed'::text) END, COALESCE(('; last well on '::text || ((state).last_well_at)::date), '; never well so far'::text)) END;
+    RETURN CASE condition WHEN 'retired'::text THEN format('Retired on %s: no longer in feeds.yaml. Its articles stay.'::text, ((feed).retired_at)::date) WHEN 'paused'::text THEN 'Paused: not polled until resumed.'::text WHEN 'new'::text THEN 'New: waits for its first poll.'::text WHEN 'silent'::text THEN format('Silent: answers, but has brought nothing new since %s. Compare it with the site: it may have moved.'::text, ((state).last_new_at)::date) WHEN 'well'::text THEN COALESCE((('Well: answers, but its rules dropped every entry of its newest document ('::text || wireroom.all_dropped(feed)) || '): news.drops says which did.'::text), format(CASE (state).outcome WHEN 'capped'::text THEN 'Capped: %s'::text ELSE 'Well: %s'::text END, wireroom.outcome_in_sentences((state).outcome))) WHEN 'cut_off'::text THEN format('Cut off: %s. Hardly anything could be reached from here; it is tried again.'::text, wireroom.feed_cause(condition, (state).outcome)) WHEN 'waiting'::text THEN CASE (state).failures WHEN 0 THEN format('Put off: %s.'::text, wireroom.masked((state).detail)) ELSE format('Waits: %s'::text, wireroom.outcome_in_sentences((state).outcome)) END WHEN 'failed_once'::text THEN format('Failed once: %s'::text, wireroom.outcome_in_sentences((state).outcome)) ELSE format('Sick: %s %s%s.'::text, wireroom.outcome_in_sentences((state).outcome), CASE (state).failures WHEN 1 THEN 'Its last poll failed'::text ELSE ((state).failures || ' polls in a row have failed'::text) END, COALESCE(('; last well on '::text || ((state).last_well_at)::date), '; never well so far'::text)) END;
 
 COMMENT ON FUNCTION wireroom.feed_health(feed wireroom.feeds, state wireroom.feed_states, condition text) IS 'How a feed is and what to do, in one sentence.';
 
@@ -4307,68 +4375,6 @@ COMMENT ON COLUMN news.corrections.text_after IS 'Text after.';
 COMMENT ON COLUMN news.corrections.feed_id IS 'Feed that brought it: news.feeds.id.';
 
 COMMENT ON COLUMN news.corrections.run_id IS 'Run that filed it: news.runs.id.';
-
-CREATE TABLE wireroom.run_feeds (
-    run_id bigint NOT NULL,
-    feed_id bigint NOT NULL,
-    outcome text,
-    detail text DEFAULT ''::text NOT NULL,
-    failures integer DEFAULT 0 NOT NULL,
-    fetched_at timestamp with time zone,
-    url text,
-    status integer,
-    elapsed_ms integer,
-    landing_uri text,
-    landing_record text,
-    entries bigint DEFAULT 0 NOT NULL,
-    inserted bigint DEFAULT 0 NOT NULL,
-    revised bigint DEFAULT 0 NOT NULL,
-    unchanged bigint DEFAULT 0 NOT NULL,
-    rejected bigint DEFAULT 0 NOT NULL,
-    missed bigint DEFAULT 0 NOT NULL,
-    dropped bigint DEFAULT 0 NOT NULL,
-    dropped_by jsonb
-);
-
-COMMENT ON TABLE wireroom.run_feeds IS 'What each run did with each feed.';
-
-COMMENT ON COLUMN wireroom.run_feeds.run_id IS 'The run.';
-
-COMMENT ON COLUMN wireroom.run_feeds.feed_id IS 'The feed; 0: documents that belong to none.';
-
-COMMENT ON COLUMN wireroom.run_feeds.outcome IS 'How the poll ended; NULL: nothing was polled (backfill, replay).';
-
-COMMENT ON COLUMN wireroom.run_feeds.detail IS 'The same in words.';
-
-COMMENT ON COLUMN wireroom.run_feeds.failures IS 'Failed polls in a row, this one included.';
-
-COMMENT ON COLUMN wireroom.run_feeds.fetched_at IS 'When the request began.';
-
-COMMENT ON COLUMN wireroom.run_feeds.url IS 'Address that answered.';
-
-COMMENT ON COLUMN wireroom.run_feeds.status IS 'HTTP status.';
-
-COMMENT ON COLUMN wireroom.run_feeds.elapsed_ms IS 'Milliseconds from request to answer.';
-
-COMMENT ON COLUMN wireroom.run_feeds.landing_uri IS 'WARC file that holds the exchange.';
-
-COMMENT ON COLUMN wireroom.run_feeds.landing_record IS 'Its record there.';
-
-COMMENT ON COLUMN wireroom.run_feeds.entries IS 'Entries read.';
-
-COMMENT ON COLUMN wireroom.run_feeds.inserted IS 'New articles.';
-
-COMMENT ON COLUMN wireroom.run_feeds.revised IS 'Articles with a new version.';
-
-COMMENT ON COLUMN wireroom.run_feeds.unchanged IS 'Articles already known as they are.';
-
-COMMENT ON COLUMN wireroom.run_feeds.rejected IS 'Entries refused.';
-
-COMMENT ON COLUMN wireroom.run_feeds.missed IS 'Entries that seem to have left the document since the poll before; estimated.';
-
-COMMENT ON COLUMN wireroom.run_feeds.dropped IS 'Entries that the rules of feeds.yaml dropped.';
-
-COMMENT ON COLUMN wireroom.run_feeds.dropped_by IS 'The same by rule: rule in words → entries; NULL: none.';
 
 CREATE VIEW news.coverage AS
  WITH polls AS (
@@ -6591,13 +6597,15 @@ GRANT ALL ON FUNCTION news.search_ids(query text, since timestamp with time zone
 
 GRANT ALL ON FUNCTION news.search_ids(query text, since timestamp with time zone, until timestamp with time zone, publisher text, language text) TO wireroom_loader;
 
+GRANT SELECT,INSERT,UPDATE ON TABLE wireroom.feeds TO wireroom_loader;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE wireroom.run_feeds TO wireroom_loader;
+
 REVOKE ALL ON FUNCTION wireroom.ensure_partition(month timestamp with time zone) FROM PUBLIC;
 
 GRANT ALL ON FUNCTION wireroom.ensure_partition(month timestamp with time zone) TO wireroom_loader;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE wireroom.feed_states TO wireroom_loader;
-
-GRANT SELECT,INSERT,UPDATE ON TABLE wireroom.feeds TO wireroom_loader;
 
 REVOKE ALL ON FUNCTION wireroom.forget_polls(before timestamp with time zone, runs integer) FROM PUBLIC;
 
@@ -6714,8 +6722,6 @@ GRANT SELECT ON TABLE news.revisions TO wireroom_loader;
 GRANT SELECT ON TABLE news.corrections TO wireroom_reader;
 
 GRANT SELECT ON TABLE news.corrections TO wireroom_loader;
-
-GRANT SELECT,INSERT,UPDATE ON TABLE wireroom.run_feeds TO wireroom_loader;
 
 GRANT SELECT ON TABLE news.coverage TO wireroom_reader;
 

@@ -90,6 +90,20 @@ RETURN CASE
 END;
 COMMENT ON FUNCTION wireroom.feed_cause IS 'Why a feed is not well, alike for all feeds of that cause; NULL: it is.';
 
+-- Entries of its newest document that had any; NULL: its rules let one in, or it has none.
+CREATE OR REPLACE FUNCTION wireroom.all_dropped(feed wireroom.feeds) RETURNS bigint
+LANGUAGE sql STABLE PARALLEL SAFE
+RETURN CASE
+    WHEN feed.rules <> '{}' THEN (
+        SELECT CASE WHEN r.dropped = r.entries THEN r.entries END
+        FROM wireroom.run_feeds AS r
+        WHERE r.feed_id = feed.id AND r.entries > 0
+        ORDER BY r.run_id DESC
+        LIMIT 1
+    )
+END;
+COMMENT ON FUNCTION wireroom.all_dropped IS 'Entries of a feed''s newest document where its rules dropped all of them; NULL: they did not.';
+
 CREATE OR REPLACE FUNCTION wireroom.feed_health(feed wireroom.feeds, state wireroom.feed_states, condition text)
 RETURNS text
 LANGUAGE sql STABLE PARALLEL SAFE
@@ -100,8 +114,10 @@ RETURN CASE condition
     WHEN 'silent' THEN format(
         'Silent: answers, but has brought nothing new since %s. Compare it with the site: it may have moved.', state.last_new_at::date
     )
-    WHEN 'well' THEN format(
-        CASE state.outcome WHEN 'capped' THEN 'Capped: %s' ELSE 'Well: %s' END, wireroom.outcome_in_sentences(state.outcome)
+    WHEN 'well' THEN coalesce(
+        'Well: answers, but its rules dropped every entry of its newest document ('
+        || wireroom.all_dropped(feed) || '): news.drops says which did.',
+        format(CASE state.outcome WHEN 'capped' THEN 'Capped: %s' ELSE 'Well: %s' END, wireroom.outcome_in_sentences(state.outcome))
     )
     WHEN 'cut_off' THEN format(
         'Cut off: %s. Hardly anything could be reached from here; it is tried again.',

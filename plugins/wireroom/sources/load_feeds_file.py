@@ -84,7 +84,8 @@ def _values(node: yaml.Node, allowed: Any, what: str, path: Path) -> dict[str, A
 def _read(name: str, node: yaml.Node, path: Path) -> Any:
     written = plain(node)
     if written is None:
-        raise wrong(path, node, f"`{name}` cannot hold a nested value")
+        instead = "; write {title: [word, other words]}" if name in ("keep", "drop") else ""
+        raise wrong(path, node, f"`{name}` cannot hold a nested value{instead}")
     if name in ("keep", "drop") and (field := written_twice(node)):
         raise wrong(path, field, f"`{name}`: `{field.value}` is written twice; write a list")
     try:

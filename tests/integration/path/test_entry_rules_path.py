@@ -81,3 +81,24 @@ def test_a_rule_counts_for_what_comes_after_it(settings: Settings, server: Serve
     replay(settings, Wanted(), clock=lambda: NOW + timedelta(hours=5), dry_run=False)
     with store.connect(settings.database_url) as conn:
         assert ("Horoscope two",) in rows(conn, "SELECT title FROM news.articles"), "its bytes were kept"
+
+
+@pytest.mark.slow
+def test_rules_that_let_nothing_in_are_said_where_the_feeds_health_is(
+    settings: Settings, server: Server
+) -> None:
+    """Before, such a feed was "Well: brings articles", and brought none."""
+
+    def health() -> str:
+        with store.connect(settings.database_url) as conn:
+            return str(rows(conn, "SELECT health FROM news.feeds")[0][0])
+
+    url = server.sends("/feed", body("Ferry", "Pier"))
+    poll(settings, url, 0, "drop: {any: 're2:.'}")
+    words = "its rules dropped every entry of its newest document (2): news.drops says which did."
+    assert health() == f"Well: answers, but {words}"
+    poll(settings, url, 1, "drop: {any: 're2:.'}")
+    assert health().endswith(words), "a body that is as it was shows nothing else"
+    server.sends("/feed", body("Ferry", "Pier", "Bridge"))
+    poll(settings, url, 2, "keep: {title: bridge}")
+    assert health() == "Well: brings articles."

@@ -177,6 +177,11 @@ MISTAKES = {
         3,
         "nested",
     ),
+    "rules in a list": (
+        "feeds:\n  - url: https://a.example/\n    drop:\n      - title: x\n      - author: y\n",
+        4,
+        "nested value; write {title: [word, other words]}",
+    ),
     "a header of several values": (
         "feeds:\n  - url: https://a.example/\n    headers: {Accept: [a, b]}\n",
         3,
