@@ -86,12 +86,14 @@ def ours(urls: Sequence[str], threads: int, *, warm: bool) -> int:
         Feed(number, FeedSpec(url, private=True, family=url.rpartition("/")[0]), validators)
         for number, url in enumerate(urls)
     ]
-    settings = replace(Settings(), fetch_threads=threads, family_pause=0.0)
     wished, well = (Outcome.NOT_MODIFIED if warm else Outcome.OK), 0
     with (
         tempfile.TemporaryDirectory() as folder,
         LandingWriter((Path(folder) / "feeds.warc.gz").as_uri()) as writer,
     ):
+        settings = replace(
+            Settings(), fetch_threads=threads, family_pause=0.0, turns_file=Path(folder) / "turns"
+        )
         for exchange in fetch_feeds(feeds, settings, clock=lambda: datetime.now(UTC)):
             writer.add(exchange)
             well += exchange.outcome is wished
