@@ -40,6 +40,7 @@ class Model:
     hours: np.ndarray  # 24 shares
     weekend: float  # of a working day's news
     shape: float  # of the gamma; below 1: bursts
+    entries: int = 30  # of its document
 
     def intensity(self, days: int) -> np.ndarray:
         """News to be expected in each step."""
@@ -81,6 +82,7 @@ def _fitted() -> Iterator[Model]:
             hours / hours.sum(),
             float(np.clip(weekend / 2 / ((1 - weekend) / 5 + 1e-9), 0.1, 1.0)),
             float(np.clip(1 / spread, 0.4, 2.0)),
+            len(moments),
         )
 
 

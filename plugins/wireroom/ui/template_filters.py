@@ -33,6 +33,12 @@ def condition(name: str) -> str:
     return CONDITIONS.get(name, name.replace("_", " ").capitalize())
 
 
+def after_condition(health: str) -> str:
+    """A feed's health beside its condition's label: without the word that the label says."""
+    lead, colon, rest = health.partition(": ")
+    return first_upper(rest) if colon and lead in {*CONDITIONS.values(), "Waits"} else health
+
+
 def span(value: timedelta | None) -> str:
     """`3 min`, `2 h 5 min`, `4 days`; a dash where it is not known."""
     if value is None:
@@ -114,5 +120,16 @@ def size(value: float | None) -> str:
 
 FILTERS = {
     each.__name__: each
-    for each in (cadence, condition, count, first_upper, size, span, utc, version_reason, web_address)
+    for each in (
+        after_condition,
+        cadence,
+        condition,
+        count,
+        first_upper,
+        size,
+        span,
+        utc,
+        version_reason,
+        web_address,
+    )
 }

@@ -355,13 +355,13 @@ def test_a_move_is_no_more_spoken_of_once_it_is_refused(
     says_so = result(newsroom.well, redirected_to=new, redirected_since=LATER, at=LATER)
     file(conn, results=[says_so], run="third")
     overview = editor.get("/wireroom/").text
-    assert "1 feed is said to move</a>, by its server, and not asked there yet" in overview
+    assert "1 feed has moved, says its server</a>: not asked at the new address yet" in overview
     assert "has moved" not in overview
     assert f"moving to {new}, says its server" in editor.get("/wireroom/feeds?condition=moved").text
     assert editor.post(f"{page}/refuse-move").status_code == 303
     for run in ("fourth", "fifth"):
         overview = editor.get("/wireroom/").text
-        assert "said to move" not in overview
+        assert "says its server" not in overview
         assert "has moved" not in overview
         assert new not in editor.get("/wireroom/feeds?condition=moved").text
         shown = editor.get(page).text
