@@ -38,7 +38,7 @@ def test_an_empty_newsroom_has_pages_that_say_what_to_do(viewer: TestClient) -> 
 
 def test_the_overview_groups_what_needs_somebody_by_cause(editor: TestClient, newsroom: Newsroom) -> None:
     text = editor.get("/wireroom/").text
-    assert "there is nothing at its address (404)" in text
+    assert "There is nothing at its address (404). Look for the new address if this lasts." in text
     assert "1 sick" in text
     assert f'action="/wireroom/feeds/{newsroom.sick}/poll"' in text
 
@@ -355,7 +355,7 @@ def test_a_move_is_no_more_spoken_of_once_it_is_refused(
     says_so = result(newsroom.well, redirected_to=new, redirected_since=LATER, at=LATER)
     file(conn, results=[says_so], run="third")
     overview = editor.get("/wireroom/").text
-    assert "1 feed has moved, says its server</a>: not asked at the new address yet" in overview
+    assert "1 feed is moving, says its server</a>: not asked at the new address yet" in overview
     assert "has moved" not in overview
     assert f"moving to {new}, says its server" in editor.get("/wireroom/feeds?condition=moved").text
     assert editor.post(f"{page}/refuse-move").status_code == 303
