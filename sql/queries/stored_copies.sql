@@ -9,9 +9,11 @@ SELECT
         END
     ) AS last_captured_at,
     c.text_length, c.version, c.reason, c.from_page,
-    c.from_page OR coalesce(c.content -> 'provenance' ->> 'text', '') LIKE 'page:%%' AS is_page,
-    coalesce(c.content ->> 'title', '') AS title
+    c.from_page OR coalesce(said.provenance ->> 'text', '') LIKE 'page:%%' AS is_page,
+    coalesce(said.title, '') AS title
 FROM wireroom.full_copies AS c
+-- The whole content is unpacked once: that is most of what this takes.
+LEFT JOIN LATERAL jsonb_to_record(c.content) AS said (title text, provenance jsonb) ON true
 LEFT JOIN wireroom.sightings AS s ON s.article_id = c.article_id AND s.feed_id = c.feed_id
 WHERE c.article_id = ANY(%(ids)s)
 ORDER BY c.id;
