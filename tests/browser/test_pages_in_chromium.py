@@ -12,12 +12,13 @@ from contextlib import AbstractContextManager, contextmanager
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlencode
 
 import pytest
 import uvicorn
 from fastapi import FastAPI
 
-from support.pages import LATER, Newsroom, StubGateway, fill, fill_every_state
+from support.pages import HOSTILE, LATER, Newsroom, StubGateway, fill, fill_every_state
 from support.sites import site_with_feeds
 from wireroom import store
 from wireroom.settings import Settings
@@ -66,6 +67,7 @@ def paths_of(room: Newsroom) -> list[str]:
     return [
         *("/", "/feeds", "/feeds/new", "/articles", "/articles?q=pier", "/runs", "/alerts", "/quarantine"),
         *("/feeds?condition=any", "/feeds?condition=moved", "/alerts?past=1", "/runs?busy=1", "/nothing"),
+        *(f"/coverage?{urlencode({'publisher': HOSTILE})}", "/coverage?q=script"),
         *("/coverage?q=harbour", "/?by=language", "/?by=publisher", "/articles?corrected=1"),
         *("/quarantine/1", "/coverage", "/storage", "/about", f"/feeds/{room.sick}"),
         f"/feeds/{room.well}/document",
