@@ -4,8 +4,9 @@ from wireroom.newsroom.clock import NewsroomClock, read_instant
 from wireroom.newsroom.conformance_app import ConformanceApp
 from wireroom.newsroom.conformance_cases import conformance_cases
 from wireroom.newsroom.content.outlet import PUBLIC_PORT
+from wireroom.newsroom.directory import feed_specs
 from wireroom.newsroom.http_messages import Request, Response
-from wireroom.newsroom.newsroom_app import NewsroomApp, feed_specs
+from wireroom.newsroom.newsroom_app import NewsroomApp
 from wireroom.newsroom.server import NewsroomServer, serve
 
 __all__ = [

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from wireroom.common.http_headers import http_date
 
 Chunk = tuple[float, bytes]  # seconds to wait first, then these bytes
+_RANGE = re.compile(r"bytes=(\d{0,18})-(\d{0,18})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,3 +43,16 @@ def is_not_modified(request: Request, etag: str | None, modified: datetime | Non
         return "*" in asked or etag in asked
     since = http_date(request.headers.get("if-modified-since"))  # §13.1.3: an invalid date is ignored
     return since is not None and modified is not None and modified.replace(microsecond=0) <= since
+
+
+def in_part(request: Request, whole: Response) -> Response:
+    """RFC 9110 §14: of a body that is asked for in part that part; several at once are given as a whole."""
+    size, asked = len(whole.body), _RANGE.fullmatch(request.headers.get("range", ""))
+    if asked is None or asked[0] == "bytes=-":
+        return whole
+    first = int(asked[1]) if asked[1] else max(size - int(asked[2]), 0)
+    last = min(int(asked[2]), size - 1) if asked[1] and asked[2] else size - 1
+    if first > last:
+        return Response(416, headers=(("Content-Range", f"bytes */{size}"),))
+    told = ("Content-Range", f"bytes {first}-{last}/{size}")
+    return replace(whole, status=206, body=whole.body[first : last + 1], headers=(*whole.headers, told))

@@ -4,42 +4,38 @@ host → outlet ─┬─ path of a feed → snapshot → render (→ trap)
                ├─ /archive/2026-W45.atom, ?page=2 → documents of RFC 5005; ?paged=2 → WordPress's pages
                ├─ /2026/11/23/slug-9x4 → the page behind a story
                └─ pictures, robots.txt, sitemaps, front page
-no outlet → directory, /-/clock, /-/cdx and /-/web/…: a web archive of all of it
+no outlet → directory, /-/clock; /-/cdx and /-/web/…: a web archive of all of it; /crawl-data/…: a news crawl
 """
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
-from html import escape
+from datetime import datetime
 from urllib.parse import parse_qsl, urlsplit
 
 from wireroom.common.http_headers import written_http_date
-from wireroom.models import FeedSpec
 from wireroom.newsroom.clock import NewsroomClock, read_instant
 from wireroom.newsroom.content.guarded_pages import guarded_page, guarded_robots
 from wireroom.newsroom.content.outlet import (
     Outlet,
     OutletFeed,
     find_outlet,
-    generated_outlet,
-    standing_outlets,
 )
 from wireroom.newsroom.content.pictures import picture
 from wireroom.newsroom.content.schedule import find, latest, next_change
 from wireroom.newsroom.content.story import make_story, number_in
 from wireroom.newsroom.content.story_page import adapted_page, front_page, story_page
+from wireroom.newsroom.directory import directory_list, directory_page
 from wireroom.newsroom.faults import RESPONSE_FAULTS
 from wireroom.newsroom.feeds.feed_window import snapshot_of, week_document
 from wireroom.newsroom.feeds.render_feed import Cache, Rendered, render, render_for_cache
 from wireroom.newsroom.feeds.write_sitemaps import INDEX, sitemap_at
-from wireroom.newsroom.http_messages import Request, Response, is_not_modified
+from wireroom.newsroom.http_messages import Request, Response, in_part, is_not_modified
+from wireroom.newsroom.news_crawl import news_crawl
 from wireroom.newsroom.web_archive import web_archive
 
 _NO_OUTLET = frozenset({"", "localhost", "newsroom", "127.0.0.1", "::1"})
 _ROBOTS = "User-agent: *\nDisallow: /private/\n"
 _NOT_FOUND = Response(404, b"<!DOCTYPE html><title>404</title><h1>Not found</h1>")
-CATEGORY = ("Sample newsroom",)
-EVERY = timedelta(minutes=5)  # something new at every run: it is a demo
 
 
 class NewsroomApp:
@@ -62,7 +58,7 @@ class NewsroomApp:
         outlet = find_outlet(request.host, self.generated)
         if outlet is not None:
             return self._outlet(outlet, request, now)
-        return self._directory(request.path) if request.host in _NO_OUTLET else _NOT_FOUND
+        return self._of_all(request, now) if request.host in _NO_OUTLET else _NOT_FOUND
 
     def _captured(self, url: str, at: datetime) -> Response:
         """What `url` would have answered then."""
@@ -71,10 +67,13 @@ class NewsroomApp:
         asked = Request("GET", "", parts.path, dict(parse_qsl(parts.query)))
         return self._outlet(outlet, asked, at) if outlet else _NOT_FOUND
 
-    def _directory(self, path: str) -> Response:
-        if path == "/feeds.txt":
+    def _of_all(self, request: Request, now: datetime) -> Response:
+        if request.path == "/feeds.txt":
             return Response(200, directory_list(self.generated).encode(), "text/plain; charset=utf-8")
-        return Response(200, directory_page(self.generated).encode()) if path == "/" else _NOT_FOUND
+        if request.path == "/":
+            return Response(200, directory_page(self.generated).encode())
+        crawled = news_crawl(request, now, self.seed, self._captured)
+        return in_part(request, crawled) if crawled else _NOT_FOUND
 
     def _outlet(self, outlet: Outlet, request: Request, now: datetime) -> Response:
         feed = outlet.feed_at(request.path)
@@ -152,46 +151,3 @@ def _conditional(rendered: Rendered, request: Request) -> Response:
         packed = (*headers, ("Content-Encoding", "gzip"))
         return Response(200, rendered.packed, rendered.media_type, packed)
     return Response(200, rendered.plain, rendered.media_type, tuple(headers))
-
-
-def feed_specs(generated: int = 0) -> tuple[FeedSpec, ...]:
-    """The standing feeds, then those of `generated` outlets of the load generator."""
-    generated_outlets = (generated_outlet(number) for number in range(generated))
-    outlets = (*standing_outlets().values(), *generated_outlets)
-    return tuple(_spec(outlet, feed) for outlet in outlets for feed in outlet.feeds if feed.standing)
-
-
-def directory_page(generated: int) -> str:
-    """A table of every standing feed and what it shows."""
-    rows = "".join(
-        f'<tr><td>{escape(outlet.name)}</td><td>{outlet.language}</td><td><a href="{outlet.site}{feed.path}">'
-        f"{escape(outlet.site + feed.path)}</a></td><td>{escape(feed.shows)}</td></tr>"
-        for outlet in standing_outlets().values()
-        for feed in outlet.feeds
-    )
-    return (
-        '<!DOCTYPE html>\n<html lang="en"><head><meta charset="utf-8"><title>The sample newsroom</title>'
-        "</head><body><h1>The sample newsroom</h1><p>Every outlet, town and person here is invented. "
-        f"Generated outlets: {generated}. The list for tools is <a href='/feeds.txt'>feeds.txt</a>.</p>"
-        "<table><tr><th>outlet</th><th>language</th><th>feed</th><th>shows</th></tr>"
-        f"{rows}</table></body></html>\n"
-    )
-
-
-def directory_list(generated: int) -> str:
-    """One URL a line."""
-    return "".join(f"{spec.url}\n" for spec in feed_specs(generated))
-
-
-def _spec(outlet: Outlet, feed: OutletFeed) -> FeedSpec:
-    return FeedSpec(
-        url=outlet.site + feed.path,
-        title=feed.title,
-        publisher=outlet.name,
-        country=outlet.country,
-        language=outlet.language,
-        category=CATEGORY,
-        every=EVERY,
-        private=True,
-        full_text=feed.full_text,
-    )

@@ -14,6 +14,7 @@ import pytest
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
+from support.sample_newsroom import newsroom, subscribe
 from wireroom import backfill
 from wireroom.errors import OriginError
 from wireroom.settings import Settings
@@ -96,3 +97,27 @@ def test_days_are_needed_and_a_month_without_a_list_is_said(crawl: Path, databas
         backfill.price_place(settings, "ccnews", str(crawl), now=NOW)
     with pytest.raises(OriginError, match="there is no list of this month"):
         file(settings, crawl, "no list", date(2024, 7, 1), date(2024, 7, 2))
+
+
+def test_the_newsroom_s_crawl_brings_the_day_as_its_feeds_tell_it(database_url: str, tmp_path: Path) -> None:
+    """Files over HTTP, in parts; the day's stories, which the archive feed then knows, once."""
+    day = date(2026, 9, 14)
+    with newsroom(database_url, tmp_path) as running:
+        subscribe(running.settings, "estuary-almanac", "pegel-chronik")
+        host, port = running.settings.connect_to[0][1].split(":")
+        place = f"http://{host}:{port}"
+
+        def read(key: str) -> backfill.Filed:
+            return backfill.file_place(running.settings, "ccnews", place, key=key, now=NOW, window=(day, day))
+
+        first, again = read("first"), read("again")
+    with psycopg2.connect(database_url) as conn, conn.cursor() as cursor:
+        cursor.execute(
+            "SELECT count(*), count(DISTINCT url), count(DISTINCT publisher), min(published_at)::date, "
+            "max(published_at)::date FROM news.articles"
+        )
+        held = cursor.fetchone()
+    assert first.problems == again.problems == ()
+    assert held == (first.counts.inserted, first.counts.inserted, 2, day, day)
+    assert 12 <= first.counts.inserted <= 24, "six to twelve a day of each outlet"
+    assert (again.counts.inserted, again.counts.unchanged) == (0, 0), "a file is read once"
