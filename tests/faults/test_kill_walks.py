@@ -4,8 +4,10 @@ anything again, as its server counts. A new origin is tried by itself.
 
 from __future__ import annotations
 
+import csv
 import gzip
 import io
+import json
 import os
 import re
 import signal
@@ -18,6 +20,7 @@ import zipfile
 from collections import Counter
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
+from email.utils import format_datetime
 from pathlib import Path
 from random import Random
 
@@ -236,6 +239,34 @@ def tar_of_pages(padding: int = 0) -> bytes:
     return file.getvalue()
 
 
+def padded(number: int, padding: int) -> str:
+    return page(number).decode() + f"<!--{Random(number).randbytes(padding).hex()}-->"
+
+
+def lines_of_pages(padding: int = 0) -> bytes:
+    """A page a line."""
+    rows = ({"id": f"{n}", "html": padded(n, padding)} for n in range(1, COUNT + 1))
+    return "".join(f"{json.dumps(row)}\n" for row in rows).encode()
+
+
+def table_of_pages(padding: int = 0) -> bytes:
+    file = io.StringIO()
+    rows = csv.writer(file)
+    rows.writerow(("id", "html"))
+    rows.writerows((f"{n}", padded(n, padding)) for n in range(1, COUNT + 1))
+    return file.getvalue().encode()
+
+
+def mailbox_of_pages(padding: int = 0) -> bytes:
+    def message(number: int) -> str:
+        at = format_datetime(NOON - timedelta(minutes=number))
+        head = f"From q\nFrom: q@quay.example\nMessage-ID: <{number}@quay>\nSubject: Low water {number}\n"
+        kind = "MIME-Version: 1.0\nContent-Type: text/html\n"
+        return f"{head}Date: {at}\n{kind}\n{padded(number, padding)}\n\n"
+
+    return "".join(message(number) for number in range(1, COUNT + 1)).encode()
+
+
 CRAWL = "crawl-data/CC-NEWS/2026/10"
 CRAWLED = f"{CRAWL}/CC-NEWS-20261013100000-00001.warc.gz"
 LIST = gzip.compress(f"{CRAWLED}\n".encode())
@@ -284,7 +315,13 @@ def test_a_file_that_was_being_read_goes_on_after_the_last_page_that_was_filed(
 KEPT: dict[str, list[tuple[str, Callable[[int], bytes]]]] = {  # origin → a file of it, and how it is called
     "warc": [("crawl.warc.gz", warc)],
     "ccnews": [(CRAWLED, warc)],
-    "documents": [("saved.zip", packed_pages), ("saved.tar", tar_of_pages)],
+    "documents": [
+        ("saved.zip", packed_pages),
+        ("saved.tar", tar_of_pages),
+        ("saved.jsonl", lines_of_pages),
+        ("saved.csv", table_of_pages),
+        ("saved.mbox", mailbox_of_pages),
+    ],
 }
 
 

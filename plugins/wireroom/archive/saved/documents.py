@@ -35,7 +35,9 @@ class DocumentsOrigin(FilesOrigin):
     def read_on(
         self, unit: FileUnit, left_out: Counter[str], after: Bookmark
     ) -> Iterator[tuple[Bookmark, ArchivedDocument]]:
-        """A zip, and a tar that is not packed, is opened at the member that the last document was of."""
+        """A zip, and a tar that is not packed, is opened at the member that the last document was of; a table
+        or mailbox of its own at the row.
+        """
         name = unquote(unit.name, errors="surrogateescape")
         if reason := no_article_by_name(name):
             left_out[reason] += 1
@@ -61,16 +63,15 @@ class DocumentsOrigin(FilesOrigin):
     def _documents(
         self, unit: FileUnit, name: str, left_out: Counter[str], damaged: list[str], start: str
     ) -> Iterator[tuple[str, ArchivedDocument]]:
-        """From the member at `start` on, each with the place of its member. Of one that cannot be read
+        """From the member or row at `start` on, each with the place of it. Of one that cannot be read
         `damaged` is told: a file of its own raises DocumentError.
         """
         try:
             with open_saved(path_of(unit.uri), on_read=self.place.on_read) as stream:
                 captured = self._captured(unit)
                 for member in members(stream, name, unit.uri, start):
-                    one = MemberDocuments(member, unit, captured, self.place.max_bytes, left_out)
-                    for document in _of_member(one, member.name, damaged):
-                        yield member.place, document
+                    one = MemberDocuments(member, unit, captured, self.place.max_bytes, left_out, start)
+                    yield from _of_member(one, member.name, damaged)
         except DocumentError:
             raise
         except BROKEN as error:
@@ -85,7 +86,7 @@ class DocumentsOrigin(FilesOrigin):
         return time_of(getattr(path_of(unit.uri).stat(), "st_mtime", 0)) or self.place.now
 
 
-def _of_member(one: MemberDocuments, name: str, damaged: list[str]) -> Iterator[ArchivedDocument]:
+def _of_member(one: MemberDocuments, name: str, damaged: list[str]) -> Iterator[tuple[str, ArchivedDocument]]:
     """One that cannot be read, be it by a fault of ours, costs no other: `damaged` is told of it."""
     try:
         yield from one.documents()

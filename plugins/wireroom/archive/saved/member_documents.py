@@ -11,13 +11,15 @@ import json
 from collections import Counter
 from collections.abc import Iterator
 from datetime import datetime
+from typing import IO, cast
 from urllib.parse import quote
 
 from wireroom.archive.saved import saved_mail, saved_rows
 from wireroom.archive.saved.no_article import is_named_as_document, no_article_by_content, no_article_by_name
 from wireroom.archive.saved.saved_members import Member, Rejoined
 from wireroom.archive.saved.saved_page import SavedFrom, saved_from
-from wireroom.archive.saved.saved_rows import RowDocument
+from wireroom.archive.saved.saved_rows import FIRST, RowDocument, RowPlace
+from wireroom.archive.saved.saved_tables import csv_rows
 from wireroom.common.sniff import media_type
 from wireroom.errors import DocumentError
 from wireroom.models import ArchivedDocument, FileUnit
@@ -34,35 +36,53 @@ class MemberDocuments:
     """One document, or one table of them, on the way through."""
 
     def __init__(
-        self, member: Member, unit: FileUnit, captured: datetime, max_bytes: int, left_out: Counter[str]
+        self,
+        member: Member,
+        unit: FileUnit,
+        captured: datetime,
+        max_bytes: int,
+        left_out: Counter[str],
+        start: str = "",
     ) -> None:
         self._member, self._unit, self._left_out, self._max = member, unit, left_out, max_bytes
+        self._start = RowPlace(*map(int, start.split("-"))) if member.is_file and start else FIRST
+        self._place = member.place
         self._captured = min(member.modified or captured, captured)
         self.is_alone = quote(member.name, errors="surrogateescape") == unit.name
         address = quote(member.name, errors="surrogateescape")
         self._address = f"file:{address}"
         self._uri = unit.uri if self.is_alone else f"{unit.uri}#{address}"
 
-    def documents(self) -> Iterator[ArchivedDocument]:
-        """Raises DocumentError, or what its packing raises, where it cannot be read."""
+    def documents(self) -> Iterator[tuple[str, ArchivedDocument]]:
+        """Each with the place where its file can be opened to go on with it: its member's, or its row's in a
+        table or mailbox of its own. Raises DocumentError, or what its packing raises, where it is broken.
+        """
         if reason := self._member.problem or no_article_by_name(self._member.name):
             self._left_out[reason] += 1
         else:
-            yield from self._documents()
+            for document in self._documents():
+                yield self._place, document
 
     def _documents(self) -> Iterator[ArchivedDocument]:
         head = self._member.stream.read(_HEAD)
-        stream = Rejoined(head, self._member.stream)
         name = self._member.name.lower().removesuffix(".gz").removesuffix(".bz2").removesuffix(".xz")
         if name.endswith(_TABLES):
-            yield from self._rows(saved_rows.csv_rows(io.BufferedReader(stream), self._left_out))
+            yield from self._rows(csv_rows(self._from(head), self._left_out, self._start))
         elif name.endswith(_LINES) or _are_lines(head):
-            yield from self._rows(saved_rows.json_lines(io.BufferedReader(stream), self._left_out))
+            stream = self._from(head, self._start.byte)
+            yield from self._rows(saved_rows.json_lines(stream, self._left_out, self._start))
         elif name.endswith(".mbox") or saved_mail.is_mbox(head):
-            found = saved_mail.messages(io.BufferedReader(stream), self._max)
+            found = saved_mail.messages(self._from(head, self._start.byte), self._max, self._start)
             yield from self._rows(saved_mail.newsletters(found, self._left_out))
         else:
             yield from self._one(head, name)
+
+    def _from(self, head: bytes, byte: int = 0) -> IO[bytes]:
+        """The member again, of which `head` was read; of a file itself from a byte on."""
+        if not self._member.is_file:
+            return cast("IO[bytes]", io.BufferedReader(Rejoined(head, self._member.stream)))
+        self._member.stream.seek(byte)
+        return self._member.stream
 
     def _one(self, head: bytes, name: str) -> Iterator[ArchivedDocument]:
         body = head + self._member.stream.read(max(self._max + 1 - len(head), 0))
@@ -116,6 +136,8 @@ class MemberDocuments:
 
     def _row(self, row: RowDocument) -> ArchivedDocument:
         """Of a row with an address of its own that is where it stood."""
+        if self._member.is_file:
+            self._place = "-".join(map(str, row.place))
         key = quote(row.key, safe="", errors="replace")
         return ArchivedDocument(
             f"{self._uri}#{key}",

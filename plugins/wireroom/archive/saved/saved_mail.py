@@ -11,10 +11,11 @@ from email.message import EmailMessage, MIMEPart
 from email.utils import parseaddr
 from typing import IO
 
-from wireroom.archive.saved.saved_rows import RowDocument
+from wireroom.archive.saved.saved_rows import FIRST, RowDocument, RowPlace
 from wireroom.common.http_headers import http_date
 
 _HEADER = b"MIME-Version:"
+_NO_ID = "message"
 
 
 def is_mhtml(head: bytes) -> bool:
@@ -45,33 +46,38 @@ def page_of_mhtml(body: bytes) -> RowDocument | None:
     return None
 
 
-def messages(stream: IO[bytes], max_bytes: int) -> Iterator[bytes]:
-    """Those of an mbox; of one that is larger than `max_bytes` its beginning."""
+def messages(stream: IO[bytes], max_bytes: int, start: RowPlace = FIRST) -> Iterator[tuple[RowPlace, bytes]]:
+    """Those of an mbox, each with where it begins; of one that is larger than `max_bytes` its beginning.
+    `start` is where the stream stands.
+    """
     lines: list[bytes] = []
-    size, before = 0, b""
+    size, before, place, byte = 0, b"", start, start.byte
     while line := stream.readline(max_bytes):
         if line.startswith(b"From ") and not before.strip():
             if lines:
-                yield b"".join(lines)
+                yield place, b"".join(lines)
+                place = RowPlace(byte, place.number + 1)
             lines, size = [], 0
         elif size < max_bytes:
             lines.append(line.removeprefix(b">") if line.startswith(b">From ") else line)
             size += len(line)
         before = line
+        byte += len(line)
     if lines:
-        yield b"".join(lines)
+        yield place, b"".join(lines)
 
 
-def newsletters(messages: Iterable[bytes], left_out: Counter[str]) -> Iterator[RowDocument]:
+def newsletters(found: Iterable[tuple[RowPlace, bytes]], left_out: Counter[str]) -> Iterator[RowDocument]:
     """Those that say something; one that cannot be read is counted."""
-    for body in messages:
+    for place, body in found:
         try:
-            found = newsletter(body)
+            row = newsletter(body)
         except Exception:
             left_out["a message that cannot be read"] += 1  # the email package raises what it likes
         else:
-            if found is not None:
-                yield found
+            if row is not None:
+                key = row.key if row.key != _NO_ID else str(place.number)
+                yield row._replace(key=key, place=place)
 
 
 def newsletter(body: bytes) -> RowDocument | None:
@@ -94,7 +100,7 @@ def newsletter(body: bytes) -> RowDocument | None:
         "title": sender or address,
         "items": [{name: value for name, value in item.items() if value}],
     }
-    return RowDocument(key or "message", None, json.dumps(feed).encode(), "application/feed+json", sent)
+    return RowDocument(key or _NO_ID, None, json.dumps(feed).encode(), "application/feed+json", sent)
 
 
 def _message(body: bytes) -> EmailMessage:

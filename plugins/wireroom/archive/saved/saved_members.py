@@ -39,27 +39,27 @@ class Member(NamedTuple):
     modified: datetime | None
     problem: str = ""  # why it cannot be read
     place: str = ""  # where the file can be opened at it; empty: it must be read from its start
+    is_file: bool = False  # the whole file, not packed: it can be read from any byte on
 
 
 def members(stream: IO[bytes], name: str, uri: str, start: str = "") -> Iterator[Member]:
     """The file itself, unpacked where it is packed, or what a zip or tar holds, in its order, from the place
-    `start` on.
+    `start` on, which of a file itself is left to its reader.
 
     Raises DocumentError where the packing breaks, after what is whole of it.
     """
     folder = name.rpartition("/")[0]
     prefix = f"{folder}/" if folder else ""
-    first = int(start or 0)
     try:
         with _unpacked(stream) as plain:
             head = plain.read(_MAGIC_AT + len(_MAGIC))
             plain.seek(0)
             if head.startswith((b"PK\x03\x04", b"PK\x05\x06")):
-                yield from _zipped(plain, prefix, first)
+                yield from _zipped(plain, prefix, int(start or 0))
             elif head[_MAGIC_AT:] == _MAGIC:
-                yield from _tarred(plain, prefix, first, has_places=plain is stream)
+                yield from _tarred(plain, prefix, int(start or 0), has_places=plain is stream)
             else:
-                yield Member(name, plain, None)
+                yield Member(name, plain, None, is_file=plain is stream)
     except BROKEN as error:
         words = str(error).strip() or type(error).__name__
         raise DocumentError(

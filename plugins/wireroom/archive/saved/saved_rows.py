@@ -1,9 +1,7 @@
-"""Rows of articles in (JSON lines, JSON, CSV), each as a page, a text or a feed of one entry out."""
+"""Rows of articles in (JSON lines, JSON), each as a page, a text or a feed of one entry out."""
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
@@ -31,7 +29,16 @@ _NAMES: Mapping[str, tuple[str, ...]] = {
 _BY_NAME = {name: field for field, names in _NAMES.items() for name in names}
 _SAYS = ("html", "text", "title", "summary")
 _LONGEST = 32 * 1024 * 1024  # bytes of a row
-_LONGEST_OF_TABLE = 8 * 1024 * 1024  # characters of a line, which may have a column for every second of them
+
+
+class RowPlace(NamedTuple):
+    """Where a row begins, in a file that is not packed."""
+
+    byte: int = 0
+    number: int = 1
+
+
+FIRST = RowPlace()
 
 
 class RowDocument(NamedTuple):
@@ -42,77 +49,54 @@ class RowDocument(NamedTuple):
     body: bytes
     kind: str
     captured: datetime | None
+    place: RowPlace = FIRST
 
 
-def json_lines(stream: IO[bytes], left_out: Counter[str]) -> Iterator[RowDocument]:
-    """A row a line; a line that is no object is counted."""
-    for number, line in enumerate(_lines(stream, left_out), start=1):
+def json_lines(stream: IO[bytes], left_out: Counter[str], start: RowPlace = FIRST) -> Iterator[RowDocument]:
+    """A row a line; a line that is no object is counted. `start` is where the stream stands."""
+    for number, (byte, line) in enumerate(_lines(stream, left_out, start.byte), start=start.number):
         if not line.strip():
             continue
         try:
             row = json.loads(line)
         except (ValueError, RecursionError):
             row = None
-        yield from _document(row, number, left_out)
+        for document in row_documents(row, number, left_out):
+            yield document._replace(place=RowPlace(byte, number))
 
 
 def json_rows(body: bytes, left_out: Counter[str]) -> Iterator[RowDocument]:
     """A list of rows, or a single one."""
     said = json.loads(body)
     for number, row in enumerate(said if isinstance(said, list) else [said], start=1):
-        yield from _document(row, number, left_out)
-
-
-def csv_rows(stream: IO[bytes], left_out: Counter[str]) -> Iterator[RowDocument]:
-    """Rows under a line of names; without such a line they are addresses at most.
-
-    Raises csv.Error where the rest cannot be read, after what stands before.
-    """
-    csv.field_size_limit(_LONGEST)
-    text = io.TextIOWrapper(stream, encoding="utf-8-sig", errors="replace", newline="")
-    try:
-        lines = _table_lines(text)
-        head = next(lines, "")
-        delimiter = max(",;\t|", key=head.count)
-        names = next(csv.reader([head], delimiter=delimiter), [])
-        if not any(_field(name) for name in names):
-            count = 1 + sum(1 for line in lines if line.strip())
-            left_out["a row of a table whose columns have no names that are known"] += count
-            return
-        for number, row in enumerate(csv.DictReader(lines, names, delimiter=delimiter), start=1):
-            yield from _document(row, number, left_out)
-    finally:
-        text.detach()  # its stream is not ours to close
-
-
-def _table_lines(text: io.TextIOWrapper) -> Iterator[str]:
-    """None longer than can be held: a line may have no end."""
-    while line := text.readline(_LONGEST_OF_TABLE):
-        if len(line) == _LONGEST_OF_TABLE and not line.endswith(("\r", "\n")):
-            raise csv.Error(f"a line of more than {_LONGEST_OF_TABLE:,} characters")
-        yield line.replace("\0", "")
+        yield from row_documents(row, number, left_out)
 
 
 def is_row(said: object) -> bool:
     """An object with an article's fields."""
-    return isinstance(said, dict) and any(_field(name) in _SAYS for name in said)
+    return isinstance(said, dict) and any(field_of(name) in _SAYS for name in said)
 
 
-def _field(name: object) -> str | None:
+def field_of(name: object) -> str | None:
+    """What a column is, by the name that somebody gave it; None: nothing that is known."""
     return _BY_NAME.get(str(name).strip().lower())
 
 
-def _lines(stream: IO[bytes], left_out: Counter[str]) -> Iterator[bytes]:
+def _lines(stream: IO[bytes], left_out: Counter[str], byte: int) -> Iterator[tuple[int, bytes]]:
+    """Each with the byte at which it begins."""
     while line := stream.readline(_LONGEST):
         if len(line) < _LONGEST or line.endswith(b"\n"):
-            yield line
-            continue
-        left_out[f"a line of more than {_LONGEST:,} bytes"] += 1
-        while (rest := stream.readline(_LONGEST)) and not rest.endswith(b"\n"):
-            pass
+            yield byte, line
+        else:
+            left_out[f"a line of more than {_LONGEST:,} bytes"] += 1
+            while (rest := stream.readline(_LONGEST)) and not rest.endswith(b"\n"):
+                byte += len(rest)
+            byte += len(rest)
+        byte += len(line)
 
 
-def _document(row: Any, number: int, left_out: Counter[str]) -> Iterable[RowDocument]:
+def row_documents(row: Any, number: int, left_out: Counter[str]) -> Iterable[RowDocument]:
+    """The row's document, if it says anything; else why not is counted."""
     said = _said(row) if isinstance(row, dict) else {}
     url = next((str(said[name]) for name in ("url",) if str(said.get(name, "")).startswith("http")), None)
     if not any(said.get(name) for name in _SAYS):
