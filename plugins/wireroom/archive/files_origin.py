@@ -5,7 +5,7 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections import Counter
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import NamedTuple
 from urllib.parse import quote
@@ -119,3 +119,4 @@ class Place:
     max_bytes: int = MAX_BYTES
     origin: str = "documents"  # whose place it is, for what is said of it
     window: tuple[date, date] | None = None  # first and last day, of an origin whose files go by days
+    kept: dict[str, object] = field(default_factory=dict, compare=False)  # of it, from file to file

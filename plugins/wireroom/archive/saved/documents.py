@@ -9,13 +9,16 @@ import logging
 from collections import Counter
 from collections.abc import Iterator
 from datetime import datetime
+from typing import cast
 from urllib.parse import unquote
 
 from wireroom.archive.files_origin import Bookmark, FilesOrigin
 from wireroom.archive.saved.member_documents import MemberDocuments
 from wireroom.archive.saved.no_article import no_article_by_name
 from wireroom.archive.saved.saved_files import open_saved, path_of
-from wireroom.archive.saved.saved_members import BROKEN, members, time_of
+from wireroom.archive.saved.saved_members import BROKEN, Member, members, time_of
+from wireroom.archive.saved.sidecar_places import FolderSidecars, NoSidecars, ZipSidecars
+from wireroom.archive.saved.sidecars import TELLS_OF_OTHERS, Sidecars
 from wireroom.common.masking import masked
 from wireroom.common.storage_errors import storage_advice
 from wireroom.errors import DocumentError
@@ -69,8 +72,14 @@ class DocumentsOrigin(FilesOrigin):
         try:
             with open_saved(path_of(unit.uri), on_read=self.place.on_read) as stream:
                 captured = self._captured(unit)
+                beside = self._beside(unit)
                 for member in members(stream, name, unit.uri, start):
-                    one = MemberDocuments(member, unit, captured, self.place.max_bytes, left_out, start)
+                    beside = _within(member, name, beside)
+                    if beside.tells_of_others(member.name):
+                        left_out[TELLS_OF_OTHERS] += 1
+                        continue
+                    told = beside.of(member.name)
+                    one = MemberDocuments(member, unit, captured, self.place.max_bytes, left_out, told, start)
                     yield from _of_member(one, member.name, damaged)
         except DocumentError:
             raise
@@ -82,8 +91,30 @@ class DocumentsOrigin(FilesOrigin):
                 raise
             raise DocumentError(f"cannot be read: {words}", uri=unit.uri) from error
 
+    def _beside(self, unit: FileUnit) -> Sidecars:
+        """Of the place that the file lies below; of a single file elsewhere nothing more is asked for."""
+        root = unit.uri.removesuffix(f"/{unit.name}")
+        if unit.uri == self.place.path:
+            return NoSidecars()
+        if root not in self.place.kept:
+            self.place.kept.clear()
+            self.place.kept[root] = FolderSidecars(path_of(root))
+        return cast("Sidecars", self.place.kept[root])
+
     def _captured(self, unit: FileUnit) -> datetime:
         return time_of(getattr(path_of(unit.uri).stat(), "st_mtime", 0)) or self.place.now
+
+
+def _within(member: Member, file: str, beside: Sidecars) -> Sidecars:
+    """Those of the member's zip; of a tar, which cannot be looked into, none."""
+    if member.name == file:
+        return beside
+    if member.packed is None:
+        return NoSidecars()
+    if isinstance(beside, ZipSidecars):
+        return beside
+    folder, slash, _ = file.rpartition("/")
+    return ZipSidecars(member.packed, f"{folder}{slash}")
 
 
 def _of_member(one: MemberDocuments, name: str, damaged: list[str]) -> Iterator[tuple[str, ArchivedDocument]]:

@@ -17,7 +17,7 @@ from urllib.parse import quote
 from wireroom.archive.saved import saved_mail, saved_rows
 from wireroom.archive.saved.no_article import is_named_as_document, no_article_by_content, no_article_by_name
 from wireroom.archive.saved.saved_members import Member, Rejoined
-from wireroom.archive.saved.saved_page import SavedFrom, saved_from
+from wireroom.archive.saved.saved_page import NOTHING_NOTED, SavedFrom, saved_from
 from wireroom.archive.saved.saved_rows import FIRST, RowDocument, RowPlace
 from wireroom.archive.saved.saved_tables import csv_rows
 from wireroom.common.sniff import media_type
@@ -42,11 +42,12 @@ class MemberDocuments:
         captured: datetime,
         max_bytes: int,
         left_out: Counter[str],
+        told: SavedFrom = NOTHING_NOTED,
         start: str = "",
     ) -> None:
         self._member, self._unit, self._left_out, self._max = member, unit, left_out, max_bytes
         self._start = RowPlace(*map(int, start.split("-"))) if member.is_file and start else FIRST
-        self._place = member.place
+        self._told, self._place = told, member.place
         self._captured = min(member.modified or captured, captured)
         self.is_alone = quote(member.name, errors="surrogateescape") == unit.name
         address = quote(member.name, errors="surrogateescape")
@@ -89,6 +90,7 @@ class MemberDocuments:
         if len(body) > self._max:
             yield from self._in_parts(body)
         elif row := self._mail(body, name):
+            row = row._replace(url=self._told.url or row.url, captured=self._told.captured or row.captured)
             yield self._row(row)
         elif (rows := _rows_of_json(body)) is not None:
             yield from self._rows(saved_rows.json_rows(rows, self._left_out))
@@ -97,9 +99,10 @@ class MemberDocuments:
         elif (kind := media_type(body)) is None:
             self._no_document(body)
         else:
-            said = saved_from(body) if kind == "text/html" else SavedFrom()
-            captured = min(said.captured or self._captured, self._captured)
-            yield ArchivedDocument(self._uri, said.url or self._address, body, captured, kind)
+            said = saved_from(body) if kind == "text/html" else NOTHING_NOTED
+            at = self._told.captured or said.captured or self._captured
+            url = self._told.url or said.url or self._address
+            yield ArchivedDocument(self._uri, url, body, min(at, self._captured), kind)
 
     def _in_parts(self, beginning: bytes) -> Iterator[ArchivedDocument]:
         """A feed of any size, as documents of fewer entries; as far as it is whole."""

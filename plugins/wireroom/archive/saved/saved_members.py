@@ -40,6 +40,7 @@ class Member(NamedTuple):
     problem: str = ""  # why it cannot be read
     place: str = ""  # where the file can be opened at it; empty: it must be read from its start
     is_file: bool = False  # the whole file, not packed: it can be read from any byte on
+    packed: zipfile.ZipFile | None = None  # that it is of
 
 
 def members(stream: IO[bytes], name: str, uri: str, start: str = "") -> Iterator[Member]:
@@ -94,7 +95,9 @@ def _zipped(stream: IO[bytes], prefix: str, first: int) -> Iterator[Member]:
                 yield Member(prefix + info.filename, stream, None, "cannot be unpacked")
                 continue
             with member:
-                yield Member(prefix + info.filename, member, _zip_time(info), place=str(number))
+                yield Member(
+                    prefix + info.filename, member, _zip_time(info), place=str(number), packed=packed
+                )
 
 
 def _tarred(stream: IO[bytes], prefix: str, first: int, *, has_places: bool) -> Iterator[Member]:

@@ -43,6 +43,9 @@ class SavedFrom(NamedTuple):
     captured: datetime | None = None  # UTC
 
 
+NOTHING_NOTED = SavedFrom()
+
+
 def saved_from(body: bytes) -> SavedFrom:
     """Of a comment before the page's first tag but <html> and <head>; what it does not say is None."""
     for comment in _comments(body[:_HEAD]):
@@ -52,7 +55,7 @@ def saved_from(body: bytes) -> SavedFrom:
                 named = found.groupdict()
                 url = named["url"] if _is_believed(named["url"], body) else None
                 return SavedFrom(url, _instant(named.get("js"), named.get("iso")))
-    return SavedFrom()
+    return NOTHING_NOTED
 
 
 def _comments(head: bytes) -> Iterator[bytes]:

@@ -24,7 +24,19 @@ _NAMES: Mapping[str, tuple[str, ...]] = {
     "language": ("language", "lang"),
     "image": ("image", "image_url", "top_image"),
     "id": ("id", "guid", "_id"),
-    "captured": ("captured_at", "date_download", "fetched_at", "crawl_date", "crawled_at", "downloaded_at"),
+    "captured": (
+        *(
+            "captured_at",
+            "captured",
+            "date_download",
+            "fetched_at",
+            "crawl_date",
+            "crawled_at",
+            "downloaded_at",
+        ),
+        *("saved_at", "retrieved_at", "accessed_at"),
+    ),
+    "file": ("file", "filename", "file_name", "path", "filepath", "file_path", "local_path", "saved_as"),
 }
 _BY_NAME = {name: field for field, names in _NAMES.items() for name in names}
 _SAYS = ("html", "text", "title", "summary")
@@ -97,13 +109,13 @@ def _lines(stream: IO[bytes], left_out: Counter[str], byte: int) -> Iterator[tup
 
 def row_documents(row: Any, number: int, left_out: Counter[str]) -> Iterable[RowDocument]:
     """The row's document, if it says anything; else why not is counted."""
-    said = _said(row) if isinstance(row, dict) else {}
+    said = said_by_row(row) if isinstance(row, dict) else {}
     url = next((str(said[name]) for name in ("url",) if str(said.get(name, "")).startswith("http")), None)
     if not any(said.get(name) for name in _SAYS):
         left_out["an address without a text" if url else "no article: a row without text or title"] += 1
         return ()
     key = str(said.get("id") or number)
-    captured = _instant(said.get("captured"))
+    captured = instant(said.get("captured"))
     html, text = str(said.get("html") or ""), str(said.get("text") or "")
     if "<html" in html[:4096].lower() or html[:15].lower().startswith("<!doctype html"):
         return (RowDocument(key, url, html.encode("utf-8", "replace"), "text/html", captured),)
@@ -113,7 +125,7 @@ def row_documents(row: Any, number: int, left_out: Counter[str]) -> Iterable[Row
     return (RowDocument(key, url, body, "application/feed+json", captured),)
 
 
-def _said(row: dict[Any, Any]) -> dict[str, Any]:
+def said_by_row(row: Mapping[Any, Any]) -> dict[str, Any]:
     """By our names; of several columns for one thing the first that is filled, in the order of preference."""
     found = {str(name).strip().lower(): value for name, value in row.items() if value not in (None, "", [])}
     return {
@@ -154,7 +166,8 @@ def _names(said: Any) -> list[str]:
     return [str(each.get("name", "") if isinstance(each, dict) else each) for each in named]
 
 
-def _instant(said: Any) -> datetime | None:
+def instant(said: Any) -> datetime | None:
+    """What is written as ISO 8601, in UTC where it names no zone."""
     try:
         at = datetime.fromisoformat(str(said))
     except ValueError:
