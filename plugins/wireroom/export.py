@@ -20,6 +20,7 @@ from typing import Any
 from wireroom import store
 from wireroom.common.days import in_order
 from wireroom.common.file_part import file_part
+from wireroom.common.text.counted import counted
 from wireroom.errors import ConfigurationError
 from wireroom.settings import Settings
 from wireroom.store.export_rows import export_rows, export_types
@@ -77,7 +78,7 @@ def export(
             count = write_file(path, found, form, types)
             done.articles += count
             done.files += bool(count)
-            tell(f"{day}: {count:,} articles")
+            tell(f"{day}: {counted(count, 'article')}")
     return done
 
 

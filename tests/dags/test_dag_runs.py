@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import io
 import json
+import os
 from datetime import UTC, datetime, timedelta
 from importlib import import_module
 from itertools import count
@@ -220,6 +221,23 @@ def test_backfill_archive_is_green_with_one_job(dag_bag, room: Newsroom, databas
     assert one(database_url, "SELECT status FROM news.runs ORDER BY id DESC LIMIT 1") == "succeeded"
 
 
+def test_a_day_on_which_nothing_is_costs_three_cpu_seconds_at_most(
+    dag_bag, room: Newsroom, database_url: str
+) -> None:
+    """Of ten years few days may hold something. Processes that read apart count too."""
+    subscribe(room.settings, "estuary-almanac", "pegel-chronik")
+    dag_bag.dags["ingest_feeds"].test(run_conf=ALL_FEEDS)
+    costs = []
+    for day in (2, 3):  # the first walks the archives, whose documents are then known
+        began = sum(os.times()[:4])
+        run = dag_bag.dags["backfill_archive"].test(logical_date=datetime(2023, 4, day, tzinfo=UTC))
+        costs.append(sum(os.times()[:4]) - began)
+        assert str(run.state) == "success"
+    print(f"an empty day, CPU seconds: {costs[0]:.2f}, then {costs[1]:.2f}")
+    assert one(database_url, "SELECT count(*) FROM news.articles WHERE published_at < '2023-05-01'") == 0
+    assert costs[1] <= 3
+
+
 def test_backfill_files_reads_a_folder_once_and_the_day_reports_it(
     dag_bag, room: Newsroom, database_url: str
 ) -> None:
@@ -236,7 +254,7 @@ def test_backfill_files_reads_a_folder_once_and_the_day_reports_it(
     run = files.test(logical_date=next(UNUSED_DATES), run_conf={**conf, "dry_run": False})
     assert str(run.state) == "success"
     labels = [ti.rendered_map_index for ti in run.get_task_instances() if ti.task_id == "file_set"]
-    assert labels == ["ferry.txt … (1 files, 0.0 MB)"]
+    assert labels == ["ferry.txt … (1 file, 0.0 MB)"]
     assert one(database_url, "SELECT inserted FROM news.backfills") == 1
     assert one(database_url, "SELECT status FROM news.runs ORDER BY id DESC LIMIT 1") == "succeeded"
 

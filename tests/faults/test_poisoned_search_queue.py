@@ -154,7 +154,7 @@ def test_what_cannot_be_found_is_said(conn: store.Connection, database_url: str)
     report = report_run(Settings(database_url=database_url), run_id=run_id, expected=0, now=NOW)
     assert report.failure is None
     (remark,) = report.remarks
-    assert "1 articles are filed but cannot be found" in remark
+    assert "1 article is filed but cannot be found" in remark
     assert "no such tongue" in remark
     assert rows(conn, "SELECT status, detail FROM news.runs") == [("succeeded", remark)]
     assert search_lines(database_url) == ([remark.rstrip(".")], False)

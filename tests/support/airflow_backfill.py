@@ -3,9 +3,8 @@
     python tests/support/airflow_backfill.py [--keep]
 
 A stack of its own as `make up` starts it: three days from every origin that knows days, the scheduler and all
-that it started killed in the middle of them; again with reprocess; a day that was planned and not run;
-files of documents, of WARC and of a news crawl; and what days cost on which nothing is. The newsroom is the
-past of all of them.
+that it started killed in the middle of them; again with reprocess; a day that was planned and not run; and
+files of documents, of WARC and of a news crawl. The newsroom is the past of all of them.
 """
 
 from __future__ import annotations
@@ -39,8 +38,6 @@ from wireroom.stack.airflow.airflow_api import AirflowApi
 DAG = "backfill_archive"
 ORIGINS = ["landed", "rfc5005", "paged", "sitemaps", "cdx"]
 FEEDS = ("estuary-almanac", "diario-del-puerto")  # one with an archive of documents, one paged
-EMPTY_DAYS = 12
-MOST_OF_AN_EMPTY_DAY = 3.0  # CPU seconds
 HELD = "SELECT count(*), count(DISTINCT article_id), sum(hashtext(article_id::text)) FROM news.revisions"
 BY_ORIGIN = """
 SELECT origin, string_agg(DISTINCT state, ' ' ORDER BY state), sum(documents)::int, sum(entries)::int
@@ -73,11 +70,6 @@ class Archive(Installation):
                     asked = Request("GET", url.split("/")[2].partition(".")[0], urlsplit(url).path)
                     answer = NewsroomApp(NewsroomClock(at, 0)).answer(asked)
                     writer.add(Exchange(number, url, at, Outcome.OK, status=200, body=answer.body))
-
-    def cpu_seconds(self) -> float:
-        """Of the scheduler and all that it started, those too that have ended."""
-        taken = [process.cpu_times() for process in of_stack(self, CONTAINER)]
-        return sum(each.user + each.system + each.children_user + each.children_system for each in taken)
 
     def ask(self, sql: str) -> list[tuple[Any, ...]]:
         with psycopg2.connect(self.database_url) as conn, conn.cursor() as cursor:
@@ -176,13 +168,12 @@ def trial() -> str:
             print("planned day:", run_states(api), of_day, flush=True)
             files = of_files(stack, api, days[0])
             print(stack.ask(BY_ORIGIN), flush=True)
-            empty_day = of_empty_days(stack, api)
             assert again == first, "the same days again changed something"
             assert of_day > 0
             assert set(run_states(api)) == {"success"}
             return (
                 f"3 days of {len(ORIGINS)} origins, killed midway: {first[1]} articles; again the same; "
-                f"a planned day: {of_day} articles; files: {files}; an empty day: {empty_day:.2f} CPU s"
+                f"a planned day: {of_day} articles; files: {files}"
             )
         finally:
             stack.wireroom("down", "--delete-data")
@@ -217,21 +208,6 @@ def of_files(stack: Archive, api: AirflowApi, day: date) -> str:
     assert len(came) == 3, came
     assert all(came.values()), came
     return f"{', '.join(run_states(api, 'backfill_files'))}, with {came} articles"
-
-
-def of_empty_days(stack: Archive, api: AirflowApi) -> float:
-    """CPU seconds of a day on which nothing is, beside what Airflow takes anyway."""
-    first = stack.now.date() - timedelta(days=900)
-    before, idle_for = stack.cpu_seconds(), 30.0
-    sleep(idle_for)
-    idle = (stack.cpu_seconds() - before) / idle_for
-    before, began, runs = stack.cpu_seconds(), monotonic(), len(run_states(api))
-    created(api, first, first + timedelta(days=EMPTY_DAYS - 1), "none")
-    wait("empty days", lambda: ended(api, runs + EMPTY_DAYS))
-    taken = (stack.cpu_seconds() - before - idle * (monotonic() - began)) / EMPTY_DAYS
-    print(f"an empty day: {taken:.2f} CPU s; Airflow alone {idle:.2f} a second", flush=True)
-    assert 0 < taken <= MOST_OF_AN_EMPTY_DAY
-    return taken
 
 
 def main() -> int:

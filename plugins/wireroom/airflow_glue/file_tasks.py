@@ -29,6 +29,7 @@ from wireroom.airflow_glue.task_context import (
 )
 from wireroom.common.days import day_or_none
 from wireroom.common.masking import masked
+from wireroom.common.text.counted import counted
 from wireroom.errors import ConfigurationError
 from wireroom.settings import Settings
 
@@ -66,8 +67,8 @@ def plan_files() -> list[dict[str, Any]]:
         again=params["again"],
         max_sets=backfill.MAX_SETS,
     )
-    words = "backfill %d: %d of %d files are to be read; %s"
-    _log.info(words, plan.backfill_id, plan.files, plan.found, plan.expected)
+    words = "backfill %d: %d of %s to be read; %s"
+    _log.info(words, plan.backfill_id, plan.files, counted(plan.found, "file"), plan.expected)
     said = {"problems": plan.problems, "notes": plan.notes}
     run = {"run_id": plan.run_id, "backfill_id": plan.backfill_id, **said}
     context["ti"].xcom_push(key="run", value=run)
@@ -90,7 +91,7 @@ def file_set(job: dict[str, Any]) -> dict[str, Any]:
 
     each = store.UnitSet(**job["set"])
     context = get_current_context()
-    context["set_name"] = f"{each.first_unit} … ({each.units} files, {each.size / 1e6:,.1f} MB)"  # type: ignore[typeddict-unknown-key]
+    context["set_name"] = f"{each.first_unit} … ({counted(each.units, 'file')}, {each.size / 1e6:,.1f} MB)"  # type: ignore[typeddict-unknown-key]
     hosts = tuple(job["hosts"])
     window = (date.fromisoformat(job["days"][0]), date.fromisoformat(job["days"][1])) if job["days"] else None
     settings = Settings.from_environment()

@@ -29,6 +29,7 @@ from wireroom.airflow_glue.task_context import (
     task_settings,
     utc_now,
 )
+from wireroom.common.text.counted import counted
 from wireroom.settings import COLLECT_TIMEOUT, Settings
 
 FETCH_POOL = "wireroom_fetch"
@@ -118,7 +119,7 @@ def collect(shard: dict[str, Any]) -> dict[str, Any]:
     )
     if collected.left:
         _log.warning("%d feeds were not asked and stay due", collected.left)
-    label(f"{shard['name']}: {collected.feeds} feeds, {collected.failed} failed")
+    label(f"{shard['name']}: {counted(collected.feeds, 'feed')}, {collected.failed} failed")
     return {"run_id": shard["run_id"], "name": shard["name"], "uri": collected.uri}
 
 

@@ -26,6 +26,7 @@ from wireroom.airflow_glue.task_context import (
     run_key,
     utc_now,
 )
+from wireroom.common.text.counted import counted
 from wireroom.settings import COLLECT_TIMEOUT, Settings
 
 PAGES_POOL = "wireroom_pages"
@@ -91,7 +92,7 @@ def collect_shard_of_pages(shard: dict[str, Any]) -> dict[str, Any]:
     )
     if collected.left:
         _log.warning("%d pages were not asked for and stay wanted", collected.left)
-    label(f"{shard['name']}: {collected.pages} pages")
+    label(f"{shard['name']}: {counted(collected.pages, 'page')}")
     return {"run_id": shard["run_id"], "name": shard["name"], "uri": collected.uri}
 
 

@@ -16,6 +16,7 @@ from wireroom.archive.warc import WarcOrigin
 from wireroom.common.gzip_members import gunzip
 from wireroom.common.masking import masked
 from wireroom.common.storage_errors import storage_advice
+from wireroom.common.text.counted import counted, were
 from wireroom.errors import OriginError
 from wireroom.models import FileUnit
 
@@ -41,7 +42,8 @@ class CcNewsOrigin(WarcOrigin):
         """The lists are asked for, a request a month; no file is."""
         files = list(self.list())
         months = len(list(self._months()))
-        note = f"{len(files)} files of CC-NEWS; {months} lists were asked for"
+        note = f"{counted(len(files), 'file')} of CC-NEWS; {counted(months, 'list')} "
+        note += f"{were(months)} asked for"
         return Cost(len(files), sum(file.size for file in files), note)
 
     @property

@@ -13,6 +13,7 @@ from urllib.parse import quote
 from wireroom.archive.origin import Cost
 from wireroom.archive.saved.saved_files import SavedFile, saved_files
 from wireroom.common.masking import masked
+from wireroom.common.text.counted import are, counted
 from wireroom.errors import DocumentError
 from wireroom.models import ArchivedDocument, FileUnit
 
@@ -76,7 +77,7 @@ class FilesOrigin(ABC):
             else:
                 others += 1
         if others:
-            self.place.note(f"{others:,} files are of another kind, by their names")
+            self.place.note(f"{counted(others, 'file')} {are(others)} of another kind, by name")
         if not found:
             self.place.note(f"{masked(self.place.path)}: holds no file that `{self.place.origin}:` reads")
 
@@ -86,7 +87,7 @@ class FilesOrigin(ABC):
         for file in saved_files(self.place.path, self.place.origin):
             if not file.trouble and self.is_wanted(file):
                 files, size = files + 1, size + file.size
-        return Cost(0, size, f"{files} files")
+        return Cost(0, size, counted(files, "file"))
 
     def documents(self, day: date | None) -> Iterator[ArchivedDocument]:
         """Of all files; what a file left out, and what cannot be read, is told to the place."""

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from wireroom.archive.origin import Cost
+from wireroom.common.text.counted import are, counted
 from wireroom.errors import LandingError, OriginError
 from wireroom.models import ArchivedDocument, Exchange, Landed, Outcome
 
@@ -38,7 +39,7 @@ class LandedOrigin:
     def cost(self, day: date | None) -> Cost:
         """No requests; the bytes of the files."""
         files = [uri for uris in self._files(day) for uri in uris]
-        return Cost(0, sum(self.landed.size_of(uri) for uri in files), f"{len(files)} landing files")
+        return Cost(0, sum(self.landed.size_of(uri) for uri in files), counted(len(files), "landing file"))
 
     def documents(self, day: date | None) -> Iterator[ArchivedDocument]:
         """Each body that was fetched, in the order of fetching; of equal ones of a feed the first, a day.
@@ -54,7 +55,7 @@ class LandedOrigin:
                 except LandingError as error:
                     damaged.append(str(error))
         if damaged:
-            words = f"{len(damaged)} files are damaged: {'; '.join(damaged[:5])}"
+            words = f"{counted(len(damaged), 'file')} {are(len(damaged))} damaged: {'; '.join(damaged[:5])}"
             raise OriginError(words, origin="landed")
 
     def _files(self, day: date | None) -> Iterator[list[str]]:

@@ -11,6 +11,7 @@ from typing import Any
 from wireroom import store
 from wireroom.backfill.plan_day import plan_day
 from wireroom.backfill.plan_range import expected_of
+from wireroom.common.text.counted import counted, were
 from wireroom.errors import ConfigurationError, StoreError
 from wireroom.models import Counts, UnitResult
 from wireroom.settings import Settings
@@ -114,9 +115,11 @@ def report_files(settings: Settings, number: int, *, now: datetime) -> FilesRepo
         troubles = store.units_in_trouble(conn, number)
     problems = [detail for _, detail in troubles]
     if (more := found.failed - len(troubles)) > 0:
-        problems.append(f"{more:,} more files: see news.backfill_units")
+        problems.append(f"{counted(more, 'more file')}: see news.backfill_units")
     if left := found.units - found.ended:
-        problems.append(f"{left:,} of {found.units:,} files were not read to their end: see the red tasks")
+        problems.append(
+            f"{left:,} of {counted(found.units, 'file')} {were(left)} not read to the end: see the red tasks"
+        )
     notes = tuple(f"left out: {count:,} {reason} ({example})" for reason, (count, example) in reasons.items())
     counts = Counts(
         entries=found.entries,

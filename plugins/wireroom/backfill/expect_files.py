@@ -11,6 +11,7 @@ from wireroom.backfill.jobs import Window, cost_in_words
 from wireroom.backfill.origins import article_window, open_files
 from wireroom.backfill.plan_day import check_origins
 from wireroom.backfill.sample_files import FileKinds, sample_files
+from wireroom.common.text.counted import counted, were
 from wireroom.models.backfill import part_of
 from wireroom.settings import Settings
 
@@ -47,4 +48,4 @@ def price_place(
         found, read = store.units_read(conn, files.list(), origin=origin, part=part, on_left=kinds.add)
         expected = expect_files(settings, conn, files, kinds, part=part)
     words = cost_in_words(cost.requests, cost.size, cost.note)
-    return f"{words}; {read:,} of {found:,} files were read before; {expected}"
+    return f"{words}; {read:,} of {counted(found, 'file')} {were(read)} read before; {expected}"

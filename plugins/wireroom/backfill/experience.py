@@ -8,6 +8,7 @@ from datetime import timedelta
 
 from wireroom import store
 from wireroom.backfill.sample_files import FileKind, Sample
+from wireroom.common.text.counted import counted
 from wireroom.store.ledger import UnitsRead, units_experience
 
 UNKNOWN = "articles and CPU time unknown: nothing of it was read before"
@@ -26,7 +27,7 @@ class Expected:
             return UNKNOWN
         seconds = self.cpu_seconds and round(self.cpu_seconds)
         cpu = "unknown" if seconds is None else str(timedelta(seconds=seconds)) if seconds else "no second"
-        return f"about {self.articles:,} articles, {cpu} of CPU time" + (
+        return f"about {counted(self.articles, 'article')}, {cpu} of CPU time" + (
             f", {self.basis}" if self.basis else ""
         )
 

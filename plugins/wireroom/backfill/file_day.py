@@ -15,6 +15,7 @@ from wireroom.backfill.ledger_lines import note_day
 from wireroom.backfill.origins import landed_files, open_files
 from wireroom.backfill.transform_archived import NO_ARTICLE, transform_archived
 from wireroom.common.masking import masked
+from wireroom.common.text.counted import counted, were
 from wireroom.errors import OriginError
 from wireroom.landing import read_landed
 from wireroom.load import in_batches, load_batch
@@ -180,7 +181,8 @@ def held_in_files(settings: Settings, job: Job, *, day: date, now: datetime) -> 
     if found == read:
         return Filed(Counts(), (), notes)
     words = (
-        f"{found - read:,} of {found:,} files at {job.place} were not read yet: start the DAG "
+        f"{found - read:,} of {counted(found, 'file')} at {job.place} "
+        f"{were(found - read)} not read yet: start the DAG "
         f"`backfill_files`, or `wireroom backfill run --from {job.origin}:{job.place}`, once for all days"
     )
     return Filed(Counts(), (FileProblem(words),), notes)
@@ -188,4 +190,4 @@ def held_in_files(settings: Settings, job: Job, *, day: date, now: datetime) -> 
 
 def _words(day: date, held: tuple[str, tuple[int, int]]) -> str:
     origin, (files, articles) = held
-    return f"{day}: the ledger holds {articles:,} articles of {files:,} files ({origin})"
+    return f"{day}: the ledger holds {counted(articles, 'article')} of {counted(files, 'file')} ({origin})"

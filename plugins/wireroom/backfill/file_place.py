@@ -18,6 +18,7 @@ from wireroom.backfill.origins import article_window, open_files
 from wireroom.backfill.plan_day import finish_day
 from wireroom.backfill.read_so_far import ReadSoFar
 from wireroom.backfill.sample_files import FileKinds
+from wireroom.common.text.counted import counted, were
 from wireroom.errors import OriginError
 from wireroom.models import Clock, Counts
 from wireroom.models.backfill import part_of
@@ -172,5 +173,7 @@ def notes_on(settings: Settings, plan: FilesPlan) -> tuple[str, ...]:
         reasons = store.left_out(conn, plan.backfill_id)
     notes = [f"left out: {count:,} {reason} ({example})" for reason, (count, example) in reasons.items()]
     if known := plan.found - plan.files:
-        notes.append(f"{known:,} of {plan.found:,} files were read before; --again reads them again")
+        notes.append(
+            f"{known:,} of {counted(plan.found, 'file')} {were(known)} read before; --again reads all of them"
+        )
     return tuple(notes)

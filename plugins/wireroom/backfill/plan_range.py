@@ -15,6 +15,7 @@ from wireroom.backfill.origins import feed_history, landed_files
 from wireroom.backfill.plan_day import plan_day
 from wireroom.common.days import in_order
 from wireroom.common.masking import masked
+from wireroom.common.text.counted import counted
 from wireroom.errors import OriginError
 from wireroom.fetch import Fetch, fetch_in_turn
 from wireroom.models import Clock, Exchange, Feed
@@ -54,7 +55,7 @@ class RangeCost:
             [f"{timedelta(seconds=round(self.seconds))} of asking at the polite rate"] if self.seconds else []
         )
         more += (
-            [f"{self.unknown} of {self.jobs} sources not wholly known before they run"]
+            [f"{self.unknown} of {counted(self.jobs, 'source')} not wholly known before it is asked"]
             if self.unknown
             else []
         )
@@ -174,4 +175,4 @@ def _all_days(settings: Settings, origin: FromLanding, job: Job, days: Sequence[
     if not days:
         return job  # planned as all there is
     costs = [origin.open(landed_files(settings)).cost(day) for day in days]
-    return replace(job, size=sum(cost.size or 0 for cost in costs), note=f"{len(days)} days")
+    return replace(job, size=sum(cost.size or 0 for cost in costs), note=counted(len(days), "day"))

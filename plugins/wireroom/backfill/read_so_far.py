@@ -10,6 +10,7 @@ from typing import NamedTuple
 from wireroom import store
 from wireroom.backfill.unit_reading import UnitReading
 from wireroom.common.masking import masked
+from wireroom.common.text.counted import counted
 
 EVERY = 5.0  # seconds between two words about it
 _A_FILE = 20_000  # bytes that opening and closing a file weighs as much as
@@ -34,8 +35,9 @@ class ReadSoFar(NamedTuple):
         share = f" ({self.position / self.size:.0%})" if self.size else ""
         left_out = f", {self.left_out:,} left out" if self.left_out else ""
         return (
-            f"{self.files:,} of {self.of_files:,} files; in {self.name}: {megabytes(self.position)} of "
-            f"{megabytes(self.size)}{share}, {self.documents:,} documents{left_out}"
+            f"{self.files:,} of {counted(self.of_files, 'file')}; in {self.name}: "
+            f"{megabytes(self.position)} of "
+            f"{megabytes(self.size)}{share}, {counted(self.documents, 'document')}{left_out}"
         )
 
 
@@ -84,7 +86,8 @@ class WalkSoFar(NamedTuple):
     def told(self, requests: int, size: int) -> None:
         """So many requests were made for the feed, and so many bytes came."""
         self.tell(
-            f"{self.feeds:,} of {self.of_feeds:,} feeds walked; in {self.name}: {requests:,} requests, "
+            f"{self.feeds:,} of {counted(self.of_feeds, 'feed')} walked; in {self.name}: "
+            f"{counted(requests, 'request')}, "
             f"{megabytes(size)}"
         )
 

@@ -11,6 +11,7 @@ from wireroom import store
 from wireroom.archive import Bookmark, FilesOrigin
 from wireroom.backfill.transform_archived import NO_ARTICLE
 from wireroom.common.masking import masked
+from wireroom.common.text.counted import are, counted
 from wireroom.errors import DocumentError
 from wireroom.models import ArchivedDocument, LoadItem
 
@@ -92,8 +93,9 @@ class UnitReading:
             self._state, self._detail = "refused", f"{self.unit.file.uri}: holds no article"
         elif self._ahead and not self._detail:
             self._detail = (
-                f"{self.unit.file.name}: {self._ahead:,} pages are dated after the time of capture that "
-                "it tells: it was written anew later, so their own dates stand"
+                f"{self.unit.file.name}: {counted(self._ahead, 'page')} "
+                f"{are(self._ahead)} dated after the time of capture that "
+                "it tells: it was written anew later, so the pages' own dates stand"
             )
         said = [f"{self.unit.file.name}: {words}" for words in self._said]
         return self._state, left_out, "; ".join(filter(None, (self._detail, *said)))

@@ -12,6 +12,7 @@ from rich.table import Table
 
 from wireroom import sources, store, watch
 from wireroom.cli.console import make_console, print_remark, print_table, utc_now
+from wireroom.common.text.counted import counted
 from wireroom.errors import ConfigurationError
 from wireroom.settings import Settings
 from wireroom.store import alert_rows
@@ -60,7 +61,10 @@ def look(arguments: argparse.Namespace) -> int:
     senders: dict[str, watch.Send] = {TERMINAL: lambda _, message: print(message.text)}
     _, refused = watch.tell(settings, now=now, to=(TERMINAL, *settings.alerting.to), senders=senders)
     problems = [*watched.problems, *refused, *filter(None, [watch.ping(settings)])]
-    print(f"{len(watched.open)} open alerts; the rhythm of {watched.learned} feeds was learned anew")
+    print(
+        f"{counted(len(watched.open), 'open alert')}; "
+        f"the rhythm of {counted(watched.learned, 'feed')} was learned anew"
+    )
     for problem in problems:
         print(f"problem: {problem}")
     return int(bool(problems) or any(alert.silenced_until is None for alert in watched.open))

@@ -10,6 +10,7 @@ from typing import Any
 from wireroom import store
 from wireroom.cli.console import day_argument
 from wireroom.common.days import in_order, midnight
+from wireroom.common.text.counted import counted
 from wireroom.errors import ConfigurationError
 from wireroom.settings import Settings
 from wireroom.store.articles import event_rows, story_rows
@@ -123,7 +124,7 @@ def _again(arguments: argparse.Namespace, forget: _Forget) -> int:
     with store.connect(settings.database_url, limits=store.PATIENT) as conn:
         forget(conn, arguments.articles, since, until)
         queued = story_rows.queue_again(conn, arguments.articles, since=since, until=until)
-        print(f"{queued:,} articles to look at")
+        print(f"{counted(queued, 'article')} to look at")
         while cluster_stories(conn, settings.story_days, wait=True):
             print(f"  {story_rows.story_backlog(conn):,} to go")
     return 0

@@ -16,6 +16,7 @@ from rich.table import Table
 from rich.text import Text
 
 from wireroom.common.days import day_of
+from wireroom.common.text.counted import counted
 from wireroom.errors import ConfigurationError
 from wireroom.models import Counts
 
@@ -38,7 +39,7 @@ def utc_now() -> datetime:
 def counts_in_words(counts: Counts) -> str:
     """What a backfill came to, in one line."""
     return (
-        f"{counts.entries:,} articles read, {counts.inserted:,} new, {counts.revised:,} revised, "
+        f"{counted(counts.entries, 'article')} read, {counts.inserted:,} new, {counts.revised:,} revised, "
         f"{counts.unchanged:,} known, {counts.rejected:,} rejected"
     )
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from wireroom.cli.console import day_argument, utc_now
 from wireroom.cli.noted_files import noted
+from wireroom.common.text.counted import counted, were
 from wireroom.export import FORMATS, export
 from wireroom.settings import Settings
 
@@ -46,6 +47,6 @@ def run(arguments: argparse.Namespace) -> int:
             for_training=arguments.for_training,
             tell=print,
         )
-    written = f"{done.articles:,} articles in {done.files:,} files below {arguments.to}"
-    print(f"{written}; {done.there:,} days were there already")
+    written = f"{counted(done.articles, 'article')} in {counted(done.files, 'file')} below {arguments.to}"
+    print(f"{written}; {counted(done.there, 'day')} {were(done.there)} there already")
     return 0

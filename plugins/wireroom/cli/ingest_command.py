@@ -9,6 +9,7 @@ from rich.console import Console
 from rich.table import Table
 
 from wireroom.cli.console import print_table, utc_now
+from wireroom.common.text.counted import counted
 from wireroom.ingest.run_ingest import run_ingest
 from wireroom.ingest.run_report import RunReport, cause_lines
 from wireroom.settings import Settings
@@ -59,7 +60,7 @@ def _print(report: RunReport) -> None:
     print_table(console, table)
     console.print(
         f"{report.counts.inserted} new, {report.counts.revised} revised, {report.counts.unchanged} known "
-        f"of {report.counts.entries} entries in {report.counts.feeds} feeds"
+        f"of {counted(report.counts.entries, 'entry', 'entries')} in {counted(report.counts.feeds, 'feed')}"
     )
     for remark in report.remarks:
         console.print(remark, markup=False, soft_wrap=True)

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from wireroom.cli.console import utc_now
+from wireroom.common.text.counted import counted
 from wireroom.errors import RequestError, WireroomError
 from wireroom.models import Outcome
 
@@ -138,7 +139,7 @@ def _print_feed(response: Fields) -> None:
             print(f"  by {', '.join(entry['authors'])}")
         text = " ".join((entry["text"] or entry["summary"]).split())
         print(f"  {text[:200]}{'…' if len(text) > 200 else ''}")
-    print(f"\n{len(response['entries'])} entries")
+    print(f"\n{counted(len(response['entries']), 'entry', 'entries')}")
 
 
 def _bytes_of(name: str) -> bytes:

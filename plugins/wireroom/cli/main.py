@@ -6,6 +6,7 @@ import argparse
 import importlib
 import os
 import shutil
+import signal
 import sys
 import textwrap
 from collections.abc import Mapping, Sequence
@@ -66,7 +67,9 @@ _COLUMN = 14  # of the help, in which what a command does begins
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Run one subcommand; exit code 0 done, 1 failed with a message, 2 wrong usage, 130 interrupted."""
+    """Run one subcommand; exit code 0 done, 1 failed with a message, 2 wrong usage, 130 interrupted, 141
+    where nobody reads any more what it says, so that it ended early: as any command in a shell.
+    """
     words = sys.argv[1:] if argv is None else list(argv)
     parser = _parser(words[:1])
     if not words:
@@ -74,15 +77,25 @@ def main(argv: Sequence[str] | None = None) -> int:
         return 2
     arguments = parser.parse_args(words)
     try:
-        return int(arguments.run(arguments))
+        code = int(arguments.run(arguments))
     except WireroomError as error:
         print(f"wireroom: {error}", file=sys.stderr)
         return 1
     except BrokenPipeError:  # `| head` has seen enough
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # or Python complains at its end
-        return 0
+        _read_by_nobody()
+        return 128 + signal.SIGPIPE
     except KeyboardInterrupt:
         return 130
+    try:
+        sys.stdout.flush()
+    except BrokenPipeError:  # all is done: whether its last words are read changes nothing
+        _read_by_nobody()
+    return code
+
+
+def _read_by_nobody() -> None:
+    """Or Python complains at its end."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _parser(first: Sequence[str]) -> argparse.ArgumentParser:

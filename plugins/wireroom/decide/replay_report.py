@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any, Final
 
+from wireroom.common.text.counted import counted
 from wireroom.decide.versions import REREAD
 from wireroom.models import Action, Article, Counts, PlannedWrite
 
@@ -103,8 +104,8 @@ class ReplayReport:
         """In words, for people."""
         would = "would be " if self.dry_run else ""
         said = [
-            f"{self.documents:,} documents read",
-            f"{self.new:,} articles {would}new",
+            f"{counted(self.documents, 'document')} read",
+            f"{counted(self.new, 'article')} {would}new",
             f"{self.reread:,} {would}read otherwise (reread: no change of the publisher's)",
             f"{self.revised:,} {would}revised by captures that were never loaded",
             f"{self.same:,} as stored",
@@ -113,7 +114,7 @@ class ReplayReport:
             of_none = (
                 f", {self.unknown_pages:,} more of no article that is stored" if self.unknown_pages else ""
             )
-            said.insert(1, f"{self.pages:,} pages read{of_none}")
+            said.insert(1, f"{counted(self.pages, 'page')} read{of_none}")
         for name, count in self.fields.most_common():
             said.append(f"  {name}: {count:,}")
             said += [

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from wireroom.common.masking import masked
+from wireroom.common.text.counted import counted
 from wireroom.errors import NotAFeedError
 from wireroom.fetch import fetch_feeds
 from wireroom.models import Article, Clock, Exchange, Feed, FeedSpec, Outcome
@@ -81,7 +82,7 @@ def _trials(transformed: TransformedDocument) -> tuple[EntryTrial, ...]:
 def _transformed(spec: FeedSpec, exchange: Exchange, transformed: TransformedDocument) -> Checked:
     parsed, articles = transformed.parsed, transformed.articles
     newest = max(articles, key=_published, default=None)
-    parts = [f"{parsed.format.upper()} {parsed.version}".strip(), _counted(len(articles), "article")]
+    parts = [f"{parsed.format.upper()} {parsed.version}".strip(), counted(len(articles), "article")]
     if transformed.rejections:
         parts.append(f"{len(transformed.rejections)} refused ({transformed.rejections[0].detail})")
     if transformed.dropped:
@@ -125,9 +126,5 @@ def _ago(age: timedelta) -> str:
         (timedelta(minutes=1), "minute"),
     ):
         if age >= size:
-            return f"{_counted(age // size, unit)} ago"
+            return f"{counted(age // size, unit)} ago"
     return "just now"
-
-
-def _counted(number: int, noun: str) -> str:
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"

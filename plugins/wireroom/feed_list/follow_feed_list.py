@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from wireroom import sources, store
+from wireroom.common.text.counted import counted
 from wireroom.decide.poll.poll_interval import FIRST_INTERVAL
 from wireroom.errors import ConfigurationError, FeedsFileError
 from wireroom.models import FeedSpec
@@ -169,18 +170,14 @@ def objection(
     unasked = [feed for feed in retiring.feeds if feed.url not in removed]
     brought = [feed for feed in unasked if feed.has_brought]
     if unasked and not specs:
-        return f"lists no feed, though {_feeds(retiring.active)} are polled ({_examples(unasked)})"
+        return f"lists no feed, though {counted(retiring.active, 'feed')} are polled ({_examples(unasked)})"
     share = settings.max_retired_share * retiring.active_with_articles
     if len(brought) > settings.max_retired_feeds and len(brought) > share:
         return (
-            f"lists {_feeds(len(specs))} and would retire {len(brought)} of the "
+            f"lists {counted(len(specs), 'feed')} and would retire {len(brought)} of the "
             f"{retiring.active_with_articles} feeds that have brought articles ({_examples(brought)})"
         )
     return ""
-
-
-def _feeds(number: int) -> str:
-    return f"{number:,} feed{'' if number == 1 else 's'}"
 
 
 def _examples(feeds: Collection[RetiringFeed]) -> str:

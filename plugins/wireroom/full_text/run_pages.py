@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from functools import partial
 
 from wireroom import store
+from wireroom.common.text.counted import agreeing, counted
 from wireroom.errors import WireroomError
 from wireroom.full_text.collect_pages import collect_pages
 from wireroom.full_text.file_pages import file_pages
@@ -46,7 +47,8 @@ class PagesReport:
     def in_words(self) -> list[str]:
         """A line each, for people."""
         pages = sum(self.outcomes.values())
-        lines = [f"{pages} pages: {self.full_text} articles have their full text now"]
+        came = agreeing(self.full_text, "has its", "have their")
+        lines = [f"{counted(pages, 'page')}: {counted(self.full_text, 'article')} {came} full text now"]
         lines += [
             f"  {count:>5} {outcome or 'not read'}"
             for outcome, count in sorted(self.outcomes.items(), key=lambda each: -each[1])

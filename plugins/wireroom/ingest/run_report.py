@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from wireroom import store
+from wireroom.common.text.counted import agreeing, are, counted, were
 from wireroom.errors import ConfigurationError, TooManyFeedsFailedError, WireroomError
 from wireroom.models import Counts, Outcome
 from wireroom.settings import Settings
@@ -47,7 +48,10 @@ def report_run(settings: Settings, *, run_id: int, expected: int, now: datetime)
         unasked, why = store.unasked_feeds(conn, run_id)
         if unasked:
             store.add_remark(
-                conn, run_id, f"{unasked} of {expected} feeds were not asked and stay due: {why}."
+                conn,
+                run_id,
+                f"{unasked} of {counted(expected, 'feed')} {were(unasked)} not asked and "
+                f"{agreeing(unasked, 'stays', 'stay')} due: {why}.",
             )
         refused = store.run_refused(conn, run_id, REFUSED_NAMED)
         counts = sum((poll.counts for poll in polls), Counts())
@@ -74,7 +78,8 @@ def judge_search(backlog: store.SearchBacklog) -> WireroomError | None:
         return None
     hours = backlog.oldest / timedelta(hours=1)
     return WireroomError(
-        f"{backlog.waiting} articles are filed, but news.search has not found them for {hours:.1f} hours: "
+        f"{counted(backlog.waiting, 'article')} {are(backlog.waiting)} filed, but news.search has not "
+        f"found {agreeing(backlog.waiting, 'it', 'them')} for {hours:.1f} hours: "
         "see news.search_queue, and whether a session holds its rows (pg_stat_activity)"
     )
 
@@ -84,7 +89,8 @@ def unsearchable(backlog: store.SearchBacklog) -> str:
     if not backlog.failed:
         return ""
     return (
-        f"{backlog.failed} articles are filed but cannot be found by news.search (most: {backlog.reason}); "
+        f"{counted(backlog.failed, 'article')} {are(backlog.failed)} filed but cannot be found by "
+        f"news.search (most: {backlog.reason}); "
         "they are tried again, see news.search_queue"
     )
 

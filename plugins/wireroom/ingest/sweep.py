@@ -17,6 +17,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from wireroom import landing, store
+from wireroom.common.text.counted import are, counted
 from wireroom.errors import LandingError
 from wireroom.runtime.run_ends import IsIdle, close_dead, dead_runs, give_back, nobody_knows
 from wireroom.settings import Settings
@@ -52,10 +53,13 @@ class Swept:
         feeds = sum(len(leftover.feed_ids) for leftover in self.leftovers)
         found = [
             f"closed {_runs(self.closed)} that ended without a word" if self.closed else "",
-            f"took on {_files(len(self.leftovers))} of earlier runs with {feeds} polls"
+            f"took on {counted(len(self.leftovers), 'landing file')} of earlier runs with "
+            f"{counted(feeds, 'poll')}"
             if self.leftovers
             else "",
-            f"gave up {_files(len(self.lost))} ({'; '.join(self.lost)})" if self.lost else "",
+            f"gave up {counted(len(self.lost), 'landing file')} ({'; '.join(self.lost)})"
+            if self.lost
+            else "",
             f"removed {self.parts_removed} parts" if self.parts_removed else "",
         ]
         words = ", ".join(part for part in found if part)
@@ -140,7 +144,9 @@ def _close(conn: store.Connection, run: store.RunningRun, swept: Swept, now: dat
     if run.kind == "ingest":
         files = sum(leftover.run_id == run.id for leftover in swept.leftovers)
         what = (
-            f"{_files(files)} of it are filed by the next run" if files else "nothing of it was left to file"
+            f"{counted(files, 'landing file')} of it {are(files)} filed by the next run"
+            if files
+            else "nothing of it was left to file"
         )
     close_dead(conn, run, now, what)
     swept.closed.append(run.id)
@@ -162,7 +168,3 @@ def _remove_parts(settings: Settings, conn: store.Connection, now: datetime) -> 
 
 def _runs(ids: list[int]) -> str:
     return f"run{'s' if len(ids) > 1 else ''} {', '.join(map(str, ids))}"
-
-
-def _files(number: int) -> str:
-    return f"{number} landing file{'' if number == 1 else 's'}"

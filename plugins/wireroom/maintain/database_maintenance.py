@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from wireroom import landing
+from wireroom.common.text.counted import counted
 from wireroom.errors import StoreBusyError
 from wireroom.maintain.maintenance import Maintenance, size_in_words
 from wireroom.maintain.prune_logs import log_bytes
@@ -25,7 +26,8 @@ def order_months(maintenance: Maintenance) -> str:
     wanted = sorted({*ahead, *waiting})
     words = (
         f"{len(ahead)} of {AHEAD + 1} months ahead {{made}}, "
-        f"{sum(waiting.values()):,} articles of {len(waiting)} months {{moved}} from the default partition"
+        f"{counted(sum(waiting.values()), 'article')} of {counted(len(waiting), 'month')} {{moved}} "
+        "from the default partition"
     )
     if maintenance.dry_run:
         return words.format(made="would be made", moved="would be moved") + _merge_years(maintenance)
@@ -55,7 +57,11 @@ def _merge_years(maintenance: Maintenance) -> str:
             stay = f"; from {year.year} on months stay, somebody was at work in the database: {_HOW}"
             break
         months, articles = months + year.months, articles + done
-    merged = f"; {months} old months put into their years ({articles:,} articles)" if months else ""
+    merged = (
+        f"; {counted(months, 'old month')} put into their years ({counted(articles, 'article')})"
+        if months
+        else ""
+    )
     return "".join((merged, stay, *large))
 
 
@@ -84,7 +90,7 @@ def tell_untold(maintenance: Maintenance) -> str:
     if articles and not maintenance.dry_run:
         articles = partitions.tell_untold(maintenance.conn)
     verb = "would be told" if maintenance.dry_run else "told"
-    return f"{articles:,} articles {verb} that no consumer had heard of"
+    return f"{counted(articles, 'article')} {verb} that no consumer had heard of"
 
 
 def say_storage(maintenance: Maintenance) -> str:

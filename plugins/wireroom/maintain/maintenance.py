@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from wireroom import store
+from wireroom.common.text.counted import counted
 from wireroom.settings import Settings
 from wireroom.store.retention import ActiveDay
 
@@ -57,4 +58,4 @@ def size_in_words(size: float) -> str:
 
 def days_in_words(kept: timedelta) -> str:
     """`90 days`."""
-    return "1 day" if kept.days == 1 else f"{kept.days} days"
+    return counted(kept.days, "day")

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from wireroom import landing, store
+from wireroom.common.text.counted import are, counted
 from wireroom.errors import StackError
 from wireroom.maintain.maintenance import NOT_YET, Maintenance, days_in_words, size_in_words
 from wireroom.store import retention
@@ -110,7 +111,7 @@ def prune_landed(maintenance: Maintenance) -> str:
         removed = found if maintenance.dry_run else landing.remove_day(root, day, keep=unfiled)
         files, size = files + removed[0], size + removed[1]
     verb = "would be removed" if maintenance.dry_run else "removed"
-    return f"{files:,} files with {size_in_words(size)} {verb}: {_reach(kept)}"
+    return f"{counted(files, 'file')} with {size_in_words(size)} {verb}: {_reach(kept)}"
 
 
 def _reach(kept: timedelta) -> str:
@@ -146,7 +147,10 @@ def clean_airflow(maintenance: Maintenance) -> str:
     said = _airflow([*words, "--dry-run"] if maintenance.dry_run else words, url)
     rows = sum(map(int, _FOUND.findall(said)))
     verb = "would be deleted" if maintenance.dry_run else "deleted"
-    return f"{rows:,} rows of its tables {verb} that are older than {days_in_words(kept)} of work"
+    return (
+        f"{counted(rows, 'row')} of its tables {verb} that {are(rows)} older than "
+        f"{days_in_words(kept)} of work"
+    )
 
 
 def _airflow(words: list[str], url: str) -> str:

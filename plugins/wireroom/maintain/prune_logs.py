@@ -10,6 +10,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 from wireroom.common.file_part import file_part
+from wireroom.common.text.counted import are, counted
 from wireroom.errors import FileBusyError
 from wireroom.maintain.maintenance import NOT_YET, Maintenance, days_in_words, size_in_words
 
@@ -43,8 +44,8 @@ def prune_logs(maintenance: Maintenance) -> str:
             path.unlink(missing_ok=True)
             _remove_empty_parents(path, home / "airflow" / "logs")
     verb = "would be removed" if maintenance.dry_run else "removed"
-    found = f"{len(old):,} files with {size_in_words(size)}"
-    return f"{found} {verb} that are older than {days_in_words(kept)} of work"
+    found = f"{counted(len(old), 'file')} with {size_in_words(size)}"
+    return f"{found} {verb} that {are(len(old))} older than {days_in_words(kept)} of work"
 
 
 def log_bytes(home: Path) -> int:

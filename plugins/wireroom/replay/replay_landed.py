@@ -20,6 +20,7 @@ from wireroom import store
 from wireroom.archive import archived
 from wireroom.backfill.transform_archived import transform_archived
 from wireroom.common.days import in_order
+from wireroom.common.text.counted import counted
 from wireroom.decide.replay_report import DocumentKey, ReplayReport
 from wireroom.errors import LandingError
 from wireroom.landing import PAGES, POLLS, PUSHES, is_of_kind, landed_days, list_landed, read_landed
@@ -79,7 +80,7 @@ def replay(
         for day in _days(settings, wanted, places):
             before = report.documents
             _replay_day(settings, day, places, report, run_id=run_id, clock=clock, refused=refused, tell=tell)
-            tell(f"{day}: {report.documents - before} documents")
+            tell(f"{day}: {counted(report.documents - before, 'document')}")
     except BaseException as error:
         if run_id:
             give_up(settings, run_id, clock(), error)

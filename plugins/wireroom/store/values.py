@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from wireroom.common.text.counted import agreeing, counted
 from wireroom.models import Counts, Feed, Outcome
 
 
@@ -106,10 +107,9 @@ class Cause:
     @property
     def words(self) -> str:
         """One line: `41 feeds: host was not found, most likely this machine's network`."""
-        one = self.feeds == 1
-        what = f"{self.feeds:,} feed{'' if one else 's'}"
+        what = counted(self.feeds, "feed")
         if self.needs_somebody:
-            what += f" need{'s' if one else ''} somebody"
+            what += f" {agreeing(self.feeds, 'needs', 'need')} somebody"
         return f"{what}{' failed once' if self.condition == 'failed_once' else ''}: {self.cause}"
 
 

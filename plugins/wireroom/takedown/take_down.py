@@ -15,6 +15,7 @@ from datetime import date, datetime, timedelta
 from itertools import chain
 
 from wireroom import landing, store
+from wireroom.common.text.counted import counted
 from wireroom.errors import ConfigurationError
 from wireroom.landing.take_out import TakenOut, take_out
 from wireroom.settings import Settings
@@ -112,7 +113,11 @@ def _asked(what: str) -> tuple[int | None, list[bytes], set[str]]:
 
 
 def _in_words(taken: TakenOut) -> str:
-    said = [f"{taken.entries} entries, {taken.pages} pages"] if taken.is_changed else []
+    said = (
+        [f"{counted(taken.entries, 'entry', 'entries')}, {counted(taken.pages, 'page')}"]
+        if taken.is_changed
+        else []
+    )
     said += [f"could not be cut out of {', '.join(taken.held)}"] if taken.held else []
     said += [f"is named in {', '.join(taken.named)}"] if taken.named else []
     said += [f"not all of it could be read ({taken.damage})"] if taken.damage else []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from wireroom.common.text.counted import agreeing, counted
 from wireroom.takedown.take_down import TakenDown
 
 _ELSEWHERE = "Backups and exports made before still hold it: see to them yourself"
@@ -11,9 +12,16 @@ _ON_RECORD = "on record since it came in"
 def report_of(done: TakenDown, *, dry_run: bool) -> tuple[str, ...]:
     """What was found, or is gone; then what is left, and what somebody must see to."""
     found = [] if done.articles else ["no article answers to it" + ("" if dry_run else "; none will come in")]
-    files = f"{done.changed} of {done.searched} landing files {'hold' if dry_run else 'held'} it"
+    holds = agreeing(done.changed, "holds", "hold")
+    files = f"{done.changed} of {counted(done.searched, 'landing file')} {holds if dry_run else 'held'} it"
     end = _ELSEWHERE if dry_run else f"taken down. {_ELSEWHERE}"
-    return (*found, f"{done.quarantined} refused entries; {files}", *_left(done), end, *_elsewhere(done))
+    return (
+        *found,
+        f"{counted(done.quarantined, 'refused entry', 'refused entries')}; {files}",
+        *_left(done),
+        end,
+        *_elsewhere(done),
+    )
 
 
 def _elsewhere(done: TakenDown) -> list[str]:

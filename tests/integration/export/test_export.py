@@ -113,7 +113,7 @@ def test_the_command_says_what_it_wrote(settings: Settings, tmp_path: Path, monk
         str(tmp_path),
     ]
     assert main(words) == 0
-    assert "2 articles in 1 files" in capsys.readouterr().out
+    assert "2 articles in 1 file" in capsys.readouterr().out
 
 
 def test_a_day_that_was_written_while_it_lasted_is_written_again(settings: Settings, tmp_path: Path) -> None:

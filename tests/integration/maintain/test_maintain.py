@@ -154,7 +154,7 @@ def test_logs_go_though_no_run_brings_anything(conn: store.Connection, settings:
     for day in range(29, -1, -1):
         retention.note_active_days(conn, (NOW - day * DAY).date())
     assert line(maintain(short, now=NOW, dry_run=False).lines, "polls").startswith("polls: nothing to delete")
-    assert prune_logs(of_ours(conn, short, NOW)).startswith("1 files")
+    assert prune_logs(of_ours(conn, short, NOW)).startswith("1 file with")
     assert not log.exists()
 
 
@@ -223,7 +223,7 @@ def test_months_ahead_are_there_and_the_default_partition_is_emptied(
         partitions=False,
     )
     done = maintain(settings, now=now, dry_run=False)
-    assert "3 of 3 months ahead made, 1 articles of 1 months moved" in line(done.lines, "partitions")
+    assert "3 of 3 months ahead made, 1 article of 1 month moved" in line(done.lines, "partitions")
     assert rows(conn, "SELECT count(*) FROM wireroom.articles_default") == [(1,)]
     assert rows(conn, "SELECT count(*) FROM wireroom.articles_2019") == [(1,)]
     again = maintain(settings, now=now, dry_run=False)
@@ -253,7 +253,7 @@ def test_landed_files_stay_for_ever_unless_the_operator_says_else(
     assert old.exists()
     short = replace(settings, retention=Retention(landed=30 * DAY))
     said = line(maintain(short, now=NOW, dry_run=False).lines, "landed files")
-    assert said.startswith("landed files: 1 files with 1000 bytes removed")
+    assert said.startswith("landed files: 1 file with 1000 bytes removed")
     assert "a replay reaches no further back" in said
     assert [path.exists() for path in (old, old.parents[1], waiting, new)] == [False, False, True, True]
 
@@ -339,7 +339,7 @@ def test_what_an_older_loader_filed_is_told_to_consumers(conn: store.Connection,
         cursor.execute("DELETE FROM wireroom.changes WHERE article_id = (SELECT max(id) FROM news.articles)")
     conn.commit()
     would = maintain(settings, now=NOW, dry_run=True)
-    assert line(would.lines, "changes") == "changes: 1 articles would be told that no consumer had heard of"
+    assert line(would.lines, "changes") == "changes: 1 article would be told that no consumer had heard of"
     maintain(settings, now=NOW, dry_run=False)
     told = rows(conn, "SELECT kind, version FROM news.changes()")
     assert told == [("inserted", 1), ("inserted", 1)]

@@ -92,4 +92,4 @@ def test_several_origins_are_asked_in_order_by_one_command(
     assert main(["backfill", "run", *several]) == 0
     said = capsys.readouterr().out
     assert "planning asked for 0 lists" in said
-    assert said.index("1 articles read, 1 new") < said.index("all days: 0 articles read")
+    assert said.index("1 article read, 1 new") < said.index("all days: 0 articles read")

@@ -104,7 +104,7 @@ def test_a_day_says_what_the_ledger_holds_of_files_and_reads_none(settings: Sett
     after = held()
 
     assert "3 of 3 files" in before.problems[0].words
-    assert after.notes == ("2022-02-09: the ledger holds 1 articles of 1 files (documents)",)
+    assert after.notes == ("2022-02-09: the ledger holds 1 article of 1 file (documents)",)
     assert "1 of 4 files" in after.problems[0].words
     assert after.counts.entries == 0
 

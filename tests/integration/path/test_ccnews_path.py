@@ -76,7 +76,7 @@ def test_files_go_by_the_day_of_crawling_and_are_read_once(database_url: str, cr
         cursor.execute("SELECT unit, inserted, days FROM news.backfill_units ORDER BY unit")
         lines = cursor.fetchall()
 
-    assert "(2 files of CC-NEWS; 1 lists were asked for); 0 of 2 files were read before; about 4 " in told
+    assert "(2 files of CC-NEWS; 1 list was asked for); 0 of 2 files were read before; about 4 " in told
     assert (first.counts.inserted, first.problems) == (4, ())
     assert (wider.counts.inserted, wider.counts.unchanged) == (2, 0), "two files were read before"
     assert [line[0] for line in lines] == [f"CC-NEWS-{name}.warc.gz" for name in FILES[:3]]

@@ -51,7 +51,7 @@ def test_an_outage_is_found_priced_and_closed_by_who_has_the_days(
     said = capsys.readouterr().out
     assert f"({OUTAGE} days)" in said
     assert "no poll ended well; rfc5005 could close it" in said
-    assert f"{OUTAGE} suspected gaps of 1 feeds" in said
+    assert f"{OUTAGE} suspected gaps of 1 feed" in said
 
     assert backfill_gaps.close(room.settings, days, "", clock=room.clock) == 0
     assert "0 gaps are left" in capsys.readouterr().out

@@ -100,8 +100,8 @@ def test_within_a_file_it_is_told_how_far_its_reading_is(
     assert tenths >= set(range(1, 10)), "every part of the file was told of"
     assert heard[-1].documents + heard[-1].left_out >= PAGES - 1
     middle = next(so_far for so_far in heard if 0.5 < so_far.share < 0.9)
-    assert f"0 of 1 files; in {place.name}: {middle.position / 1e6:.3f} MB of " in str(middle)
-    told = f"0 of 1 files, {middle.position / 1e6:,.3f} MB of {size / 1e6:,.3f} MB"
+    assert f"0 of 1 file; in {place.name}: {middle.position / 1e6:.3f} MB of " in str(middle)
+    told = f"0 of 1 file, {middle.position / 1e6:,.3f} MB of {size / 1e6:,.3f} MB"
     assert any(told in each for each in lines), "whoever asks for its status sees it too"
 
 
@@ -178,7 +178,7 @@ def test_a_walk_over_a_feeds_past_is_told_of_while_it_goes_on(
     day = room.now.date() - timedelta(days=2)
     assert backfill_days.run(room.settings, "paged", [day], "", clock=room.clock) == 0
     said = capsys.readouterr().out
-    found = re.findall(r"0 of 1 feeds walked; in .*: (\d+) requests, [\d.]+ MB\n", said)
+    found = re.findall(r"0 of 1 feed walked; in .*: (\d+) requests?, [\d.]+ MB\n", said)
     assert list(map(int, found)) == list(range(1, len(found) + 1))
     assert len(found) > 5
     assert re.search(r"  filing: \d+ articles read", said)
@@ -200,5 +200,5 @@ def test_whoever_stops_a_load_of_all_there_is_is_told_what_is_kept(
     monkeypatch.setattr(backfill_days.backfill, "gather", stopped)
     with pytest.raises(KeyboardInterrupt):
         backfill_days.run_all(room.settings, origin, "", clock=room.clock)
-    said = capsys.readouterr().out
+    said = capsys.readouterr().err
     assert f"stopped: what was fetched and filed is kept; the same command {words}\n" in said

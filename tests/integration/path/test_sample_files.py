@@ -123,7 +123,7 @@ def test_a_plan_writes_nothing_and_knows_what_was_read(settings: Settings, tmp_p
     planned(settings, "documents", tmp_path)
     (tmp_path / "new.html").write_bytes(page(99))
     told = backfill.price_place(settings, "documents", str(tmp_path), now=NOW)
-    assert "25 of 26 files were read before; about 1 articles, " in told
+    assert "25 of 26 files were read before; about 1 article, " in told
 
 
 def test_a_look_that_a_document_ends_costs_the_plan_nothing(

@@ -287,6 +287,6 @@ def test_the_command_shows_takes_out_and_puts_back(
     assert f"`wireroom {plural} again {number}` undoes it" in capsys.readouterr().out
     assert [line.endswith("(taken out by command)") for line in shown()] == [True]
     assert main([plural, "again", str(number)]) == 0
-    assert "1 articles to look at" in capsys.readouterr().out
+    assert "1 article to look at" in capsys.readouterr().out
     assert {line.split()[0] for line in shown()} == {line.split()[0] for line in together}
     assert main([plural, "show", "999999"]) != 0

@@ -85,7 +85,7 @@ def test_it_is_looked_for_then_confirmed_then_gone(
     assert admin.post(address, data=form).status_code == 409, "nobody has looked yet"
     assert admin.post(f"{address}/look").status_code == 303
     looked = ended()
-    assert "1 of 1 landing files hold it" in looked
+    assert "1 of 1 landing file holds it" in looked
     assert "Backups and exports made before still hold it" in looked
     for wrong in ({"confirmed": "1"}, {"confirmed": ""}, {"reason": " "}):
         assert admin.post(address, data=form | wrong).status_code == 400

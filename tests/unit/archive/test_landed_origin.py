@@ -42,7 +42,7 @@ def list_files(day: date) -> list[str]:
 def test_bodies_of_the_day_and_the_day_after_are_given_and_damage_is_said_last() -> None:
     walk = LandedOrigin(LandedFiles(list_files, read_file, size_of)).documents(DAY)
     assert [next(walk).uri, next(walk).uri] == ["day.warc.gz#r1", "morrow.warc.gz#r1"]
-    with pytest.raises(OriginError, match=r"1 files are damaged: morrow\.warc\.gz"):
+    with pytest.raises(OriginError, match=r"1 file is damaged: morrow\.warc\.gz"):
         next(walk)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 import time
 from collections import Counter
 from collections.abc import Callable, Sequence
@@ -55,9 +56,10 @@ def run_all(settings: Settings, origin: str, match: str, *, clock: Clock) -> int
     try:
         told = _Told()
         came = _one_day(settings, origin, None, match, clock, told)
-    except KeyboardInterrupt:
+    except (KeyboardInterrupt, BrokenPipeError):
         goes_on = "begins again; what is filed is passed over" if origin == "landed" else "goes on"
-        print(f"stopped: what was fetched and filed is kept; the same command {goes_on}")
+        words = f"stopped: what was fetched and filed is kept; the same command {goes_on}"
+        print(words, file=sys.stderr)
         raise
     told.tell(came.problems)
     print(f"all there is: {counts_in_words(came.counts)}")
@@ -91,8 +93,9 @@ def _load(
                 told.tell(came.problems)
                 total, missing = total + came.counts, missing + len(came.problems)
                 sources = max(sources, came.sources)
-    except KeyboardInterrupt:
-        print(f"stopped: the days before are kept; `wireroom backfill resume {backfill_id}` goes on")
+    except (KeyboardInterrupt, BrokenPipeError):
+        words = f"stopped: the days before are kept; `wireroom backfill resume {backfill_id}` goes on"
+        print(words, file=sys.stderr)
         raise
     print(f"all days: {counts_in_words(total)}")
     if days and not sources:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -10,6 +11,7 @@ from urllib.parse import urlsplit
 from wireroom import backfill, store
 from wireroom.cli.console import counts_in_words
 from wireroom.common.masking import masked
+from wireroom.common.text.counted import counted
 from wireroom.models import Clock, Counts
 from wireroom.runtime.this_process import ending_on_sigterm, this_process
 from wireroom.settings import Settings
@@ -68,7 +70,7 @@ def run(settings: Settings, work: Work, *, clock: Clock) -> int:
                 clock=clock,
                 process=this_process(),
             )
-    except (KeyboardInterrupt, SystemExit):
+    except (KeyboardInterrupt, SystemExit, BrokenPipeError):
         progress.stopped()
         raise
     for words in (*filed.notes, *(problem.words for problem in filed.problems)):
@@ -88,7 +90,7 @@ class _Progress:
 
     def begin(self, plan: backfill.FilesPlan) -> None:
         self._plan = plan
-        what = f"{plan.files:,} files to read, {backfill.megabytes(plan.size)}"
+        what = f"{counted(plan.files, 'file')} to read, {backfill.megabytes(plan.size)}"
         print(f"backfill {plan.backfill_id}: {what}; {plan.expected}")
 
     def came(self, counts: Counts) -> None:
@@ -110,7 +112,9 @@ class _Progress:
                 ended = self._plan.files - (found.units - found.ended)
                 read = self._plan.size - (found.size - found.size_read)
                 print(
-                    f"stopped: {ended:,} of {self._plan.files:,} files, {backfill.megabytes(read)} of "
+                    f"stopped: {ended:,} of {counted(self._plan.files, 'file')}, "
+                    f"{backfill.megabytes(read)} of "
                     f"{backfill.megabytes(self._plan.size)} are read; what was filed of them is kept, "
-                    f"`wireroom backfill resume {found.id}` goes on"
+                    f"`wireroom backfill resume {found.id}` goes on",
+                    file=sys.stderr,
                 )

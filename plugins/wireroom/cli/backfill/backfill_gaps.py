@@ -10,6 +10,7 @@ from wireroom import backfill
 from wireroom.backfill import Gap
 from wireroom.cli.console import counts_in_words
 from wireroom.common.days import in_order
+from wireroom.common.text.counted import are, counted
 from wireroom.models import Clock, Counts
 from wireroom.settings import Settings
 
@@ -35,7 +36,10 @@ def show(settings: Settings, days: Window, match: str, *, clock: Clock) -> int:
         return 0
     feeds = len({gap.feed_id for gap in gaps})
     open_ones = sum(gap.origin is not None for gap in gaps)
-    print(f"{len(gaps):,} suspected gaps of {feeds:,} feeds, {open_ones:,} of which an origin may close")
+    print(
+        f"{counted(len(gaps), 'suspected gap')} of {counted(feeds, 'feed')}, "
+        f"{open_ones:,} of which an origin may close"
+    )
     if open_ones:
         print(_price(gaps, MOST_REQUESTS))
         print("`wireroom backfill gaps --close` asks for them")
@@ -66,10 +70,13 @@ def close(
         print(_line(some))
     if left and allowance.is_spent:
         print(
-            f"stopped at the limit of {most_requests:,} requests; what was read is kept, the same command "
-            "goes on, --max-requests sets another limit"
+            f"stopped at the limit of {counted(most_requests, 'request')}; what was read is kept, "
+            "the same command goes on, --max-requests sets another limit"
         )
-    print(f"{allowance.made:,} requests made; {counts_in_words(total)}; {len(left):,} gaps are left")
+    print(
+        f"{counted(allowance.made, 'request')} made; {counts_in_words(total)}; "
+        f"{counted(len(left), 'gap')} {are(len(left))} left"
+    )
     return 1 if left else 0
 
 
@@ -77,11 +84,15 @@ def _price(gaps: Sequence[Gap], most_requests: int) -> str:
     """What asking the first origins will cost, as far as that is known without asking."""
     open_ones = [gap for gap in gaps if gap.origin]
     known = [gap.requests for gap in open_ones if gap.requests is not None]
-    told = [f"{sum(known):,} requests for {len(known):,} of them"] if known else []
+    told = [f"{counted(sum(known), 'request')} for {len(known):,} of them"] if known else []
     if len(known) < len(open_ones):
         told.append(f"unknown before for {len(open_ones) - len(known):,}")
-    limit = f"at most {most_requests:,} are made (--max-requests)" if most_requests else "without a limit"
-    return f"{len(open_ones):,} gaps to ask for: {', '.join(told) or 'nothing to do'}; {limit}"
+    limit = (
+        f"at most {most_requests:,} {are(most_requests)} made (--max-requests)"
+        if most_requests
+        else "without a limit"
+    )
+    return f"{counted(len(open_ones), 'gap')} to ask for: {', '.join(told) or 'nothing to do'}; {limit}"
 
 
 def _in_a_row(gaps: Sequence[Gap]) -> Iterator[list[Gap]]:
@@ -97,7 +108,7 @@ def _in_a_row(gaps: Sequence[Gap]) -> Iterator[list[Gap]]:
 
 def _line(some: Sequence[Gap]) -> str:
     first, last = some[0], some[-1]
-    days = f"{first.day}" if len(some) == 1 else f"{first.day} to {last.day} ({len(some)} days)"
+    days = f"{first.day}" if len(some) == 1 else f"{first.day} to {last.day} ({counted(len(some), 'day')})"
     asked = ", ".join(f"{name} {state}" for name, state in sorted(first.asked.items()))
     told = f" (asked: {asked})" if asked else ""
     if first.origin is None:
@@ -110,4 +121,4 @@ def _cost(some: Sequence[Gap]) -> str:
     known = [each for each in requests if each is not None]
     if len(known) < len(requests) or None in sizes:
         return f"requests unknown before ({some[0].note})" if some[0].note else "requests unknown before"
-    return f"{sum(known):,} requests, {backfill.megabytes(sum(each or 0 for each in sizes))}"
+    return f"{counted(sum(known), 'request')}, {backfill.megabytes(sum(each or 0 for each in sizes))}"

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from wireroom import backfill, store
 from wireroom.common.masking import masked
+from wireroom.common.text.counted import counted
 from wireroom.errors import ConfigurationError
 from wireroom.runtime.this_process import has_ended
 from wireroom.settings import Settings
@@ -41,8 +42,10 @@ def _days(each: store.OriginDays) -> str:
         if count
     )
     return (
-        f"days of {each.origin}: {each.days:,} ({span}) of {each.feeds:,} sources: {each.done:,} done{left}; "
-        f"{each.inserted:,} new, {each.requests:,} requests; last at {each.latest_at:%Y-%m-%d %H:%M} UTC"
+        f"days of {each.origin}: {each.days:,} ({span}) of {counted(each.feeds, 'source')}: "
+        f"{each.done:,} done{left}; "
+        f"{each.inserted:,} new, {counted(each.requests, 'request')}; last at "
+        f"{each.latest_at:%Y-%m-%d %H:%M} UTC"
     )
 
 
@@ -51,10 +54,10 @@ def line(each: store.Backfill, now: datetime) -> str:
     what = f"{each.origin}:{masked(each.place)}" if each.place else each.origin
     days = f" {each.since} to {each.until}" if each.since else ""
     is_of_files = isinstance(backfill.origin_named(each.origin), backfill.FromPlace)
-    unit = "files" if is_of_files else "days"
+    units = counted(each.units, "file" if is_of_files else "day")
     size = f", {backfill.megabytes(each.size_read)} of {backfill.megabytes(each.size)}" if is_of_files else ""
     return (
-        f"{each.id}: {what}{days}: {each.ended:,} of {each.units:,} {unit}{size}; {each.inserted:,} new, "
+        f"{each.id}: {what}{days}: {each.ended:,} of {units}{size}; {each.inserted:,} new, "
         f"{each.revised:,} revised, {each.unchanged:,} known; {_state(each, now)}"
     )
 

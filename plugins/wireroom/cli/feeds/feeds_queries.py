@@ -16,6 +16,7 @@ from rich.text import Text
 from wireroom import feed_list, sources
 from wireroom.cli.console import print_remark, print_table, utc_now
 from wireroom.common.entry_rules import write_rules
+from wireroom.common.text.counted import counted
 from wireroom.errors import ConfigurationError
 from wireroom.feed_list import Listed
 from wireroom.feed_list.check_feeds import Checked, check_feeds
@@ -41,7 +42,7 @@ def show(arguments: argparse.Namespace, settings: Settings, console: Console) ->
             print(feed_json(each))
         return 0
     print_table(console, listed_table(chosen, in_lines=not console.is_terminal))
-    print_remark(console, f"{len(chosen)} of {len(listed)} feeds. {remark}".rstrip())
+    print_remark(console, f"{len(chosen)} of {counted(len(listed), 'feed')}. {remark}".rstrip())
     for cause in feed_list.causes(chosen):
         print_remark(console, cause.words)
     for each in chosen:
@@ -162,10 +163,10 @@ def checked_table(checked: Sequence[Checked]) -> Table:
 def ask(specs: Sequence[FeedSpec], settings: Settings, console: Console) -> list[Checked]:
     """Every feed's answer, in the order of the list, with a count while it takes."""
     checked: list[Checked] = []
-    with console.status(f"asking {len(specs)} feeds") as status:
+    with console.status(f"asking {counted(len(specs), 'feed')}") as status:
         for each in check_feeds(settings, specs, clock=utc_now):
             checked.append(each)
-            status.update(f"{len(checked)} of {len(specs)} feeds done")
+            status.update(f"{len(checked)} of {counted(len(specs), 'feed')} done")
     order = {spec.url: number for number, spec in enumerate(specs)}
     return sorted(checked, key=lambda each: order[each.spec.url])
 

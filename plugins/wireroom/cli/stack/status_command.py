@@ -13,6 +13,7 @@ from rich.table import Table
 from wireroom import store
 from wireroom.cli.alerts_command import alert_lines
 from wireroom.cli.console import utc_now
+from wireroom.common.text.counted import are, counted
 from wireroom.errors import StoreError
 from wireroom.ingest.run_report import SEARCH_MAY_WAIT, judge_search, unsearchable
 from wireroom.settings import Settings
@@ -116,7 +117,7 @@ def _warehouse_lines(conn: store.Connection) -> Iterator[str]:
         yield f"the list of feeds is not followed{since}: {listed.problem}"
     work = store.unfinished(conn)
     if work.since is not None and utc_now() - work.since > FILED_WITHIN:
-        files = "1 landing file is" if work.landings == 1 else f"{work.landings} landing files are"
+        files = f"{counted(work.landings, 'landing file')} {are(work.landings)}"
         yield (
             f"{files} not filed yet, the oldest since {work.since:%Y-%m-%d %H:%M} UTC: the next run takes "
             "them on; if this lasts, read the log of `file` in Airflow"
@@ -135,7 +136,9 @@ def search_lines(url: str) -> tuple[list[str], bool]:
         return [], False  # that it does not run, or is not migrated, other lines say
     lines = [str(failure)] if (failure := judge_search(backlog)) else []
     if backlog.waiting and not lines:
-        lines.append(f"search: {backlog.waiting} articles are being made findable")
+        lines.append(
+            f"search: {counted(backlog.waiting, 'article')} {are(backlog.waiting)} being made findable"
+        )
     if remark := unsearchable(backlog):
         lines.append(remark)
     return lines, backlog.oldest > SEARCH_MAY_WAIT

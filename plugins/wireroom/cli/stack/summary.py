@@ -10,6 +10,7 @@ from rich.table import Table
 
 from wireroom import store
 from wireroom.cli.console import Progress, utc_now
+from wireroom.common.text.counted import agreeing, counted
 from wireroom.stack.airflow.airflow_api import AirflowApi
 from wireroom.stack.airflow.airflow_environment import UI_USER
 from wireroom.stack.postgres.databases import Databases
@@ -39,7 +40,7 @@ def _show_feeds(console: Console, rows: list[dict[str, Any]]) -> None:
         console.print("\nNo article has come in yet.")
         return
     table = Table(box=None, pad_edge=False, title_justify="left", title_style="bold")
-    table.title = f"{rows[0]['total']} articles from {rows[0]['feeds']} feeds"
+    table.title = f"{counted(rows[0]['total'], 'article')} from {counted(rows[0]['feeds'], 'feed')}"
     table.add_column("feed", max_width=48, no_wrap=True)
     table.add_column("language")
     table.add_column("articles", justify="right")
@@ -59,7 +60,10 @@ def _show_unreached(console: Console, row: dict[str, Any]) -> None:
             f"\n{row['unreached']} public feeds could not be reached; they will be tried again{again}."
         )
     if row["waiting"]:
-        console.print(f"{row['waiting']} of {row['feeds']} feeds wait for their first poll.")
+        console.print(
+            f"{row['waiting']} of {counted(row['feeds'], 'feed')} "
+            f"{agreeing(row['waiting'], 'waits', 'wait')} for a first poll."
+        )
 
 
 def _minutes_until(moment: datetime | None) -> str:
