@@ -58,7 +58,7 @@ class ZipSidecars(Sidecars):
 
     def __init__(self, packed: zipfile.ZipFile, prefix: str) -> None:
         super().__init__()
-        self._packed, self._prefix = packed, prefix
+        self._packed = packed
         self._names = {f"{prefix}{info.filename}": info for info in packed.infolist()}
 
     def has(self, name: str) -> bool:
