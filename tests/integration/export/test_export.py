@@ -5,17 +5,21 @@ from __future__ import annotations
 import csv
 import json
 import os
+import signal
+import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from functools import partial
 from pathlib import Path
 
 import pytest
 from pyarrow import parquet
 
-from support.filings import NOW, article, file, published, rows
+from support.checkout import ROOT
+from support.filings import NOW, article, file, known, published, rows
 from wireroom import store
 from wireroom.cli.main import main
 from wireroom.errors import ConfigurationError, FileBusyError, StoreError
@@ -91,6 +95,57 @@ def test_what_was_killed_goes_on_where_it_was(settings: Settings, tmp_path: Path
     assert sorted(path.name for path in folder.iterdir()) == ["2026-11-17.jsonl", "2026-11-20.jsonl"]
     again = export(settings, tmp_path, since=date(2026, 11, 17), until=LAST, form="jsonl", again=True)
     assert (again.files, again.articles) == (2, 3)
+
+
+@pytest.mark.parametrize("form", ["csv", "parquet"])
+def test_killed_again_and_again_it_ends_with_the_files_of_one_that_was_not(
+    conn: store.Connection, settings: Settings, tmp_path: Path, form: str
+) -> None:
+    """By SIGKILL, a day later each time; names and bytes are the same."""
+    days = [datetime(2026, 10, day, 12, tzinfo=UTC) for day in range(1, 21)]
+    for day in days:
+        file(
+            conn,
+            [known(f"{day:%d}-{n}", published=published(day), text="Word. " * 2000) for n in range(20)],
+            run=f"{day:%d}",
+        )
+    killed, whole = tmp_path / "killed", tmp_path / "whole"
+    words = [
+        "export",
+        "--since",
+        "2026-10-01",
+        "--until",
+        "2026-10-20",
+        "--format",
+        form,
+        "--to",
+        str(killed),
+    ]
+    environment = {
+        **os.environ,
+        "WIREROOM_DATABASE_URL": settings.database_url,
+        "WIREROOM_HOME": str(tmp_path),
+    }
+    kills = 0
+    for wanted in range(1, len(days), 3):
+        with subprocess.Popen(
+            [sys.executable, "-m", "wireroom.cli.main", *words],
+            env=environment,
+            cwd=ROOT / "plugins",
+            stdout=subprocess.DEVNULL,
+        ) as exporting:
+            while exporting.poll() is None and len(list(killed.rglob(f"*.{form}"))) < wanted:
+                time.sleep(0.001)
+            kills += exporting.poll() is None
+            exporting.send_signal(signal.SIGKILL)
+    assert kills >= 2
+    export(settings, killed, since=days[0].date(), until=days[-1].date(), form=form)
+    export(settings, whole, since=days[0].date(), until=days[-1].date(), form=form)
+    resumed, unbroken = (
+        {path.relative_to(to): path.read_bytes() for path in to.rglob(f"*.{form}")} for to in (killed, whole)
+    )
+    assert len(unbroken) == len(days)
+    assert resumed == unbroken
 
 
 def test_a_span_that_ends_before_it_begins_is_refused(settings: Settings, tmp_path: Path) -> None:
