@@ -145,6 +145,8 @@ ALL_ON_DAY_TWO = DayVolume(2, None, None, 500, 500, 500, HOUR)
         (days(45, 100, 95, 110, 90, 105, 100), ["volume"]),  # halved
         (days(0, 100, 95, 110, 90, 105, 100), ["volume"]),
         (days(2, 6, 5, 4, 6, 5, 7), []),  # so few that chance will do
+        (days(32, *[64] * 6), ["volume"]),  # four standard deviations below
+        (days(33, *[64] * 6), []),  # a little less
         ([*days(3, 40, 0, 40, 40, 40, 40), ALL_ON_DAY_TWO], []),  # there was such a day before
         (days(100, 100, 95, 110, 90, 105, 100)[:3], []),  # two days teach nothing
         ([DayVolume(0, "a.example", "en", 90, 30, 90, 5 * HOUR / 60), *days(0, *[100] * 6)], ["text"]),

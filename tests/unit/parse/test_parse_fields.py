@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from wireroom.common.tables import rows
 from wireroom.models import Entry, Person
 from wireroom.parse import parse_document
 from wireroom.parse.written_values import number, whole_number
+from wireroom.parse.xml_feeds.known_names import role_of
 from wireroom.parse.xml_feeds.roles_people import person_in
 
 
@@ -150,3 +152,14 @@ def test_counts_fit_a_column_or_are_none(text: str | None, expected: int | None)
 def test_numbers_are_finite_or_none(text: str, expected: float | None) -> None:
     """A feed's update frequency has been `always`."""
     assert number(text) == expected
+
+
+def test_each_element_of_the_vocabulary_is_met_in_its_namespace() -> None:
+    """A line whose prefix namespaces.tsv does not have would never be asked for."""
+    namespaces = {row[1]: row[0] for row in rows("wireroom.parse", "namespaces.tsv")}
+    for name, reader, detail in rows("wireroom.parse", "vocabulary.tsv"):
+        prefix, colon, local = name.rpartition(":")
+        assert not colon or prefix in namespaces, f"{name}: no namespace has this prefix"
+        role = role_of(f"{{{namespaces[prefix]}}}{local}" if colon else local)
+        assert role is not None, name
+        assert (role.reader, role.detail) == (reader, detail)
