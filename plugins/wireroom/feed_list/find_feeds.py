@@ -46,6 +46,7 @@ class FoundFeed:
 
     @property
     def url(self) -> str:
+        """Where it was asked."""
         return self.checked.spec.url
 
 

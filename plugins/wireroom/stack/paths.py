@@ -15,18 +15,22 @@ class Paths:
 
     @property
     def state(self) -> Path:
+        """What `make up` remembers (`stack.state`)."""
         return self.home / "state.json"
 
     @property
     def credentials(self) -> Path:
+        """Passwords and keys, mode 600."""
         return self.home / "credentials.json"
 
     @property
     def lock(self) -> Path:
+        """Held while a command changes the stack."""
         return self.home / "lock"
 
     @property
     def logs(self) -> Path:
+        """A folder: the log of each process."""
         return self.home / "logs"
 
     @property
@@ -36,10 +40,12 @@ class Paths:
 
     @property
     def airflow_home(self) -> Path:
+        """AIRFLOW_HOME."""
         return self.home / "airflow"
 
     @property
     def ui_passwords(self) -> Path:
+        """Users of Airflow's pages, as its simple auth manager keeps them."""
         return self.airflow_home / "ui_passwords.json"
 
     @property
@@ -54,6 +60,7 @@ class Paths:
 
     @property
     def postgres(self) -> Path:
+        """The bundled server: binaries and data, where the user may run it."""
         return self.home / "postgres"
 
 

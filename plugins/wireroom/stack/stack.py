@@ -34,6 +34,7 @@ class Stack:
     tell: Callable[[str], None]  # a remark for the operator
 
     def save(self) -> None:
+        """Write what is to be known next time."""
         save_state(self.paths.state, self.state)
 
     def record_of(self, name: str) -> ProcessRecord | None:

@@ -26,6 +26,7 @@ KEYS = ("title", "publisher", "country", "language", "timezone", "category", "ev
 
 
 def add(arguments: argparse.Namespace, settings: Settings, console: Console) -> int:
+    """Ask the feed, then list it; of a page the best feed of its site. 1 where nothing was added."""
     values: dict[str, sources.Value] = {
         **{key: value for key in KEYS if (value := getattr(arguments, key)) is not None},
         **{key: "true" for key in ("private", "paused") if getattr(arguments, key)},
@@ -81,6 +82,7 @@ def _found_on(site: FeedSpec, settings: Settings, console: Console) -> FoundFeed
 
 
 def remove(arguments: argparse.Namespace, settings: Settings, console: Console) -> int:
+    """Take one feed off the list; ConfigurationError where the text fits none or several."""
     spec = feed_list.find_feed(settings, arguments.text)
     words = feed_list.remove_feed(settings, spec, utc_now(), follow=arguments.is_configured)
     console.print(f"Removed {spec.url}; its articles stay. {words}", markup=False, soft_wrap=True)
@@ -88,6 +90,7 @@ def remove(arguments: argparse.Namespace, settings: Settings, console: Console) 
 
 
 def pause(arguments: argparse.Namespace, settings: Settings, console: Console) -> int:
+    """Pause one feed, or resume it: `arguments.paused` says which."""
     spec = feed_list.find_feed(settings, arguments.text)
     words = feed_list.pause_feed(
         settings, spec, utc_now(), paused=arguments.paused, follow=arguments.is_configured
@@ -98,6 +101,7 @@ def pause(arguments: argparse.Namespace, settings: Settings, console: Console) -
 
 
 def decide_move(arguments: argparse.Namespace, settings: Settings, console: Console) -> int:
+    """Follow a feed to where its server sends us, or stay: `arguments.accepted` says which."""
     spec = feed_list.find_feed(settings, arguments.text)
     words = feed_list.decide_move(settings, spec, utc_now(), accepted=arguments.accepted)
     console.print(words, markup=False, soft_wrap=True)
@@ -105,6 +109,7 @@ def decide_move(arguments: argparse.Namespace, settings: Settings, console: Cons
 
 
 def list_move(arguments: argparse.Namespace, settings: Settings, console: Console) -> int:
+    """Write the address to which a feed has moved into the list."""
     spec = feed_list.find_feed(settings, arguments.text)
     to = feed_list.new_home(settings, spec)
     words = feed_list.list_move(settings, spec, utc_now(), to, follow=arguments.is_configured)
@@ -113,6 +118,7 @@ def list_move(arguments: argparse.Namespace, settings: Settings, console: Consol
 
 
 def import_opml(arguments: argparse.Namespace, settings: Settings, console: Console) -> int:
+    """Add the feeds of an OPML file, or of standard input for `-`; those that are listed stay as they are."""
     try:
         data = sys.stdin.buffer.read() if arguments.source == "-" else Path(arguments.source).read_bytes()
     except OSError as error:
@@ -136,6 +142,7 @@ def import_opml(arguments: argparse.Namespace, settings: Settings, console: Cons
 
 
 def sync(arguments: argparse.Namespace, settings: Settings, console: Console) -> int:
+    """Bring the database in line with the list; ConfigurationError where that looks like an accident."""
     followed = follow_feed_list(settings, utc_now(), command=_command_of(arguments))
     if followed.problem:
         raise ConfigurationError(followed.problem)
@@ -143,6 +150,7 @@ def sync(arguments: argparse.Namespace, settings: Settings, console: Console) ->
 
 
 def confirm(arguments: argparse.Namespace, settings: Settings, console: Console) -> int:
+    """Follow a list that looked like an accident: the digest says which list was meant."""
     command = _command_of(arguments)
     followed = confirm_feed_list(settings, utc_now(), arguments.digest, command=command)
     return _report(followed, arguments, settings, console)

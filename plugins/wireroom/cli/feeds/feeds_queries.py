@@ -25,6 +25,7 @@ from wireroom.settings import Settings
 
 
 def show(arguments: argparse.Namespace, settings: Settings, console: Console) -> int:
+    """Print the feeds that text and options choose: as a table, addresses or JSON lines."""
     listed, remark = feed_list.list_feeds(settings)
     chosen = [
         each
@@ -52,6 +53,7 @@ def show(arguments: argparse.Namespace, settings: Settings, console: Console) ->
 
 
 def check(arguments: argparse.Namespace, settings: Settings, console: Console) -> int:
+    """Ask listed feeds, or a URL, and say what each would bring. 1 where one is not well."""
     checked = ask(_chosen(arguments, settings), settings, console)
     print_table(console, checked_table(checked))
     bad = [each for each in checked if not each.outcome.is_healthy]
@@ -63,6 +65,7 @@ def check(arguments: argparse.Namespace, settings: Settings, console: Console) -
 
 
 def export(arguments: argparse.Namespace, settings: Settings, console: Console) -> int:
+    """Write the list as OPML to a file, or to standard output for `-`."""
     data = sources.write_opml(sources.load_feeds_file(settings.feeds_file), "Wireroom")
     if arguments.target == "-":
         sys.stdout.buffer.write(data)

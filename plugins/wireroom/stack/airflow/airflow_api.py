@@ -49,6 +49,7 @@ class AirflowApi:
         return self._find(f"/api/v2/dags/{dag_id}")
 
     def unpause(self, dag_id: str) -> None:
+        """Switch the DAG on."""
         self._call("PATCH", f"/api/v2/dags/{dag_id}", json={"is_paused": False})
 
     def ensure_pool(self, name: str, slots: int, description: str) -> None:
@@ -74,6 +75,7 @@ class AirflowApi:
         return [str(run["dag_run_id"]) for run in found]
 
     def run_state(self, dag_id: str, run_id: str) -> str:
+        """Airflow's word for it: `queued`, `running`, `success`, `failed`."""
         return str(self._call("GET", f"/api/v2/dags/{dag_id}/dagRuns/{run_id}")["state"])
 
     def task_states(self, dag_id: str, run_id: str) -> list[tuple[str, str]]:

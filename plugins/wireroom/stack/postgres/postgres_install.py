@@ -31,6 +31,7 @@ class Install:
 
     @property
     def data(self) -> Path:
+        """The cluster's folder (PGDATA)."""
         return self.folder / "data"
 
 

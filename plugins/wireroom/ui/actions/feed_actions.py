@@ -112,6 +112,7 @@ def restore_feed(request: Request, feed_id: int) -> RedirectResponse:
 
 
 def url_of(settings: Settings, feed_id: int, *, retired: bool = False) -> str:
+    """Its address; HTTP 404 where it is not on the list (`retired`: nor was)."""
     with read_session(settings) as session:
         feed = session.row("page_feed", feed_id=feed_id)
     if feed is None or (feed["retired_at"] is not None and not retired):
