@@ -64,6 +64,8 @@ _MEANINGS: Final = (
     ("END", r"(?=[а-яіїє]{0,2}»?\s*(?:[.,;:)\]*]|$|(?:and|y|e|et|und|en|и)\s))"),
 )
 _NEAR: Final = 60  # characters from the end in which the last brackets open
+_HEAD: Final = 160  # characters of a first paragraph in which it stands
+_CREDIT_LINE: Final = 120  # characters; a longer last paragraph is prose
 
 
 def agency_pattern(written: str) -> re.Pattern[str]:
@@ -86,7 +88,7 @@ def agency_called(written: str) -> str:
 
 def agency_in_dateline(text: str, offset: int) -> Iterator[Attribution]:
     """The agency at the head of a first paragraph; `offset` is where the paragraph begins in the text."""
-    head = text[:160]
+    head = text[:_HEAD]
     match = _bracketed(head) if _CLOSING.search(head) else None
     if match is None and not _BARE_WORDS.isdisjoint(head.split()):
         match = _bare(head)
@@ -123,7 +125,7 @@ def agency_that_closes(text: str, offset: int) -> Iterator[Attribution]:
 
 def agency_at_end(text: str, offset: int) -> Iterator[Attribution]:
     """The agency that a short last paragraph or the last words in brackets name."""
-    match = _CREDIT.fullmatch(text) if len(text) <= 120 else None
+    match = _CREDIT.fullmatch(text) if len(text) <= _CREDIT_LINE else None
     if match is None and (last := _last_words(text)) > 0:
         match = _CREDIT.fullmatch(text, last) or _IN_BRACKETS.fullmatch(text, last)
         if match and spells(text[max(0, last - _NEAR) : last], match["agencies"]):
