@@ -40,6 +40,7 @@ from wireroom.models import (
     RawDate,
     Tag,
 )
+from wireroom.runtime.this_process import without_cycle_search
 
 _CJK = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
 # `编辑部`, `朝日新聞社`, `편집부`, `취재팀`: desks and outlets.
@@ -51,6 +52,7 @@ _WEB = re.compile(r"https?://", re.IGNORECASE)
 MAX_CONTROLS = 0.02  # share of characters; more is no text
 
 
+@without_cycle_search()
 def read_page(
     body: bytes, *, url: str, cards: frozenset[str] = frozenset(), hints: PageHints = NO_HINTS
 ) -> ParsedFeed:

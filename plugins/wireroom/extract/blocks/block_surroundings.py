@@ -25,18 +25,9 @@ def above(
     blocks: Sequence[TextBlock], size: Numbers, kept: Numbers, linked: Numbers, prose: Numbers
 ) -> list[Numbers]:
     """Of the elements above each block: how much they hold, how much of it was kept, how much are links."""
-    sums: dict[int, _Sums] = {}
-    known: dict[int, list[int]] = {}
-    chains: list[list[int]] = []
-    for block, words, share, link in zip(blocks, size.tolist(), kept.tolist(), linked.tolist(), strict=True):
-        chain = known.get(id(block.holder)) or known.setdefault(id(block.holder), _chain(block.holder))
-        those_kept, those_linked = words * share, words * link
-        for key in chain:
-            of_element = sums.get(key) or sums.setdefault(key, [0.0, 0.0, 0.0])
-            of_element[0] += words
-            of_element[1] += those_kept
-            of_element[2] += those_linked
-        chains.append(chain)
+    of_element = _chains(blocks)
+    sums = _sums(blocks, of_element, size, size * kept, size * linked)
+    chains = [of_element[id(block.holder)] for block in blocks]
     total = max(float(size.sum()), 1)
     main = _holding(chains, sums, 0.8 * float((size * kept).sum()))
     dense = _densest(chains, sums, prose)
@@ -55,23 +46,41 @@ def above(
 _Sums = list[float]  # words, those kept, those linked
 
 
-def _chain(holder: Tag) -> list[int]:
-    """The element's identity and those of the elements around it, up to a limit."""
-    found: list[int] = []
-    element: Tag | None = holder
-    while element is not None and len(found) < _MOST_ABOVE:
-        found.append(id(element))
-        element = element.parent
-    return found
+def _chains(blocks: Sequence[TextBlock]) -> dict[int, tuple[int, ...]]:
+    """Of each element around a block, those around first: it and those that it stands in, up to a limit."""
+    chains: dict[int, tuple[int, ...]] = {}
+    for block in blocks:
+        inside: list[int] = []
+        element: Tag | None = block.holder
+        while element is not None and id(element) not in chains:
+            inside.append(id(element))
+            element = element.parent
+        chain = chains[id(element)] if element is not None else ()
+        for each in reversed(inside):
+            chain = chains[each] = (each, *chain[: _MOST_ABOVE - 1])
+    return chains
 
 
-def _add(held: _Sums, words: float, share: float, link: float) -> None:
+def _sums(
+    blocks: Sequence[TextBlock], chains: dict[int, tuple[int, ...]], *values: Numbers
+) -> dict[int, _Sums]:
+    """What the elements hold of `values`: their own blocks', then, from the innermost on, what is in them."""
+    sums: dict[int, _Sums] = {key: [0.0, 0.0, 0.0] for key in chains}
+    for block, words, kept, linked in zip(blocks, *(value.tolist() for value in values), strict=True):
+        _add(sums[id(block.holder)], words, kept, linked)
+    for key in reversed(chains):
+        if len(chains[key]) > 1:
+            _add(sums[chains[key][1]], *sums[key])
+    return sums
+
+
+def _add(held: _Sums, words: float, kept: float, linked: float) -> None:
     held[0] += words
-    held[1] += words * share
-    held[2] += words * link
+    held[1] += kept
+    held[2] += linked
 
 
-def _holding(chains: list[list[int]], sums: dict[int, _Sums], words: float) -> int:
+def _holding(chains: Sequence[tuple[int, ...]], sums: dict[int, _Sums], words: float) -> int:
     """The smallest element that holds so many of the words kept."""
     return min(
         (
@@ -84,7 +93,7 @@ def _holding(chains: list[list[int]], sums: dict[int, _Sums], words: float) -> i
     )[2]
 
 
-def _densest(chains: list[list[int]], sums: dict[int, _Sums], prose: Numbers) -> int:
+def _densest(chains: Sequence[tuple[int, ...]], sums: dict[int, _Sums], prose: Numbers) -> int:
     """The element with most paragraphs right inside it and few links, as Readability reckons."""
     score: dict[int, float] = {}
     for chain, words in zip(chains, prose.tolist(), strict=True):
@@ -110,7 +119,7 @@ def alike(blocks: Sequence[TextBlock], size: Numbers, kept: Numbers, linked: Num
             above and above.attrs.get("class"),
         )
         keys.append(key)
-        _add(sums.setdefault(key, [0.0, 0.0, 0.0]), words, share, link)
+        _add(sums.setdefault(key, [0.0, 0.0, 0.0]), words, words * share, words * link)
     total = float(size.sum())
     rows = [
         (sums[k][0] / max(total, 1), sums[k][1] / max(sums[k][0], 1), sums[k][2] / max(sums[k][0], 1))
