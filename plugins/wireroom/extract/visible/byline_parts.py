@@ -25,6 +25,8 @@ _BESIDE_A_NAME = re.compile(
     rf"\s(?:in|from|aus|à|w)\s{_CAPITAL}(?:\s{_CAPITAL})?(?=,|\s(?:and|und|et|y|e|en|och|og|&)\s|$)"
     rf"|\s(?:(?:special\s)?(?:to|for)|für|pour|para|voor)\s{_CAPITAL}(?:\s{_CAPITAL}){{0,3}}$"
 )
+# `By Jane Doe, in News, Portugal, Travel`: the sections that a story is filed in, not who else wrote it.
+_SECTIONS = re.compile(rf",\s+in(?:\s{_CAPITAL}){{1,3}}(?:,(?:\s{_CAPITAL}){{1,3}})+$")
 _DATE_LABEL = re.compile(r"[^\W\d_]+\s?:\s*$|(?<=\s)(?:on|am|le|el|il|den|op|в)\s*$", re.IGNORECASE)
 _HANDLE = re.compile(
     r"\s*\(?(?<![\w.])@\w{1,30}\)?|,?\s*[\w.+-]{1,40}@[\w-]{1,40}\.[\w.-]{2,40}"
@@ -48,6 +50,11 @@ def parts_of(nodes: Sequence[NavigableString]) -> Iterator[str]:
             if part.strip(EDGES):
                 yield part.strip(EDGES)
         at = stop
+
+
+def without_sections(part: str) -> str:
+    """The part of a byline without those that the story is filed in."""
+    return _SECTIONS.sub("", part)
 
 
 def _leads_to_comments(node: NavigableString) -> bool:

@@ -23,6 +23,7 @@ from wireroom.extract.visible.byline_parts import (
     may_name,
     next_line,
     parts_of,
+    without_sections,
 )
 from wireroom.extract.visible.headline import letters_of
 
@@ -98,8 +99,9 @@ def _behind_word(block: TextBlock) -> str | None:
     if block.place.kinds[_ABOUT] >= 0 and (alone := login().fullmatch(block.text)):
         return alone["name"]
     for part in parts_of(block.nodes):
-        found = lead().fullmatch(part)
-        if found and may_name(found["name"], is_sure=found["lead"][-1] in ":："):
+        own = without_sections(part)
+        found = lead().fullmatch(own)
+        if found and may_name(found["name"], is_sure=found["lead"][-1] in ":：" or own != part):
             return found["name"].strip(EDGES)
     return None
 
