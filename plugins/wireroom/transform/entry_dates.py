@@ -14,6 +14,9 @@ from wireroom.transform.entry_context import EntryContext
 
 _CHANGED = ("updat", "modif", "lastmod", "lastbuild")  # in the names of fields that tell the last change
 
+# WordPress writes these beside a post's `article:published_time`, and alone on pages that are rewritten
+# for years: they are no posts, and no change of theirs is a publication.
+_BESIDE_A_PUBLICATION = ("meta:article:modified_time", "meta:og:updated_time")
 
 # How much older a day on the page is than a stamp that it outweighs: an unlabelled one may be an event's.
 _SEEN = {"html:published": timedelta(days=2), "html:shown": timedelta(days=31)}
@@ -30,7 +33,7 @@ def entry_dates(entry: Entry, around: EntryContext, *, url: str | None, date_lin
     """Weigh the feed's words, the URL and the date line of the text; keep the last change apart.
 
     Where only a last change is told (Atom asks for `updated` alone) it is the publication's best
-    candidate, and its source says so.
+    candidate, and its source says so; not one of a page that leaves its publication out.
     """
     context = around.context
     changed: list[DateReading] = []
@@ -42,7 +45,8 @@ def entry_dates(entry: Entry, around: EntryContext, *, url: str | None, date_lin
     if date_line:
         told.append(_reading(date_line, "text:date_line", around))
     updated = _best(changed, (), context)
-    published = _sharpened(_best(told, changed, context), updated, context)
+    is_no_post = any(reading.source in _BESIDE_A_PUBLICATION for reading in changed)
+    published = _sharpened(_best(told, () if is_no_post else changed, context), updated, context)
     if around.dialect is FeedFormat.PAGE:
         published = _before_the_build(published, updated, told)
     return EntryDates(published, updated)

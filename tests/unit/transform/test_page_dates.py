@@ -107,6 +107,22 @@ def test_one_stamp_for_publication_and_change_is_a_builds_where_readers_see_an_o
     assert ("is that of" in published.note) == (day not in ("2026-11-20",))
 
 
+@pytest.mark.parametrize(
+    ("head", "source"),
+    [
+        ('<meta property="article:modified_time" content="2026-11-20T12:10:51Z">', None),
+        ('<meta property="og:updated_time" content="2026-11-20T12:10:51Z">', None),
+        ('<meta name="last-modified" content="2026-11-20T12:10:51Z">', "meta:last-modified"),
+    ],
+)
+def test_the_change_of_a_page_that_is_no_post_is_no_publication(head: str, source: str | None) -> None:
+    """WordPress says when posts came out, and of pages that are rewritten for years only the last change."""
+    dates = read(head, "")
+    assert dates.updated is not None
+    assert f"{dates.updated.at:%Y-%m-%d}" == "2026-11-20"
+    assert (dates.published.source if dates.published else None) == source
+
+
 @pytest.mark.parametrize("name", ["time", "relative-time", "time-ago", "local-time"])
 def test_elements_that_scripts_fill_tell_the_second(name: str) -> None:
     """GitHub's, and those of many sites since: readers see `2 days ago`."""
