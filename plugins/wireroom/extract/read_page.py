@@ -13,6 +13,7 @@ from dataclasses import replace
 from bs4 import BeautifulSoup
 from lxml.html import HtmlElement
 
+from wireroom.common.cycle_search import without_cycle_search
 from wireroom.common.sniff import byte_order_mark
 from wireroom.common.soup import soup_of
 from wireroom.common.urls import absolute_url
@@ -40,7 +41,6 @@ from wireroom.models import (
     RawDate,
     Tag,
 )
-from wireroom.runtime.this_process import without_cycle_search
 
 _CJK = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
 # `编辑部`, `朝日新聞社`, `편집부`, `취재팀`: desks and outlets.

@@ -59,22 +59,6 @@ def _exit(number: int, frame: FrameType | None) -> None:
     raise SystemExit(_EXIT_CODE)
 
 
-@contextmanager
-def without_cycle_search() -> Iterator[None]:
-    """Within the block Python looks for no unreachable cycles: for bounded work that builds much.
-
-    While a tree of 10,000 elements grows it would go through all of them again and again, and find nothing.
-    """
-    if not gc.isenabled():  # somebody around us
-        yield
-        return
-    gc.disable()
-    try:
-        yield
-    finally:
-        gc.enable()
-
-
 def give_back_memory() -> None:
     """What was freed in small pieces too, now: glibc keeps the pages of a tree of 16 MB of text, about 50 MB.
 
