@@ -170,7 +170,7 @@ def test_a_queue_that_grows_old_makes_the_run_red(conn: store.Connection, databa
         report = report_run(Settings(database_url=database_url), run_id=run_id, expected=0, now=NOW)
         lines, behind = search_lines(database_url)
     assert isinstance(report.failure, WireroomError)
-    assert "has not found them for 2.0 hours" in str(report.failure)
+    assert "has not found it for 2.0 hours" in str(report.failure)
     assert behind
     assert "2.0 hours" in lines[0]
 
