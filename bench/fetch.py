@@ -92,7 +92,7 @@ def ours(urls: Sequence[str], threads: int, *, warm: bool) -> int:
         LandingWriter((Path(folder) / "feeds.warc.gz").as_uri()) as writer,
     ):
         settings = replace(
-            Settings(), fetch_threads=threads, family_pause=0.0, turns_file=Path(folder) / "turns"
+            Settings(), fetch_threads=threads, family_pause=0.0, turns_folder=Path(folder) / "turns"
         )
         for exchange in fetch_feeds(feeds, settings, clock=lambda: datetime.now(UTC)):
             writer.add(exchange)

@@ -22,8 +22,9 @@ WITH changed AS (
         CASE WHEN f.every IS DISTINCT FROM before.every THEN greatest(coalesce(f.every, %(first)s), %(least)s) END AS now_every
 ),
 -- What the list says counts from now on: a feed that failed is not waited for once it is let in otherwise, nor a longer
--- wait than the new `every` (none any more: than that of a feed whose rhythm is not known), unless its server asked for that (then, or put off beside another of its host, a feed has
--- not failed). What is being filed has just been asked, or will be judged by the new list anyway.
+-- wait than the new `every` (none any more: than that of a feed whose rhythm is not known), unless its server asked for
+-- that (then, or put off beside another of its host, a feed has not failed). What is being filed has just been asked,
+-- or will be judged by the new list anyway.
 waiting AS (
     SELECT s.feed_id, changed.is_let_in, changed.now_every
     FROM changed

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import multiprocessing
 import socket
-import struct
 import time
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
@@ -19,10 +16,9 @@ import pytest
 
 from support.feeds import make_feed
 from support.http_server import Answer, Asked, Server, http_server, response
-from wireroom.fetch import fetch_feeds, fetch_in_turn, fetch_pages
-from wireroom.fetch.shared_turns import shared_turns
+from wireroom.fetch import fetch_feeds
 from wireroom.ingest.run_ingest import run_ingest
-from wireroom.models import Feed, Outcome, WantedPage
+from wireroom.models import Outcome
 from wireroom.settings import Settings
 
 NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
@@ -116,114 +112,6 @@ def test_a_host_that_many_families_are_redirected_to_is_asked_one_at_a_time_too(
     assert all(asked.count(f"/blog{number}.example") <= 4 for number in range(FAMILIES))
     last_of_others = max(ended for host in ("else1.example", "else2.example") for _, ended in log[host])
     assert last_of_others < log["big.example"][-3][0]
-
-
-def fetched(feeds: Sequence[Feed], settings: Settings) -> list[Outcome]:
-    """What a shard does, in a process of its own."""
-    return [exchange.outcome for exchange in fetch_feeds(feeds, settings, clock=lambda: NOW)]
-
-
-def test_processes_spare_a_host_together(server: Server, tmp_path: Path) -> None:
-    """Two shards whose feeds are redirected to one host, and a run by hand with feeds of that host's own.
-
-    Before, each process kept a pause of its own there: three requests at once, and none between.
-    """
-    log: list[tuple[float, float]] = []  # of big.example: the processes of a machine have its clock in common
-
-    def slow(sock: socket.socket, asked: Asked) -> None:
-        time.sleep(0.1)
-        log.append((asked.began, time.monotonic()))
-        sock.sendall(response(FEED))
-
-    shards: list[list[Feed]] = [[], [], []]
-    for number in range(12):
-        server.on(f"/big/{number}", slow)
-        host = f"blog{number}.example" if number % 3 else "big.example"
-        server.redirects(f"/{host}", f"http://big.example/big/{number}")
-        path = host if number % 3 else f"big/{number}"
-        feed = make_feed(number, f"http://{host}/{path}", family=host, private=False)
-        shards[number % 3].append(feed)
-    settings = replace(
-        Settings(),
-        family_pause=PAUSE,
-        turns_file=tmp_path / "home" / "turns",
-        connect_to=(("*:80", f"127.0.0.1:{server.port}"),),
-    )
-    with ProcessPoolExecutor(3, multiprocessing.get_context("spawn")) as processes:
-        outcomes = list(processes.map(fetched, shards, [settings] * 3))
-    assert outcomes == [[Outcome.OK] * 4] * 3
-    assert len(log) == 12
-    log.sort()
-    assert min(later[0] - earlier[1] for earlier, later in pairwise(log)) >= PAUSE
-
-
-def test_a_turn_that_a_killed_process_had_is_free_again(tmp_path: Path) -> None:
-    """And one of before the machine was started, whose clock began anew, is waited for by nobody."""
-    file = tmp_path / "turns"
-    process = multiprocessing.get_context("spawn").Process(target=hold_turn, args=(file,))
-    process.start()
-    ours = shared_turns(file)
-    deadline = time.monotonic() + 30
-    while not ours.enter("bay.example", PAUSE):  # until the other has it
-        ours.leave("bay.example", asked=False)
-        assert time.monotonic() < deadline
-    assert ours.enter("bay.example", PAUSE) > 0
-    assert ours.enter("port.example", PAUSE) == 0, "others are free"
-    process.kill()
-    process.join()
-    assert ours.enter("bay.example", PAUSE) == 0
-    assert ours.enter("bay.example", PAUSE) > 0, "no other thread of ours has it too"
-    ours.leave("bay.example", asked=True)
-    assert 0 < ours.enter("bay.example", 60.0) <= 60.0
-    file.write_bytes(struct.pack("d", time.monotonic() + 9999) * (file.stat().st_size // 8))
-    assert ours.enter("bay.example", 60.0) == 0
-
-
-def fetch_a_page(url: str, settings: Settings) -> Outcome:
-    """As the walk for pages does; its site's robots.txt and tdmrep.json come first."""
-    page = WantedPage(1, 1, url, "bay.example", private=False)
-    *_, last = fetch_pages([page], settings, known={}, clock=lambda: NOW)
-    return last.exchange.outcome
-
-
-def fetch_a_document(url: str, settings: Settings) -> Outcome:
-    """As backfills and autodiscovery do."""
-    with fetch_in_turn(settings, clock=lambda: NOW) as fetch:
-        return fetch(url, private=False).outcome
-
-
-@pytest.mark.parametrize(("ask", "requests"), [(fetch_a_page, 3), (fetch_a_document, 1)])
-def test_pages_and_documents_wait_for_feeds_of_their_family(
-    server: Server, tmp_path: Path, ask: Callable[[str, Settings], Outcome], requests: int
-) -> None:
-    """Before, a run's feeds and its pages were two requests at once, of which neither knew."""
-    server.on("/1", lambda sock, asked: sock.sendall(response(FEED)))
-    settings = replace(
-        Settings(),
-        family_pause=PAUSE,
-        turns_file=tmp_path / "turns",
-        connect_to=(("*:80", f"127.0.0.1:{server.port}"),),
-    )
-    feeds = shared_turns(tmp_path / "turns")
-    assert feeds.enter("bay.example", PAUSE) == 0
-    with ThreadPoolExecutor(1) as pool:
-        outcome = pool.submit(ask, "http://bay.example/1", settings)
-        time.sleep(2 * PAUSE)
-        assert server.asked == []
-        left = time.monotonic()
-        feeds.leave("bay.example", asked=True)
-        assert outcome.result(30) is Outcome.OK
-    began = [asked.began for asked in server.asked]
-    assert len(began) == requests
-    assert min(later - earlier for earlier, later in pairwise([left, *began])) >= PAUSE
-    assert feeds.enter("bay.example", 60.0) > 0, "the last of them is known to all"
-
-
-def hold_turn(file: Path) -> None:
-    """Until it is killed."""
-    while shared_turns(file).enter("bay.example", PAUSE):
-        time.sleep(0.01)
-    time.sleep(60)
 
 
 @pytest.mark.slow

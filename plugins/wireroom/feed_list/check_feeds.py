@@ -14,6 +14,7 @@ from wireroom.common.masking import masked
 from wireroom.common.text.counted import counted
 from wireroom.errors import NotAFeedError
 from wireroom.fetch import fetch_feeds
+from wireroom.fetch.shared_turns import ASKED_BY_ANOTHER
 from wireroom.models import Article, Clock, Exchange, Feed, FeedSpec, Outcome
 from wireroom.settings import Settings
 from wireroom.sources import named_feeds
@@ -53,11 +54,14 @@ def check_feeds(
 ) -> Iterator[Checked]:
     """Ask every feed, paused ones too, as a poll would; in the order that they answer.
 
-    After `seconds` no further feed is asked.
+    After `seconds` no further feed is asked; those that were not come last, and say so.
     """
-    feeds = [Feed(number, spec) for number, spec in enumerate(specs)]
-    for exchange in fetch_feeds(feeds, settings, clock=clock, seconds=seconds):
-        yield _checked(specs[exchange.feed_id], exchange, entry_by_entry=entry_by_entry)
+    feeds = {number: Feed(number, spec) for number, spec in enumerate(specs)}
+    for exchange in fetch_feeds(list(feeds.values()), settings, clock=clock, seconds=seconds):
+        spec = feeds.pop(exchange.feed_id).spec
+        yield _checked(spec, exchange, entry_by_entry=entry_by_entry)
+    for feed in feeds.values():
+        yield Checked(feed.spec, Outcome.TIMED_OUT, ASKED_BY_ANOTHER)
 
 
 def _checked(spec: FeedSpec, exchange: Exchange, *, entry_by_entry: bool) -> Checked:

@@ -61,7 +61,7 @@ def find_feeds(
     ends = time.monotonic() + seconds
     limits = settings.limits
     settings = replace(settings, limits=replace(limits, total_timeout=min(limits.total_timeout, seconds / 3)))
-    with fetch_in_turn(settings, clock=clock) as fetch:
+    with fetch_in_turn(settings, clock=clock, seconds=seconds) as fetch:
         page = fetch(site.url, site.private)
         robots = Robots(
             fetch(absolute_url("/robots.txt", page.answered_from) or site.url, site.private),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections import deque
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -11,6 +12,7 @@ from requests.cookies import RequestsCookieJar
 from wireroom.common.families import politeness_family
 from wireroom.common.urls import host_of
 from wireroom.fetch.client import Client
+from wireroom.fetch.shared_turns import Turn
 from wireroom.models import Exchange, Feed, Outcome, Redirect
 from wireroom.settings import FetchLimits
 
@@ -92,6 +94,8 @@ class Family:
     def __init__(self, name: str, feeds: Sequence[Feed] = ()) -> None:
         self.name = name
         self.ready = 0.0  # when it may be asked
+        self.turn = Turn(None)
+        self.waits_until = math.inf  # for other processes
         self.is_idle = not feeds  # nobody waits, and no thread has it
         self.redirected: deque[PendingFeed] = deque()
         self.notes = HostNotes()

@@ -16,7 +16,6 @@ from wireroom.fetch.bodies.large_bodies import LARGE, LargeBodies
 from wireroom.fetch.connections.dialer import is_local_name
 from wireroom.fetch.connections.resolver import Resolver
 from wireroom.fetch.poll_next import poll_next
-from wireroom.fetch.shared_turns import shared_turns
 from wireroom.fetch.turns import Turns
 from wireroom.models import Clock, Exchange, Feed
 from wireroom.settings import Settings
@@ -30,7 +29,8 @@ def fetch_feeds(
     Feeds of one politeness family (`spec.family`) are asked one after another, `settings.family_pause`
     seconds apart, also where redirects lead to it from elsewhere; up to `settings.fetch_threads` families at
     once. At most a few bodies wait in memory: the threads stop until the caller takes them. After `seconds`
-    no further feed is asked: those under way still come out. Close the iterator to stop early.
+    no further feed is asked: those under way still come out. Nor are those whose family other processes ask
+    all the time: they come out not at all, and are due next time. Close the iterator to stop early.
     """
     run = _Run(feeds, settings, clock, seconds)
     try:
@@ -45,8 +45,7 @@ class _Run:
     def __init__(self, feeds: Sequence[Feed], settings: Settings, clock: Clock, seconds: float) -> None:
         self._settings = settings
         self._clock = clock
-        shared = shared_turns(settings.turns_file)
-        self._turns = Turns(feeds, settings.family_pause, seconds, shared=shared)
+        self._turns = Turns(feeds, settings, seconds)
         self._resolver = Resolver()
         self._room = LargeBodies()
         if not settings.proxy:  # which resolves names itself
@@ -80,10 +79,13 @@ class _Run:
     def _work(self) -> None:
         try:
             while (family := self._turns.take()) is not None:
-                exchange, asked = poll_next(
-                    family, self._turns, self._settings, self._resolver, self._room, clock=self._clock
-                )
-                self._turns.give_back(family, asked=asked)
+                asked = True
+                try:
+                    exchange, asked = poll_next(
+                        family, self._turns, self._settings, self._resolver, self._room, clock=self._clock
+                    )
+                finally:
+                    self._turns.give_back(family, asked=asked)
                 if exchange is not None:
                     self._put(exchange)
                 del exchange  # a thread that waits for its turn must not hold a body

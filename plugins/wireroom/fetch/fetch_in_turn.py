@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
@@ -16,8 +17,8 @@ from wireroom.fetch.connections.resolver import Resolver
 from wireroom.fetch.feed_credentials import access_of
 from wireroom.fetch.fetch_one import FetchRequest, fetch_one
 from wireroom.fetch.outcomes import Failure
-from wireroom.fetch.shared_turns import shared_turns
-from wireroom.models import Clock, Exchange, Feed, Redirect
+from wireroom.fetch.shared_turns import ASKED_BY_ANOTHER, turn_of
+from wireroom.models import Clock, Exchange, Feed, Outcome, Redirect
 from wireroom.settings import Settings
 
 
@@ -28,15 +29,15 @@ class Fetch(Protocol):
 
 
 @contextmanager
-def fetch_in_turn(settings: Settings, *, clock: Clock) -> Iterator[Fetch]:
+def fetch_in_turn(settings: Settings, *, clock: Clock, seconds: float = math.inf) -> Iterator[Fetch]:
     """`with fetch_in_turn(settings, clock=…) as fetch: exchange = fetch(url, private)`; `feed_id` is 0.
 
     Unconditional, never raises: see the outcome and its detail. Connections are kept until the end, and two
     requests to a public host are `settings.family_pause` seconds apart: an archive can be thousands of
-    documents. Other processes are waited for where they ask its family. The operator's own machines
-    (`private`) need no sparing.
+    documents; the operator's own machines (`private`) need none. Other processes that ask its family are
+    waited for, but not for ever, nor after `seconds`: then it is not asked, and `deferred`.
     """
-    shared = shared_turns(settings.turns_file)
+    ends = time.monotonic() + seconds
     resolver = Resolver()
     clients: dict[bool, Client] = {}
     ready: dict[str, float] = {}
@@ -44,15 +45,17 @@ def fetch_in_turn(settings: Settings, *, clock: Clock) -> Iterator[Fetch]:
     def fetch(url: str, private: bool, feed: Feed | None = None) -> Exchange:
         if private not in clients:
             clients[private] = Client(settings, resolver, private=private)
-        if private:
-            return ask(url, private, feed)
-        host = host_of(url)
+        host, pause = host_of(url), 0.0 if private else settings.family_pause
         time.sleep(max(ready.get(host, 0.0) - time.monotonic(), 0.0))
         family = (feed.spec.family if feed else "") or politeness_family(url)
-        with shared.turn(family, settings.family_pause):
-            exchange = ask(url, private, feed)
-        ready[host] = time.monotonic() + settings.family_pause
+        with turn_of(settings, family, pause, until=ends) as is_ours:
+            exchange = ask(url, private, feed) if is_ours else deferred(url, feed)
+        ready[host] = time.monotonic() + pause
         return exchange
+
+    def deferred(url: str, feed: Feed | None) -> Exchange:
+        number = feed.id if feed else 0
+        return Exchange(number, url, clock(), Outcome.TIMED_OUT, ASKED_BY_ANOTHER, deferred=True)
 
     def ask(url: str, private: bool, feed: Feed | None) -> Exchange:
         if feed is None:

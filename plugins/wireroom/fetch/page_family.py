@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import AbstractContextManager
 from datetime import datetime
 
 from wireroom.common.robots import Robots
@@ -13,7 +14,7 @@ from wireroom.fetch.client import Client
 from wireroom.fetch.connections.resolver import Resolver
 from wireroom.fetch.fetch_one import FetchRequest, fetch_one
 from wireroom.fetch.outcomes import Failure
-from wireroom.fetch.shared_turns import shared_turns
+from wireroom.fetch.shared_turns import turn_of
 from wireroom.fetch.site_rules import SiteBook
 from wireroom.models import Clock, Exchange, Outcome, PageAnswer, SiteRules, WantedPage
 from wireroom.settings import Settings
@@ -47,9 +48,7 @@ class PageFamily:
         self._asked, self._until, self._stopped, self._tell = asked, until, stopped, tell
         private = pages[0].private
         self._client = Client(settings, resolver, private=private)
-        self._asks_rules = Client(settings, resolver, private=private)  # in the midst of a page's redirects
-        self._name, self._shared = pages[0].family, shared_turns(settings.turns_file)
-        self._has_turn = False
+        self._asks_rules = Client(settings, resolver, private=private)  # also amid a page's redirects
         self._ready = 0.0  # by the monotonic clock: when the family's next request may go out
         self._host_ready: dict[str, float] = {}  # likewise, by origin: its Crawl-delay is its own
 
@@ -73,8 +72,10 @@ class PageFamily:
             self._asks_rules.close()
 
     def _answer(self, page: WantedPage) -> PageAnswer | None:
-        """None: the time does not suffice for the pause that the site wants."""
+        """None: the time does not suffice for the pause that the site wants, or for others that ask it."""
         robots = self._robots(page.url)
+        if robots is None:
+            return None
         decision = robots.decision(page.url)
         if not robots.allows(page.url):
             refused = Exchange(page.feed_id, page.url, self._clock(), _refusal(robots), decision)
@@ -82,10 +83,13 @@ class PageFamily:
         origin = web_origin(page.url)
         if origin not in self._host_ready:
             self._host_ready[origin] = time.monotonic() + self._pause_left(origin, robots.pause)
-        if not self._wait(max(self._ready, self._host_ready[origin])) or not self._take_turn():
+        if not self._wait(max(self._ready, self._host_ready[origin])):
             return None
         request = FetchRequest(page.feed_id, page.url, may_ask=lambda url: self._check(page, url))
-        exchange = self._in_turn(self._client, request)
+        with self._turn() as is_ours:
+            if not is_ours:
+                return None
+            exchange = self._ask(self._client, request)
         self._host_ready[origin] = time.monotonic() + robots.pause
         return PageAnswer(exchange, page, decision)
 
@@ -101,40 +105,36 @@ class PageFamily:
             return
         if page.private and host_of(url) != host_of(page.url):
             raise Failure(Outcome.BLOCKED_ADDRESS, f"a page of a private feed redirects to {url[:200]}")
-        robots = self._robots(url)
+        robots = self._ask_rules(url)
         if not robots.allows(url):
             raise Failure(_refusal(robots), f"it redirects to {url[:200]}: {robots.decision(url)}")
 
-    def _robots(self, url: str) -> Robots:
+    def _robots(self, url: str) -> Robots | None:
+        """None: they are not known, and others ask the family all the time."""
+        known = self._book.known(url)
+        if known is not None:
+            return known
+        with self._turn() as is_ours:
+            return self._ask_rules(url) if is_ours else None
+
+    def _ask_rules(self, url: str) -> Robots:
+        """Only in a turn of ours: others wait for the book meanwhile, which may wait for nobody else."""
         return self._book.robots(url, self._get_rules, self._hear)
 
     def _get_rules(self, url: str) -> Exchange:
         self._stopped.wait(max(self._ready - time.monotonic(), 0.0))
-        request = FetchRequest(0, url)
-        if not self._has_turn and self._take_turn():
-            return self._in_turn(self._asks_rules, request)
-        exchange = fetch_one(
-            self._asks_rules, request, clock=self._clock
-        )  # in the midst of a page's redirects
-        self._ready = time.monotonic() + self._settings.family_pause
-        return exchange
+        return self._ask(self._asks_rules, FetchRequest(0, url))
 
-    def _take_turn(self) -> bool:
-        """Wait for other processes that ask the family; False: until the walk's time is over."""
-        while wait := self._shared.enter(self._name, self._settings.family_pause):
-            if not self._wait(time.monotonic() + wait):
-                return False
-        self._has_turn = True
-        return True
+    def _turn(self) -> AbstractContextManager[bool]:
+        settings, stopped = self._settings, self._stopped
+        family, pause = self._pages[0].family, settings.family_pause
+        return turn_of(settings, family, pause, until=self._until, sleep=stopped.wait)
 
-    def _in_turn(self, client: Client, request: FetchRequest) -> Exchange:
-        """Ask, and leave the family to others."""
+    def _ask(self, client: Client, request: FetchRequest) -> Exchange:
         try:
             return fetch_one(client, request, clock=self._clock)
         finally:
             self._ready = time.monotonic() + self._settings.family_pause
-            self._has_turn = False
-            self._shared.leave(self._name, asked=True)
 
     def _hear(self, exchange: Exchange, rules: SiteRules | None) -> None:
         self._tell(PageAnswer(exchange, rules=rules))

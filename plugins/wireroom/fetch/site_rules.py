@@ -27,6 +27,10 @@ class SiteBook:
         self._lock = threading.Lock()
         self._asking: dict[str, threading.Lock] = {}
 
+    def known(self, url: str) -> Robots | None:
+        """The rules of the site of `url`, where somebody has asked."""
+        return self._robots.get(web_origin(url))
+
     def robots(self, url: str, get: Get, heard: Callable[[Exchange, SiteRules | None], None]) -> Robots:
         """The rules of the site of `url`; where nobody has asked yet, `get` asks and `heard` hears it."""
         origin = web_origin(url)

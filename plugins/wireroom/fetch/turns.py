@@ -15,20 +15,16 @@ from collections.abc import Sequence
 
 from wireroom.fetch.family import Family, PendingFeed, family_of
 from wireroom.fetch.feed_credentials import shown_url
-from wireroom.fetch.shared_turns import SharedTurns
+from wireroom.fetch.shared_turns import Turn, patience, take_turn
 from wireroom.models import Feed
+from wireroom.settings import Settings
 
 
 class Turns:
     """Hands a family to one thread at a time; a thread never sleeps while another family is ready."""
 
-    def __init__(
-        self, feeds: Sequence[Feed], pause: float, seconds: float = math.inf, *, shared: SharedTurns
-    ) -> None:
-        """`pause`: seconds between the end of one request to a family and its next.
-
-        After `seconds` no turn is handed out any more. `shared`: with other processes.
-        """
+    def __init__(self, feeds: Sequence[Feed], settings: Settings, seconds: float = math.inf) -> None:
+        """After `seconds` no turn is handed out any more."""
         families: dict[str, list[Feed]] = {}
         for feed in feeds:
             families.setdefault(family_of(feed, shown_url(feed)), []).append(feed)
@@ -38,13 +34,15 @@ class Turns:
         self._number = itertools.count(len(families))  # of two that are ready at once, who came first
         self._out = 0
         self._stopped = False
-        self._pause = pause
-        self._shared = shared
+        self._settings, self._pause = settings, settings.family_pause
         self._end = time.monotonic() + seconds
         self._changed = threading.Condition()
 
     def take(self) -> Family | None:
-        """The family that has waited longest, when its pause is over; None at the end."""
+        """The family that has waited longest, when its pause is over; None at the end.
+
+        Until `give_back` it is ours alone, among other processes too.
+        """
         with self._changed:
             while not self._stopped and (left := self._end - time.monotonic()) > 0:
                 if not self._queue:
@@ -57,13 +55,26 @@ class Turns:
                     self._changed.wait(min(wait, left))
                     continue
                 family = heapq.heappop(self._queue)[2]
-                wait = self._shared.enter(family.name, self._pause)
-                if not wait:
+                if self._is_ours(family):
                     self._out += 1
                     return family
-                family.ready = time.monotonic() + wait
-                self._line_up(family)
         return None
+
+    def _is_ours(self, family: Family) -> bool:
+        """Else it lines up again; one that other processes ask for too long is not asked in this run."""
+        turn = take_turn(self._settings, family.name, self._pause)
+        if isinstance(turn, Turn):
+            family.turn, family.waits_until = turn, math.inf
+            return True
+        now = time.monotonic()
+        family.waits_until = min(family.waits_until, now + patience(self._settings))
+        if now < family.waits_until:
+            family.ready = now + turn
+            self._line_up(family)
+        else:
+            family.is_idle = True
+            self._changed.notify_all()
+        return False
 
     def hand_over(self, poll: PendingFeed, name: str) -> None:
         """A redirect has led a feed to the family `name`: there it goes on, in turn with that one's own."""
@@ -77,7 +88,7 @@ class Turns:
 
     def give_back(self, family: Family, *, asked: bool) -> None:
         """The thread is done with this turn; `asked`: a request was really made, so a pause is due."""
-        self._shared.leave(family.name, asked=asked)
+        family.turn.leave(asked=asked)
         with self._changed:
             self._out -= 1
             family.ready = time.monotonic() + (self._pause if asked else 0.0)

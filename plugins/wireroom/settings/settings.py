@@ -43,7 +43,9 @@ class Settings:
     reader_database_url: str = ""  # may read `news` and nothing else; default: the same as database_url
     takedown_database_url: str = field(default="", repr=False)  # may take articles down; the pages' alone
     home: Path = PROJECT_ROOT / ".wireroom"  # state of `make up`; never holds code
-    turns_file: Path | None = None  # by which processes spare families together; default: `turns` under home
+    turns_folder: Path | None = (
+        None  # of locks, by which processes spare families together; None: they do not
+    )
     landing_url: str = ""  # any fsspec URL; default: `landing/` under home
     documents_root: str = (
         ""  # below which the DAGs read documents, also a URL; default: `documents/` under home
@@ -101,7 +103,7 @@ class Settings:
             reader_database_url=env.get("WIREROOM_READER_DATABASE_URL") or database_url,
             takedown_database_url=env.get("WIREROOM_TAKEDOWN_DATABASE_URL", ""),
             home=home,
-            turns_file=home / "turns",
+            turns_folder=home / "family-turns",
             environment={**read_env_file(feeds_file.with_suffix(".env")), **env},
             landing_url=env.get("WIREROOM_LANDING_URL") or (home / "landing").as_uri(),
             documents_root=env.get("WIREROOM_DOCUMENTS_ROOT") or str(home / "documents"),

@@ -20,7 +20,7 @@ from wireroom.ui.render import page
 router = APIRouter()
 KEYS = ("url", "title", "publisher", "country", "language", "category")
 LONGEST = 8000  # characters, of an address
-LOOK_SECONDS = 30.0  # for a site's feeds: who looks holds one of the API server's threads
+LOOK_SECONDS = 30.0  # for a feed, and for a site's feeds: who looks holds one of the API server's threads
 LOGINS = ("headers", "basic_auth", "connection")  # what only feeds.yaml itself can say
 
 
@@ -88,7 +88,7 @@ def _spec(given: dict[str, str]) -> FeedSpec:
 
 def _tried(request: Request, given: dict[str, str], spec: FeedSpec) -> Response:
     settings, clock = request.app.state.settings, request.app.state.clock
-    (checked,) = check_feeds(settings, [spec], clock=clock)
+    (checked,) = check_feeds(settings, [spec], clock=clock, seconds=LOOK_SECONDS)
     found = (
         find_feeds(settings, spec, clock=clock, seconds=LOOK_SECONDS)
         if checked.outcome is Outcome.NOT_A_FEED
