@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import os
 import tarfile
 import zipfile
 from collections import Counter
@@ -17,7 +18,7 @@ from fsspec.implementations.http import HTTPFileSystem
 from support.file_server import ServedFile, serving
 from wireroom.archive import Place
 from wireroom.archive.saved.documents import DocumentsOrigin
-from wireroom.archive.saved.sidecars import TELLS_OF_OTHERS
+from wireroom.archive.saved.sidecars import TELLS_OF_OTHERS, FolderSidecars
 from wireroom.errors import DocumentError
 from wireroom.models import ArchivedDocument
 
@@ -25,8 +26,14 @@ NOW = datetime(2026, 11, 23, tzinfo=UTC)
 URL = "https://quay.example/ferry"
 AT = datetime(2019, 3, 4, 5, 6, 7, tzinfo=UTC)
 PAGE = b"<!doctype html><html><title>Low water</title><p>The ferry waited.</p></html>"
-TOLD = {"url": URL, "date_download": "2019-03-04 05:06:07", "title": "Low water", "maintext": "The ferry."}
-TABLE = b"file,url,captured_at\nferry.html,https://quay.example/ferry,2019-03-04T05:06:07Z\n"
+SAID = {"url": URL, "date_download": "2019-03-04 05:06:07"}
+TOLD = json.dumps(SAID).encode()
+ARTICLE = json.dumps({**SAID, "title": "Low water", "maintext": "The ferry."}).encode()
+
+
+def pair(number: int) -> dict[str, bytes]:
+    told = json.dumps({"url": f"{URL}/{number}", "captured_at": "2019-03-04T05:06:07Z"}).encode()
+    return {f"{number}.html": PAGE, f"{number}.html.json": told}
 
 
 def read(place: str) -> tuple[list[ArchivedDocument], Counter[str]]:
@@ -64,15 +71,16 @@ def in_memory(folder: Path, files: dict[str, bytes]) -> str:
 
 
 BESIDE = {
-    "the whole name": {"ferry.html": PAGE, "ferry.html.json": json.dumps(TOLD).encode()},
-    "the stem": {"ferry.html": PAGE, "ferry.json": json.dumps(TOLD).encode()},
-    "a text": {"ferry.txt": b"The ferry waited. " * 9, "ferry.json": json.dumps(TOLD).encode()},
-    "a table": {"ferry.html": PAGE, "index.csv": TABLE},
-    "a table with tabs": {"ferry.html": PAGE, "urls.tsv": TABLE.replace(b",", b"\t")},
-    "a table above": {"a/b/ferry.html": PAGE, "manifest.csv": TABLE.replace(b"\nferry", b"\n./a/b/ferry")},
+    "a page": {"ferry.html": PAGE, "ferry.html.json": TOLD},
+    "a text": {"ferry.txt": b"The ferry waited. " * 9, "ferry.txt.json": TOLD},
+    "letters of any case": {"Ferry.HTML": PAGE, "Ferry.HTML.Json": TOLD},
+    "a name that an address would escape": {
+        "a/low water +50%41 ä.html": PAGE,
+        "a/low water +50%41 ä.html.json": TOLD,
+    },
     "before the page's own comment": {
         "ferry.html": b"<!-- saved from url=(0028)https://quay.example/elsewhere -->" + PAGE,
-        "metadata.csv": TABLE,
+        "ferry.html.json": TOLD,
     },
 }
 
@@ -90,13 +98,17 @@ def test_what_stands_beside_a_document_says_where_and_when_it_was_saved(
 
 
 NOT_BESIDE = {
-    "no document of that name": {"tram.html": PAGE, "ferry.json": json.dumps(TOLD).encode()},
-    "without an address": {"ferry.html": PAGE, "ferry.json": json.dumps({**TOLD, "url": None}).encode()},
+    "no document of that name": {"tram.html": PAGE, "ferry.html.json": ARTICLE},
+    "of the stem alone": {"ferry.html": PAGE, "ferry.json": ARTICLE},
+    "without an address": {"ferry.html": PAGE, "ferry.html.json": b'{"title": "Low water"}'},
     "a feed": {
         "ferry.html": PAGE,
-        "ferry.json": json.dumps({"version": "1", "url": URL, "items": [{"id": "1", "title": "A"}]}).encode(),
+        "ferry.html.json": json.dumps({"url": URL, "items": [{"id": "1", "title": "A"}]}).encode(),
     },
-    "a table of rows": {"ferry.html": PAGE, "index.csv": b"url,title\nhttps://quay.example/a,Low water\n"},
+    "a table of rows": {
+        "ferry.html": PAGE,
+        "index.csv": b"url,title,file\nhttps://q.example/a,Low,ferry.html\n",
+    },
 }
 
 
@@ -106,6 +118,78 @@ def test_what_tells_of_no_other_is_a_document(tmp_path: Path, files: dict[str, b
     assert len(documents) == 2
     assert not left_out
     assert all(document.url.startswith("file:") for document in documents if document.body == PAGE)
+
+
+@pytest.mark.parametrize("keep", [written, zipped, in_memory])
+def test_what_has_an_article_of_its_own_tells_of_the_page_and_is_a_document(
+    tmp_path: Path, keep: object
+) -> None:
+    """Beside a page that is empty, or damaged, it was left out all the same, and nothing stayed."""
+    documents, left_out = read(keep(tmp_path, {"a.html": b"", "a.html.json": ARTICLE}))  # type: ignore[operator]
+    assert [document.url for document in documents] == [URL]
+    assert left_out == {"empty": 1}
+    (tmp_path / "both").mkdir()
+    documents, _ = read(keep(tmp_path / "both", {"a.html": PAGE, "a.html.json": ARTICLE}))  # type: ignore[operator]
+    assert [(document.url, document.captured_at) for document in documents] == [(URL, AT)] * 2
+
+
+def test_a_damaged_sidecar_costs_its_own_words_alone(tmp_path: Path) -> None:
+    """The rest of the zip was not read."""
+    files = {name: body for number in range(3) for name, body in pair(number).items()}
+    with zipfile.ZipFile(tmp_path / "saved.zip", "w") as packed:
+        for name, body in files.items():
+            packed.writestr(name, body)
+    whole = (tmp_path / "saved.zip").read_bytes()
+    (tmp_path / "saved.zip").write_bytes(
+        whole.replace(pair(1)["1.html.json"], b"?" * len(pair(1)["1.html.json"]), 1)
+    )
+    refused: list[str] = []
+    origin = DocumentsOrigin(Place(str(tmp_path), lambda error: refused.append(str(error)), NOW))
+    documents = list(origin.documents(None))
+    told = [f"{URL}/0", "file:1.html", f"{URL}/2"]
+    assert [document.url for document in documents] == told
+    (words,) = refused
+    assert "1 of its documents cannot be read: 1.html.json" in words
+
+
+def test_a_sidecar_that_may_not_be_read_costs_its_own_words_alone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The page was refused with it."""
+    monkeypatch.setattr(FolderSidecars, "read", lambda self, name: (tmp_path / "away" / name).read_bytes())
+    documents, _ = read(written(tmp_path, {"ferry.html": PAGE, "ferry.html.json": ARTICLE}))
+    assert [document.url for document in documents] == ["file:ferry.html", URL]
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        *("http://localhost/a", "http://10.0.0.1/a", "https://quay.example", "https://quay.example/a\0"),
+        *("https://quay.example/a b", "https://evil.example/a", "javascript:a", 7),
+    ],
+)
+def test_an_address_is_believed_as_in_a_page(tmp_path: Path, url: object) -> None:
+    page = PAGE.replace(b"<title>", b'<link rel="canonical" href="https://www.quay.example/b"><title>')
+    told = json.dumps({**SAID, "url": url}).encode()
+    documents, _ = read(written(tmp_path, {"ferry.html": page, "ferry.html.json": told}))
+    assert [(document.url, document.captured_at) for document in documents] == [("file:ferry.html", AT)]
+
+
+@pytest.mark.parametrize("at", ["1970-01-01", "1980-01-01T00:00:00Z", "0001-01-01T00:00:00+14:00", "soon"])
+def test_a_time_before_the_web_is_none(tmp_path: Path, at: str) -> None:
+    told = json.dumps({"url": URL, "captured_at": at}).encode()
+    written(tmp_path, {"ferry.html": PAGE, "ferry.html.json": told})
+    os.utime(tmp_path / "ferry.html", (AT.timestamp(), AT.timestamp()))
+    documents, _ = read(str(tmp_path))
+    assert [(document.url, document.captured_at) for document in documents] == [(URL, AT)]
+
+
+def test_a_row_s_time_before_the_web_is_none(tmp_path: Path) -> None:
+    row = {"url": URL, "title": "Low water", "captured_at": "1970-01-01"}
+    written(tmp_path, {"a.jsonl": json.dumps(row).encode()})
+    os.utime(tmp_path / "a.jsonl", (AT.timestamp(), AT.timestamp()))
+    documents, _ = read(str(tmp_path))
+    assert [document.captured_at for document in documents] == [AT]
 
 
 @pytest.mark.parametrize(
@@ -120,7 +204,7 @@ def test_a_sidecar_that_says_nothing_is_believed_in_nothing(tmp_path: Path, body
 
 def test_a_link_beside_a_page_is_not_followed(tmp_path: Path) -> None:
     elsewhere = tmp_path / "elsewhere.json"
-    elsewhere.write_text(json.dumps(TOLD))
+    elsewhere.write_text(TOLD.decode())
     (tmp_path / "saved").mkdir()
     written(tmp_path / "saved", {"ferry.html": PAGE})
     (tmp_path / "saved" / "ferry.html.json").symlink_to(elsewhere)
@@ -131,7 +215,7 @@ def test_a_link_beside_a_page_is_not_followed(tmp_path: Path) -> None:
 
 def test_in_a_tar_nothing_is_looked_up_and_a_row_stays_a_row(tmp_path: Path) -> None:
     with tarfile.open(tmp_path / "saved.tar", "w") as packed:
-        for name, body in BESIDE["the stem"].items():
+        for name, body in {"ferry.html": PAGE, "ferry.html.json": ARTICLE}.items():
             info = tarfile.TarInfo(name)
             info.size = len(body)
             packed.addfile(info, io.BytesIO(body))

@@ -12,18 +12,27 @@ from datetime import datetime
 from typing import cast
 from urllib.parse import unquote
 
+from upath import UPath
+
 from wireroom.archive.files_origin import Bookmark, FilesOrigin
 from wireroom.archive.saved.member_documents import MemberDocuments
 from wireroom.archive.saved.no_article import no_article_by_name
 from wireroom.archive.saved.saved_files import open_saved, path_of
 from wireroom.archive.saved.saved_members import BROKEN, Member, members, time_of
-from wireroom.archive.saved.sidecar_places import FolderSidecars, NoSidecars, ZipSidecars
-from wireroom.archive.saved.sidecars import TELLS_OF_OTHERS, Sidecars
+from wireroom.archive.saved.saved_page import NOTHING_NOTED
+from wireroom.archive.saved.sidecars import (
+    TELLS_OF_OTHERS,
+    FolderSidecars,
+    Sidecars,
+    ZipSidecars,
+    may_be_told_of,
+)
 from wireroom.common.masking import masked
 from wireroom.common.storage_errors import storage_advice
 from wireroom.errors import DocumentError
 from wireroom.models import ArchivedDocument, FileUnit
 
+_FOLDERS = 64  # whose names are kept at once
 _log = logging.getLogger(__name__)
 
 
@@ -69,16 +78,21 @@ class DocumentsOrigin(FilesOrigin):
         """From the member or row at `start` on, each with the place of it. Of one that cannot be read
         `damaged` is told: a file of its own raises DocumentError.
         """
+        path = path_of(unit.uri)
         try:
-            with open_saved(path_of(unit.uri), on_read=self.place.on_read) as stream:
+            beside, file = self._beside(unit, path), path.name
+            if beside and beside.tells_of_others(file):
+                left_out[TELLS_OF_OTHERS] += 1
+                return
+            with open_saved(path, on_read=self.place.on_read) as stream:
                 captured = self._captured(unit)
-                beside = self._beside(unit)
                 for member in members(stream, name, unit.uri, start):
-                    beside = _within(member, name, beside)
-                    if beside.tells_of_others(member.name):
-                        left_out[TELLS_OF_OTHERS] += 1
-                        continue
-                    told = beside.of(member.name)
+                    if member.name != name:
+                        beside, file = self._within(member, name, beside), member.name
+                        if beside and beside.tells_of_others(file):
+                            left_out[TELLS_OF_OTHERS] += 1
+                            continue
+                    told = beside.of(file) if beside else NOTHING_NOTED
                     one = MemberDocuments(member, unit, captured, self.place.max_bytes, left_out, told, start)
                     yield from _of_member(one, member.name, damaged)
         except DocumentError:
@@ -91,30 +105,26 @@ class DocumentsOrigin(FilesOrigin):
                 raise
             raise DocumentError(f"cannot be read: {words}", uri=unit.uri) from error
 
-    def _beside(self, unit: FileUnit) -> Sidecars:
-        """Of the place that the file lies below; of a single file elsewhere nothing more is asked for."""
-        root = unit.uri.removesuffix(f"/{unit.name}")
-        if unit.uri == self.place.path:
-            return NoSidecars()
-        if root not in self.place.kept:
-            self.place.kept.clear()
-            self.place.kept[root] = FolderSidecars(path_of(root))
-        return cast("Sidecars", self.place.kept[root])
+    def _beside(self, unit: FileUnit, path: UPath) -> Sidecars | None:
+        """Of the folder that the file lies in; of a single file elsewhere nothing more is asked for."""
+        if unit.uri == self.place.path or not may_be_told_of(path.name):
+            return None
+        folder = str(path.parent)
+        if folder not in self.place.kept:
+            if len(self.place.kept) == _FOLDERS:
+                self.place.kept.clear()
+            self.place.kept[folder] = FolderSidecars(path.parent)
+        return cast("Sidecars", self.place.kept[folder])
+
+    def _within(self, member: Member, file: str, beside: Sidecars | None) -> Sidecars | None:
+        """Those of the member's zip; of a tar, which cannot be looked into, none."""
+        if member.packed is None or isinstance(beside, ZipSidecars):
+            return beside if member.packed else None
+        folder, slash, _ = file.rpartition("/")
+        return ZipSidecars(member.packed, f"{folder}{slash}")
 
     def _captured(self, unit: FileUnit) -> datetime:
         return time_of(getattr(path_of(unit.uri).stat(), "st_mtime", 0)) or self.place.now
-
-
-def _within(member: Member, file: str, beside: Sidecars) -> Sidecars:
-    """Those of the member's zip; of a tar, which cannot be looked into, none."""
-    if member.name == file:
-        return beside
-    if member.packed is None:
-        return NoSidecars()
-    if isinstance(beside, ZipSidecars):
-        return beside
-    folder, slash, _ = file.rpartition("/")
-    return ZipSidecars(member.packed, f"{folder}{slash}")
 
 
 def _of_member(one: MemberDocuments, name: str, damaged: list[str]) -> Iterator[tuple[str, ArchivedDocument]]:

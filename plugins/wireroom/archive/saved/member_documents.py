@@ -17,7 +17,7 @@ from urllib.parse import quote
 from wireroom.archive.saved import saved_mail, saved_rows
 from wireroom.archive.saved.no_article import is_named_as_document, no_article_by_content, no_article_by_name
 from wireroom.archive.saved.saved_members import Member, Rejoined
-from wireroom.archive.saved.saved_page import NOTHING_NOTED, SavedFrom, saved_from
+from wireroom.archive.saved.saved_page import NOTHING_NOTED, SavedFrom, believed, saved_from
 from wireroom.archive.saved.saved_rows import FIRST, RowDocument, RowPlace
 from wireroom.archive.saved.saved_tables import csv_rows
 from wireroom.common.sniff import media_type
@@ -90,8 +90,8 @@ class MemberDocuments:
         if len(body) > self._max:
             yield from self._in_parts(body)
         elif row := self._mail(body, name):
-            row = row._replace(url=self._told.url or row.url, captured=self._told.captured or row.captured)
-            yield self._row(row)
+            told = self._believed(row.body, row.kind)
+            yield self._row(row._replace(url=told.url or row.url, captured=told.captured or row.captured))
         elif (rows := _rows_of_json(body)) is not None:
             yield from self._rows(saved_rows.json_rows(rows, self._left_out))
         elif reason := no_article_by_content(body):
@@ -100,9 +100,13 @@ class MemberDocuments:
             self._no_document(body)
         else:
             said = saved_from(body) if kind == "text/html" else NOTHING_NOTED
-            at = self._told.captured or said.captured or self._captured
-            url = self._told.url or said.url or self._address
+            told = self._believed(body, kind)
+            at = told.captured or said.captured or self._captured
+            url = told.url or said.url or self._address
             yield ArchivedDocument(self._uri, url, body, min(at, self._captured), kind)
+
+    def _believed(self, body: bytes, kind: str) -> SavedFrom:
+        return believed(self._told, body if kind == "text/html" else b"")
 
     def _in_parts(self, beginning: bytes) -> Iterator[ArchivedDocument]:
         """A feed of any size, as documents of fewer entries; as far as it is whole."""

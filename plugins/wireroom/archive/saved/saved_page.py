@@ -69,6 +69,12 @@ def _comments(head: bytes) -> Iterator[bytes]:
         at = end + len(b"-->")
 
 
+def believed(told: SavedFrom, page: bytes) -> SavedFrom:
+    """What is told of a page elsewhere, by the same rule; of what is no page, `page` is empty."""
+    is_url = re.fullmatch(_URL, told.url or "") is not None
+    return told if is_url and _is_believed(told.url or "", page) else told._replace(url=None)
+
+
 def _is_believed(url: str, body: bytes) -> bool:
     """It may be an article's on the web (templates carry `http://localhost`), and the page names no other
     domain as its own.
@@ -82,7 +88,7 @@ def _is_believed(url: str, body: bytes) -> bool:
 
 def _named(body: bytes) -> list[str]:
     try:
-        found = html.document_fromstring(body).xpath(_NAMED)
+        found = html.document_fromstring(body).xpath(_NAMED) if body else []
     except (etree.LxmlError, ValueError):  # nothing that is a page
         return []
     return [str(named) for named in found] if isinstance(found, list) else []

@@ -8,6 +8,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, datetime
 from typing import IO, Any, NamedTuple
 
+from wireroom.archive.saved.saved_members import since_the_web
+
 # What exports call their columns: news-please, Fundus, Media Cloud, tables of Kaggle and Hugging Face.
 _NAMES: Mapping[str, tuple[str, ...]] = {
     "url": ("url", "link", "uri", "source_url", "canonical_url", "article_url", "loc"),
@@ -36,7 +38,6 @@ _NAMES: Mapping[str, tuple[str, ...]] = {
         ),
         *("saved_at", "retrieved_at", "accessed_at"),
     ),
-    "file": ("file", "filename", "file_name", "path", "filepath", "file_path", "local_path", "saved_as"),
 }
 _BY_NAME = {name: field for field, names in _NAMES.items() for name in names}
 _SAYS = ("html", "text", "title", "summary")
@@ -111,7 +112,7 @@ def row_documents(row: Any, number: int, left_out: Counter[str]) -> Iterable[Row
     """The row's document, if it says anything; else why not is counted."""
     said = said_by_row(row) if isinstance(row, dict) else {}
     url = next((str(said[name]) for name in ("url",) if str(said.get(name, "")).startswith("http")), None)
-    if not any(said.get(name) for name in _SAYS):
+    if not says_something(said):
         left_out["an address without a text" if url else "no article: a row without text or title"] += 1
         return ()
     key = str(said.get("id") or number)
@@ -133,6 +134,11 @@ def said_by_row(row: Mapping[Any, Any]) -> dict[str, Any]:
         for field, names in _NAMES.items()
         if any(name in found for name in names)
     }
+
+
+def says_something(said: Mapping[str, Any]) -> bool:
+    """Of an article; `said` goes by our names."""
+    return any(said.get(name) for name in _SAYS)
 
 
 def _feed_of_one(said: Mapping[str, Any], url: str, key: str) -> bytes:
@@ -167,9 +173,9 @@ def _names(said: Any) -> list[str]:
 
 
 def instant(said: Any) -> datetime | None:
-    """What is written as ISO 8601, in UTC where it names no zone."""
+    """What is written as ISO 8601, in UTC; so it is taken where it names no zone."""
     try:
         at = datetime.fromisoformat(str(said))
-    except ValueError:
+        return since_the_web(at.replace(tzinfo=at.tzinfo or UTC).astimezone(UTC))
+    except (ValueError, OverflowError):  # the first and the last day have no UTC in every zone
         return None
-    return at if at.tzinfo else at.replace(tzinfo=UTC)

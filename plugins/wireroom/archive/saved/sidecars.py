@@ -1,118 +1,152 @@
 """What is told of a saved document beside it: names in, the address and the time of capture of each out.
 
-    ferry.html.json (so news-please), ferry.json      beside ferry.html: an object with `url`, `captured_at`
-    index.csv, urls.csv, metadata.csv, manifest.csv   in its folder or one above: `file`, `url`, `captured_at`
-
-A file that tells so of others is no document itself. Columns go by the names that rows have (`saved_rows`).
+`ferry.html.json` beside `ferry.html`: an object with `url`, `captured_at` or both, by the names that rows
+have (`saved_rows`). It is no document itself, unless it says something of an article.
 """
 
 from __future__ import annotations
 
-import csv
-import io
+import itertools
 import json
+import zipfile
 from abc import ABC, abstractmethod
-from collections.abc import Iterator, Mapping
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
+from typing import NamedTuple
 
+from upath import UPath
+
+from wireroom.archive.saved.saved_files import open_saved
+from wireroom.archive.saved.saved_members import BROKEN
 from wireroom.archive.saved.saved_page import NOTHING_NOTED, SavedFrom
-from wireroom.archive.saved.saved_rows import instant, said_by_row
+from wireroom.archive.saved.saved_rows import instant, said_by_row, says_something
+from wireroom.common.storage_errors import storage_advice
 
 TELLS_OF_OTHERS = "a sidecar: it tells where and when the document beside it was saved"
-_TABLES = tuple(
-    f"{stem}.{kind}" for stem in ("index", "urls", "metadata", "manifest") for kind in ("csv", "tsv")
-)
-_PAGES = (".html", ".htm", ".xhtml", ".mhtml", ".mht", ".txt")
-_NAMED_WHOLE = (*_PAGES, ".xml", ".rss", ".atom", ".rdf", ".md", ".text")
+_PAGES = (".html", ".htm", ".xhtml", ".mhtml", ".mht", ".txt", ".text", ".md")
+_FEEDS = (".xml", ".rss", ".atom", ".rdf")
+_SUFFIX = ".json"
+_SUFFIXES = [".json", *(f".{''.join(letters)}" for letters in itertools.product("Jj", "Ss", "Oo", "Nn"))]
 _MOST = 1024 * 1024  # bytes of one that tells of a document
-_MOST_OF_TABLE = 64 * 1024 * 1024
-_KEPT = 32  # tables at once: of the folder that is read and those above
+
+
+def may_be_told_of(name: str) -> bool:
+    """It may have a sidecar, or be one."""
+    return _may_have_one(name) or name[-len(_SUFFIX) :].lower() == _SUFFIX
+
+
+def _may_have_one(name: str) -> bool:
+    return PurePosixPath(name).suffix.lower() in (*_PAGES, *_FEEDS)
+
+
+class _Sidecar(NamedTuple):
+    told: SavedFrom
+    is_document: bool  # itself
+
+
+_NONE = _Sidecar(NOTHING_NOTED, is_document=True)
 
 
 class Sidecars(ABC):
-    """Of the files below a place; a kind says which there are and how one is read."""
+    """Of one folder, or of one zip. One that cannot be read says nothing here: as a file it is told of."""
 
     def __init__(self) -> None:
-        self._tables: dict[str, Mapping[str, SavedFrom]] = {}
+        self._found: dict[str, _Sidecar] = {}
 
     @abstractmethod
     def has(self, name: str) -> bool:
         """True if there is such a file."""
 
     @abstractmethod
-    def read(self, name: str, most: int) -> bytes:
-        """At most so many bytes and one more."""
+    def read(self, name: str) -> bytes:
+        """At most `_MOST` bytes and one more."""
 
     def of(self, name: str) -> SavedFrom:
         """What is told of the document `name`."""
-        if self.tells_of_others(name):
+        if not _may_have_one(name):
             return NOTHING_NOTED
-        for beside in _beside(name):
-            if self.has(beside) and (said := self._object(beside)).url:
-                return said
-        for table in _tables_above(name):
-            folder = f"{PurePosixPath(table).parent}/".removeprefix("./")
-            if self.has(table) and (told := self._table(table).get(name.removeprefix(folder))):
-                return told
-        return NOTHING_NOTED
+        beside = next((f"{name}{suffix}" for suffix in _SUFFIXES if self.has(f"{name}{suffix}")), "")
+        return self._look(beside).told if beside else NOTHING_NOTED
 
     def tells_of_others(self, name: str) -> bool:
-        """True if the file is a sidecar of another that is there."""
-        if name.endswith(".json"):
-            stem = name.removesuffix(".json")
-            documents = [f"{stem}{suffix}" for suffix in _PAGES]
-            documents += [stem] if stem.lower().endswith(_NAMED_WHOLE) else []
-            return any(map(self.has, documents)) and bool(self._object(name).url)
-        path = PurePosixPath(name)
-        if path.name.lower() not in _TABLES:
-            return False
-        return any(self.has(str(path.parent / file)) for file in self._table(name))
+        """True if the file is a sidecar of another that is there, and nothing more."""
+        return self.is_named_so(name) and not self._look(name).is_document
 
-    def _object(self, name: str) -> SavedFrom:
-        body = self.read(name, _MOST)
+    def is_named_so(self, name: str) -> bool:
+        """After another that is there."""
+        document, suffix = name[: -len(_SUFFIX)], name[-len(_SUFFIX) :]
+        return suffix.lower() == _SUFFIX and _may_have_one(document) and self.has(document)
+
+    def _look(self, name: str) -> _Sidecar:
+        """Twice, as a document has it and as a file of its own; it is read once."""
+        if found := self._found.pop(name, None):
+            return found
+        self._found[name] = self._read(name)
+        return self._found[name]
+
+    def _read(self, name: str) -> _Sidecar:
+        try:
+            body = self.read(name)
+        except Exception as error:
+            if not isinstance(error, BROKEN) and storage_advice(error) is None:
+                raise
+            return _NONE
         try:
             said = json.loads(body) if len(body) <= _MOST else None
         except (ValueError, RecursionError):
-            return NOTHING_NOTED
-        return _told(said) if isinstance(said, dict) and "items" not in said else NOTHING_NOTED
+            return _NONE
+        if not isinstance(said, dict) or "items" in said:
+            return _NONE
+        row = said_by_row(said)
+        told = SavedFrom(str(row.get("url") or "") or None, instant(row.get("captured")))
+        return _Sidecar(told, is_document=says_something(row) or told == NOTHING_NOTED)
 
-    def _table(self, name: str) -> Mapping[str, SavedFrom]:
-        if name not in self._tables:
-            if len(self._tables) == _KEPT:
-                self._tables.clear()
-            self._tables[name] = dict(self._rows(name))
-        return self._tables[name]
 
-    def _rows(self, name: str) -> Iterator[tuple[str, SavedFrom]]:
-        body = self.read(name, _MOST_OF_TABLE)
-        if len(body) > _MOST_OF_TABLE:
-            return
-        lines = io.StringIO(body.decode("utf-8-sig", "replace").replace("\0", ""), newline="")
-        delimiter = max(",;\t|", key=lines.readline().count)
-        lines.seek(0)
+class FolderSidecars(Sidecars):
+    """In a folder, of this machine or of fsspec, which is listed once; a link is none."""
+
+    def __init__(self, folder: UPath) -> None:
+        super().__init__()
+        self._folder = folder
+        self._names = frozenset(self._listed())
+
+    def has(self, name: str) -> bool:
+        return name in self._names
+
+    def read(self, name: str) -> bytes:
+        with open_saved(self._folder / name) as stream:
+            return stream.read(_MOST + 1)
+
+    def _listed(self) -> list[str]:
+        folder = self._folder
         try:
-            for row in csv.DictReader(lines, delimiter=delimiter):
-                file = str(said_by_row(row).get("file") or "").removeprefix("./")
-                if file and (told := _told(row)).url:
-                    yield file, told
-        except csv.Error:
-            return  # what stands before is good
+            if isinstance(folder, Path):
+                return [each.name for each in folder.iterdir() if each.is_file() and not each.is_symlink()]
+            found = folder.fs.ls(folder.path, detail=False)
+            return [str(each).rstrip("/").rpartition("/")[2] for each in found]
+        except FileNotFoundError:
+            return []
 
 
-def _told(said: Mapping[object, object]) -> SavedFrom:
-    row = said_by_row(said)
-    url = str(row.get("url") or "")
-    return SavedFrom(url if url.startswith(("http://", "https://")) else None, instant(row.get("captured")))
+class ZipSidecars(Sidecars):
+    """Within a zip, as its members are named; read at once, in the order of their bytes: one by one they cost
+    a remote zip a request each, and its pages a second one.
+    """
 
+    def __init__(self, packed: zipfile.ZipFile, above: str) -> None:
+        super().__init__()
+        self._packed = packed
+        self._names = {f"{above}{info.filename}": info for info in packed.infolist()}
+        beside = filter(self.is_named_so, self._names)
+        for name in sorted(beside, key=lambda each: self._names[each].header_offset):
+            self._found[name] = self._read(name)
 
-def _beside(name: str) -> Iterator[str]:
-    path = PurePosixPath(name)
-    if path.suffix.lower() in _NAMED_WHOLE:
-        yield f"{name}.json"
-    if path.suffix.lower() in _PAGES:
-        yield str(path.with_suffix(".json"))
+    def has(self, name: str) -> bool:
+        found = self._names.get(name)
+        return found is not None and not found.flag_bits & 1  # encrypted
 
+    def read(self, name: str) -> bytes:
+        with self._packed.open(self._names[name]) as stream:
+            return stream.read(_MOST + 1)
 
-def _tables_above(name: str) -> Iterator[str]:
-    for folder in PurePosixPath(name).parents:
-        yield from (str(folder / table) for table in _TABLES)
+    def _look(self, name: str) -> _Sidecar:
+        return self._found[name]
