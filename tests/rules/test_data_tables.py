@@ -59,6 +59,7 @@ TABLES: dict[str, tuple[tuple[str, Forms], ...]] = {
         ("home of a zone", lambda row: [f"country/{code}" for code in row[1].split() if code != "-"]),
         ("home of a zone", lambda row: [f"language/{code}" for code in row[2].split() if code != "-"]),
     ),
+    "clean/data/addressed.tsv": (("pattern of words to the reader", first),),
     "clean/data/asks.tsv": (("pattern of a line", first),),
     "clean/data/credit_words.tsv": (("pattern of a credit", first),),
     "clean/data/doubtful.tsv": (("name of a class", last),),
@@ -78,7 +79,7 @@ TABLES: dict[str, tuple[tuple[str, Forms], ...]] = {
     "extract/data/ai_agents.tsv": (("name of a crawler", first),),
     "extract/data/block_trees.tsv": (),  # numbers
     "extract/data/byline_words.tsv": (),  # patterns and words of class names, in three kinds
-    "extract/data/date_labels.tsv": (),  # patterns, which two kinds may share
+    "common/dates/data/date_labels.tsv": (),  # patterns, which two kinds may share
     "extract/data/markers.tsv": (("pattern of an end", first),),
     "extract/data/meta_names.tsv": (
         ("name of a meta element", lambda row: [f"{row[0]}/{name}" for name in row[1].split()]),

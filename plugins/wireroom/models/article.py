@@ -100,7 +100,7 @@ class Cleaned:
     attribution: tuple[Attribution, ...] = ()
     images: tuple[str, ...] = ()  # absolute URLs, in order
     byline: str | None = None  # taken off the text's head
-    date_line: str | None = None  # a leading date line, taken off the text, as written
+    date_line: str | None = None  # taken off the text's head as written; and below it one of a change
 
 
 @value

@@ -8,6 +8,7 @@ from datetime import timedelta
 from functools import lru_cache
 from typing import NamedTuple
 
+from wireroom.clean import tells_change, without_label
 from wireroom.common.dates import choose_date, date_in_url, home_zone, read_date
 from wireroom.models import DateReading, Entry, FeedContext, FeedFormat, Precision, RawDate
 from wireroom.transform.entry_context import EntryContext
@@ -17,6 +18,8 @@ _CHANGED = ("updat", "modif", "lastmod", "lastbuild")  # in the names of fields 
 # WordPress writes these beside a post's `article:published_time`, and alone on pages that are rewritten
 # for years: they are no posts, and no change of theirs is a publication.
 _BESIDE_A_PUBLICATION = ("meta:article:modified_time", "meta:og:updated_time")
+
+_IN_TEXT = "text:date_line"
 
 # How much older a day on the page is than a stamp that it outweighs: an unlabelled one may be an event's.
 _SEEN = {"html:published": timedelta(days=2), "html:shown": timedelta(days=31)}
@@ -33,7 +36,7 @@ def entry_dates(entry: Entry, around: EntryContext, *, url: str | None, date_lin
     """Weigh the feed's words, the URL and the date line of the text; keep the last change apart.
 
     Where only a last change is told (Atom asks for `updated` alone) it is the publication's best
-    candidate, and its source says so; not one of a page that leaves its publication out.
+    candidate, and its source says so; not one of a page that leaves its publication out, nor of a text.
     """
     context = around.context
     changed: list[DateReading] = []
@@ -42,9 +45,10 @@ def entry_dates(entry: Entry, around: EntryContext, *, url: str | None, date_lin
         (changed if _tells_change(raw.field) else told).append(_read(raw, around))
     if url and (in_url := date_in_url(url, now=context.seen_at)):
         told.append(in_url)
-    if date_line:
-        told.append(_reading(date_line, "text:date_line", around))
-    updated = _best(changed, (), context)
+    in_text: list[DateReading] = []
+    for line in (date_line or "").splitlines():
+        (in_text if tells_change(line) else told).append(_of_line(line, around))
+    updated = _best([*changed, *in_text], (), context)
     is_no_post = any(reading.source in _BESIDE_A_PUBLICATION for reading in changed)
     published = _sharpened(_best(told, () if is_no_post else changed, context), updated, context)
     if around.dialect is FeedFormat.PAGE:
@@ -92,6 +96,12 @@ def _best(
 def _read(raw: RawDate, around: EntryContext) -> DateReading:
     source = raw.field if around.dialect is FeedFormat.PAGE else f"feed:{raw.field}"
     return _reading(raw.text, source, around)
+
+
+def _of_line(line: str, around: EntryContext) -> DateReading:
+    """The label tells the language of the numbers behind it, but is not known to be one in all languages."""
+    reading = _reading(line, _IN_TEXT, around)
+    return reading if reading.at else _reading(without_label(line), _IN_TEXT, around)
 
 
 def _reading(text: str, source: str, around: EntryContext) -> DateReading:

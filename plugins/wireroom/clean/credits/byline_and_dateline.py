@@ -1,4 +1,4 @@
-"""Blocks in; the same without the date line and byline that repeat metadata, and those two out."""
+"""Blocks in; the same without the date lines and byline that repeat metadata, and those out."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 from wireroom.clean.blocks import Block
 from wireroom.clean.boilerplate.drop_footers import drop_footers
 from wireroom.clean.credits.agency_names import is_agency
-from wireroom.clean.credits.datelines import date_before_text, is_date_line, labels
+from wireroom.clean.credits.datelines import date_before_text, is_date_line, labels, tells_change
 from wireroom.clean.lexicon import rows
 from wireroom.clean.write.cut import without_start
 
@@ -58,7 +58,8 @@ def _taken(blocks: list[Block]) -> Head:
     left = list(blocks)
     gone = set()
     last = max((place for place, block in enumerate(blocks) if block.text), default=-1)
-    date_line = byline = lead = None
+    dates: list[str] = []
+    byline = lead = None
     place = 0
     while place <= last:
         block = left[place]
@@ -67,7 +68,7 @@ def _taken(blocks: list[Block]) -> Head:
             continue
         if block.path or block.tag not in {"p", ""}:
             break
-        date, name, end = _read(block.text)
+        written, name, end = _read(block.text)
         if not end and not block.text.isascii():
             lead = _named(_LEADS, block.text[:_LONGEST_LEAD])
         rest = without_start(block, end) if 0 < end < len(block.text) else None
@@ -80,8 +81,11 @@ def _taken(blocks: list[Block]) -> Head:
             place += 1
         else:
             left[place] = rest
-        date_line, byline = date_line or date, byline or name
+        dates += written
+        byline = byline or name
     kept = [block for place, block in enumerate(left) if place not in gone]
+    first = {tells_change(date): date for date in reversed(dates)}  # of each kind
+    date_line = "\n".join(first[kind] for kind in sorted(first)) or None
     return Head(kept, date_line, byline or lead)
 
 
@@ -94,20 +98,21 @@ def without_title(blocks: list[Block], title: str) -> list[Block]:
     return blocks
 
 
-def _read(text: str) -> tuple[str | None, str | None, int]:
-    """Date line, byline and where the prose begins; 0 where all of it is prose."""
+def _read(text: str) -> tuple[list[str], str | None, int]:
+    """Date lines, byline and where the prose begins; 0 where all of it is prose."""
     before = date_before_text(text)
     if before:
-        return text[:before].strip(" :|–—-[]()"), None, before
+        return [text[:before].strip(" :|–—-[]()")], None, before
     if len(text) > _LONGEST:
-        return None, None, 0
+        return [], None, 0
     if not text.isascii() and (name := _named(_LINES, text.strip(), whole=True)):
-        return None, name, len(text)
-    date = name = None
+        return [], name, len(text)
+    dates: list[str] = []
+    name = None
     for part in _SEPARATOR.split(text.strip()):
         byline, wire = _byline(part)
         if is_date_line(part):
-            date = date or part
+            dates.append(part)
         elif byline and _names_somebody(byline):
             name = name or byline[1] + wire
         elif name and is_agency(part):
@@ -117,8 +122,8 @@ def _read(text: str) -> tuple[str | None, str | None, int]:
         elif not part.isascii() and (line := _named(_LINES, part, whole=True)):
             name = name or line
         else:
-            return None, None, 0
-    return date, name, len(text)
+            return [], None, 0
+    return dates, name, len(text)
 
 
 def _byline(line: str) -> tuple[re.Match[str] | None, str]:

@@ -6,7 +6,7 @@ import re
 from typing import Final
 
 from wireroom.clean.lexicon import rows
-from wireroom.common.dates import find_date, is_date
+from wireroom.common.dates import find_date, is_date, label_in
 
 _LONGEST: Final = 200  # characters in which a date before the prose stands
 
@@ -67,6 +67,18 @@ def is_date_line(part: str) -> bool:
         return True
     label = _LABEL_OF_DATE.match(part)
     return label is not None and label.end() > 0 and is_date(part[label.end() :])
+
+
+def tells_change(date_line: str) -> bool:
+    """`Updated: 20 November 2026`, `Stand: 20.11.2026`; a day without a label is the publication's."""
+    label = _LABEL_OF_DATE.match(date_line)
+    return label is not None and label_in(label[0]) == "modified"
+
+
+def without_label(date_line: str) -> str:
+    """The day that it tells: `20 listopada 2026` of `Zaktualizowano: 20 listopada 2026`."""
+    label = _LABEL_OF_DATE.match(date_line)
+    return date_line[label.end() :] if label else date_line
 
 
 def is_place(written: str) -> bool:

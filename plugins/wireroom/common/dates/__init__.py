@@ -2,6 +2,7 @@
 
 from wireroom.common.dates.choose_date import choose_date
 from wireroom.common.dates.date_in_url import date_in_url
+from wireroom.common.dates.date_labels import label_in
 from wireroom.common.dates.find_date import FoundDate, find_date, is_date
 from wireroom.common.dates.hints_of_feed import home_zone, learn_day_first
 from wireroom.common.dates.read_date import read_date
@@ -13,6 +14,7 @@ __all__ = [
     "find_date",
     "home_zone",
     "is_date",
+    "label_in",
     "learn_day_first",
     "read_date",
 ]
