@@ -10,8 +10,9 @@ from typing import Final
 from bs4 import Tag
 from bs4.element import NavigableString, PageElement
 
+ICON: Final = 32  # pixels a side; no picture of an article is shown so small
 _BEGINNING: Final = 100  # elements and strings
-_TINY = re.compile(r"\s*0*[0-2](?:px)?\s*")
+_PIXELS = re.compile(r"\s*0*(\d{1,4})(?:\.\d+)?(?:px)?\s*", re.IGNORECASE)
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 
 
@@ -26,9 +27,10 @@ def is_hidden_by(style: str) -> bool:
     return _HIDDEN.search(style[:500]) is not None
 
 
-def is_tiny(size: str) -> bool:
-    """Whether a `width` or `height` attribute leaves nothing to see: two pixels at most."""
-    return _TINY.fullmatch(size) is not None
+def is_tiny(size: str, *, most: int = 2) -> bool:
+    """Whether a `width` or `height` has `most` pixels: two leave nothing to see."""
+    pixels = _PIXELS.fullmatch(size)
+    return pixels is not None and int(pixels[1]) <= most
 
 
 def elements_in(element: Tag, names: Collection[str]) -> Iterator[Tag]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import fields
 from typing import NamedTuple
 
+from wireroom.common.elements import ICON
 from wireroom.common.text import storable
 from wireroom.common.urls import absolute_url
 from wireroom.models import Entry, Media
@@ -151,7 +152,7 @@ def _each_once(rows: Sequence[Mapping[str, object]]) -> tuple[Mapping[str, objec
 
 def _lead(found: Sequence[tuple[Media, str]]) -> str | None:
     """The one that says it is its group's; else the widest; a thumbnail only where there is no other."""
-    pictures = [(item, url) for item, url in found if _is_picture(item, url)]
+    pictures = [(item, url) for item, url in found if _is_picture(item, url) and not _is_icon(item)]
     full = [pair for pair in pictures if pair[0].kind != "thumbnail"] or pictures
     return max(full, key=lambda pair: (bool(pair[0].is_default), pair[0].width or 0))[1] if full else None
 
@@ -160,6 +161,10 @@ def _is_picture(item: Media, url: str) -> bool:
     if item.kind in ("image", "thumbnail") or (item.type or "").lower().startswith("image"):
         return True
     return not item.type and url.partition("?")[0].lower().endswith(_IMAGE_ENDINGS)
+
+
+def _is_icon(item: Media) -> bool:
+    return 0 < (item.width or 0) <= ICON and 0 < (item.height or 0) <= ICON
 
 
 def _is_recording(row: Mapping[str, object]) -> bool:

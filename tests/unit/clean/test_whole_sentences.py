@@ -138,14 +138,98 @@ FURNITURE = {
 }
 
 
+STORY = (
+    "The council said on Monday that the northern pier would be rebuilt. No boat passes below it before the"
+    " spring, and the keeper has moved to the lower lock."
+)
+BOXES = [
+    "advertorial-text advert-body",
+    "gdpr-story",
+    "ad-block",
+    "newsletter-text",
+    "print-only",
+    "share-section",
+]
+
+
+@pytest.mark.parametrize("name", BOXES)
+@pytest.mark.parametrize("tag", ["div", "section", "article"])
+def test_a_box_that_tells_a_story_is_prose_whatever_it_is_called(name: str, tag: str) -> None:
+    """Whole sentences, long, without links, that speak to nobody: only the class stood against them."""
+    assert cleaned(f'<{tag} class="{name}"><p>{STORY}</p></{tag}>')[1] == STORY
+    assert cleaned(f'<{tag} id="{name}"><p>{STORY}</p><p>{SENTENCE}</p></{tag}>')[1:3] == [STORY, SENTENCE]
+
+
+@pytest.mark.parametrize("name", BOXES)
+@pytest.mark.parametrize(
+    "inside",
+    [
+        pytest.param("<p>Advertisement</p>", id="a label"),
+        pytest.param(f"<p>{SENTENCE}</p>", id="few words"),
+        pytest.param(f'<p>{STORY} <a href="/barge">The barge.</a></p>', id="a link"),
+        pytest.param(f"<p>Advertisement</p><p>{STORY}</p>", id="a story below the label"),
+        pytest.param(f"<p>Sponsored by the yard. {STORY}</p>", id="a sponsor's"),
+        pytest.param(
+            "<p>The new Otter barge brings calm to the canal. With two decks and a quiet motor it is made for"
+            " families, and your dealer has it on show this weekend.</p>",
+            id="for your dealer",
+        ),
+        pytest.param(
+            "<p>We keep what visitors read so that the paper gets better each week. Nothing of it is sold to"
+            " others, and all of it is deleted when the year is over.</p>",
+            id="for the site",
+        ),
+        pytest.param(
+            "<p>Das neue Boot bringt Ruhe auf den Kanal, und es ist gemacht für lange Fahrten im Herbst. Im"
+            " Hafen steht es bereit, und unser Team zeigt es an jedem Samstag.</p>",
+            id="in German",
+        ),
+        pytest.param(f'<form><p>{STORY}</p><input name="mail"></form>', id="a form"),
+        pytest.param(f"<h3>How the canal was dug</h3><p>{STORY}</p>", id="a card"),
+        pytest.param(STORY, id="no paragraph"),
+    ],
+)
+def test_a_box_that_promotes_asks_or_links_is_none(name: str, inside: str) -> None:
+    assert cleaned(f'<div class="{name}">{inside}</div>') == [BEFORE.strip(), AFTER.strip()]
+
+
+@pytest.mark.parametrize(
+    "story",
+    [
+        STORY.replace("council", "US embassy"),
+        (
+            "Le conseil du port a dit lundi que la pile du pont sera rebâtie. Aucun bateau ne passe avant"
+            " le printemps, et le gardien loge près de l'écluse du bas."
+        ),
+        (
+            "De raad zei maandag dat de pijler van de brug wordt herbouwd. Geen schip heeft te varen voor het"
+            " voorjaar, en de sluiswachter woont bij de onderste sluis."
+        ),
+        (
+            "Der Rat sagte am Montag, dass der Pfeiler der Brücke neu gebaut wird. Sie bleibt bis zum"
+            " Frühling zu, und ihr Wärter zieht an die untere Schleuse, teilte die Stadt mit."
+        ),
+    ],
+)
+def test_words_to_the_reader_are_no_others(story: str) -> None:
+    """`US`, French `du`, Dutch `te`, a German sentence about `sie`."""
+    assert cleaned(f'<div class="advert-body"><p>{story}</p></div>')[1] == story
+
+
+def test_a_teaser_that_is_one_link_is_none() -> None:
+    card = f'<a href="/o"><div class="related-box"><p>{STORY}</p></div></a>'
+    assert STORY not in cleaned(card)
+
+
 @pytest.mark.parametrize("middle", FURNITURE.values(), ids=FURNITURE.keys())
 def test_what_is_furniture_by_its_content_too_goes(middle: str) -> None:
     assert cleaned(middle) == [BEFORE.strip(), AFTER.strip()]
 
 
-def test_boxes_in_boxes_take_linear_time() -> None:
+@pytest.mark.parametrize("name", ["related-content", "advert-body"])
+def test_boxes_in_boxes_take_linear_time(name: str) -> None:
     def nested(depth: int) -> Callable[[], object]:
-        markup = '<div class="related-content">' * depth + f"<p>{SENTENCE}</p>" + "</div>" * depth
+        markup = f'<div class="{name}">' * depth + f"<p>{SENTENCE}</p>" + "</div>" * depth
         return lambda: clean_html(markup)
 
     assert growth(nested, 2_000) < STEEPEST

@@ -12,7 +12,7 @@ from bs4.element import PageElement
 
 from wireroom.clean.lexicon import pattern, rows
 from wireroom.clean.read.walk_context import WalkContext
-from wireroom.clean.read.whole_sentences import is_whole_sentences
+from wireroom.clean.read.whole_sentences import is_whole_sentences, tells_a_story
 from wireroom.common.elements import is_hidden_by
 
 _UNCOUNTED: Final = frozenset({"a", "script", "style"})
@@ -23,7 +23,9 @@ class Doubt(NamedTuple):
 
     characters: int = 0  # outside links
     share: int = 0  # per cent of the whole body
-    by_sentences: str = ""  # or whole sentences, however few: in "any" element, or in a paragraph ("p")
+    by_sentences: str = (
+        ""  # or whole sentences, however few: in "any" element, in a paragraph, or a story's ("p")
+    )
 
 
 # Elements whose content is never prose. Forms stay open: old pages wrap the whole article in one.
@@ -68,6 +70,8 @@ def holds_prose(context: WalkContext, element: Tag, doubt: Doubt) -> bool:
     if not doubt.characters:
         return False
     if doubt.by_sentences in ("any", element.name) and is_whole_sentences(element):
+        return True
+    if doubt.by_sentences == "p" and tells_a_story(element):
         return True
     if context.prose is None:
         context.prose = _prose(context.soup)

@@ -10,7 +10,7 @@ from typing import Final, cast
 from bs4 import Tag
 
 from wireroom.clean.lexicon import TRACKER, groups
-from wireroom.common.elements import attribute, is_tiny
+from wireroom.common.elements import ICON, attribute, is_tiny
 from wireroom.common.urls import absolute_url
 
 # Where pages keep the address while a placeholder stands in `src`, the surest first.
@@ -22,6 +22,7 @@ _LAZY: Final = (
 _IN_FULL: Final = ("data-native-src", "data-full-src", "data-orig-file", "data-original")
 _LAZY_SETS: Final = ("data-srcset", "data-lazy-srcset", "srcset")
 _ANY_LAZY: Final = frozenset(_LAZY)
+_IN_SIZES: Final = _ANY_LAZY.union(_LAZY_SETS)
 _SURE, _DOUBTFUL, _BESIDE_THEM = (
     frozenset(" ".join(groups("placeholders.tsv")[kind]).split()) for kind in ("sure", "name", "beside")
 )
@@ -30,6 +31,7 @@ _NAME_OF_FILE = re.compile(r"([^/?#&=]{1,100})\.(?:gif|png|svg|jpe?g|webp)(?:$|[
 _WORD_OF_NAME = re.compile(r"\d+x\d+|[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+")
 _MOST_OTHERS: Final = 2  # words beside a sure one; more are a headline
 _HASH = re.compile(r"[._-](?=[a-f]*\d)[\da-f]{6,40}$", re.IGNORECASE)  # of a build: `blank.3f2a9c1e.gif`
+_NAMES_OF_SIDES: Final = ("width", "height")
 _NO_ADDRESS = re.compile(  # also JSON of several sizes, and templates that nobody filled in
     r"(?:data:|about:|#|[{\[]|<%|$)", re.IGNORECASE
 )
@@ -37,6 +39,13 @@ _SMALL = re.compile(r"[1-9]\d?(?:px)?")
 _PREVIEW = re.compile(r"lqip|thumb|blur|preview|placeholder", re.IGNORECASE)
 _TINY_STYLE = re.compile(
     r"(?:^|;|\s)(?:width|height)\s*:\s*0*[0-2](?:px)?\s*(?:;|!|$)|display\s*:\s*none", re.I
+)
+_PORTRAIT: Final = 64  # of what its class calls an icon or a person's picture
+_ICON_CLASS = re.compile(r"(?<![a-z])(?:icon|avatar|gravatar|emoji|smiley)(?![a-z])", re.IGNORECASE)
+_RATIOS: Final = frozenset({("16", "9"), ("9", "16"), ("4", "3"), ("3", "4")})  # for a layout, no pixels
+_SIDES: Final = tuple(  # in a style that says nothing else of a side: not `max-width`
+    re.compile(rf"(?:^|[;\s]){side}\s*:\s*(\d{{1,4}}(?:\.\d+)?px)\s*(?:;|!|$)", re.IGNORECASE)
+    for side in _NAMES_OF_SIDES
 )
 _CANDIDATE = re.compile(r"(?:^|,)\s*([^\s,][^\s]*)\s*(?:([\d.]{1,9})([wx]))?\s*(?=,|$)")
 _FORMULA = re.compile(
@@ -52,7 +61,7 @@ _WIDEST: Final = 2048.0  # pixels; wider than a reader's screen is waste
 def picture_url(image: Tag, base_url: str | None) -> str | None:
     """The absolute URL of the picture, or None for a tracker, a placeholder or an unusable address."""
     written = cast("dict[str, str]", image.attrs)  # each a string: none is read as a list
-    if _is_tracker(written) or _is_preview(image, written):
+    if _is_tracker(written) or _is_icon(written) or _is_preview(image, written):
         return None
     for address in _addresses(image, written):
         if not _is_placeholder(address) and (url := absolute_url(address, base_url)):
@@ -80,12 +89,23 @@ def formula(image: Tag) -> str:
 
 def _is_tracker(written: Mapping[str, str]) -> bool:
     """A picture of at most two pixels a side: it counts readers, it shows nothing."""
-    for side in ("width", "height"):
+    for side in _NAMES_OF_SIDES:
         size = written.get(side)
         if size and is_tiny(size):
             return True
     style = written.get("style")
     return bool(style and _TINY_STYLE.search(style))
+
+
+def _is_icon(written: Mapping[str, str]) -> bool:
+    """Both sides are those of an icon, as declared; a script or a set of sizes may bring a larger one."""
+    style = written.get("style", "")[:500]
+    sides = [found[1] if (found := side.search(style)) else "" for side in _SIDES]
+    width, height = (side or written.get(name, "") for side, name in zip(sides, _NAMES_OF_SIDES, strict=True))
+    if (width, height) in _RATIOS or not _IN_SIZES.isdisjoint(written):
+        return False
+    most = _PORTRAIT if _ICON_CLASS.search(written.get("class", "")[:500]) else ICON
+    return is_tiny(width, most=most) and is_tiny(height, most=most)
 
 
 def _is_preview(image: Tag, written: Mapping[str, str]) -> bool:

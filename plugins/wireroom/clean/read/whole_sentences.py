@@ -17,6 +17,10 @@ _SHORTEST: Final = 40  # letters and signs of a sentence; `Story continues below
 _SHORTEST_CJK: Final = 15
 _CJK = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
 _ENDS = re.compile("[.!?…。！？।؟][\"'”’»«“)\\]]{0,3}$")
+_STORY: Final = (
+    120  # letters and signs of what a box tells; `Our new barge is here. It has two decks.` has fewer
+)
+_STORY_CJK: Final = 45
 _MOST_NODES: Final = 300  # of an element; longer prose is known by its share of the body
 _AROUND: Final = frozenset({"div", "section", "article", "blockquote", "span"})
 # What else stands in boxes: forms, headlines, lists of links, pictures of other stories.
@@ -42,6 +46,20 @@ def is_whole_sentences(element: Tag) -> bool:
         return False
     inside = sum(len(_text(paragraph)) for paragraph in paragraphs)
     return inside >= len(_text(element)) - len(paragraphs) and all(map(_is_prose, paragraphs))
+
+
+def tells_a_story(element: Tag) -> bool:
+    """`<div class="advert-body">` round paragraphs of the article, not of promotion or consent.
+
+    They are long, link nowhere and speak to nobody (`data/addressed.tsv`): no `you`, no `we`.
+    """
+    if not is_whole_sentences(element):  # first: it reads no large element
+        return False
+    text = _text(element)
+    least = _STORY_CJK if _CJK.search(text) else _STORY
+    if len("".join(text.split())) < least or _addressed().search(text):
+        return False
+    return element.find_parent("a") is None and element.find("a") is None
 
 
 def _is_prose(paragraph: Tag) -> bool:
@@ -71,6 +89,11 @@ def _begins_with_link(nodes: Sequence[PageElement]) -> bool:
 
 def _asks(text: str) -> bool:
     return any(found.search(text) for found in _patterns())
+
+
+@cache
+def _addressed() -> re.Pattern[str]:
+    return pattern("wireroom.clean", "addressed.tsv")
 
 
 @cache
