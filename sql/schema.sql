@@ -364,7 +364,8 @@ COMMENT ON COLUMN wireroom.run_feeds.dropped IS 'Entries that the rules of feeds
 COMMENT ON COLUMN wireroom.run_feeds.dropped_by IS 'The same by rule: rule in words → entries; NULL: none.';
 
 CREATE FUNCTION wireroom.all_dropped(feed wireroom.feeds) RETURNS bigint
-    LANGUAGE sql STABLE PARALLEL SAFE
+    LANGUAGE sql STABLE SECURITY DEFINER PARALLEL SAFE
+    SET search_path TO ''
     RETURN CASE WHEN ((feed).rules <> '{}'::jsonb) THEN (SELECT CASE WHEN (r.dropped = r.entries) THEN r.entries ELSE NULL::bigint END AS "case" FROM wireroom.run_feeds r WHERE ((r.feed_id = (all_dropped.feed).id) AND (r.entries > 0)) ORDER BY r.run_id DESC LIMIT 1) ELSE NULL::bigint END;
 
 COMMENT ON FUNCTION wireroom.all_dropped(feed wireroom.feeds) IS 'Entries of a feed''s newest document where its rules dropped all of them; NULL: they did not.';
@@ -2541,6 +2542,12 @@ CREATE FUNCTION wireroom.feed_condition(feed wireroom.feeds, state wireroom.feed
     RETURN CASE WHEN ((feed).retired_at IS NOT NULL) THEN 'retired'::text WHEN (feed).paused THEN 'paused'::text WHEN (((state).last_polled_at IS NULL) AND (((state).outcome IS NULL) OR (LEAST((state).next_poll_at, now()) < ((feed).added_at + '7 days'::interval)))) THEN 'new'::text WHEN ((((state).outcome = 'rate_limited'::text) OR (((state).failures = 0) AND ((state).outcome = 'timed_out'::text))) AND (GREATEST((state).last_polled_at, LEAST((state).next_poll_at, now())) < (COALESCE((state).last_well_at, (feed).added_at) + '7 days'::interval))) THEN 'waiting'::text WHEN (((state).outcome = 'rate_limited'::text) OR (((state).failures = 0) AND ((state).outcome = 'timed_out'::text))) THEN 'sick'::text WHEN (((state).failures = 0) AND ((state).last_new_at < ((state).last_polled_at - '30 days'::interval))) THEN 'silent'::text WHEN ((state).failures = 0) THEN 'well'::text WHEN (is_cut_off AND ((state).outcome = ANY (ARRAY['unreachable_host'::text, 'connection_failed'::text, 'timed_out'::text]))) THEN 'cut_off'::text WHEN ((state).failures > 1) THEN 'sick'::text WHEN (((state).last_well_at IS NULL) AND ((state).outcome <> ALL (ARRAY['unreachable_host'::text, 'connection_failed'::text, 'tls_failed'::text, 'timed_out'::text, 'server_error'::text, 'truncated'::text, 'too_slow'::text]))) THEN 'sick'::text ELSE 'failed_once'::text END;
 
 COMMENT ON FUNCTION wireroom.feed_condition(feed wireroom.feeds, state wireroom.feed_states, is_cut_off boolean) IS 'How a feed is, in one word: see news.feeds.condition.';
+
+CREATE FUNCTION wireroom.feed_fits(match text, feed_id bigint, publisher text, words text) RETURNS boolean
+    LANGUAGE sql STABLE PARALLEL SAFE
+    RETURN CASE WHEN (match = ''::text) THEN true WHEN (match ~ '^feed:[0-9]+$'::text) THEN ((feed_id)::text = substr(match, 6)) WHEN starts_with(match, 'publisher:'::text) THEN COALESCE((publisher = substr(match, 11)), false) ELSE (strpos(lower(words), lower(match)) > 0) END;
+
+COMMENT ON FUNCTION wireroom.feed_fits(match text, feed_id bigint, publisher text, words text) IS 'True: the feed is meant by feed:NUMBER, by publisher:NAME to the letter, or has the text in its words; empty means all.';
 
 CREATE FUNCTION wireroom.masked(shown text) RETURNS text
     LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE

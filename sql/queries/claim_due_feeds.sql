@@ -27,10 +27,7 @@ WITH due AS (
                 AND NOT wireroom.is_told(f.id, s.last_polled_at, %(now)s)
             )
         )
-        AND (
-            %(match)s = ''
-            OR strpos(lower(concat_ws(' ', f.url, f.title, f.publisher, s.title)), lower(%(match)s)) > 0
-        )
+        AND wireroom.feed_fits(%(match)s, f.id, f.publisher, concat_ws(' ', f.url, f.title, f.publisher, s.title))
         AND f.id <> all(%(but_not)s)
         AND (
             c.run_id IS NULL

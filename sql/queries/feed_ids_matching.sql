@@ -2,6 +2,6 @@
 SELECT f.id
 FROM wireroom.feeds AS f
 LEFT JOIN wireroom.feed_states AS s ON s.feed_id = f.id
-WHERE strpos(lower(concat_ws(' ', f.url, f.title, f.publisher, s.title)), lower(%(match)s)) > 0
+WHERE %(match)s <> '' AND wireroom.feed_fits(%(match)s, f.id, f.publisher, concat_ws(' ', f.url, f.title, f.publisher, s.title))
     AND (NOT %(to_poll)s OR (f.retired_at IS NULL AND NOT f.paused))
 ORDER BY f.id;

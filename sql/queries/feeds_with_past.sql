@@ -4,8 +4,5 @@ SELECT f.*
 FROM wireroom.feed_rows AS f
 WHERE f.retired_at IS NULL
     AND (NOT %(linked_only)s OR coalesce(f.archive_url, f.archive) IS NOT NULL OR (%(unpolled)s AND f.last_polled_at IS NULL))
-    AND (
-        %(match)s = ''
-        OR strpos(lower(concat_ws(' ', f.url, f.title, f.publisher, f.said_title)), lower(%(match)s)) > 0
-    )
+    AND wireroom.feed_fits(%(match)s, f.id, f.publisher, concat_ws(' ', f.url, f.title, f.publisher, f.said_title))
 ORDER BY f.id;

@@ -21,5 +21,5 @@ SELECT
 FROM wireroom.feeds AS f
 LEFT JOIN wireroom.feed_states AS s ON s.feed_id = f.id
 WHERE f.retired_at IS NULL AND NOT f.paused AND f.full_text <> 'never'
-    AND (%(match)s = '' OR strpos(lower(concat_ws(' ', f.url, f.title, f.publisher, s.title)), lower(%(match)s)) > 0)
+    AND wireroom.feed_fits(%(match)s, f.id, f.publisher, concat_ws(' ', f.url, f.title, f.publisher, s.title))
 ORDER BY f.id;

@@ -7,8 +7,5 @@ WHERE
     c.suspected_gap IS NOT NULL
     AND f.retired_at IS NULL
     AND c.day >= %(since)s AND c.day <= %(until)s
-    AND (
-        %(match)s = ''
-        OR strpos(lower(concat_ws(' ', f.url, f.title, f.publisher, f.said_title)), lower(%(match)s)) > 0
-    )
+    AND wireroom.feed_fits(%(match)s, f.id, f.publisher, concat_ws(' ', f.url, f.title, f.publisher, f.said_title))
 ORDER BY c.feed_id, c.day;

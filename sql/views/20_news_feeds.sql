@@ -93,6 +93,7 @@ COMMENT ON FUNCTION wireroom.feed_cause IS 'Why a feed is not well, alike for al
 -- Entries of its newest document that had any; NULL: its rules let one in, or it has none.
 CREATE OR REPLACE FUNCTION wireroom.all_dropped(feed wireroom.feeds) RETURNS bigint
 LANGUAGE sql STABLE PARALLEL SAFE
+SECURITY DEFINER SET search_path = '' -- readers see the answer alone
 RETURN CASE
     WHEN feed.rules <> '{}' THEN (
         SELECT CASE WHEN r.dropped = r.entries THEN r.entries END

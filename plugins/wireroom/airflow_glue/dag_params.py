@@ -37,7 +37,8 @@ def origin_params() -> dict[str, Param]:
             None,  # not "": the UI takes an empty text for a missing one and disables its buttons
             type=["null", "string"],
             title="Only feeds that match",
-            description="A part of the feed's URL, title or publisher. Empty: all. Folders have no feeds.",
+            description="A part of the feed's URL, title or publisher; or publisher:NAME, feed:NUMBER for "
+            "just those. Empty: all. Folders have no feeds.",
         ),
     }
 

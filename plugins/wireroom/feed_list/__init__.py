@@ -15,11 +15,11 @@ from wireroom.feed_list.listed_feeds import (
     known_feeds,
     list_feeds,
     list_move,
-    matching_feeds,
     new_home,
     pause_feed,
     remove_feed,
 )
+from wireroom.feed_list.matching_feeds import matching_feeds
 
 __all__ = [
     "Listed",

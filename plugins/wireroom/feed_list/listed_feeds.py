@@ -116,7 +116,11 @@ def add_feeds(
 def remove_feed(
     settings: Settings, spec: FeedSpec, now: datetime, *, follow: bool = True, how: str = ""
 ) -> str:
-    """Take a feed out of the file and retire it in the database; return what the database said."""
+    """Take a feed out of the file and retire it in the database; return what the database said.
+
+    What the file says of it now is followed first: that is what `known_feeds` can bring back.
+    """
+    _database(settings, now, follow)
     sources.remove_feed(settings.feeds_file, spec.url)
     return _database(settings, now, follow, removed=(spec.url,), why=f"taken out {how or _COMMAND}")
 
@@ -180,21 +184,3 @@ def _database(
         return follow_feed_list(settings, now, removed=removed, why=why).words
     except StoreError:
         return "The database does not answer; it will follow the file at the next `make up`."
-
-
-def matching_feeds(conn: store.Connection, match: str, *, to_poll: bool = False) -> tuple[int, ...]:
-    """Ids of the feeds whose URL, title or publisher contains `match`, paused and retired ones too.
-
-    Raises ConfigurationError where there is none, or `to_poll` none that may be: no green run for a slip.
-    """
-    found = store.feed_ids_matching(conn, match)
-    if not found:
-        raise ConfigurationError(
-            f"match: no feed has {match!r} in its URL, title or publisher; `wireroom feeds list` shows all"
-        )
-    if to_poll and not store.feed_ids_matching(conn, match, to_poll=True):
-        raise ConfigurationError(
-            f"match: every feed with {match!r} in its URL, title or publisher is paused or retired: "
-            "nothing would be polled; `wireroom feeds resume` or `wireroom feeds add` it first"
-        )
-    return found

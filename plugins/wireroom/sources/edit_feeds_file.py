@@ -6,6 +6,7 @@ feed before it, so that removing a feed would take the next one's heading along.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -19,6 +20,7 @@ from wireroom.sources.shared_file import alone, replace_whole
 from wireroom.sources.yaml_nodes import compose, pairs, read_text, wrong
 
 _HEAD = "# The feeds that Wireroom polls; `wireroom feeds --help` edits this file.\n\nfeeds:\n"
+_HEADING = re.compile(r"\s*#\s*([^\w\s])\1")  # a rule: ===, ──, ##
 
 
 def add_feeds(path: Path, specs: Sequence[FeedSpec]) -> tuple[FeedSpec, ...]:
@@ -36,7 +38,7 @@ def add_feeds(path: Path, specs: Sequence[FeedSpec]) -> tuple[FeedSpec, ...]:
 
 
 def remove_feed(path: Path, url: str) -> None:
-    """Take a feed out, with the comment that stands right above it."""
+    """Take a feed out, with the comment right above it where that is its own and heads no others."""
     with alone(path):
         _remove(path, url)
 
@@ -46,11 +48,19 @@ def _remove(path: Path, url: str) -> None:
     lines = text.splitlines(keepends=True)
     node, _ = _find(text, url, path)
     first, end = node.start_mark.line, _last_line(node) + 1
-    while first and lines[first - 1].lstrip().startswith("#"):
+    following = next((line.lstrip() for line in lines[end:] if line.strip()), "")
+    heads_others = following.startswith("-")  # a feed without a comment of its own
+    while not heads_others and first and _is_remark(lines[first - 1]):
         first -= 1
-    if end < len(lines) and not lines[end].strip():  # one of the two blank lines around it
+    is_set_off = heads_others or not first or not lines[first - 1].strip()
+    if is_set_off and end < len(lines) and not lines[end].strip():  # one of the two blank lines around it
         end += 1
     _write(path, "".join(lines[:first] + lines[end:]))
+
+
+def _is_remark(line: str) -> bool:
+    """A comment on the feed below it, no heading."""
+    return line.lstrip().startswith("#") and not _HEADING.match(line)
 
 
 def pause_feed(path: Path, url: str, *, paused: bool) -> None:

@@ -17,6 +17,11 @@ def text(given: Mapping[str, str], name: str, *, longest: int = _LONGEST) -> str
     return clean.encode("utf-8", "ignore").decode()[:longest].strip()
 
 
+def exact(given: Mapping[str, str], name: str) -> str:
+    """A name that a page of ours has linked, as it is stored: also with signs that nobody sees."""
+    return given.get(name, "").replace("\0", "").encode("utf-8", "ignore").decode()
+
+
 def number(given: Mapping[str, str], name: str) -> int | None:
     """A row's number; None where it is missing or none."""
     word = given.get(name, "")

@@ -319,3 +319,34 @@ def test_a_feed_that_was_put_off_was_not_asked(conn: store.Connection) -> None:
         cursor.execute("UPDATE wireroom.feed_states SET last_well_at = last_well_at - interval '20 days'")
     conn.commit()
     assert [row[1] for row in asked()] == ["sick", "sick"]
+
+
+@pytest.mark.parametrize(
+    ("match", "meant"),
+    [
+        ("ap", {"AP", "Japan Times", None}),
+        ("publisher:AP", {"AP"}),
+        ("publisher:ap", set()),
+        ("publisher:", set()),
+        ("feed:1", {"AP"}),
+        ("feed:999999999999999999999", set()),
+        ("feed: 1", {"Ham"}),
+        ("", set()),
+    ],
+)
+def test_a_publisher_or_a_feed_is_meant_to_the_letter(
+    conn: store.Connection, match: str, meant: set[str | None]
+) -> None:
+    """By part of a text a backfill of AP took the Japan Times, and one of a/feed took a/feed/sport."""
+    feed(conn, "one", publisher="AP")
+    feed(conn, "two", publisher="Japan Times")
+    feed(conn, "apple")
+    specs = [status.feed.spec for status in store.list_feeds(conn)]
+    ham = replace(ONE, url="https://one.example/feed/sport", title="Live feed: 1", publisher="Ham")
+    store.sync_feeds(conn, [*specs, ham], NOW)
+    ids = store.feed_ids_matching(conn, match)
+    assert {each.spec.publisher for each in store.feeds_by_id(conn, ids)} == meant
+    if match:
+        polled = due(conn, match=match)
+        past = store.feeds_with_past(conn, match=match, linked_only=False)
+        assert {each.id for each in polled} == {each.id for each in past} == set(ids)

@@ -453,7 +453,7 @@ def test_poll_now_starts_a_run_for_that_feed(
 ) -> None:
     answer = editor.post(f"/wireroom/feeds/{newsroom.well}/poll")
     assert answer.headers["location"].endswith(f"/feeds/{newsroom.well}?done=polling")
-    conf = {"match": "https://harbour.example/feed", "even_if_not_due": True, "in_full": True}
+    conf = {"match": f"feed:{newsroom.well}", "even_if_not_due": True, "in_full": True}
     assert gateway.asked == [
         ("POST", "/api/v2/dags/ingest_feeds/dagRuns", {"logical_date": None, "conf": conf})
     ]
@@ -625,7 +625,6 @@ def test_a_feed_is_removed_where_it_is_sick_and_added_again_as_it_was(
     )
     needing = editor.get("/wireroom/").text.partition('id="needs-somebody"')[2].partition("</section>")[0]
     assert f'action="/wireroom/feeds/{newsroom.sick}/remove"' in needing
-    assert editor.post(f"/wireroom/feeds/{newsroom.sick}/resume").status_code == 303  # the list is followed
     assert editor.post(f"/wireroom/feeds/{newsroom.sick}/remove").status_code == 303
     assert "mire" not in settings.feeds_file.read_text()
     said = rows(conn, "SELECT reason FROM news.retirements ORDER BY retired_at DESC LIMIT 1")
@@ -720,14 +719,81 @@ def test_the_calendar_of_a_publisher_adds_its_feeds_up(
     assert day.groups() == ("2", "2", "7")
     assert [f"/wireroom/coverage?feed={each}" in text for each in (*mine, other)] == [True, True, False]
     planned = editor.get("/wireroom/coverage?publisher=Quay+Press&since=2026-11-19&until=2026-11-19").text
-    assert 'name="match" value="Quay Press"' in planned
-    assert "every feed with" in planned
+    assert 'name="match" value="publisher:Quay Press"' in planned
+    assert "It takes the 2 feeds below, and no others." in planned
     days = {"since": "2026-11-19", "until": "2026-11-19", "origins": "landed"}
-    whose = {"publisher": "Quay Press", "match": "Quay Press"}
+    whose = {"publisher": "Quay Press", "match": "publisher:Quay Press"}
     answer = editor.post("/wireroom/coverage/backfill", data={**days, **whose})
     assert "publisher=Quay+Press" in answer.headers["location"]
-    assert gateway.asked[-1][2]["dag_run_conf"]["match"] == "Quay Press"  # type: ignore[index]
+    assert gateway.asked[-1][2]["dag_run_conf"]["match"] == "publisher:Quay Press"  # type: ignore[index]
     assert editor.get("/wireroom/coverage?publisher=Nobody").status_code == 404
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["Iran\u200cian Press", "Agence\u00a0Quay", "News\u00adpaper", "Quay\u3000News", "Quay " * 120 + "!"],
+)
+def test_a_publisher_of_any_name_has_its_calendar(
+    editor: TestClient, newsroom: Newsroom, conn: store.Connection, name: str
+) -> None:
+    """404, even by its own button, where a sign of the name is not seen."""
+    mine = feed(conn, "quay", publisher=name)
+    file(conn, [article("news", feed_id=mine)], results=[result(mine)], run="quay")
+    href = re.search(
+        r'href="([^"]*coverage\?publisher=[^"]*)"', editor.get(f"/wireroom/coverage?feed={mine}").text
+    )
+    assert href is not None
+    calendar = editor.get(href[1])
+    assert calendar.status_code == 200
+    assert f"/wireroom/coverage?feed={mine}" in calendar.text
+    days = {"since": "2026-11-19", "until": "2026-11-19", "publisher": name, "match": f"publisher:{name}"}
+    back = editor.post("/wireroom/coverage/backfill", data=days).headers["location"]
+    assert editor.get(back).status_code == 200
+
+
+def _states(page: str) -> dict[str, str]:
+    found = re.findall(r'class="day (\w+)[^>]*><\w+ [^>]*title="([0-9-]+):', page)
+    return {day: state for state, day in found}
+
+
+@pytest.mark.parametrize("gone", ["removed", "paused"])
+def test_a_publisher_has_no_gap_for_a_feed_that_is_gone(
+    editor: TestClient, newsroom: Newsroom, conn: store.Connection, gone: str
+) -> None:
+    """What the removed one used to bring was expected for eight weeks more."""
+    small, large = (feed(conn, name, publisher="Quay Press") for name in ("quay-small", "quay-large"))
+    for ago in range(28, 0, -1):
+        at = NOW - timedelta(days=ago)
+        polled = [small] if ago < 8 else [small, large]
+        made = [article(f"small {ago}", feed_id=small)]
+        made += [article(f"large {ago} {number}", feed_id=large) for number in range(9) if large in polled]
+        file(conn, made, results=[result(each, at=at) for each in polled], run=f"day {ago}")
+    with conn.cursor() as cursor:
+        cursor.execute("UPDATE wireroom.feeds SET added_at = %s", (NOW - timedelta(days=28),))
+        if gone == "paused":
+            cursor.execute("UPDATE wireroom.feeds SET paused = true WHERE id = %s", (large,))
+    left = [s.feed.spec for s in store.list_feeds(conn) if gone == "paused" or s.feed.id != large]
+    conn.commit()
+    store.sync_feeds(conn, left, NOW - timedelta(days=8))
+    states = _states(editor.get("/wireroom/coverage?publisher=Quay+Press").text)
+    week = [f"{NOW - timedelta(days=ago):%Y-%m-%d}" for ago in range(7, 0, -1)]
+    assert [states[day] for day in week] == ["held"] * 7
+    alone = _states(editor.get(f"/wireroom/coverage?feed={large}").text)
+    assert [alone[day] for day in week] == ["away"] * 7
+    assert alone[f"{NOW - timedelta(days=9):%Y-%m-%d}"] == "held"
+
+
+def test_a_publisher_whose_feed_falls_silent_keeps_its_gap(
+    editor: TestClient, newsroom: Newsroom, conn: store.Connection
+) -> None:
+    small, large = (feed(conn, name, publisher="Quay Press") for name in ("quay-small", "quay-large"))
+    for ago in range(28, 0, -1):
+        at = NOW - timedelta(days=ago)
+        made = [article(f"small {ago}", feed_id=small)]
+        made += [article(f"large {ago} {number}", feed_id=large) for number in range(9) if ago >= 8]
+        file(conn, made, results=[result(each, at=at) for each in (small, large)], run=f"day {ago}")
+    states = _states(editor.get("/wireroom/coverage?publisher=Quay+Press").text)
+    assert states[f"{NOW - timedelta(days=7):%Y-%m-%d}"] == "gap"
 
 
 def test_a_day_that_is_not_over_is_not_offered_to_airflow(editor: TestClient) -> None:
@@ -780,7 +846,7 @@ def test_a_quarantined_entry_has_its_day_read_again(
     answer = editor.post("/wireroom/quarantine/1/replay")
     assert answer.headers["location"] == "/wireroom/quarantine/1?done=replaying"
     body = gateway.asked[-1][2] or {}
-    assert body["dag_run_conf"] == {"origins": ["landed"], "match": "https://harbour.example/feed"}
+    assert body["dag_run_conf"] == {"origins": ["landed"], "match": "feed:1"}
     assert body["from_date"] == body["to_date"] == "2026-11-20T00:00:00Z"
     assert editor.post("/wireroom/quarantine/77/replay").status_code == 404
 

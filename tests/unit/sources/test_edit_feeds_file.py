@@ -79,6 +79,30 @@ def test_a_feed_goes_with_its_own_comment_only(file: Path) -> None:
     ]
 
 
+A, B = "- https://a.example/", "- https://b.example/"
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        (["# ===== GERMANY =====", A, B], ["# ===== GERMANY =====", B]),
+        (["# Germany", A, B], ["# Germany", B]),
+        (["# Germany", A, "", B], ["# Germany", B]),
+        (["# Germany", A, "", "# France", B], ["# France", B]),
+        (["# ── Germany ──", A, "", "# France", B], ["# ── Germany ──", "", "# France", B]),
+        (["# ── Germany ──", "# contract...", A, "", "# France", B], ["# ── Germany ──", "", "# France", B]),
+        (["# Germany", "- https://z.example/", "# its sport", A], ["# Germany", "- https://z.example/"]),
+    ],
+)
+def test_a_heading_of_several_feeds_stays_when_its_first_goes(
+    file: Path, before: list[str], after: list[str]
+) -> None:
+    """Before, whatever comment stood above a feed went with it."""
+    file.write_text("\n  ".join(["feeds:", "- https://y.example/", "", *before]))
+    remove_feed(file, "https://a.example/")
+    assert [line.strip() for line in file.read_text().splitlines()][3:] == after
+
+
 @pytest.mark.parametrize("url", [f"https://{letter}.example/" for letter in "abcd"])
 def test_any_feed_can_go(file: Path, url: str) -> None:
     before = load_feeds_file(file)

@@ -24,10 +24,10 @@ async def backfill(request: Request) -> RedirectResponse:
     if since is None or until is None or until < since:
         raise HTTPException(400, "Give the first and the last day, the first before the last.")
     origins = [name for name in request_params.text(given, "origins").split(",") if name]
-    feed_id, publisher = request_params.number(given, "feed"), request_params.text(given, "publisher")
+    feed_id, publisher = request_params.number(given, "feed"), request_params.exact(given, "publisher")
     whose = {"feed": feed_id} if feed_id else {"publisher": publisher} if publisher else {}
     days = since.date().isoformat(), until.date().isoformat()
-    await _create(request, *days, origins, request_params.text(given, "match"))
+    await _create(request, *days, origins, request_params.exact(given, "match"))
     return back(request, "/coverage", done="started", **whose)
 
 
@@ -37,7 +37,7 @@ async def replay(request: Request, rejected_id: int) -> RedirectResponse:
     settings = request.app.state.settings
     entry = await run_in_threadpool(_entry, settings, rejected_id)
     day = entry["first_seen_at"].date().isoformat()
-    await _create(request, day, day, ["landed"], entry["url"] or "")
+    await _create(request, day, day, ["landed"], f"feed:{entry['feed_id']}" if entry["feed_id"] else "")
     return back(request, f"/quarantine/{rejected_id}", done="replaying")
 
 

@@ -20,13 +20,15 @@ router = APIRouter()
 @router.post("/feeds/{feed_id:int}/poll")
 async def poll(request: Request, feed_id: int) -> RedirectResponse:
     """Start a run of `ingest_feeds` that asks this feed now and in full, whatever its schedule says."""
-    settings = request.app.state.settings
-    url = await run_in_threadpool(url_of, settings, feed_id)
+    await run_in_threadpool(url_of, request.app.state.settings, feed_id)
     answer = await request.app.state.gateway.ask_airflow(
         request,
         "POST",
         f"/api/v2/dags/{INGEST}/dagRuns",
-        {"logical_date": None, "conf": {"match": url, "even_if_not_due": True, "in_full": True}},
+        {
+            "logical_date": None,
+            "conf": {"match": f"feed:{feed_id}", "even_if_not_due": True, "in_full": True},
+        },
     )
     if answer.status >= 400:
         detail = answer.body.get("detail", "no reason given")

@@ -35,8 +35,8 @@ class Whose:
 
     @property
     def match(self) -> str:
-        """What a backfill is told: part of an address, title or publisher."""
-        return str(self.feed["url"]) if self.feed else self.publisher
+        """What a backfill is told: this feed, or those of the publisher, and no others; see `feed_fits`."""
+        return f"feed:{self.feed['id']}" if self.feed else self.publisher and f"publisher:{self.publisher}"
 
 
 @router.get("/coverage")
@@ -72,7 +72,7 @@ def coverage(request: Request) -> HTMLResponse:
 
 def _whose(session: ReadSession, given: Mapping[str, str]) -> Whose:
     """Raises HTTPException, 404."""
-    feed_id, publisher = request_params.number(given, "feed"), request_params.text(given, "publisher")
+    feed_id, publisher = request_params.number(given, "feed"), request_params.exact(given, "publisher")
     if feed_id is not None:
         found = session.row("page_feed", feed_id=feed_id)
         if found is None:
