@@ -2326,7 +2326,6 @@ DECLARE
     next timestamptz := first + interval '1 month';
     name text := 'articles_' || to_char(first, 'YYYY_MM');
     period text := to_char(first, 'YYYY-MM');
-    moved bigint;
 
 BEGIN
     IF first < '2000-01-01' OR first > now() + interval '2 months' OR wireroom.partition_of(month) IS NOT NULL THEN
@@ -2346,25 +2345,16 @@ BEGIN
         name := 'articles_' || to_char(first, 'YYYY');
         period := to_char(first, 'YYYY');
     END IF;
-    IF wireroom.is_snapshot_held() AND EXISTS (
-        SELECT FROM wireroom.articles_default AS d WHERE d.published_at >= first AND d.published_at < next
-    ) THEN
-        RETURN false; -- before all is moved in vain
-    END IF;
     EXECUTE format('CREATE TABLE wireroom.%I (LIKE wireroom.articles INCLUDING ALL)', name);
     EXECUTE format(
         'WITH moved AS ('
         '  DELETE FROM wireroom.articles_default WHERE published_at >= %L AND published_at < %L RETURNING *'
         ') INSERT INTO wireroom.%I SELECT * FROM moved', first, next, name
     );
-    GET DIAGNOSTICS moved = ROW_COUNT;
     EXECUTE format(
         'ALTER TABLE wireroom.articles ATTACH PARTITION wireroom.%I FOR VALUES FROM (%L) TO (%L)', name, first, next
     );
     EXECUTE format('COMMENT ON TABLE wireroom.%I IS %L', name, 'Articles published in ' || period || '.');
-    IF moved > 0 AND wireroom.is_snapshot_held() THEN
-        RAISE lock_not_available; -- undone; a later call finds a quiet moment
-    END IF;
     RETURN true;
 
 EXCEPTION WHEN lock_not_available THEN
@@ -2672,23 +2662,6 @@ CREATE FUNCTION wireroom.is_sample(url text) RETURNS boolean
     RETURN (url ~* '^https?://([^/@]*@)?([^/:@]*\.)?localhost([:/]|$)'::text);
 
 COMMENT ON FUNCTION wireroom.is_sample(url text) IS 'True of a feed of the sample newsroom.';
-
-CREATE FUNCTION wireroom.is_snapshot_held() RETURNS boolean
-    LANGUAGE plpgsql
-    SET search_path TO 'pg_catalog', 'wireroom', 'pg_temp'
-    AS $$
-BEGIN
-    PERFORM pg_stat_clear_snapshot();
-    RETURN EXISTS (
-        SELECT FROM pg_stat_activity AS s
-        WHERE s.datname = current_database() AND s.pid <> pg_backend_pid() AND s.backend_type = 'client backend'
-            AND s.backend_xmin IS NOT NULL
-    );
-
-END
-$$;
-
-COMMENT ON FUNCTION wireroom.is_snapshot_held() IS 'Whether another session of this database holds a snapshot now: is within a statement, or a transaction above READ COMMITTED.';
 
 CREATE FUNCTION wireroom.is_somebody_at_work() RETURNS boolean
     LANGUAGE plpgsql
@@ -6656,8 +6629,6 @@ GRANT ALL ON FUNCTION wireroom.forget_runs(before timestamp with time zone, runs
 GRANT SELECT,INSERT,UPDATE ON TABLE wireroom.search_words TO wireroom_loader;
 
 GRANT SELECT,DELETE ON TABLE wireroom.search_words TO wireroom_takedown;
-
-REVOKE ALL ON FUNCTION wireroom.is_snapshot_held() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION wireroom.is_somebody_at_work() FROM PUBLIC;
 

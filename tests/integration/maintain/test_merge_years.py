@@ -156,27 +156,6 @@ def test_a_snapshot_of_before_never_sees_an_empty_year(past: store.Connection, d
     assert partitions.merge_year(past, 2019) == 4
 
 
-def test_a_month_that_waits_is_hidden_from_no_snapshot_of_before(
-    past: store.Connection, database_url: str
-) -> None:
-    """Asked for by its dates: the new partition was read, where that snapshot sees nothing."""
-    july = datetime(2019, 7, 1, tzinfo=UTC)
-    with snapshot(database_url) as reader, reader.cursor() as cursor:
-        is_made = partitions.make_months(past, [july])
-        cursor.execute(
-            "SELECT title FROM news.articles"
-            " WHERE published_at >= '2019-07-01' AND published_at < '2019-08-01'"
-        )
-        assert cursor.fetchall() == [("Report on of 7",)]
-        assert not is_made
-    assert partitions.make_months(past, [july])
-    assert len(rows(past, PARTITIONS)) == 4
-    assert rows(past, "SELECT count(*) FROM wireroom.articles_default") == [(0,)]
-    with snapshot(database_url):
-        september = datetime(2019, 9, 1, tzinfo=UTC)
-        assert partitions.make_months(past, [september]), "nothing waits there: nothing can be hidden"
-
-
 @pytest.mark.parametrize("moment", ["CREATE TABLE", "DROP TABLE"])
 def test_one_who_connects_and_begins_while_a_year_is_merged_sees_all_of_it(
     past: store.Connection, database_url: str, moment: str
