@@ -1,6 +1,6 @@
 """Changes in, vectors of articles out: pieces of each article's present version, embedded by whoever is set.
 
-    changes since ─▶ articles without vectors ─▶ pieces ─▶ embedder ─▶ rows, cursor: one transaction
+    changes since ─▶ articles without vectors ─▶ pieces ─▶ embedder ─▶ rows, article by article ─▶ cursor
 
 Opt-in (`wireroom vectors enable`). Killed anywhere, the last page of changes is looked at again, and of it
 only what has no vectors yet is embedded. Takedowns and reservations remove vectors in the database itself.
@@ -8,8 +8,9 @@ only what has no vectors yet is embedded. Takedowns and reservations remove vect
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Protocol
 
 from wireroom import store
@@ -20,8 +21,11 @@ from wireroom.settings import Settings
 from wireroom.store.articles import chunk_rows
 from wireroom.store.schema import chunk_tables
 
-PAGE = 50  # changes; what a kill costs at most
+PAGE = 50  # changes
+PIECES = 200  # embedded before they are kept; what a kill costs at most
+_REFUSED_IN_A_ROW = 50  # articles; the texts are not to blame
 _HARMLESS = "News of the day."  # whoever refuses this refuses everything
+_Cut = tuple[chunk_rows.ChunkText, tuple[TextChunk, ...]]
 
 
 class Embedder(Protocol):
@@ -43,14 +47,27 @@ class Embedded:
 
     articles: int = 0
     chunks: int = 0
-    refused: dict[int, str] = field(default_factory=dict)  # articles of which a piece was not taken, and why
+    refused: dict[int, str] = field(default_factory=dict)  # articles of which it took not all, and why
     is_busy: bool = False  # another process is at it
+    _in_a_row: int = field(default=0, repr=False, compare=False)  # refused
+
+    def count(self, article_id: int, chunks: int, refused: str) -> None:
+        """One more. Raises EmbeddingError where too many were refused one after the other."""
+        if not refused:
+            self.articles += bool(chunks)
+            self.chunks += chunks
+            self._in_a_row = 0
+            return
+        self.refused[article_id] = refused
+        self._in_a_row += 1
+        if self._in_a_row == _REFUSED_IN_A_ROW:
+            raise EmbeddingError(f"{self._in_a_row} articles one after the other are refused: {refused}")
 
     def __str__(self) -> str:
         if self.is_busy:
             return "another process embeds articles by this model just now"
         said = f"{self.articles:,} articles embedded, {self.chunks:,} pieces"
-        return f"{said}; of {len(self.refused):,} the endpoint refused some" if self.refused else said
+        return f"{said}; {len(self.refused):,} the endpoint refused" if self.refused else said
 
 
 def why_nothing_to_embed(settings: Settings) -> str:
@@ -83,7 +100,7 @@ def embed_articles(
     """
     embedder = embedder or EmbeddingEndpoint(settings)
     done = Embedded()
-    with store.connect(settings.database_url, application="wireroom vectors") as conn:
+    with store.connect(settings.database_url, application="wireroom vectors", limits=store.FILING) as conn:
         if not chunk_rows.lock_chunk_model(conn, embedder.model):
             return Embedded(is_busy=True)
         dimensions = chunk_tables.dimensions_of(conn, embedder.model)
@@ -105,48 +122,51 @@ def _embed_page(
     tokens: int,
     dimensions: int | None,
 ) -> None:
-    """No transaction is open while the embedder works."""
+    """By portions; each article is kept by itself. No transaction is open while the embedder works."""
     texts = chunk_rows.chunk_texts(conn, embedder.model, page.ids)
-    pieces = [
-        (text, number, chunk)
-        for text in texts
-        for number, chunk in enumerate(
-            text_chunks(text.title, text.text, text.summary, most_tokens=tokens), start=1
-        )
-    ]
-    vectors, refused = _vectors(embedder, [chunk for _, _, chunk in pieces])
-    if wrong := {len(vector) for vector in vectors if vector} - {dimensions}:
-        raise EmbeddingError(
-            f"{embedder.model} answers {sorted(wrong)[0]} dimensions; it was enabled with {dimensions}"
-        )
-    rows = [
-        chunk_rows.ChunkRow(text.id, text.version, number, chunk.starts, chunk.ends, vector)
-        for (text, number, chunk), vector in zip(pieces, vectors, strict=True)
-        if vector
-    ]
-    why = {pieces[place][0].id: words for place, words in refused.items()}
-    chunk_rows.keep_chunks(conn, embedder.model, page, [text.id for text in texts], rows, why)
-    done.articles += len({row.article_id for row in rows})
-    done.chunks += len(rows)
-    done.refused |= why
+    for portion in _portions(texts, tokens):
+        for (text, chunks), answer in zip(portion, _vectors(embedder, portion), strict=True):
+            refused, vectors = (answer, []) if isinstance(answer, str) else ("", answer)
+            if wrong := {len(vector) for vector in vectors} - {dimensions}:
+                raise EmbeddingError(
+                    f"{embedder.model} answers {sorted(wrong)[0]} dimensions; "
+                    f"it was enabled with {dimensions}"
+                )
+            rows = [
+                chunk_rows.ChunkRow(text.id, text.version, number, chunk.starts, chunk.ends, vector)
+                for number, (chunk, vector) in enumerate(zip(chunks, vectors, strict=False), start=1)
+            ]
+            chunk_rows.keep_chunks(conn, embedder.model, text.id, rows, refused)
+            done.count(text.id, len(rows), refused)
+    passed = set(page.ids) - {text.id for text in texts}
+    chunk_rows.end_chunk_page(conn, embedder.model, page, sorted(passed))
 
 
-def _vectors(
-    embedder: Embedder, chunks: Sequence[TextChunk], first: int = 0
-) -> tuple[list[list[float]], dict[int, str]]:
-    """A vector for each, empty for those that are refused, with what was said of them by their places.
+def _portions(texts: Sequence[chunk_rows.ChunkText], tokens: int) -> Iterator[list[_Cut]]:
+    """Whole articles, of `PIECES` pieces or so together: what is in memory, and what a failure costs."""
+    portion: list[_Cut] = []
+    for text in texts:
+        chunks = text_chunks(text.title, text.text, text.summary, most_tokens=tokens)
+        if portion and sum(len(before) for _, before in portion) + len(chunks) > PIECES:
+            yield portion
+            portion = []
+        portion.append((text, chunks))
+    if portion:
+        yield portion
+
+
+def _vectors(embedder: Embedder, articles: Sequence[_Cut]) -> list[list[list[float]] | str]:
+    """Of each article a vector for each piece; or what was said where one of them is refused.
 
     They are found by halves. Who refuses even a harmless text has another trouble: that is raised.
     """
-    if not chunks:
-        return [], {}
+    words = [chunk.words for _, chunks in articles for chunk in chunks]
     try:
-        return embedder.embed([chunk.words for chunk in chunks]), {}
+        vectors = iter(embedder.embed(words) if words else [])
+        return [list(islice(vectors, len(chunks))) for _, chunks in articles]
     except TextRefusedError as error:
-        if len(chunks) == 1:
+        if len(articles) == 1:
             embedder.embed([_HARMLESS])
-            return [[]], {first: str(error)}
-    middle = len(chunks) // 2
-    ones, refused = _vectors(embedder, chunks[:middle], first)
-    others, more = _vectors(embedder, chunks[middle:], first + middle)
-    return ones + others, {**refused, **more}
+            return [str(error)]
+    middle = len(articles) // 2
+    return _vectors(embedder, articles[:middle]) + _vectors(embedder, articles[middle:])

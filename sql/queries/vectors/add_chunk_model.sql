@@ -1,7 +1,7 @@
--- A model and the index of its vectors. One that is there with as many dimensions stays as it is, as far as it has come.
+-- A model and the index of its vectors. One that is there stays as far as it has come, and is the newest again.
 INSERT INTO wireroom.chunk_models (model, dimensions, enabled_at)
 VALUES (%(model)s, %(dimensions)s, %(now)s)
-ON CONFLICT (model) DO NOTHING;
+ON CONFLICT (model) DO UPDATE SET enabled_at = excluded.enabled_at;
 SELECT set_config('wireroom.chunk_model', %(model)s, true);
 DO $$
 DECLARE

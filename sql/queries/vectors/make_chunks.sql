@@ -14,7 +14,7 @@ COMMENT ON TABLE wireroom.chunk_models IS 'Models that articles are embedded by.
 COMMENT ON COLUMN wireroom.chunk_models.model IS 'Name, as its endpoint knows it.';
 COMMENT ON COLUMN wireroom.chunk_models.dimensions IS 'Numbers of a vector.';
 COMMENT ON COLUMN wireroom.chunk_models.position IS 'Place among the changes up to which articles are embedded.';
-COMMENT ON COLUMN wireroom.chunk_models.enabled_at IS 'When it was asked for; news.similar takes the newest.';
+COMMENT ON COLUMN wireroom.chunk_models.enabled_at IS 'When it was last asked for; news.similar takes the newest.';
 
 DO $$
 BEGIN
@@ -62,7 +62,7 @@ SET search_path = pg_catalog, wireroom, pg_temp
 AS $$
 BEGIN
     IF NEW.tdm_reserved THEN
-        PERFORM pg_advisory_xact_lock_shared(1853189990); -- else chunks that are being kept now would stay
+        PERFORM pg_advisory_xact_lock_shared(1853189990, (NEW.article_id % 64)::integer); -- else chunks being kept now would stay
         DELETE FROM wireroom.chunks WHERE article_id = NEW.article_id;
     ELSIF TG_OP = 'UPDATE' AND OLD.tdm_reserved THEN
         INSERT INTO wireroom.chunk_queue (article_id, model)

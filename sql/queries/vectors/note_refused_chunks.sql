@@ -1,7 +1,7 @@
--- Articles of which the endpoint refused a piece, with what it said.
-WITH there AS (SELECT h.id FROM wireroom.article_heads AS h WHERE h.id = ANY(%(ids)s::bigint[]) ORDER BY h.id FOR KEY SHARE)
+-- An article of which the endpoint refused a piece, with what it said.
 INSERT INTO wireroom.chunk_queue (article_id, model, refused)
-SELECT r.article_id, %(model)s, r.refused
-FROM unnest(%(ids)s::bigint[], %(words)s::text[]) AS r (article_id, refused)
-JOIN there AS t ON t.id = r.article_id
+SELECT h.id, %(model)s, %(refused)s
+FROM wireroom.article_heads AS h
+WHERE h.id = %(id)s
+FOR KEY SHARE
 ON CONFLICT (article_id, model) DO UPDATE SET refused = excluded.refused;

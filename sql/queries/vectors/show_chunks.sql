@@ -28,60 +28,81 @@ BEGIN
     COMMENT ON COLUMN news.chunks.words IS 'The piece; its vector is that of the title and these words.';
     COMMENT ON COLUMN news.chunks.embedding IS 'Vector of length 1 (halfvec).';
 
-    -- By the mean of the article's vectors, so that one look into the index does.
+    -- By the mean of the article's vectors, so that one look into the index does; a wider one where long articles crowd it.
+    -- What pgvector knows is set in the body: in the definition only a superuser may, while its library is not loaded.
     EXECUTE format($similar$
         CREATE OR REPLACE FUNCTION news.similar(article bigint, most integer DEFAULT 10, by_model text DEFAULT NULL)
         RETURNS TABLE (article_id bigint, similarity real, title text, url text, publisher text, published_at timestamptz)
         LANGUAGE plpgsql STABLE ROWS 10
         SECURITY DEFINER
         SET search_path = pg_catalog, wireroom, pg_temp
-        SET hnsw.ef_search = 400
         SET jit = off
         AS $body$
         #variable_conflict use_column
         DECLARE
             taken wireroom.chunk_models;
             mean %1$s.halfvec;
-            own bigint;
+            wanted CONSTANT integer := greatest(least($2, 100), 0);
+            looks integer := 4 * wanted;
+            seen integer;
+            ids bigint[];
+            similarities real[];
         BEGIN
             SELECT m.* INTO taken
             FROM wireroom.chunk_models AS m
-            WHERE $3 IS NULL OR m.model = $3
+            WHERE ($3 IS NULL OR m.model = $3) AND EXISTS (
+                SELECT FROM wireroom.chunks AS c
+                JOIN wireroom.article_heads AS h ON h.id = c.article_id AND h.revisions + 1 = c.version
+                WHERE c.article_id = $1 AND c.model = m.model
+            )
             ORDER BY m.enabled_at DESC
             LIMIT 1;
-            SELECT %1$s.avg(c.embedding), count(*) INTO mean, own
-            FROM wireroom.chunks AS c
-            WHERE c.article_id = $1 AND c.model = taken.model;
-            IF own = 0 THEN
+            IF NOT FOUND THEN
                 RETURN;
             END IF;
-            RETURN QUERY EXECUTE format($near$
-                SELECT best.article_id, best.similarity::real, a.title, a.url, coalesce(p.name, p.domain), a.published_at
-                FROM (
-                    SELECT near.article_id, max(near.similarity) AS similarity
-                    FROM (
+            SELECT %1$s.avg(c.embedding) INTO mean
+            FROM wireroom.chunks AS c
+            JOIN wireroom.article_heads AS h ON h.id = c.article_id AND h.revisions + 1 = c.version
+            WHERE c.article_id = $1 AND c.model = taken.model;
+            PERFORM set_config('hnsw.ef_search', '400', true), set_config('hnsw.iterative_scan', 'relaxed_order', true),
+                set_config('hnsw.max_scan_tuples', '100000', true), set_config('hnsw.scan_mem_multiplier', '8', true);
+            LOOP
+                EXECUTE format($near$
+                    WITH near AS MATERIALIZED (
                         SELECT
                             c.article_id,
+                            c.version,
                             1 - (c.embedding::%1$s.halfvec(%%1$s) OPERATOR(%1$s.<=>) $1::%1$s.halfvec(%%1$s)) AS similarity
                         FROM wireroom.chunks AS c
                         WHERE c.model = %%2$L
                         ORDER BY c.embedding::%1$s.halfvec(%%1$s) OPERATOR(%1$s.<=>) $1::%1$s.halfvec(%%1$s)
-                        LIMIT $3 * 4 + $4
-                    ) AS near
-                    WHERE near.article_id <> $2
-                    GROUP BY near.article_id
-                    ORDER BY similarity DESC, near.article_id
-                    LIMIT $3
-                ) AS best
-                JOIN wireroom.articles AS a ON a.id = best.article_id
-                LEFT JOIN wireroom.publishers AS p ON p.id = a.publisher_id
-                ORDER BY best.similarity DESC, best.article_id
-            $near$, taken.dimensions, taken.model) USING mean, $1, greatest(least($2, 100), 0), own;
+                        LIMIT $3
+                    ),
+                    best AS (
+                        SELECT n.article_id, max(n.similarity) AS similarity
+                        FROM near AS n
+                        JOIN wireroom.article_heads AS h ON h.id = n.article_id AND h.revisions + 1 = n.version
+                        WHERE n.article_id <> $2
+                        GROUP BY n.article_id
+                        ORDER BY similarity DESC, n.article_id
+                        LIMIT $4
+                    )
+                    SELECT (SELECT count(*) FROM near), array_agg(b.article_id), array_agg(b.similarity::real) FROM best AS b
+                $near$, taken.dimensions, taken.model) INTO seen, ids, similarities USING mean, $1, looks, wanted;
+                EXIT WHEN coalesce(cardinality(ids), 0) >= wanted OR seen < looks OR looks > 40000;
+                looks := 4 * looks;
+            END LOOP;
+            RETURN QUERY
+            SELECT best.article_id, best.similarity, a.title, a.url, coalesce(p.name, p.domain), a.published_at
+            FROM unnest(ids, similarities) AS best (article_id, similarity)
+            JOIN wireroom.articles AS a ON a.id = best.article_id
+            LEFT JOIN wireroom.publishers AS p ON p.id = a.publisher_id
+            ORDER BY best.similarity DESC, best.article_id;
         END
         $body$
     $similar$, home);
     COMMENT ON FUNCTION news.similar IS
-        'Articles whose pieces are nearest to this one, the nearest first; similarity: cosine, 1 is the same. most: 100 at most; by_model: NULL is the model that was enabled last. None: the article has no vectors (yet, or it is reserved).';
+        'Articles whose pieces are nearest to this one, the nearest first; similarity: cosine, 1 is the same. most: 100 at most; by_model: NULL is, of the models that this article has vectors by, the one enabled last. None: the article has no vectors (yet, or it is reserved).';
     REVOKE ALL ON FUNCTION news.similar FROM PUBLIC;
     GRANT SELECT ON news.chunks TO wireroom_reader, wireroom_loader;
     GRANT EXECUTE ON FUNCTION news.similar TO wireroom_reader, wireroom_loader;

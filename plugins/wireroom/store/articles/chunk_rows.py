@@ -6,13 +6,13 @@ There only where vectors are enabled (`chunk_tables`).
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from wireroom.errors import StoreError
 from wireroom.store.connection import Connection
-from wireroom.store.queries import execute, fetch_all, fetch_one, roll_back
+from wireroom.store.queries import change, execute, fetch_all, fetch_one, roll_back
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,31 +86,33 @@ def chunk_texts(conn: Connection, model: str, ids: Sequence[int]) -> list[ChunkT
 
 
 def keep_chunks(
-    conn: Connection,
-    model: str,
-    page: ChunkPage,
-    renewed: Sequence[int],
-    chunks: Sequence[ChunkRow],
-    refused: Mapping[int, str],
+    conn: Connection, model: str, article_id: int, chunks: Sequence[ChunkRow], refused: str = ""
 ) -> None:
-    """The articles `renewed` have these chunks and no other, and the page is done; all of it or nothing.
+    """The article has these chunks and no other, or `refused` is noted of it; all of it or nothing.
 
     What was taken down or reserved meanwhile gets none. Raises StoreError.
     """
-    values = {"model": model, "ids": list(page.ids), "renewed": list(renewed), "position": page.position}
+    values = {"model": model, "id": article_id, "refused": refused}
     try:
-        execute(conn, "vectors/begin_chunks")
+        execute(conn, "vectors/begin_chunks", values)
         execute(conn, "vectors/forget_chunks", values)
-        execute(
-            conn, "vectors/keep_chunks", {**values, "chunks": json.dumps([_row(c, model) for c in chunks])}
-        )
-        said = {"model": model, "ids": list(refused), "words": list(refused.values())}
-        execute(conn, "vectors/note_refused_chunks", said)
-        execute(conn, "vectors/note_chunk_position", values)
+        rows = json.dumps([_row(chunk, model) for chunk in chunks])
+        execute(conn, "vectors/keep_chunks", {**values, "chunks": rows})
+        if refused:
+            execute(conn, "vectors/note_refused_chunks", values)
         conn.commit()
     except StoreError:
         roll_back(conn)
         raise
+
+
+def end_chunk_page(conn: Connection, model: str, page: ChunkPage, passed: Sequence[int]) -> None:
+    """The page is done, `passed` are those of it that need no chunks. Raises StoreError, too where somebody
+    has disabled the model meanwhile.
+    """
+    values = {"model": model, "passed": list(passed), "position": page.position}
+    if not change(conn, "vectors/note_chunk_position", values):
+        raise StoreError(f"somebody has disabled vectors by {model} meanwhile")
 
 
 def _row(chunk: ChunkRow, model: str) -> dict[str, object]:

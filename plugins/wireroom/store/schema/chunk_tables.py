@@ -14,17 +14,23 @@ from wireroom.store.lock_waits import RetryPolicy, retry_while_locked
 from wireroom.store.queries import fetch_all, fetch_one, query
 
 MOST_DIMENSIONS = 4000  # that an index of half precision takes
-_OLDEST = (0, 7)  # pgvector with half precision
+_OLDEST = (0, 8)  # pgvector that goes on looking where the first look found too few
 
 
 def why_no_vectors(conn: Connection) -> str:
     """Why this server can have none, in words; empty: it can."""
-    offered: str | None = fetch_one(conn, "vectors/vectors_state")["offered"]
-    if offered is None:
+    state = fetch_one(conn, "vectors/vectors_state")
+    if state["offered"] is None:
         return "this server does not offer the extension vector (pgvector)"
-    if tuple(map(int, offered.split(".")[:2])) < _OLDEST:
-        return f"this server offers pgvector {offered}, and 0.7 or newer is needed"
+    if _is_too_old(state["offered"]):
+        return f"this server offers pgvector {state['offered']}, and 0.8 or newer is needed"
+    if state["installed"] and _is_too_old(state["installed"]):
+        return f"this database has pgvector {state['installed']}: run ALTER EXTENSION vector UPDATE first"
     return ""
+
+
+def _is_too_old(version: str) -> bool:
+    return tuple(map(int, version.split(".")[:2])) < _OLDEST
 
 
 def are_chunks_made(conn: Connection) -> bool:

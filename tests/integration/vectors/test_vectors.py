@@ -7,7 +7,6 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -15,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from support.checkout import ROOT
+from support.chunks import number_of, pieces, reserve, titles
 from support.embeddings import DIMENSIONS, Endpoint, embedding_endpoint
 from support.filings import NOW, feed, file, known, published, rows
 from wireroom import store
@@ -30,58 +30,6 @@ from wireroom.takedown import take_down
 
 HOUR = timedelta(hours=1)
 EXAMPLES = sorted((ROOT / "sql" / "examples" / "vectors").glob("*.sql"))
-
-
-@pytest.fixture
-def endpoint() -> Iterator[Endpoint]:
-    with embedding_endpoint() as listening:
-        yield listening
-
-
-@pytest.fixture
-def settings(database_url: str, endpoint: Endpoint, tmp_path: Path) -> Settings:
-    """As tasks connect: with the rights of a loader."""
-    return Settings(
-        database_url=f"{database_url}?options=-c%20role%3Dwireroom_loader",
-        admin_database_url=database_url,
-        home=tmp_path,
-        landing_url=(tmp_path / "landing").as_uri(),
-        embedding=Embedding(url=endpoint.url, model="words", tokens=60),
-    )
-
-
-@pytest.fixture
-def enabled(conn: store.Connection) -> store.Connection:
-    make_chunks(conn, "words", DIMENSIONS, NOW, print)
-    return conn
-
-
-def pieces(conn: store.Connection) -> list[tuple[object, ...]]:
-    return rows(
-        conn,
-        "SELECT a.title, c.version, c.number, c.words FROM news.chunks AS c"
-        " JOIN news.articles AS a ON a.id = c.article_id ORDER BY 1, 2, 3",
-    )
-
-
-def titles(conn: store.Connection) -> set[str]:
-    return {str(title) for title, *_ in pieces(conn)}
-
-
-def number_of(conn: store.Connection, name: str) -> int:
-    [(number,)] = rows(conn, "SELECT id FROM news.articles WHERE guid = %s", name)
-    return int(number)
-
-
-def reserve(conn: store.Connection, article_id: int, reserved: bool) -> None:
-    with conn.cursor() as cursor:
-        cursor.execute(
-            "INSERT INTO wireroom.pages (article_id, feed_id, family, url, tdm_reserved)"
-            " VALUES (%s, 1, '', '', %s)"
-            " ON CONFLICT (article_id) DO UPDATE SET tdm_reserved = excluded.tdm_reserved",
-            (article_id, reserved),
-        )
-    conn.commit()
 
 
 def test_until_they_are_enabled_nothing_is_there_and_nothing_fails(
@@ -181,38 +129,6 @@ def test_what_is_reserved_has_none_from_the_moment_that_it_is_known(
     assert embed_articles(settings).articles == 1, "given up, without the article changing"
     assert titles(enabled) == {"Report on ferry"}
     assert embed_articles(settings) == Embedded()
-
-
-def test_similar_articles_come_nearest_first_and_by_the_index(
-    enabled: store.Connection, settings: Settings
-) -> None:
-    words = "harbour ferry storm crew coast"
-    file(
-        enabled,
-        [
-            known("one", title="A", text=words),
-            known("two", title="A", text=f"{words} tonight"),
-            known("three", title="A", text="harbour ferry budget vote council"),
-            known("four", title="Z", text="football cup final goal"),
-            *(known(f"n{n}", title="N", text=f"other{n} thing{n} again{n}") for n in range(40)),
-        ],
-    )
-    embed_articles(settings)
-    found = rows(enabled, "SELECT url, similarity FROM news.similar(%s, 3)", number_of(enabled, "one"))
-    assert [url.rpartition("/")[2] for url, _ in found[:2]] == ["two", "three"]
-    assert 1 > found[0][1] > found[1][1] > found[2][1]
-    assert rows(enabled, "SELECT * FROM news.similar(%s)", 0) == []
-    assert rows(enabled, "SELECT * FROM news.similar(%s, 3, 'nobody')", number_of(enabled, "one")) == []
-    with enabled.cursor() as cursor:
-        cursor.execute("SET enable_seqscan = off; SET enable_sort = off")
-        cursor.execute(
-            "EXPLAIN SELECT article_id FROM news.chunks WHERE model = 'words'"
-            " ORDER BY embedding::halfvec(64) <=> (SELECT embedding::halfvec(64) FROM news.chunks LIMIT 1)"
-            " LIMIT 5"
-        )
-        plan = "\n".join(line for (line,) in cursor.fetchall())
-    enabled.rollback()
-    assert "Index Scan using chunks_" in plan
 
 
 def test_readers_may_ask_and_write_nothing(
@@ -435,14 +351,14 @@ def test_the_commands_say_what_they_do(
 def test_a_server_without_the_extension_is_told_so_and_left_alone(
     conn: store.Connection, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(
-        "wireroom.store.schema.chunk_tables.fetch_one", lambda *asked: {"offered": None, "is_made": False}
-    )
+    state: dict[str, object] = {"offered": None, "installed": None, "is_made": False}
+    monkeypatch.setattr("wireroom.store.schema.chunk_tables.fetch_one", lambda *asked: state)
     with pytest.raises(ConfigurationError, match=r"does not offer the extension vector.*nothing was made"):
         make_chunks(conn, "words", DIMENSIONS, NOW, print)
-    assert rows(conn, "SELECT to_regclass('wireroom.chunks')") == [(None,)]
-    monkeypatch.setattr(
-        "wireroom.store.schema.chunk_tables.fetch_one", lambda *asked: {"offered": "0.6.2", "is_made": False}
-    )
-    with pytest.raises(ConfigurationError, match=r"0\.7 or newer"):
+    state["offered"] = "0.7.4"
+    with pytest.raises(ConfigurationError, match=r"0\.8 or newer"):
         make_chunks(conn, "words", DIMENSIONS, NOW, print)
+    state |= {"offered": "0.8.6", "installed": "0.6.2"}
+    with pytest.raises(ConfigurationError, match=r"has pgvector 0\.6\.2: run ALTER EXTENSION vector UPDATE"):
+        make_chunks(conn, "words", DIMENSIONS, NOW, print)
+    assert rows(conn, "SELECT to_regclass('wireroom.chunks')") == [(None,)]
