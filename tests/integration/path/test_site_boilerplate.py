@@ -29,7 +29,7 @@ from wireroom.store.retention import forget_site_blocks
 from wireroom.store.site_blocks import MOST, SiteBlock, note_site_blocks, site_blocks
 from wireroom.transform.site_boilerplate import SiteBoilerplate
 
-FURNITURE = ("written by eleven people on this coast", "something that we should look into")
+BOILERPLATE = ("written by eleven people on this coast", "something that we should look into")
 AT = datetime(2026, 11, 3, 9, tzinfo=UTC)
 ABOUT = "<p>The Harbour is read by everybody on the coast and written by four people, since 1907.</p>"
 SENTENCES = (
@@ -64,7 +64,7 @@ def with_boilerplate(url: str) -> int:
         row["text"] for row in rows(url, "SELECT text FROM news.articles WHERE page_outcome = 'full_text'")
     ]
     assert len(texts) >= 6
-    return sum(any(words in text for words in FURNITURE) for text in texts)
+    return sum(any(words in text for words in BOILERPLATE) for text in texts)
 
 
 @pytest.mark.slow

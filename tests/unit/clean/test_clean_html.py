@@ -9,7 +9,7 @@ from wireroom.clean import clean_html
 
 BASE = "https://harbour.example/news/2024/ferry"
 
-FURNITURE = {
+BOILERPLATE = {
     "tracker of one pixel": '<p>Prose.</p><img src="https://c.example/x.gif" width="1" height="1">',
     "tracker in a folder called so": '<p>Prose.</p><img src="https://m.example/tracking/mx-rss-pixel.png?s=1">',
     "tracker by address": '<p>Prose.</p><img src="https://feeds.feedburner.com/~r/Blog/~4/abc">',
@@ -54,7 +54,7 @@ FURNITURE = {
 }
 
 
-@pytest.mark.parametrize("markup", FURNITURE.values(), ids=FURNITURE.keys())
+@pytest.mark.parametrize("markup", BOILERPLATE.values(), ids=BOILERPLATE.keys())
 def test_only_prose_is_left(markup: str) -> None:
     cleaned = clean_html(markup, base_url=BASE)
     assert (cleaned.text, cleaned.html) == ("Prose.", "<p>Prose.</p>")
@@ -70,7 +70,7 @@ PROSE = {
 
 
 @pytest.mark.parametrize("markup", PROSE.values(), ids=PROSE.keys())
-def test_prose_that_looks_like_furniture_stays(markup: str) -> None:
+def test_prose_that_looks_like_boilerplate_stays(markup: str) -> None:
     before = clean_html(f"<p>First.</p>{markup}<p>Last.</p>", base_url=BASE)
     assert len(before.text.split("\n\n")) == 3
     assert len(clean_html(markup, base_url=BASE).text) > 9
@@ -233,13 +233,13 @@ def test_a_heading_that_repeats_the_title_goes() -> None:
     assert cleaned.text == "Prose."
 
 
-def test_what_is_nothing_but_furniture_by_name_is_kept() -> None:
+def test_what_is_nothing_but_boilerplate_by_name_is_kept() -> None:
     """A theme may call its whole article `related-content`; no entry is lost for a name."""
     assert clean_html('<div class="related-content"><p>Prose.</p></div>').text == "Prose."
 
 
 @pytest.mark.parametrize("name", ["paywall", "newsletter", "newsletter-body", "more-content", "gutter"])
-def test_a_name_of_furniture_round_the_article_itself_proves_nothing(name: str) -> None:
+def test_a_name_of_boilerplate_round_the_article_itself_proves_nothing(name: str) -> None:
     prose = "The council voted for the ferry, and the harbour was glad of it. " * 10
     cleaned = clean_html(f'<p>First.</p><div class="{name}"><p>{prose}</p></div>')
     assert cleaned.text == f"First.\n\n{prose.strip()}"

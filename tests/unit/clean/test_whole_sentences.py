@@ -63,7 +63,7 @@ def test_so_it_is_in_other_languages(sentence: str) -> None:
     assert cleaned(f'<p class="gdpr-Paragraph">{sentence}</p>')[1] == sentence
 
 
-FURNITURE = {
+BOILERPLATE = {
     "a way to another story": '<p class="related-content">Related: <a href="/o">How it was dug</a></p>',
     "a headline and its teaser": f'<p class="more-news"><a href="/o">How it was dug.</a> {SENTENCE}</p>',
     "a card": f'<div class="related-story"><h3>How the canal was dug</h3><p>{SENTENCE}</p></div>',
@@ -221,8 +221,8 @@ def test_a_teaser_that_is_one_link_is_none() -> None:
     assert STORY not in cleaned(card)
 
 
-@pytest.mark.parametrize("middle", FURNITURE.values(), ids=FURNITURE.keys())
-def test_what_is_furniture_by_its_content_too_goes(middle: str) -> None:
+@pytest.mark.parametrize("middle", BOILERPLATE.values(), ids=BOILERPLATE.keys())
+def test_what_is_boilerplate_by_its_content_too_goes(middle: str) -> None:
     assert cleaned(middle) == [BEFORE.strip(), AFTER.strip()]
 
 

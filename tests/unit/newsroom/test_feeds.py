@@ -193,7 +193,7 @@ def test_the_adapted_article_is_always_there_with_its_date_only_in_its_text() ->
         assert get(entry.link, now).status == 200
 
 
-FURNITURE = [
+BOILERPLATE = [
     pytest.param("appeared first on", id="a tail of the blog software"),
     pytest.param('width="1" height="1"', id="a tracker"),
     pytest.param('class="sharedaddy', id="share links"),
@@ -202,7 +202,7 @@ FURNITURE = [
 ]
 
 
-@pytest.mark.parametrize("piece", FURNITURE)
+@pytest.mark.parametrize("piece", BOILERPLATE)
 def test_bodies_carry_what_cleaning_must_find(piece: str) -> None:
     assert piece in body_of("harbour-post/rss.xml").decode()
 
