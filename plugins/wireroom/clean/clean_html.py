@@ -28,6 +28,7 @@ from wireroom.clean.read.shortcodes import without_shortcodes
 from wireroom.clean.read.walk import walk
 from wireroom.clean.write.sanitise import sanitise
 from wireroom.clean.write.write_blocks import write_html, write_text
+from wireroom.common.cycle_search import without_cycle_search
 from wireroom.models import Cleaned, Embed, Span
 
 _SECTION: Final = "<![CDATA["
@@ -55,13 +56,12 @@ def clean_html(markup: str, *, base_url: str | None = None, title: str | None = 
     return assemble(head, longest=len(markup), images=images)
 
 
+@without_cycle_search()
 def _read(markup: str, base_url: str | None) -> tuple[list[Block], list[str]]:
-    """Blocks and pictures; where all of it looked like boilerplate, none of it is."""
+    """Blocks and pictures; the tree is taken apart before Python looks for cycles again."""
     soup = read_tree(markup)
     blocks, images = walk(soup, base_url)
-    if not images and not any(block.text or block.embed for block in blocks):
-        blocks, images = walk(soup, base_url, keep_boilerplate=True)
-    soup.decompose()  # its objects hold each other, and would wait for the collector of garbage
+    soup.decompose()
     return blocks, images
 
 

@@ -118,7 +118,8 @@ class _Target:
             raise _Full
         element = Element.__new__(Element)  # Tag's constructor would work out what the class says
         element.name = name
-        element.attrs = _Attributes(attributes)
+        # The empty mapping of lxml's is slow to copy, and most elements have that one.
+        element.attrs = _Attributes(attributes) if attributes else _Attributes()
         element.contents = []
         element.can_be_empty_element = name in _VOID
         self._append(element)

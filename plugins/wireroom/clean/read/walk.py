@@ -85,13 +85,19 @@ _AS_BLOCK = re.compile(r"(?:^|[;\s])display\s*:\s*block(?![\w-])", re.IGNORECASE
 _DIRECTION = re.compile(r"(?:^|[;\s])direction\s*:\s*(rtl|ltr)", re.IGNORECASE)
 
 
-def walk(
-    soup: BeautifulSoup, base_url: str | None, *, keep_boilerplate: bool = False
-) -> tuple[list[Block], list[str]]:
+def walk(soup: BeautifulSoup, base_url: str | None) -> tuple[list[Block], list[str]]:
     """The blocks in `soup`, which stays as it is, and the absolute URLs of its pictures.
 
+    Where all that it shows looked like boilerplate, none of it is: then it is gone over once more.
     Nothing recurses, however deep the tree.
     """
+    context = _walked(soup, base_url, keep_boilerplate=False)
+    if not context.is_all and not context.shows_anything():
+        context = _walked(soup, base_url, keep_boilerplate=True)
+    return context.builder.blocks, list(context.images)
+
+
+def _walked(soup: BeautifulSoup, base_url: str | None, *, keep_boilerplate: bool) -> WalkContext:
     context = WalkContext(soup, base_url, keep_boilerplate)
     write = context.builder.write
     nodes: Iterator[PageElement] = iter(soup.contents)
@@ -115,13 +121,14 @@ def walk(
             if end is not None:
                 end()
     context.builder.boundary()
-    return context.builder.blocks, list(context.images)
+    return context
 
 
 def _open(context: WalkContext, element: Tag) -> EndHandler | None:
     if element.attrs and not context.keep_boilerplate:
         doubt = boilerplate_of(element)
         if doubt is not None and not holds_prose(context, element, doubt):
+            context.is_all = False
             return SKIP
     handler = _HANDLERS.get(element.name)
     if handler is None:

@@ -27,12 +27,17 @@ class WalkContext:
     soup: BeautifulSoup
     base_url: str | None
     keep_boilerplate: bool = False
+    is_all: bool = True  # nothing was left out as boilerplate
     builder: BlockBuilder = field(default_factory=BlockBuilder)
     images: dict[str, None] = field(default_factory=dict)  # absolute URLs, in order
     tables: list[bool] = field(default_factory=list)  # for each open table, whether it holds data
 
     refused: int = 0  # open elements with a class of cards that are none
     prose: dict[int, int] | None = None  # characters of it in each element, where they had to be counted
+
+    def shows_anything(self) -> bool:
+        """Whether a picture, words or what they embed was found."""
+        return bool(self.images) or any(block.text or block.embed for block in self.builder.blocks)
 
     def end_table(self) -> None:
         """The innermost table is over."""

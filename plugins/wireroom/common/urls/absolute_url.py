@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from urllib.parse import quote, urljoin
 
-from wireroom.common.urls.parts import MAX_LENGTH, Parts, split_url
+from wireroom.common.urls.parts import MAX_LENGTH, Parts, host_and_port, split_url
 
 _EDGES = "".join(map(chr, range(0x21))) + "\x7f\u00a0\u200b\u200e\u200f\u2028\u2029\u3000\ufeff"
 _CONTROLS = re.compile(r"[\r\n]\s*+|[\x00-\x1f\x7f\u200b\u200e\u200f\u2028\u2029\ufeff]+")
@@ -19,6 +19,10 @@ _HOST_LIKE = re.compile(r"www\.[^/\s.]+\.[^/\s]+", re.IGNORECASE)
 _HOST_AND_PORT = re.compile(r"[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+:\d{1,5}(?:[/?#]|$)")
 # What most links are, and nothing below would change: no blank, backslash, quote, bracket or second scheme.
 _PLAIN = re.compile(r"https?://[!#-.0-;=?-\[\]-_a-~][!#-;=?-\[\]-_a-~]*")
+# The same in the form that comes out: nothing of it is left out or spelled otherwise, if its host is one.
+_SETTLED = re.compile(
+    r"https?://([a-z0-9_.-]+)/[!$-;=@-\[\]-_a-~]*(?:\?[!$-;=?-\[\]-_a-~]+)?(?:#[!#-;=?-\[\]-_a-~]+)?"
+)
 _OPENS_TAG = re.compile(r"[^!#-;=?-_a-~]")  # blank, `<`, `>`, `"`, backtick, or beyond ASCII
 _OTHER = re.compile(r"(?:mailto|tel):[^\s<>\"']{1,2000}", re.IGNORECASE)
 _SAFE = "!#$%&'()*+,/:;=?@[]~"
@@ -32,6 +36,8 @@ def absolute_url(href: str | None, base: str | None) -> str | None:
     and https, hosts that cannot be, and links of more than 8,000 characters. No URL that comes out can open
     a tag or end a quoted attribute: blanks, quotes, backticks and pointed brackets are percent-encoded.
     """
+    if isinstance(href, str) and len(href) <= MAX_LENGTH and _is_settled(href):
+        return href
     parts = absolute_parts(href, base)
     return parts.text() if parts else None
 
@@ -49,11 +55,22 @@ def absolute_parts(href: str | None, base: str | None) -> Parts | None:
     """The same, taken apart."""
     if not isinstance(href, str) or len(href) > MAX_LENGTH:
         return None
-    if _PLAIN.fullmatch(href) and href.find(":/", 6) < 0 and "&amp;" not in href:
+    if _PLAIN.fullmatch(href) and _holds_no_other(href):
         return split_url(href)
     link = _tidied(href)
     parts = _resolved(link, base) if link else None
     return _inert(parts) if parts else None
+
+
+def _is_settled(href: str) -> bool:
+    """Whether `href` is what would come out, as most links are: then it need not be taken apart."""
+    found = _SETTLED.fullmatch(href)
+    return found is not None and _holds_no_other(href) and host_and_port(found[1]) == (found[1], None)
+
+
+def _holds_no_other(href: str) -> bool:
+    """No second address, which the first leads to by mistake, and nothing that was escaped twice."""
+    return href.find(":/", 6) < 0 and "&amp;" not in href
 
 
 def _tidied(href: str) -> str:

@@ -63,14 +63,15 @@ def _split(url: str) -> Parts | None:
         return None
     scheme, authority, path, query, fragment = found.groups("")
     scheme = scheme.lower()
-    host, port = _host_and_port(authority)
+    host, port = host_and_port(authority)
     if host is None or (port is not None and not 0 < port < 65_536):
         return None
     return Parts(scheme, host, None if port == _DEFAULT_PORTS[scheme] else port, path, query, fragment)
 
 
 @lru_cache(maxsize=4096)  # the hosts of a feed are few
-def _host_and_port(authority: str) -> tuple[str | None, int | None]:
+def host_and_port(authority: str) -> tuple[str | None, int | None]:
+    """Host and port of `user:password@host:port`; no host where none can be."""
     authority = authority.rpartition("@")[2]  # a password is nobody's business here
     port = _PORT.search(authority)
     host = valid_host(authority[: port.start()] if port else authority)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from wireroom.common.urls import absolute_url
+from wireroom.common.urls import absolute_parts, absolute_url
 
 BASE = "https://news.example/world/today?page=2"
 
@@ -80,3 +80,27 @@ def test_no_url_can_open_a_tag_or_leave_its_attribute(text: str) -> None:
     """Whoever prints it."""
     url = absolute_url(f"https://news.example/{text}", None)
     assert url is None or not set(url) & set('<>"` ')
+
+
+_HOSTS = (
+    "o.example",
+    "O.example",
+    "o.example.",
+    "o..example",
+    "u@o.example",
+    "o.example:443",
+    "o.example:81",
+)
+_OTHER_HOSTS = ("1.2.3.4", "0x7f.1", "1.2", "-o.example", "_o.example", "xn--o.example", "[::1]", "")
+
+
+@given(
+    st.sampled_from(("https", "http", "HTTP", "ftp")),
+    st.sampled_from((*_HOSTS, *_OTHER_HOSTS)),
+    st.text("/?#:&;%.[]|'\"<\\ aéZ", max_size=12),
+)
+def test_a_link_that_is_left_as_it_is_would_come_out_so(scheme: str, host: str, rest: str) -> None:
+    """Most are: they are told by their form, without being taken apart and put together again."""
+    href = f"{scheme}://{host}{rest}"
+    parts = absolute_parts(href, None)
+    assert absolute_url(href, None) == (parts.text() if parts else None)
