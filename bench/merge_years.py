@@ -2,8 +2,9 @@
 
     python bench/merge_years.py [--articles 15000]
 
-Prints what a look-up by number, address and canonical address takes, planning included, in a session that has
-asked before: the server's CPU time (mean of 50) beside the wall's (median), and how long merging takes.
+Prints what a look-up by number, address and canonical address takes in the view and by function, planning
+included: in a session that has asked before the CPU time of the server (mean of 50) beside the time
+by the clock (median), then how long the first of a session takes; and how long merging takes.
 Starts a PostgreSQL of its own.
 """
 
@@ -86,10 +87,18 @@ def ask(url: str, kept: str) -> None:
         [(number, address, canonical)] = rows(
             conn, "SELECT id, url, canonical_url FROM news.articles ORDER BY id LIMIT 1 OFFSET 4000"
         )
-    for column, value in (("id", number), ("url", address), ("canonical_url", canonical)):
+    asked = {
+        "view, by id": ("SELECT * FROM news.articles WHERE id = %s", number),
+        "view, by url": ("SELECT * FROM news.articles WHERE url = %s", address),
+        "view, by canonical_url": ("SELECT * FROM news.articles WHERE canonical_url = %s", canonical),
+        "news.article": ("SELECT * FROM news.article(%s)", number),
+        "news.articles_by_url": ("SELECT * FROM news.articles_by_url(%s)", address),
+    }
+    for what, (look_up, value) in asked.items():
         with store.connect(url) as conn:
-            look_up = f"SELECT * FROM news.articles WHERE {column} = %s"
+            began = time.perf_counter()
             rows(conn, look_up, value)
+            first = (time.perf_counter() - began) * 1000
             server, times = psutil.Process(conn.info.backend_pid), []
             spent = server.cpu_times()
             for _ in range(50):
@@ -99,7 +108,10 @@ def ask(url: str, kept: str) -> None:
             now = server.cpu_times()
         cpu = (now.user + now.system - spent.user - spent.system) / 50 * 1000
         wall = statistics.median(times)
-        print(f"{kept}: {partitions} partitions, by {column}: {cpu:.1f} CPU ms, {wall:.1f} ms")
+        print(
+            f"{kept}: {partitions} partitions, {what}: {cpu:.1f} CPU ms, {wall:.1f} ms, first {first:.0f} ms",
+            flush=True,
+        )
 
 
 if __name__ == "__main__":

@@ -170,6 +170,8 @@ def ask(conn: store.Connection) -> None:
         "by id": ("SELECT id, title FROM news.articles WHERE id = %s", (article_id,)),
         "by url": ("SELECT id, title FROM news.articles WHERE url = %s", (url,)),
         "by canonical_url": ("SELECT id, title FROM news.articles WHERE canonical_url = %s", (canonical,)),
+        "news.article": ("SELECT id, title FROM news.article(%s)", (article_id,)),
+        "news.articles_by_url": ("SELECT id, title FROM news.articles_by_url(%s)", (url,)),
         "a page of 1,000 changes": (
             'SELECT count(*) FROM news.changes((SELECT max("cursor") FROM news.changes(NULL, 5000)), 1000)',
             (),

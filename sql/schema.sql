@@ -6,6 +6,899 @@ CREATE SCHEMA wireroom;
 
 COMMENT ON SCHEMA wireroom IS 'Private to Wireroom: tables may change with any release. Read schema news instead.';
 
+CREATE FUNCTION wireroom.masked(shown text) RETURNS text
+    LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
+    RETURN CASE WHEN (lower((shown COLLATE "C")) ~~ ANY (ARRAY['%=%'::text, '%\%%'::text, '%@%'::text, '%bearer%'::text, '%basic%'::text, '%/private%'::text, '%/secret%'::text, '%/token/%'::text, '%/auth/%'::text, '%/feedkey/%'::text, '%/rsskey/%'::text, '%/passkey/%'::text, '%feedbin.com/starred/%'::text, '%instapaper.com/rss/%'::text, '%newsblur.com/reader/folder\_rss/%'::text, '%subscribers.transistor.fm/%'::text, '%.supercast.%'::text, '%access.acast.com/rss/%'::text, '%supportingcast.fm/content/%'::text, '%eyj%'::text, '%ghp\_%'::text, '%gho\_%'::text, '%ghu\_%'::text, '%ghs\_%'::text, '%ghr\_%'::text, '%github\_pat\_%'::text, '%glpat-%'::text, '%glft-%'::text, '%glrt-%'::text])) THEN regexp_replace(regexp_replace(regexp_replace(regexp_replace(regexp_replace(regexp_replace(regexp_replace(regexp_replace(regexp_replace(regexp_replace(shown, '(://)((?![^\t-\r \"''<>/?#@]*\*\*\*|(?:[^\t-\r \"''<>/?#@:]*:)?(?:\$\{[a-z_][a-z0-9_]*\})+@|(?:\$\{[a-z_][a-z0-9_]*\})+:@)[^\t-\r \"''<>/?#]+)(?=@)'::text, '\1***'::text, 'gi'::text), '(;(?:jsessionid)=)((?![^\t-\r \"''<>&;#]*\*\*\*|(?:[^\t-\r \"''<>&;#:]*:)?(?:\$\{[a-z_][a-z0-9_]*\})+(?![^\t-\r \"''<>&;#])|(?:\$\{[a-z_][a-z0-9_]*\})+:(?![^\t-\r \"''<>&;#])|(?:[01]|true|false|yes|no|on|off|none|null)(?![^\t-\r \"''<>&;#]))[^\t-\r \"''<>&;#?/]+)'::text, '\1***'::text, 'gi'::text), '((?:[?&;#]|%3f|%26)(?:[a-z0-9_.\[\]-]|%5[bd])*(?:token[0-9]?|signature|passw(?:or)?d|passwort|secret)(?:\]|%5d)?(?:\[\]|%5b%5d)?(?:=|%3d))((?![^\t-\r \"''<>&;#]*\*\*\*|(?:[^\t-\r \"''<>&;#:]*:)?(?:\$\{[a-z_][a-z0-9_]*\})+(?![^\t-\r \"''<>&;#])|(?:\$\{[a-z_][a-z0-9_]*\})+:(?![^\t-\r \"''<>&;#])|(?:[01]|true|false|yes|no|on|off|none|null)(?![^\t-\r \"''<>&;#]))[^\t-\r \"''<>&;#]+)'::text, '\1***'::text, 'gi'::text), '((?:[?&;#]|%3f|%26)(?:(?:[a-z0-9_.\[\]-]|%5[bd])*(?:[_.\[-]|%5b))?(?:bearer|jwt|authorization|credentials?|hmac|sig|o?auth2?|auth_?code|pw|pwd|pass|passphrase|passcode|(?:access|api|app|auth|client|feed|licen[cs]e|login|member|pass|private|rss|secret|session|subscriber|user)[_-]?key[0-9]?|torrent_pass|hdn(?:ea|ts|tl)|(?:j|php)?sess(?:ion)?[_-]?id|aspsessionid[a-z]*)(?:\]|%5d)?(?:\[\]|%5b%5d)?(?:=|%3d))((?![^\t-\r \"''<>&;#]*\*\*\*|(?:[^\t-\r \"''<>&;#:]*:)?(?:\$\{[a-z_][a-z0-9_]*\})+(?![^\t-\r \"''<>&;#])|(?:\$\{[a-z_][a-z0-9_]*\})+:(?![^\t-\r \"''<>&;#])|(?:[01]|true|false|yes|no|on|off|none|null)(?![^\t-\r \"''<>&;#]))[^\t-\r \"''<>&;#]+)'::text, '\1***'::text, 'gi'::text), '((?:[?&;#]|%3f|%26)(?:[a-z0-9_.\[\]-]|%5[bd])*(?:key)(?:\]|%5d)?(?:\[\]|%5b%5d)?(?:=|%3d))((?![^\t-\r \"''<>&;#]*\*\*\*|(?:[^\t-\r \"''<>&;#:]*:)?(?:\$\{[a-z_][a-z0-9_]*\})+(?![^\t-\r \"''<>&;#])|(?:\$\{[a-z_][a-z0-9_]*\})+:(?![^\t-\r \"''<>&;#])|(?:[01]|true|false|yes|no|on|off|none|null)(?![^\t-\r \"''<>&;#]))(?=(?=[^\t-\r \"''<>&;#]{8})[^\t-\r \"''<>&;#]*(?:[a-z][0-9]+[a-z]|[0-9][a-z]+[0-9])|(?=[0-9]*[a-z])(?=[a-z]*[0-9])[a-z0-9]{16})[^\t-\r \"''<>&;#]+)'::text, '\1***'::text, 'gi'::text), '((?:[?&;#]|%3f|%26)(?:(?:[a-z0-9_.\[\]-]|%5[bd])*(?:[_.\[-]|%5b))?(?:sid|session|sess|ticket|hash|code|secure)(?:\]|%5d)?(?:\[\]|%5b%5d)?(?:=|%3d))((?![^\t-\r \"''<>&;#]*\*\*\*|(?:[^\t-\r \"''<>&;#:]*:)?(?:\$\{[a-z_][a-z0-9_]*\})+(?![^\t-\r \"''<>&;#])|(?:\$\{[a-z_][a-z0-9_]*\})+:(?![^\t-\r \"''<>&;#])|(?:[01]|true|false|yes|no|on|off|none|null)(?![^\t-\r \"''<>&;#]))(?=(?=[^\t-\r \"''<>&;#]{8})[^\t-\r \"''<>&;#]*(?:[a-z][0-9]+[a-z]|[0-9][a-z]+[0-9])|(?=[0-9]*[a-z])(?=[a-z]*[0-9])[a-z0-9]{16})[^\t-\r \"''<>&;#]+)'::text, '\1***'::text, 'gi'::text), '((?:[?&;#]|%3f|%26)(?:feed|[hkstu]|tp)(?:\]|%5d)?(?:\[\]|%5b%5d)?(?:=|%3d))((?![^\t-\r \"''<>&;#]*\*\*\*|(?:[^\t-\r \"''<>&;#:]*:)?(?:\$\{[a-z_][a-z0-9_]*\})+(?![^\t-\r \"''<>&;#])|(?:\$\{[a-z_][a-z0-9_]*\})+:(?![^\t-\r \"''<>&;#])|(?:[01]|true|false|yes|no|on|off|none|null)(?![^\t-\r \"''<>&;#]))(?=[0-9a-f]{32})[^\t-\r \"''<>&;#]+)'::text, '\1***'::text, 'gi'::text), '((?:/(?:private|secret|token|auth|feedkey|rsskey|passkey)/|/private-(?=[0-9a-f]{16})|/secret:|feedbin\.com/starred/|instapaper\.com/rss/[0-9]+/|newsblur\.com/reader/folder_rss/[0-9]+/|subscribers\.transistor\.fm/|\.supercast\.(?:tech|com)/feeds/|access\.acast\.com/rss/[^/ ]+/|supportingcast\.fm/content/))((?=(?=[a-z0-9_=-]{8})[a-z0-9_=-]*(?:[a-z][0-9]+[a-z]|[0-9][a-z]+[0-9])|(?=[0-9]*[a-z])(?=[a-z]*[0-9])[a-z0-9]{16})[a-z0-9_=-]+)'::text, '\1***'::text, 'gi'::text), '((?<![a-z0-9_-]))((?:eyJ[a-z0-9_-]{8,}(?:\.[a-z0-9_-]*){2,4}|gh[pousr]_[a-z0-9]{20,}|github_pat_[a-z0-9_]{20,}|gl(?:pat|ft|rt)-[a-z0-9_-]{16,}))'::text, '\1***'::text, 'gi'::text), '((?:^|[^a-z0-9])(?:Bearer|Basic)[ 	]+)((?=[a-z+/._~-]*[0-9=])[a-z0-9+/=._~-]{8,})'::text, '\1***'::text, 'gi'::text) ELSE shown END;
+
+COMMENT ON FUNCTION wireroom.masked(shown text) IS 'A text with *** for what looks like a secret in an address.';
+
+CREATE FUNCTION wireroom.trust_in_words(trust smallint) RETURNS text
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    RETURN CASE trust WHEN 4 THEN 'own'::text WHEN 3 THEN 'declared'::text WHEN 2 THEN 'carrier'::text WHEN 1 THEN 'stranger'::text ELSE NULL::text END;
+
+COMMENT ON FUNCTION wireroom.trust_in_words(trust smallint) IS 'How near who carries a text is to who publishes it: models.Trust by name.';
+
+CREATE TABLE wireroom.article_heads (
+    id bigint NOT NULL,
+    home_feed_id bigint,
+    fingerprint bytea NOT NULL,
+    content_seen_at timestamp with time zone NOT NULL,
+    text_length integer NOT NULL,
+    revisions integer DEFAULT 0 NOT NULL,
+    published_at timestamp with time zone,
+    trust smallint,
+    has_copies boolean DEFAULT false NOT NULL,
+    CONSTRAINT article_heads_trust_check CHECK (((trust >= 1) AND (trust <= 4)))
+)
+WITH (fillfactor='80');
+
+COMMENT ON TABLE wireroom.article_heads IS 'The little of each article that a decision looks up; one row an article.';
+
+COMMENT ON COLUMN wireroom.article_heads.id IS 'Number of the article; given out here.';
+
+COMMENT ON COLUMN wireroom.article_heads.home_feed_id IS 'Feed whose copy is the content; NULL: none (a document, an archive).';
+
+COMMENT ON COLUMN wireroom.article_heads.fingerprint IS 'SHA-256 over what a reader would call the content.';
+
+COMMENT ON COLUMN wireroom.article_heads.content_seen_at IS 'When the bytes of the stored content were fetched; older bytes never overwrite it.';
+
+COMMENT ON COLUMN wireroom.article_heads.text_length IS 'Characters of text.';
+
+COMMENT ON COLUMN wireroom.article_heads.revisions IS 'Earlier versions kept.';
+
+COMMENT ON COLUMN wireroom.article_heads.published_at IS 'Says which partition holds the article.';
+
+COMMENT ON COLUMN wireroom.article_heads.trust IS 'Who brought the content: 4 the publisher''s own domain, 3 a feed declared as the publisher''s, 2 a known carrier or a saved document, 1 a stranger; NULL: filed before that was known.';
+
+COMMENT ON COLUMN wireroom.article_heads.has_copies IS 'More than one text of it is known: wireroom.copies has them all.';
+
+CREATE TABLE wireroom.articles (
+    id bigint NOT NULL,
+    published_at timestamp with time zone,
+    published_source text,
+    published_precision text,
+    published_raw text,
+    published_note text,
+    modified_at timestamp with time zone,
+    modified_source text,
+    modified_raw text,
+    first_seen_at timestamp with time zone NOT NULL,
+    updated_at timestamp with time zone NOT NULL,
+    publisher_id bigint,
+    home_feed_id bigint,
+    word_count integer DEFAULT 0 NOT NULL,
+    version integer DEFAULT 1 NOT NULL,
+    story_id bigint,
+    guid text,
+    url text,
+    canonical_url text,
+    title text NOT NULL,
+    summary text NOT NULL,
+    section text,
+    language text,
+    image_url text,
+    authors text[] DEFAULT '{}'::text[] NOT NULL,
+    tags text[] DEFAULT '{}'::text[] NOT NULL,
+    text text NOT NULL,
+    own_text text,
+    html text NOT NULL,
+    media jsonb DEFAULT '[]'::jsonb NOT NULL,
+    embeds jsonb DEFAULT '[]'::jsonb NOT NULL,
+    attribution jsonb DEFAULT '[]'::jsonb NOT NULL,
+    provenance jsonb DEFAULT '{}'::jsonb NOT NULL,
+    changed text[] DEFAULT '{}'::text[] NOT NULL,
+    change_reason text DEFAULT ''::text NOT NULL,
+    run_id bigint,
+    filed_at timestamp with time zone NOT NULL,
+    duration_seconds integer,
+    corrected_at timestamp with time zone,
+    CONSTRAINT articles_duration_seconds_check CHECK ((duration_seconds > 0)),
+    CONSTRAINT articles_published_precision_check CHECK ((published_precision = ANY (ARRAY['second'::text, 'minute'::text, 'day'::text, 'month'::text]))),
+    CONSTRAINT articles_word_count_check CHECK ((word_count >= 0))
+)
+PARTITION BY RANGE (published_at);
+
+COMMENT ON TABLE wireroom.articles IS 'One row an article: its present version. Partitioned by month of publication; no date, or an odd one: the default partition.';
+
+COMMENT ON COLUMN wireroom.articles.id IS 'Number of the article (wireroom.article_heads keeps it unique).';
+
+COMMENT ON COLUMN wireroom.articles.published_at IS 'When it was published; NULL: not known. Never made up.';
+
+COMMENT ON COLUMN wireroom.articles.published_source IS 'Where published_at was read: feed:pubDate, url, text, ...';
+
+COMMENT ON COLUMN wireroom.articles.published_precision IS 'How exact it is: second, minute, day (then 00:00 UTC), month.';
+
+COMMENT ON COLUMN wireroom.articles.published_raw IS 'The date as written.';
+
+COMMENT ON COLUMN wireroom.articles.published_note IS 'What was assumed in reading it, or why it was refused.';
+
+COMMENT ON COLUMN wireroom.articles.modified_at IS 'When the publisher says it was last changed.';
+
+COMMENT ON COLUMN wireroom.articles.modified_source IS 'Where modified_at was read.';
+
+COMMENT ON COLUMN wireroom.articles.modified_raw IS 'That date as written.';
+
+COMMENT ON COLUMN wireroom.articles.first_seen_at IS 'When bytes that say it were first captured.';
+
+COMMENT ON COLUMN wireroom.articles.updated_at IS 'When the bytes of this version were captured: fetched, or as their archive or saved file is dated.';
+
+COMMENT ON COLUMN wireroom.articles.publisher_id IS 'Who published it; NULL: a saved file that names nobody.';
+
+COMMENT ON COLUMN wireroom.articles.home_feed_id IS 'Feed whose copy this is; NULL: no feed''s.';
+
+COMMENT ON COLUMN wireroom.articles.word_count IS 'Words of text.';
+
+COMMENT ON COLUMN wireroom.articles.version IS '1 as first seen, one more with each change.';
+
+COMMENT ON COLUMN wireroom.articles.story_id IS 'Cluster of the same text at several publishers; NULL until clusters are made.';
+
+COMMENT ON COLUMN wireroom.articles.guid IS 'The publisher''s own identifier, as written; of a saved file without an address, file: and its path below the folder that was read.';
+
+COMMENT ON COLUMN wireroom.articles.url IS 'Address of its page, absolute.';
+
+COMMENT ON COLUMN wireroom.articles.canonical_url IS 'The same without tracking and other noise.';
+
+COMMENT ON COLUMN wireroom.articles.title IS 'Title, plain.';
+
+COMMENT ON COLUMN wireroom.articles.summary IS 'Summary, plain.';
+
+COMMENT ON COLUMN wireroom.articles.section IS 'Section of the publication.';
+
+COMMENT ON COLUMN wireroom.articles.language IS 'BCP 47; detected where not declared or declared wrongly.';
+
+COMMENT ON COLUMN wireroom.articles.image_url IS 'Its picture.';
+
+COMMENT ON COLUMN wireroom.articles.authors IS 'Persons, in order.';
+
+COMMENT ON COLUMN wireroom.articles.tags IS 'Tags, in order.';
+
+COMMENT ON COLUMN wireroom.articles.text IS 'Plain text, paragraphs separated by a blank line.';
+
+COMMENT ON COLUMN wireroom.articles.own_text IS 'Text without quoted posts and notices of origin; NULL: the same as text.';
+
+COMMENT ON COLUMN wireroom.articles.html IS 'The body as safe HTML.';
+
+COMMENT ON COLUMN wireroom.articles.media IS 'Enclosures: url, type, length.';
+
+COMMENT ON COLUMN wireroom.articles.embeds IS 'Posts and videos quoted in the body, with their span in text.';
+
+COMMENT ON COLUMN wireroom.articles.attribution IS 'Agency, original, adapted from, licence; with their span in text.';
+
+COMMENT ON COLUMN wireroom.articles.provenance IS 'Field by field: where it was taken from.';
+
+COMMENT ON COLUMN wireroom.articles.changed IS 'Fields in which this version differs from the one before.';
+
+COMMENT ON COLUMN wireroom.articles.change_reason IS 'Why this version was taken.';
+
+COMMENT ON COLUMN wireroom.articles.run_id IS 'Run that filed this version.';
+
+COMMENT ON COLUMN wireroom.articles.filed_at IS 'When this version was written to the database; of versions from before this was kept, when their run ended.';
+
+COMMENT ON COLUMN wireroom.articles.duration_seconds IS 'Length of a podcast''s episode, in seconds; NULL: not said.';
+
+COMMENT ON COLUMN wireroom.articles.corrected_at IS 'When the bytes of its last correction by its publisher were captured.';
+
+CREATE TABLE wireroom.copies (
+    id bigint NOT NULL,
+    article_id bigint NOT NULL,
+    feed_id bigint NOT NULL,
+    trust smallint,
+    fingerprint bytea NOT NULL,
+    captured_at timestamp with time zone NOT NULL,
+    last_captured_at timestamp with time zone NOT NULL,
+    text_length integer NOT NULL,
+    version integer,
+    reason text DEFAULT ''::text NOT NULL,
+    run_id bigint,
+    filed_at timestamp with time zone,
+    content jsonb,
+    from_page boolean DEFAULT false NOT NULL
+);
+
+COMMENT ON TABLE wireroom.copies IS 'Each text of an article that a feed has had, once there are two: what its versions are made of, in the order of capture.';
+
+COMMENT ON COLUMN wireroom.copies.id IS 'Number of the copy, in the order of filing.';
+
+COMMENT ON COLUMN wireroom.copies.article_id IS 'The article.';
+
+COMMENT ON COLUMN wireroom.copies.feed_id IS 'The feed that had it; 0: a document.';
+
+COMMENT ON COLUMN wireroom.copies.trust IS 'How far that feed is trusted with this article; see article_heads.';
+
+COMMENT ON COLUMN wireroom.copies.fingerprint IS 'SHA-256 over what a reader would call the content.';
+
+COMMENT ON COLUMN wireroom.copies.captured_at IS 'When its bytes were first captured.';
+
+COMMENT ON COLUMN wireroom.copies.last_captured_at IS 'When they were last captured; of a feed''s last copy, as its sighting says.';
+
+COMMENT ON COLUMN wireroom.copies.text_length IS 'Characters of text.';
+
+COMMENT ON COLUMN wireroom.copies.version IS 'The version of the article that it is; NULL: it did not count.';
+
+COMMENT ON COLUMN wireroom.copies.reason IS 'Why it counted, or why not.';
+
+COMMENT ON COLUMN wireroom.copies.run_id IS 'Run that filed it.';
+
+COMMENT ON COLUMN wireroom.copies.filed_at IS 'When it was filed.';
+
+COMMENT ON COLUMN wireroom.copies.content IS 'All that it says, by the names of staged_articles; NULL: what another copy with the same fingerprint says.';
+
+COMMENT ON COLUMN wireroom.copies.from_page IS 'It is what the article''s page said, not the feed.';
+
+CREATE SEQUENCE wireroom.event_numbers
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1;
+
+CREATE TABLE wireroom.event_members (
+    article_id bigint NOT NULL,
+    event_id bigint DEFAULT nextval('wireroom.event_numbers'::regclass) NOT NULL,
+    language text,
+    published_at timestamp with time zone NOT NULL,
+    publisher_id bigint,
+    likeness real,
+    grouped boolean DEFAULT false NOT NULL,
+    alone boolean DEFAULT false NOT NULL,
+    words integer[] NOT NULL,
+    weights real[] NOT NULL,
+    title integer[] NOT NULL,
+    numbers integer[] NOT NULL
+)
+WITH (fillfactor='90');
+
+COMMENT ON TABLE wireroom.event_members IS 'Which event an article reports on; one row an article that has been looked at.';
+
+COMMENT ON COLUMN wireroom.event_members.article_id IS 'The article.';
+
+COMMENT ON COLUMN wireroom.event_members.event_id IS 'The event; of an article that nobody else reports on with, a number of its own.';
+
+COMMENT ON COLUMN wireroom.event_members.language IS 'As the article has it, without country or script; NULL: not known, and then no event is looked for.';
+
+COMMENT ON COLUMN wireroom.event_members.published_at IS 'When it was published, or first seen where that is not known.';
+
+COMMENT ON COLUMN wireroom.event_members.publisher_id IS 'As the article has it; NULL: not known.';
+
+COMMENT ON COLUMN wireroom.event_members.likeness IS 'How like it was to the article that brought it into the event, 0 to 1; NULL: it was the first looked at.';
+
+COMMENT ON COLUMN wireroom.event_members.grouped IS 'The event has other articles too.';
+
+COMMENT ON COLUMN wireroom.event_members.alone IS 'Taken out of its event by command, and left alone since.';
+
+COMMENT ON COLUMN wireroom.event_members.words IS 'Words of its title and its first lines as numbers, the rarest first.';
+
+COMMENT ON COLUMN wireroom.event_members.weights IS 'How much each of them tells, from how rare it was when the article came.';
+
+COMMENT ON COLUMN wireroom.event_members.title IS 'Those of the title.';
+
+COMMENT ON COLUMN wireroom.event_members.numbers IS 'Those of the title that are figures.';
+
+CREATE TABLE wireroom.feed_states (
+    feed_id bigint NOT NULL,
+    etag text,
+    last_modified text,
+    body_sha256 bytea,
+    fetch_url text,
+    redirected_to text,
+    redirected_since timestamp with time zone,
+    polls_since_full integer DEFAULT 0 NOT NULL,
+    failures integer DEFAULT 0 NOT NULL,
+    last_polled_at timestamp with time zone,
+    last_well_at timestamp with time zone,
+    last_new_at timestamp with time zone,
+    next_poll_at timestamp with time zone,
+    "interval" interval,
+    outcome text,
+    detail text DEFAULT ''::text NOT NULL,
+    status integer,
+    entries integer DEFAULT 0 NOT NULL,
+    title text,
+    site_url text,
+    language text,
+    format text,
+    day_first boolean,
+    archive_url text,
+    window_seen_at timestamp with time zone,
+    window_oldest timestamp with time zone,
+    window_newest timestamp with time zone,
+    window_entries integer,
+    window_shortest interval,
+    missed bigint DEFAULT 0 NOT NULL,
+    missed_at timestamp with time zone,
+    reader text,
+    fuller_reader text,
+    disagreement text DEFAULT ''::text NOT NULL,
+    compared_at timestamp with time zone,
+    rhythm_counts smallint[],
+    rhythm_since timestamp with time zone,
+    rhythm_until timestamp with time zone,
+    rhythm_at timestamp with time zone,
+    wish interval,
+    next_poll_reason text DEFAULT ''::text NOT NULL,
+    redirected_polls integer DEFAULT 0 NOT NULL,
+    redirect_shares boolean DEFAULT false NOT NULL,
+    move_note text DEFAULT ''::text NOT NULL,
+    refused_move text,
+    move_decided_at timestamp with time zone,
+    hub_url text,
+    topic_url text
+)
+WITH (fillfactor='70');
+
+COMMENT ON TABLE wireroom.feed_states IS 'What polls taught of each feed; saved in the transaction that saves its articles.';
+
+COMMENT ON COLUMN wireroom.feed_states.feed_id IS 'The feed.';
+
+COMMENT ON COLUMN wireroom.feed_states.etag IS 'ETag of the last answer (RFC 9110), as received.';
+
+COMMENT ON COLUMN wireroom.feed_states.last_modified IS 'Last-Modified of the last answer, as received.';
+
+COMMENT ON COLUMN wireroom.feed_states.body_sha256 IS 'SHA-256 of the last full body.';
+
+COMMENT ON COLUMN wireroom.feed_states.fetch_url IS 'Where a permanent redirect that held has led; NULL: the listed address.';
+
+COMMENT ON COLUMN wireroom.feed_states.redirected_to IS 'Permanent redirect seen but not yet believed.';
+
+COMMENT ON COLUMN wireroom.feed_states.redirected_since IS 'When that redirect was first seen.';
+
+COMMENT ON COLUMN wireroom.feed_states.polls_since_full IS 'Conditional polls since a full body was asked for.';
+
+COMMENT ON COLUMN wireroom.feed_states.failures IS 'Failed polls in a row.';
+
+COMMENT ON COLUMN wireroom.feed_states.last_polled_at IS 'When it was last asked.';
+
+COMMENT ON COLUMN wireroom.feed_states.last_well_at IS 'When it last answered as it should.';
+
+COMMENT ON COLUMN wireroom.feed_states.last_new_at IS 'When a poll last brought a new article.';
+
+COMMENT ON COLUMN wireroom.feed_states.next_poll_at IS 'When it is due; NULL: now.';
+
+COMMENT ON COLUMN wireroom.feed_states."interval" IS 'Poll interval as learned.';
+
+COMMENT ON COLUMN wireroom.feed_states.outcome IS 'How the last poll ended, by name.';
+
+COMMENT ON COLUMN wireroom.feed_states.detail IS 'The same in words.';
+
+COMMENT ON COLUMN wireroom.feed_states.status IS 'HTTP status of the last answer.';
+
+COMMENT ON COLUMN wireroom.feed_states.entries IS 'Entries in the last body that was read.';
+
+COMMENT ON COLUMN wireroom.feed_states.title IS 'Title as the feed says.';
+
+COMMENT ON COLUMN wireroom.feed_states.site_url IS 'The site''s page as the feed says.';
+
+COMMENT ON COLUMN wireroom.feed_states.language IS 'Language as the feed says.';
+
+COMMENT ON COLUMN wireroom.feed_states.format IS 'Dialect: rss, rdf, atom, json, sitemap.';
+
+COMMENT ON COLUMN wireroom.feed_states.day_first IS 'Learned order of numeric dates; NULL: not known.';
+
+COMMENT ON COLUMN wireroom.feed_states.archive_url IS 'Previous archive document (RFC 5005) as the last poll saw it.';
+
+COMMENT ON COLUMN wireroom.feed_states.window_seen_at IS 'When the last body with dated entries was fetched.';
+
+COMMENT ON COLUMN wireroom.feed_states.window_oldest IS 'Date of its oldest entry, but for a tenth of them: some are pinned.';
+
+COMMENT ON COLUMN wireroom.feed_states.window_newest IS 'Date of its newest entry.';
+
+COMMENT ON COLUMN wireroom.feed_states.window_entries IS 'Dated entries in it.';
+
+COMMENT ON COLUMN wireroom.feed_states.window_shortest IS 'How long an entry stays in the document when most is published: no wait is longer than half of it.';
+
+COMMENT ON COLUMN wireroom.feed_states.missed IS 'Entries that seem to have left the document between two polls, in all; estimated.';
+
+COMMENT ON COLUMN wireroom.feed_states.missed_at IS 'When that was last suspected.';
+
+COMMENT ON COLUMN wireroom.feed_states.reader IS 'Whose reading is believed: wireroom or feedparser; NULL: no document was read yet.';
+
+COMMENT ON COLUMN wireroom.feed_states.fuller_reader IS 'Another that the last comparison found fuller: believed if the next one agrees.';
+
+COMMENT ON COLUMN wireroom.feed_states.disagreement IS 'What feedparser found and our reader did not, in words, when they were last compared; empty: nothing.';
+
+COMMENT ON COLUMN wireroom.feed_states.compared_at IS 'When feedparser last read a document too; NULL: never.';
+
+COMMENT ON COLUMN wireroom.feed_states.rhythm_counts IS 'Entries published in each of the 168 hours of a week, from Monday''s first in UTC, in 64ths; what was published counts half as much after four weeks. NULL: no dates were seen.';
+
+COMMENT ON COLUMN wireroom.feed_states.rhythm_since IS 'When the time began in which they were published.';
+
+COMMENT ON COLUMN wireroom.feed_states.rhythm_until IS 'Date of the newest entry that is counted.';
+
+COMMENT ON COLUMN wireroom.feed_states.rhythm_at IS 'When they counted so much.';
+
+COMMENT ON COLUMN wireroom.feed_states.wish IS 'How long the last document asks to be left alone (ttl, sy:updatePeriod); NULL: it does not.';
+
+COMMENT ON COLUMN wireroom.feed_states.next_poll_reason IS 'Why it is asked next when it is, in words.';
+
+COMMENT ON COLUMN wireroom.feed_states.redirected_polls IS 'Polls that gave entries behind that redirect.';
+
+COMMENT ON COLUMN wireroom.feed_states.redirect_shares IS 'True: some of those entries the feed had before the redirect was seen.';
+
+COMMENT ON COLUMN wireroom.feed_states.move_note IS 'Why that redirect is not believed yet, in words.';
+
+COMMENT ON COLUMN wireroom.feed_states.refused_move IS 'Where the operator does not want the feed asked, though its server sends us there; NULL: nowhere.';
+
+COMMENT ON COLUMN wireroom.feed_states.move_decided_at IS 'When the operator last accepted or refused a move; NULL: never.';
+
+COMMENT ON COLUMN wireroom.feed_states.hub_url IS 'Hub that the last document named (WebSub); NULL: none.';
+
+COMMENT ON COLUMN wireroom.feed_states.topic_url IS 'What that hub calls the feed: its own address, as the document says.';
+
+CREATE TABLE wireroom.feeds (
+    id bigint NOT NULL,
+    url text NOT NULL COLLATE pg_catalog."C",
+    title text,
+    publisher text,
+    country text,
+    language text,
+    timezone text,
+    category text[] DEFAULT '{}'::text[] NOT NULL,
+    every interval,
+    paused boolean DEFAULT false NOT NULL,
+    private boolean DEFAULT false NOT NULL,
+    archive text,
+    family text DEFAULT ''::text NOT NULL,
+    added_at timestamp with time zone NOT NULL,
+    changed_at timestamp with time zone NOT NULL,
+    retired_at timestamp with time zone,
+    access jsonb DEFAULT '{}'::jsonb NOT NULL,
+    secrets jsonb DEFAULT '{}'::jsonb NOT NULL,
+    full_text text DEFAULT 'auto'::text NOT NULL,
+    rules jsonb DEFAULT '{}'::jsonb NOT NULL,
+    rules_changed_at timestamp with time zone,
+    CONSTRAINT feeds_full_text_check CHECK ((full_text = ANY (ARRAY['auto'::text, 'always'::text, 'never'::text]))),
+    CONSTRAINT feeds_url_check CHECK ((octet_length(url) <= 2000))
+);
+
+COMMENT ON TABLE wireroom.feeds IS 'Feeds as the operator lists them; follows feeds.yaml, never deletes.';
+
+COMMENT ON COLUMN wireroom.feeds.id IS 'Number of the feed.';
+
+COMMENT ON COLUMN wireroom.feeds.url IS 'Address as listed, its secrets masked; what makes a feed the same feed.';
+
+COMMENT ON COLUMN wireroom.feeds.title IS 'Title as listed; NULL: the feed''s own counts.';
+
+COMMENT ON COLUMN wireroom.feeds.publisher IS 'Name of the outlet as listed.';
+
+COMMENT ON COLUMN wireroom.feeds.country IS 'ISO 3166-1 alpha-2, lower case, as listed.';
+
+COMMENT ON COLUMN wireroom.feeds.language IS 'BCP 47, as listed.';
+
+COMMENT ON COLUMN wireroom.feeds.timezone IS 'IANA name of the zone for dates that carry none, as listed.';
+
+COMMENT ON COLUMN wireroom.feeds.category IS 'Folders from the outermost in, as OPML nests them.';
+
+COMMENT ON COLUMN wireroom.feeds.every IS 'Poll interval as listed; NULL: learned.';
+
+COMMENT ON COLUMN wireroom.feeds.paused IS 'Listed but not polled.';
+
+COMMENT ON COLUMN wireroom.feeds.private IS 'May live on a loopback or private address.';
+
+COMMENT ON COLUMN wireroom.feeds.archive IS 'Newest archive document (RFC 5005) as listed.';
+
+COMMENT ON COLUMN wireroom.feeds.family IS 'Politeness family: feeds of one family are never polled side by side.';
+
+COMMENT ON COLUMN wireroom.feeds.added_at IS 'When it was first listed.';
+
+COMMENT ON COLUMN wireroom.feeds.changed_at IS 'When its listing last changed.';
+
+COMMENT ON COLUMN wireroom.feeds.retired_at IS 'When it was dropped from the list; NULL: it is on it.';
+
+COMMENT ON COLUMN wireroom.feeds.access IS 'How it is asked: headers, basic_auth, connection; secrets by reference only.';
+
+COMMENT ON COLUMN wireroom.feeds.secrets IS 'What the masks in its address stand for; for loaders only.';
+
+COMMENT ON COLUMN wireroom.feeds.full_text IS 'Whether the pages of its articles are fetched: auto (where they were seen to give more than the feed), always, never.';
+
+COMMENT ON COLUMN wireroom.feeds.rules IS 'What feeds.yaml keeps and drops of its entries: keep or drop → field → texts; empty: all are kept.';
+
+COMMENT ON COLUMN wireroom.feeds.rules_changed_at IS 'When these rules took the place of others; NULL: never.';
+
+CREATE VIEW wireroom.full_copies AS
+ SELECT id,
+    article_id,
+    feed_id,
+    trust,
+    fingerprint,
+    captured_at,
+    last_captured_at,
+    text_length,
+    version,
+    reason,
+    from_page,
+    filed_at,
+    run_id,
+    COALESCE(content, ( SELECT o.content
+           FROM wireroom.copies o
+          WHERE ((o.article_id = c.article_id) AND (o.fingerprint = c.fingerprint) AND (o.content IS NOT NULL))
+          ORDER BY o.id
+         LIMIT 1)) AS content
+   FROM wireroom.copies c;
+
+COMMENT ON VIEW wireroom.full_copies IS 'Copies, each with what it says, its own content or that of another with the same fingerprint.';
+
+COMMENT ON COLUMN wireroom.full_copies.id IS 'As wireroom.copies has it, like all but the content.';
+
+COMMENT ON COLUMN wireroom.full_copies.article_id IS 'The article.';
+
+COMMENT ON COLUMN wireroom.full_copies.feed_id IS 'The feed that had it; 0: a document.';
+
+COMMENT ON COLUMN wireroom.full_copies.trust IS 'How far that feed is trusted with this article.';
+
+COMMENT ON COLUMN wireroom.full_copies.fingerprint IS 'Of what it says.';
+
+COMMENT ON COLUMN wireroom.full_copies.captured_at IS 'When its bytes were first captured.';
+
+COMMENT ON COLUMN wireroom.full_copies.last_captured_at IS 'When they were last captured; of a feed''s last copy, as its sighting says.';
+
+COMMENT ON COLUMN wireroom.full_copies.text_length IS 'Characters of text.';
+
+COMMENT ON COLUMN wireroom.full_copies.version IS 'The version of the article that it is; NULL: it did not count.';
+
+COMMENT ON COLUMN wireroom.full_copies.reason IS 'Why it counted, or why not.';
+
+COMMENT ON COLUMN wireroom.full_copies.from_page IS 'It is what the article''s page said, not the feed.';
+
+COMMENT ON COLUMN wireroom.full_copies.filed_at IS 'When it was filed.';
+
+COMMENT ON COLUMN wireroom.full_copies.run_id IS 'Run that filed it.';
+
+COMMENT ON COLUMN wireroom.full_copies.content IS 'All that it says, by the names of staged_articles; NULL: no copy has it.';
+
+CREATE TABLE wireroom.pages (
+    article_id bigint NOT NULL,
+    feed_id bigint NOT NULL,
+    family text NOT NULL,
+    url text NOT NULL,
+    private boolean DEFAULT false NOT NULL,
+    run_id bigint,
+    tries integer DEFAULT 0 NOT NULL,
+    asked_at timestamp with time zone,
+    next_try_at timestamp with time zone,
+    outcome text,
+    detail text DEFAULT ''::text NOT NULL,
+    decision text DEFAULT ''::text NOT NULL,
+    final_url text,
+    status integer,
+    feed_length integer,
+    text_length integer,
+    tdm_reserved boolean,
+    tdm_source text,
+    landing_uri text,
+    landing_record text
+);
+
+COMMENT ON TABLE wireroom.pages IS 'Pages of articles that were asked for, or are to be.';
+
+COMMENT ON COLUMN wireroom.pages.article_id IS 'The article.';
+
+COMMENT ON COLUMN wireroom.pages.feed_id IS 'Its feed then.';
+
+COMMENT ON COLUMN wireroom.pages.family IS 'Politeness family of the page.';
+
+COMMENT ON COLUMN wireroom.pages.url IS 'Address asked for.';
+
+COMMENT ON COLUMN wireroom.pages.private IS 'It may be on a loopback or private address: its feed is, on the same host.';
+
+COMMENT ON COLUMN wireroom.pages.run_id IS 'Run that took it on last.';
+
+COMMENT ON COLUMN wireroom.pages.tries IS 'How often it was asked for.';
+
+COMMENT ON COLUMN wireroom.pages.asked_at IS 'When last; NULL: not yet.';
+
+COMMENT ON COLUMN wireroom.pages.next_try_at IS 'When it may be taken on again; NULL: not by itself.';
+
+COMMENT ON COLUMN wireroom.pages.outcome IS 'What came of it, by name; NULL: it is under way.';
+
+COMMENT ON COLUMN wireroom.pages.detail IS 'The same in words.';
+
+COMMENT ON COLUMN wireroom.pages.decision IS 'What robots.txt said of it, in words.';
+
+COMMENT ON COLUMN wireroom.pages.final_url IS 'Address that answered.';
+
+COMMENT ON COLUMN wireroom.pages.status IS 'HTTP status.';
+
+COMMENT ON COLUMN wireroom.pages.feed_length IS 'Characters of text that the feed gave.';
+
+COMMENT ON COLUMN wireroom.pages.text_length IS 'Characters of text on the page.';
+
+COMMENT ON COLUMN wireroom.pages.tdm_reserved IS 'Its publisher reserves text and data mining, or refuses AI agents; NULL: nobody looked.';
+
+COMMENT ON COLUMN wireroom.pages.tdm_source IS 'Where that is said.';
+
+COMMENT ON COLUMN wireroom.pages.landing_uri IS 'WARC file that holds the exchange.';
+
+COMMENT ON COLUMN wireroom.pages.landing_record IS 'Its record there.';
+
+CREATE TABLE wireroom.publishers (
+    id bigint NOT NULL,
+    domain text NOT NULL COLLATE pg_catalog."C",
+    name text,
+    country text,
+    language text,
+    source text DEFAULT ''::text NOT NULL,
+    first_seen_at timestamp with time zone NOT NULL,
+    CONSTRAINT publishers_domain_check CHECK ((octet_length(domain) <= 255))
+);
+
+COMMENT ON TABLE wireroom.publishers IS 'Who published, as distinct from which feed carried it.';
+
+COMMENT ON COLUMN wireroom.publishers.id IS 'Number of the publisher.';
+
+COMMENT ON COLUMN wireroom.publishers.domain IS 'Registrable domain, lower case; of saved files that name their site but no address, that name. What makes a publisher the same publisher.';
+
+COMMENT ON COLUMN wireroom.publishers.name IS 'Name of the outlet.';
+
+COMMENT ON COLUMN wireroom.publishers.country IS 'ISO 3166-1 alpha-2, lower case.';
+
+COMMENT ON COLUMN wireroom.publishers.language IS 'BCP 47.';
+
+COMMENT ON COLUMN wireroom.publishers.source IS 'Where name, country and language are known from.';
+
+COMMENT ON COLUMN wireroom.publishers.first_seen_at IS 'When its first article was seen.';
+
+CREATE TABLE wireroom.sightings (
+    article_id bigint NOT NULL,
+    feed_id bigint NOT NULL,
+    first_seen_at timestamp with time zone NOT NULL,
+    last_seen_at timestamp with time zone NOT NULL,
+    times bigint DEFAULT 1 NOT NULL,
+    trust smallint
+)
+WITH (fillfactor='80');
+
+COMMENT ON TABLE wireroom.sightings IS 'Which feeds carried which article, and when. The only rows that an unchanged article touches.';
+
+COMMENT ON COLUMN wireroom.sightings.article_id IS 'The article.';
+
+COMMENT ON COLUMN wireroom.sightings.feed_id IS 'The feed that carried it.';
+
+COMMENT ON COLUMN wireroom.sightings.first_seen_at IS 'When it was first seen there.';
+
+COMMENT ON COLUMN wireroom.sightings.last_seen_at IS 'When it was last seen there.';
+
+COMMENT ON COLUMN wireroom.sightings.times IS 'How often it was filed from there.';
+
+COMMENT ON COLUMN wireroom.sightings.trust IS 'How far that feed is trusted with this article, as last seen; see article_heads.';
+
+CREATE TABLE wireroom.story_members (
+    article_id bigint NOT NULL,
+    story_id bigint NOT NULL,
+    published_at timestamp with time zone NOT NULL,
+    exact_at timestamp with time zone,
+    publisher_id bigint,
+    agency text,
+    fortnight integer NOT NULL,
+    bands integer[] NOT NULL,
+    grouped boolean DEFAULT false NOT NULL,
+    alone boolean DEFAULT false NOT NULL
+)
+WITH (fillfactor='90');
+
+COMMENT ON TABLE wireroom.story_members IS 'Which story an article belongs to; one row an article that has been looked at.';
+
+COMMENT ON COLUMN wireroom.story_members.article_id IS 'The article.';
+
+COMMENT ON COLUMN wireroom.story_members.story_id IS 'The story: the lowest number of its articles.';
+
+COMMENT ON COLUMN wireroom.story_members.published_at IS 'When it was published, or first seen where that is not known.';
+
+COMMENT ON COLUMN wireroom.story_members.exact_at IS 'When it was published, where the time of day is known.';
+
+COMMENT ON COLUMN wireroom.story_members.publisher_id IS 'As the article has it; NULL: not known.';
+
+COMMENT ON COLUMN wireroom.story_members.agency IS 'Agency that it credits.';
+
+COMMENT ON COLUMN wireroom.story_members.fortnight IS 'Number of the two weeks since 1970 that published_at is in.';
+
+COMMENT ON COLUMN wireroom.story_members.bands IS 'What copies of it are found by.';
+
+COMMENT ON COLUMN wireroom.story_members.grouped IS 'The story has other articles too.';
+
+COMMENT ON COLUMN wireroom.story_members.alone IS 'Taken out of its story by command, and left alone since.';
+
+CREATE VIEW news.articles AS
+ SELECT a.id,
+    a.url,
+    a.canonical_url,
+    a.title,
+    a.summary,
+    a.text,
+    COALESCE(a.own_text, a.text) AS own_text,
+    a.html,
+    a.authors,
+    a.tags,
+    a.language,
+    a.published_at,
+    a.published_source,
+    a.published_precision,
+    a.published_raw,
+    a.published_note,
+    a.modified_at,
+    a.modified_source,
+    a.modified_raw,
+    a.first_seen_at,
+    a.updated_at,
+    ( SELECT max(seen.last_seen_at) AS max
+           FROM wireroom.sightings seen
+          WHERE (seen.article_id = a.id)) AS last_seen_at,
+    a.publisher_id,
+    p.domain AS publisher_domain,
+    COALESCE(p.name, p.domain) AS publisher,
+    p.country AS publisher_country,
+    a.section,
+    a.home_feed_id AS feed_id,
+    COALESCE(f.title, s.title, wireroom.masked(f.url)) AS feed,
+    a.image_url,
+    a.word_count,
+    a.media,
+    a.embeds,
+    a.attribution,
+    a.provenance,
+    a.version,
+    a.guid,
+    m.story_id,
+    a.updated_at AS captured_at,
+    a.filed_at,
+    wireroom.trust_in_words(h.trust) AS trust,
+    a.duration_seconds,
+    ( SELECT (c.content ->> 'text'::text)
+           FROM wireroom.full_copies c
+          WHERE ((c.article_id = a.id) AND (c.feed_id = a.home_feed_id) AND (NOT c.from_page) AND (c.content IS NOT NULL) AND ((a.provenance ->> 'text'::text) ~~ 'page:%'::text) AND (COALESCE(((c.content -> 'provenance'::text) ->> 'text'::text), ''::text) !~~ 'page:%'::text))
+          ORDER BY c.captured_at DESC, c.id DESC
+         LIMIT 1) AS feed_text,
+    g.outcome AS page_outcome,
+    g.tdm_reserved,
+    g.tdm_source,
+    e.event_id,
+    a.corrected_at
+   FROM (((((((wireroom.articles a
+     LEFT JOIN wireroom.article_heads h ON ((h.id = a.id)))
+     LEFT JOIN wireroom.story_members m ON ((m.article_id = a.id)))
+     LEFT JOIN wireroom.event_members e ON ((e.article_id = a.id)))
+     LEFT JOIN wireroom.publishers p ON ((p.id = a.publisher_id)))
+     LEFT JOIN wireroom.feeds f ON ((f.id = a.home_feed_id)))
+     LEFT JOIN wireroom.feed_states s ON ((s.feed_id = a.home_feed_id)))
+     LEFT JOIN wireroom.pages g ON ((g.article_id = a.id)));
+
+COMMENT ON VIEW news.articles IS 'One row an article, in its present version. A condition on published_at reads only the months it needs, or of years long past the years; by a date that is written out (not now() - …) the query is also planned for these alone. By number or address: news.article, news.articles_by_url.';
+
+COMMENT ON COLUMN news.articles.id IS 'Number of the article; never changes. news.article finds it soonest.';
+
+COMMENT ON COLUMN news.articles.url IS 'Address of its page, absolute; NULL: it has none.';
+
+COMMENT ON COLUMN news.articles.canonical_url IS 'The same without tracking and other noise: equal for the same page.';
+
+COMMENT ON COLUMN news.articles.title IS 'Title, plain.';
+
+COMMENT ON COLUMN news.articles.summary IS 'Summary, plain.';
+
+COMMENT ON COLUMN news.articles.text IS 'Plain text, paragraphs separated by a blank line; quoted posts and notices of origin included.';
+
+COMMENT ON COLUMN news.articles.own_text IS 'Text without quoted posts and notices of origin: what the author wrote.';
+
+COMMENT ON COLUMN news.articles.html IS 'The body as HTML, sanitised: safe to show.';
+
+COMMENT ON COLUMN news.articles.authors IS 'Persons, in order.';
+
+COMMENT ON COLUMN news.articles.tags IS 'Tags, in order.';
+
+COMMENT ON COLUMN news.articles.language IS 'BCP 47; detected on the text where not declared or declared wrongly.';
+
+COMMENT ON COLUMN news.articles.published_at IS 'When it was published; NULL: not known. Never made up; see precision and source.';
+
+COMMENT ON COLUMN news.articles.published_source IS 'Where published_at was read: feed:pubDate, feed:updated, url, text, ...';
+
+COMMENT ON COLUMN news.articles.published_precision IS 'How exact it is: second, minute, day (published_at is then 00:00 UTC), month.';
+
+COMMENT ON COLUMN news.articles.published_raw IS 'The date as written.';
+
+COMMENT ON COLUMN news.articles.published_note IS 'What was assumed in reading it, or why it was refused.';
+
+COMMENT ON COLUMN news.articles.modified_at IS 'When the publisher says it was last changed; NULL: not said.';
+
+COMMENT ON COLUMN news.articles.modified_source IS 'Where modified_at was read.';
+
+COMMENT ON COLUMN news.articles.modified_raw IS 'That date as written.';
+
+COMMENT ON COLUMN news.articles.first_seen_at IS 'When bytes that say it were first captured: fetched by us, or as their archive or saved file is dated.';
+
+COMMENT ON COLUMN news.articles.updated_at IS 'The same as captured_at.';
+
+COMMENT ON COLUMN news.articles.last_seen_at IS 'When a feed last carried it; NULL: it came from no feed.';
+
+COMMENT ON COLUMN news.articles.publisher_id IS 'Who published it: news.publishers.id; NULL: a saved file that names nobody.';
+
+COMMENT ON COLUMN news.articles.publisher_domain IS 'The publisher''s registrable domain; of a saved file that names its site but no address, that name in lower case. The newest of one publisher come at once by publisher_id = (SELECT id FROM news.publishers WHERE domain = …): by the domain alone all articles are read by date until enough are found. A date written out beside it (published_at > ''2026-11-01'') saves most of the planning.';
+
+COMMENT ON COLUMN news.articles.publisher IS 'The publisher''s name, or its domain where no name is known: whose article it is; trust says who brought the text.';
+
+COMMENT ON COLUMN news.articles.publisher_country IS 'The publisher''s country, ISO 3166-1 alpha-2, lower case.';
+
+COMMENT ON COLUMN news.articles.section IS 'Section of the publication.';
+
+COMMENT ON COLUMN news.articles.feed_id IS 'Feed whose copy this is: news.feeds.id; NULL: it came from no feed.';
+
+COMMENT ON COLUMN news.articles.feed IS 'That feed''s title.';
+
+COMMENT ON COLUMN news.articles.image_url IS 'Its picture.';
+
+COMMENT ON COLUMN news.articles.word_count IS 'Words of text.';
+
+COMMENT ON COLUMN news.articles.media IS 'Enclosures: array of url, type, length.';
+
+COMMENT ON COLUMN news.articles.embeds IS 'Posts and videos quoted in the body: array of kind, platform, url, author, handle, date, text, span (characters of text, half-open).';
+
+COMMENT ON COLUMN news.articles.attribution IS 'Where the text comes from: array of kind (agency, adapted, original, licence, copyright), name, url, text, span.';
+
+COMMENT ON COLUMN news.articles.provenance IS 'Field by field: where it was taken from.';
+
+COMMENT ON COLUMN news.articles.version IS '1 as first seen, one more with each change; earlier ones are in news.revisions.';
+
+COMMENT ON COLUMN news.articles.guid IS 'The publisher''s own identifier, as written; of a saved file without an address, file: and its path below the folder that was read.';
+
+COMMENT ON COLUMN news.articles.story_id IS 'Articles with the same text have the same number; where there is more than one, news.stories has them. NULL: not compared yet, for moments.';
+
+COMMENT ON COLUMN news.articles.captured_at IS 'When the bytes of this version were captured: fetched by us, or as their archive or saved file is dated.';
+
+COMMENT ON COLUMN news.articles.filed_at IS 'When this version was written to the database, by its clock; of versions from before this was kept, when their run ended.';
+
+COMMENT ON COLUMN news.articles.trust IS 'Who brought this text: own (the publisher''s own domain), declared (a feed that feeds.yaml declares the publisher''s), carrier (an aggregator, portal, feed service or saved document), stranger (another feed: the publisher may never have said this); NULL: filed before this was kept.';
+
+COMMENT ON COLUMN news.articles.duration_seconds IS 'Length of a podcast''s episode, in seconds, as its feed says (itunes:duration); NULL: it says none that can be.';
+
+COMMENT ON COLUMN news.articles.feed_text IS 'What its feed gives, where the text is its page''s; NULL: the text is the feed''s own.';
+
+COMMENT ON COLUMN news.articles.page_outcome IS 'What came of fetching its page: full_text, no_gain, paywall, ... (news.pages); NULL: it was not fetched.';
+
+COMMENT ON COLUMN news.articles.tdm_reserved IS 'Its publisher reserves text and data mining or refuses AI agents, as its page and site said; NULL: nobody looked.';
+
+COMMENT ON COLUMN news.articles.tdm_source IS 'Where that is said first: tdmrep:header, robots.txt:GPTBot, rsl:link, meta:noai, ...';
+
+COMMENT ON COLUMN news.articles.event_id IS 'What it reports on: news.events.id where others report on it too, else a number of its own; NULL: not looked at yet.';
+
+COMMENT ON COLUMN news.articles.corrected_at IS 'When the bytes of its publisher''s last correction were captured (news.corrections has each); NULL: it was never corrected.';
+
+CREATE FUNCTION news.article(id bigint) RETURNS SETOF news.articles
+    LANGUAGE plpgsql STABLE SECURITY DEFINER ROWS 1
+    SET search_path TO 'pg_catalog', 'wireroom', 'pg_temp'
+    AS $_$
+DECLARE
+    published timestamptz;
+
+BEGIN
+    SELECT h.published_at INTO published FROM wireroom.article_heads AS h WHERE h.id = $1;
+    IF FOUND THEN -- EXECUTE: values are known when it is planned
+        RETURN QUERY EXECUTE
+            'SELECT * FROM news.articles WHERE id = $1 AND '
+            || CASE WHEN published IS NULL THEN 'published_at IS NULL' ELSE 'published_at = $2' END
+            USING $1, published;
+    END IF;
+
+END
+$_$;
+
+COMMENT ON FUNCTION news.article(id bigint) IS 'The row of news.articles with this number, sooner than by a condition on its id: SELECT title FROM news.article(77). None where there is no such article.';
+
+CREATE FUNCTION news.articles_by_url(address text) RETURNS SETOF news.articles
+    LANGUAGE plpgsql STABLE SECURITY DEFINER ROWS 1
+    SET search_path TO 'pg_catalog', 'wireroom', 'pg_temp'
+    SET plan_cache_mode TO 'force_generic_plan'
+    SET jit TO 'off'
+    AS $_$
+DECLARE
+    known bigint;
+
+BEGIN
+    FOR known IN SELECT a.id FROM wireroom.articles AS a WHERE a.url = $1 OR a.canonical_url = $1 ORDER BY a.id LOOP
+        RETURN QUERY SELECT * FROM news.article(known);
+    END LOOP;
+
+END
+$_$;
+
+COMMENT ON FUNCTION news.articles_by_url(address text) IS 'Rows of news.articles whose url or canonical_url is this address, as it is written, by number; sooner than by a condition on either, from the second call of a session on.';
+
 CREATE FUNCTION news.changes(after text DEFAULT NULL::text, most integer DEFAULT 1000) RETURNS TABLE(cursor text, kind text, article_id bigint, version integer, filed_at timestamp with time zone, changed text[], change_reason text, run_id bigint)
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'wireroom', 'pg_temp'
@@ -230,76 +1123,6 @@ CREATE FUNCTION news.search_ids(query text, since timestamp with time zone DEFAU
 $$;
 
 COMMENT ON FUNCTION news.search_ids(query text, since timestamp with time zone, until timestamp with time zone, publisher text, language text) IS 'Every article that news.search matches, without rank, headline or limit, in no order. The same query, since, until, publisher and language.';
-
-CREATE TABLE wireroom.feeds (
-    id bigint NOT NULL,
-    url text NOT NULL COLLATE pg_catalog."C",
-    title text,
-    publisher text,
-    country text,
-    language text,
-    timezone text,
-    category text[] DEFAULT '{}'::text[] NOT NULL,
-    every interval,
-    paused boolean DEFAULT false NOT NULL,
-    private boolean DEFAULT false NOT NULL,
-    archive text,
-    family text DEFAULT ''::text NOT NULL,
-    added_at timestamp with time zone NOT NULL,
-    changed_at timestamp with time zone NOT NULL,
-    retired_at timestamp with time zone,
-    access jsonb DEFAULT '{}'::jsonb NOT NULL,
-    secrets jsonb DEFAULT '{}'::jsonb NOT NULL,
-    full_text text DEFAULT 'auto'::text NOT NULL,
-    rules jsonb DEFAULT '{}'::jsonb NOT NULL,
-    rules_changed_at timestamp with time zone,
-    CONSTRAINT feeds_full_text_check CHECK ((full_text = ANY (ARRAY['auto'::text, 'always'::text, 'never'::text]))),
-    CONSTRAINT feeds_url_check CHECK ((octet_length(url) <= 2000))
-);
-
-COMMENT ON TABLE wireroom.feeds IS 'Feeds as the operator lists them; follows feeds.yaml, never deletes.';
-
-COMMENT ON COLUMN wireroom.feeds.id IS 'Number of the feed.';
-
-COMMENT ON COLUMN wireroom.feeds.url IS 'Address as listed, its secrets masked; what makes a feed the same feed.';
-
-COMMENT ON COLUMN wireroom.feeds.title IS 'Title as listed; NULL: the feed''s own counts.';
-
-COMMENT ON COLUMN wireroom.feeds.publisher IS 'Name of the outlet as listed.';
-
-COMMENT ON COLUMN wireroom.feeds.country IS 'ISO 3166-1 alpha-2, lower case, as listed.';
-
-COMMENT ON COLUMN wireroom.feeds.language IS 'BCP 47, as listed.';
-
-COMMENT ON COLUMN wireroom.feeds.timezone IS 'IANA name of the zone for dates that carry none, as listed.';
-
-COMMENT ON COLUMN wireroom.feeds.category IS 'Folders from the outermost in, as OPML nests them.';
-
-COMMENT ON COLUMN wireroom.feeds.every IS 'Poll interval as listed; NULL: learned.';
-
-COMMENT ON COLUMN wireroom.feeds.paused IS 'Listed but not polled.';
-
-COMMENT ON COLUMN wireroom.feeds.private IS 'May live on a loopback or private address.';
-
-COMMENT ON COLUMN wireroom.feeds.archive IS 'Newest archive document (RFC 5005) as listed.';
-
-COMMENT ON COLUMN wireroom.feeds.family IS 'Politeness family: feeds of one family are never polled side by side.';
-
-COMMENT ON COLUMN wireroom.feeds.added_at IS 'When it was first listed.';
-
-COMMENT ON COLUMN wireroom.feeds.changed_at IS 'When its listing last changed.';
-
-COMMENT ON COLUMN wireroom.feeds.retired_at IS 'When it was dropped from the list; NULL: it is on it.';
-
-COMMENT ON COLUMN wireroom.feeds.access IS 'How it is asked: headers, basic_auth, connection; secrets by reference only.';
-
-COMMENT ON COLUMN wireroom.feeds.secrets IS 'What the masks in its address stand for; for loaders only.';
-
-COMMENT ON COLUMN wireroom.feeds.full_text IS 'Whether the pages of its articles are fetched: auto (where they were seen to give more than the feed), always, never.';
-
-COMMENT ON COLUMN wireroom.feeds.rules IS 'What feeds.yaml keeps and drops of its entries: keep or drop → field → texts; empty: all are kept.';
-
-COMMENT ON COLUMN wireroom.feeds.rules_changed_at IS 'When these rules took the place of others; NULL: never.';
 
 CREATE TABLE wireroom.run_feeds (
     run_id bigint NOT NULL,
@@ -2377,156 +3200,6 @@ CREATE FUNCTION wireroom.feed_cause(condition text, outcome text) RETURNS text
 
 COMMENT ON FUNCTION wireroom.feed_cause(condition text, outcome text) IS 'Why a feed is not well, alike for all feeds of that cause; NULL: it is.';
 
-CREATE TABLE wireroom.feed_states (
-    feed_id bigint NOT NULL,
-    etag text,
-    last_modified text,
-    body_sha256 bytea,
-    fetch_url text,
-    redirected_to text,
-    redirected_since timestamp with time zone,
-    polls_since_full integer DEFAULT 0 NOT NULL,
-    failures integer DEFAULT 0 NOT NULL,
-    last_polled_at timestamp with time zone,
-    last_well_at timestamp with time zone,
-    last_new_at timestamp with time zone,
-    next_poll_at timestamp with time zone,
-    "interval" interval,
-    outcome text,
-    detail text DEFAULT ''::text NOT NULL,
-    status integer,
-    entries integer DEFAULT 0 NOT NULL,
-    title text,
-    site_url text,
-    language text,
-    format text,
-    day_first boolean,
-    archive_url text,
-    window_seen_at timestamp with time zone,
-    window_oldest timestamp with time zone,
-    window_newest timestamp with time zone,
-    window_entries integer,
-    window_shortest interval,
-    missed bigint DEFAULT 0 NOT NULL,
-    missed_at timestamp with time zone,
-    reader text,
-    fuller_reader text,
-    disagreement text DEFAULT ''::text NOT NULL,
-    compared_at timestamp with time zone,
-    rhythm_counts smallint[],
-    rhythm_since timestamp with time zone,
-    rhythm_until timestamp with time zone,
-    rhythm_at timestamp with time zone,
-    wish interval,
-    next_poll_reason text DEFAULT ''::text NOT NULL,
-    redirected_polls integer DEFAULT 0 NOT NULL,
-    redirect_shares boolean DEFAULT false NOT NULL,
-    move_note text DEFAULT ''::text NOT NULL,
-    refused_move text,
-    move_decided_at timestamp with time zone,
-    hub_url text,
-    topic_url text
-)
-WITH (fillfactor='70');
-
-COMMENT ON TABLE wireroom.feed_states IS 'What polls taught of each feed; saved in the transaction that saves its articles.';
-
-COMMENT ON COLUMN wireroom.feed_states.feed_id IS 'The feed.';
-
-COMMENT ON COLUMN wireroom.feed_states.etag IS 'ETag of the last answer (RFC 9110), as received.';
-
-COMMENT ON COLUMN wireroom.feed_states.last_modified IS 'Last-Modified of the last answer, as received.';
-
-COMMENT ON COLUMN wireroom.feed_states.body_sha256 IS 'SHA-256 of the last full body.';
-
-COMMENT ON COLUMN wireroom.feed_states.fetch_url IS 'Where a permanent redirect that held has led; NULL: the listed address.';
-
-COMMENT ON COLUMN wireroom.feed_states.redirected_to IS 'Permanent redirect seen but not yet believed.';
-
-COMMENT ON COLUMN wireroom.feed_states.redirected_since IS 'When that redirect was first seen.';
-
-COMMENT ON COLUMN wireroom.feed_states.polls_since_full IS 'Conditional polls since a full body was asked for.';
-
-COMMENT ON COLUMN wireroom.feed_states.failures IS 'Failed polls in a row.';
-
-COMMENT ON COLUMN wireroom.feed_states.last_polled_at IS 'When it was last asked.';
-
-COMMENT ON COLUMN wireroom.feed_states.last_well_at IS 'When it last answered as it should.';
-
-COMMENT ON COLUMN wireroom.feed_states.last_new_at IS 'When a poll last brought a new article.';
-
-COMMENT ON COLUMN wireroom.feed_states.next_poll_at IS 'When it is due; NULL: now.';
-
-COMMENT ON COLUMN wireroom.feed_states."interval" IS 'Poll interval as learned.';
-
-COMMENT ON COLUMN wireroom.feed_states.outcome IS 'How the last poll ended, by name.';
-
-COMMENT ON COLUMN wireroom.feed_states.detail IS 'The same in words.';
-
-COMMENT ON COLUMN wireroom.feed_states.status IS 'HTTP status of the last answer.';
-
-COMMENT ON COLUMN wireroom.feed_states.entries IS 'Entries in the last body that was read.';
-
-COMMENT ON COLUMN wireroom.feed_states.title IS 'Title as the feed says.';
-
-COMMENT ON COLUMN wireroom.feed_states.site_url IS 'The site''s page as the feed says.';
-
-COMMENT ON COLUMN wireroom.feed_states.language IS 'Language as the feed says.';
-
-COMMENT ON COLUMN wireroom.feed_states.format IS 'Dialect: rss, rdf, atom, json, sitemap.';
-
-COMMENT ON COLUMN wireroom.feed_states.day_first IS 'Learned order of numeric dates; NULL: not known.';
-
-COMMENT ON COLUMN wireroom.feed_states.archive_url IS 'Previous archive document (RFC 5005) as the last poll saw it.';
-
-COMMENT ON COLUMN wireroom.feed_states.window_seen_at IS 'When the last body with dated entries was fetched.';
-
-COMMENT ON COLUMN wireroom.feed_states.window_oldest IS 'Date of its oldest entry, but for a tenth of them: some are pinned.';
-
-COMMENT ON COLUMN wireroom.feed_states.window_newest IS 'Date of its newest entry.';
-
-COMMENT ON COLUMN wireroom.feed_states.window_entries IS 'Dated entries in it.';
-
-COMMENT ON COLUMN wireroom.feed_states.window_shortest IS 'How long an entry stays in the document when most is published: no wait is longer than half of it.';
-
-COMMENT ON COLUMN wireroom.feed_states.missed IS 'Entries that seem to have left the document between two polls, in all; estimated.';
-
-COMMENT ON COLUMN wireroom.feed_states.missed_at IS 'When that was last suspected.';
-
-COMMENT ON COLUMN wireroom.feed_states.reader IS 'Whose reading is believed: wireroom or feedparser; NULL: no document was read yet.';
-
-COMMENT ON COLUMN wireroom.feed_states.fuller_reader IS 'Another that the last comparison found fuller: believed if the next one agrees.';
-
-COMMENT ON COLUMN wireroom.feed_states.disagreement IS 'What feedparser found and our reader did not, in words, when they were last compared; empty: nothing.';
-
-COMMENT ON COLUMN wireroom.feed_states.compared_at IS 'When feedparser last read a document too; NULL: never.';
-
-COMMENT ON COLUMN wireroom.feed_states.rhythm_counts IS 'Entries published in each of the 168 hours of a week, from Monday''s first in UTC, in 64ths; what was published counts half as much after four weeks. NULL: no dates were seen.';
-
-COMMENT ON COLUMN wireroom.feed_states.rhythm_since IS 'When the time began in which they were published.';
-
-COMMENT ON COLUMN wireroom.feed_states.rhythm_until IS 'Date of the newest entry that is counted.';
-
-COMMENT ON COLUMN wireroom.feed_states.rhythm_at IS 'When they counted so much.';
-
-COMMENT ON COLUMN wireroom.feed_states.wish IS 'How long the last document asks to be left alone (ttl, sy:updatePeriod); NULL: it does not.';
-
-COMMENT ON COLUMN wireroom.feed_states.next_poll_reason IS 'Why it is asked next when it is, in words.';
-
-COMMENT ON COLUMN wireroom.feed_states.redirected_polls IS 'Polls that gave entries behind that redirect.';
-
-COMMENT ON COLUMN wireroom.feed_states.redirect_shares IS 'True: some of those entries the feed had before the redirect was seen.';
-
-COMMENT ON COLUMN wireroom.feed_states.move_note IS 'Why that redirect is not believed yet, in words.';
-
-COMMENT ON COLUMN wireroom.feed_states.refused_move IS 'Where the operator does not want the feed asked, though its server sends us there; NULL: nowhere.';
-
-COMMENT ON COLUMN wireroom.feed_states.move_decided_at IS 'When the operator last accepted or refused a move; NULL: never.';
-
-COMMENT ON COLUMN wireroom.feed_states.hub_url IS 'Hub that the last document named (WebSub); NULL: none.';
-
-COMMENT ON COLUMN wireroom.feed_states.topic_url IS 'What that hub calls the feed: its own address, as the document says.';
-
 CREATE FUNCTION wireroom.feed_condition(feed wireroom.feeds, state wireroom.feed_states, is_cut_off boolean) RETURNS text
     LANGUAGE sql STABLE PARALLEL SAFE
     RETURN CASE WHEN ((feed).retired_at IS NOT NULL) THEN 'retired'::text WHEN (feed).paused THEN 'paused'::text WHEN (((state).last_polled_at IS NULL) AND (((state).outcome IS NULL) OR (LEAST((state).next_poll_at, now()) < ((feed).added_at + '7 days'::interval)))) THEN 'new'::text WHEN ((((state).outcome = 'rate_limited'::text) OR (((state).failures = 0) AND ((state).outcome = 'timed_out'::text))) AND (GREATEST((state).last_polled_at, LEAST((state).next_poll_at, now())) < (COALESCE((state).last_well_at, (feed).added_at) + '7 days'::interval))) THEN 'waiting'::text WHEN (((state).outcome = 'rate_limited'::text) OR (((state).failures = 0) AND ((state).outcome = 'timed_out'::text))) THEN 'sick'::text WHEN (((state).failures = 0) AND ((state).last_new_at < ((state).last_polled_at - '30 days'::interval))) THEN 'silent'::text WHEN ((state).failures = 0) THEN 'well'::text WHEN (is_cut_off AND ((state).outcome = ANY (ARRAY['unreachable_host'::text, 'connection_failed'::text, 'timed_out'::text]))) THEN 'cut_off'::text WHEN ((state).failures > 1) THEN 'sick'::text WHEN (((state).last_well_at IS NULL) AND ((state).outcome <> ALL (ARRAY['unreachable_host'::text, 'connection_failed'::text, 'tls_failed'::text, 'timed_out'::text, 'server_error'::text, 'truncated'::text, 'too_slow'::text]))) THEN 'sick'::text ELSE 'failed_once'::text END;
@@ -2538,12 +3211,6 @@ CREATE FUNCTION wireroom.feed_fits(match text, feed_id bigint, publisher text, w
     RETURN CASE WHEN (match = ''::text) THEN true WHEN (match ~ '^feed:[0-9]+$'::text) THEN ((feed_id)::text = substr(match, 6)) WHEN starts_with(match, 'publisher:'::text) THEN COALESCE((publisher = substr(match, 11)), false) ELSE (strpos(lower(words), lower(match)) > 0) END;
 
 COMMENT ON FUNCTION wireroom.feed_fits(match text, feed_id bigint, publisher text, words text) IS 'True: the feed is meant by feed:NUMBER, by publisher:NAME to the letter, or has the text in its words; empty means all.';
-
-CREATE FUNCTION wireroom.masked(shown text) RETURNS text
-    LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
-    RETURN CASE WHEN (lower((shown COLLATE "C")) ~~ ANY (ARRAY['%=%'::text, '%\%%'::text, '%@%'::text, '%bearer%'::text, '%basic%'::text, '%/private%'::text, '%/secret%'::text, '%/token/%'::text, '%/auth/%'::text, '%/feedkey/%'::text, '%/rsskey/%'::text, '%/passkey/%'::text, '%feedbin.com/starred/%'::text, '%instapaper.com/rss/%'::text, '%newsblur.com/reader/folder\_rss/%'::text, '%subscribers.transistor.fm/%'::text, '%.supercast.%'::text, '%access.acast.com/rss/%'::text, '%supportingcast.fm/content/%'::text, '%eyj%'::text, '%ghp\_%'::text, '%gho\_%'::text, '%ghu\_%'::text, '%ghs\_%'::text, '%ghr\_%'::text, '%github\_pat\_%'::text, '%glpat-%'::text, '%glft-%'::text, '%glrt-%'::text])) THEN regexp_replace(regexp_replace(regexp_replace(regexp_replace(regexp_replace(regexp_replace(regexp_replace(regexp_replace(regexp_replace(regexp_replace(shown, '(://)((?![^\t-\r \"''<>/?#@]*\*\*\*|(?:[^\t-\r \"''<>/?#@:]*:)?(?:\$\{[a-z_][a-z0-9_]*\})+@|(?:\$\{[a-z_][a-z0-9_]*\})+:@)[^\t-\r \"''<>/?#]+)(?=@)'::text, '\1***'::text, 'gi'::text), '(;(?:jsessionid)=)((?![^\t-\r \"''<>&;#]*\*\*\*|(?:[^\t-\r \"''<>&;#:]*:)?(?:\$\{[a-z_][a-z0-9_]*\})+(?![^\t-\r \"''<>&;#])|(?:\$\{[a-z_][a-z0-9_]*\})+:(?![^\t-\r \"''<>&;#])|(?:[01]|true|false|yes|no|on|off|none|null)(?![^\t-\r \"''<>&;#]))[^\t-\r \"''<>&;#?/]+)'::text, '\1***'::text, 'gi'::text), '((?:[?&;#]|%3f|%26)(?:[a-z0-9_.\[\]-]|%5[bd])*(?:token[0-9]?|signature|passw(?:or)?d|passwort|secret)(?:\]|%5d)?(?:\[\]|%5b%5d)?(?:=|%3d))((?![^\t-\r \"''<>&;#]*\*\*\*|(?:[^\t-\r \"''<>&;#:]*:)?(?:\$\{[a-z_][a-z0-9_]*\})+(?![^\t-\r \"''<>&;#])|(?:\$\{[a-z_][a-z0-9_]*\})+:(?![^\t-\r \"''<>&;#])|(?:[01]|true|false|yes|no|on|off|none|null)(?![^\t-\r \"''<>&;#]))[^\t-\r \"''<>&;#]+)'::text, '\1***'::text, 'gi'::text), '((?:[?&;#]|%3f|%26)(?:(?:[a-z0-9_.\[\]-]|%5[bd])*(?:[_.\[-]|%5b))?(?:bearer|jwt|authorization|credentials?|hmac|sig|o?auth2?|auth_?code|pw|pwd|pass|passphrase|passcode|(?:access|api|app|auth|client|feed|licen[cs]e|login|member|pass|private|rss|secret|session|subscriber|user)[_-]?key[0-9]?|torrent_pass|hdn(?:ea|ts|tl)|(?:j|php)?sess(?:ion)?[_-]?id|aspsessionid[a-z]*)(?:\]|%5d)?(?:\[\]|%5b%5d)?(?:=|%3d))((?![^\t-\r \"''<>&;#]*\*\*\*|(?:[^\t-\r \"''<>&;#:]*:)?(?:\$\{[a-z_][a-z0-9_]*\})+(?![^\t-\r \"''<>&;#])|(?:\$\{[a-z_][a-z0-9_]*\})+:(?![^\t-\r \"''<>&;#])|(?:[01]|true|false|yes|no|on|off|none|null)(?![^\t-\r \"''<>&;#]))[^\t-\r \"''<>&;#]+)'::text, '\1***'::text, 'gi'::text), '((?:[?&;#]|%3f|%26)(?:[a-z0-9_.\[\]-]|%5[bd])*(?:key)(?:\]|%5d)?(?:\[\]|%5b%5d)?(?:=|%3d))((?![^\t-\r \"''<>&;#]*\*\*\*|(?:[^\t-\r \"''<>&;#:]*:)?(?:\$\{[a-z_][a-z0-9_]*\})+(?![^\t-\r \"''<>&;#])|(?:\$\{[a-z_][a-z0-9_]*\})+:(?![^\t-\r \"''<>&;#])|(?:[01]|true|false|yes|no|on|off|none|null)(?![^\t-\r \"''<>&;#]))(?=(?=[^\t-\r \"''<>&;#]{8})[^\t-\r \"''<>&;#]*(?:[a-z][0-9]+[a-z]|[0-9][a-z]+[0-9])|(?=[0-9]*[a-z])(?=[a-z]*[0-9])[a-z0-9]{16})[^\t-\r \"''<>&;#]+)'::text, '\1***'::text, 'gi'::text), '((?:[?&;#]|%3f|%26)(?:(?:[a-z0-9_.\[\]-]|%5[bd])*(?:[_.\[-]|%5b))?(?:sid|session|sess|ticket|hash|code|secure)(?:\]|%5d)?(?:\[\]|%5b%5d)?(?:=|%3d))((?![^\t-\r \"''<>&;#]*\*\*\*|(?:[^\t-\r \"''<>&;#:]*:)?(?:\$\{[a-z_][a-z0-9_]*\})+(?![^\t-\r \"''<>&;#])|(?:\$\{[a-z_][a-z0-9_]*\})+:(?![^\t-\r \"''<>&;#])|(?:[01]|true|false|yes|no|on|off|none|null)(?![^\t-\r \"''<>&;#]))(?=(?=[^\t-\r \"''<>&;#]{8})[^\t-\r \"''<>&;#]*(?:[a-z][0-9]+[a-z]|[0-9][a-z]+[0-9])|(?=[0-9]*[a-z])(?=[a-z]*[0-9])[a-z0-9]{16})[^\t-\r \"''<>&;#]+)'::text, '\1***'::text, 'gi'::text), '((?:[?&;#]|%3f|%26)(?:feed|[hkstu]|tp)(?:\]|%5d)?(?:\[\]|%5b%5d)?(?:=|%3d))((?![^\t-\r \"''<>&;#]*\*\*\*|(?:[^\t-\r \"''<>&;#:]*:)?(?:\$\{[a-z_][a-z0-9_]*\})+(?![^\t-\r \"''<>&;#])|(?:\$\{[a-z_][a-z0-9_]*\})+:(?![^\t-\r \"''<>&;#])|(?:[01]|true|false|yes|no|on|off|none|null)(?![^\t-\r \"''<>&;#]))(?=[0-9a-f]{32})[^\t-\r \"''<>&;#]+)'::text, '\1***'::text, 'gi'::text), '((?:/(?:private|secret|token|auth|feedkey|rsskey|passkey)/|/private-(?=[0-9a-f]{16})|/secret:|feedbin\.com/starred/|instapaper\.com/rss/[0-9]+/|newsblur\.com/reader/folder_rss/[0-9]+/|subscribers\.transistor\.fm/|\.supercast\.(?:tech|com)/feeds/|access\.acast\.com/rss/[^/ ]+/|supportingcast\.fm/content/))((?=(?=[a-z0-9_=-]{8})[a-z0-9_=-]*(?:[a-z][0-9]+[a-z]|[0-9][a-z]+[0-9])|(?=[0-9]*[a-z])(?=[a-z]*[0-9])[a-z0-9]{16})[a-z0-9_=-]+)'::text, '\1***'::text, 'gi'::text), '((?<![a-z0-9_-]))((?:eyJ[a-z0-9_-]{8,}(?:\.[a-z0-9_-]*){2,4}|gh[pousr]_[a-z0-9]{20,}|github_pat_[a-z0-9_]{20,}|gl(?:pat|ft|rt)-[a-z0-9_-]{16,}))'::text, '\1***'::text, 'gi'::text), '((?:^|[^a-z0-9])(?:Bearer|Basic)[ 	]+)((?=[a-z+/._~-]*[0-9=])[a-z0-9+/=._~-]{8,})'::text, '\1***'::text, 'gi'::text) ELSE shown END;
-
-COMMENT ON FUNCTION wireroom.masked(shown text) IS 'A text with *** for what looks like a secret in an address.';
 
 CREATE FUNCTION wireroom.outcome_in_sentences(outcome text) RETURNS text
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
@@ -3055,12 +3722,6 @@ CREATE FUNCTION wireroom.tombstone_key(key bytea) RETURNS bytea
 
 COMMENT ON FUNCTION wireroom.tombstone_key(key bytea) IS 'What an identity key is called among the tombstones.';
 
-CREATE FUNCTION wireroom.trust_in_words(trust smallint) RETURNS text
-    LANGUAGE sql IMMUTABLE PARALLEL SAFE
-    RETURN CASE trust WHEN 4 THEN 'own'::text WHEN 3 THEN 'declared'::text WHEN 2 THEN 'carrier'::text WHEN 1 THEN 'stranger'::text ELSE NULL::text END;
-
-COMMENT ON FUNCTION wireroom.trust_in_words(trust smallint) IS 'How near who carries a text is to who publishes it: models.Trust by name.';
-
 CREATE TABLE wireroom.alert_silences (
     rule text NOT NULL,
     subject text NOT NULL,
@@ -3182,159 +3843,6 @@ COMMENT ON COLUMN news.alerts.silenced_reason IS 'Why.';
 COMMENT ON COLUMN news.alerts.silenced_by IS 'Who said so.';
 
 COMMENT ON COLUMN news.alerts.told_at IS 'When it was sent; NULL: not yet, or there is nobody to send it to.';
-
-CREATE TABLE wireroom.articles (
-    id bigint NOT NULL,
-    published_at timestamp with time zone,
-    published_source text,
-    published_precision text,
-    published_raw text,
-    published_note text,
-    modified_at timestamp with time zone,
-    modified_source text,
-    modified_raw text,
-    first_seen_at timestamp with time zone NOT NULL,
-    updated_at timestamp with time zone NOT NULL,
-    publisher_id bigint,
-    home_feed_id bigint,
-    word_count integer DEFAULT 0 NOT NULL,
-    version integer DEFAULT 1 NOT NULL,
-    story_id bigint,
-    guid text,
-    url text,
-    canonical_url text,
-    title text NOT NULL,
-    summary text NOT NULL,
-    section text,
-    language text,
-    image_url text,
-    authors text[] DEFAULT '{}'::text[] NOT NULL,
-    tags text[] DEFAULT '{}'::text[] NOT NULL,
-    text text NOT NULL,
-    own_text text,
-    html text NOT NULL,
-    media jsonb DEFAULT '[]'::jsonb NOT NULL,
-    embeds jsonb DEFAULT '[]'::jsonb NOT NULL,
-    attribution jsonb DEFAULT '[]'::jsonb NOT NULL,
-    provenance jsonb DEFAULT '{}'::jsonb NOT NULL,
-    changed text[] DEFAULT '{}'::text[] NOT NULL,
-    change_reason text DEFAULT ''::text NOT NULL,
-    run_id bigint,
-    filed_at timestamp with time zone NOT NULL,
-    duration_seconds integer,
-    corrected_at timestamp with time zone,
-    CONSTRAINT articles_duration_seconds_check CHECK ((duration_seconds > 0)),
-    CONSTRAINT articles_published_precision_check CHECK ((published_precision = ANY (ARRAY['second'::text, 'minute'::text, 'day'::text, 'month'::text]))),
-    CONSTRAINT articles_word_count_check CHECK ((word_count >= 0))
-)
-PARTITION BY RANGE (published_at);
-
-COMMENT ON TABLE wireroom.articles IS 'One row an article: its present version. Partitioned by month of publication; no date, or an odd one: the default partition.';
-
-COMMENT ON COLUMN wireroom.articles.id IS 'Number of the article (wireroom.article_heads keeps it unique).';
-
-COMMENT ON COLUMN wireroom.articles.published_at IS 'When it was published; NULL: not known. Never made up.';
-
-COMMENT ON COLUMN wireroom.articles.published_source IS 'Where published_at was read: feed:pubDate, url, text, ...';
-
-COMMENT ON COLUMN wireroom.articles.published_precision IS 'How exact it is: second, minute, day (then 00:00 UTC), month.';
-
-COMMENT ON COLUMN wireroom.articles.published_raw IS 'The date as written.';
-
-COMMENT ON COLUMN wireroom.articles.published_note IS 'What was assumed in reading it, or why it was refused.';
-
-COMMENT ON COLUMN wireroom.articles.modified_at IS 'When the publisher says it was last changed.';
-
-COMMENT ON COLUMN wireroom.articles.modified_source IS 'Where modified_at was read.';
-
-COMMENT ON COLUMN wireroom.articles.modified_raw IS 'That date as written.';
-
-COMMENT ON COLUMN wireroom.articles.first_seen_at IS 'When bytes that say it were first captured.';
-
-COMMENT ON COLUMN wireroom.articles.updated_at IS 'When the bytes of this version were captured: fetched, or as their archive or saved file is dated.';
-
-COMMENT ON COLUMN wireroom.articles.publisher_id IS 'Who published it; NULL: a saved file that names nobody.';
-
-COMMENT ON COLUMN wireroom.articles.home_feed_id IS 'Feed whose copy this is; NULL: no feed''s.';
-
-COMMENT ON COLUMN wireroom.articles.word_count IS 'Words of text.';
-
-COMMENT ON COLUMN wireroom.articles.version IS '1 as first seen, one more with each change.';
-
-COMMENT ON COLUMN wireroom.articles.story_id IS 'Cluster of the same text at several publishers; NULL until clusters are made.';
-
-COMMENT ON COLUMN wireroom.articles.guid IS 'The publisher''s own identifier, as written; of a saved file without an address, file: and its path below the folder that was read.';
-
-COMMENT ON COLUMN wireroom.articles.url IS 'Address of its page, absolute.';
-
-COMMENT ON COLUMN wireroom.articles.canonical_url IS 'The same without tracking and other noise.';
-
-COMMENT ON COLUMN wireroom.articles.title IS 'Title, plain.';
-
-COMMENT ON COLUMN wireroom.articles.summary IS 'Summary, plain.';
-
-COMMENT ON COLUMN wireroom.articles.section IS 'Section of the publication.';
-
-COMMENT ON COLUMN wireroom.articles.language IS 'BCP 47; detected where not declared or declared wrongly.';
-
-COMMENT ON COLUMN wireroom.articles.image_url IS 'Its picture.';
-
-COMMENT ON COLUMN wireroom.articles.authors IS 'Persons, in order.';
-
-COMMENT ON COLUMN wireroom.articles.tags IS 'Tags, in order.';
-
-COMMENT ON COLUMN wireroom.articles.text IS 'Plain text, paragraphs separated by a blank line.';
-
-COMMENT ON COLUMN wireroom.articles.own_text IS 'Text without quoted posts and notices of origin; NULL: the same as text.';
-
-COMMENT ON COLUMN wireroom.articles.html IS 'The body as safe HTML.';
-
-COMMENT ON COLUMN wireroom.articles.media IS 'Enclosures: url, type, length.';
-
-COMMENT ON COLUMN wireroom.articles.embeds IS 'Posts and videos quoted in the body, with their span in text.';
-
-COMMENT ON COLUMN wireroom.articles.attribution IS 'Agency, original, adapted from, licence; with their span in text.';
-
-COMMENT ON COLUMN wireroom.articles.provenance IS 'Field by field: where it was taken from.';
-
-COMMENT ON COLUMN wireroom.articles.changed IS 'Fields in which this version differs from the one before.';
-
-COMMENT ON COLUMN wireroom.articles.change_reason IS 'Why this version was taken.';
-
-COMMENT ON COLUMN wireroom.articles.run_id IS 'Run that filed this version.';
-
-COMMENT ON COLUMN wireroom.articles.filed_at IS 'When this version was written to the database; of versions from before this was kept, when their run ended.';
-
-COMMENT ON COLUMN wireroom.articles.duration_seconds IS 'Length of a podcast''s episode, in seconds; NULL: not said.';
-
-COMMENT ON COLUMN wireroom.articles.corrected_at IS 'When the bytes of its last correction by its publisher were captured.';
-
-CREATE TABLE wireroom.publishers (
-    id bigint NOT NULL,
-    domain text NOT NULL COLLATE pg_catalog."C",
-    name text,
-    country text,
-    language text,
-    source text DEFAULT ''::text NOT NULL,
-    first_seen_at timestamp with time zone NOT NULL,
-    CONSTRAINT publishers_domain_check CHECK ((octet_length(domain) <= 255))
-);
-
-COMMENT ON TABLE wireroom.publishers IS 'Who published, as distinct from which feed carried it.';
-
-COMMENT ON COLUMN wireroom.publishers.id IS 'Number of the publisher.';
-
-COMMENT ON COLUMN wireroom.publishers.domain IS 'Registrable domain, lower case; of saved files that name their site but no address, that name. What makes a publisher the same publisher.';
-
-COMMENT ON COLUMN wireroom.publishers.name IS 'Name of the outlet.';
-
-COMMENT ON COLUMN wireroom.publishers.country IS 'ISO 3166-1 alpha-2, lower case.';
-
-COMMENT ON COLUMN wireroom.publishers.language IS 'BCP 47.';
-
-COMMENT ON COLUMN wireroom.publishers.source IS 'Where name, country and language are known from.';
-
-COMMENT ON COLUMN wireroom.publishers.first_seen_at IS 'When its first article was seen.';
 
 CREATE TABLE wireroom.revisions (
     article_id bigint NOT NULL,
@@ -3485,474 +3993,6 @@ COMMENT ON COLUMN news.arrivals.filed_at IS 'When its present version was writte
 COMMENT ON COLUMN news.arrivals.language IS 'As news.articles.language.';
 
 COMMENT ON COLUMN news.arrivals.publisher IS 'As news.articles.publisher.';
-
-CREATE TABLE wireroom.article_heads (
-    id bigint NOT NULL,
-    home_feed_id bigint,
-    fingerprint bytea NOT NULL,
-    content_seen_at timestamp with time zone NOT NULL,
-    text_length integer NOT NULL,
-    revisions integer DEFAULT 0 NOT NULL,
-    published_at timestamp with time zone,
-    trust smallint,
-    has_copies boolean DEFAULT false NOT NULL,
-    CONSTRAINT article_heads_trust_check CHECK (((trust >= 1) AND (trust <= 4)))
-)
-WITH (fillfactor='80');
-
-COMMENT ON TABLE wireroom.article_heads IS 'The little of each article that a decision looks up; one row an article.';
-
-COMMENT ON COLUMN wireroom.article_heads.id IS 'Number of the article; given out here.';
-
-COMMENT ON COLUMN wireroom.article_heads.home_feed_id IS 'Feed whose copy is the content; NULL: none (a document, an archive).';
-
-COMMENT ON COLUMN wireroom.article_heads.fingerprint IS 'SHA-256 over what a reader would call the content.';
-
-COMMENT ON COLUMN wireroom.article_heads.content_seen_at IS 'When the bytes of the stored content were fetched; older bytes never overwrite it.';
-
-COMMENT ON COLUMN wireroom.article_heads.text_length IS 'Characters of text.';
-
-COMMENT ON COLUMN wireroom.article_heads.revisions IS 'Earlier versions kept.';
-
-COMMENT ON COLUMN wireroom.article_heads.published_at IS 'Says which partition holds the article.';
-
-COMMENT ON COLUMN wireroom.article_heads.trust IS 'Who brought the content: 4 the publisher''s own domain, 3 a feed declared as the publisher''s, 2 a known carrier or a saved document, 1 a stranger; NULL: filed before that was known.';
-
-COMMENT ON COLUMN wireroom.article_heads.has_copies IS 'More than one text of it is known: wireroom.copies has them all.';
-
-CREATE TABLE wireroom.copies (
-    id bigint NOT NULL,
-    article_id bigint NOT NULL,
-    feed_id bigint NOT NULL,
-    trust smallint,
-    fingerprint bytea NOT NULL,
-    captured_at timestamp with time zone NOT NULL,
-    last_captured_at timestamp with time zone NOT NULL,
-    text_length integer NOT NULL,
-    version integer,
-    reason text DEFAULT ''::text NOT NULL,
-    run_id bigint,
-    filed_at timestamp with time zone,
-    content jsonb,
-    from_page boolean DEFAULT false NOT NULL
-);
-
-COMMENT ON TABLE wireroom.copies IS 'Each text of an article that a feed has had, once there are two: what its versions are made of, in the order of capture.';
-
-COMMENT ON COLUMN wireroom.copies.id IS 'Number of the copy, in the order of filing.';
-
-COMMENT ON COLUMN wireroom.copies.article_id IS 'The article.';
-
-COMMENT ON COLUMN wireroom.copies.feed_id IS 'The feed that had it; 0: a document.';
-
-COMMENT ON COLUMN wireroom.copies.trust IS 'How far that feed is trusted with this article; see article_heads.';
-
-COMMENT ON COLUMN wireroom.copies.fingerprint IS 'SHA-256 over what a reader would call the content.';
-
-COMMENT ON COLUMN wireroom.copies.captured_at IS 'When its bytes were first captured.';
-
-COMMENT ON COLUMN wireroom.copies.last_captured_at IS 'When they were last captured; of a feed''s last copy, as its sighting says.';
-
-COMMENT ON COLUMN wireroom.copies.text_length IS 'Characters of text.';
-
-COMMENT ON COLUMN wireroom.copies.version IS 'The version of the article that it is; NULL: it did not count.';
-
-COMMENT ON COLUMN wireroom.copies.reason IS 'Why it counted, or why not.';
-
-COMMENT ON COLUMN wireroom.copies.run_id IS 'Run that filed it.';
-
-COMMENT ON COLUMN wireroom.copies.filed_at IS 'When it was filed.';
-
-COMMENT ON COLUMN wireroom.copies.content IS 'All that it says, by the names of staged_articles; NULL: what another copy with the same fingerprint says.';
-
-COMMENT ON COLUMN wireroom.copies.from_page IS 'It is what the article''s page said, not the feed.';
-
-CREATE SEQUENCE wireroom.event_numbers
-    START WITH 1
-    INCREMENT BY 1
-    NO MINVALUE
-    NO MAXVALUE
-    CACHE 1;
-
-CREATE TABLE wireroom.event_members (
-    article_id bigint NOT NULL,
-    event_id bigint DEFAULT nextval('wireroom.event_numbers'::regclass) NOT NULL,
-    language text,
-    published_at timestamp with time zone NOT NULL,
-    publisher_id bigint,
-    likeness real,
-    grouped boolean DEFAULT false NOT NULL,
-    alone boolean DEFAULT false NOT NULL,
-    words integer[] NOT NULL,
-    weights real[] NOT NULL,
-    title integer[] NOT NULL,
-    numbers integer[] NOT NULL
-)
-WITH (fillfactor='90');
-
-COMMENT ON TABLE wireroom.event_members IS 'Which event an article reports on; one row an article that has been looked at.';
-
-COMMENT ON COLUMN wireroom.event_members.article_id IS 'The article.';
-
-COMMENT ON COLUMN wireroom.event_members.event_id IS 'The event; of an article that nobody else reports on with, a number of its own.';
-
-COMMENT ON COLUMN wireroom.event_members.language IS 'As the article has it, without country or script; NULL: not known, and then no event is looked for.';
-
-COMMENT ON COLUMN wireroom.event_members.published_at IS 'When it was published, or first seen where that is not known.';
-
-COMMENT ON COLUMN wireroom.event_members.publisher_id IS 'As the article has it; NULL: not known.';
-
-COMMENT ON COLUMN wireroom.event_members.likeness IS 'How like it was to the article that brought it into the event, 0 to 1; NULL: it was the first looked at.';
-
-COMMENT ON COLUMN wireroom.event_members.grouped IS 'The event has other articles too.';
-
-COMMENT ON COLUMN wireroom.event_members.alone IS 'Taken out of its event by command, and left alone since.';
-
-COMMENT ON COLUMN wireroom.event_members.words IS 'Words of its title and its first lines as numbers, the rarest first.';
-
-COMMENT ON COLUMN wireroom.event_members.weights IS 'How much each of them tells, from how rare it was when the article came.';
-
-COMMENT ON COLUMN wireroom.event_members.title IS 'Those of the title.';
-
-COMMENT ON COLUMN wireroom.event_members.numbers IS 'Those of the title that are figures.';
-
-CREATE VIEW wireroom.full_copies AS
- SELECT id,
-    article_id,
-    feed_id,
-    trust,
-    fingerprint,
-    captured_at,
-    last_captured_at,
-    text_length,
-    version,
-    reason,
-    from_page,
-    filed_at,
-    run_id,
-    COALESCE(content, ( SELECT o.content
-           FROM wireroom.copies o
-          WHERE ((o.article_id = c.article_id) AND (o.fingerprint = c.fingerprint) AND (o.content IS NOT NULL))
-          ORDER BY o.id
-         LIMIT 1)) AS content
-   FROM wireroom.copies c;
-
-COMMENT ON VIEW wireroom.full_copies IS 'Copies, each with what it says, its own content or that of another with the same fingerprint.';
-
-COMMENT ON COLUMN wireroom.full_copies.id IS 'As wireroom.copies has it, like all but the content.';
-
-COMMENT ON COLUMN wireroom.full_copies.article_id IS 'The article.';
-
-COMMENT ON COLUMN wireroom.full_copies.feed_id IS 'The feed that had it; 0: a document.';
-
-COMMENT ON COLUMN wireroom.full_copies.trust IS 'How far that feed is trusted with this article.';
-
-COMMENT ON COLUMN wireroom.full_copies.fingerprint IS 'Of what it says.';
-
-COMMENT ON COLUMN wireroom.full_copies.captured_at IS 'When its bytes were first captured.';
-
-COMMENT ON COLUMN wireroom.full_copies.last_captured_at IS 'When they were last captured; of a feed''s last copy, as its sighting says.';
-
-COMMENT ON COLUMN wireroom.full_copies.text_length IS 'Characters of text.';
-
-COMMENT ON COLUMN wireroom.full_copies.version IS 'The version of the article that it is; NULL: it did not count.';
-
-COMMENT ON COLUMN wireroom.full_copies.reason IS 'Why it counted, or why not.';
-
-COMMENT ON COLUMN wireroom.full_copies.from_page IS 'It is what the article''s page said, not the feed.';
-
-COMMENT ON COLUMN wireroom.full_copies.filed_at IS 'When it was filed.';
-
-COMMENT ON COLUMN wireroom.full_copies.run_id IS 'Run that filed it.';
-
-COMMENT ON COLUMN wireroom.full_copies.content IS 'All that it says, by the names of staged_articles; NULL: no copy has it.';
-
-CREATE TABLE wireroom.pages (
-    article_id bigint NOT NULL,
-    feed_id bigint NOT NULL,
-    family text NOT NULL,
-    url text NOT NULL,
-    private boolean DEFAULT false NOT NULL,
-    run_id bigint,
-    tries integer DEFAULT 0 NOT NULL,
-    asked_at timestamp with time zone,
-    next_try_at timestamp with time zone,
-    outcome text,
-    detail text DEFAULT ''::text NOT NULL,
-    decision text DEFAULT ''::text NOT NULL,
-    final_url text,
-    status integer,
-    feed_length integer,
-    text_length integer,
-    tdm_reserved boolean,
-    tdm_source text,
-    landing_uri text,
-    landing_record text
-);
-
-COMMENT ON TABLE wireroom.pages IS 'Pages of articles that were asked for, or are to be.';
-
-COMMENT ON COLUMN wireroom.pages.article_id IS 'The article.';
-
-COMMENT ON COLUMN wireroom.pages.feed_id IS 'Its feed then.';
-
-COMMENT ON COLUMN wireroom.pages.family IS 'Politeness family of the page.';
-
-COMMENT ON COLUMN wireroom.pages.url IS 'Address asked for.';
-
-COMMENT ON COLUMN wireroom.pages.private IS 'It may be on a loopback or private address: its feed is, on the same host.';
-
-COMMENT ON COLUMN wireroom.pages.run_id IS 'Run that took it on last.';
-
-COMMENT ON COLUMN wireroom.pages.tries IS 'How often it was asked for.';
-
-COMMENT ON COLUMN wireroom.pages.asked_at IS 'When last; NULL: not yet.';
-
-COMMENT ON COLUMN wireroom.pages.next_try_at IS 'When it may be taken on again; NULL: not by itself.';
-
-COMMENT ON COLUMN wireroom.pages.outcome IS 'What came of it, by name; NULL: it is under way.';
-
-COMMENT ON COLUMN wireroom.pages.detail IS 'The same in words.';
-
-COMMENT ON COLUMN wireroom.pages.decision IS 'What robots.txt said of it, in words.';
-
-COMMENT ON COLUMN wireroom.pages.final_url IS 'Address that answered.';
-
-COMMENT ON COLUMN wireroom.pages.status IS 'HTTP status.';
-
-COMMENT ON COLUMN wireroom.pages.feed_length IS 'Characters of text that the feed gave.';
-
-COMMENT ON COLUMN wireroom.pages.text_length IS 'Characters of text on the page.';
-
-COMMENT ON COLUMN wireroom.pages.tdm_reserved IS 'Its publisher reserves text and data mining, or refuses AI agents; NULL: nobody looked.';
-
-COMMENT ON COLUMN wireroom.pages.tdm_source IS 'Where that is said.';
-
-COMMENT ON COLUMN wireroom.pages.landing_uri IS 'WARC file that holds the exchange.';
-
-COMMENT ON COLUMN wireroom.pages.landing_record IS 'Its record there.';
-
-CREATE TABLE wireroom.sightings (
-    article_id bigint NOT NULL,
-    feed_id bigint NOT NULL,
-    first_seen_at timestamp with time zone NOT NULL,
-    last_seen_at timestamp with time zone NOT NULL,
-    times bigint DEFAULT 1 NOT NULL,
-    trust smallint
-)
-WITH (fillfactor='80');
-
-COMMENT ON TABLE wireroom.sightings IS 'Which feeds carried which article, and when. The only rows that an unchanged article touches.';
-
-COMMENT ON COLUMN wireroom.sightings.article_id IS 'The article.';
-
-COMMENT ON COLUMN wireroom.sightings.feed_id IS 'The feed that carried it.';
-
-COMMENT ON COLUMN wireroom.sightings.first_seen_at IS 'When it was first seen there.';
-
-COMMENT ON COLUMN wireroom.sightings.last_seen_at IS 'When it was last seen there.';
-
-COMMENT ON COLUMN wireroom.sightings.times IS 'How often it was filed from there.';
-
-COMMENT ON COLUMN wireroom.sightings.trust IS 'How far that feed is trusted with this article, as last seen; see article_heads.';
-
-CREATE TABLE wireroom.story_members (
-    article_id bigint NOT NULL,
-    story_id bigint NOT NULL,
-    published_at timestamp with time zone NOT NULL,
-    exact_at timestamp with time zone,
-    publisher_id bigint,
-    agency text,
-    fortnight integer NOT NULL,
-    bands integer[] NOT NULL,
-    grouped boolean DEFAULT false NOT NULL,
-    alone boolean DEFAULT false NOT NULL
-)
-WITH (fillfactor='90');
-
-COMMENT ON TABLE wireroom.story_members IS 'Which story an article belongs to; one row an article that has been looked at.';
-
-COMMENT ON COLUMN wireroom.story_members.article_id IS 'The article.';
-
-COMMENT ON COLUMN wireroom.story_members.story_id IS 'The story: the lowest number of its articles.';
-
-COMMENT ON COLUMN wireroom.story_members.published_at IS 'When it was published, or first seen where that is not known.';
-
-COMMENT ON COLUMN wireroom.story_members.exact_at IS 'When it was published, where the time of day is known.';
-
-COMMENT ON COLUMN wireroom.story_members.publisher_id IS 'As the article has it; NULL: not known.';
-
-COMMENT ON COLUMN wireroom.story_members.agency IS 'Agency that it credits.';
-
-COMMENT ON COLUMN wireroom.story_members.fortnight IS 'Number of the two weeks since 1970 that published_at is in.';
-
-COMMENT ON COLUMN wireroom.story_members.bands IS 'What copies of it are found by.';
-
-COMMENT ON COLUMN wireroom.story_members.grouped IS 'The story has other articles too.';
-
-COMMENT ON COLUMN wireroom.story_members.alone IS 'Taken out of its story by command, and left alone since.';
-
-CREATE VIEW news.articles AS
- SELECT a.id,
-    a.url,
-    a.canonical_url,
-    a.title,
-    a.summary,
-    a.text,
-    COALESCE(a.own_text, a.text) AS own_text,
-    a.html,
-    a.authors,
-    a.tags,
-    a.language,
-    a.published_at,
-    a.published_source,
-    a.published_precision,
-    a.published_raw,
-    a.published_note,
-    a.modified_at,
-    a.modified_source,
-    a.modified_raw,
-    a.first_seen_at,
-    a.updated_at,
-    ( SELECT max(seen.last_seen_at) AS max
-           FROM wireroom.sightings seen
-          WHERE (seen.article_id = a.id)) AS last_seen_at,
-    a.publisher_id,
-    p.domain AS publisher_domain,
-    COALESCE(p.name, p.domain) AS publisher,
-    p.country AS publisher_country,
-    a.section,
-    a.home_feed_id AS feed_id,
-    COALESCE(f.title, s.title, wireroom.masked(f.url)) AS feed,
-    a.image_url,
-    a.word_count,
-    a.media,
-    a.embeds,
-    a.attribution,
-    a.provenance,
-    a.version,
-    a.guid,
-    m.story_id,
-    a.updated_at AS captured_at,
-    a.filed_at,
-    wireroom.trust_in_words(h.trust) AS trust,
-    a.duration_seconds,
-    ( SELECT (c.content ->> 'text'::text)
-           FROM wireroom.full_copies c
-          WHERE ((c.article_id = a.id) AND (c.feed_id = a.home_feed_id) AND (NOT c.from_page) AND (c.content IS NOT NULL) AND ((a.provenance ->> 'text'::text) ~~ 'page:%'::text) AND (COALESCE(((c.content -> 'provenance'::text) ->> 'text'::text), ''::text) !~~ 'page:%'::text))
-          ORDER BY c.captured_at DESC, c.id DESC
-         LIMIT 1) AS feed_text,
-    g.outcome AS page_outcome,
-    g.tdm_reserved,
-    g.tdm_source,
-    e.event_id,
-    a.corrected_at
-   FROM (((((((wireroom.articles a
-     LEFT JOIN wireroom.article_heads h ON ((h.id = a.id)))
-     LEFT JOIN wireroom.story_members m ON ((m.article_id = a.id)))
-     LEFT JOIN wireroom.event_members e ON ((e.article_id = a.id)))
-     LEFT JOIN wireroom.publishers p ON ((p.id = a.publisher_id)))
-     LEFT JOIN wireroom.feeds f ON ((f.id = a.home_feed_id)))
-     LEFT JOIN wireroom.feed_states s ON ((s.feed_id = a.home_feed_id)))
-     LEFT JOIN wireroom.pages g ON ((g.article_id = a.id)));
-
-COMMENT ON VIEW news.articles IS 'One row an article, in its present version. A condition on published_at reads only the months it needs, or of years long past the years.';
-
-COMMENT ON COLUMN news.articles.id IS 'Number of the article; never changes.';
-
-COMMENT ON COLUMN news.articles.url IS 'Address of its page, absolute; NULL: it has none.';
-
-COMMENT ON COLUMN news.articles.canonical_url IS 'The same without tracking and other noise: equal for the same page.';
-
-COMMENT ON COLUMN news.articles.title IS 'Title, plain.';
-
-COMMENT ON COLUMN news.articles.summary IS 'Summary, plain.';
-
-COMMENT ON COLUMN news.articles.text IS 'Plain text, paragraphs separated by a blank line; quoted posts and notices of origin included.';
-
-COMMENT ON COLUMN news.articles.own_text IS 'Text without quoted posts and notices of origin: what the author wrote.';
-
-COMMENT ON COLUMN news.articles.html IS 'The body as HTML, sanitised: safe to show.';
-
-COMMENT ON COLUMN news.articles.authors IS 'Persons, in order.';
-
-COMMENT ON COLUMN news.articles.tags IS 'Tags, in order.';
-
-COMMENT ON COLUMN news.articles.language IS 'BCP 47; detected on the text where not declared or declared wrongly.';
-
-COMMENT ON COLUMN news.articles.published_at IS 'When it was published; NULL: not known. Never made up; see precision and source.';
-
-COMMENT ON COLUMN news.articles.published_source IS 'Where published_at was read: feed:pubDate, feed:updated, url, text, ...';
-
-COMMENT ON COLUMN news.articles.published_precision IS 'How exact it is: second, minute, day (published_at is then 00:00 UTC), month.';
-
-COMMENT ON COLUMN news.articles.published_raw IS 'The date as written.';
-
-COMMENT ON COLUMN news.articles.published_note IS 'What was assumed in reading it, or why it was refused.';
-
-COMMENT ON COLUMN news.articles.modified_at IS 'When the publisher says it was last changed; NULL: not said.';
-
-COMMENT ON COLUMN news.articles.modified_source IS 'Where modified_at was read.';
-
-COMMENT ON COLUMN news.articles.modified_raw IS 'That date as written.';
-
-COMMENT ON COLUMN news.articles.first_seen_at IS 'When bytes that say it were first captured: fetched by us, or as their archive or saved file is dated.';
-
-COMMENT ON COLUMN news.articles.updated_at IS 'The same as captured_at.';
-
-COMMENT ON COLUMN news.articles.last_seen_at IS 'When a feed last carried it; NULL: it came from no feed.';
-
-COMMENT ON COLUMN news.articles.publisher_id IS 'Who published it: news.publishers.id; NULL: a saved file that names nobody.';
-
-COMMENT ON COLUMN news.articles.publisher_domain IS 'The publisher''s registrable domain; of a saved file that names its site but no address, that name in lower case. The newest of one publisher come at once by publisher_id = (SELECT id FROM news.publishers WHERE domain = …): by the domain alone all articles are read by date until enough are found.';
-
-COMMENT ON COLUMN news.articles.publisher IS 'The publisher''s name, or its domain where no name is known: whose article it is; trust says who brought the text.';
-
-COMMENT ON COLUMN news.articles.publisher_country IS 'The publisher''s country, ISO 3166-1 alpha-2, lower case.';
-
-COMMENT ON COLUMN news.articles.section IS 'Section of the publication.';
-
-COMMENT ON COLUMN news.articles.feed_id IS 'Feed whose copy this is: news.feeds.id; NULL: it came from no feed.';
-
-COMMENT ON COLUMN news.articles.feed IS 'That feed''s title.';
-
-COMMENT ON COLUMN news.articles.image_url IS 'Its picture.';
-
-COMMENT ON COLUMN news.articles.word_count IS 'Words of text.';
-
-COMMENT ON COLUMN news.articles.media IS 'Enclosures: array of url, type, length.';
-
-COMMENT ON COLUMN news.articles.embeds IS 'Posts and videos quoted in the body: array of kind, platform, url, author, handle, date, text, span (characters of text, half-open).';
-
-COMMENT ON COLUMN news.articles.attribution IS 'Where the text comes from: array of kind (agency, adapted, original, licence, copyright), name, url, text, span.';
-
-COMMENT ON COLUMN news.articles.provenance IS 'Field by field: where it was taken from.';
-
-COMMENT ON COLUMN news.articles.version IS '1 as first seen, one more with each change; earlier ones are in news.revisions.';
-
-COMMENT ON COLUMN news.articles.guid IS 'The publisher''s own identifier, as written; of a saved file without an address, file: and its path below the folder that was read.';
-
-COMMENT ON COLUMN news.articles.story_id IS 'Articles with the same text have the same number; where there is more than one, news.stories has them. NULL: not compared yet, for moments.';
-
-COMMENT ON COLUMN news.articles.captured_at IS 'When the bytes of this version were captured: fetched by us, or as their archive or saved file is dated.';
-
-COMMENT ON COLUMN news.articles.filed_at IS 'When this version was written to the database, by its clock; of versions from before this was kept, when their run ended.';
-
-COMMENT ON COLUMN news.articles.trust IS 'Who brought this text: own (the publisher''s own domain), declared (a feed that feeds.yaml declares the publisher''s), carrier (an aggregator, portal, feed service or saved document), stranger (another feed: the publisher may never have said this); NULL: filed before this was kept.';
-
-COMMENT ON COLUMN news.articles.duration_seconds IS 'Length of a podcast''s episode, in seconds, as its feed says (itunes:duration); NULL: it says none that can be.';
-
-COMMENT ON COLUMN news.articles.feed_text IS 'What its feed gives, where the text is its page''s; NULL: the text is the feed''s own.';
-
-COMMENT ON COLUMN news.articles.page_outcome IS 'What came of fetching its page: full_text, no_gain, paywall, ... (news.pages); NULL: it was not fetched.';
-
-COMMENT ON COLUMN news.articles.tdm_reserved IS 'Its publisher reserves text and data mining or refuses AI agents, as its page and site said; NULL: nobody looked.';
-
-COMMENT ON COLUMN news.articles.tdm_source IS 'Where that is said first: tdmrep:header, robots.txt:GPTBot, rsl:link, meta:noai, ...';
-
-COMMENT ON COLUMN news.articles.event_id IS 'What it reports on: news.events.id where others report on it too, else a number of its own; NULL: not looked at yet.';
-
-COMMENT ON COLUMN news.articles.corrected_at IS 'When the bytes of its publisher''s last correction were captured (news.corrections has each); NULL: it was never corrected.';
 
 CREATE TABLE wireroom.backfill_units (
     key bytea NOT NULL,
@@ -4774,7 +4814,9 @@ CREATE VIEW news.feeds AS
     f.country,
     COALESCE(f.language, s.language) AS language,
     s.format,
-    wireroom.feed_health(f.*, s.*, c.condition) AS health,
+    ( SELECT wireroom.feed_health(f.*, s.*, once.condition) AS feed_health
+           FROM ( SELECT c.condition
+                 OFFSET 0) once) AS health,
     s.outcome,
     NULLIF(wireroom.masked(s.detail), ''::text) AS detail,
         CASE
@@ -4804,7 +4846,9 @@ CREATE VIEW news.feeds AS
     s.missed_at AS suspected_missing_at,
     c.condition,
     (c.condition = 'sick'::text) AS needs_somebody,
-    wireroom.feed_cause(c.condition, s.outcome) AS cause,
+    ( SELECT wireroom.feed_cause(once.condition, s.outcome) AS feed_cause
+           FROM ( SELECT c.condition
+                 OFFSET 0) once) AS cause,
     s.reader,
     NULLIF(s.disagreement, ''::text) AS disagreement,
     s.compared_at,
@@ -6556,6 +6600,58 @@ GRANT USAGE ON SCHEMA wireroom TO wireroom_loader;
 
 GRANT USAGE ON SCHEMA wireroom TO wireroom_takedown;
 
+GRANT SELECT,INSERT,UPDATE ON TABLE wireroom.article_heads TO wireroom_loader;
+
+GRANT SELECT,DELETE ON TABLE wireroom.article_heads TO wireroom_takedown;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE wireroom.articles TO wireroom_loader;
+
+GRANT SELECT,DELETE ON TABLE wireroom.articles TO wireroom_takedown;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE wireroom.copies TO wireroom_loader;
+
+GRANT SELECT,DELETE ON TABLE wireroom.copies TO wireroom_takedown;
+
+GRANT USAGE ON SEQUENCE wireroom.event_numbers TO wireroom_loader;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE wireroom.event_members TO wireroom_loader;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE wireroom.feed_states TO wireroom_loader;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE wireroom.feeds TO wireroom_loader;
+
+GRANT SELECT ON TABLE wireroom.full_copies TO wireroom_loader;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE wireroom.pages TO wireroom_loader;
+
+GRANT SELECT,DELETE ON TABLE wireroom.pages TO wireroom_takedown;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE wireroom.publishers TO wireroom_loader;
+
+GRANT SELECT ON TABLE wireroom.publishers TO wireroom_takedown;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE wireroom.sightings TO wireroom_loader;
+
+GRANT SELECT,DELETE ON TABLE wireroom.sightings TO wireroom_takedown;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE wireroom.story_members TO wireroom_loader;
+
+GRANT SELECT ON TABLE news.articles TO wireroom_reader;
+
+GRANT SELECT ON TABLE news.articles TO wireroom_loader;
+
+REVOKE ALL ON FUNCTION news.article(id bigint) FROM PUBLIC;
+
+GRANT ALL ON FUNCTION news.article(id bigint) TO wireroom_reader;
+
+GRANT ALL ON FUNCTION news.article(id bigint) TO wireroom_loader;
+
+REVOKE ALL ON FUNCTION news.articles_by_url(address text) FROM PUBLIC;
+
+GRANT ALL ON FUNCTION news.articles_by_url(address text) TO wireroom_reader;
+
+GRANT ALL ON FUNCTION news.articles_by_url(address text) TO wireroom_loader;
+
 REVOKE ALL ON FUNCTION news.changes(after text, most integer) FROM PUBLIC;
 
 GRANT ALL ON FUNCTION news.changes(after text, most integer) TO wireroom_reader;
@@ -6604,15 +6700,11 @@ GRANT ALL ON FUNCTION news.search_ids(query text, since timestamp with time zone
 
 GRANT ALL ON FUNCTION news.search_ids(query text, since timestamp with time zone, until timestamp with time zone, publisher text, language text) TO wireroom_loader;
 
-GRANT SELECT,INSERT,UPDATE ON TABLE wireroom.feeds TO wireroom_loader;
-
 GRANT SELECT,INSERT,UPDATE ON TABLE wireroom.run_feeds TO wireroom_loader;
 
 REVOKE ALL ON FUNCTION wireroom.ensure_partition(month timestamp with time zone) FROM PUBLIC;
 
 GRANT ALL ON FUNCTION wireroom.ensure_partition(month timestamp with time zone) TO wireroom_loader;
-
-GRANT SELECT,INSERT,UPDATE ON TABLE wireroom.feed_states TO wireroom_loader;
 
 REVOKE ALL ON FUNCTION wireroom.forget_polls(before timestamp with time zone, runs integer) FROM PUBLIC;
 
@@ -6660,14 +6752,6 @@ GRANT SELECT ON TABLE news.alerts TO wireroom_reader;
 
 GRANT SELECT ON TABLE news.alerts TO wireroom_loader;
 
-GRANT SELECT,INSERT,UPDATE ON TABLE wireroom.articles TO wireroom_loader;
-
-GRANT SELECT,DELETE ON TABLE wireroom.articles TO wireroom_takedown;
-
-GRANT SELECT,INSERT,UPDATE ON TABLE wireroom.publishers TO wireroom_loader;
-
-GRANT SELECT ON TABLE wireroom.publishers TO wireroom_takedown;
-
 GRANT SELECT,INSERT,DELETE ON TABLE wireroom.revisions TO wireroom_loader;
 
 GRANT SELECT,DELETE ON TABLE wireroom.revisions TO wireroom_takedown;
@@ -6681,34 +6765,6 @@ GRANT SELECT,INSERT,UPDATE ON TABLE wireroom.runs TO wireroom_loader;
 GRANT SELECT ON TABLE news.arrivals TO wireroom_reader;
 
 GRANT SELECT ON TABLE news.arrivals TO wireroom_loader;
-
-GRANT SELECT,INSERT,UPDATE ON TABLE wireroom.article_heads TO wireroom_loader;
-
-GRANT SELECT,DELETE ON TABLE wireroom.article_heads TO wireroom_takedown;
-
-GRANT SELECT,INSERT,UPDATE ON TABLE wireroom.copies TO wireroom_loader;
-
-GRANT SELECT,DELETE ON TABLE wireroom.copies TO wireroom_takedown;
-
-GRANT USAGE ON SEQUENCE wireroom.event_numbers TO wireroom_loader;
-
-GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE wireroom.event_members TO wireroom_loader;
-
-GRANT SELECT ON TABLE wireroom.full_copies TO wireroom_loader;
-
-GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE wireroom.pages TO wireroom_loader;
-
-GRANT SELECT,DELETE ON TABLE wireroom.pages TO wireroom_takedown;
-
-GRANT SELECT,INSERT,UPDATE ON TABLE wireroom.sightings TO wireroom_loader;
-
-GRANT SELECT,DELETE ON TABLE wireroom.sightings TO wireroom_takedown;
-
-GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE wireroom.story_members TO wireroom_loader;
-
-GRANT SELECT ON TABLE news.articles TO wireroom_reader;
-
-GRANT SELECT ON TABLE news.articles TO wireroom_loader;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE wireroom.backfill_units TO wireroom_loader;
 

@@ -1,2 +1,2 @@
 -- The sanitised body of one article.
-SELECT html, text FROM news.articles WHERE id = %(article_id)s;
+SELECT html, text FROM news.article(%(article_id)s);

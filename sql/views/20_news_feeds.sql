@@ -137,6 +137,8 @@ RETURN CASE condition
 END;
 COMMENT ON FUNCTION wireroom.feed_health IS 'How a feed is and what to do, in one sentence.';
 
+-- `once`: a function that uses its condition more than once is part of the plan only where that is a value; given the
+-- expression it is called, and works the condition out anew, for each feed (`OFFSET 0` keeps the two apart).
 CREATE OR REPLACE VIEW news.feeds AS
 SELECT
     f.id,
@@ -148,7 +150,7 @@ SELECT
     f.country,
     coalesce(f.language, s.language) AS language,
     s.format,
-    wireroom.feed_health(f, s, c.condition) AS health,
+    (SELECT wireroom.feed_health(f, s, once.condition) FROM (SELECT c.condition OFFSET 0) AS once) AS health,
     s.outcome,
     nullif(wireroom.masked(s.detail), '') AS detail,
     CASE WHEN s.failures > 0 THEN coalesce(nullif(wireroom.masked(s.detail), ''), wireroom.outcome_in_words(s.outcome)) END AS last_error,
@@ -170,7 +172,7 @@ SELECT
     s.missed_at AS suspected_missing_at,
     c.condition,
     c.condition = 'sick' AS needs_somebody,
-    wireroom.feed_cause(c.condition, s.outcome) AS cause,
+    (SELECT wireroom.feed_cause(once.condition, s.outcome) FROM (SELECT c.condition OFFSET 0) AS once) AS cause,
     s.reader,
     nullif(s.disagreement, '') AS disagreement,
     s.compared_at,

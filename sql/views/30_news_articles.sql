@@ -67,8 +67,8 @@ LEFT JOIN wireroom.publishers AS p ON p.id = a.publisher_id
 LEFT JOIN wireroom.feeds AS f ON f.id = a.home_feed_id
 LEFT JOIN wireroom.feed_states AS s ON s.feed_id = a.home_feed_id
 LEFT JOIN wireroom.pages AS g ON g.article_id = a.id;
-COMMENT ON VIEW news.articles IS 'One row an article, in its present version. A condition on published_at reads only the months it needs, or of years long past the years.';
-COMMENT ON COLUMN news.articles.id IS 'Number of the article; never changes.';
+COMMENT ON VIEW news.articles IS 'One row an article, in its present version. A condition on published_at reads only the months it needs, or of years long past the years; by a date that is written out (not now() - …) the query is also planned for these alone. By number or address: news.article, news.articles_by_url.';
+COMMENT ON COLUMN news.articles.id IS 'Number of the article; never changes. news.article finds it soonest.';
 COMMENT ON COLUMN news.articles.url IS 'Address of its page, absolute; NULL: it has none.';
 COMMENT ON COLUMN news.articles.canonical_url IS 'The same without tracking and other noise: equal for the same page.';
 COMMENT ON COLUMN news.articles.title IS 'Title, plain.';
@@ -91,7 +91,7 @@ COMMENT ON COLUMN news.articles.first_seen_at IS 'When bytes that say it were fi
 COMMENT ON COLUMN news.articles.updated_at IS 'The same as captured_at.';
 COMMENT ON COLUMN news.articles.last_seen_at IS 'When a feed last carried it; NULL: it came from no feed.';
 COMMENT ON COLUMN news.articles.publisher_id IS 'Who published it: news.publishers.id; NULL: a saved file that names nobody.';
-COMMENT ON COLUMN news.articles.publisher_domain IS 'The publisher''s registrable domain; of a saved file that names its site but no address, that name in lower case. The newest of one publisher come at once by publisher_id = (SELECT id FROM news.publishers WHERE domain = …): by the domain alone all articles are read by date until enough are found.';
+COMMENT ON COLUMN news.articles.publisher_domain IS 'The publisher''s registrable domain; of a saved file that names its site but no address, that name in lower case. The newest of one publisher come at once by publisher_id = (SELECT id FROM news.publishers WHERE domain = …): by the domain alone all articles are read by date until enough are found. A date written out beside it (published_at > ''2026-11-01'') saves most of the planning.';
 COMMENT ON COLUMN news.articles.publisher IS 'The publisher''s name, or its domain where no name is known: whose article it is; trust says who brought the text.';
 COMMENT ON COLUMN news.articles.publisher_country IS 'The publisher''s country, ISO 3166-1 alpha-2, lower case.';
 COMMENT ON COLUMN news.articles.section IS 'Section of the publication.';

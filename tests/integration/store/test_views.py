@@ -306,3 +306,11 @@ def test_an_article_is_found_by_its_address_through_an_index(conn: store.Connect
         plan = "\n".join(line for (line,) in cursor.fetchall())
     assert "Seq Scan on articles_" not in plan
     assert "url" in plan
+
+
+def test_health_and_cause_of_a_feed_are_part_of_the_plan(filled: store.Connection) -> None:
+    """Called for each feed, with the condition worked out anew in each, they took far longer."""
+    plan = "\n".join(row[0] for row in rows(filled, "EXPLAIN VERBOSE SELECT health, cause FROM news.feeds"))
+    assert "SubPlan" in plan
+    assert "feed_health(" not in plan
+    assert "feed_cause(" not in plan
