@@ -6,6 +6,7 @@ import contextlib
 import hashlib
 import json
 import threading
+import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -24,6 +25,7 @@ class Endpoint:
     requests: list[dict[str, Any]] = field(default_factory=list)
     keys: list[str | None] = field(default_factory=list)
     disturb: Disturb = lambda texts: None  # status, body and headers instead of an answer
+    drip: float = 0.0  # seconds before each byte of an answer, forty at most
 
 
 def bag_of_words(text: str, dimensions: int = DIMENSIONS) -> list[float]:
@@ -62,7 +64,14 @@ def embedding_endpoint(dimensions: int = DIMENSIONS) -> Iterator[Endpoint]:
             for name, value in {"Content-Length": str(len(said)), **headers}.items():
                 self.send_header(name, value)
             self.end_headers()
-            self.wfile.write(said)
+            if endpoint.drip:
+                with contextlib.suppress(OSError):
+                    for byte in said[:40]:
+                        time.sleep(endpoint.drip)
+                        self.wfile.write(bytes([byte]))
+                self.close_connection = True
+            else:
+                self.wfile.write(said)
 
         def log_message(self, *args: object) -> None:
             pass

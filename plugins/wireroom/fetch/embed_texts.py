@@ -10,10 +10,12 @@ import math
 import time
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from typing import Any
 from urllib.parse import urlsplit
 
 import requests
+from urllib3.exceptions import HTTPError
 
 from wireroom.common.http_headers import retry_after
 from wireroom.common.masking import references, reveal
@@ -24,6 +26,7 @@ from wireroom.settings import Settings
 PAUSES = (1.0, 3.0, 9.0, 27.0)  # seconds, between tries
 _LONGEST_PAUSE = timedelta(minutes=1)  # that the endpoint may ask for; whoever asks for more fails this run
 _TIMEOUT = (10.0, 120.0)  # seconds to connect, and between two bytes
+_PATIENCE = 300.0  # seconds for the whole of an answer, after its head
 _LONGEST = 64 << 20  # bytes of an answer
 _SAID = 300  # characters of a refusal that are worth repeating
 _TEXTS_REFUSED = (400, 413, 422)
@@ -83,8 +86,9 @@ class EmbeddingEndpoint:
                     stream=True,
                     allow_redirects=False,
                 )
-                said = _read(answer)
-        except (requests.RequestException, OSError) as error:
+                most = _LONGEST if answer.status_code == 200 else _SAID + len(self._key.encode())
+                said = _read(answer, most)
+        except (requests.RequestException, HTTPError, OSError) as error:
             raise _PassingError(f"{self._host} cannot be asked: {type(error).__name__}") from error
         if answer.status_code == 200:
             if len(said) > _LONGEST:
@@ -93,9 +97,11 @@ class EmbeddingEndpoint:
         raise self._refusal(answer, said)
 
     def _refusal(self, answer: requests.Response, said: bytes) -> Exception:
-        told = said[:_SAID].decode("utf-8", "replace")
-        told = told.replace(self._key, "***") if self._key else told
-        words = one_line(f"{self._host} answers HTTP {answer.status_code} {told}")
+        told = said.decode("utf-8", "replace")
+        if self._key:
+            told = told.replace(self._key, "***")
+            told = told[: -len(self._key)] if len(said) > _SAID else told  # half a key may stand at the cut
+        words = one_line(f"{self._host} answers HTTP {answer.status_code} {told[:_SAID]}")
         if answer.status_code in _TEXTS_REFUSED:
             return TextRefusedError(words)
         if answer.status_code in _AGAIN or answer.status_code >= 500:
@@ -121,22 +127,27 @@ def _key(settings: Settings) -> str:
     return reveal(text, named)
 
 
-def _read(answer: requests.Response) -> bytes:
-    """As far as it is of use."""
+def _read(answer: requests.Response, most: int) -> bytes:
+    """As far as it is of use: a little more than `most`. Raises requests.Timeout where it drips for long."""
+    ends = time.monotonic() + _PATIENCE
     said = bytearray()
-    for piece in answer.iter_content(1 << 16):
+    for piece in iter(partial(answer.raw.read1, 1 << 16), b""):
         said += piece
-        if len(said) > _LONGEST or (answer.status_code != 200 and len(said) > _SAID):
+        if len(said) > most:
             break
+        if time.monotonic() > ends:
+            raise requests.Timeout(f"no whole answer in {_PATIENCE:.0f} seconds")
     return bytes(said)
 
 
 def _vectors(said: bytes, count: int, host: str) -> list[list[float]]:
     try:
         data = json.loads(said)["data"]
-        by_index = {int(item["index"]): item["embedding"] for item in data}
+        by_index = {item["index"]: item["embedding"] for item in data}
     except (ValueError, TypeError, KeyError, RecursionError) as error:
         raise EmbeddingError(f"{host} answers no list of embeddings: {type(error).__name__}") from error
+    if any(type(index) is not int for index in by_index):
+        raise EmbeddingError(f"{host} answers an index that is no number")
     if len(data) != count or sorted(by_index) != list(range(count)):
         raise EmbeddingError(f"{host} answers {len(data)} embeddings for {count} texts")
     return [_unit(by_index[place], host) for place in range(count)]
@@ -146,7 +157,10 @@ def _unit(vector: Any, host: str) -> list[float]:
     """The same direction at length 1: half precision holds it, whatever the model's lengths."""
     if not isinstance(vector, list) or not all(type(number) in (int, float) for number in vector):
         raise EmbeddingError(f"{host} answers an embedding that is no list of numbers")
-    length = math.hypot(*vector)
+    try:
+        length = math.hypot(*vector)
+    except OverflowError:  # of a whole number beyond all others
+        length = math.inf
     if not vector or not math.isfinite(length) or not length:
         raise EmbeddingError(f"{host} answers an embedding without a direction: empty, zero or not finite")
     return [number / length for number in vector]

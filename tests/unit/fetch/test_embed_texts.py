@@ -55,6 +55,24 @@ def test_its_key_is_named_in_the_settings_and_told_to_nobody_else(endpoint: Endp
         asking(endpoint, key="${OTHER_KEY}")
 
 
+@pytest.mark.parametrize("before", [b"x" * 294, b"sesame-1234 " * 30, b"sesame-1234 " * 24 + b"xxxxxxxx"])
+def test_no_part_of_its_key_is_left_where_what_it_says_is_cut(endpoint: Endpoint, before: bytes) -> None:
+    endpoint.disturb = lambda texts: (401, before + b"sesame-1234" + b" and so on" * 20, {})
+    with pytest.raises(EmbeddingError) as refused:
+        asking(endpoint, key="${MY_KEY}").embed(["ferry"])
+    assert "HTTP 401" in str(refused.value)
+    assert "ses" not in str(refused.value)
+
+
+def test_an_answer_that_drips_for_ever_is_left(endpoint: Endpoint, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each byte began the time anew."""
+    monkeypatch.setattr("wireroom.fetch.embed_texts._PATIENCE", 0.2, raising=False)
+    endpoint.drip = 0.05
+    with pytest.raises(EmbeddingError, match="cannot be asked: Timeout"):
+        asking(endpoint).embed(["ferry"])
+    assert len(endpoint.requests) == 1 + len(PAUSES)
+
+
 def test_what_passes_is_tried_again_as_late_as_it_says(endpoint: Endpoint) -> None:
     troubles: list[Any] = [(429, {}, {"Retry-After": "7"}), (503, {}, {}), None]
     endpoint.disturb = lambda texts: troubles.pop(0)
@@ -96,6 +114,11 @@ def test_nobody_there_is_a_failure_with_a_name(endpoint: Endpoint) -> None:
         (json.dumps(data([1.0], [math.inf])).encode(), "not finite"),
         (data([1.0], [0.0]), "zero"),
         (data([], []), "empty"),
+        (data([1.0], [10**400]), "not finite"),
+        ({"data": [{"index": 0.5, "embedding": [1.0]}] * 2}, "an index that is no number"),
+        ({"data": [{"index": n, "embedding": [1.0]} for n in (False, 1)]}, "an index that is no number"),
+        ({"data": [{"index": n, "embedding": [1.0]} for n in (0, 1.0)]}, "an index that is no number"),
+        (json.dumps({"data": [{"index": math.inf, "embedding": [1.0]}] * 2}).encode(), "no number"),
         (b"<html>busy</html>", "no list of embeddings"),
         ({"error": {}}, "no list of embeddings"),
         (b"[" * 100_000, "no list of embeddings"),
