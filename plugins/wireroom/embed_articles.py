@@ -8,8 +8,11 @@ only what has no vectors yet is embedded. Takedowns and reservations remove vect
 
 from __future__ import annotations
 
+import math
+import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from datetime import timedelta
 from itertools import islice
 from typing import Protocol
 
@@ -91,15 +94,17 @@ def embed_articles(
     *,
     embedder: Embedder | None = None,
     most: int | None = None,
+    within: timedelta | None = None,
     tell: Callable[[str], None] = lambda words: None,
 ) -> Embedded:
     """Embed what changed since the last time, `most` articles or so; None: all.
 
-    `embedder`: default: the endpoint of the settings. Raises EmbeddingError where that fails, StoreError;
-    what was embedded until then stays.
+    After `within` no page begins. `embedder`: default: the endpoint of the settings. Raises EmbeddingError
+    where that fails, StoreError; what was embedded until then stays.
     """
     embedder = embedder or EmbeddingEndpoint(settings)
     done = Embedded()
+    ends = time.monotonic() + within.total_seconds() if within is not None else math.inf
     with store.connect(settings.database_url, application="wireroom vectors", limits=store.FILING) as conn:
         if not chunk_rows.lock_chunk_model(conn, embedder.model):
             return Embedded(is_busy=True)
@@ -107,6 +112,9 @@ def embed_articles(
         while most is None or done.articles < most:
             page = chunk_rows.next_chunk_page(conn, embedder.model, PAGE)
             if not page.ids:
+                break
+            if time.monotonic() >= ends:
+                tell("its time is up; the next run goes on from here")
                 break
             _embed_page(conn, embedder, page, done, tokens=settings.embedding.tokens, dimensions=dimensions)
             tell(str(done))

@@ -13,6 +13,7 @@ from wireroom.airflow_glue.task_context import check_params, no_retry_for_config
 from wireroom.settings import Settings
 
 _log = logging.getLogger(__name__)
+_WITHIN = timedelta(hours=5)  # a longer backlog is left to the next run; an hour for the page under way
 
 
 @task(retries=2, retry_delay=timedelta(minutes=5), execution_timeout=timedelta(hours=6))
@@ -26,6 +27,6 @@ def embed() -> dict[str, Any]:
     settings = Settings.from_environment()
     if why_not := why_nothing_to_embed(settings):
         raise AirflowSkipException(why_not)
-    done = embed_articles(settings, most=context["params"]["most"], tell=_log.info)
+    done = embed_articles(settings, most=context["params"]["most"], within=_WITHIN, tell=_log.info)
     _log.info("%s", done)
     return {"articles": done.articles, "chunks": done.chunks, "refused": len(done.refused)}

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import psycopg2
 import pytest
 
@@ -11,7 +13,7 @@ from support.filings import feed, file, known, rows
 from wireroom import embed_articles as use_case
 from wireroom import store
 from wireroom.embed_articles import PAGE, PIECES, Embedded, embed_articles
-from wireroom.errors import EmbeddingError, StoreError
+from wireroom.errors import ConfigurationError, EmbeddingError, StoreError
 from wireroom.settings import Settings
 from wireroom.store.articles import chunk_rows
 from wireroom.store.queries import execute
@@ -120,3 +122,27 @@ def test_an_article_is_refused_at_its_first_piece_that_is(
     assert titles(enabled) == {"Report on good"}
     assert len(endpoint.requests) < 12
     assert embed_articles(settings) == Embedded()
+
+
+def test_a_long_backlog_is_left_to_the_next_run_when_the_time_is_up(
+    enabled: store.Connection, settings: Settings, endpoint: Endpoint
+) -> None:
+    file(enabled, [known("ferry"), known("bridge")])
+    said: list[str] = []
+    assert embed_articles(settings, within=timedelta(0), tell=said.append) == Embedded()
+    assert said == ["its time is up; the next run goes on from here"]
+    assert endpoint.texts == []
+    assert embed_articles(settings, within=timedelta(hours=1)).articles == 2
+
+
+def test_what_others_made_of_them_is_named_and_nothing_removed(
+    enabled: store.Connection, settings: Settings
+) -> None:
+    file(enabled, [known("ferry")])
+    embed_articles(settings)
+    with enabled.cursor() as cursor:
+        cursor.execute("CREATE SCHEMA marts; CREATE VIEW marts.mine AS SELECT words FROM news.chunks")
+    enabled.commit()
+    with pytest.raises(ConfigurationError, match=r"drop those first: view marts\.mine depends on view"):
+        drop_chunks(enabled, None, print)
+    assert titles(enabled) == {"Report on ferry"}

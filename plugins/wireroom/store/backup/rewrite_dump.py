@@ -14,7 +14,10 @@ _SCHEMA = b"-- Name: "  # before the first of them there are settings only
 _ROWS = b"-- Data for Name: "  # and from the first of these on, rows of ours, which nobody touches
 _MAPPING = re.compile(rb"    ADD MAPPING FOR \w+ WITH ")
 _DICTIONARY = re.compile(rb"\b\w+_stem\b")
-_VECTORS = re.compile(r' (?:news|wireroom) (?:.*chunk|(?:FUNCTION )?"?similar"?\()')
+_VECTORS = re.compile(  # by the names of its things; the line ends with an owner, who may be called anything
+    r" (?:news|wireroom) (?:(?:TABLE|VIEW|COLUMN|FUNCTION|INDEX) |pages )?"
+    r'(?:chunks(?:_[0-9a-f]{12})?|chunk_models|chunk_queue|reserve_chunks|"?similar"?(?=\())(?=[ .(])'
+)
 _EXTENSION = re.compile(r"\d+; \d+ \d+ (?:(COMMENT) - )?EXTENSION (?:- )?(\S+)")
 
 

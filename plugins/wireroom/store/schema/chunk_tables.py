@@ -8,7 +8,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 
-from wireroom.errors import ConfigurationError
+from psycopg2.errors import DependentObjectsStillExist
+
+from wireroom.common.text import one_line
+from wireroom.errors import ConfigurationError, MigrationError
 from wireroom.store.connection import Connection
 from wireroom.store.lock_waits import RetryPolicy, retry_while_locked
 from wireroom.store.queries import fetch_all, fetch_one, query
@@ -76,7 +79,10 @@ def show_chunks(conn: Connection) -> None:
 
 
 def drop_chunks(conn: Connection, model: str | None, tell: Callable[[str], None]) -> bool:
-    """Remove one model with its vectors, or all that there is of vectors; False: there was nothing."""
+    """Remove one model with its vectors, or all that there is of vectors; False: there was nothing.
+
+    Raises ConfigurationError where somebody's own things are made of them, naming those; nothing is removed.
+    """
     if not are_chunks_made(conn) or (model is not None and dimensions_of(conn, model) is None):
         return False
 
@@ -87,7 +93,13 @@ def drop_chunks(conn: Connection, model: str | None, tell: Callable[[str], None]
                 None if model is None else {"model": model},
             )
 
-    retry_while_locked(conn, "vectors", drop, RetryPolicy(), tell)
+    try:
+        retry_while_locked(conn, "vectors", drop, RetryPolicy(), tell)
+    except MigrationError as error:
+        if not isinstance(cause := error.__cause__, DependentObjectsStillExist):
+            raise
+        used = one_line(cause.diag.message_detail or "")
+        raise ConfigurationError(f"others are made of them, drop those first: {used}") from error
     return True
 
 
