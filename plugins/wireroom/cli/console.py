@@ -46,8 +46,15 @@ def counts_in_words(counts: Counts) -> str:
 
 def make_console() -> Console:
     """As wide as the terminal, or as a log may be."""
-    console = Console(highlight=False)
-    return console if console.is_terminal else Console(highlight=False, width=LOG_WIDTH)
+    console = _Console(highlight=False)
+    return console if console.is_terminal else _Console(highlight=False, width=LOG_WIDTH)
+
+
+class _Console(Console):
+    """Leaves it to the command what it means that nobody reads: rich's own ends it with 1, as failed."""
+
+    def on_broken_pipe(self) -> None:
+        raise
 
 
 class Progress:

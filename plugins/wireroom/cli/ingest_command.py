@@ -5,10 +5,9 @@ from __future__ import annotations
 import argparse
 from typing import Any
 
-from rich.console import Console
 from rich.table import Table
 
-from wireroom.cli.console import print_table, utc_now
+from wireroom.cli.console import make_console, print_table, utc_now
 from wireroom.common.text.counted import counted
 from wireroom.ingest.run_ingest import run_ingest
 from wireroom.ingest.run_report import RunReport, cause_lines
@@ -56,7 +55,7 @@ def _print(report: RunReport) -> None:
         counts = poll.counts
         numbers = (str(n) for n in (counts.entries, counts.inserted, counts.revised))
         table.add_row(poll.title, poll.outcome.value, *numbers, poll.detail)
-    console = Console()
+    console = make_console()
     print_table(console, table)
     console.print(
         f"{report.counts.inserted} new, {report.counts.revised} revised, {report.counts.unchanged} known "

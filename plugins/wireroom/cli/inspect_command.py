@@ -70,13 +70,9 @@ def _is_read(what: str, response: Mapping[str, Any]) -> bool:
 
 
 def _respond_to_lines(handle: Handler) -> int:
-    try:
-        for line in sys.stdin.buffer:
-            # ASCII only: U+2028 in a text would break lines for some readers
-            sys.stdout.write(json.dumps(_response(line, handle)) + "\n")
-            sys.stdout.flush()
-    except BrokenPipeError:  # whoever asked has heard enough
-        sys.stderr.close()
+    for line in sys.stdin.buffer:
+        # ASCII only: U+2028 in a text would break lines for some readers
+        print(json.dumps(_response(line, handle)), flush=True)
     return 0
 
 

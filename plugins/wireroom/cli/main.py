@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import importlib
 import os
+import select
 import shutil
 import signal
 import sys
@@ -81,20 +82,33 @@ def main(argv: Sequence[str] | None = None) -> int:
     except WireroomError as error:
         print(f"wireroom: {error}", file=sys.stderr)
         return 1
-    except BrokenPipeError:  # `| head` has seen enough
-        _read_by_nobody()
+    except BrokenPipeError:
+        if not _is_read_by_nobody():
+            raise  # another pipe or connection
+        _say_no_more()  # `| head` has seen enough
         return 128 + signal.SIGPIPE
     except KeyboardInterrupt:
         return 130
     try:
-        sys.stdout.flush()
+        print(end="", flush=True)
     except BrokenPipeError:  # all is done: whether its last words are read changes nothing
-        _read_by_nobody()
+        _say_no_more()
     return code
 
 
-def _read_by_nobody() -> None:
-    """Or Python complains at its end."""
+def _is_read_by_nobody() -> bool:
+    """True if the other end of standard output is closed; without one (`>&-`) there was never a reader."""
+    try:
+        output = sys.stdout.fileno()
+    except (AttributeError, OSError):  # None, or no file
+        return False
+    ends = select.poll()
+    ends.register(output, 0)  # errors are told unasked
+    return any(event & (select.POLLERR | select.POLLHUP) for _, event in ends.poll(0))
+
+
+def _say_no_more() -> None:
+    """Or Python complains at its end of words that it has kept."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 

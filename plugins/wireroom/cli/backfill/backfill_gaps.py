@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime, timedelta
 from itertools import groupby
@@ -62,8 +63,9 @@ def close(
             for words in (*done.notes, *done.problems):
                 print(f"  {words}")
             total += done.counts
-    except KeyboardInterrupt:
-        print("stopped: what was read is kept; `wireroom backfill gaps --close` goes on")
+    except (KeyboardInterrupt, BrokenPipeError):
+        words = "stopped: what was read is kept; `wireroom backfill gaps --close` goes on"
+        print(words, file=sys.stderr)
         raise
     left = backfill.find_gaps(settings, since=days[0], until=days[1], match=match, now=clock())
     for some in _in_a_row(left):

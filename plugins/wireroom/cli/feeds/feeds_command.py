@@ -7,8 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from rich.console import Console
-
+from wireroom.cli.console import make_console
 from wireroom.cli.feeds import feeds_changes, feeds_queries, try_rules
 from wireroom.settings import Settings
 
@@ -112,7 +111,7 @@ def _part(parts: Any, name: str, run: Any, words: str) -> argparse.ArgumentParse
     part: argparse.ArgumentParser = parts.add_parser(
         name, help=words, description=f"{words[:1].upper()}{words[1:]}."
     )
-    part.set_defaults(run=lambda arguments: run(arguments, _settings(arguments), Console(highlight=False)))
+    part.set_defaults(run=lambda arguments: run(arguments, _settings(arguments), make_console()))
     return part
 
 

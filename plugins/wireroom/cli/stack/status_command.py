@@ -7,12 +7,11 @@ import os
 from collections.abc import Iterator
 from datetime import timedelta
 
-from rich.console import Console
 from rich.table import Table
 
 from wireroom import store
 from wireroom.cli.alerts_command import alert_lines
-from wireroom.cli.console import utc_now
+from wireroom.cli.console import make_console, utc_now
 from wireroom.common.text.counted import are, counted
 from wireroom.errors import StoreError
 from wireroom.ingest.run_report import SEARCH_MAY_WAIT, judge_search, unsearchable
@@ -36,7 +35,7 @@ def register(subcommands: argparse._SubParsersAction[argparse.ArgumentParser]) -
 
 def run(arguments: argparse.Namespace) -> int:
     """Print the table; 0 where all that `up` started is healthy, 1 where not."""
-    console = Console(highlight=False)
+    console = make_console()
     stack = read_stack(Settings.from_environment(os.environ))
     if stack is None or not stack.state.processes:
         console.print("nothing runs: `make up` starts it")
