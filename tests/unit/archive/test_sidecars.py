@@ -5,19 +5,25 @@ from __future__ import annotations
 import io
 import json
 import os
+import random
 import tarfile
 import zipfile
 from collections import Counter
+from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import IO
 
 import fsspec
 import pytest
 from fsspec.implementations.http import HTTPFileSystem
+from upath import UPath
 
 from support.file_server import ServedFile, serving
 from wireroom.archive import Place
+from wireroom.archive.saved import documents, sidecars
 from wireroom.archive.saved.documents import DocumentsOrigin
+from wireroom.archive.saved.saved_files import open_saved
 from wireroom.archive.saved.sidecars import TELLS_OF_OTHERS, FolderSidecars
 from wireroom.errors import DocumentError
 from wireroom.models import ArchivedDocument
@@ -238,3 +244,42 @@ def test_a_folder_is_listed_once_for_all_its_files(tmp_path: Path, monkeypatch: 
     monkeypatch.setattr(Path, "iterdir", lambda self: (listed.append(self), found(self))[1])
     documents, _ = read(str(tmp_path))
     assert (len(documents), len(listed)) == (50, 1)
+
+
+def test_a_run_opens_a_sidecar_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It was opened four times."""
+    opened = Counter[str]()
+
+    def opening(path: UPath, **how: Callable[[int], None]) -> IO[bytes]:
+        opened[path.name] += 1
+        return open_saved(path, **how)
+
+    for module in (documents, sidecars):
+        monkeypatch.setattr(module, "open_saved", opening)
+    found, _ = read(written(tmp_path, {**pair(1), **pair(2)}))
+    assert [document.url for document in found] == [f"{URL}/1", f"{URL}/2"]
+    assert opened == {"1.html": 1, "1.html.json": 1, "2.html": 1, "2.html.json": 1}
+
+
+@pytest.mark.parametrize("by", [lambda name: name[-5:] == ".json", str], ids=["last", "beside"])
+def test_a_remote_zip_is_fetched_once_with_its_sidecars(by: Callable[[str], object]) -> None:
+    """With the sidecars at its end much of it was fetched once more for each."""
+    words = random.Random(1).randbytes(150_000).hex().encode()
+    pages = {f"{number:02}.html": PAGE + words for number in range(60)}
+    told = {f"{name}.json": json.dumps({"url": f"{URL}/{name}"}).encode() for name in pages}
+
+    def fetched(files: dict[str, bytes]) -> tuple[int, int]:
+        body = io.BytesIO()
+        with zipfile.ZipFile(body, "w") as packed:
+            for name in sorted(files, key=by):
+                packed.writestr(name, files[name])
+        with serving(ServedFile(body.getvalue(), name="saved.zip")) as file:
+            found, _ = read(file.url)
+            assert [document.url for document in found] == [
+                f"{URL}/{name}" if told.keys() & files else f"file:{name}" for name in pages
+            ]
+            return len(file.sent), file.sent_bytes
+
+    (plain, plain_bytes), (requests, sent) = fetched(pages), fetched({**pages, **told})
+    assert requests <= plain + 3
+    assert sent < 1.5 * plain_bytes

@@ -27,6 +27,7 @@ _FEEDS = (".xml", ".rss", ".atom", ".rdf")
 _SUFFIX = ".json"
 _SUFFIXES = [".json", *(f".{''.join(letters)}" for letters in itertools.product("Jj", "Ss", "Oo", "Nn"))]
 _MOST = 1024 * 1024  # bytes of one that tells of a document
+_NEAR = 1024 * 1024  # bytes between two members of a zip, which one request brings
 
 
 def may_be_told_of(name: str) -> bool:
@@ -128,16 +129,15 @@ class FolderSidecars(Sidecars):
 
 
 class ZipSidecars(Sidecars):
-    """Within a zip, as its members are named; read at once, in the order of their bytes: one by one they cost
-    a remote zip a request each, and its pages a second one.
+    """Within a zip, as its members are named. Those far from their documents are read at once, in the order
+    of their bytes: one by one they cost a remote zip a request each, and its pages a second one.
     """
 
     def __init__(self, packed: zipfile.ZipFile, above: str) -> None:
         super().__init__()
         self._packed = packed
         self._names = {f"{above}{info.filename}": info for info in packed.infolist()}
-        beside = filter(self.is_named_so, self._names)
-        for name in sorted(beside, key=lambda each: self._names[each].header_offset):
+        for name in sorted(filter(self._is_far, self._names), key=self._byte):
             self._found[name] = self._read(name)
 
     def has(self, name: str) -> bool:
@@ -149,4 +149,13 @@ class ZipSidecars(Sidecars):
             return stream.read(_MOST + 1)
 
     def _look(self, name: str) -> _Sidecar:
+        if name not in self._found:
+            self._found[name] = self._read(name)
         return self._found[name]
+
+    def _is_far(self, name: str) -> bool:
+        is_sidecar = self.is_named_so(name)
+        return is_sidecar and abs(self._byte(name) - self._byte(name[: -len(_SUFFIX)])) > _NEAR
+
+    def _byte(self, name: str) -> int:
+        return self._names[name].header_offset
