@@ -66,7 +66,7 @@ def feed_of(model: Model, chance: np.random.Generator) -> Feed:
 
 def documents(feeds: list[Feed], chance: np.random.Generator) -> Iterator[tuple[str, int, int, float]]:
     """By fault: found by the third poll, of how many feeds, and false alarms per 100 feeds a week."""
-    found = dict.fromkeys(("emptied", "halved", "half or more refused"), 0)
+    found = dict.fromkeys(("emptied", "a tenth left", "halved", "half or more refused"), 0)
     judged = false = 0
     for feed in feeds:
         learned = feed.entries[feed.polls < LEARNED * 24][-DOCUMENTS:]
@@ -83,6 +83,7 @@ def documents(feeds: list[Feed], chance: np.random.Generator) -> Iterator[tuple[
         last = after[-IN_A_ROW:] if len(after) >= IN_A_ROW else learned[-IN_A_ROW:]
         whole = np.zeros(IN_A_ROW, int)
         found["emptied"] += _documents_say(usual, whole, whole)
+        found["a tenth left"] += _documents_say(usual, last // 10, whole)
         found["halved"] += _documents_say(usual, last // 2, whole)
         found["half or more refused"] += _documents_say(
             usual, last, np.ceil(last * chance.uniform(0.55, 1)).astype(int)

@@ -1,5 +1,5 @@
 -- Publishers of feeds, as they are listed, whose name has the words.
-SELECT publisher, count(*) FILTER (WHERE retired_at IS NULL) AS feeds
+SELECT publisher, count(*) FILTER (WHERE retired_at IS NULL) AS feeds, count(*) OVER () AS total
 FROM news.feeds
 WHERE publisher ILIKE %(pattern)s
 GROUP BY publisher

@@ -72,6 +72,7 @@ def paths_of(room: Newsroom) -> list[str]:
         *("/quarantine/1", "/coverage", "/storage", "/about", f"/feeds/{room.sick}"),
         f"/feeds/{room.well}/document",
         f"/coverage?feed={room.well}&since=2026-11-20&until=2026-11-20",
+        f"/coverage?feed={room.sick}",
         *(f"/articles/{room.hostile}", f"/articles/{room.corrected}", f"/runs/{room.run}"),
     ]
 

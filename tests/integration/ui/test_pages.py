@@ -599,6 +599,21 @@ def test_no_page_lists_a_feed_on_this_machine_or_network(
     assert settings.feeds_file.read_text() == before
 
 
+@pytest.mark.parametrize(
+    "url",
+    ["http://ⓛocalhost/", "http://127。0。0。1/", "http://１２７.0.0.1/", "http://[fe80::1%25eth0]/"],
+)
+def test_no_page_lists_this_network_in_signs_that_look_like_it(
+    editor: TestClient, newsroom: Newsroom, settings: Settings, url: str
+) -> None:
+    before = settings.feeds_file.read_text()
+    assert editor.post("/wireroom/feeds/add", data={"url": url}).status_code == 400
+    opml = f'<opml version="2.0"><body><outline type="rss" text="Here" xmlUrl="{url}"/></body></opml>'
+    imported = editor.post("/wireroom/feeds/import", files={"file": ("feeds.opml", opml)})
+    assert "added=0" in imported.headers["location"]
+    assert settings.feeds_file.read_text() == before
+
+
 def test_a_name_that_leads_to_this_machine_is_not_listed_either(
     editor: TestClient, newsroom: Newsroom, settings: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -646,6 +661,51 @@ def test_a_feed_of_this_network_is_brought_back_by_the_list_alone(
     refused = editor.post(f"/wireroom/feeds/{newsroom.sick}/restore")
     assert refused.status_code == 400
     assert "mire" not in settings.feeds_file.read_text()
+
+
+def test_a_feed_that_lies_on_this_network_by_now_is_not_brought_back(
+    editor: TestClient, newsroom: Newsroom, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert editor.post(f"/wireroom/feeds/{newsroom.sick}/remove").status_code == 303
+    monkeypatch.setattr(
+        "wireroom.fetch.connections.resolver.socket.getaddrinfo",
+        lambda host, *given, **more: [(2, 1, 6, "", ("192.168.0.9", 0))] if more.get("type") else _none(),
+    )
+    refused = editor.post(f"/wireroom/feeds/{newsroom.sick}/restore")
+    assert (refused.status_code, "192.168.0.9" in refused.text) == (400, True)
+    assert "mire" not in settings.feeds_file.read_text()
+
+
+def test_a_main_database_that_is_away_is_said_where_a_feed_is_removed_and_brought_back(
+    app: Any, editor: TestClient, newsroom: Newsroom, settings: Settings
+) -> None:
+    """An error of ours, where the readers' database answers; and "polled no more" was not so yet."""
+    (mounted,) = [route.app for route in app.routes if getattr(route, "path", "") == "/wireroom"]
+    mounted.state.settings = replace(settings, database_url="postgresql://localhost:9/none")
+    removed = editor.post(f"/wireroom/feeds/{newsroom.sick}/remove")
+    assert removed.status_code == 303
+    assert "the database has not followed it yet" in editor.get(removed.headers["location"]).text
+    refused = editor.post(f"/wireroom/feeds/{newsroom.sick}/restore")
+    assert (refused.status_code, "does not answer: try later" in refused.text) == (503, True)
+    mounted.state.settings = settings
+    settings.feeds_file.write_text(
+        settings.feeds_file.read_text() + "  - url: https://mire.example/feed\n    paused: true\n"
+    )
+    assert editor.post(f"/wireroom/feeds/{newsroom.sick}/remove").status_code == 303
+    restored = editor.post(f"/wireroom/feeds/{newsroom.sick}/restore").headers["location"]
+    assert "it is paused, and polled once it is resumed" in editor.get(restored).text
+
+
+def test_publishers_that_are_found_are_counted_and_no_feed_is_denied_beside_them(
+    editor: TestClient, newsroom: Newsroom, conn: store.Connection
+) -> None:
+    for number in range(23):
+        feed(conn, f"quay-{number}", publisher=f"Zanzi {number}")
+    assert "23 publishers fit: more words find fewer" in editor.get("/wireroom/coverage?q=zanzi").text
+    store.sync_feeds(conn, [s.feed.spec for s in store.list_feeds(conn) if s.feed.id <= newsroom.sick], NOW)
+    text = editor.get("/wireroom/coverage?q=zanzi").text
+    assert "Zanzi 1</bdi>" in text
+    assert "No feed has" not in text
 
 
 @pytest.mark.parametrize("button", ["try", "add"])

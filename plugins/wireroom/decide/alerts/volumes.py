@@ -24,6 +24,7 @@ FEWEST = 20  # documents that the usual is learned from
 _ENOUGH = 5  # entries; of fewer, half is an accident
 _LOWEST = 0.6  # of what 19 in 20 documents have at least
 _STEADY = 0.8  # of the median: documents of so many hours vary more, and say by their size what the night is
+_LOWEST_OF_HOURS = 0.25  # as _LOWEST, of those: more is a quiet night (bench/alert_faults.py)
 _REFUSED = 0.5  # share of entries
 _REFUSED_USUALLY = 0.1
 
@@ -139,8 +140,8 @@ def judge_documents(last: LastDocuments, usual: DocumentRhythm) -> Iterator[Find
     entries, refused = last.entries[:IN_A_ROW], last.refused[:IN_A_ROW]
     if len(entries) < IN_A_ROW or usual.documents < FEWEST:
         return
-    is_steady = usual.low >= _STEADY * usual.entries
-    if usual.low >= _ENOUGH and (max(entries) < _LOWEST * usual.low if is_steady else not any(entries)):
+    share = _LOWEST if usual.low >= _STEADY * usual.entries else _LOWEST_OF_HOURS
+    if usual.low >= _ENOUGH and max(entries) < share * usual.low:
         yield Finding(
             "document",
             f"feed:{last.feed_id}",

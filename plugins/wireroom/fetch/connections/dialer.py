@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import fnmatch
 import socket
+import unicodedata
 from urllib.parse import urlsplit
 
 from wireroom.fetch.connections.addresses import address_refusal, may_be_private, port_refusal
@@ -130,8 +131,10 @@ class Dialer:
 
 
 def _target(url: str) -> tuple[str, int]:
+    """Its host as it is looked up (UTS 46 folds `ⓛocalhost` and `127。0。0。1`); no zone (RFC 6874)."""
     parts = urlsplit(url)
-    return (parts.hostname or "").lower(), parts.port or _PORTS.get(parts.scheme.lower(), 0)
+    host = unicodedata.normalize("NFKC", parts.hostname or "").replace("\u3002", ".").lower()
+    return host.partition("%")[0] if ":" in host else host, parts.port or _PORTS.get(parts.scheme.lower(), 0)
 
 
 def _is_numeric(host: str) -> bool:

@@ -9,6 +9,7 @@ from fastapi.responses import RedirectResponse
 from starlette.concurrency import run_in_threadpool
 
 from wireroom import feed_list
+from wireroom.feed_list.blocked_place import blocked_place
 from wireroom.settings import Settings
 from wireroom.ui.actions.form_fields import back, fields
 from wireroom.ui.gateway import INGEST
@@ -106,9 +107,11 @@ def remove_feed(request: Request, feed_id: int) -> RedirectResponse:
 def restore_feed(request: Request, feed_id: int) -> RedirectResponse:
     """Into feeds.yaml again, with all that was listed of it; one that is there stays as it is."""
     settings: Settings = request.app.state.settings
-    spec = feed_list.known_feeds(settings)[url_of(settings, feed_id, retired=True)]
-    if spec.private:
-        raise HTTPException(400, "It lies on this machine or network: only feeds.yaml itself can list it.")
+    spec = feed_list.known_feeds(settings).get(url_of(settings, feed_id, retired=True))
+    if spec is None:
+        raise HTTPException(503, "What was listed of it is in the database that does not answer: try later.")
+    if words := "it is private" if spec.private else blocked_place(settings, spec.url):
+        raise HTTPException(400, f"Not added: {words}. Only feeds.yaml itself can list it.")
     feed_list.add_feeds(settings, [spec], request.app.state.clock())
     return back(request, f"/feeds/{feed_id}", done="restored")
 
