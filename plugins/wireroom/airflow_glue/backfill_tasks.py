@@ -56,6 +56,7 @@ def plan_day() -> list[dict[str, Any]]:
         origins=params["origins"],
         place=backfill.documents_below_root(settings, params["documents"]),
         match=params["match"] or "",
+        full_text=params["full_text"],
         now=utc_now(),
     )
     for job in plan.jobs:

@@ -43,6 +43,18 @@ def origin_params() -> dict[str, Param]:
     }
 
 
+def full_text_param() -> dict[str, Param]:
+    """Whether the pages of what a backfill brings are fetched too."""
+    return {
+        "full_text": Param(
+            False,
+            type="boolean",
+            title="Full text",
+            description="Let `fetch_pages` fetch the pages of the articles that this brings, too.",
+        )
+    }
+
+
 def file_params() -> dict[str, Param]:
     """What `backfill_files` asks for; the choices are the origins that read files."""
     from wireroom import archive

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from functools import partial
 
 from wireroom import store
 from wireroom.archive import ORIGINS, Cost, FeedHistory, FromFeeds, FromLanding, FromPlace, origin_named
@@ -37,11 +38,12 @@ def plan_day(
     match: str = "",
     place: str | None = None,
     process: str | None = None,
+    full_text: bool = False,
 ) -> DayPlan:
     """Open the run `key` and make the jobs of `day`, None for all there is; nothing is fetched. Without a key
     no run is opened and nothing written: for a look at the cost. `match` keeps some feeds of those origins
     that know feeds; `place` is where those that read files find them; `process`: the one that does all
-    of the run, where there is one.
+    of the run, where there is one; `full_text`: fetch the pages of what it brings too (`fetch_pages` does).
 
     Raises ConfigurationError for no origin, one that is unknown or lacks what it needs, and for a `match`
     that no feed answers to.
@@ -49,7 +51,8 @@ def plan_day(
     check_origins(origins, place)
     with store.connect(settings.database_url) as conn:
         matching = matching_feeds(conn, match) if match else ()
-        run_id = open_run(settings, conn, "backfill", key, now, process=process) if key else 0
+        opened = partial(open_run, settings, conn, "backfill", process=process, full_text=full_text)
+        run_id = opened(key, now) if key else 0
         jobs: list[Job] = []
         for name in (name for name in ORIGINS if name in origins):
             match ORIGINS[name]:

@@ -52,8 +52,9 @@ def _reservations(
         yield "rsl:robots.txt"
     if signal := _SIGNAL.search(robots.text):
         yield f"content-signal:{signal[1].lower()}=no"
-    for agent in sorted(_agents()):
-        if not robots.trouble and not robots.allows(url, agent):
+    for agent in sorted(() if robots.trouble else _agents()):
+        # Who keeps all out, us too, says nothing of those who train models unless he names them.
+        if not robots.allows(url, agent) and (robots.allows(url) or _names(robots.text, agent)):
             yield f"robots.txt:{agent}"
 
 
@@ -76,6 +77,10 @@ def _said_by_headers(headers: list[tuple[str, str]]) -> Iterator[str]:
             yield f"header:{word[1].lower()}"
         if name == "link" and _RSL_TYPE in value:
             yield "rsl:header"
+
+
+def _names(text: str, agent: str) -> bool:
+    return re.search(rf"^\s*user-agent\s*:\s*{re.escape(agent)}\b", text, re.I | re.M) is not None
 
 
 @functools.cache

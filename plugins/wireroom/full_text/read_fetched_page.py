@@ -86,6 +86,9 @@ def read_fetched_page(
     `rules` are those of the site that answered, `is_repeated` knows what other pages of it end with.
     """
     read = ReadPage(page["article_id"], exchange.outcome.value, exchange.detail, len(page["feed_text"]))
+    reserved = _reserved(rules, exchange, PageFacts())
+    if reserved[0]:  # the site says so, whether its page is had or not; of one that is not, no is not known
+        read = replace(read, reserved=reserved)
     if exchange.outcome is not Outcome.OK:
         return _not_had(read, exchange, page["tries"], now)
     if refusal := watch.refused.documents.get(number):

@@ -46,9 +46,10 @@ def open_run(
     alive_for: timedelta = timedelta(days=1),
     process: str | None = None,
     is_idle: IsIdle = nobody_knows,
+    full_text: bool = False,
 ) -> int:
     """Id of the run, opened as `store.open_run` does; dead runs of all kinds are closed."""
-    run_id = store.open_run(conn, kind, key, now, alive_for=alive_for, process=process)
+    run_id = store.open_run(conn, kind, key, now, alive_for=alive_for, process=process, full_text=full_text)
     for run in dead_runs(conn, run_id, now, is_idle):
         give_back(settings, conn, run, now)
         close_dead(conn, run, now)

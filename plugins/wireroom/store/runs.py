@@ -30,14 +30,15 @@ def open_run(
     *,
     alive_for: timedelta = timedelta(days=1),
     process: str | None = None,
+    full_text: bool = False,
 ) -> int:
     """Id of the run `key` of this kind, opened or opened again: the same key twice is the same run.
 
     Without a sign of life within `alive_for` the run is taken for dead. `process`: host and process that
-    do all of it.
+    do all of it. `full_text`: the pages of what it brings are wanted too.
     """
     values = {"kind": kind, "key": key, "now": now, "alive_until": now + alive_for, "process": process}
-    row = fetch_one(conn, "open_run", values)
+    row = fetch_one(conn, "open_run", values | {"full_text": full_text})
     conn.commit()
     return int(row["id"])
 

@@ -1,0 +1,55 @@
+"""What a backfill brings keeps its feed's text, unless the backfill's `full_text` asks for the pages."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from support.filings import rows
+from support.sample_newsroom import Newsroom, newsroom, subscribe
+from wireroom import backfill, store
+from wireroom.full_text import run_pages
+from wireroom.ingest.run_ingest import run_ingest
+
+pytestmark = pytest.mark.slow
+DAY = date(2026, 9, 15)
+BROUGHT = """
+SELECT count(*) AS articles, count(p.article_id) AS asked
+FROM news.articles AS a LEFT JOIN wireroom.pages AS p ON p.article_id = a.id
+WHERE a.published_at >= '2026-09-15' AND a.published_at < '2026-09-16'
+"""
+
+
+@pytest.fixture
+def room(database_url: str, tmp_path: Path):
+    """An outlet with archive documents, polled once."""
+    with newsroom(database_url, tmp_path) as running:
+        subscribe(running.settings, "estuary-almanac")
+        run_ingest(running.settings, key="live", clock=running.clock)
+        yield running
+
+
+def had_again(room: Newsroom, *, full_text: bool) -> None:
+    plan = backfill.plan_day(
+        room.settings, key="a", day=DAY, origins=("rfc5005",), now=room.now, full_text=full_text
+    )
+    for job in plan.jobs:
+        gathered = backfill.gather(room.settings, job, day=DAY, run_key="a", clock=room.clock)
+        backfill.file_day(room.settings, gathered, run_id=plan.run_id, day=DAY, now=room.now)
+
+
+@pytest.mark.parametrize("full_text", [False, True])
+def test_pages_of_what_a_backfill_brings_are_fetched_where_it_asks(
+    room: Newsroom, database_url: str, full_text: bool
+) -> None:
+    with store.connect(database_url) as conn, conn.cursor() as cursor:
+        cursor.execute("UPDATE wireroom.feeds SET full_text = 'always'")
+        conn.commit()
+    had_again(room, full_text=full_text)
+    run_pages(room.settings, key="pages", clock=room.clock)
+    with store.connect(database_url) as conn:
+        ((articles, asked),) = rows(conn, BROUGHT)
+    assert articles > 0
+    assert asked == (articles if full_text else 0)
