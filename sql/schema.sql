@@ -1189,7 +1189,7 @@ COMMENT ON COLUMN wireroom.run_feeds.dropped_by IS 'The same by rule: rule in wo
 CREATE FUNCTION wireroom.all_dropped(feed wireroom.feeds) RETURNS bigint
     LANGUAGE sql STABLE SECURITY DEFINER PARALLEL SAFE
     SET search_path TO ''
-    RETURN CASE WHEN ((feed).rules <> '{}'::jsonb) THEN (SELECT CASE WHEN (r.dropped = r.entries) THEN r.entries ELSE NULL::bigint END AS "case" FROM wireroom.run_feeds r WHERE ((r.feed_id = (all_dropped.feed).id) AND (r.entries > 0)) ORDER BY r.run_id DESC LIMIT 1) ELSE NULL::bigint END;
+    RETURN CASE WHEN ((feed).rules <> '{}'::jsonb) THEN (SELECT CASE WHEN (r.dropped = r.entries) THEN r.entries ELSE NULL::bigint END AS "case" FROM wireroom.run_feeds r WHERE ((r.feed_id = (all_dropped.feed).id) AND (r.entries > 0) AND (r.outcome IS NOT NULL) AND (((all_dropped.feed).rules_changed_at IS NULL) OR (r.fetched_at >= (all_dropped.feed).rules_changed_at))) ORDER BY r.run_id DESC LIMIT 1) ELSE NULL::bigint END;
 
 COMMENT ON FUNCTION wireroom.all_dropped(feed wireroom.feeds) IS 'Entries of a feed''s newest document where its rules dropped all of them; NULL: they did not.';
 

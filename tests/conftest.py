@@ -39,11 +39,18 @@ def pytest_xdist_auto_num_workers() -> int:
 def pytest_configure(config: pytest.Config) -> None:
     """SIGTERM ends the session in order: by its default the servers that its fixtures had started ran on."""
     if threading.current_thread() is threading.main_thread():
-        signal.signal(signal.SIGTERM, functools.partial(_end_session, config))
+        signal.signal(signal.SIGTERM, functools.partial(_end_session, config, os.getpid()))
 
 
-def _end_session(config: pytest.Config, number: int, frame: FrameType | None) -> None:
-    """The workers of xdist are told too, and have time for their fixtures' ends before it kills them."""
+def _end_session(config: pytest.Config, session: int, number: int, frame: FrameType | None) -> None:
+    """The workers of xdist are told too, and have time for their fixtures' ends before it kills them.
+
+    In a child that a test has forked, `session` is another process: its fixtures are not the child's to end.
+    """
+    if os.getpid() != session:
+        signal.signal(number, signal.SIG_DFL)
+        os.kill(os.getpid(), number)
+        return
     signal.signal(signal.SIGTERM, signal.SIG_IGN)  # a second one would break that off
     workers = getattr(config.pluginmanager.get_plugin("dsession"), "nodemanager", None)
     if workers is not None:

@@ -90,7 +90,8 @@ RETURN CASE
 END;
 COMMENT ON FUNCTION wireroom.feed_cause IS 'Why a feed is not well, alike for all feeds of that cause; NULL: it is.';
 
--- Entries of its newest document that had any; NULL: its rules let one in, or it has none.
+-- Entries of its newest document that had any and came under these rules; NULL: they let one in, or there is none. What a
+-- hub or a backfill brings (no outcome) is no document of the feed: often one entry.
 CREATE OR REPLACE FUNCTION wireroom.all_dropped(feed wireroom.feeds) RETURNS bigint
 LANGUAGE sql STABLE PARALLEL SAFE
 SECURITY DEFINER SET search_path = '' -- readers see the answer alone
@@ -98,7 +99,8 @@ RETURN CASE
     WHEN feed.rules <> '{}' THEN (
         SELECT CASE WHEN r.dropped = r.entries THEN r.entries END
         FROM wireroom.run_feeds AS r
-        WHERE r.feed_id = feed.id AND r.entries > 0
+        WHERE r.feed_id = feed.id AND r.entries > 0 AND r.outcome IS NOT NULL
+            AND (feed.rules_changed_at IS NULL OR r.fetched_at >= feed.rules_changed_at)
         ORDER BY r.run_id DESC
         LIMIT 1
     )

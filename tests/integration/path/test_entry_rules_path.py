@@ -99,6 +99,8 @@ def test_rules_that_let_nothing_in_are_said_where_the_feeds_health_is(
     assert health() == f"Well: answers, but {words}"
     poll(settings, url, 1, "drop: {any: 're2:.'}")
     assert health().endswith(words), "a body that is as it was shows nothing else"
+    poll(settings, url, 2, "drop: {title: pier}")
+    assert "its rules" not in health(), "other rules: of them its old document says nothing"
     server.sends("/feed", body("Ferry", "Pier", "Bridge"))
-    poll(settings, url, 2, "keep: {title: bridge}")
+    poll(settings, url, 3, "keep: {title: bridge}")
     assert health() == "Well: brings articles."

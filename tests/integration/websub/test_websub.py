@@ -161,6 +161,21 @@ def test_what_a_hub_tells_is_filed_and_the_feed_is_polled_once_a_day(newsroom: N
     )
 
 
+def test_a_delivery_that_is_dropped_is_not_taken_for_the_feeds_document(newsroom: Newsroom) -> None:
+    """Before, one horoscope made a good feed "its rules dropped every entry of its newest document"."""
+    listed = "feeds:\n- {url: 'http://harbour.localhost/feed', private: true, drop: {title: [horoscope]}}\n"
+    newsroom.settings.feeds_file.write_text(listed)
+    with newsroom.receiver():
+        newsroom.hub.entries.append(entry("plums"))
+        newsroom.poll()
+        (before,) = newsroom.rows("SELECT health FROM news.feeds")
+        assert newsroom.hub.deliver(newsroom.hub.document(entry("horoscope"))) == 202
+        told = "SELECT dropped FROM wireroom.run_feeds WHERE outcome IS NULL"
+        wait_until(lambda: newsroom.rows(told) == [(1,)], 60)
+        assert newsroom.rows("SELECT health FROM news.feeds") == [before]
+    assert before == ("Well: brings articles.",)
+
+
 def test_a_delivery_that_comes_again_late_undoes_nothing(newsroom: Newsroom) -> None:
     hub = newsroom.hub
     with newsroom.receiver():

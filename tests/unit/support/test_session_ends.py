@@ -30,6 +30,42 @@ def test_that_lasts(server, number):
 """
 
 
+FORKING = """
+import os, signal, time
+
+def test_that_forks(server):
+    ready, tell = os.pipe()
+    child = os.fork()
+    if not child:
+        os.write(tell, b".")  # what comes before is lost: Python forgets signals that come amid a fork
+        time.sleep(30)
+        os._exit(0)
+    os.read(ready, 1)
+    os.kill(child, signal.SIGTERM)
+    _, status = os.waitpid(child, 0)
+    assert os.WIFSIGNALED(status)
+    assert os.WTERMSIG(status) == signal.SIGTERM
+"""
+
+
+def test_a_forked_child_that_gets_sigterm_leaves_the_fixtures_of_the_session_alone(tmp_path: Path) -> None:
+    """Before, it ended them under its parent's feet, as if it were the session."""
+    fixture = SESSION.partition("@pytest.mark")[0]
+    (tmp_path / "test_session.py").write_text(fixture + FORKING)
+    command = [sys.executable, "-m", "pytest", "-q", "-n", "0", "-p", "conftest", "test_session.py"]
+    done = subprocess.run(
+        command,
+        cwd=tmp_path,
+        env={**os.environ, "PYTHONPATH": str(TESTS)},
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout
+    assert len(list(tmp_path.glob("*.down"))) == 1
+
+
 @pytest.mark.parametrize("workers", [0, 2])
 def test_sigterm_runs_the_ends_of_fixtures(tmp_path: Path, workers: int) -> None:
     """Before, each session that was ended so left a Postgres or a whole stack running."""
