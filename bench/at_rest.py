@@ -4,7 +4,8 @@
 
 Starts nothing; for a stack with a PostgreSQL of its own. CPU time of all processes that `make up` started, by
 name: their own and that of children that have ended. Runs of `ingest_feeds` that ended meanwhile, as Airflow
-counts their length: those that asked feeds and found nothing new, and those for which no feed was due.
+counts their length: those that asked feeds and found nothing new, and those for which no feed was due. Such
+as failed are left out.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ import argparse
 import os
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
@@ -21,6 +22,7 @@ from pathlib import Path
 import psutil
 import psycopg2
 
+from wireroom.common.run_keys import key_of
 from wireroom.settings import Settings
 from wireroom.stack.postgres.databases import databases_at
 from wireroom.stack.postgres.postgres_server import NAME as POSTGRES
@@ -32,13 +34,13 @@ IDLE_BAR = 200.0  # CPU seconds an hour
 BARS = {"nothing new": 6.0, "nothing due": 2.5}  # seconds
 LENGTHS = """
 SELECT run_id, extract(epoch FROM end_date - start_date)::float
-FROM dag_run WHERE dag_id = 'ingest_feeds' AND start_date >= %s AND end_date IS NOT NULL
+FROM dag_run WHERE dag_id = 'ingest_feeds' AND start_date >= %s AND state = 'success'
 """
-COUNTS = "SELECT key, feeds, inserted + revised FROM news.runs WHERE kind = 'ingest'"
+COUNTS = "SELECT key, feeds, inserted + revised FROM news.runs WHERE kind = 'ingest' AND status = 'succeeded'"
 
 
 def main() -> int:
-    """Print the figures; 1 where a bar is missed or nothing runs."""
+    """Print the figures; 1 where a bar is missed, nothing runs or no run has ended."""
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("--minutes", type=float, default=10.0)
     given = options.parse_args()
@@ -56,7 +58,11 @@ def main() -> int:
     print(f"{'in all':16} {total:7.0f} CPU s an hour (bar {IDLE_BAR:.0f} where nothing is due)")
     print(f"load {os.getloadavg()[1]:.1f} on {os.cpu_count()} cores")
     missed = total > IDLE_BAR
-    for kind, lengths in runs(stack, began).items():
+    found = runs(stack, began)
+    if not found:
+        print("no run of ingest_feeds has ended meanwhile: give it more --minutes")
+        missed = True
+    for kind, lengths in found.items():
         bar = BARS.get(kind)
         words = f"(bar {bar} s)" if bar else ""
         print(f"runs, {kind:12} {len(lengths):3}: {min(lengths):.1f} to {max(lengths):.1f} s {words}")
@@ -91,9 +97,17 @@ def runs(stack: Stack, since: datetime) -> dict[str, list[float]]:
     with psycopg2.connect(urls.loader_url) as conn, conn.cursor() as cursor:
         cursor.execute(COUNTS)
         counts = {key: (feeds, new) for key, feeds, new in cursor.fetchall()}
+    return by_finds(lengths, counts)
+
+
+def by_finds(lengths: Mapping[str, float], counts: Mapping[str, tuple[int, int]]) -> dict[str, list[float]]:
+    """`lengths` by Airflow's run id, `counts` (feeds, new articles) by our key; none without counts."""
     found: dict[str, list[float]] = {}
-    for key, seconds in lengths.items():
-        feeds, new = counts.get(key, (0, 0))
+    for dag_run_id, seconds in lengths.items():
+        key = key_of(dag_run_id)
+        if key not in counts:
+            continue
+        feeds, new = counts[key]
         kind = "nothing due" if not feeds else "with news" if new else "nothing new"
         found.setdefault(kind, []).append(seconds)
     return found

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
@@ -13,6 +12,7 @@ from typing import Any, Final
 from airflow.sdk import Connection, get_current_context
 from airflow.sdk.exceptions import AirflowFailException, AirflowNotFoundException
 
+from wireroom.common.run_keys import key_of
 from wireroom.errors import ConfigurationError
 from wireroom.settings import Settings
 
@@ -100,7 +100,7 @@ def planned_run(context: Any, task_id: str) -> dict[str, Any]:
 
 def run_key(context: Any) -> str:
     """The DAG run's id as a name that is safe in a path; the same for every try of the run."""
-    return re.sub(r"[^A-Za-z0-9_.-]+", "-", context["dag_run"].run_id)
+    return key_of(context["dag_run"].run_id)
 
 
 def label(words: str) -> None:

@@ -11,6 +11,7 @@ from typing import Any
 from fastapi import APIRouter, HTTPException, Request
 from fastapi.responses import HTMLResponse
 
+from wireroom.common.run_keys import key_of
 from wireroom.models import Outcome
 from wireroom.ui import request_params
 from wireroom.ui.read_session import Row, read_session
@@ -58,8 +59,7 @@ def run(request: Request, run_id: int) -> HTMLResponse:
 @router.get("/dags/{dag_id}/runs/{dag_run_id}")
 def run_of_dag(request: Request, dag_id: str, dag_run_id: str) -> HTMLResponse:
     """What the tab of a DAG run shows: our run by Airflow's name of it."""
-    key = re.sub(r"[^A-Za-z0-9_.-]+", "-", dag_run_id)  # as airflow_glue.ingest_tasks.run_key makes it
-    return _run(request, run_id=None, key=key)
+    return _run(request, run_id=None, key=key_of(dag_run_id))
 
 
 def _run(request: Request, *, run_id: int | None, key: str | None) -> HTMLResponse:
