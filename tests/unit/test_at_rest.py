@@ -6,7 +6,10 @@ from at_rest import by_finds
 
 
 def test_runs_are_told_apart_by_what_they_found() -> None:
-    """The fifth is not known to have ended well. Before, no id of Airflow's was met among our keys, and each run counted as one with nothing due."""
+    """The fifth is not known to have ended well.
+
+    Before, no id of Airflow's was met among our keys, and each run counted as one with nothing due.
+    """
     lengths = {f"scheduled__2026-11-27T0{hour}:00:00+00:00": float(hour) for hour in range(1, 6)}
     keys = [f"scheduled__2026-11-27T0{hour}-00-00-00-00" for hour in range(1, 5)]
     counts = dict(zip(keys, [(0, 0), (3, 0), (3, 2), (4, 0)], strict=True))
