@@ -22,7 +22,7 @@ from pathlib import Path
 import psutil
 import psycopg2
 
-from wireroom.common.run_keys import key_of
+from wireroom.ingest.run_keys import key_of
 from wireroom.settings import Settings
 from wireroom.stack.postgres.databases import databases_at
 from wireroom.stack.postgres.postgres_server import NAME as POSTGRES

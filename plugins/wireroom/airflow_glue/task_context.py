@@ -12,8 +12,8 @@ from typing import Any, Final
 from airflow.sdk import Connection, get_current_context
 from airflow.sdk.exceptions import AirflowFailException, AirflowNotFoundException
 
-from wireroom.common.run_keys import key_of
 from wireroom.errors import ConfigurationError
+from wireroom.ingest.run_keys import key_of
 from wireroom.settings import Settings
 
 # How tasks of one kind run, in every DAG that has them.

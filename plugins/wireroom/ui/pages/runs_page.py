@@ -11,7 +11,7 @@ from typing import Any
 from fastapi import APIRouter, HTTPException, Request
 from fastapi.responses import HTMLResponse
 
-from wireroom.common.run_keys import key_of
+from wireroom.ingest.run_keys import key_of
 from wireroom.models import Outcome
 from wireroom.ui import request_params
 from wireroom.ui.read_session import Row, read_session
