@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from functools import partial
 
 from wireroom import store
-from wireroom.common.text.counted import agreeing, counted
+from wireroom.common.text.counted import agreeing, are, counted, were
 from wireroom.errors import WireroomError
 from wireroom.full_text.collect_pages import collect_pages
 from wireroom.full_text.file_pages import file_pages
@@ -67,10 +67,14 @@ def report_pages(
     """
     with store.connect(settings.database_url) as conn:
         lost = store_pages.give_up_pages(conn, run_id, now - LEFT_FOR, now)
-        problems += tuple(f"{n} pages of {uri} could not be read and are given up" for uri, n in lost.items())
+        problems += tuple(
+            f"{counted(n, 'page')} of {uri} could not be read and {are(n)} given up"
+            for uri, n in lost.items()
+        )
         outcomes = store_pages.pages_of_run(conn, run_id)
         if unread := outcomes.get("", 0):
-            words = f"{unread} pages were claimed or landed and not read: the next run reads them"
+            what = f"{counted(unread, 'page')} {were(unread)} claimed or landed and not read"
+            words = f"{what}: the next run reads {agreeing(unread, 'it', 'them')}"
             problems = (*problems, words)
         counts = replace(store.run_summary(conn, run_id).counts, outcomes={})
         store.close_run(conn, run_id, now, counts, failure="; ".join(problems))

@@ -10,7 +10,7 @@ from datetime import datetime
 from wireroom.common.http_headers import http_date
 
 Chunk = tuple[float, bytes]  # seconds to wait first, then these bytes
-_RANGE = re.compile(r"bytes=(\d{0,18})-(\d{0,18})")
+_RANGE = re.compile(r"bytes=(\d{0,18})-(\d{0,18})", re.ASCII | re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,9 +46,13 @@ def is_not_modified(request: Request, etag: str | None, modified: datetime | Non
 
 
 def in_part(request: Request, whole: Response) -> Response:
-    """RFC 9110 §14: of a body that is asked for in part that part; several at once are given as a whole."""
+    """RFC 9110 §14: of a body that is asked for in part that part; the whole for several at once, for what is
+    no range, and where a version is asked for that the body has no name of (§13.1.5).
+    """
     size, asked = len(whole.body), _RANGE.fullmatch(request.headers.get("range", ""))
-    if asked is None or asked[0] == "bytes=-":
+    if asked is None or not (asked[1] or asked[2]) or "if-range" in request.headers:
+        return whole
+    if asked[1] and asked[2] and int(asked[1]) > int(asked[2]):
         return whole
     first = int(asked[1]) if asked[1] else max(size - int(asked[2]), 0)
     last = min(int(asked[2]), size - 1) if asked[1] and asked[2] else size - 1

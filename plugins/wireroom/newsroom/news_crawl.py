@@ -17,7 +17,7 @@ from wireroom.newsroom.content.schedule import day_slots, first_day
 from wireroom.newsroom.content.story import make_story
 from wireroom.newsroom.http_messages import Request, Response
 
-_LIST = re.compile(r"/crawl-data/CC-NEWS/(\d{4})/(\d\d)/warc\.paths\.gz")
+_LIST = re.compile(r"/crawl-data/CC-NEWS/(\d{4})/(\d\d)/warc\.paths\.gz", re.ASCII)
 _FILE = re.compile(r"/crawl-data/CC-NEWS/\d{4}/\d\d/CC-NEWS-(\d{8})233000-00001\.warc\.gz")
 _PATH = "crawl-data/CC-NEWS/{at:%Y/%m}/CC-NEWS-{at:%Y%m%d%H%M%S}-00001.warc.gz"
 _CRAWLED = time(23, 30, tzinfo=UTC)  # the day's last story is out by 23:00

@@ -30,8 +30,11 @@ def listed(app: NewsroomApp, month: str) -> list[str]:
 
 
 def test_a_month_lists_the_days_that_were_crawled_by_now(app: NewsroomApp) -> None:
-    months = {month: listed(app, month) for month in ("2026/11", "2026/10", "2026/12", "2024/10", "2026/77")}
-    assert [len(paths) for paths in months.values()] == [22, 31, 0, 0, 0]
+    months = {
+        month: listed(app, month)
+        for month in ("2026/11", "2026/10", "2026/12", "2024/10", "2026/77", "٢٠٢٦/11")
+    }
+    assert [len(paths) for paths in months.values()] == [22, 31, 0, 0, 0, 0]
     assert months["2026/11"][-1] == "crawl-data/CC-NEWS/2026/11/CC-NEWS-20261122233000-00001.warc.gz"
     assert all(ask(app, f"/{path}").status == 200 for path in months["2026/11"])
 
@@ -70,4 +73,16 @@ def test_parts_add_up_to_the_whole(app: NewsroomApp) -> None:
     )
     assert ask(app, DAY, part=f"bytes={size}-").status == 416
     assert ask(app, DAY, part="bytes=0-0,5-5").body == whole, "several parts at once: the whole"
-    assert ask(app, DAY, part="bytes=-").body == whole
+
+
+@pytest.mark.parametrize("part", ["bytes=-", "bytes=5-2", "bytes=٣-٤", "items=0-1"])
+def test_what_is_no_range_is_passed_over(app: NewsroomApp, part: str) -> None:
+    """RFC 9110 §14.2; `5-2` was answered as a range that cannot be had."""
+    whole = ask(app, DAY)
+    assert ask(app, DAY, part=part) == whole
+
+
+def test_a_range_of_another_version_gives_the_whole(app: NewsroomApp) -> None:
+    headers = {"range": "bytes=0-9", "if-range": '"another"'}
+    answer = app.answer(Request("GET", "127.0.0.1", DAY, {}, headers))
+    assert answer == ask(app, DAY)

@@ -9,6 +9,7 @@ from typing import Any
 from wireroom import backfill
 from wireroom.cli.backfill import backfill_days, backfill_files, backfill_gaps, backfill_status
 from wireroom.cli.console import day_argument, utc_now
+from wireroom.common.text.counted import counted
 from wireroom.errors import ConfigurationError
 from wireroom.settings import Settings
 
@@ -108,7 +109,8 @@ def _plan(arguments: argparse.Namespace) -> int:
             print(backfill_days.nobody_to_ask(name))
     if total.jobs:
         print(f"all days: {total}")
-        print(f"planning asked for {total.asked:,} lists and documents, for no page")
+        asked = counted(total.asked, "list or document", "lists and documents")
+        print(f"planning asked for {asked}, for no page")
     return 0
 
 
