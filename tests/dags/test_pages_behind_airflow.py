@@ -104,7 +104,7 @@ def test_who_may_trigger_the_dag_pauses_and_resumes_in_feeds_yaml(
     answer = client.post("/wireroom/feeds/1/pause", headers=headers | SAME_ORIGIN)
     assert answer.status_code == 303
     assert "paused: true" in feeds_file.read_text()
-    assert "Paused: not polled" in client.get("/wireroom/feeds/1", headers=headers).text
+    assert "Not polled until resumed" in client.get("/wireroom/feeds/1", headers=headers).text
     assert client.post("/wireroom/feeds/1/resume", headers=headers | SAME_ORIGIN).status_code == 303
     assert "paused: false" in feeds_file.read_text()
 

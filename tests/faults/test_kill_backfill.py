@@ -53,7 +53,11 @@ def test_what_was_stopped_goes_on_where_it_was(
     )
     begun = [sys.executable, "-c", program, "backfill"]
     running = subprocess.Popen(
-        [*begun, "run", "--from", f"documents:{folder}"], env=environment, stdout=subprocess.PIPE, text=True
+        [*begun, "run", "--from", f"documents:{folder}"],
+        env=environment,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,  # where it says what is kept
+        text=True,
     )
     deadline = time.monotonic() + 240
     while one(database_url, "SELECT count(*) FROM news.articles") < 600 and time.monotonic() < deadline:

@@ -28,7 +28,10 @@ PARENT = f"import subprocess, sys, time; subprocess.Popen([sys.executable, '-c',
 def test_it_leads_a_session_of_its_own_and_carries_our_mark(start: Start, stack_id: str) -> None:
     record = start(SLEEP)
     assert os.getsid(record.pid) == record.pid != os.getsid(0)
-    assert psutil.Process(record.pid).environ()[MARKER] == stack_id
+    until = time.monotonic() + 10  # just after its start the system may show no environment of it
+    while not (environment := psutil.Process(record.pid).environ()) and time.monotonic() < until:
+        time.sleep(0.01)
+    assert environment[MARKER] == stack_id
 
 
 def test_a_later_process_with_the_same_pid_is_not_taken_for_it(start: Start) -> None:
