@@ -148,7 +148,7 @@ def test_logins_without_limits_are_named(conn: store.Connection, database_url: s
         assert name not in " ".join(store.migrate(database_url).remarks)
 
 
-@pytest.mark.usefixtures("template_database")  # the roles are the whole server's, and exist once one was migrated
+@pytest.mark.usefixtures("template_database")  # roles are the whole server's
 def test_an_owner_who_is_no_superuser_is_told_what_a_superuser_must_run(
     admin_database_url: str, empty_database_url: str
 ) -> None:
