@@ -79,7 +79,7 @@ def in_memory(folder: Path, files: dict[str, bytes]) -> str:
 BESIDE = {
     "a page": {"ferry.html": PAGE, "ferry.html.json": TOLD},
     "a text": {"ferry.txt": b"The ferry waited. " * 9, "ferry.txt.json": TOLD},
-    "letters of any case": {"Ferry.HTML": PAGE, "Ferry.HTML.Json": TOLD},
+    "capital letters": {"Ferry.HTML": PAGE, "Ferry.HTML.Json": TOLD},
     "a name that an address would escape": {
         "a/low water +50%41 ä.html": PAGE,
         "a/low water +50%41 ä.html.json": TOLD,

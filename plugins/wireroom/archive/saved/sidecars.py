@@ -6,7 +6,6 @@ have (`saved_rows`). It is no document itself, unless it says something of an ar
 
 from __future__ import annotations
 
-import itertools
 import json
 import zipfile
 from abc import ABC, abstractmethod
@@ -25,14 +24,14 @@ TELLS_OF_OTHERS = "a sidecar: it tells where and when the document beside it was
 _PAGES = (".html", ".htm", ".xhtml", ".mhtml", ".mht", ".txt", ".text", ".md")
 _FEEDS = (".xml", ".rss", ".atom", ".rdf")
 _SUFFIX = ".json"
-_SUFFIXES = [".json", *(f".{''.join(letters)}" for letters in itertools.product("Jj", "Ss", "Oo", "Nn"))]
+_SUFFIXES = (".json", ".JSON", ".Json")
 _MOST = 1024 * 1024  # bytes of one that tells of a document
 _NEAR = 1024 * 1024  # bytes between two members of a zip, which one request brings
 
 
 def may_be_told_of(name: str) -> bool:
     """It may have a sidecar, or be one."""
-    return _may_have_one(name) or name[-len(_SUFFIX) :].lower() == _SUFFIX
+    return _may_have_one(name) or name.endswith(_SUFFIXES)
 
 
 def _may_have_one(name: str) -> bool:
@@ -75,7 +74,7 @@ class Sidecars(ABC):
     def is_named_so(self, name: str) -> bool:
         """After another that is there."""
         document, suffix = name[: -len(_SUFFIX)], name[-len(_SUFFIX) :]
-        return suffix.lower() == _SUFFIX and _may_have_one(document) and self.has(document)
+        return suffix in _SUFFIXES and _may_have_one(document) and self.has(document)
 
     def _look(self, name: str) -> _Sidecar:
         """Twice, as a document has it and as a file of its own; it is read once."""
