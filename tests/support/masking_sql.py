@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from wireroom.common.secret_rules import secret_patterns
+from wireroom.common.masking import secret_patterns
 
 FILE = Path(__file__).resolve().parents[2] / "sql" / "views" / "05_masking.sql"
 
