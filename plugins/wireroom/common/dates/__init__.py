@@ -2,10 +2,9 @@
 
 from wireroom.common.dates.choose_date import choose_date
 from wireroom.common.dates.date_in_url import date_in_url
-from wireroom.common.dates.date_labels import label_in
+from wireroom.common.dates.date_lexicon import label_in
 from wireroom.common.dates.find_date import FoundDate, find_date, is_date
-from wireroom.common.dates.hints_of_feed import home_zone, learn_day_first
-from wireroom.common.dates.read_date import read_date
+from wireroom.common.dates.read_date import home_zone, learn_day_first, read_date
 
 __all__ = [
     "FoundDate",

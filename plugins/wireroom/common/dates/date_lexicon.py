@@ -1,11 +1,14 @@
-"""A word of a date in; what it names in which languages out: a month, a weekday, a meridiem or nothing."""
+"""A word of a date in; what it names in which languages out: a month, a weekday, a meridiem or nothing.
+
+And the words before a date in; what they say that it is out: a publication, a change, something else.
+"""
 
 from __future__ import annotations
 
 import re
 import unicodedata
 from dataclasses import dataclass
-from functools import lru_cache, partial
+from functools import cache, lru_cache, partial
 from typing import Final
 
 from wireroom.common.tables import rows
@@ -117,3 +120,27 @@ def fold(text: str) -> str:
     if not text.isascii():
         text = _DIGIT.sub(lambda found: str(unicodedata.decimal(found[0], found[0])), text)
     return _BLANKS.sub(" ", text).strip()
+
+
+def label_in(*before: str) -> str:
+    """What the nearest words before a date say it is; empty for nothing."""
+    for text in before:
+        marks = [(mark, kind) for kind, pattern in _labels() for mark in pattern.finditer(text[-60:])]
+        if marks:  # the last, and of those that end there the longest: `Event date:`
+            return max(marks, key=lambda found: (found[0].end(), len(found[0][0])))[1]
+    return ""
+
+
+@cache
+def label_words() -> str:
+    """A pattern of the words that tell a publication or a change."""
+    return "|".join(row[1] for row in _rows("date_labels.tsv") if row[0] != "other")
+
+
+@cache
+def _labels() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    table = _rows("date_labels.tsv")
+    kinds = {kind: "|".join(row[1] for row in table if row[0] == kind) for kind in {row[0] for row in table}}
+    return tuple(
+        (kind, re.compile(rf"(?<![^\W\d_])(?:{words})", re.IGNORECASE)) for kind, words in kinds.items()
+    )

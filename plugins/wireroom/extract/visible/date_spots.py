@@ -12,7 +12,7 @@ from typing import Final, NamedTuple
 from bs4 import Tag
 
 from wireroom.common.dates import label_in, read_date
-from wireroom.common.dates.date_labels import label_words
+from wireroom.common.dates.date_lexicon import label_words
 from wireroom.common.elements import attribute, spaced
 from wireroom.extract.blocks.text_blocks import TextBlock
 from wireroom.extract.visible.around_dates import (
