@@ -8,12 +8,6 @@ from __future__ import annotations
 import re
 
 from wireroom.models import LanguageReading
-from wireroom.normalize.language.evidence import (
-    confirms,
-    is_english,
-    is_hardly_latin,
-    script_language,
-)
 from wireroom.normalize.language.language_model import probability_of, statistical_language
 from wireroom.normalize.language.language_tables import language_code, tables
 
@@ -102,3 +96,88 @@ def _is_sure(claimed: str | None, code: str, confidence: float, sample: str) -> 
 def _declared(claimed: str | None) -> LanguageReading:
     """Nobody contradicts, nobody confirms."""
     return LanguageReading(claimed, 0.5, "declared") if claimed else LanguageReading(None, 0.0, "none")
+
+
+# In order: kana decides before Han, for Japanese is written in both.
+_SCRIPTS: tuple[tuple[str, re.Pattern[str], float], ...] = (
+    ("ja", re.compile("[\u3041-\u30fa\u31f0-\u31ff]"), 0.08),
+    ("ko", re.compile("[\uac00-\ud7a3\u1100-\u11ff]"), 0.25),
+    ("zh", re.compile("[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]"), 0.30),
+    ("el", re.compile("[\u0370-\u03ff\u1f00-\u1fff]"), 0.50),
+    ("th", re.compile("[\u0e00-\u0e7f]"), 0.50),
+    ("ka", re.compile("[\u10a0-\u10ff]"), 0.50),
+    ("hy", re.compile("[\u0530-\u058f]"), 0.50),
+    ("km", re.compile("[\u1780-\u17ff]"), 0.50),
+    ("lo", re.compile("[\u0e80-\u0eff]"), 0.50),
+    ("my", re.compile("[\u1000-\u109f]"), 0.50),
+    ("si", re.compile("[\u0d80-\u0dff]"), 0.50),
+    ("ta", re.compile("[\u0b80-\u0bff]"), 0.50),
+    ("te", re.compile("[\u0c00-\u0c7f]"), 0.50),
+    ("kn", re.compile("[\u0c80-\u0cff]"), 0.50),
+    ("ml", re.compile("[\u0d00-\u0d7f]"), 0.50),
+    ("gu", re.compile("[\u0a80-\u0aff]"), 0.50),
+    ("or", re.compile("[\u0b00-\u0b7f]"), 0.50),
+)
+# Any of them: accented Latin, Cyrillic and typographic quotes need not be counted seventeen times.
+_ANY = re.compile("".join(("[", *(pattern.pattern.strip("[]") for _, pattern, _ in _SCRIPTS), "]")))
+
+_FROM_GREEK_ON = re.compile("[\u0370-\u1dff\u1f00-\u1fff\u2c00-\uabff]")  # but Vietnamese, U+1E00 to U+1EFF
+_MOSTLY = 0.6  # of the letters: names of products and people stay Latin
+
+
+def is_hardly_latin(text: str) -> bool:
+    """Whether most letters are of other scripts, so that no language written in Latin ones is meant."""
+    if text.isascii() or not _FROM_GREEK_ON.search(text):
+        return False
+    foreign = sum(map(str.isalpha, _FROM_GREEK_ON.findall(text)))
+    return foreign >= 2 and foreign >= _MOSTLY * sum(map(str.isalpha, text))
+
+
+def script_language(text: str) -> tuple[str, float] | None:
+    """Give (language, share of letters in its script); None where the script does not tell.
+
+    The shares are low for East Asia: a character there says as much as a word elsewhere.
+    """
+    if text.isascii() or not _ANY.search(text):
+        return None
+    letters = sum(map(str.isalpha, text))
+    for code, pattern, share in _SCRIPTS:
+        found = len(pattern.findall(text))
+        if found >= 2 and found >= share * letters:
+            return code, min(found / max(letters, 1), 1.0)
+    return None
+
+
+WORDS = 80  # looked at
+SHARE = 0.15  # of them common ones: running text holds more, a list of names less
+FEWEST = 4  # different ones
+LONG = 10  # characters of a word on average: of more, they are written without spaces, or no words
+ENGLISH_SHARE, FEWEST_ENGLISH = 0.2, 5  # where nobody said so; of running English, a third and more
+FOREIGN_SHARE, ENOUGH_WORDS = 0.05, 40  # fewer common ones in so many words: hardly the language it claims
+
+
+def confirms(text: str, claimed: str) -> bool | None:
+    """True where common words confirm the claim; False where they are next to none; None: no telling.
+
+    Costs a thirtieth of a detection. False is no contradiction yet: lists of names have none either,
+    and titles have few.
+    """
+    share, different, words = _common(text, claimed)
+    if share >= SHARE and different >= FEWEST:
+        return True
+    return False if words >= ENOUGH_WORDS and share < FOREIGN_SHARE else None
+
+
+def is_english(text: str) -> bool:
+    """Common words alone tell English, which has no near relative among the languages of news."""
+    share, different, _ = _common(text, "en")
+    return share >= ENGLISH_SHARE and different >= FEWEST_ENGLISH
+
+
+def _common(text: str, language: str) -> tuple[float, int, int]:
+    """Share of common words, different ones, words looked at; no words for a language without a list."""
+    common = tables().common.get(language)
+    words = text.lower().split(None, WORDS)[:WORDS] if common else []
+    if not common or not words or len(text) > len(words) * LONG:
+        return 0.0, 0, 0
+    return sum(map(common.__contains__, words)) / len(words), len(common.intersection(words)), len(words)
