@@ -15,13 +15,15 @@ from wireroom.normalize.urls.rules import (
     Wrapper,
     host_and_parents,
 )
-from wireroom.normalize.urls.wrapped_in_code import (
+from wireroom.normalize.urls.wrapped_target import (
+    GOOGLE,
+    wrapped_in_path,
     wrapped_in_token,
     wrapped_respelt,
+    wraps_in_path,
     wraps_in_token,
     wraps_respelt,
 )
-from wireroom.normalize.urls.wrapped_in_path import GOOGLE, wrapped_in_path, wraps_in_path
 
 _DEEPEST = 5  # wrappers in wrappers
 # Google escapes all but `:` and `/`: `q=https://news.example/story%3Fid%3D1`, `…/caf%25C3%25A9`
