@@ -1,8 +1,7 @@
 """The sample newsroom: invented outlets over HTTP, for the demo, the tests and as load generator."""
 
 from wireroom.newsroom.clock import NewsroomClock, read_instant
-from wireroom.newsroom.conformance_app import ConformanceApp
-from wireroom.newsroom.conformance_cases import conformance_cases
+from wireroom.newsroom.conformance import ConformanceApp, conformance_cases
 from wireroom.newsroom.content.outlet import PUBLIC_PORT
 from wireroom.newsroom.directory import feed_specs
 from wireroom.newsroom.http_messages import Request, Response

@@ -30,8 +30,7 @@ from wireroom.newsroom.feeds.feed_window import snapshot_of, week_document
 from wireroom.newsroom.feeds.render_feed import Cache, Rendered, render, render_for_cache
 from wireroom.newsroom.feeds.write_sitemaps import INDEX, sitemap_at
 from wireroom.newsroom.http_messages import Request, Response, in_part, is_not_modified
-from wireroom.newsroom.news_crawl import news_crawl
-from wireroom.newsroom.web_archive import web_archive
+from wireroom.newsroom.own_archives import news_crawl, web_archive
 
 _NO_OUTLET = frozenset({"", "localhost", "newsroom", "127.0.0.1", "::1"})
 _ROBOTS = "User-agent: *\nDisallow: /private/\n"

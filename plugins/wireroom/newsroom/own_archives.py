@@ -1,7 +1,9 @@
-"""The newsroom's own news crawl, laid out as Common Crawl's CC-NEWS: a month's list, and a WARC file a day.
+"""The newsroom's own archives of the past: a request in, what was on the wire at that time out.
 
-Each day at 23:30 UTC the day's pages of the daily outlets are put into a file, as they answer then; nothing
-is kept: the newsroom is a function of seed and clock.
+A web archive (CDX queries and playback), in which every feed was captured each six hours and every page when
+it appeared; and a news crawl, laid out as Common Crawl's CC-NEWS: a month's list, and each day at 23:30 UTC a
+WARC file with the day's pages of the daily outlets. Nothing is kept: the newsroom is a function of seed and
+clock, so an old capture is what it would have answered then.
 """
 
 from __future__ import annotations
@@ -10,6 +12,8 @@ import gzip
 import re
 from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime, time, timedelta
+from hashlib import sha256
+from urllib.parse import urlsplit
 from uuid import NAMESPACE_URL, uuid5
 
 from wireroom.newsroom.content.outlet import standing_outlets
@@ -17,6 +21,10 @@ from wireroom.newsroom.content.schedule import day_slots, first_day
 from wireroom.newsroom.content.story import make_story
 from wireroom.newsroom.http_messages import Request, Response
 
+CDX = "/-/cdx"
+_PLAYED = re.compile(r"/-/web/(\d{14})id_/(https?:/{1,2}.+)")
+_EVERY = timedelta(hours=6)
+_MOST = 400  # captures of one list
 _LIST = re.compile(r"/crawl-data/CC-NEWS/(\d{4})/(\d\d)/warc\.paths\.gz", re.ASCII)
 _FILE = re.compile(r"/crawl-data/CC-NEWS/\d{4}/\d\d/CC-NEWS-(\d{8})233000-00001\.warc\.gz")
 _PATH = "crawl-data/CC-NEWS/{at:%Y/%m}/CC-NEWS-{at:%Y%m%d%H%M%S}-00001.warc.gz"
@@ -24,8 +32,49 @@ _CRAWLED = time(23, 30, tzinfo=UTC)  # the day's last story is out by 23:00
 Answered = Callable[[str, datetime], Response]  # an address, and when it was asked for
 
 
+def web_archive(request: Request, now: datetime, answered: Answered) -> Response | None:
+    """Answer a CDX query or play a capture back; None where something else was asked for."""
+    if request.path == CDX:
+        lines = "\n".join(_captures(request, now, answered))
+        return Response(200, lines.encode(), "text/plain; charset=utf-8")
+    found = _PLAYED.fullmatch(request.path)
+    if found is None:
+        return None
+    at = _instant(found[1])
+    url = re.sub(r"^(https?:)/+", r"\1//", found[2])
+    return answered(url, at) if at and at <= now else Response(404, b"not captured")
+
+
+def _captures(request: Request, now: datetime, answered: Answered) -> Iterator[str]:
+    url = request.query.get("url", "")
+    start = _instant(request.query.get("from", "")) or now - timedelta(days=1)
+    end = min(_instant(request.query.get("to", "")) or now, now)
+    if request.query.get("matchType") or not url:
+        return  # pages are not listed: what is captured are feeds
+    at = datetime(start.year, start.month, start.day, tzinfo=UTC)
+    before, count = "", 0
+    while at <= end and count < _MOST:
+        answer = answered(url, at) if at >= start else None
+        if answer is not None and answer.status == 200 and answer.stream is None:
+            digest = sha256(answer.body).hexdigest()[:32].upper()
+            if digest != before or request.query.get("collapse") != "digest":
+                count += 1
+                mime = answer.content_type.partition(";")[0]
+                key = f"{urlsplit(url).hostname})/"
+                yield f"{key} {at:%Y%m%d%H%M%S} {url} {mime} 200 {digest} {len(answer.body)}"
+            before = digest
+        at += _EVERY
+
+
+def _instant(digits: str) -> datetime | None:
+    try:
+        return datetime.strptime(digits.ljust(14, "0")[:14], "%Y%m%d%H%M%S").replace(tzinfo=UTC)
+    except ValueError:
+        return None
+
+
 def news_crawl(request: Request, now: datetime, seed: str, answered: Answered) -> Response | None:
-    """None where there is no such list or file."""
+    """Give a month's list or a day's WARC file; None where there is no such list or file."""
     if found := _LIST.fullmatch(request.path):
         paths = "".join(f"{_PATH.format(at=at)}\n" for at in _crawls(int(found[1]), int(found[2]), now))
         return _packed(gzip.compress(paths.encode(), mtime=0)) if paths else None
