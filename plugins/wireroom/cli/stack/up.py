@@ -20,6 +20,7 @@ from wireroom.cli.console import Progress, Step
 from wireroom.cli.stack.summary import show_summary
 from wireroom.cli.stack.up_steps import (
     bring_up_databases,
+    bring_up_newsroom,
     environment_for_airflow,
     load_schema_and_feeds,
     remark_on_a_change_of_server,
@@ -32,7 +33,6 @@ from wireroom.settings import Settings
 from wireroom.stack.airflow.airflow_api import AirflowApi
 from wireroom.stack.airflow.airflow_processes import migrate_airflow
 from wireroom.stack.down import end_orphans_of
-from wireroom.stack.newsroom_process import bring_up_newsroom
 from wireroom.stack.stack import Stack, open_stack
 
 INTERRUPTED = 130  # as shells report an interrupt

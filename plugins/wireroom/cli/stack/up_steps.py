@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
+import socket
+import sys
 import time
 from collections.abc import Mapping
 from dataclasses import replace
@@ -14,12 +17,14 @@ from wireroom import store
 from wireroom.cli.console import Progress, utc_now
 from wireroom.errors import StackError
 from wireroom.feed_list.follow_feed_list import follow_feed_list
-from wireroom.settings import Settings
+from wireroom.settings import PROJECT_ROOT, Settings
 from wireroom.stack.airflow.airflow_api import AirflowApi
 from wireroom.stack.airflow.airflow_environment import TAKEDOWN_URL, UI_USER, airflow_environment
 from wireroom.stack.airflow.airflow_processes import API_SERVER, bring_up_airflow, wait_for_airflow
 from wireroom.stack.paths import write_private
+from wireroom.stack.ports import HOST
 from wireroom.stack.postgres.databases import Databases, bring_up_embedded_postgres, use_external_postgres
+from wireroom.stack.process import Command, clean_environment, code_hash, wait_until
 from wireroom.stack.stack import Stack
 
 # Pools that our tasks name: without them a task would wait for ever. `tests/dags` holds the names together.
@@ -39,6 +44,8 @@ UNPAUSED = (
     "plan_backfill",
     "watch_health",
 )
+NEWSROOM = "newsroom"
+PUBLIC_PORT = 8799  # in the outlets' URLs, which stay the same wherever the server listens
 DAG_TIMEOUT = 120.0  # seconds until Airflow has read the DAG files
 
 
@@ -53,6 +60,26 @@ def bring_up_databases(stack: Stack, progress: Progress) -> Databases:
         databases = bring_up_embedded_postgres(stack)
         step.said(f"port {stack.state.ports['postgres']}")
     return databases
+
+
+def bring_up_newsroom(stack: Stack) -> str:
+    """Start the sample newsroom; gives `WIREROOM_CONNECT_TO`, which leads its outlets' hosts to its port."""
+    port = stack.port_for(NEWSROOM, stack.settings.newsroom_port)
+    options = ("--port", str(port), *stack.settings.newsroom_options)
+    arguments = (sys.executable, "-m", "wireroom.cli.main", "newsroom", *options)
+    version = code_hash(PROJECT_ROOT / "plugins" / "wireroom" / "newsroom")
+    command = Command(NEWSROOM, arguments, clean_environment(os.environ), PROJECT_ROOT, version=version)
+    record, _ = stack.keep_running(command)
+    wait_until(lambda: _listens(port), what="the sample newsroom", process=record, timeout=60)
+    ours = f"*.localhost:{PUBLIC_PORT}={HOST}:{port}"
+    theirs = [f"{asked}={actual}" for asked, actual in stack.settings.connect_to]
+    return ",".join([ours, *theirs])
+
+
+def _listens(port: int) -> bool | None:
+    with contextlib.closing(socket.socket()) as probe:
+        probe.settimeout(1)
+        return True if probe.connect_ex((HOST, port)) == 0 else None
 
 
 def remark_on_a_change_of_server(stack: Stack, databases: Databases, progress: Progress) -> None:
