@@ -85,7 +85,7 @@ def main_text(
     hints: PageHints = NO_HINTS,
     names: Sequence[str] = (),
 ) -> MainText:
-    """Choose the article's blocks; class names `cards` are those of quoted posts.
+    """Choose the article's blocks; elements and classes called `cards` are quoted posts.
 
     `hints` are what the site's other pages end with too, and what the feed says of the article; `names` those
     of the site.

@@ -58,8 +58,9 @@ def read_page(
 ) -> ParsedFeed:
     """Read a page as one entry; `url` is where it stood, or its file's address.
 
-    `cards` are class names of quoted posts, which come along whole; `hints` are what the site's other pages
-    end with too (what it ends with itself comes out as its `tail`), and what the feed says of the article.
+    `cards` are names of elements and classes of quoted posts, which come along whole; `hints` are what the
+    site's other pages end with too (what it ends with itself comes out as its `tail`), and what the feed says
+    of the article.
     The page's rel=canonical is believed only where `url` is no web address or the page is an AMP copy, for
     it may name another article. Raises NotAFeedError where no text is found in the page.
     """

@@ -21,7 +21,10 @@ _KEPT: Final = names(
     " thead tr u ul var"
 )
 _LOOKED_THROUGH: Final = names("bdi bdo big data font label nobr output span time tt")
-_MEDIA: Final = names("amp-img audio embed iframe img object picture video")
+_MEDIA: Final = names(
+    "amp-audio amp-iframe amp-img amp-video amp-video-iframe audio embed iframe img object oembed picture"
+    " video"
+)
 _ATTRIBUTES: Final = ("href", "start", "colspan", "rowspan", "dir", "lang")
 _UNREAD: Final = names("button canvas form head input math noscript select style svg template textarea")
 _CAPTION: Final = 300  # characters beside a picture; what has more is another story's

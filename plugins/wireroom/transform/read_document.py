@@ -15,7 +15,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import partial
 
-from wireroom.clean.embeds import CLASSES
+from wireroom.clean.embeds import CARD_NAMES
 from wireroom.decide import compare_readings, disagreement_in_words, reader_after, why_read_twice
 from wireroom.errors import NotAFeedError
 from wireroom.extract import read_page, read_text
@@ -82,7 +82,7 @@ def read_document(
         if not or_page:
             raise
         is_page = error.found == "html" or b"<html" in body[:4096].lower()
-        read = partial(read_page, cards=CLASSES, hints=hints) if is_page else read_text
+        read = partial(read_page, cards=CARD_NAMES, hints=hints) if is_page else read_text
         parsed = read(body, url=url)
     return _whole_entries(parsed, body) if is_torn else parsed
 

@@ -10,6 +10,7 @@ import pytest
 from support.filings import rows
 from support.sample_newsroom import Newsroom, newsroom, subscribe
 from wireroom import backfill, store
+from wireroom.cli.main import main
 from wireroom.full_text import run_pages
 from wireroom.ingest.run_ingest import run_ingest
 
@@ -53,3 +54,22 @@ def test_pages_of_what_a_backfill_brings_are_fetched_where_it_asks(
         ((articles, asked),) = rows(conn, BROUGHT)
     assert articles > 0
     assert asked == (articles if full_text else 0)
+
+
+@pytest.mark.parametrize("asked", [[], ["--full-text"]])
+def test_the_command_asks_for_pages_as_the_dag_does(
+    room: Newsroom, database_url: str, monkeypatch: pytest.MonkeyPatch, asked: list[str]
+) -> None:
+    monkeypatch.setenv("WIREROOM_DATABASE_URL", database_url)
+    monkeypatch.setenv("WIREROOM_HOME", str(room.settings.home))
+    assert main(["backfill", "run", "--from", "rfc5005", "--since", str(DAY), *asked]) == 0
+    with store.connect(database_url) as conn:
+        assert rows(conn, "SELECT full_text FROM wireroom.runs WHERE kind = 'backfill'") == [(bool(asked),)]
+
+
+def test_files_hold_whole_pages_and_ask_for_none(
+    room: Newsroom, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("WIREROOM_DATABASE_URL", room.settings.database_url)
+    assert main(["backfill", "run", "--from", f"documents:{tmp_path}", "--full-text"]) != 0
+    assert "documents reads files" in capsys.readouterr().err

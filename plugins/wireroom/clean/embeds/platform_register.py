@@ -37,5 +37,6 @@ PLAYERS: Final = {name: each for each in PLATFORMS for name in each.players}
 SUBSTACK: Final = {name: template for each in PLATFORMS for name, template in each.substack.items()}
 CLASSES: Final = frozenset({*CARDS, *PLAYERS, *SUBSTACK})  # of elements that may be cards or players
 ELEMENTS: Final = {tag: form for each in PLATFORMS for tag, form in each.elements.items()}
+CARD_NAMES: Final = CLASSES | ELEMENTS.keys()
 MARKS: Final = {name: before for each in PLATFORMS for name, before in each.marks.items()}
 PERMALINKS: Final = (*(name for each in PLATFORMS for name in each.permalinks), "data-url")

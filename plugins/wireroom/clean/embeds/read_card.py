@@ -15,11 +15,13 @@ from wireroom.common.elements import attribute, elements_in, is_hidden_by, is_ti
 from wireroom.common.urls import absolute_url
 from wireroom.models import Embed
 
-FRAMES: Final = frozenset({"iframe", "embed", "object", "video", "audio", "frame", "amp-iframe"})
+FRAMES: Final = frozenset(
+    "iframe embed object video audio frame oembed amp-iframe amp-video-iframe amp-video amp-audio".split()  # noqa: SIM905
+)
 _PARTS: Final = ("source", "embed", "param")
 _ADDRESSES: Final = (
     "src", "data-src", "data-lazy-src", "data-cookieblock-src", "data-lazy",
-    "data-litespeed-src", "data", "href",
+    "data-litespeed-src", "data", "href", "url",
 )  # fmt: skip
 
 
@@ -55,8 +57,8 @@ def _framed(element: Tag, base_url: str | None) -> Embed | None:
     url = next((link for link in (absolute_url(address, base_url) for address in written) if link), None)
     if url is None:
         return None
-    if element.name in {"video", "audio"}:
-        return Embed(kind=element.name, platform="web", url=url)
+    if (kind := element.name.removeprefix("amp-")) in {"video", "audio"}:
+        return Embed(kind=kind, platform="web", url=url)
     return None if _counts_readers(element, url) else Embed(kind="frame", platform="web", url=url)
 
 

@@ -52,10 +52,13 @@ def register(subcommands: Any) -> None:
         )
         action.add_argument("--again", action="store_true", help="read files again that were read before")
         action.set_defaults(run=run)
-    _add_gaps(actions)
+        if run is _run:
+            _add_full_text(action)
+    backfill_gaps.add_parser(actions)
     text = "go on with a backfill that was stopped or killed"
     resume = actions.add_parser("resume", help=text, description=text)
     resume.add_argument("id", type=int, nargs="?", help="its number; default: the last that is not complete")
+    _add_full_text(resume)
     resume.set_defaults(run=_resume)
     text = "how far backfills have come, and when they will be done"
     status = actions.add_parser("status", help=text, description=text)
@@ -63,21 +66,9 @@ def register(subcommands: Any) -> None:
     status.set_defaults(run=lambda arguments: backfill_status.show(_settings(), arguments.id, now=utc_now()))
 
 
-def _add_gaps(actions: Any) -> None:
-    text = "days of feeds on which something may be missing, and which origin could close each at what cost"
-    gaps = actions.add_parser("gaps", help=text, description=text)
-    gaps.add_argument("--since", type=day_argument, help="first day; default: as far back as polls are kept")
-    gaps.add_argument("--until", type=day_argument, help="last day, included; default: yesterday")
-    gaps.add_argument("--match", default="", help="only feeds whose URL, title or publisher has this")
-    gaps.add_argument("--close", action="store_true", help="ask the origins, one after the other")
-    gaps.add_argument(
-        "--max-requests",
-        type=_count,
-        default=backfill_gaps.MOST_REQUESTS,
-        metavar="N",
-        help="stop after so many requests and keep what was read (default: %(default)s; 0: no limit)",
-    )
-    gaps.set_defaults(run=_gaps)
+def _add_full_text(action: argparse.ArgumentParser) -> None:
+    text = "let `wireroom pages` and `fetch_pages` fetch the pages of what the days bring, too; not of files"
+    action.add_argument("--full-text", action="store_true", help=text)
 
 
 def _origin(text: str) -> tuple[str, str]:
@@ -121,6 +112,7 @@ def _run(arguments: argparse.Namespace) -> int:
 
 def _run_one(arguments: argparse.Namespace, name: str, place: str) -> int:
     if _reads_files(name):
+        _refuse_full_text(arguments, name)
         work = backfill_files.Work(
             key=f"{name}-{utc_now():%Y%m%dT%H%M%S.%f}",
             origin=name,
@@ -130,10 +122,10 @@ def _run_one(arguments: argparse.Namespace, name: str, place: str) -> int:
             again=arguments.again,
         )
         return backfill_files.run(_settings(), work, clock=utc_now)
-    days = _days_or_all(arguments)
+    days, full_text = _days_or_all(arguments), arguments.full_text
     if not days:
-        return backfill_days.run_all(_settings(), name, arguments.match, clock=utc_now)
-    return backfill_days.run(_settings(), name, days, arguments.match, clock=utc_now)
+        return backfill_days.run_all(_settings(), name, arguments.match, clock=utc_now, full_text=full_text)
+    return backfill_days.run(_settings(), name, days, arguments.match, clock=utc_now, full_text=full_text)
 
 
 def _resume(arguments: argparse.Namespace) -> int:
@@ -141,18 +133,18 @@ def _resume(arguments: argparse.Namespace) -> int:
     found = backfill_status.to_resume(settings, arguments.id, now=utc_now())
     print(f"going on with backfill {found.id} of {found.created_at:%Y-%m-%d %H:%M} UTC")
     if _reads_files(found.origin):
+        _refuse_full_text(arguments, found.origin)
         window = (found.since, found.until) if found.since and found.until else None
         work = backfill_files.Work(found.key, found.origin, found.place, window, tuple(found.hosts))
         return backfill_files.run(settings, work, clock=utc_now)
-    return backfill_days.resume(settings, found, clock=utc_now)
+    return backfill_days.resume(settings, found, clock=utc_now, full_text=arguments.full_text)
 
 
-def _gaps(arguments: argparse.Namespace) -> int:
-    window = backfill_gaps.window(arguments.since, arguments.until, now=utc_now())
-    if not arguments.close:
-        return backfill_gaps.show(_settings(), window, arguments.match, clock=utc_now)
-    most = arguments.max_requests
-    return backfill_gaps.close(_settings(), window, arguments.match, clock=utc_now, most_requests=most)
+def _refuse_full_text(arguments: argparse.Namespace, name: str) -> None:
+    if arguments.full_text:
+        raise ConfigurationError(
+            f"{name} reads files, whose pages are whole: --full-text is for days of feeds"
+        )
 
 
 def _reads_files(name: str) -> bool:
@@ -181,12 +173,6 @@ def _days(arguments: argparse.Namespace) -> list[date]:
 def _days_or_all(arguments: argparse.Namespace) -> list[date]:
     """Without days all there is."""
     return _days(arguments) if arguments.since or arguments.until else []
-
-
-def _count(text: str) -> int:
-    if not text.isascii() or not text.isdigit():
-        raise argparse.ArgumentTypeError(f"{text!r} is not a number of requests: 0 or more")
-    return int(text)
 
 
 def _settings() -> Settings:

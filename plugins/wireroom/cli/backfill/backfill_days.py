@@ -18,6 +18,14 @@ from wireroom.runtime.this_process import this_process
 from wireroom.settings import Settings
 
 
+class _Asked(NamedTuple):
+    """What each day is asked for."""
+
+    origin: str
+    match: str
+    full_text: bool  # the pages of what it brings are to be fetched too
+
+
 class _Came(NamedTuple):
     """What a day came to."""
 
@@ -44,18 +52,26 @@ class _Told:
         self._said.update(new)
 
 
-def run(settings: Settings, origin: str, days: Sequence[date], match: str, *, clock: Clock) -> int:
+def run(
+    settings: Settings,
+    origin: str,
+    days: Sequence[date],
+    match: str,
+    *,
+    clock: Clock,
+    full_text: bool = False,
+) -> int:
     """Load the days; 1 where something of any is missing."""
     key = f"days-{clock():%Y%m%dT%H%M%S.%f}"
     backfill_id = backfill.begin_days(settings, key=key, origin=origin, days=days, match=match, now=clock())
-    return _load(settings, backfill_id, origin, days, match, clock)
+    return _load(settings, backfill_id, _Asked(origin, match, full_text), days, clock)
 
 
-def run_all(settings: Settings, origin: str, match: str, *, clock: Clock) -> int:
+def run_all(settings: Settings, origin: str, match: str, *, clock: Clock, full_text: bool = False) -> int:
     """Load all there is, the undated too; 1 where something is missing. Again, it fetches what is new."""
     try:
         told = _Told()
-        came = _one_day(settings, origin, None, match, clock, told)
+        came = _one_day(settings, _Asked(origin, match, full_text), None, clock, told)
     except (KeyboardInterrupt, BrokenPipeError):
         goes_on = "begins again; what is filed is passed over" if origin == "landed" else "goes on"
         words = f"stopped: what was fetched and filed is kept; the same command {goes_on}"
@@ -68,22 +84,20 @@ def run_all(settings: Settings, origin: str, match: str, *, clock: Clock) -> int
     return 1 if came.problems else 0
 
 
-def resume(settings: Settings, asked: store.Backfill, *, clock: Clock) -> int:
+def resume(settings: Settings, found: store.Backfill, *, clock: Clock, full_text: bool = False) -> int:
     """Load the days that are left of it."""
-    days = backfill.days_left(settings, asked.id)
-    return _load(settings, asked.id, asked.origin, days, asked.feeds_match, clock)
+    days = backfill.days_left(settings, found.id)
+    return _load(settings, found.id, _Asked(found.origin, found.feeds_match, full_text), days, clock)
 
 
-def _load(
-    settings: Settings, backfill_id: int, origin: str, days: Sequence[date], match: str, clock: Clock
-) -> int:
+def _load(settings: Settings, backfill_id: int, asked: _Asked, days: Sequence[date], clock: Clock) -> int:
     total, missing, sources, told = Counts(), 0, 0, _Told()
     begun = time.monotonic()
     try:
         with backfill.at_work_on_days(settings, backfill_id, process=this_process(), now=clock()):
             for number, day in enumerate(days, start=1):
-                came = _one_day(settings, origin, day, match, clock, told)
-                _note(settings, backfill_id, origin, day, came, now=clock())
+                came = _one_day(settings, asked, day, clock, told)
+                _note(settings, backfill_id, asked.origin, day, came, now=clock())
                 left = (
                     f"; {backfill.eta_in_words(time.monotonic() - begun, number / len(days))}"
                     if number < len(days)
@@ -99,7 +113,7 @@ def _load(
         raise
     print(f"all days: {counts_in_words(total)}")
     if days and not sources:
-        print(nobody_to_ask(origin))
+        print(nobody_to_ask(asked.origin))
     return 1 if missing else 0
 
 
@@ -132,13 +146,18 @@ def _filed(told: Callable[[object], None]) -> Callable[[Counts], None]:
     return lambda counts: told(f"filing: {counts_in_words(counts)}")
 
 
-def _one_day(
-    settings: Settings, origin: str, day: date | None, match: str, clock: Clock, said: _Told
-) -> _Came:
+def _one_day(settings: Settings, asked: _Asked, day: date | None, clock: Clock, said: _Told) -> _Came:
     began = os.times()
     key = f"cli-{day or 'all'}-{clock():%Y%m%dT%H%M%S.%f}"
     plan = backfill.plan_day(
-        settings, key=key, day=day, origins=[origin], match=match, now=clock(), process=this_process()
+        settings,
+        key=key,
+        day=day,
+        origins=[asked.origin],
+        match=asked.match,
+        full_text=asked.full_text,
+        now=clock(),
+        process=this_process(),
     )
     total, problems, requests, left_out = Counts(), list[str](), 0, Counter[str]()
     try:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import argparse
 import sys
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime, timedelta
 from itertools import groupby
+from typing import Any
 
 from wireroom import backfill
 from wireroom.backfill import Gap
-from wireroom.cli.console import counts_in_words
+from wireroom.cli.console import counts_in_words, day_argument, utc_now
 from wireroom.common.days import in_order
 from wireroom.common.text.counted import are, counted
 from wireroom.models import Clock, Counts
@@ -124,3 +126,36 @@ def _cost(some: Sequence[Gap]) -> str:
     if len(known) < len(requests) or None in sizes:
         return f"requests unknown before ({some[0].note})" if some[0].note else "requests unknown before"
     return f"{counted(sum(known), 'request')}, {backfill.megabytes(sum(each or 0 for each in sizes))}"
+
+
+def add_parser(actions: Any) -> None:
+    """Add the parser of `gaps`."""
+    text = "days of feeds on which something may be missing, and which origin could close each at what cost"
+    gaps = actions.add_parser("gaps", help=text, description=text)
+    gaps.add_argument("--since", type=day_argument, help="first day; default: as far back as polls are kept")
+    gaps.add_argument("--until", type=day_argument, help="last day, included; default: yesterday")
+    gaps.add_argument("--match", default="", help="only feeds whose URL, title or publisher has this")
+    gaps.add_argument("--close", action="store_true", help="ask the origins, one after the other")
+    gaps.add_argument(
+        "--max-requests",
+        type=_count,
+        default=MOST_REQUESTS,
+        metavar="N",
+        help="stop after so many requests and keep what was read (default: %(default)s; 0: no limit)",
+    )
+    gaps.set_defaults(run=_asked)
+
+
+def _asked(arguments: argparse.Namespace) -> int:
+    days = window(arguments.since, arguments.until, now=utc_now())
+    settings = Settings.from_environment()
+    if not arguments.close:
+        return show(settings, days, arguments.match, clock=utc_now)
+    most = arguments.max_requests
+    return close(settings, days, arguments.match, clock=utc_now, most_requests=most)
+
+
+def _count(text: str) -> int:
+    if not text.isascii() or not text.isdigit():
+        raise argparse.ArgumentTypeError(f"{text!r} is not a number of requests: 0 or more")
+    return int(text)

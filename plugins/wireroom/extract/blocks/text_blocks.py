@@ -36,8 +36,8 @@ _INLINE: Final = names(
     " wbr"
 )
 UNREAD: Final = names(
-    "audio canvas datalist embed head iframe input math noscript object option script select style"
-    " svg template textarea title video"
+    "amp-audio amp-iframe amp-video amp-video-iframe audio canvas datalist embed head iframe input math"
+    " noscript object option script select style svg template textarea title video"
 )
 # Elements whose inside is told by their name.
 LANDMARKS: Final = (
@@ -72,7 +72,7 @@ class TextBlock:
 
 
 def text_blocks(soup: BeautifulSoup, cards: frozenset[str] = frozenset()) -> list[TextBlock]:
-    """The blocks in order. What stands in an element with one of the class names `cards` is left out.
+    """The blocks in order, without what stands in an element that is called, or has a class, as `cards` say.
 
     Nothing recurses, however deep the tree.
     """
@@ -114,7 +114,9 @@ def text_blocks(soup: BeautifulSoup, cards: frozenset[str] = frozenset()) -> lis
 
 
 def is_card(element: Tag, cards: frozenset[str]) -> bool:
-    """Whether one of its class names is a quoted post's."""
+    """Whether its own name, or one of its class names, is a quoted post's or a player's."""
+    if element.name in cards:
+        return True
     names = element.attrs.get("class")
     return isinstance(names, str) and not cards.isdisjoint(names.split())
 
