@@ -2,6 +2,7 @@
 
     {folder}/month=2026-11/2026-11-23.parquet
 
+An article without a date is in the file of the day on which it was first captured, `published_at` empty.
 A day that is there already is not written again (`again` does): an export that was killed does only what is
 missing. What changes later is in `news.changes`.
 """
@@ -53,7 +54,7 @@ def export(
     for_training: bool = False,
     tell: Callable[[str], None] = lambda words: None,
 ) -> Exported:
-    """Articles published from `since` to `until`, both included (UTC); `again`: days that are there, too.
+    """Articles of the days from `since` to `until`, both included (UTC); `again`: days that are there, too.
 
     `for_training`: but for articles of which text and data mining is reserved; days that are there are
     written again, for a publisher may have reserved it since.

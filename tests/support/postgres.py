@@ -86,7 +86,9 @@ def _throw_away_server(
 
 
 @contextlib.contextmanager
-def database(admin: str, *, template: str | None = None, icu_locale: str = "") -> Iterator[str]:
+def database(
+    admin: str, *, template: str | None = None, icu_locale: str = "", encoding: str = ""
+) -> Iterator[str]:
     """URL of a new database, cloned from `template` where given; dropped at the end."""
     name = f"wireroom_test_{uuid.uuid4().hex[:12]}"
     source = sql.Identifier(template or "template0")
@@ -94,6 +96,8 @@ def database(admin: str, *, template: str | None = None, icu_locale: str = "") -
     create = sql.SQL("CREATE DATABASE {} TEMPLATE {} STRATEGY FILE_COPY").format(sql.Identifier(name), source)
     if icu_locale:
         create += sql.SQL(" LOCALE_PROVIDER icu ICU_LOCALE {}").format(sql.Literal(icu_locale))
+    if encoding:
+        create += sql.SQL(" ENCODING {} LOCALE 'C' LOCALE_PROVIDER libc").format(sql.Literal(encoding))
     _execute(admin, create)
     try:
         yield with_database(admin, name)

@@ -30,6 +30,7 @@ _PASSING = (
 )  # and pauses for them:
 _PAUSES = (1.0, 3.0)  # seconds
 _HAS_TRANSACTION_TIMEOUT = 170_000  # server_version
+_OLDEST = 15  # of PostgreSQL; earlier ones lack what the migrations use
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +105,17 @@ def connect(url: str, *, application: str = "wireroom", limits: SessionLimits = 
     if connection.server_version >= _HAS_TRANSACTION_TIMEOUT and limits.transaction:
         _limit_transactions(connection, limits)
     return connection
+
+
+def check_server(conn: Connection) -> None:
+    """Raises StoreError for a server that is too old, and for a database that cannot hold every sign."""
+    if (major := conn.server_version // 10_000) < _OLDEST:
+        raise StoreError(f"PostgreSQL {major} answers, {_OLDEST} or newer is needed")
+    if (encoding := conn.info.parameter_status("server_encoding")) != "UTF8":
+        raise StoreError(
+            f"database {conn.info.dbname} is encoded in {encoding}, which has no place for every sign: "
+            "create it anew with TEMPLATE template0 ENCODING 'UTF8'"
+        )
 
 
 def _arguments(url: str, application: str, limits: SessionLimits) -> dict[str, Any]:

@@ -33,14 +33,14 @@ LAST = date(2026, 11, 20)
 
 @pytest.fixture
 def settings(conn: store.Connection, database_url: str) -> Settings:
-    """Two articles on one day, one three days before, one without a date."""
+    """Two articles on one day, one three days before, one without a date that came two days earlier still."""
     file(
         conn,
         [
             article("a", published=published(NOW), authors=("Ada, B.", 'Q "x"'), text='Line.\n\n"Two", ﷽ 😀'),
             article("b", published=published(NOW + timedelta(hours=1))),
             article("c", published=published(NOW - 3 * DAY)),
-            article("undated", published=None),
+            article("undated", published=None, seen_at=NOW - 5 * DAY),
         ],
     )
     return Settings(database_url=database_url, reader_database_url=database_url)
@@ -59,12 +59,14 @@ def read(path: Path) -> list[dict[str, object]]:
 def test_articles_come_back_as_they_were(
     conn: store.Connection, settings: Settings, tmp_path: Path, form: str
 ) -> None:
-    """A file a day of publication, in folders by month."""
+    """A file a day of publication, in folders by month; what has no date is with the day of its capture."""
     done = export(settings, tmp_path, since=date(2026, 11, 1), until=LAST, form=form)
-    assert (done.files, done.articles) == (2, 3)
+    assert (done.files, done.articles) == (3, 4)
     files = sorted(str(path.relative_to(tmp_path)) for path in tmp_path.rglob("*") if path.is_file())
-    assert files == [f"month=2026-11/2026-11-17.{form}", f"month=2026-11/2026-11-20.{form}"]
-    first, second = read(tmp_path / files[1])
+    assert files == [f"month=2026-11/2026-11-{day}.{form}" for day in (15, 17, 20)]
+    [undated] = read(tmp_path / files[0])
+    assert (undated["title"], undated["published_at"] or None) == ("Report on undated", None)
+    first, second = read(tmp_path / files[2])
     [(text, published_at)] = rows(conn, "SELECT text, published_at FROM news.articles WHERE guid = 'a'")
     assert first["text"] == text
     at = first["published_at"]
@@ -193,8 +195,8 @@ def test_an_export_for_training_holds_nothing_that_is_reserved(
     def run(**how: bool) -> int:
         return export(settings, tmp_path, since=date(2026, 11, 1), until=LAST, form="jsonl", **how).articles
 
-    assert run(for_training=True) == len(titles()) == 3
-    reserve(conn, {"a": True, "b": None, "c": True})
+    assert run(for_training=True) == len(titles()) == 4
+    reserve(conn, {"a": True, "b": None, "c": True, "undated": True})
     assert run(for_training=True) == 1
     assert titles() == ["Report on b"]
     reserve(conn, {"b": False, "c": False})

@@ -75,12 +75,6 @@ def test_a_server_that_is_not_there_is_named_without_the_password() -> None:
     assert "hidden" not in str(caught.value)
 
 
-def test_an_old_server_is_refused(database_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(databases, "OLDEST", 990000)
-    with pytest.raises(StackError, match="15 or newer is needed"):
-        use_external_postgres(settings(database_url))
-
-
 def test_only_a_url_that_is_set_means_a_server_of_ones_own() -> None:
     assert not Settings.from_environment({}).external_postgres
     assert settings("postgresql://me@db.example/news").external_postgres

@@ -299,6 +299,17 @@ def test_a_folder_of_every_day_is_one_line_over_all_its_days(
     assert made.made_at == NOW + timedelta(days=2)
 
 
+def test_the_export_that_holds_an_article_without_a_date_is_named(
+    conn: store.Connection, tmp_path: Path
+) -> None:
+    """It stands in the file of the day on which it came."""
+    file(conn, [article("undated", published=None)])
+    for days in range(-2, 3, 2):
+        at = NOW + timedelta(days=days)
+        note_file_made(conn, "export", tmp_path / str(days), now=NOW + HOUR, since=at.date(), until=at.date())
+    assert [made.path for made in files_made(conn, article_ids(conn), NOW)] == [str(tmp_path / "0")]
+
+
 def test_an_export_by_a_reader_alone_is_made_and_says_that_no_takedown_names_it(
     conn: store.Connection,
     settings: Settings,

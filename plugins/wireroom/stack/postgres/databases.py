@@ -34,8 +34,6 @@ from wireroom.stack.postgres.postgres_server import (
 )
 from wireroom.stack.stack import Stack
 
-OLDEST = 150000  # server_version_num; older ones lack what the migrations use
-
 
 @dataclass(frozen=True, slots=True)
 class Databases:
@@ -82,11 +80,11 @@ def databases_at(address: ServerAddress, secret: Credentials) -> Databases:
 
 
 def use_external_postgres(settings: Settings) -> Databases:
-    """Check that the server answers and is new enough; make database `airflow` there where none is named.
+    """Check that the server answers; make database `airflow` there where none is named.
 
     StackError says which right or which setting is missing.
     """
-    _check(settings.admin_database_url)
+    _connect(settings.admin_database_url).close()
     airflow_url = settings.airflow_database_url or _beside(settings.admin_database_url)
     return Databases(
         admin_url=settings.admin_database_url,
@@ -95,13 +93,6 @@ def use_external_postgres(settings: Settings) -> Databases:
         airflow_url=for_sqlalchemy(airflow_url),
         takedown_url=settings.takedown_database_url,
     )
-
-
-def _check(url: str) -> None:
-    with closing(_connect(url)) as connection:
-        if connection.server_version < OLDEST:
-            found = connection.server_version // 10000
-            raise StackError(f"WIREROOM_DATABASE_URL: PostgreSQL {found} answers, 15 or newer is needed")
 
 
 def _beside(url: str) -> str:

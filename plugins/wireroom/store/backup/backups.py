@@ -19,7 +19,7 @@ from wireroom.common.file_part import locked_part
 from wireroom.errors import StoreError
 from wireroom.store.backup.postgres_programs import find_program, program_call, program_error, run_program
 from wireroom.store.backup.rewrite_dump import DumpRewriter
-from wireroom.store.connection import MIGRATING, QUICK, connect
+from wireroom.store.connection import MIGRATING, QUICK, check_server, connect
 from wireroom.store.queries import fetch_one, query
 
 _PIECE = 1 << 20  # bytes
@@ -52,6 +52,7 @@ def restore(url: str, path: Path) -> tuple[str, ...]:
 def _prepare(url: str) -> tuple[Path, DumpRewriter]:
     """Make the roles that rights are given to; psql, and what the server knows. Refuses a database in use."""
     with connect(url, application="wireroom restore", limits=MIGRATING) as conn:
+        check_server(conn)
         psql = find_program("psql", tls=conn.info.ssl_in_use)
         if fetch_one(conn, "holds_wireroom")["is_there"]:
             raise StoreError(

@@ -14,7 +14,7 @@ from psycopg2 import errors
 from psycopg2.extensions import cursor as Cursor  # noqa: N812 - a class that psycopg2 names in lower case
 
 from wireroom.errors import MigrationError
-from wireroom.store.connection import MIGRATING, Connection, connect
+from wireroom.store.connection import MIGRATING, Connection, check_server, connect
 from wireroom.store.lock_waits import RetryPolicy, retry_while_locked
 from wireroom.store.queries import SQL_FOLDER, fetch_one, is_passing, query
 from wireroom.store.schema.chunk_tables import show_chunks
@@ -50,10 +50,11 @@ def migrate(
     turns, so that nobody queues up behind us, and named to `tell`. `reader_limits`: settings of Postgres that
     role `wireroom_reader` gets, whatever it has. Raises MigrationError naming the file where one fails, has
     been edited since it was applied, or is missing, and the sessions in the way where the tries of `retry`
-    end; StoreError where Postgres is not there.
+    end; StoreError where Postgres is not there, and for a server or a database that we cannot use.
     """
     waiting = retry or RetryPolicy()
     with connect(url, application="wireroom migrate", limits=MIGRATING) as conn:
+        check_server(conn)
         table = partial(_make_table, conn)
         retry_while_locked(conn, "schema_migrations", table, waiting, tell, passing=_MADE_BY_ANOTHER)
         before = _migrations_recorded(conn)
@@ -105,7 +106,10 @@ def _migrations_recorded(conn: Connection) -> dict[str, bytes]:
 
 
 def _check_history(recorded: dict[str, bytes], files: list[Path]) -> None:
-    """Refuse to go on from a history that is not ours: forward only, and what is applied is never edited."""
+    """Refuse to go on from a history that is not ours: forward only, and what is applied is never edited.
+
+    One that is missing amid those applied is applied late (decision 209).
+    """
     by_name = {file.name: file for file in files}
     for name, checksum in recorded.items():
         if name not in by_name:
@@ -115,12 +119,6 @@ def _check_history(recorded: dict[str, bytes], files: list[Path]) -> None:
         if _checksum(by_name[name]) != checksum:
             raise MigrationError(
                 "was edited after it was applied: restore it and write a new migration", migration=name
-            )
-    latest = max(recorded, default="")
-    for file in files:
-        if file.name not in recorded and file.name < latest:
-            raise MigrationError(
-                f"comes before {latest}, which is applied: give it a later number", migration=file.name
             )
 
 
