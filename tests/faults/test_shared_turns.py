@@ -31,7 +31,7 @@ from wireroom.feed_list.check_feeds import check_feeds
 from wireroom.feed_list.find_feeds import find_feeds
 from wireroom.fetch import fetch_feeds, fetch_in_turn, fetch_pages
 from wireroom.fetch.shared_turns import ASKED_BY_ANOTHER, Turn, take_turn, turn_file
-from wireroom.models import Feed, Outcome, SiteRules, WantedPage
+from wireroom.models import Exchange, Feed, Outcome, SiteRules, WantedPage
 from wireroom.settings import Settings
 
 NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
@@ -202,7 +202,9 @@ def try_a_feed(settings: Settings, seconds: float) -> list[Outcome]:
 
 def look_for_feeds(settings: Settings, seconds: float) -> list[Outcome]:
     spec = make_feed(1, "http://bay.example/1", family="bay.example", private=False).spec
-    find_feeds(settings, spec, clock=lambda: NOW, seconds=seconds)
+    page = Exchange(1, spec.url, NOW, Outcome.OK, body=b"<a href='/rss'>News</a>")
+    look = find_feeds(settings, spec, page, clock=lambda: NOW, seconds=seconds)
+    assert ASKED_BY_ANOTHER in look.unasked, "not: the site has no feed"
     return []
 
 

@@ -15,6 +15,7 @@ from wireroom.airflow_glue.task_context import (
     utc_now,
 )
 from wireroom.common.days import day_or_none
+from wireroom.common.text.counted import counted
 
 _log = logging.getLogger(__name__)
 
@@ -43,8 +44,10 @@ def plan_days() -> dict[str, Any]:
     ):
         total.add(source)
         _log.info("%s: %s; %s", source.job.name, source.job.cost, source.expected)
-    _log.info("%s to %s, %d days: %s", days[0], days[-1], len(days), total)
-    _log.info("planning asked for %d lists and documents, for no page", total.asked)
+    _log.info("%s to %s, %s: %s", days[0], days[-1], counted(len(days), "day"), total)
+    _log.info(
+        "planning asked for %s, for no page", counted(total.asked, "list or document", "lists and documents")
+    )
     return {
         "days": len(days),
         "requests": total.requests,

@@ -21,11 +21,19 @@ _HEADERS = (
     ("x-sucuri-block", "", "Sucuri"),
     ("x-vercel-mitigated", "", "Vercel"),
 )
+# Not what the same services put into each page of a customer: `/cdn-cgi/challenge-platform/scripts/jsd/`
+# of Cloudflare, `/_Incapsula_Resource?SWJIYLWA=` of Imperva, `_pxAppId` of HUMAN.
 _PAGES = (
-    (re.compile(rb"_cf_chl_opt|/cdn-cgi/challenge-platform/"), "Cloudflare"),
+    (re.compile(rb"_cf_chl_opt|/cdn-cgi/challenge-platform/[\w/]{0,40}orchestrate"), "Cloudflare"),
+    (re.compile(rb"data-translate=[\"']block_headline|\Aerror code: 10(?:0[6-9]|10|12|20)\b"), "Cloudflare"),
+    (
+        re.compile(rb"errors(?:\.|&#46;)edgesuite(?:\.|&#46;)net|sec-if-cpt-container|[?&]bm-verify="),
+        "Akamai",
+    ),
     (re.compile(rb"captcha-delivery\.com"), "DataDome"),
-    (re.compile(rb"Incapsula incident ID|_Incapsula_Resource"), "Imperva"),
-    (re.compile(rb"px-captcha|_pxAppId"), "HUMAN (PerimeterX)"),
+    (re.compile(rb"Incapsula incident ID|_Incapsula_Resource\?[A-Z]{1,3}UDNSAI"), "Imperva"),
+    (re.compile(rb"\A(?=.{0,3000}\Z).*_Incapsula_Resource", re.DOTALL), "Imperva"),
+    (re.compile(rb"px-captcha"), "HUMAN (PerimeterX)"),
     (re.compile(rb"/\.within\.website/x/cmd/anubis/"), "Anubis"),
     (re.compile(rb"sgcaptcha"), "SiteGround"),
     (re.compile(rb"awswaf\.com/[^\"']{0,200}challenge\.js"), "AWS WAF"),

@@ -38,6 +38,25 @@ _WORDS = (
     ("<kml", "kml"),
     ("<error", "xml error"),
 )
+_IN_WORDS = {
+    "html": "a web page",
+    "empty": "an empty answer",
+    "image": "a picture",
+    "pdf": "a PDF",
+    "zip": "a ZIP file",
+    "gzip": "gzip that cannot be unpacked",
+    "zstd": "a file packed with zstd",
+    "warc": "an archive of the web (WARC)",
+    "audio": "a sound",
+    "video": "a film",
+    "json": "JSON of another kind",
+    "xml": "markup of another kind",
+    "text": "plain text",
+    "opml": "a list of feeds (OPML), which `wireroom feeds import` takes",
+    "sitemap index": "a list of sitemaps",
+    "kml": "a map (KML)",
+    "xml error": "an error message in XML",
+}
 _HEAD = 100_000  # characters before a root: PHP warnings and licences are long, but not this long
 _SHORT_HEAD = 8_192  # bytes of a saved document that are looked at
 _PROLOG = re.compile(
@@ -70,11 +89,19 @@ def sniff_text(text: str) -> str:
     head = text[:_HEAD].lstrip()
     if head[:1] in ("{", "["):
         return "json"
+    start = _after_prolog(head)[:20].lower()
+    if root := next((name for mark, name in _WORDS if start.startswith(mark)), None):
+        return root  # before HTML is looked for: a list of feeds has a <body> too
     if _HTML.search(head):
         return "html"
     lower = head[:4_000].lower()
     named = next((name for mark, name in _WORDS if mark in lower), None)
     return named or ("xml" if head.startswith("<") else "text" if head else "empty")
+
+
+def in_words(found: str) -> str:
+    """What `sniff_bytes` and `sniff_text` name, for whoever reads of it."""
+    return _IN_WORDS.get(found, found)
 
 
 def media_type(body: bytes) -> str | None:
@@ -84,10 +111,7 @@ def media_type(body: bytes) -> str | None:
     text = _beginning(body[:_SHORT_HEAD])
     if text is None or not text.strip():
         return None
-    start = text
-    while found := _PROLOG.match(start):
-        start = start[found.end() :]
-    start = start.lstrip()
+    start = _after_prolog(text)
     if start.startswith("{"):
         return "application/feed+json" if _JSON_FEED.search(start) else None
     for pattern, kind in _TYPES:
@@ -114,6 +138,13 @@ def root_name(text: str) -> str:
 def holds_entries(text: str) -> bool:
     """Tell whether anything in `text` is written like an <item> or <entry>."""
     return _ENTRY.search(text) is not None
+
+
+def _after_prolog(text: str) -> str:
+    start = text
+    while found := _PROLOG.match(start):
+        start = start[found.end() :]
+    return start.lstrip()
 
 
 def _beginning(head: bytes) -> str | None:

@@ -17,7 +17,7 @@ from wireroom.common.duration import write_duration as in_words
 from wireroom.common.urls import absolute_url
 from wireroom.decide.poll.hub_of import hub_of
 from wireroom.decide.poll.moved_feed import moved
-from wireroom.decide.poll.next_poll import LONGEST_RETRY_AFTER, back_off, deferral, next_poll
+from wireroom.decide.poll.next_poll import LONGEST, LONGEST_RETRY_AFTER, back_off, deferral, next_poll
 from wireroom.decide.poll.next_request import polls_since_full_after, validators_after
 from wireroom.decide.poll.poll_interval import FIRST_INTERVAL, poll_interval, wish_after
 from wireroom.decide.poll.rhythm import rhythm_after
@@ -142,7 +142,10 @@ def _reason_of_failure(outcome: Outcome, failures: int, wait: timedelta) -> str:
     if outcome is Outcome.TRUNCATED:
         return f"its answer broke off: asked again in full in {in_words(wait)}"
     in_a_row = "its last poll failed" if failures == 1 else f"{failures} polls in a row have failed"
-    return f"{in_a_row}: {in_words(wait)}, and longer each time, a day at most"
+    if outcome is Outcome.GONE:
+        return f"{in_a_row}, as gone for good: looked for again in {in_words(wait)}"
+    later = "longer if that goes on, a day at most" if wait < LONGEST else "no oftener while that goes on"
+    return f"{in_a_row}: {in_words(wait)}, {later}"
 
 
 def _validators(

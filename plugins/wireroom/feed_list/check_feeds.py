@@ -7,18 +7,17 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 
-from wireroom.common.masking import masked
 from wireroom.common.text.counted import counted
 from wireroom.errors import NotAFeedError
 from wireroom.fetch import fetch_feeds
 from wireroom.fetch.shared_turns import ASKED_BY_ANOTHER
 from wireroom.models import Article, Clock, Exchange, Feed, FeedSpec, Outcome
 from wireroom.settings import Settings
-from wireroom.sources import named_feeds
 from wireroom.transform import TransformedDocument, context_of, transform_document
+from wireroom.transform.no_feed import instead_of_a_feed
 
 _SOON = timedelta(minutes=2)
 
@@ -42,6 +41,8 @@ class Checked:
     newest: Article | None = None
     title: str = ""  # as the feed says
     trials: tuple[EntryTrial, ...] = ()  # where they were asked for
+    page: Exchange | None = field(default=None, repr=False)  # what came where no feed did
+    deferred: bool = False  # it was not asked: `words` say why
 
 
 def check_feeds(
@@ -61,17 +62,18 @@ def check_feeds(
         spec = feeds.pop(exchange.feed_id).spec
         yield _checked(spec, exchange, entry_by_entry=entry_by_entry)
     for feed in feeds.values():
-        yield Checked(feed.spec, Outcome.TIMED_OUT, ASKED_BY_ANOTHER)
+        yield Checked(feed.spec, Outcome.TIMED_OUT, ASKED_BY_ANOTHER, deferred=True)
 
 
 def _checked(spec: FeedSpec, exchange: Exchange, *, entry_by_entry: bool) -> Checked:
     if exchange.outcome is not Outcome.OK:
-        return Checked(spec, exchange.outcome, exchange.detail)
+        return Checked(spec, exchange.outcome, exchange.detail, deferred=exchange.deferred)
     context = context_of(Feed(0, spec), url=exchange.answered_from, seen_at=exchange.fetched_at)
     try:
         transformed = transform_document(exchange.body, context=context, content_type=exchange.content_type)
     except NotAFeedError as error:
-        return Checked(spec, Outcome.NOT_A_FEED, _no_feed(error, exchange))
+        outcome, words = instead_of_a_feed(error, exchange)
+        return Checked(spec, outcome, words, page=exchange)
     checked = _transformed(spec, exchange, transformed)
     return replace(checked, trials=_trials(transformed)) if entry_by_entry else checked
 
@@ -104,16 +106,6 @@ def _transformed(spec: FeedSpec, exchange: Exchange, transformed: TransformedDoc
     else:
         outcome = Outcome.MALFORMED if parsed.problems and transformed.rejections else Outcome.OK
     return Checked(spec, outcome, "; ".join(parts), len(articles), newest, parsed.title or "")
-
-
-def _no_feed(error: NotAFeedError, exchange: Exchange) -> str:
-    """A page often names its feeds: the operator is told them."""
-    named = (
-        named_feeds(exchange.body, exchange.answered_from, exchange.headers) if error.found == "html" else ()
-    )
-    if not named:
-        return str(error)
-    return f"{error}; the page names these feeds: {masked(' '.join(named))}"
 
 
 def _published(article: Article) -> float:

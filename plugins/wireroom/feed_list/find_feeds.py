@@ -1,7 +1,6 @@
 """A site's page in, the feeds that it has out: looked for where sites name them, tried, the best first.
 
-page ─┬▶ it is a feed itself
-      ├▶ <link rel=alternate>, Link headers   what the page names
+page ─┬▶ <link rel=alternate>, Link headers   what the page names
       ├▶ <a href=…/feed.rss> of its own site   what it links to, where it names none that answers
       ├▶ /feed/, /rss.xml, …                  the usual places, likewise
       └▶ news sitemaps of robots.txt          where there is no feed at all
@@ -22,7 +21,7 @@ from wireroom.common.robots import Robots, is_of_site
 from wireroom.common.urls import absolute_url
 from wireroom.feed_list.check_feeds import Checked, check_feeds
 from wireroom.fetch import fetch_in_turn
-from wireroom.models import Clock, FeedSpec
+from wireroom.models import Clock, Exchange, FeedSpec
 from wireroom.settings import Settings
 from wireroom.sources import linked_feeds, named_feeds
 
@@ -50,25 +49,32 @@ class FoundFeed:
         return self.checked.spec.url
 
 
+@dataclass(slots=True)
+class FoundFeeds:
+    """Of a site, the best first; `unasked` says why some that it may have were not asked, if so."""
+
+    feeds: tuple[FoundFeed, ...] = ()
+    unasked: str = ""
+
+
 def find_feeds(
-    settings: Settings, site: FeedSpec, *, clock: Clock, seconds: float = math.inf
-) -> tuple[FoundFeed, ...]:
+    settings: Settings, site: FeedSpec, page: Exchange, *, clock: Clock, seconds: float = math.inf
+) -> FoundFeeds:
     """Those that answer with entries, the best first: as the site orders them, with articles before without.
 
-    Polite: one request at a time with pauses, ten feeds at most; usual places only where robots.txt allows.
+    `page`: what `site` has just answered with, which is not asked again. Polite: one request at a time with
+    pauses, ten feeds at most; usual places only where robots.txt allows.
     After `seconds` nothing more is asked, and no request may take more than a third of them.
     """
     ends = time.monotonic() + seconds
     limits = settings.limits
     settings = replace(settings, limits=replace(limits, total_timeout=min(limits.total_timeout, seconds / 3)))
     with fetch_in_turn(settings, clock=clock, seconds=seconds) as fetch:
-        page = fetch(site.url, site.private)
-        robots = Robots(
-            fetch(absolute_url("/robots.txt", page.answered_from) or site.url, site.private),
-            settings.user_agent,
-        )
+        answer = fetch(absolute_url("/robots.txt", page.answered_from) or site.url, site.private)
+    robots = Robots(answer, settings.user_agent)
     base = page.answered_from
     tried: set[str] = {site.url}
+    look = FoundFeeds(unasked=f"its robots.txt: {robots.trouble}" if robots.trouble else "")
 
     def found(addresses: Iterable[str], where: str) -> list[FoundFeed]:
         chosen = [url for url in dict.fromkeys(addresses) if url not in tried and _is_wanted(url)]
@@ -77,22 +83,21 @@ def find_feeds(
         chosen = chosen[: max(MOST_TRIED + 1 - len(tried), 0)]
         tried.update(chosen)
         specs = [replace(site, url=url) for url in chosen]
-        tries = check_feeds(settings, specs, clock=clock, seconds=ends - time.monotonic()) if specs else ()
+        left = ends - time.monotonic()
+        tries = tuple(check_feeds(settings, specs, clock=clock, seconds=left)) if specs else ()
+        look.unasked = next((each.words for each in tries if each.deferred), look.unasked)
         return _answering(specs, tries, where)
 
-    named = found(named_feeds(page.body, base, page.headers), "named by the page")
-    if named:
-        return _ranked(named)
     links = (url for url in linked_feeds(page.body, base) if is_of_site(url, base, to_the_host=False))
-    linked = found((url for url in links if robots.allows(url)), "linked by the page")
-    if linked:
-        return _ranked(linked)
     places = (absolute_url(place, base) for place in USUAL_PLACES)
-    usual = found((url for url in places if url and robots.allows(url)), "at a usual place")
-    if usual:
-        return _ranked(usual)
     sitemaps = (url for url in robots.sitemaps if _NEWS_SITEMAP.search(urlsplit(url).path))
-    return _ranked(found(sitemaps, "a news sitemap of robots.txt: titles and dates, no texts"))
+    look.feeds = _ranked(
+        found(named_feeds(page.body, base, page.headers), "named by the page")
+        or found((url for url in links if robots.allows(url)), "linked by the page")
+        or found((url for url in places if url and robots.allows(url)), "at a usual place")
+        or found(sitemaps, "a news sitemap of robots.txt: titles and dates, no texts")
+    )
+    return look
 
 
 def _is_wanted(url: str) -> bool:

@@ -24,7 +24,7 @@ from wireroom.fetch.outcomes import Failure, failure_of, outcome_of_status
 from wireroom.fetch.redirects import follow_redirects
 from wireroom.models import Clock, Exchange, Outcome, Redirect
 
-_REFUSALS = frozenset({403, 405})  # a 429 or 503 says when to come back, whoever says it
+_REFUSALS = frozenset({403, 405})
 _PAGE = 64 * 1024  # bytes of a refusal's page
 _IN_FULL = "what came whole is kept, and the feed will be asked for again in full soon"
 
@@ -91,7 +91,8 @@ def _received(
     )
     if outcome is not Outcome.OK:
         page = client.discard(response)
-        if response.status_code in _REFUSALS and (wall := _wall_in(page, response)):
+        # Who says when to come back is heard, whoever it is; 304 has no page.
+        if (wait is None or response.status_code in _REFUSALS) and (wall := _wall_in(page, response)):
             outcome, detail = outcome_of_status(response.status_code, conditional=False, wait=wait, wall=wall)
         return replace(exchange, outcome=outcome, detail=detail)
     try:

@@ -139,7 +139,7 @@ def outcome_of_status(
     if status in _BY_STATUS:
         return _BY_STATUS[status]
     if 300 <= status < 400:
-        return Outcome.SERVER_ERROR, f"{status}: a redirect that does not say where to; {_AGAIN}"
+        return Outcome.SERVER_ERROR, f"{status}: no redirect that can be followed; {_AGAIN}"
     if 400 <= status < 500:
         return Outcome.CLIENT_ERROR, f"{status}: the server refuses the request; check the feed's address"
     return Outcome.SERVER_ERROR, f"{status}: trouble at the server; {_AGAIN}"
@@ -161,6 +161,10 @@ _BY_STATUS: dict[int, tuple[Outcome, str]] = {
         Outcome.GONE,
         "410: the publisher says the feed is gone for good; remove it, or find its new address",
     ),
+    412: (
+        Outcome.CLIENT_ERROR,
+        "412: the server refuses to be asked whether the feed has changed; it will be asked for all of it",
+    ),
     451: (Outcome.FORBIDDEN, "451: withheld for legal reasons"),
     500: (Outcome.SERVER_ERROR, f"500: the server failed; {_AGAIN}"),
     503: (Outcome.SERVER_ERROR, f"503: the server is overloaded or under repair; {_AGAIN}"),
@@ -168,7 +172,7 @@ _BY_STATUS: dict[int, tuple[Outcome, str]] = {
 
 
 def _pause(wait: timedelta | None) -> str:
-    if wait is None:
+    if not wait:
         return ""
     seconds = int(wait.total_seconds())
     return f", not before {write_duration(wait) if seconds >= 3_600 else f'{seconds:,} s'} from now"

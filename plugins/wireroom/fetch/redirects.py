@@ -31,11 +31,12 @@ def follow_redirects(
     if trail:
         url = trail[-1].url
     while True:
-        url = checked_url(url)
         try:
+            url = checked_url(url)
+            seen.add((url, client.cookies))
             response = client.get(url, headers(url))
         except Failure as failure:
-            raise _on_the_way(failure, trail) from failure
+            raise _on_the_way(failure, trail[-1].url if trail else "") from failure
         location = response.headers.get("Location")
         if response.status_code not in _REDIRECTS or not location:
             return response
@@ -44,7 +45,6 @@ def follow_redirects(
         trail.append(Redirect(response.status_code, url))
         if (url, client.cookies) in seen:
             raise Failure(Outcome.TOO_MANY_REDIRECTS, f"redirects go round in circles at {url}")
-        seen.add((url, client.cookies))
         if len(trail) > client.limits.max_redirects:
             raise Failure(
                 Outcome.TOO_MANY_REDIRECTS,
@@ -52,13 +52,13 @@ def follow_redirects(
             )
 
 
-def _on_the_way(failure: Failure, trail: list[Redirect]) -> Failure:
-    """Advice for a feed's own address is none for where a redirect leads: the feed itself is public."""
-    if not trail or failure.outcome is not Outcome.BLOCKED_ADDRESS:
+def _on_the_way(failure: Failure, to: str) -> Failure:
+    """Advice for a feed's own address is none for where a redirect leads: the feed itself is in order."""
+    if not to or failure.outcome not in (Outcome.BLOCKED_ADDRESS, Outcome.BAD_URL):
         return failure
     return Failure(
         failure.outcome,
-        f"the feed redirects to {trail[-1].url[:200]}, and {failure.why}",
+        f"the feed redirects to {to[:200]}, and {failure.why}",
         advice="it was not followed there: tell the publisher, or find the feed's new address",
     )
 
@@ -87,9 +87,9 @@ def _target(base: str, location: str) -> str:
         location = location.encode("latin-1").decode("utf-8")
     target = join(base, location.strip().replace(" ", "%20"))
     if target is None:
-        raise _bad(location, "it names no host")
+        raise _on_the_way(_bad(location, "it names no host"), location)
     return target
 
 
 def _bad(url: str, why: str) -> Failure:
-    return Failure(Outcome.BAD_URL, f"{url[:200]!r} cannot be asked for: {why}; correct the address")
+    return Failure(Outcome.BAD_URL, f"{url[:200]!r} cannot be asked for: {why}", advice="correct the address")

@@ -30,7 +30,9 @@ _warning = threading.Lock()
 _FILES = 2**16  # empty ones; two families of one file wait for each other as if they were one
 _LOOK_AGAIN = 0.1  # seconds, while another has the family
 _TURNS = 2  # that take as long as a request may: who has not had its own by then gives up
-ASKED_BY_ANOTHER = "not asked: another process asks its host just now; try again in some minutes"
+ASKED_BY_ANOTHER = (
+    "not asked: another process asks its host just now, or time ran out; try again in some minutes"
+)
 
 
 class Turn:

@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass, field, replace
 
 from wireroom.common.gzip_members import gunzip
-from wireroom.common.sniff import byte_order_mark, root_at, sniff_bytes, sniff_text
+from wireroom.common.sniff import byte_order_mark, in_words, root_at, sniff_bytes, sniff_text
 from wireroom.errors import NotAFeedError
 from wireroom.parse.encoding import Decoded, decode
 from wireroom.parse.repair import without_doctype
@@ -49,7 +49,7 @@ def open_document(body: bytes, *, url: str, content_type: str | None = None) -> 
     """Unpack and decode. Raises NotAFeedError for bytes that are plainly something else."""
     body = _unpacked(body)
     if found := sniff_bytes(body):
-        raise NotAFeedError(f"{url} gave no feed but {found}", found=found)
+        raise _no_feed(url, found)
     document = _in_bytes(body, url, content_type) or _as_text(body, url, content_type)
     return _small(document) if len(body) > LARGE and document.has_root and document.utf8 is None else document
 
@@ -115,5 +115,8 @@ def _unpacked(body: bytes) -> bytes:
 
 def not_a_feed(document: Document) -> NotAFeedError:
     """What to raise where no reader found a feed; its `found` says what the text looks like."""
-    found = sniff_text(document.text)
-    return NotAFeedError(f"{document.url} gave no feed but {found}", found=found)
+    return _no_feed(document.url, sniff_text(document.text))
+
+
+def _no_feed(url: str, found: str) -> NotAFeedError:
+    return NotAFeedError(f"{url} gave no feed but {in_words(found)}", found=found)

@@ -16,7 +16,6 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final
 
-from wireroom.common.bot_walls import wall_in_page, wall_in_words
 from wireroom.common.gzip_members import gunzip
 from wireroom.common.masking import conceal_in_document
 from wireroom.decide import feed_result
@@ -39,6 +38,7 @@ from wireroom.runtime.this_process import give_back_memory
 from wireroom.settings import IN_DOUBT, Settings
 from wireroom.transform.entry_context import context_of
 from wireroom.transform.known_entries import Lookup
+from wireroom.transform.no_feed import instead_of_a_feed
 from wireroom.transform.read_document import read_twice
 from wireroom.transform.safe_fields import safe
 from wireroom.transform.transform_document import TransformedDocument, transform_parsed
@@ -135,8 +135,8 @@ def _read(
             transformed = _with_fingerprints_of(before, transformed)
         return _Read(transformed, reading.readers)
     except NotAFeedError as error:
-        wall = wall_in_page(whole.body) if error.found == "html" else None
-        return Refusal("bot_wall", wall_in_words(wall)) if wall else Refusal("not_a_feed", str(error))
+        outcome, words = instead_of_a_feed(error, whole)
+        return Refusal(outcome.value, words)
     except MemoryError:
         return Refusal("too_large", "reading it takes more memory than is allowed")
     except Exception as error:

@@ -63,6 +63,49 @@ def test_other_refusals_stay_refusals(
     assert exchange.outcome is Outcome.FORBIDDEN
 
 
+REFUSED_BY = {
+    "Cloudflare, under attack": ("503 Unavailable", b"<script>window._cf_chl_opt={cvId:'3'}</script>"),
+    "Cloudflare, too many": ("429 Too Many", b"<script>window._cf_chl_opt={cvId:'3'}</script>"),
+    "Cloudflare, blocked": ("403 Forbidden", b"<h1 data-translate='block_headline'>Sorry</h1>"),
+    "Cloudflare, to machines": ("403 Forbidden", b"error code: 1020"),
+    "Imperva": ("503 Unavailable", b"<iframe src='/_Incapsula_Resource?CWUDNSAI=9'></iframe>" + b" " * 4000),
+    "Akamai": ("403 Forbidden", b"<P>https&#58;&#47;&#47;errors&#46;edgesuite&#46;net&#47;18&#46;2d</P>"),
+}
+
+
+@pytest.mark.parametrize("name", REFUSED_BY)
+def test_a_wall_is_known_by_its_page_whatever_its_status(
+    server: Server, fetch: Callable[..., Exchange], name: str
+) -> None:
+    status, page = REFUSED_BY[name]
+    exchange = fetch(server.sends("/feed", page, status=status))
+    assert exchange.outcome is Outcome.BOT_WALL
+    assert name.split(",")[0] in exchange.detail
+    assert exchange.detail.startswith(status[:3])
+
+
+@pytest.mark.parametrize(
+    "script",
+    [
+        b"a.src='/cdn-cgi/challenge-platform/scripts/jsd/main.js';",
+        b"</script><script src='/_Incapsula_Resource?SWJIYLWA=719d34d31c8e3a6e6fffd425f7e032f3'>",
+        b"window._pxAppId='PX1234';",
+        b"window.ddjskey='A0';</script><script src='https://js.datadome.co/tags.js'>",
+    ],
+)
+def test_what_a_service_puts_into_every_page_is_no_wall(script: bytes) -> None:
+    """A home page where the feed was to be: "machines are kept out" sent the operator to the wrong one."""
+    page = b"<html><head><script>" + script + b"</script></head><body>" + b"<p>News.</p>" * 400 + b"</body>"
+    assert wall_in_page(page) is None
+
+
+def test_a_page_of_nothing_but_impervas_script_is_its_challenge() -> None:
+    page = (
+        b"<html><head><script src='/_Incapsula_Resource?SWJIYLWA=719d'></script></head><body></body></html>"
+    )
+    assert wall_in_page(page) == "Imperva"
+
+
 def test_a_limiter_that_names_a_time_is_heard_whatever_its_page_holds(
     server: Server, fetch: Callable[..., Exchange]
 ) -> None:

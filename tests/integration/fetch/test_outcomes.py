@@ -176,6 +176,11 @@ def test_retry_after_is_reported(server: Server, fetch: Callable[..., Exchange])
     assert "90 s" in exchange.detail
 
 
+def test_a_retry_after_of_now_says_no_time(server: Server, fetch: Callable[..., Exchange]) -> None:
+    exchange = fetch(server.sends("/feed", status="429 Too Many", headers={"Retry-After": "0"}))
+    assert exchange.detail == "429: the server asks us to come less often"
+
+
 @pytest.mark.parametrize("zone", ["GMT", "-0500"])
 def test_a_retry_after_of_the_year_9999_is_a_rate_limit(
     server: Server, fetch: Callable[..., Exchange], zone: str

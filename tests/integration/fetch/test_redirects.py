@@ -55,6 +55,13 @@ def test_a_circle_is_seen_before_the_limit(server: Server, fetch: Callable[..., 
     assert len(server.asked) <= 3
 
 
+def test_an_address_that_leads_to_itself_is_asked_once(
+    server: Server, fetch: Callable[..., Exchange]
+) -> None:
+    assert fetch(server.redirects("/a", "/a", 302)).outcome is Outcome.TOO_MANY_REDIRECTS
+    assert len(server.asked) == 1
+
+
 def test_a_host_that_wants_its_cookie_back_is_no_circle(
     server: Server, fetch: Callable[..., Exchange]
 ) -> None:
@@ -93,3 +100,5 @@ def test_a_hop_to_nowhere_good_is_refused(
     exchange = fetch(server.redirects("/a", location))
     assert exchange.outcome is outcome
     assert exchange.status is None, "nothing was answered at the end"
+    assert exchange.detail.startswith(f"the feed redirects to {location}"), "its own address is in order"
+    assert "correct the address" not in exchange.detail

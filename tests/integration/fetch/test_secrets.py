@@ -14,6 +14,7 @@ from support.feeds import make_feed
 from support.http_server import Server, http_server
 from wireroom.common.masking import part_secrets
 from wireroom.decide.poll.moved_feed import moved
+from wireroom.feed_list.check_feeds import check_feeds
 from wireroom.feed_list.find_feeds import find_feeds
 from wireroom.fetch import fetch_feeds, fetch_in_turn
 from wireroom.landing import LandingWriter
@@ -131,9 +132,10 @@ def test_a_site_that_is_added_cannot_ask_for_secrets_by_the_feeds_that_it_names(
         page = f'<html><link rel="alternate" type="application/rss+xml" href="{bait}">'
         server.sends("/", page.encode(), headers={"Content-Type": "text/html"})
         server.sends("/robots.txt", f"Sitemap: {bait}".encode())
-        find_feeds(
-            replace(settings, environment=ENVIRONMENT), feed_at(server.url("/")).spec, clock=lambda: NOW
-        )
+        settings = replace(settings, environment=ENVIRONMENT)
+        (checked,) = check_feeds(settings, [feed_at(server.url("/")).spec], clock=lambda: NOW)
+        assert checked.page is not None
+        find_feeds(settings, checked.spec, checked.page, clock=lambda: NOW)
         assert other.asked == []
 
 

@@ -10,7 +10,10 @@ import pytest
 
 from support.http_server import Server, http_server
 from wireroom import store
+from wireroom.cli.feeds import feeds_changes
 from wireroom.cli.main import main
+from wireroom.feed_list.find_feeds import FoundFeeds
+from wireroom.fetch.shared_turns import ASKED_BY_ANOTHER
 from wireroom.sources import load_feeds_file
 
 RSS = b"""<?xml version="1.0"?><rss version="2.0"><channel><title>Harbour Post</title>
@@ -348,6 +351,19 @@ def test_a_sites_page_leads_to_its_feed(
     assert (added.url, added.category) == (server.url("/news.xml"), ("News", "Sea")), "articles before none"
     assert "/comments/feed/" not in asked_for(server), "comments are no news"
     assert "/feed/" not in asked_for(server), "nor is a place guessed where the page names one that answers"
+    assert asked_for(server).count("/") == 1
+
+
+def test_a_site_that_another_process_asks_is_not_said_to_have_no_feed(
+    run: Run, file: Path, server: Server, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What the look itself does then: `tests/faults/test_shared_turns.py`."""
+    monkeypatch.setattr(feeds_changes, "find_feeds", lambda *_, **__: FoundFeeds(unasked=ASKED_BY_ANOTHER))
+    assert run("add", server.sends("/", PAGE, headers={"Content-Type": "text/html"}), "--private") == 1
+    said = capsys.readouterr().out
+    assert f"Whether the site has a feed is not known: {ASKED_BY_ANOTHER}" in said
+    assert "No feed of the site was found" not in said
+    assert file.read_text() == TEXT
 
 
 def test_a_page_of_the_intranet_leads_to_no_other_host_there(run: Run, file: Path, server: Server) -> None:

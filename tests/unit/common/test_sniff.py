@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from wireroom.common.sniff import media_type
+from wireroom.common.sniff import in_words, media_type, sniff_text
 
 KINDS = [
     pytest.param("<?xml version='1.0'?><rss version='2.0'>", "application/rss+xml", id="rss"),
@@ -53,6 +53,20 @@ NEITHER = [
 @pytest.mark.parametrize("body", NEITHER)
 def test_what_is_neither_feed_nor_page_nor_text_is_refused(body: bytes) -> None:
     assert media_type(body) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("<?xml version='1.0'?><opml version='2.0'><head/><body><outline/></body></opml>", "opml"),
+        ("<!-- x --><sitemapindex xmlns='y'>", "sitemap index"),
+        ("<html><head></head><body><svg/><opml></body></html>", "html"),
+        ("\n<div>A note</div>", "xml"),
+    ],
+)
+def test_what_is_no_feed_is_told_by_its_root(text: str, found: str) -> None:
+    assert sniff_text(text) == found
+    assert in_words(found) != found, "an operator is told in words"
 
 
 @given(st.binary(max_size=600))

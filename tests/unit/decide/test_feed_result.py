@@ -123,6 +123,8 @@ def test_every_decision_says_why() -> None:
     assert failed(Outcome.SERVER_ERROR).reason.startswith("its last poll failed")
     assert failed(Outcome.SERVER_ERROR, failures=4).reason.startswith("5 polls in a row have failed")
     assert "in full" in failed(Outcome.TRUNCATED, body=b"<rss>").reason
+    assert failed(Outcome.GONE, failures=2).reason.endswith("as gone for good: looked for again in 30d")
+    assert failed(Outcome.NOT_FOUND, failures=99).reason.endswith("1d, no oftener while that goes on")
     limited = failed(Outcome.RATE_LIMITED, retry_after=timedelta(days=2))
     assert limited.reason == "its server asked us to wait (Retry-After): 2d"
     assert "for the sake of others" in failed(Outcome.RATE_LIMITED, deferred=True).reason
@@ -223,6 +225,25 @@ def test_a_feed_that_says_304_while_entries_are_overdue_is_asked_in_full() -> No
 
 def test_a_full_body_resets_the_count_of_conditional_polls() -> None:
     assert poll(replace(FEED, polls_since_full=9)).polls_since_full == 0
+
+
+@pytest.mark.parametrize(
+    ("outcome", "failures", "in_full"),
+    [
+        (Outcome.CLIENT_ERROR, 0, True),
+        (Outcome.SERVER_ERROR, 1, False),
+        (Outcome.SERVER_ERROR, 2, True),
+        (Outcome.CONNECTION_FAILED, 2, True),
+        (Outcome.RATE_LIMITED, 9, False),
+    ],
+)
+def test_a_condition_that_a_server_stumbles_over_is_not_sent_for_ever(
+    outcome: Outcome, failures: int, in_full: bool
+) -> None:
+    """412 to If-None-Match at each poll, for months; and 500."""
+    asked = failed(outcome, failures=failures, conditional=True)
+    assert (asked.polls_since_full == FULL_EVERY) is in_full
+    assert failed(outcome, failures=failures).polls_since_full == 0, "there was none"
 
 
 @pytest.mark.parametrize(

@@ -18,7 +18,7 @@ from wireroom.errors import ConfigurationError
 from wireroom.feed_list.find_feeds import FoundFeed, find_feeds
 from wireroom.feed_list.follow_feed_list import Followed, confirm_feed_list, follow_feed_list
 from wireroom.feed_list.open_secrets import warn_of_open_secrets
-from wireroom.models import FeedSpec, Outcome
+from wireroom.models import Exchange, FeedSpec, Outcome
 from wireroom.settings import Settings
 
 KEYS = ("title", "publisher", "country", "language", "timezone", "category", "every", "archive")
@@ -35,8 +35,8 @@ def add(arguments: argparse.Namespace, settings: Settings, console: Console) -> 
     spec = sources.new_feed({"url": arguments.url, **values})
     (checked,) = ask([spec], settings, console)
     console.print(f"{checked.outcome.value}: {checked.words}", markup=False, soft_wrap=True)
-    if checked.outcome is Outcome.NOT_A_FEED and not arguments.anyway:
-        best = _found_on(spec, settings, console)
+    if checked.page is not None and checked.outcome is Outcome.NOT_A_FEED and not arguments.anyway:
+        best = _found_on(spec, checked.page, settings, console)
         if best is not None:
             spec, checked = sources.new_feed({"url": best.url, **values}), best.checked
     if not checked.outcome.is_healthy and not arguments.anyway:
@@ -67,14 +67,21 @@ def _warn_of_open_secrets(new: Sequence[FeedSpec], file: Path, console: Console)
         console.print(warning, markup=False, soft_wrap=True)
 
 
-def _found_on(site: FeedSpec, settings: Settings, console: Console) -> FoundFeed | None:
+def _found_on(site: FeedSpec, page: Exchange, settings: Settings, console: Console) -> FoundFeed | None:
     """Feeds of a site whose page was given; the best is added, the others are shown."""
     with console.status(f"looking for feeds of {site.url}"):
-        found = find_feeds(settings, site, clock=utc_now)
+        look = find_feeds(settings, site, page, clock=utc_now)
+    found = look.feeds
     for feed in found:
         console.print(f"found: {feed.url} ({feed.where}): {feed.checked.words}", markup=False, soft_wrap=True)
     if not found:
-        console.print("No feed of the site was found: give the feed's own address.")
+        console.print(
+            f"Whether the site has a feed is not known: {look.unasked}."
+            if look.unasked
+            else "No feed of the site was found: give the feed's own address.",
+            markup=False,
+            soft_wrap=True,
+        )
         return None
     if len(found) > 1:
         console.print("The first is taken; `wireroom feeds add ADDRESS` adds another.")

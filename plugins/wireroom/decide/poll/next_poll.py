@@ -13,7 +13,7 @@ FAILED_JITTER = 0.5  # feeds that fail together must not come back together (com
 
 # Linear: exponential was "too extreme" (Media Cloud). Nothing here is for ever: feeds come back from
 # what looks like death, and YouTube's answer 404 for hours on most days (NetNewsWire#5212).
-_LONGEST = timedelta(hours=24)
+LONGEST = timedelta(hours=24)
 AGAIN_IN_FULL = timedelta(minutes=5)  # after a body that was torn
 _GONE = (timedelta(days=1), timedelta(days=7), timedelta(days=30))  # 410, by failures in a row
 _WEIGHTS = {
@@ -82,7 +82,7 @@ def _stay_away(outcome: Outcome, failures: int, interval: timedelta) -> timedelt
         return min(interval, AGAIN_IN_FULL * failures)
     if outcome is Outcome.GONE:
         return _GONE[min(failures, len(_GONE)) - 1]
-    return max(interval, min(interval * failures * _WEIGHTS.get(outcome, 1), _LONGEST))
+    return max(interval, min(interval * failures * _WEIGHTS.get(outcome, 1), LONGEST))
 
 
 def deferral(retry_after: timedelta | None, interval: timedelta) -> timedelta:

@@ -11,6 +11,8 @@ from wireroom.models import FULL_EVERY, Exchange, Feed, Outcome, Rhythm, Validat
 
 OVERDUE = 7.0  # entries that should have come since the newest: at random, one time in a thousand
 OVERDUE_EVERY = 4  # polls; a feed that has gone to sleep is overdue too
+DOUBTED_AFTER = 3  # failures in a row
+_STUMBLES = frozenset({Outcome.SERVER_ERROR, Outcome.CONNECTION_FAILED})
 EARLIEST_YEAR = 1995  # a Last-Modified of 1970 says that nobody set it (commafeed#859)
 
 
@@ -48,8 +50,13 @@ def polls_since_full_after(
 ) -> int:
     """Conditional answers in a row; `FULL_EVERY` where the whole is to be asked for: validators lie.
 
-    Sooner where 304 goes on although entries should have come by the feed's own rhythm (FreshRSS#1020).
+    Sooner where 304 goes on although entries should have come by the feed's own rhythm (FreshRSS#1020), and
+    where the condition may be what the server stumbles over (412, 400; 500 again and again): a failure
+    teaches no other, so it would be sent for ever.
     """
+    is_doubted = outcome in _STUMBLES and feed.failures + 1 >= DOUBTED_AFTER
+    if exchange.conditional and (outcome is Outcome.CLIENT_ERROR or is_doubted):
+        return FULL_EVERY
     if outcome is Outcome.NOT_MODIFIED:
         polls = feed.polls_since_full + 1
         return FULL_EVERY if polls >= OVERDUE_EVERY and _is_overdue(rhythm, now) else polls

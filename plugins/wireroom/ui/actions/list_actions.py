@@ -9,7 +9,7 @@ from starlette.concurrency import run_in_threadpool
 from wireroom import feed_list, sources
 from wireroom.feed_list.blocked_place import blocked_place
 from wireroom.feed_list.check_feeds import check_feeds
-from wireroom.feed_list.find_feeds import find_feeds
+from wireroom.feed_list.find_feeds import FoundFeeds, find_feeds
 from wireroom.feed_list.follow_feed_list import confirm_feed_list
 from wireroom.feed_list.open_secrets import warn_of_open_secrets
 from wireroom.models import FeedSpec, Outcome
@@ -89,15 +89,18 @@ def _spec(given: dict[str, str]) -> FeedSpec:
 def _tried(request: Request, given: dict[str, str], spec: FeedSpec) -> Response:
     settings, clock = request.app.state.settings, request.app.state.clock
     (checked,) = check_feeds(settings, [spec], clock=clock, seconds=LOOK_SECONDS)
-    found = (
-        find_feeds(settings, spec, clock=clock, seconds=LOOK_SECONDS)
-        if checked.outcome is Outcome.NOT_A_FEED
-        else ()
+    look = (
+        find_feeds(settings, spec, checked.page, clock=clock, seconds=LOOK_SECONDS)
+        if checked.page is not None and checked.outcome is Outcome.NOT_A_FEED
+        else FoundFeeds()
     )
     values = {
         "checked": checked,
-        "found": found,
-        "listed": {known.url for known in sources.load_feeds_file(settings.feeds_file)} if found else set(),
+        "found": look.feeds,
+        "unasked": look.unasked,
+        "listed": {known.url for known in sources.load_feeds_file(settings.feeds_file)}
+        if look.feeds
+        else set(),
         "warning": warn_of_open_secrets([spec], settings.feeds_file),
         "given_feed": {name: request_params.text(given, name, longest=LONGEST) for name in KEYS},
     }
