@@ -178,6 +178,7 @@ def test_a_page_that_a_browser_saved_keeps_its_address_and_its_time(tmp_path: Pa
     )
     (document,) = Read(tmp_path).documents
     assert document.url == "https://a.example/1"
+    assert type(document.url) is str, "Postgres refused what the email package gives, and so every such page"
     assert "Café" in document.body.decode("utf-8-sig")
     assert document.captured_at == datetime(2023, 5, 6, 7, 8, 9, tzinfo=UTC)
 
@@ -194,6 +195,20 @@ def test_newsletters_of_a_mailbox_are_articles_each(tmp_path: Path) -> None:
     assert [item["title"] for item in items] == ["One", "Two"]
     assert items[0]["content_text"].split("\n")[:2] == ["The ferry ran.", "From noon on."]
     assert items[0]["date_published"] == "2023-05-06T05:08:09+00:00"
+
+
+@pytest.mark.parametrize("drop", ["", "Message-ID", "Date"])
+def test_a_folder_of_mail_holds_messages(tmp_path: Path, drop: str) -> None:
+    """Whose names say nothing: the head was filed as text. A text that begins like one stays a text."""
+    head = {
+        "From": "Quay <q@a.example>",
+        "Date": "Sat, 06 May 2023 07:08:09 +0200",
+        "Message-ID": "<1@a.example>",
+    }
+    lines = [f"{name}: {value}" for name, value in head.items() if name != drop]
+    (tmp_path / "1714644000.M1P1.host:2,S").write_text("\n".join((*lines, "", "The ferry ran.")))
+    (document,) = Read(tmp_path).documents
+    assert (document.content_type == "application/feed+json") == (not drop)
 
 
 @pytest.mark.parametrize("sender", ["<", '"', "a@[", "a b:;c"])
@@ -328,6 +343,16 @@ def test_a_line_that_does_not_end_is_one_row_left_out(tmp_path: Path) -> None:
             " Saved from https://quay.example/ferry at 2020-10-21T10:00:00Z using monolith v2.8.1 ",
             "https://quay.example/ferry",
             datetime(2020, 10, 21, 10, tzinfo=UTC),
+        ),
+        (
+            " Mirrored from quay.example/ferry by HTTrack Website Copier/3.x, Wed, 21 Oct 2020 10:00:00 GMT ",
+            "http://quay.example/ferry",
+            datetime(2020, 10, 21, 10, tzinfo=UTC),
+        ),
+        (
+            " Mirrored from quay.example/ferry by HTTrack Website Copier/3.x ",
+            "http://quay.example/ferry",
+            None,
         ),
         (" saved from url=(0014)about:internet ", None, None),
         (" saved from url=(0016)file:///home/me/ ", None, None),

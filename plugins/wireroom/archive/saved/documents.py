@@ -9,6 +9,7 @@ import logging
 from collections import Counter
 from collections.abc import Iterator
 from datetime import datetime
+from pathlib import PurePosixPath
 from typing import cast
 from urllib.parse import unquote
 
@@ -21,11 +22,13 @@ from wireroom.archive.saved.saved_files import open_saved, path_of
 from wireroom.archive.saved.saved_members import BROKEN, Member, members, time_of
 from wireroom.archive.saved.saved_page import NOTHING_NOTED
 from wireroom.archive.saved.sidecars import (
+    A_PART,
     TELLS_OF_OTHERS,
     FolderSidecars,
     Sidecars,
     ZipSidecars,
     may_be_told_of,
+    pages_of_part,
 )
 from wireroom.common.masking import masked
 from wireroom.common.storage_errors import storage_advice
@@ -80,6 +83,9 @@ class DocumentsOrigin(FilesOrigin):
         """
         path = path_of(unit.uri)
         try:
+            if self._is_part(unit, path):
+                left_out[A_PART] += 1
+                return
             beside, file = self._beside(unit, path), path.name
             if beside and beside.tells_of_others(file):
                 left_out[TELLS_OF_OTHERS] += 1
@@ -89,8 +95,8 @@ class DocumentsOrigin(FilesOrigin):
                 for member in members(stream, name, unit.uri, start):
                     if member.name != name:
                         beside, file = self._within(member, name, beside), member.name
-                        if beside and beside.tells_of_others(file):
-                            left_out[TELLS_OF_OTHERS] += 1
+                        if beside and (reason := _belongs_to_another(beside, file)):
+                            left_out[reason] += 1
                             continue
                     told = beside.of(file) if beside else NOTHING_NOTED
                     one = MemberDocuments(member, unit, captured, self.place.max_bytes, left_out, told, start)
@@ -109,12 +115,19 @@ class DocumentsOrigin(FilesOrigin):
         """Of the folder that the file lies in; of a single file elsewhere nothing more is asked for."""
         if unit.uri == self.place.path or not may_be_told_of(path.name):
             return None
-        folder = str(path.parent)
-        if folder not in self.place.kept:
+        return self._listed(path.parent)
+
+    def _is_part(self, unit: FileUnit, path: UPath) -> bool:
+        """Of a page that lies below the place, too."""
+        name = unquote(unit.name, errors="surrogateescape")
+        return any(self._listed(path.parents[above]).has(page) for above, page in pages_of_part(name))
+
+    def _listed(self, folder: UPath) -> Sidecars:
+        if (name := str(folder)) not in self.place.kept:
             if len(self.place.kept) == _FOLDERS:
                 self.place.kept.clear()
-            self.place.kept[folder] = FolderSidecars(path.parent)
-        return cast("Sidecars", self.place.kept[folder])
+            self.place.kept[name] = FolderSidecars(folder)
+        return cast("Sidecars", self.place.kept[name])
 
     def _within(self, member: Member, file: str, beside: Sidecars | None) -> Sidecars | None:
         """Those of the member's zip; of a tar, which cannot be looked into, none."""
@@ -125,6 +138,14 @@ class DocumentsOrigin(FilesOrigin):
 
     def _captured(self, unit: FileUnit) -> datetime:
         return time_of(getattr(path_of(unit.uri).stat(), "st_mtime", 0)) or self.place.now
+
+
+def _belongs_to_another(beside: Sidecars, file: str) -> str:
+    """Why a member of a zip is none of its own, in words."""
+    pages = ((PurePosixPath(file).parents[above], page) for above, page in pages_of_part(file))
+    if any(beside.has(str(folder / page)) for folder, page in pages):
+        return A_PART
+    return TELLS_OF_OTHERS if beside.tells_of_others(file) else ""
 
 
 def _of_member(one: MemberDocuments, name: str, damaged: list[str]) -> Iterator[tuple[str, ArchivedDocument]]:

@@ -6,8 +6,6 @@ rows of a table · messages · a saved page · a feed, page or text
 from __future__ import annotations
 
 import io
-import itertools
-import json
 from collections import Counter
 from collections.abc import Iterator
 from datetime import datetime
@@ -16,10 +14,12 @@ from urllib.parse import quote
 
 from wireroom.archive.saved import saved_mail, saved_rows
 from wireroom.archive.saved.no_article import is_named_as_document, no_article_by_content, no_article_by_name
+from wireroom.archive.saved.recoded import in_utf8, is_utf16
 from wireroom.archive.saved.saved_members import Member, Rejoined
 from wireroom.archive.saved.saved_page import NOTHING_NOTED, SavedFrom, believed, saved_from
 from wireroom.archive.saved.saved_rows import FIRST, RowDocument, RowPlace
 from wireroom.archive.saved.saved_tables import csv_rows
+from wireroom.archive.saved.saved_text import row_of_text
 from wireroom.common.sniff import media_type
 from wireroom.errors import DocumentError
 from wireroom.models import ArchivedDocument, FileUnit
@@ -47,7 +47,7 @@ class MemberDocuments:
     ) -> None:
         self._member, self._unit, self._left_out, self._max = member, unit, left_out, max_bytes
         self._start = RowPlace(*map(int, start.split("-"))) if member.is_file and start else FIRST
-        self._told, self._place = told, member.place
+        self._told, self._place, self._has_places = told, member.place, False
         self._captured = min(member.modified or captured, captured)
         self.is_alone = quote(member.name, errors="surrogateescape") == unit.name
         address = quote(member.name, errors="surrogateescape")
@@ -66,10 +66,11 @@ class MemberDocuments:
 
     def _documents(self) -> Iterator[ArchivedDocument]:
         head = self._member.stream.read(_HEAD)
+        self._has_places = self._member.is_file and not is_utf16(head)
         name = self._member.name.lower().removesuffix(".gz").removesuffix(".bz2").removesuffix(".xz")
         if name.endswith(_TABLES):
             yield from self._rows(csv_rows(self._from(head), self._left_out, self._start))
-        elif name.endswith(_LINES) or _are_lines(head):
+        elif name.endswith(_LINES) or saved_rows.are_lines(head):
             stream = self._from(head, self._start.byte)
             yield from self._rows(saved_rows.json_lines(stream, self._left_out, self._start))
         elif name.endswith(".mbox") or saved_mail.is_mbox(head):
@@ -81,29 +82,38 @@ class MemberDocuments:
     def _from(self, head: bytes, byte: int = 0) -> IO[bytes]:
         """The member again, of which `head` was read; of a file itself from a byte on."""
         if not self._member.is_file:
-            return cast("IO[bytes]", io.BufferedReader(Rejoined(head, self._member.stream)))
-        self._member.stream.seek(byte)
-        return self._member.stream
+            stream = cast("IO[bytes]", io.BufferedReader(Rejoined(head, self._member.stream)))
+        else:
+            stream = self._member.stream
+            stream.seek(byte)
+        return in_utf8(stream) if is_utf16(head) else stream
 
     def _one(self, head: bytes, name: str) -> Iterator[ArchivedDocument]:
         body = head + self._member.stream.read(max(self._max + 1 - len(head), 0))
         if len(body) > self._max:
             yield from self._in_parts(body)
         elif row := self._mail(body, name):
-            told = self._believed(row.body, row.kind)
-            yield self._row(row._replace(url=told.url or row.url, captured=told.captured or row.captured))
-        elif (rows := _rows_of_json(body)) is not None:
-            yield from self._rows(saved_rows.json_rows(rows, self._left_out))
+            yield self._told_row(row, row.body)
+        elif rows := saved_rows.rows_of(body):
+            yield from self._rows(saved_rows.all_rows(rows, self._left_out))
         elif reason := no_article_by_content(body):
             self._left_out[reason] += 1
-        elif (kind := media_type(body)) is None:
+        elif rows is not None or (kind := media_type(body)) is None:
             self._no_document(body)
+        elif kind == "text/plain" and (named := row_of_text(body)):
+            for row in saved_rows.all_rows([named], self._left_out):
+                yield self._told_row(row._replace(url=row.url or self._address), b"")
         else:
             said = saved_from(body) if kind == "text/html" else NOTHING_NOTED
             told = self._believed(body, kind)
             at = told.captured or said.captured or self._captured
             url = told.url or said.url or self._address
             yield ArchivedDocument(self._uri, url, body, min(at, self._captured), kind)
+
+    def _told_row(self, row: RowDocument, page: bytes) -> ArchivedDocument:
+        """A document with words on itself, and perhaps a sidecar, which goes before them."""
+        told = self._believed(page, row.kind)
+        return self._row(row._replace(url=told.url or row.url, captured=told.captured or row.captured))
 
     def _believed(self, body: bytes, kind: str) -> SavedFrom:
         return believed(self._told, body if kind == "text/html" else b"")
@@ -114,11 +124,14 @@ class MemberDocuments:
         if reason := no_article_by_content(beginning):
             self._left_out[reason] += 1
             return
-        kind = media_type(beginning)
-        if kind not in _IN_PARTS:
-            raise DocumentError(f"{size}, and no feed", uri=self._uri, state="damaged")
+        kind, is_rows = media_type(beginning), saved_rows.is_list(beginning)
+        if kind not in _IN_PARTS and not is_rows:
+            raise DocumentError(f"{size}, and neither a feed nor rows", uri=self._uri, state="damaged")
         stream = io.BufferedReader(Rejoined(beginning, self._member.stream))
         try:
+            if is_rows:
+                yield from map(self._row, saved_rows.json_rows(stream, self._left_out))
+                return
             for part in split_stream(stream, is_json=kind == _JSON):
                 yield ArchivedDocument(self._uri, self._address, part, self._captured, kind)
         except ValueError as error:
@@ -143,7 +156,7 @@ class MemberDocuments:
 
     def _row(self, row: RowDocument) -> ArchivedDocument:
         """Of a row with an address of its own that is where it stood."""
-        if self._member.is_file:
+        if self._has_places:
             self._place = "-".join(map(str, row.place))
         key = quote(row.key, safe="", errors="replace")
         return ArchivedDocument(
@@ -153,26 +166,3 @@ class MemberDocuments:
             min(row.captured or self._captured, self._captured),
             row.kind,
         )
-
-
-def _are_lines(head: bytes) -> bool:
-    """The first two lines are objects, one of them an article's."""
-    lines = [line for line in itertools.islice(head.split(b"\n"), 3) if line.strip()]
-    if len(lines) < 2 or not lines[0].lstrip().startswith(b"{"):
-        return False
-    try:
-        return saved_rows.is_row(json.loads(lines[0])) and lines[1].lstrip().startswith(b"{")
-    except (ValueError, RecursionError):
-        return False
-
-
-def _rows_of_json(body: bytes) -> bytes | None:
-    """The body, where it is a list of rows or one row and no JSON Feed."""
-    if body.lstrip()[:1] not in {b"[", b"{"}:
-        return None
-    try:
-        said = json.loads(body)
-    except (ValueError, RecursionError):
-        return None
-    first = said[0] if isinstance(said, list) and said else said
-    return body if saved_rows.is_row(first) and not (isinstance(said, dict) and "items" in said) else None

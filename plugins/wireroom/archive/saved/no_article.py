@@ -31,6 +31,7 @@ _CRAWL = "a file of a crawl: give it as `warc:`"
 _CRAWL_NAME = re.compile(r"\.(w?arc(\.gz)?|wacz)$", re.I)
 _SITEMAP = re.compile(rb"<(?:\w{1,30}:)?(urlset|sitemapindex)\b", re.I)
 _INDEX = re.compile(rb"<title>\s*(?:Index of|Directory listing for) /", re.I)
+_ADDRESSES = re.compile(rb"(?:\s*https?://\S+[ \t]*(?:\r?\n|\r|\Z))+\s*", re.I)
 _HEAD = 8_192  # bytes looked at
 
 
@@ -55,6 +56,8 @@ def no_article_by_content(body: bytes) -> str:
         return _CRAWL
     if (found := _SITEMAP.search(head)) and not (found[1].lower() == b"urlset" and b"sitemap-news" in body):
         return "a sitemap: it names pages and holds none"
+    if _ADDRESSES.fullmatch(head if len(body) <= _HEAD else head[: head.rfind(b"\n") + 1]):
+        return "a list of addresses: it names pages and holds none"
     return "an index of a folder" if _INDEX.search(head) else ""
 
 

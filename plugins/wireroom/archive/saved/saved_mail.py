@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import datetime
@@ -16,6 +17,7 @@ from wireroom.common.http_headers import http_date
 
 _HEADER = b"MIME-Version:"
 _NO_ID = "message"
+_HEAD_LINE = re.compile(r"([!-9;-~]+):.*|[ \t].*")
 
 
 def is_mhtml(head: bytes) -> bool:
@@ -29,8 +31,14 @@ def is_mbox(head: bytes) -> bool:
 
 
 def is_message(head: bytes, name: str) -> bool:
-    """A single message; many a text begins like a header, so its name must say so too."""
-    return name.lower().endswith(".eml") and b":" in head.partition(b"\n")[0]
+    """A single message: by its name, or, as folders of mail have none that says so, by a whole head."""
+    if name.lower().endswith(".eml"):
+        return b":" in head.partition(b"\n")[0]
+    lines = head.replace(b"\r\n", b"\n").partition(b"\n\n")[0].decode("latin-1").split("\n")
+    found = [_HEAD_LINE.fullmatch(line) for line in lines]
+    return all(found) and {"from", "date", "message-id"} <= {
+        line[1].lower() for line in found if line and line[1]
+    }
 
 
 def page_of_mhtml(body: bytes) -> RowDocument | None:
@@ -38,7 +46,8 @@ def page_of_mhtml(body: bytes) -> RowDocument | None:
     message = _message(body)
     for part in message.walk():
         if part.get_content_type() == "text/html":
-            named = message.get("Snapshot-Content-Location") or part.get("Content-Location") or ""
+            # str: what the email package gives is one with more to it, which Postgres does not know
+            named = str(message.get("Snapshot-Content-Location") or part.get("Content-Location") or "")
             url = named if named.startswith(("http://", "https://")) else None
             return RowDocument(
                 "page", url, _text(part).encode("utf-8-sig", "replace"), "text/html", _date(message)

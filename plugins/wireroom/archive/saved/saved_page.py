@@ -3,6 +3,7 @@
 Browsers:   <!-- saved from url=(0027)https://quay.example/ferry -->
 SingleFile: <!-- Page saved with SingleFile, url: https://…, saved date: Wed Oct 21 2020 12:00:00 GMT+0200 -->
 Monolith:   <!-- Saved from https://… at 2020-10-21T10:00:00Z using monolith v2.8.1 -->
+HTTrack:    <!-- Mirrored from quay.example/ferry by HTTrack …, Wed, 21 Oct 2020 10:00:00 GMT -->
 
 What follows a page's first tag may be anybody's words, and where the page names another publisher's address
 as canonical, the comment is not believed.
@@ -18,6 +19,7 @@ from typing import NamedTuple
 from lxml import etree, html
 
 from wireroom.archive.saved.saved_members import since_the_web
+from wireroom.common.http_headers import http_date
 from wireroom.common.urls import host_of, is_address, registrable_domain
 
 _HEAD = 16 * 1024  # bytes looked at
@@ -32,6 +34,10 @@ _KINDS = (
         rf"\s*Page saved with SingleFile\s+url:\s+{_URL}\s+(?:saved date:\s+(?P<js>[^\n(]+).*)?", re.S
     ),
     re.compile(rf"\s*Saved from {_URL} at (?P<iso>\S{{1,40}}) using monolith\b.*", re.S),
+    re.compile(
+        r"\s*Mirrored from (?P<bare>[!-~]{1,4000}) by HTTrack\b(?:.*, (?P<http>\w{3}, [\w: ]{9,40} GMT))?.*",
+        re.S,
+    ),
 )
 _NAMED = "//link[translate(@rel, 'CAONIL', 'caonil')='canonical']/@href | //meta[@property='og:url']/@content"
 
@@ -53,8 +59,9 @@ def saved_from(body: bytes) -> SavedFrom:
         for kind in _KINDS:
             if found := kind.fullmatch(said):
                 named = found.groupdict()
-                url = named["url"] if _is_believed(named["url"], body) else None
-                return SavedFrom(url, _instant(named.get("js"), named.get("iso")))
+                url = named.get("url") or f"http://{named['bare']}"
+                at = _instant(named.get("js"), named.get("iso"), named.get("http"))
+                return SavedFrom(url if _is_believed(url, body) else None, at)
     return NOTHING_NOTED
 
 
@@ -94,8 +101,11 @@ def _named(body: bytes) -> list[str]:
     return [str(named) for named in found] if isinstance(found, list) else []
 
 
-def _instant(js: str | None, iso: str | None) -> datetime | None:
+def _instant(js: str | None, iso: str | None, http: str | None) -> datetime | None:
     try:
+        if http:
+            at = http_date(http)
+            return at and since_the_web(at)
         if js:
             at = datetime.strptime(js.strip(), "%a %b %d %Y %H:%M:%S GMT%z")
         elif iso:

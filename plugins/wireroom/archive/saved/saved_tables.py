@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import csv
+import itertools
 from collections import Counter
 from collections.abc import Iterator
-from typing import IO
+from typing import IO, NamedTuple
 
-from wireroom.archive.saved.saved_rows import FIRST, RowDocument, RowPlace, field_of, row_documents
+from wireroom.archive.saved.row_fields import field_of
+from wireroom.archive.saved.saved_rows import FIRST, RowDocument, RowPlace, row_documents
+from wireroom.parse.encoding import decode
 
 _LONGEST = 8 * 1024 * 1024  # bytes of a line, which may have a column for every second of them
 _LARGEST = 32 * 1024 * 1024  # characters of a field, which may have several lines
+_ABOVE = 10  # lines among which the names are: `sep=;`, the name of an export and its day stand above them
 
 
 def csv_rows(stream: IO[bytes], left_out: Counter[str], start: RowPlace = FIRST) -> Iterator[RowDocument]:
@@ -21,20 +25,43 @@ def csv_rows(stream: IO[bytes], left_out: Counter[str], start: RowPlace = FIRST)
     """
     csv.field_size_limit(_LARGEST)
     lines = _TableLines(stream)
-    head = next(lines, "").removeprefix("\ufeff")
-    delimiter = max(",;\t|", key=head.count)
-    names = next(csv.reader([head], delimiter=delimiter), [])
-    if not any(field_of(name) for name in names):
-        count = 1 + sum(1 for line in lines if line.strip())
+    head = _head(lines.ahead(_ABOVE))
+    if head is None:
+        count = sum(1 for line in lines if line.strip())
         left_out["a row of a table whose columns have no names that are known"] += count
         return
+    for _ in range(head.place + 1):
+        next(lines)
     if start.byte:
         lines.go_to(start.byte)
     byte = lines.byte
-    for number, row in enumerate(csv.DictReader(lines, names, delimiter=delimiter), start=start.number):
+    rows = csv.DictReader(lines, head.names, delimiter=head.delimiter)
+    for number, row in enumerate(rows, start=start.number):
         for document in row_documents(row, number, left_out):
             yield document._replace(place=RowPlace(byte, number))
         byte = lines.byte
+
+
+class _Head(NamedTuple):
+    place: int
+    names: list[str]
+    delimiter: str
+
+    @property
+    def known(self) -> int:
+        return sum(field_of(name) is not None for name in self.names)
+
+
+def _head(lines: list[str]) -> _Head | None:
+    """The line of names: the first in which two are known, else the first line if one is."""
+    heads = [_names_in(place, line.removeprefix("\ufeff")) for place, line in enumerate(lines)]
+    found = next((head for head in heads if head.known > 1), None)
+    return found or next((head for head in heads[:1] if head.known), None)
+
+
+def _names_in(place: int, line: str) -> _Head:
+    delimiter = max(",;\t|", key=line.count)
+    return _Head(place, next(csv.reader([line], delimiter=delimiter), []), delimiter)
 
 
 class _TableLines:
@@ -45,6 +72,14 @@ class _TableLines:
     def __init__(self, stream: IO[bytes]) -> None:
         self._stream, self.byte = stream, 0
         self._rest: list[bytes] = []  # of a line of the stream: some tables end lines with \r
+        self._encoding = ""  # of lines that are not UTF-8
+
+    def ahead(self, count: int) -> list[str]:
+        """The next lines, which are still to come."""
+        byte, lines = self.byte, list(itertools.islice(iter(self._line, b""), count))
+        self._rest += lines[::-1]
+        self.byte = byte
+        return [self._text(line) for line in lines]
 
     def go_to(self, byte: int) -> None:
         self._stream.seek(byte)
@@ -54,13 +89,29 @@ class _TableLines:
         return self
 
     def __next__(self) -> str:
+        line = self._line()
+        if not line:
+            raise StopIteration
+        if len(line) > _LONGEST:
+            raise csv.Error(f"a line of more than {_LONGEST:,} bytes")
+        return self._text(line)
+
+    def _line(self) -> bytes:
         if len(self._rest) < 2:  # the last may go on
             more = self._stream.readline(_LONGEST + 1)
             self._rest = b"".join((*self._rest, more)).splitlines(keepends=True)[::-1]
         if not self._rest:
-            raise StopIteration
+            return b""
         line = self._rest.pop()
-        if len(line) > _LONGEST:
-            raise csv.Error(f"a line of more than {_LONGEST:,} bytes")
         self.byte += len(line)
-        return line.decode("utf-8", "replace").replace("\0", "")
+        return line
+
+    def _text(self, line: bytes) -> str:
+        """A table has one encoding; a line that has damage alone does not tell it."""
+        try:
+            text = line.decode("utf-8")
+        except UnicodeDecodeError:
+            if not self._encoding and (found := decode(line, None)).encoding != "utf-8":
+                self._encoding = found.encoding
+            text = line.decode(self._encoding, "replace") if self._encoding else decode(line, None).text
+        return text.replace("\0", "")

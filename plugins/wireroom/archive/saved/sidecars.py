@@ -1,32 +1,53 @@
 """What is told of a saved document beside it: names in, the address and the time of capture of each out.
 
 `ferry.html.json` beside `ferry.html`: an object with `url`, `captured_at` or both, by the names that rows
-have (`saved_rows`). It is no document itself, unless it says something of an article.
+have (`row_fields`). It is no document itself, unless it says something of an article.
+
+Browsers put a page's frames and scripts in a folder beside it: `Ferry_files/frame.html` is a part of
+`Ferry.html`. Of a folder that is only called so, nothing is one.
 """
 
 from __future__ import annotations
 
 import json
+import os
+import re
 import zipfile
 from abc import ABC, abstractmethod
+from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
 from upath import UPath
 
+from wireroom.archive.saved.row_fields import address_of, instant, said_by_row, says_something
 from wireroom.archive.saved.saved_files import open_saved
 from wireroom.archive.saved.saved_members import BROKEN
 from wireroom.archive.saved.saved_page import NOTHING_NOTED, SavedFrom
-from wireroom.archive.saved.saved_rows import instant, said_by_row, says_something
 from wireroom.common.storage_errors import storage_advice
 
 TELLS_OF_OTHERS = "a sidecar: it tells where and when the document beside it was saved"
+A_PART = "a part of a page that a browser saved beside it"
+_PAGES_WITH_PARTS = (".html", ".htm", ".xhtml")
+_FOLDER_OF_PARTS = re.compile(
+    r"(?P<stem>.+)(?:[_.]files|-Dateien|_fichiers|_archivos|_bestanden|_ficheiros|_arquivos|[_-]file|-filer|"
+    r"_pliki|_soubory|_tiedostot|_dosyalar|_elemei|_fitxers|_datoteke|_bylos|_failid)",
+    re.I,
+)
 _PAGES = (".html", ".htm", ".xhtml", ".mhtml", ".mht", ".txt", ".text", ".md")
 _FEEDS = (".xml", ".rss", ".atom", ".rdf")
 _SUFFIX = ".json"
 _SUFFIXES = (".json", ".JSON", ".Json")
 _MOST = 1024 * 1024  # bytes of one that tells of a document
 _NEAR = 1024 * 1024  # bytes between two members of a zip, which one request brings
+
+
+def pages_of_part(name: str) -> Iterator[tuple[int, str]]:
+    """Of each folder that is named so, how many levels above the file the page would lie, and its name."""
+    for above, folder in enumerate(PurePosixPath(name).parents, start=1):
+        if found := _FOLDER_OF_PARTS.fullmatch(folder.name):
+            for suffix in _PAGES_WITH_PARTS:
+                yield above, f"{found['stem']}{suffix}"
 
 
 def may_be_told_of(name: str) -> bool:
@@ -97,7 +118,7 @@ class Sidecars(ABC):
         if not isinstance(said, dict) or "items" in said:
             return _NONE
         row = said_by_row(said)
-        told = SavedFrom(str(row.get("url") or "") or None, instant(row.get("captured")))
+        told = SavedFrom(address_of(row.get("url")), instant(row.get("captured")))
         return _Sidecar(told, is_document=says_something(row) or told == NOTHING_NOTED)
 
 
@@ -120,7 +141,8 @@ class FolderSidecars(Sidecars):
         folder = self._folder
         try:
             if isinstance(folder, Path):
-                return [each.name for each in folder.iterdir() if each.is_file() and not each.is_symlink()]
+                with os.scandir(folder) as listing:
+                    return [each.name for each in listing if each.is_file(follow_symlinks=False)]
             found = folder.fs.ls(folder.path, detail=False)
             return [str(each).rstrip("/").rpartition("/")[2] for each in found]
         except FileNotFoundError:

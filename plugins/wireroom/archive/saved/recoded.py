@@ -1,0 +1,43 @@
+"""A stream of UTF-16, as Excel and PowerShell write it, in; the same in UTF-8 out, piece by piece."""
+
+from __future__ import annotations
+
+import codecs
+import io
+from typing import IO, cast
+
+from wireroom.common.sniff import byte_order_mark
+
+_PIECE = 64 * 1024
+
+
+def is_utf16(head: bytes) -> bool:
+    """By its mark."""
+    mark = byte_order_mark(head)
+    return mark is not None and mark[1].startswith("utf-16")
+
+
+def in_utf8(stream: IO[bytes]) -> IO[bytes]:
+    """`stream` stands at the mark."""
+    return cast("IO[bytes]", io.BufferedReader(_Recoded(stream), _PIECE))
+
+
+class _Recoded(io.RawIOBase):
+    def __init__(self, stream: IO[bytes]) -> None:
+        self._stream, self._ready = stream, memoryview(b"")
+        self._decode = codecs.getincrementaldecoder("utf-16")("replace").decode
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: object) -> int:
+        view = memoryview(buffer)  # type: ignore[arg-type]
+        while not self._ready:
+            piece = self._stream.read(_PIECE)
+            self._ready = memoryview(self._decode(piece, final=not piece).encode("utf-8", "replace"))
+            if not piece:
+                break
+        taken = self._ready[: len(view)]
+        self._ready = self._ready[len(view) :]
+        view[: len(taken)] = taken
+        return len(taken)

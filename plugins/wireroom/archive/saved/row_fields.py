@@ -1,0 +1,148 @@
+"""A row that somebody exported in, what it says of an article, by our names, out.
+
+`data/row_fields.tsv` has the names. A value may be a text, a list of paragraphs, or an object around either.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping
+from datetime import UTC, datetime
+from functools import cache, lru_cache
+from typing import Any
+
+from wireroom.archive.saved.saved_members import since_the_web, time_of
+from wireroom.common.tables import groups
+
+_SAYS = ("html", "text", "title", "summary")
+_INNER = ("_source", "fields", "attributes")  # objects with more of the row: Elasticsearch, APIs
+# What an object around one value calls it: WordPress, the New York Times, MongoDB, converters of XML.
+_VALUES = (
+    *("rendered", "content", "main", "original", "value", "name"),
+    *("$date", "$oid", "$numberLong", "#text", "@value"),
+)
+_DEEPEST = 3  # levels of an answer above its rows
+_HOST = re.compile(r"(?://)?[\w-]{1,63}(?:\.[\w-]{1,63})+/\S+")
+_MILLISECONDS = 100_000_000_000  # seconds since 1970 are fewer for 3,000 years
+
+
+def said_by_row(row: Mapping[Any, Any]) -> dict[str, Any]:
+    """By our names; of several columns for one thing the first that is filled, in the order of preference."""
+    found = dict(_filled(row))
+    return {
+        field: next(found[name] for name in names if name in found)
+        for field, names in _names().items()
+        if any(name in found for name in names)
+    }
+
+
+def says_something(said: Mapping[str, Any]) -> bool:
+    """Of an article; `said` goes by our names."""
+    return any(said.get(name) for name in _SAYS)
+
+
+def field_of(name: object) -> str | None:
+    """What a column is, by the name that somebody gave it; None: nothing that is known."""
+    return _by_name().get(_written(name))
+
+
+def is_row(said: object) -> bool:
+    """An object with an article's fields."""
+    if not isinstance(said, dict):
+        return False
+    names = (name for row in (said, *_inner(said)) for name in row)
+    return any(field_of(name) in _SAYS for name in names)
+
+
+def rows_within(said: object, deepest: int = _DEEPEST) -> list[Any] | None:
+    """The rows of a file: itself, or the list that an answer's other members stand around; None: no rows."""
+    if isinstance(said, list):
+        return said if any(map(is_row, said[:10])) else None
+    if not isinstance(said, dict) or "items" in said:  # a JSON Feed
+        return None
+    below = (rows_within(value, deepest - 1) for value in said.values() if isinstance(value, dict | list))
+    found = next((rows for rows in below if rows), None) if deepest else None
+    return found if found and not _is_alone(said) else [said] if is_row(said) else found
+
+
+def text_of(value: object) -> str:
+    """What a value says as one text: paragraphs that are listed stand apart."""
+    if isinstance(value, dict):
+        inner = _value_of(value)
+        return text_of(list(value.values()) if inner is value else inner)
+    if isinstance(value, list):
+        return "\n\n".join(filter(None, map(text_of, value)))
+    return "" if value is None or isinstance(value, bool) else str(value)
+
+
+def address_of(value: object) -> str | None:
+    """An address on the web; lists are often written without `https:`."""
+    said = text_of(value).strip()
+    if said.lower().startswith(("http://", "https://")):
+        return said
+    return f"https://{said.removeprefix('//')}" if _HOST.fullmatch(said) else None
+
+
+def plain_value(value: object) -> object:
+    """Without the object around it."""
+    return _value_of(value) if isinstance(value, dict) else value
+
+
+def instant(said: Any) -> datetime | None:
+    """What is written as ISO 8601, or counted since 1970, in UTC; so it is taken where it names no zone."""
+    said = plain_value(said)
+    try:
+        count = float(said)
+    except (TypeError, ValueError, OverflowError):
+        count = 0.0
+    if count >= 1e9:
+        return time_of(count / 1000 if count >= _MILLISECONDS else count)
+    try:
+        at = datetime.fromisoformat(str(said).strip())
+        return since_the_web(at.replace(tzinfo=at.tzinfo or UTC).astimezone(UTC))
+    except (ValueError, OverflowError):  # the first and the last day have no UTC in every zone
+        return None
+
+
+def _is_alone(said: Mapping[Any, Any]) -> bool:
+    """An article itself: it has a text, or a title and where or when it came out."""
+    fields = {field_of(name) for name, value in said.items() if isinstance(value, str) and value}
+    return "text" in fields or "html" in fields or ("title" in fields and len(fields - {None}) > 1)
+
+
+def _filled(row: Mapping[Any, Any]) -> Iterator[tuple[str, Any]]:
+    """What stands in the row itself counts before what stands in an object of it."""
+    for said in (*_inner(row), row):
+        for name, value in said.items():
+            if value not in (None, "", [], {}):
+                yield _written(name), value
+
+
+def _inner(row: Mapping[Any, Any]) -> list[dict[Any, Any]]:
+    return [row[name] for name in _INNER if isinstance(row.get(name), dict)]
+
+
+def _value_of(value: dict[Any, Any]) -> Any:
+    for name in _VALUES:
+        if value.get(name) not in (None, ""):
+            inner = value[name]
+            return _value_of(inner) if isinstance(inner, dict) else inner
+    return value
+
+
+@lru_cache(maxsize=4096)
+def _written(name: object) -> str:
+    """With what counts of it."""
+    plain = unicodedata.normalize("NFKD", str(name)).lower()
+    return "".join(filter(str.isalnum, plain))
+
+
+@cache
+def _names() -> dict[str, tuple[str, ...]]:
+    return groups("wireroom.archive.saved", "row_fields.tsv")
+
+
+@cache
+def _by_name() -> dict[str, str]:
+    return {name: field for field, names in _names().items() for name in names}
