@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit, urlunsplit
 
 from wireroom import store
+from wireroom.cli.console import utc_now
 from wireroom.cli.noted_files import noted
 from wireroom.errors import StackError, StoreError
 from wireroom.settings import Settings
@@ -19,6 +20,7 @@ from wireroom.stack.postgres.postgres_server import NAME as POSTGRES
 from wireroom.stack.stack import read_stack
 from wireroom.store.backup.backups import backup, restore
 from wireroom.store.schema.reader_limits import make_analyst
+from wireroom.takedown import repeat_takedowns, report_of_repeat
 
 if TYPE_CHECKING:
     Subcommands = argparse._SubParsersAction[argparse.ArgumentParser]
@@ -155,14 +157,15 @@ def _add_restore(subcommands: Subcommands) -> None:
 
 
 def _restore(arguments: argparse.Namespace) -> int:
-    """Restore, then migrate: the backup may be older than this checkout."""
+    """Restore, then migrate: the backup may be older than this checkout, and than a takedown."""
     settings = Settings.from_environment()
     remarks = restore(settings.admin_database_url, arguments.file)
     migrated = store.migrate(settings.admin_database_url, reader_limits=settings.reader_limits)
     for remark in (*remarks, *migrated.remarks):
         print(remark)
     print(f"restored; {len(migrated.applied)} migrations applied since")
-    print(
-        "consumers of news.changes begin anew; what was taken down after the backup must be taken down again"
-    )
-    return 0
+    print("consumers of news.changes begin anew")
+    again = repeat_takedowns(settings, now=utc_now())
+    for sentence in report_of_repeat(again, settings.landing_url):
+        print(sentence)
+    return 1 if again.of_others else 0

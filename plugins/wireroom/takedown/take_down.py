@@ -1,6 +1,7 @@
 """An article's number or address in; it is removed from every place of ours, and refused from then on.
 
-    find it ─▶ (a dry run only says) ─▶ rewrite landed files ─▶ rows go, tombstones stay: one transaction
+    find it ─▶ (a dry run only says) ─▶ rewrite landed files ─▶ list it beside them
+        ─▶ rows go, tombstones stay: one transaction
 
 Killed before the last step, the same call again does what is left: the rows say where to look, so they go
 last. Not done here: backups and exports that were made before are named only; what publishers go on saying
@@ -23,6 +24,7 @@ from wireroom.store.articles import takedown
 from wireroom.store.files_made import FileMade, files_made
 from wireroom.takedown.article_marks import ArticleMarks, address_keys
 from wireroom.takedown.cut_article import Scissors
+from wireroom.takedown.listed_takedowns import list_takedown, listed_takedowns, secret_of
 from wireroom.transform.site_boilerplate import page_hashes
 
 
@@ -78,21 +80,21 @@ def take_down(
         marks = ArticleMarks.of(found, keys, names)
         rejected = takedown.takedown_quarantine(conn, sorted(marks.in_json()))
         untold = tuple(article.id for article in found if not ArticleMarks.of([article], (), ()).is_tellable)
-        since = min((article.since for article in found), default=now)
-        elsewhere = files_made(conn, [article.id for article in found], since)
+        ids = [article.id for article in found]
+        elsewhere = files_made(conn, ids, min((article.since for article in found), default=now))
         done = TakenDown(found, len(rejected), untold=untold, elsewhere=elsewhere)
         times = [(article.since, article.until) for article in found]
         times += [(refused.since, refused.until) for refused in rejected]
         if before := takedown.taken_down_before(conn, keys):
             times.append((before, now))
-        files = list(_files(settings.landing_url, times))
-        for uri in files:
+        for uri in (files := list(_files(settings.landing_url, times))):
             done.note(uri, take_out(uri, Scissors(marks), now=now, dry_run=dry_run), tell)
             looked(done.searched, len(files))
         if not dry_run:
+            _list(conn, settings.landing_url, done, keys, reason, now)
             takedown.take_down(
                 conn,
-                [article.id for article in found],
+                ids,
                 keys=keys,
                 rejected=[refused.id for refused in rejected],
                 pages=page_hashes(chain(marks.names, *(article.pages for article in found))),
@@ -100,6 +102,39 @@ def take_down(
                 now=now,
             )
     return done
+
+
+def _list(
+    conn: store.Connection, root: str, done: TakenDown, keys: Sequence[bytes], reason: str, now: datetime
+) -> None:
+    gone = list(chain(keys, *(article.keys for article in done.articles)))
+    list_takedown(conn, root, gone, reason=reason, now=now)
+
+
+@dataclass(frozen=True, slots=True)
+class Repeated:
+    """What a restored database held of what is listed beside its landing files."""
+
+    lists: int
+    of_others: int  # of a database with another secret: nothing can be told by them here
+    articles: int  # that are gone again
+
+
+def repeat_takedowns(settings: Settings, *, now: datetime) -> Repeated:
+    """Take down again, and keep away, what was taken down after the backup that was restored.
+
+    May be killed and called again. Raises LandingError, StoreError.
+    """
+    with store.connect(settings.admin_database_url, limits=store.PATIENT) as conn:
+        secret, listed = secret_of(conn), list(listed_takedowns(settings.landing_url))
+        ours = [each for each in listed if each.secret == secret]
+        for each in ours:
+            takedown.keep_away(conn, each.hashes, reason=each.reason, now=each.taken_down_at)
+        reasons = {hashed: each.reason for each in ours for hashed in each.hashes}
+        found = takedown.answering(conn, list(reasons))
+    for article_id, hashed in found.items():
+        take_down(settings, str(article_id), reason=reasons[hashed], now=now, dry_run=False)
+    return Repeated(len(listed), len(listed) - len(ours), len(found))
 
 
 def _asked(what: str) -> tuple[int | None, list[bytes], set[str]]:

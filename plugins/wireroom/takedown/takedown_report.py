@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from wireroom.common.text.counted import agreeing, counted
-from wireroom.takedown.take_down import TakenDown
+from wireroom.common.text.counted import agreeing, are, counted
+from wireroom.takedown.take_down import Repeated, TakenDown
 
 _ELSEWHERE = "Backups and exports made before still hold it: see to them yourself"
 _ON_RECORD = "on record since it came in"
@@ -22,6 +22,19 @@ def report_of(done: TakenDown, *, dry_run: bool) -> tuple[str, ...]:
         end,
         *_elsewhere(done),
     )
+
+
+def report_of_repeat(done: Repeated, landing_url: str) -> tuple[str, ...]:
+    """After a restore: what went again, and what somebody must see to."""
+    if not done.lists:
+        return (f"no takedown is on record beside {landing_url}",)
+    listed = counted(done.lists, "takedown") + f" on record beside {landing_url}"
+    found = f"{counted(done.articles, 'article')} that the backup held {are(done.articles)} taken down again"
+    others = (
+        f"{done.of_others} {are(done.of_others)} of another database, by which nothing can be told here: "
+        "what was taken down there must be taken down again by hand"
+    )
+    return (f"{listed}: {found}", *([others] if done.of_others else []))
 
 
 def _elsewhere(done: TakenDown) -> list[str]:

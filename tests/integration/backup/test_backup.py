@@ -15,12 +15,15 @@ import psycopg2
 import pytest
 
 from support import postgres
-from support.filings import NOW, article, feed, file, result, rows
+from support.filings import NOW, article, feed, file, known, result, rows
 from wireroom import store
 from wireroom.cli.main import main
 from wireroom.errors import FileBusyError, StoreError
+from wireroom.settings import Settings
 from wireroom.store.backup.backups import backup, restore
 from wireroom.store.backup.postgres_programs import find_program, program_call, run_program
+from wireroom.takedown import repeat_takedowns
+from wireroom.takedown.take_down import Repeated
 
 CONTENT = "SELECT id, title, text, published_at, version, filed_at FROM news.articles ORDER BY id"
 HOUR = timedelta(hours=1)
@@ -77,6 +80,69 @@ def test_cursors_of_before_are_refused_after_a_restore(
             rows(back, "SELECT * FROM news.changes(%s)", cursor)
         back.rollback()
         assert rows(back, "SELECT count(*) FROM news.changes()") == [(21,)]
+
+
+def test_what_was_taken_down_after_the_backup_does_not_come_back_with_it(
+    conn: store.Connection,
+    database_url: str,
+    empty_database_url: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """The backup holds it and no tombstone: a restore brought back what a court had ordered away."""
+    file(conn, [known(name) for name in ("ferry", "other", "third")])
+    monkeypatch.setenv("WIREROOM_HOME", str(tmp_path))
+    monkeypatch.setenv("WIREROOM_DATABASE_URL", database_url)
+    assert main(["backup", str(tmp_path / "a.dump")]) == 0
+    for what in ("ferry", "never-filed"):
+        assert main(["takedown", f"https://www.harbour-post.example/{what}", "--reason", "court"]) == 0
+    monkeypatch.setenv("WIREROOM_DATABASE_URL", empty_database_url)
+    capsys.readouterr()
+    assert main(["restore", str(tmp_path / "a.dump")]) == 0
+    assert "2 takedowns on record beside" in (said := capsys.readouterr().out)
+    assert "1 article that the backup held is taken down again" in said
+    with store.connect(empty_database_url) as back:
+        assert rows(back, "SELECT title FROM news.articles ORDER BY id") == [
+            ("Report on other",),
+            ("Report on third",),
+        ]
+        told = "SELECT kind, change_reason FROM news.changes() ORDER BY cursor DESC LIMIT 1"
+        assert rows(back, told) == [("taken_down", "court")]
+        counts = file(back, [known("ferry"), known("never-filed"), known("new")], run="after")
+        assert (counts.inserted, counts.rejected) == (1, 2)
+    assert repeat_takedowns(settings_of(empty_database_url, tmp_path), now=NOW) == Repeated(2, 0, 0)
+
+
+def test_takedowns_of_another_database_are_told_and_cannot_be_repeated(
+    conn: store.Connection,
+    database_url: str,
+    empty_database_url: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """Their hashes are made with another secret: silence would be no success."""
+    file(conn, [known("ferry")])
+    backup(database_url, tmp_path / "a.dump")
+    monkeypatch.setenv("WIREROOM_HOME", str(tmp_path))
+    monkeypatch.setenv("WIREROOM_DATABASE_URL", empty_database_url)
+    store.migrate(empty_database_url)
+    with store.connect(empty_database_url) as other, other.cursor() as cursor:
+        cursor.execute("UPDATE wireroom.tombstone_secret SET secret = sha256('another')")
+    assert main(["takedown", "https://www.harbour-post.example/ferry", "--reason", "court"]) == 0
+    with store.connect(empty_database_url) as other, other.cursor() as cursor:
+        cursor.execute("DROP SCHEMA news, wireroom CASCADE")
+    capsys.readouterr()
+    assert main(["restore", str(tmp_path / "a.dump")]) == 1
+    assert "must be taken down again by hand" in capsys.readouterr().out
+    with store.connect(empty_database_url) as back:
+        assert rows(back, "SELECT count(*) FROM news.articles") == [(1,)]
+
+
+def settings_of(url: str, home: Path) -> Settings:
+    """As the commands of these tests have them."""
+    return Settings.from_environment({"WIREROOM_DATABASE_URL": url, "WIREROOM_HOME": str(home)})
 
 
 def test_a_copy_by_whatever_tool_refuses_the_cursors_of_what_it_was_copied_from(

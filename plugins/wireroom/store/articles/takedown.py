@@ -18,7 +18,7 @@ from wireroom.models import Article, Rejection
 from wireroom.store.articles.story_rows import begin_stories
 from wireroom.store.connection import Connection
 from wireroom.store.lock_waits import lock_filing
-from wireroom.store.queries import fetch_all, fetch_one, query, roll_back, store_error
+from wireroom.store.queries import change, fetch_all, fetch_one, query, roll_back, store_error
 
 TAKEN_DOWN = "taken_down"
 
@@ -86,6 +86,23 @@ def taken_down_before(conn: Connection, keys: Sequence[bytes]) -> datetime | Non
     """Since when what answers to one of these keys is kept away; what was landed since may hold it."""
     since: datetime | None = fetch_one(conn, "taken_down_before", {"keys": list(keys)})["since"]
     return since
+
+
+def tombstone_hashes(conn: Connection, keys: Sequence[bytes]) -> list[bytes]:
+    """What these identity keys are called among the tombstones of this database."""
+    rows = fetch_all(conn, "tombstone_hashes", {"keys": list(keys)})
+    return [bytes(row["hash"]) for row in rows]
+
+
+def keep_away(conn: Connection, hashes: Sequence[bytes], *, reason: str, now: datetime) -> None:
+    """Tombstones of what is called so, in a transaction; those that are there stay. Raises StoreError."""
+    change(conn, "keep_away", {"hashes": list(hashes), "reason": reason, "now": now})
+
+
+def answering(conn: Connection, hashes: Sequence[bytes]) -> dict[int, bytes]:
+    """Articles that answer to one of these tombstones, and to which."""
+    rows = fetch_all(conn, "answering_to_tombstones", {"hashes": list(hashes)}) if hashes else []
+    return {row["article_id"]: bytes(row["hash"]) for row in rows}
 
 
 def take_down(
