@@ -152,7 +152,10 @@ def _place(settings: Settings, params: dict[str, Any]) -> str:
 
 
 def wanted_days(params: Mapping[str, Any]) -> tuple[date, date] | None:
-    """The first and the last day that articles are taken of; None: whatever the files hold."""
+    """The first and the last day that articles are taken of; None: whatever the files hold.
+
+    Raises ConfigurationError for a day that is none, or a last day without a first.
+    """
     from wireroom import backfill
 
     since, until = (day_or_none(params[name], what=name) for name in ("since", "until"))

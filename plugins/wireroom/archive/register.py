@@ -1,8 +1,8 @@
 """The register of origins: a name in, what it reads and how it is opened out.
 
-The params of the DAGs, the command line and the backfill read it; a new origin is a line of `ORIGINS` and the
-function that opens it, which imports it then: DAG files are parsed for ever, and need the names alone. The order
-of the lines is the order in which a day is gathered and, of `FromFeeds`, in which `backfill gaps` asks.
+The params of the DAGs, the command line and the backfill read it. A new origin is a line of `ORIGINS` and the
+function that opens it. The function imports its module only then: DAG files, parsed for ever, need the names
+alone. The order of the lines is the order in which a day is gathered and in which `backfill gaps` asks.
 
 kind         │ reads                          │ made for      │ offers
 ─────────────┼────────────────────────────────┼───────────────┼─────────────────────────────────────────────────

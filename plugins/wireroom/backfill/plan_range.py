@@ -39,6 +39,7 @@ class RangeCost:
     unread: int = 0  # jobs of which nothing was read before
 
     def add(self, source: SourceCost) -> None:
+        """Count a job in; what it cannot tell (None) counts in `unknown` or `unread`, guessed nowhere."""
         job = source.job
         self.jobs += 1
         self.requests += job.requests or 0

@@ -79,7 +79,7 @@ def close(arguments: argparse.Namespace) -> int:
 
 
 def silence(arguments: argparse.Namespace) -> int:
-    """Silence one."""
+    """Silence one. Raises ConfigurationError for a time that is none."""
     span, now = sources.read_duration(arguments.span), utc_now()
     if span is None:
         raise ConfigurationError(f"--for: {arguments.span!r} is no time such as 2h or 3d")

@@ -24,7 +24,7 @@ LOG_WIDTH = 120  # columns, where there is no terminal to ask
 
 
 def day_argument(text: str) -> date:
-    """The `type` of an option that takes a day; argparse names the option."""
+    """The `type` of an option that takes a day. Raises ArgumentTypeError; argparse names the option."""
     try:
         return day_of(text)
     except ConfigurationError as error:

@@ -44,6 +44,7 @@ def run(arguments: argparse.Namespace) -> int:
     """Answer the arguments, or the lines of stdin where there are none.
 
     1 where an argument could not be read as what it was said to be: scripts ask whether there is a feed.
+    Raises RequestError where there is nothing to read, or a file cannot be read; a bad line gets an answer.
     """
     from wireroom.inspection import HANDLERS  # the readers take half a second to load: not for others
 
@@ -89,7 +90,10 @@ def _response(line: bytes, handle: Handler) -> dict[str, Any]:
 
 
 def plain_requests(arguments: argparse.Namespace) -> Iterator[dict[str, Any]]:
-    """A request for each value: a file's name (`-`: stdin), or the text itself for dates and URLs."""
+    """A request for each value: a file's name (`-`: stdin), or the text itself for dates and URLs.
+
+    Raises RequestError for a file that cannot be read, and unless `dup` is given two.
+    """
     from wireroom.inspection import html_of  # see run
 
     common = {"language": arguments.language, "now": arguments.now}

@@ -44,7 +44,7 @@ def register(subcommands: argparse._SubParsersAction[argparse.ArgumentParser]) -
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Serve until SIGINT or SIGTERM."""
+    """Serve until SIGINT or SIGTERM. Raises ConfigurationError for a start that is no instant."""
     if arguments.list and arguments.suite:
         print("\n".join(f"http://{arguments.bind}:{arguments.port}/{name}" for name in conformance_cases()))
         return 0

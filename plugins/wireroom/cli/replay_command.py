@@ -34,7 +34,7 @@ def register(subcommands: Any) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Print the report."""
+    """Print the report. Raises ConfigurationError where it is not said which bytes are meant."""
     if not (arguments.all or arguments.since or arguments.until or arguments.quarantined is not None):
         raise ConfigurationError("say which bytes: --since and --until, --quarantined, or --all")
     report = replay(

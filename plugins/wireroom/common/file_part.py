@@ -26,7 +26,10 @@ def file_part(path: Path, *, mode: int = 0o666) -> Iterator[Path]:
 
 @contextmanager
 def locked_part(path: Path, *, mode: int = 0o666) -> Iterator[tuple[Path, int]]:
-    """As `file_part`, with the descriptor that locks it: for a program that writes it and may outlive us."""
+    """As `file_part`, with the descriptor that locks it: for a program that writes it and may outlive us.
+
+    Raises FileBusyError where another process writes the file.
+    """
     part = path.with_name(f".{path.name}.part")
     path.parent.mkdir(parents=True, exist_ok=True)
     lock = _locked(part, mode)

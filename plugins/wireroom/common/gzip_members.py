@@ -56,6 +56,7 @@ class Gunzipped(io.RawIOBase):
         self.torn_at: int | None = None  # byte of the packed file, or one shortly before; None: not so far
 
     def readable(self) -> bool:
+        """Always, as `io.RawIOBase` asks."""
         return True
 
     def tell(self) -> int:

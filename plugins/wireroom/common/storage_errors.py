@@ -74,7 +74,7 @@ def gives_no_parts(error: Exception) -> bool:
 
 @contextmanager
 def landing_errors(uri: str) -> Iterator[None]:
-    """Wrap what the file system, an object store or fsspec raises."""
+    """Raise as LandingError what the file system, an object store or fsspec raises; all else passes."""
     try:
         yield
     except Exception as error:

@@ -22,6 +22,10 @@ _DUBLIN_CORE: Final = re.compile(r"dc[:_](?=[a-z])")
 
 
 def metas_of(page: HtmlElement) -> Metas:
+    """The page's <meta> elements: name in small letters → what each of that name says, in the page's order.
+
+    Those of another article's microdata are left out; values are plain lines, none of them empty.
+    """
     found: Metas = {}
     own = own_article(page)
     for meta in page.iter("meta"):
@@ -37,6 +41,7 @@ def metas_of(page: HtmlElement) -> Metas:
 
 
 def first_of(metas: Metas, *names: str) -> str | None:
+    """The first value of the first of `names` that is there."""
     return next((metas[name][0] for name in names if name in metas), None)
 
 
@@ -47,6 +52,7 @@ def all_of(metas: Metas, *names: str) -> tuple[str, ...]:
 
 
 def shown_in(page: HtmlElement, name: str) -> str | None:
+    """The text of the page's first element `name`, on one line; None where it shows nothing."""
     element = next(page.iter(name), None)
     return line_of(element) or None if element is not None else None
 
@@ -65,10 +71,12 @@ def line_of(element: HtmlElement) -> str:
 
 
 def attribute_of(element: HtmlElement | None, name: str) -> str | None:
+    """The attribute's value, trimmed; None where it is empty, missing, or there is no element."""
     value = element.get(name) if element is not None else None
     return (value or "").strip() or None
 
 
 def linked(page: HtmlElement, relation: str) -> str | None:
+    """The address, as written, of the first <link> of this relation (in small letters)."""
     links = (link for link in page.iter("link") if relation in (link.get("rel") or "").lower().split())
     return next(filter(None, (attribute_of(link, "href") for link in links)), None)

@@ -106,7 +106,10 @@ def inspect_html(request: Request, now: datetime) -> Response:
 
 
 def inspect_dup(request: Request, now: datetime) -> Response:
-    """In: a and b, each title, text, url, language · out: same, score (0.5 on: same), share, within."""
+    """In: a and b, each title, text, url, language · out: same, score (0.5 on: same), share, within.
+
+    Raises RequestError where they are not two objects.
+    """
     sides = [side for name in ("a", "b") if isinstance(side := request.get(name), Mapping)]
     if len(sides) != 2:
         raise RequestError("`a` and `b` must be two objects with title, text and url")

@@ -21,7 +21,7 @@ _MOST_STRANGE = 20  # one in so many characters may be one of them
 
 
 def text_field(request: Request, name: str) -> str:
-    """Give a field that must be there, as text."""
+    """Give a field that must be there, as text. Raises RequestError where it is missing or no text."""
     value = request.get(name)
     if not isinstance(value, str):
         raise RequestError(f"`{name}` is missing or no text")
@@ -35,7 +35,7 @@ def optional(request: Request, name: str) -> str | None:
 
 
 def base64_field(request: Request, name: str) -> bytes:
-    """Give the bytes of a field in base64."""
+    """Give the bytes of a field in base64. Raises RequestError where it is missing or no base64."""
     try:
         return base64.b64decode(text_field(request, name), validate=False)
     except (binascii.Error, ValueError) as error:
@@ -43,7 +43,7 @@ def base64_field(request: Request, name: str) -> bytes:
 
 
 def rules_field(request: Request, name: str) -> tuple[EntryRule, ...]:
-    """Give the rules of `keep` or `drop`: fields and words, as in feeds.yaml."""
+    """Give the rules of `keep` or `drop`: fields and words, as in feeds.yaml; else raises RequestError."""
     written = request.get(name)
     if written is None:
         return ()
@@ -54,7 +54,10 @@ def rules_field(request: Request, name: str) -> tuple[EntryRule, ...]:
 
 
 def now_field(request: Request, default: datetime) -> datetime:
-    """Give `now`, an ISO 8601 instant, in UTC; `default` where it is not given. Without a zone it is UTC."""
+    """Give `now`, an ISO 8601 instant, in UTC; `default` where it is not given. Without a zone it is UTC.
+
+    Raises RequestError for a text that is no instant.
+    """
     text = optional(request, "now")
     if text is None:
         return default
@@ -79,7 +82,10 @@ def html_of(body: bytes, name: str) -> str:
 
 
 def content_type_of(request: Request) -> str | None:
-    """Find Content-Type among `headers`: an object or a list of pairs, names in any letter case."""
+    """Find Content-Type among `headers`: an object or a list of pairs, names in any letter case.
+
+    Raises RequestError where they are neither.
+    """
     headers = request.get("headers") or {}
     pairs = headers.items() if isinstance(headers, Mapping) else headers
     try:

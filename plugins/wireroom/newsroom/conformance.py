@@ -78,7 +78,7 @@ class Case:
 
 @cache
 def conformance_cases() -> Mapping[str, Case]:
-    """All cases by name, area by area."""
+    """All cases by name, area by area. Raises ValueError where two have the same name."""
     found: dict[str, Case] = {}
     for table in sorted(_tables(), key=lambda path: path.name):
         for said in yaml.safe_load(table.read_text(encoding="utf-8")):

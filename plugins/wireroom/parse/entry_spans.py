@@ -42,6 +42,7 @@ class Laid:
 
     @property
     def is_json(self) -> bool:
+        """It is a JSON Feed: no markup, and a list of items somewhere."""
         return self.text.lstrip()[:1] not in ("<", "") and _ITEMS.search(self.text) is not None
 
     def guesses(self) -> Iterator[list[Span]]:

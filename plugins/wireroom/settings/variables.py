@@ -13,7 +13,7 @@ from wireroom.errors import ConfigurationError
 
 
 def one_of(env: Mapping[str, str], name: str, choices: Sequence[str]) -> str:
-    """One of `choices`, the first where it is not set."""
+    """One of `choices`, the first where it is not set. Raises ConfigurationError for another."""
     text = env.get(name, "").strip() or choices[0]
     if text not in choices:
         raise ConfigurationError(f"{name}: {text!r} is none of {', '.join(choices)}")
@@ -21,7 +21,7 @@ def one_of(env: Mapping[str, str], name: str, choices: Sequence[str]) -> str:
 
 
 def positive(env: Mapping[str, str], name: str, default: int) -> int:
-    """A whole number of at least 1."""
+    """A whole number of at least 1. Raises ConfigurationError for anything else."""
     text = env.get(name, "").strip()
     if not text:
         return default
@@ -31,7 +31,7 @@ def positive(env: Mapping[str, str], name: str, default: int) -> int:
 
 
 def between(env: Mapping[str, str], name: str, default: float, most: float, what: str) -> float:
-    """A number from 0 to `most`; `what` it is, for the error."""
+    """A number from 0 to `most`; `what` it is, for the ConfigurationError that it raises for any other."""
     text = env.get(name, "").strip()
     if not text:
         return default
@@ -45,7 +45,7 @@ def between(env: Mapping[str, str], name: str, default: float, most: float, what
 
 
 def minutes(env: Mapping[str, str], name: str, default: timedelta, most: timedelta) -> timedelta:
-    """A time in minutes, above none."""
+    """A time in minutes, above none and up to `most`. Raises ConfigurationError for any other."""
     most_minutes = most / timedelta(minutes=1)
     number = between(env, name, default / timedelta(minutes=1), most_minutes, "number of minutes")
     if not number:
@@ -54,7 +54,7 @@ def minutes(env: Mapping[str, str], name: str, default: timedelta, most: timedel
 
 
 def template(env: Mapping[str, str], name: str, default: str, places: Sequence[str]) -> str:
-    """A text that names each of `places`."""
+    """A text that names each of `places`. Raises ConfigurationError where one is missing."""
     text = env.get(name, "").strip() or default
     if missing := [place for place in places if place not in text]:
         raise ConfigurationError(f"{name}: {text!r} has no {' and no '.join(missing)}")

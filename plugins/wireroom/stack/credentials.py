@@ -63,7 +63,7 @@ class Credentials:
 
 
 def load_credentials(path: Path) -> Credentials:
-    """Read them; draw those that the file does not have yet, and keep them."""
+    """Read them; draw those that the file lacks, and keep them. Raises StackError for a damaged file."""
     known: dict[str, str] = {}
     try:
         known = json.loads(path.read_text(encoding="utf-8"))
@@ -99,7 +99,10 @@ def write_compose_environment(path: Path) -> tuple[str, ...]:
 
 
 def credentials_from(environ: Mapping[str, str]) -> Credentials:
-    """Those that the environment names; the rest is drawn anew and used by nobody."""
+    """Those that the environment names; the rest is drawn anew and used by nobody.
+
+    Raises StackError where POSTGRES_PASSWORD is not set.
+    """
     given = {field: environ[name] for name, field in VARIABLES.items() if environ.get(name)}
     if "postgres" not in given:
         raise StackError("POSTGRES_PASSWORD is not set: `make env` writes a .env for docker compose")

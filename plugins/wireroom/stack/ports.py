@@ -26,7 +26,7 @@ def is_free(port: int) -> bool:
 
 
 def free_port(wished: int, *, taken: frozenset[int] = frozenset()) -> int:
-    """The first free port at or after `wished` that is not in `taken`."""
+    """The first free port at or after `wished` that is not in `taken`. Raises StackError after 200."""
     for port in range(wished, min(wished + _TRIES, 65536)):
         if port not in taken and is_free(port):
             return port

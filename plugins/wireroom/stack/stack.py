@@ -82,7 +82,10 @@ def read_stack(settings: Settings) -> Stack | None:
 def open_stack(
     settings: Settings, tell: Callable[[str], None], *, needed_room: int = ROOM_NEEDED
 ) -> Iterator[Stack]:
-    """Make or find the installation, and keep other commands out of it meanwhile."""
+    """Make or find the installation, and keep other commands out of it meanwhile.
+
+    `needed_room` in bytes on its disk. Raises StackError where there is less, or the folder cannot be used.
+    """
     check_room(
         next(folder for folder in (settings.home, *settings.home.parents) if folder.exists()), needed_room
     )

@@ -95,7 +95,7 @@ def connect(url: str, *, application: str = "wireroom", limits: SessionLimits = 
 
     What the URL itself sets (`options`, `keepalives_idle`, …) counts before ours. A server that is starting
     is tried again for a few seconds. Raises StoreUnavailableError naming the server (never the password)
-    where it cannot be reached.
+    where it cannot be reached, StoreError for a text that is no database URL.
     """
     try:
         arguments = _arguments(url, application, limits)

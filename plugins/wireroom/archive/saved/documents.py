@@ -50,8 +50,8 @@ class DocumentsOrigin(FilesOrigin):
     def read_on(
         self, unit: FileUnit, left_out: Counter[str], after: Bookmark
     ) -> Iterator[tuple[Bookmark, ArchivedDocument]]:
-        """A zip, and a tar that is not packed, is opened at the member that the last document was of; a table
-        or mailbox of its own at the row.
+        """As `FilesOrigin.read_on`, with the same errors. A zip, and a tar that is not packed, is opened
+        at the member that the last document was of; a table or mailbox of its own at the row.
         """
         name = unquote(unit.name, errors="surrogateescape")
         if reason := no_article_by_name(name):

@@ -143,9 +143,11 @@ class Rejoined(io.RawIOBase):
         self._head, self._rest = memoryview(head), rest
 
     def readable(self) -> bool:
+        """Always, as `io.RawIOBase` asks."""
         return True
 
     def readinto(self, buffer: object) -> int:
+        """Fill `buffer` (writable bytes) from the head, then from the rest; how many bytes, 0 at the end."""
         view = memoryview(buffer)  # type: ignore[arg-type]
         piece: bytes | memoryview = self._head[: len(view)] or self._rest.read(len(view))
         self._head = self._head[len(view) :]

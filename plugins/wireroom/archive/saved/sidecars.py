@@ -131,9 +131,11 @@ class FolderSidecars(Sidecars):
         self._names = frozenset(self._listed())
 
     def has(self, name: str) -> bool:
+        """The folder itself has a file of this name."""
         return name in self._names
 
     def read(self, name: str) -> bytes:
+        """At most `_MOST` bytes and one more. Raises what the storage raises."""
         with open_saved(self._folder / name) as stream:
             return stream.read(_MOST + 1)
 
@@ -162,10 +164,12 @@ class ZipSidecars(Sidecars):
             self._found[name] = self._read(name)
 
     def has(self, name: str) -> bool:
+        """The zip has a member of this name that needs no password."""
         found = self._names.get(name)
         return found is not None and not found.flag_bits & 1  # encrypted
 
     def read(self, name: str) -> bytes:
+        """At most `_MOST` bytes and one more, unpacked. Raises one of `BROKEN` where it is damaged."""
         with self._packed.open(self._names[name]) as stream:
             return stream.read(_MOST + 1)
 

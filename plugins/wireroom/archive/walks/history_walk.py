@@ -175,7 +175,7 @@ class WalkGuard:
         self._stuck = 0
 
     def enter(self, url: str) -> None:
-        """Before a document is read: seen already, or too many?"""
+        """Before a document is read. Raises OriginError where it was read already, or were one too many."""
         if url in self._urls:
             raise OriginError(f"{url}: the chain loops back to it", origin=self._origin)
         if len(self._urls) >= self._max:
@@ -185,7 +185,7 @@ class WalkGuard:
         self._urls.add(url)
 
     def passed(self, document: IndexedDocument, body: bytes) -> None:
-        """After it was read: has the walk come any further?
+        """After it was read. Raises OriginError where the walk comes no further into the past.
 
         Servers that do not know `?page=` answer every page with the first one, and link on from it.
         """

@@ -13,7 +13,10 @@ from wireroom.settings import Settings
 
 
 def show(settings: Settings, number: int | None, *, now: datetime) -> int:
-    """Print one line a backfill; of a single one also what was left out and what is wrong."""
+    """Print one line a backfill; of a single one also what was left out and what is wrong.
+
+    Raises ConfigurationError where there is no backfill of that number.
+    """
     with store.connect(settings.database_url) as conn:
         found = list(store.backfills(conn, now=now, number=number))
         if number is not None and not found:

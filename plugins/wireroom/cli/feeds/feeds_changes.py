@@ -125,7 +125,10 @@ def list_move(arguments: argparse.Namespace, settings: Settings, console: Consol
 
 
 def import_opml(arguments: argparse.Namespace, settings: Settings, console: Console) -> int:
-    """Add the feeds of an OPML file, or of standard input for `-`; those that are listed stay as they are."""
+    """Add the feeds of an OPML file, or of standard input for `-`; those that are listed stay as they are.
+
+    Raises ConfigurationError where it cannot be read or lists no feed that can be taken in.
+    """
     try:
         data = sys.stdin.buffer.read() if arguments.source == "-" else Path(arguments.source).read_bytes()
     except OSError as error:

@@ -65,7 +65,10 @@ def check(arguments: argparse.Namespace, settings: Settings, console: Console) -
 
 
 def export(arguments: argparse.Namespace, settings: Settings, console: Console) -> int:
-    """Write the list as OPML to a file, or to standard output for `-`."""
+    """Write the list as OPML to a file, or to standard output for `-`.
+
+    Raises ConfigurationError where the file cannot be written.
+    """
     data = sources.write_opml(sources.load_feeds_file(settings.feeds_file), "Wireroom")
     if arguments.target == "-":
         sys.stdout.buffer.write(data)

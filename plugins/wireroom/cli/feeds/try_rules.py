@@ -19,7 +19,10 @@ from wireroom.settings import Settings
 
 
 def given_rules(arguments: argparse.Namespace) -> dict[str, dict[str, str | list[str]]]:
-    """What `--keep` and `--drop` say, such as `title=horoscope`, as feeds.yaml would hold it."""
+    """What `--keep` and `--drop` say, such as `title=horoscope`, as feeds.yaml would hold it.
+
+    Raises ConfigurationError for words without a field.
+    """
     given: dict[str, dict[str, str | list[str]]] = {}
     for key in ("keep", "drop"):
         for text in getattr(arguments, key) or ():

@@ -1,9 +1,9 @@
 """What is usual and what is now in; what is wrong out, as findings.
 
-news_rhythm:   hours with news ─▶ NewsRhythm ─▶ when a silence is too long        by feed
-document_size: entries a document, share refused, against the usual          by feed
-volumes:       articles of a day against days like it                        by publisher and language
-limits:        heartbeat, runs, queues, disk, list, outcomes                 of the whole
+news_rhythm: hours with news ─▶ NewsRhythm ─▶ when a silence is too long   by feed
+volumes:     entries a document, share refused, against the usual         by feed
+             articles of a day against days like it                       by publisher and language
+limits:      heartbeat, runs, queues, disk, list, outcomes                of the whole
 
 Nothing here knows Airflow, the database or the clock.
 """

@@ -108,6 +108,7 @@ _PARTICLES: Final = frozenset(
 
 @cache
 def lead() -> re.Pattern[str]:
+    """A lead word of any language, the `name` behind it and a place, where one follows; blind for case."""
     leads = "|".join(row[1] for row in rows("wireroom.extract", "byline_words.tsv") if row[0] == "lead")
     before = rf"(?P<lead>(?:{leads})(?:\s?[:：]|(?=\s)))"
     return re.compile(rf"{before}\s*(?P<name>{_NAME}?){_PLACE}", re.IGNORECASE)

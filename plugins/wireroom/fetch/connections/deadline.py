@@ -31,7 +31,7 @@ class Deadline:
         self.expect_answer()
 
     def put_off(self, seconds: float) -> None:
-        """So long we did not read, for a reason of our own."""
+        """Move the end by so many seconds in which we did not read, for a reason of our own."""
         self._end += seconds
         if self._first_byte is not None:
             self._first_byte += seconds
@@ -57,7 +57,7 @@ class Deadline:
 
     @contextmanager
     def at_most(self, seconds: float) -> Iterator[None]:
-        """What is done in the block may take this long, and no longer than the request."""
+        """What is done in the block may take this many seconds, and no longer than the request."""
         end = self._end
         self._end = min(end, time.monotonic() + seconds)
         try:
@@ -89,6 +89,7 @@ class DeadlineSocket(socket.socket):
     deadline: Deadline | None = None
 
     def recv_into(self, *args: Any, **kwargs: Any) -> int:
+        """As `socket.recv_into`. Raises TimeoutError at the deadline, and where the answer drips."""
         if self.deadline is not None:
             self.settimeout(self.deadline.patience())
             return self.deadline.count(super().recv_into(*args, **kwargs))

@@ -81,6 +81,7 @@ class BoundedResponse(http.client.HTTPResponse):
     fp: io.BufferedReader
 
     def begin(self) -> None:
+        """Read status and headers, once, as `HTTPResponse.begin`. Raises Failure past the bound."""
         if self.headers is not None:
             return
         wire = self.fp

@@ -23,7 +23,10 @@ class AirflowApi:
         self._session.trust_env = False
 
     def log_in(self, timeout: float = _TIMEOUT) -> None:
-        """Get the token that the other calls need."""
+        """Get the token that the other calls need; `timeout` in seconds.
+
+        Raises StackError where nobody answers, or an Airflow that does not know our password.
+        """
         answer = self._send("POST", "/auth/token", self._login, timeout)
         if answer.status_code == 401:
             raise StackError(

@@ -82,7 +82,10 @@ def wait_for_server(record: ProcessRecord, address: ServerAddress, password: str
 
 
 def answers(url: str) -> bool | None:
-    """True when a connection can be made, None while the server is not ready."""
+    """True when a connection can be made, None while the server is not ready.
+
+    Raises StackError where it refuses our password.
+    """
     try:
         psycopg2.connect(url, connect_timeout=5).close()
     except psycopg2.OperationalError as error:
