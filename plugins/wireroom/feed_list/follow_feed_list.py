@@ -62,7 +62,7 @@ def follow_feed_list(
     why: str = "",
     command: str = "wireroom feeds",
 ) -> Followed:
-    """Bring the database in line with the file, unless that would retire too many: see `retirement_guard`.
+    """Bring the database in line with the file, unless that would retire too many: see `objection`.
 
     A list that cannot be read or followed leaves the feeds as they were; the problem is kept in
     `news.feed_list`. `removed` are addresses just taken out by name, `why` the reason to log; `command` is

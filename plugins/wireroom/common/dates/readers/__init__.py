@@ -1,6 +1,6 @@
 """The readers in their order: from forms with one meaning only to those that need judgement.
 
-Each is `read(text, hints) -> ParsedDate | Instant | Refused | None` on folded text; None is "not mine".
+Each is `read(text, hints) -> ParsedDate | Instant | RefusedForm | None` on folded text; None is "not mine".
 """
 
 from __future__ import annotations
