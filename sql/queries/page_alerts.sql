@@ -1,6 +1,6 @@
 -- Alerts: the open ones, or those of the past, the newest first; silenced ones after the others.
 SELECT
-    id, rule, words, feed_id, opened_at, seen_at, closed_at, closed_by, is_open, silenced_until, silenced_reason,
+    id, rule, subject, words, feed_id, opened_at, seen_at, closed_at, closed_by, is_open, silenced_until, silenced_reason,
     silenced_by, told_at
 FROM news.alerts
 WHERE is_open <> %(past)s

@@ -117,6 +117,7 @@ def test_no_page_has_what_axe_calls_a_violation(
     with chromium(viewport=view, color_scheme=theme, bypass_csp=True) as page:
         for path in paths_of(room):
             page.goto(address + path)
+            page.evaluate(OPEN_ALL)
             found = axe.Axe().run(page)
             assert found.violations_count == 0, f"{path}: {found.generate_report()}"
             if path == "/feeds?condition=any":
@@ -124,6 +125,8 @@ def test_no_page_has_what_axe_calls_a_violation(
                     assert page.locator(f"tbody .tag.{name}").count(), name
 
 
+# What a click would show: the forms of Remove, Silence and OPML, the tables behind charts, the SQL.
+OPEN_ALL = "document.querySelectorAll('details').forEach(each => { each.open = true; })"
 # Tags, numbers and buttons that are one short word, and yet stand in more than one line.
 BROKEN_WORDS = r"""() => [...document.querySelectorAll('.tag, td.number, button')].filter(each => {
     const range = document.createRange();
@@ -148,7 +151,7 @@ JOURNEYS = {
     ),
     "follow a corrected headline": (["Articles", "checkbox:corrected", "Pier closed"], "What changed"),
     "replay a quarantined entry": (
-        ["Quarantine", "cell link:no_content", "button:Read that day again"],
+        ["Quarantine", "cell link:Nothing to read", "button:Read that day again"],
         "is read again",
     ),
 }
@@ -256,10 +259,14 @@ def test_pages_of_hostile_words_run_nothing_and_fit(
         page.on("pageerror", lambda error: errors.append(str(error)))
         for path in paths_of(room):
             page.goto(address + path)
+            page.evaluate(OPEN_ALL)
             assert page.evaluate("window.fired") is None, path
             assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0, path
             broken = page.evaluate(BROKEN_WORDS)
             assert broken == [], f"{path}: in pieces on a screen of {width}"
             shade = page.evaluate("getComputedStyle(document.body).colorScheme")
             assert shade == theme, path
+            for frame in page.frames[1:]:  # an article's preview
+                back = frame.evaluate("getComputedStyle(document.body).backgroundColor")
+                assert (back == "rgb(255, 255, 255)") == (theme == "light"), path
         assert errors == []

@@ -106,7 +106,7 @@ def alert_lines(conn: store.Connection) -> Iterator[str]:
         yield words
     found = [alert for alert in alert_rows.open_alerts(conn) if alert.silenced_until is None]
     if found:
-        count = f"{len(found)} open alert{'s' if len(found) > 1 else ''}"
+        count = counted(len(found), "open alert")
         yield f"{count}, the oldest: {found[0].words} (`wireroom alerts`)"
 
 

@@ -1,9 +1,11 @@
-"""`15m`, `1h30m`, `2d` in, a timedelta out, and back."""
+"""`15m`, `1h30m`, `2d` in, a timedelta out, and back; a timedelta as people say it."""
 
 from __future__ import annotations
 
 import re
 from datetime import timedelta
+
+from wireroom.common.text.counted import counted
 
 _SHAPE = re.compile(r"(?:(\d{1,4})d)? ?(?:(\d{1,4})h)? ?(?:(\d{1,5})m(?:in)?)?")
 
@@ -22,3 +24,17 @@ def write_duration(duration: timedelta) -> str:
     minutes = int(duration.total_seconds()) // 60
     parts = ((minutes // 1440, "d"), (minutes // 60 % 24, "h"), (minutes % 60, "m"))
     return "".join(f"{number}{unit}" for number, unit in parts if number) or "1m"
+
+
+def span_in_words(span: timedelta) -> str:
+    """`40 s`, `3 min`, `2 h 5 min`, `4 days`: as much of it as matters."""
+    seconds = int(abs(span.total_seconds()))
+    if seconds < 60:
+        return f"{seconds} s"
+    minutes = seconds // 60
+    if minutes < 60:
+        return f"{minutes} min"
+    hours, minutes = divmod(minutes, 60)
+    if hours < 24:
+        return f"{hours} h {minutes} min" if minutes else f"{hours} h"
+    return counted(hours // 24, "day")

@@ -6,8 +6,9 @@ from datetime import datetime, timedelta
 
 from wireroom import landing
 from wireroom.common.text.counted import counted
+from wireroom.common.text.sizes import size_in_words
 from wireroom.errors import StoreBusyError
-from wireroom.maintain.maintenance import Maintenance, size_in_words
+from wireroom.maintain.maintenance import Maintenance
 from wireroom.maintain.prune_logs import log_bytes
 from wireroom.store import retention, storage
 from wireroom.store.articles import partitions

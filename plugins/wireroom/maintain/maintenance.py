@@ -13,8 +13,6 @@ from wireroom.store.retention import ActiveDay
 
 NOT_YET = "it has not been at work for so many days yet"
 
-_UNITS = ((1024**4, "TB"), (1024**3, "GB"), (1024**2, "MB"), (1024, "kB"))
-
 
 @dataclass(frozen=True, slots=True)
 class Maintenance:
@@ -45,15 +43,6 @@ def days_back(days: Sequence[ActiveDay], kept: timedelta, now: datetime, *, any_
     if len(counted) <= kept.days:
         return None
     return datetime.combine(counted[kept.days], now.timetz())
-
-
-def size_in_words(size: float) -> str:
-    """`41 GB`, `3.2 MB`."""
-    for unit, name in _UNITS:
-        if size >= unit:
-            number = size / unit
-            return f"{number:.0f} {name}" if number >= 10 else f"{number:.1f} {name}"
-    return f"{size:.0f} bytes"
 
 
 def days_in_words(kept: timedelta) -> str:

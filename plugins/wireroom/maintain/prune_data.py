@@ -11,8 +11,9 @@ from datetime import datetime, timedelta
 
 from wireroom import landing, store
 from wireroom.common.text.counted import are, counted
+from wireroom.common.text.sizes import size_in_words
 from wireroom.errors import StackError
-from wireroom.maintain.maintenance import NOT_YET, Maintenance, days_in_words, size_in_words
+from wireroom.maintain.maintenance import NOT_YET, Maintenance, days_in_words
 from wireroom.store import retention
 
 SECONDS = 1800

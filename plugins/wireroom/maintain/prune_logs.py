@@ -11,8 +11,9 @@ from pathlib import Path
 
 from wireroom.common.file_part import file_part
 from wireroom.common.text.counted import are, counted
+from wireroom.common.text.sizes import size_in_words
 from wireroom.errors import FileBusyError
-from wireroom.maintain.maintenance import NOT_YET, Maintenance, days_in_words, size_in_words
+from wireroom.maintain.maintenance import NOT_YET, Maintenance, days_in_words
 
 _DATED = re.compile(r".+\.log\.(\d{4}-\d{2}-\d{2})")
 

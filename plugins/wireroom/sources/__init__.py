@@ -4,7 +4,7 @@ from wireroom.common.duration import read_duration
 from wireroom.common.families import politeness_family
 from wireroom.sources.declare_feed import new_feed
 from wireroom.sources.edit_feeds_file import add_feeds, move_feed, pause_feed, remove_feed
-from wireroom.sources.feed_keys import Value
+from wireroom.sources.feed_keys import Value, usual_country
 from wireroom.sources.feed_url import linked_feeds, named_feeds, refuse_references
 from wireroom.sources.load_feeds_file import file_mark, list_hash, load_feeds_file, stands_still
 from wireroom.sources.opml import read_opml, write_opml
@@ -29,5 +29,6 @@ __all__ = [
     "refuse_references",
     "remove_feed",
     "stands_still",
+    "usual_country",
     "write_opml",
 ]

@@ -55,9 +55,15 @@ def _url(value: Value) -> str:
 
 def _country(value: Value) -> str:
     """Read as text: to YAML, Norway's `no` would be the truth value false."""
-    code = _text(value).lower()
+    code = usual_country(_text(value))
     if not re.fullmatch(r"[a-z]{2}", code):
         raise ValueError("is not a country code of two letters (ISO 3166-1), such as gb or no")
+    return code
+
+
+def usual_country(text: str) -> str:
+    """ISO's code, of what people write for it: `gb` for `UK`."""
+    code = text.lower()
     return _USUAL_COUNTRIES.get(code, code)
 
 

@@ -7,6 +7,7 @@ import math
 from collections.abc import Iterator, Mapping, Sequence
 
 from wireroom.common.families import politeness_family
+from wireroom.common.text.counted import counted
 from wireroom.models import Feed, Shard
 
 _WORTH_A_TASK = 20  # feeds; a task costs seconds before it does anything, a feed a fraction of one
@@ -46,4 +47,4 @@ def _shard_name(families: Sequence[str]) -> str:
     others = len(families) - 1
     if not others:
         return families[0]
-    return f"{families[0]} and {others} other{'s' if others > 1 else ''}"
+    return f"{families[0]} and {counted(others, 'other')}"

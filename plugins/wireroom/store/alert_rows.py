@@ -35,6 +35,7 @@ class UntoldAlert:
     subject: str
     words: str
     opened_at: datetime
+    closed_at: datetime | None
     is_open: bool
 
 

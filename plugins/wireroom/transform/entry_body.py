@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from wireroom.clean import clean_html, clean_text, without_footer
 from wireroom.common.text import one_line, plain_text
+from wireroom.common.text.cut_line import cut_line
 from wireroom.models import Cleaned, Entry, Markup
 
 MAX_TITLE = 500  # characters
@@ -57,11 +58,11 @@ def _summary(entry: Entry, cleaned: Cleaned, origins: dict[str, str]) -> str:
     """What the publisher calls one; else the text's opening, for most feeds give one body only."""
     if entry.summary is None:
         origins |= {"summary": "text:opening"} if cleaned.text else {}
-        return _cut(" ".join(cleaned.text[: MAX_OPENING * 2].split()), MAX_OPENING)
+        return cut_line(" ".join(cleaned.text[: MAX_OPENING * 2].split()), MAX_OPENING)
     origins["summary"] = "summary"
     is_the_text = origins.get("text") == "summary"
     line = _opening(cleaned.text) if is_the_text else without_footer(plain_line(entry.summary))
-    return _cut(line, MAX_SUMMARY)
+    return cut_line(line, MAX_SUMMARY)
 
 
 def plain_line(markup: Markup | None) -> str:
@@ -80,8 +81,4 @@ def _opening(text: str) -> str:
 def _first_sentence(text: str) -> str:
     head = text[: MAX_FIRST_SENTENCE + 1]
     ends = [place + len(mark.rstrip()) for mark in _ENDS if (place := head.find(mark)) > 0]
-    return head[: min(ends)].strip() if ends else _cut(" ".join(head.split()), MAX_FIRST_SENTENCE)
-
-
-def _cut(line: str, length: int) -> str:
-    return line if len(line) <= length else line[: length - 1].rsplit(" ", 1)[0].rstrip() + "…"
+    return head[: min(ends)].strip() if ends else cut_line(" ".join(head.split()), MAX_FIRST_SENTENCE)

@@ -32,6 +32,7 @@ from wireroom.ui.pages import (
     document_page,
     feed_page,
     feeds,
+    lists_as_json,
     overview,
     quarantine,
     runs_page,
@@ -59,6 +60,7 @@ PAGES = (
     coverage,
     storage_page,
     about,
+    lists_as_json,
 )
 _open, _inside = APIRouter(), APIRouter()
 

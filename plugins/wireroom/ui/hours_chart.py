@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
+from wireroom.common.text.language_names import language_name
 from wireroom.ui.chart import Chart, stacked
 
 GROUPINGS = ("all", "language", "publisher")
@@ -50,8 +51,9 @@ def _legend(rows: Sequence[Mapping[str, Any]], by: str) -> tuple[dict[str, str],
     places = dict(sorted((row["place"], row["name"]) for row in rows if row["place"]))
     filters = {_series(place): name for place, name in places.items()}
     rest = any(not row["place"] and row["inserted"] + row["revised"] for row in rows)
+    named = {key: language_name(name) for key, name in filters.items()} if by == "language" else filters
     others = {_series(0): "others or unknown"} if rest else {}
-    return {**filters, **others, "backfilled": "from backfills"}, filters
+    return {**named, **others, "backfilled": "from backfills"}, filters
 
 
 def _series(place: int) -> str:

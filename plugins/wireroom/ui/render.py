@@ -54,6 +54,7 @@ def page(
             now=now,
             ago=partial(template_filters.ago, now=now),
             here=request.url.path,
+            query=request.url.query,
             link=partial(_link, root, request),
             given=dict(request.query_params),
             statements=session.statements() if session else [],

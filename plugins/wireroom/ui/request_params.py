@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 PAGE_SIZE = 50
 HIGHEST = 2**63 - 1  # number of a row
@@ -31,6 +32,16 @@ def number(given: Mapping[str, str], name: str) -> int | None:
 def page(given: Mapping[str, str]) -> int:
     """Which page, from 1."""
     return min(max(number(given, "page") or 1, 1), DEEPEST)
+
+
+def one_more(given: Mapping[str, str]) -> dict[str, int]:
+    """Limit and offset of the page that is asked for, and of one row more: whether another follows."""
+    return {"limit": PAGE_SIZE + 1, "offset": (page(given) - 1) * PAGE_SIZE}
+
+
+def page_of(rows: list[dict[str, Any]]) -> tuple[list[dict[str, Any]], bool]:
+    """The page's rows of those, and whether another follows."""
+    return rows[:PAGE_SIZE], len(rows) > PAGE_SIZE
 
 
 def one_of(given: Mapping[str, str], name: str, allowed: tuple[str, ...]) -> str:

@@ -7,6 +7,11 @@ from datetime import datetime, timedelta
 from typing import Any
 from urllib.parse import urlsplit
 
+from wireroom.common.duration import span_in_words
+from wireroom.common.text.counted import counted
+from wireroom.common.text.language_names import language_name
+from wireroom.common.text.sizes import size_in_words
+
 CONDITIONS = {
     "well": "Well",
     "sick": "Sick",
@@ -41,19 +46,7 @@ def after_condition(health: str) -> str:
 
 def span(value: timedelta | None) -> str:
     """`3 min`, `2 h 5 min`, `4 days`; a dash where it is not known."""
-    if value is None:
-        return "–"
-    seconds = int(abs(value.total_seconds()))
-    if seconds < 60:
-        return f"{seconds} s"
-    minutes = seconds // 60
-    if minutes < 60:
-        return f"{minutes} min"
-    hours, minutes = divmod(minutes, 60)
-    if hours < 24:
-        return f"{hours} h {minutes} min" if minutes else f"{hours} h"
-    days = hours // 24
-    return f"{days} day{'s' if days > 1 else ''}"
+    return "–" if value is None else span_in_words(value)
 
 
 def ago(moment: datetime, now: datetime) -> str:
@@ -73,6 +66,22 @@ _REASONS = {
 def version_reason(reason: str | None) -> str:
     """Why there is another version, in words; only a correction is the publisher's doing."""
     return _REASONS.get(reason or "", "corrected")
+
+
+_REFUSALS = {
+    "no_content": "Nothing to read",
+    "no_identity": "Nothing to know it by",
+    "cut_off": "Breaks off",
+    "too_large": "Too large to read",
+    "too_slow": "Takes too long to read",
+    "store_refused": "Refused by the database",
+    "failed": "A fault while reading it",
+}
+
+
+def refusal(reason: str) -> str:
+    """Why an entry is in quarantine, as a label; one that has none yet keeps its name, in words."""
+    return _REFUSALS.get(reason, first_upper(reason.replace("_", " ")))
 
 
 def cadence(words: str) -> str:
@@ -110,12 +119,7 @@ def first_upper(text: str) -> str:
 
 def size(value: float | None) -> str:
     """`1.2 GB`; a dash where it is not known."""
-    if value is None:
-        return "–"
-    for unit, factor in (("TB", 1024**4), ("GB", 1024**3), ("MB", 1024**2)):
-        if value >= factor:
-            return f"{value / factor:,.1f} {unit}"
-    return f"{value / 1024:,.0f} kB"
+    return "–" if value is None else size_in_words(value)
 
 
 FILTERS = {
@@ -125,7 +129,10 @@ FILTERS = {
         cadence,
         condition,
         count,
+        counted,
         first_upper,
+        language_name,
+        refusal,
         size,
         span,
         utc,

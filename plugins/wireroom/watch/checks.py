@@ -10,6 +10,7 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from wireroom import store
+from wireroom.common.text.cut_line import as_name
 from wireroom.decide.alerts import (
     DayVolume,
     DocumentRhythm,
@@ -49,7 +50,7 @@ def check_silence(given: Context) -> Iterator[Finding]:
             yield Finding(
                 "silence",
                 f"feed:{row['feed_id']}",
-                f"{row['title']} answers, but has brought nothing new since "
+                f"{as_name(row['title'])} answers, but has brought nothing new since "
                 f"{row['last_new_at']:%Y-%m-%d %H:%M} UTC. By its own rhythm one silence in 10,000 is so "
                 "long. Compare it with the site: it may have moved.",
                 row["feed_id"],

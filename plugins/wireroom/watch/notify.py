@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from types import MappingProxyType
 
 from wireroom import fetch, store
+from wireroom.common.text.counted import agreeing
 from wireroom.errors import WireroomError
 from wireroom.settings import Settings
 from wireroom.store import alert_rows
@@ -67,14 +68,21 @@ def message_of(untold: Sequence[alert_rows.UntoldAlert]) -> Message:
     ended = [alert for alert in untold if not alert.is_open]
     counts = [f"{len(each)} {word}" for each, word in ((opened, "new"), (ended, "over")) if each]
     lines = [
-        f"{'NEW' if alert.is_open else 'OVER'} {alert.rule}: {alert.words} "
-        f"(since {alert.opened_at.astimezone(UTC):%Y-%m-%d %H:%M} UTC)"
+        f"{'NEW' if alert.is_open else 'OVER'} {alert.rule}: {alert.words} {_when(alert)}"
         for alert in untold[:_LONGEST]
     ]
     if len(untold) > _LONGEST:
         lines.append(f"and {len(untold) - _LONGEST} more: see the page Alerts")
-    title = f"Wireroom: {' and '.join(counts)} alert{'s' if len(untold) > 1 else ''}"
+    title = f"Wireroom: {' and '.join(counts)} {agreeing(len(untold), 'alert', 'alerts')}"
     return Message(title, "\n".join(lines))
+
+
+def _when(alert: alert_rows.UntoldAlert) -> str:
+    """Since when it lasts, or from when to when it lasted."""
+    opened = f"{alert.opened_at.astimezone(UTC):%Y-%m-%d %H:%M}"
+    if alert.closed_at is None:
+        return f"(since {opened} UTC)"
+    return f"(from {opened} to {alert.closed_at.astimezone(UTC):%Y-%m-%d %H:%M} UTC)"
 
 
 def ping(settings: Settings) -> str:

@@ -22,7 +22,7 @@ from wireroom.models.alert import Finding
 from wireroom.settings import Alerting, Settings
 from wireroom.store.alert_rows import save_findings
 from wireroom.stories.cluster_stories import cluster_stories
-from wireroom.ui.template_filters import cadence, version_reason
+from wireroom.ui.template_filters import cadence, refusal, version_reason
 
 
 def test_an_empty_newsroom_has_pages_that_say_what_to_do(viewer: TestClient) -> None:
@@ -56,6 +56,37 @@ def test_a_search_shows_the_words_that_were_found(viewer: TestClient, newsroom: 
     assert "<mark>pier</mark>" in text
     assert "Pier closed, not open" in text
     assert "No article fits" in viewer.get("/wireroom/articles?q=nothinglikethis").text
+
+
+def test_a_list_is_had_as_json_with_the_pages_own_parameters(
+    viewer: TestClient, newsroom: Newsroom, conn: store.Connection
+) -> None:
+    feeds = viewer.get("/wireroom/feeds.json?condition=sick").json()
+    assert [(feed["id"], feed["condition"]) for feed in feeds["feeds"]] == [(newsroom.sick, "sick")]
+    assert (feeds["page"], feeds["more"], feeds["total"]) == (1, False, 1)
+    pages = [viewer.get(f"/wireroom/articles.json?page={page}").json() for page in (1, 2)]
+    assert [(len(page["articles"]), page["more"]) for page in pages] == [(50, True), (12, False)]
+    assert len({article["id"] for page in pages for article in page["articles"]}) == 62
+    [found] = viewer.get("/wireroom/articles.json?q=closed").json()["articles"]
+    assert found["id"] == newsroom.corrected
+    runs = viewer.get("/wireroom/runs.json?kind=ingest").json()["runs"]
+    assert {run["id"]: run["duration"] for run in runs}[newsroom.run] == 600.0
+    save_findings(conn, [Finding("disk", "/data", "The disk is full.", None)], ["disk"], NOW)
+    assert [alert["words"] for alert in viewer.get("/wireroom/alerts.json").json()["alerts"]] == [
+        "The disk is full."
+    ]
+    assert viewer.get("/wireroom/alerts.json?past=1").json() == {"alerts": [], "page": 1, "more": False}
+    page = viewer.get("/wireroom/feeds?condition=sick&q=%22%3E").text
+    assert 'href="/wireroom/feeds.json?condition=sick&amp;q=%22%3E"' in page
+
+
+def test_a_country_is_found_as_people_write_it(
+    viewer: TestClient, newsroom: Newsroom, conn: store.Connection
+) -> None:
+    ids = [feed(conn, name, country=code) for name, code in (("moor", "gb"), ("rio", "br"))]
+    for written in ("uk", "UK", "GB", "gb"):
+        [found] = viewer.get(f"/wireroom/feeds.json?country={written}").json()["feeds"]
+        assert found["id"] == ids[0], written
 
 
 def test_a_list_is_turned_over_in_the_database(viewer: TestClient, newsroom: Newsroom) -> None:
@@ -173,7 +204,7 @@ def test_articles_an_hour_are_shown_by_language_and_by_publisher(
     conn.commit()
     by_language = viewer.get("/wireroom/?by=language").text
     assert 'href="/wireroom/articles?language=fr"' in by_language
-    assert re.search(r"</svg>63 <a[^>]*>en</a>", by_language)
+    assert re.search(r"</svg>63 <a[^>]*>English</a>", by_language)
     assert re.search(r"</svg>1 <a[^>]*>Hill Post</a>", viewer.get("/wireroom/?by=publisher").text)
     assert "The numbers as a table" in by_language
     everything = viewer.get("/wireroom/?by=nonsense").text
@@ -898,6 +929,12 @@ def test_a_day_of_the_calendar_is_planned_and_had_again(
     refused = editor.post("/wireroom/coverage/backfill", data={"since": "2026-11-19", "until": "2026-11-20"})
     assert refused.status_code == 409
     assert "one at a time" in refused.text
+
+
+def test_why_an_entry_is_in_quarantine_is_said_in_words(viewer: TestClient, newsroom: Newsroom) -> None:
+    for path in ("/wireroom/quarantine", "/wireroom/quarantine/1"):
+        assert "Nothing to read" in viewer.get(path).text, path
+    assert refusal("bad_date") == "Bad date"
 
 
 def test_a_quarantined_entry_has_its_day_read_again(

@@ -129,7 +129,7 @@ def test_a_message_is_told_once_and_again_where_it_could_not_be_sent(
     assert "somebody" in said["text"]
     file(conn, results=[result(feed_id, at=LATER)], run="mended")
     assert watch_and_tell(LATER + HOUR) == []
-    assert "OVER" in json.loads(posted[2][1])["text"]
+    assert "(from 2026-11-20 12:00 to 2026-11-20 13:05 UTC)" in json.loads(posted[2][1])["text"]
     assert watch.ping(settings) == ""
     assert posted[3][0] == "/ping"
 

@@ -78,6 +78,13 @@ SAID = [
         ),
     ),
     (
+        whole(sick={"host was not found": ("Mire\n  daily", "long words " * 30)}),
+        (
+            "sick: 2 feeds need somebody: host was not found. They are Mire daily and long words long words "
+            "long words long words long words long words long words…; their pages say what to do."
+        ),
+    ),
+    (
         whole(search_oldest=NOW - 2 * HOUR),
         (
             "queue: Articles filed since 2026-11-16 10:00 UTC cannot be found by a search yet. Check "
@@ -103,7 +110,7 @@ SAID = [
     (
         whole(disks=(Disk("/data", 100 * 2**30, 50 * 2**30, 10 * 2**30),)),
         (
-            "disk: The disk of /data has 50.0 GB of 100 GB free, enough for 5 days at the present rate. Make "
+            "disk: The disk of /data has 50 GB of 100 GB free, enough for 5 days at the present rate. Make "
             "room, or keep landed files for fewer days (WIREROOM_KEEP_LANDED_DAYS)."
         ),
     ),
@@ -112,6 +119,13 @@ SAID = [
         (
             "disk: The disk of /data has 4.0 GB of 100 GB free. Make room, or keep landed files for fewer "
             "days (WIREROOM_KEEP_LANDED_DAYS)."
+        ),
+    ),
+    (
+        whole(disks=(Disk("/data", 500 * 2**20, 30 * 2**20, 20 * 2**20),)),
+        (
+            "disk: The disk of /data has 30 MB of 500 MB free, enough for 1 day at the present rate. Make "
+            "room, or keep landed files for fewer days (WIREROOM_KEEP_LANDED_DAYS)."
         ),
     ),
     (
@@ -142,22 +156,29 @@ SAID = [
     (
         volumes(45, 45, 5),
         (
-            "volume: a.example in the language en: 45 new articles in the last 24 hours; comparable days had "
-            "at least 100. Check the feeds of a.example in the language en, and the quarantine."
+            "volume: a.example in English: 45 new articles in the last 24 hours; comparable days had at "
+            "least 100. Check the feeds of a.example in English, and the quarantine."
+        ),
+    ),
+    (
+        volumes(1, 1, 5, None, None),
+        (
+            "volume: all publishers: 1 new article in the last 24 hours; comparable days had at least 100. "
+            "Check the feeds of all publishers, and the quarantine."
         ),
     ),
     (
         volumes(90, 30, 5, None, "de"),
         (
-            "text: all publishers in the language de: 30 of 90 new articles of the last 24 hours have a text;"
-            " usually at least 100% do. Compare an article with its page, and look at the feed."
+            "text: all publishers in German: 30 of 90 new articles of the last 24 hours have a text; "
+            "usually at least 100% do. Compare an article with its page, and look at the feed."
         ),
     ),
     (
         volumes(90, 90, 180, None, None),
         (
-            "freshness: all publishers: half of the new articles of the last 24 hours came in 180 min or more"
-            " after publication; usual are 5 min. Check whether runs take longer than their interval."
+            "freshness: all publishers: half of the new articles of the last 24 hours came in 3 h or more "
+            "after publication; usual is 5 min. Check whether runs take longer than their interval."
         ),
     ),
 ]

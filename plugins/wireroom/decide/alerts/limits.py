@@ -7,12 +7,16 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
+from wireroom.common.text.counted import counted
+from wireroom.common.text.cut_line import as_name
+from wireroom.common.text.sizes import size_in_words
 from wireroom.models.alert import Finding
 
 _WAITS_TOO_LONG = timedelta(hours=1)  # in a queue that is empty within minutes
 _ENOUGH = 4  # feeds; a share of fewer says nothing
 _FREE_SHARE = 0.05
 _FREE_DAYS = 14
+_NAMED = 3  # feeds of one cause
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,16 +99,19 @@ def _failing(whole: Whole, most: float) -> Iterator[Finding]:
         yield Finding(
             "outcomes",
             "feeds",
-            f"{failed} of the {whole.answered} feeds that answered in the last hour failed (most often: "
+            f"{failed:,} of the {whole.answered:,} feeds that answered in the last hour failed (most often: "
             f"{commonest}). So many at once are rarely the publishers' fault: check what has changed here.",
         )
     for cause, titles in whole.sick.items():
-        named = ", ".join(titles[:3]) + (f" and {len(titles) - 3} more" if len(titles) > 3 else "")
-        words = (
-            f"1 feed needs somebody: {cause}. It is {named}; its page says what to do."
+        more = [f"{len(titles) - _NAMED:,} more"] if len(titles) > _NAMED else []
+        *names, last = [*map(as_name, titles[:_NAMED]), *more]
+        named = f"{', '.join(names)} and {last}" if names else last
+        need, these, say = (
+            ("needs", "It is", "its page says")
             if len(titles) == 1
-            else f"{len(titles)} feeds need somebody: {cause}. They are {named}; their pages say what to do."
+            else ("need", "They are", "their pages say")
         )
+        words = f"{counted(len(titles), 'feed')} {need} somebody: {cause}. {these} {named}; {say} what to do."
         yield Finding("sick", cause, words)
 
 
@@ -121,8 +128,8 @@ def _queues(whole: Whole, now: datetime) -> Iterator[Finding]:
         yield Finding(
             "queue",
             "search failed",
-            f"{whole.search_failed} article{'' if whole.search_failed == 1 else 's'} could not be made "
-            "searchable. Check news.search_queue.",
+            f"{counted(whole.search_failed, 'article')} could not be made searchable. Check "
+            "news.search_queue.",
         )
     if whole.unfiled_since is not None and whole.unfiled_since < long_ago:
         yield Finding(
@@ -135,20 +142,21 @@ def _queues(whole: Whole, now: datetime) -> Iterator[Finding]:
         yield Finding(
             "queue",
             "due",
-            f"{whole.overdue} of {whole.active_feeds} feeds have been due for more than an hour: runs do not "
-            "keep up. Check how long runs take, WIREROOM_MAX_SHARDS and the pool wireroom_fetch.",
+            f"{whole.overdue:,} of {whole.active_feeds:,} feeds have been due for more than an hour: runs do "
+            "not keep up. Check how long runs take, WIREROOM_MAX_SHARDS and the pool wireroom_fetch.",
         )
 
 
 def _filling(disk: Disk) -> Iterator[Finding]:
     days = disk.free // disk.a_day if disk.a_day else None
     if disk.free < _FREE_SHARE * disk.total or (days is not None and days < _FREE_DAYS):
-        full = f", enough for {days} days at the present rate" if days is not None else ""
+        enough = counted(days, "day") if days else "less than a day"
+        lasts = f", enough for {enough} at the present rate" if days is not None else ""
         yield Finding(
             "disk",
             disk.folder,
-            f"The disk of {disk.folder} has {disk.free / 1024**3:.1f} GB of {disk.total / 1024**3:.0f} GB "
-            f"free{full}. Make room, or keep landed files for fewer days (WIREROOM_KEEP_LANDED_DAYS).",
+            f"The disk of {disk.folder} has {size_in_words(disk.free)} of {size_in_words(disk.total)} "
+            f"free{lasts}. Make room, or keep landed files for fewer days (WIREROOM_KEEP_LANDED_DAYS).",
         )
 
 

@@ -8,6 +8,10 @@ from datetime import timedelta
 
 import numpy as np
 
+from wireroom.common.duration import span_in_words
+from wireroom.common.text.counted import agreeing, counted
+from wireroom.common.text.cut_line import as_name
+from wireroom.common.text.language_names import language_name
 from wireroom.models.alert import Finding
 
 DAYS_BEFORE = (1, 2, 7, 14, 21, 28)  # what today is compared with: the days just before, the same weekday
@@ -53,7 +57,7 @@ class DayVolume:
     def whose(self) -> str:
         """The same for a sentence."""
         who = self.publisher or "all publishers"
-        return f"{who} in the language {self.language}" if self.language else who
+        return f"{who} in {language_name(self.language)}" if self.language else who
 
 
 def judge_volumes(volumes: Sequence[DayVolume]) -> Iterator[Finding]:
@@ -77,8 +81,8 @@ def _judge(now: DayVolume, before: Sequence[DayVolume]) -> Iterator[Finding]:
         yield Finding(
             "volume",
             now.subject,
-            f"{now.whose}: {now.articles} new articles in the last 24 hours; comparable days had at least "
-            f"{lowest}. Check the feeds of {now.whose}, and the quarantine.",
+            f"{now.whose}: {counted(now.articles, 'new article')} in the last 24 hours; comparable days had "
+            f"at least {lowest:,}. Check the feeds of {now.whose}, and the quarantine.",
         )
         return
     usual_text = min(day.with_text / day.articles for day in before if day.articles)
@@ -86,7 +90,8 @@ def _judge(now: DayVolume, before: Sequence[DayVolume]) -> Iterator[Finding]:
         yield Finding(
             "text",
             now.subject,
-            f"{now.whose}: {now.with_text} of {now.articles} new articles of the last 24 hours have a text; "
+            f"{now.whose}: {now.with_text:,} of {now.articles:,} new articles of the last 24 hours "
+            f"{agreeing(now.with_text, 'has', 'have')} a text; "
             f"usually at least {usual_text:.0%} do. Compare an article with its page, and look at the feed.",
         )
     lates = sorted(day.late for day in before if day.late is not None and day.timed >= _TIMED)
@@ -97,14 +102,10 @@ def _judge(now: DayVolume, before: Sequence[DayVolume]) -> Iterator[Finding]:
         yield Finding(
             "freshness",
             now.subject,
-            f"{now.whose}: half of the new articles of the last 24 hours came in {_minutes(now.late)} or "
-            f"more after publication; usual are {_minutes(usual)}. Check whether runs take longer than their "
-            "interval.",
+            f"{now.whose}: half of the new articles of the last 24 hours came in {span_in_words(now.late)} "
+            f"or more after publication; usual is {span_in_words(usual)}. Check whether runs take longer "
+            "than their interval.",
         )
-
-
-def _minutes(span: timedelta) -> str:
-    return f"{span / timedelta(minutes=1):.0f} min"
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +146,7 @@ def judge_documents(last: LastDocuments, usual: DocumentRhythm) -> Iterator[Find
         yield Finding(
             "document",
             f"feed:{last.feed_id}",
-            f"{last.title}: its last {IN_A_ROW} documents have {_at_most(max(entries))}; "
+            f"{as_name(last.title)}: its last {IN_A_ROW} documents have {_at_most(max(entries))}; "
             f"{usual.entries:.0f} are usual. Open the feed in a browser: it may have moved or been emptied.",
             last.feed_id,
         )
@@ -154,13 +155,11 @@ def judge_documents(last: LastDocuments, usual: DocumentRhythm) -> Iterator[Find
         yield Finding(
             "refused",
             f"feed:{last.feed_id}",
-            f"{last.title}: {sum(refused)} of the {sum(entries)} entries of its last {IN_A_ROW} documents "
-            f"were refused; usually {usual.refused:.0%} are. The quarantine says why.",
+            f"{as_name(last.title)}: {sum(refused):,} of the {sum(entries):,} entries of its last {IN_A_ROW} "
+            f"documents were refused; usually {usual.refused:.0%} are. The quarantine says why.",
             last.feed_id,
         )
 
 
 def _at_most(entries: int) -> str:
-    if not entries:
-        return "no entries"
-    return f"at most {entries} {'entry' if entries == 1 else 'entries'} each"
+    return f"at most {counted(entries, 'entry', 'entries')} each" if entries else "no entries"

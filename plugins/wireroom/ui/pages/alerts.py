@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
 
 from wireroom.ui import request_params
-from wireroom.ui.read_session import read_session
+from wireroom.ui.read_session import ReadSession, Row, read_session
 from wireroom.ui.render import page
 
 router = APIRouter()
@@ -18,22 +20,26 @@ SPANS = (("1", "1 hour"), ("8", "8 hours"), ("24", "1 day"), ("168", "1 week"), 
 def alerts(request: Request) -> HTMLResponse:
     """Open alerts, or those of the past."""
     given, now = request.query_params, request.app.state.clock()
-    number, past = request_params.page(given), given.get("past") == "1"
     with read_session(request.app.state.settings) as session:
-        rows = session.rows(
-            "page_alerts",
-            past=past,
-            limit=request_params.PAGE_SIZE + 1,
-            offset=(number - 1) * request_params.PAGE_SIZE,
-        )
+        rows, more = chosen_alerts(session, given)
         values = {
-            "alerts": rows[: request_params.PAGE_SIZE],
-            "more": len(rows) > request_params.PAGE_SIZE,
-            "number": number,
-            "past": past,
+            "alerts": rows,
+            "more": more,
+            "number": request_params.page(given),
+            "past": _is_past(given),
             "watch": session.row("page_watch", now=now),
             "told": bool(request.app.state.settings.alerting.to),
             "spans": SPANS,
             "done": request_params.one_of(given, "done", DONE),
         }
         return page(request, "alerts.html", values, now=now, session=session)
+
+
+def chosen_alerts(session: ReadSession, given: Mapping[str, str]) -> tuple[list[Row], bool]:
+    """A page of them, and whether there is another."""
+    rows = session.rows("page_alerts", past=_is_past(given), **request_params.one_more(given))
+    return request_params.page_of(rows)
+
+
+def _is_past(given: Mapping[str, str]) -> bool:
+    return given.get("past") == "1"

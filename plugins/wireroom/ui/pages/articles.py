@@ -5,8 +5,9 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from difflib import SequenceMatcher
 from itertools import pairwise
 from typing import Any, Literal
@@ -36,46 +37,54 @@ Kind = Literal["same", "added", "removed", "left_out"]
 @router.get("/articles")
 def articles(request: Request) -> HTMLResponse:
     """Articles that fit the words and the filters."""
-    given = request.query_params
-    words, number = request_params.text(given, "q"), request_params.page(given)
-    chosen = {
+    given, now = request.query_params, request.app.state.clock()
+    with read_session(request.app.state.settings) as session:
+        rows, more = chosen_articles(session, given, now)
+        number = request_params.page(given)
+        values = {
+            "articles": rows,
+            "more": more and number < request_params.DEEPEST,
+            "number": number,
+            "words": request_params.text(given, "q"),
+            "order": request_params.one_of(given, "order", ORDERS),
+            "corrected": given.get("corrected") == "1",
+            "found": FOUND,
+            "chosen": _chosen(given),
+        }
+        return page(request, "articles.html", values, now=now, session=session)
+
+
+def chosen_articles(session: ReadSession, given: Mapping[str, str], now: datetime) -> tuple[list[Row], bool]:
+    """A page of them, and whether there is another; of a search the best."""
+    chosen, words = _chosen(given), request_params.text(given, "q")
+    if words:
+        return session.rows("page_search", query=words, limit=FOUND, **chosen), False
+    order, corrected = request_params.one_of(given, "order", ORDERS), given.get("corrected") == "1"
+    query = "page_articles_published" if order == "published" else "page_articles_captured"
+    if corrected and order == "captured":
+        query = "page_articles_corrected"
+    ids = None  # of any publisher
+    if chosen["publisher"]:
+        ids = [row["id"] for row in session.rows("page_publisher_ids", publisher=chosen["publisher"])]
+    return request_params.page_of(
+        session.rows(
+            query,
+            publisher_ids=ids,
+            corrected=corrected,
+            now=now,
+            **chosen,
+            **request_params.one_more(given),
+        )
+    )
+
+
+def _chosen(given: Mapping[str, str]) -> dict[str, Any]:
+    return {
         "publisher": request_params.text(given, "publisher"),
         "language": request_params.text(given, "language").lower(),
         "since": request_params.day(given, "since"),
         "until": request_params.day(given, "until", after=True),
     }
-    order, corrected = request_params.one_of(given, "order", ORDERS), given.get("corrected") == "1"
-    now = request.app.state.clock()
-    with read_session(request.app.state.settings) as session:
-        if words:
-            rows = session.rows("page_search", query=words, limit=FOUND, **chosen)
-            more = False
-        else:
-            rows, more = _newest(session, order, number, {**chosen, "corrected": corrected, "now": now})
-        values = {
-            "articles": rows,
-            "more": more and number < request_params.DEEPEST,
-            "number": number,
-            "words": words,
-            "order": order,
-            "corrected": corrected,
-            "found": FOUND,
-            "chosen": chosen,
-        }
-        return page(request, "articles.html", values, now=now, session=session)
-
-
-def _newest(session: ReadSession, order: str, number: int, values: dict[str, Any]) -> tuple[list[Row], bool]:
-    """A page of them, and whether there is another."""
-    query = "page_articles_published" if order == "published" else "page_articles_captured"
-    if values["corrected"] and order == "captured":
-        query = "page_articles_corrected"
-    offset = (number - 1) * request_params.PAGE_SIZE
-    ids = None  # of any publisher
-    if values["publisher"]:
-        ids = [row["id"] for row in session.rows("page_publisher_ids", publisher=values["publisher"])]
-    rows = session.rows(query, limit=request_params.PAGE_SIZE + 1, offset=offset, publisher_ids=ids, **values)
-    return rows[: request_params.PAGE_SIZE], len(rows) > request_params.PAGE_SIZE
 
 
 @router.get("/articles/{article_id:int}")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, RedirectResponse
 
@@ -10,7 +12,7 @@ from wireroom.feed_list.open_secrets import warn_of_open_secrets
 from wireroom.settings import Settings
 from wireroom.ui import request_params
 from wireroom.ui.gateway import INGEST
-from wireroom.ui.read_session import read_session
+from wireroom.ui.read_session import ReadSession, Row, read_session
 from wireroom.ui.render import page
 from wireroom.ui.template_filters import CONDITIONS
 
@@ -25,23 +27,10 @@ FILTERS = ("category", "language", "country")
 def feeds(request: Request) -> HTMLResponse:
     """Feeds that fit, those that are not well first unless another order is wished."""
     given = request.query_params
-    words, number = request_params.text(given, "q"), request_params.page(given)
-    chosen = {
-        "sort": request_params.one_of(given, "sort", SORTS),
-        "condition": request_params.one_of(given, "condition", ("", "any", "moved", *CONDITIONS)),
-        "cause": request_params.text(given, "cause"),
-        **{name: request_params.text(given, name) for name in FILTERS},
-    }
+    words, number, chosen = request_params.text(given, "q"), request_params.page(given), _chosen(given)
     settings = request.app.state.settings
     with read_session(settings) as session:
-        rows = session.rows(
-            "page_feeds",
-            words=words,
-            pattern=request_params.like(words),
-            limit=request_params.PAGE_SIZE,
-            offset=(number - 1) * request_params.PAGE_SIZE,
-            **chosen,
-        )
+        rows = chosen_feeds(session, given)
         choices = session.rows("page_feed_choices")
         now = request.app.state.clock()
         sparks: dict[int, list[int]] = {row["id"]: [0] * SPARK_DAYS for row in rows}
@@ -63,6 +52,30 @@ def feeds(request: Request) -> HTMLResponse:
             "choices": {name: [row for row in choices if row["filter"] == name] for name in FILTERS},
         }
         return page(request, "feeds.html", values, now=now, session=session)
+
+
+def chosen_feeds(session: ReadSession, given: Mapping[str, str]) -> list[Row]:
+    """A page of those that fit, each with how many do."""
+    words = request_params.text(given, "q")
+    return session.rows(
+        "page_feeds",
+        words=words,
+        pattern=request_params.like(words),
+        limit=request_params.PAGE_SIZE,
+        offset=(request_params.page(given) - 1) * request_params.PAGE_SIZE,
+        **_chosen(given),
+    )
+
+
+def _chosen(given: Mapping[str, str]) -> dict[str, str]:
+    return {
+        "sort": request_params.one_of(given, "sort", SORTS),
+        "condition": request_params.one_of(given, "condition", ("", "any", "moved", *CONDITIONS)),
+        "cause": request_params.text(given, "cause"),
+        "category": request_params.text(given, "category"),
+        "language": request_params.text(given, "language").lower(),
+        "country": sources.usual_country(request_params.text(given, "country")),
+    }
 
 
 def _secret(settings: Settings, words: str) -> str:

@@ -19,21 +19,22 @@ BYTES = 20_000  # shown of an entry
 def quarantine(request: Request) -> HTMLResponse:
     """Reasons with their numbers, and the entries that fit."""
     given = request.query_params
-    number, reason = request_params.page(given), request_params.text(given, "reason")
+    reason = request_params.text(given, "reason")
     with read_session(request.app.state.settings) as session:
-        rows = session.rows(
-            "page_rejected",
-            reason=reason,
-            feed_id=request_params.number(given, "feed"),
-            run_id=request_params.number(given, "run"),
-            limit=request_params.PAGE_SIZE + 1,
-            offset=(number - 1) * request_params.PAGE_SIZE,
+        rows, more = request_params.page_of(
+            session.rows(
+                "page_rejected",
+                reason=reason,
+                feed_id=request_params.number(given, "feed"),
+                run_id=request_params.number(given, "run"),
+                **request_params.one_more(given),
+            )
         )
         values = {
             "reasons": session.rows("page_reasons"),
-            "entries": rows[: request_params.PAGE_SIZE],
-            "more": len(rows) > request_params.PAGE_SIZE,
-            "number": number,
+            "entries": rows,
+            "more": more,
+            "number": request_params.page(given),
             "reason": reason,
         }
         return page(request, "quarantine.html", values, now=request.app.state.clock(), session=session)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -14,7 +14,7 @@ from fastapi.responses import HTMLResponse
 from wireroom.ingest.run_keys import key_of
 from wireroom.models import Outcome
 from wireroom.ui import request_params
-from wireroom.ui.read_session import Row, read_session
+from wireroom.ui.read_session import ReadSession, Row, read_session
 from wireroom.ui.render import page
 
 router = APIRouter()
@@ -32,22 +32,27 @@ _BY_COMMAND = re.compile(r"\d{8}T\d{6}\.\d{6}$")  # the moment that ends the key
 def runs(request: Request) -> HTMLResponse:
     """Runs, the newest first."""
     given = request.query_params
-    number, kind = request_params.page(given), request_params.one_of(given, "kind", KINDS)
-    busy = given.get("busy") == "1"
     with read_session(request.app.state.settings) as session:
-        offset = (number - 1) * request_params.PAGE_SIZE
-        rows = session.rows(
-            "page_runs", kind=kind, busy=busy, limit=request_params.PAGE_SIZE + 1, offset=offset
-        )
+        rows, more = chosen_runs(session, given)
         values = {
-            "runs": rows[: request_params.PAGE_SIZE],
-            "more": len(rows) > request_params.PAGE_SIZE,
-            "number": number,
-            "kind": kind,
+            "runs": rows,
+            "more": more,
+            "number": request_params.page(given),
             "kinds": [(name, name) for name in KINDS if name],
-            "busy": busy,
+            **_chosen(given),
         }
         return page(request, "runs.html", values, now=request.app.state.clock(), session=session)
+
+
+def chosen_runs(session: ReadSession, given: Mapping[str, str]) -> tuple[list[Row], bool]:
+    """A page of them, and whether there is another."""
+    return request_params.page_of(
+        session.rows("page_runs", **_chosen(given), **request_params.one_more(given))
+    )
+
+
+def _chosen(given: Mapping[str, str]) -> dict[str, Any]:
+    return {"kind": request_params.one_of(given, "kind", KINDS), "busy": given.get("busy") == "1"}
 
 
 @router.get("/runs/{run_id:int}")
