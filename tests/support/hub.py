@@ -28,6 +28,7 @@ class Hub:
     entries: list[str] = field(default_factory=list)
     status: int = 202  # of its answer to a subscription
     refusal: bytes = b"no room"
+    leads_to: str = ""  # where its first address sends subscriptions, by 307
     asks_back: bool = True
     lease: str = "864000"
     subscriptions: list[dict[str, str]] = field(default_factory=list)  # forms, in order
@@ -87,11 +88,16 @@ def hub_server() -> Iterator[Hub]:
 
         def do_POST(self) -> None:
             form = dict(parse_qsl(self.rfile.read(int(self.headers["Content-Length"])).decode()))
+            if hub.leads_to and self.path == "/hub":
+                self._answer(307, b"", hub.leads_to)
+                return
             self._answer(hub.status, hub.refusal if hub.status >= 300 else b"")
             hub._asked(form)
 
-        def _answer(self, status: int, body: bytes) -> None:
+        def _answer(self, status: int, body: bytes, location: str = "") -> None:
             self.send_response(status)
+            if location:
+                self.send_header("Location", location)
             self.send_header("Content-Length", str(len(body)))
             self.end_headers()
             self.wfile.write(body)

@@ -76,7 +76,7 @@ def feed_result(
         wait = retry_after = deferral(retry_after, interval)
         reason = f"put off for the sake of others of its host: {in_words(wait)}"
     elif failures:
-        wait = back_off(outcome, failures, interval, longest_wait(window))
+        wait = back_off(outcome, failures, interval, longest_wait(window, now=now))
         reason = _reason_of_failure(outcome, failures, wait)
     else:
         wait, interval, reason = poll_interval(

@@ -8,15 +8,18 @@ from urllib.parse import urlsplit
 import requests
 
 from wireroom.common.text import one_line
+from wireroom.common.urls import join
 from wireroom.errors import AlertError, HubError
 from wireroom.fetch.connections.deadline import Deadline
 from wireroom.fetch.connections.dialer import Dialer
 from wireroom.fetch.connections.resolver import Resolver
 from wireroom.fetch.connections.transport import open_session
 from wireroom.fetch.outcomes import Failure, failure_of
+from wireroom.fetch.redirects import checked_url
 from wireroom.settings import Settings
 
 _TIMEOUT = (5.0, 10.0)  # seconds to connect, then for the answer to begin
+_REDIRECTS = 3  # that a subscription follows, with its form
 _SAID = 200  # characters of a refusal that are worth repeating
 
 
@@ -49,17 +52,37 @@ def ask_hub(settings: Settings, hub: str, form: Mapping[str, str], *, private: b
     deadline.restart()
     try:
         with open_session(dialer, settings.user_agent) as session:
-            answer = session.post(
-                hub,
-                data=dict(form),
-                stream=True,
-                allow_redirects=False,
-                timeout=(limits.connect_timeout, limits.read_timeout),
-                proxies=dialer.proxies_for(hub),
-            )
-            status = answer.status_code
+            for _ in range(_REDIRECTS + 1):
+                answer = session.post(
+                    hub,
+                    data=dict(form),
+                    stream=True,
+                    allow_redirects=False,
+                    timeout=(limits.connect_timeout, limits.read_timeout),
+                    proxies=dialer.proxies_for(hub),
+                )
+                status = answer.status_code
+                leads_to = _redirected(hub, answer)
+                if leads_to is None:
+                    break
+                answer.close()
+                hub = leads_to
             said = answer.raw.read(_SAID).decode("utf-8", "replace") if status >= 300 else ""
     except (requests.RequestException, Failure, OSError, ValueError) as error:
         raise HubError(failure_of(error, host=urlsplit(hub).hostname or hub).detail) from error
     if not 200 <= status < 300:
         raise HubError(one_line(f"it answers HTTP {status} {said}"))
+
+
+def _redirected(hub: str, answer: requests.Response) -> str | None:
+    """Where a hub has the form sent instead (307, 308: tests 105 and 106 of websub.rocks); else None.
+
+    The form holds a secret: not from https to http.
+    """
+    location = answer.headers.get("Location")
+    target = join(hub, location) if location and answer.status_code in (307, 308) else None
+    return (
+        None
+        if target is None or (hub.startswith("https:") and target.startswith("http:"))
+        else checked_url(target)
+    )

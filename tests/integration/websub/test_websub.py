@@ -294,6 +294,21 @@ def test_a_hub_that_never_asks_back_or_refuses_is_polled_as_usual(newsroom: News
     assert (state, detail) == ("failed", "it answers HTTP 503 no room")
 
 
+@pytest.mark.parametrize(
+    ("leads_to", "state"),
+    [("/moved", "asked"), ("http://harbour.localhost/hub", "failed"), ("ftp://harbour.localhost/", "failed")],
+)
+def test_a_subscription_follows_its_hub_where_that_has_moved(
+    newsroom: Newsroom, leads_to: str, state: str
+) -> None:
+    """Tests 105 and 106 of websub.rocks; not for ever round and round, nor elsewhere than on the web."""
+    hub = newsroom.hub
+    hub.asks_back, hub.leads_to = False, leads_to
+    assert keep_subscribed(newsroom.settings, NOWHERE, now()) == 1
+    assert newsroom.state() == state
+    assert [form["hub.mode"] for form in hub.subscriptions] == ["subscribe"] * (state == "asked")
+
+
 def test_a_hub_that_keeps_things_from_us_is_not_relied_on(newsroom: Newsroom) -> None:
     with newsroom.receiver():
         newsroom.rows("UPDATE wireroom.hub_subscriptions SET verified_at = now() - interval '1 day'")

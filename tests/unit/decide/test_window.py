@@ -117,7 +117,12 @@ def follow(
             counts.update({"missed" if now - start > LEARNS else "missed while learning": missed})
             seen, had, due = max(seen, there), there, result.next_poll_at
             feed = replace(
-                feed, interval=result.interval, window=result.window, rhythm=result.rhythm, last_polled_at=now
+                feed,
+                interval=result.interval,
+                window=result.window,
+                rhythm=result.rhythm,
+                last_polled_at=now,
+                last_new_at=now if is_new else feed.last_new_at,
             )
         now += RUNS
     return counts
@@ -152,6 +157,28 @@ def test_nor_does_a_publisher_whose_clock_is_hours_behind(hours: int) -> None:
     found = follow(entries, 20, 14, day, hours * HOUR)
     assert found["missed"] <= 0.002 * found["entries"], dict(found)
     assert found["polls"] <= 1.5 * follow(entries, 20, 14, day)["polls"]
+
+
+@pytest.mark.parametrize("hours", [3, 9, 14])
+def test_nor_does_one_whose_clock_is_hours_ahead(hours: int) -> None:
+    """Twenty entries an hour, of which fifty are there: no date of them has come, and a third was lost."""
+    entries = published(lambda now: 20.0, 14, 1)
+    found = follow(entries, 50, 14, ahead=hours * HOUR)
+    assert found["missed"] <= 0.002 * found["entries"], dict(found)
+    assert found["polls"] <= 2 * follow(entries, 50, 14)["polls"]
+
+
+def test_a_publisher_that_has_closed_down_is_asked_once_a_week() -> None:
+    """Asked twice an hour for years before, since its entries had stayed for an hour in busy times."""
+    entries = [at for at in published(busy_days(10), 14, 1) if at < MONDAY + timedelta(days=14)]
+    polls = {days: follow(entries, 20, days)["polls"] for days in (28, 200, 300)}
+    assert polls[300] - polls[200] <= 100 / 7 + 2, polls
+    assert polls[28] - follow(entries, 20, 21)["polls"] >= 7 * 24, "not yet in the second week"
+
+
+def test_entries_of_tomorrow_that_all_came_at_once_tell_nothing_of_their_stay() -> None:
+    tomorrow = [MONDAY + HOUR * 9] * 40
+    assert window_after(None, tomorrow, now=MONDAY, seen_at=MONDAY) is None
 
 
 def window(newest: datetime, entries: int, pace: timedelta, seen_at: datetime | None = None) -> Window:
@@ -203,7 +230,7 @@ def test_a_busy_time_is_remembered_through_a_quiet_one_and_forgotten_slowly() ->
 def test_a_body_without_dates_leaves_the_window_as_it_was() -> None:
     known = window(MONDAY, 20, HOUR)
     assert window_after(known, [], now=MONDAY, seen_at=MONDAY) is known
-    assert longest_wait(None) is None
+    assert longest_wait(None, now=MONDAY) is None
 
 
 def test_a_pinned_entry_of_long_ago_hides_no_busy_feed() -> None:

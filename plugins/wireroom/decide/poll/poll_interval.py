@@ -59,14 +59,19 @@ def poll_interval(
         every = max(feed.spec.every, min_interval)
         return Wait(every, every, f"every {in_words(every)}, as listed")
     low, high = min_interval, max(max_interval, min_interval)
-    plain = _by_rhythm(feed, parsed, rhythm, now, waiting, high)
+    undated = "its entries carry no dates" if window is None else "no date of its entries has come yet"
+    plain = (
+        _by_rhythm(feed, parsed, rhythm, now, waiting, high)
+        if rhythm is not None
+        else _without_dates(feed, parsed, high, undated)
+    )
     wish = min(max(wish or timedelta(), fresh_for(exchange.headers, now=now)), WISHES_AT_MOST, high)
     if wish > plain.wait:
         words = f"the publisher wishes {in_words(wish)} between two polls (ttl or max-age)"
         plain = Wait(wish, max(wish, plain.interval), words)
     if plain.wait < low:
         plain = Wait(low, max(low, plain.interval), f"no feed is asked more often than every {in_words(low)}")
-    limit = longest_wait(window)
+    limit = longest_wait(window, now=now)
     if limit is None or plain.wait <= max(limit, low):
         return plain
     limit = max(limit, low)
@@ -77,13 +82,11 @@ def poll_interval(
 def _by_rhythm(
     feed: Feed,
     parsed: ParsedFeed | None,
-    rhythm: Rhythm | None,
+    rhythm: Rhythm,
     now: datetime,
     waiting: timedelta,
     most: timedelta,
 ) -> Wait:
-    if rhythm is None:
-        return _without_dates(feed, parsed, most, "its entries carry no dates")
     if now - rhythm.until > ASLEEP_AFTER:
         # One pinned entry of years ago among undated ones is no sign of sleep; nor are dates of events.
         if now - (feed.last_new_at or now) < NEWS_COUNT:

@@ -13,6 +13,8 @@ LOOKS_A_WINDOW = (
 )
 PINNED = 0.1  # share of the entries that may be older than the rest for reasons of their own
 FORGETS_IN = timedelta(days=7)  # a busy time is remembered half as strictly after a week
+SILENT = timedelta(days=7)  # without a new body; then it is forgotten likewise
+FORGOTTEN = 14  # halvings; by then a stay of five minutes has become a month
 FORGETS_AT_MOST = 1.5  # times as long, for one body that shows a quieter time
 BATCH = 0.1  # of the time since the last body's newest entry: all that came within it came at once
 FEWEST = 2  # entries that make a window; one tells nothing of how long it stays
@@ -26,10 +28,15 @@ def window_after(
 
     The shortest stay of late is remembered: a feed that was quiet over the weekend is as busy on Monday as
     it was on Friday, and the document that the weekend filled does not show it. Where all entries came at
-    once (an issue a day), they stay until the next issue.
+    once (an issue a day), they stay until the next issue. Where most of the dates are still to come, the
+    publisher's clock is ahead: then the newest of them says what time it is there, at least.
     """
-    dates = sorted((at for at in published if at <= now), reverse=True)
-    if len(dates) < FEWEST:
+    dates = sorted(published, reverse=True)
+    is_ahead = 2 * sum(at > now for at in dates) > len(dates)
+    if is_ahead:
+        now = dates[0]
+    dates = [at for at in dates if at <= now]
+    if len(dates) < FEWEST or (is_ahead and dates[0] == dates[-1]):
         return before
     oldest = dates[math.ceil(len(dates) * (1 - PINNED)) - 1]
     stays = now - oldest
@@ -45,9 +52,17 @@ def window_after(
     return Window(seen_at=seen_at, oldest=oldest, newest=dates[0], entries=len(dates), shortest=stays)
 
 
-def longest_wait(window: Window | None) -> timedelta | None:
-    """Give the longest wait that still sees every entry before it leaves the document; None: not known."""
-    return None if window is None else window.shortest / LOOKS_A_WINDOW
+def longest_wait(window: Window | None, *, now: datetime) -> timedelta | None:
+    """Give the longest wait that still sees every entry before it leaves the document; None: not known.
+
+    A busy time is forgotten where no body comes any more, too: a newspaper that was closed down was asked
+    every half hour for years. Not within a week: a publisher may be on holiday.
+    """
+    if window is None:
+        return None
+    silent = max(now - window.seen_at - SILENT, timedelta())
+    forgets: float = 2.0 ** min(silent / FORGETS_IN, FORGOTTEN)
+    return window.shortest / LOOKS_A_WINDOW * forgets
 
 
 def missed_between(before: Window | None, after: Window | None, published: Iterable[datetime]) -> int:
