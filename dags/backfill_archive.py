@@ -7,11 +7,11 @@ Loads articles of past days. One run is one day: its data interval, midnight to 
 |---|---|
 | **In** | past bytes, never today's feed: `landed` WARC files of that day · `rfc5005` archive documents that feeds link to · `paged` older pages of feeds, as WordPress serves them · `sitemaps` pages that a site names · `cdx` captures in a web archive · `documents`: what `backfill_files` has read of a folder is reported, nothing is read |
 | **Out** | `news.articles` under their own dates; one row a run in `news.runs`; the asset `wireroom_articles_backfilled` with counts whenever something came in or changed |
-| **Start it** | first `plan_backfill`, for what it will cost; then in the UI: *Trigger → Backfill*, pick the days; or `airflow backfill create --dag-id backfill_archive --from-date … --to-date …`; or `POST /api/v2/backfills`. The daily scheduled run closes yesterday's gaps |
-| **Full text** | with the param `full_text`, `fetch_pages` fetches the pages of what the day brought, as it does for what live ingest saw: by `full_text` of each feed and within the budget of its family |
+| **Start it** | first `plan_backfill`, for what it will cost. Then in the UI: *Trigger → Backfill*, pick the days; or `wireroom airflow backfill create --dag-id backfill_archive --from-date … --to-date …`; or `POST /api/v2/backfills`. The daily scheduled run closes yesterday's gaps |
+| **Full text** | with the param `full_text`, `fetch_pages` also fetches the pages of what the day brought. As for live articles, each feed's `full_text` and the budget of its family count |
 | **Steps** | `plan_day` says what each origin will cost and makes a job of each · `gather` fetches and lands archive documents (nothing to do for bytes that are here) · `file_day` loads the day's articles · `report_day` adds up |
 | **Re-run** | any time, with *reprocess completed*: a day that is already loaded changes no row but counters. Archive documents are fetched once and kept |
-| **Fails** | at once where a param is wrong (an unknown name, no origin, a match that no feed answers to); when an origin cannot give what it lists; the message names it and what was reached is kept |
+| **Fails** | at once where a param is wrong (an unknown name, no origin, a match that no feed answers to); or when an origin cannot give what it lists. The message names it; what was reached is kept |
 """
 
 from __future__ import annotations

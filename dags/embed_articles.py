@@ -7,9 +7,9 @@ Makes vectors of articles, for search by meaning. Off until you switch it on, af
 |---|---|
 | **In** | `news.changes` since the last time; the endpoint of `WIREROOM_EMBEDDINGS_URL`, `WIREROOM_EMBEDDINGS_MODEL` and `WIREROOM_EMBEDDINGS_KEY` (of the form of OpenAI's `/v1/embeddings`) |
 | **Out** | `news.chunks`, `news.similar`: pieces of each article's present version with their vectors; none of what is reserved (`tdm_reserved`) or taken down |
-| **Steps** | `embed`: page by page the changed articles without vectors are cut into pieces by paragraphs and embedded, each article is kept by itself, and the cursor after the page |
-| **Re-run** | any time: what has vectors is not embedded again; one that was killed goes on with what its last page lacks; after five hours a run ends green, and the next goes on |
-| **Fails** | where the endpoint cannot be asked after five tries, or answers what cannot be; what was embedded stays. A text that it refuses makes no run red: `wireroom vectors status` counts it; 50 articles refused one after the other do. Skipped where no endpoint is set, or vectors are not enabled |
+| **Steps** | `embed` follows the changes page by page. It cuts articles without vectors into pieces by paragraphs and embeds them. Each article is kept by itself, the cursor after each page |
+| **Re-run** | any time: what has vectors is not embedded again, and a run that was killed goes on with what its last page lacks. After five hours a run ends green, and the next goes on |
+| **Fails** | when the endpoint cannot be asked after five tries, answers nonsense, or refuses 50 articles one after the other; what was embedded stays. Fewer refused articles make no run red: `wireroom vectors status` counts them. Skipped where no endpoint is set or vectors are not enabled |
 """
 
 from __future__ import annotations

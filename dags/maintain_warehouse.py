@@ -8,8 +8,8 @@ Keeps the database, the landed files and the logs in order for years; says what 
 | **In** | what has piled up, and how long it is kept: `WIREROOM_KEEP_LANDED_DAYS` (for ever), `WIREROOM_KEEP_POLLS_DAYS` (90), `WIREROOM_KEEP_RUNS_DAYS` (400), `WIREROOM_KEEP_REJECTED_DAYS` (400, since an entry was last met), `WIREROOM_KEEP_LOGS_DAYS` (14); a number of days or `forever`. Articles and their versions are kept for ever |
 | **Out** | a line a step in the log of `put_in_order`, the same as its XCom; the day's sizes and the forecast in `news.storage` |
 | **Steps** | `put_in_order`: partitions of the months ahead are made, the default partition emptied · articles that an older loader filed while it was replaced are told in `news.changes` · polls, runs and refused entries past their time are deleted in portions · landed files past their time are removed by days (one that is not filed yet stays) · logs of processes begin anew and old ones go · Airflow's own tables are cleaned by its `db clean` · statistics are gathered · sizes are measured |
-| **Re-run** | any time: what is done is not done again, and a run that was killed is gone on with. With *dry run*, or `wireroom maintain --dry-run`, nothing is changed |
-| **Fails** | where a step fails; the message names it, the other steps are done all the same. Ages are counted in days on which it was at work: a standstill of months, or a night with a clock a year ahead, counts as one day. Logs and Airflow's tables are touched only where `make up` or compose owns that Airflow |
+| **Re-run** | any time: what is done is not done again, and a run that was killed goes on. With *dry run*, or `wireroom maintain --dry-run`, nothing is changed |
+| **Fails** | when a step fails. The message names it; the other steps are done all the same. Ages are counted in days on which Wireroom was at work: a standstill of months, or a night with a clock a year ahead, counts as one day. Logs and Airflow's tables are touched only where `make up` or compose owns that Airflow |
 """
 
 from __future__ import annotations
