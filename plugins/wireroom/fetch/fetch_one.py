@@ -94,7 +94,7 @@ def _received(
         # Who says when to come back is heard, whoever it is; 304 has no page.
         if (wait is None or response.status_code in _REFUSALS) and (wall := _wall_in(page, response)):
             outcome, detail = outcome_of_status(response.status_code, conditional=False, wait=wait, wall=wall)
-        return replace(exchange, outcome=outcome, detail=detail)
+        return replace(exchange, outcome=outcome, detail=_with_way(detail, request, response))
     try:
         body = read_body(response, client.limits, host=_host(response.url), on_large=client.make_room)
     except Exception as error:  # as above, but here status and headers are worth keeping
@@ -106,6 +106,12 @@ def _received(
     if body.torn:
         exchange = replace(exchange, outcome=Outcome.TRUNCATED, detail=f"{body.torn}; {_IN_FULL}")
     return replace(exchange, body=body.data, body_sha256=sha256)
+
+
+def _with_way(detail: str, request: FetchRequest, response: requests.Response) -> str:
+    """Words for what a redirect led to name it: the feed's own address may be in order."""
+    is_elsewhere = detail and response.url != request.url
+    return f"{detail} (said at {response.url[:200]}, where the feed redirects to)" if is_elsewhere else detail
 
 
 def _wall_in(page: bytes, response: requests.Response) -> str | None:

@@ -26,6 +26,17 @@ _LATER = "It will be tried again."
 _AGAIN = "it will be tried again"  # within a sentence
 
 
+_OUT_OF_DATE = "The publisher must renew it, or this machine's clock is wrong."
+_SIGNED_BY_WHOM = (
+    "The publisher must send the whole chain; an authority of your own is made known by SSL_CERT_FILE."
+)
+_CERTIFICATES = {  # X509_V_ERR_… of OpenSSL
+    **dict.fromkeys((9, 10), _OUT_OF_DATE),
+    **dict.fromkeys((2, 18, 19, 20, 21), _SIGNED_BY_WHOM),
+    **dict.fromkeys((62, 64), "It is another host's: correct the address, or tell the publisher."),
+}
+
+
 class Failure(Exception):  # noqa: N818 - named for the value it becomes; it never leaves this package
     """Ends a request early; `fetch` turns it into an Exchange with this outcome and these words."""
 
@@ -76,8 +87,8 @@ def _tls(cause: BaseException, host: str) -> Failure | None:
     if isinstance(cause, ssl.SSLCertVerificationError):
         return Failure(
             Outcome.TLS_FAILED,
-            f"the certificate of {host} is not valid: {cause.verify_message}. The publisher must renew it, "
-            "or this machine's clock is wrong.",
+            f"the certificate of {host} is not valid: {cause.verify_message.rstrip('.')}. "
+            + _CERTIFICATES.get(cause.verify_code, "The publisher must mend it."),
         )
     if isinstance(cause, ssl.SSLEOFError | ssl.SSLZeroReturnError):
         return Failure(Outcome.TLS_FAILED, f"{host} hung up during the TLS handshake. {_LATER}")
@@ -161,13 +172,20 @@ _BY_STATUS: dict[int, tuple[Outcome, str]] = {
         Outcome.GONE,
         "410: the publisher says the feed is gone for good; remove it, or find its new address",
     ),
+    407: (Outcome.CLIENT_ERROR, "407: a proxy on the way wants a login; look at WIREROOM_PROXY"),
+    408: (Outcome.SERVER_ERROR, f"408: the server gave up waiting for the request; {_AGAIN}"),
     412: (
         Outcome.CLIENT_ERROR,
         "412: the server refuses to be asked whether the feed has changed; it will be asked for all of it",
     ),
+    420: (Outcome.RATE_LIMITED, "420: the server asks us to come less often"),  # old Twitter's 429
     451: (Outcome.FORBIDDEN, "451: withheld for legal reasons"),
     500: (Outcome.SERVER_ERROR, f"500: the server failed; {_AGAIN}"),
     503: (Outcome.SERVER_ERROR, f"503: the server is overloaded or under repair; {_AGAIN}"),
+    999: (  # LinkedIn's
+        Outcome.FORBIDDEN,
+        "999: the server lets no machines in; set WIREROOM_CONTACT, or ask the publisher",
+    ),
 }
 
 

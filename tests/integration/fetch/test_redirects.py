@@ -62,6 +62,18 @@ def test_an_address_that_leads_to_itself_is_asked_once(
     assert len(server.asked) == 1
 
 
+def test_what_is_said_where_a_redirect_leads_is_not_said_of_the_feeds_own_address(
+    server: Server, fetch: Callable[..., Exchange]
+) -> None:
+    """A page for consent that was not there: "404: nothing at this address"."""
+    exchange = fetch(server.redirects("/feed", "/consent?back=feed", 302))
+    assert exchange.outcome is Outcome.NOT_FOUND
+    assert exchange.detail.endswith(
+        f"(said at {server.url('/consent?back=feed')}, where the feed redirects to)"
+    )
+    assert "redirects" not in fetch(server.url("/gone")).detail
+
+
 def test_a_host_that_wants_its_cookie_back_is_no_circle(
     server: Server, fetch: Callable[..., Exchange]
 ) -> None:

@@ -52,22 +52,31 @@ def test_the_name_is_that_of_the_url_not_of_the_address(
 
 
 @pytest.mark.parametrize(
-    ("host", "days", "word"), [("127.0.0.1", -1, "expired"), ("wrong.example.org", 10, "not valid")]
+    ("host", "days", "words"),
+    [
+        (
+            "127.0.0.1",
+            -1,
+            "certificate has expired. The publisher must renew it, or this machine's clock is wrong.",
+        ),
+        ("wrong.example.org", 10, "'127.0.0.1'. It is another host's: correct the address"),
+    ],
 )
 def test_a_bad_certificate_is_named(
-    authority: Authority, fetch: Callable[..., Exchange], host: str, days: int, word: str
+    authority: Authority, fetch: Callable[..., Exchange], host: str, days: int, words: str
 ) -> None:
     with http_server(tls=authority.server_context(host, days=days)) as server:
         exchange = fetch(server.url("/feed", scheme="https"))
         assert server.asked == [], "nothing is said to a server that is not who it should be"
     assert exchange.outcome is Outcome.TLS_FAILED
-    assert word in exchange.detail
+    assert words in exchange.detail
 
 
 def test_a_root_nobody_trusts_is_refused(tmp_path: Path, fetch: Callable[..., Exchange]) -> None:
     with http_server(tls=Authority(tmp_path).server_context("127.0.0.1")) as server:
         exchange = fetch(server.url("/feed", scheme="https"))
     assert exchange.outcome is Outcome.TLS_FAILED
+    assert "SSL_CERT_FILE" in exchange.detail, "to renew it helps nobody"
 
 
 def test_a_server_without_tls_is_named(

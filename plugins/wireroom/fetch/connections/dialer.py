@@ -40,7 +40,8 @@ class Dialer:
         host = host.strip("[]").lower()
         mapped = (host, port) if (host, port) == self._proxy else self._mapped(host, port)
         if mapped is not None:  # the operator named this very target: nothing to check
-            return self._first_open(self._addresses(mapped[0]), mapped[1], host)
+            who = f"the proxy {host} (WIREROOM_PROXY)" if (host, port) == self._proxy else host
+            return self._first_open(self._addresses(mapped[0]), mapped[1], host, who)
         self._check_port(host, port)
         return self._first_open(self._allowed(host), port, host)
 
@@ -104,7 +105,9 @@ class Dialer:
             self.unreached = host
             raise
 
-    def _first_open(self, addresses: list[str] | tuple[str, ...], port: int, host: str) -> DeadlineSocket:
+    def _first_open(
+        self, addresses: list[str] | tuple[str, ...], port: int, host: str, who: str = ""
+    ) -> DeadlineSocket:
         candidates = addresses[:_MOST_ADDRESSES]
         patience = max(self._settings.limits.connect_timeout / len(candidates), _LEAST_PATIENCE)
         errors = []
@@ -114,7 +117,7 @@ class Dialer:
             except OSError as error:
                 errors.append(error)
         self.unreached = host
-        raise _unreachable(host, port, errors) from errors[0]
+        raise _unreachable(who or host, port, errors) from errors[0]
 
     def _connect(self, address: str, port: int, patience: float) -> DeadlineSocket:
         family = socket.AF_INET6 if ":" in address else socket.AF_INET
