@@ -78,7 +78,7 @@ class HostNotes:
         return self._away.get(host_of(url), [])
 
     def slow_seconds(self, url: str) -> float:
-        """What slow answers of the host of `url` have taken of this run."""
+        """Seconds of this run that slow answers of the host of `url` have taken; 0 where none was slow."""
         return self._slow.get(host_of(url), 0.0)
 
 

@@ -94,8 +94,8 @@ def turn_of(
 ) -> Iterator[bool]:
     """`with turn_of(…) as is_ours`: wait for the family, ask it in the body; False: it must not be asked now.
 
-    Given up where it does not come before `until` (by the monotonic clock) or `patience`, or `sleep` says
-    true: whoever waits is to stop.
+    `pause` in seconds since the family was asked last. Given up where the turn does not come before `until`
+    (by the monotonic clock) or `patience`, or `sleep` says true: whoever waits is to stop.
     """
     until = min(until, time.monotonic() + patience(settings))
     while isinstance(turn := take_turn(settings, family, pause), float):

@@ -108,7 +108,7 @@ def resemblance(a: EventPrint, b: EventPrint) -> float:
 
 
 def average_resemblance(one: EventPrint, others: Sequence[EventPrint]) -> float:
-    """To those that are in an event already."""
+    """The mean `resemblance` to those that are in an event already; there is one at least."""
     return sum(resemblance(one, other) for other in others) / len(others)
 
 

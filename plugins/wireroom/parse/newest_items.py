@@ -54,7 +54,7 @@ class Newest(Generic[T]):
         return oldest if -out >= self._most else None
 
     def items(self) -> list[tuple[int, T]]:
-        """With their places."""
+        """Place in the document (from 0) and item, in the document's order; the newest of too many."""
         if self.count <= self._most or 2 * self._dated < self.count:
             return list(enumerate(self._first))
         return sorted(((-place, item) for _, place, item in self._heap), key=lambda kept: kept[0])

@@ -55,7 +55,7 @@ class Command:
 def start_process(command: Command, log: Path, stack_id: str) -> ProcessRecord:
     """Start it in a session of its own, marked with the stack's id, its output in `log`.
 
-    The log of the last start is kept beside it as `.1`.
+    The log of the last start is kept beside it as `.1`. Raises StackError where it cannot be started.
     """
     if log.exists():
         log.replace(log.with_name(f"{log.name}.1"))
@@ -129,7 +129,10 @@ def wait_until(
     timeout: float,
     pause: float = 0.2,
 ) -> Answer:
-    """Ask until the answer is not None; StackError where the process dies or is late."""
+    """Ask, every `pause` seconds, until the answer is not None.
+
+    Raises StackError, which names `what`, where the process dies or `timeout` seconds are over.
+    """
     deadline = time.monotonic() + timeout
     while True:
         alive = is_running(process)

@@ -67,7 +67,7 @@ def _end_session(conn: Connection, holder: Session) -> None:
 
 @dataclass(frozen=True, slots=True)
 class RetryPolicy:
-    """How often a change is tried, in seconds between two tries.
+    """How often a change is tried, with `pause` in seconds between two tries.
 
     Ten minutes in all: readers' sessions that are idle in a transaction are ended after five.
     """

@@ -53,7 +53,10 @@ def stacked(
     width: float = 960,
     height: float = 160,
 ) -> Chart:
-    """Bars of the named series, one on the other, in the order of the rows."""
+    """Bars of the named series, one on the other, in the order of the rows.
+
+    `at` names the column that a bar stands for; `width` and `height` are of the picture, in its own units.
+    """
     most = max((sum(row[name] for name in series) for row in rows), default=0)
     top = _round_up(most)
     step = width / max(len(rows), 1)

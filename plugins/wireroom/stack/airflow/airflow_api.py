@@ -44,7 +44,10 @@ class AirflowApi:
             return None
 
     def warm_up_execution(self, timeout: float = _TIMEOUT) -> None:
-        """The API that tasks speak to is built at its first request: let that not be a task's."""
+        """The API that tasks speak to is built at its first request: let that not be a task's.
+
+        `timeout` in seconds. Raises StackError where nobody answers in time.
+        """
         self._checked(self._send("GET", "/execution/health", timeout=timeout))
 
     def dag(self, dag_id: str) -> dict[str, Any] | None:
@@ -82,7 +85,7 @@ class AirflowApi:
         return str(self._call("GET", f"/api/v2/dags/{dag_id}/dagRuns/{run_id}")["state"])
 
     def task_states(self, dag_id: str, run_id: str) -> list[tuple[str, str]]:
-        """Task and state of each task instance of a run."""
+        """Task id and state (`waiting` where Airflow has none yet) of each task instance of a run."""
         path = f"/api/v2/dags/{dag_id}/dagRuns/{run_id}/taskInstances?limit=1000"
         return [
             (task["task_id"], task["state"] or "waiting")
