@@ -131,7 +131,7 @@ def _embed_page(
     dimensions: int | None,
 ) -> None:
     """By portions; each article is kept by itself. No transaction is open while the embedder works."""
-    texts = chunk_rows.chunk_texts(conn, embedder.model, page.ids)
+    texts = chunk_rows.chunk_texts(conn, embedder.model, page)
     for portion in _portions(texts, tokens):
         for (text, chunks), answer in zip(portion, _vectors(embedder, portion), strict=True):
             refused, vectors = (answer, []) if isinstance(answer, str) else ("", answer)

@@ -5,12 +5,16 @@ from __future__ import annotations
 import contextlib
 import os
 import shutil
+import signal
 import socket
 import subprocess
+import sys
 import tempfile
+import threading
 import uuid
 from collections.abc import Iterator
 from pathlib import Path
+from types import FrameType
 from urllib.parse import urlsplit, urlunsplit
 
 import psycopg2
@@ -146,10 +150,26 @@ def _server(
     options = " ".join(["-p", str(port), *(f"-c {setting}" for setting in settings)])
     _run(programs, ["pg_ctl", "-D", str(data), "-w", "-l", str(data / "log"), "-o", options, "start"], user)
     words = f"?sslmode=verify-full&sslrootcert={authority.root}" if authority else ""
+    _end_in_order_by_sigterm()
     try:
         yield f"postgresql://postgres@127.0.0.1:{port}/postgres{words}"
     finally:
         _run(programs, stop, user)
+
+
+def _end_in_order_by_sigterm() -> None:
+    """A bench ended by `timeout` left its server running; pytest's own handler (conftest) stays."""
+    owner = os.getpid()
+
+    def end(number: int, frame: FrameType | None) -> None:
+        if os.getpid() == owner:
+            sys.exit(128 + number)
+        signal.signal(number, signal.SIG_DFL)  # a forked child: the server is not its to end
+        os.kill(os.getpid(), number)
+
+    is_main = threading.current_thread() is threading.main_thread()
+    if is_main and signal.getsignal(signal.SIGTERM) is signal.SIG_DFL:
+        signal.signal(signal.SIGTERM, end)
 
 
 def _speak_tls(data: Path, authority: Authority, user: str | None) -> tuple[str, ...]:

@@ -9,6 +9,7 @@ from wireroom.cli.console import day_argument, utc_now
 from wireroom.errors import ConfigurationError
 from wireroom.replay.replay_landed import Wanted, replay
 from wireroom.settings import Settings
+from wireroom.takedown import lists_of_others, warning_of_others
 
 
 def register(subcommands: Any) -> None:
@@ -37,8 +38,9 @@ def run(arguments: argparse.Namespace) -> int:
     """Print the report. Raises ConfigurationError where it is not said which bytes are meant."""
     if not (arguments.all or arguments.since or arguments.until or arguments.quarantined is not None):
         raise ConfigurationError("say which bytes: --since and --until, --quarantined, or --all")
+    settings = Settings.from_environment()
     report = replay(
-        Settings.from_environment(),
+        settings,
         Wanted(arguments.since, arguments.until, arguments.quarantined),
         clock=utc_now,
         dry_run=arguments.dry_run,
@@ -46,6 +48,8 @@ def run(arguments: argparse.Namespace) -> int:
         tell=lambda words: print(f"  {words}"),
     )
     print("\n".join(report.lines()))
+    for sentence in warning_of_others(lists_of_others(settings)):
+        print(sentence)
     if arguments.dry_run:
         print("nothing was changed: --no-dry-run does it")
     return 0

@@ -137,6 +137,13 @@ def repeat_takedowns(settings: Settings, *, now: datetime) -> Repeated:
     return Repeated(len(listed), len(listed) - len(ours), len(found))
 
 
+def lists_of_others(settings: Settings) -> int:
+    """Takedowns listed beside the landing files that were made in a database with another secret."""
+    with store.connect(settings.database_url) as conn:
+        secret = secret_of(conn)
+    return sum(each.secret != secret for each in listed_takedowns(settings.landing_url))
+
+
 def _asked(what: str) -> tuple[int | None, list[bytes], set[str]]:
     """A number, or identity keys and names of an address."""
     if what.isdecimal():

@@ -30,11 +30,16 @@ def report_of_repeat(done: Repeated, landing_url: str) -> tuple[str, ...]:
         return (f"no takedown is on record beside {landing_url}",)
     listed = counted(done.lists, "takedown") + f" on record beside {landing_url}"
     found = f"{counted(done.articles, 'article')} that the backup held {are(done.articles)} taken down again"
-    others = (
-        f"{done.of_others} {are(done.of_others)} of another database, by which nothing can be told here: "
-        "what was taken down there must be taken down again by hand"
-    )
-    return (f"{listed}: {found}", *([others] if done.of_others else []))
+    return (f"{listed}: {found}", *warning_of_others(done.of_others))
+
+
+def warning_of_others(lists: int) -> tuple[str, ...]:
+    """Where some takedowns were made in another database: what is landed may bring their articles in here."""
+    if not lists:
+        return ()
+    listed = f"{counted(lists, 'takedown')} on record {are(lists)} of another database"
+    unseen = "by which nothing can be told here: what was taken down there must be taken down again by hand"
+    return (f"{listed}, {unseen}",)
 
 
 def _elsewhere(done: TakenDown) -> list[str]:

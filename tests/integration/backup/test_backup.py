@@ -138,6 +138,8 @@ def test_takedowns_of_another_database_are_told_and_cannot_be_repeated(
     assert "must be taken down again by hand" in capsys.readouterr().out
     with store.connect(empty_database_url) as back:
         assert rows(back, "SELECT count(*) FROM news.articles") == [(1,)]
+    assert main(["replay", "--all"]) == 0
+    assert "1 takedown on record is of another database" in capsys.readouterr().out
 
 
 def settings_of(url: str, home: Path) -> Settings:

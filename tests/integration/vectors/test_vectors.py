@@ -77,6 +77,24 @@ def test_what_has_vectors_is_not_embedded_again_and_what_changed_is(
     assert len(endpoint.texts) == 3
 
 
+def test_a_first_version_that_is_another_by_now_is_embedded_anew(
+    enabled: store.Connection, settings: Settings, endpoint: Endpoint
+) -> None:
+    """Another feed turns out to have had it earlier: its words stand under the number that has vectors."""
+    one, two = feed(enabled, "one"), feed(enabled, "two")
+    file(enabled, [known("ferry", feed_id=one, text="Copied from somebody."), known("bridge", feed_id=one)])
+    assert embed_articles(settings).articles == 2
+    earlier = known("ferry", feed_id=two, text="It sank, and this is all.", seen_at=NOW - HOUR)
+    file(enabled, [earlier], run="second")
+    assert rows(enabled, "SELECT kind, version FROM news.changes() ORDER BY cursor DESC LIMIT 1") == [
+        ("rewritten", 1)
+    ]
+    assert embed_articles(settings).articles == 1
+    assert pieces(enabled)[1] == ("Report on ferry", 1, 1, "It sank, and this is all.")
+    assert embed_articles(settings) == Embedded()
+    assert len(endpoint.texts) == 3
+
+
 def test_a_takedown_takes_them_in_the_same_breath(
     enabled: store.Connection, settings: Settings, database_url: str
 ) -> None:

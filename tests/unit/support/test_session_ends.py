@@ -9,6 +9,7 @@ import sys
 import time
 from pathlib import Path
 
+import psycopg2
 import pytest
 
 TESTS = Path(__file__).resolve().parents[2]
@@ -90,3 +91,23 @@ def test_sigterm_runs_the_ends_of_fixtures(tmp_path: Path, workers: int) -> None
         session.kill()
     assert len(list(tmp_path.glob("*.down"))) == max(workers, 1)
     assert list(tmp_path.glob("*.up")) == []
+
+
+def test_a_bench_that_is_told_to_end_takes_its_server_along() -> None:
+    """As `timeout` does; the server ran on, and held memory and a port."""
+    bench = (
+        "import time\nfrom support import postgres\n"
+        "with postgres.admin_url() as url:\n    print(url, flush=True)\n    time.sleep(60)\n"
+    )
+    environment = {**os.environ, "PYTHONPATH": str(TESTS)}
+    environment.pop("WIREROOM_TEST_DATABASE_URL", None)
+    with subprocess.Popen(
+        [sys.executable, "-c", bench], env=environment, stdout=subprocess.PIPE, text=True
+    ) as running:
+        assert running.stdout is not None
+        url = running.stdout.readline().strip()
+        psycopg2.connect(url).close()
+        running.terminate()
+        assert running.wait(timeout=60) == 128 + signal.SIGTERM
+    with pytest.raises(psycopg2.OperationalError):
+        psycopg2.connect(url, connect_timeout=5)

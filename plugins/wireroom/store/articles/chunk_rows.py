@@ -42,9 +42,13 @@ class ChunkText:
 
 @dataclass(frozen=True, slots=True)
 class ChunkPage:
-    """The next articles to look at; `position`: where the model has come with them, 0: where it was."""
+    """The next articles to look at; `position`: where the model has come with them, 0: where it was.
+
+    `rewritten`: those whose versions were told anew, under the numbers of before.
+    """
 
     ids: Sequence[int]
+    rewritten: Sequence[int] = ()
     position: int = 0
 
 
@@ -78,10 +82,12 @@ def next_chunk_page(conn: Connection, model: str, most: int) -> ChunkPage:
     return ChunkPage(**fetch_one(conn, "vectors/next_chunk_page", values))
 
 
-def chunk_texts(conn: Connection, model: str, ids: Sequence[int]) -> list[ChunkText]:
+def chunk_texts(conn: Connection, model: str, page: ChunkPage) -> list[ChunkText]:
     """Those of the articles that may have vectors and lack them in their present version."""
-    dates = {row["published_at"] for row in fetch_all(conn, "story_months", {"ids": list(ids)})}
-    values = {"model": model, "ids": list(ids), "dates": sorted(filter(None, dates))}
+    ids = list(page.ids)
+    dates = {row["published_at"] for row in fetch_all(conn, "story_months", {"ids": ids})}
+    values = {"model": model, "ids": ids, "rewritten": list(page.rewritten)}
+    values["dates"] = sorted(filter(None, dates))
     return [ChunkText(**row) for row in fetch_all(conn, "vectors/chunk_texts", values)]
 
 
