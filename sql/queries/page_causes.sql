@@ -25,6 +25,6 @@ counted AS (
 )
 SELECT c.condition, c.cause, c.needs_somebody, c.feeds, c.since, c.id, c.title, f.health, c.well_until, f.next_poll_at
 FROM counted AS c
-JOIN news.feeds AS f ON f.id = c.id
+CROSS JOIN LATERAL (SELECT health, next_poll_at FROM news.feeds WHERE id = c.id OFFSET 0) AS f -- looked up, for these few
 WHERE c.place <= %(shown)s
 ORDER BY c.needs_somebody DESC, c.condition = 'cut_off' DESC, c.feeds DESC, c.cause, c.place;

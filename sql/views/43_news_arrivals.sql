@@ -9,7 +9,13 @@ SELECT
     a.language,
     coalesce(p.name, p.domain) AS publisher
 FROM wireroom.articles AS a
-LEFT JOIN wireroom.revisions AS f ON f.article_id = a.id AND f.version = 1 AND a.version > 1
+-- looked up, of the few that have another version: joined, all revisions there are would be read
+LEFT JOIN LATERAL (
+    SELECT v.filed_at, v.run_id
+    FROM wireroom.revisions AS v
+    WHERE v.article_id = a.id AND v.version = 1 AND a.version > 1
+    LIMIT 1
+) AS f ON true
 LEFT JOIN wireroom.runs AS r ON r.id = CASE WHEN a.version > 1 THEN f.run_id ELSE a.run_id END
 LEFT JOIN wireroom.publishers AS p ON p.id = a.publisher_id;
 COMMENT ON VIEW news.arrivals IS

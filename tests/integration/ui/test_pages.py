@@ -22,6 +22,7 @@ from wireroom.models.alert import Finding
 from wireroom.settings import Alerting, Settings
 from wireroom.store.alert_rows import save_findings
 from wireroom.stories.cluster_stories import cluster_stories
+from wireroom.ui.pages import coverage
 from wireroom.ui.template_filters import cadence, refusal, version_reason
 
 
@@ -209,6 +210,17 @@ def test_articles_an_hour_are_shown_by_language_and_by_publisher(
     assert "The numbers as a table" in by_language
     everything = viewer.get("/wireroom/?by=nonsense").text
     assert re.search(r"</svg>63 new.*</svg>1 corrected.*</svg>0 from backfills", everything)
+
+
+def test_articles_an_hour_look_up_only_the_first_version_of_what_has_another(
+    newsroom: Newsroom, conn: store.Connection
+) -> None:
+    """Joined, all versions that there are would be read for the last two days."""
+    plan = "\n".join(
+        line for (line,) in rows(conn, "EXPLAIN SELECT first_filed_at, run_kind FROM news.arrivals")
+    )
+    assert "One-Time Filter: (a.version > 1)" in plan
+    assert "Seq Scan on revisions" not in plan
 
 
 def test_a_preview_loads_nothing_remote_until_asked(viewer: TestClient, newsroom: Newsroom) -> None:
@@ -818,6 +830,21 @@ def test_the_calendar_of_a_publisher_adds_its_feeds_up(
     assert "publisher=Quay+Press" in answer.headers["location"]
     assert gateway.asked[-1][2]["dag_run_conf"]["match"] == "publisher:Quay Press"  # type: ignore[index]
     assert editor.get("/wireroom/coverage?publisher=Nobody").status_code == 404
+
+
+def test_a_publisher_of_thousands_of_feeds_is_not_added_up_while_somebody_waits(
+    editor: TestClient, newsroom: Newsroom, conn: store.Connection, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """5,000 took four seconds; its days can be had again all the same."""
+    mine = [feed(conn, name, publisher="Quay Press") for name in ("quay", "quay-sport", "quay-tv")]
+    monkeypatch.setattr(coverage, "ADDED_UP", 2)
+    monkeypatch.setattr(coverage, "NAMED", 1)
+    text = editor.get("/wireroom/coverage?publisher=Quay+Press&since=2026-11-19&until=2026-11-19").text
+    assert "With 3 feeds this takes longer than a page may" in text
+    assert "page_coverage_feeds" not in text  # under "SQL behind this page"
+    assert 'name="match" value="publisher:Quay Press"' in text
+    assert [f"/wireroom/coverage?feed={each}" in text for each in mine] == [True, False, False]
+    assert "The first 1 of 3" in text
 
 
 @pytest.mark.parametrize(

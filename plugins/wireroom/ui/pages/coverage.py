@@ -20,6 +20,8 @@ router = APIRouter()
 WEEKS = 13
 LIVE_FEEDS = 500  # of more the gaps of all feeds take longer than a page may: a feed is chosen first
 GAPS = 50
+ADDED_UP = 300  # feeds of a publisher: of more its calendar takes longer than a page may (bench/ui.py)
+NAMED = 100  # of them
 MOST_DAYS = 31
 FOUND_FEEDS = 20
 BACKFILL = "backfill_archive"
@@ -32,6 +34,11 @@ class Whose:
     feed: Row | None = None
     publisher: str = ""
     feeds: tuple[Row, ...] = ()  # of the publisher
+
+    @property
+    def is_too_large(self) -> bool:
+        """A publisher whose feeds are too many to be added up while somebody waits."""
+        return len(self.feeds) > ADDED_UP
 
     @property
     def match(self) -> str:
@@ -55,6 +62,8 @@ def coverage(request: Request) -> HTMLResponse:
             "feed": whose.feed,
             "publisher": whose.publisher,
             "its_feeds": whose.feeds,
+            "is_too_large": whose.is_too_large,
+            "named": NAMED,
             "match": whose.match,
             "words": words,
             **(_found(session, words) if words and not whose.match else {}),
@@ -87,6 +96,8 @@ def _whose(session: ReadSession, given: Mapping[str, str]) -> Whose:
 
 
 def _days(session: ReadSession, whose: Whose, now: datetime) -> list[Row]:
+    if whose.is_too_large:
+        return []
     if not whose.match:
         return session.rows("page_coverage_all", now=now, weeks=WEEKS)
     ids = [whose.feed["id"]] if whose.feed else [feed["id"] for feed in whose.feeds]
