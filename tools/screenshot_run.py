@@ -2,18 +2,21 @@
 
 python tools/screenshot_run.py docs/images/run.png
 python tools/screenshot_run.py docs/images/newsroom.png     needs Chromium (Debian: apt install chromium)
+
+Of the stack in `.wireroom` here, or in WIREROOM_HOME.
 """
 
 from __future__ import annotations
 
 import json
+import os
 import sys
 from pathlib import Path
 
 import requests
 from playwright.sync_api import Page, sync_playwright
 
-HOME = Path(__file__).resolve().parents[1] / ".wireroom"
+HOME = Path(os.environ.get("WIREROOM_HOME") or Path(__file__).resolve().parents[1] / ".wireroom")
 
 
 def main(target: str, base_url: str = "http://127.0.0.1:8080") -> None:
