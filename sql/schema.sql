@@ -1049,15 +1049,23 @@ CREATE FUNCTION news.search(query text, since timestamp with time zone DEFAULT N
         a.published_at,
         p.domain,
         a.title,
-        ts_headline(
-            wireroom.search_config(a.language), left(a.text, 20000), best.words,
-            'MaxFragments=2, MinWords=8, MaxWords=24, StartSel=«, StopSel=», FragmentDelimiter=" … "'
-        ),
+        -- Where a word stands in the title alone, no passage of the text has them all, and none was marked.
+        CASE
+            WHEN together.passages ~ '«' THEN together.passages
+            ELSE ts_headline(shown.config, shown.text, replace(querytree(best.words), ' & ', ' | ')::tsquery, shown.options)
+        END,
         a.url,
         a.language
     FROM best
     JOIN wireroom.articles AS a ON a.id = best.article_id
     LEFT JOIN wireroom.publishers AS p ON p.id = a.publisher_id
+    CROSS JOIN LATERAL (
+        SELECT
+            wireroom.search_config(a.language) AS config,
+            left(a.text, 20000) AS text,
+            'MaxFragments=2, MinWords=8, MaxWords=24, StartSel=«, StopSel=», FragmentDelimiter=" … "' AS options
+    ) AS shown
+    CROSS JOIN LATERAL (SELECT ts_headline(shown.config, shown.text, best.words, shown.options) AS passages OFFSET 0) AS together
     ORDER BY best.rank DESC, a.published_at DESC NULLS LAST, a.id
 $$;
 

@@ -145,6 +145,17 @@ def test_the_words_are_marked(filed: store.Connection) -> None:
     assert "«ferries»" in headline
 
 
+def test_what_stands_in_the_title_alone_leaves_the_rest_marked_in_the_text(conn: store.Connection) -> None:
+    """No passage of the text has both words: none was marked, and its first words were shown."""
+    text = "On Monday nobody came to the old quay, and on the day after it the tide turned late. " * 2
+    file(conn, [article("a", title="Gale over the bay", text=text)])
+    for query in ("gale tide", "gale tide -ferry", 'gale "tide turned"'):
+        [(headline,)] = rows(conn, "SELECT headline FROM news.search(%s)", query)
+        assert "«tide»" in headline, query
+    [(headline,)] = rows(conn, "SELECT headline FROM news.search('gale')")
+    assert headline.startswith("On Monday nobody came")
+
+
 def test_a_new_version_is_found_by_its_own_words(conn: store.Connection) -> None:
     """And no longer by those of the version before it."""
     file(conn, [article("ferry", title="Ferry", summary="", text="Late tonight.")])
