@@ -18,7 +18,7 @@ from wireroom.backfill.origins import article_window, open_files
 from wireroom.backfill.plan_day import finish_day
 from wireroom.backfill.read_so_far import ReadSoFar
 from wireroom.backfill.sample_files import FileKinds
-from wireroom.common.text.counted import counted, were
+from wireroom.common.text.counted import are, counted, were
 from wireroom.errors import OriginError
 from wireroom.models import Clock, Counts
 from wireroom.models.backfill import part_of
@@ -38,6 +38,7 @@ class FilesPlan:
     backfill_id: int
     run_id: int
     found: int  # files at the place
+    elsewhere: int  # of them, those that another backfill is reading
     sets: tuple[store.UnitSet, ...]
     problems: tuple[str, ...] = ()  # what must not be read, in words
     notes: tuple[str, ...] = ()
@@ -83,7 +84,7 @@ def plan_files(
         )
         try:
             kinds = FileKinds()
-            found, _ = store.plan_units(
+            found, elsewhere = store.plan_units(
                 conn,
                 files.list(),
                 backfill_id=backfill_id,
@@ -98,7 +99,7 @@ def plan_files(
             raise
         sets = _divided(conn, backfill_id, max_sets)
         expected = _noted(conn, backfill_id, sets, expect_files(settings, conn, files, kinds, part=part))
-    return FilesPlan(backfill_id, run_id, found, sets, tuple(problems), tuple(notes), expected)
+    return FilesPlan(backfill_id, run_id, found, elsewhere, sets, tuple(problems), tuple(notes), expected)
 
 
 def _noted(
@@ -172,7 +173,12 @@ def notes_on(settings: Settings, plan: FilesPlan) -> tuple[str, ...]:
     with store.connect(settings.database_url) as conn:
         reasons = store.left_out(conn, plan.backfill_id)
     notes = [f"left out: {count:,} {reason} ({example})" for reason, (count, example) in reasons.items()]
-    if known := plan.found - plan.files:
+    if plan.elsewhere:
+        notes.append(
+            f"{plan.elsewhere:,} of {counted(plan.found, 'file')} {are(plan.elsewhere)} being read by "
+            "another backfill: `wireroom backfill status` says how far it is"
+        )
+    if known := plan.found - plan.files - plan.elsewhere:
         notes.append(
             f"{known:,} of {counted(plan.found, 'file')} {were(known)} read before; --again reads all of them"
         )

@@ -66,10 +66,10 @@ def plan_units(
     again: bool = False,
     on_planned: Callable[[FileUnit], None] = lambda unit: None,
 ) -> tuple[int, int]:
-    """Count all units and those still to read, which the ledger does not hold as read.
-    `on_planned` hears of each of them.
+    """Count all units, and those of them that another backfill is reading. `on_planned` hears of each that is
+    to be read here: which neither is, nor does the ledger hold it as read.
     """
-    found = planned = 0
+    found = elsewhere = 0
     stream = iter(units)
     while some := list(islice(stream, _AT_ONCE)):
         keys = [unit_key(origin, unit.source, unit.name, part) for unit in some]
@@ -91,12 +91,13 @@ def plan_units(
         stamps = {"keys": [*keys, *whole], "fingerprints": values["fingerprints"] * 2}
         change(conn, "take_stamps", stamps if part else values)
         to_read = {bytes(row["key"]) for row in fetch_all(conn, "plan_units", values)}
+        elsewhere += sum(row["found"] for row in fetch_all(conn, "units_elsewhere", values))
         conn.commit()
         for key, unit in zip(keys, some, strict=True):
             if key in to_read:
                 on_planned(unit)
-        found, planned = found + len(some), planned + len(to_read)
-    return found, planned
+        found += len(some)
+    return found, elsewhere
 
 
 def units_read(

@@ -19,6 +19,7 @@ from wireroom.archive import Bookmark
 from wireroom.archive.saved.documents import DocumentsOrigin
 from wireroom.backfill import transform_archived
 from wireroom.backfill.asked_backfills import days_left
+from wireroom.backfill.file_place import notes_on
 from wireroom.models import ArchivedDocument, Counts, FileUnit
 from wireroom.settings import Settings
 
@@ -130,6 +131,9 @@ def test_files_that_a_live_run_is_reading_are_left_to_it(settings: Settings, fol
     heir = backfill.plan_files(settings, "documents", str(folder), key="heir", now=NOW + timedelta(hours=1))
 
     assert (mine.files, other.files, heir.files) == (3, 0, 3)
+    assert (mine.elsewhere, other.elsewhere, heir.elsewhere) == (0, 3, 0)
+    (said,) = notes_on(settings, other)
+    assert said.startswith("3 of 3 files are being read by another backfill"), "they were called read"
 
 
 def test_a_unit_that_was_not_read_to_its_end_keeps_what_was_filed_of_it(settings: Settings) -> None:

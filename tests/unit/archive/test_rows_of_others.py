@@ -233,3 +233,24 @@ def test_a_text_of_addresses_is_no_article(tmp_path: Path, text: str) -> None:
     documents, left_out, _ = read(tmp_path)
     assert not documents
     assert left_out == {"a list of addresses: it names pages and holds none": 1}
+
+
+@pytest.mark.parametrize(
+    ("name", "said", "reason"),
+    [
+        ("page.html.json", {"url": URL}, "an address without a text"),
+        (
+            "package.json",
+            {"name": "quay", "description": "Ferries"},
+            "no article: a row without text or title",
+        ),
+    ],
+)
+def test_an_object_that_is_no_article_is_counted(
+    tmp_path: Path, name: str, said: dict[str, str], reason: str
+) -> None:
+    """The first was called damaged, the second an article."""
+    (tmp_path / name).write_text(json.dumps(said))
+    documents, left_out, _ = read(tmp_path)
+    assert not documents
+    assert left_out == {reason: 1}

@@ -11,6 +11,7 @@ import os
 import tarfile
 import zipfile
 from collections import Counter
+from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -241,6 +242,25 @@ def test_a_time_that_is_none_costs_no_member_of_a_tar(tmp_path: Path) -> None:
     assert [document.url[-5:] for document in Read(tmp_path).documents] == ["1.txt", "2.txt", "3.txt"]
 
 
+@pytest.mark.parametrize(
+    "pack", [zipped, lambda **files: tarred("w", **files), lambda **files: tarred("w:gz", **files)]
+)
+def test_what_is_packed_within_an_archive_is_unpacked(tmp_path: Path, pack: Callable[..., bytes]) -> None:
+    """It was taken for a table or text as it is packed, and each of its lines left out."""
+    rows = b'{"url": "https://a.example/1", "text": "Tea."}\n{"url": "https://a.example/2", "text": "Tea."}\n'
+    files = {
+        "a.jsonl.gz": gzip.compress(rows),
+        "b.html.bz2": bz2.compress(PAGE),
+        "c.txt": TEXT,
+        "d.zip": zipped(**{"a.txt": TEXT}),
+    }
+    (tmp_path / "saved").write_bytes(pack(**files))
+    read = Read(tmp_path)
+    assert read.urls == ["https://a.example/1", "https://a.example/2", "file:b.html.bz2", "file:c.txt"]
+    assert [document.body for document in read.documents[2:]] == [PAGE, TEXT]
+    assert (read.left_out, read.wrong) == ({"an archive within an archive: unpack it": 1}, [])
+
+
 NEWS = 'xmlns:news="http://www.google.com/schemas/sitemap-news/0.9"'
 
 
@@ -253,6 +273,13 @@ NEWS = 'xmlns:news="http://www.google.com/schemas/sitemap-news/0.9"'
         ),
         (b"<?xml version='1.0'?><sitemapindex/>", "a sitemap: it names pages and holds none"),
         (b"<html><title>Index of /saved</title><pre>a.txt</pre></html>", "an index of a folder"),
+        (
+            b"<?xml version='1.0'?><!-- ours --><opml version='2.0'><body/></opml>",
+            "a list of feeds (OPML): `wireroom feeds import` reads it",
+        ),
+        (b"<?xml version='1.0'?><config><a>b</a></config>", "XML that is neither a feed nor a page"),
+        (b"<?xml version='1.0'?><!DOCTYPE html><html><p>Tea.</p></html>", ""),
+        (b"<?xml version='1.0'?><nitf><body><p>Tea.</p></body></nitf>", ""),
         (f"<urlset {NEWS}/>".encode(), ""),
         (PAGE, ""),
     ],

@@ -15,7 +15,7 @@ from urllib.parse import quote
 from wireroom.archive.saved import saved_mail, saved_rows
 from wireroom.archive.saved.no_article import is_named_as_document, no_article_by_content, no_article_by_name
 from wireroom.archive.saved.recoded import in_utf8, is_utf16
-from wireroom.archive.saved.saved_members import Member, Rejoined
+from wireroom.archive.saved.saved_members import Member, Rejoined, is_archive, unpacked
 from wireroom.archive.saved.saved_page import NOTHING_NOTED, SavedFrom, believed, saved_from
 from wireroom.archive.saved.saved_rows import FIRST, RowDocument, RowPlace
 from wireroom.archive.saved.saved_tables import csv_rows
@@ -65,6 +65,7 @@ class MemberDocuments:
                 yield self._place, document
 
     def _documents(self) -> Iterator[ArchivedDocument]:
+        self._member = unpacked(self._member)
         head = self._member.stream.read(_HEAD)
         self._has_places = self._member.is_file and not is_utf16(head)
         name = self._member.name.lower().removesuffix(".gz").removesuffix(".bz2").removesuffix(".xz")
@@ -146,6 +147,9 @@ class MemberDocuments:
     def _no_document(self, body: bytes) -> None:
         if not body:
             self._left_out["empty"] += 1
+            return
+        if is_archive(body):
+            self._left_out["an archive within an archive: unpack it"] += 1
             return
         if is_named_as_document(self._member.name):
             raise DocumentError("holds no feed, page or text", uri=self._uri, state="damaged")

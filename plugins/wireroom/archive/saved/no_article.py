@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from pathlib import PurePosixPath
 
+from wireroom.common.sniff import root_at, sniff_text
+
 _STEMS = re.compile(
     r"(?:licen[cs]e|copying|copyright|readme|notice|authors|contributors|contributing|changelog|changes|history|"
     r"install|manifest|makefile|dockerfile|requirements|robots|humans|security|codeowners)(?:[-_.].*)?",
@@ -20,7 +22,7 @@ _SUFFIXES = {
     "an office document or PDF": "pdf doc docx xls xlsx ppt pptx odt ods rtf epub mobi djvu",
     "a database": "sqlite sqlite3 db parquet feather arrow avro orc h5 pickle pkl npy npz",
     "a program or disk image": "exe dll so dylib bin iso dmg apk jar class wasm deb rpm",
-    "an archive of another kind: unpack it": "7z rar cab lzh",
+    "packed in another way: unpack it": "7z rar cab lzh zst br lz4 lzo z sz",
 }
 _KINDS = {suffix: reason for reason, suffixes in _SUFFIXES.items() for suffix in suffixes.split()}
 _DOCUMENTS = {
@@ -32,6 +34,8 @@ _CRAWL_NAME = re.compile(r"\.(w?arc(\.gz)?|wacz)$", re.I)
 _SITEMAP = re.compile(rb"<(?:\w{1,30}:)?(urlset|sitemapindex)\b", re.I)
 _INDEX = re.compile(rb"<title>\s*(?:Index of|Directory listing for) /", re.I)
 _ADDRESSES = re.compile(rb"(?:\s*https?://\S+[ \t]*(?:\r?\n|\r|\Z))+\s*", re.I)
+_OPML = re.compile(rb"\s*(?:<\?[^>]{0,500}>|<!--[^>]{0,500}-->|\s)*+<opml\b", re.I)
+_OTHER_XML = {"xml", "kml", "image", "xml error"}  # as `sniff_text` says
 _HEAD = 8_192  # bytes looked at
 
 
@@ -58,6 +62,11 @@ def no_article_by_content(body: bytes) -> str:
         return "a sitemap: it names pages and holds none"
     if _ADDRESSES.fullmatch(head if len(body) <= _HEAD else head[: head.rfind(b"\n") + 1]):
         return "a list of addresses: it names pages and holds none"
+    if _OPML.match(head.removeprefix(b"\xef\xbb\xbf")):
+        return "a list of feeds (OPML): `wireroom feeds import` reads it"
+    text = head.decode("utf-8", "replace").lstrip("\ufeff \t\r\n")
+    if text.startswith("<?xml") and root_at(text) is None and sniff_text(text) in _OTHER_XML:
+        return "XML that is neither a feed nor a page"
     return "an index of a folder" if _INDEX.search(head) else ""
 
 

@@ -22,6 +22,7 @@ _PACKED = (
     (b"BZh", bz2.open),
     (b"\xfd7zXZ\x00", lzma.open),
 )
+_MAGIC_OF_PACKED = max(len(magic) for magic, _ in _PACKED)
 _FIRST_YEAR = 1991  # of the web: before it there was no page to save
 _MAGIC_AT, _MAGIC = 257, b"ustar"  # of a tar
 BROKEN = (
@@ -55,9 +56,9 @@ def members(stream: IO[bytes], name: str, uri: str, start: str = "") -> Iterator
         with _unpacked(stream) as plain:
             head = plain.read(_MAGIC_AT + len(_MAGIC))
             plain.seek(0)
-            if head.startswith((b"PK\x03\x04", b"PK\x05\x06")):
+            if is_archive(head) and head.startswith(b"PK"):
                 yield from _zipped(plain, prefix, int(start or 0))
-            elif head[_MAGIC_AT:] == _MAGIC:
+            elif is_archive(head):
                 yield from _tarred(plain, prefix, int(start or 0), has_places=plain is stream)
             else:
                 yield Member(name, plain, None, is_file=plain is stream)
@@ -70,7 +71,7 @@ def members(stream: IO[bytes], name: str, uri: str, start: str = "") -> Iterator
 
 @contextmanager
 def _unpacked(stream: IO[bytes]) -> Iterator[IO[bytes]]:
-    head = stream.read(6)
+    head = stream.read(_MAGIC_OF_PACKED)
     stream.seek(0)
     for magic, opener in _PACKED:
         if head.startswith(magic):
@@ -111,6 +112,24 @@ def _tarred(stream: IO[bytes], prefix: str, first: int, *, has_places: bool) -> 
                 place = str(first + info.offset) if has_places else ""
                 with member:
                     yield Member(prefix + info.name, member, time_of(info.mtime), place=place)
+
+
+def unpacked(member: Member) -> Member:
+    """One of a zip or tar may be packed itself."""
+    if member.is_file:
+        return member
+    head = member.stream.read(_MAGIC_OF_PACKED)
+    opener = next((opener for magic, opener in _PACKED if head.startswith(magic)), None)
+    if opener is None and member.packed is not None:
+        member.stream.seek(0)
+        return member
+    whole = cast("IO[bytes]", io.BufferedReader(Rejoined(head, member.stream)))
+    return member._replace(stream=cast("IO[bytes]", opener(whole, "rb")) if opener else whole)
+
+
+def is_archive(head: bytes) -> bool:
+    """A zip or a tar."""
+    return head.startswith((b"PK\x03\x04", b"PK\x05\x06")) or head[_MAGIC_AT:].startswith(_MAGIC)
 
 
 def time_of(seconds: float) -> datetime | None:

@@ -25,6 +25,7 @@ from wireroom.archive.saved.row_fields import (
 
 # What is called a text and is markup: tables and APIs hold the body so.
 _MARKUP = re.compile(r"</(?:p|div|a|em|strong|b|i|h[1-6]|li|ul|span|figure|blockquote)\s*>|<br\s*/?>", re.I)
+_SAYS_ALONE = {"html", "text", "title", "summary"}  # of an article; any manifest has a `description`
 _LONGEST = 32 * 1024 * 1024  # bytes of a row
 
 
@@ -104,6 +105,8 @@ def rows_of(body: bytes) -> list[Any] | None:
     except (ValueError, RecursionError):
         return None
     found = rows_within(said)
+    if found is None and isinstance(said, dict) and address_of(said_by_row(said).get("url")):
+        return [said]  # an address, and perhaps when it was captured
     return [] if found is None and isinstance(said, list) else found
 
 
@@ -124,7 +127,7 @@ def row_documents(row: Any, number: int, left_out: Counter[str]) -> Iterable[Row
     """The row's document, if it says anything; else why not is counted."""
     said = said_by_row(row) if isinstance(row, dict) else {}
     url = address_of(said.get("url"))
-    if not says_something(said):
+    if not says_something(said) or (not url and said.keys() & _SAYS_ALONE == {"summary"}):
         left_out["an address without a text" if url else "no article: a row without text or title"] += 1
         return ()
     key, captured = text_of(said.get("id")) or str(number), instant(said.get("captured"))
