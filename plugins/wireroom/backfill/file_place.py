@@ -28,6 +28,7 @@ from wireroom.store.backfills import end_reading, note_estimate
 
 MAX_SETS = 32
 _SET_BYTES = 256 * 1024 * 1024
+_REFUSED_NAMED = 3  # all of them: news.rejected
 _SET_FILES = 5_000
 
 
@@ -172,7 +173,9 @@ def notes_on(settings: Settings, plan: FilesPlan) -> tuple[str, ...]:
     """What was left out and why, and how much was known before; in words."""
     with store.connect(settings.database_url) as conn:
         reasons = store.left_out(conn, plan.backfill_id)
+        refused = store.run_refused(conn, plan.run_id, _REFUSED_NAMED)
     notes = [f"left out: {count:,} {reason} ({example})" for reason, (count, example) in reasons.items()]
+    notes += [f"rejected: {entry.words}" for entry in refused]
     if plan.elsewhere:
         notes.append(
             f"{plan.elsewhere:,} of {counted(plan.found, 'file')} {are(plan.elsewhere)} being read by "

@@ -185,6 +185,7 @@ class _Reader:
             watch=self._watch,
             boilerplate=self._boilerplate,
             on_unread=reading.not_read,
+            on_other_days=reading.of_other_days,
         ):
             reading.read(document, transformed)
             yield transformed

@@ -87,11 +87,13 @@ def transform_one(
     boilerplate: SiteBoilerplate | None = None,
     on_unread: Callable[[str, str], None] = lambda reason, words: None,
     on_read: Callable[[ArchivedDocument], None] = lambda document: None,
+    on_other_days: Callable[[int], None] = lambda articles: None,
 ) -> Iterator[LoadItem]:
     """Likewise of one document, which `watch` knows by `number`. Secrets of its feed are masked in it.
 
     Of a page goes what `boilerplate` knows of its site, which learns what it says. `on_unread` hears why it
-    was not read: by name (NO_ARTICLE, or as in `news.rejected`) and in words.
+    was not read: by name (NO_ARTICLE, or as in `news.rejected`) and in words; `on_other_days` how many of its
+    articles are not of the window.
     """
     if refusal := watch.refused.documents.get(number):
         _log.warning("%s: %s", document.uri, refusal.words)
@@ -105,7 +107,9 @@ def transform_one(
         for transformed in _parts(context, document, number, watch):
             if boilerplate:
                 boilerplate.add(document.url, transformed.parsed.tail)
-            if (item := _wanted(transformed, document, window)) != LoadItem():
+            item = _wanted(transformed, document, window)
+            on_other_days(len(transformed.articles) - len(item.articles))
+            if item != LoadItem():
                 yield item
         on_read(document)
     except NotAFeedError as error:  # of a crawl every third; they are counted and told of in sum

@@ -22,6 +22,7 @@ _UNREAD = {
     "too_large": "documents whose reading takes too much memory",
 }
 _FAULT = "documents that a fault kept from being read"
+_OTHER_DAYS = "articles of other days than were asked for, or of none"
 _WRONG = {*_UNREAD.values(), _FAULT} - {_UNREAD[NO_ARTICLE]}
 
 _log = logging.getLogger(__name__)
@@ -75,6 +76,11 @@ class UnitReading:
         name = _UNREAD.get(reason, _FAULT)
         self._unread[name] += 1
         self._first_unread.setdefault(name, words)
+
+    def of_other_days(self, articles: int) -> None:
+        """So many of a document were understood and are not wanted."""
+        if articles:
+            self._unread[_OTHER_DAYS] += articles
 
     def left_out(self) -> Counter[str]:
         """By reason, so far: by earlier readings too."""

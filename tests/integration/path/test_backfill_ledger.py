@@ -90,6 +90,17 @@ def test_what_was_read_for_some_days_is_still_to_be_read_for_the_others(
 
     assert (one.counts.inserted, every.counts.inserted) == (1, 2)
     assert same.counts.entries == 0, "all of them were read"
+    assert one.notes[0].startswith("left out: 2 articles of other days than were asked for, or of none (")
+
+
+def test_why_an_entry_was_rejected_is_said(settings: Settings, folder: Path) -> None:
+    """A count alone was: every page that Chrome had saved was rejected so."""
+    feed = b"<rss version='2.0'><channel><title>Quay</title><item><author>Ada</author></item></channel></rss>"
+    (folder / "feed.xml").write_bytes(feed)
+    filed = file(settings, folder, "first")
+    assert filed.counts.rejected == 1
+    (said,) = [note for note in filed.notes if note.startswith("rejected: ")]
+    assert said == "rejected: no feed: no_content: neither title, text, media nor link"
 
 
 def test_a_day_says_what_the_ledger_holds_of_files_and_reads_none(settings: Settings, folder: Path) -> None:
