@@ -46,10 +46,12 @@ def test_every_module_that_a_docstring_or_comment_names_is_there() -> None:
     assert lost == []
 
 
-def test_every_folder_of_the_package_is_in_the_architecture() -> None:
+def test_every_room_of_the_package_is_in_the_table_of_rooms() -> None:
     said = (ROOT / "docs" / "ARCHITECTURE.md").read_text(encoding="utf-8")
-    folders = [path.parent.name for path in PACKAGE.glob("*/__init__.py")]
-    assert [name for name in folders if f"`{name}/`" not in said] == []
+    table = said.partition("\n## Rooms\n")[2].partition("\n## ")[0]
+    folders = [f"{path.parent.name}/" for path in PACKAGE.glob("*/__init__.py")]
+    modules = [path.name for path in PACKAGE.glob("*.py") if path.stem != "__init__"]
+    assert [name for name in (*folders, *modules) if f"`{name}`" not in table] == []
 
 
 def test_each_walk_through_the_code_has_twelve_stops_at_most() -> None:
