@@ -275,7 +275,9 @@ def test_a_run_leads_to_the_runs_of_its_own_dag(
     viewer: TestClient, conn: store.Connection, run: tuple[str, str], dag: str | None
 ) -> None:
     run_id = store.open_run(conn, *run, LATER)
-    head = viewer.get(f"/wireroom/runs/{run_id}").text.partition('<div class="cards">')[0]
+    text = viewer.get(f"/wireroom/runs/{run_id}").text
+    head = text.partition('<div class="cards">')[0]
+    assert ("did not answer as they should" in text) == (run[0] == "ingest"), "the others ask no feed"
     assert re.findall(r"/dags/(\w+)/runs", head) == ([dag] if dag else [])
     assert f'href="/wireroom/runs/{run_id}"' in viewer.get(f"/wireroom/runs?kind={run[0]}").text
     other = "ingest" if run[0] != "ingest" else "websub"
@@ -338,6 +340,7 @@ def test_settings_are_shown_without_secrets(viewer: TestClient, app: object, set
     assert "host/db" in shown["WIREROOM_DATABASE_URL"]
     assert (shown["WIREROOM_KEEP_POLLS_DAYS"], shown["WIREROOM_KEEP_LANDED_DAYS"]) == ("90 days", "for ever")
     assert shown["WIREROOM_WAITING_MINUTES"] == "20 min"
+    assert shown["WIREROOM_TURNS_FOLDER"] == "", "only what is kept can be kept for ever"
     assert "hunter2" not in viewer.get("/wireroom/about").text
 
 

@@ -66,7 +66,8 @@ def _said(settings: Any, above: str = "") -> Iterator[tuple[str, str]]:
         if is_dataclass(value):
             yield from _said(value, f"{name}.")
         else:
-            said = "for ever" if value is None else masked(_in_words(value))
+            unset = "for ever" if above == "retention." else ""
+            said = unset if value is None else masked(_in_words(value))
             yield VARIABLES.get(name, name if above or name in FIXED else f"WIREROOM_{name.upper()}"), said
 
 
