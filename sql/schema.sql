@@ -4841,8 +4841,9 @@ CREATE VIEW news.feeds AS
     s.last_well_at,
     s.last_new_at,
         CASE
-            WHEN ((f.retired_at IS NULL) AND (NOT f.paused)) THEN s.next_poll_at
-            ELSE NULL::timestamp with time zone
+            WHEN ((f.retired_at IS NOT NULL) OR f.paused) THEN NULL::timestamp with time zone
+            WHEN hub.is_silent THEN LEAST(s.next_poll_at, (s.last_polled_at + s."interval"))
+            ELSE s.next_poll_at
         END AS next_poll_at,
     ( SELECT count(*) AS count
            FROM wireroom.sightings seen
@@ -4864,6 +4865,7 @@ CREATE VIEW news.feeds AS
             WHEN (f.retired_at IS NOT NULL) THEN 'not polled: retired'::text
             WHEN f.paused THEN 'not polled: paused'::text
             WHEN (s.next_poll_at IS NULL) THEN 'new: with the next run'::text
+            WHEN hub.is_silent THEN 'its hub (WebSub) tells us nothing more: by its own rhythm again'::text
             ELSE NULLIF(wireroom.masked(s.next_poll_reason), ''::text)
         END AS next_poll_reason,
         CASE
@@ -4882,11 +4884,12 @@ CREATE VIEW news.feeds AS
         END AS moving_note,
     COALESCE(((s.redirected_since IS NOT NULL) AND (s.redirected_to = s.refused_move)), false) AS moving_refused,
     NULLIF(f.rules, '{}'::jsonb) AS rules
-   FROM ((wireroom.feeds f
+   FROM (((wireroom.feeds f
      LEFT JOIN wireroom.feed_states s ON ((s.feed_id = f.id)))
      CROSS JOIN LATERAL ( SELECT wireroom.feed_condition(f.*, s.*, ((NOT f.private) AND (NOT wireroom.is_sample(f.url)) AND (EXISTS ( SELECT
                    FROM wireroom.network_outages o
-                  WHERE ((s.last_polled_at >= o.began_at) AND (s.last_polled_at < COALESCE(o.ended_at, 'infinity'::timestamp with time zone))))))) AS condition) c);
+                  WHERE ((s.last_polled_at >= o.began_at) AND (s.last_polled_at < COALESCE(o.ended_at, 'infinity'::timestamp with time zone))))))) AS condition) c)
+     CROSS JOIN LATERAL ( SELECT ((s.failures = 0) AND (s.next_poll_reason ~~ 'its hub tells us%'::text) AND (NOT wireroom.is_told(f.id, s.last_polled_at, now()))) AS is_silent) hub);
 
 COMMENT ON VIEW news.feeds IS 'Every feed: how it is, in words, and when it is polled next.';
 

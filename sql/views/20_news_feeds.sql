@@ -165,7 +165,11 @@ SELECT
     s.last_polled_at,
     s.last_well_at,
     s.last_new_at,
-    CASE WHEN f.retired_at IS NULL AND NOT f.paused THEN s.next_poll_at END AS next_poll_at,
+    CASE
+        WHEN f.retired_at IS NOT NULL OR f.paused THEN NULL
+        WHEN hub.is_silent THEN least(s.next_poll_at, s.last_polled_at + s.interval)
+        ELSE s.next_poll_at
+    END AS next_poll_at,
     (SELECT count(*) FROM wireroom.sightings AS seen WHERE seen.feed_id = f.id) AS articles,
     f.paused,
     f.added_at,
@@ -182,6 +186,7 @@ SELECT
         WHEN f.retired_at IS NOT NULL THEN 'not polled: retired'
         WHEN f.paused THEN 'not polled: paused'
         WHEN s.next_poll_at IS NULL THEN 'new: with the next run'
+        WHEN hub.is_silent THEN 'its hub (WebSub) tells us nothing more: by its own rhythm again'
         ELSE nullif(wireroom.masked(s.next_poll_reason), '')
     END AS next_poll_reason,
     CASE WHEN s.redirected_since IS NOT NULL THEN wireroom.masked(s.redirected_to) END AS moving_to,
@@ -201,7 +206,12 @@ CROSS JOIN LATERAL (
             WHERE s.last_polled_at >= o.began_at AND s.last_polled_at < coalesce(o.ended_at, 'infinity')
         )
     ) AS condition
-) AS c;
+) AS c
+CROSS JOIN LATERAL ( -- as claim_due_feeds has it
+    SELECT
+        s.failures = 0 AND s.next_poll_reason LIKE 'its hub tells us%'
+            AND NOT wireroom.is_told(f.id, s.last_polled_at, now()) AS is_silent
+) AS hub;
 DROP FUNCTION IF EXISTS wireroom.health_in_words(wireroom.feeds, wireroom.feed_states); -- until November 2026
 COMMENT ON VIEW news.feeds IS 'Every feed: how it is, in words, and when it is polled next.';
 COMMENT ON COLUMN news.feeds.id IS 'Number of the feed.';

@@ -328,6 +328,9 @@ def test_where_nobody_listens_any_more_the_feed_is_due_by_its_own_rhythm(newsroo
         process.kill()
         process.wait()
     newsroom.rows("UPDATE wireroom.hub_receiver SET alive_until = now() - interval '1 second'")
+    wait, reason = newsroom.next_poll()
+    assert wait < timedelta(hours=23), "it said tomorrow, until it was polled"
+    assert "tells us nothing more" in reason
     newsroom.rows("UPDATE wireroom.feed_states SET last_polled_at = last_polled_at - interval '6 hours'")
     polls = newsroom.hub.polls
     run_ingest(newsroom.settings, key="later", clock=now, clock_is_right=True)
