@@ -20,6 +20,7 @@ from wireroom.clean.blocks import Block
 from wireroom.clean.boilerplate.drop_footers import drop_footers, is_between, without_loose_rules
 from wireroom.clean.credits.byline_and_dateline import Head, take_byline, without_title
 from wireroom.clean.credits.credit_lines import find_credit_lines
+from wireroom.clean.credits.named_authors import without_known_names
 from wireroom.clean.embeds.embed_blocks import mark_address
 from wireroom.clean.embeds.find_posts import FoundPost, find_posts
 from wireroom.clean.read.read_plain import read_plain
@@ -34,12 +35,14 @@ from wireroom.models import Cleaned, Embed, Span
 _SECTION: Final = "<![CDATA["
 
 
-def clean_html(markup: str, *, base_url: str | None = None, title: str | None = None) -> Cleaned:
+def clean_html(
+    markup: str, *, base_url: str | None = None, title: str | None = None, names: Sequence[str] = ()
+) -> Cleaned:
     """Clean `markup`; relative links and pictures are resolved against `base_url`, the entry's page.
 
     Never raises. Cleaning its own HTML again gives the same HTML. The text is never longer than the
     markup, and each span is half-open, in characters of the text. A heading that repeats
-    `title` goes.
+    `title` goes, and a line near the head that gives `names` alone, those of its known authors.
     """
     whole = unescaped(markup) if "&" in markup else markup
     if whole.lstrip().startswith(_SECTION):  # escaped along with what is in it
@@ -51,7 +54,8 @@ def clean_html(markup: str, *, base_url: str | None = None, title: str | None = 
             mark_address(block)
     prose = [block for block in blocks if not is_between(block)]
     kept = drop_footers(prose if any(block.text for block in prose) else blocks)
-    head = take_byline(without_title(kept, title) if title else kept)
+    kept = without_known_names(without_title(kept, title) if title else kept, names)
+    head = take_byline(kept)
     head = head._replace(blocks=without_loose_rules(head.blocks))
     return assemble(head, longest=len(markup), images=images)
 

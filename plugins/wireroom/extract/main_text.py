@@ -20,11 +20,13 @@ from numpy.typing import NDArray
 from wireroom.extract.blocks.block_features import NAMES, Told, block_features
 from wireroom.extract.blocks.block_score import block_scores
 from wireroom.extract.blocks.block_surroundings import Numbers
+from wireroom.extract.blocks.pull_quotes import without_pull_quotes
 from wireroom.extract.blocks.readers_comments import readers_comments
 from wireroom.extract.blocks.repeated_blocks import marks_of, own_blocks
 from wireroom.extract.blocks.second_extractor import Witness
 from wireroom.extract.blocks.standfirst import with_standfirst
 from wireroom.extract.blocks.text_blocks import TextBlock, text_blocks
+from wireroom.extract.blocks.timed_posts import with_posts
 from wireroom.extract.blocks.whole_sets import with_sets
 from wireroom.extract.write_fragment import write_fragment
 from wireroom.models import NO_HINTS, NO_TAIL, PageHints, PageTail
@@ -153,8 +155,10 @@ def _kept(blocks: list[TextBlock], told: Told, features: Numbers, scores: Number
     if not kept.any():
         kept = witnessed
     kept = _with_sentences(kept, scores, features)
+    kept = with_posts(kept, features, blocks)
     kept = with_sets(kept, scores > _POSSIBLE, blocks)
     kept = with_standfirst(kept, scores, features, blocks, told.title, summary)
+    kept = without_pull_quotes(kept, blocks)
     return [int(place) for place in np.flatnonzero(kept)]
 
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from wireroom.clean import clean_html, clean_text, without_footer
 from wireroom.common.text import one_line, plain_text
 from wireroom.common.text.cut_line import cut_line
 from wireroom.models import Cleaned, Entry, Markup
+from wireroom.normalize.authors.people import people
 
 MAX_TITLE = 500  # characters
 MAX_SUMMARY = 2_000  # characters; the whole is in the text
@@ -38,7 +40,7 @@ def entry_body(entry: Entry, *, base_url: str | None) -> EntryBody:
     cleaned = _NOTHING
     for name, markup in (("content", entry.content), ("summary", entry.summary)):
         if markup is not None and not cleaned.text:
-            cleaned = _cleaned(markup, base_url, title)
+            cleaned = _cleaned(markup, base_url, title, people(entry.authors)[0])
             origins["text"] = name
     if not cleaned.text:
         origins.pop("text", None)
@@ -48,10 +50,10 @@ def entry_body(entry: Entry, *, base_url: str | None) -> EntryBody:
     return EntryBody(title, _summary(entry, cleaned, origins), cleaned, origins)
 
 
-def _cleaned(markup: Markup, base_url: str | None, title: str) -> Cleaned:
+def _cleaned(markup: Markup, base_url: str | None, title: str, names: Sequence[str]) -> Cleaned:
     if markup.type == "text":
         return clean_text(markup.value)
-    return clean_html(markup.value, base_url=markup.base or base_url, title=title)
+    return clean_html(markup.value, base_url=markup.base or base_url, title=title, names=names)
 
 
 def _summary(entry: Entry, cleaned: Cleaned, origins: dict[str, str]) -> str:

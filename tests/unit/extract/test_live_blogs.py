@@ -5,8 +5,14 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from itertools import pairwise, product
 
+import numpy as np
 import pytest
 
+from wireroom.common.soup import soup_from
+from wireroom.extract.blocks.block_features import Told, block_features
+from wireroom.extract.blocks.second_extractor import Witness
+from wireroom.extract.blocks.text_blocks import text_blocks
+from wireroom.extract.blocks.timed_posts import with_posts
 from wireroom.models import FeedContext
 from wireroom.transform import transform_document
 
@@ -33,10 +39,15 @@ def text_of(tag: str, name: str, time: str, more: str) -> str:
         for n, said in enumerate(SAID)
     )
     around = "ul" if tag == "li" else "div"
+    return read(f"<{around}>{posts}</{around}>")
+
+
+def read(body: str) -> str:
+    """The text of a page that follows a meeting."""
     page = (
         '<html lang="en"><head><title>Bridge closure: council meets</title></head><body><nav>Home</nav>'
         "<main><h1>Bridge closure: council meets</h1><p>We follow the council live.</p>"
-        f"<{around}>{posts}</{around}></main><footer><p>Bay Post</p></footer></body></html>"
+        f"{body}</main><footer><p>Bay Post</p></footer></body></html>"
     )
     context = FeedContext(1, "https://news.example/story/bridge", datetime(2026, 11, 26, 20, tzinfo=UTC))
     (article,) = transform_document(page.encode(), context=context, or_page=True).articles
@@ -45,13 +56,59 @@ def text_of(tag: str, name: str, time: str, more: str) -> str:
 
 @pytest.mark.parametrize(
     ("tag", "name", "time"),
-    product(("article", "li", "section"), ("", "post", "live-update", "timeline-item"), TIMES),
+    product(("article", "li", "section", "div"), ("", "post", "live-update", "timeline-item"), TIMES),
 )
 @pytest.mark.parametrize(
-    "more", ["", '<span class="author">Jane Roe</span>', '<a class="share" href="#s">Share</a>']
+    "more",
+    [
+        "",
+        '<span class="author">Jane Roe</span>',
+        '<a class="share" href="#s">Share</a>',
+        "<button>Share</button>",
+    ],
 )
 def test_all_posts_are_there_in_their_order(tag: str, name: str, time: str, more: str) -> None:
     text = text_of(tag, name, time, more)
     places = [text.find(said) for said in SAID]
     assert -1 not in places
     assert all(first < second for first, second in pairwise(places))
+
+
+def test_a_post_of_one_line_and_its_headline_are_there() -> None:
+    short = "Good morning</h3><p>Welcome to our coverage.</p>"
+    posts = "".join(
+        f'<article class="post"><time>1{9 - n}:15</time><h3>Update {n} of the day</h3><p>{said}</p></article>'
+        for n, said in enumerate(SAID)
+    )
+    text = read(f"<div>{posts}<article class='post'><time>10:15</time><h3>{short}</article></div>")
+    assert text.endswith("Good morning\n\nWelcome to our coverage.")
+
+
+@pytest.mark.parametrize(("chosen", "timed", "come"), [(4, 8, 8), (3, 8, 3), (4, 5, 4)])
+def test_posts_come_back_where_most_of_them_are_kept_and_each_has_its_time(
+    chosen: int, timed: int, come: int
+) -> None:
+    posts = "".join(
+        f"<div class='c'><i>{f'1{n}:15' if n < timed else 'News'}</i><p>{said}</p></div>"
+        for n, said in enumerate(SAID)
+    )
+    assert posts_come_back(posts, chosen=chosen) == come
+
+
+def posts_come_back(posts: str, *, chosen: int) -> int:
+    """How many of `posts` are there where the first `chosen` were kept."""
+    soup, _ = soup_from(f"<div>{posts}</div>".encode())
+    blocks = text_blocks(soup)
+    said = [place for place, block in enumerate(blocks) if block.text.endswith(tuple(SAID))]
+    kept = np.zeros(len(blocks), dtype=bool)
+    kept[said[:chosen]] = True
+    told = Told(main=Witness(""), title="", description="", body=None)
+    return int(with_posts(kept, block_features(blocks, told), blocks)[said].sum())
+
+
+def test_teasers_of_which_most_are_taken_for_text_bring_no_more() -> None:
+    teasers = "".join(
+        f"<div class='c'><i>1{n}:15</i><a href='/{n}'><b>Lock {n}</b></a> {said}</div>"
+        for n, said in enumerate(SAID)
+    )
+    assert posts_come_back(teasers, chosen=5) == 5

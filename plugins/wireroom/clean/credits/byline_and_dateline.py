@@ -90,12 +90,22 @@ def _taken(blocks: list[Block]) -> Head:
 
 
 def without_title(blocks: list[Block], title: str) -> list[Block]:
-    """Without a first heading that repeats the title, where words follow it."""
+    """Without a first heading that repeats the title, where words follow it.
+
+    A page's `h1` may be longer or shorter than what its head says: `Interview: …`, `… - Bay Post`.
+    """
     first = next((place for place, block in enumerate(blocks) if block.text), 0)
-    repeats = bool(blocks) and blocks[first].tag in {"h1", "h2", "h3"} and not blocks[first].path
-    if repeats and " ".join(blocks[first].text.split()).casefold() == " ".join(title.split()).casefold():
+    is_heading = bool(blocks) and blocks[first].tag in {"h1", "h2", "h3"} and not blocks[first].path
+    if is_heading and _repeats(blocks[first], title):
         return blocks[:first] + blocks[first + 1 :] if len(blocks) > first + 1 else blocks
     return blocks
+
+
+def _repeats(heading: Block, title: str) -> bool:
+    written, told = (" ".join(text.split()).casefold() for text in (heading.text, title))
+    shorter, longer = sorted((written, told), key=len)
+    is_part = heading.tag == "h1" and shorter in longer and 2 * len(shorter) >= len(longer)
+    return written == told or is_part
 
 
 def _read(text: str) -> tuple[list[str], str | None, int]:

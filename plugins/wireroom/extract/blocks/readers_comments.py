@@ -36,7 +36,7 @@ _WHEN = re.compile(
     r"|\b(?:vor|il y a|hace|há|před|acum|πριν)\s\d|\d\s?[^\W\d_]{0,3}[前전]",
     re.IGNORECASE,
 )
-_Kind = tuple[int, str, str]  # the element around, and what its children that are made alike have in common
+Kind = tuple[int, str, str]  # the element around, and what its children that are made alike have in common
 
 
 @dataclass(slots=True)
@@ -54,10 +54,9 @@ class _List:
         self.places.append(place)
         if block.holder.name in _HEADINGS:
             self.headed.add(id(element))
-        is_short = len(text) <= _SHORT
-        if is_short and _WHEN.search(text):
+        if tells_when(block):
             self.timed.add(id(element))
-        if not (is_short and _answers(block)):
+        if not (len(text) <= _SHORT and _answers(block)):
             self.said.add(id(element))
 
 
@@ -66,9 +65,9 @@ def readers_comments(blocks: Sequence[TextBlock]) -> NDArray[np.bool_]:
     found = np.zeros(len(blocks), dtype=bool)
     members = _that_can_be_answered(blocks)
     kind_of = {key: kind for kind, those in members.items() if len(those) >= _FEWEST for key in those}
-    lists: dict[_Kind, _List] = defaultdict(_List)
+    lists: dict[Kind, _List] = defaultdict(_List)
     for place, block in enumerate(blocks if kind_of else ()):
-        for kind, element in _kinds_around(block.holder):
+        for kind, element in kinds_around(block.holder):
             if kind_of.get(id(element)) == kind:
                 lists[kind].read(place, element, block)
     for kind, those in lists.items():
@@ -81,16 +80,16 @@ def readers_comments(blocks: Sequence[TextBlock]) -> NDArray[np.bool_]:
     return found
 
 
-def _that_can_be_answered(blocks: Sequence[TextBlock]) -> dict[_Kind, set[int]]:
-    members: dict[_Kind, set[int]] = defaultdict(set)
+def _that_can_be_answered(blocks: Sequence[TextBlock]) -> dict[Kind, set[int]]:
+    members: dict[Kind, set[int]] = defaultdict(set)
     answers = (block for block in blocks if len(block.text) <= _SHORT and _answers(block))
     for block in islice(answers, _MOST):
-        for kind, element in _kinds_around(block.holder):
+        for kind, element in kinds_around(block.holder):
             members[kind].add(id(element))
     return members
 
 
-def _kinds_around(holder: Tag) -> Iterator[tuple[_Kind, Tag]]:
+def kinds_around(holder: Tag) -> Iterator[tuple[Kind, Tag]]:
     """The element and those around it, each with what makes it alike to its neighbours."""
     element: Tag | None = holder
     for _ in range(_LEVELS):
@@ -99,6 +98,11 @@ def _kinds_around(holder: Tag) -> Iterator[tuple[_Kind, Tag]]:
         names = _DIGITS.sub("", (attribute(element, "class") or "")[:200])
         yield (id(element.parent), element.name, names), element
         element = element.parent
+
+
+def tells_when(block: TextBlock) -> bool:
+    """A line with a day or clock: `12:20`, `3 hours ago`, `Jane Roe, 3 Jan 2026`."""
+    return len(block.text) <= _SHORT and _WHEN.search(block.text) is not None
 
 
 def _answers(block: TextBlock) -> bool:

@@ -17,7 +17,9 @@ from wireroom.extract.visible.date_spots import dates_in
 _SEPARATOR = re.compile(
     r"\s+[|/•·⋅∙–—-]\s+|\s?[|•·⋅∙\n]\s?|\s{3,}|(?<=[a-zß-ÿ]{2})\.\s|\s?,\s+(?=[^\W\d_]+\s?:\s)"
 )
-_NAME: Final = r"(?-i:[^\W\d_a-zß-ÿа-я])[\w.'’-]*(?:[ ,](?:\s?[^\W\d_][\w.'’-]*|&)){0,12}"
+# Vowel signs of the scripts of India and South-East Asia are no letters to `\w`.
+_LETTERS: Final = "[\\w.'’\u0900-\u0e4e\u200c\u200d-]*"
+_NAME: Final = rf"(?-i:[^\W\d_a-zß-ÿа-я]){_LETTERS}(?:[ ,](?:\s?[^\W\d_]{_LETTERS}|&)){{0,12}}"
 _CAPITAL: Final = r"(?-i:[^\W\d_a-zß-ÿа-я])[\w.'’-]*"
 _PLACE: Final = rf"(?:\s(?:in|from|aus|à|w)\s{_CAPITAL}(?:\s{_CAPITAL})?)?"  # `… in New Harwich` names nobody
 # `Jane Doe in London and …`, `… for The Harbour Post`: what tells of a name in the midst, or at the end
@@ -27,6 +29,7 @@ _BESIDE_A_NAME = re.compile(
 )
 # `By Jane Doe, in News, Portugal, Travel`: the sections that a story is filed in, not who else wrote it.
 _SECTIONS = re.compile(rf",\s+in(?:\s{_CAPITAL}){{1,3}}(?:,(?:\s{_CAPITAL}){{1,3}})+$")
+_OUTLET = re.compile(r"(?<!\w)[^\W\d_]{1,2}\d{1,2}(?!\w)")  # `g1`, `R7`, `F5`: no name has digits else
 _DATE_LABEL = re.compile(r"[^\W\d_]+\s?:\s*$|(?<=\s)(?:on|am|le|el|il|den|op|в)\s*$", re.IGNORECASE)
 _HANDLE = re.compile(
     r"\s*\(?(?<![\w.])@\w{1,30}\)?|,?\s*[\w.+-]{1,40}@[\w-]{1,40}\.[\w.-]{2,40}"
@@ -65,8 +68,13 @@ def _leads_to_comments(node: NavigableString) -> bool:
 
 def may_name(written: str, *, is_sure: bool) -> bool:
     """Whether it may name people: two words with capitals at least, or any where the page says so."""
-    words = _BESIDE_A_NAME.sub("", written).split()
-    if any(map(str.isdigit, written)) or {"@", ":"} & set(written) or not words or _lead_alone(written):
+    words = _OUTLET.sub("", _BESIDE_A_NAME.sub("", written)).split()
+    if (
+        any(map(str.isdigit, "".join(words)))
+        or {"@", ":"} & set(written)
+        or not words
+        or _lead_alone(written)
+    ):
         return False
     small = [word for word in words if word[0].islower() and word not in _JOINING and word not in _PARTICLES]
     most = 3 * (1 + sum(word in _JOINING or word.endswith(",") for word in words)) + 2

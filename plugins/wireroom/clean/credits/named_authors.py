@@ -1,0 +1,88 @@
+"""Blocks and who is known to have written them in; the same without lines near the head that only say that.
+
+Without a word before the name (`Jane Roe`, below the headline or the picture) a line is no byline by its
+form: only who knows the author from the feed or the page's head can tell it from a subheading.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from functools import cache
+from typing import Final
+
+from wireroom.clean.blocks import Block
+from wireroom.clean.credits.datelines import is_date_line, is_place, labels
+
+_NEAR: Final = 8  # blocks of text: headline, standfirst, caption, byline, day
+_LONGEST: Final = 160  # characters of a line
+_A_NAME: Final = 5  # letters and digits of one that is no everyday word
+_SEPARATOR = re.compile(r"\s*[|·•\n]\s*|\s[—–]\s")
+_AND_CHANGED = re.compile(r",\s(?=[^\W\d_])")  # `Publié le 11 mai 2026 à 18h30, modifié le 12 mai 2026`
+_READING_TIME = re.compile(
+    r"[^\d\n]{0,30}\d{1,2}[\s-]?(?:min|мин|мін|分|분|dk|λεπτ|دقي|دقا|דק)[^\d\n]{0,20}", re.IGNORECASE
+)
+_DASH = re.compile(r"\s[–—-]\s")
+_BETWEEN = re.compile(r"(?:[\s\0,;/&、，·]|\b(?:and|und|et|y|e|en|och|og|i|и|та)\b)*", re.IGNORECASE)
+
+
+def without_known_names(blocks: list[Block], names: Sequence[str]) -> list[Block]:
+    """`names` as metadata has them; a first name or login alone may be a word of the text.
+
+    A name that is the last line signs it, and one that comes again says who speaks: those stay.
+    """
+    known = sorted({name for name in names if _is_whole(name)}, key=len, reverse=True)
+    if not known:
+        return blocks
+    gone = set[int]()
+    said = Counter(block.text for block in blocks)
+    near = [place for place, block in enumerate(blocks) if block.text][:-1][:_NEAR]
+    for before, place in zip((None, *near), near, strict=False):
+        text = blocks[place].text
+        is_line = _is_line(blocks[place]) and said[text] == 1
+        if is_line and (_only_names(text, known) or (before in gone and _tells_place_and_day(text))):
+            gone.add(place)
+    return [block for place, block in enumerate(blocks) if place not in gone]
+
+
+def _is_whole(name: str) -> bool:
+    return (len(name) >= _A_NAME and " " in name.strip()) or (not name.isascii() and len(name) > 1)
+
+
+def _is_line(block: Block) -> bool:
+    return block.tag in {"p", ""} and not block.path and len(block.text) <= _LONGEST
+
+
+def _only_names(line: str, known: Sequence[str]) -> bool:
+    """Whether each part of the line is such names, a day or how long it takes to read; one of them names."""
+    parts = [part for part in _SEPARATOR.split(line.strip()) if part]
+    named = [_names(part, known) for part in parts]
+    others = [part for is_name, part in zip(named, parts, strict=True) if not is_name]
+    return any(named) and all(_READING_TIME.fullmatch(part) or _tells_days(part) for part in others)
+
+
+def _tells_days(part: str) -> bool:
+    return is_date_line(part) or all(map(is_date_line, _AND_CHANGED.split(part)))
+
+
+def _names(part: str, known: Sequence[str]) -> bool:
+    rest = part
+    for name in known:
+        rest = re.sub(rf"(?<!\w){re.escape(name)}(?!\w)", "\0", rest, flags=re.IGNORECASE)
+    before, mark, after = rest.partition("\0")
+    return bool(mark and _BETWEEN.fullmatch(after) and (not before.strip() or _lead().fullmatch(before)))
+
+
+def _tells_place_and_day(line: str) -> bool:
+    """`20 November 2026`; `Madrid - 14 may 2026 - 15:05 CEST`."""
+    place, *day = _DASH.split(line)
+    return is_date_line(line) or bool(day and is_place(place) and is_date_line(" ".join(day)))
+
+
+@cache
+def _lead() -> re.Pattern[str]:
+    """`By`, `An opinion piece by`, `Propos recueillis par`, `Redaktor:`; who took the picture is told on."""
+    any_words = rf"(?:[^\W\d_]+\s){{0,3}}(?:{labels('by')})\s?[:：]?"
+    pictures = "bild|foto|grafi|illustr|imag|kép|phot|pict|video|zdję|фото"
+    return re.compile(rf"(?:{any_words}|(?!{pictures})[^\d:：]{{1,30}}[:：])\s?", re.IGNORECASE)
