@@ -68,6 +68,7 @@ class FilesOrigin(ABC):
     def list(self) -> Iterator[FileUnit]:
         """The files, by name; none is opened. Raises OriginError where the place cannot be listed."""
         found = others = 0
+        first = ""
         for file in saved_files(self.place.path, self.place.origin):
             if file.trouble:
                 self.place.refused(DocumentError(file.trouble, uri=file.path.as_uri()))
@@ -75,9 +76,9 @@ class FilesOrigin(ABC):
                 found += 1
                 yield self.unit(file)
             else:
-                others += 1
+                others, first = others + 1, first or file.name
         if others:
-            self.place.note(f"{counted(others, 'file')} {are(others)} of another kind, by name")
+            self.place.note(f"{counted(others, 'file')} {are(others)} of another kind, by name ({first})")
         if not found:
             self.place.note(f"{masked(self.place.path)}: holds no file that `{self.place.origin}:` reads")
 

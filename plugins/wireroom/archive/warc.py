@@ -20,7 +20,7 @@ from wireroom.common.storage_errors import storage_advice
 from wireroom.errors import DocumentError
 from wireroom.models import ArchivedDocument, FileUnit
 
-_NAMES = re.compile(r"\.(w?arc(\.gz)?|wacz)$", re.I)
+_NAMES = re.compile(r"\.(w?arc(\.(gz|zst))?|wacz)$", re.I)  # zst: to say that it must be unpacked
 _PLAIN = re.compile(r"[!-~]{1,500}")
 _UNPACKING = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError)  # what a part of a WACZ raises
 _FAR = 128 * 1024  # bytes without a document, after which is said how far the reading is

@@ -6,11 +6,12 @@ import hashlib
 import logging
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import datetime
 from functools import partial
 from itertools import islice
 
 from wireroom import store
+from wireroom.backfill.jobs import Window
 from wireroom.errors import NotAFeedError
 from wireroom.fetch.feed_credentials import access_of
 from wireroom.fetch.outcomes import Failure
@@ -40,7 +41,7 @@ def transform_archived(
     settings: Settings,
     documents: Iterator[ArchivedDocument],
     *,
-    window: tuple[date, date] | None,
+    window: Window | None,
     now: datetime,
     watch: Watchdog,
     kept: int = 0,
@@ -81,7 +82,7 @@ def transform_one(
     document: ArchivedDocument,
     number: int,
     *,
-    window: tuple[date, date] | None,
+    window: Window | None,
     now: datetime,
     watch: Watchdog,
     boilerplate: SiteBoilerplate | None = None,
@@ -107,10 +108,7 @@ def transform_one(
         for transformed in _parts(context, document, number, watch):
             if boilerplate:
                 boilerplate.add(document.url, transformed.parsed.tail)
-            item = _wanted(transformed, document, window)
-            on_other_days(len(transformed.articles) - len(item.articles))
-            if item != LoadItem():
-                yield item
+            yield from _wanted(transformed, document, window, on_other_days)
         on_read(document)
     except NotAFeedError as error:  # of a crawl every third; they are counted and told of in sum
         _log.info("%s: %s", document.uri, error)
@@ -126,13 +124,14 @@ def transform_one(
 
 
 def _wanted(
-    transformed: TransformedDocument, document: ArchivedDocument, window: tuple[date, date] | None
-) -> LoadItem:
-    return LoadItem(
-        tuple(_captured(each, document) for each in transformed.articles if _is_in(each.published, window)),
-        transformed.rejections if window is None else (),
-        dropped=tuple(entry for entry in transformed.dropped if _is_in(entry.published, window)),
-    )
+    found: TransformedDocument, document: ArchivedDocument, days: Window | None, tell: Callable[[int], None]
+) -> Iterator[LoadItem]:
+    articles = tuple(_captured(each, document) for each in found.articles if _is_in(each.published, days))
+    rejections = found.rejections if days is None else ()
+    tell(len(found.articles) - len(articles))
+    dropped = tuple(entry for entry in found.dropped if _is_in(entry.published, days))
+    if articles or rejections or dropped:
+        yield LoadItem(articles, rejections, dropped=dropped)
 
 
 def _parts(
@@ -171,7 +170,7 @@ def _captured(article: Article, document: ArchivedDocument) -> Article:
     return replace(article, seen_at=max(document.captured_at, published or document.captured_at))
 
 
-def _is_in(published: DateReading | None, window: tuple[date, date] | None) -> bool:
+def _is_in(published: DateReading | None, window: Window | None) -> bool:
     if window is None:
         return True
     at = published.at if published else None

@@ -105,9 +105,10 @@ def rows_of(body: bytes) -> list[Any] | None:
     except (ValueError, RecursionError):
         return None
     found = rows_within(said)
-    if found is None and isinstance(said, dict) and address_of(said_by_row(said).get("url")):
-        return [said]  # an address, and perhaps when it was captured
-    return [] if found is None and isinstance(said, list) else found
+    if found is not None or isinstance(said, list):
+        return found or []
+    is_address = "items" not in said and address_of(said_by_row(said).get("url")) is not None
+    return [said] if is_address else None  # an address, and perhaps when it was captured
 
 
 def _lines(stream: IO[bytes], left_out: Counter[str], byte: int) -> Iterator[tuple[int, bytes]]:
