@@ -161,7 +161,7 @@ def test_nor_does_a_publisher_whose_clock_is_hours_behind(hours: int) -> None:
 
 @pytest.mark.parametrize("hours", [3, 9, 14])
 def test_nor_does_one_whose_clock_is_hours_ahead(hours: int) -> None:
-    """Twenty entries an hour, of which fifty are there: no date of them has come, and a third was lost."""
+    """Twenty entries an hour, of which fifty are there: no date of them has come yet."""
     entries = published(lambda now: 20.0, 14, 1)
     found = follow(entries, 50, 14, ahead=hours * HOUR)
     assert found["missed"] <= 0.002 * found["entries"], dict(found)
