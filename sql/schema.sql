@@ -3978,7 +3978,11 @@ CREATE VIEW news.arrivals AS
     a.language,
     COALESCE(p.name, p.domain) AS publisher
    FROM (((wireroom.articles a
-     LEFT JOIN wireroom.revisions f ON (((f.article_id = a.id) AND (f.version = 1) AND (a.version > 1))))
+     LEFT JOIN LATERAL ( SELECT v.filed_at,
+            v.run_id
+           FROM wireroom.revisions v
+          WHERE ((v.article_id = a.id) AND (v.version = 1) AND (a.version > 1))
+         LIMIT 1) f ON (true))
      LEFT JOIN wireroom.runs r ON ((r.id =
         CASE
             WHEN (a.version > 1) THEN f.run_id
@@ -4985,20 +4989,37 @@ CREATE VIEW news.freshness AS
              JOIN wireroom.feeds f ON ((f.id = a.home_feed_id)))
           WHERE (a.published_precision = ANY (ARRAY['second'::text, 'minute'::text]))
         )
- SELECT t.day,
-    t.publisher_id,
-    COALESCE(p.name, p.domain) AS publisher,
-    count(*) FILTER (WHERE t.is_live) AS articles,
-    count(*) FILTER (WHERE (NOT t.is_live)) AS left_out,
-    percentile_cont((0.5)::double precision) WITHIN GROUP (ORDER BY t.to_captured) FILTER (WHERE t.is_live) AS captured_after_p50,
-    percentile_cont((0.95)::double precision) WITHIN GROUP (ORDER BY t.to_captured) FILTER (WHERE t.is_live) AS captured_after_p95,
-    percentile_cont((0.5)::double precision) WITHIN GROUP (ORDER BY t.to_filed) FILTER (WHERE t.is_live) AS filed_after_p50,
-    percentile_cont((0.95)::double precision) WITHIN GROUP (ORDER BY t.to_filed) FILTER (WHERE t.is_live) AS filed_after_p95,
-    percentile_cont((0.5)::double precision) WITHIN GROUP (ORDER BY (t.to_captured + t.to_filed)) FILTER (WHERE t.is_live) AS queryable_after_p50,
-    percentile_cont((0.95)::double precision) WITHIN GROUP (ORDER BY (t.to_captured + t.to_filed)) FILTER (WHERE t.is_live) AS queryable_after_p95
-   FROM (timed t
-     LEFT JOIN wireroom.publishers p ON ((p.id = t.publisher_id)))
-  GROUP BY t.day, t.publisher_id, p.name, p.domain;
+ SELECT day,
+    publisher_id,
+    publisher,
+    articles,
+    left_out,
+    captured_after_p50,
+    captured_after_p95,
+    filed_after_p50,
+    filed_after_p95,
+    queryable_after_p50,
+    queryable_after_p95,
+    (EXTRACT(epoch FROM captured_after_p50))::double precision AS captured_after_p50_seconds,
+    (EXTRACT(epoch FROM captured_after_p95))::double precision AS captured_after_p95_seconds,
+    (EXTRACT(epoch FROM filed_after_p50))::double precision AS filed_after_p50_seconds,
+    (EXTRACT(epoch FROM filed_after_p95))::double precision AS filed_after_p95_seconds,
+    (EXTRACT(epoch FROM queryable_after_p50))::double precision AS queryable_after_p50_seconds,
+    (EXTRACT(epoch FROM queryable_after_p95))::double precision AS queryable_after_p95_seconds
+   FROM ( SELECT t.day,
+            t.publisher_id,
+            COALESCE(p.name, p.domain) AS publisher,
+            count(*) FILTER (WHERE t.is_live) AS articles,
+            count(*) FILTER (WHERE (NOT t.is_live)) AS left_out,
+            percentile_cont((0.5)::double precision) WITHIN GROUP (ORDER BY t.to_captured) FILTER (WHERE t.is_live) AS captured_after_p50,
+            percentile_cont((0.95)::double precision) WITHIN GROUP (ORDER BY t.to_captured) FILTER (WHERE t.is_live) AS captured_after_p95,
+            percentile_cont((0.5)::double precision) WITHIN GROUP (ORDER BY t.to_filed) FILTER (WHERE t.is_live) AS filed_after_p50,
+            percentile_cont((0.95)::double precision) WITHIN GROUP (ORDER BY t.to_filed) FILTER (WHERE t.is_live) AS filed_after_p95,
+            percentile_cont((0.5)::double precision) WITHIN GROUP (ORDER BY (t.to_captured + t.to_filed)) FILTER (WHERE t.is_live) AS queryable_after_p50,
+            percentile_cont((0.95)::double precision) WITHIN GROUP (ORDER BY (t.to_captured + t.to_filed)) FILTER (WHERE t.is_live) AS queryable_after_p95
+           FROM (timed t
+             LEFT JOIN wireroom.publishers p ON ((p.id = t.publisher_id)))
+          GROUP BY t.day, t.publisher_id, p.name, p.domain) m;
 
 COMMENT ON VIEW news.freshness IS 'From publication to the database, by publisher and day. Only articles from feeds whose date has a time; ask for a few days at once.';
 
@@ -5023,6 +5044,18 @@ COMMENT ON COLUMN news.freshness.filed_after_p95 IS 'The same; 95 % were faster.
 COMMENT ON COLUMN news.freshness.queryable_after_p50 IS 'From publication to the database; half were faster.';
 
 COMMENT ON COLUMN news.freshness.queryable_after_p95 IS 'The same; 95 % were faster.';
+
+COMMENT ON COLUMN news.freshness.captured_after_p50_seconds IS 'The same as captured_after_p50, in seconds: connectorx and polars take no intervals.';
+
+COMMENT ON COLUMN news.freshness.captured_after_p95_seconds IS 'The same as captured_after_p95, in seconds: connectorx and polars take no intervals.';
+
+COMMENT ON COLUMN news.freshness.filed_after_p50_seconds IS 'The same as filed_after_p50, in seconds: connectorx and polars take no intervals.';
+
+COMMENT ON COLUMN news.freshness.filed_after_p95_seconds IS 'The same as filed_after_p95, in seconds: connectorx and polars take no intervals.';
+
+COMMENT ON COLUMN news.freshness.queryable_after_p50_seconds IS 'The same as queryable_after_p50, in seconds: connectorx and polars take no intervals.';
+
+COMMENT ON COLUMN news.freshness.queryable_after_p95_seconds IS 'The same as queryable_after_p95, in seconds: connectorx and polars take no intervals.';
 
 CREATE VIEW news.hub_subscriptions AS
  SELECT h.feed_id,
@@ -5357,7 +5390,8 @@ CREATE VIEW news.runs AS
     unchanged,
     rejected,
     outcomes,
-    NULLIF(concat_ws('. '::text, NULLIF(detail, ''::text), NULLIF(array_to_string(remarks, ' '::text), ''::text)), ''::text) AS detail
+    NULLIF(concat_ws('. '::text, NULLIF(detail, ''::text), NULLIF(array_to_string(remarks, ' '::text), ''::text)), ''::text) AS detail,
+    (EXTRACT(epoch FROM (finished_at - started_at)))::double precision AS duration_seconds
    FROM wireroom.runs r;
 
 COMMENT ON VIEW news.runs IS 'What each run did.';
@@ -5393,6 +5427,8 @@ COMMENT ON COLUMN news.runs.rejected IS 'Entries refused: news.rejected.';
 COMMENT ON COLUMN news.runs.outcomes IS 'How the polls ended: outcome → feeds.';
 
 COMMENT ON COLUMN news.runs.detail IS 'Why it failed, or what else is to be known of it, in words.';
+
+COMMENT ON COLUMN news.runs.duration_seconds IS 'The same as duration, in seconds: connectorx and polars take no intervals.';
 
 CREATE TABLE wireroom.search_queue (
     article_id bigint NOT NULL,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import time
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
@@ -102,6 +103,33 @@ def test_a_reader_reads_the_views(reader: Cursor, view: str) -> None:
     """Role wireroom_reader, every column."""
     reader.execute(f"SELECT * FROM news.{view}")
     assert reader.fetchall()
+
+
+@pytest.mark.parametrize("name", ["articles_in_pandas", "articles_in_polars"])
+def test_what_an_example_in_python_asks_can_be_asked(reader: Cursor, name: str) -> None:
+    """Its library is not among ours; its query is run as it stands."""
+    source = (PROJECT_ROOT / "docs" / "examples" / f"{name}.py").read_text(encoding="utf-8")
+    [asked] = [
+        part.value
+        for part in ast.walk(ast.parse(source))
+        if isinstance(part, ast.Constant) and str(part.value).startswith("\nSELECT")
+    ]
+    plain = str(asked).replace(":word", "'report'").replace("now()", "timestamptz '2026-11-20 15:00+00'")
+    reader.execute(plain)
+    assert reader.fetchall()
+
+
+def test_every_length_of_time_is_there_in_seconds_too(reader: Cursor) -> None:
+    """Of an interval connectorx and polars, by ADBC, take nothing: they panic, and Python with them."""
+    reader.execute(
+        "SELECT table_name, column_name FROM information_schema.columns"
+        " WHERE table_schema = 'news' AND data_type = 'interval' ORDER BY 1, 2"
+    )
+    intervals = reader.fetchall()
+    assert {view for view, _ in intervals} == {"freshness", "runs"}
+    for view, column in intervals:
+        reader.execute(f"SELECT extract(epoch FROM {column})::float8, {column}_seconds FROM news.{view}")
+        assert all(length == seconds for length, seconds in reader.fetchall())
 
 
 @pytest.mark.parametrize(
