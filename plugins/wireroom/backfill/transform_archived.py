@@ -12,7 +12,8 @@ from itertools import islice
 
 from wireroom import store
 from wireroom.backfill.jobs import Window
-from wireroom.errors import NotAFeedError
+from wireroom.common.storage_errors import storage_advice
+from wireroom.errors import LandingError, NotAFeedError
 from wireroom.fetch.feed_credentials import access_of
 from wireroom.fetch.outcomes import Failure
 from wireroom.models import (
@@ -20,7 +21,6 @@ from wireroom.models import (
     Article,
     DateReading,
     FeedContext,
-    IsRepeated,
     LoadItem,
     PageHints,
     Rejection,
@@ -55,8 +55,7 @@ def transform_archived(
     come in live. Rejections are kept only where it is None, else each day would file its neighbours'.
     `watch` hears what is read, the documents by their number, and knows what must not be; the first `kept`
     are filed. What pages of sites say is written down where `is_kept`. `on_read` hears of each that was read
-    to its end, once its last part was taken; `on_unread` of each that was not, and why, as in
-    `transform_one`.
+    to its end, once its last part was taken; `on_unread` of each that was not, and why.
     """
     boilerplate = SiteBoilerplate(conn, lambda: now, is_kept=is_kept)
     for number, document in islice(enumerate(documents), kept, None):
@@ -90,11 +89,9 @@ def transform_one(
     on_read: Callable[[ArchivedDocument], None] = lambda document: None,
     on_other_days: Callable[[int], None] = lambda articles: None,
 ) -> Iterator[LoadItem]:
-    """Likewise of one document, which `watch` knows by `number`. Secrets of its feed are masked in it.
-
-    Of a page goes what `boilerplate` knows of its site, which learns what it says. `on_unread` hears why it
-    was not read: by name (NO_ARTICLE, or as in `news.rejected`) and in words; `on_other_days` how many of its
-    articles are not of the window.
+    """Likewise of one document, which `watch` knows by `number`; its feed's secrets are masked. `boilerplate`
+    takes from a page and learns of it. `on_unread` hears why it was not read: by name (NO_ARTICLE, or as in
+    `news.rejected`) and in words; `on_other_days` how many articles are not of the window.
     """
     if refusal := watch.refused.documents.get(number):
         _log.warning("%s: %s", document.uri, refusal.words)
@@ -102,9 +99,8 @@ def transform_one(
         if window is None:
             yield LoadItem((), (reject_archived(document, refusal),))
         return
-    is_repeated = boilerplate.repeated(document.url) if boilerplate and not document.is_feed else None
     try:
-        context, document = _in_context(conn, settings, document, now, is_repeated)
+        context, document = _in_context(conn, settings, document, now, boilerplate)
         for transformed in _parts(context, document, number, watch):
             if boilerplate:
                 boilerplate.add(document.url, transformed.parsed.tail)
@@ -118,6 +114,8 @@ def transform_one(
         on_unread("secret_missing", missing.detail)
     except MemoryError:
         on_unread("too_large", "reading it takes more memory than is allowed")
+    except OSError as error:  # a full disk: no document is at fault, and all would fare so
+        raise LandingError(storage_advice(error) or "", uri=document.uri) from error
     except Exception as error:  # a document that trips a fault of ours must not take its neighbours along
         _log.exception("%s: a fault of Wireroom's while reading it", document.uri)
         on_unread("failed", f"a fault of Wireroom's, please report it: {type(error).__name__}: {error}")
@@ -182,9 +180,10 @@ def _in_context(
     settings: Settings,
     document: ArchivedDocument,
     now: datetime,
-    is_repeated: IsRepeated | None,
+    boilerplate: SiteBoilerplate | None,
 ) -> tuple[FeedContext, ArchivedDocument]:
     """What its feed tells of a document, and the document as it may be shown."""
+    is_repeated = boilerplate.repeated(document.url) if boilerplate and not document.is_feed else None
     seen_at = now if document.is_rewritten else min(document.captured_at, now)
     bare = FeedContext(
         feed_id=document.feed_id or 0, url=document.url, seen_at=seen_at, hints=PageHints(is_repeated)

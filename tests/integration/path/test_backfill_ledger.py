@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 from collections import Counter
 from collections.abc import Iterator
@@ -20,6 +21,7 @@ from wireroom.archive.saved.documents import DocumentsOrigin
 from wireroom.backfill import transform_archived
 from wireroom.backfill.asked_backfills import days_left
 from wireroom.backfill.file_place import notes_on
+from wireroom.errors import LandingError
 from wireroom.models import ArchivedDocument, Counts, FileUnit
 from wireroom.settings import Settings
 
@@ -91,6 +93,21 @@ def test_what_was_read_for_some_days_is_still_to_be_read_for_the_others(
     assert (one.counts.inserted, every.counts.inserted) == (1, 2)
     assert same.counts.entries == 0, "all of them were read"
     assert one.notes[0].startswith("left out: 2 articles of other days than were asked for, or of none (")
+
+
+def test_a_full_disk_is_no_documents_fault(
+    settings: Settings, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each document was called damaged, and read no more."""
+
+    def full(*given: Any, **named: Any) -> Any:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(transform_archived, "transform_in_parts", full)
+        with pytest.raises(LandingError, match="the disk is full; free some space, then run again"):
+            file(settings, folder, "full")
+    assert file(settings, folder, "later").counts.inserted == 3
 
 
 def test_why_an_entry_was_rejected_is_said(settings: Settings, folder: Path) -> None:
