@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, field
 from functools import cache
 from itertools import islice, pairwise
@@ -89,20 +89,25 @@ def _that_can_be_answered(blocks: Sequence[TextBlock]) -> dict[Kind, set[int]]:
     return members
 
 
-def kinds_around(holder: Tag) -> Iterator[tuple[Kind, Tag]]:
-    """The element and those around it, each with what makes it alike to its neighbours."""
+def kinds_around(holder: Tag, within: Set[int] | None = None) -> Iterator[tuple[Kind, Tag]]:
+    """The element and those around it, each with what makes it alike to its neighbours.
+
+    `within`: only children of elements with these ids, for names are read slowly.
+    """
     element: Tag | None = holder
     for _ in range(_LEVELS):
         if element is None or element.parent is None or element.name in ("body", "html"):
             return
-        names = _DIGITS.sub("", (attribute(element, "class") or "")[:200])
-        yield (id(element.parent), element.name, names), element
+        if within is None or id(element.parent) in within:
+            names = _DIGITS.sub("", (attribute(element, "class") or "")[:200])
+            yield (id(element.parent), element.name, names), element
         element = element.parent
 
 
 def tells_when(block: TextBlock) -> bool:
     """A line with a day or clock: `12:20`, `3 hours ago`, `Jane Roe, 3 Jan 2026`."""
-    return len(block.text) <= _SHORT and _WHEN.search(block.text) is not None
+    text = block.text
+    return len(text) <= _SHORT and _DIGITS.search(text) is not None and _WHEN.search(text) is not None
 
 
 def _answers(block: TextBlock) -> bool:

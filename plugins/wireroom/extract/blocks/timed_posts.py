@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from itertools import islice
+from itertools import compress, islice
 from typing import Final
 
 import numpy as np
@@ -42,25 +42,26 @@ class _Post:
 
 def with_posts(kept: NDArray[np.bool_], features: Numbers, blocks: Sequence[TextBlock]) -> NDArray[np.bool_]:
     """`kept` with the sentences and headlines of a list's posts where most are kept."""
-    timed = _kinds_that_tell_when(blocks)
+    when = [tells_when(block) for block in blocks]
+    timed = _kinds_that_tell_when(blocks, when)
     if not timed:
         return kept
+    within = {parent for parent, _, _ in timed}
     used = ("words", "linked", "in_figure", "ends")
     words, linked, figure, ends = (features[:, NAMES.index(name)] for name in used)
     is_sentence = (words > _SAYS) & (ends > 0)
     is_shown = (words > 0) & (figure >= FAR)
     lists: dict[Kind, dict[int, _Post]] = defaultdict(lambda: defaultdict(_Post))
     for place, block in enumerate(blocks):
-        is_when = tells_when(block)
         is_heading = block.holder.name in _HEADINGS
         is_news = is_shown[place] and (is_sentence[place] or is_heading)
         says = is_news and linked[place] < _FEW_LINKS and block.holder.name != "button"
         leads_away = is_news and _begins_with_link(block)
-        for kind, element in kinds_around(block.holder):
+        for kind, element in kinds_around(block.holder, within):
             if kind not in timed:
                 continue
             post = lists[kind][id(element)]
-            post.is_timed |= is_when
+            post.is_timed |= when[place]
             post.leads_away |= leads_away and not post.said
             if says:
                 post.said.append(place)
@@ -81,9 +82,9 @@ def _are_posts(telling: Sequence[_Post]) -> bool:
     return sum(post.leads_away for post in telling) < most <= sum(post.is_kept for post in telling)
 
 
-def _kinds_that_tell_when(blocks: Sequence[TextBlock]) -> set[Kind]:
+def _kinds_that_tell_when(blocks: Sequence[TextBlock], when: Sequence[bool]) -> set[Kind]:
     members: dict[Kind, set[int]] = defaultdict(set)
-    for block in islice((block for block in blocks if tells_when(block)), _MOST):
+    for block in islice(compress(blocks, when), _MOST):
         for kind, element in kinds_around(block.holder):
             members[kind].add(id(element))
     return {kind for kind, those in members.items() if len(those) >= _FEWEST}
