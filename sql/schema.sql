@@ -1106,6 +1106,7 @@ CREATE FUNCTION news.search_ids(query text, since timestamp with time zone DEFAU
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'wireroom', 'pg_temp'
     SET jit TO 'off'
+    SET enable_seqscan TO 'off'
     AS $$
     -- Materialized, or the query is read anew for each article of a span of time: half a millisecond each.
     WITH asked AS MATERIALIZED (

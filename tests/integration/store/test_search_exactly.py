@@ -190,3 +190,23 @@ def test_a_query_is_read_once_however_many_articles_its_days_hold(filed: store.C
             cursor.execute(read)
             assert cursor.fetchall() == [(before + 1,)]
         filed.rollback()
+
+
+def test_a_count_reads_no_vector_that_the_index_does_not_find(conn: store.Connection) -> None:
+    """The planner takes the table for small, since vectors lie apart, and had every one of them read."""
+    with conn.cursor() as cursor:
+        cursor.execute(
+            "INSERT INTO wireroom.article_search (article_id, published_at, language, search)"
+            " SELECT n, now(), 'en', array_to_tsvector(array_agg(format('%s-%s', n, w)))"
+            " FROM generate_series(1, 5000) AS n, generate_series(1, 200) AS w GROUP BY n"
+        )
+    conn.commit()
+    scans = "SELECT coalesce(sum(seq_scan), 0) FROM pg_stat_xact_user_tables WHERE relname = 'article_search'"
+    with conn.cursor() as cursor:
+        cursor.execute("ANALYZE wireroom.article_search")
+        cursor.execute(scans)
+        before = cursor.fetchall()
+        cursor.execute("SELECT count(*) FROM news.search_ids('harbour')")
+        assert cursor.fetchall() == [(0,)]
+        cursor.execute(scans)
+        assert cursor.fetchall() == before
