@@ -5,5 +5,5 @@ WHERE (%(since)s::timestamptz IS NULL OR captured_at >= %(since)s::timestamptz)
     AND (%(until)s::timestamptz IS NULL OR captured_at < %(until)s::timestamptz)
     AND (%(publisher_ids)s::bigint [] IS NULL OR publisher_id = ANY (%(publisher_ids)s::bigint []))
     AND (%(language)s = '' OR split_part(language, '-', 1) = %(language)s)
-ORDER BY captured_at DESC
+ORDER BY captured_at DESC, id DESC
 LIMIT %(limit)s OFFSET %(offset)s;

@@ -7,5 +7,5 @@ WHERE corrected_at IS NOT NULL AND (%(since)s::timestamptz IS NULL OR corrected_
     AND (%(until)s::timestamptz IS NULL OR corrected_at < %(until)s::timestamptz)
     AND (%(publisher_ids)s::bigint [] IS NULL OR publisher_id = ANY (%(publisher_ids)s::bigint []))
     AND (%(language)s = '' OR split_part(language, '-', 1) = %(language)s)
-ORDER BY corrected_at DESC
+ORDER BY corrected_at DESC, id DESC
 LIMIT %(limit)s OFFSET %(offset)s;

@@ -6,5 +6,5 @@ WHERE published_at <= %(now)s AND (%(since)s::timestamptz IS NULL OR published_a
     AND (%(publisher_ids)s::bigint [] IS NULL OR publisher_id = ANY (%(publisher_ids)s::bigint []))
     AND (%(language)s = '' OR split_part(language, '-', 1) = %(language)s)
     AND (NOT %(corrected)s OR corrected_at IS NOT NULL)
-ORDER BY published_at DESC
+ORDER BY published_at DESC, id DESC
 LIMIT %(limit)s OFFSET %(offset)s;

@@ -1,9 +1,9 @@
-"""What went wrong in, a page that says so and what to do out."""
+"""What went wrong in; a page, or JSON for a list as JSON, that says so and what to do out."""
 
 from __future__ import annotations
 
 from fastapi import FastAPI, HTTPException, Request
-from fastapi.responses import Response
+from fastapi.responses import JSONResponse, Response
 from fastapi.routing import APIRoute
 from starlette.exceptions import HTTPException as StarletteHTTPException
 
@@ -51,5 +51,8 @@ def _of(error: WireroomError) -> tuple[int, str]:
 
 
 def _failure(request: Request, status: int, words: str) -> Response:
-    values = {"title": _TITLES.get(status, "Something went wrong"), "words": words, "status": status}
+    title = _TITLES.get(status, "Something went wrong")
+    if request.url.path.endswith(".json"):
+        return JSONResponse({"error": title, "words": words}, status)
+    values = {"title": title, "words": words, "status": status}
     return page(request, "failure.html", values, now=request.app.state.clock(), status=status)

@@ -23,13 +23,13 @@ router = APIRouter()
 
 @router.get("/feeds.json")
 def feeds(request: Request) -> JSONResponse:
-    """News.feeds, filtered and in the order of the page; `total`: how many fit."""
+    """News.feeds, filtered and in the order of the page."""
     with read_session(request.app.state.settings) as session:
         rows = chosen_feeds(session, request.query_params)
-    total = rows[0]["total"] if rows else 0
-    more = request_params.page(request.query_params) * request_params.PAGE_SIZE < total
+    shown = request_params.page(request.query_params) * request_params.PAGE_SIZE
+    more = bool(rows) and shown < rows[0]["total"]
     feeds = [{name: value for name, value in row.items() if name != "total"} for row in rows]
-    return _answer(request, "feeds", feeds, more=more, total=total)
+    return _answer(request, "feeds", feeds, more=more)
 
 
 @router.get("/articles.json")
@@ -56,10 +56,8 @@ def alerts(request: Request) -> JSONResponse:
     return _answer(request, "alerts", rows, more=more)
 
 
-def _answer(
-    request: Request, name: str, rows: Sequence[Row], *, more: bool, total: int | None = None
-) -> JSONResponse:
-    """The rows, which page of them that is, and whether another follows."""
-    count = {} if total is None else {"total": total}
+def _answer(request: Request, name: str, rows: Sequence[Row], *, more: bool) -> JSONResponse:
+    """The rows, which page of them that is, and whether another is given: none is after the deepest."""
     number = request_params.page(request.query_params)
-    return JSONResponse(jsonable_encoder({name: rows, "page": number, "more": more, **count}))
+    more = more and number < request_params.DEEPEST
+    return JSONResponse(jsonable_encoder({name: rows, "page": number, "more": more}))
