@@ -169,6 +169,8 @@ def test_a_frame_that_nobody_can_name_leaves_its_address_where_readers_saw_it() 
     "frame",
     [
         '<iframe src="https://www.googletagmanager.com/ns.html?id=G"></iframe>',
+        '<video src="https://ad.doubleclick.net/x.mp4"></video>',
+        '<amp-video src="https://ad.doubleclick.net/x.mp4"></amp-video>',
         '<iframe src="https://a.example/count" width="1" height="1"></iframe>',
         '<iframe src="https://a.example/count" style="display: none"></iframe>',
         '<iframe src="about:blank"></iframe>',

@@ -56,7 +56,7 @@ def read(body: str) -> str:
 
 @pytest.mark.parametrize(
     ("tag", "name", "time"),
-    product(("article", "li", "section", "div"), ("", "post", "live-update", "timeline-item"), TIMES),
+    list(product(("article", "li", "section", "div"), ("", "post", "live-update", "timeline-item"), TIMES)),
 )
 @pytest.mark.parametrize(
     "more",

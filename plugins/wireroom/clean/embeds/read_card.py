@@ -55,19 +55,19 @@ def _framed(element: Tag, base_url: str | None) -> Embed | None:
         if url and (found := read_address(url)):
             return found
     url = next((link for link in (absolute_url(address, base_url) for address in written) if link), None)
-    if url is None:
+    if url is None or TRACKER.match(url):
         return None
     if (kind := element.name.removeprefix("amp-")) in {"video", "audio"}:
         return Embed(kind=kind, platform="web", url=url)
-    return None if _counts_readers(element, url) else Embed(kind="frame", platform="web", url=url)
+    return None if _shows_nothing(element, url) else Embed(kind="frame", platform="web", url=url)
 
 
-def _counts_readers(element: Tag, url: str) -> bool:
-    """Whether nobody is meant to see the frame: a tracker's, or one of no size."""
+def _shows_nothing(element: Tag, url: str) -> bool:
+    """Whether nobody is meant to see the frame: it has no size, or is hidden."""
     sizes = (attribute(element, side) or "" for side in ("width", "height"))
     hidden = is_hidden_by(attribute(element, "style") or "")
     is_web = url.startswith(("http://", "https://"))
-    return not is_web or bool(TRACKER.match(url) or hidden or any(map(is_tiny, sizes)))
+    return not is_web or hidden or any(map(is_tiny, sizes))
 
 
 def _by_class(element: Tag, names: list[str], base_url: str | None) -> Embed | None:
