@@ -46,7 +46,7 @@ def _migrate(arguments: argparse.Namespace) -> int:
     for remark in migrated.remarks:
         print(f"note: {remark}")
     print(f"{len(migrated.applied)} migrations applied, {migrated.present} were there; views are up to date")
-    return 0
+    return 0 if _repeat_takedowns(settings) else 1
 
 
 def _add_psql(subcommands: Subcommands) -> None:
@@ -165,7 +165,12 @@ def _restore(arguments: argparse.Namespace) -> int:
         print(remark)
     print(f"restored; {len(migrated.applied)} migrations applied since")
     print("consumers of news.changes begin anew")
-    again = repeat_takedowns(settings, now=utc_now())
-    for sentence in report_of_repeat(again, settings.landing_url):
+    return 0 if _repeat_takedowns(settings, restored=True) else 1
+
+
+def _repeat_takedowns(settings: Settings, *, restored: bool = False) -> bool:
+    """Say what went again; False where somebody must see to the rest."""
+    done = repeat_takedowns(settings, now=utc_now())
+    for sentence in report_of_repeat(done, restored=restored):
         print(sentence)
-    return 1 if again.of_others else 0
+    return not (done.lists.unread or (restored and done.lists.others))

@@ -9,7 +9,7 @@ from wireroom.cli.console import day_argument, utc_now
 from wireroom.errors import ConfigurationError
 from wireroom.replay.replay_landed import Wanted, replay
 from wireroom.settings import Settings
-from wireroom.takedown import lists_of_others, warning_of_others
+from wireroom.takedown import lists_beside, warnings_of
 
 
 def register(subcommands: Any) -> None:
@@ -48,7 +48,7 @@ def run(arguments: argparse.Namespace) -> int:
         tell=lambda words: print(f"  {words}"),
     )
     print("\n".join(report.lines()))
-    for sentence in warning_of_others(lists_of_others(settings)):
+    for sentence in warnings_of(lists_beside(settings)):
         print(sentence)
     if arguments.dry_run:
         print("nothing was changed: --no-dry-run does it")

@@ -2,14 +2,15 @@
 
     {landing}/taken-down/{hash}.json
 
-It holds the article's identities, hashed with the database's secret, the time and the reason.
+It holds the article's identities, hashed with the database's secret, and the time. The reason is not in it:
+that may name whom the takedown protects, and landing files are shared.
 """
 
 from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import datetime
@@ -33,56 +34,69 @@ class ListedTakedown:
     secret: bytes  # what `secret_of` gives for the database whose tombstones these are
     hashes: tuple[bytes, ...]  # of identities, as among the tombstones
     taken_down_at: datetime
-    reason: str
 
 
-def secret_of(conn: store.Connection) -> bytes:
-    """By what lists of this database are told from those of others; the secret does not follow from it."""
-    [mark] = takedown.tombstone_hashes(conn, [_NO_KEY])
-    return mark
+@dataclass(frozen=True, slots=True)
+class Lists:
+    """All that lie beside the landing files."""
+
+    ours: tuple[ListedTakedown, ...] = ()  # of this database
+    others: int = 0  # of a database with another secret: nothing can be told by them here
+    unread: tuple[str, ...] = ()  # of each that cannot be read: which, and why
+
+    def __len__(self) -> int:
+        return len(self.ours) + self.others
 
 
-def list_takedown(
-    conn: store.Connection, root: str, keys: Sequence[bytes], *, reason: str, now: datetime
-) -> None:
+def list_takedown(conn: store.Connection, root: str, hashes: Iterable[bytes], now: datetime) -> None:
     """Write the list; of the same identities it is the same file. Raises LandingError, StoreError."""
-    hashes = sorted(each.hex() for each in takedown.tombstone_hashes(conn, keys))
-    said = {
-        "secret": secret_of(conn).hex(),
-        "hashes": hashes,
-        "taken_down_at": now.isoformat(),
-        "reason": reason,
-    }
-    name = hashlib.sha256("".join(hashes).encode()).hexdigest()[:32]
+    names = sorted({each.hex() for each in hashes})
+    said = {"secret": _secret_of(conn).hex(), "hashes": names, "taken_down_at": now.isoformat()}
+    name = hashlib.sha256("".join(names).encode()).hexdigest()[:32]
     uri = f"{root.rstrip('/')}/{_FOLDER}/{name}{_SUFFIX}"
     with landing_errors(uri):
         writing = Publication(uri)
         try:
-            writing.file.write(json.dumps(said, ensure_ascii=False, indent=1).encode())
+            writing.file.write(json.dumps(said, indent=1).encode())
             writing.publish()
         except BaseException:
             writing.discard()
             raise
 
 
-def listed_takedowns(root: str) -> Iterator[ListedTakedown]:
-    """Every list below the root. Raises LandingError, also for a file that is none."""
+def read_lists(conn: store.Connection, root: str) -> Lists:
+    """Every list below the root; one that cannot be read hides no other. Raises LandingError, StoreError."""
+    secret = _secret_of(conn)
+    read: list[ListedTakedown] = []
+    unread = []
     with landing_errors(root):
         folder = UPath(root) / _FOLDER
-        for path in sorted(folder.iterdir(), key=str) if folder.exists() else ():
-            if path.name.endswith(_SUFFIX) and not path.name.startswith("."):
-                with closing(path.open("rb")) as stream:
-                    yield _read(str(path), stream.read())
+        paths = sorted(folder.iterdir(), key=str) if folder.exists() else []
+    for path in paths:
+        if path.name.endswith(_SUFFIX) and not path.name.startswith("."):
+            try:
+                read.append(_read(path))
+            except LandingError as error:
+                unread.append(str(error))
+    ours = tuple(each for each in read if each.secret == secret)
+    return Lists(ours, len(read) - len(ours), tuple(unread))
 
 
-def _read(uri: str, data: bytes) -> ListedTakedown:
+def _secret_of(conn: store.Connection) -> bytes:
+    """By what lists of this database are told from those of others; the secret does not follow from it."""
+    [mark] = takedown.tombstone_hashes(conn, [_NO_KEY])
+    return mark
+
+
+def _read(path: UPath) -> ListedTakedown:
+    with landing_errors(str(path)), closing(path.open("rb")) as stream:
+        data = stream.read()
     try:
         said = json.loads(data)
         return ListedTakedown(
             bytes.fromhex(said["secret"]),
             tuple(map(bytes.fromhex, said["hashes"])),
             datetime.fromisoformat(said["taken_down_at"]),
-            str(said["reason"]),
         )
     except (ValueError, KeyError, TypeError) as error:
-        raise LandingError("this is no list of a takedown", uri=uri) from error
+        raise LandingError("this is no list of a takedown", uri=str(path)) from error

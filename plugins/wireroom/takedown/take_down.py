@@ -24,7 +24,7 @@ from wireroom.store.articles import takedown
 from wireroom.store.files_made import FileMade, files_made
 from wireroom.takedown.article_marks import ArticleMarks, address_keys
 from wireroom.takedown.cut_article import Scissors
-from wireroom.takedown.listed_takedowns import list_takedown, listed_takedowns, secret_of
+from wireroom.takedown.listed_takedowns import list_takedown
 from wireroom.transform.site_boilerplate import page_hashes
 
 
@@ -91,7 +91,7 @@ def take_down(
             done.note(uri, take_out(uri, Scissors(marks), now=now, dry_run=dry_run), tell)
             looked(done.searched, len(files))
         if not dry_run:
-            _list(conn, settings.landing_url, done, keys, reason, now)
+            list_takedown(conn, settings.landing_url, takedown.tombstone_hashes(conn, list(marks.own)), now)
             takedown.take_down(
                 conn,
                 ids,
@@ -102,46 +102,6 @@ def take_down(
                 now=now,
             )
     return done
-
-
-def _list(
-    conn: store.Connection, root: str, done: TakenDown, keys: Sequence[bytes], reason: str, now: datetime
-) -> None:
-    gone = list(chain(keys, *(article.keys for article in done.articles)))
-    list_takedown(conn, root, gone, reason=reason, now=now)
-
-
-@dataclass(frozen=True, slots=True)
-class Repeated:
-    """What a restored database held of what is listed beside its landing files."""
-
-    lists: int
-    of_others: int  # of a database with another secret: nothing can be told by them here
-    articles: int  # that are gone again
-
-
-def repeat_takedowns(settings: Settings, *, now: datetime) -> Repeated:
-    """Take down again, and keep away, what was taken down after the backup that was restored.
-
-    May be killed and called again. Raises LandingError, StoreError.
-    """
-    with store.connect(settings.admin_database_url, limits=store.PATIENT) as conn:
-        secret, listed = secret_of(conn), list(listed_takedowns(settings.landing_url))
-        ours = [each for each in listed if each.secret == secret]
-        for each in ours:
-            takedown.keep_away(conn, each.hashes, reason=each.reason, now=each.taken_down_at)
-        reasons = {hashed: each.reason for each in ours for hashed in each.hashes}
-        found = takedown.answering(conn, list(reasons))
-    for article_id, hashed in found.items():
-        take_down(settings, str(article_id), reason=reasons[hashed], now=now, dry_run=False)
-    return Repeated(len(listed), len(listed) - len(ours), len(found))
-
-
-def lists_of_others(settings: Settings) -> int:
-    """Takedowns listed beside the landing files that were made in a database with another secret."""
-    with store.connect(settings.database_url) as conn:
-        secret = secret_of(conn)
-    return sum(each.secret != secret for each in listed_takedowns(settings.landing_url))
 
 
 def _asked(what: str) -> tuple[int | None, list[bytes], set[str]]:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from wireroom.common.text.counted import agreeing, are, counted
-from wireroom.takedown.take_down import Repeated, TakenDown
+from wireroom.takedown.listed_takedowns import Lists
+from wireroom.takedown.repeat_takedowns import Repeated
+from wireroom.takedown.take_down import TakenDown
 
 _ELSEWHERE = "Backups and exports made before still hold it: see to them yourself"
 _ON_RECORD = "on record since it came in"
@@ -24,22 +26,44 @@ def report_of(done: TakenDown, *, dry_run: bool) -> tuple[str, ...]:
     )
 
 
-def report_of_repeat(done: Repeated, landing_url: str) -> tuple[str, ...]:
-    """After a restore: what went again, and what somebody must see to."""
-    if not done.lists:
-        return (f"no takedown is on record beside {landing_url}",)
-    listed = counted(done.lists, "takedown") + f" on record beside {landing_url}"
-    found = f"{counted(done.articles, 'article')} that the backup held {are(done.articles)} taken down again"
-    return (f"{listed}: {found}", *warning_of_others(done.of_others))
+def report_of_repeat(done: Repeated, *, restored: bool) -> tuple[str, ...]:
+    """What went again, and what somebody must see to; nothing where all was as it should be.
+
+    `restored`: a backup was brought back just now, and what lists do not tell came back with it.
+    """
+    words = []
+    if restored:
+        words.append(f"{counted(len(done.lists), 'takedown')} on record beside the landed files")
+    if done.articles:
+        words.append(
+            f"{counted(done.articles, 'article')} that had come back {are(done.articles)} taken down again"
+        )
+    if done.addresses:
+        names = counted(done.addresses, "address", "addresses")
+        words.append(
+            f"refused entries that had come back are gone again: they named {names} taken down before"
+        )
+    if done.listed:
+        words.append(
+            f"{counted(done.listed, 'takedown')} had no list beside the landed files: now there is one"
+        )
+    if restored and (done.listed or not done.lists.ours):
+        words.append(
+            "what was taken down after the backup, and is on no list, must be taken down again by hand"
+        )
+    return (*words, *warnings_of(done.lists))
 
 
-def warning_of_others(lists: int) -> tuple[str, ...]:
-    """Where some takedowns were made in another database: what is landed may bring their articles in here."""
-    if not lists:
-        return ()
-    listed = f"{counted(lists, 'takedown')} on record {are(lists)} of another database"
-    unseen = "by which nothing can be told here: what was taken down there must be taken down again by hand"
-    return (f"{listed}, {unseen}",)
+def warnings_of(lists: Lists) -> tuple[str, ...]:
+    """Of lists by which nothing can be told here: what is landed may bring their articles in."""
+    words = [f"{each}: what it named must be taken down again by hand" for each in lists.unread]
+    if lists.others:
+        listed = f"{counted(lists.others, 'takedown')} on record {are(lists.others)} of another database"
+        unseen = (
+            "by which nothing can be told here: what was taken down there must be taken down again by hand"
+        )
+        words.append(f"{listed}, {unseen}")
+    return tuple(words)
 
 
 def _elsewhere(done: TakenDown) -> list[str]:

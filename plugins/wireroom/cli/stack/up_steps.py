@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 
 from wireroom import store
 from wireroom.cli.console import Progress, utc_now
-from wireroom.errors import StackError
+from wireroom.errors import LandingError, StackError
 from wireroom.feed_list.follow_feed_list import follow_feed_list
 from wireroom.settings import PROJECT_ROOT, Settings
 from wireroom.stack.airflow.airflow_api import AirflowApi
@@ -26,6 +26,7 @@ from wireroom.stack.ports import HOST
 from wireroom.stack.postgres.databases import Databases, bring_up_embedded_postgres, use_external_postgres
 from wireroom.stack.process import Command, clean_environment, code_hash, wait_until
 from wireroom.stack.stack import Stack
+from wireroom.takedown import repeat_takedowns, report_of_repeat
 
 # Pools that our tasks name: without them a task would wait for ever. `tests/dags` holds the names together.
 POOLS = (
@@ -116,12 +117,22 @@ def load_schema_and_feeds(settings: Settings, databases: Databases, progress: Pr
         for remark in migrated.remarks:
             progress.tell(remark)
         step.said(_migrated(migrated))
+    _repeat_takedowns(replace(settings, admin_database_url=databases.admin_url), progress)
     with progress.step(f"Feeds of {settings.feeds_file.name}") as step:
         loading = replace(settings, database_url=databases.loader_url)
         followed = follow_feed_list(loading, utc_now())
         step.said(f"{followed.listed} declared" if not followed.problem else "not followed")
     if followed.problem:
         progress.tell(followed.words)
+
+
+def _repeat_takedowns(settings: Settings, progress: Progress) -> None:
+    """Trouble with the landing files keeps nothing from starting: the next start tries again."""
+    try:
+        for sentence in report_of_repeat(repeat_takedowns(settings, now=utc_now()), restored=False):
+            progress.tell(sentence)
+    except LandingError as error:
+        progress.tell(f"whether a takedown must be repeated cannot be told: {error}")
 
 
 def _migrated(migrated: store.Migrated) -> str:

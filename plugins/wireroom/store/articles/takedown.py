@@ -99,10 +99,34 @@ def keep_away(conn: Connection, hashes: Sequence[bytes], *, reason: str, now: da
     change(conn, "keep_away", {"hashes": list(hashes), "reason": reason, "now": now})
 
 
-def answering(conn: Connection, hashes: Sequence[bytes]) -> dict[int, bytes]:
-    """Articles that answer to one of these tombstones, and to which."""
-    rows = fetch_all(conn, "answering_to_tombstones", {"hashes": list(hashes)}) if hashes else []
-    return {row["article_id"]: bytes(row["hash"]) for row in rows}
+def without_tombstone(conn: Connection, hashes: Collection[bytes]) -> set[bytes]:
+    """Those of these that are no tombstones."""
+    found = fetch_all(conn, "hashes_without_tombstone", {"hashes": list(hashes)}) if hashes else []
+    return {bytes(row["hash"]) for row in found}
+
+
+def tombstones_but_for(conn: Connection, hashes: Collection[bytes]) -> dict[datetime, list[bytes]]:
+    """Tombstones that are none of these, by the time of their takedown."""
+    found = fetch_all(conn, "tombstones_but_for", {"hashes": list(hashes)})
+    return {row["taken_down_at"]: [bytes(key) for key in row["keys"]] for row in found}
+
+
+def answering(conn: Connection, hashes: Collection[bytes]) -> list[int]:
+    """Articles that answer to one of these tombstones."""
+    rows = fetch_all(conn, "answering_to_tombstones", {"hashes": list(hashes)})
+    return [row["article_id"] for row in rows]
+
+
+def quarantined_addresses(conn: Connection) -> list[str]:
+    """Web addresses that refused entries name, each once, as JSON writes them."""
+    rows = fetch_all(conn, "quarantined_addresses", {})
+    return [row["quoted"].encode("latin-1").decode("utf-8", "replace") for row in rows]
+
+
+def named_by(conn: Connection, keys: Sequence[tuple[str, bytes]], hashes: Collection[bytes]) -> list[str]:
+    """Names with an identity key that answers to one of these tombstones."""
+    values = {"names": [name for name, _ in keys], "keys": [key for _, key in keys], "hashes": list(hashes)}
+    return [row["name"] for row in fetch_all(conn, "names_of_tombstones", values)]
 
 
 def take_down(

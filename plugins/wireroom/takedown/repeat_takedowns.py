@@ -1,0 +1,88 @@
+"""Lists beside the landing files and tombstones in, each brought up to the other.
+
+What a list names and the database does not know was taken down after the backup from which it came: it is
+taken down again. What the database knows and no list names gets one: it was taken down before there were
+lists, or its list is lost.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection, Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import chain
+
+from wireroom import store
+from wireroom.errors import ConfigurationError
+from wireroom.settings import Settings
+from wireroom.store.articles import takedown
+from wireroom.takedown.article_marks import address_keys
+from wireroom.takedown.listed_takedowns import Lists, list_takedown, read_lists
+from wireroom.takedown.take_down import take_down
+
+_REASON = "taken down before: it is on a list beside the landed files"
+
+
+@dataclass
+class Repeated:
+    """What a database and the lists beside its landing files lacked of each other."""
+
+    lists: Lists
+    articles: int = 0  # that were there, and are gone again
+    addresses: int = 0  # by which refused entries were told, which are gone too
+    listed: int = 0  # takedowns that no list named
+
+
+def repeat_takedowns(settings: Settings, *, now: datetime) -> Repeated:
+    """Take down again, and keep away, what lists name; list what none names.
+
+    May be killed and called again: a tombstone, by which a list counts as done, comes after its article has
+    gone. Raises LandingError, StoreError.
+    """
+    with store.connect(settings.admin_database_url, limits=store.PATIENT) as conn:
+        done = Repeated(lists := read_lists(conn, settings.landing_url))
+        named = set(chain.from_iterable(each.hashes for each in lists.ours))
+        if lacking := takedown.without_tombstone(conn, named):
+            _take_down(settings, conn, lacking, done, now)
+            for each in lists.ours:
+                takedown.keep_away(conn, each.hashes, reason=_REASON, now=each.taken_down_at)
+            _take_down(settings, conn, lacking, done, now)  # what was filed meanwhile
+        unnamed = takedown.tombstones_but_for(conn, named)
+        for taken_down_at, hashes in unnamed.items():
+            list_takedown(conn, settings.landing_url, hashes, taken_down_at)
+        done.listed = len(unnamed)
+    return done
+
+
+def lists_beside(settings: Settings) -> Lists:
+    """The lists as they are, for one who may only read them. Raises LandingError, StoreError."""
+    with store.connect(settings.database_url) as conn:
+        return read_lists(conn, settings.landing_url)
+
+
+def _take_down(
+    settings: Settings, conn: store.Connection, hashes: Collection[bytes], done: Repeated, now: datetime
+) -> None:
+    def each(names: Collection[object]) -> int:
+        conn.commit()  # landed files are looked through for minutes
+        for name in names:
+            with suppress(ConfigurationError):  # gone meanwhile, by another's hand
+                take_down(settings, str(name), reason=_REASON, now=now, dry_run=False)
+        return len(names)
+
+    done.articles += each(takedown.answering(conn, hashes))
+    done.addresses += each(_quarantined(conn, hashes))
+
+
+def _quarantined(conn: store.Connection, hashes: Collection[bytes]) -> list[str]:
+    """Addresses in refused entries that answer to one of these; they are told by nothing else."""
+    keys = [(name, key) for name in _addresses(conn) for key in address_keys(name)]
+    return takedown.named_by(conn, keys, hashes)
+
+
+def _addresses(conn: store.Connection) -> Iterator[str]:
+    for quoted in takedown.quarantined_addresses(conn):
+        with suppress(ValueError):  # in an entry that was cut off
+            yield json.loads(f'"{quoted}"')
