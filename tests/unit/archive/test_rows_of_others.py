@@ -81,6 +81,9 @@ EXPORTS: dict[str, object] = {
             "published_date": DAY["date_published"],
         }
     ],
+    "the New York Times": {
+        "response": {"docs": [{**NEWS_API, "web_url": URL, "uri": "nyt://article/1", "url": ""}]}
+    },
     "an address without https": [{**NEWS_API, "url": URL.removeprefix("https://")}],
     "columns in German": [{"url": URL, "Titel": "Low water", "Inhalt": TEXT, "Datum": DAY["date_published"]}],
 }
@@ -185,7 +188,7 @@ def test_a_list_of_rows_may_be_of_any_size(tmp_path: Path) -> None:
     """One larger than a document may be was called damaged, and nothing of it read."""
     rows = [{"url": f"{URL}/{number}", "title": "Low water", "text": TEXT} for number in range(500)]
     body = json.dumps(rows, indent=1)
-    (tmp_path / "a.json").write_text(body)
+    (tmp_path / "a.json").write_text(body, encoding="utf-8-sig")
     (tmp_path / "b.json").write_text(body[: len(body) // 2])
     documents, _, (torn,) = read(tmp_path, max_bytes=20_000)
     addresses = [document.url for document in documents]
@@ -254,3 +257,19 @@ def test_an_object_that_is_no_article_is_counted(
     documents, left_out, _ = read(tmp_path)
     assert not documents
     assert left_out == {reason: 1}
+
+
+def test_a_row_may_be_nested_as_deep_as_json_is_read(tmp_path: Path) -> None:
+    """It ended its file: the rows behind it were lost to a fault of ours."""
+    deep: Any = TEXT
+    for name in ("value", "sections", "$date") * 200:
+        deep = {name: [deep]} if name == "sections" else {name: deep}
+    rows = [
+        NEWS_API,
+        {**NEWS_API, "content": deep, "publishedAt": deep, "author": deep, "seendate": deep},
+        NEWS_API,
+    ]
+    (tmp_path / "a.jsonl").write_text("\n".join(map(json.dumps, rows)))
+    documents, left_out, wrong = read(tmp_path)
+    assert [item_of(document)["content_text"] for document in documents] == [TEXT] * 3
+    assert (left_out.total(), wrong) == (0, [])

@@ -16,6 +16,7 @@ from wireroom.archive.saved.saved_members import since_the_web, time_of
 from wireroom.common.tables import groups
 
 _SAYS = ("html", "text", "title", "summary")
+_ADDRESSES = ("url", "image")
 _INNER = ("_source", "fields", "attributes")  # objects with more of the row: Elasticsearch, APIs
 # What an object around one value calls it: WordPress, the New York Times, MongoDB, converters of XML.
 _VALUES = (
@@ -23,18 +24,23 @@ _VALUES = (
     *("$date", "$oid", "$numberLong", "#text", "@value"),
 )
 _DEEPEST = 3  # levels of an answer above its rows
+_LONGEST_NAME = 100  # characters of a column's name
 _HOST = re.compile(r"(?://)?[\w-]{1,63}(?:\.[\w-]{1,63})+/\S+")
 _MILLISECONDS = 100_000_000_000  # seconds since 1970 are fewer for 3,000 years
 
 
 def said_by_row(row: Mapping[Any, Any]) -> dict[str, Any]:
-    """By our names; of several columns for one thing the first that is filled, in the order of preference."""
+    """By our names; of several columns for one thing the first that is filled, in the order of preference,
+    and of several addresses the first on the web.
+    """
     found = dict(_filled(row))
-    return {
-        field: next(found[name] for name in names if name in found)
-        for field, names in _names().items()
-        if any(name in found for name in names)
-    }
+    said = {}
+    for field, names in _names().items():
+        if values := [found[name] for name in names if name in found]:
+            said[field] = values[0]
+            if field in _ADDRESSES:
+                said[field] = next((value for value in values if address_of(value)), values[0])
+    return said
 
 
 def says_something(said: Mapping[str, Any]) -> bool:
@@ -67,13 +73,8 @@ def rows_within(said: object, deepest: int = _DEEPEST) -> list[Any] | None:
 
 
 def text_of(value: object) -> str:
-    """What a value says as one text: paragraphs that are listed stand apart."""
-    if isinstance(value, dict):
-        inner = _value_of(value)
-        return text_of(list(value.values()) if inner is value else inner)
-    if isinstance(value, list):
-        return "\n\n".join(filter(None, map(text_of, value)))
-    return "" if value is None or isinstance(value, bool) else str(value)
+    """What a value says as one text: paragraphs that are listed stand apart, however deep."""
+    return "\n\n".join(filter(None, _texts(value)))
 
 
 def address_of(value: object) -> str | None:
@@ -85,8 +86,13 @@ def address_of(value: object) -> str | None:
 
 
 def plain_value(value: object) -> object:
-    """Without the object around it."""
-    return _value_of(value) if isinstance(value, dict) else value
+    """Without the objects around it."""
+    while isinstance(value, dict):
+        inner = _value_of(value)
+        if inner is value:
+            break
+        value = inner
+    return value
 
 
 def instant(said: Any) -> datetime | None:
@@ -99,7 +105,7 @@ def instant(said: Any) -> datetime | None:
     if count >= 1e9:
         return time_of(count / 1000 if count >= _MILLISECONDS else count)
     try:
-        at = datetime.fromisoformat(str(said).strip())
+        at = datetime.fromisoformat(text_of(said).strip())
         return since_the_web(at.replace(tzinfo=at.tzinfo or UTC).astimezone(UTC))
     except (ValueError, OverflowError):  # the first and the last day have no UTC in every zone
         return None
@@ -123,19 +129,34 @@ def _inner(row: Mapping[Any, Any]) -> list[dict[Any, Any]]:
     return [row[name] for name in _INNER if isinstance(row.get(name), dict)]
 
 
+def _texts(value: object) -> Iterator[str]:
+    """One after the other, without recursion: a row may be nested as deep as JSON is read."""
+    waiting = [value]
+    while waiting:
+        value = waiting.pop()
+        if isinstance(value, dict):
+            inner = _value_of(value)
+            waiting += reversed(value.values()) if inner is value else [inner]
+        elif isinstance(value, list):
+            waiting += reversed(value)
+        elif value is not None and not isinstance(value, bool):
+            yield str(value)
+
+
 def _value_of(value: dict[Any, Any]) -> Any:
-    for name in _VALUES:
-        if value.get(name) not in (None, ""):
-            inner = value[name]
-            return _value_of(inner) if isinstance(inner, dict) else inner
-    return value
+    """The value that an object stands around; itself where it stands around none."""
+    return next((value[name] for name in _VALUES if value.get(name) not in (None, "")), value)
+
+
+def _written(name: object) -> str:
+    """With what counts of it; empty for a name longer than any known: those kept would fill the memory."""
+    said = str(name)
+    return _plain(said) if len(said) <= _LONGEST_NAME else ""
 
 
 @lru_cache(maxsize=4096)
-def _written(name: object) -> str:
-    """With what counts of it."""
-    plain = unicodedata.normalize("NFKD", str(name)).lower()
-    return "".join(filter(str.isalnum, plain))
+def _plain(name: str) -> str:
+    return "".join(filter(str.isalnum, unicodedata.normalize("NFKD", name).lower()))
 
 
 @cache

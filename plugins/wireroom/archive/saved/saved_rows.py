@@ -10,8 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from typing import IO, Any, NamedTuple
 
-import ijson
-
+from wireroom.archive.saved.json_list import list_items
 from wireroom.archive.saved.row_fields import (
     address_of,
     instant,
@@ -73,10 +72,17 @@ def json_rows(stream: IO[bytes], left_out: Counter[str]) -> Iterator[RowDocument
     """Of a list of rows of any size, one after the other. Raises ValueError where it is damaged, after what
     stands before that.
     """
-    try:
-        yield from all_rows(ijson.items(stream, "item", use_float=True), left_out)
-    except ijson.JSONError as error:
-        raise ValueError(" ".join(str(error).split())[:200]) from error
+    for number, item in enumerate(list_items(stream, _LONGEST), start=1):
+        if item is None:
+            left_out[f"a row of more than {_LONGEST:,} bytes"] += 1
+            continue
+        try:
+            row = json.loads(item)
+        except RecursionError:
+            row = None
+        except ValueError as error:
+            raise ValueError(f"row {number:,}: {error}") from error
+        yield from row_documents(row, number, left_out)
 
 
 def are_lines(head: bytes) -> bool:
@@ -151,14 +157,20 @@ def _feed_of_one(said: Mapping[str, Any], url: str, key: str, *, html: str, text
         "summary": text_of(said.get("summary")),
         "content_html": html,
         "content_text": None if html else text,
-        "date_published": plain_value(said.get("date_published")),
+        "date_published": _date(said.get("date_published")),
         "authors": [{"name": name} for name in _names(said.get("authors"))],
         "tags": _names(said.get("tags")),
         "language": text_of(said.get("language")),
         "image": address_of(said.get("image")),
     }
     feed = {"version": "https://jsonfeed.org/version/1.1", "items": [{k: v for k, v in item.items() if v}]}
-    return json.dumps(feed, default=str).encode()
+    return json.dumps(feed).encode()
+
+
+def _date(said: Any) -> str | int | float:
+    """As it is written; some count it."""
+    plain = plain_value(said)
+    return plain if isinstance(plain, int | float) else text_of(plain)
 
 
 def _names(said: Any) -> list[str]:
