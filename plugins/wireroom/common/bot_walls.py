@@ -22,7 +22,8 @@ _HEADERS = (
     ("x-vercel-mitigated", "", "Vercel"),
 )
 # Not what the same services put into each page of a customer: `/cdn-cgi/challenge-platform/scripts/jsd/`
-# of Cloudflare, `/_Incapsula_Resource?SWJIYLWA=` of Imperva, `_pxAppId` of HUMAN.
+# of Cloudflare, `/_Incapsula_Resource?SWJIYLWA=` of Imperva, `_pxAppId` of HUMAN, `awswaf.com/…/challenge.js`
+# of AWS, a Content-Security-Policy that names captcha-delivery.com: what only a challenge has is looked for.
 _PAGES = (
     (re.compile(rb"_cf_chl_opt|/cdn-cgi/challenge-platform/[\w/]{0,40}orchestrate"), "Cloudflare"),
     (re.compile(rb"data-translate=[\"']block_headline|\Aerror code: 10(?:0[6-9]|10|12|20)\b"), "Cloudflare"),
@@ -30,15 +31,20 @@ _PAGES = (
         re.compile(rb"errors(?:\.|&#46;)edgesuite(?:\.|&#46;)net|sec-if-cpt-container|[?&]bm-verify="),
         "Akamai",
     ),
-    (re.compile(rb"captcha-delivery\.com"), "DataDome"),
+    (
+        re.compile(rb"(?:src=|[\"'](?:host|url)[\"']\s*:\s*)[\"'][\w:/.-]{0,60}captcha-delivery\.com"),
+        "DataDome",
+    ),
     (re.compile(rb"Incapsula incident ID|_Incapsula_Resource\?[A-Z]{1,3}UDNSAI"), "Imperva"),
-    (re.compile(rb"\A(?=.{0,3000}\Z).*_Incapsula_Resource", re.DOTALL), "Imperva"),
     (re.compile(rb"px-captcha"), "HUMAN (PerimeterX)"),
     (re.compile(rb"/\.within\.website/x/cmd/anubis/"), "Anubis"),
     (re.compile(rb"sgcaptcha"), "SiteGround"),
-    (re.compile(rb"awswaf\.com/[^\"']{0,200}challenge\.js"), "AWS WAF"),
+    (re.compile(rb"gokuProps|AwsWafIntegration\.getToken\(.{0,200}\.reload\(", re.DOTALL), "AWS WAF"),
     (re.compile(rb"<title>\s*(?:Pardon Our Interruption|Client Challenge)"), "a bot manager"),
 )
+# A page of nothing but what is in each page of a customer: where a challenge may be, that is all of it.
+_BARE = re.compile(rb"\A(?=.{0,3000}\Z)(?!.*<(?:title|h\d|p|link)\b).*_Incapsula_Resource", re.DOTALL)
+_MAY_CHALLENGE = frozenset({200, 202, 403, 405, 429, 503})
 
 
 def wall_in_headers(headers: Iterable[tuple[str, str]]) -> str | None:
@@ -51,10 +57,11 @@ def wall_in_headers(headers: Iterable[tuple[str, str]]) -> str | None:
     return None
 
 
-def wall_in_page(body: bytes) -> str | None:
+def wall_in_page(body: bytes, status: int | None = 200) -> str | None:
     """Whose challenge a page is that came where a feed was to be; never asked of what is a feed."""
     start = body[:_HEAD]
-    return next((whose for pattern, whose in _PAGES if pattern.search(start)), None)
+    is_bare = status in _MAY_CHALLENGE and _BARE.search(start)
+    return next((whose for pattern, whose in _PAGES if pattern.search(start)), "Imperva" if is_bare else None)
 
 
 def wall_in_words(whose: str) -> str:

@@ -18,6 +18,7 @@ _NONE_THERE = {  # 4xx, §2.3.1.3
     *(Outcome.PAYMENT_REQUIRED, Outcome.BOT_WALL),
 }
 SETTLED = frozenset({Outcome.OK, *_NONE_THERE})  # how asking for one ends where it is known what holds
+_TROUBLE = 429  # a status that says nothing of what is there; so do all of 5xx
 _MAX_PAUSE = 24 * 3600.0  # seconds between two requests; as long as its rules are believed
 _TOKEN = re.compile(r"[A-Za-z_-]+")
 MAX_BYTES = 500 * 1024  # read of a robots.txt, as RFC 9309 §2.5 has it
@@ -28,7 +29,7 @@ class Robots:
 
     def __init__(self, exchange: Exchange, user_agent: str) -> None:
         self._agent = product_token(user_agent)
-        self.answered, self._detail = exchange.outcome, exchange.detail
+        self.answered, self._detail = answered(exchange), exchange.detail
         self.text = exchange.body[:MAX_BYTES].decode("utf-8-sig", "replace")
 
     @cached_property
@@ -85,6 +86,17 @@ class RobotsOfHosts:
         if host not in self._known:
             self._known[host] = Robots(self._get(f"{host}/robots.txt"), self._agent)
         return self._known[host]
+
+
+def answered(exchange: Exchange) -> Outcome:
+    """How asking for a site's rules ended: behind 429 and 5xx there may be some, whoever answers so.
+
+    RFC 9309 §2.3.1.4. A bot wall's page under 503 is no word that there are none.
+    """
+    status = exchange.status or 0
+    if exchange.outcome not in _NONE_THERE or not (status == _TROUBLE or 500 <= status < 600):
+        return exchange.outcome
+    return Outcome.RATE_LIMITED if status == _TROUBLE else Outcome.SERVER_ERROR
 
 
 def product_token(user_agent: str) -> str:

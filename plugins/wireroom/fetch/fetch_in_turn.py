@@ -101,6 +101,7 @@ def fetch_for_feed(
         credentials=access.credentials,
         home=access.home,
         redirected=redirected,
+        secrets=access.secrets,
         cookies=cookies,
         may_ask=may_ask,
     )

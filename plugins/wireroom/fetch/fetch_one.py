@@ -14,8 +14,9 @@ import brotli
 import requests
 from requests.cookies import RequestsCookieJar
 
-from wireroom.common.bot_walls import wall_in_headers, wall_in_page
+from wireroom.common.bot_walls import wall_in_headers, wall_in_page, wall_in_words
 from wireroom.common.http_headers import retry_after
+from wireroom.common.masking import shown_in_words
 from wireroom.fetch.bodies.decoding import CutShortError, decoded
 from wireroom.fetch.bodies.read_body import read_body
 from wireroom.fetch.client import Client
@@ -24,7 +25,6 @@ from wireroom.fetch.outcomes import Failure, failure_of, outcome_of_status
 from wireroom.fetch.redirects import follow_redirects
 from wireroom.models import Clock, Exchange, Outcome, Redirect
 
-_REFUSALS = frozenset({403, 405})
 _PAGE = 64 * 1024  # bytes of a refusal's page
 _IN_FULL = "what came whole is kept, and the feed will be asked for again in full soon"
 
@@ -40,6 +40,7 @@ class FetchRequest:
     credentials: Mapping[str, str] = field(default_factory=dict, repr=False)  # headers, for `home` alone
     home: str = ""  # an origin: https://bay.example
     redirected: list[Redirect] | None = None  # so far; from the last of them it goes on, and adds to them
+    secrets: Mapping[str, str] = field(default_factory=dict, repr=False)  # by what is shown for each
     cookies: RequestsCookieJar | None = None  # that were set on the way
     may_ask: Callable[[str], None] = lambda url: None  # raises Failure for an address not to be asked
 
@@ -63,11 +64,16 @@ def fetch_one(client: Client, request: FetchRequest, *, clock: Clock) -> Exchang
     try:
         client.begin(request.cookies)
         with follow_redirects(client, request.url, request.headers, trail) as response:
-            exchange = _received(exchange, client, request, response)
+            exchange = _received(replace(exchange, redirects=tuple(trail)), client, request, response)
     except Exception as error:  # feeds lie: whatever breaks is this feed's outcome, never the shard's
         failure = failure_of(error, host=_host(trail[-1].url if trail else request.url))
         exchange = replace(exchange, outcome=failure.outcome, detail=_words(failure, client))
-    return replace(exchange, redirects=tuple(trail), elapsed_ms=round((time.monotonic() - begun) * 1000))
+    return replace(
+        exchange,
+        detail=shown_in_words(exchange.detail, request.secrets),
+        redirects=tuple(trail),
+        elapsed_ms=round((time.monotonic() - begun) * 1000),
+    )
 
 
 def _received(
@@ -91,10 +97,15 @@ def _received(
     )
     if outcome is not Outcome.OK:
         page = client.discard(response)
-        # Who says when to come back is heard, whoever it is; 304 has no page.
-        if (wait is None or response.status_code in _REFUSALS) and (wall := _wall_in(page, response)):
-            outcome, detail = outcome_of_status(response.status_code, conditional=False, wait=wait, wall=wall)
-        return replace(exchange, outcome=outcome, detail=_with_way(detail, request, response))
+        if wall := _wall_in(page, response):  # 304 has no page
+            # Who says that we come too often, or when to come back, is heard, whoever it is.
+            if outcome is Outcome.RATE_LIMITED:
+                detail = f"{detail}; {wall_in_words(wall)}"
+            else:
+                outcome, detail = outcome_of_status(
+                    response.status_code, conditional=False, wait=wait, wall=wall
+                )
+        return replace(exchange, outcome=outcome, detail=_with_way(detail, exchange))
     try:
         body = read_body(response, client.limits, host=_host(response.url), on_large=client.make_room)
     except Exception as error:  # as above, but here status and headers are worth keeping
@@ -108,10 +119,10 @@ def _received(
     return replace(exchange, body=body.data, body_sha256=sha256)
 
 
-def _with_way(detail: str, request: FetchRequest, response: requests.Response) -> str:
+def _with_way(detail: str, exchange: Exchange) -> str:
     """Words for what a redirect led to name it: the feed's own address may be in order."""
-    is_elsewhere = detail and response.url != request.url
-    return f"{detail} (said at {response.url[:200]}, where the feed redirects to)" if is_elsewhere else detail
+    is_elsewhere = detail and exchange.redirects
+    return f"{detail} (said at {exchange.final_url}, where the feed redirects to)" if is_elsewhere else detail
 
 
 def _wall_in(page: bytes, response: requests.Response) -> str | None:
@@ -122,7 +133,7 @@ def _wall_in(page: bytes, response: requests.Response) -> str | None:
             start += piece
             if len(start) >= _PAGE:
                 break
-    return wall_in_page(start)
+    return wall_in_page(start, response.status_code)
 
 
 def _as_received(response: requests.Response) -> tuple[tuple[str, str], ...]:

@@ -56,7 +56,7 @@ def failure_of(error: Exception, *, host: str) -> Failure:
             failure = reader(cause, host)
             if failure is not None:
                 return failure
-    words = f"{type(error).__name__}: {error}"[:300]
+    words = f"{type(error).__name__}: {error}"
     return Failure(Outcome.CONNECTION_FAILED, f"the request to {host} failed ({words}). {_LATER}")
 
 
@@ -119,7 +119,7 @@ def _dropped(cause: BaseException, host: str) -> Failure | None:
 
 def _no_http(cause: BaseException, host: str) -> Failure | None:
     if isinstance(cause, http.client.HTTPException):
-        words = f"{type(cause).__name__}: {cause}"[:200]
+        words = f"{type(cause).__name__}: {cause}"
         return Failure(Outcome.CONNECTION_FAILED, f"{host} does not speak proper HTTP ({words}). {_LATER}")
     return None
 

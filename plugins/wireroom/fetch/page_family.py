@@ -104,10 +104,10 @@ class PageFamily:
         if url == page.url:
             return
         if page.private and host_of(url) != host_of(page.url):
-            raise Failure(Outcome.BLOCKED_ADDRESS, f"a page of a private feed redirects to {url[:200]}")
+            raise Failure(Outcome.BLOCKED_ADDRESS, f"a page of a private feed redirects to {url}")
         robots = self._ask_rules(url)
         if not robots.allows(url):
-            raise Failure(_refusal(robots), f"it redirects to {url[:200]}: {robots.decision(url)}")
+            raise Failure(_refusal(robots), f"it redirects to {url}: {robots.decision(url)}")
 
     def _robots(self, url: str) -> Robots | None:
         """None: they are not known, and others ask the family all the time."""

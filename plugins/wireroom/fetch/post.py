@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 
 import requests
 
+from wireroom.common.masking import shown_in_words
 from wireroom.common.text import one_line
 from wireroom.common.urls import join
 from wireroom.errors import AlertError, HubError
@@ -69,7 +70,9 @@ def ask_hub(settings: Settings, hub: str, form: Mapping[str, str], *, private: b
                 hub = leads_to
             said = answer.raw.read(_SAID).decode("utf-8", "replace") if status >= 300 else ""
     except (requests.RequestException, Failure, OSError, ValueError) as error:
-        raise HubError(failure_of(error, host=urlsplit(hub).hostname or hub).detail) from error
+        raise HubError(
+            shown_in_words(failure_of(error, host=urlsplit(hub).hostname or hub).detail)
+        ) from error
     if not 200 <= status < 300:
         raise HubError(one_line(f"it answers HTTP {status} {said}"))
 
@@ -83,6 +86,6 @@ def _redirected(hub: str, answer: requests.Response) -> str | None:
     target = join(hub, location) if location and answer.status_code in (307, 308) else None
     return (
         None
-        if target is None or (hub.startswith("https:") and target.startswith("http:"))
+        if target is None or (urlsplit(hub).scheme == "https" and urlsplit(target).scheme == "http")
         else checked_url(target)
     )

@@ -58,7 +58,7 @@ def _on_the_way(failure: Failure, to: str) -> Failure:
         return failure
     return Failure(
         failure.outcome,
-        f"the feed redirects to {to[:200]}, and {failure.why}",
+        f"the feed redirects to {to}, and {failure.why}",
         advice="it was not followed there: tell the publisher, or find the feed's new address",
     )
 
@@ -92,4 +92,4 @@ def _target(base: str, location: str) -> str:
 
 
 def _bad(url: str, why: str) -> Failure:
-    return Failure(Outcome.BAD_URL, f"{url[:200]!r} cannot be asked for: {why}", advice="correct the address")
+    return Failure(Outcome.BAD_URL, f"{url!r} cannot be asked for: {why}", advice="correct the address")

@@ -6,7 +6,7 @@ import threading
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
-from wireroom.common.robots import MAX_BYTES, SETTLED, Robots
+from wireroom.common.robots import MAX_BYTES, SETTLED, Robots, answered
 from wireroom.common.urls import web_origin
 from wireroom.models import Clock, Exchange, Outcome, SiteRules
 from wireroom.settings import Settings
@@ -43,7 +43,7 @@ class SiteBook:
 
     def _asked(self, origin: str, get: Get, heard: Callable[[Exchange, SiteRules | None], None]) -> SiteRules:
         answer = get(f"{origin}/robots.txt")
-        rules = SiteRules(origin, self._clock(), answer.outcome, answer.body[:MAX_BYTES])
+        rules = SiteRules(origin, self._clock(), answered(answer), answer.body[:MAX_BYTES])
         url = origin + TDMREP
         robots = self._read(rules)
         if not robots.allows(url):
@@ -72,10 +72,11 @@ def rules_heard(answer: Exchange, before: SiteRules | None) -> SiteRules:
     """
     origin = web_origin(answer.url)
     if answer.url != origin + TDMREP:
-        if before and before.outcome in SETTLED and answer.outcome not in SETTLED:
+        outcome = answered(answer)
+        if before and before.outcome in SETTLED and outcome not in SETTLED:
             return before
         tdmrep = before.tdmrep if before else None  # is asked for next
-        return SiteRules(origin, answer.fetched_at, answer.outcome, answer.body[:MAX_BYTES], tdmrep)
+        return SiteRules(origin, answer.fetched_at, outcome, answer.body[:MAX_BYTES], tdmrep)
     before = before or SiteRules(origin, answer.fetched_at, Outcome.NOT_FOUND, tdmrep=None)
     told = _tdmrep(answer)
     tdmrep = before.tdmrep if told is None else told
@@ -86,4 +87,4 @@ def _tdmrep(told: Exchange) -> bytes | None:
     """None: it could not be had now, which says nothing of what it says."""
     if told.outcome is Outcome.OK:
         return told.body[:_MOST_TDMREP]
-    return b"" if told.outcome in SETTLED else None
+    return b"" if answered(told) in SETTLED else None

@@ -5,12 +5,13 @@ from wireroom.common.families import politeness_family
 from wireroom.sources.declare_feed import new_feed
 from wireroom.sources.edit_feeds_file import add_feeds, move_feed, pause_feed, remove_feed
 from wireroom.sources.feed_keys import Value, usual_country
-from wireroom.sources.feed_url import linked_feeds, named_feeds, refuse_references
+from wireroom.sources.feed_url import MOST_NAMED, linked_feeds, named_feeds, refuse_references
 from wireroom.sources.load_feeds_file import file_mark, list_hash, load_feeds_file, stands_still
 from wireroom.sources.opml import read_opml, write_opml
 from wireroom.sources.pack_shards import pack_families, pack_shards
 
 __all__ = [
+    "MOST_NAMED",
     "Value",
     "add_feeds",
     "file_mark",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from itertools import chain, islice
 from urllib.parse import urlsplit
 
 from lxml import etree, html
@@ -17,7 +18,8 @@ _LONGEST = 2000  # bytes; an index of the database holds no more than 2,704
 _TYPES = frozenset(
     {"application/rss+xml", "application/atom+xml", "application/feed+json", "application/json"}
 )
-_NAMED_AT_MOST = 20
+MOST_NAMED = 20
+_LOOKED_AT = 200  # links to feeds: some pages name one for each of their articles
 _FEED_PATH = re.compile(
     r"\.(?:rss|atom|rdf)$|(?:^|/)(?:feeds?|rss|atom)(?:\.(?:xml|json|php))?/?$", re.IGNORECASE
 )
@@ -69,7 +71,6 @@ def named_feeds(page: bytes, base: str, headers: Iterable[tuple[str, str]] = ())
 
     Those of the answer's Link headers (RFC 8288) first; `<base href>` is heeded.
     """
-    found: dict[str, None] = {}
     root = _tree(page)
     base_of_page = _base(root, base)
     of_page = (
@@ -77,13 +78,27 @@ def named_feeds(page: bytes, base: str, headers: Iterable[tuple[str, str]] = ())
         for link in (() if root is None else root.iter("link"))
     )
     of_answer = ((rels, kind, target, base) for rels, kind, target in typed_links(headers))
-    for rels, kind, target, seen_from in (*of_answer, *of_page):
-        is_feed = kind.partition(";")[0].strip().lower() in _TYPES
-        if is_feed and "alternate" in rels.lower().split() and target:
-            address = absolute_url(target, seen_from)
-            if address and "/wp-json/" not in address:
-                found.setdefault(address)
-    return tuple(found)[:_NAMED_AT_MOST]
+    targets = (
+        (target, seen_from)
+        for rels, kind, target, seen_from in chain(of_answer, of_page)
+        if target and _is_feed(kind) and "alternate" in rels.lower().split()
+    )
+    return _first(absolute_url(*each) for each in islice(targets, _LOOKED_AT))
+
+
+def _is_feed(kind: str) -> bool:
+    return kind.partition(";")[0].strip().lower() in _TYPES
+
+
+def _first(addresses: Iterable[str | None]) -> tuple[str, ...]:
+    """Of feeds, each once; no further one is worked out."""
+    found: dict[str, None] = {}
+    for address in addresses:
+        if address and "/wp-json/" not in address:
+            found.setdefault(address)
+        if len(found) == MOST_NAMED:
+            break
+    return tuple(found)
 
 
 def linked_feeds(page: bytes, base: str) -> tuple[str, ...]:
@@ -91,10 +106,8 @@ def linked_feeds(page: bytes, base: str) -> tuple[str, ...]:
     root = _tree(page)
     targets = () if root is None else (link.get("href") or "" for link in root.iter("a"))
     base = _base(root, base)
-    addresses = dict.fromkeys(absolute_url(target, base) for target in targets if target)
-    return tuple(each for each in addresses if each and _FEED_PATH.search(urlsplit(each).path))[
-        :_NAMED_AT_MOST
-    ]
+    addresses = (absolute_url(target, base) for target in targets if target)
+    return _first(each for each in addresses if each and _FEED_PATH.search(urlsplit(each).path))
 
 
 def _tree(page: bytes) -> html.HtmlElement | None:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from wireroom.common.bot_walls import wall_in_page, wall_in_words
-from wireroom.common.masking import masked
+from wireroom.common.masking import shown_in_words
 from wireroom.common.text import one_line
 from wireroom.errors import NotAFeedError
 from wireroom.models import Exchange, Outcome
-from wireroom.sources import named_feeds
+from wireroom.sources import MOST_NAMED, named_feeds
 
 _LOOKED_AT = 1_000_000  # bytes of a page: what names its feeds stands in its head
 _NAMED = 5  # of a page's feeds; some name one for each of their sections
@@ -18,13 +18,13 @@ def instead_of_a_feed(error: NotAFeedError, exchange: Exchange) -> tuple[Outcome
     if error.found != "html":
         return Outcome.NOT_A_FEED, str(error)
     page = exchange.body[:_LOOKED_AT]
-    if wall := wall_in_page(page):
+    named = named_feeds(page, exchange.answered_from, exchange.headers)
+    if named:  # which no challenge does
+        said = " ".join(shown_in_words(one_line(url)) for url in named[:_NAMED])
+        left = len(named) - _NAMED
+        more = " and more" if len(named) == MOST_NAMED else f" and {left} more" if left > 0 else ""
+        words = f"{error}; it links to these feeds: {said}{more}; list one of them instead"
+        return Outcome.NOT_A_FEED, words
+    if wall := wall_in_page(page, exchange.status):
         return Outcome.BOT_WALL, wall_in_words(wall)
-    named = [one_line(masked(url)) for url in named_feeds(page, exchange.answered_from, exchange.headers)]
-    if not named:
-        return Outcome.NOT_A_FEED, f"{error}, which links to no feed"
-    more = f" and {len(named) - _NAMED} more" if len(named) > _NAMED else ""
-    return (
-        Outcome.NOT_A_FEED,
-        f"{error}; it links to these feeds: {' '.join(named[:_NAMED])}{more}; list one of them instead",
-    )
+    return Outcome.NOT_A_FEED, f"{error}, which links to no feed"

@@ -71,7 +71,16 @@ def test_what_is_said_where_a_redirect_leads_is_not_said_of_the_feeds_own_addres
     assert exchange.detail.endswith(
         f"(said at {server.url('/consent?back=feed')}, where the feed redirects to)"
     )
-    assert "redirects" not in fetch(server.url("/gone")).detail
+
+
+@pytest.mark.parametrize("path", ["/gone", "/gone#frag", "/%67one", "/gön", "/a|b", "", "/gone?q=%c3%bc"])
+def test_where_nothing_redirects_no_redirect_is_told_of(
+    server: Server, fetch: Callable[..., Exchange], path: str
+) -> None:
+    """Spellings of one address differ."""
+    exchange = fetch(server.url(path).replace("http", "HTTP"))
+    assert exchange.outcome is Outcome.NOT_FOUND
+    assert "redirects" not in exchange.detail
 
 
 def test_a_host_that_wants_its_cookie_back_is_no_circle(

@@ -66,6 +66,22 @@ def test_a_secret_that_stands_in_the_address_is_sent_and_not_shown(
     assert "s3cret" not in repr(exchange)
 
 
+@pytest.mark.parametrize("before", [120, 150, 180])
+@pytest.mark.parametrize("location", ["", "ftp://", "http://[::1/", "http://10.1.2.3"])
+def test_no_half_of_a_secret_is_told_where_an_address_is_too_long_to_be_told(
+    server: Server, settings: Settings, before: int, location: str
+) -> None:
+    """Addresses were cut first, and of a secret only the whole is known."""
+    path = f"/there/{'x' * before}/lovely-s3cret-word-of-the-bay"
+    server.redirects("/rss", location + path)
+    feed = feed_at(server.url("/rss"), headers=(("X-Api-Key", "${BAY_TOKEN}"),))
+    secret = "lovely-s3cret-word-of-the-bay"
+    exchange = poll(settings, feed, environment={"BAY_TOKEN": secret})
+    assert "/there/" in exchange.detail
+    assert not any(secret[:length] in exchange.detail for length in range(6, len(secret)))
+    assert len(exchange.detail) < 600
+
+
 def test_headers_basic_auth_and_connections_reach_the_server(server: Server, settings: Settings) -> None:
     url = server.sends("/rss", FEED)
     poll(settings, feed_at(url, headers=(("X-Api-Key", "${BAY_TOKEN}"), ("Accept", "text/xml"))))

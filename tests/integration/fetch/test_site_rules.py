@@ -36,10 +36,16 @@ def walk(settings: Settings, *urls: str, seconds: float = 30) -> list[PageAnswer
         ("429 Slow", Outcome.RATE_LIMITED),
     ],
 )
+@pytest.mark.parametrize(
+    ("page", "headers"),
+    [(b"", {}), (b"<script>window._cf_chl_opt={}</script>", {}), (b"", {"cf-mitigated": "challenge"})],
+    ids=["plain", "a wall by its page", "a wall by its header"],
+)
 def test_a_page_whose_robots_txt_cannot_be_had_is_not_asked_for_and_tried_again(
-    server: Server, settings: Settings, status: str, outcome: Outcome
+    server: Server, settings: Settings, status: str, outcome: Outcome, page: bytes, headers: dict[str, str]
 ) -> None:
-    server.sends("/robots.txt", status=status)
+    """A wall's page under 503 was taken for "there is none": all was allowed."""
+    server.sends("/robots.txt", page, status=status, headers=headers)
     (answer,) = (answer for answer in walk(settings, server.sends("/a")) if answer.page)
     assert "/a" not in [asked.path for asked in server.asked]
     assert answer.exchange.outcome is outcome

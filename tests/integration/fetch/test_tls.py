@@ -11,9 +11,11 @@ import pytest
 
 from support.certificates import Authority
 from support.http_server import Server, drip, http_server
+from wireroom.errors import HubError
 from wireroom.fetch.connections import transport
+from wireroom.fetch.post import ask_hub
 from wireroom.models import Exchange, Outcome
-from wireroom.settings import FetchLimits
+from wireroom.settings import FetchLimits, Settings
 
 FEED = b"<rss version='2.0'><channel/></rss>"
 
@@ -35,6 +37,20 @@ def test_a_certificate_of_a_trusted_root_is_good(
         server.sends("/feed", FEED)
         exchange = fetch(server.url("/feed", scheme="https"))
     assert (exchange.outcome, exchange.body) == (Outcome.OK, FEED), exchange.detail
+
+
+@pytest.mark.parametrize("scheme", ["https", "HTTPS"])
+def test_a_hub_behind_tls_sends_no_secret_to_plain_http(
+    authority: Authority, settings: Settings, scheme: str
+) -> None:
+    """However its address is spelled."""
+    with http_server() as plain, http_server(tls=authority.server_context("127.0.0.1")) as hub:
+        plain.sends("/hub", status="202 Accepted")
+        hub.redirects("/hub", plain.url("/hub").replace("http", "HTTP"), 308)
+        with pytest.raises(HubError, match="308"):
+            ask_hub(settings, hub.url("/hub", scheme=scheme), {"hub.secret": "s3cret"}, private=True)
+        assert len(hub.asked) == 1
+        assert plain.asked == []
 
 
 def test_the_name_is_that_of_the_url_not_of_the_address(
