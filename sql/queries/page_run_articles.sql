@@ -1,7 +1,14 @@
 -- Articles that one run brought or corrected; the bytes of a poll are captured while its run is under way.
-SELECT r.article_id AS id, r.version, r.title, r.published_at, r.captured_at, r.changed, r.change_reason, r.feed_id
-FROM news.revisions AS r
-WHERE r.run_id = %(run_id)s
-    AND r.captured_at >= %(began)s AND r.captured_at <= %(ended)s
-ORDER BY r.version > 1, r.captured_at DESC, r.article_id
-LIMIT %(limit)s;
+SELECT r.*, CASE WHEN a.published_at = r.published_at THEN a.published_precision END AS published_precision
+FROM (
+    SELECT article_id AS id, version, title, published_at, captured_at, changed, change_reason, feed_id
+    FROM news.revisions
+    WHERE run_id = %(run_id)s
+        AND captured_at >= %(began)s AND captured_at <= %(ended)s
+    ORDER BY version > 1, captured_at DESC, article_id
+    LIMIT %(limit)s
+) AS r
+LEFT JOIN LATERAL (
+    SELECT * FROM news.articles WHERE id = r.id OFFSET 0 -- looked up, not read through
+) AS a ON true
+ORDER BY r.version > 1, r.captured_at DESC, r.id;

@@ -32,7 +32,7 @@ RETURN CASE outcome
     WHEN 'blocked_address' THEN 'its address is closed to public feeds (this machine, a private network or another service): its last error says what to do'
     WHEN 'disallowed' THEN 'robots.txt does not allow us to fetch it'
     WHEN 'too_many_redirects' THEN 'its address redirects in circles: check the address'
-    WHEN 'too_large' THEN 'larger than we accept: check the address'
+    WHEN 'too_large' THEN 'larger than we accept: look for a shorter feed of the publisher'
     WHEN 'decompression_bomb' THEN 'unpacks to far more than we accept: remove the feed'
     WHEN 'not_a_feed' THEN 'its address answers, but not with a feed: check the address'
     WHEN 'unparsable' THEN 'cannot be read as a feed: check the address'

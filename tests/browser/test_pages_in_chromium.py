@@ -248,6 +248,22 @@ def test_the_admin_takes_an_article_down(
         assert cursor.fetchone() == (0,)
 
 
+def test_lists_are_read_on_a_narrow_screen_without_moving_them(
+    site: tuple[str, Newsroom], chromium: Chromium
+) -> None:
+    """When an article came in was cut off at the edge of 400 pixels."""
+    address, room = site
+    with chromium(viewport={"width": 400, "height": 900}) as page:
+        for path, label in (
+            *(("/articles", "List"), ("/articles?q=pier", "List"), ("/quarantine", "List")),
+            (f"/feeds/{room.well}", "Last articles"),
+        ):
+            page.goto(address + path)
+            region = page.get_by_role("region", name=label)
+            assert region.get_by_role("row").count() > 1, path
+            assert region.evaluate("each => each.scrollWidth - each.clientWidth") <= 0, path
+
+
 @pytest.mark.parametrize(("theme", "width"), LOOKS[1:])
 def test_pages_of_hostile_words_run_nothing_and_fit(
     site: tuple[str, Newsroom], conn: store.Connection, chromium: Chromium, theme: str, width: int

@@ -26,7 +26,8 @@ def handle(app: FastAPI) -> None:
 
     @app.exception_handler(StarletteHTTPException)
     async def refused(request: Request, error: HTTPException) -> Response:
-        return _failure(request, error.status_code, str(error.detail))
+        words = "There is no such page." if error.detail == "Not Found" else str(error.detail)
+        return _failure(request, error.status_code, words)
 
     @app.exception_handler(WireroomError)
     async def failed(request: Request, error: WireroomError) -> Response:

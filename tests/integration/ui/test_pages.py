@@ -17,7 +17,7 @@ from support.pages import LATER, Newsroom, StubGateway
 from support.sites import RSS, site_with_feeds
 from wireroom import store
 from wireroom.cli.main import main
-from wireroom.models import DroppedEntry, Publisher
+from wireroom.models import DateReading, DroppedEntry, Precision, Publisher
 from wireroom.models.alert import Finding
 from wireroom.settings import Alerting, Settings
 from wireroom.store.alert_rows import save_findings
@@ -58,6 +58,28 @@ def test_a_search_shows_the_words_that_were_found(viewer: TestClient, newsroom: 
     assert "<mark>pier</mark>" in text
     assert "Pier closed, not open" in text
     assert "No article fits" in viewer.get("/wireroom/articles?q=nothinglikethis").text
+
+
+def test_a_date_without_a_time_is_shown_without_one_wherever_articles_are_listed(
+    viewer: TestClient, newsroom: Newsroom, conn: store.Connection
+) -> None:
+    """And a search names the publisher as the list does: it showed its domain, and midnight of the day."""
+    raw, day = "20 Nov 2026", NOW.replace(hour=0, minute=0, second=0, microsecond=0)
+    dated = DateReading(raw, "feed:pubDate", day, Precision.DAY)
+    file(conn, [article("kiosk", feed_id=newsroom.well, published=dated)], run="third")
+    run_id = store.open_run(conn, "ingest", "third", NOW)
+    store.close_run(conn, run_id, LATER, store.run_summary(conn, run_id).counts)
+    store.index_search(conn)
+    for path in ("articles", "articles?q=kiosk", f"feeds/{newsroom.well}", f"runs/{run_id}"):
+        text = viewer.get(f"/wireroom/{path}").text
+        row = next(each for each in text.split("<tr>") if "Report on kiosk" in each)
+        assert 'title="to the day">2026-11-20</time>' in row, path
+    assert "Harbour Post" in viewer.get("/wireroom/articles?q=kiosk").text.partition("<tbody>")[2]
+
+
+def test_a_page_that_is_not_there_says_so_in_words(viewer: TestClient) -> None:
+    answer = viewer.get("/wireroom/nothing")
+    assert (answer.status_code, "There is no such page." in answer.text) == (404, True)
 
 
 def test_a_list_is_had_as_json_with_the_pages_own_parameters(

@@ -52,6 +52,20 @@ def test_status_names_the_log_of_a_process_that_ended(
     assert f"newsroom has ended; its log: {record.log}" in capsys.readouterr().out
 
 
+def test_status_names_what_an_interrupted_up_never_started(
+    home: Path, start: Callable[..., ProcessRecord], capsys: pytest.CaptureFixture[str]
+) -> None:
+    """And no address at which nobody answers: its port is chosen before Airflow is started."""
+    record = start("import time; time.sleep(60)", "newsroom")
+    state = State("test", ports={"api-server": 8080}, processes={"newsroom": record})
+    save_state(home / "state.json", state)
+
+    assert status_command.run(argparse.Namespace()) == 1
+    said = capsys.readouterr().out
+    assert "not started: api-server, scheduler, dag-processor, triggerer; `make up` goes on from here" in said
+    assert "http://" not in said
+
+
 def test_a_slip_in_the_list_of_feeds_is_told_before_anything_is_started(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -22,7 +22,7 @@ from wireroom.ingest.run_report import SEARCH_MAY_WAIT, judge_search, unsearchab
 from wireroom.settings import Settings
 from wireroom.stack.airflow.airflow_api import AirflowApi
 from wireroom.stack.airflow.airflow_environment import UI_USER
-from wireroom.stack.airflow.airflow_processes import API_SERVER, COMPONENTS
+from wireroom.stack.airflow.airflow_processes import API_SERVER, ARGUMENTS, COMPONENTS
 from wireroom.stack.ports import HOST
 from wireroom.stack.postgres.postgres_server import NAME as POSTGRES
 from wireroom.stack.stack import Stack, read_stack
@@ -54,16 +54,18 @@ def run(arguments: argparse.Namespace) -> int:
         if words[status.name] in _SILENT:
             log = stack.state.processes[status.name].log
             console.print(f"{status.name} {_SILENT[words[status.name]]}; its log: {log}", soft_wrap=True)
+    if missing := [name for name in ARGUMENTS if name not in words]:
+        console.print(f"not started: {', '.join(missing)}; `make up` goes on from here", soft_wrap=True)
     console.print(f"memory {sum(status.memory for status in statuses) / 1024**2:,.0f} MB", style="dim")
     for line in warehouse_lines(Settings.from_environment()):
         console.print(line, markup=False, soft_wrap=True)
-    if API_SERVER in stack.state.ports:
+    if API_SERVER in words:
         login = f"user {UI_USER}, password {stack.credentials.ui_admin}"
         console.print(f"Airflow {_api(stack).base_url} ({login})", markup=False, soft_wrap=True)
     search, behind = search_lines(Settings.from_environment().database_url)
     for line in search:
         console.print(line, markup=False, soft_wrap=True)
-    return 0 if set(words.values()) == {"healthy"} and not behind else 1
+    return 0 if set(words.values()) == {"healthy"} and not missing and not behind else 1
 
 
 def _api(stack: Stack) -> AirflowApi:
