@@ -6710,7 +6710,7 @@ GRANT SELECT ON TABLE wireroom.change_log TO wireroom_loader;
 
 GRANT SELECT,INSERT ON TABLE wireroom.changes TO wireroom_loader;
 
-GRANT INSERT ON TABLE wireroom.changes TO wireroom_takedown;
+GRANT SELECT,INSERT ON TABLE wireroom.changes TO wireroom_takedown;
 
 REVOKE ALL ON FUNCTION news.changes_end() FROM PUBLIC;
 

@@ -4,7 +4,8 @@
 
 An article without a date is in the file of the day on which it was first captured, `published_at` empty.
 A day that is there already is not written again (`again` does): an export that was killed does only what is
-missing. What changes later is in `news.changes`.
+missing. What changes later is in `news.changes`; an article that is given another day since, as one whose
+date or earlier capture comes later, stands in the files of both until the first is written again.
 """
 
 from __future__ import annotations

@@ -24,7 +24,7 @@ BEGIN
     GRANT SELECT ON wireroom.publishers, wireroom.tombstone_secret, wireroom.files_made TO wireroom_takedown;
     GRANT SELECT, UPDATE, DELETE ON wireroom.site_blocks TO wireroom_takedown;
     GRANT SELECT, INSERT ON wireroom.tombstones TO wireroom_takedown;
-    GRANT INSERT ON wireroom.changes TO wireroom_takedown;
+    GRANT SELECT, INSERT ON wireroom.changes TO wireroom_takedown;
     GRANT USAGE ON SEQUENCE wireroom.changes_position TO wireroom_takedown;
     GRANT SELECT, INSERT, UPDATE ON wireroom.takedowns TO wireroom_takedown;
     GRANT UPDATE ON wireroom.filing_lock, wireroom.story_lock TO wireroom_takedown; -- what locking them takes

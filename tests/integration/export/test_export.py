@@ -85,6 +85,25 @@ def test_parquet_without_its_library_says_what_to_install(
     assert [path for path in tmp_path.rglob("*") if path.is_file()] == []
 
 
+def test_an_article_that_has_got_another_day_is_in_one_file_once_days_are_written_again(
+    conn: store.Connection, settings: Settings, tmp_path: Path
+) -> None:
+    """Its earlier capture came in after the first export: as docs/OPERATING.md says, in both until then."""
+    run = partial(export, settings, tmp_path, since=date(2026, 11, 1), until=LAST, form="jsonl")
+
+    def days() -> list[str]:
+        return [path.stem for path in sorted(tmp_path.rglob("*.jsonl")) if "undated" in path.read_text()]
+
+    run()
+    file(conn, [article("undated", published=None, seen_at=NOW - 9 * DAY)], run="earlier")
+    run()
+    assert days() == ["2026-11-11", "2026-11-15"]
+    ids = {row["id"] for day in days() for row in read(tmp_path / "month=2026-11" / f"{day}.jsonl")}
+    assert len(ids) == 1
+    run(again=True)
+    assert days() == ["2026-11-11"]
+
+
 def test_what_was_killed_goes_on_where_it_was(settings: Settings, tmp_path: Path) -> None:
     """Whole days stay; a part of a day is no day."""
     folder = tmp_path / "month=2026-11"

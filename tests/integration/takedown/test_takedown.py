@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from support.filings import NOW, article, feed, file, known, rejection, rows
+from support.filings import NOW, article, feed, file, known, published, rejection, rows
 from wireroom import landing, store
 from wireroom.cli.main import main
 from wireroom.errors import ConfigurationError, StoreError
@@ -19,11 +19,12 @@ from wireroom.landing.take_out import MARK
 from wireroom.models import Exchange, Outcome, PageTail
 from wireroom.settings import Settings
 from wireroom.store.files_made import files_made, note_file_made
+from wireroom.store.queries import query
 from wireroom.store.schema.chunk_tables import make_chunks
 from wireroom.takedown import take_down
 from wireroom.transform.site_boilerplate import SiteBoilerplate, page_hashes
 
-HOUR = timedelta(hours=1)
+HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 URL = "https://www.harbour-post.example/ferry"
 TABLES = [
     "article_heads",
@@ -299,15 +300,46 @@ def test_a_folder_of_every_day_is_one_line_over_all_its_days(
     assert made.made_at == NOW + timedelta(days=2)
 
 
-def test_the_export_that_holds_an_article_without_a_date_is_named(
+def test_the_export_that_may_hold_an_article_without_a_date_is_named(
     conn: store.Connection, tmp_path: Path
 ) -> None:
-    """It stands in the file of the day on which it came."""
+    """It stands in the file of the day on which it came; that day moves back where a clock was ahead."""
     file(conn, [article("undated", published=None)])
-    for days in range(-2, 3, 2):
-        at = NOW + timedelta(days=days)
-        note_file_made(conn, "export", tmp_path / str(days), now=NOW + HOUR, since=at.date(), until=at.date())
-    assert [made.path for made in files_made(conn, article_ids(conn), NOW)] == [str(tmp_path / "0")]
+    note_exports(conn, tmp_path, -2, 0, 2)
+    assert exports_named(conn) == ["0", "2"]
+    with conn.cursor() as cursor:
+        cursor.execute(query("put_right_contents"), {"now": NOW - DAY, "limit": NOW - HOUR})
+    conn.commit()
+    assert exports_named(conn) == ["0", "2"]
+
+
+@pytest.mark.parametrize("before", [None, NOW - 2 * DAY], ids=["undated", "dated"])
+@pytest.mark.parametrize("after", [None, NOW - 6 * DAY], ids=["undated", "dated"])
+def test_the_exports_of_an_article_whose_day_has_moved_are_named(
+    conn: store.Connection, tmp_path: Path, before: datetime | None, after: datetime | None
+) -> None:
+    """An earlier capture takes the place of what was exported, and nothing knows its date any more."""
+    first = article("moved", published=published(before))
+    file(conn, [first])
+    days = [0] if before is None else [-2]
+    note_exports(conn, tmp_path, *days)
+    assert exports_named(conn) == [str(day) for day in days]
+    file(conn, [replace(first, published=published(after), seen_at=NOW - 5 * DAY)], run="earlier")
+    assert rows(conn, "SELECT version, published_at, first_seen_at FROM news.articles") == [
+        (1, after, NOW - 5 * DAY)
+    ]
+    assert exports_named(conn) == [str(day) for day in days]
+
+
+def note_exports(conn: store.Connection, folder: Path, *days: int) -> None:
+    """One of each of these days, counted from now, into a folder named so."""
+    for day in days:
+        on = (NOW + day * DAY).date()
+        note_file_made(conn, "export", folder / str(day), now=NOW + HOUR, since=on, until=on)
+
+
+def exports_named(conn: store.Connection) -> list[str]:
+    return [Path(made.path).name for made in files_made(conn, article_ids(conn), NOW - 9 * DAY)]
 
 
 def test_an_export_by_a_reader_alone_is_made_and_says_that_no_takedown_names_it(
