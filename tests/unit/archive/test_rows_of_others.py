@@ -12,33 +12,15 @@ from typing import Any
 
 import pytest
 
+from support.read_saved import NOW, item_of, read
 from wireroom.archive import Bookmark, Place
 from wireroom.archive.saved.documents import DocumentsOrigin
-from wireroom.errors import DocumentError
 from wireroom.models import ArchivedDocument
 
-NOW = datetime(2026, 11, 23, tzinfo=UTC)
 URL = "https://quay.example/ferry"
 TEXT = "The ferry waited.\n\nNobody minded."
 FOUND = {"url": URL, "title": "Low water", "content_text": TEXT}
 DAY = {"date_published": "2024-05-02T10:00:00Z"}
-
-
-def read(path: Path, max_bytes: int = 1_000_000) -> tuple[list[ArchivedDocument], Counter[str], list[str]]:
-    left_out, found, wrong = Counter[str](), list[ArchivedDocument](), list[str]()
-    origin = DocumentsOrigin(Place(str(path), pytest.fail, NOW, max_bytes=max_bytes))
-    for unit in origin.list():
-        try:
-            found += origin.read(unit, left_out)
-        except DocumentError as error:
-            wrong.append(str(error))
-    return found, left_out, wrong
-
-
-def item_of(document: ArchivedDocument) -> dict[str, Any]:
-    (item,) = json.loads(document.body)["items"]
-    return dict(item)
-
 
 NEWS_API = {"url": URL, "title": "Low water", "content": TEXT, "publishedAt": DAY["date_published"]}
 EXPORTS: dict[str, object] = {
@@ -182,6 +164,32 @@ def test_a_table_whose_columns_nobody_knows_counts_its_rows(tmp_path: Path) -> N
     documents, left_out, _ = read(tmp_path)
     assert not documents
     assert left_out == {"a row of a table whose columns have no names that are known": 2}
+
+
+@pytest.mark.parametrize(
+    ("table", "texts"),
+    [
+        (
+            'text,label\n"It was so,\nDate, Title\nand on",1\nTea.,2\n',
+            ["It was so,\nDate, Title\nand on", "Tea."],
+        ),
+        ('"Export; all, of\nDate, Title\nMay"\ntitle,text,url\nLow water,Tea.,\n', ["Tea."]),
+        ('"Title\n(short)",Text\nLow water,"Tea,\nand cake"\n', ["Tea,\nand cake"]),
+        (f"1,Ebb,Tea.\n{URL},Title,Text\n2,Flood,Tea.\n", []),
+        (f"{URL},Title,Text\n2,Flood,Tea.\n", []),
+    ],
+)
+def test_names_of_columns_are_not_taken_from_rows(tmp_path: Path, table: str, texts: list[str]) -> None:
+    """A line of a text that holds `Date, Title` was the head of the table, and its rows were lost."""
+    (tmp_path / "rows.csv").write_text(table)
+    documents, left_out, _ = read(tmp_path)
+    assert [text_of_row(document) for document in documents] == texts
+    assert bool(left_out.total()) == (not texts)
+
+
+def text_of_row(document: ArchivedDocument) -> str:
+    is_text = document.content_type == "text/plain"
+    return document.body.decode() if is_text else str(item_of(document)["content_text"])
 
 
 def test_a_list_of_rows_may_be_of_any_size(tmp_path: Path) -> None:

@@ -95,11 +95,12 @@ class MemberDocuments:
             yield from self._in_parts(body)
         elif row := self._mail(body, name):
             yield self._told_row(row, row.body)
-        elif rows := saved_rows.rows_of(body):
-            yield from self._rows(saved_rows.all_rows(rows, self._left_out))
+        elif (found := saved_rows.rows_of(body)) and any(found):
+            self._left_out.update(found.left_out)
+            yield from self._rows(saved_rows.all_rows(found.rows, self._left_out))
         elif reason := no_article_by_content(body):
             self._left_out[reason] += 1
-        elif rows is not None or (kind := media_type(body)) is None:
+        elif found is not None or (kind := media_type(body)) is None:
             self._no_document(body)
         elif kind == "text/plain" and (named := row_of_text(body)):
             for row in saved_rows.all_rows([named], self._left_out):

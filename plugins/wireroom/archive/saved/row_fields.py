@@ -15,7 +15,7 @@ from typing import Any
 from wireroom.archive.saved.saved_members import since_the_web, time_of
 from wireroom.common.tables import groups
 
-_SAYS = ("html", "text", "title", "summary")
+_SAYS = ("html", "text", "title")  # any manifest and any account has a description
 _ADDRESSES = ("url", "image")
 _INNER = ("_source", "fields", "attributes")  # objects with more of the row: Elasticsearch, APIs
 # What an object around one value calls it: WordPress, the New York Times, MongoDB, converters of XML.
@@ -23,7 +23,6 @@ _VALUES = (
     *("rendered", "content", "main", "original", "value", "name"),
     *("$date", "$oid", "$numberLong", "#text", "@value"),
 )
-_DEEPEST = 3  # levels of an answer above its rows
 _LONGEST_NAME = 100  # characters of a column's name
 _HOST = re.compile(r"(?://)?[\w-]{1,63}(?:\.[\w-]{1,63})+/\S+")
 _MILLISECONDS = 100_000_000_000  # seconds since 1970 are fewer for 3,000 years
@@ -33,7 +32,7 @@ def said_by_row(row: Mapping[Any, Any]) -> dict[str, Any]:
     """By our names; of several columns for one thing the first that is filled, in the order of preference,
     and of several addresses the first on the web.
     """
-    found = dict(_filled(row))
+    found = {_written(name): value for name, value in level_of(row).items()}
     said = {}
     for field, names in _names().items():
         if values := [found[name] for name in names if name in found]:
@@ -58,18 +57,17 @@ def is_row(said: object) -> bool:
     if not isinstance(said, dict):
         return False
     names = (name for row in (said, *_inner(said)) for name in row)
-    return any(field_of(name) in _SAYS for name in names)
+    return any(field_of(name) in (*_SAYS, "summary") for name in names)
 
 
-def rows_within(said: object, deepest: int = _DEEPEST) -> list[Any] | None:
-    """The rows of a file: itself, or the list that an answer's other members stand around; None: no rows."""
-    if isinstance(said, list):
-        return said if any(map(is_row, said[:10])) else None
-    if not isinstance(said, dict) or "items" in said:  # a JSON Feed
-        return None
-    below = (rows_within(value, deepest - 1) for value in said.values() if isinstance(value, dict | list))
-    found = next((rows for rows in below if rows), None) if deepest else None
-    return found if found and not _is_alone(said) else [said] if is_row(said) else found
+def level_of(row: Mapping[Any, Any]) -> dict[Any, Any]:
+    """What is filled of it; what stands in the row itself counts before what stands in an object of it."""
+    return {
+        name: value
+        for said in (*_inner(row), row)
+        for name, value in said.items()
+        if value not in (None, "", [], {}) and not (name in _INNER and isinstance(value, dict))
+    }
 
 
 def text_of(value: object) -> str:
@@ -109,20 +107,6 @@ def instant(said: Any) -> datetime | None:
         return since_the_web(at.replace(tzinfo=at.tzinfo or UTC).astimezone(UTC))
     except (ValueError, OverflowError):  # the first and the last day have no UTC in every zone
         return None
-
-
-def _is_alone(said: Mapping[Any, Any]) -> bool:
-    """An article itself: it has a text, or a title and where or when it came out."""
-    fields = {field_of(name) for name, value in said.items() if isinstance(value, str) and value}
-    return "text" in fields or "html" in fields or ("title" in fields and len(fields - {None}) > 1)
-
-
-def _filled(row: Mapping[Any, Any]) -> Iterator[tuple[str, Any]]:
-    """What stands in the row itself counts before what stands in an object of it."""
-    for said in (*_inner(row), row):
-        for name, value in said.items():
-            if value not in (None, "", [], {}):
-                yield _written(name), value
 
 
 def _inner(row: Mapping[Any, Any]) -> list[dict[Any, Any]]:

@@ -16,15 +16,14 @@ from wireroom.archive.saved.row_fields import (
     instant,
     is_row,
     plain_value,
-    rows_within,
     said_by_row,
     says_something,
     text_of,
 )
+from wireroom.archive.saved.rows_within import RowsWithin, rows_within
 
 # What is called a text and is markup: tables and APIs hold the body so.
 _MARKUP = re.compile(r"</(?:p|div|a|em|strong|b|i|h[1-6]|li|ul|span|figure|blockquote)\s*>|<br\s*/?>", re.I)
-_SAYS_ALONE = {"html", "text", "title", "summary"}  # of an article; any manifest has a `description`
 _LONGEST = 32 * 1024 * 1024  # bytes of a row
 
 
@@ -102,8 +101,8 @@ def is_list(head: bytes) -> bool:
     return begin.startswith(b"[") and begin[1:].lstrip().startswith(b"{")
 
 
-def rows_of(body: bytes) -> list[Any] | None:
-    """A list of rows or one row, empty where a list holds none; None: no JSON, or an object with none."""
+def rows_of(body: bytes) -> RowsWithin | None:
+    """The rows of a file; None: no JSON, or an object with none."""
     if body.removeprefix(b"\xef\xbb\xbf").lstrip()[:1] not in {b"[", b"{"}:
         return None
     try:
@@ -112,9 +111,9 @@ def rows_of(body: bytes) -> list[Any] | None:
         return None
     found = rows_within(said)
     if found is not None or isinstance(said, list):
-        return found or []
+        return found or RowsWithin([], Counter())
     is_address = "items" not in said and address_of(said_by_row(said).get("url")) is not None
-    return [said] if is_address else None  # an address, and perhaps when it was captured
+    return RowsWithin([said], Counter()) if is_address else None  # an address, perhaps when it was captured
 
 
 def _lines(stream: IO[bytes], left_out: Counter[str], byte: int) -> Iterator[tuple[int, bytes]]:
@@ -134,7 +133,7 @@ def row_documents(row: Any, number: int, left_out: Counter[str]) -> Iterable[Row
     """The row's document, if it says anything; else why not is counted."""
     said = said_by_row(row) if isinstance(row, dict) else {}
     url = address_of(said.get("url"))
-    if not says_something(said) or (not url and said.keys() & _SAYS_ALONE == {"summary"}):
+    if not says_something(said):
         left_out["an address without a text" if url else "no article: a row without text or title"] += 1
         return ()
     key, captured = text_of(said.get("id")) or str(number), instant(said.get("captured"))

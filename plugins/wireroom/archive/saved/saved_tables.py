@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import IO, NamedTuple
 
-from wireroom.archive.saved.row_fields import field_of
+from wireroom.archive.saved.row_fields import address_of, field_of
 from wireroom.archive.saved.saved_rows import FIRST, RowDocument, RowPlace, row_documents
 from wireroom.parse.encoding import decode
 
@@ -30,7 +30,7 @@ def csv_rows(stream: IO[bytes], left_out: Counter[str], start: RowPlace = FIRST)
         count = sum(1 for line in lines if line.strip())
         left_out["a row of a table whose columns have no names that are known"] += count
         return
-    for _ in range(head.place + 1):
+    for _ in range(head.lines):
         next(lines)
     if start.byte:
         lines.go_to(start.byte)
@@ -43,25 +43,35 @@ def csv_rows(stream: IO[bytes], left_out: Counter[str], start: RowPlace = FIRST)
 
 
 class _Head(NamedTuple):
-    place: int
+    above: int
+    lines: int  # to its end
     names: list[str]
     delimiter: str
+    is_wider: bool  # than all that stands above it: a table's rows are as wide as its names
 
     @property
     def known(self) -> int:
-        return sum(field_of(name) is not None for name in self.names)
+        """How many of its names; names are no addresses."""
+        is_row = any(map(address_of, self.names))
+        return 0 if is_row else sum(field_of(name) is not None for name in self.names)
 
 
 def _head(lines: list[str]) -> _Head | None:
-    """The line of names: the first in which two are known, else the first line if one is."""
-    heads = [_names_in(place, line.removeprefix("\ufeff")) for place, line in enumerate(lines)]
-    found = next((head for head in heads if head.known > 1), None)
-    return found or next((head for head in heads[:1] if head.known), None)
+    """The row of names: the first if it has one that is known, else the first below it with two."""
+    lines = [lines[0].removeprefix("\ufeff"), *lines[1:]] if lines else []
+    heads = [head for delimiter in ",;\t|" for head in _heads(lines, delimiter)]
+    first = max((head for head in heads if not head.above), key=lambda head: head.known, default=None)
+    if first is None or first.known:
+        return first
+    below = (head for head in heads if head.is_wider and head.known > 1)
+    return min(below, key=lambda head: (head.above, -head.known), default=None)
 
 
-def _names_in(place: int, line: str) -> _Head:
-    delimiter = max(",;\t|", key=line.count)
-    return _Head(place, next(csv.reader([line], delimiter=delimiter), []), delimiter)
+def _heads(lines: list[str], delimiter: str) -> Iterator[_Head]:
+    reader, above, widest = csv.reader(lines, delimiter=delimiter), 0, 0
+    for names in reader:
+        yield _Head(above, reader.line_num, names, delimiter, len(names) > widest)
+        above, widest = reader.line_num, max(widest, len(names))
 
 
 class _TableLines:

@@ -1,0 +1,142 @@
+"""What a file of JSON says in; the rows of articles within it out, and what is passed over, counted by name.
+
+It is a list of rows, a row itself, or an answer whose members hold rows. Of those the ones that say the most
+are taken, all of them. Where an object may be an article or stand around some, nothing is.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from typing import Any, NamedTuple
+
+from wireroom.archive.saved.row_fields import address_of, field_of, is_row, level_of, said_by_row
+
+_DEEPEST = 3  # levels of an answer above its rows
+# How much a row says: a title; where or when it came out, too; a text; a text and a title.
+_TITLE, _PLACED, _TEXT, _WHOLE = range(1, 5)
+_PART = "a row within an article"
+_LESS = "a row of an answer that says less than its articles, or than an article"
+_AROUND = "a title above rows"
+_UNCLEAR = "unclear: an article, or something around articles"
+
+
+class RowsWithin(NamedTuple):
+    """Those to be read, and how many more there are, by why they are not."""
+
+    rows: list[Any]
+    left_out: Counter[str]
+
+
+class _Group(NamedTuple):
+    """Rows that stand together: those of a list, or an object."""
+
+    rows: list[Any]
+    is_list: bool
+    rank: int
+    is_placed: bool
+
+    @property
+    def order(self) -> tuple[int, bool]:
+        """Links have a title and an address too; of objects they are told from articles by nothing."""
+        return self.rank, self.rank == _PLACED and self.is_list
+
+
+def rows_within(said: object) -> RowsWithin | None:
+    """None: nothing that looks like a row. A JSON Feed has none: it is read as what it is."""
+    left_out: Counter[str] = Counter()
+    if isinstance(said, list):
+        return RowsWithin(said, left_out) if any(map(is_row, said)) else None
+    if not isinstance(said, dict) or "items" in said:
+        return None
+    groups = _groups(said, _DEEPEST, left_out)
+    best = max((group.order for group in groups), default=None)
+    taken = [
+        group for group in groups if group.order == best and (group.rank > _TITLE or group.rows[0] is said)
+    ]
+    _count(left_out, _LESS, (group for group in groups if group not in taken))
+    rows = [row for group in taken for row in group.rows]
+    if not rows and not left_out:
+        return (
+            RowsWithin([said], left_out) if is_row(said) else None
+        )  # why it is none is told where it is read
+    return RowsWithin(rows, left_out)
+
+
+def _groups(
+    said: Mapping[Any, Any],
+    deepest: int,
+    left_out: Counter[str],
+    *,
+    in_text: bool = False,
+    below_title: bool = False,
+) -> list[_Group]:
+    """Of an object: what stands in it, or itself."""
+    level, own, found = level_of(said), dict[Any, Any](), list[_Group]()
+    below_title = below_title or "title" in said_by_row(level)
+    for name, value in level.items():
+        field = field_of(name)
+        is_text = in_text or field in ("text", "html")
+        inner = list[_Group]()
+        if isinstance(value, list):
+            inner = _of_list(value, in_text=is_text, below_title=below_title)
+        elif isinstance(value, dict) and deepest:
+            inner = _groups(value, deepest - 1, left_out, in_text=is_text, below_title=below_title)
+        if field is not None and not is_text:  # people and tags may have a title and a page
+            _count(left_out, _PART, (group for group in inner if _TITLE < group.rank < _WHOLE))
+            inner = [group for group in inner if group.rank == _WHOLE]
+        found += inner
+        if not any(group.rank > _TITLE for group in inner):
+            own[name] = value
+    return _resolved(_group([said], own, in_text=in_text), found, left_out)
+
+
+def _of_list(rows: list[Any], *, in_text: bool, below_title: bool) -> list[_Group]:
+    """As much as its best row says."""
+    groups = (
+        _group(rows, row, is_list=True, in_text=in_text, below_title=below_title)
+        for row in rows
+        if isinstance(row, dict)
+    )
+    best = max(groups, key=lambda group: (group.rank, group.is_placed), default=None)
+    return [best] if best and best.rank else []
+
+
+def _group(
+    rows: list[Any],
+    row: Mapping[Any, Any],
+    *,
+    is_list: bool = False,
+    in_text: bool = False,
+    below_title: bool = False,
+) -> _Group:
+    """Paragraphs may be objects, with titles too: within a text a row says where or when it came out; below a
+    title it has one.
+    """
+    said = said_by_row(row)
+    has_title, has_text = "title" in said, "text" in said or "html" in said
+    is_placed = address_of(said.get("url")) is not None or "date_published" in said
+    rank = _WHOLE if has_title and has_text else _TEXT if has_text else _PLACED if is_placed else _TITLE
+    is_none = not (has_title or has_text) or (below_title and not has_title)
+    if is_none or (in_text and not (has_title and is_placed)):
+        rank = 0
+    return _Group(rows, is_list, rank, is_placed)
+
+
+def _resolved(own: _Group, found: list[_Group], left_out: Counter[str]) -> list[_Group]:
+    """What an object has in it, or itself."""
+    within = [group for group in found if group.rank > _TITLE]
+    rivals = [group for group in within if group.is_list or group.rank >= _TEXT]
+    if own.rank >= _TEXT or (own.rank and not rivals):
+        _count(left_out, _PART, within)
+        return [own]
+    if own.rank == _PLACED and not any(group.rank == _WHOLE and group.is_placed for group in rivals):
+        _count(left_out, _UNCLEAR, [own, *within])
+        return []
+    _count(left_out, _AROUND, [own] if own.rank else [])
+    return found
+
+
+def _count(left_out: Counter[str], reason: str, groups: Iterable[_Group]) -> None:
+    if count := sum(len(group.rows) for group in groups):
+        left_out[reason] += count
