@@ -67,7 +67,8 @@ def feed_result(
     published = [date.at for date in (*dates, *unwanted) if date.at is not None]
     window, rhythm, wish = feed.window, feed.rhythm, feed.wish
     if outcome.is_healthy:
-        window = window_after(window, published, now=now, seen_at=exchange.fetched_at)
+        if parsed is not None and parsed.entries:
+            window = window_after(window, published, now=now, seen_at=exchange.fetched_at)
         rhythm = rhythm_after(rhythm, dates, now=now)
         wish = wish_after(wish, parsed)
     interval = feed.interval or feed.spec.every or max(FIRST_INTERVAL, min_interval)

@@ -41,7 +41,7 @@ class Checked:
     newest: Article | None = None
     title: str = ""  # as the feed says
     trials: tuple[EntryTrial, ...] = ()  # where they were asked for
-    page: Exchange | None = field(default=None, repr=False)  # what came where no feed did
+    page: Exchange | None = field(default=None, repr=False)  # what came where no feed did, if asked for
     deferred: bool = False  # it was not asked: `words` say why
 
 
@@ -51,6 +51,7 @@ def check_feeds(
     *,
     clock: Clock,
     entry_by_entry: bool = False,
+    with_pages: bool = False,
     seconds: float = math.inf,
 ) -> Iterator[Checked]:
     """Ask every feed, paused ones too, as a poll would; in the order that they answer.
@@ -60,7 +61,8 @@ def check_feeds(
     feeds = {number: Feed(number, spec) for number, spec in enumerate(specs)}
     for exchange in fetch_feeds(list(feeds.values()), settings, clock=clock, seconds=seconds):
         spec = feeds.pop(exchange.feed_id).spec
-        yield _checked(spec, exchange, entry_by_entry=entry_by_entry)
+        checked = _checked(spec, exchange, entry_by_entry=entry_by_entry)
+        yield checked if with_pages else replace(checked, page=None)
     for feed in feeds.values():
         yield Checked(feed.spec, Outcome.TIMED_OUT, ASKED_BY_ANOTHER, deferred=True)
 

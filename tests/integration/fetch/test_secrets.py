@@ -149,7 +149,9 @@ def test_a_site_that_is_added_cannot_ask_for_secrets_by_the_feeds_that_it_names(
         server.sends("/", page.encode(), headers={"Content-Type": "text/html"})
         server.sends("/robots.txt", f"Sitemap: {bait}".encode())
         settings = replace(settings, environment=ENVIRONMENT)
-        (checked,) = check_feeds(settings, [feed_at(server.url("/")).spec], clock=lambda: NOW)
+        (checked,) = check_feeds(
+            settings, [feed_at(server.url("/")).spec], clock=lambda: NOW, with_pages=True
+        )
         assert checked.page is not None
         find_feeds(settings, checked.spec, checked.page, clock=lambda: NOW)
         assert other.asked == []

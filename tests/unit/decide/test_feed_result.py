@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -11,6 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from wireroom.decide import feed_result
+from wireroom.decide.poll.next_request import DOUBTED
+from wireroom.fetch.poll_next import conditional_headers
 from wireroom.models import (
     FULL_EVERY,
     Article,
@@ -242,8 +245,56 @@ def test_a_condition_that_a_server_stumbles_over_is_not_sent_for_ever(
 ) -> None:
     """412 to If-None-Match at each poll, for months; and 500."""
     asked = failed(outcome, failures=failures, conditional=True)
-    assert (asked.polls_since_full == FULL_EVERY) is in_full
+    assert (asked.polls_since_full >= FULL_EVERY) is in_full
     assert failed(outcome, failures=failures).polls_since_full == 0, "there was none"
+
+
+def polls_of(feed: Feed, answer: Callable[[int, bool], Outcome], count: int) -> list[Outcome]:
+    """`answer(number, conditional)` is how the feed's server answers each poll."""
+    found = []
+    for number in range(count):
+        conditional = bool(conditional_headers(feed, now=NOW))
+        outcome = answer(number, conditional)
+        exchange = replace(OK, outcome=outcome, conditional=conditional, headers=(("ETag", '"a"'),))
+        result = poll(feed, exchange, PARSED if outcome is Outcome.OK else None)
+        feed = replace(
+            feed,
+            validators=result.validators,
+            failures=result.failures,
+            polls_since_full=result.polls_since_full,
+        )
+        found.append(result.outcome)
+    return found
+
+
+@pytest.mark.parametrize(
+    ("outcome", "fails"),
+    [(Outcome.CLIENT_ERROR, 1), (Outcome.SERVER_ERROR, 3), (Outcome.CONNECTION_FAILED, 3)],
+)
+def test_a_server_that_fails_each_conditional_request_is_asked_without_until_it_may_be_mended(
+    outcome: Outcome, fails: int
+) -> None:
+    """Every second poll failed for ever; or three of four."""
+    found = polls_of(FEED, lambda number, conditional: outcome if conditional else Outcome.OK, 240)
+    assert found[: fails + 24] == [outcome] * fails + [Outcome.OK] * 24
+    assert found.count(outcome) == 2 * fails, "and tried again once in 120 polls"
+
+
+def test_a_server_that_fails_without_a_condition_too_is_asked_with_one_again() -> None:
+    """It was down; a deferral in between says nothing of it."""
+    conditions: list[bool] = []
+
+    def answer(number: int, conditional: bool) -> Outcome:
+        conditions.append(conditional)
+        if number < 4:
+            return Outcome.SERVER_ERROR
+        return Outcome.NOT_MODIFIED if conditional else Outcome.OK
+
+    polls_of(FEED, answer, 10)
+    assert conditions == [True, True, True, False, False, *[True] * 5]
+    put_off = replace(OK, outcome=Outcome.CONNECTION_FAILED, deferred=True)
+    doubted = replace(FEED, polls_since_full=DOUBTED)
+    assert poll(doubted, put_off, None).polls_since_full == DOUBTED
 
 
 @pytest.mark.parametrize(

@@ -229,8 +229,52 @@ def test_a_busy_time_is_remembered_through_a_quiet_one_and_forgotten_slowly() ->
 
 def test_a_body_without_dates_leaves_the_window_as_it_was() -> None:
     known = window(MONDAY, 20, HOUR)
-    assert window_after(known, [], now=MONDAY, seen_at=MONDAY) is known
+    assert window_after(known, [], now=MONDAY, seen_at=MONDAY) == known
+    assert window_after(None, [MONDAY], now=MONDAY, seen_at=MONDAY) is None
     assert longest_wait(None, now=MONDAY) is None
+
+
+DAY = timedelta(days=1)
+
+
+def test_a_feed_that_brings_one_entry_each_day_is_not_silent() -> None:
+    """Its document holds that one alone: in two months its longest wait grew from two hours to 14 days."""
+    known: Window | None = window(MONDAY, 20, HOUR / 5)
+    for number in range(60 * 4):
+        now = MONDAY + number * HOUR * 6
+        before, known = known, window_after(known, [now - (now - MONDAY) % DAY], now=now, seen_at=now)
+        assert missed_between(before, known, [now - (now - MONDAY) % DAY]) == 0, "one entry has no pace"
+        wait = longest_wait(known, now=now + HOUR)
+        assert wait is not None
+        assert HOUR * 2 <= wait <= HOUR * 12
+
+
+def test_nor_is_one_whose_new_bodies_carry_no_dates() -> None:
+    feed = Feed(1, FeedSpec("https://e.example/feed"), window=window(MONDAY, 20, HOUR / 5))
+    parsed = ParsedFeed(format=FeedFormat.RSS, entries=(Entry(position=0),))
+    assert longest_wait(after_two_months(feed, parsed), now=MONDAY + 60 * DAY) == HOUR * 2
+    silent = longest_wait(after_two_months(feed, None), now=MONDAY + 60 * DAY)
+    assert silent is not None
+    assert silent > DAY, "where nothing new comes, what was is forgotten"
+
+
+def after_two_months(feed: Feed, parsed: ParsedFeed | None) -> Window | None:
+    now = MONDAY + 60 * DAY
+    outcome = Outcome.OK if parsed else Outcome.NOT_MODIFIED
+    return feed_result(
+        feed, Exchange(1, "u", now, outcome, status=200), LandedRef("file:///x", "r"),
+        parsed=parsed, now=now, random=lambda: 0.5, min_interval=RUNS, max_interval=DAY, waiting=HOUR / 3,
+    ).window  # fmt: skip
+
+
+def test_one_old_entry_in_bodies_that_change_in_nothing_that_counts_is_asked_for_seldom() -> None:
+    known: Window | None = window(MONDAY, 20, HOUR / 5)
+    for number in range(1, 60 * 4):
+        now = MONDAY + number * HOUR * 6
+        known = window_after(known, [MONDAY], now=now, seen_at=now)
+    wait = longest_wait(known, now=MONDAY + 60 * DAY)
+    assert wait is not None
+    assert wait > DAY
 
 
 def test_a_pinned_entry_of_long_ago_hides_no_busy_feed() -> None:

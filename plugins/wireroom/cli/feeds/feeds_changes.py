@@ -33,7 +33,7 @@ def add(arguments: argparse.Namespace, settings: Settings, console: Console) -> 
         **given_rules(arguments),
     }
     spec = sources.new_feed({"url": arguments.url, **values})
-    (checked,) = ask([spec], settings, console)
+    (checked,) = ask([spec], settings, console, with_pages=True)
     console.print(f"{checked.outcome.value}: {checked.words}", markup=False, soft_wrap=True)
     if checked.page is not None and checked.outcome is Outcome.NOT_A_FEED and not arguments.anyway:
         best = _found_on(spec, checked.page, settings, console)

@@ -166,11 +166,13 @@ def checked_table(checked: Sequence[Checked]) -> Table:
     return table
 
 
-def ask(specs: Sequence[FeedSpec], settings: Settings, console: Console) -> list[Checked]:
+def ask(
+    specs: Sequence[FeedSpec], settings: Settings, console: Console, *, with_pages: bool = False
+) -> list[Checked]:
     """Every feed's answer, in the order of the list, with a count while it takes."""
     checked: list[Checked] = []
     with console.status(f"asking {counted(len(specs), 'feed')}") as status:
-        for each in check_feeds(settings, specs, clock=utc_now):
+        for each in check_feeds(settings, specs, clock=utc_now, with_pages=with_pages):
             checked.append(each)
             status.update(f"{len(checked)} of {counted(len(specs), 'feed')} done")
     order = {spec.url: number for number, spec in enumerate(specs)}

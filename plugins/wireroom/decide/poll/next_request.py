@@ -12,6 +12,8 @@ from wireroom.models import FULL_EVERY, Exchange, Feed, Outcome, Rhythm, Validat
 OVERDUE = 7.0  # entries that should have come since the newest: at random, one time in a thousand
 OVERDUE_EVERY = 4  # polls; a feed that has gone to sleep is overdue too
 DOUBTED_AFTER = 3  # failures in a row
+DOUBTED = FULL_EVERY + 1  # counts from here on are of polls in full, since a condition was stumbled over
+TRUSTED_AGAIN = DOUBTED + 5 * FULL_EVERY  # then it is tried again: servers are mended
 _STUMBLES = frozenset({Outcome.SERVER_ERROR, Outcome.CONNECTION_FAILED})
 EARLIEST_YEAR = 1995  # a Last-Modified of 1970 says that nobody set it (commafeed#859)
 
@@ -48,19 +50,25 @@ def _from_headers(exchange: Exchange, now: datetime) -> tuple[str | None, str | 
 def polls_since_full_after(
     feed: Feed, exchange: Exchange, outcome: Outcome, rhythm: Rhythm | None, *, now: datetime
 ) -> int:
-    """Conditional answers in a row; `FULL_EVERY` where the whole is to be asked for: validators lie.
+    """Conditional answers in a row; from `FULL_EVERY` on the whole is to be asked for: validators lie.
 
     Sooner where 304 goes on although entries should have come by the feed's own rhythm (FreshRSS#1020), and
     where the condition may be what the server stumbles over (412, 400; 500 again and again): a failure
-    teaches no other, so it would be sent for ever.
+    teaches no other, so it would be sent for ever. From `DOUBTED` on, where it was.
     """
-    is_doubted = outcome in _STUMBLES and feed.failures + 1 >= DOUBTED_AFTER
-    if exchange.conditional and (outcome is Outcome.CLIENT_ERROR or is_doubted):
-        return FULL_EVERY
-    if outcome is Outcome.NOT_MODIFIED:
-        polls = feed.polls_since_full + 1
-        return FULL_EVERY if polls >= OVERDUE_EVERY and _is_overdue(rhythm, now) else polls
-    return 0 if outcome.is_healthy and not exchange.conditional else feed.polls_since_full
+    polls = feed.polls_since_full
+    if exchange.conditional:
+        is_doubted = outcome in _STUMBLES and feed.failures + 1 >= DOUBTED_AFTER
+        if outcome is Outcome.CLIENT_ERROR or is_doubted:
+            return DOUBTED
+        if outcome is Outcome.NOT_MODIFIED:
+            polls += 1
+            return FULL_EVERY if polls >= OVERDUE_EVERY and _is_overdue(rhythm, now) else polls
+        return polls
+    if outcome.is_healthy:
+        return polls + 1 if DOUBTED <= polls < TRUSTED_AGAIN else 0
+    is_none_of_it = outcome in (*_STUMBLES, Outcome.CLIENT_ERROR) and not exchange.deferred
+    return FULL_EVERY if polls == DOUBTED and is_none_of_it else polls
 
 
 def _is_overdue(rhythm: Rhythm | None, now: datetime) -> bool:

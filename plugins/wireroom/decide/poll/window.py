@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from wireroom.models import Window
@@ -24,7 +25,9 @@ MOST_MISSED = 10  # windows; a gap of a year tells nothing about how much was pu
 def window_after(
     before: Window | None, published: Iterable[datetime], *, now: datetime, seen_at: datetime
 ) -> Window | None:
-    """Give the window of a body fetched at `seen_at`; `before` where too few of its entries carry a date.
+    """Give the window of a new body, fetched at `seen_at`; None: too few of its entries carry a date.
+
+    Where that is so, but earlier ones told more, these are remembered: it is not silent.
 
     The shortest stay of late is remembered: a feed that was quiet over the weekend is as busy on Monday as
     it was on Friday, and the document that the weekend filled does not show it. Where all entries came at
@@ -37,7 +40,7 @@ def window_after(
         now = dates[0]
     dates = [at for at in dates if at <= now]
     if len(dates) < FEWEST or (is_ahead and dates[0] == dates[-1]):
-        return before
+        return before and _with_few(before, dates, now=now, seen_at=seen_at)
     oldest = dates[math.ceil(len(dates) * (1 - PINNED)) - 1]
     stays = now - oldest
     if before is not None and dates[0] > before.newest:
@@ -47,9 +50,21 @@ def window_after(
     if before is not None and dates[0] - oldest <= (dates[0] - before.newest) * BATCH:
         stays = max(stays, dates[0] - before.newest)
     if before is not None:
-        forgets = 2.0 ** (max(seen_at - before.seen_at, timedelta()) / FORGETS_IN)
-        stays = min(stays, before.shortest * min(forgets, FORGETS_AT_MOST))
+        stays = min(stays, _forgotten(before, seen_at))
     return Window(seen_at=seen_at, oldest=oldest, newest=dates[0], entries=len(dates), shortest=stays)
+
+
+def _with_few(before: Window, dates: Sequence[datetime], *, now: datetime, seen_at: datetime) -> Window:
+    """How long its one entry stays is not known before it has left; that it has stayed so long is."""
+    if not dates:
+        return replace(before, seen_at=seen_at)
+    stays = max(before.shortest, min(now - dates[-1], _forgotten(before, seen_at)))
+    return replace(before, seen_at=seen_at, newest=max(before.newest, dates[0]), shortest=stays)
+
+
+def _forgotten(before: Window, seen_at: datetime) -> timedelta:
+    forgets: float = 2.0 ** (max(seen_at - before.seen_at, timedelta()) / FORGETS_IN)
+    return before.shortest * min(forgets, FORGETS_AT_MOST)
 
 
 def longest_wait(window: Window | None, *, now: datetime) -> timedelta | None:
@@ -69,10 +84,12 @@ def missed_between(before: Window | None, after: Window | None, published: Itera
     """Estimate how many entries were published and gone between two bodies; 0 where their windows overlap.
 
     `published` are the dates of the later body. At its pace, so a quiet night counts as a busy one; and only
-    by date: whether none of its entries was known is for the store.
+    by date: whether none of its entries was known is for the store. One entry has no pace.
     """
     dates = sorted(published)
-    if before is None or after is None or any(before.oldest <= at <= before.newest for at in dates):
+    if before is None or after is None or len(dates) < FEWEST:
+        return 0
+    if any(before.oldest <= at <= before.newest for at in dates):
         return 0
     later = [at for at in dates if at > before.newest]
     if not later:

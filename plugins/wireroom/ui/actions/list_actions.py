@@ -88,7 +88,7 @@ def _spec(given: dict[str, str]) -> FeedSpec:
 
 def _tried(request: Request, given: dict[str, str], spec: FeedSpec) -> Response:
     settings, clock = request.app.state.settings, request.app.state.clock
-    (checked,) = check_feeds(settings, [spec], clock=clock, seconds=LOOK_SECONDS)
+    (checked,) = check_feeds(settings, [spec], clock=clock, with_pages=True, seconds=LOOK_SECONDS)
     look = (
         find_feeds(settings, spec, checked.page, clock=clock, seconds=LOOK_SECONDS)
         if checked.page is not None and checked.outcome is Outcome.NOT_A_FEED

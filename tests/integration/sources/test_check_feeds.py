@@ -1,0 +1,32 @@
+"""Looking at many feeds holds what is said of each, and no more."""
+
+from __future__ import annotations
+
+import tracemalloc
+from datetime import UTC, datetime
+
+from support.feeds import make_feed
+from support.http_server import http_server
+from wireroom.feed_list.check_feeds import check_feeds
+from wireroom.models import Outcome
+from wireroom.settings import Settings
+
+NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
+PAGE = b"<!DOCTYPE html><html><title>News</title><body>" + b"<p>News of the day.</p>" * 20_000
+
+
+def test_pages_are_kept_only_where_they_are_looked_into_next() -> None:
+    """`wireroom feeds check` kept each whole page that came where a feed was listed, up to the end."""
+    settings = Settings(family_pause=0.0)
+    with http_server() as server:
+        specs = [make_feed(n, server.sends(f"/{n}", PAGE)).spec for n in range(30)]
+        tracemalloc.start()
+        checked = list(check_feeds(settings, specs, clock=lambda: NOW))
+        held, _ = tracemalloc.get_traced_memory()
+        tracemalloc.stop()
+        (asked_for,) = check_feeds(settings, specs[:1], clock=lambda: NOW, with_pages=True)
+    assert [each.outcome for each in checked] == [Outcome.NOT_A_FEED] * 30
+    assert all(each.page is None for each in checked)
+    assert held < 10 * len(PAGE)
+    assert asked_for.page is not None
+    assert asked_for.page.body == PAGE
