@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from wireroom.decide import feed_result
-from wireroom.decide.poll.next_request import DOUBTED
+from wireroom.decide.poll.next_request import SUSPECTED
 from wireroom.fetch.poll_next import conditional_headers
 from wireroom.models import (
     FULL_EVERY,
@@ -275,26 +275,42 @@ def test_a_server_that_fails_each_conditional_request_is_asked_without_until_it_
     outcome: Outcome, fails: int
 ) -> None:
     """Every second poll failed for ever; or three of four."""
-    found = polls_of(FEED, lambda number, conditional: outcome if conditional else Outcome.OK, 240)
-    assert found[: fails + 24] == [outcome] * fails + [Outcome.OK] * 24
-    assert found.count(outcome) == 2 * fails, "and tried again once in 120 polls"
+    found = polls_of(FEED, lambda number, conditional: outcome if conditional else Outcome.OK, 300)
+    assert found[: fails + 123] == [outcome] * fails + [Outcome.OK, outcome] + [Outcome.OK] * 120 + [outcome]
+    assert found.count(outcome) == fails + 3, "and tried again once in 120 polls"
 
 
-def test_a_server_that_fails_without_a_condition_too_is_asked_with_one_again() -> None:
-    """It was down; a deferral in between says nothing of it."""
+@pytest.mark.parametrize("down", [3, 4, 9])
+def test_a_server_that_was_down_is_asked_with_a_condition_again(down: int) -> None:
+    """As soon as it has answered one without."""
     conditions: list[bool] = []
 
     def answer(number: int, conditional: bool) -> Outcome:
         conditions.append(conditional)
-        if number < 4:
+        if number < down:
             return Outcome.SERVER_ERROR
         return Outcome.NOT_MODIFIED if conditional else Outcome.OK
 
-    polls_of(FEED, answer, 10)
-    assert conditions == [True, True, True, False, False, *[True] * 5]
+    polls_of(FEED, answer, down + 20)
+    assert conditions == [True] * 3 + [False] * (down - 2) + [True] * 19
+
+
+@pytest.mark.parametrize("well", [Outcome.NOT_MODIFIED, Outcome.OK])
+def test_one_failure_later_on_is_blamed_on_no_condition(well: Outcome) -> None:
+    conditions: list[bool] = []
+
+    def answer(number: int, conditional: bool) -> Outcome:
+        conditions.append(conditional)
+        return Outcome.SERVER_ERROR if number in (0, 1, 2, 5) else well if conditional else Outcome.OK
+
+    polls_of(FEED, answer, 20)
+    assert conditions == [True] * 3 + [False] + [True] * 16
+
+
+def test_a_deferral_says_nothing_of_a_condition() -> None:
     put_off = replace(OK, outcome=Outcome.CONNECTION_FAILED, deferred=True)
-    doubted = replace(FEED, polls_since_full=DOUBTED)
-    assert poll(doubted, put_off, None).polls_since_full == DOUBTED
+    doubted = replace(FEED, polls_since_full=SUSPECTED)
+    assert poll(doubted, put_off, None).polls_since_full == SUSPECTED
 
 
 @pytest.mark.parametrize(

@@ -12,9 +12,12 @@ from wireroom.models import FULL_EVERY, Exchange, Feed, Outcome, Rhythm, Validat
 OVERDUE = 7.0  # entries that should have come since the newest: at random, one time in a thousand
 OVERDUE_EVERY = 4  # polls; a feed that has gone to sleep is overdue too
 DOUBTED_AFTER = 3  # failures in a row
-DOUBTED = FULL_EVERY + 1  # counts from here on are of polls in full, since a condition was stumbled over
-TRUSTED_AGAIN = DOUBTED + 5 * FULL_EVERY  # then it is tried again: servers are mended
+ON_TRIAL = -1  # a condition is sent, and was stumbled over not long ago: once more is enough
+SUSPECTED = FULL_EVERY + 1  # it is left out once, to see whether the server stumbles over that
+REFUSED = FULL_EVERY + 2  # it is left out; counts from here on are of such polls
+_TRIED_AGAIN = REFUSED + 5 * FULL_EVERY - 1  # after 120 polls: servers are mended
 _STUMBLES = frozenset({Outcome.SERVER_ERROR, Outcome.CONNECTION_FAILED})
+_BLAMED = _STUMBLES | {Outcome.CLIENT_ERROR}  # on a condition, perhaps
 EARLIEST_YEAR = 1995  # a Last-Modified of 1970 says that nobody set it (commafeed#859)
 
 
@@ -54,21 +57,30 @@ def polls_since_full_after(
 
     Sooner where 304 goes on although entries should have come by the feed's own rhythm (FreshRSS#1020), and
     where the condition may be what the server stumbles over (412, 400; 500 again and again): a failure
-    teaches no other, so it would be sent for ever. From `DOUBTED` on, where it was.
+    teaches no other, so it would be sent for ever.
     """
     polls = feed.polls_since_full
-    if exchange.conditional:
-        is_doubted = outcome in _STUMBLES and feed.failures + 1 >= DOUBTED_AFTER
-        if outcome is Outcome.CLIENT_ERROR or is_doubted:
-            return DOUBTED
-        if outcome is Outcome.NOT_MODIFIED:
-            polls += 1
-            return FULL_EVERY if polls >= OVERDUE_EVERY and _is_overdue(rhythm, now) else polls
-        return polls
+    if not exchange.conditional:
+        return _after_the_whole(polls, exchange, outcome)
+    if polls == ON_TRIAL and outcome in _BLAMED:
+        return REFUSED
+    is_doubted = outcome in _STUMBLES and feed.failures + 1 >= DOUBTED_AFTER
+    if outcome is Outcome.CLIENT_ERROR or is_doubted:
+        return SUSPECTED
+    if outcome is Outcome.NOT_MODIFIED:
+        polls = max(polls, 0) + 1
+        return FULL_EVERY if polls >= OVERDUE_EVERY and _is_overdue(rhythm, now) else polls
+    return max(polls, 0) if outcome.is_healthy else polls
+
+
+def _after_the_whole(polls: int, exchange: Exchange, outcome: Outcome) -> int:
+    """Whether the condition was to blame: not where the server fails without it too."""
     if outcome.is_healthy:
-        return polls + 1 if DOUBTED <= polls < TRUSTED_AGAIN else 0
-    is_none_of_it = outcome in (*_STUMBLES, Outcome.CLIENT_ERROR) and not exchange.deferred
-    return FULL_EVERY if polls == DOUBTED and is_none_of_it else polls
+        if polls in (SUSPECTED, _TRIED_AGAIN):
+            return ON_TRIAL
+        return polls + 1 if polls >= REFUSED else 0
+    is_down = polls == SUSPECTED and outcome in _BLAMED and not exchange.deferred
+    return FULL_EVERY if is_down else polls
 
 
 def _is_overdue(rhythm: Rhythm | None, now: datetime) -> bool:
