@@ -66,3 +66,10 @@ def test_what_is_asked_for_by_its_own_name_is_read(tmp_path: Path) -> None:
     (tmp_path / "Ferry.html").write_bytes(PAGE)
     (tmp_path / "Ferry_files" / "frame.html").write_bytes(PAGE)
     assert read(tmp_path / "Ferry_files") == (["file:frame.html"], Counter())
+
+
+def test_a_folder_of_a_name_that_no_browser_gives_holds_documents(tmp_path: Path) -> None:
+    (tmp_path / "case-file").mkdir()
+    (tmp_path / "case.html").write_bytes(PAGE)
+    (tmp_path / "case-file" / "other.html").write_bytes(PAGE)
+    assert read(tmp_path) == (["file:case-file/other.html", "file:case.html"], Counter())

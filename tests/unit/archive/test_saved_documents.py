@@ -134,6 +134,17 @@ def test_a_row_tells_when_it_was_captured(tmp_path: Path) -> None:
     assert Read(tmp_path).documents[0].captured_at == datetime(2023, 5, 6, 7, 8, 9, tzinfo=UTC)
 
 
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-8-sig", "cp1252"])
+def test_rows_of_json_are_read_in_the_encoding_they_have(tmp_path: Path, encoding: str) -> None:
+    """As PowerShell and old exports write it, it was filed as a text that is JSON."""
+    mark = "\ufeff" if encoding == "utf-16-le" else ""
+    rows = [{"text": "Tea.", "title": "Grüße von der Fähre", "url": "https://a.example/1"}]
+    (tmp_path / "rows.json").write_bytes((mark + json.dumps(rows, ensure_ascii=False)).encode(encoding))
+    (document,) = Read(tmp_path).documents
+    assert document.url == "https://a.example/1"
+    assert json.loads(document.body)["items"][0]["title"] == "Grüße von der Fähre"
+
+
 @pytest.mark.parametrize("delimiter", [",", ";", "\t"])
 def test_a_table_is_read_by_the_names_of_its_columns(tmp_path: Path, delimiter: str) -> None:
     out = io.StringIO()

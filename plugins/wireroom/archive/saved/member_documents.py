@@ -128,7 +128,9 @@ class MemberDocuments:
             return
         kind, is_rows = media_type(beginning), saved_rows.is_list(beginning)
         if kind not in _IN_PARTS and not is_rows:
-            raise DocumentError(f"{size}, and neither a feed nor rows", uri=self._uri, state="damaged")
+            raise DocumentError(
+                f"{size}, and neither a feed nor a list of rows", uri=self._uri, state="damaged"
+            )
         stream = io.BufferedReader(Rejoined(beginning, self._member.stream))
         try:
             if is_rows:

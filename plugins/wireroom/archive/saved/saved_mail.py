@@ -14,9 +14,11 @@ from typing import IO
 
 from wireroom.archive.saved.saved_rows import FIRST, RowDocument, RowPlace
 from wireroom.common.http_headers import http_date
+from wireroom.parse.encoding import decode
 
 _HEADER = b"MIME-Version:"
 _NO_ID = "message"
+_FOLD = re.compile(r"[\r\n]+[ \t]*")
 _HEAD_LINE = re.compile(r"([!-9;-~]+):.*|[ \t].*")
 
 
@@ -46,12 +48,9 @@ def page_of_mhtml(body: bytes) -> RowDocument | None:
     message = _message(body)
     for part in message.walk():
         if part.get_content_type() == "text/html":
-            # str: what the email package gives is one with more to it, which Postgres does not know
-            named = str(message.get("Snapshot-Content-Location") or part.get("Content-Location") or "")
+            named = _address(message, "snapshot-content-location") or _address(part, "content-location")
             url = named if named.startswith(("http://", "https://")) else None
-            return RowDocument(
-                "page", url, _text(part).encode("utf-8-sig", "replace"), "text/html", _date(message)
-            )
+            return RowDocument("page", url, _page(part), "text/html", _date(message))
     return None
 
 
@@ -116,13 +115,35 @@ def _message(body: bytes) -> EmailMessage:
     return message_from_bytes(body, policy=policy.default)
 
 
+def _address(part: EmailMessage | MIMEPart, name: str) -> str:
+    """As it is written, but for folds: an address may look like an encoded word."""
+    raw = next((str(value) for each, value in part.raw_items() if each.lower() == name), "")
+    return _FOLD.sub("", raw).strip().encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+
+
+def _page(part: MIMEPart) -> bytes:
+    """A page whose head names no characters may name them itself."""
+    named = _in_named(part)
+    return _bytes(part) if named is None else named.encode("utf-8-sig", "replace")
+
+
 def _text(part: MIMEPart) -> str:
-    payload = part.get_payload(decode=True)
-    data = payload if isinstance(payload, bytes) else b""
+    named = _in_named(part)
+    return decode(_bytes(part), None).text if named is None else named
+
+
+def _in_named(part: MIMEPart) -> str | None:
+    """In the characters that its head names; None: it names none that are known."""
+    charset = part.get_content_charset()
     try:
-        return data.decode(part.get_content_charset() or "utf-8", "replace")
+        return _bytes(part).decode(charset, "replace") if charset else None
     except LookupError:
-        return data.decode("utf-8", "replace")
+        return None
+
+
+def _bytes(part: MIMEPart) -> bytes:
+    payload = part.get_payload(decode=True)
+    return payload if isinstance(payload, bytes) else b""
 
 
 def _date(message: EmailMessage) -> datetime | None:

@@ -21,10 +21,13 @@ from wireroom.archive.saved.row_fields import (
     text_of,
 )
 from wireroom.archive.saved.rows_within import RowsWithin, rows_within
+from wireroom.common.sniff import byte_order_mark
+from wireroom.parse.encoding import decode
 
 # What is called a text and is markup: tables and APIs hold the body so.
 _MARKUP = re.compile(r"</(?:p|div|a|em|strong|b|i|h[1-6]|li|ul|span|figure|blockquote)\s*>|<br\s*/?>", re.I)
 _LONGEST = 32 * 1024 * 1024  # bytes of a row
+_BLANKS = 1024  # bytes before JSON begins, at most
 
 
 class RowPlace(NamedTuple):
@@ -97,16 +100,17 @@ def are_lines(head: bytes) -> bool:
 
 def is_list(head: bytes) -> bool:
     """A list of objects, so far."""
-    begin = head.removeprefix(b"\xef\xbb\xbf").lstrip()
+    mark, _ = byte_order_mark(head) or (0, "")
+    begin = head[mark:].lstrip()
     return begin.startswith(b"[") and begin[1:].lstrip().startswith(b"{")
 
 
 def rows_of(body: bytes) -> RowsWithin | None:
     """The rows of a file; None: no JSON, or an object with none."""
-    if body.removeprefix(b"\xef\xbb\xbf").lstrip()[:1] not in {b"[", b"{"}:
+    if not decode(body[:_BLANKS], None).text.lstrip().startswith(("[", "{")):
         return None
     try:
-        said = json.loads(body)
+        said = json.loads(decode(body, None).text)
     except (ValueError, RecursionError):
         return None
     found = rows_within(said)

@@ -30,7 +30,7 @@ TELLS_OF_OTHERS = "a sidecar: it tells where and when the document beside it was
 A_PART = "a part of a page that a browser saved beside it"
 _PAGES_WITH_PARTS = (".html", ".htm", ".xhtml")
 _FOLDER_OF_PARTS = re.compile(
-    r"(?P<stem>.+)(?:[_.]files|-Dateien|_fichiers|_archivos|_bestanden|_ficheiros|_arquivos|[_-]file|-filer|"
+    r"(?P<stem>.+)(?:[_.]files|-Dateien|_fichiers|_archivos|_bestanden|_ficheiros|_arquivos|_file|-filer|"
     r"_pliki|_soubory|_tiedostot|_dosyalar|_elemei|_fitxers|_datoteke|_bylos|_failid)",
     re.I,
 )
