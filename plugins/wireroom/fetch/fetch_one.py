@@ -153,6 +153,6 @@ def _words(failure: Failure, client: Client) -> str:
 
 def _host(url: str) -> str:
     try:
-        return urlsplit(url).hostname or url[:100]
+        return urlsplit(url).hostname or url
     except ValueError:
-        return url[:100]
+        return url
