@@ -59,13 +59,19 @@ SHAPES: dict[str, tuple[object, list[str], dict[str, int]]] = {
     "an article with others": (
         {**A, "related": [STUB], "comments": [{"text": "So?"}]},
         ["Low water"],
-        {PART: 1},
+        {PART: 2},
     ),
     "an article within, and comments": (
         {"article": A, "comments": [{"text": "So?"}]},
         ["Low water"],
         {LESS: 1},
     ),
+    "texts below a title": (
+        {"title": "Tram", "blocks": [{"text": "It"}, {"text": "ran."}]},
+        [],
+        {UNCLEAR: 3},
+    ),
+    "comments below a link": ({**STUB, "comments": [{"text": "So?"}]}, ["Tram"], {PART: 1}),
     "links below a link": ({**STUB, "related": [STUB, STUB]}, [], {UNCLEAR: 3}),
     "chapters below a link": ({**STUB, "chapters": [{"title": "One", "text": "Noon."}]}, [], {UNCLEAR: 2}),
     "titles alone": ({"data": [{"title": "x"}, {"title": "y"}]}, [], {LESS: 2}),

@@ -69,19 +69,17 @@ def _groups(
     left_out: Counter[str],
     *,
     in_text: bool = False,
-    below_title: bool = False,
 ) -> list[_Group]:
     """Of an object: what stands in it, or itself."""
     level, own, found = level_of(said), dict[Any, Any](), list[_Group]()
-    below_title = below_title or "title" in said_by_row(level)
     for name, value in level.items():
         field = field_of(name)
         is_text = in_text or field in ("text", "html")
         inner = list[_Group]()
         if isinstance(value, list):
-            inner = _of_list(value, in_text=is_text, below_title=below_title)
+            inner = _of_list(value, in_text=is_text)
         elif isinstance(value, dict) and deepest:
-            inner = _groups(value, deepest - 1, left_out, in_text=is_text, below_title=below_title)
+            inner = _groups(value, deepest - 1, left_out, in_text=is_text)
         if field is not None and not is_text:  # people and tags may have a title and a page
             _count(left_out, _PART, (group for group in inner if _TITLE < group.rank < _WHOLE))
             inner = [group for group in inner if group.rank == _WHOLE]
@@ -91,13 +89,9 @@ def _groups(
     return _resolved(_group([said], own, in_text=in_text), found, left_out)
 
 
-def _of_list(rows: list[Any], *, in_text: bool, below_title: bool) -> list[_Group]:
+def _of_list(rows: list[Any], *, in_text: bool) -> list[_Group]:
     """As much as its best row says."""
-    groups = (
-        _group(rows, row, is_list=True, in_text=in_text, below_title=below_title)
-        for row in rows
-        if isinstance(row, dict)
-    )
+    groups = (_group(rows, row, is_list=True, in_text=in_text) for row in rows if isinstance(row, dict))
     best = max(groups, key=lambda group: (group.rank, group.is_placed), default=None)
     return [best] if best and best.rank else []
 
@@ -108,17 +102,13 @@ def _group(
     *,
     is_list: bool = False,
     in_text: bool = False,
-    below_title: bool = False,
 ) -> _Group:
-    """Paragraphs may be objects, with titles too: within a text a row says where or when it came out; below a
-    title it has one.
-    """
+    """Paragraphs may be objects, with titles too: within a text a row says where or when it came out."""
     said = said_by_row(row)
     has_title, has_text = "title" in said, "text" in said or "html" in said
     is_placed = address_of(said.get("url")) is not None or "date_published" in said
     rank = _WHOLE if has_title and has_text else _TEXT if has_text else _PLACED if is_placed else _TITLE
-    is_none = not (has_title or has_text) or (below_title and not has_title)
-    if is_none or (in_text and not (has_title and is_placed)):
+    if not (has_title or has_text) or (in_text and not (has_title and is_placed)):
         rank = 0
     return _Group(rows, is_list, rank, is_placed)
 
@@ -127,10 +117,15 @@ def _resolved(own: _Group, found: list[_Group], left_out: Counter[str]) -> list[
     """What an object has in it, or itself."""
     within = [group for group in found if group.rank > _TITLE]
     rivals = [group for group in within if group.is_list or group.rank >= _TEXT]
-    if own.rank >= _TEXT or (own.rank and not rivals):
+    ranks = {group.rank for group in rivals}
+    if own.rank >= _TEXT or (own.rank and not ranks) or (own.rank == _PLACED and ranks == {_TEXT}):
         _count(left_out, _PART, within)
         return [own]
-    if own.rank == _PLACED and not any(group.rank == _WHOLE and group.is_placed for group in rivals):
+    if own.rank == _PLACED:
+        is_around = any(group.rank == _WHOLE and group.is_placed for group in rivals)
+    else:  # texts without titles below one may be its paragraphs
+        is_around = own.rank < _TITLE or _WHOLE in ranks or _TEXT not in ranks
+    if not is_around:
         _count(left_out, _UNCLEAR, [own, *within])
         return []
     _count(left_out, _AROUND, [own] if own.rank else [])
