@@ -1020,8 +1020,16 @@ def test_why_an_entry_is_in_quarantine_is_said_in_words(viewer: TestClient, news
 
 
 def test_a_quarantined_entry_has_its_day_read_again(
-    editor: TestClient, newsroom: Newsroom, gateway: StubGateway
+    editor: TestClient, newsroom: Newsroom, gateway: StubGateway, app: Any
 ) -> None:
+    """Once it is over: of today Airflow has no run yet and refused, "No runs to create"."""
+    early = editor.post("/wireroom/quarantine/1/replay")
+    assert (early.status_code, "once it is over" in early.text, gateway.asked) == (409, True, [])
+    page = editor.get("/wireroom/quarantine/1").text
+    assert "once it is over" in page
+    assert "Read that day again" not in page
+    app.routes[-1].app.state.clock = lambda: LATER + timedelta(days=1)
+    assert "Read that day again" in editor.get("/wireroom/quarantine/1").text
     answer = editor.post("/wireroom/quarantine/1/replay")
     assert answer.headers["location"] == "/wireroom/quarantine/1?done=replaying"
     body = gateway.asked[-1][2] or {}

@@ -36,6 +36,8 @@ async def replay(request: Request, rejected_id: int) -> RedirectResponse:
     """Read again, with today's code, what was landed of that feed on the day the entry was first met."""
     settings = request.app.state.settings
     entry = await run_in_threadpool(_entry, settings, rejected_id)
+    if entry["first_seen_at"].date() >= request.app.state.clock().date():
+        raise HTTPException(409, "A backfill reads a day once it is over, in UTC: come again tomorrow.")
     day = entry["first_seen_at"].date().isoformat()
     await _create(request, day, day, ["landed"], f"feed:{entry['feed_id']}" if entry["feed_id"] else "")
     return back(request, f"/quarantine/{rejected_id}", done="replaying")
