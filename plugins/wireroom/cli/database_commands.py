@@ -173,4 +173,4 @@ def _repeat_takedowns(settings: Settings, *, restored: bool = False) -> bool:
     done = repeat_takedowns(settings, now=utc_now())
     for sentence in report_of_repeat(done, restored=restored):
         print(sentence)
-    return not (done.lists.unread or (restored and done.lists.others))
+    return not (done.left or done.lists.unread or (restored and done.lists.others))

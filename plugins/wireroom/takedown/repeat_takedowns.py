@@ -7,10 +7,9 @@ lists, or its list is lost.
 
 from __future__ import annotations
 
-import json
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import chain
 
@@ -18,9 +17,10 @@ from wireroom import store
 from wireroom.errors import ConfigurationError
 from wireroom.settings import Settings
 from wireroom.store.articles import takedown
+from wireroom.store.quarantined_addresses import quarantined_addresses
 from wireroom.takedown.article_marks import address_keys
 from wireroom.takedown.listed_takedowns import Lists, list_takedown, read_lists
-from wireroom.takedown.take_down import take_down
+from wireroom.takedown.take_down import TakenDown, take_down
 
 _REASON = "taken down before: it is on a list beside the landed files"
 
@@ -32,6 +32,7 @@ class Repeated:
     lists: Lists
     articles: int = 0  # that were there, and are gone again
     addresses: int = 0  # by which refused entries were told, which are gone too
+    left: list[TakenDown] = field(default_factory=list)  # that may still be in what was landed
     listed: int = 0  # takedowns that no list named
 
 
@@ -52,7 +53,8 @@ def repeat_takedowns(settings: Settings, *, now: datetime) -> Repeated:
         unnamed = takedown.tombstones_but_for(conn, named)
         for taken_down_at, hashes in unnamed.items():
             list_takedown(conn, settings.landing_url, hashes, taken_down_at)
-        done.listed = len(unnamed)
+        if unnamed:  # a torn one may be whole again
+            done.listed, done.lists = len(unnamed), read_lists(conn, settings.landing_url)
     return done
 
 
@@ -69,7 +71,8 @@ def _take_down(
         conn.commit()  # landed files are looked through for minutes
         for name in names:
             with suppress(ConfigurationError):  # gone meanwhile, by another's hand
-                take_down(settings, str(name), reason=_REASON, now=now, dry_run=False)
+                taken = take_down(settings, str(name), reason=_REASON, now=now, dry_run=False)
+                done.left += [taken] if taken.is_left else []
         return len(names)
 
     done.articles += each(takedown.answering(conn, hashes))
@@ -78,11 +81,5 @@ def _take_down(
 
 def _quarantined(conn: store.Connection, hashes: Collection[bytes]) -> list[str]:
     """Addresses in refused entries that answer to one of these; they are told by nothing else."""
-    keys = [(name, key) for name in _addresses(conn) for key in address_keys(name)]
+    keys = [(name, key) for name in quarantined_addresses(conn) for key in address_keys(name)]
     return takedown.named_by(conn, keys, hashes)
-
-
-def _addresses(conn: store.Connection) -> Iterator[str]:
-    for quoted in takedown.quarantined_addresses(conn):
-        with suppress(ValueError):  # in an entry that was cut off
-            yield json.loads(f'"{quoted}"')

@@ -51,12 +51,15 @@ def report_of_repeat(done: Repeated, *, restored: bool) -> tuple[str, ...]:
         words.append(
             "what was taken down after the backup, and is on no list, must be taken down again by hand"
         )
+    words += [sentence for taken in done.left for sentence in _left(taken)]
     return (*words, *warnings_of(done.lists))
 
 
 def warnings_of(lists: Lists) -> tuple[str, ...]:
     """Of lists by which nothing can be told here: what is landed may bring their articles in."""
-    words = [f"{each}: what it named must be taken down again by hand" for each in lists.unread]
+    words = [
+        f"{each}: what it named must be taken down again by hand, then it can go" for each in lists.unread
+    ]
     if lists.others:
         listed = f"{counted(lists.others, 'takedown')} on record {are(lists.others)} of another database"
         unseen = (

@@ -4,19 +4,23 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
+from importlib import import_module
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from support.filings import NOW, file, key, known, rows
+from support.filings import NOW, article, file, key, known, rows
 from wireroom import store
 from wireroom.cli.console import Progress
 from wireroom.cli.main import main
 from wireroom.cli.stack.up_steps import load_schema_and_feeds
+from wireroom.errors import StoreError
 from wireroom.models import Rejection
 from wireroom.settings import Settings
 from wireroom.stack.postgres.databases import Databases
 from wireroom.store.backup.backups import restore
+from wireroom.takedown.take_down import TakenDown, take_down
 
 URL = "https://www.harbour-post.example/ferry"
 TITLES = "SELECT title FROM news.articles ORDER BY title"
@@ -102,6 +106,28 @@ def test_a_database_that_other_programs_brought_back_is_looked_through_by_migrat
     assert "had come back" not in desk.run("migrate", second=True)[1]
 
 
+def test_one_that_breaks_off_midway_is_ended_by_the_next_migrate(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A tombstone that came before its article's end would hide that it is still there."""
+    assert desk.run("takedown", URL.replace("ferry", "other"), "--reason", "x")[0] == 0
+    done: list[str] = []
+
+    def breaking(settings: Settings, what: str, **how: Any) -> TakenDown:
+        if done:
+            raise StoreError("the connection broke")
+        done.append(what)
+        return take_down(settings, what, **how)
+
+    with monkeypatch.context() as broken:
+        broken.setattr(import_module("wireroom.takedown.repeat_takedowns"), "take_down", breaking)
+        assert desk.run("restore", str(desk.home / "a.dump"), second=True)[0] == 1
+    assert len(titles(desk.second)) == 2
+    code, said = desk.run("migrate", second=True)
+    assert (code, "1 article that had come back is taken down again" in said) == (0, True)
+    assert titles(desk.second) == ["Report on third"]
+
+
 def test_a_takedown_without_a_list_gets_one(desk: Desk) -> None:
     """Of before there were lists, or lost: no restore would repeat it."""
     [path] = desk.lists
@@ -112,7 +138,8 @@ def test_a_takedown_without_a_list_gets_one(desk: Desk) -> None:
     assert [each.name for each in desk.lists] == [path.name]
     assert json.loads(path.read_bytes()) == json.loads(before)
     path.write_bytes(before[:-9])
-    assert "1 takedown had no list" in desk.run("migrate")[1]
+    code, said = desk.run("migrate")
+    assert (code, "1 takedown had no list" in said, BY_HAND in said) == (0, True, False)
     assert path.read_bytes() == before
     assert "list" not in desk.run("migrate")[1]
 
@@ -130,6 +157,20 @@ def test_a_refused_entry_that_comes_back_goes_again(desk: Desk, conn: store.Conn
     assert desk.run("restore", str(desk.home / "a.dump"), second=True)[0] == 0
     with store.connect(desk.second) as back:
         assert rows(back, "SELECT count(*) FROM wireroom.rejected") == [(0,)]
+
+
+def test_what_a_takedown_leaves_to_somebody_is_said_when_it_is_repeated_too(
+    desk: Desk, conn: store.Connection
+) -> None:
+    """As of an article that no landed file can be searched for."""
+    file(conn, [article("nameless", guid=None, url=None, canonical_url=None)], run="nameless")
+    [(number,)] = rows(conn, "SELECT id FROM news.articles WHERE title = 'Report on nameless'")
+    assert desk.run("backup", str(desk.home / "b.dump"))[0] == 0
+    assert desk.run("takedown", str(number), "--reason", "court order")[0] == 1
+    code, said = desk.run("restore", str(desk.home / "b.dump"), second=True)
+    assert (code, f"article {number} has neither address nor identifier" in said) == (1, True)
+    assert titles(desk.second) == ["Report on other", "Report on third"]
+    assert desk.run("migrate", second=True)[0] == 0
 
 
 def start(desk: Desk, landing_url: str) -> str:

@@ -117,12 +117,6 @@ def answering(conn: Connection, hashes: Collection[bytes]) -> list[int]:
     return [row["article_id"] for row in rows]
 
 
-def quarantined_addresses(conn: Connection) -> list[str]:
-    """Web addresses that refused entries name, each once, as JSON writes them."""
-    rows = fetch_all(conn, "quarantined_addresses", {})
-    return [row["quoted"].encode("latin-1").decode("utf-8", "replace") for row in rows]
-
-
 def named_by(conn: Connection, keys: Sequence[tuple[str, bytes]], hashes: Collection[bytes]) -> list[str]:
     """Names with an identity key that answers to one of these tombstones."""
     values = {"names": [name for name, _ in keys], "keys": [key for _, key in keys], "hashes": list(hashes)}
