@@ -2,8 +2,7 @@
 
 BeautifulSoup hears of elements from the same parser, and asks of each what is the same for all: 7 s for
 bodies that take 2 here (docs/decisions/0023). What comes out is the same tree, so that all its documentation
-holds; tests/unit/common compares the two object by object. One thing differs: a player of AMP's or an
-`<oembed>` that is never closed ends where prose begins, and does not hold the rest of the article.
+holds; tests/unit/common compares the two object by object.
 """
 
 from __future__ import annotations
@@ -23,13 +22,6 @@ _VERBATIM: Final = frozenset(LXMLTreeBuilder.DEFAULT_PRESERVE_WHITESPACE_TAGS)
 _STRINGS: Final = dict(LXMLTreeBuilder.DEFAULT_STRING_CONTAINERS)  # scripts and their like: not in `get_text`
 _SPECIAL: Final = _VERBATIM | _STRINGS.keys()
 _SPACE: Final = " \n\t\f\r"
-# Elements that no parser knows and that hold nothing but what stands in for them meanwhile.
-_PLAYERS: Final = frozenset(
-    "oembed amp-audio amp-dailymotion amp-facebook amp-iframe amp-instagram amp-twitter amp-video"  # noqa: SIM905
-    " amp-video-iframe amp-vimeo amp-youtube lite-vimeo lite-youtube youtube-embed".split()
-)
-_PROSE: Final = frozenset("p h1 h2 h3 h4 h5 h6 ul ol table figure section article div blockquote".split())  # noqa: SIM905
-_STAND_INS: Final = frozenset(("placeholder", "fallback", "overflow"))
 
 
 class Element(Tag):
@@ -115,15 +107,11 @@ class _Target:
         self._text: list[str] = []
         self._kinds: list[type[NavigableString]] = [NavigableString]  # of strings, by the open elements
         self._verbatim = 0  # open elements in which white space stays as written
-        self._players: list[int] = []  # depths of those that are open
-        self._ended: set[int] = set()  # depths of those that ended before the parser says so
 
     def start(self, name: str, attributes: Mapping[str, str]) -> None:
         """An element begins."""
         if self._text:
             self._string()
-        if self._players and (name in _PROSE or name in _PLAYERS):
-            self._end_players(attributes)
         self._left -= 1
         self._depth += 1
         if self._left < 0 or (self._deepest and self._depth > self._deepest):
@@ -136,8 +124,6 @@ class _Target:
         element.can_be_empty_element = name in _VOID
         self._append(element)
         self._parent = element
-        if name in _PLAYERS:
-            self._players.append(self._depth)
         if name in _SPECIAL:
             self._verbatim += name in _VERBATIM
             if name in _STRINGS:
@@ -152,12 +138,7 @@ class _Target:
         """The innermost element ends."""
         if self._text:
             self._string()
-        depth, self._depth = self._depth, self._depth - 1
-        if name in _PLAYERS:
-            if depth in self._ended:
-                self._ended.remove(depth)
-                return
-            self._players.pop()
+        self._depth -= 1
         self._parent = self._parent.parent or self._parent
         if name in _SPECIAL:
             self._verbatim -= name in _VERBATIM
@@ -168,12 +149,6 @@ class _Target:
         """The markup ends."""
         if self._text:
             self._string()
-
-    def _end_players(self, attributes: Mapping[str, str]) -> None:
-        """Go on beside the player that is the innermost open element: it was never closed."""
-        while self._parent.name in _PLAYERS and _STAND_INS.isdisjoint(attributes):
-            self._ended.add(self._players.pop())
-            self._parent = self._parent.parent or self._parent
 
     def _string(self) -> None:
         text = "".join(self._text)

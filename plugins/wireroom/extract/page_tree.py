@@ -16,6 +16,7 @@ from lxml import etree
 from trafilatura.utils import decode_file, load_html
 
 from wireroom.common.text import stream_safe
+from wireroom.common.unclosed_players import with_closed_players
 
 MAX_BYTES: Final = 16 * 1024 * 1024
 _MOST_ATTRIBUTES: Final = 200  # of a tag; the rest is left out
@@ -48,7 +49,7 @@ _LONG_TEXTS = etree.XPath(f"//text()[string-length() > {_LONG}]")
 
 def tree_of(body: bytes) -> lxml.html.HtmlElement | None:
     """The page's tree within bounds; None where it is none."""
-    text = decode_file(body[:MAX_BYTES])
+    text = with_closed_players(decode_file(body[:MAX_BYTES]))
     try:
         tree = _with_few_attributes(text) if _has_many_attributes(text) else load_html(text)
     except (ValueError, etree.LxmlError):

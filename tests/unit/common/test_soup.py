@@ -170,19 +170,3 @@ def test_attributes_are_strings_and_elements_are_found_by_any_of_their_names() -
     assert attribute(soup.find_all("body")[0], "class") == "x y"
     assert attribute(soup.find_all("body")[0], "id") is None
     assert [element.name for element in elements_in(soup, {"b", "td"})] == ["b", "b", "b", "td", "td"]
-
-
-@pytest.mark.parametrize("build", BUILDERS)
-@pytest.mark.parametrize(
-    "player", ["<amp-youtube data-videoid='a'>", "<oembed url='/a'>", "<amp-video src='/a'>"]
-)
-def test_a_player_that_is_never_closed_ends_where_prose_begins(
-    build: Callable[[str], BeautifulSoup], player: str
-) -> None:
-    page = "<body><div>{}{}{}<p>one <b>two</b></p>{}</div><p>three</p></body>"
-    closed = f"{player}</{player[1:].split()[0]}>"
-    waiting = "<p placeholder>wait</p>"
-    soup = build(page.format(player + waiting, player, player, player))
-    expected = build(page.format(closed.replace("></", f">{waiting}</"), closed, closed, closed))
-    assert described(soup) == described(expected)
-    assert str(soup) == str(expected)

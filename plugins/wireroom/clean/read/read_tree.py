@@ -12,6 +12,7 @@ from bs4 import BeautifulSoup
 
 from wireroom.common.soup import MAX_ELEMENTS, soup_from
 from wireroom.common.text import escaped, joined_halves, printable, unescape
+from wireroom.common.unclosed_players import with_closed_players
 
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]{0,20})?[^<>]{0,20000}>?")
 _MOST_RUNS: Final = MAX_ELEMENTS // 2  # paragraphs; what comes after is one
@@ -37,7 +38,7 @@ _MOST_ROUNDS: Final = 4  # levels; nobody has been seen to escape more often
 
 def read_tree(markup: str) -> BeautifulSoup:
     """The whole document; comments are left out."""
-    markup = without_unclosed(markup)
+    markup = without_unclosed(with_closed_players(markup))
     if markup.count("<") > MAX_ELEMENTS:
         markup = _flattened(markup)
     soup, is_whole = soup_from(_encoded(markup))
