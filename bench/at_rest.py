@@ -3,9 +3,9 @@
     WIREROOM_HOME=… python bench/at_rest.py [--minutes 10]
 
 Starts nothing; for a stack with a PostgreSQL of its own. CPU time of all processes that `make up` started, by
-name: their own and that of children that have ended. Runs of `ingest_feeds` that ended meanwhile, as Airflow
-counts their length: those that asked feeds and found nothing new, and those for which no feed was due. Such
-as failed are left out.
+name: their own and that of children that have ended; in all, and while no run of any DAG was under way. Then
+how long runs of `ingest_feeds` took that ended meanwhile, as Airflow counts: those that asked feeds and found
+nothing new, and those for which no feed was due. Such as failed are left out.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ import argparse
 import os
 import sys
 import time
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from datetime import UTC, datetime
@@ -30,12 +31,17 @@ from wireroom.stack.postgres.postgres_server import ServerAddress
 from wireroom.stack.stack import Stack, read_stack
 from wireroom.stack.terminate import cluster_processes, session_processes
 
-IDLE_BAR = 200.0  # CPU seconds an hour
+IDLE_BAR = 200.0  # CPU seconds an hour, between runs
+STEP = 10.0  # seconds between two looks
 BARS = {"nothing new": 6.0, "nothing due": 2.5}  # seconds
 LENGTHS = """
 SELECT run_id, extract(epoch FROM end_date - start_date)::float
 FROM dag_run WHERE dag_id = 'ingest_feeds' AND start_date >= %s AND state = 'success'
 """
+UNDER_WAY = """
+SELECT count(*) FROM dag_run
+WHERE state IN ('queued', 'running') OR end_date >= %s - interval '5 seconds'
+"""  # a task's process ends a moment after its run
 COUNTS = "SELECT key, feeds, inserted + revised FROM news.runs WHERE kind = 'ingest' AND status = 'succeeded'"
 
 
@@ -48,16 +54,17 @@ def main() -> int:
     if stack is None or not stack.state.processes:
         print("nothing runs: `make up` starts it")
         return 1
-    began, before = datetime.now(UTC), spent(stack)
-    time.sleep(given.minutes * 60)
+    began = datetime.now(UTC)
+    all_of_it, between, idle = watched(stack, given.minutes * 60)
     hours = (datetime.now(UTC) - began).total_seconds() / 3600
-    each = {name: (seconds - before.get(name, 0.0)) / hours for name, seconds in spent(stack).items()}
-    for name, seconds in each.items():
-        print(f"{name:16} {seconds:7.0f} CPU s an hour")
-    total = sum(each.values())
-    print(f"{'in all':16} {total:7.0f} CPU s an hour (bar {IDLE_BAR:.0f} where nothing is due)")
+    print(f"CPU s an hour    {'in all':>8} {'between runs':>13}")
+    for name, seconds in all_of_it.items():
+        print(f"{name:16} {seconds / hours:8.0f} {between[name] / idle if idle else 0:13.0f}")
+    at_rest = sum(between.values()) / idle if idle else 0.0
+    print(f"{'in all':16} {sum(all_of_it.values()) / hours:8.0f} {at_rest:13.0f} (bar {IDLE_BAR:.0f})")
+    print(f"between runs {idle * 60:.1f} of {hours * 60:.1f} minutes")
     print(f"load {os.getloadavg()[1]:.1f} on {os.cpu_count()} cores")
-    missed = total > IDLE_BAR
+    missed = at_rest > IDLE_BAR or not idle
     found = runs(stack, began)
     if not found:
         print("no run of ingest_feeds has ended meanwhile: give it more --minutes")
@@ -68,6 +75,32 @@ def main() -> int:
         print(f"runs, {kind:12} {len(lengths):3}: {min(lengths):.1f} to {max(lengths):.1f} s {words}")
         missed |= bar is not None and max(lengths) > bar
     return int(missed)
+
+
+def watched(stack: Stack, length: float) -> tuple[dict[str, float], dict[str, float], float]:
+    """CPU seconds by name in `length` seconds, those between runs, and the hours that were between runs."""
+    all_of_it: Counter[str] = Counter()
+    between: Counter[str] = Counter()
+    idle, until, before = 0.0, time.monotonic() + length, spent(stack)
+    while (began := time.monotonic()) < until:
+        since = datetime.now(UTC)
+        time.sleep(min(STEP, until - began))
+        now = spent(stack)
+        step = Counter({name: seconds - before.get(name, 0.0) for name, seconds in now.items()})
+        all_of_it.update(step)
+        if not runs_since(stack, since):
+            between.update(step)
+            idle += (time.monotonic() - began) / 3600
+        before = now
+    return all_of_it, between, idle
+
+
+def runs_since(stack: Stack, since: datetime) -> int:
+    """How many runs of any DAG are under way or were since then."""
+    urls = databases_at(ServerAddress(stack.state.ports[POSTGRES]), stack.credentials)
+    with psycopg2.connect(urls.airflow_url.replace("+psycopg2", "")) as conn, conn.cursor() as cursor:
+        cursor.execute(UNDER_WAY, [since])
+        return int(cursor.fetchone()[0])
 
 
 def spent(stack: Stack) -> dict[str, float]:
