@@ -233,6 +233,25 @@ def test_a_heading_that_repeats_the_title_goes() -> None:
     assert cleaned.text == "Prose."
 
 
+@pytest.mark.parametrize(
+    ("heading", "title", "is_repeated"),
+    [
+        ("Interview: Ferry returns", "Ferry returns", True),
+        ("Ferry returns", "Ferry returns - Bay Post", True),
+        ("海港渡船恢复航行 - 湾报", "海港渡船恢复航行", True),
+        ("Part 12", "Part 1", False),
+        ("Part 1.5", "Part 1", False),
+        ("Part 1", "Part 12", False),
+        ("Unhappy days", "Happy days", False),
+    ],
+)
+def test_a_heading_that_holds_the_title_in_whole_words_goes(
+    heading: str, title: str, is_repeated: bool
+) -> None:
+    text = clean_html(f"<h1>{heading}</h1><p>Prose.</p>", title=title).text
+    assert text == ("Prose." if is_repeated else f"{heading}\n\nProse.")
+
+
 def test_what_is_nothing_but_boilerplate_by_name_is_kept() -> None:
     """A theme may call its whole article `related-content`; no entry is lost for a name."""
     assert clean_html('<div class="related-content"><p>Prose.</p></div>').text == "Prose."

@@ -32,7 +32,28 @@ PROSE = {
     "a sentence": "<p>Jane Roe was born here</p>",
     "a name that is not known": "<p>John Doe</p>",
     "a part of a name": "<p>Jane Roesler</p>",
-    "who took the picture": "<p>Foto: Jane Roe</p>",
+    **{
+        f"who took the picture, {label}": f"<p>{label} Jane Roe</p>"
+        for label in (
+            *(
+                "Foto:",
+                "Photos by",
+                "Foto von",
+                "Φωτογραφία:",
+                "撮影：",
+                "تصوير:",
+                "Valokuva:",
+                "Kuva:",
+                "Fotó:",
+            ),
+            *("Zdjęcia:", "Фото:", "Pictures:"),
+        )
+    },
+    "who took the picture, in Japanese": "<p>撮影：佐藤健一</p>",
+    **{
+        f"text, {label}": f"<p>{label} Jane Roe</p>"
+        for label in ("The winner is:", "Gestorben:", "Hamlet:", "Hamlet played by", "Translated by")
+    },
     "a heading": "<h2>Jane Roe</h2>",
     "an item": "<ul><li>Jane Roe</li></ul>",
     "a place and day alone": "<p>Concert Hall - 14 May 2026</p>",

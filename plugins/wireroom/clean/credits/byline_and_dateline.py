@@ -104,8 +104,11 @@ def without_title(blocks: list[Block], title: str) -> list[Block]:
 def _repeats(heading: Block, title: str) -> bool:
     written, told = (" ".join(text.split()).casefold() for text in (heading.text, title))
     shorter, longer = sorted((written, told), key=len)
-    is_part = heading.tag == "h1" and shorter in longer and 2 * len(shorter) >= len(longer)
-    return written == told or is_part
+    is_alike = heading.tag == "h1" and 2 * len(shorter) >= len(longer)
+    # `Part 1` is no part of `Part 12` or `Part 1.5`
+    return written == told or (
+        is_alike and re.search(rf"(?<!\w){re.escape(shorter)}(?![.,]?\w)", longer) is not None
+    )
 
 
 def _read(text: str) -> tuple[list[str], str | None, int]:

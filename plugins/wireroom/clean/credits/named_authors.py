@@ -14,6 +14,7 @@ from typing import Final
 
 from wireroom.clean.blocks import Block
 from wireroom.clean.credits.datelines import is_date_line, is_place, labels
+from wireroom.common.tables import rows
 
 _NEAR: Final = 8  # blocks of text: headline, standfirst, caption, byline, day
 _LONGEST: Final = 160  # characters of a line
@@ -82,7 +83,9 @@ def _tells_place_and_day(line: str) -> bool:
 
 @cache
 def _lead() -> re.Pattern[str]:
-    """`By`, `An opinion piece by`, `Propos recueillis par`, `Redaktor:`; who took the picture is told on."""
-    any_words = rf"(?:[^\W\d_]+\s){{0,3}}(?:{labels('by')})\s?[:：]?"
-    pictures = "bild|foto|grafi|illustr|imag|kép|phot|pict|video|zdję|фото"
-    return re.compile(rf"(?:{any_words}|(?!{pictures})[^\d:：]{{1,30}}[:：])\s?", re.IGNORECASE)
+    """`By`, `Propos recueillis par`, `Redaktor:`: known words for who writes, and no others.
+
+    Any label may tell of a picture (`Kuva:`, `撮影：`) or be text (`Hamlet:`, `The winner is:`).
+    """
+    of_pages = (row[1] for row in rows("wireroom.extract", "byline_words.tsv") if row[0] == "lead")
+    return re.compile(rf"(?:{labels('by')}|{'|'.join(of_pages)})\s?[:：]?\s?", re.IGNORECASE)

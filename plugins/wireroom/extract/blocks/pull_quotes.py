@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import islice
@@ -16,11 +17,17 @@ from wireroom.extract.blocks.text_blocks import TextBlock
 from wireroom.extract.visible.headline import letters_of
 
 _QUOTES: Final = frozenset({"blockquote", "aside", "figure", "q"})
+# A class that says so: `pull-quote`, `Quote_quote__vu9m9`; `stock-quotes`, `has-quote` do not.
+_CLASS = re.compile(r"(?:(?:^|\s|__)|(?:pull|block)[-_]?)quote(?![a-z])|zitat(?![a-z])", re.IGNORECASE)
+_HEADINGS: Final = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _LEVELS: Final = 4  # elements around a quote's words
 _LETTERS: Final = 25  # of a quote that says something
 _LONGEST: Final = 500  # of one
 _SIGNATURE: Final = 80  # characters beside it: who said so
 _MOST: Final = 3  # blocks in one: a passage that is quoted has more
+_PULLED: Final = 30  # of a page: one with more is made of quotes, and each is looked for in all the text
+_ENDS: Final = tuple(".!?…;。！？।؟")  # of a sentence
+_MARKS: Final = "\"'’”“»«›‹)]」』"  # behind an end
 
 
 def without_pull_quotes(kept: NDArray[np.bool_], blocks: Sequence[TextBlock]) -> NDArray[np.bool_]:
@@ -30,28 +37,35 @@ def without_pull_quotes(kept: NDArray[np.bool_], blocks: Sequence[TextBlock]) ->
         if (quote := next(_quotes_around(blocks[place]), None)) is not None:
             quotes[id(quote)].append(place)
     short = {key: places for key, places in quotes.items() if len(places) <= _MOST}
-    if not short:
+    if not 0 < len(short) <= _PULLED:
         return kept
     apart = {place for places in quotes.values() for place in places}
-    said = [letters_of(blocks[place].text) for place in np.flatnonzero(kept).tolist() if place not in apart]
+    outside = (place for place in np.flatnonzero(kept).tolist() if place not in apart)
+    said = "\n\n".join(["", *(letters_of(blocks[place].text) for place in outside), ""])
     left = kept.copy()
     for places in short.values():
         written = {place: letters_of(blocks[place].text) for place in places}
         again = {place for place, letters in written.items() if _is_said(letters, said)}
         rest = [place for place in places if place not in again]
-        if again and all(len(blocks[place].text) <= _SIGNATURE for place in rest):
+        if again and (not rest or (rest == [max(places)] and _is_signature(blocks[rest[0]]))):
             left[places] = False
     return left
 
 
-def _is_said(letters: str, said: Sequence[str]) -> bool:
+def _is_said(letters: str, said: str) -> bool:
+    """Whether a longer line of `said` holds them."""
     is_quote = _LETTERS <= len(letters) <= _LONGEST
-    return is_quote and any(letters in each for each in said if len(each) > len(letters))
+    return is_quote and said.count(letters) > said.count(f"\n{letters}\n")
+
+
+def _is_signature(block: TextBlock) -> bool:
+    """`Jane Roe, mayor`: no heading, no sentence, no `Photo: Jane Roe`."""
+    is_line = len(block.text) <= _SIGNATURE and block.holder.name not in _HEADINGS
+    return is_line and not set(":：") & set(block.text) and not block.text.rstrip(_MARKS).endswith(_ENDS)
 
 
 def _quotes_around(block: TextBlock) -> Iterator[Tag]:
     """The innermost element around it that is one, by its name or by a class (`pull-quote`)."""
     for element in islice((block.holder, *block.holder.parents), _LEVELS):
-        names = (attribute(element, "class") or "")[:200].lower()
-        if element.name in _QUOTES or "quote" in names or "zitat" in names:
+        if element.name in _QUOTES or _CLASS.search((attribute(element, "class") or "")[:200]):
             yield element
