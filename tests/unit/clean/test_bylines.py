@@ -75,6 +75,8 @@ def test_a_byline_before_the_prose_is_read_and_stays(lead: str, byline: str) -> 
 
 
 PROSE = {
+    "tr, where the news is from": "Haber: Ankara",
+    "fa, the writer of a book": "نویسنده کتاب تازه",
     "en, a headline in parts": "By Christmas | Bay News",
     "en, a phrase in capitals": "By Way of Introduction",
     "en, three ways": "By Land, Sea and Air",
