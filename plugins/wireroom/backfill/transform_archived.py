@@ -12,8 +12,8 @@ from itertools import islice
 
 from wireroom import store
 from wireroom.backfill.jobs import Window
-from wireroom.common.storage_errors import storage_advice
-from wireroom.errors import LandingError, NotAFeedError
+from wireroom.common.storage_errors import raise_what_all_would_meet
+from wireroom.errors import NotAFeedError
 from wireroom.fetch.feed_credentials import access_of
 from wireroom.fetch.outcomes import Failure
 from wireroom.models import (
@@ -114,9 +114,8 @@ def transform_one(
         on_unread("secret_missing", missing.detail)
     except MemoryError:
         on_unread("too_large", "reading it takes more memory than is allowed")
-    except OSError as error:  # a full disk: no document is at fault, and all would fare so
-        raise LandingError(storage_advice(error) or "", uri=document.uri) from error
     except Exception as error:  # a document that trips a fault of ours must not take its neighbours along
+        raise_what_all_would_meet(error, document.uri)
         _log.exception("%s: a fault of Wireroom's while reading it", document.uri)
         on_unread("failed", f"a fault of Wireroom's, please report it: {type(error).__name__}: {error}")
 

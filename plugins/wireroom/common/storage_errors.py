@@ -6,7 +6,7 @@ import errno
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from wireroom.errors import LandingError
+from wireroom.errors import LandingError, StoreError
 
 _WORDS = {
     errno.ENOSPC: "the disk is full; free some space, then run again: nothing was lost",
@@ -14,6 +14,7 @@ _WORDS = {
     errno.EROFS: "the file system is read-only",
     errno.EACCES: "this user may not go there",
 }
+_FULL = {errno.ENOSPC, errno.EDQUOT, errno.EROFS}
 _NO_PARTS = ("support range requests", "Cannot seek streaming")  # fsspec, of HTTP servers
 # fsspec's drivers let the errors of their client libraries through, which have no root in common.
 _CLIENTS = {"botocore", "aiobotocore", "aiohttp", "gcsfs", "google", "adlfs", "azure", "fsspec", "s3fs"}
@@ -50,6 +51,16 @@ def storage_advice(error: Exception, *, missing: str = "there is no such file or
     if type(error).__module__.partition(".")[0] in _CLIENTS:
         return f"the storage refuses ({error}): are its address and credentials set, and is it up?"
     return None
+
+
+def raise_what_all_would_meet(error: Exception, uri: str) -> None:
+    """Raise what is no fault of the document at `uri`: StoreError as it is, LandingError where the disk is full
+    or read-only.
+    """
+    if isinstance(error, StoreError):
+        raise error
+    if isinstance(error, OSError) and error.errno in _FULL:
+        raise LandingError(storage_advice(error) or "", uri=uri) from error
 
 
 def _of_web(error: BaseException | None, missing: str) -> str | None:

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import errno
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
 
 from wireroom import backfill, store
 from wireroom.backfill import transform_archived
+from wireroom.errors import StoreError
 from wireroom.landing import LandingWriter, landing_uri
 from wireroom.models import Exchange, FeedSpec, Outcome
 from wireroom.settings import Settings
@@ -70,24 +73,47 @@ def file(settings: Settings, origin: str, uri: str) -> tuple[backfill.Filed, lis
         return filed, cursor.fetchall()
 
 
-@pytest.mark.parametrize("origin", ["landed", "rfc5005"])
+@pytest.mark.parametrize(
+    ("origin", "fault"),
+    [
+        ("landed", ValueError("odd")),
+        ("rfc5005", ValueError("odd")),
+        ("landed", OSError(errno.EMFILE, "Too many open files")),  # which ended the backfill
+    ],
+)
 def test_a_document_that_trips_a_fault_leaves_the_day_of_its_feed_alone_to_be_had_again(
-    settings: Settings, monkeypatch: pytest.MonkeyPatch, origin: str
+    settings: Settings, monkeypatch: pytest.MonkeyPatch, origin: str, fault: Exception
 ) -> None:
     """It was logged only: the ledger said `done`, with nothing."""
     understand = transform_archived.transform_in_parts
 
     def trips(body: bytes, **more: Any) -> Any:
         if b"Tide 1" in body:
-            raise ValueError("odd")
+            raise fault
         return understand(body, **more)
 
     monkeypatch.setattr(transform_archived, "transform_in_parts", trips)
     kind = "ingest" if origin == "landed" else "archive"
     filed, lines = file(settings, origin, land(settings, kind, entries(1), entries(2)))
     assert [line[:2] for line in lines] == [("failed", 0), ("done", 1)]
-    assert "please report it: ValueError: odd" in lines[0][2]
+    assert f"please report it: {type(fault).__name__}: {fault}" in lines[0][2]
     assert [problem.feed_id for problem in filed.problems] == feed_ids(settings)[:1]
+
+
+def test_what_postgres_refuses_is_no_documents_fault(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each document was told as a fault of Wireroom's, and read no more."""
+
+    def full(*given: Any) -> Any:
+        raise StoreError("could not extend file: No space left on device")
+
+    uri = land(settings, "ingest", entries(1), entries(2))
+    with monkeypatch.context() as patch:
+        patch.setattr(transform_archived, "store", SimpleNamespace(feeds_by_id=full))
+        with pytest.raises(StoreError, match="No space left on device"):
+            file(settings, "landed", uri)
+    assert [line[:2] for line in file(settings, "landed", uri)[1]] == [("done", 1), ("done", 1)]
 
 
 def test_a_login_that_was_landed_for_a_poll_is_no_article_and_is_said(settings: Settings) -> None:

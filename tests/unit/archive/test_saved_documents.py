@@ -8,6 +8,7 @@ import gzip
 import io
 import json
 import os
+import random
 import tarfile
 import zipfile
 from collections import Counter
@@ -21,6 +22,7 @@ from support.cpu_time import STEEPEST, growth
 from wireroom.archive import Bookmark, Place
 from wireroom.archive.saved import member_documents
 from wireroom.archive.saved.documents import DocumentsOrigin
+from wireroom.archive.saved.no_article import no_article_by_content
 from wireroom.archive.saved.saved_page import SavedFrom, saved_from
 from wireroom.errors import DocumentError
 from wireroom.models import ArchivedDocument
@@ -244,6 +246,54 @@ def test_a_member_that_no_one_can_unpack_costs_no_other(tmp_path: Path) -> None:
     assert [document.url[-5:] for document in read.documents] == ["1.txt", "3.txt"]
 
 
+def bz2_in_zip(**files: bytes) -> bytes:
+    """As some packers do it: a member that is packed so, not a file of its own."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_BZIP2) as packed:
+        for name, body in files.items():
+            packed.writestr(name, body)
+    whole = bytearray(out.getvalue())
+    second = whole.index(b"BZh", whole.index(b"2.html"))
+    whole[second + 20 : second + 40] = bytes(20)
+    return bytes(whole)
+
+
+BAD_BZ2 = bz2.compress(PAGE)[:20] + bytes(20) + bz2.compress(PAGE)[40:]
+
+
+@pytest.mark.parametrize(
+    "packed",
+    [
+        zipped(**{"1.html": PAGE, "2.html.bz2": BAD_BZ2, "3.html": PAGE}),
+        tarred("w", **{"1.html": PAGE, "2.html.bz2": BAD_BZ2, "3.html": PAGE}),
+        bz2_in_zip(**{"1.html": PAGE, "2.html": PAGE, "3.html": PAGE}),
+    ],
+    ids=["a file in a zip", "a file in a tar", "a zip that packs so"],
+)
+def test_damage_of_bz2_costs_no_other_member(tmp_path: Path, packed: bytes) -> None:
+    """Python calls it an OSError: it was told as the storage's, and the rest not read."""
+    (tmp_path / "saved").write_bytes(packed)
+    read = Read(tmp_path)
+    assert read.urls == ["file:1.html", "file:3.html"]
+    assert read.wrong == [("saved", "damaged")]
+
+
+@pytest.mark.parametrize("body", [BAD_BZ2, bz2.compress(tarred("w", a=PAGE * 99))[:-30] + bytes(30)])
+def test_a_damaged_bz2_file_is_damaged(tmp_path: Path, body: bytes) -> None:
+    (tmp_path / "saved.bz2").write_bytes(body)
+    assert Read(tmp_path).wrong == [("saved.bz2", "damaged")]
+
+
+@pytest.mark.parametrize("place", ["b.txt", "saved.zip"])
+def test_a_text_that_begins_as_bz2_does_is_one(tmp_path: Path, place: str) -> None:
+    text = b"BZh is how a packed file begins.\n\nNobody minded, and the ferry ran."
+    (tmp_path / place).write_bytes(zipped(**{"b.txt": text}) if place == "saved.zip" else text)
+    (tmp_path / "none.txt.bz2").write_bytes(bz2.compress(b""))
+    read = Read(tmp_path)
+    assert [document.body for document in read.documents] == [text]
+    assert (read.wrong, read.left_out) == ([("none.txt.bz2", "refused")], {"empty": 1})
+
+
 def test_a_time_that_is_none_costs_no_member_of_a_tar(tmp_path: Path) -> None:
     with tarfile.open(tmp_path / "saved.tar", "w") as packed:
         for name, time in (("1.txt", 0), ("2.txt", 2**60), ("3.txt", 0)):
@@ -264,12 +314,13 @@ def test_what_is_packed_within_an_archive_is_unpacked(tmp_path: Path, pack: Call
         "b.html.bz2": bz2.compress(PAGE),
         "c.txt": TEXT,
         "d.zip": zipped(**{"a.txt": TEXT}),
+        "e.zip": zipped(**{"larger than is read.txt": random.Random(5).randbytes(180_000)}),
     }
     (tmp_path / "saved").write_bytes(pack(**files))
     read = Read(tmp_path)
     assert read.urls == ["https://a.example/1", "https://a.example/2", "file:b.html.bz2", "file:c.txt"]
     assert [document.body for document in read.documents[2:]] == [PAGE, TEXT]
-    assert (read.left_out, read.wrong) == ({"an archive within an archive: unpack it": 1}, [])
+    assert (read.left_out, read.wrong) == ({"an archive within an archive: unpack it": 2}, [])
 
 
 NEWS = 'xmlns:news="http://www.google.com/schemas/sitemap-news/0.9"'
@@ -485,6 +536,11 @@ def test_a_comment_takes_over_nobody_elses_article(before: str, inside: str, is_
 def test_an_address_that_is_no_articles_is_not_believed(url: str) -> None:
     """Templates carry the mark of the web of whoever wrote them: all their pages were one article."""
     assert saved_from(f"<!-- saved from url=({len(url):04}){url} -->\n<html>".encode()).url is None
+
+
+def test_white_space_costs_no_time() -> None:
+    """A second a document."""
+    assert growth(lambda size: lambda: no_article_by_content(b" " * size + b"x"), 8192) <= STEEPEST
 
 
 def test_looking_for_the_comment_is_linear() -> None:

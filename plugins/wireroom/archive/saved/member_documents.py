@@ -15,7 +15,7 @@ from urllib.parse import quote
 from wireroom.archive.saved import saved_mail, saved_rows
 from wireroom.archive.saved.no_article import is_named_as_document, no_article_by_content, no_article_by_name
 from wireroom.archive.saved.recoded import in_utf8, is_utf16
-from wireroom.archive.saved.saved_members import Member, Rejoined, is_archive, unpacked
+from wireroom.archive.saved.saved_members import Member, Rejoined, bz2_errors, is_archive, unpacked
 from wireroom.archive.saved.saved_page import NOTHING_NOTED, SavedFrom, believed, saved_from
 from wireroom.archive.saved.saved_rows import FIRST, RowDocument, RowPlace
 from wireroom.archive.saved.saved_tables import csv_rows
@@ -29,6 +29,7 @@ _HEAD = 64 * 1024
 _JSON = "application/feed+json"
 _IN_PARTS = {*(f"application/{name}xml" for name in ("rss+", "rdf+", "atom+", "")), _JSON}
 _TABLES = (".csv", ".tsv")
+_WITHIN = "an archive within an archive: unpack it"
 _LINES = (".jsonl", ".ndjson", ".jl", ".jsonlines")
 
 
@@ -61,8 +62,9 @@ class MemberDocuments:
         if reason := self._member.problem or no_article_by_name(self._member.name):
             self._left_out[reason] += 1
         else:
-            for document in self._documents():
-                yield self._place, document
+            with bz2_errors():
+                for document in self._documents():
+                    yield self._place, document
 
     def _documents(self) -> Iterator[ArchivedDocument]:
         self._member = unpacked(self._member)
@@ -123,7 +125,7 @@ class MemberDocuments:
     def _in_parts(self, beginning: bytes) -> Iterator[ArchivedDocument]:
         """A feed of any size, as documents of fewer entries; as far as it is whole."""
         size = f"is larger than {self._max:,} bytes"
-        if reason := no_article_by_content(beginning):
+        if reason := _WITHIN if is_archive(beginning) else no_article_by_content(beginning):
             self._left_out[reason] += 1
             return
         kind, is_rows = media_type(beginning), saved_rows.is_list(beginning)
@@ -152,7 +154,7 @@ class MemberDocuments:
             self._left_out["empty"] += 1
             return
         if is_archive(body):
-            self._left_out["an archive within an archive: unpack it"] += 1
+            self._left_out[_WITHIN] += 1
             return
         if is_named_as_document(self._member.name):
             raise DocumentError("holds no feed, page or text", uri=self._uri, state="damaged")

@@ -34,7 +34,7 @@ _CRAWL_NAME = re.compile(r"\.(w?arc(\.gz)?|wacz)$", re.I)
 _SITEMAP = re.compile(rb"<(?:\w{1,30}:)?(urlset|sitemapindex)\b", re.I)
 _INDEX = re.compile(rb"<title>\s*(?:Index of|Directory listing for) /", re.I)
 _ADDRESSES = re.compile(rb"(?:\s*https?://\S+[ \t]*(?:\r?\n|\r|\Z))+\s*", re.I)
-_OPML = re.compile(rb"\s*(?:<\?[^>]{0,500}>|<!--[^>]{0,500}-->|\s)*+<opml\b", re.I)
+_OPML = re.compile(rb"(?:<\?[^>]{0,500}>|<!--[^>]{0,500}-->|\s)*+<opml\b", re.I)
 _OTHER_XML = {"xml", "kml", "image", "xml error"}  # as `sniff_text` says
 _HEAD = 8_192  # bytes looked at
 

@@ -7,6 +7,7 @@ import csv
 import gzip
 import io
 import lzma
+import re
 import tarfile
 import zipfile
 import zlib
@@ -18,14 +19,21 @@ from typing import IO, NamedTuple, cast
 from wireroom.errors import DocumentError
 
 _PACKED = (
-    (b"\x1f\x8b", gzip.open),
-    (b"BZh", bz2.open),
-    (b"\xfd7zXZ\x00", lzma.open),
+    (re.compile(rb"\x1f\x8b"), gzip.open),
+    (re.compile(rb"BZh[1-9](1AY&SY|\x17rE8P\x90)"), bz2.open),  # a text may begin with less
+    (re.compile(rb"\xfd7zXZ\x00"), lzma.open),
 )
-_MAGIC_OF_PACKED = max(len(magic) for magic, _ in _PACKED)
+_MAGIC_OF_PACKED = 10  # bytes, the longest
 _FIRST_YEAR = 1991  # of the web: before it there was no page to save
 _MAGIC_AT, _MAGIC = 257, b"ustar"  # of a tar
+
+
+class Bz2Error(Exception):
+    """What is packed with bz2 is damaged."""
+
+
 BROKEN = (
+    Bz2Error,
     *(zipfile.BadZipFile, tarfile.TarError, zlib.error, lzma.LZMAError, EOFError, gzip.BadGzipFile),
     csv.Error,
     NotImplementedError,  # a way of packing that zipfile does not know
@@ -53,7 +61,7 @@ def members(stream: IO[bytes], name: str, uri: str, start: str = "") -> Iterator
     folder = name.rpartition("/")[0]
     prefix = f"{folder}/" if folder else ""
     try:
-        with _unpacked(stream) as plain:
+        with bz2_errors(), _unpacked(stream) as plain:
             head = plain.read(_MAGIC_AT + len(_MAGIC))
             plain.seek(0)
             if is_archive(head) and head.startswith(b"PK"):
@@ -73,12 +81,25 @@ def members(stream: IO[bytes], name: str, uri: str, start: str = "") -> Iterator
 def _unpacked(stream: IO[bytes]) -> Iterator[IO[bytes]]:
     head = stream.read(_MAGIC_OF_PACKED)
     stream.seek(0)
-    for magic, opener in _PACKED:
-        if head.startswith(magic):
-            with cast("IO[bytes]", opener(stream, "rb")) as plain:
-                yield plain
-            return
-    yield stream
+    opener = next((opener for magic, opener in _PACKED if magic.match(head)), None)
+    if opener is None:
+        yield stream
+        return
+    with cast("IO[bytes]", opener(stream, "rb")) as plain:
+        yield plain
+
+
+@contextmanager
+def bz2_errors() -> Iterator[None]:
+    """Raise damage of bz2, in files and in zips that pack so, as Bz2Error, which is among BROKEN: Python
+    calls it an OSError, as if the storage failed.
+    """
+    try:
+        yield
+    except OSError as error:
+        if error.errno is None and str(error) == "Invalid data stream":
+            raise Bz2Error(str(error)) from error
+        raise
 
 
 def _zipped(stream: IO[bytes], prefix: str, first: int) -> Iterator[Member]:
@@ -119,7 +140,7 @@ def unpacked(member: Member) -> Member:
     if member.is_file:
         return member
     head = member.stream.read(_MAGIC_OF_PACKED)
-    opener = next((opener for magic, opener in _PACKED if head.startswith(magic)), None)
+    opener = next((opener for magic, opener in _PACKED if magic.match(head)), None)
     if opener is None and member.packed is not None:
         member.stream.seek(0)
         return member
