@@ -4869,7 +4869,7 @@ CREATE VIEW news.feeds AS
     s.last_new_at,
         CASE
             WHEN ((f.retired_at IS NOT NULL) OR f.paused) THEN NULL::timestamp with time zone
-            WHEN hub.is_silent THEN LEAST(s.next_poll_at, (s.last_polled_at + s."interval"))
+            WHEN hub.is_put_off_no_more THEN LEAST(s.next_poll_at, (s.last_polled_at + s."interval"))
             ELSE s.next_poll_at
         END AS next_poll_at,
     ( SELECT count(*) AS count
@@ -4892,6 +4892,7 @@ CREATE VIEW news.feeds AS
             WHEN (f.retired_at IS NOT NULL) THEN 'not polled: retired'::text
             WHEN f.paused THEN 'not polled: paused'::text
             WHEN (s.next_poll_at IS NULL) THEN 'new: with the next run'::text
+            WHEN hub.has_knocked THEN 'its hub (WebSub) told of something new without saying what: by its own rhythm again'::text
             WHEN hub.is_silent THEN 'its hub (WebSub) tells us nothing more: by its own rhythm again'::text
             ELSE NULLIF(wireroom.masked(s.next_poll_reason), ''::text)
         END AS next_poll_reason,
@@ -4916,7 +4917,12 @@ CREATE VIEW news.feeds AS
      CROSS JOIN LATERAL ( SELECT wireroom.feed_condition(f.*, s.*, ((NOT f.private) AND (NOT wireroom.is_sample(f.url)) AND (EXISTS ( SELECT
                    FROM wireroom.network_outages o
                   WHERE ((s.last_polled_at >= o.began_at) AND (s.last_polled_at < COALESCE(o.ended_at, 'infinity'::timestamp with time zone))))))) AS condition) c)
-     CROSS JOIN LATERAL ( SELECT ((s.failures = 0) AND (s.next_poll_reason ~~ 'its hub tells us%'::text) AND (NOT wireroom.is_told(f.id, s.last_polled_at, now()))) AS is_silent) hub);
+     CROSS JOIN LATERAL ( SELECT (reason.is_put_off AND (NOT wireroom.is_told(f.id, s.last_polled_at, now()))) AS is_put_off_no_more,
+            (reason.is_put_off AND (EXISTS ( SELECT
+                   FROM wireroom.hub_subscriptions h
+                  WHERE ((h.feed_id = f.id) AND (h.knocked_at >= s.last_polled_at))))) AS has_knocked,
+            (reason.is_put_off AND (NOT wireroom.is_told(f.id, GREATEST(s.last_polled_at, (now() - '23:59:00'::interval)), now()))) AS is_silent
+           FROM ( SELECT ((s.failures = 0) AND (s.next_poll_reason ~~ 'its hub tells us%'::text)) AS is_put_off) reason) hub);
 
 COMMENT ON VIEW news.feeds IS 'Every feed: how it is, in words, and when it is polled next.';
 

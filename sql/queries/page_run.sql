@@ -12,6 +12,7 @@ SELECT
     run.id, run.kind, run.key, run.status, run.started_at, run.finished_at, run.duration, run.feeds_failed, run.outcomes,
     run.detail,
     coalesce(so_far.feeds, run.feeds) AS feeds,
+    (SELECT count(p.feed) FROM news.polls AS p WHERE p.run_id = run.id) AS feeds_read,
     coalesce(so_far.entries, run.entries)::bigint AS entries,
     coalesce(so_far.inserted, run.inserted)::bigint AS inserted,
     coalesce(so_far.revised, run.revised)::bigint AS revised,

@@ -167,7 +167,7 @@ SELECT
     s.last_new_at,
     CASE
         WHEN f.retired_at IS NOT NULL OR f.paused THEN NULL
-        WHEN hub.is_silent THEN least(s.next_poll_at, s.last_polled_at + s.interval)
+        WHEN hub.is_put_off_no_more THEN least(s.next_poll_at, s.last_polled_at + s.interval)
         ELSE s.next_poll_at
     END AS next_poll_at,
     (SELECT count(*) FROM wireroom.sightings AS seen WHERE seen.feed_id = f.id) AS articles,
@@ -186,6 +186,7 @@ SELECT
         WHEN f.retired_at IS NOT NULL THEN 'not polled: retired'
         WHEN f.paused THEN 'not polled: paused'
         WHEN s.next_poll_at IS NULL THEN 'new: with the next run'
+        WHEN hub.has_knocked THEN 'its hub (WebSub) told of something new without saying what: by its own rhythm again'
         WHEN hub.is_silent THEN 'its hub (WebSub) tells us nothing more: by its own rhythm again'
         ELSE nullif(wireroom.masked(s.next_poll_reason), '')
     END AS next_poll_reason,
@@ -209,8 +210,16 @@ CROSS JOIN LATERAL (
 ) AS c
 CROSS JOIN LATERAL ( -- as claim_due_feeds has it
     SELECT
-        s.failures = 0 AND s.next_poll_reason LIKE 'its hub tells us%'
-            AND NOT wireroom.is_told(f.id, s.last_polled_at, now()) AS is_silent
+        is_put_off AND NOT wireroom.is_told(f.id, s.last_polled_at, now()) AS is_put_off_no_more,
+        is_put_off AND EXISTS (
+            SELECT FROM wireroom.hub_subscriptions AS h
+            WHERE h.feed_id = f.id AND h.knocked_at >= s.last_polled_at
+        ) AS has_knocked,
+        -- Be the poll of the day due or not.
+        is_put_off AND NOT wireroom.is_told(
+            f.id, greatest(s.last_polled_at, now() - interval '23 hours 59 minutes'), now()
+        ) AS is_silent
+    FROM (SELECT s.failures = 0 AND s.next_poll_reason LIKE 'its hub tells us%' AS is_put_off) AS reason
 ) AS hub;
 DROP FUNCTION IF EXISTS wireroom.health_in_words(wireroom.feeds, wireroom.feed_states); -- until November 2026
 COMMENT ON VIEW news.feeds IS 'Every feed: how it is, in words, and when it is polled next.';

@@ -54,8 +54,8 @@ def storage_advice(error: Exception, *, missing: str = "there is no such file or
 
 
 def raise_what_all_would_meet(error: Exception, uri: str) -> None:
-    """Raise what is no fault of the document at `uri`: StoreError as it is, LandingError where the disk is full
-    or read-only.
+    """Raise what is no fault of the document at `uri`: StoreError as it is, LandingError where the disk is
+    full or read-only.
     """
     if isinstance(error, StoreError):
         raise error

@@ -23,7 +23,7 @@ from wireroom.settings import Alerting, Settings
 from wireroom.store.alert_rows import save_findings
 from wireroom.stories.cluster_stories import cluster_stories
 from wireroom.ui import request_params
-from wireroom.ui.pages import coverage
+from wireroom.ui.pages import coverage, runs_page
 from wireroom.ui.template_filters import cadence, refusal, version_reason
 
 
@@ -334,6 +334,25 @@ def test_a_run_leads_to_the_runs_of_its_own_dag(
     assert f'href="/wireroom/runs/{run_id}"' in viewer.get(f"/wireroom/runs?kind={run[0]}").text
     other = "ingest" if run[0] != "ingest" else "websub"
     assert f'href="/wireroom/runs/{run_id}"' not in viewer.get(f"/wireroom/runs?kind={other}").text
+
+
+def test_a_run_that_asks_no_feed_counts_all_whose_articles_it_read(
+    viewer: TestClient, newsroom: Newsroom, conn: store.Connection, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It counted those that the page shows, 500 at most."""
+    monkeypatch.setattr(runs_page, "FEEDS", 1)
+    run_id = store.open_run(conn, "replay", "all", LATER)
+    with conn.cursor() as cursor:
+        cursor.execute(
+            "INSERT INTO wireroom.run_feeds (run_id, feed_id)"
+            " SELECT %s, id FROM wireroom.feeds UNION SELECT %s, 0",
+            (run_id, run_id),
+        )
+    conn.commit()
+    ((feeds,),) = rows(conn, "SELECT count(*) FROM news.feeds")
+    assert feeds > 1
+    text = viewer.get(f"/wireroom/runs/{run_id}").text
+    assert f'Feeds</div><div class="figure">{feeds}</div>' in text
 
 
 def test_a_replay_by_command_leads_to_no_dag(

@@ -337,6 +337,24 @@ def test_where_nobody_listens_any_more_the_feed_is_due_by_its_own_rhythm(newsroo
     assert newsroom.hub.polls == polls + 1
 
 
+def test_why_a_feed_is_due_before_its_hub_is_silent_is_said(newsroom: Newsroom) -> None:
+    """Both were told as a hub that tells us nothing more."""
+    with newsroom.receiver():
+        newsroom.poll()
+        newsroom.rows("UPDATE wireroom.hub_subscriptions SET knocked_at = now()")
+        assert newsroom.next_poll()[1].startswith(
+            "its hub (WebSub) told of something new without saying what"
+        )
+        newsroom.rows(
+            "UPDATE wireroom.hub_subscriptions SET knocked_at = NULL, verified_at = now() - interval '2 days'"
+        )
+        for passed in ("1 hour", "24 hours 1 minute"):
+            newsroom.rows(f"UPDATE wireroom.feed_states SET last_polled_at = now() - interval '{passed}'")
+            assert newsroom.next_poll()[1].endswith("once a day, to keep it honest")
+        newsroom.rows("UPDATE wireroom.hub_subscriptions SET state = 'distrusted'")
+        assert "tells us nothing more" in newsroom.next_poll()[1]
+
+
 def test_a_feed_whose_server_asked_us_to_wait_is_not_asked_for_its_hubs_sake(newsroom: Newsroom) -> None:
     with newsroom.receiver():
         assert newsroom.hub.ask_back(mode="denied")[0] == 200
