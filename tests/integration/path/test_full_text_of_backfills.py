@@ -62,6 +62,8 @@ def test_the_command_asks_for_pages_as_the_dag_does(
 ) -> None:
     monkeypatch.setenv("WIREROOM_DATABASE_URL", database_url)
     monkeypatch.setenv("WIREROOM_HOME", str(room.settings.home))
+    ((asked_at, served_at),) = room.settings.connect_to
+    monkeypatch.setenv("WIREROOM_CONNECT_TO", f"{asked_at}={served_at}")
     assert main(["backfill", "run", "--from", "rfc5005", "--since", str(DAY), *asked]) == 0
     with store.connect(database_url) as conn:
         assert rows(conn, "SELECT full_text FROM wireroom.runs WHERE kind = 'backfill'") == [(bool(asked),)]

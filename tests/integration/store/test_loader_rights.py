@@ -15,7 +15,7 @@ OF_THE_OWNER = {"migration_record", "view_record", "begin_epoch"}
 # Run by takedowns: on the machine with the owner's rights, from a page with the role's (decisions 104, 161).
 OF_TAKEDOWNS = {
     *("takedown_delete", "takedown_remember", "takedown_begin", "takedown_break_off"),
-    *("takedown_progress", "takedown_end"),
+    *("takedown_progress", "takedown_end", "keep_away"),
 }
 QUERIES = ROOT / "sql" / "queries"
 _WRITES = re.compile(r"\b(INSERT INTO|UPDATE|DELETE FROM) (wireroom\.\w+)(.*?DO UPDATE\b)?", re.DOTALL)
@@ -70,6 +70,7 @@ def test_who_takes_articles_down_for_a_page_may_write_that_and_nothing_else(conn
         "tombstone_secret",
         "takedowns",
         "files_made",
+        "changes",  # whether an article was told anew: exports of its earlier days are named
     }
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import itertools
 from collections import Counter
 from collections.abc import Iterator
 from typing import IO, NamedTuple
@@ -14,6 +13,9 @@ from wireroom.parse.encoding import decode
 
 _LONGEST = 8 * 1024 * 1024  # bytes of a line, which may have a column for every second of them
 _LARGEST = 32 * 1024 * 1024  # characters of a field, which may have several lines
+_SHORT = (
+    64 * 1024
+)  # bytes of lines that may stand above the names: what is longer is a row, and is not fetched for it
 _ABOVE = 10  # lines among which the names are: `sep=;`, the name of an export and its day stand above them
 
 
@@ -85,8 +87,10 @@ class _TableLines:
         self._encoding = ""  # of lines that are not UTF-8
 
     def ahead(self, count: int) -> list[str]:
-        """The next lines, which are still to come."""
-        byte, lines = self.byte, list(itertools.islice(iter(self._line, b""), count))
+        """The next lines, which are still to come; fewer where they are long."""
+        byte, lines = self.byte, list[bytes]()
+        while len(lines) < count and sum(map(len, lines)) < _SHORT and (line := self._line()):
+            lines.append(line)
         self._rest += lines[::-1]
         self.byte = byte
         return [self._text(line) for line in lines]
