@@ -5,6 +5,7 @@ Of two that do, one is changed some day and the other is not: `АФП` was an au
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 from pathlib import Path
@@ -76,10 +77,10 @@ TABLES: dict[str, tuple[tuple[str, Forms], ...]] = {
     "clean/data/trackers.tsv": (("address", first),),
     "clean/data/unread.tsv": (("element", lambda row: row[0].split()),),
     "decide/data/not_an_article.tsv": (("pattern of words", last),),
+    "common/data/byline_words.tsv": (),  # patterns and words of class names, in three kinds
     "common/data/calls.tsv": (("pattern of a line", first),),
     "extract/data/ai_agents.tsv": (("name of a crawler", first),),
     "extract/data/block_trees.tsv": (),  # numbers
-    "extract/data/byline_words.tsv": (),  # patterns and words of class names, in three kinds
     "common/dates/data/date_labels.tsv": (),  # patterns, which two kinds may share
     "extract/data/markers.tsv": (("pattern of an end", first),),
     "extract/data/meta_names.tsv": (
@@ -117,6 +118,18 @@ def table_rows(table: str) -> list[Row]:
 def test_every_table_of_the_package_says_what_it_holds() -> None:
     there = {str(path.relative_to(PACKAGE)) for path in PACKAGE.rglob("*.tsv")}
     assert there == TABLES.keys(), "name it in TABLES above, with its subject or why it has none"
+
+
+def test_a_table_is_read_by_its_own_package_or_stands_on_the_ground_floor() -> None:
+    """A name in quotation marks imports too: cleaning read a table of `extract`, which reads cleaning's."""
+    reads = re.compile(r'"wireroom\.(\w+)[\w.]*",\s*"\w+\.tsv"')
+    found = [
+        (path.relative_to(PACKAGE), package)
+        for path in PACKAGE.rglob("*.py")
+        for package in reads.findall(path.read_text(encoding="utf-8"))
+    ]
+    assert found, "tables are read in another way now"
+    assert [(path, package) for path, package in found if package not in ("common", path.parts[0])] == []
 
 
 def test_data_has_one_form_and_one_place() -> None:

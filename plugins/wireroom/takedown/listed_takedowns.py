@@ -31,7 +31,7 @@ _NO_KEY = b""  # its hash tells one database's secret from another's
 class ListedTakedown:
     """What one list says."""
 
-    secret: bytes  # what `secret_of` gives for the database whose tombstones these are
+    secret: bytes  # a hash of it: of the database whose tombstones these are
     hashes: tuple[bytes, ...]  # of identities, as among the tombstones
     taken_down_at: datetime
 

@@ -117,7 +117,7 @@ _PARTICLES: Final = frozenset(
 @cache
 def lead() -> re.Pattern[str]:
     """A lead word of any language, the `name` behind it and a place, where one follows; blind for case."""
-    leads = "|".join(row[1] for row in rows("wireroom.extract", "byline_words.tsv") if row[0] == "lead")
+    leads = "|".join(row[1] for row in rows("wireroom.common", "byline_words.tsv") if row[0] == "lead")
     before = rf"(?P<lead>(?:{leads})(?:\s?[:：]|(?=\s)))"
     return re.compile(rf"{before}\s*(?P<name>{_NAME}?){_PLACE}", re.IGNORECASE)
 
@@ -125,14 +125,14 @@ def lead() -> re.Pattern[str]:
 @cache
 def login() -> re.Pattern[str]:
     """All that a block says: `by ibby`, `Written by @jane_d`."""
-    leads = "|".join(row[1] for row in rows("wireroom.extract", "byline_words.tsv") if row[0] == "login")
+    leads = "|".join(row[1] for row in rows("wireroom.common", "byline_words.tsv") if row[0] == "login")
     return re.compile(rf"(?i:{leads})\s?:?\s@?(?P<name>[^\W\d_][\w.-]{{2,30}})")
 
 
 @cache
 def signing_outlets() -> frozenset[str]:
     """Publishers and agencies that content systems name as the author, in lower case."""
-    table = rows("wireroom.extract", "byline_words.tsv")
+    table = rows("wireroom.common", "byline_words.tsv")
     return frozenset(name for row in table if row[0] == "outlet" for name in row[1].split("|"))
 
 
@@ -153,5 +153,5 @@ def next_line(first: TextBlock, block: TextBlock) -> str:
 @cache
 def class_words(kind: str) -> frozenset[str]:
     """Words of class names: `class`, of a byline's; `beside`, of those of somebody else."""
-    table = rows("wireroom.extract", "byline_words.tsv")
+    table = rows("wireroom.common", "byline_words.tsv")
     return frozenset(word for row in table if row[0] == kind for word in row[1].split("|"))
