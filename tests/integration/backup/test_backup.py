@@ -19,10 +19,8 @@ from support.filings import NOW, article, feed, file, known, result, rows
 from wireroom import store
 from wireroom.cli.main import main
 from wireroom.errors import FileBusyError, StoreError
-from wireroom.settings import Settings
 from wireroom.store.backup.backups import backup, restore
 from wireroom.store.backup.postgres_programs import find_program, program_call, run_program
-from wireroom.takedown import repeat_takedowns
 
 CONTENT = "SELECT id, title, text, published_at, version, filed_at FROM news.articles ORDER BY id"
 HOUR = timedelta(hours=1)
@@ -81,42 +79,6 @@ def test_cursors_of_before_are_refused_after_a_restore(
         assert rows(back, "SELECT count(*) FROM news.changes()") == [(21,)]
 
 
-def test_what_was_taken_down_after_the_backup_does_not_come_back_with_it(
-    conn: store.Connection,
-    database_url: str,
-    empty_database_url: str,
-    tmp_path: Path,
-    monkeypatch: pytest.MonkeyPatch,
-    capsys: pytest.CaptureFixture[str],
-) -> None:
-    """The backup holds it and no tombstone: a restore brought back what a court had ordered away."""
-    file(conn, [known(name) for name in ("ferry", "other", "third")])
-    monkeypatch.setenv("WIREROOM_HOME", str(tmp_path))
-    monkeypatch.setenv("WIREROOM_DATABASE_URL", database_url)
-    assert main(["backup", str(tmp_path / "a.dump")]) == 0
-    for what in ("ferry", "never-filed"):
-        assert main(["takedown", f"https://www.harbour-post.example/{what}", "--reason", "court"]) == 0
-    monkeypatch.setenv("WIREROOM_DATABASE_URL", empty_database_url)
-    capsys.readouterr()
-    assert main(["restore", str(tmp_path / "a.dump")]) == 0
-    assert "2 takedowns on record beside" in (said := capsys.readouterr().out)
-    assert "1 article that had come back is taken down again" in said
-    assert "must be taken down again by hand" not in said
-    with store.connect(empty_database_url) as back:
-        assert rows(back, "SELECT title FROM news.articles ORDER BY id") == [
-            ("Report on other",),
-            ("Report on third",),
-        ]
-        told = "SELECT kind, change_reason FROM news.changes() ORDER BY cursor DESC LIMIT 1"
-        assert rows(back, told) == [
-            ("taken_down", "taken down before: it is on a list beside the landed files")
-        ]
-        counts = file(back, [known("ferry"), known("never-filed"), known("new")], run="after")
-        assert (counts.inserted, counts.rejected) == (1, 2)
-    again = repeat_takedowns(settings_of(empty_database_url, tmp_path), now=NOW)
-    assert (len(again.lists), again.articles, again.listed) == (2, 0, 0)
-
-
 def test_takedowns_of_another_database_are_told_and_cannot_be_repeated(
     conn: store.Connection,
     database_url: str,
@@ -143,11 +105,6 @@ def test_takedowns_of_another_database_are_told_and_cannot_be_repeated(
         assert rows(back, "SELECT count(*) FROM news.articles") == [(1,)]
     assert main(["replay", "--all"]) == 0
     assert "1 takedown on record is of another database" in capsys.readouterr().out
-
-
-def settings_of(url: str, home: Path) -> Settings:
-    """As the commands of these tests have them."""
-    return Settings.from_environment({"WIREROOM_DATABASE_URL": url, "WIREROOM_HOME": str(home)})
 
 
 def test_a_copy_by_whatever_tool_refuses_the_cursors_of_what_it_was_copied_from(

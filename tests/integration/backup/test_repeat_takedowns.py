@@ -20,6 +20,7 @@ from wireroom.models import Rejection
 from wireroom.settings import Settings
 from wireroom.stack.postgres.databases import Databases
 from wireroom.store.backup.backups import restore
+from wireroom.takedown import repeat_takedowns
 from wireroom.takedown.take_down import TakenDown, take_down
 
 URL = "https://www.harbour-post.example/ferry"
@@ -75,6 +76,27 @@ def refused(url: str) -> Rejection:
 def titles(url: str) -> list[str]:
     with store.connect(url) as back:
         return [title for (title,) in rows(back, TITLES)]
+
+
+def test_what_was_taken_down_after_the_backup_does_not_come_back_with_it(desk: Desk) -> None:
+    """The backup holds it and no tombstone: a restore brought back what a court had ordered away."""
+    assert desk.run("takedown", URL.replace("ferry", "never-filed"), "--reason", "court")[0] == 0
+    code, said = desk.run("restore", str(desk.home / "a.dump"), second=True)
+    assert (code, "2 takedowns on record beside" in said, BY_HAND in said) == (0, True, False)
+    assert "1 article that had come back is taken down again" in said
+    assert titles(desk.second) == ["Report on other", "Report on third"]
+    with store.connect(desk.second) as back:
+        told = "SELECT kind, change_reason FROM news.changes() ORDER BY cursor DESC LIMIT 1"
+        assert rows(back, told) == [
+            ("taken_down", "taken down before: it is on a list beside the landed files")
+        ]
+        counts = file(back, [known("ferry"), known("never-filed"), known("new")], run="after")
+        assert (counts.inserted, counts.rejected) == (1, 2)
+    settings = Settings.from_environment(
+        {"WIREROOM_DATABASE_URL": desk.second, "WIREROOM_HOME": str(desk.home)}
+    )
+    again = repeat_takedowns(settings, now=NOW)
+    assert (len(again.lists), again.articles, again.listed) == (2, 0, 0)
 
 
 def test_a_torn_list_hides_no_other_and_what_broke_off_is_done_by_the_next_migrate(desk: Desk) -> None:
