@@ -110,7 +110,9 @@ def test_what_is_left_of_resumed_files_goes_by_the_time_worked_at_them(
     read_files(settings, folder, "first", clock, lambda _: said.append(status(settings, clock.now)))
     usual = A_FILE.total_seconds() * FILES / 2
     assert usual / 2 <= seconds_left(said[0]) <= usual * 1.5, "right after the resume"
-    assert seconds_left(said[-1]) <= 4 * A_FILE.total_seconds()
+    last = [each for each in said if "complete" not in each][-1]  # who reads may be ahead of what is heard
+    to_read = FILES - int(last.split(" of ")[0].split()[-1])
+    assert seconds_left(last) <= (to_read + 2) * A_FILE.total_seconds()
     assert f"{FILES} of {FILES} files" in status(settings, clock.now)
 
 
