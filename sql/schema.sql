@@ -4195,6 +4195,7 @@ CREATE TABLE wireroom.backfills (
     worked_seconds double precision DEFAULT 0 NOT NULL,
     work_before bigint DEFAULT 0 NOT NULL,
     process text,
+    full_text boolean DEFAULT false NOT NULL,
     CONSTRAINT backfills_key_check CHECK ((octet_length(key) <= 1000))
 );
 
@@ -4229,6 +4230,8 @@ COMMENT ON COLUMN wireroom.backfills.worked_seconds IS 'Seconds of reading befor
 COMMENT ON COLUMN wireroom.backfills.work_before IS 'Bytes that were read of its files, by other backfills, when reading began first; a file or day weighs 20,000 more.';
 
 COMMENT ON COLUMN wireroom.backfills.process IS 'That loads the days, which are runs of their own; NULL: of files, see their run.';
+
+COMMENT ON COLUMN wireroom.backfills.full_text IS 'The pages of what its days bring are fetched too.';
 
 CREATE VIEW news.backfills AS
  SELECT b.id,

@@ -29,7 +29,7 @@ from wireroom.backfill.jobs import Allowance, FeedWalk, Filed, Gathered, Job
 from wireroom.backfill.origins import article_window, documents_below_root, open_files
 from wireroom.backfill.plan_day import check_origins, finish_day, plan_day
 from wireroom.backfill.plan_range import RangeCost, days_of, plan_range
-from wireroom.backfill.read_so_far import Pace, ReadSoFar, at_times, eta_in_words, megabytes
+from wireroom.backfill.read_so_far import Pace, ReadSoFar, at_times, eta_in_words
 
 __all__ = [
     "MAX_SETS",
@@ -63,7 +63,6 @@ __all__ = [
     "find_gaps",
     "finish_day",
     "gather",
-    "megabytes",
     "note_asked_day",
     "open_files",
     "origin_named",

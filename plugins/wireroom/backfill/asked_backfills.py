@@ -19,12 +19,25 @@ from wireroom.store.backfills import begin_reading, end_reading, note_estimate
 
 
 def begin_days(
-    settings: Settings, *, key: str, origin: str, days: Sequence[date], match: str, now: datetime
+    settings: Settings,
+    *,
+    key: str,
+    origin: str,
+    days: Sequence[date],
+    match: str,
+    now: datetime,
+    full_text: bool = False,
 ) -> int:
-    """Id of the backfill of these days, none of which is done."""
+    """Id of the backfill of these days, none of which is done; with `full_text` it asks for pages too."""
     with store.connect(settings.database_url) as conn:
         backfill_id = store.open_backfill(
-            conn, key, now=now, origin=origin, window=(days[0], days[-1]), feeds_match=match
+            conn,
+            key,
+            now=now,
+            origin=origin,
+            window=(days[0], days[-1]),
+            feeds_match=match,
+            full_text=full_text,
         )
         lines = [UnitResult(origin, _source(backfill_id), day.isoformat()) for day in days]
         store.note_units(conn, lines, backfill_id=backfill_id, now=now)

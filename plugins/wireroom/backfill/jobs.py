@@ -9,6 +9,7 @@ from datetime import date
 from typing import NamedTuple
 
 from wireroom.common.masking import masked
+from wireroom.common.text.sizes import size_in_words
 from wireroom.errors import OriginError
 from wireroom.models import Action, Counts
 
@@ -34,7 +35,7 @@ class Job:
 def cost_in_words(requests: int | None, size: int | None, note: str = "") -> str:
     """Requests and bytes as people read them; what is not known is called unknown."""
     asked = "unknown" if requests is None else f"{requests:,}"
-    read = "unknown" if size is None else f"{size / 1e6:,.3f} MB"
+    read = "unknown" if size is None else size_in_words(size)
     return f"requests: {asked}, to read: {read}" + (f" ({note})" if note else "")
 
 

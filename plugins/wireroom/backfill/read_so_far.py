@@ -11,6 +11,7 @@ from wireroom import store
 from wireroom.backfill.unit_reading import UnitReading
 from wireroom.common.masking import masked
 from wireroom.common.text.counted import counted
+from wireroom.common.text.sizes import size_in_words
 
 EVERY = 5.0  # seconds between two words about it
 _A_FILE = 20_000  # bytes that opening and closing a file weighs as much as
@@ -36,8 +37,8 @@ class ReadSoFar(NamedTuple):
         left_out = f", {self.left_out:,} left out" if self.left_out else ""
         return (
             f"{self.files:,} of {counted(self.of_files, 'file')}; in {self.name}: "
-            f"{megabytes(self.position)} of "
-            f"{megabytes(self.size)}{share}, {counted(self.documents, 'document')}{left_out}"
+            f"{size_in_words(self.position)} of {size_in_words(self.size)}{share}, "
+            f"{counted(self.documents, 'document')}{left_out}"
         )
 
 
@@ -87,8 +88,7 @@ class WalkSoFar(NamedTuple):
         """So many requests were made for the feed, and so many bytes came."""
         self.tell(
             f"{self.feeds:,} of {counted(self.of_feeds, 'feed')} walked; in {self.name}: "
-            f"{counted(requests, 'request')}, "
-            f"{megabytes(size)}"
+            f"{counted(requests, 'request')}, {size_in_words(size)}"
         )
 
 
@@ -126,8 +126,3 @@ def eta_in_words(elapsed: float, share: float) -> str:
         return "too early to say how long"
     left = timedelta(seconds=round(elapsed * (1 - share) / share))
     return f"about {left} left"
-
-
-def megabytes(size: int) -> str:
-    """With three digits, for many files are small."""
-    return f"{size / 1e6:,.3f} MB"

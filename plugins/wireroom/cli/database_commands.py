@@ -6,6 +6,8 @@ import argparse
 import os
 import secrets
 import shutil
+from functools import partial
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit, urlunsplit
@@ -58,8 +60,19 @@ def _add_psql(subcommands: Subcommands) -> None:
         default="reader",
         help="rights (default: reader)",
     )
-    parser.add_argument("-c", "--command", help="run this and end, instead of a prompt")
-    parser.add_argument("-f", "--file", help="run this file and end")
+    for option, name, text in (
+        ("-c", "--command", "run this and end, instead of a prompt; several in order: name it again"),
+        ("-f", "--file", "run this file and end; likewise"),
+    ):
+        parser.add_argument(
+            option,
+            name,
+            dest="scripts",
+            action="append",
+            default=[],
+            type=partial(_script, option),
+            help=text,
+        )
     parser.set_defaults(run=_psql)
 
 
@@ -77,7 +90,7 @@ def _psql(arguments: argparse.Namespace) -> int:
     environment = {**os.environ, "PGAPPNAME": "wireroom psql", "PGOPTIONS": "-c search_path=news,public"}
     if password:  # not on the command line, which every user of the machine can see
         environment["PGPASSWORD"] = password
-    rest = [*_option("-c", arguments.command), *_option("-f", arguments.file)]
+    rest = chain.from_iterable(arguments.scripts)
     try:
         os.execve(program, [program, bare, *rest], environment)  # noqa: S606 - no shell wanted
     except OSError as error:
@@ -96,8 +109,8 @@ def _check_that_it_answers(url: str) -> None:
         raise
 
 
-def _option(name: str, value: str | None) -> list[str]:
-    return [] if value is None else [name, value]
+def _script(option: str, text: str) -> tuple[str, str]:
+    return option, text
 
 
 def without_password(url: str) -> tuple[str, str]:

@@ -11,11 +11,13 @@ import io
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import IO, Final
+from typing import IO, Any
 
-import ijson
 from lxml import etree
 
+from wireroom.parse.encoding import decode
+from wireroom.parse.json_items import DECODER
+from wireroom.parse.json_list import feed_items
 from wireroom.parse.sitemap import PAGES
 from wireroom.parse.xml_feeds.element_text import Element
 from wireroom.parse.xml_feeds.xml_feed import ENTRIES
@@ -23,8 +25,7 @@ from wireroom.parse.xml_feeds.xml_feed import ENTRIES
 _HEAD = 4_096  # bytes in which a DOCTYPE would stand
 _DEEPEST = 2  # levels above an entry: rss and channel
 _MARK = "wireroom-entries"
-
-_ITEMS: Final = "items.item"
+_LONGEST = 32 * 1024 * 1024  # bytes of an entry of a JSON Feed
 
 
 def split_feed(body: bytes, size: int) -> Iterator[bytes]:
@@ -80,7 +81,7 @@ def split_stream(
             part.size += len(entry)
             if part.is_full:
                 yield part.taken()
-    except (etree.XMLSyntaxError, ijson.JSONError) as error:
+    except (etree.XMLSyntaxError, ValueError) as error:
         if part.entries:
             yield part.taken()
         raise ValueError(" ".join(str(error).split())[:200]) from error
@@ -156,17 +157,24 @@ def _around(home: Element, entry: Element) -> tuple[bytes, bytes]:
 
 
 def _json_items(stream: IO[bytes], part: _Part) -> Iterator[bytes]:
-    head, item = ijson.ObjectBuilder(), ijson.ObjectBuilder()
-    for prefix, event, value in ijson.parse(stream, use_float=True):
-        if not prefix.startswith("items"):
-            if value != "items" or event != "map_key":
-                head.event(event, value)
-        elif prefix == "items":
-            before = json.dumps(head.value, ensure_ascii=False).removesuffix("}")
-            part.before = f'{before}{", " if head.value else ""}"items": ['.encode("utf-8", "replace")
-            part.between, part.after = b",", b"]}"
-        else:
-            item.event(event, value)
-            if prefix == _ITEMS and event not in ("start_map", "map_key", "start_array"):
-                yield json.dumps(item.value, ensure_ascii=False).encode("utf-8", "replace")
-                item = ijson.ObjectBuilder()
+    """One that cannot be read costs no other: of the first the ValueError at the end tells."""
+    head, items = feed_items(stream, _LONGEST)
+    said = _decoded(b"{" + head + b"}")
+    before = json.dumps(said, ensure_ascii=False).removesuffix("}")
+    part.before = f'{before}{", " if said else ""}"items": ['.encode("utf-8", "replace")
+    part.between, part.after = b",", b"]}"
+    unread = ""
+    for number, item in enumerate(items, start=1):
+        try:
+            if item is None:
+                raise ValueError(f"it has more than {_LONGEST:,} bytes")
+            if item.strip():  # templates leave a comma after the last
+                yield json.dumps(_decoded(item), ensure_ascii=False).encode("utf-8", "replace")
+        except (ValueError, RecursionError) as error:
+            unread = unread or f"item {number:,} cannot be read: {error}"
+    if unread:
+        raise ValueError(unread)
+
+
+def _decoded(said: bytes) -> Any:
+    return DECODER.decode(decode(said, None).text)

@@ -23,7 +23,15 @@ from wireroom.settings.groups import (
     embedding_of,
     retention_of,
 )
-from wireroom.settings.variables import between, minutes, one_of, positive, read_env_file, template
+from wireroom.settings.variables import (
+    between,
+    minutes,
+    one_of,
+    positive,
+    read_env_file,
+    storage_url,
+    template,
+)
 
 COLLECT_TIMEOUT = timedelta(minutes=30)  # of the task that collects a shard; its time stays well below
 IN_DOUBT = "doubt"
@@ -105,8 +113,8 @@ class Settings:
             home=home,
             turns_folder=home / "family-turns",
             environment={**read_env_file(feeds_file.with_suffix(".env")), **env},
-            landing_url=env.get("WIREROOM_LANDING_URL") or (home / "landing").as_uri(),
-            documents_root=env.get("WIREROOM_DOCUMENTS_ROOT") or str(home / "documents"),
+            landing_url=storage_url(env, "WIREROOM_LANDING_URL", (home / "landing").as_uri()),
+            documents_root=storage_url(env, "WIREROOM_DOCUMENTS_ROOT", str(home / "documents")),
             feeds_file=feeds_file,
             contact=env.get("WIREROOM_CONTACT", ""),
             user_agent=env.get("WIREROOM_USER_AGENT") or _user_agent(env.get("WIREROOM_CONTACT", "")),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from datetime import timedelta
 from io import StringIO
@@ -10,6 +11,8 @@ from pathlib import Path
 from dotenv import dotenv_values
 
 from wireroom.errors import ConfigurationError
+
+_SCHEMES = re.compile(r"[A-Za-z0-9+]+(?:::[A-Za-z0-9+]+)*")  # what fsspec takes for one
 
 
 def one_of(env: Mapping[str, str], name: str, choices: Sequence[str]) -> str:
@@ -51,6 +54,15 @@ def minutes(env: Mapping[str, str], name: str, default: timedelta, most: timedel
     if not number:
         raise ConfigurationError(f"{name}: must be more than none")
     return timedelta(minutes=number)
+
+
+def storage_url(env: Mapping[str, str], name: str, default: str) -> str:
+    """A path or an fsspec URL. Raises ConfigurationError for a URL that would be taken for a path."""
+    text = env.get(name, "").strip() or default
+    scheme, is_url, _ = text.partition("://")
+    if is_url and not _SCHEMES.fullmatch(scheme):
+        raise ConfigurationError(f"{name}: no kind of storage is called {scheme!r}")
+    return text
 
 
 def template(env: Mapping[str, str], name: str, default: str, places: Sequence[str]) -> str:

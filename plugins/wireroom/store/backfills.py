@@ -26,6 +26,7 @@ class Backfill:
     until: date | None
     feeds_match: str
     hosts: list[str]
+    full_text: bool  # the pages of what its days bring are wanted too
     status: str  # of its run; `days`: each day is a run of its own
     units: int
     ended: int
@@ -73,12 +74,14 @@ def open_backfill(
     window: tuple[date, date] | None = None,
     feeds_match: str = "",
     hosts: Sequence[str] = (),
+    full_text: bool = False,
 ) -> int:
     """Id of the backfill `key`; the same key again is the same one, whose earlier reading has ended."""
     since, until = window or (None, None)
     values = {
         "key": key, "run_id": run_id, "origin": origin, "place": place, "since": since, "until": until,
-        "feeds_match": feeds_match, "hosts": list(hosts), "estimate": "{}", "now": now,
+        "feeds_match": feeds_match, "hosts": list(hosts), "full_text": full_text, "estimate": "{}",
+        "now": now,
     }  # fmt: skip
     backfill_id = int(fetch_one(conn, "open_backfill", values)["id"])
     end_reading(conn, backfill_id)

@@ -111,7 +111,7 @@ def test_landed_files_are_read_for_the_feeds_that_match(
         room.settings, key="match", day=day, origins=["landed"], match=match, now=room.now
     )
     assert len(plan.jobs) == 1
-    assert all("to read: 0.000 MB" not in job.cost for job in plan.jobs)
+    assert all("to read: 0 bytes" not in job.cost for job in plan.jobs)
     for job in plan.jobs:
         backfill.file_day(room.settings, backfill.Gathered(job), run_id=plan.run_id, day=day, now=room.now)
     filed = rows(database_url, f"SELECT FROM wireroom.run_feeds WHERE run_id = {plan.run_id}")

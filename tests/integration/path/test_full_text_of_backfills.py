@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -10,6 +10,7 @@ import pytest
 from support.filings import rows
 from support.sample_newsroom import Newsroom, newsroom, subscribe
 from wireroom import backfill, store
+from wireroom.cli.backfill import backfill_days, backfill_status
 from wireroom.cli.main import main
 from wireroom.full_text import run_pages
 from wireroom.ingest.run_ingest import run_ingest
@@ -67,6 +68,25 @@ def test_the_command_asks_for_pages_as_the_dag_does(
     assert main(["backfill", "run", "--from", "rfc5005", "--since", str(DAY), *asked]) == 0
     with store.connect(database_url) as conn:
         assert rows(conn, "SELECT full_text FROM wireroom.runs WHERE kind = 'backfill'") == [(bool(asked),)]
+
+
+def test_a_backfill_that_goes_on_asks_for_pages_as_at_first(
+    room: Newsroom, database_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def stop(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    gather = backfill.gather
+    monkeypatch.setattr(backfill_days.backfill, "gather", stop)
+    with pytest.raises(KeyboardInterrupt):
+        backfill_days.run(room.settings, "rfc5005", [DAY], "", clock=room.clock, full_text=True)
+    monkeypatch.setattr(backfill_days.backfill, "gather", gather)
+    found = backfill_status.to_resume(room.settings, None, now=room.now)
+    later = room.now + timedelta(minutes=1)  # a run of its own
+    assert backfill_days.resume(room.settings, found, clock=lambda: later) == 0
+    with store.connect(database_url) as conn:
+        asked = "SELECT full_text, status FROM wireroom.runs WHERE kind = 'backfill' ORDER BY id"
+        assert rows(conn, asked) == [(True, "failed"), (True, "succeeded")]
 
 
 def test_files_hold_whole_pages_and_ask_for_none(

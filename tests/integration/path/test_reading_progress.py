@@ -27,6 +27,7 @@ from wireroom.backfill.read_so_far import SetProgress
 from wireroom.backfill.unit_reading import UnitReading
 from wireroom.cli.backfill import backfill_days
 from wireroom.cli.backfill.backfill_status import line
+from wireroom.common.text.sizes import size_in_words
 from wireroom.settings import Settings
 from wireroom.store import backfills, connect
 
@@ -100,8 +101,8 @@ def test_within_a_file_it_is_told_how_far_its_reading_is(
     assert tenths >= set(range(1, 10)), "every part of the file was told of"
     assert heard[-1].documents + heard[-1].left_out >= PAGES - 1
     middle = next(so_far for so_far in heard if 0.5 < so_far.share < 0.9)
-    assert f"0 of 1 file; in {place.name}: {middle.position / 1e6:.3f} MB of " in str(middle)
-    told = f"0 of 1 file, {middle.position / 1e6:,.3f} MB of {size / 1e6:,.3f} MB"
+    assert f"0 of 1 file; in {place.name}: {size_in_words(middle.position)} of " in str(middle)
+    told = f"0 of 1 file, {size_in_words(middle.position)} of {size_in_words(size)}"
     assert any(told in each for each in lines), "whoever asks for its status sees it too"
 
 
@@ -178,7 +179,7 @@ def test_a_walk_over_a_feeds_past_is_told_of_while_it_goes_on(
     day = room.now.date() - timedelta(days=2)
     assert backfill_days.run(room.settings, "paged", [day], "", clock=room.clock) == 0
     said = capsys.readouterr().out
-    found = re.findall(r"0 of 1 feed walked; in .*: (\d+) requests?, [\d.]+ MB\n", said)
+    found = re.findall(r"0 of 1 feed walked; in .*: (\d+) requests?, [\d.,]+ [kM]B\n", said)
     assert list(map(int, found)) == list(range(1, len(found) + 1))
     assert len(found) > 5
     assert re.search(r"  filing: \d+ articles read", said)

@@ -50,11 +50,20 @@ def test_connections_are_mapped_as_curl_maps_them() -> None:
         ("WIREROOM_MAX_FAILED_SHARE", "50"),
         ("WIREROOM_PROXY", "socks5://127.0.0.1:1080"),
         ("WIREROOM_CONNECT_TO", "localhost"),
+        ("WIREROOM_LANDING_URL", "no-such-storage://bucket/landing"),
+        ("WIREROOM_DOCUMENTS_ROOT", "s3-eu://bucket"),
     ],
 )
 def test_a_value_that_cannot_be_used_names_its_variable(name: str, value: str) -> None:
     with pytest.raises(ConfigurationError, match=name):
         Settings.from_environment({name: value})
+
+
+@pytest.mark.parametrize(
+    "url", ["/srv/landing", "s3://bucket/landing", "simplecache::s3://bucket", "file:///a"]
+)
+def test_a_landing_url_is_a_path_or_a_url(url: str) -> None:
+    assert Settings.from_environment({"WIREROOM_LANDING_URL": url}).landing_url == url
 
 
 def test_what_a_stack_left_in_its_home_counts_below_the_environment(

@@ -10,7 +10,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from typing import IO, Any, NamedTuple
 
-from wireroom.archive.saved.json_list import list_items
 from wireroom.archive.saved.row_fields import (
     address_of,
     instant,
@@ -23,6 +22,7 @@ from wireroom.archive.saved.row_fields import (
 from wireroom.archive.saved.rows_within import RowsWithin, rows_within
 from wireroom.common.sniff import byte_order_mark
 from wireroom.parse.encoding import decode
+from wireroom.parse.json_list import list_items
 
 # What is called a text and is markup: tables and APIs hold the body so.
 _MARKUP = re.compile(r"</(?:p|div|a|em|strong|b|i|h[1-6]|li|ul|span|figure|blockquote)\s*>|<br\s*/?>", re.I)

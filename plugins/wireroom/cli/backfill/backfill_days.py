@@ -63,7 +63,9 @@ def run(
 ) -> int:
     """Load the days; 1 where something of any is missing."""
     key = f"days-{clock():%Y%m%dT%H%M%S.%f}"
-    backfill_id = backfill.begin_days(settings, key=key, origin=origin, days=days, match=match, now=clock())
+    backfill_id = backfill.begin_days(
+        settings, key=key, origin=origin, days=days, match=match, now=clock(), full_text=full_text
+    )
     return _load(settings, backfill_id, _Asked(origin, match, full_text), days, clock)
 
 
@@ -85,9 +87,11 @@ def run_all(settings: Settings, origin: str, match: str, *, clock: Clock, full_t
 
 
 def resume(settings: Settings, found: store.Backfill, *, clock: Clock, full_text: bool = False) -> int:
-    """Load the days that are left of it."""
+    """Load the days that are left of it; with their pages, where that is or was asked for."""
     days = backfill.days_left(settings, found.id)
-    return _load(settings, found.id, _Asked(found.origin, found.feeds_match, full_text), days, clock)
+    return _load(
+        settings, found.id, _Asked(found.origin, found.feeds_match, found.full_text or full_text), days, clock
+    )
 
 
 def _load(settings: Settings, backfill_id: int, asked: _Asked, days: Sequence[date], clock: Clock) -> int:

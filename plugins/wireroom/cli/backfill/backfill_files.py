@@ -12,6 +12,7 @@ from wireroom import backfill, store
 from wireroom.cli.console import counts_in_words
 from wireroom.common.masking import masked
 from wireroom.common.text.counted import counted
+from wireroom.common.text.sizes import size_in_words
 from wireroom.models import Clock, Counts
 from wireroom.runtime.this_process import ending_on_sigterm, this_process
 from wireroom.settings import Settings
@@ -90,7 +91,7 @@ class _Progress:
 
     def begin(self, plan: backfill.FilesPlan) -> None:
         self._plan = plan
-        what = f"{counted(plan.files, 'file')} to read, {backfill.megabytes(plan.size)}"
+        what = f"{counted(plan.files, 'file')} to read, {size_in_words(plan.size)}"
         print(f"backfill {plan.backfill_id}: {what}; {plan.expected}")
 
     def came(self, counts: Counts) -> None:
@@ -113,8 +114,8 @@ class _Progress:
                 read = self._plan.size - (found.size - found.size_read)
                 print(
                     f"stopped: {ended:,} of {counted(self._plan.files, 'file')}, "
-                    f"{backfill.megabytes(read)} of "
-                    f"{backfill.megabytes(self._plan.size)} are read; what was filed of them is kept, "
+                    f"{size_in_words(read)} of "
+                    f"{size_in_words(self._plan.size)} are read; what was filed of them is kept, "
                     f"`wireroom backfill resume {found.id}` goes on",
                     file=sys.stderr,
                 )

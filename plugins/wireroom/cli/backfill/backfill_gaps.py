@@ -14,6 +14,7 @@ from wireroom.backfill import Gap
 from wireroom.cli.console import counts_in_words, day_argument, utc_now
 from wireroom.common.days import in_order
 from wireroom.common.text.counted import are, counted
+from wireroom.common.text.sizes import size_in_words
 from wireroom.models import Clock, Counts
 from wireroom.settings import Settings
 
@@ -125,7 +126,7 @@ def _cost(some: Sequence[Gap]) -> str:
     known = [each for each in requests if each is not None]
     if len(known) < len(requests) or None in sizes:
         return f"requests unknown before ({some[0].note})" if some[0].note else "requests unknown before"
-    return f"{counted(sum(known), 'request')}, {backfill.megabytes(sum(each or 0 for each in sizes))}"
+    return f"{counted(sum(known), 'request')}, {size_in_words(sum(each or 0 for each in sizes))}"
 
 
 def add_parser(actions: Any) -> None:

@@ -7,6 +7,7 @@ from datetime import datetime
 from wireroom import backfill, store
 from wireroom.common.masking import masked
 from wireroom.common.text.counted import counted
+from wireroom.common.text.sizes import size_in_words
 from wireroom.errors import ConfigurationError
 from wireroom.runtime.this_process import has_ended
 from wireroom.settings import Settings
@@ -58,7 +59,7 @@ def line(each: store.Backfill, now: datetime) -> str:
     days = f" {each.since} to {each.until}" if each.since else ""
     is_of_files = isinstance(backfill.origin_named(each.origin), backfill.FromPlace)
     units = counted(each.units, "file" if is_of_files else "day")
-    size = f", {backfill.megabytes(each.size_read)} of {backfill.megabytes(each.size)}" if is_of_files else ""
+    size = f", {size_in_words(each.size_read)} of {size_in_words(each.size)}" if is_of_files else ""
     return (
         f"{each.id}: {what}{days}: {each.ended:,} of {units}{size}; {each.inserted:,} new, "
         f"{each.revised:,} revised, {each.unchanged:,} known; {_state(each, now)}"

@@ -9,9 +9,9 @@ from collections import Counter
 import pytest
 
 from support.cpu_time import STEEPEST, growth
-from wireroom.archive.saved import json_list
-from wireroom.archive.saved.json_list import list_items
 from wireroom.archive.saved.saved_rows import json_rows
+from wireroom.parse import json_list
+from wireroom.parse.json_list import list_items
 
 ITEMS: list[object] = [
     {"a": 'Ebbe "ü" \\', "b": [[], {}, [{"c": "],[{}"}]]},

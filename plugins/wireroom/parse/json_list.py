@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import IO
 
 from wireroom.common.sniff import byte_order_mark
@@ -13,24 +13,67 @@ _PLAIN = rb'[^"\[\]{}]++|"(?:[^"\\]++|\\.)*+"'
 _FLAT = rb"[\[{](?:" + _PLAIN + rb")*+[\]}]"  # a bracket with none in it
 # Up to a bracket, or to a text that does not end in this piece; between the items up to a comma too.
 _AROUND = re.compile(rb'[^"\[\]{}]*+')
+_MEMBERS = re.compile(rb"(?:" + _PLAIN + rb")*+", re.S)
 _WITHIN = re.compile(rb"(?:" + _PLAIN + rb"|" + _FLAT + rb")*+", re.S)
 _BETWEEN = re.compile(rb"(?:" + _PLAIN.replace(rb"{}]", rb"{},]") + rb"|" + _FLAT + rb")*+", re.S)
+_OF_A_LIST = (_AROUND, _BETWEEN, _WITHIN)  # by how deep in brackets
+_OF_A_FEED = (_AROUND, _MEMBERS, _BETWEEN, _WITHIN)
 _TEXT = re.compile(rb'(?:[^"\\]++|\\.)*+', re.S)
 _DEEPER = {b"[": 1, b"{": 1, b"]": -1, b"}": -1}
+_ITEMS = re.compile(rb'(?:\A|,)\s*"items"\s*:\s*\Z')
+_NEAR = 256  # bytes before a bracket in which its name stands
+
+_Tokens = Iterator[tuple[bytes, bytes, int]]
 
 
 def list_items(stream: IO[bytes], longest: int) -> Iterator[bytes | None]:
     """What stands between the commas; None for an item of more than `longest` bytes. Raises ValueError where
     the list does not end, or something follows it, after what stands before.
     """
-    tokens = _tokens(stream)
-    begin, mark, depth = next(tokens, (b"", b"", 0))
-    is_marked = byte_order_mark(begin)
-    if begin[is_marked[0] if is_marked else 0 :].strip() or mark != b"[":
-        raise ValueError("no list")
-    held, size, is_first = bytearray(), 0, True
+    tokens = _tokens(stream, _OF_A_LIST)
+    _begin(tokens, b"[", "no list")
+    yield from _items(tokens, 1, longest)
+    if any(before.strip() or mark for before, mark, _ in tokens):
+        raise ValueError("something stands behind the list")
+
+
+def feed_items(stream: IO[bytes], longest: int) -> tuple[bytes, Iterator[bytes | None]]:
+    """The members of an object that stand before its list `items`, and what that holds, as `list_items`.
+
+    Raises ValueError where there is no such list, and while reading where it, or the object, does not end.
+    """
+    tokens = _tokens(stream, _OF_A_FEED)
+    _begin(tokens, b"{", "no object")
+    head = bytearray()
     for before, mark, depth in tokens:
-        is_end = depth == 0 or (depth == 1 and mark == b",")
+        head += before
+        if depth == 2 and mark == b"[" and (named := _ITEMS.search(head, max(len(head) - _NEAR, 0))):
+            return bytes(head[: named.start()]), _items_of_feed(tokens, longest)
+        head += mark
+        if depth == 0 or len(head) > longest:
+            break
+    raise ValueError("it holds no entries")
+
+
+def _items_of_feed(tokens: _Tokens, longest: int) -> Iterator[bytes | None]:
+    yield from _items(tokens, 2, longest)
+    if not any(depth == 0 for _, _, depth in tokens):
+        raise ValueError("the feed does not end")
+
+
+def _begin(tokens: _Tokens, bracket: bytes, else_words: str) -> None:
+    """Read the first bracket. Raises ValueError where something else stands there."""
+    begin, mark, _ = next(tokens, (b"", b"", 0))
+    is_marked = byte_order_mark(begin)
+    if begin[is_marked[0] if is_marked else 0 :].strip() or mark != bracket:
+        raise ValueError(else_words)
+
+
+def _items(tokens: _Tokens, level: int, longest: int) -> Iterator[bytes | None]:
+    """Those of the list that was begun, in `level` brackets."""
+    held, size, is_first, mark, depth = bytearray(), 0, True, b"", level
+    for before, mark, depth in tokens:
+        is_end = depth < level or (depth == level and mark == b",")
         part = before if is_end else before + mark
         size += len(part)
         if size <= longest:
@@ -39,15 +82,13 @@ def list_items(stream: IO[bytes], longest: int) -> Iterator[bytes | None]:
             if not is_first or mark == b"," or held.strip() or size > longest:  # else the list is empty
                 yield bytes(held) if size <= longest else None
             held, size, is_first = bytearray(), 0, False
-        if depth == 0:
+        if depth < level:
             break
-    if depth or mark != b"]":
+    if depth >= level or mark != b"]":
         raise ValueError("the list does not end")
-    if any(before.strip() or mark for before, mark, _ in tokens):
-        raise ValueError("something stands behind the list")
 
 
-def _tokens(stream: IO[bytes]) -> Iterator[tuple[bytes, bytes, int]]:
+def _tokens(stream: IO[bytes], patterns: Sequence[re.Pattern[bytes]]) -> _Tokens:
     """What stands before a mark, the mark, and how deep in brackets it leads; a mark is a bracket, a comma
     between the items, or nothing where a text or a piece of the stream begins or ends.
     """
@@ -63,7 +104,7 @@ def _tokens(stream: IO[bytes]) -> Iterator[tuple[bytes, bytes, int]]:
                     break
                 yield piece[at : end + 1], b"", depth
             else:
-                end = _end((_AROUND, _BETWEEN, _WITHIN)[min(max(depth, 0), 2)], piece, at)
+                end = _end(patterns[min(max(depth, 0), len(patterns) - 1)], piece, at)
                 mark = piece[end : end + 1]
                 if in_text := mark == b'"':
                     yield piece[at : end + 1], b"", depth
