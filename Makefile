@@ -18,7 +18,7 @@ STACKS := -n auto --maxprocesses 2 --dist loadfile
 export PYTHONDONTWRITEBYTECODE :=
 
 .DEFAULT_GOAL := help
-.PHONY: help some-python install installed install-dev up down status logs psql test test-quick faults day check mutants fix docs lock bench env clean
+.PHONY: help some-python install installed install-dev up down status logs psql test test-quick fuzz faults day check mutants fix docs lock bench env clean
 
 help: ## list these commands
 	@awk 'BEGIN {FS = ":.*## "} /^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' Makefile
@@ -58,6 +58,9 @@ test: install-dev ## every test that needs only this repository
 
 test-quick: install-dev ## the tests that take no more than a moment
 	@$(BIN)/python -m pytest -q $(SIDE_BY_SIDE) -m "not slow and not stack and not browser" $(ARGS)
+
+fuzz: install-dev ## the property tests on examples that no run had before (about five minutes)
+	@WIREROOM_FUZZ=1 $(BIN)/python -m pytest -q $(SIDE_BY_SIDE) -m "hypothesis and not stack and not browser" $(ARGS)
 
 faults: install-dev ## kills, full disks, hostile servers, clocks; then KILLS=50 runs killed at random (goes on where it was)
 	@$(BIN)/python -m pytest -q tests/faults $(ARGS)

@@ -41,14 +41,15 @@ def test_any_bytes_are_a_feed_or_named(body: bytes) -> None:
 @SHORT
 @given(st.sampled_from(SEEDS), st.data())
 def test_a_mutated_feed_is_read_or_named(seed: bytes, data: st.DataObject) -> None:
-    """Cutting, overwriting and inserting bytes anywhere in a feed crashes nothing."""
+    """Cutting, overwriting and inserting bytes anywhere crashes nothing, and no entry comes twice."""
     body = bytearray(seed)
     for _ in range(data.draw(st.integers(1, 6))):
         at = data.draw(st.integers(0, len(body)))
         cut = data.draw(st.integers(0, 40))
         body[at : at + cut] = data.draw(st.one_of(st.binary(max_size=12), st.sampled_from(TOKENS)))
     feed = attempt(bytes(body))
-    assert feed is None or all(entry.position == index for index, entry in enumerate(feed.entries))
+    places = [entry.position for entry in feed.entries] if feed else []
+    assert places == sorted(set(places))  # a sitemap's page without an address leaves its place empty
 
 
 @SHORT
