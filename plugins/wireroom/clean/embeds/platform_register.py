@@ -8,29 +8,21 @@ from wireroom.clean.embeds.description import Platform
 from wireroom.clean.embeds.platforms import (
     audio_players,
     bluesky,
-    dailymotion,
-    datawrapper,
     facebook,
-    instagram,
     interactives,
-    linkedin,
-    mastodon,
-    reddit,
-    telegram,
-    threads,
-    tiktok,
+    social_networks,
     video_players,
-    vimeo,
-    x,
     youtube,
 )
 
 PLATFORMS: Final[tuple[Platform, ...]] = (
-    *(x.PLATFORM, mastodon.PLATFORM, bluesky.PLATFORM, threads.PLATFORM),
-    *(facebook.PLATFORM, instagram.PLATFORM, telegram.PLATFORM, reddit.PLATFORM, linkedin.PLATFORM),
-    *(youtube.PLATFORM, vimeo.PLATFORM, dailymotion.PLATFORM, tiktok.PLATFORM, *video_players.PLATFORMS),
+    *social_networks.PLATFORMS,
+    bluesky.PLATFORM,
+    facebook.PLATFORM,
+    youtube.PLATFORM,
+    *video_players.PLATFORMS,
     *audio_players.PLATFORMS,
-    *(datawrapper.PLATFORM, *interactives.PLATFORMS),
+    *interactives.PLATFORMS,
 )
 CARDS: Final = {name: (each, kind) for each in PLATFORMS for name, kind in each.cards.items()}
 PLAYERS: Final = {name: each for each in PLATFORMS for name in each.players}

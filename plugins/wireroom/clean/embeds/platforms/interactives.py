@@ -1,4 +1,4 @@
-"""Flourish, Infogram, CodePen and DocumentCloud: charts, code and documents that are shown in a frame."""
+"""Datawrapper, Flourish, Infogram, CodePen and DocumentCloud: charts, code and documents shown in a frame."""
 
 from __future__ import annotations
 
@@ -16,6 +16,22 @@ def _flourish(element: Tag) -> Iterator[str]:
 
 
 PLATFORMS = (
+    # A frame's address names one version of the chart; the address we keep does not.
+    Platform(
+        name="datawrapper",
+        addresses=(
+            AddressForm(
+                "image",
+                r"datawrapper\.dwcdn\.net/(?P<id>\w{5})(?=$|[/?#])",
+                "https://datawrapper.dwcdn.net/{id}/",
+            ),
+            AddressForm(
+                "image",
+                r"(?:www\.)?datawrapper\.de/_/(?P<id>\w{5})(?=$|[/?#])",
+                "https://datawrapper.dwcdn.net/{id}/",
+            ),
+        ),
+    ),
     Platform(
         name="flourish",
         addresses=(

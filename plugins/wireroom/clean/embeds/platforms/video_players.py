@@ -1,10 +1,56 @@
-"""Twitch, Streamable, Rumble, TED, Bilibili, VK, Rutube, archive.org, of which only addresses are known."""
+"""Vimeo, Dailymotion, TikTok and other video services; of most only addresses are known."""
 
 from __future__ import annotations
 
 from wireroom.clean.embeds.description import AddressForm, Platform
 
 PLATFORMS = (
+    Platform(
+        name="vimeo",
+        addresses=(
+            AddressForm("video", r"player\.vimeo\.com/video/(?P<id>\d{4,12})", "https://vimeo.com/{id}"),
+            AddressForm(
+                "video",
+                r"(?:www\.)?vimeo\.com/(?:channels/\w+/)?(?P<id>\d{5,12})(?=$|[/?#])",
+                "https://vimeo.com/{id}",
+            ),
+        ),
+        elements={
+            "lite-vimeo": ("videoid", "https://vimeo.com/"),
+            "amp-vimeo": ("data-videoid", "https://vimeo.com/"),
+        },
+        substack={"vimeo-wrap": "https://vimeo.com/{videoId}"},
+    ),
+    # Its old and its new player.
+    Platform(
+        name="dailymotion",
+        addresses=(
+            AddressForm(
+                "video",
+                r"(?:www\.|geo\.)?dailymotion\.com/(?:embed/)?"
+                r"(?:video/|player(?:/\w+)?\.html\?(?:[^#]*&)?video=)(?P<id>[A-Za-z0-9]{5,12})",
+                "https://www.dailymotion.com/video/{id}",
+            ),
+        ),
+        elements={"amp-dailymotion": ("data-videoid", "https://www.dailymotion.com/video/")},
+    ),
+    Platform(
+        name="tiktok",
+        addresses=(
+            AddressForm(
+                "video",
+                r"(?:www\.|m\.)?tiktok\.com/@(?P<handle>[\w.]{1,30})/(?:video|photo)/(?P<id>\d{5,22})",
+            ),
+            AddressForm(
+                "video",
+                r"(?:www\.)?tiktok\.com/(?:embed(?:/v\d)?|player/v\d)/(?P<id>\d{5,22})",
+                "https://www.tiktok.com/embed/v2/{id}",
+            ),
+        ),
+        cards={"tiktok-embed": "video"},
+        permalinks=("cite",),
+        substack={"tiktok-wrap": "{url}"},
+    ),
     Platform(
         name="twitch",
         addresses=(
