@@ -1,4 +1,4 @@
-"""A span of publication in, its articles as rows out, read by a cursor of the server: memory stays flat."""
+"""The rows of an export, an article each, and the types of their columns."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Any, Final
 import psycopg2
 
 from wireroom.store.connection import Connection
-from wireroom.store.queries import query, store_error
+from wireroom.store.queries import query, store_error, stream
 
 _AT_ONCE = 500  # rows
 _LONG_AGO: Final = datetime(1, 1, 1, tzinfo=UTC)
@@ -40,14 +40,10 @@ def export_types(conn: Connection) -> dict[str, str]:
 def export_rows(
     conn: Connection, since: datetime, until: datetime, *, for_training: bool = False
 ) -> Iterator[dict[str, Any]]:
-    """`since` included, `until` not; `for_training`: but for what is reserved. Raises StoreError."""
+    """Articles published from `since` up to, not including, `until`. Raises StoreError while it is read.
+
+    `for_training` leaves out those whose publisher reserves text and data mining.
+    """
     values = {"since": since, "until": until, "for_training": for_training}
-    try:
-        with conn.cursor(name="export") as cursor:
-            cursor.itersize = _AT_ONCE
-            cursor.execute(query("export_articles"), values)
-            for row in cursor:
-                yield dict(zip((column.name for column in cursor.description or ()), row, strict=True))
-        conn.commit()
-    except psycopg2.Error as error:
-        raise store_error(error, "the export of this day is not complete") from error
+    doing = "the export of this day is not complete"
+    return stream(conn, "export_articles", values, at_once=_AT_ONCE, doing=doing)

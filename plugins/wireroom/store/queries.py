@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Any
 
@@ -71,6 +71,24 @@ def fetch_all(
         if alone:
             roll_back(conn)
         raise store_error(error, name) from error
+
+
+def stream(
+    conn: connection, name: str, values: Mapping[str, Any] | None = None, *, at_once: int, doing: str
+) -> Iterator[dict[str, Any]]:
+    """The rows of the query `name`, `at_once` in memory at a time (a cursor on the server); then commit.
+
+    Raises StoreError, which says what was being done in the words of `doing`.
+    """
+    try:
+        with conn.cursor(name=name, cursor_factory=RealDictCursor) as cursor:
+            cursor.itersize = at_once
+            cursor.execute(query(name), values)
+            for row in cursor:
+                yield dict(row)
+        conn.commit()
+    except psycopg2.Error as error:
+        raise store_error(error, doing) from error
 
 
 def fetch_one(conn: connection, name: str, values: Mapping[str, Any] | None = None) -> dict[str, Any]:
