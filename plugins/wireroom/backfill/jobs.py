@@ -9,7 +9,7 @@ from datetime import date
 from typing import NamedTuple
 
 from wireroom.common.masking import masked
-from wireroom.common.text.sizes import size_in_words
+from wireroom.common.text.counted import size_in_words
 from wireroom.errors import OriginError
 from wireroom.models import Action, Counts
 

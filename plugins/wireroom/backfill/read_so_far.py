@@ -10,8 +10,7 @@ from typing import NamedTuple
 from wireroom import store
 from wireroom.backfill.unit_reading import UnitReading
 from wireroom.common.masking import masked
-from wireroom.common.text.counted import counted
-from wireroom.common.text.sizes import size_in_words
+from wireroom.common.text.counted import counted, size_in_words
 
 EVERY = 5.0  # seconds between two words about it
 _A_FILE = 20_000  # bytes that opening and closing a file weighs as much as

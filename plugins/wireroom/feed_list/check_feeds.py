@@ -1,4 +1,4 @@
-"""Feeds in, what would come in from them out: fetched once, transformed, nothing stored.
+"""Feeds tried: each fetched once and transformed, nothing stored; and whether a poll may go there at all.
 
 fetch ─▶ transform ─▶ Checked        nothing is landed, filed or remembered
 """
@@ -13,6 +13,10 @@ from datetime import timedelta
 from wireroom.common.text.counted import counted
 from wireroom.errors import NotAFeedError
 from wireroom.fetch import fetch_feeds
+from wireroom.fetch.connections.deadline import Deadline
+from wireroom.fetch.connections.dialer import Dialer
+from wireroom.fetch.connections.resolver import Resolver
+from wireroom.fetch.outcomes import Failure
 from wireroom.fetch.shared_turns import ASKED_BY_ANOTHER
 from wireroom.models import Article, Clock, Exchange, Feed, FeedSpec, Outcome
 from wireroom.settings import Settings
@@ -126,3 +130,17 @@ def _ago(age: timedelta) -> str:
         if age >= size:
             return f"{counted(age // size, unit)} ago"
     return "just now"
+
+
+def blocked_place(settings: Settings, url: str, *, by_name: bool = True) -> str:
+    """Why a poll of a feed without `private: true` refuses this address; empty if it does not.
+
+    With `by_name` DNS is asked for the host's addresses; a name that DNS does not know is not refused.
+    Without it only an IP address in the URL itself counts.
+    """
+    dialer = Dialer(settings, Resolver(), Deadline(settings.limits), private=False)
+    try:
+        dialer.check(url, by_name=by_name)
+    except Failure as failure:
+        return failure.detail if failure.outcome is Outcome.BLOCKED_ADDRESS else ""
+    return ""

@@ -5,8 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from wireroom import landing
-from wireroom.common.text.counted import counted
-from wireroom.common.text.sizes import size_in_words
+from wireroom.common.text.counted import counted, size_in_words
 from wireroom.errors import StoreBusyError
 from wireroom.maintain.maintenance import Maintenance
 from wireroom.maintain.prune_logs import log_bytes

@@ -10,8 +10,7 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from wireroom import landing, store
-from wireroom.common.text.counted import are, counted
-from wireroom.common.text.sizes import size_in_words
+from wireroom.common.text.counted import are, counted, size_in_words
 from wireroom.errors import StackError
 from wireroom.maintain.maintenance import NOT_YET, Maintenance, days_in_words
 from wireroom.store import retention

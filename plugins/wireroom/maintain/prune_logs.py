@@ -10,8 +10,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 from wireroom.common.file_part import file_part
-from wireroom.common.text.counted import are, counted
-from wireroom.common.text.sizes import size_in_words
+from wireroom.common.text.counted import are, counted, size_in_words
 from wireroom.errors import FileBusyError
 from wireroom.maintain.maintenance import NOT_YET, Maintenance, days_in_words
 

@@ -23,8 +23,7 @@ from wireroom.parse.repair import mended
 from wireroom.parse.sitemap import PAGES, dates_of_page, is_sitemap, read_sitemap
 from wireroom.parse.tolerant import read_tolerantly
 from wireroom.parse.xml_feeds.element_text import Element, Scope
-from wireroom.parse.xml_feeds.entry import dates_in
-from wireroom.parse.xml_feeds.xml_feed import ENTRIES, format_of, read_xml_feed
+from wireroom.parse.xml_feeds.xml_feed import ENTRIES, dates_in, format_of, read_xml_feed
 from wireroom.parse.xml_feeds.xml_tree import LARGE, Tree, read_pruned, read_tree
 
 _SCOPED = re.compile(rb"xml:(?:base|lang)")

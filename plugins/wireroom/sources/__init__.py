@@ -6,7 +6,13 @@ from wireroom.sources.declare_feed import new_feed
 from wireroom.sources.edit_feeds_file import add_feeds, move_feed, pause_feed, remove_feed
 from wireroom.sources.feed_keys import Value, usual_country
 from wireroom.sources.feed_url import MOST_NAMED, linked_feeds, named_feeds, refuse_references
-from wireroom.sources.load_feeds_file import file_mark, list_hash, load_feeds_file, stands_still
+from wireroom.sources.load_feeds_file import (
+    file_mark,
+    list_hash,
+    load_feeds_file,
+    stands_still,
+    warn_of_open_secrets,
+)
 from wireroom.sources.opml import read_opml, write_opml
 from wireroom.sources.pack_shards import pack_families, pack_shards
 
@@ -31,5 +37,6 @@ __all__ = [
     "remove_feed",
     "stands_still",
     "usual_country",
+    "warn_of_open_secrets",
     "write_opml",
 ]

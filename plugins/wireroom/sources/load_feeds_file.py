@@ -1,10 +1,10 @@
-"""The path of feeds.yaml in, the feeds that it declares out; and whether somebody is still writing it."""
+"""The path of feeds.yaml in, its feeds out; whether it is still being written, or shows a secret."""
 
 from __future__ import annotations
 
 import hashlib
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -127,3 +127,18 @@ def stands_still(path: Path, mark: Mark, *, wait: Callable[[float], None]) -> bo
     if mark is None or abs(time.time() - mark[2] / 1e9) < _FRESH:
         wait(_STILL)
     return file_mark(path) == mark
+
+
+def warn_of_open_secrets(specs: Sequence[FeedSpec], file: Path) -> str:
+    """A warning if the address of one of `specs` holds a secret and others than its owner may read `file`.
+
+    It names the first such address and says what to do; empty if there is nothing to warn of.
+    """
+    with_secrets = [spec.url for spec in specs if any("${" not in secret for secret in spec.secrets.values())]
+    if not with_secrets or not file.exists() or not file.stat().st_mode & 0o044:
+        return ""
+    return (
+        f"The address {with_secrets[0]} holds a secret, and other users of this machine may read {file}: "
+        f"write ${{NAME}} in its place and NAME='…' into feeds.env (see feeds.env.example), "
+        f"or `chmod 600 {file}`."
+    )

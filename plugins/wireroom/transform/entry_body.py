@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from wireroom.clean import clean_html, clean_text, without_footer
 from wireroom.common.text import one_line, plain_text
-from wireroom.common.text.cut_line import cut_line
+from wireroom.common.text.names import cut_line
 from wireroom.models import Cleaned, Entry, Markup
 from wireroom.normalize.authors.people import people
 

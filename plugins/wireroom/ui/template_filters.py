@@ -8,9 +8,8 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from wireroom.common.duration import span_in_words
-from wireroom.common.text.counted import counted
-from wireroom.common.text.language_names import language_name
-from wireroom.common.text.sizes import size_in_words
+from wireroom.common.text.counted import counted, size_in_words
+from wireroom.common.text.names import language_name
 
 CONDITIONS = {
     "well": "Well",

@@ -10,7 +10,7 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from wireroom import store
-from wireroom.common.text.cut_line import as_name
+from wireroom.common.text.names import as_name
 from wireroom.decide.alerts import (
     DayVolume,
     DocumentRhythm,

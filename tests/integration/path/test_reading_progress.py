@@ -27,7 +27,7 @@ from wireroom.backfill.read_so_far import SetProgress
 from wireroom.backfill.unit_reading import UnitReading
 from wireroom.cli.backfill import backfill_days
 from wireroom.cli.backfill.backfill_status import line
-from wireroom.common.text.sizes import size_in_words
+from wireroom.common.text.counted import size_in_words
 from wireroom.settings import Settings
 from wireroom.store import backfills, connect
 

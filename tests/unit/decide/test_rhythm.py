@@ -13,9 +13,8 @@ from hypothesis import strategies as st
 
 from support.cpu_time import cpu_seconds
 from wireroom.decide import feed_result
-from wireroom.decide.poll.hourly_rates import hourly_rates
 from wireroom.decide.poll.poll_interval import usual_interval, worth_a_poll
-from wireroom.decide.poll.rhythm import HOUR, HOURS, UNIT, WHOLE, hour_of_week, rhythm_after
+from wireroom.decide.poll.rhythm import HOUR, HOURS, UNIT, WHOLE, hour_of_week, hourly_rates, rhythm_after
 from wireroom.models import (
     Article,
     DateReading,

@@ -11,8 +11,7 @@ from urllib.parse import urlsplit
 from wireroom import backfill, store
 from wireroom.cli.console import counts_in_words
 from wireroom.common.masking import masked
-from wireroom.common.text.counted import counted
-from wireroom.common.text.sizes import size_in_words
+from wireroom.common.text.counted import counted, size_in_words
 from wireroom.models import Clock, Counts
 from wireroom.runtime.this_process import ending_on_sigterm, this_process
 from wireroom.settings import Settings

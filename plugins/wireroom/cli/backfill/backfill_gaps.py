@@ -13,8 +13,7 @@ from wireroom import backfill
 from wireroom.backfill import Gap
 from wireroom.cli.console import counts_in_words, day_argument, utc_now
 from wireroom.common.days import in_order
-from wireroom.common.text.counted import are, counted
-from wireroom.common.text.sizes import size_in_words
+from wireroom.common.text.counted import are, counted, size_in_words
 from wireroom.models import Clock, Counts
 from wireroom.settings import Settings
 

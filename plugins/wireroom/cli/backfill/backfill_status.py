@@ -6,8 +6,7 @@ from datetime import datetime
 
 from wireroom import backfill, store
 from wireroom.common.masking import masked
-from wireroom.common.text.counted import counted
-from wireroom.common.text.sizes import size_in_words
+from wireroom.common.text.counted import counted, size_in_words
 from wireroom.errors import ConfigurationError
 from wireroom.runtime.this_process import has_ended
 from wireroom.settings import Settings

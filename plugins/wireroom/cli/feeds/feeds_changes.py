@@ -17,7 +17,6 @@ from wireroom.cli.feeds.try_rules import given_rules
 from wireroom.errors import ConfigurationError
 from wireroom.feed_list.find_feeds import FoundFeed, find_feeds
 from wireroom.feed_list.follow_feed_list import Followed, confirm_feed_list, follow_feed_list
-from wireroom.feed_list.open_secrets import warn_of_open_secrets
 from wireroom.models import Exchange, FeedSpec, Outcome
 from wireroom.settings import Settings
 
@@ -63,7 +62,7 @@ def _way_in(outcome: Outcome) -> str:
 
 
 def _warn_of_open_secrets(new: Sequence[FeedSpec], file: Path, console: Console) -> None:
-    if warning := warn_of_open_secrets(new, file):
+    if warning := sources.warn_of_open_secrets(new, file):
         console.print(warning, markup=False, soft_wrap=True)
 
 

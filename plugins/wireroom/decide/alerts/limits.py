@@ -7,9 +7,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from wireroom.common.text.counted import counted
-from wireroom.common.text.cut_line import as_name
-from wireroom.common.text.sizes import size_in_words
+from wireroom.common.text.counted import counted, size_in_words
+from wireroom.common.text.names import as_name
 from wireroom.models.alert import Finding
 
 _WAITS_TOO_LONG = timedelta(hours=1)  # in a queue that is empty within minutes

@@ -10,8 +10,7 @@ import numpy as np
 
 from wireroom.common.duration import span_in_words
 from wireroom.common.text.counted import agreeing, counted
-from wireroom.common.text.cut_line import as_name
-from wireroom.common.text.language_names import language_name
+from wireroom.common.text.names import as_name, language_name
 from wireroom.models.alert import Finding
 
 DAYS_BEFORE = (1, 2, 7, 14, 21, 28)  # what today is compared with: the days just before, the same weekday

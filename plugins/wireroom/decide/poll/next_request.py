@@ -5,8 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from wireroom.common.http_headers import header, http_date
-from wireroom.decide.poll.hourly_rates import hourly_rates
-from wireroom.decide.poll.rhythm import HOUR, HOURS, hour_of_week
+from wireroom.decide.poll.rhythm import HOUR, HOURS, hour_of_week, hourly_rates
 from wireroom.models import FULL_EVERY, Exchange, Feed, Outcome, Rhythm, Validators
 
 OVERDUE = 7.0  # entries that should have come since the newest: at random, one time in a thousand

@@ -14,8 +14,7 @@ from typing import NamedTuple
 
 from wireroom.common.duration import write_duration as in_words
 from wireroom.common.http_headers import fresh_for
-from wireroom.decide.poll.hourly_rates import hourly_rates
-from wireroom.decide.poll.rhythm import HOUR, HOURS, hour_of_week
+from wireroom.decide.poll.rhythm import HOUR, HOURS, hour_of_week, hourly_rates
 from wireroom.decide.poll.window import LOOKS_A_WINDOW, longest_wait
 from wireroom.models import Exchange, Feed, ParsedFeed, Rhythm, Window
 

@@ -1,9 +1,9 @@
-"""When a feed's entries were published in, how many came in each hour of the week out."""
+"""A feed's rhythm: how many entries came in each hour of the week, and how many to expect in each."""
 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
@@ -12,15 +12,18 @@ from wireroom.models import DateReading, Precision, Rhythm
 HOURS = 7 * 24  # of a week, in UTC, from Monday's first
 HOUR = timedelta(hours=1)
 HALVED_IN = timedelta(weeks=4)  # what was published counts half as much
-FADES_EVERY = timedelta(
-    weeks=1
-)  # whole numbers faded at each of many polls would be rounded back and never fade
+# Counts are whole numbers: faded at each of many polls, they would be rounded back and never fade.
+FADES_EVERY = timedelta(weeks=1)
 WHOLE = {Precision.DAY: timedelta(days=1), Precision.MONTH: timedelta(days=31)}  # known when it is over
 UNIT = 64  # counts are kept in parts of an entry
 PINNED = 0.1  # share of a first body's entries that may be older than the rest for reasons of their own
 LEAST_SEEN = timedelta(hours=1)  # a body whose entries all came at once tells no less than this
 _MOST = 2**15 - 1  # a smallint holds
 _MONDAY = datetime(2001, 1, 1, tzinfo=UTC)
+_DAY = 24  # hours
+_STRENGTHS = (1.0, 4.0, 16.0, 64.0)  # entries that the wider guess may be worth
+_AT_ANY_HOUR = 0.1  # share of the entries that keeps to no rhythm
+_A_DAY_COUNTS = 0.1  # entries that the mean of one a day is worth
 
 
 def rhythm_after(before: Rhythm | None, dates: Iterable[DateReading], *, now: datetime) -> Rhythm | None:
@@ -83,3 +86,71 @@ def faded(rhythm: Rhythm, now: datetime) -> float:
 def half(age: timedelta) -> float:
     """What an entry of that age counts."""
     return float(2.0 ** -(age / HALVED_IN))
+
+
+def hourly_rates(rhythm: Rhythm, now: datetime) -> tuple[float, ...]:
+    """Entries an hour in each of the 168, from Monday's first in UTC; the silence since the newest counts."""
+    fade = faded(rhythm, now) / UNIT
+    counts = [count * fade for count in rhythm.counts]
+    seen = _hours_seen(rhythm, now)
+    mean = (sum(counts) + _A_DAY_COUNTS) / (sum(seen) + _DAY * _A_DAY_COUNTS)
+    usual = _by_day_and_hour(counts, seen, mean)
+    worth = _strength(counts, [often * rate for often, rate in zip(seen, usual, strict=True)])
+    near, often = _smoothed(counts), _smoothed(seen)  # neighbouring hours share what they know
+    rates = ((near[hour] + worth) / (often[hour] + worth / usual[hour]) for hour in range(HOURS))
+    return tuple((1 - _AT_ANY_HOUR) * rate + _AT_ANY_HOUR * mean for rate in rates)
+
+
+def _by_day_and_hour(counts: Sequence[float], seen: Sequence[float], mean: float) -> list[float]:
+    """The rates of the hours of a day, times how much more than others each day of the week brings."""
+    came, often = _hours_of_day(_smoothed(counts)), _hours_of_day(_smoothed(seen))
+    worth = _strength(_hours_of_day(counts), [mean * each for each in often])
+    of_hour = [(came[hour] + worth) / (often[hour] + worth / mean) for hour in range(_DAY)]
+    days = range(0, HOURS, _DAY)
+    brought = [sum(counts[day : day + _DAY]) for day in days]
+    usual = [sum(seen[day + hour] * of_hour[hour] for hour in range(_DAY)) for day in days]
+    worth = _strength(brought, usual)
+    of_day = [(came + worth) / (expected + worth) for came, expected in zip(brought, usual, strict=True)]
+    return [factor * rate for factor in of_day for rate in of_hour]
+
+
+def _strength(counts: Sequence[float], expected: Sequence[float]) -> float:
+    """Entries that `expected` is worth beside `counts`: the strengths, weighed by how likely each makes them.
+
+    The marginal likelihood is negative binomial. A priori a strength is the likelier the larger it is, so
+    that a few entries are not taken for a rhythm.
+    """
+    logs = [
+        math.log(worth)
+        + sum(
+            (math.lgamma(count + worth) - math.lgamma(worth) - count * math.log(worth) if count else 0.0)
+            - (count + worth) * math.log1p(usual / worth)
+            for count, usual in zip(counts, expected, strict=True)
+        )
+        for worth in _STRENGTHS
+    ]
+    highest = max(logs)
+    chances = [math.exp(each - highest) for each in logs]
+    weighed = sum(chance * math.log(worth) for chance, worth in zip(chances, _STRENGTHS, strict=True))
+    return math.exp(weighed / sum(chances))
+
+
+def _hours_seen(rhythm: Rhythm, now: datetime) -> list[float]:
+    """How often each hour of the week has passed since the count began; one long ago counts for less."""
+    hours = max(now - rhythm.since, LEAST_SEEN) / HOUR
+    weeks, rest = divmod(round(hours), HOURS)
+    fades = 2.0 ** -(timedelta(weeks=1) / HALVED_IN)
+    often, oftener = ((1 - fades**times) / (1 - fades) for times in (weeks, weeks + 1))
+    seen = [0.0] * HOURS
+    last = hour_of_week(now)
+    for back in range(HOURS):
+        seen[(last - back) % HOURS] = half(back * HOUR) * (oftener if back < rest else often)
+    return seen
+
+
+def _hours_of_day(counts: Sequence[float]) -> list[float]:
+    return [sum(counts[hour::_DAY]) for hour in range(_DAY)]
+
+
+def _smoothed(counts: Sequence[float]) -> list[float]:
+    return [(counts[hour - 1] + 2 * counts[hour] + counts[(hour + 1) % HOURS]) / 4 for hour in range(HOURS)]

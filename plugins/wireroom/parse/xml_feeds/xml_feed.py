@@ -1,13 +1,20 @@
-"""The root of an RSS, RDF or Atom tree in; the whole feed out."""
+"""The root of an RSS, RDF or Atom tree in; the feed and its entries, as their publisher wrote them, out.
+
+One reader of entries serves all three formats, since feeds mix them: every child element has a role
+(parse/data/vocabulary.tsv), and the reader of that role puts what it finds into the draft of the entry.
+"""
 
 from __future__ import annotations
 
-from wireroom.models import FeedFormat, ParsedFeed
+from collections.abc import Callable, Sequence
+
+from wireroom.models import Entry, FeedFormat, ParsedFeed, Person
 from wireroom.parse.newest_items import Newest, newest
+from wireroom.parse.xml_feeds import roles_links, roles_media, roles_people, roles_text
 from wireroom.parse.xml_feeds.channel import ChannelHead, read_head
+from wireroom.parse.xml_feeds.draft import Draft
 from wireroom.parse.xml_feeds.element_text import Element, Scope, language_of
-from wireroom.parse.xml_feeds.entry import dates_in, read_entries
-from wireroom.parse.xml_feeds.known_names import known_name, settle_namespaces
+from wireroom.parse.xml_feeds.known_names import Role, known_name, role_of, settle_namespaces
 
 ENTRIES = ("{*}item", "{*}entry")
 _FORMATS = {
@@ -21,22 +28,60 @@ _FORMATS = {
     "feed": FeedFormat.ATOM,
     "atom:entry": FeedFormat.ATOM,  # a document of one entry (RFC 4287 §2)
 }
+_RDF_ABOUT = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}about"
+_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+_VERSIONS = (
+    ("http://www.w3.org/2005/Atom", "1.0"),
+    ("http://purl.org/atom/ns#", "0.3"),
+    ("http://purl.org/net/rss1.1#", "1.1"),
+    ("http://purl.org/rss/1.0/", "1.0"),
+    ("netscape.com/rdf/simple/0.9/", "0.90"),
+)
+
+RoleReader = Callable[[Draft, Element, Role, Scope], None]
+Known = dict[str, tuple[RoleReader, Role] | None]
+_READERS: dict[str, RoleReader] = {
+    "title": roles_text.title,
+    "body": roles_text.body,
+    "date": roles_text.date,
+    "rights": roles_text.rights,
+    "licence": roles_text.licence,
+    "language": roles_text.language,
+    "id": roles_links.atom_id,
+    "guid": roles_links.guid,
+    "identifier": roles_links.identifier,
+    "link": roles_links.link,
+    "origin": roles_links.origin,
+    "field": roles_text.field,
+    "source": roles_links.source,
+    "person": roles_people.person,
+    "contributor": roles_people.contributor,
+    "tag": roles_people.tag,
+    "keywords": roles_people.keywords,
+    "media": roles_media.media,
+    "group": roles_media.group,
+    "point": roles_media.point,
+    "where": roles_media.where,
+    "latitude": roles_media.latitude,
+    "longitude": roles_media.longitude,
+}
 
 
 def format_of(root: Element) -> FeedFormat | None:
-    """Return the dialect whose root this is, or None for a root that is not ours."""
+    """The format whose root element this is, or None for a root that is no feed's."""
     return _FORMATS.get(known_name(root.tag))
 
 
 def read_xml_feed(
     root: Element, scope: Scope, max_entries: int | None, *, pruned: Newest[Element] | None = None
 ) -> ParsedFeed:
-    """Read a feed whose root `format_of` knows; the newest `max_entries` entries, in document order.
+    """Read a feed whose root `format_of` knows, with its newest `max_entries` entries, in document order.
 
-    `pruned` are its entries where most were cut out of the tree already.
+    `pruned` has the entries of a feed of which most were cut out of the tree before.
     """
     settle_namespaces(root)
-    # First, and held on to: lxml makes an element anew for each look at one that nobody holds.
+    # Before anything else, and kept: lxml makes a new Python object each time an element is looked up that
+    # nothing refers to.
     found = [] if pruned else list(root.iter(*ENTRIES))
     kept = pruned.items() if pruned else newest(found, max_entries, lambda entry: dates_in(entry, scope))
     count = pruned.count if pruned else len(found)
@@ -57,7 +102,7 @@ def read_xml_feed(
         ttl_minutes=head.ttl_minutes,
         is_complete=head.is_complete,
         is_archive=head.is_archive,
-        entries=read_entries(kept, scope, tuple(head.authors)),
+        entries=_read_entries(kept, scope, tuple(head.authors)),
         left_out=count - len(kept),
     )
 
@@ -69,21 +114,47 @@ def _heads(root: Element) -> list[Element]:
 
 
 def _version(root: Element) -> str:
-    """The version attribute, else what the namespace says."""
+    """What the attribute `version` says, else the version that a namespace stands for; empty if neither."""
     written = root.get("version")
     if written:
         return written.strip()[:20]
     namespaces = " ".join(uri for uri in root.nsmap.values() if uri)
-    for mark, version in _MARKS:
+    for mark, version in _VERSIONS:
         if mark in namespaces:
             return version
     return ""
 
 
-_MARKS = (
-    ("http://www.w3.org/2005/Atom", "1.0"),
-    ("http://purl.org/atom/ns#", "0.3"),
-    ("http://purl.org/net/rss1.1#", "1.1"),
-    ("http://purl.org/rss/1.0/", "1.0"),
-    ("netscape.com/rdf/simple/0.9/", "0.90"),
-)
+def _read_entries(
+    elements: Sequence[tuple[int, Element]], scope: Scope, feed_authors: tuple[Person, ...]
+) -> tuple[Entry, ...]:
+    """The entries of `elements`: pairs of a place in the document and the element there. Never raises.
+
+    `feed_authors` are the authors of an entry that names none (RFC 4287 §4.2.1).
+    """
+    known: Known = {}  # by tag: each is looked up once a document
+    drafts = [_read_entry(element, place, scope, known) for place, element in elements]
+    return tuple([draft.freeze(feed_authors) for draft in drafts])
+
+
+def _read_entry(element: Element, place: int, scope: Scope, known: Known) -> Draft:
+    draft = Draft(place)
+    draft.identifier = element.get(_RDF_ABOUT)
+    if scope.has_lang:
+        draft.language = element.get(_LANG)
+    for child in element:
+        tag = child.tag
+        if tag not in known:
+            role = role_of(tag, scope.plain)
+            known[tag] = (_READERS[role.reader], role) if role else None
+        found = known[tag]
+        if found is not None:
+            reader, role = found
+            reader(draft, child, role, scope)
+    return draft
+
+
+def dates_in(element: Element, scope: Scope) -> list[str]:
+    """The dates of an entry as written; nothing else of it is read."""
+    roles = ((child, role_of(child.tag, scope.plain)) for child in element)
+    return [child.text for child, role in roles if role and role.reader == "date" and child.text]

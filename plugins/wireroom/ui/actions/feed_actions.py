@@ -9,7 +9,7 @@ from fastapi.responses import RedirectResponse
 from starlette.concurrency import run_in_threadpool
 
 from wireroom import feed_list
-from wireroom.feed_list.blocked_place import blocked_place
+from wireroom.feed_list.check_feeds import blocked_place
 from wireroom.settings import Settings
 from wireroom.ui.actions.form_fields import back, fields
 from wireroom.ui.gateway import INGEST

@@ -7,11 +7,9 @@ from fastapi.responses import RedirectResponse, Response
 from starlette.concurrency import run_in_threadpool
 
 from wireroom import feed_list, sources
-from wireroom.feed_list.blocked_place import blocked_place
-from wireroom.feed_list.check_feeds import check_feeds
+from wireroom.feed_list.check_feeds import blocked_place, check_feeds
 from wireroom.feed_list.find_feeds import FoundFeeds, find_feeds
 from wireroom.feed_list.follow_feed_list import confirm_feed_list
-from wireroom.feed_list.open_secrets import warn_of_open_secrets
 from wireroom.models import FeedSpec, Outcome
 from wireroom.ui import request_params
 from wireroom.ui.actions.form_fields import back, fields, uploaded
@@ -101,7 +99,7 @@ def _tried(request: Request, given: dict[str, str], spec: FeedSpec) -> Response:
         "listed": {known.url for known in sources.load_feeds_file(settings.feeds_file)}
         if look.feeds
         else set(),
-        "warning": warn_of_open_secrets([spec], settings.feeds_file),
+        "warning": sources.warn_of_open_secrets([spec], settings.feeds_file),
         "given_feed": {name: request_params.text(given, name, longest=LONGEST) for name in KEYS},
     }
     return page(request, "new_feed.html", values, now=clock())
@@ -118,7 +116,7 @@ def _add(request: Request, specs: list[FeedSpec]) -> tuple[int, dict[str, int]]:
     """How many are new; whether the page, which says it itself, is to warn of a secret."""
     settings = request.app.state.settings
     new, _ = feed_list.add_feeds(settings, specs, request.app.state.clock())
-    return len(new), {"secret": 1} if warn_of_open_secrets(new, settings.feeds_file) else {}
+    return len(new), {"secret": 1} if sources.warn_of_open_secrets(new, settings.feeds_file) else {}
 
 
 def _import(request: Request, data: bytes) -> tuple[dict[str, int], dict[str, int]]:

@@ -1,16 +1,16 @@
-"""The list of feeds: searched, filtered and sorted in the database, a page at a time."""
+"""Feeds: the list, searched, filtered and sorted in the database; one of them; the form for a new one."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
-from fastapi import APIRouter, Request
+from fastapi import APIRouter, HTTPException, Request
 from fastapi.responses import HTMLResponse, RedirectResponse
 
 from wireroom import sources
-from wireroom.feed_list.open_secrets import warn_of_open_secrets
 from wireroom.settings import Settings
 from wireroom.ui import request_params
+from wireroom.ui.chart import stacked
 from wireroom.ui.gateway import INGEST
 from wireroom.ui.read_session import ReadSession, Row, read_session
 from wireroom.ui.render import page
@@ -20,6 +20,19 @@ router = APIRouter()
 SORTS = ("condition", "title", "newest", "polled", "next")
 DONE = ("", "added", "known", "imported", "confirmed")
 SPARK_DAYS = 14
+POLLS = 50  # on the page of one feed
+ARTICLES = 20
+DONE_WITH_FEED = (
+    "",
+    "polling",
+    "paused",
+    "resumed",
+    "removed",
+    "restored",
+    "move-accepted",
+    "move-refused",
+    "move-listed",
+)
 FILTERS = ("category", "language", "country")
 
 
@@ -81,7 +94,7 @@ def _chosen(given: Mapping[str, str]) -> dict[str, str]:
 def _secret(settings: Settings, words: str) -> str:
     """The warning of a secret in the list: in that address, or, without words, in any."""
     specs = sources.load_feeds_file(settings.feeds_file)
-    return warn_of_open_secrets(
+    return sources.warn_of_open_secrets(
         [spec for spec in specs if not words or spec.url == words], settings.feeds_file
     )
 
@@ -96,6 +109,28 @@ def new_feed(request: Request) -> HTMLResponse:
         "given_feed": {"url": request_params.text(request.query_params, "url")},
     }
     return page(request, "new_feed.html", values, now=request.app.state.clock())
+
+
+@router.get("/feeds/{feed_id:int}")
+def feed(request: Request, feed_id: int) -> HTMLResponse:
+    """The page of one feed. Raises HTTPException 404."""
+    now = request.app.state.clock()
+    with read_session(request.app.state.settings) as session:
+        found = session.row("page_feed", feed_id=feed_id)
+        if found is None:
+            raise HTTPException(404, f"There is no feed {feed_id}.")
+        days = session.rows("page_feed_days", feed_id=feed_id, now=now)
+        polls = session.rows("page_feed_polls", feed_id=feed_id, limit=POLLS)
+        run_ids = [poll["run_id"] for poll in polls if poll["dropped"]]
+        values = {
+            "feed": found,
+            "polls": polls,
+            "drops": session.rows("page_feed_drops", feed_id=feed_id, run_ids=run_ids) if run_ids else [],
+            "chart": stacked(days, "day", ("inserted", "revised"), height=60),
+            "articles": session.rows("page_feed_articles", feed_id=feed_id, limit=ARTICLES),
+            "done": request_params.one_of(request.query_params, "done", DONE_WITH_FEED),
+        }
+        return page(request, "feed.html", values, now=now, session=session)
 
 
 @router.get("/dags/{dag_id}/feeds")

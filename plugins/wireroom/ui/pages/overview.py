@@ -11,8 +11,8 @@ from fastapi.responses import HTMLResponse
 from starlette.concurrency import run_in_threadpool
 
 from wireroom.ui import request_params
+from wireroom.ui.chart import GROUPINGS, hours_chart
 from wireroom.ui.gateway import INGEST
-from wireroom.ui.hours_chart import GROUPINGS, hours_chart
 from wireroom.ui.read_session import ReadSession, Row, read_session
 from wireroom.ui.render import page
 

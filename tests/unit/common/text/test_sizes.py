@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from wireroom.common.text.sizes import size_in_words
+from wireroom.common.text.counted import size_in_words
 
 
 @pytest.mark.parametrize(

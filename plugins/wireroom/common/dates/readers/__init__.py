@@ -10,13 +10,12 @@ from collections.abc import Callable
 from wireroom.common.dates.freeform import read_freeform
 from wireroom.common.dates.parsed_date import Hints, Result
 from wireroom.common.dates.readers import (
-    compact,
+    digits,
     east_asian,
     iso8601,
     other_calendars,
     relative,
     rfc822,
-    unix_time,
 )
 
 Reader = Callable[[str, Hints], Result]
@@ -25,8 +24,8 @@ FEED_READERS: tuple[tuple[str, Reader], ...] = (
     ("other_calendars", other_calendars.read),
     ("rfc822", rfc822.read),
     ("iso8601", iso8601.read),
-    ("compact", compact.read),
-    ("unix_time", unix_time.read),
+    ("compact", digits.read_compact),
+    ("unix_time", digits.read_unix_time),
     ("east_asian", east_asian.read),
     ("sighted", read_freeform.read),  # the name that `inspect` has always given it
 )

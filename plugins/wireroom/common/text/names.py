@@ -1,6 +1,8 @@
-"""A line in, no more of it than there is room for out."""
+"""Others' titles and languages as a sentence of ours names them: cut to length, in English."""
 
 from __future__ import annotations
+
+from functools import cache
 
 from wireroom.common.text.characters import one_line
 
@@ -15,3 +17,11 @@ def cut_line(line: str, length: int) -> str:
 def as_name(title: str) -> str:
     """Somebody's title within a sentence of ours: one line, of the length of a name."""
     return cut_line(one_line(title), _NAME)
+
+
+@cache
+def language_name(code: str) -> str:
+    """`German` for `de` and `de-AT`, as CLDR has it; a code that it does not have stays."""
+    from babel import Locale  # tens of milliseconds that a task which names no language is spared
+
+    return str(Locale("en").languages.get(code.partition("-")[0].lower(), code))
