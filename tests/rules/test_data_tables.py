@@ -103,7 +103,7 @@ TABLES: dict[str, tuple[tuple[str, Forms], ...]] = {
     "normalize/data/open_domains.tsv": (("top-level domain", first),),
     "normalize/data/outlets.tsv": (("outlet by host", first),),
     "normalize/data/services.tsv": (("what a host is", first),),
-    "parse/data/code_pages.tsv": (("language of a code page", lambda row: ["/".join(row[:2])]),),
+    "common/text/data/code_pages.tsv": (("language of a code page", lambda row: ["/".join(row[:2])]),),
     "parse/data/namespaces.tsv": (("namespace", first),),
     "parse/data/vocabulary.tsv": (("element of a feed", first),),
     "common/data/families.tsv": (("paced together", lambda row: row[1:]),),

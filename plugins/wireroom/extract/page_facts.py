@@ -18,9 +18,9 @@ _LOCKED = frozenset({"locked", "premium", "paid", "metered-locked"})
 _ABOUT_MINING = frozenset({"robots", "tdm-reservation", "tdm-policy"})
 
 
-def page_facts(body: bytes) -> PageFacts:
+def page_facts(body: bytes, content_type: str | None = None) -> PageFacts:
     """Read them off; of what is no page, none. Never raises."""
-    tree = tree_of(body)
+    tree = tree_of(body, content_type)
     if tree is None:
         return PageFacts()
     metas = list(_metas(tree))

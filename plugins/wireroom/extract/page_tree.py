@@ -13,9 +13,10 @@ from typing import Any, Final, cast
 
 import lxml.html
 from lxml import etree
-from trafilatura.utils import decode_file, load_html
+from trafilatura.utils import load_html
 
 from wireroom.common.text import stream_safe
+from wireroom.common.text.encoding import decode
 from wireroom.common.unclosed_players import with_closed_players
 
 MAX_BYTES: Final = 16 * 1024 * 1024
@@ -47,9 +48,9 @@ _COMMENT_IN_ATTRIBUTE = etree.XPath("//@*[contains(., '<!--')]")
 _LONG_TEXTS = etree.XPath(f"//text()[string-length() > {_LONG}]")
 
 
-def tree_of(body: bytes) -> lxml.html.HtmlElement | None:
-    """The page's tree within bounds; None where it is none."""
-    text = with_closed_players(decode_file(body[:MAX_BYTES]))
+def tree_of(body: bytes, content_type: str | None = None) -> lxml.html.HtmlElement | None:
+    """The page's tree within bounds; None where it is none. `content_type`: the HTTP header as received."""
+    text = with_closed_players(decode(body[:MAX_BYTES], content_type).text)
     try:
         tree = _with_few_attributes(text) if _has_many_attributes(text) else load_html(text)
     except (ValueError, etree.LxmlError):

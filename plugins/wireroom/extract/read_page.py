@@ -14,8 +14,8 @@ from bs4 import BeautifulSoup
 from lxml.html import HtmlElement
 
 from wireroom.common.cycle_search import without_cycle_search
-from wireroom.common.sniff import byte_order_mark
 from wireroom.common.soup import soup_of
+from wireroom.common.text.encoding import decode
 from wireroom.common.urls import absolute_url
 from wireroom.errors import NotAFeedError
 from wireroom.extract.blocks.site_mentions import site_names
@@ -54,23 +54,28 @@ MAX_CONTROLS = 0.02  # share of characters; more is no text
 
 @without_cycle_search()
 def read_page(
-    body: bytes, *, url: str, cards: frozenset[str] = frozenset(), hints: PageHints = NO_HINTS
+    body: bytes,
+    *,
+    url: str,
+    content_type: str | None = None,
+    cards: frozenset[str] = frozenset(),
+    hints: PageHints = NO_HINTS,
 ) -> ParsedFeed:
     """Read a page as one entry; `url` is where it stood, or its file's address.
 
-    `cards` are names of elements and classes of quoted posts, which come along whole; `hints` are what the
-    site's other pages end with too (what it ends with itself comes out as its `tail`), and what the feed says
-    of the article.
+    `content_type` is the HTTP header as received; `cards` are names of elements and classes of quoted posts,
+    which come along whole; `hints` are what the site's other pages end with too (what it ends with itself
+    comes out as its `tail`), and what the feed says of the article.
     The page's rel=canonical is believed only where `url` is no web address or the page is an AMP copy, for
     it may name another article. Raises NotAFeedError where no text is found in the page.
     """
-    tree = tree_of(body)
+    tree = tree_of(body, content_type)
     if tree is None:
         raise NotAFeedError(f"{url} holds no readable page", found="unreadable")
     about = page_metadata(tree, url=url)
     names = site_names((about.site_name,), url)
     soup, text = _main_text(tree, about, cards, hints, names)
-    if text.characters < LITTLE and (again := tree_of(body)) is not None and open_unread(again):
+    if text.characters < LITTLE and (again := tree_of(body, content_type)) is not None and open_unread(again):
         soup.decompose()
         soup, text = _main_text(again, about, cards, hints, names)
     markup = body_markup(about.body) if is_unshown(text.characters, about.body) else text.markup
@@ -155,26 +160,18 @@ def _is_whole(name: str) -> bool:
     return " " in name.strip() or _CJK.search(name) is not None
 
 
-def read_text(body: bytes, *, url: str) -> ParsedFeed:
+def read_text(body: bytes, *, url: str, content_type: str | None = None) -> ParsedFeed:
     """Read a text that somebody saved: no title, no link of its own, all of it is the body.
 
     Raises NotAFeedError where the bytes are no text. A leading date line is left where it is, for
     `clean` to find.
     """
-    text, encoding = _decoded(body)
+    decoded = decode(body, content_type)
+    text = decoded.text
     controls = sum(character < " " and character not in "\t\n\r\f" for character in text[:10_000])
     if not text.strip() or controls > MAX_CONTROLS * min(len(text), 10_000):
         raise NotAFeedError(f"{url} holds no text", found="empty" if not text.strip() else "binary")
     content = Markup(text.replace("\r\n", "\n").replace("\r", "\n"), "text")
     link = url if url.startswith(("http://", "https://")) else None
     entry = Entry(position=0, guid=None if link else url, link=link, content=content)
-    return ParsedFeed(format=FeedFormat.TEXT, encoding=encoding, entries=(entry,))
-
-
-def _decoded(body: bytes) -> tuple[str, str]:
-    if mark := byte_order_mark(body):
-        return body[mark[0] :].decode(mark[1], "replace"), mark[1]
-    try:
-        return body.decode("utf-8"), "utf-8"
-    except UnicodeDecodeError:
-        return body.decode("windows-1252", "replace"), "windows-1252"
+    return ParsedFeed(format=FeedFormat.TEXT, encoding=decoded.encoding, entries=(entry,))

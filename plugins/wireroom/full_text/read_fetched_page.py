@@ -131,7 +131,7 @@ def _had(
     if not any(word in kind for word in _PAGES):
         return replace(read, outcome=PageOutcome.NOT_A_PAGE.value, detail=f"it is {kind[:80]}, no page")
     understood, tail = _understood(page, feed, exchange, is_repeated)
-    facts = replace(page_facts(exchange.body), text=understood.text if understood else "")
+    facts = replace(page_facts(exchange.body, kind), text=understood.text if understood else "")
     outcome, words = page_outcome(
         facts,
         asked=page["url"],

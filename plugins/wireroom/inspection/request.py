@@ -11,9 +11,9 @@ from unicodedata import category
 
 from wireroom.common.entry_rules import read_rules
 from wireroom.common.sniff import sniff_bytes
+from wireroom.common.text.encoding import decode
 from wireroom.errors import RequestError
 from wireroom.models import EntryRule
-from wireroom.parse.encoding import decode
 
 Request = Mapping[str, Any]
 _STRANGE = ("Cc", "Cn", "Co", "Cs")  # controls, and what no text has

@@ -14,8 +14,8 @@ import re
 from dataclasses import replace
 
 from wireroom.common.sniff import holds_entries, root_name
+from wireroom.common.text.encoding import Decoded
 from wireroom.models import ParsedFeed, Reader
-from wireroom.parse.encoding import Decoded
 from wireroom.parse.json_feed import read_json_feed
 from wireroom.parse.newest_items import Newest
 from wireroom.parse.open_document import Document, not_a_feed, open_document

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from wireroom.common.gzip_members import MAGIC, gunzip
 from wireroom.common.sniff import byte_order_mark, root_name
-from wireroom.parse.encoding import decode
+from wireroom.common.text.encoding import decode
 from wireroom.parse.open_document import LARGEST
 
 Span = tuple[int, int]  # characters

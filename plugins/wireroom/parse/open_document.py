@@ -11,8 +11,8 @@ from dataclasses import dataclass, field, replace
 
 from wireroom.common.gzip_members import gunzip
 from wireroom.common.sniff import byte_order_mark, in_words, root_at, sniff_bytes, sniff_text
+from wireroom.common.text.encoding import Decoded, decode
 from wireroom.errors import NotAFeedError
-from wireroom.parse.encoding import Decoded, decode
 from wireroom.parse.repair import without_doctype
 from wireroom.parse.xml_feeds.xml_tree import LARGE
 

@@ -15,7 +15,7 @@ from typing import IO, Any
 
 from lxml import etree
 
-from wireroom.parse.encoding import decode
+from wireroom.common.text.encoding import decode
 from wireroom.parse.json_items import DECODER
 from wireroom.parse.json_list import feed_items
 from wireroom.parse.sitemap import PAGES

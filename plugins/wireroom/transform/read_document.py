@@ -83,7 +83,7 @@ def read_document(
             raise
         is_page = error.found == "html" or b"<html" in body[:4096].lower()
         read = partial(read_page, cards=CARD_NAMES, hints=hints) if is_page else read_text
-        parsed = read(body, url=url)
+        parsed = read(body, url=url, content_type=content_type)
     return _whole_entries(parsed, body) if is_torn else parsed
 
 

@@ -644,6 +644,18 @@ def test_no_head_raises_but_as_agreed(written: str, title: str) -> None:
     assert found.link == URL
 
 
+def test_a_page_is_read_in_the_encoding_that_it_or_its_server_declares() -> None:
+    """Of ISO-8859-1 too as its bytes are: browsers read windows-1252 for that (WHATWG Encoding)."""
+    said = '<meta name="description" content="{}">'
+    meta = '<meta http-equiv="Content-Type" content="text/html; charset=iso-8859-1">'
+    written = f"<html><head>{meta}{said.format('Closed – “for good”')}</head><body>{SHOWN}</body></html>"
+    [entry] = read_page(written.encode("cp1252"), url=URL).entries
+    assert entry.summary == Markup("Closed – “for good”", "text")
+    served = f"<html><head>{said.format('Мост закрыт')}</head><body>{SHOWN}</body></html>".encode("cp1251")
+    [entry] = read_page(served, url=URL, content_type="text/html; charset=windows-1251").entries
+    assert entry.summary == Markup("Мост закрыт", "text")
+
+
 @pytest.mark.parametrize("control", ["\x01", "\f", "\ud800", "&#5;", "&#12;", "&#xd800;", "&#xfffe;"])
 def test_a_long_text_with_control_characters_in_it_is_read(control: str) -> None:
     """lxml reads them and lets nobody write them."""

@@ -28,6 +28,18 @@ def seen(markup: str) -> SeenDates:
     ("above", "published", "shown", "modified"),
     [
         pytest.param("<div>29 June 2019</div>", None, "29 June 2019", None, id="a day alone"),
+        *(
+            pytest.param(f"<div class='date'>{day}</div>", None, day, None, id=day)
+            for day in ("١٨ نوفمبر ٢٠٢٦", "२९ जून २०१९", "29 มิถุนายน 2562", "۲۷ آبان ۱۴۰۵")
+        ),
+        pytest.param(
+            "<div>18 listopada 2026, 10:40</div>",
+            None,
+            "18 listopada 2026, 10:40",
+            None,
+            id="the language tells which month it is",
+        ),
+        pytest.param("<div>listopad 2026</div>", None, None, None, id="a month of that name"),
         pytest.param(
             "<p>Published 14 September 2023</p><p>Updated 2 November 2026</p>",
             "Published 14 September 2023",

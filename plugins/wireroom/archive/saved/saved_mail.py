@@ -14,7 +14,7 @@ from typing import IO
 
 from wireroom.archive.saved.saved_rows import FIRST, RowDocument, RowPlace
 from wireroom.common.http_headers import http_date
-from wireroom.parse.encoding import decode
+from wireroom.common.text.encoding import decode
 
 _HEADER = b"MIME-Version:"
 _NO_ID = "message"

@@ -21,7 +21,7 @@ from wireroom.archive.saved.row_fields import (
 )
 from wireroom.archive.saved.rows_within import RowsWithin, rows_within
 from wireroom.common.sniff import byte_order_mark
-from wireroom.parse.encoding import decode
+from wireroom.common.text.encoding import decode
 from wireroom.parse.json_list import list_items
 
 # What is called a text and is markup: tables and APIs hold the body so.

@@ -9,7 +9,7 @@ from typing import IO, NamedTuple
 
 from wireroom.archive.saved.row_fields import address_of, field_of
 from wireroom.archive.saved.saved_rows import FIRST, RowDocument, RowPlace, row_documents
-from wireroom.parse.encoding import decode
+from wireroom.common.text.encoding import decode
 
 _LONGEST = 8 * 1024 * 1024  # bytes of a line, which may have a column for every second of them
 _LARGEST = 32 * 1024 * 1024  # characters of a field, which may have several lines

@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 
 from wireroom.archive.saved.row_fields import field_of
-from wireroom.parse.encoding import decode
+from wireroom.common.text.encoding import decode
 
 _HEAD = 8_192  # characters looked at
 _LINE = re.compile(r"([^\W\d][\w -]{0,30}):[ \t]+(\S.*)")

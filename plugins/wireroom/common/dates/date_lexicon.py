@@ -117,9 +117,14 @@ def fold(text: str) -> str:
     text = unicodedata.normalize("NFKD", text.casefold())
     text = _QUOTES.sub("'", _DASHES.sub("-", _MARKS.sub("", text))).replace("ı", "i")
     text = unicodedata.normalize("NFC", text)
-    if not text.isascii():
-        text = _DIGIT.sub(lambda found: str(unicodedata.decimal(found[0], found[0])), text)
-    return _BLANKS.sub(" ", text).strip()
+    return _BLANKS.sub(" ", in_our_digits(text)).strip()
+
+
+def in_our_digits(text: str) -> str:
+    """Each digit of another script as ours, in its place: `١٨ نوفمبر ٢٠٢٦` → `18 نوفمبر 2026`."""
+    if text.isascii():
+        return text
+    return _DIGIT.sub(lambda found: str(unicodedata.decimal(found[0], found[0])), text)
 
 
 def label_in(*before: str) -> str:

@@ -12,7 +12,7 @@ from bs4.element import NavigableString
 from wireroom.common.elements import attribute, spaced
 from wireroom.common.tables import rows
 from wireroom.extract.blocks.text_blocks import TextBlock
-from wireroom.extract.visible.date_spots import dates_in
+from wireroom.extract.visible.written_days import dates_in
 
 _SEPARATOR = re.compile(
     r"\s+[|/•·⋅∙–—-]\s+|\s?[|•·⋅∙\n]\s?|\s{3,}|(?<=[a-zß-ÿ]{2})\.\s|\s?,\s+(?=[^\W\d_]+\s?:\s)"

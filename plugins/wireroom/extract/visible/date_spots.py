@@ -4,15 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from datetime import UTC, datetime, timedelta
-from functools import cache, lru_cache
-from itertools import pairwise
+from datetime import timedelta
 from typing import Final, NamedTuple
 
 from bs4 import Tag
 
 from wireroom.common.dates import label_in, read_date
-from wireroom.common.dates.date_lexicon import label_words
 from wireroom.common.elements import attribute, spaced
 from wireroom.extract.blocks.text_blocks import TextBlock
 from wireroom.extract.visible.around_dates import (
@@ -21,7 +18,7 @@ from wireroom.extract.visible.around_dates import (
     names_month,
     says_date,
 )
-from wireroom.models import Precision
+from wireroom.extract.visible.written_days import BEHIND, READ_AT, dates_in, has_year, is_date
 
 _LONGEST: Final = 200  # characters of a block that tells the date
 _A_SENTENCE: Final = 100  # characters; in what is longer a day is the sentence's
@@ -32,25 +29,9 @@ _INSTANTS: Final = {
     "abbr": ("title", *_DATA),
     "span": ("title", "content", *_DATA),
 }
-_MOST_WORDS: Final = 9  # of a date with its weekday, clock and zone
-_LONGEST_DATE: Final = 100  # characters of a date
-HAS_YEAR = re.compile(r"(?<!\d)(?:(?:19|20)\d\d|\d{1,2}[./-]\d{1,2}[./-]\d\d)(?!\d)")
-_WORDS: Final = r"(?:,|(?<=\d{4})\.)\s(?=[^\W\d_]{3,}\s[^\W\d_]{3,})"
-_MARKS: Final = rf"\s+[|/•·–—-]\s+|\s?[|•·;\n]\s?|\s{{3,}}|(?<=[^\d\s]):\s|：|{_WORDS}"
-# `…, aktualisiert am`, `… et mis à jour le`: a word for another day
-_AND: Final = r"(?:,|\s(?:and|und|et|y|e|en|och|og))\s"
-_CLOCK = re.compile(
-    r"\s*[|/,·•–-]?\s*(?:at |um |à |kl\.? )?"
-    r"(\d{1,2}[:.h]\d\d(?::\d\d)?(?:\s?[AaPp]\.?[Mm]\b\.?)?(?:\s[A-Z]{2,4}\b)?(?![.:]?\d)"
-    r"|(?:[上下]午|午[前後]|오[전후])?\s?\d{1,2}\s?[時时点點시]\s?\d{1,2}\s?[分분])"
-)
-# Chinese, Japanese and Korean say it behind: `2019年4月21日 12時00分更新`
-_BEHIND: Final = r"(?:更新|修改|수정|公開|掲載|配信|投稿|发布|發布|发表|發表|입력|등록)"
-_LABEL_BEHIND = re.compile(rf"\s?[(（]?{_BEHIND}(?![\w:：])")
-_LABEL_AT_END = re.compile(rf"[,;.)]+$|{_BEHIND}$")
+_LABEL_BEHIND = re.compile(rf"\s?[(（]?{BEHIND}(?![\w:：])")
 _WORD = re.compile(r"\S+")
 _A_DAY_ANYWHERE: Final = timedelta(days=2)  # and so much earlier or later it begins somewhere
-_READ_AT: Final = datetime(2100, 1, 1, tzinfo=UTC)  # here it only matters whether it is a date
 
 
 class DateSpot(NamedTuple):
@@ -77,7 +58,7 @@ def date_spots(blocks: Sequence[TextBlock], place: int) -> Iterator[DateSpot]:
         if label != "modified":
             written = _as_shown(shown, written)
         yield DateSpot(place, written, label, is_named=True, is_apart=element is not block.holder)
-    if times or not HAS_YEAR.search(block.text):
+    if times or not has_year(block.text):
         return
     lines = (block.text, spaced(block.nodes))  # `Jane Doe2019-03-05`
     text, days = next(((line, found) for line in lines if (found := list(dates_in(line)))), ("", []))
@@ -102,7 +83,7 @@ def _as_shown(shown: str, written: str) -> str:
     (paris-luttes.info). Numbers alone may be a day and a month turned round.
     """
     day = next((text for _, _, text in dates_in(shown) if any(map(names_month, _WORD.findall(text)))), "")
-    seen, told = (read_date(text, source="html:shown", now=_READ_AT).at for text in (day, written))
+    seen, told = (read_date(text, source="html:shown", now=READ_AT).at for text in (day, written))
     return day if seen and told and abs(seen - told) > _A_DAY_ANYWHERE else written
 
 
@@ -115,7 +96,7 @@ def _holder_of(written: str, block: TextBlock) -> Tag:
 def _line_before(blocks: Sequence[TextBlock], place: int) -> str:
     """`Published` in an element of its own, beside the date's."""
     line, holder = (blocks[place - 1].text, blocks[place - 1].holder) if place else ("", None)
-    if holder is None or len(line) > _A_LABEL or HAS_YEAR.search(line):
+    if holder is None or len(line) > _A_LABEL or has_year(line):
         return ""
     return line if line.endswith((":", "：")) or holder.parent is blocks[place].holder.parent else ""
 
@@ -143,57 +124,3 @@ def _around(element: Tag | None, outermost: Tag) -> Iterator[Tag]:
         if element is outermost:
             return
         element = element.parent
-
-
-def dates_in(text: str) -> Iterator[tuple[int, int, str]]:
-    """The stretches of `text` that are a date as a whole: start, end, the text."""
-    if is_date(text):
-        yield 0, len(text), text
-        return
-    edges = [0, *(edge for mark in _separator().finditer(text) for edge in mark.span()), len(text)]
-    for start, stop in list(pairwise(edges))[::2]:
-        part = text[start:stop]
-        if not HAS_YEAR.search(part):
-            continue
-        found = (0, len(part.rstrip())) if is_date(part) else _longest(part)
-        if found:
-            yield _with_clock(text, start + found[0], start + found[1])
-
-
-@cache
-def _separator() -> re.Pattern[str]:
-    return re.compile(rf"{_MARKS}|{_AND}(?={label_words()})", re.IGNORECASE)
-
-
-def _with_clock(text: str, start: int, stop: int) -> tuple[int, int, str]:
-    """`25.04.24 | 14:07 Uhr` is parted by a mark that also parts dates from other things."""
-    written = text[start:stop].strip()
-    clock = _CLOCK.match(text, stop)
-    if clock and is_date(whole := f"{written} {clock[1]}"):
-        return start, clock.end(), whole
-    return start, stop, written
-
-
-def _longest(text: str) -> tuple[int, int] | None:
-    """Of the runs of words round the first year, the longest that is a date."""
-    year = HAS_YEAR.search(text)
-    words = [word.span() for word in _WORD.finditer(text)]
-    at = next(place for place, (_, end) in enumerate(words) if year and end >= year.end())
-    for length in range(min(_MOST_WORDS, len(words)), 0, -1):
-        for first in range(max(0, at - length + 1), min(at, len(words) - length) + 1):
-            if first and names_month(text[slice(*words[first - 1])]):
-                continue  # half of `March 12-14, 2024`
-            start, stop = words[first][0], words[first + length - 1][1]
-            run = _LABEL_AT_END.sub("", text[start:stop])
-            if is_date(run):
-                return start, start + len(run)
-    return None
-
-
-@lru_cache(maxsize=4096)  # bylines and dates are looked for in the same lines
-def is_date(text: str) -> bool:
-    """Whether all of it is a day, with its clock or without; a month is none."""
-    if not any(map(str.isdigit, text)) or len(text) > _LONGEST_DATE:
-        return False
-    reading = read_date(text, source="html:shown", now=_READ_AT)
-    return reading.at is not None and reading.precision is not Precision.MONTH

@@ -13,10 +13,15 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from wireroom.common.sniff import byte_order_mark
-from wireroom.parse.code_pages import charset, legacy_page, looks_foreign
+from wireroom.common.text.code_pages import charset, legacy_page, looks_foreign
 
 _OPENINGS = "<{["  # the first character of any feed, but for white space
 _PROLOG = re.compile(rb"^[^<]{0,64}<\?xml[^>]{0,200}?encoding\s*=\s*[\"']\s*([\w.:-]{1,40})\s*[\"']")
+_PAGE = re.compile(
+    rb"^[^<]{0,64}(?:<!--.{0,300}?-->[^<]{0,64})?<(?:!doctype\s+html|html|head|meta|title)\b", re.I | re.S
+)
+_META = re.compile(rb"<meta\s[^>]{0,300}?charset\s*=\s*[\"']?\s*([\w.:-]{1,40})", re.IGNORECASE)
+_HEAD = 16_384  # bytes of a page that its meta element is looked for in; what is inlined may stand before it
 _HTTP = re.compile(r"charset\s*=\s*[\"']?\s*([\w.:-]{1,40})", re.IGNORECASE)
 _WESTERN = frozenset({"cp1252", "iso8859-15"})
 
@@ -122,6 +127,8 @@ def _served_label(content_type: str | None) -> str | None:
 
 def _written_label(body: bytes) -> str | None:
     said = _PROLOG.match(body[:400])
+    if said is None and _PAGE.match(body[:1024]):
+        said = _META.search(body[:_HEAD])
     return said.group(1).decode("ascii") if said else None
 
 

@@ -25,7 +25,7 @@ _TYPOGRAPHY = "€‚„…‘’“”•–—‹›\xa0«»\xad·".encode("cp
 _WORD = re.compile(rb"[A-Za-z\x80-\xff]{1,60}")  # at most: hostile ones are megabytes
 _KANA = re.compile(rb"\x82[\x9f-\xf1]|\x83[\x40-\x96]|[\xa4\xa5][\xa1-\xf6]")  # of Shift-JIS and EUC-JP
 _LANGUAGE = re.compile(
-    rb"(?:<(?:dc:)?language>\s{0,40}(?:<!\[CDATA\[)?|\bxml:lang=[\"']|\"language\":\s?\")\s{0,40}([a-z]{2})[^a-z]",
+    rb"(?:<(?:dc:)?language>\s{0,40}(?:<!\[CDATA\[)?|\bxml:lang=[\"']|<html\s[^>]{0,200}?\blang=[\"']?|\"language\":\s?\")\s{0,40}([a-z]{2})[^a-z]",
     re.IGNORECASE,
 )
 _SAMPLE = 24_000  # bytes that detection looks at: more costs seconds and teaches nothing
@@ -139,7 +139,7 @@ def _usual(text: bytes, page: _Page) -> int:
 def _pages() -> tuple[_Page, ...]:
     return tuple(
         _Page(name, language, frozenset(letters.replace("-", "")))
-        for names, language, letters in rows("wireroom.parse", "code_pages.tsv")
+        for names, language, letters in rows("wireroom.common.text", "code_pages.tsv")
         for name in names.split()
     )
 

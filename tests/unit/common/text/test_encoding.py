@@ -7,8 +7,8 @@ import webencodings
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from wireroom.parse.code_pages import charset
-from wireroom.parse.encoding import decode
+from wireroom.common.text.code_pages import charset
+from wireroom.common.text.encoding import decode
 
 RUSSIAN = "Наводнение на реке: вода отступает, дороги открыты для проезда, сообщили в мэрии города"
 CHINESE = "河水退去，道路重新开放，市政府表示，居民可以回家。消防队员整夜工作。"
@@ -16,6 +16,7 @@ FRENCH = "Après la décrue, les élèves reprennent le chemin de l'école"
 
 
 CZECH = "Žlutá řeka u přístavu klesla"
+LITHUANIAN = "Prasidėjo šventė, žmonės šoko ir dainavo"
 THAI = "ฝนตกหนักในกรุงเทพ " * 4
 
 
@@ -23,6 +24,13 @@ def rss(title: str, declared: str | None = "utf-8") -> str:
     """A feed of one entry whose prolog says `declared`."""
     prolog = f'<?xml version="1.0" encoding="{declared}"?>' if declared else ""
     return f"{prolog}<rss version='2.0'><channel><item><title>{title}</title></item></channel></rss>"
+
+
+def page(text: str, declared: str | None, *, before: str = "", language: str = "en") -> str:
+    """A page whose meta element says `declared`."""
+    meta = f'<meta http-equiv="Content-Type" content="text/html; charset={declared}">' if declared else ""
+    head = f"<head>{before}{meta}<title>{text}</title></head>"
+    return f'<!DOCTYPE html>\n<html class="no-js" lang="{language}">{head}<body><p>{text}</p></body></html>'
 
 
 CYRILLIC_SERVED = "text/xml; charset=windows-1251"
@@ -69,6 +77,23 @@ SCENARIOS = {
         "text/xml; charset=ISO-8859-1",
         "iso2022_jp",
     ),
+    "windows-1252, a page says iso-8859-1": (page(FRENCH, "iso-8859-1").encode("cp1252"), None, "cp1252"),
+    "windows-1250, a page says it behind its scripts": (
+        page(CZECH, "windows-1250", before="<script>" + "x" * 9_000 + "</script>").encode("cp1250"),
+        None,
+        "cp1250",
+    ),
+    "gb18030, a page says gb2312": (page(CHINESE, "gb2312").encode("gb18030"), None, "gb18030"),
+    "windows-1251, a page says it, the server iso-8859-1": (
+        page(RUSSIAN, "windows-1251").encode("cp1251"),
+        "text/html; charset=ISO-8859-1",
+        "cp1251",
+    ),
+    "windows-1257, a page says only that it is Lithuanian": (
+        page(LITHUANIAN, None, language="lt").encode("cp1257"),
+        None,
+        "cp1257",
+    ),
     "tis-620, of which much is valid UTF-8": (rss(THAI, "tis-620").encode("cp874"), None, "cp874"),
     "windows-874, as served": (
         rss(THAI, None).encode("cp874"),
@@ -85,7 +110,9 @@ def test_the_encoding_that_fits_the_bytes_is_chosen(
     """Marks and valid UTF-8 first, then what was said if it holds, detection last."""
     decoded = decode(body, content_type)
     assert decoded.encoding == expected
-    assert any(text in decoded.text for text in (RUSSIAN, CHINESE, FRENCH, CZECH, THAI, "川の水が引いた"))
+    assert any(
+        text in decoded.text for text in (RUSSIAN, CHINESE, FRENCH, CZECH, LITHUANIAN, THAI, "川の水が引いた")
+    )
 
 
 def test_a_server_that_contradicts_the_prolog_is_said() -> None:

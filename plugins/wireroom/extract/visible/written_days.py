@@ -1,0 +1,97 @@
+"""A line of a page in; the stretches of it that are a day out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from functools import cache, lru_cache
+from itertools import pairwise
+from typing import Final
+
+from wireroom.common.dates import read_date
+from wireroom.common.dates.date_lexicon import in_our_digits, label_words
+from wireroom.common.dates.freeform.worded_day import SEVERAL_MONTHS
+from wireroom.extract.visible.around_dates import names_month
+from wireroom.models import Precision
+
+_MOST_WORDS: Final = 9  # of a date with its weekday, clock and zone
+_LONGEST_DATE: Final = 100  # characters of a date
+# Ours, and that of Persian and Thai calendars
+_YEAR = re.compile(r"(?<!\d)(?:(?:19|20|1[34]|25)\d\d|\d{1,2}[./-]\d{1,2}[./-]\d\d)(?!\d)")
+_WORDS: Final = r"(?:,|(?<=\d{4})\.)\s(?=[^\W\d_]{3,}\s[^\W\d_]{3,})"
+_MARKS: Final = rf"\s+[|/•·–—-]\s+|\s?[|•·;\n]\s?|\s{{3,}}|(?<=[^\d\s]):\s|：|{_WORDS}"
+# `…, aktualisiert am`, `… et mis à jour le`: a word for another day
+_AND: Final = r"(?:,|\s(?:and|und|et|y|e|en|och|og))\s"
+_CLOCK = re.compile(
+    r"\s*[|/,·•–-]?\s*(?:at |um |à |kl\.? )?"
+    r"(\d{1,2}[:.h]\d\d(?::\d\d)?(?:\s?[AaPp]\.?[Mm]\b\.?)?(?:\s[A-Z]{2,4}\b)?(?![.:]?\d)"
+    r"|(?:[上下]午|午[前後]|오[전후])?\s?\d{1,2}\s?[時时点點시]\s?\d{1,2}\s?[分분])"
+)
+# Chinese, Japanese and Korean say it behind: `2019年4月21日 12時00分更新`
+BEHIND: Final = r"(?:更新|修改|수정|公開|掲載|配信|投稿|发布|發布|发表|發表|입력|등록)"
+_LABEL_AT_END = re.compile(rf"[,;.)]+$|{BEHIND}$")
+_WORD = re.compile(r"\S+")
+_NUMBER = re.compile(r"\d+")
+READ_AT: Final = datetime(2100, 1, 1, tzinfo=UTC)  # here it only matters whether it is a date
+
+
+def dates_in(text: str) -> Iterator[tuple[int, int, str]]:
+    """The stretches of `text` that are a date as a whole: start, end, the text."""
+    if is_date(text):
+        yield 0, len(text), text
+        return
+    edges = [0, *(edge for mark in _separator().finditer(text) for edge in mark.span()), len(text)]
+    for start, stop in list(pairwise(edges))[::2]:
+        part = text[start:stop]
+        if not has_year(part):
+            continue
+        found = (0, len(part.rstrip())) if is_date(part) else _longest(part)
+        if found:
+            yield _with_clock(text, start + found[0], start + found[1])
+
+
+@cache
+def _separator() -> re.Pattern[str]:
+    return re.compile(rf"{_MARKS}|{_AND}(?={label_words()})", re.IGNORECASE)
+
+
+def _with_clock(text: str, start: int, stop: int) -> tuple[int, int, str]:
+    """`25.04.24 | 14:07 Uhr` is parted by a mark that also parts dates from other things."""
+    written = text[start:stop].strip()
+    clock = _CLOCK.match(text, stop)
+    if clock and is_date(whole := f"{written} {clock[1]}"):
+        return start, clock.end(), whole
+    return start, stop, written
+
+
+def _longest(text: str) -> tuple[int, int] | None:
+    """Of the runs of words round the first year, the longest that is a date."""
+    year = has_year(text)
+    words = [word.span() for word in _WORD.finditer(text)]
+    at = next(place for place, (_, end) in enumerate(words) if year and end >= year.end())
+    for length in range(min(_MOST_WORDS, len(words)), 0, -1):
+        for first in range(max(0, at - length + 1), min(at, len(words) - length) + 1):
+            if first and names_month(text[slice(*words[first - 1])]):
+                continue  # half of `March 12-14, 2024`
+            start, stop = words[first][0], words[first + length - 1][1]
+            run = _LABEL_AT_END.sub("", text[start:stop])
+            if is_date(run):
+                return start, start + len(run)
+    return None
+
+
+def has_year(text: str) -> re.Match[str] | None:
+    """The first year, in the digits of any script."""
+    return _YEAR.search(in_our_digits(text))
+
+
+@lru_cache(maxsize=4096)  # bylines and dates are looked for in the same lines
+def is_date(text: str) -> bool:
+    """Whether all of it is a day, with its clock or without; a month is none."""
+    if not any(map(str.isdigit, text)) or len(text) > _LONGEST_DATE:
+        return False
+    reading = read_date(text, source="html:shown", now=READ_AT)
+    if reading.at is None:  # `18 listopada 2026`: which month that is tells the page's language
+        return reading.note == SEVERAL_MONTHS.reason and len(_NUMBER.findall(text)) > 1
+    return reading.precision is not Precision.MONTH
