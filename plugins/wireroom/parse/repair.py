@@ -13,6 +13,7 @@ from itertools import islice
 
 from wireroom.common.text import joined_halves
 from wireroom.common.xml_references import AS_NUMBERS
+from wireroom.parse.loose_markup import loose_fields
 
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 _DECLARATION = re.compile(r"\s*<\?xml\b[^>]{0,300}\?>", re.IGNORECASE)
@@ -135,6 +136,15 @@ def _cut_short(text: str, opening: re.Match[str], close: int) -> int | None:
 
 
 def _characters_mended(text: str, entities: dict[str, str]) -> str:
+    """The text between CDATA sections; a field of HTML that does not close becomes a section of its own."""
+    pieces, at = [], 0
+    for start, end in loose_fields(text):
+        pieces += [_outside_mended(text[at:start], entities), f"<![CDATA[{text[start:end]}]]>"]
+        at = end
+    return "".join([*pieces, _outside_mended(text[at:], entities)])
+
+
+def _outside_mended(text: str, entities: dict[str, str]) -> str:
     closed = _LEFT_OPEN.sub(r"\g<0></\1>", text)
     return "".join(_joined_now_and_then(_with_characters_mended(closed, entities)))
 

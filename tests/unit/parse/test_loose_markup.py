@@ -1,0 +1,49 @@
+"""HTML that nobody escaped and that does not close: it takes no more than its own field."""
+
+from __future__ import annotations
+
+import pytest
+
+from wireroom.parse import parse_document
+
+SECOND = "<item><title>Second</title><link>https://a.example/2</link><description>Two.</description></item>"
+
+
+def bodies(first: str) -> list[tuple[str | None, str]]:
+    """Link and body of each entry of a feed whose first has `first` within its fields."""
+    items = f"<item><title>First</title><link>https://a.example/1</link>{first}</item>{SECOND}"
+    feed = f'<?xml version="1.0"?><rss version="2.0"><channel><title>A</title>{items}</channel></rss>'
+    entries = parse_document(feed.encode(), url="https://a.example/feed").entries
+    return [(entry.link, entry.content.value if entry.content else "") for entry in entries]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "Rain fell<br>on the quay<br>all day.",
+        "<p>Rain fell.<p>Sun came.",
+        'Look: <img src="https://a.example/a.jpg" alt="A &amp; B"> rain &amp; wind.',
+        "<ul><li>One<li>Two</ul>",
+        "<b>Bold <i>both</b> leaning</i>",
+        "Rain</p> fell.",
+    ],
+)
+@pytest.mark.parametrize("field", ["description", "content:encoded", "summary"])
+def test_markup_that_stays_open_ends_with_its_field(field: str, body: str) -> None:
+    assert bodies(f"<{field}>{body}</{field}><category>Rain</category>") == [
+        ("https://a.example/1", body),
+        ("https://a.example/2", "Two."),
+    ]
+
+
+def test_markup_that_closes_is_left_alone() -> None:
+    first = "<description><p>Rain<br/> <b>fell</b>.</p></description><guid>a & b</guid>"
+    assert bodies(first)[0] == ("https://a.example/1", "<p>Rain<br> <b>fell</b>.</p>")
+
+
+@pytest.mark.parametrize(
+    "hostile", ["<description>", "<description></p>", "<description><p></description>", "<summary><item>"]
+)
+def test_repeated_fields_take_linear_time(hostile: str) -> None:
+    """A hundred thousand of them must not take minutes: the test would not end."""
+    assert len(bodies(hostile * 100_000 + "<item></description></summary></item>")) >= 1
