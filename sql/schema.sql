@@ -825,7 +825,7 @@ COMMENT ON COLUMN news.articles.image_url IS 'Its picture.';
 
 COMMENT ON COLUMN news.articles.word_count IS 'Words of text.';
 
-COMMENT ON COLUMN news.articles.media IS 'Enclosures: array of url, type, length.';
+COMMENT ON COLUMN news.articles.media IS 'Enclosures and pictures: array of url, kind, type, length (bytes), width, height, title, credit, duration (seconds), each where it is said.';
 
 COMMENT ON COLUMN news.articles.embeds IS 'Posts and videos quoted in the body: array of kind, platform, url, author, handle, date, text, span (characters of text, half-open).';
 
@@ -845,7 +845,7 @@ COMMENT ON COLUMN news.articles.filed_at IS 'When this version was written to th
 
 COMMENT ON COLUMN news.articles.trust IS 'Who brought this text: own (the publisher''s own domain), declared (a feed that feeds.yaml declares the publisher''s), carrier (an aggregator, portal, feed service or saved document), stranger (another feed: the publisher may never have said this); NULL: filed before this was kept.';
 
-COMMENT ON COLUMN news.articles.duration_seconds IS 'Length of a podcast''s episode, in seconds, as its feed says (itunes:duration); NULL: it says none that can be.';
+COMMENT ON COLUMN news.articles.duration_seconds IS 'Length of a podcast''s episode, in seconds, as its feed says (itunes:duration, JSON Feed''s duration_in_seconds); NULL: it says none that can be.';
 
 COMMENT ON COLUMN news.articles.feed_text IS 'What its feed gives, where the text is its page''s; NULL: the text is the feed''s own.';
 

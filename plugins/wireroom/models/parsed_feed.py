@@ -81,6 +81,7 @@ class Media:
     height: int | None = None
     title: str | None = None
     credit: str | None = None
+    duration: int | None = None  # seconds
     is_default: bool | None = None  # the one of its group to be used (Media RSS)
 
 

@@ -12,7 +12,7 @@ from typing import Any
 from wireroom.models import Entry, FeedFormat, Link, Markup, Media, ParsedFeed, Person, RawDate, Tag
 from wireroom.parse.json_items import DECODER, ITEM_KEYS, listed, newest_items
 from wireroom.parse.newest_items import newest
-from wireroom.parse.written_values import mend, whole_number
+from wireroom.parse.written_values import mend, seconds, whole_number
 from wireroom.parse.xml_feeds.xml_tree import LARGE
 
 # A string, which stays as it is (one that never ends takes the rest: looked through once), or a comma
@@ -178,6 +178,7 @@ def _media(item: dict[str, Any]) -> tuple[Media, ...]:
             _string(attachment, "mime_type"),
             whole_number(attachment.get("size_in_bytes")),
             title=_string(attachment, "title"),
+            duration=seconds(_string(attachment, "duration_in_seconds")),
         )
         for attachment in _list(item, "attachments")
         if isinstance(attachment, dict) and (url := _address(attachment, "url"))

@@ -22,6 +22,8 @@ _SUSPECT = b"\xc2"
 _C1_BYTES = re.compile(b"\xc2[\x80-\x9f]")
 
 _LARGEST = 2**63 - 1  # bigint
+_DURATION = re.compile(r"[0-9]{1,6}(?::[0-9]{1,3}){0,2}(?:\.[0-9]{1,6})?")
+_LONGEST = 7 * 24 * 3600  # seconds of an episode: a wrong unit has more
 
 
 def mend(value: str) -> str:
@@ -60,3 +62,13 @@ def number(text: str) -> float | None:
     except ValueError:
         return None
     return value if math.isfinite(value) else None
+
+
+def seconds(written: str | None) -> int | None:
+    """`1:02:03`, `62:03` and `3723` are 3,723 seconds (itunes:duration); None for none, and over a week."""
+    if not written or not _DURATION.fullmatch(written):
+        return None
+    total = 0
+    for part in written.partition(".")[0].split(":"):
+        total = total * 60 + int(part)
+    return total if 0 < total <= _LONGEST else None

@@ -59,6 +59,9 @@ _NO_SECTION = frozenset(
     )
 )
 
+# What templates write where there is no link.
+_NO_LINK = frozenset({"n/a", "none", "null", "nil", "undefined", "nan", "false"})
+
 MAX_MEDIA = 50
 _SAID = tuple(field.name for field in fields(Media) if field.name not in ("url", "is_default"))
 _IMAGE_ENDINGS = (".jpg", ".jpeg", ".png", ".webp", ".gif", ".avif")
@@ -89,7 +92,8 @@ def entry_links(entry: Entry, base_url: str | None) -> EntryLinks:
 
 def _page(entry: Entry, base_url: str | None) -> tuple[str, str | None]:
     for origin, href in _candidates(entry):
-        if href and (url := absolute_url(href, base_url)):
+        is_said = href and href.strip().lower() not in _NO_LINK
+        if is_said and (url := absolute_url(href, base_url)):
             return origin, url
     return "", None
 
@@ -98,7 +102,8 @@ def _candidates(entry: Entry) -> Iterator[tuple[str, str | None]]:
     yield "origLink", entry.original_link
     yield "link", entry.link
     guid = (entry.guid or "").strip()
-    if entry.guid_is_permalink is not False and guid.lower().startswith(("http://", "https://")):
+    is_path = guid.startswith("/") and entry.guid_is_permalink is True
+    if is_path or (entry.guid_is_permalink is not False and guid.lower().startswith(("http://", "https://"))):
         yield "guid", guid
     for link in entry.links:
         if link.rel in ("alternate", "related", "via"):
@@ -123,6 +128,13 @@ class EntryMedia(NamedTuple):
     media: tuple[Mapping[str, object], ...]
     image_url: str | None
     image_source: str
+
+    @property
+    def seconds(self) -> int | None:
+        """How long the one enclosure that plays takes, where it says so itself (JSON Feed)."""
+        played = [row for row in self.media if row.get("kind") == "enclosure" and _is_recording(row)]
+        said = played[0].get("duration") if len(played) == 1 else None
+        return said if isinstance(said, int) else None
 
 
 def entry_media(

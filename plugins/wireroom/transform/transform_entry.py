@@ -34,6 +34,7 @@ from wireroom.normalize import (
     publisher_of,
     trust_in,
 )
+from wireroom.parse.written_values import seconds
 from wireroom.transform.entry_attribution import entry_attribution
 from wireroom.transform.entry_body import EntryBody, entry_body
 from wireroom.transform.entry_context import EntryContext
@@ -44,8 +45,6 @@ from wireroom.transform.entry_provenance import entry_provenance
 
 MAX_RAW = 256 * 1024  # bytes of a rejected entry kept
 
-_DURATION = re.compile(r"[0-9]{1,6}(?::[0-9]{1,3}){0,2}(?:\.[0-9]{1,6})?")
-_LONGEST = 7 * 24 * 3600  # seconds of an episode: a wrong unit has more
 MAX_MARKUP: Final = 2_000_000  # characters of a text; novels have as many, and 100 MB are enough for them
 _PICTURE = re.compile(r"data:[\w.+/-]{1,100};base64,[A-Za-z0-9+/=]++")
 _EAST_ASIAN = frozenset({"zh", "ja", "th", "lo", "km", "my"})  # written without spaces
@@ -86,8 +85,9 @@ def _article(entry: Entry, around: EntryContext, links: EntryLinks, body: EntryB
     publisher, trust = _publisher(entry, around, links)
     authors, agencies = people(entry.authors, byline=cleaned.byline, publisher=publisher.name)
     language = _language(entry, context, body)
-    seconds = _seconds(entry.duration)
-    pictures = entry_media(entry, base_url=links.url, in_text=cleaned.images, seconds=seconds)
+    told = seconds(entry.duration)
+    pictures = entry_media(entry, base_url=links.url, in_text=cleaned.images, seconds=told)
+    duration = told or pictures.seconds
     return Article(
         feed_id=context.feed_id,
         seen_at=context.seen_at,
@@ -113,13 +113,13 @@ def _article(entry: Entry, around: EntryContext, links: EntryLinks, body: EntryB
             entry, cleaned.attribution, agencies, around, publisher=publisher, url=links.canonical
         ),
         word_count=_words(cleaned.text, language),
-        duration_seconds=seconds,
+        duration_seconds=duration,
         fingerprint=fingerprint(body.title, whole.cleaned.text),
         whole_text=whole.cleaned.text if entry.whole else None,
         provenance=entry_provenance(
             around, entry, links, body, dates, publisher, language, pictures, authors, trust
         )
-        | ({"duration_seconds": "feed:itunes:duration"} if seconds else {}),
+        | ({"duration_seconds": "feed:itunes:duration" if told else "feed:enclosure"} if duration else {}),
         trust=trust,
     )
 
@@ -149,16 +149,6 @@ def _unnamed(publisher: Publisher) -> Publisher:
 def _language(entry: Entry, context: FeedContext, body: EntryBody) -> LanguageReading:
     declared = entry.language or context.language
     return detect_language(f"{body.title}. {body.cleaned.text[:1000]}", declared=declared)
-
-
-def _seconds(written: str | None) -> int | None:
-    """`1:02:03`, `62:03` and `3723` are 3,723 seconds (itunes:duration); None for none, and over a week."""
-    if not written or not _DURATION.fullmatch(written):
-        return None
-    seconds = 0
-    for part in written.partition(".")[0].split(":"):
-        seconds = seconds * 60 + int(part)
-    return seconds if 0 < seconds <= _LONGEST else None
 
 
 def _words(text: str, language: LanguageReading) -> int:

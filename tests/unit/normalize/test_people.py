@@ -38,6 +38,7 @@ from wireroom.normalize import people
         ("Ada North <ada@example.com>", ("Ada North",)),
         ("kevin@example.com", ("kevin",)),
         ("info@example.com", ()),
+        ("/u/harbour_keeper", ("harbour_keeper",)),  # reddit.com
         ("Ada North, Senior Political Correspondent", ("Ada North",)),
         ("Ada North, London", ("Ada North",)),
         ("Ada North in Paris and Ben South in Rome", ("Ada North", "Ben South")),

@@ -12,7 +12,7 @@ from wireroom.common.dates.validate import FUTURE_TOLERANCE
 from wireroom.models import DateReading, Precision
 
 # What a source's name or its last part (`feed:dc:date` → `date`) is worth: lower is better.
-SOURCE_RANK = {
+SOURCE_RANK: dict[str, float] = {
     "pubdate": 0,
     "published": 0,
     "datepublished": 0,
@@ -25,8 +25,8 @@ SOURCE_RANK = {
     "publish-date": 1,
     "parsely-pub-date": 1,
     "issued": 1,
-    "created": 1,
-    "datecreated": 1,
+    "created": 1.5,  # beside `issued` in Atom 0.3: when it was begun, not when it came out
+    "datecreated": 1.5,
     "available": 1,
     "date": 2,
     "meta:date": 3,  # templates write the day of the last build there
@@ -85,7 +85,7 @@ def choose_date(readings: Sequence[DateReading], *, now: datetime) -> DateReadin
     return best if note == best.note else replace(best, note=note)
 
 
-def _trust(reading: DateReading) -> int:
+def _trust(reading: DateReading) -> float:
     return _ONLY_THE_YEAR if _is_year(reading) else _rank_of(reading.source)
 
 
@@ -94,7 +94,7 @@ def _is_year(reading: DateReading) -> bool:
 
 
 @lru_cache(maxsize=256)  # the elements that feeds write dates in are few
-def _rank_of(source: str) -> int:
+def _rank_of(source: str) -> float:
     name = source.lower()
     known = SOURCE_RANK.get(name, SOURCE_RANK.get(name.rpartition(":")[2]))
     return (_LATER_CHANGES if _TELLS_CHANGE.search(name) else _UNKNOWN) if known is None else known

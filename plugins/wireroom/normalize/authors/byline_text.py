@@ -18,6 +18,7 @@ _MARKUP = re.compile(r"<[^<>@]{0,200}>")
 _MAIL_THEN_NAME = re.compile(r"\S{1,100}@\S{1,100}\s*\((.{1,300})\)")
 _MAIL_IN_BRACKETS = re.compile(r"[<(\[]?(?:mailto:)?[^\s<>()@]{1,100}@[^\s<>()@]{1,100}[>)\]]?")
 _LOCAL_PART = re.compile(r"([a-zA-Z][\w.-]{1,40})@\S{3,100}")
+_REDDITOR = re.compile(r"/?u/([\w-]{3,20})")  # its feeds' `/u/harbour_keeper`: the slash parts no place
 _URL = re.compile(r"(?:https?://|www\.)\S{1,300}")
 # `Charlie Campbell / Dhaka`: the place after a slash (TIME's feeds); `A Name | A Paper`
 _AFTER_BAR = re.compile(r"(?:\s+[/|•·]|(?<=[a-zß-ÿ])/)\s*\S.*")
@@ -57,6 +58,8 @@ def byline_text(field: str) -> str:
         text = mail.group(1)
     elif alone := _LOCAL_PART.fullmatch(text):
         return _name_of(alone.group(1))
+    elif redditor := _REDDITOR.fullmatch(text):
+        return redditor.group(1)
     for no_name in (_MAIL_IN_BRACKETS, _URL, _TWITTER):
         text = no_name.sub(" ", text)
     text = _bare(_PICTURES_BY.sub(" ", text)) or _bare(text)  # `Foto: Bo Ek` is all there is

@@ -28,8 +28,10 @@ def people(
     `publisher` is the outlet's name: in an author field it is its newsroom, no person. Newsrooms,
     roles and mailboxes are neither. Never raises.
     """
-    fields = [(person.name or person.email or "")[:MAX_BYLINE] for person in persons]
-    authors, agencies = _read_all(fields, publisher)
+    authors, agencies = _read_all([person.name[:MAX_BYLINE] for person in persons if person.name], publisher)
+    if not authors:  # what stands before the @ names somebody, but not beside a name
+        mailboxes = [(person.email or "")[:MAX_BYLINE] for person in persons if not person.name]
+        authors, _ = _read_all(mailboxes, publisher)
     if not byline:
         return authors, agencies
     more_authors, more_agencies = _read_all([byline[:MAX_BYLINE]], publisher)

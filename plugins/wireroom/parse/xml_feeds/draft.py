@@ -29,7 +29,8 @@ class Draft:
     links: list[Link] = field(default_factory=list)
     titles: list[tuple[str, Markup]] = field(default_factory=list)  # with their rank
     bodies: list[Markup] = field(default_factory=list)  # description, content, …
-    teasers: list[Markup] = field(default_factory=list)  # captions and the like: if there is no body
+    teasers: list[Markup] = field(default_factory=list)  # subtitles and the like: if there is no body
+    captions: list[Markup] = field(default_factory=list)  # of one picture or recording: if there is nothing
     authors: list[Person] = field(default_factory=list)
     contributors: list[Person] = field(default_factory=list)
     source_authors: list[Person] = field(default_factory=list)
@@ -78,7 +79,7 @@ class Draft:
 
     def _bodies(self) -> tuple[Markup | None, Markup | None]:
         """The longest body is the content; the first of the others is the summary."""
-        bodies = self.bodies or self.teasers
+        bodies = self.bodies or self.teasers or self.captions
         if not bodies:
             return None, None
         content = bodies[0] if len(bodies) == 1 else _fullest(bodies)

@@ -67,8 +67,12 @@ def _prefix_of(namespace: str) -> str | None:
 
 @lru_cache(maxsize=4096)
 def role_of(tag: str, plain: str = "") -> Role | None:
-    """Return the role of an entry's child element, or None for one we do not keep."""
-    return _ROLES.get(known_name(tag, plain))
+    """Return the role of an entry's child element, or None for one we do not keep.
+
+    A word of RSS that stands among Atom's, such as `<pubDate>`, means what it means in RSS.
+    """
+    name = known_name(tag, plain)
+    return _ROLES.get(name) or _ROLES.get(name.removeprefix("atom:"))
 
 
 def settle_namespaces(root: etree._Element) -> None:

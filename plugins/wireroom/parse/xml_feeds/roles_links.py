@@ -10,13 +10,16 @@ from wireroom.parse.xml_feeds.known_names import Role, known_name
 from wireroom.parse.xml_feeds.roles_people import read_person
 from wireroom.parse.xml_feeds.roles_text import rights_in
 
+_RELATIONS = "http://www.iana.org/assignments/relation/"
+
 
 def guid(draft: Draft, element: Element, role: Role, scope: Scope) -> None:
     """An RSS guid; a permalink unless it says otherwise (RSS 2.0, <guid>)."""
     found = text_of(element)
     if found:
         draft.guid = found
-        said = element.get("isPermaLink") or element.get("isPermalink")  # the latter: www.engadget.com
+        named = (value for name, value in element.items() if str(name).lower() == "ispermalink")
+        said = next(named, None)  # `isPermalink`: www.engadget.com
         draft.guid_is_permalink = None if said is None else said.strip().lower() == "true"
 
 
@@ -54,11 +57,16 @@ def read_link(element: Element, scope: Scope) -> Link | None:
         return None
     return Link(
         resolve(href, element, scope),
-        (element.get("rel") or "alternate").strip(),
+        _relation(element.get("rel") or "alternate"),
         element.get("type"),
         element.get("title"),
         element.get("hreflang"),
     )
+
+
+def _relation(written: str) -> str:
+    """A registered name's address says the same as the name (RFC 4287 §4.2.7.2), and so do capitals."""
+    return written.strip().lower().removeprefix(_RELATIONS) or "alternate"
 
 
 def origin(draft: Draft, element: Element, role: Role, scope: Scope) -> None:

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 
 from wireroom.models import Media
-from wireroom.parse.written_values import number, whole_number
+from wireroom.parse.written_values import number, seconds, whole_number
 from wireroom.parse.xml_feeds import roles_text
 from wireroom.parse.xml_feeds.draft import Draft
-from wireroom.parse.xml_feeds.element_text import Element, Scope, resolve, text_of
+from wireroom.parse.xml_feeds.element_text import Element, Scope, markup_of, resolve, text_of
 from wireroom.parse.xml_feeds.known_names import Role, known_name, role_of
 
 _PAIR = re.compile(r"^\s*(-?\d{1,3}(?:\.\d{1,20})?)[\s,]{1,20}(-?\d{1,3}(?:\.\d{1,20})?)\s*$")
@@ -24,7 +24,11 @@ def media(draft: Draft, element: Element, role: Role, scope: Scope) -> None:
 
 
 def group(draft: Draft, element: Element, role: Role, scope: Scope) -> None:
-    """A media:group, or a media:content that holds its own title, description and thumbnail."""
+    """A media:group, or a media:content that holds its own title, description and thumbnail.
+
+    The group's description is the entry's (YouTube); one picture's is its caption, or its text for the
+    blind (Mastodon).
+    """
     for child in element:
         inner = role_of(child.tag, scope.plain)
         if inner is None or not known_name(child.tag).startswith("media:"):
@@ -33,8 +37,10 @@ def group(draft: Draft, element: Element, role: Role, scope: Scope) -> None:
             media(draft, child, inner, scope)
         elif inner.reader == "title":
             roles_text.title(draft, child, inner, scope)
-        elif inner.reader == "body":
+        elif inner.reader == "body" and role.reader == "group":
             roles_text.body(draft, child, inner, scope)
+        elif inner.reader == "body" and (caption := markup_of(child, scope, is_atom=False)):
+            draft.captions.append(caption)
 
 
 def read_media(element: Element, kind: str, scope: Scope) -> Media | None:
@@ -54,6 +60,7 @@ def read_media(element: Element, kind: str, scope: Scope) -> Media | None:
         whole_number(element.get("height") or inner.get("height")),
         inner.get("media:title") or inner.get("title"),
         inner.get("media:credit"),
+        seconds(element.get("duration")),
         is_default=True if (element.get("isDefault") or "").strip().lower() == "true" else None,
     )
 
