@@ -53,8 +53,10 @@ psql: installed ## a prompt in the database, as analysts see it
 	@$(BIN)/wireroom psql
 
 test: install-dev ## every test that needs only this repository
-	@$(BIN)/python -m pytest -q $(SIDE_BY_SIDE) -m "not stack" $(ARGS)
-	@$(BIN)/python -m pytest -q $(STACKS) -m stack $(ARGS) || [ $$? = 5 ] # 5: none of ARGS is such a test
+	@red=0; \
+	$(BIN)/python -m pytest -q $(SIDE_BY_SIDE) -m "not stack" $(ARGS) || red=1; \
+	$(BIN)/python -m pytest -q $(STACKS) -m stack $(ARGS) || [ $$? = 5 ] || red=1; \
+	exit $$red # always both parts; 5: none of ARGS is such a test
 
 test-quick: install-dev ## the tests that take no more than a moment
 	@$(BIN)/python -m pytest -q $(SIDE_BY_SIDE) -m "not slow and not stack and not browser" $(ARGS)
