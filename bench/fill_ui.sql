@@ -76,7 +76,7 @@ FROM generate_series(1, 20000) AS n;
 
 -- alerts of the past
 INSERT INTO wireroom.alerts (rule, subject, words, opened_at, seen_at, closed_at, ended_at)
-SELECT 'sick', 'cause ' || n, n || ' feeds need somebody', %(now)s - n * interval '1 hour', %(now)s, CASE WHEN n > 12 THEN %(now)s END, CASE WHEN n > 12 THEN %(now)s END
+SELECT 'sick', 'cause ' || n, n || ' feeds need attention', %(now)s - n * interval '1 hour', %(now)s, CASE WHEN n > 12 THEN %(now)s END, CASE WHEN n > 12 THEN %(now)s END
 FROM generate_series(1, 2000) AS n;
 
 -- sizes

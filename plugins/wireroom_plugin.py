@@ -7,7 +7,9 @@ from typing import Any
 
 from airflow.plugins_manager import AirflowPlugin
 
-ICONS = {"icon": "/wireroom/static/icon.svg", "icon_dark_mode": "/wireroom/static/icon-dark.svg"}
+# One picture for light, dark, and the dark blue of the chosen entry: of two, Airflow takes one by the theme
+# alone, and in the light theme the chosen entry had a dark picture on dark blue.
+ICONS = {"icon": "/wireroom/static/icon.svg"}
 
 
 class WireroomPlugin(AirflowPlugin):

@@ -134,6 +134,12 @@ BROKEN_WORDS = r"""() => [...document.querySelectorAll('.tag, td.number, button'
     const lines = new Set([...range.getClientRects()].map(line => Math.round(line.top)));
     return /^\S{2,19}$/.test(each.textContent.trim()) && lines.size > 1;
 }).map(each => each.textContent.trim())"""
+# Tables that are wider than where they stand; what is folded away has no width.
+CUT_OFF = """[...document.querySelectorAll('.scroll')].filter(each => each.scrollWidth > each.clientWidth)
+    .map(each => each.getAttribute('aria-label'))"""
+# Words of a chart that nobody can read, since it was shrunk to the screen.
+SMALL_PRINT = """[...document.querySelectorAll('svg.chart text')]
+    .map(each => each.getBoundingClientRect().height).filter(height => height > 0 && height < 10)"""
 JOURNEYS = {
     "find why a feed is sick, and mend it": (["Mire", "button:Pause"], "Paused in feeds.yaml"),
     "take out a feed that is gone, from where it is said": (
@@ -234,8 +240,8 @@ def test_the_admin_takes_an_article_down(
         page.goto(f"{address}/articles/{room.hostile}")
         page.get_by_role("link", name="Take it down").click()
         assert is_fit()
-        page.get_by_role("button", name="See what would go").click()
-        page.get_by_role("heading", name="What would go").wait_for(timeout=PATIENCE)
+        page.get_by_role("button", name="See what would be deleted").click()
+        page.get_by_role("heading", name="What would be deleted").wait_for(timeout=PATIENCE)
         assert is_fit()
         page.get_by_label("Reason").fill("court order 7")
         page.get_by_label("Type the article's number").fill(str(room.hostile))
@@ -249,19 +255,18 @@ def test_the_admin_takes_an_article_down(
 
 
 def test_lists_are_read_on_a_narrow_screen_without_moving_them(
-    site: tuple[str, Newsroom], chromium: Chromium
+    site: tuple[str, Newsroom], conn: store.Connection, chromium: Chromium
 ) -> None:
-    """When an article came in was cut off at the edge of 400 pixels."""
+    """When an article came in was cut off at the edge; of 400 pixels Airflow's frame leaves 336."""
+    fill_every_state(conn)
     address, room = site
-    with chromium(viewport={"width": 400, "height": 900}) as page:
-        for path, label in (
-            *(("/articles", "List"), ("/articles?q=pier", "List"), ("/quarantine", "List")),
-            (f"/feeds/{room.well}", "Last articles"),
-        ):
+    with chromium(viewport={"width": 336, "height": 900}) as page:
+        for path in paths_of(room):
             page.goto(address + path)
-            region = page.get_by_role("region", name=label)
-            assert region.get_by_role("row").count() > 1, path
-            assert region.evaluate("each => each.scrollWidth - each.clientWidth") <= 0, path
+            assert page.evaluate(CUT_OFF) == [], path
+            assert page.evaluate(SMALL_PRINT) == [], path
+        assert page.goto(f"{address}/runs").ok
+        assert page.locator(".scroll").get_by_role("row").count() > 1
 
 
 @pytest.mark.parametrize(("theme", "width"), LOOKS[1:])

@@ -1,4 +1,4 @@
-"""One meaning of sick: a network outage here, a rate limit that is obeyed, and a feed that needs somebody."""
+"""One meaning of sick: a network outage here, a rate limit that is obeyed, and a feed needing attention."""
 
 from __future__ import annotations
 
@@ -111,7 +111,7 @@ def test_an_outage_here_is_one_line_and_makes_no_feed_sick(
     log_report(report)
     line = "41 feeds: host was not found, most likely this machine's network"
     assert [text for text in caplog.messages if "network" in text] == [line]
-    assert not any("needs somebody" in text for text in caplog.messages)
+    assert not any("needs attention" in text for text in caplog.messages)
     assert line in warehouse_lines(settings)
     assert rows(conn, (PROJECT_ROOT / "sql/examples/07_sick_feeds.sql").read_text()) == []
 
@@ -182,7 +182,7 @@ def test_list_report_health_and_example_name_the_same_feeds(
     assert rows(conn, "SELECT title FROM news.feeds WHERE health LIKE 'Sick%%'") == [("Paper-02",)]
     log_report(report)
     assert [text for text in caplog.messages if text.startswith("Paper-02")] == [
-        "Paper-02 needs somebody: there is nothing at its address (404): as in d"
+        "Paper-02 needs attention: there is nothing at its address (404): as in d"
     ]
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
-from typing import Any
+from typing import Any, ClassVar
 
 from fastapi import HTTPException, Request
 
@@ -25,6 +25,7 @@ STATES = ("paused", "silent", "waiting", "failed-once", "cut-off", "new", "moved
 class StubGateway:
     """Lets in whom the header `X-Visitor` names: `viewer` may look, `editor` may change, `admin` all."""
 
+    NEXT_RUN: ClassVar[str] = "2026-11-20T12:15:00Z"
     asked: list[tuple[str, str, Mapping[str, Any] | None]] = field(default_factory=list)
     status: int = 200
 
@@ -39,7 +40,7 @@ class StubGateway:
     ) -> AirflowAnswer:
         self.asked.append((method, path, json))
         if method == "GET":
-            return AirflowAnswer(200, {"is_paused": False, "next_dagrun_run_after": "2026-11-20T12:15:00Z"})
+            return AirflowAnswer(200, {"is_paused": False, "next_dagrun_run_after": self.NEXT_RUN})
         return AirflowAnswer(self.status, {"dag_run_id": "manual__1", "detail": "no such role"})
 
     def about(self) -> Mapping[str, str]:
@@ -111,7 +112,7 @@ def fill_every_state(conn: store.Connection) -> None:
         )
     conn.commit()
     found = [
-        Finding("sick", "cause", "1 feed needs somebody: " + "w" * 200, None),
+        Finding("sick", "cause", "1 feed needs attention: " + "w" * 200, None),
         Finding("silence", "feed", "Silent for longer than it ever was.", ids["silent"]),
     ]
     save_findings(conn, found, ["sick", "silence"], NOW)

@@ -181,7 +181,7 @@ def cause_lines(polls: Iterable[Poll]) -> tuple[tuple[bool, str], ...]:
 def _lines(cause: Cause, members: list[Poll]) -> Iterator[str]:
     if cause.needs_somebody and len(members) <= _NAMED:
         for poll in members:
-            yield f"{poll.title} needs somebody: {cause.cause}: {poll.detail or poll.outcome}"
+            yield f"{poll.title} needs attention: {cause.cause}: {poll.detail or poll.outcome}"
         return
     words = Cause(cause.condition, cause.cause, cause.needs_somebody, len(members)).words
     if cause.needs_somebody:

@@ -109,7 +109,7 @@ class Cause:
         """One line: `41 feeds: host was not found, most likely this machine's network`."""
         what = counted(self.feeds, "feed")
         if self.needs_somebody:
-            what += f" {agreeing(self.feeds, 'needs', 'need')} somebody"
+            what += f" {agreeing(self.feeds, 'needs', 'need')} attention"
         return f"{what}{' failed once' if self.condition == 'failed_once' else ''}: {self.cause}"
 
 

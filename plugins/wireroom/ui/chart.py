@@ -15,7 +15,7 @@ HOURS = 48  # that it shows
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """One coloured piece; coordinates in the picture's units, y downwards."""
+    """One coloured piece: across in per cent of the picture's width, y and height in pixels, y downwards."""
 
     series: str
     x: float
@@ -38,9 +38,8 @@ class Column:
 class Chart:
     """A picture of stacked bars with its lines and its totals."""
 
-    width: float
-    height: float
-    step: float
+    height: float  # pixels
+    step: float  # per cent of the width
     columns: tuple[Column, ...]
     lines: tuple[tuple[int, float], ...]  # value and y
     totals: Mapping[str, int]
@@ -56,16 +55,16 @@ def stacked(
     at: str,
     series: Sequence[str],
     *,
-    width: float = 960,
     height: float = 160,
 ) -> Chart:
     """Bars of the named series, one on the other, in the order of the rows.
 
-    `at` names the column that a bar stands for; `width` and `height` are of the picture, in its own units.
+    `at` names the column that a bar stands for. Only the width stretches: text and height are the same on
+    any screen.
     """
     most = max((sum(row[name] for name in series) for row in rows), default=0)
     top = _round_up(most)
-    step = width / max(len(rows), 1)
+    step = 100 / max(len(rows), 1)
     columns = tuple(
         Column(
             row[at],
@@ -78,14 +77,14 @@ def stacked(
     marks = (top // 2, top) if top > 1 else (top,)
     lines = tuple((value, height - value * height / top) for value in marks)
     totals = {name: sum(row[name] for row in rows) for name in series}
-    return Chart(width, height, step, columns, lines, totals)
+    return Chart(height, step, columns, lines, totals)
 
 
 def _bars(
     row: Mapping[str, Any], series: Sequence[str], x: float, step: float, scale: float
 ) -> tuple[Bar, ...]:
     bars, below = [], 0
-    gap = min(step / 5, 3)
+    gap = min(step / 5, 0.4)
     for name in series:
         if row[name]:
             tall = row[name] * scale

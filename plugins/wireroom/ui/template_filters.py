@@ -49,9 +49,10 @@ def span(value: timedelta | None) -> str:
 
 
 def ago(moment: datetime, now: datetime) -> str:
-    """`3 min ago`, `in 2 h`, `a moment ago`."""
-    words = span(now - moment) if abs(now - moment) >= timedelta(seconds=1) else "a moment"
-    return f"{words} ago" if moment <= now else f"in {words}"
+    """`3 min ago`, `in 2 h`, `just now`."""
+    if abs(now - moment) < timedelta(seconds=1):
+        return "just now"
+    return f"{span(now - moment)} ago" if moment <= now else f"in {span(now - moment)}"
 
 
 _REASONS = {

@@ -64,7 +64,7 @@ def test_each_entry_stands_beside_what_became_of_it(
     said = html.unescape(answer.text)
     assert '<guid isPermaLink="false">f1</guid></item>' in said
     assert said.index("<title>Ferry stops</title>") < said.index('dir="auto" lang="en">Ferry stops</a>')
-    assert "No article answers to it" in said
+    assert "There is no article for it" in said
     assert "Nobody has it" not in said, "what was taken down came back here, to every viewer"
     assert '"seven"' in said
     assert "not=shown" not in said

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -17,12 +17,13 @@ from support.pages import LATER, Newsroom, StubGateway
 from support.sites import RSS, site_with_feeds
 from wireroom import store
 from wireroom.cli.main import main
-from wireroom.models import DateReading, DroppedEntry, Precision, Publisher
+from wireroom.models import DateReading, DroppedEntry, Outcome, Precision, Publisher
 from wireroom.models.alert import Finding
 from wireroom.settings import Alerting, Settings
+from wireroom.store import storage
 from wireroom.store.alert_rows import save_findings
 from wireroom.stories.cluster_stories import cluster_stories
-from wireroom.ui import request_params
+from wireroom.ui import request_params, template_filters
 from wireroom.ui.pages import coverage, runs_page
 from wireroom.ui.template_filters import cadence, refusal, version_reason
 
@@ -57,7 +58,7 @@ def test_a_search_shows_the_words_that_were_found(viewer: TestClient, newsroom: 
     text = viewer.get("/wireroom/articles?q=pier").text
     assert "<mark>pier</mark>" in text
     assert "Pier closed, not open" in text
-    assert "No article fits" in viewer.get("/wireroom/articles?q=nothinglikethis").text
+    assert "No article matches" in viewer.get("/wireroom/articles?q=nothinglikethis").text
 
 
 def test_a_date_without_a_time_is_shown_without_one_wherever_articles_are_listed(
@@ -286,7 +287,7 @@ def test_a_preview_loads_nothing_remote_until_asked(viewer: TestClient, newsroom
 
 def test_a_run_says_what_was_wrong_and_with_whom(viewer: TestClient, newsroom: Newsroom) -> None:
     text = viewer.get(f"/wireroom/runs/{newsroom.run}").text
-    trouble = text.partition("Did not answer as they should")[2].partition("</section>")[0]
+    trouble = text.partition("Failed feeds")[2].partition("</section>")[0]
     assert "<strong>1 feed</strong>: there is nothing at its address (404)" in trouble
     assert f'href="/wireroom/feeds/{newsroom.sick}"' in trouble
 
@@ -296,9 +297,9 @@ def test_a_first_day_has_no_gap_on_the_day_before(
 ) -> None:
     """The backfill of yesterday that brought nothing makes no day of polls of it."""
     yesterday = (LATER - timedelta(days=1)).date()
-    assert "may be missing" not in viewer.get("/wireroom/coverage").text.partition("</table>")[0]
+    assert "possible gap" not in viewer.get("/wireroom/coverage").text.partition("</table>")[0]
     store.open_run(conn, "backfill", f"scheduled {yesterday}", LATER)
-    assert "may be missing" not in viewer.get("/wireroom/coverage").text.partition("</table>")[0]
+    assert "possible gap" not in viewer.get("/wireroom/coverage").text.partition("</table>")[0]
 
 
 def test_a_run_is_found_by_airflows_name_of_it(viewer: TestClient, newsroom: Newsroom) -> None:
@@ -329,7 +330,7 @@ def test_a_run_leads_to_the_runs_of_its_own_dag(
     run_id = store.open_run(conn, *run, LATER)
     text = viewer.get(f"/wireroom/runs/{run_id}").text
     head = text.partition('<div class="cards">')[0]
-    assert ("did not answer as they should" in text) == (run[0] == "ingest"), "the others ask no feed"
+    assert ("Feeds polled" in text) == (run[0] == "ingest"), "the others ask no feed"
     assert re.findall(r"/dags/(\w+)/runs", head) == ([dag] if dag else [])
     assert f'href="/wireroom/runs/{run_id}"' in viewer.get(f"/wireroom/runs?kind={run[0]}").text
     other = "ingest" if run[0] != "ingest" else "websub"
@@ -459,7 +460,7 @@ def test_a_move_is_shown_with_what_it_waits_for_and_accepted(
     assert (answer.status_code, answer.headers["location"]) == (303, f"{page}?done=move-accepted")
     shown = editor.get(answer.headers["location"]).text
     assert "Accepted:" in shown
-    assert "Ask it at its listed address again" in shown
+    assert "Poll its listed address again" in shown
     editor.post(f"{page}/refuse-move")
     assert "Moved" not in editor.get(page).text
 
@@ -472,13 +473,13 @@ def test_a_move_is_no_more_spoken_of_once_it_is_refused(
     says_so = result(newsroom.well, redirected_to=new, redirected_since=LATER, at=LATER)
     file(conn, results=[says_so], run="third")
     overview = editor.get("/wireroom/").text
-    assert "1 feed is moving, says its server</a>: not asked at the new address yet" in overview
+    assert "1 feed redirects to a new address</a> that is not used yet" in overview
     assert "has moved" not in overview
-    assert f"moving to {new}, says its server" in editor.get("/wireroom/feeds?condition=moved").text
+    assert f"redirects to {new}, not used yet" in editor.get("/wireroom/feeds?condition=moved").text
     assert editor.post(f"{page}/refuse-move").status_code == 303
     for run in ("fourth", "fifth"):
         overview = editor.get("/wireroom/").text
-        assert "says its server" not in overview
+        assert "not used yet" not in overview
         assert "has moved" not in overview
         assert new not in editor.get("/wireroom/feeds?condition=moved").text
         shown = editor.get(page).text
@@ -506,7 +507,7 @@ def test_a_feed_that_moved_is_written_into_the_list_and_stays_itself(
     assert home in settings.feeds_file.read_text()
     assert "harbour.example" not in settings.feeds_file.read_text()
     text = editor.get(f"{page}?done=move-listed").text
-    assert "it is the same feed" in text
+    assert "It stays the same feed" in text
     assert "Moved" not in text
 
 
@@ -599,13 +600,13 @@ def test_an_alert_is_seen_silenced_with_a_reason_and_closed(
 ) -> None:
     found = [
         Finding("volume", "harbour", "Harbour Post: 2 new articles in 24 hours", None),
-        Finding("sick", "cause", "1 feed needs somebody: Mire", None),
+        Finding("sick", "cause", "1 feed needs attention: Mire", None),
     ]
     save_findings(conn, found, ["volume", "sick"], LATER)
     needed = editor.get("/wireroom/").text
-    assert 'Needs somebody <span class="quiet">(2)</span>' in needed
+    assert 'Needs attention <span class="quiet">(2)</span>' in needed
     assert re.findall(r"/wireroom/alerts#alert-(\d)", needed) == ["1"], "of the sick feed its own row tells"
-    assert "1 feed needs somebody: Mire" in editor.get("/wireroom/alerts").text
+    assert "1 feed needs attention: Mire" in editor.get("/wireroom/alerts").text
     refused = editor.post("/wireroom/alerts/1/silence", data={"hours": "8", "reason": " "})
     assert refused.status_code == 409
     assert "reason" in refused.text
@@ -628,7 +629,7 @@ def test_a_sites_feeds_are_found_ranked_and_one_is_chosen(
     offered = re.findall(r'"radio" name="url" value="http://127.0.0.1:\d+([^"]+)"( checked)?', text)
     assert offered == [("/news.xml", " checked"), ("/sport.xml", ""), ("/empty.xml", "")]
     assert "Ferry returns after eleven weeks" in text
-    assert "Add it all the same" not in text
+    assert "Add it anyway" not in text
     hidden = re.findall(r'type="hidden" name="(\w+)" value="([^"]*)"', text)
     assert hidden == [("category", "Coast")]
     added = editor.post("/wireroom/feeds/add", data={"url": site.url("/sport.xml"), **dict(hidden)})
@@ -666,7 +667,7 @@ def test_a_page_without_feeds_says_what_was_looked_for(
         site.sends("/", b"<html><head><title>Pier</title></head><body>Pier</body></html>")
         text = editor.post("/wireroom/feeds/try", data={"url": site.url("/")}).text
     assert "no feed of the site was found" in text
-    assert "Add it all the same" in text
+    assert "Add it anyway" in text
 
 
 def test_a_feed_is_tried_then_added_then_removed(
@@ -674,8 +675,8 @@ def test_a_feed_is_tried_then_added_then_removed(
 ) -> None:
     missed = editor.post("/wireroom/feeds/try", data={"url": "http://ferry.invalid/feed"})
     assert missed.status_code == 200
-    assert "does not answer as a feed should" in missed.text
-    assert "Add it all the same" in missed.text
+    assert "This did not work" in missed.text
+    assert "Add it anyway" in missed.text
     assert "ferry.invalid" not in settings.feeds_file.read_text()
     added = editor.post(
         "/wireroom/feeds/add", data={"url": "https://ferry.example/feed", "title": "Ferry", "private": "true"}
@@ -751,11 +752,11 @@ def _none() -> None:
 def test_a_feed_is_removed_where_it_is_sick_and_added_again_as_it_was(
     editor: TestClient, newsroom: Newsroom, settings: Settings, conn: store.Connection
 ) -> None:
-    """By the same use case as the command line; "Needs somebody" had no such button."""
+    """By the same use case as the command line; "Needs attention" had no such button."""
     settings.feeds_file.write_text(
         settings.feeds_file.read_text() + "    every: 2h\n    keep: {title: [pier]}\n"
     )
-    needing = editor.get("/wireroom/").text.partition('id="needs-somebody"')[2].partition("</section>")[0]
+    needing = editor.get("/wireroom/").text.partition('id="needs-attention"')[2].partition("</section>")[0]
     assert f'action="/wireroom/feeds/{newsroom.sick}/remove"' in needing
     assert editor.post(f"/wireroom/feeds/{newsroom.sick}/remove").status_code == 303
     assert "mire" not in settings.feeds_file.read_text()
@@ -801,7 +802,7 @@ def test_a_main_database_that_is_away_is_said_where_a_feed_is_removed_and_brough
     mounted.state.settings = replace(settings, database_url="postgresql://localhost:9/none")
     removed = editor.post(f"/wireroom/feeds/{newsroom.sick}/remove")
     assert removed.status_code == 303
-    assert "the database has not followed it yet" in editor.get(removed.headers["location"]).text
+    assert "but not yet in the database" in editor.get(removed.headers["location"]).text
     refused = editor.post(f"/wireroom/feeds/{newsroom.sick}/restore")
     assert (refused.status_code, "does not answer: try later" in refused.text) == (503, True)
     mounted.state.settings = settings
@@ -818,7 +819,8 @@ def test_publishers_that_are_found_are_counted_and_no_feed_is_denied_beside_them
 ) -> None:
     for number in range(23):
         feed(conn, f"quay-{number}", publisher=f"Zanzi {number}")
-    assert "23 publishers fit: more words find fewer" in editor.get("/wireroom/coverage?q=zanzi").text
+    many = editor.get("/wireroom/coverage?q=zanzi").text
+    assert "23 publishers match: add a word to narrow the search" in many
     store.sync_feeds(conn, [s.feed.spec for s in store.list_feeds(conn) if s.feed.id <= newsroom.sick], NOW)
     text = editor.get("/wireroom/coverage?q=zanzi").text
     assert "Zanzi 1</bdi>" in text
@@ -891,13 +893,13 @@ def test_the_calendar_of_a_publisher_adds_its_feeds_up(
     found = editor.get("/wireroom/coverage?q=quay").text
     assert 'href="/wireroom/coverage?publisher=Quay+Press"' in found
     text = editor.get("/wireroom/coverage?publisher=Quay+Press").text
-    day = re.search(r'title="2026-11-20: articles are here; (\d) of (\d) polls well[^>]*>(\d+)<', text)
+    day = re.search(r'title="2026-11-20: articles received; (\d) of (\d) polls succeeded[^>]*>(\d+)<', text)
     assert day is not None
     assert day.groups() == ("2", "2", "7")
     assert [f"/wireroom/coverage?feed={each}" in text for each in (*mine, other)] == [True, True, False]
     planned = editor.get("/wireroom/coverage?publisher=Quay+Press&since=2026-11-19&until=2026-11-19").text
     assert 'name="match" value="publisher:Quay Press"' in planned
-    assert "It takes the 2 feeds below, and no others." in planned
+    assert "The backfill takes the 2 feeds below and no others." in planned
     days = {"since": "2026-11-19", "until": "2026-11-19", "origins": "landed"}
     whose = {"publisher": "Quay Press", "match": "publisher:Quay Press"}
     answer = editor.post("/wireroom/coverage/backfill", data={**days, **whose})
@@ -914,7 +916,7 @@ def test_a_publisher_of_thousands_of_feeds_is_not_added_up_while_somebody_waits(
     monkeypatch.setattr(coverage, "ADDED_UP", 2)
     monkeypatch.setattr(coverage, "NAMED", 1)
     text = editor.get("/wireroom/coverage?publisher=Quay+Press&since=2026-11-19&until=2026-11-19").text
-    assert "With 3 feeds this takes longer than a page may" in text
+    assert "3 feeds are too many to add up" in text
     assert "page_coverage_feeds" not in text  # under "SQL behind this page"
     assert 'name="match" value="publisher:Quay Press"' in text
     assert [f"/wireroom/coverage?feed={each}" in text for each in mine] == [True, False, False]
@@ -1009,7 +1011,7 @@ def test_a_day_of_the_calendar_is_planned_and_had_again(
     assert "since=2026-11-19&amp;until=2026-11-19" in text or "since=2026-11-20" in text
     planned = editor.get(f"/wireroom/coverage?feed={newsroom.well}&since=2026-11-20&until=2026-11-20")
     assert planned.status_code == 200
-    assert "What would it cost?" in planned.text
+    assert "Estimate cost" in planned.text
     answer = editor.post(
         "/wireroom/coverage/backfill",
         data={"since": "2026-11-19", "until": "2026-11-20", "origins": "landed,rfc5005", "match": "harbour"},
@@ -1055,6 +1057,37 @@ def test_a_quarantined_entry_has_its_day_read_again(
     assert body["dag_run_conf"] == {"origins": ["landed"], "match": "feed:1"}
     assert body["from_date"] == body["to_date"] == "2026-11-20T00:00:00Z"
     assert editor.post("/wireroom/quarantine/77/replay").status_code == 404
+
+
+def test_what_was_not_there_when_it_was_measured_is_not_called_empty(
+    viewer: TestClient, conn: store.Connection
+) -> None:
+    """The first measurement of a new stack comes before its first run."""
+    for part, size in (("articles", 4_000_000), ("landed files", 0)):
+        storage.note_storage(conn, storage.PartSize(part, size, None), NOW.date())
+    conn.commit()
+    text = viewer.get("/wireroom/storage").text
+    landed = text.partition("<td>Landed files</td>")[2].partition("</tr>")[0]
+    assert "not measured yet" in landed
+    assert "0 bytes" not in landed
+    total = text.partition(">Total<")[2].partition("</tr>")[0]
+    assert total.count("3.8 MB") == 2, "now and a day, as nothing is known of before"
+
+
+def test_the_overview_says_in_how_long_the_next_run_is(viewer: TestClient, newsroom: Newsroom) -> None:
+    next_run = datetime.fromisoformat(StubGateway.NEXT_RUN)
+    assert next_run > LATER
+    text = viewer.get("/wireroom/").text.partition(">Last run<")[2]
+    assert re.search(rf"next run <time[^>]*>{template_filters.ago(next_run, LATER)}</time>", text)
+
+
+def test_a_feed_says_once_what_is_wrong(
+    viewer: TestClient, newsroom: Newsroom, conn: store.Connection
+) -> None:
+    file(conn, results=[result(newsroom.sick, Outcome.FORBIDDEN, failures=3, detail="")], run="bare")
+    text = viewer.get(f"/wireroom/feeds/{newsroom.sick}").text
+    state = text.partition('aria-label="State"')[2].partition("</section>")[0]
+    assert state.count("erver refuses us") == 1
 
 
 def test_metrics_are_for_whoever_is_logged_in_or_brings_the_token(

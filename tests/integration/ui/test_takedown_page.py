@@ -81,7 +81,7 @@ def test_it_is_looked_for_then_confirmed_then_gone(
     ended: Callable[[], str],
 ) -> None:
     form = {"reason": "court order 7", "confirmed": str(newsroom.corrected)}
-    assert "See what would go" in admin.get(address).text
+    assert "See what would be deleted" in admin.get(address).text
     assert admin.post(address, data=form).status_code == 409, "nobody has looked yet"
     assert admin.post(f"{address}/look").status_code == 303
     looked = ended()
@@ -130,9 +130,9 @@ def test_one_that_broke_off_says_so_and_is_begun_again(
     note_asked(conn, newsroom.corrected, dry_run=False, reason="court", by="ada", now=long_ago)
     said = html.unescape(admin.get(address).text)
     assert "It broke off without a word" in said
-    assert "Begin again" in said
+    assert "Start again" in said
     assert admin.post(f"{address}/look").status_code == 303
-    assert "What would go" in ended()
+    assert "What would be deleted" in ended()
 
 
 def test_a_process_that_was_ended_is_told_of(
@@ -173,7 +173,7 @@ def test_a_failure_half_way_says_what_is_done_and_how_to_go_on(
             asked_takedowns.carry_out(settings, number, lambda: LATER)
     said = admin.get(address).text
     assert "the disk is full" in said
-    assert "its rows go last, and are still there" in said
+    assert "its rows are deleted last, and are still there" in said
     assert is_there(conn, newsroom)
 
     again = note_asked(conn, newsroom.corrected, dry_run=False, reason="court", by="ada", now=LATER)
@@ -190,7 +190,7 @@ def test_where_the_right_is_not_given_the_page_shows_the_command(
     app.routes[-1].app.state.settings = replace(settings, takedown_database_url="")  # type: ignore[attr-defined]
     said = admin.get(address).text
     assert f"wireroom takedown {newsroom.corrected} --reason" in said
-    assert "See what would go" not in said
+    assert "See what would be deleted" not in said
     refused = admin.post(f"{address}/look")
     assert refused.status_code == 409
     assert "WIREROOM_TAKEDOWN_DATABASE_URL" in refused.text

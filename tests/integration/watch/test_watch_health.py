@@ -126,7 +126,7 @@ def test_a_message_is_told_once_and_again_where_it_could_not_be_sent(
     said = json.loads(posted[1][1])
     assert said["title"] == "Wireroom: 1 new alert"
     assert "need" in said["text"]
-    assert "somebody" in said["text"]
+    assert "needs attention" in said["text"]
     file(conn, results=[result(feed_id, at=LATER)], run="mended")
     assert watch_and_tell(LATER + HOUR) == []
     assert "(from 2026-11-20 12:00 to 2026-11-20 13:05 UTC)" in json.loads(posted[2][1])["text"]

@@ -68,19 +68,19 @@ SAID = [
     ),
     (
         whole(sick={"host was not found": ("Mire",)}),
-        "sick: 1 feed needs somebody: host was not found. It is Mire; its page says what to do.",
+        "sick: 1 feed needs attention: host was not found. It is Mire; its page says what to do.",
     ),
     (
         whole(sick={"host was not found": ("Mire", "Moor", "Marsh", "Bog")}),
         (
-            "sick: 4 feeds need somebody: host was not found. They are Mire, Moor, Marsh and 1 more; their "
+            "sick: 4 feeds need attention: host was not found. They are Mire, Moor, Marsh and 1 more; their "
             "pages say what to do."
         ),
     ),
     (
         whole(sick={"host was not found": ("Mire\n  daily", "long words " * 30)}),
         (
-            "sick: 2 feeds need somebody: host was not found. They are Mire daily and long words long words "
+            "sick: 2 feeds need attention: host was not found. They are Mire daily and long words long words "
             "long words long words long words long words long words…; their pages say what to do."
         ),
     ),

@@ -30,7 +30,7 @@ def _register_looks(parts: Any) -> None:
     listing.add_argument(
         "text", nargs="?", default="", help="only those whose address, title, … contain this"
     )
-    listing.add_argument("--sick", action="store_true", help="only those that need somebody")
+    listing.add_argument("--sick", action="store_true", help="only those that need attention")
     listing.add_argument("--paused", action="store_true", help="only those that are paused")
     listing.add_argument("--moving", action="store_true", help="only those with a move to accept or refuse")
     listing.add_argument("--urls", action="store_true", help="print addresses only, one a line")

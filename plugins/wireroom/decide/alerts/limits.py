@@ -110,7 +110,8 @@ def _failing(whole: Whole, most: float) -> Iterator[Finding]:
             if len(titles) == 1
             else ("need", "They are", "their pages say")
         )
-        words = f"{counted(len(titles), 'feed')} {need} somebody: {cause}. {these} {named}; {say} what to do."
+        what = f"{counted(len(titles), 'feed')} {need} attention: {cause}."
+        words = f"{what} {these} {named}; {say} what to do."
         yield Finding("sick", cause, words)
 
 

@@ -126,7 +126,7 @@ def feed(request: Request, feed_id: int) -> HTMLResponse:
             "feed": found,
             "polls": polls,
             "drops": session.rows("page_feed_drops", feed_id=feed_id, run_ids=run_ids) if run_ids else [],
-            "chart": stacked(days, "day", ("inserted", "revised"), height=60),
+            "chart": stacked(days, "day", ("inserted", "revised"), height=80),
             "articles": session.rows("page_feed_articles", feed_id=feed_id, limit=ARTICLES),
             "done": request_params.one_of(request.query_params, "done", DONE_WITH_FEED),
         }

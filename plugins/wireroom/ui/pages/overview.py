@@ -1,8 +1,9 @@
-"""The first page: what came in, how the feeds are, and what needs somebody."""
+"""The first page: what came in, how the feeds are, and what needs attention."""
 
 from __future__ import annotations
 
 import re
+from datetime import datetime
 from itertools import groupby
 from typing import Any
 
@@ -47,10 +48,17 @@ def _page(request: Request, schedule: dict[str, Any]) -> HTMLResponse:
             "needing": [group for group in groups if group["condition"] not in PASSING],
             "passing": [group for group in groups if group["condition"] in PASSING],
             "moves": session.row("page_moved"),
-            "schedule": schedule,
+            "is_paused": schedule.get("is_paused") is True,
+            "next_run": _next_run(schedule),
             "digest": _digest(session.row("page_list_state")),
         }
         return page(request, "overview.html", values, now=now, session=session)
+
+
+def _next_run(schedule: dict[str, Any]) -> datetime | None:
+    """When Airflow starts the next run; None where it does not say."""
+    said = schedule.get("next_dagrun_run_after")
+    return datetime.fromisoformat(said) if said else None
 
 
 def _digest(state: Row | None) -> str:

@@ -23,7 +23,8 @@ def storage(request: Request) -> HTMLResponse:
     with read_session(settings) as session:
         parts = session.rows("page_storage")
         a_day = sum(part["bytes_a_day"] or 0 for part in parts)
-        values = {"parts": parts, "disks": _disks(settings, a_day), "a_day": a_day}
+        a_year = sum(part["bytes_in_a_year"] or 0 for part in parts)
+        values = {"parts": parts, "disks": _disks(settings, a_day), "a_day": a_day, "a_year": a_year}
         return page(request, "storage.html", values, now=request.app.state.clock(), session=session)
 
 
