@@ -108,6 +108,8 @@ class Entry:
     rights: str | None = None
     language: str | None = None
     comments: str | None = None
+    kind: str | None = None  # of an export of a whole site: `post`, `attachment`, `comment`, …
+    status: str | None = None  # likewise: `publish`, `draft`, …
     duration: str | None = None  # of an episode: `1:02:03`, `62:03` or seconds
     point: tuple[float, float] | None = None  # georss: latitude, longitude
 

@@ -7,6 +7,7 @@ type is read as text where that makes sense (an id), else left out (a URL).
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from typing import Any
 
 from wireroom.models import Entry, FeedFormat, Link, Markup, Media, ParsedFeed, Person, RawDate, Tag
@@ -24,7 +25,7 @@ _VERSION_MARK = "jsonfeed.org/version/"
 def read_json_feed(text: str, max_entries: int | None) -> ParsedFeed | None:
     """Read a JSON Feed; None where the text is no JSON, or JSON of another kind."""
     said, kept, count, damage = _read(text, max_entries) or ({}, [], 0, "")
-    if not _is_feed(said, kept):
+    if not _is_feed(said, (item for _, item in kept)):
         return None
     authors = _persons(said)
     return ParsedFeed(
@@ -61,8 +62,14 @@ def _read(
     return said, newest(items, max_entries, _dates_in), len(items), ""
 
 
-def _is_feed(said: dict[str, Any], items: list[tuple[int, dict[str, Any]]]) -> bool:
-    return _VERSION_MARK in str(said.get("version")) or any(ITEM_KEYS & item.keys() for _, item in items)
+def is_json_feed(said: dict[str, Any]) -> bool:
+    """True of an object with a list `items` as JSON Feed has it; others call their rows so too."""
+    items = listed(said.get("items"))
+    return items is not None and _is_feed(said, (item for item in items if isinstance(item, dict)))
+
+
+def _is_feed(said: dict[str, Any], items: Iterable[dict[str, Any]]) -> bool:
+    return _VERSION_MARK in str(said.get("version")) or any(ITEM_KEYS & item.keys() for item in items)
 
 
 def _dates_in(item: dict[str, Any]) -> list[str]:

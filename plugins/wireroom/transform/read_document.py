@@ -16,6 +16,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from wireroom.clean.embeds import CARD_NAMES
+from wireroom.common.sniff import media_type
 from wireroom.decide import compare_readings, disagreement_in_words, reader_after, why_read_twice
 from wireroom.errors import NotAFeedError
 from wireroom.extract import read_page, read_text
@@ -81,7 +82,7 @@ def read_document(
     except NotAFeedError as error:
         if not or_page:
             raise
-        is_page = error.found == "html" or b"<html" in body[:4096].lower()
+        is_page = error.found == "html" or b"<html" in body[:4096].lower() or media_type(body) == "text/html"
         read = partial(read_page, cards=CARD_NAMES, hints=hints) if is_page else read_text
         parsed = read(body, url=url, content_type=content_type)
     return _whole_entries(parsed, body) if is_torn else parsed

@@ -42,6 +42,7 @@ from wireroom.transform.entry_dates import entry_dates
 from wireroom.transform.entry_identity import entry_identity
 from wireroom.transform.entry_links import EntryLinks, entry_links, entry_media
 from wireroom.transform.entry_provenance import entry_provenance
+from wireroom.transform.unpublished_entry import why_unpublished
 
 MAX_RAW = 256 * 1024  # bytes of a rejected entry kept
 
@@ -56,6 +57,8 @@ def transform_entry(entry: Entry, around: EntryContext) -> Article | Rejection:
     if (size := text_size(entry)) > MAX_MARKUP:
         words = f"a text of {size:,} characters, where no article has more than {MAX_MARKUP:,}"
         return reject(shortened(entry, MAX_RAW), context, "too_large", words)
+    if words := why_unpublished(entry):
+        return reject(entry, context, "unpublished", words)
     links = entry_links(entry, around.base_url)
     body = entry_body(entry, base_url=links.url or around.base_url)
     if not (body.title or body.cleaned.text or entry.media or links.url):

@@ -71,6 +71,7 @@ def version_reason(reason: str | None) -> str:
 _REFUSALS = {
     "no_content": "Nothing to read",
     "no_identity": "Nothing to know it by",
+    "unpublished": "Never published",
     "cut_off": "Breaks off",
     "too_large": "Too large to read",
     "too_slow": "Takes too long to read",

@@ -109,7 +109,7 @@ NOT_BESIDE = {
     "without an address": {"ferry.html": PAGE, "ferry.html.json": b'{"title": "Low water"}'},
     "a feed": {
         "ferry.html": PAGE,
-        "ferry.html.json": json.dumps({"url": URL, "items": [{"id": "1", "title": "A"}]}).encode(),
+        "ferry.html.json": json.dumps({"url": URL, "items": [{"id": "1", "content_text": "A"}]}).encode(),
     },
     "a table of rows": {
         "ferry.html": PAGE,

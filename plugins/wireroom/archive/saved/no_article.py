@@ -35,6 +35,22 @@ _SITEMAP = re.compile(rb"<(?:\w{1,30}:)?(urlset|sitemapindex)\b", re.I)
 _INDEX = re.compile(rb"<title>\s*(?:Index of|Directory listing for) /", re.I)
 _ADDRESSES = re.compile(rb"(?:\s*https?://\S+[ \t]*(?:\r?\n|\r|\Z))+\s*", re.I)
 _OPML = re.compile(rb"(?:<\?[^>]{0,500}>|<!--[^>]{0,500}-->|\s)*+<opml\b", re.I)
+_BOOKMARKS = "a list of bookmarks: it names pages and holds none"
+_REFERENCES = "a list of references: export it as CSV"
+_MANY = "many articles in one text, which are not told apart"
+_LISTS = tuple(
+    (re.compile(pattern, re.M), reason)
+    for pattern, reason in (
+        (rb"(?i)\A\s*<!doctype netscape-bookmark-file-1>", _BOOKMARKS),
+        (rb"(?i)\A[^>]*(?:>[^>]*){0,20}<title>pocket export</title>", _BOOKMARKS),
+        (rb"\A\s*(?:TY  - [A-Z]|%0 [A-Z]|@\w+\s*\{[^\s,{}]+,\s*$)", _REFERENCES),  # RIS, EndNote, BibTeX
+        (rb"\A\s*1 of (?:[2-9]|\d\d+) DOCUMENTS\s*$", _MANY),  # LexisNexis
+        (rb"\A_{20,}\s+Document 1 of (?:[2-9]|\d\d+)\s*$", _MANY),  # ProQuest
+        (rb"\A(?:[A-Z][A-Z ]+:.*\r?\n)+-----\r?\nBODY:\s*$", _MANY),  # Movable Type, TypePad
+    )
+)
+_NEWSML = re.compile(rb"<(?:newsMessage|NewsML)\b")
+_ITEM_OF_NEWSML = re.compile(rb"<(?:newsItem|NewsItem)\b")
 _OTHER_XML = {"xml", "kml", "image", "xml error"}  # as `sniff_text` says
 _HEAD = 8_192  # bytes looked at
 
@@ -56,14 +72,19 @@ def no_article_by_name(name: str) -> str:
 def no_article_by_content(body: bytes) -> str:
     """Why a readable document is none; empty: it may be an article."""
     head = body[:_HEAD]
+    plain = head.removeprefix(b"\xef\xbb\xbf")
     if head.startswith((b"WARC/1.", b"filedesc:")):
         return _CRAWL
     if (found := _SITEMAP.search(head)) and not (found[1].lower() == b"urlset" and b"sitemap-news" in body):
         return "a sitemap: it names pages and holds none"
     if _ADDRESSES.fullmatch(head if len(body) <= _HEAD else head[: head.rfind(b"\n") + 1]):
         return "a list of addresses: it names pages and holds none"
-    if _OPML.match(head.removeprefix(b"\xef\xbb\xbf")):
+    if _OPML.match(plain):
         return "a list of feeds (OPML): `wireroom feeds import` reads it"
+    if reason := next((reason for pattern, reason in _LISTS if pattern.match(plain)), ""):
+        return reason
+    if _NEWSML.search(head) and len(_ITEM_OF_NEWSML.findall(body)) > 1:
+        return _MANY
     text = head.decode("utf-8", "replace").lstrip("\ufeff \t\r\n")
     if text.startswith("<?xml") and root_at(text) is None and sniff_text(text) in _OTHER_XML:
         return "XML that is neither a feed nor a page"

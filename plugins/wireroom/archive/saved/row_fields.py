@@ -21,8 +21,9 @@ _INNER = ("_source", "fields", "attributes")  # objects with more of the row: El
 # What an object around one value calls it: WordPress, the New York Times, MongoDB, converters of XML.
 _VALUES = (
     *("rendered", "content", "main", "original", "value", "name"),
-    *("$date", "$oid", "$numberLong", "#text", "@value"),
+    *("$date", "$oid", "$numberLong", "#text", "@value", "href"),
 )
+_DRAFTS, _FALSE = ("draft", "auto-draft", "trash"), ("false", "0")
 _LONGEST_NAME = 100  # characters of a column's name
 _HOST = re.compile(r"(?://)?[\w-]{1,63}(?:\.[\w-]{1,63})+/\S+")
 _MILLISECONDS = 100_000_000_000  # seconds since 1970 are fewer for 3,000 years
@@ -39,7 +40,22 @@ def said_by_row(row: Mapping[Any, Any]) -> dict[str, Any]:
             said[field] = values[0]
             if field in _ADDRESSES:
                 said[field] = next((value for value in values if address_of(value)), values[0])
-    return said
+    if (
+        isinstance(whole := said.get("summary"), dict)
+        and "content" in whole
+        and not {*said} & {"html", "text"}
+    ):
+        said["html"] = said.pop("summary")  # Google Reader's `summary` holds the whole text, and Inoreader's
+    return {**said, "is_draft": True} if _is_draft(found) else said
+
+
+def _is_draft(found: Mapping[str, Any]) -> bool:
+    """It says so itself, as the exports of blogs do."""
+    status = str(found.get("status", found.get("poststatus"))).lower()
+    published, draft = (str(found.get(name)).lower() for name in ("ispublished", "draft"))
+    return (
+        status in _DRAFTS or found.get("published") is False or published in _FALSE or draft in ("true", "1")
+    )
 
 
 def says_something(said: Mapping[str, Any]) -> bool:
@@ -83,7 +99,13 @@ def address_of(value: object) -> str | None:
     return f"https://{said.removeprefix('//')}" if _HOST.fullmatch(said) else None
 
 
-def plain_value(value: object) -> object:
+def date_of(value: object) -> str | int | float:
+    """As it is written; some count it."""
+    plain = _plain_value(value)
+    return plain if isinstance(plain, int | float) else text_of(plain)
+
+
+def _plain_value(value: object) -> object:
     """Without the objects around it."""
     while isinstance(value, dict):
         inner = _value_of(value)
@@ -95,7 +117,7 @@ def plain_value(value: object) -> object:
 
 def instant(said: Any) -> datetime | None:
     """What is written as ISO 8601, or counted since 1970, in UTC; so it is taken where it names no zone."""
-    said = plain_value(said)
+    said = _plain_value(said)
     try:
         count = float(said)
     except (TypeError, ValueError, OverflowError):

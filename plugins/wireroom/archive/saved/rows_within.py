@@ -11,8 +11,9 @@ from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
 from wireroom.archive.saved.row_fields import address_of, field_of, is_row, level_of, said_by_row
+from wireroom.parse import is_json_feed
 
-_DEEPEST = 3  # levels of an answer above its rows
+_DEEPEST = 4  # levels of an answer above its rows
 # How much a row says: a title; where or when it came out, too; a text; a text and a title.
 _TITLE, _PLACED, _TEXT, _WHOLE = range(1, 5)
 _PART = "a row within an article"
@@ -45,11 +46,15 @@ class _Group(NamedTuple):
 def rows_within(said: object) -> RowsWithin | None:
     """None: nothing that looks like a row. A JSON Feed has none: it is read as what it is."""
     left_out: Counter[str] = Counter()
-    if isinstance(said, list):
-        return RowsWithin(said, left_out) if any(map(is_row, said)) else None
-    if not isinstance(said, dict) or "items" in said:
+    if isinstance(said, list) and any(map(is_row, said)):
+        return RowsWithin(said, left_out)
+    if not isinstance(said, dict | list) or (isinstance(said, dict) and is_json_feed(said)):
         return None
-    groups = _groups(said, _DEEPEST, left_out)
+    groups = (
+        _groups(said, _DEEPEST, left_out)
+        if isinstance(said, dict)
+        else _of_list(said, _DEEPEST, left_out, in_text=False)
+    )
     best = max((group.order for group in groups), default=None)
     taken = [
         group for group in groups if group.order == best and (group.rank > _TITLE or group.rows[0] is said)
@@ -77,7 +82,7 @@ def _groups(
         is_text = in_text or field in ("text", "html")
         inner = list[_Group]()
         if isinstance(value, list):
-            inner = _of_list(value, in_text=is_text)
+            inner = _of_list(value, deepest, left_out, in_text=is_text)
         elif isinstance(value, dict) and deepest:
             inner = _groups(value, deepest - 1, left_out, in_text=is_text)
         if field is not None and not is_text:  # people and tags may have a title and a page
@@ -89,10 +94,13 @@ def _groups(
     return _resolved(_group([said], own, in_text=in_text), found, left_out)
 
 
-def _of_list(rows: list[Any], *, in_text: bool) -> list[_Group]:
-    """As much as its best row says."""
-    groups = (_group(rows, row, is_list=True, in_text=in_text) for row in rows if isinstance(row, dict))
+def _of_list(rows: list[Any], deepest: int, left_out: Counter[str], *, in_text: bool) -> list[_Group]:
+    """As much as its best row says; where none says anything, what stands in them: `edges` have a `node`."""
+    objects = [row for row in rows if isinstance(row, dict)]
+    groups = (_group(rows, row, is_list=True, in_text=in_text) for row in objects)
     best = max(groups, key=lambda group: (group.rank, group.is_placed), default=None)
+    if best and not best.rank and deepest:
+        return [group for row in objects for group in _groups(row, deepest - 1, left_out, in_text=in_text)]
     return [best] if best and best.rank else []
 
 

@@ -12,9 +12,9 @@ from typing import IO, Any, NamedTuple
 
 from wireroom.archive.saved.row_fields import (
     address_of,
+    date_of,
     instant,
     is_row,
-    plain_value,
     said_by_row,
     says_something,
     text_of,
@@ -22,6 +22,7 @@ from wireroom.archive.saved.row_fields import (
 from wireroom.archive.saved.rows_within import RowsWithin, rows_within
 from wireroom.common.sniff import byte_order_mark
 from wireroom.common.text.encoding import decode
+from wireroom.parse import is_json_feed
 from wireroom.parse.json_list import list_items
 
 # What is called a text and is markup: tables and APIs hold the body so.
@@ -52,7 +53,7 @@ class RowDocument(NamedTuple):
 
 
 def json_lines(stream: IO[bytes], left_out: Counter[str], start: RowPlace = FIRST) -> Iterator[RowDocument]:
-    """A row a line; a line that is no object is counted. `start` is where the stream stands."""
+    """A row a line, or an answer with rows; any other line is counted. `start` is where the stream stands."""
     for number, (byte, line) in enumerate(_lines(stream, left_out, start.byte), start=start.number):
         if not line.strip():
             continue
@@ -60,8 +61,19 @@ def json_lines(stream: IO[bytes], left_out: Counter[str], start: RowPlace = FIRS
             row = json.loads(line)
         except (ValueError, RecursionError):
             row = None
-        for document in row_documents(row, number, left_out):
+        for document in _of_line(row, number, left_out):
             yield document._replace(place=RowPlace(byte, number))
+
+
+def _of_line(row: Any, number: int, left_out: Counter[str]) -> Iterator[RowDocument]:
+    """Of rows within a row that says nothing itself the keys are `3.1`, `3.2`, …"""
+    found = None if is_row(row) else rows_within(row)
+    if found is None or not found.rows:
+        yield from row_documents(row, number, left_out)
+        return
+    left_out.update(found.left_out)
+    for place, each in enumerate(found.rows, start=1):
+        yield from row_documents(each, f"{number}.{place}", left_out)
 
 
 def all_rows(rows: Iterable[Any], left_out: Counter[str]) -> Iterator[RowDocument]:
@@ -88,12 +100,13 @@ def json_rows(stream: IO[bytes], left_out: Counter[str]) -> Iterator[RowDocument
 
 
 def are_lines(head: bytes) -> bool:
-    """The first two lines are objects, one of them an article's."""
+    """The first two lines are objects, the first an article's, or one with articles in it."""
     lines = [line for line in itertools.islice(head.split(b"\n"), 3) if line.strip()]
     if len(lines) < 2 or not lines[0].lstrip().startswith(b"{"):
         return False
     try:
-        return is_row(json.loads(lines[0])) and lines[1].lstrip().startswith(b"{")
+        said = json.loads(lines[0])
+        return lines[1].lstrip().startswith(b"{") and (is_row(said) or bool(rows_within(said)))
     except (ValueError, RecursionError):
         return False
 
@@ -106,7 +119,7 @@ def is_list(head: bytes) -> bool:
 
 
 def rows_of(body: bytes) -> RowsWithin | None:
-    """The rows of a file; None: no JSON, or an object with none."""
+    """The rows of a file, perhaps none; None: no JSON, or a JSON Feed."""
     if not decode(body[:_BLANKS], None).text.lstrip().startswith(("[", "{")):
         return None
     try:
@@ -114,10 +127,10 @@ def rows_of(body: bytes) -> RowsWithin | None:
     except (ValueError, RecursionError):
         return None
     found = rows_within(said)
-    if found is not None or isinstance(said, list):
-        return found or RowsWithin([], Counter())
-    is_address = "items" not in said and address_of(said_by_row(said).get("url")) is not None
-    return RowsWithin([said], Counter()) if is_address else None  # an address, perhaps when it was captured
+    if found is not None or (isinstance(said, dict) and is_json_feed(said)):
+        return found
+    is_address = isinstance(said, dict) and address_of(said_by_row(said).get("url")) is not None
+    return RowsWithin([said] if is_address else [], Counter())  # an address, perhaps when it was captured
 
 
 def _lines(stream: IO[bytes], left_out: Counter[str], byte: int) -> Iterator[tuple[int, bytes]]:
@@ -133,12 +146,15 @@ def _lines(stream: IO[bytes], left_out: Counter[str], byte: int) -> Iterator[tup
         byte += len(line)
 
 
-def row_documents(row: Any, number: int, left_out: Counter[str]) -> Iterable[RowDocument]:
+def row_documents(row: Any, number: int | str, left_out: Counter[str]) -> Iterable[RowDocument]:
     """The row's document, if it says anything; else why not is counted."""
     said = said_by_row(row) if isinstance(row, dict) else {}
     url = address_of(said.get("url"))
     if not says_something(said):
         left_out["an address without a text" if url else "no article: a row without text or title"] += 1
+        return ()
+    if said.get("is_draft"):
+        left_out["a draft: it was not published"] += 1
         return ()
     key, captured = text_of(said.get("id")) or str(number), instant(said.get("captured"))
     html, text = text_of(said.get("html")), text_of(said.get("text"))
@@ -160,7 +176,7 @@ def _feed_of_one(said: Mapping[str, Any], url: str, key: str, *, html: str, text
         "summary": text_of(said.get("summary")),
         "content_html": html,
         "content_text": None if html else text,
-        "date_published": _date(said.get("date_published")),
+        "date_published": date_of(said.get("date_published")),
         "authors": [{"name": name} for name in _names(said.get("authors"))],
         "tags": _names(said.get("tags")),
         "language": text_of(said.get("language")),
@@ -168,12 +184,6 @@ def _feed_of_one(said: Mapping[str, Any], url: str, key: str, *, html: str, text
     }
     feed = {"version": "https://jsonfeed.org/version/1.1", "items": [{k: v for k, v in item.items() if v}]}
     return json.dumps(feed).encode()
-
-
-def _date(said: Any) -> str | int | float:
-    """As it is written; some count it."""
-    plain = plain_value(said)
-    return plain if isinstance(plain, int | float) else text_of(plain)
 
 
 def _names(said: Any) -> list[str]:

@@ -1,0 +1,34 @@
+"""An entry of an export of a whole site in; why it is no article, in words, out; empty: it may be one.
+
+WordPress exports pictures, menus and drafts as `<item>`, Blogger its settings, templates and comments as
+`<entry>`.
+"""
+
+from __future__ import annotations
+
+from wireroom.models import Entry
+
+_KIND_OF_BLOGGER = "http://schemas.google.com/g/2005#kind"  # scheme of a category
+_OTHER_KINDS = frozenset(
+    {
+        *("attachment", "revision", "nav_menu_item", "custom_css", "customize_changeset", "oembed_cache"),
+        *("user_request", "wp_block", "wp_template", "wp_template_part", "wp_global_styles", "wp_navigation"),
+        *("wp_font_family", "wp_font_face", "comment", "settings", "template"),
+    }
+)
+_NOT_PUBLISHED = frozenset(
+    {
+        *("draft", "auto-draft", "pending", "private", "future", "inherit", "trash"),  # WordPress
+        *("scheduled", "soft_trashed", "yes"),  # Blogger; before, `app:draft` said yes
+    }
+)
+
+
+def why_unpublished(entry: Entry) -> str:
+    """By what the export says of it; ordinary feeds say nothing."""
+    named = (tag.term.rpartition("#")[2] for tag in entry.tags if tag.scheme == _KIND_OF_BLOGGER)
+    kinds = {kind.strip().lower() for kind in (entry.kind, *named) if kind}
+    if found := next(iter(sorted(kinds & _OTHER_KINDS)), ""):
+        return f"no article but of the kind {found}"
+    status = (entry.status or "").strip().lower()
+    return f"it was not published: {status}" if status in _NOT_PUBLISHED else ""

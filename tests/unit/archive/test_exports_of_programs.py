@@ -1,0 +1,152 @@
+"""What blogs, readers and reference managers export: each article for itself, or refused by name."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from support.read_saved import NOW, item_of, read
+from wireroom.archive import Bookmark, Place
+from wireroom.archive.saved.documents import DocumentsOrigin
+
+URL = "https://quay.example"
+HTML = "<p>The ferry waited.</p>"
+A = {"title": "Low water", "url": f"{URL}/a", "content": "The ferry waited."}
+B = {"title": "High water", "url": f"{URL}/b", "content": "The ferry ran."}
+
+
+def of_ghost(title: str, status: str) -> dict[str, str]:
+    return {"id": title, "title": title, "slug": "low", "html": HTML, "status": status}
+
+
+def of_reader(**more: object) -> dict[str, object]:
+    alternate = [{"href": f"{URL}/a", "type": "text/html"}]
+    return {"id": "tag:1", "title": "Low water", "published": 1_714_640_400, "alternate": alternate, **more}
+
+
+GHOST = {
+    "posts": [of_ghost("Low water", "published"), of_ghost("A secret", "draft")],
+    "tags": [{"name": "News", "description": "All of it"}],
+    "users": [{"name": "Ada", "bio": "Writes", "website": URL}],
+}
+EXPORTS: dict[str, tuple[object, list[str], dict[str, int]]] = {
+    "Ghost": (
+        {"db": [{"meta": {"version": "5.0"}, "data": GHOST}]},
+        ["Low water"],
+        {"a draft: it was not published": 1},
+    ),
+    "Google Reader": (
+        {"title": "Starred", "items": [of_reader(summary={"direction": "ltr", "content": HTML})]},
+        ["Low water"],
+        {"a title above rows": 1},
+    ),
+    "Feedly": ({"id": "saved", "items": [of_reader(content={"content": HTML})]}, ["Low water"], {}),
+    "a list of Feedly's": ([of_reader(content={"content": HTML})], ["Low water"], {}),
+    "GraphQL": ({"data": {"posts": {"edges": [{"node": A}, {"node": B}]}}}, ["Low water", "High water"], {}),
+    "a list of nodes": ([{"node": A}, {"node": B}], ["Low water", "High water"], {}),
+    "marked as unpublished": (
+        [A, {**B, "is_published": "false"}, {**B, "published": False}, {**B, "draft": True}],
+        ["Low water"],
+        {"a draft: it was not published": 3},
+    ),
+}
+
+
+@pytest.mark.parametrize("name", EXPORTS)
+def test_an_export_of_a_blog_or_reader_gives_its_articles(tmp_path: Path, name: str) -> None:
+    """They were one article whose text was the JSON, and drafts were articles."""
+    said, titles, passed_over = EXPORTS[name]
+    (tmp_path / "export.json").write_text(json.dumps(said))
+    documents, left_out, wrong = read(tmp_path)
+    assert [item_of(document)["title"] for document in documents] == titles
+    assert (left_out, wrong) == (passed_over, [])
+    if name in ("Google Reader", "Feedly"):
+        item = item_of(documents[0])
+        assert (item["url"], item["content_html"]) == (f"{URL}/a", HTML)
+
+
+@pytest.mark.parametrize(
+    "said", [{"items": [{"a": 1}]}, {"version": 2, "nodes": [{"x": [1]}]}, {"a": 1}, [1]]
+)
+def test_json_without_an_article_is_no_text(tmp_path: Path, said: object) -> None:
+    (tmp_path / "state.json").write_text(json.dumps(said))
+    documents, _, wrong = read(tmp_path)
+    assert not documents
+    assert len(wrong) == 1
+
+
+ANSWERS = [{"status": "ok", "articles": [A, B]}, {"status": "ok", "articles": [{**A, "id": 7}]}, A]
+
+
+@pytest.mark.parametrize("name", ["pages.jsonl", "pages.txt"])
+def test_answers_a_line_give_the_articles_in_them(tmp_path: Path, name: str) -> None:
+    """Each was a row without a text; the reading goes on behind any of them."""
+    (tmp_path / name).write_text("\n".join(map(json.dumps, ANSWERS)))
+    documents, left_out, wrong = read(tmp_path)
+    assert [document.uri.rpartition("#")[2] for document in documents] == ["1.1", "1.2", "7", "3"]
+    assert (left_out, wrong) == ({}, [])
+    origin = DocumentsOrigin(Place(str(tmp_path), pytest.fail, NOW))
+    (unit,) = origin.list()
+    whole = list(origin.read_on(unit, Counter(), Bookmark()))
+    for place, (bookmark, _) in enumerate(whole, start=1):
+        assert list(origin.read_on(unit, Counter(), bookmark)) == whole[place:]
+
+
+BOOKMARKS = "a list of bookmarks: it names pages and holds none"
+REFERENCES = "a list of references: export it as CSV"
+MANY = "many articles in one text, which are not told apart"
+LISTS: dict[str, tuple[str, str]] = {
+    "bookmarks of a browser": (
+        "<!DOCTYPE NETSCAPE-Bookmark-file-1>\n<TITLE>Bookmarks</TITLE><DL><DT><A HREF='https://a.example/'>A</A></DL>",
+        BOOKMARKS,
+    ),
+    "Pocket": (
+        "<!DOCTYPE html><html><head><title>Pocket Export</title></head><ul><li>A</ul></html>",
+        BOOKMARKS,
+    ),
+    "RIS": ("TY  - NEWS\r\nTI  - Low water\r\nER  - \r\n", REFERENCES),
+    "EndNote": ("%0 Newspaper Article\n%T Low water\n", REFERENCES),
+    "BibTeX": ("@article{ada2019,\n  title = {Low water}\n}\n", REFERENCES),
+    "LexisNexis": ("\n   1 of 240 DOCUMENTS\n\n   The Quay\n\nLow water\n", MANY),
+    "ProQuest": (f"{'_' * 60}\n\nDocument 1 of 12\n\nLow water\n", MANY),
+    "Movable Type": (
+        "AUTHOR: Ada\nTITLE: Low water\nDATE: 03/04/2008\n-----\nBODY:\nIt ran.\n-----\n--------\n",
+        MANY,
+    ),
+    "NewsML": (
+        "<?xml version='1.0'?><newsMessage><itemSet><newsItem/><newsItem/></itemSet></newsMessage>",
+        MANY,
+    ),
+}
+
+
+@pytest.mark.parametrize("name", LISTS)
+@pytest.mark.parametrize("mark", ["", "\ufeff"])
+def test_what_lists_or_holds_many_is_not_one_article(tmp_path: Path, name: str, mark: str) -> None:
+    body, reason = LISTS[name]
+    (tmp_path / "export").write_text(mark + body)
+    documents, left_out, _ = read(tmp_path)
+    assert not documents
+    assert left_out == {reason: 1}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "1 of 1 DOCUMENTS\n\nLow water",
+        "1 of 3 documents was found\n",
+        "@ada: so it was {x,\n",
+        "TY - so\n",
+        "NOTE: it ran.\n-----\nSo",
+        "%0 is a number",
+        "<?xml version='1.0'?><newsItem xmlns='x'><html><body><p>It ran.</p></body></html></newsItem>",
+    ],
+)
+def test_a_text_that_only_looks_like_a_list_stays_one(tmp_path: Path, text: str) -> None:
+    (tmp_path / "a").write_text(text)
+    documents, left_out, _ = read(tmp_path)
+    assert (len(documents), left_out) == (1, Counter[Any]())
