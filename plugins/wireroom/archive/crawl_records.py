@@ -14,6 +14,7 @@ from fastwarc.warc import ArchiveIterator, WarcRecordType
 from warcio.archiveiterator import ArchiveIterator as SlowIterator
 from warcio.exceptions import ArchiveLoadFailed
 
+from wireroom.archive.arc_records import arc_records
 from wireroom.archive.crawl_ends import broken_from, is_packed_as_whole
 from wireroom.common.gzip_members import Gunzipped, gunzip
 from wireroom.errors import DocumentError
@@ -61,9 +62,12 @@ def archive_records(
     stream.seek(0)
     begins = gunzip(head, most=_FIRST).content
     if begins.startswith(b"filedesc:"):
-        yield from _slow_records(stream, uri, max_bytes, kinds={"response"})
+        for found in arc_records(stream, uri, max_bytes):
+            yield ArchiveRecord(
+                "response", str(found.place), found.url, found.at, "application/http", found.block
+            )
     elif _ODD_LINES.match(begins):
-        yield from _slow_records(stream, uri, max_bytes, kinds={name for _, name in _KINDS})
+        yield from _slow_records(stream, uri, max_bytes)
     elif words := _no_warc(head, begins):
         raise DocumentError(words, uri=uri, state="damaged")
     else:
@@ -129,10 +133,11 @@ def _record(kind: str, record: Any, block: bytes | None) -> ArchiveRecord:
     )
 
 
-def _slow_records(stream: IO[bytes], uri: str, max_bytes: int, *, kinds: set[str]) -> Iterator[ArchiveRecord]:
-    """By warcio, which reads what fastwarc does not: ARC, and WARC whose line ends were converted."""
+def _slow_records(stream: IO[bytes], uri: str, max_bytes: int) -> Iterator[ArchiveRecord]:
+    """By warcio, which reads what fastwarc does not: WARC whose line ends were converted."""
+    kinds = {name for _, name in _KINDS}
     try:
-        for record in SlowIterator(stream, no_record_parse=True, arc2warc=True):
+        for record in SlowIterator(stream, no_record_parse=True):
             if record.rec_type not in kinds:
                 continue
             said = record.rec_headers.get_header

@@ -34,6 +34,7 @@ from wireroom.normalize import (
     publisher_of,
     trust_in,
 )
+from wireroom.parse import why_unpublished
 from wireroom.parse.written_values import seconds
 from wireroom.transform.entry_attribution import entry_attribution
 from wireroom.transform.entry_body import EntryBody, entry_body
@@ -42,7 +43,6 @@ from wireroom.transform.entry_dates import entry_dates
 from wireroom.transform.entry_identity import entry_identity
 from wireroom.transform.entry_links import EntryLinks, entry_links, entry_media
 from wireroom.transform.entry_provenance import entry_provenance
-from wireroom.transform.unpublished_entry import why_unpublished
 
 MAX_RAW = 256 * 1024  # bytes of a rejected entry kept
 

@@ -14,6 +14,7 @@ from typing import Any
 
 from wireroom.archive.saved.saved_members import since_the_web, time_of
 from wireroom.common.tables import groups
+from wireroom.parse import is_draft
 
 _SAYS = ("html", "text", "title")  # any manifest and any account has a description
 _ADDRESSES = ("url", "image")
@@ -23,7 +24,6 @@ _VALUES = (
     *("rendered", "content", "main", "original", "value", "name"),
     *("$date", "$oid", "$numberLong", "#text", "@value", "href"),
 )
-_DRAFTS, _FALSE = ("draft", "auto-draft", "trash"), ("false", "0")
 _LONGEST_NAME = 100  # characters of a column's name
 _HOST = re.compile(r"(?://)?[\w-]{1,63}(?:\.[\w-]{1,63})+/\S+")
 _MILLISECONDS = 100_000_000_000  # seconds since 1970 are fewer for 3,000 years
@@ -46,16 +46,7 @@ def said_by_row(row: Mapping[Any, Any]) -> dict[str, Any]:
         and not {*said} & {"html", "text"}
     ):
         said["html"] = said.pop("summary")  # Google Reader's `summary` holds the whole text, and Inoreader's
-    return {**said, "is_draft": True} if _is_draft(found) else said
-
-
-def _is_draft(found: Mapping[str, Any]) -> bool:
-    """It says so itself, as the exports of blogs do."""
-    status = str(found.get("status", found.get("poststatus"))).lower()
-    published, draft = (str(found.get(name)).lower() for name in ("ispublished", "draft"))
-    return (
-        status in _DRAFTS or found.get("published") is False or published in _FALSE or draft in ("true", "1")
-    )
+    return {**said, "is_draft": True} if is_draft(found) else said
 
 
 def says_something(said: Mapping[str, Any]) -> bool:

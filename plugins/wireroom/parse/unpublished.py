@@ -1,10 +1,13 @@
-"""An entry of an export of a whole site in; why it is no article, in words, out; empty: it may be one.
+"""An entry or row of a site's export in; whether it says that it is no published article, out.
 
 WordPress exports pictures, menus and drafts as `<item>`, Blogger its settings, templates and comments as
-`<entry>`.
+`<entry>`; Ghost, Substack and Hugo mark drafts.
 """
 
 from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
 
 from wireroom.models import Entry
 
@@ -25,10 +28,18 @@ _NOT_PUBLISHED = frozenset(
 
 
 def why_unpublished(entry: Entry) -> str:
-    """By what the export says of it; ordinary feeds say nothing."""
+    """In words, by what the export says of it; empty: it may be an article. Ordinary feeds say nothing."""
     named = (tag.term.rpartition("#")[2] for tag in entry.tags if tag.scheme == _KIND_OF_BLOGGER)
     kinds = {kind.strip().lower() for kind in (entry.kind, *named) if kind}
     if found := next(iter(sorted(kinds & _OTHER_KINDS)), ""):
         return f"no article but of the kind {found}"
     status = (entry.status or "").strip().lower()
     return f"it was not published: {status}" if status in _NOT_PUBLISHED else ""
+
+
+def is_draft(said: Mapping[str, Any]) -> bool:
+    """Of a row, by its own columns in small letters; `status` may be anything's, so few words count."""
+    status = str(said.get("status", said.get("poststatus"))).lower()
+    published, draft = (str(said.get(name)).lower() for name in ("ispublished", "draft"))
+    is_marked = published in ("false", "0") or draft in ("true", "1") or said.get("published") is False
+    return is_marked or status in ("draft", "auto-draft", "trash")

@@ -1,0 +1,93 @@
+"""ARC files, of both versions and however packed: each complete answer once, and where a file broke."""
+
+from __future__ import annotations
+
+import gzip
+import io
+from datetime import UTC, datetime
+
+import pytest
+
+from wireroom.archive.crawl_records import ArchiveRecord, archive_records
+from wireroom.errors import DocumentError
+
+ANSWER = b"HTTP/1.0 200 OK\r\nContent-Type: text/html\r\n\r\n<html><p>The ferry ran.</p></html>"
+URLS = ["http://a.example/1", "http://a.example/a space", "dns:a.example", "http://a.example/4"]
+MORE = {1: "", 2: " 200 - - 0 x.arc"}  # in the head of a record
+
+
+def arc(version: int) -> list[bytes]:
+    """What is said of the file, and a record an address."""
+    about = f"{version} 0 test\nURL IP-address Archive-date Content-type Archive-length\n".encode()
+    blocks = [("filedesc://x.arc", about), *((url, ANSWER) for url in URLS)]
+    return [
+        f"{url} 192.0.2.1 20240501100000 text/html{MORE[version]} {len(block)}\n".encode() + block + b"\n"
+        for url, block in blocks
+    ]
+
+
+def packed(records: list[bytes]) -> bytes:
+    return b"".join(map(gzip.compress, records))
+
+
+PACKINGS = {
+    "plain": b"".join,
+    "a member a record": packed,
+    "one member": lambda records: gzip.compress(b"".join(records)),
+}
+
+
+def read(body: bytes, max_bytes: int = 10_000) -> tuple[list[ArchiveRecord], str]:
+    """The records, and what is wrong in words."""
+    found = list[ArchiveRecord]()
+    try:
+        found.extend(archive_records(io.BytesIO(body), "file:///x.arc", max_bytes))
+    except DocumentError as error:
+        return found, str(error)
+    return found, ""
+
+
+@pytest.mark.parametrize("version", MORE)
+@pytest.mark.parametrize("packing", PACKINGS)
+def test_each_answer_has_its_address_and_time(version: int, packing: str) -> None:
+    """Of version 2 the rest of the line was part of the address; one member gave nothing."""
+    found, wrong = read(PACKINGS[packing](arc(version)))
+    assert not wrong
+    assert [each.url for each in found] == URLS
+    assert {each.block for each in found} == {ANSWER}
+    assert {each.at for each in found} == {datetime(2024, 5, 1, 10, tzinfo=UTC)}
+    assert len({each.id for each in found}) == len(found), "by which a row is known again"
+
+
+@pytest.mark.parametrize("version", MORE)
+@pytest.mark.parametrize("packing", PACKINGS)
+def test_of_a_torn_file_the_complete_answers_are_read(version: int, packing: str) -> None:
+    """A page that broke off was filed as it was, without a word."""
+    records = arc(version)
+    whole = PACKINGS[packing](records)
+    before = [len(PACKINGS[packing](records[:count])) for count in range(len(records) + 1)]
+    for end in range(60, len(whole) - 1):
+        found, wrong = read(whole[:end])
+        assert [each.url for each in found] == URLS[: len(found)]
+        assert {each.block for each in found} <= {ANSWER}
+        between = end in before or (packing == "plain" and end + 1 in before)  # but for the line's end
+        assert bool(wrong) != (between and packing != "one member")
+        assert not wrong or "torn at byte" in wrong or "by its first bytes" in wrong
+
+
+def test_a_large_answer_is_passed_over() -> None:
+    large = b"http://a.example/2 192.0.2.1 2024 text/html 200000\n" + b"x" * 200_000 + b"\n"
+    found, wrong = read(b"".join([*arc(1)[:2], large, *arc(1)[2:]]), max_bytes=1_000)
+    assert [each.url for each in found] == [URLS[0], "http://a.example/2", *URLS[1:]]
+    assert found[1].block is None
+    assert found[1].at == datetime(2024, 1, 1, tzinfo=UTC)
+    assert not wrong
+
+
+@pytest.mark.parametrize(
+    "line", [b"no head\n", b"x" * 70_000, b"http://a.example/ 192.0.2.1 2024 text/html\n"]
+)
+def test_where_no_record_begins_the_file_is_torn(line: bytes) -> None:
+    found, wrong = read(b"".join([*arc(1), line, *arc(1)]))
+    assert [each.url for each in found] == URLS
+    assert f"torn at byte {len(b''.join(arc(1))):,}" in wrong
