@@ -9,7 +9,7 @@ from typing import Final
 
 from lxml.html import HtmlElement
 
-from wireroom.common.urls import host_of
+from wireroom.common.urls import absolute_url, host_of
 from wireroom.extract.json_ld import (
     Json,
     address_of,
@@ -68,7 +68,8 @@ def page_metadata(page: HtmlElement, *, url: str = "") -> PageMetadata:
     `url` is where the page stood: it tells which of several articles in the JSON-LD is the page's own.
     """
     metas = metas_of(page)
-    addresses = [url, *filter(None, (linked(page, "canonical"), first_of(metas, "og:url")))]
+    told = (linked(page, "canonical"), first_of(metas, "og:url"))
+    addresses = [url, *filter(None, (absolute_url(each, url) or each for each in told))]
     article = article_of(page, addresses)
     site_name = (
         first_of(metas, "og:site_name", "application-name")

@@ -76,6 +76,9 @@ def _without_outlet(title: str, outlets: set[str], host: str) -> str:
     are_names = len(names) in _NAMES_BEHIND and lengths <= set(_NAMES_LENGTH) and len(first) > max(lengths)
     if are_names and _KANA_OR_HAN.search(first):
         return first.rstrip()
+    name, mark, headline = title.partition(": ")
+    if mark and " " in name and _letters(name) in outlets and len(_WORD.findall(headline)) > _SECTIONS_WORDS:
+        return headline.lstrip()
     marks = [*_LAST_PART.finditer(title)]
     if not marks:
         return title

@@ -27,6 +27,9 @@ BOILERPLATE = {
     "appeared first, German": "<p>Prose.</p><p>Der Beitrag Fähre erschien zuerst auf Bucht.</p>",
     "related list": '<p>Prose.</p><h3>Related</h3><ul><li><a href="/1">1</a><li><a href="/2">2</a></ul>',
     "related line amid prose": '<p>READ ALSO: <a href="/o">Another story</a></p><p>Prose.</p>',
+    "related line of which the link is all that parts it": (
+        '<p><b>À lire aussi</b> <a href="/o">Le bac sera plus cher</a></p><p>Prose.</p>'
+    ),
     "two tails, one after the other": '<p>Prose.</p><p><a href="/m">Read more</a></p><p>Share this:</p>',
     "script and style": "<style>p{}</style><p>Prose.</p><script>track()</script>",
     "hidden": '<p>Prose.</p><div style="display: none">Hidden</div><span hidden>Also</span>',

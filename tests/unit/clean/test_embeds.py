@@ -165,6 +165,44 @@ def test_a_frame_that_nobody_can_name_leaves_its_address_where_readers_saw_it() 
     assert cleaned.text == "Map:\n\nEnd."
 
 
+PLAYER = "https://www.youtube.com/embed/abcdefghijk"
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        pytest.param(f'<noscript><iframe src="{PLAYER}"></iframe></noscript>', id="in noscript alone"),
+        pytest.param(
+            f'<iframe data-src="{PLAYER}"></iframe><noscript><iframe src="{PLAYER}"></iframe></noscript>',
+            id="in noscript beside the lazy one",
+        ),
+        pytest.param(
+            f'<div class="consent" data-src="{PLAYER}"><p>May YouTube know?</p><button>Load</button></div>',
+            id="until the reader agrees to it",
+        ),
+        pytest.param(
+            f'<div data-src="{PLAYER}"><iframe src="{PLAYER}"></iframe></div>',
+            id="beside its address",
+        ),
+    ],
+)
+def test_a_player_that_is_loaded_later_is_one_embed_and_no_words(markup: str) -> None:
+    cleaned = clean_html(f"<p>Before.</p>{markup}<p>After.</p>")
+    assert [embed.url for embed in cleaned.embeds] == ["https://www.youtube.com/watch?v=abcdefghijk"]
+    assert cleaned.text == "Before.\n\nAfter."
+
+
+def test_a_text_that_a_players_address_stands_on_stays() -> None:
+    """A film behind a whole story is no reason to lose the story."""
+    story = "<p>The bridge over the harbour closed on Monday, the council said.</p>" * 12
+    assert clean_html(f'<div data-src="{PLAYER}">{story}</div>').text.count("the council said") == 12
+
+
+def test_what_a_search_in_the_page_unfolds_is_text() -> None:
+    folded = '<div hidden="until-found"><p>Only windfalls.</p></div><div hidden><p>Nothing.</p></div>'
+    assert clean_html(f"<p>May I pick?</p>{folded}").text == "May I pick?\n\nOnly windfalls."
+
+
 @pytest.mark.parametrize(
     "frame",
     [
@@ -174,6 +212,7 @@ def test_a_frame_that_nobody_can_name_leaves_its_address_where_readers_saw_it() 
         '<iframe src="https://a.example/count" width="1" height="1"></iframe>',
         '<iframe src="https://a.example/count" style="display: none"></iframe>',
         '<iframe src="about:blank"></iframe>',
+        '<noscript><iframe src="https://a.example/ns.html?id=G"></iframe></noscript>',
     ],
 )
 def test_a_frame_that_only_counts_readers_leaves_nothing(frame: str) -> None:

@@ -107,6 +107,18 @@ def test_a_list_among_the_articles_paragraphs_comes_whole_and_one_of_links_does_
     read = content(paragraphs(0, 2), listed, paragraphs(2, 4), f"<ul>{links}</ul>", paragraphs(4))
     assert [item for item in ("New bearings", "Oak deck", LINK) if item not in read] == []
     assert "Fares rise" not in read
+    label = "<p>Read more on this:</p>"
+    assert "Fares rise" not in content(paragraphs(0, 3), label, f"<ul>{links}</ul>", paragraphs(3))
+
+
+def test_links_that_a_sentence_introduces_are_the_articles() -> None:
+    """adbar/trafilatura#769."""
+    links = "".join(
+        f'<li><a href="https://trust.example/{each}">For {each}</a></li>' for each in ("dogs", "us")
+    )
+    said = "<p>The trust has written a guide for each kind of visitor:</p>"
+    read = content(paragraphs(0, 2), said, f"<ul>{links}</ul>", paragraphs(2))
+    assert [each for each in ("For dogs", "For us") if each not in read] == []
 
 
 TABLE = "<table><tr><th>Year</th><th>Walkers</th></tr><tr><td>2024</td><td>12,000</td></tr></table>"

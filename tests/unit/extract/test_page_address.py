@@ -52,6 +52,14 @@ def test_an_amp_copy_is_known_by_its_original(url: str, canonical: str, mark: st
     assert known_as(url, canonical, mark=mark) == canonical
 
 
+@pytest.mark.parametrize("written", ["/a/b-123456.html", "b-123456.html", "//quay.example/a/b-123456.html"])
+def test_an_original_is_named_as_links_are(written: str) -> None:
+    """Relative to the copy (RFC 6596 takes any reference)."""
+    assert (
+        known_as("https://quay.example/a/amp-123456.html", written) == "https://quay.example/a/b-123456.html"
+    )
+
+
 @pytest.mark.parametrize(
     "canonical",
     [

@@ -347,6 +347,37 @@ def test_what_a_page_shows_counts_where_it_is_the_articles(
 
 
 @pytest.mark.parametrize(
+    ("written", "title"),
+    [
+        ("Quay Post: Bridge closes for a year", "Bridge closes for a year"),
+        ("Quay Post: Bridge closes", "Quay Post: Bridge closes"),
+        ("Quay: Bridge closes for a year", "Quay: Bridge closes for a year"),
+        ("Bridge: Quay Post closes for a year", "Bridge: Quay Post closes for a year"),
+    ],
+)
+def test_an_outlet_of_two_words_before_a_colon_is_no_part_of_a_headline(written: str, title: str) -> None:
+    """One word may be a place, a rubric or somebody who speaks."""
+    assert page_title([written], outlets=["Quay Post", "Quay"], host="news.example") == title
+
+
+@pytest.mark.parametrize(
+    ("behind", "names"),
+    [
+        (" and John Roe in Caracas", "Jane Doe and John Roe in Caracas"),
+        (", and John Roe", "Jane Doe, and John Roe"),
+        (" and agencies", "Jane Doe"),
+        (", Environment editor", "Jane Doe"),
+        (" mit AFP", "Jane Doe"),
+    ],
+)
+def test_who_is_named_behind_a_linked_author_wrote_it_too(behind: str, names: str) -> None:
+    """zotero/translators#866: the second author stood outside the link, and in no meta element."""
+    byline = f'<div class="byline"><a rel="author" href="/profile/jane">Jane Doe</a>{behind}</div>'
+    for head in ("", meta(author="Jane Doe")):
+        assert authors(entry(head, f"<h1>Bridge closes</h1>{byline}{STORY}")) == [names]
+
+
+@pytest.mark.parametrize(
     ("head", "title"),
     [
         (meta(og__title="Bridge closes | Quay Post", og__site_name="Quay Post"), "Bridge closes"),

@@ -54,6 +54,13 @@ from wireroom.normalize import people
         ("The Harbour Post Staff", ()),
         ("Ada North, ada north", ("Ada North",)),
         ("Rowena North Deputy political editor", ("Rowena North",)),  # theguardian.com
+        ("Von FOCUS-online-Redakteur Ben South", ("Ben South",)),  # flairNLP/fundus#38
+        ("Von F.A.Z.-Wirtschaftskorrespondentin Ada North", ("Ada North",)),
+        ("By Political Editor Ada West", ("Ada West",)),
+        ("By Senior Staff Writer Ada West", ("Ada West",)),
+        ("Photographer Ada West", ("Photographer Ada West",)),
+        ("Ada Chief North", ("Ada Chief North",)),
+        ("Chief Political Editor", ()),
         ("Alex West Technology editor", ("Alex West",)),
         ("Hannah East Science correspondent", ("Hannah East",)),
         ("Deputy political editor", ()),

@@ -132,8 +132,13 @@ def is_between(block: Block) -> bool:
 
 
 def is_related_line(block: Block) -> bool:
-    """`READ ALSO: <a>Another story</a>` and nothing else, wherever it stands."""
-    if not block.links or len(block.text) > 400 or not _SEPARATED.search(block.text, 0, 60):
+    """`READ ALSO: <a>Another story</a>` and nothing else, wherever it stands; with a sign between or none."""
+    if not block.links or len(block.text) > 400:
+        return False
+    words = tidied(unescape(_TAGS.sub("", block.html.partition("<a ")[0]))).strip()
+    if _LABEL.fullmatch(words):
+        return solid_length(block.text) - solid_length(words) <= _linked(block.html)
+    if not _SEPARATED.search(block.text, 0, 60):
         return False
     label = _LABEL_BEFORE.match(block.text)
     return label is not None and solid_length(block.text[label.end() :]) <= _linked(block.html)

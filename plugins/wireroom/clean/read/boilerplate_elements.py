@@ -55,8 +55,8 @@ def boilerplate_of(element: Tag) -> Doubt | None:
 
 @lru_cache(maxsize=8192)  # a feed's bodies repeat the few names of its publisher's templates
 def _told(attribute: str, value: str) -> Doubt | None:
-    if attribute == "hidden":
-        return SURE
+    if attribute == "hidden":  # `until-found`: a fold, which a search in the page opens
+        return None if value.strip().lower() == "until-found" else SURE
     if attribute == "style":
         return HIDDEN if is_hidden_by(value) else None
     names = value[:2000].split()

@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import Final
 
 from bs4 import Tag
 
-from wireroom.clean.embeds import CLASSES, read_card, without_trailing_links
+from wireroom.clean.embeds import CLASSES, FRAMES, read_address, read_card, without_trailing_links
 from wireroom.clean.embeds.embed_blocks import show_address
 from wireroom.clean.read.walk_context import SKIP, EndHandler, WalkContext
-from wireroom.common.elements import attribute, strings_in
+from wireroom.common.elements import attribute, elements_in, strings_in
+from wireroom.common.urls import absolute_url
 from wireroom.models import Embed
 
+_MOST_REQUEST: Final = 600  # characters; what asks before it loads a player is shorter than a text
 _MOST_REFUSED: Final = 3  # one inside another, each of which is read to its end
 
 
 def open_division(context: WalkContext, element: Tag) -> EndHandler | None:
     """An element that only parts what is in it from what is around it; perhaps a platform's card."""
+    if (player := _unloaded(context, element)) is not None:
+        show_address(context, player)
+        return SKIP
     refused = context.refused
     card = _card(context, element)
     if card is not None:
@@ -32,6 +38,18 @@ def open_quote(context: WalkContext, element: Tag) -> EndHandler | None:
     refused = context.refused
     end = _open_card(context, element, _card(context, element))
     return _ending(context, refused, end)
+
+
+def _unloaded(context: WalkContext, element: Tag) -> Embed | None:
+    """`<div data-src="https://www.youtube.com/embed/…">Load it</div>`, until the reader agrees to it."""
+    if "data-src" not in element.attrs or context.builder.in_card():
+        return None
+    url = absolute_url(attribute(element, "data-src"), context.base_url)
+    player = read_address(url) if url else None
+    if player is None or any(elements_in(element, FRAMES)):
+        return None
+    words = sum(map(len, islice(strings_in(element), _MOST_REQUEST + 1)))
+    return player if words <= _MOST_REQUEST else None
 
 
 def _card(context: WalkContext, element: Tag) -> Embed | None:

@@ -15,12 +15,14 @@ from wireroom.clean.read.boilerplate_elements import UNREAD
 from wireroom.clean.read.open_text import open_container
 from wireroom.clean.read.picture_url import emoji, formula, picture_url
 from wireroom.clean.read.walk_context import SKIP, EndHandler, WalkContext
-from wireroom.common.elements import attribute, strings_in
+from wireroom.common.elements import attribute, elements_in, strings_in
 from wireroom.common.text import escaped, one_line, printable, quoted, repaired, tidied
 
 _LINES: Final = frozenset({"br", "div", "p", "li", "tr"})
 _LAZY_FIGURE: Final = frozenset({"data-src", "data-srcset"})
 _SHOWN: Final = frozenset({"img", "amp-img", "picture", "noscript", "video", "audio", "iframe", "table"})
+_IN_FALLBACK: Final = frozenset({"img", "iframe"})
+_BESIDE: Final = 3  # blocks before it that may be the lazy one's
 _BEGINNING: Final = 50  # elements and strings of a figure that are looked at
 _SIZE = re.compile(r"\s*(\d{1,5})(?:px)?\s*")
 
@@ -50,11 +52,19 @@ def open_figure(context: WalkContext, element: Tag) -> EndHandler | None:
 
 
 def open_fallback(context: WalkContext, element: Tag) -> EndHandler | None:
-    """`<noscript>`: the real picture beside a lazy one, where that one could not be resolved."""
-    for image in element.find_all("img"):
-        url = picture_url(image, context.base_url)
-        if url and url not in context.images:
-            _show(context, image, url)
+    """`<noscript>`: the real picture or player beside a lazy one, where that one could not be resolved.
+
+    A frame of no platform that we know counts readers.
+    """
+    for each in elements_in(element, _IN_FALLBACK):
+        if each.name == "img":
+            url = picture_url(each, context.base_url)
+            if url and url not in context.images:
+                _show(context, each, url)
+        elif (card := read_card(each, context.base_url)) is not None and card.platform != "web":
+            beside = context.builder.blocks[-_BESIDE:]
+            if card.url and all(block.embed is None or block.embed.url != card.url for block in beside):
+                show_address(context, card)
     return SKIP
 
 

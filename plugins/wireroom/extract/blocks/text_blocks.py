@@ -174,7 +174,8 @@ def _inside(place: Position, element: Tag) -> Position:
     hidden = place.hidden
     if not hidden and "style" in attributes and is_hidden_by(attribute(element, "style") or ""):
         hidden = 2
-    if not hidden and ("hidden" in attributes or attributes.get("aria-hidden") == "true"):
+    is_folded = "hidden" in attributes and attribute(element, "hidden") != "until-found"
+    if not hidden and (is_folded or attributes.get("aria-hidden") == "true"):
         hidden = 1
     is_body = place.is_body or (
         "itemprop" in attributes and "articleBody" in (attribute(element, "itemprop") or "")

@@ -19,6 +19,7 @@ from wireroom.extract.blocks.text_blocks import TextBlock
 _ITEMS: Final = frozenset(("li", "dd", "dt"))
 _CELLS: Final = frozenset(("td", "th", "caption"))
 _HALF: Final = 0.5  # of a set's characters; with more links it leads elsewhere
+_A_SENTENCE: Final = 7  # words; fewer are a label: `Read more on this topic:`
 _MOST_LEVELS: Final = 20
 
 
@@ -46,7 +47,9 @@ def with_sets(
             continue
         for each in waiting:
             is_end = each.is_telling and bool(possible[each.start : each.stop].mean() >= _HALF)
-            if _belongs(blocks, kept, each, before, run, is_end=is_end) and _is_text(blocks, each):
+            if _belongs(blocks, kept, each, before, run, is_end=is_end) and (
+                _is_text(blocks, each) or _introduces(blocks, before)
+            ):
                 kept[each.start : each.stop] = True
         before, waiting = run, []
     return kept
@@ -147,6 +150,12 @@ def _is_below(element: Tag, parent: Tag) -> bool:
 
 def _announces(block: TextBlock) -> bool:
     return block.text.endswith((":", "：")) or block.holder.name in ("h2", "h3", "h4", "h5", "h6")
+
+
+def _introduces(blocks: Sequence[TextBlock], run: _Run | None) -> bool:
+    """A sentence before it that ends in a colon: `The trust has a guide for each kind of visitor:`."""
+    text = blocks[run.start].text if run else ""
+    return text.endswith((":", "：")) and len(text.split()) >= _A_SENTENCE
 
 
 def _is_text(blocks: Sequence[TextBlock], run: _Run) -> bool:

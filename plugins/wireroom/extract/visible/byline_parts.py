@@ -88,6 +88,7 @@ def _lead_alone(written: str) -> bool:
 _JOINING: Final = frozenset(
     "and und et y e en och og & i и με with avec mit con com met med".split()  # noqa: SIM905
 )
+_JOINING_NAMES: Final = _JOINING - {"with", "avec", "mit", "con", "com", "met", "med"}
 _PARTICLES: Final = frozenset(
     (
         "de",
@@ -134,6 +135,17 @@ def signing_outlets() -> frozenset[str]:
     """Publishers and agencies that content systems name as the author, in lower case."""
     table = rows("wireroom.common", "byline_words.tsv")
     return frozenset(name for row in table if row[0] == "outlet" for name in row[1].split("|"))
+
+
+def names_more(byline: str, told: Sequence[str]) -> bool:
+    """Whether `byline` names all those `told` and goes on: `Jane Doe and John Roe in London`."""
+    rest = byline
+    for name in told:
+        _, found, rest = rest.partition(name)
+        if not found:
+            return False
+    joining, _, name = rest.removeprefix(",").strip().partition(" ")
+    return joining in _JOINING_NAMES and may_name(name, is_sure=False)
 
 
 def next_line(first: TextBlock, block: TextBlock) -> str:

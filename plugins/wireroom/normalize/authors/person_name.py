@@ -23,6 +23,8 @@ _ARROW = re.compile("[\u2190-\u21ff]")
 _OF_POSTS = frozenset({"of", "in", "for", "at", "to"})
 _NOBILIARY = frozenset({"van", "von", "bin", "ibn"})  # Arie van Deursen writes on avandeursen.com
 _SURNAMES = frozenset({"north", "south", "east", "court", "royal", "young"})  # also what a role may be about
+_NO_OFFICES = frozenset({"chief", "senior", "staff", "guest", "expert", "fellow", "bureau", "intern"})
+_OFFICES = ("redakteur", "redakteurin", "korrespondent", "korrespondentin", "reporterin", "chefreporter")
 _EDGES = " .,;:|/*_<>@#-–—•·\"“”«»„'’"
 
 
@@ -36,7 +38,7 @@ def person_name(part: str, *, publisher: str | None) -> str | None:
     if _is_post(part.split()) or _PLACE.match(f" {part}") or not _TEMPLATE.isdisjoint(part):
         return None
     name = _PLACE.sub("", _OUTLET.sub(r"\g<name>", _PARENTHESIS.sub("", part))).strip(_EDGES)
-    tokens = _without_role(_without_titles(name.split()))
+    tokens = _without_role(_without_titles(_without_office(name.split())))
     name = " ".join(tokens)
     if not name or len(name) > MAX_NAME or len(tokens) > MAX_WORDS or _is_no_name(name):
         return None
@@ -52,6 +54,28 @@ def _without_titles(tokens: list[str]) -> list[str]:
     while len(tokens) > 1 and tokens[-1].casefold() in words().suffixes - {"jr", "jr.", "ii", "iii", "iv"}:
         tokens = tokens[:-1]
     return tokens
+
+
+def _without_office(tokens: list[str]) -> list[str]:
+    """`NDR-Reporterin Eva Roe`, `Political Correspondent Jane Doe`: the name behind, of two words at least.
+
+    Who took the pictures or edited the text stays as it is: of such a label the rest is judged by.
+    """
+    end = next((place for place, token in enumerate(tokens[:-2], 1) if _is_office(token)), 0)
+    about, name = tokens[: end - 1], tokens[end:]
+    if not end or (end == 1 and tokens[0].casefold() in words().helped):
+        return tokens
+    is_about = all("-" in token or token.isupper() or token.casefold() in _of_roles() for token in about)
+    is_name = all(
+        token[0].isupper() and token.casefold() not in _of_roles() - _SURNAMES for token in name[:2]
+    )
+    return name if is_about and is_name else tokens
+
+
+def _is_office(token: str) -> bool:
+    """`Reporterin`, `F.A.Z.-Redakteur`, `Wirtschaftsredakteurin`."""
+    lowered = token.casefold().rpartition("-")[2]
+    return lowered in words().roles - _NO_OFFICES or lowered.endswith(_OFFICES)
 
 
 def _is_initial(tokens: list[str]) -> bool:
