@@ -30,10 +30,11 @@ _SLIP = re.compile(
 )
 # A field of text alone that nobody closed: it ends where the next one of its entry begins, or the entry ends.
 _TEXT_FIELDS = "title|link|guid|id|pubDate|description|published|updated|summary|dc:creator|dc:date|category"
-_LEFT_OPEN = re.compile(
-    rf"<({_TEXT_FIELDS})(?:\s[^<>]{{0,300}}(?<!/))?>[^<]{{0,4000}}"
-    rf"(?=<(?:{_TEXT_FIELDS}|author|enclosure|source|content|comments|content:encoded)[\s>]|</(?:item|entry)>)"
-)
+_OTHER_FIELDS = "author|enclosure|source|content|comments|content:encoded|(?:media|itunes):[a-z]{1,20}"
+_NEXT_FIELD = rf"(?=<(?:{_TEXT_FIELDS}|{_OTHER_FIELDS})[\s>]|</(?:item|entry)>)"
+_LEFT_OPEN = re.compile(rf"<({_TEXT_FIELDS})(?:\s[^<>]{{0,300}}(?<!/))?>[^<]{{0,4000}}{_NEXT_FIELD}")
+_FIELD_FOLLOWS = re.compile(rf"\s{{0,200}}{_NEXT_FIELD}")
+_HELD = frozenset({*_TEXT_FIELDS.split("|"), "author", "content", "content:encoded"})
 _PIECES = 10_000  # of mended text, joined at once
 _OPENED_BY = re.compile(r"<([A-Za-z_][\w.:-]{0,40})(?:\s[^<>]{0,200})?>\s{0,20}$")
 _BEFORE_CDATA = 300  # characters looked at for the tag that a section stands in
@@ -116,6 +117,9 @@ def _with_references_mended(text: str, entities: dict[str, str]) -> Iterator[str
             continue
         at = close + len(end) if close >= 0 else len(text)
         yield text[opening.start() : at]
+        element = None if end == "-->" else _element_before(text, opening)
+        if element in _HELD and _FIELD_FOLLOWS.match(text, at):
+            yield f"</{element}>"
     yield _characters_mended(text[at:], entities)
 
 
@@ -127,12 +131,16 @@ def _cut_short(text: str, opening: re.Match[str], close: int) -> int | None:
     following = text.find("<![CDATA[", opening.end(), close if close >= 0 else len(text))
     if close >= 0 and following < 0:
         return None  # as nearly always
-    element = _OPENED_BY.search(text, max(0, opening.start() - _BEFORE_CDATA), opening.start())
-    if element is None:
-        return None
+    element = _element_before(text, opening)
     limit = following if following >= 0 else len(text)
-    end = text.find(f"</{element[1]}>", opening.end(), limit)
+    end = text.find(f"</{element}>", opening.end(), limit) if element else -1
     return end if end >= 0 else None
+
+
+def _element_before(text: str, section: re.Match[str]) -> str | None:
+    """The element that a CDATA section stands at the beginning of."""
+    found = _OPENED_BY.search(text, max(0, section.start() - _BEFORE_CDATA), section.start())
+    return found[1] if found else None
 
 
 def _characters_mended(text: str, entities: dict[str, str]) -> str:

@@ -9,7 +9,10 @@ from wireroom.models import ParsedFeed
 from wireroom.parse import open_document, our_reading, parse_document
 
 SECOND = "<item><title>Second</title><link>https://a.example/2</link><description>Two</description></item>"
-DC = "http://purl.org/dc/elements/1.1/"
+PREFIXES = (
+    'xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:media="http://search.yahoo.com/mrss/" '
+    'xmlns:content="http://purl.org/rss/1.0/modules/content/"'
+)
 JSON_FEED = '{"version":"https://jsonfeed.org/version/1.1","items":[{"id":"1","content_text":"One"}]}'
 
 
@@ -155,10 +158,14 @@ def test_two_halves_of_utf_16_are_one_character() -> None:
         "<title>First</title><link>https://a.example/1</link><description>One",
         "<guid>1<title>First</title><link>https://a.example/1</link><description>One</description>",
         "<link>https://a.example/1</link><dc:creator>Ann<title>First</title><description>One</description>",
+        "<description><![CDATA[One]]><title>First</title><link>https://a.example/1</link>",
+        "<title><![CDATA[First]]> <link>https://a.example/1</link><description>One</description>",
+        "<title>First</title><link>https://a.example/1</link><content:encoded><![CDATA[One]]>",
+        "<title>First</title><description>One<media:content url='p.jpg'/><link>https://a.example/1</link>",
     ],
 )
 def test_a_field_left_open_ends_where_the_next_begins(item: str) -> None:
-    feed = read(rss(f"<item>{item}</item>{SECOND}").replace("<rss", f'<rss xmlns:dc="{DC}"'))
+    feed = read(rss(f"<item>{item}</item>{SECOND}").replace("<rss", f"<rss {PREFIXES}"))
     first = feed.entries[0]
     assert [title_of(feed, 0), title_of(feed, 1)] == ["First", "Second"]
     assert first.link == "https://a.example/1"
