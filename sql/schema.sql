@@ -825,7 +825,7 @@ COMMENT ON COLUMN news.articles.image_url IS 'Its picture.';
 
 COMMENT ON COLUMN news.articles.word_count IS 'Words of text.';
 
-COMMENT ON COLUMN news.articles.media IS 'Enclosures and pictures: array of url, kind, type, length (bytes), width, height, title, credit, duration (seconds), each where it is said.';
+COMMENT ON COLUMN news.articles.media IS 'Enclosures and pictures: array of url, kind, type, length (bytes), width, height, title, credit, duration (seconds), medium, each where it is said.';
 
 COMMENT ON COLUMN news.articles.embeds IS 'Posts and videos quoted in the body: array of kind, platform, url, author, handle, date, text, span (characters of text, half-open).';
 

@@ -100,7 +100,7 @@ COMMENT ON COLUMN news.articles.feed IS 'That feed''s title.';
 COMMENT ON COLUMN news.articles.image_url IS 'Its picture.';
 COMMENT ON COLUMN news.articles.word_count IS 'Words of text.';
 COMMENT ON COLUMN news.articles.duration_seconds IS 'Length of a podcast''s episode, in seconds, as its feed says (itunes:duration, JSON Feed''s duration_in_seconds); NULL: it says none that can be.';
-COMMENT ON COLUMN news.articles.media IS 'Enclosures and pictures: array of url, kind, type, length (bytes), width, height, title, credit, duration (seconds), each where it is said.';
+COMMENT ON COLUMN news.articles.media IS 'Enclosures and pictures: array of url, kind, type, length (bytes), width, height, title, credit, duration (seconds), medium, each where it is said.';
 COMMENT ON COLUMN news.articles.embeds IS 'Posts and videos quoted in the body: array of kind, platform, url, author, handle, date, text, span (characters of text, half-open).';
 COMMENT ON COLUMN news.articles.attribution IS 'Where the text comes from: array of kind (agency, adapted, original, licence, copyright), name, url, text, span.';
 COMMENT ON COLUMN news.articles.provenance IS 'Field by field: where it was taken from.';

@@ -82,6 +82,7 @@ class Media:
     title: str | None = None
     credit: str | None = None
     duration: int | None = None  # seconds
+    medium: str | None = None  # `image`, `video`, `audio`, … (Media RSS)
     is_default: bool | None = None  # the one of its group to be used (Media RSS)
 
 

@@ -64,6 +64,7 @@ _NO_LINK = frozenset({"n/a", "none", "null", "nil", "undefined", "nan", "false"}
 
 MAX_MEDIA = 50
 _SAID = tuple(field.name for field in fields(Media) if field.name not in ("url", "is_default"))
+_PORTRAIT = re.compile(r"https?://(?:[^/]{1,60}\.)?gravatar\.com/", re.IGNORECASE)
 _IMAGE_ENDINGS = (".jpg", ".jpeg", ".png", ".webp", ".gif", ".avif")
 
 
@@ -164,23 +165,26 @@ def _each_once(rows: Sequence[Mapping[str, object]]) -> tuple[Mapping[str, objec
 
 def _lead(found: Sequence[tuple[Media, str]]) -> str | None:
     """The one that says it is its group's; else the widest; a thumbnail only where there is no other."""
-    pictures = [(item, url) for item, url in found if _is_picture(item, url) and not _is_icon(item)]
+    pictures = [(item, url) for item, url in found if _is_picture(item, url) and not _is_icon(item, url)]
     full = [pair for pair in pictures if pair[0].kind != "thumbnail"] or pictures
     return max(full, key=lambda pair: (bool(pair[0].is_default), pair[0].width or 0))[1] if full else None
 
 
 def _is_picture(item: Media, url: str) -> bool:
-    if item.kind in ("image", "thumbnail") or (item.type or "").lower().startswith("image"):
+    if item.kind in ("image", "thumbnail") or "image" in (item.medium, (item.type or "").lower()[:5]):
         return True
-    return not item.type and url.partition("?")[0].lower().endswith(_IMAGE_ENDINGS)
+    return not item.type and not item.medium and url.partition("?")[0].lower().endswith(_IMAGE_ENDINGS)
 
 
-def _is_icon(item: Media) -> bool:
-    return 0 < (item.width or 0) <= ICON and 0 < (item.height or 0) <= ICON
+def _is_icon(item: Media, url: str) -> bool:
+    """A small one, or the writer's portrait: WordPress.com puts that before the article's pictures."""
+    is_small = 0 < (item.width or 0) <= ICON and 0 < (item.height or 0) <= ICON
+    return is_small or _PORTRAIT.match(url) is not None
 
 
 def _is_recording(row: Mapping[str, object]) -> bool:
-    return str(row.get("type", "")).lower().startswith(("audio/", "video/"))
+    said = str(row.get("type") or row.get("medium") or "").lower()
+    return said.startswith(("audio", "video"))
 
 
 def _row(item: Media, url: str) -> Mapping[str, object]:

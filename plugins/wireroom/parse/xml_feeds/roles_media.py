@@ -61,6 +61,7 @@ def read_media(element: Element, kind: str, scope: Scope) -> Media | None:
         inner.get("media:title") or inner.get("title"),
         inner.get("media:credit"),
         seconds(element.get("duration")),
+        (element.get("medium") or "").strip().lower() or None,
         is_default=True if (element.get("isDefault") or "").strip().lower() == "true" else None,
     )
 
