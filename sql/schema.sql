@@ -5436,7 +5436,7 @@ COMMENT ON COLUMN news.runs.key IS 'What tells it from others of its kind: Airfl
 
 COMMENT ON COLUMN news.runs.status IS 'running, succeeded or failed.';
 
-COMMENT ON COLUMN news.runs.started_at IS 'When it began.';
+COMMENT ON COLUMN news.runs.started_at IS 'When it began; of past days that are loaded again, when that was begun last.';
 
 COMMENT ON COLUMN news.runs.finished_at IS 'When it ended; NULL: it has not.';
 

@@ -27,7 +27,7 @@ COMMENT ON COLUMN news.runs.id IS 'Number of the run.';
 COMMENT ON COLUMN news.runs.kind IS 'ingest, backfill, replay, ...';
 COMMENT ON COLUMN news.runs.key IS 'What tells it from others of its kind: Airflow''s run id; of a backfill, the day first.';
 COMMENT ON COLUMN news.runs.status IS 'running, succeeded or failed.';
-COMMENT ON COLUMN news.runs.started_at IS 'When it began.';
+COMMENT ON COLUMN news.runs.started_at IS 'When it began; of past days that are loaded again, when that was begun last.';
 COMMENT ON COLUMN news.runs.finished_at IS 'When it ended; NULL: it has not.';
 COMMENT ON COLUMN news.runs.duration IS 'From begin to end.';
 COMMENT ON COLUMN news.runs.feeds IS 'Feeds polled.';

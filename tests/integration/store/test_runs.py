@@ -20,6 +20,22 @@ def test_the_same_key_is_the_same_run(conn: store.Connection) -> None:
     assert store.run_summary(conn, first).started_at == NOW
 
 
+@pytest.mark.parametrize("kind", ["backfill", "replay", "ingest"])
+def test_days_that_are_loaded_again_stand_where_that_was_begun(conn: store.Connection, kind: str) -> None:
+    """Of a day had again an hour after its first load, the run was told to have begun then and taken an hour.
+
+    A retry of what has not ended goes on; a poll's run stays on the day whose articles it counts.
+    """
+    run_id = store.open_run(conn, kind, "2026-11-19 scheduled__x", NOW)
+    retried = NOW + timedelta(minutes=1)
+    assert store.open_run(conn, kind, "2026-11-19 scheduled__x", retried) == run_id
+    assert rows(conn, "SELECT started_at FROM news.runs") == [(NOW,)]
+    store.close_run(conn, run_id, retried, store.run_summary(conn, run_id).counts)
+    again = NOW + timedelta(hours=1)
+    assert store.open_run(conn, kind, "2026-11-19 scheduled__x", again) == run_id
+    assert rows(conn, "SELECT started_at FROM news.runs") == [(NOW if kind == "ingest" else again,)]
+
+
 def test_a_run_is_the_sum_of_its_feeds(conn: store.Connection) -> None:
     """Polls come back one by one, with what each brought."""
     one, two = feed(conn, "one"), feed(conn, "two")
