@@ -25,7 +25,6 @@ LONGER_MODULES = {
 LONGER_FOR_A_REASON = {
     # module:function: why
     "articles/staged_rows.py:result_row": "one line a column of the staged row",
-    "transform/transform_entry.py:_article": "one line a field of the article",
     "decide/feed_result.py:feed_result": "one line a field of the result, after the judgement",
     "settings/settings.py:from_environment": "one line a setting",
 }

@@ -29,7 +29,7 @@ from wireroom.runtime.document_budget import Refusal, Watchdog
 from wireroom.settings import Settings
 from wireroom.transform import TransformedDocument, context_of, transform_in_parts
 from wireroom.transform.site_boilerplate import SiteBoilerplate
-from wireroom.transform.transform_poll import shown_body
+from wireroom.transform.transform_poll import masked_body
 
 NO_ARTICLE = "no_article"
 
@@ -191,7 +191,7 @@ def _in_context(
         return bare, document
     for feed in store.feeds_by_id(conn, [document.feed_id]):
         access_of(feed, feed.spec.url, settings)  # raises where a secret to be masked is not set
-        shown = replace(document, body=shown_body(document.body, feed, settings))
+        shown = replace(document, body=masked_body(document.body, feed, settings))
         context = context_of(feed, url=document.url, seen_at=seen_at)
         return replace(context, hints=PageHints(is_repeated)), shown
     return bare, document

@@ -1,14 +1,14 @@
-"""A document's bytes in, articles and rejections out: all that lies between fetching and storing.
+"""A document's bytes in, articles and rejections out: everything between fetching and storing.
 
     bytes ─▶ read_document ─▶ ParsedFeed ─▶ transform_entry, one by one ─▶ TransformedDocument
 
-Whoever has bytes calls `transform_document`. Beside it stand, for whoever has more than bytes:
+`transform_document` is the way in for a caller that has bytes. Its variants, for callers that have more:
 
-    transform_in_parts   a document of the past, however many entries it has
-    transform_poll       a landed exchange: read by two readers where in doubt, with the feed's next state
-    transform_entries    one answer an entry, as `inspect` shows them
+    transform_in_parts   an archived document, in parts of bounded size
+    transform_poll       a landed exchange: read by two readers if in doubt, with the feed's next state
+    transform_entries    one result for each entry, as `wireroom inspect` shows them
 
-`transform_poll` is imported from its own module: it takes settings and secrets, the others nothing but bytes.
+Import `transform_poll` from its own module: it needs settings and secrets, the others do not.
 """
 
 from wireroom.transform.entry_context import EntryContext, context_of, entry_context

@@ -1,4 +1,4 @@
-"""An entry and the rules of its feed in; the entry as dropped, and why, or None out."""
+"""An entry and the rules of its feed in; the entry as dropped, with the rule, or None to keep it, out."""
 
 from __future__ import annotations
 
@@ -16,9 +16,10 @@ from wireroom.transform.entry_links import entry_links
 
 
 def dropped_entry(entry: Entry, around: EntryContext) -> DroppedEntry | None:
-    """None: the feed's rules keep it, or it has none. The entry is judged as written, before cleaning.
+    """The entry, dropped by the rules `keep` and `drop` of its feed; None if they keep it or there are none.
 
-    So what is not wanted costs next to nothing, and is neither refused nor filed for another fault.
+    It is judged as written, before cleaning: an unwanted entry costs next to nothing, and is not rejected for
+    another reason first.
     """
     context = around.context
     if not (context.keep or context.drop):
@@ -33,7 +34,7 @@ def dropped_entry(entry: Entry, around: EntryContext) -> DroppedEntry | None:
 
 
 class _Said:
-    """What an entry says, by field, read once and only where a rule asks."""
+    """The texts of an entry by field of a rule; each read once, when a rule asks for it."""
 
     def __init__(self, entry: Entry, base_url: str) -> None:
         self._entry, self._base_url = entry, base_url
@@ -62,7 +63,7 @@ class _Said:
 
 
 def _readings(markup: Markup | None) -> Iterator[str]:
-    """As an article shows it; and declared text as written, whose `<video>` an article shows as `‹video›`."""
+    """As an article has it; declared text also as written, for an article has `‹video›` for its `<video>`."""
     if markup is not None:
         yield plain_line(markup)
         if markup.type == "text" and "<" in markup.value:
@@ -70,6 +71,6 @@ def _readings(markup: Markup | None) -> Iterator[str]:
 
 
 def _spellings(url: str) -> tuple[str, ...]:
-    """An address as it is sent, and as a browser shows it: `/política/`, not `/pol%C3%ADtica/`."""
+    """A URL as it is sent, and as a browser shows it: `/pol%C3%ADtica/` and `/política/`."""
     shown = composed(unquote(shown_host(url), errors="replace"))
     return tuple(dict.fromkeys((url, shown)))

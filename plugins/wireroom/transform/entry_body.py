@@ -1,4 +1,4 @@
-"""An entry's title, summary and content as written in, clean words out, with where each is from."""
+"""An entry's title, summary and content as written in; the same, cleaned, and where each is from, out."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _NOTHING = Cleaned(html="", text="")
 
 @dataclass(frozen=True, slots=True)
 class EntryBody:
-    """The readable parts of an entry; `origins` says where each came from."""
+    """The readable parts of an entry; `origins`: field of the article → element that its value is from."""
 
     title: str
     summary: str
@@ -31,9 +31,9 @@ class EntryBody:
 
 
 def entry_body(entry: Entry, *, base_url: str | None) -> EntryBody:
-    """Clean the content, or the summary where there is no content; never raises on any markup.
+    """Clean the content, or the summary if there is no content. Never raises, whatever the markup.
 
-    A text without a title is called by its first sentence.
+    The first sentence of a text without a title becomes its title.
     """
     title = plain_line(entry.title)[:MAX_TITLE].strip()
     origins = {"title": "title"} if title else {}
@@ -57,7 +57,7 @@ def _cleaned(markup: Markup, base_url: str | None, title: str, names: Sequence[s
 
 
 def _summary(entry: Entry, cleaned: Cleaned, origins: dict[str, str]) -> str:
-    """What the publisher calls one; else the text's opening, for most feeds give one body only."""
+    """The publisher's summary, cut to length; else the opening of the text: many feeds have one body only."""
     if entry.summary is None:
         origins |= {"summary": "text:opening"} if cleaned.text else {}
         return cut_line(" ".join(cleaned.text[: MAX_OPENING * 2].split()), MAX_OPENING)
@@ -68,14 +68,17 @@ def _summary(entry: Entry, cleaned: Cleaned, origins: dict[str, str]) -> str:
 
 
 def plain_line(markup: Markup | None) -> str:
-    """One plain line; declared text is never read as markup, and can open no tag where it is pasted."""
+    """The markup as one line of plain text, which opens no tag when pasted into HTML.
+
+    What is declared as text is not read as markup.
+    """
     if markup is None:
         return ""
     return one_line(markup.value) if markup.type == "text" else plain_text(markup.value)
 
 
 def _opening(text: str) -> str:
-    """`text` on one line; only the opening of a long one is read, where that is more than a summary takes."""
+    """`text` on one line; of a long text only the opening is read, if that fills a summary."""
     line = " ".join(text[: MAX_SUMMARY * 3].split())
     return line if len(line) > MAX_SUMMARY or len(text) <= MAX_SUMMARY * 3 else " ".join(text.split())
 

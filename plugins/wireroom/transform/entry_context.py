@@ -1,4 +1,4 @@
-"""A parsed feed and its declared context in; what its entries are read against out."""
+"""A parsed feed and what the operator declared of it in; the context in which its entries are read out."""
 
 from __future__ import annotations
 
@@ -21,23 +21,23 @@ _ALONE = {FeedFormat.PAGE: "page", FeedFormat.TEXT: "text"}
 
 @dataclass(frozen=True, slots=True)
 class EntryContext:
-    """What the feed around an entry tells about it."""
+    """What is known of every entry of a document from the feed around it."""
 
-    context: FeedContext  # filled: what the operator left open is what the feed says
+    context: FeedContext  # as declared; what the operator left open, as the feed says it
     dialect: FeedFormat
-    base_url: str  # what relative links stand against
-    dates_country: str | None  # where its zones and numeric dates are at home: a guess of the domain's, too
-    language_is_declared: bool  # False: detected over the feed's entries
-    rights: tuple[Attribution, ...] = ()  # of every entry that states none: licences, copyright notice
+    base_url: str  # that relative links are resolved against
+    dates_country: str | None  # whose zones and order of numeric dates apply; may be guessed from the domain
+    language_is_declared: bool  # False: detected from the entries
+    rights: tuple[Attribution, ...] = ()  # licences and copyright notice, of entries that state none
 
     @property
     def document_kind(self) -> str:
-        """How provenance names the document: `feed`, `page` or `text`."""
+        """`feed`, `page` or `text`, as provenance names the document."""
         return _ALONE.get(self.dialect, "feed")
 
 
 def context_of(feed: Feed, *, url: str, seen_at: datetime) -> FeedContext:
-    """What the operator declared of a feed and earlier polls taught, as context for its entries."""
+    """What the operator declared of `feed` and earlier polls have taught."""
     spec = feed.spec
     return FeedContext(
         feed_id=feed.id,
@@ -57,11 +57,10 @@ def context_of(feed: Feed, *, url: str, seen_at: datetime) -> FeedContext:
 
 
 def entry_context(parsed: ParsedFeed, context: FeedContext) -> EntryContext:
-    """Fill what the operator left open: title, site, language, country, order of numeric dates.
+    """Fill in what the operator left open: title, site, language, country, order of numeric dates.
 
-    The operator's word stays. The feed's own language is weighed against its entries together, for single
-    titles are too short, and themes declare `en-us` whatever is written in them; numeric dates are learned
-    from unambiguous siblings.
+    The feed's declared language is checked against all its entries together: single titles are too short, and
+    themes declare `en-us` for any language. The order of numeric dates is learned from unambiguous ones.
     """
     language = context.language or _language(parsed)
     filled = replace(
@@ -82,7 +81,7 @@ def entry_context(parsed: ParsedFeed, context: FeedContext) -> EntryContext:
 
 
 def _language(parsed: ParsedFeed) -> str | None:
-    """As declared where the entries do not contradict, else as detected."""
+    """The declared language, unless the entries contradict it; else the detected one."""
     said = (
         each for entry in parsed.entries for each in (entry.title, entry.content or entry.summary) if each
     )
@@ -91,14 +90,14 @@ def _language(parsed: ParsedFeed) -> str | None:
     if parsed.language and read.code:
         return parsed.language if parsed.language.lower().startswith(read.code) else read.code
     if read.source == "detected" and read.confidence < FAIRLY_SURE:
-        return None  # as where they are in many languages
+        return None  # for example, entries in many languages
     return parsed.language or read.code
 
 
 def _opening(markup: str) -> str:
     start = markup[: CHARACTERS_OF_EACH * 5]
     if start.rfind("<") > start.rfind(">"):
-        start = start[: start.rfind("<")]  # half a tag
+        start = start[: start.rfind("<")]  # without half a tag
     return plain_text(start)[:CHARACTERS_OF_EACH]
 
 

@@ -1,4 +1,4 @@
-"""An entry's dates as written in, when it was published and last changed out."""
+"""An entry's dates as written in; when it was published and when it last changed out."""
 
 from __future__ import annotations
 
@@ -13,30 +13,30 @@ from wireroom.common.dates import choose_date, date_in_url, home_zone, read_date
 from wireroom.models import DateReading, Entry, FeedContext, FeedFormat, Precision, RawDate
 from wireroom.transform.entry_context import EntryContext
 
-_CHANGED = ("updat", "modif", "lastmod", "lastbuild")  # in the names of fields that tell the last change
+_CHANGED = ("updat", "modif", "lastmod", "lastbuild")  # in names of elements that hold the last change
 
-# WordPress writes these beside a post's `article:published_time`, and alone on pages that are rewritten
-# for years: they are no posts, and no change of theirs is a publication.
+# WordPress writes these on posts, beside `article:published_time`, and without it on pages that are no posts
+# and are rewritten for years. The last change of such a page is not its publication.
 _BESIDE_A_PUBLICATION = ("meta:article:modified_time", "meta:og:updated_time")
 
 _IN_TEXT = "text:date_line"
 
-# How much older a day on the page is than a stamp that it outweighs: an unlabelled one may be an event's.
+# A visible day outweighs a build stamp if it is older by this much: an unlabelled one may be an event's.
 _SEEN = {"html:published": timedelta(days=2), "html:shown": timedelta(days=31)}
 
 
 class EntryDates(NamedTuple):
-    """`published` is the weighed candidate, or a refused reading that says why; None: nobody said."""
+    """Each the best reading, or a refused one that says why there is none; None if nothing was said."""
 
     published: DateReading | None
     updated: DateReading | None
 
 
 def entry_dates(entry: Entry, around: EntryContext, *, url: str | None, date_line: str | None) -> EntryDates:
-    """Weigh the feed's words, the URL and the date line of the text; keep the last change apart.
+    """Weigh the elements of the feed, the URL and the date line of the text; keep the last change apart.
 
-    Where only a last change is told (Atom asks for `updated` alone) it is the publication's best
-    candidate, and its source says so; not one of a page that leaves its publication out, nor of a text.
+    If only a last change is given (Atom requires `updated` alone), it stands for the publication, and the
+    source says so; not on a page that leaves its publication out, and not from the date line of a text.
     """
     context = around.context
     changed: list[DateReading] = []
@@ -59,7 +59,10 @@ def entry_dates(entry: Entry, around: EntryContext, *, url: str | None, date_lin
 def _sharpened(
     published: DateReading | None, updated: DateReading | None, context: FeedContext
 ) -> DateReading | None:
-    """A day or month that nobody told, and a change told to the second within it: that is finer."""
+    """`published`; if it is only inferred, from a URL or the page, perhaps made more precise by `updated`.
+
+    A change that is given to the second, within the inferred day or month, is the more precise date.
+    """
     if published is None or updated is None or published.source not in ("url", "html:shown"):
         return published
     return choose_date([published, updated], now=context.seen_at)
@@ -68,9 +71,10 @@ def _sharpened(
 def _before_the_build(
     published: DateReading | None, updated: DateReading | None, told: Sequence[DateReading]
 ) -> DateReading | None:
-    """The older day that readers see, where the head gives one instant for publication and change.
+    """The older day that readers see, if the page's head gives one instant as publication and last change.
 
-    So a site is stamped that was built or moved at once; what it was for readers stands beside the headline.
+    All pages of a site that was rebuilt or moved carry the instant of that. The publication is then the day
+    shown beside the headline.
     """
     if not (published and updated and published.at) or published.at != updated.at:
         return published
@@ -85,7 +89,7 @@ def _before_the_build(
 def _best(
     readings: Sequence[DateReading], others: Sequence[DateReading], context: FeedContext
 ) -> DateReading | None:
-    """The best of `readings`, else of `others`, else the first refusal."""
+    """The best of `readings`, else the best of `others`, else the first that was refused."""
     for rank in (readings, others):
         chosen = choose_date(rank, now=context.seen_at) if rank else None
         if chosen is not None:
@@ -99,7 +103,7 @@ def _read(raw: RawDate, around: EntryContext) -> DateReading:
 
 
 def _of_line(line: str, around: EntryContext) -> DateReading:
-    """The label tells the language of the numbers behind it, but is not known to be one in all languages."""
+    """The date of a line, read with its label, which tells the language; else without: not all are known."""
     reading = _reading(line, _IN_TEXT, around)
     return reading if reading.at else _reading(without_label(line), _IN_TEXT, around)
 
@@ -118,13 +122,13 @@ def _reading(text: str, source: str, around: EntryContext) -> DateReading:
 
 
 def _zone(around: EntryContext) -> str | None:
-    """A clock on a page is the wall's where it is at home; feeds mostly mean UTC."""
+    """The zone of times without one: on a page that of its country; a feed without one mostly means UTC."""
     if around.context.timezone or around.dialect is not FeedFormat.PAGE:
         return around.context.timezone
     return home_zone(around.dates_country, around.context.language)
 
 
-@lru_cache(maxsize=256)  # the elements that feeds write dates in are few
+@lru_cache(maxsize=256)  # few elements hold dates
 def _tells_change(field: str) -> bool:
     name = field.lower()
     return any(word in name for word in _CHANGED)

@@ -1,4 +1,4 @@
-"""An entry's links as written in; its absolute link, the canonical form and the section out."""
+"""An entry's links as written in; its absolute URL, the canonical form of it and the section out."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from wireroom.common.urls import absolute_url
 from wireroom.models import Entry, Media
 from wireroom.normalize import canonical_url
 
-# First of several path segments that is a section's name: letters only, and not what every site has.
+# The first of several path segments names a section if it is letters only and not a word of every site.
 _SECTION = re.compile(r"https?://[^/?#]*/+([a-z][a-z-]{3,29})/+[^/?#]")
 _NO_SECTION = frozenset(
     (
@@ -69,7 +69,10 @@ _IMAGE_ENDINGS = (".jpg", ".jpeg", ".png", ".webp", ".gif", ".avif")
 
 
 class EntryLinks(NamedTuple):
-    """`url` as the feed gives it, absolute; `canonical` its identity; `origins` where each is from."""
+    """Where the article's page is: `url` as the feed has it, absolute; `canonical`, which identifies it.
+
+    `origins`: field of the article → where its value is from.
+    """
 
     url: str | None
     canonical: str | None
@@ -78,8 +81,8 @@ class EntryLinks(NamedTuple):
 
 
 def entry_links(entry: Entry, base_url: str | None) -> EntryLinks:
-    """Choose the article's page: the feed proxy's original ▷ link ▷ a GUID that is one ▷ an alternate."""
-    said = _said_section(entry)
+    """Choose the article's page: a feed proxy's original ▷ the link ▷ a GUID that is a URL ▷ an alternate."""
+    said = _stated_section(entry)
     origin, url = _page(entry, base_url)
     if url is None:
         return EntryLinks(None, None, said, {})
@@ -111,7 +114,7 @@ def _candidates(entry: Entry) -> Iterator[tuple[str, str | None]]:
             yield "link", link.href
 
 
-def _said_section(entry: Entry) -> str | None:
+def _stated_section(entry: Entry) -> str | None:
     for tag in entry.tags:
         if tag.scheme == "section" and tag.term:
             return tag.term
@@ -124,7 +127,7 @@ def _section_of(url: str) -> str | None:
 
 
 class EntryMedia(NamedTuple):
-    """`image_url` is the lead image; `image_source` where it was said."""
+    """The media of an entry; `image_url` is its lead image, `image_source` where that is from."""
 
     media: tuple[Mapping[str, object], ...]
     image_url: str | None
@@ -141,9 +144,10 @@ class EntryMedia(NamedTuple):
 def entry_media(
     entry: Entry, *, base_url: str | None, in_text: Sequence[str], seconds: int | None = None
 ) -> EntryMedia:
-    """`in_text` are the absolute image addresses of the cleaned body: the last resort for the lead.
+    """The media of `entry`, each once, at most MAX_MEDIA, and its lead image.
 
-    `seconds` is the entry's duration, which is that of its recording where it has one alone.
+    `in_text` are the absolute URLs of images in the cleaned body: the first is the lead image if the entry
+    names none. `seconds` is the duration of the entry, hence of its recording if it has exactly one.
     """
     found = [(item, url) for item in entry.media[:MAX_MEDIA] if (url := absolute_url(item.url, base_url))]
     rows = _each_once([_row(item, url) for item, url in found])
@@ -156,7 +160,7 @@ def entry_media(
 
 
 def _each_once(rows: Sequence[Mapping[str, object]]) -> tuple[Mapping[str, object], ...]:
-    """An enclosure and `media:content` of the same address are one thing, which the first names."""
+    """An enclosure and a `media:content` with the same URL are one medium; the first outranks the other."""
     by_url: dict[object, Mapping[str, object]] = {}
     for row in rows:
         by_url[row["url"]] = {**row, **by_url.get(row["url"], {})}
@@ -164,7 +168,7 @@ def _each_once(rows: Sequence[Mapping[str, object]]) -> tuple[Mapping[str, objec
 
 
 def _lead(found: Sequence[tuple[Media, str]]) -> str | None:
-    """The one that says it is its group's; else the widest; a thumbnail only where there is no other."""
+    """The picture marked as default of its group, else the widest; a thumbnail only if there is no other."""
     pictures = [(item, url) for item, url in found if _is_picture(item, url) and not _is_icon(item, url)]
     full = [pair for pair in pictures if pair[0].kind != "thumbnail"] or pictures
     return max(full, key=lambda pair: (bool(pair[0].is_default), pair[0].width or 0))[1] if full else None

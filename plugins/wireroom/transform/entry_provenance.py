@@ -1,60 +1,49 @@
-"""What was made of an entry in, where each field is from out."""
+"""An entry and what was made of it in; where the value of each field is from out."""
 
 from __future__ import annotations
 
 from wireroom import __version__
 from wireroom.models import Cleaned, DateReading, Entry, LanguageReading, Publisher, Trust
 from wireroom.normalize import RULES_VERSION, publisher_domain
-from wireroom.transform.entry_body import EntryBody
 from wireroom.transform.entry_context import EntryContext
-from wireroom.transform.entry_dates import EntryDates
-from wireroom.transform.entry_links import EntryLinks, EntryMedia
+from wireroom.transform.entry_parts import EntryParts
 
 _CODE = f"wireroom {__version__}"
 _URL_RULES = str(RULES_VERSION)
 
 
-def entry_provenance(
-    around: EntryContext,
-    entry: Entry,
-    links: EntryLinks,
-    body: EntryBody,
-    dates: EntryDates,
-    publisher: Publisher,
-    language: LanguageReading,
-    pictures: EntryMedia,
-    authors: tuple[str, ...],
-    trust: Trust,
-) -> dict[str, str]:
-    """Field → where from (`feed:pubDate`, `text:date_line`, `url:path`, …); fields nobody told are left out.
+def entry_provenance(parts: EntryParts) -> dict[str, str]:
+    """Field → where its value is from (`feed:pubDate`, `text:date_line`, `url:path`, …), if it has one.
 
-    `code` is the version that said all this, `url_rules` that of the rule set.
+    `code` is the version of Wireroom that read the entry, `url_rules` that of the rules for URLs.
     """
-    cleaned, text = body.cleaned, body.origins.get("text", "")
+    entry, around, body, cleaned = parts.entry, parts.around, parts.body, parts.body.cleaned
+    text = body.origins.get("text", "")
     said = {
         **body.origins,
         "html": text if cleaned.html else "",
         "embeds": text if cleaned.embeds else "",
         "attribution": _attribution(around, entry, cleaned),
         "word_count": "text:words" if cleaned.text else "",
-        "media": "enclosure" if pictures.media else "",
-        **links.origins,
-        "authors": _authors(entry, authors),
+        "media": "enclosure" if parts.media.media else "",
+        **parts.links.origins,
+        "authors": _authors(entry, parts.authors),
         "tags": "category" if entry.tags else "",
-        "image_url": pictures.image_source,
+        "image_url": parts.media.image_source,
     }
-    document = around.document_kind  # elements are named with it, `feed:title`; the rest says where it is
+    document = around.document_kind  # stands before names of elements: `feed:title`
     located = {
         field: origin if ":" in origin else f"{document}:{origin}" for field, origin in said.items() if origin
     }
     more = (
-        ("publisher", _publisher(publisher, document)),
-        ("language", _language(language, around.language_is_declared or bool(entry.language))),
-        ("published_at", _date(dates.published)),
-        ("updated_at", _date(dates.updated)),
-        ("carrier", _carrier(trust, around.context.url)),
+        ("publisher", _publisher(parts.publisher, document)),
+        ("language", _language(parts.language, around.language_is_declared or bool(entry.language))),
+        ("published_at", _date(parts.dates.published)),
+        ("updated_at", _date(parts.dates.updated)),
+        ("carrier", _carrier(parts.trust, around.context.url)),
         ("code", _CODE),
         ("url_rules", _URL_RULES),
+        ("duration_seconds", _duration(parts)),
     )
     return located | {field: origin for field, origin in more if origin}
 
@@ -65,13 +54,19 @@ def _attribution(around: EntryContext, entry: Entry, cleaned: Cleaned) -> str:
     return "rights" if around.rights or entry.rights else ""
 
 
+def _duration(parts: EntryParts) -> str:
+    if parts.stated_seconds:
+        return "feed:itunes:duration"
+    return "feed:enclosure" if parts.seconds else ""
+
+
 def _publisher(publisher: Publisher, document: str) -> str:
     is_title = publisher.source == "feed:title"
     return f"{document}:site_name" if is_title and document != "feed" else publisher.source
 
 
 def _carrier(trust: Trust, url: str) -> str:
-    """Who brought it, where it was not the publisher: `stranger news.example`."""
+    """Whose feed brought it, unless it was the publisher's: `stranger news.example`."""
     if trust in (Trust.OWN, Trust.DECLARED) or url.startswith("file:"):
         return ""
     return f"{trust.name.lower()} {publisher_domain(url)}".strip()

@@ -1,8 +1,8 @@
-"""An entry as its publisher wrote it in; its hash out, and where that is known the article made of it before.
+"""An entry as its publisher wrote it in; its mark, a hash, out; and for a known mark the article made before.
 
-Most entries of most polls were in the document before, as they are now. Transforming them anew was four
-fifths of what a poll cost. The mark is taken before anything is cleaned; it holds only under one context: the
-code and tables that transform, the libraries below them, and what the feed around the entry says.
+Most entries of a poll were in the feed's document before, unchanged, and transforming them again was four
+fifths of the cost of a poll. A mark is taken before anything is cleaned. It is valid in one context only: the
+code and tables that transform entries, the libraries that these use, and what the feed around the entry says.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from wireroom.transform.entry_context import EntryContext
 MARK = 16  # bytes
 
 Lookup = Callable[[bytes, Sequence[bytes]], Mapping[bytes, KnownEntry]]
-"""Context and marks in, the known ones whose articles are as they were out."""
+"""Context and marks in; the known marks, with what became of their entries, out."""
 
 _CODE = ("clean", "common", "models", "normalize", "transform")
 _LIBRARIES = ("beautifulsoup4", "idna", "lxml", "nh3", "tldextract")
@@ -29,18 +29,18 @@ _NO_TIME = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 def mark_of(entry: Entry) -> bytes:
-    """The same entry gives the same mark wherever it stands in the document."""
+    """The mark of an entry, which does not depend on its place in the document."""
     return hashlib.sha256(repr(replace(entry, position=0)).encode("utf-8", "replace")).digest()[:MARK]
 
 
 def context_of_marks(around: EntryContext) -> bytes:
-    """What an article depends on besides its entry; not on when it was fetched or by whom it was read."""
+    """A hash of all that an article depends on besides its entry, but not on when and by whom it was read."""
     timeless = replace(around, context=replace(around.context, seen_at=_NO_TIME, reader=None))
     return hashlib.sha256(_code() + repr(timeless).encode("utf-8", "replace")).digest()
 
 
 def known_article(known: KnownEntry, around: EntryContext) -> Article:
-    """The article without its content: it is looked up, never written."""
+    """The article of a known entry, without its content: it is only looked up, never written."""
     return Article(
         feed_id=around.context.feed_id,
         seen_at=around.context.seen_at,
@@ -61,9 +61,9 @@ def known_article(known: KnownEntry, around: EntryContext) -> Article:
 
 
 def document_of(marks: Sequence[bytes], made: Sequence[object], around: EntryContext) -> KnownDocument:
-    """To be kept of a document whose entries share no keys: what each became, where that is settled.
+    """What to remember of a document whose entries share no keys: the mark of each and what became of it.
 
-    A date that is refused or still ahead is read anew each time: it depends on the time.
+    An entry whose date is missing, refused or in the future is left out: reading it depends on the present.
     """
     entries = {}
     for mark, article in zip(marks, made, strict=True):
@@ -76,7 +76,7 @@ def document_of(marks: Sequence[bytes], made: Sequence[object], around: EntryCon
 
 @functools.cache
 def _code() -> bytes:
-    """Of what makes an article of an entry; a new version of it makes every entry unknown."""
+    """A hash of the code that transforms entries; when it changes, no entry is known any more."""
     root = Path(__file__).parents[1]
     files = sorted(
         file

@@ -1,10 +1,10 @@
-"""A document's bytes in, what its publisher wrote out: a feed, page or text, read by one reader or two.
+"""A document's bytes in; the feed, page or text in it, as its publisher wrote it, out.
 
-    read_document ─▶ parse_document; no feed, and pages may be read ─▶ read_page, read_text
+    read_document ─▶ parse_document; if that finds no feed and pages are allowed ─▶ read_page or read_text
     read_twice    ─▶ open_document ─▶ our_reading ─▶ why_read_twice ─▶ second_reading ─▶ compare_readings
-                     ─▶ reader_after: whom to believe
+                     ─▶ reader_after: which of the two is believed
 
-The second reader is feedparser, on half of the document's budget: past that, the document is read without it.
+The second reader is feedparser. It has half of the document's budget; beyond that it is done without.
 """
 
 from __future__ import annotations
@@ -53,11 +53,11 @@ _ENDS = {
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A document read once or twice."""
+    """A polled document, read by one reader or two."""
 
-    parsed: ParsedFeed  # what is believed
-    readers: ReaderState  # of the feed, after it
-    before: ParsedFeed | None = None  # how the reader believed before reads it, where that changes now
+    parsed: ParsedFeed  # by the reader that is believed
+    readers: ReaderState  # of the feed, after this document
+    before: ParsedFeed | None = None  # by the reader believed until now, if that changes with this document
 
 
 def read_document(
@@ -71,9 +71,9 @@ def read_document(
     believed: Reader | None = None,
     hints: PageHints = NO_HINTS,
 ) -> ParsedFeed:
-    """Read a feed, or with `or_page` a page or text, by the reader `believed`. Raises NotAFeedError.
+    """Read a feed by the reader `believed`; with `or_page` also a page or text. Raises NotAFeedError.
 
-    Of a body that `is_torn` only the entries that are whole; `hints`: as `read_page` takes them.
+    If the body `is_torn`, only its whole entries are read. `hints` are for pages, see `read_page`.
     """
     try:
         parsed = parse_document(
@@ -96,7 +96,10 @@ def read_twice(
     random: Callable[[], float],
     only_in_doubt: bool = False,
 ) -> Reading:
-    """Read the body of `exchange`, by feedparser too where there is reason. Raises NotAFeedError."""
+    """Read the body of a poll, by feedparser too if there is reason for doubt. Raises NotAFeedError.
+
+    `random` gives 0 ≤ x < 1 and chooses a sample of the other polls; `only_in_doubt` leaves that out.
+    """
     document = open_document(exchange.body, url=exchange.answered_from, content_type=exchange.content_type)
     ours = _whole(our_reading(document), exchange)
     state = replace(feed.readers, disagreement=None)
@@ -112,25 +115,25 @@ def read_twice(
     if reader is Reader.FEEDPARSER and theirs:
         is_change = state.believed is Reader.WIREROOM
         return Reading(theirs, after, before=(ours or _nothing(theirs)) if is_change else None)
-    if theirs and ours is None:  # not believed yet, but a feed that answers
+    if theirs and ours is None:  # feedparser is not believed yet, but what answers is a feed
         return Reading(_nothing(theirs, words or ""), after)
     is_change = state.believed is Reader.FEEDPARSER and after.believed is Reader.WIREROOM
     return Reading(_found(ours, document), after, before=theirs if is_change else None)
 
 
 def _whole_entries(parsed: ParsedFeed, body: bytes) -> ParsedFeed:
-    """The entries that the torn `body` closes; of a page or a map of a site all but the last.
+    """Without the entry in which the torn `body` breaks off; of pages and sitemaps without the last entry.
 
-    Of a JSON Feed only whole items are ever read.
-    Half a text would be filed as the article and the whole as its revision.
+    Otherwise half a text would be filed as the article, and the whole text later as its revision. Of a JSON
+    Feed only whole items are read in any case.
     """
     if parsed.format is FeedFormat.JSON:
         return parsed
     end = _ENDS.get(parsed.format)
     if b"\0" in body[:64]:
-        body = body.replace(b"\0", b"")  # UTF-16: the marks of syntax are ASCII with noughts between
+        body = body.replace(b"\0", b"")  # UTF-16: ASCII with zero bytes between
     closed = len(end.findall(body)) if end else 0
-    if closed:  # of more than are taken in at once only some are here: their places tell
+    if closed:  # by place, since only the newest entries of a long feed are here
         return replace(parsed, entries=tuple(entry for entry in parsed.entries if entry.position < closed))
     return replace(parsed, entries=parsed.entries[:-1])
 
@@ -147,10 +150,9 @@ def _second(
 
 
 def _whole(parsed: ParsedFeed | None, exchange: Exchange) -> ParsedFeed | None:
-    """Of a torn body only whole entries: the rest will come."""
-    return (
-        _whole_entries(parsed, exchange.body) if parsed and exchange.outcome is Outcome.TRUNCATED else parsed
-    )
+    """The whole entries of a body that broke off: the rest will come with another poll."""
+    is_torn = exchange.outcome is Outcome.TRUNCATED
+    return _whole_entries(parsed, exchange.body) if parsed and is_torn else parsed
 
 
 def _found(ours: ParsedFeed | None, document: Document) -> ParsedFeed:
@@ -160,5 +162,5 @@ def _found(ours: ParsedFeed | None, document: Document) -> ParsedFeed:
 
 
 def _nothing(theirs: ParsedFeed, *problems: str) -> ParsedFeed:
-    """What our reader has of a document in which it finds no feed."""
+    """An empty feed: our reading of a document in which only feedparser finds a feed."""
     return ParsedFeed(theirs.format, problems=problems)

@@ -1,7 +1,7 @@
-"""What we are about to say in; the same with every string plain and every address harmless out.
+"""A value of `models` in; the same with every string plain and every URL harmless out.
 
-The last step of a transformation, for a string is safe only after the last change to it. It walks the fields
-of a value: one that nobody has named below is one plain line, so that a new field is safe from its first day.
+This is the last step of a transformation, since a string is safe only after the last change to it. It walks
+the fields of the value. A field that is not named below becomes one plain line: a new field is safe at once.
 """
 
 from __future__ import annotations
@@ -27,41 +27,44 @@ _LANGUAGE = re.compile(r"[A-Za-z]{1,8}(?:[-_][A-Za-z0-9]{1,8}){0,6}")
 
 
 def line(text: str) -> str:
-    """One line without tags, entities, controls; of `Use of ‹b› in HTML`, said before, nothing changes."""
+    """One line without tags, entities and control characters; applied twice, it changes nothing more."""
     return plain_text(text) if "<" in text or "&" in text else one_line(text)
 
 
 word = lru_cache(maxsize=4096)(line)
-"""Likewise, for what says the same in entry after entry: names of fields, where they are from."""
+"""`line` with a memory, for strings that recur in entry after entry: names of fields and sources."""
 
 
 def written(text: str) -> str:
-    """As its publisher wrote it, but able to open no tag: dates, and the paragraphs of a notice."""
+    """As its publisher wrote it, but unable to open a tag: dates, and the paragraphs of a notice."""
     return inert(storable(text))
 
 
 def identifier(text: str) -> str:
-    """Likewise; nothing where following it would run a script, for an identifier may be shown as a link."""
+    """As written, unable to open a tag; empty if it would run a script when shown as a link."""
     return "" if _RUNS_SCRIPT.match(text) else inert(storable(text))
 
 
 def address(text: str) -> str:
-    """An http or https URL, or nothing."""
+    """An http or https URL; empty if it is none."""
     return text if _ADDRESS.fullmatch(text) else absolute_url(text, None) or ""
 
 
 def language(text: str) -> str:
-    """What has the form of a language tag (BCP 47), or nothing."""
+    """A string in the form of a language tag (BCP 47); empty if it is not."""
     return text if _LANGUAGE.fullmatch(text) else ""
 
 
 def media_type(text: str) -> str:
-    """What has the form of one (RFC 6838, parameters too), or nothing: a quote would leave an attribute."""
+    """A string in the form of a media type (RFC 6838), with parameters; empty if it is not.
+
+    A quotation mark in it could end the attribute in which it is shown.
+    """
     return text if _MEDIA_TYPE.fullmatch(text) else ""
 
 
 KEPT: Final = None
-"""Not for showing (bytes, what the publisher said), or made safe by the step whose very purpose that is."""
+"""Left as it is: never shown (bytes, what the publisher wrote), or made safe by a step of its own."""
 
 _CLEANERS: Final[Mapping[type, Mapping[str, Cleaner | None]]] = {
     Article: {
@@ -69,8 +72,8 @@ _CLEANERS: Final[Mapping[type, Mapping[str, Cleaner | None]]] = {
         "canonical_url": address,
         "image_url": address,
         "guid": identifier,
-        "text": KEPT,  # cleaning's: the spans of embeds and notices count its characters
-        "html": KEPT,  # likewise, by its allow-list
+        "text": KEPT,  # made safe by `clean`; spans of embeds and notices count its characters
+        "html": KEPT,  # made safe by the allow-list of `clean`
         "language": language,
         "provenance": word,
     },
@@ -81,10 +84,10 @@ _CLEANERS: Final[Mapping[type, Mapping[str, Cleaner | None]]] = {
     ParsedFeed: {"link": address, "image_url": address, "language": language, "entries": KEPT},
     Rejection: {"raw": KEPT},
     FeedResult: {
-        "document": KEPT,  # hashes, and dates of articles that are safe already
+        "document": KEPT,  # hashes, and dates that are safe already
         "exchange": KEPT,
         "ref": KEPT,
-        "validators": KEPT,  # sent back to their server, and to nobody else
+        "validators": KEPT,  # sent back to their server only
         "site_url": address,
         "archive_url": address,
         "hub_url": address,
@@ -99,7 +102,7 @@ _IN_MEDIA: Final[Mapping[str, Cleaner]] = {"url": address, "type": media_type}  
 
 
 def safe(item: T) -> T:
-    """`item`, a value of `models`, with the values inside it likewise. Never raises; twice is as once."""
+    """`item`, a value of `models`, made safe with all values inside it. Never raises; idempotent."""
     of: Any = type(item)
     changed: dict[str, Any] = {}
     for name, cleaner, may_be_none in _fields(of):
@@ -114,18 +117,18 @@ def safe(item: T) -> T:
 
 @cache
 def _fields(of: type) -> tuple[tuple[str, Cleaner | None, bool], ...]:
-    """Name, cleaner, and whether there may be None in its place."""
+    """Name and cleaner of each field, and whether the field may be None."""
     special = _CLEANERS.get(of, {})
     return tuple((each.name, special.get(each.name, line), "None" in str(each.type)) for each in fields(of))
 
 
 def _safe(value: Any, cleaner: Cleaner, in_mapping: Mapping[str, Cleaner]) -> Any:
-    if type(value) is str:  # not our own names, which are enumerations
+    if type(value) is str:  # exactly str: our enumerations are strings too, and safe
         return cleaner(value)
     if isinstance(value, tuple):
         cleaned = [each if type(each) in _NO_TEXT else _safe(each, cleaner, in_mapping) for each in value]
         return tuple([each for each in cleaned if each != ""])
-    if isinstance(value, dict | Mapping):  # the first is quick to tell
+    if isinstance(value, dict | Mapping):  # dict first: testing for Mapping is slow
         pairs = (
             (word(key), _safe(each, in_mapping.get(key, cleaner), in_mapping)) for key, each in value.items()
         )
@@ -134,7 +137,7 @@ def _safe(value: Any, cleaner: Cleaner, in_mapping: Mapping[str, Cleaner]) -> An
 
 
 def safe_feed(parsed: ParsedFeed, base_url: str) -> ParsedFeed:
-    """What a feed says of itself; its links absolute, and those that lead nowhere left out."""
+    """`parsed`, made safe; its links are absolute, those that cannot be are left out."""
     links = [(link, absolute_url(link.href, base_url)) for link in parsed.links]
     return safe(
         replace(

@@ -4,12 +4,13 @@
                ▼
            entry_context ─▶ EntryContext: language, country, order of numeric dates
                ▼ entry by entry
-           dropped_entry ─▶ the rules of feeds.yaml do not want it
+           dropped_entry ─▶ left out by a rule in feeds.yaml
                ▼
-           transform_entry ─▶ Article or Rejection ────────────── what we say
+           transform_entry ─▶ Article or Rejection ────────────── what we publish
                ▼
            drop_ambiguous_keys ─▶ merge_repeats ─▶ TransformedDocument
-Not done here: fetching, deciding what is stored (`decide`). No clock: `seen_at` is the context's.
+
+Not done here: fetching, and deciding what is stored (`decide`). The present is `seen_at` of the context.
 """
 
 from __future__ import annotations
@@ -39,22 +40,24 @@ from wireroom.transform.read_document import read_document
 from wireroom.transform.safe_fields import safe, safe_feed
 from wireroom.transform.transform_entry import reject, transform_entry
 
-OnEntry = Callable[[int, int], Refusal | None]  # place, count; `count` itself: all are read
+# Called before each entry with its place and the number of entries; at the end with that number twice.
+# A refusal that it returns is why the entry must not be transformed.
+OnEntry = Callable[[int, int], Refusal | None]
 Result = Article | Rejection | DroppedEntry
-LARGE = 4_000_000  # bytes of a document worth splitting before it is read
-PART = 2_000  # entries of a document of the past
+LARGE = 4_000_000  # bytes; a larger archived document is split before it is parsed
+PART = 2_000  # entries of an archived document that are transformed at a time
 
 
 @dataclass(frozen=True, slots=True)
 class TransformedDocument:
-    """A document transformed: what it said and what we make of it."""
+    """A document, and what was made of it."""
 
-    parsed: ParsedFeed  # its entries as their publisher wrote them, what it says of itself made safe
-    articles: tuple[Article, ...]  # each once, in the document's order
+    parsed: ParsedFeed  # entries as their publisher wrote them; what the feed says of itself, made safe
+    articles: tuple[Article, ...]  # each once, in the order of the document
     rejections: tuple[Rejection, ...]
-    day_first: bool | None  # the order of numeric dates, as learned; None: nothing to learn from
+    day_first: bool | None  # whether numeric dates begin with the day, as learned; None: unknown
     dropped: tuple[DroppedEntry, ...] = ()  # by the rules of feeds.yaml
-    document: KnownDocument | None = None  # to be known by; None: keys are shared, or nobody asked
+    document: KnownDocument | None = None  # to recognise its entries at the next poll, if that is possible
 
 
 def transform_document(
@@ -68,9 +71,8 @@ def transform_document(
 ) -> TransformedDocument:
     """Transform a feed; with `or_page` also a saved HTML page or plain text, as one article.
 
-    `content_type` is the HTTP header as received; of a body that `is_torn` only whole entries are taken,
-    for the rest will come. `on_entry` hears of each entry before it is read, and why one must not be.
-    Raises NotAFeedError and nothing else; a bad entry is a Rejection and never hurts its siblings.
+    `content_type` is the HTTP header as received. Of a body that `is_torn` only whole entries are taken: the
+    rest will come with another poll. Raises NotAFeedError and nothing else; a bad entry becomes a Rejection.
     """
     parsed = read_document(
         body,
@@ -87,18 +89,18 @@ def transform_document(
 def transform_parsed(
     parsed: ParsedFeed, context: FeedContext, on_entry: OnEntry | None = None, known: Lookup | None = None
 ) -> TransformedDocument:
-    """Likewise of a document that was parsed already; an entry that `known` knows is looked up only.
+    """Transform a document that is parsed already; entries that `known` recognises are not transformed again.
 
-    Where entries share keys, what they become depends on the others: then all are transformed.
+    If entries share identity keys, what becomes of each depends on the others: then all are transformed.
     """
     around = entry_context(parsed, context)
     if known is None:
-        return _transformed_document(parsed, around, on_entry=on_entry)
+        return _document(parsed, around, transform_entries(parsed, around, on_entry=on_entry))
     marks = [mark_of(entry) for entry in parsed.entries]
     found = known(context_of_marks(around), marks)
     made = transform_entries(parsed, around, on_entry=on_entry, known=[found.get(mark) for mark in marks])
     if share_keys(item for item in made if isinstance(item, Article)):
-        return _transformed_document(parsed, around, on_entry=on_entry)
+        return _document(parsed, around, transform_entries(parsed, around, on_entry=on_entry))
     return replace(_document(parsed, around, made), document=document_of(marks, made, around))
 
 
@@ -112,36 +114,27 @@ def transform_in_parts(
     size: int = PART,
     on_entry: OnEntry | None = None,
 ) -> Iterator[TransformedDocument]:
-    """Likewise a document of the past, however many entries it has: `size` of them at a time.
+    """As `transform_document`, `size` entries at a time: all articles of an archive may not fit in memory.
 
-    The articles of a saved feed may not fit into memory. Shared keys are told apart within a part.
+    Shared keys are noticed within a part only.
     """
     read = partial(read_document, url=context.url, or_page=or_page, is_torn=is_torn, max_entries=None)
     is_large = len(body) > LARGE and not is_torn
     before = 0  # entries in the parts before this one
     for part in split_feed(body, size) if is_large else (body,):
-        part_type = content_type if part is body else None  # a part is UTF-8 and says so
+        part_type = content_type if part is body else None  # a part is in UTF-8 and declares it
         parsed = read(part, content_type=part_type, believed=context.reader, hints=context.hints)
         around = entry_context(parsed, context)
         heard = _counting_from(before, on_entry) if on_entry else None
         for start in range(0, max(len(parsed.entries), 1), size):
-            yield _transformed_document(parsed, around, start, start + size, on_entry=heard)
+            made = transform_entries(parsed, around, start, start + size, on_entry=heard)
+            yield _document(parsed, around, made)
         before += len(parsed.entries)
 
 
-def _counting_from(before: int, on_entry: OnEntry) -> OnEntry:  # of the whole document
+def _counting_from(before: int, on_entry: OnEntry) -> OnEntry:
+    """`on_entry` for a part of a document, `before` entries of which came in earlier parts."""
     return lambda place, count: on_entry(before + place, before + count)
-
-
-def _transformed_document(
-    parsed: ParsedFeed,
-    around: EntryContext,
-    start: int = 0,
-    stop: int | None = None,
-    *,
-    on_entry: OnEntry | None = None,
-) -> TransformedDocument:
-    return _document(parsed, around, transform_entries(parsed, around, start, stop, on_entry=on_entry))
 
 
 def _document(parsed: ParsedFeed, around: EntryContext, transformed: Sequence[Result]) -> TransformedDocument:
@@ -164,7 +157,7 @@ def transform_entries(
     on_entry: OnEntry | None = None,
     known: Sequence[KnownEntry | None] = (),
 ) -> list[Result]:
-    """One answer an entry, in order; of those from `start` to `stop`. `known`: by place, if any."""
+    """One result for each entry from `start` to `stop`, in order. `known`: by place, if anything is known."""
     count = len(parsed.entries)
     transformed: list[Result] = []
     for place, entry in enumerate(parsed.entries[start:stop], start):
@@ -185,7 +178,7 @@ def transform_entries(
 
 def _transformed(entry: Entry, around: EntryContext, *, may_be_cut: bool) -> Result:
     if may_be_cut and not (entry.guid or entry.link):
-        # Half a title would be a new article at each poll. One row a feed: it is whole another time.
+        # Half a title would be another article at each poll. One rejection a feed, hence the key.
         rejection = reject(
             entry, around.context, "cut_off", "the feed breaks off in the middle of this entry"
         )
@@ -196,5 +189,5 @@ def _transformed(entry: Entry, around: EntryContext, *, may_be_cut: bool) -> Res
         return safe(
             reject(entry, around.context, "too_large", "reading it takes more memory than is allowed")
         )
-    except Exception as error:  # whatever it was, its siblings must come in and its bytes be kept
+    except Exception as error:  # the other entries must come in, and this one be kept
         return safe(reject(entry, around.context, "failed", f"{type(error).__name__}: {error}"))

@@ -1,8 +1,9 @@
-"""One landed exchange of a feed in; what it gives to load out: articles, rejections, the feed's next state.
+"""One landed exchange of a feed in; articles, rejections and the feed's next state, to be loaded, out.
 
     secrets masked ─▶ read_twice ─▶ transform_parsed ─▶ feed_result ─▶ LoadItem
 
-All of it within the document's budget of time and memory. Nothing raises: what cannot be read is a state.
+It all happens within the document's budget of time and memory. Nothing raises: a document that cannot be read
+is an outcome of the poll.
 """
 
 from __future__ import annotations
@@ -21,15 +22,7 @@ from wireroom.common.masking import conceal_in_document
 from wireroom.decide import feed_result
 from wireroom.errors import NotAFeedError
 from wireroom.fetch.feed_credentials import secrets_of
-from wireroom.models import (
-    Exchange,
-    Feed,
-    Landed,
-    LoadItem,
-    Outcome,
-    ReaderState,
-    Rejection,
-)
+from wireroom.models import Exchange, Feed, FeedResult, Landed, LoadItem, Outcome, ReaderState, Rejection
 from wireroom.normalize import load_language_model
 from wireroom.parse.open_document import LARGEST
 from wireroom.parse.xml_feeds.xml_tree import LARGE
@@ -43,7 +36,7 @@ from wireroom.transform.read_document import read_twice
 from wireroom.transform.safe_fields import safe
 from wireroom.transform.transform_document import TransformedDocument, transform_parsed
 
-# Documents that are kept as a row: why → how the poll ended.
+# Why a document is refused → the outcome of its poll. These leave a row in the quarantine.
 _QUARANTINED: Final = {
     "too_slow": Outcome.TOO_SLOW,
     "too_large": Outcome.TOO_LARGE,
@@ -64,60 +57,49 @@ def transform_poll(
     random: Callable[[], float] = random.random,
     known: Lookup | None = None,
 ) -> LoadItem:
-    """What the poll of `feed` gives to file; `watch` hears what is read, and knows what must not be.
+    """What the poll of `feed` gives to load.
 
-    Entries that `known` knows are not transformed anew. `random` gives 0 ≤ x < 1: which polls feedparser
-    reads as a sample, and when the feed is asked again.
+    `watch` is told what is being read, and knows the documents and entries that must not be. Entries that
+    `known` recognises are not transformed again. `random` gives 0 ≤ x < 1: it chooses the polls that
+    feedparser reads as a sample, and spreads the next polls.
     """
-    size, body = len(landed.exchange.body), [shown_body(landed.exchange.body, feed, settings)]
-    landed = replace(landed, exchange=replace(landed.exchange, body=b""))  # 30 MB, and not needed once read
+    size, body = len(landed.exchange.body), [masked_body(landed.exchange.body, feed, settings)]
+    landed = replace(landed, exchange=replace(landed.exchange, body=b""))  # up to 30 MB that are done with
     exchange = landed.exchange
-    only_in_doubt = settings.second_reading == IN_DOUBT
-    read = _read(feed, exchange, body, watch, random, only_in_doubt, known) if exchange.has_document else None
-    transformed = read.transformed if isinstance(read, _Read) else None
-    refusal = read if isinstance(read, Refusal) else None
+    read = _Read()
+    if exchange.has_document:
+        in_doubt = settings.second_reading == IN_DOUBT
+        read = _read(feed, exchange, body, watch, random=random, only_in_doubt=in_doubt, known=known)
+    transformed = read.transformed
     articles, dropped = (transformed.articles, transformed.dropped) if transformed else ((), ())
-    rejections = transformed.rejections if transformed else _rejections(exchange, size, refusal)
-    located = tuple(_located(rejection, landed) for rejection in rejections)
-    result = feed_result(
-        feed,
-        exchange,
-        landed.ref,
-        parsed=transformed.parsed if transformed else None,
-        now=now,
-        random=random,
-        waiting=settings.waiting,
-        min_interval=settings.min_interval,
-        max_interval=settings.max_interval,
-        articles=articles,
-        dropped=dropped,
-        refused=refusal.words if refusal else None,
-        refused_as=_REFUSED.get(refusal.reason, Outcome.NOT_A_FEED) if refusal else Outcome.NOT_A_FEED,
-        day_first=transformed.day_first if transformed else None,
-        readers=read.readers if isinstance(read, _Read) else None,
-    )
-    result = replace(safe(result), exchange=exchange, document=transformed.document if transformed else None)
-    # What a hub delivers says nothing of the feed's own document.
-    return LoadItem(articles, located, None if exchange.pushed else result, dropped)
+    rejections = transformed.rejections if transformed else _rejections(exchange, size, read.refusal)
+    located = tuple([_located(rejection, landed) for rejection in rejections])
+    # What a hub pushed is not the feed's document: it says nothing of the feed's state.
+    result = None if exchange.pushed else _feed_result(feed, landed, read, settings, now=now, random=random)
+    return LoadItem(articles, located, result, dropped)
 
 
 @dataclass(frozen=True, slots=True)
 class _Read:
-    transformed: TransformedDocument
-    readers: ReaderState
+    """A document that was read, or why it was refused; neither if there was none."""
+
+    transformed: TransformedDocument | None = None
+    readers: ReaderState | None = None
+    refusal: Refusal | None = None
 
 
 def _read(
     feed: Feed,
     exchange: Exchange,
-    body: list[bytes],  # one, taken out and let go of before the entries are transformed
+    body: list[bytes],  # one, taken out so that its memory is free while the entries are transformed
     watch: Watchdog,
+    *,
     random: Callable[[], float],
     only_in_doubt: bool,
     known: Lookup | None,
-) -> _Read | Refusal:
+) -> _Read:
     if feed.id in watch.refused.documents:
-        return watch.refused.documents[feed.id]
+        return _Read(refusal=watch.refused.documents[feed.id])
     context = context_of(feed, url=exchange.answered_from, seen_at=exchange.fetched_at)
     watch.document(feed.id)
     whole = replace(exchange, body=body.pop())
@@ -126,7 +108,7 @@ def _read(
         is_large, whole = len(whole.body) > LARGE, exchange
         if is_large:
             give_back_memory()
-            load_language_model()  # not while the document and its tree are here, nor among the articles
+            load_language_model()  # after the document and its tree are gone, and before the articles come
         if reading.before or exchange.outcome is Outcome.TRUNCATED:
             known = None
         transformed = transform_parsed(reading.parsed, context, watch.entry, known)
@@ -136,20 +118,52 @@ def _read(
         return _Read(transformed, reading.readers)
     except NotAFeedError as error:
         outcome, words = instead_of_a_feed(error, whole)
-        return Refusal(outcome.value, words)
+        return _Read(refusal=Refusal(outcome.value, words))
     except MemoryError:
-        return Refusal("too_large", "reading it takes more memory than is allowed")
+        return _Read(refusal=Refusal("too_large", "reading it takes more memory than is allowed"))
     except Exception as error:
-        # A feed that trips a fault of ours must not take its shard along; its bytes are landed.
+        # A bug that one feed meets must not end the polls of its whole shard; the bytes are landed.
         _log.exception("feed %s (%s): a fault of Wireroom's while reading it", feed.id, feed.spec.url)
         words = f"a fault of Wireroom's, please report it: {type(error).__name__}: {error}"
-        return Refusal("not_a_feed", words)
+        return _Read(refusal=Refusal("not_a_feed", words))
     finally:
         watch.done()
 
 
+def _feed_result(
+    feed: Feed,
+    landed: Landed,
+    read: _Read,
+    settings: Settings,
+    *,
+    now: datetime,
+    random: Callable[[], float],
+) -> FeedResult:
+    """What the poll taught about the feed, safe to be stored and shown."""
+    transformed, refusal = read.transformed, read.refusal
+    result = feed_result(
+        feed,
+        landed.exchange,
+        landed.ref,
+        parsed=transformed.parsed if transformed else None,
+        now=now,
+        random=random,
+        waiting=settings.waiting,
+        min_interval=settings.min_interval,
+        max_interval=settings.max_interval,
+        articles=transformed.articles if transformed else (),
+        dropped=transformed.dropped if transformed else (),
+        refused=refusal.words if refusal else None,
+        refused_as=_REFUSED.get(refusal.reason, Outcome.NOT_A_FEED) if refusal else Outcome.NOT_A_FEED,
+        day_first=transformed.day_first if transformed else None,
+        readers=read.readers,
+    )
+    document = transformed.document if transformed else None
+    return replace(safe(result), exchange=landed.exchange, document=document)
+
+
 def _with_fingerprints_of(before: TransformedDocument, now: TransformedDocument) -> TransformedDocument:
-    """`now` by the new reader, each article with the fingerprint that the reader before gave it."""
+    """`now` with the fingerprints of the reader before, lest its change be taken for the publisher's."""
     prints = {key: article.fingerprint for article in before.articles for key in article.keys}
     articles = (
         replace(article, read_before=next((prints[key] for key in article.keys if key in prints), b""))
@@ -158,8 +172,8 @@ def _with_fingerprints_of(before: TransformedDocument, now: TransformedDocument)
     return replace(now, articles=tuple(articles))
 
 
-def shown_body(body: bytes, feed: Feed, settings: Settings) -> bytes:
-    """Mask the secrets of `feed` before anything is read; one in an entry's link would be the article's."""
+def masked_body(body: bytes, feed: Feed, settings: Settings) -> bytes:
+    """The body with the secrets of `feed` masked: one in an entry's link would end up in its article."""
     secrets = {mask: secret for mask, secret in secrets_of(feed, settings).items() if secret}
     if not secrets:
         return body
@@ -168,7 +182,7 @@ def shown_body(body: bytes, feed: Feed, settings: Settings) -> bytes:
 
 
 def _rejections(exchange: Exchange, size: int, refusal: Refusal | None) -> tuple[Rejection, ...]:
-    """One row a feed and reason, however often it is met; `size` of its document."""
+    """The row of a refused document of `size` bytes; the same one however often the feed is refused so."""
     if refusal is None or refusal.reason not in _QUARANTINED:
         return ()
     key = hashlib.sha256(b"%s %d" % (refusal.reason.encode(), exchange.feed_id)).digest()
@@ -178,7 +192,7 @@ def _rejections(exchange: Exchange, size: int, refusal: Refusal | None) -> tuple
 
 
 def _located(rejection: Rejection, landed: Landed) -> Rejection:
-    """With the WARC record of the document in the words: its bytes are whole there."""
+    """With the WARC record that holds the document, if that is what was refused and not an entry of it."""
     if rejection.reason not in _QUARANTINED:
-        return rejection  # its entry is all there is to see
+        return rejection
     return replace(rejection, detail=f"{rejection.detail} (landed: {landed.ref.uri} {landed.ref.record_id})")

@@ -1,0 +1,90 @@
+"""An entry with its links and body in; all that is made of it, from which its article is written, out."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from wireroom.common.urls import absolute_url
+from wireroom.models import Entry, FeedContext, FeedFormat, LanguageReading, Publisher, Trust
+from wireroom.models.value import value
+from wireroom.normalize import detect_language, names_publisher, people, publisher_of, trust_in
+from wireroom.parse.written_values import seconds
+from wireroom.transform.entry_body import EntryBody, entry_body
+from wireroom.transform.entry_context import EntryContext
+from wireroom.transform.entry_dates import EntryDates, entry_dates
+from wireroom.transform.entry_links import EntryLinks, EntryMedia, entry_media
+
+
+@value
+class EntryParts:
+    """One entry, read in the context of its feed."""
+
+    entry: Entry
+    around: EntryContext
+    links: EntryLinks
+    body: EntryBody
+    whole: EntryBody  # of a page: with what the site's other pages repeat; it identifies the article
+    dates: EntryDates
+    publisher: Publisher
+    trust: Trust
+    authors: tuple[str, ...]
+    agencies: tuple[str, ...]
+    language: LanguageReading
+    media: EntryMedia
+    stated_seconds: int | None  # how long its recording is, as the entry itself says
+
+    @property
+    def seconds(self) -> int | None:
+        """How long its recording is: as the entry says, else as the recording does."""
+        return self.stated_seconds or self.media.seconds
+
+
+def entry_parts(entry: Entry, around: EntryContext, links: EntryLinks, body: EntryBody) -> EntryParts:
+    """Make the rest of an entry whose links and body are read."""
+    # As more is learned of a site's other pages, its page must not become another article.
+    whole = replace(entry, content=entry.whole) if entry.whole else None
+    publisher, trust = _publisher(entry, around, links)
+    authors, agencies = people(entry.authors, byline=body.cleaned.byline, publisher=publisher.name)
+    stated = seconds(entry.duration)
+    return EntryParts(
+        entry=entry,
+        around=around,
+        links=links,
+        body=body,
+        whole=entry_body(whole, base_url=links.url or around.base_url) if whole else body,
+        dates=entry_dates(entry, around, url=links.canonical, date_line=body.cleaned.date_line),
+        publisher=publisher,
+        trust=trust,
+        authors=authors,
+        agencies=agencies,
+        language=_language(entry, around.context, body),
+        media=entry_media(entry, base_url=links.url, in_text=body.cleaned.images, seconds=stated),
+        stated_seconds=stated,
+    )
+
+
+def _publisher(entry: Entry, around: EntryContext, links: EntryLinks) -> tuple[Publisher, Trust]:
+    """Who publishes the article, and how far the feed that carries it is trusted."""
+    is_sitemap = around.dialect is FeedFormat.SITEMAP  # a sitemap lists pages of its own site
+    publisher = publisher_of(
+        links.canonical,
+        source_title=entry.source_title,
+        source_url=absolute_url("/", links.canonical) if is_sitemap else entry.source_url,
+        context=around.context,
+    )
+    trust = trust_in(publisher, around.context, links.canonical)
+    return (_unnamed(publisher) if trust is Trust.STRANGER else publisher), trust
+
+
+def _unnamed(publisher: Publisher) -> Publisher:
+    """The publisher as far as the feed of a stranger may say: not its name, nor its country and language."""
+    if publisher.source not in ("feed:title", "feed:source"):
+        return publisher
+    if publisher.name and names_publisher(publisher.name, None, publisher.domain):
+        return replace(publisher, country=None, language=None)
+    return Publisher(publisher.domain, source="url")
+
+
+def _language(entry: Entry, context: FeedContext, body: EntryBody) -> LanguageReading:
+    declared = entry.language or context.language
+    return detect_language(f"{body.title}. {body.cleaned.text[:1000]}", declared=declared)
