@@ -46,7 +46,12 @@ def warc_parts(stream: IO[bytes], uri: str, first: str | None = None) -> Iterato
     with zipfile.ZipFile(stream) as packed:
         found = [info for info in packed.infolist() if _NAMES.search(info.filename)]
         if not found:
-            words = "is a zip without a WARC file in it; saved documents are read with `documents:`"
+            is_of_wacz = any(name.lower().endswith(".wacz") for name in packed.namelist())
+            words = (
+                "holds WACZ files: unpack it, and name the folder"
+                if is_of_wacz
+                else "is a zip without a WARC file in it; saved documents are read with `documents:`"
+            )
             raise DocumentError(words, uri=uri, state="damaged")
         names = [info.filename for info in found]
         for info in found[names.index(first) if first in names else 0 :]:

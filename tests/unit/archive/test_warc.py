@@ -230,3 +230,12 @@ def test_a_part_of_a_wacz_that_cannot_be_unpacked_costs_the_others_nothing(
 def test_a_zip_without_a_warc_file_says_what_it_is_not(tmp_path: Path) -> None:
     read = Reading(tmp_path / "kept.wacz", wacz())
     assert "without a WARC file" in str(read.refused[0])
+
+
+def test_a_wacz_of_wacz_files_says_what_to_do(tmp_path: Path) -> None:
+    """`documents:`, to which it was sent, sent it back."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as packed:
+        packed.writestr("one.wacz", wacz())
+    read = Reading(tmp_path / "many.wacz", out.getvalue())
+    assert "many.wacz: holds WACZ files: unpack it" in str(read.refused[0])
