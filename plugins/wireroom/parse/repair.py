@@ -29,12 +29,17 @@ _SLIP = re.compile(
     r"|<(?=[\s\d=<&.,;$%()-]|[\w.+-]{1,40}@)"
 )
 # A field of text alone that nobody closed: it ends where the next one of its entry begins, or the entry ends.
-_TEXT_FIELDS = "title|link|guid|id|pubDate|description|published|updated|summary|dc:creator|dc:date|category"
-_OTHER_FIELDS = "author|enclosure|source|content|comments|content:encoded|(?:media|itunes):[a-z]{1,20}"
+_TEXT_FIELDS = (
+    "title|link|guid|id|pubDate|description|published|updated|summary|dc:creator|dc:date|category"
+    "|content|content:encoded"
+)
+_OTHER_FIELDS = "author|enclosure|source|comments|(?:media|itunes):[a-z]{1,20}"
 _NEXT_FIELD = rf"(?=<(?:{_TEXT_FIELDS}|{_OTHER_FIELDS})[\s>]|</(?:item|entry)>)"
-_LEFT_OPEN = re.compile(rf"<({_TEXT_FIELDS})(?:\s[^<>]{{0,300}}(?<!/))?>[^<]{{0,4000}}{_NEXT_FIELD}")
+_LEFT_OPEN = re.compile(
+    rf"<({_TEXT_FIELDS}|source(?=\s+url=))(?:\s[^<>]{{0,300}}(?<!/))?>[^<]*+{_NEXT_FIELD}"
+)
 _FIELD_FOLLOWS = re.compile(rf"\s{{0,200}}{_NEXT_FIELD}")
-_HELD = frozenset({*_TEXT_FIELDS.split("|"), "author", "content", "content:encoded"})
+_HELD = frozenset({*_TEXT_FIELDS.split("|"), "author"})
 _PIECES = 10_000  # of mended text, joined at once
 _OPENED_BY = re.compile(r"<([A-Za-z_][\w.:-]{0,40})(?:\s[^<>]{0,200})?>\s{0,20}$")
 _BEFORE_CDATA = 300  # characters looked at for the tag that a section stands in
